@@ -1,0 +1,11 @@
+//! demarche: a browser for diplomatic event timelines.
+//!
+//! Nothing points back in this order of imports, and a test keeps it so:
+//! `text` ← `event` ← `registry` ← `store` ← `timeline` ← `filter` ← `analysis` ← `export` ← `tui`, `cli` ← `main`.
+
+pub mod event;
+pub mod filter;
+pub mod registry;
+pub mod store;
+pub mod text;
+pub mod timeline;

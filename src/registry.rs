@@ -1,0 +1,372 @@
+//! Who and where: actors, venues, outlets, sources, claims and terms, and how names reach them.
+//!
+//! Names that no registry knows are kept as *unregistered* entries, identified by their folded text,
+//! so that everything downstream deals in indices alone.
+
+mod membership;
+mod resolve;
+
+use std::collections::HashMap;
+use std::fmt;
+
+pub use resolve::{Lookup, Name};
+
+use crate::event::date::{EventDate, Zone};
+use crate::event::{Place, Reliability, word::words};
+
+macro_rules! index {
+    ($(#[$meta:meta])* $name:ident) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// As an index into a slice.
+            #[must_use]
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+
+index! {
+    /// The place of an actor in [`Registry::actors`].
+    ActorIx
+}
+index! {
+    /// The place of a venue in [`Registry::venues`].
+    VenueIx
+}
+index! {
+    /// The place of an outlet in [`Registry::outlets`].
+    OutletIx
+}
+index! {
+    /// The place of a source in [`Registry::sources`].
+    SourceIx
+}
+index! {
+    /// The place of a claim in [`Registry::claims`].
+    ClaimIx
+}
+
+words! {
+    /// What an actor is.
+    pub enum ActorKind: "actor kind" {
+        /// A human being.
+        Person = "person",
+        /// A post or an institution of a state or organisation.
+        Office = "office",
+        /// A state.
+        State = "state",
+        /// Any other organisation.
+        Organisation = "organisation",
+        /// An army or a part of one.
+        ArmedForce = "armed-force",
+        /// A group of states; its member states are not descended.
+        Bloc = "bloc",
+    }
+}
+
+words! {
+    /// What a venue is.
+    pub enum VenueKind: "venue kind" {
+        /// A building.
+        Building = "building",
+        /// A city, town or village.
+        City = "city",
+        /// A region.
+        Region = "region",
+        /// A country.
+        Country = "country",
+        /// A telephone or video call.
+        Virtual = "virtual",
+        /// A train, ship or aircraft.
+        Mobile = "mobile",
+    }
+}
+
+words! {
+    /// What a publisher is.
+    pub enum OutletKind: "outlet kind" {
+        /// A state's own publication.
+        Official = "official",
+        /// An agency run by a state.
+        StateAgency = "state-agency",
+        /// A news agency.
+        Agency = "agency",
+        /// A newspaper, broadcaster or site.
+        Media = "media",
+        /// A think tank.
+        ThinkTank = "think-tank",
+        /// A post on a social network.
+        Social = "social",
+        /// Repeats others; without `derived_from` it is no root.
+        Aggregator = "aggregator",
+    }
+}
+
+/// A membership, bounded in time; both ends are included.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Membership {
+    /// Of what.
+    pub of: ActorIx,
+    /// As what: `foreign minister`.
+    pub role: Option<String>,
+    /// Since when.
+    pub from: Option<EventDate>,
+    /// Until when.
+    pub until: Option<EventDate>,
+}
+
+/// Someone who acts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Actor {
+    /// The id; for an unregistered actor its folded name.
+    pub id: Box<str>,
+    /// The name to show.
+    pub name: String,
+    /// What it is, where known.
+    pub kind: Option<ActorKind>,
+    /// Other names, in all scripts.
+    pub aliases: Vec<String>,
+    /// Places that stand for it in speech; they match actors, never venues.
+    pub metonyms: Vec<String>,
+    /// What it belongs to.
+    pub part_of: Vec<Membership>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Wikidata item, `Q…`.
+    pub wikidata: Option<String>,
+    /// A remark.
+    pub note: Option<String>,
+    /// Where it is registered; none: unregistered.
+    pub place: Option<Place>,
+}
+
+/// Somewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Venue {
+    /// The id; for an unregistered venue its folded name.
+    pub id: Box<str>,
+    /// The name to show.
+    pub name: String,
+    /// Other names, in all scripts.
+    pub aliases: Vec<String>,
+    /// What it is, where known.
+    pub kind: Option<VenueKind>,
+    /// Where it lies.
+    pub part_of: Option<VenueIx>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Degrees north, for display.
+    pub lat: Option<f64>,
+    /// Degrees east, for display.
+    pub lon: Option<f64>,
+    /// Its own zone; see [`Registry::zone_of`].
+    pub timezone: Option<chrono_tz::Tz>,
+    /// A remark.
+    pub note: Option<String>,
+    /// Where it is registered; none: unregistered.
+    pub place: Option<Place>,
+}
+
+/// A publisher.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outlet {
+    /// The id; for an unregistered outlet its folded name.
+    pub id: Box<str>,
+    /// The name to show.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// What it is.
+    pub kind: Option<OutletKind>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Default reliability of what it publishes.
+    pub reliability: Option<Reliability>,
+    /// A remark.
+    pub note: Option<String>,
+    /// Where it is registered; none: unregistered.
+    pub place: Option<Place>,
+}
+
+/// What a source copies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// A registered source.
+    Source(SourceIx),
+    /// An outlet.
+    Outlet(OutletIx),
+}
+
+/// One publication that reports something.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Source {
+    /// The id, where it is registered.
+    pub id: Option<Box<str>>,
+    /// Who published it.
+    pub outlet: Option<OutletIx>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Where it stands; any text, opened only where http(s).
+    pub url: Option<String>,
+    /// A citation where there is no URL.
+    pub cite: Option<String>,
+    /// Archived copies.
+    pub archive: Vec<String>,
+    /// Checksum of the archived copy.
+    pub sha256: Option<String>,
+    /// When it was published.
+    pub published: Option<EventDate>,
+    /// How that date is known.
+    pub published_basis: Option<String>,
+    /// When it was read.
+    pub accessed: Option<EventDate>,
+    /// BCP 47 language.
+    pub lang: Option<String>,
+    /// Its own kind; else its outlet's, see [`Registry::kind_of`].
+    pub kind: Option<OutletKind>,
+    /// Its own reliability; else its outlet's.
+    pub reliability: Option<Reliability>,
+    /// What it copies: a copy is no corroboration.
+    pub derived_from: Vec<Origin>,
+    /// A remark.
+    pub note: Option<String>,
+    /// Where it is written.
+    pub place: Option<Place>,
+}
+
+/// A proposition that statements take positions on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// The id.
+    pub id: Box<str>,
+    /// The proposition.
+    pub text: String,
+    /// A remark.
+    pub note: Option<String>,
+    /// Where it is registered.
+    pub place: Place,
+}
+
+/// A piece of agenda language to track.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The id.
+    pub id: Box<str>,
+    /// What it is called in reports.
+    pub name: String,
+    /// Word stems by BCP 47 language, in written order.
+    pub stems: Vec<(String, Vec<String>)>,
+    /// Where it is registered.
+    pub place: Place,
+}
+
+/// All registries of a store.
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    /// Registered actors in order of id, then unregistered ones as they appear.
+    pub actors: Vec<Actor>,
+    /// Registered venues in order of id, then unregistered ones.
+    pub venues: Vec<Venue>,
+    /// Registered outlets in order of id, then unregistered ones.
+    pub outlets: Vec<Outlet>,
+    /// Registered sources in order of id, then inline ones in event order.
+    pub sources: Vec<Source>,
+    /// Claims in order of id.
+    pub claims: Vec<Claim>,
+    /// Terms in order of id.
+    pub terms: Vec<Term>,
+    /// Names of actors to actors.
+    pub(crate) actor_names: Name,
+    /// Names of venues to venues.
+    pub(crate) venue_names: Name,
+    /// Names of outlets to outlets.
+    pub(crate) outlet_names: Name,
+    /// Ids of registered sources.
+    pub(crate) source_ids: HashMap<Box<str>, SourceIx>,
+    /// Ids of claims.
+    pub(crate) claim_ids: HashMap<Box<str>, ClaimIx>,
+}
+
+impl Registry {
+    /// The actor at `ix`.
+    #[must_use]
+    pub fn actor(&self, ix: ActorIx) -> &Actor {
+        &self.actors[ix.index()]
+    }
+
+    /// The venue at `ix`.
+    #[must_use]
+    pub fn venue(&self, ix: VenueIx) -> &Venue {
+        &self.venues[ix.index()]
+    }
+
+    /// The outlet at `ix`.
+    #[must_use]
+    pub fn outlet(&self, ix: OutletIx) -> &Outlet {
+        &self.outlets[ix.index()]
+    }
+
+    /// The source at `ix`.
+    #[must_use]
+    pub fn source(&self, ix: SourceIx) -> &Source {
+        &self.sources[ix.index()]
+    }
+
+    /// The claim at `ix`.
+    #[must_use]
+    pub fn claim(&self, ix: ClaimIx) -> &Claim {
+        &self.claims[ix.index()]
+    }
+
+    /// The kind of a source: its own, else its outlet's.
+    #[must_use]
+    pub fn kind_of(&self, source: &Source) -> Option<OutletKind> {
+        source.kind.or_else(|| source.outlet.and_then(|o| self.outlet(o).kind))
+    }
+
+    /// The reliability of a source: its own, else its outlet's.
+    #[must_use]
+    pub fn reliability_of(&self, source: &Source) -> Option<Reliability> {
+        source.reliability.or_else(|| source.outlet.and_then(|o| self.outlet(o).reliability))
+    }
+
+    /// The venue and the places it lies in, from small to large.
+    ///
+    /// Ends at the first repetition, so that it ends for every store.
+    pub fn venue_path(&self, ix: VenueIx) -> impl Iterator<Item = VenueIx> + '_ {
+        let mut left = self.venues.len() + 1;
+        std::iter::successors(Some(ix), move |v| {
+            left = left.checked_sub(1)?;
+            self.venue(*v).part_of
+        })
+    }
+
+    /// Whether `venue` is `place` or lies in it.
+    #[must_use]
+    pub fn lies_in(&self, venue: VenueIx, place: VenueIx) -> bool {
+        self.venue_path(venue).any(|v| v == place)
+    }
+
+    /// The zone of a venue: its own or that of its nearest ancestor that has one.
+    #[must_use]
+    pub fn zone_of(&self, venue: VenueIx) -> Option<Zone> {
+        self.venue_path(venue).find_map(|v| self.venue(v).timezone).map(Zone::Named)
+    }
+
+    /// The country of a venue, ISO 3166-1 alpha-2: its own or that of its nearest ancestor that has one.
+    #[must_use]
+    pub fn country_of(&self, venue: VenueIx) -> Option<&str> {
+        self.venue_path(venue).find_map(|v| self.venue(v).country.as_deref())
+    }
+}
+
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
+}

@@ -1,0 +1,150 @@
+//! From a typed name to what it names, in steps; the first step that hits decides.
+
+use std::collections::HashMap;
+
+use super::{ActorIx, OutletIx, Registry, VenueIx};
+use crate::text::fold;
+
+/// What a name resolves to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lookup<T> {
+    /// Exactly one.
+    One(T),
+    /// Several in one step: an error that lists them.
+    Several(Vec<T>),
+    /// None.
+    None,
+}
+
+/// Names of one registry: ids first, then whole folded names, then their words.
+#[derive(Debug, Clone, Default)]
+pub struct Name {
+    ids: HashMap<Box<str>, u32>,
+    whole: HashMap<Box<str>, Vec<u32>>,
+    folded: Vec<(Box<str>, u32)>,
+}
+
+impl Name {
+    /// Adds an id.
+    pub fn add_id(&mut self, id: &str, ix: u32) {
+        self.ids.entry(id.into()).or_insert(ix);
+    }
+
+    /// Adds a name, alias or metonym.
+    pub fn add_name(&mut self, name: &str, ix: u32) {
+        let folded: Box<str> = fold(name).into();
+        let all = self.whole.entry(folded.clone()).or_default();
+        if !all.contains(&ix) {
+            all.push(ix);
+            self.folded.push((folded, ix));
+        }
+    }
+
+    /// By id, then by whole name: what references in a store use.
+    #[must_use]
+    pub fn reference(&self, text: &str) -> Lookup<u32> {
+        if let Some(ix) = self.ids.get(text) {
+            return Lookup::One(*ix);
+        }
+        match self.whole.get(fold(text).as_str()).map(Vec::as_slice) {
+            Some([one]) => Lookup::One(*one),
+            Some(several) => Lookup::Several(several.to_vec()),
+            None => Lookup::None,
+        }
+    }
+
+    /// As [`Name::reference`], then by all words of `text` within one name: what filters use.
+    #[must_use]
+    pub fn search(&self, text: &str) -> Lookup<u32> {
+        let lower = fold(text);
+        if let Some(ix) = self.ids.get(lower.as_str()) {
+            return Lookup::One(*ix);
+        }
+        match self.reference(text) {
+            Lookup::None => {}
+            found => return found,
+        }
+        let words: Vec<&str> = lower.split(' ').filter(|w| !w.is_empty()).collect();
+        if words.is_empty() {
+            return Lookup::None;
+        }
+        let mut hits = Vec::new();
+        for (name, ix) in &self.folded {
+            let holds = |word: &&str| name.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word);
+            if !hits.contains(ix) && words.iter().all(holds) {
+                hits.push(*ix);
+            }
+        }
+        match hits.as_slice() {
+            [] => Lookup::None,
+            [one] => Lookup::One(*one),
+            _ => Lookup::Several(hits),
+        }
+    }
+
+    /// Every id and folded name with what it names, for candidates and completion.
+    pub fn all(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.ids
+            .iter()
+            .map(|(id, ix)| (&**id, *ix))
+            .chain(self.folded.iter().map(|(name, ix)| (&**name, *ix)))
+    }
+}
+
+fn map<T>(found: Lookup<u32>, make: fn(u32) -> T) -> Lookup<T> {
+    match found {
+        Lookup::One(ix) => Lookup::One(make(ix)),
+        Lookup::Several(all) => Lookup::Several(all.into_iter().map(make).collect()),
+        Lookup::None => Lookup::None,
+    }
+}
+
+impl Registry {
+    /// The actor that a filter means by `text`.
+    #[must_use]
+    pub fn find_actor(&self, text: &str) -> Lookup<ActorIx> {
+        map(self.actor_names.search(text), ActorIx)
+    }
+
+    /// The venue that a filter means by `text`.
+    #[must_use]
+    pub fn find_venue(&self, text: &str) -> Lookup<VenueIx> {
+        map(self.venue_names.search(text), VenueIx)
+    }
+
+    /// The outlet that a filter means by `text`.
+    #[must_use]
+    pub fn find_outlet(&self, text: &str) -> Lookup<OutletIx> {
+        map(self.outlet_names.search(text), OutletIx)
+    }
+
+    /// Names of actors.
+    #[must_use]
+    pub fn actor_names(&self) -> &Name {
+        &self.actor_names
+    }
+
+    /// Names of venues.
+    #[must_use]
+    pub fn venue_names(&self) -> &Name {
+        &self.venue_names
+    }
+
+    /// Names of outlets.
+    #[must_use]
+    pub fn outlet_names(&self) -> &Name {
+        &self.outlet_names
+    }
+
+    /// The claim with that id.
+    #[must_use]
+    pub fn find_claim(&self, id: &str) -> Option<super::ClaimIx> {
+        self.claim_ids.get(id).copied()
+    }
+
+    /// The registered source with that id.
+    #[must_use]
+    pub fn find_source(&self, id: &str) -> Option<super::SourceIx> {
+        self.source_ids.get(id).copied()
+    }
+}

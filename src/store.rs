@@ -1,0 +1,131 @@
+//! The store: a log of events as YAML, read whole into checked records, with every problem told.
+//!
+//! The surprising policy: a bad event is left out whole, everything else still loads, and all
+//! problems are found in one pass. The order of files never changes a result.
+
+pub mod problem;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+pub use problem::{Code, Problem, Severity};
+
+use crate::event::date::EventDate;
+use crate::event::{Event, EventIx, Handling, Place};
+use crate::registry::Registry;
+
+/// What to read: a path of the command line, standard input or the store inside the binary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A file or a directory.
+    Path(PathBuf),
+    /// `-`.
+    Stdin,
+    /// The demonstration store.
+    BuiltIn,
+}
+
+/// One file of the store as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoreFile {
+    /// As shown: relative as given; `<stdin>`; `data/…` for the built-in store.
+    pub path: PathBuf,
+    /// Whether it is a file on disk that an editor can open.
+    pub on_disk: bool,
+}
+
+/// A filter that the store keeps under a name; its text is checked by the filter language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedView {
+    /// The name.
+    pub name: String,
+    /// The filter.
+    pub filter: String,
+    /// Which view to open: `timeline`, …
+    pub view: Option<String>,
+    /// `date` or `-date`.
+    pub sort: Option<String>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// What the `store` key holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Meta {
+    /// What it is called.
+    pub title: Option<String>,
+    /// What it holds.
+    pub description: Option<String>,
+    /// The zone of dates that have no other.
+    pub timezone: Tz,
+    /// What was really logged; empty: not said.
+    pub coverage: Vec<EventDate>,
+    /// Who may read events that do not say so themselves.
+    pub handling: Option<Handling>,
+}
+
+/// A store that was read.
+#[derive(Debug, Clone)]
+pub struct Store {
+    /// What was read.
+    pub inputs: Vec<Input>,
+    /// Its files in order of path.
+    pub files: Vec<StoreFile>,
+    /// What it says of itself.
+    pub meta: Meta,
+    /// Who and where.
+    pub registry: Registry,
+    /// Events in timeline order, each shown in its own zone.
+    pub events: Vec<Event>,
+    /// Saved views in written order.
+    pub views: Vec<SavedView>,
+    /// What is wrong with it, by path, line, column.
+    pub problems: Vec<Problem>,
+    pub(crate) by_id: HashMap<Box<str>, EventIx>,
+}
+
+impl Store {
+    /// The event at `ix`.
+    #[must_use]
+    pub fn event(&self, ix: EventIx) -> &Event {
+        &self.events[ix.index()]
+    }
+
+    /// All events with their indices, in timeline order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (EventIx, &Event)> {
+        (0u32..).map(EventIx).zip(&self.events).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The event with that id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<EventIx> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Who may read `event`: its own word, else the store's.
+    #[must_use]
+    pub fn handling(&self, event: &Event) -> Option<Handling> {
+        event.handling.or(self.meta.handling)
+    }
+
+    /// Whether this is the demonstration store inside the binary.
+    #[must_use]
+    pub fn is_demonstration(&self) -> bool {
+        self.inputs.contains(&Input::BuiltIn)
+    }
+
+    /// The file of a record.
+    #[must_use]
+    pub fn file(&self, place: Place) -> &StoreFile {
+        &self.files[place.file as usize]
+    }
+
+    /// Behind a shared pointer, for threads and views.
+    #[must_use]
+    pub fn shared(self) -> Arc<Self> {
+        Arc::new(self)
+    }
+}

@@ -1,0 +1,63 @@
+//! What is wrong with a store: where, what, and what to do.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Something was left out.
+    Problem,
+    /// Everything was kept, but look.
+    Warning,
+    /// Shown only when asked for (`-v`).
+    Note,
+}
+
+impl Severity {
+    /// The word for people and for JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Problem => "problem",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// What sort of mistake, stable for scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Code(pub &'static str);
+
+/// One thing wrong with the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// How bad.
+    pub severity: Severity,
+    /// Which file, as the store shows it.
+    pub path: PathBuf,
+    /// 1-based; 0: the file as a whole.
+    pub line: u32,
+    /// 1-based, in characters; 0: the line as a whole.
+    pub column: u32,
+    /// What sort.
+    pub code: Code,
+    /// What is wrong, lower case, no full stop.
+    pub message: String,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path.display())?;
+        if self.line > 0 {
+            write!(f, ":{}", self.line)?;
+            if self.column > 0 {
+                write!(f, ":{}", self.column)?;
+            }
+        }
+        write!(f, ": {}", self.message)
+    }
+}

@@ -1,0 +1,92 @@
+//! Folding: one form for all the ways a name is typed.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folds `text` for comparison: NFKD, marks dropped, full case folding, `ł ø đ ı` as `l o d i`,
+/// and all apostrophes, dashes and spaces alike (runs of spaces become one, ends trimmed).
+///
+/// Idempotent: folding a folded text changes nothing.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut space = false;
+    for c in text.nfkd() {
+        if is_combining_mark(c) || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+        {
+            continue;
+        }
+        for c in c.to_lowercase().nfkd() {
+            if is_combining_mark(c) {
+                continue;
+            }
+            let c = match c {
+                'ł' => 'l',
+                'ø' => 'o',
+                'đ' => 'd',
+                'ı' => 'i',
+                'ς' => 'σ',
+                'ß' => {
+                    push(&mut out, &mut space, 's');
+                    's'
+                }
+                '\'' | '`' | '´' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ˈ' | '‘' | '’' | '‛' | '′' | '＇' => {
+                    '\''
+                }
+                '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹘' | '﹣' | '－' => '-',
+                c => c,
+            };
+            push(&mut out, &mut space, c);
+        }
+    }
+    out
+}
+
+fn push(out: &mut String, space: &mut bool, c: char) {
+    if c.is_whitespace() {
+        *space = !out.is_empty();
+    } else {
+        if std::mem::take(space) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+}
+
+/// The id-like form of a title: folded, Latin letters and digits kept, all else one `-`.
+///
+/// At most 48 characters, cut at a word; empty when nothing of `text` is Latin.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for word in fold(text).split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
+        if out.len() + word.len() + 1 > 48 {
+            break;
+        }
+        if !out.is_empty() {
+            out.push('-');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_form_for_all_spellings() {
+        assert_eq!(fold("Зеленський"), fold("ЗЕЛЕНСЬКИЙ"), "case folds over Cyrillic");
+        assert_eq!(fold("Łódź  Ørsted"), "lodz orsted", "marks and strokes drop, spaces join");
+        assert_eq!(fold("Straße"), fold("STRASSE"), "full case folding");
+        assert_eq!(fold("Prince’s–Court"), "prince's-court", "apostrophes and dashes alike");
+        assert_eq!(fold("a\u{00A0}b"), "a b", "a no-break space is a space");
+    }
+
+    #[test]
+    fn slugs_are_ids() {
+        assert_eq!(slug("Ushakov: no one discussed it"), "ushakov-no-one-discussed-it");
+        assert_eq!(slug("Кремль"), "", "nothing Latin, nothing left");
+    }
+}

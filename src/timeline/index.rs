@@ -1,0 +1,1 @@
+//! Lookups that spare a scan: postings by actor, venue and day.

@@ -1,0 +1,1 @@
+//! Independent roots of a report: copies are not corroboration.
