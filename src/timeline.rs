@@ -6,9 +6,9 @@
 pub mod facets;
 pub mod gaps;
 pub mod histogram;
-mod index;
+pub mod index;
 mod links;
-mod roots;
+pub mod roots;
 mod set;
 
 use std::ops::Range;
@@ -16,10 +16,13 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+pub use index::Index;
 pub use links::BackLink;
 pub use set::EventSet;
 
-use crate::event::date::Heading;
+use links::BackLinks;
+
+use crate::event::date::{Day, Heading};
 use crate::event::{Event, EventIx};
 use crate::store::Store;
 
@@ -30,8 +33,9 @@ pub struct Timeline {
     zone: Option<Tz>,
     order: Vec<EventIx>,
     rank: Vec<u32>,
-    back: Vec<Vec<BackLink>>,
-    roots: Vec<u32>,
+    back: BackLinks,
+    roots: Arc<[u32]>,
+    index: Arc<Index>,
 }
 
 /// Events that stand under one heading.
@@ -47,7 +51,31 @@ impl Timeline {
     /// Orders the events of `store`; `zone` moves only dates that carry a time.
     #[must_use]
     pub fn new(store: Arc<Store>, zone: Option<Tz>) -> Self {
-        todo!()
+        let index = Arc::new(Index::new(&store));
+        let roots = store.events.iter().map(|event| roots::of(&store, event).len() as u32).collect();
+        Self::ordered(store, zone, roots, index)
+    }
+
+    /// The same timeline shown in another zone; costs no more than the new order.
+    #[must_use]
+    pub fn in_zone(&self, zone: Option<Tz>) -> Self {
+        Self::ordered(Arc::clone(&self.store), zone, Arc::clone(&self.roots), Arc::clone(&self.index))
+    }
+
+    fn ordered(store: Arc<Store>, zone: Option<Tz>, roots: Arc<[u32]>, index: Arc<Index>) -> Self {
+        let events = &store.events;
+        let keys: Vec<_> = events.iter().map(|event| event.date.order_key(zone)).collect();
+        let mut order: Vec<EventIx> = (0..events.len() as u32).map(EventIx).collect();
+        order.sort_by(|a, b| {
+            let (a, b) = (a.index(), b.index());
+            keys[a].cmp(&keys[b]).then_with(|| events[a].id.cmp(&events[b].id))
+        });
+        let mut rank = vec![0; events.len()];
+        for (at, ix) in (0..).zip(&order) {
+            rank[ix.index()] = at;
+        }
+        let back = BackLinks::new(&store, &rank);
+        Self { store, zone, order, rank, back, roots, index }
     }
 
     /// The store.
@@ -99,21 +127,49 @@ impl Timeline {
     }
 
     /// Groups events that are in order (or in reverse) under their headings.
+    ///
+    /// Every event stands in one group; a group is a run of events with one heading.
     #[must_use]
     pub fn groups(&self, shown: &[EventIx]) -> Vec<Group> {
-        todo!()
+        let mut groups: Vec<Group> = Vec::new();
+        for (at, ix) in shown.iter().enumerate() {
+            let heading = self.heading(*ix);
+            match groups.last_mut() {
+                Some(group) if group.heading == heading => group.events.end = at + 1,
+                _ => groups.push(Group { heading, events: at..at + 1 }),
+            }
+        }
+        groups
+    }
+
+    /// The first day an event is shown under: its own, moved by the display zone only where it carries a time.
+    ///
+    /// None where it is open at the start.
+    #[must_use]
+    pub fn day(&self, ix: EventIx) -> Option<Day> {
+        let date = &self.event(ix).date;
+        match self.zone {
+            Some(_) if date.has_time() => self.heading(ix).first_day(),
+            _ => Some(self.index.days(ix).0).filter(|day| day.0 != i64::MIN),
+        }
     }
 
     /// The links that point at `ix`, in timeline order.
     #[must_use]
     pub fn back_links(&self, ix: EventIx) -> &[BackLink] {
-        &self.back[ix.index()]
+        self.back.of(ix)
     }
 
     /// How many independent roots report `ix`: outlets at the ends of `derived_from`, once each.
     #[must_use]
     pub fn roots(&self, ix: EventIx) -> usize {
         self.roots[ix.index()] as usize
+    }
+
+    /// Postings and columns of the events, for filters and counts.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
     }
 
     /// The last event, by order, that is not in the future; where the browser opens.

@@ -1,6 +1,7 @@
 //! Links in the direction that nobody writes: who answers, denies or confirms an event.
 
 use crate::event::{Basis, EventIx, LinkKind};
+use crate::store::Store;
 
 /// A link that points at an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,4 +12,39 @@ pub struct BackLink {
     pub from: EventIx,
     /// How that is known.
     pub basis: Basis,
+}
+
+/// The links back of all events: those of one event stand together.
+#[derive(Debug, Clone, Default)]
+pub(super) struct BackLinks {
+    starts: Vec<u32>,
+    links: Vec<BackLink>,
+}
+
+impl BackLinks {
+    /// Turns every link of `store` over; `rank` is each event's place in the timeline.
+    pub(super) fn new(store: &Store, rank: &[u32]) -> Self {
+        let mut all = Vec::new();
+        for (from, event) in (0u32..).map(EventIx).zip(&store.events) {
+            all.extend(event.links.iter().map(|l| (l.to, BackLink { kind: l.kind, from, basis: l.basis })));
+        }
+        // Several links from one event stand in the order of the documentation.
+        all.sort_by_key(|(to, link)| (*to, rank[link.from.index()], link.kind as u8));
+        all.dedup();
+        let mut starts = Vec::with_capacity(store.events.len() + 1);
+        let mut at = 0;
+        for ix in (0..=store.events.len() as u32).map(EventIx) {
+            while all.get(at).is_some_and(|(to, _)| *to < ix) {
+                at += 1;
+            }
+            starts.push(at as u32);
+        }
+        Self { starts, links: all.into_iter().map(|(_, link)| link).collect() }
+    }
+
+    /// The links that point at `ix`, in timeline order.
+    pub(super) fn of(&self, ix: EventIx) -> &[BackLink] {
+        let (start, end) = (self.starts[ix.index()], self.starts[ix.index() + 1]);
+        &self.links[start as usize..end as usize]
+    }
 }
