@@ -3,9 +3,11 @@
 //! Nothing points back in this order of imports, and a test keeps it so:
 //! `text` ← `event` ← `registry` ← `store` ← `timeline` ← `filter` ← `analysis` ← `export` ← `tui`, `cli` ← `main`.
 
+pub mod cli;
 pub mod event;
 pub mod filter;
 pub mod registry;
+pub mod report;
 pub mod store;
 pub mod text;
 pub mod timeline;

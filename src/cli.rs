@@ -1,0 +1,228 @@
+//! The command line: what may be typed, and how each command gets its store, filter and streams.
+//!
+//! Results go to standard output, everything else to standard error. Exit codes: 0 done and something
+//! matched, 1 done and nothing matched, 2 failed, 130 interrupted; a closed pipe ends quietly with 0.
+
+pub mod check;
+pub mod environment;
+pub mod export;
+pub mod flags;
+pub mod list;
+mod open;
+pub mod show;
+pub mod stats;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use chrono_tz::Tz;
+use clap::{Parser, Subcommand};
+
+pub use environment::Environment;
+pub use flags::{Flags, Sort, Switch, When};
+pub use open::Opened;
+
+use crate::event::date::Now;
+use crate::report::Report;
+use crate::store::Input;
+
+/// Browse a diplomatic event timeline kept as YAML, and brief from it
+#[derive(Debug, Clone, Parser)]
+#[command(name = "demarche", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(after_long_help = include_str!("cli/examples.txt"))]
+pub struct Cli {
+    /// Files or directories to browse, `-` for standard input; several merge into one
+    ///
+    /// Without any: $DEMARCHE_STORE, else ./data where it holds a store, else the demonstration store inside
+    /// the program. Where standard output is not a terminal, the same as `demarche list`.
+    #[arg(value_name = "STORE", hide_short_help = true)]
+    pub stores: Vec<PathBuf>,
+
+    /// Flags everywhere.
+    #[command(flatten)]
+    pub flags: Flags,
+
+    /// What to do instead of browsing.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Commands that print what a view of the browser shows.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// The timeline as lines, grouped by day
+    List(list::Args),
+    /// One event whole
+    Show(show::Args),
+    /// The filtered timeline as a document
+    Export(export::Args),
+    /// Every problem and warning of the store
+    Check(check::Args),
+    /// Counts by kind, actor, venue, month and source
+    Stats(stats::Args),
+}
+
+/// How a command ended that did what it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Something matched.
+    Matched,
+    /// Nothing matched, or `check` found problems.
+    Nothing,
+}
+
+impl Outcome {
+    /// [`Outcome::Matched`] where something did.
+    #[must_use]
+    pub fn matched(something: bool) -> Self {
+        if something { Self::Matched } else { Self::Nothing }
+    }
+
+    /// 0 or 1.
+    #[must_use]
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Matched => 0,
+            Self::Nothing => 1,
+        }
+    }
+}
+
+/// What is left to do after the arguments were read.
+#[derive(Debug)]
+pub enum Next {
+    /// Nothing.
+    Done(Outcome),
+    /// Open the browser.
+    Browse(Browse),
+}
+
+/// What the browser opens with; nothing of it has been read yet.
+#[derive(Debug, Clone)]
+pub struct Browse {
+    /// What to read.
+    pub inputs: Vec<Input>,
+    /// The filter's parts, to be joined by AND: `--filter` and the flags that are sugar for it.
+    pub filter: Vec<String>,
+    /// A saved view to start from.
+    pub view: Option<String>,
+    /// The order, where it was said.
+    pub sort: Option<Sort>,
+    /// What *now* is.
+    pub now: Now,
+    /// The zone of times shown; none: each event's own.
+    pub zone: Option<Tz>,
+    /// Whether to draw in colour.
+    pub colour: bool,
+    /// Whether to take the mouse.
+    pub mouse: bool,
+    /// Whether to forget the last session.
+    pub fresh: bool,
+    /// Whether to read every file anew.
+    pub no_cache: bool,
+}
+
+/// One run of the program: flags, surroundings and streams.
+pub struct Run<'a> {
+    /// Flags everywhere.
+    pub flags: &'a Flags,
+    /// Variables and terminals.
+    pub environment: &'a Environment,
+    /// For results.
+    pub out: &'a mut dyn Write,
+    /// For everything else.
+    pub err: &'a mut dyn Write,
+}
+
+impl Run<'_> {
+    /// What *now* is: `--now`, else the clock.
+    ///
+    /// # Errors
+    /// `--now` is no day or time.
+    pub fn now(&self) -> Result<Now, Report> {
+        let zone = self.environment.reader_zone();
+        match &self.flags.now {
+            None => Ok(Now::system(zone)),
+            Some(text) => Now::parse(text, zone).map_err(Report::from),
+        }
+    }
+
+    /// The zone that times are shown in; none: each event's own.
+    ///
+    /// # Errors
+    /// No IANA zone has that name.
+    pub fn zone(&self) -> Result<Option<Tz>, Report> {
+        self.flags.timezone.as_deref().map(environment::zone).transpose()
+    }
+
+    /// Whether results are coloured.
+    #[must_use]
+    pub fn coloured(&self) -> bool {
+        self.environment.coloured(self.flags.color)
+    }
+}
+
+/// Does what was typed, up to opening the browser.
+///
+/// # Errors
+/// Whatever kept the command from its result; see [`Report::exit_code`].
+pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Report> {
+    let outcome = match &cli.command {
+        Some(Command::List(args)) => list::run(run, args)?,
+        Some(Command::Show(args)) => show::run(run, args)?,
+        Some(Command::Export(args)) => export::run(run, args)?,
+        Some(Command::Check(args)) => check::run(run, args)?,
+        Some(Command::Stats(args)) => stats::run(run, args)?,
+        None if run.environment.stdout_is_terminal => return browse(cli, run).map(Next::Browse),
+        None => list::run(run, &list::Args { stores: cli.stores.clone(), ..list::Args::default() })?,
+    };
+    Ok(Next::Done(outcome))
+}
+
+fn browse(cli: &Cli, run: &Run<'_>) -> Result<Browse, Report> {
+    if run.environment.dumb {
+        return Err(Report::new("the browser needs a terminal that can move its cursor, and TERM is dumb")
+            .hint("demarche list prints the timeline as lines"));
+    }
+    Ok(Browse {
+        inputs: run.inputs(&cli.stores)?,
+        filter: run.flags.filter_terms(),
+        view: run.flags.view.clone(),
+        sort: run.flags.sort,
+        now: run.now()?,
+        zone: run.zone()?,
+        colour: run.flags.color != When::Never
+            && (!run.environment.no_color || run.flags.color == When::Always),
+        mouse: run.flags.mouse == Switch::On,
+        fresh: run.flags.fresh,
+        no_cache: run.flags.no_cache,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_hold_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn short_help_fits_one_screen() {
+        let mut whole = Cli::command().term_width(80);
+        let names: Vec<String> = whole.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+        whole.build();
+        let mut pages = vec![("demarche".to_owned(), whole.render_help().to_string())];
+        for name in names {
+            if let Some(command) = whole.find_subcommand_mut(&name) {
+                pages.push((name, command.clone().term_width(80).render_help().to_string()));
+            }
+        }
+        for (name, page) in pages {
+            assert!(page.lines().count() <= 24, "{name} -h has {} lines:\n{page}", page.lines().count());
+            assert!(page.lines().all(|l| l.chars().count() <= 80), "{name} -h fits 80 columns:\n{page}");
+        }
+    }
+}

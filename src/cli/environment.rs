@@ -1,0 +1,127 @@
+//! What the process was given beside its arguments, read once in `main` and plain data from there on.
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use chrono_tz::Tz;
+
+use super::flags::When;
+
+/// Environment variables and terminals, as far as they matter here.
+#[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the surroundings, not a state")]
+pub struct Environment {
+    /// `DEMARCHE_STORE`.
+    pub store: Option<PathBuf>,
+    /// `NO_COLOR` is set and not empty (no-color.org).
+    pub no_color: bool,
+    /// `CLICOLOR_FORCE` is set and not `0`.
+    pub force_color: bool,
+    /// `TERM=dumb`.
+    pub dumb: bool,
+    /// `COLUMNS`.
+    pub columns: Option<usize>,
+    /// `TZ`, else the machine's zone, where it is an IANA zone.
+    pub zone: Option<Tz>,
+    /// Whether standard input is a terminal.
+    pub stdin_is_terminal: bool,
+    /// Whether standard output is a terminal.
+    pub stdout_is_terminal: bool,
+    /// Whether standard error is a terminal.
+    pub stderr_is_terminal: bool,
+}
+
+impl Environment {
+    /// Of this process.
+    #[must_use]
+    pub fn of_process() -> Self {
+        let set = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty());
+        let text = |name: &str| set(name).and_then(|v: OsString| v.into_string().ok());
+        Self {
+            store: set("DEMARCHE_STORE").map(PathBuf::from),
+            no_color: set("NO_COLOR").is_some(),
+            force_color: text("CLICOLOR_FORCE").is_some_and(|v| v != "0"),
+            dumb: text("TERM").is_some_and(|v| v == "dumb"),
+            columns: text("COLUMNS").and_then(|v| v.parse().ok()).filter(|n| *n > 0),
+            zone: text("TZ").map_or_else(machine_zone, |v| zone_named(v.trim_start_matches(':'))),
+            stdin_is_terminal: std::io::stdin().is_terminal(),
+            stdout_is_terminal: std::io::stdout().is_terminal(),
+            stderr_is_terminal: std::io::stderr().is_terminal(),
+        }
+    }
+
+    /// Whether results are coloured: the flag, then `NO_COLOR`, then `CLICOLOR_FORCE`, then the terminal.
+    #[must_use]
+    pub fn coloured(&self, when: When) -> bool {
+        match when {
+            When::Always => true,
+            When::Never => false,
+            When::Auto if self.no_color => false,
+            When::Auto => self.force_color || (self.stdout_is_terminal && !self.dumb),
+        }
+    }
+
+    /// The reader's zone: what decides which day *today* is.
+    #[must_use]
+    pub fn reader_zone(&self) -> Tz {
+        self.zone.unwrap_or(Tz::UTC)
+    }
+}
+
+/// The machine's zone by the link that most systems keep.
+fn machine_zone() -> Option<Tz> {
+    let target = std::fs::canonicalize("/etc/localtime").ok()?;
+    zone_named(target.to_str()?.split_once("zoneinfo/")?.1)
+}
+
+/// An IANA zone by its name; case does not matter.
+fn zone_named(name: &str) -> Option<Tz> {
+    let same = |zone: &&Tz| zone.name().eq_ignore_ascii_case(name);
+    name.parse().ok().or_else(|| chrono_tz::TZ_VARIANTS.iter().find(same).copied())
+}
+
+/// Reads `--timezone`.
+///
+/// # Errors
+/// A hint with the nearest names where no zone has that one.
+pub(super) fn zone(name: &str) -> Result<Tz, crate::report::Report> {
+    if let Some(zone) = zone_named(name) {
+        return Ok(zone);
+    }
+    let names: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|z| z.name()).collect();
+    let city = |n: &&&str| n.rsplit('/').next().is_some_and(|c| c.eq_ignore_ascii_case(name));
+    let report = crate::report::Report::new(format!("no time zone `{name}`"));
+    Err(match names.iter().find(city).copied().or_else(|| crate::report::nearest(name, &names)) {
+        Some(near) => report.hint(format!("did you mean `{near}`?")),
+        None => report.hint("write an IANA zone, such as Europe/Kyiv"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_flag_wins_over_the_environment() {
+        let env = Environment { no_color: true, stdout_is_terminal: true, ..Environment::default() };
+        assert!(env.coloured(When::Always), "--color always is heard under NO_COLOR");
+        assert!(!env.coloured(When::Auto), "NO_COLOR is heard by default");
+        let env = Environment { force_color: true, ..Environment::default() };
+        assert!(env.coloured(When::Auto), "CLICOLOR_FORCE colours a pipe");
+        assert!(!env.coloured(When::Never), "--color never wins over CLICOLOR_FORCE");
+    }
+
+    #[test]
+    fn a_dumb_terminal_has_no_colour() {
+        let env = Environment { dumb: true, stdout_is_terminal: true, ..Environment::default() };
+        assert!(!env.coloured(When::Auto), "TERM=dumb");
+    }
+
+    #[test]
+    fn a_city_finds_its_zone() {
+        assert!(matches!(zone("europe/kyiv"), Ok(Tz::Europe__Kyiv)), "case does not matter");
+        let told = zone("Kyiv").err().map(|r| r.to_string()).unwrap_or_default();
+        assert!(told.contains("did you mean `Europe/Kyiv`?"), "got {told}");
+    }
+}

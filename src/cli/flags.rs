@@ -1,0 +1,183 @@
+//! Flags that every command takes.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// Flags everywhere.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Flags {
+    /// Read this file or directory, `-` for standard input; repeatable
+    #[arg(short, long = "store", value_name = "PATH", global = true, hide_short_help = true)]
+    pub store: Vec<PathBuf>,
+
+    /// Keep what matches, as `actor:kremlin date:2025-12`; repeatable: and
+    #[arg(short, long, value_name = "TEXT", global = true, allow_hyphen_values = true)]
+    pub filter: Vec<String>,
+
+    /// Keep events with this actor or its members; repeatable: or
+    #[arg(short, long, value_name = "NAME", global = true)]
+    pub actor: Vec<String>,
+
+    /// Keep events at this venue or inside it; repeatable: or
+    #[arg(long, value_name = "NAME", global = true)]
+    pub venue: Vec<String>,
+
+    /// Keep meeting, statement, strike or other; repeatable: or
+    #[arg(short, long, value_name = "KIND", global = true)]
+    pub kind: Vec<String>,
+
+    /// Keep events from this date on: 2025-12-20, 2025-12, 7d, today
+    #[arg(long, value_name = "DATE", global = true)]
+    pub since: Option<String>,
+
+    /// Keep events up to this date
+    #[arg(long, value_name = "DATE", global = true)]
+    pub until: Option<String>,
+
+    /// Keep what a saved view of the store keeps
+    #[arg(long, value_name = "NAME", global = true)]
+    pub view: Option<String>,
+
+    /// Oldest first, or `-date`: newest first
+    #[arg(long, value_name = "ORDER", global = true, hide_short_help = true, allow_hyphen_values = true)]
+    pub sort: Option<Sort>,
+
+    /// Stop after the first N events
+    #[arg(long, value_name = "N", global = true, hide_short_help = true)]
+    pub limit: Option<usize>,
+
+    /// Show times of day in this IANA zone instead of each event's own; dates without a time do not move
+    #[arg(long, value_name = "ZONE", global = true, hide_short_help = true)]
+    pub timezone: Option<String>,
+
+    /// What `today` means, and what documents say they were made; makes output reproducible
+    #[arg(long, value_name = "DATE", global = true, hide_short_help = true)]
+    pub now: Option<String>,
+
+    /// Forget where the last session was
+    #[arg(long, global = true, hide_short_help = true)]
+    pub fresh: bool,
+
+    /// When to colour
+    #[arg(long, value_name = "WHEN", global = true, hide_short_help = true, default_value = "auto")]
+    pub color: When,
+
+    /// Whether the browser takes the mouse
+    #[arg(long, value_name = "SWITCH", global = true, hide_short_help = true, default_value = "on")]
+    pub mouse: Switch,
+
+    /// Say nothing beside results and errors
+    #[arg(short, long, global = true, hide_short_help = true)]
+    pub quiet: bool,
+
+    /// Say more
+    #[arg(short, long, global = true, hide_short_help = true)]
+    pub verbose: bool,
+
+    /// Read every file anew
+    #[arg(long, global = true, hide_short_help = true)]
+    pub no_cache: bool,
+}
+
+/// The order of events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Sort {
+    /// Oldest first
+    #[default]
+    Date,
+    /// Newest first
+    #[value(name = "-date")]
+    Reverse,
+}
+
+/// When to do something that suits terminals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum When {
+    /// Where it suits
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// On or off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Switch {
+    /// On
+    #[default]
+    On,
+    /// Off
+    Off,
+}
+
+impl Sort {
+    /// Reads a saved view's order; anything but `-date` is oldest first.
+    #[must_use]
+    pub fn from_view(text: Option<&str>) -> Self {
+        if text == Some("-date") { Self::Reverse } else { Self::Date }
+    }
+}
+
+impl Flags {
+    /// The filter's terms that these flags are sugar for, and every `--filter`, each to be read by itself.
+    ///
+    /// One flag repeated is OR (`-a x -a y` is `actor:x,y`), different flags are AND.
+    #[must_use]
+    pub fn filter_terms(&self) -> Vec<String> {
+        let sugar = |field: &str, values: &[String]| {
+            let values: Vec<String> = values.iter().map(|v| quoted(v)).collect();
+            (!values.is_empty()).then(|| format!("{field}:{}", values.join(",")))
+        };
+        let one = |field: &str, value: &Option<String>| value.as_ref().map(|v| format!("{field}:{v}"));
+        let written = self.filter.iter().filter(|f| !f.trim().is_empty()).cloned();
+        written
+            .chain(sugar("actor", &self.actor))
+            .chain(sugar("venue", &self.venue))
+            .chain(sugar("kind", &self.kind))
+            .chain(one("since", &self.since))
+            .chain(one("until", &self.until))
+            .collect()
+    }
+}
+
+/// A flag's value as the filter writes it: quoted where the language would read more into it than a name.
+///
+/// A comma stays, so `-k meeting,strike` is OR as it is in the filter; so does a leading `=`.
+fn quoted(value: &str) -> String {
+    let (exact, name) = value.strip_prefix('=').map_or(("", value), |name| ("=", name));
+    let plain = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || "():\"/".contains(c));
+    if plain || (name.starts_with('"') && name.ends_with('"') && name.len() > 1) {
+        return value.to_owned();
+    }
+    format!("{exact}\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_are_sugar_for_terms() {
+        let flags = Flags {
+            filter: vec!["has:quote OR has:figures".into(), " ".into()],
+            actor: vec!["kremlin".into(), "Yury Ushakov".into()],
+            kind: vec!["statement".into()],
+            since: Some("7d".into()),
+            ..Flags::default()
+        };
+        assert_eq!(
+            flags.filter_terms(),
+            ["has:quote OR has:figures", "actor:kremlin,\"Yury Ushakov\"", "kind:statement", "since:7d"],
+            "one flag repeated is OR, different flags are AND, names with spaces are quoted"
+        );
+    }
+
+    #[test]
+    fn exact_names_stay_exact() {
+        assert_eq!(quoted("=Kremlin press"), "=\"Kremlin press\"", "the = stands before the quotes");
+        assert_eq!(quoted("=kremlin"), "=kremlin", "plain names are not quoted");
+    }
+}

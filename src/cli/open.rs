@@ -1,0 +1,164 @@
+//! From flags to a timeline: which store, which filter, which events in which order.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use super::{Run, Sort};
+use crate::event::EventIx;
+use crate::event::date::Now;
+use crate::filter::{Context, Filter};
+use crate::report::Report;
+use crate::store::{Input, SavedView, Severity, Store};
+use crate::timeline::Timeline;
+
+/// A store that was read, and what of it is shown.
+#[derive(Debug)]
+pub struct Opened {
+    /// The timeline.
+    pub timeline: Timeline,
+    /// The filter in force.
+    pub filter: Filter,
+    /// The filter as it was typed, its parts joined.
+    pub filter_text: String,
+    /// The events shown, in the order they are shown.
+    pub shown: Vec<EventIx>,
+    /// How many matched before `--limit`.
+    pub matched: usize,
+    /// Whether the newest stands first.
+    pub reversed: bool,
+    /// What *now* is.
+    pub now: Now,
+}
+
+impl Opened {
+    /// The store.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        self.timeline.store()
+    }
+}
+
+impl Run<'_> {
+    /// What to read: `stores` and `--store`, else `$DEMARCHE_STORE`, else `./data`, else the demonstration.
+    ///
+    /// # Errors
+    /// A path that is not there; whether it can be read shows when it is.
+    pub fn inputs(&self, stores: &[PathBuf]) -> Result<Vec<Input>, Report> {
+        let named: Vec<&PathBuf> = stores.iter().chain(&self.flags.store).collect();
+        if !named.is_empty() {
+            return named.into_iter().map(|path| input(path)).collect();
+        }
+        if let Some(path) = &self.environment.store {
+            return Ok(vec![input(path)?]);
+        }
+        let here = Path::new("data");
+        Ok(vec![if holds_a_store(here) { Input::Path(here.to_owned()) } else { Input::BuiltIn }])
+    }
+
+    /// Reads a store and tells how many problems it has, on standard error unless `--quiet`.
+    ///
+    /// # Errors
+    /// Nothing of it could be read.
+    pub fn load(&mut self, stores: &[PathBuf]) -> Result<Store, Report> {
+        let inputs = self.inputs(stores)?;
+        let store = load(&inputs)?;
+        let problems = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
+        if problems > 0 && !self.flags.quiet {
+            let noun = if problems == 1 { "problem" } else { "problems" };
+            writeln!(self.err, "{problems} {noun} in the store; run demarche check")?;
+        }
+        Ok(store)
+    }
+
+    /// Reads a store, filters and orders it by the flags.
+    ///
+    /// # Errors
+    /// An unreadable store, a bad filter, an unknown view.
+    pub fn open(&mut self, stores: &[PathBuf]) -> Result<Opened, Report> {
+        let (now, zone) = (self.now()?, self.zone()?);
+        let terms = self.flags.filter_terms();
+        for term in &terms {
+            Filter::parse(term)?;
+        }
+        let store = self.load(stores)?;
+        let view = self.flags.view.as_deref().map(|name| find_view(&store, name).cloned()).transpose()?;
+        let (filter, filter_text) = join(view.as_ref().map(|v| v.filter.as_str()), &terms)?;
+        let timeline = Timeline::new(store.shared(), zone);
+        let bookmarks = HashSet::new();
+        let query = filter.bind(&timeline, Context { now: &now, bookmarks: &bookmarks })?;
+        let mut shown = timeline.shown(&query.run(&timeline));
+        let order = self.flags.sort.unwrap_or(Sort::from_view(view.as_ref().and_then(|v| v.sort.as_deref())));
+        let reversed = order == Sort::Reverse;
+        if reversed {
+            shown.reverse();
+        }
+        let matched = shown.len();
+        shown.truncate(self.flags.limit.unwrap_or(usize::MAX));
+        Ok(Opened { timeline, filter, filter_text, shown, matched, reversed, now })
+    }
+}
+
+fn load(_inputs: &[Input]) -> Result<Store, Report> {
+    Err(Report::new("reading stores is on its way"))
+}
+
+/// The saved view called `name`; folded, so that case and marks do not matter.
+///
+/// # Errors
+/// Lists what there is.
+pub fn find_view<'s>(store: &'s Store, name: &str) -> Result<&'s SavedView, Report> {
+    let exact = store.views.iter().find(|v| v.name == name);
+    let folded = || store.views.iter().find(|v| crate::text::fold(&v.name) == crate::text::fold(name));
+    exact.or_else(folded).ok_or_else(|| {
+        if store.views.is_empty() {
+            return Report::new(format!("no view `{name}`: the store has no saved views"));
+        }
+        Report::unknown("view", name, store.views.iter().map(|v| v.name.as_str()))
+    })
+}
+
+/// One filter of several parts, each read by itself, and its text as typed.
+fn join(view: Option<&str>, terms: &[String]) -> Result<(Filter, String), Report> {
+    let parts: Vec<&str> = view.into_iter().chain(terms.iter().map(String::as_str)).collect();
+    let mut filter = Filter::default();
+    for part in &parts {
+        filter = filter.and(&Filter::parse(part)?);
+    }
+    let text = match parts.as_slice() {
+        [one] => (*one).to_owned(),
+        several => several.iter().map(|p| grouped(p)).collect::<Vec<_>>().join(" "),
+    };
+    Ok((filter, text))
+}
+
+/// A part with alternatives needs parentheses beside others, AND binding first.
+fn grouped(part: &str) -> String {
+    if part.split_whitespace().any(|word| word == "OR") { format!("({part})") } else { part.to_owned() }
+}
+
+fn input(path: &Path) -> Result<Input, Report> {
+    if path.as_os_str() == "-" {
+        return Ok(Input::Stdin);
+    }
+    if std::fs::symlink_metadata(path).is_ok() {
+        return Ok(Input::Path(path.to_owned()));
+    }
+    let report = Report::new(format!("no file or directory `{}`", path.display()));
+    let word = path.to_str().unwrap_or_default();
+    if word == "help" {
+        return Err(report.hint("demarche --help shows the commands"));
+    }
+    let commands = ["list", "show", "export", "check", "stats"];
+    Err(match crate::report::nearest(word, &commands) {
+        Some(command) => report.hint(format!("did you mean the command `{command}`?")),
+        None => report,
+    })
+}
+
+/// Whether `dir` has a YAML file of its own or one level below.
+fn holds_a_store(dir: &Path) -> bool {
+    let yaml = |path: &Path| path.extension().is_some_and(|e| e == "yaml" || e == "yml");
+    let inside =
+        |dir: &Path| std::fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
+    inside(dir).any(|path| yaml(&path) || (path.is_dir() && inside(&path).any(|p| yaml(&p))))
+}

@@ -1,0 +1,162 @@
+//! How an error reaches the reader: what failed, where, and what to do about it.
+
+use std::fmt;
+use std::io;
+
+use crate::event::date::DateError;
+use crate::filter::FilterError;
+use crate::text::visible;
+
+/// Why a command ended without its result.
+#[derive(Debug)]
+pub enum Report {
+    /// Something failed.
+    Failed {
+        /// What and where, lower case, no full stop; may have further lines.
+        what: String,
+        /// What to do.
+        hint: Option<String>,
+    },
+    /// The reader of our output has gone: no error.
+    PipeClosed,
+    /// The user broke it off.
+    Interrupted,
+}
+
+impl Report {
+    /// A failure without a hint.
+    #[must_use]
+    pub fn new(what: impl Into<String>) -> Self {
+        Self::Failed { what: what.into(), hint: None }
+    }
+
+    /// The same failure with a hint; nothing else takes one.
+    #[must_use]
+    pub fn hint(self, text: impl Into<String>) -> Self {
+        match self {
+            Self::Failed { what, .. } => Self::Failed { what, hint: Some(text.into()) },
+            other => other,
+        }
+    }
+
+    /// ``no KIND `text` ``, with the nearest of `candidates` as a hint, else all of them if they are few.
+    #[must_use]
+    pub fn unknown<'a>(kind: &str, text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
+        let all: Vec<&str> = candidates.into_iter().collect();
+        let what = Self::new(format!("no {kind} `{text}`"));
+        match nearest(text, &all) {
+            Some(near) => what.hint(format!("did you mean `{near}`?")),
+            None if all.is_empty() => what,
+            None if all.len() <= 12 => what.hint(format!("there are {}", listed(&all))),
+            None => what,
+        }
+    }
+
+    /// An input or output error at a path.
+    #[must_use]
+    pub fn io(doing: &str, path: &std::path::Path, error: &io::Error) -> Self {
+        Self::new(format!("cannot {doing} {}: {}", path.display(), plain(error)))
+    }
+
+    /// The exit code: 2 failed, 0 for a closed pipe, 130 interrupted.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Failed { .. } => 2,
+            Self::PipeClosed => 0,
+            Self::Interrupted => 130,
+        }
+    }
+}
+
+/// The nearest of `candidates` to a mistyped `text`, if one is near at all.
+#[must_use]
+pub fn nearest<'a>(text: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let wanted = crate::text::fold(text);
+    candidates
+        .iter()
+        .map(|c| (strsim::damerau_levenshtein(&wanted, &crate::text::fold(c)), *c))
+        .filter(|(distance, c)| *distance <= (c.chars().count() / 3).max(1))
+        .min()
+        .map(|(_, c)| c)
+}
+
+fn listed(all: &[&str]) -> String {
+    let quoted: Vec<String> = all.iter().map(|c| format!("`{c}`")).collect();
+    quoted.join(", ")
+}
+
+/// The system's message without its number.
+fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    let told = text.split(" (os error").next().unwrap_or(&text);
+    let mut chars = told.chars();
+    chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// `error: …` and, on a line of its own, `hint: …`; nothing at all for a closed pipe.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failed { what, hint } => {
+                writeln!(f, "error: {}", visible(what))?;
+                hint.iter().try_for_each(|hint| writeln!(f, "hint: {}", visible(hint)))
+            }
+            Self::PipeClosed | Self::Interrupted => Ok(()),
+        }
+    }
+}
+
+impl From<io::Error> for Report {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::PipeClosed,
+            _ => Self::new(format!("cannot write: {}", plain(&error))),
+        }
+    }
+}
+
+impl From<FilterError> for Report {
+    fn from(error: FilterError) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+impl From<DateError> for Report {
+    fn from(error: DateError) -> Self {
+        Self::Failed { what: error.message, hint: error.hint }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_tells_what_and_hints_apart() {
+        let report = Report::unknown("view", "kremln", ["kremlin", "strikes"]);
+        assert_eq!(
+            report.to_string(),
+            "error: no view `kremln`\nhint: did you mean `kremlin`?\n",
+            "one fact a line"
+        );
+        assert_eq!(report.exit_code(), 2, "a failure is 2");
+    }
+
+    #[test]
+    fn nothing_near_lists_what_there_is() {
+        let report = Report::unknown("view", "zzz", ["kremlin", "strikes"]);
+        assert!(report.to_string().contains("there are `kremlin`, `strikes`"), "got {report}");
+    }
+
+    #[test]
+    fn a_closed_pipe_is_no_error() {
+        let report = Report::from(io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!((report.exit_code(), report.to_string().as_str()), (0, ""), "quietly 0");
+    }
+
+    #[test]
+    fn escapes_in_an_error_do_not_reach_the_terminal() {
+        assert!(!Report::new("no file `\u{1b}[31m`").to_string().contains('\u{1b}'), "made visible");
+    }
+}
