@@ -1,0 +1,11 @@
+//! The browser: opens the terminal and runs the loop.
+//!
+//! Elm's loop, synchronous: a [`Source`](runtime::Source) blocks for one input and drains the rest, [`keys`] turn
+//! input and focus into a [`Message`](message::Message), [`update`] is the one place that changes the
+//! [`Model`](model::Model), and `view` draws it, only when it is stale. What reaches outside is an
+//! [`Effect`](message::Effect), performed by the runtime. `update` and the dialogs name no terminal library.
+
+pub mod dialog;
+pub mod keys;
+pub mod message;
+pub mod model;

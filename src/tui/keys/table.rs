@@ -1,0 +1,180 @@
+//! The table of keys.
+
+use super::{Code, Key};
+use crate::tui::message::{Action, View};
+
+/// A group of keys, as help shows them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Which view.
+    Views,
+    /// Which pane.
+    Panes,
+    /// Over rows.
+    Motion,
+    /// Over time.
+    Time,
+    /// What is shown.
+    Filter,
+    /// Where a word stands.
+    Find,
+    /// The selected event.
+    Event,
+    /// Everything else.
+    Screen,
+}
+
+impl Group {
+    /// All, in the order of help.
+    pub const ALL: [Self; 8] = [
+        Self::Views,
+        Self::Panes,
+        Self::Motion,
+        Self::Time,
+        Self::Filter,
+        Self::Find,
+        Self::Event,
+        Self::Screen,
+    ];
+
+    /// Its heading.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Views => "views",
+            Self::Panes => "panes",
+            Self::Motion => "motion",
+            Self::Time => "time",
+            Self::Filter => "filter",
+            Self::Find => "find",
+            Self::Event => "event",
+            Self::Screen => "screen",
+        }
+    }
+}
+
+/// Where a binding applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// In every pane that has no own meaning for the key.
+    Everywhere,
+    /// In the view.
+    View,
+    /// In the facets.
+    Facets,
+    /// In the detail.
+    Detail,
+}
+
+/// What a key does.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// What.
+    pub action: Action,
+    /// By which keys; the first is shown in hints.
+    pub keys: &'static [Key],
+    /// Under which heading.
+    pub group: Group,
+    /// In words, as help and the palette show it.
+    pub description: &'static str,
+    /// Where.
+    pub scope: Scope,
+}
+
+const fn c(c: char) -> Key {
+    Key::char(c)
+}
+
+const fn k(code: Code) -> Key {
+    Key::plain(code)
+}
+
+const fn everywhere(
+    group: Group,
+    action: Action,
+    keys: &'static [Key],
+    description: &'static str,
+) -> Binding {
+    Binding { action, keys, group, description, scope: Scope::Everywhere }
+}
+
+const fn in_facets(action: Action, keys: &'static [Key], description: &'static str) -> Binding {
+    Binding { action, keys, group: Group::Filter, description, scope: Scope::Facets }
+}
+
+/// Every binding, in the order of help.
+pub const BINDINGS: &[Binding] = &[
+    everywhere(Group::Views, Action::View(View::Timeline), &[c('1')], "Timeline"),
+    everywhere(Group::Views, Action::View(View::Lanes), &[c('2')], "Lanes"),
+    everywhere(Group::Views, Action::View(View::Calendar), &[c('3')], "Calendar"),
+    everywhere(Group::Views, Action::View(View::Map), &[c('4')], "Map"),
+    everywhere(Group::Views, Action::View(View::Threads), &[c('5')], "Threads"),
+    everywhere(Group::Views, Action::View(View::Positions), &[c('6')], "Positions"),
+    everywhere(Group::Views, Action::View(View::Language), &[c('7')], "Language"),
+    everywhere(Group::Views, Action::View(View::Sources), &[c('8')], "Sources"),
+    everywhere(Group::Views, Action::View(View::Strikes), &[c('9')], "Strikes"),
+    everywhere(Group::Views, Action::View(View::Encounters), &[c('0')], "Encounters"),
+    everywhere(Group::Views, Action::View(View::Shifts), &[c('!')], "Shifts"),
+    everywhere(Group::Views, Action::NextView, &[c('L')], "next view"),
+    everywhere(Group::Views, Action::PreviousView, &[c('H')], "previous view"),
+    everywhere(Group::Panes, Action::NextPane, &[k(Code::Tab)], "next pane"),
+    everywhere(Group::Panes, Action::PreviousPane, &[k(Code::BackTab)], "previous pane"),
+    everywhere(Group::Panes, Action::CyclePanes, &[c('w')], "change which panes show"),
+    everywhere(Group::Panes, Action::Widen, &[c('W')], "widen the focused pane"),
+    everywhere(Group::Panes, Action::Leave, &[k(Code::Esc)], "leave prompt, dialog or detail"),
+    everywhere(Group::Panes, Action::Interrupt, &[Key::ctrl('c')], "leave; at rest quit"),
+    everywhere(Group::Motion, Action::Down, &[c('j'), k(Code::Down)], "down"),
+    everywhere(Group::Motion, Action::Up, &[c('k'), k(Code::Up)], "up"),
+    everywhere(Group::Motion, Action::Left, &[c('h'), k(Code::Left)], "the pane to the left"),
+    everywhere(Group::Motion, Action::Right, &[c('l'), k(Code::Right)], "the pane to the right"),
+    everywhere(Group::Motion, Action::HalfPageDown, &[Key::ctrl('d')], "half a page down"),
+    everywhere(Group::Motion, Action::HalfPageUp, &[Key::ctrl('u')], "half a page up"),
+    everywhere(Group::Motion, Action::PageDown, &[c(' '), Key::ctrl('f'), k(Code::PageDown)], "a page down"),
+    everywhere(Group::Motion, Action::PageUp, &[c('b'), Key::ctrl('b'), k(Code::PageUp)], "a page up"),
+    everywhere(Group::Motion, Action::First, &[c('g'), k(Code::Home)], "to the first"),
+    everywhere(Group::Motion, Action::Last, &[c('G'), k(Code::End)], "to the last"),
+    everywhere(Group::Time, Action::NextDay, &[c(']'), Key::alt(Code::Down)], "next day"),
+    everywhere(Group::Time, Action::PreviousDay, &[c('['), Key::alt(Code::Up)], "previous day"),
+    everywhere(Group::Time, Action::NextMonth, &[c('}'), Key::alt(Code::PageDown)], "next month"),
+    everywhere(Group::Time, Action::PreviousMonth, &[c('{'), Key::alt(Code::PageUp)], "previous month"),
+    everywhere(Group::Time, Action::NextTurn, &[c('>'), Key::alt(Code::Right)], "next burst or gap"),
+    everywhere(Group::Time, Action::PreviousTurn, &[c('<'), Key::alt(Code::Left)], "previous burst or gap"),
+    everywhere(Group::Time, Action::GoToDate, &[c('t')], "go to a date"),
+    everywhere(Group::Time, Action::ZoomIn, &[c('+'), c('=')], "zoom in"),
+    everywhere(Group::Time, Action::ZoomOut, &[c('-')], "zoom out"),
+    everywhere(Group::Filter, Action::EditFilter, &[c('/')], "filter"),
+    everywhere(Group::Filter, Action::PickActor, &[c('a')], "pick actors"),
+    everywhere(Group::Filter, Action::PickVenue, &[c('v')], "pick venues"),
+    everywhere(Group::Filter, Action::PickDate, &[c('d')], "pick dates"),
+    in_facets(Action::Include, &[c(' ')], "include the value"),
+    in_facets(Action::Exclude, &[c('-')], "exclude the value"),
+    everywhere(Group::Filter, Action::Undo, &[c('u')], "undo a filter step"),
+    everywhere(Group::Filter, Action::Redo, &[Key::ctrl('r')], "redo it"),
+    everywhere(Group::Filter, Action::ToggleFilter, &[c('F')], "all filters off or on"),
+    everywhere(Group::Filter, Action::SaveView, &[c('S')], "save the filter as a view"),
+    everywhere(Group::Filter, Action::Places, &[c('\'')], "saved views and bookmarks"),
+    everywhere(Group::Find, Action::Find, &[c('f')], "find without filtering"),
+    everywhere(Group::Find, Action::FindNext, &[c('n')], "next match"),
+    everywhere(Group::Find, Action::FindPrevious, &[c('N')], "previous match"),
+    everywhere(Group::Event, Action::Enter, &[k(Code::Enter)], "open or narrow"),
+    everywhere(Group::Event, Action::Back, &[k(Code::Backspace)], "back over narrowing or link"),
+    everywhere(Group::Event, Action::Follow, &[c('x')], "follow a link"),
+    everywhere(Group::Event, Action::OpenSource, &[c('o')], "open a source's address"),
+    everywhere(Group::Event, Action::Bookmark, &[c('m')], "bookmark"),
+    everywhere(Group::Event, Action::CopyEvent, &[c('y')], "copy the event as Markdown"),
+    everywhere(Group::Event, Action::CopyId, &[c('Y')], "copy its id"),
+    everywhere(Group::Event, Action::EditEvent, &[c('E')], "edit it in $EDITOR"),
+    everywhere(Group::Event, Action::AddEvent, &[c('A')], "add an event"),
+    everywhere(Group::Screen, Action::Reverse, &[c('r')], "reverse the order"),
+    everywhere(Group::Screen, Action::CycleLanes, &[c('c')], "lanes by actor, venue, kind, claim"),
+    everywhere(Group::Screen, Action::Zone, &[c('z')], "time zone"),
+    everywhere(Group::Screen, Action::Theme, &[c('T')], "theme"),
+    everywhere(Group::Screen, Action::Mouse, &[c('M')], "mouse on or off"),
+    everywhere(Group::Screen, Action::Export, &[c('e')], "export"),
+    everywhere(Group::Screen, Action::Palette, &[c(':'), Key::ctrl('p')], "palette"),
+    everywhere(Group::Screen, Action::Reload, &[c('R')], "reload the store"),
+    everywhere(Group::Screen, Action::Redraw, &[Key::ctrl('l')], "redraw the screen"),
+    everywhere(Group::Screen, Action::Suspend, &[Key::ctrl('z')], "suspend"),
+    everywhere(Group::Screen, Action::Help, &[c('?')], "help"),
+    everywhere(Group::Screen, Action::Quit, &[c('q')], "quit"),
+];
