@@ -9,3 +9,7 @@ pub mod dialog;
 pub mod keys;
 pub mod message;
 pub mod model;
+pub mod outside;
+pub mod state;
+pub mod text;
+pub mod theme;
