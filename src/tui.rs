@@ -10,6 +10,7 @@ pub mod keys;
 pub mod message;
 pub mod model;
 pub mod outside;
+pub mod shape;
 pub mod state;
 pub mod text;
 pub mod theme;

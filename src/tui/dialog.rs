@@ -9,6 +9,7 @@ use crate::timeline::{EventSet, Timeline};
 
 use super::keys::{Key, Scope};
 use super::message::{Message, Mouse};
+use super::state::State;
 
 /// Which dialog to open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,6 +53,8 @@ pub struct Desk<'a> {
     pub now: &'a Now,
     /// Bookmarked events.
     pub bookmarks: &'a HashSet<EventId>,
+    /// Bookmarks, earlier filters and views of the user, as kept.
+    pub remembered: &'a State,
 }
 
 /// What reaches a dialog.
