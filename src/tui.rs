@@ -14,3 +14,4 @@ pub mod shape;
 pub mod state;
 pub mod text;
 pub mod theme;
+pub mod view;

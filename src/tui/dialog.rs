@@ -34,6 +34,10 @@ pub enum Ask {
     SaveView,
     /// The zone that times are shown in.
     Zone,
+    /// A link of the selected event to follow.
+    Link,
+    /// A source of the selected event to open.
+    Source,
 }
 
 /// What a dialog may look at when it opens and while it is used.
@@ -55,6 +59,8 @@ pub struct Desk<'a> {
     pub bookmarks: &'a HashSet<EventId>,
     /// Bookmarks, earlier filters and views of the user, as kept.
     pub remembered: &'a State,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
 }
 
 /// What reaches a dialog.
@@ -64,7 +70,7 @@ pub enum Input {
     Key(Key),
     /// Pasted text.
     Paste(String),
-    /// The mouse, in cells relative to the dialog's area.
+    /// The mouse, in cells of the screen.
     Mouse(Mouse),
 }
 

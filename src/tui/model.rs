@@ -252,6 +252,7 @@ impl Model {
             now: &self.now,
             bookmarks: &self.bookmarks,
             remembered: &self.remembered,
+            size: (self.width, self.height),
         }
     }
 }
