@@ -3,29 +3,53 @@
 //! Text is parsed to a [`Filter`], which prints back in one normal form; bound to a timeline it becomes a
 //! [`Query`] that gives the set of events it matches. Mistakes are told with their place, never turned into
 //! "0 events".
+//!
+//! ```text
+//! actor:kremlin kind:statement -venue:miami "three-way talks"
+//! └ field:value, a space is AND           │ └ words search the text
+//!                                         └ excluded
+//! ```
+//!
+//! The tree is kept normal while it is built (`node`), so that a filter that was clicked together, typed or
+//! joined from flags reads, prints and compares alike.
 
 mod bind;
 mod complete;
 mod edit;
+mod error;
 mod evaluate;
 mod field;
+mod nearest;
+mod node;
 mod parse;
+mod print;
+mod value;
+mod words;
 
 use std::collections::HashSet;
 use std::fmt;
-use std::ops::Range;
+use std::str::FromStr;
 
 pub use complete::{Candidate, Completion, complete};
-pub use field::Field;
+pub use error::FilterError;
+pub use field::{Field, Has, Is, Metric, UnknownField, reference, syntax};
 
 use crate::event::EventId;
 use crate::event::date::Now;
-use crate::timeline::facets::{Facet, FacetRow};
+use crate::timeline::facets::{self, Facet, FacetRow};
 use crate::timeline::{EventSet, Timeline};
+use evaluate::Plan;
+use node::Node;
 
-/// A filter as written, in its normal form; the empty one matches everything.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Filter {}
+/// A filter in its normal form; the empty one matches everything.
+///
+/// Equality is about what it says, not how it was typed.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// What the places in `root` are places of: the text as typed, or the normal form of an edited filter.
+    text: String,
+    root: Node,
+}
 
 /// What a filter needs beside the timeline.
 #[derive(Debug, Clone, Copy)]
@@ -38,83 +62,88 @@ pub struct Context<'a> {
 
 /// A filter bound to a timeline: names are resolved, values checked.
 #[derive(Debug, Clone)]
-pub struct Query {}
-
-/// A mistake in a filter: where, what, and what was perhaps meant.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub struct FilterError {
-    /// The whole filter text.
-    pub text: String,
-    /// The bytes of it that are wrong.
-    pub span: Range<usize>,
-    /// What is wrong: ``no actor `kremlim` ``.
-    pub message: String,
-    /// Nearest candidates, best first.
-    pub candidates: Vec<String>,
-    /// Another hint.
-    pub hint: Option<String>,
+pub struct Query {
+    plan: Plan,
 }
 
-/// The message, the filter with the mistake underlined, and a hint; no trailing line feed.
-impl fmt::Display for FilterError {
+impl PartialEq for Filter {
+    fn eq(&self, other: &Self) -> bool {
+        self.root == other.root
+    }
+}
+
+impl Eq for Filter {}
+
+/// The normal form; reading it gives the same filter.
+impl fmt::Display for Filter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        todo!()
+        f.pad(&self.root.to_string())
+    }
+}
+
+impl FromStr for Filter {
+    type Err = FilterError;
+
+    fn from_str(text: &str) -> Result<Self, FilterError> {
+        Self::parse(text)
     }
 }
 
 impl Filter {
-    /// Reads a filter; names and values are checked by [`Filter::bind`].
+    /// Reads a filter; names, dates and whether a value is in use are checked by [`Filter::bind`].
     ///
     /// # Errors
     /// Syntax, unknown fields and values that no store could make right.
     pub fn parse(text: &str) -> Result<Self, FilterError> {
-        todo!()
+        parse::parse(text).map(|root| Self { text: text.to_owned(), root })
+    }
+
+    /// What flags of one field stand for: `-a x -a y` is `actor:x,y`.
+    ///
+    /// # Errors
+    /// As [`Filter::parse`]; a space or a bracket in a value needs no quotes here.
+    pub fn from_flags(field: Field, values: &[String]) -> Result<Self, FilterError> {
+        let mut all = Vec::new();
+        for value in values {
+            all.extend(parse::flag_values(field, value)?.values);
+        }
+        Ok(Self::default().with_values(field, all, false))
+    }
+
+    /// All of `filters`, their figure terms and positions bound to each other as if written side by side.
+    #[must_use]
+    pub fn all(filters: impl IntoIterator<Item = Self>) -> Self {
+        Self::made(node::all_of(filters.into_iter().map(|f| f.root).collect()))
+    }
+
+    /// A filter that was not typed: its places are places of its normal form.
+    fn made(mut root: Node) -> Self {
+        let text = print::place(&mut root);
+        Self { text, root }
     }
 
     /// Whether it matches everything.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        todo!()
+        self.root == Node::default()
     }
 
     /// This and that.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        todo!()
-    }
-
-    /// This without the top-level terms of `field`: what a facet of that field counts under.
-    #[must_use]
-    pub fn without(&self, field: Field) -> Self {
-        todo!()
-    }
-
-    /// The values of the top-level terms of `field`: those included, and those excluded.
-    #[must_use]
-    pub fn values(&self, field: Field) -> (Vec<String>, Vec<String>) {
-        todo!()
-    }
-
-    /// Includes (or, `exclude`, excludes) a value of `field` at the top level; where it stands so already, takes it out.
-    ///
-    /// Values of one field join with commas: including `b` beside `actor:a` gives `actor:a,b`.
-    #[must_use]
-    pub fn toggle(&self, field: Field, value: &str, exclude: bool) -> Self {
-        todo!()
-    }
-
-    /// Sets the top-level terms of `field` to these values, none taking them out.
-    #[must_use]
-    pub fn set(&self, field: Field, values: &[String]) -> Self {
-        todo!()
+        Self::all([self.clone(), other.clone()])
     }
 
     /// Resolves names and checks values against a timeline.
     ///
     /// # Errors
-    /// Unknown or ambiguous names, values that no event uses.
+    /// Unknown or ambiguous names, bad dates, values that no event uses.
     pub fn bind(&self, timeline: &Timeline, context: Context<'_>) -> Result<Query, FilterError> {
-        todo!()
+        let binder = bind::Binder::new(timeline, context);
+        match binder.plan(&self.root) {
+            Ok(plan) => Ok(Query { plan }),
+            Err(mistake) => Err(mistake.told(&self.text)),
+        }
     }
 }
 
@@ -122,7 +151,7 @@ impl Query {
     /// The events that match.
     #[must_use]
     pub fn run(&self, timeline: &Timeline) -> EventSet {
-        todo!()
+        self.plan.run(timeline, &EventSet::all(timeline.store().events.len()))
     }
 }
 
@@ -136,5 +165,24 @@ pub fn facet(
     timeline: &Timeline,
     context: Context<'_>,
 ) -> Result<Vec<FacetRow>, FilterError> {
-    todo!()
+    let field = facet_field(facet);
+    let others = filter.without(field).bind(timeline, context)?;
+    Ok(facets::count(timeline, facet, &others.run(timeline)))
 }
+
+/// The field whose terms a facet makes.
+#[must_use]
+pub fn facet_field(facet: Facet) -> Field {
+    match facet {
+        Facet::Kind => Field::Kind,
+        Facet::Actor => Field::Actor,
+        Facet::Venue => Field::Venue,
+        Facet::Status => Field::Status,
+        Facet::Stance => Field::Stance,
+        Facet::Tag => Field::Tag,
+        Facet::Outlet => Field::Source,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -10,15 +10,17 @@ pub mod index;
 mod links;
 pub mod roots;
 mod set;
+pub mod texts;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono_tz::Tz;
 
 pub use index::Index;
 pub use links::BackLink;
 pub use set::EventSet;
+pub use texts::Texts;
 
 use links::BackLinks;
 
@@ -36,6 +38,8 @@ pub struct Timeline {
     back: BackLinks,
     roots: Arc<[u32]>,
     index: Arc<Index>,
+    /// Made when something is first searched for.
+    texts: Arc<OnceLock<Texts>>,
 }
 
 /// Events that stand under one heading.
@@ -53,16 +57,23 @@ impl Timeline {
     pub fn new(store: Arc<Store>, zone: Option<Tz>) -> Self {
         let index = Arc::new(Index::new(&store));
         let roots = store.events.iter().map(|event| roots::of(&store, event).len() as u32).collect();
-        Self::ordered(store, zone, roots, index)
+        Self::ordered(store, zone, roots, index, Arc::default())
     }
 
     /// The same timeline shown in another zone; costs no more than the new order.
     #[must_use]
     pub fn in_zone(&self, zone: Option<Tz>) -> Self {
-        Self::ordered(Arc::clone(&self.store), zone, Arc::clone(&self.roots), Arc::clone(&self.index))
+        let (store, roots) = (Arc::clone(&self.store), Arc::clone(&self.roots));
+        Self::ordered(store, zone, roots, Arc::clone(&self.index), Arc::clone(&self.texts))
     }
 
-    fn ordered(store: Arc<Store>, zone: Option<Tz>, roots: Arc<[u32]>, index: Arc<Index>) -> Self {
+    fn ordered(
+        store: Arc<Store>,
+        zone: Option<Tz>,
+        roots: Arc<[u32]>,
+        index: Arc<Index>,
+        texts: Arc<OnceLock<Texts>>,
+    ) -> Self {
         let events = &store.events;
         let keys: Vec<_> = events.iter().map(|event| event.date.order_key(zone)).collect();
         let mut order: Vec<EventIx> = (0..events.len() as u32).map(EventIx).collect();
@@ -75,13 +86,19 @@ impl Timeline {
             rank[ix.index()] = at;
         }
         let back = BackLinks::new(&store, &rank);
-        Self { store, zone, order, rank, back, roots, index }
+        Self { store, zone, order, rank, back, roots, index, texts }
     }
 
     /// The store.
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// The folded texts of the events, made on the first call.
+    #[must_use]
+    pub fn texts(&self) -> &Texts {
+        self.texts.get_or_init(|| Texts::new(&self.store))
     }
 
     /// The store, to share.

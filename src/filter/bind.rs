@@ -1,1 +1,339 @@
-//! To be written.
+//! From a filter to a plan for one timeline: names are resolved, dates read, values checked.
+
+use std::collections::HashMap;
+use std::ops::Range as Bytes;
+
+use super::Context;
+use super::error::{Complaint, FilterError};
+use super::evaluate::{Needle, Plan, Position, RowTest, Test};
+use super::field::{Field, Has, Is};
+use super::nearest;
+use super::node::{self, Manner, Node, Row, Term, Value};
+use super::value::{self, Numbers, Pattern};
+use super::words;
+use crate::event::date::Range;
+use crate::event::{EventIx, Word};
+use crate::registry::{ActorIx, Lookup, Name, VenueIx};
+use crate::text::fold;
+use crate::timeline::{EventSet, Timeline};
+
+/// A mistake and where it stands in the filter's text.
+pub(super) struct Mistake {
+    span: Bytes<usize>,
+    complaint: Complaint,
+}
+
+impl Mistake {
+    pub(super) fn told(self, text: &str) -> FilterError {
+        self.complaint.at(text, self.span)
+    }
+}
+
+/// What a filter is bound to.
+pub(super) struct Binder<'t> {
+    timeline: &'t Timeline,
+    context: Context<'t>,
+}
+
+/// What may be registered under a name.
+#[derive(Clone, Copy)]
+enum Registered {
+    Actor,
+    Venue,
+    Outlet,
+}
+
+impl Registered {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Actor => "actor",
+            Self::Venue => "venue",
+            Self::Outlet => "outlet",
+        }
+    }
+}
+
+impl<'t> Binder<'t> {
+    pub(super) fn new(timeline: &'t Timeline, context: Context<'t>) -> Self {
+        Self { timeline, context }
+    }
+
+    pub(super) fn plan(&self, node: &Node) -> Result<Plan, Mistake> {
+        let all = |parts: &[Node]| parts.iter().map(|p| self.plan(p)).collect::<Result<Vec<_>, _>>();
+        Ok(match node {
+            Node::And(parts) => Plan::All(all(parts)?),
+            Node::Or(parts) => Plan::Any(all(parts)?),
+            Node::Not(inner) => Plan::Not(Box::new(self.plan(inner)?)),
+            Node::Term(term) => self.term(term)?,
+            Node::Row(row) => self.row(row)?,
+        })
+    }
+
+    fn term(&self, term: &Term) -> Result<Plan, Mistake> {
+        let field = term.field;
+        match field {
+            Field::Actor | Field::As(_) => self.actors(term),
+            Field::Venue => self.venues(term),
+            Field::Source => self.outlets(term),
+            Field::Date | Field::Since | Field::Until => {
+                Ok(Plan::Test(Test::Possible(each(term, |v| self.range(field, v))?)))
+            }
+            Field::During => Ok(Plan::Test(Test::Certain(each(term, |v| self.range(field, v))?))),
+            Field::About => Ok(Plan::Test(Test::About(each(term, |v| self.position(v))?))),
+            Field::Rel => {
+                let letters = each(term, |v| told(v, value::letters(&v.text)))?;
+                Ok(Plan::Test(Test::Rel(letters.concat())))
+            }
+            Field::Cred => {
+                let digits = each(term, |v| told(v, value::digits(&v.text)))?;
+                Ok(Plan::Test(Test::Cred(digits.concat())))
+            }
+            Field::Sources => Ok(Plan::Test(Test::Sources(each(term, numbers)?))),
+            Field::Has => {
+                let has = chosen::<Has>(term);
+                Ok(Plan::Test(Test::Has(has)))
+            }
+            Field::Is => Ok(Plan::Listed(self.states(&chosen::<Is>(term)))),
+            Field::Text | Field::Title | Field::Quote => {
+                Ok(Plan::Test(Test::Text(field, each(term, needle)?)))
+            }
+            // Figure terms are rows; the tree holds none as a term.
+            _ => self.words(term),
+        }
+    }
+
+    fn set(&self, lists: impl IntoIterator<Item = &'t [u32]>) -> EventSet {
+        let mut set = EventSet::none(self.timeline.store().events.len());
+        lists.into_iter().flatten().for_each(|ix| set.insert(EventIx(*ix)));
+        set
+    }
+
+    fn where_(&self, holds: impl FnMut(EventIx) -> bool) -> EventSet {
+        EventSet::where_(self.timeline.store().events.len(), holds)
+    }
+
+    fn actors(&self, term: &Term) -> Result<Plan, Mistake> {
+        let role = match term.field {
+            Field::As(role) => Some(role),
+            _ => None,
+        };
+        let (exact, descending) = self.named(term, Registered::Actor)?;
+        let index = self.timeline.index();
+        let lists = descending.iter().map(|a| match role {
+            Some(role) => index.role(role, ActorIx(*a)),
+            None => index.actor(ActorIx(*a)),
+        });
+        let exactly = Test::Exactly(role, exact.iter().copied().map(ActorIx).collect());
+        Ok(either(self.set(lists), (!exact.is_empty()).then_some(exactly)))
+    }
+
+    fn venues(&self, term: &Term) -> Result<Plan, Mistake> {
+        let (exact, descending) = self.named(term, Registered::Venue)?;
+        let lists = descending.iter().map(|v| self.timeline.index().venue(VenueIx(*v)));
+        let exactly = Test::ExactlyAt(exact.iter().copied().map(VenueIx).collect());
+        Ok(either(self.set(lists), (!exact.is_empty()).then_some(exactly)))
+    }
+
+    fn outlets(&self, term: &Term) -> Result<Plan, Mistake> {
+        let (_, outlets) = self.named(term, Registered::Outlet)?;
+        let index = self.timeline.index();
+        Ok(Plan::Listed(self.set(outlets.iter().map(|o| index.outlet(crate::registry::OutletIx(*o))))))
+    }
+
+    /// What the values of `term` name: exactly, and with what lies inside.
+    fn named(&self, term: &Term, what: Registered) -> Result<(Vec<u32>, Vec<u32>), Mistake> {
+        let (mut exact, mut descending) = (Vec::new(), Vec::new());
+        for value in &term.values {
+            let ix = told(value, self.resolve(&value.text, what))?;
+            if value.manner == Manner::Exact { exact.push(ix) } else { descending.push(ix) }
+        }
+        Ok((exact, descending))
+    }
+
+    fn names(&self, what: Registered) -> &'t Name {
+        let registry = &self.timeline.store().registry;
+        match what {
+            Registered::Actor => registry.actor_names(),
+            Registered::Venue => registry.venue_names(),
+            Registered::Outlet => registry.outlet_names(),
+        }
+    }
+
+    fn id(&self, what: Registered, ix: u32) -> &'t str {
+        let registry = &self.timeline.store().registry;
+        match what {
+            Registered::Actor => &registry.actor(ActorIx(ix)).id,
+            Registered::Venue => &registry.venue(VenueIx(ix)).id,
+            Registered::Outlet => &registry.outlet(crate::registry::OutletIx(ix)).id,
+        }
+    }
+
+    fn resolve(&self, text: &str, what: Registered) -> Result<u32, Complaint> {
+        let word = what.word();
+        match self.names(what).search(text) {
+            Lookup::One(ix) => Ok(ix),
+            Lookup::Several(all) => {
+                let ids = all.iter().map(|ix| self.id(what, *ix).to_owned()).collect();
+                Err(Complaint::new(format!("`{text}` fits several {word}s")).near(ids))
+            }
+            Lookup::None => {
+                let near = nearest::entries(text, self.names(what), |ix| self.id(what, ix));
+                let none = near.is_empty();
+                let complaint = Complaint::new(format!("no {word} `{text}`")).near(near);
+                Err(match self.elsewhere(text, what).filter(|_| none) {
+                    Some(other) => complaint.hint(format!("it is known as {other}")),
+                    None => complaint,
+                })
+            }
+        }
+    }
+
+    /// Where else a name is known: ``an actor: `actor:kremlin` ``.
+    fn elsewhere(&self, text: &str, but: Registered) -> Option<String> {
+        let all = [
+            (Registered::Actor, "an actor", Field::Actor),
+            (Registered::Venue, "a venue", Field::Venue),
+            (Registered::Outlet, "an outlet", Field::Source),
+        ];
+        all.into_iter().filter(|(what, ..)| what.word() != but.word()).find_map(|(what, article, field)| {
+            match self.names(what).search(text) {
+                Lookup::One(ix) => Some(format!("{article}: `{field}:{}`", self.id(what, ix))),
+                _ => None,
+            }
+        })
+    }
+
+    fn range(&self, field: Field, value: &Value) -> Result<Range, Mistake> {
+        let range = Range::parse(&value.text, self.context.now).map_err(|error| {
+            let complaint = Complaint::new(error.message);
+            let complaint = match error.hint {
+                Some(hint) => complaint.hint(hint),
+                None => complaint,
+            };
+            Mistake { span: value.span.0.clone(), complaint }
+        })?;
+        Ok(match field {
+            Field::Since => Range::since(&range),
+            Field::Until => Range::until(&range),
+            _ => range,
+        })
+    }
+
+    fn position(&self, value: &Value) -> Result<Position, Mistake> {
+        let (claim, stance, hedged) = node::position(&value.text);
+        let registry = &self.timeline.store().registry;
+        let found = registry.find_claim(claim).ok_or_else(|| {
+            let near = nearest::words(claim, registry.claims.iter().map(|c| &*c.id));
+            let complaint = Complaint::new(format!("no claim `{claim}`")).near(near);
+            Mistake { span: value.span.0.clone(), complaint }
+        })?;
+        Ok(Position { claim: found, stance: stance.map(Pattern::new), hedged })
+    }
+
+    /// Equality with words of the events.
+    fn words(&self, term: &Term) -> Result<Plan, Mistake> {
+        let patterns = self.patterns(term)?;
+        let mut known: HashMap<&str, bool> = HashMap::new();
+        let set = self.where_(|ix| {
+            words::of(self.timeline, ix, term.field)
+                .into_iter()
+                .any(|word| *known.entry(word).or_insert_with(|| patterns.iter().any(|p| p.matches(word))))
+        });
+        Ok(Plan::Listed(set))
+    }
+
+    /// The values of `term`, each of which some event must have.
+    fn patterns(&self, term: &Term) -> Result<Vec<Pattern>, Mistake> {
+        let field = term.field;
+        let patterns: Vec<Pattern> = term.values.iter().map(|v| Pattern::new(&v.text)).collect();
+        if !words::must_be_used(field) || patterns.iter().all(Pattern::is_wild) {
+            return Ok(patterns);
+        }
+        let used = words::in_use(self.timeline, field);
+        for (value, pattern) in term.values.iter().zip(&patterns) {
+            if pattern.is_wild() || used.keys().any(|word| pattern.matches(word)) {
+                continue;
+            }
+            let near = nearest::words(&value.text, used.keys().copied());
+            let complaint = Complaint::new(format!("no event has {field} `{}`", value.text));
+            let complaint =
+                if near.is_empty() { complaint.hint(most_used(&used, field)) } else { complaint.near(near) };
+            return Err(Mistake { span: value.span.0.clone(), complaint });
+        }
+        Ok(patterns)
+    }
+
+    fn states(&self, states: &[Is]) -> EventSet {
+        self.where_(|ix| states.iter().any(|state| self.is(ix, *state)))
+    }
+
+    fn is(&self, ix: EventIx, state: Is) -> bool {
+        let event = self.timeline.event(ix);
+        match state {
+            Is::Unsourced => event.sources.is_empty(),
+            Is::SingleSource => self.timeline.roots(ix) == 1,
+            Is::Conflicted => !event.conflicts.is_empty(),
+            Is::Hedged => event.about.iter().any(|about| about.hedged),
+            Is::Future => event.date.earliest() > self.context.now.instant,
+            Is::Ranged => event.date.is_range(),
+            Is::Uncertain => event.date.marks().any_doubt(),
+            Is::Bookmarked => self.context.bookmarks.contains(&event.id),
+        }
+    }
+
+    fn row(&self, row: &Row) -> Result<Plan, Mistake> {
+        let test = |term: &Term| match term.field {
+            Field::Weapon => self.patterns(term).map(RowTest::Weapon),
+            Field::Metric => self.patterns(term).map(RowTest::Metric),
+            Field::Figure(metric) => each(term, numbers).map(|n| RowTest::Count(Some(metric.word()), n)),
+            _ => each(term, numbers).map(|n| RowTest::Count(None, n)),
+        };
+        let tests: Result<Vec<RowTest>, Mistake> = row.terms.iter().map(test).collect();
+        Ok(Plan::Test(Test::Row(tests?)))
+    }
+}
+
+fn either(set: EventSet, test: Option<Test>) -> Plan {
+    match test {
+        None => Plan::Listed(set),
+        Some(test) => Plan::Any(vec![Plan::Listed(set), Plan::Test(test)]),
+    }
+}
+
+fn each<T>(term: &Term, read: impl Fn(&Value) -> Result<T, Mistake>) -> Result<Vec<T>, Mistake> {
+    term.values.iter().map(read).collect()
+}
+
+fn told<T>(value: &Value, read: Result<T, Complaint>) -> Result<T, Mistake> {
+    read.map_err(|complaint| Mistake { span: value.span.0.clone(), complaint })
+}
+
+fn numbers(value: &Value) -> Result<Numbers, Mistake> {
+    told(value, Numbers::read(&value.text))
+}
+
+fn needle(value: &Value) -> Result<Needle, Mistake> {
+    if value.manner == Manner::Regex {
+        told(value, value::regex(&value.text)).map(Needle::Regex)
+    } else {
+        Ok(Needle::Folded(fold(&value.text)))
+    }
+}
+
+/// The words of a closed list that the values of `term` mean.
+fn chosen<W: Word>(term: &Term) -> Vec<W> {
+    let patterns: Vec<Pattern> = term.values.iter().map(|v| Pattern::new(&v.text)).collect();
+    W::ALL.iter().copied().filter(|w| patterns.iter().any(|p| p.matches(w.word()))).collect()
+}
+
+/// A hint that names the words in use, the most frequent first.
+fn most_used(used: &HashMap<&str, u32>, field: Field) -> String {
+    let mut words: Vec<(&str, u32)> = used.iter().map(|(word, count)| (*word, *count)).collect();
+    words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let shown: Vec<&str> = words.iter().take(8).map(|(word, _)| *word).collect();
+    match (shown.is_empty(), words.len() > shown.len()) {
+        (true, _) => format!("no event has any {field}"),
+        (false, true) => format!("most used: {}", shown.join(", ")),
+        (false, false) => format!("in use: {}", shown.join(", ")),
+    }
+}

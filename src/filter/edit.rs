@@ -1,1 +1,151 @@
-//! To be written.
+//! What facets and pickers do to a filter: everything they make is ordinary filter text.
+//!
+//! Only terms of the top level are touched, those that hold for the whole filter. A stance that stands in an
+//! `about:` (`about:x/denies`) counts as one of the top level too, since that is where `stance:` binds.
+
+use super::Filter;
+use super::field::Field;
+use super::node::{self, Manner, Node, Span, Term, Value, all_of, negated, unique_values};
+use crate::text::fold;
+
+impl Filter {
+    /// This without the top-level terms of `field`: what a facet of that field counts under.
+    #[must_use]
+    pub fn without(&self, field: Field) -> Self {
+        let mut parts = self.root.conjuncts().to_vec();
+        parts.retain(|part| top(part).is_none_or(|(term, _)| term.field != field));
+        if field == Field::Stance {
+            parts.iter_mut().for_each(strip_stance);
+        }
+        Self::made(all_of(parts))
+    }
+
+    /// The values of the top-level terms of `field`: those included, and those excluded.
+    ///
+    /// As the filter writes them but for quotes: `=kremlin` is exact, `/…/` a regular expression.
+    #[must_use]
+    pub fn values(&self, field: Field) -> (Vec<String>, Vec<String>) {
+        let (included, excluded) = self.split(field);
+        let texts = |values: Vec<Value>| values.iter().map(text_of).collect();
+        (texts(included), texts(excluded))
+    }
+
+    /// Includes (or, `exclude`, excludes) a value of `field` at the top level; where it stands so already, takes it out.
+    ///
+    /// Values of one field join with commas: including `b` beside `actor:a` gives `actor:a,b`.
+    #[must_use]
+    pub fn toggle(&self, field: Field, value: &str, exclude: bool) -> Self {
+        let (mut included, mut excluded) = self.split(field);
+        let (mine, other) =
+            if exclude { (&mut excluded, &mut included) } else { (&mut included, &mut excluded) };
+        let is_it = |v: &Value| fold(&text_of(v)) == fold(value);
+        other.retain(|v| !is_it(v));
+        let before = mine.len();
+        mine.retain(|v| !is_it(v));
+        if mine.len() == before {
+            mine.push(value_of(field, value));
+        }
+        self.replaced(field, included, excluded)
+    }
+
+    /// Sets the top-level terms of `field` to these values, none taking them out.
+    #[must_use]
+    pub fn set(&self, field: Field, values: &[String]) -> Self {
+        let values = values.iter().map(|v| value_of(field, v)).collect();
+        self.replaced(field, values, Vec::new())
+    }
+
+    /// This with one more term.
+    pub(super) fn with_values(&self, field: Field, values: Vec<Value>, exclude: bool) -> Self {
+        let mut parts = self.root.conjuncts().to_vec();
+        parts.extend(term_of(field, values, exclude));
+        Self::made(all_of(parts))
+    }
+
+    fn split(&self, field: Field) -> (Vec<Value>, Vec<Value>) {
+        let (mut included, mut excluded) = (Vec::new(), Vec::new());
+        for part in self.root.conjuncts() {
+            match top(part) {
+                Some((term, excludes)) if term.field == field => {
+                    let list = if excludes { &mut excluded } else { &mut included };
+                    list.extend(term.values.iter().cloned());
+                }
+                Some((term, false)) if term.field == Field::About && field == Field::Stance => {
+                    included.extend(term.values.iter().filter_map(|v| {
+                        let stance = node::position(&v.text).1?;
+                        Some(Value { text: stance.to_owned(), ..v.clone() })
+                    }));
+                }
+                _ => {}
+            }
+        }
+        (unique_values(included), unique_values(excluded))
+    }
+
+    /// Puts one term of what is included and one of what is excluded where the first of `field` stood.
+    fn replaced(&self, field: Field, included: Vec<Value>, excluded: Vec<Value>) -> Self {
+        let parts = self.root.conjuncts();
+        let is_it = |part: &Node| top(part).is_some_and(|(term, _)| term.field == field);
+        let at = parts.iter().position(is_it).unwrap_or(parts.len());
+        let (before, after) = parts.split_at(at);
+        let mut made: Vec<Node> = before.to_vec();
+        made.extend(term_of(field, included, false));
+        made.extend(term_of(field, excluded, true));
+        made.extend(after.iter().filter(|part| !is_it(part)).cloned());
+        if field == Field::Stance {
+            made.iter_mut().for_each(strip_stance);
+        }
+        Self::made(all_of(made))
+    }
+}
+
+/// A top-level term and whether it excludes.
+fn top(part: &Node) -> Option<(&Term, bool)> {
+    match part {
+        Node::Term(term) => Some((term, false)),
+        Node::Row(row) if !row.closed => row.terms.first().map(|term| (term, false)),
+        Node::Not(inner) => match top(inner)? {
+            (term, excludes) => Some((term, !excludes)),
+        },
+        _ => None,
+    }
+}
+
+fn term_of(field: Field, values: Vec<Value>, exclude: bool) -> Option<Node> {
+    let values = unique_values(values);
+    let term = (!values.is_empty()).then(|| Node::term(Term { field, values, span: Span::default() }))?;
+    Some(if exclude { negated(term) } else { term })
+}
+
+fn text_of(value: &Value) -> String {
+    match value.manner {
+        Manner::Plain => value.text.clone(),
+        Manner::Exact => format!("={}", value.text),
+        Manner::Regex => format!("/{}/", value.text),
+    }
+}
+
+fn value_of(field: Field, text: &str) -> Value {
+    let regex = || text.strip_prefix('/')?.strip_suffix('/').filter(|inner| !inner.is_empty());
+    let (manner, text) = if let Some(exact) = text.strip_prefix('=').filter(|_| field.descends()) {
+        (Manner::Exact, exact)
+    } else if let Some(inner) = regex().filter(|_| field.takes_text()) {
+        (Manner::Regex, inner)
+    } else {
+        (Manner::Plain, text)
+    };
+    let raw = Value { text: text.to_owned(), manner, span: Span::default() };
+    super::value::checked(field, raw.clone()).unwrap_or(raw)
+}
+
+fn strip_stance(part: &mut Node) {
+    let Node::Term(term) = part else { return };
+    if term.field != Field::About {
+        return;
+    }
+    for value in &mut term.values {
+        let (claim, _, hedged) = node::position(&value.text);
+        value.text = if hedged { format!("{claim}/hedged") } else { claim.to_owned() };
+    }
+    term.values = unique_values(std::mem::take(&mut term.values));
+}

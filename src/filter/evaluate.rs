@@ -1,1 +1,220 @@
-//! To be written.
+//! Which events match: tests that were bound to a timeline, and sets of events.
+//!
+//! Whatever the index lists is a set already when a plan is made; what remains is asked of the events that
+//! are still in question, the cheap questions first.
+
+use regex::Regex;
+
+use super::field::{Field, Has};
+use super::value::{Numbers, Pattern};
+use crate::event::date::Range;
+use crate::event::{Credibility, Event, EventIx, Figure, Reliability, Role};
+use crate::registry::{ActorIx, ClaimIx, VenueIx};
+use crate::timeline::{EventSet, Timeline};
+
+/// A filter bound to a timeline.
+#[derive(Debug, Clone)]
+pub(super) enum Plan {
+    All(Vec<Plan>),
+    Any(Vec<Plan>),
+    Not(Box<Plan>),
+    /// Known without asking any event.
+    Listed(EventSet),
+    Test(Test),
+}
+
+/// A question to an event.
+#[derive(Debug, Clone)]
+pub(super) enum Test {
+    /// One of these and no member of theirs, in any part of the event or in one role.
+    Exactly(Option<Role>, Vec<ActorIx>),
+    /// One of these and no place inside.
+    ExactlyAt(Vec<VenueIx>),
+    Possible(Vec<Range>),
+    Certain(Vec<Range>),
+    About(Vec<Position>),
+    Rel(Vec<Reliability>),
+    Cred(Vec<Credibility>),
+    Sources(Vec<Numbers>),
+    Row(Vec<RowTest>),
+    Has(Vec<Has>),
+    Text(Field, Vec<Needle>),
+}
+
+/// A position that is looked for.
+#[derive(Debug, Clone)]
+pub(super) struct Position {
+    pub(super) claim: ClaimIx,
+    pub(super) stance: Option<Pattern>,
+    pub(super) hedged: bool,
+}
+
+/// What a row of figures must satisfy.
+#[derive(Debug, Clone)]
+pub(super) enum RowTest {
+    Weapon(Vec<Pattern>),
+    Metric(Vec<Pattern>),
+    /// The metric where the field names one, and its count.
+    Count(Option<&'static str>, Vec<Numbers>),
+}
+
+/// What is looked for in text.
+#[derive(Debug, Clone)]
+pub(super) enum Needle {
+    /// Folded.
+    Folded(String),
+    Regex(Regex),
+}
+
+impl Plan {
+    /// The events of `within` that match.
+    pub(super) fn run(&self, timeline: &Timeline, within: &EventSet) -> EventSet {
+        match self {
+            Self::All(parts) => {
+                let mut left = within.clone();
+                let mut order: Vec<&Self> = parts.iter().collect();
+                order.sort_by_key(|part| part.cost());
+                for part in order {
+                    if left.is_empty() {
+                        break;
+                    }
+                    left = part.run(timeline, &left);
+                }
+                left
+            }
+            Self::Any(parts) => {
+                let mut found = EventSet::none(within.capacity());
+                parts.iter().for_each(|part| found.unite(&part.run(timeline, within)));
+                found
+            }
+            Self::Not(part) => {
+                let mut left = part.run(timeline, within);
+                left.invert();
+                left.intersect(within);
+                left
+            }
+            Self::Listed(set) => {
+                let mut set = set.clone();
+                set.intersect(within);
+                set
+            }
+            Self::Test(test) => {
+                let mut found = EventSet::none(within.capacity());
+                within.iter().filter(|ix| test.holds(timeline, *ix)).for_each(|ix| found.insert(ix));
+                found
+            }
+        }
+    }
+
+    /// What it costs to ask one event, roughly.
+    fn cost(&self) -> u32 {
+        match self {
+            Self::Listed(_) => 0,
+            Self::Test(Test::Text(..)) => 100,
+            Self::Test(_) => 1,
+            Self::Not(part) => part.cost(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().map(Self::cost).sum(),
+        }
+    }
+}
+
+impl Test {
+    fn holds(&self, timeline: &Timeline, ix: EventIx) -> bool {
+        let event = timeline.event(ix);
+        match self {
+            Self::Exactly(None, actors) => event.everyone().iter().any(|a| actors.contains(a)),
+            Self::Exactly(Some(role), actors) => event.in_role(*role).any(|a| actors.contains(&a)),
+            Self::ExactlyAt(venues) => event.everywhere().iter().any(|v| venues.contains(v)),
+            Self::Possible(ranges) => ranges.iter().any(|range| event.date.possible(range)),
+            Self::Certain(ranges) => ranges.iter().any(|range| event.date.certain(range)),
+            Self::About(positions) => positions.iter().any(|position| position.is_taken(event)),
+            Self::Rel(letters) => letters.contains(&event.grade.reliability),
+            Self::Cred(digits) => digits.contains(&event.grade.credibility),
+            Self::Sources(numbers) => {
+                let count = event.sources.len() as u64;
+                numbers.iter().any(|n| n.hold(count, Some(count)))
+            }
+            Self::Row(tests) => rows(event).any(|row| tests.iter().all(|test| test.holds(row))),
+            Self::Has(words) => words.iter().any(|word| has(timeline, ix, *word)),
+            Self::Text(field, needles) => needles.iter().any(|needle| needle.is_in(timeline, ix, *field)),
+        }
+    }
+}
+
+impl Position {
+    fn is_taken(&self, event: &Event) -> bool {
+        event.about.iter().any(|about| {
+            about.claim == self.claim
+                && (about.hedged || !self.hedged)
+                && self.stance.as_ref().is_none_or(|stance| {
+                    event.stance_on(about).is_some_and(|s| stance.matches(crate::event::Word::word(s)))
+                })
+        })
+    }
+}
+
+/// The figures of an event and of its sessions.
+pub(super) fn rows(event: &Event) -> impl Iterator<Item = &Figure> {
+    event.figures.iter().chain(event.sessions.iter().flat_map(|s| &s.figures))
+}
+
+impl RowTest {
+    fn holds(&self, row: &Figure) -> bool {
+        match self {
+            Self::Weapon(patterns) => {
+                row.weapon.as_ref().is_some_and(|weapon| patterns.iter().any(|p| p.matches(weapon)))
+            }
+            Self::Metric(patterns) => patterns.iter().any(|p| p.matches(&row.metric)),
+            Self::Count(metric, numbers) => {
+                metric.is_none_or(|metric| metric == row.metric)
+                    && row.count.bounds().is_some_and(|(low, high)| numbers.iter().any(|n| n.hold(low, high)))
+            }
+        }
+    }
+}
+
+fn has(timeline: &Timeline, ix: EventIx, word: Has) -> bool {
+    let event = timeline.event(ix);
+    match word {
+        Has::Quote => !event.quotes.is_empty(),
+        Has::Venue => !event.everywhere().is_empty(),
+        Has::Source => !event.sources.is_empty(),
+        Has::Archive => {
+            let archived = |s| !timeline.store().registry.source(s).archive.is_empty();
+            !event.sources.is_empty() && event.sources.iter().copied().all(archived)
+        }
+        Has::Figures => rows(event).next().is_some(),
+        Has::About => !event.about.is_empty(),
+        Has::Link => !event.links.is_empty() || !timeline.back_links(ix).is_empty(),
+        Has::Conflict => !event.conflicts.is_empty(),
+        Has::Note => event.note.is_some(),
+        Has::End => event.date.is_range(),
+    }
+}
+
+impl Needle {
+    fn is_in(&self, timeline: &Timeline, ix: EventIx, field: Field) -> bool {
+        match self {
+            Self::Folded(text) => {
+                let texts = timeline.texts();
+                let hay = match field {
+                    Field::Title => texts.title(ix),
+                    Field::Quote => texts.quotes(ix),
+                    _ => texts.all(ix),
+                };
+                hay.contains(text.as_str())
+            }
+            Self::Regex(regex) => parts(timeline, ix, field).any(|part| regex.is_match(part)),
+        }
+    }
+}
+
+/// The parts of an event that `field` looks at, as written.
+fn parts(timeline: &Timeline, ix: EventIx, field: Field) -> Box<dyn Iterator<Item = &str> + '_> {
+    let event = timeline.event(ix);
+    match field {
+        Field::Title => Box::new(std::iter::once(event.title.as_str())),
+        Field::Quote => Box::new(crate::timeline::texts::quotes(event)),
+        _ => Box::new(crate::timeline::texts::parts(timeline.store(), event)),
+    }
+}

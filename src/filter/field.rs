@@ -1,22 +1,406 @@
 //! The fields of the filter language: one table for parser, completion and help.
 
+use std::fmt;
+use std::str::FromStr;
+
+use crate::event::{Role, Word, word::words};
+
+words! {
+    /// What `has:` asks for.
+    pub enum Has: "word of `has:`" {
+        /// A quotation.
+        Quote = "quote",
+        /// A place.
+        Venue = "venue",
+        /// A source.
+        Source = "source",
+        /// An archived copy of every source.
+        Archive = "archive",
+        /// Numbers.
+        Figures = "figures",
+        /// A position on a claim.
+        About = "about",
+        /// A link, in either direction.
+        Link = "link",
+        /// Accounts that differ.
+        Conflict = "conflict",
+        /// The analyst's remark.
+        Note = "note",
+        /// An end: its date is a range.
+        End = "end",
+    }
+}
+
+words! {
+    /// What `is:` asks for.
+    pub enum Is: "word of `is:`" {
+        /// No source.
+        Unsourced = "unsourced",
+        /// One independent source.
+        SingleSource = "single-source",
+        /// Accounts differ.
+        Conflicted = "conflicted",
+        /// A position was taken with a reservation.
+        Hedged = "hedged",
+        /// Begins after now.
+        Future = "future",
+        /// Its date is a range.
+        Ranged = "ranged",
+        /// Its date is in doubt: `?` `~` `%` `X` or a set.
+        Uncertain = "uncertain",
+        /// The reader's own mark.
+        Bookmarked = "bookmarked",
+    }
+}
+
+words! {
+    /// What a figure counts, where the field has its own name.
+    pub enum Metric: "metric" {
+        /// Sent.
+        Launched = "launched",
+        /// Shot down.
+        Intercepted = "intercepted",
+        /// Fell or was jammed.
+        Lost = "lost",
+        /// Reached something.
+        Hit = "hit",
+        /// Places that were reached.
+        PlacesHit = "places-hit",
+        /// People dead.
+        Killed = "killed",
+        /// People wounded.
+        Injured = "injured",
+        /// People not found.
+        Missing = "missing",
+    }
+}
+
 /// A field of the filter language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Field {
-    /// `actor:`
+    /// `actor:`, in any role.
     Actor,
+    /// `speaker:`, `target:`, …: in that role only.
+    As(Role),
+    /// `role:`: anyone in it.
+    Role,
     /// `venue:`
     Venue,
-    /// `date:`
+    /// `country:` of a venue.
+    Country,
+    /// `date:`: possible overlap.
     Date,
+    /// `during:`: certainly inside.
+    During,
+    /// `since:`
+    Since,
+    /// `until:`
+    Until,
     /// `kind:`
     Kind,
+    /// `subtype:`
+    Subtype,
     /// `status:`
     Status,
+    /// `format:`
+    Format,
+    /// `track:`
+    Track,
     /// `stance:`
     Stance,
     /// `tag:`
     Tag,
-    /// `source:`
+    /// `lang:` of the quotation.
+    Lang,
+    /// `id:`
+    Id,
+    /// `handling:`
+    Handling,
+    /// `about:`: a position on a claim.
+    About,
+    /// `source:`: an outlet.
     Source,
+    /// `source-kind:`
+    SourceKind,
+    /// `rel:`: the Admiralty letter.
+    Rel,
+    /// `cred:`: the Admiralty digit.
+    Cred,
+    /// `sources:`: how many.
+    Sources,
+    /// `weapon:` of a figure.
+    Weapon,
+    /// `metric:` of a figure: also words that are no field.
+    Metric,
+    /// `count:` of a figure, whatever it counts.
+    Count,
+    /// `launched:`, `killed:`, …: the count of a figure.
+    Figure(Metric),
+    /// `has:`
+    Has,
+    /// `is:`
+    Is,
+    /// `text:`
+    Text,
+    /// `title:`
+    Title,
+    /// `quote:`
+    Quote,
+}
+
+/// Fields and words that are known but come with a later version.
+pub(super) const LATER: &[&str] = &["lag", "roots", "thread", "chain"];
+/// As [`LATER`], of `is:`.
+pub(super) const LATER_IS: &[&str] = &["denied", "confirmed", "lapsed"];
+/// As [`LATER`], of `has:`.
+pub(super) const LATER_HAS: &[&str] = &["response"];
+
+/// One line of the reference.
+struct Row {
+    field: Field,
+    matches: &'static str,
+    example: &'static str,
+}
+
+const fn row(field: Field, matches: &'static str, example: &'static str) -> Row {
+    Row { field, matches, example }
+}
+
+const TABLE: &[Row] = &[
+    row(
+        Field::Actor,
+        "any role, by id, name, alias or metonym; members too, as of the date; `=` exact",
+        "actor:kremlin",
+    ),
+    row(Field::As(Role::Speaker), "who says it", "speaker:=ushakov"),
+    row(Field::As(Role::Attacker), "who strikes", "attacker:russia"),
+    row(Field::As(Role::Target), "who is struck", "target:ukraine"),
+    row(Field::As(Role::Host), "who receives the others", "host:usa"),
+    row(Field::As(Role::Mediator), "who stands between the parties", "mediator:witkoff"),
+    row(Field::As(Role::Party), "who takes part", "party:russia party:ukraine"),
+    row(Field::As(Role::Organiser), "who arranges it", "organiser:turkey"),
+    row(Field::As(Role::Observer), "who is present without a part", "observer:uk"),
+    row(Field::As(Role::Addressee), "who is spoken to", "addressee:usa"),
+    row(Field::As(Role::Subject), "who is spoken about", "subject:zelenskyy"),
+    row(Field::As(Role::Claimant), "who claims that it happened", "claimant:russia"),
+    row(Field::Role, "anyone in that role", "role:mediator"),
+    row(
+        Field::Venue,
+        "by id, name or alias; places inside it, other venues and sessions too; `=` exact",
+        "venue:miami",
+    ),
+    row(Field::Country, "the country of a venue, two letters", "country:UA"),
+    row(Field::Date, "may overlap the range, both ends included", "date:2025-12-19..2025-12-21"),
+    row(Field::During, "lies certainly inside the range", "during:2025-12"),
+    row(Field::Since, "from then on: a date, 7d 3w 2m 1y, today, yesterday", "since:3m"),
+    row(Field::Until, "up to and with then", "until:2025-06"),
+    row(Field::Kind, "meeting, statement, strike, other", "kind:meeting,statement"),
+    row(Field::Subtype, "the store's own word", "subtype:phone-call"),
+    row(
+        Field::Status,
+        "occurred, rumoured, proposed, scheduled, alleged, cancelled",
+        "status:cancelled,proposed",
+    ),
+    row(Field::Format, "how the sides of a meeting sat", "format:bilateral"),
+    row(Field::Track, "1 official, 2 not, 1.5 both", "track:1.5,2"),
+    row(
+        Field::Stance,
+        "what a statement does; beside `about:` in one AND group, on that claim",
+        "stance:denies",
+    ),
+    row(Field::Tag, "a tag", "tag:ceasefire"),
+    row(Field::Lang, "the language of a quotation", "lang:ru"),
+    row(Field::Id, "the event's id", "id:2025-12-21*"),
+    row(Field::Handling, "the Traffic Light Protocol word", "handling:amber*"),
+    row(
+        Field::About,
+        "a position on a claim: claim, claim/stance, claim/stance/hedged",
+        "about:trilateral-in-preparation/denies",
+    ),
+    row(Field::Source, "who published it", "source:reuters"),
+    row(Field::SourceKind, "what kind of publisher", "source-kind:official"),
+    row(Field::Rel, "the Admiralty letter; >=B is B or better; F is skipped", "rel:>=B"),
+    row(Field::Cred, "the Admiralty digit; 1 is best; 6 is skipped", "cred:<=2"),
+    row(Field::Sources, "how many sources", "sources:>=2"),
+    row(
+        Field::Weapon,
+        "figures: with what; terms of one AND group speak of one row",
+        "weapon:drone launched:>=1000",
+    ),
+    row(Field::Metric, "figures: what was counted, any word", "metric:evacuated"),
+    row(Field::Count, "figures: how many, whatever was counted", "count:>1000"),
+    row(Field::Figure(Metric::Launched), "figures: holds if the whole count does", "launched:>=1000"),
+    row(Field::Figure(Metric::Intercepted), "figures: shot down", "intercepted:>=500"),
+    row(Field::Figure(Metric::Lost), "figures: fell or was jammed", "lost:>0"),
+    row(Field::Figure(Metric::Hit), "figures: reached something", "hit:>0"),
+    row(Field::Figure(Metric::PlacesHit), "figures: places reached", "places-hit:>=10"),
+    row(Field::Figure(Metric::Killed), "figures: people dead", "killed:>0"),
+    row(Field::Figure(Metric::Injured), "figures: people wounded", "injured:10..50"),
+    row(Field::Figure(Metric::Missing), "figures: people not found", "missing:>0"),
+    row(
+        Field::Has,
+        "quote venue source archive figures about link conflict note end; `no:` is the opposite",
+        "no:archive",
+    ),
+    row(
+        Field::Is,
+        "unsourced single-source conflicted hedged future ranged uncertain bookmarked",
+        "is:single-source",
+    ),
+    row(
+        Field::Text,
+        "title, summary, quote, note, tags, names; a bare word does the same; /regex/",
+        "text:/three-?way/",
+    ),
+    row(Field::Title, "the title only; /regex/", "title:ceasefire"),
+    row(Field::Quote, "the quotation only, also its original; /regex/", "quote:trilateral"),
+];
+
+/// Field (with its colon), what it matches, an example: for help and the manual.
+pub fn reference() -> impl ExactSizeIterator<Item = (String, &'static str, &'static str)> {
+    TABLE.iter().map(|row| (format!("{}:", row.field), row.matches, row.example))
+}
+
+/// What the syntax allows beside fields: form and meaning.
+#[must_use]
+pub fn syntax() -> &'static [(&'static str, &'static str)] {
+    &[
+        ("kremlin talks", "both words occur in the text"),
+        ("\"three-way talks\"", "the phrase; quotes keep commas, colons and spaces"),
+        ("actor:a,b", "a or b"),
+        ("actor:a actor:b", "a and b"),
+        ("-kind:strike", "not this; NOT does the same"),
+        ("a OR b c", "a, or b and c: AND binds first"),
+        ("(a OR b) c", "a or b, and c"),
+        ("tag:cease*", "any ending"),
+    ]
+}
+
+impl Field {
+    /// Every field, in the order of the reference.
+    pub fn all() -> impl ExactSizeIterator<Item = Self> {
+        TABLE.iter().map(|row| row.field)
+    }
+
+    /// The name without its colon: `actor`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Actor => "actor",
+            Self::As(role) => role.word(),
+            Self::Role => "role",
+            Self::Venue => "venue",
+            Self::Country => "country",
+            Self::Date => "date",
+            Self::During => "during",
+            Self::Since => "since",
+            Self::Until => "until",
+            Self::Kind => "kind",
+            Self::Subtype => "subtype",
+            Self::Status => "status",
+            Self::Format => "format",
+            Self::Track => "track",
+            Self::Stance => "stance",
+            Self::Tag => "tag",
+            Self::Lang => "lang",
+            Self::Id => "id",
+            Self::Handling => "handling",
+            Self::About => "about",
+            Self::Source => "source",
+            Self::SourceKind => "source-kind",
+            Self::Rel => "rel",
+            Self::Cred => "cred",
+            Self::Sources => "sources",
+            Self::Weapon => "weapon",
+            Self::Metric => "metric",
+            Self::Count => "count",
+            Self::Figure(metric) => metric.word(),
+            Self::Has => "has",
+            Self::Is => "is",
+            Self::Text => "text",
+            Self::Title => "title",
+            Self::Quote => "quote",
+        }
+    }
+
+    /// What it matches, in a line.
+    #[must_use]
+    pub fn matches(self) -> &'static str {
+        TABLE.iter().find(|row| row.field == self).map_or("", |row| row.matches)
+    }
+
+    /// An example of its use.
+    #[must_use]
+    pub fn example(self) -> &'static str {
+        TABLE.iter().find(|row| row.field == self).map_or("", |row| row.example)
+    }
+
+    /// Whether its values are actors.
+    #[must_use]
+    pub fn takes_actor(self) -> bool {
+        matches!(self, Self::Actor | Self::As(_))
+    }
+
+    /// Whether `=` before a value stops the descent to members and places inside.
+    pub(super) fn descends(self) -> bool {
+        self.takes_actor() || self == Self::Venue
+    }
+
+    /// Whether its values are text to look for, and may be `/regex/`.
+    pub(super) fn takes_text(self) -> bool {
+        matches!(self, Self::Text | Self::Title | Self::Quote)
+    }
+
+    /// Whether it speaks of a row of `figures`.
+    pub(super) fn of_figure(self) -> bool {
+        matches!(self, Self::Weapon | Self::Metric | Self::Count | Self::Figure(_))
+    }
+}
+
+/// The name without its colon.
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A text that names no field.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown field `{0}`")]
+pub struct UnknownField(pub String);
+
+/// By name, in upper or lower case.
+impl FromStr for Field {
+    type Err = UnknownField;
+
+    fn from_str(text: &str) -> Result<Self, UnknownField> {
+        Self::all()
+            .find(|field| field.name().eq_ignore_ascii_case(text))
+            .ok_or_else(|| UnknownField(text.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_role_and_metric_is_a_field() {
+        let names: HashSet<&str> = Field::all().map(Field::name).collect();
+        for name in Role::candidates().into_iter().chain(Metric::candidates()) {
+            assert!(names.contains(name), "`{name}:` stands in the table");
+            assert_eq!(name.parse::<Field>().map(Field::name), Ok(name), "`{name}` is read back");
+        }
+        assert_eq!(names.len(), TABLE.len(), "no name stands for two fields");
+        assert_eq!(Metric::candidates(), crate::event::figure::METRICS, "the metrics are the store's");
+    }
+
+    #[test]
+    fn facets_are_fields() {
+        for facet in crate::timeline::facets::Facet::ALL {
+            assert!(facet.field().parse::<Field>().is_ok(), "`{}` is a field", facet.field());
+        }
+    }
 }

@@ -1,1 +1,406 @@
-//! To be written.
+//! From text to the tree: words, quotes, fields, groups and operators.
+
+use super::error::{Complaint, FilterError};
+use super::field::{Field, LATER, Metric};
+use super::node::{Manner, Node, Row, Span, Term, Value, all_of, negated, one_of, unique_values};
+use super::print::quoted;
+use super::value;
+use crate::event::Word;
+
+/// Deeper groups are refused: nobody means them, and they would exhaust the stack.
+const DEEPEST: usize = 64;
+
+/// Reads a filter.
+pub(super) fn parse(text: &str) -> Result<Node, FilterError> {
+    let mut parser = Parser { text, at: 0, depth: 0 };
+    parser.skip_space();
+    if parser.peek().is_none() {
+        return Ok(Node::default());
+    }
+    let node = parser.any()?;
+    match parser.peek() {
+        None => Ok(node),
+        Some(_) => {
+            Err(parser.error(parser.at..parser.at + 1, Complaint::new("no group is open for this `)`")))
+        }
+    }
+}
+
+/// The value list of a flag: as after a field's colon, but spaces and brackets need no quotes.
+pub(super) fn flag_values(field: Field, text: &str) -> Result<Term, FilterError> {
+    let whole = format!("{field}:{text}");
+    let mut parser = Parser { text: &whole, at: field.name().len() + 1, depth: 0 };
+    let values = parser.values(field, Reach::Flag)?;
+    Ok(Term { field, values, span: Span(0..whole.len()) })
+}
+
+/// How far a value reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// A bare word: to the next space or bracket; a colon is a mistake.
+    Word,
+    /// A field's value: to the next space or bracket.
+    Value,
+    /// A flag's value: to the next comma.
+    Flag,
+}
+
+struct Parser<'t> {
+    text: &'t str,
+    at: usize,
+    depth: usize,
+}
+
+type Place = std::ops::Range<usize>;
+
+impl<'t> Parser<'t> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn between(&self, span: Place) -> &'t str {
+        self.text.get(span).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn bump(&mut self) -> Option<char> {
+        let c = self.peek()?;
+        self.at += c.len_utf8();
+        Some(c)
+    }
+
+    fn eat(&mut self, c: char) -> bool {
+        let hit = self.peek() == Some(c);
+        if hit {
+            self.at += c.len_utf8();
+        }
+        hit
+    }
+
+    fn skip_space(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    fn error(&self, span: Place, complaint: Complaint) -> FilterError {
+        complaint.at(self.text, span)
+    }
+
+    /// Whether the operator `word` stands here, a word of its own.
+    fn stands(&self, word: &str) -> bool {
+        self.rest().strip_prefix(word).is_some_and(|rest| rest.chars().next().is_none_or(ends_word))
+    }
+
+    fn operator(&mut self, word: &str) -> Option<Place> {
+        let start = self.at;
+        self.stands(word).then(|| {
+            self.at += word.len();
+            self.skip_space();
+            start..start + word.len()
+        })
+    }
+
+    /// `a OR b`
+    fn any(&mut self) -> Result<Node, FilterError> {
+        let mut parts = vec![self.all()?];
+        while let Some(operator) = self.operator("OR") {
+            self.expect_term(&operator)?;
+            parts.push(self.all()?);
+        }
+        Ok(one_of(parts))
+    }
+
+    /// `a b`, `a AND b`
+    fn all(&mut self) -> Result<Node, FilterError> {
+        for word in ["OR", "AND"] {
+            if let Some(operator) = self.operator(word) {
+                return Err(self.lonely(&operator));
+            }
+        }
+        let mut parts = vec![self.one()?];
+        loop {
+            self.skip_space();
+            if let Some(operator) = self.operator("AND") {
+                self.expect_term(&operator)?;
+            } else if self.peek().is_none_or(|c| c == ')') || self.stands("OR") {
+                return Ok(all_of(parts));
+            }
+            parts.push(self.one()?);
+        }
+    }
+
+    /// An operator wants a term behind it.
+    fn expect_term(&self, operator: &Place) -> Result<(), FilterError> {
+        match self.peek() {
+            None | Some(')') => Err(self.lonely(operator)),
+            Some(_) if self.stands("OR") || self.stands("AND") => Err(self.lonely(operator)),
+            Some(_) => Ok(()),
+        }
+    }
+
+    fn lonely(&self, operator: &Place) -> FilterError {
+        let word = self.between(operator.clone());
+        let sides = if word == "NOT" { "after it" } else { "on both sides" };
+        let complaint = Complaint::new(format!("`{word}` needs a term {sides}"))
+            .hint(format!("to search for the word write `{}`", quoted(word)));
+        self.error(operator.clone(), complaint)
+    }
+
+    /// A term, a group, or what is not one.
+    fn one(&mut self) -> Result<Node, FilterError> {
+        let mut not = false;
+        loop {
+            if let Some(operator) = self.operator("NOT") {
+                self.expect_term(&operator)?;
+            } else if self.peek() == Some('-') {
+                let start = self.at;
+                self.bump();
+                if self.peek().is_none_or(|c| c.is_whitespace() || c == ')') {
+                    let complaint = Complaint::new("nothing to exclude after `-`")
+                        .hint("to search for a dash write `\"-\"`");
+                    return Err(self.error(start..self.at, complaint));
+                }
+            } else {
+                break;
+            }
+            not = !not;
+        }
+        let node = if self.peek() == Some('(') { self.group()? } else { self.term()? };
+        Ok(if not { negated(node) } else { node })
+    }
+
+    fn group(&mut self) -> Result<Node, FilterError> {
+        let start = self.at;
+        self.bump();
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(self.error(start..self.at, Complaint::new("groups are nested too deeply")));
+        }
+        self.skip_space();
+        if self.eat(')') {
+            return Err(self.error(start..self.at, Complaint::new("nothing in the group")));
+        }
+        let node = match self.peek() {
+            None => return Err(self.unclosed(start)),
+            Some(_) => self.any()?,
+        };
+        if !self.eat(')') {
+            return Err(self.unclosed(start));
+        }
+        self.depth -= 1;
+        Ok(node)
+    }
+
+    fn unclosed(&self, start: usize) -> FilterError {
+        self.error(start..start + 1, Complaint::new("the group is not closed").hint("add `)`"))
+    }
+
+    /// A field with its values, or a bare word.
+    fn term(&mut self) -> Result<Node, FilterError> {
+        let start = self.at;
+        let head = self.rest().find(|c: char| ends_word(c) || matches!(c, ':' | '"' | ','));
+        let name = match head {
+            Some(length) if self.between(start + length..start + length + 1) == ":" => {
+                self.between(start..start + length)
+            }
+            _ => return self.words(start),
+        };
+        let after = start + name.len() + 1;
+        if name.eq_ignore_ascii_case("no") {
+            self.at = after;
+            return self.finish(Field::Has, start).map(negated);
+        }
+        if name.eq_ignore_ascii_case("figure") {
+            self.at = after;
+            return self.row(start);
+        }
+        let Ok(field) = name.parse::<Field>() else {
+            return Err(self.unknown_field(start..start + name.len()));
+        };
+        self.at = after;
+        self.finish(field, start)
+    }
+
+    fn words(&mut self, start: usize) -> Result<Node, FilterError> {
+        let values = self.values(Field::Text, Reach::Word)?;
+        Ok(Node::term(Term { field: Field::Text, values, span: Span(start..self.at) }))
+    }
+
+    fn finish(&mut self, field: Field, start: usize) -> Result<Node, FilterError> {
+        if self.peek() == Some('(') {
+            let complaint = Complaint::new(format!("a group cannot be the value of `{field}:`"))
+                .hint(format!("write the values with commas: `{field}:a,b`"));
+            return Err(self.error(start..self.at + 1, complaint));
+        }
+        let values = self.values(field, Reach::Value)?;
+        Ok(Node::term(Term { field, values, span: Span(start..self.at) }))
+    }
+
+    /// `figure:(weapon:drone launched:>=1000)`
+    fn row(&mut self, start: usize) -> Result<Node, FilterError> {
+        let wanted = || {
+            Complaint::new("`figure:` wants figure terms in brackets")
+                .hint("such as `figure:(weapon:drone launched:>=1000)`")
+        };
+        if !self.eat('(') {
+            return Err(self.error(start..self.at, wanted()));
+        }
+        let mut terms: Vec<Term> = Vec::new();
+        loop {
+            self.skip_space();
+            let at = self.at;
+            match self.peek() {
+                None => return Err(self.unclosed(start)),
+                Some(')') => break,
+                Some('(' | '-') => return Err(self.error(at..at + 1, wanted())),
+                Some(_) => {}
+            }
+            if self.operator("AND").is_some() {
+                continue;
+            }
+            match self.term()? {
+                Node::Row(row) if !row.closed => {
+                    terms.extend(row.terms.into_iter().filter(|t| !terms.contains(t)).collect::<Vec<_>>());
+                }
+                _ => return Err(self.error(at..self.at, wanted())),
+            }
+        }
+        self.bump();
+        if terms.is_empty() {
+            return Err(self.error(start..self.at, wanted()));
+        }
+        Ok(Node::Row(Row { terms, closed: true, span: Span(start..self.at) }))
+    }
+
+    /// Values parted by commas.
+    fn values(&mut self, field: Field, reach: Reach) -> Result<Vec<Value>, FilterError> {
+        let mut values = Vec::new();
+        loop {
+            let value = self.value(field, reach)?;
+            let span = value.span.0.clone();
+            values.push(value::checked(field, value).map_err(|complaint| self.error(span, complaint))?);
+            if !self.eat(',') {
+                return Ok(unique_values(values));
+            }
+        }
+    }
+
+    fn value(&mut self, field: Field, reach: Reach) -> Result<Value, FilterError> {
+        let start = self.at;
+        if field.takes_text() && reach != Reach::Word && self.peek() == Some('/') {
+            return self.regex(start);
+        }
+        let manner = if reach != Reach::Word && !field.takes_text() && self.eat('=') {
+            Manner::Exact
+        } else {
+            Manner::Plain
+        };
+        let (mut text, mut quotes) = (String::new(), false);
+        while let Some(c) = self.peek() {
+            match c {
+                '"' => {
+                    quotes = true;
+                    self.quoted(&mut text)?;
+                }
+                ',' => break,
+                c if reach != Reach::Flag && ends_word(c) => break,
+                ':' if reach == Reach::Word => return Err(self.unknown_field(start..self.at)),
+                c => {
+                    text.push(c);
+                    self.bump();
+                }
+            }
+        }
+        if reach == Reach::Flag && !quotes {
+            text = text.trim().to_owned();
+        }
+        if text.is_empty() {
+            return Err(self.nothing(field, reach, start));
+        }
+        let manner = if field.descends() { manner } else { Manner::Plain };
+        Ok(Value { text, manner, span: Span(start..self.at) })
+    }
+
+    fn nothing(&self, field: Field, reach: Reach, start: usize) -> FilterError {
+        let before = self.between(0..start).chars().next_back().map_or(start, |c| start - c.len_utf8());
+        let complaint = match self.between(before..start) {
+            "," => Complaint::new("nothing after the comma").hint("a text with a comma needs quotes"),
+            _ if reach == Reach::Word => Complaint::new("nothing to search for"),
+            _ => Complaint::new(format!("nothing after `{field}:`"))
+                .hint(format!("write the value without a space, such as `{}`", field.example())),
+        };
+        let end = if self.at > start { self.at } else { start.max(before + 1) };
+        self.error(before..end, complaint)
+    }
+
+    fn quoted(&mut self, text: &mut String) -> Result<(), FilterError> {
+        let start = self.at;
+        self.bump();
+        loop {
+            match self.bump() {
+                Some('"') => return Ok(()),
+                Some('\\') if matches!(self.peek(), Some('"' | '\\')) => text.extend(self.bump()),
+                Some(c) => text.push(c),
+                None => {
+                    let complaint = Complaint::new("the quote is not closed").hint("add `\"`");
+                    return Err(self.error(start..start + 1, complaint));
+                }
+            }
+        }
+    }
+
+    fn regex(&mut self, start: usize) -> Result<Value, FilterError> {
+        self.bump();
+        let mut text = String::new();
+        loop {
+            match self.bump() {
+                Some('/') => break,
+                Some('\\') if self.peek() == Some('/') => text.extend(self.bump()),
+                Some('\\') => {
+                    text.push('\\');
+                    text.extend(self.bump());
+                }
+                Some(c) => text.push(c),
+                None => {
+                    let complaint = Complaint::new("the regular expression is not closed")
+                        .hint("add `/`, or put the text in quotes");
+                    return Err(self.error(start..start + 1, complaint));
+                }
+            }
+        }
+        if !self.peek().is_none_or(|c| ends_word(c) || c == ',') {
+            let complaint =
+                Complaint::new("more after the regular expression").hint("write `\\/` for a `/` inside it");
+            return Err(self.error(start..self.at, complaint));
+        }
+        Ok(Value { text, manner: Manner::Regex, span: Span(start..self.at) })
+    }
+
+    fn unknown_field(&self, span: Place) -> FilterError {
+        let name = self.between(span.clone());
+        let rest = self.text.get(span.start..).unwrap_or_default();
+        let word = rest.split(|c: char| ends_word(c) || c == '"').next().unwrap_or(rest);
+        let quote = format!("to search for the text write `{}`", quoted(word));
+        let lower = name.to_ascii_lowercase();
+        if LATER.contains(&lower.as_str()) {
+            let complaint = Complaint::new(format!("unknown field `{name}`"))
+                .hint(format!("`{lower}:` comes with a later version"));
+            return self.error(span, complaint);
+        }
+        let names = Field::all().map(Field::name).chain(["no", "figure"]);
+        let near = super::nearest::words(&lower, names);
+        let near = near.into_iter().map(|n| format!("{n}:")).collect();
+        let metric = format!("a figure's own word is written `{}:{lower}`", Metric::LIST);
+        let comparison = rest.get(name.len() + 1..).is_some_and(|r| r.starts_with(['<', '>']));
+        let hint = if comparison { metric } else { quote };
+        self.error(span, Complaint::new(format!("unknown field `{name}`")).near(near).hint(hint))
+    }
+}
+
+/// Whether `c` ends a word that is not in quotes.
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | ')')
+}

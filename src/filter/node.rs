@@ -1,0 +1,288 @@
+//! The tree of a filter and its normal form.
+//!
+//! Made only by [`all_of`], [`one_of`], [`negated`] and [`Node::term`], which keep it normal: no group in a group of its
+//! own sort, no group of one, nothing twice, figure terms of one AND group in one row, `stance:` and
+//! `is:hedged` moved into the `about:` beside them.
+
+use std::ops::Range;
+
+use super::field::Field;
+use crate::event::Stance;
+
+/// Where something stands in the filter's text; every place equals every other, so that equality
+/// is about what a filter says, not where.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Span(pub(super) Range<usize>);
+
+impl PartialEq for Span {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Span {}
+
+/// How a value is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// As the field reads it.
+    Plain,
+    /// `=`: without members or places inside.
+    Exact,
+    /// `/…/`
+    Regex,
+}
+
+/// One of the values that commas part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Value {
+    pub(super) text: String,
+    pub(super) manner: Manner,
+    pub(super) span: Span,
+}
+
+/// A field and its values, any of which suffices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Term {
+    pub(super) field: Field,
+    pub(super) values: Vec<Value>,
+    pub(super) span: Span,
+}
+
+/// Terms that one row of `figures` must satisfy together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) terms: Vec<Term>,
+    /// Whether it was written as `figure:(…)`, so that terms beside it speak of another row.
+    pub(super) closed: bool,
+    pub(super) span: Span,
+}
+
+/// A filter or a part of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Node {
+    /// All hold; none: everything matches.
+    And(Vec<Node>),
+    /// One suffices.
+    Or(Vec<Node>),
+    /// It does not hold.
+    Not(Box<Node>),
+    /// A field.
+    Term(Term),
+    /// A row of figures.
+    Row(Row),
+}
+
+impl Default for Node {
+    fn default() -> Self {
+        Self::And(Vec::new())
+    }
+}
+
+impl Node {
+    /// A single term; those of figures are rows that are still open to others beside them.
+    pub(super) fn term(term: Term) -> Self {
+        if term.field.of_figure() {
+            let span = term.span.clone();
+            Self::Row(Row { terms: vec![term], closed: false, span })
+        } else {
+            Self::Term(term)
+        }
+    }
+
+    /// The parts of a conjunction: its own, or itself alone.
+    pub(super) fn conjuncts(&self) -> &[Self] {
+        match self {
+            Self::And(parts) => parts,
+            other => std::slice::from_ref(other),
+        }
+    }
+
+    /// As [`Node::conjuncts`], owned.
+    pub(super) fn into_conjuncts(self) -> Vec<Self> {
+        match self {
+            Self::And(parts) => parts,
+            other => vec![other],
+        }
+    }
+}
+
+/// All of `parts`, in normal form.
+pub(super) fn all_of(parts: Vec<Node>) -> Node {
+    let parts: Vec<Node> = parts.into_iter().flat_map(Node::into_conjuncts).collect();
+    let mut parts = unique(join_rows(bind_positions(parts)));
+    match parts.len() {
+        1 => parts.remove(0),
+        _ => Node::And(parts),
+    }
+}
+
+/// One of `parts`, in normal form.
+pub(super) fn one_of(parts: Vec<Node>) -> Node {
+    let mut flat = Vec::new();
+    for part in parts {
+        match part {
+            Node::Or(inner) => flat.extend(inner),
+            other => flat.push(other),
+        }
+    }
+    let mut parts = unique(flat);
+    match parts.len() {
+        1 => parts.remove(0),
+        _ => Node::Or(parts),
+    }
+}
+
+/// What `node` does not match, in normal form.
+pub(super) fn negated(node: Node) -> Node {
+    match node {
+        Node::Not(inner) => *inner,
+        other => Node::Not(Box::new(other)),
+    }
+}
+
+fn unique(parts: Vec<Node>) -> Vec<Node> {
+    let mut kept: Vec<Node> = Vec::with_capacity(parts.len());
+    for part in parts {
+        if !kept.contains(&part) {
+            kept.push(part);
+        }
+    }
+    kept
+}
+
+/// Joins the figure terms of a conjunction into one row, at the place of the first.
+fn join_rows(parts: Vec<Node>) -> Vec<Node> {
+    let mut out: Vec<Node> = Vec::with_capacity(parts.len());
+    let mut open: Option<usize> = None;
+    for part in parts {
+        let Node::Row(row) = part else {
+            out.push(part);
+            continue;
+        };
+        if row.closed {
+            out.push(Node::Row(row));
+            continue;
+        }
+        if let Some(Node::Row(first)) = open.and_then(|at| out.get_mut(at)) {
+            let more = row.terms.into_iter().filter(|t| !first.terms.contains(t)).collect::<Vec<_>>();
+            first.terms.extend(more);
+            first.closed = first.terms.len() > 1;
+        } else {
+            open = Some(out.len());
+            out.push(Node::Row(row));
+        }
+    }
+    out
+}
+
+/// Moves `stance:` and `is:hedged` into the `about:` terms beside them.
+///
+/// A stance binds to each position that names none; where every one does, it stays on its own. So do
+/// `accuses` and `responds`, which are no position. Two stances on one claim ask for two positions.
+fn bind_positions(parts: Vec<Node>) -> Vec<Node> {
+    let open = |term: &Term| term.field == Field::About && term.values.iter().any(|v| !has_stance(&v.text));
+    let any_about = parts.iter().any(|p| matches!(p, Node::Term(t) if t.field == Field::About));
+    let any_open = parts.iter().any(|p| matches!(p, Node::Term(t) if open(t)));
+    if !any_about {
+        return parts;
+    }
+    let (mut stances, mut hedged, mut rest) = (Vec::new(), false, Vec::new());
+    for part in parts {
+        match part {
+            Node::Term(term) if any_open && term.field == Field::Stance && is_position(&term) => {
+                stances.push(term);
+            }
+            Node::Term(term) if is_hedged(&term) => hedged = true,
+            other => rest.push(other),
+        }
+    }
+    let mut out = Vec::with_capacity(rest.len());
+    for part in rest {
+        match part {
+            Node::Term(term) if term.field == Field::About => {
+                let mut bound = match stances.as_slice() {
+                    stances if open(&term) && !stances.is_empty() => {
+                        stances.iter().map(|stance| with_stance(&term, stance)).collect()
+                    }
+                    _ => vec![term],
+                };
+                if hedged {
+                    bound.iter_mut().flat_map(|t| &mut t.values).for_each(with_hedge);
+                }
+                out.extend(bound.into_iter().map(Node::Term));
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn is_position(term: &Term) -> bool {
+    let position = |v: &Value| v.text.parse::<Stance>().map_or(v.text.contains('*'), Stance::is_position);
+    term.values.iter().all(position)
+}
+
+fn is_hedged(term: &Term) -> bool {
+    term.field == Field::Is && matches!(term.values.as_slice(), [one] if one.text == HEDGED)
+}
+
+pub(super) const HEDGED: &str = "hedged";
+
+/// Claim, stance and whether hedged of a value of `about:`.
+pub(super) fn position(text: &str) -> (&str, Option<&str>, bool) {
+    let mut parts = text.split('/');
+    let claim = parts.next().unwrap_or_default();
+    let (mut stance, mut hedged) = (None, false);
+    for part in parts {
+        if part == HEDGED {
+            hedged = true;
+        } else {
+            stance = Some(part);
+        }
+    }
+    (claim, stance, hedged)
+}
+
+fn has_stance(text: &str) -> bool {
+    position(text).1.is_some()
+}
+
+fn with_stance(about: &Term, stance: &Term) -> Term {
+    let mut bound = about.clone();
+    bound.values.clear();
+    for value in &about.values {
+        let (claim, own, hedged) = position(&value.text);
+        let tail = if hedged { "/hedged" } else { "" };
+        if own.is_some() {
+            bound.values.push(value.clone());
+        } else {
+            bound.values.extend(
+                stance
+                    .values
+                    .iter()
+                    .map(|s| Value { text: format!("{claim}/{}{tail}", s.text), ..value.clone() }),
+            );
+        }
+    }
+    bound.values = unique_values(bound.values);
+    bound
+}
+
+fn with_hedge(value: &mut Value) {
+    if !position(&value.text).2 {
+        value.text.push('/');
+        value.text.push_str(HEDGED);
+    }
+}
+
+/// `values`, each once.
+pub(super) fn unique_values(values: Vec<Value>) -> Vec<Value> {
+    let mut kept: Vec<Value> = Vec::with_capacity(values.len());
+    for value in values {
+        if !kept.contains(&value) {
+            kept.push(value);
+        }
+    }
+    kept
+}

@@ -1,0 +1,92 @@
+use super::*;
+
+fn normal(text: &str) -> String {
+    match Filter::parse(text) {
+        Ok(filter) => filter.to_string(),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn filters_print_in_one_normal_form() {
+    let cases = [
+        ("", ""),
+        ("  kremlin   talks ", "kremlin talks"),
+        ("a AND b", "a b"),
+        ("a OR b c", "a OR b c"),
+        ("(a OR b) c", "(a OR b) c"),
+        ("NOT kind:strike", "-kind:strike"),
+        ("no:archive", "-has:archive"),
+        ("-no:archive", "has:archive"),
+        ("-(a b)", "-(a b)"),
+        ("--a", "a"),
+        ("Kind:Meeting,STRIKE", "kind:meeting,strike"),
+        ("actor:\"Yury Ushakov\",=kremlin", "actor:\"Yury Ushakov\",=kremlin"),
+        ("\"three-way talks\"", "\"three-way talks\""),
+        ("\"trilateral\"", "trilateral"),
+        ("\"12:30\"", "\"12:30\""),
+        ("text:kremlin", "kremlin"),
+        ("title:/a\\/b c/", "title:/a\\/b c/"),
+        ("quote:\"/x/\"", "quote:\"/x/\""),
+        ("rel:b", "rel:B"),
+        ("launched:1000..", "launched:>=1000"),
+        ("weapon:drone launched:>=1000", "figure:(weapon:drone launched:>=1000)"),
+        ("weapon:drone kind:strike launched:>=1000", "figure:(weapon:drone launched:>=1000) kind:strike"),
+        ("weapon:drone OR launched:>=1000", "weapon:drone OR launched:>=1000"),
+        ("about:x stance:denies", "about:x/denies"),
+        ("is:hedged stance:denies about:x about:y", "about:x/denies/hedged about:y/denies/hedged"),
+        ("about:x is:hedged", "about:x/hedged"),
+        ("about:x/hedged/denies", "about:x/denies/hedged"),
+        ("about:x,y stance:denies,opposes", "about:x/denies,x/opposes,y/denies,y/opposes"),
+        ("about:x stance:accuses", "about:x stance:accuses"),
+        ("stance:denies", "stance:denies"),
+        ("or and not", "or and not"),
+        ("\"OR\"", "\"OR\""),
+        ("a (b (c d))", "a b c d"),
+        ("a a", "a"),
+        ("country:ua", "country:UA"),
+    ];
+    for (typed, wanted) in cases {
+        assert_eq!(normal(typed), wanted, "the normal form of `{typed}`");
+        assert_eq!(normal(wanted), wanted, "`{wanted}` is stable");
+    }
+}
+
+#[test]
+fn mistakes_are_told_with_their_place() {
+    let cases = [
+        ("12:30", "unknown field `12`", "12"),
+        ("actr:x", "unknown field `actr`", "actr"),
+        ("kind:meetng", "unknown kind `meetng`", "meetng"),
+        ("lag:<24h", "unknown field `lag`", "lag"),
+        ("is:denied", "unknown word of `is:` `denied`", "denied"),
+        ("a OR", "`OR` needs a term on both sides", "OR"),
+        ("OR a", "`OR` needs a term on both sides", "OR"),
+        ("a AND OR b", "`AND` needs a term on both sides", "AND"),
+        ("(a", "the group is not closed", "("),
+        ("a)", "no group is open for this `)`", ")"),
+        ("()", "nothing in the group", "()"),
+        ("\"a", "the quote is not closed", "\""),
+        ("actor: x", "nothing after `actor:`", ":"),
+        ("kind:a,", "unknown kind `a`", "a"),
+        ("tag:a,,b", "nothing after the comma", ","),
+        ("rel:>=F", "`F` cannot be judged, so nothing is better or worse", ">=F"),
+        ("sources:1,000", "`000` is not a number", "000"),
+        ("title:/(/", "bad regular expression: unclosed group", "/(/"),
+        ("about:x/accuses", "`accuses` is no position on a claim", "x/accuses"),
+        ("figure:(kind:strike)", "`figure:` wants figure terms in brackets", "kind:strike"),
+    ];
+    for (typed, message, wrong) in cases {
+        let Err(error) = Filter::parse(typed) else { panic!("`{typed}` is a mistake") };
+        assert_eq!(error.message, message, "what is wrong with `{typed}`");
+        assert_eq!(typed.get(error.span.clone()), Some(wrong), "where `{typed}` is wrong");
+    }
+}
+
+#[test]
+fn deep_nesting_is_refused_not_followed() {
+    let deep = "(".repeat(100_000);
+    assert!(Filter::parse(&deep).is_err(), "no stack is exhausted");
+    let minus = format!("{}a", "-".repeat(100_000));
+    assert_eq!(normal(&minus), "a", "an even number of signs cancels out");
+}

@@ -1,0 +1,98 @@
+//! The folded text of every event in one piece, so that a search folds nothing but what is searched for.
+
+use crate::event::{Event, EventIx};
+use crate::store::Store;
+use crate::text::fold;
+
+/// The folded texts of a store's events: of each its title, its quotations and all the rest, a line each part.
+///
+/// A folded text holds no line feed, so that nothing that is searched for runs over two parts.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    all: String,
+    ends: Vec<Ends>,
+}
+
+/// Where title, quotations and text of an event end.
+#[derive(Debug, Clone, Copy)]
+struct Ends {
+    title: usize,
+    quotes: usize,
+    text: usize,
+}
+
+impl Texts {
+    /// Folds the texts of `store`.
+    #[must_use]
+    pub fn new(store: &Store) -> Self {
+        let mut texts = Self::default();
+        for event in &store.events {
+            let title = texts.add(std::iter::once(event.title.as_str()));
+            let quotes = texts.add(quotes(event));
+            let text = texts.add(rest(store, event));
+            texts.ends.push(Ends { title, quotes, text });
+        }
+        texts
+    }
+
+    fn add<'t>(&mut self, parts: impl Iterator<Item = &'t str>) -> usize {
+        for part in parts {
+            self.all.push_str(&fold(part));
+            self.all.push('\n');
+        }
+        self.all.len()
+    }
+
+    fn between(&self, start: usize, end: usize) -> &str {
+        self.all.get(start..end).unwrap_or_default()
+    }
+
+    fn start(&self, ix: EventIx) -> usize {
+        ix.index().checked_sub(1).map_or(0, |before| self.ends[before].text)
+    }
+
+    /// The folded title of an event.
+    #[must_use]
+    pub fn title(&self, ix: EventIx) -> &str {
+        self.between(self.start(ix), self.ends[ix.index()].title)
+    }
+
+    /// The folded quotations of an event and their originals, a line each.
+    #[must_use]
+    pub fn quotes(&self, ix: EventIx) -> &str {
+        let ends = self.ends[ix.index()];
+        self.between(ends.title, ends.quotes)
+    }
+
+    /// All folded text of an event, a line each part.
+    #[must_use]
+    pub fn all(&self, ix: EventIx) -> &str {
+        self.between(self.start(ix), self.ends[ix.index()].text)
+    }
+}
+
+/// The quotations of an event and their originals.
+pub fn quotes(event: &Event) -> impl Iterator<Item = &str> {
+    event.quotes.iter().flat_map(|q| [Some(q.text.as_str()), q.original.as_deref()].into_iter().flatten())
+}
+
+/// Everything a bare word of a filter searches: title, quotations, summary, note, tags, names and aliases of
+/// the event's own actors and venues.
+pub fn parts<'t>(store: &'t Store, event: &'t Event) -> impl Iterator<Item = &'t str> {
+    std::iter::once(event.title.as_str()).chain(quotes(event)).chain(rest(store, event))
+}
+
+fn rest<'t>(store: &'t Store, event: &'t Event) -> impl Iterator<Item = &'t str> {
+    let registry = &store.registry;
+    let own = [&event.summary, &event.note].into_iter().filter_map(|t| t.as_deref());
+    let tags = event.tags.iter().map(String::as_str);
+    let actors = event.everyone().into_iter().flat_map(|a| {
+        let actor = registry.actor(a);
+        std::iter::once(&actor.name).chain(&actor.aliases).map(String::as_str)
+    });
+    let venues = event.everywhere().into_iter().flat_map(|v| {
+        let venue = registry.venue(v);
+        std::iter::once(&venue.name).chain(&venue.aliases).map(String::as_str)
+    });
+    own.chain(tags).chain(actors).chain(venues)
+}
