@@ -9,6 +9,7 @@ use crate::timeline::{EventSet, Timeline};
 
 use super::keys::{Key, Scope};
 use super::message::{Message, Mouse};
+use super::state::State;
 
 /// Which dialog to open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,6 +34,10 @@ pub enum Ask {
     SaveView,
     /// The zone that times are shown in.
     Zone,
+    /// A link of the selected event to follow.
+    Link,
+    /// A source of the selected event to open.
+    Source,
 }
 
 /// What a dialog may look at when it opens and while it is used.
@@ -52,6 +57,10 @@ pub struct Desk<'a> {
     pub now: &'a Now,
     /// Bookmarked events.
     pub bookmarks: &'a HashSet<EventId>,
+    /// Bookmarks, earlier filters and views of the user, as kept.
+    pub remembered: &'a State,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
 }
 
 /// What reaches a dialog.
@@ -61,7 +70,7 @@ pub enum Input {
     Key(Key),
     /// Pasted text.
     Paste(String),
-    /// The mouse, in cells relative to the dialog's area.
+    /// The mouse, in cells of the screen.
     Mouse(Mouse),
 }
 

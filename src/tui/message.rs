@@ -12,6 +12,7 @@ use crate::store::Store;
 
 use super::dialog::Ask;
 use super::keys::Key;
+use super::state::{Change, State};
 
 /// Something a binding of the key table or the palette does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -294,6 +295,8 @@ pub enum Message {
     Do(Effect),
     /// The store was read, wholly or in part.
     Store(StoreNews),
+    /// What is remembered, as it stands after a change.
+    Remembered(Box<State>),
     /// How an effect ended.
     Done(Result<String, String>),
     /// A signal asks for the end: the exit code.
@@ -359,17 +362,8 @@ pub enum Effect {
         /// Whether a file that is there may be replaced.
         overwrite: bool,
     },
-    /// Appends a saved view to the store.
-    SaveView {
-        /// Its name.
-        name: String,
-        /// Its filter.
-        filter: String,
-    },
-    /// Keeps the bookmarks.
-    KeepBookmarks(Vec<EventId>),
-    /// Adds a filter to the history.
-    KeepFilter(String),
+    /// Keeps or forgets a bookmark, a filter or a view of the user.
+    Remember(Change),
     /// Reads the store again.
     Reload,
     /// Draws everything again.

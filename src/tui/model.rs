@@ -1,14 +1,27 @@
 //! The model: everything the screen shows, changed by `update` alone.
 
+mod counts;
+mod prompt;
+mod steps;
+
 use std::collections::HashSet;
 
-use crate::event::date::Now;
+use crate::event::date::{Day, Now};
 use crate::event::{EventId, EventIx};
-use crate::filter::Filter;
-use crate::timeline::{EventSet, Timeline};
+use crate::filter::{Context, Filter, FilterError};
+use crate::timeline::histogram::Histogram;
+use crate::timeline::{EventSet, Group, Timeline};
+
+pub use counts::{Counts, FacetLine, Mark, Section, field_of};
+pub use prompt::{Choice, Chosen, FilterPrompt, FindPrompt, Popup};
+pub use steps::{Steps, Trail};
 
 use super::dialog::{Desk, Dialog};
 use super::keys::Scope;
+use super::message::{Notice, View};
+use super::shape::Shape;
+use super::state::State;
+use super::theme::Theme;
 
 /// Which pane has the keys when nothing lies over the panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,38 +46,133 @@ impl Pane {
     }
 }
 
+/// Which panes stand beside the view, where there is room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Panes {
+    /// The facets.
+    pub facets: bool,
+    /// The detail.
+    pub detail: bool,
+    /// The pane that has more than its share.
+    pub wide: Option<Pane>,
+}
+
+impl Default for Panes {
+    fn default() -> Self {
+        Self { facets: true, detail: true, wide: None }
+    }
+}
+
 /// What has the keys.
 #[derive(Debug, Clone)]
 pub enum Focus {
     /// The pane of [`Model::pane`].
     Panes,
+    /// The filter is being edited.
+    Filter(Box<FilterPrompt>),
+    /// A word to find is being typed.
+    Find(Box<FindPrompt>),
+    /// The number of a link or source is being typed.
+    Choose(Choice),
     /// A dialog over the panes.
     Dialog(Box<Dialog>),
+}
+
+/// How far the store is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Loading {
+    /// Nothing is known yet.
+    Begun,
+    /// So much of so much.
+    Reading {
+        /// Done.
+        done: usize,
+        /// Of these.
+        total: usize,
+    },
+    /// Everything.
+    Done,
+    /// The last good events stand; why the newest files could not be read.
+    Failed(String),
+}
+
+/// What a drag with the mouse does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drag {
+    /// Sets the date range; the column where it began and the column it has reached.
+    Range {
+        /// Where it began.
+        from: u16,
+        /// Where it is.
+        to: u16,
+    },
 }
 
 /// Everything the screen shows.
 #[derive(Debug, Clone)]
 pub struct Model {
+    /// Columns of the screen.
+    pub width: u16,
+    /// Rows of the screen.
+    pub height: u16,
+    /// How it looks.
+    pub theme: Theme,
+    /// Whether the terminal sends mouse events.
+    pub mouse: bool,
+    /// How far the store is read.
+    pub loading: Loading,
     /// The events in order.
     pub timeline: Timeline,
     /// What today is.
     pub now: Now,
     /// The filter in force.
     pub filter: Filter,
-    /// What it matches.
+    /// Why the filter in force cannot be applied to this store: then everything is shown, and this is said.
+    pub unbound: Option<FilterError>,
+    /// Filters before and after.
+    pub steps: Steps,
+    /// A filter that came from the last session, until it is changed.
+    pub resumed: bool,
+    /// What the filter matches.
     pub matches: EventSet,
     /// The same in the order shown.
     pub shown: Vec<EventIx>,
+    /// Newest first.
+    pub reversed: bool,
+    /// Headings over `shown`.
+    pub groups: Vec<Group>,
+    /// Events over time, for the width of the screen.
+    pub histogram: Histogram,
+    /// Counts by value under every other filter; none until the pane shows.
+    pub counts: Option<Counts>,
+    /// The open view.
+    pub view: View,
     /// The selected row of `shown`.
     pub selected: usize,
+    /// The first line of the view that is on the screen; headings count.
+    pub scroll: usize,
+    /// The selected line of the facets.
+    pub facet: usize,
+    /// The first line of the facets on the screen.
+    pub facet_scroll: usize,
+    /// The first line of the detail on the screen.
+    pub detail_scroll: usize,
     /// Bookmarked events.
     pub bookmarks: HashSet<EventId>,
-    /// Filters used before, oldest first.
-    pub history: Vec<String>,
+    /// What is kept over sessions.
+    pub remembered: State,
+    /// What `n` looks for, folded.
+    pub needle: Option<String>,
+    /// Which panes show.
+    pub panes: Panes,
     /// The pane that has the keys at rest.
     pub pane: Pane,
     /// What has the keys.
     pub focus: Focus,
+    /// A drag in progress.
+    pub drag: Option<Drag>,
+    /// What the footer says until the next key.
+    pub notice: Option<Notice>,
 }
 
 impl Model {
@@ -72,6 +180,64 @@ impl Model {
     #[must_use]
     pub fn selected_event(&self) -> Option<EventIx> {
         self.shown.get(self.selected).copied()
+    }
+
+    /// The first day of the selected event, for the histogram.
+    #[must_use]
+    pub fn position(&self) -> Option<Day> {
+        self.timeline.heading(self.selected_event()?).first_day()
+    }
+
+    /// Where everything stands; none where the screen is too small.
+    #[must_use]
+    pub fn shape(&self) -> Option<Shape> {
+        Shape::of(self.width, self.height, self.panes, self.pane)
+    }
+
+    /// What filters need beside the timeline.
+    #[must_use]
+    pub fn context(&self) -> Context<'_> {
+        Context { now: &self.now, bookmarks: &self.bookmarks }
+    }
+
+    /// The group of a row of `shown`.
+    #[must_use]
+    pub fn group_of(&self, row: usize) -> usize {
+        self.groups.partition_point(|g| g.events.end <= row)
+    }
+
+    /// The line of a row of `shown`, headings counted.
+    #[must_use]
+    pub fn line_of(&self, row: usize) -> usize {
+        row + self.group_of(row) + 1
+    }
+
+    /// How many lines the view has, headings counted.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        self.shown.len() + self.groups.len()
+    }
+
+    /// What stands on a line of the view.
+    #[must_use]
+    pub fn line(&self, line: usize) -> Option<Line> {
+        let (mut low, mut high) = (0, self.groups.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.groups.get(middle) {
+                Some(group) if group.events.start + middle <= line => low = middle + 1,
+                _ => high = middle,
+            }
+        }
+        let at = low.checked_sub(1)?;
+        let found = self.groups.get(at)?;
+        match line - (found.events.start + at) {
+            0 => Some(Line::Heading(at)),
+            n => {
+                let row = found.events.start + n - 1;
+                (row < found.events.end).then_some(Line::Event(row))
+            }
+        }
     }
 
     /// What dialogs may look at.
@@ -85,6 +251,17 @@ impl Model {
             selected: self.selected_event(),
             now: &self.now,
             bookmarks: &self.bookmarks,
+            remembered: &self.remembered,
+            size: (self.width, self.height),
         }
     }
+}
+
+/// A line of the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// The heading of a group, by its place.
+    Heading(usize),
+    /// An event, by its row in `shown`.
+    Event(usize),
 }

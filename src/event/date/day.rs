@@ -1,0 +1,167 @@
+//! Calendar days by arithmetic alone, over every year an `i64` of days can hold.
+
+use super::Day;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// The first year whose weekdays people counted by this calendar; before it none is named.
+const FIRST_WEEKDAY_YEAR: i64 = 1583;
+
+impl Day {
+    /// Before every day: an open or unknown start.
+    pub const MIN: Self = Self(i64::MIN);
+    /// After every day: an open or unknown end.
+    pub const MAX: Self = Self(i64::MAX);
+    /// The first day that is not *open*; years before it are held here.
+    pub(super) const FAR_PAST: Self = Self(i64::MIN + 1);
+    /// The last day that is not *open*; years after it are held here.
+    pub(super) const FAR_FUTURE: Self = Self(i64::MAX - 1);
+
+    /// Year, month 1-12 and day 1-31, in astronomical years (0 is 1 BC).
+    #[must_use]
+    pub fn civil(self) -> (i64, u8, u8) {
+        // Years begin in March here, so that the leap day is the last of its year and 400 years repeat.
+        let shifted = self.0.saturating_add(719_468);
+        let cycle = shifted.div_euclid(146_097);
+        let day = shifted.rem_euclid(146_097);
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        (cycle * 400 + year + i64::from(month <= 2), month as u8, day as u8)
+    }
+
+    /// The day of a date in the proleptic Gregorian calendar; `month` and `day` must exist.
+    ///
+    /// Years that days cannot count are held at the last day that they can.
+    #[must_use]
+    pub fn from_civil(year: i64, month: u8, day: u8) -> Self {
+        let year = year.saturating_sub(i64::from(month <= 2));
+        let in_cycle = year.rem_euclid(400);
+        let month = (i64::from(month) + 9) % 12;
+        let day = (153 * month + 2) / 5 + i64::from(day) - 1;
+        let day = in_cycle * 365 + in_cycle / 4 - in_cycle / 100 + day;
+        let days = year.div_euclid(400).saturating_mul(146_097).saturating_add(day - 719_468);
+        Self(days.clamp(Self::FAR_PAST.0, Self::FAR_FUTURE.0))
+    }
+
+    /// 0 for Monday to 6 for Sunday.
+    #[must_use]
+    pub fn weekday(self) -> u8 {
+        ((self.0.rem_euclid(7) + 3) % 7) as u8
+    }
+
+    /// `21 Dec 2025`.
+    #[must_use]
+    pub fn short(self) -> String {
+        let (year, month, day) = self.civil();
+        format!("{day} {} {}", month_short(month), year_words(year))
+    }
+
+    /// `Sunday 21 December 2025`; without the weekday before 1583, when this calendar was not in use.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        let (year, month, day) = self.civil();
+        let date = format!("{day} {} {}", month_name(month), year_words(year));
+        match WEEKDAYS.get(usize::from(self.weekday())) {
+            Some(weekday) if year >= FIRST_WEEKDAY_YEAR => format!("{weekday} {date}"),
+            _ => date,
+        }
+    }
+
+    /// The day as EDTF writes it: `2025-12-21`; years of more than four digits with a sign, as ISO 8601-1 4.3.2 expands them.
+    #[must_use]
+    pub fn iso(self) -> String {
+        let (year, month, day) = self.civil();
+        match year {
+            0..=9999 => format!("{year:04}-{month:02}-{day:02}"),
+            -9999..0 => format!("-{:04}-{month:02}-{day:02}", -year),
+            _ => format!("{year:+}-{month:02}-{day:02}"),
+        }
+    }
+
+    /// This many days later, or earlier where negative; *open* stays open and nothing becomes open.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        if self == Self::MIN || self == Self::MAX {
+            return self;
+        }
+        Self(self.0.saturating_add(days).clamp(Self::FAR_PAST.0, Self::FAR_FUTURE.0))
+    }
+
+    /// The same day this many months later; the month's last day where it has no such day.
+    #[must_use]
+    pub fn plus_months(self, months: i64) -> Self {
+        if self == Self::MIN || self == Self::MAX {
+            return self;
+        }
+        let (year, month, day) = self.civil();
+        let month = (i64::from(month) - 1).saturating_add(months);
+        let year = year.saturating_add(month.div_euclid(12));
+        let month = month.rem_euclid(12) as u8 + 1;
+        Self::from_civil(year, month, day.min(days_in_month(year, month)))
+    }
+
+    /// Whether it stands for an open end or a year that days cannot count.
+    pub(super) fn is_beyond_counting(self) -> bool {
+        self <= Self::FAR_PAST || self >= Self::FAR_FUTURE
+    }
+}
+
+/// How many days a month has; `month` is 1-12.
+#[must_use]
+pub fn days_in_month(year: i64, month: u8) -> u8 {
+    match month {
+        2 if year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// `December`; empty where there is no such month.
+pub(super) fn month_name(month: u8) -> &'static str {
+    usize::from(month).checked_sub(1).and_then(|ix| MONTHS.get(ix)).copied().unwrap_or("")
+}
+
+/// `Dec`; `June`, `July` and `Sept` are cut to three letters too, so that columns align.
+pub(super) fn month_short(month: u8) -> &'static str {
+    let name = month_name(month);
+    name.get(..3).unwrap_or(name)
+}
+
+/// The month with this name or the first three or more letters of it, in any case.
+pub(super) fn month_named(word: &str) -> Option<u8> {
+    let word = word.trim_end_matches('.').to_ascii_lowercase();
+    if word.len() < 3 {
+        return None;
+    }
+    MONTHS.iter().zip(1..).find(|(name, _)| name.to_ascii_lowercase().starts_with(&word)).map(|(_, n)| n)
+}
+
+/// A year behind a month: `2025`, `0033`, `−0044` (astronomical: year 0 is 1 BC, as EDTF writes it).
+pub(super) fn year_words(year: i64) -> String {
+    if year < 0 { format!("−{:04}", year.unsigned_abs()) } else { format!("{year:04}") }
+}
+
+/// A year that stands alone: `2025`, `year 0033`, `year −0044`, `year 170000002`.
+pub(super) fn lone_year(year: i64) -> String {
+    let words = year_words(year);
+    if (1000..=9999).contains(&year) { words } else { format!("year {words}") }
+}

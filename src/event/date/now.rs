@@ -1,0 +1,51 @@
+//! What *now* is, decided once.
+
+use chrono::Utc;
+use chrono_tz::Tz;
+
+use super::read::{Expression, read};
+use super::resolve::precision;
+use super::{DateError, Day, EventDate, Instant, Precision, Zone, iso_instant};
+
+/// What *now* is: made once at the start, so that a run is reproducible with `--now`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Now {
+    /// The instant.
+    pub instant: Instant,
+    /// The day it is, in the reader's zone (`TZ`).
+    pub today: Day,
+    /// As given with `--now`, else the clock's time in UTC to the second: what documents print as generated-at.
+    pub text: String,
+}
+
+impl Now {
+    /// Reads `--now`: a day (its start in `zone`), or a time (in `zone` unless it has an offset).
+    ///
+    /// # Errors
+    /// Only a day or a time is a *now*; anything else is told.
+    pub fn parse(text: &str, zone: Tz) -> Result<Self, DateError> {
+        let zone = Zone::Named(zone);
+        let exact = match read(text)? {
+            Expression::One(point) => matches!(precision(point), Precision::Minute | Precision::Day),
+            _ => false,
+        };
+        let date = EventDate::parse(text, zone)?;
+        if !exact || date.marks().any_doubt() {
+            return Err(DateError {
+                message: format!("{text} is neither a day nor a time"),
+                offset: 0,
+                hint: Some("write a day or a time, such as 2025-12-21 or 2025-12-21T11:10Z".to_owned()),
+            });
+        }
+        let today = if date.has_time() { zone.local(date.earliest()).0 } else { date.first_day() };
+        Ok(Self { instant: date.earliest(), today, text: text.to_owned() })
+    }
+
+    /// The machine's clock in the reader's zone.
+    #[must_use]
+    pub fn system(zone: Tz) -> Self {
+        let instant = Instant(Utc::now().timestamp());
+        let today = Zone::Named(zone).local(instant).0;
+        Self { instant, today, text: iso_instant(instant).unwrap_or_default() }
+    }
+}

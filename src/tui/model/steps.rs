@@ -1,0 +1,51 @@
+//! Filters before and after, and the way back over narrowings and link jumps.
+
+use crate::event::EventId;
+use crate::filter::Filter;
+
+/// What `Backspace` takes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trail {
+    /// The filter was narrowed; it was this before.
+    Narrowed(Filter),
+    /// A link was followed from this event; the filter was this.
+    Jumped {
+        /// Where from.
+        from: EventId,
+        /// Under which filter.
+        filter: Filter,
+    },
+}
+
+/// Steps of the filter, for undo and redo.
+#[derive(Debug, Clone, Default)]
+pub struct Steps {
+    past: Vec<Filter>,
+    future: Vec<Filter>,
+    /// What `F` has laid aside.
+    pub aside: Option<Filter>,
+    /// The way back.
+    pub trail: Vec<Trail>,
+}
+
+impl Steps {
+    /// Notes that `before` gave way to another filter.
+    pub fn push(&mut self, before: Filter) {
+        self.past.push(before);
+        self.future.clear();
+    }
+
+    /// The filter before `now`.
+    pub fn undo(&mut self, now: &Filter) -> Option<Filter> {
+        let before = self.past.pop()?;
+        self.future.push(now.clone());
+        Some(before)
+    }
+
+    /// The filter that was taken back.
+    pub fn redo(&mut self, now: &Filter) -> Option<Filter> {
+        let after = self.future.pop()?;
+        self.past.push(now.clone());
+        Some(after)
+    }
+}

@@ -1,0 +1,209 @@
+//! Where everything stands on the screen: one function of size and panes, for drawing and for the mouse.
+
+use super::model::{Pane, Panes};
+
+/// A rectangle of cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Area {
+    /// Leftmost column.
+    pub x: u16,
+    /// Topmost row.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Area {
+    /// Whether it holds the cell.
+    #[must_use]
+    pub fn holds(self, x: u16, y: u16) -> bool {
+        (self.x..self.x.saturating_add(self.width)).contains(&x)
+            && (self.y..self.y.saturating_add(self.height)).contains(&y)
+    }
+
+    /// Its rows as a count of lines.
+    #[must_use]
+    pub fn lines(self) -> usize {
+        usize::from(self.height)
+    }
+}
+
+/// The least size that shows events; below, a sentence asks for more.
+pub const LEAST: (u16, u16) = (40, 10);
+
+/// From this width on, three panes stand side by side.
+const THREE: u16 = 120;
+/// From this width on, two.
+const TWO: u16 = 80;
+
+/// What stands where; parts that have no room have no area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shape {
+    /// The first line.
+    pub title: Area,
+    /// The histogram's bars.
+    pub bars: Area,
+    /// The axis under the bars.
+    pub axis: Option<Area>,
+    /// The filter.
+    pub filter: Area,
+    /// The line between filter and panes.
+    pub top_rule: Area,
+    /// Counts by value.
+    pub facets: Option<Area>,
+    /// The events.
+    pub view: Option<Area>,
+    /// One event whole.
+    pub detail: Option<Area>,
+    /// The line between panes and footer.
+    pub bottom_rule: Area,
+    /// The last line.
+    pub footer: Area,
+}
+
+impl Shape {
+    /// The places on a screen of `width` × `height`; none where that is too small.
+    #[must_use]
+    pub fn of(width: u16, height: u16, panes: Panes, pane: Pane) -> Option<Self> {
+        if width < LEAST.0 || height < LEAST.1 {
+            return None;
+        }
+        let mut y = 0;
+        let mut lines = |count: u16| {
+            let area = Area { x: 0, y, width, height: count };
+            y += count;
+            area
+        };
+        let title = lines(1);
+        let bars = lines(match height {
+            0..14 => 0,
+            14..32 => 1,
+            32..52 => 2,
+            _ => 3,
+        });
+        let axis = (height >= 18).then(|| lines(1));
+        let filter = lines(1);
+        let top_rule = lines(1);
+        let body = Area { x: 0, y, width, height: height - y - 2 };
+        let bottom_rule = Area { x: 0, y: height - 2, width, height: 1 };
+        let footer = Area { x: 0, y: height - 1, width, height: 1 };
+        let (facets, view, detail) = split(body, panes, pane);
+        Some(Self { title, bars, axis, filter, top_rule, facets, view, detail, bottom_rule, footer })
+    }
+
+    /// The pane at a cell.
+    #[must_use]
+    pub fn pane_at(&self, x: u16, y: u16) -> Option<Pane> {
+        let places = [(Pane::Facets, self.facets), (Pane::View, self.view), (Pane::Detail, self.detail)];
+        places.into_iter().find(|(_, area)| area.is_some_and(|a| a.holds(x, y))).map(|(pane, _)| pane)
+    }
+
+    /// The area of a pane, where it shows.
+    #[must_use]
+    pub fn area(&self, pane: Pane) -> Option<Area> {
+        match pane {
+            Pane::Facets => self.facets,
+            Pane::View => self.view,
+            Pane::Detail => self.detail,
+        }
+    }
+}
+
+type Split = (Option<Area>, Option<Area>, Option<Area>);
+
+fn split(body: Area, panes: Panes, pane: Pane) -> Split {
+    match body.width {
+        THREE.. => wide(body, panes, pane),
+        TWO..THREE => middling(body, panes, pane),
+        _ => match pane {
+            Pane::Facets => (Some(body), None, None),
+            Pane::View => (None, Some(body), None),
+            Pane::Detail => (None, None, Some(body)),
+        },
+    }
+}
+
+/// Side by side with a rule of one column between.
+fn wide(body: Area, panes: Panes, pane: Pane) -> Split {
+    let facets = panes.facets || pane == Pane::Facets;
+    let detail = panes.detail || pane == Pane::Detail;
+    let spare = body.width - THREE;
+    let mut left = if facets { 24 + spare / 16 } else { 0 };
+    let mut right = if detail { 40 + spare * 3 / 10 } else { 0 };
+    match panes.wide {
+        Some(Pane::Facets) if facets => left += left / 2,
+        Some(Pane::Detail) if detail => right += right / 2,
+        Some(Pane::View) => right = right * 3 / 4,
+        _ => {}
+    }
+    let mut x = body.x;
+    let mut take = |width: u16| {
+        let area = Area { x, width, ..body };
+        x += width + 1;
+        area
+    };
+    let rules = u16::from(facets) + u16::from(detail);
+    let middle = body.width - left - right - rules;
+    let facets = facets.then(|| take(left));
+    let view = take(middle);
+    (facets, Some(view), detail.then(|| take(right)))
+}
+
+/// The view and one pane beside it: the detail, or the facets as a drawer while they have the keys.
+fn middling(body: Area, panes: Panes, pane: Pane) -> Split {
+    if pane == Pane::Facets {
+        let left = 28;
+        let view = Area { x: body.x + left + 1, width: body.width - left - 1, ..body };
+        return (Some(Area { width: left, ..body }), Some(view), None);
+    }
+    if !panes.detail && pane != Pane::Detail {
+        return (None, Some(body), None);
+    }
+    let right = match panes.wide {
+        Some(Pane::Detail) => body.width / 2,
+        Some(Pane::View) => body.width * 3 / 10,
+        _ => body.width * 2 / 5,
+    };
+    let view = Area { width: body.width - right - 1, ..body };
+    (None, Some(view), Some(Area { x: body.x + view.width + 1, width: right, ..body }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_size_is_covered_without_overlap() {
+        for width in 1..=220 {
+            for height in 1..=64 {
+                for pane in [Pane::Facets, Pane::View, Pane::Detail] {
+                    for wide in [None, Some(Pane::Facets), Some(Pane::View), Some(Pane::Detail)] {
+                        let panes = Panes { wide, ..Panes::default() };
+                        let Some(shape) = Shape::of(width, height, panes, pane) else {
+                            assert!(width < 40 || height < 10, "only small screens have no shape");
+                            continue;
+                        };
+                        let areas: Vec<Area> =
+                            [shape.facets, shape.view, shape.detail].into_iter().flatten().collect();
+                        let sum: u16 = areas.iter().map(|a| a.width).sum();
+                        assert_eq!(
+                            sum + areas.len() as u16 - 1,
+                            width,
+                            "panes and rules fill {width}×{height} with {pane:?}"
+                        );
+                        assert!(
+                            shape.area(pane).is_some_and(|a| a.height > 0),
+                            "the pane with the keys shows"
+                        );
+                        assert!(
+                            areas.iter().all(|a| a.width >= 20),
+                            "no pane is a sliver at {width}×{height}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! What the browser remembers of a store: bookmarks, earlier filters, saved views.
+//!
+//! One JSON file a store in `$XDG_STATE_HOME/demarche/stores`, never beside the store. Reading is tolerant:
+//! what cannot be read is told and skipped, and keys of a later version are kept. Two browsers on one store
+//! do not undo each other: a change is applied to what the file holds now, not to what it held at the start.
+
+mod read;
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+use serde_json::{Map, Value, json};
+
+use crate::event::EventId;
+use crate::store::Input;
+use crate::text::slug;
+
+/// How many earlier filters are kept.
+pub const HISTORY: usize = 200;
+
+/// A filter kept under a name by the user, outside the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// The name.
+    pub name: String,
+    /// The filter.
+    pub filter: String,
+    /// Which view to open: `timeline`, …
+    pub view: Option<String>,
+    /// `date` or `-date`.
+    pub sort: Option<String>,
+}
+
+/// What is remembered of one store.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct State {
+    /// Bookmarked events, those included that the store no longer has.
+    pub bookmarks: BTreeSet<EventId>,
+    /// Earlier filters, the latest last, each once.
+    pub history: Vec<String>,
+    /// Saved views in the order they were first saved.
+    pub views: Vec<View>,
+    /// What a later version wrote.
+    other: Map<String, Value>,
+}
+
+/// One thing to remember or to forget.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Bookmarks an event.
+    Bookmark(EventId),
+    /// Takes a bookmark off.
+    Unmark(EventId),
+    /// A filter was used.
+    Used(String),
+    /// Saves a view, over one of the same name.
+    Save(View),
+    /// Forgets a saved view.
+    Forget(String),
+}
+
+impl State {
+    /// Applies a change.
+    pub fn apply(&mut self, change: Change) {
+        match change {
+            Change::Bookmark(id) => {
+                self.bookmarks.insert(id);
+            }
+            Change::Unmark(id) => {
+                self.bookmarks.remove(&id);
+            }
+            Change::Used(filter) if filter.trim().is_empty() => {}
+            Change::Used(filter) => {
+                self.history.retain(|old| *old != filter);
+                self.history.push(filter);
+                let surplus = self.history.len().saturating_sub(HISTORY);
+                self.history.drain(..surplus);
+            }
+            Change::Save(view) => match self.views.iter_mut().find(|old| old.name == view.name) {
+                Some(old) => *old = view,
+                None => self.views.push(view),
+            },
+            Change::Forget(name) => self.views.retain(|view| view.name != name),
+        }
+    }
+
+    fn to_json(&self, store: &str) -> Value {
+        let mut all = self.other.clone();
+        let view = |view: &View| {
+            let mut row = Map::new();
+            row.insert("name".into(), json!(view.name));
+            row.insert("filter".into(), json!(view.filter));
+            for (key, value) in [("view", &view.view), ("sort", &view.sort)] {
+                row.extend(value.as_ref().map(|value| (key.to_owned(), json!(value))));
+            }
+            Value::Object(row)
+        };
+        let bookmarks: Vec<&str> = self.bookmarks.iter().map(EventId::as_str).collect();
+        all.insert("store".into(), json!(store));
+        all.insert("bookmarks".into(), json!(bookmarks));
+        all.insert("history".into(), json!(self.history));
+        all.insert("views".into(), Value::Array(self.views.iter().map(view).collect()));
+        Value::Object(all)
+    }
+}
+
+/// Where the state of one store is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateFile {
+    path: PathBuf,
+    store: String,
+}
+
+/// Why the state was not kept; never fatal.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {error}", path.display())]
+pub struct StateError {
+    /// The file.
+    pub path: PathBuf,
+    /// Why.
+    pub error: io::Error,
+}
+
+impl StateFile {
+    /// The file for a store under the user's state directory; none for standard input and without a home.
+    #[must_use]
+    pub fn of(inputs: &[Input]) -> Option<Self> {
+        let home = etcetera::base_strategy::choose_base_strategy().ok()?.state_dir()?;
+        Self::under(&home, inputs)
+    }
+
+    /// The file for a store under `home`, which stands for `$XDG_STATE_HOME`.
+    #[must_use]
+    pub fn under(home: &Path, inputs: &[Input]) -> Option<Self> {
+        let mut names: Vec<String> = inputs.iter().map(name_of).collect::<Option<_>>()?;
+        names.sort();
+        names.dedup();
+        let store = names.join("\n");
+        let last = inputs.iter().find_map(|input| match input {
+            Input::Path(path) => path.canonicalize().ok()?.file_name().map(|n| slug(&n.to_string_lossy())),
+            Input::Stdin | Input::BuiltIn => None,
+        });
+        let name = last.filter(|name| !name.is_empty()).unwrap_or_else(|| "store".to_owned());
+        let path = home.join("demarche").join("stores").join(format!("{name}-{:016x}.json", fnv(&store)));
+        Some(Self { path, store })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads it; what could not be read is told in plain sentences and left out.
+    #[must_use]
+    pub fn load(&self) -> (State, Vec<String>) {
+        match std::fs::read(&self.path) {
+            Ok(bytes) => read::state(&bytes, &self.path),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => (State::default(), Vec::new()),
+            Err(error) => (State::default(), vec![format!("{}: {error}", self.path.display())]),
+        }
+    }
+
+    /// Applies `change` to what the file holds now and writes it whole or not at all.
+    ///
+    /// A file that is no JSON at all is set aside as `….broken`, not overwritten.
+    ///
+    /// # Errors
+    /// As the operating system tells; the old file is then intact.
+    pub fn change(&self, change: Change) -> Result<State, StateError> {
+        let failed = |error| StateError { path: self.path.clone(), error };
+        let (mut state, _) = self.load();
+        state.apply(change);
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        if std::fs::read(&self.path).is_ok_and(|bytes| !read::is_object(&bytes)) {
+            std::fs::rename(&self.path, self.path.with_extension("json.broken")).map_err(failed)?;
+        }
+        write_whole(&self.path, folder, &state.to_json(&self.store)).map_err(failed)?;
+        Ok(state)
+    }
+}
+
+fn write_whole(path: &Path, folder: &Path, value: &Value) -> io::Result<()> {
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    serde_json::to_writer_pretty(&mut file, value)?;
+    file.write_all(b"\n")?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// What identifies an input from one session to the next; none for what cannot come again.
+fn name_of(input: &Input) -> Option<String> {
+    match input {
+        Input::Path(path) => Some(path.canonicalize().ok()?.to_string_lossy().into_owned()),
+        Input::BuiltIn => Some("demonstration".to_owned()),
+        Input::Stdin => None,
+    }
+}
+
+/// FNV-1a, 64 bits: the same in every build, unlike the hasher of the standard library.
+fn fnv(text: &str) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests;
