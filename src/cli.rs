@@ -9,6 +9,7 @@ pub mod export;
 pub mod flags;
 pub mod list;
 mod open;
+pub mod paint;
 pub mod show;
 pub mod stats;
 

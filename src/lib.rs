@@ -5,6 +5,7 @@
 
 pub mod cli;
 pub mod event;
+pub mod export;
 pub mod filter;
 pub mod registry;
 pub mod report;

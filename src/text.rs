@@ -6,4 +6,4 @@ mod fold;
 mod visible;
 
 pub use fold::{fold, slug};
-pub use visible::{visible, visible_line};
+pub use visible::{is_plain, visible, visible_line};

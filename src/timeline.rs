@@ -9,6 +9,9 @@ pub mod histogram;
 pub mod index;
 mod links;
 pub mod roots;
+pub mod row;
+#[cfg(test)]
+pub(crate) mod sample;
 mod set;
 pub mod texts;
 
@@ -195,3 +198,6 @@ impl Timeline {
         shown.iter().rposition(|ix| self.event(*ix).date.earliest() <= now.instant)
     }
 }
+
+#[cfg(test)]
+mod tests;

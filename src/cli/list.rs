@@ -1,8 +1,16 @@
-//! To be written.
+//! `demarche list`: the timeline as lines.
 
+mod plain;
+mod tsv;
+
+use std::io;
 use std::path::PathBuf;
 
-use super::{Outcome, Run};
+use clap::ValueEnum;
+
+use super::paint::Paint;
+use super::{Opened, Outcome, Run};
+use crate::export::json::{self, Notes};
 use crate::report::Report;
 
 /// Its own flags.
@@ -11,6 +19,31 @@ pub struct Args {
     /// Files or directories to read, `-` for standard input
     #[arg(value_name = "STORE", hide_short_help = true)]
     pub stores: Vec<PathBuf>,
+
+    /// How the lines are written
+    #[arg(long, value_name = "FORMAT", default_value = "plain")]
+    pub format: Format,
+}
+
+/// How lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// One line an event under day headings, for people
+    #[default]
+    Plain,
+    /// Tab-separated columns under a header row
+    Tsv,
+    /// One JSON object a line under the store's field names
+    Jsonl,
+}
+
+/// How plain lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Colour or none.
+    pub paint: Paint,
+    /// Columns to wrap to; none: an event is one line, as scripts want it.
+    pub width: Option<usize>,
 }
 
 /// Runs the command.
@@ -19,5 +52,33 @@ pub struct Args {
 /// See [`Report`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
     let opened = run.open(&args.stores)?;
+    let look = run.look();
+    write(&opened, args.format, look, run.out)?;
+    if opened.shown.is_empty() && !run.flags.quiet {
+        writeln!(run.err, "no event matches")?;
+    }
     Ok(Outcome::matched(!opened.shown.is_empty()))
+}
+
+/// Writes what is shown of a timeline.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(opened: &Opened, format: Format, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+    match format {
+        Format::Plain => plain::write(&opened.timeline, &opened.shown, &opened.now, look, out),
+        Format::Tsv => tsv::write(&opened.timeline, &opened.shown, out),
+        Format::Jsonl => {
+            opened.shown.iter().try_for_each(|ix| json::line(&opened.timeline, *ix, Notes::Kept, out))
+        }
+    }
+}
+
+impl Run<'_> {
+    /// How plain results look: wrapped and coloured where a person reads them.
+    #[must_use]
+    pub fn look(&self) -> Look {
+        let width = self.environment.columns.filter(|_| self.environment.stdout_is_terminal);
+        Look { paint: Paint::new(self.coloured()), width }
+    }
 }

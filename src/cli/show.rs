@@ -1,23 +1,88 @@
-//! To be written.
+//! `demarche show`: one event whole.
 
-use std::path::PathBuf;
+mod page;
+mod said;
+mod sources;
+mod whole;
 
+use std::io::{self, Write};
+
+use super::list::Look;
 use super::{Outcome, Run};
+use crate::event::EventIx;
 use crate::report::Report;
+use crate::store::Store;
+use crate::text::fold;
+use crate::timeline::Timeline;
 
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Args {
-    /// Files or directories to read, `-` for standard input
-    #[arg(value_name = "STORE", hide_short_help = true)]
-    pub stores: Vec<PathBuf>,
+    /// Ids of events, as `list --format tsv` gives them; the store comes from --store
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
 }
+
+/// How many near ids an error names.
+const NEAR: usize = 5;
 
 /// Runs the command.
 ///
 /// # Errors
-/// See [`Report`].
+/// An id that the store does not have; see also [`Report`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
-    let opened = run.open(&args.stores)?;
-    Ok(Outcome::matched(!opened.shown.is_empty()))
+    let zone = run.zone()?;
+    let store = run.load(&[])?;
+    let found: Result<Vec<EventIx>, Report> = args.ids.iter().map(|id| find(&store, id)).collect();
+    let found = found?;
+    let timeline = Timeline::new(store.shared(), zone);
+    write(&timeline, &found, run.look(), run.out)?;
+    Ok(Outcome::matched(!found.is_empty()))
+}
+
+/// Writes events whole, one after the other.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(timeline: &Timeline, events: &[EventIx], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    for (nth, ix) in events.iter().enumerate() {
+        if nth > 0 {
+            writeln!(out, "\n{}\n", "─".repeat(look.width.unwrap_or(72).min(72)))?;
+        }
+        out.write_all(whole::page(timeline, *ix, look).as_bytes())?;
+    }
+    Ok(())
+}
+
+fn find(store: &Store, id: &str) -> Result<EventIx, Report> {
+    if let Some(ix) = store.find(id) {
+        return Ok(ix);
+    }
+    let report = Report::new(format!("no event `{id}`"));
+    let near: Vec<String> = near(store, id).into_iter().map(|id| format!("`{id}`")).collect();
+    Err(match near.as_slice() {
+        [] => report.hint("demarche list --format tsv shows the ids"),
+        [one] => report.hint(format!("did you mean {one}?")),
+        [most @ .., last] => report.hint(format!("did you mean {} or {last}?", most.join(", "))),
+    })
+}
+
+/// Ids that hold every word of what was typed, else those a few letters away; nearest first.
+fn near<'s>(store: &'s Store, typed: &str) -> Vec<&'s str> {
+    let wanted = fold(typed);
+    let words: Vec<&str> = wanted.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let ids = || store.events.iter().map(|event| event.id.as_str());
+    let mut near: Vec<(usize, &str)> = ids()
+        .filter(|id| !words.is_empty() && words.iter().all(|word| id.contains(word)))
+        .map(|id| (strsim::damerau_levenshtein(&wanted, id), id))
+        .collect();
+    if near.is_empty() {
+        let most = (wanted.chars().count() / 3).max(1);
+        // Ids whose lengths differ by more than that cannot be nearer.
+        let alike = ids().filter(|id| id.len().abs_diff(wanted.len()) <= most);
+        near = alike.map(|id| (strsim::damerau_levenshtein(&wanted, id), id)).collect();
+        near.retain(|(distance, _)| *distance <= most);
+    }
+    near.sort_unstable();
+    near.into_iter().map(|(_, id)| id).take(NEAR).collect()
 }

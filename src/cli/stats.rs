@@ -1,9 +1,19 @@
-//! To be written.
+//! `demarche stats`: counts over what is shown.
 
+mod months;
+
+use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::{Outcome, Run};
+use unicode_width::UnicodeWidthStr;
+
+use super::list::Look;
+use super::{Opened, Outcome, Run};
 use crate::report::Report;
+use crate::text::visible_line;
+use crate::timeline::EventSet;
+use crate::timeline::facets::{self, Facet, FacetRow};
+use crate::timeline::histogram::{Histogram, Unit};
 
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -11,7 +21,16 @@ pub struct Args {
     /// Files or directories to read, `-` for standard input
     #[arg(value_name = "STORE", hide_short_help = true)]
     pub stores: Vec<PathBuf>,
+
+    /// How many rows of a long list to show; 0 shows all
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    pub top: usize,
 }
+
+/// Buckets of the strip: it fits beside its margin on 80 columns.
+const STRIP: usize = 72;
+/// The longest bar.
+const BAR: usize = 24;
 
 /// Runs the command.
 ///
@@ -19,5 +38,91 @@ pub struct Args {
 /// See [`Report`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
     let opened = run.open(&args.stores)?;
+    write(&opened, args.top, run.look(), run.out)?;
     Ok(Outcome::matched(!opened.shown.is_empty()))
+}
+
+/// Writes counts of what is shown.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(opened: &Opened, top: usize, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let timeline = &opened.timeline;
+    let (shown, all) = (opened.shown.len(), timeline.order().len());
+    let noun = if all == 1 { "event" } else { "events" };
+    writeln!(out, "{}", look.paint.bold(&format!("{shown} of {all} {noun}")))?;
+    if !opened.filter_text.is_empty() {
+        writeln!(out, "filter  {}", visible_line(&opened.filter_text))?;
+    }
+    if shown == 0 {
+        return Ok(());
+    }
+    sources(opened, out)?;
+    strip(&Histogram::new(timeline, &opened.shown, STRIP), look, out)?;
+    let mut set = EventSet::none(all);
+    opened.shown.iter().for_each(|ix| set.insert(*ix));
+    for (title, facet) in [
+        ("kind", Facet::Kind),
+        ("status", Facet::Status),
+        ("actor, with what it belongs to at the date", Facet::Actor),
+        ("venue, with the places it lies in", Facet::Venue),
+    ] {
+        table(title, &facets::count(timeline, facet, &set), top, look, out)?;
+    }
+    table("month", &months::count(timeline, &opened.shown), 0, look, out)?;
+    table("source outlet", &facets::count(timeline, Facet::Outlet, &set), top, look, out)
+}
+
+fn sources(opened: &Opened, out: &mut dyn Write) -> io::Result<()> {
+    let timeline = &opened.timeline;
+    let cited: usize = opened.shown.iter().map(|ix| timeline.event(*ix).sources.len()).sum();
+    let unsourced = opened.shown.iter().filter(|ix| timeline.event(**ix).sources.is_empty()).count();
+    let single = opened.shown.iter().filter(|ix| timeline.roots(**ix) == 1).count();
+    writeln!(out, "sources {cited} cited; {single} events with one independent root, {unsourced} unsourced")
+}
+
+/// The histogram in one line, and under it where it begins and ends.
+fn strip(histogram: &Histogram, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let (Some(first), Some(last)) = (histogram.buckets.first(), histogram.buckets.last()) else {
+        return Ok(());
+    };
+    let peak = histogram.peak().max(1);
+    let bars: String = histogram.buckets.iter().map(|bucket| level(bucket.count(), peak)).collect();
+    let unit = match histogram.unit {
+        Unit::Day => "day".to_owned(),
+        Unit::Week => "week, Monday to Sunday".to_owned(),
+        Unit::Month => "month".to_owned(),
+        Unit::Quarter => "quarter".to_owned(),
+        Unit::Year => "year".to_owned(),
+        Unit::Years(power) => format!("1{} years", "0".repeat(power.into())),
+    };
+    writeln!(out, "\n{}", look.paint.bold(&format!("over time: one bar a {unit}, {peak} at most")))?;
+    writeln!(out, "  {}", bars.trim_end())?;
+    writeln!(out, "  {} to {}", first.first.short(), last.last.short())
+}
+
+/// An eighth of a block for each eighth of the peak; anything above none shows.
+fn level(count: u32, peak: u32) -> char {
+    let eighths = (u64::from(count) * 8).div_ceil(u64::from(peak));
+    [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'][eighths.min(8) as usize]
+}
+
+fn table(title: &str, rows: &[FacetRow], top: usize, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}", look.paint.bold(&format!("by {title}")))?;
+    let kept = rows.get(..top).filter(|_| top > 0).unwrap_or(rows);
+    let labels: Vec<_> = kept.iter().map(|row| visible_line(&row.label)).collect();
+    let width = labels.iter().map(|label| label.width()).max().unwrap_or(0);
+    let peak = kept.iter().map(|row| row.count).max().unwrap_or(1).max(1);
+    for (row, label) in kept.iter().zip(&labels) {
+        let pad = " ".repeat(width - label.width());
+        let bar = (u64::from(row.count) * BAR as u64).div_ceil(u64::from(peak)) as usize;
+        writeln!(out, "  {label}{pad} {:>6}  {}", row.count, "▇".repeat(bar))?;
+    }
+    match rows.len() - kept.len() {
+        0 => Ok(()),
+        more => writeln!(out, "  … and {more} more; --top 0 shows all"),
+    }
 }

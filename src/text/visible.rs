@@ -17,8 +17,7 @@ pub fn visible_line(text: &str) -> Cow<'_, str> {
 }
 
 fn shown(text: &str, multi_line: bool) -> Cow<'_, str> {
-    let plain = |c: char| !c.is_control() && !is_hidden(c);
-    if text.chars().all(plain) {
+    if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -40,6 +39,12 @@ fn shown(text: &str, multi_line: bool) -> Cow<'_, str> {
         previous = Some(c);
     }
     Cow::Owned(out)
+}
+
+/// Whether `c` shows as itself and cannot act on a terminal; line feeds, tabs and joiners are not plain.
+#[must_use]
+pub fn is_plain(c: char) -> bool {
+    !c.is_control() && !is_hidden(c)
 }
 
 /// A joiner joins where a character that is not ASCII stands on both sides of it.

@@ -122,3 +122,6 @@ fn rows(counts: Vec<u32>, named: impl Fn(usize) -> (String, String)) -> Vec<Face
     rows.sort_by_cached_key(|row| (Reverse(row.count), fold(&row.label), row.value.clone()));
     rows
 }
+
+#[cfg(test)]
+mod tests;

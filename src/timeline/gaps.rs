@@ -153,3 +153,6 @@ fn ranked(values: &[i64], percent: usize) -> Option<i64> {
     let rank = (values.len() * percent).div_ceil(100).max(1);
     values.get(rank - 1).copied()
 }
+
+#[cfg(test)]
+mod tests;

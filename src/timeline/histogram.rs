@@ -114,3 +114,6 @@ impl Bucket {
         (self.first..=self.last).contains(&day)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -172,3 +172,6 @@ fn stances(event: &Event) -> u8 {
     let positions = event.about.iter().filter_map(|about| event.stance_on(about));
     event.stance.into_iter().chain(positions).fold(0, |bits, stance| bits | 1 << stance as u8)
 }
+
+#[cfg(test)]
+mod tests;

@@ -133,3 +133,6 @@ fn host(url: &str) -> Option<Cow<'_, str>> {
     let lower = bare.chars().all(|c| !c.is_uppercase());
     Some(if lower { Cow::Borrowed(bare) } else { Cow::Owned(bare.to_lowercase()) })
 }
+
+#[cfg(test)]
+mod tests;

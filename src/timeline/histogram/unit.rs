@@ -6,8 +6,8 @@ use crate::event::date::Day;
 /// The largest power of ten of years: what an `i64` of years can hold.
 const MOST: u8 = 18;
 
-/// Years beyond this have no day that fits an `i64`.
-const LAST_YEAR: i128 = 20_000_000_000_000_000;
+/// The last day that is not *open*: later ones are held there.
+const LAST: Day = Day(i64::MAX - 1);
 
 impl Unit {
     /// From short to long.
@@ -45,7 +45,10 @@ impl Unit {
 
     /// The last day of the unit with that number.
     pub(super) fn last_day(self, number: i64) -> Day {
-        Day(self.start(i128::from(number) + 1).0.saturating_sub(1))
+        match self.start(i128::from(number) + 1) {
+            LAST => LAST,
+            next => Day(next.0 - 1),
+        }
     }
 
     fn start(self, number: i128) -> Day {
@@ -67,13 +70,13 @@ fn months(day: Day) -> i64 {
 
 /// The first day of a month counted from January of year 0.
 fn month(number: i128) -> Day {
-    let year = number.div_euclid(12).clamp(-LAST_YEAR, LAST_YEAR);
+    let year = number.div_euclid(12).clamp(i128::from(i64::MIN), i128::from(i64::MAX));
     Day::from_civil(year as i64, number.rem_euclid(12) as u8 + 1, 1)
 }
 
 /// The extremes of [`Day`] mean *open*, which a bucket never is.
 fn clamped(day: i128) -> Day {
-    Day(day.clamp(i128::from(i64::MIN) + 1, i128::from(i64::MAX) - 1) as i64)
+    Day(day.clamp(i128::from(i64::MIN) + 1, i128::from(LAST.0)) as i64)
 }
 
 fn ten_to(power: u8) -> i64 {

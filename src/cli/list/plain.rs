@@ -1,0 +1,89 @@
+//! Lines for people: events under the headings of their days, months and years.
+
+use std::io::{self, Write};
+
+use super::Look;
+use crate::event::date::Now;
+use crate::event::{Event, EventIx, Status, Word};
+use crate::store::Store;
+use crate::text::visible_line;
+use crate::timeline::{Timeline, row};
+
+/// Columns of the time, the widest of `≤11:28`, `…22 Dec` and a mark before a time.
+const TIME: usize = 7;
+/// Columns before the title: the time, the glyph and the word of the kind.
+const MARGIN: usize = TIME + 1 + 2 + 10;
+
+pub(super) fn write(
+    timeline: &Timeline,
+    shown: &[EventIx],
+    now: &Now,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (nth, group) in timeline.groups(shown).into_iter().enumerate() {
+        if nth > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", look.paint.bold(&visible_line(&group.heading.in_words())))?;
+        for ix in shown.get(group.events).unwrap_or_default() {
+            writeln!(out, "{}", line(timeline, *ix, now, look))?;
+        }
+    }
+    Ok(())
+}
+
+fn line(timeline: &Timeline, ix: EventIx, now: &Now, look: Look) -> String {
+    let event = timeline.event(ix);
+    let time = row::time(timeline, ix);
+    let kind = event.kind;
+    let margin = format!("{time:<TIME$} {} {:<9} ", look.paint.glyph(kind), kind.word());
+    let rest = parts(timeline, ix, now).join(" · ");
+    let Some(width) = look.width else { return format!("{margin}{rest}") };
+    let options = textwrap::Options::new(width.max(MARGIN + 20))
+        .initial_indent(&margin)
+        .subsequent_indent("                    ")
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(&rest, options)
+}
+
+fn parts(timeline: &Timeline, ix: EventIx, now: &Now) -> Vec<String> {
+    let (store, event) = (timeline.store(), timeline.event(ix));
+    let mut title = visible_line(&event.title).into_owned();
+    if let Some(word) = unlike_the_past(event, now) {
+        title = format!("[{word}] {title}");
+    }
+    if let Some(doubt) = row::doubt(timeline, ix) {
+        title = format!("{title} ({})", visible_line(&doubt));
+    }
+    let mut parts = vec![title];
+    parts.extend(actors(store, event));
+    parts.extend(event.venue.map(|v| visible_line(&store.registry.venue(v).name).into_owned()));
+    parts.push(event.grade.to_string());
+    if event.sources.is_empty() {
+        parts.push("unsourced".to_owned());
+    }
+    parts
+}
+
+/// The word for what has not simply happened.
+fn unlike_the_past(event: &Event, now: &Now) -> Option<&'static str> {
+    match event.status {
+        Status::Occurred if event.date.earliest() > now.instant => Some("future"),
+        Status::Occurred => None,
+        status => Some(status.word()),
+    }
+}
+
+/// The actors of the event, once each, in written order.
+fn actors(store: &Store, event: &Event) -> Option<String> {
+    let mut names: Vec<&str> = Vec::new();
+    for part in &event.actors {
+        let name = store.registry.actor(part.actor).name.as_str();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| visible_line(&names.join(", ")).into_owned())
+}

@@ -1,0 +1,75 @@
+//! Tab-separated columns: for spreadsheets and for `cut`.
+//!
+//! Every cell is one line of visible text without tabs; a cell that a spreadsheet would take for a formula stands
+//! behind an apostrophe (OWASP, *CSV Injection*).
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use crate::event::{Event, EventIx, Word};
+use crate::registry::{Registry, Source};
+use crate::store::Store;
+use crate::text::visible_line;
+use crate::timeline::Timeline;
+
+const HEADER: &str = "id\tdate\tkind\tstatus\ttitle\tactors\tvenue\tgrade\tsources";
+
+pub(super) fn write(timeline: &Timeline, shown: &[EventIx], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{HEADER}")?;
+    for ix in shown {
+        writeln!(out, "{}", row(timeline.store(), timeline.event(*ix)))?;
+    }
+    Ok(())
+}
+
+fn row(store: &Store, event: &Event) -> String {
+    let registry = &store.registry;
+    let venue = event.venue.map(|v| registry.venue(v)).map(|v| reference(&v.id, &v.name, v.place.is_some()));
+    let sources: Vec<&str> = event.sources.iter().map(|s| named(registry, registry.source(*s))).collect();
+    // A date is checked text that may begin with a minus: the year 44 BC is `-0043`.
+    let cells = [
+        cell(event.id.as_str()),
+        visible_line(event.date.text()),
+        cell(event.kind.word()),
+        cell(event.status.word()),
+        cell(&event.title),
+        Cow::Owned(cell(&actors(registry, event)).into_owned()),
+        cell(venue.unwrap_or_default()),
+        Cow::Owned(event.grade.to_string()),
+        Cow::Owned(cell(&sources.join("; ")).into_owned()),
+    ];
+    cells.join("\t")
+}
+
+/// Ids, and names of what is not registered, in written order, once each.
+fn actors(registry: &Registry, event: &Event) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for part in &event.actors {
+        let actor = registry.actor(part.actor);
+        let reference = reference(&actor.id, &actor.name, actor.place.is_some());
+        if !all.contains(&reference) {
+            all.push(reference);
+        }
+    }
+    all.join(",")
+}
+
+fn reference<'a>(id: &'a str, name: &'a str, registered: bool) -> &'a str {
+    if registered { id } else { name }
+}
+
+/// What finds a source again: its id, URL or citation, else its title or outlet.
+fn named<'r>(registry: &'r Registry, source: &'r Source) -> &'r str {
+    let outlet = source.outlet.map(|o| registry.outlet(o).name.as_str());
+    let names =
+        [source.id.as_deref(), source.url.as_deref(), source.cite.as_deref(), source.title.as_deref()];
+    names.into_iter().flatten().next().or(outlet).unwrap_or_default()
+}
+
+fn cell(text: &str) -> Cow<'_, str> {
+    let line = visible_line(text);
+    match line.trim_start().chars().next() {
+        Some('=' | '+' | '-' | '@') => Cow::Owned(format!("'{line}")),
+        _ => line,
+    }
+}

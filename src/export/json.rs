@@ -1,0 +1,160 @@
+//! JSON lines: one event a line under the store's field names, in the long form of every field.
+//!
+//! JSON is YAML, so lines in a list are a store again. Dates stand as written, ids stand for what is registered
+//! and names for what is not; `id kind date title status grade` are always there, absent fields are left out and
+//! nothing is ever null. What is computed stands under `computed`, which the reader skips: `earliest` and `latest`
+//! (UTC, half-open, left out where open), `path` and `line` in the store, and how many `sources` and independent
+//! `roots` there are. Characters that could act on a terminal are written as `\u` escapes, which JSON reads back
+//! as the same text.
+
+mod parts;
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value};
+
+use crate::event::date::iso_instant;
+use crate::event::{Event, EventIx, Word};
+use crate::store::Store;
+use crate::text;
+use crate::timeline::Timeline;
+use parts::{figure, quote, roles, session, source, venue};
+
+/// What of an event is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notes {
+    /// Everything.
+    Kept,
+    /// Without `note` and `grade_note` of the event and its figures, which are the analyst's own.
+    LeftOut,
+}
+
+/// Writes one event as one line.
+///
+/// # Errors
+/// Those of `out`.
+pub fn line(timeline: &Timeline, ix: EventIx, notes: Notes, out: &mut dyn Write) -> io::Result<()> {
+    let text = serde_json::to_string(&event(timeline, ix, notes))?;
+    writeln!(out, "{}", inert(&text))
+}
+
+/// An event as a JSON object, with `computed`.
+#[must_use]
+pub fn event(timeline: &Timeline, ix: EventIx, notes: Notes) -> Value {
+    let store = timeline.store();
+    let event = timeline.event(ix);
+    let mut object = Object::default();
+    what(&mut object, store, event, notes);
+    said(&mut object, store, event, notes);
+    object.put("computed", computed(timeline, ix));
+    object.into()
+}
+
+fn what(object: &mut Object, store: &Store, event: &Event, notes: Notes) {
+    let registry = &store.registry;
+    object.text("id", event.id.as_str());
+    object.text("kind", event.kind.word());
+    object.maybe("subtype", event.subtype.as_deref());
+    object.text("date", event.date.text());
+    object.text("title", &event.title);
+    object.maybe("summary", event.summary.as_deref());
+    if notes == Notes::Kept {
+        object.maybe("note", event.note.as_deref());
+    }
+    object.text("status", event.status.word());
+    object.some("actors", roles(registry, &event.actors));
+    object.some("venue", event.venue.map(|v| venue(registry, v)));
+    object.list("other_venues", event.other_venues.iter().map(|v| venue(registry, *v)));
+    object.list("sources", event.sources.iter().map(|s| source(registry, *s)));
+    object.text("grade", &event.grade.to_string());
+    if notes == Notes::Kept {
+        object.maybe("grade_note", event.grade_note.as_deref());
+    }
+    object.list("tags", event.tags.iter().map(|t| t.as_str().into()));
+    object.some("links", parts::links(store, &event.links));
+    object.list("conflicts", event.conflicts.iter().map(parts::conflict));
+    object.maybe("first_seen", event.first_seen.as_ref().map(|d| d.text()));
+    object.maybe("disclosed", event.disclosed.as_ref().map(|d| d.text()));
+    object.maybe("logged", event.logged.as_ref().map(|d| d.text()));
+    object.maybe("handling", event.handling.map(Word::word));
+}
+
+fn said(object: &mut Object, store: &Store, event: &Event, notes: Notes) {
+    let registry = &store.registry;
+    object.maybe("format", event.format.map(Word::word));
+    object.maybe("track", event.track.map(Word::word));
+    object.list("agenda", event.agenda.iter().map(|t| t.as_str().into()));
+    object.maybe("outcome", event.outcome.as_deref());
+    object.list("sessions", event.sessions.iter().map(|s| session(registry, s, notes)));
+    object.maybe("channel", event.channel.as_deref());
+    object.list("quote", event.quotes.iter().map(|q| quote(registry, q)));
+    object.maybe("stance", event.stance.map(Word::word));
+    object.list("about", event.about.iter().map(|a| parts::about(registry, a)));
+    object.list("figures", event.figures.iter().map(|f| figure(registry, f, notes)));
+}
+
+fn computed(timeline: &Timeline, ix: EventIx) -> Value {
+    let event = timeline.event(ix);
+    let mut object = Object::default();
+    object.maybe("earliest", iso_instant(event.date.earliest()).as_deref());
+    object.maybe("latest", iso_instant(event.date.latest()).as_deref());
+    object.text("path", &timeline.store().file(event.place).path.to_string_lossy());
+    object.put("line", event.place.line.into());
+    object.put("sources", event.sources.len().into());
+    object.put("roots", timeline.roots(ix).into());
+    object.into()
+}
+
+/// An object that leaves out what is absent.
+#[derive(Debug, Default)]
+struct Object(Map<String, Value>);
+
+impl Object {
+    fn put(&mut self, key: &str, value: Value) {
+        self.0.insert(key.to_owned(), value);
+    }
+
+    fn some(&mut self, key: &str, value: Option<Value>) {
+        if let Some(value) = value {
+            self.put(key, value);
+        }
+    }
+
+    fn text(&mut self, key: &str, text: &str) {
+        self.put(key, text.into());
+    }
+
+    fn maybe(&mut self, key: &str, text: Option<&str>) {
+        self.some(key, text.map(Value::from));
+    }
+
+    fn list(&mut self, key: &str, values: impl Iterator<Item = Value>) {
+        let all: Vec<Value> = values.collect();
+        if !all.is_empty() {
+            self.put(key, all.into());
+        }
+    }
+}
+
+impl From<Object> for Value {
+    fn from(object: Object) -> Self {
+        Self::Object(object.0)
+    }
+}
+
+/// JSON text in which every character that could act on a terminal is an escape; they only occur in strings.
+fn inert(json: &str) -> std::borrow::Cow<'_, str> {
+    if json.chars().all(text::is_plain) {
+        return json.into();
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if text::is_plain(c) {
+            out.push(c);
+        } else {
+            let mut units = [0; 2];
+            out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    out.into()
+}

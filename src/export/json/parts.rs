@@ -1,0 +1,184 @@
+//! The parts of an event as JSON values.
+
+use serde_json::Value;
+
+use super::{Notes, Object};
+use crate::event::{About, Conflict, Count, Figure, Link, LinkKind, Participant, Quote, Role, Session, Word};
+use crate::registry::{ActorIx, Origin, OutletIx, Registry, Source, SourceIx, VenueIx};
+use crate::store::Store;
+
+/// An id where it is registered, else the name as written.
+fn named(id: &str, name: &str, registered: bool) -> Value {
+    Value::from(if registered { id } else { name })
+}
+
+pub(super) fn actor(registry: &Registry, ix: ActorIx) -> Value {
+    let actor = registry.actor(ix);
+    named(&actor.id, &actor.name, actor.place.is_some())
+}
+
+pub(super) fn venue(registry: &Registry, ix: VenueIx) -> Value {
+    let venue = registry.venue(ix);
+    named(&venue.id, &venue.name, venue.place.is_some())
+}
+
+fn outlet(registry: &Registry, ix: OutletIx) -> Value {
+    let outlet = registry.outlet(ix);
+    named(&outlet.id, &outlet.name, outlet.place.is_some())
+}
+
+/// Role → list, roles in the order of their first actor.
+pub(super) fn roles(registry: &Registry, actors: &[Participant]) -> Option<Value> {
+    let mut roles: Vec<Role> = Vec::new();
+    for part in actors {
+        if !roles.contains(&part.role) {
+            roles.push(part.role);
+        }
+    }
+    let mut object = Object::default();
+    for role in roles {
+        let in_role = actors.iter().filter(|p| p.role == role);
+        object.list(role.word(), in_role.map(|p| actor(registry, p.actor)));
+    }
+    (!object.0.is_empty()).then(|| object.into())
+}
+
+/// Type → list of `{to, basis, note}`, types in the order of their first link.
+pub(super) fn links(store: &Store, links: &[Link]) -> Option<Value> {
+    let mut kinds: Vec<LinkKind> = Vec::new();
+    for link in links {
+        if !kinds.contains(&link.kind) {
+            kinds.push(link.kind);
+        }
+    }
+    let mut object = Object::default();
+    for kind in kinds {
+        let of_kind = links.iter().filter(|l| l.kind == kind);
+        object.list(kind.word(), of_kind.map(|l| link(store, l)));
+    }
+    (!object.0.is_empty()).then(|| object.into())
+}
+
+fn link(store: &Store, link: &Link) -> Value {
+    let mut object = Object::default();
+    object.text("to", store.event(link.to).id.as_str());
+    object.text("basis", link.basis.word());
+    object.maybe("note", link.note.as_deref());
+    object.into()
+}
+
+/// A registered source is its id; what it says stands in the registry.
+pub(super) fn source(registry: &Registry, ix: SourceIx) -> Value {
+    let source = registry.source(ix);
+    match &source.id {
+        Some(id) => Value::from(&**id),
+        None => inline(registry, source),
+    }
+}
+
+fn inline(registry: &Registry, source: &Source) -> Value {
+    let mut object = Object::default();
+    object.some("outlet", source.outlet.map(|o| outlet(registry, o)));
+    object.maybe("title", source.title.as_deref());
+    object.maybe("url", source.url.as_deref());
+    object.maybe("cite", source.cite.as_deref());
+    object.list("archive", source.archive.iter().map(|a| a.as_str().into()));
+    object.maybe("sha256", source.sha256.as_deref());
+    object.maybe("published", source.published.as_ref().map(|d| d.text()));
+    object.maybe("published_basis", source.published_basis.as_deref());
+    object.maybe("accessed", source.accessed.as_ref().map(|d| d.text()));
+    object.maybe("lang", source.lang.as_deref());
+    object.maybe("kind", source.kind.map(Word::word));
+    object.maybe("reliability", source.reliability.map(Word::word));
+    object.list("derived_from", source.derived_from.iter().map(|origin| origin_of(registry, *origin)));
+    object.maybe("note", source.note.as_deref());
+    object.into()
+}
+
+fn origin_of(registry: &Registry, origin: Origin) -> Value {
+    match origin {
+        Origin::Outlet(ix) => outlet(registry, ix),
+        Origin::Source(ix) => {
+            let source = registry.source(ix);
+            let name = [source.id.as_deref(), source.url.as_deref(), source.cite.as_deref()];
+            Value::from(name.into_iter().flatten().next().unwrap_or_default())
+        }
+    }
+}
+
+pub(super) fn conflict(conflict: &Conflict) -> Value {
+    let mut object = Object::default();
+    object.text("field", &conflict.field);
+    let account = |account: &crate::event::Account| {
+        let mut object = Object::default();
+        object.text("value", &account.value);
+        object.maybe("source", account.source.as_deref());
+        object.maybe("note", account.note.as_deref());
+        object.into()
+    };
+    object.list("values", conflict.values.iter().map(account));
+    object.into()
+}
+
+pub(super) fn quote(registry: &Registry, quote: &Quote) -> Value {
+    let mut object = Object::default();
+    object.text("text", &quote.text);
+    object.maybe("lang", quote.lang.as_deref());
+    object.some("speaker", quote.speaker.map(|s| actor(registry, s)));
+    if quote.translated {
+        object.put("translated", true.into());
+    }
+    object.maybe("original", quote.original.as_deref());
+    object.into()
+}
+
+pub(super) fn about(registry: &Registry, about: &About) -> Value {
+    let mut object = Object::default();
+    object.text("claim", &registry.claim(about.claim).id);
+    object.maybe("stance", about.stance.map(Word::word));
+    if about.hedged {
+        object.put("hedged", true.into());
+    }
+    object.into()
+}
+
+pub(super) fn figure(registry: &Registry, figure: &Figure, notes: Notes) -> Value {
+    let mut object = Object::default();
+    object.maybe("weapon", figure.weapon.as_deref());
+    object.maybe("of", figure.of.as_deref());
+    object.text("metric", &figure.metric);
+    object.put("count", count(figure.count));
+    object.list("by", figure.by.iter().map(|a| actor(registry, *a)));
+    object.maybe("period", figure.period.as_ref().map(|d| d.text()));
+    object.maybe("as_of", figure.as_of.as_ref().map(|d| d.text()));
+    object.maybe("grade", figure.grade.map(|g| g.to_string()).as_deref());
+    if notes == Notes::Kept {
+        object.maybe("grade_note", figure.grade_note.as_deref());
+    }
+    object.some("source", figure.source.map(|s| source(registry, s)));
+    object.maybe("note", figure.note.as_deref());
+    object.into()
+}
+
+/// A number where it is exact, else as the store writes it.
+fn count(count: Count) -> Value {
+    match count {
+        Count::Exactly(n) => n.into(),
+        other => other.to_string().into(),
+    }
+}
+
+pub(super) fn session(registry: &Registry, session: &Session, notes: Notes) -> Value {
+    let mut object = Object::default();
+    object.maybe("title", session.title.as_deref());
+    object.some("venue", session.venue.map(|v| venue(registry, v)));
+    object.maybe("date", session.date.as_ref().map(|d| d.text()));
+    object.maybe("planned", session.planned.as_ref().map(|d| d.text()));
+    object.maybe("status", session.status.map(Word::word));
+    object.maybe("format", session.format.map(Word::word));
+    object.some("actors", roles(registry, &session.actors));
+    object.some("minutes", session.minutes.map(count));
+    object.list("figures", session.figures.iter().map(|f| figure(registry, f, notes)));
+    object.maybe("note", session.note.as_deref());
+    object.into()
+}

@@ -1,0 +1,67 @@
+//! An event in a row: the few characters before its title that say when, and what the date leaves open.
+
+use super::Timeline;
+use crate::event::EventIx;
+use crate::event::date::{Day, Precision};
+
+/// What stands in the time column: never more than is known.
+///
+/// `11:10` the event's own time · `≤11:28` seen by then that day, not its own time · `…22 Dec` lasts until that day ·
+/// `~` about and `?` uncertain, before a time or alone · empty: the heading says all there is.
+#[must_use]
+pub fn time(timeline: &Timeline, ix: EventIx) -> String {
+    let event = timeline.event(ix);
+    let marks = event.date.marks();
+    let mut column = String::new();
+    if marks.approximate {
+        column.push('~');
+    }
+    if marks.uncertain {
+        column.push('?');
+    }
+    if let Some(clock) = event.date.clock(timeline.zone()) {
+        column.push_str(&clock);
+    } else if let Some(last) = last_day(timeline, ix) {
+        column.push('…');
+        column.push_str(&last);
+    } else if let Some(clock) = seen(timeline, ix) {
+        column.push('≤');
+        column.push_str(&clock);
+    }
+    column
+}
+
+/// What the heading and the time column cannot say of a date: sets, doubt and open ends, in words.
+#[must_use]
+pub fn doubt(timeline: &Timeline, ix: EventIx) -> Option<String> {
+    let date = &timeline.event(ix).date;
+    let marks = date.marks();
+    let open = marks.any_doubt() || marks.open_start || marks.open_end;
+    open.then(|| date.short(timeline.zone()))
+}
+
+/// The last day of a range of days, without the year where it is the first day's.
+fn last_day(timeline: &Timeline, ix: EventIx) -> Option<String> {
+    let date = &timeline.event(ix).date;
+    let (first, last) = timeline.index().days(ix);
+    if !date.is_range() || last == first || [first.0, last.0].iter().any(|d| [i64::MIN, i64::MAX].contains(d))
+    {
+        return None;
+    }
+    let short = last.short();
+    if first.civil().0 != last.civil().0 {
+        return Some(short);
+    }
+    Some(short.split_whitespace().take(2).collect::<Vec<_>>().join(" "))
+}
+
+/// When a report of the event was first seen, if that was on the very day it stands under.
+fn seen(timeline: &Timeline, ix: EventIx) -> Option<String> {
+    let event = timeline.event(ix);
+    let seen = event.first_seen.as_ref().filter(|_| event.date.precision() == Precision::Day)?;
+    let day: Day = seen.heading(timeline.zone()).first_day()?;
+    if timeline.day(ix) != Some(day) {
+        return None;
+    }
+    seen.clock(timeline.zone()).filter(|_| !seen.is_range())
+}

@@ -1,0 +1,204 @@
+//! Small stores made by hand for tests, without a YAML reader between the test and the timeline.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use super::Timeline;
+use crate::event::date::Zone;
+use crate::event::{
+    Basis, Event, EventDate, EventId, EventIx, Grade, Kind, Link, LinkKind, Participant, Place, Role, Status,
+};
+use crate::registry::{
+    Actor, ActorIx, ActorKind, Membership, Origin, Outlet, OutletIx, OutletKind, Registry, Source, SourceIx,
+    Venue, VenueIx,
+};
+use crate::store::{Meta, Store, StoreFile};
+
+/// A store in the making; events may be added in any order.
+pub(crate) struct Sample {
+    registry: Registry,
+    events: Vec<Event>,
+    links: Vec<(String, LinkKind, String)>,
+}
+
+const PLACE: Place = Place { file: 0, line: 1 };
+
+/// A date whose clock is UTC.
+pub(crate) fn date(text: &str) -> EventDate {
+    EventDate::parse(text, Zone::Named(Tz::UTC)).expect(text)
+}
+
+impl Sample {
+    pub(crate) fn new() -> Self {
+        Self { registry: Registry::default(), events: Vec::new(), links: Vec::new() }
+    }
+
+    pub(crate) fn actor(&mut self, id: &str, kind: ActorKind) -> ActorIx {
+        let ix = self.registry.actors.len() as u32;
+        self.registry.actor_names.add_id(id, ix);
+        self.registry.actors.push(Actor {
+            id: id.into(),
+            name: id.to_uppercase(),
+            kind: Some(kind),
+            aliases: Vec::new(),
+            metonyms: Vec::new(),
+            part_of: Vec::new(),
+            country: None,
+            wikidata: None,
+            note: None,
+            place: Some(PLACE),
+        });
+        ActorIx(ix)
+    }
+
+    /// Makes `member` a part of `of`; empty bounds are open.
+    pub(crate) fn belongs(&mut self, member: ActorIx, of: ActorIx, from: &str, until: &str) {
+        let bound = |text: &str| (!text.is_empty()).then(|| date(text));
+        let (from, until) = (bound(from), bound(until));
+        self.registry.actors[member.index()].part_of.push(Membership { of, role: None, from, until });
+    }
+
+    pub(crate) fn venue(&mut self, id: &str, part_of: Option<VenueIx>) -> VenueIx {
+        let ix = self.registry.venues.len() as u32;
+        self.registry.venue_names.add_id(id, ix);
+        self.registry.venues.push(Venue {
+            id: id.into(),
+            name: id.to_uppercase(),
+            aliases: Vec::new(),
+            kind: None,
+            part_of,
+            country: None,
+            lat: None,
+            lon: None,
+            timezone: None,
+            note: None,
+            place: Some(PLACE),
+        });
+        VenueIx(ix)
+    }
+
+    pub(crate) fn outlet(&mut self, id: &str, kind: OutletKind) -> OutletIx {
+        let ix = self.registry.outlets.len() as u32;
+        self.registry.outlet_names.add_id(id, ix);
+        self.registry.outlets.push(Outlet {
+            id: id.into(),
+            name: id.to_uppercase(),
+            aliases: Vec::new(),
+            kind: Some(kind),
+            country: None,
+            reliability: None,
+            note: None,
+            place: Some(PLACE),
+        });
+        OutletIx(ix)
+    }
+
+    pub(crate) fn source(&mut self, outlet: Option<OutletIx>, url: &str, copies: &[Origin]) -> SourceIx {
+        let url = (!url.is_empty()).then(|| url.to_owned());
+        let ix = self.registry.sources.len() as u32;
+        self.registry.sources.push(Source {
+            outlet,
+            url,
+            derived_from: copies.to_vec(),
+            ..Source::default()
+        });
+        SourceIx(ix)
+    }
+
+    pub(crate) fn source_mut(&mut self, ix: SourceIx) -> &mut Source {
+        &mut self.registry.sources[ix.index()]
+    }
+
+    /// Adds an event and gives it to be filled in.
+    pub(crate) fn event(&mut self, id: &str, kind: Kind, date_text: &str) -> &mut Event {
+        self.events.push(Event {
+            id: EventId(id.into()),
+            id_derived: false,
+            kind,
+            subtype: None,
+            date: date(date_text),
+            title: id.to_owned(),
+            summary: None,
+            note: None,
+            status: Status::Occurred,
+            actors: Vec::new(),
+            venue: None,
+            other_venues: Vec::new(),
+            sources: Vec::new(),
+            grade: Grade::default(),
+            grade_note: None,
+            tags: Vec::new(),
+            links: Vec::new(),
+            conflicts: Vec::new(),
+            first_seen: None,
+            disclosed: None,
+            logged: None,
+            handling: None,
+            format: None,
+            track: None,
+            agenda: Vec::new(),
+            outcome: None,
+            sessions: Vec::new(),
+            channel: None,
+            quotes: Vec::new(),
+            stance: None,
+            about: Vec::new(),
+            figures: Vec::new(),
+            place: PLACE,
+        });
+        let last = self.events.len() - 1;
+        &mut self.events[last]
+    }
+
+    /// Adds events that have nothing but a date; ids tell the order they were given in.
+    pub(crate) fn days(dates: &[&str]) -> Timeline {
+        let mut sample = Self::new();
+        for (nth, date) in dates.iter().enumerate() {
+            sample.event(&format!("e{nth:03}"), Kind::Other, date);
+        }
+        sample.timeline()
+    }
+
+    pub(crate) fn link(&mut self, from: &str, kind: LinkKind, to: &str) {
+        self.links.push((from.to_owned(), kind, to.to_owned()));
+    }
+
+    pub(crate) fn store(mut self) -> Store {
+        self.events.sort_by(|a, b| (a.date.order_key(None), &a.id).cmp(&(b.date.order_key(None), &b.id)));
+        let by_id: HashMap<Box<str>, EventIx> =
+            (0u32..).map(EventIx).zip(&self.events).map(|(ix, e)| (e.id.0.clone(), ix)).collect();
+        for (from, kind, to) in self.links {
+            let to = by_id[to.as_str()];
+            let link = Link { kind, to, basis: Basis::Stated, note: None };
+            self.events[by_id[from.as_str()].index()].links.push(link);
+        }
+        Store {
+            inputs: Vec::new(),
+            files: vec![StoreFile { path: PathBuf::from("sample.yaml"), on_disk: false }],
+            meta: Meta {
+                title: None,
+                description: None,
+                timezone: Tz::UTC,
+                coverage: Vec::new(),
+                handling: None,
+            },
+            registry: self.registry,
+            events: self.events,
+            views: Vec::new(),
+            problems: Vec::new(),
+            by_id,
+        }
+    }
+
+    pub(crate) fn timeline(self) -> Timeline {
+        Timeline::new(Arc::new(self.store()), None)
+    }
+}
+
+/// Puts actors into a role.
+pub(crate) fn cast(event: &mut Event, role: Role, actors: &[ActorIx]) {
+    event.actors.extend(actors.iter().map(|actor| Participant { role, actor: *actor }));
+}
