@@ -118,7 +118,9 @@ impl From<io::Error> for Report {
 
 impl From<FilterError> for Report {
     fn from(error: FilterError) -> Self {
-        Self::new(error.to_string())
+        let hints = error.hints();
+        let hint = (!hints.is_empty()).then(|| hints.join("\nhint: "));
+        Self::Failed { what: error.what(), hint }
     }
 }
 

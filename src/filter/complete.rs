@@ -1,9 +1,18 @@
 //! Completion: fields, then values with their counts.
 
+mod values;
+
 use std::ops::Range;
 
 use super::Context;
+use super::field::Field;
+use crate::text::fold;
 use crate::timeline::Timeline;
+
+/// How many candidates are offered at most.
+const MOST: usize = 50;
+/// How many actors and venues a bare word offers beside the fields.
+const NAMED: usize = 8;
 
 /// Something that may stand at the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +37,149 @@ pub struct Completion {
 /// What may stand at byte `cursor` of `text`.
 #[must_use]
 pub fn complete(text: &str, cursor: usize, timeline: &Timeline, context: Context<'_>) -> Completion {
-    let _ = (text, timeline, context);
-    Completion { span: cursor..cursor, candidates: Vec::new() }
+    let cursor = (0..=cursor.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    let typed = text.get(..cursor).unwrap_or_default();
+    let (start, candidates) = match at_cursor(typed) {
+        Slot::Nothing => (cursor, Vec::new()),
+        Slot::Field { start } => (start, fields(typed.get(start..).unwrap_or_default(), timeline)),
+        Slot::Value { field, start, exact } => {
+            let part = typed.get(start..).unwrap_or_default();
+            let part = if exact { part.strip_prefix('=').unwrap_or(part) } else { part };
+            let part = unquoted(part);
+            let (skip, mut found) = values::of(field, &part, timeline, context);
+            if exact {
+                found.iter_mut().for_each(|c| c.insert.insert(0, '='));
+            }
+            (start + skip, found)
+        }
+    };
+    let mut candidates = candidates;
+    candidates.truncate(MOST);
+    Completion { span: start..cursor, candidates }
+}
+
+/// What is being typed.
+#[derive(Debug, PartialEq, Eq)]
+enum Slot {
+    /// Inside a phrase or a regular expression.
+    Nothing,
+    /// A bare word or the name of a field.
+    Field { start: usize },
+    /// One value of a field.
+    Value { field: Field, start: usize, exact: bool },
+}
+
+/// What is being typed at the end of `typed`.
+fn at_cursor(typed: &str) -> Slot {
+    let (mut word, mut piece, mut field, mut quote) = (0, 0, None, false);
+    let mut escaped = false;
+    for (at, c) in typed.char_indices() {
+        let after = at + c.len_utf8();
+        if quote {
+            quote = escaped || c != '"';
+            escaped = c == '\\' && !escaped;
+            continue;
+        }
+        match c {
+            '"' => quote = true,
+            c if c.is_whitespace() || matches!(c, '(' | ')') => (word, piece, field) = (after, after, None),
+            '-' if at == word => (word, piece) = (after, after),
+            ',' => piece = after,
+            ':' if field.is_none() => {
+                field = Some(typed.get(word..at).unwrap_or_default());
+                piece = after;
+            }
+            _ => {}
+        }
+    }
+    let rest = typed.get(piece..).unwrap_or_default();
+    match field {
+        None if quote || piece != word => Slot::Nothing,
+        None => Slot::Field { start: word },
+        Some(name) => {
+            let field = if name.eq_ignore_ascii_case("no") { Ok(Field::Has) } else { name.parse() };
+            match field {
+                Ok(field) if field.takes_text() => Slot::Nothing,
+                Ok(field) => {
+                    Slot::Value { field, start: piece, exact: field.descends() && rest.starts_with('=') }
+                }
+                Err(_) => Slot::Nothing,
+            }
+        }
+    }
+}
+
+/// A value as far as it is typed, without its quotes.
+fn unquoted(part: &str) -> String {
+    part.strip_prefix('"').map_or_else(
+        || part.to_owned(),
+        |inner| inner.strip_suffix('"').unwrap_or(inner).replace("\\\"", "\"").replace("\\\\", "\\"),
+    )
+}
+
+/// Fields that begin so, then actors and venues whose names do.
+fn fields(typed: &str, timeline: &Timeline) -> Vec<Candidate> {
+    let lower = typed.to_lowercase();
+    let names = Field::all().map(|field| (field.name(), field.matches()));
+    let names = names.chain([("no", "the opposite of `has:`"), ("figure", "figure terms of one row")]);
+    let starting = names.filter(|(name, _)| name.starts_with(&lower));
+    let mut found: Vec<Candidate> = starting
+        .map(|(name, matches)| Candidate {
+            insert: format!("{name}{}", if name == "figure" { ":(" } else { ":" }),
+            label: format!("{name}: {matches}"),
+            count: None,
+        })
+        .collect();
+    if fold(typed).chars().count() >= 2 {
+        for field in [Field::Actor, Field::Venue] {
+            let named = values::named(field, typed, timeline).into_iter().take(NAMED);
+            found.extend(named.map(|c| Candidate { insert: format!("{field}:{}", c.insert), ..c }));
+        }
+    }
+    found
+}
+
+/// How well `name` answers to `typed`, both folded: its beginning, a word's beginning, anything inside.
+fn fit(typed: &str, name: &str) -> Option<u8> {
+    let starts_word = || name.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(typed));
+    if name.starts_with(typed) {
+        Some(0)
+    } else if starts_word() || (typed.contains(' ') && name.contains(typed)) {
+        Some(1)
+    } else {
+        (typed.chars().count() >= 3 && name.contains(typed)).then_some(2)
+    }
+}
+
+/// Where in a value of `about:` the stance is typed.
+fn after_claim(typed: &str) -> Option<(usize, &str)> {
+    let slash = typed.rfind('/')?;
+    Some((slash + 1, typed.get(slash + 1..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cursor_knows_what_it_types() {
+        let value = |field, start| Slot::Value { field, start, exact: false };
+        let cases = [
+            ("", Slot::Field { start: 0 }),
+            ("act", Slot::Field { start: 0 }),
+            ("kind:strike -act", Slot::Field { start: 13 }),
+            ("actor:", value(Field::Actor, 6)),
+            ("actor:a,Кре", value(Field::Actor, 8)),
+            ("-(actor:\"Yury U", value(Field::Actor, 8)),
+            ("actor:\"a,b\",c", value(Field::Actor, 12)),
+            ("no:ar", value(Field::Has, 3)),
+            ("actor:=kre", Slot::Value { field: Field::Actor, start: 6, exact: true }),
+            ("\"three-way ta", Slot::Nothing),
+            ("title:foo", Slot::Nothing),
+            ("12:3", Slot::Nothing),
+        ];
+        for (typed, slot) in cases {
+            assert_eq!(at_cursor(typed), slot, "what `{typed}` is about to be");
+        }
+    }
 }

@@ -70,13 +70,19 @@ impl Complaint {
 /// ```
 impl fmt::Display for FilterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (line, before, under) = self.underlined();
-        write!(f, "error: {}\n  {line}\n  {:before$}{:^<under$}", self.message, "", "")?;
+        write!(f, "error: {}", self.what())?;
         self.hints().iter().try_for_each(|hint| write!(f, "\nhint: {hint}"))
     }
 }
 
 impl FilterError {
+    /// The message and, below it, the filter with the mistake underlined.
+    #[must_use]
+    pub fn what(&self) -> String {
+        let (line, before, under) = self.underlined();
+        format!("{}\n  {line}\n  {:before$}{:^<under$}", self.message, "", "")
+    }
+
     /// What to do, each a line: the candidates, then the hint.
     #[must_use]
     pub fn hints(&self) -> Vec<String> {

@@ -1,0 +1,219 @@
+//! The values that a field can have in this store, best first.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Candidate, after_claim, fit};
+use crate::event::date::{Day, Range};
+use crate::event::{EventIx, Stance, Word};
+use crate::filter::field::{Field, Has, Is};
+use crate::filter::node::HEDGED;
+use crate::filter::print::as_value;
+use crate::filter::{Context, Filter, words};
+use crate::registry::{ActorIx, OutletIx, VenueIx};
+use crate::text::fold;
+use crate::timeline::Timeline;
+
+/// How many bytes of what is typed stay, and the candidates for the rest.
+pub(super) fn of(
+    field: Field,
+    typed: &str,
+    timeline: &Timeline,
+    context: Context<'_>,
+) -> (usize, Vec<Candidate>) {
+    match field {
+        Field::Actor | Field::As(_) | Field::Venue | Field::Source => (0, named(field, typed, timeline)),
+        Field::About => match after_claim(typed) {
+            Some((skip, rest)) => (skip, stances(rest)),
+            None => (0, claims(typed, timeline)),
+        },
+        Field::Date | Field::During | Field::Since | Field::Until => dates(field, typed, timeline, context),
+        Field::Has => (0, states::<Has>(field, typed, timeline, context)),
+        Field::Is => (0, states::<Is>(field, typed, timeline, context)),
+        Field::Rel => (0, fixed(typed, &[">=B", ">=C", "A", "B", "C", "D", "E", "F"])),
+        Field::Cred => (0, fixed(typed, &["<=2", "<=3", "1", "2", "3", "4", "5", "6"])),
+        Field::Sources => (0, fixed(typed, &[">=2", ">=3", "1", "0"])),
+        Field::Count | Field::Figure(_) => (0, fixed(typed, &[">0", ">=100", ">=1000"])),
+        Field::Id => (0, ids(typed, timeline)),
+        _ => (0, used(field, typed, timeline)),
+    }
+}
+
+/// Better fits first, then the more frequent, then by name.
+fn ranked(mut found: Vec<(u8, Candidate)>) -> Vec<Candidate> {
+    found.sort_by(|(a, x), (b, y)| (a, Reverse(x.count), &x.label).cmp(&(b, Reverse(y.count), &y.label)));
+    found.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// Actors, venues or outlets that any of their names, in any script, answers for.
+pub(super) fn named(field: Field, typed: &str, timeline: &Timeline) -> Vec<Candidate> {
+    let (registry, index) = (&timeline.store().registry, timeline.index());
+    let names = match field {
+        Field::Venue => registry.venue_names(),
+        Field::Source => registry.outlet_names(),
+        _ => registry.actor_names(),
+    };
+    let typed = fold(typed);
+    let mut best: HashMap<u32, u8> = HashMap::new();
+    for (name, ix) in names.all() {
+        if let Some(fit) = fit(&typed, name) {
+            let known = best.entry(ix).or_insert(fit);
+            *known = fit.min(*known);
+        }
+    }
+    let candidate = |ix: u32| {
+        let (id, name, events) = match field {
+            Field::Venue => {
+                let venue = registry.venue(VenueIx(ix));
+                (&venue.id, &venue.name, index.venue(VenueIx(ix)))
+            }
+            Field::Source => {
+                let outlet = registry.outlet(OutletIx(ix));
+                (&outlet.id, &outlet.name, index.outlet(OutletIx(ix)))
+            }
+            Field::As(role) => {
+                let actor = registry.actor(ActorIx(ix));
+                (&actor.id, &actor.name, index.role(role, ActorIx(ix)))
+            }
+            _ => {
+                let actor = registry.actor(ActorIx(ix));
+                (&actor.id, &actor.name, index.actor(ActorIx(ix)))
+            }
+        };
+        Candidate { insert: as_value(id), label: labelled(name, id), count: Some(events.len() as u32) }
+    };
+    let only_used = matches!(field, Field::As(_));
+    let found = best.into_iter().map(|(ix, fit)| (fit, candidate(ix)));
+    ranked(found.filter(|(_, c)| !only_used || c.count != Some(0)).collect())
+}
+
+fn labelled(name: &str, id: &str) -> String {
+    if fold(name) == fold(id) { name.to_owned() } else { format!("{name} · {id}") }
+}
+
+fn claims(typed: &str, timeline: &Timeline) -> Vec<Candidate> {
+    let typed = fold(typed);
+    let mut counts = vec![0; timeline.store().registry.claims.len()];
+    for event in &timeline.store().events {
+        let mut about: Vec<usize> = event.about.iter().map(|a| a.claim.index()).collect();
+        about.sort_unstable();
+        about.dedup();
+        about.into_iter().for_each(|claim| counts[claim] += 1);
+    }
+    let all = timeline.store().registry.claims.iter().zip(counts);
+    let fitting = all.filter_map(|(claim, count)| {
+        let fit = fit(&typed, &claim.id).or_else(|| fit(&typed, &fold(&claim.text)).map(|f| f + 2))?;
+        let label = format!("{} · {}", claim.id, claim.text);
+        Some((fit, Candidate { insert: claim.id.to_string(), label, count: Some(count) }))
+    });
+    ranked(fitting.collect())
+}
+
+fn stances(typed: &str) -> Vec<Candidate> {
+    let all = Stance::ALL.iter().filter(|s| s.is_position()).map(|s| s.word()).chain([HEDGED]);
+    all.filter(|word| word.starts_with(&fold(typed))).map(plain).collect()
+}
+
+fn plain(word: &str) -> Candidate {
+    Candidate { insert: as_value(word), label: word.to_owned(), count: None }
+}
+
+fn fixed(typed: &str, values: &[&str]) -> Vec<Candidate> {
+    let upper = typed.to_uppercase();
+    values.iter().filter(|v| v.starts_with(&upper)).map(|v| plain(v)).collect()
+}
+
+/// Words that events have.
+fn used(field: Field, typed: &str, timeline: &Timeline) -> Vec<Candidate> {
+    let typed = fold(typed);
+    let fitting = words::in_use(timeline, field).into_iter().filter_map(|(word, count)| {
+        let candidate = Candidate { insert: as_value(word), label: word.to_owned(), count: Some(count) };
+        Some((fit(&typed, &fold(word))?, candidate))
+    });
+    ranked(fitting.collect())
+}
+
+fn ids(typed: &str, timeline: &Timeline) -> Vec<Candidate> {
+    let typed = fold(typed);
+    let fitting = timeline.order().iter().filter_map(|ix| {
+        let event = timeline.event(*ix);
+        let fit = fit(&typed, event.id.as_str())?;
+        let label = format!("{} · {}", event.id, event.title);
+        Some((fit, Candidate { insert: as_value(event.id.as_str()), label, count: Some(1) }))
+    });
+    ranked(fitting.collect())
+}
+
+/// Words of `has:` and `is:`, in the order of the reference.
+fn states<W: Word>(field: Field, typed: &str, timeline: &Timeline, context: Context<'_>) -> Vec<Candidate> {
+    let typed = fold(typed);
+    let fitting = W::ALL.iter().map(|w| w.word()).filter(|word| fit(&typed, word).is_some());
+    fitting
+        .map(|word| {
+            let query = Filter::default().toggle(field, word, false).bind(timeline, context);
+            Candidate { count: query.ok().map(|q| q.run(timeline).len() as u32), ..plain(word) }
+        })
+        .collect()
+}
+
+/// Days, months and years; behind `..` the end of a range.
+fn dates(field: Field, typed: &str, timeline: &Timeline, context: Context<'_>) -> (usize, Vec<Candidate>) {
+    let now = context.now;
+    let skip = typed
+        .rfind("..")
+        .map_or_else(|| typed.len() - typed.trim_start_matches(['>', '<', '=']).len(), |at| at + "..".len());
+    let typed = typed.get(skip..).unwrap_or_default();
+    let count = |text: &str| {
+        let range = Range::parse(text, now).ok()?;
+        let range = match field {
+            Field::Since => Range::since(&range),
+            Field::Until => Range::until(&range),
+            _ => range,
+        };
+        let within = |ix: &&EventIx| {
+            let date = &timeline.event(**ix).date;
+            if field == Field::During { date.certain(&range) } else { date.possible(&range) }
+        };
+        Some(timeline.order().iter().filter(within).count() as u32)
+    };
+    let relative: &[(&str, &str)] = match field {
+        Field::Since | Field::Until => &[
+            ("7d", "a week ago"),
+            ("2w", "two weeks ago"),
+            ("1m", "a month ago"),
+            ("3m", "three months ago"),
+            ("1y", "a year ago"),
+        ],
+        _ => &[],
+    };
+    let (year, month, _) = now.today.civil();
+    let this_month = format!("{year:04}-{month:02}");
+    let mut all: Vec<(String, String)> =
+        vec![("today".into(), "today".into()), ("yesterday".into(), "yesterday".into())];
+    all.extend(relative.iter().map(|(value, label)| ((*value).to_owned(), format!("{value} · {label}"))));
+    all.push((this_month.clone(), format!("{this_month} · this month")));
+    all.extend(present(timeline).into_iter().filter(|p| *p != this_month).map(|p| (p.clone(), p)));
+    let fitting = all.into_iter().filter(|(value, _)| value.starts_with(typed));
+    let found = fitting.map(|(value, label)| Candidate { count: count(&value), insert: value, label });
+    (skip, found.take(super::MOST).collect())
+}
+
+/// The years and months in which events begin, latest first, a year before its months.
+fn present(timeline: &Timeline) -> Vec<String> {
+    let mut years: BTreeMap<i64, [bool; 12]> = BTreeMap::new();
+    for (first, _) in timeline.index().all_days() {
+        if *first != Day(i64::MIN) {
+            let (year, month, _) = first.civil();
+            if (0..=9999).contains(&year) {
+                years.entry(year).or_default()[usize::from(month - 1)] = true;
+            }
+        }
+    }
+    let mut all = Vec::new();
+    for (year, months) in years.into_iter().rev() {
+        all.push(format!("{year:04}"));
+        let latest_first = (0..months.len()).rev().filter(|month| months[*month]);
+        all.extend(latest_first.map(|month| format!("{year:04}-{:02}", month + 1)));
+    }
+    all
+}
