@@ -4,6 +4,7 @@
 //! its instants. Nothing here widens, rounds or shifts: `2025-12` stays a month wherever it goes.
 
 mod day;
+mod foreign;
 mod hint;
 mod now;
 mod order;

@@ -40,7 +40,13 @@ impl EventDate {
         match read(text)? {
             Expression::One(point) => Ok(one(text, point, zone)),
             Expression::Interval(start, end) => interval(text, start, end, zone),
-            Expression::Set(set) => Ok(members(text, &set, zone)),
+            Expression::Set(set) => {
+                if set.elements.iter().map(element_days).any(|(first, last, _)| first > last) {
+                    let fault = Fault { message: "set range end precedes range start", offset: 0 };
+                    return Err(hint::explain(text, &fault));
+                }
+                Ok(members(text, &set, zone))
+            }
         }
     }
 
@@ -74,9 +80,11 @@ fn interval(text: &str, start: End, end: End, zone: Zone) -> Result<EventDate, D
     let first = from.map(|point| span(point, zone));
     let last = to.map(|point| end_span(point, zone));
     let timed = from.is_some_and(is_time) || to.is_some_and(is_time);
-    if let (Some(first), Some(last), true) = (first, last, timed)
-        && first.earliest >= last.latest
-    {
+    // Ends with times have instants to compare; edtf-core compares the days of others, but for years that it cannot count.
+    let backwards = |(first, last): (Span, Span)| {
+        if timed { first.earliest >= last.latest } else { first.first > last.last }
+    };
+    if first.zip(last).is_some_and(backwards) {
         let offset = text.find('/').map_or(0, |slash| slash + 1);
         return Err(hint::explain(text, &Fault { message: BACKWARDS, offset }));
     }

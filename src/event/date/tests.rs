@@ -1,78 +1,117 @@
-//! The behaviour of dates, by example.
+//! The behaviour of dates, by example and by property.
+
+mod instants;
+mod mistakes;
+mod order;
+mod properties;
+mod ranges;
+mod words;
 
 use super::*;
 
+/// A date on UTC's clock.
 fn date(text: &str) -> EventDate {
-    EventDate::parse(text, Zone::Named(Tz::UTC)).expect(text)
+    in_zone(text, Tz::UTC)
+}
+
+fn in_zone(text: &str, zone: Tz) -> EventDate {
+    EventDate::parse(text, Zone::Named(zone)).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+/// Unix seconds of a time in UTC.
+fn utc(text: &str) -> Instant {
+    date(text).earliest()
+}
+
+fn day(text: &str) -> Day {
+    date(text).first_day()
+}
+
+fn now(text: &str) -> Now {
+    Now::parse(text, Tz::UTC).expect(text)
+}
+
+fn range(text: &str) -> Range {
+    Range::parse(text, &now("2025-12-21")).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+#[derive(serde::Deserialize)]
+struct Vector {
+    edtf: String,
+    valid: bool,
 }
 
 #[test]
-fn smoke() {
-    for text in [
-        "2025-12-21",
-        "2025-12-21T11:10+03:00",
-        "2025-12-21T01:10+03:00",
-        "2025-12-21T08:10Z",
-        "2025-12-21T08:10",
-        "2025-12-20/2025-12-21",
-        "2025-12",
-        "2025-12-20~",
-        "2025-12?",
-        "2025-12-20%",
-        "../2025-07",
-        "2025-12-20/..",
-        "1985/",
-        "/1985",
-        "[2025-12-19..2025-12-21]",
-        "2025-21",
-        "2001-24",
-        "2001-34",
-        "156X",
-        "15XX",
-        "1950S2",
-        "1985-04-XX",
-        "1985-XX-XX",
-        "2004-XX",
-        "1984-1X",
-        "156X-12-25",
-        "XXXX-12-XX",
-        "1XXX-XX",
-        "1XXX-12",
-        "15XX-12-25",
-        "Y170000002",
-        "-1985",
-        "Y-17E7",
-        "Y3388E2S3",
-        "2025-09-09T23:30+02:00/2025-09-10T06:30+02:00",
-        "2025-09-09T20:30+03:00/2025-09-09T23:30+03:00",
-        "2025-09-09T20:30+03:00/2025-09-10",
-        "2004-06-~01/2004-06-~20",
-        "2004-06-XX/2004-07-03",
-        "[1667,1668,1670..1672]",
-        "{..1984}",
-        "[1760-12..]",
-        "[1760-01,1760-02,1760-12..]",
-        "2004-06~-11",
-        "?2004-06-~11",
-        "2004-02-01/2005",
-        "2025-12/2026-01",
-        "2025-06/2025-07",
-        "1964/2008",
-        "2025-12-30/2026-01-02",
-        "2025-11-30/2025-12-02",
-        "Y17E100",
-    ] {
-        let d = EventDate::parse(text, Zone::Named(Tz::Europe__Moscow)).expect(text);
-        println!(
-            "{text:46} | {} | {} | {:?} | {} | {:?} {}",
-            d.in_words(None),
-            d.short(None),
-            d.clock(None),
-            d.heading(None).in_words(),
-            d.precision(),
-            d.signs()
-        );
+fn every_example_of_the_library_of_congress_is_judged_right() {
+    let vectors: Vec<Vector> = serde_json::from_str(include_str!("../../../tests/data/edtf-loc.json"))
+        .expect("the vectors are JSON");
+    assert_eq!(vectors.len(), 65, "all examples of the published list");
+    for Vector { edtf, valid } in vectors {
+        let read = EventDate::parse(&edtf, Zone::Named(Tz::UTC));
+        assert_eq!(read.is_ok(), valid, "`{edtf}` is {}a date", if valid { "" } else { "not " });
+        if let Ok(date) = read {
+            assert_eq!(date.text(), edtf, "a date keeps its text");
+        }
     }
-    println!("{}", size_of::<EventDate>());
-    let _ = date("2025");
+}
+
+#[test]
+fn a_date_is_small() {
+    assert!(size_of::<EventDate>() <= 80, "a million of them must fit: {}", size_of::<EventDate>());
+}
+
+#[test]
+fn marks_are_read_from_the_notation() {
+    let marks = |text| date(text).marks();
+    assert!(marks("2025-12?").uncertain && !marks("2025-12?").approximate, "`?` is uncertain alone");
+    assert!(marks("2025-12~").approximate && !marks("2025-12~").uncertain, "`~` is approximate alone");
+    assert!(marks("2025-12%").approximate && marks("2025-12%").uncertain, "`%` is both");
+    assert!(marks("2004-06-XX/2004-07-03").unspecified, "an end's X digits are the interval's");
+    assert!(marks("[2025-12-19..2025-12-21]").set, "a set is one");
+    assert!(marks("../2025").open_start && marks("/2025").open_start, "open and unknown starts");
+    assert!(marks("2025/..").open_end && marks("2025/").open_end, "open and unknown ends");
+    assert!(marks("[..1984]").open_start && marks("[1760-12..]").open_end, "sets can be open too");
+    assert!(!marks("1950S2").any_doubt(), "significant digits are a precision, not a doubt");
+    assert_eq!(date("2025-12-20~/2025-12-21?").signs(), "~?…", "the column shows each mark once");
+}
+
+#[test]
+fn precision_is_that_of_what_is_written() {
+    for (text, precision) in [
+        ("2025-12-21T11:10", Precision::Minute),
+        ("2025-12-21", Precision::Day),
+        ("2025-12", Precision::Month),
+        ("1985-04-XX", Precision::Month),
+        ("2025-21", Precision::Season),
+        ("2025", Precision::Year),
+        ("2004-XX", Precision::Year),
+        ("1984-1X", Precision::Year),
+        ("Y170000002", Precision::Year),
+        ("156X", Precision::Era),
+        ("156X-12-25", Precision::Era),
+        ("1950S2", Precision::Era),
+        ("2025-12/2026", Precision::Month),
+        ("../2025-07", Precision::Month),
+        ("[2025-12-19..2025-12-21]", Precision::Day),
+        ("{1960,1961-12}", Precision::Year),
+        ("2025-09-09T23:30Z/2025-09-10", Precision::Minute),
+    ] {
+        assert_eq!(date(text).precision(), precision, "precision of {text}");
+    }
+}
+
+#[test]
+fn now_is_a_day_or_a_time_and_nothing_else() {
+    let moscow = |text| Now::parse(text, Tz::Europe__Moscow);
+    let at_night = moscow("2025-12-20T22:30Z").expect("a time");
+    assert_eq!(at_night.today, day("2025-12-21"), "today is the day in the reader's zone");
+    assert_eq!(at_night.instant, utc("2025-12-20T22:30Z"), "an offset wins over the zone");
+    assert_eq!(at_night.text, "2025-12-20T22:30Z", "now is printed as given");
+    let at_day = moscow("2025-12-21").expect("a day");
+    assert_eq!(at_day.instant, utc("2025-12-20T21:00Z"), "a day is its start in the zone");
+    for text in ["2025-12", "2025-12-21/2025-12-22", "2025-12-21~", "2025-12-XX", "soon"] {
+        assert!(moscow(text).is_err(), "{text} is no now");
+    }
+    let system = Now::system(Tz::UTC);
+    assert_eq!(utc(&system.text), system.instant, "the clock's text reads back as its instant");
 }

@@ -1,0 +1,311 @@
+//! Dates as others write them, turned into EDTF for hints: never read silently.
+
+use super::Day;
+use super::day::month_named;
+use super::read::is_date;
+
+/// Longer texts are no date that a person mistyped.
+const LONGEST: usize = 64;
+
+/// What `text` was probably meant as, each a date: empty where nobody can tell, several where it is ambiguous.
+pub(super) fn rewritten(text: &str) -> Vec<String> {
+    if text.len() > LONGEST {
+        return Vec::new();
+    }
+    let plain = plain(text);
+    let alone = alone(&plain);
+    if !alone.is_empty() {
+        return alone;
+    }
+    let side = |side: &str| match side.trim() {
+        "" | "unknown" => Some(String::new()),
+        "open" | "present" | "now" | ".." => Some("..".to_owned()),
+        side => self::alone(side).into_iter().next(),
+    };
+    for between in ["/", "..", " - ", " to "] {
+        let Some((from, to)) = plain.split_once(between) else {
+            continue;
+        };
+        let Some((from, to)) = side(from).zip(side(to)) else {
+            continue;
+        };
+        let lasted = format!("{from}/{to}");
+        if !is_date(&lasted) {
+            continue;
+        }
+        let one_of = format!("[{from}..{to}]");
+        return if between == ".." && is_date(&one_of) {
+            vec![format!("{lasted} (it lasted)"), format!("{one_of} (one of these)")]
+        } else {
+            vec![lasted]
+        };
+    }
+    Vec::new()
+}
+
+/// One date without an interval; the first way to read it decides.
+fn alone(text: &str) -> Vec<String> {
+    const READINGS: [fn(&str) -> Vec<String>; 10] =
+        [signs, marked, numbers, unpadded, timed, named, decade, week, ordinal, big_year];
+    READINGS
+        .iter()
+        .map(|reading| {
+            let mut found: Vec<_> = reading(text).into_iter().filter(|date| is_date(date)).collect();
+            found.dedup();
+            found
+        })
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// Ends trimmed, dashes and spaces of one kind, and those once.
+fn plain(text: &str) -> String {
+    let alike = |c| if matches!(c, '‐' | '‑' | '‒' | '–' | '—' | '−') { '-' } else { c };
+    let text: String = text.chars().map(alike).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Letters in the wrong case, signs doubled or of older drafts, spaces too many.
+fn signs(text: &str) -> Vec<String> {
+    let upper = text.to_ascii_uppercase();
+    let tight = upper.replace(' ', "").replace("?~", "%").replace("~?", "%").replace('U', "X");
+    let sign = tight.strip_prefix("-Y").map(|year| format!("Y-{year}"));
+    let small = tight.strip_prefix('Y').map(str::to_owned);
+    let masked = tight.replace('?', "X");
+    let list = |open: char, close: char| format!("{open}{}{close}", tight.trim_matches(['[', ']', '{', '}']));
+    let mut all = vec![text.to_owned(), tight.clone(), masked];
+    all.extend(sign);
+    all.extend(small);
+    if text.starts_with('[') {
+        all.push(list('[', ']'));
+    } else if text.starts_with('{') {
+        all.push(list('{', '}'));
+    }
+    all
+}
+
+/// `ca. 1985`, `about 20 December 2025`: said before, and here written behind. A time carries no mark, its day does.
+fn marked(text: &str) -> Vec<String> {
+    let lower = text.to_ascii_lowercase();
+    let about = ["about ", "circa ", "around ", "approx. ", "ca. ", "ca ", "c. ", "c "];
+    let rest = about.iter().find_map(|word| lower.strip_prefix(word));
+    if let Some(rest) = rest {
+        return alone(rest).into_iter().map(|date| format!("{date}~")).collect();
+    }
+    let Some(mark) = text.chars().next_back().filter(|mark| matches!(mark, '?' | '~' | '%')) else {
+        return Vec::new();
+    };
+    let bare = text.trim_end_matches(['?', '~', '%', ' ']);
+    let day = bare.split_once('T').map_or(bare, |(day, _)| day);
+    alone(day).into_iter().map(|date| format!("{date}{mark}")).collect()
+}
+
+/// Year, month and day in whatever order and between whatever signs.
+fn numbers(text: &str) -> Vec<String> {
+    let parts: Vec<&str> = text.split(['-', '.', '/', ' ']).filter(|part| !part.is_empty()).collect();
+    if text.starts_with('-') || !parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())) {
+        return Vec::new();
+    }
+    let ymd = |year: &str, month: &str, day: &str| format!("{year}-{month:0>2}-{day:0>2}");
+    match parts.as_slice() {
+        &[year, month, day] if year.len() == 4 => {
+            let written = ymd(year, month, day);
+            if is_date(&written) { vec![written] } else { vec![ymd(year, day, month)] }
+        }
+        &[first, second, year] if year.len() == 4 => {
+            let day_first = ymd(year, second, first);
+            let month_first = ymd(year, first, second);
+            if text.contains('.') && is_date(&day_first) {
+                vec![day_first]
+            } else {
+                vec![day_first, month_first]
+            }
+        }
+        &[year, month] if year.len() == 4 && month.len() < 3 => vec![format!("{year}-{month:0>2}")],
+        &[month, year] if year.len() == 4 && month.len() < 3 => vec![format!("{year}-{month:0>2}")],
+        _ => Vec::new(),
+    }
+}
+
+/// `20251221` and `202512`.
+fn unpadded(text: &str) -> Vec<String> {
+    let split = |at: usize| text.split_at_checked(at);
+    match text.len() {
+        8 => split(4)
+            .and_then(|(year, rest)| Some((year, rest.split_at_checked(2)?)))
+            .map(|(year, (month, day))| format!("{year}-{month}-{day}"))
+            .into_iter()
+            .collect(),
+        6 => split(4).map(|(year, month)| format!("{year}-{month}")).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A date and a time: a space between them, seconds in fractions, offsets without a colon, hours of one digit.
+fn timed(text: &str) -> Vec<String> {
+    let after_digit =
+        |at: &usize| text.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    let between = text.match_indices(['T', 't']).map(|(at, _)| at).find(after_digit);
+    let Some(at) = between.or_else(|| text.find(' ').filter(|_| text.contains(':'))) else {
+        return Vec::new();
+    };
+    let Some((date, time)) = text.split_at_checked(at) else {
+        return Vec::new();
+    };
+    let time = time.trim_start_matches(['T', 't', ' ']);
+    let dates = if is_date(date) { vec![date.to_owned()] } else { alone(date) };
+    let Some((clock, midnight)) = clock(time) else {
+        return Vec::new();
+    };
+    let day = |date: String| {
+        if !midnight {
+            return Some(date);
+        }
+        Some(super::read::plain_day(&date)?.plus_days(1).iso())
+    };
+    dates.into_iter().filter_map(day).map(|date| format!("{date}T{clock}")).collect()
+}
+
+/// A time of day as EDTF writes it, and whether it was 24:00, which is the next day's start.
+fn clock(time: &str) -> Option<(String, bool)> {
+    let time = time.trim().to_ascii_uppercase().replace(' ', "");
+    let end = time.find(['Z', '+', '-', 'U', 'G']).unwrap_or(time.len());
+    let (clock, offset) = time.split_at_checked(end)?;
+    let whole = clock.split(['.', ',']).next().unwrap_or(clock);
+    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() + whole.matches(':').count() != whole.len() {
+        return None;
+    }
+    let parts: Vec<String> = if whole.contains(':') {
+        whole.split(':').map(|part| format!("{part:0>2}")).collect()
+    } else {
+        let digits = if digits.len() <= 2 { format!("{digits:0>2}00") } else { digits };
+        [0, 2, 4].iter().filter_map(|at| digits.get(*at..*at + 2)).map(str::to_owned).collect()
+    };
+    let midnight =
+        parts.first().is_some_and(|hour| hour == "24") && parts.iter().skip(1).all(|part| part == "00");
+    let parts = if midnight { vec!["00".to_owned(), "00".to_owned()] } else { parts };
+    Some((format!("{}{}", parts.join(":"), offset_text(offset)?), midnight))
+}
+
+/// `UTC`, `GMT` and minus nought as `Z`, `+3` `+0300` as `+03` `+03:00`.
+fn offset_text(text: &str) -> Option<String> {
+    if text.is_empty() {
+        return Some(String::new());
+    }
+    let text = text.strip_prefix("UTC").or_else(|| text.strip_prefix("GMT")).unwrap_or(text);
+    if text.is_empty() {
+        return Some("Z".to_owned());
+    }
+    let Some(sign) = text.chars().next().filter(|sign| matches!(sign, '+' | '-')) else {
+        return (text == "Z").then(|| "Z".to_owned());
+    };
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let hours_only = format!("{digits:0>2}");
+    Some(match digits.len() {
+        _ if digits.bytes().all(|digit| digit == b'0') => "Z".to_owned(),
+        1 | 2 => format!("{sign}{hours_only}"),
+        3 | 4 => {
+            let digits = format!("{digits:0>4}");
+            let (hours, minutes) = digits.split_at_checked(2)?;
+            format!("{sign}{hours}:{minutes}")
+        }
+        _ => return None,
+    })
+}
+
+/// Months, seasons and quarters by name: `21 December 2025`, `Dec 21, 2025`, `spring 2025`, `2025-Q3`.
+fn named(text: &str) -> Vec<String> {
+    let lower = text.to_ascii_lowercase();
+    let words = lower.split([' ', ',', '-', '.', '/']).filter(|word| !word.is_empty());
+    let (mut year, mut month, mut day) = (None, None, None);
+    for word in words {
+        let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        if word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) && year.is_none() {
+            year = Some(word);
+        } else if let Some(code) = part_of_year(word) {
+            month = Some(code);
+        } else if let Ok(number @ 1..=31) = number.parse::<u8>()
+            && day.is_none()
+        {
+            day = Some(number);
+        } else if !is_weekday(word) && word != "of" && word != "the" {
+            return Vec::new();
+        }
+    }
+    match (year, month, day) {
+        (Some(year), Some(month), Some(day)) => vec![format!("{year}-{month:02}-{day:02}")],
+        (Some(year), Some(month), None) => vec![format!("{year}-{month:02}")],
+        _ => Vec::new(),
+    }
+}
+
+fn part_of_year(word: &str) -> Option<u8> {
+    Some(match word {
+        "spring" => 21,
+        "summer" => 22,
+        "autumn" | "fall" => 23,
+        "winter" => 24,
+        "q1" => 33,
+        "q2" => 34,
+        "q3" => 35,
+        "q4" => 36,
+        "h1" => 40,
+        "h2" => 41,
+        _ => return month_named(word),
+    })
+}
+
+fn is_weekday(word: &str) -> bool {
+    word.len() >= 3
+        && ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+            .iter()
+            .any(|weekday| weekday.starts_with(word))
+}
+
+/// `1560s` as `156X`.
+fn decade(text: &str) -> Vec<String> {
+    match text.strip_suffix("0s").or_else(|| text.strip_suffix("0S")) {
+        Some(decade) if decade.len() == 3 => vec![format!("{decade}X")],
+        _ => Vec::new(),
+    }
+}
+
+/// `2025-W51` as its Monday to Sunday, `2025-W51-3` as its day (ISO 8601-1 4.3.3: week 1 holds 4 January).
+fn week(text: &str) -> Vec<String> {
+    let upper = text.to_ascii_uppercase();
+    let Some((year, week)) = upper.split_once('W') else {
+        return Vec::new();
+    };
+    let (week, weekday) = match week.split_at_checked(2) {
+        Some((week, "")) => (week, None),
+        Some((week, weekday)) => (week, weekday.trim_start_matches('-').parse::<i64>().ok()),
+        None => return Vec::new(),
+    };
+    let (Ok(year), Ok(week @ 1..=53)) = (year.trim_end_matches('-').parse::<i64>(), week.parse::<i64>())
+    else {
+        return Vec::new();
+    };
+    let fourth = Day::from_civil(year, 1, 4);
+    let monday = fourth.plus_days(7 * (week - 1) - i64::from(fourth.weekday()));
+    match weekday {
+        Some(weekday @ 1..=7) => vec![monday.plus_days(weekday - 1).iso()],
+        Some(_) => Vec::new(),
+        None => vec![format!("{}/{}", monday.iso(), monday.plus_days(6).iso())],
+    }
+}
+
+/// `2025-355`, the day of the year.
+fn ordinal(text: &str) -> Vec<String> {
+    let parts = text.split_once('-').filter(|(year, day)| year.len() == 4 && day.len() == 3);
+    let numbers = parts.and_then(|(year, day)| year.parse::<i64>().ok().zip(day.parse::<i64>().ok()));
+    match numbers {
+        Some((year, day @ 1..=366)) => vec![Day::from_civil(year, 1, 1).plus_days(day - 1).iso()],
+        _ => Vec::new(),
+    }
+}
+
+/// Years of more than four digits want a `Y`.
+fn big_year(text: &str) -> Vec<String> {
+    vec![format!("Y{}", text.trim_start_matches('+'))]
+}
