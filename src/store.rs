@@ -3,7 +3,23 @@
 //! The surprising policy: a bad event is left out whole, everything else still loads, and all
 //! problems are found in one pass. The order of files never changes a result.
 
+mod build;
+mod builtin;
+mod bytes;
+mod fault;
+pub(crate) mod input;
+mod inspect;
+pub(crate) mod list;
+mod load;
+pub(crate) mod near;
 pub mod problem;
+mod raw;
+mod read;
+pub(crate) mod schema;
+mod split;
+mod tree;
+mod value;
+mod yaml;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -11,6 +27,8 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+pub use input::LoadError;
+pub use load::Progress;
 pub use problem::{Code, Problem, Severity};
 
 use crate::event::date::EventDate;

@@ -40,6 +40,19 @@ impl Name {
         }
     }
 
+    /// Adds an entry: its id, its name and its other names.
+    pub(crate) fn add<'n>(
+        &mut self,
+        id: &str,
+        name: &str,
+        others: impl IntoIterator<Item = &'n String>,
+        ix: u32,
+    ) {
+        self.add_id(id, ix);
+        self.add_name(name, ix);
+        others.into_iter().for_each(|other| self.add_name(other, ix));
+    }
+
     /// By id, then by whole name: what references in a store use.
     #[must_use]
     pub fn reference(&self, text: &str) -> Lookup<u32> {
@@ -100,6 +113,21 @@ fn map<T>(found: Lookup<u32>, make: fn(u32) -> T) -> Lookup<T> {
 }
 
 impl Registry {
+    /// Gives every entry its names, registered or not.
+    pub(crate) fn index_names(&mut self) {
+        let (mut actors, mut venues, mut outlets) = (Name::default(), Name::default(), Name::default());
+        for (ix, actor) in (0u32..).zip(&self.actors) {
+            actors.add(&actor.id, &actor.name, actor.aliases.iter().chain(&actor.metonyms), ix);
+        }
+        for (ix, venue) in (0u32..).zip(&self.venues) {
+            venues.add(&venue.id, &venue.name, &venue.aliases, ix);
+        }
+        for (ix, outlet) in (0u32..).zip(&self.outlets) {
+            outlets.add(&outlet.id, &outlet.name, &outlet.aliases, ix);
+        }
+        (self.actor_names, self.venue_names, self.outlet_names) = (actors, venues, outlets);
+    }
+
     /// The actor that a filter means by `text`.
     #[must_use]
     pub fn find_actor(&self, text: &str) -> Lookup<ActorIx> {

@@ -1,0 +1,211 @@
+//! From records as written to a store: registries first, then events, then what events say of each other.
+
+mod cycle;
+mod event;
+mod faults;
+mod figure;
+mod link;
+mod names;
+mod registry;
+mod source;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use faults::Faults;
+use names::Names;
+
+use super::fault::Fault;
+use super::input::Loaded;
+use super::inspect::Finding;
+use super::problem::{Code, Problem, Severity};
+use super::raw::Raw;
+use super::read::Item;
+use super::tree::Node;
+use super::{Input, Meta, SavedView, Store, value};
+use crate::event::date::Zone;
+use crate::event::{EventIx, Place};
+use crate::registry::Registry;
+
+/// Makes a store of everything that was read; `problems` and `findings` are what reading found.
+pub(super) fn build(
+    inputs: &[Input],
+    loaded: &[Loaded],
+    items: &[Item],
+    findings: Vec<(u32, Finding)>,
+    problems: Vec<Problem>,
+) -> Store {
+    let mut builder = Builder {
+        loaded,
+        items,
+        meta: Meta::default(),
+        registry: Registry::default(),
+        names: Names::default(),
+        faults: Faults::default(),
+        broken: HashMap::new(),
+    };
+    let views = builder.describe();
+    builder.register();
+    let (events, by_id) = builder.events();
+    builder.names.finish(&mut builder.registry, &mut builder.faults);
+    let Builder { meta, registry, faults, .. } = builder;
+    let files = loaded.iter().map(|l| l.file.clone()).collect();
+    let mut store = Store { inputs: inputs.to_vec(), files, meta, registry, events, views, problems, by_id };
+    place(&mut store, loaded, items, findings, faults);
+    store
+}
+
+impl Default for Meta {
+    fn default() -> Self {
+        Self { title: None, description: None, timezone: Tz::UTC, coverage: Vec::new(), handling: None }
+    }
+}
+
+struct Builder<'s> {
+    loaded: &'s [Loaded],
+    items: &'s [Item],
+    meta: Meta,
+    registry: Registry,
+    names: Names,
+    faults: Faults,
+    /// Ids of records that do not stand because something in them is wrong, by list.
+    broken: HashMap<(super::list::List, String), usize>,
+}
+
+/// What the store's own zone is.
+fn zone_of(meta: &Meta) -> Zone {
+    Zone::Named(meta.timezone)
+}
+
+impl<'s> Builder<'s> {
+    fn place(&self, item: usize) -> Place {
+        let item = &self.items[item];
+        Place { file: item.file, line: item.line }
+    }
+
+    /// The items of one sort that were read, in order of path and line.
+    fn raws<R: 's>(&self, pick: fn(&'s Raw) -> Option<&'s R>) -> Vec<(usize, &'s R)> {
+        let items: &'s [Item] = self.items;
+        items.iter().enumerate().filter_map(|(ix, item)| Some((ix, pick(item.raw.as_ref()?)?))).collect()
+    }
+
+    /// What the store says of itself, and its saved views.
+    fn describe(&mut self) -> Vec<SavedView> {
+        let metas = self.raws(|raw| if let Raw::Meta(meta) = raw { Some(meta) } else { None });
+        let mut first: Option<usize> = None;
+        for (ix, raw) in metas {
+            self.faults.item(ix);
+            if let Some(first) = first {
+                let hint = format!("the one at line {} stands", self.items[first].line);
+                let fault = Fault::problem(Vec::new(), "duplicate-key", "`store` stands twice in this store");
+                self.faults.push(fault.hint(hint));
+                continue;
+            }
+            first = Some(ix);
+            if self.items[ix].broken {
+                continue;
+            }
+            let timezone = self.faults.read(raw.timezone.as_ref(), "timezone", value::zone);
+            let handling = self.faults.read(raw.handling.as_ref(), "handling", value::word);
+            let zone = Zone::Named(timezone.unwrap_or(Tz::UTC));
+            let coverage = self.faults.read_list(raw.coverage.as_ref(), "coverage", |text| value::date(text, zone));
+            if !self.faults.is_bad() {
+                self.meta = Meta {
+                    title: faults::text(raw.title.as_ref()),
+                    description: faults::text(raw.description.as_ref()),
+                    timezone: timezone.unwrap_or(Tz::UTC),
+                    coverage,
+                    handling,
+                };
+            }
+        }
+        self.views()
+    }
+
+    fn views(&mut self) -> Vec<SavedView> {
+        let mut views: Vec<SavedView> = Vec::new();
+        for (ix, raw) in self.raws(|raw| if let Raw::View(view) = raw { Some(view) } else { None }) {
+            self.faults.item(ix);
+            let name = self.faults.required(raw.name.as_ref(), "name");
+            let filter = self.faults.required(raw.filter.as_ref(), "filter");
+            let sort = self.faults.read(raw.sort.as_ref(), "sort", |text| {
+                value::check(text, super::schema::SORT).map(|()| text.to_owned())
+            });
+            let (Some(name), Some(filter), false) = (name, filter, self.faults.is_bad() || self.items[ix].broken)
+            else {
+                continue;
+            };
+            if let Some(first) = views.iter().find(|view| view.name == name) {
+                let message = format!("a second view `{name}`");
+                let hint = format!("the one at line {} stands", first.place.line);
+                self.faults.push(Fault::problem(super::fault::path!["name"], "duplicate-id", message).hint(hint));
+                continue;
+            }
+            views.push(SavedView { name, filter, view: faults::text(raw.view.as_ref()), sort, place: self.place(ix) });
+        }
+        views
+    }
+}
+
+/// Gives every mistake its place, and the store its problems in order.
+fn place(
+    store: &mut Store,
+    loaded: &[Loaded],
+    items: &[Item],
+    findings: Vec<(u32, Finding)>,
+    faults: Faults,
+) {
+    let path = |file: u32| loaded[file as usize].file.path.clone();
+    let found = |file: u32, finding: Finding| Problem {
+        severity: Severity::Problem,
+        path: path(file),
+        line: finding.mark.line,
+        column: finding.mark.column,
+        code: Code(finding.code),
+        message: finding.message,
+        hint: finding.hint,
+    };
+    store.problems.extend(findings.into_iter().map(|(file, finding)| found(file, finding)));
+    let mut by_item: Vec<(usize, Vec<(bool, Fault)>)> = faults.into_items();
+    by_item.sort_by_key(|(item, _)| *item);
+    for (ix, faults) in by_item {
+        let item = &items[ix];
+        let bytes = &loaded[item.file as usize].bytes;
+        let mut shape_told = item.broken;
+        if !item.broken && faults.iter().any(|(shape, _)| *shape) {
+            let findings = item.inspect(bytes);
+            shape_told = !findings.is_empty();
+            store.problems.extend(findings.into_iter().map(|finding| found(item.file, finding)));
+        }
+        let tree: Option<Arc<Node>> = item.tree(bytes);
+        for (_, fault) in faults.into_iter().filter(|(shape, _)| !(*shape && shape_told)) {
+            let mark = match &tree {
+                Some(node) => super::fault::locate(node, &fault.at),
+                None => super::tree::Mark { line: item.line, column: 0 },
+            };
+            store.problems.push(Problem {
+                severity: fault.severity,
+                path: path(item.file),
+                line: mark.line,
+                column: mark.column,
+                code: fault.code,
+                message: fault.message,
+                hint: fault.hint,
+            });
+        }
+    }
+    sort_problems(&mut store.problems);
+}
+
+/// By path, line, column; then what is worse.
+pub(super) fn sort_problems(problems: &mut Vec<Problem>) {
+    problems.sort_by(|a, b| {
+        (&a.path, a.line, a.column, a.severity, a.code.0, &a.message)
+            .cmp(&(&b.path, b.line, b.column, b.severity, b.code.0, &b.message))
+    });
+    problems.dedup();
+}
+
+type ById = HashMap<Box<str>, EventIx>;

@@ -1,0 +1,323 @@
+//! Events: everything of one but its links, which need all the others.
+
+use std::collections::HashMap;
+
+use super::faults::{text, written};
+use super::link::Pending;
+use super::names::{Mention, Names};
+use super::source::is_url;
+use super::{Builder, ById};
+use crate::event::date::Zone;
+use crate::event::{About, Account, Conflict, Event, EventDate, EventId, EventIx, Kind, Quote, Stance, Word as _};
+use crate::registry::{Source, SourceIx};
+use crate::store::fault::{Fault, path};
+use crate::store::inspect::short;
+use crate::store::list::List;
+use crate::store::raw::{Many, Raw, RawAbout, RawEvent, RawQuote, TextOr};
+use crate::store::value;
+use crate::text::slug;
+
+/// An event whose links are still text.
+pub(super) struct Draft {
+    pub(super) event: Event,
+    pub(super) item: usize,
+    pub(super) links: Vec<Pending>,
+}
+
+impl Builder<'_> {
+    /// All events in timeline order, with their links; and their ids.
+    pub(super) fn events(&mut self) -> (Vec<Event>, ById) {
+        let raws = self.raws(|raw| if let Raw::Event(event) = raw { Some(&**event) } else { None });
+        let mut ids: HashMap<&str, usize> = HashMap::new();
+        let mut drafts: Vec<Draft> = Vec::new();
+        // Links of events that do not stand are still looked at, so that all mistakes are told at once.
+        let mut fallen: Vec<(usize, Vec<Pending>)> = Vec::new();
+        for (item, raw) in raws {
+            self.faults.item(item);
+            let lengths = Names::lengths(&self.registry);
+            let event = self.event(raw, item);
+            let links = self.pending(raw);
+            let id = written(raw.id.as_ref());
+            let broken = self.items[item].broken || self.faults.is_bad();
+            if let (Some(id), true) = (id, broken) {
+                self.broken.entry((List::Events, id.to_owned())).or_insert(item);
+            }
+            let duplicate = id.filter(|_| !broken).and_then(|id| ids.get(id).copied().map(|first| (id, first)));
+            if let Some((id, first)) = duplicate {
+                let fault = self.duplicate(List::Events, id, first);
+                self.faults.push(fault);
+            }
+            match event {
+                Some(event) if !broken && duplicate.is_none() => {
+                    ids.extend(id.map(|id| (id, item)));
+                    drafts.push(Draft { event, item, links });
+                }
+                _ => {
+                    self.names.go_back(&mut self.registry, lengths);
+                    fallen.push((item, links));
+                }
+            }
+        }
+        self.derive_ids(&mut drafts, &ids);
+        drafts.sort_by_cached_key(|draft| (draft.event.date.order_key(None), draft.event.id.clone()));
+        let by_id: ById =
+            drafts.iter().zip(0u32..).map(|(draft, ix)| (draft.event.id.0.clone(), EventIx(ix))).collect();
+        self.links(&mut drafts, fallen, &by_id);
+        for draft in &drafts {
+            self.dated_before(draft);
+        }
+        (drafts.into_iter().map(|draft| draft.event).collect(), by_id)
+    }
+
+    /// Gives an id to events that have none: date and slug of the title, numbered where another has it.
+    fn derive_ids(&mut self, drafts: &mut [Draft], ids: &HashMap<&str, usize>) {
+        let mut taken: HashMap<String, usize> = ids.iter().map(|(id, item)| ((*id).to_owned(), *item)).collect();
+        for draft in drafts.iter_mut().filter(|draft| draft.event.id_derived) {
+            let base = derived_id(&draft.event);
+            let id = std::iter::once(base.clone())
+                .chain((2..).map(|n| format!("{base}-{n}")))
+                .find(|id| !taken.contains_key(id))
+                .unwrap_or_default();
+            if let Some(other) = taken.get(&base) {
+                let message = format!("no `id`, and date and title are those of {}", self.where_is(*other));
+                let hint = "the same event twice? else give it an id".to_owned();
+                self.faults.push_to(draft.item, Fault::warning(Vec::new(), "derived-id", message).hint(hint));
+            }
+            taken.insert(id.clone(), draft.item);
+            draft.event.id = EventId(id.into());
+        }
+    }
+
+    fn event(&mut self, raw: &RawEvent, item: usize) -> Option<Event> {
+        if written(raw.kind.as_ref()).is_none() {
+            self.faults.missing("kind");
+        }
+        if written(raw.date.as_ref()).is_none() {
+            self.faults.missing("date");
+        }
+        let kind: Option<Kind> = self.faults.read(raw.kind.as_ref(), "kind", value::word);
+        let title = self.faults.required(raw.title.as_ref(), "title");
+        let mention = Mention { faults: &mut self.faults, item, at: &["venue".into()] };
+        let venue = written(raw.venue.as_ref()).and_then(|name| self.names.venue(&mut self.registry, name, mention));
+        let other_venues = self.other_venues(raw, item);
+        let zone = venue.and_then(|venue| self.registry.zone_of(venue)).unwrap_or_else(|| super::zone_of(&self.meta));
+        let role_kind = kind.unwrap_or(Kind::Other);
+        let date = self.faults.read(raw.date.as_ref(), "date", |t| value::date(t, zone));
+        let actors = self.participants(raw.actors.as_ref(), item, role_kind);
+        let sources = self.event_sources(raw, item, zone);
+        let first_seen = self.date(raw.first_seen.as_ref(), "first_seen", zone);
+        let disclosed = self.date(raw.disclosed.as_ref(), "disclosed", zone);
+        let logged = self.date(raw.logged.as_ref(), "logged", zone);
+        let event = Event {
+            id: EventId(self.faults.read(raw.id.as_ref(), "id", |t| value::id(t).map(Into::into)).unwrap_or_default()),
+            id_derived: written(raw.id.as_ref()).is_none(),
+            kind: role_kind,
+            subtype: text(raw.subtype.as_ref()),
+            date: match date {
+                Some(date) => date,
+                // Read on for the sake of other mistakes; the event itself does not stand.
+                None => value::date("2000", zone).ok()?,
+            },
+            title: title.unwrap_or_default(),
+            summary: text(raw.summary.as_ref()),
+            note: text(raw.note.as_ref()),
+            status: self.faults.read(raw.status.as_ref(), "status", value::word).unwrap_or_default(),
+            actors,
+            venue,
+            other_venues,
+            grade: self.faults.read(raw.grade.as_ref(), "grade", value::grade).unwrap_or_default(),
+            grade_note: text(raw.grade_note.as_ref()),
+            tags: self.faults.texts(raw.tags.as_ref(), "tags"),
+            links: Vec::new(),
+            conflicts: self.conflicts(raw),
+            first_seen,
+            disclosed,
+            logged,
+            handling: self.faults.read(raw.handling.as_ref(), "handling", value::word),
+            format: self.faults.read(raw.format.as_ref(), "format", value::word),
+            track: self.faults.read(raw.track.as_ref(), "track", value::word),
+            agenda: self.faults.texts(raw.agenda.as_ref(), "agenda"),
+            outcome: text(raw.outcome.as_ref()),
+            sessions: self.sessions(raw.sessions.as_ref(), item, role_kind, zone, &sources),
+            channel: text(raw.channel.as_ref()),
+            quotes: self.quotes(raw.quote.as_ref(), item),
+            stance: self.faults.read(raw.stance.as_ref(), "stance", value::word),
+            about: self.about(raw.about.as_ref()),
+            figures: self.figures(raw.figures.as_ref(), item, zone, &sources),
+            sources,
+            place: self.place(item),
+        };
+        Some(event)
+    }
+
+    fn date(&mut self, text: Option<&crate::store::raw::Text>, key: &'static str, zone: Zone) -> Option<EventDate> {
+        self.faults.read(text, key, |t| value::date(t, zone))
+    }
+
+    fn other_venues(&mut self, raw: &RawEvent, item: usize) -> Vec<crate::registry::VenueIx> {
+        let mut venues = Vec::new();
+        for (index, name) in raw.other_venues.iter().flatten().enumerate() {
+            let steps = ["other_venues".into(), index.into()];
+            let Some(name) = written(Some(name)) else {
+                self.faults.empty(path!["other_venues", index], "other_venues");
+                continue;
+            };
+            let mention = Mention { faults: &mut self.faults, item, at: &steps };
+            venues.extend(self.names.venue(&mut self.registry, name, mention));
+        }
+        venues
+    }
+
+    fn event_sources(&mut self, raw: &RawEvent, item: usize, zone: Zone) -> Vec<SourceIx> {
+        let mut sources = Vec::new();
+        for (index, source) in raw.sources.iter().flatten().enumerate() {
+            self.faults.enter("sources", index);
+            let own = match source {
+                TextOr::Text(cited) if written(Some(cited)).is_none() => {
+                    let at = self.faults.at([]);
+                    self.faults.empty(at, "sources");
+                    None
+                }
+                TextOr::Text(cited) if !is_url(cited) => {
+                    let found = self.cited(cited, &[], Vec::new());
+                    sources.extend(found.filter(|ix| !sources.contains(ix)));
+                    None
+                }
+                TextOr::Text(url) => {
+                    let place = Some(self.place(item));
+                    Some(Source { url: text(Some(url)), place, ..Source::default() })
+                }
+                TextOr::Record(record) => Some(self.source(record, item, zone)),
+            };
+            if let Some(own) = own {
+                if let Some(id) = own.id.as_deref().filter(|id| self.registry.source_ids.contains_key(*id)) {
+                    let hint = "cite it by its id alone, or give this one another".to_owned();
+                    let message = format!("a source `{id}` is registered already");
+                    let at = self.faults.at(["id".into()]);
+                    self.faults.push(Fault::problem(at, "duplicate-id", message).hint(hint));
+                }
+                sources.push(SourceIx(self.registry.sources.len() as u32));
+                self.registry.sources.push(own);
+            }
+            self.faults.leave(2);
+        }
+        sources
+    }
+
+    fn conflicts(&mut self, raw: &RawEvent) -> Vec<Conflict> {
+        let mut conflicts = Vec::new();
+        for (index, raw) in raw.conflicts.iter().flatten().enumerate() {
+            self.faults.enter("conflicts", index);
+            let field = self.faults.required(raw.field.as_ref(), "field").unwrap_or_default();
+            if raw.values.is_none() {
+                self.faults.missing("values");
+            }
+            let mut values = Vec::new();
+            for (index, raw) in raw.values.iter().flatten().enumerate() {
+                self.faults.enter("values", index);
+                let value = self.faults.required(raw.value.as_ref(), "value").unwrap_or_default();
+                values.push(Account { value, source: text(raw.source.as_ref()), note: text(raw.note.as_ref()) });
+                self.faults.leave(2);
+            }
+            self.faults.leave(2);
+            conflicts.push(Conflict { field, values });
+        }
+        conflicts
+    }
+
+    fn quotes(&mut self, raw: Option<&Many<TextOr<RawQuote>>>, item: usize) -> Vec<Quote> {
+        let mut quotes = Vec::new();
+        for (index, raw) in raw.iter().flat_map(|many| &many.0).enumerate() {
+            self.faults.enter("quote", index);
+            let short_form;
+            let raw = match raw {
+                TextOr::Record(record) => record,
+                TextOr::Text(words) => {
+                    short_form = RawQuote { text: Some(words.clone()), ..RawQuote::default() };
+                    &short_form
+                }
+            };
+            let words = self.faults.required(raw.text.as_ref(), "text").unwrap_or_default();
+            let mention = Mention { faults: &mut self.faults, item, at: &["speaker".into()] };
+            let speaker =
+                written(raw.speaker.as_ref()).and_then(|name| self.names.actor(&mut self.registry, name, mention));
+            quotes.push(Quote {
+                text: words,
+                lang: text(raw.lang.as_ref()),
+                speaker,
+                translated: self.faults.read(raw.translated.as_ref(), "translated", value::truth).unwrap_or_default(),
+                original: text(raw.original.as_ref()),
+            });
+            self.faults.leave(2);
+        }
+        quotes
+    }
+
+    fn about(&mut self, raw: Option<&Vec<RawAbout>>) -> Vec<About> {
+        let mut positions = Vec::new();
+        for (index, raw) in raw.into_iter().flatten().enumerate() {
+            self.faults.enter("about", index);
+            let stance: Option<Stance> = self.faults.read(raw.stance.as_ref(), "stance", value::word);
+            let hedged = self.faults.read(raw.hedged.as_ref(), "hedged", value::truth).unwrap_or_default();
+            let claim = self.faults.required(raw.claim.as_ref(), "claim");
+            if let Some(stance) = stance.filter(|stance| !stance.is_position()) {
+                let positions: Vec<&str> =
+                    Stance::ALL.iter().filter(|s| s.is_position()).map(|s| s.word()).collect();
+                let message = format!("`{stance}` is no position on a claim");
+                let at = self.faults.at(["stance".into()]);
+                let hint = format!("one of {}", positions.join(", "));
+                self.faults.push(Fault::problem(at, "no-position", message).hint(hint));
+                self.faults.spoil();
+            }
+            if let Some(id) = claim {
+                match self.registry.find_claim(&id) {
+                    Some(claim) => positions.push(About { claim, stance, hedged }),
+                    None => self.no_claim(&id),
+                }
+            }
+            self.faults.leave(2);
+        }
+        positions
+    }
+
+    fn no_claim(&mut self, id: &str) {
+        let hint = match self.broken.get(&(List::Claims, id.to_owned())) {
+            Some(item) => Some(format!("it is at {}, but something in it is wrong", self.where_is(*item))),
+            None => super::registry::near_id(id, self.registry.claim_ids.keys().map(|id| &**id)),
+        };
+        let at = self.faults.at(["claim".into()]);
+        self.faults.push(Fault::problem(at, "dangling-claim", format!("no claim `{}`", short(id))).hint(hint));
+    }
+
+    /// Warns of reports that were published before what they report.
+    fn dated_before(&mut self, draft: &Draft) {
+        let Draft { event, item, .. } = draft;
+        let before = |date: Option<&EventDate>| date.is_some_and(|d| d.latest() <= event.date.earliest());
+        let warn = |what: &str, at| {
+            let message = format!("{what} before the event's own date, {}", event.date.text());
+            Fault::warning(at, "dated-before", message)
+        };
+        if before(event.first_seen.as_ref()) {
+            self.faults.push_to(*item, warn("first seen", path!["first_seen"]));
+        }
+        for (index, ix) in event.sources.iter().enumerate() {
+            if before(self.registry.source(*ix).published.as_ref()) {
+                self.faults.push_to(*item, warn("published", path!["sources", index, "published"]));
+            }
+        }
+    }
+}
+
+/// Date and title as an id: `2025-12-21-ushakov-no-one-discussed-it`.
+fn derived_id(event: &Event) -> String {
+    let text = event.date.text();
+    let start = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    let digits: String = start.chars().take_while(|c| c.is_ascii_alphanumeric() && *c != 'T' || *c == '-').collect();
+    let day = digits.trim_matches('-').to_ascii_lowercase();
+    let day = if day.is_empty() { "undated".to_owned() } else { day };
+    match slug(&event.title) {
+        // No letter of the title is Latin.
+        title if title.is_empty() => format!("{day}-{}", event.kind),
+        title => format!("{day}-{title}"),
+    }
+}

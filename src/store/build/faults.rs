@@ -1,0 +1,163 @@
+//! Mistakes as they are found, each with its item and its field.
+
+use crate::store::fault::{Fault, Path, Step};
+use crate::store::raw::Text;
+use crate::store::value::Wrong;
+
+/// The mistakes of a store.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    item: usize,
+    /// The way from the item to the record that is being read.
+    prefix: Path,
+    /// Whether the item cannot stand.
+    bad: bool,
+    /// Item; whether inspecting the item's shape tells it too; the mistake.
+    all: Vec<(usize, bool, Fault)>,
+}
+
+/// A text without the line break that ends a block scalar; none where nothing is written.
+pub(super) fn text(text: Option<&Text>) -> Option<String> {
+    let text = text?;
+    let kept = text.trim_end_matches(['\n', '\r']);
+    (!kept.trim().is_empty()).then(|| kept.to_owned())
+}
+
+/// As [`text`], without a copy.
+pub(super) fn written(text: Option<&Text>) -> Option<&str> {
+    text.map(|t| t.trim_end_matches(['\n', '\r'])).filter(|t| !t.trim().is_empty())
+}
+
+impl Faults {
+    /// Begins another item.
+    pub(super) fn item(&mut self, item: usize) {
+        self.item = item;
+        self.prefix.clear();
+        self.bad = false;
+    }
+
+    /// Whether the item cannot stand.
+    pub(super) fn is_bad(&self) -> bool {
+        self.bad
+    }
+
+    /// The item cannot stand.
+    pub(super) fn spoil(&mut self) {
+        self.bad = true;
+    }
+
+    /// Goes into an item of a list; [`Faults::leave`] goes back.
+    pub(super) fn enter(&mut self, key: &'static str, index: usize) {
+        self.prefix.push(key.into());
+        self.prefix.push(index.into());
+    }
+
+    /// Goes into a mapping's list.
+    pub(super) fn enter_key(&mut self, key: &'static str, inner: &str, index: usize) {
+        self.prefix.push(key.into());
+        self.prefix.push(inner.to_owned().into());
+        self.prefix.push(index.into());
+    }
+
+    /// Goes back by so many steps.
+    pub(super) fn leave(&mut self, steps: usize) {
+        self.prefix.truncate(self.prefix.len().saturating_sub(steps));
+    }
+
+    /// The way to a field of the record that is being read.
+    pub(super) fn at(&self, steps: impl IntoIterator<Item = Step>) -> Path {
+        self.prefix.iter().cloned().chain(steps).collect()
+    }
+
+    /// A mistake of the item that is being read.
+    pub(super) fn push(&mut self, fault: Fault) {
+        self.all.push((self.item, false, fault));
+    }
+
+    /// A mistake of another item.
+    pub(super) fn push_to(&mut self, item: usize, fault: Fault) {
+        self.all.push((item, false, fault));
+    }
+
+    /// A mistake of the item's shape: it cannot stand.
+    pub(super) fn wrong(&mut self, at: Path, wrong: Wrong) {
+        let (code, message, hint) = wrong.into_parts();
+        self.bad = true;
+        self.all.push((self.item, true, Fault::problem(at, code, message).hint(hint)));
+    }
+
+    /// A value, if one is written.
+    pub(super) fn read<T>(
+        &mut self,
+        text: Option<&Text>,
+        key: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, Wrong>,
+    ) -> Option<T> {
+        match parse(written(text)?) {
+            Ok(value) => Some(value),
+            Err(wrong) => {
+                self.wrong(self.at([key.into()]), wrong);
+                None
+            }
+        }
+    }
+
+    /// A text that must be there.
+    pub(super) fn required(&mut self, value: Option<&Text>, key: &'static str) -> Option<String> {
+        let found = text(value);
+        if found.is_none() {
+            self.missing(key);
+        }
+        found
+    }
+
+    /// A key that must be there is not.
+    pub(super) fn missing(&mut self, key: &'static str) {
+        self.bad = true;
+        let fault = Fault::problem(self.at([key.into()]), "missing-key", format!("no `{key}`"));
+        self.all.push((self.item, true, fault));
+    }
+
+    /// The values of a list.
+    pub(super) fn read_list<T>(
+        &mut self,
+        list: Option<&Vec<Text>>,
+        key: &'static str,
+        parse: impl Fn(&str) -> Result<T, Wrong>,
+    ) -> Vec<T> {
+        let mut values = Vec::new();
+        for (index, text) in list.into_iter().flatten().enumerate() {
+            let at = |faults: &Self| faults.at([key.into(), index.into()]);
+            match written(Some(text)).map(&parse) {
+                Some(Ok(value)) => values.push(value),
+                Some(Err(wrong)) => self.wrong(at(self), wrong),
+                None => self.empty(at(self), key),
+            }
+        }
+        values
+    }
+
+    /// The texts of a list.
+    pub(super) fn texts(&mut self, list: Option<&Vec<Text>>, key: &'static str) -> Vec<String> {
+        self.read_list(list, key, |text| Ok(text.to_owned()))
+    }
+
+    /// An item of a list is empty.
+    pub(super) fn empty(&mut self, at: Path, key: &str) {
+        self.bad = true;
+        self.all.push((self.item, true, Fault::problem(at, "null", format!("an empty item in `{key}`"))));
+    }
+
+    /// The mistakes, item by item.
+    pub(super) fn into_items(mut self) -> Vec<(usize, Vec<(bool, Fault)>)> {
+        self.all.sort_by_key(|(item, ..)| *item);
+        let mut items: Vec<(usize, Vec<(bool, Fault)>)> = Vec::new();
+        for (item, shape, fault) in self.all {
+            match items.last_mut() {
+                Some((last, faults)) if *last == item => faults.push((shape, fault)),
+                _ => items.push((item, vec![(shape, fault)])),
+            }
+        }
+        items
+    }
+}

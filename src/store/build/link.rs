@@ -1,0 +1,135 @@
+//! Links between events, once all events are there.
+
+use super::event::Draft;
+use super::faults::{text, written};
+use super::registry::near_id;
+use super::{Builder, ById, cycle};
+use crate::event::{Basis, EventIx, Link, LinkKind};
+use crate::store::fault::{Fault, Path, path};
+use crate::store::inspect::short;
+use crate::store::list::List;
+use crate::store::raw::{RawEvent, RawLink, TextOr};
+use crate::store::value;
+
+/// A link whose target is still text.
+pub(super) struct Pending {
+    kind: LinkKind,
+    to: String,
+    basis: Basis,
+    note: Option<String>,
+    at: Path,
+}
+
+impl Builder<'_> {
+    /// The links of an event as written.
+    pub(super) fn pending(&mut self, raw: &RawEvent) -> Vec<Pending> {
+        let mut pending = Vec::new();
+        for (word, many) in raw.links.iter().flat_map(|pairs| &pairs.0) {
+            let kind = match value::word::<LinkKind>(word) {
+                Ok(kind) => kind,
+                Err(wrong) => {
+                    self.faults.wrong(path!["links", word.clone()], wrong);
+                    continue;
+                }
+            };
+            for (index, link) in many.0.iter().enumerate() {
+                self.faults.enter_key("links", word, index);
+                let short_form;
+                let raw = match link {
+                    TextOr::Record(record) => record,
+                    TextOr::Text(to) => {
+                        short_form = RawLink { to: Some(to.clone()), ..RawLink::default() };
+                        &short_form
+                    }
+                };
+                let basis = self.faults.read(raw.basis.as_ref(), "basis", value::word).unwrap_or_default();
+                match written(raw.to.as_ref()) {
+                    Some(to) => pending.push(Pending {
+                        kind,
+                        to: to.to_owned(),
+                        basis,
+                        note: text(raw.note.as_ref()),
+                        at: path!["links", word.clone(), index, "to"],
+                    }),
+                    None => self.faults.missing("to"),
+                }
+                self.faults.leave(3);
+            }
+        }
+        pending
+    }
+
+    /// Resolves every link; those to nothing are dropped, and those that close a circle.
+    pub(super) fn links(&mut self, drafts: &mut [Draft], fallen: Vec<(usize, Vec<Pending>)>, by_id: &ById) {
+        for (item, links) in fallen {
+            for link in &links {
+                if !by_id.contains_key(link.to.as_str()) {
+                    self.dangling(item, link, by_id);
+                }
+            }
+        }
+        // Where each kept link stands, for those that close a circle.
+        let mut places: Vec<Vec<Path>> = Vec::with_capacity(drafts.len());
+        for at in 0..drafts.len() {
+            let (item, links) = (drafts[at].item, std::mem::take(&mut drafts[at].links));
+            let mut kept = Vec::new();
+            for link in links {
+                match by_id.get(link.to.as_str()) {
+                    None => self.dangling(item, &link, by_id),
+                    Some(to) if to.index() == at => {
+                        let message = format!("an event that {} itself", link.kind.in_words());
+                        self.faults.push_to(item, Fault::problem(link.at, "circle", message));
+                    }
+                    Some(to) => {
+                        if let Some(target) = drafts.get(to.index()).filter(|d| d.event.id_derived) {
+                            let at = self.where_is(target.item);
+                            let hint = format!("write `id: {}` into the event at {at}", link.to);
+                            let message = format!("`{}` is an id that was derived from date and title", link.to);
+                            let fault = Fault::warning(link.at.clone(), "derived-id", message);
+                            self.faults.push_to(item, fault.hint(hint));
+                        }
+                        let Pending { kind, basis, note, at: place, .. } = link;
+                        drafts[at].event.links.push(Link { kind, to: *to, basis, note });
+                        kept.push(place);
+                    }
+                }
+            }
+            places.push(kept);
+        }
+        for kind in [LinkKind::PartOf, LinkKind::Supersedes] {
+            self.circles(drafts, &mut places, kind);
+        }
+    }
+
+    fn circles(&mut self, drafts: &mut [Draft], places: &mut [Vec<Path>], kind: LinkKind) {
+        let of_kind = |n: usize| -> Vec<(usize, usize)> {
+            let links = drafts[n].event.links.iter().enumerate();
+            links.filter(|(_, link)| link.kind == kind).map(|(at, link)| (at, link.to.index())).collect()
+        };
+        let targets = |n: usize| of_kind(n).into_iter().map(|(_, to)| to).collect();
+        let mut closing: Vec<(usize, usize)> = cycle::closing(drafts.len(), targets)
+            .into_iter()
+            .filter_map(|(n, edge)| Some((n, of_kind(n).get(edge)?.0)))
+            .collect();
+        closing.sort_by(|a, b| b.cmp(a));
+        for (n, at) in closing {
+            let link = drafts[n].event.links.remove(at);
+            let place = places[n].remove(at);
+            let EventIx(to) = link.to;
+            let (id, to) = (&drafts[n].event.id, &drafts[to as usize].event.id);
+            let words = kind.in_words();
+            let message = format!("`{id}` {words} `{to}`, which {words} `{id}`");
+            let hint = "one of the two cannot be: this one is left out".to_owned();
+            self.faults.push_to(drafts[n].item, Fault::problem(place, "circle", message).hint(hint));
+        }
+    }
+
+    fn dangling(&mut self, item: usize, link: &Pending, by_id: &ById) {
+        let hint = match self.broken.get(&(List::Events, link.to.clone())) {
+            Some(item) => Some(format!("it is at {}, but something in it is wrong", self.where_is(*item))),
+            None => near_id(&link.to, by_id.keys().map(|id| &**id)),
+        };
+        let message = format!("no event `{}`", short(&link.to));
+        self.faults.push_to(item, Fault::problem(link.at.clone(), "dangling-link", message).hint(hint));
+    }
+}

@@ -1,0 +1,238 @@
+//! Names to entries: by id, then by folded name or alias, else an unregistered entry of that name.
+
+use std::collections::HashMap;
+
+use super::faults::Faults;
+use crate::registry::{Actor, ActorIx, Lookup, Name, Outlet, OutletIx, Registry, Venue, VenueIx};
+use crate::store::fault::{Fault, Path, Step};
+use crate::store::inspect::short;
+use crate::store::near::nearest;
+use crate::store::problem::Severity;
+use crate::text::fold;
+
+/// The names of one registry.
+#[derive(Debug, Default)]
+pub(super) struct Directory {
+    /// Ids, names and aliases: what comes first.
+    pub(super) names: Name,
+    /// Metonyms: what comes after.
+    pub(super) metonyms: Name,
+    /// Names that no registry has, folded, to their entries.
+    unregistered: HashMap<String, u32>,
+    /// Those entries, which stand behind the registered ones.
+    strangers: Vec<Stranger>,
+    /// How many are registered.
+    pub(super) registered: u32,
+    /// Ids of records that do not stand, and where they are.
+    pub(super) broken: HashMap<String, String>,
+}
+
+/// A name that no registry has.
+#[derive(Debug)]
+struct Stranger {
+    written: String,
+    item: usize,
+    at: Path,
+    times: usize,
+}
+
+/// What a reference turned out to be.
+enum Found {
+    Entry(u32),
+    Ambiguous(Vec<u32>),
+    Stranger(String),
+}
+
+impl Directory {
+    fn find(&self, text: &str) -> Found {
+        for names in [&self.names, &self.metonyms] {
+            match names.reference(text) {
+                Lookup::One(ix) => return Found::Entry(ix),
+                Lookup::Several(all) => return Found::Ambiguous(all),
+                Lookup::None => {}
+            }
+        }
+        let folded = fold(text);
+        let key = if folded.is_empty() { text.to_owned() } else { folded };
+        match self.unregistered.get(&key) {
+            Some(ix) => Found::Entry(*ix),
+            None => Found::Stranger(key),
+        }
+    }
+
+    fn count(&mut self, ix: u32) {
+        let place = ix.checked_sub(self.registered).and_then(|at| self.strangers.get_mut(at as usize));
+        if let Some(stranger) = place {
+            stranger.times += 1;
+        }
+    }
+
+    fn retain(&mut self, length: usize) {
+        let left = length.saturating_sub(self.registered as usize);
+        if left < self.strangers.len() {
+            self.strangers.truncate(left);
+            self.unregistered.retain(|_, ix| (*ix as usize) < length);
+        }
+    }
+
+    fn tell(&self, what: &str, list: &str, severity: Severity, faults: &mut Faults) {
+        for stranger in &self.strangers {
+            let name = short(&stranger.written);
+            let times = match stranger.times {
+                0 => String::new(),
+                more => format!(" (and {more} times more)"),
+            };
+            let message = format!("{what} `{name}` is not in `{list}`{times}");
+            let fault = match severity {
+                Severity::Note => Fault::note(stranger.at.clone(), "unregistered", message),
+                _ => Fault::warning(stranger.at.clone(), "unregistered", message),
+            };
+            let hint = match self.broken.get(&stranger.written) {
+                Some(place) => Some(format!("it is at {place}, but something in it is wrong")),
+                None => nearest(&stranger.written, self.names.all().map(|(name, _)| name))
+                    .map(|near| format!("did you mean `{near}`?")),
+            };
+            faults.push_to(stranger.item, fault.hint(hint));
+        }
+    }
+}
+
+/// The names of all registries.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) actors: Directory,
+    pub(super) venues: Directory,
+    pub(super) outlets: Directory,
+}
+
+/// How long the registries are, to go back to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lengths([usize; 4]);
+
+/// Where a name stands: the item and the way to it.
+pub(super) struct Mention<'f> {
+    pub(super) faults: &'f mut Faults,
+    pub(super) item: usize,
+    pub(super) at: &'f [Step],
+}
+
+impl Names {
+    /// The actor of that name.
+    pub(super) fn actor(&mut self, registry: &mut Registry, text: &str, mention: Mention<'_>) -> Option<ActorIx> {
+        let next = registry.actors.len() as u32;
+        let ids = |ix: u32| registry.actors[ix as usize].id.to_string();
+        let (ix, new) = resolve(&mut self.actors, "actor", text, next, ids, mention)?;
+        if let Some(id) = new {
+            registry.actors.push(Actor {
+                id: id.into(),
+                name: text.to_owned(),
+                kind: None,
+                aliases: Vec::new(),
+                metonyms: Vec::new(),
+                part_of: Vec::new(),
+                country: None,
+                wikidata: None,
+                note: None,
+                place: None,
+            });
+        }
+        Some(ActorIx(ix))
+    }
+
+    /// The venue of that name.
+    pub(super) fn venue(&mut self, registry: &mut Registry, text: &str, mention: Mention<'_>) -> Option<VenueIx> {
+        let next = registry.venues.len() as u32;
+        let ids = |ix: u32| registry.venues[ix as usize].id.to_string();
+        let (ix, new) = resolve(&mut self.venues, "venue", text, next, ids, mention)?;
+        if let Some(id) = new {
+            registry.venues.push(Venue {
+                id: id.into(),
+                name: text.to_owned(),
+                aliases: Vec::new(),
+                kind: None,
+                part_of: None,
+                country: None,
+                lat: None,
+                lon: None,
+                timezone: None,
+                note: None,
+                place: None,
+            });
+        }
+        Some(VenueIx(ix))
+    }
+
+    /// The outlet of that name.
+    pub(super) fn outlet(&mut self, registry: &mut Registry, text: &str, mention: Mention<'_>) -> Option<OutletIx> {
+        let next = registry.outlets.len() as u32;
+        let ids = |ix: u32| registry.outlets[ix as usize].id.to_string();
+        let (ix, new) = resolve(&mut self.outlets, "outlet", text, next, ids, mention)?;
+        if let Some(id) = new {
+            registry.outlets.push(Outlet {
+                id: id.into(),
+                name: text.to_owned(),
+                aliases: Vec::new(),
+                kind: None,
+                country: None,
+                reliability: None,
+                note: None,
+                place: None,
+            });
+        }
+        Some(OutletIx(ix))
+    }
+
+    /// How long the registries are now.
+    pub(super) fn lengths(registry: &Registry) -> Lengths {
+        Lengths([registry.actors.len(), registry.venues.len(), registry.outlets.len(), registry.sources.len()])
+    }
+
+    /// Forgets what only a record named that does not stand.
+    pub(super) fn go_back(&mut self, registry: &mut Registry, lengths: Lengths) {
+        let [actors, venues, outlets, sources] = lengths.0;
+        registry.actors.truncate(actors);
+        registry.venues.truncate(venues);
+        registry.outlets.truncate(outlets);
+        registry.sources.truncate(sources);
+        self.actors.retain(actors);
+        self.venues.retain(venues);
+        self.outlets.retain(outlets);
+    }
+
+    /// Tells of every unregistered name, and gives the registry its names.
+    pub(super) fn finish(&mut self, registry: &mut Registry, faults: &mut Faults) {
+        self.actors.tell("actor", "actors", Severity::Warning, faults);
+        self.venues.tell("venue", "venues", Severity::Warning, faults);
+        self.outlets.tell("outlet", "outlets", Severity::Note, faults);
+        registry.index_names();
+    }
+}
+
+fn resolve(
+    directory: &mut Directory,
+    what: &str,
+    text: &str,
+    next: u32,
+    id_of: impl Fn(u32) -> String,
+    mention: Mention<'_>,
+) -> Option<(u32, Option<String>)> {
+    match directory.find(text) {
+        Found::Entry(ix) => {
+            directory.count(ix);
+            Some((ix, None))
+        }
+        Found::Ambiguous(all) => {
+            let ids: Vec<String> = all.into_iter().map(|ix| format!("`{}`", id_of(ix))).collect();
+            let message = format!("`{}` may be more than one {what}: {}", short(text), ids.join(", "));
+            let hint = "write the id".to_owned();
+            mention.faults.push(Fault::problem(mention.faults.at(mention.at.iter().cloned()), "ambiguous-name", message).hint(hint));
+            None
+        }
+        Found::Stranger(key) => {
+            let at = mention.faults.at(mention.at.iter().cloned());
+            directory.strangers.push(Stranger { written: text.to_owned(), item: mention.item, at, times: 0 });
+            directory.unregistered.insert(key.clone(), next);
+            Some((next, Some(key)))
+        }
+    }
+}

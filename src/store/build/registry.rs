@@ -1,0 +1,350 @@
+//! The registries: actors, venues, outlets, claims and terms.
+
+use std::collections::HashMap;
+
+use super::faults::{text, written};
+use super::names::Mention;
+use super::{Builder, cycle, zone_of};
+use crate::registry::{Actor, Claim, ClaimIx, Membership, Outlet, Term, Venue};
+use crate::store::fault::{Fault, Step, path};
+use crate::store::list::List;
+use crate::store::raw::{Pairs, Raw, RawActor, RawMembership, RawOutlet, RawVenue, Text, TextOr};
+use crate::store::value;
+use crate::text::fold;
+
+/// A record that stands: its id and its item.
+struct Standing<'s, R> {
+    id: String,
+    item: usize,
+    raw: &'s R,
+}
+
+impl<'s> Builder<'s> {
+    /// Reads every registry.
+    pub(super) fn register(&mut self) {
+        let actors = self.standing(List::Actors, |raw| if let Raw::Actor(r) = raw { Some((r, &r.id)) } else { None });
+        let venues = self.standing(List::Venues, |raw| if let Raw::Venue(r) = raw { Some((r, &r.id)) } else { None });
+        let outlets = self.standing(List::Outlets, |raw| if let Raw::Outlet(r) = raw { Some((r, &r.id)) } else { None });
+        let actors = self.actors(actors);
+        let venues = self.venues(venues);
+        self.outlets(outlets);
+        self.memberships(&actors);
+        self.places(&venues);
+        self.sources();
+        self.claims();
+        self.terms();
+    }
+
+    /// The records of a list that have an id of their own, in order of id; the first by path and line stands.
+    fn standing<R: 's>(
+        &mut self,
+        list: List,
+        pick: fn(&'s Raw) -> Option<(&'s R, &'s Option<Text>)>,
+    ) -> Vec<Standing<'s, R>> {
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut standing = Vec::new();
+        let items = self.items;
+        for (item, (raw, id)) in items.iter().enumerate().filter_map(|(i, it)| Some((i, pick(it.raw.as_ref()?)?))) {
+            self.faults.item(item);
+            if items[item].broken {
+                if let Some(id) = text(id.as_ref()) {
+                    self.broken.entry((list, id)).or_insert(item);
+                }
+                continue;
+            }
+            let Some(id) = written(id.as_ref()) else {
+                self.faults.missing("id");
+                continue;
+            };
+            if let Err(wrong) = value::id(id) {
+                self.faults.wrong(path!["id"], wrong);
+                continue;
+            }
+            if let Some(first) = seen.get(id) {
+                let fault = self.duplicate(list, id, *first);
+                self.faults.push(fault);
+                continue;
+            }
+            seen.insert(id.to_owned(), item);
+            standing.push(Standing { id: id.to_owned(), item, raw });
+        }
+        standing.sort_by(|a, b| a.id.cmp(&b.id));
+        standing
+    }
+
+    /// A second record of one id.
+    pub(super) fn duplicate(&self, list: List, id: &str, first: usize) -> Fault {
+        let message = format!("a second `{id}` in `{}`", list.key());
+        Fault::problem(path!["id"], "duplicate-id", message).hint(format!("the one at {} stands", self.where_is(first)))
+    }
+
+    /// Warns of entries that cannot be told apart by name.
+    fn alike(&mut self, key: &'static str, names: &[(usize, String, Vec<(String, Vec<Step>)>)]) {
+        let mut by_file: Vec<&(usize, String, Vec<(String, Vec<Step>)>)> = names.iter().collect();
+        by_file.sort_by_key(|(item, ..)| *item);
+        let mut first: HashMap<String, &str> = HashMap::new();
+        for (item, id, names) in by_file {
+            for (name, at) in names {
+                match first.get(fold(name).as_str()) {
+                    Some(other) if *other != id => {
+                        let message = format!("`{name}` is a name of `{other}` too");
+                        let hint = format!("in this name, {key} must be written by id");
+                        self.faults.push_to(*item, Fault::warning(at.clone(), "ambiguous-name", message).hint(hint));
+                    }
+                    Some(_) => {}
+                    None => {
+                        first.insert(fold(name), id);
+                    }
+                }
+            }
+        }
+    }
+
+    fn remember_broken(&self, list: List) -> HashMap<String, String> {
+        let of = self.broken.iter().filter(|((l, _), _)| *l == list);
+        of.map(|((_, id), item)| (id.clone(), self.where_is(*item))).collect()
+    }
+
+    fn actors(&mut self, standing: Vec<Standing<'s, RawActor>>) -> Vec<(usize, &'s RawActor)> {
+        let mut kept = Vec::new();
+        let mut names = Vec::new();
+        for Standing { id, item, raw } in standing {
+            self.faults.item(item);
+            let actor = Actor {
+                name: text(raw.name.as_ref()).unwrap_or_else(|| id.clone()),
+                kind: self.faults.read(raw.kind.as_ref(), "kind", value::word),
+                aliases: self.faults.texts(raw.aliases.as_ref(), "aliases"),
+                metonyms: self.faults.texts(raw.metonyms.as_ref(), "metonyms"),
+                part_of: Vec::new(),
+                country: self.faults.read(raw.country.as_ref(), "country", |t| value::country(t).map(str::to_owned)),
+                wikidata: self.faults.read(raw.wikidata.as_ref(), "wikidata", |t| value::wikidata(t).map(str::to_owned)),
+                note: text(raw.note.as_ref()),
+                place: Some(self.place(item)),
+                id: id.clone().into(),
+            };
+            self.check_memberships(raw);
+            if self.faults.is_bad() {
+                self.broken.insert((List::Actors, id), item);
+                continue;
+            }
+            let ix = kept.len() as u32;
+            self.names.actors.names.add(&id, &actor.name, &actor.aliases, ix);
+            actor.metonyms.iter().for_each(|name| self.names.actors.metonyms.add_name(name, ix));
+            names.push((item, id, spelt(&actor.name, &actor.aliases)));
+            kept.push((item, raw));
+            self.registry.actors.push(actor);
+        }
+        self.alike("actors", &names);
+        self.names.actors.registered = kept.len() as u32;
+        self.names.actors.broken = self.remember_broken(List::Actors);
+        kept
+    }
+
+    fn venues(&mut self, standing: Vec<Standing<'s, RawVenue>>) -> Vec<(usize, &'s RawVenue)> {
+        let mut kept = Vec::new();
+        let mut names = Vec::new();
+        for Standing { id, item, raw } in standing {
+            self.faults.item(item);
+            let venue = Venue {
+                name: text(raw.name.as_ref()).unwrap_or_else(|| id.clone()),
+                aliases: self.faults.texts(raw.aliases.as_ref(), "aliases"),
+                kind: self.faults.read(raw.kind.as_ref(), "kind", value::word),
+                part_of: None,
+                country: self.faults.read(raw.country.as_ref(), "country", |t| value::country(t).map(str::to_owned)),
+                lat: self.faults.read(raw.lat.as_ref(), "lat", |t| value::degrees(t, 90)),
+                lon: self.faults.read(raw.lon.as_ref(), "lon", |t| value::degrees(t, 180)),
+                timezone: self.faults.read(raw.timezone.as_ref(), "timezone", value::zone),
+                note: text(raw.note.as_ref()),
+                place: Some(self.place(item)),
+                id: id.clone().into(),
+            };
+            if self.faults.is_bad() {
+                self.broken.insert((List::Venues, id), item);
+                continue;
+            }
+            self.names.venues.names.add(&id, &venue.name, &venue.aliases, kept.len() as u32);
+            names.push((item, id, spelt(&venue.name, &venue.aliases)));
+            kept.push((item, raw));
+            self.registry.venues.push(venue);
+        }
+        self.alike("venues", &names);
+        self.names.venues.registered = kept.len() as u32;
+        self.names.venues.broken = self.remember_broken(List::Venues);
+        kept
+    }
+
+    fn outlets(&mut self, standing: Vec<Standing<'s, RawOutlet>>) {
+        let mut names = Vec::new();
+        for Standing { id, item, raw } in standing {
+            self.faults.item(item);
+            let outlet = Outlet {
+                name: text(raw.name.as_ref()).unwrap_or_else(|| id.clone()),
+                aliases: self.faults.texts(raw.aliases.as_ref(), "aliases"),
+                kind: self.faults.read(raw.kind.as_ref(), "kind", value::word),
+                country: self.faults.read(raw.country.as_ref(), "country", |t| value::country(t).map(str::to_owned)),
+                reliability: self.faults.read(raw.reliability.as_ref(), "reliability", value::word),
+                note: text(raw.note.as_ref()),
+                place: Some(self.place(item)),
+                id: id.clone().into(),
+            };
+            if self.faults.is_bad() {
+                self.broken.insert((List::Outlets, id), item);
+                continue;
+            }
+            let ix = self.registry.outlets.len() as u32;
+            self.names.outlets.names.add(&id, &outlet.name, &outlet.aliases, ix);
+            names.push((item, id, spelt(&outlet.name, &outlet.aliases)));
+            self.registry.outlets.push(outlet);
+        }
+        self.alike("outlets", &names);
+        self.names.outlets.registered = self.registry.outlets.len() as u32;
+        self.names.outlets.broken = self.remember_broken(List::Outlets);
+    }
+
+    /// Bad dates and missing actors make the whole actor bad, before anything refers to it.
+    fn check_memberships(&mut self, raw: &RawActor) {
+        let zone = zone_of(&self.meta);
+        for (index, membership) in raw.part_of.iter().flat_map(|many| &many.0).enumerate() {
+            self.faults.enter("part_of", index);
+            match membership {
+                TextOr::Text(of) if written(Some(of)).is_none() => {
+                    let at = self.faults.at([]);
+                    self.faults.empty(at, "part_of");
+                }
+                TextOr::Text(_) => {}
+                TextOr::Record(RawMembership { actor, from, until, .. }) => {
+                    self.faults.required(actor.as_ref(), "actor");
+                    self.faults.read(from.as_ref(), "from", |t| value::date(t, zone));
+                    self.faults.read(until.as_ref(), "until", |t| value::date(t, zone));
+                }
+            }
+            self.faults.leave(2);
+        }
+    }
+
+    fn memberships(&mut self, actors: &[(usize, &RawActor)]) {
+        let zone = zone_of(&self.meta);
+        let date = |text: Option<&Text>| written(text).and_then(|t| value::date(t, zone).ok());
+        // Which item and place in the text each membership comes from.
+        let mut origins: Vec<Vec<usize>> = Vec::new();
+        for (ix, (item, raw)) in actors.iter().enumerate() {
+            self.faults.item(*item);
+            let mut kept = Vec::new();
+            for (index, membership) in raw.part_of.iter().flat_map(|many| &many.0).enumerate() {
+                let (of, role, from, until) = match membership {
+                    TextOr::Text(of) => (Some(of), None, None, None),
+                    TextOr::Record(r) => (r.actor.as_ref(), text(r.role.as_ref()), r.from.as_ref(), r.until.as_ref()),
+                };
+                let (from, until) = (date(from), date(until));
+                if let (Some(from), Some(until)) = (&from, &until)
+                    && until.last_day() < from.first_day()
+                {
+                    let at = path!["part_of", index, "until"];
+                    let message = format!("ends at {} before it begins at {}", until.text(), from.text());
+                    self.faults.push(Fault::problem(at, "backward-range", message));
+                    continue;
+                }
+                let steps = [Step::from("part_of"), Step::from(index), Step::from("actor")];
+                let mention = Mention { faults: &mut self.faults, item: *item, at: &steps };
+                let Some(of) = written(of).and_then(|of| self.names.actor(&mut self.registry, of, mention)) else {
+                    continue;
+                };
+                self.registry.actors[ix].part_of.push(Membership { of, role, from, until });
+                kept.push(index);
+            }
+            origins.push(kept);
+        }
+        let count = self.registry.actors.len();
+        let edges = |n: usize| self.registry.actors[n].part_of.iter().map(|m| m.of.index()).collect();
+        let mut closing = cycle::closing(count, edges);
+        closing.sort_by(|a, b| b.cmp(a));
+        for (ix, edge) in closing {
+            let Membership { of, .. } = self.registry.actors[ix].part_of.remove(edge);
+            let (item, index) = (actors[ix].0, origins[ix].remove(edge));
+            let (id, of) = (&self.registry.actors[ix].id, &self.registry.actor(of).id);
+            self.faults.push_to(item, circle(path!["part_of", index, "actor"], id, of));
+        }
+    }
+
+    fn places(&mut self, venues: &[(usize, &RawVenue)]) {
+        for (ix, (item, raw)) in venues.iter().enumerate() {
+            self.faults.item(*item);
+            let mention = Mention { faults: &mut self.faults, item: *item, at: &["part_of".into()] };
+            self.registry.venues[ix].part_of =
+                written(raw.part_of.as_ref()).and_then(|of| self.names.venue(&mut self.registry, of, mention));
+        }
+        let count = self.registry.venues.len();
+        let edges = |n: usize| self.registry.venues[n].part_of.iter().map(|v| v.index()).collect();
+        for (ix, _) in cycle::closing(count, edges) {
+            if let Some(of) = self.registry.venues[ix].part_of.take() {
+                let (id, of) = (&self.registry.venues[ix].id, &self.registry.venue(of).id);
+                self.faults.push_to(venues[ix].0, circle(path!["part_of"], id, of));
+            }
+        }
+    }
+
+    fn claims(&mut self) {
+        let claims = self.standing(List::Claims, |raw| if let Raw::Claim(r) = raw { Some((r, &r.id)) } else { None });
+        for Standing { id, item, raw } in claims {
+            self.faults.item(item);
+            let Some(proposition) = self.faults.required(raw.text.as_ref(), "text") else {
+                self.broken.insert((List::Claims, id), item);
+                continue;
+            };
+            let ix = ClaimIx(self.registry.claims.len() as u32);
+            let id: Box<str> = id.into();
+            self.registry.claim_ids.insert(id.clone(), ix);
+            let (note, place) = (text(raw.note.as_ref()), self.place(item));
+            self.registry.claims.push(Claim { id, text: proposition, note, place });
+        }
+    }
+
+    fn terms(&mut self) {
+        let terms = self.standing(List::Terms, |raw| if let Raw::Term(r) = raw { Some((r, &r.id)) } else { None });
+        for Standing { id, item, raw } in terms {
+            self.faults.item(item);
+            let Some(Pairs(by_language)) = &raw.stems else {
+                self.faults.missing("stems");
+                continue;
+            };
+            let mut stems = Vec::new();
+            for (language, words) in by_language {
+                let mut kept = Vec::new();
+                for (index, word) in words.0.iter().enumerate() {
+                    match text(Some(word)) {
+                        Some(word) => kept.push(word),
+                        None => self.faults.empty(path!["stems", language.clone(), index], language),
+                    }
+                }
+                stems.push((language.clone(), kept));
+            }
+            if !self.faults.is_bad() {
+                let name = text(raw.name.as_ref()).unwrap_or_else(|| id.clone());
+                self.registry.terms.push(Term { id: id.into(), name, stems, place: self.place(item) });
+            }
+        }
+    }
+
+    /// An item's place, for hints.
+    pub(super) fn where_is(&self, item: usize) -> String {
+        let at = &self.items[item];
+        format!("{}:{}", self.loaded[at.file as usize].file.path.display(), at.line)
+    }
+}
+
+fn circle(at: Vec<Step>, id: &str, of: &str) -> Fault {
+    let message = format!("`{id}` is part of `{of}`, which is part of `{id}`");
+    Fault::problem(at, "circle", message).hint("one of the two cannot be: this one is left out".to_owned())
+}
+
+/// Every name of an entry with its place in the record.
+fn spelt(name: &str, aliases: &[String]) -> Vec<(String, Vec<Step>)> {
+    let aliases = aliases.iter().enumerate().map(|(i, alias)| (alias.clone(), path!["aliases", i]));
+    std::iter::once((name.to_owned(), path!["name"])).chain(aliases).collect()
+}
+
+/// Nearest id of a list, for hints.
+pub(super) fn near_id<'n>(text: &str, ids: impl Iterator<Item = &'n str>) -> Option<String> {
+    crate::store::near::nearest(text, ids).map(|near| format!("did you mean `{near}`?"))
+}
+

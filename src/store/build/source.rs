@@ -1,0 +1,137 @@
+//! Sources: registered ones, and those that an event holds itself.
+
+use std::collections::HashMap;
+
+use super::Builder;
+use super::faults::{text, written};
+use super::names::Mention;
+use super::registry::near_id;
+use crate::event::date::Zone;
+use crate::registry::{Origin, Source, SourceIx};
+use crate::store::fault::{Fault, Step, path};
+use crate::store::inspect::short;
+use crate::store::list::List;
+use crate::store::raw::{Raw, RawSource, Text};
+use crate::store::value;
+
+/// Whether a bare text is an address rather than an id.
+pub(super) fn is_url(text: &str) -> bool {
+    text.contains("://")
+}
+
+impl Builder<'_> {
+    /// The sources of the store's own list: ids first, since they may be derived from each other.
+    pub(super) fn sources(&mut self) {
+        let mut standing: Vec<(String, usize, &RawSource)> = Vec::new();
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        for (item, raw) in self.raws(|raw| if let Raw::Source(source) = raw { Some(source) } else { None }) {
+            self.faults.item(item);
+            let Some(id) = written(raw.id.as_ref()) else {
+                if !self.items[item].broken {
+                    let hint = "a source without an id stands in the event that cites it".to_owned();
+                    self.faults.push(Fault::problem(Vec::new(), "missing-key", "no `id` in a source").hint(hint));
+                }
+                continue;
+            };
+            if self.items[item].broken {
+                self.broken.insert((List::Sources, id.to_owned()), item);
+            } else if let Err(wrong) = value::id(id) {
+                self.faults.wrong(path!["id"], wrong);
+            } else if let Some(first) = seen.get(id) {
+                let fault = self.duplicate(List::Sources, id, *first);
+                self.faults.push(fault);
+            } else if self.check_source(raw) {
+                seen.insert(id, item);
+                standing.push((id.to_owned(), item, raw));
+            } else {
+                self.broken.insert((List::Sources, id.to_owned()), item);
+            }
+        }
+        standing.sort_by(|a, b| a.0.cmp(&b.0));
+        for (ix, (id, ..)) in standing.iter().enumerate() {
+            self.registry.source_ids.insert(id.as_str().into(), SourceIx(ix as u32));
+        }
+        let zone = super::zone_of(&self.meta);
+        for (_, item, raw) in standing {
+            self.faults.item(item);
+            let source = self.source(raw, item, zone);
+            self.registry.sources.push(source);
+        }
+    }
+
+    /// Whether everything of a source can be read that does not refer to something else.
+    fn check_source(&mut self, raw: &RawSource) -> bool {
+        let zone = super::zone_of(&self.meta);
+        self.source_values(raw, zone);
+        !self.faults.is_bad()
+    }
+
+    /// What a source says of itself.
+    fn source_values(&mut self, raw: &RawSource, zone: Zone) -> Source {
+        let faults = &mut self.faults;
+        let archive = raw.archive.as_ref().map(|many| &many.0);
+        let derived_from = raw.derived_from.as_ref().map(|many| &many.0);
+        faults.texts(derived_from, "derived_from");
+        Source {
+            id: faults.read(raw.id.as_ref(), "id", |t| value::id(t).map(Into::into)),
+            outlet: None,
+            title: text(raw.title.as_ref()),
+            url: text(raw.url.as_ref()),
+            cite: text(raw.cite.as_ref()),
+            archive: faults.texts(archive, "archive"),
+            sha256: faults.read(raw.sha256.as_ref(), "sha256", |t| value::sha256(t).map(str::to_owned)),
+            published: faults.read(raw.published.as_ref(), "published", |t| value::date(t, zone)),
+            published_basis: text(raw.published_basis.as_ref()),
+            accessed: faults.read(raw.accessed.as_ref(), "accessed", |t| value::date(t, zone)),
+            lang: text(raw.lang.as_ref()),
+            kind: faults.read(raw.kind.as_ref(), "kind", value::word),
+            reliability: faults.read(raw.reliability.as_ref(), "reliability", value::word),
+            derived_from: Vec::new(),
+            note: text(raw.note.as_ref()),
+            place: None,
+        }
+    }
+
+    /// A source with everything that it names; its dates are read in `zone`.
+    pub(super) fn source(&mut self, raw: &RawSource, item: usize, zone: Zone) -> Source {
+        let mut source = self.source_values(raw, zone);
+        source.place = Some(self.place(item));
+        if let Some(outlet) = written(raw.outlet.as_ref()) {
+            let mention = Mention { faults: &mut self.faults, item, at: &["outlet".into()] };
+            source.outlet = self.names.outlet(&mut self.registry, outlet, mention);
+        }
+        for (index, from) in raw.derived_from.iter().flat_map(|many| &many.0).enumerate() {
+            let Some(from) = written(Some(from)) else { continue };
+            if let Some(ix) = self.registry.source_ids.get(from) {
+                source.derived_from.push(Origin::Source(*ix));
+                continue;
+            }
+            let steps = [Step::from("derived_from"), Step::from(index)];
+            let mention = Mention { faults: &mut self.faults, item, at: &steps };
+            if let Some(outlet) = self.names.outlet(&mut self.registry, from, mention) {
+                source.derived_from.push(Origin::Outlet(outlet));
+            }
+        }
+        source
+    }
+
+    /// The source that a bare text means: a registered one by id, or one of `own`; none is a problem.
+    pub(super) fn cited(&mut self, cited: &Text, own: &[SourceIx], at: Vec<Step>) -> Option<SourceIx> {
+        let text = written(Some(cited))?;
+        let mine = own.iter().copied().find(|ix| {
+            let source = self.registry.source(*ix);
+            source.id.as_deref() == Some(text) || source.url.as_deref() == Some(text)
+        });
+        if let Some(found) = mine.or_else(|| self.registry.find_source(text)) {
+            return Some(found);
+        }
+        let hint = match self.broken.get(&(List::Sources, text.to_owned())) {
+            Some(item) => Some(format!("it is at {}, but something in it is wrong", self.where_is(*item))),
+            None => near_id(text, self.registry.source_ids.keys().map(|id| &**id))
+                .or_else(|| Some("a bare text is the id of a registered source, or an address with `https://`".to_owned())),
+        };
+        let at = self.faults.at(at);
+        self.faults.push(Fault::problem(at, "dangling-source", format!("no source `{}`", short(text))).hint(hint));
+        None
+    }
+}

@@ -1,0 +1,89 @@
+//! Bytes before anyone calls them YAML: encoding and characters, each fault with its line and column.
+
+use super::tree::Mark;
+
+/// What is wrong with bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ByteFault {
+    /// Byte offset.
+    pub(super) offset: usize,
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
+}
+
+/// The bytes without a byte order mark; or the whole file's fault where it is not UTF-8 at all.
+pub(super) fn without_mark(bytes: &[u8]) -> Result<&[u8], ByteFault> {
+    let utf16 = |which: &str| ByteFault {
+        offset: 0,
+        code: "encoding",
+        message: format!("the file is {which}, not UTF-8"),
+        hint: Some("save it as UTF-8".to_owned()),
+    };
+    match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => Ok(rest),
+        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Err(utf16("UTF-32")),
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1.., 0, 1.., ..] | [1.., 0, 1.., 0, ..] => Err(utf16("UTF-16")),
+        _ => Ok(bytes),
+    }
+}
+
+/// The bytes as text that YAML may hold.
+///
+/// # Errors
+/// The first byte that is no UTF-8, or the first control character.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, ByteFault> {
+    let (text, end) = match std::str::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            (std::str::from_utf8(valid).unwrap_or_default(), Some(error.valid_up_to()))
+        }
+    };
+    if let Some((offset, c)) = unprintable(text) {
+        let hint = match c {
+            '\0' => Some("is this a text file?".to_owned()),
+            _ => Some("take it out, or write it as an escape in double quotes".to_owned()),
+        };
+        let message = format!("a control character U+{:04X}", c as u32);
+        return Err(ByteFault { offset, code: "control-character", message, hint });
+    }
+    match end {
+        None => Ok(text),
+        Some(offset) => Err(ByteFault {
+            offset,
+            code: "encoding",
+            message: format!("byte 0x{:02X} is not UTF-8", bytes.get(offset).copied().unwrap_or_default()),
+            hint: Some("save the file as UTF-8".to_owned()),
+        }),
+    }
+}
+
+/// The first character that YAML does not allow (YAML 1.2.2, section 5.1).
+fn unprintable(text: &str) -> Option<(usize, char)> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(found) = bytes.get(from..)?.iter().position(|b| {
+        matches!(b, 0..=8 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xEF)
+    }) {
+        let at = from + found;
+        let c = text.get(at..)?.chars().next()?;
+        let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
+        if control || matches!(c, '\u{FFFE}' | '\u{FFFF}') {
+            return Some((at, c));
+        }
+        from = at + c.len_utf8();
+    }
+    None
+}
+
+/// Line and column of a byte offset in `bytes`, whose first line is `first_line`; lines end as in an editor.
+pub(super) fn mark_at(bytes: &[u8], offset: usize, first_line: u32) -> Mark {
+    let before = bytes.get(..offset).unwrap_or(bytes);
+    let lines = memchr::memchr_iter(b'\n', before).count();
+    let line_start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+    let line = before.get(line_start..).unwrap_or_default();
+    // Characters are counted by their first bytes, so that the count stands also where they are broken.
+    let column = line.iter().filter(|b| **b & 0xC0 != 0x80).count() + 1;
+    Mark { line: first_line.saturating_add(lines as u32), column: column as u32 }
+}

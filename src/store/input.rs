@@ -1,0 +1,224 @@
+//! What to read: arguments to inputs, inputs to files in order of path.
+
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use super::problem::{Code, Problem, Severity};
+use super::{Input, StoreFile};
+
+/// Deeper than this no directory of a store is searched.
+const MAX_DIRECTORIES: usize = 64;
+/// Longer than this no file is read: lines and bytes are counted in 32 bits.
+const MAX_FILE: u64 = 2 << 30;
+
+/// Why there is no store at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct LoadError {
+    /// What failed and where: `data: no such file or directory`.
+    pub message: String,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+impl LoadError {
+    fn new(path: &Path, what: impl std::fmt::Display, hint: Option<String>) -> Self {
+        Self { message: format!("{}: {what}", path.display()), hint }
+    }
+}
+
+impl Input {
+    /// What to read when the command line names `paths`: these, `-` being standard input; without any,
+    /// `$DEMARCHE_STORE` (`env`), else `data` in the working directory `cwd` when it holds a store, else the
+    /// demonstration store.
+    #[must_use]
+    pub fn from_args(paths: &[PathBuf], env: Option<OsString>, cwd: &Path) -> Vec<Self> {
+        let of = |path: &PathBuf| match path.as_os_str() == "-" {
+            true => Self::Stdin,
+            false => Self::Path(path.clone()),
+        };
+        if !paths.is_empty() {
+            return paths.iter().map(of).collect();
+        }
+        if let Some(path) = env.filter(|path| !path.is_empty()) {
+            return vec![of(&PathBuf::from(path))];
+        }
+        let data = cwd.join("data");
+        let mut walk = Walk::default();
+        walk.directory(&data, Path::new("data"), &mut Vec::new());
+        match walk.files.is_empty() {
+            true => vec![Self::BuiltIn],
+            false => vec![Self::Path(PathBuf::from("data"))],
+        }
+    }
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub(super) file: StoreFile,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Reads every file of `inputs`, in order of path; what cannot be read becomes a problem.
+///
+/// # Errors
+/// An input that the user named cannot be read, or holds no store.
+pub(super) fn read(inputs: &[Input], problems: &mut Vec<Problem>) -> Result<Vec<Loaded>, LoadError> {
+    let mut loaded = Vec::new();
+    let mut walk = Walk::default();
+    for input in inputs {
+        match input {
+            Input::BuiltIn => loaded.extend(super::builtin::files()),
+            Input::Stdin => loaded.push(stdin()?),
+            Input::Path(path) => walk.input(path)?,
+        }
+    }
+    problems.append(&mut walk.problems);
+    for (path, named) in walk.files {
+        match read_file(&path) {
+            Ok(bytes) => loaded.push(Loaded { file: StoreFile { path, on_disk: true }, bytes }),
+            Err(what) if named => return Err(LoadError::new(&path, what, None)),
+            Err(what) => problems.push(unreadable(&path, &what)),
+        }
+    }
+    loaded.sort_by(|a, b| a.file.path.cmp(&b.file.path));
+    Ok(loaded)
+}
+
+fn stdin() -> Result<Loaded, LoadError> {
+    let path = PathBuf::from("<stdin>");
+    let mut bytes = Vec::new();
+    match std::io::stdin().lock().take(MAX_FILE).read_to_end(&mut bytes) {
+        Ok(_) => Ok(Loaded { file: StoreFile { path, on_disk: false }, bytes }),
+        Err(error) => Err(LoadError::new(&path, reason(&error), None)),
+    }
+}
+
+fn unreadable(path: &Path, what: &str) -> Problem {
+    Problem {
+        severity: Severity::Problem,
+        path: path.to_owned(),
+        line: 0,
+        column: 0,
+        code: Code("unreadable"),
+        message: what.to_owned(),
+        hint: None,
+    }
+}
+
+/// An error of the operating system without its number.
+pub(crate) fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    // Looked at before it is opened: opening a pipe that nobody writes to would wait for ever.
+    let metadata = fs::metadata(path).map_err(|e| reason(&e))?;
+    if !metadata.is_file() {
+        return Err("not a regular file".to_owned());
+    }
+    if metadata.len() > MAX_FILE {
+        return Err("larger than 2 GiB".to_owned());
+    }
+    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
+    let file = File::open(path).map_err(|e| reason(&e))?;
+    file.take(MAX_FILE).read_to_end(&mut bytes).map_err(|e| reason(&e))?;
+    Ok(bytes)
+}
+
+/// Files found so far; each once, whatever ways lead to it.
+#[derive(Default)]
+struct Walk {
+    files: Vec<(PathBuf, bool)>,
+    seen: HashSet<PathBuf>,
+    problems: Vec<Problem>,
+}
+
+impl Walk {
+    /// A path of the command line.
+    fn input(&mut self, path: &Path) -> Result<(), LoadError> {
+        let metadata = fs::metadata(path).map_err(|error| {
+            let hint = (error.kind() == std::io::ErrorKind::NotFound)
+                .then(|| "give a YAML file or a directory that holds some".to_owned());
+            LoadError::new(path, reason(&error), hint)
+        })?;
+        if metadata.is_dir() {
+            let before = (self.files.len(), self.seen.len(), self.problems.len());
+            fs::read_dir(path).map_err(|error| LoadError::new(path, reason(&error), None))?;
+            self.directory(path, path, &mut Vec::new());
+            if before == (self.files.len(), self.seen.len(), self.problems.len()) {
+                let hint = "a store is a directory with *.yaml or *.yml files, or one such file".to_owned();
+                return Err(LoadError::new(path, "no YAML file in this directory", Some(hint)));
+            }
+        } else if metadata.is_file() {
+            self.file(path.to_owned(), path, true);
+        } else {
+            let hint = "to read from a pipe, give `-`".to_owned();
+            return Err(LoadError::new(path, "not a file or directory", Some(hint)));
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, shown: PathBuf, path: &Path, named: bool) {
+        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if self.seen.insert(real) {
+            self.files.push((shown, named));
+        }
+    }
+
+    /// Everything below `path`; `above` are the directories that lead to it.
+    fn directory(&mut self, path: &Path, shown: &Path, above: &mut Vec<PathBuf>) {
+        let Ok(real) = fs::canonicalize(path) else { return };
+        if above.contains(&real) {
+            self.problems.push(unreadable(shown, "a link that leads back to a directory above it"));
+            return;
+        }
+        if above.len() >= MAX_DIRECTORIES {
+            self.problems.push(unreadable(shown, "directories nested too deep"));
+            return;
+        }
+        let entries = match fs::read_dir(path) {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.problems.push(unreadable(shown, &reason(&error)));
+                return;
+            }
+        };
+        above.push(real);
+        let mut names: Vec<OsString> = entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect();
+        names.sort();
+        for name in names {
+            self.entry(&path.join(&name), shown.join(&name), above);
+        }
+        above.pop();
+    }
+
+    fn entry(&mut self, path: &Path, shown: PathBuf, above: &mut Vec<PathBuf>) {
+        if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
+            return;
+        }
+        let yaml = is_yaml(path);
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() && yaml => {
+                self.problems.push(unreadable(&shown, "a directory with the name of a file: not read"));
+            }
+            Ok(metadata) if metadata.is_dir() => self.directory(path, &shown, above),
+            Ok(metadata) if yaml && metadata.is_file() => self.file(shown, path, false),
+            Ok(_) if yaml => self.problems.push(unreadable(&shown, "not a regular file")),
+            Err(error) if yaml => self.problems.push(unreadable(&shown, &reason(&error))),
+            Ok(_) | Err(_) => {}
+        }
+    }
+}
+
+/// Whether files of that name belong to a store.
+pub(crate) fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "yaml" || e == "yml")
+}

@@ -1,0 +1,292 @@
+//! Every mistake of one record at its own place: its marked tree walked against the schema.
+
+use std::collections::HashSet;
+
+use chrono_tz::Tz;
+
+use super::near::{did_you_mean, nearest};
+use super::schema::{self, Record, Shape};
+use super::tree::{Mark, Node, Value};
+use super::value;
+
+/// A mistake and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Finding {
+    pub(super) mark: Mark,
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
+}
+
+/// What a walk found, and what to leave out so that the rest can still be read.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    /// In the order of the text.
+    pub(super) findings: Vec<Finding>,
+    /// Marks of keys, values and items that are wrong.
+    pub(super) faulty: HashSet<Mark>,
+}
+
+/// Walks a record.
+pub(super) fn inspect(node: &Node, shape: Shape) -> Report {
+    let mut report = Report::default();
+    report.walk(node, shape, &shape.in_words(), None);
+    report
+}
+
+impl Report {
+    fn add(&mut self, mark: Mark, code: &'static str, message: String, hint: Option<String>) {
+        self.findings.push(Finding { mark, code, message, hint });
+        self.faulty.insert(mark);
+    }
+
+    fn walk(&mut self, node: &Node, shape: Shape, what: &str, owner: Option<&Record>) {
+        if let Some(tag) = &node.tag {
+            let hint = Some("write the value without it".to_owned());
+            self.add(node.mark, "tag", format!("the tag `{}` has no meaning here", short(tag)), hint);
+            return;
+        }
+        match shape {
+            Shape::Skipped => {}
+            Shape::List(item) => match &node.value {
+                Value::Seq(items) => self.items(items, *item, what, owner),
+                _ => self.wants(node, shape, what),
+            },
+            Shape::Many(item) => match &node.value {
+                Value::Seq(items) => self.items(items, *item, what, owner),
+                _ => self.walk(node, *item, what, owner),
+            },
+            Shape::TextOr(record) => match &node.value {
+                Value::Text(_) => self.scalar(node, Shape::Text, what),
+                Value::Map(pairs) => self.record(node, pairs, record),
+                _ => self.wants(node, shape, what),
+            },
+            Shape::Record(record) => match &node.value {
+                Value::Map(pairs) => self.record(node, pairs, record),
+                _ => self.wants(node, shape, what),
+            },
+            Shape::Roles => match &node.value {
+                Value::Seq(items) => self.items(items, Shape::Ref("an actor"), what, owner),
+                Value::Map(pairs) => {
+                    self.map(pairs, Shape::Many(&Shape::Ref("an actor")), Some(("role", schema::roles())));
+                }
+                _ => self.wants(node, shape, what),
+            },
+            Shape::Links(item) => match &node.value {
+                Value::Map(pairs) => self.map(pairs, *item, Some(("link type", schema::link_kinds()))),
+                _ => self.wants(node, shape, what),
+            },
+            Shape::Languages(item) => match &node.value {
+                Value::Map(pairs) => self.map(pairs, *item, None),
+                _ => self.wants(node, shape, what),
+            },
+            scalar => self.scalar(node, scalar, what),
+        }
+    }
+
+    fn items(&mut self, items: &[std::sync::Arc<Node>], shape: Shape, what: &str, owner: Option<&Record>) {
+        for item in items {
+            if is_empty(item) {
+                let hint = Some("take it out, or quote it where the text `~` or `null` is meant".to_owned());
+                self.add(item.mark, "null", format!("an empty item in {what}"), hint);
+            } else {
+                self.walk(item, shape, what, owner);
+            }
+        }
+    }
+
+    fn wants(&mut self, node: &Node, shape: Shape, what: &str) {
+        let found = match &node.value {
+            Value::Null => "nothing",
+            Value::Text(_) => "text",
+            Value::Seq(_) => "a list",
+            Value::Map(_) => "a mapping",
+        };
+        let hint = match (&node.value, shape) {
+            (Value::Text(text), Shape::List(inner)) if !matches!(inner, Shape::Record(_)) => {
+                Some(format!("write a list: [{}]", short(text)))
+            }
+            (Value::Text(text), Shape::Roles) => Some(format!("write a list: [{}]", short(text))),
+            (Value::Seq(_), Shape::Date) => {
+                Some("quote a date that begins with a bracket: \"[2025-12-19..2025-12-21]\"".to_owned())
+            }
+            _ => None,
+        };
+        let message = match what == shape.in_words() {
+            true => format!("{found} where {what} should stand"),
+            false => format!("{what} is {found}, not {}", shape.in_words()),
+        };
+        self.add(node.mark, "wrong-shape", message, hint);
+    }
+
+    fn scalar(&mut self, node: &Node, shape: Shape, what: &str) {
+        let Some(text) = node.text() else {
+            if let (Shape::Date, Some(set)) = (shape, as_set(node)) {
+                let hint = Some(format!("quote it: \"{set}\""));
+                self.add(node.mark, "bad-date", "a set of dates stands without quotes".to_owned(), hint);
+            } else {
+                self.wants(node, shape, what);
+            }
+            return;
+        };
+        if let Err(wrong) = value::check(text, shape) {
+            let (code, message, hint) = wrong.into_parts();
+            self.add(node.mark, code, message, hint);
+        }
+    }
+
+    fn map(
+        &mut self,
+        pairs: &[(std::sync::Arc<Node>, std::sync::Arc<Node>)],
+        shape: Shape,
+        words: Option<(&str, Vec<&'static str>)>,
+    ) {
+        let mut seen = HashSet::new();
+        for (key, value) in pairs {
+            let Some(text) = self.key(key, &mut seen) else { continue };
+            if let Some((list, words)) = &words
+                && !words.contains(&text)
+            {
+                let message = format!("unknown {list} `{}`", short(text));
+                self.add(key.mark, "unknown-word", message, did_you_mean(text, words));
+            }
+            if !is_empty(value) {
+                self.walk(value, shape, &format!("`{}`", short(text)), None);
+            }
+        }
+    }
+
+    fn record(
+        &mut self,
+        node: &Node,
+        pairs: &[(std::sync::Arc<Node>, std::sync::Arc<Node>)],
+        record: &'static Record,
+    ) {
+        let mut seen = HashSet::new();
+        for (key, value) in pairs {
+            let Some(text) = self.key(key, &mut seen) else { continue };
+            let Some(field) = record.fields.iter().find(|f| f.key == text) else {
+                let message = format!("unknown key `{}` in {}", short(text), record.name);
+                self.add(key.mark, "unknown-key", message, key_hint(text, record));
+                continue;
+            };
+            if !is_empty(value) {
+                self.walk(value, field.shape, &format!("`{}`", field.key), Some(record));
+            } else if field.required {
+                self.add(value.mark, "missing-key", format!("`{}` of {} is empty", field.key, record.name), None);
+            }
+        }
+        for field in record.fields.iter().filter(|f| f.required && !seen.contains(f.key)) {
+            self.findings.push(Finding {
+                mark: node.mark,
+                code: "missing-key",
+                message: format!("no `{}` in {}", field.key, record.name),
+                hint: None,
+            });
+        }
+    }
+
+    /// The text of a key that stands for the first time.
+    fn key<'n>(&mut self, key: &'n Node, seen: &mut HashSet<&'n str>) -> Option<&'n str> {
+        let Some(text) = key.text() else {
+            let message = match key.value {
+                Value::Null => "an empty key",
+                _ => "a list or a mapping as a key",
+            };
+            self.add(key.mark, "wrong-shape", message.to_owned(), None);
+            return None;
+        };
+        if !seen.insert(text) {
+            let hint = Some("keep one of them".to_owned());
+            self.add(key.mark, "duplicate-key", format!("`{}` stands here for the second time", short(text)), hint);
+            return None;
+        }
+        Some(text)
+    }
+}
+
+/// Whether nothing stands there: null, or text without a letter.
+fn is_empty(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Text(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// A flow sequence or mapping that was meant as an EDTF set, spelt as it stands.
+fn as_set(node: &Node) -> Option<String> {
+    let (open, close, items) = match &node.value {
+        Value::Seq(items) => ('[', ']', items.iter().map(|n| n.text()).collect::<Option<Vec<_>>>()?),
+        Value::Map(pairs) if pairs.iter().all(|(_, v)| v.value == Value::Null) => {
+            ('{', '}', pairs.iter().map(|(k, _)| k.text()).collect::<Option<Vec<_>>>()?)
+        }
+        _ => return None,
+    };
+    let set = format!("{open}{}{close}", items.join(","));
+    value::date(&set, crate::event::date::Zone::Named(Tz::UTC)).is_ok().then_some(set)
+}
+
+/// A key that somebody would write who knows another store.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("rating", "grade"),
+    ("confidence", "grade"),
+    ("participants", "actors"),
+    ("who", "actors"),
+    ("actor", "actors"),
+    ("location", "venue"),
+    ("place", "venue"),
+    ("where", "venue"),
+    ("type", "kind"),
+    ("when", "date"),
+    ("day", "date"),
+    ("time", "date"),
+    ("headline", "title"),
+    ("label", "name"),
+    ("description", "summary"),
+    ("text", "summary"),
+    ("affiliation", "part_of"),
+    ("within", "part_of"),
+    ("role", "as"),
+    ("since", "from"),
+    ("to", "until"),
+    ("latitude", "lat"),
+    ("longitude", "lon"),
+    ("lng", "lon"),
+    ("tz", "timezone"),
+    ("zone", "timezone"),
+    ("href", "url"),
+    ("link", "url"),
+    ("publisher", "outlet"),
+    ("language", "lang"),
+    ("value", "count"),
+    ("number", "count"),
+    ("claimed_by", "by"),
+    ("reported_by", "by"),
+    ("syndicates", "derived_from"),
+    ("query", "filter"),
+    ("tlp", "handling"),
+];
+
+fn key_hint(text: &str, record: &Record) -> Option<String> {
+    let has = |key: &str| record.fields.iter().any(|f| f.key == key);
+    if text == "<<" {
+        return Some("merge keys are not read: write the fields out".to_owned());
+    }
+    if let Some((_, key)) = SYNONYMS.iter().find(|(typed, key)| *typed == text && has(key)) {
+        return Some(format!("did you mean `{key}`?"));
+    }
+    if let Some(near) = nearest(text, record.fields.iter().map(|f| f.key)) {
+        return Some(format!("did you mean `{near}`?"));
+    }
+    let home = schema::ALL.iter().find(|(_, r)| r.fields.iter().any(|f| f.key == text));
+    home.map(|(under, r)| format!("`{text}` belongs to {}, under `{under}`", r.name))
+}
+
+/// Enough of a text to recognise it.
+pub(super) fn short(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

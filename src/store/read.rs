@@ -1,0 +1,373 @@
+//! From files to records: cut, guarded, read item by item, and every mistake placed.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::bytes::{self, ByteFault};
+use super::fault::{Step, locate};
+use super::inspect::{Finding, Report, inspect, short};
+use super::list::List;
+use super::near::did_you_mean;
+use super::raw::Raw;
+use super::schema::{Shape, record};
+use super::split::{self, Cut, Document, Piece};
+use super::tree::{self, Mark, Node, TreeError, Value};
+use super::yaml;
+
+/// No item of a log is as long: a book of two hundred pages.
+const MAX_ITEM: usize = 1 << 20;
+/// No document is read as a whole that is longer.
+const MAX_WHOLE: usize = 64 << 20;
+/// Brackets inside brackets that serde_yaml may be given: its time grows with their square.
+const MAX_BRACKETS: usize = 16;
+/// From this many items on, reading is shared between threads.
+const MANY: usize = 512;
+
+/// A record, as far as it could be read.
+#[derive(Debug)]
+pub(super) struct Item {
+    pub(super) list: List,
+    pub(super) file: u32,
+    /// Where it begins.
+    pub(super) line: u32,
+    /// As written; without what is wrong, where it is broken.
+    pub(super) raw: Option<Raw>,
+    /// Whether something in it is wrong, so that it does not stand.
+    pub(super) broken: bool,
+    body: Body,
+}
+
+#[derive(Debug)]
+enum Body {
+    /// Its lines in the file.
+    Lines(Range<usize>),
+    /// Its tree.
+    Tree(Arc<Node>),
+}
+
+impl Item {
+    /// Its tree, where it has one.
+    pub(super) fn tree(&self, bytes: &[u8]) -> Option<Arc<Node>> {
+        match &self.body {
+            Body::Tree(node) => Some(Arc::clone(node)),
+            Body::Lines(lines) => {
+                let text = std::str::from_utf8(bytes.get(lines.clone())?).ok()?;
+                root(self.list, &tree::read(text, self.line).documents)
+            }
+        }
+    }
+
+    /// Every mistake of its shape.
+    pub(super) fn inspect(&self, bytes: &[u8]) -> Vec<Finding> {
+        self.tree(bytes).map(|node| inspect(&node, Shape::Record(record(self.list))).findings).unwrap_or_default()
+    }
+
+    /// Where the value at the end of `path` stands.
+    pub(super) fn locate(&self, bytes: &[u8], path: &[Step]) -> Mark {
+        let whole = Mark { line: self.line, column: 0 };
+        self.tree(bytes).map_or(whole, |node| locate(&node, path))
+    }
+}
+
+/// What a file holds.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    pub(super) items: Vec<Item>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Reads a file's bytes.
+pub(super) fn read(file: u32, bytes: &[u8]) -> Contents {
+    let mut contents = Contents::default();
+    let body = match bytes::without_mark(bytes) {
+        Ok(body) => body,
+        Err(fault) => {
+            contents.findings.push(placed(bytes, &fault, 1));
+            return contents;
+        }
+    };
+    let first = bytes.len() - body.len();
+    let documents = split::documents(bytes, first);
+    let whole = || vec![Document { bytes: first..bytes.len(), line: 1 }];
+    let directives = documents.is_none();
+    for document in documents.unwrap_or_else(whole) {
+        Reader { file, bytes, contents: &mut contents }.document(&document, directives);
+    }
+    contents
+}
+
+fn placed(bytes: &[u8], fault: &ByteFault, first_line: u32) -> Finding {
+    let mark = bytes::mark_at(bytes, fault.offset, first_line);
+    Finding { mark, code: fault.code, message: fault.message.clone(), hint: fault.hint.clone() }
+}
+
+impl From<TreeError> for Finding {
+    fn from(error: TreeError) -> Self {
+        Self { mark: error.mark, code: error.code, message: error.message, hint: error.hint }
+    }
+}
+
+/// What became of a piece.
+enum Outcome {
+    Item(Item, Vec<Finding>),
+    /// It is no YAML, or not alone.
+    Alone(Finding),
+}
+
+struct Reader<'r> {
+    file: u32,
+    bytes: &'r [u8],
+    contents: &'r mut Contents,
+}
+
+impl Reader<'_> {
+    fn document(&mut self, document: &Document, directives: bool) {
+        let plain = if directives { None } else { split::pieces(self.bytes, document, Cut::Strict) };
+        let outcomes = plain.map(|pieces| read_pieces(self.file, self.bytes, &pieces));
+        if let Some(outcomes) = outcomes {
+            // A piece that cannot be read alone may be half of something: then the whole decides.
+            if outcomes.iter().any(|o| matches!(o, Outcome::Alone(_))) && self.whole(document).is_ok() {
+                return;
+            }
+            self.keep(outcomes);
+        } else if let Err(finding) = self.whole(document) {
+            let before = self.contents.findings.len();
+            let rest = split::pieces(self.bytes, document, Cut::Lenient).unwrap_or_default();
+            let outcomes = read_pieces(self.file, self.bytes, &rest);
+            self.keep(outcomes);
+            if self.contents.findings.len() == before {
+                self.contents.findings.push(finding);
+            }
+        }
+    }
+
+    fn keep(&mut self, outcomes: Vec<Outcome>) {
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Item(item, mut findings) => {
+                    self.contents.items.push(item);
+                    self.contents.findings.append(&mut findings);
+                }
+                Outcome::Alone(finding) => self.contents.findings.push(finding),
+            }
+        }
+    }
+
+    /// Reads a document by its events; nothing is kept where it is no YAML.
+    fn whole(&mut self, document: &Document) -> Result<(), Finding> {
+        let slice = self.bytes.get(document.bytes.clone()).unwrap_or_default();
+        if slice.len() > MAX_WHOLE {
+            let mark = Mark { line: document.line, column: 0 };
+            let message = format!("a document of {} MB that is not in plain block style", slice.len() >> 20);
+            let hint = Some("begin every item with `- ` on a line of its own, or split the file".to_owned());
+            return Err(Finding { mark, code: "too-large", message, hint });
+        }
+        let text = bytes::text(slice).map_err(|fault| {
+            let mut finding = placed(slice, &fault, document.line);
+            // On the first line of the file a byte order mark stood before.
+            finding.mark.line = finding.mark.line.max(1);
+            finding
+        })?;
+        let forest = tree::read(text, document.line);
+        if let Some(error) = forest.error {
+            return Err(error.into());
+        }
+        for root in &forest.documents {
+            self.root(root);
+        }
+        Ok(())
+    }
+
+    fn find(&mut self, mark: Mark, code: &'static str, message: String, hint: Option<String>) {
+        self.contents.findings.push(Finding { mark, code, message, hint });
+    }
+
+    fn root(&mut self, root: &Node) {
+        match &root.value {
+            Value::Null => {}
+            Value::Seq(items) => self.items(List::Events, items),
+            Value::Map(pairs) => {
+                let mut seen = HashSet::new();
+                for (key, value) in pairs {
+                    self.section(key, value, pairs, &mut seen);
+                }
+            }
+            Value::Text(text) => {
+                let hint = Some("a file holds keys such as `events:`, each with a list below it".to_owned());
+                self.find(root.mark, "wrong-shape", format!("text where keys should stand: `{}`", short(text)), hint);
+            }
+        }
+    }
+
+    fn section(&mut self, key: &Node, value: &Node, all: &[(Arc<Node>, Arc<Node>)], seen: &mut HashSet<List>) {
+        let Some(list) = key.text().and_then(List::of) else {
+            let name = key.text().map_or_else(|| "…".to_owned(), short);
+            let keys = List::ALL.map(List::key);
+            let event = |k: &str| all.iter().any(|(key, _)| key.text() == Some(k));
+            let hint = match event("kind") && event("date") {
+                true => Some("an event is an item of a list: write `- ` before its first key".to_owned()),
+                false => did_you_mean(&name, &keys),
+            };
+            self.find(key.mark, "unknown-key", format!("unknown key `{name}` at the top of a file"), hint);
+            return;
+        };
+        if !seen.insert(list) {
+            let hint = Some("put both under one".to_owned());
+            self.find(key.mark, "duplicate-key", format!("`{}` stands here for the second time", list.key()), hint);
+        }
+        match (&value.value, list) {
+            (Value::Null, _) => {}
+            (Value::Map(_), List::Store) => self.item(List::Store, value),
+            (Value::Seq(items), list) if list != List::Store => self.items(list, items),
+            (_, List::Store) => {
+                self.find(value.mark, "wrong-shape", "`store` holds keys and values".to_owned(), None);
+            }
+            _ => {
+                let hint = Some("begin every item with `- `".to_owned());
+                self.find(value.mark, "wrong-shape", format!("`{}` holds a list", list.key()), hint);
+            }
+        }
+    }
+
+    fn items(&mut self, list: List, items: &[Arc<Node>]) {
+        for item in items {
+            self.item(list, item);
+        }
+    }
+
+    fn item(&mut self, list: List, node: &Node) {
+        let (item, mut findings) = from_tree(list, self.file, Arc::new(node.clone()));
+        self.contents.items.push(item);
+        self.contents.findings.append(&mut findings);
+    }
+}
+
+/// Reads pieces, on all cores where they are many.
+fn read_pieces(file: u32, bytes: &[u8], pieces: &[Piece]) -> Vec<Outcome> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(pieces.len().div_ceil(MANY));
+    if threads < 2 {
+        return pieces.iter().map(|piece| read_piece(file, bytes, piece)).collect();
+    }
+    let chunks: Vec<&[Piece]> = pieces.chunks(128).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(chunk) = chunks.get(at) else { return done };
+            done.push((at, chunk.iter().map(|piece| read_piece(file, bytes, piece)).collect::<Vec<_>>()));
+        }
+    };
+    let mut all: Vec<(usize, Vec<Outcome>)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+    });
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().flat_map(|(_, outcomes)| outcomes).collect()
+}
+
+fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
+    let slice = bytes.get(piece.bytes.clone()).unwrap_or_default();
+    let alone = |finding| Outcome::Alone(finding);
+    if slice.len() > MAX_ITEM {
+        let mark = Mark { line: piece.line, column: 0 };
+        let message = format!("an item of {} kB: longer than 1 MB", slice.len() >> 10);
+        return alone(Finding { mark, code: "too-large", message, hint: None });
+    }
+    let text = match bytes::text(slice) {
+        Ok(text) => text,
+        Err(fault) => return alone(placed(slice, &fault, piece.line)),
+    };
+    let body = || Body::Lines(piece.bytes.clone());
+    if is_plain(piece.list, text)
+        && let Ok(raw) = yaml::read(piece.list, text)
+    {
+        let (list, line) = (piece.list, piece.line);
+        return Outcome::Item(Item { list, file, line, raw: Some(raw), broken: false, body: body() }, Vec::new());
+    }
+    let forest = tree::read(text, piece.line);
+    if let Some(error) = forest.error {
+        return alone(error.into());
+    }
+    match root(piece.list, &forest.documents) {
+        Some(node) if !forest.anchors => {
+            let (item, findings) = from_tree(piece.list, file, node);
+            Outcome::Item(item, findings)
+        }
+        _ => alone(Finding {
+            mark: Mark { line: piece.line, column: 0 },
+            code: "syntax",
+            message: "this item cannot be read alone".to_owned(),
+            hint: None,
+        }),
+    }
+}
+
+/// The one record of a piece.
+fn root(list: List, documents: &[Arc<Node>]) -> Option<Arc<Node>> {
+    let [document] = documents else { return None };
+    match (&document.value, list) {
+        (_, List::Store) => Some(Arc::clone(document)),
+        (Value::Seq(items), _) => match items.as_slice() {
+            [item] => Some(Arc::clone(item)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Finding>) {
+    let Report { mut findings, faulty } = inspect(&node, Shape::Record(record(list)));
+    let raw = match yaml::read_tree(list, &node, &faulty) {
+        Ok(raw) => Some(raw),
+        Err(message) => {
+            if findings.is_empty() {
+                findings.push(Finding { mark: node.mark, code: "syntax", message, hint: None });
+            }
+            None
+        }
+    };
+    let broken = !findings.is_empty();
+    (Item { list, file, line: node.mark.line, raw, broken, body: Body::Tree(node) }, findings)
+}
+
+/// Whether serde_yaml reads a piece as the event reader would, in bounded time.
+///
+/// It breaks lines where YAML 1.2 no longer does, reads over tags, resolves aliases, and slows down on brackets.
+fn is_plain(list: List, text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default().trim();
+    if list != List::Store && (first == "-" || first.starts_with("- #")) {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    let mut depth = 0_usize;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'[' | b'{' => {
+                depth += 1;
+                if depth > MAX_BRACKETS {
+                    return false;
+                }
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b'!' | b'&' | b'*' if begins_value(bytes, at) => return false,
+            0xC2 if bytes.get(at + 1) == Some(&0x85) => return false,
+            0xE2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])) => return false,
+            0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBB, 0xBF])) => return false,
+            _ => {}
+        }
+    }
+    true
+}
+
+/// Whether what stands at `at` may be the first character of a value.
+fn begins_value(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.get(..at).unwrap_or_default();
+    match before.iter().rev().find(|b| !matches!(b, b' ' | b'\t')) {
+        None | Some(b'\n' | b'\r' | b':' | b'-' | b'?' | b'[' | b'{' | b',') => true,
+        // After a property: `!!str &a x`.
+        Some(_) => false,
+    }
+}

@@ -1,0 +1,125 @@
+//! The shape of every record: one table that checks a tree, gives candidates, and describes the store to editors.
+
+mod records;
+
+pub(crate) use records::{ALL, SORT, record};
+
+use crate::event::Word;
+
+/// A record: its name in messages, and its keys.
+#[derive(Debug)]
+pub(crate) struct Record {
+    /// With its article: `an event`.
+    pub(crate) name: &'static str,
+    /// Its keys in the order of the documentation.
+    pub(crate) fields: &'static [Field],
+}
+
+/// A key of a record.
+#[derive(Debug)]
+pub(crate) struct Field {
+    pub(crate) key: &'static str,
+    pub(crate) shape: Shape,
+    pub(crate) required: bool,
+}
+
+/// A closed list of words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Words {
+    /// What the list is called, `kind`.
+    pub(crate) list: &'static str,
+    /// The words.
+    pub(crate) words: fn() -> Vec<&'static str>,
+}
+
+impl Words {
+    /// The words of an enum.
+    pub(crate) const fn of<W: Word>() -> Self {
+        Self { list: W::LIST, words: W::candidates }
+    }
+}
+
+/// What may stand as a value.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Shape {
+    /// Any scalar.
+    Text,
+    /// `[a-z0-9][a-z0-9._-]*`
+    Id,
+    /// The id or name of something: the word names it.
+    Ref(&'static str),
+    /// EDTF.
+    Date,
+    /// `B2`
+    Grade,
+    /// `8`, `~1300`, `7..9`
+    Count,
+    /// `true` or `false`
+    Bool,
+    /// Degrees, up to this much either side of zero.
+    Degrees(u16),
+    /// ISO 3166-1 alpha-2.
+    Country,
+    /// IANA.
+    Zone,
+    /// `Q159`
+    Wikidata,
+    /// 64 hexadecimal digits.
+    Sha256,
+    /// One of a closed list.
+    Word(Words),
+    /// A list of these.
+    List(&'static Self),
+    /// One of these, or a list of them.
+    Many(&'static Self),
+    /// Text, or this record.
+    TextOr(&'static Record),
+    /// This record.
+    Record(&'static Record),
+    /// A list of actors, or a mapping from role to one or many.
+    Roles,
+    /// A mapping from one of these words to that.
+    Links(&'static Self),
+    /// A mapping from a language to that.
+    Languages(&'static Self),
+    /// Anything, read over.
+    Skipped,
+}
+
+impl Shape {
+    /// What stands here, in words.
+    pub(crate) fn in_words(self) -> String {
+        match self {
+            Self::Text | Self::Skipped => "text".to_owned(),
+            Self::Id => "an id".to_owned(),
+            Self::Ref(what) => format!("the id or name of {what}"),
+            Self::Date => "a date".to_owned(),
+            Self::Grade => "a grade".to_owned(),
+            Self::Count => "a count".to_owned(),
+            Self::Bool => "true or false".to_owned(),
+            Self::Degrees(_) => "degrees".to_owned(),
+            Self::Country => "a country code".to_owned(),
+            Self::Zone => "a time zone".to_owned(),
+            Self::Wikidata => "a Wikidata item".to_owned(),
+            Self::Sha256 => "a SHA-256 checksum".to_owned(),
+            Self::Word(words) => format!("a {}", words.list),
+            Self::List(item) => format!("a list, each item {}", item.in_words()),
+            Self::Many(item) => format!("{}, or a list", item.in_words()),
+            Self::TextOr(record) => format!("text or {} in keys and values", record.name),
+            Self::Record(record) => format!("{} in keys and values", record.name),
+            Self::Roles => "a list of actors, or a mapping from role to actors".to_owned(),
+            Self::Links(_) => "a mapping from link type to ids".to_owned(),
+            Self::Languages(_) => "a mapping from language to words".to_owned(),
+        }
+    }
+}
+
+/// The roles that `actors` may name.
+pub(crate) fn roles() -> Vec<&'static str> {
+    <crate::event::Role as Word>::candidates()
+}
+
+/// The types that `links` may name.
+pub(crate) fn link_kinds() -> Vec<&'static str> {
+    <crate::event::LinkKind as Word>::candidates()
+}

@@ -1,0 +1,211 @@
+//! Where the items of a plain file begin and end, found without reading YAML.
+//!
+//! Plain is the style that people keep by hand: keys at the margin, below each a block list whose items begin
+//! with `- ` at one indentation. Such an item can be read alone, and a bad one spoils no other. Everything else
+//! is *odd* and is read as a whole document. The cut is safe: a dash at an item's indentation that is not an item
+//! can only stand inside quotes or brackets, and the piece before it then does not close, which sends the
+//! document the whole way.
+
+use std::ops::Range;
+
+use super::list::List;
+
+/// A document of a file: its bytes and the line of the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Document {
+    pub(super) bytes: Range<usize>,
+    pub(super) line: u32,
+}
+
+/// The part of a document that is one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) list: List,
+    /// Whole lines, in bytes of the file.
+    pub(super) bytes: Range<usize>,
+    /// Line of the first.
+    pub(super) line: u32,
+}
+
+/// A line: its bytes without the line break.
+struct Lines<'b> {
+    bytes: &'b [u8],
+    at: usize,
+    line: u32,
+}
+
+impl<'b> Iterator for Lines<'b> {
+    type Item = (usize, u32, &'b [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.bytes.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let (start, line) = (self.at, self.line);
+        let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        self.at += length + 1;
+        self.line += 1;
+        let text = rest.get(..length).unwrap_or_default();
+        Some((start, line, text.strip_suffix(b"\r").unwrap_or(text)))
+    }
+}
+
+/// Cuts a file at its document marks; none where directives say how to read it.
+///
+/// `---` and `...` at the margin are document marks wherever they stand, also inside quotes and block scalars
+/// (YAML 1.2.2, section 9.1.2), so that this cut needs no reading either.
+pub(super) fn documents(bytes: &[u8], first: usize) -> Option<Vec<Document>> {
+    let mut documents = Vec::new();
+    let mut open = Document { bytes: first..first, line: 1 };
+    // Only where a mark may stand are the lines walked one by one.
+    let marks = bytes.get(first..).is_some_and(|b| {
+        let starts = |m: &[u8]| b.starts_with(m) || memchr::memmem::find(b, &[b"\n", m].concat()).is_some();
+        starts(b"---") || starts(b"...") || starts(b"%")
+    });
+    if !marks {
+        open.bytes.end = bytes.len();
+        return Some(vec![open]);
+    }
+    for (start, line, text) in (Lines { bytes, at: first, line: 1 }) {
+        if text.first() == Some(&b'%') && blank(bytes.get(open.bytes.start..start).unwrap_or_default()) {
+            return None;
+        }
+        let begins = is_mark(text, b"---");
+        if begins || is_mark(text, b"...") {
+            open.bytes.end = start;
+            // Where nothing stands beside the mark, the document begins behind it.
+            let beside = begins && !blank(text.get(3..).unwrap_or_default());
+            let from = if beside { start } else { start + text.len() };
+            documents.push(std::mem::replace(&mut open, Document { bytes: from..from, line }));
+        }
+    }
+    open.bytes.end = bytes.len();
+    documents.push(open);
+    documents.retain(|d| !blank(bytes.get(d.bytes.clone()).unwrap_or_default()));
+    Some(documents)
+}
+
+fn is_mark(line: &[u8], mark: &[u8]) -> bool {
+    line.strip_prefix(mark).is_some_and(|rest| rest.first().is_none_or(|b| matches!(b, b' ' | b'\t')))
+}
+
+/// Whether only comments and blank lines stand there.
+fn blank(bytes: &[u8]) -> bool {
+    let lines = Lines { bytes, at: 0, line: 0 };
+    lines.map(|(_, _, line)| line.trim_ascii_start()).all(|line| line.is_empty() || line.first() == Some(&b'#'))
+}
+
+/// How strictly a document must be plain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut {
+    /// Any odd line makes the document odd.
+    Strict,
+    /// Odd lines belong to the item above: to save the good items of a document that is no YAML as a whole.
+    Lenient,
+}
+
+/// Cuts a plain document into its items; none where it is odd.
+pub(super) fn pieces(bytes: &[u8], document: &Document, cut: Cut) -> Option<Vec<Piece>> {
+    let slice = bytes.get(..document.bytes.end)?;
+    // A carriage return alone breaks lines in YAML, but not here.
+    let lone_return = |at: usize| slice.get(at + 1) != Some(&b'\n');
+    let body = slice.get(document.bytes.start..)?;
+    if cut == Cut::Strict && memchr::memchr_iter(b'\r', body).any(|at| lone_return(document.bytes.start + at)) {
+        return None;
+    }
+    let mut cutter = Cutter { pieces: Vec::new(), section: None, seen: Vec::new() };
+    for (start, line, text) in (Lines { bytes: slice, at: document.bytes.start, line: document.line }) {
+        if cutter.line(start, line, text).is_none() && cut == Cut::Strict {
+            return None;
+        }
+    }
+    cutter.close(slice.len());
+    Some(cutter.pieces)
+}
+
+struct Cutter {
+    pieces: Vec<Piece>,
+    section: Option<Section>,
+    seen: Vec<List>,
+}
+
+struct Section {
+    list: List,
+    /// A list of events without a key above it.
+    bare: bool,
+    /// Of its items' dashes.
+    indent: Option<usize>,
+    /// The item that is open.
+    open: Option<(usize, u32)>,
+}
+
+impl Cutter {
+    /// Takes a line; none where it is not plain.
+    fn line(&mut self, start: usize, line: u32, text: &[u8]) -> Option<()> {
+        let indent = text.iter().take_while(|b| **b == b' ').count();
+        let rest = text.get(indent..).unwrap_or_default();
+        match rest.first() {
+            None | Some(b'#') => return Some(()),
+            Some(b'\t') if self.section.as_ref().is_none_or(|s| s.open.is_none()) => return None,
+            _ => {}
+        }
+        let dash = rest.first() == Some(&b'-') && rest.get(1).is_none_or(|b| *b == b' ');
+        if indent == 0 && !dash {
+            return self.key(start, text);
+        }
+        if self.section.is_none() {
+            let bare = dash && indent == 0 && self.pieces.is_empty() && self.seen.is_empty();
+            bare.then_some(())?;
+            self.section = Some(Section { list: List::Events, bare: true, indent: None, open: None });
+        }
+        let section = self.section.as_mut()?;
+        if section.list == List::Store {
+            // Its fields are one piece, from the first to the next key.
+            return match section.open {
+                None if indent > 0 && !dash => {
+                    section.open = Some((start, line));
+                    Some(())
+                }
+                Some(_) if indent > 0 => Some(()),
+                _ => None,
+            };
+        }
+        let margin = *section.indent.get_or_insert(indent);
+        if indent < margin || section.open.is_none() && !dash {
+            return None;
+        }
+        if indent == margin {
+            dash.then_some(())?;
+            self.end_item(start);
+            self.section.as_mut()?.open = Some((start, line));
+        }
+        Some(())
+    }
+
+    /// A key at the margin, with nothing beside it.
+    fn key(&mut self, start: usize, text: &[u8]) -> Option<()> {
+        let colon = memchr::memchr(b':', text)?;
+        let list = List::of(std::str::from_utf8(text.get(..colon)?).ok()?)?;
+        let beside = text.get(colon + 1..)?;
+        let empty = beside.trim_ascii();
+        let comment = empty.first() == Some(&b'#') && beside.first().is_some_and(|b| matches!(b, b' ' | b'\t'));
+        if !(empty.is_empty() || comment) || self.section.as_ref().is_some_and(|s| s.bare) || self.seen.contains(&list) {
+            return None;
+        }
+        self.close(start);
+        self.seen.push(list);
+        self.section = Some(Section { list, bare: false, indent: None, open: None });
+        Some(())
+    }
+
+    fn end_item(&mut self, end: usize) {
+        if let Some(section) = &mut self.section
+            && let Some((start, line)) = section.open.take()
+        {
+            self.pieces.push(Piece { list: section.list, bytes: start..end, line });
+        }
+    }
+
+    fn close(&mut self, end: usize) {
+        self.end_item(end);
+        self.section = None;
+    }
+}

@@ -1,0 +1,270 @@
+//! The marked tree: YAML read by events, every value with its line and column.
+//!
+//! Slower than serde_yaml but exact: it reads what is out of the ordinary (flow style, anchors, quoted keys)
+//! and what went wrong. Scalars keep the text as written. Aliases share what they point at; what they would
+//! weigh when written out is counted and bounded, so that a small hostile file stays small.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
+
+/// Deeper than any record of the store by far, shallow enough to walk by recursion.
+const MAX_DEPTH: usize = 40;
+/// How many values aliases may add to a document.
+const MAX_ALIASED: usize = 200_000;
+
+/// 1-based line and column, in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(super) struct Mark {
+    /// 1-based.
+    pub(super) line: u32,
+    /// 1-based, in characters.
+    pub(super) column: u32,
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Node {
+    /// Where it begins; of an alias, where the alias stands.
+    pub(super) mark: Mark,
+    /// What it is.
+    pub(super) value: Value,
+    /// A tag that has no meaning here.
+    pub(super) tag: Option<Arc<str>>,
+    /// How many values it holds when written out, itself included, and a share for long text.
+    weight: usize,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// A scalar as written, quotes and folding undone.
+    Text(Arc<str>),
+    /// A sequence.
+    Seq(Vec<Arc<Node>>),
+    /// A mapping in written order, repeated keys included.
+    Map(Vec<(Arc<Node>, Arc<Node>)>),
+}
+
+impl Node {
+    fn new(mark: Mark, value: Value) -> Self {
+        let weight = match &value {
+            Value::Null => 1,
+            Value::Text(text) => 1 + text.len() / 64,
+            Value::Seq(items) => 1 + items.iter().map(|n| n.weight).sum::<usize>(),
+            Value::Map(pairs) => 1 + pairs.iter().map(|(k, v)| k.weight + v.weight).sum::<usize>(),
+        };
+        Self { mark, value, tag: None, weight }
+    }
+
+    /// The text of a scalar.
+    pub(super) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Why a text is no tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TreeError {
+    /// Where.
+    pub(super) mark: Mark,
+    /// Stable code of the problem.
+    pub(super) code: &'static str,
+    /// What is wrong.
+    pub(super) message: String,
+    /// What to do.
+    pub(super) hint: Option<String>,
+}
+
+/// What a text holds.
+#[derive(Debug, Default)]
+pub(super) struct Forest {
+    /// The root of each document, in order; documents that hold nothing are left out.
+    pub(super) documents: Vec<Arc<Node>>,
+    /// Whether an anchor or an alias stands in it.
+    pub(super) anchors: bool,
+    /// What ended the reading, if anything did; documents before it are kept.
+    pub(super) error: Option<TreeError>,
+}
+
+/// Reads `text`, whose first line is line `first_line` of its file.
+pub(super) fn read(text: &str, first_line: u32) -> Forest {
+    let mut reader = Reader {
+        first_line,
+        forest: Forest::default(),
+        open: Vec::new(),
+        anchors: HashMap::new(),
+        aliased: 0,
+        opened: None,
+    };
+    let mut parser = Parser::new_from_str(text);
+    loop {
+        match parser.next_event() {
+            None | Some(Ok((Event::StreamEnd, _))) => break,
+            Some(Ok((event, span))) => {
+                if let Err(error) = reader.take(event, span) {
+                    reader.forest.error = Some(error);
+                    break;
+                }
+            }
+            Some(Err(error)) => {
+                let at = reader.mark_of(error.marker());
+                reader.forest.error = Some(reworded(text, &error, at, reader.opened));
+                break;
+            }
+        }
+    }
+    reader.forest
+}
+
+/// A collection that is still open.
+struct Open {
+    mark: Mark,
+    anchor: usize,
+    tag: Option<Arc<str>>,
+    kind: Kind,
+}
+
+enum Kind {
+    Seq(Vec<Arc<Node>>),
+    Map(Vec<(Arc<Node>, Arc<Node>)>, Option<Arc<Node>>),
+}
+
+struct Reader {
+    first_line: u32,
+    forest: Forest,
+    open: Vec<Open>,
+    anchors: HashMap<usize, Arc<Node>>,
+    aliased: usize,
+    opened: Option<Mark>,
+}
+
+impl Reader {
+    fn mark_of(&self, marker: &saphyr_parser::Marker) -> Mark {
+        let line = u32::try_from(marker.line()).unwrap_or(u32::MAX).max(1);
+        let column = u32::try_from(marker.col()).unwrap_or(u32::MAX);
+        Mark { line: (line - 1).saturating_add(self.first_line), column: column.saturating_add(1) }
+    }
+
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), TreeError> {
+        let mark = self.mark_of(&span.start);
+        match event {
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) => {}
+            Event::DocumentEnd => self.anchors.clear(),
+            Event::Scalar(text, style, anchor, tag) => {
+                let odd = odd_tag(tag.as_deref(), &["str", "null", "int", "float", "bool"]);
+                let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+                let forced = tag.as_deref().is_some_and(|t| t.suffix == "str" || t.suffix.is_empty());
+                let value = if null && !forced { Value::Null } else { Value::Text(text.into()) };
+                self.add(Node { tag: odd, ..Node::new(mark, value) }, anchor);
+            }
+            Event::Alias(anchor) => self.alias(mark, anchor)?,
+            Event::SequenceStart(anchor, tag) => {
+                let tag = odd_tag(tag.as_deref(), &["seq"]);
+                self.open(Open { mark, anchor, tag, kind: Kind::Seq(Vec::new()) })?;
+            }
+            Event::MappingStart(anchor, tag) => {
+                let tag = odd_tag(tag.as_deref(), &["map"]);
+                self.open(Open { mark, anchor, tag, kind: Kind::Map(Vec::new(), None) })?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(),
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, open: Open) -> Result<(), TreeError> {
+        if self.open.len() >= MAX_DEPTH {
+            return Err(TreeError {
+                mark: open.mark,
+                code: "too-deep",
+                message: format!("nested more than {MAX_DEPTH} levels deep"),
+                hint: None,
+            });
+        }
+        self.opened = Some(open.mark);
+        self.open.push(open);
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        let Some(Open { mark, anchor, tag, kind }) = self.open.pop() else { return };
+        let value = match kind {
+            Kind::Seq(items) => Value::Seq(items),
+            Kind::Map(pairs, _) => Value::Map(pairs),
+        };
+        self.add(Node { tag, ..Node::new(mark, value) }, anchor);
+    }
+
+    fn alias(&mut self, mark: Mark, anchor: usize) -> Result<(), TreeError> {
+        self.forest.anchors = true;
+        let Some(target) = self.anchors.get(&anchor) else {
+            return Err(TreeError {
+                mark,
+                code: "alias",
+                message: "an alias inside the value that it stands for".to_owned(),
+                hint: None,
+            });
+        };
+        self.aliased = self.aliased.saturating_add(target.weight);
+        if self.aliased > MAX_ALIASED {
+            return Err(TreeError {
+                mark,
+                code: "alias",
+                message: "aliases repeat too much: written out, this document would be far larger".to_owned(),
+                hint: Some("write the repeated values out, or register them once and refer by id".to_owned()),
+            });
+        }
+        let copy = Node { mark, ..Node::clone(target) };
+        self.add(copy, 0);
+        Ok(())
+    }
+
+    fn add(&mut self, node: Node, anchor: usize) {
+        let node = Arc::new(node);
+        if anchor > 0 {
+            self.forest.anchors = true;
+            self.anchors.insert(anchor, Arc::clone(&node));
+        }
+        match self.open.last_mut() {
+            None => self.forest.documents.push(node),
+            Some(Open { kind: Kind::Seq(items), .. }) => items.push(node),
+            Some(Open { kind: Kind::Map(pairs, key), .. }) => match key.take() {
+                None => *key = Some(node),
+                Some(key) => pairs.push((key, node)),
+            },
+        }
+    }
+}
+
+/// The name of a tag, unless it is one of `allowed`, which only say what is so without them.
+fn odd_tag(tag: Option<&Tag>, allowed: &[&str]) -> Option<Arc<str>> {
+    let tag = tag?;
+    // A lone `!` only says that the value is not to be guessed at, and nothing here guesses.
+    let bare = (tag.handle == "!" && tag.suffix.is_empty()) || (tag.handle.is_empty() && tag.suffix == "!");
+    if bare || tag.is_yaml_core_schema() && allowed.contains(&tag.suffix.as_str()) {
+        return None;
+    }
+    Some(match tag.is_yaml_core_schema() {
+        true => format!("!!{}", tag.suffix).into(),
+        false => format!("{}{}", tag.handle, tag.suffix).into(),
+    })
+}
+
+/// The parser's complaint in words that help, at the place where the mistake is.
+fn reworded(text: &str, error: &ScanError, mark: Mark, _opened: Option<Mark>) -> TreeError {
+    let line = text.lines().nth(error.marker().line().saturating_sub(1)).unwrap_or_default();
+    let info = error.info();
+    let indent_tab = line.trim_start_matches(' ').starts_with('\t');
+    let (message, hint) = if indent_tab {
+        ("a tab in the indentation".to_owned(), Some("indent with spaces".to_owned()))
+    } else {
+        (info.to_owned(), None)
+    };
+    TreeError { mark, code: "syntax", message, hint }
+}

@@ -1,0 +1,166 @@
+//! Scalars: from text as written to a value, or what is wrong with it and what to write.
+
+use chrono_tz::Tz;
+
+use super::inspect::short;
+use super::near::did_you_mean;
+use super::schema::Shape;
+use crate::event::date::Zone;
+use crate::event::{Count, EventDate, Grade, Word};
+
+/// What is wrong with a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wrong {
+    code: &'static str,
+    message: String,
+    hint: Option<String>,
+}
+
+impl Wrong {
+    fn new(code: &'static str, message: impl Into<String>, hint: impl Into<Option<String>>) -> Self {
+        Self { code, message: message.into(), hint: hint.into() }
+    }
+
+    pub(super) fn into_parts(self) -> (&'static str, String, Option<String>) {
+        (self.code, self.message, self.hint)
+    }
+}
+
+/// Checks a scalar against its shape.
+pub(super) fn check(text: &str, shape: Shape) -> Result<(), Wrong> {
+    match shape {
+        Shape::Id => id(text).map(drop),
+        Shape::Date => date(text, Zone::Named(Tz::UTC)).map(drop),
+        Shape::Grade => grade(text).map(drop),
+        Shape::Count => count(text).map(drop),
+        Shape::Bool => truth(text).map(drop),
+        Shape::Degrees(limit) => degrees(text, limit).map(drop),
+        Shape::Country => country(text).map(drop),
+        Shape::Zone => zone(text).map(drop),
+        Shape::Wikidata => wikidata(text).map(drop),
+        Shape::Sha256 => sha256(text).map(drop),
+        Shape::Word(words) => match (words.words)().contains(&text) {
+            true => Ok(()),
+            false => Err(unknown(words.list, text, &(words.words)())),
+        },
+        _ => Ok(()),
+    }
+}
+
+fn unknown(list: &str, text: &str, candidates: &[&str]) -> Wrong {
+    Wrong::new("unknown-word", format!("unknown {list} `{}`", short(text)), did_you_mean(text, candidates))
+}
+
+/// A word of a closed list.
+pub(super) fn word<W: Word + std::str::FromStr>(text: &str) -> Result<W, Wrong> {
+    text.parse().map_err(|_| unknown(W::LIST, text, &W::candidates()))
+}
+
+/// An id, `[a-z0-9][a-z0-9._-]*`.
+pub(super) fn id(text: &str) -> Result<&str, Wrong> {
+    let first = text.bytes().next().is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let rest = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'_' | b'-');
+    if first && text.bytes().all(rest) {
+        return Ok(text);
+    }
+    let message = format!("`{}` is no id: small letters, digits, `.`, `_` and `-`, not first a sign", short(text));
+    let slug = crate::text::slug(text);
+    Err(Wrong::new("bad-id", message, (!slug.is_empty()).then(|| format!("write `{slug}`"))))
+}
+
+/// A date in `zone` unless it has an offset itself.
+pub(super) fn date(text: &str, zone: Zone) -> Result<EventDate, Wrong> {
+    EventDate::parse(text, zone).map_err(|error| Wrong::new("bad-date", error.message, error.hint))
+}
+
+/// An Admiralty code.
+pub(super) fn grade(text: &str) -> Result<Grade, Wrong> {
+    text.parse().map_err(|error: crate::event::BadGrade| Wrong::new("bad-grade", error.to_string(), None))
+}
+
+/// A count.
+pub(super) fn count(text: &str) -> Result<Count, Wrong> {
+    text.parse().map_err(|error: crate::event::figure::BadCount| {
+        let digits: String = text.chars().filter(|c| !matches!(c, ' ' | ',' | '_' | '\'' | '\u{a0}' | '\u{202f}')).collect();
+        let hint = digits.parse::<Count>().ok().map(|count| format!("write {count}"));
+        Wrong::new("bad-count", error.to_string(), hint)
+    })
+}
+
+/// `true` or `false`.
+pub(super) fn truth(text: &str) -> Result<bool, Wrong> {
+    match text {
+        "true" | "True" | "TRUE" => Ok(true),
+        "false" | "False" | "FALSE" => Ok(false),
+        _ => {
+            let hint = match text.to_ascii_lowercase().as_str() {
+                "yes" | "y" | "on" => Some("write true".to_owned()),
+                "no" | "n" | "off" => Some("write false".to_owned()),
+                _ => None,
+            };
+            Err(Wrong::new("bad-value", format!("`{}` is neither true nor false", short(text)), hint))
+        }
+    }
+}
+
+/// Degrees of latitude or longitude.
+pub(super) fn degrees(text: &str, limit: u16) -> Result<f64, Wrong> {
+    let plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.'));
+    match text.parse::<f64>() {
+        Ok(degrees) if plain && degrees.abs() <= f64::from(limit) => Ok(degrees),
+        Ok(_) if plain => {
+            let hint = (limit == 90).then(|| "latitude comes first: are `lat` and `lon` exchanged?".to_owned());
+            Err(Wrong::new("bad-value", format!("{text} is not between -{limit} and {limit} degrees"), hint))
+        }
+        _ => {
+            let message = format!("`{}` is not a number of degrees", short(text));
+            Err(Wrong::new("bad-value", message, "write it in decimal degrees, such as 55.7517".to_owned()))
+        }
+    }
+}
+
+/// A country code of the shape of ISO 3166-1 alpha-2.
+pub(super) fn country(text: &str) -> Result<&str, Wrong> {
+    if text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Ok(text);
+    }
+    let upper = text.to_ascii_uppercase();
+    let hint = match upper.len() == 2 && upper.bytes().all(|b| b.is_ascii_uppercase()) {
+        true => format!("write {upper}"),
+        false => "two capital letters (ISO 3166-1 alpha-2), such as UA".to_owned(),
+    };
+    Err(Wrong::new("bad-value", format!("`{}` is no country code", short(text)), hint))
+}
+
+/// An IANA zone.
+pub(super) fn zone(text: &str) -> Result<Tz, Wrong> {
+    text.parse().map_err(|_| {
+        let names: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect();
+        let hint = super::near::nearest(text, names.iter().copied())
+            .map(|near| format!("did you mean `{near}`?"))
+            .unwrap_or_else(|| "an IANA name, such as Europe/Kyiv".to_owned());
+        Wrong::new("unknown-zone", format!("unknown time zone `{}`", short(text)), hint)
+    })
+}
+
+/// A Wikidata item.
+pub(super) fn wikidata(text: &str) -> Result<&str, Wrong> {
+    let digits = text.strip_prefix('Q').unwrap_or_default();
+    if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0') {
+        return Ok(text);
+    }
+    let last = text.rsplit('/').next().unwrap_or_default();
+    let hint = match last != text && wikidata(last).is_ok() {
+        true => format!("write {last}"),
+        false => "Q and a number, such as Q159".to_owned(),
+    };
+    Err(Wrong::new("bad-value", format!("`{}` is no Wikidata item", short(text)), hint))
+}
+
+/// A checksum.
+pub(super) fn sha256(text: &str) -> Result<&str, Wrong> {
+    match text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()) {
+        true => Ok(text),
+        false => Err(Wrong::new("bad-value", "not a SHA-256 checksum: 64 hexadecimal digits", None)),
+    }
+}

@@ -1,0 +1,98 @@
+//! The one place that names serde_yaml: one item of the store at a time, from its own lines or from a tree.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+use serde::de::DeserializeOwned;
+
+use super::list::List;
+use super::raw::Raw;
+use super::tree::{Mark, Node, Value};
+
+/// Reads the record of `list` that the lines `text` hold: `- …` with its own indentation, or the mapping below `store:`.
+///
+/// # Errors
+/// serde_yaml's own words, for what nothing else explains.
+pub(super) fn read(list: List, text: &str) -> Result<Raw, String> {
+    match list {
+        List::Store => plain(text).map(Raw::Meta),
+        _ => record(list, text),
+    }
+}
+
+fn record(list: List, text: &str) -> Result<Raw, String> {
+    Ok(match list {
+        List::Store => Raw::Meta(one(text)?),
+        List::Actors => Raw::Actor(one(text)?),
+        List::Venues => Raw::Venue(one(text)?),
+        List::Outlets => Raw::Outlet(one(text)?),
+        List::Sources => Raw::Source(one(text)?),
+        List::Claims => Raw::Claim(one(text)?),
+        List::Terms => Raw::Term(one(text)?),
+        List::Views => Raw::View(one(text)?),
+        List::Events => Raw::Event(Box::new(one(text)?)),
+    })
+}
+
+fn plain<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_yaml::from_str(text).map_err(|e| e.to_string())
+}
+
+fn one<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    let (record,): (Option<T>,) = plain(text)?;
+    record.ok_or_else(|| "an empty item".to_owned())
+}
+
+/// Reads a record from its tree, leaving out what stands at the marks in `without`.
+///
+/// # Errors
+/// serde_yaml's own words, for what nothing else explains.
+pub(super) fn read_tree(list: List, node: &Node, without: &HashSet<Mark>) -> Result<Raw, String> {
+    let mut text = String::from("- ");
+    write_node(&mut text, node, without);
+    record(list, &text)
+}
+
+/// Writes `node` in flow style, every scalar quoted as written: both readers then see one text.
+fn write_node(out: &mut String, node: &Node, without: &HashSet<Mark>) {
+    match &node.value {
+        Value::Null => out.push('~'),
+        Value::Text(text) => quote(out, text),
+        Value::Seq(items) => {
+            out.push('[');
+            for item in items.iter().filter(|item| !without.contains(&item.mark)) {
+                write_node(out, item, without);
+                out.push_str(",\n ");
+            }
+            out.push(']');
+        }
+        Value::Map(pairs) => {
+            out.push('{');
+            let stands = |n: &Node| !without.contains(&n.mark);
+            for (key, value) in pairs.iter().filter(|(key, value)| stands(key) && stands(value)) {
+                write_node(out, key, without);
+                out.push_str(": ");
+                write_node(out, value, without);
+                out.push_str(",\n ");
+            }
+            out.push('}');
+        }
+    }
+}
+
+fn quote(out: &mut String, text: &str) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            ' ' => out.push(' '),
+            // Whatever a reader could take for a break, a mark or an unprintable is spelt by number.
+            c if c.is_whitespace() || c.is_control() || ('\u{FDD0}'..='\u{FEFF}').contains(&c) || c >= '\u{FFF0}' => {
+                let _ = write!(out, "\\U{:08X}", c as u32);
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
