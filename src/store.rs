@@ -147,3 +147,6 @@ impl Store {
         Arc::new(self)
     }
 }
+
+#[cfg(test)]
+mod tests;

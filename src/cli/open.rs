@@ -98,8 +98,11 @@ impl Run<'_> {
     }
 }
 
-fn load(_inputs: &[Input]) -> Result<Store, Report> {
-    Err(Report::new("reading stores is on its way"))
+fn load(inputs: &[Input]) -> Result<Store, Report> {
+    Store::load(inputs).map_err(|error| match error.hint {
+        Some(hint) => Report::new(error.message).hint(hint),
+        None => Report::new(error.message),
+    })
 }
 
 /// The saved view called `name`; folded, so that case and marks do not matter.

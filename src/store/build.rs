@@ -110,7 +110,8 @@ impl<'s> Builder<'s> {
             let timezone = self.faults.read(raw.timezone.as_ref(), "timezone", value::zone);
             let handling = self.faults.read(raw.handling.as_ref(), "handling", value::word);
             let zone = Zone::Named(timezone.unwrap_or(Tz::UTC));
-            let coverage = self.faults.read_list(raw.coverage.as_ref(), "coverage", |text| value::date(text, zone));
+            let coverage =
+                self.faults.read_list(raw.coverage.as_ref(), "coverage", |text| value::date(text, zone));
             if !self.faults.is_bad() {
                 self.meta = Meta {
                     title: faults::text(raw.title.as_ref()),
@@ -133,17 +134,25 @@ impl<'s> Builder<'s> {
             let sort = self.faults.read(raw.sort.as_ref(), "sort", |text| {
                 value::check(text, super::schema::SORT).map(|()| text.to_owned())
             });
-            let (Some(name), Some(filter), false) = (name, filter, self.faults.is_bad() || self.items[ix].broken)
+            let (Some(name), Some(filter), false) =
+                (name, filter, self.faults.is_bad() || self.items[ix].broken)
             else {
                 continue;
             };
             if let Some(first) = views.iter().find(|view| view.name == name) {
                 let message = format!("a second view `{name}`");
                 let hint = format!("the one at line {} stands", first.place.line);
-                self.faults.push(Fault::problem(super::fault::path!["name"], "duplicate-id", message).hint(hint));
+                self.faults
+                    .push(Fault::problem(super::fault::steps!["name"], "duplicate-id", message).hint(hint));
                 continue;
             }
-            views.push(SavedView { name, filter, view: faults::text(raw.view.as_ref()), sort, place: self.place(ix) });
+            views.push(SavedView {
+                name,
+                filter,
+                view: faults::text(raw.view.as_ref()),
+                sort,
+                place: self.place(ix),
+            });
         }
         views
     }

@@ -23,7 +23,9 @@ pub(super) fn without_mark(bytes: &[u8]) -> Result<&[u8], ByteFault> {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => Ok(rest),
         [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Err(utf16("UTF-32")),
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1.., 0, 1.., ..] | [1.., 0, 1.., 0, ..] => Err(utf16("UTF-16")),
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1..=255, 0, 1..=255, ..] | [1..=255, 0, 1..=255, 0, ..] => {
+            Err(utf16("UTF-16"))
+        }
         _ => Ok(bytes),
     }
 }
@@ -63,9 +65,11 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, ByteFault> {
 fn unprintable(text: &str) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(found) = bytes.get(from..)?.iter().position(|b| {
-        matches!(b, 0..=8 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xEF)
-    }) {
+    while let Some(found) = bytes
+        .get(from..)?
+        .iter()
+        .position(|b| matches!(b, 0..=8 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xEF))
+    {
         let at = from + found;
         let c = text.get(at..)?.chars().next()?;
         let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');

@@ -32,11 +32,11 @@ impl From<usize> for Step {
     }
 }
 
-/// The way to a field: `path!["links", "denies", 0, "to"]`.
-macro_rules! path {
+/// The way to a field: `steps!["links", "denies", 0, "to"]`.
+macro_rules! steps {
     ($($step:expr),* $(,)?) => { vec![$($crate::store::fault::Step::from($step)),*] };
 }
-pub(super) use path;
+pub(crate) use steps;
 
 /// A way to a field.
 pub(super) type Path = Vec<Step>;
@@ -82,12 +82,10 @@ pub(super) fn locate(root: &Node, path: &[Step]) -> Mark {
     let mut node = root;
     for step in path {
         match (step, &node.value) {
-            (Step::Key(key), Value::Map(pairs)) => {
-                match pairs.iter().find(|(k, _)| k.text() == Some(key)) {
-                    Some((_, value)) => node = value,
-                    None => break,
-                }
-            }
+            (Step::Key(key), Value::Map(pairs)) => match pairs.iter().find(|(k, _)| k.text() == Some(key)) {
+                Some((_, value)) => node = value,
+                None => break,
+            },
             (Step::Index(index), Value::Seq(items)) => match items.get(*index) {
                 Some(item) => node = item,
                 None => break,

@@ -173,7 +173,12 @@ impl Report {
             if !is_empty(value) {
                 self.walk(value, field.shape, &format!("`{}`", field.key), Some(record));
             } else if field.required {
-                self.add(value.mark, "missing-key", format!("`{}` of {} is empty", field.key, record.name), None);
+                self.add(
+                    value.mark,
+                    "missing-key",
+                    format!("`{}` of {} is empty", field.key, record.name),
+                    None,
+                );
             }
         }
         for field in record.fields.iter().filter(|f| f.required && !seen.contains(f.key)) {
@@ -198,7 +203,12 @@ impl Report {
         };
         if !seen.insert(text) {
             let hint = Some("keep one of them".to_owned());
-            self.add(key.mark, "duplicate-key", format!("`{}` stands here for the second time", short(text)), hint);
+            self.add(
+                key.mark,
+                "duplicate-key",
+                format!("`{}` stands here for the second time", short(text)),
+                hint,
+            );
             return None;
         }
         Some(text)

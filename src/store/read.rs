@@ -61,7 +61,9 @@ impl Item {
 
     /// Every mistake of its shape.
     pub(super) fn inspect(&self, bytes: &[u8]) -> Vec<Finding> {
-        self.tree(bytes).map(|node| inspect(&node, Shape::Record(record(self.list))).findings).unwrap_or_default()
+        self.tree(bytes)
+            .map(|node| inspect(&node, Shape::Record(record(self.list))).findings)
+            .unwrap_or_default()
     }
 
     /// Where the value at the end of `path` stands.
@@ -196,12 +198,23 @@ impl Reader<'_> {
             }
             Value::Text(text) => {
                 let hint = Some("a file holds keys such as `events:`, each with a list below it".to_owned());
-                self.find(root.mark, "wrong-shape", format!("text where keys should stand: `{}`", short(text)), hint);
+                self.find(
+                    root.mark,
+                    "wrong-shape",
+                    format!("text where keys should stand: `{}`", short(text)),
+                    hint,
+                );
             }
         }
     }
 
-    fn section(&mut self, key: &Node, value: &Node, all: &[(Arc<Node>, Arc<Node>)], seen: &mut HashSet<List>) {
+    fn section(
+        &mut self,
+        key: &Node,
+        value: &Node,
+        all: &[(Arc<Node>, Arc<Node>)],
+        seen: &mut HashSet<List>,
+    ) {
         let Some(list) = key.text().and_then(List::of) else {
             let name = key.text().map_or_else(|| "…".to_owned(), short);
             let keys = List::ALL.map(List::key);
@@ -215,7 +228,12 @@ impl Reader<'_> {
         };
         if !seen.insert(list) {
             let hint = Some("put both under one".to_owned());
-            self.find(key.mark, "duplicate-key", format!("`{}` stands here for the second time", list.key()), hint);
+            self.find(
+                key.mark,
+                "duplicate-key",
+                format!("`{}` stands here for the second time", list.key()),
+                hint,
+            );
         }
         match (&value.value, list) {
             (Value::Null, _) => {}
@@ -246,7 +264,8 @@ impl Reader<'_> {
 
 /// Reads pieces, on all cores where they are many.
 fn read_pieces(file: u32, bytes: &[u8], pieces: &[Piece]) -> Vec<Outcome> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(pieces.len().div_ceil(MANY));
+    let threads =
+        std::thread::available_parallelism().map_or(1, usize::from).min(pieces.len().div_ceil(MANY));
     if threads < 2 {
         return pieces.iter().map(|piece| read_piece(file, bytes, piece)).collect();
     }
@@ -285,7 +304,10 @@ fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
         && let Ok(raw) = yaml::read(piece.list, text)
     {
         let (list, line) = (piece.list, piece.line);
-        return Outcome::Item(Item { list, file, line, raw: Some(raw), broken: false, body: body() }, Vec::new());
+        return Outcome::Item(
+            Item { list, file, line, raw: Some(raw), broken: false, body: body() },
+            Vec::new(),
+        );
     }
     let forest = tree::read(text, piece.line);
     if let Some(error) = forest.error {

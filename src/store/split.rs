@@ -90,7 +90,9 @@ fn is_mark(line: &[u8], mark: &[u8]) -> bool {
 /// Whether only comments and blank lines stand there.
 fn blank(bytes: &[u8]) -> bool {
     let lines = Lines { bytes, at: 0, line: 0 };
-    lines.map(|(_, _, line)| line.trim_ascii_start()).all(|line| line.is_empty() || line.first() == Some(&b'#'))
+    lines
+        .map(|(_, _, line)| line.trim_ascii_start())
+        .all(|line| line.is_empty() || line.first() == Some(&b'#'))
 }
 
 /// How strictly a document must be plain.
@@ -108,7 +110,8 @@ pub(super) fn pieces(bytes: &[u8], document: &Document, cut: Cut) -> Option<Vec<
     // A carriage return alone breaks lines in YAML, but not here.
     let lone_return = |at: usize| slice.get(at + 1) != Some(&b'\n');
     let body = slice.get(document.bytes.start..)?;
-    if cut == Cut::Strict && memchr::memchr_iter(b'\r', body).any(|at| lone_return(document.bytes.start + at)) {
+    if cut == Cut::Strict && memchr::memchr_iter(b'\r', body).any(|at| lone_return(document.bytes.start + at))
+    {
         return None;
     }
     let mut cutter = Cutter { pieces: Vec::new(), section: None, seen: Vec::new() };
@@ -186,8 +189,12 @@ impl Cutter {
         let list = List::of(std::str::from_utf8(text.get(..colon)?).ok()?)?;
         let beside = text.get(colon + 1..)?;
         let empty = beside.trim_ascii();
-        let comment = empty.first() == Some(&b'#') && beside.first().is_some_and(|b| matches!(b, b' ' | b'\t'));
-        if !(empty.is_empty() || comment) || self.section.as_ref().is_some_and(|s| s.bare) || self.seen.contains(&list) {
+        let comment =
+            empty.first() == Some(&b'#') && beside.first().is_some_and(|b| matches!(b, b' ' | b'\t'));
+        if !(empty.is_empty() || comment)
+            || self.section.as_ref().is_some_and(|s| s.bare)
+            || self.seen.contains(&list)
+        {
             return None;
         }
         self.close(start);

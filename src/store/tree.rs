@@ -159,7 +159,8 @@ impl Reader {
             Event::DocumentEnd => self.anchors.clear(),
             Event::Scalar(text, style, anchor, tag) => {
                 let odd = odd_tag(tag.as_deref(), &["str", "null", "int", "float", "bool"]);
-                let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+                let null =
+                    style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let forced = tag.as_deref().is_some_and(|t| t.suffix == "str" || t.suffix.is_empty());
                 let value = if null && !forced { Value::Null } else { Value::Text(text.into()) };
                 self.add(Node { tag: odd, ..Node::new(mark, value) }, anchor);

@@ -63,7 +63,8 @@ pub(super) fn id(text: &str) -> Result<&str, Wrong> {
     if first && text.bytes().all(rest) {
         return Ok(text);
     }
-    let message = format!("`{}` is no id: small letters, digits, `.`, `_` and `-`, not first a sign", short(text));
+    let message =
+        format!("`{}` is no id: small letters, digits, `.`, `_` and `-`, not first a sign", short(text));
     let slug = crate::text::slug(text);
     Err(Wrong::new("bad-id", message, (!slug.is_empty()).then(|| format!("write `{slug}`"))))
 }
@@ -81,7 +82,8 @@ pub(super) fn grade(text: &str) -> Result<Grade, Wrong> {
 /// A count.
 pub(super) fn count(text: &str) -> Result<Count, Wrong> {
     text.parse().map_err(|error: crate::event::figure::BadCount| {
-        let digits: String = text.chars().filter(|c| !matches!(c, ' ' | ',' | '_' | '\'' | '\u{a0}' | '\u{202f}')).collect();
+        let digits: String =
+            text.chars().filter(|c| !matches!(c, ' ' | ',' | '_' | '\'' | '\u{a0}' | '\u{202f}')).collect();
         let hint = digits.parse::<Count>().ok().map(|count| format!("write {count}"));
         Wrong::new("bad-count", error.to_string(), hint)
     })
@@ -109,7 +111,8 @@ pub(super) fn degrees(text: &str, limit: u16) -> Result<f64, Wrong> {
     match text.parse::<f64>() {
         Ok(degrees) if plain && degrees.abs() <= f64::from(limit) => Ok(degrees),
         Ok(_) if plain => {
-            let hint = (limit == 90).then(|| "latitude comes first: are `lat` and `lon` exchanged?".to_owned());
+            let hint =
+                (limit == 90).then(|| "latitude comes first: are `lat` and `lon` exchanged?".to_owned());
             Err(Wrong::new("bad-value", format!("{text} is not between -{limit} and {limit} degrees"), hint))
         }
         _ => {

@@ -88,7 +88,11 @@ fn quote(out: &mut String, text: &str) {
             '\\' => out.push_str("\\\\"),
             ' ' => out.push(' '),
             // Whatever a reader could take for a break, a mark or an unprintable is spelt by number.
-            c if c.is_whitespace() || c.is_control() || ('\u{FDD0}'..='\u{FEFF}').contains(&c) || c >= '\u{FFF0}' => {
+            c if c.is_whitespace()
+                || c.is_control()
+                || ('\u{FDD0}'..='\u{FEFF}').contains(&c)
+                || c >= '\u{FFF0}' =>
+            {
                 let _ = write!(out, "\\U{:08X}", c as u32);
             }
             c => out.push(c),

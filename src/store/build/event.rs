@@ -8,9 +8,11 @@ use super::names::{Mention, Names};
 use super::source::is_url;
 use super::{Builder, ById};
 use crate::event::date::Zone;
-use crate::event::{About, Account, Conflict, Event, EventDate, EventId, EventIx, Kind, Quote, Stance, Word as _};
+use crate::event::{
+    About, Account, Conflict, Event, EventDate, EventId, EventIx, Kind, Quote, Stance, Word as _,
+};
 use crate::registry::{Source, SourceIx};
-use crate::store::fault::{Fault, path};
+use crate::store::fault::{Fault, steps};
 use crate::store::inspect::short;
 use crate::store::list::List;
 use crate::store::raw::{Many, Raw, RawAbout, RawEvent, RawQuote, TextOr};
@@ -42,7 +44,8 @@ impl Builder<'_> {
             if let (Some(id), true) = (id, broken) {
                 self.broken.entry((List::Events, id.to_owned())).or_insert(item);
             }
-            let duplicate = id.filter(|_| !broken).and_then(|id| ids.get(id).copied().map(|first| (id, first)));
+            let duplicate =
+                id.filter(|_| !broken).and_then(|id| ids.get(id).copied().map(|first| (id, first)));
             if let Some((id, first)) = duplicate {
                 let fault = self.duplicate(List::Events, id, first);
                 self.faults.push(fault);
@@ -71,7 +74,8 @@ impl Builder<'_> {
 
     /// Gives an id to events that have none: date and slug of the title, numbered where another has it.
     fn derive_ids(&mut self, drafts: &mut [Draft], ids: &HashMap<&str, usize>) {
-        let mut taken: HashMap<String, usize> = ids.iter().map(|(id, item)| ((*id).to_owned(), *item)).collect();
+        let mut taken: HashMap<String, usize> =
+            ids.iter().map(|(id, item)| ((*id).to_owned(), *item)).collect();
         for draft in drafts.iter_mut().filter(|draft| draft.event.id_derived) {
             let base = derived_id(&draft.event);
             let id = std::iter::once(base.clone())
@@ -98,9 +102,12 @@ impl Builder<'_> {
         let kind: Option<Kind> = self.faults.read(raw.kind.as_ref(), "kind", value::word);
         let title = self.faults.required(raw.title.as_ref(), "title");
         let mention = Mention { faults: &mut self.faults, item, at: &["venue".into()] };
-        let venue = written(raw.venue.as_ref()).and_then(|name| self.names.venue(&mut self.registry, name, mention));
+        let venue =
+            written(raw.venue.as_ref()).and_then(|name| self.names.venue(&mut self.registry, name, mention));
         let other_venues = self.other_venues(raw, item);
-        let zone = venue.and_then(|venue| self.registry.zone_of(venue)).unwrap_or_else(|| super::zone_of(&self.meta));
+        let zone = venue
+            .and_then(|venue| self.registry.zone_of(venue))
+            .unwrap_or_else(|| super::zone_of(&self.meta));
         let role_kind = kind.unwrap_or(Kind::Other);
         let date = self.faults.read(raw.date.as_ref(), "date", |t| value::date(t, zone));
         let actors = self.participants(raw.actors.as_ref(), item, role_kind);
@@ -109,7 +116,9 @@ impl Builder<'_> {
         let disclosed = self.date(raw.disclosed.as_ref(), "disclosed", zone);
         let logged = self.date(raw.logged.as_ref(), "logged", zone);
         let event = Event {
-            id: EventId(self.faults.read(raw.id.as_ref(), "id", |t| value::id(t).map(Into::into)).unwrap_or_default()),
+            id: EventId(
+                self.faults.read(raw.id.as_ref(), "id", |t| value::id(t).map(Into::into)).unwrap_or_default(),
+            ),
             id_derived: written(raw.id.as_ref()).is_none(),
             kind: role_kind,
             subtype: text(raw.subtype.as_ref()),
@@ -150,7 +159,12 @@ impl Builder<'_> {
         Some(event)
     }
 
-    fn date(&mut self, text: Option<&crate::store::raw::Text>, key: &'static str, zone: Zone) -> Option<EventDate> {
+    fn date(
+        &mut self,
+        text: Option<&crate::store::raw::Text>,
+        key: &'static str,
+        zone: Zone,
+    ) -> Option<EventDate> {
         self.faults.read(text, key, |t| value::date(t, zone))
     }
 
@@ -159,7 +173,7 @@ impl Builder<'_> {
         for (index, name) in raw.other_venues.iter().flatten().enumerate() {
             let steps = ["other_venues".into(), index.into()];
             let Some(name) = written(Some(name)) else {
-                self.faults.empty(path!["other_venues", index], "other_venues");
+                self.faults.empty(steps!["other_venues", index], "other_venues");
                 continue;
             };
             let mention = Mention { faults: &mut self.faults, item, at: &steps };
@@ -216,7 +230,11 @@ impl Builder<'_> {
             for (index, raw) in raw.values.iter().flatten().enumerate() {
                 self.faults.enter("values", index);
                 let value = self.faults.required(raw.value.as_ref(), "value").unwrap_or_default();
-                values.push(Account { value, source: text(raw.source.as_ref()), note: text(raw.note.as_ref()) });
+                values.push(Account {
+                    value,
+                    source: text(raw.source.as_ref()),
+                    note: text(raw.note.as_ref()),
+                });
                 self.faults.leave(2);
             }
             self.faults.leave(2);
@@ -239,13 +257,16 @@ impl Builder<'_> {
             };
             let words = self.faults.required(raw.text.as_ref(), "text").unwrap_or_default();
             let mention = Mention { faults: &mut self.faults, item, at: &["speaker".into()] };
-            let speaker =
-                written(raw.speaker.as_ref()).and_then(|name| self.names.actor(&mut self.registry, name, mention));
+            let speaker = written(raw.speaker.as_ref())
+                .and_then(|name| self.names.actor(&mut self.registry, name, mention));
             quotes.push(Quote {
                 text: words,
                 lang: text(raw.lang.as_ref()),
                 speaker,
-                translated: self.faults.read(raw.translated.as_ref(), "translated", value::truth).unwrap_or_default(),
+                translated: self
+                    .faults
+                    .read(raw.translated.as_ref(), "translated", value::truth)
+                    .unwrap_or_default(),
                 original: text(raw.original.as_ref()),
             });
             self.faults.leave(2);
@@ -286,7 +307,8 @@ impl Builder<'_> {
             None => super::registry::near_id(id, self.registry.claim_ids.keys().map(|id| &**id)),
         };
         let at = self.faults.at(["claim".into()]);
-        self.faults.push(Fault::problem(at, "dangling-claim", format!("no claim `{}`", short(id))).hint(hint));
+        self.faults
+            .push(Fault::problem(at, "dangling-claim", format!("no claim `{}`", short(id))).hint(hint));
     }
 
     /// Warns of reports that were published before what they report.
@@ -298,11 +320,11 @@ impl Builder<'_> {
             Fault::warning(at, "dated-before", message)
         };
         if before(event.first_seen.as_ref()) {
-            self.faults.push_to(*item, warn("first seen", path!["first_seen"]));
+            self.faults.push_to(*item, warn("first seen", steps!["first_seen"]));
         }
         for (index, ix) in event.sources.iter().enumerate() {
             if before(self.registry.source(*ix).published.as_ref()) {
-                self.faults.push_to(*item, warn("published", path!["sources", index, "published"]));
+                self.faults.push_to(*item, warn("published", steps!["sources", index, "published"]));
             }
         }
     }
@@ -312,7 +334,8 @@ impl Builder<'_> {
 fn derived_id(event: &Event) -> String {
     let text = event.date.text();
     let start = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-    let digits: String = start.chars().take_while(|c| c.is_ascii_alphanumeric() && *c != 'T' || *c == '-').collect();
+    let digits: String =
+        start.chars().take_while(|c| c.is_ascii_alphanumeric() && *c != 'T' || *c == '-').collect();
     let day = digits.trim_matches('-').to_ascii_lowercase();
     let day = if day.is_empty() { "undated".to_owned() } else { day };
     match slug(&event.title) {

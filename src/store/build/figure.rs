@@ -125,8 +125,8 @@ impl Builder<'_> {
         for (index, raw) in raws.into_iter().flatten().enumerate() {
             self.faults.enter("sessions", index);
             let mention = Mention { faults: &mut self.faults, item, at: &["venue".into()] };
-            let venue =
-                written(raw.venue.as_ref()).and_then(|name| self.names.venue(&mut self.registry, name, mention));
+            let venue = written(raw.venue.as_ref())
+                .and_then(|name| self.names.venue(&mut self.registry, name, mention));
             let zone = venue.and_then(|venue| self.registry.zone_of(venue)).unwrap_or(zone);
             let session = Session {
                 title: text(raw.title.as_ref()),
@@ -146,4 +146,3 @@ impl Builder<'_> {
         sessions
     }
 }
-

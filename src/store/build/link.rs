@@ -5,7 +5,7 @@ use super::faults::{text, written};
 use super::registry::near_id;
 use super::{Builder, ById, cycle};
 use crate::event::{Basis, EventIx, Link, LinkKind};
-use crate::store::fault::{Fault, Path, path};
+use crate::store::fault::{Fault, Path, steps};
 use crate::store::inspect::short;
 use crate::store::list::List;
 use crate::store::raw::{RawEvent, RawLink, TextOr};
@@ -28,7 +28,7 @@ impl Builder<'_> {
             let kind = match value::word::<LinkKind>(word) {
                 Ok(kind) => kind,
                 Err(wrong) => {
-                    self.faults.wrong(path!["links", word.clone()], wrong);
+                    self.faults.wrong(steps!["links", word.clone()], wrong);
                     continue;
                 }
             };
@@ -49,7 +49,7 @@ impl Builder<'_> {
                         to: to.to_owned(),
                         basis,
                         note: text(raw.note.as_ref()),
-                        at: path!["links", word.clone(), index, "to"],
+                        at: steps!["links", word.clone(), index, "to"],
                     }),
                     None => self.faults.missing("to"),
                 }
@@ -84,7 +84,8 @@ impl Builder<'_> {
                         if let Some(target) = drafts.get(to.index()).filter(|d| d.event.id_derived) {
                             let at = self.where_is(target.item);
                             let hint = format!("write `id: {}` into the event at {at}", link.to);
-                            let message = format!("`{}` is an id that was derived from date and title", link.to);
+                            let message =
+                                format!("`{}` is an id that was derived from date and title", link.to);
                             let fault = Fault::warning(link.at.clone(), "derived-id", message);
                             self.faults.push_to(item, fault.hint(hint));
                         }

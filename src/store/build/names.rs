@@ -118,7 +118,12 @@ pub(super) struct Mention<'f> {
 
 impl Names {
     /// The actor of that name.
-    pub(super) fn actor(&mut self, registry: &mut Registry, text: &str, mention: Mention<'_>) -> Option<ActorIx> {
+    pub(super) fn actor(
+        &mut self,
+        registry: &mut Registry,
+        text: &str,
+        mention: Mention<'_>,
+    ) -> Option<ActorIx> {
         let next = registry.actors.len() as u32;
         let ids = |ix: u32| registry.actors[ix as usize].id.to_string();
         let (ix, new) = resolve(&mut self.actors, "actor", text, next, ids, mention)?;
@@ -140,7 +145,12 @@ impl Names {
     }
 
     /// The venue of that name.
-    pub(super) fn venue(&mut self, registry: &mut Registry, text: &str, mention: Mention<'_>) -> Option<VenueIx> {
+    pub(super) fn venue(
+        &mut self,
+        registry: &mut Registry,
+        text: &str,
+        mention: Mention<'_>,
+    ) -> Option<VenueIx> {
         let next = registry.venues.len() as u32;
         let ids = |ix: u32| registry.venues[ix as usize].id.to_string();
         let (ix, new) = resolve(&mut self.venues, "venue", text, next, ids, mention)?;
@@ -163,7 +173,12 @@ impl Names {
     }
 
     /// The outlet of that name.
-    pub(super) fn outlet(&mut self, registry: &mut Registry, text: &str, mention: Mention<'_>) -> Option<OutletIx> {
+    pub(super) fn outlet(
+        &mut self,
+        registry: &mut Registry,
+        text: &str,
+        mention: Mention<'_>,
+    ) -> Option<OutletIx> {
         let next = registry.outlets.len() as u32;
         let ids = |ix: u32| registry.outlets[ix as usize].id.to_string();
         let (ix, new) = resolve(&mut self.outlets, "outlet", text, next, ids, mention)?;
@@ -184,7 +199,12 @@ impl Names {
 
     /// How long the registries are now.
     pub(super) fn lengths(registry: &Registry) -> Lengths {
-        Lengths([registry.actors.len(), registry.venues.len(), registry.outlets.len(), registry.sources.len()])
+        Lengths([
+            registry.actors.len(),
+            registry.venues.len(),
+            registry.outlets.len(),
+            registry.sources.len(),
+        ])
     }
 
     /// Forgets what only a record named that does not stand.
@@ -225,7 +245,10 @@ fn resolve(
             let ids: Vec<String> = all.into_iter().map(|ix| format!("`{}`", id_of(ix))).collect();
             let message = format!("`{}` may be more than one {what}: {}", short(text), ids.join(", "));
             let hint = "write the id".to_owned();
-            mention.faults.push(Fault::problem(mention.faults.at(mention.at.iter().cloned()), "ambiguous-name", message).hint(hint));
+            mention.faults.push(
+                Fault::problem(mention.faults.at(mention.at.iter().cloned()), "ambiguous-name", message)
+                    .hint(hint),
+            );
             None
         }
         Found::Stranger(key) => {

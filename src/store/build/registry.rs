@@ -6,7 +6,7 @@ use super::faults::{text, written};
 use super::names::Mention;
 use super::{Builder, cycle, zone_of};
 use crate::registry::{Actor, Claim, ClaimIx, Membership, Outlet, Term, Venue};
-use crate::store::fault::{Fault, Step, path};
+use crate::store::fault::{Fault, Step, steps};
 use crate::store::list::List;
 use crate::store::raw::{Pairs, Raw, RawActor, RawMembership, RawOutlet, RawVenue, Text, TextOr};
 use crate::store::value;
@@ -22,9 +22,12 @@ struct Standing<'s, R> {
 impl<'s> Builder<'s> {
     /// Reads every registry.
     pub(super) fn register(&mut self) {
-        let actors = self.standing(List::Actors, |raw| if let Raw::Actor(r) = raw { Some((r, &r.id)) } else { None });
-        let venues = self.standing(List::Venues, |raw| if let Raw::Venue(r) = raw { Some((r, &r.id)) } else { None });
-        let outlets = self.standing(List::Outlets, |raw| if let Raw::Outlet(r) = raw { Some((r, &r.id)) } else { None });
+        let actors =
+            self.standing(List::Actors, |raw| if let Raw::Actor(r) = raw { Some((r, &r.id)) } else { None });
+        let venues =
+            self.standing(List::Venues, |raw| if let Raw::Venue(r) = raw { Some((r, &r.id)) } else { None });
+        let outlets = self
+            .standing(List::Outlets, |raw| if let Raw::Outlet(r) = raw { Some((r, &r.id)) } else { None });
         let actors = self.actors(actors);
         let venues = self.venues(venues);
         self.outlets(outlets);
@@ -44,7 +47,9 @@ impl<'s> Builder<'s> {
         let mut seen: HashMap<String, usize> = HashMap::new();
         let mut standing = Vec::new();
         let items = self.items;
-        for (item, (raw, id)) in items.iter().enumerate().filter_map(|(i, it)| Some((i, pick(it.raw.as_ref()?)?))) {
+        for (item, (raw, id)) in
+            items.iter().enumerate().filter_map(|(i, it)| Some((i, pick(it.raw.as_ref()?)?)))
+        {
             self.faults.item(item);
             if items[item].broken {
                 if let Some(id) = text(id.as_ref()) {
@@ -57,7 +62,7 @@ impl<'s> Builder<'s> {
                 continue;
             };
             if let Err(wrong) = value::id(id) {
-                self.faults.wrong(path!["id"], wrong);
+                self.faults.wrong(steps!["id"], wrong);
                 continue;
             }
             if let Some(first) = seen.get(id) {
@@ -75,7 +80,8 @@ impl<'s> Builder<'s> {
     /// A second record of one id.
     pub(super) fn duplicate(&self, list: List, id: &str, first: usize) -> Fault {
         let message = format!("a second `{id}` in `{}`", list.key());
-        Fault::problem(path!["id"], "duplicate-id", message).hint(format!("the one at {} stands", self.where_is(first)))
+        Fault::problem(steps!["id"], "duplicate-id", message)
+            .hint(format!("the one at {} stands", self.where_is(first)))
     }
 
     /// Warns of entries that cannot be told apart by name.
@@ -89,7 +95,8 @@ impl<'s> Builder<'s> {
                     Some(other) if *other != id => {
                         let message = format!("`{name}` is a name of `{other}` too");
                         let hint = format!("in this name, {key} must be written by id");
-                        self.faults.push_to(*item, Fault::warning(at.clone(), "ambiguous-name", message).hint(hint));
+                        self.faults
+                            .push_to(*item, Fault::warning(at.clone(), "ambiguous-name", message).hint(hint));
                     }
                     Some(_) => {}
                     None => {
@@ -116,8 +123,12 @@ impl<'s> Builder<'s> {
                 aliases: self.faults.texts(raw.aliases.as_ref(), "aliases"),
                 metonyms: self.faults.texts(raw.metonyms.as_ref(), "metonyms"),
                 part_of: Vec::new(),
-                country: self.faults.read(raw.country.as_ref(), "country", |t| value::country(t).map(str::to_owned)),
-                wikidata: self.faults.read(raw.wikidata.as_ref(), "wikidata", |t| value::wikidata(t).map(str::to_owned)),
+                country: self
+                    .faults
+                    .read(raw.country.as_ref(), "country", |t| value::country(t).map(str::to_owned)),
+                wikidata: self
+                    .faults
+                    .read(raw.wikidata.as_ref(), "wikidata", |t| value::wikidata(t).map(str::to_owned)),
                 note: text(raw.note.as_ref()),
                 place: Some(self.place(item)),
                 id: id.clone().into(),
@@ -150,7 +161,9 @@ impl<'s> Builder<'s> {
                 aliases: self.faults.texts(raw.aliases.as_ref(), "aliases"),
                 kind: self.faults.read(raw.kind.as_ref(), "kind", value::word),
                 part_of: None,
-                country: self.faults.read(raw.country.as_ref(), "country", |t| value::country(t).map(str::to_owned)),
+                country: self
+                    .faults
+                    .read(raw.country.as_ref(), "country", |t| value::country(t).map(str::to_owned)),
                 lat: self.faults.read(raw.lat.as_ref(), "lat", |t| value::degrees(t, 90)),
                 lon: self.faults.read(raw.lon.as_ref(), "lon", |t| value::degrees(t, 180)),
                 timezone: self.faults.read(raw.timezone.as_ref(), "timezone", value::zone),
@@ -181,7 +194,9 @@ impl<'s> Builder<'s> {
                 name: text(raw.name.as_ref()).unwrap_or_else(|| id.clone()),
                 aliases: self.faults.texts(raw.aliases.as_ref(), "aliases"),
                 kind: self.faults.read(raw.kind.as_ref(), "kind", value::word),
-                country: self.faults.read(raw.country.as_ref(), "country", |t| value::country(t).map(str::to_owned)),
+                country: self
+                    .faults
+                    .read(raw.country.as_ref(), "country", |t| value::country(t).map(str::to_owned)),
                 reliability: self.faults.read(raw.reliability.as_ref(), "reliability", value::word),
                 note: text(raw.note.as_ref()),
                 place: Some(self.place(item)),
@@ -233,20 +248,23 @@ impl<'s> Builder<'s> {
             for (index, membership) in raw.part_of.iter().flat_map(|many| &many.0).enumerate() {
                 let (of, role, from, until) = match membership {
                     TextOr::Text(of) => (Some(of), None, None, None),
-                    TextOr::Record(r) => (r.actor.as_ref(), text(r.role.as_ref()), r.from.as_ref(), r.until.as_ref()),
+                    TextOr::Record(r) => {
+                        (r.actor.as_ref(), text(r.role.as_ref()), r.from.as_ref(), r.until.as_ref())
+                    }
                 };
                 let (from, until) = (date(from), date(until));
                 if let (Some(from), Some(until)) = (&from, &until)
                     && until.last_day() < from.first_day()
                 {
-                    let at = path!["part_of", index, "until"];
+                    let at = steps!["part_of", index, "until"];
                     let message = format!("ends at {} before it begins at {}", until.text(), from.text());
                     self.faults.push(Fault::problem(at, "backward-range", message));
                     continue;
                 }
                 let steps = [Step::from("part_of"), Step::from(index), Step::from("actor")];
                 let mention = Mention { faults: &mut self.faults, item: *item, at: &steps };
-                let Some(of) = written(of).and_then(|of| self.names.actor(&mut self.registry, of, mention)) else {
+                let Some(of) = written(of).and_then(|of| self.names.actor(&mut self.registry, of, mention))
+                else {
                     continue;
                 };
                 self.registry.actors[ix].part_of.push(Membership { of, role, from, until });
@@ -262,7 +280,7 @@ impl<'s> Builder<'s> {
             let Membership { of, .. } = self.registry.actors[ix].part_of.remove(edge);
             let (item, index) = (actors[ix].0, origins[ix].remove(edge));
             let (id, of) = (&self.registry.actors[ix].id, &self.registry.actor(of).id);
-            self.faults.push_to(item, circle(path!["part_of", index, "actor"], id, of));
+            self.faults.push_to(item, circle(steps!["part_of", index, "actor"], id, of));
         }
     }
 
@@ -270,21 +288,22 @@ impl<'s> Builder<'s> {
         for (ix, (item, raw)) in venues.iter().enumerate() {
             self.faults.item(*item);
             let mention = Mention { faults: &mut self.faults, item: *item, at: &["part_of".into()] };
-            self.registry.venues[ix].part_of =
-                written(raw.part_of.as_ref()).and_then(|of| self.names.venue(&mut self.registry, of, mention));
+            self.registry.venues[ix].part_of = written(raw.part_of.as_ref())
+                .and_then(|of| self.names.venue(&mut self.registry, of, mention));
         }
         let count = self.registry.venues.len();
         let edges = |n: usize| self.registry.venues[n].part_of.iter().map(|v| v.index()).collect();
         for (ix, _) in cycle::closing(count, edges) {
             if let Some(of) = self.registry.venues[ix].part_of.take() {
                 let (id, of) = (&self.registry.venues[ix].id, &self.registry.venue(of).id);
-                self.faults.push_to(venues[ix].0, circle(path!["part_of"], id, of));
+                self.faults.push_to(venues[ix].0, circle(steps!["part_of"], id, of));
             }
         }
     }
 
     fn claims(&mut self) {
-        let claims = self.standing(List::Claims, |raw| if let Raw::Claim(r) = raw { Some((r, &r.id)) } else { None });
+        let claims =
+            self.standing(List::Claims, |raw| if let Raw::Claim(r) = raw { Some((r, &r.id)) } else { None });
         for Standing { id, item, raw } in claims {
             self.faults.item(item);
             let Some(proposition) = self.faults.required(raw.text.as_ref(), "text") else {
@@ -300,7 +319,8 @@ impl<'s> Builder<'s> {
     }
 
     fn terms(&mut self) {
-        let terms = self.standing(List::Terms, |raw| if let Raw::Term(r) = raw { Some((r, &r.id)) } else { None });
+        let terms =
+            self.standing(List::Terms, |raw| if let Raw::Term(r) = raw { Some((r, &r.id)) } else { None });
         for Standing { id, item, raw } in terms {
             self.faults.item(item);
             let Some(Pairs(by_language)) = &raw.stems else {
@@ -313,7 +333,7 @@ impl<'s> Builder<'s> {
                 for (index, word) in words.0.iter().enumerate() {
                     match text(Some(word)) {
                         Some(word) => kept.push(word),
-                        None => self.faults.empty(path!["stems", language.clone(), index], language),
+                        None => self.faults.empty(steps!["stems", language.clone(), index], language),
                     }
                 }
                 stems.push((language.clone(), kept));
@@ -339,12 +359,11 @@ fn circle(at: Vec<Step>, id: &str, of: &str) -> Fault {
 
 /// Every name of an entry with its place in the record.
 fn spelt(name: &str, aliases: &[String]) -> Vec<(String, Vec<Step>)> {
-    let aliases = aliases.iter().enumerate().map(|(i, alias)| (alias.clone(), path!["aliases", i]));
-    std::iter::once((name.to_owned(), path!["name"])).chain(aliases).collect()
+    let aliases = aliases.iter().enumerate().map(|(i, alias)| (alias.clone(), steps!["aliases", i]));
+    std::iter::once((name.to_owned(), steps!["name"])).chain(aliases).collect()
 }
 
 /// Nearest id of a list, for hints.
 pub(super) fn near_id<'n>(text: &str, ids: impl Iterator<Item = &'n str>) -> Option<String> {
     crate::store::near::nearest(text, ids).map(|near| format!("did you mean `{near}`?"))
 }
-

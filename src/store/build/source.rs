@@ -8,7 +8,7 @@ use super::names::Mention;
 use super::registry::near_id;
 use crate::event::date::Zone;
 use crate::registry::{Origin, Source, SourceIx};
-use crate::store::fault::{Fault, Step, path};
+use crate::store::fault::{Fault, Step, steps};
 use crate::store::inspect::short;
 use crate::store::list::List;
 use crate::store::raw::{Raw, RawSource, Text};
@@ -29,14 +29,15 @@ impl Builder<'_> {
             let Some(id) = written(raw.id.as_ref()) else {
                 if !self.items[item].broken {
                     let hint = "a source without an id stands in the event that cites it".to_owned();
-                    self.faults.push(Fault::problem(Vec::new(), "missing-key", "no `id` in a source").hint(hint));
+                    self.faults
+                        .push(Fault::problem(Vec::new(), "missing-key", "no `id` in a source").hint(hint));
                 }
                 continue;
             };
             if self.items[item].broken {
                 self.broken.insert((List::Sources, id.to_owned()), item);
             } else if let Err(wrong) = value::id(id) {
-                self.faults.wrong(path!["id"], wrong);
+                self.faults.wrong(steps!["id"], wrong);
             } else if let Some(first) = seen.get(id) {
                 let fault = self.duplicate(List::Sources, id, *first);
                 self.faults.push(fault);
@@ -127,11 +128,13 @@ impl Builder<'_> {
         }
         let hint = match self.broken.get(&(List::Sources, text.to_owned())) {
             Some(item) => Some(format!("it is at {}, but something in it is wrong", self.where_is(*item))),
-            None => near_id(text, self.registry.source_ids.keys().map(|id| &**id))
-                .or_else(|| Some("a bare text is the id of a registered source, or an address with `https://`".to_owned())),
+            None => near_id(text, self.registry.source_ids.keys().map(|id| &**id)).or_else(|| {
+                Some("a bare text is the id of a registered source, or an address with `https://`".to_owned())
+            }),
         };
         let at = self.faults.at(at);
-        self.faults.push(Fault::problem(at, "dangling-source", format!("no source `{}`", short(text))).hint(hint));
+        self.faults
+            .push(Fault::problem(at, "dangling-source", format!("no source `{}`", short(text))).hint(hint));
         None
     }
 }

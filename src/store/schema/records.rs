@@ -1,8 +1,8 @@
 //! The table itself.
 
 use super::Shape::{
-    Bool, Count, Country, Date, Degrees, Grade, Id, Languages, Links, List, Many, Ref, Roles, Sha256, Skipped, Text,
-    TextOr, Wikidata, Zone,
+    Bool, Count, Country, Date, Degrees, Grade, Id, Languages, Links, List, Many, Ref, Roles, Sha256,
+    Skipped, Text, TextOr, Wikidata, Zone,
 };
 use super::{Field, Record, Shape, Words};
 use crate::event::{Basis, Format, Handling, Kind, Reliability, Stance, Status, Track};
@@ -90,7 +90,11 @@ static EVENT: Record = Record {
 
 static LINK: Record = Record {
     name: "a link",
-    fields: &[must("to", Ref("an event")), may("basis", Shape::Word(Words::of::<Basis>())), may("note", Text)],
+    fields: &[
+        must("to", Ref("an event")),
+        may("basis", Shape::Word(Words::of::<Basis>())),
+        may("note", Text),
+    ],
 };
 
 static CONFLICT: Record = Record {
@@ -232,12 +236,7 @@ static TERM: Record = Record {
 
 static VIEW: Record = Record {
     name: "a view",
-    fields: &[
-        must("name", Text),
-        must("filter", Text),
-        may("view", Text),
-        may("sort", SORT),
-    ],
+    fields: &[must("name", Text), must("filter", Text), may("view", Text), may("sort", SORT)],
 };
 
 /// What the `store` key holds.
