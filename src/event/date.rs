@@ -8,6 +8,7 @@ mod foreign;
 mod hint;
 mod now;
 mod order;
+mod phrase;
 mod range;
 mod read;
 mod resolve;

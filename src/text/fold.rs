@@ -11,7 +11,8 @@ use unicode_normalization::char::is_combining_mark;
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut space = false;
-    for c in text.nfkd() {
+    // U+00B4 decomposes to a space and a mark: as an apostrophe it must be known before.
+    for c in text.chars().map(|c| if c == '´' { '\'' } else { c }).nfkd() {
         if is_combining_mark(c) || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
         {
             continue;
@@ -30,9 +31,7 @@ pub fn fold(text: &str) -> String {
                     push(&mut out, &mut space, 's');
                     's'
                 }
-                '\'' | '`' | '´' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ˈ' | '‘' | '’' | '‛' | '′' | '＇' => {
-                    '\''
-                }
+                '\'' | '`' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ˈ' | '‘' | '’' | '‛' | '′' | '＇' => '\'',
                 '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹘' | '﹣' | '－' => '-',
                 c => c,
             };
@@ -73,6 +72,8 @@ pub fn slug(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -82,6 +83,35 @@ mod tests {
         assert_eq!(fold("Straße"), fold("STRASSE"), "full case folding");
         assert_eq!(fold("Prince’s–Court"), "prince's-court", "apostrophes and dashes alike");
         assert_eq!(fold("a\u{00A0}b"), "a b", "a no-break space is a space");
+    }
+
+    #[test]
+    fn an_acute_accent_is_an_apostrophe() {
+        assert_eq!(fold("O´Brien"), "o'brien", "not a space");
+        assert_eq!(fold("О`Браєн"), fold("О’Браєн"), "a grave accent likewise");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC*") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once.clone(), "a folded text is folded");
+            prop_assert!(once.trim() == once && !once.contains("  "), "spaces are single and inside");
+        }
+
+        #[test]
+        fn case_never_matters(text in "[A-Za-zА-Яа-яЇїЄєЁёŁłŻżÄäßςΣσ ]{0,12}") {
+            prop_assert_eq!(fold(&text.to_uppercase()), fold(&text), "upper case folds alike");
+            prop_assert_eq!(fold(&text.to_lowercase()), fold(&text), "lower case folds alike");
+        }
+
+        #[test]
+        fn slugs_hold_only_what_ids_may(text in "\\PC*") {
+            let slug = slug(&text);
+            prop_assert!(slug.len() <= 48, "short");
+            prop_assert!(slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{}", slug);
+            prop_assert!(!slug.starts_with('-') && !slug.ends_with('-'), "{}", slug);
+        }
     }
 
     #[test]

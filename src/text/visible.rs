@@ -47,21 +47,57 @@ pub fn is_plain(c: char) -> bool {
     !c.is_control() && !is_hidden(c)
 }
 
-/// A joiner joins where a character that is not ASCII stands on both sides of it.
+/// A joiner joins emoji (UAX #29 GB11) and letters of scripts that join or stack (UAX #31 2.3); between others it
+/// only makes two names look like one.
 fn joins(before: Option<char>, after: Option<char>) -> bool {
-    let joinable = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !is_hidden(c) && !c.is_whitespace());
-    joinable(before) && joinable(after)
+    before.is_some_and(is_joined) && after.is_some_and(is_joined)
 }
 
+fn is_joined(c: char) -> bool {
+    matches!(c,
+        '\u{0600}'..='\u{109F}' | '\u{1780}'..='\u{18AF}' | '\u{A840}'..='\u{A8FF}' | '\u{FB50}'..='\u{FDFF}'
+        | '\u{FE70}'..='\u{FEFE}' | '\u{203C}'..='\u{3299}' | '\u{FE0F}' | '\u{10A00}'..='\u{11FFF}'
+        | '\u{1E900}'..='\u{1E95F}' | '\u{1F000}'..='\u{1FAFF}')
+        && !is_hidden(c)
+}
+
+/// Characters without a shape of their own that no joiner rule allows: soft hyphens, bidi controls, fillers, tags.
 fn is_hidden(c: char) -> bool {
     matches!(c,
-        '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
+        | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}'
+        | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E007F}')
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn nothing_acts_on_a_terminal(text in any::<String>()) {
+            let acts = |c: char| c.is_control() && c != '\n' && c != '\t';
+            let bidi = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+            prop_assert!(!visible(&text).chars().any(|c| acts(c) || bidi(c)), "{:?}", text);
+            prop_assert!(!visible_line(&text).chars().any(|c| c.is_control() || bidi(c)), "{:?}", text);
+        }
+
+        #[test]
+        fn what_is_visible_stays_as_it_is(text in any::<String>()) {
+            let once = visible(&text).into_owned();
+            prop_assert_eq!(visible(&once).into_owned(), once, "showing twice changes nothing");
+        }
+    }
+
+    #[test]
+    fn joiners_stay_where_they_join() {
+        assert_eq!(visible("می\u{200C}خواهم"), "می\u{200C}خواهم", "a Persian non-joiner stays");
+        assert_eq!(visible("❤\u{FE0F}\u{200D}🔥"), "❤\u{FE0F}\u{200D}🔥", "an emoji sequence stays");
+        assert_eq!(visible("Кре\u{200D}мль"), "Кре<U+200D>мль", "inside a Cyrillic name it only hides");
+    }
 
     #[test]
     fn escapes_cannot_act() {

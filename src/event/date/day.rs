@@ -57,8 +57,12 @@ impl Day {
         let month = (i64::from(month) + 9) % 12;
         let day = (153 * month + 2) / 5 + i64::from(day) - 1;
         let day = in_cycle * 365 + in_cycle / 4 - in_cycle / 100 + day;
-        let days = year.div_euclid(400).saturating_mul(146_097).saturating_add(day - 719_468);
-        Self(days.clamp(Self::FAR_PAST.0, Self::FAR_FUTURE.0))
+        let days = year.div_euclid(400).checked_mul(146_097).and_then(|days| days.checked_add(day - 719_468));
+        match days {
+            Some(days) => Self(days.clamp(Self::FAR_PAST.0, Self::FAR_FUTURE.0)),
+            None if year < 0 => Self::FAR_PAST,
+            None => Self::FAR_FUTURE,
+        }
     }
 
     /// 0 for Monday to 6 for Sunday.

@@ -6,9 +6,10 @@ use chrono_tz::Tz;
 use edtf_core::{Date, DateField};
 
 use super::day::{lone_year, month_name};
+use super::phrase::{era, season};
 use super::read::{Expression, Point, read};
 use super::resolve::{days, element_days, precision};
-use super::words::{era, season};
+
 use super::{Day, EventDate, Heading, Instant, Precision, Zone};
 
 /// Where a date stands in the timeline: total with the event's id behind it.
