@@ -20,7 +20,7 @@ pub struct Environment {
     pub force_color: bool,
     /// `TERM=dumb`.
     pub dumb: bool,
-    /// `COLUMNS`.
+    /// `COLUMNS`, else the width of the terminal that standard output is.
     pub columns: Option<usize>,
     /// `TZ`, else the machine's zone, where it is an IANA zone.
     pub zone: Option<Tz>,
@@ -43,7 +43,7 @@ impl Environment {
             no_color: set("NO_COLOR").is_some(),
             force_color: text("CLICOLOR_FORCE").is_some_and(|v| v != "0"),
             dumb: text("TERM").is_some_and(|v| v == "dumb"),
-            columns: text("COLUMNS").and_then(|v| v.parse().ok()).filter(|n| *n > 0),
+            columns: text("COLUMNS").and_then(|v| v.parse().ok()).filter(|n| *n > 0).or_else(terminal_width),
             zone: text("TZ").map_or_else(machine_zone, |v| zone_named(v.trim_start_matches(':'))),
             stdin_is_terminal: std::io::stdin().is_terminal(),
             stdout_is_terminal: std::io::stdout().is_terminal(),
@@ -67,6 +67,12 @@ impl Environment {
     pub fn reader_zone(&self) -> Tz {
         self.zone.unwrap_or(Tz::UTC)
     }
+}
+
+/// The width of the terminal that standard output is, if it is one that says.
+fn terminal_width() -> Option<usize> {
+    let (terminal_size::Width(width), _) = terminal_size::terminal_size_of(std::io::stdout())?;
+    Some(usize::from(width)).filter(|n| *n > 0)
 }
 
 /// The machine's zone by the link that most systems keep.

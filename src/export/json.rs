@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value};
 
 use crate::event::date::iso_instant;
-use crate::event::{Event, EventIx, Word};
+use crate::event::{Event, EventDate, EventIx, Word};
 use crate::store::Store;
 use crate::text;
 use crate::timeline::Timeline;
@@ -73,9 +73,9 @@ fn what(object: &mut Object, store: &Store, event: &Event, notes: Notes) {
     object.list("tags", event.tags.iter().map(|t| t.as_str().into()));
     object.some("links", parts::links(store, &event.links));
     object.list("conflicts", event.conflicts.iter().map(parts::conflict));
-    object.maybe("first_seen", event.first_seen.as_ref().map(|d| d.text()));
-    object.maybe("disclosed", event.disclosed.as_ref().map(|d| d.text()));
-    object.maybe("logged", event.logged.as_ref().map(|d| d.text()));
+    object.date("first_seen", event.first_seen.as_ref());
+    object.date("disclosed", event.disclosed.as_ref());
+    object.date("logged", event.logged.as_ref());
     object.maybe("handling", event.handling.map(Word::word));
 }
 
@@ -89,7 +89,7 @@ fn said(object: &mut Object, store: &Store, event: &Event, notes: Notes) {
     object.maybe("channel", event.channel.as_deref());
     object.list("quote", event.quotes.iter().map(|q| quote(registry, q)));
     object.maybe("stance", event.stance.map(Word::word));
-    object.list("about", event.about.iter().map(|a| parts::about(registry, a)));
+    object.list("about", event.about.iter().map(|a| parts::about(registry, *a)));
     object.list("figures", event.figures.iter().map(|f| figure(registry, f, notes)));
 }
 
@@ -126,6 +126,10 @@ impl Object {
 
     fn maybe(&mut self, key: &str, text: Option<&str>) {
         self.some(key, text.map(Value::from));
+    }
+
+    fn date(&mut self, key: &str, date: Option<&EventDate>) {
+        self.maybe(key, date.map(EventDate::text));
     }
 
     fn list(&mut self, key: &str, values: impl Iterator<Item = Value>) {

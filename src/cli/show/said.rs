@@ -10,7 +10,7 @@ pub(super) fn write(page: &mut Page, subject: Subject<'_>) {
     page.space();
     page.fields("quotation", event.quotes.iter().map(|q| quotation(subject, q)));
     page.maybe("stance", event.stance.map(|s| s.to_string()).as_deref());
-    page.fields("about", event.about.iter().map(|a| position(subject, a)));
+    page.fields("about", event.about.iter().map(|a| position(subject, *a)));
     page.space();
     page.fields("figures", figures(subject, &event.figures));
     page.space();
@@ -37,14 +37,14 @@ fn quotation(subject: Subject<'_>, quote: &Quote) -> String {
     format!("“{}”{how}{by}{original}", quote.text)
 }
 
-fn position(subject: Subject<'_>, about: &About) -> String {
+fn position(subject: Subject<'_>, about: About) -> String {
     let claim = subject.registry.claim(about.claim);
-    let stance = subject.event.stance_on(about).map_or_else(|| "no position".to_owned(), |s| s.to_string());
+    let stance = subject.event.stance_on(&about).map_or_else(|| "no position".to_owned(), |s| s.to_string());
     let hedged = if about.hedged { ", hedged" } else { "" };
     format!("{} ({}): {stance}{hedged}", claim.text, claim.id)
 }
 
-/// One row each, with the claimant; a row's reason is told once where it repeats the one before.
+/// One row each, with the claimant.
 fn figures(subject: Subject<'_>, figures: &[Figure]) -> Vec<String> {
     figures.iter().map(|figure| row(subject, figure)).collect()
 }
@@ -62,24 +62,16 @@ fn row(subject: Subject<'_>, figure: &Figure) -> String {
         [] => format!("according to {}", subject.names(&said_by)),
         claimants => format!("according to {}", subject.names(claimants)),
     };
-    let mut words = format!("{what}{}: {}, {by}", figure.metric, figure.count.in_words());
-    if let Some(period) = &figure.period {
-        words.push_str(&format!(", over {}", period.short(zone)));
-    }
-    if let Some(as_of) = &figure.as_of {
-        words.push_str(&format!(", as of {}", as_of.short(zone)));
-    }
-    if let Some(source) = figure.source {
-        words.push_str(&format!(" {}", reference(subject, source)));
-    }
-    if let Some(grade) = figure.grade {
+    let mut words = vec![format!("{what}{}: {}, {by}", figure.metric, figure.count.in_words())];
+    words.extend(figure.period.as_ref().map(|d| format!(", over {}", d.short(zone))));
+    words.extend(figure.as_of.as_ref().map(|d| format!(", as of {}", d.short(zone))));
+    words.extend(figure.source.map(|s| format!(" {}", reference(subject, s))));
+    words.extend(figure.grade.map(|grade| {
         let why = figure.grade_note.as_deref().map(|n| format!(": {n}")).unwrap_or_default();
-        words.push_str(&format!(" [{grade}{why}]"));
-    }
-    if let Some(note) = &figure.note {
-        words.push_str(&format!("; {note}"));
-    }
-    words
+        format!(" [{grade}{why}]")
+    }));
+    words.extend(figure.note.as_ref().map(|n| format!("; {n}")));
+    words.concat()
 }
 
 fn session(subject: Subject<'_>, session: &Session) -> String {

@@ -43,7 +43,6 @@ fn title(page: &mut Page, subject: Subject<'_>, look: Look) {
     page.line(&format!("{} {}{subtype}", look.paint.glyph(event.kind), event.kind.word()));
     page.heading(&event.title);
     let file = subject.timeline.store().file(event.place);
-    page.field("", "");
     page.line(&visible(&format!("{} · {}:{}", event.id, file.path.display(), event.place.line)));
 }
 
@@ -116,15 +115,12 @@ impl Subject<'_> {
         if actor.place.is_none() {
             return format!("{} (unregistered)", actor.name);
         }
-        let mut words = format!("{} ({})", actor.name, actor.id);
+        let mut words = vec![format!("{} ({})", actor.name, actor.id)];
         for membership in self.registry.memberships(ix, &self.event.date) {
-            let of = &self.registry.actor(membership.of).name;
-            match &membership.role {
-                Some(role) => words.push_str(&format!(", {role}, {of}")),
-                None => words.push_str(&format!(", {of}")),
-            }
+            words.extend(membership.role.clone());
+            words.push(self.registry.actor(membership.of).name.clone());
         }
-        words
+        words.join(", ")
     }
 
     pub(super) fn name(self, ix: ActorIx) -> String {

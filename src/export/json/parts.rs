@@ -70,39 +70,42 @@ fn link(store: &Store, link: &Link) -> Value {
 /// A registered source is its id; what it says stands in the registry.
 pub(super) fn source(registry: &Registry, ix: SourceIx) -> Value {
     let source = registry.source(ix);
-    match &source.id {
-        Some(id) => Value::from(&**id),
-        None => inline(registry, source),
+    match source.id.as_deref() {
+        Some(id) if registry.find_source(id) == Some(ix) => Value::from(id),
+        _ => inline(registry, source),
     }
+}
+
+/// What cites a source: its id, else its address.
+fn citation(registry: &Registry, ix: SourceIx) -> Option<Value> {
+    let source = registry.source(ix);
+    source.id.as_deref().or(source.url.as_deref()).map(Value::from)
 }
 
 fn inline(registry: &Registry, source: &Source) -> Value {
     let mut object = Object::default();
+    object.maybe("id", source.id.as_deref());
     object.some("outlet", source.outlet.map(|o| outlet(registry, o)));
     object.maybe("title", source.title.as_deref());
     object.maybe("url", source.url.as_deref());
     object.maybe("cite", source.cite.as_deref());
     object.list("archive", source.archive.iter().map(|a| a.as_str().into()));
     object.maybe("sha256", source.sha256.as_deref());
-    object.maybe("published", source.published.as_ref().map(|d| d.text()));
+    object.date("published", source.published.as_ref());
     object.maybe("published_basis", source.published_basis.as_deref());
-    object.maybe("accessed", source.accessed.as_ref().map(|d| d.text()));
+    object.date("accessed", source.accessed.as_ref());
     object.maybe("lang", source.lang.as_deref());
     object.maybe("kind", source.kind.map(Word::word));
     object.maybe("reliability", source.reliability.map(Word::word));
-    object.list("derived_from", source.derived_from.iter().map(|origin| origin_of(registry, *origin)));
+    object.list("derived_from", source.derived_from.iter().filter_map(|o| origin(registry, *o)));
     object.maybe("note", source.note.as_deref());
     object.into()
 }
 
-fn origin_of(registry: &Registry, origin: Origin) -> Value {
+fn origin(registry: &Registry, origin: Origin) -> Option<Value> {
     match origin {
-        Origin::Outlet(ix) => outlet(registry, ix),
-        Origin::Source(ix) => {
-            let source = registry.source(ix);
-            let name = [source.id.as_deref(), source.url.as_deref(), source.cite.as_deref()];
-            Value::from(name.into_iter().flatten().next().unwrap_or_default())
-        }
+        Origin::Outlet(ix) => Some(outlet(registry, ix)),
+        Origin::Source(ix) => citation(registry, ix),
     }
 }
 
@@ -132,7 +135,7 @@ pub(super) fn quote(registry: &Registry, quote: &Quote) -> Value {
     object.into()
 }
 
-pub(super) fn about(registry: &Registry, about: &About) -> Value {
+pub(super) fn about(registry: &Registry, about: About) -> Value {
     let mut object = Object::default();
     object.text("claim", &registry.claim(about.claim).id);
     object.maybe("stance", about.stance.map(Word::word));
@@ -149,13 +152,13 @@ pub(super) fn figure(registry: &Registry, figure: &Figure, notes: Notes) -> Valu
     object.text("metric", &figure.metric);
     object.put("count", count(figure.count));
     object.list("by", figure.by.iter().map(|a| actor(registry, *a)));
-    object.maybe("period", figure.period.as_ref().map(|d| d.text()));
-    object.maybe("as_of", figure.as_of.as_ref().map(|d| d.text()));
+    object.date("period", figure.period.as_ref());
+    object.date("as_of", figure.as_of.as_ref());
     object.maybe("grade", figure.grade.map(|g| g.to_string()).as_deref());
     if notes == Notes::Kept {
         object.maybe("grade_note", figure.grade_note.as_deref());
     }
-    object.some("source", figure.source.map(|s| source(registry, s)));
+    object.some("source", figure.source.and_then(|s| citation(registry, s)));
     object.maybe("note", figure.note.as_deref());
     object.into()
 }
@@ -172,8 +175,8 @@ pub(super) fn session(registry: &Registry, session: &Session, notes: Notes) -> V
     let mut object = Object::default();
     object.maybe("title", session.title.as_deref());
     object.some("venue", session.venue.map(|v| venue(registry, v)));
-    object.maybe("date", session.date.as_ref().map(|d| d.text()));
-    object.maybe("planned", session.planned.as_ref().map(|d| d.text()));
+    object.date("date", session.date.as_ref());
+    object.date("planned", session.planned.as_ref());
     object.maybe("status", session.status.map(Word::word));
     object.maybe("format", session.format.map(Word::word));
     object.some("actors", roles(registry, &session.actors));
