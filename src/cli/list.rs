@@ -82,3 +82,6 @@ impl Run<'_> {
         Look { paint: Paint::new(self.coloured()), width }
     }
 }
+
+#[cfg(test)]
+mod tests;

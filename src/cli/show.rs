@@ -86,3 +86,6 @@ fn near<'s>(store: &'s Store, typed: &str) -> Vec<&'s str> {
     near.sort_unstable();
     near.into_iter().map(|(_, id)| id).take(NEAR).collect()
 }
+
+#[cfg(test)]
+mod tests;

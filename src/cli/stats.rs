@@ -126,3 +126,6 @@ fn table(title: &str, rows: &[FacetRow], top: usize, look: Look, out: &mut dyn W
         more => writeln!(out, "  … and {more} more; --top 0 shows all"),
     }
 }
+
+#[cfg(test)]
+mod tests;

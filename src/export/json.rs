@@ -162,3 +162,6 @@ fn inert(json: &str) -> std::borrow::Cow<'_, str> {
     }
     out.into()
 }
+
+#[cfg(test)]
+mod tests;

@@ -65,3 +65,6 @@ fn seen(timeline: &Timeline, ix: EventIx) -> Option<String> {
     }
     seen.clock(timeline.zone()).filter(|_| !seen.is_range())
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Small stores made by hand for tests, without a YAML reader between the test and the timeline.
 
 use std::collections::HashMap;
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::registry::{
     Actor, ActorIx, ActorKind, Membership, Origin, Outlet, OutletIx, OutletKind, Registry, Source, SourceIx,
     Venue, VenueIx,
 };
-use crate::store::{Meta, Store, StoreFile};
+use crate::store::{Input, Meta, Store, StoreFile};
 
 /// A store in the making; events may be added in any order.
 pub(crate) struct Sample {
@@ -196,6 +197,16 @@ impl Sample {
     pub(crate) fn timeline(self) -> Timeline {
         Timeline::new(Arc::new(self.store()), None)
     }
+}
+
+/// A timeline of a store written as YAML; its one file is called `sample.yaml` and has no problems.
+pub(crate) fn of_yaml(yaml: &str) -> Timeline {
+    let mut file = tempfile::Builder::new().suffix(".yaml").tempfile().expect("a temporary file");
+    file.write_all(yaml.as_bytes()).expect("it can be written");
+    let mut store = Store::load(&[Input::Path(file.path().to_owned())]).expect("it can be read");
+    assert_eq!(store.problems, [], "a sample has no problems");
+    store.files[0].path = PathBuf::from("sample.yaml");
+    Timeline::new(Arc::new(store), None)
 }
 
 /// Puts actors into a role.
