@@ -1,7 +1,7 @@
 //! A page of labelled paragraphs, wrapped under a hanging indent.
 
 use crate::cli::list::Look;
-use crate::text::visible;
+use crate::text::{visible, visible_line};
 
 /// Columns of the labels.
 const LABEL: usize = 12;
@@ -32,7 +32,7 @@ impl Page {
 
     /// A heading, wrapped.
     pub(super) fn heading(&mut self, text: &str) {
-        for line in self.wrapped(text, 0) {
+        for line in self.wrapped(&visible_line(text), 0) {
             let line = self.look.paint.bold(&line);
             self.line(&line);
         }

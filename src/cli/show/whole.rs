@@ -5,7 +5,7 @@ use super::{said, sources};
 use crate::cli::list::Look;
 use crate::event::{Event, EventDate, EventIx, Link, Participant, Role, Status, Word};
 use crate::registry::{ActorIx, Registry, VenueIx};
-use crate::text::visible;
+use crate::text::visible_line;
 use crate::timeline::Timeline;
 
 /// What is needed to describe an event.
@@ -39,11 +39,15 @@ pub(super) fn page(timeline: &Timeline, ix: EventIx, look: Look) -> String {
 
 fn title(page: &mut Page, subject: Subject<'_>, look: Look) {
     let event = subject.event;
-    let subtype = event.subtype.as_deref().map(|s| format!(", {}", visible(s))).unwrap_or_default();
-    page.line(&format!("{} {}{subtype}", look.paint.glyph(event.kind), event.kind.word()));
+    let subtype = event.subtype.as_deref().map(|s| format!(", {}", visible_line(s))).unwrap_or_default();
+    let status = match event.status {
+        Status::Occurred => String::new(),
+        other => format!(" [{other}]"),
+    };
+    page.line(&format!("{} {}{subtype}{status}", look.paint.glyph(event.kind), event.kind.word()));
     page.heading(&event.title);
     let file = subject.timeline.store().file(event.place);
-    page.line(&visible(&format!("{} · {}:{}", event.id, file.path.display(), event.place.line)));
+    page.line(&visible_line(&format!("{} · {}:{}", event.id, file.path.display(), event.place.line)));
 }
 
 fn dates(page: &mut Page, subject: Subject<'_>) {

@@ -103,8 +103,8 @@ fn notes_stay_behind_where_asked() {
 
 /// Lines come back as the list of events of a store that has the same registries.
 fn read_back(timeline: &Timeline, registries: &str) -> Timeline {
-    let lines = lines(timeline, Notes::Kept).join(",\n");
-    sample::of_yaml(&format!("{registries}\nevents: [\n{lines}\n]\n"))
+    let lines = lines(timeline, Notes::Kept).join(",\n  ");
+    sample::of_yaml(&format!("{registries}\nevents: [\n  {lines}\n  ]\n"))
 }
 
 #[test]
