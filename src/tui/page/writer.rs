@@ -1,0 +1,236 @@
+//! Wrapping text with tones.
+
+use crate::event::{EventIx, Kind};
+use crate::text::visible_line;
+use crate::tui::text;
+
+/// What a piece of text is, for the theme to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Running text.
+    Plain,
+    /// A title, a name.
+    Strong,
+    /// What matters less.
+    Dim,
+    /// The name of a section.
+    Heading,
+    /// The sign of a kind.
+    Kind(Kind),
+    /// Something to look at.
+    Warning,
+    /// An address.
+    Link,
+    /// A number that can be typed.
+    Key,
+}
+
+/// A stretch of one tone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Text, already visible.
+    pub text: String,
+    /// What it is.
+    pub tone: Tone,
+}
+
+/// A line of the page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PageLine {
+    /// From left to right.
+    pub pieces: Vec<Piece>,
+    /// The event that the line links to.
+    pub link: Option<EventIx>,
+    /// The number of the source, from 1.
+    pub source: Option<usize>,
+}
+
+/// Lines of text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Page {
+    /// From top to bottom.
+    pub lines: Vec<PageLine>,
+}
+
+/// Cells of the labels at the left.
+const LABEL: usize = 10;
+
+/// Writes a page.
+pub(super) struct Writer {
+    width: usize,
+    lines: Vec<PageLine>,
+}
+
+impl Writer {
+    pub(super) fn new(width: usize) -> Self {
+        Self { width: width.max(1), lines: Vec::new() }
+    }
+
+    pub(super) fn page(self) -> Page {
+        Page { lines: self.lines }
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// How many lines there are, to mark the later ones.
+    pub(super) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Marks the lines from `start` on.
+    pub(super) fn mark(&mut self, start: usize, mark: impl Fn(&mut PageLine)) {
+        self.lines.iter_mut().skip(start).for_each(mark);
+    }
+
+    /// An empty line, but never two and never first.
+    pub(super) fn blank(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.pieces.is_empty()) {
+            self.lines.push(PageLine::default());
+        }
+    }
+
+    /// A section's name, with air above.
+    pub(super) fn heading(&mut self, name: &str) {
+        self.blank();
+        self.pieces("", "", &[(name, Tone::Heading)]);
+    }
+
+    /// A paragraph of one tone.
+    pub(super) fn text(&mut self, text: &str, tone: Tone) {
+        for line in text::wrap(text.trim_end(), self.width) {
+            self.lines.push(PageLine { pieces: vec![Piece { text: line, tone }], ..PageLine::default() });
+        }
+    }
+
+    /// `label` at the left, text beside it; on a narrow page under it.
+    pub(super) fn labelled(&mut self, label: &str, pieces: &[(&str, Tone)]) {
+        if self.width < LABEL + 14 {
+            if !label.is_empty() {
+                self.text(label, Tone::Dim);
+            }
+            self.pieces("  ", "  ", pieces);
+        } else {
+            self.hanging(&text::pad(label, LABEL), Tone::Dim, &" ".repeat(LABEL), pieces);
+        }
+    }
+
+    /// Pieces after `first`, further lines after `rest`.
+    pub(super) fn pieces(&mut self, first: &str, rest: &str, pieces: &[(&str, Tone)]) {
+        self.hanging(first, Tone::Dim, rest, pieces);
+    }
+
+    /// As [`Writer::pieces`], `first` in its own tone.
+    pub(super) fn hanging(&mut self, first: &str, tone: Tone, rest: &str, pieces: &[(&str, Tone)]) {
+        let room = self.width.saturating_sub(text::width(rest)).max(1);
+        for (at, mut line) in fill(pieces, room).into_iter().enumerate() {
+            let (lead, tone) = if at == 0 { (first, tone) } else { (rest, Tone::Plain) };
+            if !lead.is_empty() {
+                line.insert(0, Piece { text: text::cut(lead, self.width), tone });
+            }
+            self.lines.push(PageLine { pieces: line, ..PageLine::default() });
+        }
+    }
+
+    /// Columns of given widths, each wrapped, two cells between; `None` takes what is left.
+    pub(super) fn columns(&mut self, cells: &[(String, usize, Tone)]) {
+        let wrapped: Vec<Vec<String>> =
+            cells.iter().map(|(text, width, _)| text::wrap(text, (*width).max(1))).collect();
+        let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+        for row in 0..height {
+            let mut pieces = Vec::new();
+            for (lines, (_, width, tone)) in wrapped.iter().zip(cells) {
+                let text = lines.get(row).map_or("", String::as_str);
+                pieces.push(Piece { text: text::pad(text, *width), tone: *tone });
+                pieces.push(Piece { text: "  ".to_owned(), tone: Tone::Plain });
+            }
+            pieces.pop();
+            self.lines.push(PageLine { pieces, ..PageLine::default() });
+        }
+    }
+}
+
+/// Fills lines of `room` cells, breaking between words, a longer word where it must be.
+fn fill(pieces: &[(&str, Tone)], room: usize) -> Vec<Vec<Piece>> {
+    let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
+    let mut used = 0;
+    let mut space = false;
+    for (text, tone) in pieces {
+        let text = visible_line(text);
+        for (at, word) in text.split(' ').enumerate() {
+            space |= at > 0;
+            if word.is_empty() {
+                continue;
+            }
+            let wide = text::width(word);
+            let gap = usize::from(space && used > 0);
+            if used + gap + wide > room && (space || wide > room) && used > 0 {
+                lines.push(Vec::new());
+                used = 0;
+            }
+            for (part_at, part) in text::wrap(word, room).into_iter().enumerate() {
+                if part_at > 0 {
+                    lines.push(Vec::new());
+                    used = 0;
+                }
+                let lead = if space && used > 0 && part_at == 0 { " " } else { "" };
+                used += text::width(&part) + lead.len();
+                push(&mut lines, format!("{lead}{part}"), *tone);
+            }
+            space = false;
+        }
+        space |= text.ends_with(' ');
+    }
+    lines
+}
+
+fn push(lines: &mut [Vec<Piece>], text: String, tone: Tone) {
+    let Some(line) = lines.last_mut() else { return };
+    match line.last_mut() {
+        Some(last) if last.tone == tone => last.text.push_str(&text),
+        _ => line.push(Piece { text, tone }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(page: Page) -> Vec<String> {
+        page.lines.iter().map(|l| l.pieces.iter().map(|p| p.text.as_str()).collect()).collect()
+    }
+
+    #[test]
+    fn tones_wrap_as_one_text() {
+        let mut out = Writer::new(24);
+        out.labelled(
+            "about",
+            &[("talks are prepared", Tone::Plain), (": ", Tone::Plain), ("denies", Tone::Strong)],
+        );
+        assert_eq!(
+            lines(out.page()),
+            ["about     talks are", "          prepared:", "          denies"],
+            "lines hang under the text, not under the label"
+        );
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_page() {
+        for width in 1..40 {
+            let mut out = Writer::new(width);
+            out.heading("SOURCES");
+            out.text("北京会談 and a veryverylongwordthatmustbebroken", Tone::Plain);
+            out.labelled("organiser", &[("Министерство иностранных дел", Tone::Plain)]);
+            out.hanging(
+                "● ",
+                Tone::Strong,
+                "  ",
+                &[("https://example.org/a/long/path-of-words", Tone::Link)],
+            );
+            for line in lines(out.page()) {
+                assert!(text::width(&line) <= width.max(3), "{line:?} is wider than {width}");
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! The one place that changes the model.
+
+mod choose;
+mod dialog;
+mod event;
+mod facets;
+mod filter;
+mod find;
+mod motion;
+mod mouse;
+mod panes;
+mod settle;
+mod store;
+
+use super::dialog::Ask;
+use super::message::{Action, Effect, Message, Notice, View};
+use super::model::{Focus, Loading, Model, Pane};
+
+pub use filter::start_with;
+
+/// Does what `message` says; what is left to be done outside is returned.
+pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
+    if matches!(message, Message::Act(_) | Message::Type(_)) {
+        model.notice = None;
+    }
+    let effect = change(model, message);
+    settle::settle(model);
+    effect
+}
+
+fn change(model: &mut Model, message: Message) -> Option<Effect> {
+    match message {
+        Message::Act(action) => return act(model, action),
+        Message::Type(key) => {
+            return match model.focus {
+                Focus::Panes => None,
+                Focus::Filter(_) => filter::typed(model, key),
+                Focus::Find(_) => find::typed(model, key),
+                Focus::Choose(_) => choose::typed(model, key),
+                Focus::Dialog(_) => dialog::input(model, &super::dialog::Input::Key(key)),
+            };
+        }
+        Message::Paste(text) => return paste(model, &text),
+        Message::Mouse(mouse) => return mouse::mouse(model, mouse),
+        Message::Resize(width, height) => {
+            (model.width, model.height) = (width, height);
+            settle::draw_histogram(model);
+        }
+        Message::Ask(ask) => dialog::open(model, ask),
+        Message::SetFilter(filter) => filter::set(model, filter),
+        Message::SetValues { field, values } => {
+            let filter = model.filter.set(field, &values);
+            filter::set(model, filter);
+        }
+        Message::OpenView(at) => filter::open_view(model, at),
+        Message::GoTo(id) => event::go_to(model, &id),
+        Message::GoToDay(day) => motion::go_to_day(model, day),
+        Message::SetZone(zone) => store::set_zone(model, zone),
+        Message::Say(notice) => model.notice = Some(notice),
+        Message::Do(effect) => return Some(effect),
+        Message::Store(news) => store::news(model, news),
+        Message::Remembered(state) => {
+            model.bookmarks = state.bookmarks.iter().cloned().collect();
+            model.remembered = *state;
+        }
+        Message::Done(Ok(text)) => model.notice = Some(Notice::Calm(text)),
+        Message::Done(Err(text)) => model.notice = Some(Notice::Error(text)),
+        Message::End(code) => return Some(Effect::Quit(code)),
+    }
+    None
+}
+
+fn paste(model: &mut Model, text: &str) -> Option<Effect> {
+    match model.focus {
+        Focus::Filter(_) => filter::paste(model, text),
+        Focus::Find(_) => find::paste(model, text),
+        Focus::Dialog(_) => return dialog::input(model, &super::dialog::Input::Paste(text.to_owned())),
+        Focus::Panes | Focus::Choose(_) => {}
+    }
+    None
+}
+
+fn act(model: &mut Model, action: Action) -> Option<Effect> {
+    match action {
+        Action::View(view) => open_view(model, view),
+        Action::NextView => step_view(model, 1),
+        Action::PreviousView => step_view(model, View::ALL.len() - 1),
+        Action::NextPane => panes::step(model, 1),
+        Action::PreviousPane => panes::step(model, -1),
+        Action::CyclePanes => panes::cycle(model),
+        Action::Widen => panes::widen(model),
+        Action::Leave => leave(model),
+        Action::Interrupt if at_rest(model) => return Some(Effect::Quit(130)),
+        Action::Interrupt => leave(model),
+        Action::Left => panes::beside(model, -1),
+        Action::Right => panes::beside(model, 1),
+        Action::Down
+        | Action::Up
+        | Action::HalfPageDown
+        | Action::HalfPageUp
+        | Action::PageDown
+        | Action::PageUp
+        | Action::First
+        | Action::Last => motion::over_rows(model, action),
+        Action::NextDay
+        | Action::PreviousDay
+        | Action::NextMonth
+        | Action::PreviousMonth
+        | Action::NextTurn
+        | Action::PreviousTurn => motion::over_time(model, action),
+        Action::GoToDate => dialog::open(model, Ask::GoToDate),
+        Action::EditFilter => filter::edit(model),
+        Action::PickActor => dialog::open(model, Ask::Actor),
+        Action::PickVenue => dialog::open(model, Ask::Venue),
+        Action::PickDate => dialog::open(model, Ask::Date),
+        Action::Include => facets::mark(model, false),
+        Action::Exclude => facets::mark(model, true),
+        Action::Undo => filter::undo(model),
+        Action::Redo => filter::redo(model),
+        Action::ToggleFilter => filter::toggle(model),
+        Action::SaveView => dialog::open(model, Ask::SaveView),
+        Action::Places => dialog::open(model, Ask::Places),
+        Action::Find => find::open(model),
+        Action::FindNext => find::step(model, true),
+        Action::FindPrevious => find::step(model, false),
+        Action::Enter => match model.pane {
+            Pane::Facets => facets::narrow(model),
+            Pane::View if model.shown.is_empty() => {}
+            Pane::View => model.pane = Pane::Detail,
+            Pane::Detail => {}
+        },
+        Action::Back => event::back(model),
+        Action::Follow => return choose::link(model),
+        Action::OpenSource => return choose::source(model),
+        Action::Bookmark => return event::bookmark(model),
+        Action::CopyEvent => return event::copy(model),
+        Action::CopyId => return event::copy_id(model),
+        Action::EditEvent => return event::edit(model),
+        Action::AddEvent => {
+            say(model, "adding events comes in a later version; E edits the file of this one")
+        }
+        Action::Reverse => store::reverse(model),
+        Action::ZoomIn | Action::ZoomOut | Action::CycleLanes => {
+            say(model, "this key is for views that come in a later version");
+        }
+        Action::Zone => dialog::open(model, Ask::Zone),
+        Action::Theme => {
+            model.theme = model.theme.next();
+            say(model, &format!("theme: {}", model.theme.look().name()));
+        }
+        Action::Mouse => {
+            model.mouse = !model.mouse;
+            say(model, if model.mouse { "mouse on" } else { "mouse off: the terminal selects text again" });
+            return Some(Effect::CaptureMouse(model.mouse));
+        }
+        Action::Export => dialog::open(model, Ask::Export),
+        Action::Palette => dialog::open(model, Ask::Palette),
+        Action::Reload => {
+            model.loading = Loading::Begun;
+            return Some(Effect::Reload);
+        }
+        Action::Redraw => return Some(Effect::Redraw),
+        Action::Suspend => return Some(Effect::Suspend),
+        Action::Help => dialog::open(model, Ask::Help(model.pane.scope())),
+        Action::Quit => return Some(Effect::Quit(0)),
+    }
+    None
+}
+
+fn at_rest(model: &Model) -> bool {
+    matches!(model.focus, Focus::Panes) && model.pane == Pane::View
+}
+
+fn leave(model: &mut Model) {
+    match model.focus {
+        Focus::Filter(_) => filter::abandon(model),
+        Focus::Find(_) => find::abandon(model),
+        Focus::Choose(_) | Focus::Dialog(_) => model.focus = Focus::Panes,
+        Focus::Panes => model.pane = Pane::View,
+    }
+}
+
+fn open_view(model: &mut Model, view: View) {
+    if view.is_there() {
+        model.view = view;
+        model.pane = Pane::View;
+    } else {
+        say(model, &format!("{} comes in a later version", view.name()));
+    }
+}
+
+fn step_view(model: &mut Model, by: usize) {
+    let at = View::ALL.iter().position(|v| *v == model.view).unwrap_or(0);
+    if let Some(view) = View::ALL.get((at + by) % View::ALL.len()) {
+        open_view(model, *view);
+    }
+}
+
+fn say(model: &mut Model, text: &str) {
+    model.notice = Some(Notice::Calm(text.to_owned()));
+}

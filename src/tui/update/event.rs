@@ -1,0 +1,102 @@
+//! What is done with one event: going to it, following its links, marking, copying and editing it.
+
+use crate::event::{EventId, EventIx};
+use crate::filter::Filter;
+use crate::tui::message::{Effect, Notice};
+use crate::tui::model::{Model, Trail};
+use crate::tui::state::Change;
+
+use super::{filter, motion, store};
+
+/// Selects an event; a filter that hides it is taken off, which is told.
+fn select(model: &mut Model, ix: EventIx) {
+    let row = |model: &Model| model.shown.iter().position(|shown| *shown == ix);
+    if row(model).is_none() {
+        filter::set(model, Filter::default());
+        let text = "the filter hid this event and is off; Backspace leads back".to_owned();
+        model.notice = Some(Notice::Calm(text));
+    }
+    if let Some(row) = row(model) {
+        motion::select(model, row);
+    }
+}
+
+/// Goes to an event by id.
+pub(super) fn go_to(model: &mut Model, id: &EventId) {
+    match model.timeline.store().find(id.as_str()) {
+        Some(ix) => jump(model, ix),
+        None => model.notice = Some(Notice::Error(format!("no event `{id}` in this store"))),
+    }
+}
+
+/// Goes to an event and remembers the way back.
+pub(super) fn jump(model: &mut Model, ix: EventIx) {
+    if let Some(from) = model.selected_event() {
+        let from = model.timeline.event(from).id.clone();
+        model.steps.trail.push(Trail::Jumped { from, filter: model.filter.clone() });
+    }
+    select(model, ix);
+}
+
+/// Back over the last narrowing or jump.
+pub(super) fn back(model: &mut Model) {
+    match model.steps.trail.pop() {
+        None => model.notice = Some(Notice::Calm("nothing to go back over".to_owned())),
+        Some(Trail::Narrowed(before)) => filter::back_to(model, before),
+        Some(Trail::Jumped { from, filter }) => {
+            if filter != model.filter {
+                filter::back_to(model, filter);
+            }
+            match model.timeline.store().find(from.as_str()) {
+                Some(ix) => select(model, ix),
+                None => model.notice = Some(Notice::Calm(format!("`{from}` is no longer in the store"))),
+            }
+        }
+    }
+}
+
+/// Sets the bookmark, or takes it.
+pub(super) fn bookmark(model: &mut Model) -> Option<Effect> {
+    let id = model.timeline.event(model.selected_event()?).id.clone();
+    let change = if model.bookmarks.remove(&id) {
+        model.notice = Some(Notice::Calm("bookmark taken off".to_owned()));
+        Change::Unmark(id)
+    } else {
+        model.bookmarks.insert(id.clone());
+        model.notice = Some(Notice::Calm("bookmarked; ' lists bookmarks".to_owned()));
+        Change::Bookmark(id)
+    };
+    model.remembered.apply(change.clone());
+    store::refresh(model);
+    Some(Effect::Remember(change))
+}
+
+/// Copies the id.
+pub(super) fn copy_id(model: &Model) -> Option<Effect> {
+    let id = model.timeline.event(model.selected_event()?).id.to_string();
+    Some(Effect::Copy { what: format!("`{id}`"), text: id })
+}
+
+/// Copies the event as Markdown.
+pub(super) fn copy(model: &Model) -> Option<Effect> {
+    let ix = model.selected_event()?;
+    let text = String::new();
+    Some(Effect::Copy { what: "the event as Markdown".to_owned(), text })
+}
+
+/// Opens the editor at the event's line.
+pub(super) fn edit(model: &mut Model) -> Option<Effect> {
+    let ix = model.selected_event()?;
+    let (place, store) = (model.timeline.event(ix).place, model.timeline.store());
+    let file = store.file(place);
+    if file.on_disk {
+        return Some(Effect::Edit { path: file.path.clone(), line: place.line });
+    }
+    let why = if store.is_demonstration() {
+        "the demonstration store is inside the program: there is no file to edit"
+    } else {
+        "this event was read from standard input: there is no file to edit"
+    };
+    model.notice = Some(Notice::Calm(why.to_owned()));
+    None
+}

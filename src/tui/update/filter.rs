@@ -1,0 +1,269 @@
+//! The filter: edited in place with completion and history, stepped through, laid aside.
+
+use tui_input::Input;
+
+use crate::event::date::Now;
+use crate::filter::{Filter, FilterError, complete};
+use crate::tui::keys::{Code, Key};
+use crate::tui::message::{Effect, Notice};
+use crate::tui::model::{FilterPrompt, Focus, Model, Popup};
+use crate::tui::state::Change;
+
+use super::settle::{keep, show_matches};
+use super::store::refresh;
+
+/// Puts a filter in force and shows what it matches.
+fn apply(model: &mut Model, filter: Filter) -> Result<(), FilterError> {
+    let query = filter.bind(&model.timeline, model.context())?;
+    let place = keep(model);
+    model.matches = query.run(&model.timeline);
+    model.unbound = None;
+    model.filter = filter;
+    show_matches(model, &place);
+    Ok(())
+}
+
+/// Puts a filter in force as one step that can be undone; a mistake is told and nothing changes.
+pub(super) fn set(model: &mut Model, filter: Filter) {
+    if filter == model.filter {
+        return;
+    }
+    let before = model.filter.clone();
+    match apply(model, filter) {
+        Ok(()) => {
+            model.steps.push(before);
+            model.resumed = false;
+        }
+        Err(error) => model.notice = Some(Notice::Error(error.message)),
+    }
+}
+
+/// The filter that the browser starts with; bound when the store is there.
+pub fn start_with(model: &mut Model, filter: Filter) {
+    model.filter = filter;
+    refresh(model);
+}
+
+/// Takes back the last step.
+pub(super) fn undo(model: &mut Model) {
+    let now = model.filter.clone();
+    match model.steps.undo(&now) {
+        Some(filter) => step_to(model, filter),
+        None => model.notice = Some(Notice::Calm("nothing to undo".to_owned())),
+    }
+}
+
+/// Makes the step again that was taken back.
+pub(super) fn redo(model: &mut Model) {
+    let now = model.filter.clone();
+    match model.steps.redo(&now) {
+        Some(filter) => step_to(model, filter),
+        None => model.notice = Some(Notice::Calm("nothing to redo".to_owned())),
+    }
+}
+
+fn step_to(model: &mut Model, filter: Filter) {
+    let text = if filter.is_empty() { "no filter".to_owned() } else { format!("filter: {filter}") };
+    match apply(model, filter) {
+        Ok(()) => model.notice = Some(Notice::Calm(text)),
+        Err(error) => model.notice = Some(Notice::Error(error.message)),
+    }
+}
+
+/// Puts a filter in force that was in force before, without a step; used by the way back.
+pub(super) fn back_to(model: &mut Model, filter: Filter) {
+    let before = model.filter.clone();
+    match apply(model, filter) {
+        Ok(()) => model.steps.push(before),
+        Err(error) => model.notice = Some(Notice::Error(error.message)),
+    }
+}
+
+/// All filters off, or what was laid aside on again.
+pub(super) fn toggle(model: &mut Model) {
+    if model.filter.is_empty() {
+        match model.steps.aside.take() {
+            Some(filter) => set(model, filter),
+            None => model.notice = Some(Notice::Calm("no filter to put back".to_owned())),
+        }
+    } else {
+        model.steps.aside = Some(model.filter.clone());
+        set(model, Filter::default());
+        model.notice = Some(Notice::Calm("all filters off; F puts them back".to_owned()));
+    }
+}
+
+/// Opens a saved view of the store.
+pub(super) fn open_view(model: &mut Model, at: usize) {
+    let Some(view) = model.timeline.store().views.get(at).cloned() else { return };
+    match Filter::parse(&view.filter) {
+        Ok(filter) => {
+            set(model, filter);
+            if model.reversed != (view.sort.as_deref() == Some("-date")) {
+                super::store::reverse(model);
+            }
+            model.notice.get_or_insert(Notice::Calm(format!("view: {}", view.name)));
+        }
+        Err(error) => model.notice = Some(Notice::Error(error.message)),
+    }
+}
+
+/// Opens the prompt on the filter in force.
+pub(super) fn edit(model: &mut Model) {
+    let mut text = model.filter.to_string();
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    model.focus = Focus::Filter(Box::new(FilterPrompt {
+        input: Input::new(text),
+        before: model.filter.clone(),
+        selected: model.selected_event().map(|ix| model.timeline.event(ix).id.clone()),
+        error: model.unbound.clone(),
+        insisted: false,
+        popup: None,
+        recalled: None,
+    }));
+}
+
+/// Restores what was before.
+pub(super) fn abandon(model: &mut Model) {
+    let Focus::Filter(prompt) = std::mem::replace(&mut model.focus, Focus::Panes) else { return };
+    let before = prompt.before.clone();
+    if before != model.filter {
+        drop(apply(model, before));
+    }
+    let row = prompt.selected.and_then(|id| model.timeline.store().find(id.as_str()));
+    if let Some(row) = row.and_then(|ix| model.shown.iter().position(|shown| *shown == ix)) {
+        super::motion::select(model, row);
+    }
+}
+
+/// A key for the prompt.
+pub(super) fn typed(model: &mut Model, key: Key) -> Option<Effect> {
+    let Focus::Filter(prompt) = &mut model.focus else { return None };
+    match key.code {
+        Code::Esc if prompt.popup.is_some() => close_popup(model),
+        Code::Esc => abandon(model),
+        Code::Enter => return keep_filter(model),
+        Code::Tab => choose(model, true),
+        Code::BackTab => choose(model, false),
+        Code::Down if prompt.popup.is_some() => choose(model, true),
+        Code::Up if prompt.popup.is_some() => choose(model, false),
+        Code::Up => recall(model, true),
+        Code::Down => recall(model, false),
+        _ => {
+            if let Some(request) = super::dialog::request(key) {
+                prompt.popup = None;
+                prompt.recalled = None;
+                if prompt.input.handle(request).is_some_and(|changed| changed.value) {
+                    follow(model);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// Pasted text goes in at the cursor, as one line.
+pub(super) fn paste(model: &mut Model, text: &str) {
+    let Focus::Filter(prompt) = &mut model.focus else { return };
+    super::dialog::insert(&mut prompt.input, text);
+    prompt.popup = None;
+    follow(model);
+}
+
+/// The events follow the text; while it is no filter, the last good ones stay.
+fn follow(model: &mut Model) {
+    let Focus::Filter(prompt) = &mut model.focus else { return };
+    prompt.insisted = false;
+    let text = prompt.input.value().to_owned();
+    let applied = Filter::parse(&text).and_then(|filter| apply(model, filter));
+    if let Focus::Filter(prompt) = &mut model.focus {
+        prompt.error = applied.err();
+    }
+}
+
+/// Keeps the filter as one step; a text that is no filter is told and stays.
+fn keep_filter(model: &mut Model) -> Option<Effect> {
+    let Focus::Filter(prompt) = &mut model.focus else { return None };
+    if prompt.error.is_some() {
+        prompt.insisted = true;
+        prompt.popup = None;
+        return None;
+    }
+    let before = prompt.before.clone();
+    model.focus = Focus::Panes;
+    model.pane = super::Pane::View;
+    if model.filter == before {
+        return None;
+    }
+    model.steps.push(before);
+    model.resumed = false;
+    let text = model.filter.to_string();
+    if text.is_empty() {
+        return None;
+    }
+    model.remembered.apply(Change::Used(text.clone()));
+    Some(Effect::Remember(Change::Used(text)))
+}
+
+fn close_popup(model: &mut Model) {
+    let Focus::Filter(prompt) = &mut model.focus else { return };
+    if let Some(popup) = prompt.popup.take() {
+        prompt.input = Input::new(popup.text);
+        follow(model);
+    }
+}
+
+/// Opens the candidates, or walks them; the chosen one stands in the text.
+fn choose(model: &mut Model, forward: bool) {
+    let Model { focus, timeline, now, bookmarks, .. } = model;
+    let Focus::Filter(prompt) = focus else { return };
+    let context = crate::filter::Context { now: &*now as &Now, bookmarks };
+    if let Some(popup) = &mut prompt.popup {
+        let count = popup.completion.candidates.len();
+        let step = if forward { 1 } else { count - 1 };
+        popup.chosen = (popup.chosen + step) % count;
+    } else {
+        let text = prompt.input.value().to_owned();
+        let cursor = text.char_indices().nth(prompt.input.cursor()).map_or(text.len(), |(at, _)| at);
+        let completion = complete(&text, cursor, timeline, context);
+        if completion.candidates.is_empty() {
+            return;
+        }
+        prompt.popup = Some(Popup { text, completion, chosen: 0 });
+    }
+    let Some(popup) = &prompt.popup else { return };
+    let Some(candidate) = popup.completion.candidates.get(popup.chosen) else { return };
+    let span = popup.completion.span.clone();
+    let head = popup.text.get(..span.start).unwrap_or_default();
+    let tail = popup.text.get(span.end..).unwrap_or_default();
+    let cursor = head.chars().count() + candidate.insert.chars().count();
+    prompt.input = Input::new(format!("{head}{}{tail}", candidate.insert)).with_cursor(cursor);
+    if popup.completion.candidates.len() == 1 {
+        prompt.popup = None;
+    }
+    follow(model);
+}
+
+/// Puts an earlier filter into the text; walking forward past the latest gives back what was typed.
+fn recall(model: &mut Model, earlier: bool) {
+    let history = &model.remembered.history;
+    let Focus::Filter(prompt) = &mut model.focus else { return };
+    let (at, typed) = match (prompt.recalled.take(), earlier) {
+        (None, true) => (Some(0), prompt.input.value().to_owned()),
+        (None, false) => return,
+        (Some((at, typed)), true) => (Some((at + 1).min(history.len().saturating_sub(1))), typed),
+        (Some((at, typed)), false) => (at.checked_sub(1), typed),
+    };
+    let text = match at {
+        None => typed,
+        Some(at) => {
+            let Some(text) = history.iter().rev().nth(at).cloned() else { return };
+            prompt.recalled = Some((at, typed));
+            text
+        }
+    };
+    prompt.input = Input::new(text);
+    follow(model);
+}

@@ -1,0 +1,112 @@
+//! Finding without filtering.
+
+use tui_input::Input;
+
+use crate::event::EventIx;
+use crate::text::fold;
+use crate::tui::keys::{Code, Key};
+use crate::tui::message::{Effect, Notice};
+use crate::tui::model::{FindPrompt, Focus, Model};
+
+use super::motion::select;
+
+/// Opens the prompt.
+pub(super) fn open(model: &mut Model) {
+    let prompt = FindPrompt { input: Input::default(), from: model.selected, missed: false };
+    model.focus = Focus::Find(Box::new(prompt));
+}
+
+/// Back to where it began.
+pub(super) fn abandon(model: &mut Model) {
+    let Focus::Find(prompt) = std::mem::replace(&mut model.focus, Focus::Panes) else { return };
+    model.needle = None;
+    select(model, prompt.from);
+}
+
+/// A key for the prompt.
+pub(super) fn typed(model: &mut Model, key: Key) -> Option<Effect> {
+    let Focus::Find(prompt) = &mut model.focus else { return None };
+    match key.code {
+        Code::Esc => abandon(model),
+        Code::Enter => {
+            let missed = prompt.missed;
+            model.focus = Focus::Panes;
+            if missed {
+                model.notice = Some(Notice::Calm("no match".to_owned()));
+            }
+        }
+        _ => {
+            if super::dialog::request(key)
+                .and_then(|request| prompt.input.handle(request))
+                .is_some_and(|changed| changed.value)
+            {
+                follow(model);
+            }
+        }
+    }
+    None
+}
+
+/// Pasted text goes in at the cursor.
+pub(super) fn paste(model: &mut Model, text: &str) {
+    let Focus::Find(prompt) = &mut model.focus else { return };
+    super::dialog::insert(&mut prompt.input, text);
+    follow(model);
+}
+
+/// The first match at or after where it began.
+fn follow(model: &mut Model) {
+    let Focus::Find(prompt) = &model.focus else { return };
+    let (needle, from) = (fold(prompt.input.value()), prompt.from);
+    let found = if needle.is_empty() { Some(from) } else { search(model, &needle, from, true) };
+    model.needle = (!needle.is_empty()).then_some(needle);
+    if let Focus::Find(prompt) = &mut model.focus {
+        prompt.missed = found.is_none();
+    }
+    select(model, found.unwrap_or(from));
+}
+
+/// The next match, or the previous one, round and round.
+pub(super) fn step(model: &mut Model, forward: bool) {
+    let Some(needle) = model.needle.clone() else {
+        model.notice = Some(Notice::Calm("nothing to find yet; f asks for it".to_owned()));
+        return;
+    };
+    let count = model.shown.len().max(1);
+    let from = if forward { (model.selected + 1) % count } else { (model.selected + count - 1) % count };
+    match search(model, &needle, from, forward) {
+        Some(row) => {
+            let wrapped = if forward { row <= model.selected } else { row >= model.selected };
+            if wrapped {
+                model.notice = Some(Notice::Calm("round the end of the list".to_owned()));
+            }
+            select(model, row);
+        }
+        None => model.notice = Some(Notice::Calm("no match".to_owned())),
+    }
+}
+
+fn search(model: &Model, needle: &str, from: usize, forward: bool) -> Option<usize> {
+    let count = model.shown.len();
+    let rows =
+        (0..count).map(|step| if forward { (from + step) % count } else { (from + count - step) % count });
+    rows.into_iter().find(|row| model.shown.get(*row).is_some_and(|ix| holds(model, *ix, needle)))
+}
+
+/// Whether any text of the event holds the needle.
+fn holds(model: &Model, ix: EventIx, needle: &str) -> bool {
+    let event = model.timeline.event(ix);
+    let registry = &model.timeline.store().registry;
+    let said = event.quotes.iter().map(|quote| quote.text.as_str());
+    let names = event.actors.iter().map(|p| registry.actor(p.actor).name.as_str());
+    let venue = event.venue.map(|venue| registry.venue(venue).name.as_str());
+    std::iter::once(event.title.as_str())
+        .chain(event.summary.as_deref())
+        .chain(event.note.as_deref())
+        .chain(event.outcome.as_deref())
+        .chain(said)
+        .chain(names)
+        .chain(venue)
+        .chain(event.tags.iter().map(String::as_str))
+        .any(|text| fold(text).contains(needle))
+}

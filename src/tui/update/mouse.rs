@@ -1,0 +1,125 @@
+//! The mouse: selects, scrolls, sets the date range by a drag over the histogram, clicks facets and tabs.
+
+use crate::filter::Field;
+use crate::tui::message::{Effect, Mouse, MouseAct, Notice};
+use crate::tui::model::{Drag, Focus, Line, Model, Pane, Trail};
+use crate::tui::page;
+use crate::tui::shape::{Area, Shape};
+use crate::tui::strip::{self, Strip};
+use crate::tui::tabs;
+
+use super::{event, facets, filter, motion};
+
+/// Lines of one step of the wheel.
+const STEP: usize = 3;
+
+/// What the mouse did.
+pub(super) fn mouse(model: &mut Model, mouse: Mouse) -> Option<Effect> {
+    let shape = model.shape()?;
+    if let Focus::Dialog(_) = model.focus {
+        return super::dialog::input(model, &crate::tui::dialog::Input::Mouse(mouse));
+    }
+    match mouse.act {
+        MouseAct::Press => press(model, &shape, mouse),
+        MouseAct::Drag => {
+            if let Some(Drag::Range { to, .. }) = &mut model.drag {
+                *to = mouse.x;
+            }
+        }
+        MouseAct::Release => release(model, mouse),
+        MouseAct::ScrollDown => scroll(model, &shape, mouse, true),
+        MouseAct::ScrollUp => scroll(model, &shape, mouse, false),
+    }
+    None
+}
+
+fn press(model: &mut Model, shape: &Shape, mouse: Mouse) {
+    model.notice = None;
+    let (x, y) = (mouse.x, mouse.y);
+    if shape.bars.holds(x, y) || shape.axis.is_some_and(|area| area.holds(x, y)) {
+        model.drag = Some(Drag::Range { from: x, to: x });
+    } else if shape.filter.holds(x, y) {
+        if !matches!(model.focus, Focus::Filter(_)) {
+            filter::edit(model);
+        }
+    } else if shape.footer.holds(x, y) {
+        if let Some(view) = tabs::at(model.width, model.view, x) {
+            super::open_view(model, view);
+        }
+    } else if let Some(pane) = shape.pane_at(x, y) {
+        if matches!(model.focus, Focus::Panes) {
+            let area = shape.area(pane).unwrap_or_default();
+            in_pane(model, pane, usize::from(y - area.y), area);
+        }
+    }
+}
+
+fn in_pane(model: &mut Model, pane: Pane, line: usize, area: Area) {
+    model.pane = pane;
+    match pane {
+        Pane::View => {
+            let sticky = line == 0 && area.height > 1;
+            match model.line(model.scroll + line) {
+                Some(Line::Event(row)) if !sticky => motion::select(model, row),
+                Some(Line::Heading(group)) => {
+                    if let Some(row) = model.groups.get(group).map(|g| g.events.start) {
+                        motion::select(model, row);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Pane::Facets => {
+            let lines = model.counts.as_ref().map(crate::tui::model::Counts::lines).unwrap_or_default();
+            let at = model.facet_scroll + line;
+            if lines.get(at).is_some_and(|l| l.selectable()) {
+                model.facet = at;
+                facets::mark(model, false);
+            }
+        }
+        Pane::Detail => {
+            let detail = page::detail(model, usize::from(area.width));
+            if let Some(ix) = detail.lines.get(model.detail_scroll + line).and_then(|l| l.link) {
+                event::jump(model, ix);
+            }
+        }
+    }
+}
+
+fn scroll(model: &mut Model, shape: &Shape, mouse: Mouse, down: bool) {
+    let moved = |at: usize| if down { at + STEP } else { at.saturating_sub(STEP) };
+    match shape.pane_at(mouse.x, mouse.y) {
+        Some(Pane::View) => {
+            let rows = model.selected;
+            let last = model.shown.len().saturating_sub(1);
+            motion::select(model, moved(rows).min(last));
+            model.scroll = moved(model.scroll);
+        }
+        Some(Pane::Facets) => model.facet = moved(model.facet),
+        Some(Pane::Detail) => model.detail_scroll = moved(model.detail_scroll),
+        None => {}
+    }
+}
+
+/// The end of a drag: a range of dates; without a way, the place in time.
+fn release(model: &mut Model, mouse: Mouse) {
+    let Some(Drag::Range { from, .. }) = model.drag.take() else { return };
+    let strip = Strip::of(model);
+    let days = |x: u16| {
+        let bucket = model.histogram.buckets.get(strip.bucket_at(x)?)?;
+        Some((bucket.first, bucket.last))
+    };
+    let (Some(a), Some(b)) = (days(from), days(mouse.x)) else { return };
+    if from == mouse.x {
+        return motion::go_to_day(model, a.0);
+    }
+    let (first, last) = (a.0.min(b.0), a.1.max(b.1));
+    let Some(text) = strip::range_text(first, last) else {
+        model.notice = Some(Notice::Calm("that far back a range cannot be written".to_owned()));
+        return;
+    };
+    let before = model.filter.clone();
+    let narrowed = model.filter.set(Field::Date, &[text]);
+    filter::set(model, narrowed);
+    model.steps.trail.push(Trail::Narrowed(before));
+}

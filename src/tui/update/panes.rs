@@ -1,0 +1,49 @@
+//! Panes: which show, which is wide, which has the keys.
+
+use crate::tui::model::{Model, Pane, Panes};
+
+const ORDER: [Pane; 3] = [Pane::Facets, Pane::View, Pane::Detail];
+
+fn reachable(model: &Model) -> Vec<Pane> {
+    let wide = model.width >= 120;
+    let shows = |pane: &Pane| match pane {
+        Pane::Facets => !wide || model.panes.facets || model.pane == Pane::Facets,
+        Pane::View => true,
+        Pane::Detail => !wide || model.panes.detail || model.pane == Pane::Detail,
+    };
+    ORDER.into_iter().filter(shows).collect()
+}
+
+/// Gives the keys to the next pane, round and round.
+pub(super) fn step(model: &mut Model, by: isize) {
+    let panes = reachable(model);
+    let at = panes.iter().position(|p| *p == model.pane).unwrap_or(0);
+    let next = (at as isize + by).rem_euclid(panes.len().max(1) as isize) as usize;
+    model.pane = panes.get(next).copied().unwrap_or(Pane::View);
+}
+
+/// Gives the keys to the pane to the left or right, where there is one.
+pub(super) fn beside(model: &mut Model, by: isize) {
+    let panes = reachable(model);
+    let at = panes.iter().position(|p| *p == model.pane).unwrap_or(0);
+    if let Some(pane) = at.checked_add_signed(by).and_then(|at| panes.get(at)) {
+        model.pane = *pane;
+    }
+}
+
+/// Both beside the view, then one, then the other, then none.
+pub(super) fn cycle(model: &mut Model) {
+    let (facets, detail) = match (model.panes.facets, model.panes.detail) {
+        (true, true) => (false, true),
+        (false, true) => (true, false),
+        (true, false) => (false, false),
+        (false, false) => (true, true),
+    };
+    model.panes = Panes { facets, detail, ..model.panes };
+    model.pane = Pane::View;
+}
+
+/// Gives the focused pane more room, or takes it back.
+pub(super) fn widen(model: &mut Model) {
+    model.panes.wide = if model.panes.wide == Some(model.pane) { None } else { Some(model.pane) };
+}

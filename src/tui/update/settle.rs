@@ -1,0 +1,116 @@
+//! After every change: the selection is on the screen, and what shows is counted.
+
+use crate::event::EventIx;
+use crate::timeline::histogram::Histogram;
+
+use crate::tui::model::{Counts, FacetLine, Model};
+use crate::tui::page;
+
+/// Where the selection stood, so that nothing jumps under the cursor.
+pub(super) struct Kept {
+    event: Option<EventIx>,
+    rank: usize,
+    offset: usize,
+}
+
+/// Remembers the selection and how far down the screen it stands.
+pub(super) fn keep(model: &Model) -> Kept {
+    let event = model.selected_event();
+    let rank = event.map_or(usize::MAX, |ix| model.timeline.rank(ix));
+    let offset = model.line_of(model.selected).saturating_sub(model.scroll);
+    Kept { event, rank, offset }
+}
+
+/// Shows what `matches` holds, the selection where it was or at the nearest event before.
+pub(super) fn show_matches(model: &mut Model, kept: &Kept) {
+    model.shown = model.timeline.shown(&model.matches);
+    if model.reversed {
+        model.shown.reverse();
+    }
+    model.groups = model.timeline.groups(&model.shown);
+    model.counts = model.counts.take().map(|old| recount(model, &old));
+    draw_histogram(model);
+    model.selected = nearest(model, kept);
+    model.scroll = model.line_of(model.selected).saturating_sub(kept.offset);
+    if model.selected_event() != kept.event {
+        model.detail_scroll = 0;
+    }
+}
+
+fn nearest(model: &Model, kept: &Kept) -> usize {
+    let rank = |ix: &EventIx| model.timeline.rank(*ix);
+    let at = if model.reversed {
+        model.shown.partition_point(|ix| rank(ix) > kept.rank)
+    } else {
+        model.shown.partition_point(|ix| rank(ix) <= kept.rank).saturating_sub(1)
+    };
+    at.min(model.shown.len().saturating_sub(1))
+}
+
+/// Counts the histogram for the width of the screen.
+pub(super) fn draw_histogram(model: &mut Model) {
+    let width = usize::from(model.width.saturating_sub(2)).max(1);
+    if model.reversed {
+        let ordered: Vec<EventIx> = model.shown.iter().rev().copied().collect();
+        model.histogram = Histogram::new(&model.timeline, &ordered, width);
+    } else {
+        model.histogram = Histogram::new(&model.timeline, &model.shown, width);
+    }
+}
+
+fn recount(model: &Model, old: &Counts) -> Counts {
+    Counts::new(&model.filter, &model.timeline, model.context(), &old.open())
+}
+
+/// Brings everything that depends on the size of the screen into its bounds.
+pub(super) fn settle(model: &mut Model) {
+    model.selected = model.selected.min(model.shown.len().saturating_sub(1));
+    let Some(shape) = model.shape() else { return };
+    if shape.facets.is_some() && model.counts.is_none() {
+        model.counts = Some(recount(model, &Counts::default()));
+    }
+    let height = shape.view.or(shape.detail).or(shape.facets).map_or(1, |a| a.lines());
+    model.scroll = scroll_of(model, height);
+    if let Some(area) = shape.facets {
+        settle_facets(model, area.lines());
+    }
+    if let (Some(area), true) = (shape.detail, model.detail_scroll > 0) {
+        let lines = page::detail(model, usize::from(area.width)).lines.len();
+        model.detail_scroll = model.detail_scroll.min(lines.saturating_sub(area.lines()));
+    }
+}
+
+/// The first line: the selection and the heading it stands under are on the screen.
+fn scroll_of(model: &Model, height: usize) -> usize {
+    if model.shown.is_empty() {
+        return 0;
+    }
+    let line = model.line_of(model.selected);
+    if height < 2 {
+        return line;
+    }
+    let margin = (height.saturating_sub(2) / 4).min(3);
+    let last = model.lines().saturating_sub(height);
+    let most = line.saturating_sub(1 + margin);
+    let least = (line + margin + 1).saturating_sub(height);
+    model.scroll.clamp(least.min(most), most.max(least)).min(last)
+}
+
+fn settle_facets(model: &mut Model, height: usize) {
+    let lines = model.counts.as_ref().map(Counts::lines).unwrap_or_default();
+    model.facet = selectable(&lines, model.facet);
+    // The heading above the first value of a section stays with it.
+    let lead =
+        usize::from(model.facet <= 1 || matches!(lines.get(model.facet - 1), Some(FacetLine::Heading(_))));
+    let most = model.facet.saturating_sub(lead);
+    let least = (model.facet + 1).saturating_sub(height);
+    model.facet_scroll =
+        model.facet_scroll.clamp(least.min(most), most.max(least)).min(lines.len().saturating_sub(height));
+}
+
+/// The selectable line at or after `line`, else the last before it.
+fn selectable(lines: &[FacetLine], line: usize) -> usize {
+    let fits = |(_, l): &(usize, &FacetLine)| l.selectable();
+    let after = lines.iter().enumerate().skip(line).find(fits);
+    after.or_else(|| lines.iter().enumerate().rev().find(fits)).map_or(0, |(at, _)| at)
+}

@@ -1,0 +1,123 @@
+//! News of the store: what was read stands in place of what was there, the reader's place kept.
+
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use crate::store::Store;
+use crate::timeline::{EventSet, Timeline};
+use crate::tui::message::{Notice, StoreNews};
+use crate::tui::model::{Loading, Model};
+
+use super::settle::{Kept, keep, show_matches};
+
+/// What the loader or the watcher tells.
+pub(super) fn news(model: &mut Model, news: StoreNews) {
+    match news {
+        StoreNews::Progress { done, total } => model.loading = Loading::Reading { done, total },
+        StoreNews::Partial(store) => restock(model, store),
+        StoreNews::Whole(store) => {
+            let first = matches!(model.loading, Loading::Begun | Loading::Reading { .. })
+                && model.timeline.order().is_empty();
+            let before = model.timeline.order().len();
+            let again = !first && model.loading == Loading::Done;
+            model.loading = Loading::Done;
+            restock(model, store);
+            if first {
+                open_at_now(model);
+            } else if again {
+                say_reloaded(model, before);
+            }
+        }
+        StoreNews::Failed(why) => {
+            model.notice = Some(Notice::Error(why.clone()));
+            model.loading = Loading::Failed(why);
+        }
+    }
+}
+
+fn say_reloaded(model: &mut Model, before: usize) {
+    let now = model.timeline.order().len();
+    let text = match now.cmp(&before) {
+        std::cmp::Ordering::Equal => "reloaded".to_owned(),
+        std::cmp::Ordering::Greater => format!("reloaded: {} more", now - before),
+        std::cmp::Ordering::Less => format!("reloaded: {} fewer", before - now),
+    };
+    model.notice = Some(Notice::Calm(text));
+}
+
+fn restock(model: &mut Model, store: Arc<Store>) {
+    let id = model.selected_event().map(|ix| model.timeline.event(ix).id.clone());
+    let place = keep(model);
+    let scroll = model.detail_scroll;
+    let zone = model.timeline.zone();
+    model.timeline = Timeline::new(store, zone);
+    rebind(model, &place);
+    let row = id.as_ref().and_then(|id| model.timeline.store().find(id.as_str()));
+    if let Some(row) = row.and_then(|ix| model.shown.iter().position(|shown| *shown == ix)) {
+        model.scroll = (model.scroll + model.line_of(row)).saturating_sub(model.line_of(model.selected));
+        model.selected = row;
+        model.detail_scroll = scroll;
+    }
+}
+
+/// Applies the filter in force to the timeline as it is now; where that fails everything shows, and it is told.
+fn rebind(model: &mut Model, place: &Kept) {
+    let bound = model.filter.bind(&model.timeline, model.context());
+    match bound {
+        Ok(query) => {
+            model.matches = query.run(&model.timeline);
+            model.unbound = None;
+        }
+        Err(error) => {
+            model.matches = EventSet::all(model.timeline.store().events.len());
+            model.unbound = (!model.timeline.order().is_empty()).then_some(error);
+        }
+    }
+    show_matches(model, place);
+}
+
+/// Applies the filter in force again, because something it depends on has changed.
+pub(super) fn refresh(model: &mut Model) {
+    let place = keep(model);
+    rebind(model, &place);
+}
+
+/// Selects the last event that is not in the future.
+pub(super) fn open_at_now(model: &mut Model) {
+    let ordered: Vec<_> =
+        if model.reversed { model.shown.iter().rev().copied().collect() } else { model.shown.clone() };
+    let row = model.timeline.last_until(&ordered, &model.now).unwrap_or(0);
+    model.selected = if model.reversed { ordered.len().saturating_sub(row + 1) } else { row };
+    let height = model.shape().and_then(|s| s.view).map_or(1, |area| area.lines());
+    model.scroll = model.line_of(model.selected).saturating_sub(height * 2 / 3);
+}
+
+/// Newest first, or oldest first.
+pub(super) fn reverse(model: &mut Model) {
+    let id = model.selected_event();
+    let place = keep(model);
+    model.reversed = !model.reversed;
+    show_matches(model, &place);
+    if let Some(row) = id.and_then(|ix| model.shown.iter().position(|shown| *shown == ix)) {
+        model.selected = row;
+    }
+    let text = if model.reversed { "newest first" } else { "oldest first" };
+    model.notice = Some(Notice::Calm(text.to_owned()));
+}
+
+/// Shows times in a zone; each in its own where none is given.
+pub(super) fn set_zone(model: &mut Model, zone: Option<Tz>) {
+    let id = model.selected_event();
+    let place = keep(model);
+    model.timeline = Timeline::new(model.timeline.shared_store(), zone);
+    rebind(model, &place);
+    if let Some(row) = id.and_then(|ix| model.shown.iter().position(|shown| *shown == ix)) {
+        model.selected = row;
+    }
+    let text = match zone {
+        Some(zone) => format!("times in {zone}"),
+        None => "times in each event's own zone".to_owned(),
+    };
+    model.notice = Some(Notice::Calm(text));
+}
