@@ -14,11 +14,11 @@ use crate::timeline::Timeline;
 use super::model::Model;
 use writer::Writer;
 
-/// The selected event whole, in lines of at most `width` cells.
+/// The selected event whole, for a pane of `width` cells: a cell of air stands on both sides.
 #[must_use]
 pub fn detail(model: &Model, width: usize) -> Page {
     match model.selected_event() {
-        Some(ix) => event(model, ix, width),
+        Some(ix) => event(model, ix, width.saturating_sub(2)),
         None => Page::default(),
     }
 }

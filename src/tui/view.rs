@@ -1,3 +1,15 @@
 //! What the screen shows: one file a view, pane or dialog, drawn from the model and changing nothing.
 
+mod completion;
+mod detail;
 pub mod dialog;
+mod facets;
+mod filterbar;
+mod footer;
+mod histogram;
+mod ink;
+mod screen;
+mod timeline;
+mod title;
+
+pub use screen::draw;

@@ -1,0 +1,70 @@
+//! Counts by value: what the filter includes has `✓`, what it excludes has `✗`.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::event::{Kind, Word};
+use crate::timeline::facets::{Facet, FacetRow};
+use crate::tui::model::{Counts, FacetLine, Mark, Model, Pane};
+use crate::tui::text;
+
+use super::ink::Pen;
+
+/// Draws the pane.
+pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
+    let Some(counts) = &model.counts else { return };
+    let theme = model.theme;
+    let focused = model.pane == Pane::Facets;
+    let lines = counts.lines();
+    for (line, y) in lines.iter().enumerate().skip(model.facet_scroll).zip(0..area.height) {
+        let (at, line) = line;
+        let row = Rect { y: area.y + y, height: 1, ..area };
+        if focused && at == model.facet {
+            buffer.set_style(row, theme.selected());
+        }
+        match *line {
+            FacetLine::Blank => {}
+            FacetLine::Heading(section) => heading(model, counts, section, row, buffer),
+            FacetLine::Value(section, value) => {
+                let Some(section) = counts.sections.get(section) else { continue };
+                let Some((value, mark)) = section.rows.get(value) else { continue };
+                self::value(model, section.facet, value, *mark, row, buffer);
+            }
+            FacetLine::More(_, hidden) => {
+                Pen::on(buffer, row, 0).put(&format!("   … {hidden} more"), theme.dim());
+            }
+        }
+    }
+}
+
+fn heading(model: &Model, counts: &Counts, section: usize, row: Rect, buffer: &mut Buffer) {
+    let Some(section) = counts.sections.get(section) else { return };
+    let name = match section.facet {
+        Facet::Outlet => "OUTLET".to_owned(),
+        other => other.field().to_uppercase(),
+    };
+    let style = if model.pane == Pane::Facets { model.theme.focus() } else { model.theme.heading() };
+    Pen::on(buffer, row, 0).put(" ", style).put(&name, style);
+}
+
+fn value(model: &Model, facet: Facet, value: &FacetRow, mark: Mark, row: Rect, buffer: &mut Buffer) {
+    let theme = model.theme;
+    let count = value.count.to_string();
+    let kind = Kind::ALL.iter().find(|kind| facet == Facet::Kind && kind.word() == value.value);
+    let label = if facet == Facet::Kind { value.value.as_str() } else { value.label.as_str() };
+    let (sign, sign_style, style) = match mark {
+        Mark::Included => ("✓ ", theme.focus(), theme.strong()),
+        Mark::Excluded => ("✗ ", theme.error(), theme.dim()),
+        Mark::None => ("  ", theme.text(), theme.text()),
+    };
+    let mut pen = Pen::on(buffer, row, 0);
+    pen.put(" ", theme.text());
+    pen.put(sign, sign_style);
+    if let Some(kind) = kind {
+        pen.put(kind.glyph(), theme.accent(*kind)).put(" ", style);
+    }
+    let room = pen.room().saturating_sub(1);
+    let wide = text::width(&count);
+    pen.cell(label, room.saturating_sub(wide + 1), style);
+    pen.put(" ", style).put(&count, theme.dim());
+}

@@ -1,0 +1,131 @@
+//! The filter: as it stands, or while it is edited, with what is still wrong shown dimly beside it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use tui_input::Input;
+
+use crate::tui::model::{Choice, Chosen, FilterPrompt, FindPrompt, Focus, Model};
+use crate::tui::shape::Shape;
+use crate::tui::text;
+
+use super::ink::{Pen, rect};
+
+const LABEL: &str = " filter  ";
+
+/// Draws it.
+pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
+    match &model.focus {
+        Focus::Filter(prompt) => edited(model, prompt, shape, buffer),
+        Focus::Find(prompt) => finding(model, prompt, shape, buffer),
+        Focus::Choose(choice) => choosing(model, choice, shape, buffer),
+        Focus::Panes | Focus::Dialog(_) => at_rest(model, shape, buffer),
+    }
+}
+
+fn at_rest(model: &Model, shape: &Shape, buffer: &mut Buffer) {
+    let theme = model.theme;
+    let mut pen = Pen::on(buffer, rect(shape.filter), 0);
+    pen.put(LABEL, theme.dim());
+    if model.filter.is_empty() {
+        let words =
+            if model.steps.aside.is_some() { "off; F puts it back" } else { "none: everything shows" };
+        pen.put(words, theme.dim());
+        return;
+    }
+    pen.put(&model.filter.to_string(), theme.strong());
+    if let Some(error) = &model.unbound {
+        pen.put("  not applied: ", theme.error()).put(&error.message, theme.text());
+    }
+}
+
+/// Where the text of the prompt stands, and how much of it is scrolled away.
+struct Field {
+    x: u16,
+    width: usize,
+    scroll: usize,
+}
+
+impl Field {
+    fn of(shape: &Shape, label: &str, input: &Input, kept: usize) -> Self {
+        let x = text::width(label);
+        let room = usize::from(shape.filter.width).saturating_sub(x + 1);
+        // What is wrong gives way to what is typed.
+        let typed = text::width(input.value()) + 1;
+        let width = room.saturating_sub(kept).max(typed.min(room));
+        Self { x: x as u16, width, scroll: input.visual_scroll(width.max(1)) }
+    }
+
+    fn draw(&self, input: &Input, pen: &mut Pen<'_>, style: ratatui::style::Style) {
+        let mut skipped = 0;
+        let mut shown = String::new();
+        for (grapheme, cells) in text::graphemes(input.value()) {
+            if skipped < self.scroll {
+                skipped += cells;
+            } else {
+                shown.push_str(&grapheme);
+            }
+        }
+        pen.cell(&shown, self.width, style);
+    }
+}
+
+fn edited(model: &Model, prompt: &FilterPrompt, shape: &Shape, buffer: &mut Buffer) {
+    let theme = model.theme;
+    let hint = hint(prompt);
+    let field = Field::of(shape, LABEL, &prompt.input, text::width(&hint) + 2);
+    let mut pen = Pen::on(buffer, rect(shape.filter), 0);
+    pen.put(LABEL, theme.focus());
+    field.draw(&prompt.input, &mut pen, theme.strong());
+    let style = if prompt.insisted { theme.error() } else { theme.dim() };
+    pen.skip(2).put(&hint, style);
+}
+
+fn hint(prompt: &FilterPrompt) -> String {
+    let Some(error) = &prompt.error else { return String::new() };
+    match error.candidates.as_slice() {
+        [] => {
+            error.hint.as_ref().map_or_else(|| error.message.clone(), |h| format!("{}; {h}", error.message))
+        }
+        [one] => format!("{}; did you mean {one}?", error.message),
+        several => {
+            let near: Vec<&str> = several.iter().take(3).map(String::as_str).collect();
+            format!("{}; near: {}", error.message, near.join(", "))
+        }
+    }
+}
+
+fn finding(model: &Model, prompt: &FindPrompt, shape: &Shape, buffer: &mut Buffer) {
+    let theme = model.theme;
+    let hint = if prompt.missed { "no match" } else { "" };
+    let field = Field::of(shape, " find    ", &prompt.input, text::width(hint) + 2);
+    let mut pen = Pen::on(buffer, rect(shape.filter), 0);
+    pen.put(" find    ", theme.focus());
+    field.draw(&prompt.input, &mut pen, theme.strong());
+    pen.skip(2).put(hint, theme.dim());
+}
+
+fn choosing(model: &Model, choice: &Choice, shape: &Shape, buffer: &mut Buffer) {
+    let theme = model.theme;
+    let (label, what) = match choice.among {
+        Chosen::Links(_) => (" follow  ", "the number of a link"),
+        Chosen::Sources(_) => (" open    ", "the number of a source"),
+    };
+    let typed = if choice.number > 0 { choice.number.to_string() } else { String::new() };
+    let last = choice.among.len();
+    let mut pen = Pen::on(buffer, rect(shape.filter), 0);
+    pen.put(label, theme.focus()).put(&typed, theme.strong());
+    pen.skip(1).put(&format!("{what}, 1 to {last}"), theme.dim());
+}
+
+/// Where the terminal's cursor stands: in the text field that is open, else nowhere.
+pub(super) fn cursor(model: &Model, shape: Option<&Shape>) -> Option<Position> {
+    let shape = shape?;
+    let (label, input, kept) = match &model.focus {
+        Focus::Filter(prompt) => (LABEL, &prompt.input, text::width(&hint(prompt)) + 2),
+        Focus::Find(prompt) => (" find    ", &prompt.input, 2),
+        _ => return None,
+    };
+    let field = Field::of(shape, label, input, kept);
+    let x = input.visual_cursor().saturating_sub(field.scroll).min(field.width.saturating_sub(1));
+    Some(Position { x: shape.filter.x + field.x + x as u16, y: shape.filter.y })
+}

@@ -1,0 +1,86 @@
+//! The first line: which store, how much of it shows, and what is wrong with it.
+
+use ratatui::buffer::Buffer;
+
+use crate::store::Severity;
+use crate::tui::model::{Loading, Model};
+use crate::tui::shape::Shape;
+use crate::tui::text;
+
+use super::ink::{Pen, rect};
+
+/// Draws it.
+pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
+    let theme = model.theme;
+    let right = counted(model);
+    let told = told(model);
+    let room = usize::from(shape.title.width);
+    let keep = text::width(&right) + 2;
+    let mut area = rect(shape.title);
+    area.width = area.width.saturating_sub(keep.min(room) as u16);
+    let mut pen = Pen::on(buffer, area, 0);
+    pen.put(" demarche", theme.strong()).put(" · ", theme.dim());
+    pen.put(&name(model), theme.text());
+    for (words, warns) in told {
+        let style = if warns { theme.warning() } else { theme.dim() };
+        pen.put(" · ", theme.dim()).put(&words, style);
+    }
+    Pen::on(buffer, rect(shape.title), 0).to_last(keep - 1).put(&right, theme.strong());
+}
+
+fn name(model: &Model) -> String {
+    let store = model.timeline.store();
+    if let Some(title) = &store.meta.title {
+        return title.clone();
+    }
+    match store.files.as_slice() {
+        [] => "no store yet".to_owned(),
+        [one] => one.path.display().to_string(),
+        several => format!("{} files", several.len()),
+    }
+}
+
+/// `47 of 264 events`
+fn counted(model: &Model) -> String {
+    let (shown, total) = (model.shown.len(), model.timeline.order().len());
+    match &model.loading {
+        Loading::Reading { done, total: of } => gauge(*done, *of),
+        Loading::Begun if total == 0 => "reading …".to_owned(),
+        _ if shown == total => format!("{total} {}", if total == 1 { "event" } else { "events" }),
+        _ => format!("{shown} of {total} events"),
+    }
+}
+
+/// A bar of ten cells.
+fn gauge(done: usize, total: usize) -> String {
+    let filled = (done * 10).checked_div(total).unwrap_or(0).min(10);
+    format!("reading {}{} {done} of {total} files", "█".repeat(filled), "░".repeat(10 - filled))
+}
+
+/// What else there is to know, and whether it warns.
+fn told(model: &Model) -> Vec<(String, bool)> {
+    let store = model.timeline.store();
+    let mut all = Vec::new();
+    if store.is_demonstration() {
+        all.push(("demonstration store".to_owned(), false));
+    }
+    let problems = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
+    match problems {
+        0 => {}
+        1 => all.push(("! 1 problem: demarche check".to_owned(), true)),
+        n => all.push((format!("! {n} problems: demarche check"), true)),
+    }
+    if let Loading::Failed(_) = model.loading {
+        all.push(("! not up to date".to_owned(), true));
+    }
+    if model.resumed && !model.filter.is_empty() {
+        all.push(("filter of the last session, F drops it".to_owned(), false));
+    }
+    if let Some(zone) = model.timeline.zone() {
+        all.push((format!("times in {zone}"), false));
+    }
+    if model.reversed {
+        all.push(("newest first".to_owned(), false));
+    }
+    all
+}
