@@ -32,7 +32,8 @@ impl Filter {
 
     /// Includes (or, `exclude`, excludes) a value of `field` at the top level; where it stands so already, takes it out.
     ///
-    /// Values of one field join with commas: including `b` beside `actor:a` gives `actor:a,b`.
+    /// Values of one field join with commas: including `b` beside `actor:a` gives `actor:a,b`. A value that the
+    /// field cannot have is not put in.
     #[must_use]
     pub fn toggle(&self, field: Field, value: &str, exclude: bool) -> Self {
         let (mut included, mut excluded) = self.split(field);
@@ -43,7 +44,7 @@ impl Filter {
         let before = mine.len();
         mine.retain(|v| !is_it(v));
         if mine.len() == before {
-            mine.push(value_of(field, value));
+            mine.extend(value_of(field, value));
         }
         self.replaced(field, included, excluded)
     }
@@ -51,7 +52,7 @@ impl Filter {
     /// Sets the top-level terms of `field` to these values, none taking them out.
     #[must_use]
     pub fn set(&self, field: Field, values: &[String]) -> Self {
-        let values = values.iter().map(|v| value_of(field, v)).collect();
+        let values = values.iter().filter_map(|v| value_of(field, v)).collect();
         self.replaced(field, values, Vec::new())
     }
 
@@ -125,7 +126,8 @@ fn text_of(value: &Value) -> String {
     }
 }
 
-fn value_of(field: Field, text: &str) -> Value {
+/// The value that `text` stands for; none where `field` cannot have it.
+fn value_of(field: Field, text: &str) -> Option<Value> {
     let regex = || text.strip_prefix('/')?.strip_suffix('/').filter(|inner| !inner.is_empty());
     let (manner, text) = if let Some(exact) = text.strip_prefix('=').filter(|_| field.descends()) {
         (Manner::Exact, exact)
@@ -135,7 +137,7 @@ fn value_of(field: Field, text: &str) -> Value {
         (Manner::Plain, text)
     };
     let raw = Value { text: text.to_owned(), manner, span: Span::default() };
-    super::value::checked(field, raw.clone()).unwrap_or(raw)
+    super::value::checked(field, raw).ok().filter(|value| !value.text.is_empty())
 }
 
 fn strip_stance(part: &mut Node) {

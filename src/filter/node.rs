@@ -208,7 +208,7 @@ fn bind_positions(parts: Vec<Node>) -> Vec<Node> {
                     _ => vec![term],
                 };
                 if hedged {
-                    bound.iter_mut().flat_map(|t| &mut t.values).for_each(with_hedge);
+                    bound.iter_mut().for_each(with_hedge);
                 }
                 out.extend(bound.into_iter().map(Node::Term));
             }
@@ -269,11 +269,14 @@ fn with_stance(about: &Term, stance: &Term) -> Term {
     bound
 }
 
-fn with_hedge(value: &mut Value) {
-    if !position(&value.text).2 {
-        value.text.push('/');
-        value.text.push_str(HEDGED);
+fn with_hedge(about: &mut Term) {
+    for value in &mut about.values {
+        if !position(&value.text).2 {
+            value.text.push('/');
+            value.text.push_str(HEDGED);
+        }
     }
+    about.values = unique_values(std::mem::take(&mut about.values));
 }
 
 /// `values`, each once.

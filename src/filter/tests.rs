@@ -1,3 +1,7 @@
+mod naive;
+mod property;
+mod world;
+
 use super::*;
 
 fn normal(text: &str) -> String {

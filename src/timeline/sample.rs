@@ -163,6 +163,11 @@ impl Sample {
         sample.timeline()
     }
 
+    /// The registries, to give what the short forms leave out.
+    pub(crate) fn registry(&mut self) -> &mut Registry {
+        &mut self.registry
+    }
+
     pub(crate) fn link(&mut self, from: &str, kind: LinkKind, to: &str) {
         self.links.push((from.to_owned(), kind, to.to_owned()));
     }
