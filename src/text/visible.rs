@@ -32,7 +32,7 @@ fn shown(text: &str, multi_line: bool) -> Cow<'_, str> {
             '\u{7F}' => out.push('␡'),
             '\u{200C}' | '\u{200D}' if joins(previous, chars.peek().copied()) => out.push(c),
             c if c.is_control() || is_hidden(c) => {
-                out.push_str(&format!("<U+{:04X}>", c as u32));
+                out.extend([format!("<U+{:04X}>", c as u32)]);
             }
             c => out.push(c),
         }

@@ -107,12 +107,12 @@ fn numbers(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let ymd = |year: &str, month: &str, day: &str| format!("{year}-{month:0>2}-{day:0>2}");
-    match parts.as_slice() {
-        &[year, month, day] if year.len() == 4 => {
+    match *parts.as_slice() {
+        [year, month, day] if year.len() == 4 => {
             let written = ymd(year, month, day);
             if is_date(&written) { vec![written] } else { vec![ymd(year, day, month)] }
         }
-        &[first, second, year] if year.len() == 4 => {
+        [first, second, year] if year.len() == 4 => {
             let day_first = ymd(year, second, first);
             let month_first = ymd(year, first, second);
             if text.contains('.') && is_date(&day_first) {
@@ -121,8 +121,8 @@ fn numbers(text: &str) -> Vec<String> {
                 vec![day_first, month_first]
             }
         }
-        &[year, month] if year.len() == 4 && month.len() < 3 => vec![format!("{year}-{month:0>2}")],
-        &[month, year] if year.len() == 4 && month.len() < 3 => vec![format!("{year}-{month:0>2}")],
+        [year, month] if year.len() == 4 && month.len() < 3 => vec![format!("{year}-{month:0>2}")],
+        [month, year] if year.len() == 4 && month.len() < 3 => vec![format!("{year}-{month:0>2}")],
         _ => Vec::new(),
     }
 }

@@ -66,12 +66,12 @@ pub(super) fn date_words(date: &Date, length: Length) -> String {
     let finest_about = parts.last().is_some_and(|(_, mark)| mark.approximate);
     let mut out = if finest_about { format!("about {words}") } else { words };
     if !finest_about && !about.is_empty() {
-        out.push_str(&format!(", {about} approximate"));
+        out.extend([", ", &about, " approximate"]);
     }
     if all_doubted {
         out.push_str(", uncertain");
     } else if !doubted.is_empty() {
-        out.push_str(&format!(", {doubted} uncertain"));
+        out.extend([", ", &doubted, " uncertain"]);
     }
     out
 }

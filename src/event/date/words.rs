@@ -162,7 +162,7 @@ impl EventDate {
         let own = time.zone(self.home);
         let (first, last) = time.instants(self.home);
         let instant = if is_end { last } else { first };
-        let with_seconds = time.length == 1 && time.second % 60 != 0;
+        let with_seconds = time.length == 1 && !time.second.is_multiple_of(60);
         match shown {
             Some(zone) if own != Zone::Named(zone) => {
                 let zone = Zone::Named(zone);
