@@ -1,3 +1,3 @@
-//! Formats into any writer: the same exporters behind `export`, `list` and the browser's export dialog.
-
+//! Documents of what is shown.
 pub mod json;
+mod markdown;

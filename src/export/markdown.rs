@@ -1,0 +1,2 @@
+//! Markdown.
+mod escape;

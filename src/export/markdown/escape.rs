@@ -1,0 +1,210 @@
+//! Text from the store as Markdown that shows it as written and does nothing else.
+//!
+//! CommonMark 0.31 lets any ASCII punctuation be escaped by a backslash (§2.4); only what could act is.
+//! GitHub's extended autolinks (GFM §6.9) and mentions are found in text even where it is escaped, so words that
+//! could become one stand in code spans. White space shows as single spaces, as every renderer shows it.
+
+use std::borrow::Cow;
+
+use crate::text::{visible, visible_line};
+
+/// What a reader of the rendered document sees of `raw`: one line, hidden characters visible.
+pub(super) fn plain(raw: &str) -> String {
+    visible_line(raw).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Appends `raw` as one line inside a block: behind words of ours, in a heading, in a table's cell.
+pub(super) fn inline(out: &mut String, raw: &str) {
+    words(out, &visible_line(raw), false);
+}
+
+/// As [`inline`], where it begins a block.
+pub(super) fn block(out: &mut String, raw: &str) {
+    words(out, &visible_line(raw), true);
+}
+
+/// Appends `raw` as a paragraph whose line breaks stay; `prefix` goes before every line but the first.
+pub(super) fn lines(out: &mut String, prefix: &str, raw: &str) {
+    let shown = visible(raw);
+    let mut first = true;
+    for line in shown.lines().filter(|line| !line.trim().is_empty()) {
+        if !std::mem::take(&mut first) {
+            out.push_str("\\\n");
+            out.push_str(prefix);
+        }
+        words(out, line, true);
+    }
+}
+
+/// `raw` escaped, as [`inline`].
+pub(super) fn escaped(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len() + 8);
+    inline(&mut out, raw);
+    out
+}
+
+/// Appends `raw` as a code span: what is between the backticks shows letter by letter.
+pub(super) fn code(out: &mut String, raw: &str) {
+    let shown = plain(raw);
+    let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if shown.starts_with('`') || shown.ends_with('`') { " " } else { "" };
+    for part in [&fence, pad, &shown, pad, &fence] {
+        out.push_str(part);
+    }
+}
+
+/// Appends a URL: a link where it is http(s), else text that goes nowhere.
+pub(super) fn url(out: &mut String, raw: &str) {
+    match target(raw) {
+        Some(target) => {
+            out.push('<');
+            out.push_str(&target);
+            out.push('>');
+        }
+        None => inline(out, raw),
+    }
+}
+
+/// What a reader sees of a URL.
+#[cfg(test)]
+pub(super) fn plain_url(raw: &str) -> String {
+    target(raw).map_or_else(|| plain(raw), Cow::into_owned)
+}
+
+/// The target of a link, where `raw` is an http(s) URL with a host: what RFC 3986 does not allow is percent-encoded.
+///
+/// Letters of other scripts stay, so that a Cyrillic path can be read. A semicolon that would end what looks like
+/// an HTML entity is encoded too: parsers decode entities in autolinks.
+fn target(raw: &str) -> Option<Cow<'_, str>> {
+    let raw = raw.trim();
+    let (scheme, rest) = raw.split_once("://")?;
+    if !(scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")) {
+        return None;
+    }
+    if rest.is_empty() || rest.starts_with(['/', '?', '#']) {
+        return None;
+    }
+    let mut entity = false;
+    let mut allowed = |c: char| {
+        let ends_entity = entity && c == ';';
+        entity = c == '&' || (entity && (c.is_ascii_alphanumeric() || c == '#'));
+        let known = c.is_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
+        known && !ends_entity
+    };
+    if raw.chars().all(&mut allowed) {
+        return Some(Cow::Borrowed(raw));
+    }
+    let mut out = String::with_capacity(raw.len() + 16);
+    for c in raw.chars() {
+        if allowed(c) {
+            out.push(c);
+        } else {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    Some(Cow::Owned(out))
+}
+
+fn words(out: &mut String, line: &str, mut start: bool) {
+    let mut first = true;
+    for word in line.split_whitespace() {
+        if !std::mem::take(&mut first) {
+            out.push(' ');
+        }
+        let rest = if std::mem::take(&mut start) { guard_start(out, word) } else { word };
+        one_word(out, rest);
+    }
+}
+
+/// Escapes what would begin a list, heading, rule or definition; gives the rest of the word.
+fn guard_start<'w>(out: &mut String, word: &'w str) -> &'w str {
+    if could_link(word.split(['|', '\\', '`']).next().unwrap_or_default()) {
+        return word;
+    }
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    if let Some((number, rest)) = word.split_at_checked(digits)
+        && digits > 0
+        && rest.starts_with(['.', ')'])
+    {
+        out.push_str(number);
+        out.push('\\');
+        return push_first(out, rest);
+    }
+    if word.starts_with(['-', '+', '=', ':', '%', '.', ')']) {
+        out.push('\\');
+        return push_first(out, word);
+    }
+    word
+}
+
+fn push_first<'w>(out: &mut String, word: &'w str) -> &'w str {
+    let mut chars = word.chars();
+    out.extend(chars.next());
+    chars.as_str()
+}
+
+/// A word without spaces: cut at what a code span in a table cannot hold, then piece by piece.
+fn one_word(out: &mut String, word: &str) {
+    for piece in word.split_inclusive(['|', '\\', '`']) {
+        let (body, cut) = match piece.char_indices().next_back() {
+            Some((at, c @ ('|' | '\\' | '`'))) => (piece.get(..at).unwrap_or_default(), Some(c)),
+            _ => (piece, None),
+        };
+        if could_link(body) {
+            out.push('`');
+            out.push_str(body);
+            out.push('`');
+        } else {
+            punctuation(out, body);
+        }
+        if let Some(c) = cut {
+            out.push('\\');
+            out.push(c);
+        }
+    }
+}
+
+/// Whether a renderer could make a link, a mention or an emoji of it.
+fn could_link(word: &str) -> bool {
+    if word.contains(['@']) || word.contains("://") {
+        return true;
+    }
+    let bytes = word.as_bytes();
+    let www = bytes.windows(4).any(|w| w.eq_ignore_ascii_case(b"www."));
+    let mail = bytes.windows(7).any(|w| w.eq_ignore_ascii_case(b"mailto:"));
+    www || mail || shortcode(word)
+}
+
+/// `:smile:`
+fn shortcode(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(':').collect();
+    let name =
+        |p: &&str| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+-".contains(&b));
+    parts.len() > 2 && parts.get(1..parts.len() - 1).is_some_and(|inner| inner.iter().any(name))
+}
+
+fn punctuation(out: &mut String, text: &str) {
+    let mut chars = text.chars().peekable();
+    let mut at_start = true;
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        let acts = match c {
+            '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '~' | '^' | '$' => true,
+            '#' => at_start,
+            '=' | '+' => next == Some(c),
+            '&' => next.is_some_and(|n| n.is_ascii_alphabetic() || n == '#'),
+            _ => false,
+        };
+        if acts {
+            out.push('\\');
+        }
+        out.push(c);
+        at_start = false;
+    }
+}
+
+#[cfg(test)]
+mod tests;
