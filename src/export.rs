@@ -1,3 +1,149 @@
-//! Documents of what is shown.
+//! Documents of what is shown: one exporter for the command line and the browser.
+//!
+//! The same store, filter and *now* give the same bytes. Text from the store is escaped so that it shows as
+//! written and does nothing else. Events stricter than the handling asked for are left out, and counted.
+
 pub mod json;
 mod markdown;
+mod words;
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use crate::event::date::Now;
+use crate::event::{EventIx, Handling};
+use crate::timeline::Timeline;
+
+/// A kind of document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// CommonMark with GitHub's tables and footnotes.
+    #[default]
+    Markdown,
+}
+
+impl Format {
+    /// All, in the order they are offered.
+    pub const ALL: [Self; 1] = [Self::Markdown];
+
+    /// As `--format` has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Markdown => "markdown",
+        }
+    }
+
+    /// What its files are called, without the dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+        }
+    }
+}
+
+/// What goes into a document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Its title; none: the store's.
+    pub title: Option<String>,
+    /// Whether the analyst's own notes go in.
+    pub notes: bool,
+    /// Leave out events stricter than this.
+    pub max_handling: Option<Handling>,
+}
+
+/// What a document is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// The timeline.
+    pub timeline: &'a Timeline,
+    /// The events shown, in the order they are shown.
+    pub shown: &'a [EventIx],
+    /// How many events the filter matches: more than are shown where a limit cut them.
+    pub matched: usize,
+    /// The filter as it was typed; empty: everything.
+    pub filter: &'a str,
+    /// What *now* is: when the document says it was made.
+    pub now: &'a Now,
+    /// The store's commit, with `+` where it was modified since.
+    pub commit: Option<&'a str>,
+    /// What goes in.
+    pub options: &'a Options,
+}
+
+/// What a document holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// How many events.
+    pub events: usize,
+    /// How many were left out for their handling.
+    pub withheld: usize,
+}
+
+impl Request<'_> {
+    /// Whether an event may not go into this document.
+    fn withholds(&self, ix: EventIx) -> bool {
+        let store = self.timeline.store();
+        let strictness = store.handling(store.event(ix));
+        matches!((strictness, self.options.max_handling), (Some(is), Some(max)) if is < max)
+    }
+
+    /// The events that go in.
+    fn released(&self) -> Cow<'_, [EventIx]> {
+        if self.shown.iter().any(|ix| self.withholds(*ix)) {
+            self.shown.iter().copied().filter(|ix| !self.withholds(*ix)).collect()
+        } else {
+            Cow::Borrowed(self.shown)
+        }
+    }
+}
+
+/// Writes a document.
+///
+/// # Errors
+/// Whatever `out` fails with.
+pub fn write(format: Format, request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
+    match format {
+        Format::Markdown => markdown::write(request, out),
+    }
+}
+
+/// The first `lines` lines of a document, for a look at what would be written.
+#[must_use]
+pub fn preview(format: Format, request: &Request<'_>, lines: usize) -> String {
+    let mut first = FirstLines { text: Vec::new(), left: lines };
+    // The only error is our own, at the last line wanted.
+    drop(write(format, request, &mut first));
+    String::from_utf8_lossy(&first.text).into_owned()
+}
+
+/// One event as Markdown, with its sources: what `y` copies.
+#[must_use]
+pub fn event(timeline: &Timeline, ix: EventIx, notes: bool) -> String {
+    markdown::one_event(timeline, ix, notes)
+}
+
+/// Keeps the first lines and refuses the rest.
+struct FirstLines {
+    text: Vec<u8>,
+    left: usize,
+}
+
+impl Write for FirstLines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for line in bytes.split_inclusive(|b| *b == b'\n') {
+            if self.left == 0 {
+                return Err(io::Error::other("enough"));
+            }
+            self.text.extend_from_slice(line);
+            self.left -= usize::from(line.ends_with(b"\n"));
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,2 +1,134 @@
-//! Markdown.
+//! Markdown: title and what was asked, key facts, chronology, conflicts and gaps, sources.
+//!
+//! CommonMark 0.31 with GitHub's tables and footnotes. Written event by event: only the table of sources, the
+//! anchors and the tallies of the key facts grow with the document.
+
+mod anchors;
 mod escape;
+mod event;
+mod facts;
+mod footnotes;
+mod gaps;
+mod header;
+mod links;
+mod strikes;
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use anchors::Anchors;
+use footnotes::Footnotes;
+
+use super::{Request, Written};
+use crate::event::date::{Instant, Now};
+use crate::event::{Event, EventIx};
+use crate::registry::Registry;
+use crate::store::Store;
+use crate::timeline::{EventSet, Timeline, roots};
+
+/// What every part of the document looks things up in.
+struct Document<'a> {
+    request: &'a Request<'a>,
+    timeline: &'a Timeline,
+    store: &'a Store,
+    registry: &'a Registry,
+    shown: Cow<'a, [EventIx]>,
+    inside: EventSet,
+    anchors: Anchors,
+}
+
+impl<'a> Document<'a> {
+    fn new(request: &'a Request<'a>) -> Self {
+        let store = request.timeline.store();
+        let shown = request.released();
+        let mut inside = EventSet::none(store.events.len());
+        for ix in shown.iter() {
+            inside.insert(*ix);
+        }
+        let anchors = Anchors::new(request.timeline, &shown);
+        Self { request, timeline: request.timeline, store, registry: &store.registry, shown, inside, anchors }
+    }
+
+    fn event(&self, ix: EventIx) -> &'a Event {
+        self.store.event(ix)
+    }
+
+    /// Whether the analyst's own notes go in.
+    fn notes(&self) -> bool {
+        self.request.options.notes
+    }
+
+    fn in_order_of_time(&self) -> impl Iterator<Item = EventIx> + '_ {
+        let mut all: Vec<EventIx> = self.shown.to_vec();
+        all.sort_by_key(|ix| self.timeline.rank(*ix));
+        all.into_iter()
+    }
+}
+
+/// Writes the document.
+pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
+    let document = Document::new(request);
+    let mut notes = Footnotes::default();
+    out.write_all(document.header().as_bytes())?;
+    if !document.shown.is_empty() {
+        out.write_all(document.key_facts().as_bytes())?;
+        document.chronology(&mut notes, out)?;
+        document.conflicts_and_gaps(&mut notes, out)?;
+        document.sources(&notes, out)?;
+    }
+    Ok(Written { events: document.shown.len(), withheld: request.shown.len() - document.shown.len() })
+}
+
+/// One event under its heading, with its sources.
+pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String {
+    let options = super::Options { notes, ..super::Options::default() };
+    // Nothing of one event depends on the time of day it is copied.
+    let now = Now { instant: Instant::MIN, today: crate::event::date::Day(0), text: String::new() };
+    let shown = [ix];
+    let request = Request {
+        timeline,
+        shown: &shown,
+        matched: 1,
+        filter: "",
+        now: &now,
+        commit: None,
+        options: &options,
+    };
+    let document = Document::new(&request);
+    let mut footnotes = Footnotes::default();
+    let mut out = document.one(ix, &mut footnotes);
+    out.extend(footnotes.definitions(document.registry, notes));
+    out
+}
+
+impl Document<'_> {
+    fn chronology(&self, notes: &mut Footnotes, out: &mut dyn Write) -> io::Result<()> {
+        for group in self.timeline.groups(&self.shown) {
+            writeln!(out, "## {}\n", escape::escaped(&group.heading.in_words()))?;
+            for ix in self.shown.get(group.events).unwrap_or_default() {
+                out.write_all(self.one(*ix, notes).as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn sources(&self, notes: &Footnotes, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "## Sources\n")?;
+        for definition in notes.definitions(self.registry, self.notes()) {
+            out.write_all(definition.as_bytes())?;
+        }
+        let independent = roots::independent(self.store, notes.records()).len();
+        let cited = super::words::counted(notes.len(), "source");
+        let archived = match notes.unarchived(self.registry) {
+            0 => "all archived".to_owned(),
+            n => format!("{n} not archived"),
+        };
+        writeln!(
+            out,
+            "{cited} cited, {independent} independent (copies and pages of one outlet count once), {archived}."
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests;

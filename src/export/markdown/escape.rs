@@ -43,9 +43,18 @@ pub(super) fn escaped(raw: &str) -> String {
     out
 }
 
+/// `raw` escaped and strong; nothing where there is nothing to show, as `****` would be a rule.
+pub(super) fn strong(raw: &str) -> String {
+    let text = escaped(raw);
+    if text.is_empty() { text } else { format!("**{text}**") }
+}
+
 /// Appends `raw` as a code span: what is between the backticks shows letter by letter.
 pub(super) fn code(out: &mut String, raw: &str) {
     let shown = plain(raw);
+    if shown.is_empty() {
+        return;
+    }
     let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if shown.starts_with('`') || shown.ends_with('`') { " " } else { "" };

@@ -1,0 +1,329 @@
+//! Key facts: a table made from the view alone; only rows that have something to say.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::Document;
+use super::escape::escaped;
+use super::strikes::{by_claimant, stands_for_all};
+use crate::event::{Event, EventIx, Figure, Format, Grade, Kind, Role, Status, Word};
+use crate::export::words::{self, counted, listed};
+use crate::registry::{ActorIx, ActorKind, ClaimIx};
+
+/// How many rows of one aspect stand in the table; the chronology has them all.
+const ROWS: usize = 8;
+/// How many names or positions stand in one cell.
+const NAMES: usize = 12;
+
+struct Row {
+    aspect: String,
+    details: String,
+    grade: String,
+}
+
+impl Document<'_> {
+    pub(super) fn key_facts(&self) -> String {
+        let order: Vec<EventIx> = self.in_order_of_time().collect();
+        let mut rows = vec![self.kinds(&order)];
+        self.meetings(&order, &mut rows);
+        self.people(&order, Role::Mediator, "Mediators", &mut rows);
+        self.people(&order, Role::Party, "Parties", &mut rows);
+        self.direct_talks(&order, &mut rows);
+        self.speakers(&order, &mut rows);
+        self.strikes(&order, &mut rows);
+        let mut out = "## Key facts\n\n| Aspect | Details | Grade |\n|---|---|---|\n".to_owned();
+        for row in rows {
+            let _ = writeln!(out, "| {} | {} | {} |", row.aspect, row.details, row.grade);
+        }
+        out.push('\n');
+        out
+    }
+
+    fn kinds(&self, order: &[EventIx]) -> Row {
+        let counts: Vec<String> = Kind::ALL
+            .iter()
+            .map(|kind| (kind, order.iter().filter(|ix| self.event(**ix).kind == *kind).count()))
+            .filter(|(_, n)| *n > 0)
+            .map(|(kind, n)| counted(n, if *kind == Kind::Other { "other event" } else { kind.word() }))
+            .collect();
+        let not_so = order.iter().filter(|ix| self.event(**ix).status != Status::Occurred).count();
+        let mut details = listed(&counts);
+        if not_so > 0 {
+            let _ = write!(details, "; of these {not_so} not known to have happened");
+        }
+        Row { aspect: "In view".to_owned(), details, grade: String::new() }
+    }
+
+    /// The last meetings that took place: when and where.
+    fn meetings(&self, order: &[EventIx], rows: &mut Vec<Row>) {
+        let held: Vec<EventIx> = order.iter().copied().filter(|ix| self.held(*ix)).collect();
+        let skipped = held.len().saturating_sub(ROWS);
+        if skipped > 0 {
+            let details = format!("{} earlier, in the chronology", counted(skipped, "meeting"));
+            rows.push(Row { aspect: "Date and setting".to_owned(), details, grade: String::new() });
+        }
+        for ix in held.into_iter().skip(skipped) {
+            let event = self.event(ix);
+            let mut details = self.reference(ix);
+            if let Some(venue) = event.venue {
+                let _ = write!(details, ", {}", escaped(&words::venue(self.registry, venue)));
+            }
+            if let Some(format) = event.format {
+                let _ = write!(details, ", {format}");
+            }
+            rows.push(Row { aspect: "Date and setting".to_owned(), details, grade: event.grade.to_string() });
+        }
+    }
+
+    fn held(&self, ix: EventIx) -> bool {
+        let event = self.event(ix);
+        event.kind == Kind::Meeting && event.status == Status::Occurred
+    }
+
+    /// Everyone in a role at the meetings that took place, the most frequent first.
+    fn people(&self, order: &[EventIx], role: Role, aspect: &str, rows: &mut Vec<Row>) {
+        let mut counts: Vec<(ActorIx, usize)> = Vec::new();
+        let mut at: HashMap<ActorIx, usize> = HashMap::new();
+        let mut grades = Grades::default();
+        for event in order.iter().filter(|ix| self.held(**ix)).map(|ix| self.event(*ix)) {
+            for actor in event.in_role(role) {
+                let next = counts.len();
+                match counts.get_mut(*at.entry(actor).or_insert(next)) {
+                    Some((_, n)) => *n += 1,
+                    None => counts.push((actor, 1)),
+                }
+                grades.add(event.grade);
+            }
+        }
+        if counts.is_empty() {
+            return;
+        }
+        counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        let several = counts.iter().any(|(_, n)| *n > 1);
+        let mut names: Vec<String> = counts
+            .iter()
+            .take(NAMES)
+            .map(|(actor, n)| {
+                let name = escaped(&self.registry.actor(*actor).name);
+                if several { format!("{name} ×{n}") } else { name }
+            })
+            .collect();
+        if counts.len() > NAMES {
+            names.push(format!("{} more", counts.len() - NAMES));
+        }
+        rows.push(Row { aspect: aspect.to_owned(), details: names.join(", "), grade: grades.listed() });
+    }
+
+    /// The last meeting at which parties of several states met without a mediator between them.
+    fn direct_talks(&self, order: &[EventIx], rows: &mut Vec<Row>) {
+        let apart = |e: &Event| {
+            e.in_role(Role::Mediator).next().is_some()
+                || matches!(e.format, Some(Format::Proximity | Format::Shuttle))
+                || e.sessions.iter().any(|s| !s.actors.is_empty())
+        };
+        let last =
+            order.iter().rev().filter(|ix| self.held(**ix) && !apart(self.event(**ix))).find_map(|ix| {
+                let states = self.states(self.event(*ix));
+                (states.len() > 1).then_some((*ix, states))
+            });
+        let Some((ix, states)) = last else { return };
+        let names: Vec<String> = states.iter().map(|s| escaped(&self.registry.actor(*s).name)).collect();
+        rows.push(Row {
+            aspect: "Last direct talks in view".to_owned(),
+            details: format!("{}: {}", listed(&names), self.reference(ix)),
+            grade: self.event(ix).grade.to_string(),
+        });
+    }
+
+    /// The states that parties and hosts belong to at the date.
+    fn states(&self, event: &Event) -> Vec<ActorIx> {
+        let mut states: Vec<ActorIx> = Vec::new();
+        for part in event.actors.iter().filter(|p| matches!(p.role, Role::Party | Role::Host)) {
+            let over = self.registry.belongs_to(part.actor, &event.date);
+            let is_state = |a: &ActorIx| self.registry.actor(*a).kind == Some(ActorKind::State);
+            if let Some(state) = over.into_iter().find(is_state)
+                && !states.contains(&state)
+            {
+                states.push(state);
+            }
+        }
+        states
+    }
+
+    /// What each speaker last said on each claim; without a registered claim, the last statement.
+    fn speakers(&self, order: &[EventIx], rows: &mut Vec<Row>) {
+        let mut said: Vec<(ActorIx, Vec<EventIx>)> = Vec::new();
+        let mut at: HashMap<ActorIx, usize> = HashMap::new();
+        for ix in order.iter().copied().filter(|ix| self.event(*ix).kind == Kind::Statement) {
+            for speaker in self.event(ix).in_role(Role::Speaker) {
+                let next = said.len();
+                match said.get_mut(*at.entry(speaker).or_insert(next)) {
+                    Some((_, all)) => all.push(ix),
+                    None => said.push((speaker, vec![ix])),
+                }
+            }
+        }
+        said.sort_by_key(|(_, all)| std::cmp::Reverse(all.len()));
+        let others = said.len().saturating_sub(NAMES);
+        for (speaker, statements) in said.into_iter().take(NAMES) {
+            rows.push(self.speaker(speaker, &statements));
+        }
+        if others > 0 {
+            let details = format!("{} in the chronology", counted(others, "more speaker"));
+            rows.push(Row { aspect: "Position".to_owned(), details, grade: String::new() });
+        }
+    }
+
+    fn speaker(&self, speaker: ActorIx, statements: &[EventIx]) -> Row {
+        let mut seen: Vec<ClaimIx> = Vec::new();
+        let mut details = Vec::new();
+        let mut grades = Grades::default();
+        for ix in statements.iter().rev() {
+            let event = self.event(*ix);
+            for about in &event.about {
+                let Some(stance) = event.stance_on(about).filter(|_| !seen.contains(&about.claim)) else {
+                    continue;
+                };
+                seen.push(about.claim);
+                let hedged = if about.hedged { " (hedged)" } else { "" };
+                let lead = words::status_lead(event.status).map(|s| format!("{}: ", s.to_lowercase()));
+                let claim = escaped(&self.registry.claim(about.claim).text);
+                let date = self.dated(*ix);
+                details.push(format!("{}{stance}{hedged} “{claim}” ({date})", lead.unwrap_or_default()));
+                grades.add(event.grade);
+            }
+        }
+        if let (true, Some(last)) = (details.is_empty(), statements.last()) {
+            details.push(self.reference(*last));
+            grades.add(self.event(*last).grade);
+        }
+        let more = details.len().saturating_sub(ROWS);
+        details.truncate(ROWS);
+        if more > 0 {
+            details.push(format!("{more} more in the chronology"));
+        }
+        let aspect = format!("Position of {}", escaped(&self.registry.actor(speaker).name));
+        Row { aspect, details: details.join("; "), grade: grades.listed() }
+    }
+
+    /// The date of an event as a link to it.
+    fn dated(&self, ix: EventIx) -> String {
+        let date = escaped(&self.event(ix).date.short(self.timeline.zone()));
+        self.anchors.of(ix).map_or_else(|| date.clone(), |slug| format!("[{date}](#{slug})"))
+    }
+
+    /// What each claimant counted: one raid as it is, of several the span, never a sum.
+    fn strikes(&self, order: &[EventIx], rows: &mut Vec<Row>) {
+        let mut all: Vec<(Vec<ActorIx>, Vec<Tally>, Grades)> = Vec::new();
+        for event in order.iter().map(|ix| self.event(*ix)).filter(|e| e.kind == Kind::Strike) {
+            for claimed in by_claimant(&event.figures, event) {
+                if !all.iter().any(|(by, ..)| *by == claimed.by) {
+                    all.push((claimed.by.clone(), Vec::new(), Grades::default()));
+                }
+                let Some((_, tallies, grades)) = all.iter_mut().find(|(by, ..)| *by == claimed.by) else {
+                    continue;
+                };
+                for row in claimed.rows.iter().filter(|row| row.of.is_none()) {
+                    Tally::add(tallies, row, stands_for_all(row, &claimed.rows));
+                    grades.add(row.grade.unwrap_or(event.grade));
+                }
+            }
+        }
+        all.sort_by_key(|(_, tallies, _)| std::cmp::Reverse(tallies.iter().map(|t| t.rows).sum::<usize>()));
+        let others = all.len().saturating_sub(ROWS);
+        for (by, tallies, grades) in all.into_iter().take(ROWS) {
+            let details: Vec<String> = tallies.iter().take(NAMES).map(|t| escaped(&t.in_words())).collect();
+            rows.push(Row {
+                aspect: format!("Strikes, {}", self.claimant(&by)),
+                details: details.join("; "),
+                grade: grades.listed(),
+            });
+        }
+        if others > 0 {
+            let details = format!("{} in the chronology", counted(others, "more claimant"));
+            rows.push(Row { aspect: "Strikes".to_owned(), details, grade: String::new() });
+        }
+    }
+}
+
+/// Claims of one claimant on one thing; single raids and periods apart.
+struct Tally {
+    weapon: Option<String>,
+    metric: String,
+    period: bool,
+    only: Option<String>,
+    rows: usize,
+    least: u64,
+    most: Option<u64>,
+    unknown: usize,
+}
+
+impl Tally {
+    fn add(all: &mut Vec<Self>, row: &Figure, in_all: bool) {
+        let same =
+            |t: &Self| t.weapon == row.weapon && t.metric == row.metric && t.period == row.period.is_some();
+        let at = all.iter().position(same).unwrap_or_else(|| {
+            all.push(Self {
+                weapon: row.weapon.clone(),
+                metric: row.metric.clone(),
+                period: row.period.is_some(),
+                only: None,
+                rows: 0,
+                least: u64::MAX,
+                most: Some(0),
+                unknown: 0,
+            });
+            all.len() - 1
+        });
+        let Some(tally) = all.get_mut(at) else { return };
+        tally.rows += 1;
+        tally.only = (tally.rows == 1).then(|| words::figure(row, in_all));
+        match row.count.bounds() {
+            Some((low, high)) => {
+                tally.least = tally.least.min(low);
+                tally.most = tally.most.zip(high).map(|(a, b)| a.max(b));
+            }
+            None => tally.unknown += 1,
+        }
+    }
+
+    fn in_words(&self) -> String {
+        if let Some(only) = &self.only {
+            return only.clone();
+        }
+        let weapon = self.weapon.as_deref().map(|w| format!("{} ", words::weapons(w, false)));
+        let what = format!("{}{}", weapon.unwrap_or_default(), self.metric.replace('-', " "));
+        let each = if self.period { "over a period each" } else { "each" };
+        let number = |n| crate::event::Count::Exactly(n).in_words();
+        let span = match (self.least, self.most) {
+            (u64::MAX, _) => "numbers unknown".to_owned(),
+            (low, Some(high)) if low == high => format!("{} {each}", number(low)),
+            (low, Some(high)) => format!("{} to {} {each}", number(low), number(high)),
+            (low, None) => format!("{} or more {each}", number(low)),
+        };
+        let unknown = match self.unknown {
+            0 => String::new(),
+            n if n == self.rows => String::new(),
+            n => format!(", {n} of them unknown"),
+        };
+        format!("{what}: {}, {span}{unknown}", counted(self.rows, "claim"))
+    }
+}
+
+/// Distinct grades in the order they came.
+#[derive(Default)]
+struct Grades(Vec<Grade>);
+
+impl Grades {
+    fn add(&mut self, grade: Grade) {
+        if !self.0.contains(&grade) {
+            self.0.push(grade);
+        }
+    }
+
+    fn listed(&self) -> String {
+        let mut all: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        all.sort_unstable();
+        all.join(", ")
+    }
+}

@@ -1,0 +1,107 @@
+//! Title and what was asked: filter, dates, counts, when and from what it was made.
+
+use std::fmt::Write as _;
+
+use super::Document;
+use super::escape::{code, escaped, inline, plain};
+use crate::event::date::{Day, Precision};
+use crate::event::{EventIx, Handling};
+use crate::export::words::{counted, tlp};
+
+impl Document<'_> {
+    pub(super) fn header(&self) -> String {
+        let mut out = String::new();
+        if let Some(handling) = self.strictest() {
+            let _ = writeln!(out, "**{}**\n", tlp(handling));
+        }
+        let title = [self.request.options.title.as_deref(), self.store.meta.title.as_deref()]
+            .into_iter()
+            .flatten()
+            .find(|title| !plain(title).is_empty());
+        let _ = writeln!(out, "# {}\n", escaped(title.unwrap_or("Timeline")));
+        out.push_str("- **Filter:** ");
+        if plain(self.request.filter).is_empty() {
+            out.push_str("none, every event");
+        } else {
+            code(&mut out, self.request.filter);
+        }
+        let _ = writeln!(out, "\n- **Dates:** {}", self.dates());
+        let _ = writeln!(out, "- **Shown:** {}", self.counts());
+        // Sources and roles are taken as the store has them; `--as-of` comes with its own line.
+        out.push_str("- **As of:** the store as it stands\n- **Generated:** ");
+        inline(&mut out, &self.request.now.text);
+        out.push_str("\n- **Store:** ");
+        inline(&mut out, self.store.meta.title.as_deref().unwrap_or("without a title"));
+        if let Some(commit) = self.request.commit {
+            out.push_str(", commit ");
+            code(&mut out, commit);
+        }
+        out.push_str("\n\n");
+        if self.shown.is_empty() {
+            out.push_str("No event matches. That is what the log holds, not what happened.\n");
+        }
+        out
+    }
+
+    /// The strictest handling of anything that is shown, titles of linked events included.
+    fn strictest(&self) -> Option<Handling> {
+        let of = |ix: &EventIx| self.store.handling(self.event(*ix));
+        let linked = self.shown.iter().flat_map(|ix| self.linked(*ix));
+        let all = self.shown.iter().copied().chain(linked.filter(|ix| !self.request.withholds(*ix)));
+        // An empty document still comes from a store that may be marked.
+        all.filter_map(|ix| of(&ix)).chain(self.store.meta.handling.filter(|_| self.shown.is_empty())).min()
+    }
+
+    fn linked(&self, ix: EventIx) -> impl Iterator<Item = EventIx> + '_ {
+        let back = self.timeline.back_links(ix).iter().map(|link| link.from);
+        self.event(ix).links.iter().map(|link| link.to).chain(back)
+    }
+
+    fn dates(&self) -> String {
+        let mut out = match self.days_shown() {
+            Some((first, last)) if first == last => first.in_words(),
+            Some((first, last)) => format!("{} to {}", first.in_words(), last.in_words()),
+            None => "no event is known to the day".to_owned(),
+        };
+        let coarse = self.shown.iter().filter(|ix| !known_to_the_day(self, **ix)).count();
+        if coarse > 0 && coarse < self.shown.len() {
+            let _ = write!(out, ", and {} not known to the day", counted(coarse, "event"));
+        }
+        let zone = match self.timeline.zone() {
+            Some(zone) => format!("; times in {}, with UTC", escaped(zone.name())),
+            None => "; times local to each event, with UTC".to_owned(),
+        };
+        out + &zone
+    }
+
+    /// The first and the last day of the events that are known to the day.
+    pub(super) fn days_shown(&self) -> Option<(Day, Day)> {
+        let days = self.shown.iter().filter(|ix| known_to_the_day(self, **ix)).map(|ix| {
+            let date = &self.event(*ix).date;
+            (date.first_day(), date.last_day())
+        });
+        days.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    }
+
+    fn counts(&self) -> String {
+        let total = self.store.events.len();
+        let mut out = format!("{} of {}", self.shown.len(), counted(total, "event"));
+        if self.request.matched > self.request.shown.len() {
+            let _ = write!(out, ", the first of {} that match", self.request.matched);
+        }
+        let withheld = self.request.shown.len() - self.shown.len();
+        if let (Some(max), 1..) = (self.request.options.max_handling, withheld) {
+            let verb = if withheld == 1 { "is" } else { "are" };
+            let _ =
+                write!(out, "; {} stricter than {} {verb} left out", counted(withheld, "event"), tlp(max));
+        }
+        out
+    }
+}
+
+/// Whether both ends are days: open and coarse dates would make the range look wider or finer than it is known.
+fn known_to_the_day(document: &Document<'_>, ix: EventIx) -> bool {
+    let date = &document.event(ix).date;
+    let marks = date.marks();
+    date.precision() <= Precision::Day && !marks.open_start && !marks.open_end && !marks.unspecified
+}

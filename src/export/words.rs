@@ -1,0 +1,182 @@
+//! Words that documents need beside the store's: languages, roles, counts.
+
+use crate::event::{Count, Event, Figure, Handling, Kind, Role, Status, Word};
+use crate::registry::{ActorIx, ActorKind, Registry, VenueIx};
+
+/// `A`, `A and B`, `A, B and C`.
+pub(super) fn listed<S: AsRef<str>>(items: &[S]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [most @ .., last] => {
+            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", most.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// `1 event`, `2 events`.
+pub(super) fn counted(n: usize, noun: &str) -> String {
+    format!("{} {noun}{}", Count::Exactly(n as u64).in_words(), if n == 1 { "" } else { "s" })
+}
+
+/// The kind as a word, for where there is no glyph.
+pub(super) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Meeting => "Meeting",
+        Kind::Statement => "Statement",
+        Kind::Strike => "Strike",
+        Kind::Other => "Event",
+    }
+}
+
+/// What a title is led by where the event is not known to have happened.
+pub(super) fn status_lead(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Occurred => None,
+        Status::Rumoured => Some("Rumoured"),
+        Status::Proposed => Some("Proposed"),
+        Status::Scheduled => Some("Scheduled"),
+        Status::Alleged => Some("Alleged"),
+        Status::Cancelled => Some("Cancelled"),
+    }
+}
+
+/// The same as a sentence's part that leaves no doubt.
+pub(super) fn status_in_words(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Occurred => None,
+        Status::Rumoured => Some("rumoured, not established"),
+        Status::Proposed => Some("proposed, not agreed"),
+        Status::Scheduled => Some("scheduled, not known to have taken place"),
+        Status::Alleged => Some("alleged, not established"),
+        Status::Cancelled => Some("cancelled, did not take place"),
+    }
+}
+
+/// What stands before the names in a role.
+pub(super) fn role(role: Role, several: bool) -> &'static str {
+    match (role, several) {
+        (Role::Party, false) => "Party",
+        (Role::Party, true) => "Parties",
+        (Role::Speaker, _) => "Said by",
+        (Role::Attacker, _) => "Attacker",
+        (Role::Target, _) => "Target",
+        (Role::Host, _) => "Host",
+        (Role::Mediator, false) => "Mediator",
+        (Role::Mediator, true) => "Mediators",
+        (Role::Organiser, _) => "Organised by",
+        (Role::Observer, false) => "Observer",
+        (Role::Observer, true) => "Observers",
+        (Role::Addressee, _) => "Addressed to",
+        (Role::Subject, _) => "About",
+        (Role::Claimant, _) => "Claimed by",
+    }
+}
+
+/// `TLP:AMBER+STRICT`
+pub(super) fn tlp(handling: Handling) -> String {
+    format!("TLP:{}", handling.word().to_uppercase())
+}
+
+/// A language's English name; others by their tag.
+pub(super) fn language(tag: &str) -> &str {
+    let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+    match primary.to_ascii_lowercase().as_str() {
+        "ar" => "Arabic",
+        "be" => "Belarusian",
+        "cs" => "Czech",
+        "da" => "Danish",
+        "de" => "German",
+        "el" => "Greek",
+        "en" => "English",
+        "es" => "Spanish",
+        "et" => "Estonian",
+        "fa" => "Persian",
+        "fi" => "Finnish",
+        "fr" => "French",
+        "he" => "Hebrew",
+        "hu" => "Hungarian",
+        "it" => "Italian",
+        "ja" => "Japanese",
+        "kk" => "Kazakh",
+        "ko" => "Korean",
+        "lt" => "Lithuanian",
+        "lv" => "Latvian",
+        "nl" => "Dutch",
+        "no" | "nb" | "nn" => "Norwegian",
+        "pl" => "Polish",
+        "pt" => "Portuguese",
+        "ro" => "Romanian",
+        "ru" => "Russian",
+        "sk" => "Slovak",
+        "sr" => "Serbian",
+        "sv" => "Swedish",
+        "tr" => "Turkish",
+        "uk" => "Ukrainian",
+        "zh" => "Chinese",
+        _ => tag,
+    }
+}
+
+/// A person with office and institution as of the event's date; anyone else by name.
+pub(super) fn titled(registry: &Registry, actor: ActorIx, event: &Event) -> String {
+    let who = registry.actor(actor);
+    if who.kind != Some(ActorKind::Person) {
+        return who.name.clone();
+    }
+    let office = registry.memberships(actor, &event.date).next();
+    match office.map(|m| (m.role.as_deref(), registry.actor(m.of).name.as_str())) {
+        Some((Some(role), of)) => format!("{} ({role}, {of})", who.name),
+        Some((None, of)) => format!("{} ({of})", who.name),
+        None => who.name.clone(),
+    }
+}
+
+/// A venue with the places it lies in: `Shell Bay, Hallandale Beach, United States`.
+pub(super) fn venue(registry: &Registry, venue: VenueIx) -> String {
+    let mut names: Vec<&str> = registry.venue_path(venue).map(|v| registry.venue(v).name.as_str()).collect();
+    names.dedup();
+    names.join(", ")
+}
+
+/// One row of figures as a phrase: `598 drones launched`, `25 killed as of 29 Aug 2025`.
+///
+/// `in_all` marks a row of all weapons that stands beside rows of single ones: never to be added to them.
+pub(super) fn figure(figure: &Figure, in_all: bool) -> String {
+    let one = figure.count == Count::Exactly(1);
+    let mut words = match figure.count {
+        Count::Unknown => "an unknown number".to_owned(),
+        count => count.in_words(),
+    };
+    if let Some(weapon) = &figure.weapon {
+        let of = if figure.count == Count::Unknown { "of " } else { "" };
+        words.push_str(&format!(" {of}{}", weapons(weapon, one)));
+    }
+    words.push_str(&format!(" {}", figure.metric.replace('-', " ")));
+    if let Some(whole) = &figure.of {
+        words.push_str(&format!(", part of the {}", weapons(whole, false)));
+    }
+    if in_all {
+        words.push_str(" in all");
+    }
+    if let Some(period) = &figure.period {
+        words.push_str(&format!(" over {}", period.short(None)));
+    }
+    if let Some(as_of) = &figure.as_of {
+        words.push_str(&format!(" as of {}", as_of.short(None)));
+    }
+    words
+}
+
+/// The plural of the few weapons that are common nouns; names of types stay as written.
+pub(super) fn weapons(weapon: &str, one: bool) -> String {
+    let noun = ["drone", "missile", "bomb", "rocket", "shell"]
+        .iter()
+        .any(|n| weapon == *n || weapon.strip_suffix(n).is_some_and(|before| before.ends_with('-')));
+    match noun {
+        true if one => weapon.replace('-', " "),
+        true => format!("{}s", weapon.replace('-', " ")),
+        false => weapon.to_owned(),
+    }
+}
