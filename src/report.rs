@@ -5,6 +5,7 @@ use std::io;
 
 use crate::event::date::DateError;
 use crate::filter::FilterError;
+use crate::store::LoadError;
 use crate::text::visible;
 
 /// Why a command ended without its result.
@@ -121,6 +122,12 @@ impl From<FilterError> for Report {
         let hints = error.hints();
         let hint = (!hints.is_empty()).then(|| hints.join("\nhint: "));
         Self::Failed { what: error.what(), hint }
+    }
+}
+
+impl From<LoadError> for Report {
+    fn from(error: LoadError) -> Self {
+        Self::Failed { what: error.message, hint: error.hint }
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) mod schema;
 mod split;
 mod tree;
 mod value;
+pub mod write;
 mod yaml;
 
 use std::collections::HashMap;

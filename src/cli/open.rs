@@ -44,15 +44,10 @@ impl Run<'_> {
     /// # Errors
     /// A path that is not there; whether it can be read shows when it is.
     pub fn inputs(&self, stores: &[PathBuf]) -> Result<Vec<Input>, Report> {
-        let named: Vec<&PathBuf> = stores.iter().chain(&self.flags.store).collect();
-        if !named.is_empty() {
-            return named.into_iter().map(|path| input(path)).collect();
-        }
-        if let Some(path) = &self.environment.store {
-            return Ok(vec![input(path)?]);
-        }
-        let here = Path::new("data");
-        Ok(vec![if holds_a_store(here) { Input::Path(here.to_owned()) } else { Input::BuiltIn }])
+        let named: Vec<PathBuf> = stores.iter().chain(&self.flags.store).cloned().collect();
+        named.iter().try_for_each(|path| there(path))?;
+        let environment = self.environment.store.clone().map(PathBuf::into_os_string);
+        Ok(Input::from_args(&named, environment, Path::new(".")))
     }
 
     /// Reads a store and tells how many problems it has, on standard error unless `--quiet`.
@@ -61,7 +56,7 @@ impl Run<'_> {
     /// Nothing of it could be read.
     pub fn load(&mut self, stores: &[PathBuf]) -> Result<Store, Report> {
         let inputs = self.inputs(stores)?;
-        let store = load(&inputs)?;
+        let store = Store::load(&inputs)?;
         let problems = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
         if problems > 0 && !self.flags.quiet {
             let noun = if problems == 1 { "problem" } else { "problems" };
@@ -98,18 +93,11 @@ impl Run<'_> {
     }
 }
 
-fn load(inputs: &[Input]) -> Result<Store, Report> {
-    Store::load(inputs).map_err(|error| match error.hint {
-        Some(hint) => Report::new(error.message).hint(hint),
-        None => Report::new(error.message),
-    })
-}
-
 /// The saved view called `name`; folded, so that case and marks do not matter.
 ///
 /// # Errors
 /// Lists what there is.
-pub fn find_view<'s>(store: &'s Store, name: &str) -> Result<&'s SavedView, Report> {
+pub(super) fn find_view<'s>(store: &'s Store, name: &str) -> Result<&'s SavedView, Report> {
     let exact = store.views.iter().find(|v| v.name == name);
     let folded = || store.views.iter().find(|v| crate::text::fold(&v.name) == crate::text::fold(name));
     exact.or_else(folded).ok_or_else(|| {
@@ -139,12 +127,10 @@ fn grouped(part: &str) -> String {
     if part.split_whitespace().any(|word| word == "OR") { format!("({part})") } else { part.to_owned() }
 }
 
-fn input(path: &Path) -> Result<Input, Report> {
-    if path.as_os_str() == "-" {
-        return Ok(Input::Stdin);
-    }
-    if std::fs::symlink_metadata(path).is_ok() {
-        return Ok(Input::Path(path.to_owned()));
+/// Names that are not there may be mistyped commands: worth a better hint than a file error.
+fn there(path: &Path) -> Result<(), Report> {
+    if path.as_os_str() == "-" || std::fs::symlink_metadata(path).is_ok() {
+        return Ok(());
     }
     let report = Report::new(format!("no file or directory `{}`", path.display()));
     let word = path.to_str().unwrap_or_default();
@@ -156,12 +142,4 @@ fn input(path: &Path) -> Result<Input, Report> {
         Some(command) => report.hint(format!("did you mean the command `{command}`?")),
         None => report,
     })
-}
-
-/// Whether `dir` has a YAML file of its own or one level below.
-fn holds_a_store(dir: &Path) -> bool {
-    let yaml = |path: &Path| path.extension().is_some_and(|e| e == "yaml" || e == "yml");
-    let inside =
-        |dir: &Path| std::fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
-    inside(dir).any(|path| yaml(&path) || (path.is_dir() && inside(&path).any(|p| yaml(&p))))
 }
