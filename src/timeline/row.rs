@@ -6,8 +6,8 @@ use crate::event::date::{Day, Precision};
 
 /// What stands in the time column: never more than is known.
 ///
-/// `11:10` the event's own time · `≤11:28` seen by then that day, not its own time · `…22 Dec` lasts until that day ·
-/// `~` about and `?` uncertain, before a time or alone · empty: the heading says all there is.
+/// `11:10` the event's own time · `18:30…` from then on · `≤11:28` seen by then that day, not its own time · `…22 Dec`
+/// lasts until that day · `~` about and `?` uncertain, before a time or alone · empty: the heading says all there is.
 #[must_use]
 pub fn time(timeline: &Timeline, ix: EventIx) -> String {
     let event = timeline.event(ix);
@@ -20,7 +20,10 @@ pub fn time(timeline: &Timeline, ix: EventIx) -> String {
         column.push('?');
     }
     if let Some(clock) = event.date.clock(timeline.zone()) {
-        column.push_str(&clock);
+        // An en dash stands between the two ends of a clock; the end is told beside the title.
+        let (start, end) = clock.split_once('–').map_or((clock.as_str(), None), |(s, e)| (s, Some(e)));
+        column.push_str(start);
+        column.extend(end.map(|_| '…'));
     } else if let Some(last) = last_day(timeline, ix) {
         column.push('…');
         column.push_str(&last);
@@ -31,13 +34,15 @@ pub fn time(timeline: &Timeline, ix: EventIx) -> String {
     column
 }
 
-/// What the heading and the time column cannot say of a date: sets, doubt and open ends, in words.
+/// What the heading and the time column have no room for: sets, doubt, open ends and both ends of a time, in words.
 #[must_use]
-pub fn doubt(timeline: &Timeline, ix: EventIx) -> Option<String> {
+pub fn aside(timeline: &Timeline, ix: EventIx) -> Option<String> {
     let date = &timeline.event(ix).date;
     let marks = date.marks();
-    let open = marks.any_doubt() || marks.open_start || marks.open_end;
-    open.then(|| date.short(timeline.zone()))
+    if marks.any_doubt() || marks.open_start || marks.open_end {
+        return Some(date.short(timeline.zone()));
+    }
+    date.clock(timeline.zone()).filter(|_| date.is_range())
 }
 
 /// The last day of a range of days, without the year where it is the first day's.

@@ -38,14 +38,16 @@ fn line(timeline: &Timeline, ix: EventIx, now: &Now, look: Look) -> String {
     let time = row::time(timeline, ix);
     let kind = event.kind;
     let margin = format!("{time:<TIME$} {} {:<9} ", look.paint.glyph(kind), kind.word());
-    let rest = parts(timeline, ix, now).join(" · ");
-    let Some(width) = look.width else { return format!("{margin}{rest}") };
+    let parts = parts(timeline, ix, now);
+    let Some(width) = look.width else { return format!("{margin}{}", parts.join(" · ")) };
     let options = textwrap::Options::new(width.max(MARGIN + 20))
         .initial_indent(&margin)
         .subsequent_indent("                    ")
         .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::fill(&rest, options)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    // A no-break space keeps the point at the end of a line, never at the start of the next.
+    textwrap::fill(&parts.join("\u{a0}· "), options)
 }
 
 fn parts(timeline: &Timeline, ix: EventIx, now: &Now) -> Vec<String> {
@@ -54,8 +56,8 @@ fn parts(timeline: &Timeline, ix: EventIx, now: &Now) -> Vec<String> {
     if let Some(word) = unlike_the_past(event, now) {
         title = format!("[{word}] {title}");
     }
-    if let Some(doubt) = row::doubt(timeline, ix) {
-        title = format!("{title} ({})", visible_line(&doubt));
+    if let Some(aside) = row::aside(timeline, ix) {
+        title = format!("{title} ({})", visible_line(&aside));
     }
     let mut parts = vec![title];
     parts.extend(actors(store, event));

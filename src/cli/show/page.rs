@@ -32,7 +32,7 @@ impl Page {
 
     /// A heading, wrapped.
     pub(super) fn heading(&mut self, text: &str) {
-        for line in self.wrapped(&visible_line(text), 0) {
+        for line in self.wrapped(&visible_line(text), 0, "") {
             let line = self.look.paint.bold(&line);
             self.line(&line);
         }
@@ -47,28 +47,32 @@ impl Page {
 
     /// A labelled paragraph; nothing where the text is empty.
     pub(super) fn field(&mut self, label: &str, text: &str) {
-        self.fields(label, [text]);
+        self.labelled(label, self.wrapped(text, LABEL, ""));
     }
 
     /// A labelled paragraph, where there is one.
     pub(super) fn maybe(&mut self, label: &str, text: Option<&str>) {
-        self.fields(label, text);
+        self.field(label, text.unwrap_or_default());
     }
 
-    /// Several paragraphs under one label.
+    /// Entries of a list under one label: each hangs, so that it shows where the next begins.
     pub(super) fn fields<S: AsRef<str>>(&mut self, label: &str, texts: impl IntoIterator<Item = S>) {
-        let mut label = label;
-        for text in texts.into_iter().filter(|t| !t.as_ref().trim().is_empty()) {
-            for line in self.wrapped(text.as_ref(), LABEL) {
-                let line = format!("{label:<LABEL$}{line}");
-                self.line(line.trim_end());
-                label = "";
-            }
+        let lines = texts.into_iter().flat_map(|t| self.wrapped(t.as_ref(), LABEL, "  ")).collect();
+        self.labelled(label, lines);
+    }
+
+    fn labelled(&mut self, mut label: &str, lines: Vec<String>) {
+        for line in lines {
+            let line = format!("{label:<LABEL$}{line}");
+            self.line(line.trim_end());
+            label = "";
         }
     }
 
-    /// The lines of a text; a deeper indent of its own hangs too.
-    fn wrapped(&self, text: &str, margin: usize) -> Vec<String> {
+    /// The lines of a text; an indent of its own is kept, and what is wrapped hangs under it.
+    ///
+    /// Addresses are never broken, so that a terminal can open and copy them.
+    fn wrapped(&self, text: &str, margin: usize, hang: &str) -> Vec<String> {
         let shown = visible(text);
         let mut lines = Vec::new();
         for line in shown.trim_end().lines() {
@@ -78,9 +82,12 @@ impl Page {
             };
             let body = line.trim_start_matches(' ');
             let indent = " ".repeat(line.len() - body.len());
+            let hanging = format!("{indent}{hang}");
             let options = textwrap::Options::new(width.saturating_sub(margin).max(LEAST))
                 .initial_indent(&indent)
-                .subsequent_indent(&indent)
+                .subsequent_indent(&hanging)
+                .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+                .break_words(false)
                 .word_separator(textwrap::WordSeparator::AsciiSpace)
                 .word_splitter(textwrap::WordSplitter::NoHyphenation);
             lines.extend(textwrap::wrap(body, options).into_iter().map(std::borrow::Cow::into_owned));

@@ -85,18 +85,18 @@ fn links(page: &mut Page, subject: Subject<'_>, ix: EventIx) {
     let timeline = subject.timeline;
     let other = |ix: EventIx| {
         let event = timeline.event(ix);
-        format!("{}: {} ({})", event.date.short(timeline.zone()), event.title, event.id)
+        format!("{} ({}; {})", event.title, event.date.short(timeline.zone()), event.id)
     };
     let forth = |link: &Link| {
         let note = link.note.as_deref().map(|n| format!("; {n}")).unwrap_or_default();
-        format!("{} {}, {}{note}", link.kind.in_words(), other(link.to), link.basis)
+        format!("{}: {}, {}{note}", link.kind.in_words(), other(link.to), link.basis)
     };
     page.space();
     page.fields("links", subject.event.links.iter().map(forth));
     let back = timeline.back_links(ix).iter();
     page.fields(
         "linked from",
-        back.map(|b| format!("{} {}, {}", b.kind.back_in_words(), other(b.from), b.basis)),
+        back.map(|b| format!("{}: {}, {}", b.kind.back_in_words(), other(b.from), b.basis)),
     );
 }
 

@@ -10,8 +10,11 @@ use crate::timeline::sample::Sample;
 struct Plan {
     memberships: Vec<(u32, u32, u8, u8)>,
     venues: Vec<u32>,
-    events: Vec<(u8, Vec<(u8, u32)>, Vec<u32>, Option<u32>)>,
+    events: Vec<PlannedEvent>,
 }
+
+/// Its month, roles with actors, venues, and an actor of its session.
+type PlannedEvent = (u8, Vec<(u8, u32)>, Vec<u32>, Option<u32>);
 
 const ACTORS: u32 = 7;
 
@@ -48,7 +51,11 @@ fn store(plan: &Plan) -> Store {
     }
     for (member, of, from, until) in &plan.memberships {
         let bound = |n: &u8| {
-            if n % 6 == 0 { String::new() } else { format!("{}-{:02}", 2024 + u16::from(n / 12), n % 12 + 1) }
+            if n.is_multiple_of(6) {
+                String::new()
+            } else {
+                format!("{}-{:02}", 2024 + u16::from(n / 12), n % 12 + 1)
+            }
         };
         sample.belongs(ActorIx(*member), ActorIx(*of), &bound(from), &bound(until));
     }

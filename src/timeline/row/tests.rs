@@ -15,6 +15,8 @@ fn the_column_says_no_more_than_is_known() {
     for (text, seen, shown) in [
         ("2025-12-21T11:10Z", "", "11:10"),
         ("2025-12-21T11:10Z", "2025-12-21T11:28Z", "11:10"),
+        ("2025-12-21T18:30Z/2025-12-22T06:00Z", "", "18:30…"),
+        ("2025-12-21T09:00Z/2025-12-21T11:30Z", "", "09:00…"),
         ("2025-12-21", "2025-12-21T11:28Z", "≤11:28"),
         ("2025-12-21", "2025-12-22T11:28Z", ""),
         ("2025-12-21", "2025-12-21", ""),
@@ -37,11 +39,13 @@ fn what_the_column_cannot_say_is_said_in_words() {
         ("2025-12", false),
         ("2025-12-21/2025-12-22", false),
         ("2025-12-21~", true),
+        ("2025-12-21T11:10Z", false),
+        ("2025-12-21T09:00Z/2025-12-21T11:30Z", true),
         ("2025-12-21/..", true),
         ("../2025-12-21", true),
         ("[2025-12-19..2025-12-21]", true),
     ] {
         let timeline = Sample::days(&[text]);
-        assert_eq!(doubt(&timeline, timeline.order()[0]).is_some(), told, "`{text}`");
+        assert_eq!(aside(&timeline, timeline.order()[0]).is_some(), told, "`{text}`");
     }
 }
