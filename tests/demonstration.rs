@@ -27,7 +27,10 @@ fn rows(kind: &str) -> BTreeSet<String> {
 fn assert_same(what: &str, manifest: &BTreeSet<String>, store: &BTreeSet<String>) {
     let missing: Vec<_> = manifest.difference(store).collect();
     let extra: Vec<_> = store.difference(manifest).collect();
-    assert!(missing.is_empty() && extra.is_empty(), "{what}: missing {missing:#?}, not in the manifest {extra:#?}");
+    assert!(
+        missing.is_empty() && extra.is_empty(),
+        "{what}: missing {missing:#?}, not in the manifest {extra:#?}"
+    );
 }
 
 fn event_row(store: &Store, event: &Event) -> String {
@@ -73,12 +76,8 @@ fn every_venue_is_registered_and_no_other_is_used() {
 #[test]
 fn the_store_has_no_problem() {
     let store = store();
-    let told: Vec<String> = store
-        .problems
-        .iter()
-        .filter(|p| p.severity == Severity::Problem)
-        .map(ToString::to_string)
-        .collect();
+    let told: Vec<String> =
+        store.problems.iter().filter(|p| p.severity == Severity::Problem).map(ToString::to_string).collect();
     assert!(told.is_empty(), "the demonstration store has no problem, but: {told:#?}");
 }
 

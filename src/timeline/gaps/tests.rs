@@ -105,3 +105,15 @@ fn nothing_has_no_turns() {
     assert_eq!(turns_of(&["2025-01-01"]), [], "one event");
     assert_eq!(turns_of(&["Y-1000000000", "2025-01-01", "../2024"]), [], "a year has no day");
 }
+
+#[test]
+fn in_reverse_a_burst_begins_with_its_last_event() {
+    let timeline =
+        Sample::days(&["2025-06-01", "2025-06-05", "2025-06-10", "2025-06-10", "2025-06-11", "2025-06-11"]);
+    let mut shown = timeline.order().to_vec();
+    // Windows of three days hold 1, 1, 4 and 2: the median by nearest rank is 1.
+    let burst = |at| [Turn::Burst { at, events: 4, days: 2 }];
+    assert_eq!(turns(&timeline, &shown), burst(2), "oldest first");
+    shown.reverse();
+    assert_eq!(turns(&timeline, &shown), burst(0), "newest first");
+}
