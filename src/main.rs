@@ -4,8 +4,9 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use demarche::cli::{self, Cli, Environment, Next, Outcome, Run};
+use demarche::cli::{self, Cli, Environment, Next, Run};
 use demarche::report::Report;
+use demarche::tui;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -13,15 +14,18 @@ fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut err = io::stderr();
     let mut run = Run { flags: &cli.flags, environment: &environment, out: &mut out, err: &mut err };
-    let ended = cli::run(&cli, &mut run).and_then(|next| {
+    let next = cli::run(&cli, &mut run).and_then(|next| {
         out.flush()?;
-        match next {
-            Next::Done(outcome) => Ok(outcome),
-            Next::Browse(browse) => browse_with(browse),
-        }
+        Ok(next)
+    });
+    // The browser's own threads write to standard output, which must be free then.
+    drop(out);
+    let ended = next.and_then(|next| match next {
+        Next::Done(outcome) => Ok(outcome.exit_code()),
+        Next::Browse(browse) => browse_with(browse),
     });
     let code = match ended {
-        Ok(outcome) => outcome.exit_code(),
+        Ok(code) => code,
         Err(report) => {
             // With standard error gone there is nobody left to tell.
             drop(write!(io::stderr(), "{report}"));
@@ -32,6 +36,18 @@ fn main() -> ExitCode {
     std::process::exit(i32::from(code))
 }
 
-fn browse_with(_browse: cli::Browse) -> Result<Outcome, Report> {
-    Err(Report::new("the browser is on its way").hint("demarche list prints the timeline as lines"))
+fn browse_with(browse: cli::Browse) -> Result<u8, Report> {
+    let start = tui::Start {
+        inputs: browse.inputs,
+        filter: browse.filter,
+        view: browse.view,
+        reversed: browse.sort == Some(cli::Sort::Reverse),
+        now: browse.now,
+        zone: browse.zone,
+        colour: browse.colour,
+        look: None,
+        mouse: browse.mouse,
+        fresh: browse.fresh,
+    };
+    tui::run(start).map_err(|error| Report::new(format!("{error:#}")))
 }

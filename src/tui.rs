@@ -11,11 +11,16 @@ pub mod message;
 pub mod model;
 pub mod outside;
 pub mod page;
+pub mod runtime;
+mod session;
 pub mod shape;
 pub mod state;
 pub mod strip;
 pub mod tabs;
+pub mod terminal;
 pub mod text;
 pub mod theme;
 pub mod update;
 pub mod view;
+
+pub use session::{Start, run};

@@ -5,6 +5,9 @@ mod table;
 
 use std::fmt;
 
+use super::message::{Action, Message};
+use super::model::{Focus, Pane};
+
 pub use layout::latin;
 pub use table::{BINDINGS, Binding, Group, Scope};
 
@@ -138,6 +141,18 @@ pub fn binding(key: Key, scope: Scope) -> Option<&'static Binding> {
     let bound =
         |wanted: &dyn Fn(Scope) -> bool| BINDINGS.iter().find(|b| wanted(b.scope) && b.keys.contains(&key));
     bound(&|s| s == scope).or_else(|| bound(&|s| s == Scope::Everywhere))
+}
+
+/// What `key` says to what has the focus: a binding at rest, else something typed.
+#[must_use]
+pub fn message(key: Key, focus: &Focus, pane: Pane) -> Option<Message> {
+    match (key.at_its_place(), focus) {
+        (Key { code: Code::Char('c'), ctrl: true, .. }, _) => Some(Message::Act(Action::Interrupt)),
+        (Key { code: Code::Char('z'), ctrl: true, .. }, _) => Some(Message::Act(Action::Suspend)),
+        (Key { code: Code::Char('l'), ctrl: true, .. }, _) => Some(Message::Act(Action::Redraw)),
+        (_, Focus::Panes) => binding(key, pane.scope()).map(|binding| Message::Act(binding.action)),
+        _ => Some(Message::Type(key)),
+    }
 }
 
 #[cfg(test)]

@@ -4,11 +4,15 @@ mod counts;
 mod prompt;
 mod steps;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use chrono_tz::Tz;
 
 use crate::event::date::{Day, Now};
 use crate::event::{EventId, EventIx};
 use crate::filter::{Context, Filter, FilterError};
+use crate::registry::Registry;
+use crate::store::{Meta, Store};
 use crate::timeline::histogram::Histogram;
 use crate::timeline::{EventSet, Group, Timeline};
 
@@ -173,9 +177,75 @@ pub struct Model {
     pub drag: Option<Drag>,
     /// What the footer says until the next key.
     pub notice: Option<Notice>,
+    /// The saved view to open when the store is there.
+    pub opening: Option<String>,
+}
+
+/// What a model starts with.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// How it looks.
+    pub theme: Theme,
+    /// Whether the terminal sends mouse events.
+    pub mouse: bool,
+    /// What today is.
+    pub now: Now,
+    /// The zone of times; none: each event's own.
+    pub zone: Option<Tz>,
+    /// The filter to start with.
+    pub filter: Filter,
+    /// The saved view to start with.
+    pub view: Option<String>,
+    /// Newest first.
+    pub reversed: bool,
+    /// What is kept over sessions.
+    pub remembered: State,
 }
 
 impl Model {
+    /// A model before anything is read.
+    #[must_use]
+    pub fn new(setup: Setup) -> Self {
+        let timeline = Timeline::new(nothing_read().shared(), setup.zone);
+        let histogram = Histogram::new(&timeline, &[], 1);
+        Self {
+            width: setup.size.0,
+            height: setup.size.1,
+            theme: setup.theme,
+            mouse: setup.mouse,
+            loading: Loading::Begun,
+            timeline,
+            now: setup.now,
+            filter: setup.filter,
+            unbound: None,
+            steps: Steps::default(),
+            resumed: false,
+            matches: EventSet::none(0),
+            shown: Vec::new(),
+            reversed: setup.reversed,
+            groups: Vec::new(),
+            histogram,
+            counts: None,
+            view: View::Timeline,
+            selected: 0,
+            scroll: 0,
+            facet: 0,
+            facet_scroll: 0,
+            detail_scroll: 0,
+            bookmarks: setup.remembered.bookmarks.iter().cloned().collect(),
+            remembered: setup.remembered,
+            needle: None,
+            panes: Panes::default(),
+            pane: Pane::View,
+            focus: Focus::Panes,
+            drag: None,
+            notice: None,
+            opening: setup.view,
+        }
+    }
+
     /// The selected event.
     #[must_use]
     pub fn selected_event(&self) -> Option<EventIx> {
@@ -264,4 +334,20 @@ pub enum Line {
     Heading(usize),
     /// An event, by its row in `shown`.
     Event(usize),
+}
+
+/// The store before anything is read.
+fn nothing_read() -> Store {
+    let meta =
+        Meta { title: None, description: None, timezone: Tz::UTC, coverage: Vec::new(), handling: None };
+    Store {
+        inputs: Vec::new(),
+        files: Vec::new(),
+        meta,
+        registry: Registry::default(),
+        events: Vec::new(),
+        views: Vec::new(),
+        problems: Vec::new(),
+        by_id: HashMap::new(),
+    }
 }

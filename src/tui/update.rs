@@ -16,8 +16,6 @@ use super::dialog::Ask;
 use super::message::{Action, Effect, Message, Notice, View};
 use super::model::{Focus, Loading, Model, Pane};
 
-pub use filter::start_with;
-
 /// Does what `message` says; what is left to be done outside is returned.
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     if matches!(message, Message::Act(_) | Message::Type(_)) {

@@ -4,13 +4,13 @@ use tui_input::Input;
 
 use crate::event::date::Now;
 use crate::filter::{Filter, FilterError, complete};
+use crate::text::fold;
 use crate::tui::keys::{Code, Key};
 use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{FilterPrompt, Focus, Model, Popup};
 use crate::tui::state::Change;
 
 use super::settle::{keep, show_matches};
-use super::store::refresh;
 
 /// Puts a filter in force and shows what it matches.
 fn apply(model: &mut Model, filter: Filter) -> Result<(), FilterError> {
@@ -36,12 +36,6 @@ pub(super) fn set(model: &mut Model, filter: Filter) {
         }
         Err(error) => model.notice = Some(Notice::Error(error.message)),
     }
-}
-
-/// The filter that the browser starts with; bound when the store is there.
-pub fn start_with(model: &mut Model, filter: Filter) {
-    model.filter = filter;
-    refresh(model);
 }
 
 /// Takes back the last step.
@@ -103,6 +97,26 @@ pub(super) fn open_view(model: &mut Model, at: usize) {
                 super::store::reverse(model);
             }
             model.notice.get_or_insert(Notice::Calm(format!("view: {}", view.name)));
+        }
+        Err(error) => model.notice = Some(Notice::Error(error.message)),
+    }
+}
+
+/// Opens the saved view that the command line names, beside the filter it gives.
+pub(super) fn open_named(model: &mut Model, name: &str) {
+    let views = &model.timeline.store().views;
+    let exact = views.iter().find(|view| view.name == name);
+    let Some(view) = exact.or_else(|| views.iter().find(|view| fold(&view.name) == fold(name))).cloned()
+    else {
+        model.notice =
+            Some(Notice::Error(format!("no view `{name}` in this store; ' lists those there are")));
+        return;
+    };
+    model.reversed |= view.sort.as_deref() == Some("-date");
+    match Filter::parse(&view.filter) {
+        Ok(filter) => {
+            let both = filter.and(&model.filter);
+            set(model, both);
         }
         Err(error) => model.notice = Some(Notice::Error(error.message)),
     }

@@ -23,6 +23,9 @@ pub(super) fn news(model: &mut Model, news: StoreNews) {
             let again = !first && model.loading == Loading::Done;
             model.loading = Loading::Done;
             restock(model, store);
+            if let Some(name) = model.opening.take() {
+                super::filter::open_named(model, &name);
+            }
             if first {
                 open_at_now(model);
             } else if again {

@@ -1,0 +1,133 @@
+//! The loop: one input is waited for, the rest drained; the screen is drawn when something has changed.
+
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+
+use super::keys::{self, Key};
+use super::message::{Effect, Message, Mouse, Notice, StoreNews};
+use super::model::Model;
+use super::update::update;
+use super::view;
+
+/// What reaches the loop from outside.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// A key.
+    Key(Key),
+    /// Pasted text.
+    Paste(String),
+    /// The mouse.
+    Mouse(Mouse),
+    /// A new size, columns and rows.
+    Resize(u16, u16),
+    /// The loader or the watcher.
+    Store(StoreNews),
+    /// The store's files have changed.
+    Changed,
+    /// A program that was started says something.
+    Said(Notice),
+    /// A signal asks for the end: the exit code.
+    End(u8),
+    /// A signal asks for a stop.
+    Stop,
+    /// The program goes on after a stop.
+    Continued,
+}
+
+/// Where inputs come from.
+pub trait Source {
+    /// Waits for the next input; none: there will be no other.
+    fn next(&mut self) -> Option<Input>;
+
+    /// What is there already.
+    fn waiting(&mut self) -> Option<Input>;
+}
+
+/// What an effect leaves behind.
+#[derive(Debug, Clone, Default)]
+pub struct After {
+    /// A message.
+    pub message: Option<Message>,
+    /// Whether the screen must be drawn from nothing.
+    pub redraw: bool,
+}
+
+/// Who performs effects.
+pub trait World {
+    /// Performs one.
+    fn perform(&mut self, effect: Effect) -> After;
+}
+
+/// Runs until the end is asked for, and gives the exit code.
+///
+/// # Errors
+/// The terminal cannot be drawn on.
+pub fn run<B: Backend>(
+    terminal: &mut Terminal<B>,
+    model: &mut Model,
+    source: &mut dyn Source,
+    world: &mut dyn World,
+) -> Result<u8, B::Error> {
+    draw(terminal, model)?;
+    while let Some(first) = source.next() {
+        let mut next = Some(first);
+        let mut stale = false;
+        while let Some(input) = next {
+            if let Some(message) = message_of(input, model) {
+                stale = true;
+                if let Some(code) = handle(terminal, model, world, message)? {
+                    return Ok(code);
+                }
+            }
+            next = source.waiting();
+        }
+        if stale {
+            draw(terminal, model)?;
+        }
+    }
+    Ok(0)
+}
+
+/// Changes the model and performs what follows, until nothing follows.
+fn handle<B: Backend>(
+    terminal: &mut Terminal<B>,
+    model: &mut Model,
+    world: &mut dyn World,
+    message: Message,
+) -> Result<Option<u8>, B::Error> {
+    let mut next = Some(message);
+    while let Some(message) = next.take() {
+        match update(model, message) {
+            None => {}
+            Some(Effect::Quit(code)) => return Ok(Some(code)),
+            Some(effect) => {
+                let after = world.perform(effect);
+                if after.redraw {
+                    terminal.clear()?;
+                }
+                next = after.message;
+            }
+        }
+    }
+    Ok(None)
+}
+
+fn draw<B: Backend>(terminal: &mut Terminal<B>, model: &mut Model) -> Result<(), B::Error> {
+    terminal.draw(|frame| view::draw(model, frame))?;
+    Ok(())
+}
+
+fn message_of(input: Input, model: &Model) -> Option<Message> {
+    Some(match input {
+        Input::Key(key) => return keys::message(key, &model.focus, model.pane),
+        Input::Paste(text) => Message::Paste(text),
+        Input::Mouse(mouse) => Message::Mouse(mouse),
+        Input::Resize(width, height) => Message::Resize(width, height),
+        Input::Store(news) => Message::Store(news),
+        Input::Changed => Message::Do(Effect::Reload),
+        Input::Said(notice) => Message::Say(notice),
+        Input::End(code) => Message::End(code),
+        Input::Stop => Message::Do(Effect::Suspend),
+        Input::Continued => Message::Do(Effect::Redraw),
+    })
+}

@@ -1,0 +1,146 @@
+//! One run of the browser on a real terminal: threads that send, effects that reach outside.
+
+mod world;
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use anyhow::Context as _;
+use chrono_tz::Tz;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+
+use crate::event::date::Now;
+use crate::filter::Filter;
+use crate::store::{Input as StoreInput, Progress, Store};
+
+use super::message::{Notice, StoreNews};
+use super::model::{Model, Setup};
+use super::runtime::{self, Input, Source};
+use super::state::StateFile;
+use super::terminal::{self, Gate, Hold};
+use super::theme::{Depth, Look, Theme};
+
+use world::Outside;
+
+/// What the browser opens with.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// What to read.
+    pub inputs: Vec<StoreInput>,
+    /// The filter's parts, joined by AND.
+    pub filter: Vec<String>,
+    /// A saved view to start from.
+    pub view: Option<String>,
+    /// Newest first.
+    pub reversed: bool,
+    /// What *now* is.
+    pub now: Now,
+    /// The zone of times shown; none: each event's own.
+    pub zone: Option<Tz>,
+    /// Whether to draw in colour.
+    pub colour: bool,
+    /// A theme other than the one the environment suggests.
+    pub look: Option<Look>,
+    /// Whether to take the mouse.
+    pub mouse: bool,
+    /// Whether to forget the last session.
+    pub fresh: bool,
+}
+
+/// Opens the browser and gives the exit code.
+///
+/// # Errors
+/// A filter that cannot be read, told before the terminal is taken; a terminal that does not obey.
+pub fn run(start: Start) -> anyhow::Result<u8> {
+    let mut filter = Filter::default();
+    for part in &start.filter {
+        filter = filter.and(&Filter::parse(part)?);
+    }
+    let kept = StateFile::of(&start.inputs);
+    let (remembered, complaints) = kept.as_ref().map(StateFile::load).unwrap_or_default();
+    let (sender, receiver) = mpsc::channel();
+    signals(sender.clone()).context("cannot listen to signals")?;
+    terminal::restore_on_panic();
+    let hold = Hold::take(start.mouse).context("cannot take the terminal")?;
+    let mut canvas = terminal::canvas().context("cannot draw on the terminal")?;
+    let size = canvas.size()?;
+    let mut model = Model::new(Setup {
+        size: (size.width, size.height),
+        theme: theme(&start),
+        mouse: start.mouse,
+        now: start.now,
+        zone: start.zone,
+        filter,
+        view: start.view,
+        reversed: start.reversed,
+        remembered,
+    });
+    model.notice = complaints.into_iter().next().map(Notice::Warning);
+    let gate = Gate::default();
+    let mut world = Outside::new(start.inputs.clone(), kept, gate.clone(), sender.clone(), start.mouse);
+    load(start.inputs, sender.clone());
+    thread::spawn(move || terminal::read(&gate, |input| sender.send(input).is_ok()));
+    let code = runtime::run(&mut canvas, &mut model, &mut Live { receiver }, &mut world)?;
+    drop(hold);
+    Ok(code)
+}
+
+fn theme(start: &Start) -> Theme {
+    if !start.colour {
+        return Theme::new(Look::None, Depth::Mono);
+    }
+    Theme::from_env(start.look, |name| std::env::var(name).ok())
+}
+
+/// Inputs of all threads.
+struct Live {
+    receiver: Receiver<Input>,
+}
+
+impl Source for Live {
+    fn next(&mut self) -> Option<Input> {
+        self.receiver.recv().ok()
+    }
+
+    fn waiting(&mut self) -> Option<Input> {
+        self.receiver.try_recv().ok()
+    }
+}
+
+fn signals(sender: Sender<Input>) -> std::io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            let input = match signal {
+                SIGTSTP => Input::Stop,
+                SIGCONT => Input::Continued,
+                // As shells count: 128 and the signal's number.
+                other => Input::End(128u8.saturating_add(other as u8)),
+            };
+            if sender.send(input).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Reads the store on a thread of its own.
+fn load(inputs: Vec<StoreInput>, sender: Sender<Input>) {
+    // A receiver that is gone means that the browser is closing.
+    let tell = move |news: StoreNews| drop(sender.send(Input::Store(news)));
+    thread::spawn(move || {
+        let loaded = Store::load_with(&inputs, &mut |progress| match progress {
+            Progress::Read { files, of_files, .. } if of_files > 1 => {
+                tell(StoreNews::Progress { done: files, total: of_files });
+            }
+            Progress::Partial(store) => tell(StoreNews::Partial(store.shared())),
+            Progress::Read { .. } => {}
+        });
+        match loaded {
+            Ok(store) => tell(StoreNews::Whole(store.shared())),
+            Err(error) => tell(StoreNews::Failed(error.to_string())),
+        }
+    });
+}

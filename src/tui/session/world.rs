@@ -1,0 +1,145 @@
+//! Effects: what the browser does outside itself.
+
+use std::io;
+use std::path::Path;
+use std::sync::mpsc::Sender;
+
+use crate::store::{Input as StoreInput, write};
+use crate::tui::message::{Effect, Message, Notice};
+use crate::tui::outside::{self, OutsideError, Program, Screen};
+use crate::tui::runtime::{After, Input, World};
+use crate::tui::state::{Change, StateFile};
+use crate::tui::terminal::{self, Gate};
+
+/// The world around a real terminal.
+pub(super) struct Outside {
+    inputs: Vec<StoreInput>,
+    kept: Option<StateFile>,
+    gate: Gate,
+    sender: Sender<Input>,
+    mouse: bool,
+}
+
+fn var(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+fn said(result: Result<String, String>) -> After {
+    After { message: Some(Message::Done(result)), redraw: false }
+}
+
+fn told(error: &OutsideError) -> String {
+    match error.hint() {
+        Some(hint) => format!("{error}; {hint}"),
+        None => error.to_string(),
+    }
+}
+
+impl Outside {
+    pub(super) fn new(
+        inputs: Vec<StoreInput>,
+        kept: Option<StateFile>,
+        gate: Gate,
+        sender: Sender<Input>,
+        mouse: bool,
+    ) -> Self {
+        Self { inputs, kept, gate, sender, mouse }
+    }
+
+    /// Gives the terminal to something else for a while.
+    fn away<T>(&self, what: impl FnOnce() -> T) -> io::Result<T> {
+        self.gate.close();
+        let left = terminal::leave();
+        let done = what();
+        let back = terminal::enter(self.mouse);
+        self.gate.open();
+        left.and(back).map(|()| done)
+    }
+
+    fn open(&self, url: &str) -> Result<String, OutsideError> {
+        let programs = outside::browsers(url, var)?;
+        outside::first(&programs, "web browser", "BROWSER", |program| match program.screen {
+            Screen::Program => self.away(|| program.run())?.map(drop),
+            Screen::Browser => self.start(program),
+        })?;
+        Ok(format!("opened {url}"))
+    }
+
+    fn start(&self, program: &Program) -> io::Result<()> {
+        let (sender, name) = (self.sender.clone(), program.name.clone());
+        program.start(move |ended| {
+            let failure = match ended {
+                Ok(status) if status.success() => return,
+                Ok(status) => format!("{name}: {status}"),
+                Err(error) => format!("{name}: {error}"),
+            };
+            drop(sender.send(Input::Said(Notice::Error(failure))));
+        })
+    }
+
+    fn edit(&self, path: &Path, line: u32) -> Result<String, OutsideError> {
+        let programs = outside::editors(path, line, var)?;
+        let status = outside::first(&programs, "editor", "EDITOR", |program| self.away(|| program.run())?)?;
+        Ok(if status.success() { "back from the editor".to_owned() } else { format!("the editor: {status}") })
+    }
+
+    fn remember(&self, change: Change) -> After {
+        let Some(file) = &self.kept else { return After::default() };
+        match file.change(change) {
+            Ok(state) => After { message: Some(Message::Remembered(Box::new(state))), redraw: false },
+            Err(error) => said(Err(format!("not kept: {error}"))),
+        }
+    }
+
+    fn suspend(&self) -> After {
+        let stop = || signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
+        drop(self.away(stop));
+        After { redraw: true, ..After::default() }
+    }
+
+    fn redraw(&self) -> After {
+        drop(terminal::enter(self.mouse));
+        let resize = crossterm::terminal::size().ok().map(|(width, height)| Message::Resize(width, height));
+        After { message: resize, redraw: true }
+    }
+}
+
+impl World for Outside {
+    fn perform(&mut self, effect: Effect) -> After {
+        match effect {
+            Effect::Quit(_) => After::default(),
+            Effect::OpenUrl(url) => {
+                let done = self.open(&url).map_err(|error| told(&error));
+                After { redraw: true, ..said(done) }
+            }
+            Effect::Copy { text, what } => {
+                let copied = outside::copy(&mut io::stdout(), &text);
+                said(copied.map(|()| format!("copied {what}")).map_err(|error| told(&error)))
+            }
+            Effect::Edit { path, line } => {
+                let done = self.edit(&path, line).map_err(|error| told(&error));
+                super::load(self.inputs.clone(), self.sender.clone());
+                After { redraw: true, ..said(done) }
+            }
+            Effect::Write { path, text, overwrite } => {
+                let written = write::whole(&path, overwrite, |out| out.write_all(text.as_bytes()));
+                let shown = path.display();
+                said(written.map(|()| format!("wrote {shown}")).map_err(|e| format!("{shown}: {e}")))
+            }
+            Effect::Remember(change) => self.remember(change),
+            Effect::Reload => {
+                super::load(self.inputs.clone(), self.sender.clone());
+                After::default()
+            }
+            Effect::Redraw => self.redraw(),
+            Effect::Suspend => self.suspend(),
+            Effect::CaptureMouse(on) => {
+                self.mouse = on;
+                match terminal::capture_mouse(on) {
+                    Ok(()) => After::default(),
+                    Err(error) => said(Err(error.to_string())),
+                }
+            }
+        }
+    }
+}
