@@ -233,20 +233,15 @@ impl<'t> Binder<'t> {
     /// Equality with words of the events.
     fn words(&self, term: &Term) -> Result<Plan, Mistake> {
         let patterns = self.patterns(term)?;
-        let mut known: HashMap<&str, bool> = HashMap::new();
-        let set = self.where_(|ix| {
-            words::of(self.timeline, ix, term.field)
-                .into_iter()
-                .any(|word| *known.entry(word).or_insert_with(|| patterns.iter().any(|p| p.matches(word))))
-        });
-        Ok(Plan::Listed(set))
+        Ok(Plan::Listed(words::matching(self.timeline, term.field, &patterns)))
     }
 
     /// The values of `term`, each of which some event must have.
     fn patterns(&self, term: &Term) -> Result<Vec<Pattern>, Mistake> {
         let field = term.field;
         let patterns: Vec<Pattern> = term.values.iter().map(|v| Pattern::new(&v.text)).collect();
-        if !words::must_be_used(field) || patterns.iter().all(Pattern::is_wild) {
+        let empty = self.timeline.store().events.is_empty();
+        if empty || !words::must_be_used(field) || patterns.iter().all(Pattern::is_wild) {
             return Ok(patterns);
         }
         let used = words::in_use(self.timeline, field);

@@ -48,7 +48,9 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline, context: Context
             let part = unquoted(part);
             let (skip, mut found) = values::of(field, &part, timeline, context);
             if exact {
-                found.iter_mut().for_each(|c| c.insert.insert(0, '='));
+                for candidate in &mut found {
+                    candidate.insert.insert(0, '=');
+                }
             }
             (start + skip, found)
         }

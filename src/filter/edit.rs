@@ -6,7 +6,9 @@
 use super::Filter;
 use super::field::Field;
 use super::node::{self, Manner, Node, Span, Term, Value, all_of, negated, unique_values};
+use crate::registry::{Lookup, Registry};
 use crate::text::fold;
+use crate::timeline::Timeline;
 
 impl Filter {
     /// This without the top-level terms of `field`: what a facet of that field counts under.
@@ -56,6 +58,15 @@ impl Filter {
         self.replaced(field, values, Vec::new())
     }
 
+    /// This with the names of actors, venues and outlets as ids, where they name one: `actor:Кремль` is
+    /// `actor:kremlin`, so that facets and pickers know what is chosen.
+    #[must_use]
+    pub fn with_ids(&self, timeline: &Timeline) -> Self {
+        let mut root = self.root.clone();
+        name_by_id(&mut root, &timeline.store().registry);
+        Self::made(root)
+    }
+
     /// This with one more term.
     pub(super) fn with_values(&self, field: Field, values: Vec<Value>, exclude: bool) -> Self {
         let mut parts = self.root.conjuncts().to_vec();
@@ -100,14 +111,43 @@ impl Filter {
     }
 }
 
+fn name_by_id(node: &mut Node, registry: &Registry) {
+    match node {
+        Node::And(parts) | Node::Or(parts) => parts.iter_mut().for_each(|part| name_by_id(part, registry)),
+        Node::Not(inner) => name_by_id(inner, registry),
+        Node::Row(_) => {}
+        Node::Term(term) => {
+            for value in &mut term.values {
+                let id = match term.field {
+                    Field::Venue => one(registry.find_venue(&value.text)).map(|ix| &registry.venue(ix).id),
+                    Field::Source => one(registry.find_outlet(&value.text)).map(|ix| &registry.outlet(ix).id),
+                    field if field.takes_actor() => {
+                        one(registry.find_actor(&value.text)).map(|ix| &registry.actor(ix).id)
+                    }
+                    _ => None,
+                };
+                if let Some(id) = id {
+                    value.text = id.to_string();
+                }
+            }
+            term.values = unique_values(std::mem::take(&mut term.values));
+        }
+    }
+}
+
+fn one<T>(found: Lookup<T>) -> Option<T> {
+    match found {
+        Lookup::One(one) => Some(one),
+        Lookup::Several(_) | Lookup::None => None,
+    }
+}
+
 /// A top-level term and whether it excludes.
 fn top(part: &Node) -> Option<(&Term, bool)> {
     match part {
         Node::Term(term) => Some((term, false)),
         Node::Row(row) if !row.closed => row.terms.first().map(|term| (term, false)),
-        Node::Not(inner) => match top(inner)? {
-            (term, excludes) => Some((term, !excludes)),
-        },
+        Node::Not(inner) => top(inner).map(|(term, excludes)| (term, !excludes)),
         _ => None,
     }
 }

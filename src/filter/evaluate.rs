@@ -15,9 +15,9 @@ use crate::timeline::{EventSet, Timeline};
 /// A filter bound to a timeline.
 #[derive(Debug, Clone)]
 pub(super) enum Plan {
-    All(Vec<Plan>),
-    Any(Vec<Plan>),
-    Not(Box<Plan>),
+    All(Vec<Self>),
+    Any(Vec<Self>),
+    Not(Box<Self>),
     /// Known without asking any event.
     Listed(EventSet),
     Test(Test),
@@ -84,7 +84,9 @@ impl Plan {
             }
             Self::Any(parts) => {
                 let mut found = EventSet::none(within.capacity());
-                parts.iter().for_each(|part| found.unite(&part.run(timeline, within)));
+                for part in parts {
+                    found.unite(&part.run(timeline, within));
+                }
                 found
             }
             Self::Not(part) => {
@@ -100,7 +102,9 @@ impl Plan {
             }
             Self::Test(test) => {
                 let mut found = EventSet::none(within.capacity());
-                within.iter().filter(|ix| test.holds(timeline, *ix)).for_each(|ix| found.insert(ix));
+                for ix in within.iter().filter(|ix| test.holds(timeline, *ix)) {
+                    found.insert(ix);
+                }
                 found
             }
         }

@@ -199,10 +199,10 @@ const TABLE: &[Row] = &[
     row(
         Field::Status,
         "occurred, rumoured, proposed, scheduled, alleged, cancelled",
-        "status:cancelled,proposed",
+        "status:cancelled,alleged",
     ),
     row(Field::Format, "how the sides of a meeting sat", "format:bilateral"),
-    row(Field::Track, "1 official, 2 not, 1.5 both", "track:1.5,2"),
+    row(Field::Track, "1 official, 2 not, 1.5 both", "track:1.5"),
     row(
         Field::Stance,
         "what a statement does; beside `about:` in one AND group, on that claim",
@@ -215,7 +215,7 @@ const TABLE: &[Row] = &[
     row(
         Field::About,
         "a position on a claim: claim, claim/stance, claim/stance/hedged",
-        "about:trilateral-in-preparation/denies",
+        "about:three-way-talks-in-preparation/denies",
     ),
     row(Field::Source, "who published it", "source:reuters"),
     row(Field::SourceKind, "what kind of publisher", "source-kind:official"),
@@ -227,7 +227,7 @@ const TABLE: &[Row] = &[
         "figures: with what; terms of one AND group speak of one row",
         "weapon:drone launched:>=1000",
     ),
-    row(Field::Metric, "figures: what was counted, any word", "metric:evacuated"),
+    row(Field::Metric, "figures: what was counted, any word", "metric:exchanged"),
     row(Field::Count, "figures: how many, whatever was counted", "count:>1000"),
     row(Field::Figure(Metric::Launched), "figures: holds if the whole count does", "launched:>=1000"),
     row(Field::Figure(Metric::Intercepted), "figures: shot down", "intercepted:>=500"),

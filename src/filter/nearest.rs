@@ -31,7 +31,7 @@ fn best(mut near: Vec<(usize, String)>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     let closest = near.first().map_or(0, |(d, _)| *d);
     for (distance, candidate) in near {
-        if kept.len() < MOST && distance <= closest + 2 && !kept.contains(&candidate) {
+        if kept.len() < MOST && distance <= closest && !kept.contains(&candidate) {
             kept.push(candidate);
         }
     }

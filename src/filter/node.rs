@@ -4,6 +4,7 @@
 //! own sort, no group of one, nothing twice, figure terms of one AND group in one row, `stance:` and
 //! `is:hedged` moved into the `about:` beside them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::field::Field;
@@ -23,7 +24,7 @@ impl PartialEq for Span {
 impl Eq for Span {}
 
 /// How a value is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Manner {
     /// As the field reads it.
     Plain,
@@ -62,11 +63,11 @@ pub(super) struct Row {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Node {
     /// All hold; none: everything matches.
-    And(Vec<Node>),
+    And(Vec<Self>),
     /// One suffices.
-    Or(Vec<Node>),
+    Or(Vec<Self>),
     /// It does not hold.
-    Not(Box<Node>),
+    Not(Box<Self>),
     /// A field.
     Term(Term),
     /// A row of figures.
@@ -141,14 +142,22 @@ pub(super) fn negated(node: Node) -> Node {
     }
 }
 
+/// `parts`, each once; compared as they print, so that a long list costs no more than its length.
 fn unique(parts: Vec<Node>) -> Vec<Node> {
-    let mut kept: Vec<Node> = Vec::with_capacity(parts.len());
-    for part in parts {
-        if !kept.contains(&part) {
-            kept.push(part);
-        }
+    if parts.len() < 2 {
+        return parts;
     }
-    kept
+    let mut seen = HashSet::new();
+    parts.into_iter().filter(|part| seen.insert(part.to_string())).collect()
+}
+
+/// As [`unique`], of terms.
+pub(super) fn unique_terms(terms: Vec<Term>) -> Vec<Term> {
+    if terms.len() < 2 {
+        return terms;
+    }
+    let mut seen = HashSet::new();
+    terms.into_iter().filter(|term| seen.insert(Node::Term(term.clone()).to_string())).collect()
 }
 
 /// Joins the figure terms of a conjunction into one row, at the place of the first.
@@ -165,15 +174,29 @@ fn join_rows(parts: Vec<Node>) -> Vec<Node> {
             continue;
         }
         if let Some(Node::Row(first)) = open.and_then(|at| out.get_mut(at)) {
-            let more = row.terms.into_iter().filter(|t| !first.terms.contains(t)).collect::<Vec<_>>();
-            first.terms.extend(more);
-            first.closed = first.terms.len() > 1;
+            first.terms.extend(row.terms);
         } else {
             open = Some(out.len());
             out.push(Node::Row(row));
         }
     }
+    if let Some(Node::Row(row)) = open.and_then(|at| out.get_mut(at)) {
+        row.terms = unique_terms(std::mem::take(&mut row.terms));
+        row.closed = row.terms.len() > 1;
+    }
     out
+}
+
+/// How many positions the stances of a conjunction would make of its claims.
+pub(super) fn positions(parts: &[Node]) -> usize {
+    let count = |field: Field| -> usize {
+        let of_field = |part: &Node| match part {
+            Node::Term(term) if term.field == field => term.values.len(),
+            _ => 0,
+        };
+        parts.iter().map(of_field).sum()
+    };
+    count(Field::About).saturating_mul(count(Field::Stance))
 }
 
 /// Moves `stance:` and `is:hedged` into the `about:` terms beside them.
@@ -281,11 +304,6 @@ fn with_hedge(about: &mut Term) {
 
 /// `values`, each once.
 pub(super) fn unique_values(values: Vec<Value>) -> Vec<Value> {
-    let mut kept: Vec<Value> = Vec::with_capacity(values.len());
-    for value in values {
-        if !kept.contains(&value) {
-            kept.push(value);
-        }
-    }
-    kept
+    let mut seen = HashSet::new();
+    values.into_iter().filter(|value| seen.insert((value.text.clone(), value.manner))).collect()
 }

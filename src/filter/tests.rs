@@ -1,5 +1,8 @@
+mod demonstration;
+mod edit;
 mod naive;
 mod property;
+mod wish;
 mod world;
 
 use super::*;
@@ -89,8 +92,51 @@ fn mistakes_are_told_with_their_place() {
 
 #[test]
 fn deep_nesting_is_refused_not_followed() {
-    let deep = "(".repeat(100_000);
+    let deep = "(".repeat(60_000);
     assert!(Filter::parse(&deep).is_err(), "no stack is exhausted");
-    let minus = format!("{}a", "-".repeat(100_000));
+    let minus = format!("{}a", "-".repeat(60_000));
     assert_eq!(normal(&minus), "a", "an even number of signs cancels out");
+}
+
+#[test]
+fn a_name_that_fits_several_lists_them() {
+    let mut sample = world::registered();
+    sample.event("e0", crate::event::Kind::Meeting, "2025-12-20");
+    let timeline = sample.timeline();
+    let now = Now::parse("2025-12-22", chrono_tz::Tz::UTC).expect("a day");
+    let context = Context { now: &now, bookmarks: &HashSet::new() };
+    let told = |text: &str| match Filter::parse(text).and_then(|f| f.bind(&timeline, context)) {
+        Ok(query) => format!("{} events", query.run(&timeline).len()),
+        Err(error) => error.to_string(),
+    };
+    assert_eq!(
+        told("speaker:ivanov"),
+        "error: `ivanov` fits several actors\n  speaker:ivanov\n          ^^^^^^\nhint: did you mean `ivanov-s` or `ivanov-i`?",
+        "all are listed"
+    );
+    assert_eq!(
+        told("venue:brussels"),
+        "error: no venue `brussels`\n  venue:brussels\n        ^^^^^^^^\nhint: it is known as an actor: `actor:eu`",
+        "metonyms match actors, never venues"
+    );
+    assert_eq!(told("actor:france"), "0 events", "a known actor without an event is no mistake");
+    assert_eq!(
+        told("kind:strike"),
+        "error: no event has kind `strike`\n  kind:strike\n       ^^^^^^\nhint: in use: meeting",
+        "a value that no event uses is one"
+    );
+}
+
+#[test]
+fn hostile_filters_are_answered_at_once() {
+    let started = std::time::Instant::now();
+    let words: String = (0..10_000).map(|n| format!("w{n} ")).collect();
+    assert!(Filter::parse(&words).is_ok(), "ten thousand words are read");
+    let figures: String = (0..3_000).map(|n| format!("launched:>{n} ")).collect();
+    assert!(Filter::parse(&figures).is_ok(), "three thousand figure terms are read");
+    let claims: String = (0..1_000).map(|n| format!("about:c{n} stance:s{n}* ")).collect();
+    assert!(Filter::parse(&claims).is_err(), "a million positions are refused");
+    assert!(Filter::parse(&"a ".repeat(100_000)).is_err(), "so is a text without end");
+    assert!(Filter::parse("title:/((a{100}){100}){100}/").is_err(), "and a regular expression without end");
+    assert!(started.elapsed().as_secs() < 20, "none takes long, even unoptimised: {:?}", started.elapsed());
 }

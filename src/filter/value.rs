@@ -20,16 +20,16 @@ pub(super) fn checked(field: Field, mut value: Value) -> Result<Value, Complaint
 
 fn normal(field: Field, text: String) -> Result<String, Complaint> {
     match field {
-        Field::Role => closed::<Role>(text),
-        Field::Kind => closed::<Kind>(text),
-        Field::Status => closed::<Status>(text),
-        Field::Format => closed::<Format>(text),
-        Field::Track => closed::<Track>(text),
-        Field::Stance => closed::<Stance>(text),
-        Field::Handling => closed::<Handling>(text),
-        Field::SourceKind => closed::<OutletKind>(text),
-        Field::Has => coming(closed::<Has>(text.clone()), &text, LATER_HAS),
-        Field::Is => coming(closed::<Is>(text.clone()), &text, LATER_IS),
+        Field::Role => closed::<Role>(&text),
+        Field::Kind => closed::<Kind>(&text),
+        Field::Status => closed::<Status>(&text),
+        Field::Format => closed::<Format>(&text),
+        Field::Track => closed::<Track>(&text),
+        Field::Stance => closed::<Stance>(&text),
+        Field::Handling => closed::<Handling>(&text),
+        Field::SourceKind => closed::<OutletKind>(&text),
+        Field::Has => coming(closed::<Has>(&text), &text, LATER_HAS),
+        Field::Is => coming(closed::<Is>(&text), &text, LATER_IS),
         Field::Rel => letters(&text).map(|_| text.to_ascii_uppercase()),
         Field::Cred => digits(&text).map(|_| text),
         Field::Sources | Field::Count | Field::Figure(_) => Numbers::read(&text).map(|n| n.to_string()),
@@ -43,8 +43,8 @@ fn normal(field: Field, text: String) -> Result<String, Complaint> {
 }
 
 /// A word of a closed list, or a pattern over it.
-fn closed<W: Word>(text: String) -> Result<String, Complaint> {
-    let lower = fold(&text);
+fn closed<W: Word>(text: &str) -> Result<String, Complaint> {
+    let lower = fold(text);
     if W::ALL.iter().any(|w| w.word() == lower) || lower.contains('*') {
         return Ok(lower);
     }
@@ -59,9 +59,12 @@ fn closed<W: Word>(text: String) -> Result<String, Complaint> {
 
 /// Says so where a word comes with a later version.
 fn coming(read: Result<String, Complaint>, text: &str, later: &[&str]) -> Result<String, Complaint> {
-    read.map_err(|complaint| match later.contains(&fold(text).as_str()) {
-        true => complaint.near(Vec::new()).hint(format!("`{text}` comes with a later version")),
-        false => complaint,
+    read.map_err(|complaint| {
+        if later.contains(&fold(text).as_str()) {
+            complaint.near(Vec::new()).hint(format!("`{text}` comes with a later version"))
+        } else {
+            complaint
+        }
     })
 }
 

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::evaluate::rows;
 use super::field::Field;
-use crate::event::{EventIx, Word};
-use crate::timeline::Timeline;
+use super::value::Pattern;
+use crate::event::{EventIx, Kind, Stance, Status, Word};
+use crate::timeline::{EventSet, Timeline};
 
 /// Whether the values of `field` are words that events have.
 pub(super) fn has_words(field: Field) -> bool {
@@ -70,13 +71,71 @@ pub(super) fn of(timeline: &Timeline, ix: EventIx, field: Field) -> Vec<&str> {
 /// Every word in use for `field` with how many events have it.
 pub(super) fn in_use(timeline: &Timeline, field: Field) -> HashMap<&str, u32> {
     let mut counts = HashMap::new();
-    for ix in timeline.order() {
-        let mut words = of(timeline, *ix, field);
-        words.sort_unstable();
-        words.dedup();
-        for word in words {
-            *counts.entry(word).or_insert(0) += 1;
+    let index = timeline.index();
+    match field {
+        Field::Kind => tally(&mut counts, Kind::ALL, index.kinds().iter().map(|kind| 1 << kind)),
+        Field::Status => tally(&mut counts, Status::ALL, index.statuses().iter().map(|status| 1 << status)),
+        Field::Stance => tally(&mut counts, Stance::ALL, index.stances().iter().copied()),
+        Field::Tag => counts.extend(index.tags().map(|(tag, events)| (tag, events.len() as u32))),
+        _ => {
+            for ix in timeline.order() {
+                let mut words = of(timeline, *ix, field);
+                words.sort_unstable();
+                words.dedup();
+                for word in words {
+                    *counts.entry(word).or_insert(0) += 1;
+                }
+            }
         }
     }
     counts
+}
+
+/// Counts words that stand as bits, one for each place in their list.
+fn tally<W: Word>(counts: &mut HashMap<&str, u32>, all: &[W], events: impl Iterator<Item = u8>) {
+    let mut by_bit = [0u32; 8];
+    for bits in events {
+        for (bit, count) in by_bit.iter_mut().enumerate() {
+            *count += u32::from(bits >> bit & 1);
+        }
+    }
+    counts.extend(all.iter().map(|w| w.word()).zip(by_bit).filter(|(_, count)| *count > 0));
+}
+
+/// The events that have a word of `field` that one of `patterns` fits.
+pub(super) fn matching(timeline: &Timeline, field: Field, patterns: &[Pattern]) -> EventSet {
+    let fits = |word: &str| patterns.iter().any(|p| p.matches(word));
+    let index = timeline.index();
+    match field {
+        Field::Kind => masked(mask(Kind::ALL, fits), index.kinds().iter().map(|kind| 1 << kind)),
+        Field::Status => masked(mask(Status::ALL, fits), index.statuses().iter().map(|status| 1 << status)),
+        Field::Stance => masked(mask(Stance::ALL, fits), index.stances().iter().copied()),
+        Field::Tag => {
+            let mut set = index.set(&[]);
+            for (_, events) in index.tags().filter(|(tag, _)| fits(tag)) {
+                set.unite(&index.set(events));
+            }
+            set
+        }
+        _ => {
+            let mut known: HashMap<&str, bool> = HashMap::new();
+            EventSet::where_(timeline.store().events.len(), |ix| {
+                let words = of(timeline, ix, field);
+                words.into_iter().any(|word| *known.entry(word).or_insert_with(|| fits(word)))
+            })
+        }
+    }
+}
+
+/// A bit for each place in the list whose word fits.
+fn mask<W: Word>(all: &[W], fits: impl Fn(&str) -> bool) -> u8 {
+    (0..).zip(all).filter(|(_, word)| fits(word.word())).fold(0, |bits, (bit, _)| bits | 1 << bit)
+}
+
+fn masked(mask: u8, events: impl ExactSizeIterator<Item = u8>) -> EventSet {
+    let mut set = EventSet::none(events.len());
+    for (ix, _) in (0..).zip(events).filter(|(_, bits)| bits & mask != 0) {
+        set.insert(EventIx(ix));
+    }
+    set
 }

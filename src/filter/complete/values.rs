@@ -98,7 +98,9 @@ fn claims(typed: &str, timeline: &Timeline) -> Vec<Candidate> {
         let mut about: Vec<usize> = event.about.iter().map(|a| a.claim.index()).collect();
         about.sort_unstable();
         about.dedup();
-        about.into_iter().for_each(|claim| counts[claim] += 1);
+        for claim in about {
+            counts[claim] += 1;
+        }
     }
     let all = timeline.store().registry.claims.iter().zip(counts);
     let fitting = all.filter_map(|(claim, count)| {

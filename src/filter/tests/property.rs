@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono_tz::Tz;
 use proptest::prelude::*;
 
-use super::naive::Wish;
+use super::wish::Wish;
 use super::world::{Draw, timeline};
 use crate::event::EventId;
 use crate::event::date::Now;

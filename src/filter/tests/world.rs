@@ -52,8 +52,13 @@ pub(super) const DATES: &[&str] = &[
     "2024-02-29",
 ];
 
-/// Id, name, other names, metonyms.
-pub(super) const ACTORS: &[(&str, &str, &[&str], &[&str], ActorKind)] = &[
+/// Id, name, other names, metonyms, kind.
+pub(super) type Named =
+    (&'static str, &'static str, &'static [&'static str], &'static [&'static str], ActorKind);
+/// Id, name, part of, country.
+pub(super) type Located = (&'static str, &'static str, Option<usize>, Option<&'static str>);
+
+pub(super) const ACTORS: &[Named] = &[
     ("russia", "Russia", &["Россия", "Russian Federation"], &["Moscow"], ActorKind::State),
     ("kremlin", "Kremlin", &["Кремль", "Presidential Administration"], &[], ActorKind::Office),
     ("ushakov", "Yury Ushakov", &["Ушаков", "Ushakov"], &[], ActorKind::Person),
@@ -78,8 +83,7 @@ pub(super) const MEMBERS: &[(usize, usize, &str, &str)] = &[
     (10, 0, "", "2025-11"),
 ];
 
-/// Id, name, part of, country.
-pub(super) const VENUES: &[(&str, &str, Option<usize>, Option<&str>)] = &[
+pub(super) const VENUES: &[Located] = &[
     ("usa", "United States", None, Some("US")),
     ("florida", "Florida", Some(0), None),
     ("miami", "Miami", Some(1), None),

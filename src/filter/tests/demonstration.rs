@@ -1,0 +1,168 @@
+//! The filter on the demonstration store: the questions of its page, names, mistakes and completion.
+
+use std::collections::HashSet;
+use std::sync::{Arc, LazyLock};
+
+use chrono_tz::Tz;
+
+use crate::event::EventId;
+use crate::event::date::Now;
+use crate::filter::{Completion, Context, Field, Filter, FilterError, complete, facet, reference};
+use crate::store::Store;
+use crate::timeline::Timeline;
+use crate::timeline::facets::Facet;
+
+static TIMELINE: LazyLock<Timeline> = LazyLock::new(|| Timeline::new(Arc::new(Store::builtin()), None));
+static NOW: LazyLock<Now> = LazyLock::new(|| Now::parse("2025-12-22", Tz::UTC).expect("a day"));
+static BOOKMARKS: LazyLock<HashSet<EventId>> = LazyLock::new(HashSet::new);
+
+fn context() -> Context<'static> {
+    Context { now: &NOW, bookmarks: &BOOKMARKS }
+}
+
+fn try_count(text: &str) -> Result<usize, FilterError> {
+    let query = Filter::parse(text)?.bind(&TIMELINE, context())?;
+    Ok(query.run(&TIMELINE).len())
+}
+
+fn count(text: &str) -> usize {
+    try_count(text).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn mistake(text: &str) -> String {
+    try_count(text).map_or_else(|error| error.to_string(), |n| format!("{n} events"))
+}
+
+fn completed(text: &str) -> Vec<String> {
+    at_end(text).candidates.into_iter().map(|c| c.insert).collect()
+}
+
+fn at_end(text: &str) -> Completion {
+    complete(text, text.len(), &TIMELINE, context())
+}
+
+#[test]
+fn the_questions_of_the_page_are_one_line_each() {
+    let questions = [
+        (
+            "Kremlin statements this month outside Miami",
+            "actor:kremlin kind:statement date:2025-12 -venue:miami",
+        ),
+        ("any Russian quote with trilateral", "speaker:russia quote:trilateral"),
+        ("that weekend", "date:2025-12-20..2025-12-21"),
+        ("who denied a claim", "about:three-way-talks-in-preparation/denies"),
+        ("when two sides last sat together", "kind:meeting party:russia party:ukraine status:occurred"),
+        ("what Witkoff mediated", "mediator:witkoff"),
+        ("meetings that fell through", "kind:meeting status:cancelled"),
+        ("what is coming", "is:future"),
+        ("thinly sourced claims", "is:single-source kind:statement"),
+        ("what can be briefed", "sources:>=2 rel:>=B cred:<=2"),
+        ("unarchived sources", "has:source no:archive"),
+        ("conflicting tolls", "kind:strike is:conflicted killed:>0"),
+        ("drone totals over 1,000", "weapon:drone launched:>1000"),
+        ("strikes in a region and the places inside it", "kind:strike venue:kyiv"),
+        ("hedged denials", "stance:denies is:hedged"),
+        ("the last three months", "since:3m"),
+    ];
+    for (question, line) in questions {
+        assert!(count(line) > 0, "`{line}` answers: {question}");
+    }
+}
+
+#[test]
+fn names_reach_one_actor_in_any_script() {
+    assert_eq!(count("actor:Кремль"), count("actor:kremlin"), "Cyrillic alias");
+    assert_eq!(count("actor:zelensky"), count("actor:zelenskyy"), "transliterations are aliases");
+    assert_eq!(count("actor:\"Yury Ushakov\""), count("actor:ushakov"), "whole name");
+    assert!(count("actor:=kremlin") < count("actor:kremlin"), "`=` leaves out who sits in it");
+    assert!(count("actor:ushakov -actor:kremlin") < count("actor:ushakov"), "Ushakov sat in the Kremlin");
+}
+
+#[test]
+fn mistakes_on_the_store_are_told() {
+    let told = mistake("actor:kremlim kind:statement");
+    let wanted = "error: no actor `kremlim`\n  actor:kremlim kind:statement\n        ^^^^^^^\nhint: did you mean `kremlin`?";
+    assert_eq!(told, wanted, "as filter.md shows it");
+    assert!(mistake("venue:kremlim").contains("no venue `kremlim`"), "{}", mistake("venue:kremlim"));
+    assert!(mistake("tag:no-such-tag").contains("no event has tag `no-such-tag`"), "free words are checked");
+    assert!(mistake("handling:red").contains("no event has handling `red`"), "closed words are checked");
+    assert_eq!(mistake("tag:no-such-*"), "0 events", "a wildcard may match nothing");
+    assert!(mistake("date:2025-02-30").contains("2025-02-30"), "{}", mistake("date:2025-02-30"));
+    assert!(
+        mistake("about:tree-way-talks-wanted").contains("`three-way-talks-wanted`"),
+        "claims have candidates"
+    );
+}
+
+#[test]
+fn saved_views_and_the_reference_bind() {
+    for view in &TIMELINE.store().views {
+        assert!(count(&view.filter) > 0, "the view {} answers", view.name);
+    }
+    let examples = reference().map(|(_, _, example)| example);
+    let mistakes: Vec<String> =
+        examples.filter_map(|e| try_count(e).err()).map(|error| error.to_string()).collect();
+    assert!(mistakes.is_empty(), "every example can be pasted:\n{}", mistakes.join("\n"));
+}
+
+#[test]
+fn names_complete_in_any_script() {
+    assert!(completed("actor:Кре").contains(&"kremlin".to_owned()), "{:?}", completed("actor:Кре"));
+    assert!(completed("actor:ушак").contains(&"ushakov".to_owned()), "{:?}", completed("actor:ушак"));
+    let list = at_end("kind:statement -actor:kremlin,\"Yury U");
+    assert_eq!(list.span, 30..37, "inside a list only the last value is replaced");
+    assert_eq!(list.candidates[0].insert, "ushakov", "quotes do not hinder");
+    assert_eq!(list.candidates[0].label, "Yury Ushakov · ushakov", "name and id are shown");
+    assert_eq!(list.candidates[0].count, Some(count("actor:ushakov") as u32), "with its count");
+    assert_eq!(completed("actor:=krem")[0], "=kremlin", "`=` stays");
+}
+
+#[test]
+fn every_sort_of_value_completes() {
+    let cases = [
+        ("ki", "kind:"),
+        ("-kind:me", "meeting"),
+        ("no:ar", "archive"),
+        ("is:si", "single-source"),
+        ("venue:mia", "miami"),
+        ("source:reut", "reuters"),
+        ("about:three", "three-way-talks-in-preparation"),
+        ("about:three-way-talks-in-preparation/de", "denies"),
+        ("date:2025-1", "2025-12"),
+        ("date:2025-12-19..tod", "today"),
+        ("since:", "7d"),
+        ("weapon:dr", "drone"),
+        ("rel:>", ">=B"),
+        ("mediator:wit", "witkoff"),
+        ("кремл", "actor:kremlin"),
+    ];
+    for (typed, wanted) in cases {
+        let found = completed(typed);
+        assert!(found.contains(&wanted.to_owned()), "`{typed}` offers {wanted}: {found:?}");
+    }
+    for ix in 0..30 {
+        let completion = complete("актор:Ґ \"x", ix, &TIMELINE, context());
+        assert!(completion.span.end <= "актор:Ґ \"x".len(), "any cursor is answered");
+    }
+}
+
+#[test]
+fn whatever_completes_can_be_read() {
+    for field in Field::all() {
+        let head = format!("{field}:");
+        for value in completed(&head).into_iter().take(20) {
+            let typed = format!("{head}{value}");
+            assert!(try_count(&typed).is_ok(), "{}", mistake(&typed));
+        }
+    }
+}
+
+#[test]
+fn facets_count_under_every_other_filter() {
+    let filter = Filter::parse("actor:kremlin kind:statement").expect("a filter");
+    let rows = facet(&filter, Facet::Kind, &TIMELINE, context()).expect("it binds");
+    for row in rows {
+        let alone = count(&format!("actor:kremlin kind:{}", row.value));
+        assert_eq!(row.count as usize, alone, "{} is counted as if it were chosen", row.value);
+    }
+}
