@@ -64,8 +64,9 @@ fn lines_load_again_as_the_same_store() {
     }
     let lines = text(&on(&data(), &["list", "--format", "jsonl"]));
     let mut events = std::fs::File::create(dir.path().join("events.yaml")).expect("a file");
-    let list = lines.lines().map(|line| format!("  {line},\n")).collect::<String>();
-    std::io::Write::write_all(&mut events, format!("events: [\n{list}  ]\n").as_bytes()).expect("written");
+    let list = lines.lines().collect::<Vec<_>>().join(",\n  ");
+    std::io::Write::write_all(&mut events, format!("events: [\n  {list}\n  ]\n").as_bytes())
+        .expect("written");
     let stripped = |store: &Path| -> BTreeMap<String, Value> {
         let strip = |mut event: Value| {
             let computed = event["computed"].as_object_mut().expect("computed is an object");
