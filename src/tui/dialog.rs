@@ -1,5 +1,20 @@
 //! Dialogs: what is asked over the panes. Each holds its own state and answers with an [`Outcome`].
 
+pub mod date;
+pub mod export;
+pub mod finder;
+pub mod follow;
+pub mod frame;
+pub mod goto;
+pub mod help;
+pub mod line;
+pub mod notice;
+pub mod palette;
+pub mod picker;
+pub mod places;
+pub mod save;
+pub mod zone;
+
 use std::collections::HashSet;
 
 use crate::event::date::Now;
@@ -7,8 +22,21 @@ use crate::event::{EventId, EventIx};
 use crate::filter::Filter;
 use crate::timeline::{EventSet, Timeline};
 
+use date::DatePicker;
+use export::Export;
+use follow::Follow;
+use frame::Frame;
+use goto::GoTo;
+use help::Help;
+use notice::Notice;
+use palette::Palette;
+use picker::{Of, Picker};
+use places::Places;
+use save::SaveView;
+use zone::ZonePicker;
+
 use super::keys::{Key, Scope};
-use super::message::{Message, Mouse};
+use super::message::{Message, Mouse, MouseAct};
 use super::state::State;
 
 /// Which dialog to open.
@@ -87,22 +115,94 @@ pub enum Outcome {
     Finish(Box<Message>),
 }
 
-/// The dialog that is open.
+/// The dialog that is open, with all that it holds.
 #[derive(Debug, Clone)]
 pub enum Dialog {
-    /// One that says only what was asked for.
-    Plain(Ask),
+    /// Actors or venues to filter by.
+    Picker(Picker),
+    /// Dates to filter by.
+    Date(DatePicker),
+    /// A date to go to.
+    GoTo(GoTo),
+    /// Every action by name.
+    Palette(Palette),
+    /// The keys, the filter language, the signs.
+    Help(Help),
+    /// The export.
+    Export(Export),
+    /// Saved views and bookmarks.
+    Places(Places),
+    /// A name for the filter.
+    SaveView(SaveView),
+    /// The zone that times are shown in.
+    Zone(ZonePicker),
+    /// A link or a source to choose.
+    Follow(Follow),
+    /// Something to read or to confirm.
+    Notice(Notice),
 }
 
 impl Dialog {
     /// Opens what is asked for.
     #[must_use]
-    pub fn open(ask: Ask, _desk: Desk<'_>) -> Self {
-        Self::Plain(ask)
+    pub fn open(ask: Ask, desk: Desk<'_>) -> Self {
+        match ask {
+            Ask::Actor => Self::Picker(Picker::open(Of::Actors, desk)),
+            Ask::Venue => Self::Picker(Picker::open(Of::Venues, desk)),
+            Ask::Date => Self::Date(DatePicker::open(desk)),
+            Ask::GoToDate => Self::GoTo(GoTo::default()),
+            Ask::Palette => Self::Palette(Palette::open(desk)),
+            Ask::Help(scope) => Self::Help(Help::open(scope)),
+            Ask::Export => Self::Export(Export::open(desk)),
+            Ask::Places => Self::Places(Places::open(desk)),
+            Ask::SaveView => Self::SaveView(SaveView::open(desk)),
+            Ask::Zone => Self::Zone(ZonePicker::open(desk)),
+            Ask::Link => Self::Follow(Follow::links(desk)),
+            Ask::Source => Self::Follow(Follow::sources(desk)),
+        }
     }
 
-    /// What `input` does to it.
-    pub fn handle(&mut self, _input: &Input, _desk: Desk<'_>) -> Outcome {
-        Outcome::Close
+    /// What `input` does to it; a press outside of it leaves it, as `Esc` and `Ctrl-c` do.
+    pub fn handle(&mut self, input: &Input, desk: Desk<'_>) -> Outcome {
+        match input {
+            Input::Key(key) if *key == Key::ctrl('c') => return Outcome::Close,
+            Input::Mouse(Mouse { act: MouseAct::Press, x, y })
+                if !self.frame(desk.size).outer.holds(*x, *y) =>
+            {
+                return Outcome::Close;
+            }
+            _ => {}
+        }
+        match self {
+            Self::Picker(it) => it.handle(input, desk),
+            Self::Date(it) => it.handle(input, desk),
+            Self::GoTo(it) => it.handle(input, desk),
+            Self::Palette(it) => it.handle(input, desk),
+            Self::Help(it) => it.handle(input, desk),
+            Self::Export(it) => it.handle(input, desk),
+            Self::Places(it) => it.handle(input, desk),
+            Self::SaveView(it) => it.handle(input),
+            Self::Zone(it) => it.handle(input, desk),
+            Self::Follow(it) => it.handle(input, desk),
+            Self::Notice(it) => it.handle(input),
+        }
+    }
+
+    /// Where it stands on a screen of `size`.
+    #[must_use]
+    pub fn frame(&self, size: (u16, u16)) -> Frame {
+        match self {
+            Self::Picker(_) => Picker::frame(size),
+            Self::Date(_) => DatePicker::frame(size),
+            Self::GoTo(_) => GoTo::frame(size),
+            Self::Palette(_) => Palette::frame(size),
+            Self::Help(_) => Help::frame(size),
+            Self::Export(_) => Export::frame(size),
+            Self::Places(_) => Places::frame(size),
+            Self::SaveView(_) => SaveView::frame(size),
+            Self::Zone(_) => ZonePicker::frame(size),
+            Self::Follow(it) => it.frame(size),
+            Self::Notice(it) => it.frame(size),
+        }
     }
 }

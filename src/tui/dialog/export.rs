@@ -1,0 +1,262 @@
+//! The export: what is shown, into a file, with a look at its first lines.
+
+use std::path::{Path, PathBuf};
+
+use super::frame::Frame;
+use super::line::Line;
+use super::{Desk, Input, Outcome};
+use crate::event::{Handling, Word};
+use crate::export::{self, Format, Options, Request};
+use crate::text::slug;
+use crate::tui::keys::{Code, Key};
+use crate::tui::message::{Effect, Message, MouseAct};
+
+/// How many lines the preview has.
+const PREVIEW: usize = 60;
+
+/// A line of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Where it is written.
+    File,
+    /// What kind of document.
+    Format,
+    /// Whether the analyst's notes go in.
+    Notes,
+    /// Which events are left out for their handling.
+    Handling,
+}
+
+impl Part {
+    /// All, from top to bottom.
+    pub const ALL: [Self; 4] = [Self::File, Self::Format, Self::Notes, Self::Handling];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Format => "Format",
+            Self::Notes => "Notes",
+            Self::Handling => "Handling",
+        }
+    }
+}
+
+/// How far it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stage {
+    /// The form is filled in.
+    Form,
+    /// A file of that name is there: replace it?
+    Overwrite(PathBuf),
+    /// It cannot be written so: why.
+    Refused(String),
+}
+
+/// The export dialog.
+#[derive(Debug, Clone)]
+pub struct Export {
+    /// Which line has the keys.
+    pub part: Part,
+    /// How far it is.
+    pub stage: Stage,
+    /// Where it is written.
+    pub file: Line,
+    /// What kind of document.
+    pub format: Format,
+    /// What goes in.
+    pub options: Options,
+    /// The first lines.
+    pub preview: Vec<String>,
+    /// How many events go in, how many are withheld for their handling, and how many the store has.
+    pub counts: (usize, usize, usize),
+    /// How far the preview is scrolled.
+    pub scroll: usize,
+}
+
+impl Export {
+    /// Opens with a name made of the filter and today's date.
+    #[must_use]
+    pub fn open(desk: Desk<'_>) -> Self {
+        let mut it = Self {
+            part: Part::File,
+            stage: Stage::Form,
+            file: Line::default(),
+            format: Format::default(),
+            options: Options::default(),
+            preview: Vec::new(),
+            counts: (0, 0, 0),
+            scroll: 0,
+        };
+        it.file = Line::new(default_name(desk, it.format));
+        it.refresh(desk);
+        it
+    }
+
+    fn refresh(&mut self, desk: Desk<'_>) {
+        let filter = desk.filter.to_string();
+        let preview = export::preview(self.format, &self.request(desk, &filter), PREVIEW);
+        self.preview = preview.lines().map(str::to_owned).collect();
+        let store = desk.timeline.store();
+        let strict = |max: Handling| {
+            let stricter = |ix: &&_| store.handling(store.event(**ix)).is_some_and(|own| own < max);
+            desk.shown.iter().filter(stricter).count()
+        };
+        let withheld = self.options.max_handling.map_or(0, strict);
+        self.counts = (desk.shown.len() - withheld, withheld, desk.timeline.order().len());
+    }
+
+    fn request<'a>(&'a self, desk: Desk<'a>, filter: &'a str) -> Request<'a> {
+        Request {
+            timeline: desk.timeline,
+            shown: desk.shown,
+            matched: desk.shown.len(),
+            filter,
+            now: desk.now,
+            commit: None,
+            options: &self.options,
+        }
+    }
+
+    /// Which events may go in, in words.
+    #[must_use]
+    pub fn handling(&self) -> String {
+        match self.options.max_handling {
+            None => "every event".to_owned(),
+            Some(Handling::Red) => "up to TLP:RED".to_owned(),
+            Some(max) => format!("up to TLP:{}", max.word().to_uppercase()),
+        }
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn frame(size: (u16, u16)) -> Frame {
+        Frame::of(size, (110, 34))
+    }
+
+    /// What `input` does.
+    pub fn handle(&mut self, input: &Input, desk: Desk<'_>) -> Outcome {
+        match (input, &self.stage) {
+            (Input::Key(key), Stage::Overwrite(path)) => {
+                let path = path.clone();
+                return self.answer(*key, path, desk);
+            }
+            (Input::Key(key), _) => return self.key(*key, desk),
+            (Input::Paste(text), _) if self.part == Part::File => self.file.paste(text),
+            (Input::Mouse(mouse), _) => match mouse.act {
+                MouseAct::ScrollDown => self.roll(3),
+                MouseAct::ScrollUp => self.roll(-3),
+                _ => {}
+            },
+            (Input::Paste(_), _) => {}
+        }
+        Outcome::Stay
+    }
+
+    fn roll(&mut self, by: isize) {
+        self.scroll = self.scroll.saturating_add_signed(by).min(self.preview.len().saturating_sub(1));
+    }
+
+    fn key(&mut self, key: Key, desk: Desk<'_>) -> Outcome {
+        self.stage = Stage::Form;
+        match (key.code, self.part) {
+            (Code::Esc, _) => return Outcome::Close,
+            (Code::Enter, _) => return self.write(desk),
+            (Code::Tab | Code::Down, _) => self.step(1),
+            (Code::BackTab | Code::Up, _) => self.step(Part::ALL.len() - 1),
+            (Code::PageDown, _) => self.roll(10),
+            (Code::PageUp, _) => self.roll(-10),
+            (_, Part::File) => {
+                self.file.take(key);
+            }
+            (code, part) => {
+                let back = matches!(code, Code::Left | Code::Char('h'));
+                if back || matches!(code, Code::Right | Code::Char('l' | ' ')) {
+                    self.change(part, back);
+                    self.refresh(desk);
+                }
+            }
+        }
+        Outcome::Stay
+    }
+
+    fn step(&mut self, by: usize) {
+        let at = Part::ALL.iter().position(|part| *part == self.part).unwrap_or(0);
+        self.part = Part::ALL.get((at + by) % Part::ALL.len()).copied().unwrap_or(self.part);
+    }
+
+    fn change(&mut self, part: Part, back: bool) {
+        match part {
+            Part::File => {}
+            Part::Format => self.format = turned(&Format::ALL, self.format, back),
+            Part::Notes => self.options.notes = !self.options.notes,
+            Part::Handling => {
+                let mut levels = vec![None];
+                levels.extend(Handling::ALL.iter().rev().copied().map(Some));
+                self.options.max_handling = turned(&levels, self.options.max_handling, back);
+            }
+        }
+    }
+
+    fn write(&mut self, desk: Desk<'_>) -> Outcome {
+        let path = expanded(self.file.text().trim());
+        self.stage = if path.as_os_str().is_empty() {
+            Stage::Refused("a file needs a name".to_owned())
+        } else if path.is_dir() {
+            Stage::Refused(format!("{} is a directory", path.display()))
+        } else if path.parent().is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            Stage::Refused(format!("{} is no directory", folder.display()))
+        } else if path.symlink_metadata().is_ok() {
+            Stage::Overwrite(path)
+        } else {
+            return self.finish(path, false, desk);
+        };
+        Outcome::Stay
+    }
+
+    fn answer(&mut self, key: Key, path: PathBuf, desk: Desk<'_>) -> Outcome {
+        match key.at_its_place().code {
+            Code::Char('y' | 'Y') => return self.finish(path, true, desk),
+            Code::Char('n' | 'N') | Code::Esc => self.stage = Stage::Form,
+            _ => {}
+        }
+        Outcome::Stay
+    }
+
+    fn finish(&mut self, path: PathBuf, overwrite: bool, desk: Desk<'_>) -> Outcome {
+        let filter = desk.filter.to_string();
+        let mut bytes = Vec::new();
+        if let Err(error) = export::write(self.format, &self.request(desk, &filter), &mut bytes) {
+            self.stage = Stage::Refused(error.to_string());
+            return Outcome::Stay;
+        }
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Outcome::Finish(Box::new(Message::Do(Effect::Write { path, text, overwrite })))
+    }
+}
+
+/// The value after, or before, `now`, round and round.
+fn turned<T: Copy + PartialEq>(all: &[T], now: T, back: bool) -> T {
+    let at = all.iter().position(|value| *value == now).unwrap_or(0);
+    let by = if back { all.len().saturating_sub(1) } else { 1 };
+    all.get((at + by) % all.len().max(1)).copied().unwrap_or(now)
+}
+
+/// The filter, else the store's title, and today: `actor-kremlin-2026-01-05.md`.
+fn default_name(desk: Desk<'_>, format: Format) -> String {
+    let filter = slug(&desk.filter.to_string());
+    let title = desk.timeline.store().meta.title.as_deref().map(slug).unwrap_or_default();
+    let name =
+        [filter, title].into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| "timeline".to_owned());
+    format!("{name}-{}.{}", desk.now.today.iso(), format.extension())
+}
+
+/// `~/` is the home directory, as the shell would have it.
+fn expanded(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), etcetera::home_dir()) {
+        (Some(rest), Ok(home)) => home.join(rest),
+        _ => PathBuf::from(path),
+    }
+}

@@ -1,0 +1,115 @@
+//! Choosing a link to follow, or a source to open, where an event has several.
+
+use super::finder::{Finder, Heard};
+use super::frame::{Frame, Listing};
+use super::{Desk, Input, Outcome};
+use crate::event::{EventIx, Kind};
+use crate::tui::keys::Code;
+use crate::tui::message::{Effect, Message};
+use crate::tui::outside::is_web;
+
+/// A link or a source.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What it is to the event: `denied by`, `3`.
+    pub relation: String,
+    /// Its title.
+    pub label: String,
+    /// Its date or address.
+    pub detail: String,
+    /// The kind of the linked event.
+    pub kind: Option<Kind>,
+    leads: Option<Message>,
+}
+
+/// The list.
+#[derive(Debug, Clone)]
+pub struct Follow {
+    /// What is listed.
+    pub title: &'static str,
+    /// The list.
+    pub finder: Finder,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+impl Follow {
+    /// The links of the selected event, its own first, then those that point at it.
+    #[must_use]
+    pub fn links(desk: Desk<'_>) -> Self {
+        let timeline = desk.timeline;
+        let row = |relation: &str, to: EventIx| {
+            let event = timeline.event(to);
+            Row {
+                relation: relation.to_owned(),
+                label: event.title.clone(),
+                detail: event.date.short(timeline.zone()),
+                kind: Some(event.kind),
+                leads: Some(Message::GoTo(event.id.clone())),
+            }
+        };
+        let Some(ix) = desk.selected else { return Self::new("Links", Vec::new()) };
+        let own = timeline.event(ix).links.iter().map(|link| row(link.kind.in_words(), link.to));
+        let back = timeline.back_links(ix).iter().map(|link| row(link.kind.back_in_words(), link.from));
+        Self::new("Links", own.chain(back).collect())
+    }
+
+    /// The sources of the selected event; those without a web address are listed, and cannot be opened.
+    #[must_use]
+    pub fn sources(desk: Desk<'_>) -> Self {
+        let registry = &desk.timeline.store().registry;
+        let sources = desk.selected.map(|ix| desk.timeline.event(ix).sources.as_slice()).unwrap_or_default();
+        let rows = sources.iter().zip(1..).flat_map(|(ix, number)| {
+            let source = registry.source(*ix);
+            let outlet = source.outlet.map(|outlet| registry.outlet(outlet).name.clone());
+            let title = source.title.clone().or_else(|| source.cite.clone());
+            let label = [outlet, title].into_iter().flatten().collect::<Vec<_>>().join(": ");
+            let row = move |what: &str, address: Option<&String>| Row {
+                relation: format!("{number}"),
+                label: format!("{label}{what}"),
+                detail: address.cloned().unwrap_or_else(|| "no address".to_owned()),
+                kind: None,
+                leads: address.filter(|url| is_web(url)).map(|url| Message::Do(Effect::OpenUrl(url.clone()))),
+            };
+            let own = row("", source.url.as_ref());
+            let archived: Vec<Row> = source.archive.iter().map(|url| row(" (archived)", Some(url))).collect();
+            std::iter::once(own).chain(archived)
+        });
+        Self::new("Sources", rows.collect())
+    }
+
+    fn new(title: &'static str, rows: Vec<Row>) -> Self {
+        let finder =
+            Finder::new(rows.iter().map(|r| [r.label.as_str(), r.relation.as_str(), r.detail.as_str()]));
+        Self { title, finder, rows }
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn frame(&self, size: (u16, u16)) -> Frame {
+        Frame::of(size, (92, (self.rows.len() as u16).saturating_add(2).clamp(6, 20)))
+    }
+
+    /// What `input` does.
+    pub fn handle(&mut self, input: &Input, desk: Desk<'_>) -> Outcome {
+        let listing = Listing::of(self.frame(desk.size).inner, 0);
+        match input {
+            Input::Key(key) if key.code == Code::Esc => return Outcome::Close,
+            Input::Key(key) if key.code == Code::Enter => return self.go(),
+            Input::Key(key) => {
+                self.finder.take(*key, listing.list.lines());
+            }
+            Input::Paste(text) => self.finder.paste(text),
+            Input::Mouse(mouse) if self.finder.mouse(*mouse, listing) == Heard::Pressed => return self.go(),
+            Input::Mouse(_) => {}
+        }
+        Outcome::Stay
+    }
+
+    fn go(&self) -> Outcome {
+        match self.finder.row().and_then(|at| self.rows.get(at)).and_then(|row| row.leads.clone()) {
+            Some(message) => Outcome::Finish(Box::new(message)),
+            None => Outcome::Stay,
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Help: the keys, the filter language, and what the signs mean; drawn from the tables that rule them.
+
+mod layout;
+
+pub use layout::{Item, columns};
+
+use super::frame::Frame;
+use super::{Desk, Input, Outcome};
+use crate::event::{Kind, Word};
+use crate::filter;
+use crate::tui::keys::{BINDINGS, Binding, Code, Group, Scope};
+use crate::tui::message::{Action, MouseAct};
+use crate::tui::shape::Area;
+
+/// A page of help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// What each key does.
+    Keys,
+    /// The filter language.
+    Filter,
+    /// What the signs on the screen mean.
+    Signs,
+}
+
+impl Page {
+    /// All, in order.
+    pub const ALL: [Self; 3] = [Self::Keys, Self::Filter, Self::Signs];
+
+    /// The name on its tab.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Keys => "Keys",
+            Self::Filter => "Filter",
+            Self::Signs => "Signs",
+        }
+    }
+
+    fn step(self, by: usize) -> Self {
+        let at = Self::ALL.iter().position(|page| *page == self).unwrap_or(0);
+        Self::ALL.get((at + by) % Self::ALL.len()).copied().unwrap_or(self)
+    }
+}
+
+/// A part of a page that stays together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Its heading.
+    pub heading: String,
+    /// What is explained, in what words, and an example.
+    pub rows: Vec<(String, String, String)>,
+}
+
+/// Help.
+#[derive(Debug, Clone)]
+pub struct Help {
+    /// The page shown.
+    pub page: Page,
+    /// The first line shown; more than there are is as much as there are.
+    pub scroll: usize,
+    scope: Scope,
+}
+
+impl Help {
+    /// Opens on the keys of the pane that has the focus.
+    #[must_use]
+    pub fn open(scope: Scope) -> Self {
+        Self { page: Page::Keys, scroll: 0, scope }
+    }
+
+    /// What the page says.
+    #[must_use]
+    pub fn sections(&self) -> Vec<Section> {
+        match self.page {
+            Page::Keys => keys(self.scope),
+            Page::Filter => language(),
+            Page::Signs => signs(),
+        }
+    }
+
+    /// The page in lines, each of one or two columns, for `width` cells.
+    #[must_use]
+    pub fn lines(&self, width: usize) -> Vec<Vec<Item>> {
+        layout::lines(&self.sections(), width)
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn frame(size: (u16, u16)) -> Frame {
+        Frame::of(size, (108, 50))
+    }
+
+    /// What `input` does.
+    pub fn handle(&mut self, input: &Input, desk: Desk<'_>) -> Outcome {
+        let inner = Self::frame(desk.size).inner;
+        let page = body(inner).lines().max(1);
+        let last = self.lines(usize::from(inner.width)).len().saturating_sub(page);
+        let scroll = self.scroll.min(last);
+        match input {
+            Input::Key(key) => match key.at_its_place().code {
+                Code::Esc | Code::Enter | Code::Char('q' | '?') => return Outcome::Close,
+                Code::Tab | Code::Right | Code::Char('l') => self.turn(1),
+                Code::BackTab | Code::Left | Code::Char('h') => self.turn(Page::ALL.len() - 1),
+                Code::Down | Code::Char('j') => self.scroll = (scroll + 1).min(last),
+                Code::Up | Code::Char('k') => self.scroll = scroll.saturating_sub(1),
+                Code::PageDown | Code::Char(' ' | 'd' | 'f') => self.scroll = (scroll + page).min(last),
+                Code::PageUp | Code::Char('u' | 'b') => self.scroll = scroll.saturating_sub(page),
+                Code::Home | Code::Char('g') => self.scroll = 0,
+                Code::End | Code::Char('G') => self.scroll = last,
+                _ => {}
+            },
+            Input::Mouse(mouse) => match mouse.act {
+                MouseAct::ScrollDown => self.scroll = (scroll + 3).min(last),
+                MouseAct::ScrollUp => self.scroll = scroll.saturating_sub(3),
+                _ => {}
+            },
+            Input::Paste(_) => {}
+        }
+        Outcome::Stay
+    }
+
+    fn turn(&mut self, by: usize) {
+        self.page = self.page.step(by);
+        self.scroll = 0;
+    }
+}
+
+/// What the tabs and the gap below them leave of the inside of the frame.
+#[must_use]
+pub fn body(inner: Area) -> Area {
+    let head = if inner.height >= 6 { 2 } else { inner.height.min(1) };
+    Area { y: inner.y + head, height: inner.height - head, ..inner }
+}
+
+fn keys(scope: Scope) -> Vec<Section> {
+    let row = |binding: &Binding| {
+        let keys: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
+        (keys.join(" "), binding.description.to_owned(), later(binding.action))
+    };
+    let section = |heading: &str, of: &dyn Fn(&Binding) -> bool| Section {
+        heading: heading.to_owned(),
+        rows: BINDINGS.iter().filter(|b| of(b)).map(row).collect(),
+    };
+    let own = match scope {
+        Scope::Everywhere | Scope::View => "in the view",
+        Scope::Facets => "in the facets",
+        Scope::Detail => "in the detail",
+    };
+    let mut sections = vec![section(own, &|b| b.scope == scope && scope != Scope::Everywhere)];
+    sections.extend(Group::ALL.iter().map(|group| {
+        section(group.name(), &|b| {
+            b.group == *group && b.scope != scope || b.group == *group && scope == Scope::Everywhere
+        })
+    }));
+    sections.retain(|section| !section.rows.is_empty());
+    sections
+}
+
+/// Views that do not open yet say so.
+fn later(action: Action) -> String {
+    match action {
+        Action::View(view) if !view.is_there() => "later".to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn language() -> Vec<Section> {
+    let syntax = filter::syntax()
+        .iter()
+        .map(|(form, meaning)| ((*form).to_owned(), (*meaning).to_owned(), String::new()));
+    let fields =
+        filter::reference().map(|(field, matches, example)| (field, matches.to_owned(), example.to_owned()));
+    vec![
+        Section { heading: "syntax".to_owned(), rows: syntax.collect() },
+        Section { heading: "fields".to_owned(), rows: fields.collect() },
+    ]
+}
+
+fn signs() -> Vec<Section> {
+    let row = |sign: &str, meaning: &str| (sign.to_owned(), meaning.to_owned(), String::new());
+    let kinds = Kind::ALL.iter().map(|kind| row(kind.glyph(), kind.word())).collect();
+    let marks = [
+        ("⚑", "bookmarked"),
+        ("≠", "accounts of it differ"),
+        ("⛓", "linked with other events"),
+        ("?", "the date is uncertain"),
+        ("~", "the date is approximate"),
+        ("…", "it lasts; its end follows"),
+        ("≤", "not later than that: when it was first reported"),
+    ];
+    let grades = [
+        ("A B C", "completely, usually, fairly reliable source"),
+        ("D E", "not usually reliable, unreliable source"),
+        ("F", "reliability cannot be judged"),
+        ("1 2 3", "confirmed, probably true, possibly true"),
+        ("4 5", "doubtful, improbable"),
+        ("6", "truth cannot be judged"),
+    ];
+    let section = |heading: &str, rows: &[(&str, &str)]| Section {
+        heading: heading.to_owned(),
+        rows: rows.iter().map(|(sign, meaning)| row(sign, meaning)).collect(),
+    };
+    vec![
+        Section { heading: "kinds".to_owned(), rows: kinds },
+        section("marks", &marks),
+        section("grades: a letter for the source, a digit for the information", &grades),
+    ]
+}

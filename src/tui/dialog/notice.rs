@@ -1,0 +1,65 @@
+//! Something to read before going on, or a question that is answered with yes or no.
+
+use super::frame::Frame;
+use super::{Input, Outcome};
+use crate::tui::keys::Code;
+use crate::tui::message::Message;
+use crate::tui::text;
+
+/// What may be answered.
+#[derive(Debug, Clone)]
+enum Answer {
+    /// Nothing: it is read.
+    Read,
+    /// Yes does this, anything else nothing.
+    Yes(Box<Message>),
+}
+
+/// A box with a text.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    /// Its title: `Error`.
+    pub title: String,
+    /// What it says, in lines of any length.
+    pub text: String,
+    answer: Answer,
+}
+
+impl Notice {
+    /// Something to read.
+    #[must_use]
+    pub fn read(title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { title: title.into(), text: text.into(), answer: Answer::Read }
+    }
+
+    /// A question: `y` sends `yes`.
+    #[must_use]
+    pub fn ask(title: impl Into<String>, text: impl Into<String>, yes: Message) -> Self {
+        Self { title: title.into(), text: text.into(), answer: Answer::Yes(Box::new(yes)) }
+    }
+
+    /// Whether it wants an answer.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        matches!(self.answer, Answer::Yes(_))
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn frame(&self, size: (u16, u16)) -> Frame {
+        let width = Frame::of(size, (60, 1)).inner.width;
+        let lines = text::wrap(&self.text, usize::from(width)).len();
+        Frame::of(size, (60, u16::try_from(lines).unwrap_or(u16::MAX)))
+    }
+
+    /// What `input` does.
+    pub fn handle(&mut self, input: &Input) -> Outcome {
+        let Input::Key(key) = input else { return Outcome::Stay };
+        match (&self.answer, key.at_its_place().code) {
+            (Answer::Yes(message), Code::Char('y' | 'Y')) => Outcome::Finish(message.clone()),
+            (Answer::Yes(_), Code::Esc | Code::Char('n' | 'N')) => Outcome::Close,
+            (Answer::Read, Code::Esc | Code::Enter | Code::Char(' ' | 'q')) => Outcome::Close,
+            _ => Outcome::Stay,
+        }
+    }
+}

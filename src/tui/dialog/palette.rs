@@ -1,0 +1,94 @@
+//! The palette: everything a key does, by name, drawn from the key table; and the saved views.
+
+use super::finder::{Finder, Heard};
+use super::frame::{Frame, Listing};
+use super::{Desk, Input, Outcome};
+use crate::tui::keys::{BINDINGS, Code};
+use crate::tui::message::{Action, Message};
+
+/// What a row does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Does {
+    Act(Action),
+    OpenView(usize),
+}
+
+/// A row of the palette.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What it does, in words.
+    pub label: String,
+    /// The group it belongs to.
+    pub group: &'static str,
+    /// Its keys.
+    pub keys: String,
+    does: Does,
+}
+
+/// The palette.
+#[derive(Debug, Clone)]
+pub struct Palette {
+    /// The list.
+    pub finder: Finder,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+impl Palette {
+    /// Opens on the key table and the store's saved views.
+    #[must_use]
+    pub fn open(desk: Desk<'_>) -> Self {
+        let there = |action: Action| !matches!(action, Action::View(view) if !view.is_there());
+        let itself = |action: Action| matches!(action, Action::Palette | Action::Leave);
+        let bound = BINDINGS.iter().filter(|b| there(b.action) && !itself(b.action)).map(|b| Row {
+            label: b.description.to_owned(),
+            group: b.group.name(),
+            keys: b.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+            does: Does::Act(b.action),
+        });
+        let views = desk.timeline.store().views.iter().enumerate().map(|(at, view)| Row {
+            label: view.name.clone(),
+            group: "saved view",
+            keys: String::new(),
+            does: Does::OpenView(at),
+        });
+        Self::new(bound.chain(views).collect())
+    }
+
+    fn new(rows: Vec<Row>) -> Self {
+        let names: Vec<[String; 2]> =
+            rows.iter().map(|row| [row.label.clone(), format!("{} {}", row.group, row.label)]).collect();
+        let finder = Finder::new(names.iter().map(|names| names.iter().map(String::as_str)));
+        Self { finder, rows }
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn frame(size: (u16, u16)) -> Frame {
+        Frame::of(size, (60, 20))
+    }
+
+    /// What `input` does.
+    pub fn handle(&mut self, input: &Input, desk: Desk<'_>) -> Outcome {
+        let listing = Listing::of(Self::frame(desk.size).inner, 0);
+        match input {
+            Input::Key(key) if key.code == Code::Esc => return Outcome::Close,
+            Input::Key(key) if key.code == Code::Enter => return self.run(),
+            Input::Key(key) => {
+                self.finder.take(*key, listing.list.lines());
+            }
+            Input::Paste(text) => self.finder.paste(text),
+            Input::Mouse(mouse) if self.finder.mouse(*mouse, listing) == Heard::Pressed => return self.run(),
+            Input::Mouse(_) => {}
+        }
+        Outcome::Stay
+    }
+
+    fn run(&self) -> Outcome {
+        let Some(row) = self.finder.row().and_then(|at| self.rows.get(at)) else { return Outcome::Stay };
+        Outcome::Finish(Box::new(match row.does {
+            Does::Act(action) => Message::Act(action),
+            Does::OpenView(at) => Message::OpenView(at),
+        }))
+    }
+}

@@ -1,0 +1,157 @@
+//! Where to go back to: saved views of the store and of the user, and bookmarks.
+
+use super::finder::{Finder, Heard};
+use super::frame::{Frame, Listing};
+use super::{Desk, Input, Outcome};
+use crate::event::{EventId, Kind};
+use crate::filter::Filter;
+use crate::tui::keys::Code;
+use crate::tui::message::{Effect, Message};
+use crate::tui::state::Change;
+
+/// What a row leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leads {
+    /// A view that the store keeps, by its place there.
+    Stored(usize),
+    /// A view of the user: its filter.
+    Own(String),
+    /// A bookmarked event that is there.
+    Bookmark(EventId, Kind),
+    /// A bookmark of an event that the store does not have now.
+    Lost(EventId),
+}
+
+/// A row of the menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its name.
+    pub label: String,
+    /// The filter, or the event's date.
+    pub detail: String,
+    /// Where it leads.
+    pub leads: Leads,
+}
+
+/// The menu.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// The list.
+    pub finder: Finder,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// Why the last row could not be opened.
+    pub failed: Option<String>,
+}
+
+impl Places {
+    /// Opens on what the store and the user keep.
+    #[must_use]
+    pub fn open(desk: Desk<'_>) -> Self {
+        let store = desk.timeline.store();
+        let stored = store.views.iter().enumerate().map(|(at, view)| Row {
+            label: view.name.clone(),
+            detail: view.filter.clone(),
+            leads: Leads::Stored(at),
+        });
+        let own = desk.remembered.views.iter().map(|view| Row {
+            label: view.name.clone(),
+            detail: view.filter.clone(),
+            leads: Leads::Own(view.filter.clone()),
+        });
+        let mut marked: Vec<_> = desk.bookmarks.iter().map(|id| (store.find(id.as_str()), id)).collect();
+        marked.sort_by_key(|(ix, id)| (ix.map(|ix| desk.timeline.rank(ix)), (*id).clone()));
+        let bookmarks = marked.into_iter().map(|(ix, id)| match ix.map(|ix| store.event(ix)) {
+            Some(event) => Row {
+                label: event.title.clone(),
+                detail: event.date.short(desk.timeline.zone()),
+                leads: Leads::Bookmark(id.clone(), event.kind),
+            },
+            None => Row {
+                label: id.to_string(),
+                detail: "not in the store now".to_owned(),
+                leads: Leads::Lost(id.clone()),
+            },
+        });
+        Self::new(own.chain(stored).chain(bookmarks).collect())
+    }
+
+    fn new(rows: Vec<Row>) -> Self {
+        let finder = Finder::new(rows.iter().map(|row| [row.label.as_str(), row.detail.as_str()]));
+        Self { finder, rows, failed: None }
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn frame(size: (u16, u16)) -> Frame {
+        Frame::of(size, (84, 20))
+    }
+
+    /// What `input` does.
+    pub fn handle(&mut self, input: &Input, desk: Desk<'_>) -> Outcome {
+        let listing = Listing::of(Self::frame(desk.size).inner, 1);
+        match input {
+            Input::Key(key) if key.code == Code::Esc => return Outcome::Close,
+            Input::Key(key) if key.code == Code::Enter => return self.go(),
+            Input::Key(key) if key.code == Code::Delete && self.finder.is_browsing() => return self.forget(),
+            Input::Key(key) => {
+                self.failed = None;
+                self.finder.take(*key, listing.list.lines());
+            }
+            Input::Paste(text) => self.finder.paste(text),
+            Input::Mouse(mouse) if self.finder.mouse(*mouse, listing) == Heard::Pressed => return self.go(),
+            Input::Mouse(_) => {}
+        }
+        Outcome::Stay
+    }
+
+    /// Whether the selected row can be forgotten: it is the user's, not the store's.
+    #[must_use]
+    pub fn can_forget(&self) -> bool {
+        self.selected().is_some_and(|row| !matches!(row.leads, Leads::Stored(_)))
+    }
+
+    fn selected(&self) -> Option<&Row> {
+        self.rows.get(self.finder.row()?)
+    }
+
+    fn go(&mut self) -> Outcome {
+        let Some(row) = self.selected() else { return Outcome::Stay };
+        let message = match &row.leads {
+            Leads::Stored(at) => Message::OpenView(*at),
+            Leads::Bookmark(id, _) => Message::GoTo(id.clone()),
+            Leads::Own(filter) => match Filter::parse(filter) {
+                Ok(filter) => Message::SetFilter(filter),
+                Err(error) => {
+                    self.failed = Some(error.message);
+                    return Outcome::Stay;
+                }
+            },
+            Leads::Lost(id) => {
+                self.failed = Some(format!("no event `{id}` in the store now"));
+                return Outcome::Stay;
+            }
+        };
+        Outcome::Finish(Box::new(message))
+    }
+
+    fn forget(&mut self) -> Outcome {
+        let Some(at) = self.finder.row() else { return Outcome::Stay };
+        let change = match self.rows.get(at) {
+            Some(Row { leads: Leads::Own(_), label, .. }) => Change::Forget(label.clone()),
+            Some(Row { leads: Leads::Bookmark(id, _) | Leads::Lost(id), .. }) => Change::Unmark(id.clone()),
+            Some(Row { leads: Leads::Stored(_), .. }) => {
+                self.failed = Some("the store keeps this view: edit its `views`".to_owned());
+                return Outcome::Stay;
+            }
+            None => return Outcome::Stay,
+        };
+        let line = self.finder.line.clone();
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.remove(at);
+        *self = Self::new(rows);
+        self.finder.paste(line.text());
+        self.finder.select(at.saturating_sub(1));
+        Outcome::Send(Box::new(Message::Do(Effect::Remember(change))))
+    }
+}

@@ -1,0 +1,78 @@
+//! Help.
+
+use super::sheet::{Hints, Sheet};
+use crate::tui::dialog::help::{Help, Item, Page, body, columns};
+use crate::tui::shape::Area;
+
+pub(super) fn draw(it: &Help, sheet: &mut Sheet<'_>) {
+    let hints: Hints<'_> = &[("Tab", "next page"), ("↑↓", "scroll"), ("Esc", "leave")];
+    sheet.frame("Help", "", hints);
+    let inner = sheet.inner();
+    tabs(it.page, inner, sheet);
+    let area = body(inner);
+    let lines = it.lines(usize::from(inner.width));
+    let first = it.scroll.min(lines.len().saturating_sub(area.lines()));
+    let count = lines.first().map_or(1, Vec::len) as u16;
+    let width = if count == 2 { (area.width - 4) / 2 } else { area.width };
+    let widths = columns(&it.sections(), usize::from(width));
+    for (y, line) in (0..area.height).zip(lines.iter().skip(first)) {
+        for (at, item) in (0u16..).zip(line) {
+            let cell = Area { x: area.x + at * (width + 4), y: area.y + y, width, height: 1 };
+            draw_item(item, cell, widths, sheet);
+        }
+    }
+    sheet.thumb(area, first, lines.len());
+}
+
+fn tabs(page: Page, inner: Area, sheet: &mut Sheet<'_>) {
+    let theme = sheet.theme;
+    let mut x = 0;
+    for tab in Page::ALL {
+        if tab == page {
+            x = sheet.put(inner, x, 0, "▸ ", theme.focus());
+            x = sheet.put(inner, x, 0, tab.name(), theme.heading());
+        } else {
+            x = sheet.put(inner, x, 0, &format!("  {}", tab.name()), theme.dim());
+        }
+        x += 2;
+    }
+}
+
+fn draw_item(
+    item: &Item,
+    area: Area,
+    (what_width, means_width, _): (usize, usize, usize),
+    sheet: &mut Sheet<'_>,
+) {
+    let theme = sheet.theme;
+    match item {
+        Item::Blank => {}
+        Item::Heading(heading) => {
+            sheet.put(area, 0, 0, &heading.to_uppercase(), theme.heading());
+        }
+        Item::Row { what, means, example } => {
+            let (what_width, means_width) = (what_width as u16, means_width as u16);
+            sheet.put(
+                Area { width: what_width.saturating_sub(1).min(area.width), ..area },
+                0,
+                0,
+                what,
+                theme.key(),
+            );
+            let rest = area.width.saturating_sub(what_width);
+            let means_area =
+                Area { x: area.x + what_width.min(area.width), width: means_width.min(rest), ..area };
+            let end = sheet.put(means_area, 0, 0, means, theme.text());
+            if example.is_empty() {
+                return;
+            }
+            let after = what_width + means_width;
+            if after < area.width {
+                let example_area = Area { x: area.x + after, width: area.width - after, ..area };
+                sheet.put(example_area, 0, 0, example, theme.dim());
+            } else {
+                sheet.put(means_area, end + 2, 0, example, theme.dim());
+            }
+        }
+    }
+}

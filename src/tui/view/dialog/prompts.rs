@@ -1,0 +1,52 @@
+//! Dialogs of a line or two.
+
+use super::sheet::{Hints, Sheet};
+use crate::event::date::Now;
+use crate::tui::dialog::goto::GoTo;
+use crate::tui::dialog::notice::Notice;
+use crate::tui::dialog::save::SaveView;
+use crate::tui::shape::Area;
+use crate::tui::text;
+
+/// Row `y` of `area`, one line high, or nothing.
+fn row(area: Area, y: u16) -> Area {
+    Area { y: area.y + y.min(area.height), height: area.height.saturating_sub(y).min(1), ..area }
+}
+
+pub(super) fn go_to(it: &GoTo, now: &Now, sheet: &mut Sheet<'_>) {
+    sheet.frame("Go to date", "", &[("Enter", "go"), ("Esc", "leave")]);
+    let inner = sheet.inner();
+    let theme = sheet.theme;
+    sheet.field(row(inner, 0), it.line.parts(), "2025-12-21, 2025-12, today, 30d", true);
+    match it.day(now) {
+        Ok(day) => {
+            let said = if it.line.text().trim().is_empty() { "today, " } else { "" };
+            sheet.put(row(inner, 2), 2, 0, &format!("{said}{}", day.in_words()), theme.text())
+        }
+        Err(message) => sheet.put(row(inner, 2), 2, 0, &message, theme.dim()),
+    };
+}
+
+pub(super) fn save_view(it: &SaveView, sheet: &mut Sheet<'_>) {
+    let does = if it.replaces() { "replace" } else { "save" };
+    let hints: Hints<'_> = &[("Enter", does), ("Esc", "leave")];
+    sheet.frame("Save view", "kept in your own state, not in the store", hints);
+    let inner = sheet.inner();
+    let theme = sheet.theme;
+    sheet.field(row(inner, 0), it.line.parts(), "a name for this filter", true);
+    let filter = if it.filter.is_empty() { "every event" } else { &it.filter };
+    sheet.put(row(inner, 2), 2, 0, filter, theme.dim());
+    if it.replaces() {
+        sheet.put(row(inner, 3), 2, 0, "a view of this name is there and is replaced", theme.warning());
+    }
+}
+
+pub(super) fn notice(it: &Notice, sheet: &mut Sheet<'_>) {
+    let hints: Hints<'_> = if it.asks() { &[("y", "yes"), ("n", "no")] } else { &[("Enter", "go on")] };
+    sheet.frame(&it.title, "", hints);
+    let inner = sheet.inner();
+    let style = sheet.theme.text();
+    for (y, line) in (0..inner.height).zip(text::wrap(&it.text, usize::from(inner.width))) {
+        sheet.put(inner, 0, y, &line, style);
+    }
+}
