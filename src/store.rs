@@ -7,8 +7,10 @@ mod build;
 mod builtin;
 mod bytes;
 mod fault;
+mod git;
 pub(crate) mod input;
 mod inspect;
+mod late;
 pub(crate) mod list;
 mod load;
 pub(crate) mod near;
@@ -17,8 +19,10 @@ mod raw;
 mod read;
 pub(crate) mod schema;
 mod split;
+mod syntax;
 mod tree;
 mod value;
+mod watch;
 pub mod write;
 mod yaml;
 
@@ -28,9 +32,12 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+pub use git::commit;
 pub use input::LoadError;
 pub use load::Progress;
 pub use problem::{Code, Problem, Severity};
+pub use watch::{WatchError, Watcher};
+pub use write::{Replace, WriteError, write};
 
 use crate::event::date::EventDate;
 use crate::event::{Event, EventIx, Handling, Place};

@@ -1,9 +1,20 @@
-//! To be written.
+//! `demarche check`: every problem and warning of a store, for people and for scripts.
 
+use std::collections::HashSet;
+use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Serialize;
 
 use super::{Outcome, Run};
+use crate::event::date::Now;
+use crate::filter::{Context, Filter, FilterError};
 use crate::report::Report;
+use crate::store::list::List;
+use crate::store::{Code, Problem, SavedView, Severity, Store};
+use crate::text::visible_line;
+use crate::timeline::Timeline;
 
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -11,6 +22,24 @@ pub struct Args {
     /// Files or directories to read, `-` for standard input
     #[arg(value_name = "STORE", hide_short_help = true)]
     pub stores: Vec<PathBuf>,
+
+    /// For people, or for scripts
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+
+    /// Fail on warnings too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// How problems are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Format {
+    /// A line each, and a line for what to do
+    #[default]
+    Human,
+    /// One array of objects
+    Json,
 }
 
 /// Runs the command.
@@ -18,6 +47,136 @@ pub struct Args {
 /// # Errors
 /// See [`Report`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
-    let opened = run.open(&args.stores)?;
-    Ok(Outcome::matched(!opened.shown.is_empty()))
+    let inputs = run.inputs(&args.stores)?;
+    let store = Store::load(&inputs)?.shared();
+    let problems = problems(&store, &run.now()?, run.flags.verbose);
+    write(&problems, args.format, run.out)?;
+    if !run.flags.quiet {
+        // Results first, also where both streams end in one place.
+        run.out.flush()?;
+        writeln!(run.err, "{}", summary(&store, &problems))?;
+    }
+    Ok(Outcome::matched(!fails(&problems, args.strict)))
+}
+
+/// Every problem and warning of `store` as of `now`, and every note where asked for; by path, line, column.
+#[must_use]
+pub fn problems(store: &Arc<Store>, now: &Now, notes: bool) -> Vec<Problem> {
+    let mut problems: Vec<Problem> =
+        store.problems.iter().filter(|p| notes || p.severity != Severity::Note).cloned().collect();
+    problems.extend(store.check_at(now));
+    problems.extend(views(store, now));
+    problems.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+    problems
+}
+
+/// Whether a check with these problems fails.
+#[must_use]
+pub fn fails(problems: &[Problem], strict: bool) -> bool {
+    problems.iter().any(|p| p.severity == Severity::Problem || strict && p.severity == Severity::Warning)
+}
+
+/// Saved views whose filter cannot be read, or names what is not there.
+fn views(store: &Arc<Store>, now: &Now) -> Vec<Problem> {
+    if store.views.is_empty() {
+        return Vec::new();
+    }
+    let timeline = Timeline::new(Arc::clone(store), None);
+    let bookmarks = HashSet::new();
+    let context = Context { now, bookmarks: &bookmarks };
+    let read = |view: &SavedView| Filter::parse(&view.filter)?.bind(&timeline, context).map(drop);
+    let told = store.views.iter().filter_map(|view| Some((view, read(view).err()?)));
+    told.map(|(view, error)| bad_view(store, view, error)).collect()
+}
+
+fn bad_view(store: &Store, view: &SavedView, error: FilterError) -> Problem {
+    let (line, column) = store.place_of(view.place, List::Views, "filter");
+    Problem {
+        severity: Severity::Problem,
+        path: store.file(view.place).path.clone(),
+        line,
+        column,
+        code: Code("bad-filter"),
+        message: format!("view `{}`: {}", view.name, error.message),
+        hint: error.hints().into_iter().next(),
+    }
+}
+
+/// Writes problems.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(problems: &[Problem], format: Format, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Human => problems.iter().try_for_each(|problem| human(problem, out)),
+        Format::Json => {
+            let rows: Vec<Row<'_>> = problems.iter().map(Row::from).collect();
+            serde_json::to_writer_pretty(&mut *out, &rows)?;
+            writeln!(out)
+        }
+    }
+}
+
+fn human(problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
+    let mut place = problem.path.display().to_string();
+    for number in [problem.line, problem.column].into_iter().take_while(|n| *n > 0) {
+        place = format!("{place}:{number}");
+    }
+    let severity = match problem.severity {
+        Severity::Problem => String::new(),
+        milder => format!("{}: ", milder.word()),
+    };
+    writeln!(out, "{}: {severity}{}", visible_line(&place), visible_line(&problem.message))?;
+    match &problem.hint {
+        Some(hint) => writeln!(out, "  hint: {}", visible_line(hint)),
+        None => Ok(()),
+    }
+}
+
+/// A problem as scripts read it; a place that is not known is 0.
+#[derive(Serialize)]
+struct Row<'p> {
+    severity: &'static str,
+    path: String,
+    line: u32,
+    column: u32,
+    code: &'static str,
+    message: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<&'p str>,
+}
+
+impl<'p> From<&'p Problem> for Row<'p> {
+    fn from(problem: &'p Problem) -> Self {
+        Self {
+            severity: problem.severity.word(),
+            path: problem.path.to_string_lossy().into_owned(),
+            line: problem.line,
+            column: problem.column,
+            code: problem.code.0,
+            message: &problem.message,
+            hint: problem.hint.as_deref(),
+        }
+    }
+}
+
+/// `264 events, 231 actors, 108 venues: 2 problems, 11 warnings`.
+fn summary(store: &Store, problems: &[Problem]) -> String {
+    let count = |severity| problems.iter().filter(|p| p.severity == severity).count();
+    let noun = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+
+    let told: Vec<String> = [Severity::Problem, Severity::Warning, Severity::Note]
+        .into_iter()
+        .filter(|severity| count(*severity) > 0)
+        .map(|severity| noun(count(severity), severity.word()))
+        .collect();
+    let actors = store.registry.actors.iter().filter(|actor| actor.place.is_some()).count();
+    let venues = store.registry.venues.iter().filter(|venue| venue.place.is_some()).count();
+    format!(
+        "{}, {}, {}: {}",
+        noun(store.events.len(), "event"),
+        noun(actors, "actor"),
+        noun(venues, "venue"),
+        if told.is_empty() { "no problem".to_owned() } else { told.join(", ") }
+    )
 }

@@ -139,6 +139,7 @@ fn not_written(path: &Path, error: &WriteError) -> Report {
         WriteError::Exists => {
             Report::new(format!("{} already exists", path.display())).hint("--force replaces it")
         }
+        WriteError::Changed => Report::new(format!("{} {error}", path.display())),
         WriteError::Io(error) => Report::io("write", path, error),
     }
 }

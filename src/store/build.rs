@@ -98,7 +98,7 @@ impl<'s> Builder<'s> {
         for (ix, raw) in metas {
             self.faults.item(ix);
             if let Some(first) = first {
-                let hint = format!("the one at line {} stands", self.items[first].line);
+                let hint = format!("the one at {} stands", self.where_is(first));
                 let fault = Fault::problem(Vec::new(), "duplicate-key", "`store` stands twice in this store");
                 self.faults.push(fault.hint(hint));
                 continue;
@@ -141,7 +141,8 @@ impl<'s> Builder<'s> {
             };
             if let Some(first) = views.iter().find(|view| view.name == name) {
                 let message = format!("a second view `{name}`");
-                let hint = format!("the one at line {} stands", first.place.line);
+                let path = self.loaded[first.place.file as usize].file.path.display();
+                let hint = format!("the one at {path}:{} stands", first.place.line);
                 self.faults
                     .push(Fault::problem(super::fault::steps!["name"], "duplicate-id", message).hint(hint));
                 continue;

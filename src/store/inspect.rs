@@ -174,7 +174,7 @@ impl Report {
                 self.walk(value, field.shape, &format!("`{}`", field.key), Some(record));
             } else if field.required {
                 self.add(
-                    value.mark,
+                    key.mark,
                     "missing-key",
                     format!("`{}` of {} is empty", field.key, record.name),
                     None,

@@ -1,7 +1,9 @@
 //! Loading: files in, store out, with word of how far it is.
 
+use std::path::PathBuf;
+
 use super::input::Loaded;
-use super::{Input, LoadError, Store, build, input, read};
+use super::{Input, LoadError, Store, StoreFile, build, input, read};
 
 /// How far a load is.
 #[derive(Debug)]
@@ -46,6 +48,16 @@ impl Store {
         let mut problems = Vec::new();
         let loaded = input::read(inputs, &mut problems)?;
         Ok(assemble(inputs, &loaded, problems, progress))
+    }
+
+    /// A store of texts that are in memory, each under the path that its problems name.
+    #[must_use]
+    pub fn from_texts<P: Into<PathBuf>, B: Into<Vec<u8>>>(texts: impl IntoIterator<Item = (P, B)>) -> Self {
+        let file = |path: P| StoreFile { path: path.into(), on_disk: false };
+        let mut loaded: Vec<Loaded> =
+            texts.into_iter().map(|(path, bytes)| Loaded { file: file(path), bytes: bytes.into() }).collect();
+        loaded.sort_by(|a, b| a.file.path.cmp(&b.file.path));
+        assemble(&[], &loaded, Vec::new(), &mut |_| {})
     }
 
     /// The demonstration store inside the binary.

@@ -4,7 +4,7 @@ use crate::text::fold;
 
 /// The candidate nearest to `text`, if one is near enough to be meant.
 ///
-/// Compared folded, by Damerau-Levenshtein distance; near is a third of the length, and at least one letter.
+/// Compared folded, by Damerau-Levenshtein distance; near is a third of the length, rounded.
 pub(crate) fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     // Long texts are no slips of a key, and would cost the square of their length.
     if text.is_empty() || text.len() > 120 {
@@ -12,7 +12,7 @@ pub(crate) fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c s
     }
     let typed = fold(text);
     let length = typed.chars().count();
-    let limit = (length / 3).max(1);
+    let limit = (length + 1) / 3;
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let folded = fold(candidate);

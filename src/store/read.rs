@@ -22,6 +22,8 @@ const MAX_ITEM: usize = 1 << 20;
 const MAX_WHOLE: usize = 64 << 20;
 /// Brackets inside brackets that serde_yaml may be given: its time grows with their square.
 const MAX_BRACKETS: usize = 16;
+/// The code of what anchors and aliases do.
+const SHARED: &str = "alias";
 /// From this many items on, reading is shared between threads.
 const MANY: usize = 512;
 
@@ -129,11 +131,7 @@ impl Reader<'_> {
         let plain = if directives { None } else { split::pieces(self.bytes, document, Cut::Strict) };
         let outcomes = plain.map(|pieces| read_pieces(self.file, self.bytes, &pieces));
         if let Some(outcomes) = outcomes {
-            // A piece that cannot be read alone may be half of something: then the whole decides.
-            if outcomes.iter().any(|o| matches!(o, Outcome::Alone(_))) && self.whole(document).is_ok() {
-                return;
-            }
-            self.keep(outcomes);
+            self.plain(document, outcomes);
         } else if let Err(finding) = self.whole(document) {
             let before = self.contents.findings.len();
             let rest = split::pieces(self.bytes, document, Cut::Lenient).unwrap_or_default();
@@ -143,6 +141,27 @@ impl Reader<'_> {
                 self.contents.findings.push(finding);
             }
         }
+    }
+
+    /// Keeps what was read piece by piece, unless only the whole makes sense.
+    fn plain(&mut self, document: &Document, mut outcomes: Vec<Outcome>) {
+        let shares = |outcome: &Outcome| matches!(outcome, Outcome::Alone(finding) if finding.code == SHARED);
+        let halves =
+            |outcome: &Outcome| matches!(outcome, Outcome::Alone(finding) if finding.code == "syntax");
+        if outcomes.iter().any(|outcome| shares(outcome) || halves(outcome)) {
+            // A piece that cannot be read alone may be half of something.
+            let Err(whole) = self.whole(document) else { return };
+            if outcomes.iter().any(shares) {
+                outcomes.retain(|outcome| !shares(outcome));
+                let other = outcomes.iter().any(|outcome| matches!(outcome, Outcome::Alone(_)));
+                let message =
+                    "items that share values by `&` and `*` are left out while something else is wrong here";
+                let unread =
+                    Finding { code: SHARED, message: message.to_owned(), hint: None, ..whole.clone() };
+                outcomes.push(Outcome::Alone(if other { unread } else { whole }));
+            }
+        }
+        self.keep(outcomes);
     }
 
     fn keep(&mut self, outcomes: Vec<Outcome>) {
@@ -318,9 +337,9 @@ fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
             let (item, findings) = from_tree(piece.list, file, node);
             Outcome::Item(item, findings)
         }
-        _ => alone(Finding {
-            mark: Mark { line: piece.line, column: 0 },
-            code: "syntax",
+        other => alone(Finding {
+            mark: other.map_or(Mark { line: piece.line, column: 0 }, |node| node.mark),
+            code: SHARED,
             message: "this item cannot be read alone".to_owned(),
             hint: None,
         }),

@@ -7,7 +7,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
+
+use super::syntax::{Complaint, reworded};
 
 /// Deeper than any record of the store by far, shallow enough to walk by recursion.
 const MAX_DEPTH: usize = 40;
@@ -101,7 +103,6 @@ pub(super) fn read(text: &str, first_line: u32) -> Forest {
         open: Vec::new(),
         anchors: HashMap::new(),
         aliased: 0,
-        opened: None,
     };
     let mut parser = Parser::new_from_str(text);
     loop {
@@ -114,8 +115,11 @@ pub(super) fn read(text: &str, first_line: u32) -> Forest {
                 }
             }
             Some(Err(error)) => {
-                let at = reader.mark_of(error.marker());
-                reader.forest.error = Some(reworded(text, &error, at, reader.opened));
+                let at = reader.relative(reader.mark_of(error.marker()));
+                let bracket = reader.bracket(text);
+                let mut told = reworded(Complaint { text, info: error.info(), at, bracket });
+                told.mark.line = told.mark.line.saturating_add(first_line.saturating_sub(1));
+                reader.forest.error = Some(told);
                 break;
             }
         }
@@ -142,7 +146,6 @@ struct Reader {
     open: Vec<Open>,
     anchors: HashMap<usize, Arc<Node>>,
     aliased: usize,
-    opened: Option<Mark>,
 }
 
 impl Reader {
@@ -150,6 +153,20 @@ impl Reader {
         let line = u32::try_from(marker.line()).unwrap_or(u32::MAX).max(1);
         let column = u32::try_from(marker.col()).unwrap_or(u32::MAX);
         Mark { line: (line - 1).saturating_add(self.first_line), column: column.saturating_add(1) }
+    }
+
+    /// A mark with its line counted from 1 in the text.
+    fn relative(&self, mark: Mark) -> Mark {
+        Mark { line: (mark.line + 1).saturating_sub(self.first_line), ..mark }
+    }
+
+    /// The innermost bracket that is open, in the text.
+    fn bracket(&self, text: &str) -> Option<Mark> {
+        let is_bracket = |mark: &Mark| {
+            let line = text.lines().nth((mark.line as usize).saturating_sub(1)).unwrap_or_default();
+            matches!(line.chars().nth((mark.column as usize).saturating_sub(1)), Some('[' | '{'))
+        };
+        self.open.iter().rev().map(|open| self.relative(open.mark)).find(is_bracket)
     }
 
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), TreeError> {
@@ -188,7 +205,6 @@ impl Reader {
                 hint: None,
             });
         }
-        self.opened = Some(open.mark);
         self.open.push(open);
         Ok(())
     }
@@ -255,17 +271,4 @@ fn odd_tag(tag: Option<&Tag>, allowed: &[&str]) -> Option<Arc<str>> {
         true => format!("!!{}", tag.suffix).into(),
         false => format!("{}{}", tag.handle, tag.suffix).into(),
     })
-}
-
-/// The parser's complaint in words that help, at the place where the mistake is.
-fn reworded(text: &str, error: &ScanError, mark: Mark, _opened: Option<Mark>) -> TreeError {
-    let line = text.lines().nth(error.marker().line().saturating_sub(1)).unwrap_or_default();
-    let info = error.info();
-    let indent_tab = line.trim_start_matches(' ').starts_with('\t');
-    let (message, hint) = if indent_tab {
-        ("a tab in the indentation".to_owned(), Some("indent with spaces".to_owned()))
-    } else {
-        (info.to_owned(), None)
-    };
-    TreeError { mark, code: "syntax", message, hint }
 }

@@ -1,8 +1,22 @@
 //! Files are written whole or not at all.
+//!
+//! The text goes to a temporary file in the same directory, is flushed to the disk, and takes the name in one
+//! step. A crash, a full disk or a kill leaves either the old file or the new one, never a part.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+
+/// What may be replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replace<'b> {
+    /// Nothing: the file must be new.
+    Nothing,
+    /// Whatever is there.
+    Anything,
+    /// Only these bytes, as they were read before: not what somebody has written since.
+    Only(&'b [u8]),
+}
 
 /// Why a file was not written; the old one, if any, is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -10,6 +24,9 @@ pub enum WriteError {
     /// Something is there already, and it was not to be replaced.
     #[error("already exists")]
     Exists,
+    /// Somebody else has written it since it was read.
+    #[error("has changed since it was read")]
+    Changed,
     /// It cannot be written there.
     #[error(transparent)]
     Io(#[from] io::Error),
@@ -27,6 +44,22 @@ pub fn whole<T>(
     replace: bool,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
 ) -> Result<T, WriteError> {
+    filled(path, if replace { Replace::Anything } else { Replace::Nothing }, fill)
+}
+
+/// Writes `bytes` to `path` as [`whole`] does.
+///
+/// # Errors
+/// As [`whole`]; and [`WriteError::Changed`] where the file holds other bytes than were to be replaced.
+pub fn write(path: &Path, bytes: &[u8], replace: Replace<'_>) -> Result<(), WriteError> {
+    filled(path, replace, |out| out.write_all(bytes))
+}
+
+fn filled<T>(
+    path: &Path,
+    replace: Replace<'_>,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+) -> Result<T, WriteError> {
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = match fs::symlink_metadata(path) {
         Ok(old) if old.is_dir() => return Err(io::Error::from(io::ErrorKind::IsADirectory).into()),
@@ -36,7 +69,11 @@ pub fn whole<T>(
             out.flush()?;
             return Ok(value);
         }
-        Ok(_) if !replace => return Err(WriteError::Exists),
+        Ok(_) if replace == Replace::Nothing => return Err(WriteError::Exists),
+        // Renaming would replace it all the same, against the wish of whoever locked it.
+        Ok(old) if old.permissions().readonly() => {
+            return Err(io::Error::from(io::ErrorKind::PermissionDenied).into());
+        }
         Ok(old) => Some(old),
         Err(_) => None,
     };
@@ -53,9 +90,19 @@ pub fn whole<T>(
         fs::set_permissions(new.path(), old.permissions())?;
     }
     new.as_file().sync_all()?;
-    let moved = if replace { new.persist(path) } else { new.persist_noclobber(path) };
+    // As late as can be, so that little time is left in which somebody else may write.
+    if let Replace::Only(expected) = replace
+        && fs::read(path)? != expected
+    {
+        return Err(WriteError::Changed);
+    }
+    let moved = if replace == Replace::Nothing { new.persist_noclobber(path) } else { new.persist(path) };
     match moved {
-        Ok(_) => Ok(value),
+        Ok(_) => {
+            // The new name is on the disk only with its directory; where that cannot be asked for, it is whole.
+            drop(File::open(directory).and_then(|directory| directory.sync_all()));
+            Ok(value)
+        }
         Err(e) if e.error.kind() == io::ErrorKind::AlreadyExists => Err(WriteError::Exists),
         Err(e) => Err(e.error.into()),
     }
@@ -101,5 +148,28 @@ mod tests {
         whole(&path, true, |out| out.write_all(b"two")).expect("it is replaced");
         let mode = fs::metadata(&path).expect("it is there").permissions().mode() & 0o777;
         assert_eq!(mode, 0o640, "as they were");
+    }
+
+    #[test]
+    fn what_somebody_else_wrote_is_kept() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let path = dir.path().join("events.yaml");
+        write(&path, b"theirs", Replace::Nothing).expect("the file is new");
+        let ours = write(&path, b"ours", Replace::Only(b"what we read"));
+        assert!(matches!(ours, Err(WriteError::Changed)), "a changed file is not replaced");
+        assert_eq!(fs::read(&path).expect("it is there"), b"theirs", "their text stands");
+        write(&path, b"ours", Replace::Only(b"theirs")).expect("the bytes that were read are replaced");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_stay() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let (path, link) = (dir.path().join("events.yaml"), dir.path().join("link.yaml"));
+        write(&path, b"old", Replace::Nothing).expect("the file is new");
+        std::os::unix::fs::symlink(&path, &link).expect("a link");
+        write(&link, b"new", Replace::Anything).expect("writing through a link");
+        assert!(fs::symlink_metadata(&link).expect("it is there").is_symlink(), "the link is still a link");
+        assert_eq!(fs::read(&path).expect("it is there"), b"new", "the text is in the file that it names");
     }
 }

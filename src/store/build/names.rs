@@ -80,6 +80,7 @@ impl Directory {
             let name = short(&stranger.written);
             let times = match stranger.times {
                 0 => String::new(),
+                1 => " (and once more)".to_owned(),
                 more => format!(" (and {more} times more)"),
             };
             let message = format!("{what} `{name}` is not in `{list}`{times}");

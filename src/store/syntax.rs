@@ -1,0 +1,184 @@
+//! Syntax errors in words that help, at the place where the mistake is.
+//!
+//! A YAML parser tells where it could not go on, which is often a line below the slip, in the language of its
+//! grammar. What it says is kept where nothing better is known.
+
+use super::tree::{Mark, TreeError};
+
+/// What the parser said: its words, and line and column from 1 in `text`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Complaint<'t> {
+    pub(super) text: &'t str,
+    pub(super) info: &'t str,
+    pub(super) at: Mark,
+    /// The innermost bracket that is open.
+    pub(super) bracket: Option<Mark>,
+}
+
+/// A complaint in other words; its mark counts from 1 in the text.
+pub(super) fn reworded(complaint: Complaint<'_>) -> TreeError {
+    let Complaint { info, at, .. } = complaint;
+    let found =
+        |rules: &[fn(&Complaint<'_>) -> Option<TreeError>]| rules.iter().find_map(|rule| rule(&complaint));
+    found(&[tab, first_character, alias, bracket, colon, bare_line, indentation, quotes, rest])
+        .unwrap_or_else(|| {
+            let words = info.rsplit_once(", ").map_or(info, |(_, words)| words);
+            error(at, words, "")
+        })
+}
+
+fn error(mark: Mark, message: &str, hint: &str) -> TreeError {
+    let hint = (!hint.is_empty()).then(|| hint.to_owned());
+    TreeError { mark, code: "syntax", message: message.to_owned(), hint }
+}
+
+impl<'t> Complaint<'t> {
+    fn says(&self, words: &str) -> bool {
+        self.info.contains(words)
+    }
+
+    /// A line of the text, from 1.
+    fn line(&self, number: u32) -> &'t str {
+        self.text.lines().nth((number as usize).saturating_sub(1)).unwrap_or_default()
+    }
+
+    /// What stands on the complaint's line before it.
+    fn before(&self) -> &'t str {
+        let line = self.line(self.at.line);
+        match line.char_indices().nth((self.at.column as usize).saturating_sub(1)) {
+            Some((at, _)) => line.get(..at).unwrap_or(line),
+            None => line,
+        }
+    }
+}
+
+/// The place of the first character of a line.
+fn start(number: u32, line: &str) -> Mark {
+    let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+    Mark { line: number, column: indent as u32 + 1 }
+}
+
+fn tab(complaint: &Complaint<'_>) -> Option<TreeError> {
+    let indent = |line: &str| line.chars().take_while(|c| c.is_whitespace()).position(|c| c == '\t');
+    let from = complaint.at.line;
+    let near = (from..from.saturating_add(2)).find_map(|n| Some((n, indent(complaint.line(n))?)));
+    let tabbed = complaint.says("tab") || indent(complaint.line(from)).is_some();
+    let (line, column) = near.filter(|_| tabbed)?;
+    Some(error(Mark { line, column: column as u32 + 1 }, "a tab in the indentation", "indent with spaces"))
+}
+
+fn first_character(complaint: &Complaint<'_>) -> Option<TreeError> {
+    let c = complaint.info.strip_prefix("unexpected character: `")?.chars().next()?;
+    Some(error(complaint.at, &format!("a value that begins with `{c}`"), "put it in quotes"))
+}
+
+fn alias(complaint: &Complaint<'_>) -> Option<TreeError> {
+    let message = "a value that begins with `*` stands for one marked with `&`, and there is none";
+    let found = error(complaint.at, message, "put it in quotes where it is text");
+    complaint.says("unknown anchor").then_some(TreeError { code: "alias", ..found })
+}
+
+fn bracket(complaint: &Complaint<'_>) -> Option<TreeError> {
+    if complaint.says("misplaced bracket") {
+        return Some(error(complaint.at, "a closing bracket without an opening one", "put text in quotes"));
+    }
+    let open = complaint.bracket?;
+    let unclosed =
+        ["expected ',' or", "flow construct", "illegal placement of ':'", "unexpected eof", "stream"];
+    if open.line < complaint.at.line && unclosed.iter().any(|words| complaint.says(words)) {
+        return Some(error(open, "a bracket that is not closed", ""));
+    }
+    if complaint.says("expected ',' or") {
+        return Some(error(complaint.at, "a comma or a closing bracket is missing", ""));
+    }
+    let hint = "take out the comma too many";
+    complaint
+        .says("expected node content")
+        .then(|| error(complaint.at, "nothing stands before this comma", hint))
+}
+
+fn colon(complaint: &Complaint<'_>) -> Option<TreeError> {
+    if !complaint.says("mapping values are not allowed") {
+        return None;
+    }
+    let before = complaint.before();
+    if before.contains(": ") || before.trim_start().starts_with(['\'', '"']) {
+        return Some(error(complaint.at, "a colon inside a value", "put the text in quotes"));
+    }
+    let hint = "line up the keys of a record";
+    Some(error(start(complaint.at.line, before), "a key that is indented deeper than the one above", hint))
+}
+
+/// A line without a colon, of which the parser only tells at the next.
+fn bare_line(complaint: &Complaint<'_>) -> Option<TreeError> {
+    if !complaint.says("simple key expect") {
+        return None;
+    }
+    let bare = |n: &u32| {
+        let line = complaint.line(*n).trim();
+        !line.is_empty() && !line.starts_with('#') && !line.contains(": ") && !line.ends_with(':')
+    };
+    let number = (1..=complaint.at.line).rev().find(bare)?;
+    let line = complaint.line(number);
+    let word = line.trim().trim_start_matches("- ");
+    let key = word
+        .split_once(':')
+        .map(|(key, _)| key)
+        .filter(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
+    let mark = start(number, line);
+    Some(match key {
+        Some(key) if !key.is_empty() => {
+            error(mark, &format!("no space after the colon of `{key}:`"), "YAML wants one")
+        }
+        _ => error(
+            mark,
+            "text where a key should stand",
+            "text of several lines is indented deeper than its key",
+        ),
+    })
+}
+
+fn indentation(complaint: &Complaint<'_>) -> Option<TreeError> {
+    if complaint.says("block sequence entries are not allowed") {
+        let hint = "begin the list on the next line, or write it in brackets";
+        return Some(error(complaint.at, "a list item on the line of its key", hint));
+    }
+    let unlike =
+        ["did not find expected key", "expected '-' indicator", "invalid indentation", "wrongly indented"];
+    unlike.iter().any(|words| complaint.says(words)).then(|| {
+        let mark = start(complaint.at.line, complaint.line(complaint.at.line));
+        let hint = "line up the keys of a record, and the dashes of a list";
+        error(mark, "a line that is indented unlike those above it", hint)
+    })
+}
+
+fn quotes(complaint: &Complaint<'_>) -> Option<TreeError> {
+    let at = complaint.at;
+    if complaint.says("scanning a quoted scalar") {
+        let hint = "close it; inside single quotes an apostrophe is written twice";
+        return Some(error(at, "a quote that is not closed", hint));
+    }
+    if complaint.says("trailing content") {
+        let hint = "put all of it in quotes; inside single quotes an apostrophe is written twice";
+        return Some(error(at, "text after the closing quote", hint));
+    }
+    let hint = "inside double quotes a backslash is written twice";
+    (complaint.says("unknown escape") || complaint.says("escape code"))
+        .then(|| error(at, "an unknown escape in double quotes", hint))
+}
+
+fn rest(complaint: &Complaint<'_>) -> Option<TreeError> {
+    let at = complaint.at;
+    if complaint.says("recursion limit") {
+        return Some(TreeError { code: "too-deep", ..error(at, "nested too deep", "") });
+    }
+    if complaint.says("block scalar, did not find expected comment") {
+        return Some(error(at, "text beside `|` or `>`", "begin it on the next line"));
+    }
+    if complaint.says("tag") {
+        return Some(error(at, "a tag that cannot be read", "put text that begins with `!` in quotes"));
+    }
+    complaint
+        .says("anchor or alias")
+        .then(|| error(at, "a value that begins with `&` or `*`", "put it in quotes"))
+}

@@ -1,0 +1,244 @@
+//! Hostile and broken files: one clear problem with its place, in bounded time, and the rest loads.
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+
+use super::{ids, problems, store, told};
+use crate::store::Store;
+
+const GOOD: &str = "- {id: good, kind: other, date: 2025, title: t}\n";
+
+/// A file with a good event, this, and nothing else; what is told, after a bounded time.
+fn hostile(text: impl Into<Vec<u8>>) -> Vec<String> {
+    let begun = Instant::now();
+    let store = Store::from_texts([("s.yaml", text.into())]);
+    // Far more than it takes, since the machine may be busy: it is minutes and gigabytes that this catches.
+    if std::env::var_os("TIMES").is_some() {
+        eprintln!("{:?}", begun.elapsed());
+    }
+    assert!(begun.elapsed() < Duration::from_secs(20), "it took {:?}", begun.elapsed());
+    told(&store)
+}
+
+#[test]
+fn nesting_is_bounded() {
+    for (what, text) in [
+        ("brackets", "[".repeat(200_000)),
+        ("braces", "{a: ".repeat(100_000)),
+        ("items", "- ".repeat(200_000)),
+        ("brackets in an event", format!("events:\n{GOOD}- {}", "[".repeat(200_000))),
+        ("braces in an event", format!("events:\n{GOOD}- title: {}", "{a: ".repeat(100_000))),
+        ("indentation", (0..1000).map(|n| format!("{}a:\n", " ".repeat(n))).collect()),
+        ("question marks", "? ".repeat(200_000)),
+    ] {
+        let told = hostile(text);
+        assert_eq!(told.len(), 1, "{what}: one problem: {told:?}");
+    }
+}
+
+#[test]
+fn the_event_beside_hostile_text_loads() {
+    let store = store(&format!(
+        "events:\n{GOOD}- title: {}\n- {{id: b, kind: other, date: 2026, title: t}}\n",
+        "[".repeat(50_000)
+    ));
+    assert_eq!(ids(&store), ["good", "b"], "before it and after it");
+}
+
+#[test]
+fn aliases_do_not_multiply() {
+    let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for n in 1..30 {
+        bomb.push_str(&format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 10].join(", ")));
+    }
+    let told = hostile(bomb);
+    assert_eq!(told.len(), 1, "one problem: {told:?}");
+    assert!(told[0].contains("aliases repeat too much"), "and it says what: {told:?}");
+    let scalar = format!("events:\n- &a {}\n{}", "x".repeat(900_000), "- *a\n".repeat(20_000));
+    let told = hostile(scalar);
+    assert!(told.iter().any(|t| t.contains("aliases repeat too much")), "nor does long text: {}", told.len());
+}
+
+#[test]
+fn long_items_are_refused_and_others_load() {
+    let text =
+        format!("events:\n{GOOD}- {{id: long, kind: other, date: 2025, title: {}}}\n", "x".repeat(2_000_000));
+    let store = store(&text);
+    assert_eq!(ids(&store), ["good"], "the other event");
+    assert_eq!(told(&store), ["3:0: an item of 1953 kB: longer than 1 MB"], "one problem");
+}
+
+#[test]
+fn many_mistakes_are_told_in_bounded_time() {
+    for (what, text) in [
+        ("flow entries", format!("events: [{}]", "a,".repeat(400_000))),
+        ("plain items", format!("events:\n{}", "- a\n".repeat(200_000))),
+        ("keys", format!("events:\n- {{{}}}", (0..100_000).map(|n| format!("k{n}: v,")).collect::<String>())),
+        ("lines", "x\n".repeat(400_000)),
+        ("colons", ": ".repeat(400_000)),
+        ("quotes", "\"".repeat(900_000)),
+        ("hashes", format!("events:\n{}", " #".repeat(400_000))),
+        ("document marks", "---\n".repeat(200_000)),
+        ("tabs", "\t".repeat(900_000)),
+        ("tags", format!("events:\n- {{{}}}", "title: !a b, ".repeat(50_000))),
+        ("spaces", format!("events:\n-{}", " ".repeat(900_000))),
+    ] {
+        let told = hostile(text);
+        assert!(told.iter().all(|t| t.len() < 2_000), "{what}: messages stay short");
+    }
+}
+
+#[test]
+fn what_is_no_text_is_told_with_its_place() {
+    let event = |title: &[u8]| {
+        [b"events:\n", GOOD.as_bytes(), b"- {id: b, kind: other, date: 2025, title: ", title, b"}\n"].concat()
+    };
+    assert_eq!(
+        hostile(event("é\u{7}".as_bytes())),
+        ["3:44: a control character U+0007 | take it out, or write it as an escape in double quotes"],
+        "a bell"
+    );
+    assert_eq!(hostile(event(b"a\0b")), ["3:44: a control character U+0000 | is this a text file?"], "a NUL");
+    assert_eq!(
+        hostile(event(b"\xC3\xA9\xFF")),
+        ["3:44: byte 0xFF is not UTF-8 | save the file as UTF-8"],
+        "Latin-1"
+    );
+    assert_eq!(
+        hostile(b"\xFF\xFEe\0v\0"),
+        ["1:1: the file is UTF-16, not UTF-8 | save it as UTF-8"],
+        "UTF-16"
+    );
+    assert_eq!(
+        hostile(b"e\0v\0e\0n\0"),
+        ["1:1: the file is UTF-16, not UTF-8 | save it as UTF-8"],
+        "without a mark"
+    );
+    let text = event("\u{9b}".as_bytes());
+    assert_eq!(Store::from_texts([("s.yaml", text)]).events.len(), 1, "the other event loads");
+}
+
+#[test]
+fn common_slips_of_yaml_are_told_in_words() {
+    let title =
+        |rest: &str| format!("events:\n{GOOD}- id: b\n  kind: other\n  date: 2025\n  title: {rest}\n");
+    for (rest, told) in [
+        ("a: b", "6:11: a colon inside a value | put the text in quotes"),
+        (
+            "'it's",
+            "6:14: text after the closing quote | put all of it in quotes; inside single quotes an apostrophe is written twice",
+        ),
+        (
+            "\"a",
+            "6:10: a quote that is not closed | close it; inside single quotes an apostrophe is written twice",
+        ),
+        (
+            "\"a\\q\"",
+            "6:10: an unknown escape in double quotes | inside double quotes a backslash is written twice",
+        ),
+        ("[a", "6:10: a bracket that is not closed"),
+        ("[a\n  note: x", "6:10: a bracket that is not closed"),
+        ("[a,,b]", "6:13: nothing stands before this comma | take out the comma too many"),
+        ("a]\n  links: {a: b}}", "7:16: a closing bracket without an opening one | put text in quotes"),
+        ("%a", "6:10: a value that begins with `%` | put it in quotes"),
+        ("@a", "6:10: a value that begins with `@` | put it in quotes"),
+        (
+            "*a",
+            "6:10: a value that begins with `*` stands for one marked with `&`, and there is none | put it in quotes where it is text",
+        ),
+        ("x\n\tnote: y", "7:1: a tab in the indentation | indent with spaces"),
+        ("x\n  note:y\n  status: occurred", "7:3: no space after the colon of `note:` | YAML wants one"),
+        (
+            "x\nand more\n  note: y",
+            "7:1: text where a key should stand | text of several lines is indented deeper than its key",
+        ),
+        (
+            "x\n note: y",
+            "7:2: a line that is indented unlike those above it | line up the keys of a record, and the dashes of a list",
+        ),
+        (
+            "x\n   note: y",
+            "7:4: a key that is indented deeper than the one above | line up the keys of a record",
+        ),
+        (
+            "- x",
+            "6:10: a list item on the line of its key | begin the list on the next line, or write it in brackets",
+        ),
+        ("|x\n   a", "6:10: text beside `|` or `>` | begin it on the next line"),
+    ] {
+        assert_eq!(problems(&title(rest)), [told], "{rest:?}");
+    }
+}
+
+/// Pieces of YAML that make odd texts when they are thrown together.
+fn scraps() -> impl Strategy<Value = String> {
+    let scrap = prop::sample::select(vec![
+        "events:\n",
+        "- ",
+        "kind: meeting\n",
+        "date: 2025-12\n",
+        "title: x\n",
+        "  ",
+        "\n",
+        "\r\n",
+        "\r",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        ": ",
+        "'",
+        "\"",
+        "|\n",
+        ">-\n",
+        "&a ",
+        "*a",
+        "!!str ",
+        "? ",
+        "---\n",
+        "...\n",
+        "%YAML 1.2\n",
+        "#",
+        " # c\n",
+        "~",
+        "<<: ",
+        "\t",
+        "é",
+        "\u{85}",
+        "\u{2028}",
+        "\u{feff}",
+        "\0",
+        "store:\n",
+        "actors: [a]\n",
+        "links: {denies: x}\n",
+        "-\n",
+        "  - id: a\n",
+        "\\",
+        "\"\\x41\"",
+    ]);
+    prop::collection::vec(scrap, 0..60).prop_map(|scraps| scraps.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    #[test]
+    fn no_bytes_break_the_reader(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = Store::from_texts([("s.yaml", bytes)]);
+    }
+
+    #[test]
+    fn no_yaml_breaks_the_reader(text in scraps()) {
+        let _ = store(&text);
+    }
+
+    #[test]
+    fn no_change_of_a_good_store_breaks_the_reader(at in 0_usize..3000, scrap in scraps(), cut in 0_usize..40) {
+        let text = include_str!("../../../data/claims.yaml");
+        let before: String = text.chars().take(at).collect();
+        let after: String = text.chars().skip(at + cut).collect();
+        let _ = store(&format!("{before}{scrap}{after}"));
+    }
+}
