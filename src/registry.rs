@@ -365,6 +365,19 @@ impl Registry {
     }
 }
 
+impl Actor {
+    /// The name where it has at most `width` characters, else the first alias in Latin letters that has, else the name.
+    ///
+    /// The store writes the best short form first: `Kremlin` for the Presidential Administration of Russia.
+    #[must_use]
+    pub fn fitting(&self, width: usize) -> &str {
+        let fits = |name: &&str| name.chars().count() <= width;
+        let latin = |name: &&str| name.chars().all(|c| c.is_ascii() || ('À'..='ɏ').contains(&c));
+        let short = self.aliases.iter().map(String::as_str).filter(latin).find(fits);
+        Some(self.name.as_str()).filter(fits).or(short).unwrap_or(&self.name)
+    }
+}
+
 impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)
