@@ -366,20 +366,63 @@ impl Registry {
 }
 
 impl Actor {
-    /// The name where it has at most `width` characters, else the first alias in Latin letters that has, else the name.
+    /// The name where it has at most `width` characters, else its short form where that has, else the name.
     ///
-    /// The store writes the best short form first: `Kremlin` for the Presidential Administration of Russia.
+    /// The short form of a person is the family name with its particles (`von der Leyen`); of others the first
+    /// alias in Latin letters that fits: the store writes the best one first (`Kremlin`).
     #[must_use]
     pub fn fitting(&self, width: usize) -> &str {
         let fits = |name: &&str| name.chars().count() <= width;
         let latin = |name: &&str| name.chars().all(|c| c.is_ascii() || ('À'..='ɏ').contains(&c));
-        let short = self.aliases.iter().map(String::as_str).filter(latin).find(fits);
-        Some(self.name.as_str()).filter(fits).or(short).unwrap_or(&self.name)
+        let family = || self.family_name().filter(fits);
+        let alias = || self.aliases.iter().map(String::as_str).filter(latin).find(fits);
+        Some(self.name.as_str()).filter(fits).or_else(family).or_else(alias).unwrap_or(&self.name)
+    }
+
+    fn family_name(&self) -> Option<&str> {
+        if self.kind != Some(ActorKind::Person) {
+            return None;
+        }
+        let particle = |rest: &str| rest.starts_with(char::is_lowercase);
+        let rests = || self.name.match_indices(' ').filter_map(|(at, _)| self.name.get(at + 1..));
+        rests().find(|rest| particle(rest)).or_else(|| rests().last())
     }
 }
 
 impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn actor(name: &str, kind: ActorKind, aliases: &[&str]) -> Actor {
+        Actor {
+            id: "x".into(),
+            name: name.to_owned(),
+            kind: Some(kind),
+            aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
+            metonyms: Vec::new(),
+            part_of: Vec::new(),
+            country: None,
+            wikidata: None,
+            note: None,
+            place: None,
+        }
+    }
+
+    #[test]
+    fn long_names_have_a_short_form_where_room_is_scarce() {
+        let person = actor("Volodymyr Zelenskyy", ActorKind::Person, &["Zelenskiy"]);
+        assert_eq!(person.fitting(30), "Volodymyr Zelenskyy", "a name that fits stands as it is");
+        assert_eq!(person.fitting(12), "Zelenskyy", "a person is called by the family name");
+        let particle = actor("Ursula von der Leyen", ActorKind::Person, &[]);
+        assert_eq!(particle.fitting(15), "von der Leyen", "with its particles");
+        let office = actor("Presidential Administration", ActorKind::Office, &["Кремль", "Kremlin"]);
+        assert_eq!(office.fitting(10), "Kremlin", "an office by its first Latin alias that fits");
+        assert_eq!(office.fitting(3), "Presidential Administration", "else the name, for the caller to cut");
     }
 }
