@@ -75,10 +75,10 @@ impl<'t> Binder<'t> {
             Field::Actor | Field::As(_) => self.actors(term),
             Field::Venue => self.venues(term),
             Field::Source => self.outlets(term),
-            Field::Date | Field::Since | Field::Until => {
+            Field::During => Ok(Plan::Test(Test::Certain(each(term, |v| self.range(field, v))?))),
+            field if field.takes_date() => {
                 Ok(Plan::Test(Test::Possible(each(term, |v| self.range(field, v))?)))
             }
-            Field::During => Ok(Plan::Test(Test::Certain(each(term, |v| self.range(field, v))?))),
             Field::About => Ok(Plan::Test(Test::About(each(term, |v| self.position(v))?))),
             Field::Rel => {
                 let letters = each(term, |v| told(v, value::letters(&v.text)))?;
@@ -223,7 +223,11 @@ impl<'t> Binder<'t> {
         let (claim, stance, hedged) = node::position(&value.text);
         let registry = &self.timeline.store().registry;
         let found = registry.find_claim(claim).ok_or_else(|| {
-            let near = nearest::words(claim, registry.claims.iter().map(|c| &*c.id));
+            let mut near = nearest::words(claim, registry.claims.iter().map(|c| &*c.id));
+            if near.is_empty() {
+                let says = registry.claims.iter().filter(|c| fold(&c.text).contains(claim));
+                near.extend(says.take(3).map(|c| c.id.to_string()));
+            }
             let complaint = Complaint::new(format!("no claim `{claim}`")).near(near);
             Mistake { span: value.span.0.clone(), complaint }
         })?;

@@ -7,7 +7,7 @@ use crate::event::{Role, Word, word::words};
 
 words! {
     /// What `has:` asks for.
-    pub enum Has: "word of `has:`" {
+    pub enum Has: "`has:` word" {
         /// A quotation.
         Quote = "quote",
         /// A place.
@@ -33,7 +33,7 @@ words! {
 
 words! {
     /// What `is:` asks for.
-    pub enum Is: "word of `is:`" {
+    pub enum Is: "`is:` word" {
         /// No source.
         Unsourced = "unsourced",
         /// One independent source.
@@ -344,6 +344,11 @@ impl Field {
     /// Whether `=` before a value stops the descent to members and places inside.
     pub(super) fn descends(self) -> bool {
         self.takes_actor() || self == Self::Venue
+    }
+
+    /// Whether its values are dates.
+    pub(super) fn takes_date(self) -> bool {
+        matches!(self, Self::Date | Self::During | Self::Since | Self::Until)
     }
 
     /// Whether its values are text to look for, and may be `/regex/`.

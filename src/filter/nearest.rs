@@ -51,7 +51,7 @@ fn distance(text: &str, candidate: &str) -> Option<usize> {
         return (length >= 4 && candidate.contains(text)).then_some(6);
     }
     let apart = damerau_levenshtein(text, candidate);
-    (apart <= (length / 3).max(1)).then_some(apart * 2)
+    (length >= 3 && apart <= length / 3).then_some(apart * 2)
 }
 
 #[cfg(test)]

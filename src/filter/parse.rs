@@ -3,10 +3,9 @@
 mod value;
 
 use super::error::{Complaint, FilterError};
-use super::field::{Field, LATER, Metric};
+use super::field::{Field, LATER};
 use super::node::{Node, Row, Span, Term, all_of, negated, one_of, positions, unique_terms};
 use super::print::quoted;
-use crate::event::Word;
 
 /// Deeper groups are refused: nobody means them, and they would exhaust the stack.
 const DEEPEST: usize = 64;
@@ -303,9 +302,12 @@ impl<'t> Parser<'t> {
         let names = Field::all().map(Field::name).chain(["no", "figure"]);
         let near = super::nearest::words(&lower, names);
         let near = near.into_iter().map(|n| format!("{n}:")).collect();
-        let metric = format!("a figure's own word is written `{}:{lower}`", Metric::LIST);
-        let comparison = rest.get(name.len() + 1..).is_some_and(|r| r.starts_with(['<', '>']));
-        let hint = if comparison { metric } else { quote };
+        let value = word.get(name.len() + 1..).unwrap_or_default();
+        let hint = if value.starts_with(['<', '>']) {
+            format!("a figure's own word is written `metric:{lower} count:{value}`")
+        } else {
+            quote
+        };
         self.error(span, Complaint::new(format!("unknown field `{name}`")).near(near).hint(hint))
     }
 }

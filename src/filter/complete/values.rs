@@ -27,7 +27,7 @@ pub(super) fn of(
             Some((skip, rest)) => (skip, stances(rest)),
             None => (0, claims(typed, timeline)),
         },
-        Field::Date | Field::During | Field::Since | Field::Until => dates(field, typed, timeline, context),
+        field if field.takes_date() => dates(field, typed, timeline, context),
         Field::Has => (0, states::<Has>(field, typed, timeline, context)),
         Field::Is => (0, states::<Is>(field, typed, timeline, context)),
         Field::Rel => (0, fixed(typed, &[">=B", ">=C", "A", "B", "C", "D", "E", "F"])),

@@ -31,13 +31,15 @@ impl Parser<'_> {
             Manner::Plain
         };
         let (mut text, mut quotes) = (String::new(), false);
+        // The members of an EDTF set are one date.
+        let set = field.takes_date() && matches!(self.peek(), Some('[' | '{'));
         while let Some(c) = self.peek() {
             match c {
                 '"' => {
                     quotes = true;
                     self.quoted(&mut text)?;
                 }
-                ',' => break,
+                ',' if !set || text.ends_with([']', '}']) => break,
                 c if reach != Reach::Flag && ends_word(c) => break,
                 ':' if reach == Reach::Word => return Err(self.unknown_field(start..self.at)),
                 c => {
