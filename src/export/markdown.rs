@@ -18,11 +18,12 @@ use std::io::{self, Write};
 
 use anchors::Anchors;
 use footnotes::Footnotes;
+use std::collections::HashSet;
 
 use super::{Request, Written};
 use crate::event::date::{Instant, Now};
 use crate::event::{Event, EventIx};
-use crate::registry::Registry;
+use crate::registry::{ActorIx, Registry};
 use crate::store::Store;
 use crate::timeline::{EventSet, Timeline, roots};
 
@@ -35,6 +36,13 @@ struct Document<'a> {
     shown: Cow<'a, [EventIx]>,
     inside: EventSet,
     anchors: Anchors,
+}
+
+/// What the reader has been told already: sources with their numbers, people with their offices.
+#[derive(Default)]
+struct Told {
+    notes: Footnotes,
+    offices: HashSet<(ActorIx, String)>,
 }
 
 impl<'a> Document<'a> {
@@ -68,13 +76,13 @@ impl<'a> Document<'a> {
 /// Writes the document.
 pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     let document = Document::new(request);
-    let mut notes = Footnotes::default();
+    let mut told = Told::default();
     out.write_all(document.header().as_bytes())?;
     if !document.shown.is_empty() {
         out.write_all(document.key_facts().as_bytes())?;
-        document.chronology(&mut notes, out)?;
-        document.conflicts_and_gaps(&mut notes, out)?;
-        document.sources(&notes, out)?;
+        document.chronology(&mut told, out)?;
+        document.conflicts_and_gaps(&mut told.notes, out)?;
+        document.sources(&told.notes, out)?;
     }
     Ok(Written { events: document.shown.len(), withheld: request.shown.len() - document.shown.len() })
 }
@@ -95,18 +103,18 @@ pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String
         options: &options,
     };
     let document = Document::new(&request);
-    let mut footnotes = Footnotes::default();
-    let mut out = document.one(ix, &mut footnotes);
-    out.extend(footnotes.definitions(document.registry, notes));
+    let mut told = Told::default();
+    let mut out = document.one(ix, &mut told);
+    out.extend(told.notes.definitions(document.registry, notes));
     out
 }
 
 impl Document<'_> {
-    fn chronology(&self, notes: &mut Footnotes, out: &mut dyn Write) -> io::Result<()> {
+    fn chronology(&self, told: &mut Told, out: &mut dyn Write) -> io::Result<()> {
         for group in self.timeline.groups(&self.shown) {
             writeln!(out, "## {}\n", escape::escaped(&group.heading.in_words()))?;
             for ix in self.shown.get(group.events).unwrap_or_default() {
-                out.write_all(self.one(*ix, notes).as_bytes())?;
+                out.write_all(self.one(*ix, told).as_bytes())?;
             }
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! Words that documents need beside the store's: languages, roles, counts.
 
 use crate::event::{Count, Event, Figure, Handling, Kind, Role, Status, Word};
-use crate::registry::{ActorIx, ActorKind, Registry, VenueIx};
+use crate::registry::{ActorIx, ActorKind, Membership, Registry, VenueIx};
 
 /// `A`, `A and B`, `A, B and C`.
 pub(super) fn listed<S: AsRef<str>>(items: &[S]) -> String {
@@ -119,25 +119,32 @@ pub(super) fn language(tag: &str) -> &str {
     }
 }
 
-/// A person with office and institution as of the event's date; anyone else by name.
-pub(super) fn titled(registry: &Registry, actor: ActorIx, event: &Event) -> String {
-    let who = registry.actor(actor);
-    if who.kind != Some(ActorKind::Person) {
-        return who.name.clone();
+/// A person's offices as of the event's date: `head of RDIF, Russian Direct Investment Fund`; none for anyone else.
+pub(super) fn offices(registry: &Registry, actor: ActorIx, event: &Event) -> Option<String> {
+    if registry.actor(actor).kind != Some(ActorKind::Person) {
+        return None;
     }
-    let office = registry.memberships(actor, &event.date).next();
-    match office.map(|m| (m.role.as_deref(), registry.actor(m.of).name.as_str())) {
-        Some((Some(role), of)) => format!("{} ({role}, {of})", who.name),
-        Some((None, of)) => format!("{} ({of})", who.name),
-        None => who.name.clone(),
-    }
+    let office = |m: &Membership| {
+        let of = registry.actor(m.of).name.as_str();
+        m.role.as_ref().map_or_else(|| of.to_owned(), |role| format!("{role}, {of}"))
+    };
+    let held: Vec<String> = registry.memberships(actor, &event.date).map(office).collect();
+    (!held.is_empty()).then(|| held.join("; "))
 }
 
 /// A venue with the places it lies in: `Shell Bay, Hallandale Beach, United States`.
 pub(super) fn venue(registry: &Registry, venue: VenueIx) -> String {
-    let mut names: Vec<&str> = registry.venue_path(venue).map(|v| registry.venue(v).name.as_str()).collect();
-    names.dedup();
-    names.join(", ")
+    let mut out = String::new();
+    for place in registry.venue_path(venue) {
+        let name = registry.venue(place).name.as_str();
+        // Names such as `Shell Bay club, Hallandale Beach` say already where they are.
+        let said = out == name || out.strip_suffix(name).is_some_and(|before| before.ends_with(", "));
+        if !said {
+            out.push_str(if out.is_empty() { "" } else { ", " });
+            out.push_str(name);
+        }
+    }
+    out
 }
 
 /// One row of figures as a phrase: `598 drones launched`, `25 killed as of 29 Aug 2025`.

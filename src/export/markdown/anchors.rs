@@ -7,6 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::escape::plain;
 use crate::event::{Event, EventIx};
 use crate::export::words::status_lead;
+use crate::text::fold;
 use crate::timeline::Timeline;
 
 /// The slugs of a document's event headings.
@@ -42,9 +43,17 @@ impl Anchors {
 /// An event's heading before it is escaped; what is not known to have happened says so first.
 pub(super) fn heading(event: &Event) -> String {
     match status_lead(event.status) {
-        Some(lead) => format!("{lead}: {}", event.title),
-        None => event.title.clone(),
+        Some(lead) if !says_so(&event.title, lead) => format!("{lead}: {}", event.title),
+        _ => event.title.clone(),
     }
+}
+
+/// Whether a title leads with its status by itself: `Alleged call`, `Claim: …`.
+fn says_so(title: &str, lead: &str) -> bool {
+    let title = fold(title);
+    let leads =
+        |word: &str| title.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    leads(&fold(lead)) || (lead == "Alleged" && leads("claim"))
 }
 
 /// Makes slugs unique the way GitHub does: the second is `-1`.
@@ -68,7 +77,7 @@ impl Slugger {
 }
 
 /// Lower case, spaces as hyphens, and of the rest letters, marks, digits, `_` and `-`.
-fn github_slug(heading: &str) -> String {
+pub(super) fn github_slug(heading: &str) -> String {
     heading
         .to_lowercase()
         .chars()

@@ -18,9 +18,11 @@ pub(super) fn inline(out: &mut String, raw: &str) {
     words(out, &visible_line(raw), false);
 }
 
-/// As [`inline`], where it begins a block.
-pub(super) fn block(out: &mut String, raw: &str) {
-    words(out, &visible_line(raw), true);
+/// As [`escaped`], where it may begin a block: a list's item, a paragraph.
+pub(super) fn leading(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len() + 8);
+    words(&mut out, &visible_line(raw), true);
+    out
 }
 
 /// Appends `raw` as a paragraph whose line breaks stay; `prefix` goes before every line but the first.

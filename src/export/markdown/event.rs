@@ -2,21 +2,22 @@
 
 use std::fmt::Write as _;
 
-use super::Document;
 use super::anchors::{CONFLICTS, heading};
-use super::escape::{escaped, inline, lines, plain, strong};
+use super::escape::{escaped, inline, leading, lines, plain, strong};
 use super::footnotes::Footnotes;
+use super::{Document, Told};
 use crate::event::date::Precision;
-use crate::event::{Event, EventDate, EventIx, Participant, Quote, Role, Session, Word};
+use crate::event::{Event, EventDate, EventIx, Participant, Quote, Role, Session, Status, Word};
 use crate::export::words::{self, language, listed};
+use crate::registry::ActorIx;
 
 impl Document<'_> {
     /// The event whole: heading, what it is, who and where, summary, words, numbers, links.
-    pub(super) fn one(&self, ix: EventIx, notes: &mut Footnotes) -> String {
+    pub(super) fn one(&self, ix: EventIx, told: &mut Told) -> String {
         let event = self.event(ix);
         let mut out = format!("### {}\n\n", escaped(&heading(event)));
-        self.what(&mut out, event, notes);
-        self.who_and_where(&mut out, event);
+        self.what(&mut out, event, &mut told.notes);
+        self.who_and_where(&mut out, event, told);
         if let Some(summary) = event.summary.as_deref().filter(|s| !plain(s).is_empty()) {
             lines(&mut out, "", summary);
             out.push_str("\n\n");
@@ -24,7 +25,7 @@ impl Document<'_> {
         for quote in &event.quotes {
             self.quotation(&mut out, event, quote);
         }
-        self.details(&mut out, ix, event, notes);
+        self.details(&mut out, ix, event, &mut told.notes);
         out
     }
 
@@ -50,7 +51,7 @@ impl Document<'_> {
         if let Some(when) = self.when(event) {
             let _ = write!(out, " · {when}");
         }
-        let _ = write!(out, " · **{}**: {}", event.grade, event.grade.in_words());
+        let _ = write!(out, " · grade **{}** ({})", event.grade, event.grade.in_words());
         if let Some(handling) = self.store.handling(event) {
             let _ = write!(out, " · {}", words::tlp(handling));
         }
@@ -69,7 +70,11 @@ impl Document<'_> {
         let date = &event.date;
         let said_by_heading =
             date.precision() == Precision::Day && !date.is_range() && !date.marks().any_doubt();
-        let words = |date: &EventDate| escaped(&date.in_words(self.timeline.zone()));
+        let heading = format!("{}, ", date.heading(self.timeline.zone()).in_words());
+        let words = |date: &EventDate| {
+            let words = date.in_words(self.timeline.zone());
+            escaped(words.strip_prefix(&heading).unwrap_or(&words))
+        };
         let mut parts: Vec<String> = Vec::new();
         parts.extend((!said_by_heading).then(|| words(date)));
         parts.extend(event.first_seen.as_ref().map(|seen| format!("reported by {}", words(seen))));
@@ -77,7 +82,7 @@ impl Document<'_> {
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
-    fn who_and_where(&self, out: &mut String, event: &Event) {
+    fn who_and_where(&self, out: &mut String, event: &Event, told: &mut Told) {
         // Who claims it stands before what is claimed.
         let mut roles: Vec<Role> = event.in_role(Role::Claimant).take(1).map(|_| Role::Claimant).collect();
         for part in &event.actors {
@@ -86,9 +91,9 @@ impl Document<'_> {
             }
         }
         for role in roles {
-            let names: Vec<String> =
-                event.in_role(role).map(|a| escaped(&words::titled(self.registry, a, event))).collect();
-            let _ = writeln!(out, "- **{}:** {}", words::role(role, names.len() > 1), names.join("; "));
+            let names: Vec<String> = event.in_role(role).map(|a| self.introduced(a, event, told)).collect();
+            let label = words::role(role, names.len() > 1);
+            let _ = writeln!(out, "- **{label}{}:** {}", as_whose_word(event, role), names.join("; "));
         }
         if let Some(venue) = event.venue {
             let _ = writeln!(out, "- **Where:** {}", escaped(&words::venue(self.registry, venue)));
@@ -99,6 +104,17 @@ impl Document<'_> {
             let _ = writeln!(out, "- **Also at:** {}", all.join("; "));
         }
         out.push('\n');
+    }
+
+    /// A name, with offices where the document has not told them yet.
+    fn introduced(&self, actor: ActorIx, event: &Event, told: &mut Told) -> String {
+        let name = escaped(&self.registry.actor(actor).name);
+        match words::offices(self.registry, actor, event) {
+            Some(offices) if told.offices.insert((actor, offices.clone())) => {
+                format!("{name} ({})", escaped(&offices))
+            }
+            _ => name,
+        }
     }
 
     fn quotation(&self, out: &mut String, event: &Event, quote: &Quote) {
@@ -112,11 +128,15 @@ impl Document<'_> {
         let speakers = if speaker.is_empty() { event.in_role(Role::Speaker).collect() } else { speaker };
         let names: Vec<String> = speakers.iter().map(|a| escaped(&self.registry.actor(*a).name)).collect();
         out.push_str(&if names.is_empty() { "speaker not named".to_owned() } else { listed(&names) });
-        if let Some(lang) = &quote.lang {
-            let _ = write!(out, ", in {}", escaped(language(lang)));
-        }
-        if quote.translated {
-            out.push_str(", translation");
+        match (&quote.lang, quote.translated) {
+            (Some(lang), true) => {
+                let _ = write!(out, ", translation into {}", escaped(language(lang)));
+            }
+            (None, true) => out.push_str(", translation"),
+            (Some(lang), false) => {
+                let _ = write!(out, ", in {}", escaped(language(lang)));
+            }
+            (None, false) => {}
         }
         out.push('\n');
         if let Some(original) = quote.original.as_deref().filter(|o| !plain(o).is_empty()) {
@@ -186,11 +206,11 @@ impl Document<'_> {
         let date = |d: &EventDate| escaped(&d.in_words(self.timeline.zone()));
         let mut parts: Vec<String> = Vec::new();
         parts.extend(session.status.and_then(words::status_in_words).map(|s| format!("**{s}**")));
-        parts.extend(session.title.as_deref().map(escaped));
+        parts.extend(session.title.as_deref().map(leading));
         parts.extend(session.date.as_ref().map(date));
         parts.extend(session.planned.as_ref().map(|d| format!("planned for {}", date(d))));
         parts.extend(session.format.map(|f| f.word().to_owned()));
-        parts.extend(session.venue.map(|v| escaped(&words::venue(self.registry, v))));
+        parts.extend(session.venue.map(|v| leading(&words::venue(self.registry, v))));
         parts.extend(self.by_role(&session.actors, event));
         parts.extend(session.minutes.map(|m| format!("{} minutes", m.in_words())));
         parts.extend(
@@ -211,7 +231,7 @@ impl Document<'_> {
             let all: Vec<String> = actors
                 .iter()
                 .filter(|p| p.role == role)
-                .map(|p| escaped(&self.registry.actor(p.actor).name))
+                .map(|p| leading(&self.registry.actor(p.actor).name))
                 .collect();
             match role == event.kind.default_role() {
                 true => listed(&all),
@@ -219,6 +239,17 @@ impl Document<'_> {
             }
         };
         roles.into_iter().map(names).collect()
+    }
+}
+
+/// Whose word a role rests on, where it is not known to be so.
+fn as_whose_word(event: &Event, role: Role) -> &'static str {
+    let claimed = role == Role::Attacker && event.in_role(Role::Claimant).next().is_some();
+    match event.status {
+        Status::Alleged => ", as alleged",
+        Status::Rumoured => ", as rumoured",
+        _ if claimed => ", as claimed",
+        _ => "",
     }
 }
 

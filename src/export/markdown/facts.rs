@@ -99,13 +99,12 @@ impl Document<'_> {
             return;
         }
         counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        let several = counts.iter().any(|(_, n)| *n > 1);
         let mut names: Vec<String> = counts
             .iter()
             .take(NAMES)
             .map(|(actor, n)| {
                 let name = escaped(&self.registry.actor(*actor).name);
-                if several { format!("{name} ×{n}") } else { name }
+                if *n > 1 { format!("{name} ×{n}") } else { name }
             })
             .collect();
         if counts.len() > NAMES {

@@ -62,12 +62,25 @@ impl Footnotes {
 fn identity(registry: &Registry, ix: SourceIx) -> String {
     let source = registry.source(ix);
     if let Some(url) = source.url.as_deref().filter(|u| !u.trim().is_empty()) {
-        return format!("url {}", url.trim());
+        return format!("url {}", same_page(url));
     }
     let outlet = source.outlet.map(|o| registry.outlet(o).id.as_ref());
     let parts = [source.cite.as_deref(), source.title.as_deref(), outlet, source.id.as_deref()];
     let text: Vec<String> = parts.into_iter().map(|p| fold(p.unwrap_or_default())).collect();
     if text.iter().all(String::is_empty) { format!("record {}", ix.0) } else { text.join("\n") }
+}
+
+/// A URL without what makes no other page of it: a slash at the end, a fragment, the letter case of scheme and host.
+fn same_page(url: &str) -> String {
+    let page = url.trim().split('#').next().unwrap_or_default().trim_end_matches('/');
+    match page.split_once("://") {
+        Some((scheme, rest)) => {
+            let host = rest.find('/').and_then(|at| rest.split_at_checked(at));
+            let (host, path) = host.unwrap_or((rest, ""));
+            format!("{}://{}{path}", scheme.to_lowercase(), host.to_lowercase())
+        }
+        None => page.to_owned(),
+    }
 }
 
 fn definition(registry: &Registry, sources: &[&Source], notes: bool) -> String {
@@ -95,7 +108,8 @@ fn definition(registry: &Registry, sources: &[&Source], notes: bool) -> String {
         let names: Vec<String> = languages.iter().map(|l| escaped(language(l))).collect();
         parts.push(format!("in {}", listed(&names)));
     }
-    parts.extend(distinct(sources, |s| s.url.clone()).iter().map(|raw| link(raw)));
+    // All are one page: the first address as written stands for it.
+    parts.extend(distinct(sources, |s| s.url.clone()).first().map(|raw| link(raw)));
     let archives: Vec<String> = distinct_many(sources, |s| s.archive.clone());
     if archives.is_empty() {
         parts.push("**not archived**".to_owned());

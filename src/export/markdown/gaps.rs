@@ -37,7 +37,10 @@ impl Document<'_> {
                 rows.push((ix, escaped(&conflict.field), cells));
             }
             for (on, cells) in self.differing_counts(event) {
-                rows.push((ix, on, cells));
+                // Counts that the store already sets side by side are not told twice.
+                if !event.conflicts.iter().any(|c| on.ends_with(&escaped(&c.field))) {
+                    rows.push((ix, on, cells));
+                }
             }
         }
         if rows.is_empty() {
@@ -167,7 +170,7 @@ impl Document<'_> {
             self.store.meta.coverage.iter().map(|c| (c.first_day(), c.last_day())).collect();
         let gaps = uncovered(first, last, logged);
         if gaps.is_empty() {
-            return "**Coverage:** all days shown were logged; within them, too, not every remark is.\n\n"
+            return "**Coverage:** the store says that all these days were logged; within them, too, not every remark is.\n\n"
                 .to_owned();
         }
         let words: Vec<String> = gaps

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Document;
 use super::anchors::heading;
-use super::escape::{escaped, inline};
+use super::escape::{escaped, inline, leading};
 use crate::event::{Basis, EventIx, Link, LinkKind};
 use crate::timeline::clock::response;
 
@@ -19,7 +19,7 @@ impl Document<'_> {
                 inline(&mut out, &heading(event));
                 let _ = write!(out, "](#{slug})");
             }
-            None => inline(&mut out, &heading(event)),
+            None => out.push_str(&leading(&heading(event))),
         }
         let _ = write!(out, " ({})", escaped(&event.date.short(self.timeline.zone())));
         if !self.inside.contains(ix) {

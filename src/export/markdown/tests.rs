@@ -1,1 +1,45 @@
-//! Tests.
+//! Whole documents: what a parser reads in them is what the store holds.
+
+mod clock;
+mod hostile;
+mod parts;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::event::date::Now;
+use crate::export::{Format, Options, Request, Written, write};
+use crate::store::{Input, Severity, Store};
+use crate::timeline::Timeline;
+
+/// A store of one file.
+fn store(yaml: &str) -> Store {
+    let dir = tempfile::tempdir().expect("a directory");
+    let path: PathBuf = dir.path().join("store.yaml");
+    crate::store::write::whole(&path, false, |out| out.write_all(yaml.as_bytes()))
+        .expect("the store is written");
+    Store::load(&[Input::Path(path)]).expect("the store is read")
+}
+
+/// The whole store as a document.
+fn document(yaml: &str, filter: &str, options: &Options) -> (String, Written) {
+    let store = store(yaml);
+    let problem = store.problems.iter().find(|p| p.severity == Severity::Problem);
+    assert_eq!(problem.map(ToString::to_string), None, "the test's store has no problem");
+    let timeline = Timeline::new(Arc::new(store), None);
+    let shown = timeline.order().to_vec();
+    let now = Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day");
+    let commit = Some("abc1234+");
+    let request = Request {
+        timeline: &timeline,
+        shown: &shown,
+        matched: shown.len(),
+        filter,
+        now: &now,
+        commit,
+        options,
+    };
+    let mut out = Vec::new();
+    let written = write(Format::Markdown, &request, &mut out).expect("memory takes all");
+    (String::from_utf8(out).expect("Markdown is text"), written)
+}

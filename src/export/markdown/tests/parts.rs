@@ -1,0 +1,173 @@
+//! The parts of the document: what they say and what they leave out.
+
+use super::document;
+use crate::event::Handling;
+use crate::export::Options;
+
+const STORE: &str = "
+store: {title: Talks, coverage: [2025-12-01/2025-12-19]}
+actors:
+- {id: af, name: Air Force, kind: armed-force}
+claims:
+- {id: c, text: Talks are prepared.}
+events:
+- id: raid
+  kind: strike
+  date: 2025-12-19T21:04+02:00
+  title: A raid
+  actors: {attacker: russia, claimant: [af]}
+  figures:
+  - {weapon: drone, metric: launched, count: 574, by: af}
+  - {metric: launched, count: 600, by: russia}
+  sources: [https://a.example/1, https://b.example/2]
+  grade: B2
+- id: leak
+  kind: meeting
+  date: 2025-12
+  title: A secret meeting
+  status: alleged
+  handling: red
+  note: from a friend
+- id: denial
+  kind: statement
+  date: 2025-12-21
+  title: No such meeting
+  actors: [peskov]
+  quote: {text: Нет, lang: ru}
+  stance: denies
+  about: [{claim: c}]
+  sources: [https://a.example/1]
+  links: {denies: leak}
+  note: note of ours
+  grade_note: why so
+";
+
+fn whole() -> String {
+    document(STORE, "actor:peskov", &Options::default()).0
+}
+
+#[test]
+fn the_head_says_what_was_asked_and_of_what() {
+    let text = whole();
+    for line in [
+        "**TLP:RED**\n\n# Talks\n",
+        "- **Filter:** `actor:peskov`\n",
+        "- **Dates:** Friday 19 December 2025 to Sunday 21 December 2025, and 1 event not known to the day; times local",
+        "- **Shown:** 3 of 3 events\n",
+        "- **Generated:** 2026-01-10\n",
+        "- **Store:** Talks, commit `abc1234+`\n",
+    ] {
+        assert!(text.contains(line), "`{line}` is in\n{text}");
+    }
+}
+
+#[test]
+fn a_month_stands_under_its_month_and_a_claim_is_no_fact() {
+    let text = whole();
+    let month =
+        text.find("## December 2025\n\n### Alleged: A secret meeting").expect("the month has its heading");
+    assert!(month < text.find("## Friday 19 December 2025").expect("a day"), "before its days");
+    assert!(text.contains("**Alleged, not established** · Meeting"), "alleged is said in words");
+    assert!(text.contains("- **Claimed by Air Force:** 574 drones launched"), "a number has its claimant");
+    assert!(text.contains("- **Attacker, as claimed:** russia"), "so has an attribution");
+}
+
+#[test]
+fn times_are_local_and_utc() {
+    assert!(
+        whole().contains("Strike · 21:04 UTC+2 (19:04 UTC) · grade **B2** (usually reliable"),
+        "in\n{}",
+        whole()
+    );
+}
+
+#[test]
+fn a_source_of_two_events_is_one_footnote() {
+    let text = whole();
+    assert_eq!(text.matches("[^1]: ").count(), 1, "defined once");
+    assert_eq!(text.matches("<https://a.example/1>").count(), 1, "however often it is cited");
+    assert!(text.contains("2 sources cited, 2 independent"), "and counted once:\n{text}");
+    assert!(text.contains("**not archived**"), "what is not archived says so");
+}
+
+#[test]
+fn gaps_are_told() {
+    let text = whole();
+    assert!(text.contains("**No source:**\n\n- [Alleged: A secret meeting]"), "no source:\n{text}");
+    assert!(text.contains("**Single source:**\n\n- [No such meeting]"), "a single source:\n{text}");
+    assert!(text.contains("**Not logged:** 20 Dec 2025 to 21 Dec 2025."), "uncovered days:\n{text}");
+}
+
+#[test]
+fn the_analysts_notes_stay_out_unless_asked_for() {
+    let text = whole();
+    assert!(!text.contains("note of ours") && !text.contains("why so"), "left out:\n{text}");
+    let (with, _) = document(STORE, "", &Options { notes: true, ..Options::default() });
+    assert!(with.contains("- **Analyst's note:** note of ours\n"), "labelled as the analyst's:\n{with}");
+    assert!(with.contains("- **Analyst's note on the grade:** why so\n"), "the grade's too:\n{with}");
+}
+
+#[test]
+fn nothing_of_a_stricter_event_leaks() {
+    let options = Options { max_handling: Some(Handling::Green), ..Options::default() };
+    let (text, written) = document(STORE, "", &options);
+    assert_eq!((written.events, written.withheld), (2, 1), "one is left out");
+    assert!(
+        text.contains("- **Shown:** 2 of 3 events; 1 event stricter than TLP:GREEN is left out\n"),
+        "and counted"
+    );
+    assert!(!text.contains("secret"), "not even as the other end of a link:\n{text}");
+    assert!(
+        text.contains("- Linked with 1 left out for handling\n"),
+        "though that there is one is said:\n{text}"
+    );
+    assert!(!text.contains("TLP:RED"), "and the head is not stricter than what is shown");
+}
+
+#[test]
+fn the_same_request_gives_the_same_bytes() {
+    assert_eq!(whole(), whole(), "byte for byte");
+}
+
+#[test]
+fn the_demonstration_links_only_to_headings_it_has() {
+    let store = crate::store::Store::builtin();
+    let timeline = crate::timeline::Timeline::new(store.shared(), None);
+    let shown = timeline.order().to_vec();
+    let now = crate::event::date::Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day");
+    let options = Options::default();
+    let request = crate::export::Request {
+        timeline: &timeline,
+        shown: &shown,
+        matched: shown.len(),
+        filter: "",
+        now: &now,
+        commit: None,
+        options: &options,
+    };
+    let mut out = Vec::new();
+    crate::export::write(crate::export::Format::Markdown, &request, &mut out).expect("memory takes all");
+    let text = String::from_utf8(out).expect("Markdown is text");
+    let mut slugs = std::collections::HashSet::new();
+    let mut targets = Vec::new();
+    let mut heading: Option<String> = None;
+    for event in pulldown_cmark::Parser::new_ext(&text, pulldown_cmark::Options::ENABLE_TABLES) {
+        use pulldown_cmark::{Event, Tag, TagEnd};
+        match event {
+            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
+            Event::End(TagEnd::Heading(_)) => {
+                let slug = super::super::anchors::github_slug(&heading.take().unwrap_or_default());
+                assert!(slugs.insert(slug.clone()), "no two headings of the demonstration are alike: {slug}");
+            }
+            Event::Text(t) | Event::Code(t) => heading.iter_mut().for_each(|h| h.push_str(&t)),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                targets.extend(dest_url.strip_prefix('#').map(str::to_owned))
+            }
+            _ => {}
+        }
+    }
+    assert!(targets.len() > 200, "there are links to check");
+    for target in targets {
+        assert!(slugs.contains(&target), "#{target} is the slug of a heading");
+    }
+}
