@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{Opened, Outcome, Run};
+use super::{Outcome, Run};
 use crate::event::{Handling, Word};
 use crate::export::{self, Options, Request, Written};
 use crate::report::Report;
+use crate::store;
 use crate::store::write::{WriteError, whole};
 
 /// Its own flags.
@@ -88,7 +89,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
     }
     let opened = run.open(&args.stores)?;
     let options = Options { title: args.title.clone(), notes: args.notes, max_handling: args.max_handling };
-    let commit = if args.no_commit { None } else { commit(&opened) };
+    let commit = if args.no_commit { None } else { store::commit(opened.store()) };
     let request = Request {
         timeline: &opened.timeline,
         shown: &opened.shown,
@@ -109,10 +110,6 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
         }
     };
     Ok(Outcome::matched(written.events > 0))
-}
-
-fn commit(_opened: &Opened) -> Option<String> {
-    None
 }
 
 fn told(run: &mut Run<'_>, path: &Path, written: Written) -> io::Result<()> {

@@ -8,75 +8,103 @@ use clap::{Args, ValueEnum};
 #[derive(Debug, Clone, Default, Args)]
 pub struct Flags {
     /// Read this file or directory, `-` for standard input; repeatable
-    #[arg(short, long = "store", value_name = "PATH", global = true, hide_short_help = true)]
+    #[arg(
+        short,
+        long = "store",
+        value_name = "PATH",
+        global = true,
+        display_order = 101,
+        hide_short_help = true
+    )]
     pub store: Vec<PathBuf>,
 
     /// Keep what matches, as `actor:kremlin date:2025-12`; repeatable: and
-    #[arg(short, long, value_name = "TEXT", global = true, allow_hyphen_values = true)]
+    #[arg(short, long, value_name = "TEXT", global = true, display_order = 102, allow_hyphen_values = true)]
     pub filter: Vec<String>,
 
     /// Keep events with this actor or its members; repeatable: or
-    #[arg(short, long, value_name = "NAME", global = true)]
+    #[arg(short, long, value_name = "NAME", global = true, display_order = 103)]
     pub actor: Vec<String>,
 
     /// Keep events at this venue or inside it; repeatable: or
-    #[arg(long, value_name = "NAME", global = true)]
+    #[arg(long, value_name = "NAME", global = true, display_order = 104)]
     pub venue: Vec<String>,
 
     /// Keep meeting, statement, strike or other; repeatable: or
-    #[arg(short, long, value_name = "KIND", global = true)]
+    #[arg(short, long, value_name = "KIND", global = true, display_order = 105)]
     pub kind: Vec<String>,
 
     /// Keep events from this date on: 2025-12-20, 2025-12, 7d, today
-    #[arg(long, value_name = "DATE", global = true)]
+    #[arg(long, value_name = "DATE", global = true, display_order = 106)]
     pub since: Option<String>,
 
     /// Keep events up to this date
-    #[arg(long, value_name = "DATE", global = true)]
+    #[arg(long, value_name = "DATE", global = true, display_order = 107)]
     pub until: Option<String>,
 
     /// Keep what a saved view of the store keeps
-    #[arg(long, value_name = "NAME", global = true)]
+    #[arg(long, value_name = "NAME", global = true, display_order = 108)]
     pub view: Option<String>,
 
     /// Oldest first, or `-date`: newest first
-    #[arg(long, value_name = "ORDER", global = true, hide_short_help = true, allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "ORDER",
+        global = true,
+        display_order = 109,
+        hide_short_help = true,
+        allow_hyphen_values = true
+    )]
     pub sort: Option<Sort>,
 
     /// Stop after the first N events
-    #[arg(long, value_name = "N", global = true, hide_short_help = true)]
+    #[arg(long, value_name = "N", global = true, display_order = 110, hide_short_help = true)]
     pub limit: Option<usize>,
 
     /// Show times of day in this IANA zone instead of each event's own; dates without a time do not move
-    #[arg(long, value_name = "ZONE", global = true, hide_short_help = true)]
+    #[arg(long, value_name = "ZONE", global = true, display_order = 111, hide_short_help = true)]
     pub timezone: Option<String>,
 
     /// What `today` means, and what documents say they were made; makes output reproducible
-    #[arg(long, value_name = "DATE", global = true, hide_short_help = true)]
+    #[arg(long, value_name = "DATE", global = true, display_order = 112, hide_short_help = true)]
     pub now: Option<String>,
 
     /// Forget where the last session was
-    #[arg(long, global = true, hide_short_help = true)]
+    #[arg(long, global = true, display_order = 113, hide_short_help = true)]
     pub fresh: bool,
 
     /// When to colour
-    #[arg(long, value_name = "WHEN", global = true, hide_short_help = true, default_value = "auto")]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        display_order = 114,
+        hide_short_help = true,
+        default_value = "auto"
+    )]
     pub color: When,
 
     /// Whether the browser takes the mouse
-    #[arg(long, value_name = "SWITCH", global = true, hide_short_help = true, default_value = "on")]
+    #[arg(
+        long,
+        value_name = "SWITCH",
+        global = true,
+        display_order = 115,
+        hide_short_help = true,
+        default_value = "on"
+    )]
     pub mouse: Switch,
 
     /// Say nothing beside results and errors
-    #[arg(short, long, global = true, hide_short_help = true)]
+    #[arg(short, long, global = true, display_order = 116, hide_short_help = true)]
     pub quiet: bool,
 
     /// Say more
-    #[arg(short, long, global = true, hide_short_help = true)]
+    #[arg(short, long, global = true, display_order = 117, hide_short_help = true)]
     pub verbose: bool,
 
     /// Read every file anew
-    #[arg(long, global = true, hide_short_help = true)]
+    #[arg(long, global = true, display_order = 118, hide_short_help = true)]
     pub no_cache: bool,
 }
 

@@ -1,0 +1,165 @@
+//! The import rule, who may name which library, and how long a file may be.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// From the ground up: a module may name those before it and itself.
+const ORDER: [(&str, u8); 11] = [
+    ("text", 0),
+    ("event", 1),
+    ("registry", 2),
+    ("store", 3),
+    ("timeline", 4),
+    ("filter", 5),
+    ("analysis", 6),
+    ("export", 7),
+    ("report", 8),
+    ("tui", 9),
+    ("cli", 9),
+];
+
+/// The house style says about 400; this is where a file is plainly too long.
+const LONGEST: usize = 550;
+
+struct Source {
+    /// Below `src`, with `/`.
+    path: String,
+    /// Without comments and without the tests at its end.
+    code: Vec<(usize, String)>,
+    lines: usize,
+}
+
+impl Source {
+    fn module(&self) -> &str {
+        self.path.split(['/', '.']).next().unwrap_or_default()
+    }
+
+    fn is_test(&self) -> bool {
+        self.path.split('/').any(|part| part == "tests" || part == "tests.rs")
+    }
+
+    fn naming<'s>(&'s self, what: &'s str) -> impl Iterator<Item = String> + 's {
+        self.code
+            .iter()
+            .filter(move |(_, line)| line.contains(what))
+            .map(|(at, line)| format!("{}:{at}: {line}", self.path))
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut open = vec![root.clone()];
+    let mut all = Vec::new();
+    while let Some(dir) = open.pop() {
+        for entry in fs::read_dir(&dir).expect("src can be read") {
+            let path: PathBuf = entry.expect("src can be read").path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let text = fs::read_to_string(&path).expect("source is text");
+                let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+                let code = code
+                    .lines()
+                    .enumerate()
+                    .map(|(at, line)| (at + 1, line.split("//").next().unwrap_or_default().trim().to_owned()))
+                    .collect();
+                let path = path.strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
+                all.push(Source { path, code, lines: text.lines().count() });
+            }
+        }
+    }
+    assert!(all.len() > 20, "the sources are where this test looks");
+    all
+}
+
+fn rank(module: &str) -> Option<u8> {
+    ORDER.iter().find(|(name, _)| *name == module).map(|(_, rank)| *rank)
+}
+
+/// `event` holds places in the registry, which are plain numbers: naming those types is no step back.
+fn is_an_index(line: &str) -> bool {
+    let names = line.rsplit("registry::").next().unwrap_or_default();
+    names
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|name| !name.is_empty())
+        .all(|name| name.ends_with("Ix"))
+}
+
+#[test]
+fn nothing_points_back() {
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|s| !s.is_test()) {
+        let Some(own) = rank(source.module()) else { continue };
+        for (at, line) in &source.code {
+            for named in line.split("crate::").skip(1) {
+                let module =
+                    named.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+                let Some(other) = rank(module) else { continue };
+                let back = other > own || (other == own && module != source.module());
+                let index = source.module() == "event" && module == "registry" && is_an_index(line);
+                if back && !index {
+                    wrong.push(format!("{}:{at}: {line}", source.path));
+                }
+            }
+        }
+    }
+    assert_eq!(
+        wrong,
+        Vec::<String>::new(),
+        "text ← event ← registry ← store ← timeline ← filter ← export ← tui, cli"
+    );
+}
+
+#[test]
+fn every_module_has_its_place_in_the_order() {
+    for source in sources() {
+        let module = source.module().to_owned();
+        let known = rank(&module).is_some() || ["main", "lib"].contains(&module.as_str());
+        assert!(known, "{module} stands in the order of imports");
+    }
+}
+
+#[test]
+fn libraries_stay_behind_their_doors() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let path = source.path.as_str();
+        if source.module() != "tui" {
+            for library in ["ratatui::", "crossterm::"] {
+                wrong.extend(source.naming(library));
+            }
+        }
+        if path.starts_with("tui/update") && !source.is_test() {
+            for library in ["ratatui::", "crossterm::"] {
+                wrong.extend(source.naming(library));
+            }
+        }
+        if path.starts_with("tui/view") {
+            wrong.extend(source.naming("tui::update"));
+        }
+        if !path.starts_with("store/yaml") {
+            wrong.extend(source.naming("serde_yaml::"));
+        }
+    }
+    assert_eq!(
+        wrong,
+        Vec::<String>::new(),
+        "only tui draws, its update draws nothing, only store/yaml reads serde_yaml"
+    );
+}
+
+#[test]
+fn files_can_be_read_in_one_sitting() {
+    let long: Vec<String> = sources()
+        .iter()
+        .filter(|s| s.lines > LONGEST)
+        .map(|s| format!("{}: {} lines", s.path, s.lines))
+        .collect();
+    assert_eq!(long, Vec::<String>::new(), "files stay short");
+}
+
+#[test]
+fn no_module_is_called_mod() {
+    let mods: Vec<String> = sources().into_iter().map(|s| s.path).filter(|p| p.ends_with("mod.rs")).collect();
+    assert_eq!(mods, Vec::<String>::new(), "foo.rs stands beside foo/");
+}

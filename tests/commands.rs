@@ -1,0 +1,227 @@
+//! Flags, streams, environment and exit codes of the real program, on a small store.
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use predicates::str::{contains, is_empty};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn weekend() -> PathBuf {
+    root().join("tests/data/weekend")
+}
+
+/// The program with nothing of the surroundings that could change what it prints.
+fn bare() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
+    command.env_clear().env("TZ", "UTC").current_dir(root());
+    command
+}
+
+fn demarche(args: &[&str]) -> Command {
+    let mut command = bare();
+    command.args(args).arg("--store").arg(weekend());
+    command
+}
+
+#[test]
+fn something_matched_is_0_nothing_is_1_failure_is_2() {
+    demarche(&["list"]).assert().code(0).stdout(contains("Talks in two rooms"));
+    demarche(&["list", "-f", "actor:kremlin kind:meeting"]).assert().code(1).stdout(is_empty());
+    demarche(&["list", "-f", "actor:kremlim"])
+        .assert()
+        .code(2)
+        .stdout(is_empty())
+        .stderr(contains("actor:kremlim\n        ^^^^^^^\nhint: did you mean `kremlin`?"));
+    demarche(&["list", "--wrong"]).assert().code(2).stderr(contains("--wrong"));
+    bare()
+        .args(["list", "no/such/store"])
+        .assert()
+        .code(2)
+        .stderr(contains("no file or directory `no/such/store`"));
+}
+
+#[test]
+fn a_mistyped_command_is_told_as_one() {
+    bare().arg("exprot").assert().code(2).stderr(contains("hint: did you mean the command `export`?"));
+}
+
+#[test]
+fn flags_are_sugar_for_the_filter() {
+    let same = |sugar: &[&str], filter: &str| {
+        let of = |args: &[&str]| demarche(args).output().expect("it runs").stdout;
+        let (a, b) = (of(&[&["list"], sugar].concat()), of(&["list", "-f", filter]));
+        assert_eq!(String::from_utf8_lossy(&a), String::from_utf8_lossy(&b), "{sugar:?} is {filter}");
+        assert!(!a.is_empty(), "{filter} matches something");
+    };
+    same(&["-a", "ushakov", "-a", "zelenskyy"], "actor:ushakov,zelenskyy");
+    same(&["-a", "Yury Ushakov", "-k", "statement"], "actor:\"Yury Ushakov\" kind:statement");
+    same(&["--since", "2025-12-20", "--until", "2025-12-20"], "since:2025-12-20 until:2025-12-20");
+    same(&["--venue", "kyiv"], "venue:kyiv");
+    same(
+        &["-f", "actor:usa OR actor:zelenskyy", "-f", "kind:statement"],
+        "(actor:usa OR actor:zelenskyy) kind:statement",
+    );
+}
+
+#[test]
+fn saved_views_are_found_by_name_and_missed_with_candidates() {
+    demarche(&["list", "--view", "denials"]).assert().code(0).stdout(contains("no one has seriously"));
+    demarche(&["list", "--view", "denails"]).assert().code(2).stderr(contains("did you mean `Denials`?"));
+}
+
+#[test]
+fn limit_sort_and_zone_are_heard() {
+    let newest = demarche(&["list", "--sort", "-date", "--limit", "1"]).output().expect("it runs").stdout;
+    let newest = String::from_utf8_lossy(&newest);
+    assert!(newest.contains("A summit") && !newest.contains("Talks"), "the newest alone: {newest}");
+    demarche(&["list", "--timezone", "Kyiv"])
+        .assert()
+        .code(2)
+        .stderr(contains("did you mean `Europe/Kyiv`?"));
+    demarche(&["list", "--now", "yesterdays"]).assert().code(2).stderr(contains("error: "));
+}
+
+#[test]
+fn the_store_comes_from_arguments_then_the_environment_then_here() {
+    bare().args(["list"]).arg(weekend()).assert().code(0).stdout(contains("Talks in two rooms"));
+    bare()
+        .arg("list")
+        .env("DEMARCHE_STORE", weekend())
+        .assert()
+        .code(0)
+        .stdout(contains("Talks in two rooms"));
+    let empty = tempfile::tempdir().expect("a directory");
+    bare()
+        .arg("list")
+        .current_dir(&empty)
+        .assert()
+        .code(0)
+        .stdout(contains("Russia begins its full-scale invasion"));
+    let yaml = std::fs::read(weekend().join("store.yaml")).expect("the store is there");
+    bare().args(["list", "-"]).write_stdin(yaml).assert().code(0).stdout(contains("Talks in two rooms"));
+}
+
+#[test]
+fn problems_are_counted_in_one_line_and_stop_nothing() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let path = dir.path().join("bad.yaml");
+    let text = "events:\n- {kind: meetng, date: 2025, title: a}\n- {kind: other, date: 2025-02-30, title: b}\n- {kind: other, date: 2025, title: c}\n";
+    write(&path, text);
+    let line = "2 problems in the store; run demarche check\n";
+    bare().arg("list").arg(&path).assert().code(0).stdout(contains("c")).stderr(line);
+    bare().args(["list", "-q"]).arg(&path).assert().code(0).stderr(is_empty());
+    bare().arg("check").arg(&path).assert().code(1).stdout(contains("meetng").and(contains("2025-02-30")));
+}
+
+#[test]
+fn where_output_is_no_terminal_browsing_lists() {
+    let list = demarche(&["list"]).output().expect("it runs").stdout;
+    demarche(&[]).assert().code(0).stdout(String::from_utf8(list).expect("text"));
+}
+
+#[test]
+fn colour_is_for_terminals_unless_asked_for() {
+    let coloured = contains("\u{1b}[");
+    demarche(&["list"]).assert().stdout(coloured.clone().not());
+    demarche(&["list"]).env("CLICOLOR_FORCE", "1").assert().stdout(coloured.clone());
+    demarche(&["list", "--color", "always"]).env("NO_COLOR", "1").assert().stdout(coloured.clone());
+    demarche(&["list"]).env("NO_COLOR", "1").env("CLICOLOR_FORCE", "1").assert().stdout(coloured.not());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let program = env!("CARGO_BIN_EXE_demarche");
+    for command in ["list", "export", "stats", "list --format jsonl"] {
+        let script = format!(
+            "set -o pipefail; '{program}' {command} data | head -n 1 >/dev/null; echo \"${{PIPESTATUS[0]}}\""
+        );
+        Command::new("bash")
+            .args(["-c", &script])
+            .current_dir(root())
+            .assert()
+            .stdout("0\n")
+            .stderr(is_empty());
+    }
+}
+
+#[test]
+fn a_document_is_reproducible_and_goes_to_standard_output() {
+    let made =
+        || demarche(&["export", "--now", "2026-01-10", "--no-commit"]).output().expect("it runs").stdout;
+    let first = made();
+    assert_eq!(first, made(), "the same bytes");
+    let text = String::from_utf8(first).expect("text");
+    assert!(
+        text.starts_with("**TLP:AMBER**\n\n# A weekend in December\n"),
+        "it begins with handling and title:\n{text}"
+    );
+    assert!(text.contains("response time 6 h 05 – 34 h 10"), "the answer's time:\n{text}");
+    assert!(!text.contains("heard twice"), "the analyst's notes stay out");
+}
+
+#[test]
+fn a_document_of_no_events_is_still_written_and_says_so_with_1() {
+    demarche(&["export", "-f", "actor:usa kind:strike"])
+        .assert()
+        .code(1)
+        .stdout(contains("- **Filter:** `actor:usa kind:strike`").and(contains("No event matches.")));
+}
+
+#[test]
+fn files_are_written_whole_and_never_over_another_unasked() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let path = dir.path().join("brief.md");
+    let to = |more: &[&str]| {
+        let mut command = demarche(
+            &[&["export", "--now", "2026-01-10", "-o"], &[path.to_str().expect("text")], more].concat(),
+        );
+        command.assert()
+    };
+    to(&["--notes"]).code(0).stdout(is_empty()).stderr(contains("4 events written to"));
+    let first = std::fs::read_to_string(&path).expect("it is there");
+    assert!(first.contains("- **Analyst's note:** heard twice"), "with notes:\n{first}");
+    to(&[]).code(2).stderr(contains("already exists\nhint: --force replaces it"));
+    assert_eq!(std::fs::read_to_string(&path).expect("it is there"), first, "the file stands");
+    to(&["--force", "--max-handling", "TLP:GREEN", "--title", "For the minister"])
+        .code(0)
+        .stderr(contains("3 events written to").and(contains("1 left out for handling")));
+    let second = std::fs::read_to_string(&path).expect("it is there");
+    assert!(second.starts_with("# For the minister\n"), "the title asked for:\n{second}");
+    assert_eq!(std::fs::read_dir(&dir).expect("a directory").count(), 1, "nothing is left beside it");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_a_failure() {
+    demarche(&["export", "-o", "/nonexistent/brief.md"])
+        .assert()
+        .code(2)
+        .stderr(contains("cannot write /nonexistent/brief.md"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_dumb_terminal_is_refused_with_the_way_out() {
+    // `script` gives the program a terminal; without it there is nothing to refuse.
+    let has_script =
+        std::process::Command::new("script").arg("--version").output().is_ok_and(|o| o.status.success());
+    if has_script {
+        let program = format!("{} data", env!("CARGO_BIN_EXE_demarche"));
+        Command::new("script")
+            .args(["-qec", &program, "/dev/null"])
+            .env("TERM", "dumb")
+            .current_dir(root())
+            .assert()
+            .code(2)
+            .stdout(contains("demarche list prints the timeline as lines"));
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test's own file need not be written whole")]
+fn write(path: &Path, text: &str) {
+    std::fs::write(path, text).expect("the file is written");
+}
