@@ -166,10 +166,10 @@ fn a_document_is_reproducible_and_goes_to_standard_output() {
 
 #[test]
 fn a_document_of_no_events_is_still_written_and_says_so_with_1() {
-    demarche(&["export", "-f", "actor:usa kind:strike"])
+    demarche(&["export", "-f", "actor:usa kind:statement"])
         .assert()
         .code(1)
-        .stdout(contains("- **Filter:** `actor:usa kind:strike`").and(contains("No event matches.")));
+        .stdout(contains("- **Filter:** `actor:usa kind:statement`").and(contains("No event matches.")));
 }
 
 #[test]
@@ -177,10 +177,10 @@ fn files_are_written_whole_and_never_over_another_unasked() {
     let dir = tempfile::tempdir().expect("a directory");
     let path = dir.path().join("brief.md");
     let to = |more: &[&str]| {
-        let mut command = demarche(
-            &[&["export", "--now", "2026-01-10", "-o"], &[path.to_str().expect("text")], more].concat(),
-        );
-        command.assert()
+        let file = path.to_str().expect("text");
+        let mut args = vec!["export", "--now", "2026-01-10", "-o", file];
+        args.extend(more);
+        demarche(&args).assert()
     };
     to(&["--notes"]).code(0).stdout(is_empty()).stderr(contains("4 events written to"));
     let first = std::fs::read_to_string(&path).expect("it is there");
