@@ -188,6 +188,20 @@ impl Dialog {
         }
     }
 
+    /// What it shows of the store, as the store is now; what was typed, marked and selected stays.
+    pub fn reload(&mut self, desk: Desk<'_>) {
+        match self {
+            Self::Picker(it) => it.reload(desk),
+            Self::Date(it) => it.reload(desk),
+            Self::Palette(it) => it.reload(desk),
+            Self::Export(it) => it.reload(desk),
+            Self::Places(it) => it.reload(desk),
+            Self::Zone(it) => it.reload(desk),
+            Self::Follow(it) => it.reload(desk),
+            Self::GoTo(_) | Self::Help(_) | Self::SaveView(_) | Self::Notice(_) => {}
+        }
+    }
+
     /// Where it stands on a screen of `size`.
     #[must_use]
     pub fn frame(&self, size: (u16, u16)) -> Frame {

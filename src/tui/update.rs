@@ -55,6 +55,7 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
         Message::GoToDay(day) => motion::go_to_day(model, day),
         Message::SetZone(zone) => store::set_zone(model, zone),
         Message::Say(notice) => model.notice = Some(notice),
+        Message::Do(Effect::Remember(change)) => return Some(event::remember(model, change)),
         Message::Do(effect) => return Some(effect),
         Message::Store(news) => store::news(model, news),
         Message::Remembered(state) => {

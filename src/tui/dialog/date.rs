@@ -106,12 +106,6 @@ impl DatePicker {
     /// Opens at the selected event, with the range that the filter has.
     #[must_use]
     pub fn open(desk: Desk<'_>) -> Self {
-        let context = Context { now: desk.now, bookmarks: desk.bookmarks };
-        let others = desk.filter.without(Field::Date);
-        let set = match others.bind(desk.timeline, context) {
-            Ok(query) => query.run(desk.timeline),
-            Err(_) => desk.matches.clone(),
-        };
         let selected = desk.selected.map(|ix| desk.timeline.event(ix).date.first_day());
         let cursor = selected.filter(|day| *day != Day::MIN && *day != Day::MAX);
         let text = match desk.filter.values(Field::Date).0.as_slice() {
@@ -125,17 +119,30 @@ impl DatePicker {
             reading: Reading::Any,
             source: if text.is_some() { Source::Text } else { Source::Calendar(Span::Cursor) },
             line: Line::new(text.unwrap_or_default()),
-            set,
+            set: EventSet::none(0),
             by_day: HashMap::new(),
             by_month: HashMap::new(),
             peak: 0,
         };
-        picker.count(desk);
-        picker.read(desk);
+        picker.reload(desk);
         if let Reading::Good { first: Some(day), .. } = picker.reading {
             picker.cursor = day;
         }
         picker
+    }
+
+    /// Counts the events under every other filter, as the store is now.
+    pub fn reload(&mut self, desk: Desk<'_>) {
+        let context = Context { now: desk.now, bookmarks: desk.bookmarks };
+        let others = desk.filter.without(Field::Date);
+        self.set = match others.bind(desk.timeline, context) {
+            Ok(query) => query.run(desk.timeline),
+            Err(_) => desk.matches.clone(),
+        };
+        self.by_day.clear();
+        self.by_month.clear();
+        self.count(desk);
+        self.read(desk);
     }
 
     fn count(&mut self, desk: Desk<'_>) {
@@ -232,9 +239,7 @@ impl DatePicker {
             Err(error) => Reading::Bad { message: error.message, hint: error.hint },
             Ok(range) => {
                 let (first, last) = range.day_bounds();
-                // A store that was reloaded meanwhile has other events at these places.
-                let same = self.set.capacity() == desk.timeline.order().len();
-                let inside = |ix: &_| same && desk.timeline.event(*ix).date.possible(&range);
+                let inside = |ix: &_| desk.timeline.event(*ix).date.possible(&range);
                 Reading::Good { first, last, events: self.set.iter().filter(inside).count() }
             }
         };

@@ -90,11 +90,12 @@ impl Export {
             scroll: 0,
         };
         it.file = Line::new(default_name(desk, it.format));
-        it.refresh(desk);
+        it.reload(desk);
         it
     }
 
-    fn refresh(&mut self, desk: Desk<'_>) {
+    /// Makes the preview and the counts, as the store and the options are now.
+    pub fn reload(&mut self, desk: Desk<'_>) {
         let filter = desk.filter.to_string();
         let preview = export::preview(self.format, &self.request(desk, &filter), PREVIEW);
         self.preview = preview.lines().map(str::to_owned).collect();
@@ -174,7 +175,7 @@ impl Export {
                 let back = matches!(code, Code::Left | Code::Char('h'));
                 if back || matches!(code, Code::Right | Code::Char('l' | ' ')) {
                     self.change(part, back);
-                    self.refresh(desk);
+                    self.reload(desk);
                 }
             }
         }

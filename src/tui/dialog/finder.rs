@@ -126,6 +126,16 @@ impl Finder {
         }
     }
 
+    /// Goes on where `before` was: the same text, the same place.
+    #[must_use]
+    pub fn resumed(mut self, before: &Self) -> Self {
+        self.line = before.line.clone();
+        self.browsing = before.browsing;
+        self.search();
+        self.at = before.at.min(self.hits.len().saturating_sub(1));
+        self
+    }
+
     /// A key of lists or text fields; `page` rows are on the screen.
     pub fn take(&mut self, key: Key, page: usize) -> Heard {
         let page = page.max(2) as isize - 1;

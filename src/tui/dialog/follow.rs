@@ -22,11 +22,20 @@ pub struct Row {
     leads: Option<Message>,
 }
 
+/// What is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// Links of an event, both ways.
+    Links,
+    /// Its sources.
+    Sources,
+}
+
 /// The list.
 #[derive(Debug, Clone)]
 pub struct Follow {
     /// What is listed.
-    pub title: &'static str,
+    pub listed: Listed,
     /// The list.
     pub finder: Finder,
     /// Its rows.
@@ -48,10 +57,10 @@ impl Follow {
                 leads: Some(Message::GoTo(event.id.clone())),
             }
         };
-        let Some(ix) = desk.selected else { return Self::new("Links", Vec::new()) };
+        let Some(ix) = desk.selected else { return Self::new(Listed::Links, Vec::new()) };
         let own = timeline.event(ix).links.iter().map(|link| row(link.kind.in_words(), link.to));
         let back = timeline.back_links(ix).iter().map(|link| row(link.kind.back_in_words(), link.from));
-        Self::new("Links", own.chain(back).collect())
+        Self::new(Listed::Links, own.chain(back).collect())
     }
 
     /// The sources of the selected event; those without a web address are listed, and cannot be opened.
@@ -75,13 +84,22 @@ impl Follow {
             let archived: Vec<Row> = source.archive.iter().map(|url| row(" (archived)", Some(url))).collect();
             std::iter::once(own).chain(archived)
         });
-        Self::new("Sources", rows.collect())
+        Self::new(Listed::Sources, rows.collect())
     }
 
-    fn new(title: &'static str, rows: Vec<Row>) -> Self {
+    /// The links or sources as they are now, at the same place.
+    pub fn reload(&mut self, desk: Desk<'_>) {
+        let Self { listed, finder, rows } = match self.listed {
+            Listed::Links => Self::links(desk),
+            Listed::Sources => Self::sources(desk),
+        };
+        *self = Self { listed, finder: finder.resumed(&self.finder), rows };
+    }
+
+    fn new(listed: Listed, rows: Vec<Row>) -> Self {
         let finder =
             Finder::new(rows.iter().map(|r| [r.label.as_str(), r.relation.as_str(), r.detail.as_str()]));
-        Self { title, finder, rows }
+        Self { listed, finder, rows }
     }
 
     /// Where it stands.

@@ -62,6 +62,12 @@ impl Palette {
         Self { finder, rows }
     }
 
+    /// The store's saved views as they are now, at the same place.
+    pub fn reload(&mut self, desk: Desk<'_>) {
+        let Self { finder, rows } = Self::open(desk);
+        *self = Self { finder: finder.resumed(&self.finder), rows };
+    }
+
     /// Where it stands.
     #[must_use]
     pub fn frame(size: (u16, u16)) -> Frame {

@@ -100,15 +100,11 @@ impl Picker {
     /// Opens on the registry, with the marks that the filter has.
     #[must_use]
     pub fn open(of: Of, desk: Desk<'_>) -> Self {
-        let context = Context { now: desk.now, bookmarks: desk.bookmarks };
         let registry = &desk.timeline.store().registry;
-        let counts = facet(desk.filter, of.facet(), desk.timeline, context).unwrap_or_default();
-        let counts = counts.into_iter().map(|row| (row.value, row.count)).collect();
         let (included, excluded) = desk.filter.values(of.field());
-        let rows = rows(of, registry, &counts);
         let id = |text: &String| of.find(registry, text).unwrap_or_else(|| text.clone());
         let marks = included.iter().map(|v| (id(v), Mark::Include));
-        Self::new(of, rows, marks.chain(excluded.iter().map(|v| (id(v), Mark::Exclude))))
+        Self::new(of, counted(of, desk), marks.chain(excluded.iter().map(|v| (id(v), Mark::Exclude))))
     }
 
     /// Over `rows`, those of `marks` first, then the most frequent; a marked value that is no row becomes one.
@@ -138,6 +134,15 @@ impl Picker {
         });
         let finder = Finder::new(names);
         Self { of, finder, rows, touched: false }
+    }
+
+    /// The store was read again: other rows and counts, the same marks and text.
+    pub fn reload(&mut self, desk: Desk<'_>) {
+        let marks: Vec<(String, Mark)> =
+            self.rows.iter().filter_map(|row| Some((row.value.clone(), row.mark?))).collect();
+        let fresh = Self::new(self.of, counted(self.of, desk), marks);
+        let finder = fresh.finder.resumed(&self.finder);
+        *self = Self { of: self.of, finder, rows: fresh.rows, touched: self.touched };
     }
 
     /// Where it stands.
@@ -235,6 +240,14 @@ impl Picker {
         let filter = excluded.iter().fold(filter, |filter, value| filter.toggle(field, value, true));
         Outcome::Finish(Box::new(Message::SetFilter(filter)))
     }
+}
+
+/// Every actor or venue, with its count under every other filter.
+fn counted(of: Of, desk: Desk<'_>) -> Vec<Row> {
+    let context = Context { now: desk.now, bookmarks: desk.bookmarks };
+    let counts = facet(desk.filter, of.facet(), desk.timeline, context).unwrap_or_default();
+    let counts = counts.into_iter().map(|row| (row.value, row.count)).collect();
+    rows(of, &desk.timeline.store().registry, &counts)
 }
 
 fn rows(of: Of, registry: &Registry, counts: &HashMap<String, u32>) -> Vec<Row> {

@@ -81,6 +81,12 @@ impl Places {
         Self { finder, rows, failed: None }
     }
 
+    /// What the store and the user keep now, at the same place.
+    pub fn reload(&mut self, desk: Desk<'_>) {
+        let Self { finder, rows, .. } = Self::open(desk);
+        *self = Self { finder: finder.resumed(&self.finder), rows, failed: self.failed.take() };
+    }
+
     /// Where it stands.
     #[must_use]
     pub fn frame(size: (u16, u16)) -> Frame {
@@ -146,12 +152,10 @@ impl Places {
             }
             None => return Outcome::Stay,
         };
-        let line = self.finder.line.clone();
         let mut rows = std::mem::take(&mut self.rows);
         rows.remove(at);
-        *self = Self::new(rows);
-        self.finder.paste(line.text());
-        self.finder.select(at.saturating_sub(1));
+        let Self { finder, rows, failed } = Self::new(rows);
+        *self = Self { finder: finder.resumed(&self.finder), rows, failed };
         Outcome::Send(Box::new(Message::Do(Effect::Remember(change))))
     }
 }

@@ -71,6 +71,12 @@ impl ZonePicker {
         Self { finder, rows, current }
     }
 
+    /// The store's zones as they are now, at the same place.
+    pub fn reload(&mut self, desk: Desk<'_>) {
+        let Self { finder, rows, current } = Self::open(desk);
+        *self = Self { finder: finder.resumed(&self.finder), rows, current };
+    }
+
     /// Where it stands.
     #[must_use]
     pub fn frame(size: (u16, u16)) -> Frame {

@@ -1,6 +1,7 @@
 //! Choosing a link or a source by its number.
 
 use crate::event::EventIx;
+use crate::tui::dialog::Ask;
 use crate::tui::keys::{Code, Key};
 use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{Choice, Chosen, Focus, Model, Pane};
@@ -77,6 +78,14 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Option<Effect> {
         }
         Code::Backspace => choice.number /= 10,
         Code::Enter if choice.number > 0 => return chosen(model),
+        // Without a number, the same as a list that is searched.
+        Code::Enter | Code::Down | Code::Char('j') => {
+            let ask = match &choice.among {
+                Chosen::Links(_) => Ask::Link,
+                Chosen::Sources(_) => Ask::Source,
+            };
+            super::dialog::open(model, ask);
+        }
         _ => model.focus = Focus::Panes,
     }
     None

@@ -13,6 +13,15 @@ pub(super) fn open(model: &mut Model, ask: Ask) {
     model.focus = Focus::Dialog(Box::new(Dialog::open(ask, model.desk())));
 }
 
+/// The open dialog shows what the store holds now.
+pub(super) fn reload(model: &mut Model) {
+    let mut focus = std::mem::replace(&mut model.focus, Focus::Panes);
+    if let Focus::Dialog(dialog) = &mut focus {
+        dialog.reload(model.desk());
+    }
+    model.focus = focus;
+}
+
 /// Gives the open dialog its input, and does what it answers.
 pub(super) fn input(model: &mut Model, input: &dialog::Input) -> Option<Effect> {
     let Focus::Dialog(mut dialog) = std::mem::replace(&mut model.focus, Focus::Panes) else { return None };

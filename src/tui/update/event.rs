@@ -71,6 +71,20 @@ pub(super) fn bookmark(model: &mut Model) -> Option<Effect> {
     Some(Effect::Remember(change))
 }
 
+/// Remembers or forgets what a dialog asks for, at once; the file follows.
+pub(super) fn remember(model: &mut Model, change: Change) -> Effect {
+    model.notice = match &change {
+        Change::Save(view) => Some(Notice::Calm(format!("view `{}` is kept; ' lists views", view.name))),
+        Change::Forget(name) => Some(Notice::Calm(format!("view `{name}` is forgotten"))),
+        Change::Unmark(_) => Some(Notice::Calm("bookmark taken off".to_owned())),
+        Change::Bookmark(_) | Change::Used(_) => None,
+    };
+    model.remembered.apply(change.clone());
+    model.bookmarks = model.remembered.bookmarks.iter().cloned().collect();
+    store::refresh(model);
+    Effect::Remember(change)
+}
+
 /// Copies the id.
 pub(super) fn copy_id(model: &Model) -> Option<Effect> {
     let id = model.timeline.event(model.selected_event()?).id.to_string();

@@ -62,6 +62,7 @@ fn restock(model: &mut Model, store: Arc<Store>) {
         model.selected = row;
         model.detail_scroll = scroll;
     }
+    super::dialog::reload(model);
 }
 
 /// Applies the filter in force to the timeline as it is now; where that fails everything shows, and it is told.

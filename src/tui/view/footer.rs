@@ -65,7 +65,7 @@ fn hints(model: &Model) -> Vec<(&'static str, &'static str)> {
             vec![("Enter", "keep"), ("Esc", "as before"), ("Tab", "complete"), ("↑", "earlier filters")]
         }
         Focus::Find(_) => vec![("Enter", "stay"), ("Esc", "back"), ("n N", "then next, previous")],
-        Focus::Choose(_) => vec![("1-9", "number"), ("Esc", "leave")],
+        Focus::Choose(_) => vec![("1-9", "number"), ("Enter", "list"), ("Esc", "leave")],
         Focus::Dialog(_) => Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::sheet::{Hints, Sheet};
 use crate::tui::dialog::finder::{Finder, Hit};
-use crate::tui::dialog::follow::Follow;
+use crate::tui::dialog::follow::{Follow, Listed};
 use crate::tui::dialog::frame::Listing;
 use crate::tui::dialog::palette::Palette;
 use crate::tui::dialog::picker::{Mark, Picker};
@@ -160,7 +160,11 @@ pub(super) fn zone(it: &ZonePicker, sheet: &mut Sheet<'_>) {
 
 pub(super) fn follow(it: &Follow, sheet: &mut Sheet<'_>) {
     let hints: Hints<'_> = &[("Enter", "go there"), ("↑↓", "choose"), ("Esc", "leave")];
-    let listing = begin(sheet, &it.finder, it.title, "a word of it", 0, hints);
+    let title = match it.listed {
+        Listed::Links => "Links",
+        Listed::Sources => "Sources",
+    };
+    let listing = begin(sheet, &it.finder, title, "a word of it", 0, hints);
     let theme = sheet.theme;
     let relation = it.rows.iter().map(|row| cells(&row.relation)).max().unwrap_or(0).min(18);
     sheet.list(listing.list, &it.finder, |sheet, line, hit| {

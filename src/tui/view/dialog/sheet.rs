@@ -141,7 +141,7 @@ impl<'b> Sheet<'b> {
             x = self.put(area, x, 0, after, self.theme.text());
         }
         if before.is_empty() && after.is_empty() {
-            self.put(area, x, 0, empty, self.theme.dim());
+            self.put(area, x + u16::from(focused), 0, empty, self.theme.dim());
         }
     }
 

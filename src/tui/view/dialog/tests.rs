@@ -409,3 +409,30 @@ fn dialogs_look_like_this() {
     insta::assert_snapshot!("export", room.text(&room.open(Ask::Export)));
     insta::assert_snapshot!("source", room.text(&room.open(Ask::Source)));
 }
+
+#[test]
+fn a_reload_keeps_what_was_typed_marked_and_selected() {
+    let empty = Store::from_texts([("empty.yaml", "")]).shared();
+    let mut room = Room::new("", (100, 30));
+    let full = std::mem::replace(&mut room.timeline, Timeline::new(empty, None));
+    room.matches = EventSet::none(0);
+    let shown = std::mem::take(&mut room.shown);
+    let mut dialogs: Vec<Dialog> = ASKS.iter().map(|ask| room.open(*ask)).collect();
+    for dialog in &mut dialogs {
+        room.press(dialog, &typed("20"));
+    }
+    room.timeline = full;
+    room.matches = EventSet::all(room.timeline.order().len());
+    room.shown = shown;
+    for (ask, dialog) in ASKS.iter().zip(&mut dialogs) {
+        dialog.reload(room.desk());
+        room.press(dialog, &[Key::plain(Code::Down), Key::plain(Code::Up)]);
+        let text = room.text(dialog);
+        let types = !matches!(ask, Ask::Help(_));
+        assert!(!types || text.contains("20"), "{ask:?} keeps what was typed:\n{text}");
+    }
+    match &dialogs[0] {
+        Dialog::Picker(picker) => assert_eq!(picker.rows.len(), 231, "the actors are there now"),
+        other => panic!("{other:?}"),
+    }
+}
