@@ -43,6 +43,7 @@ fn filters_print_in_one_normal_form() {
         ("about:x stance:denies", "about:x/denies"),
         ("is:hedged stance:denies about:x about:y", "about:x/denies/hedged about:y/denies/hedged"),
         ("about:x is:hedged", "about:x/hedged"),
+        ("about:x/hedged,x stance:denies is:hedged", "about:x/denies/hedged"),
         ("about:x/hedged/denies", "about:x/denies/hedged"),
         ("about:x,y stance:denies,opposes", "about:x/denies,x/opposes,y/denies,y/opposes"),
         ("about:x stance:accuses", "about:x stance:accuses"),

@@ -62,7 +62,7 @@ fn the_questions_of_the_page_are_one_line_each() {
         ("drone totals over 1,000", "weapon:drone launched:>1000"),
         ("strikes in a region and the places inside it", "kind:strike venue:kyiv"),
         ("hedged denials", "stance:denies is:hedged"),
-        ("the last three months", "since:3m"),
+        ("back channels of the last three months", "track:1.5 since:3m"),
     ];
     for (question, line) in questions {
         assert!(count(line) > 0, "`{line}` answers: {question}");
