@@ -25,17 +25,30 @@ pub(super) struct Report {
     pub(super) findings: Vec<Finding>,
     /// Marks of keys, values and items that are wrong.
     pub(super) faulty: HashSet<Mark>,
+    /// Mistakes beyond [`MOST`].
+    pub(super) more: usize,
 }
+
+/// How many mistakes of one record are told: more than a person makes in one, fewer than a hostile file holds.
+const MOST: usize = 100;
 
 /// Walks a record.
 pub(super) fn inspect(node: &Node, shape: Shape) -> Report {
     let mut report = Report::default();
     report.walk(node, shape, &shape.in_words(), None);
+    if report.more > 0 {
+        let message = format!("and {} more mistakes in this record", report.more);
+        report.findings.push(Finding { mark: node.mark, code: "more", message, hint: None });
+    }
     report
 }
 
 impl Report {
     fn add(&mut self, mark: Mark, code: &'static str, message: String, hint: Option<String>) {
+        if self.findings.len() >= MOST {
+            self.more += 1;
+            return;
+        }
         self.findings.push(Finding { mark, code, message, hint });
         self.faulty.insert(mark);
     }
@@ -167,7 +180,8 @@ impl Report {
             let Some(text) = self.key(key, &mut seen) else { continue };
             let Some(field) = record.fields.iter().find(|f| f.key == text) else {
                 let message = format!("unknown key `{}` in {}", short(text), record.name);
-                self.add(key.mark, "unknown-key", message, key_hint(text, record));
+                let hint = if self.findings.len() < MOST { key_hint(text, record) } else { None };
+                self.add(key.mark, "unknown-key", message, hint);
                 continue;
             };
             if !is_empty(value) {

@@ -1,13 +1,35 @@
 //! Did you mean: the candidate nearest to what was typed.
 
+use std::borrow::Cow;
+
 use crate::text::fold;
+
+/// How many candidates are looked at for all the hints of one store: enough for every slip of a person, and an end
+/// to what a store of a million wrong names would cost.
+#[derive(Debug)]
+pub(crate) struct Patience(usize);
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self(20_000_000)
+    }
+}
 
 /// The candidate nearest to `text`, if one is near enough to be meant.
 ///
-/// Compared folded, by Damerau-Levenshtein distance; near is a third of the length, rounded.
+/// Compared folded, by edit distance with swaps; near is a third of the length, rounded.
 pub(crate) fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    nearest_within(text, candidates, &mut Patience::default())
+}
+
+/// As [`nearest`], while there is patience.
+pub(crate) fn nearest_within<'c>(
+    text: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+    patience: &mut Patience,
+) -> Option<&'c str> {
     // Long texts are no slips of a key, and would cost the square of their length.
-    if text.is_empty() || text.len() > 120 {
+    if text.is_empty() || text.len() > 120 || patience.0 == 0 {
         return None;
     }
     let typed = fold(text);
@@ -15,11 +37,18 @@ pub(crate) fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c s
     let limit = (length + 1) / 3;
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        let folded = fold(candidate);
+        patience.0 = patience.0.checked_sub(1)?;
+        // Folding drops marks, which may be as many as the letters again.
+        let letters = candidate.chars().count();
+        if letters + limit < length || letters > 4 * (length + limit) {
+            continue;
+        }
+        let plain = candidate.bytes().all(|b| b.is_ascii_graphic() && !b.is_ascii_uppercase() && b != b'`');
+        let folded = if plain { Cow::Borrowed(candidate) } else { Cow::Owned(fold(candidate)) };
         if folded.chars().count().abs_diff(length) > limit {
             continue;
         }
-        let distance = strsim::damerau_levenshtein(&typed, &folded);
+        let distance = strsim::osa_distance(&typed, &folded);
         if distance <= limit && best.is_none_or(|(d, name)| (distance, candidate) < (d, name)) {
             best = Some((distance, candidate));
         }

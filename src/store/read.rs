@@ -22,6 +22,8 @@ const MAX_ITEM: usize = 1 << 20;
 const MAX_WHOLE: usize = 64 << 20;
 /// Brackets inside brackets that serde_yaml may be given: its time grows with their square.
 const MAX_BRACKETS: usize = 16;
+/// How many problems of one file are told: a file with more is broken as a whole.
+const MOST: usize = 5_000;
 /// The code of what anchors and aliases do.
 const SHARED: &str = "alias";
 /// From this many items on, reading is shared between threads.
@@ -80,15 +82,36 @@ impl Item {
 pub(super) struct Contents {
     pub(super) items: Vec<Item>,
     pub(super) findings: Vec<Finding>,
+    /// Mistakes beyond [`MOST`].
+    more: usize,
+}
+
+impl Contents {
+    fn tell(&mut self, finding: Finding) {
+        if self.findings.len() < MOST {
+            self.findings.push(finding);
+        } else {
+            self.more += 1;
+        }
+    }
 }
 
 /// Reads a file's bytes.
 pub(super) fn read(file: u32, bytes: &[u8]) -> Contents {
+    let mut contents = read_all(file, bytes);
+    if contents.more > 0 {
+        let message = format!("and {} more problems in this file", contents.more);
+        contents.findings.push(Finding { mark: Mark::default(), code: "more", message, hint: None });
+    }
+    contents
+}
+
+fn read_all(file: u32, bytes: &[u8]) -> Contents {
     let mut contents = Contents::default();
     let body = match bytes::without_mark(bytes) {
         Ok(body) => body,
         Err(fault) => {
-            contents.findings.push(placed(bytes, &fault, 1));
+            contents.tell(placed(bytes, &fault, 1));
             return contents;
         }
     };
@@ -138,7 +161,7 @@ impl Reader<'_> {
             let outcomes = read_pieces(self.file, self.bytes, &rest);
             self.keep(outcomes);
             if self.contents.findings.len() == before {
-                self.contents.findings.push(finding);
+                self.contents.tell(finding);
             }
         }
     }
@@ -167,11 +190,11 @@ impl Reader<'_> {
     fn keep(&mut self, outcomes: Vec<Outcome>) {
         for outcome in outcomes {
             match outcome {
-                Outcome::Item(item, mut findings) => {
+                Outcome::Item(item, findings) => {
                     self.contents.items.push(item);
-                    self.contents.findings.append(&mut findings);
+                    findings.into_iter().for_each(|finding| self.contents.tell(finding));
                 }
-                Outcome::Alone(finding) => self.contents.findings.push(finding),
+                Outcome::Alone(finding) => self.contents.tell(finding),
             }
         }
     }
@@ -202,7 +225,7 @@ impl Reader<'_> {
     }
 
     fn find(&mut self, mark: Mark, code: &'static str, message: String, hint: Option<String>) {
-        self.contents.findings.push(Finding { mark, code, message, hint });
+        self.contents.tell(Finding { mark, code, message, hint });
     }
 
     fn root(&mut self, root: &Node) {
@@ -275,9 +298,9 @@ impl Reader<'_> {
     }
 
     fn item(&mut self, list: List, node: &Node) {
-        let (item, mut findings) = from_tree(list, self.file, Arc::new(node.clone()));
+        let (item, findings) = from_tree(list, self.file, Arc::new(node.clone()));
         self.contents.items.push(item);
-        self.contents.findings.append(&mut findings);
+        findings.into_iter().for_each(|finding| self.contents.tell(finding));
     }
 }
 
@@ -360,8 +383,11 @@ fn root(list: List, documents: &[Arc<Node>]) -> Option<Arc<Node>> {
 }
 
 fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Finding>) {
-    let Report { mut findings, faulty } = inspect(&node, Shape::Record(record(list)));
-    let raw = match yaml::read_tree(list, &node, &faulty) {
+    let Report { mut findings, faulty, more } = inspect(&node, Shape::Record(record(list)));
+    // Of what is no record, or hardly one, nothing more is asked.
+    let record_like = more == 0 && matches!(node.value, Value::Map(_));
+    let read = record_like.then(|| yaml::read_tree(list, &node, &faulty));
+    let raw = match read.unwrap_or_else(|| Err(String::new())) {
         Ok(raw) => Some(raw),
         Err(message) => {
             if findings.is_empty() {

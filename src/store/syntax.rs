@@ -83,6 +83,17 @@ fn bracket(complaint: &Complaint<'_>) -> Option<TreeError> {
         return Some(error(complaint.at, "a closing bracket without an opening one", "put text in quotes"));
     }
     let open = complaint.bracket?;
+    if complaint.says("invalid indentation in flow construct") {
+        let line = complaint.line(complaint.at.line);
+        if line.trim_start().starts_with([']', '}']) || !line.contains(": ") {
+            let hint = "indent the lines of a bracket deeper than its key";
+            return Some(error(
+                start(complaint.at.line, line),
+                "a line in brackets that is not indented enough",
+                hint,
+            ));
+        }
+    }
     let unclosed =
         ["expected ',' or", "flow construct", "illegal placement of ':'", "unexpected eof", "stream"];
     if open.line < complaint.at.line && unclosed.iter().any(|words| complaint.says(words)) {

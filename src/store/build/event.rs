@@ -304,7 +304,7 @@ impl Builder<'_> {
     fn no_claim(&mut self, id: &str) {
         let hint = match self.broken.get(&(List::Claims, id.to_owned())) {
             Some(item) => Some(format!("it is at {}, but something in it is wrong", self.where_is(*item))),
-            None => super::registry::near_id(id, self.registry.claim_ids.keys().map(|id| &**id)),
+            None => self.faults.near(id, self.registry.claim_ids.keys()),
         };
         let at = self.faults.at(["claim".into()]);
         self.faults

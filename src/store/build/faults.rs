@@ -1,6 +1,7 @@
 //! Mistakes as they are found, each with its item and its field.
 
 use crate::store::fault::{Fault, Path, Step};
+use crate::store::near::{Patience, nearest_within};
 use crate::store::raw::Text;
 use crate::store::value::Wrong;
 
@@ -14,6 +15,7 @@ pub(super) struct Faults {
     bad: bool,
     /// Item; whether inspecting the item's shape tells it too; the mistake.
     all: Vec<(usize, bool, Fault)>,
+    patience: Patience,
 }
 
 /// A text without the line break that ends a block scalar; none where nothing is written.
@@ -67,6 +69,20 @@ impl Faults {
     /// The way to a field of the record that is being read.
     pub(super) fn at(&self, steps: impl IntoIterator<Item = Step>) -> Path {
         self.prefix.iter().cloned().chain(steps).collect()
+    }
+
+    /// The hint with the id nearest to `text`.
+    pub(super) fn near<'n>(&mut self, text: &str, ids: impl Iterator<Item = &'n Box<str>>) -> Option<String> {
+        self.nearest(text, ids.map(|id| &**id)).map(|near| format!("did you mean `{near}`?"))
+    }
+
+    /// The candidate nearest to `text`.
+    pub(super) fn nearest<'n>(
+        &mut self,
+        text: &str,
+        names: impl Iterator<Item = &'n str>,
+    ) -> Option<&'n str> {
+        nearest_within(text, names, &mut self.patience)
     }
 
     /// A mistake of the item that is being read.

@@ -2,7 +2,6 @@
 
 use super::event::Draft;
 use super::faults::{text, written};
-use super::registry::near_id;
 use super::{Builder, ById, cycle};
 use crate::event::{Basis, EventIx, Link, LinkKind};
 use crate::store::fault::{Fault, Path, steps};
@@ -128,7 +127,7 @@ impl Builder<'_> {
     fn dangling(&mut self, item: usize, link: &Pending, by_id: &ById) {
         let hint = match self.broken.get(&(List::Events, link.to.clone())) {
             Some(item) => Some(format!("it is at {}, but something in it is wrong", self.where_is(*item))),
-            None => near_id(&link.to, by_id.keys().map(|id| &**id)),
+            None => self.faults.near(&link.to, by_id.keys()),
         };
         let message = format!("no event `{}`", short(&link.to));
         self.faults.push_to(item, Fault::problem(link.at.clone(), "dangling-link", message).hint(hint));

@@ -6,7 +6,6 @@ use super::faults::Faults;
 use crate::registry::{Actor, ActorIx, Lookup, Name, Outlet, OutletIx, Registry, Venue, VenueIx};
 use crate::store::fault::{Fault, Path, Step};
 use crate::store::inspect::short;
-use crate::store::near::nearest;
 use crate::store::problem::Severity;
 use crate::text::fold;
 
@@ -90,7 +89,8 @@ impl Directory {
             };
             let hint = match self.broken.get(&stranger.written) {
                 Some(place) => Some(format!("it is at {place}, but something in it is wrong")),
-                None => nearest(&stranger.written, self.names.all().map(|(name, _)| name))
+                None => faults
+                    .nearest(&stranger.written, self.names.all().map(|(name, _)| name))
                     .map(|near| format!("did you mean `{near}`?")),
             };
             faults.push_to(stranger.item, fault.hint(hint));

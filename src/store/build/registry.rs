@@ -362,8 +362,3 @@ fn spelt(name: &str, aliases: &[String]) -> Vec<(String, Vec<Step>)> {
     let aliases = aliases.iter().enumerate().map(|(i, alias)| (alias.clone(), steps!["aliases", i]));
     std::iter::once((name.to_owned(), steps!["name"])).chain(aliases).collect()
 }
-
-/// Nearest id of a list, for hints.
-pub(super) fn near_id<'n>(text: &str, ids: impl Iterator<Item = &'n str>) -> Option<String> {
-    crate::store::near::nearest(text, ids).map(|near| format!("did you mean `{near}`?"))
-}

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::Builder;
 use super::faults::{text, written};
 use super::names::Mention;
-use super::registry::near_id;
 use crate::event::date::Zone;
 use crate::registry::{Origin, Source, SourceIx};
 use crate::store::fault::{Fault, Step, steps};
@@ -128,7 +127,7 @@ impl Builder<'_> {
         }
         let hint = match self.broken.get(&(List::Sources, text.to_owned())) {
             Some(item) => Some(format!("it is at {}, but something in it is wrong", self.where_is(*item))),
-            None => near_id(text, self.registry.source_ids.keys().map(|id| &**id)).or_else(|| {
+            None => self.faults.near(text, self.registry.source_ids.keys()).or_else(|| {
                 Some("a bare text is the id of a registered source, or an address with `https://`".to_owned())
             }),
         };
