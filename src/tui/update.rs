@@ -63,7 +63,7 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
             model.remembered = *state;
         }
         Message::Done(Ok(text)) => model.notice = Some(Notice::Calm(text)),
-        Message::Done(Err(text)) => model.notice = Some(Notice::Error(text)),
+        Message::Done(Err(text)) => dialog::tell(model, text),
         Message::End(code) => return Some(Effect::Quit(code)),
     }
     None

@@ -261,8 +261,18 @@ impl DatePicker {
         };
         if matches!(outcome, Outcome::Stay) {
             self.read(desk);
+            self.show(desk.now.today);
         }
         outcome
+    }
+
+    /// The calendar turns to a range that is typed or preset, at the end that has one.
+    fn show(&mut self, today: Day) {
+        if let (Part::Field | Part::Presets(_), Reading::Good { first, last, .. }) =
+            (self.part, &self.reading)
+        {
+            self.cursor = first.or(*last).unwrap_or(today);
+        }
     }
 
     fn key(&mut self, key: Key, desk: Desk<'_>) -> Outcome {

@@ -7,6 +7,7 @@ use super::line::Line;
 use super::{Desk, Input, Outcome};
 use crate::event::{Handling, Word};
 use crate::export::{self, Format, Options, Request};
+use crate::store;
 use crate::text::slug;
 use crate::tui::keys::{Code, Key};
 use crate::tui::message::{Effect, Message, MouseAct};
@@ -73,6 +74,7 @@ pub struct Export {
     pub counts: (usize, usize, usize),
     /// How far the preview is scrolled.
     pub scroll: usize,
+    commit: Option<String>,
 }
 
 impl Export {
@@ -88,6 +90,7 @@ impl Export {
             preview: Vec::new(),
             counts: (0, 0, 0),
             scroll: 0,
+            commit: store::commit(desk.timeline.store()),
         };
         it.file = Line::new(default_name(desk, it.format));
         it.reload(desk);
@@ -115,7 +118,7 @@ impl Export {
             matched: desk.shown.len(),
             filter,
             now: desk.now,
-            commit: None,
+            commit: self.commit.as_deref(),
             options: &self.options,
         }
     }

@@ -190,6 +190,7 @@ fn signs() -> Vec<Section> {
         ("≤", "not later than that: when it was first reported"),
     ];
     let grades = [
+        ("B2", "a letter for the source, a digit for the news"),
         ("A B C", "completely, usually, fairly reliable source"),
         ("D E", "not usually reliable, unreliable source"),
         ("F", "reliability cannot be judged"),
@@ -204,6 +205,6 @@ fn signs() -> Vec<Section> {
     vec![
         Section { heading: "kinds".to_owned(), rows: kinds },
         section("marks", &marks),
-        section("grades: a letter for the source, a digit for the information", &grades),
+        section("grades", &grades),
     ]
 }

@@ -74,6 +74,8 @@ pub struct Row {
     pub value: String,
     /// Its name.
     pub label: String,
+    /// A name for where there is no room for that.
+    pub short: String,
     /// Other names, in all scripts.
     pub others: Vec<String>,
     /// What it is.
@@ -83,6 +85,9 @@ pub struct Row {
     /// What is to be done with it.
     pub mark: Option<Mark>,
 }
+
+/// How many characters a short name has at most.
+const SHORT: usize = 32;
 
 /// The picker.
 #[derive(Debug, Clone)]
@@ -115,6 +120,7 @@ impl Picker {
                 Some(row) => row.mark = Some(mark),
                 None => rows.push(Row {
                     label: value.clone(),
+                    short: value.clone(),
                     value,
                     others: Vec::new(),
                     kind: None,
@@ -148,7 +154,7 @@ impl Picker {
     /// Where it stands.
     #[must_use]
     pub fn frame(size: (u16, u16)) -> Frame {
-        Frame::of(size, (64, 24))
+        Frame::of(size, (72, 28))
     }
 
     /// Where its parts stand.
@@ -251,9 +257,10 @@ fn counted(of: Of, desk: Desk<'_>) -> Vec<Row> {
 }
 
 fn rows(of: Of, registry: &Registry, counts: &HashMap<String, u32>) -> Vec<Row> {
-    let row = |id: &str, name: &str, others: Vec<String>, kind: Option<&'static str>| Row {
+    let row = |id: &str, name: &str, short: &str, others: Vec<String>, kind: Option<&'static str>| Row {
         value: id.to_owned(),
         label: name.to_owned(),
+        short: short.to_owned(),
         others,
         kind,
         count: counts.get(id).copied().unwrap_or(0),
@@ -265,13 +272,13 @@ fn rows(of: Of, registry: &Registry, counts: &HashMap<String, u32>) -> Vec<Row> 
             .iter()
             .map(|a| {
                 let others = a.aliases.iter().chain(&a.metonyms).cloned().collect();
-                row(&a.id, &a.name, others, a.kind.map(crate::event::Word::word))
+                row(&a.id, &a.name, a.fitting(SHORT), others, a.kind.map(crate::event::Word::word))
             })
             .collect(),
         Of::Venues => registry
             .venues
             .iter()
-            .map(|v| row(&v.id, &v.name, v.aliases.clone(), v.kind.map(crate::event::Word::word)))
+            .map(|v| row(&v.id, &v.name, &v.name, v.aliases.clone(), v.kind.map(crate::event::Word::word)))
             .collect(),
     }
 }
@@ -284,6 +291,7 @@ mod tests {
         Row {
             value: value.into(),
             label: label.into(),
+            short: label.into(),
             others: others.iter().map(|o| (*o).to_owned()).collect(),
             kind: Some("office"),
             count,

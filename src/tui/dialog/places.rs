@@ -40,8 +40,17 @@ pub struct Places {
     pub finder: Finder,
     /// Its rows.
     pub rows: Vec<Row>,
-    /// Why the last row could not be opened.
-    pub failed: Option<String>,
+    /// What is said below the list.
+    pub said: Option<Said>,
+}
+
+/// What is said below the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// Why the row could not be opened or forgotten.
+    Failed(String),
+    /// Asked for the second press that forgets the view of this name.
+    Really(String),
 }
 
 impl Places {
@@ -78,13 +87,13 @@ impl Places {
 
     fn new(rows: Vec<Row>) -> Self {
         let finder = Finder::new(rows.iter().map(|row| [row.label.as_str(), row.detail.as_str()]));
-        Self { finder, rows, failed: None }
+        Self { finder, rows, said: None }
     }
 
     /// What the store and the user keep now, at the same place.
     pub fn reload(&mut self, desk: Desk<'_>) {
         let Self { finder, rows, .. } = Self::open(desk);
-        *self = Self { finder: finder.resumed(&self.finder), rows, failed: self.failed.take() };
+        *self = Self { finder: finder.resumed(&self.finder), rows, said: self.said.take() };
     }
 
     /// Where it stands.
@@ -101,7 +110,7 @@ impl Places {
             Input::Key(key) if key.code == Code::Enter => return self.go(),
             Input::Key(key) if key.code == Code::Delete && self.finder.is_browsing() => return self.forget(),
             Input::Key(key) => {
-                self.failed = None;
+                self.said = None;
                 self.finder.take(*key, listing.list.lines());
             }
             Input::Paste(text) => self.finder.paste(text),
@@ -129,12 +138,12 @@ impl Places {
             Leads::Own(filter) => match Filter::parse(filter) {
                 Ok(filter) => Message::SetFilter(filter),
                 Err(error) => {
-                    self.failed = Some(error.message);
+                    self.said = Some(Said::Failed(error.message));
                     return Outcome::Stay;
                 }
             },
             Leads::Lost(id) => {
-                self.failed = Some(format!("no event `{id}` in the store now"));
+                self.said = Some(Said::Failed(format!("no event `{id}` in the store now")));
                 return Outcome::Stay;
             }
         };
@@ -144,18 +153,25 @@ impl Places {
     fn forget(&mut self) -> Outcome {
         let Some(at) = self.finder.row() else { return Outcome::Stay };
         let change = match self.rows.get(at) {
-            Some(Row { leads: Leads::Own(_), label, .. }) => Change::Forget(label.clone()),
+            Some(Row { leads: Leads::Own(_), label, .. }) => {
+                let really = Said::Really(label.clone());
+                if self.said.as_ref() != Some(&really) {
+                    self.said = Some(really);
+                    return Outcome::Stay;
+                }
+                Change::Forget(label.clone())
+            }
             Some(Row { leads: Leads::Bookmark(id, _) | Leads::Lost(id), .. }) => Change::Unmark(id.clone()),
             Some(Row { leads: Leads::Stored(_), .. }) => {
-                self.failed = Some("the store keeps this view: edit its `views`".to_owned());
+                self.said = Some(Said::Failed("the store keeps this view: edit its `views`".to_owned()));
                 return Outcome::Stay;
             }
             None => return Outcome::Stay,
         };
         let mut rows = std::mem::take(&mut self.rows);
         rows.remove(at);
-        let Self { finder, rows, failed } = Self::new(rows);
-        *self = Self { finder: finder.resumed(&self.finder), rows, failed };
+        let Self { finder, rows, said } = Self::new(rows);
+        *self = Self { finder: finder.resumed(&self.finder), rows, said };
         Outcome::Send(Box::new(Message::Do(Effect::Remember(change))))
     }
 }

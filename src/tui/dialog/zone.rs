@@ -38,10 +38,10 @@ impl ZonePicker {
     #[must_use]
     pub fn open(desk: Desk<'_>) -> Self {
         let store = desk.timeline.store();
-        let mut near: Vec<(Tz, &'static str)> = vec![(Tz::UTC, ""), (store.meta.timezone, "the store's")];
+        let mut near: Vec<(Tz, &'static str)> = vec![(store.meta.timezone, "the store's"), (Tz::UTC, "")];
         let mut venues: Vec<Tz> = store.registry.venues.iter().filter_map(|venue| venue.timezone).collect();
         venues.sort_by_key(|zone| zone.name());
-        near.extend(venues.into_iter().map(|zone| (zone, "of a venue")));
+        near.extend(venues.into_iter().map(|zone| (zone, "")));
         near.extend(chrono_tz::TZ_VARIANTS.into_iter().map(|zone| (zone, "")));
         Self::new(near, desk.timeline.zone(), desk.now)
     }

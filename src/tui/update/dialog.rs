@@ -5,12 +5,22 @@ use tui_input::{Input, InputRequest};
 use crate::text::visible_line;
 use crate::tui::dialog::{self, Ask, Dialog, Outcome};
 use crate::tui::keys::{Code, Key};
-use crate::tui::message::Effect;
+use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{Focus, Model};
 
 /// Opens a dialog over the panes.
 pub(super) fn open(model: &mut Model, ask: Ask) {
     model.focus = Focus::Dialog(Box::new(Dialog::open(ask, model.desk())));
+}
+
+/// Tells of a failure: in the footer where it fits, else in a box where nothing is being asked.
+pub(super) fn tell(model: &mut Model, text: String) {
+    let fits = !text.contains('\n') && text.chars().count() + 2 <= usize::from(model.width);
+    if fits || !matches!(model.focus, Focus::Panes) {
+        model.notice = Some(Notice::Error(text));
+    } else {
+        model.focus = Focus::Dialog(Box::new(Dialog::Notice(dialog::notice::Notice::read("Not done", text))));
+    }
 }
 
 /// The open dialog shows what the store holds now.

@@ -23,6 +23,8 @@ pub enum Item {
 
 /// Cells between two columns.
 const GAP: usize = 4;
+/// Explanations longer than this want the whole width.
+const LONG: usize = 48;
 /// From this width on, two columns.
 const TWO: usize = 72;
 
@@ -46,7 +48,7 @@ fn column(width: usize, count: usize) -> usize {
 }
 
 pub(super) fn lines(sections: &[Section], width: usize) -> Vec<Vec<Item>> {
-    let long = sections.iter().flat_map(|s| &s.rows).any(|row| text::width(&row.1) > 40);
+    let long = sections.iter().flat_map(|s| &s.rows).any(|row| text::width(&row.1) > LONG);
     let count = if width >= TWO && !long { 2 } else { 1 };
     let blocks: Vec<Vec<Item>> = {
         let widths = columns(sections, column(width, count));

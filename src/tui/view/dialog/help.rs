@@ -1,6 +1,7 @@
 //! Help.
 
 use super::sheet::{Hints, Sheet};
+use crate::event::{Kind, Word};
 use crate::tui::dialog::help::{Help, Item, Page, body, columns};
 use crate::tui::shape::Area;
 
@@ -38,6 +39,11 @@ fn tabs(page: Page, inner: Area, sheet: &mut Sheet<'_>) {
     }
 }
 
+/// The kind that a sign stands for.
+fn kind_of(sign: &str) -> Option<Kind> {
+    Kind::ALL.iter().copied().find(|kind| kind.glyph() == sign)
+}
+
 fn draw_item(
     item: &Item,
     area: Area,
@@ -57,7 +63,7 @@ fn draw_item(
                 0,
                 0,
                 what,
-                theme.key(),
+                kind_of(what).map_or(theme.key(), |kind| theme.accent(kind)),
             );
             let rest = area.width.saturating_sub(what_width);
             let means_area =

@@ -6,7 +6,7 @@ use crate::tui::dialog::follow::{Follow, Listed};
 use crate::tui::dialog::frame::Listing;
 use crate::tui::dialog::palette::Palette;
 use crate::tui::dialog::picker::{Mark, Picker};
-use crate::tui::dialog::places::{Leads, Places};
+use crate::tui::dialog::places::{Leads, Places, Said};
 use crate::tui::dialog::zone::ZonePicker;
 use crate::tui::shape::Area;
 use crate::tui::text;
@@ -75,7 +75,10 @@ pub(super) fn picker(it: &Picker, size: (u16, u16), sheet: &mut Sheet<'_>) {
         let left = Area { width: room, ..line };
         let alias = (hit.name > 0).then(|| it.finder.name(hit));
         let wanted = alias.map_or(0, |alias| cells(alias) + 2).min(room / 2);
-        let end = sheet.name(left, (2, 0), room.saturating_sub(2 + wanted), &row.label, letters(hit), style);
+        let width = room.saturating_sub(2 + wanted);
+        let long = cells(&row.label) > width && letters(hit).is_empty();
+        let label = if long { &row.short } else { &row.label };
+        let end = sheet.name(left, (2, 0), width, label, letters(hit), style);
         if let Some(alias) = alias {
             sheet.name(left, (end + 2, 0), room, alias, &hit.letters, theme.dim());
         }
@@ -111,8 +114,14 @@ pub(super) fn places(it: &Places, sheet: &mut Sheet<'_>) {
         sheet.put(listing.list, 0, 0, "S saves the filter as a view, m bookmarks an event", theme.dim());
         return;
     }
-    if let Some(failed) = &it.failed {
-        sheet.put(listing.foot, 0, 0, failed, theme.error());
+    match &it.said {
+        Some(Said::Failed(why)) => {
+            sheet.put(listing.foot, 0, 0, why, theme.error());
+        }
+        Some(Said::Really(name)) => {
+            sheet.put(listing.foot, 0, 0, &format!("Del again forgets `{name}`"), theme.warning());
+        }
+        None => {}
     }
     let names = it.rows.iter().map(|row| cells(&row.label) + 2).max().unwrap_or(0);
     sheet.list(listing.list, &it.finder, |sheet, line, hit| {

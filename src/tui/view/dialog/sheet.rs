@@ -118,7 +118,7 @@ impl<'b> Sheet<'b> {
         for (key, does) in hints {
             let width = text::width(key) + text::width(does) + 3;
             if usize::from(x) + width > usize::from(area.width) {
-                break;
+                continue;
             }
             x = self.put(area, x, y, &format!(" {key}"), self.theme.key());
             x = self.put(area, x, y, &format!(" {does} "), self.theme.dim());

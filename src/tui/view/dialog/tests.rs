@@ -436,3 +436,46 @@ fn a_reload_keeps_what_was_typed_marked_and_selected() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn a_view_is_forgotten_only_when_asked_twice() {
+    let mut room = Room::new("", (80, 24));
+    room.remembered.apply(Change::Save(View {
+        name: "Mine".into(),
+        filter: "kind:strike".into(),
+        view: None,
+        sort: None,
+    }));
+    let mut dialog = room.open(Ask::Places);
+    let delete = Key::plain(Code::Delete);
+    assert!(matches!(room.press(&mut dialog, &[delete]), Outcome::Stay), "the first press asks");
+    assert!(room.text(&dialog).contains("Del again forgets `Mine`"), "in words:\n{}", room.text(&dialog));
+    match room.press(&mut dialog, &[delete]) {
+        Outcome::Send(message) => match *message {
+            Message::Do(Effect::Remember(change)) => assert_eq!(change, Change::Forget("Mine".into())),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+    assert!(!room.text(&dialog).contains("Mine"), "the row is gone");
+    let outcome = room.press(&mut dialog, &[delete, delete]);
+    assert!(matches!(outcome, Outcome::Stay), "what the store keeps is not forgotten here");
+}
+
+#[test]
+fn the_calendar_turns_to_what_is_typed() {
+    let room = Room::new("", (80, 24));
+    let mut dialog = room.open(Ask::Date);
+    room.press(&mut dialog, &typed("2022-03"));
+    assert!(room.text(&dialog).contains("March 2022"), "the month is shown:\n{}", room.text(&dialog));
+    room.press(&mut dialog, &typed("-29..-44713"));
+    for text in ["9999-12-31", "-9999-01-01", "Y170000002"] {
+        let mut dialog = room.open(Ask::Date);
+        dialog.handle(&Input::Paste(text.into()), room.desk());
+        room.press(
+            &mut dialog,
+            &[Key::plain(Code::Tab), Key::plain(Code::PageDown), Key::plain(Code::Right)],
+        );
+        room.text(&dialog);
+    }
+}
