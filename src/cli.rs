@@ -100,6 +100,7 @@ pub enum Next {
 
 /// What the browser opens with; nothing of it has been read yet.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches of the command line")]
 pub struct Browse {
     /// What to read.
     pub inputs: Vec<Input>,

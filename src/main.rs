@@ -2,6 +2,8 @@
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use clap::Parser;
 use demarche::cli::{self, Cli, Environment, Next, Run};
@@ -11,6 +13,11 @@ use demarche::tui;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let environment = Environment::of_process();
+    if cli.command.is_some() || !environment.stdout_is_terminal {
+        // The browser has its own way with signals; everything else just ends, and says why by its code.
+        let armed = Arc::new(AtomicBool::new(true));
+        drop(signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGINT, 130, armed));
+    }
     let mut out = BufWriter::new(io::stdout().lock());
     let mut err = io::stderr();
     let mut run = Run { flags: &cli.flags, environment: &environment, out: &mut out, err: &mut err };

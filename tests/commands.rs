@@ -221,6 +221,34 @@ fn a_dumb_terminal_is_refused_with_the_way_out() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn an_interrupt_ends_with_130() {
+    use std::process::{Command, Stdio};
+    // It waits for its store on standard input, which does not end.
+    let mut child = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(["list", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    let pid = child.id().to_string();
+    // The handler is set once the program runs: ask until it has ended.
+    let code = loop {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        let maps = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+        let caught = maps
+            .lines()
+            .find_map(|l| l.strip_prefix("SigCgt:"))
+            .and_then(|hex| u64::from_str_radix(hex.trim(), 16).ok());
+        if caught.is_none_or(|bits| bits & 2 != 0) {
+            Command::new("kill").args(["-INT", &pid]).status().expect("kill runs");
+            break child.wait().expect("it ends").code();
+        }
+    };
+    assert_eq!(code, Some(130), "interrupted");
+}
+
 #[expect(clippy::disallowed_methods, reason = "a test's own file need not be written whole")]
 fn write(path: &Path, text: &str) {
     std::fs::write(path, text).expect("the file is written");

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 /// Flags everywhere.
 #[derive(Debug, Clone, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches of the command line")]
 pub struct Flags {
     /// Read this file or directory, `-` for standard input; repeatable
     #[arg(

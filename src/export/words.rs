@@ -1,5 +1,7 @@
 //! Words that documents need beside the store's: languages, roles, counts.
 
+use std::fmt::Write as _;
+
 use crate::event::{Count, Event, Figure, Handling, Kind, Role, Status, Word};
 use crate::registry::{ActorIx, ActorKind, Membership, Registry, VenueIx};
 
@@ -158,20 +160,20 @@ pub(super) fn figure(figure: &Figure, in_all: bool) -> String {
     };
     if let Some(weapon) = &figure.weapon {
         let of = if figure.count == Count::Unknown { "of " } else { "" };
-        words.push_str(&format!(" {of}{}", weapons(weapon, one)));
+        let _ = write!(words, " {of}{}", weapons(weapon, one));
     }
-    words.push_str(&format!(" {}", figure.metric.replace('-', " ")));
+    let _ = write!(words, " {}", figure.metric.replace('-', " "));
     if let Some(whole) = &figure.of {
-        words.push_str(&format!(", part of the {}", weapons(whole, false)));
+        let _ = write!(words, ", part of the {}", weapons(whole, false));
     }
     if in_all {
         words.push_str(" in all");
     }
     if let Some(period) = &figure.period {
-        words.push_str(&format!(" over {}", period.short(None)));
+        let _ = write!(words, " over {}", period.short(None));
     }
     if let Some(as_of) = &figure.as_of {
-        words.push_str(&format!(" as of {}", as_of.short(None)));
+        let _ = write!(words, " as of {}", as_of.short(None));
     }
     words
 }

@@ -5,6 +5,7 @@
 //! could become one stand in code spans. White space shows as single spaces, as every renderer shows it.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use crate::text::{visible, visible_line};
 
@@ -112,7 +113,7 @@ fn target(raw: &str) -> Option<Cow<'_, str>> {
             out.push(c);
         } else {
             for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
+                let _ = write!(out, "%{byte:02X}");
             }
         }
     }

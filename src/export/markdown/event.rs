@@ -233,10 +233,10 @@ impl Document<'_> {
                 .filter(|p| p.role == role)
                 .map(|p| leading(&self.registry.actor(p.actor).name))
                 .collect();
-            match role == event.kind.default_role() {
-                true => listed(&all),
-                false => format!("{} {}", words::role(role, all.len() > 1).to_lowercase(), listed(&all)),
+            if role == event.kind.default_role() {
+                return listed(&all);
             }
+            format!("{} {}", words::role(role, all.len() > 1).to_lowercase(), listed(&all))
         };
         roles.into_iter().map(names).collect()
     }

@@ -115,7 +115,7 @@ impl Document<'_> {
             let same = |r: &&crate::event::Figure| (&r.weapon, r.metric.as_str()) == what && r.of == row.of;
             let accounts: Vec<_> = claims
                 .iter()
-                .filter_map(|c| c.rows.iter().copied().find(|r| same(&r)).map(|r| (c, r)))
+                .filter_map(|c| c.rows.iter().copied().find(|r| same(r)).map(|r| (c, r)))
                 .collect();
             let differ = accounts.windows(2).any(|w| matches!(w, [a, b] if a.1.count != b.1.count));
             if differ {

@@ -1,5 +1,7 @@
 //! Hostile text in every field: a document with it has the shape of one with plain words, and shows it as written.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options as Parse, Parser, Tag, TagEnd};
 
@@ -67,7 +69,10 @@ events:
 /// The store with these texts, in YAML's double-quoted style.
 fn filled(texts: &[String]) -> String {
     texts.iter().enumerate().fold(STORE.to_owned(), |yaml, (at, text)| {
-        let quoted: String = text.chars().map(|c| format!("\\U{:08X}", c as u32)).collect();
+        let mut quoted = String::new();
+        for c in text.chars() {
+            let _ = write!(quoted, "\\U{:08X}", c as u32);
+        }
         yaml.replace(&format!("\"P{at:02}\""), &format!("\"{quoted}\""))
     })
 }

@@ -125,6 +125,31 @@ fn nothing_of_a_stricter_event_leaks() {
 }
 
 #[test]
+fn a_preview_is_the_beginning_and_a_copied_event_a_part() {
+    let store = super::store(STORE);
+    let timeline = crate::timeline::Timeline::new(store.shared(), None);
+    let shown = timeline.order().to_vec();
+    let now = crate::event::date::Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day");
+    let options = Options::default();
+    let request = crate::export::Request {
+        timeline: &timeline,
+        shown: &shown,
+        matched: shown.len(),
+        filter: "actor:peskov",
+        now: &now,
+        commit: Some("abc1234+"),
+        options: &options,
+    };
+    let first = crate::export::preview(crate::export::Format::Markdown, &request, 9);
+    assert_eq!(first.lines().count(), 9, "as many lines as asked for");
+    assert!(whole().starts_with(&first), "the document's own");
+    let denial = timeline.store().find("denial").expect("it is there");
+    let copied = crate::export::event(&timeline, denial, false);
+    assert!(copied.starts_with("### No such meeting\n"), "its heading:\n{copied}");
+    assert!(copied.ends_with("[^1]: outlet not named, date of publication not known, <https://a.example/1>, **not archived**\n\n"), "its source:\n{copied}");
+}
+
+#[test]
 fn the_same_request_gives_the_same_bytes() {
     assert_eq!(whole(), whole(), "byte for byte");
 }
@@ -161,7 +186,7 @@ fn the_demonstration_links_only_to_headings_it_has() {
             }
             Event::Text(t) | Event::Code(t) => heading.iter_mut().for_each(|h| h.push_str(&t)),
             Event::Start(Tag::Link { dest_url, .. }) => {
-                targets.extend(dest_url.strip_prefix('#').map(str::to_owned))
+                targets.extend(dest_url.strip_prefix('#').map(str::to_owned));
             }
             _ => {}
         }
