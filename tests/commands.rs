@@ -233,19 +233,17 @@ fn an_interrupt_ends_with_130() {
         .spawn()
         .expect("it starts");
     let pid = child.id().to_string();
-    // The handler is set once the program runs: ask until it has ended.
-    let code = loop {
-        std::thread::sleep(std::time::Duration::from_millis(50));
-        let maps = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
-        let caught = maps
-            .lines()
-            .find_map(|l| l.strip_prefix("SigCgt:"))
-            .and_then(|hex| u64::from_str_radix(hex.trim(), 16).ok());
-        if caught.is_none_or(|bits| bits & 2 != 0) {
-            Command::new("kill").args(["-INT", &pid]).status().expect("kill runs");
-            break child.wait().expect("it ends").code();
-        }
+    // The handler is set once the program runs.
+    let ready = || {
+        let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+        caught.and_then(|hex| u64::from_str_radix(hex.trim(), 16).ok()).is_none_or(|bits| bits & 2 != 0)
     };
+    while !ready() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    Command::new("kill").args(["-INT", &pid]).status().expect("kill runs");
+    let code = child.wait().expect("it ends").code();
     assert_eq!(code, Some(130), "interrupted");
 }
 

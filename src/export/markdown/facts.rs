@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::Document;
 use super::escape::escaped;
 use super::strikes::{by_claimant, stands_for_all};
-use crate::event::{Event, EventIx, Figure, Format, Grade, Kind, Role, Status, Word};
+use crate::event::{Event, EventIx, Figure, Format, Grade, Kind, Role, Stance, Status, Word};
 use crate::export::words::{self, counted, listed};
 use crate::registry::{ActorIx, ActorKind, ClaimIx};
 
@@ -174,35 +174,49 @@ impl Document<'_> {
     }
 
     fn speaker(&self, speaker: ActorIx, statements: &[EventIx]) -> Row {
-        let mut seen: Vec<ClaimIx> = Vec::new();
-        let mut details = Vec::new();
-        let mut grades = Grades::default();
+        let mut positions: Vec<Position> = Vec::new();
         for ix in statements.iter().rev() {
             let event = self.event(*ix);
             for about in &event.about {
-                let Some(stance) = event.stance_on(about).filter(|_| !seen.contains(&about.claim)) else {
-                    continue;
-                };
-                seen.push(about.claim);
-                let hedged = if about.hedged { " (hedged)" } else { "" };
-                let lead = words::status_lead(event.status).map(|s| format!("{}: ", s.to_lowercase()));
-                let claim = escaped(&self.registry.claim(about.claim).text);
-                let date = self.dated(*ix);
-                details.push(format!("{}{stance}{hedged} “{claim}” ({date})", lead.unwrap_or_default()));
-                grades.add(event.grade);
+                let Some(stance) = event.stance_on(about) else { continue };
+                let took = Took { stance, hedged: about.hedged, at: *ix };
+                match positions.iter_mut().find(|p| p.on == about.claim) {
+                    None => positions.push(Position { on: about.claim, last: took, before: None }),
+                    Some(p) if p.before.is_none() && !took.is_like(&p.last) => p.before = Some(took),
+                    Some(_) => {}
+                }
             }
         }
+        let mut grades = Grades::default();
+        let more = positions.len().saturating_sub(ROWS);
+        let mut details: Vec<String> =
+            positions.iter().take(ROWS).map(|p| self.position(p, &mut grades)).collect();
         if let (true, Some(last)) = (details.is_empty(), statements.last()) {
             details.push(self.reference(*last));
             grades.add(self.event(*last).grade);
         }
-        let more = details.len().saturating_sub(ROWS);
-        details.truncate(ROWS);
         if more > 0 {
             details.push(format!("{more} more in the chronology"));
         }
         let aspect = format!("Position of {}", escaped(&self.registry.actor(speaker).name));
         Row { aspect, details: details.join("; "), grade: grades.listed() }
+    }
+
+    /// `denies (hedged) “…” (21 Dec 2025), before that affirms (12 Dec 2025)`
+    fn position(&self, position: &Position, grades: &mut Grades) -> String {
+        let mut took = |took: &Took, on: &str| {
+            let event = self.event(took.at);
+            grades.add(event.grade);
+            let lead = words::status_lead(event.status).map(|s| format!("{}: ", s.to_lowercase()));
+            let hedged = if took.hedged { " (hedged)" } else { "" };
+            format!("{}{}{hedged}{on} ({})", lead.unwrap_or_default(), took.stance, self.dated(took.at))
+        };
+        let claim = format!(" “{}”", escaped(&self.registry.claim(position.on).text));
+        let last = took(&position.last, &claim);
+        match &position.before {
+            Some(before) => format!("{last}, before that {}", took(before, "")),
+            None => last,
+        }
     }
 
     /// The date of an event as a link to it.
@@ -243,6 +257,26 @@ impl Document<'_> {
             rows.push(Row { aspect: "Strikes".to_owned(), details, grade: String::new() });
         }
     }
+}
+
+/// A stance as it was taken.
+struct Took {
+    stance: Stance,
+    hedged: bool,
+    at: EventIx,
+}
+
+impl Took {
+    fn is_like(&self, other: &Self) -> bool {
+        self.stance == other.stance && self.hedged == other.hedged
+    }
+}
+
+/// A speaker's last stance on a claim, and the one that it replaced.
+struct Position {
+    on: ClaimIx,
+    last: Took,
+    before: Option<Took>,
 }
 
 /// Claims of one claimant on one thing; single raids and periods apart.

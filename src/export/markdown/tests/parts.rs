@@ -82,6 +82,20 @@ fn times_are_local_and_utc() {
 }
 
 #[test]
+fn a_change_of_position_shows_both() {
+    let yaml = "
+actors: [{id: u, name: U}]
+claims: [{id: c, text: It is so.}]
+events:
+- {id: a, kind: statement, date: 2025-12-01, title: A, actors: [u], about: [{claim: c, stance: denies, hedged: true}]}
+- {id: b, kind: statement, date: 2026-01-01, title: B, actors: [u], about: [{claim: c, stance: affirms}]}
+";
+    let (text, _) = document(yaml, "", &Options::default());
+    let row = "| Position of U | affirms “It is so.” ([1 Jan 2026](#b)), before that denies (hedged) ([1 Dec 2025](#a)) | F6 |\n";
+    assert!(text.contains(row), "the last stance, and the one before it:\n{text}");
+}
+
+#[test]
 fn a_source_of_two_events_is_one_footnote() {
     let text = whole();
     assert_eq!(text.matches("[^1]: ").count(), 1, "defined once");
