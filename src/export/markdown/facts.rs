@@ -192,7 +192,8 @@ impl Document<'_> {
         let mut details: Vec<String> =
             positions.iter().take(ROWS).map(|p| self.position(p, &mut grades)).collect();
         if let (true, Some(last)) = (details.is_empty(), statements.last()) {
-            details.push(self.reference(*last));
+            let lead = status_lead(self.event(*last));
+            details.push(format!("{lead}{}", self.reference(*last)));
             grades.add(self.event(*last).grade);
         }
         if more > 0 {
@@ -207,9 +208,9 @@ impl Document<'_> {
         let mut took = |took: &Took, on: &str| {
             let event = self.event(took.at);
             grades.add(event.grade);
-            let lead = words::status_lead(event.status).map(|s| format!("{}: ", s.to_lowercase()));
+            let stance = if took.stance == Stance::NoComment { "no comment on" } else { took.stance.word() };
             let hedged = if took.hedged { " (hedged)" } else { "" };
-            format!("{}{}{hedged}{on} ({})", lead.unwrap_or_default(), took.stance, self.dated(took.at))
+            format!("{}{}{hedged}{on} ({})", status_lead(event), stance, self.dated(took.at))
         };
         let claim = format!(" “{}”", escaped(&self.registry.claim(position.on).text));
         let last = took(&position.last, &claim);
@@ -257,6 +258,11 @@ impl Document<'_> {
             rows.push(Row { aspect: "Strikes".to_owned(), details, grade: String::new() });
         }
     }
+}
+
+/// `alleged: ` before what is not known to have been said.
+fn status_lead(event: &Event) -> String {
+    words::status_lead(event.status).map(|lead| format!("{}: ", lead.to_lowercase())).unwrap_or_default()
 }
 
 /// A stance as it was taken.
