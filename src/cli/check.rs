@@ -86,10 +86,10 @@ fn views(store: &Arc<Store>, now: &Now) -> Vec<Problem> {
     let context = Context { now, bookmarks: &bookmarks };
     let read = |view: &SavedView| Filter::parse(&view.filter)?.bind(&timeline, context).map(drop);
     let told = store.views.iter().filter_map(|view| Some((view, read(view).err()?)));
-    told.map(|(view, error)| bad_view(store, view, error)).collect()
+    told.map(|(view, error)| bad_view(store, view, &error)).collect()
 }
 
-fn bad_view(store: &Store, view: &SavedView, error: FilterError) -> Problem {
+fn bad_view(store: &Store, view: &SavedView, error: &FilterError) -> Problem {
     let (line, column) = store.place_of(view.place, List::Views, "filter");
     Problem {
         severity: Severity::Problem,

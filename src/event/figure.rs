@@ -80,9 +80,12 @@ impl FromStr for Count {
 
     fn from_str(text: &str) -> Result<Self, BadCount> {
         let bad = || BadCount(text.to_owned());
-        let number = |t: &str| match t.bytes().all(|b| b.is_ascii_digit()) {
-            true => t.parse::<u64>().map_err(|_| bad()),
-            false => Err(bad()),
+        let number = |t: &str| {
+            if t.bytes().all(|b| b.is_ascii_digit()) {
+                t.parse::<u64>().map_err(|_| bad())
+            } else {
+                Err(bad())
+            }
         };
         if text == "unknown" {
             return Ok(Self::Unknown);
@@ -135,7 +138,7 @@ fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);

@@ -36,10 +36,8 @@ impl Input {
     /// demonstration store.
     #[must_use]
     pub fn from_args(paths: &[PathBuf], env: Option<OsString>, cwd: &Path) -> Vec<Self> {
-        let of = |path: &PathBuf| match path.as_os_str() == "-" {
-            true => Self::Stdin,
-            false => Self::Path(path.clone()),
-        };
+        let of =
+            |path: &PathBuf| if path.as_os_str() == "-" { Self::Stdin } else { Self::Path(path.clone()) };
         if !paths.is_empty() {
             return paths.iter().map(of).collect();
         }
@@ -49,10 +47,7 @@ impl Input {
         let data = cwd.join("data");
         let mut walk = Walk::default();
         walk.directory(&data, Path::new("data"), &mut Vec::new());
-        match walk.files.is_empty() {
-            true => vec![Self::BuiltIn],
-            false => vec![Self::Path(PathBuf::from("data"))],
-        }
+        if walk.files.is_empty() { vec![Self::BuiltIn] } else { vec![Self::Path(PathBuf::from("data"))] }
     }
 }
 

@@ -81,12 +81,12 @@ impl Report {
             Shape::Roles => match &node.value {
                 Value::Seq(items) => self.items(items, Shape::Ref("an actor"), what, owner),
                 Value::Map(pairs) => {
-                    self.map(pairs, Shape::Many(&Shape::Ref("an actor")), Some(("role", schema::roles())));
+                    self.map(pairs, Shape::Many(&Shape::Ref("an actor")), Some(&("role", schema::roles())));
                 }
                 _ => self.wants(node, shape, what),
             },
             Shape::Links(item) => match &node.value {
-                Value::Map(pairs) => self.map(pairs, *item, Some(("link type", schema::link_kinds()))),
+                Value::Map(pairs) => self.map(pairs, *item, Some(&("link type", schema::link_kinds()))),
                 _ => self.wants(node, shape, what),
             },
             Shape::Languages(item) => match &node.value {
@@ -125,9 +125,10 @@ impl Report {
             }
             _ => None,
         };
-        let message = match what == shape.in_words() {
-            true => format!("{found} where {what} should stand"),
-            false => format!("{what} is {found}, not {}", shape.in_words()),
+        let message = if what == shape.in_words() {
+            format!("{found} where {what} should stand")
+        } else {
+            format!("{what} is {found}, not {}", shape.in_words())
         };
         self.add(node.mark, "wrong-shape", message, hint);
     }
@@ -152,12 +153,12 @@ impl Report {
         &mut self,
         pairs: &[(std::sync::Arc<Node>, std::sync::Arc<Node>)],
         shape: Shape,
-        words: Option<(&str, Vec<&'static str>)>,
+        words: Option<&(&str, Vec<&'static str>)>,
     ) {
         let mut seen = HashSet::new();
         for (key, value) in pairs {
             let Some(text) = self.key(key, &mut seen) else { continue };
-            if let Some((list, words)) = &words
+            if let Some((list, words)) = words
                 && !words.contains(&text)
             {
                 let message = format!("unknown {list} `{}`", short(text));

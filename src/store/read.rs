@@ -1,33 +1,29 @@
 //! From files to records: cut, guarded, read item by item, and every mistake placed.
 
+mod piece;
+
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+
+use piece::{Outcome, from_tree, read_pieces, root};
 
 use super::bytes::{self, ByteFault};
 use super::fault::{Step, locate};
-use super::inspect::{Finding, Report, inspect, short};
+use super::inspect::{Finding, inspect, short};
 use super::list::List;
 use super::near::did_you_mean;
 use super::raw::Raw;
 use super::schema::{Shape, record};
-use super::split::{self, Cut, Document, Piece};
+use super::split::{self, Cut, Document};
 use super::tree::{self, Mark, Node, TreeError, Value};
-use super::yaml;
 
-/// No item of a log is as long: a book of two hundred pages.
-const MAX_ITEM: usize = 1 << 20;
 /// No document is read as a whole that is longer.
 const MAX_WHOLE: usize = 64 << 20;
-/// Brackets inside brackets that serde_yaml may be given: its time grows with their square.
-const MAX_BRACKETS: usize = 16;
 /// How many problems of one file are told: a file with more is broken as a whole.
 const MOST: usize = 5_000;
 /// The code of what anchors and aliases do.
 const SHARED: &str = "alias";
-/// From this many items on, reading is shared between threads.
-const MANY: usize = 512;
 
 /// A record, as far as it could be read.
 #[derive(Debug)]
@@ -87,6 +83,12 @@ pub(super) struct Contents {
 }
 
 impl Contents {
+    fn tell_all(&mut self, findings: Vec<Finding>) {
+        for finding in findings {
+            self.tell(finding);
+        }
+    }
+
     fn tell(&mut self, finding: Finding) {
         if self.findings.len() < MOST {
             self.findings.push(finding);
@@ -134,13 +136,6 @@ impl From<TreeError> for Finding {
     fn from(error: TreeError) -> Self {
         Self { mark: error.mark, code: error.code, message: error.message, hint: error.hint }
     }
-}
-
-/// What became of a piece.
-enum Outcome {
-    Item(Item, Vec<Finding>),
-    /// It is no YAML, or not alone.
-    Alone(Finding),
 }
 
 struct Reader<'r> {
@@ -191,8 +186,8 @@ impl Reader<'_> {
         for outcome in outcomes {
             match outcome {
                 Outcome::Item(item, findings) => {
-                    self.contents.items.push(item);
-                    findings.into_iter().for_each(|finding| self.contents.tell(finding));
+                    self.contents.items.push(*item);
+                    self.contents.tell_all(findings);
                 }
                 Outcome::Alone(finding) => self.contents.tell(finding),
             }
@@ -261,9 +256,10 @@ impl Reader<'_> {
             let name = key.text().map_or_else(|| "…".to_owned(), short);
             let keys = List::ALL.map(List::key);
             let event = |k: &str| all.iter().any(|(key, _)| key.text() == Some(k));
-            let hint = match event("kind") && event("date") {
-                true => Some("an event is an item of a list: write `- ` before its first key".to_owned()),
-                false => did_you_mean(&name, &keys),
+            let hint = if event("kind") && event("date") {
+                Some("an event is an item of a list: write `- ` before its first key".to_owned())
+            } else {
+                did_you_mean(&name, &keys)
             };
             self.find(key.mark, "unknown-key", format!("unknown key `{name}` at the top of a file"), hint);
             return;
@@ -300,141 +296,6 @@ impl Reader<'_> {
     fn item(&mut self, list: List, node: &Node) {
         let (item, findings) = from_tree(list, self.file, Arc::new(node.clone()));
         self.contents.items.push(item);
-        findings.into_iter().for_each(|finding| self.contents.tell(finding));
-    }
-}
-
-/// Reads pieces, on all cores where they are many.
-fn read_pieces(file: u32, bytes: &[u8], pieces: &[Piece]) -> Vec<Outcome> {
-    let threads =
-        std::thread::available_parallelism().map_or(1, usize::from).min(pieces.len().div_ceil(MANY));
-    if threads < 2 {
-        return pieces.iter().map(|piece| read_piece(file, bytes, piece)).collect();
-    }
-    let chunks: Vec<&[Piece]> = pieces.chunks(128).collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(chunk) = chunks.get(at) else { return done };
-            done.push((at, chunk.iter().map(|piece| read_piece(file, bytes, piece)).collect::<Vec<_>>()));
-        }
-    };
-    let mut all: Vec<(usize, Vec<Outcome>)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
-    });
-    all.sort_by_key(|(at, _)| *at);
-    all.into_iter().flat_map(|(_, outcomes)| outcomes).collect()
-}
-
-fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
-    let slice = bytes.get(piece.bytes.clone()).unwrap_or_default();
-    let alone = |finding| Outcome::Alone(finding);
-    if slice.len() > MAX_ITEM {
-        let mark = Mark { line: piece.line, column: 0 };
-        let message = format!("an item of {} kB: longer than 1 MB", slice.len() >> 10);
-        return alone(Finding { mark, code: "too-large", message, hint: None });
-    }
-    let text = match bytes::text(slice) {
-        Ok(text) => text,
-        Err(fault) => return alone(placed(slice, &fault, piece.line)),
-    };
-    let body = || Body::Lines(piece.bytes.clone());
-    if is_plain(piece.list, text)
-        && let Ok(raw) = yaml::read(piece.list, text)
-    {
-        let (list, line) = (piece.list, piece.line);
-        return Outcome::Item(
-            Item { list, file, line, raw: Some(raw), broken: false, body: body() },
-            Vec::new(),
-        );
-    }
-    let forest = tree::read(text, piece.line);
-    if let Some(error) = forest.error {
-        return alone(error.into());
-    }
-    match root(piece.list, &forest.documents) {
-        Some(node) if !forest.anchors => {
-            let (item, findings) = from_tree(piece.list, file, node);
-            Outcome::Item(item, findings)
-        }
-        other => alone(Finding {
-            mark: other.map_or(Mark { line: piece.line, column: 0 }, |node| node.mark),
-            code: SHARED,
-            message: "this item cannot be read alone".to_owned(),
-            hint: None,
-        }),
-    }
-}
-
-/// The one record of a piece.
-fn root(list: List, documents: &[Arc<Node>]) -> Option<Arc<Node>> {
-    let [document] = documents else { return None };
-    match (&document.value, list) {
-        (_, List::Store) => Some(Arc::clone(document)),
-        (Value::Seq(items), _) => match items.as_slice() {
-            [item] => Some(Arc::clone(item)),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Finding>) {
-    let Report { mut findings, faulty, more } = inspect(&node, Shape::Record(record(list)));
-    // Of what is no record, or hardly one, nothing more is asked.
-    let record_like = more == 0 && matches!(node.value, Value::Map(_));
-    let read = record_like.then(|| yaml::read_tree(list, &node, &faulty));
-    let raw = match read.unwrap_or_else(|| Err(String::new())) {
-        Ok(raw) => Some(raw),
-        Err(message) => {
-            if findings.is_empty() {
-                findings.push(Finding { mark: node.mark, code: "syntax", message, hint: None });
-            }
-            None
-        }
-    };
-    let broken = !findings.is_empty();
-    (Item { list, file, line: node.mark.line, raw, broken, body: Body::Tree(node) }, findings)
-}
-
-/// Whether serde_yaml reads a piece as the event reader would, in bounded time.
-///
-/// It breaks lines where YAML 1.2 no longer does, reads over tags, resolves aliases, and slows down on brackets.
-fn is_plain(list: List, text: &str) -> bool {
-    let first = text.lines().next().unwrap_or_default().trim();
-    if list != List::Store && (first == "-" || first.starts_with("- #")) {
-        return false;
-    }
-    let bytes = text.as_bytes();
-    let mut depth = 0_usize;
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'[' | b'{' => {
-                depth += 1;
-                if depth > MAX_BRACKETS {
-                    return false;
-                }
-            }
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            b'!' | b'&' | b'*' if begins_value(bytes, at) => return false,
-            0xC2 if bytes.get(at + 1) == Some(&0x85) => return false,
-            0xE2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])) => return false,
-            0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBB, 0xBF])) => return false,
-            _ => {}
-        }
-    }
-    true
-}
-
-/// Whether what stands at `at` may be the first character of a value.
-fn begins_value(bytes: &[u8], at: usize) -> bool {
-    let before = bytes.get(..at).unwrap_or_default();
-    match before.iter().rev().find(|b| !matches!(b, b' ' | b'\t')) {
-        None | Some(b'\n' | b'\r' | b':' | b'-' | b'?' | b'[' | b'{' | b',') => true,
-        // After a property: `!!str &a x`.
-        Some(_) => false,
+        self.contents.tell_all(findings);
     }
 }

@@ -267,8 +267,9 @@ fn odd_tag(tag: Option<&Tag>, allowed: &[&str]) -> Option<Arc<str>> {
     if bare || tag.is_yaml_core_schema() && allowed.contains(&tag.suffix.as_str()) {
         return None;
     }
-    Some(match tag.is_yaml_core_schema() {
-        true => format!("!!{}", tag.suffix).into(),
-        false => format!("{}{}", tag.handle, tag.suffix).into(),
+    Some(if tag.is_yaml_core_schema() {
+        format!("!!{}", tag.suffix).into()
+    } else {
+        format!("{}{}", tag.handle, tag.suffix).into()
     })
 }

@@ -39,10 +39,13 @@ pub(super) fn check(text: &str, shape: Shape) -> Result<(), Wrong> {
         Shape::Zone => zone(text).map(drop),
         Shape::Wikidata => wikidata(text).map(drop),
         Shape::Sha256 => sha256(text).map(drop),
-        Shape::Word(words) => match (words.words)().contains(&text) {
-            true => Ok(()),
-            false => Err(unknown(words.list, text, &(words.words)())),
-        },
+        Shape::Word(words) => {
+            if (words.words)().contains(&text) {
+                Ok(())
+            } else {
+                Err(unknown(words.list, text, &(words.words)()))
+            }
+        }
         _ => Ok(()),
     }
 }
@@ -128,9 +131,10 @@ pub(super) fn country(text: &str) -> Result<&str, Wrong> {
         return Ok(text);
     }
     let upper = text.to_ascii_uppercase();
-    let hint = match upper.len() == 2 && upper.bytes().all(|b| b.is_ascii_uppercase()) {
-        true => format!("write {upper}"),
-        false => "two capital letters (ISO 3166-1 alpha-2), such as UA".to_owned(),
+    let hint = if upper.len() == 2 && upper.bytes().all(|b| b.is_ascii_uppercase()) {
+        format!("write {upper}")
+    } else {
+        "two capital letters (ISO 3166-1 alpha-2), such as UA".to_owned()
     };
     Err(Wrong::new("bad-value", format!("`{}` is no country code", short(text)), hint))
 }
@@ -139,9 +143,10 @@ pub(super) fn country(text: &str) -> Result<&str, Wrong> {
 pub(super) fn zone(text: &str) -> Result<Tz, Wrong> {
     text.parse().map_err(|_| {
         let names: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect();
-        let hint = super::near::nearest(text, names.iter().copied())
-            .map(|near| format!("did you mean `{near}`?"))
-            .unwrap_or_else(|| "an IANA name, such as Europe/Kyiv".to_owned());
+        let hint = super::near::nearest(text, names.iter().copied()).map_or_else(
+            || "an IANA name, such as Europe/Kyiv".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
         Wrong::new("unknown-zone", format!("unknown time zone `{}`", short(text)), hint)
     })
 }
@@ -153,17 +158,19 @@ pub(super) fn wikidata(text: &str) -> Result<&str, Wrong> {
         return Ok(text);
     }
     let last = text.rsplit('/').next().unwrap_or_default();
-    let hint = match last != text && wikidata(last).is_ok() {
-        true => format!("write {last}"),
-        false => "Q and a number, such as Q159".to_owned(),
+    let hint = if last != text && wikidata(last).is_ok() {
+        format!("write {last}")
+    } else {
+        "Q and a number, such as Q159".to_owned()
     };
     Err(Wrong::new("bad-value", format!("`{}` is no Wikidata item", short(text)), hint))
 }
 
 /// A checksum.
 pub(super) fn sha256(text: &str) -> Result<&str, Wrong> {
-    match text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()) {
-        true => Ok(text),
-        false => Err(Wrong::new("bad-value", "not a SHA-256 checksum: 64 hexadecimal digits", None)),
+    if text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()) {
+        Ok(text)
+    } else {
+        Err(Wrong::new("bad-value", "not a SHA-256 checksum: 64 hexadecimal digits", None))
     }
 }

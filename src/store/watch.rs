@@ -54,7 +54,7 @@ impl Watcher {
         let handler = move |event: Result<Event, notify::Error>| {
             if event.is_ok_and(|event| concerns(&event, &relevant)) {
                 // A receiver that is gone means that the watcher is being dropped.
-                drop(sender.send(()));
+                let _ = sender.send(());
             }
         };
         let watcher = watch(&places, handler).map_err(WatchError)?;
@@ -69,12 +69,11 @@ fn watch(
 ) -> notify::Result<Box<dyn notify::Watcher + Send>> {
     let system = RecommendedWatcher::new(handler.clone(), Config::default())
         .and_then(|watcher| watch_all(Box::new(watcher), places));
-    match system {
-        Ok(watcher) => Ok(watcher),
-        Err(_) => {
-            let poll = PollWatcher::new(handler, Config::default().with_poll_interval(LOOK))?;
-            watch_all(Box::new(poll), places)
-        }
+    if let Ok(watcher) = system {
+        Ok(watcher)
+    } else {
+        let poll = PollWatcher::new(handler, Config::default().with_poll_interval(LOOK))?;
+        watch_all(Box::new(poll), places)
     }
 }
 
@@ -162,7 +161,7 @@ mod tests {
         let dir = tempfile::tempdir().expect("a directory");
         let (sender, receiver) = mpsc::channel();
         let input = [Input::Path(dir.path().to_owned())];
-        let watcher = Watcher::new(&input, move || drop(sender.send(()))).expect("it watches");
+        let watcher = Watcher::new(&input, move || sender.send(()).unwrap_or_default()).expect("it watches");
         let file = dir.path().join("a.yaml");
         write(&file, b"events: []\n", Replace::Nothing).expect("written");
         assert!(heard(&receiver), "a new file is heard of");
@@ -180,7 +179,7 @@ mod tests {
         write(&file, b"events: []\n", Replace::Nothing).expect("written");
         let (sender, receiver) = mpsc::channel();
         let input = [Input::Path(file.clone())];
-        let _watcher = Watcher::new(&input, move || drop(sender.send(()))).expect("it watches");
+        let _watcher = Watcher::new(&input, move || sender.send(()).unwrap_or_default()).expect("it watches");
         for round in 0..2 {
             write(&file, b"events:\n", Replace::Anything).expect("written");
             assert!(heard(&receiver), "round {round}: a file replaced by renaming is heard of");

@@ -78,10 +78,12 @@ impl Builder<'_> {
             ids.iter().map(|(id, item)| ((*id).to_owned(), *item)).collect();
         for draft in drafts.iter_mut().filter(|draft| draft.event.id_derived) {
             let base = derived_id(&draft.event);
-            let id = std::iter::once(base.clone())
-                .chain((2..).map(|n| format!("{base}-{n}")))
-                .find(|id| !taken.contains_key(id))
-                .unwrap_or_default();
+            let mut id = base.clone();
+            let mut number = 1;
+            while taken.contains_key(&id) {
+                number += 1;
+                id = format!("{base}-{number}");
+            }
             if let Some(other) = taken.get(&base) {
                 let message = format!("no `id`, and date and title are those of {}", self.where_is(*other));
                 let hint = "the same event twice? else give it an id".to_owned();

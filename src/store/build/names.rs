@@ -237,6 +237,7 @@ fn resolve(
     id_of: impl Fn(u32) -> String,
     mention: Mention<'_>,
 ) -> Option<(u32, Option<String>)> {
+    let Mention { faults, item, at } = mention;
     match directory.find(text) {
         Found::Entry(ix) => {
             directory.count(ix);
@@ -246,15 +247,12 @@ fn resolve(
             let ids: Vec<String> = all.into_iter().map(|ix| format!("`{}`", id_of(ix))).collect();
             let message = format!("`{}` may be more than one {what}: {}", short(text), ids.join(", "));
             let hint = "write the id".to_owned();
-            mention.faults.push(
-                Fault::problem(mention.faults.at(mention.at.iter().cloned()), "ambiguous-name", message)
-                    .hint(hint),
-            );
+            faults.push(Fault::problem(faults.at(at.iter().cloned()), "ambiguous-name", message).hint(hint));
             None
         }
         Found::Stranger(key) => {
-            let at = mention.faults.at(mention.at.iter().cloned());
-            directory.strangers.push(Stranger { written: text.to_owned(), item: mention.item, at, times: 0 });
+            let at = faults.at(at.iter().cloned());
+            directory.strangers.push(Stranger { written: text.to_owned(), item, at, times: 0 });
             directory.unregistered.insert(key.clone(), next);
             Some((next, Some(key)))
         }

@@ -12,6 +12,12 @@ use crate::store::raw::{Pairs, Raw, RawActor, RawMembership, RawOutlet, RawVenue
 use crate::store::value;
 use crate::text::fold;
 
+/// The id of a record in the text, beside the record itself.
+type WithId<'s, R> = (&'s R, &'s Option<Text>);
+
+/// An entry's item and id, and every name of it with its place in the record.
+type Named = (usize, String, Vec<(String, Vec<Step>)>);
+
 /// A record that stands: its id and its item.
 struct Standing<'s, R> {
     id: String,
@@ -42,7 +48,7 @@ impl<'s> Builder<'s> {
     fn standing<R: 's>(
         &mut self,
         list: List,
-        pick: fn(&'s Raw) -> Option<(&'s R, &'s Option<Text>)>,
+        pick: fn(&'s Raw) -> Option<WithId<'s, R>>,
     ) -> Vec<Standing<'s, R>> {
         let mut seen: HashMap<String, usize> = HashMap::new();
         let mut standing = Vec::new();
@@ -85,8 +91,8 @@ impl<'s> Builder<'s> {
     }
 
     /// Warns of entries that cannot be told apart by name.
-    fn alike(&mut self, key: &'static str, names: &[(usize, String, Vec<(String, Vec<Step>)>)]) {
-        let mut by_file: Vec<&(usize, String, Vec<(String, Vec<Step>)>)> = names.iter().collect();
+    fn alike(&mut self, key: &'static str, names: &[Named]) {
+        let mut by_file: Vec<&Named> = names.iter().collect();
         by_file.sort_by_key(|(item, ..)| *item);
         let mut first: HashMap<String, &str> = HashMap::new();
         for (item, id, names) in by_file {

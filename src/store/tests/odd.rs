@@ -1,5 +1,7 @@
 //! Shapes of files: however a store is written, it is one store.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use super::{ids, problems, store, told};
@@ -168,12 +170,12 @@ fn events() -> impl Strategy<Value = String> {
     prop::collection::vec(event, 0..5).prop_map(|events| {
         let mut out = "events:\n".to_owned();
         for (n, (fields, tags, [comment, blank, date, flow])) in events.into_iter().enumerate() {
-            out.push_str(&format!("    - id: e{n}\n"));
+            writeln!(out, "    - id: e{n}").expect("text");
             if date {
                 out.push_str("      date: 2025-12\n      kind: other\n      title: t\n");
             }
             for (key, text, way) in fields {
-                out.push_str(&format!("      {key}: {}\n", written(text, way)));
+                writeln!(out, "      {key}: {}", written(text, way)).expect("text");
             }
             if comment {
                 out.push_str("# - comment\n");
@@ -184,8 +186,8 @@ fn events() -> impl Strategy<Value = String> {
             let tags: Vec<String> = tags.into_iter().map(|(text, way)| written(text, way)).collect();
             match flow {
                 _ if tags.is_empty() => {}
-                true => out.push_str(&format!("      tags: [{}]\n", tags.join(",\n         "))),
-                false => out.push_str(&format!("      tags:\n      - {}\n", tags.join("\n      - "))),
+                true => writeln!(out, "      tags: [{}]", tags.join(",\n         ")).expect("text"),
+                false => writeln!(out, "      tags:\n      - {}", tags.join("\n      - ")).expect("text"),
             }
         }
         out
