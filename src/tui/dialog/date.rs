@@ -1,10 +1,12 @@
 //! Picking dates: a month calendar with counts, a typed range that is read as it is typed, and presets.
 
 mod calendar;
+mod reading;
 
 use std::collections::HashMap;
 
 pub use calendar::{Month, Place};
+pub use reading::{PRESETS, Reading};
 
 use super::frame::Frame;
 use super::line::Line;
@@ -45,40 +47,6 @@ enum Source {
     /// What stands in the field.
     Text,
 }
-
-/// What the range means.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reading {
-    /// Every date: the term is taken out.
-    Any,
-    /// These days, in words, and how many events are possibly in them under every other filter.
-    Good {
-        /// The first day, where there is one.
-        first: Option<Day>,
-        /// The last day, where there is one.
-        last: Option<Day>,
-        /// How many events.
-        events: usize,
-    },
-    /// Not a range: why, and what to write.
-    Bad {
-        /// What is wrong.
-        message: String,
-        /// What to write.
-        hint: Option<String>,
-    },
-}
-
-/// Ranges that are often asked for: name, and the text it puts into the field; `M` and `Y` stand for this month and year.
-pub const PRESETS: [(&str, &str); 7] = [
-    ("any date", ""),
-    ("today", "today"),
-    ("last 7 days", "7d..today"),
-    ("last 30 days", "30d..today"),
-    ("this month", "M"),
-    ("this year", "Y"),
-    ("from today on", "today.."),
-];
 
 /// The date picker.
 #[derive(Debug, Clone)]
@@ -412,23 +380,5 @@ impl DatePicker {
         }
         let values: Vec<String> = Some(self.text()).filter(|text| !text.is_empty()).into_iter().collect();
         Outcome::Finish(Box::new(Message::SetFilter(desk.filter.set(Field::Date, &values))))
-    }
-}
-
-impl Reading {
-    /// In words: `19 Dec 2025 – 21 Dec 2025, 3 days`.
-    #[must_use]
-    pub fn in_words(&self) -> String {
-        match self {
-            Self::Any => "every date".to_owned(),
-            Self::Bad { message, .. } => message.clone(),
-            Self::Good { first: None, last: None, .. } => "every date".to_owned(),
-            Self::Good { first: Some(day), last: None, .. } => format!("from {} on", day.short()),
-            Self::Good { first: None, last: Some(day), .. } => format!("up to {}", day.short()),
-            Self::Good { first: Some(a), last: Some(b), .. } if a == b => a.in_words(),
-            Self::Good { first: Some(a), last: Some(b), .. } => {
-                format!("{} – {}, {} days", a.short(), b.short(), b.0.saturating_sub(a.0).saturating_add(1))
-            }
-        }
     }
 }

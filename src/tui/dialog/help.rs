@@ -147,12 +147,10 @@ fn keys(scope: Scope) -> Vec<Section> {
         Scope::Facets => "in the facets",
         Scope::Detail => "in the detail",
     };
-    let mut sections = vec![section(own, &|b| b.scope == scope && scope != Scope::Everywhere)];
-    sections.extend(Group::ALL.iter().map(|group| {
-        section(group.name(), &|b| {
-            b.group == *group && b.scope != scope || b.group == *group && scope == Scope::Everywhere
-        })
-    }));
+    let is_own = |b: &Binding| b.scope == scope && scope != Scope::Everywhere;
+    let mut sections = vec![section(own, &is_own)];
+    sections
+        .extend(Group::ALL.iter().map(|group| section(group.name(), &|b| b.group == *group && !is_own(b))));
     sections.retain(|section| !section.rows.is_empty());
     sections
 }

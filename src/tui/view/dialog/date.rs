@@ -14,11 +14,11 @@ pub(super) fn draw(it: &DatePicker, size: (u16, u16), sheet: &mut Sheet<'_>) {
     let hints: Hints<'_> = match it.part {
         Part::Calendar => &[
             ("Enter", "apply"),
-            ("Space", "start, end"),
+            ("Space", "mark"),
             ("Esc", "leave"),
+            ("Tab", "presets"),
             ("[ ]", "days with events"),
             ("PgUp PgDn", "month"),
-            ("Tab", "presets"),
             ("0-9", "type"),
         ],
         Part::Field => &[("Enter", "apply"), ("Esc", "leave"), ("Tab", "calendar")],

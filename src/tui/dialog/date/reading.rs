@@ -1,0 +1,55 @@
+//! What a range means, in words, and the ranges that are often asked for.
+
+use crate::event::date::Day;
+
+/// What the range means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// Every date: the term is taken out.
+    Any,
+    /// These days, in words, and how many events are possibly in them under every other filter.
+    Good {
+        /// The first day, where there is one.
+        first: Option<Day>,
+        /// The last day, where there is one.
+        last: Option<Day>,
+        /// How many events.
+        events: usize,
+    },
+    /// Not a range: why, and what to write.
+    Bad {
+        /// What is wrong.
+        message: String,
+        /// What to write.
+        hint: Option<String>,
+    },
+}
+
+/// Ranges that are often asked for: name, and the text it puts into the field; `M` and `Y` stand for this month and year.
+pub const PRESETS: [(&str, &str); 7] = [
+    ("any date", ""),
+    ("today", "today"),
+    ("last 7 days", "7d..today"),
+    ("last 30 days", "30d..today"),
+    ("this month", "M"),
+    ("this year", "Y"),
+    ("from today on", "today.."),
+];
+
+impl Reading {
+    /// In words: `19 Dec 2025 – 21 Dec 2025, 3 days`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Any => "every date".to_owned(),
+            Self::Bad { message, .. } => message.clone(),
+            Self::Good { first: None, last: None, .. } => "every date".to_owned(),
+            Self::Good { first: Some(day), last: None, .. } => format!("from {} on", day.short()),
+            Self::Good { first: None, last: Some(day), .. } => format!("up to {}", day.short()),
+            Self::Good { first: Some(a), last: Some(b), .. } if a == b => a.in_words(),
+            Self::Good { first: Some(a), last: Some(b), .. } => {
+                format!("{} – {}, {} days", a.short(), b.short(), b.0.saturating_sub(a.0).saturating_add(1))
+            }
+        }
+    }
+}
