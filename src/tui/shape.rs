@@ -130,8 +130,8 @@ fn wide(body: Area, panes: Panes, pane: Pane) -> Split {
     let facets = panes.facets || pane == Pane::Facets;
     let detail = panes.detail || pane == Pane::Detail;
     let spare = body.width - THREE;
-    let mut left = if facets { 24 + spare / 16 } else { 0 };
-    let mut right = if detail { 40 + spare * 3 / 10 } else { 0 };
+    let mut left = if facets { 22 + spare / 12 } else { 0 };
+    let mut right = if detail { 37 + spare / 4 } else { 0 };
     match panes.wide {
         Some(Pane::Facets) if facets => left += left / 2,
         Some(Pane::Detail) if detail => right += right / 2,

@@ -89,7 +89,7 @@ fn positions(registry: &Registry, event: &Event, out: &mut Writer) {
         let stance = event.stance_on(about).map_or("no position", Word::word);
         let hedged = if about.hedged { ", hedged" } else { "" };
         let label = if at == 0 { "about" } else { "" };
-        let claim = &registry.claim(about.claim).text;
+        let claim = registry.claim(about.claim).text.trim_end().trim_end_matches('.');
         out.labelled(
             label,
             &[(claim, Tone::Plain), (": ", Tone::Plain), (stance, Tone::Strong), (hedged, Tone::Strong)],

@@ -104,13 +104,11 @@ impl Writer {
         }
     }
 
-    /// `label` at the left, text beside it; on a narrow page under it.
+    /// `label` at the left, text beside it; on a narrow page before it.
     pub(super) fn labelled(&mut self, label: &str, pieces: &[(&str, Tone)]) {
-        if self.width < LABEL + 14 {
-            if !label.is_empty() {
-                self.text(label, Tone::Dim);
-            }
-            self.pieces("  ", "  ", pieces);
+        if self.width < LABEL + 25 {
+            let lead = if label.is_empty() { "  ".to_owned() } else { format!("{label}  ") };
+            self.hanging(&lead, Tone::Dim, "  ", pieces);
         } else {
             self.hanging(&text::pad(label, LABEL), Tone::Dim, &" ".repeat(LABEL), pieces);
         }
@@ -123,8 +121,8 @@ impl Writer {
 
     /// As [`Writer::pieces`], `first` in its own tone.
     pub(super) fn hanging(&mut self, first: &str, tone: Tone, rest: &str, pieces: &[(&str, Tone)]) {
-        let room = self.width.saturating_sub(text::width(rest)).max(1);
-        for (at, mut line) in fill(pieces, room).into_iter().enumerate() {
+        let rooms = [first, rest].map(|lead| self.width.saturating_sub(text::width(lead)).max(1));
+        for (at, mut line) in fill(pieces, rooms).into_iter().enumerate() {
             let (lead, tone) = if at == 0 { (first, tone) } else { (rest, Tone::Plain) };
             if !lead.is_empty() {
                 line.insert(0, Piece { text: text::cut(lead, self.width), tone });
@@ -151,9 +149,10 @@ impl Writer {
     }
 }
 
-/// Fills lines of `room` cells, breaking between words, a longer word where it must be.
-fn fill(pieces: &[(&str, Tone)], room: usize) -> Vec<Vec<Piece>> {
+/// Fills a first line and further lines of so many cells, breaking between words, a longer word where it must be.
+fn fill(pieces: &[(&str, Tone)], [first, rest]: [usize; 2]) -> Vec<Vec<Piece>> {
     let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
+    let mut room = first;
     let mut used = 0;
     let mut space = false;
     for (text, tone) in pieces {
@@ -167,12 +166,12 @@ fn fill(pieces: &[(&str, Tone)], room: usize) -> Vec<Vec<Piece>> {
             let gap = usize::from(space && used > 0);
             if used + gap + wide > room && (space || wide > room) && used > 0 {
                 lines.push(Vec::new());
-                used = 0;
+                (used, room) = (0, rest);
             }
-            for (part_at, part) in text::wrap(word, room).into_iter().enumerate() {
+            for (part_at, part) in text::wrap(word, room.min(rest)).into_iter().enumerate() {
                 if part_at > 0 {
                     lines.push(Vec::new());
-                    used = 0;
+                    (used, room) = (0, rest);
                 }
                 let lead = if space && used > 0 && part_at == 0 { " " } else { "" };
                 used += text::width(&part) + lead.len();
@@ -203,14 +202,14 @@ mod tests {
 
     #[test]
     fn tones_wrap_as_one_text() {
-        let mut out = Writer::new(24);
+        let mut out = Writer::new(36);
         out.labelled(
             "about",
             &[("talks are prepared", Tone::Plain), (": ", Tone::Plain), ("denies", Tone::Strong)],
         );
         assert_eq!(
             lines(out.page()),
-            ["about     talks are", "          prepared:", "          denies"],
+            ["about     talks are prepared: denies"],
             "lines hang under the text, not under the label"
         );
     }

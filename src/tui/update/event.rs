@@ -1,6 +1,7 @@
 //! What is done with one event: going to it, following its links, marking, copying and editing it.
 
 use crate::event::{EventId, EventIx};
+use crate::export;
 use crate::filter::Filter;
 use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{Model, Trail};
@@ -94,7 +95,7 @@ pub(super) fn copy_id(model: &Model) -> Option<Effect> {
 /// Copies the event as Markdown.
 pub(super) fn copy(model: &Model) -> Option<Effect> {
     let ix = model.selected_event()?;
-    let text = String::new();
+    let text = export::event(&model.timeline, ix, false);
     Some(Effect::Copy { what: "the event as Markdown".to_owned(), text })
 }
 

@@ -3,7 +3,7 @@
 use crate::event::EventIx;
 use crate::timeline::histogram::Histogram;
 
-use crate::tui::model::{Counts, FacetLine, Model};
+use crate::tui::model::{Counts, FacetLine, Line, Model};
 use crate::tui::page;
 
 /// Where the selection stood, so that nothing jumps under the cursor.
@@ -93,7 +93,11 @@ fn scroll_of(model: &Model, height: usize) -> usize {
     let last = model.lines().saturating_sub(height);
     let most = line.saturating_sub(1 + margin);
     let least = (line + margin + 1).saturating_sub(height);
-    model.scroll.clamp(least.min(most), most.max(least)).min(last)
+    let scroll = model.scroll.clamp(least.min(most), most.max(least)).min(last);
+    // A heading stuck over nothing but the next heading would look like an empty day.
+    let event_then_heading = matches!(model.line(scroll), Some(Line::Event(_)))
+        && matches!(model.line(scroll + 1), Some(Line::Heading(_)));
+    scroll + usize::from(event_then_heading)
 }
 
 fn settle_facets(model: &mut Model, height: usize) {

@@ -88,10 +88,19 @@ fn axis(model: &Model, strip: Strip, here: Option<usize>, area: Area, buffer: &m
     for x in strip.left..right {
         buffer.set_stringn(x, area.y, "─", 1, line);
     }
-    let end = if buckets.len() > 1 { end } else { String::new() };
     let end_x = right.saturating_sub(text::width(&end) as u16);
-    buffer.set_stringn(strip.left, area.y, format!("{start} "), usize::from(area.width), model.theme.dim());
-    if !end.is_empty() {
+    // A label gives way to the marker.
+    let mark = here.map(|bucket| marker_at(strip, bucket, right));
+    if mark.is_none_or(|x| x > strip.left + text::width(&start) as u16) {
+        buffer.set_stringn(
+            strip.left,
+            area.y,
+            format!("{start} "),
+            usize::from(area.width),
+            model.theme.dim(),
+        );
+    }
+    if buckets.len() > 1 && mark.is_none_or(|x| x + 1 < end_x) {
         let end = format!(" {end}");
         buffer.set_stringn(end_x.saturating_sub(1), area.y, end, usize::from(area.width), model.theme.dim());
     }
@@ -104,10 +113,14 @@ fn axis_end(strip: Strip, area: Area, least: usize) -> u16 {
     bars.max(strip.left.saturating_add(least as u16)).min(area.x + area.width.saturating_sub(1))
 }
 
+fn marker_at(strip: Strip, bucket: usize, right: u16) -> u16 {
+    strip.column_of(bucket).saturating_add(bar_cells(strip) / 2).min(right.saturating_sub(1))
+}
+
 /// `▲` under the bucket of the selected event, and its date where there is room beside.
 fn marker(model: &Model, strip: Strip, here: Option<usize>, (area, right): (Area, u16), buffer: &mut Buffer) {
     let (Some(bucket), Some(ix)) = (here, model.selected_event()) else { return };
-    let x = strip.column_of(bucket).saturating_add(bar_cells(strip) / 2).min(right.saturating_sub(1));
+    let x = marker_at(strip, bucket, right);
     let mark = model.theme.focus();
     buffer.set_stringn(x, area.y, "▲", 1, mark);
     let date = model.timeline.event(ix).date.short(model.timeline.zone());
