@@ -24,3 +24,6 @@ pub mod update;
 pub mod view;
 
 pub use session::{Start, run};
+
+#[cfg(test)]
+mod tests;

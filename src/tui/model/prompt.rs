@@ -12,8 +12,10 @@ pub struct FilterPrompt {
     pub input: Input,
     /// The filter in force before, for `Esc` and for undo.
     pub before: Filter,
-    /// The event selected before, for `Esc`.
+    /// The event selected before: the selection keeps to it while the text changes, and `Esc` restores it.
     pub selected: Option<EventId>,
+    /// How many lines from the top of the view it stood.
+    pub offset: usize,
     /// What is still wrong with the text; the last good result stays.
     pub error: Option<FilterError>,
     /// Whether the mistake is shown as one, because `Enter` was pressed on it.

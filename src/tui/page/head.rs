@@ -68,7 +68,9 @@ fn what(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
 }
 
 fn who(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
-    for role in Role::ALL {
+    let first = event.kind.default_role();
+    let others = Role::ALL.iter().filter(|role| **role != first);
+    for role in std::iter::once(&first).chain(others) {
         let actors: Vec<ActorIx> = event.in_role(*role).collect();
         roster(&sheet.timeline.store().registry, event, role.word(), &actors, out);
     }

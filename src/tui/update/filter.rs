@@ -10,16 +10,20 @@ use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{FilterPrompt, Focus, Model, Popup};
 use crate::tui::state::Change;
 
-use super::settle::{keep, show_matches};
+use super::settle::{Kept, keep, keep_to, show_matches};
 
 /// Puts a filter in force and shows what it matches.
 fn apply(model: &mut Model, filter: Filter) -> Result<(), FilterError> {
-    let query = filter.bind(&model.timeline, model.context())?;
     let place = keep(model);
+    apply_at(model, filter, &place)
+}
+
+fn apply_at(model: &mut Model, filter: Filter, place: &Kept) -> Result<(), FilterError> {
+    let query = filter.bind(&model.timeline, model.context())?;
     model.matches = query.run(&model.timeline);
     model.unbound = None;
     model.filter = filter;
-    show_matches(model, &place);
+    show_matches(model, place);
     Ok(())
 }
 
@@ -132,6 +136,7 @@ pub(super) fn edit(model: &mut Model) {
         input: Input::new(text),
         before: model.filter.clone(),
         selected: model.selected_event().map(|ix| model.timeline.event(ix).id.clone()),
+        offset: model.line_of(model.selected).saturating_sub(model.scroll),
         error: model.unbound.clone(),
         insisted: false,
         popup: None,
@@ -186,15 +191,31 @@ pub(super) fn paste(model: &mut Model, text: &str) {
     follow(model);
 }
 
-/// The events follow the text; while it is no filter, the last good ones stay.
+/// The events follow the text; while a term is unfinished they follow the others, and where those are no filter
+/// either, the last good ones stay.
 fn follow(model: &mut Model) {
     let Focus::Filter(prompt) = &mut model.focus else { return };
     prompt.insisted = false;
-    let text = prompt.input.value().to_owned();
-    let applied = Filter::parse(&text).and_then(|filter| apply(model, filter));
+    let (text, offset) = (prompt.input.value().to_owned(), prompt.offset);
+    let others = without_word_at(&text, prompt.input.cursor());
+    let before = prompt.selected.as_ref().and_then(|id| model.timeline.store().find(id.as_str()));
+    let place = before.map_or_else(|| keep(model), |ix| keep_to(model, ix, offset));
+    let applied = Filter::parse(&text).and_then(|filter| apply_at(model, filter, &place));
+    if applied.is_err() {
+        drop(Filter::parse(&others).and_then(|filter| apply_at(model, filter, &place)));
+    }
     if let Focus::Filter(prompt) = &mut model.focus {
         prompt.error = applied.err();
     }
+}
+
+/// The text without the word that the cursor, counted in characters, stands in or after.
+fn without_word_at(text: &str, cursor: usize) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let (before, after) = chars.split_at(cursor.min(chars.len()));
+    let kept = before.iter().rposition(|c| c.is_whitespace()).map_or(0, |at| at + 1);
+    let rest = after.iter().position(|c| c.is_whitespace()).unwrap_or(after.len());
+    before.iter().take(kept).chain(after.iter().skip(rest)).collect()
 }
 
 /// Keeps the filter as one step; a text that is no filter is told and stays.

@@ -21,6 +21,11 @@ pub(super) fn keep(model: &Model) -> Kept {
     Kept { event, rank, offset }
 }
 
+/// A place to keep to: an event, and how far down the screen it stood.
+pub(super) fn keep_to(model: &Model, event: EventIx, offset: usize) -> Kept {
+    Kept { event: model.selected_event(), rank: model.timeline.rank(event), offset }
+}
+
 /// Shows what `matches` holds, the selection where it was or at the nearest event before.
 pub(super) fn show_matches(model: &mut Model, kept: &Kept) {
     model.shown = model.timeline.shown(&model.matches);

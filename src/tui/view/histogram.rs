@@ -8,7 +8,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-use crate::event::date::Day;
+use crate::event::date::{Day, Heading};
 use crate::event::{Kind, Word};
 use crate::timeline::histogram::{Bucket, Unit};
 use crate::tui::model::{Drag, Model};
@@ -123,8 +123,10 @@ fn marker(model: &Model, strip: Strip, here: Option<usize>, (area, right): (Area
     let x = marker_at(strip, bucket, right);
     let mark = model.theme.focus();
     buffer.set_stringn(x, area.y, "▲", 1, mark);
-    let date = model.timeline.event(ix).date.short(model.timeline.zone());
-    let date = text::cut(&date, 18);
+    let date = match model.timeline.heading(ix) {
+        Heading::Day(day) => day.short(),
+        coarser => text::cut(&coarser.in_words(), 18),
+    };
     let width = text::width(&date) as u16;
     let edge = area.x + area.width.saturating_sub(1);
     let place = if right + 2 + width <= edge {

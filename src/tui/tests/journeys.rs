@@ -1,0 +1,248 @@
+//! What a person does, step by step.
+
+use std::fs;
+
+use super::{Run, sample, setup};
+use crate::store::{Input as StoreInput, Store};
+use crate::tui::message::{Effect, Mouse, MouseAct, StoreNews};
+use crate::tui::model::{Loading, Pane};
+use crate::tui::runtime::Input;
+use crate::tui::state::Change;
+
+fn run() -> Run {
+    Run::new(120, 40)
+}
+
+#[test]
+fn days_and_months_are_walked_by_date() {
+    let mut run = run();
+    assert_eq!(run.selected(), "ushakov-denial", "it opens on the last event not in the future");
+    assert_eq!(run.keys("]").selected(), "visit-cancelled", "the next day with an event");
+    assert_eq!(run.keys("}").selected(), "summit-planned", "the next month with an event");
+    assert_eq!(run.keys("{").selected(), "berlin-talks", "the first event of the month before");
+    assert_eq!(run.keys("[").selected(), "plan-november", "a month has its own heading");
+    assert_eq!(run.keys("G").selected(), "summit-planned", "the last");
+    assert_eq!(run.keys("g").selected(), "plan-november", "the first");
+}
+
+#[test]
+fn time_motions_mean_time_in_reverse_order_as_well() {
+    let mut run = run();
+    run.keys("r");
+    assert_eq!(run.selected(), "ushakov-denial", "the selection stays");
+    assert_eq!(run.keys("]").selected(), "visit-cancelled", "next is later");
+    assert_eq!(run.keys("j").selected(), "call-alleged", "down is earlier");
+}
+
+#[test]
+fn a_cyrillic_layout_moves_and_types() {
+    let mut run = run();
+    assert_eq!(run.keys("п").selected(), "plan-november", "п stands where g does");
+    run.keys("/ушаков<enter>");
+    assert_eq!(run.model.filter.to_string(), "ушаков", "in the filter a letter is itself");
+}
+
+#[test]
+fn escape_restores_what_was_before_the_filter_was_edited() {
+    let mut run = run();
+    let before = (run.model.shown.len(), run.selected().to_owned(), run.model.scroll);
+    run.keys("/kind:strike");
+    assert_eq!(run.model.shown.len(), 1, "the events follow each key");
+    run.keys("<esc>");
+    assert_eq!(
+        (run.model.shown.len(), run.selected().to_owned(), run.model.scroll),
+        before,
+        "all is as before"
+    );
+}
+
+#[test]
+fn a_mistake_is_told_and_never_kept() {
+    let mut run = run();
+    run.keys("/actor:kremlim<enter>");
+    assert!(run.screen().contains("no actor `kremlim`"), "the mistake is told");
+    assert!(run.screen().contains("did you mean"), "with what was perhaps meant");
+    assert_eq!(run.model.shown.len(), 8, "the events are those of the rest of the text");
+    run.keys("<c-c>");
+    assert!(run.model.filter.is_empty(), "Ctrl-c leaves the prompt and nothing is kept");
+}
+
+#[test]
+fn steps_of_the_filter_are_undone_and_made_again() {
+    let mut run = run();
+    run.keys("/kind:statement<enter>/kind:meeting<enter>");
+    run.keys("<back>");
+    run.keys("u");
+    assert_eq!(run.model.shown.len(), 2, "the step before");
+    run.keys("u");
+    assert_eq!(run.model.shown.len(), 8, "and the one before that");
+    run.keys("<c-r><c-r>");
+    assert!(run.model.filter.to_string().contains("meeting"), "made again: {}", run.model.filter);
+    run.keys("F");
+    assert_eq!(run.model.shown.len(), 8, "all off");
+    run.keys("F");
+    assert!(run.model.filter.to_string().contains("meeting"), "and on again");
+}
+
+#[test]
+fn earlier_filters_come_back_with_up() {
+    let mut run = run();
+    run.keys("/kind:strike<enter>/<c-u>kind:other<enter>/<c-u>typ<up><up>");
+    assert!(run.screen().contains("filter  kind:strike"), "the one before the last");
+    run.keys("<down><down>");
+    assert!(run.screen().contains("filter  typ"), "what was typed is not lost");
+    assert!(
+        run.effects.contains(&Effect::Remember(Change::Used("kind:strike".to_owned()))),
+        "filters are kept over sessions"
+    );
+}
+
+#[test]
+fn a_facet_includes_excludes_and_narrows() {
+    let mut run = run();
+    run.keys("<backtab> ");
+    assert_eq!(run.model.filter.to_string(), "kind:meeting", "Space includes");
+    assert!(run.screen().contains("✓ ● meeting"), "and says so with a sign");
+    run.keys("-");
+    assert_eq!(run.model.filter.to_string(), "-kind:meeting", "- excludes");
+    assert!(run.screen().contains("✗ ● meeting"), "and says so with a sign");
+    run.keys("-");
+    assert!(run.model.filter.is_empty(), "again takes it out");
+    run.keys("<enter>");
+    assert_eq!(run.model.filter.to_string(), "kind:meeting", "Enter narrows");
+    run.keys("<back>");
+    assert!(run.model.filter.is_empty(), "Backspace takes the narrowing back");
+}
+
+#[test]
+fn a_link_is_followed_by_its_number_and_back() {
+    let mut run = run();
+    run.keys("x");
+    assert!(run.screen().contains("1 to 2"), "two links ask for a number");
+    assert_eq!(run.keys("1").selected(), "zelenskyy-proposal", "the first link");
+    assert_eq!(run.keys("x").selected(), "ushakov-denial", "the only link leads back at once");
+    assert_eq!(run.keys("<back>").selected(), "zelenskyy-proposal", "Backspace goes back");
+    assert_eq!(run.keys("<back>").selected(), "ushakov-denial", "and back");
+}
+
+#[test]
+fn a_link_out_of_the_filter_takes_the_filter_off_and_back_puts_it_on() {
+    let mut run = run();
+    run.keys("/speaker:ushakov<enter>x1");
+    assert_eq!(run.selected(), "zelenskyy-proposal", "the other event shows");
+    assert!(run.model.filter.is_empty(), "the filter that hid it is off");
+    run.keys("<back>");
+    assert_eq!(run.model.filter.to_string(), "speaker:ushakov", "and on again on the way back");
+}
+
+#[test]
+fn what_is_done_with_an_event_reaches_outside() {
+    let mut run = run();
+    run.keys("Yyo2Em");
+    assert!(
+        run.effects.iter().any(|e| matches!(e, Effect::Copy { text, .. } if text == "ushakov-denial")),
+        "the id is copied"
+    );
+    assert!(
+        run.effects.iter().any(|e| matches!(e, Effect::Copy { text, .. } if text.contains("three"))),
+        "the event is copied as Markdown"
+    );
+    assert!(
+        run.effects.contains(&Effect::OpenUrl("https://example.org/copy".to_owned())),
+        "the second source is opened"
+    );
+    assert!(
+        run.effects.iter().any(
+            |e| matches!(e, Effect::Edit { path, line } if path.ends_with("browser.yaml") && *line > 60)
+        ),
+        "the editor opens at the event's line"
+    );
+    assert!(run.model.bookmarks.iter().any(|id| id.as_str() == "ushakov-denial"), "it is bookmarked");
+    assert!(run.screen().contains('⚑'), "and marked");
+}
+
+#[test]
+fn finding_moves_without_filtering() {
+    let mut run = run();
+    assert_eq!(run.keys("gfthree<enter>").selected(), "zelenskyy-proposal", "the first match");
+    assert_eq!(run.keys("n").selected(), "ushakov-denial", "the next");
+    assert_eq!(run.keys("N").selected(), "zelenskyy-proposal", "the previous");
+    assert_eq!(run.model.shown.len(), 8, "nothing is filtered");
+    assert_eq!(run.keys("gfzzz<esc>").selected(), "plan-november", "Esc goes back to where it began");
+}
+
+#[test]
+fn views_that_come_later_say_so_in_one_line() {
+    let mut run = run();
+    run.keys("4");
+    assert!(run.screen().contains("Map comes in a later version"), "calmly");
+}
+
+#[test]
+fn leaving_has_its_codes() {
+    let mut run = run();
+    assert_eq!(run.keys("q").code, 0, "q is a good end");
+    assert_eq!(run.keys("<c-c>").code, 130, "Ctrl-c at rest is an interruption");
+    assert_eq!(run.keys("<esc><esc>").code, 0, "Esc at rest does nothing");
+    run.inputs([Input::End(143)]);
+    assert_eq!(run.code, 143, "a signal's own code");
+}
+
+#[test]
+fn a_reload_keeps_the_readers_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("store.yaml");
+    let text = fs::read_to_string("tests/data/browser.yaml").expect("the sample");
+    crate::store::write::whole(&path, true, |out| out.write_all(text.as_bytes())).expect("written");
+    let load = || Store::load(&[StoreInput::Path(path.clone())]).expect("it loads");
+    let mut run = Run::start(setup(120, 40), load());
+    run.keys("/three<enter><enter>j");
+    let before =
+        (run.selected().to_owned(), run.model.filter.clone(), run.model.pane, run.model.detail_scroll);
+    let more = format!("{text}  - {{id: new, kind: other, date: 2025-12-01, title: A three-way surprise}}\n");
+    crate::store::write::whole(&path, true, |out| out.write_all(more.as_bytes())).expect("written");
+    run.inputs([Input::Store(StoreNews::Whole(load().shared()))]);
+    let after =
+        (run.selected().to_owned(), run.model.filter.clone(), run.model.pane, run.model.detail_scroll);
+    assert_eq!(after, before, "selection, filter, pane and scroll are as they were");
+    assert_eq!(run.model.shown.len(), 4, "the new event is there");
+    run.inputs([Input::Store(StoreNews::Failed("store.yaml: not to be read".to_owned()))]);
+    assert_eq!(run.model.shown.len(), 4, "the last good events stay");
+    assert!(matches!(run.model.loading, Loading::Failed(_)), "and the title says so");
+    assert!(run.screen().contains("not up to date"), "in words");
+}
+
+#[test]
+fn the_filter_survives_a_reload_that_takes_its_actor_away() {
+    let mut run = run();
+    run.keys("/venue:berlin<enter>");
+    let mut store = sample();
+    store.events.truncate(0);
+    run.inputs([Input::Store(StoreNews::Whole(store.shared()))]);
+    assert_eq!(run.model.filter.to_string(), "venue:berlin", "the filter stays as it is");
+}
+
+#[test]
+fn the_mouse_selects_clicks_facets_and_sets_the_range() {
+    let mut run = run();
+    let shape = run.model.shape().expect("there is room");
+    let view = shape.view.expect("the view shows");
+    let click = |x, y| Input::Mouse(Mouse { act: MouseAct::Press, x, y });
+    run.inputs([click(view.x + 12, view.y + 1)]);
+    assert_eq!(run.selected(), "plan-november", "the row under the mouse");
+    let facets = shape.facets.expect("the facets show");
+    run.inputs([click(facets.x + 4, facets.y + 1)]);
+    assert_eq!(run.model.filter.to_string(), "kind:meeting", "a value is included by a click");
+    assert_eq!(run.model.pane, Pane::Facets, "and its pane has the keys");
+    run.keys("u");
+    let release = |x, y| Input::Mouse(Mouse { act: MouseAct::Release, x, y });
+    let right = shape.bars.x + shape.bars.width - 1;
+    run.inputs([click(1, shape.bars.y), release(right, shape.bars.y)]);
+    assert!(
+        run.model.filter.to_string().starts_with("date:2025-11"),
+        "a drag is a range: {}",
+        run.model.filter
+    );
+    run.inputs([click(3, shape.footer.y)]);
+    assert_eq!(run.model.pane, Pane::View, "a tab leads to its view");
+}
