@@ -2,6 +2,7 @@
 
 use ratatui::Terminal;
 use ratatui::backend::Backend;
+use ratatui::layout::Rect;
 
 use super::keys::{self, Key};
 use super::message::{Effect, Message, Mouse, Notice, StoreNews};
@@ -103,7 +104,9 @@ fn handle<B: Backend>(
             Some(effect) => {
                 let after = world.perform(effect);
                 if after.redraw {
-                    terminal.clear()?;
+                    // Unlike `clear` this does not ask the terminal where its cursor is, which another reader could hear.
+                    let size = terminal.size()?;
+                    terminal.resize(Rect::new(0, 0, size.width, size.height))?;
                 }
                 next = after.message;
             }

@@ -12,7 +12,7 @@ use signal_hook::iterator::Signals;
 
 use crate::event::date::Now;
 use crate::filter::Filter;
-use crate::store::{Input as StoreInput, Progress, Store};
+use crate::store::{Input as StoreInput, Progress, Store, Watcher};
 
 use super::message::{Notice, StoreNews};
 use super::model::{Model, Setup};
@@ -79,8 +79,12 @@ pub fn run(start: Start) -> anyhow::Result<u8> {
     model.notice = complaints.into_iter().next().map(Notice::Warning);
     let gate = Gate::default();
     let mut world = Outside::new(start.inputs.clone(), kept, gate.clone(), sender.clone(), start.mouse);
+    let _watcher = watch(&start.inputs, sender.clone(), &mut model);
     load(start.inputs, sender.clone());
-    thread::spawn(move || terminal::read(&gate, |input| sender.send(input).is_ok()));
+    thread::spawn(move || {
+        let _bell = Bell(sender.clone());
+        terminal::read(&gate, |input| sender.send(input).is_ok());
+    });
     let code = runtime::run(&mut canvas, &mut model, &mut Live { receiver }, &mut world)?;
     drop(hold);
     Ok(code)
@@ -128,9 +132,10 @@ fn signals(sender: Sender<Input>) -> std::io::Result<()> {
 
 /// Reads the store on a thread of its own.
 fn load(inputs: Vec<StoreInput>, sender: Sender<Input>) {
-    // A receiver that is gone means that the browser is closing.
-    let tell = move |news: StoreNews| drop(sender.send(Input::Store(news)));
     thread::spawn(move || {
+        let _bell = Bell(sender.clone());
+        // A receiver that is gone means that the browser is closing.
+        let tell = |news: StoreNews| drop(sender.send(Input::Store(news)));
         let loaded = Store::load_with(&inputs, &mut |progress| match progress {
             Progress::Read { files, of_files, .. } if of_files > 1 => {
                 tell(StoreNews::Progress { done: files, total: of_files });
@@ -143,4 +148,29 @@ fn load(inputs: Vec<StoreInput>, sender: Sender<Input>) {
             Err(error) => tell(StoreNews::Failed(error.to_string())),
         }
     });
+}
+
+/// Ends the program when the thread that holds it panics: the terminal has been given back then.
+struct Bell(Sender<Input>);
+
+impl Drop for Bell {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            drop(self.0.send(Input::End(101)));
+        }
+    }
+}
+
+/// Tells of changes of the store's files; without a watch the browser works, and says that it has none.
+fn watch(inputs: &[StoreInput], sender: Sender<Input>, model: &mut Model) -> Option<Watcher> {
+    if !inputs.iter().any(|input| matches!(input, StoreInput::Path(_))) {
+        return None;
+    }
+    match Watcher::new(inputs, move || drop(sender.send(Input::Changed))) {
+        Ok(watcher) => Some(watcher),
+        Err(error) => {
+            model.notice = Some(Notice::Warning(error.to_string()));
+            None
+        }
+    }
 }

@@ -102,13 +102,16 @@ fn figures(registry: &Registry, rows: &[Figure], out: &mut Writer) {
     let what: Vec<String> = rows.iter().map(counted).collect();
     let count: Vec<String> = rows.iter().map(|row| row.count.in_words()).collect();
     let widest = |texts: &[String]| texts.iter().map(|t| text::width(t)).max().unwrap_or(0);
-    let room = out.width();
-    let left = widest(&what).min(room * 2 / 5);
-    let middle = widest(&count).min(room / 4);
-    let right = room.saturating_sub(left + middle + 4);
+    let room = out.width().saturating_sub(4);
+    // What is counted and who counts may wrap; a count may not.
+    let middle = widest(&count).min(room / 2);
+    let left = widest(&what).min((room - middle) * 3 / 5);
+    let right = room - middle - left;
+    let head = |text: &str, width| (text.to_owned(), width, Tone::Dim);
+    out.columns(&[head("", left), head("", middle), head("claimed by", right)]);
     for ((row, what), count) in rows.iter().zip(what).zip(count) {
         let by: Vec<&str> = row.by.iter().map(|actor| registry.actor(*actor).name.as_str()).collect();
-        let by = if by.is_empty() { "unattributed".to_owned() } else { format!("says {}", by.join(", ")) };
+        let by = if by.is_empty() { "nobody named".to_owned() } else { by.join(", ") };
         let grade = row.grade.map(|grade| format!(", {grade}")).unwrap_or_default();
         out.columns(&[
             (what, left, Tone::Plain),
@@ -171,7 +174,7 @@ fn stacked(conflict: &Conflict, out: &mut Writer) {
 }
 
 /// The host of an address, else the text: long addresses stand among the sources.
-fn outlet_of(source: &str) -> String {
+pub(super) fn outlet_of(source: &str) -> String {
     let host = source.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or(rest));
     let host = host.map(|host| host.strip_prefix("www.").unwrap_or(host));
     host.unwrap_or(source).to_owned()

@@ -88,7 +88,7 @@ pub(super) fn roster(registry: &Registry, event: &Event, label: &str, actors: &[
     }
     for (at, actor) in actors.iter().enumerate() {
         let name = registry.actor(*actor).name.as_str();
-        let belongs = of(actor).map(|o| format!(", {}", o.name)).unwrap_or_default();
+        let belongs = of(actor).map(|o| format!(", {}", o.fitting(24))).unwrap_or_default();
         let label = if at == 0 { label } else { "" };
         out.labelled(label, &[(name, Tone::Strong), (&belongs, Tone::Plain)]);
     }

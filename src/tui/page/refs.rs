@@ -6,6 +6,7 @@ use crate::timeline::Timeline;
 use crate::tui::text;
 
 use super::Sheet;
+use super::account::outlet_of;
 use super::writer::{Tone, Writer};
 
 /// Every event linked with `ix`, as numbered in the detail: those it points at, then those that point at it.
@@ -68,7 +69,7 @@ fn sources(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
     }
     let roots = sheet.timeline.roots(sheet.ix);
     let count = event.sources.len();
-    out.heading(&format!("SOURCES  {count}, of them independent {roots}"));
+    out.heading(&format!("SOURCES · {count}, independent {roots}"));
     let registry = &sheet.timeline.store().registry;
     for (at, source) in event.sources.iter().enumerate() {
         let start = out.len();
@@ -81,7 +82,8 @@ fn footnote(sheet: &Sheet<'_>, source: &Source, number: usize, out: &mut Writer)
     let registry = &sheet.timeline.store().registry;
     let lead = format!("{number:>2} ");
     let outlet = source.outlet.map(|o| registry.outlet(o).name.as_str());
-    let name = outlet.or(source.id.as_deref()).unwrap_or("source");
+    let host = source.url.as_deref().map(outlet_of);
+    let name = outlet.or(source.id.as_deref()).or(host.as_deref()).unwrap_or("cited");
     let title = source.title.as_ref().map(|t| format!(", {t}")).unwrap_or_default();
     let cite = source.cite.as_ref().map(|t| format!(", {t}")).unwrap_or_default();
     let mut about = Vec::new();

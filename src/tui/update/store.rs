@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use crate::store::Store;
+use crate::store::{Problem, Severity, Store};
 use crate::timeline::{EventSet, Timeline};
 use crate::tui::message::{Notice, StoreNews};
 use crate::tui::model::{Loading, Model};
@@ -17,10 +17,15 @@ pub(super) fn news(model: &mut Model, news: StoreNews) {
         StoreNews::Progress { done, total } => model.loading = Loading::Reading { done, total },
         StoreNews::Partial(store) => restock(model, store),
         StoreNews::Whole(store) => {
+            if let Some(problem) = broken(model, &store) {
+                model.notice = Some(Notice::Error(format!("{problem}; the last good events stay")));
+                model.loading = Loading::Failed(problem);
+                return;
+            }
             let first = matches!(model.loading, Loading::Begun | Loading::Reading { .. })
                 && model.timeline.order().is_empty();
             let before = model.timeline.order().len();
-            let again = !first && model.loading == Loading::Done;
+            let again = !first;
             model.loading = Loading::Done;
             restock(model, store);
             if let Some(name) = model.opening.take() {
@@ -37,6 +42,16 @@ pub(super) fn news(model: &mut Model, news: StoreNews) {
             model.loading = Loading::Failed(why);
         }
     }
+}
+
+/// The problem that took events away: a file saved broken must not empty the screen.
+fn broken(model: &Model, new: &Store) -> Option<String> {
+    let old = model.timeline.store();
+    let lost = old.events.iter().filter(|event| new.find(event.id.as_str()).is_none());
+    let files: Vec<&std::path::Path> = lost.map(|event| old.file(event.place).path.as_path()).collect();
+    let bad =
+        |problem: &&Problem| problem.severity == Severity::Problem && files.contains(&problem.path.as_path());
+    new.problems.iter().find(bad).map(ToString::to_string)
 }
 
 fn say_reloaded(model: &mut Model, before: usize) {

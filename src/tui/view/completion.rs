@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Clear, Widget};
+use ratatui::widgets::{Block, Borders, Clear, Widget};
 
 use crate::tui::model::{Focus, Model, Popup};
 use crate::tui::shape::Shape;
@@ -18,9 +18,13 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     let Focus::Filter(prompt) = &model.focus else { return };
     let Some(popup) = &prompt.popup else { return };
     let theme = model.theme;
-    let area = place(popup, shape);
-    Clear.render(area, buffer);
-    buffer.set_style(area, theme.base());
+    let outer = place(popup, shape);
+    Clear.render(outer, buffer);
+    buffer.set_style(outer, theme.base());
+    let frame =
+        Block::new().borders(Borders::LEFT | Borders::RIGHT | Borders::BOTTOM).border_style(theme.frame());
+    let area = frame.inner(outer);
+    frame.render(outer, buffer);
     let first = popup.chosen.saturating_sub(usize::from(area.height).saturating_sub(1));
     let rows = popup.completion.candidates.iter().enumerate().skip(first);
     for ((at, candidate), line) in rows.zip(0..area.height) {
@@ -28,7 +32,7 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
         let row = Rect { y: area.y + line, height: 1, ..area };
         buffer.set_style(row, if chosen { theme.selected() } else { theme.base() });
         let count = candidate.count.map(|n| n.to_string()).unwrap_or_default();
-        let room = usize::from(area.width).saturating_sub(4);
+        let room = usize::from(area.width).saturating_sub(3);
         let style = if chosen { theme.strong() } else { theme.text() };
         let mut pen = Pen::on(buffer, row, 0);
         pen.put(if chosen { "▸ " } else { "  " }, theme.focus());
@@ -40,9 +44,9 @@ fn place(popup: &Popup, shape: &Shape) -> Rect {
     let widest = popup.completion.candidates.iter().map(|c| text::width(&c.label)).max().unwrap_or(0);
     let width = (widest + 12).clamp(24, 60).min(usize::from(shape.filter.width)) as u16;
     let head = popup.text.get(..popup.completion.span.start).unwrap_or_default();
-    let x = (text::width(head) + 7).min(usize::from(shape.filter.width - width)) as u16;
+    let x = (text::width(head) + 6).min(usize::from(shape.filter.width - width)) as u16;
     let y = shape.filter.y + 1;
     let room = shape.footer.y.saturating_sub(y);
-    let height = (popup.completion.candidates.len().min(MOST) as u16).min(room);
+    let height = (popup.completion.candidates.len().min(MOST) as u16 + 1).min(room);
     Rect { x, y, width, height }
 }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::event::{Kind, Word};
+use crate::registry::Lookup;
 use crate::timeline::facets::{Facet, FacetRow};
 use crate::tui::model::{Counts, FacetLine, Mark, Model, Pane};
 use crate::tui::text;
@@ -51,7 +52,6 @@ fn value(model: &Model, facet: Facet, value: &FacetRow, mark: Mark, row: Rect, b
     let theme = model.theme;
     let count = value.count.to_string();
     let kind = Kind::ALL.iter().find(|kind| facet == Facet::Kind && kind.word() == value.value);
-    let label = if facet == Facet::Kind { value.value.as_str() } else { value.label.as_str() };
     let (sign, sign_style, style) = match mark {
         Mark::Included => ("✓ ", theme.focus(), theme.strong()),
         Mark::Excluded => ("✗ ", theme.error(), theme.dim()),
@@ -63,8 +63,20 @@ fn value(model: &Model, facet: Facet, value: &FacetRow, mark: Mark, row: Rect, b
     if let Some(kind) = kind {
         pen.put(kind.glyph(), theme.accent(*kind)).put(" ", style);
     }
-    let room = pen.room().saturating_sub(1);
-    let wide = text::width(&count);
-    pen.cell(label, room.saturating_sub(wide + 1), style);
+    let room = pen.room().saturating_sub(text::width(&count) + 2);
+    pen.cell(label(model, facet, value, room), room, style);
     pen.put(" ", style).put(&count, theme.dim());
+}
+
+/// What the value is called in `room` cells.
+fn label<'m>(model: &'m Model, facet: Facet, value: &'m FacetRow, room: usize) -> &'m str {
+    let registry = &model.timeline.store().registry;
+    match facet {
+        Facet::Kind => &value.value,
+        Facet::Actor => match registry.find_actor(&value.value) {
+            Lookup::One(ix) => registry.actor(ix).fitting(room),
+            _ => &value.label,
+        },
+        _ => &value.label,
+    }
 }

@@ -60,7 +60,7 @@ pub(super) fn draw(model: &Model, at: usize, columns: &Columns, place: Rect, buf
     let rest = room.saturating_sub(before - pen.room());
     title(model, &event.title, rest, style, &mut pen);
     if columns.actors > 0 {
-        pen.skip(2).cell(&actors(model, event), columns.actors, theme.dim());
+        pen.skip(2).cell(&actors(model, event, columns.actors), columns.actors, theme.dim());
     }
     pen.skip(2).cell(&event.grade.to_string(), 2, theme.text());
     pen.skip(2).cell(&marks(model, ix, event, columns.marks), columns.marks, theme.dim());
@@ -123,16 +123,21 @@ fn time(model: &Model, event: &Event) -> String {
     seen.and_then(|seen| seen.clock(zone)).map(|clock| format!("≤{clock}")).unwrap_or_default()
 }
 
-fn actors(model: &Model, event: &Event) -> String {
+/// Names in full where all fit, else in their short forms.
+fn actors(model: &Model, event: &Event, room: usize) -> String {
     let registry = &model.timeline.store().registry;
-    let mut names: Vec<&str> = Vec::new();
-    for who in &event.actors {
-        let name = registry.actor(who.actor).name.as_str();
-        if !names.contains(&name) {
-            names.push(name);
+    let named = |most: usize| {
+        let mut names: Vec<&str> = Vec::new();
+        for who in &event.actors {
+            let name = registry.actor(who.actor).fitting(most);
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
-    }
-    names.join(", ")
+        names.join(", ")
+    };
+    let full = named(usize::MAX);
+    if text::width(&full) <= room { full } else { named(12) }
 }
 
 /// `⚑` bookmark, `≠` conflict, `⛓` links, `?` uncertain, `~` about, `…` ranged with its end.

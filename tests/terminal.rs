@@ -1,0 +1,220 @@
+//! The real program in a real pseudo-terminal: whatever ends it, the terminal is as it was.
+
+use std::io::{Read, Write};
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use demarche::tui::terminal;
+use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+
+/// Longer than any machine needs; only a failing test waits so long.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+struct Session {
+    screen: Arc<Mutex<vt100::Parser>>,
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+}
+
+impl Session {
+    fn start(program: &str, args: &[&str], vars: &[(&str, &str)]) -> Self {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pty = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(program);
+        command.args(args);
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        command.env("TERM", "xterm-256color");
+        command.env("XDG_STATE_HOME", std::env::temp_dir().join("demarche-terminal-tests"));
+        for (name, value) in vars {
+            command.env(name, value);
+        }
+        let child = pty.slave.spawn_command(command).expect("it starts");
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(24, 80, 0)));
+        let mut reader = pty.master.try_clone_reader().expect("a reader");
+        let keys = pty.master.take_writer().expect("a writer");
+        let shown = Arc::clone(&screen);
+        let master = pty.master;
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(read @ 1..) = reader.read(&mut bytes) {
+                shown.lock().expect("no panic").process(&bytes[..read]);
+            }
+            drop(master);
+        });
+        Self { screen, child, keys }
+    }
+
+    fn browser() -> Self {
+        Self::start(env!("CARGO_BIN_EXE_demarche"), &["tests/data/browser.yaml", "--now", "2025-12-22"], &[])
+    }
+
+    fn shows(&self) -> String {
+        self.screen.lock().expect("no panic").screen().contents()
+    }
+
+    fn wait_for(&self, text: &str) {
+        let until = Instant::now() + PATIENCE;
+        while !self.shows().contains(text) {
+            assert!(Instant::now() < until, "no `{text}` on the screen:\n{}", self.shows());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn wait_until(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
+        let until = Instant::now() + PATIENCE;
+        while !holds(self.screen.lock().expect("no panic").screen()) {
+            assert!(Instant::now() < until, "{what}:\n{}", self.shows());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).expect("the program reads");
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.child.process_id().expect("it runs").to_string();
+        let sent = Command::new("kill").args([name, &id]).status().expect("kill");
+        assert!(sent.success(), "the signal is sent");
+    }
+
+    fn end(&mut self) -> u32 {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().expect("a child") {
+                return status.exit_code();
+            }
+            assert!(Instant::now() < until, "the program still runs:\n{}", self.shows());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn is_as_it_was(&self) {
+        self.wait_until("the terminal is not as it was", |screen| {
+            !screen.alternate_screen()
+                && !screen.hide_cursor()
+                && !screen.bracketed_paste()
+                && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+        });
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+    }
+}
+
+#[test]
+fn quitting_restores_the_terminal() {
+    let mut session = Session::browser();
+    session.wait_for("8 events");
+    session.wait_until("the browser takes the terminal", |screen| {
+        screen.alternate_screen()
+            && screen.bracketed_paste()
+            && screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None
+    });
+    session.press("q");
+    assert_eq!(session.end(), 0, "a good end");
+    session.is_as_it_was();
+}
+
+#[test]
+fn signals_restore_the_terminal() {
+    for (signal, code) in [("-TERM", 143), ("-HUP", 129), ("-INT", 130)] {
+        let mut session = Session::browser();
+        session.wait_for("8 events");
+        session.signal(signal);
+        assert_eq!(session.end(), code, "{signal} has its own code");
+        session.is_as_it_was();
+    }
+}
+
+#[test]
+fn suspending_gives_the_terminal_back_and_resuming_takes_it_again() {
+    let mut session = Session::browser();
+    session.wait_for("8 events");
+    session.press("\x1a");
+    session.is_as_it_was();
+    session.signal("-CONT");
+    session.wait_until("it comes back", |screen| {
+        screen.alternate_screen() && screen.contents().contains("8 events")
+    });
+    session.press("/kind:strike\r");
+    session.wait_for("1 of 8 events");
+    session.press("q");
+    assert_eq!(session.end(), 0, "keys still reach it");
+    session.is_as_it_was();
+}
+
+#[test]
+fn the_editor_has_the_terminal_to_itself() {
+    let script =
+        "#!/bin/sh\nprintf 'editing at %s\\n' \"$1\"\nread line\nprintf 'read %s\\n' \"$line\"\nread line\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    let editor = folder.path().join("vi");
+    demarche::store::write(&editor, script.as_bytes(), demarche::store::Replace::Nothing).expect("written");
+    let made = Command::new("chmod").arg("+x").arg(&editor).status().expect("chmod");
+    assert!(made.success(), "the editor can run");
+    let name = editor.display().to_string();
+    let args = ["tests/data/browser.yaml", "--now", "2025-12-22"];
+    let mut session = Session::start(env!("CARGO_BIN_EXE_demarche"), &args, &[("VISUAL", &name)]);
+    session.wait_for("8 events");
+    session.press("E");
+    session.wait_for("editing at +");
+    session.is_as_it_was();
+    session.press("every letter\n");
+    session.wait_for("read every letter");
+    session.press("\n");
+    session.wait_until("the browser is back", vt100::Screen::alternate_screen);
+    session.press("q");
+    assert_eq!(session.end(), 0, "and goes on");
+}
+
+#[test]
+fn a_filter_of_the_command_line_is_applied() {
+    let mut session = Session::start(
+        env!("CARGO_BIN_EXE_demarche"),
+        &["tests/data/browser.yaml", "--now", "2025-12-22", "-f", "kind:strike"],
+        &[],
+    );
+    session.wait_for("1 of 8 events");
+    session.press("q");
+    assert_eq!(session.end(), 0, "a good end");
+}
+
+#[test]
+fn a_bad_filter_is_told_before_the_terminal_is_taken() {
+    let args = ["tests/data/browser.yaml", "-f", "knd:x"];
+    let mut session = Session::start(env!("CARGO_BIN_EXE_demarche"), &args, &[]);
+    assert_eq!(session.end(), 2, "a bad filter");
+    session.wait_for("error");
+    session.is_as_it_was();
+}
+
+#[test]
+fn a_panic_restores_the_terminal_before_it_is_told() {
+    let this = std::env::current_exe().expect("this program").display().to_string();
+    let args = ["--exact", "a_program_that_panics", "--nocapture"];
+    let mut session = Session::start(&this, &args, &[("DEMARCHE_TEST_PANIC", "1")]);
+    assert_ne!(session.end(), 0, "a panic is a failure");
+    session.wait_for("a panic on purpose");
+    session.is_as_it_was();
+}
+
+/// What [`a_panic_restores_the_terminal_before_it_is_told`] runs; alone it does nothing.
+#[test]
+fn a_program_that_panics() {
+    if std::env::var_os("DEMARCHE_TEST_PANIC").is_none() {
+        return;
+    }
+    terminal::restore_on_panic();
+    let hold = terminal::Hold::take(true).expect("a terminal");
+    let mut canvas = terminal::canvas().expect("a canvas");
+    canvas.draw(|_| {}).expect("it draws");
+    // Kept over the panic, so that only the hook can restore in time for the message.
+    std::mem::forget(hold);
+    panic!("a panic on purpose");
+}
