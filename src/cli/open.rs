@@ -111,15 +111,12 @@ pub(super) fn find_view<'s>(store: &'s Store, name: &str) -> Result<&'s SavedVie
 /// One filter of several parts, each read by itself, and its text as typed.
 fn join(view: Option<&str>, terms: &[String]) -> Result<(Filter, String), Report> {
     let parts: Vec<&str> = view.into_iter().chain(terms.iter().map(String::as_str)).collect();
-    let mut filter = Filter::default();
-    for part in &parts {
-        filter = filter.and(&Filter::parse(part)?);
+    if let [one] = parts.as_slice() {
+        return Ok((Filter::parse(one)?, (*one).to_owned()));
     }
-    let text = match parts.as_slice() {
-        [one] => (*one).to_owned(),
-        several => several.iter().map(|p| grouped(p)).collect::<Vec<_>>().join(" "),
-    };
-    Ok((filter, text))
+    let read = parts.iter().map(|part| Filter::parse(part)).collect::<Result<Vec<_>, _>>()?;
+    let text = parts.iter().map(|p| grouped(p)).collect::<Vec<_>>().join(" ");
+    Ok((Filter::all(read), text))
 }
 
 /// A part with alternatives needs parentheses beside others, AND binding first.

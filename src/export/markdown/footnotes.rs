@@ -18,7 +18,7 @@ pub(super) struct Footnotes {
 }
 
 impl Footnotes {
-    /// Appends the mark of a source, `[^3]`.
+    /// Appends the mark of a source, `[^3]`; a space keeps marks apart, which renderers print as bare numbers.
     pub(super) fn mark(&mut self, out: &mut String, registry: &Registry, ix: SourceIx) {
         let next = self.cited.len();
         let at = *self.numbers.entry(identity(registry, ix)).or_insert(next);
@@ -27,7 +27,8 @@ impl Footnotes {
             Some(_) => {}
             None => self.cited.push(vec![ix]),
         }
-        let _ = write!(out, "[^{}]", at + 1);
+        let space = if out.ends_with(']') { " " } else { "" };
+        let _ = write!(out, "{space}[^{}]", at + 1);
     }
 
     /// How many sources are cited.
