@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::input::Loaded;
+use super::list::List;
 use super::{Input, LoadError, Store, StoreFile, build, input, read};
 
 /// How far a load is.
@@ -77,18 +78,63 @@ fn assemble(
     let of_bytes = loaded.iter().map(size).sum();
     let (mut items, mut findings) = (Vec::new(), Vec::new());
     let (mut bytes, mut events, mut shown) = (0, 0, of_bytes < LARGE);
-    for (files, (file, one)) in (1..).zip((0u32..).zip(loaded)) {
+    // Small files first: registries are small, and a first screen needs their names.
+    let mut order: Vec<(u32, &Loaded)> = (0u32..).zip(loaded).collect();
+    order.sort_by_key(|(_, one)| one.bytes.len());
+    for (files, (file, one)) in (1..).zip(order) {
         let contents = read::read(file, &one.bytes);
-        events += contents.items.iter().filter(|item| item.list == super::list::List::Events).count();
+        events += contents.items.iter().filter(|item| item.list == List::Events).count();
         items.extend(contents.items);
         findings.extend(contents.findings.into_iter().map(|finding| (file, finding)));
         bytes += size(one);
         progress(Progress::Read { files, of_files: loaded.len(), bytes, of_bytes, events });
         if !shown && events >= FIRST && files < loaded.len() {
             shown = true;
+            items.sort_by_key(|item| item.file);
             let first = build::build(inputs, loaded, &items, Vec::new(), Vec::new());
             progress(Progress::Partial(Box::new(first)));
         }
     }
+    // The order in which things are found must not show: the first by path stands.
+    items.sort_by_key(|item| item.file);
     build::build(inputs, loaded, &items, findings, problems)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_store_shows_its_first_events_early() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let put = |name: &str, text: &str| {
+            crate::store::write(&dir.path().join(name), text.as_bytes(), crate::store::Replace::Nothing)
+                .expect("written");
+        };
+        let events = |year: u32, n: usize| -> String {
+            let event =
+                |i| format!("- {{id: e{year}-{i}, kind: other, date: {year}, title: t, actors: [x]}}\n");
+            (0..n).map(event).collect()
+        };
+        put("1.yaml", &events(2001, 300));
+        put("2.yaml", &events(2002, 400));
+        put("3.yaml", &format!("{}# {}\n", events(2003, 5), "x".repeat(3 << 20)));
+        put("4.yaml", "actors: [{id: x, name: X}]\n");
+        let mut seen = Vec::new();
+        let mut first = None;
+        let whole = Store::load_with(&[Input::Path(dir.path().to_owned())], &mut |progress| match progress {
+            Progress::Read { files, of_files, bytes, of_bytes, events } => {
+                seen.push((files, events));
+                assert!(files <= of_files && bytes <= of_bytes, "never more than all");
+            }
+            Progress::Partial(store) => first = Some(*store),
+        })
+        .expect("a store");
+        assert_eq!(seen, [(1, 0), (2, 300), (3, 700), (4, 705)], "small files first, each told");
+        let first = first.expect("a first screen");
+        assert_eq!(first.events.len(), 300, "of the first events");
+        assert!(first.problems.is_empty(), "with the names that they use: {:?}", first.problems);
+        assert_eq!(whole.events.len(), 705, "then all");
+        assert_eq!(whole.events[0].id.as_str(), "e2001-0", "in their own order");
+    }
 }

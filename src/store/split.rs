@@ -138,6 +138,8 @@ struct Section {
     indent: Option<usize>,
     /// The item that is open.
     open: Option<(usize, u32)>,
+    /// Where comments at the margin begin that may belong to what comes next.
+    comments: Option<usize>,
 }
 
 impl Cutter {
@@ -146,7 +148,13 @@ impl Cutter {
         let indent = text.iter().take_while(|b| **b == b' ').count();
         let rest = text.get(indent..).unwrap_or_default();
         match rest.first() {
-            None | Some(b'#') => return Some(()),
+            None => return Some(()),
+            Some(b'#') => {
+                if let Some(section) = self.section.as_mut().filter(|s| indent <= s.indent.unwrap_or(0)) {
+                    section.comments.get_or_insert(start);
+                }
+                return Some(());
+            }
             Some(b'\t') if self.section.as_ref().is_none_or(|s| s.open.is_none()) => return None,
             _ => {}
         }
@@ -157,9 +165,11 @@ impl Cutter {
         if self.section.is_none() {
             let bare = dash && indent == 0 && self.pieces.is_empty() && self.seen.is_empty();
             bare.then_some(())?;
-            self.section = Some(Section { list: List::Events, bare: true, indent: None, open: None });
+            self.section =
+                Some(Section { list: List::Events, bare: true, indent: None, open: None, comments: None });
         }
         let section = self.section.as_mut()?;
+        let comments = section.comments.take();
         if section.list == List::Store {
             // Its fields are one piece, from the first to the next key.
             return match section.open {
@@ -177,7 +187,7 @@ impl Cutter {
         }
         if indent == margin {
             dash.then_some(())?;
-            self.end_item(start);
+            self.end_item(comments.unwrap_or(start));
             self.section.as_mut()?.open = Some((start, line));
         }
         Some(())
@@ -199,7 +209,7 @@ impl Cutter {
         }
         self.close(start);
         self.seen.push(list);
-        self.section = Some(Section { list, bare: false, indent: None, open: None });
+        self.section = Some(Section { list, bare: false, indent: None, open: None, comments: None });
         Some(())
     }
 
@@ -207,6 +217,7 @@ impl Cutter {
         if let Some(section) = &mut self.section
             && let Some((start, line)) = section.open.take()
         {
+            let end = section.comments.take().unwrap_or(end);
             self.pieces.push(Piece { list: section.list, bytes: start..end, line });
         }
     }
