@@ -45,7 +45,7 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
             settle::draw_histogram(model);
         }
         Message::Ask(ask) => dialog::open(model, ask),
-        Message::SetFilter(filter) => filter::set(model, filter),
+        Message::SetFilter(filter) => return filter::picked(model, filter),
         Message::SetValues { field, values } => {
             let filter = model.filter.set(field, &values);
             filter::set(model, filter);

@@ -125,7 +125,7 @@ impl Writer {
         for (at, mut line) in fill(pieces, rooms).into_iter().enumerate() {
             let (lead, tone) = if at == 0 { (first, tone) } else { (rest, Tone::Plain) };
             if !lead.is_empty() {
-                line.insert(0, Piece { text: text::cut(lead, self.width), tone });
+                line.insert(0, Piece { text: text::cut(lead, self.width.saturating_sub(1)), tone });
             }
             self.lines.push(PageLine { pieces: line, ..PageLine::default() });
         }

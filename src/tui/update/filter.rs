@@ -234,12 +234,23 @@ fn keep_filter(model: &mut Model) -> Option<Effect> {
     }
     model.steps.push(before);
     model.resumed = false;
+    used(model)
+}
+
+/// The filter in force is one of those that Up recalls, in this session and the next.
+fn used(model: &mut Model) -> Option<Effect> {
     let text = model.filter.to_string();
     if text.is_empty() {
         return None;
     }
     model.remembered.apply(Change::Used(text.clone()));
     Some(Effect::Remember(Change::Used(text)))
+}
+
+/// A dialog made a filter.
+pub(super) fn picked(model: &mut Model, filter: Filter) -> Option<Effect> {
+    set(model, filter);
+    used(model)
 }
 
 fn close_popup(model: &mut Model) {

@@ -187,7 +187,8 @@ pub(super) fn follow(it: &Follow, sheet: &mut Sheet<'_>) {
         if let Some(kind) = row.kind {
             start = sheet.put(line, start, 0, kind.glyph(), theme.accent(kind)) + 1;
         }
-        let detail = cells(&row.detail).min(line.width / 3);
+        let taken = cells(&row.label).saturating_add(start + 2);
+        let detail = cells(&row.detail).min(line.width.saturating_sub(taken).max(line.width / 3));
         let room = if roomy { line.width - detail - 2 } else { line.width };
         sheet.name(Area { width: room, ..line }, (start, 0), room, &row.label, letters(hit), theme.text());
         if roomy {
