@@ -15,16 +15,21 @@ use crate::filter::Filter;
 use crate::store::{Input as StoreInput, Progress, Store, Watcher};
 
 use super::message::{Notice, StoreNews};
-use super::model::{Model, Setup};
+use super::model::{Loading, Model, Setup};
 use super::runtime::{self, Input, Source};
 use super::state::StateFile;
 use super::terminal::{self, Gate, Hold};
 use super::theme::{Depth, Look, Theme};
+use super::update::UNREADABLE;
 
 use world::Outside;
 
 /// What the browser opens with.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "flags of the command line, each independent of the others"
+)]
 pub struct Start {
     /// What to read.
     pub inputs: Vec<StoreInput>,
@@ -87,7 +92,10 @@ pub fn run(start: Start) -> anyhow::Result<u8> {
     });
     let code = runtime::run(&mut canvas, &mut model, &mut Live { receiver }, &mut world)?;
     drop(hold);
-    Ok(code)
+    match (code, model.loading) {
+        (UNREADABLE, Loading::Failed(why)) => Err(anyhow::anyhow!(why)),
+        _ => Ok(code),
+    }
 }
 
 fn theme(start: &Start) -> Theme {

@@ -144,14 +144,11 @@ impl Gate {
 pub(super) fn read(gate: &Gate, mut send: impl FnMut(Input) -> bool) {
     loop {
         gate.pass();
-        let goes_on = match event::read() {
-            Ok(event) => input_of(event).is_none_or(&mut send),
-            Err(_) => {
-                send(Input::End(1));
-                false
-            }
+        let Ok(event) = event::read() else {
+            send(Input::End(1));
+            return;
         };
-        if !goes_on {
+        if !input_of(event).is_none_or(&mut send) {
             return;
         }
     }

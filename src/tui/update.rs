@@ -16,6 +16,9 @@ use super::dialog::Ask;
 use super::message::{Action, Effect, Message, Notice, View};
 use super::model::{Focus, Loading, Model, Pane};
 
+/// The exit code where nothing of the store could be read.
+pub const UNREADABLE: u8 = 2;
+
 /// Does what `message` says; what is left to be done outside is returned.
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     if matches!(message, Message::Act(_) | Message::Type(_)) {
@@ -57,7 +60,7 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Say(notice) => model.notice = Some(notice),
         Message::Do(Effect::Remember(change)) => return Some(event::remember(model, change)),
         Message::Do(effect) => return Some(effect),
-        Message::Store(news) => store::news(model, news),
+        Message::Store(news) => return store::news(model, news),
         Message::Remembered(state) => {
             model.bookmarks = state.bookmarks.iter().cloned().collect();
             model.remembered = *state;
@@ -136,7 +139,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::CopyId => return event::copy_id(model),
         Action::EditEvent => return event::edit(model),
         Action::AddEvent => {
-            say(model, "adding events comes in a later version; E edits the file of this one")
+            say(model, "adding events comes in a later version; E edits the file of this one");
         }
         Action::Reverse => store::reverse(model),
         Action::ZoomIn | Action::ZoomOut | Action::CycleLanes => {

@@ -2,8 +2,8 @@
 
 use crate::filter::{self, Context, Field, Filter};
 use crate::registry::{Lookup, Registry};
-use crate::timeline::Timeline;
-use crate::timeline::facets::{Facet, FacetRow};
+use crate::timeline::facets::{self, Facet, FacetRow};
+use crate::timeline::{EventSet, Timeline};
 
 /// How many values a section shows at first.
 const FIRST: usize = 8;
@@ -69,11 +69,22 @@ impl FacetLine {
 }
 
 impl Counts {
-    /// Counts under every other filter; `open` are the facets whose values all show.
+    /// Counts under every other filter; `matches` are those of the whole filter, `open` the facets whose values all show.
     #[must_use]
-    pub fn new(filter: &Filter, timeline: &Timeline, context: Context<'_>, open: &[Facet]) -> Self {
+    pub fn new(
+        filter: &Filter,
+        matches: &EventSet,
+        timeline: &Timeline,
+        context: Context<'_>,
+        open: &[Facet],
+    ) -> Self {
         let section = |facet: Facet| {
-            let rows = filter::facet(filter, facet, timeline, context).unwrap_or_default();
+            // A filter that says nothing of this field is itself every other filter.
+            let rows = if filter.without(field_of(facet)) == *filter {
+                facets::count(timeline, facet, matches)
+            } else {
+                filter::facet(filter, facet, timeline, context).unwrap_or_default()
+            };
             let rows = marked(rows, facet, filter, &timeline.store().registry);
             Section { facet, rows, open: open.contains(&facet) }
         };

@@ -121,6 +121,9 @@ impl Writer {
 
     /// As [`Writer::pieces`], `first` in its own tone.
     pub(super) fn hanging(&mut self, first: &str, tone: Tone, rest: &str, pieces: &[(&str, Tone)]) {
+        // On a sliver of a page the text itself is what there is room for.
+        let lead = text::width(first).max(text::width(rest));
+        let (first, rest) = if lead + 4 > self.width { ("", "") } else { (first, rest) };
         let rooms = [first, rest].map(|lead| self.width.saturating_sub(text::width(lead)).max(1));
         for (at, mut line) in fill(pieces, rooms).into_iter().enumerate() {
             let (lead, tone) = if at == 0 { (first, tone) } else { (rest, Tone::Plain) };
@@ -196,7 +199,7 @@ fn push(lines: &mut [Vec<Piece>], text: String, tone: Tone) {
 mod tests {
     use super::*;
 
-    fn lines(page: Page) -> Vec<String> {
+    fn lines(page: &Page) -> Vec<String> {
         page.lines.iter().map(|l| l.pieces.iter().map(|p| p.text.as_str()).collect()).collect()
     }
 
@@ -208,7 +211,7 @@ mod tests {
             &[("talks are prepared", Tone::Plain), (": ", Tone::Plain), ("denies", Tone::Strong)],
         );
         assert_eq!(
-            lines(out.page()),
+            lines(&out.page()),
             ["about     talks are prepared: denies"],
             "lines hang under the text, not under the label"
         );
@@ -227,8 +230,8 @@ mod tests {
                 "  ",
                 &[("https://example.org/a/long/path-of-words", Tone::Link)],
             );
-            for line in lines(out.page()) {
-                assert!(text::width(&line) <= width.max(3), "{line:?} is wider than {width}");
+            for line in lines(&out.page()) {
+                assert!(text::width(&line) <= width, "{line:?} is wider than {width}");
             }
         }
     }

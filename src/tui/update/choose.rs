@@ -99,12 +99,12 @@ fn chosen(model: &mut Model) -> Option<Effect> {
             jump(model, *links.get(at)?);
             None
         }
-        Chosen::Sources(urls) => match urls.into_iter().nth(at)? {
-            Some(url) => Some(Effect::OpenUrl(url)),
-            None => {
+        Chosen::Sources(urls) => {
+            let url = urls.into_iter().nth(at)?;
+            if url.is_none() {
                 model.notice = Some(Notice::Calm(format!("source {} has no address", at + 1)));
-                None
             }
-        },
+            url.map(Effect::OpenUrl)
+        }
     }
 }

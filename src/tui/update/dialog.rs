@@ -61,7 +61,7 @@ pub(super) fn request(key: Key) -> Option<InputRequest> {
         (Code::Right, ..) | (Code::Char('f'), _, true) => InputRequest::GoToNextWord,
         (Code::Home, ..) | (Code::Char('a'), true, _) => InputRequest::GoToStart,
         (Code::End, ..) | (Code::Char('e'), true, _) => InputRequest::GoToEnd,
-        (Code::Backspace, true, _) | (Code::Backspace, _, true) | (Code::Char('w'), true, _) => {
+        (Code::Backspace | Code::Char('w'), true, _) | (Code::Backspace, _, true) => {
             InputRequest::DeletePrevWord
         }
         (Code::Backspace, ..) | (Code::Char('h'), true, _) => InputRequest::DeletePrevChar,

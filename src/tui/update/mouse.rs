@@ -46,11 +46,9 @@ fn press(model: &mut Model, shape: &Shape, mouse: Mouse) {
         if let Some(view) = tabs::at(model.width, model.view, x) {
             super::open_view(model, view);
         }
-    } else if let Some(pane) = shape.pane_at(x, y) {
-        if matches!(model.focus, Focus::Panes) {
-            let area = shape.area(pane).unwrap_or_default();
-            in_pane(model, pane, usize::from(y - area.y), area);
-        }
+    } else if let (Some(pane), Focus::Panes) = (shape.pane_at(x, y), &model.focus) {
+        let area = shape.area(pane).unwrap_or_default();
+        in_pane(model, pane, usize::from(y - area.y), area);
     }
 }
 

@@ -5,6 +5,7 @@ use crate::timeline::histogram::Histogram;
 
 use crate::tui::model::{Counts, FacetLine, Line, Model};
 use crate::tui::page;
+use crate::tui::shape::Area;
 
 /// Where the selection stood, so that nothing jumps under the cursor.
 pub(super) struct Kept {
@@ -64,7 +65,7 @@ pub(super) fn draw_histogram(model: &mut Model) {
 }
 
 fn recount(model: &Model, old: &Counts) -> Counts {
-    Counts::new(&model.filter, &model.timeline, model.context(), &old.open())
+    Counts::new(&model.filter, &model.matches, &model.timeline, model.context(), &old.open())
 }
 
 /// Brings everything that depends on the size of the screen into its bounds.
@@ -74,7 +75,7 @@ pub(super) fn settle(model: &mut Model) {
     if shape.facets.is_some() && model.counts.is_none() {
         model.counts = Some(recount(model, &Counts::default()));
     }
-    let height = shape.view.or(shape.detail).or(shape.facets).map_or(1, |a| a.lines());
+    let height = shape.view.or(shape.detail).or(shape.facets).map_or(1, Area::lines);
     model.scroll = scroll_of(model, height);
     if let Some(area) = shape.facets {
         settle_facets(model, area.lines());

@@ -6,13 +6,14 @@ use chrono_tz::Tz;
 
 use crate::store::{Problem, Severity, Store};
 use crate::timeline::{EventSet, Timeline};
-use crate::tui::message::{Notice, StoreNews};
+use crate::tui::message::{Effect, Notice, StoreNews};
 use crate::tui::model::{Loading, Model};
+use crate::tui::shape::Area;
 
 use super::settle::{Kept, keep, show_matches};
 
 /// What the loader or the watcher tells.
-pub(super) fn news(model: &mut Model, news: StoreNews) {
+pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
     match news {
         StoreNews::Progress { done, total } => model.loading = Loading::Reading { done, total },
         StoreNews::Partial(store) => restock(model, store),
@@ -20,7 +21,7 @@ pub(super) fn news(model: &mut Model, news: StoreNews) {
             if let Some(problem) = broken(model, &store) {
                 model.notice = Some(Notice::Error(format!("{problem}; the last good events stay")));
                 model.loading = Loading::Failed(problem);
-                return;
+                return None;
             }
             let first = matches!(model.loading, Loading::Begun | Loading::Reading { .. })
                 && model.timeline.order().is_empty();
@@ -38,10 +39,13 @@ pub(super) fn news(model: &mut Model, news: StoreNews) {
             }
         }
         StoreNews::Failed(why) => {
+            let nothing_yet = model.timeline.order().is_empty() && model.loading != Loading::Done;
             model.notice = Some(Notice::Error(why.clone()));
             model.loading = Loading::Failed(why);
+            return nothing_yet.then_some(Effect::Quit(super::UNREADABLE));
         }
     }
+    None
 }
 
 /// The problem that took events away: a file saved broken must not empty the screen.
@@ -108,7 +112,7 @@ pub(super) fn open_at_now(model: &mut Model) {
         if model.reversed { model.shown.iter().rev().copied().collect() } else { model.shown.clone() };
     let row = model.timeline.last_until(&ordered, &model.now).unwrap_or(0);
     model.selected = if model.reversed { ordered.len().saturating_sub(row + 1) } else { row };
-    let height = model.shape().and_then(|s| s.view).map_or(1, |area| area.lines());
+    let height = model.shape().and_then(|s| s.view).map_or(1, Area::lines);
     model.scroll = model.line_of(model.selected).saturating_sub(height * 2 / 3);
 }
 

@@ -98,6 +98,6 @@ fn tabs_and_hints(model: &Model, hints: &[(&str, &str)], area: Rect, buffer: &mu
     }
     let width: usize = hints.iter().map(|(k, w)| text::width(k) + 1 + text::width(w) + 2).sum();
     let mut pen = Pen::on(buffer, area, 0);
-    pen.to_last(width.saturating_sub(1));
+    pen.last(width.saturating_sub(1));
     put_hints(model, hints, &mut pen);
 }

@@ -136,10 +136,12 @@ fn marker(model: &Model, strip: Strip, here: Option<usize>, (area, right): (Area
     } else {
         x + 2
     };
+    let date = date.as_str();
     if place + width <= edge {
-        let lead = format!("{date} ");
-        let lead = if place < x { lead } else { date };
-        buffer.set_stringn(place, area.y, lead, usize::from(width + 1), mark.remove_modifier(Modifier::BOLD));
+        // Air on both sides, where the line of the axis runs.
+        let date = if place < right { format!(" {date} ") } else { format!(" {date}") };
+        let start = place.saturating_sub(1);
+        buffer.set_stringn(start, area.y, date, usize::from(width + 2), mark.remove_modifier(Modifier::BOLD));
     }
 }
 

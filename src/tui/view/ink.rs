@@ -64,15 +64,10 @@ impl<'b> Pen<'b> {
     }
 
     /// Leaves all but the last `cells` as they are.
-    pub(super) fn to_last(&mut self, cells: usize) -> &mut Self {
+    pub(super) fn last(&mut self, cells: usize) -> &mut Self {
         let start = self.end.saturating_sub(cells.min(usize::from(u16::MAX)) as u16);
         self.x = self.x.max(start);
         self
-    }
-
-    /// Where the next cell stands.
-    pub(super) fn column(&self) -> u16 {
-        self.x
     }
 }
 

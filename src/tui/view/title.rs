@@ -25,7 +25,7 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
         let style = if warns { theme.warning() } else { theme.dim() };
         pen.put(" · ", theme.dim()).put(&words, style);
     }
-    Pen::on(buffer, rect(shape.title), 0).to_last(keep - 1).put(&right, theme.strong());
+    Pen::on(buffer, rect(shape.title), 0).last(keep - 1).put(&right, theme.strong());
 }
 
 fn name(model: &Model) -> String {
