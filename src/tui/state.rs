@@ -7,7 +7,7 @@
 mod read;
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 
 use crate::event::EventId;
 use crate::store::Input;
+use crate::store::write::{self, Replace, WriteError};
 use crate::text::slug;
 
 /// How many earlier filters are kept.
@@ -45,6 +46,9 @@ pub struct State {
     /// What a later version wrote.
     other: Map<String, Value>,
 }
+
+/// How often a write is tried while others write too.
+const ATTEMPTS: u32 = 16;
 
 /// One thing to remember or to forget.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,7 +124,7 @@ pub struct StateError {
     /// The file.
     pub path: PathBuf,
     /// Why.
-    pub error: io::Error,
+    pub error: WriteError,
 }
 
 impl StateFile {
@@ -165,31 +169,37 @@ impl StateFile {
 
     /// Applies `change` to what the file holds now and writes it whole or not at all.
     ///
-    /// A file that is no JSON at all is set aside as `….broken`, not overwritten.
+    /// A file that is no JSON at all is set aside as `….broken`, not overwritten. Where another browser writes at
+    /// the same moment, its change is read and this one is applied to it.
     ///
     /// # Errors
     /// As the operating system tells; the old file is then intact.
-    pub fn change(&self, change: Change) -> Result<State, StateError> {
+    pub fn change(&self, change: &Change) -> Result<State, StateError> {
         let failed = |error| StateError { path: self.path.clone(), error };
-        let (mut state, _) = self.load();
-        state.apply(change);
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder).map_err(failed)?;
-        if std::fs::read(&self.path).is_ok_and(|bytes| !read::is_object(&bytes)) {
-            std::fs::rename(&self.path, self.path.with_extension("json.broken")).map_err(failed)?;
+        let io = |error: io::Error| failed(error.into());
+        std::fs::create_dir_all(self.path.parent().unwrap_or(Path::new("."))).map_err(io)?;
+        let mut attempts = 0;
+        loop {
+            let old = std::fs::read(&self.path).ok();
+            if old.as_ref().is_some_and(|bytes| !read::is_object(bytes)) {
+                std::fs::rename(&self.path, self.path.with_extension("json.broken")).map_err(io)?;
+                continue;
+            }
+            let mut state =
+                old.as_ref().map_or_else(State::default, |bytes| read::state(bytes, &self.path).0);
+            state.apply(change.clone());
+            let mut text =
+                serde_json::to_vec_pretty(&state.to_json(&self.store)).map_err(|e| io(e.into()))?;
+            text.push(b'\n');
+            let replace = old.as_deref().map_or(Replace::Nothing, Replace::Only);
+            attempts += 1;
+            match write::write(&self.path, &text, replace) {
+                Ok(()) => return Ok(state),
+                Err(WriteError::Changed | WriteError::Exists) if attempts < ATTEMPTS => {}
+                Err(error) => return Err(failed(error)),
+            }
         }
-        write_whole(&self.path, folder, &state.to_json(&self.store)).map_err(failed)?;
-        Ok(state)
     }
-}
-
-fn write_whole(path: &Path, folder: &Path, value: &Value) -> io::Result<()> {
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    serde_json::to_writer_pretty(&mut file, value)?;
-    file.write_all(b"\n")?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
 }
 
 /// What identifies an input from one session to the next; none for what cannot come again.

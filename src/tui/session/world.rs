@@ -85,7 +85,7 @@ impl Outside {
 
     fn remember(&self, change: Change) -> After {
         let Some(file) = &self.kept else { return After::default() };
-        match file.change(change) {
+        match file.change(&change) {
             Ok(state) => After { message: Some(Message::Remembered(Box::new(state))), redraw: false },
             Err(error) => said(Err(format!("not kept: {error}"))),
         }
