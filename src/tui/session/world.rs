@@ -83,9 +83,9 @@ impl Outside {
         Ok(if status.success() { "back from the editor".to_owned() } else { format!("the editor: {status}") })
     }
 
-    fn remember(&self, change: Change) -> After {
+    fn remember(&self, change: &Change) -> After {
         let Some(file) = &self.kept else { return After::default() };
-        match file.change(&change) {
+        match file.change(change) {
             Ok(state) => After { message: Some(Message::Remembered(Box::new(state))), redraw: false },
             Err(error) => said(Err(format!("not kept: {error}"))),
         }
@@ -126,7 +126,7 @@ impl World for Outside {
                 let shown = path.display();
                 said(written.map(|()| format!("wrote {shown}")).map_err(|e| format!("{shown}: {e}")))
             }
-            Effect::Remember(change) => self.remember(change),
+            Effect::Remember(change) => self.remember(&change),
             Effect::Reload => {
                 super::load(self.inputs.clone(), self.sender.clone());
                 After::default()

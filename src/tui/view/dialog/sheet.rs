@@ -103,7 +103,10 @@ impl<'b> Sheet<'b> {
             edge,
             0,
             0,
-            &format!(" {} ", text::cut(title, usize::from(edge.width) / 2)),
+            &format!(
+                " {} ",
+                text::cut(title, usize::from(edge.width).saturating_sub(text::width(remark) + 5))
+            ),
             self.theme.heading(),
         );
         let room = usize::from(edge.width.saturating_sub(end + 2));
