@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use demarche::tui::terminal;
-use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// Longer than any machine needs; only a failing test waits so long.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -16,6 +16,7 @@ struct Session {
     screen: Arc<Mutex<vt100::Parser>>,
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 impl Session {
@@ -35,15 +36,13 @@ impl Session {
         let mut reader = pty.master.try_clone_reader().expect("a reader");
         let keys = pty.master.take_writer().expect("a writer");
         let shown = Arc::clone(&screen);
-        let master = pty.master;
         thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(read @ 1..) = reader.read(&mut bytes) {
                 shown.lock().expect("no panic").process(&bytes[..read]);
             }
-            drop(master);
         });
-        Self { screen, child, keys }
+        Self { screen, child, keys, master: pty.master }
     }
 
     fn browser() -> Self {
@@ -171,6 +170,19 @@ fn the_editor_has_the_terminal_to_itself() {
     session.wait_until("the browser is back", vt100::Screen::alternate_screen);
     session.press("q");
     assert_eq!(session.end(), 0, "and goes on");
+}
+
+#[test]
+fn a_resize_is_followed() {
+    let mut session = Session::browser();
+    session.wait_for("8 events");
+    assert!(!session.shows().contains("STATUS"), "two panes on 80 columns");
+    session.screen.lock().expect("no panic").screen_mut().set_size(40, 120);
+    let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+    session.master.resize(size).expect("a new size");
+    session.wait_for("STATUS");
+    session.press("q");
+    assert_eq!(session.end(), 0, "a good end");
 }
 
 #[test]

@@ -75,11 +75,16 @@ impl World for Recorder<'_> {
 
 impl Run {
     fn start(setup: Setup, store: Store) -> Self {
-        let (width, height) = setup.size;
-        let terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
-        let mut run = Self { terminal, model: Model::new(setup), effects: Vec::new(), code: 0 };
+        let mut run = Self::start_empty(setup);
         run.inputs([Input::Store(StoreNews::Whole(store.shared()))]);
         run
+    }
+
+    /// Before anything is read.
+    fn start_empty(setup: Setup) -> Self {
+        let (width, height) = setup.size;
+        let terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
+        Self { terminal, model: Model::new(setup), effects: Vec::new(), code: 0 }
     }
 
     fn new(width: u16, height: u16) -> Self {

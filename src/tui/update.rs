@@ -14,7 +14,7 @@ mod store;
 
 use super::dialog::Ask;
 use super::message::{Action, Effect, Message, Notice, View};
-use super::model::{Focus, Loading, Model, Pane};
+use super::model::{Focus, Model, Pane};
 
 /// The exit code where nothing of the store could be read.
 pub const UNREADABLE: u8 = 2;
@@ -157,10 +157,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         }
         Action::Export => dialog::open(model, Ask::Export),
         Action::Palette => dialog::open(model, Ask::Palette),
-        Action::Reload => {
-            model.loading = Loading::Begun;
-            return Some(Effect::Reload);
-        }
+        Action::Reload => return Some(Effect::Reload),
         Action::Redraw => return Some(Effect::Redraw),
         Action::Suspend => return Some(Effect::Suspend),
         Action::Help => dialog::open(model, Ask::Help(model.pane.scope())),

@@ -218,6 +218,24 @@ fn a_reload_keeps_the_readers_place() {
 }
 
 #[test]
+fn nothing_jumps_while_a_large_store_is_read() {
+    let mut part = sample();
+    part.events.truncate(3);
+    let mut run = Run::start_empty(setup(120, 40));
+    run.inputs([
+        Input::Store(StoreNews::Progress { done: 1, total: 4 }),
+        Input::Store(StoreNews::Partial(part.shared())),
+    ]);
+    assert_eq!(run.selected(), "plan-november", "it opens on the first while the rest is read");
+    assert!(run.screen().contains("1 of 4 files"), "a gauge says how far it is");
+    run.keys("j");
+    assert_eq!(run.selected(), "berlin-talks", "the keys work already");
+    run.inputs([Input::Store(StoreNews::Whole(sample().shared()))]);
+    assert_eq!(run.selected(), "berlin-talks", "the selection stays when the rest comes");
+    assert!(run.screen().contains("8 events"), "and everything is there");
+}
+
+#[test]
 fn the_filter_survives_a_reload_that_takes_its_actor_away() {
     let mut run = run();
     run.keys("/venue:berlin<enter>");

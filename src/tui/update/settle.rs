@@ -17,7 +17,9 @@ pub(super) struct Kept {
 /// Remembers the selection and how far down the screen it stands.
 pub(super) fn keep(model: &Model) -> Kept {
     let event = model.selected_event();
-    let rank = event.map_or(usize::MAX, |ix| model.timeline.rank(ix));
+    // Before anything was read the first is the place; where a filter matched nothing, the last.
+    let nowhere = if model.timeline.order().is_empty() { 0 } else { usize::MAX };
+    let rank = event.map_or(nowhere, |ix| model.timeline.rank(ix));
     let offset = model.line_of(model.selected).saturating_sub(model.scroll);
     Kept { event, rank, offset }
 }

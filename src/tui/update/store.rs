@@ -14,19 +14,20 @@ use super::settle::{Kept, keep, show_matches};
 
 /// What the loader or the watcher tells.
 pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
+    // What is there already stays as it is while it is read again.
+    let reading = matches!(model.loading, Loading::Begun | Loading::Reading { .. });
     match news {
-        StoreNews::Progress { done, total } => model.loading = Loading::Reading { done, total },
-        StoreNews::Partial(store) => restock(model, store),
+        StoreNews::Progress { done, total } if reading => model.loading = Loading::Reading { done, total },
+        StoreNews::Partial(store) if reading => restock(model, store),
+        StoreNews::Progress { .. } | StoreNews::Partial(_) => {}
         StoreNews::Whole(store) => {
             if let Some(problem) = broken(model, &store) {
                 model.notice = Some(Notice::Error(format!("{problem}; the last good events stay")));
                 model.loading = Loading::Failed(problem);
                 return None;
             }
-            let first = matches!(model.loading, Loading::Begun | Loading::Reading { .. })
-                && model.timeline.order().is_empty();
+            let first = model.timeline.order().is_empty();
             let before = model.timeline.order().len();
-            let again = !first;
             model.loading = Loading::Done;
             restock(model, store);
             if let Some(name) = model.opening.take() {
@@ -34,7 +35,7 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
             }
             if first {
                 open_at_now(model);
-            } else if again {
+            } else if !reading {
                 say_reloaded(model, before);
             }
         }
