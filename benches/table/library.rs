@@ -1,0 +1,296 @@
+//! What happens inside the process: loading, filters, counts, the answer to a key, export, reloading.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::hint::black_box;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use demarche::event::date::Now;
+use demarche::export::{self, Options, Request};
+use demarche::filter::{Context, Filter};
+use demarche::store::{Input, Progress, Store};
+use demarche::timeline::facets::{self, Facet};
+use demarche::timeline::histogram::Histogram;
+use demarche::timeline::{EventSet, Texts, Timeline};
+use demarche::tui::keys::{Code, Key};
+use demarche::tui::message::{Action, Message, StoreNews};
+use demarche::tui::model::{Model, Setup};
+use demarche::tui::state::State;
+use demarche::tui::theme::{Depth, Look, Theme};
+use demarche::tui::update::update;
+use demarche::tui::view;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use crate::generate::Generated;
+use crate::measure::{Cell, median, middle};
+use crate::report::Report;
+
+/// Columns and rows of the screen that is drawn.
+const SCREEN: (u16, u16) = (200, 60);
+
+type Failure = Box<dyn std::error::Error>;
+
+/// Measures everything about one store.
+pub(crate) fn measure(store: &Generated, report: &mut Report) -> Result<(), Failure> {
+    let events = store.events;
+    loading(store, report)?;
+    let loaded = Store::load(&[Input::Path(store.one.clone())])?;
+    if loaded.events.len() != events || !loaded.problems.is_empty() {
+        return Err(format!(
+            "{} of {events} events loaded, problems: {:?}",
+            loaded.events.len(),
+            loaded.problems.first()
+        )
+        .into());
+    }
+    let shared = loaded.shared();
+    let timeline = median(|| Timeline::new(Arc::clone(&shared), None));
+    report.add("timeline and index of a store", events, Cell::time(timeline).through(store.bytes, events));
+    let timeline = Timeline::new(shared, None);
+    filters(store, &timeline, report)?;
+    counts(&timeline, report);
+    keys(store, &timeline, report)?;
+    markdown(&timeline, report)?;
+    reloading(store, report)
+}
+
+fn loading(store: &Generated, report: &mut Report) -> Result<(), Failure> {
+    let events = store.events;
+    for (name, path) in [("load, one file (library)", &store.one), ("load, 200 files (library)", &store.many)]
+    {
+        let inputs = [Input::Path(path.clone())];
+        let found = Store::load(&inputs)?.events.len();
+        let time = median(|| Store::load(&inputs).map(|store| store.events.len()));
+        report.add(
+            name,
+            events,
+            Cell::time(time).through(store.bytes, events).note(format!("{found} events")),
+        );
+    }
+    let inputs = [Input::Path(store.many.clone())];
+    let mut firsts: Vec<_> = (0..3)
+        .filter_map(|_| {
+            let (start, mut first) = (Instant::now(), None);
+            let mut note = |progress| {
+                if let Progress::Partial(_) = progress {
+                    first.get_or_insert_with(|| start.elapsed());
+                }
+            };
+            Store::load_with(&inputs, &mut note).is_ok().then_some(first).flatten()
+        })
+        .collect();
+    let cell =
+        if firsts.is_empty() { Cell::nothing("no partial store") } else { Cell::time(middle(&mut firsts)) };
+    report.add("first events of 200 files (library)", events, cell);
+    Ok(())
+}
+
+fn now() -> Result<Now, Failure> {
+    Ok(Now::parse("2025-12-31T12:00Z", chrono_tz::UTC)?)
+}
+
+fn filters(store: &Generated, timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
+    let (now, bookmarks) = (now()?, HashSet::new());
+    let context = Context { now: &now, bookmarks: &bookmarks };
+    let fold = median(|| Texts::new(timeline.store()));
+    report.add("folding all text, once", store.events, Cell::time(fold).through(store.bytes, store.events));
+    let _made = timeline.texts();
+    let actor = &store.actor;
+    let filters = [
+        ("filter by an actor", format!("actor:{actor}")),
+        ("filter by a state, its people included", "actor:states-000".to_owned()),
+        ("filter by a kind", "kind:strike".to_owned()),
+        ("filter by a date range", "date:2011-03..2012-06".to_owned()),
+        ("filter by position on a claim", "about:claim-07/denies".to_owned()),
+        ("filter combined: actor, country, date", format!("actor:{actor} venue:country-001 since:2010")),
+        ("filter with OR and NOT", format!("(actor:{actor} OR kind:meeting) -venue:country-001 tag:talks")),
+        ("filter by text, frequent", "ceasefire".to_owned()),
+        ("filter by text, in Cyrillic", "консультации".to_owned()),
+        ("filter by text, absent", "zeppelin".to_owned()),
+        ("filter by text within an actor", format!("actor:{actor} ceasefire")),
+    ];
+    for (name, text) in filters {
+        let filter = Filter::parse(&text)?;
+        let run = || filter.bind(timeline, context).map(|query| query.run(timeline));
+        let found = run()?.len();
+        report.add(name, store.events, Cell::time(median(run)).note(format!("{found} events")));
+    }
+    Ok(())
+}
+
+fn counts(timeline: &Timeline, report: &mut Report) {
+    let events = timeline.order().len();
+    let all = EventSet::all(events);
+    let time = median(|| timeline.shown(&all));
+    report.add("events of a set in order", events, Cell::time(time));
+    let shown = timeline.shown(&all);
+    report.add("grouping under headings", events, Cell::time(median(|| timeline.groups(&shown))));
+    let time = median(|| facets::count(timeline, Facet::Actor, &all));
+    report.add("facet of actors over all events", events, Cell::time(time));
+    let time = median(|| Facet::ALL.map(|facet| facets::count(timeline, facet, &all)));
+    report.add("all seven facets over all events", events, Cell::time(time));
+    let time = median(|| Histogram::new(timeline, &shown, usize::from(SCREEN.0)));
+    report.add("histogram over all events", events, Cell::time(time));
+}
+
+fn model(timeline: &Timeline) -> Result<Model, Failure> {
+    let mut model = Model::new(Setup {
+        size: SCREEN,
+        theme: Theme::new(Look::Dark, Depth::Indexed),
+        mouse: false,
+        now: now()?,
+        zone: None,
+        filter: Filter::default(),
+        view: None,
+        reversed: false,
+        remembered: State::default(),
+    });
+    update(&mut model, Message::Store(StoreNews::Whole(timeline.shared_store())));
+    Ok(model)
+}
+
+/// Key press to frame: the model's answer and the drawing.
+fn keys(store: &Generated, timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
+    let events = store.events;
+    let mut model = model(timeline)?;
+    let mut terminal = Terminal::new(TestBackend::new(SCREEN.0, SCREEN.1))?;
+    let mut draw =
+        |model: &Model| terminal.draw(|frame| view::draw(model, frame)).map(drop).map_err(io::Error::other);
+    draw(&model)?;
+    report.add("frame, nothing changed", events, Cell::time(median(|| draw(&model))));
+    let mut down = true;
+    let time = median(|| {
+        down = !down;
+        update(&mut model, Message::Act(if down { Action::Down } else { Action::Up }));
+        draw(&model)
+    });
+    report.add("key to frame: a row up or down", events, Cell::time(time));
+    update(&mut model, Message::Act(Action::EditFilter));
+    // The last letter is typed and taken away again: half of the presses narrow, half widen.
+    let (head, last) = (store.actor.trim_end_matches(|c: char| c.is_ascii_digit()), &store.actor);
+    let digits = last.strip_prefix(head).unwrap_or_default();
+    type_text(&mut model, &format!("actor:{head}"));
+    let time = pressing(&mut model, &mut draw, digits);
+    report.add("key to frame: typing actor:…", events, Cell::time(time));
+    clear(&mut model);
+    type_text(&mut model, "ceas");
+    let time = pressing(&mut model, &mut draw, "efire");
+    report.add("key to frame: typing a word", events, Cell::time(time));
+    clear(&mut model);
+    type_text(&mut model, "kind:meetin");
+    let time = pressing(&mut model, &mut draw, "g");
+    report.add("key to frame: typing kind:meeting", events, Cell::time(time));
+    Ok(())
+}
+
+fn press(model: &mut Model, code: Code) {
+    update(model, Message::Type(Key { code, ctrl: false, alt: false }));
+}
+
+fn type_text(model: &mut Model, text: &str) {
+    text.chars().for_each(|c| press(model, Code::Char(c)));
+}
+
+fn clear(model: &mut Model) {
+    (0..60).for_each(|_| press(model, Code::Backspace));
+}
+
+/// The median of typing `text` and deleting it, a frame after every key.
+fn pressing(
+    model: &mut Model,
+    draw: &mut impl FnMut(&Model) -> io::Result<()>,
+    text: &str,
+) -> std::time::Duration {
+    let keys: Vec<Code> = text.chars().map(Code::Char).chain(text.chars().map(|_| Code::Backspace)).collect();
+    let mut next = keys.iter().cycle();
+    let mut all = Vec::new();
+    let begun = Instant::now();
+    while all.len() < 2 * keys.len() || all.len() < 40 && begun.elapsed().as_millis() < 1_500 {
+        let start = Instant::now();
+        if let Some(code) = next.next() {
+            press(model, *code);
+        }
+        black_box(draw(model).is_ok());
+        all.push(start.elapsed());
+    }
+    middle(&mut all)
+}
+
+/// Counts bytes and drops them.
+#[derive(Default)]
+struct Sink(u64);
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn markdown(timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
+    let (now, options) = (now()?, Options::default());
+    let shown = timeline.order();
+    let request = Request {
+        timeline,
+        shown,
+        matched: shown.len(),
+        filter: "",
+        now: &now,
+        commit: None,
+        options: &options,
+    };
+    let write = || {
+        let mut sink = Sink::default();
+        export::write(export::Format::Markdown, &request, &mut sink).map(|_| sink.0)
+    };
+    let bytes = write()?;
+    let time = median(write);
+    report.add("Markdown of all events", shown.len(), Cell::time(time).through(bytes, shown.len()));
+    Ok(())
+}
+
+/// One event's title changes, and the files are read again.
+fn reloading(store: &Generated, report: &mut Report) -> Result<(), Failure> {
+    let several = fs::read_dir(&store.many)?.filter_map(Result::ok).map(|entry| entry.path());
+    let one_of_many: Option<PathBuf> = several.filter(|path| path.ends_with("events-000.yaml")).max();
+    let files = [
+        ("reload after one edit, one file", &store.one, Some(store.one.clone())),
+        ("reload after one edit, 200 files", &store.many, one_of_many),
+    ];
+    for (name, root, edited) in files {
+        let Some(edited) = edited else { continue };
+        let inputs = [Input::Path(root.clone())];
+        let mut model = model(&Timeline::new(Store::load(&inputs)?.shared(), None))?;
+        let before = fs::read(&edited)?;
+        let mut times = Vec::new();
+        for turn in 0..3 {
+            put(&edited, &with_edit(&before, turn))?;
+            let start = Instant::now();
+            let loaded = Store::load(&inputs)?;
+            update(&mut model, Message::Store(StoreNews::Whole(loaded.shared())));
+            times.push(start.elapsed());
+        }
+        put(&edited, &before)?;
+        report.add(name, store.events, Cell::time(middle(&mut times)).through(store.bytes, store.events));
+    }
+    Ok(())
+}
+
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    File::create(path)?.write_all(bytes)
+}
+
+fn with_edit(bytes: &[u8], turn: usize) -> Vec<u8> {
+    let title: &[u8] = b"  title: ";
+    let at = memchr::memmem::find(bytes, title).map_or(bytes.len(), |at| at + title.len());
+    let (head, tail) = bytes.split_at(at);
+    [head, format!("Edited {turn} ").as_bytes(), tail].concat()
+}

@@ -1,0 +1,86 @@
+//! Prints what `demarche` takes for everything it does, at several sizes of store, beside other programs.
+//!
+//! ```text
+//! cargo bench --bench table                                # 1k and 10k events
+//! cargo bench --bench table -- --sizes 1k,10k,100k,1M      # these sizes
+//! cargo bench --bench table -- --only processes            # library, processes or screen alone
+//! ```
+//!
+//! The stores are generated below `target/bench-data`, the same on every machine. Times are medians; on a busy
+//! machine they drift, so that only ratios of pairs taken in one run mean something: those stand in the remarks of
+//! the other programs, which get the same events. What is not installed is said so. DuckDB is looked for in the
+//! Python that `$BENCH_PYTHON` names.
+
+mod generate;
+mod library;
+mod measure;
+mod naive;
+mod process;
+mod processes;
+mod random;
+mod report;
+mod rivals;
+mod screen;
+mod world;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut out = io::stdout().lock();
+    // The whole file through serde_yaml is measured as a process of its own: this one.
+    if let [word, path, actor] = arguments.as_slice()
+        && word == NAIVE
+    {
+        out.write_all(naive::list(Path::new(path), actor)?.as_bytes())?;
+        return Ok(());
+    }
+    let sizes = match value_of(&arguments, "--sizes") {
+        Some(text) => text.split(',').map(size).collect::<Result<Vec<_>, _>>()?,
+        None => vec![1_000, 10_000],
+    };
+    let only = value_of(&arguments, "--only");
+    let wanted = |part: &str| only.is_none_or(|only| only == part);
+    let data = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/bench-data");
+    let mut report = report::Report::default();
+    for events in sizes {
+        writeln!(io::stderr(), "generating or finding {events} events")?;
+        let store = generate::store(&data, events)?;
+        for (part, measure) in PARTS {
+            if wanted(part) {
+                writeln!(io::stderr(), "measuring {part} at {events} events")?;
+                measure(&store, &mut report)?;
+            }
+        }
+    }
+    report.write(&mut out)?;
+    Ok(())
+}
+
+/// Asks this program to read a store as a first version would.
+pub(crate) const NAIVE: &str = "--naive";
+
+type Part = (&'static str, fn(&generate::Generated, &mut report::Report) -> Result<(), Failure>);
+
+const PARTS: [Part; 3] =
+    [("processes", processes::measure), ("screen", processes::screens), ("library", library::measure)];
+
+fn value_of<'a>(arguments: &'a [String], flag: &str) -> Option<&'a str> {
+    let at = arguments.iter().position(|argument| argument == flag)?;
+    arguments.get(at + 1).map(String::as_str)
+}
+
+fn size(text: &str) -> Result<usize, Failure> {
+    let (digits, factor) = match text.strip_suffix(['k', 'K']) {
+        Some(digits) => (digits, 1_000),
+        None => match text.strip_suffix(['m', 'M']) {
+            Some(digits) => (digits, 1_000_000),
+            None => (text, 1),
+        },
+    };
+    let number: usize = digits.parse().map_err(|_| format!("--sizes: `{text}` is no number such as 10k"))?;
+    Ok(number * factor)
+}

@@ -1,0 +1,71 @@
+//! The whole file through serde_yaml into plain structs: what a first version of such a program would do.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+#[derive(Debug, Deserialize)]
+struct File {
+    events: Vec<Event>,
+    #[serde(flatten)]
+    _rest: BTreeMap<String, serde_yaml::Value>,
+}
+
+/// Fields that the filter and the columns need, as text; what else there is has to be read all the same.
+#[derive(Debug, Deserialize)]
+struct Event {
+    id: String,
+    kind: String,
+    date: String,
+    title: String,
+    #[serde(default)]
+    status: Option<String>,
+    #[serde(default)]
+    summary: Option<String>,
+    actors: BTreeMap<String, OneOrMany>,
+    #[serde(default)]
+    venue: Option<String>,
+    #[serde(default)]
+    sources: Vec<BTreeMap<String, String>>,
+    #[serde(default)]
+    grade: Option<String>,
+    #[serde(default)]
+    tags: Vec<String>,
+    #[serde(default)]
+    quote: Option<BTreeMap<String, serde_yaml::Value>>,
+    #[serde(default, rename = "links")]
+    _links: Option<IgnoredAny>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    fn holds(&self, actor: &str) -> bool {
+        match self {
+            Self::One(one) => one == actor,
+            Self::Many(many) => many.iter().any(|one| one == actor),
+        }
+    }
+}
+
+/// Reads a store whole and returns the events of `actor` as tab-separated lines.
+pub(crate) fn list(path: &Path, actor: &str) -> Result<String, String> {
+    let text = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
+    let file: File = serde_yaml::from_str(&text).map_err(|e| e.to_string())?;
+    let mut lines = String::new();
+    for event in file.events.iter().filter(|event| event.actors.values().any(|who| who.holds(actor))) {
+        let Event { id, kind, date, title, status, venue, sources, grade, summary, tags, quote, .. } = event;
+        let cells = [id, date, kind, status.as_deref().unwrap_or_default(), title];
+        lines.push_str(&cells.map(|cell: &str| cell.to_owned()).join("\t"));
+        let more = (venue, grade, sources.len(), summary.is_some(), tags.len(), quote.is_some());
+        lines.push_str(&format!("\t{more:?}\n"));
+    }
+    Ok(lines)
+}

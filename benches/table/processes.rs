@@ -1,0 +1,196 @@
+//! Whole processes from start to end, in turn: `demarche`, serde_yaml on the whole file, and other programs.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use crate::generate::Generated;
+use crate::measure::{Cell, middle};
+use crate::process::{self, Ended};
+use crate::report::Report;
+use crate::rivals::{self, Rival};
+use crate::{NAIVE, screen};
+
+type Failure = Box<dyn std::error::Error>;
+
+/// Beyond so many events serde_yaml would want more memory than most machines have.
+const NAIVE_UP_TO: usize = 200_000;
+
+fn demarche() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_demarche"))
+}
+
+fn list(path: &Path, actor: &str) -> Command {
+    let mut command = Command::new(demarche());
+    command.arg("list").arg(path).args([
+        "-f",
+        &format!("actor:{actor}"),
+        "--format",
+        "tsv",
+        "--now",
+        "2025-12-31",
+    ]);
+    command
+}
+
+/// Who runs beside `demarche list`, and what came of it.
+struct Runner<'s> {
+    name: &'static str,
+    run: Box<dyn Fn() -> io::Result<Ended> + 's>,
+    count: fn(&[u8]) -> usize,
+    times: Vec<Duration>,
+    ratios: Vec<f64>,
+    found: usize,
+    failed: Option<String>,
+}
+
+fn below_header(output: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', output).count().saturating_sub(1)
+}
+
+fn lines(output: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', output).count()
+}
+
+/// Filters to one actor and writes, from start to end.
+pub(crate) fn measure(store: &Generated, report: &mut Report) -> Result<(), Failure> {
+    let events = store.events;
+    let scratch = store.one.with_file_name("scratch");
+    fs::create_dir_all(&scratch)?;
+    let mut runners = vec![Runner::new("demarche list, one actor, TSV, one file", below_header, || {
+        process::run(&mut list(&store.one, &store.actor))
+    })];
+    runners.push(Runner::new("  the same in 200 files", below_header, || {
+        process::run(&mut list(&store.many, &store.actor))
+    }));
+    if events <= NAIVE_UP_TO {
+        let this = std::env::current_exe()?;
+        runners.push(Runner::new("  serde_yaml on the whole file", lines, move || {
+            process::run(Command::new(&this).arg(NAIVE).arg(&store.one).arg(&store.actor))
+        }));
+    }
+    let rivals = rivals::all();
+    for rival in &rivals {
+        match runner_of(rival, store, &scratch) {
+            Ok(runner) => runners.push(runner),
+            Err(why) => report.add(rival.name, events, Cell::nothing(why)),
+        }
+    }
+    let rounds = if events > 200_000 {
+        2
+    } else if events > 20_000 {
+        3
+    } else {
+        7
+    };
+    for _ in 0..rounds {
+        let mut ours = None;
+        for runner in &mut runners {
+            runner.once(&mut ours);
+        }
+    }
+    for runner in runners {
+        report.add(runner.name, events, runner.cell(store));
+    }
+    let peak = process::peak(&mut list(&store.one, &store.actor))?;
+    let remark = peak.map_or_else(
+        || "this system does not tell".to_owned(),
+        |peak| format!("{:.1} × the YAML's bytes", peak as f64 / store.bytes as f64),
+    );
+    report.add("peak memory of demarche list", events, Cell { peak, note: remark, ..Cell::default() });
+    if events <= NAIVE_UP_TO {
+        let mut naive = Command::new(std::env::current_exe()?);
+        let peak = process::peak(naive.arg(NAIVE).arg(&store.one).arg(&store.actor))?;
+        report.add("  serde_yaml: peak memory", events, Cell { peak, ..Cell::default() });
+    }
+    Ok(())
+}
+
+fn runner_of<'s>(rival: &Rival, store: &'s Generated, scratch: &'s Path) -> Result<Runner<'s>, String> {
+    if store.events > rival.up_to {
+        return Err("left out: minutes at this size".to_owned());
+    }
+    let Some(_) = rival.command(store, scratch).map_err(|e| e.to_string())? else {
+        return Err("not installed".to_owned());
+    };
+    let (name, count) = (rival.name, rival.count);
+    let again = rivals::all().into_iter().find(|other| other.name == name);
+    Ok(Runner::new(name, count, move || {
+        let command = again.as_ref().map(|rival| rival.command(store, scratch)).transpose()?.flatten();
+        command.map_or_else(|| Err(io::Error::other("gone")), |mut command| process::run(&mut command))
+    }))
+}
+
+impl<'s> Runner<'s> {
+    fn new(name: &'static str, count: fn(&[u8]) -> usize, run: impl Fn() -> io::Result<Ended> + 's) -> Self {
+        Self {
+            name,
+            run: Box::new(run),
+            count,
+            times: Vec::new(),
+            ratios: Vec::new(),
+            found: 0,
+            failed: None,
+        }
+    }
+
+    /// One run; the first of a round is what the others are compared with.
+    fn once(&mut self, ours: &mut Option<Duration>) {
+        match (self.run)() {
+            Ok(ended) => {
+                self.found = (self.count)(&ended.output);
+                self.times.push(ended.time);
+                let base = *ours.get_or_insert(ended.time);
+                self.ratios.push(base.as_secs_f64() / ended.time.as_secs_f64());
+            }
+            Err(error) => self.failed = Some(error.to_string()),
+        }
+    }
+
+    fn cell(mut self, store: &Generated) -> Cell {
+        if let Some(why) = self.failed {
+            return Cell::nothing(format!("failed: {why}"));
+        }
+        self.ratios.sort_by(f64::total_cmp);
+        let ratio = self.ratios.get(self.ratios.len() / 2).copied().unwrap_or(f64::NAN);
+        let count = match self.found {
+            usize::MAX => String::new(),
+            found if found == store.named => format!("{found} events"),
+            found => format!("{found} EVENTS, NOT {}", store.named),
+        };
+        let note = match self.name.starts_with(' ') {
+            true => format!("demarche takes {ratio:.2} × this; {count}"),
+            false => count,
+        };
+        Cell::time(middle(&mut self.times)).through(store.bytes, store.events).note(note)
+    }
+}
+
+/// The first screen of the real binary in a terminal, and what it costs to do nothing.
+pub(crate) fn screens(store: &Generated, report: &mut Report) -> Result<(), Failure> {
+    let home = store.one.with_file_name("scratch");
+    fs::create_dir_all(&home)?;
+    for (name, path) in [("one file", &store.one), ("200 files", &store.many)] {
+        let mut seen = Vec::new();
+        for _ in 0..3 {
+            match screen::watch(demarche(), path, b" No. ", &home) {
+                Ok(this) => seen.push(this),
+                Err(error) => report.add(
+                    &format!("first screen, {name}"),
+                    store.events,
+                    Cell::nothing(error.to_string()),
+                ),
+            }
+        }
+        seen.sort_by_key(|seen| seen.first);
+        let Some(middle) = seen.get(seen.len() / 2) else { continue };
+        report.add(&format!("first screen, {name}"), store.events, Cell::time(middle.first));
+        let idle =
+            format!("idle: {} ticks in 2 s", seen.iter().map(|s| s.idle_ticks).max().unwrap_or_default());
+        let cell = Cell::time(middle.still).through(store.bytes, store.events).note(idle);
+        report.add(&format!("  everything loaded, {name}"), store.events, cell);
+    }
+    Ok(())
+}
