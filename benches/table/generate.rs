@@ -325,7 +325,7 @@ impl Author {
             summary,
             folded: random.percent(30),
             venue: random.percent(85).then(|| world::venue(self.venues.draw(random))),
-            sources: (0..1 + random.below(3))
+            sources: (0..=random.below(3))
                 .map(|n| source(self.outlets.draw(random), number, n, &published))
                 .collect(),
             grade: format!("{}{}", random.pick(&["A", "B", "B", "C", "D", "E", "F"]), 1 + random.below(6)),
@@ -380,7 +380,7 @@ impl Author {
 
     fn summary(&mut self) -> String {
         let mut summary = String::new();
-        for _ in 0..1 + self.random.below(2) {
+        for _ in 0..=self.random.below(2) {
             if !summary.is_empty() {
                 summary.push(' ');
             }
@@ -401,7 +401,7 @@ fn source(outlet: usize, number: usize, nth: usize, day: &str) -> (String, Strin
 }
 
 fn tags(zipf: &Zipf, random: &mut Random) -> Vec<&'static str> {
-    let mut all: Vec<&str> = (0..1 + random.below(3)).map(|_| TAGS[zipf.draw(random)]).collect();
+    let mut all: Vec<&str> = (0..=random.below(3)).map(|_| TAGS[zipf.draw(random)]).collect();
     all.sort_unstable();
     all.dedup();
     all

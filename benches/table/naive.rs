@@ -1,6 +1,7 @@
 //! The whole file through serde_yaml into plain structs: what a first version of such a program would do.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -65,7 +66,7 @@ pub(crate) fn list(path: &Path, actor: &str) -> Result<String, String> {
         let cells = [id, date, kind, status.as_deref().unwrap_or_default(), title];
         lines.push_str(&cells.map(|cell: &str| cell.to_owned()).join("\t"));
         let more = (venue, grade, sources.len(), summary.is_some(), tags.len(), quote.is_some());
-        lines.push_str(&format!("\t{more:?}\n"));
+        let _ = writeln!(lines, "\t{more:?}");
     }
     Ok(lines)
 }

@@ -160,9 +160,10 @@ impl<'s> Runner<'s> {
             found if found == store.named => format!("{found} events"),
             found => format!("{found} EVENTS, NOT {}", store.named),
         };
-        let note = match self.name.starts_with(' ') {
-            true => format!("demarche takes {ratio:.2} × this; {count}"),
-            false => count,
+        let note = if self.name.starts_with(' ') {
+            format!("demarche takes {ratio:.2} × this; {count}")
+        } else {
+            count
         };
         Cell::time(middle(&mut self.times)).through(store.bytes, store.events).note(note)
     }

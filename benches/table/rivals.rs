@@ -1,6 +1,6 @@
 //! Programs that read logs and tables, given the same events: what they need to filter to one actor and write.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -132,7 +132,6 @@ fn visidata(vd: &Path, store: &Generated, scratch: &Path) -> io::Result<Command>
     let script = scratch.join("select.vdj");
     let mut steps = std::fs::File::create(&script)?;
     let step = |longname: &str, column: &str, input: &str| serde_json::json!({"sheet": "events", "col": column, "row": "", "longname": longname, "input": input});
-    use io::Write as _;
     let open = serde_json::json!({"longname": "open-file", "input": store.csv});
     writeln!(steps, "#!vd -p\n{open}")?;
     writeln!(steps, "{}", step("select-col-regex", "actors", &store.actor))?;
