@@ -210,7 +210,7 @@ fn a_bad_filter_is_told_before_the_terminal_is_taken() {
 fn a_panic_restores_the_terminal_before_it_is_told() {
     let this = std::env::current_exe().expect("this program").display().to_string();
     let args = ["--exact", "a_program_that_panics", "--nocapture"];
-    let mut session = Session::start(&this, &args, &[("DEMARCHE_TEST_PANIC", "1")]);
+    let mut session = Session::start(&this, &args, &[("DEMARCHE_TEST_PANIC", "1"), ("RUST_BACKTRACE", "0")]);
     assert_ne!(session.end(), 0, "a panic is a failure");
     session.wait_for("a panic on purpose");
     session.is_as_it_was();
