@@ -14,6 +14,7 @@ mod late;
 pub(crate) mod list;
 mod load;
 pub(crate) mod near;
+mod plain;
 pub mod problem;
 mod raw;
 mod read;

@@ -1,0 +1,162 @@
+//! The quick reader against serde_yaml: whatever it reads, it reads alike.
+
+use std::fmt::Debug;
+
+use proptest::prelude::*;
+use serde::de::DeserializeOwned;
+
+use super::super::list::List;
+use super::super::raw::{RawActor, RawEvent, RawOutlet, RawTerm, RawVenue};
+use super::super::split::{self, Cut};
+use super::super::{builtin, yaml};
+use super::read;
+
+/// Whether the quick reader takes `text`; where it does, serde_yaml must say the same.
+fn taken<T: DeserializeOwned + PartialEq + Debug>(text: &str) -> Result<bool, String> {
+    let quick: Option<T> = read(text);
+    if let Some(quick) = &quick {
+        let careful: Result<T, String> = yaml::one_by_serde_yaml(text);
+        if careful.as_ref() != Ok(quick) {
+            return Err(format!("{quick:?} but serde_yaml reads {careful:?} of\n{text}"));
+        }
+    }
+    Ok(quick.is_some())
+}
+
+#[test]
+fn what_people_write_is_read_quickly() {
+    let texts = [
+        "- id: a\n  kind: meeting\n  date: 2025-12-21\n  title: Talks in Geneva\n",
+        "- title: a\n  summary: >-\n    one\n    two\n\n    three\n  note: |\n    a\n    b\n",
+        "  - title: indented\n    actors: {speaker: lavrov, addressee: [usa, uk]}\n    tags: [a, \"b: c\", 'd']\n",
+        "- title: a\n  sources:\n    - {outlet: o, url: \"https://a.example/?q=1#x\"}\n    - outlet: p\n      title: t\n  grade: B2\n",
+        "- title: a\n  tags:\n  - one\n  - two\n  # a remark\n  venue: \"v\" # where\n  agenda:\n",
+        "- title: Кремль: \n",
+    ];
+    for text in &texts[..5] {
+        let took = taken::<RawEvent>(text);
+        assert_eq!(took, Ok(true), "taken, and read as serde_yaml reads it:\n{text}");
+    }
+    assert_eq!(taken::<RawEvent>(texts[5]), Ok(false), "what may mean something else is left alone");
+}
+
+#[test]
+fn what_may_mean_something_else_is_left_alone() {
+    let texts = [
+        "- title: a\n    b\n",
+        "- title: a: b\n",
+        "- title: a #b\n",
+        "- title: \"a\\\"b\"\n",
+        "- title: 'it''s'\n",
+        "- tags: [a,\n    b]\n",
+        "- title: &x a\n",
+        "- title: |+\n    a\n",
+        "- summary: >-\n    a\n      b\n",
+        "- summary: >-\n\n    a\n",
+        "- summary: |\n    a",
+        "- tags: [a, ]\n",
+        "- tags: [{a: b}]\n",
+        "- sources: [10]\n",
+        "- sources: [true]\n",
+        "- tags: [~]\n",
+        "- title: a\n  title: b\n",
+        "- unknown: a\n",
+        "- title: a\n- title: b\n",
+        "-\n  title: a\n",
+        "- title:\n\ta\n",
+        "- title: a\r\n",
+        "- links: {responds_to: a, responds_to: b}\n",
+    ];
+    for text in texts {
+        assert_eq!(taken::<RawEvent>(text), Ok(false), "left to serde_yaml:\n{text}");
+    }
+}
+
+#[test]
+fn most_of_the_demonstration_store_is_read_quickly() {
+    let (mut quick, mut all) = (0, 0);
+    for file in builtin::files() {
+        let document = split::documents(&file.bytes, 0).expect("no directives").remove(0);
+        let pieces = split::pieces(&file.bytes, &document, Cut::Strict).expect("in plain style");
+        for piece in pieces {
+            let text = std::str::from_utf8(&file.bytes[piece.bytes]).expect("UTF-8");
+            let took = match piece.list {
+                List::Events => taken::<RawEvent>(text),
+                List::Actors => taken::<RawActor>(text),
+                List::Venues => taken::<RawVenue>(text),
+                List::Outlets => taken::<RawOutlet>(text),
+                List::Terms => taken::<RawTerm>(text),
+                _ => continue,
+            };
+            quick += usize::from(took.expect("both readers read alike"));
+            all += 1;
+        }
+    }
+    assert!(quick * 2 > all, "{quick} of {all} items of a store kept by hand");
+}
+
+fn demonstration() -> &'static [String] {
+    static EVENTS: std::sync::LazyLock<Vec<String>> = std::sync::LazyLock::new(|| {
+        let files = builtin::files();
+        let texts = files.iter().flat_map(|file| {
+            let document = split::documents(&file.bytes, 0).expect("no directives").remove(0);
+            let pieces = split::pieces(&file.bytes, &document, Cut::Strict).expect("in plain style");
+            let events = pieces.into_iter().filter(|piece| piece.list == List::Events);
+            events.map(|piece| String::from_utf8(file.bytes[piece.bytes].to_vec()).expect("UTF-8"))
+        });
+        texts.filter(|text| read::<RawEvent>(text).is_some()).collect()
+    });
+    &EVENTS
+}
+
+/// Lines that may stand in an event, right and wrong.
+fn line() -> impl Strategy<Value = String> {
+    let key = prop::sample::select(vec![
+        "title", "summary", "date", "tags", "actors", "sources", "quote", "links", "note", "venue", "text",
+        "by", "speaker", "outlet", "url", "computed", "null", "figures", "count", "about", "agenda",
+        "\"id\"", "true", "x y",
+    ]);
+    let scalar = "[a-c0-9:#\\-,\\[\\]{}'\"&*!|>?%@`~.+/ яé=<]{0,9}";
+    let value = prop_oneof![
+        4 => scalar.prop_map(|s| s),
+        1 => prop::sample::select(vec![
+            "~", "null", "true", "010", "1.5", "0x1F", ".inf", "-1", "+2", ">-", "|", ">", "|-", "|+", ">2", "[]", "{}",
+            "[a, b]", "[a,b ]", "{by: [a, b], count: 8}", "{text: \"a\", lang: en}", "\"~\"", "''", "2025-12-21T11:10+03:00",
+            "[a: b]", "{a: b: c}", "[\"a\"b]", "{a}", "[a] b", "\"a\" # c", "[a,, b]", "{by: a,}", "https://a.b/c?d=e", "- a", "...",
+            "---", "e5", "inf", "Null", "a  ", "{speaker: [a, {b: c}]}", "[-1, - 2]", "[a#b, a #b]", "yes", "=", "<<",
+        ]).prop_map(str::to_owned),
+    ];
+    let indent = prop::sample::select(vec![0usize, 1, 2, 2, 2, 2, 4, 4, 4, 6]);
+    (indent, prop::bool::weighted(0.15), prop::option::weighted(0.8, key), prop::option::weighted(0.9, value))
+        .prop_map(|(indent, dash, key, value)| {
+            let dash = if dash { "- " } else { "" };
+            let key = key.map(|k| format!("{k}:")).unwrap_or_default();
+            let value = value.map(|v| format!(" {v}")).unwrap_or_default();
+            format!("{}{dash}{key}{value}", " ".repeat(indent))
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 3_000 } else { 100_000 }))]
+
+    #[test]
+    fn both_readers_read_alike(first in "(title|summary|tags|note|quote): [a-c>|\\-\\[\\]{}, ]{0,5}", rest in prop::collection::vec(line(), 0..7), end in prop::bool::ANY) {
+        let text = format!("- {first}\n{}{}", rest.join("\n"), if end { "\n" } else { "" });
+        taken::<RawEvent>(&text).map_err(TestCaseError::fail)?;
+        taken::<serde_json::Value>(&text).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn an_event_with_a_slip_of_the_pen_is_read_alike(
+        which in any::<prop::sample::Index>(),
+        slips in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>(), "[-:#,\\[\\]{}'\"&*!|>?%@`~ \n0a=.]|  |: | #|\n  |- "), 1..3),
+    ) {
+        let mut chars: Vec<char> = which.get(demonstration()).chars().collect();
+        for (at, replaced, slip) in slips {
+            let at = at.index(chars.len());
+            chars.splice(at..at + usize::from(replaced), slip.chars());
+        }
+        let text: String = chars.into_iter().collect();
+        taken::<RawEvent>(&text).map_err(TestCaseError::fail)?;
+    }
+}
