@@ -139,3 +139,27 @@ fn a_store_on_standard_input_is_read() {
     let out = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(out.starts_with("<stdin>:1:17: unknown kind `meetng`"), "under its name: {out}");
 }
+
+#[test]
+fn hostile_text_reaches_no_terminal_in_either_form() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let text = "- kind: \"\\e[31m\\u202Ex\\u200B\\u009B\\U000E0041\"\n  date: 2025\n  title: t\n";
+    fs::File::create(dir.path().join("\u{1b}[1m\u{202e}.yaml"))
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .expect("written");
+    for form in ["human", "json"] {
+        let (out, _, code) = check(dir.path(), &["--format", form]);
+        assert_eq!(code, 1, "{form}: the mistake is told");
+        let acts =
+            |c: &char| c.is_control() && *c != '\n' || matches!(c, '\u{202e}' | '\u{200b}' | '\u{e0041}');
+        assert_eq!(out.chars().find(acts), None, "{form}: nothing in it acts on a terminal: {out}");
+        if form == "json" {
+            let rows: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+            let message = rows[0]["message"].as_str().expect("a message");
+            assert!(
+                message.contains("\u{1b}[31m\u{202e}x"),
+                "and a script reads what stands there: {message}"
+            );
+        }
+    }
+}

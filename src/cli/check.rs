@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::{Outcome, Run};
 use crate::event::date::Now;
+use crate::export::json::inert;
 use crate::filter::{Context, Filter, FilterError};
 use crate::report::Report;
 use crate::store::list::List;
@@ -111,8 +112,9 @@ pub fn write(problems: &[Problem], format: Format, out: &mut dyn Write) -> io::R
         Format::Human => problems.iter().try_for_each(|problem| human(problem, out)),
         Format::Json => {
             let rows: Vec<Row<'_>> = problems.iter().map(Row::from).collect();
-            serde_json::to_writer_pretty(&mut *out, &rows)?;
-            writeln!(out)
+            // In what serde_json writes, line breaks only stand between values.
+            let json = serde_json::to_string_pretty(&rows)?;
+            json.lines().try_for_each(|line| writeln!(out, "{}", inert(line)))
         }
     }
 }

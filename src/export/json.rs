@@ -147,7 +147,7 @@ impl From<Object> for Value {
 }
 
 /// JSON text in which every character that could act on a terminal is an escape; they only occur in strings.
-fn inert(json: &str) -> std::borrow::Cow<'_, str> {
+pub(crate) fn inert(json: &str) -> std::borrow::Cow<'_, str> {
     if json.chars().all(text::is_plain) {
         return json.into();
     }

@@ -177,11 +177,14 @@ impl Report {
         record: &'static Record,
     ) {
         let mut seen = HashSet::new();
+        // Fields that stand there under another name, or may: that they are missing is no second mistake.
+        let mut meant: Vec<String> = Vec::new();
         for (key, value) in pairs {
             let Some(text) = self.key(key, &mut seen) else { continue };
             let Some(field) = record.fields.iter().find(|f| f.key == text) else {
                 let message = format!("unknown key `{}` in {}", short(text), record.name);
                 let hint = if self.findings.len() < MOST { key_hint(text, record) } else { None };
+                meant.extend(hint.clone());
                 self.add(key.mark, "unknown-key", message, hint);
                 continue;
             };
@@ -196,7 +199,11 @@ impl Report {
                 );
             }
         }
+        let merged = seen.contains(MERGE);
         for field in record.fields.iter().filter(|f| f.required && !seen.contains(f.key)) {
+            if merged || meant.contains(&did_mean(field.key)) {
+                continue;
+            }
             self.findings.push(Finding {
                 mark: node.mark,
                 code: "missing-key",
@@ -293,16 +300,23 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("tlp", "handling"),
 ];
 
+/// The key that brings in another mapping in YAML 1.1.
+const MERGE: &str = "<<";
+
+fn did_mean(key: &str) -> String {
+    format!("did you mean `{key}`?")
+}
+
 fn key_hint(text: &str, record: &Record) -> Option<String> {
     let has = |key: &str| record.fields.iter().any(|f| f.key == key);
-    if text == "<<" {
+    if text == MERGE {
         return Some("merge keys are not read: write the fields out".to_owned());
     }
     if let Some((_, key)) = SYNONYMS.iter().find(|(typed, key)| *typed == text && has(key)) {
-        return Some(format!("did you mean `{key}`?"));
+        return Some(did_mean(key));
     }
     if let Some(near) = nearest(text, record.fields.iter().map(|f| f.key)) {
-        return Some(format!("did you mean `{near}`?"));
+        return Some(did_mean(near));
     }
     let home = schema::ALL.iter().find(|(_, r)| r.fields.iter().any(|f| f.key == text));
     home.map(|(under, r)| format!("`{text}` belongs to {}, under `{under}`", r.name))

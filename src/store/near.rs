@@ -11,7 +11,7 @@ pub(crate) struct Patience(usize);
 
 impl Default for Patience {
     fn default() -> Self {
-        Self(20_000_000)
+        Self(2_000_000)
     }
 }
 

@@ -1,5 +1,6 @@
 //! From files to records: cut, guarded, read item by item, and every mistake placed.
 
+mod mend;
 mod piece;
 
 use std::collections::HashSet;
@@ -15,7 +16,7 @@ use super::list::List;
 use super::near::did_you_mean;
 use super::raw::Raw;
 use super::schema::{Shape, record};
-use super::split::{self, Cut, Document};
+use super::split::{self, Cut, Document, Piece};
 use super::tree::{self, Mark, Node, TreeError, Value};
 
 /// No document is read as a whole that is longer.
@@ -83,6 +84,13 @@ pub(super) struct Contents {
 }
 
 impl Contents {
+    /// Keeps an item of which something could be read; of what is no record, only the mistake is kept.
+    fn keep(&mut self, item: Item) {
+        if item.raw.is_some() {
+            self.items.push(item);
+        }
+    }
+
     fn tell_all(&mut self, findings: Vec<Finding>) {
         for finding in findings {
             self.tell(finding);
@@ -147,9 +155,12 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn document(&mut self, document: &Document, directives: bool) {
         let plain = if directives { None } else { split::pieces(self.bytes, document, Cut::Strict) };
-        let outcomes = plain.map(|pieces| read_pieces(self.file, self.bytes, &pieces));
-        if let Some(outcomes) = outcomes {
-            self.plain(document, outcomes);
+        let outcomes = plain.map(|pieces| {
+            let outcomes = read_pieces(self.file, self.bytes, &pieces);
+            (pieces, outcomes)
+        });
+        if let Some((pieces, outcomes)) = outcomes {
+            self.plain(document, &pieces, outcomes);
         } else if let Err(finding) = self.whole(document) {
             let before = self.contents.findings.len();
             let rest = split::pieces(self.bytes, document, Cut::Lenient).unwrap_or_default();
@@ -162,7 +173,7 @@ impl Reader<'_> {
     }
 
     /// Keeps what was read piece by piece, unless only the whole makes sense.
-    fn plain(&mut self, document: &Document, mut outcomes: Vec<Outcome>) {
+    fn plain(&mut self, document: &Document, pieces: &[Piece], mut outcomes: Vec<Outcome>) {
         let shares = |outcome: &Outcome| matches!(outcome, Outcome::Alone(finding) if finding.code == SHARED);
         let halves =
             |outcome: &Outcome| matches!(outcome, Outcome::Alone(finding) if finding.code == "syntax");
@@ -170,6 +181,9 @@ impl Reader<'_> {
             // A piece that cannot be read alone may be half of something.
             let Err(whole) = self.whole(document) else { return };
             if outcomes.iter().any(shares) {
+                if self.mended(document, pieces, &outcomes) {
+                    return;
+                }
                 outcomes.retain(|outcome| !shares(outcome));
                 let other = outcomes.iter().any(|outcome| matches!(outcome, Outcome::Alone(_)));
                 let message =
@@ -186,7 +200,7 @@ impl Reader<'_> {
         for outcome in outcomes {
             match outcome {
                 Outcome::Item(item, findings) => {
-                    self.contents.items.push(*item);
+                    self.contents.keep(*item);
                     self.contents.tell_all(findings);
                 }
                 Outcome::Alone(finding) => self.contents.tell(finding),
@@ -197,19 +211,24 @@ impl Reader<'_> {
     /// Reads a document by its events; nothing is kept where it is no YAML.
     fn whole(&mut self, document: &Document) -> Result<(), Finding> {
         let slice = self.bytes.get(document.bytes.clone()).unwrap_or_default();
+        self.whole_of(slice, document.line)
+    }
+
+    /// As [`Reader::whole`], of bytes whose first line is line `first` of the file.
+    fn whole_of(&mut self, slice: &[u8], first: u32) -> Result<(), Finding> {
         if slice.len() > MAX_WHOLE {
-            let mark = Mark { line: document.line, column: 0 };
+            let mark = Mark { line: first, column: 0 };
             let message = format!("a document of {} MB that is not in plain block style", slice.len() >> 20);
             let hint = Some("begin every item with `- ` on a line of its own, or split the file".to_owned());
             return Err(Finding { mark, code: "too-large", message, hint });
         }
         let text = bytes::text(slice).map_err(|fault| {
-            let mut finding = placed(slice, &fault, document.line);
+            let mut finding = placed(slice, &fault, first);
             // On the first line of the file a byte order mark stood before.
             finding.mark.line = finding.mark.line.max(1);
             finding
         })?;
-        let forest = tree::read(text, document.line);
+        let forest = tree::read(text, first);
         if let Some(error) = forest.error {
             return Err(error.into());
         }
@@ -223,7 +242,7 @@ impl Reader<'_> {
         self.contents.tell(Finding { mark, code, message, hint });
     }
 
-    fn root(&mut self, root: &Node) {
+    fn root(&mut self, root: &Arc<Node>) {
         match &root.value {
             Value::Null => {}
             Value::Seq(items) => self.items(List::Events, items),
@@ -248,7 +267,7 @@ impl Reader<'_> {
     fn section(
         &mut self,
         key: &Node,
-        value: &Node,
+        value: &Arc<Node>,
         all: &[(Arc<Node>, Arc<Node>)],
         seen: &mut HashSet<List>,
     ) {
@@ -293,9 +312,9 @@ impl Reader<'_> {
         }
     }
 
-    fn item(&mut self, list: List, node: &Node) {
-        let (item, findings) = from_tree(list, self.file, Arc::new(node.clone()));
-        self.contents.items.push(item);
+    fn item(&mut self, list: List, node: &Arc<Node>) {
+        let (item, findings) = from_tree(list, self.file, Arc::clone(node));
+        self.contents.keep(item);
         self.contents.tell_all(findings);
     }
 }

@@ -69,7 +69,20 @@ fn tab(complaint: &Complaint<'_>) -> Option<TreeError> {
 
 fn first_character(complaint: &Complaint<'_>) -> Option<TreeError> {
     let c = complaint.info.strip_prefix("unexpected character: `")?.chars().next()?;
-    Some(error(complaint.at, &format!("a value that begins with `{c}`"), "put it in quotes"))
+    let first = if c == '`' { "a backtick".to_owned() } else { format!("`{c}`") };
+    let hint =
+        quoted(complaint).map_or_else(|| "put it in quotes".to_owned(), |text| format!("quote it: {text}"));
+    Some(error(complaint.at, &format!("a value that begins with {first}"), &hint))
+}
+
+/// What stands from the complaint to the end of its line, in quotes; none where it is long, or ends in brackets.
+fn quoted(complaint: &Complaint<'_>) -> Option<String> {
+    let line = complaint.line(complaint.at.line);
+    let value: String = line.chars().skip((complaint.at.column as usize).saturating_sub(1)).collect();
+    let value = value.split(" #").next().unwrap_or_default().trim();
+    let plain = |c: char| !matches!(c, '"' | '\\' | '{' | '}' | '[' | ']' | ',') && !c.is_control();
+    (complaint.bracket.is_none() && value.len() <= 60 && value.chars().all(plain))
+        .then(|| format!("\"{value}\""))
 }
 
 fn alias(complaint: &Complaint<'_>) -> Option<TreeError> {

@@ -232,7 +232,7 @@ impl Reader {
         if self.aliased > MAX_ALIASED {
             return Err(TreeError {
                 mark,
-                code: "alias",
+                code: "too-large",
                 message: "aliases repeat too much: written out, this document would be far larger".to_owned(),
                 hint: Some("write the repeated values out, or register them once and refer by id".to_owned()),
             });

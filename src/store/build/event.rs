@@ -76,13 +76,17 @@ impl Builder<'_> {
     fn derive_ids(&mut self, drafts: &mut [Draft], ids: &HashMap<&str, usize>) {
         let mut taken: HashMap<String, usize> =
             ids.iter().map(|(id, item)| ((*id).to_owned(), *item)).collect();
+        // The last number that each has come to: thousands may share a date and a title.
+        let mut numbers: HashMap<String, usize> = HashMap::new();
         for draft in drafts.iter_mut().filter(|draft| draft.event.id_derived) {
             let base = derived_id(&draft.event);
             let mut id = base.clone();
-            let mut number = 1;
-            while taken.contains_key(&id) {
-                number += 1;
-                id = format!("{base}-{number}");
+            if taken.contains_key(&base) {
+                let number = numbers.entry(base.clone()).or_insert(1);
+                while taken.contains_key(&id) {
+                    *number += 1;
+                    id = format!("{base}-{number}");
+                }
             }
             if let Some(other) = taken.get(&base) {
                 let message = format!("no `id`, and date and title are those of {}", self.where_is(*other));

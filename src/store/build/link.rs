@@ -76,7 +76,7 @@ impl Builder<'_> {
                 match by_id.get(link.to.as_str()) {
                     None => self.dangling(item, &link, by_id),
                     Some(to) if to.index() == at => {
-                        let message = format!("an event that {} itself", link.kind.in_words());
+                        let message = format!("an event that {} itself", verb(link.kind));
                         self.faults.push_to(item, Fault::problem(link.at, "circle", message));
                     }
                     Some(to) => {
@@ -117,9 +117,9 @@ impl Builder<'_> {
             let place = places[n].remove(at);
             let EventIx(to) = link.to;
             let (id, to) = (&drafts[n].event.id, &drafts[to as usize].event.id);
-            let words = kind.in_words();
-            let message = format!("`{id}` {words} `{to}`, which {words} `{id}`");
-            let hint = "one of the two cannot be: this one is left out".to_owned();
+            let words = verb(kind);
+            let message = format!("`{id}` {words} `{to}`, which in turn {words} `{id}`");
+            let hint = "both cannot be: this link is left out".to_owned();
             self.faults.push_to(drafts[n].item, Fault::problem(place, "circle", message).hint(hint));
         }
     }
@@ -131,5 +131,15 @@ impl Builder<'_> {
         };
         let message = format!("no event `{}`", short(&link.to));
         self.faults.push_to(item, Fault::problem(link.at.clone(), "dangling-link", message).hint(hint));
+    }
+}
+
+/// What an event with such a link does, as a verb.
+fn verb(kind: LinkKind) -> String {
+    let words = kind.in_words();
+    if matches!(kind, LinkKind::PartOf | LinkKind::OvertakenBy) {
+        format!("is {words}")
+    } else {
+        words.to_owned()
     }
 }

@@ -28,8 +28,10 @@ pub(super) enum Outcome {
 
 /// Reads pieces, on all cores where they are many.
 pub(super) fn read_pieces(file: u32, bytes: &[u8], pieces: &[Piece]) -> Vec<Outcome> {
+    let shares = pieces.len().div_ceil(MANY);
+    // The system is asked only where the answer matters: a file may hold a hundred thousand documents.
     let threads =
-        std::thread::available_parallelism().map_or(1, usize::from).min(pieces.len().div_ceil(MANY));
+        if shares < 2 { 1 } else { std::thread::available_parallelism().map_or(1, usize::from).min(shares) };
     if threads < 2 {
         return pieces.iter().map(|piece| read_piece(file, bytes, piece)).collect();
     }

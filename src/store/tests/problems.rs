@@ -97,9 +97,16 @@ tells! {
         "but text may be called text";
     merge_keys_are_not_read:
         "events:\n- &a {kind: meeting, date: 2025, title: t}\n- <<: *a\n  id: b\n"
-        => ["3:3: no `date` in an event", "3:3: no `kind` in an event", "3:3: no `title` in an event",
-            "3:3: unknown key `<<` in an event | merge keys are not read: write the fields out"],
-        "they would hide what an event says";
+        => ["3:3: unknown key `<<` in an event | merge keys are not read: write the fields out"],
+        "they would hide what an event says; what they would have brought is not missing besides";
+    a_required_field_under_another_name_is_one_mistake:
+        event("  links: {denies: [{too: x}]}\n  figures: [{metrc: killed, coutn: 1}]\n  conflicts: [{feld: a}]\n")
+        => ["5:21: unknown key `too` in a link | did you mean `to`?",
+            "6:14: unknown key `metrc` in a figure | did you mean `metric`?",
+            "6:29: unknown key `coutn` in a figure | did you mean `count`?",
+            "7:15: no `values` in a conflict",
+            "7:16: unknown key `feld` in a conflict | did you mean `field`?"],
+        "that it is missing too would be told twice";
     truth_is_true_or_false:
         event("  quote: [{text: a, translated: yes}]\n")
         => ["5:33: `yes` is neither true nor false | write true"], "YAML 1.2 knows no yes";

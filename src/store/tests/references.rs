@@ -68,7 +68,7 @@ fn circles_are_opened() {
     assert_eq!(
         problems(text),
         [
-            "3:68: `b` part of `a`, which part of `b` | one of the two cannot be: this one is left out",
+            "3:68: `b` is part of `a`, which in turn is part of `b` | both cannot be: this link is left out",
             "4:71: an event that supersedes itself"
         ],
         "the link that closes the circle is left out"

@@ -59,6 +59,41 @@ fn aliases_do_not_multiply() {
 }
 
 #[test]
+fn items_that_share_values_load_beside_broken_ones() {
+    let event = |id: &str, rest: &str| format!("- id: {id}\n  kind: other\n  title: {id}\n  {rest}\n");
+    let text = [
+        event("a", "date: &day 2025-12-20"),
+        event("b", "date: *day"),
+        event("c", "date: *dya"),
+        event("d", "date: [2025"),
+        event("e", "date: 20x"),
+        event("f", "date: %2025"),
+        event("g", "date: *day"),
+    ];
+    let store = store(&format!("events:\n{}", text.concat()));
+    assert_eq!(ids(&store), ["a", "b", "g"], "only those with a mistake are left out");
+    assert_eq!(
+        told(&store),
+        [
+            "13:9: a value that begins with `*` stands for one marked with `&`, and there is none | put it in quotes where it is text",
+            "17:9: a bracket that is not closed",
+            "21:9: 20x is not a date | dates are written as 2025-12-21, 2025-12, 2025 or 2025-12-21T11:10+03:00",
+            "25:9: a value that begins with `%` | quote it: \"%2025\"",
+        ],
+        "each mistake once, at its own place"
+    );
+}
+
+#[test]
+fn thousands_of_events_may_share_a_date_and_a_title() {
+    let text = format!("events: [{}]", "{kind: strike, date: 2025, title: x}, ".repeat(25_000));
+    let store = store(&text);
+    let ids: std::collections::HashSet<&str> = ids(&store).into_iter().collect();
+    assert_eq!(ids.len(), 25_000, "each has an id of its own, found without trying all those before it");
+    assert!(ids.contains("2025-x") && ids.contains("2025-x-25000"), "numbered in order");
+}
+
+#[test]
 fn long_items_are_refused_and_others_load() {
     let text =
         format!("events:\n{GOOD}- {{id: long, kind: other, date: 2025, title: {}}}\n", "x".repeat(2_000_000));
@@ -145,8 +180,11 @@ fn common_slips_of_yaml_are_told_in_words() {
         ("[a\n  note: x", "6:10: a bracket that is not closed"),
         ("[a,,b]", "6:13: nothing stands before this comma | take out the comma too many"),
         ("a]\n  links: {a: b}}", "7:16: a closing bracket without an opening one | put text in quotes"),
-        ("%a", "6:10: a value that begins with `%` | put it in quotes"),
-        ("@a", "6:10: a value that begins with `@` | put it in quotes"),
+        ("%a", "6:10: a value that begins with `%` | quote it: \"%a\""),
+        ("%2025 # c", "6:10: a value that begins with `%` | quote it: \"%2025\""),
+        ("[%a", "6:11: a value that begins with `%` | put it in quotes"),
+        ("@a", "6:10: a value that begins with `@` | quote it: \"@a\""),
+        ("`a`", "6:10: a value that begins with a backtick | quote it: \"`a`\""),
         (
             "*a",
             "6:10: a value that begins with `*` stands for one marked with `&`, and there is none | put it in quotes where it is text",
