@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -18,9 +19,22 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// Where the system cannot tell of changes, files are looked at this often.
 const LOOK: Duration = Duration::from_secs(2);
 
-/// Watches until it is dropped.
+/// Watches until it is dropped; then waits until the system has let go of the files.
+///
+/// Without the wait a program that ends would linger with its terminal already closed.
 pub struct Watcher {
-    _watcher: Box<dyn notify::Watcher + Send>,
+    watcher: Option<Box<dyn notify::Watcher + Send>>,
+    teller: Option<JoinHandle<()>>,
+}
+
+impl Drop for Watcher {
+    fn drop(&mut self) {
+        drop(self.watcher.take());
+        if let Some(teller) = self.teller.take() {
+            // A teller that panicked has nothing more to tell.
+            let _ = teller.join();
+        }
+    }
 }
 
 impl std::fmt::Debug for Watcher {
@@ -58,8 +72,8 @@ impl Watcher {
             }
         };
         let watcher = watch(&places, handler).map_err(WatchError)?;
-        std::thread::spawn(move || tell(&receiver, changed));
-        Ok(Self { _watcher: watcher })
+        let teller = std::thread::spawn(move || tell(&receiver, changed));
+        Ok(Self { watcher: Some(watcher), teller: Some(teller) })
     }
 }
 

@@ -3,12 +3,12 @@
 mod world;
 
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use anyhow::Context as _;
 use chrono_tz::Tz;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-use signal_hook::iterator::Signals;
+use signal_hook::iterator::{Handle, Signals};
 
 use crate::event::date::Now;
 use crate::filter::Filter;
@@ -58,14 +58,12 @@ pub struct Start {
 /// # Errors
 /// A filter that cannot be read, told before the terminal is taken; a terminal that does not obey.
 pub fn run(start: Start) -> anyhow::Result<u8> {
-    let mut filter = Filter::default();
-    for part in &start.filter {
-        filter = filter.and(&Filter::parse(part)?);
-    }
+    let parts = start.filter.iter().map(|part| Filter::parse(part)).collect::<Result<Vec<_>, _>>()?;
+    let filter = Filter::all(parts);
     let kept = StateFile::of(&start.inputs);
     let (remembered, complaints) = kept.as_ref().map(StateFile::load).unwrap_or_default();
     let (sender, receiver) = mpsc::channel();
-    signals(sender.clone()).context("cannot listen to signals")?;
+    let listener = Listener::new(sender.clone()).context("cannot listen to signals")?;
     terminal::restore_on_panic();
     let hold = Hold::take(start.mouse).context("cannot take the terminal")?;
     let mut canvas = terminal::canvas().context("cannot draw on the terminal")?;
@@ -86,11 +84,13 @@ pub fn run(start: Start) -> anyhow::Result<u8> {
     let mut world = Outside::new(start.inputs.clone(), kept, gate.clone(), sender.clone(), start.mouse);
     let _watcher = watch(&start.inputs, sender.clone(), &mut model);
     load(start.inputs, sender.clone());
-    thread::spawn(move || {
+    let reader = thread::spawn(move || {
         let _bell = Bell(sender.clone());
         terminal::read(&gate, |input| sender.send(input).is_ok());
     });
     let code = runtime::run(&mut canvas, &mut model, &mut Live { receiver }, &mut world)?;
+    terminal::end(&reader);
+    drop(listener);
     drop(hold);
     match (code, model.loading) {
         (UNREADABLE, Loading::Failed(why)) => Err(anyhow::anyhow!(why)),
@@ -120,22 +120,41 @@ impl Source for Live {
     }
 }
 
-fn signals(sender: Sender<Input>) -> std::io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
-    thread::spawn(move || {
-        for signal in signals.forever() {
-            let input = match signal {
-                SIGTSTP => Input::Stop,
-                SIGCONT => Input::Continued,
-                // As shells count: 128 and the signal's number.
-                other => Input::End(128u8.saturating_add(other as u8)),
-            };
-            if sender.send(input).is_err() {
-                return;
+/// The thread that turns signals into inputs; ends when dropped.
+struct Listener {
+    handle: Handle,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Listener {
+    fn new(sender: Sender<Input>) -> std::io::Result<Self> {
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+        let handle = signals.handle();
+        let thread = thread::spawn(move || {
+            for signal in signals.forever() {
+                let input = match signal {
+                    SIGTSTP => Input::Stop,
+                    SIGCONT => Input::Continued,
+                    // As shells count: 128 and the signal's number.
+                    other => Input::End(128u8.saturating_add(other as u8)),
+                };
+                if sender.send(input).is_err() {
+                    return;
+                }
             }
+        });
+        Ok(Self { handle, thread: Some(thread) })
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        self.handle.close();
+        if let Some(thread) = self.thread.take() {
+            // A listener that panicked has nothing more to tell.
+            let _ = thread.join();
         }
-    });
-    Ok(())
+    }
 }
 
 /// Reads the store on a thread of its own.

@@ -3,7 +3,8 @@
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use crossterm::cursor::{Hide, SetCursorStyle, Show};
 use crossterm::event::{
@@ -151,6 +152,17 @@ pub(super) fn read(gate: &Gate, mut send: impl FnMut(Input) -> bool) {
         if !input_of(event).is_none_or(&mut send) {
             return;
         }
+    }
+}
+
+/// Waits for a reader that nobody listens to any more, so that the program ends in one step.
+///
+/// A reader that does not wake in a moment is left to the end of the program.
+pub(super) fn end(reader: &JoinHandle<()>) {
+    drop(signal_hook::low_level::raise(signal_hook::consts::SIGWINCH));
+    let patience = Instant::now() + Duration::from_millis(50);
+    while !reader.is_finished() && Instant::now() < patience {
+        std::thread::sleep(Duration::from_millis(1));
     }
 }
 
