@@ -79,7 +79,7 @@ impl<'t> Binder<'t> {
             field if field.takes_date() => {
                 Ok(Plan::Test(Test::Possible(each(term, |v| self.range(field, v))?)))
             }
-            Field::About => Ok(Plan::Test(Test::About(each(term, |v| self.position(v))?))),
+            Field::About => self.positions(term),
             Field::Rel => {
                 let letters = each(term, |v| told(v, value::letters(&v.text)))?;
                 Ok(Plan::Test(Test::Rel(letters.concat())))
@@ -138,6 +138,14 @@ impl<'t> Binder<'t> {
         let (_, outlets) = self.named(term, Registered::Outlet)?;
         let index = self.timeline.index();
         Ok(Plan::Listed(self.set(outlets.iter().map(|o| index.outlet(crate::registry::OutletIx(*o))))))
+    }
+
+    /// Only events that speak of the claims are asked for their positions.
+    fn positions(&self, term: &Term) -> Result<Plan, Mistake> {
+        let positions = each(term, |v| self.position(v))?;
+        let index = self.timeline.index();
+        let speaking = self.set(positions.iter().map(|position| index.claim(position.claim)));
+        Ok(Plan::All(vec![Plan::Listed(speaking), Plan::Test(Test::About(positions))]))
     }
 
     /// What the values of `term` name: exactly, and with what lies inside.

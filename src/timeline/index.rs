@@ -1,4 +1,4 @@
-//! Lookups that spare a scan: postings by actor, role, venue, outlet and tag, and columns by event.
+//! Lookups that spare a scan: postings by actor, role, venue, outlet, tag and claim, and columns by event.
 //!
 //! Every list is of `u32` in the store's order, so that one list is a slice and several are merged or turned
 //! into an [`EventSet`]. Actors and venues descend: an actor's events are also those of its members at each
@@ -15,7 +15,7 @@ pub(super) use lists::Lists;
 use super::EventSet;
 use crate::event::date::Day;
 use crate::event::{Event, EventIx, Role, Stance, Word};
-use crate::registry::{ActorIx, OutletIx, VenueIx};
+use crate::registry::{ActorIx, ClaimIx, OutletIx, VenueIx};
 use crate::store::Store;
 
 /// Postings and columns over all events of a store.
@@ -36,6 +36,7 @@ pub struct Index {
     by_venue: Lists,
     by_outlet: Lists,
     by_tag: Lists,
+    by_claim: Lists,
 }
 
 impl Index {
@@ -48,7 +49,7 @@ impl Index {
         let mut ancestry = Ancestry::new(registry);
         let mut tag_ids: HashMap<&str, u32> = HashMap::new();
         let mut tags = Vec::new();
-        let [mut actors_of, mut roles_of, mut venues_of, mut outlets_of, mut tags_of] =
+        let [mut actors_of, mut roles_of, mut venues_of, mut outlets_of, mut tags_of, mut claims_of] =
             std::array::from_fn(|_| Lists::with_rows(store.events.len()));
         for event in &store.events {
             for named in event.everyone() {
@@ -76,6 +77,8 @@ impl Index {
                 tags_of.extend([id]);
             }
             tags_of.end_row();
+            claims_of.extend(event.about.iter().map(|about| about.claim.0));
+            claims_of.end_row();
         }
         Self {
             days: store.events.iter().map(|e| (e.date.first_day(), e.date.last_day())).collect(),
@@ -87,6 +90,7 @@ impl Index {
             by_venue: venues_of.transposed(venues),
             by_outlet: outlets_of.transposed(outlets),
             by_tag: tags_of.transposed(tags.len()),
+            by_claim: claims_of.transposed(registry.claims.len()),
             tags,
             actors,
             actors_of,
@@ -118,6 +122,12 @@ impl Index {
     #[must_use]
     pub fn outlet(&self, outlet: OutletIx) -> &[u32] {
         self.by_outlet.row(outlet.index())
+    }
+
+    /// Events that take a position on `claim`, whichever.
+    #[must_use]
+    pub fn claim(&self, claim: ClaimIx) -> &[u32] {
+        self.by_claim.row(claim.index())
     }
 
     /// The tags in use, in order of first use, each with its events.

@@ -13,8 +13,8 @@ use crate::event::{
     Basis, Event, EventDate, EventId, EventIx, Grade, Kind, Link, LinkKind, Participant, Place, Role, Status,
 };
 use crate::registry::{
-    Actor, ActorIx, ActorKind, Membership, Origin, Outlet, OutletIx, OutletKind, Registry, Source, SourceIx,
-    Venue, VenueIx,
+    Actor, ActorIx, ActorKind, Claim, ClaimIx, Membership, Origin, Outlet, OutletIx, OutletKind, Registry,
+    Source, SourceIx, Venue, VenueIx,
 };
 use crate::store::{Input, Meta, Severity, Store, StoreFile};
 
@@ -53,6 +53,13 @@ impl Sample {
             place: Some(PLACE),
         });
         ActorIx(ix)
+    }
+
+    pub(crate) fn claim(&mut self, id: &str) -> ClaimIx {
+        let ix = ClaimIx(self.registry.claims.len() as u32);
+        self.registry.claim_ids.insert(id.into(), ix);
+        self.registry.claims.push(Claim { id: id.into(), text: id.to_owned(), note: None, place: PLACE });
+        ix
     }
 
     /// Makes `member` a part of `of`; empty bounds are open.

@@ -1,6 +1,6 @@
 use super::*;
 use crate::event::{About, EventIx, Role};
-use crate::registry::{ActorKind, ClaimIx, OutletKind};
+use crate::registry::{ActorKind, OutletKind};
 use crate::timeline::sample::{Sample, cast};
 
 fn counted(timeline: &Timeline, facet: Facet) -> Vec<(String, u32)> {
@@ -67,9 +67,10 @@ fn only_the_set_is_counted() {
 #[test]
 fn a_stance_is_the_events_own_or_that_of_a_position() {
     let mut sample = Sample::new();
+    let claim = sample.claim("talks");
     let event = sample.event("a", Kind::Statement, "2025-01-01");
     event.stance = Some(Stance::Accuses);
-    event.about = vec![About { claim: ClaimIx(0), stance: Some(Stance::Denies), hedged: false }];
+    event.about = vec![About { claim, stance: Some(Stance::Denies), hedged: false }];
     sample.event("b", Kind::Statement, "2025-01-01").stance = Some(Stance::Denies);
     assert_eq!(
         counted(&sample.timeline(), Facet::Stance),
