@@ -107,7 +107,7 @@ fn month(model: &Model, later: bool) -> Option<usize> {
 fn turn(model: &mut Model, later: bool) -> Option<usize> {
     let ordered: Vec<EventIx> =
         if model.reversed { model.shown.iter().rev().copied().collect() } else { model.shown.clone() };
-    let mirrored = |row: usize| if model.reversed { ordered.len() - 1 - row } else { row };
+    let mirrored = |row: usize| if model.reversed { ordered.len().saturating_sub(row + 1) } else { row };
     let here = mirrored(model.selected);
     let turns = gaps::turns(&model.timeline, &ordered);
     let found = if later {
