@@ -23,11 +23,8 @@ impl Registry {
         let mut next = 0;
         while let Some(&member) = all.get(next) {
             next += 1;
-            let member = self.actor(member);
-            for membership in &member.part_of {
-                let lists_only = member.kind == Some(ActorKind::State)
-                    && self.actor(membership.of).kind == Some(ActorKind::Bloc);
-                if !lists_only && membership.holds_at(date) && !all.contains(&membership.of) {
+            for membership in self.memberships(member, date) {
+                if !all.contains(&membership.of) {
                     all.push(membership.of);
                 }
             }
@@ -35,13 +32,17 @@ impl Registry {
         all
     }
 
-    /// The memberships of `actor` that may hold at `date`, in written order.
+    /// What `actor` may act for at `date`, in written order: the blocs of a state only list their members.
     pub fn memberships<'r>(
         &'r self,
         actor: ActorIx,
         date: &'r EventDate,
     ) -> impl Iterator<Item = &'r Membership> + 'r {
-        self.actor(actor).part_of.iter().filter(move |m| m.holds_at(date))
+        let actor = self.actor(actor);
+        let lists_only = |m: &Membership| {
+            actor.kind == Some(ActorKind::State) && self.actor(m.of).kind == Some(ActorKind::Bloc)
+        };
+        actor.part_of.iter().filter(move |m| !lists_only(m) && m.holds_at(date))
     }
 }
 
