@@ -188,9 +188,14 @@ impl<'t> Binder<'t> {
                 let near = nearest::entries(text, self.names(what), |ix| self.id(what, ix));
                 let none = near.is_empty();
                 let complaint = Complaint::new(format!("no {word} `{text}`")).near(near);
-                Err(match self.elsewhere(text, what).filter(|_| none) {
-                    Some(other) => complaint.hint(format!("it is known as {other}")),
-                    None => complaint,
+                Err(if !none {
+                    complaint
+                } else if let Some(other) = self.elsewhere(text, what) {
+                    complaint.hint(format!("it is known as {other}"))
+                } else if text.contains('*') {
+                    complaint.hint("a name takes no `*`; part of it is enough where only one has it")
+                } else {
+                    complaint.hint(format!("to search the text write `\"{text}\"`"))
                 })
             }
         }
@@ -213,8 +218,12 @@ impl<'t> Binder<'t> {
 
     fn range(&self, field: Field, value: &Value) -> Result<Range, Mistake> {
         let range = Range::parse(&value.text, self.context.now).map_err(|error| {
-            let complaint = Complaint::new(error.message);
+            let complaint = Complaint::new(&error.message);
             let complaint = match error.hint {
+                // A text that is like no date at all may have been meant as a time before now.
+                Some(hint) if error.message.ends_with("is not a date") => {
+                    complaint.hint(format!("{hint}; counted back from today as 7d, 3w, 2m, 1y"))
+                }
                 Some(hint) => complaint.hint(hint),
                 None => complaint,
             };
@@ -236,7 +245,16 @@ impl<'t> Binder<'t> {
                 let says = registry.claims.iter().filter(|c| fold(&c.text).contains(claim));
                 near.extend(says.take(3).map(|c| c.id.to_string()));
             }
-            let complaint = Complaint::new(format!("no claim `{claim}`")).near(near);
+            let complaint = Complaint::new(format!("no claim `{claim}`"));
+            let complaint = if near.is_empty() {
+                let ids: Vec<&str> = registry.claims.iter().take(8).map(|c| &*c.id).collect();
+                complaint.hint(match ids.as_slice() {
+                    [] => "the store registers no claims".to_owned(),
+                    ids => format!("registered are {}", ids.join(", ")),
+                })
+            } else {
+                complaint.near(near)
+            };
             Mistake { span: value.span.0.clone(), complaint }
         })?;
         Ok(Position { claim: found, stance: stance.map(Pattern::new), hedged })

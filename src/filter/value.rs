@@ -101,8 +101,15 @@ fn of_position(text: &str) -> Result<&str, Complaint> {
         }
         Ok(_) => Ok(text),
         Err(_) if text.contains('*') => Ok(text),
-        Err(_) => Err(Complaint::new(format!("unknown stance `{text}`"))
-            .near(nearest::words(text, positions().chain([HEDGED])))),
+        Err(_) => {
+            let complaint = Complaint::new(format!("unknown stance `{text}`"));
+            let near = nearest::words(text, positions().chain([HEDGED]));
+            Err(if near.is_empty() {
+                complaint.hint(format!("one of {}", positions().collect::<Vec<_>>().join(", ")))
+            } else {
+                complaint.near(near)
+            })
+        }
     }
 }
 
