@@ -126,11 +126,17 @@ fn read_all(file: u32, bytes: &[u8]) -> Contents {
         }
     };
     let first = bytes.len() - body.len();
+    if let Some(lines) = split::json_lines(bytes, first) {
+        for line in &lines {
+            Reader { file, bytes, contents: &mut contents, lines: true }.document(line, true);
+        }
+        return contents;
+    }
     let documents = split::documents(bytes, first);
     let whole = || vec![Document { bytes: first..bytes.len(), line: 1 }];
     let directives = documents.is_none();
     for document in documents.unwrap_or_else(whole) {
-        Reader { file, bytes, contents: &mut contents }.document(&document, directives);
+        Reader { file, bytes, contents: &mut contents, lines: false }.document(&document, directives);
     }
     contents
 }
@@ -146,10 +152,18 @@ impl From<TreeError> for Finding {
     }
 }
 
+/// Whether these are the keys of an event: `actors` and `sources` are keys of files, too.
+fn is_event(pairs: &[(Arc<Node>, Arc<Node>)]) -> bool {
+    let keys = ["id", "kind", "date", "title"];
+    pairs.iter().any(|(key, _)| key.text().is_some_and(|key| keys.contains(&key)))
+}
+
 struct Reader<'r> {
     file: u32,
     bytes: &'r [u8],
     contents: &'r mut Contents,
+    /// Whether every line is an event of its own.
+    lines: bool,
 }
 
 impl Reader<'_> {
@@ -246,6 +260,9 @@ impl Reader<'_> {
         match &root.value {
             Value::Null => {}
             Value::Seq(items) => self.items(List::Events, items),
+            Value::Map(pairs) if self.lines && is_event(pairs) => {
+                self.item(List::Events, root);
+            }
             Value::Map(pairs) => {
                 let mut seen = HashSet::new();
                 for (key, value) in pairs {

@@ -83,6 +83,19 @@ pub(super) fn documents(bytes: &[u8], first: usize) -> Option<Vec<Document>> {
     Some(documents)
 }
 
+/// Cuts JSON lines, as `list --format jsonl` writes them, into a document a line; none where a line is none.
+pub(super) fn json_lines(bytes: &[u8], first: usize) -> Option<Vec<Document>> {
+    let mut all = Vec::new();
+    for (start, line, text) in (Lines { bytes, at: first, line: 1 }) {
+        match text.trim_ascii() {
+            b"" => {}
+            [b'{', .., b'}'] => all.push(Document { bytes: start..start + text.len(), line }),
+            _ => return None,
+        }
+    }
+    (!all.is_empty()).then_some(all)
+}
+
 fn is_mark(line: &[u8], mark: &[u8]) -> bool {
     line.strip_prefix(mark).is_some_and(|rest| rest.first().is_none_or(|b| matches!(b, b' ' | b'\t')))
 }
