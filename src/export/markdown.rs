@@ -131,6 +131,9 @@ impl Document<'_> {
             0 => "all archived".to_owned(),
             n => format!("{n} not archived"),
         };
+        if notes.len() == 0 {
+            return writeln!(out, "No source is cited.");
+        }
         writeln!(
             out,
             "{cited} cited, {independent} independent (copies and pages of one outlet count once), {archived}."

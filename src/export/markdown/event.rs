@@ -7,7 +7,7 @@ use super::escape::{escaped, inline, leading, lines, plain, strong};
 use super::footnotes::Footnotes;
 use super::{Document, Told};
 use crate::event::date::Precision;
-use crate::event::{Event, EventDate, EventIx, Participant, Quote, Role, Session, Status, Word};
+use crate::event::{Event, EventDate, EventIx, Participant, Quote, Role, Session, Stance, Status, Word};
 use crate::export::words::{self, language, listed};
 use crate::registry::ActorIx;
 
@@ -178,14 +178,15 @@ impl Document<'_> {
     }
 
     fn positions(&self, out: &mut String, event: &Event) {
+        if let (true, Some(stance)) = (event.about.is_empty(), event.stance) {
+            let _ = writeln!(out, "- **Stance{}:** {}", unestablished(event), in_words(stance));
+        }
         for about in &event.about {
-            let stance = event.stance_on(about).map_or("takes no position", |s| match s.word() {
-                "no-comment" => "no comment, neither denial nor confirmation",
-                word => word,
-            });
+            let stance = event.stance_on(about).map_or("takes no position", in_words);
             let hedged = if about.hedged { ", hedged" } else { "" };
             let claim = escaped(&self.registry.claim(about.claim).text);
-            let _ = writeln!(out, "- **Position:** {stance}{hedged}: “{claim}”");
+            let label = format!("Position{}", unestablished(event));
+            let _ = writeln!(out, "- **{label}:** {stance}{hedged}: “{claim}”");
         }
     }
 
@@ -242,13 +243,28 @@ impl Document<'_> {
     }
 }
 
+/// A stance, and what *no comment* is not.
+fn in_words(stance: Stance) -> &'static str {
+    match stance {
+        Stance::NoComment => "no comment, neither denial nor confirmation",
+        stance => stance.word(),
+    }
+}
+
 /// Whose word a role rests on, where it is not known to be so.
 fn as_whose_word(event: &Event, role: Role) -> &'static str {
     let claimed = role == Role::Attacker && event.in_role(Role::Claimant).next().is_some();
+    match unestablished(event) {
+        "" if claimed => ", as claimed",
+        otherwise => otherwise,
+    }
+}
+
+/// What stands behind the label of a particular where the event itself is only said to have been.
+fn unestablished(event: &Event) -> &'static str {
     match event.status {
         Status::Alleged => ", as alleged",
         Status::Rumoured => ", as rumoured",
-        _ if claimed => ", as claimed",
         _ => "",
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::Document;
 use super::escape::escaped;
 use super::strikes::{by_claimant, stands_for_all};
-use crate::event::{Event, EventIx, Figure, Format, Grade, Kind, Role, Stance, Status, Word};
+use crate::event::{Count, Event, EventIx, Figure, Format, Grade, Kind, Role, Stance, Status, Word};
 use crate::export::words::{self, counted, listed};
 use crate::registry::{ActorIx, ActorKind, ClaimIx};
 
@@ -49,7 +49,8 @@ impl Document<'_> {
         let not_so = order.iter().filter(|ix| self.event(**ix).status != Status::Occurred).count();
         let mut details = listed(&counts);
         if not_so > 0 {
-            let _ = write!(details, "; of these {not_so} not known to have happened");
+            let verb = if not_so == 1 { "is" } else { "are" };
+            let _ = write!(details, "; {not_so} of these {verb} not known to have happened");
         }
         Row { aspect: "In view".to_owned(), details, grade: String::new() }
     }
@@ -295,6 +296,10 @@ struct Tally {
     least: u64,
     most: Option<u64>,
     unknown: usize,
+    /// One of them is only about.
+    about: bool,
+    /// One of them is of all weapons and stands beside rows of single ones.
+    in_all: bool,
 }
 
 impl Tally {
@@ -311,11 +316,15 @@ impl Tally {
                 least: u64::MAX,
                 most: Some(0),
                 unknown: 0,
+                about: false,
+                in_all: false,
             });
             all.len() - 1
         });
         let Some(tally) = all.get_mut(at) else { return };
         tally.rows += 1;
+        tally.about |= matches!(row.count, Count::About(_));
+        tally.in_all |= in_all;
         tally.only = (tally.rows == 1).then(|| words::figure(row, in_all));
         match row.count.bounds() {
             Some((low, high)) => {
@@ -331,15 +340,17 @@ impl Tally {
             return only.clone();
         }
         let weapon = self.weapon.as_deref().map(|w| format!("{} ", words::weapons(w, false)));
-        let what = format!("{}{}", weapon.unwrap_or_default(), self.metric.replace('-', " "));
+        let in_all = if self.in_all { " in all" } else { "" };
+        let what = format!("{}{}{in_all}", weapon.unwrap_or_default(), self.metric.replace('-', " "));
         let each = if self.period { "over a period each" } else { "each" };
-        let number = |n| crate::event::Count::Exactly(n).in_words();
+        let number = |n| Count::Exactly(n).in_words();
         let span = match (self.least, self.most) {
             (u64::MAX, _) => "numbers unknown".to_owned(),
             (low, Some(high)) if low == high => format!("{} {each}", number(low)),
             (low, Some(high)) => format!("{} to {} {each}", number(low), number(high)),
             (low, None) => format!("{} or more {each}", number(low)),
         };
+        let span = if self.about && self.least != u64::MAX { format!("about {span}") } else { span };
         let unknown = match self.unknown {
             0 => String::new(),
             n if n == self.rows => String::new(),

@@ -133,7 +133,7 @@ fn definition(registry: &Registry, sources: &[&Source], notes: bool) -> String {
 fn published(date: &EventDate, source: &Source) -> String {
     let words = date.short(None);
     match &source.published_basis {
-        Some(basis) => format!("{words} (known by: {})", escaped(basis)),
+        Some(basis) => format!("{words} (date from: {})", escaped(basis)),
         None => words,
     }
 }

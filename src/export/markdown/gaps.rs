@@ -138,7 +138,8 @@ impl Document<'_> {
         }
         let only = roots::of(self.store, event);
         let name = only.first().map(|root| root.name(self.registry)).unwrap_or_default();
-        Some(format!("all from {}", escaped(name)))
+        let all = if event.sources.len() > 1 { "all from" } else { "from" };
+        Some(format!("{all} {}", escaped(name)))
     }
 
     /// A list of events for which `why` has something to say.
@@ -170,7 +171,7 @@ impl Document<'_> {
             self.store.meta.coverage.iter().map(|c| (c.first_day(), c.last_day())).collect();
         let gaps = uncovered(first, last, logged);
         if gaps.is_empty() {
-            return "**Coverage:** the store says that all these days were logged; within them, too, not every remark is.\n\n"
+            return "**Coverage:** the store says that all these days were logged, though not every remark made on them.\n\n"
                 .to_owned();
         }
         let words: Vec<String> = gaps

@@ -58,6 +58,9 @@ impl Document<'_> {
     }
 
     fn dates(&self) -> String {
+        if self.shown.is_empty() {
+            return "none".to_owned();
+        }
         let mut out = match self.days_shown() {
             Some((first, last)) if first == last => first.in_words(),
             Some((first, last)) => format!("{} to {}", first.in_words(), last.in_words()),
@@ -78,7 +81,10 @@ impl Document<'_> {
     pub(super) fn days_shown(&self) -> Option<(Day, Day)> {
         let days = self.shown.iter().filter(|ix| known_to_the_day(self, **ix)).map(|ix| {
             let date = &self.event(*ix).date;
-            (date.first_day(), date.last_day())
+            // The days of the headings: another zone may move what has a time.
+            let first = self.timeline.day(*ix).unwrap_or_else(|| date.first_day());
+            let last = if date.is_range() { date.last_day() } else { first };
+            (first, last.max(first))
         });
         days.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }

@@ -210,3 +210,40 @@ fn the_demonstration_links_only_to_headings_it_has() {
         assert!(slugs.contains(&target), "#{target} is the slug of a heading");
     }
 }
+
+#[test]
+fn what_is_alleged_is_said_so_of_positions_too() {
+    let store = "
+claims:
+- {id: c, text: Talks are prepared.}
+events:
+- {id: a, kind: statement, date: 2025-12-21, title: A, status: alleged, actors: [peskov], stance: denies, about: [{claim: c}]}
+- {id: b, kind: statement, date: 2025-12-21, title: B, actors: [peskov], stance: no-comment}
+";
+    let (text, _) = document(store, "", &Options::default());
+    assert!(text.contains("- **Position, as alleged:** denies: “Talks are prepared.”\n"), "alleged:\n{text}");
+    assert!(
+        text.contains("- **Stance:** no comment, neither denial nor confirmation\n"),
+        "a stance on no registered claim is told too:\n{text}"
+    );
+    assert!(text.ends_with("No source is cited.\n"), "nothing is counted where nothing is cited:\n{text}");
+}
+
+#[test]
+fn tallies_keep_about_and_say_what_is_a_total() {
+    let raid = |id: &str, drones: &str, all: &str| {
+        format!(
+            "- {{id: {id}, kind: strike, date: 2025-12-2{id}, title: Raid, figures: [{{weapon: drone, metric: launched, count: {drones}, by: af}}, {{metric: launched, count: {all}, by: af}}]}}\n"
+        )
+    };
+    let store = format!("events:\n{}{}", raid("1", "~500", "704"), raid("2", "650..", "559"));
+    let (text, _) = document(&store, "", &Options::default());
+    let row = "drones launched: 2 claims, about 500 or more each; launched in all: 2 claims, 559 to 704 each";
+    assert!(text.contains(row), "`{row}` is in\n{text}");
+}
+
+#[test]
+fn nothing_shown_has_no_dates() {
+    let (text, _) = document("events: []", "", &Options::default());
+    assert!(text.contains("- **Dates:** none\n"), "no zone of no times:\n{text}");
+}
