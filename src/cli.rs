@@ -145,7 +145,7 @@ impl Run<'_> {
         let zone = self.environment.reader_zone();
         match &self.flags.now {
             None => Ok(Now::system(zone)),
-            Some(text) => Now::parse(text, zone).map_err(Report::from),
+            Some(text) => Now::parse(text, zone).map_err(|error| Report::from(error).about("--now")),
         }
     }
 
@@ -155,6 +155,17 @@ impl Run<'_> {
     /// No IANA zone has that name.
     pub fn zone(&self) -> Result<Option<Tz>, Report> {
         self.flags.timezone.as_deref().map(environment::zone).transpose()
+    }
+
+    /// Refuses flags that choose among events, for a command that takes none.
+    ///
+    /// # Errors
+    /// One is given.
+    fn nothing_chosen(&self, command: &str) -> Result<(), Report> {
+        match self.flags.chooses() {
+            Some(flag) => Err(Report::new(format!("{command} takes no {flag}"))),
+            None => Ok(()),
+        }
     }
 
     /// Whether results are coloured.

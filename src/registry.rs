@@ -385,7 +385,7 @@ impl Actor {
         }
         let particle = |rest: &str| rest.starts_with(char::is_lowercase);
         let rests = || self.name.match_indices(' ').filter_map(|(at, _)| self.name.get(at + 1..));
-        rests().find(|rest| particle(rest)).or_else(|| rests().last())
+        rests().find(|rest| particle(rest)).or_else(|| rests().next_back())
     }
 }
 

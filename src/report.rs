@@ -40,6 +40,15 @@ impl Report {
         }
     }
 
+    /// The same failure, led by what it is about; nothing else is told.
+    #[must_use]
+    pub fn about(self, subject: &str) -> Self {
+        match self {
+            Self::Failed { what, hint } => Self::Failed { what: format!("{subject}: {what}"), hint },
+            other => other,
+        }
+    }
+
     /// ``no KIND `text` ``, with the nearest of `candidates` as a hint, else all of them if they are few.
     #[must_use]
     pub fn unknown<'a>(kind: &str, text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
@@ -48,7 +57,7 @@ impl Report {
         match nearest(text, &all) {
             Some(near) => what.hint(format!("did you mean `{near}`?")),
             None if all.is_empty() => what,
-            None if all.len() <= 12 => what.hint(format!("there are {}", listed(&all))),
+            None if all.len() <= 20 => what.hint(format!("there are {}", listed(&all))),
             None => what,
         }
     }

@@ -251,3 +251,76 @@ fn an_interrupt_ends_with_130() {
 fn write(path: &Path, text: &str) {
     std::fs::write(path, text).expect("the file is written");
 }
+
+#[test]
+fn every_flag_for_a_term_may_be_repeated_and_is_or() {
+    let of = |args: &[&str]| demarche(args).output().expect("it runs").stdout;
+    let twice = of(&["list", "--until", "2025-12-19", "--until", "2025-12-31"]);
+    let last = of(&["list", "--until", "2025-12-31"]);
+    assert_eq!(twice, last, "the later end holds what either holds");
+    demarche(&["list", "--since", "2025 OR kind:strike"])
+        .assert()
+        .code(2)
+        .stderr(contains("2025 OR kind:strike is not a date"));
+}
+
+#[test]
+fn a_limit_of_nothing_is_refused() {
+    demarche(&["list", "--limit", "0"]).assert().code(2).stderr(contains("leave --limit out"));
+}
+
+#[test]
+fn flags_that_choose_are_refused_where_nothing_is_chosen() {
+    demarche(&["check", "-f", "kind:meeting"]).assert().code(2).stderr(contains("takes no --filter"));
+    demarche(&["show", "-a", "ushakov", "x"]).assert().code(2).stderr(contains("takes no --actor"));
+}
+
+#[test]
+fn verbose_tells_the_normal_form_of_the_filter() {
+    demarche(&["list", "-v", "-f", "NOT (kind:meeting) AND actor:Ushakov"])
+        .assert()
+        .code(0)
+        .stderr(contains("filter: -kind:meeting actor:Ushakov\n").and(contains(" events match\n")));
+    demarche(&["list", "-f", "actor:ushakov"]).assert().code(0).stderr(is_empty());
+}
+
+#[test]
+fn a_bad_now_is_told_by_its_flag() {
+    demarche(&["list", "--now", "garbage"])
+        .assert()
+        .code(2)
+        .stderr(contains("error: --now: garbage is not a date"));
+}
+
+#[test]
+fn an_unknown_view_lists_those_there_are() {
+    let list = |name: &str| bare().args(["list", "--view", name]).assert().code(2);
+    list("kremlin").stderr(contains("did you mean `Kremlin statements`?"));
+    list("zzzz").stderr(contains("`Fit for a briefing`"));
+}
+
+#[test]
+fn json_lines_are_a_store_again() {
+    let lines = demarche(&["list", "--format", "jsonl"]).output().expect("it runs").stdout;
+    let again =
+        bare().args(["list", "-", "--format", "tsv"]).write_stdin(lines.clone()).output().expect("it runs");
+    let ids = |tsv: &[u8]| -> Vec<String> {
+        let text = String::from_utf8_lossy(tsv).into_owned();
+        text.lines().filter_map(|row| row.split('\t').next()).map(str::to_owned).collect()
+    };
+    let before = demarche(&["list", "--format", "tsv"]).output().expect("it runs").stdout;
+    assert_eq!(
+        ids(&again.stdout),
+        ids(&before),
+        "the same events: {}",
+        String::from_utf8_lossy(&again.stderr)
+    );
+    let one =
+        String::from_utf8_lossy(&lines).lines().next().unwrap_or_default().replace("\"title\"", "\"titel\"");
+    bare()
+        .args(["check", "-"])
+        .write_stdin(format!("\n{one}\n"))
+        .assert()
+        .code(1)
+        .stdout(contains("<stdin>:2:").and(contains("titel")));
+}

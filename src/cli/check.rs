@@ -17,8 +17,14 @@ use crate::store::{Code, Problem, SavedView, Severity, Store};
 use crate::text::visible_line;
 use crate::timeline::Timeline;
 
+const EXAMPLES: &str = "Examples:
+  demarche check
+  demarche check data --strict --format json || true
+  demarche check data/actors.yaml data/venues.yaml";
+
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
 pub struct Args {
     /// Files or directories to read, `-` for standard input
     #[arg(value_name = "STORE", hide_short_help = true)]
@@ -48,6 +54,7 @@ pub enum Format {
 /// # Errors
 /// See [`Report`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+    run.nothing_chosen("check reads the whole store and")?;
     let inputs = run.inputs(&args.stores)?;
     let store = Store::load(&inputs)?.shared();
     let problems = problems(&store, &run.now()?, run.flags.verbose);

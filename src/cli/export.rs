@@ -24,7 +24,7 @@ pub struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "markdown", hide_short_help = true)]
     pub format: Format,
 
-    /// Write to this file instead of standard output; whole or not at all
+    /// Write to this file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 

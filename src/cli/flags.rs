@@ -27,7 +27,7 @@ pub struct Flags {
     #[arg(short, long, value_name = "NAME", global = true, display_order = 103)]
     pub actor: Vec<String>,
 
-    /// Keep events at this venue or inside it; repeatable: or
+    /// Keep events at or in this venue; repeatable: or
     #[arg(long, value_name = "NAME", global = true, display_order = 104)]
     pub venue: Vec<String>,
 
@@ -35,13 +35,13 @@ pub struct Flags {
     #[arg(short, long, value_name = "KIND", global = true, display_order = 105)]
     pub kind: Vec<String>,
 
-    /// Keep events from this date on: 2025-12-20, 2025-12, 7d, today
+    /// Keep events from then on: 2025-12-20, 2025-12, 7d
     #[arg(long, value_name = "DATE", global = true, display_order = 106)]
-    pub since: Option<String>,
+    pub since: Vec<String>,
 
     /// Keep events up to this date
     #[arg(long, value_name = "DATE", global = true, display_order = 107)]
-    pub until: Option<String>,
+    pub until: Vec<String>,
 
     /// Keep what a saved view of the store keeps
     #[arg(long, value_name = "NAME", global = true, display_order = 108)]
@@ -59,22 +59,29 @@ pub struct Flags {
     pub sort: Option<Sort>,
 
     /// Stop after the first N events
-    #[arg(long, value_name = "N", global = true, display_order = 110, hide_short_help = true)]
+    #[arg(
+        long,
+        value_name = "N",
+        global = true,
+        display_order = 110,
+        hide_short_help = true,
+        value_parser = at_least_one
+    )]
     pub limit: Option<usize>,
 
     /// Show times of day in this IANA zone instead of each event's own; dates without a time do not move
     #[arg(long, value_name = "ZONE", global = true, display_order = 111, hide_short_help = true)]
     pub timezone: Option<String>,
 
-    /// What `today` means, and what documents say they were made; makes output reproducible
+    /// What `today` means and when documents say they were made; makes output reproducible
     #[arg(long, value_name = "DATE", global = true, display_order = 112, hide_short_help = true)]
     pub now: Option<String>,
 
-    /// Forget where the last session was
+    /// Open the browser anew, not where its last session ended
     #[arg(long, global = true, display_order = 113, hide_short_help = true)]
     pub fresh: bool,
 
-    /// When to colour
+    /// Whether results are coloured
     #[arg(
         long,
         value_name = "WHEN",
@@ -100,7 +107,7 @@ pub struct Flags {
     #[arg(short, long, global = true, display_order = 116, hide_short_help = true)]
     pub quiet: bool,
 
-    /// Say more
+    /// Say how the filter was read and how much it matches; in `check`, give notes too
     #[arg(short, long, global = true, display_order = 117, hide_short_help = true)]
     pub verbose: bool,
 
@@ -123,7 +130,7 @@ pub enum Sort {
 /// When to do something that suits terminals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum When {
-    /// Where it suits
+    /// On a terminal, unless NO_COLOR is set; on a pipe, where CLICOLOR_FORCE is
     #[default]
     Auto,
     /// Always
@@ -151,6 +158,23 @@ impl Sort {
 }
 
 impl Flags {
+    /// The first flag given that chooses among events: where nothing is chosen it would be lost without a word.
+    #[must_use]
+    pub fn chooses(&self) -> Option<&'static str> {
+        let given = [
+            ("--filter", !self.filter.is_empty()),
+            ("--actor", !self.actor.is_empty()),
+            ("--venue", !self.venue.is_empty()),
+            ("--kind", !self.kind.is_empty()),
+            ("--since", !self.since.is_empty()),
+            ("--until", !self.until.is_empty()),
+            ("--view", self.view.is_some()),
+            ("--sort", self.sort.is_some()),
+            ("--limit", self.limit.is_some()),
+        ];
+        given.into_iter().find_map(|(name, given)| given.then_some(name))
+    }
+
     /// The filter's terms that these flags are sugar for, and every `--filter`, each to be read by itself.
     ///
     /// One flag repeated is OR (`-a x -a y` is `actor:x,y`), different flags are AND.
@@ -160,15 +184,22 @@ impl Flags {
             let values: Vec<String> = values.iter().map(|v| quoted(v)).collect();
             (!values.is_empty()).then(|| format!("{field}:{}", values.join(",")))
         };
-        let one = |field: &str, value: &Option<String>| value.as_ref().map(|v| format!("{field}:{v}"));
         let written = self.filter.iter().filter(|f| !f.trim().is_empty()).cloned();
         written
             .chain(sugar("actor", &self.actor))
             .chain(sugar("venue", &self.venue))
             .chain(sugar("kind", &self.kind))
-            .chain(one("since", &self.since))
-            .chain(one("until", &self.until))
+            .chain(sugar("since", &self.since))
+            .chain(sugar("until", &self.until))
             .collect()
+    }
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("nothing would be shown; leave --limit out to see everything".to_owned()),
+        Ok(n) => Ok(n),
+        Err(_) => Err("write a number such as 10".to_owned()),
     }
 }
 
@@ -177,7 +208,10 @@ impl Flags {
 /// A comma stays, so `-k meeting,strike` is OR as it is in the filter; so does a leading `=`.
 fn quoted(value: &str) -> String {
     let (exact, name) = value.strip_prefix('=').map_or(("", value), |name| ("=", name));
-    let plain = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || "():\"/".contains(c));
+    // A time of day has a colon, but nobody would read a field's name before it.
+    let timed = name.starts_with(|c: char| c.is_ascii_digit());
+    let special = |c: char| c.is_whitespace() || "()\"/".contains(c) || (c == ':' && !timed);
+    let plain = !name.is_empty() && !name.contains(special);
     if plain || (name.starts_with('"') && name.ends_with('"') && name.len() > 1) {
         return value.to_owned();
     }
@@ -194,12 +228,19 @@ mod tests {
             filter: vec!["has:quote OR has:figures".into(), " ".into()],
             actor: vec!["kremlin".into(), "Yury Ushakov".into()],
             kind: vec!["statement".into()],
-            since: Some("7d".into()),
+            since: vec!["7d".into()],
+            until: vec!["2025-12".into(), "2025 OR kind:strike".into()],
             ..Flags::default()
         };
         assert_eq!(
             flags.filter_terms(),
-            ["has:quote OR has:figures", "actor:kremlin,\"Yury Ushakov\"", "kind:statement", "since:7d"],
+            [
+                "has:quote OR has:figures",
+                "actor:kremlin,\"Yury Ushakov\"",
+                "kind:statement",
+                "since:7d",
+                "until:2025-12,\"2025 OR kind:strike\""
+            ],
             "one flag repeated is OR, different flags are AND, names with spaces are quoted"
         );
     }

@@ -13,8 +13,16 @@ use super::{Opened, Outcome, Run};
 use crate::export::json::{self, Notes};
 use crate::report::Report;
 
+const EXAMPLES: &str = "Examples:
+  demarche list -f 'actor:kremlin date:2025-12'
+  demarche list -a witkoff -a kushner -k meeting --sort -date
+  demarche list --since 7d --now 2025-12-25 --format tsv
+  demarche list -f 'kind:strike launched:>=500' --format jsonl
+  demarche list --view 'Kremlin statements'";
+
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
 pub struct Args {
     /// Files or directories to read, `-` for standard input
     #[arg(value_name = "STORE", hide_short_help = true)]

@@ -88,6 +88,13 @@ impl Run<'_> {
             shown.reverse();
         }
         let matched = shown.len();
+        if self.flags.verbose {
+            let all = timeline.order().len();
+            if !filter.is_empty() {
+                writeln!(self.err, "filter: {}", crate::text::visible_line(&filter.to_string()))?;
+            }
+            writeln!(self.err, "{matched} of {all} events match")?;
+        }
         shown.truncate(self.flags.limit.unwrap_or(usize::MAX));
         Ok(Opened { timeline, filter, filter_text, shown, matched, reversed, now })
     }
@@ -104,7 +111,12 @@ pub(super) fn find_view<'s>(store: &'s Store, name: &str) -> Result<&'s SavedVie
         if store.views.is_empty() {
             return Report::new(format!("no view `{name}`: the store has no saved views"));
         }
-        Report::unknown("view", name, store.views.iter().map(|v| v.name.as_str()))
+        let names = || store.views.iter().map(|v| v.name.as_str());
+        let folded = crate::text::fold(name);
+        match names().find(|n| crate::text::fold(n).contains(&folded)) {
+            Some(near) => Report::new(format!("no view `{name}`")).hint(format!("did you mean `{near}`?")),
+            None => Report::unknown("view", name, names()),
+        }
     })
 }
 

@@ -15,8 +15,14 @@ use crate::store::Store;
 use crate::text::fold;
 use crate::timeline::Timeline;
 
+const EXAMPLES: &str = "Examples:
+  demarche show 2025-12-21-ushakov-no-trilateral
+  demarche show 2025-12-19-miami-round 2025-12-20-miami-us-russia --timezone Europe/Kyiv
+  demarche show --store data 2025-12-21-ushakov-no-trilateral";
+
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
 pub struct Args {
     /// Ids of events, as `list --format tsv` gives them; the store comes from --store
     #[arg(value_name = "ID", required = true)]
@@ -31,6 +37,7 @@ const NEAR: usize = 5;
 /// # Errors
 /// An id that the store does not have; see also [`Report`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+    run.nothing_chosen("show tells the events named and")?;
     let zone = run.zone()?;
     let store = run.load(&[])?;
     let found: Result<Vec<EventIx>, Report> = args.ids.iter().map(|id| find(&store, id)).collect();

@@ -15,8 +15,14 @@ use crate::timeline::EventSet;
 use crate::timeline::facets::{self, Facet, FacetRow};
 use crate::timeline::histogram::{Histogram, Unit};
 
+const EXAMPLES: &str = "Examples:
+  demarche stats
+  demarche stats -k strike --since 2025 --top 5
+  demarche stats -f 'speaker:kremlin stance:denies'";
+
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
 pub struct Args {
     /// Files or directories to read, `-` for standard input
     #[arg(value_name = "STORE", hide_short_help = true)]
@@ -78,7 +84,8 @@ fn sources(opened: &Opened, out: &mut dyn Write) -> io::Result<()> {
     let cited: usize = opened.shown.iter().map(|ix| timeline.event(*ix).sources.len()).sum();
     let unsourced = opened.shown.iter().filter(|ix| timeline.event(**ix).sources.is_empty()).count();
     let single = opened.shown.iter().filter(|ix| timeline.roots(**ix) == 1).count();
-    writeln!(out, "sources {cited} cited; {single} events with one independent root, {unsourced} unsourced")
+    let events = if single == 1 { "event" } else { "events" };
+    writeln!(out, "sources {cited} cited; {single} {events} with one independent root, {unsourced} unsourced")
 }
 
 /// The histogram in one line, and under it where it begins and ends.
