@@ -300,7 +300,8 @@ impl Reader<'_> {
             self.find(key.mark, "unknown-key", format!("unknown key `{name}` at the top of a file"), hint);
             return;
         };
-        if !seen.insert(list) {
+        // A second `store` is told where stores are told apart.
+        if !seen.insert(list) && list != List::Store {
             let hint = Some("put both under one".to_owned());
             self.find(
                 key.mark,

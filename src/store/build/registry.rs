@@ -71,16 +71,28 @@ impl<'s> Builder<'s> {
                 self.faults.wrong(steps!["id"], wrong);
                 continue;
             }
-            if let Some(first) = seen.get(id) {
-                let fault = self.duplicate(list, id, *first);
-                self.faults.push(fault);
-                continue;
+            match seen.get(id) {
+                Some(first) if self.stands(*first) && self.stands(item) => {
+                    let fault = self.duplicate(list, id, *first);
+                    self.faults.push(fault);
+                    continue;
+                }
+                // What is wrong with it is told where it is read.
+                Some(first) if self.stands(*first) => {}
+                _ => {
+                    seen.insert(id.to_owned(), item);
+                }
             }
-            seen.insert(id.to_owned(), item);
             standing.push(Standing { id: id.to_owned(), item, raw });
         }
         standing.sort_by(|a, b| a.id.cmp(&b.id));
         standing
+    }
+
+    /// Whether nothing is wrong in a record itself.
+    fn stands(&self, item: usize) -> bool {
+        let item = &self.items[item];
+        !item.broken && item.inspect(&self.loaded[item.file as usize].bytes).is_empty()
     }
 
     /// A second record of one id.
@@ -359,8 +371,11 @@ impl<'s> Builder<'s> {
 }
 
 fn circle(at: Vec<Step>, id: &str, of: &str) -> Fault {
-    let message = format!("`{id}` is part of `{of}`, which is part of `{id}`");
-    Fault::problem(at, "circle", message).hint("one of the two cannot be: this one is left out".to_owned())
+    if id == of {
+        return Fault::problem(at, "circle", format!("`{id}` is part of itself"));
+    }
+    let message = format!("`{id}` is part of `{of}`, which in turn is part of `{id}`");
+    Fault::problem(at, "circle", message).hint("both cannot be: this one is left out".to_owned())
 }
 
 /// Every name of an entry with its place in the record.

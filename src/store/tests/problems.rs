@@ -110,6 +110,9 @@ tells! {
     truth_is_true_or_false:
         event("  quote: [{text: a, translated: yes}]\n")
         => ["5:33: `yes` is neither true nor false | write true"], "YAML 1.2 knows no yes";
+    a_file_that_describes_the_store_twice_is_told_once:
+        "store: {title: a}\nstore: {title: b}\n"
+        => ["2:8: `store` stands twice in this store | the one at s.yaml:1 stands"], "one mistake";
     several_stores_describe_themselves_once:
         "store: {title: a}\n---\nstore: {title: b}\n"
         => ["3:8: `store` stands twice in this store | the one at s.yaml:1 stands"], "the second is a problem";

@@ -77,8 +77,8 @@ fn circles_are_opened() {
     assert_eq!(
         problems(registries),
         [
-            "3:29: `b` is part of `a`, which is part of `b` | one of the two cannot be: this one is left out",
-            "6:20: `w` is part of `v`, which is part of `w` | one of the two cannot be: this one is left out"
+            "3:29: `b` is part of `a`, which in turn is part of `b` | both cannot be: this one is left out",
+            "6:20: `w` is part of `v`, which in turn is part of `w` | both cannot be: this one is left out"
         ],
         "in registries too"
     );
@@ -184,4 +184,39 @@ fn an_event_in_the_future_wants_a_status() {
     let now = crate::event::date::Now::parse("2026-01-05", chrono_tz::Tz::UTC).expect("a day");
     let told: Vec<String> = store.check_at(&now).iter().map(ToString::to_string).collect();
     assert_eq!(told, ["s.yaml:3: 2026-12-21 is in the future, and the event has no status"], "only that one");
+}
+
+#[test]
+fn the_second_of_an_id_stands_where_the_first_is_broken() {
+    let block = "outlets:
+- {id: o, name: First, reliability: G}
+- {id: o, name: Second}
+- {id: o, name: Third, kind: agncy}
+venues:
+- {id: v, name: First, lat: 95}
+- {id: v, name: Second}
+actors:
+- {id: a, name: First, kind: persn}
+- {id: a, name: Second}
+claims:
+- {id: c}
+- {id: c, text: Second}
+";
+    // In brackets the same records are read another way.
+    let flow = format!(
+        "{{{}}}",
+        block.trim_end().replace(":\n- {", ": [{").replace("\n- ", ", ").replace('\n', "], ") + "]"
+    );
+    for (how, text) in [("in block style", block), ("in brackets", flow.as_str())] {
+        let store = store(text);
+        let registry = &store.registry;
+        let mut names: Vec<&str> = registry.outlets.iter().map(|o| o.name.as_str()).collect();
+        names.extend(registry.venues.iter().map(|v| v.name.as_str()));
+        names.extend(registry.actors.iter().map(|a| a.name.as_str()));
+        names.extend(registry.claims.iter().map(|c| c.text.as_str()));
+        assert_eq!(names, ["Second"; 4], "{how}: {names:?}");
+        let messages: Vec<&str> = store.problems.iter().map(|p| p.message.as_str()).collect();
+        assert_eq!(messages.len(), 5, "{how}: what is wrong is told, and no second: {messages:?}");
+        assert!(messages.iter().all(|m| !m.contains("a second")), "{how}: {messages:?}");
+    }
 }
