@@ -131,9 +131,9 @@ impl<'s> Builder<'s> {
             self.faults.item(ix);
             let name = self.faults.required(raw.name.as_ref(), "name");
             let filter = self.faults.required(raw.filter.as_ref(), "filter");
-            let sort = self.faults.read(raw.sort.as_ref(), "sort", |text| {
-                value::check(text, super::schema::SORT).map(|()| text.to_owned())
-            });
+            let word = |shape| move |text: &str| value::check(text, shape).map(|()| text.to_owned());
+            let view = self.faults.read(raw.view.as_ref(), "view", word(super::schema::VIEWS));
+            let sort = self.faults.read(raw.sort.as_ref(), "sort", word(super::schema::SORT));
             let (Some(name), Some(filter), false) =
                 (name, filter, self.faults.is_bad() || self.items[ix].broken)
             else {
@@ -147,13 +147,7 @@ impl<'s> Builder<'s> {
                     .push(Fault::problem(super::fault::steps!["name"], "duplicate-id", message).hint(hint));
                 continue;
             }
-            views.push(SavedView {
-                name,
-                filter,
-                view: faults::text(raw.view.as_ref()),
-                sort,
-                place: self.place(ix),
-            });
+            views.push(SavedView { name, filter, view, sort, place: self.place(ix) });
         }
         views
     }

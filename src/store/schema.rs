@@ -2,7 +2,7 @@
 
 mod records;
 
-pub(crate) use records::{ALL, SORT, record};
+pub(crate) use records::{ALL, SORT, VIEWS, record};
 
 use crate::event::Word;
 

@@ -46,6 +46,25 @@ const FIGURES: Shape = List(&Shape::Record(&FIGURE));
 /// How a saved view is sorted.
 pub(crate) const SORT: Shape = Shape::Word(Words { list: "sort", words: sort_words });
 
+/// Which view a saved one opens.
+pub(crate) const VIEWS: Shape = Shape::Word(Words { list: "view", words: view_words });
+
+fn view_words() -> Vec<&'static str> {
+    vec![
+        "timeline",
+        "lanes",
+        "calendar",
+        "map",
+        "threads",
+        "positions",
+        "language",
+        "sources",
+        "strikes",
+        "encounters",
+        "shifts",
+    ]
+}
+
 fn sort_words() -> Vec<&'static str> {
     vec!["date", "-date"]
 }
@@ -236,7 +255,7 @@ static TERM: Record = Record {
 
 static VIEW: Record = Record {
     name: "a view",
-    fields: &[must("name", Text), must("filter", Text), may("view", Text), may("sort", SORT)],
+    fields: &[must("name", Text), must("filter", Text), may("view", VIEWS), may("sort", SORT)],
 };
 
 /// What the `store` key holds.

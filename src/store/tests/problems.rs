@@ -81,6 +81,10 @@ tells! {
             "2:69: `ua` is no country code | write UA",
             "4:21: `https://www.wikidata.org/wiki/Q1` is no Wikidata item | write Q1"],
         "each with what to write";
+    unknown_views_and_sorts_are_told:
+        "views:\n- {name: a, filter: x, view: timelin, sort: up}\n- {name: b, filter: x, view: strikes, sort: -date}\n"
+        => ["2:30: unknown view `timelin` | did you mean `timeline`?", "2:45: unknown sort `up` | one of date, -date"],
+        "closed lists too";
     unknown_lists_are_told:
         "evnts:\n- {kind: meeting, date: 2025, title: t}\n"
         => ["1:1: unknown key `evnts` at the top of a file | did you mean `events`?"], "with the nearest";
