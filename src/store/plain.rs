@@ -23,8 +23,8 @@ enum Value<'t> {
     Plain(&'t str),
     /// Text whatever it looks like: in quotes, or a block.
     Text(Cow<'t, str>),
-    Seq(Vec<Value<'t>>),
-    Map(Vec<(&'t str, Value<'t>)>),
+    Seq(Vec<Self>),
+    Map(Vec<(&'t str, Self)>),
 }
 
 /// Reads an item of a list, `- …` at any indentation; none where it is not surely plain or not surely a `T`.
@@ -217,7 +217,7 @@ fn begins_plain(text: &str) -> bool {
     let mut chars = text.chars();
     match chars.next() {
         Some('+' | '.' | '/' | '(' | '_' | '~' | '$') => true,
-        Some('-') => chars.next().is_some_and(|c| c.is_alphanumeric()),
+        Some('-') => chars.next().is_some_and(char::is_alphanumeric),
         Some(c) => c.is_alphanumeric(),
         None => false,
     }

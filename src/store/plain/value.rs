@@ -103,7 +103,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
     }
 }
 
-impl<'de> IntoDeserializer<'de, Error> for Value<'_> {
+impl IntoDeserializer<'_, Error> for Value<'_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
