@@ -151,6 +151,8 @@ struct Flags {
     timed_end: bool,
     /// An end that nobody knows (`x/`, `/x`), not one that is open.
     unknown: bool,
+    /// The end is a month or coarser.
+    coarse_end: bool,
 }
 
 impl EventDate {
@@ -220,6 +222,12 @@ impl EventDate {
     #[must_use]
     pub fn is_range(&self) -> bool {
         self.flags.range
+    }
+
+    /// Whether it is an interval whose end is known to no day: its last day would say more than is known.
+    #[must_use]
+    pub fn ends_coarsely(&self) -> bool {
+        self.flags.coarse_end
     }
 
     /// Whether it carries a time of day.

@@ -112,7 +112,8 @@ pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String
 impl Document<'_> {
     fn chronology(&self, told: &mut Told, out: &mut dyn Write) -> io::Result<()> {
         for group in self.timeline.groups(&self.shown) {
-            writeln!(out, "## {}\n", escape::escaped(&group.heading.in_words()))?;
+            let heading = event::uppercase_first(&group.heading.in_words());
+            writeln!(out, "## {}\n", escape::escaped(&heading))?;
             for ix in self.shown.get(group.events).unwrap_or_default() {
                 out.write_all(self.one(*ix, told).as_bytes())?;
             }

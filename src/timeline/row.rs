@@ -39,7 +39,7 @@ pub fn time(timeline: &Timeline, ix: EventIx) -> String {
 pub fn aside(timeline: &Timeline, ix: EventIx) -> Option<String> {
     let date = &timeline.event(ix).date;
     let marks = date.marks();
-    if marks.any_doubt() || marks.open_start || marks.open_end {
+    if marks.any_doubt() || marks.open_start || marks.open_end || date.ends_coarsely() {
         return Some(date.short(timeline.zone()));
     }
     date.clock(timeline.zone()).filter(|_| date.is_range())
@@ -49,7 +49,10 @@ pub fn aside(timeline: &Timeline, ix: EventIx) -> Option<String> {
 fn last_day(timeline: &Timeline, ix: EventIx) -> Option<String> {
     let date = &timeline.event(ix).date;
     let (first, last) = timeline.index().days(ix);
-    if !date.is_range() || last == first || [first.0, last.0].iter().any(|d| [i64::MIN, i64::MAX].contains(d))
+    if !date.is_range()
+        || date.ends_coarsely()
+        || last == first
+        || [first.0, last.0].iter().any(|d| [i64::MIN, i64::MAX].contains(d))
     {
         return None;
     }

@@ -109,6 +109,7 @@ fn interval(text: &str, start: End, end: End, zone: Zone) -> Result<EventDate, D
             timed_start: from.is_some_and(is_time),
             timed_end: to.is_some_and(is_time),
             unknown: matches!(start, End::Unknown) || matches!(end, End::Unknown),
+            coarse_end: to.is_some_and(|point| precision(point) > Precision::Day),
         },
     })
 }

@@ -83,6 +83,7 @@ impl Document<'_> {
     }
 
     fn who_and_where(&self, out: &mut String, event: &Event, told: &mut Told) {
+        let before = out.len();
         // Who claims it stands before what is claimed.
         let mut roles: Vec<Role> = event.in_role(Role::Claimant).take(1).map(|_| Role::Claimant).collect();
         for part in &event.actors {
@@ -103,7 +104,9 @@ impl Document<'_> {
                 event.other_venues.iter().map(|v| escaped(&words::venue(self.registry, *v))).collect();
             let _ = writeln!(out, "- **Also at:** {}", all.join("; "));
         }
-        out.push('\n');
+        if out.len() > before {
+            out.push('\n');
+        }
     }
 
     /// A name, with offices where the document has not told them yet.

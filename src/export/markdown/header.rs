@@ -37,7 +37,9 @@ impl Document<'_> {
             code(&mut out, commit);
         }
         out.push_str("\n\n");
-        if self.shown.is_empty() {
+        if self.shown.is_empty() && !self.request.shown.is_empty() {
+            out.push_str("What matches is left out for its handling.\n");
+        } else if self.shown.is_empty() {
             out.push_str("No event matches. That is what the log holds, not what happened.\n");
         }
         out
@@ -109,5 +111,9 @@ impl Document<'_> {
 fn known_to_the_day(document: &Document<'_>, ix: EventIx) -> bool {
     let date = &document.event(ix).date;
     let marks = date.marks();
-    date.precision() <= Precision::Day && !marks.open_start && !marks.open_end && !marks.unspecified
+    date.precision() <= Precision::Day
+        && !date.ends_coarsely()
+        && !marks.open_start
+        && !marks.open_end
+        && !marks.unspecified
 }
