@@ -6,12 +6,11 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_yaml::Value;
 
 #[derive(Debug, Deserialize)]
 struct File {
     events: Vec<Event>,
-    #[serde(flatten)]
-    _rest: BTreeMap<String, serde_yaml::Value>,
 }
 
 /// Fields that the filter and the columns need, as text; what else there is has to be read all the same.
@@ -25,7 +24,7 @@ struct Event {
     status: Option<String>,
     #[serde(default)]
     summary: Option<String>,
-    actors: BTreeMap<String, OneOrMany>,
+    actors: BTreeMap<String, Value>,
     #[serde(default)]
     venue: Option<String>,
     #[serde(default)]
@@ -35,24 +34,16 @@ struct Event {
     #[serde(default)]
     tags: Vec<String>,
     #[serde(default)]
-    quote: Option<BTreeMap<String, serde_yaml::Value>>,
+    quote: Option<BTreeMap<String, Value>>,
     #[serde(default, rename = "links")]
     _links: Option<IgnoredAny>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum OneOrMany {
-    One(String),
-    Many(Vec<String>),
-}
-
-impl OneOrMany {
-    fn holds(&self, actor: &str) -> bool {
-        match self {
-            Self::One(one) => one == actor,
-            Self::Many(many) => many.iter().any(|one| one == actor),
-        }
+/// Whether `who`, one id or a list of them, holds `actor`.
+fn holds(who: &Value, actor: &str) -> bool {
+    match who {
+        Value::Sequence(many) => many.iter().any(|one| one.as_str() == Some(actor)),
+        one => one.as_str() == Some(actor),
     }
 }
 
@@ -61,7 +52,7 @@ pub(crate) fn list(path: &Path, actor: &str) -> Result<String, String> {
     let text = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
     let file: File = serde_yaml::from_str(&text).map_err(|e| e.to_string())?;
     let mut lines = String::new();
-    for event in file.events.iter().filter(|event| event.actors.values().any(|who| who.holds(actor))) {
+    for event in file.events.iter().filter(|event| event.actors.values().any(|who| holds(who, actor))) {
         let Event { id, kind, date, title, status, venue, sources, grade, summary, tags, quote, .. } = event;
         let cells = [id, date, kind, status.as_deref().unwrap_or_default(), title];
         lines.push_str(&cells.map(|cell: &str| cell.to_owned()).join("\t"));
