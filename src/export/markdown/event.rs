@@ -189,7 +189,7 @@ impl Document<'_> {
             let hedged = if about.hedged { ", hedged" } else { "" };
             let claim = escaped(&self.registry.claim(about.claim).text);
             let label = format!("Position{}", unestablished(event));
-            let _ = writeln!(out, "- **{label}:** {stance}{hedged}: “{claim}”");
+            let _ = writeln!(out, "- **{label}:** {stance}{hedged}: {claim}");
         }
     }
 

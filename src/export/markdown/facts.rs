@@ -204,7 +204,7 @@ impl Document<'_> {
         Row { aspect, details: details.join("; "), grade: grades.listed() }
     }
 
-    /// `denies (hedged) “…” (21 Dec 2025), before that affirms (12 Dec 2025)`
+    /// `denies (hedged): … (21 Dec 2025), before that affirms (12 Dec 2025)`
     fn position(&self, position: &Position, grades: &mut Grades) -> String {
         let mut took = |took: &Took, on: &str| {
             let event = self.event(took.at);
@@ -213,7 +213,7 @@ impl Document<'_> {
             let hedged = if took.hedged { " (hedged)" } else { "" };
             format!("{}{}{hedged}{on} ({})", status_lead(event), stance, self.dated(took.at))
         };
-        let claim = format!(" “{}”", escaped(&self.registry.claim(position.on).text));
+        let claim = format!(": {}", escaped(&self.registry.claim(position.on).text));
         let last = took(&position.last, &claim);
         match &position.before {
             Some(before) => format!("{last}, before that {}", took(before, "")),
