@@ -16,7 +16,7 @@ use crate::store::{Meta, Store};
 use crate::timeline::histogram::Histogram;
 use crate::timeline::{EventSet, Group, Timeline};
 
-pub use counts::{Counts, FacetLine, Mark, Section, field_of};
+pub use counts::{Counts, FacetLine, Mark, Section};
 pub use prompt::{Choice, Chosen, FilterPrompt, FindPrompt, Popup};
 pub use steps::{Steps, Trail};
 

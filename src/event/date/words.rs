@@ -92,19 +92,7 @@ impl EventDate {
                     date_words(&date, length)
                 }
             }
-            Ok(Expression::One(Point::Time(time))) => {
-                let reading = self.reading(time, false, shown);
-                match length {
-                    Length::Short => format!("{}, {}", reading.day.short(), reading.clock()),
-                    Length::Long => format!(
-                        "{}, {} {}{}",
-                        reading.day.in_words(),
-                        reading.clock(),
-                        reading.zone.city(),
-                        in_utc(&[reading])
-                    ),
-                }
-            }
+            Ok(Expression::One(Point::Time(time))) => time_words(self.reading(time, false, shown), length),
             Ok(Expression::Interval(start, end)) => self.interval_words(start, end, length, shown),
             Ok(Expression::Set(set)) => set_words(&set, length),
             // It was read before.
@@ -123,19 +111,7 @@ impl EventDate {
         }
         let words = |point, is_end| match point {
             Point::Date(date) => date_words(&date, length),
-            Point::Time(time) => {
-                let reading = self.reading(time, is_end, shown);
-                match length {
-                    Length::Short => format!("{}, {}", reading.day.short(), reading.clock()),
-                    Length::Long => format!(
-                        "{}, {} {}{}",
-                        reading.day.in_words(),
-                        reading.clock(),
-                        reading.zone.city(),
-                        in_utc(&[reading])
-                    ),
-                }
-            }
+            Point::Time(time) => time_words(self.reading(time, is_end, shown), length),
         };
         let from = match start {
             End::Open | End::Unknown => None,
@@ -223,6 +199,17 @@ fn in_utc(readings: &[Reading]) -> String {
 fn day_and_month(day: Day) -> String {
     let (_, month, day) = day.civil();
     format!("{day} {}", month_short(month))
+}
+
+/// A time: `21 Dec 2025, 11:10`, or `Sunday 21 December 2025, 11:10 Moscow (08:10 UTC)`.
+fn time_words(reading: Reading, length: Length) -> String {
+    match length {
+        Length::Short => format!("{}, {}", reading.day.short(), reading.clock()),
+        Length::Long => {
+            let (day, zone) = (reading.day.in_words(), reading.zone.city());
+            format!("{day}, {} {zone}{}", reading.clock(), in_utc(&[reading]))
+        }
+    }
 }
 
 /// An interval whose ends both carry times.

@@ -1,6 +1,6 @@
 //! The facets: counts by value, and which values the filter names.
 
-use crate::filter::{self, Context, Field, Filter};
+use crate::filter::{self, Context, Filter, facet_field};
 use crate::registry::{Lookup, Registry};
 use crate::timeline::facets::{self, Facet, FacetRow};
 use crate::timeline::{EventSet, Timeline};
@@ -80,7 +80,7 @@ impl Counts {
     ) -> Self {
         let section = |facet: Facet| {
             // A filter that says nothing of this field is itself every other filter.
-            let rows = if filter.without(field_of(facet)) == *filter {
+            let rows = if filter.without(facet_field(facet)) == *filter {
                 facets::count(timeline, facet, matches)
             } else {
                 filter::facet(filter, facet, timeline, context).unwrap_or_default()
@@ -125,22 +125,8 @@ impl Counts {
     }
 }
 
-/// The field of the filter that a facet counts by.
-#[must_use]
-pub fn field_of(facet: Facet) -> Field {
-    match facet {
-        Facet::Kind => Field::Kind,
-        Facet::Actor => Field::Actor,
-        Facet::Venue => Field::Venue,
-        Facet::Status => Field::Status,
-        Facet::Stance => Field::Stance,
-        Facet::Tag => Field::Tag,
-        Facet::Outlet => Field::Source,
-    }
-}
-
 fn marked(rows: Vec<FacetRow>, facet: Facet, filter: &Filter, registry: &Registry) -> Vec<(FacetRow, Mark)> {
-    let (included, excluded) = filter.values(field_of(facet));
+    let (included, excluded) = filter.values(facet_field(facet));
     let same = |written: &String, row: &FacetRow| {
         *written == row.value || resolved(written, facet, registry).is_some_and(|id| *id == *row.value)
     };

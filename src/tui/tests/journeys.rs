@@ -35,6 +35,14 @@ fn time_motions_mean_time_in_reverse_order_as_well() {
 }
 
 #[test]
+fn motions_where_nothing_shows_do_nothing() {
+    let mut run = run();
+    run.keys("r/nowhere-at-all<enter>><][}{gGjk");
+    assert!(run.model.shown.is_empty(), "nothing matches the text");
+    assert!(run.screen().contains("0 of 8 events"), "the browser goes on, and says so");
+}
+
+#[test]
 fn a_cyrillic_layout_moves_and_types() {
     let mut run = run();
     assert_eq!(run.keys("п").selected(), "plan-november", "п stands where g does");

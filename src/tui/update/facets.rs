@@ -1,6 +1,7 @@
 //! The facets: including, excluding and narrowing by a value.
 
-use crate::tui::model::{Counts, FacetLine, Model, Trail, field_of};
+use crate::filter::facet_field;
+use crate::tui::model::{Counts, FacetLine, Model, Trail};
 
 use super::filter;
 
@@ -15,7 +16,7 @@ pub(super) fn mark(model: &mut Model, exclude: bool) {
         return open(model, section);
     }
     let Some((facet, row)) = model.counts.as_ref().and_then(|c| c.value(line)) else { return };
-    let (field, value) = (field_of(facet), row.value.clone());
+    let (field, value) = (facet_field(facet), row.value.clone());
     let filter = model.filter.toggle(field, &value, exclude);
     let before = at_value(model);
     filter::set(model, filter);
@@ -31,7 +32,7 @@ pub(super) fn narrow(model: &mut Model) {
         return open(model, section);
     }
     let Some((facet, row)) = model.counts.as_ref().and_then(|c| c.value(line)) else { return };
-    let (field, value) = (field_of(facet), row.value.clone());
+    let (field, value) = (facet_field(facet), row.value.clone());
     if model.filter.values(field).0 == [value.clone()] {
         return;
     }
