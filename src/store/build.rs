@@ -9,7 +9,8 @@ mod names;
 mod registry;
 mod source;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
@@ -22,7 +23,7 @@ use super::input::Loaded;
 use super::inspect::Finding;
 use super::problem::{Code, Problem, Severity};
 use super::raw::Raw;
-use super::read::Item;
+use super::read::{Item, MOST};
 use super::tree::Node;
 use super::{Input, Meta, SavedView, Store, value};
 use crate::event::date::Zone;
@@ -174,8 +175,15 @@ fn place(
     store.problems.extend(findings.into_iter().map(|(file, finding)| found(file, finding)));
     let mut by_item: Vec<(usize, Vec<(bool, Fault)>)> = faults.into_items();
     by_item.sort_by_key(|(item, _)| *item);
+    let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
     for (ix, faults) in by_item {
         let item = &items[ix];
+        let tally = tallies.entry(item.file).or_default();
+        if tally.told >= MOST {
+            tally.skip(&faults);
+            continue;
+        }
+        tally.told += faults.len();
         let bytes = &loaded[item.file as usize].bytes;
         let mut shape_told = item.broken;
         if !item.broken && faults.iter().any(|(shape, _)| *shape) {
@@ -200,7 +208,31 @@ fn place(
             });
         }
     }
+    let more = tallies.into_iter().filter_map(|(file, tally)| tally.problem(path(file)));
+    store.problems.extend(more);
     sort_problems(&mut store.problems);
+}
+
+/// What is told of the records of one file, and what is only counted.
+#[derive(Default)]
+struct Tally {
+    told: usize,
+    more: usize,
+    worst: Option<Severity>,
+}
+
+impl Tally {
+    fn skip(&mut self, faults: &[(bool, Fault)]) {
+        self.more += faults.len();
+        let worst = faults.iter().map(|(_, fault)| fault.severity);
+        self.worst = worst.chain(self.worst).min();
+    }
+
+    fn problem(self, path: PathBuf) -> Option<Problem> {
+        let message = format!("and {} more mistakes in this file", self.more);
+        let code = Code("more");
+        Some(Problem { severity: self.worst?, path, line: 0, column: 0, code, message, hint: None })
+    }
 }
 
 /// By path, line, column; then what is worse.

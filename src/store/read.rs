@@ -22,7 +22,7 @@ use super::tree::{self, Mark, Node, TreeError, Value};
 /// No document is read as a whole that is longer.
 const MAX_WHOLE: usize = 64 << 20;
 /// How many problems of one file are told: a file with more is broken as a whole.
-const MOST: usize = 5_000;
+pub(super) const MOST: usize = 5_000;
 /// The code of what anchors and aliases do.
 const SHARED: &str = "alias";
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::{ids, problems, store, told};
-use crate::store::Store;
+use crate::store::{Severity, Store};
 
 const GOOD: &str = "- {id: good, kind: other, date: 2025, title: t}\n";
 
@@ -126,6 +126,23 @@ fn many_mistakes_are_told_in_bounded_time() {
         let told = hostile(text);
         assert!(told.iter().all(|t| t.len() < 2_000), "{what}: messages stay short");
     }
+}
+
+#[test]
+fn a_file_of_mistakes_is_told_in_part_and_counted() {
+    let text = format!("events:\n{GOOD}{}", "- kind: x\n".repeat(6_000));
+    let told = problems(&text);
+    assert_eq!(ids(&store(&text)), ["good"], "the good event stands");
+    assert!(
+        told[0].starts_with("0:0: and ") && told[0].ends_with(" more mistakes in this file"),
+        "{}",
+        told[0]
+    );
+    assert!((5_000..=5_010).contains(&told.len()), "no more than help: {}", told.len());
+    let same = "- {kind: strike, date: 2025, title: x}\n".repeat(6_000);
+    let store = store(&same);
+    let failing = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
+    assert_eq!((store.events.len(), failing), (6_000, 0), "what is only warned of stays a warning");
 }
 
 #[test]
