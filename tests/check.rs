@@ -163,3 +163,23 @@ fn hostile_text_reaches_no_terminal_in_either_form() {
         }
     }
 }
+
+#[test]
+fn a_store_of_no_good_event_is_not_called_one_where_none_matches() {
+    let dir = tempfile::tempdir().expect("a directory");
+    fs::File::create(dir.path().join("s.yaml"))
+        .and_then(|mut file| file.write_all(b"- {kind: meetng, date: 2025, title: t}\n"))
+        .expect("written");
+    let output = Command::cargo_bin("demarche")
+        .expect("the binary")
+        .args(["list", "--fresh"])
+        .arg(dir.path())
+        .output()
+        .expect("it runs");
+    let err = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(1), "nothing is shown");
+    assert!(
+        err.contains("the store holds no event") && err.contains("1 problem"),
+        "and it is told why: {err}"
+    );
+}

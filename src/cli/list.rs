@@ -63,7 +63,9 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
     let look = run.look();
     write(&opened, args.format, look, run.out)?;
     if opened.shown.is_empty() && !run.flags.quiet {
-        writeln!(run.err, "no event matches")?;
+        // Nothing there is not the same as nothing found.
+        let empty = opened.timeline.store().events.is_empty();
+        writeln!(run.err, "{}", if empty { "the store holds no event" } else { "no event matches" })?;
     }
     Ok(Outcome::matched(!opened.shown.is_empty()))
 }
