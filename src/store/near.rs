@@ -35,6 +35,7 @@ pub(crate) fn nearest_within<'c>(
     let typed = fold(text);
     let length = typed.chars().count();
     let limit = (length + 1) / 3;
+    let letters_typed = letters_of(&typed);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         patience.0 = patience.0.checked_sub(1)?;
@@ -45,7 +46,9 @@ pub(crate) fn nearest_within<'c>(
         }
         let plain = candidate.bytes().all(|b| b.is_ascii_graphic() && !b.is_ascii_uppercase() && b != b'`');
         let folded = if plain { Cow::Borrowed(candidate) } else { Cow::Owned(fold(candidate)) };
-        if folded.chars().count().abs_diff(length) > limit {
+        if folded.chars().count().abs_diff(length) > limit
+            || at_least(letters_typed, letters_of(&folded)) > limit
+        {
             continue;
         }
         let distance = strsim::osa_distance(&typed, &folded);
@@ -54,6 +57,16 @@ pub(crate) fn nearest_within<'c>(
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// Which letters a text has, as a set of bits: several letters may share one.
+fn letters_of(text: &str) -> u64 {
+    text.chars().fold(0, |set, c| set | 1 << (c as u32 % 64))
+}
+
+/// The least edit distance of texts with these letters: an edit brings in or takes out one letter at most.
+fn at_least(a: u64, b: u64) -> usize {
+    (a & !b).count_ones().max((b & !a).count_ones()) as usize
 }
 
 /// The hint for `text`: the nearest candidate, else all of them where they are few.
