@@ -19,13 +19,14 @@ impl Default for Patience {
 ///
 /// Compared folded, by edit distance with swaps; near is a third of the length, rounded.
 pub(crate) fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    nearest_within(text, candidates, &mut Patience::default())
+    nearest_within(text, candidates, usize::MAX, &mut Patience::default())
 }
 
-/// As [`nearest`], while there is patience.
+/// As [`nearest`], at most so many edits away, while there is patience.
 pub(crate) fn nearest_within<'c>(
     text: &str,
     candidates: impl IntoIterator<Item = &'c str>,
+    edits: usize,
     patience: &mut Patience,
 ) -> Option<&'c str> {
     // Long texts are no slips of a key, and would cost the square of their length.
@@ -34,7 +35,7 @@ pub(crate) fn nearest_within<'c>(
     }
     let typed = fold(text);
     let length = typed.chars().count();
-    let limit = (length + 1) / 3;
+    let limit = ((length + 1) / 3).min(edits);
     let letters_typed = letters_of(&typed);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {

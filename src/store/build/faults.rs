@@ -73,16 +73,17 @@ impl Faults {
 
     /// The hint with the id nearest to `text`.
     pub(super) fn near<'n>(&mut self, text: &str, ids: impl Iterator<Item = &'n Box<str>>) -> Option<String> {
-        self.nearest(text, ids.map(|id| &**id)).map(|near| format!("did you mean `{near}`?"))
+        self.nearest(text, ids.map(|id| &**id), usize::MAX).map(|near| format!("did you mean `{near}`?"))
     }
 
-    /// The candidate nearest to `text`.
+    /// The candidate nearest to `text`, at most so many edits away.
     pub(super) fn nearest<'n>(
         &mut self,
         text: &str,
         names: impl Iterator<Item = &'n str>,
+        edits: usize,
     ) -> Option<&'n str> {
-        nearest_within(text, names, &mut self.patience)
+        nearest_within(text, names, edits, &mut self.patience)
     }
 
     /// A mistake of the item that is being read.
