@@ -213,7 +213,7 @@ impl Document<'_> {
             let hedged = if took.hedged { " (hedged)" } else { "" };
             format!("{}{}{hedged}{on} ({})", status_lead(event), stance, self.dated(took.at))
         };
-        let claim = format!(": {}", escaped(&self.registry.claim(position.on).text));
+        let claim = format!(": {}", escaped(self.registry.claim(position.on).text.trim_end_matches('.')));
         let last = took(&position.last, &claim);
         match &position.before {
             Some(before) => format!("{last}, before that {}", took(before, "")),

@@ -91,7 +91,7 @@ events:
 - {id: b, kind: statement, date: 2026-01-01, title: B, actors: [u], about: [{claim: c, stance: affirms}]}
 ";
     let (text, _) = document(yaml, "", &Options::default());
-    let row = "| Position of U | affirms: It is so. ([1 Jan 2026](#b)), before that denies (hedged) ([1 Dec 2025](#a)) | F6 |\n";
+    let row = "| Position of U | affirms: It is so ([1 Jan 2026](#b)), before that denies (hedged) ([1 Dec 2025](#a)) | F6 |\n";
     assert!(text.contains(row), "the last stance, and the one before it:\n{text}");
 }
 
