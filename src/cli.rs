@@ -10,6 +10,7 @@ pub mod flags;
 pub mod list;
 mod open;
 pub mod paint;
+pub mod reports;
 pub mod show;
 pub mod stats;
 
@@ -23,6 +24,7 @@ pub use environment::Environment;
 pub use flags::{Flags, Sort, Switch, When};
 pub use open::Opened;
 
+use crate::analysis::Method;
 use crate::event::date::Now;
 use crate::report::Report;
 use crate::store::Input;
@@ -61,6 +63,20 @@ pub enum Command {
     Check(check::Args),
     /// Counts by kind, actor, venue, month and source
     Stats(stats::Args),
+    /// Events that answer each other, with response times
+    Threads(reports::Args),
+    /// Who affirms or denies which claim
+    Positions(reports::Args),
+    /// Agenda language by actor and week
+    Language(reports::Args),
+    /// Outlets, independent roots, and what their reports came to
+    Sources(reports::Args),
+    /// Changes by rule, unusual counts, silences
+    Shifts(reports::Args),
+    /// Strikes by week, weapon and claimant
+    Strikes(reports::Args),
+    /// Who met whom
+    Encounters(reports::Args),
 }
 
 /// How a command ended that did what it was asked.
@@ -186,6 +202,13 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Report> {
         Some(Command::Export(args)) => export::run(run, args)?,
         Some(Command::Check(args)) => check::run(run, args)?,
         Some(Command::Stats(args)) => stats::run(run, args)?,
+        Some(Command::Threads(args)) => reports::run(run, args, Method::Threads)?,
+        Some(Command::Positions(args)) => reports::run(run, args, Method::Positions)?,
+        Some(Command::Language(args)) => reports::run(run, args, Method::Language)?,
+        Some(Command::Sources(args)) => reports::run(run, args, Method::Sources)?,
+        Some(Command::Shifts(args)) => reports::run(run, args, Method::Shifts)?,
+        Some(Command::Strikes(args)) => reports::run(run, args, Method::Strikes)?,
+        Some(Command::Encounters(args)) => reports::run(run, args, Method::Encounters)?,
         None if run.environment.stdout_is_terminal => return browse(cli, run).map(Next::Browse),
         None => list::run(run, &list::Args { stores: cli.stores.clone(), ..list::Args::default() })?,
     };

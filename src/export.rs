@@ -10,6 +10,7 @@ mod words;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use crate::analysis::Page;
 use crate::event::date::Now;
 use crate::event::{EventIx, Handling};
 use crate::timeline::Timeline;
@@ -123,6 +124,12 @@ pub fn preview(format: Format, request: &Request<'_>, lines: usize) -> String {
 #[must_use]
 pub fn event(timeline: &Timeline, ix: EventIx, notes: bool) -> String {
     markdown::one_event(timeline, ix, notes)
+}
+
+/// A report as a Markdown document of its own; events are named by title and date.
+#[must_use]
+pub fn report(timeline: &Timeline, page: &Page) -> String {
+    markdown::report(timeline, page)
 }
 
 /// Keeps the first lines and refuses the rest.

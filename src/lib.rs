@@ -3,6 +3,7 @@
 //! Nothing points back in this order of imports, and a test keeps it so:
 //! `text` ← `event` ← `registry` ← `store` ← `timeline` ← `filter` ← `analysis` ← `export` ← `tui`, `cli` ← `main`.
 
+pub mod analysis;
 pub mod cli;
 pub mod event;
 pub mod export;

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use clap::CommandFactory as _;
+
 use super::{Run, Sort};
 use crate::event::EventIx;
 use crate::event::date::Now;
@@ -146,7 +148,9 @@ fn there(path: &Path) -> Result<(), Report> {
     if word == "help" {
         return Err(report.hint("demarche --help shows the commands"));
     }
-    let commands = ["list", "show", "export", "check", "stats"];
+    let commands: Vec<String> =
+        super::Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
     Err(match crate::report::nearest(word, &commands) {
         Some(command) => report.hint(format!("did you mean the command `{command}`?")),
         None => report,

@@ -11,6 +11,7 @@ mod footnotes;
 mod gaps;
 mod header;
 mod links;
+mod page;
 mod strikes;
 
 use std::borrow::Cow;
@@ -21,6 +22,7 @@ use footnotes::Footnotes;
 use std::collections::HashSet;
 
 use super::{Request, Written};
+use crate::analysis::Page;
 use crate::event::date::{Instant, Now};
 use crate::event::{Event, EventIx};
 use crate::registry::{ActorIx, Registry};
@@ -43,6 +45,15 @@ struct Document<'a> {
 struct Told {
     notes: Footnotes,
     offices: HashSet<(ActorIx, String)>,
+}
+
+/// A report that stands alone.
+pub(super) fn report(timeline: &Timeline, report: &Page) -> String {
+    let reference = |ix: EventIx| {
+        let event = timeline.event(ix);
+        format!("{} ({})", escape::escaped(&event.title), escape::escaped(&event.date.short(timeline.zone())))
+    };
+    page::write(report, 1, &reference)
 }
 
 impl<'a> Document<'a> {

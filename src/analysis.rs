@@ -1,0 +1,116 @@
+//! Reports over a filtered timeline: what an analyst asks of a log of meetings, statements and strikes.
+//!
+//! Each is a pure function of a [`Scope`]: the filter chooses the events that are reported on; what a row needs
+//! from elsewhere (the claim it answers, the sources it copies, baselines, denominators, gaps) comes from the whole
+//! store and is marked as outside the filter where it is shown. Never one blended score, never a number without its
+//! count, and *nothing logged* is not *silent*.
+
+pub mod encounters;
+pub mod language;
+pub mod page;
+pub mod positions;
+pub mod shifts;
+pub mod sources;
+pub mod strikes;
+pub mod threads;
+
+use serde_json::Value;
+
+use crate::event::date::Now;
+use crate::event::{EventIx, word::words};
+use crate::timeline::{EventSet, Timeline};
+
+pub use page::Page;
+
+words! {
+    /// A report, under the name of its command.
+    pub enum Method: "method" {
+        /// Events that answer each other, as trees, with response times.
+        Threads = "threads",
+        /// Who affirms, denies or stays silent on which claim.
+        Positions = "positions",
+        /// Agenda language: terms by actor and week.
+        Language = "language",
+        /// Outlets, independent roots and what became of what they reported.
+        Sources = "sources",
+        /// What changed: rules first, then counts against the weeks before.
+        Shifts = "shifts",
+        /// Strikes by week, weapon, metric and claimant.
+        Strikes = "strikes",
+        /// Who was in one room with whom.
+        Encounters = "encounters",
+    }
+}
+
+/// What is reported on.
+#[derive(Debug)]
+pub struct Scope<'a> {
+    /// The whole store, as of the date asked for.
+    pub timeline: &'a Timeline,
+    /// The events that the filter chose, in timeline order.
+    pub shown: &'a [EventIx],
+    /// The same as a set.
+    pub inside: EventSet,
+    /// What *now* is.
+    pub now: &'a Now,
+}
+
+impl<'a> Scope<'a> {
+    /// Of the events that a filter chose; `shown` is in timeline order.
+    #[must_use]
+    pub fn new(timeline: &'a Timeline, shown: &'a [EventIx], now: &'a Now) -> Self {
+        let mut inside = EventSet::none(timeline.order().len());
+        for ix in shown {
+            inside.insert(*ix);
+        }
+        Self { timeline, shown, inside, now }
+    }
+
+    /// Whether the filter chose `ix`.
+    #[must_use]
+    pub fn holds(&self, ix: EventIx) -> bool {
+        self.inside.contains(ix)
+    }
+}
+
+/// What every report can do.
+pub trait Report {
+    /// Whether it has nothing to say.
+    fn is_empty(&self) -> bool;
+
+    /// As text for people.
+    fn page(&self, scope: &Scope<'_>) -> Page;
+
+    /// As data: field names in `snake_case`, events by id, actors by id, counts as numbers.
+    fn json(&self, scope: &Scope<'_>) -> Value;
+}
+
+/// Makes the report of `method` with its usual settings.
+#[must_use]
+pub fn report(method: Method, scope: &Scope<'_>) -> Box<dyn Report> {
+    match method {
+        Method::Threads => Box::new(threads::Threads::new(scope)),
+        Method::Positions => Box::new(positions::Positions::new(scope)),
+        Method::Language => Box::new(language::Language::new(scope)),
+        Method::Sources => Box::new(sources::Sources::new(scope)),
+        Method::Shifts => Box::new(shifts::Shifts::new(scope)),
+        Method::Strikes => Box::new(strikes::Strikes::new(scope)),
+        Method::Encounters => Box::new(encounters::Encounters::new(scope)),
+    }
+}
+
+impl Method {
+    /// What the numbers of the report mean and do not mean.
+    #[must_use]
+    pub fn explained(self) -> &'static str {
+        match self {
+            Self::Threads => include_str!("analysis/explain/threads.txt"),
+            Self::Positions => include_str!("analysis/explain/positions.txt"),
+            Self::Language => include_str!("analysis/explain/language.txt"),
+            Self::Sources => include_str!("analysis/explain/sources.txt"),
+            Self::Shifts => include_str!("analysis/explain/shifts.txt"),
+            Self::Strikes => include_str!("analysis/explain/strikes.txt"),
+            Self::Encounters => include_str!("analysis/explain/encounters.txt"),
+        }
+    }
+}

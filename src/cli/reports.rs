@@ -1,0 +1,63 @@
+//! The reports of `analysis` as commands: plain, Markdown or JSON.
+
+mod plain;
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::{Outcome, Run};
+use crate::analysis::{self, Method, Scope};
+use crate::export;
+use crate::report::Report;
+
+const EXAMPLES: &str = "Examples:
+  demarche threads -f 'date:2025-12..2026-01'
+  demarche positions -a kremlin
+  demarche strikes --since 2025-12 --format markdown
+  demarche encounters -a witkoff --format json";
+
+/// Their own flags.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Args {
+    /// Files or directories to read, `-` for standard input
+    #[arg(value_name = "STORE", hide_short_help = true)]
+    pub stores: Vec<PathBuf>,
+
+    /// How the report is written
+    #[arg(long, value_name = "FORMAT", default_value = "plain")]
+    pub format: Format,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// Tables and trees, for people
+    #[default]
+    Plain,
+    /// CommonMark with GitHub's tables
+    Markdown,
+    /// One JSON object
+    Json,
+}
+
+/// Runs the command of `method`.
+///
+/// # Errors
+/// See [`Report`].
+pub fn run(run: &mut Run<'_>, args: &Args, method: Method) -> Result<Outcome, Report> {
+    let opened = run.open(&args.stores)?;
+    let mut shown = opened.shown.clone();
+    shown.sort_by_key(|ix| opened.timeline.rank(*ix));
+    let scope = Scope::new(&opened.timeline, &shown, &opened.now);
+    let report = analysis::report(method, &scope);
+    match args.format {
+        Format::Plain => plain::write(&opened.timeline, &report.page(&scope), run.look(), run.out)?,
+        Format::Markdown => {
+            write!(run.out, "{}", export::report(&opened.timeline, &report.page(&scope)))?;
+        }
+        Format::Json => writeln!(run.out, "{:#}", report.json(&scope))?,
+    }
+    Ok(Outcome::matched(!report.is_empty()))
+}

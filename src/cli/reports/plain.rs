@@ -1,0 +1,162 @@
+//! A report as plain text: columns that line up, trees with lines, wrapped only on a terminal.
+
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table};
+use crate::cli::list::Look;
+use crate::text::visible_line;
+use crate::timeline::Timeline;
+
+/// Writes `page`.
+///
+/// # Errors
+/// Those of `out`.
+pub(super) fn write(timeline: &Timeline, page: &Page, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", look.paint.bold(&page.title))?;
+    let mut writer = Writer { timeline, look, out };
+    page.blocks.iter().try_for_each(|block| writer.block(block))
+}
+
+struct Writer<'w> {
+    timeline: &'w Timeline,
+    look: Look,
+    out: &'w mut dyn Write,
+}
+
+/// The narrowest that a wrapped column gets.
+const NARROWEST: usize = 16;
+
+impl Writer<'_> {
+    fn block(&mut self, block: &Block) -> io::Result<()> {
+        match block {
+            Block::Heading(line) => {
+                let text = self.look.paint.bold(&self.line(line));
+                writeln!(self.out, "\n{text}")
+            }
+            Block::Text(line) | Block::Note(line) => self.wrapped(line, "", ""),
+            Block::List(lines) => lines.iter().try_for_each(|line| self.wrapped(line, "- ", "  ")),
+            Block::Table(table) => self.table(table),
+            Block::Tree(branches) => self.tree(branches, ""),
+            Block::Plot(lines) => {
+                lines.iter().try_for_each(|line| writeln!(self.out, "{}", visible_line(line)))
+            }
+        }
+    }
+
+    fn line(&self, line: &Line) -> String {
+        line.iter()
+            .map(|span| match span {
+                Span::Text(text) => visible_line(text).into_owned(),
+                Span::Strong(text) => visible_line(text).into_owned(),
+                Span::Event(ix) => {
+                    let event = self.timeline.event(*ix);
+                    let date = event.date.short(self.timeline.zone());
+                    format!("{} ({date})", visible_line(&event.title))
+                }
+            })
+            .collect()
+    }
+
+    fn wrapped(&mut self, line: &Line, first: &str, rest: &str) -> io::Result<()> {
+        for (at, part) in self.parts(&self.line(line), first.width()).iter().enumerate() {
+            writeln!(self.out, "{}{part}", if at == 0 { first } else { rest })?;
+        }
+        Ok(())
+    }
+
+    /// `text` in lines that fit beside `taken` columns; in one where nothing is wrapped.
+    fn parts(&self, text: &str, taken: usize) -> Vec<String> {
+        match self.look.width {
+            Some(width) => wrap(text, width.saturating_sub(taken).max(NARROWEST)),
+            None => vec![text.to_owned()],
+        }
+    }
+
+    fn table(&mut self, table: &Table) -> io::Result<()> {
+        let cells: Vec<Vec<String>> =
+            table.rows.iter().map(|row| row.iter().map(|cell| self.line(cell)).collect()).collect();
+        let widths = self.widths(table, &cells);
+        let heads: Vec<_> = table.columns.iter().map(|column| vec![column.head.clone()]).collect();
+        self.row(table, &widths, &heads, true)?;
+        for row in cells {
+            let parts = row.iter().zip(&widths).zip(&table.columns).map(|((cell, width), column)| {
+                if column.lean == Lean::Wrap && self.look.width.is_some() {
+                    wrap(cell, *width)
+                } else {
+                    vec![cell.clone()]
+                }
+            });
+            let parts: Vec<_> = parts.collect();
+            self.row(table, &widths, &parts, false)?;
+        }
+        Ok(())
+    }
+
+    /// How wide each column is: as its longest cell, the wrapping ones sharing what is left.
+    fn widths(&self, table: &Table, cells: &[Vec<String>]) -> Vec<usize> {
+        let longest = |at: usize| {
+            let own = cells.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max();
+            own.unwrap_or(0).max(table.columns[at].head.width())
+        };
+        let mut widths: Vec<usize> = (0..table.columns.len()).map(longest).collect();
+        let Some(room) = self.look.width else { return widths };
+        let wraps = |at: &usize| table.columns[*at].lean == Lean::Wrap;
+        let fixed: usize = (0..widths.len()).filter(|at| !wraps(at)).map(|at| widths[at] + 2).sum();
+        let mut left = room.saturating_sub(fixed);
+        let mut open: Vec<usize> = (0..widths.len()).filter(wraps).collect();
+        open.sort_by_key(|at| widths[*at]);
+        while let Some((at, rest)) = open.split_first() {
+            let share = (left / open.len()).saturating_sub(2).max(NARROWEST);
+            widths[*at] = widths[*at].min(share);
+            left = left.saturating_sub(widths[*at] + 2);
+            open = rest.to_vec();
+        }
+        widths
+    }
+
+    fn row(&mut self, table: &Table, widths: &[usize], cells: &[Vec<String>], head: bool) -> io::Result<()> {
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        for at in 0..height {
+            let mut line = String::new();
+            for ((cell, width), column) in cells.iter().zip(widths).zip(&table.columns) {
+                let text = cell.get(at).map_or("", String::as_str);
+                let pad = " ".repeat(width.saturating_sub(text.width()));
+                match column.lean {
+                    Lean::Right => line.extend([pad.as_str(), text]),
+                    Lean::Left | Lean::Wrap => line.extend([text, pad.as_str()]),
+                }
+                line.push_str("  ");
+            }
+            let line = line.trim_end();
+            writeln!(self.out, "{}", if head { self.look.paint.bold(line) } else { line.to_owned() })?;
+        }
+        Ok(())
+    }
+
+    fn tree(&mut self, branches: &[Branch], indent: &str) -> io::Result<()> {
+        for (at, branch) in branches.iter().enumerate() {
+            let last = at + 1 == branches.len();
+            let root = indent.is_empty();
+            let (turn, below) = match (root, last) {
+                (true, _) => ("", ""),
+                (false, true) => ("└ ", "  "),
+                (false, false) => ("├ ", "│ "),
+            };
+            let (first, rest) = (format!("{indent}{turn}"), format!("{indent}{below}"));
+            self.wrapped(&branch.line, &first, &format!("{rest}  "))?;
+            for note in &branch.notes {
+                let stem = if branch.branches.is_empty() { "  " } else { "│ " };
+                self.wrapped(note, &format!("{rest}{stem}  "), &format!("{rest}{stem}  "))?;
+            }
+            self.tree(&branch.branches, &format!("{rest} "))?;
+        }
+        Ok(())
+    }
+}
+
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let lines = textwrap::wrap(text, width);
+    if lines.is_empty() { vec![String::new()] } else { lines.into_iter().map(Into::into).collect() }
+}

@@ -1,0 +1,99 @@
+//! Reports as Markdown: tables and lists that GitHub shows.
+
+use std::fmt::Write as _;
+
+use super::escape::{escaped, leading, strong};
+use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table};
+use crate::event::EventIx;
+use crate::text::visible_line;
+
+/// How an event is named in a document: a link to where it stands, or its title and date.
+pub(crate) type Reference<'a> = &'a dyn Fn(EventIx) -> String;
+
+/// Writes `page` with its title as a heading of `level`, its own headings one below.
+pub(crate) fn write(page: &Page, level: usize, reference: Reference<'_>) -> String {
+    let mut out = format!("{} {}\n", "#".repeat(level), escaped(&page.title));
+    for block in &page.blocks {
+        out.push('\n');
+        match block {
+            Block::Heading(line) => {
+                let _ = writeln!(out, "{} {}", "#".repeat(level + 1), inline(line, reference));
+            }
+            Block::Text(line) => out.push_str(&(first(line, reference) + "\n")),
+            Block::Note(line) => {
+                let _ = writeln!(out, "*{}*", inline(line, reference));
+            }
+            Block::List(lines) => {
+                for line in lines {
+                    let _ = writeln!(out, "- {}", first(line, reference));
+                }
+            }
+            Block::Table(table) => rows(table, reference, &mut out),
+            Block::Tree(branches) => tree(branches, 0, reference, &mut out),
+            Block::Plot(lines) => {
+                out.push_str("```text\n");
+                for line in lines {
+                    let _ = writeln!(out, "{}", visible_line(line));
+                }
+                out.push_str("```\n");
+            }
+        }
+    }
+    out
+}
+
+fn span(span: &Span, reference: Reference<'_>) -> String {
+    match span {
+        Span::Text(text) => spaced(text, escaped(text)),
+        Span::Strong(text) => strong(text),
+        Span::Event(ix) => reference(*ix),
+    }
+}
+
+/// `escaped` with the space that `raw` begins or ends with: pieces follow each other without one of their own.
+fn spaced(raw: &str, escaped: String) -> String {
+    if escaped.is_empty() {
+        return if raw.is_empty() { escaped } else { " ".to_owned() };
+    }
+    let at = |yes: bool| if yes { " " } else { "" };
+    let (before, after) = (raw.starts_with(char::is_whitespace), raw.ends_with(char::is_whitespace));
+    format!("{}{escaped}{}", at(before), at(after))
+}
+
+fn inline(line: &Line, reference: Reference<'_>) -> String {
+    line.iter().map(|piece| span(piece, reference)).collect()
+}
+
+/// A line that begins a block, where a leading sign could be taken for markup.
+fn first(line: &Line, reference: Reference<'_>) -> String {
+    match line.split_first() {
+        Some((Span::Text(text), rest)) => {
+            spaced(text.trim_start(), leading(text))
+                + &rest.iter().map(|piece| span(piece, reference)).collect::<String>()
+        }
+        _ => inline(line, reference),
+    }
+}
+
+fn rows(table: &Table, reference: Reference<'_>, out: &mut String) {
+    let heads: Vec<String> = table.columns.iter().map(|column| escaped(&column.head)).collect();
+    let _ = writeln!(out, "| {} |", heads.join(" | "));
+    let rule = |lean| if lean == Lean::Right { "---:" } else { "---" };
+    let rules: Vec<&str> = table.columns.iter().map(|column| rule(column.lean)).collect();
+    let _ = writeln!(out, "|{}|", rules.join("|"));
+    for row in &table.rows {
+        let cells: Vec<String> = row.iter().map(|cell| inline(cell, reference)).collect();
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+    }
+}
+
+fn tree(branches: &[Branch], depth: usize, reference: Reference<'_>, out: &mut String) {
+    let indent = "  ".repeat(depth);
+    for branch in branches {
+        let _ = writeln!(out, "{indent}- {}", first(&branch.line, reference));
+        for note in &branch.notes {
+            let _ = writeln!(out, "{indent}  - {}", first(note, reference));
+        }
+        tree(&branch.branches, depth + 1, reference, out);
+    }
+}
