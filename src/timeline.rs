@@ -9,6 +9,7 @@ pub mod gaps;
 pub mod histogram;
 pub mod index;
 mod links;
+pub mod room;
 pub mod roots;
 pub mod row;
 #[cfg(test)]

@@ -1,0 +1,169 @@
+//! Who was in the room of a meeting: the only ground for saying that two people met.
+//!
+//! In the room are `party`, `mediator`, and `host` where a person: a host that is a state or an office lends the
+//! house. A `speaker` spoke somewhere, a `subject` was spoken about, an `organiser` arranged: none need be there.
+//! Only meetings that occurred have rooms; an agreement or an exchange of prisoners, logged as `other`, needs none.
+//! A call or a video talk has no room, and the same city is not a meeting.
+
+use crate::event::{Event, Format, Kind, Participant, Role, Session, Status};
+use crate::registry::{ActorIx, ActorKind, Registry, VenueIx};
+
+/// Those who sat together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Room {
+    /// Who, as named, in written order and once each; never empty.
+    pub actors: Vec<ActorIx>,
+    /// Whether people are named or only whom they sat there for.
+    pub named: Named,
+    /// Whether it is known that all of them sat there.
+    pub presence: Presence,
+    /// Where: the session's venue, else the meeting's.
+    pub venue: Option<VenueIx>,
+    /// Which of the event's sessions it is; none: the meeting as a whole.
+    pub session: Option<usize>,
+}
+
+/// By what those in a room are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Named {
+    /// At least one of them is a person, or may be: what no registry knows counts as one.
+    Person,
+    /// All are states, offices or other bodies.
+    State,
+}
+
+/// What is known of who sat in a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// All of them did.
+    Certain,
+    /// Some joined from elsewhere, and who is not logged: the meeting or a part of it was a call, a video talk or mixed.
+    Possible,
+}
+
+/// The rooms of `event`; none where it is no meeting, did not occur or nobody sat in one.
+///
+/// Where sessions name actors, each that was held is a room and the list of the event itself is none. A meeting
+/// logged as proximity or shuttle without such sessions has a room for each side, with the mediators in each.
+#[must_use]
+pub fn rooms(registry: &Registry, event: &Event) -> Vec<Room> {
+    if event.kind != Kind::Meeting || event.status != Status::Occurred {
+        return Vec::new();
+    }
+    let held = |session: &Session| session.status.unwrap_or(event.status) == Status::Occurred;
+    if event.sessions.iter().any(|session| !session.actors.is_empty()) {
+        let sessions = event.sessions.iter().enumerate().filter(|(_, session)| held(session));
+        return sessions.filter_map(|(at, session)| of_session(registry, event, at, session)).collect();
+    }
+    let mut formats: Vec<Option<Format>> =
+        event.sessions.iter().filter(|s| held(s)).map(|s| s.format.or(event.format)).collect();
+    formats.push(event.format);
+    let presence = match event.format {
+        Some(Format::Call | Format::Video) => return Vec::new(),
+        _ if formats.iter().any(|format| is_partly_remote(*format)) => Presence::Possible,
+        _ => Presence::Certain,
+    };
+    let seated = seated(registry, &event.actors);
+    let groups = match event.format {
+        Some(Format::Proximity | Format::Shuttle) => apart(registry, event, &seated),
+        _ => vec![seated],
+    };
+    let room = |actors: Vec<ActorIx>| room(registry, actors, presence, event.venue, None);
+    groups.into_iter().filter_map(room).collect()
+}
+
+fn of_session(registry: &Registry, event: &Event, at: usize, session: &Session) -> Option<Room> {
+    let presence = match session.format.or(event.format) {
+        Some(Format::Call | Format::Video) => return None,
+        Some(Format::Mixed) => Presence::Possible,
+        _ => Presence::Certain,
+    };
+    room(registry, seated(registry, &session.actors), presence, session.venue.or(event.venue), Some(at))
+}
+
+fn room(
+    registry: &Registry,
+    actors: Vec<ActorIx>,
+    presence: Presence,
+    venue: Option<VenueIx>,
+    session: Option<usize>,
+) -> Option<Room> {
+    let named =
+        if actors.iter().any(|actor| is_person(registry, *actor)) { Named::Person } else { Named::State };
+    (!actors.is_empty()).then_some(Room { actors, named, presence, venue, session })
+}
+
+fn is_partly_remote(format: Option<Format>) -> bool {
+    matches!(format, Some(Format::Call | Format::Video | Format::Mixed))
+}
+
+/// Those of `parts` who were in the room, in written order, once each.
+fn seated(registry: &Registry, parts: &[Participant]) -> Vec<ActorIx> {
+    let mut all = Vec::new();
+    for part in parts {
+        let there = match part.role {
+            Role::Party | Role::Mediator => true,
+            Role::Host => registry.actor(part.actor).kind == Some(ActorKind::Person),
+            _ => false,
+        };
+        if there && !all.contains(&part.actor) {
+            all.push(part.actor);
+        }
+    }
+    all
+}
+
+/// A room for each side, with the mediators in each: how proximity talks and shuttles are held.
+fn apart(registry: &Registry, event: &Event, seated: &[ActorIx]) -> Vec<Vec<ActorIx>> {
+    let between: Vec<ActorIx> = event.in_role(Role::Mediator).collect();
+    let mut groups: Vec<(ActorIx, Vec<ActorIx>)> = Vec::new();
+    for actor in seated.iter().filter(|actor| !between.contains(actor)) {
+        let side = side(registry, *actor, event).unwrap_or(*actor);
+        match groups.iter_mut().find(|(of, _)| *of == side) {
+            Some((_, group)) => group.push(*actor),
+            None => groups.push((side, vec![*actor])),
+        }
+    }
+    if groups.is_empty() {
+        return vec![between];
+    }
+    groups.into_iter().map(|(_, group)| group.into_iter().chain(between.iter().copied()).collect()).collect()
+}
+
+/// Whether `actor` is a person, or may be: what no registry knows counts as one.
+#[must_use]
+pub fn is_person(registry: &Registry, actor: ActorIx) -> bool {
+    matches!(registry.actor(actor).kind, Some(ActorKind::Person) | None)
+}
+
+/// For whom `actor` sits at a table at the date of `event`: its state, else the outermost body that it belongs to.
+///
+/// None for a person who belongs to nothing then, and for a name that no registry knows.
+#[must_use]
+pub fn side(registry: &Registry, actor: ActorIx, event: &Event) -> Option<ActorIx> {
+    let over = registry.belongs_to(actor, &event.date);
+    let is_state = |a: &ActorIx| registry.actor(*a).kind == Some(ActorKind::State);
+    over.iter().copied().find(is_state).or_else(|| over.last().copied().filter(|a| !is_person(registry, *a)))
+}
+
+impl Room {
+    /// The sides in it, once each, in the order of their first actor; who has none is left out.
+    #[must_use]
+    pub fn sides(&self, registry: &Registry, event: &Event) -> Vec<ActorIx> {
+        let mut all = Vec::new();
+        for side in self.actors.iter().filter_map(|actor| side(registry, *actor, event)) {
+            if !all.contains(&side) {
+                all.push(side);
+            }
+        }
+        all
+    }
+
+    /// The people in it, as [`is_person`] has it.
+    pub fn people<'r>(&'r self, registry: &'r Registry) -> impl Iterator<Item = ActorIx> + 'r {
+        self.actors.iter().copied().filter(|actor| is_person(registry, *actor))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,209 @@
+use super::*;
+use crate::event::EventIx;
+use crate::store::Store;
+use crate::timeline::Timeline;
+use crate::timeline::sample::{Sample, cast};
+
+/// Two presidents with an envoy each, a mediator, and their states.
+struct Cast {
+    sample: Sample,
+    putin: ActorIx,
+    trump: ActorIx,
+    witkoff: ActorIx,
+    fidan: ActorIx,
+    russia: ActorIx,
+    usa: ActorIx,
+}
+
+fn people() -> Cast {
+    let mut sample = Sample::new();
+    let [russia, usa, turkey] = ["russia", "usa", "turkey"].map(|id| sample.actor(id, ActorKind::State));
+    let [putin, trump, witkoff, fidan] =
+        ["putin", "trump", "witkoff", "fidan"].map(|id| sample.actor(id, ActorKind::Person));
+    sample.belongs(putin, russia, "", "");
+    sample.belongs(trump, usa, "2025-01-20", "");
+    sample.belongs(witkoff, usa, "2025-01-20", "");
+    sample.belongs(fidan, turkey, "", "");
+    Cast { sample, putin, trump, witkoff, fidan, russia, usa }
+}
+
+fn session(actors: &[ActorIx]) -> Session {
+    let actors = actors.iter().map(|actor| Participant { role: Role::Party, actor: *actor }).collect();
+    Session { actors, ..Session::default() }
+}
+
+/// The rooms of the one event that `fill` makes.
+fn rooms_of(fill: impl FnOnce(&Cast, &mut Event)) -> Vec<(Vec<String>, Named, Presence)> {
+    let mut cast = people();
+    let mut event = cast.sample.event("e", Kind::Meeting, "2025-08-15").clone();
+    fill(&cast, &mut event);
+    let registry = cast.sample.registry();
+    let name = |actor: &ActorIx| registry.actor(*actor).id.to_string();
+    rooms(registry, &event)
+        .into_iter()
+        .map(|room| (room.actors.iter().map(name).collect(), room.named, room.presence))
+        .collect()
+}
+
+#[test]
+fn in_the_room_are_parties_mediators_and_hosts_that_are_people() {
+    let all = [
+        Role::Party,
+        Role::Mediator,
+        Role::Host,
+        Role::Speaker,
+        Role::Subject,
+        Role::Organiser,
+        Role::Observer,
+        Role::Addressee,
+        Role::Claimant,
+        Role::Attacker,
+        Role::Target,
+    ];
+    for role in all {
+        let seen = rooms_of(|c, e| {
+            cast(e, Role::Party, &[c.putin]);
+            cast(e, role, &[c.trump]);
+        });
+        let there = seen[0].0.contains(&"trump".to_owned());
+        let should = matches!(role, Role::Party | Role::Mediator | Role::Host);
+        assert_eq!(
+            there, should,
+            "{role}: only parties, mediators and hosts that are people sit in the room"
+        );
+    }
+    let hosted = rooms_of(|c, e| {
+        cast(e, Role::Host, &[c.usa]);
+        cast(e, Role::Party, &[c.putin, c.trump]);
+    });
+    assert_eq!(hosted[0].0, ["putin", "trump"], "a state as host lends the house");
+}
+
+#[test]
+fn only_meetings_that_occurred_have_rooms() {
+    for status in [Status::Rumoured, Status::Proposed, Status::Scheduled, Status::Alleged, Status::Cancelled]
+    {
+        let seen = rooms_of(|c, e| {
+            cast(e, Role::Party, &[c.putin, c.trump]);
+            e.status = status;
+        });
+        assert_eq!(seen, [], "{status}: nobody is known to have sat there");
+    }
+    for kind in [Kind::Statement, Kind::Strike, Kind::Other] {
+        let seen = rooms_of(|c, e| {
+            cast(e, Role::Party, &[c.putin, c.trump]);
+            e.kind = kind;
+        });
+        assert_eq!(seen, [], "{kind}: a signature or an exchange needs no common room");
+    }
+}
+
+#[test]
+fn sessions_that_name_actors_are_the_rooms() {
+    let seen = rooms_of(|c, e| {
+        cast(e, Role::Mediator, &[c.fidan]);
+        cast(e, Role::Party, &[c.putin, c.trump]);
+        e.sessions = vec![session(&[c.usa, c.russia]), session(&[c.putin, c.witkoff]), Session::default()];
+        e.sessions.push(Session { status: Some(Status::Cancelled), ..session(&[c.trump, c.putin]) });
+    });
+    let expected = [
+        (vec!["usa".to_owned(), "russia".to_owned()], Named::State, Presence::Certain),
+        (vec!["putin".to_owned(), "witkoff".to_owned()], Named::Person, Presence::Certain),
+    ];
+    assert_eq!(
+        seen, expected,
+        "by state where no person is named; neither the whole list nor a cancelled session"
+    );
+}
+
+#[test]
+fn sessions_without_actors_leave_the_meeting_one_room() {
+    let seen = rooms_of(|c, e| {
+        cast(e, Role::Party, &[c.putin, c.trump]);
+        e.sessions = vec![Session::default(), Session::default()];
+    });
+    assert_eq!(seen.len(), 1, "what sessions do not say the meeting says");
+    assert_eq!(seen[0].2, Presence::Certain, "nothing hints at anyone elsewhere");
+}
+
+#[test]
+fn calls_have_no_room_and_mixed_meetings_perhaps_one() {
+    let by = |format, of_session: Option<Format>| {
+        rooms_of(move |c, e| {
+            cast(e, Role::Party, &[c.putin, c.trump]);
+            e.format = format;
+            e.sessions = of_session
+                .map(|format| Session { format: Some(format), ..Session::default() })
+                .into_iter()
+                .collect();
+        })
+    };
+    assert_eq!(by(Some(Format::Call), None), [], "a call has no room");
+    assert_eq!(by(Some(Format::Video), None), [], "nor has a video talk");
+    assert_eq!(by(Some(Format::Mixed), None)[0].2, Presence::Possible, "who was there is not logged");
+    let partly = by(Some(Format::Multilateral), Some(Format::Video));
+    assert_eq!(partly[0].2, Presence::Possible, "a part by video, and who joined it is not logged");
+    let named = rooms_of(|c, e| {
+        e.format = Some(Format::Multilateral);
+        e.sessions = vec![session(&[c.putin, c.trump])];
+        e.sessions.push(Session { format: Some(Format::Call), ..session(&[c.putin, c.witkoff]) });
+    });
+    assert_eq!(named.len(), 1, "the named part in person is a room, the named call is none");
+    assert_eq!(named[0].2, Presence::Certain, "its session says who sat there");
+}
+
+#[test]
+fn proximity_talks_seat_each_side_alone_with_the_mediators() {
+    let seen = rooms_of(|c, e| {
+        cast(e, Role::Mediator, &[c.fidan]);
+        cast(e, Role::Party, &[c.trump, c.putin, c.witkoff]);
+        e.format = Some(Format::Proximity);
+    });
+    let names: Vec<_> = seen.into_iter().map(|room| room.0).collect();
+    assert_eq!(names, [vec!["trump", "witkoff", "fidan"], vec!["putin", "fidan"]], "the sides share no room");
+}
+
+#[test]
+fn a_side_is_the_state_at_the_date_else_the_outermost_body() {
+    let mut c = people();
+    let body = c.sample.actor("commission", ActorKind::Organisation);
+    let bloc = c.sample.actor("eu", ActorKind::Bloc);
+    let head = c.sample.actor("head", ActorKind::Person);
+    c.sample.belongs(body, bloc, "", "");
+    c.sample.belongs(head, body, "", "");
+    let before = c.sample.event("before", Kind::Meeting, "2024-12-07").clone();
+    let after = c.sample.event("after", Kind::Meeting, "2025-08-15").clone();
+    let registry = c.sample.registry();
+    assert_eq!(side(registry, c.trump, &before), None, "before he took office he sat for nobody");
+    assert_eq!(side(registry, c.trump, &after), Some(c.usa), "in office for his state");
+    assert_eq!(side(registry, c.russia, &after), Some(c.russia), "a state for itself");
+    assert_eq!(side(registry, head, &after), Some(bloc), "an official of a bloc for the bloc");
+}
+
+fn demonstration() -> Timeline {
+    Timeline::new(Store::builtin().shared(), None)
+}
+
+fn named(timeline: &Timeline, id: &str) -> Vec<Vec<String>> {
+    let ix: EventIx = timeline.store().find(id).expect(id);
+    let registry = &timeline.store().registry;
+    let name = |actor: &ActorIx| registry.actor(*actor).id.to_string();
+    rooms(registry, timeline.event(ix)).iter().map(|room| room.actors.iter().map(name).collect()).collect()
+}
+
+#[test]
+fn the_demonstration_knows_who_sat_where() {
+    let timeline = demonstration();
+    assert_eq!(
+        named(&timeline, "2025-12-19-miami-round"),
+        [
+            vec!["usa", "ukraine", "uk", "france", "germany"],
+            vec!["usa", "russia"],
+            vec!["usa", "russia"],
+            vec!["usa", "europe"],
+            vec!["usa", "ukraine"],
+        ],
+        "in Miami Russia and Ukraine shared no room"
+    );
+    assert_eq!(named(&timeline, "2025-10-16-trump-putin-call"), [] as [Vec<String>; 0], "a call has none");
+}
