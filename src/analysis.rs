@@ -11,6 +11,7 @@ pub mod page;
 pub mod positions;
 pub mod shifts;
 pub mod sources;
+pub mod statistics;
 pub mod strikes;
 pub mod threads;
 
