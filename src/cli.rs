@@ -4,7 +4,9 @@
 //! matched, 1 done and nothing matched, 2 failed, 130 interrupted; a closed pipe ends quietly with 0.
 
 pub mod check;
+mod contents;
 pub mod environment;
+pub mod explain;
 pub mod export;
 pub mod flags;
 pub mod list;
@@ -27,11 +29,12 @@ pub use open::Opened;
 use crate::analysis::Method;
 use crate::event::date::Now;
 use crate::report::Report;
-use crate::store::Input;
+use crate::store::{AsOf, Input};
 
 /// Browse a diplomatic event timeline kept as YAML, and brief from it
 #[derive(Debug, Clone, Parser)]
 #[command(name = "demarche", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(help_template = contents::TEMPLATE, before_help = contents::SHORT, before_long_help = contents::long())]
 #[command(after_long_help = include_str!("cli/examples.txt"))]
 pub struct Cli {
     /// Files or directories to browse, `-` for standard input; several merge into one
@@ -77,6 +80,8 @@ pub enum Command {
     Strikes(reports::Args),
     /// Who met whom
     Encounters(reports::Args),
+    /// What a report's numbers mean and do not mean
+    Explain(explain::Args),
 }
 
 /// How a command ended that did what it was asked.
@@ -128,6 +133,8 @@ pub struct Browse {
     pub sort: Option<Sort>,
     /// What *now* is.
     pub now: Now,
+    /// As of when the store is shown; none: as it stands.
+    pub as_of: Option<AsOf>,
     /// The zone of times shown; none: each event's own.
     pub zone: Option<Tz>,
     /// Whether to draw in colour.
@@ -153,16 +160,30 @@ pub struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// What *now* is: `--now`, else the clock.
+    /// What *now* is: `--now`, else the clock; never after `--as-of`, when nothing later had happened.
     ///
     /// # Errors
-    /// `--now` is no day or time.
+    /// `--now` or `--as-of` is no day or time.
     pub fn now(&self) -> Result<Now, Report> {
         let zone = self.environment.reader_zone();
-        match &self.flags.now {
-            None => Ok(Now::system(zone)),
-            Some(text) => Now::parse(text, zone).map_err(|error| Report::from(error).about("--now")),
-        }
+        let now = match &self.flags.now {
+            None => Now::system(zone),
+            Some(text) => Now::parse(text, zone).map_err(|error| Report::from(error).about("--now"))?,
+        };
+        Ok(match self.as_of()? {
+            Some(at) => now.not_after(at.instant(), zone),
+            None => now,
+        })
+    }
+
+    /// The date of `--as-of`.
+    ///
+    /// # Errors
+    /// It is no day or time.
+    pub fn as_of(&self) -> Result<Option<AsOf>, Report> {
+        let zone = self.environment.reader_zone();
+        let read = |text: &String| AsOf::parse(text, zone).map_err(|e| Report::from(e).about("--as-of"));
+        self.flags.as_of.as_ref().map(read).transpose()
     }
 
     /// The zone that times are shown in; none: each event's own.
@@ -209,6 +230,7 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Report> {
         Some(Command::Shifts(args)) => reports::run(run, args, Method::Shifts)?,
         Some(Command::Strikes(args)) => reports::run(run, args, Method::Strikes)?,
         Some(Command::Encounters(args)) => reports::run(run, args, Method::Encounters)?,
+        Some(Command::Explain(args)) => explain::run(run, args)?,
         None if run.environment.stdout_is_terminal => return browse(cli, run).map(Next::Browse),
         None => list::run(run, &list::Args { stores: cli.stores.clone(), ..list::Args::default() })?,
     };
@@ -226,6 +248,7 @@ fn browse(cli: &Cli, run: &Run<'_>) -> Result<Browse, Report> {
         view: run.flags.view.clone(),
         sort: run.flags.sort,
         now: run.now()?,
+        as_of: run.as_of()?,
         zone: run.zone()?,
         colour: run.flags.color != When::Never
             && (!run.environment.no_color || run.flags.color == When::Always),

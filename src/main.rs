@@ -50,6 +50,7 @@ fn browse_with(browse: cli::Browse) -> Result<u8, Report> {
         view: browse.view,
         reversed: browse.sort == Some(cli::Sort::Reverse),
         now: browse.now,
+        as_of: browse.as_of,
         zone: browse.zone,
         colour: browse.colour,
         look: None,

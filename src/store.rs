@@ -10,6 +10,7 @@ mod fault;
 mod git;
 pub(crate) mod input;
 mod inspect;
+mod known;
 mod late;
 pub(crate) mod list;
 mod load;
@@ -35,6 +36,7 @@ use chrono_tz::Tz;
 
 pub use git::commit;
 pub use input::LoadError;
+pub use known::{AsOf, Known};
 pub use load::Progress;
 pub use problem::{Code, Problem, Severity};
 pub use watch::{WatchError, Watcher};
@@ -111,6 +113,8 @@ pub struct Store {
     pub views: Vec<SavedView>,
     /// What is wrong with it, by path, line, column.
     pub problems: Vec<Problem>,
+    /// As of when it is; none: as it stands.
+    pub known: Option<Known>,
     pub(crate) by_id: HashMap<Box<str>, EventIx>,
 }
 

@@ -55,6 +55,9 @@ pub enum Format {
 /// See [`Report`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
     run.nothing_chosen("check reads the whole store and")?;
+    if run.flags.as_of.is_some() {
+        return Err(Report::new("check reads the whole store and takes no --as-of"));
+    }
     let inputs = run.inputs(&args.stores)?;
     let store = Store::load(&inputs)?.shared();
     let problems = problems(&store, &run.now()?, run.flags.verbose);

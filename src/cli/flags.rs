@@ -77,6 +77,10 @@ pub struct Flags {
     #[arg(long, value_name = "DATE", global = true, display_order = 112, hide_short_help = true)]
     pub now: Option<String>,
 
+    /// Only what was published or logged by then: 2025-12-21, 2025-12-21T11:10Z
+    #[arg(long, value_name = "DATE", global = true, display_order = 112, hide_short_help = true)]
+    pub as_of: Option<String>,
+
     /// Open the browser anew, not where its last session ended
     #[arg(long, global = true, display_order = 113, hide_short_help = true)]
     pub fresh: bool,

@@ -58,11 +58,17 @@ impl Run<'_> {
     /// Nothing of it could be read.
     pub fn load(&mut self, stores: &[PathBuf]) -> Result<Store, Report> {
         let inputs = self.inputs(stores)?;
+        let as_of = self.as_of()?;
         let store = Store::load(&inputs)?;
         let problems = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
         if problems > 0 && !self.flags.quiet {
             let noun = if problems == 1 { "problem" } else { "problems" };
             writeln!(self.err, "{problems} {noun} in the store; run demarche check")?;
+        }
+        let Some(at) = as_of else { return Ok(store) };
+        let store = store.as_of(&at);
+        if let (true, Some(known)) = (self.flags.verbose, &store.known) {
+            writeln!(self.err, "{}", known.in_words(store.iter().len()))?;
         }
         Ok(store)
     }

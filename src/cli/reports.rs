@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::{Outcome, Run};
+use crate::analysis::page::{Block, words};
 use crate::analysis::{self, Method, Scope};
 use crate::export;
 use crate::report::Report;
@@ -50,14 +51,26 @@ pub fn run(run: &mut Run<'_>, args: &Args, method: Method) -> Result<Outcome, Re
     let opened = run.open(&args.stores)?;
     let mut shown = opened.shown.clone();
     shown.sort_by_key(|ix| opened.timeline.rank(*ix));
-    let scope = Scope::new(&opened.timeline, &shown, &opened.now);
+    let timeline = &opened.timeline;
+    let scope = Scope::new(timeline, &shown, &opened.now);
     let report = analysis::report(method, &scope);
+    let known = opened.store().known.as_ref();
+    let page = || {
+        let mut page = report.page(&scope);
+        let told = known.map(|known| format!("What was known {}.", known.in_words(timeline.order().len())));
+        page.blocks.splice(0..0, told.map(|told| Block::Note(words(told))));
+        page
+    };
     match args.format {
-        Format::Plain => plain::write(&opened.timeline, &report.page(&scope), run.look(), run.out)?,
-        Format::Markdown => {
-            write!(run.out, "{}", export::report(&opened.timeline, &report.page(&scope)))?;
+        Format::Plain => plain::write(timeline, &page(), run.look(), run.out)?,
+        Format::Markdown => write!(run.out, "{}", export::report(timeline, &page()))?,
+        Format::Json => {
+            let mut json = report.json(&scope);
+            if let (Some(known), Some(object)) = (known, json.as_object_mut()) {
+                object.insert("as_of".to_owned(), known.at.date().text().into());
+            }
+            writeln!(run.out, "{json:#}")?;
         }
-        Format::Json => writeln!(run.out, "{:#}", report.json(&scope))?,
     }
     Ok(Outcome::matched(!report.is_empty()))
 }

@@ -65,7 +65,10 @@ fn find(store: &Store, id: &str) -> Result<EventIx, Report> {
     if let Some(ix) = store.find(id) {
         return Ok(ix);
     }
-    let report = Report::new(format!("no event `{id}`"));
+    let report = Report::new(match &store.known {
+        Some(known) => format!("no event `{id}` was known as of {}", known.at.date().short(None)),
+        None => format!("no event `{id}`"),
+    });
     let near: Vec<String> = near(store, id).into_iter().map(|id| format!("`{id}`")).collect();
     Err(match near.as_slice() {
         [] => report.hint("demarche list --format tsv shows the ids"),

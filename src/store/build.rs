@@ -53,7 +53,8 @@ pub(super) fn build(
     builder.names.finish(&mut builder.registry, &mut builder.faults);
     let Builder { meta, registry, faults, .. } = builder;
     let files = loaded.iter().map(|l| l.file.clone()).collect();
-    let mut store = Store { inputs: inputs.to_vec(), files, meta, registry, events, views, problems, by_id };
+    let inputs = inputs.to_vec();
+    let mut store = Store { inputs, files, meta, registry, events, views, problems, known: None, by_id };
     place(&mut store, loaded, items, findings, faults);
     store
 }

@@ -202,6 +202,7 @@ impl Sample {
             events: self.events,
             views: Vec::new(),
             problems: Vec::new(),
+            known: None,
             by_id,
         }
     }

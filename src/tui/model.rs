@@ -348,6 +348,7 @@ fn nothing_read() -> Store {
         events: Vec::new(),
         views: Vec::new(),
         problems: Vec::new(),
+        known: None,
         by_id: HashMap::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod world;
 
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
@@ -12,7 +13,7 @@ use signal_hook::iterator::{Handle, Signals};
 
 use crate::event::date::Now;
 use crate::filter::Filter;
-use crate::store::{Input as StoreInput, Progress, Store, Watcher};
+use crate::store::{AsOf, Input as StoreInput, Progress, Store, Watcher};
 
 use super::message::{Notice, StoreNews};
 use super::model::{Loading, Model, Setup};
@@ -41,6 +42,8 @@ pub struct Start {
     pub reversed: bool,
     /// What *now* is.
     pub now: Now,
+    /// As of when the store is shown; none: as it stands.
+    pub as_of: Option<AsOf>,
     /// The zone of times shown; none: each event's own.
     pub zone: Option<Tz>,
     /// Whether to draw in colour.
@@ -81,9 +84,10 @@ pub fn run(start: Start) -> anyhow::Result<u8> {
     });
     model.notice = complaints.into_iter().next().map(Notice::Warning);
     let gate = Gate::default();
-    let mut world = Outside::new(start.inputs.clone(), kept, gate.clone(), sender.clone(), start.mouse);
+    let reading = Reading { inputs: start.inputs.clone(), as_of: start.as_of };
+    let mut world = Outside::new(reading.clone(), kept, gate.clone(), sender.clone(), start.mouse);
     let _watcher = watch(&start.inputs, sender.clone(), &mut model);
-    load(start.inputs, sender.clone());
+    load(reading, sender.clone());
     let reader = thread::spawn(move || {
         let _bell = Bell(sender.clone());
         terminal::read(&gate, |input| sender.send(input).is_ok());
@@ -157,21 +161,37 @@ impl Drop for Listener {
     }
 }
 
+/// What is read, and as of when.
+#[derive(Debug, Clone)]
+struct Reading {
+    inputs: Vec<StoreInput>,
+    as_of: Option<AsOf>,
+}
+
+impl Reading {
+    fn known(&self, store: Store) -> Arc<Store> {
+        match &self.as_of {
+            Some(at) => store.as_of(at).shared(),
+            None => store.shared(),
+        }
+    }
+}
+
 /// Reads the store on a thread of its own.
-fn load(inputs: Vec<StoreInput>, sender: Sender<Input>) {
+fn load(reading: Reading, sender: Sender<Input>) {
     thread::spawn(move || {
         let _bell = Bell(sender.clone());
         // A receiver that is gone means that the browser is closing.
         let tell = |news: StoreNews| drop(sender.send(Input::Store(news)));
-        let loaded = Store::load_with(&inputs, &mut |progress| match progress {
+        let loaded = Store::load_with(&reading.inputs, &mut |progress| match progress {
             Progress::Read { files, of_files, .. } if of_files > 1 => {
                 tell(StoreNews::Progress { done: files, total: of_files });
             }
-            Progress::Partial(store) => tell(StoreNews::Partial(store.shared())),
+            Progress::Partial(store) => tell(StoreNews::Partial(reading.known(*store))),
             Progress::Read { .. } => {}
         });
         match loaded {
-            Ok(store) => tell(StoreNews::Whole(store.shared())),
+            Ok(store) => tell(StoreNews::Whole(reading.known(store))),
             Err(error) => tell(StoreNews::Failed(error.to_string())),
         }
     });

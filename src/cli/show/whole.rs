@@ -23,6 +23,7 @@ pub(super) fn page(timeline: &Timeline, ix: EventIx, look: Look) -> String {
     title(&mut page, subject, look);
     page.space();
     dates(&mut page, subject);
+    page.maybe("known", known(timeline, ix).as_deref());
     people(&mut page, subject);
     page.space();
     page.maybe("summary", event.summary.as_deref());
@@ -65,6 +66,17 @@ fn dates(page: &mut Page, subject: Subject<'_>) {
     page.field("status", &status);
     let handling = subject.timeline.store().handling(event);
     page.maybe("handling", handling.map(|h| format!("TLP:{}", h.word().to_uppercase())).as_deref());
+}
+
+/// How the event was known as of the date asked for.
+fn known(timeline: &Timeline, ix: EventIx) -> Option<String> {
+    let known = timeline.store().known.as_ref()?;
+    let date = known.at.date().in_words(None);
+    Some(if known.assumed.contains(&ix) {
+        format!("as of {date}: assumed, as nothing says when it became known and its own date had ended")
+    } else {
+        format!("as of {date}")
+    })
 }
 
 fn people(page: &mut Page, subject: Subject<'_>) {

@@ -41,6 +41,15 @@ impl Now {
         Ok(Self { instant: date.earliest(), today, text: text.to_owned() })
     }
 
+    /// The same *now*, but no later than `instant`: what documents print as generated-at stays.
+    #[must_use]
+    pub fn not_after(self, instant: Instant, zone: Tz) -> Self {
+        if self.instant <= instant {
+            return self;
+        }
+        Self { instant, today: Zone::Named(zone).local(instant).0, ..self }
+    }
+
     /// The machine's clock in the reader's zone.
     #[must_use]
     pub fn system(zone: Tz) -> Self {

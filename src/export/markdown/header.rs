@@ -27,8 +27,8 @@ impl Document<'_> {
         }
         let _ = writeln!(out, "\n- **Dates:** {}", self.dates());
         let _ = writeln!(out, "- **Shown:** {}", self.counts());
-        // Sources and roles are taken as the store has them; `--as-of` comes with its own line.
-        out.push_str("- **As of:** the store as it stands\n- **Generated:** ");
+        let _ = writeln!(out, "- **As of:** {}", self.as_of());
+        out.push_str("- **Generated:** ");
         inline(&mut out, &self.request.now.text);
         out.push_str("\n- **Store:** ");
         inline(&mut out, self.store.meta.title.as_deref().unwrap_or("without a title"));
@@ -43,6 +43,21 @@ impl Document<'_> {
             out.push_str("No event matches. That is what the log holds, not what happened.\n");
         }
         out
+    }
+
+    /// As of when sources and roles are, and how much of the whole store that is.
+    fn as_of(&self) -> String {
+        let Some(known) = &self.store.known else { return "the store as it stands".to_owned() };
+        let date = escaped(&known.at.date().in_words(None));
+        let all = self.timeline.order().len();
+        let mut out = format!("{date}: {} of {} were known then", all, counted(all + known.not_yet, "event"));
+        match known.assumed.len() {
+            0 => {}
+            n => {
+                let _ = write!(out, ", {n} of them assumed to be by their own date");
+            }
+        }
+        out + "; sources published later are left out, offices are of that day, texts and status of today"
     }
 
     /// The strictest handling of anything that is shown, titles of linked events included.
@@ -92,8 +107,9 @@ impl Document<'_> {
     }
 
     fn counts(&self) -> String {
-        let total = self.store.events.len();
-        let mut out = format!("{} of {}", self.shown.len(), counted(total, "event"));
+        let total = self.timeline.order().len();
+        let known = if self.store.known.is_some() { " known" } else { "" };
+        let mut out = format!("{} of {}{known}", self.shown.len(), counted(total, "event"));
         if self.request.matched > self.request.shown.len() {
             let _ = write!(out, ", the first of {} that match", self.request.matched);
         }

@@ -4,16 +4,17 @@ use std::io;
 use std::path::Path;
 use std::sync::mpsc::Sender;
 
-use crate::store::{Input as StoreInput, write};
+use crate::store::write;
 use crate::tui::message::{Effect, Message, Notice};
 use crate::tui::outside::{self, OutsideError, Program, Screen};
 use crate::tui::runtime::{After, Input, World};
+use crate::tui::session::Reading;
 use crate::tui::state::{Change, StateFile};
 use crate::tui::terminal::{self, Gate};
 
 /// The world around a real terminal.
 pub(super) struct Outside {
-    inputs: Vec<StoreInput>,
+    reading: Reading,
     kept: Option<StateFile>,
     gate: Gate,
     sender: Sender<Input>,
@@ -37,13 +38,13 @@ fn told(error: &OutsideError) -> String {
 
 impl Outside {
     pub(super) fn new(
-        inputs: Vec<StoreInput>,
+        reading: Reading,
         kept: Option<StateFile>,
         gate: Gate,
         sender: Sender<Input>,
         mouse: bool,
     ) -> Self {
-        Self { inputs, kept, gate, sender, mouse }
+        Self { reading, kept, gate, sender, mouse }
     }
 
     /// Gives the terminal to something else for a while.
@@ -118,7 +119,7 @@ impl World for Outside {
             }
             Effect::Edit { path, line } => {
                 let done = self.edit(&path, line).map_err(|error| told(&error));
-                super::load(self.inputs.clone(), self.sender.clone());
+                super::load(self.reading.clone(), self.sender.clone());
                 After { redraw: true, ..said(done) }
             }
             Effect::Write { path, text, overwrite } => {
@@ -128,7 +129,7 @@ impl World for Outside {
             }
             Effect::Remember(change) => self.remember(&change),
             Effect::Reload => {
-                super::load(self.inputs.clone(), self.sender.clone());
+                super::load(self.reading.clone(), self.sender.clone());
                 After::default()
             }
             Effect::Redraw => self.redraw(),

@@ -76,6 +76,9 @@ fn told(model: &Model) -> Vec<(String, bool)> {
     if model.resumed && !model.filter.is_empty() {
         all.push(("filter of the last session, F drops it".to_owned(), false));
     }
+    if let Some(known) = &store.known {
+        all.push((format!("as of {}", known.at.date().short(None)), true));
+    }
     if let Some(zone) = model.timeline.zone() {
         all.push((format!("times in {zone}"), false));
     }

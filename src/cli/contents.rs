@@ -1,0 +1,49 @@
+//! The commands as help lists them: together on one screen, or one a line.
+
+use std::fmt::Write as _;
+
+use clap::Subcommand as _;
+
+use super::Command;
+
+/// How the help of the program itself is laid out: what `-h` and `--help` list differs.
+pub(super) const TEMPLATE: &str = "\
+{about-with-newline}
+{usage-heading} {usage}
+
+{before-help}Options:
+{options}{after-help}";
+
+/// The commands by what they are for, for `-h`.
+pub(super) const SHORT: &str = "\
+Commands (demarche COMMAND -h tells more):
+  list, show, stats, check   the timeline, an event, counts, what is wrong
+  export, brief              documents: the events; with reports beside them
+  threads, positions, language, sources, shifts, strikes, encounters
+                             reports; explain tells what their numbers mean
+  diff                       what changed between two stores";
+
+/// Every command with what it does, for `--help`.
+pub(super) fn long() -> String {
+    let mut out = "Commands:\n".to_owned();
+    for command in Command::augment_subcommands(clap::Command::new("")).get_subcommands() {
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        let _ = writeln!(out, "  {:<12}{about}", command.get_name());
+    }
+    out + "\nArguments:\n  [STORE]...  Files or directories to browse, `-` for standard input; several merge into one.\n              Without any: $DEMARCHE_STORE, else ./data where it holds a store, else the\n              demonstration store inside the program. Where standard output is not a terminal,\n              the same as `demarche list`"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Cli;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_short_help_names_every_command() {
+        let words: Vec<&str> = SHORT.split(|c: char| !c.is_alphanumeric()).collect();
+        for command in Cli::command().get_subcommands() {
+            assert!(words.contains(&command.get_name()), "-h names {}", command.get_name());
+        }
+    }
+}

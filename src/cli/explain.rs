@@ -1,0 +1,118 @@
+//! `demarche explain`: what the numbers of a report mean, and what they do not mean.
+
+use clap::CommandFactory as _;
+
+use super::{Cli, Outcome, Run};
+use crate::analysis::Method;
+use crate::event::Word;
+use crate::report::Report;
+
+const EXAMPLES: &str = "Examples:
+  demarche explain
+  demarche explain threads
+  demarche explain grades";
+
+/// Its own flags.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Args {
+    /// A report, or a word of the analyst's; without one, what there is
+    #[arg(value_name = "METHOD")]
+    pub topic: Option<String>,
+}
+
+/// Words that several reports and filters rest on: name, in a line, in full.
+const WORDS: [(&str, &str, &str); 4] = [
+    ("roots", "What makes sources independent", include_str!("explain/roots.txt")),
+    ("grades", "What B2 says: Admiralty codes", include_str!("explain/grades.txt")),
+    ("dates", "What ~ ? .. and [ ] do to a date (EDTF)", include_str!("explain/dates.txt")),
+    ("as-of", "What counts as known at a date", include_str!("explain/as-of.txt")),
+];
+
+/// Runs the command.
+///
+/// # Errors
+/// No topic has that name.
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+    run.nothing_chosen("explain reads no store and")?;
+    let text = match &args.topic {
+        Some(topic) => found(topic)?.to_owned(),
+        None => contents(),
+    };
+    writeln!(run.out, "{}", text.trim_end())?;
+    Ok(Outcome::Matched)
+}
+
+fn found(topic: &str) -> Result<&'static str, Report> {
+    let name = topic.to_lowercase();
+    if let Ok(method) = name.parse::<Method>() {
+        return Ok(method.explained());
+    }
+    let word = WORDS.iter().find(|(word, ..)| *word == name);
+    let topics = || Method::candidates().into_iter().chain(WORDS.iter().map(|(word, ..)| *word));
+    // `root` and `grade` are as good as `roots`.
+    let plural = || WORDS.iter().find(|(word, ..)| word.strip_suffix('s') == Some(&name));
+    match word.or_else(plural) {
+        Some((.., text)) => Ok(text),
+        None => Err(Report::unknown("method", topic, topics())),
+    }
+}
+
+/// What can be explained, in a line each.
+fn contents() -> String {
+    let commands = Cli::command();
+    let about = |method: Method| {
+        let command = commands.find_subcommand(method.word());
+        command.and_then(clap::Command::get_about).map(ToString::to_string).unwrap_or_default()
+    };
+    let mut out = "Reports:\n".to_owned();
+    for method in Method::ALL {
+        out.push_str(&entry(method.word(), &about(*method)));
+    }
+    out.push_str("\nWords:\n");
+    for (word, line, _) in WORDS {
+        out.push_str(&entry(word, line));
+    }
+    out + "\ndemarche explain NAME tells what its numbers mean and do not mean.\n"
+}
+
+fn entry(name: &str, line: &str) -> String {
+    format!("  {name:<12}{line}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::{Credibility, Reliability};
+
+    #[test]
+    fn every_topic_has_a_text_that_fits_a_terminal() {
+        let topics = Method::candidates().into_iter().chain(WORDS.iter().map(|(word, ..)| *word));
+        for topic in topics {
+            let text = found(topic).expect("a topic");
+            assert!(contents().contains(&format!("  {topic} ")), "{topic} is listed");
+            let long = text.lines().find(|line| line.chars().count() > 80);
+            assert_eq!(long, None, "{topic} fits 80 columns");
+        }
+    }
+
+    #[test]
+    fn the_grades_are_told_in_their_own_words() {
+        let text = found("grades").expect("a topic");
+        for grade in Reliability::ALL {
+            assert!(text.contains(&format!("{grade}  {}", grade.in_words())), "{grade} in\n{text}");
+        }
+        for grade in Credibility::ALL {
+            assert!(text.contains(&format!("{grade}  {}", grade.in_words())), "{grade} in\n{text}");
+        }
+    }
+
+    #[test]
+    fn a_mistyped_topic_is_told_the_nearest() {
+        let told = found("postions").err().map(|report| report.to_string()).unwrap_or_default();
+        assert!(told.contains("no method `postions`\nhint: did you mean `positions`?"), "got {told}");
+        let told = found("weather").err().map(|report| report.to_string()).unwrap_or_default();
+        assert!(told.contains("there are `threads`, ") && told.contains("`as-of`"), "got {told}");
+        assert!(found("Root").is_ok_and(|text| text.starts_with("Roots:")), "a root is one of the roots");
+    }
+}
