@@ -1,32 +1,177 @@
 //! Sources: outlets, independent roots, sole sources, and what became of what they reported.
+//!
+//! It counts and never regrades: a letter beside an outlet is the registry's own. A denial says that another account
+//! exists, not that the outlet erred, so what was later confirmed and contradicted is told with its counts and an
+//! interval, and with none where there is too little.
 
-use serde_json::{Value, json};
+mod checks;
+mod drawn;
+mod fate;
+mod ledger;
+mod written;
+
+#[cfg(test)]
+mod tests;
+
+use serde_json::Value;
 
 use super::page::Page;
 use super::{Report, Scope};
+use crate::event::EventIx;
+use crate::registry::{OutletIx, SourceIx};
+use crate::timeline::roots::Root;
+
+/// Fewer settled events than this give no interval.
+pub const ENOUGH: u64 = 5;
 
 /// Sources: outlets, independent roots, sole sources, and what became of what they reported.
 #[derive(Debug, Clone, Default)]
-pub struct Sources {}
+pub struct Sources {
+    /// How many events are reported on.
+    pub events: usize,
+    /// How many of them name no source.
+    pub unsourced: usize,
+    /// How many sources they cite, each time counted.
+    pub citations: usize,
+    /// How many answers to them, counted as confirming or contradicting, are outside the filter.
+    pub outside: usize,
+    /// Who published, most events first.
+    pub outlets: Vec<Record>,
+    /// What an editor would look at again.
+    pub checks: Checks,
+}
+
+/// What one outlet reported.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Who: an outlet, or the host or the citation of a source without one.
+    pub publisher: Publisher,
+    /// How many events cite it.
+    pub events: u64,
+    /// How many of them rest on it alone: nobody else is cited, or only copies of it.
+    pub alone: u64,
+    /// How many of its pages are cited, each once.
+    pub pages: u64,
+    /// How many of these say that they copy another.
+    pub derived: u64,
+    /// How many of these have an archived copy.
+    pub archived: u64,
+    /// The independent roots that its pages lead to, itself included where it is one.
+    pub roots: usize,
+    /// What became of what it reported.
+    pub fates: Fates,
+    /// How soon it reported.
+    pub lag: Lag,
+}
+
+/// Who published something.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Publisher {
+    /// An outlet, registered or only named.
+    Outlet(OutletIx),
+    /// The host of a page without an outlet.
+    Host(String),
+    /// A citation or a title, where there is neither outlet nor URL.
+    Text(String),
+}
+
+/// How many events were later confirmed or contradicted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Fates {
+    /// Confirmed by a later event and contradicted by none.
+    pub confirmed: u64,
+    /// Denied or contradicted by a later event and confirmed by none.
+    pub contradicted: u64,
+    /// Both.
+    pub both: u64,
+    /// Neither.
+    pub open: u64,
+}
+
+/// How soon an outlet's first dated page on an event came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Lag {
+    /// On how many events a lag is known.
+    pub events: u64,
+    /// On how many the page was out before the event began.
+    pub before: u64,
+    /// The median of the least lags, in seconds.
+    pub min: Option<i64>,
+    /// The median of the greatest lags, in seconds.
+    pub max: Option<i64>,
+}
+
+/// What an editor would look at again, each in timeline order.
+#[derive(Debug, Clone, Default)]
+pub struct Checks {
+    /// Events of credibility 1, *confirmed by other sources*.
+    pub confirmed: usize,
+    /// Those of them that have fewer than two independent roots.
+    pub thin: Vec<EventIx>,
+    /// Events with a source that has no archived copy.
+    pub unarchived: Vec<EventIx>,
+    /// Pages that no archive keeps, of all pages.
+    pub unarchived_pages: (u64, u64),
+    /// Sources whose `derived_from` leads to no original, and the events that cite them.
+    pub dead_ends: Vec<(EventIx, SourceIx)>,
+    /// Aggregators that do not say what they copy, and the events that cite them.
+    pub silent_aggregators: Vec<(EventIx, SourceIx)>,
+    /// Outlets that are copied, and the events that cite a copy and no page of theirs; most events first.
+    pub missing_originals: Vec<(OutletIx, Vec<EventIx>)>,
+}
 
 impl Sources {
     /// Reports on what `scope` holds.
     #[must_use]
-    pub fn new(_scope: &Scope<'_>) -> Self {
-        Self {}
+    pub fn new(scope: &Scope<'_>) -> Self {
+        let ledger = ledger::Ledger::read(scope);
+        let sourced = |ix: &&EventIx| !scope.timeline.event(**ix).sources.is_empty();
+        Self {
+            events: scope.shown.len(),
+            unsourced: scope.shown.len() - scope.shown.iter().filter(sourced).count(),
+            citations: scope.shown.iter().map(|ix| scope.timeline.event(*ix).sources.len()).sum(),
+            outside: ledger.outside,
+            checks: checks::checks(scope, ledger.pages()),
+            outlets: ledger.records(scope.timeline.store()),
+        }
+    }
+}
+
+impl Fates {
+    /// How many were either confirmed or contradicted, not both.
+    #[must_use]
+    pub fn settled(self) -> u64 {
+        self.confirmed + self.contradicted
+    }
+
+    /// The 95 % interval of the confirmed among the settled; none where these are too few.
+    #[must_use]
+    pub fn interval(self) -> Option<(f64, f64)> {
+        let settled = self.settled();
+        super::statistics::wilson(self.confirmed, settled).filter(|_| settled >= ENOUGH)
+    }
+}
+
+impl From<Root<'_>> for Publisher {
+    fn from(root: Root<'_>) -> Self {
+        match root {
+            Root::Outlet(ix) => Self::Outlet(ix),
+            Root::Host(host) => Self::Host(host.into_owned()),
+            Root::Text(text) => Self::Text(text),
+        }
     }
 }
 
 impl Report for Sources {
     fn is_empty(&self) -> bool {
-        true
+        self.events == 0
     }
 
-    fn page(&self, _scope: &Scope<'_>) -> Page {
-        Page::new("Sources")
+    fn page(&self, scope: &Scope<'_>) -> Page {
+        drawn::page(self, scope)
     }
 
-    fn json(&self, _scope: &Scope<'_>) -> Value {
-        json!({})
+    fn json(&self, scope: &Scope<'_>) -> Value {
+        written::json(self, scope)
     }
 }

@@ -48,6 +48,27 @@ pub fn response(store: &Store, claim: &Event, answer: &Event) -> Response {
     }
 }
 
+/// How long after `event` a page of `published` came out: [max(0, p1 − c2), p2 − c1].
+///
+/// The event's bounds are those of [`response`]; a bare day of publication is one in the event's zone. A page that
+/// was out before the event could begin announced it: it is [`Response::Preemptive`].
+#[must_use]
+pub fn reported(store: &Store, event: &Event, published: &EventDate) -> Response {
+    let (c1, c2) = known_by(store, event);
+    let Ok(published) = published.in_zone(event.date.zone()) else { return Response::Unknown };
+    let (p1, p2) = (published.earliest(), published.latest());
+    if c1 == Instant::MIN || p2 == Instant::MAX {
+        return Response::Unknown;
+    }
+    if p2 <= c1 {
+        return Response::Preemptive;
+    }
+    let open = c2 == Instant::MAX || p1 == Instant::MIN;
+    let min = if open { 0 } else { p1.0.saturating_sub(c2.0).max(0) };
+    // It is known to have come after what it reports: what is uncertain is only how long after.
+    Response::After { min, max: Some(p2.0.saturating_sub(c1.0)), order_uncertain: false }
+}
+
 /// From when on, and before when, an event began.
 fn known_by(store: &Store, event: &Event) -> (Instant, Instant) {
     let (earliest, latest) = start(&event.date);

@@ -106,6 +106,12 @@ fn end<'s>(registry: &Registry, source: &'s Source) -> Option<Root<'s>> {
     if registry.kind_of(source) == Some(OutletKind::Aggregator) {
         return None;
     }
+    publisher(source)
+}
+
+/// Who published `source`, root or not; none where it says nothing of itself.
+#[must_use]
+pub fn publisher(source: &Source) -> Option<Root<'_>> {
     if let Some(outlet) = source.outlet {
         return Some(Root::Outlet(outlet));
     }

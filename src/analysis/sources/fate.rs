@@ -1,0 +1,51 @@
+//! What later events made of an event: confirmed it, contradicted it, both or neither.
+
+use crate::event::{EventIx, LinkKind, Status};
+use crate::timeline::Timeline;
+use crate::timeline::clock::{Response, response};
+
+/// What later events say of one.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Fate {
+    /// Those that confirm it.
+    pub(super) confirming: Vec<EventIx>,
+    /// Those that deny or contradict it.
+    pub(super) contradicting: Vec<EventIx>,
+}
+
+/// What became of the event at `ix`: only events that occurred and that can have come later count.
+///
+/// A contradiction holds both ways, but is written in the event that came to contradict: its own link counts only to
+/// one that surely came later.
+pub(super) fn fate(timeline: &Timeline, ix: EventIx) -> Fate {
+    let event = timeline.event(ix);
+    let came = |other: EventIx| match response(timeline.store(), event, timeline.event(other)) {
+        Response::Preemptive => Came::Before,
+        Response::After { order_uncertain: false, .. } => Came::After,
+        Response::After { .. } | Response::Unknown => Came::PerhapsAfter,
+    };
+    let back = timeline.back_links(ix).iter().map(|link| (link.kind, link.from));
+    let back = back.filter(|(_, other)| came(*other) != Came::Before);
+    let own = event.links.iter().filter(|link| link.kind == LinkKind::Contradicts);
+    let own = own.map(|link| (link.kind, link.to)).filter(|(_, other)| came(*other) == Came::After);
+    let mut fate = Fate::default();
+    for (kind, other) in back.chain(own) {
+        let list = match kind {
+            LinkKind::Confirms => &mut fate.confirming,
+            LinkKind::Denies | LinkKind::Contradicts => &mut fate.contradicting,
+            _ => continue,
+        };
+        if timeline.event(other).status == Status::Occurred && !list.contains(&other) {
+            list.push(other);
+        }
+    }
+    fate
+}
+
+/// When an answer came.
+#[derive(PartialEq, Eq)]
+enum Came {
+    Before,
+    PerhapsAfter,
+    After,
+}

@@ -1,0 +1,175 @@
+//! One pass over the events: what each publisher reported, on which pages, from whom.
+
+use std::collections::{HashMap, HashSet};
+
+use super::fate::{Fate, fate};
+use super::{Fates, Lag, Record};
+use crate::analysis::Scope;
+use crate::analysis::statistics::median;
+use crate::event::{EventDate, EventIx};
+use crate::registry::SourceIx;
+use crate::store::Store;
+use crate::timeline::clock::{Response, reported};
+use crate::timeline::roots::{self, Root};
+
+/// What all publishers reported.
+#[derive(Debug, Default)]
+pub(super) struct Ledger<'s> {
+    accounts: Vec<Account<'s>>,
+    of: HashMap<Root<'s>, usize>,
+    pages: HashMap<Key<'s>, Leaf>,
+    /// How many confirming and contradicting events are outside the filter.
+    pub(super) outside: usize,
+}
+
+/// What one publisher reported.
+#[derive(Debug)]
+struct Account<'s> {
+    who: Root<'s>,
+    events: u64,
+    alone: u64,
+    roots: HashSet<Root<'s>>,
+    fates: Fates,
+    lags: Vec<(i64, i64)>,
+    before: u64,
+}
+
+/// A page, known by its address where it has one: events cite the same page anew.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Key<'s> {
+    Url(&'s str),
+    Source(SourceIx),
+}
+
+#[derive(Debug)]
+struct Leaf {
+    account: usize,
+    derived: bool,
+    archived: bool,
+}
+
+impl<'s> Ledger<'s> {
+    pub(super) fn read(scope: &Scope<'s>) -> Self {
+        let mut ledger = Self::default();
+        let mut outside = HashSet::new();
+        for ix in scope.shown {
+            let fate = fate(scope.timeline, *ix);
+            let answers = fate.confirming.iter().chain(&fate.contradicting);
+            outside.extend(answers.copied().filter(|other| !scope.holds(*other)));
+            ledger.event(scope, *ix, &fate);
+        }
+        ledger.outside = outside.len();
+        ledger
+    }
+
+    fn event(&mut self, scope: &Scope<'s>, ix: EventIx, fate: &Fate) {
+        let store = scope.timeline.store();
+        let event = store.event(ix);
+        let mut first_pages: HashMap<usize, Option<&EventDate>> = HashMap::new();
+        for source in &event.sources {
+            let Some(account) = self.source(store, *source) else { continue };
+            let first = first_pages.entry(account).or_default();
+            let published = store.registry.source(*source).published.as_ref();
+            *first =
+                first.iter().copied().chain(published).min_by_key(|date| (date.latest(), date.earliest()));
+        }
+        let only_root = if scope.timeline.roots(ix) == 1 { roots::of(store, event).pop() } else { None };
+        let only_publisher = first_pages.len() == 1;
+        for (at, first) in first_pages {
+            let account = &mut self.accounts[at];
+            account.events += 1;
+            account.alone += u64::from(only_publisher || only_root.as_ref() == Some(&account.who));
+            account.fates.add(fate);
+            match first.map(|date| reported(store, event, date)) {
+                Some(Response::After { min, max: Some(max), .. }) => account.lags.push((min, max)),
+                Some(Response::Preemptive) => account.before += 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// Enters a source with its publisher and tells whose account it is; none where it says nothing of itself.
+    fn source(&mut self, store: &'s Store, ix: SourceIx) -> Option<usize> {
+        let source = store.registry.source(ix);
+        let who = roots::publisher(source)?;
+        let next = self.accounts.len();
+        let at = *self.of.entry(who.clone()).or_insert(next);
+        if at == next {
+            self.accounts.push(Account::new(who));
+        }
+        self.accounts[at].roots.extend(roots::independent(store, [ix]));
+        let url = source.url.as_deref().filter(|url| !url.is_empty());
+        let leaf = self.pages.entry(url.map_or(Key::Source(ix), Key::Url)).or_insert(Leaf {
+            account: at,
+            derived: false,
+            archived: false,
+        });
+        leaf.derived |= !source.derived_from.is_empty();
+        leaf.archived |= !source.archive.is_empty();
+        Some(at)
+    }
+
+    /// How many pages have no archived copy, and how many there are.
+    pub(super) fn pages(&self) -> (u64, u64) {
+        let unarchived = self.pages.values().filter(|leaf| !leaf.archived).count();
+        (unarchived as u64, self.pages.len() as u64)
+    }
+
+    /// The accounts as records, most events first, then by name.
+    pub(super) fn records(self, store: &Store) -> Vec<Record> {
+        let mut pages = vec![(0, 0, 0); self.accounts.len()];
+        for leaf in self.pages.values() {
+            let (all, derived, archived) = &mut pages[leaf.account];
+            *all += 1;
+            *derived += u64::from(leaf.derived);
+            *archived += u64::from(leaf.archived);
+        }
+        let records =
+            self.accounts.into_iter().zip(pages).map(|(account, (pages, derived, archived))| Record {
+                events: account.events,
+                alone: account.alone,
+                pages,
+                derived,
+                archived,
+                roots: account.roots.len(),
+                fates: account.fates,
+                lag: lag(&account.lags, account.before),
+                publisher: account.who.into(),
+            });
+        let mut records: Vec<Record> = records.collect();
+        let name = |record: &Record| crate::text::fold(record.publisher.name(&store.registry));
+        records.sort_by_cached_key(|record| (std::cmp::Reverse(record.events), name(record)));
+        records
+    }
+}
+
+impl<'s> Account<'s> {
+    fn new(who: Root<'s>) -> Self {
+        Self {
+            who,
+            events: 0,
+            alone: 0,
+            roots: HashSet::new(),
+            fates: Fates::default(),
+            lags: Vec::new(),
+            before: 0,
+        }
+    }
+}
+
+impl Fates {
+    fn add(&mut self, fate: &Fate) {
+        let count = match (fate.confirming.is_empty(), fate.contradicting.is_empty()) {
+            (false, true) => &mut self.confirmed,
+            (true, false) => &mut self.contradicted,
+            (false, false) => &mut self.both,
+            (true, true) => &mut self.open,
+        };
+        *count += 1;
+    }
+}
+
+fn lag(lags: &[(i64, i64)], before: u64) -> Lag {
+    let (mut min, mut max): (Vec<i64>, Vec<i64>) = lags.iter().copied().unzip();
+    Lag { events: lags.len() as u64, before, min: median(&mut min), max: median(&mut max) }
+}
