@@ -5,6 +5,7 @@
 //! store and is marked as outside the filter where it is shown. Never one blended score, never a number without its
 //! count, and *nothing logged* is not *silent*.
 
+pub mod diff;
 pub mod encounters;
 pub mod language;
 pub mod page;

@@ -5,6 +5,7 @@
 
 pub mod check;
 mod contents;
+pub mod diff;
 pub mod environment;
 pub mod explain;
 pub mod export;
@@ -80,6 +81,8 @@ pub enum Command {
     Strikes(reports::Args),
     /// Who met whom
     Encounters(reports::Args),
+    /// What changed between two stores, or two states of one in git
+    Diff(diff::Args),
     /// What a report's numbers mean and do not mean
     Explain(explain::Args),
 }
@@ -230,6 +233,7 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Report> {
         Some(Command::Shifts(args)) => reports::run(run, args, Method::Shifts)?,
         Some(Command::Strikes(args)) => reports::run(run, args, Method::Strikes)?,
         Some(Command::Encounters(args)) => reports::run(run, args, Method::Encounters)?,
+        Some(Command::Diff(args)) => diff::run(run, args)?,
         Some(Command::Explain(args)) => explain::run(run, args)?,
         None if run.environment.stdout_is_terminal => return browse(cli, run).map(Next::Browse),
         None => list::run(run, &list::Args { stores: cli.stores.clone(), ..list::Args::default() })?,

@@ -19,6 +19,7 @@ mod plain;
 pub mod problem;
 mod raw;
 mod read;
+mod revision;
 pub(crate) mod schema;
 mod split;
 mod syntax;

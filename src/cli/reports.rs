@@ -2,6 +2,8 @@
 
 mod plain;
 
+pub(super) use plain::write;
+
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -62,7 +64,7 @@ pub fn run(run: &mut Run<'_>, args: &Args, method: Method) -> Result<Outcome, Re
         page
     };
     match args.format {
-        Format::Plain => plain::write(timeline, &page(), run.look(), run.out)?,
+        Format::Plain => write(timeline, &page(), run.look(), run.out)?,
         Format::Markdown => write!(run.out, "{}", export::report(timeline, &page()))?,
         Format::Json => {
             let mut json = report.json(&scope);

@@ -8,6 +8,7 @@
 //! as the same text.
 
 mod parts;
+mod registries;
 
 use std::io::{self, Write};
 
@@ -18,6 +19,8 @@ use crate::event::{Event, EventDate, EventIx, Word};
 use crate::store::Store;
 use crate::text;
 use crate::timeline::Timeline;
+pub use registries::{Records, registries};
+
 use parts::{figure, quote, roles, session, source, venue};
 
 /// What of an event is written.
@@ -41,13 +44,22 @@ pub fn line(timeline: &Timeline, ix: EventIx, notes: Notes, out: &mut dyn Write)
 /// An event as a JSON object, with `computed`.
 #[must_use]
 pub fn event(timeline: &Timeline, ix: EventIx, notes: Notes) -> Value {
-    let store = timeline.store();
-    let event = timeline.event(ix);
+    let mut object = written(timeline.store(), timeline.event(ix), notes);
+    object.put("computed", computed(timeline, ix));
+    object.into()
+}
+
+/// An event as a JSON object of what the store writes, without `computed`.
+#[must_use]
+pub fn record(store: &Store, event: &Event) -> Map<String, Value> {
+    written(store, event, Notes::Kept).0
+}
+
+fn written(store: &Store, event: &Event, notes: Notes) -> Object {
     let mut object = Object::default();
     what(&mut object, store, event, notes);
     said(&mut object, store, event, notes);
-    object.put("computed", computed(timeline, ix));
-    object.into()
+    object
 }
 
 fn what(object: &mut Object, store: &Store, event: &Event, notes: Notes) {

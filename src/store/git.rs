@@ -37,20 +37,25 @@ fn commit_of(path: &Path) -> Option<String> {
     (!head.is_empty()).then(|| format!("{head}{}", if changes.trim().is_empty() { "" } else { "+" }))
 }
 
-/// What git answers; the repository's settings may not make it run anything, take locks or ask.
-fn git(directory: &Path, arguments: &[&str]) -> Option<String> {
-    let output = Command::new("git")
+/// git in `directory`; the repository's settings may not make it run anything, take locks or ask.
+pub(super) fn command(directory: &Path) -> Command {
+    let mut command = Command::new("git");
+    command
         .arg("-C")
         .arg(directory)
         .args(["-c", "core.fsmonitor=false", "-c", "core.pager=cat"])
-        .args(arguments)
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_TERMINAL_PROMPT", "0")
+        .env("GIT_NO_LAZY_FETCH", "1")
         .env("LC_ALL", "C")
         .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+        .stderr(Stdio::null());
+    command
+}
+
+/// What git answers.
+fn git(directory: &Path, arguments: &[&str]) -> Option<String> {
+    let output = command(directory).args(arguments).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 

@@ -13,8 +13,13 @@ use crate::timeline::Timeline;
 ///
 /// # Errors
 /// Those of `out`.
-pub(super) fn write(timeline: &Timeline, page: &Page, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", look.paint.bold(&page.title))?;
+pub(in crate::cli) fn write(
+    timeline: &Timeline,
+    page: &Page,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, "{}", look.paint.bold(&visible_line(&page.title)))?;
     let mut writer = Writer { timeline, look, out };
     page.blocks.iter().try_for_each(|block| writer.block(block))
 }

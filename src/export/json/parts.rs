@@ -8,7 +8,7 @@ use crate::registry::{ActorIx, Origin, OutletIx, Registry, Source, SourceIx, Ven
 use crate::store::Store;
 
 /// An id where it is registered, else the name as written.
-fn named(id: &str, name: &str, registered: bool) -> Value {
+pub(super) fn named(id: &str, name: &str, registered: bool) -> Value {
     Value::from(if registered { id } else { name })
 }
 
@@ -72,7 +72,7 @@ pub(super) fn source(registry: &Registry, ix: SourceIx) -> Value {
     let source = registry.source(ix);
     match source.id.as_deref() {
         Some(id) if registry.find_source(id) == Some(ix) => Value::from(id),
-        _ => inline(registry, source),
+        _ => inline(registry, source).into(),
     }
 }
 
@@ -82,7 +82,7 @@ fn citation(registry: &Registry, ix: SourceIx) -> Option<Value> {
     source.id.as_deref().or(source.url.as_deref()).map(Value::from)
 }
 
-fn inline(registry: &Registry, source: &Source) -> Value {
+pub(super) fn inline(registry: &Registry, source: &Source) -> Object {
     let mut object = Object::default();
     object.maybe("id", source.id.as_deref());
     object.some("outlet", source.outlet.map(|o| outlet(registry, o)));
@@ -99,7 +99,7 @@ fn inline(registry: &Registry, source: &Source) -> Value {
     object.maybe("reliability", source.reliability.map(Word::word));
     object.list("derived_from", source.derived_from.iter().filter_map(|o| origin(registry, *o)));
     object.maybe("note", source.note.as_deref());
-    object.into()
+    object
 }
 
 fn origin(registry: &Registry, origin: Origin) -> Option<Value> {

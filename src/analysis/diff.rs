@@ -1,0 +1,324 @@
+//! What changed between two stores: records added, removed and changed, field by field, matched by id.
+//!
+//! Pure: records come as JSON objects under the store's field names, so that indices of two stores never meet.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+/// A record's fields, under the store's names.
+pub type Record = Map<String, Value>;
+
+/// What changed between two lists of records.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Differences {
+    /// Records that only the new list has, in its order.
+    pub added: Vec<(String, Record)>,
+    /// Records that only the old list has, in its order.
+    pub removed: Vec<(String, Record)>,
+    /// Records of both that are not alike, in the order of the new list.
+    pub changed: Vec<Changed>,
+    /// How many are alike.
+    pub unchanged: usize,
+    /// Ids of a removed and an added record with one title and date: likely the same under another id.
+    pub renamed: Vec<(String, String)>,
+}
+
+/// A record that is not what it was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Changed {
+    /// Its id.
+    pub id: String,
+    /// As it is now.
+    pub now: Record,
+    /// What differs, in the order of the fields.
+    pub fields: Vec<Field>,
+}
+
+/// A field that differs; of a list, one item of it that came or went.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Its path: `grade`, `actors.party`, `sources[https://…].published`.
+    pub path: String,
+    /// What it was; none: absent.
+    pub old: Option<Value>,
+    /// What it is; none: absent.
+    pub new: Option<Value>,
+}
+
+impl Differences {
+    /// Compares two lists of records; ids are unique in each.
+    #[must_use]
+    pub fn new(old: Vec<(String, Record)>, new: Vec<(String, Record)>) -> Self {
+        let mut before: HashMap<String, (usize, Record)> = HashMap::with_capacity(old.len());
+        for (at, (id, record)) in old.into_iter().enumerate() {
+            before.insert(id, (at, record));
+        }
+        let mut all = Self::default();
+        for (id, now) in new {
+            match before.remove(&id) {
+                None => all.added.push((id, now)),
+                Some((_, was)) if was == now => all.unchanged += 1,
+                Some((_, was)) => {
+                    let mut fields = Vec::new();
+                    objects("", &was, &now, &mut fields);
+                    // Keys in another order are no change.
+                    if fields.is_empty() {
+                        all.unchanged += 1;
+                    } else {
+                        all.changed.push(Changed { id, now, fields });
+                    }
+                }
+            }
+        }
+        let mut removed: Vec<_> = before.into_iter().map(|(id, (at, record))| (at, id, record)).collect();
+        removed.sort_by_key(|(at, ..)| *at);
+        all.removed = removed.into_iter().map(|(_, id, record)| (id, record)).collect();
+        all.renamed = renamed(&all.removed, &all.added);
+        all
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
+    }
+
+    /// The id under which a removed record likely stands now.
+    #[must_use]
+    pub fn now_called(&self, id: &str) -> Option<&str> {
+        self.renamed.iter().find(|(old, _)| old == id).map(|(_, new)| new.as_str())
+    }
+
+    /// The id under which an added record likely stood before.
+    #[must_use]
+    pub fn once_called(&self, id: &str) -> Option<&str> {
+        self.renamed.iter().find(|(_, new)| new == id).map(|(old, _)| old.as_str())
+    }
+
+    /// As data: records whole, fields with their old and new values.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        let records = |all: &[(String, Record)]| -> Vec<Value> {
+            let whole = |(id, record): &(String, Record)| {
+                let mut whole = record.clone();
+                whole.entry("id").or_insert_with(|| id.as_str().into());
+                Value::Object(whole)
+            };
+            all.iter().map(whole).collect()
+        };
+        let renamed: Vec<Value> =
+            self.renamed.iter().map(|(old, new)| json!({"from": old, "to": new})).collect();
+        json!({
+            "added": records(&self.added),
+            "removed": records(&self.removed),
+            "changed": self.changed.iter().map(Changed::json).collect::<Vec<_>>(),
+            "likely_renamed": renamed,
+            "unchanged": self.unchanged,
+        })
+    }
+}
+
+impl Changed {
+    fn json(&self) -> Value {
+        let fields: Vec<Value> = self.fields.iter().map(Field::json).collect();
+        json!({"id": self.id, "fields": fields})
+    }
+}
+
+impl Field {
+    fn json(&self) -> Value {
+        let mut object = Map::new();
+        object.insert("field".to_owned(), self.path.as_str().into());
+        object.extend(self.old.clone().map(|old| ("old".to_owned(), old)));
+        object.extend(self.new.clone().map(|new| ("new".to_owned(), new)));
+        object.into()
+    }
+}
+
+/// Removed and added records with one title and date, paired off in order.
+fn renamed(removed: &[(String, Record)], added: &[(String, Record)]) -> Vec<(String, String)> {
+    fn key(record: &Record) -> Option<(&str, &str)> {
+        Some((record.get("title")?.as_str()?, record.get("date")?.as_str()?))
+    }
+    let mut open: HashMap<(&str, &str), Vec<&String>> = HashMap::new();
+    for (id, record) in added.iter().rev() {
+        if let Some(key) = key(record) {
+            open.entry(key).or_default().push(id);
+        }
+    }
+    let mut pairs = Vec::new();
+    for (id, record) in removed {
+        let now = key(record).and_then(|key| open.get_mut(&key)?.pop());
+        pairs.extend(now.map(|now| (id.clone(), now.clone())));
+    }
+    pairs
+}
+
+fn compare(path: &str, old: &Value, new: &Value, out: &mut Vec<Field>) {
+    match (old, new) {
+        _ if old == new => {}
+        (Value::Object(old), Value::Object(new)) => objects(path, old, new, out),
+        (Value::Array(old), Value::Array(new)) => lists(path, old, new, out),
+        _ => out.push(field(path, Some(old), Some(new))),
+    }
+}
+
+fn field(path: &str, old: Option<&Value>, new: Option<&Value>) -> Field {
+    Field { path: path.to_owned(), old: old.cloned(), new: new.cloned() }
+}
+
+fn objects(path: &str, old: &Record, new: &Record, out: &mut Vec<Field>) {
+    let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+    for (key, was) in old {
+        match new.get(key) {
+            Some(now) => compare(&below(key), was, now, out),
+            None => out.push(field(&below(key), Some(was), None)),
+        }
+    }
+    for (key, now) in new.iter().filter(|(key, _)| !old.contains_key(*key)) {
+        out.push(field(&below(key), None, Some(now)));
+    }
+}
+
+/// What identifies an item of a list that has no id of its own, in the order they are tried.
+const KEYS: [&str; 7] = ["id", "url", "cite", "to", "claim", "field", "actor"];
+
+fn lists(path: &str, old: &[Value], new: &[Value], out: &mut Vec<Field>) {
+    let mut gone: Vec<&Value> = Vec::new();
+    let mut come: Vec<&Value> = new.iter().collect();
+    for item in old {
+        match come.iter().position(|other| *other == item) {
+            Some(at) => drop(come.remove(at)),
+            None => gone.push(item),
+        }
+    }
+    if gone.is_empty() && come.is_empty() {
+        // The same items in another order.
+        let (old, new) = (Value::Array(old.to_vec()), Value::Array(new.to_vec()));
+        out.push(field(path, Some(&old), Some(&new)));
+        return;
+    }
+    for was in gone {
+        let name = name(was);
+        let same = come.iter().position(|now| name.is_some() && self::name(now) == name);
+        // A list of one thing that became another is that thing changed.
+        let only = || (old.len() == 1 && new.len() == 1 && was.is_object()).then_some(0);
+        match same.or_else(only) {
+            Some(at) if at < come.len() => {
+                let label = name.map_or_else(|| path.to_owned(), |name| format!("{path}[{name}]"));
+                compare(&label, was, come.remove(at), out);
+            }
+            _ => out.push(field(path, Some(was), None)),
+        }
+    }
+    for now in come {
+        out.push(field(path, None, Some(now)));
+    }
+}
+
+/// A figure is known by what it counts and who claims it, other items by the first of [`KEYS`].
+fn name(item: &Value) -> Option<String> {
+    if let Some(metric) = item.get("metric").and_then(Value::as_str) {
+        let text = |key| item.get(key).and_then(Value::as_str).map(str::to_owned);
+        let by = item.get("by").and_then(Value::as_array).map(|by| by.iter().filter_map(Value::as_str));
+        let by = by.map(|names| names.collect::<Vec<_>>().join("+"));
+        let parts = [by, text("weapon"), text("of"), Some(metric.to_owned()), text("period"), text("as_of")];
+        return Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
+    }
+    KEYS.iter().find_map(|key| item.get(key)?.as_str()).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn records(value: Value) -> Vec<(String, Record)> {
+        let Value::Array(all) = value else { panic!("a list") };
+        all.into_iter()
+            .map(|record| match record {
+                Value::Object(record) => (record["id"].as_str().expect("an id").to_owned(), record),
+                other => panic!("{other} is a record"),
+            })
+            .collect()
+    }
+
+    fn fields(old: Value, new: Value) -> Vec<(String, Value, Value)> {
+        let of = |mut value: Value| {
+            value["id"] = "x".into();
+            records(json!([value]))
+        };
+        let differences = Differences::new(of(old), of(new));
+        let all = differences.changed.into_iter().flat_map(|changed| changed.fields);
+        all.map(|f| (f.path, f.old.unwrap_or_default(), f.new.unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn records_are_matched_by_id() {
+        let old =
+            records(json!([{"id": "a", "title": "A"}, {"id": "b"}, {"id": "c", "title": "C"}, {"id": "d"}]));
+        let new = records(json!([{"id": "d"}, {"id": "e"}, {"id": "a", "title": "Ä"}]));
+        let all = Differences::new(old, new);
+        let ids = |records: &[(String, Record)]| records.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&all.added), ["e"], "only in the new");
+        assert_eq!(ids(&all.removed), ["b", "c"], "only in the old, in its order");
+        assert_eq!(all.changed[0].id, "a", "in both, and not alike");
+        assert_eq!(
+            all.changed[0].fields,
+            [field("title", Some(&json!("A")), Some(&json!("Ä")))],
+            "old and new"
+        );
+        assert_eq!(all.unchanged, 1, "the order of records is no change");
+        assert!(!all.is_empty() && Differences::default().is_empty(), "none are none");
+    }
+
+    #[test]
+    fn fields_come_go_and_change() {
+        let old = json!({"grade": "B2", "note": "n", "actors": {"party": ["a", "b"], "host": ["c"]}});
+        let new = json!({"grade": "B1", "venue": "kyiv", "actors": {"party": ["b", "d"], "host": ["c"]}});
+        let wanted = [
+            ("grade", json!("B2"), json!("B1")),
+            ("note", json!("n"), Value::Null),
+            ("actors.party", json!("a"), Value::Null),
+            ("actors.party", Value::Null, json!("d")),
+            ("venue", Value::Null, json!("kyiv")),
+        ];
+        let wanted = wanted.map(|(path, old, new)| (path.to_owned(), old, new));
+        assert_eq!(fields(old, new), wanted, "by path, items of lists one by one");
+    }
+
+    #[test]
+    fn items_with_a_name_are_compared_in_themselves() {
+        let old =
+            json!({"sources": [{"url": "u1"}, {"url": "u2", "published": "2025"}], "quote": [{"text": "a"}]});
+        let new =
+            json!({"sources": [{"url": "u2", "published": "2026"}, {"url": "u3"}], "quote": [{"text": "b"}]});
+        let wanted = [
+            ("sources", json!({"url": "u1"}), Value::Null),
+            ("sources[u2].published", json!("2025"), json!("2026")),
+            ("sources", Value::Null, json!({"url": "u3"})),
+            ("quote.text", json!("a"), json!("b")),
+        ];
+        let wanted = wanted.map(|(path, old, new)| (path.to_owned(), old, new));
+        assert_eq!(fields(old, new), wanted, "a source by its address, a single quotation in itself");
+    }
+
+    #[test]
+    fn another_order_of_a_list_is_a_change_and_of_keys_is_none() {
+        let moved = fields(json!({"agenda": ["a", "b"]}), json!({"agenda": ["b", "a"]}));
+        assert_eq!(moved, [("agenda".to_owned(), json!(["a", "b"]), json!(["b", "a"]))], "told whole");
+        assert_eq!(fields(json!({"a": 1, "b": 2}), json!({"b": 2, "a": 1})), [], "keys have no order");
+    }
+
+    #[test]
+    fn the_same_title_and_date_hint_at_another_id() {
+        let old = records(json!([
+            {"id": "a", "title": "T", "date": "2025"}, {"id": "b", "title": "T", "date": "2025"},
+            {"id": "c", "title": "T", "date": "2024"}]));
+        let new = records(json!([{"id": "x", "title": "T", "date": "2025"}]));
+        let all = Differences::new(old, new);
+        assert_eq!(all.renamed, [("a".to_owned(), "x".to_owned())], "one for one");
+        assert_eq!((all.now_called("a"), all.once_called("x")), (Some("x"), Some("a")), "both ways");
+        assert_eq!(all.json()["likely_renamed"][0]["to"], "x", "and as data");
+    }
+}
