@@ -19,6 +19,7 @@ mod edit;
 mod error;
 mod evaluate;
 mod field;
+mod lag;
 mod nearest;
 mod node;
 mod parse;

@@ -16,6 +16,7 @@ pub mod row;
 pub(crate) mod sample;
 mod set;
 pub mod texts;
+mod threads;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -26,6 +27,8 @@ pub use index::Index;
 pub use links::BackLink;
 pub use set::EventSet;
 pub use texts::Texts;
+pub(crate) use threads::Forest;
+pub use threads::{Fate, Threads};
 
 use links::BackLinks;
 
@@ -45,6 +48,8 @@ pub struct Timeline {
     index: Arc<Index>,
     /// Made when something is first searched for.
     texts: Arc<OnceLock<Texts>>,
+    /// Made when something first asks what hangs together.
+    threads: Arc<OnceLock<Threads>>,
 }
 
 /// Events that stand under one heading.
@@ -62,23 +67,18 @@ impl Timeline {
     pub fn new(store: Arc<Store>, zone: Option<Tz>) -> Self {
         let index = Arc::new(Index::new(&store));
         let roots = store.events.iter().map(|event| roots::of(&store, event).len() as u32).collect();
-        Self::ordered(store, zone, roots, index, Arc::default())
+        Self::ordered(store, zone, roots, index)
     }
 
     /// The same timeline shown in another zone; costs no more than the new order.
     #[must_use]
     pub fn in_zone(&self, zone: Option<Tz>) -> Self {
         let (store, roots) = (Arc::clone(&self.store), Arc::clone(&self.roots));
-        Self::ordered(store, zone, roots, Arc::clone(&self.index), Arc::clone(&self.texts))
+        let (texts, threads) = (Arc::clone(&self.texts), Arc::clone(&self.threads));
+        Self { texts, threads, ..Self::ordered(store, zone, roots, Arc::clone(&self.index)) }
     }
 
-    fn ordered(
-        store: Arc<Store>,
-        zone: Option<Tz>,
-        roots: Arc<[u32]>,
-        index: Arc<Index>,
-        texts: Arc<OnceLock<Texts>>,
-    ) -> Self {
+    fn ordered(store: Arc<Store>, zone: Option<Tz>, roots: Arc<[u32]>, index: Arc<Index>) -> Self {
         let events = &store.events;
         let keys: Vec<_> = events.iter().map(|event| event.date.order_key(zone)).collect();
         let mut order: Vec<EventIx> = (0..events.len() as u32).map(EventIx).collect();
@@ -91,7 +91,8 @@ impl Timeline {
             rank[ix.index()] = at;
         }
         let back = BackLinks::new(&store, &rank);
-        Self { store, zone, order, rank, back, roots, index, texts }
+        let (texts, threads) = (Arc::default(), Arc::default());
+        Self { store, zone, order, rank, back, roots, index, texts, threads }
     }
 
     /// The store.
@@ -104,6 +105,12 @@ impl Timeline {
     #[must_use]
     pub fn texts(&self) -> &Texts {
         self.texts.get_or_init(|| Texts::new(&self.store))
+    }
+
+    /// Threads, chains and fates, made on the first call.
+    #[must_use]
+    pub fn threads(&self) -> &Threads {
+        self.threads.get_or_init(|| Threads::new(&self.store))
     }
 
     /// The store, to share.

@@ -68,6 +68,12 @@ impl LinkKind {
     pub fn threads(self) -> bool {
         !matches!(self, Self::Follows | Self::PartOf)
     }
+
+    /// Whether it is an answer, whose time is worth telling.
+    #[must_use]
+    pub fn answers(self) -> bool {
+        matches!(self, Self::Denies | Self::Confirms | Self::RespondsTo)
+    }
 }
 
 words! {

@@ -7,6 +7,7 @@ use super::Context;
 use super::error::{Complaint, FilterError};
 use super::evaluate::{Needle, Plan, Position, RowTest, Test};
 use super::field::{Field, Has, Is};
+use super::lag::Lags;
 use super::nearest;
 use super::node::{self, Manner, Node, Row, Term, Value};
 use super::value::{self, Numbers, Pattern};
@@ -89,6 +90,12 @@ impl<'t> Binder<'t> {
                 Ok(Plan::Test(Test::Cred(digits.concat())))
             }
             Field::Sources => Ok(Plan::Test(Test::Sources(each(term, numbers)?))),
+            Field::Roots => Ok(Plan::Test(Test::Roots(each(term, numbers)?))),
+            Field::Lag => {
+                let lags = each(term, |v| told(v, Lags::read(&v.text)))?;
+                Ok(Plan::Test(Test::Lag(lags)))
+            }
+            Field::Thread | Field::Chain => self.tied(term),
             Field::Has => {
                 let has = chosen::<Has>(term);
                 Ok(Plan::Test(Test::Has(has)))
@@ -146,6 +153,44 @@ impl<'t> Binder<'t> {
         let index = self.timeline.index();
         let speaking = self.set(positions.iter().map(|position| index.claim(position.claim)));
         Ok(Plan::All(vec![Plan::Listed(speaking), Plan::Test(Test::About(positions))]))
+    }
+
+    /// The events named by id, and all that is tied to them.
+    fn tied(&self, term: &Term) -> Result<Plan, Mistake> {
+        let (store, threads) = (self.timeline.store(), self.timeline.threads());
+        let mut set = self.where_(|_| false);
+        let mut add = |ix| {
+            // Where one of them is in the set, all are.
+            if !set.contains(ix) {
+                let tied = if term.field == Field::Chain { threads.chain(ix) } else { threads.thread(ix) };
+                for tied in tied {
+                    set.insert(*tied);
+                }
+            }
+        };
+        for value in &term.values {
+            let pattern = Pattern::new(&value.text);
+            if pattern.is_wild() {
+                let ids = store.iter().filter(|(_, event)| pattern.matches(event.id.as_str()));
+                ids.for_each(|(ix, _)| add(ix));
+            } else {
+                add(told(value, self.event(&value.text))?);
+            }
+        }
+        Ok(Plan::Listed(set))
+    }
+
+    fn event(&self, id: &str) -> Result<EventIx, Complaint> {
+        let store = self.timeline.store();
+        store.find(id).ok_or_else(|| {
+            let near = nearest::words(id, store.iter().map(|(_, event)| event.id.as_str()));
+            let complaint = Complaint::new(format!("no event `{id}`"));
+            if near.is_empty() {
+                complaint.hint("write the id of an event, as `list --format tsv` and `show` tell it")
+            } else {
+                complaint.near(near)
+            }
+        })
     }
 
     /// What the values of `term` name: exactly, and with what lies inside.
@@ -299,6 +344,9 @@ impl<'t> Binder<'t> {
             Is::SingleSource => self.timeline.roots(ix) == 1,
             Is::Conflicted => !event.conflicts.is_empty(),
             Is::Hedged => event.about.iter().any(|about| about.hedged),
+            Is::Denied => self.timeline.threads().fate(ix).denied(),
+            Is::Confirmed => self.timeline.threads().fate(ix).confirmed(),
+            Is::Lapsed => self.timeline.lapsed(ix, self.context.now.instant),
             Is::Future => event.date.earliest() > self.context.now.instant,
             Is::Ranged => event.date.is_range(),
             Is::Uncertain => event.date.marks().any_doubt(),

@@ -6,11 +6,12 @@
 use regex::Regex;
 
 use super::field::{Field, Has};
+use super::lag::Lags;
 use super::value::{Numbers, Pattern};
 use crate::event::date::Range;
 use crate::event::{Credibility, Event, EventIx, Figure, Reliability, Role};
 use crate::registry::{ActorIx, ClaimIx, VenueIx};
-use crate::timeline::{EventSet, Timeline};
+use crate::timeline::{EventSet, Timeline, clock};
 
 /// A filter bound to a timeline.
 #[derive(Debug, Clone)]
@@ -36,6 +37,8 @@ pub(super) enum Test {
     Rel(Vec<Reliability>),
     Cred(Vec<Credibility>),
     Sources(Vec<Numbers>),
+    Roots(Vec<Numbers>),
+    Lag(Vec<Lags>),
     Row(Vec<RowTest>),
     Has(Vec<Has>),
     Text(Field, Vec<Needle>),
@@ -115,6 +118,7 @@ impl Plan {
         match self {
             Self::Listed(_) => 0,
             Self::Test(Test::Text(..)) => 100,
+            Self::Test(Test::Lag(_)) => 10,
             Self::Test(_) => 1,
             Self::Not(part) => part.cost(),
             Self::All(parts) | Self::Any(parts) => parts.iter().map(Self::cost).sum(),
@@ -137,6 +141,14 @@ impl Test {
             Self::Sources(numbers) => {
                 let count = event.sources.len() as u64;
                 numbers.iter().any(|n| n.hold(count, Some(count)))
+            }
+            Self::Roots(numbers) => {
+                let count = timeline.roots(ix) as u64;
+                numbers.iter().any(|n| n.hold(count, Some(count)))
+            }
+            Self::Lag(lags) => {
+                let lag = |response| lags.iter().any(|l| l.hold(response));
+                clock::responses(timeline.store(), ix).any(|(_, response)| lag(response))
             }
             Self::Row(tests) => rows(event).any(|row| tests.iter().all(|test| test.holds(row))),
             Self::Has(words) => words.iter().any(|word| has(timeline, ix, *word)),
@@ -190,6 +202,7 @@ fn has(timeline: &Timeline, ix: EventIx, word: Has) -> bool {
         Has::Figures => rows(event).next().is_some(),
         Has::About => !event.about.is_empty(),
         Has::Link => !event.links.is_empty() || !timeline.back_links(ix).is_empty(),
+        Has::Response => timeline.threads().fate(ix).answered(),
         Has::Conflict => !event.conflicts.is_empty(),
         Has::Note => event.note.is_some(),
         Has::End => event.date.is_range(),

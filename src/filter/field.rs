@@ -22,6 +22,8 @@ words! {
         About = "about",
         /// A link, in either direction.
         Link = "link",
+        /// An event that denies it, confirms it or responds to it.
+        Response = "response",
         /// Accounts that differ.
         Conflict = "conflict",
         /// The analyst's remark.
@@ -42,6 +44,12 @@ words! {
         Conflicted = "conflicted",
         /// A position was taken with a reservation.
         Hedged = "hedged",
+        /// Another event denies it.
+        Denied = "denied",
+        /// Another event confirms it.
+        Confirmed = "confirmed",
+        /// Proposed or scheduled, its date past, nothing linked as its outcome.
+        Lapsed = "lapsed",
         /// Begins after now.
         Future = "future",
         /// Its date is a range.
@@ -128,6 +136,8 @@ pub enum Field {
     Cred,
     /// `sources:`: how many.
     Sources,
+    /// `roots:`: how many independent ones.
+    Roots,
     /// `weapon:` of a figure.
     Weapon,
     /// `metric:` of a figure: also words that are no field.
@@ -136,6 +146,12 @@ pub enum Field {
     Count,
     /// `launched:`, `killed:`, …: the count of a figure.
     Figure(Metric),
+    /// `lag:`: how long an answer took, certainly.
+    Lag,
+    /// `thread:`: tied to an event by answers.
+    Thread,
+    /// `chain:`: tied to an event by any link.
+    Chain,
     /// `has:`
     Has,
     /// `is:`
@@ -147,13 +163,6 @@ pub enum Field {
     /// `quote:`
     Quote,
 }
-
-/// Fields and words that are known but come with a later version.
-pub(super) const LATER: &[&str] = &["lag", "roots", "thread", "chain"];
-/// As [`LATER`], of `is:`.
-pub(super) const LATER_IS: &[&str] = &["denied", "confirmed", "lapsed"];
-/// As [`LATER`], of `has:`.
-pub(super) const LATER_HAS: &[&str] = &["response"];
 
 /// One line of the reference.
 struct Row {
@@ -222,6 +231,7 @@ const TABLE: &[Row] = &[
     row(Field::Rel, "the Admiralty letter; >=B is B or better; F is skipped", "rel:>=B"),
     row(Field::Cred, "the Admiralty digit; 1 is best; 6 is skipped", "cred:<=2"),
     row(Field::Sources, "how many sources", "sources:>=2"),
+    row(Field::Roots, "how many independent sources: a copy is none of its own", "roots:>=2"),
     row(
         Field::Weapon,
         "figures: with what; terms of one AND group speak of one row",
@@ -238,13 +248,28 @@ const TABLE: &[Row] = &[
     row(Field::Figure(Metric::Injured), "figures: people wounded", "injured:10..50"),
     row(Field::Figure(Metric::Missing), "figures: people not found", "missing:>0"),
     row(
+        Field::Lag,
+        "a statement that answers, certainly so soon or late; <24h includes 24 h; w d h m",
+        "lag:>24h",
+    ),
+    row(
+        Field::Thread,
+        "the event and all tied to it by answers: any link but follows and part_of",
+        "thread:2025-12-21-ushakov-no-trilateral",
+    ),
+    row(
+        Field::Chain,
+        "the same by any link, follows and part_of too",
+        "chain:2025-12-21-ushakov-no-trilateral",
+    ),
+    row(
         Field::Has,
-        "quote venue source archive figures about link conflict note end; `no:` is the opposite",
-        "no:archive",
+        "quote venue source archive figures about link response conflict note end; `no:` is the opposite",
+        "no:response",
     ),
     row(
         Field::Is,
-        "unsourced single-source conflicted hedged future ranged uncertain bookmarked",
+        "unsourced single-source conflicted hedged denied confirmed lapsed future ranged uncertain bookmarked",
         "is:single-source",
     ),
     row(
@@ -311,10 +336,14 @@ impl Field {
             Self::Rel => "rel",
             Self::Cred => "cred",
             Self::Sources => "sources",
+            Self::Roots => "roots",
             Self::Weapon => "weapon",
             Self::Metric => "metric",
             Self::Count => "count",
             Self::Figure(metric) => metric.word(),
+            Self::Lag => "lag",
+            Self::Thread => "thread",
+            Self::Chain => "chain",
             Self::Has => "has",
             Self::Is => "is",
             Self::Text => "text",

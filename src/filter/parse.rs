@@ -3,7 +3,7 @@
 mod value;
 
 use super::error::{Complaint, FilterError};
-use super::field::{Field, LATER};
+use super::field::Field;
 use super::node::{Node, Row, Span, Term, all_of, negated, one_of, positions, unique_terms};
 use super::print::quoted;
 
@@ -294,11 +294,6 @@ impl<'t> Parser<'t> {
         let word = rest.split(|c: char| ends_word(c) || c == '"').next().unwrap_or(rest);
         let quote = format!("to search for the text write `{}`", quoted(word));
         let lower = name.to_ascii_lowercase();
-        if LATER.contains(&lower.as_str()) {
-            let complaint = Complaint::new(format!("unknown field `{name}`"))
-                .hint(format!("`{lower}:` comes with a later version"));
-            return self.error(span, complaint);
-        }
         let names = Field::all().map(Field::name).chain(["no", "figure"]);
         let near = super::nearest::words(&lower, names);
         let near = near.into_iter().map(|n| format!("{n}:")).collect();

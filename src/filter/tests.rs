@@ -53,6 +53,10 @@ fn filters_print_in_one_normal_form() {
         ("a (b (c d))", "a b c d"),
         ("a a", "a"),
         ("country:ua", "country:UA"),
+        ("lag:<=24Hours,<24h", "lag:<24h"),
+        ("lag:>1d12h roots:2..", "lag:>1d12h roots:>=2"),
+        ("thread:2025-12-21-Ushakov", "thread:2025-12-21-ushakov"),
+        ("no:response is:denied,lapsed", "-has:response is:denied,lapsed"),
         ("date:{2025-12-01,2025-12-03},today", "date:\"{2025-12-01,2025-12-03}\",today"),
     ];
     for (typed, wanted) in cases {
@@ -68,8 +72,10 @@ fn mistakes_are_told_with_their_place() {
         ("exchanged:>10", "unknown field `exchanged`", "exchanged"),
         ("actr:x", "unknown field `actr`", "actr"),
         ("kind:meetng", "unknown kind `meetng`", "meetng"),
-        ("lag:<24h", "unknown field `lag`", "lag"),
-        ("is:denied", "unknown `is:` word `denied`", "denied"),
+        ("lag:24h", "`24h` is one moment, and no response time is known so well", "24h"),
+        ("lag:<24", "`24` has no unit", "<24"),
+        ("roots:many", "`many` is not a number", "many"),
+        ("is:denyed", "unknown `is:` word `denyed`", "denyed"),
         ("a OR", "`OR` needs a term on both sides", "OR"),
         ("OR a", "`OR` needs a term on both sides", "OR"),
         ("a AND OR b", "`AND` needs a term on both sides", "AND"),

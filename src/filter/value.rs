@@ -1,7 +1,8 @@
 //! Values: which ones a field can have in any store, and how each is written in normal form.
 
 use super::error::Complaint;
-use super::field::{Field, Has, Is, LATER_HAS, LATER_IS};
+use super::field::{Field, Has, Is};
+use super::lag::Lags;
 use super::nearest;
 use super::node::{HEDGED, Manner, Value};
 use crate::event::{Credibility, Format, Handling, Kind, Reliability, Role, Stance, Status, Track, Word};
@@ -28,11 +29,15 @@ fn normal(field: Field, text: String) -> Result<String, Complaint> {
         Field::Stance => closed::<Stance>(&text),
         Field::Handling => closed::<Handling>(&text),
         Field::SourceKind => closed::<OutletKind>(&text),
-        Field::Has => coming(closed::<Has>(&text), &text, LATER_HAS),
-        Field::Is => coming(closed::<Is>(&text), &text, LATER_IS),
+        Field::Has => closed::<Has>(&text),
+        Field::Is => closed::<Is>(&text),
         Field::Rel => letters(&text).map(|_| text.to_ascii_uppercase()),
         Field::Cred => digits(&text).map(|_| text),
-        Field::Sources | Field::Count | Field::Figure(_) => Numbers::read(&text).map(|n| n.to_string()),
+        Field::Sources | Field::Roots | Field::Count | Field::Figure(_) => {
+            Numbers::read(&text).map(|n| n.to_string())
+        }
+        Field::Lag => Lags::read(&text).map(|lags| lags.to_string()),
+        Field::Thread | Field::Chain => Ok(fold(&text)),
         Field::Country => Ok(text.to_ascii_uppercase()),
         Field::About => position(&text),
         Field::Text | Field::Title | Field::Quote if fold(&text).is_empty() => {
@@ -54,17 +59,6 @@ fn closed<W: Word>(text: &str) -> Result<String, Complaint> {
         complaint.hint(format!("one of {}", W::candidates().join(", ")))
     } else {
         complaint.near(near)
-    })
-}
-
-/// Says so where a word comes with a later version.
-fn coming(read: Result<String, Complaint>, text: &str, later: &[&str]) -> Result<String, Complaint> {
-    read.map_err(|complaint| {
-        if later.contains(&fold(text).as_str()) {
-            complaint.near(Vec::new()).hint(format!("`{text}` comes with a later version"))
-        } else {
-            complaint
-        }
     })
 }
 
@@ -136,7 +130,7 @@ pub(super) fn regex(pattern: &str) -> Result<regex::Regex, Complaint> {
 
 /// How a value compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Compare {
+pub(super) enum Compare {
     Is,
     Over,
     AtLeast,
@@ -145,7 +139,7 @@ enum Compare {
 }
 
 impl Compare {
-    fn split(text: &str) -> (Self, &str) {
+    pub(super) fn split(text: &str) -> (Self, &str) {
         let signs = [
             (">=", Self::AtLeast),
             ("<=", Self::AtMost),

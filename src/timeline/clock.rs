@@ -1,9 +1,10 @@
 //! The response clock: how long an answer took, as an interval, because neither instant is known exactly.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use crate::event::date::Instant;
-use crate::event::{Event, EventDate};
+use crate::event::{Event, EventDate, EventIx, Kind, Link};
 use crate::store::Store;
 
 /// How long it took from a claim to its answer.
@@ -17,11 +18,52 @@ pub enum Response {
         max: Option<i64>,
         /// Whether the answer may have come first: both can have been at one time.
         order_uncertain: bool,
+        /// Whether a date that it was taken from is itself in doubt (`?` `~` `%`): nothing is certain then.
+        doubted: bool,
     },
     /// The answer came before what it answers: no lag.
     Preemptive,
-    /// Nothing can be said: the claim has no known start.
+    /// Nothing can be said: no date bounds it.
     Unknown,
+}
+
+/// Whether an answer came within some time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Within {
+    /// Certainly.
+    Yes,
+    /// Perhaps: the dates do not say.
+    Possible,
+    /// Certainly not.
+    No,
+}
+
+/// Twenty-four hours, in seconds: what an answer is measured against.
+pub const A_DAY: i64 = 24 * 3600;
+
+impl Response {
+    /// Whether it came within `seconds`, these included: yes if at most, no if at least more.
+    ///
+    /// None where there is no lag: it came before, or nothing is known.
+    #[must_use]
+    pub fn within(self, seconds: i64) -> Option<Within> {
+        match self {
+            Self::After { doubted: true, .. } => Some(Within::Possible),
+            Self::After { max: Some(max), .. } if max <= seconds => Some(Within::Yes),
+            Self::After { min, .. } if min > seconds => Some(Within::No),
+            Self::After { .. } => Some(Within::Possible),
+            Self::Preemptive | Self::Unknown => None,
+        }
+    }
+
+    /// The least and the most seconds that it certainly took; none where it has no lag or a date is in doubt.
+    #[must_use]
+    pub fn certain(self) -> Option<(i64, Option<i64>)> {
+        match self {
+            Self::After { min, max, doubted: false, .. } => Some((min, max)),
+            _ => None,
+        }
+    }
 }
 
 /// How long `answer` took after `claim`: [max(0, d1 − c2), d2 − c1].
@@ -31,21 +73,32 @@ pub enum Response {
 /// ranged event counts from its start.
 #[must_use]
 pub fn response(store: &Store, claim: &Event, answer: &Event) -> Response {
-    let (c1, c2) = known_by(store, claim);
-    let (d1, d2) = known_by(store, answer);
-    if c1 == Instant::MIN {
-        return Response::Unknown;
-    }
+    let (claim, answer) = (Began::of(store, claim), Began::of(store, answer));
+    let (c1, c2, d1, d2) = (claim.from, claim.before, answer.from, answer.before);
     if d2 <= c1 {
         return Response::Preemptive;
     }
     let open = |t: Instant| t == Instant::MIN || t == Instant::MAX;
     let order_uncertain = open(c2) || open(d1) || d1 < c2;
-    Response::After {
-        min: if order_uncertain { 0 } else { d1.0.saturating_sub(c2.0) },
-        max: (!open(d2)).then(|| d2.0.saturating_sub(c1.0)),
-        order_uncertain,
+    let max = (!open(c1) && !open(d2)).then(|| d2.0.saturating_sub(c1.0));
+    if order_uncertain && max.is_none() {
+        return Response::Unknown;
     }
+    let min = if order_uncertain { 0 } else { d1.0.saturating_sub(c2.0) };
+    Response::After { min, max, order_uncertain, doubted: claim.doubted || answer.doubted }
+}
+
+/// The events that the statement at `answer` answers, each once in the order of its links, and how long that took.
+///
+/// Empty for what is no statement: only words answer by the clock.
+pub fn responses(store: &Store, answer: EventIx) -> impl Iterator<Item = (EventIx, Response)> + '_ {
+    let event = store.event(answer);
+    let said = event.kind == Kind::Statement;
+    let mut seen = HashSet::new();
+    let answered =
+        move |link: &&Link| said && link.kind.answers() && link.to != answer && seen.insert(link.to);
+    let links = event.links.iter().filter(answered);
+    links.map(move |link| (link.to, response(store, store.event(link.to), event)))
 }
 
 /// How long after `event` a page of `published` came out: [max(0, p1 − c2), p2 − c1].
@@ -54,7 +107,8 @@ pub fn response(store: &Store, claim: &Event, answer: &Event) -> Response {
 /// was out before the event could begin announced it: it is [`Response::Preemptive`].
 #[must_use]
 pub fn reported(store: &Store, event: &Event, published: &EventDate) -> Response {
-    let (c1, c2) = known_by(store, event);
+    let began = Began::of(store, event);
+    let (c1, c2) = (began.from, began.before);
     let Ok(published) = published.in_zone(event.date.zone()) else { return Response::Unknown };
     let (p1, p2) = (published.earliest(), published.latest());
     if c1 == Instant::MIN || p2 == Instant::MAX {
@@ -66,20 +120,39 @@ pub fn reported(store: &Store, event: &Event, published: &EventDate) -> Response
     let open = c2 == Instant::MAX || p1 == Instant::MIN;
     let min = if open { 0 } else { p1.0.saturating_sub(c2.0).max(0) };
     // It is known to have come after what it reports: what is uncertain is only how long after.
-    Response::After { min, max: Some(p2.0.saturating_sub(c1.0)), order_uncertain: false }
+    let doubted = began.doubted || in_doubt(&published);
+    Response::After { min, max: Some(p2.0.saturating_sub(c1.0)), order_uncertain: false, doubted }
 }
 
-/// From when on, and before when, an event began.
-fn known_by(store: &Store, event: &Event) -> (Instant, Instant) {
-    let (earliest, latest) = start(&event.date);
-    let published = event.sources.iter().filter_map(|ix| {
-        let date = store.registry.source(*ix).published.as_ref()?;
-        // A day without a time ends with the day where the event was, whatever zone the source was read in.
-        date.in_zone(event.date.zone()).ok().map(|date| seen(&date))
-    });
-    let caps = event.first_seen.as_ref().map(seen).into_iter().chain(published.min());
-    let cap = caps.filter(|cap| *cap > earliest).min().unwrap_or(Instant::MAX);
-    (earliest, latest.min(cap))
+/// When an event began, as far as is known.
+struct Began {
+    /// Not before.
+    from: Instant,
+    /// Before.
+    before: Instant,
+    /// Whether a date that says so is in doubt.
+    doubted: bool,
+}
+
+impl Began {
+    fn of(store: &Store, event: &Event) -> Self {
+        let (from, latest) = start(&event.date);
+        let published = event.sources.iter().filter_map(|ix| {
+            let date = store.registry.source(*ix).published.as_ref()?;
+            // A day without a time ends with the day where the event was, whatever zone the source was read in.
+            date.in_zone(event.date.zone()).ok().map(|date| (seen(&date), in_doubt(&date)))
+        });
+        let first_seen = event.first_seen.as_ref().map(|date| (seen(date), in_doubt(date)));
+        let caps = first_seen.into_iter().chain(published.min());
+        let cap = caps.filter(|(cap, _)| *cap > from).min();
+        let (before, by_doubtful_cap) = cap.filter(|(cap, _)| *cap < latest).unwrap_or((latest, false));
+        Self { from, before, doubted: by_doubtful_cap || in_doubt(&event.date) }
+    }
+}
+
+/// Whether `?`, `~` or `%` stands in a date; they do not widen its bounds, but nothing is certain of it.
+fn in_doubt(date: &EventDate) -> bool {
+    date.marks().uncertain || date.marks().approximate
 }
 
 /// When something published at `date` had been published at the latest: a time is that time, a day its end.
@@ -100,17 +173,16 @@ fn start(date: &EventDate) -> (Instant, Instant) {
 /// `6 h 05 – 34 h 10`, `0 – 48 h 00, order uncertain`, `at least 3 h 00`; beyond two weeks in whole days, outwards.
 impl fmt::Display for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const DAY: i64 = 24 * 3600;
         let (min, max, order_uncertain) = match *self {
-            Self::After { min, max, order_uncertain } => (min, max, order_uncertain),
+            Self::After { min, max, order_uncertain, .. } => (min, max, order_uncertain),
             Self::Preemptive => return f.write_str("before it"),
             Self::Unknown => return f.write_str("time not known"),
         };
         match max {
             None if min == 0 => f.write_str("time not known")?,
             None => write!(f, "at least {}", Hours(min))?,
-            Some(max) if max > 14 * DAY => {
-                write!(f, "{} – {} days", min / DAY, max.saturating_add(DAY - 1) / DAY)?;
+            Some(max) if max > 14 * A_DAY => {
+                write!(f, "{} – {} days", min / A_DAY, max.saturating_add(A_DAY - 1) / A_DAY)?;
             }
             Some(max) if max == min => write!(f, "{}", Hours(min))?,
             Some(max) => write!(f, "{} – {}", Hours(min), Hours(max))?,
@@ -119,7 +191,9 @@ impl fmt::Display for Response {
     }
 }
 
-struct Hours(i64);
+/// A length of time in seconds as hours and minutes: `6 h 05`.
+#[derive(Debug, Clone, Copy)]
+pub struct Hours(pub i64);
 
 impl fmt::Display for Hours {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -129,3 +203,6 @@ impl fmt::Display for Hours {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,7 +22,7 @@ use crate::store::{Input, Meta, Severity, Store, StoreFile};
 pub(crate) struct Sample {
     registry: Registry,
     events: Vec<Event>,
-    links: Vec<(String, LinkKind, String)>,
+    links: Vec<(String, LinkKind, String, Basis)>,
 }
 
 const PLACE: Place = Place { file: 0, line: 1 };
@@ -176,16 +176,20 @@ impl Sample {
     }
 
     pub(crate) fn link(&mut self, from: &str, kind: LinkKind, to: &str) {
-        self.links.push((from.to_owned(), kind, to.to_owned()));
+        self.link_as(from, kind, to, Basis::Stated);
+    }
+
+    pub(crate) fn link_as(&mut self, from: &str, kind: LinkKind, to: &str, basis: Basis) {
+        self.links.push((from.to_owned(), kind, to.to_owned(), basis));
     }
 
     pub(crate) fn store(mut self) -> Store {
         self.events.sort_by(|a, b| (a.date.order_key(None), &a.id).cmp(&(b.date.order_key(None), &b.id)));
         let by_id: HashMap<Box<str>, EventIx> =
             (0u32..).map(EventIx).zip(&self.events).map(|(ix, e)| (e.id.0.clone(), ix)).collect();
-        for (from, kind, to) in self.links {
+        for (from, kind, to, basis) in self.links {
             let to = by_id[to.as_str()];
-            let link = Link { kind, to, basis: Basis::Stated, note: None };
+            let link = Link { kind, to, basis, note: None };
             self.events[by_id[from.as_str()].index()].links.push(link);
         }
         Store {

@@ -130,10 +130,9 @@ fn lags(page: &mut Page, registry: &Registry, shown: &[Record]) {
         ("Out before", Lean::Right),
     ]);
     for record in shown.iter().filter(|record| record.lag.events + record.lag.before > 0) {
-        let lag =
-            record.lag.min.zip(record.lag.max).map(|(min, max)| {
-                Response::After { min, max: Some(max), order_uncertain: false }.to_string()
-            });
+        let lag = record.lag.min.zip(record.lag.max).map(|(min, max)| {
+            Response::After { min, max: Some(max), order_uncertain: false, doubted: false }.to_string()
+        });
         table.row(vec![
             words(record.publisher.name(registry)),
             words(format!("{} of {}", record.lag.events, record.events)),

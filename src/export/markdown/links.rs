@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::Document;
 use super::anchors::heading;
 use super::escape::{escaped, inline, leading};
-use crate::event::{Basis, EventIx, LinkKind};
+use crate::event::{Basis, EventIx};
 use crate::export::words::listed;
 use crate::timeline::clock::{Response, response};
 
@@ -47,7 +47,7 @@ impl Document<'_> {
         let to = self.event(ix).links.iter().map(|link| Tie {
             what: link.kind.in_words(),
             other: link.to,
-            answer: answers(link.kind).then_some((link.to, ix)),
+            answer: link.kind.answers().then_some((link.to, ix)),
             basis: link.basis,
             note: link.note.as_deref(),
         });
@@ -57,7 +57,7 @@ impl Document<'_> {
             Tie {
                 what: back.kind.back_in_words(),
                 other: back.from,
-                answer: answers(back.kind).then_some((ix, back.from)),
+                answer: back.kind.answers().then_some((ix, back.from)),
                 basis: back.basis,
                 note: written.and_then(|link| link.note.as_deref()),
             }
@@ -101,9 +101,4 @@ struct Tie<'a> {
     answer: Option<(EventIx, EventIx)>,
     basis: Basis,
     note: Option<&'a str>,
-}
-
-/// Whether the link is an answer, whose time is worth telling.
-fn answers(kind: LinkKind) -> bool {
-    matches!(kind, LinkKind::Denies | LinkKind::Confirms | LinkKind::RespondsTo)
 }

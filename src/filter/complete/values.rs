@@ -32,7 +32,9 @@ pub(super) fn of(
         Field::Is => (0, states::<Is>(field, typed, timeline, context)),
         Field::Rel => (0, fixed(typed, &[">=B", ">=C", "A", "B", "C", "D", "E", "F"])),
         Field::Cred => (0, fixed(typed, &["<=2", "<=3", "1", "2", "3", "4", "5", "6"])),
-        Field::Sources => (0, fixed(typed, &[">=2", ">=3", "1", "0"])),
+        Field::Lag => (0, fixed_lower(typed, &["<24h", "<6h", ">24h", ">2d", ">1w"])),
+        Field::Thread | Field::Chain => (0, tied(field, typed, timeline)),
+        Field::Sources | Field::Roots => (0, fixed(typed, &[">=2", ">=3", "1", "0"])),
         Field::Count | Field::Figure(_) => (0, fixed(typed, &[">0", ">=100", ">=1000"])),
         Field::Id => (0, ids(typed, timeline)),
         _ => (0, used(field, typed, timeline)),
@@ -125,6 +127,22 @@ fn fixed(typed: &str, values: &[&str]) -> Vec<Candidate> {
     values.iter().filter(|v| v.starts_with(&upper)).map(|v| plain(v)).collect()
 }
 
+/// As [`fixed`], of values in lower case.
+fn fixed_lower(typed: &str, values: &[&str]) -> Vec<Candidate> {
+    let lower = typed.to_lowercase();
+    values.iter().filter(|v| v.starts_with(&lower)).map(|v| plain(v)).collect()
+}
+
+/// Events that something is tied to, with how many that makes.
+fn tied(field: Field, typed: &str, timeline: &Timeline) -> Vec<Candidate> {
+    let count = |ix| match field {
+        Field::Chain => timeline.threads().chain(ix).len() as u32,
+        _ => timeline.threads().thread(ix).len() as u32,
+    };
+    let fitting = named_by_id(typed, timeline, count);
+    ranked(fitting.filter(|(_, candidate)| candidate.count > Some(1)).collect())
+}
+
 /// Words that events have.
 fn used(field: Field, typed: &str, timeline: &Timeline) -> Vec<Candidate> {
     let typed = fold(typed);
@@ -136,14 +154,21 @@ fn used(field: Field, typed: &str, timeline: &Timeline) -> Vec<Candidate> {
 }
 
 fn ids(typed: &str, timeline: &Timeline) -> Vec<Candidate> {
+    ranked(named_by_id(typed, timeline, |_| 1).collect())
+}
+
+fn named_by_id(
+    typed: &str,
+    timeline: &Timeline,
+    count: impl Fn(EventIx) -> u32,
+) -> impl Iterator<Item = (u8, Candidate)> {
     let typed = fold(typed);
-    let fitting = timeline.order().iter().filter_map(|ix| {
+    timeline.order().iter().filter_map(move |ix| {
         let event = timeline.event(*ix);
         let fit = fit(&typed, event.id.as_str())?;
         let label = format!("{} · {}", event.id, event.title);
-        Some((fit, Candidate { insert: as_value(event.id.as_str()), label, count: Some(1) }))
-    });
-    ranked(fitting.collect())
+        Some((fit, Candidate { insert: as_value(event.id.as_str()), label, count: Some(count(*ix)) }))
+    })
 }
 
 /// Words of `has:` and `is:`, in the order of the reference.

@@ -51,12 +51,15 @@ fn the_questions_of_the_page_are_one_line_each() {
         ("any Russian quote with trilateral", "speaker:russia quote:trilateral"),
         ("that weekend", "date:2025-12-20..2025-12-21"),
         ("who denied a claim", "about:three-way-talks-in-preparation/denies"),
+        ("the whole exchange around an event", "thread:2025-12-21-ushakov-no-trilateral"),
+        ("slow denials", "stance:denies lag:>24h"),
+        ("claims nobody answered", "kind:statement stance:affirms,accuses no:response"),
         ("when two sides last sat together", "kind:meeting party:russia party:ukraine status:occurred"),
         ("what Witkoff mediated", "mediator:witkoff"),
         ("meetings that fell through", "kind:meeting status:cancelled"),
         ("what is coming", "is:future"),
         ("thinly sourced claims", "is:single-source kind:statement"),
-        ("what can be briefed", "sources:>=2 rel:>=B cred:<=2"),
+        ("what can be briefed", "roots:>=2 rel:>=B"),
         ("unarchived sources", "has:source no:archive"),
         ("conflicting tolls", "kind:strike is:conflicted killed:>0"),
         ("drone totals over 1,000", "weapon:drone launched:>1000"),
@@ -88,6 +91,11 @@ fn mistakes_on_the_store_are_told() {
     assert!(mistake("handling:red").contains("no event has handling `red`"), "closed words are checked");
     assert_eq!(mistake("tag:no-such-*"), "0 events", "a wildcard may match nothing");
     assert!(mistake("date:2025-02-30").contains("2025-02-30"), "{}", mistake("date:2025-02-30"));
+    assert!(
+        mistake("thread:2025-12-21-ushakov-no-trilaterl").contains("`2025-12-21-ushakov-no-trilateral`"),
+        "ids have candidates: {}",
+        mistake("thread:2025-12-21-ushakov-no-trilaterl")
+    );
     assert!(
         mistake("about:tree-way-talks-wanted").contains("`three-way-talks-wanted`"),
         "claims have candidates"
@@ -133,6 +141,12 @@ fn every_sort_of_value_completes() {
         ("since:", "7d"),
         ("weapon:dr", "drone"),
         ("rel:>", ">=B"),
+        ("roots:>", ">=2"),
+        ("lag:>2", ">24h"),
+        ("no:re", "response"),
+        ("is:la", "lapsed"),
+        ("thread:2025-12-21-ush", "2025-12-21-ushakov-no-trilateral"),
+        ("chain:2025-12-21-ush", "2025-12-21-ushakov-no-trilateral"),
         ("mediator:wit", "witkoff"),
         ("кремл", "actor:kremlin"),
     ];
@@ -155,6 +169,39 @@ fn whatever_completes_can_be_read() {
             assert!(try_count(&typed).is_ok(), "{}", mistake(&typed));
         }
     }
+}
+
+#[test]
+fn links_are_read_from_the_whole_store() {
+    let alone = "id:2025-12-20-zelenskyy-us-proposes-trilateral";
+    assert_eq!(
+        count(&format!("{alone} is:denied is:confirmed has:response")),
+        1,
+        "by events outside the filter"
+    );
+    assert_eq!(count(&format!("{alone} thread:2026-01-23-abu-dhabi-trilateral")), 1, "over events outside");
+    let one = count("thread:2025-12-21-ushakov-no-trilateral");
+    assert_eq!(one, 8, "as counted by hand in the files");
+    assert_eq!(count("thread:2025-12-20-reuters-no-threeway"), one, "from any event of a thread");
+    assert_eq!(count("thread:2025-12-21-ushakov*"), 8 + 7, "a wildcard takes several threads");
+    assert_eq!(count("thread:2025-12-14-berlin-talks"), 1, "an event that nothing is tied to is its own");
+    assert_eq!(
+        count("chain:2025-12-21-ushakov-no-trilateral"),
+        95,
+        "with follows and part_of: the largest knot"
+    );
+}
+
+#[test]
+fn response_times_match_only_for_certain() {
+    let ushakov = "id:2025-12-21-ushakov-no-trilateral";
+    // Zelenskyy on the 20th in Kyiv, Ushakov on the 21st in Moscow, first seen at 11:28 Moscow time.
+    assert_eq!(count(&format!("{ushakov} lag:<24h")), 0, "at most 34 h 28 after it");
+    assert_eq!(count(&format!("{ushakov} lag:>24h")), 0, "at least nothing");
+    assert_eq!(count(&format!("{ushakov} lag:<34h28m")), 1, "but surely not more than that");
+    assert_eq!(count(&format!("{ushakov} lag:<34h27m")), 0, "to the minute");
+    let announced = "id:2026-01-23-ushakov-announces-trilateral";
+    assert_eq!(count(&format!("{announced} lag:>4w")), 1, "a month later");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! The filter page read to the letter: slow, by strings, sharing no code with the filter.
 
+mod links;
+
 use super::wish::Wish;
 use super::world::{ACTORS, CLAIMS, DATES, Located, MEMBERS, Named, OUTLETS, SOURCES, VENUES, WEAPONS};
-use crate::event::{Event, EventIx, Word};
+use crate::event::{Event, EventIx, LinkKind, Word};
 use crate::registry::{ActorIx, ActorKind, VenueIx};
 use crate::timeline::Timeline;
 
@@ -27,7 +29,7 @@ impl Wish {
             Self::Term(field, values) => {
                 let checked = [
                     "kind", "subtype", "status", "format", "track", "stance", "tag", "lang", "id",
-                    "handling", "country", "weapon", "metric",
+                    "handling", "country", "weapon", "metric", "thread", "chain",
                 ];
                 !checked.contains(field)
                     || values.iter().filter(|v| !v.contains('*')).all(|value| {
@@ -200,8 +202,11 @@ fn holds(field: &str, values: &[String], timeline: &Timeline, ix: EventIx, event
         "rel" => values.iter().any(|v| letter(v, event.grade.reliability.word())),
         "cred" => values.iter().any(|v| digit(v, event.grade.credibility.word())),
         "sources" => values.iter().any(|v| compares(v, event.sources.len() as u64)),
+        "roots" => values.iter().any(|v| links::roots(v, event)),
+        "lag" => values.iter().any(|v| links::lag(v, timeline, ix)),
+        "thread" | "chain" => values.iter().any(|v| links::tied(v, field == "chain", timeline, ix)),
         "has" => values.iter().any(|v| has(v, timeline, ix, event)),
-        "is" => values.iter().any(|v| is(v, event)),
+        "is" => values.iter().any(|v| is(v, timeline, ix, event)),
         "title" => values.iter().any(|v| plain(&event.title).contains(&plain(v))),
         "quote" => quotes(event).iter().any(|q| values.iter().any(|v| plain(q).contains(&plain(v)))),
         "" => texts(event).iter().any(|t| values.iter().any(|v| plain(t).contains(&plain(v)))),
@@ -382,6 +387,7 @@ fn has(value: &str, timeline: &Timeline, ix: EventIx, event: &Event) -> bool {
             let points_here = |e: &Event| e.links.iter().any(|l| l.to == ix);
             !event.links.is_empty() || timeline.store().events.iter().any(points_here)
         }
+        "response" => links::answered(timeline, ix),
         "conflict" => !event.conflicts.is_empty(),
         "note" => event.note.is_some(),
         "end" => event.date.text().contains('/'),
@@ -389,7 +395,7 @@ fn has(value: &str, timeline: &Timeline, ix: EventIx, event: &Event) -> bool {
     }
 }
 
-fn is(value: &str, event: &Event) -> bool {
+fn is(value: &str, timeline: &Timeline, ix: EventIx, event: &Event) -> bool {
     let date = event.date.text();
     match value {
         "unsourced" => event.sources.is_empty(),
@@ -401,6 +407,9 @@ fn is(value: &str, event: &Event) -> bool {
         }
         "conflicted" => !event.conflicts.is_empty(),
         "hedged" => event.about.iter().any(|a| a.hedged),
+        "denied" => links::pointed_at(timeline, ix, &[LinkKind::Denies]),
+        "confirmed" => links::pointed_at(timeline, ix, &[LinkKind::Confirms]),
+        "lapsed" => links::lapsed(timeline, ix),
         "future" => span(date).0.as_str() > TODAY,
         "ranged" => date.contains('/'),
         "uncertain" => date.contains(['~', '?']),

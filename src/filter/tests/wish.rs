@@ -112,7 +112,7 @@ fn quoted(value: &str, field: &str, draw: &mut Draw) -> String {
 }
 
 fn term(draw: &mut Draw) -> Wish {
-    let nth = draw.below(34);
+    let nth = draw.below(37);
     term_of(draw, nth)
 }
 
@@ -175,7 +175,8 @@ fn term_of(draw: &mut Draw, nth: usize) -> Wish {
         29 => (*draw.pick(&["launched", "killed", "count"]), numbers),
         30 => {
             let has = [
-                "quote", "venue", "source", "archive", "figures", "about", "link", "conflict", "note", "end",
+                "quote", "venue", "source", "archive", "figures", "about", "link", "response", "conflict",
+                "note", "end",
             ];
             ("has", words(&has))
         }
@@ -185,6 +186,9 @@ fn term_of(draw: &mut Draw, nth: usize) -> Wish {
                 "single-source",
                 "conflicted",
                 "hedged",
+                "denied",
+                "confirmed",
+                "lapsed",
                 "future",
                 "ranged",
                 "uncertain",
@@ -193,6 +197,9 @@ fn term_of(draw: &mut Draw, nth: usize) -> Wish {
             (if draw.one_in(2) { "is" } else { return Wish::Term("is", vec!["hedged".into()]) }, words(&is))
         }
         32 => (*draw.pick(&["title", "quote"]), words(WORDS)),
+        33 => ("lag", words(&["<24h", "<=24h", ">24h", ">=1d", "<2d", "<36h", ">6h", "0h..48h", "2d..90d"])),
+        34 => ("roots", words(&[">=2", "0", "1", "<2", "1..2"])),
+        35 => (*draw.pick(&["thread", "chain"]), words(&["e0", "e1", "e2", "e*"])),
         _ => {
             let mut all = words(WORDS);
             all.extend(words(&["no comment", "Kremlin", "drone talks", "lodz", "paris", "florida", "shell"]));

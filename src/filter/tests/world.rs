@@ -8,7 +8,7 @@ use crate::event::{
 use crate::registry::{ActorIx, ActorKind, Claim, ClaimIx, Origin, OutletIx, OutletKind, SourceIx, VenueIx};
 use crate::text::fold;
 use crate::timeline::Timeline;
-use crate::timeline::sample::Sample;
+use crate::timeline::sample::{Sample, date};
 
 /// Random numbers that proptest can shrink.
 pub(super) struct Draw {
@@ -124,7 +124,7 @@ pub(super) fn timeline(draw: &mut Draw) -> Timeline {
         let date = *draw.pick(DATES);
         fill(sample.event(&format!("e{nth}"), kind, date), draw);
     }
-    for _ in 0..draw.below(4).min(events) {
+    for _ in 0..draw.below(9).min(events) {
         let (from, to) = (draw.below(events), draw.below(events));
         if from != to {
             sample.link(&format!("e{from}"), *draw.pick(LinkKind::ALL), &format!("e{to}"));
@@ -241,6 +241,9 @@ fn fill(event: &mut Event, draw: &mut Draw) {
     event.note = draw.one_in(3).then(|| sentence(draw));
     event.subtype = maybe(draw, &["phone-call", "summit"]).map(str::to_owned);
     event.status = *draw.pick(Status::ALL);
+    event.outcome = draw.one_in(6).then(|| sentence(draw));
+    let seen = maybe(draw, &["2025-12-20T08:00", "2025-12-21T12:00", "2025-12-22T06:30"]);
+    event.first_seen = seen.map(date);
     event.actors = cast(draw);
     event.venue = draw.one_in(2).then(|| venue(draw));
     event.other_venues = draw.some(1, venue);

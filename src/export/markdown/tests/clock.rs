@@ -28,7 +28,12 @@ fn the_vector_of_the_contract_comes_out() {
     let minutes = |h: i64, m: i64| (h * 60 + m) * 60;
     assert_eq!(
         lag,
-        Response::After { min: minutes(6, 5), max: Some(minutes(34, 10)), order_uncertain: false },
+        Response::After {
+            min: minutes(6, 5),
+            max: Some(minutes(34, 10)),
+            order_uncertain: false,
+            doubted: false
+        },
         "[max(0, d1 − c2), d2 − c1], capped by first_seen"
     );
     assert_eq!(lag.to_string(), "6 h 05 – 34 h 10", "in hours and minutes");

@@ -1,0 +1,225 @@
+//! What links make of events: which hang together, and what became of each.
+//!
+//! A *thread* is events that answer, deny, confirm or otherwise speak of each other, transitively, in either
+//! direction; a *chain* is the same with `follows` and `part_of`, which tie far more loosely. An event that nothing
+//! is tied to is a thread and a chain of its own.
+
+use super::Timeline;
+use crate::event::date::Instant;
+use crate::event::{Event, EventIx, Link, LinkKind, Status};
+use crate::store::Store;
+
+/// Threads, chains and fates of all events of a store.
+#[derive(Debug, Clone)]
+pub struct Threads {
+    /// By links that make a thread.
+    close: Clusters,
+    /// By any link.
+    loose: Clusters,
+    fates: Vec<Fate>,
+}
+
+/// What other events' links say of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Fate(u8);
+
+impl Fate {
+    const DENIED: u8 = 1;
+    const CONFIRMED: u8 = 2;
+    const CONTRADICTED: u8 = 4;
+    const ANSWERED: u8 = 8;
+    const SETTLED: u8 = 16;
+
+    /// Another event denies it.
+    #[must_use]
+    pub fn denied(self) -> bool {
+        self.0 & Self::DENIED != 0
+    }
+
+    /// Another event confirms it.
+    #[must_use]
+    pub fn confirmed(self) -> bool {
+        self.0 & Self::CONFIRMED != 0
+    }
+
+    /// Another event says that it contradicts it.
+    #[must_use]
+    pub fn contradicted(self) -> bool {
+        self.0 & Self::CONTRADICTED != 0
+    }
+
+    /// Another event denies it, confirms it or responds to it.
+    #[must_use]
+    pub fn answered(self) -> bool {
+        self.0 & Self::ANSWERED != 0
+    }
+
+    /// Its outcome is told or linked; means something only of what was proposed or scheduled.
+    ///
+    /// Linked as outcome are an event that supersedes it or that it was overtaken by, and one that confirms,
+    /// asserts, denies or contradicts it or is a part of it, where that is not itself only planned or cancelled and
+    /// may have come after the planned start: a summit that is confirmed the week before has no outcome yet.
+    #[must_use]
+    pub fn settled(self) -> bool {
+        self.0 & Self::SETTLED != 0
+    }
+}
+
+impl Threads {
+    /// Reads every link of `store` once.
+    pub(super) fn new(store: &Store) -> Self {
+        let events = store.iter().len();
+        let (mut close, mut loose) = (Forest::new(events), Forest::new(events));
+        let mut fates = vec![Fate::default(); events];
+        for (from, event) in store.iter() {
+            for link in event.links.iter().filter(|link| link.to != from) {
+                loose.join(from.0, link.to.0);
+                if link.kind.threads() {
+                    close.join(from.0, link.to.0);
+                }
+                fates[link.to.index()].0 |= done_to(link, event, store.event(link.to));
+                if link.kind == LinkKind::OvertakenBy {
+                    fates[from.index()].0 |= Fate::SETTLED;
+                }
+            }
+            if event.outcome.is_some() {
+                fates[from.index()].0 |= Fate::SETTLED;
+            }
+        }
+        Self { close: close.clusters(), loose: loose.clusters(), fates }
+    }
+
+    /// Everything tied to `ix` by any link but `follows` and `part_of`, itself included, in the store's order.
+    #[must_use]
+    pub fn thread(&self, ix: EventIx) -> &[EventIx] {
+        self.close.with(ix)
+    }
+
+    /// Everything tied to `ix` by any link, itself included, in the store's order.
+    #[must_use]
+    pub fn chain(&self, ix: EventIx) -> &[EventIx] {
+        self.loose.with(ix)
+    }
+
+    /// What other events' links say of `ix`.
+    #[must_use]
+    pub fn fate(&self, ix: EventIx) -> Fate {
+        self.fates[ix.index()]
+    }
+}
+
+impl Timeline {
+    /// Whether `ix` was proposed or scheduled, can no longer come by `now`, and nothing is linked as its outcome.
+    #[must_use]
+    pub fn lapsed(&self, ix: EventIx, now: Instant) -> bool {
+        let event = self.event(ix);
+        planned(event) && event.date.latest() <= now && !self.threads().fate(ix).settled()
+    }
+}
+
+fn planned(event: &Event) -> bool {
+    matches!(event.status, Status::Proposed | Status::Scheduled)
+}
+
+/// What a link says of the event it points at.
+fn done_to(link: &Link, from: &Event, to: &Event) -> u8 {
+    let told = match link.kind {
+        LinkKind::Denies => Fate::DENIED | Fate::ANSWERED,
+        LinkKind::Confirms => Fate::CONFIRMED | Fate::ANSWERED,
+        LinkKind::RespondsTo => Fate::ANSWERED,
+        LinkKind::Contradicts => Fate::CONTRADICTED,
+        _ => 0,
+    };
+    if is_outcome(link.kind, from, to) { told | Fate::SETTLED } else { told }
+}
+
+fn is_outcome(kind: LinkKind, from: &Event, to: &Event) -> bool {
+    match kind {
+        LinkKind::Supersedes => true,
+        LinkKind::Confirms
+        | LinkKind::Asserts
+        | LinkKind::Denies
+        | LinkKind::Contradicts
+        | LinkKind::PartOf => {
+            !planned(from) && from.status != Status::Cancelled && from.date.latest() > to.date.earliest()
+        }
+        LinkKind::RespondsTo | LinkKind::Follows | LinkKind::Amplifies | LinkKind::OvertakenBy => false,
+    }
+}
+
+/// Disjoint sets of numbers, each known by its least (Tarjan 1975, with path halving).
+#[derive(Debug)]
+pub(crate) struct Forest(Vec<u32>);
+
+impl Forest {
+    /// As many sets as numbers, from 0.
+    pub(crate) fn new(numbers: usize) -> Self {
+        Self((0..numbers as u32).collect())
+    }
+
+    fn least(&mut self, mut at: u32) -> u32 {
+        while self.0[at as usize] != at {
+            let above = self.0[self.0[at as usize] as usize];
+            self.0[at as usize] = above;
+            at = above;
+        }
+        at
+    }
+
+    /// Joins two sets; false where they were one already.
+    ///
+    /// The least number of both stands for them, so that the result does not hang on the order of links.
+    pub(crate) fn join(&mut self, a: u32, b: u32) -> bool {
+        let (a, b) = (self.least(a), self.least(b));
+        self.0[a.max(b) as usize] = a.min(b);
+        a != b
+    }
+
+    fn clusters(mut self) -> Clusters {
+        let events = self.0.len();
+        let (mut of, mut sizes) = (vec![0u32; events], Vec::new());
+        for ix in 0..events {
+            let least = self.least(ix as u32) as usize;
+            if least == ix {
+                of[ix] = sizes.len() as u32;
+                sizes.push(0u32);
+            } else {
+                of[ix] = of[least];
+            }
+            sizes[of[ix] as usize] += 1;
+        }
+        let mut ends = Vec::with_capacity(sizes.len());
+        let mut sum = 0;
+        for size in &sizes {
+            ends.push(sum);
+            sum += size;
+        }
+        // `ends` now holds the start of each cluster; filling moves every start to its end.
+        let mut members = vec![EventIx(0); events];
+        for (ix, cluster) in (0u32..).zip(&of) {
+            let at = &mut ends[*cluster as usize];
+            members[*at as usize] = EventIx(ix);
+            *at += 1;
+        }
+        Clusters { of, ends, members }
+    }
+}
+
+/// Every event in one cluster, the events of a cluster side by side.
+#[derive(Debug, Clone)]
+struct Clusters {
+    of: Vec<u32>,
+    ends: Vec<u32>,
+    members: Vec<EventIx>,
+}
+
+impl Clusters {
+    fn with(&self, ix: EventIx) -> &[EventIx] {
+        let cluster = self.of[ix.index()] as usize;
+        let start = cluster.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.members[start as usize..self.ends[cluster] as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests;
