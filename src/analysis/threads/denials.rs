@@ -1,0 +1,176 @@
+//! What became of what was denied, per denier.
+//!
+//! Only links and statuses decide, and only what may have come after the denial: a meeting that is linked as
+//! confirming what was denied shows that it occurred; a statement that confirms it shows that somebody says so.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::analysis::Scope;
+use crate::event::{Basis, Event, EventIx, Kind, LinkKind, Role, Status};
+use crate::registry::ActorIx;
+use crate::timeline::Timeline;
+use crate::timeline::clock::{Response, response};
+
+/// What a speaker denied; none: the denial names no speaker.
+#[derive(Debug, Clone)]
+pub(super) struct Denier {
+    pub(super) who: Option<ActorIx>,
+    /// One for each event denied, by the first denial; in timeline order.
+    pub(super) cases: Vec<Case>,
+}
+
+/// A denied event and what became of it.
+#[derive(Debug, Clone)]
+pub(super) struct Case {
+    pub(super) claim: EventIx,
+    pub(super) denial: EventIx,
+    pub(super) fate: Fate,
+    /// What shows it, how the link to it is known, and how long after the denial it came.
+    pub(super) by: Option<Proof>,
+}
+
+/// An event that decided over a denied claim.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Proof {
+    pub(super) event: EventIx,
+    pub(super) basis: Basis,
+    pub(super) after: Response,
+}
+
+/// What became of a denied claim, the more certain first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fate {
+    /// A later event that occurred, not a statement, confirms it or contradicts the denial.
+    Occurred,
+    /// A later statement confirms it.
+    Confirmed,
+    /// It was cancelled, lapsed, was superseded or overtaken, or a later event that occurred contradicts it.
+    Not,
+    /// Nothing of these is logged.
+    Open,
+}
+
+impl Fate {
+    pub(super) const ALL: [Self; 4] = [Self::Occurred, Self::Confirmed, Self::Not, Self::Open];
+
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Occurred => "later occurred",
+            Self::Confirmed => "later confirmed",
+            Self::Not => "not",
+            Self::Open => "open",
+        }
+    }
+}
+
+impl Denier {
+    pub(super) fn count(&self, fate: Fate) -> usize {
+        self.cases.iter().filter(|case| case.fate == fate).count()
+    }
+
+    /// The least and the most seconds from a denial to what decided, over all cases that have it.
+    pub(super) fn between(&self) -> Option<(i64, Option<i64>)> {
+        let lags = self.cases.iter().filter_map(|case| match case.by?.after {
+            Response::After { min, max, .. } => Some((min, max)),
+            _ => None,
+        });
+        lags.reduce(|(min, max), (a, b)| (min.min(a), max.zip(b).map(|(max, b)| max.max(b))))
+    }
+}
+
+/// Who denied something in the filter: who denied most first, then by name.
+pub(super) fn deniers(scope: &Scope<'_>) -> Vec<Denier> {
+    let (timeline, registry) = (scope.timeline, &scope.timeline.store().registry);
+    let mut seen = HashSet::new();
+    let mut by_actor: HashMap<Option<ActorIx>, Vec<Case>> = HashMap::new();
+    for denial in scope.shown.iter().copied() {
+        let event = timeline.event(denial);
+        let mut who: Vec<Option<ActorIx>> = event.in_role(Role::Speaker).map(Some).collect();
+        if who.is_empty() {
+            who.push(None);
+        }
+        for link in event.links.iter().filter(|l| l.kind == LinkKind::Denies && l.to != denial) {
+            for who in &who {
+                if seen.insert((*who, link.to)) {
+                    by_actor.entry(*who).or_default().push(case(scope, link.to, denial));
+                }
+            }
+        }
+    }
+    let mut deniers: Vec<Denier> = by_actor.into_iter().map(|(who, cases)| Denier { who, cases }).collect();
+    let name = |who: Option<ActorIx>| who.map(|who| registry.actor(who).name.as_str());
+    deniers.sort_by(|a, b| {
+        (a.who.is_none(), b.cases.len(), name(a.who), a.who).cmp(&(
+            b.who.is_none(),
+            a.cases.len(),
+            name(b.who),
+            b.who,
+        ))
+    });
+    deniers
+}
+
+/// What became of `claim` after `denial`: the more certain wins, then the earlier.
+fn case(scope: &Scope<'_>, claim: EventIx, denial: EventIx) -> Case {
+    let timeline = scope.timeline;
+    let of_claim = timeline.back_links(claim).iter().map(|b| (b.from, b.basis, by_claim(b.kind)));
+    let of_denial = timeline.back_links(denial).iter().map(|b| (b.from, b.basis, by_denial(b.kind)));
+    let overtaken = timeline.event(claim).links.iter().filter(|l| l.kind == LinkKind::OvertakenBy);
+    let overtaken = overtaken.map(|l| (l.to, l.basis, Some(Says::Void)));
+    let shown = of_claim.chain(of_denial).chain(overtaken).filter_map(|(event, basis, says)| {
+        let fate = decided(timeline.event(event), says?)?;
+        let after = response(timeline.store(), timeline.event(denial), timeline.event(event));
+        let later = event != denial && event != claim && after != Response::Preemptive;
+        later.then_some((fate, timeline.rank(event), basis as u8, Proof { event, basis, after }))
+    });
+    let best = shown.min_by_key(|(fate, rank, basis, _)| (*fate, *rank, *basis));
+    match best {
+        Some((fate, _, _, proof)) => Case { claim, denial, fate, by: Some(proof) },
+        None if fell_through(scope, claim) => {
+            let after = response(timeline.store(), timeline.event(denial), timeline.event(claim));
+            let by = Proof { event: claim, basis: Basis::Stated, after };
+            Case { claim, denial, fate: Fate::Not, by: (after != Response::Preemptive).then_some(by) }
+        }
+        None => Case { claim, denial, fate: Fate::Open, by: None },
+    }
+}
+
+/// What a link says of a denied claim.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Says {
+    So,
+    /// That it cannot be denied.
+    Undeniable,
+    NotSo,
+    Void,
+}
+
+fn by_claim(kind: LinkKind) -> Option<Says> {
+    match kind {
+        LinkKind::Confirms | LinkKind::Asserts => Some(Says::So),
+        LinkKind::Contradicts => Some(Says::NotSo),
+        LinkKind::Supersedes => Some(Says::Void),
+        _ => None,
+    }
+}
+
+fn by_denial(kind: LinkKind) -> Option<Says> {
+    (kind == LinkKind::Contradicts).then_some(Says::Undeniable)
+}
+
+/// What an event decides that says so: a statement is never the thing itself.
+fn decided(event: &Event, says: Says) -> Option<Fate> {
+    let happened = event.kind != Kind::Statement && event.status == Status::Occurred;
+    match says {
+        Says::So | Says::Undeniable if happened => Some(Fate::Occurred),
+        Says::So if event.kind == Kind::Statement => Some(Fate::Confirmed),
+        Says::NotSo if happened => Some(Fate::Not),
+        Says::Void => Some(Fate::Not),
+        _ => None,
+    }
+}
+
+fn fell_through(scope: &Scope<'_>, claim: EventIx) -> bool {
+    let timeline: &Timeline = scope.timeline;
+    timeline.event(claim).status == Status::Cancelled || timeline.lapsed(claim, scope.now.instant)
+}

@@ -1,0 +1,148 @@
+//! Response times by actor: counts, and medians of the least and of the most, never of anything between.
+
+use std::collections::HashMap;
+
+use crate::analysis::Scope;
+use crate::event::Role;
+use crate::registry::ActorIx;
+use crate::timeline::clock::{self, A_DAY, Response, Within};
+
+/// Response times of all statements in the filter, and by who answered.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Times {
+    /// Each answer once.
+    pub(super) all: Tally,
+    /// By speaker, an answer of two speakers with both; none: it names no speaker. Most first, then by name.
+    pub(super) by_actor: Vec<(Option<ActorIx>, Tally)>,
+}
+
+/// Response times counted; one for each event that a statement answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) yes: usize,
+    pub(super) possible: usize,
+    pub(super) no: usize,
+    /// Of these three: those that may have come before what they answer.
+    pub(super) order_uncertain: usize,
+    /// Certainly came before what they answer.
+    pub(super) preemptive: usize,
+    /// No date bounds them.
+    pub(super) unknown: usize,
+    least: Vec<i64>,
+    most: Vec<Option<i64>>,
+}
+
+impl Times {
+    pub(super) fn new(scope: &Scope<'_>) -> Self {
+        let (timeline, registry) = (scope.timeline, &scope.timeline.store().registry);
+        let mut all = Tally::default();
+        let mut by_actor: HashMap<Option<ActorIx>, Tally> = HashMap::new();
+        for ix in scope.shown {
+            let mut speakers: Vec<ActorIx> = timeline.event(*ix).in_role(Role::Speaker).collect();
+            speakers.sort_unstable();
+            speakers.dedup();
+            for (_, response) in clock::responses(timeline.store(), *ix) {
+                all.add(response);
+                if speakers.is_empty() {
+                    by_actor.entry(None).or_default().add(response);
+                }
+                for speaker in &speakers {
+                    by_actor.entry(Some(*speaker)).or_default().add(response);
+                }
+            }
+        }
+        let mut by_actor: Vec<(Option<ActorIx>, Tally)> = by_actor.into_iter().collect();
+        let name = |who: Option<ActorIx>| who.map(|who| registry.actor(who).name.as_str());
+        by_actor.sort_by(|(a, x), (b, y)| {
+            (a.is_none(), y.total(), name(*a), *a).cmp(&(b.is_none(), x.total(), name(*b), *b))
+        });
+        Self { all, by_actor }
+    }
+}
+
+impl Tally {
+    fn add(&mut self, response: Response) {
+        match (response, response.within(A_DAY)) {
+            (Response::After { min, max, order_uncertain, .. }, Some(within)) => {
+                match within {
+                    Within::Yes => self.yes += 1,
+                    Within::Possible => self.possible += 1,
+                    Within::No => self.no += 1,
+                }
+                self.order_uncertain += usize::from(order_uncertain);
+                self.least.push(min);
+                self.most.push(max);
+            }
+            (Response::Preemptive, _) => self.preemptive += 1,
+            _ => self.unknown += 1,
+        }
+    }
+
+    /// How many have a lag.
+    pub(super) fn timed(&self) -> usize {
+        self.yes + self.possible + self.no
+    }
+
+    /// How many there are, with a lag or without.
+    pub(super) fn total(&self) -> usize {
+        self.timed() + self.preemptive + self.unknown
+    }
+
+    /// The median of the least that each took, in seconds.
+    pub(super) fn median_least(&self) -> Option<i64> {
+        let mut all = self.least.clone();
+        all.sort_unstable();
+        let (low, high) = middle(&all)?;
+        Some(low + (high - low).div_euclid(2))
+    }
+
+    /// The median of the most that each took, in seconds; none where it has no known end.
+    pub(super) fn median_most(&self) -> Option<i64> {
+        let mut all: Vec<i64> = self.most.iter().map(|most| most.unwrap_or(i64::MAX)).collect();
+        all.sort_unstable();
+        let (low, high) = middle(&all)?;
+        (high != i64::MAX).then(|| low + (high - low + 1).div_euclid(2))
+    }
+}
+
+/// The two values in the middle of a sorted list; of an odd number the one, twice.
+fn middle(sorted: &[i64]) -> Option<(i64, i64)> {
+    Some((*sorted.get(sorted.len().checked_sub(1)? / 2)?, *sorted.get(sorted.len() / 2)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn medians_are_of_the_bounds_not_of_what_lies_between() {
+        let mut tally = Tally::default();
+        for (min, max) in [(0, Some(48)), (10, Some(20)), (30, Some(40)), (100, None)] {
+            tally.add(Response::After { min, max, order_uncertain: false, doubted: false });
+        }
+        assert_eq!(tally.median_least(), Some(20), "of 0, 10, 30, 100");
+        assert_eq!(tally.median_most(), Some(44), "of 20, 40, 48 and an open end");
+        tally.add(Response::After { min: 500, max: None, order_uncertain: true, doubted: false });
+        assert_eq!(tally.median_least(), Some(30), "of an odd number the middle one");
+        assert_eq!(tally.median_most(), Some(48), "open ends stand last");
+        tally.add(Response::After { min: 0, max: None, order_uncertain: true, doubted: false });
+        assert_eq!(tally.median_most(), None, "half of them have no end: nor has the median");
+    }
+
+    #[test]
+    fn what_has_no_lag_enters_no_median() {
+        let mut tally = Tally::default();
+        tally.add(Response::Preemptive);
+        tally.add(Response::Unknown);
+        assert_eq!(
+            (tally.median_least(), tally.median_most()),
+            (None, None),
+            "there is nothing to take it of"
+        );
+        assert_eq!(
+            (tally.timed(), tally.preemptive, tally.unknown, tally.total()),
+            (0, 1, 1, 2),
+            "but they count"
+        );
+    }
+}
