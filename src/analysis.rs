@@ -6,6 +6,7 @@
 //! count, and *nothing logged* is not *silent*.
 
 pub mod diff;
+mod copies;
 pub mod encounters;
 pub mod language;
 pub mod page;
@@ -15,6 +16,7 @@ pub mod sources;
 pub mod statistics;
 pub mod strikes;
 pub mod threads;
+pub mod voices;
 
 use serde_json::Value;
 
@@ -23,6 +25,7 @@ use crate::event::{EventIx, word::words};
 use crate::timeline::{EventSet, Timeline};
 
 pub use page::Page;
+pub use voices::By;
 
 words! {
     /// A report, under the name of its command.

@@ -13,6 +13,7 @@ pub mod flags;
 pub mod list;
 mod open;
 pub mod paint;
+pub mod positions;
 pub mod reports;
 pub mod show;
 pub mod stats;
@@ -70,7 +71,7 @@ pub enum Command {
     /// Events that answer each other, with response times
     Threads(reports::Args),
     /// Who affirms or denies which claim
-    Positions(reports::Args),
+    Positions(positions::Args),
     /// Agenda language by actor and week
     Language(reports::Args),
     /// Outlets, independent roots, and what their reports came to
@@ -227,7 +228,7 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Report> {
         Some(Command::Check(args)) => check::run(run, args)?,
         Some(Command::Stats(args)) => stats::run(run, args)?,
         Some(Command::Threads(args)) => reports::run(run, args, Method::Threads)?,
-        Some(Command::Positions(args)) => reports::run(run, args, Method::Positions)?,
+        Some(Command::Positions(args)) => positions::run(run, args)?,
         Some(Command::Language(args)) => reports::run(run, args, Method::Language)?,
         Some(Command::Sources(args)) => reports::run(run, args, Method::Sources)?,
         Some(Command::Shifts(args)) => reports::run(run, args, Method::Shifts)?,

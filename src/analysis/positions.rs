@@ -1,32 +1,117 @@
 //! Positions: who affirms, denies, supports or opposes which claim, and who says nothing.
+//!
+//! A position is an utterance's, never a fact: it belongs to the speakers of an event whose `about` names a claim. The
+//! filter chooses the utterances; whether an actor spoke at all in their window, and what it said outside the filter,
+//! comes from the whole store.
 
-use serde_json::{Value, json};
+mod cell;
+mod gather;
+mod json;
+mod print;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
 
 use super::page::Page;
+use super::voices::{By, speakers, voices};
 use super::{Report, Scope};
+use crate::event::EventIx;
+use crate::event::date::Day;
+use crate::registry::{ActorIx, ClaimIx};
+use crate::timeline::Timeline;
 
-/// Positions: who affirms, denies, supports or opposes which claim, and who says nothing.
+pub use cell::{Cell, Letter, Utterance};
+
+/// Actors and their positions on claims.
 #[derive(Debug, Clone, Default)]
-pub struct Positions {}
+pub struct Positions {
+    /// What the actors are.
+    pub by: By,
+    /// The first and the last day of the events shown; none where nothing is shown.
+    pub window: Option<(Day, Day)>,
+    /// Claims on which something was said, the one spoken of last first.
+    pub claims: Vec<Row>,
+    /// Actors with a position on at least one claim, those with most first.
+    pub actors: Vec<ActorIx>,
+    /// Actors of which an utterance is logged in the window, whatever it was about.
+    pub spoke: HashSet<ActorIx>,
+    /// Events that take a position and name nobody who takes it.
+    pub unspoken: Vec<EventIx>,
+    /// Actors that have a part in the events shown, in order of first appearance.
+    pub present: Vec<ActorIx>,
+}
+
+/// A claim and who holds what on it.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The claim.
+    pub claim: ClaimIx,
+    /// Positions, in the order of [`Positions::actors`].
+    pub cells: Vec<Cell>,
+}
 
 impl Positions {
-    /// Reports on what `scope` holds.
+    /// Reports on what `scope` holds, by states.
     #[must_use]
-    pub fn new(_scope: &Scope<'_>) -> Self {
-        Self {}
+    pub fn new(scope: &Scope<'_>) -> Self {
+        Self::by(scope, By::State)
+    }
+
+    /// Reports on what `scope` holds, by actors of one level.
+    #[must_use]
+    pub fn by(scope: &Scope<'_>, by: By) -> Self {
+        gather::positions(scope, by)
+    }
+
+    /// Whether an actor spoke in the window.
+    #[must_use]
+    pub fn spoke(&self, actor: ActorIx) -> bool {
+        self.spoke.contains(&actor)
+    }
+}
+
+impl Row {
+    /// The position of `actor`.
+    #[must_use]
+    pub fn cell(&self, actor: ActorIx) -> Option<&Cell> {
+        self.cells.iter().find(|cell| cell.actor == actor)
+    }
+
+    /// Positions that the filter chose and the actors are on record with.
+    fn own(&self) -> impl Iterator<Item = &Cell> {
+        self.cells.iter().filter(|cell| !cell.outside && cell.letter != Letter::Reported)
+    }
+
+    /// Who is for it and who is against it, where at least two actors differ; one that is both stands on both sides.
+    #[must_use]
+    pub fn opposed(&self) -> Option<(Vec<&Cell>, Vec<&Cell>)> {
+        let on = |holds: fn(Letter) -> bool| -> Vec<&Cell> {
+            self.own().filter(|cell| cell.letter == Letter::Mixed || holds(cell.letter)).collect()
+        };
+        let (pro, con) = (on(Letter::is_for), on(Letter::is_against));
+        let differ = pro.iter().any(|a| con.iter().any(|b| a.actor != b.actor));
+        differ.then_some((pro, con))
+    }
+
+    /// Actors of which both sides are on record.
+    pub fn divided(&self) -> impl Iterator<Item = &Cell> {
+        self.own().filter(|cell| cell.letter == Letter::Mixed)
     }
 }
 
 impl Report for Positions {
     fn is_empty(&self) -> bool {
-        true
+        self.claims.is_empty() && self.unspoken.is_empty()
     }
 
-    fn page(&self, _scope: &Scope<'_>) -> Page {
-        Page::new("Positions")
+    fn page(&self, scope: &Scope<'_>) -> Page {
+        print::page(self, scope)
     }
 
-    fn json(&self, _scope: &Scope<'_>) -> Value {
-        json!({})
+    fn json(&self, scope: &Scope<'_>) -> Value {
+        json::value(self, scope)
     }
 }

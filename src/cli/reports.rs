@@ -50,12 +50,24 @@ pub enum Format {
 /// # Errors
 /// See [`Report`].
 pub fn run(run: &mut Run<'_>, args: &Args, method: Method) -> Result<Outcome, Report> {
+    write(run, args, |scope| analysis::report(method, scope))
+}
+
+/// Reads the store and writes the report that `make` makes of what the flags choose.
+///
+/// # Errors
+/// See [`Report`].
+pub(super) fn write(
+    run: &mut Run<'_>,
+    args: &Args,
+    make: impl FnOnce(&Scope<'_>) -> Box<dyn analysis::Report>,
+) -> Result<Outcome, Report> {
     let opened = run.open(&args.stores)?;
     let mut shown = opened.shown.clone();
     shown.sort_by_key(|ix| opened.timeline.rank(*ix));
     let timeline = &opened.timeline;
     let scope = Scope::new(timeline, &shown, &opened.now);
-    let report = analysis::report(method, &scope);
+    let report = make(&scope);
     let known = opened.store().known.as_ref();
     let page = || {
         let mut page = report.page(&scope);

@@ -162,6 +162,8 @@ impl Writer<'_> {
 }
 
 fn wrap(text: &str, width: usize) -> Vec<String> {
-    let lines = textwrap::wrap(text, width);
+    // A week (2025-W51) or a plan (28-point) is not broken at its hyphen.
+    let whole = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let lines = textwrap::wrap(text, whole);
     if lines.is_empty() { vec![String::new()] } else { lines.into_iter().map(Into::into).collect() }
 }

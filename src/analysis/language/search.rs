@@ -1,0 +1,139 @@
+//! Finding terms: all stems of all terms in one pass over a folded text.
+
+use aho_corasick::AhoCorasick;
+
+use super::negation::{Negation, negation};
+use crate::registry::Term;
+use crate::text::fold;
+
+/// A term found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hit {
+    /// Its place among the terms.
+    pub(super) term: usize,
+    /// Whether it stands negated.
+    pub(super) negation: Negation,
+}
+
+/// The stems of all terms, folded, hyphens as spaces.
+#[derive(Debug)]
+pub(super) struct Search {
+    stems: Option<AhoCorasick>,
+    /// The term and the language of each stem.
+    of: Vec<(usize, String)>,
+}
+
+impl Search {
+    pub(super) fn new(terms: &[Term]) -> Self {
+        let (mut stems, mut of) = (Vec::new(), Vec::new());
+        for (at, term) in terms.iter().enumerate() {
+            for (lang, words) in &term.stems {
+                for word in words.iter().map(|word| spaced(&fold(word))).filter(|word| !word.is_empty()) {
+                    stems.push(word);
+                    of.push((at, primary(lang)));
+                }
+            }
+        }
+        // Only sizes beyond any store fail; then nothing is found.
+        Self { stems: AhoCorasick::new(stems).ok(), of }
+    }
+
+    /// Terms in `text`, each once, by the stems of its language; by all stems where the language is not known.
+    ///
+    /// A term is negated only where every hit of it is.
+    pub(super) fn hits(&self, text: &str, lang: Option<&str>) -> Vec<Hit> {
+        let Some(stems) = &self.stems else { return Vec::new() };
+        let (folded, lang) = (fold(text), lang.map(primary));
+        let mut hits: Vec<Hit> = Vec::new();
+        for found in stems.find_overlapping_iter(&spaced(&folded)) {
+            let Some((term, of)) = self.of.get(found.pattern().as_usize()) else { continue };
+            if lang.as_ref().is_some_and(|lang| lang != of) {
+                continue;
+            }
+            if let Some(negation) = negation(&folded, found.start(), found.end(), of) {
+                hits.push(Hit { term: *term, negation });
+            }
+        }
+        merged(hits)
+    }
+
+    /// Whether any term has stems in the language of `lang`.
+    pub(super) fn knows(&self, lang: &str) -> bool {
+        let lang = primary(lang);
+        self.of.iter().any(|(_, of)| *of == lang)
+    }
+}
+
+/// Each term once: plain where any hit of it is plain.
+pub(super) fn merged(mut hits: Vec<Hit>) -> Vec<Hit> {
+    hits.sort_unstable_by_key(|hit| (hit.term, hit.negation == Negation::Negated));
+    hits.dedup_by_key(|hit| hit.term);
+    hits
+}
+
+/// Hyphens as spaces, so that `three way` is `three-way`; no byte moves.
+fn spaced(folded: &str) -> String {
+    folded.replace('-', " ")
+}
+
+/// The primary subtag of a BCP 47 tag: `en` of `en-GB`.
+pub(super) fn primary(lang: &str) -> String {
+    lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Place;
+
+    fn term(id: &str, stems: &[(&str, &[&str])]) -> Term {
+        let stems = stems.iter().map(|(lang, words)| {
+            ((*lang).to_owned(), words.iter().map(|word| (*word).to_owned()).collect())
+        });
+        Term {
+            id: id.into(),
+            name: id.to_owned(),
+            stems: stems.collect(),
+            place: Place { file: 0, line: 1 },
+        }
+    }
+
+    fn search() -> Search {
+        Search::new(&[
+            term("three", &[("en", &["three-way", "trilateral"]), ("ru", &["трехсторонн"])]),
+            term("group", &[("en", &["working group"])]),
+        ])
+    }
+
+    fn found(text: &str, lang: Option<&str>) -> Vec<usize> {
+        search().hits(text, lang).iter().map(|hit| hit.term).collect()
+    }
+
+    #[test]
+    fn stems_begin_words() {
+        assert_eq!(found("Trilaterals are TRILATERAL", Some("en")), [0], "any ending, any case, once");
+        assert_eq!(found("a quadrilateral", Some("en")), [] as [usize; 0], "not inside a word");
+        assert_eq!(found("the trilateral working group", Some("en")), [0, 1], "several terms in one text");
+        assert_eq!(found("Трёхсторонняя встреча", Some("ru")), [0], "marks do not matter");
+    }
+
+    #[test]
+    fn hyphens_and_spaces_are_alike() {
+        assert_eq!(found("three way talks", Some("en")), [0], "a space for a hyphen");
+        assert_eq!(found("working-group level", Some("en")), [1], "a hyphen for a space");
+        assert_eq!(found("three‑way talks", Some("en-GB")), [0], "a no-break hyphen, and a region");
+    }
+
+    #[test]
+    fn stems_are_of_the_quotations_language() {
+        assert_eq!(found("трехсторонний", Some("en")), [] as [usize; 0], "a Russian stem in an English text is none");
+        assert_eq!(found("трехсторонний", None), [0], "without a language every stem counts");
+    }
+
+    #[test]
+    fn a_term_is_negated_where_every_hit_is() {
+        let of = |text| search().hits(text, Some("en"))[0].negation;
+        assert_eq!(of("no trilateral talks"), Negation::Negated, "one hit, negated");
+        assert_eq!(of("no trilateral talks today; a trilateral one tomorrow"), Negation::None, "one is plain");
+    }
+}

@@ -1,0 +1,203 @@
+//! From events to cells: utterances by claim and actor, copies folded into their original.
+
+use std::collections::hash_map::Entry;
+
+use super::cell::{Cell, Letter, Utterance};
+use super::{ActorIx, ClaimIx, Day, EventIx, HashMap, HashSet, Positions, Row, Scope, Timeline};
+use super::{By, speakers, voices};
+use crate::analysis::copies::Copies;
+use crate::analysis::voices::{Record, record, stands_for};
+use crate::event::Event;
+
+type Said = HashMap<(ClaimIx, ActorIx), Vec<Utterance>>;
+
+/// Reads the events shown, then the rest of the window.
+pub(super) fn positions(scope: &Scope<'_>, by: By) -> Positions {
+    let timeline = scope.timeline;
+    let mut all = Positions { by, window: window(scope), ..Positions::default() };
+    let copies = Copies::new(timeline);
+    let said = said(timeline, by, &copies, scope.shown.iter().copied(), |_, _| true);
+    all.unspoken = unspoken(scope);
+    all.spoke = spoke(scope, by, all.window);
+    all.actors = actors(timeline, &said);
+    all.present = present(scope, by);
+    let elsewhere = elsewhere(scope, by, &copies, all.window, &said, &all.actors);
+    all.claims = rows(timeline, &all.actors, said, elsewhere);
+    all
+}
+
+/// The first and the last day of what is shown; the extremes are open.
+fn window(scope: &Scope<'_>) -> Option<(Day, Day)> {
+    let index = scope.timeline.index();
+    let days = || scope.shown.iter().map(|ix| index.days(*ix));
+    Some((days().map(|d| d.0).min()?, days().map(|d| d.1).max()?))
+}
+
+fn in_window(timeline: &Timeline, window: Option<(Day, Day)>, ix: EventIx) -> bool {
+    let (first, last) = timeline.index().days(ix);
+    window.is_some_and(|(from, to)| first <= to && last >= from)
+}
+
+/// Utterances of `events` on the claims and of the actors that `wanted` takes.
+fn said(
+    timeline: &Timeline,
+    by: By,
+    copies: &Copies,
+    events: impl Iterator<Item = EventIx>,
+    wanted: impl Fn(ClaimIx, ActorIx) -> bool,
+) -> Said {
+    let registry = &timeline.store().registry;
+    let mut said = Said::new();
+    for ix in events {
+        let event = timeline.event(ix);
+        if event.about.is_empty() {
+            continue;
+        }
+        for voice in voices(registry, event, &speakers(event), by) {
+            let Some(record) = record(registry, event, voice.actor, by) else { continue };
+            for about in &event.about {
+                let Some(stance) = event.stance_on(about) else { continue };
+                if !wanted(about.claim, voice.actor) {
+                    continue;
+                }
+                said.entry((about.claim, voice.actor)).or_default().push(Utterance {
+                    event: ix,
+                    stance,
+                    hedged: about.hedged,
+                    named: voice.named.clone(),
+                    record,
+                    copies: Vec::new(),
+                    repeats: None,
+                });
+            }
+        }
+    }
+    for utterances in said.values_mut() {
+        let all = std::mem::take(utterances);
+        *utterances = distinct(timeline, copies, all);
+    }
+    said
+}
+
+/// Utterances without their copies: what repeats the same original with the same letter is one.
+///
+/// A copy whose original is of another actor is this actor's own utterance, once.
+fn distinct(timeline: &Timeline, copies: &Copies, all: Vec<Utterance>) -> Vec<Utterance> {
+    let mut kept: Vec<Utterance> = Vec::new();
+    let mut places: HashMap<(EventIx, Option<Letter>, Record), usize> = HashMap::new();
+    for mut utterance in all {
+        let original = copies.original(utterance.event);
+        let key = (original, utterance.letter(), utterance.record);
+        match places.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(utterance);
+            }
+            Entry::Occupied(place) => {
+                let first = &mut kept[*place.get()];
+                if utterance.event == original && first.event != original {
+                    utterance.copies = std::mem::take(&mut first.copies);
+                    std::mem::swap(first, &mut utterance);
+                }
+                first.copies.push(utterance.event);
+            }
+        }
+    }
+    for utterance in &mut kept {
+        utterance.repeats = Some(copies.original(utterance.event)).filter(|ix| *ix != utterance.event);
+        utterance.copies.sort_by_key(|ix| timeline.rank(*ix));
+        utterance.copies.dedup();
+    }
+    kept.sort_by_key(|utterance| timeline.rank(utterance.event));
+    kept
+}
+
+/// What the actors said in the window on the same claims outside the filter.
+fn elsewhere(
+    scope: &Scope<'_>,
+    by: By,
+    copies: &Copies,
+    window: Option<(Day, Day)>,
+    said: &Said,
+    actors: &[ActorIx],
+) -> Said {
+    let claims: HashSet<ClaimIx> = said.keys().map(|(claim, _)| *claim).collect();
+    let actors: HashSet<ActorIx> = actors.iter().copied().collect();
+    let timeline = scope.timeline;
+    let rest = timeline.order().iter().copied().filter(|ix| {
+        !scope.holds(*ix) && !timeline.event(*ix).about.is_empty() && in_window(timeline, window, *ix)
+    });
+    self::said(timeline, by, copies, rest, |claim, actor| {
+        claims.contains(&claim) && actors.contains(&actor) && !said.contains_key(&(claim, actor))
+    })
+}
+
+/// Everyone of whom an utterance is on record in the window.
+fn spoke(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>) -> HashSet<ActorIx> {
+    let timeline = scope.timeline;
+    let registry = &timeline.store().registry;
+    let mut spoke = HashSet::new();
+    for ix in timeline.order().iter().copied().filter(|ix| in_window(timeline, window, *ix)) {
+        let event = timeline.event(ix);
+        for voice in voices(registry, event, &speakers(event), by) {
+            if record(registry, event, voice.actor, by) == Some(Record::Own) {
+                spoke.insert(voice.actor);
+            }
+        }
+    }
+    spoke
+}
+
+fn unspoken(scope: &Scope<'_>) -> Vec<EventIx> {
+    let takes = |event: &Event| event.about.iter().any(|about| event.stance_on(about).is_some());
+    let nobody = |ix: &EventIx| {
+        let event = scope.timeline.event(*ix);
+        takes(event) && speakers(event).is_empty()
+    };
+    scope.shown.iter().copied().filter(nobody).collect()
+}
+
+/// Everyone with a part in what is shown, once, by first appearance.
+fn present(scope: &Scope<'_>, by: By) -> Vec<ActorIx> {
+    let registry = &scope.timeline.store().registry;
+    let (mut seen, mut present) = (HashSet::new(), Vec::new());
+    for event in scope.shown.iter().map(|ix| scope.timeline.event(*ix)) {
+        for named in event.everyone() {
+            let stands_for = stands_for(registry, named, event, by);
+            present.extend(stands_for.into_iter().filter(|actor| seen.insert(*actor)));
+        }
+    }
+    present
+}
+
+/// Those with a position, those on most claims first, then by name.
+fn actors(timeline: &Timeline, said: &Said) -> Vec<ActorIx> {
+    let registry = &timeline.store().registry;
+    let mut counts: HashMap<ActorIx, usize> = HashMap::new();
+    for (_, actor) in said.keys() {
+        *counts.entry(*actor).or_default() += 1;
+    }
+    let mut actors: Vec<ActorIx> = counts.keys().copied().collect();
+    actors.sort_by_key(|a| (std::cmp::Reverse(counts[a]), registry.actor(*a).name.as_str(), *a));
+    actors
+}
+
+fn rows(timeline: &Timeline, actors: &[ActorIx], said: Said, elsewhere: Said) -> Vec<Row> {
+    let place: HashMap<ActorIx, usize> = actors.iter().enumerate().map(|(at, actor)| (*actor, at)).collect();
+    let inside = said.into_iter().map(|entry| (entry, false));
+    let outside = elsewhere.into_iter().map(|entry| (entry, true));
+    let mut by_claim: HashMap<ClaimIx, Vec<Cell>> = HashMap::new();
+    for (((claim, actor), utterances), outside) in inside.chain(outside) {
+        by_claim.entry(claim).or_default().extend(Cell::new(actor, utterances, outside));
+    }
+    let mut rows: Vec<Row> = by_claim.into_iter().map(|(claim, cells)| Row { claim, cells }).collect();
+    for row in &mut rows {
+        row.cells.sort_by_key(|cell| place.get(&cell.actor));
+    }
+    let last = |row: &Row| {
+        let inside = row.cells.iter().filter(|cell| !cell.outside);
+        inside.flat_map(|cell| &cell.utterances).map(|u| timeline.rank(u.event)).max()
+    };
+    rows.sort_by_key(|row| (std::cmp::Reverse(last(row)), row.claim));
+    rows
+}

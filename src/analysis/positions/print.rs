@@ -1,0 +1,283 @@
+//! Positions as text: the matrix, where actors oppose each other, where one holds both sides, and every utterance.
+
+use std::collections::HashSet;
+
+use super::cell::{Cell, Letter, Utterance};
+use super::{ActorIx, By, EventIx, Positions, Row, Scope};
+use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table, words};
+use crate::analysis::voices::Record;
+use crate::event::{Role, Word};
+use crate::registry::{ActorKind, Registry};
+
+/// Columns that actors may take beside the claim, so that a table stands on 80 columns.
+const ROOM: usize = 46;
+/// The widest name over a column.
+const NAME: usize = 9;
+/// The widest cell that is usual: `m×12`, `(O×2)`.
+const CELL: usize = 5;
+
+const LETTERS: &str = "A affirms, D denies, S supports or proposes, O opposes, N no comment, M both sides; lower case: \
+                       hedged; R: only another party reports it.";
+const COUNTS: &str = "×2: two distinct utterances, copies not counted; (D): outside the filter. · spoke in the window, \
+                      but not on this claim; blank: nothing logged.";
+
+/// The whole report.
+pub(super) fn page(positions: &Positions, scope: &Scope<'_>) -> Page {
+    let mut page = Page::new(format!("Positions by {}", positions.by));
+    let print = Print { positions, scope, registry: &scope.timeline.store().registry };
+    if positions.claims.is_empty() {
+        page.text("No event shown takes a position on a registered claim.");
+    } else {
+        page.text(print.summary());
+        page.note(LETTERS);
+        page.note(COUNTS);
+        print.matrix(&mut page);
+        print.silence(&mut page);
+        print.opposed(&mut page);
+        print.divided(&mut page);
+        print.detail(&mut page);
+    }
+    print.unspoken(&mut page);
+    page
+}
+
+struct Print<'p> {
+    positions: &'p Positions,
+    scope: &'p Scope<'p>,
+    registry: &'p Registry,
+}
+
+impl Print<'_> {
+    fn summary(&self) -> String {
+        let cells = || self.positions.claims.iter().flat_map(|row| &row.cells).filter(|cell| !cell.outside);
+        let events: HashSet<EventIx> = cells().flat_map(|cell| &cell.utterances).map(|said| said.event).collect();
+        let claims = counted(self.positions.claims.len(), "claim");
+        let actors = counted(self.positions.actors.len(), "actor");
+        let days = match self.positions.window {
+            Some((first, last)) if first == last => format!(" on {}", first.short()),
+            Some((first, last)) if first != super::Day::MIN && last != super::Day::MAX => {
+                format!(", in a window from {} to {}", first.short(), last.short())
+            }
+            _ => String::new(),
+        };
+        format!("{claims}, {actors}, {}{days}.", counted(events.len(), "distinct utterance"))
+    }
+
+    /// Actors in columns of their own, and whether any are left.
+    fn columns(&self) -> (Vec<ActorIx>, bool) {
+        let mut left = ROOM;
+        let mut named = Vec::new();
+        for actor in &self.positions.actors {
+            let width = self.registry.actor(*actor).fitting(NAME).chars().count().max(CELL) + 2;
+            if width <= NAME + 2 && width <= left {
+                left -= width;
+                named.push(*actor);
+            }
+        }
+        let all = named.len() == self.positions.actors.len();
+        (named, !all)
+    }
+
+    fn matrix(&self, page: &mut Page) {
+        let (named, more) = self.columns();
+        let mut heads = vec![("Claim", Lean::Wrap)];
+        heads.extend(named.iter().map(|actor| (self.registry.actor(*actor).fitting(NAME), Lean::Left)));
+        let mut table = Table::new(&heads);
+        for row in self.rows(&named) {
+            let mut line = vec![words(&self.registry.claim(row.claim).text)];
+            line.extend(named.iter().map(|actor| words(self.sign(row, *actor))));
+            table.row(line);
+        }
+        page.heading("Matrix");
+        page.push(Block::Table(table));
+        if more {
+            self.others(page, &named);
+        }
+    }
+
+    /// Claims on which an actor with a column of its own holds something.
+    fn rows<'s>(&'s self, named: &'s [ActorIx]) -> impl Iterator<Item = &'s Row> {
+        let any = |row: &&Row| row.cells.iter().any(|cell| named.contains(&cell.actor));
+        self.positions.claims.iter().filter(any)
+    }
+
+    fn sign(&self, row: &Row, actor: ActorIx) -> String {
+        match row.cell(actor) {
+            Some(cell) => cell.short(),
+            None if self.positions.spoke(actor) => "·".to_owned(),
+            None => String::new(),
+        }
+    }
+
+    /// Actors for whom no column is left, by claim.
+    fn others(&self, page: &mut Page, named: &[ActorIx]) {
+        let mut table = Table::new(&[("Claim", Lean::Wrap), ("Position", Lean::Wrap)]);
+        for row in &self.positions.claims {
+            let cells = row.cells.iter().filter(|cell| !named.contains(&cell.actor));
+            let cells: Vec<String> = cells.map(|cell| self.named(cell)).collect();
+            if !cells.is_empty() {
+                table.row(vec![words(&self.registry.claim(row.claim).text), words(cells.join(", "))]);
+            }
+        }
+        page.heading("Actors with fewer positions");
+        page.push(Block::Table(table));
+    }
+
+    /// `Poland S`, `EU m×2`.
+    fn named(&self, cell: &Cell) -> String {
+        format!("{} {}", self.registry.actor(cell.actor).fitting(NAME), cell.short())
+    }
+
+    /// Who spoke without a position, and of whom nothing is logged: only of states and blocs, which are few.
+    fn silence(&self, page: &mut Page) {
+        if self.positions.by != By::State {
+            return;
+        }
+        let holds = |actor: &&ActorIx| {
+            let kind = self.registry.actor(**actor).kind;
+            matches!(kind, Some(ActorKind::State | ActorKind::Bloc)) && !self.positions.actors.contains(actor)
+        };
+        let (spoke, silent): (Vec<&ActorIx>, Vec<&ActorIx>) =
+            self.positions.present.iter().filter(holds).partition(|actor| self.positions.spoke(**actor));
+        let names = |all: &[&ActorIx]| {
+            let names: Vec<&str> = all.iter().map(|a| self.registry.actor(**a).fitting(NAME)).collect();
+            names.join(", ")
+        };
+        if !spoke.is_empty() {
+            page.note(format!("· on every claim, though they spoke in the window: {}.", names(&spoke)));
+        }
+        if !silent.is_empty() {
+            page.note(format!(
+                "Part of events shown, but no utterance logged in the window: {}.",
+                names(&silent)
+            ));
+        }
+    }
+
+    fn opposed(&self, page: &mut Page) {
+        let mut table = Table::new(&[("Claim", Lean::Wrap), ("For", Lean::Wrap), ("Against", Lean::Wrap)]);
+        for row in &self.positions.claims {
+            if let Some((pro, con)) = row.opposed() {
+                let side = |cells: &[&Cell]| {
+                    words(cells.iter().map(|cell| self.named(cell)).collect::<Vec<_>>().join(", "))
+                };
+                table.row(vec![words(&self.registry.claim(row.claim).text), side(&pro), side(&con)]);
+            }
+        }
+        if !table.rows.is_empty() {
+            page.heading("Opposed to each other");
+            page.push(Block::Table(table));
+        }
+    }
+
+    /// Actors that hold both sides: several voices, or one that changed its word.
+    fn divided(&self, page: &mut Page) {
+        let mut tree = Vec::new();
+        for row in &self.positions.claims {
+            for cell in row.divided() {
+                let voices = if cell.voices_differ() { "several voices" } else { "one voice" };
+                let head = format!(
+                    "{}, {voices}: {}",
+                    self.registry.actor(cell.actor).name,
+                    self.registry.claim(row.claim).text
+                );
+                let notes = cell.utterances.iter().map(|said| self.said(cell, said)).collect();
+                tree.push(Branch { line: words(head), notes, branches: Vec::new() });
+            }
+        }
+        if !tree.is_empty() {
+            let inside = match self.positions.by {
+                By::State => "Both sides inside one state",
+                By::Office => "Both sides inside one office",
+                By::Person => "Both sides from one speaker",
+            };
+            page.heading(inside);
+            page.push(Block::Tree(tree));
+        }
+    }
+
+    /// Every utterance, by claim and actor; what was listed as divided is only named.
+    fn detail(&self, page: &mut Page) {
+        let mut tree = Vec::new();
+        for row in &self.positions.claims {
+            let branches = row.cells.iter().map(|cell| self.branch(cell)).collect();
+            let line = vec![Span::Strong(self.registry.claim(row.claim).text.clone())];
+            tree.push(Branch { line, notes: Vec::new(), branches });
+        }
+        page.heading("Utterances by claim");
+        page.push(Block::Tree(tree));
+    }
+
+    /// An actor with its latest date; beside it its utterance where there is only one.
+    fn branch(&self, cell: &Cell) -> Branch {
+        let date = self.scope.timeline.event(cell.latest).date.short(self.scope.timeline.zone());
+        let head = format!("{} {}, {date}: ", self.registry.actor(cell.actor).name, cell.short());
+        let mut line = vec![Span::Text(head)];
+        if let [said] = cell.utterances.as_slice() {
+            line.extend(self.said(cell, said));
+            return Branch { line, ..Branch::default() };
+        }
+        if cell.letter == Letter::Mixed && !cell.outside {
+            line.push(Span::Text("listed above".to_owned()));
+            return Branch { line, ..Branch::default() };
+        }
+        line.push(Span::Text(counted(cell.utterances.len(), "distinct utterance")));
+        let notes = cell.utterances.iter().map(|said| self.said(cell, said)).collect();
+        Branch { line, notes, branches: Vec::new() }
+    }
+
+    /// `denies, hedged: Yuri Ushakov, Ushakov: … (21 Dec 2025)`.
+    fn said(&self, cell: &Cell, said: &Utterance) -> Line {
+        let mut head = said.stance.word().replace('-', " ");
+        if said.hedged {
+            head.push_str(", hedged");
+        }
+        if said.record == Record::Reported {
+            head.push_str(&self.reporter(said.event));
+        }
+        head.push_str(": ");
+        if said.named != [cell.actor] {
+            let names: Vec<&str> = said.named.iter().map(|a| self.registry.actor(*a).name.as_str()).collect();
+            head.push_str(&names.join(", "));
+            head.push_str(", ");
+        }
+        let mut line = vec![Span::Text(head), Span::Event(said.event)];
+        if let Some(original) = said.repeats {
+            line.extend([Span::Text("; repeats ".to_owned()), Span::Event(original)]);
+        }
+        for (nth, copy) in said.copies.iter().enumerate() {
+            let lead = if nth == 0 { "; repeated in " } else { ", " };
+            line.extend([Span::Text(lead.to_owned()), Span::Event(*copy)]);
+        }
+        line
+    }
+
+    /// Who alone tells of it: claimants, else the outlets of its sources.
+    fn reporter(&self, ix: EventIx) -> String {
+        let event = self.scope.timeline.event(ix);
+        let mut names: Vec<&str> =
+            event.in_role(Role::Claimant).map(|actor| self.registry.actor(actor).name.as_str()).collect();
+        if names.is_empty() {
+            let outlets = event.sources.iter().filter_map(|source| self.registry.source(*source).outlet);
+            names = outlets.map(|outlet| self.registry.outlet(outlet).name.as_str()).collect();
+            names.dedup();
+        }
+        match names.as_slice() {
+            [] => ", only reported".to_owned(),
+            names => format!(", only reported by {}", names.join(", ")),
+        }
+    }
+
+    fn unspoken(&self, page: &mut Page) {
+        if self.positions.unspoken.is_empty() {
+            return;
+        }
+        page.heading("Positions of nobody named");
+        page.note("These events take a position, but name no speaker and quote nobody.");
+        page.push(Block::List(self.positions.unspoken.iter().map(|ix| vec![Span::Event(*ix)]).collect()));
+    }
+}
+
+fn counted(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
