@@ -5,8 +5,9 @@
 //! store and is marked as outside the filter where it is shown. Never one blended score, never a number without its
 //! count, and *nothing logged* is not *silent*.
 
-pub mod diff;
+mod columns;
 mod copies;
+pub mod diff;
 pub mod encounters;
 pub mod language;
 pub mod page;
@@ -17,6 +18,7 @@ pub mod statistics;
 pub mod strikes;
 pub mod threads;
 pub mod voices;
+pub mod week;
 
 use serde_json::Value;
 

@@ -10,6 +10,7 @@ pub mod environment;
 pub mod explain;
 pub mod export;
 pub mod flags;
+pub mod language;
 pub mod list;
 mod open;
 pub mod paint;
@@ -73,7 +74,7 @@ pub enum Command {
     /// Who affirms or denies which claim
     Positions(positions::Args),
     /// Agenda language by actor and week
-    Language(reports::Args),
+    Language(language::Args),
     /// Outlets, independent roots, and what their reports came to
     Sources(reports::Args),
     /// Changes by rule, unusual counts, silences
@@ -229,7 +230,7 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Report> {
         Some(Command::Stats(args)) => stats::run(run, args)?,
         Some(Command::Threads(args)) => reports::run(run, args, Method::Threads)?,
         Some(Command::Positions(args)) => positions::run(run, args)?,
-        Some(Command::Language(args)) => reports::run(run, args, Method::Language)?,
+        Some(Command::Language(args)) => language::run(run, args)?,
         Some(Command::Sources(args)) => reports::run(run, args, Method::Sources)?,
         Some(Command::Shifts(args)) => reports::run(run, args, Method::Shifts)?,
         Some(Command::Strikes(args)) => reports::run(run, args, Method::Strikes)?,

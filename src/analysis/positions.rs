@@ -30,7 +30,7 @@ pub use cell::{Cell, Letter, Utterance};
 pub struct Positions {
     /// What the actors are.
     pub by: By,
-    /// The first and the last day of the events shown; none where nothing is shown.
+    /// The first and the last day of the utterances shown, of events where there are none; the extremes are open.
     pub window: Option<(Day, Day)>,
     /// Claims on which something was said, the one spoken of last first.
     pub claims: Vec<Row>,
@@ -80,25 +80,27 @@ impl Row {
         self.cells.iter().find(|cell| cell.actor == actor)
     }
 
-    /// Positions that the filter chose and the actors are on record with.
+    /// Positions that the actors are on record with.
     fn own(&self) -> impl Iterator<Item = &Cell> {
-        self.cells.iter().filter(|cell| !cell.outside && cell.letter != Letter::Reported)
+        self.cells.iter().filter(|cell| cell.letter != Letter::Reported)
     }
 
     /// Who is for it and who is against it, where at least two actors differ; one that is both stands on both sides.
+    ///
+    /// One of the two is chosen by the filter; the other may stand outside it.
     #[must_use]
     pub fn opposed(&self) -> Option<(Vec<&Cell>, Vec<&Cell>)> {
         let on = |holds: fn(Letter) -> bool| -> Vec<&Cell> {
             self.own().filter(|cell| cell.letter == Letter::Mixed || holds(cell.letter)).collect()
         };
         let (pro, con) = (on(Letter::is_for), on(Letter::is_against));
-        let differ = pro.iter().any(|a| con.iter().any(|b| a.actor != b.actor));
+        let differ = pro.iter().any(|a| con.iter().any(|b| a.actor != b.actor && !(a.outside && b.outside)));
         differ.then_some((pro, con))
     }
 
     /// Actors of which both sides are on record.
     pub fn divided(&self) -> impl Iterator<Item = &Cell> {
-        self.own().filter(|cell| cell.letter == Letter::Mixed)
+        self.own().filter(|cell| cell.letter == Letter::Mixed && !cell.outside)
     }
 }
 

@@ -7,7 +7,7 @@ use super::{ActorIx, ClaimIx, Day, EventIx, HashMap, HashSet, Positions, Row, Sc
 use super::{By, speakers, voices};
 use crate::analysis::copies::Copies;
 use crate::analysis::voices::{Record, record, stands_for};
-use crate::event::Event;
+use crate::event::{Event, Status};
 
 type Said = HashMap<(ClaimIx, ActorIx), Vec<Utterance>>;
 
@@ -26,10 +26,18 @@ pub(super) fn positions(scope: &Scope<'_>, by: By) -> Positions {
     all
 }
 
-/// The first and the last day of what is shown; the extremes are open.
+/// The first and the last day of the utterances shown that are on record, else of all that is shown.
+///
+/// What is only alleged to have happened some day of a month says nothing of how far the window reaches.
 fn window(scope: &Scope<'_>) -> Option<(Day, Day)> {
     let index = scope.timeline.index();
-    let days = || scope.shown.iter().map(|ix| index.days(*ix));
+    let uttered = |ix: &&EventIx| {
+        let event = scope.timeline.event(**ix);
+        event.status == Status::Occurred && !speakers(event).is_empty()
+    };
+    let uttered: Vec<EventIx> = scope.shown.iter().filter(uttered).copied().collect();
+    let all = if uttered.is_empty() { scope.shown } else { uttered.as_slice() };
+    let days = || all.iter().map(|ix| index.days(*ix));
     Some((days().map(|d| d.0).min()?, days().map(|d| d.1).max()?))
 }
 

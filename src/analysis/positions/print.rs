@@ -4,15 +4,12 @@ use std::collections::HashSet;
 
 use super::cell::{Cell, Letter, Utterance};
 use super::{ActorIx, By, EventIx, Positions, Row, Scope};
+use crate::analysis::columns;
 use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table, words};
 use crate::analysis::voices::Record;
 use crate::event::{Role, Word};
 use crate::registry::{ActorKind, Registry};
 
-/// Columns that actors may take beside the claim, so that a table stands on 80 columns.
-const ROOM: usize = 46;
-/// The widest name over a column.
-const NAME: usize = 9;
 /// The widest cell that is usual: `m×12`, `(O×2)`.
 const CELL: usize = 5;
 
@@ -63,25 +60,10 @@ impl Print<'_> {
         format!("{claims}, {actors}, {}{days}.", counted(events.len(), "distinct utterance"))
     }
 
-    /// Actors in columns of their own, and whether any are left.
-    fn columns(&self) -> (Vec<ActorIx>, bool) {
-        let mut left = ROOM;
-        let mut named = Vec::new();
-        for actor in &self.positions.actors {
-            let width = self.registry.actor(*actor).fitting(NAME).chars().count().max(CELL) + 2;
-            if width <= NAME + 2 && width <= left {
-                left -= width;
-                named.push(*actor);
-            }
-        }
-        let all = named.len() == self.positions.actors.len();
-        (named, !all)
-    }
-
     fn matrix(&self, page: &mut Page) {
-        let (named, more) = self.columns();
+        let named = columns::fitting(self.registry, self.positions.actors.iter().copied(), CELL);
         let mut heads = vec![("Claim", Lean::Wrap)];
-        heads.extend(named.iter().map(|actor| (self.registry.actor(*actor).fitting(NAME), Lean::Left)));
+        heads.extend(named.iter().map(|actor| (columns::head(self.registry, *actor), Lean::Left)));
         let mut table = Table::new(&heads);
         for row in self.rows(&named) {
             let mut line = vec![words(&self.registry.claim(row.claim).text)];
@@ -90,7 +72,7 @@ impl Print<'_> {
         }
         page.heading("Matrix");
         page.push(Block::Table(table));
-        if more {
+        if named.len() < self.positions.actors.len() {
             self.others(page, &named);
         }
     }
@@ -125,22 +107,22 @@ impl Print<'_> {
 
     /// `Poland S`, `EU m×2`.
     fn named(&self, cell: &Cell) -> String {
-        format!("{} {}", self.registry.actor(cell.actor).fitting(NAME), cell.short())
+        format!("{} {}", columns::head(self.registry, cell.actor), cell.short())
     }
 
-    /// Who spoke without a position, and of whom nothing is logged: only of states and blocs, which are few.
+    /// States that spoke without a position, and those of which nothing is logged.
     fn silence(&self, page: &mut Page) {
         if self.positions.by != By::State {
             return;
         }
         let holds = |actor: &&ActorIx| {
             let kind = self.registry.actor(**actor).kind;
-            matches!(kind, Some(ActorKind::State | ActorKind::Bloc)) && !self.positions.actors.contains(actor)
+            kind == Some(ActorKind::State) && !self.positions.actors.contains(actor)
         };
         let (spoke, silent): (Vec<&ActorIx>, Vec<&ActorIx>) =
             self.positions.present.iter().filter(holds).partition(|actor| self.positions.spoke(**actor));
         let names = |all: &[&ActorIx]| {
-            let names: Vec<&str> = all.iter().map(|a| self.registry.actor(**a).fitting(NAME)).collect();
+            let names: Vec<&str> = all.iter().map(|a| columns::head(self.registry, **a)).collect();
             names.join(", ")
         };
         if !spoke.is_empty() {
@@ -208,25 +190,23 @@ impl Print<'_> {
         page.push(Block::Tree(tree));
     }
 
-    /// An actor with its latest date; beside it its utterance where there is only one.
+    /// An actor with its utterance where there is only one, else with the latest date and all of them.
     fn branch(&self, cell: &Cell) -> Branch {
-        let date = self.scope.timeline.event(cell.latest).date.short(self.scope.timeline.zone());
-        let head = format!("{} {}, {date}: ", self.registry.actor(cell.actor).name, cell.short());
-        let mut line = vec![Span::Text(head)];
+        let head = format!("{} {}", self.registry.actor(cell.actor).name, cell.short());
         if let [said] = cell.utterances.as_slice() {
+            let mut line = vec![Span::Text(format!("{head}, "))];
             line.extend(self.said(cell, said));
             return Branch { line, ..Branch::default() };
         }
+        let date = self.scope.timeline.event(cell.latest).date.short(self.scope.timeline.zone());
         if cell.letter == Letter::Mixed && !cell.outside {
-            line.push(Span::Text("listed above".to_owned()));
-            return Branch { line, ..Branch::default() };
+            return Branch { line: words(format!("{head}, latest {date}, listed above")), ..Branch::default() };
         }
-        line.push(Span::Text(counted(cell.utterances.len(), "distinct utterance")));
         let notes = cell.utterances.iter().map(|said| self.said(cell, said)).collect();
-        Branch { line, notes, branches: Vec::new() }
+        Branch { line: words(format!("{head}, latest {date}:")), notes, branches: Vec::new() }
     }
 
-    /// `denies, hedged: Yuri Ushakov, Ushakov: … (21 Dec 2025)`.
+    /// `denies, hedged: Ushakov: … (21 Dec 2025)`; speakers are named where the title does not begin with them.
     fn said(&self, cell: &Cell, said: &Utterance) -> Line {
         let mut head = said.stance.word().replace('-', " ");
         if said.hedged {
@@ -236,7 +216,7 @@ impl Print<'_> {
             head.push_str(&self.reporter(said.event));
         }
         head.push_str(": ");
-        if said.named != [cell.actor] {
+        if said.named != [cell.actor] && !self.titled(said) {
             let names: Vec<&str> = said.named.iter().map(|a| self.registry.actor(*a).name.as_str()).collect();
             head.push_str(&names.join(", "));
             head.push_str(", ");
@@ -252,6 +232,13 @@ impl Print<'_> {
         line
     }
 
+    /// Whether the title begins with the only speaker's name.
+    fn titled(&self, said: &Utterance) -> bool {
+        let [one] = said.named.as_slice() else { return false };
+        let last = self.registry.actor(*one).name.rsplit(' ').next().unwrap_or_default();
+        self.scope.timeline.event(said.event).title.starts_with(last)
+    }
+
     /// Who alone tells of it: claimants, else the outlets of its sources.
     fn reporter(&self, ix: EventIx) -> String {
         let event = self.scope.timeline.event(ix);
@@ -264,7 +251,7 @@ impl Print<'_> {
         }
         match names.as_slice() {
             [] => ", only reported".to_owned(),
-            names => format!(", only reported by {}", names.join(", ")),
+            names => format!(", only reported ({})", names.join(", ")),
         }
     }
 

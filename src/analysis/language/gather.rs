@@ -1,0 +1,246 @@
+//! From quotations to uses: who is quoted in which week, and with which terms.
+
+use std::collections::HashMap;
+
+use super::search::{Hit, Search, merged};
+use super::{ActorIx, BTreeMap, By, EventIx, IsoWeek, Language, Quoted, Scope, Term, Usage, Use};
+use crate::analysis::copies::Copies;
+use crate::analysis::voices::{Record, record, speakers, stands_for};
+use crate::event::date::Day;
+use crate::event::{Event, Quote};
+
+/// A statement of one actor with a quotation, its copies folded into it.
+struct Statement {
+    event: EventIx,
+    week: Option<IsoWeek>,
+    /// Whether the filter chose it or a copy of it.
+    shown: bool,
+    hits: Vec<Hit>,
+    /// Places of terms that were found in translations alone.
+    translated: Vec<usize>,
+}
+
+/// Statements by actor, each list in timeline order.
+type Said = HashMap<ActorIx, Vec<Statement>>;
+
+/// Reads the whole store once.
+pub(super) fn language(scope: &Scope<'_>, by: By) -> Language {
+    let registry = &scope.timeline.store().registry;
+    let search = Search::new(&registry.terms);
+    let mut terms: Vec<Term> =
+        (0..registry.terms.len()).map(|term| Term { term, ..Term::default() }).collect();
+    let gather = Gather { scope, by, search: &search, copies: Copies::new(scope.timeline) };
+    let said = gather.statements(&mut terms);
+    let window = window(scope);
+    let actors = quoted(scope, &said, window);
+    for quoted in &actors {
+        let statements = said.get(&quoted.actor).map(Vec::as_slice).unwrap_or_default();
+        use_of(quoted.actor, statements, &mut terms);
+    }
+    agendas(scope, &search, &mut terms);
+    for term in &mut terms {
+        term.actors.sort_by_key(|usage| std::cmp::Reverse(usage.uses.len()));
+    }
+    let weeks = window.map(|(from, to)| (IsoWeek::of(from), IsoWeek::of(to)));
+    Language { by, weeks, actors, terms, unread: unread(scope, &search) }
+}
+
+struct Gather<'g> {
+    scope: &'g Scope<'g>,
+    by: By,
+    search: &'g Search,
+    copies: Copies,
+}
+
+impl Gather<'_> {
+    /// Every statement of the store; what is only reported goes to the terms alone.
+    fn statements(&self, terms: &mut [Term]) -> Said {
+        let timeline = self.scope.timeline;
+        let mut said = Said::new();
+        let mut places: HashMap<(ActorIx, EventIx), usize> = HashMap::new();
+        for ix in timeline.order().iter().copied() {
+            let event = timeline.event(ix);
+            if event.quotes.is_empty() {
+                continue;
+            }
+            for (actor, quotes) in self.quoted(event) {
+                match record(&timeline.store().registry, event, actor, self.by) {
+                    Some(Record::Own) => self.add(actor, ix, &quotes, &mut said, &mut places),
+                    Some(Record::Reported) if self.scope.holds(ix) => {
+                        let (hits, _) = self.hits(&quotes);
+                        for hit in hits {
+                            let reported = &mut terms[hit.term].reported;
+                            if reported.last() != Some(&ix) {
+                                reported.push(ix);
+                            }
+                        }
+                    }
+                    Some(Record::Reported) | None => {}
+                }
+            }
+        }
+        said
+    }
+
+    /// Whose words are quoted: the quotation's speaker, else the event's.
+    fn quoted<'e>(&self, event: &'e Event) -> Vec<(ActorIx, Vec<&'e Quote>)> {
+        let registry = &self.scope.timeline.store().registry;
+        let own = speakers(event);
+        let mut all: Vec<(ActorIx, Vec<&Quote>)> = Vec::new();
+        for quote in &event.quotes {
+            let by = quote.speaker.map_or_else(|| own.clone(), |speaker| vec![speaker]);
+            let mut actors: Vec<ActorIx> =
+                by.into_iter().flat_map(|speaker| stands_for(registry, speaker, event, self.by)).collect();
+            actors.sort_unstable();
+            actors.dedup();
+            for actor in actors {
+                match all.iter_mut().find(|(known, _)| *known == actor) {
+                    Some((_, quotes)) => quotes.push(quote),
+                    None => all.push((actor, vec![quote])),
+                }
+            }
+        }
+        all
+    }
+
+    fn add(
+        &self,
+        actor: ActorIx,
+        ix: EventIx,
+        quotes: &[&Quote],
+        said: &mut Said,
+        places: &mut HashMap<(ActorIx, EventIx), usize>,
+    ) {
+        let timeline = self.scope.timeline;
+        let original = self.copies.original(ix);
+        let statements = said.entry(actor).or_default();
+        let place = *places.entry((actor, original)).or_insert(statements.len());
+        let shown = self.scope.holds(ix);
+        let known = statements.get_mut(place);
+        if let Some(statement) = known {
+            statement.shown |= shown;
+            if ix != original {
+                return;
+            }
+        }
+        let (hits, translated) = self.hits(quotes);
+        let week = IsoWeek::of_date(&timeline.event(ix).date);
+        match statements.get_mut(place) {
+            // The original is dated after its copy.
+            Some(statement) => {
+                *statement = Statement { event: ix, week, shown: statement.shown, hits, translated };
+            }
+            None => statements.push(Statement { event: ix, week, shown, hits, translated }),
+        }
+    }
+
+    /// Terms in quotations and in their originals, and those of them that only translations hold.
+    fn hits(&self, quotes: &[&Quote]) -> (Vec<Hit>, Vec<usize>) {
+        let (mut own, mut translated) = (Vec::new(), Vec::new());
+        for quote in quotes {
+            let found = self.search.hits(&quote.text, quote.lang.as_deref());
+            if quote.translated { translated.extend(found) } else { own.extend(found) }
+            if let Some(original) = &quote.original {
+                own.extend(self.search.hits(original, None));
+            }
+        }
+        let own = merged(own);
+        let only: Vec<usize> = merged(translated.clone())
+            .into_iter()
+            .map(|hit| hit.term)
+            .filter(|term| !own.iter().any(|hit| hit.term == *term))
+            .collect();
+        // The words themselves tell better than their translation whether a term is negated.
+        translated.retain(|hit| only.contains(&hit.term));
+        let mut hits = own;
+        hits.extend(translated);
+        (merged(hits), only)
+    }
+}
+
+/// The first and the last day of the quotations shown; none where there are none or an end is open.
+fn window(scope: &Scope<'_>) -> Option<(Day, Day)> {
+    let index = scope.timeline.index();
+    let quoting = || scope.shown.iter().filter(|ix| !scope.timeline.event(**ix).quotes.is_empty());
+    let days = || quoting().map(|ix| index.days(*ix));
+    let (first, last) = (days().map(|d| d.0).min()?, days().map(|d| d.1).max()?);
+    (first != Day::MIN && last != Day::MAX).then_some((first, last))
+}
+
+/// Actors of which a statement is shown, with all their statements in the weeks of the window.
+fn quoted(scope: &Scope<'_>, said: &Said, window: Option<(Day, Day)>) -> Vec<Quoted> {
+    let weeks = window.map(|(from, to)| (IsoWeek::of(from), IsoWeek::of(to)));
+    let inside = |statement: &Statement| match (statement.week, weeks) {
+        (_, None) => true,
+        (Some(week), Some((from, to))) => (from..=to).contains(&week) || statement.shown,
+        (None, Some(_)) => {
+            let (first, last) = scope.timeline.index().days(statement.event);
+            statement.shown || window.is_some_and(|(from, to)| from <= first && last <= to)
+        }
+    };
+    let mut all: Vec<Quoted> = Vec::new();
+    for (actor, statements) in said {
+        let shown = statements.iter().filter(|statement| statement.shown).count();
+        if shown == 0 {
+            continue;
+        }
+        let mut weeks = BTreeMap::new();
+        let counted = || statements.iter().filter(|statement| inside(statement));
+        for week in counted().filter_map(|statement| statement.week) {
+            *weeks.entry(week).or_default() += 1;
+        }
+        all.push(Quoted { actor: *actor, statements: counted().count(), shown, weeks });
+    }
+    let registry = &scope.timeline.store().registry;
+    all.sort_by_key(|quoted| {
+        (std::cmp::Reverse(quoted.shown), registry.actor(quoted.actor).name.as_str(), quoted.actor)
+    });
+    all
+}
+
+/// Adds what one actor made of every term.
+fn use_of(actor: ActorIx, statements: &[Statement], terms: &mut [Term]) {
+    let mut first: HashMap<usize, (Use, bool)> = HashMap::new();
+    let mut uses: BTreeMap<usize, Vec<Use>> = BTreeMap::new();
+    for statement in statements {
+        for hit in &statement.hits {
+            let used = Use {
+                event: statement.event,
+                week: statement.week,
+                negation: hit.negation,
+                translated: statement.translated.contains(&hit.term),
+            };
+            first.entry(hit.term).or_insert((used, !statement.shown));
+            if statement.shown {
+                uses.entry(hit.term).or_default().push(used);
+            }
+        }
+    }
+    for (term, uses) in uses {
+        if let (Some((first, first_outside)), Some(term)) = (first.get(&term).copied(), terms.get_mut(term)) {
+            term.actors.push(Usage { actor, uses, first, first_outside });
+        }
+    }
+}
+
+fn agendas(scope: &Scope<'_>, search: &Search, terms: &mut [Term]) {
+    for ix in scope.shown {
+        let agenda = &scope.timeline.event(*ix).agenda;
+        let hits = merged(agenda.iter().flat_map(|item| search.hits(item, None)).collect());
+        for hit in hits {
+            terms[hit.term].agendas.push(*ix);
+        }
+    }
+}
+
+/// Quotations shown in which nothing can be found, by language.
+fn unread(scope: &Scope<'_>, search: &Search) -> BTreeMap<String, usize> {
+    let mut unread = BTreeMap::new();
+    let quotes = scope.shown.iter().flat_map(|ix| &scope.timeline.event(*ix).quotes);
+    for lang in quotes.filter(|quote| quote.original.is_none()).filter_map(|quote| quote.lang.as_deref()) {
+        if !search.knows(lang) {
+            *unread.entry(super::search::primary(lang)).or_default() += 1;
+        }
+    }
+    unread
+}

@@ -1,0 +1,34 @@
+//! `demarche language`: which terms who used when.
+
+use super::{Outcome, Run, reports};
+use crate::analysis::By;
+use crate::analysis::language::Language;
+use crate::report::Report;
+
+const EXAMPLES: &str = "Examples:
+  demarche language --since 2025-11
+  demarche language -a kremlin --by person
+  demarche language -f 'speaker:russia,ukraine date:2025-12' --by state --format markdown
+  demarche language --format json";
+
+/// Its own flags.
+#[derive(Debug, Clone, clap::Args)]
+#[group(skip)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Args {
+    /// Flags of every report.
+    #[command(flatten)]
+    pub report: reports::Args,
+
+    /// Whose words: those of states, offices or speakers
+    #[arg(long, value_name = "LEVEL", default_value = "office")]
+    pub by: By,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// See [`Report`].
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+    reports::write(run, &args.report, |scope| Box::new(Language::by(scope, args.by)))
+}
