@@ -137,13 +137,13 @@ mod tests {
         pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
     }
 
-    const ACTORS: &str = "actors:\n- {id: a, name: Anna, kind: person}\n- {id: b, name: Boris, kind: person}\n";
+    const ACTORS: &str =
+        "actors:\n- {id: a, name: Anna, kind: person}\n- {id: b, name: Boris, kind: person}\n";
 
     fn statements(lines: &[&str]) -> String {
-        let events: String = lines
-            .iter()
-            .map(|line| format!("- {{kind: statement, title: said, {line}}}\n"))
-            .collect();
+        let events: Vec<String> =
+            lines.iter().map(|line| format!("- {{kind: statement, title: said, {line}}}\n")).collect();
+        let events = events.concat();
         format!("{ACTORS}events:\n{events}")
     }
 
@@ -185,7 +185,11 @@ mod tests {
             "id: e3, date: 2025-01-06, actors: [b], quote: 'We never discussed this at all.'",
             "id: e4, date: 2025-01-07, actors: [a], quote: ['We never discussed this at all.', 'Until today.']",
         ]);
-        assert_eq!(originals(&yaml), pairs(&[("e2", "e1")]), "another speaker, or more words, is another utterance");
+        assert_eq!(
+            originals(&yaml),
+            pairs(&[("e2", "e1")]),
+            "another speaker, or more words, is another utterance"
+        );
     }
 
     #[test]
@@ -218,10 +222,7 @@ mod tests {
 
     #[test]
     fn the_demonstration_store_has_its_copies() {
-        let timeline = Timeline::new(
-            crate::store::Store::builtin().shared(),
-            None,
-        );
+        let timeline = Timeline::new(crate::store::Store::builtin().shared(), None);
         let copies = Copies::new(&timeline);
         let id = |ix: EventIx| timeline.event(ix).id.to_string();
         let all = timeline.order().iter().filter(|ix| copies.original(**ix) != **ix);

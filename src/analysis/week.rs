@@ -55,7 +55,11 @@ mod tests {
         assert_eq!(week("2025-12-21").as_deref(), Some("2025-W51"), "a Sunday ends its week");
         assert_eq!(week("2025-12-22").as_deref(), Some("2025-W52"), "a Monday begins one");
         assert_eq!(week("2026-01-01").as_deref(), Some("2026-W01"), "a Thursday decides the year");
-        assert_eq!(week("2025-12-29").as_deref(), Some("2026-W01"), "the Monday before belongs to the new year");
+        assert_eq!(
+            week("2025-12-29").as_deref(),
+            Some("2026-W01"),
+            "the Monday before belongs to the new year"
+        );
         assert_eq!(week("2021-01-03").as_deref(), Some("2020-W53"), "a year may have 53");
         assert_eq!(week("1969-12-29").as_deref(), Some("1970-W01"), "also before 1970");
     }
@@ -64,9 +68,17 @@ mod tests {
     fn a_date_that_leaves_the_week_open_has_none() {
         let week = |text: &str| IsoWeek::of_date(&date(text)).map(|week| week.to_string());
         assert_eq!(week("2025-12"), None, "a month is no week");
-        assert_eq!(week("[2025-12-19..2025-12-21]").as_deref(), Some("2025-W51"), "one of three days in one week");
+        assert_eq!(
+            week("[2025-12-19..2025-12-21]").as_deref(),
+            Some("2025-W51"),
+            "one of three days in one week"
+        );
         assert_eq!(week("[2025-12-21..2025-12-22]"), None, "one of two days in two weeks");
-        assert_eq!(week("2025-12-19/2026-01-20").as_deref(), Some("2025-W51"), "a range counts from its start");
+        assert_eq!(
+            week("2025-12-19/2026-01-20").as_deref(),
+            Some("2025-W51"),
+            "a range counts from its start"
+        );
         assert_eq!(week("2025-12/2026-01"), None, "whose start must be known to the week");
         assert_eq!(week("../2025-12-21"), None, "an open start has no week");
     }

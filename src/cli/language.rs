@@ -30,5 +30,5 @@ pub struct Args {
 /// # Errors
 /// See [`Report`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
-    reports::write(run, &args.report, |scope| Box::new(Language::by(scope, args.by)))
+    reports::answer(run, &args.report, |scope| Box::new(Language::by(scope, args.by)))
 }

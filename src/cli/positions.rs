@@ -44,5 +44,5 @@ impl ValueEnum for By {
 /// # Errors
 /// See [`Report`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
-    reports::write(run, &args.report, |scope| Box::new(Positions::by(scope, args.by)))
+    reports::answer(run, &args.report, |scope| Box::new(Positions::by(scope, args.by)))
 }

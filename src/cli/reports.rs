@@ -50,14 +50,14 @@ pub enum Format {
 /// # Errors
 /// See [`Report`].
 pub fn run(run: &mut Run<'_>, args: &Args, method: Method) -> Result<Outcome, Report> {
-    write(run, args, |scope| analysis::report(method, scope))
+    answer(run, args, |scope| analysis::report(method, scope))
 }
 
 /// Reads the store and writes the report that `make` makes of what the flags choose.
 ///
 /// # Errors
 /// See [`Report`].
-pub(super) fn write(
+pub(super) fn answer(
     run: &mut Run<'_>,
     args: &Args,
     make: impl FnOnce(&Scope<'_>) -> Box<dyn analysis::Report>,

@@ -139,7 +139,11 @@ impl Gather<'_> {
         let (mut own, mut translated) = (Vec::new(), Vec::new());
         for quote in quotes {
             let found = self.search.hits(&quote.text, quote.lang.as_deref());
-            if quote.translated { translated.extend(found) } else { own.extend(found) }
+            if quote.translated {
+                translated.extend(found);
+            } else {
+                own.extend(found);
+            }
             if let Some(original) = &quote.original {
                 own.extend(self.search.hits(original, None));
             }

@@ -36,7 +36,8 @@ const RULES: &[Rule] = &[
     Rule {
         lang: "en",
         before: &[
-            "no", "not", "never", "neither", "nor", "none", "nobody", "nothing", "without", "cannot", "non", "*n't",
+            "no", "not", "never", "neither", "nor", "none", "nobody", "nothing", "without", "cannot", "non",
+            "*n't",
         ],
         after: &["not", "never", "cannot", "*n't"],
         syllables: &["un", "non"],
@@ -51,7 +52,19 @@ const RULES: &[Rule] = &[
     },
     Rule {
         lang: "uk",
-        before: &["не", "ні", "ані", "немає", "нема", "ніхто", "ніяк*", "нічого", "ніколи", "без", "неможливо"],
+        before: &[
+            "не",
+            "ні",
+            "ані",
+            "немає",
+            "нема",
+            "ніхто",
+            "ніяк*",
+            "нічого",
+            "ніколи",
+            "без",
+            "неможливо",
+        ],
         after: &["не", "немає", "нема", "неможливо"],
         syllables: &["не"],
         only: &["тільки", "лише", "просто"],
@@ -96,9 +109,8 @@ pub(super) fn negation(text: &str, start: usize, end: usize, lang: &str) -> Opti
     nearest.drain(..nearest.len().saturating_sub(REACH));
     let after = text.get(end..)?.trim_start_matches(char::is_alphanumeric);
     let following: Vec<&str> = words(first_clause(after)).take(REACH + 1).collect();
-    let negated = joined
-        || negates(rule, rule.before, &nearest, REACH)
-        || negates(rule, rule.after, &following, REACH);
+    let negated =
+        joined || negates(rule, rule.before, &nearest, REACH) || negates(rule, rule.after, &following, REACH);
     Some(if negated { Negation::Negated } else { Negation::None })
 }
 
@@ -158,7 +170,11 @@ mod tests {
     fn a_negating_word_near_it_negates() {
         let negated = Some(Negation::Negated);
         assert_eq!(of("There is no truce at all", "truce", "en"), negated, "before");
-        assert_eq!(of("We haven’t discussed any truce", "truce", "en"), negated, "a contraction, three words before");
+        assert_eq!(
+            of("We haven’t discussed any truce", "truce", "en"),
+            negated,
+            "a contraction, three words before"
+        );
         assert_eq!(of("so far, a compromise hasn’t been found", "compromise", "en"), negated, "behind");
         assert_eq!(of("Никто о перемирии не говорил", "перемири", "ru"), negated, "Russian");
         assert_eq!(of("Саммит не готовится", "саммит", "ru"), negated, "Russian, behind");
@@ -186,13 +202,21 @@ mod tests {
         assert_eq!(of("not today — summit tomorrow", "summit", "en"), plain, "a dash between");
         assert_eq!(of("not only a truce but peace", "truce", "en"), plain, "not only");
         assert_eq!(of("не только перемирие", "перемири", "ru"), plain, "not only, in Russian");
-        assert_eq!(of("a summit without preconditions", "summit", "en"), plain, "without negates what follows");
+        assert_eq!(
+            of("a summit without preconditions", "summit", "en"),
+            plain,
+            "without negates what follows"
+        );
     }
 
     #[test]
     fn what_the_rule_gets_wrong_is_known() {
         let of_ceasefire = |text| of(text, "ceasefire", "en");
-        assert_eq!(of_ceasefire("Do not violate the ceasefire"), Some(Negation::Negated), "the verb is negated");
+        assert_eq!(
+            of_ceasefire("Do not violate the ceasefire"),
+            Some(Negation::Negated),
+            "the verb is negated"
+        );
         assert_eq!(of_ceasefire("I doubt that a ceasefire comes"), Some(Negation::None), "doubt is not seen");
     }
 

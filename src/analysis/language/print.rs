@@ -83,8 +83,12 @@ impl Print<'_> {
     }
 
     fn unread(&self, page: &mut Page) {
-        let langs: Vec<String> =
-            self.language.unread.iter().map(|(lang, n)| format!("{lang} {}", counted(*n, "quotation"))).collect();
+        let langs: Vec<String> = self
+            .language
+            .unread
+            .iter()
+            .map(|(lang, n)| format!("{lang} {}", counted(*n, "quotation")))
+            .collect();
         if !langs.is_empty() {
             page.note(format!("Not searched, for no term has stems in it: {}.", langs.join(", ")));
         }
@@ -105,7 +109,7 @@ impl Print<'_> {
         page.push(Block::Table(table));
         let more = self.language.actors.len() - named.len();
         if more > 0 {
-            page.note(format!("{more} more quoted; below, where they use a term."));
+            page.note(format!("{more} more of those quoted stand below where they use a term."));
         }
     }
 
@@ -143,12 +147,7 @@ impl Print<'_> {
     /// `Kremlin 1/24: 2026-W04 1/1`, and below it the first use and those that are negated.
     fn usage(&self, usage: &Usage) -> Branch {
         let name = &self.registry.actor(usage.actor).name;
-        let head = format!(
-            "{name} {}/{}: {}",
-            usage.uses.len(),
-            self.below(usage.actor),
-            self.weeks(usage)
-        );
+        let head = format!("{name} {}/{}: {}", usage.uses.len(), self.below(usage.actor), self.weeks(usage));
         let mut first = vec![Span::Text("first use: ".to_owned()), Span::Event(usage.first.event)];
         let mut marks = marks(&usage.first);
         if usage.first_outside {
@@ -158,9 +157,10 @@ impl Print<'_> {
             first.push(Span::Text(format!(", {}", marks.join(", "))));
         }
         let mut notes = vec![first];
-        let negated = usage.uses.iter().filter(|used| {
-            used.negation == Negation::Negated && used.event != usage.first.event
-        });
+        let negated = usage
+            .uses
+            .iter()
+            .filter(|used| used.negation == Negation::Negated && used.event != usage.first.event);
         let negated: Vec<EventIx> = negated.map(|used| used.event).collect();
         if !negated.is_empty() {
             notes.push(listed("negated: ", &negated));
@@ -200,7 +200,11 @@ impl Print<'_> {
             lines.push(self.registry.terms[term.term].name.clone());
             for usage in usages {
                 let name = columns::head(self.registry, usage.actor);
-                lines.push(format!("  {name:<width$} {}", self.strip(usage, from, to), width = columns::NAME + 1));
+                lines.push(format!(
+                    "  {name:<width$} {}",
+                    self.strip(usage, from, to),
+                    width = columns::NAME + 1
+                ));
             }
         }
         if lines.is_empty() {

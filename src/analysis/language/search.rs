@@ -87,15 +87,10 @@ mod tests {
     use crate::event::Place;
 
     fn term(id: &str, stems: &[(&str, &[&str])]) -> Term {
-        let stems = stems.iter().map(|(lang, words)| {
-            ((*lang).to_owned(), words.iter().map(|word| (*word).to_owned()).collect())
-        });
-        Term {
-            id: id.into(),
-            name: id.to_owned(),
-            stems: stems.collect(),
-            place: Place { file: 0, line: 1 },
-        }
+        let stems = stems
+            .iter()
+            .map(|(lang, words)| ((*lang).to_owned(), words.iter().map(|word| (*word).to_owned()).collect()));
+        Term { id: id.into(), name: id.to_owned(), stems: stems.collect(), place: Place { file: 0, line: 1 } }
     }
 
     fn search() -> Search {
@@ -126,7 +121,11 @@ mod tests {
 
     #[test]
     fn stems_are_of_the_quotations_language() {
-        assert_eq!(found("трехсторонний", Some("en")), [] as [usize; 0], "a Russian stem in an English text is none");
+        assert_eq!(
+            found("трехсторонний", Some("en")),
+            [] as [usize; 0],
+            "a Russian stem in an English text is none"
+        );
         assert_eq!(found("трехсторонний", None), [0], "without a language every stem counts");
     }
 
@@ -134,6 +133,10 @@ mod tests {
     fn a_term_is_negated_where_every_hit_is() {
         let of = |text| search().hits(text, Some("en"))[0].negation;
         assert_eq!(of("no trilateral talks"), Negation::Negated, "one hit, negated");
-        assert_eq!(of("no trilateral talks today; a trilateral one tomorrow"), Negation::None, "one is plain");
+        assert_eq!(
+            of("no trilateral talks today; a trilateral one tomorrow"),
+            Negation::None,
+            "one is plain"
+        );
     }
 }

@@ -128,7 +128,7 @@ impl Cell {
             utterances.iter().filter(|u| (u.record == Record::Own) == on_record).collect();
         let letters = || known.iter().filter_map(|u| u.letter());
         let both = letters().any(Letter::is_for) && letters().any(Letter::is_against);
-        let position = letters().filter(|letter| *letter != Letter::NoComment).next_back();
+        let position = letters().rfind(|letter| *letter != Letter::NoComment);
         let letter = match position {
             _ if !on_record => Letter::Reported,
             _ if both => Letter::Mixed,

@@ -11,7 +11,7 @@ use crate::registry::ActorIx;
 /// The whole matrix and its flags.
 pub(super) fn value(positions: &Positions, scope: &Scope<'_>) -> Value {
     let data = Data { scope };
-    let window = positions.window.map(|(first, last)| json!({ "first": data.day(first), "last": data.day(last) }));
+    let window = positions.window.map(|(first, last)| json!({ "first": day(first), "last": day(last) }));
     json!({
         "by": positions.by.word(),
         "window": window,
@@ -73,12 +73,6 @@ impl Data<'_> {
         })
     }
 
-    /// Null where open.
-    fn day(&self, day: super::Day) -> Option<String> {
-        let open = day == super::Day::MIN || day == super::Day::MAX;
-        (!open).then(|| day.iso())
-    }
-
     fn actor(&self, ix: ActorIx) -> &str {
         &self.scope.timeline.store().registry.actor(ix).id
     }
@@ -94,4 +88,10 @@ impl Data<'_> {
     fn ids(&self, all: &[EventIx]) -> Vec<&str> {
         all.iter().map(|ix| self.id(*ix)).collect()
     }
+}
+
+/// Null where open.
+fn day(day: super::Day) -> Option<String> {
+    let open = day == super::Day::MIN || day == super::Day::MAX;
+    (!open).then(|| day.iso())
 }

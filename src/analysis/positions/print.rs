@@ -1,6 +1,6 @@
 //! Positions as text: the matrix, where actors oppose each other, where one holds both sides, and every utterance.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::cell::{Cell, Letter, Utterance};
 use super::{ActorIx, By, EventIx, Positions, Row, Scope};
@@ -29,9 +29,9 @@ pub(super) fn page(positions: &Positions, scope: &Scope<'_>) -> Page {
         page.note(LETTERS);
         page.note(COUNTS);
         print.matrix(&mut page);
-        print.silence(&mut page);
         print.opposed(&mut page);
         print.divided(&mut page);
+        print.silence(&mut page);
         print.detail(&mut page);
     }
     print.unspoken(&mut page);
@@ -47,7 +47,8 @@ struct Print<'p> {
 impl Print<'_> {
     fn summary(&self) -> String {
         let cells = || self.positions.claims.iter().flat_map(|row| &row.cells).filter(|cell| !cell.outside);
-        let events: HashSet<EventIx> = cells().flat_map(|cell| &cell.utterances).map(|said| said.event).collect();
+        let events: HashSet<EventIx> =
+            cells().flat_map(|cell| &cell.utterances).map(|said| said.event).collect();
         let claims = counted(self.positions.claims.len(), "claim");
         let actors = counted(self.positions.actors.len(), "actor");
         let days = match self.positions.window {
@@ -125,14 +126,16 @@ impl Print<'_> {
             let names: Vec<&str> = all.iter().map(|a| columns::head(self.registry, **a)).collect();
             names.join(", ")
         };
+        if spoke.is_empty() && silent.is_empty() {
+            return;
+        }
+        page.heading("States without a position");
         if !spoke.is_empty() {
-            page.note(format!("· on every claim, though they spoke in the window: {}.", names(&spoke)));
+            page.text(format!("Spoke in the window, but on none of these claims: {}.", names(&spoke)));
         }
         if !silent.is_empty() {
-            page.note(format!(
-                "Part of events shown, but no utterance logged in the window: {}.",
-                names(&silent)
-            ));
+            let logged = "In events shown, but nothing they said in the window is logged: ";
+            page.text(format!("{logged}{}.", names(&silent)));
         }
     }
 
@@ -182,7 +185,7 @@ impl Print<'_> {
     fn detail(&self, page: &mut Page) {
         let mut tree = Vec::new();
         for row in &self.positions.claims {
-            let branches = row.cells.iter().map(|cell| self.branch(cell)).collect();
+            let branches = self.together(row).iter().map(|cells| self.branch(cells)).collect();
             let line = vec![Span::Strong(self.registry.claim(row.claim).text.clone())];
             tree.push(Branch { line, notes: Vec::new(), branches });
         }
@@ -190,8 +193,30 @@ impl Print<'_> {
         page.push(Block::Tree(tree));
     }
 
-    /// An actor with its utterance where there is only one, else with the latest date and all of them.
-    fn branch(&self, cell: &Cell) -> Branch {
+    /// Cells that are one joint statement stand together, where the first of them stands.
+    fn together<'c>(&self, row: &'c Row) -> Vec<Vec<&'c Cell>> {
+        let mut groups: Vec<Vec<&Cell>> = Vec::new();
+        let mut places: HashMap<(EventIx, String), usize> = HashMap::new();
+        for cell in &row.cells {
+            let joint = match cell.utterances.as_slice() {
+                [said] if said.copies.is_empty() && said.repeats.is_none() && !self.titled(said) => {
+                    Some((said.event, format!("{} {}", cell.short(), said.stance)))
+                }
+                _ => None,
+            };
+            let next = groups.len();
+            let place = joint.map_or(next, |key| *places.entry(key).or_insert(next));
+            match groups.get_mut(place) {
+                Some(group) => group.push(cell),
+                None => groups.push(vec![cell]),
+            }
+        }
+        groups
+    }
+
+    /// Actors with their one utterance, else an actor with the latest date and all its utterances.
+    fn branch(&self, cells: &[&Cell]) -> Branch {
+        let [cell] = cells else { return self.joint(cells) };
         let head = format!("{} {}", self.registry.actor(cell.actor).name, cell.short());
         if let [said] = cell.utterances.as_slice() {
             let mut line = vec![Span::Text(format!("{head}, "))];
@@ -200,14 +225,35 @@ impl Print<'_> {
         }
         let date = self.scope.timeline.event(cell.latest).date.short(self.scope.timeline.zone());
         if cell.letter == Letter::Mixed && !cell.outside {
-            return Branch { line: words(format!("{head}, latest {date}, listed above")), ..Branch::default() };
+            return Branch {
+                line: words(format!("{head}, latest {date}, listed above")),
+                ..Branch::default()
+            };
         }
         let notes = cell.utterances.iter().map(|said| self.said(cell, said)).collect();
         Branch { line: words(format!("{head}, latest {date}:")), notes, branches: Vec::new() }
     }
 
+    /// `France, Germany, Poland S, proposes: …`: those who spoke are named by the states alone.
+    fn joint(&self, cells: &[&Cell]) -> Branch {
+        let names: Vec<&str> =
+            cells.iter().map(|cell| self.registry.actor(cell.actor).name.as_str()).collect();
+        let Some((first, said)) = cells.first().and_then(|cell| Some((cell, cell.utterances.first()?)))
+        else {
+            return Branch::default();
+        };
+        let mut line = vec![Span::Text(format!("{} {}, ", names.join(", "), first.short()))];
+        line.extend(self.utterance(said, None));
+        Branch { line, ..Branch::default() }
+    }
+
     /// `denies, hedged: Ushakov: … (21 Dec 2025)`; speakers are named where the title does not begin with them.
     fn said(&self, cell: &Cell, said: &Utterance) -> Line {
+        let named = said.named != [cell.actor] && !self.titled(said);
+        self.utterance(said, named.then_some(said.named.as_slice()))
+    }
+
+    fn utterance(&self, said: &Utterance, named: Option<&[ActorIx]>) -> Line {
         let mut head = said.stance.word().replace('-', " ");
         if said.hedged {
             head.push_str(", hedged");
@@ -216,8 +262,8 @@ impl Print<'_> {
             head.push_str(&self.reporter(said.event));
         }
         head.push_str(": ");
-        if said.named != [cell.actor] && !self.titled(said) {
-            let names: Vec<&str> = said.named.iter().map(|a| self.registry.actor(*a).name.as_str()).collect();
+        if let Some(named) = named {
+            let names: Vec<&str> = named.iter().map(|a| self.registry.actor(*a).name.as_str()).collect();
             head.push_str(&names.join(", "));
             head.push_str(", ");
         }
