@@ -41,12 +41,13 @@ fn summary(report: &Threads, scope: &Scope<'_>) -> String {
         0 => String::new(),
         n => format!(", {n} of them outside the filter"),
     };
-    format!(
-        "{} of {}{outside}; {} chosen by the filter.",
-        counted(report.trees.len(), "thread"),
-        counted(all, "event"),
-        counted(scope.shown.len(), "event"),
-    )
+    let chosen = counted(scope.shown.len(), "event");
+    let chosen = if scope.shown.len() == scope.timeline.order().len() {
+        format!("the store holds {chosen}")
+    } else {
+        format!("the filter chose {chosen}")
+    };
+    format!("{} of {}{outside}; {chosen}.", counted(report.trees.len(), "thread"), counted(all, "event"))
 }
 
 fn counted(n: usize, noun: &str) -> String {
@@ -73,7 +74,7 @@ fn day(timeline: &Timeline, ix: EventIx) -> String {
 }
 
 /// The trees of a thread: events without an arrow that they hang on are roots.
-fn branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
+pub(super) fn branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
     let events = &thread.events;
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
     let mut order: Vec<usize> = Vec::with_capacity(events.len());
@@ -121,7 +122,8 @@ fn branch(member: &Member, hangs_there: bool, scope: &Scope<'_>) -> Branch {
     if let Some(stem) = member.stem() {
         line.push(Span::Strong(stem.in_words()));
         if !hangs_there {
-            line.extend([Span::Text(" ".to_owned()), Span::Event(stem.to)]);
+            line.push(Span::Text(" ".to_owned()));
+            line.extend(mentioned(stem.to, scope));
         }
         line.push(Span::Text(format!(" {}: ", later(stem.lag))));
     }
@@ -132,12 +134,20 @@ fn branch(member: &Member, hangs_there: bool, scope: &Scope<'_>) -> Branch {
 
 /// `also contradicts … (21 Dec 2025), 32 – 33 days later`.
 fn further(arrow: &Arrow, scope: &Scope<'_>) -> Line {
-    let mut line = vec![Span::Text(format!("also {} ", arrow.in_words())), Span::Event(arrow.to)];
+    let mut line = vec![Span::Text(format!("also {} ", arrow.in_words()))];
+    line.extend(mentioned(arrow.to, scope));
     line.push(Span::Text(format!(", {}", later(arrow.lag))));
     if !scope.holds(arrow.to) {
         line.push(Span::Text(" — outside the filter".to_owned()));
     }
     line
+}
+
+/// An event by title and date, and that it has not simply happened where that is so.
+fn mentioned(ix: EventIx, scope: &Scope<'_>) -> Line {
+    let standing = standing(scope.timeline.event(ix), scope);
+    let lead = (!standing.is_empty()).then_some(Span::Text(standing));
+    lead.into_iter().chain([Span::Event(ix)]).collect()
 }
 
 /// An event by kind, title, date and speaker, and what became of it.
@@ -254,12 +264,12 @@ fn times(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     }
     page.text(
         "Statements that deny, confirm or respond to an event, one time for each event answered: within 24 hours \
-         yes, possibly or no, and the medians of the least and of the most that each can have taken.",
+         yes, possible or no; the median of the least and that of the most each can have taken.",
     );
     let (before, unknown) = (all.preemptive > 0, all.unknown > 0);
     let right = |head| (head, Lean::Right);
     let mut columns = vec![("Actor", Lean::Wrap)];
-    columns.extend(["n", "yes", "possibly", "no", "least", "most"].map(right));
+    columns.extend(["n", "yes", "possible", "no", "median least", "median most"].map(right));
     columns.extend(before.then_some(right("before")));
     columns.extend(unknown.then_some(right("unknown")));
     let mut table = Table::new(&columns);
@@ -289,7 +299,7 @@ fn remarks(all: &Tally) -> String {
         said.push(format!("of {} the order is uncertain", counted(all.order_uncertain, "answer")));
     }
     if all.preemptive > 0 {
-        said.push("`before` came before what it is linked to and has no time".replace('`', ""));
+        said.push("before: dated before what it answers, without a time".to_owned());
     }
     if all.unknown > 0 {
         said.push("unknown: no date bounds it".to_owned());
@@ -340,9 +350,8 @@ fn denied(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     }
     page.heading("Fate of denied claims");
     let right = |head| (head, Lean::Right);
-    let mut columns = vec![("Denied by", Lean::Wrap), right("denied")];
-    columns.extend(Fate::ALL.map(|fate| right(fate.word())));
-    columns.push(right("days between"));
+    let mut columns = vec![("Denied by", Lean::Wrap)];
+    columns.extend(["denied", "later occurred", "confirmed", "not", "open", "days between"].map(right));
     let mut table = Table::new(&columns);
     for denier in &report.deniers {
         let mut cells = vec![actor(scope, denier.who).to_owned(), denier.cases.len().to_string()];
@@ -352,8 +361,8 @@ fn denied(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     }
     page.push(Block::Table(table));
     page.note(
-        "By links alone: open means that no later event is linked that would decide it, not that it is untrue. \
-         Days run from the denial to the event that decides.",
+        "By links alone. Confirmed: a later statement says that it is so. Open: no later event is linked that would \
+         decide it, which does not make it untrue. Days run from the denial to the event that decides.",
     );
     let mut lines: Vec<(usize, Line)> = Vec::new();
     for denier in &report.deniers {
@@ -369,21 +378,20 @@ fn denied(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
 
 /// What was denied, by whom, and what shows that it came or did not.
 fn settled(denier: &Denier, case: &Case, scope: &Scope<'_>) -> Line {
-    let text = |text: String| Span::Text(text);
-    let mut line = vec![
-        Span::Event(case.claim),
-        text(format!(", denied by {} in ", actor(scope, denier.who))),
-        Span::Event(case.denial),
-        text(": ".to_owned()),
-        Span::Strong(case.fate.word().to_owned()),
-    ];
+    let mut line = mentioned(case.claim, scope);
+    line.push(Span::Text(format!(", denied by {} in ", actor(scope, denier.who))));
+    line.extend(mentioned(case.denial, scope));
+    line.push(Span::Text(": ".to_owned()));
+    line.push(Span::Strong(case.fate.word().to_owned()));
     let Some(Proof { event, basis, after }) = case.by else { return line };
     if event != case.claim {
-        line.extend([text(", by ".to_owned()), Span::Event(event), text(shown(basis))]);
+        line.push(Span::Text(", by ".to_owned()));
+        line.extend(mentioned(event, scope));
+        line.extend((basis != Basis::Stated).then(|| Span::Text(format!(", link {}", basis.word()))));
     }
     if let Response::After { min, max, order_uncertain, .. } = after {
         let order = if order_uncertain { ", order uncertain" } else { "" };
-        line.push(text(format!(", {} after the denial{order}", days_in_words(min, max))));
+        line.push(Span::Text(format!(", {} after the denial{order}", days_in_words(min, max))));
     }
     line
 }
