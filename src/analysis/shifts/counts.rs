@@ -1,0 +1,121 @@
+//! Counts of an actor and a kind this week against the eight weeks before.
+
+use std::collections::HashMap;
+
+use super::{BASELINE, Count, Counts, LEAST, Window, week_of};
+use crate::analysis::Scope;
+use crate::analysis::statistics::{discovery_rates, fisher_more};
+use crate::event::{EventIx, Kind, Status, Word};
+use crate::registry::{ActorIx, ActorKind};
+
+/// In which period an event stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Period {
+    Neither,
+    Before,
+    Now,
+}
+
+/// Counts every actor's events by kind: each event once an actor, whoever of it takes part and how often.
+pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
+    let timeline = scope.timeline;
+    let mut periods = vec![Period::Neither; timeline.order().len()];
+    let mut totals = (0, 0);
+    for ix in timeline.order() {
+        let weeks = week_of(scope, *ix).map(|week| window.week.0.saturating_sub(week.0));
+        periods[ix.index()] = match weeks {
+            Some(0) => {
+                totals.0 += 1;
+                Period::Now
+            }
+            Some(1..=BASELINE) => {
+                totals.1 += 1;
+                Period::Before
+            }
+            _ => Period::Neither,
+        };
+    }
+    let mut tested = Vec::new();
+    for actor in (0..timeline.store().registry.actors.len() as u32).map(ActorIx) {
+        let all = of_actor(scope, actor, &periods);
+        tested.extend(all.into_iter().filter(|count| count.now + count.before >= LEAST));
+    }
+    for count in &mut tested {
+        count.p = fisher_more((count.now, totals.0), (count.before, totals.1));
+    }
+    let p: Vec<f64> = tested.iter().map(|count| count.p).collect();
+    for (count, rate) in tested.iter_mut().zip(discovery_rates(&p)) {
+        count.rate = rate;
+    }
+    let number = tested.len();
+    let shown = |count: &Count| count.now >= LEAST && count.outside < count.now;
+    let mut rows = together(scope, tested.into_iter().filter(shown).collect(), &periods);
+    rows.sort_by(|a, b| {
+        let name = |count: &Count| timeline.store().registry.actor(count.actor).name.as_str();
+        let kind = (a.kind as u8).cmp(&(b.kind as u8));
+        a.p.total_cmp(&b.p).then_with(|| b.now.cmp(&a.now)).then_with(|| name(a).cmp(name(b))).then(kind)
+    });
+    Counts { totals, tested: number, rows }
+}
+
+/// Puts rows of the very same events together, under the actor with the fewest entries of all: the person rather than
+/// the office.
+fn together(scope: &Scope<'_>, mut rows: Vec<Count>, periods: &[Period]) -> Vec<Count> {
+    let index = scope.timeline.index();
+    let registry = &scope.timeline.store().registry;
+    rows.sort_by_cached_key(|count| {
+        let is_body = registry.actor(count.actor).kind != Some(ActorKind::Person);
+        (index.actor(count.actor).len(), is_body, count.actor)
+    });
+    let mut at: HashMap<(u8, Vec<u32>), usize> = HashMap::new();
+    let mut kept: Vec<Count> = Vec::new();
+    for count in rows {
+        let kind = count.kind as u8;
+        let counted = |ix: &u32| {
+            let ix = *ix as usize;
+            periods[ix] != Period::Neither && index.kinds()[ix] == kind
+        };
+        let events: Vec<u32> = index.actor(count.actor).iter().copied().filter(counted).collect();
+        let next = kept.len();
+        match kept.get_mut(*at.entry((kind, events)).or_insert(next)) {
+            Some(first) => first.alike.push(count.actor),
+            None => kept.push(count),
+        }
+    }
+    kept
+}
+
+/// The counts of one actor, a kind each.
+fn of_actor(scope: &Scope<'_>, actor: ActorIx, periods: &[Period]) -> Vec<Count> {
+    let index = scope.timeline.index();
+    let mut counts: Vec<Count> = Kind::ALL.iter().map(|kind| Count::none(actor, *kind)).collect();
+    for ix in index.actor(actor).iter().map(|ix| EventIx(*ix)) {
+        let count = &mut counts[usize::from(index.kinds()[ix.index()])];
+        match periods[ix.index()] {
+            Period::Neither => {}
+            Period::Before => count.before += 1,
+            Period::Now => {
+                count.now += 1;
+                count.not_occurred += u64::from(scope.timeline.event(ix).status != Status::Occurred);
+                count.outside += u64::from(!scope.holds(ix));
+            }
+        }
+    }
+    counts
+}
+
+impl Count {
+    fn none(actor: ActorIx, kind: Kind) -> Self {
+        Self {
+            actor,
+            alike: Vec::new(),
+            kind,
+            now: 0,
+            not_occurred: 0,
+            outside: 0,
+            before: 0,
+            p: 1.0,
+            rate: 1.0,
+        }
+    }
+}

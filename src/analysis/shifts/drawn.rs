@@ -1,0 +1,264 @@
+//! The report on shifts as text for people.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::{Change, Count, Counts, Moved, Pair, Shifts, Silence, Silences};
+use crate::analysis::Scope;
+use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table, counted, words};
+use crate::event::date::Day;
+use crate::event::{EventIx, Word};
+use crate::registry::{ActorIx, Registry};
+
+/// How many rows of counts a page shows, but never fewer than are unusual.
+const ROWS: usize = 12;
+/// How many pairs at a new venue, and of new pairs how many groups of how many, a page shows of one meeting.
+const PAIRS: usize = 3;
+const HUBS: usize = 3;
+const PARTNERS: usize = 6;
+
+/// Draws `report`.
+pub(super) fn page(report: &Shifts, scope: &Scope<'_>) -> Page {
+    let mut page = Page::new("Shifts");
+    let Some(week) = report.week else {
+        page.text("No event of this view has a date known to the week that is not after now.");
+        return page;
+    };
+    let (now, before) = report.counts.totals;
+    page.text(format!(
+        "Week {week}, {} – {}: {} logged, {before} in the eight weeks before.",
+        week.monday().short(),
+        week.monday().plus_days(6).short(),
+        counted(now as usize, "event"),
+    ));
+    let mut notes = vec!["The last week of the view that has an event.".to_owned()];
+    if let Some((days, baseline)) = report.covered {
+        let days = counted(days.max(0) as usize, "day");
+        notes.push(format!(
+            "Covered by the store, as it says: {days} of the week and {baseline} of the 56 before."
+        ));
+    }
+    if report.coarse > 0 {
+        let events = counted(report.coarse, "event");
+        notes.push(format!("In no week, for its date is too coarse: {events} of the view."));
+    }
+    page.note(notes.join(" "));
+    page.heading("What changed");
+    if report.changes.is_empty() {
+        page.text(
+            "Nothing by rule: no plan fell through, and no meeting of the view is new in who, where or how.",
+        );
+    } else {
+        page.push(Block::Tree(branches(&report.changes, scope)));
+    }
+    counts(&mut page, scope, &report.counts);
+    silences(&mut page, scope, report.silences.as_ref());
+    page
+}
+
+/// An event a branch, its changes below it.
+fn branches(changes: &[Change], scope: &Scope<'_>) -> Vec<Branch> {
+    let mut branches: Vec<(EventIx, Branch)> = Vec::new();
+    for change in changes {
+        let ix = change.event();
+        if branches.last().is_none_or(|(last, _)| *last != ix) {
+            branches.push((ix, Branch { line: vec![Span::Event(ix)], ..Branch::default() }));
+        }
+        if let Some((_, branch)) = branches.last_mut() {
+            branch.notes.extend(told(change, scope));
+        }
+    }
+    branches.into_iter().map(|(_, branch)| branch).collect()
+}
+
+fn told(change: &Change, scope: &Scope<'_>) -> Vec<Line> {
+    let registry = &scope.timeline.store().registry;
+    match change {
+        Change::Cancelled { by: Some(by), .. } => {
+            vec![linked("Cancelled; in its place or against it: ", *by, scope)]
+        }
+        Change::Cancelled { by: None, .. } => vec![words("Cancelled")],
+        Change::Lapsed { .. } => vec![words("Lapsed: the date passed, and no outcome is logged")],
+        Change::FirstPairing { sides, people, .. } => [sides, people]
+            .into_iter()
+            .filter(|pairs| !pairs.is_empty())
+            .map(|pairs| words(format!("First recorded in one room: {}", grouped(registry, pairs))))
+            .collect(),
+        Change::NewVenue { place, pairs, .. } => {
+            let place = &registry.venue(*place).name;
+            vec![words(format!("New venue, {place}: {}", moved(registry, pairs)))]
+        }
+        Change::NewFormat { to, from, before, .. } => {
+            vec![linked(&format!("Now {to}; the same sides last sat {from}: "), *before, scope)]
+        }
+        Change::NewTrack { to, from, before, .. } => {
+            vec![linked(
+                &format!("Now track {to}; the same sides last met on track {from}: "),
+                *before,
+                scope,
+            )]
+        }
+    }
+}
+
+fn linked(text: &str, ix: EventIx, scope: &Scope<'_>) -> Line {
+    let mark = if scope.holds(ix) { "" } else { " (outside the filter)" };
+    vec![Span::Text(text.to_owned()), Span::Event(ix), Span::Text(mark.to_owned())]
+}
+
+/// `A with B, C; D with E; and 3 more pairs`: whoever is in most pairs first.
+fn grouped(registry: &Registry, pairs: &[Pair]) -> String {
+    let mut left: Vec<Pair> = pairs.to_vec();
+    let mut parts = Vec::new();
+    while parts.len() < HUBS && !left.is_empty() {
+        let mut degrees: HashMap<ActorIx, usize> = HashMap::new();
+        for (one, other) in &left {
+            *degrees.entry(*one).or_default() += 1;
+            *degrees.entry(*other).or_default() += 1;
+        }
+        let hub = degrees.into_iter().min_by_key(|(actor, degree)| (Reverse(*degree), *actor));
+        let Some((hub, _)) = hub else { break };
+        let mut partners: Vec<&str> = Vec::new();
+        left.retain(|(one, other)| {
+            let partner = if *one == hub { *other } else { *one };
+            let take = (*one == hub || *other == hub) && partners.len() < PARTNERS;
+            if take {
+                partners.push(&registry.actor(partner).name);
+            }
+            !take
+        });
+        parts.push(format!("{} with {}", registry.actor(hub).name, partners.join(", ")));
+    }
+    parts.extend(more(left.len()));
+    parts.join("; ")
+}
+
+/// The pairs that had met most often elsewhere.
+fn moved(registry: &Registry, pairs: &[Moved]) -> String {
+    let times = |moved: &Moved| moved.before.iter().map(|(_, times)| times).sum::<usize>();
+    let mut most: Vec<&Moved> = pairs.iter().collect();
+    most.sort_by_key(|moved| Reverse(times(moved)));
+    let told = |moved: &&Moved| {
+        let name = |actor| registry.actor(actor).name.as_str();
+        let often = counted(times(moved), "meeting");
+        format!("{} with {} ({often} elsewhere before)", name(moved.pair.0), name(moved.pair.1))
+    };
+    let mut parts: Vec<String> = most.iter().take(PAIRS).map(told).collect();
+    parts.extend(more(most.len().saturating_sub(PAIRS)));
+    parts.join("; ")
+}
+
+fn more(pairs: usize) -> Option<String> {
+    (pairs > 0).then(|| format!("and {} more (the JSON form has all)", counted(pairs, "pair")))
+}
+
+fn counts(page: &mut Page, scope: &Scope<'_>, counts: &Counts) {
+    page.heading("More than in the eight weeks before");
+    if counts.totals.1 == 0 {
+        page.text("Nothing is logged in the eight weeks before: there is nothing to measure against.");
+        return;
+    }
+    if counts.rows.is_empty() {
+        page.text(format!(
+            "No actor of the view has three events of one kind this week ({} tested).",
+            counted(counts.tested, "pair")
+        ));
+        return;
+    }
+    let mut table = Table::new(&[
+        ("Actor", Lean::Wrap),
+        ("Kind", Lean::Left),
+        ("This week", Lean::Right),
+        ("Before", Lean::Right),
+        ("p", Lean::Right),
+        ("q", Lean::Right),
+        ("", Lean::Left),
+    ]);
+    let unusual = counts.rows.iter().filter(|count| count.unusual()).count();
+    let shown = counts.rows.len().min(ROWS.max(unusual));
+    for count in counts.rows.iter().take(shown) {
+        table.row(row(scope, counts, count));
+    }
+    page.push(Block::Table(table));
+    if counts.rows.len() > shown {
+        page.note(format!("and {} more (the JSON form has all)", counted(counts.rows.len() - shown, "row")));
+    }
+    page.note(format!(
+        "Unusual at a false discovery rate (q) of 10 %: {unusual}; {} of an actor and a kind were tested. An actor's \
+         entries are also those of its members, in any part. They count what was logged, not what happened.",
+        counted(counts.tested, "pair")
+    ));
+    let not_occurred: u64 = counts.rows.iter().map(|count| count.not_occurred).sum();
+    if not_occurred > 0 {
+        page.note("A count in brackets is of entries that are alleged, planned or cancelled.");
+    }
+    if counts.rows.iter().any(|count| count.outside > 0) {
+        page.note("The filter chooses the rows; their counts are of the whole store.");
+    }
+}
+
+fn row(scope: &Scope<'_>, counts: &Counts, count: &Count) -> Vec<Line> {
+    let registry = &scope.timeline.store().registry;
+    let apart = if count.not_occurred > 0 { format!(" ({})", count.not_occurred) } else { String::new() };
+    let actors = std::iter::once(&count.actor).chain(&count.alike);
+    let names: Vec<&str> = actors.map(|actor| registry.actor(*actor).name.as_str()).collect();
+    vec![
+        words(names.join(", ")),
+        words(count.kind.word()),
+        words(format!("{}{apart} of {}", count.now, counts.totals.0)),
+        words(format!("{} of {}", count.before, counts.totals.1)),
+        words(probability(count.p)),
+        words(probability(count.rate)),
+        words(if count.unusual() { "unusual" } else { "" }),
+    ]
+}
+
+/// `0.0058`, `0.046`, `0.24`, `<0.0001`: two digits that say something.
+fn probability(p: f64) -> String {
+    match p {
+        _ if p < 0.0001 => "<0.0001".to_owned(),
+        _ if p < 0.01 => format!("{p:.4}"),
+        _ if p < 0.1 => format!("{p:.3}"),
+        _ => format!("{p:.2}"),
+    }
+}
+
+fn silences(page: &mut Page, scope: &Scope<'_>, silences: Option<&Silences>) {
+    page.heading("Long without an entry");
+    let Some(silences) = silences else {
+        page.text(
+            "The store does not say which days it covers (coverage, under store), so that a silence cannot be told \
+             from days that nobody logged.",
+        );
+        return;
+    };
+    let until = silences.until.map(Day::short).unwrap_or_default();
+    let registry = &scope.timeline.store().registry;
+    if silences.rows.is_empty() {
+        page.text(format!("No gap until {until} is long for its actor."));
+    } else {
+        let told = |row: &Silence| {
+            let uncovered = match row.uncovered {
+                0 => String::new(),
+                days => format!("; {} not covered", counted(days as usize, "more day")),
+            };
+            let text = format!(
+                "{}: {}; {} of {} past gaps as long, the longest {}{uncovered}; last: ",
+                registry.actor(row.actor).name,
+                counted(row.days as usize, "day"),
+                row.as_long,
+                row.gaps,
+                row.longest,
+            );
+            linked(&text, row.last, scope)
+        };
+        page.push(Block::List(silences.rows.iter().map(told).collect()));
+    }
+    page.note(format!(
+        "Covered days until {until} in which no entry has the actor act, where at most a tenth of its past gaps was \
+         as long. Ranked: {} of the view with eight past gaps or more; {} with fewer. Nothing logged is not silence: \
+         the log need not have listed what was said.",
+        counted(silences.ranked, "actor"),
+        silences.too_few
+    ));
+}

@@ -1,0 +1,45 @@
+//! What became of plans: cancelled and lapsed.
+
+use super::{Change, Window};
+use crate::analysis::Scope;
+use crate::analysis::week::IsoWeek;
+use crate::event::date::Day;
+use crate::event::{EventIx, LinkKind, Status};
+
+/// Plans of the view that were cancelled or lapsed in the week.
+pub(super) fn changes(scope: &Scope<'_>, window: &Window) -> Vec<Change> {
+    scope.shown.iter().filter_map(|ix| change(scope, window, *ix)).collect()
+}
+
+fn change(scope: &Scope<'_>, window: &Window, ix: EventIx) -> Option<Change> {
+    let event = scope.timeline.event(ix);
+    match event.status {
+        Status::Cancelled => {
+            let by = replaced_by(scope, ix);
+            let day = withdrawn(scope, ix, by);
+            let in_week = IsoWeek::of(day) == window.week && day <= window.today;
+            in_week.then_some(Change::Cancelled { event: ix, by })
+        }
+        Status::Proposed | Status::Scheduled => {
+            let in_week = IsoWeek::of(event.date.last_day()) == window.week;
+            (in_week && scope.timeline.lapsed(ix, scope.now.instant)).then_some(Change::Lapsed { event: ix })
+        }
+        _ => None,
+    }
+}
+
+/// The first event that made it void or took its place.
+fn replaced_by(scope: &Scope<'_>, ix: EventIx) -> Option<EventIx> {
+    let own = scope.timeline.event(ix).links.iter().filter(|link| link.kind == LinkKind::OvertakenBy);
+    let back = scope.timeline.back_links(ix).iter().filter(|link| link.kind == LinkKind::Supersedes);
+    own.map(|link| link.to).chain(back.map(|link| link.from)).min_by_key(|other| scope.timeline.rank(*other))
+}
+
+/// The day to which a withdrawal is put: that of what replaced the plan, else that of the last page on it, else the
+/// last day that was planned.
+fn withdrawn(scope: &Scope<'_>, ix: EventIx, by: Option<EventIx>) -> Day {
+    let (store, event) = (scope.timeline.store(), scope.timeline.event(ix));
+    let pages = event.sources.iter().filter_map(|source| store.registry.source(*source).published.as_ref());
+    let told = pages.map(crate::event::EventDate::last_day).max();
+    by.map(|by| scope.timeline.event(by).date.first_day()).or(told).unwrap_or(event.date.last_day())
+}
