@@ -3,9 +3,11 @@
 //! Results go to standard output, everything else to standard error. Exit codes: 0 done and something
 //! matched, 1 done and nothing matched, 2 failed, 130 interrupted; a closed pipe ends quietly with 0.
 
+pub mod brief;
 pub mod check;
 mod contents;
 pub mod diff;
+pub mod document;
 pub mod environment;
 pub mod explain;
 pub mod export;
@@ -65,6 +67,8 @@ pub enum Command {
     Show(show::Args),
     /// The filtered timeline as a document
     Export(export::Args),
+    /// The document with the reports beside the events
+    Brief(brief::Args),
     /// Every problem and warning of the store
     Check(check::Args),
     /// Counts by kind, actor, venue, month and source
@@ -226,6 +230,7 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Report> {
         Some(Command::List(args)) => list::run(run, args)?,
         Some(Command::Show(args)) => show::run(run, args)?,
         Some(Command::Export(args)) => export::run(run, args)?,
+        Some(Command::Brief(args)) => brief::run(run, args)?,
         Some(Command::Check(args)) => check::run(run, args)?,
         Some(Command::Stats(args)) => stats::run(run, args)?,
         Some(Command::Threads(args)) => reports::run(run, args, Method::Threads)?,

@@ -111,6 +111,14 @@ pub fn write(format: Format, request: &Request<'_>, out: &mut dyn Write) -> io::
     }
 }
 
+/// Writes the analyst's brief in Markdown: the document with the reports beside the events.
+///
+/// # Errors
+/// Whatever `out` fails with.
+pub fn brief(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
+    markdown::brief(request, out)
+}
+
 /// The first `lines` lines of a document, for a look at what would be written.
 #[must_use]
 pub fn preview(format: Format, request: &Request<'_>, lines: usize) -> String {

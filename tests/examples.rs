@@ -44,6 +44,8 @@ fn every_example_of_the_help_runs() {
         &["list", "--help"],
         &["show", "--help"],
         &["export", "--help"],
+        &["brief", "--help"],
+        &["explain", "--help"],
         &["check", "--help"],
         &["stats", "--help"],
     ] {

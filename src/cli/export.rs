@@ -1,52 +1,22 @@
 //! `demarche export`: the filtered timeline as a document.
 
-use std::io;
-use std::path::{Path, PathBuf};
-
 use clap::ValueEnum;
 
-use super::{Outcome, Run};
-use crate::event::{Handling, Word};
-use crate::export::{self, Options, Request, Written};
+use super::{Outcome, Run, document};
+use crate::export;
 use crate::report::Report;
-use crate::store;
-use crate::store::write::{WriteError, whole};
 
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Args {
-    /// Files or directories to read, `-` for standard input
-    #[arg(value_name = "STORE", hide_short_help = true)]
-    pub stores: Vec<PathBuf>,
-
     /// What kind of document
     #[arg(long, value_name = "FORMAT", default_value = "markdown", hide_short_help = true)]
     pub format: Format,
 
-    /// Write to this file, whole or not at all
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-
-    /// Replace the file where it exists
-    #[arg(long)]
-    pub force: bool,
-
-    /// Head it with this title instead of the store's
-    #[arg(long, value_name = "TEXT")]
-    pub title: Option<String>,
-
-    /// Put the analyst's own notes in, too
-    #[arg(long)]
-    pub notes: bool,
-
-    /// Leave stricter events out: red, amber+strict, amber, green, clear
-    #[arg(long, value_name = "LEVEL", value_parser = handling)]
-    pub max_handling: Option<Handling>,
-
-    /// Leave out the line with the store's git commit
-    #[arg(long, hide_short_help = true)]
-    pub no_commit: bool,
+    /// What goes in, and where it goes.
+    #[command(flatten)]
+    pub document: document::DocumentArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -71,72 +41,11 @@ impl From<Format> for export::Format {
     }
 }
 
-fn handling(text: &str) -> Result<Handling, String> {
-    text.to_lowercase()
-        .trim_start_matches("tlp:")
-        .parse()
-        .map_err(|_| format!("one of {}", Handling::candidates().join(", ")))
-}
-
 /// Runs the command.
 ///
 /// # Errors
 /// What [`Run::open`] fails with, or a file that cannot be written.
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
-    if let Some(path) = args.output.as_deref().filter(|p| p.as_os_str() != "-") {
-        // Told before a large store is read.
-        refuse_existing(path, args.force)?;
-    }
-    let opened = run.open(&args.stores)?;
-    let options = Options { title: args.title.clone(), notes: args.notes, max_handling: args.max_handling };
-    let commit = if args.no_commit { None } else { store::commit(opened.store()) };
-    let request = Request {
-        timeline: &opened.timeline,
-        shown: &opened.shown,
-        matched: opened.matched,
-        filter: &opened.filter_text,
-        now: &opened.now,
-        commit: commit.as_deref(),
-        options: &options,
-    };
     let format = args.format.into();
-    let written = match args.output.as_deref().filter(|p| p.as_os_str() != "-") {
-        None => export::write(format, &request, run.out)?,
-        Some(path) => {
-            let written = whole(path, args.force, |out| export::write(format, &request, out))
-                .map_err(|error| not_written(path, &error))?;
-            told(run, path, written)?;
-            written
-        }
-    };
-    Ok(Outcome::matched(written.events > 0))
-}
-
-fn told(run: &mut Run<'_>, path: &Path, written: Written) -> io::Result<()> {
-    if run.flags.quiet {
-        return Ok(());
-    }
-    let events = if written.events == 1 { "event" } else { "events" };
-    write!(run.err, "{} {events} written to {}", written.events, path.display())?;
-    if written.withheld > 0 {
-        write!(run.err, ", {} left out for handling", written.withheld)?;
-    }
-    writeln!(run.err)
-}
-
-fn refuse_existing(path: &Path, force: bool) -> Result<(), Report> {
-    match std::fs::metadata(path) {
-        Ok(there) if there.is_file() && !force => Err(not_written(path, &WriteError::Exists)),
-        _ => Ok(()),
-    }
-}
-
-fn not_written(path: &Path, error: &WriteError) -> Report {
-    match error {
-        WriteError::Exists => {
-            Report::new(format!("{} already exists", path.display())).hint("--force replaces it")
-        }
-        WriteError::Changed => Report::new(format!("{} {error}", path.display())),
-        WriteError::Io(error) => Report::io("write", path, error),
-    }
+    document::write(run, &args.document, |request, out| export::write(format, request, out))
 }

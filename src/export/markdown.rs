@@ -1,4 +1,4 @@
-//! Markdown: title and what was asked, key facts, chronology, conflicts and gaps, sources.
+//! Markdown: title and what was asked, key facts, chronology, in a brief the reports, conflicts and gaps, sources.
 //!
 //! CommonMark 0.31 with GitHub's tables and footnotes. Written event by event: only the table of sources, the
 //! anchors and the tallies of the key facts grow with the document.
@@ -12,13 +12,16 @@ mod gaps;
 mod header;
 mod links;
 mod page;
+mod sections;
 mod strikes;
+mod tempo;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use anchors::Anchors;
+use anchors::{Anchors, CONFLICTS};
 use footnotes::Footnotes;
+use sections::Section;
 use std::collections::HashSet;
 
 use super::{Request, Written};
@@ -28,6 +31,11 @@ use crate::event::{Event, EventIx};
 use crate::registry::{ActorIx, Registry};
 use crate::store::Store;
 use crate::timeline::{EventSet, Timeline, roots};
+
+/// The heading of the table that begins the document.
+const KEY_FACTS: &str = "Key facts";
+/// The heading of the footnotes.
+const SOURCES: &str = "Sources";
 
 /// What every part of the document looks things up in.
 struct Document<'a> {
@@ -47,6 +55,14 @@ struct Told {
     offices: HashSet<(ActorIx, String)>,
 }
 
+/// What the document is called: the title asked for, else the store's.
+fn title(request: &Request<'_>) -> String {
+    let own = request.options.title.as_deref();
+    let titles = [own, request.timeline.store().meta.title.as_deref()];
+    let shown = titles.into_iter().flatten().find(|title| !escape::plain(title).is_empty());
+    shown.unwrap_or("Timeline").to_owned()
+}
+
 /// A report that stands alone.
 pub(super) fn report(timeline: &Timeline, report: &Page) -> String {
     let reference = |ix: EventIx| {
@@ -64,7 +80,8 @@ impl<'a> Document<'a> {
         for ix in shown.iter() {
             inside.insert(*ix);
         }
-        let anchors = Anchors::new(request.timeline, &shown);
+        let mut anchors = Anchors::new(request.timeline, &shown, &[title(request), KEY_FACTS.to_owned()]);
+        anchors.next_conflicts();
         Self { request, timeline: request.timeline, store, registry: &store.registry, shown, inside, anchors }
     }
 
@@ -86,16 +103,42 @@ impl<'a> Document<'a> {
 
 /// Writes the document.
 pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
-    let document = Document::new(request);
-    let mut told = Told::default();
-    out.write_all(document.header().as_bytes())?;
-    if !document.shown.is_empty() {
-        out.write_all(document.key_facts().as_bytes())?;
-        document.chronology(&mut told, out)?;
-        document.conflicts_and_gaps(&mut told.notes, out)?;
-        document.sources(&told.notes, out)?;
+    Document::new(request).write(&Brief::default(), out)
+}
+
+/// Writes the document with the reports beside the events.
+pub(super) fn brief(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
+    let mut document = Document::new(request);
+    if document.shown.is_empty() {
+        return document.write(&Brief::default(), out);
     }
-    Ok(Written { events: document.shown.len(), withheld: request.shown.len() - document.shown.len() })
+    let tempo = document.tempo();
+    let mut heads = vec![title(request), KEY_FACTS.to_owned()];
+    heads.extend(tempo.iter().map(|page| page.title.clone()));
+    document.anchors = Anchors::new(request.timeline, &document.shown, &heads);
+    let sections = document.sections();
+    // The title is no part, and the chronology has the headings of its days.
+    let begin = heads.iter().skip(1).map(String::as_str).chain(["Chronology"]);
+    let slugs = document.anchors.begin().skip(1).map(str::to_owned);
+    let mut parts: Vec<(String, String)> = begin.map(str::to_owned).zip(slugs).collect();
+    for section in &sections {
+        let mut slugs: Vec<String> = section.headings.iter().map(|h| document.anchors.next(h)).collect();
+        parts.extend(section.headings.first().map(|title| (title.clone(), slugs.swap_remove(0))));
+    }
+    parts.push((CONFLICTS.to_owned(), document.anchors.next_conflicts().to_owned()));
+    parts.push((SOURCES.to_owned(), document.anchors.next(SOURCES)));
+    document.write(&Brief { parts, tempo, sections }, out)
+}
+
+/// What a brief has beside the events.
+#[derive(Default)]
+struct Brief {
+    /// Its parts and their anchors, for the header.
+    parts: Vec<(String, String)>,
+    /// Events over time.
+    tempo: Option<Page>,
+    /// The reports.
+    sections: Vec<Section>,
 }
 
 /// One event under its heading, with its sources.
@@ -121,6 +164,23 @@ pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String
 }
 
 impl Document<'_> {
+    fn write(&self, brief: &Brief, out: &mut dyn Write) -> io::Result<Written> {
+        let mut told = Told::default();
+        out.write_all(self.header(brief).as_bytes())?;
+        if !self.shown.is_empty() {
+            out.write_all(self.key_facts().as_bytes())?;
+            if let Some(tempo) = &brief.tempo {
+                // It names no event.
+                writeln!(out, "{}", page::write(tempo, 2, &|_| String::new()))?;
+            }
+            self.chronology(&mut told, out)?;
+            brief.sections.iter().try_for_each(|section| out.write_all(section.text.as_bytes()))?;
+            self.conflicts_and_gaps(&mut told.notes, out)?;
+            self.sources(&told.notes, out)?;
+        }
+        Ok(Written { events: self.shown.len(), withheld: self.request.shown.len() - self.shown.len() })
+    }
+
     fn chronology(&self, told: &mut Told, out: &mut dyn Write) -> io::Result<()> {
         for group in self.timeline.groups(&self.shown) {
             let heading = event::uppercase_first(&group.heading.in_words());
@@ -133,7 +193,7 @@ impl Document<'_> {
     }
 
     fn sources(&self, notes: &Footnotes, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "## Sources\n")?;
+        writeln!(out, "## {SOURCES}\n")?;
         for definition in notes.definitions(self.registry, self.notes()) {
             out.write_all(definition.as_bytes())?;
         }

@@ -10,28 +10,58 @@ use crate::export::words::status_lead;
 use crate::text::fold;
 use crate::timeline::Timeline;
 
-/// The slugs of a document's event headings.
+/// The slugs of a document's headings, in the order of the document: each depends on those before it.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
     slugs: HashMap<EventIx, String>,
+    /// Of the headings before the chronology.
+    before: Vec<String>,
+    /// Of the first heading of the chronology.
+    chronology: Option<String>,
+    /// Of the conflicts and gaps.
+    conflicts: String,
+    slugger: Slugger,
 }
 
 /// The heading of the last section but one, which events point at.
 pub(super) const CONFLICTS: &str = "Conflicts and gaps";
 
 impl Anchors {
-    /// The slugs of `shown` in the order of the document, every other heading counted in.
-    pub(super) fn new(timeline: &Timeline, shown: &[EventIx]) -> Self {
+    /// The slugs of `shown` under their days, after the headings `before` them.
+    pub(super) fn new(timeline: &Timeline, shown: &[EventIx], before: &[String]) -> Self {
         let mut slugger = Slugger::default();
-        slugger.slug("Key facts");
+        let before = before.iter().map(|heading| slugger.slug(&plain(heading))).collect();
         let mut slugs = HashMap::with_capacity(shown.len());
+        let mut chronology = None;
         for group in timeline.groups(shown) {
-            slugger.slug(&group.heading.in_words());
+            let day = slugger.slug(&group.heading.in_words());
+            chronology.get_or_insert(day);
             for ix in shown.get(group.events).unwrap_or_default() {
                 slugs.insert(*ix, slugger.slug(&plain(&heading(timeline.event(*ix)))));
             }
         }
-        Self { slugs }
+        Self { slugs, before, chronology, conflicts: String::new(), slugger }
+    }
+
+    /// The slugs of the headings before the chronology, and of its first day.
+    pub(super) fn begin(&self) -> impl Iterator<Item = &str> {
+        self.before.iter().chain(&self.chronology).map(String::as_str)
+    }
+
+    /// The slug of the next heading after the chronology.
+    pub(super) fn next(&mut self, heading: &str) -> String {
+        self.slugger.slug(&plain(heading))
+    }
+
+    /// The same for the section that events point at.
+    pub(super) fn next_conflicts(&mut self) -> &str {
+        self.conflicts = self.next(CONFLICTS);
+        &self.conflicts
+    }
+
+    /// The slug of that section.
+    pub(super) fn conflicts(&self) -> &str {
+        &self.conflicts
     }
 
     /// The slug of an event's heading; none outside the document.

@@ -164,8 +164,9 @@ impl Document<'_> {
             let fields: Vec<String> = event.conflicts.iter().map(|c| escaped(&c.field)).collect();
             let _ = writeln!(
                 out,
-                "- **Accounts differ** on {}: see [{CONFLICTS}](#conflicts-and-gaps)",
-                listed(&fields)
+                "- **Accounts differ** on {}: see [{CONFLICTS}](#{})",
+                listed(&fields),
+                self.anchors.conflicts()
             );
         }
         for line in self.link_lines(ix) {

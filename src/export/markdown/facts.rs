@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::Document;
 use super::escape::escaped;
 use super::strikes::{by_claimant, stands_for_all};
+use super::{Document, KEY_FACTS};
 use crate::event::{Count, Event, EventIx, Figure, Format, Grade, Kind, Role, Stance, Status, Word};
 use crate::export::words::{self, counted, listed};
 use crate::registry::{ActorIx, ActorKind, ClaimIx};
@@ -31,7 +31,7 @@ impl Document<'_> {
         self.direct_talks(&order, &mut rows);
         self.speakers(&order, &mut rows);
         self.strikes(&order, &mut rows);
-        let mut out = "## Key facts\n\n| Aspect | Details | Grade |\n|---|---|---|\n".to_owned();
+        let mut out = format!("## {KEY_FACTS}\n\n| Aspect | Details | Grade |\n|---|---|---|\n");
         for row in rows {
             let _ = writeln!(out, "| {} | {} | {} |", row.aspect, row.details, row.grade);
         }

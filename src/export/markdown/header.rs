@@ -2,23 +2,19 @@
 
 use std::fmt::Write as _;
 
-use super::Document;
 use super::escape::{code, escaped, inline, plain};
+use super::{Brief, Document, title};
 use crate::event::date::{Day, Precision};
 use crate::event::{EventIx, Handling};
 use crate::export::words::{counted, tlp};
 
 impl Document<'_> {
-    pub(super) fn header(&self) -> String {
+    pub(super) fn header(&self, brief: &Brief) -> String {
         let mut out = String::new();
-        if let Some(handling) = self.strictest() {
+        if let Some(handling) = self.strictest(brief) {
             let _ = writeln!(out, "**{}**\n", tlp(handling));
         }
-        let title = [self.request.options.title.as_deref(), self.store.meta.title.as_deref()]
-            .into_iter()
-            .flatten()
-            .find(|title| !plain(title).is_empty());
-        let _ = writeln!(out, "# {}\n", escaped(title.unwrap_or("Timeline")));
+        let _ = writeln!(out, "# {}\n", escaped(&title(self.request)));
         out.push_str("- **Filter:** ");
         if plain(self.request.filter).is_empty() {
             out.push_str("none, every event");
@@ -36,13 +32,35 @@ impl Document<'_> {
             out.push_str(", commit ");
             code(&mut out, commit);
         }
-        out.push_str("\n\n");
+        out.push('\n');
+        self.parts(&mut out, brief);
+        out.push('\n');
         if self.shown.is_empty() && !self.request.shown.is_empty() {
             out.push_str("What matches is left out for its handling.\n");
         } else if self.shown.is_empty() {
             out.push_str("No event matches. That is what the log holds, not what happened.\n");
         }
         out
+    }
+
+    /// What a brief holds, and what its reports were made of.
+    fn parts(&self, out: &mut String, brief: &Brief) {
+        if brief.parts.is_empty() {
+            return;
+        }
+        let links: Vec<String> =
+            brief.parts.iter().map(|(title, slug)| format!("[{}](#{slug})", escaped(title))).collect();
+        let _ = writeln!(out, "- **Contents:** {}", links.join(" · "));
+        if brief.sections.is_empty() {
+            return;
+        }
+        out.push_str(
+            "- **Reports:** on the events shown; what they need from elsewhere comes from the whole store",
+        );
+        if let (Some(max), n @ 1..) = (self.request.options.max_handling, self.unreadable()) {
+            let _ = write!(out, " without its {} stricter than {}", counted(n, "event"), tlp(max));
+        }
+        out.push('\n');
     }
 
     /// As of when sources and roles are, and how much of the whole store that is.
@@ -60,11 +78,13 @@ impl Document<'_> {
         out + "; sources published later are left out, offices are of that day, texts and status of today"
     }
 
-    /// The strictest handling of anything that is shown, titles of linked events included.
-    fn strictest(&self) -> Option<Handling> {
+    /// The strictest handling of anything that is shown, titles of linked events and those of reports included.
+    fn strictest(&self, brief: &Brief) -> Option<Handling> {
         let of = |ix: &EventIx| self.store.handling(self.event(*ix));
         let linked = self.shown.iter().flat_map(|ix| self.linked(*ix));
-        let all = self.shown.iter().copied().chain(linked.filter(|ix| !self.request.withholds(*ix)));
+        let named = brief.sections.iter().flat_map(|section| section.named.iter().copied());
+        let beside = linked.chain(named).filter(|ix| !self.request.withholds(*ix));
+        let all = self.shown.iter().copied().chain(beside);
         // An empty document still comes from a store that may be marked.
         all.filter_map(|ix| of(&ix)).chain(self.store.meta.handling.filter(|_| self.shown.is_empty())).min()
     }

@@ -12,6 +12,12 @@ use crate::timeline::clock::{Response, response};
 impl Document<'_> {
     /// An event by name: a link where the document has it, else its name and that it is outside.
     pub(super) fn reference(&self, ix: EventIx) -> String {
+        let outside = if self.inside.contains(ix) { "" } else { " (outside the filter)" };
+        self.name(ix) + outside
+    }
+
+    /// An event by name: a link where the document has it.
+    pub(super) fn name(&self, ix: EventIx) -> String {
         let event = self.event(ix);
         let mut out = String::new();
         match self.anchors.of(ix).filter(|slug| !slug.is_empty()) {
@@ -23,9 +29,6 @@ impl Document<'_> {
             None => out.push_str(&leading(&heading(event))),
         }
         let _ = write!(out, " ({})", escaped(&event.date.short(self.timeline.zone())));
-        if !self.inside.contains(ix) {
-            out.push_str(" (outside the filter)");
-        }
         out
     }
 

@@ -1,0 +1,28 @@
+//! `demarche brief`: the document that an analyst sends, with the reports beside the events.
+
+use super::{Outcome, Run, document};
+use crate::export;
+use crate::report::Report;
+
+const EXAMPLES: &str = "\
+Examples:
+  demarche brief -f 'actor:kremlin date:2025-12-19..2025-12-21' -o weekend.md
+  demarche brief --since 2025-12 --title 'Kyiv in December' --max-handling green
+  demarche brief --as-of 2025-12-20 --now 2025-12-20 --no-commit";
+
+/// Its own flags.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Args {
+    /// What goes in, and where it goes.
+    #[command(flatten)]
+    pub document: document::DocumentArgs,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// What [`Run::open`] fails with, or a file that cannot be written.
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+    document::write(run, &args.document, export::brief)
+}

@@ -1,0 +1,251 @@
+//! The reports as sections of a brief: what they leave out is said, and what may not be told is not read.
+//!
+//! Where events are withheld the reports are made of a store without them, so that no count, link, baseline or
+//! first occurrence can give one away.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+
+use super::Document;
+use super::page;
+use crate::analysis::page::{Block, Branch, Line, Span, words};
+use crate::analysis::{self, Method, Page, Scope};
+use crate::event::{EventIx, Word};
+use crate::timeline::Timeline;
+
+/// The reports in the order of the document, under the titles they have there.
+const REPORTS: [(Method, &str); 7] = [
+    (Method::Positions, "Positions"),
+    (Method::Threads, "Threads and response times"),
+    (Method::Language, "Language"),
+    (Method::Encounters, "Encounters"),
+    (Method::Shifts, "Shifts"),
+    (Method::Strikes, "Strike tallies"),
+    (Method::Sources, "Source notes"),
+];
+
+/// How many rows of a table, points of a list or lines of trees stand in a section.
+const MOST: usize = 12;
+/// How many trees that each have a heading.
+const TREES: usize = 12;
+/// How many lines of a picture.
+const PICTURE: usize = 40;
+
+/// A section as Markdown.
+pub(super) struct Section {
+    /// Its headings as they read, its own first: for anchors.
+    pub(super) headings: Vec<String>,
+    /// Its text.
+    pub(super) text: String,
+    /// The events that it names.
+    pub(super) named: HashSet<EventIx>,
+}
+
+/// What the reports may read: all of the timeline, or a store without what is withheld.
+struct Readable<'a> {
+    whole: &'a Timeline,
+    released: Option<Timeline>,
+}
+
+impl Readable<'_> {
+    fn timeline(&self) -> &Timeline {
+        self.released.as_ref().unwrap_or(self.whole)
+    }
+
+    /// The event of the document that a report calls `ix`.
+    fn outside(&self, ix: EventIx) -> EventIx {
+        let Some(released) = &self.released else { return ix };
+        // What is released is in the whole store, under the same id.
+        self.whole.store().find(released.event(ix).id.as_str()).unwrap_or(ix)
+    }
+
+    /// What a report calls the event `ix` of the document.
+    fn inside(&self, ix: EventIx) -> Option<EventIx> {
+        match &self.released {
+            None => Some(ix),
+            Some(released) => released.store().find(self.whole.event(ix).id.as_str()),
+        }
+    }
+}
+
+impl Document<'_> {
+    /// The reports that have something to say, in order.
+    pub(super) fn sections(&self) -> Vec<Section> {
+        let readable = self.readable();
+        let timeline = readable.timeline();
+        let mut shown: Vec<EventIx> = self.shown.iter().filter_map(|ix| readable.inside(*ix)).collect();
+        shown.sort_by_key(|ix| timeline.rank(*ix));
+        let scope = Scope::new(timeline, &shown, self.request.now);
+        let told = |(method, title): &(Method, &str)| {
+            let report = analysis::report(*method, &scope);
+            (!report.is_empty())
+                .then(|| self.section(shortened(report.page(&scope), title, *method), &readable))
+        };
+        REPORTS.iter().filter_map(told).collect()
+    }
+
+    /// How many events of the whole store may not be told.
+    pub(super) fn unreadable(&self) -> usize {
+        self.timeline.order().iter().filter(|ix| self.request.withholds(**ix)).count()
+    }
+
+    fn readable(&self) -> Readable<'_> {
+        let released = (self.unreadable() > 0).then(|| {
+            let store = self.store.only(|ix, _| !self.request.withholds(ix));
+            Timeline::new(store.shared(), self.timeline.zone())
+        });
+        Readable { whole: self.timeline, released }
+    }
+
+    fn section(&self, page: Page, readable: &Readable<'_>) -> Section {
+        let page =
+            Page { blocks: page.blocks.into_iter().map(|b| self.marked(b, readable)).collect(), ..page };
+        let named = RefCell::new(HashSet::new());
+        let reference = |ix: EventIx| {
+            let ix = readable.outside(ix);
+            named.borrow_mut().insert(ix);
+            self.name(ix)
+        };
+        let text = page::write(&page, 2, &reference) + "\n";
+        let mut headings = vec![page.title.clone()];
+        headings.extend(page.blocks.iter().filter_map(|block| match block {
+            Block::Heading(line) => Some(self.read(line, readable)),
+            _ => None,
+        }));
+        Section { headings, text, named: named.into_inner() }
+    }
+
+    /// A block in which every line that names an event from outside the filter says so, where it does not already.
+    fn marked(&self, mut block: Block, readable: &Readable<'_>) -> Block {
+        let mark = |line: &mut Line| self.mark_outside(line, readable);
+        match &mut block {
+            Block::Text(line) | Block::Note(line) | Block::Heading(line) => mark(line),
+            Block::List(lines) => lines.iter_mut().for_each(mark),
+            Block::Table(table) => table.rows.iter_mut().flatten().for_each(mark),
+            Block::Tree(branches) => branches.iter_mut().for_each(|branch| mark_branch(branch, &mark)),
+            Block::Plot(_) => {}
+        }
+        block
+    }
+
+    fn mark_outside(&self, line: &mut Line, readable: &Readable<'_>) {
+        if says_outside(line) {
+            return;
+        }
+        let mut marked = Vec::with_capacity(line.len());
+        for span in line.drain(..) {
+            let outside = matches!(&span, Span::Event(ix) if !self.inside.contains(readable.outside(*ix)));
+            marked.push(span);
+            marked.extend(outside.then(|| Span::Text(format!(" ({OUTSIDE})"))));
+        }
+        *line = marked;
+    }
+
+    /// A line as it reads.
+    fn read(&self, line: &Line, readable: &Readable<'_>) -> String {
+        let span = |span: &Span| match span {
+            Span::Text(text) | Span::Strong(text) => text.clone(),
+            Span::Event(ix) => {
+                let event = self.event(readable.outside(*ix));
+                format!("{} ({})", event.title, event.date.short(self.timeline.zone()))
+            }
+        };
+        line.iter().map(span).collect()
+    }
+}
+
+/// How what the filter did not choose is marked.
+const OUTSIDE: &str = "outside the filter";
+
+fn says_outside(line: &Line) -> bool {
+    line.iter().any(|span| matches!(span, Span::Text(text) | Span::Strong(text) if text.contains(OUTSIDE)))
+}
+
+fn mark_branch(branch: &mut Branch, mark: &impl Fn(&mut Line)) {
+    mark(&mut branch.line);
+    branch.notes.iter_mut().for_each(mark);
+    branch.branches.iter_mut().for_each(|below| mark_branch(below, mark));
+}
+
+/// A report's page under its title in the brief, long parts cut with a word on what is left out.
+fn shortened(mut page: Page, title: &str, method: Method) -> Page {
+    title.clone_into(&mut page.title);
+    let mut blocks = Vec::with_capacity(page.blocks.len());
+    for mut block in longest(page.blocks, method) {
+        let left_out = match &mut block {
+            Block::Table(table) => cut_rows(&mut table.rows).map(|n| counted(n, "row")),
+            Block::List(lines) => cut(lines, MOST).map(|n| counted(n, "point")),
+            Block::Plot(lines) => cut(lines, PICTURE).map(|n| counted(n, "line")),
+            Block::Tree(branches) => prune(branches).map(|n| counted(n, "tree")),
+            Block::Heading(_) | Block::Text(_) | Block::Note(_) => None,
+        };
+        blocks.push(block);
+        let note = |left_out| format!("{left_out} more in demarche {}.", method.word());
+        blocks.extend(left_out.map(|left_out| Block::Note(words(note(left_out)))));
+    }
+    Page { blocks, ..page }
+}
+
+/// Of many trees that each have a heading, the longest, in their order.
+fn longest(blocks: Vec<Block>, method: Method) -> Vec<Block> {
+    let pairs = blocks.windows(2).enumerate().filter_map(|(at, pair)| match pair {
+        [Block::Heading(_), Block::Tree(trees)] => Some((trees.iter().map(size).sum::<usize>(), at)),
+        _ => None,
+    });
+    let mut pairs: Vec<(usize, usize)> = pairs.collect();
+    let (all, first) = (pairs.len(), pairs.first().map_or(0, |(_, at)| *at));
+    if all <= TREES + 2 {
+        return blocks;
+    }
+    // Of equally long ones the later.
+    pairs.sort_unstable_by(|a, b| b.cmp(a));
+    let gone: HashSet<usize> = pairs.iter().skip(TREES).flat_map(|(_, at)| [*at, at + 1]).collect();
+    let note = format!("The {TREES} longest of {all}; all are in demarche {}.", method.word());
+    let mut kept = Vec::with_capacity(blocks.len());
+    for (at, block) in blocks.into_iter().enumerate() {
+        if at == first {
+            kept.push(Block::Note(words(note.clone())));
+        }
+        kept.extend((!gone.contains(&at)).then_some(block));
+    }
+    kept
+}
+
+fn counted(n: usize, noun: &str) -> String {
+    crate::export::words::counted(n, noun)
+}
+
+/// Cuts a list to `most`, unless hardly anything would be gained; how many are gone.
+fn cut<T>(all: &mut Vec<T>, most: usize) -> Option<usize> {
+    let more = all.len().checked_sub(most).filter(|more| *more > 2)?;
+    all.truncate(most);
+    Some(more)
+}
+
+/// Cuts rows to [`MOST`]; a last row of all together stays.
+fn cut_rows(rows: &mut Vec<Vec<Line>>) -> Option<usize> {
+    let all = |row: &Vec<Line>| {
+        let first = row.first().and_then(|cell| cell.first());
+        matches!(first, Some(Span::Text(text) | Span::Strong(text)) if text.starts_with("All "))
+    };
+    let last = rows.pop_if(|row| all(row));
+    let more = cut(rows, MOST);
+    rows.extend(last);
+    more
+}
+
+/// Keeps whole trees while their lines fit, at least one; how many are gone.
+fn prune(trees: &mut Vec<Branch>) -> Option<usize> {
+    let mut lines = 0;
+    let fits = |tree: &&Branch| {
+        let before = lines;
+        lines += size(tree);
+        before == 0 || lines <= 3 * MOST
+    };
+    let kept = trees.iter().take_while(fits).count();
+    cut(trees, kept)
+}
+
+fn size(tree: &Branch) -> usize {
+    1 + tree.notes.len() + tree.branches.iter().map(size).sum::<usize>()
+}

@@ -1,0 +1,225 @@
+//! The brief: what a parser reads in it holds together, and what may not be told is nowhere in it.
+
+use std::collections::{BTreeSet, HashSet};
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use crate::event::date::Now;
+use crate::event::{EventIx, Handling};
+use crate::export::markdown::anchors::github_slug;
+use crate::export::{Options, Request, Written, brief};
+use crate::store::Store;
+use crate::timeline::Timeline;
+
+/// The brief of what `keep` keeps.
+fn of(timeline: &Timeline, keep: impl Fn(EventIx) -> bool, options: &Options) -> (String, Written) {
+    let shown: Vec<EventIx> = timeline.order().iter().copied().filter(|ix| keep(*ix)).collect();
+    let now = Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day");
+    let request = Request {
+        timeline,
+        shown: &shown,
+        matched: shown.len(),
+        filter: "f",
+        now: &now,
+        commit: None,
+        options,
+    };
+    let mut out = Vec::new();
+    let written = brief(&request, &mut out).expect("memory takes all");
+    (String::from_utf8(out).expect("Markdown is text"), written)
+}
+
+fn demonstration() -> Timeline {
+    Timeline::new(Store::builtin().shared(), None)
+}
+
+/// What is said of a document's tables, footnotes and links.
+fn holds_together(text: &str) {
+    let options = pulldown_cmark::Options::ENABLE_TABLES | pulldown_cmark::Options::ENABLE_FOOTNOTES;
+    let (mut marks, mut definitions) = (BTreeSet::new(), BTreeSet::new());
+    let (mut slugs, mut targets) = (HashSet::new(), Vec::new());
+    let mut heading: Option<String> = None;
+    for event in Parser::new_ext(text, options) {
+        match event {
+            Event::FootnoteReference(name) => drop(marks.insert(name.to_string())),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                assert!(definitions.insert(name.to_string()), "[^{name}] is defined once");
+            }
+            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
+            Event::End(TagEnd::Heading(_)) => {
+                let base = github_slug(&heading.take().unwrap_or_default());
+                let mut slug = base.clone();
+                let mut n = 0;
+                while !slugs.insert(slug.clone()) {
+                    n += 1;
+                    slug = format!("{base}-{n}");
+                }
+            }
+            Event::Text(t) | Event::Code(t) => heading.iter_mut().for_each(|h| h.push_str(&t)),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                targets.extend(dest_url.strip_prefix('#').map(str::to_owned));
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(marks, definitions, "every mark has its footnote and every footnote its mark");
+    let missing: Vec<&String> = targets.iter().filter(|target| !slugs.contains(*target)).collect();
+    assert_eq!(missing, Vec::<&String>::new(), "every internal link has its anchor");
+    assert!(!targets.is_empty(), "there are links to check");
+    tables(text);
+}
+
+/// Every row has the columns of its head: what GitHub shows in a row that is too long it cuts without a sign.
+fn tables(text: &str) {
+    let (mut columns, mut fenced) = (None, false);
+    for line in text.lines() {
+        fenced ^= line.starts_with("```");
+        if fenced || !line.starts_with('|') {
+            columns = None;
+            continue;
+        }
+        let pipes = line.replace("\\\\", "").replace("\\|", "").matches('|').count();
+        let wanted = *columns.get_or_insert(pipes);
+        assert_eq!(pipes, wanted, "this row has the columns of its head: {line}");
+    }
+}
+
+#[test]
+fn the_demonstration_holds_together() {
+    let timeline = demonstration();
+    let (text, _) = of(&timeline, |_| true, &Options::default());
+    holds_together(&text);
+    let weekend = |ix: EventIx| timeline.event(ix).id.as_str().starts_with("2025-12-2");
+    let (text, written) = of(&timeline, weekend, &Options::default());
+    holds_together(&text);
+    assert!(written.events > 20, "there is something to tell");
+    assert!(
+        text.contains("(outside the filter)") || text.contains("outside the filter"),
+        "and something beside"
+    );
+}
+
+#[test]
+fn the_parts_stand_in_order_and_only_what_has_something_to_say() {
+    let (text, _) = of(&demonstration(), |_| true, &Options::default());
+    let places: Vec<usize> = ["## Key facts", "## Events by quarter", "## Thursday 24 February 2022"]
+        .into_iter()
+        .chain(["## Threads and response times", "## Source notes", "## Conflicts and gaps", "## Sources\n"])
+        .map(|heading| text.find(&format!("\n{heading}")).unwrap_or_else(|| panic!("{heading} is there")))
+        .collect();
+    assert!(places.is_sorted(), "in this order: {places:?}");
+    let timeline = crate::timeline::sample::of_yaml("events: [{id: a, kind: other, date: 2025, title: A}]");
+    let (small, _) = of(&timeline, |_| true, &Options::default());
+    assert!(!small.contains("## Threads"), "a report without anything to say is left out:\n{small}");
+    assert!(!small.contains("## Events by"), "one bar is no picture");
+    let (none, written) = of(&timeline, |_| false, &Options::default());
+    assert!(written.events == 0 && none.contains("No event matches."), "nothing is told as in an export");
+}
+
+#[test]
+fn the_same_request_gives_the_same_bytes() {
+    let made = || of(&demonstration(), |_| true, &Options::default()).0;
+    assert_eq!(made(), made(), "byte for byte");
+}
+
+#[test]
+fn long_parts_say_what_they_leave_out() {
+    let (text, _) = of(&demonstration(), |_| true, &Options::default());
+    assert!(text.contains("*The 12 longest of "), "of the threads the longest");
+    assert!(text.contains("\n| All answers | "), "a last row of all stays");
+    assert!(text.contains(" rows more in demarche sources.*"), "of the outlets the first");
+}
+
+const SECRET: &str = "
+store: {title: Talks, coverage: [2025-12-01/2025-12-31]}
+actors:
+- {id: oslo, name: Oslo State, kind: state}
+- {id: rome, name: Rome State, kind: state}
+- {id: mole, name: Hidden Mole, kind: person, part_of: oslo}
+outlets: [{id: leaks, name: Secret Gazette, kind: media}, {id: open, name: Open Paper, kind: media}]
+claims: [{id: c, text: A secret accord exists}, {id: d, text: Talks are held}]
+terms: [{id: accord, name: accord, stems: {en: [accord]}}]
+events:
+- id: secret
+  kind: statement
+  date: 2025-12-10
+  title: The hidden meeting
+  actors: [mole]
+  handling: red
+  quote: {text: the clandestine accord, lang: en}
+  about: [{claim: c, stance: affirms}, {claim: d, stance: affirms}]
+  sources: [{outlet: leaks, url: 'https://leaks.example/1', published: 2025-12-10}]
+- id: secret-room
+  kind: meeting
+  date: 2025-12-11
+  title: The hidden room
+  actors: [mole, rome]
+  handling: red
+- id: secret-raid
+  kind: strike
+  date: 2025-12-12
+  title: The hidden raid
+  actors: {attacker: oslo}
+  handling: red
+  figures: [{weapon: drone, metric: launched, count: 98765, by: oslo}]
+- id: denial
+  kind: statement
+  date: 2025-12-13
+  title: Nothing of the sort
+  actors: [rome]
+  quote: {text: there is no accord at all, lang: en}
+  about: [{claim: d, stance: denies}]
+  links: {denies: secret}
+  sources: [{outlet: open, url: 'https://open.example/1', published: 2025-12-13}]
+- id: reply
+  kind: statement
+  date: 2025-12-14
+  title: And yet
+  actors: [oslo]
+  quote: {text: the accord stands, lang: en}
+  about: [{claim: d, stance: affirms}]
+  links: {contradicts: denial, confirms: secret}
+  sources: [{outlet: open, url: 'https://open.example/2', published: 2025-12-14}]
+- {id: raid, kind: strike, date: 2025-12-15, title: A raid, actors: {attacker: oslo}, figures: [{weapon: drone, metric: launched, count: 10, by: oslo}, {weapon: drone, metric: launched, count: 12, by: rome}]}
+- {id: comment, kind: statement, date: 2025-12-15, title: A comment, actors: [rome], links: {responds_to: reply}}
+- {id: room, kind: meeting, date: 2025-12-16, title: A room, actors: [oslo, rome]}
+";
+
+#[test]
+fn what_is_withheld_leaks_through_no_section() {
+    let timeline = crate::timeline::sample::of_yaml(SECRET);
+    let options = Options { max_handling: Some(Handling::Green), ..Options::default() };
+    let (text, written) = of(&timeline, |_| true, &options);
+    assert_eq!((written.events, written.withheld), (5, 3), "three are left out");
+    for word in ["idden", "clandestine", "Secret Gazette", "Mole", "98765", "98,765", "secret", "leaks"] {
+        assert!(!text.contains(word), "`{word}` is nowhere in\n{text}");
+    }
+    assert!(
+        text.contains("comes from the whole store without its 3 events stricter than TLP:GREEN\n"),
+        "that the reports do without them is said:\n{text}"
+    );
+    holds_together(&text);
+    // The reports are those of a store that never had them.
+    let without = crate::timeline::sample::of_yaml(SECRET);
+    let bare = Timeline::new(without.store().only(|_, e| e.handling.is_none()).shared(), None);
+    let (never, _) = of(&bare, |_| true, &Options::default());
+    let sections = |text: &str| {
+        let from = text.find("\n## Threads").unwrap_or_else(|| panic!("there are threads in\n{text}"));
+        let to = text.find("\n## Conflicts").expect("there are gaps");
+        text.get(from..to).expect("in this order").to_owned()
+    };
+    assert_eq!(sections(&text), sections(&never), "to the letter");
+    let (whole, _) = of(&timeline, |_| true, &Options::default());
+    assert!(whole.contains("hidden"), "told where it may be");
+}
+
+#[test]
+fn an_event_that_only_a_report_names_raises_the_handling() {
+    let timeline = crate::timeline::sample::of_yaml(SECRET);
+    let alone = |id: &str| of(&timeline, |ix| timeline.event(ix).id.as_str() == id, &Options::default()).0;
+    let text = alone("comment");
+    assert!(text.contains("The hidden meeting"), "the thread that it stands in is drawn:\n{text}");
+    assert!(text.starts_with("**TLP:RED**\n"), "and the head is as strict:\n{text}");
+    let text = alone("raid");
+    assert!(!text.contains("hidden") && !text.starts_with("**TLP"), "else it is not:\n{text}");
+}
