@@ -215,9 +215,9 @@ fn counted(n: usize, noun: &str) -> String {
     crate::export::words::counted(n, noun)
 }
 
-/// Cuts a list to `most`, unless hardly anything would be gained; how many are gone.
+/// Cuts a list to `most`, unless little would be gained; how many are gone.
 fn cut<T>(all: &mut Vec<T>, most: usize) -> Option<usize> {
-    let more = all.len().checked_sub(most).filter(|more| *more > 2)?;
+    let more = all.len().checked_sub(most).filter(|more| *more > most / 2)?;
     all.truncate(most);
     Some(more)
 }
