@@ -3,6 +3,7 @@
 //! Pure: a [`Timeline`] is made from a store and a display zone and never changes. Order, grouping, links
 //! both ways and independent roots are computed once; everything else is a function of a set of events.
 
+pub mod claims;
 pub mod clock;
 pub mod facets;
 pub mod gaps;

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::escape::escaped;
-use super::strikes::{by_claimant, stands_for_all};
 use super::{Document, KEY_FACTS};
-use crate::event::{Count, Event, EventIx, Figure, Format, Grade, Kind, Role, Stance, Status, Word};
+use crate::event::{Count, Event, EventIx, Figure, Grade, Kind, Role, Stance, Status, Word};
 use crate::export::words::{self, counted, listed};
-use crate::registry::{ActorIx, ActorKind, ClaimIx};
+use crate::registry::{ActorIx, ClaimIx};
+use crate::timeline::claims::{Bounds, by_claimant, stands_for_all};
+use crate::timeline::room::{self, Presence};
 
 /// How many rows of one aspect stand in the table; the chronology has them all.
 const ROWS: usize = 8;
@@ -114,40 +115,25 @@ impl Document<'_> {
         rows.push(Row { aspect: aspect.to_owned(), details: names.join(", "), grade: grades.listed() });
     }
 
-    /// The last meeting at which parties of several states met without a mediator between them.
+    /// The last meeting at which several sides sat in one room without a mediator between them.
     fn direct_talks(&self, order: &[EventIx], rows: &mut Vec<Row>) {
-        let apart = |e: &Event| {
-            e.in_role(Role::Mediator).next().is_some()
-                || matches!(e.format, Some(Format::Proximity | Format::Shuttle))
-                || e.sessions.iter().any(|s| !s.actors.is_empty())
+        let sides = |ix: EventIx| -> Vec<ActorIx> {
+            let event = self.event(ix);
+            let rooms = room::rooms(self.registry, event).into_iter();
+            let known = rooms.filter(|room| room.presence == Presence::Certain);
+            known.map(|room| room.sides(self.registry, event)).max_by_key(Vec::len).unwrap_or_default()
         };
-        let last =
-            order.iter().rev().filter(|ix| self.held(**ix) && !apart(self.event(**ix))).find_map(|ix| {
-                let states = self.states(self.event(*ix));
-                (states.len() > 1).then_some((*ix, states))
-            });
-        let Some((ix, states)) = last else { return };
-        let names: Vec<String> = states.iter().map(|s| escaped(&self.registry.actor(*s).name)).collect();
+        let direct =
+            order.iter().rev().filter(|ix| self.event(**ix).in_role(Role::Mediator).next().is_none());
+        let Some((ix, sides)) = direct.map(|ix| (*ix, sides(*ix))).find(|(_, sides)| sides.len() > 1) else {
+            return;
+        };
+        let names: Vec<String> = sides.iter().map(|s| escaped(&self.registry.actor(*s).name)).collect();
         rows.push(Row {
             aspect: "Last direct talks in view".to_owned(),
             details: format!("{}: {}", listed(&names), self.reference(ix)),
             grade: self.event(ix).grade.to_string(),
         });
-    }
-
-    /// The states that parties and hosts belong to at the date.
-    fn states(&self, event: &Event) -> Vec<ActorIx> {
-        let mut states: Vec<ActorIx> = Vec::new();
-        for part in event.actors.iter().filter(|p| matches!(p.role, Role::Party | Role::Host)) {
-            let over = self.registry.belongs_to(part.actor, &event.date);
-            let is_state = |a: &ActorIx| self.registry.actor(*a).kind == Some(ActorKind::State);
-            if let Some(state) = over.into_iter().find(is_state)
-                && !states.contains(&state)
-            {
-                states.push(state);
-            }
-        }
-        states
     }
 
     /// What each speaker last said on each claim; without a registered claim, the last statement.
@@ -244,7 +230,9 @@ impl Document<'_> {
                 }
             }
         }
-        all.sort_by_key(|(_, tallies, _)| std::cmp::Reverse(tallies.iter().map(|t| t.rows).sum::<usize>()));
+        all.sort_by_key(|(_, tallies, _)| {
+            std::cmp::Reverse(tallies.iter().map(|t| t.span.counts).sum::<usize>())
+        });
         let others = all.len().saturating_sub(ROWS);
         for (by, tallies, grades) in all.into_iter().take(ROWS) {
             let details: Vec<String> = tallies.iter().take(NAMES).map(|t| escaped(&t.in_words())).collect();
@@ -292,12 +280,7 @@ struct Tally {
     metric: String,
     period: bool,
     only: Option<String>,
-    rows: usize,
-    least: u64,
-    most: Option<u64>,
-    unknown: usize,
-    /// One of them is only about.
-    about: bool,
+    span: Bounds,
     /// One of them is of all weapons and stands beside rows of single ones.
     in_all: bool,
 }
@@ -306,32 +289,21 @@ impl Tally {
     fn add(all: &mut Vec<Self>, row: &Figure, in_all: bool) {
         let same =
             |t: &Self| t.weapon == row.weapon && t.metric == row.metric && t.period == row.period.is_some();
-        let at = all.iter().position(same).unwrap_or_else(|| {
-            all.push(Self {
+        let span = Bounds::from(row.count);
+        match all.iter_mut().find(|tally| same(tally)) {
+            Some(tally) => {
+                tally.span = tally.span.or(span);
+                tally.in_all |= in_all;
+                tally.only = None;
+            }
+            None => all.push(Self {
                 weapon: row.weapon.clone(),
                 metric: row.metric.clone(),
                 period: row.period.is_some(),
-                only: None,
-                rows: 0,
-                least: u64::MAX,
-                most: Some(0),
-                unknown: 0,
-                about: false,
-                in_all: false,
-            });
-            all.len() - 1
-        });
-        let Some(tally) = all.get_mut(at) else { return };
-        tally.rows += 1;
-        tally.about |= matches!(row.count, Count::About(_));
-        tally.in_all |= in_all;
-        tally.only = (tally.rows == 1).then(|| words::figure(row, in_all));
-        match row.count.bounds() {
-            Some((low, high)) => {
-                tally.least = tally.least.min(low);
-                tally.most = tally.most.zip(high).map(|(a, b)| a.max(b));
-            }
-            None => tally.unknown += 1,
+                only: Some(words::figure(row, in_all)),
+                span,
+                in_all,
+            }),
         }
     }
 
@@ -344,19 +316,20 @@ impl Tally {
         let what = format!("{}{}{in_all}", weapon.unwrap_or_default(), self.metric.replace('-', " "));
         let each = if self.period { "over a period each" } else { "each" };
         let number = |n| Count::Exactly(n).in_words();
-        let span = match (self.least, self.most) {
-            (u64::MAX, _) => "numbers unknown".to_owned(),
+        let bounds = self.span;
+        let span = match (bounds.least, bounds.most) {
+            _ if bounds.is_unknown() => "numbers unknown".to_owned(),
             (low, Some(high)) if low == high => format!("{} {each}", number(low)),
             (low, Some(high)) => format!("{} to {} {each}", number(low), number(high)),
             (low, None) => format!("{} or more {each}", number(low)),
         };
-        let span = if self.about && self.least != u64::MAX { format!("about {span}") } else { span };
-        let unknown = match self.unknown {
+        let span = if bounds.is_about() { format!("about {span}") } else { span };
+        let unknown = match bounds.unknown {
             0 => String::new(),
-            n if n == self.rows => String::new(),
+            n if n == bounds.counts => String::new(),
             n => format!(", {n} of them unknown"),
         };
-        format!("{what}: {}, {span}{unknown}", counted(self.rows, "claim"))
+        format!("{what}: {}, {span}{unknown}", counted(bounds.counts, "claim"))
     }
 }
 

@@ -7,10 +7,10 @@ use super::Document;
 use super::anchors::CONFLICTS;
 use super::escape::{escaped, url};
 use super::footnotes::Footnotes;
-use super::strikes::by_claimant;
 use crate::event::date::Day;
 use crate::event::{Account, Event, EventIx};
 use crate::registry::SourceIx;
+use crate::timeline::claims::by_claimant;
 use crate::timeline::roots;
 
 /// How many accounts stand beside each other before the next row begins.

@@ -5,31 +5,10 @@ use std::fmt::Write as _;
 use super::Document;
 use super::escape::escaped;
 use super::footnotes::Footnotes;
-use crate::event::{Event, Figure, Grade, Kind, Role};
+use crate::event::{Event, Figure, Grade};
 use crate::export::words::{self, listed};
 use crate::registry::ActorIx;
-
-/// Rows of one claimant.
-pub(super) struct Claimed<'e> {
-    pub(super) by: Vec<ActorIx>,
-    pub(super) rows: Vec<&'e Figure>,
-}
-
-/// The rows by claimant, in written order; in a statement a row without one is its speaker's.
-pub(super) fn by_claimant<'e>(figures: &'e [Figure], event: &Event) -> Vec<Claimed<'e>> {
-    let mut all: Vec<Claimed<'e>> = Vec::new();
-    for row in figures {
-        let by = match row.by.as_slice() {
-            [] if event.kind == Kind::Statement => event.in_role(Role::Speaker).collect(),
-            by => by.to_vec(),
-        };
-        match all.iter_mut().find(|c| c.by == by) {
-            Some(claimed) => claimed.rows.push(row),
-            None => all.push(Claimed { by, rows: vec![row] }),
-        }
-    }
-    all
-}
+use crate::timeline::claims::{by_claimant, stands_for_all};
 
 impl Document<'_> {
     /// `claimed by Ukrainian Air Force`; without a claimant that too is said.
@@ -76,9 +55,4 @@ impl Document<'_> {
         }
         out
     }
-}
-
-/// Whether a row of all weapons stands beside rows of single ones.
-pub(super) fn stands_for_all(row: &Figure, beside: &[&Figure]) -> bool {
-    row.weapon.is_none() && beside.iter().any(|other| other.weapon.is_some() && other.metric == row.metric)
 }
