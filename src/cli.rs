@@ -86,7 +86,7 @@ pub enum Command {
     /// Strikes by week, weapon and claimant
     Strikes(reports::Args),
     /// Who met whom
-    Encounters(reports::Args),
+    Encounters(reports::encounters::Args),
     /// What changed between two stores, or two states of one in git
     Diff(diff::Args),
     /// What a report's numbers mean and do not mean
@@ -239,7 +239,7 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Report> {
         Some(Command::Sources(args)) => reports::run(run, args, Method::Sources)?,
         Some(Command::Shifts(args)) => reports::run(run, args, Method::Shifts)?,
         Some(Command::Strikes(args)) => reports::run(run, args, Method::Strikes)?,
-        Some(Command::Encounters(args)) => reports::run(run, args, Method::Encounters)?,
+        Some(Command::Encounters(args)) => reports::encounters::run(run, args)?,
         Some(Command::Diff(args)) => diff::run(run, args)?,
         Some(Command::Explain(args)) => explain::run(run, args)?,
         None if run.environment.stdout_is_terminal => return browse(cli, run).map(Next::Browse),

@@ -1,32 +1,192 @@
 //! Encounters: who was in one room with whom, when and where.
+//!
+//! Rooms are those of [`crate::timeline::room`]. A meeting that is `part_of` another counts with it, once: a round
+//! and its days are one encounter, whichever of them is logged.
 
-use serde_json::{Value, json};
+mod format;
+mod json;
+mod pairs;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use serde_json::Value;
 
 use super::page::Page;
 use super::{Report, Scope};
+use crate::event::word::words;
+use crate::event::{EventDate, EventIx};
+use crate::registry::{ActorIx, ActorKind, VenueIx};
+use crate::timeline::Timeline;
+
+pub use format::Seating;
+
+words! {
+    /// Whose encounters are counted.
+    pub enum By: "by" {
+        /// Of people.
+        Person = "person",
+        /// Of states, and of the bodies that belong to none.
+        State = "state",
+    }
+}
+
+/// What a reader may ask for.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// People or states; none: states where every actor of interest is something else than a person, else people.
+    pub by: Option<By>,
+    /// Whose partners stand first: the actors that the filter names.
+    pub focus: Vec<ActorIx>,
+}
 
 /// Encounters: who was in one room with whom, when and where.
+#[derive(Debug, Clone)]
+pub struct Encounters {
+    /// Whose encounters these are.
+    pub by: By,
+    /// Whose partners stand first.
+    pub focus: Vec<ActorIx>,
+    /// Pairs, those of `focus` first, then of different sides, then the most frequent, then the latest.
+    pub pairs: Vec<Pair>,
+    /// How the sides of each meeting sat, in timeline order.
+    pub seatings: Vec<Seating>,
+    /// What could not be counted.
+    pub left_out: LeftOut,
+}
+
+/// Two who were in one room.
+#[derive(Debug, Clone)]
+pub struct Pair {
+    /// The one, of `focus` where one of them is.
+    pub one: ActorIx,
+    /// The other.
+    pub other: ActorIx,
+    /// Whether one of them is of `focus`.
+    pub in_focus: bool,
+    /// Whether they sat there for one side, when they last met.
+    pub one_side: bool,
+    /// The meetings at which both are known to have sat in one room, in timeline order.
+    pub met: Vec<Met>,
+    /// The meetings at which they may have.
+    pub perhaps: Vec<Met>,
+}
+
+/// A meeting at which two sat in one room.
+#[derive(Debug, Clone, Copy)]
+pub struct Met {
+    /// The meeting, or the round that it is part of.
+    pub meeting: EventIx,
+    /// The first room they shared.
+    pub first: Seat,
+    /// The last room they shared; mostly the same.
+    pub last: Seat,
+}
+
+/// One room of one event.
+#[derive(Debug, Clone, Copy)]
+pub struct Seat {
+    /// The event.
+    pub event: EventIx,
+    /// Its session; none: the event as a whole.
+    pub session: Option<usize>,
+    /// Where.
+    pub venue: Option<VenueIx>,
+}
+
+/// What was not counted, and why.
 #[derive(Debug, Clone, Default)]
-pub struct Encounters {}
+pub struct LeftOut {
+    /// Calls and video talks.
+    pub remote: usize,
+    /// Meetings with a part by call or video, mixed or of a disputed format: who sat in the room is not logged.
+    pub mixed: Vec<EventIx>,
+    /// Hosts that no registry knows, so that they may be people or not.
+    pub hosts: usize,
+    /// Meetings whose sessions name states only: by person all that is known is that both came.
+    pub by_state: usize,
+}
 
 impl Encounters {
+    /// Reports on what `scope` holds, by person.
+    #[must_use]
+    pub fn new(scope: &Scope<'_>) -> Self {
+        Self::with(scope, &Settings::default())
+    }
+
     /// Reports on what `scope` holds.
     #[must_use]
-    pub fn new(_scope: &Scope<'_>) -> Self {
-        Self {}
+    pub fn with(scope: &Scope<'_>, settings: &Settings) -> Self {
+        let registry = &scope.timeline.store().registry;
+        let is_body = |actor: &ActorIx| registry.actor(*actor).kind.is_some_and(|k| k != ActorKind::Person);
+        let bodies = !settings.focus.is_empty() && settings.focus.iter().all(is_body);
+        let by = settings.by.unwrap_or(if bodies { By::State } else { By::Person });
+        let (pairs, left_out) = pairs::of(scope, by, &settings.focus);
+        let seatings = scope.shown.iter().filter_map(|ix| format::seating(scope.timeline, *ix)).collect();
+        Self { by, focus: settings.focus.clone(), pairs, seatings, left_out }
+    }
+}
+
+impl Pair {
+    /// The latest room they are known to have shared; where none is, the latest that they may have.
+    fn last(&self, timeline: &Timeline) -> Option<Seat> {
+        let seats = if self.met.is_empty() { &self.perhaps } else { &self.met };
+        seats.iter().map(|met| met.last).max_by_key(|seat| seat.key(timeline))
+    }
+
+    /// The first likewise.
+    fn first(&self, timeline: &Timeline) -> Option<Seat> {
+        let seats = if self.met.is_empty() { &self.perhaps } else { &self.met };
+        seats.iter().map(|met| met.first).min_by_key(|seat| seat.key(timeline))
+    }
+
+    /// Where they met and how often, the most frequent first.
+    fn venues(&self) -> Vec<(VenueIx, usize)> {
+        let mut all: Vec<(VenueIx, usize)> = Vec::new();
+        for venue in self.met.iter().filter_map(|met| met.last.venue) {
+            match all.iter_mut().find(|(known, _)| *known == venue) {
+                Some((_, times)) => *times += 1,
+                None => all.push((venue, 1)),
+            }
+        }
+        all.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+        all
+    }
+}
+
+impl Seat {
+    fn date<'t>(&self, timeline: &'t Timeline) -> &'t EventDate {
+        let event = timeline.event(self.event);
+        let session = self.session.and_then(|at| event.sessions.get(at));
+        session.and_then(|session| session.date.as_ref()).unwrap_or(&event.date)
+    }
+
+    fn key(&self, timeline: &Timeline) -> (i64, i64) {
+        let date = self.date(timeline);
+        (date.first_day().0, date.last_day().0)
+    }
+
+    /// How many days ago it was, at least and at most: both ends of a date that is no single day.
+    ///
+    /// None where it may still be to come or its start is open.
+    fn days_since(&self, scope: &Scope<'_>) -> Option<(i64, i64)> {
+        let date = self.date(scope.timeline);
+        let (first, last, today) = (date.first_day(), date.last_day(), scope.now.today);
+        let known = first.0 != i64::MIN && last <= today;
+        known.then(|| (today.0 - last.0, today.0 - first.0))
     }
 }
 
 impl Report for Encounters {
     fn is_empty(&self) -> bool {
-        true
+        self.pairs.is_empty() && self.seatings.is_empty()
     }
 
-    fn page(&self, _scope: &Scope<'_>) -> Page {
-        Page::new("Encounters")
+    fn page(&self, scope: &Scope<'_>) -> Page {
+        tables::page(self, scope)
     }
 
-    fn json(&self, _scope: &Scope<'_>) -> Value {
-        json!({})
+    fn json(&self, scope: &Scope<'_>) -> Value {
+        json::value(self, scope)
     }
 }

@@ -1,5 +1,6 @@
 //! The reports of `analysis` as commands: plain, Markdown or JSON.
 
+pub mod encounters;
 mod plain;
 
 pub(super) use plain::write;
@@ -12,6 +13,7 @@ use super::{Outcome, Run};
 use crate::analysis::page::{Block, words};
 use crate::analysis::{self, Method, Scope};
 use crate::export;
+use crate::filter::Filter;
 use crate::report::Report;
 
 const EXAMPLES: &str = "Examples:
@@ -62,12 +64,21 @@ pub(super) fn answer(
     args: &Args,
     make: impl FnOnce(&Scope<'_>) -> Box<dyn analysis::Report>,
 ) -> Result<Outcome, Report> {
+    answer_of(run, args, |scope, _| make(scope))
+}
+
+/// As [`answer`], where the report needs to know what was filtered for.
+fn answer_of(
+    run: &mut Run<'_>,
+    args: &Args,
+    make: impl FnOnce(&Scope<'_>, &Filter) -> Box<dyn analysis::Report>,
+) -> Result<Outcome, Report> {
     let opened = run.open(&args.stores)?;
     let mut shown = opened.shown.clone();
     shown.sort_by_key(|ix| opened.timeline.rank(*ix));
     let timeline = &opened.timeline;
     let scope = Scope::new(timeline, &shown, &opened.now);
-    let report = make(&scope);
+    let report = make(&scope, &opened.filter);
     let known = opened.store().known.as_ref();
     let page = || {
         let mut page = report.page(&scope);

@@ -5,7 +5,7 @@
 //! Only meetings that occurred have rooms; an agreement or an exchange of prisoners, logged as `other`, needs none.
 //! A call or a video talk has no room, and the same city is not a meeting.
 
-use crate::event::{Event, Format, Kind, Participant, Role, Session, Status};
+use crate::event::{Event, EventDate, Format, Kind, Participant, Role, Session, Status};
 use crate::registry::{ActorIx, ActorKind, Registry, VenueIx};
 
 /// Those who sat together.
@@ -37,7 +37,8 @@ pub enum Named {
 pub enum Presence {
     /// All of them did.
     Certain,
-    /// Some joined from elsewhere, and who is not logged: the meeting or a part of it was a call, a video talk or mixed.
+    /// Who did is not logged: the meeting or a part of it was a call, a video talk or mixed, or accounts differ on its
+    /// format.
     Possible,
 }
 
@@ -58,12 +59,14 @@ pub fn rooms(registry: &Registry, event: &Event) -> Vec<Room> {
     let mut formats: Vec<Option<Format>> =
         event.sessions.iter().filter(|s| held(s)).map(|s| s.format.or(event.format)).collect();
     formats.push(event.format);
+    let disputed = event.conflicts.iter().any(|conflict| conflict.field == "format");
     let presence = match event.format {
         Some(Format::Call | Format::Video) => return Vec::new(),
+        _ if disputed => Presence::Possible,
         _ if formats.iter().any(|format| is_partly_remote(*format)) => Presence::Possible,
         _ => Presence::Certain,
     };
-    let seated = seated(registry, &event.actors);
+    let seated = roster(registry, event);
     let groups = match event.format {
         Some(Format::Proximity | Format::Shuttle) => apart(registry, event, &seated),
         _ => vec![seated],
@@ -95,6 +98,12 @@ fn room(
 
 fn is_partly_remote(format: Option<Format>) -> bool {
     matches!(format, Some(Format::Call | Format::Video | Format::Mixed))
+}
+
+/// Who came, whichever sessions they sat in: those of the event's own list who belong in a room.
+#[must_use]
+pub fn roster(registry: &Registry, event: &Event) -> Vec<ActorIx> {
+    seated(registry, &event.actors)
 }
 
 /// Those of `parts` who were in the room, in written order, once each.
@@ -147,6 +156,13 @@ pub fn side(registry: &Registry, actor: ActorIx, event: &Event) -> Option<ActorI
 }
 
 impl Room {
+    /// When: the session's date, else the meeting's.
+    #[must_use]
+    pub fn date<'e>(&self, event: &'e Event) -> &'e EventDate {
+        let session = self.session.and_then(|at| event.sessions.get(at));
+        session.and_then(|session| session.date.as_ref()).unwrap_or(&event.date)
+    }
+
     /// The sides in it, once each, in the order of their first actor; who has none is left out.
     #[must_use]
     pub fn sides(&self, registry: &Registry, event: &Event) -> Vec<ActorIx> {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::event::EventIx;
+use crate::event::{Conflict, EventIx};
 use crate::store::Store;
 use crate::timeline::Timeline;
 use crate::timeline::sample::{Sample, cast};
@@ -150,6 +150,21 @@ fn calls_have_no_room_and_mixed_meetings_perhaps_one() {
     });
     assert_eq!(named.len(), 1, "the named part in person is a room, the named call is none");
     assert_eq!(named[0].2, Presence::Certain, "its session says who sat there");
+}
+
+#[test]
+fn where_accounts_differ_on_the_format_nobody_is_known_to_have_sat_together() {
+    let disputed = |field: &str, sessions: bool| {
+        rooms_of(move |c, e| {
+            cast(e, Role::Party, &[c.putin, c.trump]);
+            e.conflicts = vec![Conflict { field: field.to_owned(), values: Vec::new() }];
+            e.sessions = if sessions { vec![session(&[c.putin, c.trump])] } else { Vec::new() };
+        })[0]
+            .2
+    };
+    assert_eq!(disputed("format", false), Presence::Possible, "perhaps they sat in separate rooms");
+    assert_eq!(disputed("length", false), Presence::Certain, "how long they sat there is another matter");
+    assert_eq!(disputed("format", true), Presence::Certain, "a session says who sat there");
 }
 
 #[test]

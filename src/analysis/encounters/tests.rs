@@ -1,0 +1,288 @@
+use super::format::Underived;
+use super::*;
+use crate::event::date::Now;
+use crate::store::Store;
+use crate::timeline::Timeline;
+use crate::timeline::sample::of_yaml;
+
+fn now() -> Now {
+    Now::parse("2026-01-31", chrono_tz::UTC).expect("a day")
+}
+
+fn settings(timeline: &Timeline, by: Option<By>, focus: &[&str]) -> Settings {
+    let registry = &timeline.store().registry;
+    let actor = |id: &&str| registry.actors.iter().position(|a| &*a.id == *id).expect(id);
+    Settings { by, focus: focus.iter().map(|id| ActorIx(actor(id) as u32)).collect() }
+}
+
+fn report(timeline: &Timeline, by: By) -> Encounters {
+    let now = now();
+    Encounters::with(&Scope::new(timeline, timeline.order(), &now), &settings(timeline, Some(by), &[]))
+}
+
+/// `witkoff putin 6+1`, one line a pair, sorted.
+fn lines(timeline: &Timeline, report: &Encounters) -> Vec<String> {
+    let id = |actor: ActorIx| timeline.store().registry.actor(actor).id.to_string();
+    let line = |pair: &Pair| {
+        let mut names = [id(pair.one), id(pair.other)];
+        names.sort();
+        format!("{} {} {}+{}", names[0], names[1], pair.met.len(), pair.perhaps.len())
+    };
+    let mut all: Vec<String> = report.pairs.iter().map(line).collect();
+    all.sort();
+    all
+}
+
+const ACTORS: &str = "
+actors:
+- {id: putin, name: Putin, kind: person, part_of: russia}
+- {id: lavrov, name: Lavrov, kind: person, part_of: russia}
+- {id: trump, name: Trump, kind: person, part_of: usa}
+- {id: fidan, name: Fidan, kind: person, part_of: turkey}
+- {id: rutte, name: Rutte, kind: person, part_of: nato}
+- {id: abramovich, name: Abramovich, kind: person}
+- {id: russia, name: Russia, kind: state}
+- {id: usa, name: United States, kind: state}
+- {id: turkey, name: Turkey, kind: state}
+- {id: ukraine, name: Ukraine, kind: state}
+- {id: nato, name: NATO, kind: bloc}
+venues:
+- {id: city, name: City}
+events:
+";
+
+fn store(events: &str) -> Timeline {
+    of_yaml(&format!("{ACTORS}{events}"))
+}
+
+#[test]
+fn people_meet_in_a_room_and_their_states_with_them() {
+    let timeline =
+        store("\n- {id: a, kind: meeting, date: 2025-08-15, title: a, actors: [putin, lavrov, trump]}");
+    let people = ["lavrov putin 1+0", "lavrov trump 1+0", "putin trump 1+0"];
+    assert_eq!(lines(&timeline, &report(&timeline, By::Person)), people, "every two of them");
+    assert_eq!(lines(&timeline, &report(&timeline, By::State)), ["russia usa 1+0"], "each state once");
+    let sides: Vec<bool> = report(&timeline, By::Person).pairs.iter().map(|pair| pair.one_side).collect();
+    assert_eq!(sides, [false, false, true], "colleagues come after pairs of two sides");
+}
+
+#[test]
+fn the_same_city_is_not_a_meeting() {
+    let timeline = store(
+        "
+- {id: a, kind: meeting, date: 2025-08-15, title: a, venue: city, actors: [putin, fidan]}
+- {id: b, kind: meeting, date: 2025-08-15, title: b, venue: city, actors: [trump, fidan]}
+- {id: c, kind: statement, date: 2025-08-15, title: c, venue: city, actors: {speaker: putin, subject: trump}}",
+    );
+    let seen = lines(&timeline, &report(&timeline, By::Person));
+    assert_eq!(seen, ["fidan putin 1+0", "fidan trump 1+0"], "who met the same third that day has not met");
+}
+
+#[test]
+fn sessions_pair_only_those_of_one_session() {
+    let timeline = store(
+        "
+- id: a
+  kind: meeting
+  date: 2025-08-15/2025-08-16
+  title: a
+  actors: {mediator: trump, party: [putin, ukraine, fidan]}
+  sessions:
+    - {date: 2025-08-15, actors: [usa, russia]}
+    - {date: 2025-08-16, actors: [usa, ukraine]}
+    - {date: 2025-08-16, actors: [trump, fidan]}",
+    );
+    let states = lines(&timeline, &report(&timeline, By::State));
+    assert_eq!(
+        states,
+        ["russia usa 1+0", "turkey usa 1+0", "ukraine usa 1+0"],
+        "Russia and Ukraine shared none"
+    );
+    let people = lines(&timeline, &report(&timeline, By::Person));
+    let expected = ["fidan trump 1+0", "putin trump 0+1"];
+    assert_eq!(people, expected, "where only states are named, those of them who came may have met");
+}
+
+#[test]
+fn a_round_and_its_days_are_one_encounter() {
+    let timeline = store(
+        "
+- {id: a, kind: meeting, date: 2025-12-19/2025-12-21, title: a, actors: [trump, putin]}
+- {id: b, kind: meeting, date: 2025-12-20, title: b, actors: [trump, putin], links: {part_of: a}}
+- {id: c, kind: meeting, date: 2025-12-21, title: c, actors: [trump, fidan], links: {part_of: a}}
+- {id: d, kind: meeting, date: 2026-01-10, title: d, actors: [trump, putin], links: {follows: a}}",
+    );
+    let seen = report(&timeline, By::Person);
+    assert_eq!(
+        lines(&timeline, &seen),
+        ["fidan trump 1+0", "putin trump 2+0"],
+        "what is part of a round counts once"
+    );
+    let pair = &seen.pairs[0];
+    let first = pair.first(&timeline).expect("they met").date(&timeline).text().to_owned();
+    let last = pair.last(&timeline).expect("they met").date(&timeline).text().to_owned();
+    assert_eq!(
+        (first.as_str(), last.as_str()),
+        ("2025-12-19/2025-12-21", "2026-01-10"),
+        "first and last room"
+    );
+}
+
+#[test]
+fn days_are_counted_to_now_and_keep_what_the_date_leaves_open() {
+    let since = |date: &str| {
+        let timeline =
+            store(&format!("\n- {{id: a, kind: meeting, date: '{date}', title: a, actors: [putin, trump]}}"));
+        let (now, report) = (now(), report(&timeline, By::Person));
+        let scope = Scope::new(&timeline, timeline.order(), &now);
+        report.pairs[0].last(&timeline).and_then(|seat| seat.days_since(&scope))
+    };
+    assert_eq!(since("2026-01-22"), Some((9, 9)), "nine days before the 31st");
+    assert_eq!(since("2025-12"), Some((31, 61)), "some day of December");
+    assert_eq!(since("2026-01-30/2026-02-02"), None, "it may not be over");
+    assert_eq!(since("../2025-12-20"), None, "its start is open");
+}
+
+#[test]
+fn calls_and_what_was_perhaps_in_person_are_told_apart() {
+    let timeline = store(
+        "
+- {id: a, kind: meeting, date: 2025-08-15, title: a, format: call, actors: [putin, trump]}
+- {id: b, kind: meeting, date: 2025-08-16, title: b, format: mixed, actors: [putin, trump]}
+- {id: c, kind: meeting, date: 2025-08-14, title: c, actors: [putin, trump]}
+- {id: d, kind: meeting, date: 2025-08-17, title: d, status: cancelled, actors: [putin, trump]}
+- {id: e, kind: meeting, date: 2025-08-17, title: e, actors: {host: somebody, party: [putin]}}",
+    );
+    let seen = report(&timeline, By::Person);
+    assert_eq!(lines(&timeline, &seen), ["putin trump 1+1"], "a call and what fell through are no encounter");
+    let last = seen.pairs[0].last(&timeline).map(|seat| seat.date(&timeline).text().to_owned());
+    assert_eq!(last.as_deref(), Some("2025-08-14"), "last is where they are known to have sat together");
+    assert_eq!((seen.left_out.remote, seen.left_out.mixed.len()), (1, 1), "what is not counted is told");
+    assert_eq!(seen.left_out.hosts, 1, "a host that no registry knows is not known to be a person");
+}
+
+#[test]
+fn bodies_that_belong_to_no_state_sit_for_themselves() {
+    let timeline =
+        store("\n- {id: a, kind: meeting, date: 2025-08-15, title: a, actors: [rutte, trump, abramovich]}");
+    let seen = lines(&timeline, &report(&timeline, By::State));
+    assert_eq!(seen, ["nato usa 1+0"], "an official for the alliance; who belongs to nothing for nobody");
+}
+
+#[test]
+fn those_asked_for_stand_first() {
+    let timeline = store(
+        "
+- {id: a, kind: meeting, date: 2025-08-15, title: a, actors: [putin, lavrov, fidan]}
+- {id: b, kind: meeting, date: 2025-08-16, title: b, actors: [putin, lavrov, fidan]}
+- {id: c, kind: meeting, date: 2025-08-17, title: c, actors: [trump, fidan]}",
+    );
+    let now = now();
+    let scope = Scope::new(&timeline, timeline.order(), &now);
+    let of = |focus: &[&str]| Encounters::with(&scope, &settings(&timeline, None, focus));
+    let (people, states) = (of(&["trump"]), of(&["russia"]));
+    assert_eq!((people.by, states.by), (By::Person, By::State), "of states where a state is asked for");
+    let first = &people.pairs[0];
+    assert_eq!(first.one, settings(&timeline, None, &["trump"]).focus[0], "though others met more often");
+    assert!(first.in_focus && !people.pairs[1].in_focus, "the others follow");
+    assert_eq!(
+        lines(&timeline, &states),
+        ["russia turkey 2+0", "turkey usa 1+0"],
+        "and their members count for them"
+    );
+    assert!(states.pairs[0].in_focus && !states.pairs[1].in_focus, "only Russia's are asked for");
+}
+
+/// The derived format of one meeting, and whether it differs from the stated one.
+fn format_of(event: &str) -> (Result<String, Underived>, bool) {
+    let timeline = store(&format!("\n- {{id: a, kind: meeting, date: 2025-08-15, title: a, {event}}}"));
+    let seating = report(&timeline, By::State).seatings.remove(0);
+    (seating.derived.map(|format| format.to_string()), seating.differs())
+}
+
+#[test]
+fn the_format_is_that_of_the_sides_in_the_room() {
+    let made = |format: &str, differs: bool| (Ok(format.to_owned()), differs);
+    assert_eq!(format_of("actors: [putin, lavrov, trump]"), made("bilateral", false), "two sides");
+    assert_eq!(format_of("actors: [putin, fidan, trump]"), made("trilateral", false), "three");
+    assert_eq!(format_of("actors: [putin, fidan, trump, rutte]"), made("multilateral", false), "four");
+    assert_eq!(
+        format_of("format: trilateral, actors: [putin, trump]"),
+        made("bilateral", true),
+        "not as stated"
+    );
+    assert_eq!(format_of("format: bilateral, actors: [putin, trump]"), made("bilateral", false), "as stated");
+    assert_eq!(
+        format_of("actors: [putin, lavrov]"),
+        (Err(Underived::OneSide), false),
+        "one side is no format"
+    );
+    let unknown = format_of("format: bilateral, actors: [putin, trump, abramovich]");
+    assert_eq!(unknown, (Err(Underived::Side), false), "for whom he sat is not known");
+    assert_eq!(
+        format_of("format: mixed, actors: [putin, trump]"),
+        (Err(Underived::Presence), false),
+        "nor who sat there"
+    );
+}
+
+#[test]
+fn a_round_whose_sessions_share_no_room_is_proximity() {
+    let round = |parties: &str, sessions: &str| {
+        format_of(&format!(
+            "format: trilateral, actors: {{mediator: fidan, party: [{parties}]}}, sessions: [{sessions}]"
+        ))
+    };
+    let apart = "{actors: [turkey, russia]}, {actors: [turkey, usa]}";
+    assert_eq!(round("putin, trump", apart), (Ok("proximity".to_owned()), true), "the parties shared none");
+    let together = format!("{apart}, {{actors: [turkey, russia, usa]}}");
+    assert_eq!(round("putin, trump", &together), (Ok("trilateral".to_owned()), false), "at the end they did");
+    let third = "{actors: [turkey, usa, ukraine]}, {actors: [turkey, russia, ukraine]}";
+    let seen = round("putin, ukraine", third);
+    assert_eq!(
+        seen,
+        (Ok("trilateral".to_owned()), false),
+        "a side that was no party need not sit with every other"
+    );
+}
+
+/// Checked against `data/events/*.yaml` by an independent script.
+#[test]
+fn the_demonstration_store_knows_who_met() {
+    let timeline = Timeline::new(Store::builtin().shared(), None);
+    let people = lines(&timeline, &report(&timeline, By::Person));
+    for line in HAND_CHECKED_PEOPLE {
+        assert!(people.iter().any(|seen| seen == line), "{line} is not among the pairs of people");
+    }
+    let seen = report(&timeline, By::State);
+    let states = lines(&timeline, &seen);
+    for line in HAND_CHECKED_STATES {
+        assert!(states.iter().any(|seen| seen == line), "{line} is not among\n{}", states.join("\n"));
+    }
+    let id = |seating: &Seating| timeline.event(seating.event).id.to_string();
+    let differing: Vec<String> = seen.seatings.iter().filter(|s| s.differs()).map(id).collect();
+    let judged = [
+        "2023-08-05-jeddah",
+        "2024-06-15-burgenstock",
+        "2025-10-23-european-council-defers",
+        "2025-11-23-geneva",
+        "2026-01-23-abu-dhabi-trilateral",
+    ];
+    assert_eq!(
+        differing, judged,
+        "each was judged by hand: lists that are not whole, and a host counted as a side"
+    );
+}
+
+const HAND_CHECKED_PEOPLE: &[&str] = &[
+    "putin witkoff 6+0",
+    "dmitriev witkoff 7+0",
+    "umerov witkoff 9+1",
+    "trump zelenskyy 8+1",
+    "putin trump 1+0",
+    "medinsky umerov 3+1",
+    "kuleba lavrov 0+1",
+    "meloni zelenskyy 4+0",
+];
+const HAND_CHECKED_STATES: &[&str] =
+    &["russia ukraine 9+1", "russia usa 11+1", "ukraine usa 23+2", "europe usa 1+0", "russia turkey 5+0"];

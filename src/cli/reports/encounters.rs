@@ -1,0 +1,56 @@
+//! `demarche encounters`: who met whom, of people or of states.
+
+use clap::ValueEnum;
+
+use super::{Report, Run, answer_of};
+use crate::analysis::encounters::{By, Encounters, Settings};
+use crate::cli::Outcome;
+use crate::filter::{Field, Filter};
+use crate::registry::{ActorIx, Lookup, Registry};
+
+/// Its own flags.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[group(id = "encounters")]
+pub struct Args {
+    /// Those of every report.
+    #[command(flatten)]
+    pub report: super::Args,
+
+    /// Whose encounters; default: of states for `-a STATE`, else of people
+    #[arg(long, value_name = "WHOM")]
+    pub by: Option<Whom>,
+}
+
+/// Whose encounters are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Whom {
+    /// People
+    Person,
+    /// States, and bodies that belong to none
+    State,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// See [`Report`].
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+    let by = args.by.map(|whom| match whom {
+        Whom::Person => By::Person,
+        Whom::State => By::State,
+    });
+    answer_of(run, &args.report, |scope, filter| {
+        let settings = Settings { by, focus: focus(&scope.timeline.store().registry, filter) };
+        Box::new(Encounters::with(scope, &settings))
+    })
+}
+
+/// The actors that the filter names, in any role.
+fn focus(registry: &Registry, filter: &Filter) -> Vec<ActorIx> {
+    let (names, _) = filter.values(Field::Actor);
+    let found = names.iter().filter_map(|name| match registry.find_actor(name.trim_start_matches('=')) {
+        Lookup::One(actor) => Some(actor),
+        Lookup::Several(_) | Lookup::None => None,
+    });
+    found.collect()
+}
