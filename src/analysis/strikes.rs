@@ -1,32 +1,143 @@
-//! Strikes: figures by week, weapon, metric and claimant, never averaged.
+//! Strikes: what each claimant counted, by week, weapon and metric; never averaged, never added over claimants.
+//!
+//! A row sums one claimant's counts over one side's strikes of a week. Of one incident a claimant's later count replaces
+//! the earlier: later by `as_of`, else by when the row's source was published, else by the event's own date; counts
+//! that this leaves tied follow the order of events, and those of one event stand together as a span. Counts of a
+//! period stand apart from counts of incidents, parts (`of`) apart from what they are part of, and what is alleged
+//! apart from what occurred.
 
-use serde_json::{Value, json};
+mod gather;
+mod json;
+mod plot;
+mod rate;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod week;
+
+use serde_json::Value;
 
 use super::page::Page;
 use super::{Report, Scope};
+use crate::event::EventIx;
+use crate::registry::ActorIx;
+use crate::timeline::claims::Bounds;
+
+pub use rate::Rate;
+pub use week::{Week, When};
 
 /// Strikes: figures by week, weapon, metric and claimant, never averaged.
 #[derive(Debug, Clone, Default)]
-pub struct Strikes {}
+pub struct Strikes {
+    /// Counts of incidents, by week, claimant, weapon and metric.
+    pub incidents: Vec<Row>,
+    /// Counts over a period, by its first day, then likewise.
+    pub periods: Vec<Row>,
+    /// Rates of one claimant, one weapon and one week.
+    pub rates: Vec<Rate>,
+    /// Where claimants differ on one incident.
+    pub differences: Vec<Difference>,
+    /// How many counts a later one of the same claimant replaced.
+    pub replaced: usize,
+    /// How many counts of a part of a strike the claimant's count of the whole holds.
+    pub in_the_whole: usize,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct What {
+    /// With what; none: all weapons together, or no matter which.
+    pub weapon: Option<String>,
+    /// Of which weapon's row this is a part.
+    pub of: Option<String>,
+    /// `launched`, `killed`, …
+    pub metric: String,
+}
+
+/// Whose count it is, of whose strikes, and when: what numbers must share to be added.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Account {
+    /// The week of the incidents, or the period.
+    pub when: When,
+    /// The sides that struck, in order of index; empty: nobody is named.
+    pub attackers: Vec<ActorIx>,
+    /// Who claims it, in order of index; empty: nobody is named.
+    pub by: Vec<ActorIx>,
+    /// Whether the events are alleged or rumoured, not known to have occurred.
+    pub alleged: bool,
+}
+
+/// What one claimant counted in one stretch of time.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Whose count it is.
+    pub account: Account,
+    /// What is counted.
+    pub what: What,
+    /// The sum.
+    pub sum: Bounds,
+    /// What was added, one of each incident or period.
+    pub claims: Vec<Claim>,
+}
+
+/// A claimant's last word on one incident or period.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// The strike, or the event that gives the number where it answers no strike.
+    pub incident: EventIx,
+    /// Where the number stands.
+    pub event: EventIx,
+    /// The number; a span where several stand undecided.
+    pub count: Bounds,
+    /// As known when, in the words of a date.
+    pub as_of: Option<String>,
+    /// The counts that it replaced, oldest first.
+    pub replaced: Vec<Bounds>,
+    /// Whether the filter does not hold the event.
+    pub outside: bool,
+}
+
+/// Claimants who differ on one thing of one incident.
+#[derive(Debug, Clone)]
+pub struct Difference {
+    /// The strike.
+    pub incident: EventIx,
+    /// Whether it is alleged or rumoured, not known to have occurred.
+    pub alleged: bool,
+    /// What they counted.
+    pub what: What,
+    /// Who counted how many.
+    pub claims: Vec<(Vec<ActorIx>, Bounds)>,
+    /// From the least to the most.
+    pub span: Bounds,
+}
+
+impl What {
+    /// The weapon in whose row it stands: its own, or the one that it is a part of.
+    #[must_use]
+    pub fn whole(&self) -> Option<&str> {
+        self.of.as_deref().or(self.weapon.as_deref())
+    }
+}
 
 impl Strikes {
     /// Reports on what `scope` holds.
     #[must_use]
-    pub fn new(_scope: &Scope<'_>) -> Self {
-        Self {}
+    pub fn new(scope: &Scope<'_>) -> Self {
+        gather::strikes(scope)
     }
 }
 
 impl Report for Strikes {
     fn is_empty(&self) -> bool {
-        true
+        self.incidents.is_empty() && self.periods.is_empty()
     }
 
-    fn page(&self, _scope: &Scope<'_>) -> Page {
-        Page::new("Strikes")
+    fn page(&self, scope: &Scope<'_>) -> Page {
+        tables::page(self, scope)
     }
 
-    fn json(&self, _scope: &Scope<'_>) -> Value {
-        json!({})
+    fn json(&self, scope: &Scope<'_>) -> Value {
+        json::value(self, scope)
     }
 }

@@ -1,0 +1,284 @@
+//! From figures to rows: whose count of what, which of them still stands, and what may be added.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::rate;
+use super::{Account, Claim, Difference, Row, Strikes, What, When};
+use crate::analysis::Scope;
+use crate::event::date::Instant;
+use crate::event::figure::METRICS;
+use crate::event::{Event, EventIx, Figure, Kind, LinkKind, Role, Status};
+use crate::registry::ActorIx;
+use crate::timeline::Timeline;
+use crate::timeline::claims::{Bounds, claimant};
+use crate::timeline::room;
+
+/// How many steps are followed from an account to the strike it is of: a longer chain is a mistake of the log.
+const STEPS: usize = 32;
+
+pub(super) fn strikes(scope: &Scope<'_>) -> Strikes {
+    let mut said = Said::default();
+    for ix in scope.shown {
+        said.read(scope, *ix);
+    }
+    said.read_outside(scope);
+    let (claims, in_the_whole) = standing(scope.timeline, &said.all);
+    let (periods, _) = standing(scope.timeline, &said.periods);
+    let replaced = claims.iter().chain(&periods).map(|(_, claim)| claim.replaced.len()).sum();
+    let incidents = rows(scope.timeline, &claims);
+    let periods = rows(scope.timeline, &periods);
+    let rates = rate::rates(&incidents);
+    Strikes {
+        rates,
+        differences: differences(scope.timeline, &claims),
+        incidents,
+        periods,
+        replaced,
+        in_the_whole,
+    }
+}
+
+/// One claimant's counts of one thing of one incident or period.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Key {
+    /// The period, where the count is of one.
+    period: Option<When>,
+    /// The rank of the incident in the timeline; of a period nought, since several events may tell it.
+    rank: usize,
+    by: Vec<ActorIx>,
+    alleged: bool,
+    what: What,
+}
+
+/// A count as it was given.
+#[derive(Debug, Clone)]
+struct Given {
+    incident: EventIx,
+    event: EventIx,
+    count: Bounds,
+    known: Instant,
+    as_of: Option<String>,
+    outside: bool,
+}
+
+/// Everything that was said.
+#[derive(Debug, Default)]
+struct Said {
+    all: BTreeMap<Key, Vec<Given>>,
+    periods: BTreeMap<Key, Vec<Given>>,
+    incidents: HashSet<EventIx>,
+}
+
+impl Said {
+    fn read(&mut self, scope: &Scope<'_>, ix: EventIx) {
+        let timeline = scope.timeline;
+        let event = timeline.event(ix);
+        let Some(alleged) = alleged(event.status) else { return };
+        let incident = incident_of(timeline, ix);
+        self.incidents.insert(incident);
+        for row in event.figures.iter().filter(|row| is_of_a_strike(event, row)) {
+            let (key, given) = entry(timeline, ix, incident, alleged, row);
+            let all = if key.period.is_some() { &mut self.periods } else { &mut self.all };
+            all.entry(key).or_default().push(given);
+        }
+    }
+
+    /// Accounts outside the filter that replace a count inside: a row would show a number that no longer stands.
+    fn read_outside(&mut self, scope: &Scope<'_>) {
+        let timeline = scope.timeline;
+        let mut outside: Vec<(EventIx, EventIx)> = Vec::new();
+        for incident in &self.incidents {
+            for link in timeline.back_links(*incident) {
+                if is_account(link.kind)
+                    && !scope.holds(link.from)
+                    && timeline.event(link.from).kind != Kind::Strike
+                {
+                    outside.push((*incident, link.from));
+                }
+            }
+        }
+        outside.sort_unstable();
+        outside.dedup();
+        for (incident, ix) in outside {
+            let event = timeline.event(ix);
+            let Some(alleged) = alleged(event.status) else { continue };
+            for row in event.figures.iter().filter(|row| row.period.is_none() && is_of_a_strike(event, row)) {
+                let (key, given) = entry(timeline, ix, incident, alleged, row);
+                if let Some(known) = self.all.get_mut(&key) {
+                    known.push(Given { outside: true, ..given });
+                }
+            }
+        }
+    }
+}
+
+/// The last word of each claimant, but for parts of a strike that the claimant's count of the whole holds.
+fn standing(timeline: &Timeline, all: &BTreeMap<Key, Vec<Given>>) -> (Vec<(Key, Claim)>, usize) {
+    let mut in_the_whole = 0;
+    let mut claims = Vec::new();
+    for (key, given) in all {
+        let Some(claim) = last_word(timeline, given) else { continue };
+        let whole = whole_of(timeline, claim.incident).filter(|_| key.period.is_none());
+        let of_whole = whole.map(|whole| Key { rank: timeline.rank(whole), ..key.clone() });
+        if of_whole.is_some_and(|key| all.contains_key(&key)) {
+            in_the_whole += 1;
+        } else {
+            claims.push((key.clone(), claim));
+        }
+    }
+    (claims, in_the_whole)
+}
+
+fn entry(timeline: &Timeline, ix: EventIx, incident: EventIx, alleged: bool, row: &Figure) -> (Key, Given) {
+    let event = timeline.event(ix);
+    let mut by = claimant(row, event);
+    by.sort_unstable();
+    by.dedup();
+    let period = row
+        .period
+        .as_ref()
+        .map(|period| When::Date(period.first_day(), period.last_day(), period.short(timeline.zone())));
+    let what = What { weapon: row.weapon.clone(), of: row.of.clone(), metric: row.metric.clone() };
+    let rank = if period.is_some() { 0 } else { timeline.rank(incident) };
+    let as_of = row.as_of.as_ref().map(|date| date.short(timeline.zone()));
+    let known = known(timeline, event, row);
+    let given = Given { incident, event: ix, count: row.count.into(), known, as_of, outside: false };
+    (Key { period, rank, by, alleged, what }, given)
+}
+
+/// Whether an event is alleged; none where it is not said to have happened.
+fn alleged(status: Status) -> Option<bool> {
+    match status {
+        Status::Occurred => Some(false),
+        Status::Alleged | Status::Rumoured => Some(true),
+        Status::Proposed | Status::Scheduled | Status::Cancelled => None,
+    }
+}
+
+/// Every figure of a strike is of it; of other events those with a weapon or one of the field's metrics.
+fn is_of_a_strike(event: &Event, row: &Figure) -> bool {
+    event.kind == Kind::Strike || row.weapon.is_some() || METRICS.contains(&row.metric.as_str())
+}
+
+/// Links by which an event gives another account of a strike.
+fn is_account(kind: LinkKind) -> bool {
+    matches!(kind, LinkKind::Supersedes | LinkKind::Confirms | LinkKind::PartOf)
+}
+
+/// The strike that `ix` is or gives an account of; else itself.
+fn incident_of(timeline: &Timeline, ix: EventIx) -> EventIx {
+    let mut at = ix;
+    for _ in 0..STEPS {
+        let event = timeline.event(at);
+        let accounts =
+            |kind: LinkKind| kind == LinkKind::Supersedes || event.kind != Kind::Strike && is_account(kind);
+        let mut to = event.links.iter().filter(|link| accounts(link.kind)).map(|link| link.to);
+        match to.find(|to| timeline.event(*to).kind == Kind::Strike) {
+            Some(next) if next != ix => at = next,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// The strike that a strike is part of.
+fn whole_of(timeline: &Timeline, ix: EventIx) -> Option<EventIx> {
+    let event = timeline.event(ix);
+    let mut to = event.links.iter().filter(|link| link.kind == LinkKind::PartOf).map(|link| link.to);
+    to.find(|to| event.kind == Kind::Strike && timeline.event(*to).kind == Kind::Strike)
+}
+
+/// When a count was known at the latest: `as_of`, else when its source was published, else the event's own date.
+fn known(timeline: &Timeline, event: &Event, row: &Figure) -> Instant {
+    let published = || row.source.and_then(|ix| timeline.store().registry.source(ix).published.as_ref());
+    row.as_of.as_ref().or_else(published).unwrap_or(&event.date).latest()
+}
+
+/// The latest of `given`, a span where several stand undecided; the others are replaced.
+fn last_word(timeline: &Timeline, given: &[Given]) -> Option<Claim> {
+    let time = |given: &Given| (given.known, timeline.rank(given.event));
+    let latest = given.iter().map(time).max()?;
+    let mut replaced: Vec<&Given> = given.iter().filter(|given| time(given) != latest).collect();
+    replaced.sort_by_key(|given| time(given));
+    let standing: Vec<&Given> = given.iter().filter(|given| time(given) == latest).collect();
+    let first = standing.first()?;
+    // Two numbers of one moment count once: they are two accounts of one thing.
+    let count = standing.iter().map(|given| given.count).reduce(Bounds::or)?;
+    Some(Claim {
+        incident: first.incident,
+        event: first.event,
+        count: Bounds { counts: 1, unknown: usize::from(count.is_unknown()), ..count },
+        as_of: first.as_of.clone(),
+        replaced: replaced.iter().map(|given| given.count).collect(),
+        outside: first.outside,
+    })
+}
+
+/// Sums over the incidents of one week, or the counts of one period.
+fn rows(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<Row> {
+    let registry = &timeline.store().registry;
+    let mut rows: Vec<Row> = Vec::new();
+    let mut at: HashMap<(Account, &What), usize> = HashMap::new();
+    for (key, claim) in claims {
+        let incident = timeline.event(claim.incident);
+        let when = key.period.clone().unwrap_or_else(|| When::of(&incident.date, timeline.zone()));
+        let mut attackers: Vec<ActorIx> = incident
+            .in_role(Role::Attacker)
+            .map(|actor| room::side(registry, actor, incident).unwrap_or(actor))
+            .collect();
+        attackers.sort_unstable();
+        attackers.dedup();
+        let account = Account { when, attackers, by: key.by.clone(), alleged: key.alleged };
+        let next = rows.len();
+        let row = *at.entry((account.clone(), &key.what)).or_insert(next);
+        match rows.get_mut(row) {
+            Some(row) => {
+                row.sum = row.sum.plus(claim.count);
+                row.claims.push(claim.clone());
+            }
+            None => rows.push(Row {
+                account,
+                what: key.what.clone(),
+                sum: claim.count,
+                claims: vec![claim.clone()],
+            }),
+        }
+    }
+    let name = |actors: &[ActorIx]| -> Vec<&str> {
+        actors.iter().map(|actor| registry.actor(*actor).name.as_str()).collect()
+    };
+    rows.sort_by_cached_key(|row| {
+        let Account { when, attackers, by, alleged } = &row.account;
+        let whose = (by.is_empty(), name(by), by.clone(), attackers.clone(), *alleged);
+        // A weapon's parts stand with it, after it.
+        let what = (row.what.whole().map(str::to_owned), row.what.of.is_some(), row.what.clone());
+        (when.first_day(), when.clone(), whose, what)
+    });
+    rows
+}
+
+/// Where claimants counted one thing of one incident and came to other numbers.
+fn differences(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<Difference> {
+    let mut all: BTreeMap<(usize, bool, &What), Difference> = BTreeMap::new();
+    for (key, claim) in claims {
+        let said = (key.by.clone(), claim.count);
+        match all.entry((timeline.rank(claim.incident), key.alleged, &key.what)) {
+            Entry::Occupied(mut known) => {
+                let known = known.get_mut();
+                known.claims.push(said);
+                known.span = known.span.or(claim.count);
+            }
+            Entry::Vacant(new) => {
+                new.insert(Difference {
+                    incident: claim.incident,
+                    alleged: key.alleged,
+                    what: key.what.clone(),
+                    claims: vec![said],
+                    span: claim.count,
+                });
+            }
+        }
+    }
+    all.into_values().filter(|one| one.claims.windows(2).any(|pair| pair[0].1 != pair[1].1)).collect()
+}

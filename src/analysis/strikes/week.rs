@@ -1,0 +1,131 @@
+//! ISO 8601 weeks: from Monday to Sunday, numbered in the year that holds their Thursday.
+
+use std::fmt;
+
+use crate::event::EventDate;
+use crate::event::date::Day;
+
+/// An ISO 8601 week, known by its Monday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Week(Day);
+
+impl Week {
+    /// The week that holds `day`.
+    #[must_use]
+    pub fn of(day: Day) -> Self {
+        Self(day.plus_days(-i64::from(day.weekday())))
+    }
+
+    /// Its Monday.
+    #[must_use]
+    pub fn first_day(self) -> Day {
+        self.0
+    }
+
+    /// Its Sunday.
+    #[must_use]
+    pub fn last_day(self) -> Day {
+        self.0.plus_days(6)
+    }
+
+    /// How many weeks lie between this one and a later one.
+    #[must_use]
+    pub fn weeks_until(self, later: Self) -> i64 {
+        (later.0.0.saturating_sub(self.0.0) / 7 - 1).max(0)
+    }
+}
+
+/// `2025-W51` (ISO 8601-1:2019, 5.2.3).
+impl fmt::Display for Week {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let thursday = self.0.plus_days(3);
+        let year = thursday.civil().0;
+        let number = thursday.0.saturating_sub(Day::from_civil(year, 1, 1).0) / 7 + 1;
+        f.pad(&format!("{year:04}-W{number:02}"))
+    }
+}
+
+/// When an incident was, as finely as the report may say.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum When {
+    /// In one week.
+    Week(Week),
+    /// At a date that lies in no one week: its first and last day, and its words.
+    Date(Day, Day, String),
+}
+
+impl When {
+    /// The week of `date` in its own zone, the venue's: of a raid that lasts over midnight that of its first day.
+    ///
+    /// None of a date too coarse for a week, or open at the start: it is not put into one that it may not belong to.
+    #[must_use]
+    pub fn of(date: &EventDate, zone: Option<chrono_tz::Tz>) -> Self {
+        let (first, last) = (date.first_day(), date.last_day());
+        let (from, to) = (Week::of(first), Week::of(last));
+        let days = date.precision() <= crate::event::date::Precision::Day && !date.marks().set;
+        let starts_on_a_day = date.is_range() && days && !date.marks().open_start;
+        if first != Day::MIN && (from == to || starts_on_a_day) {
+            Self::Week(from)
+        } else {
+            Self::Date(first, last, date.short(zone))
+        }
+    }
+
+    /// The first day, for the order of rows.
+    #[must_use]
+    pub fn first_day(&self) -> Day {
+        match self {
+            Self::Week(week) => week.first_day(),
+            Self::Date(first, ..) => *first,
+        }
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Week(week) => week.fmt(f),
+            Self::Date(_, _, words) => f.pad(words),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::timeline::sample::date;
+
+    fn when(text: &str) -> String {
+        When::of(&date(text), None).to_string()
+    }
+
+    #[test]
+    fn weeks_are_numbered_as_iso_8601_has_them() {
+        let vectors = [
+            ("2025-12-21", "2025-W51"),
+            ("2025-12-22", "2025-W52"),
+            ("2025-12-29", "2026-W01"),
+            ("2021-01-03", "2020-W53"),
+            ("2021-01-04", "2021-W01"),
+            ("2005-01-01", "2004-W53"),
+            ("2008-12-29", "2009-W01"),
+        ];
+        for (day, week) in vectors {
+            assert_eq!(when(day), week, "{day}: from Monday to Sunday, of the year that holds the Thursday");
+        }
+    }
+
+    #[test]
+    fn a_night_belongs_to_the_week_that_it_began_in() {
+        assert_eq!(when("2024-08-25/2024-08-26"), "2024-W34", "from Sunday to Monday: the Sunday's");
+        assert_eq!(when("2025-12-22T23:30+02:00/2025-12-23T06:00+02:00"), "2025-W52", "with times too");
+    }
+
+    #[test]
+    fn a_date_too_coarse_for_a_week_is_put_into_none() {
+        assert_eq!(when("2025-12"), "Dec 2025", "a month stays a month");
+        assert_eq!(when("[2025-12-20..2025-12-22]"), "one of 20 to 22 Dec 2025", "one of days in two weeks");
+        assert_eq!(when("[2025-12-16..2025-12-18]"), "2025-W51", "one of days in one week");
+        assert_eq!(when("../2025-12-21"), "until 21 Dec 2025, start open", "it may have begun long before");
+    }
+}
