@@ -162,8 +162,10 @@ impl Writer<'_> {
 }
 
 fn wrap(text: &str, width: usize) -> Vec<String> {
-    // A week (2025-W51) or a plan (28-point) is not broken at its hyphen.
-    let whole = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    // A week (2025-W51), a plan (28-point) or some days (8–9 Jan) are not broken at their hyphen or dash.
+    let whole = textwrap::Options::new(width)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let lines = textwrap::wrap(text, whole);
     if lines.is_empty() { vec![String::new()] } else { lines.into_iter().map(Into::into).collect() }
 }
