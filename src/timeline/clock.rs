@@ -101,27 +101,13 @@ pub fn responses(store: &Store, answer: EventIx) -> impl Iterator<Item = (EventI
     links.map(move |link| (link.to, response(store, store.event(link.to), event)))
 }
 
-/// How long after `event` a page of `published` came out: [max(0, p1 − c2), p2 − c1].
+/// How long after `event` a page came out, by when it was published: [max(0, p1 − c2), p2 − c1].
 ///
 /// The event's bounds are those of [`response`]; a bare day of publication is one in the event's zone. A page that
 /// was out before the event could begin announced it: it is [`Response::Preemptive`].
-#[must_use]
-pub fn reported(store: &Store, event: &Event, published: &EventDate) -> Response {
-    let began = Began::of(store, event);
-    let (c1, c2) = (began.from, began.before);
-    let Ok(published) = published.in_zone(event.date.zone()) else { return Response::Unknown };
-    let (p1, p2) = (published.earliest(), published.latest());
-    if c1 == Instant::MIN || p2 == Instant::MAX {
-        return Response::Unknown;
-    }
-    if p2 <= c1 {
-        return Response::Preemptive;
-    }
-    let open = c2 == Instant::MAX || p1 == Instant::MIN;
-    let min = if open { 0 } else { p1.0.saturating_sub(c2.0).max(0) };
-    // It is known to have come after what it reports: what is uncertain is only how long after.
-    let doubted = began.doubted || in_doubt(&published);
-    Response::After { min, max: Some(p2.0.saturating_sub(c1.0)), order_uncertain: false, doubted }
+pub fn reporting(store: &Store, event: &Event) -> impl Fn(&EventDate) -> Response {
+    let (began, zone) = (Began::of(store, event), event.date.zone());
+    move |published| published.in_zone(zone).map_or(Response::Unknown, |published| began.reported(&published))
 }
 
 /// When an event began, as far as is known.
@@ -147,6 +133,21 @@ impl Began {
         let cap = caps.filter(|(cap, _)| *cap > from).min();
         let (before, by_doubtful_cap) = cap.filter(|(cap, _)| *cap < latest).unwrap_or((latest, false));
         Self { from, before, doubted: by_doubtful_cap || in_doubt(&event.date) }
+    }
+
+    fn reported(&self, published: &EventDate) -> Response {
+        let (c1, c2, p1, p2) = (self.from, self.before, published.earliest(), published.latest());
+        if c1 == Instant::MIN || p2 == Instant::MAX {
+            return Response::Unknown;
+        }
+        if p2 <= c1 {
+            return Response::Preemptive;
+        }
+        let open = c2 == Instant::MAX || p1 == Instant::MIN;
+        let min = if open { 0 } else { p1.0.saturating_sub(c2.0).max(0) };
+        // It is known to have come after what it reports: what is uncertain is only how long after.
+        let doubted = self.doubted || in_doubt(published);
+        Response::After { min, max: Some(p2.0.saturating_sub(c1.0)), order_uncertain: false, doubted }
     }
 }
 

@@ -26,10 +26,11 @@ pub(super) fn page(report: &Shifts, scope: &Scope<'_>) -> Page {
     };
     let (now, before) = report.counts.totals;
     page.text(format!(
-        "Week {week}, {} – {}: {} logged, {before} in the eight weeks before.",
+        "Week {week}, {} – {}: {} logged{}, {before} in the eight weeks before.",
         week.monday().short(),
         week.monday().plus_days(6).short(),
         counted(now as usize, "event"),
+        if scope.now.today <= week.monday().plus_days(6) { " so far" } else { "" },
     ));
     let mut notes = vec!["The last week of the view that has an event.".to_owned()];
     if let Some((days, baseline)) = report.covered {
@@ -52,7 +53,15 @@ pub(super) fn page(report: &Shifts, scope: &Scope<'_>) -> Page {
         page.push(Block::Tree(branches(&report.changes, scope)));
     }
     counts(&mut page, scope, &report.counts);
-    silences(&mut page, scope, report.silences.as_ref());
+    page.heading("Long without an entry");
+    match (&report.silences, report.covered) {
+        (Some(_), Some((0, _))) => page.text("The store covers no day of this week: that nothing is logged says nothing."),
+        (Some(found), _) => silences(&mut page, scope, found),
+        (None, _) => page.text(
+            "The store does not say which days it covers (coverage, under store), so that a silence cannot be told \
+             from days that nobody logged.",
+        ),
+    }
     page
 }
 
@@ -149,7 +158,7 @@ fn moved(registry: &Registry, pairs: &[Moved]) -> String {
 }
 
 fn more(pairs: usize) -> Option<String> {
-    (pairs > 0).then(|| format!("and {} more (the JSON form has all)", counted(pairs, "pair")))
+    (pairs > 0).then(|| format!("and {} (the JSON form has all)", counted(pairs, "more pair")))
 }
 
 fn counts(page: &mut Page, scope: &Scope<'_>, counts: &Counts) {
@@ -165,23 +174,30 @@ fn counts(page: &mut Page, scope: &Scope<'_>, counts: &Counts) {
         ));
         return;
     }
-    let mut table = Table::new(&[
+    let unusual = counts.rows.iter().filter(|count| count.unusual()).count();
+    let mut columns = vec![
         ("Actor", Lean::Wrap),
         ("Kind", Lean::Left),
         ("This week", Lean::Right),
         ("Before", Lean::Right),
         ("p", Lean::Right),
         ("q", Lean::Right),
-        ("", Lean::Left),
-    ]);
-    let unusual = counts.rows.iter().filter(|count| count.unusual()).count();
+    ];
+    if unusual > 0 {
+        columns.push(("", Lean::Left));
+    }
+    let mut table = Table::new(&columns);
     let shown = counts.rows.len().min(ROWS.max(unusual));
     for count in counts.rows.iter().take(shown) {
-        table.row(row(scope, counts, count));
+        let mut cells = row(scope, counts, count);
+        if unusual > 0 {
+            cells.push(words(if count.unusual() { "unusual" } else { "" }));
+        }
+        table.row(cells);
     }
     page.push(Block::Table(table));
     if counts.rows.len() > shown {
-        page.note(format!("and {} more (the JSON form has all)", counted(counts.rows.len() - shown, "row")));
+        page.note(format!("and {} (the JSON form has all)", counted(counts.rows.len() - shown, "more row")));
     }
     page.note(format!(
         "Unusual at a false discovery rate (q) of 10 %: {unusual}; {} of an actor and a kind were tested. An actor's \
@@ -209,7 +225,6 @@ fn row(scope: &Scope<'_>, counts: &Counts, count: &Count) -> Vec<Line> {
         words(format!("{} of {}", count.before, counts.totals.1)),
         words(probability(count.p)),
         words(probability(count.rate)),
-        words(if count.unusual() { "unusual" } else { "" }),
     ]
 }
 
@@ -223,15 +238,7 @@ fn probability(p: f64) -> String {
     }
 }
 
-fn silences(page: &mut Page, scope: &Scope<'_>, silences: Option<&Silences>) {
-    page.heading("Long without an entry");
-    let Some(silences) = silences else {
-        page.text(
-            "The store does not say which days it covers (coverage, under store), so that a silence cannot be told \
-             from days that nobody logged.",
-        );
-        return;
-    };
+fn silences(page: &mut Page, scope: &Scope<'_>, silences: &Silences) {
     let until = silences.until.map(Day::short).unwrap_or_default();
     let registry = &scope.timeline.store().registry;
     if silences.rows.is_empty() {

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Change, Moved, Pair, Window, week_of};
 use crate::analysis::Scope;
-use crate::event::{Event, EventIx, Format, Kind, Role, Status, Track};
+use crate::event::date::Instant;
+use crate::event::{Event, EventDate, EventIx, Format, Kind, Role, Status, Track};
 use crate::registry::{ActorIx, Registry, VenueIx, VenueKind};
 use crate::timeline::room::{self, Named, Presence, Room};
 
@@ -23,7 +24,8 @@ pub(super) fn changes(scope: &Scope<'_>, window: &Window) -> Vec<Change> {
             wanted.extend(room.actors);
         }
     }
-    let mut history = History { registry, wanted, pairs: HashMap::new(), seatings: HashMap::new() };
+    let now = scope.now.instant;
+    let mut history = History { registry, now, wanted, pairs: HashMap::new(), seatings: HashMap::new() };
     let mut changes = Vec::new();
     for ix in timeline.order().iter().take(last + 1) {
         let event = timeline.event(*ix);
@@ -48,6 +50,7 @@ fn held(event: &Event) -> bool {
 /// What the store has so far of those who met in the week.
 struct History<'r> {
     registry: &'r Registry,
+    now: Instant,
     wanted: HashSet<ActorIx>,
     pairs: HashMap<Pair, Past>,
     seatings: HashMap<Vec<ActorIx>, Seating>,
@@ -89,7 +92,9 @@ struct Met {
 
 impl History<'_> {
     fn meeting<'e>(&self, ix: EventIx, event: &'e Event) -> Meeting<'e> {
-        let rooms = room::rooms(self.registry, event);
+        let mut rooms = room::rooms(self.registry, event);
+        // Of a round that is going on, the sessions to come have not met.
+        rooms.retain(|room| session_date(room, event).is_none_or(|date| date.earliest() <= self.now));
         let mut sides: Vec<ActorIx> = Vec::new();
         let mut met: Vec<Met> = Vec::new();
         for room in &rooms {
@@ -227,6 +232,10 @@ impl History<'_> {
             seating.track = Some((track, meeting.ix));
         }
     }
+}
+
+fn session_date<'e>(room: &Room, event: &'e Event) -> Option<&'e EventDate> {
+    event.sessions.get(room.session?)?.date.as_ref()
 }
 
 fn ordered(one: ActorIx, other: ActorIx) -> Pair {

@@ -19,20 +19,7 @@ const LINES: usize = 10;
 pub(super) fn page(report: &Sources, scope: &Scope<'_>) -> Page {
     let mut page = Page::new("Sources");
     let registry = &scope.timeline.store().registry;
-    let sourced = report.events - report.unsourced;
-    let mut head = format!(
-        "{} cite {}: {} of {}.",
-        counted(sourced, "event"),
-        counted(report.citations, "source"),
-        counted(report.checks.unarchived_pages.1 as usize, "page"),
-        counted(report.outlets.len(), "outlet"),
-    );
-    if report.unsourced > 0 {
-        head.push(' ');
-        head.push_str(&counted(report.unsourced, "event"));
-        head.push_str(" without a source.");
-    }
-    page.text(head);
+    page.text(head(report));
     let shown = &report.outlets[..report.outlets.len().min(SHOWN)];
     if !shown.is_empty() {
         reported(&mut page, registry, shown, report.outlets.len());
@@ -42,6 +29,30 @@ pub(super) fn page(report: &Sources, scope: &Scope<'_>) -> Page {
         checks(&mut page, scope, &report.checks);
     }
     page
+}
+
+fn head(report: &Sources) -> String {
+    let events = counted(report.events, "event");
+    if report.events == report.unsourced {
+        return if report.events == 0 {
+            "No event.".to_owned()
+        } else {
+            format!("{events}, none with a source.")
+        };
+    }
+    let mut text = format!(
+        "{} cite {}: {} of {}.",
+        counted(report.events - report.unsourced, "event"),
+        counted(report.citations, "source"),
+        counted(report.checks.unarchived_pages.1 as usize, "page"),
+        counted(report.outlets.len(), "outlet"),
+    );
+    if report.unsourced > 0 {
+        text.push(' ');
+        text.push_str(&counted(report.unsourced, "event"));
+        text.push_str(" without a source.");
+    }
+    text
 }
 
 fn reported(page: &mut Page, registry: &Registry, shown: &[Record], all: usize) {

@@ -9,7 +9,7 @@ use crate::analysis::statistics::median;
 use crate::event::{EventDate, EventIx};
 use crate::registry::SourceIx;
 use crate::store::Store;
-use crate::timeline::clock::{Response, reported};
+use crate::timeline::clock::{Response, reporting};
 use crate::timeline::roots::{self, Root};
 
 /// What all publishers reported.
@@ -75,12 +75,13 @@ impl<'s> Ledger<'s> {
         }
         let only_root = if scope.timeline.roots(ix) == 1 { roots::of(store, event).pop() } else { None };
         let only_publisher = first_pages.len() == 1;
+        let reported = reporting(store, event);
         for (at, first) in first_pages {
             let account = &mut self.accounts[at];
             account.events += 1;
             account.alone += u64::from(only_publisher || only_root.as_ref() == Some(&account.who));
             account.fates.add(fate);
-            match first.map(|date| reported(store, event, date)) {
+            match first.map(&reported) {
                 Some(Response::After { min, max: Some(max), .. }) => account.lags.push((min, max)),
                 Some(Response::Preemptive) => account.before += 1,
                 _ => {}

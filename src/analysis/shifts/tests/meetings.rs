@@ -134,6 +134,32 @@ fn only_a_certain_room_makes_a_first_pairing() {
 }
 
 #[test]
+fn sessions_to_come_have_not_met() {
+    let mut w = world();
+    let (witkoff, putin, abramovich) = (w.witkoff, w.putin, w.abramovich);
+    let session = |day: &str, actors: &[ActorIx]| Session {
+        date: Some(date(day)),
+        actors: actors.iter().map(|actor| Participant { role: Role::Party, actor: *actor }).collect(),
+        ..Session::default()
+    };
+    w.meets("round", "2025-12-16/2025-12-18", w.moscow, &[witkoff, putin, abramovich]).sessions =
+        vec![session("2025-12-16", &[witkoff, abramovich]), session("2025-12-18", &[putin, abramovich])];
+    let timeline = w.sample.timeline();
+    let people = |now| -> Vec<Pair> {
+        first(&report_on(&timeline, now, |_| true).changes)
+            .into_iter()
+            .flat_map(|(_, people)| people)
+            .collect()
+    };
+    assert_eq!(
+        people("2025-12-17"),
+        [(witkoff, abramovich)],
+        "on the second day only the first has been held"
+    );
+    assert_eq!(people("2025-12-19"), [(witkoff, abramovich), (putin, abramovich)], "later both");
+}
+
+#[test]
 fn a_new_venue_is_another_city() {
     let mut w = world();
     let (witkoff, putin) = (w.witkoff, w.putin);
