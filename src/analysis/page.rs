@@ -53,6 +53,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows, each with one cell a column.
     pub rows: Vec<Vec<Line>>,
+    /// What stands behind the cells where there is room for all of it, as `rows`; empty: nothing.
+    pub asides: Vec<Vec<Line>>,
 }
 
 /// A column of a table.
@@ -119,7 +121,22 @@ impl Table {
     #[must_use]
     pub fn new(columns: &[(&str, Lean)]) -> Self {
         let columns = columns.iter().map(|(head, lean)| Column { head: (*head).to_owned(), lean: *lean });
-        Self { columns: columns.collect(), rows: Vec::new() }
+        Self { columns: columns.collect(), ..Self::default() }
+    }
+
+    /// The table with what stands behind its cells; none where nothing does.
+    #[must_use]
+    pub fn whole(&self) -> Option<Self> {
+        if self.asides.is_empty() {
+            return None;
+        }
+        let mut whole = Self { asides: Vec::new(), ..self.clone() };
+        for (row, asides) in whole.rows.iter_mut().zip(&self.asides) {
+            for (cell, aside) in row.iter_mut().zip(asides) {
+                cell.extend(aside.iter().cloned());
+            }
+        }
+        Some(whole)
     }
 
     /// Adds a row; `cells` are as many as there are columns.

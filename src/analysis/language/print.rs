@@ -10,6 +10,8 @@ use crate::registry::Registry;
 const CELL: usize = 5;
 /// How many weeks stand as numbers beside an actor; the rest is counted.
 const WEEKS: usize = 6;
+/// How many events stand behind a word; the rest is counted.
+const LISTED: usize = 6;
 /// The longest row of signs, and in how many weeks a term must be used before signs read better than numbers.
 const LONGEST: i64 = 60;
 const OFTEN: usize = 4;
@@ -241,9 +243,14 @@ fn marks(used: &Use) -> Vec<&'static str> {
     negation.into_iter().chain(used.translated.then_some("in translation")).collect()
 }
 
+/// Events behind a word, the latest where they are many.
 fn listed(lead: &str, events: &[EventIx]) -> Line {
     let mut line = vec![Span::Text(lead.to_owned())];
-    for (nth, ix) in events.iter().enumerate() {
+    let earlier = events.len().saturating_sub(LISTED);
+    if earlier > 0 {
+        line.push(Span::Text(format!("{earlier} earlier, ")));
+    }
+    for (nth, ix) in events.iter().skip(earlier).enumerate() {
         if nth > 0 {
             line.push(Span::Text(", ".to_owned()));
         }

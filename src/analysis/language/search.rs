@@ -50,6 +50,10 @@ impl Search {
             if lang.as_ref().is_some_and(|lang| lang != of) {
                 continue;
             }
+            // One plain use tells all; the rest need not be looked at.
+            if hits.iter().any(|hit| hit.term == *term && hit.negation != Negation::Negated) {
+                continue;
+            }
             if let Some(negation) = negation(&folded, found.start(), found.end(), of) {
                 hits.push(Hit { term: *term, negation });
             }

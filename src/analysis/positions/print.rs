@@ -70,12 +70,26 @@ impl Print<'_> {
             let mut line = vec![words(&self.registry.claim(row.claim).text)];
             line.extend(named.iter().map(|actor| words(self.sign(row, *actor))));
             table.row(line);
+            let mut asides = vec![Line::new()];
+            asides.extend(
+                named.iter().map(|actor| row.cell(*actor).map(|cell| self.date(cell)).unwrap_or_default()),
+            );
+            table.asides.push(asides);
         }
         page.heading("Matrix");
         page.push(Block::Table(table));
         if named.len() < self.positions.actors.len() {
             self.others(page, &named);
         }
+    }
+
+    /// The date of the latest utterance behind a letter.
+    fn date(&self, cell: &Cell) -> Line {
+        words(format!(" {}", self.latest(cell)))
+    }
+
+    fn latest(&self, cell: &Cell) -> String {
+        self.scope.timeline.event(cell.latest).date.short(self.scope.timeline.zone())
     }
 
     /// Claims on which an actor with a column of its own holds something.
@@ -223,7 +237,7 @@ impl Print<'_> {
             line.extend(self.said(cell, said));
             return Branch { line, ..Branch::default() };
         }
-        let date = self.scope.timeline.event(cell.latest).date.short(self.scope.timeline.zone());
+        let date = self.latest(cell);
         if cell.letter == Letter::Mixed && !cell.outside {
             return Branch {
                 line: words(format!("{head}, latest {date}, listed above")),

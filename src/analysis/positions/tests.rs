@@ -287,6 +287,70 @@ fn speaking_outside_the_filter_is_speaking() {
 }
 
 #[test]
+fn one_side_of_an_opposition_may_stand_outside_the_filter() {
+    let timeline = timeline(&[
+        "id: e1, date: 2025-01-01, actors: [anna], stance: denies, about: [{claim: c}]",
+        "id: e2, date: 2025-01-02, actors: [bob], stance: affirms, about: [{claim: c}]",
+        "id: e3, date: 2025-01-03, actors: [bob], stance: denies, about: [{claim: d}]",
+    ]);
+    let shown: Vec<EventIx> = ["e1", "e3"].iter().filter_map(|id| timeline.store().find(id)).collect();
+    let now = now();
+    let positions = Positions::by(&Scope::new(&timeline, &shown, &now), By::State);
+    let row = positions.claims.last().expect("two claims");
+    let (pro, con) = row.opposed().expect("they differ");
+    assert_eq!((pro[0].short(), con[0].short()), ("(A)".to_owned(), "D".to_owned()), "marked in brackets");
+}
+
+#[test]
+fn the_window_is_that_of_what_is_on_record() {
+    let events = [
+        "id: e1, date: 2025-02, status: alleged, actors: [bob], stance: denies, about: [{claim: c}]",
+        "id: e2, date: 2025-02-20, actors: [anna], stance: denies, about: [{claim: c}]",
+    ];
+    let days = |events: &[&str]| {
+        let (positions, ..) = report(&timeline(events), By::State);
+        positions.window.map(|(first, last)| format!("{} {}", first.iso(), last.iso()))
+    };
+    assert_eq!(
+        days(&events).as_deref(),
+        Some("2025-02-20 2025-02-20"),
+        "an alleged month says nothing of it"
+    );
+    assert_eq!(days(&events[..1]).as_deref(), Some("2025-02-01 2025-02-28"), "unless there is nothing else");
+    assert_eq!(days(&[]), None, "nothing shown, no window");
+}
+
+#[test]
+fn a_joint_statement_stands_once() {
+    let (positions, page, _) = report(
+        &timeline(&["id: e1, date: 2025-01-01, actors: [anna, bob], stance: proposes, about: [{claim: c}]"]),
+        By::State,
+    );
+    assert_eq!(positions.claims[0].cells.len(), 2, "both hold it");
+    assert!(page.contains("Aland, Bland S, "), "in one line: {page}");
+}
+
+#[test]
+fn a_matrix_keeps_its_dates_for_where_there_is_room() {
+    let timeline =
+        timeline(&["id: e1, date: 2025-01-01, actors: [anna], stance: denies, about: [{claim: c}]"]);
+    let now = now();
+    let scope = Scope::new(&timeline, timeline.order(), &now);
+    let page = Positions::new(&scope).page(&scope);
+    let table = page.blocks.iter().find_map(|block| match block {
+        crate::analysis::page::Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let table = table.expect("a matrix");
+    let text = |table: &crate::analysis::page::Table| format!("{:?}", table.rows[0][1]);
+    assert_eq!(text(table), r#"[Text("D")]"#, "the letter alone");
+    assert_eq!(
+        table.whole().map(|whole| text(&whole)).as_deref(),
+        Some(r#"[Text("D"), Text(" 1 Jan 2025")]"#)
+    );
+}
+
+#[test]
 fn positions_without_a_speaker_belong_to_nobody() {
     let timeline = timeline(&[
         "id: e1, date: 2025-01-01, actors: {subject: anna}, stance: denies, about: [{claim: c}]",

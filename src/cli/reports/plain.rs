@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table};
+use crate::analysis::page::{Block, Branch, Column, Lean, Line, Page, Span, Table};
 use crate::cli::list::Look;
 use crate::text::visible_line;
 use crate::timeline::Timeline;
@@ -32,6 +32,8 @@ struct Writer<'w> {
 
 /// The narrowest that a wrapped column gets.
 const NARROWEST: usize = 16;
+/// What a wrapped column wants before others may say more than they must.
+const READABLE: usize = 36;
 
 impl Writer<'_> {
     fn block(&mut self, block: &Block) -> io::Result<()> {
@@ -42,7 +44,10 @@ impl Writer<'_> {
             }
             Block::Text(line) | Block::Note(line) => self.wrapped(line, "", ""),
             Block::List(lines) => lines.iter().try_for_each(|line| self.wrapped(line, "- ", "  ")),
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => match table.whole().filter(|whole| self.has_room(whole)) {
+                Some(whole) => self.table(&whole),
+                None => self.table(table),
+            },
             Block::Tree(branches) => self.tree(branches, ""),
             Block::Plot(lines) => {
                 lines.iter().try_for_each(|line| writeln!(self.out, "{}", visible_line(line)))
@@ -97,6 +102,20 @@ impl Writer<'_> {
             self.row(table, &widths, &parts, false)?;
         }
         Ok(())
+    }
+
+    /// Whether the columns that are not wrapped leave the others room to be read.
+    fn has_room(&self, table: &Table) -> bool {
+        let Some(room) = self.look.width else { return true };
+        let wide = |at: usize, column: &Column| {
+            let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| self.line(cell).width());
+            match column.lean {
+                Lean::Wrap => READABLE,
+                Lean::Left | Lean::Right => cells.max().unwrap_or(0).max(column.head.width()),
+            }
+        };
+        let widths = table.columns.iter().enumerate().map(|(at, column)| wide(at, column) + 2);
+        widths.sum::<usize>() <= room + 2
     }
 
     /// How wide each column is: as its longest cell, the wrapping ones sharing what is left.
@@ -168,4 +187,37 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let lines = textwrap::wrap(text, whole);
     if lines.is_empty() { vec![String::new()] } else { lines.into_iter().map(Into::into).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::page::words;
+    use crate::cli::paint::Paint;
+    use crate::timeline::sample::Sample;
+
+    fn drawn(table: Table, width: Option<usize>) -> String {
+        let page = Page { title: "T".to_owned(), blocks: vec![Block::Table(table)] };
+        let mut out = Vec::new();
+        let look = Look { paint: Paint::new(false), width };
+        write(&Sample::days(&[]), &page, look, &mut out).expect("memory takes all");
+        String::from_utf8(out).expect("text")
+    }
+
+    #[test]
+    fn what_stands_behind_cells_stands_where_there_is_room() {
+        let mut table = Table::new(&[("Claim", Lean::Wrap), ("Aland", Lean::Left)]);
+        table.row(vec![words("There is a plan."), words("D")]);
+        table.asides.push(vec![Line::new(), words(" 21 Dec 2025")]);
+        let short = "T\nClaim             Aland\nThere is a plan.  D\n";
+        let long = "T\nClaim             Aland\nThere is a plan.  D 21 Dec 2025\n";
+        assert_eq!(drawn(table.clone(), Some(40)), short, "36 columns for the claim leave none for a date");
+        assert_eq!(drawn(table.clone(), Some(60)), long, "60 columns hold it");
+        assert_eq!(drawn(table, None), long, "what is not wrapped has all room");
+    }
+
+    #[test]
+    fn a_hyphen_does_not_break_a_line() {
+        assert_eq!(wrap("in week 2025-W51 of it", 14), ["in week", "2025-W51 of it"], "weeks stay whole");
+    }
 }

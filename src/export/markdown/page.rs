@@ -28,7 +28,7 @@ pub(crate) fn write(page: &Page, level: usize, reference: Reference<'_>) -> Stri
                     let _ = writeln!(out, "- {}", first(line, reference));
                 }
             }
-            Block::Table(table) => rows(table, reference, &mut out),
+            Block::Table(table) => rows(table.whole().as_ref().unwrap_or(table), reference, &mut out),
             Block::Tree(branches) => tree(branches, 0, reference, &mut out),
             Block::Plot(lines) => {
                 out.push_str("```text\n");
