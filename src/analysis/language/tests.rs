@@ -133,8 +133,25 @@ fn copies_collapse_to_their_original() {
         "id: e3, date: 2025-12-29, actors: [anna], quote: {text: Again the summit, lang: en}, links: {amplifies: e1}",
     ]);
     assert_eq!(ratios(&json, "summit"), ["palace 1/1"], "republished and amplified, it is one statement");
-    let weeks = json["terms"][1]["actors"][0]["weeks"].as_array().map(Vec::len);
-    assert_eq!(weeks, Some(1), "in the week of the original");
+    let usage = &json["terms"][1]["actors"][0];
+    assert_eq!(usage["uses"].as_array().map(Vec::len), Some(1), "one use");
+    assert_eq!(
+        (&usage["weeks"][0]["week"], &usage["uses"][0]["event"]),
+        (&"2025-W51".into(), &"e1".into()),
+        "in the week of the original"
+    );
+}
+
+#[test]
+fn an_original_that_is_dated_after_its_copy_still_stands() {
+    let timeline = timeline(&[
+        "id: e1, date: 2025-12-15, actors: [anna], quote: {text: No word of it here, lang: en}, links: {amplifies: e2}",
+        "id: e2, date: 2025-12-22, actors: [anna], quote: {text: The summit will be held, lang: en}",
+    ]);
+    let json = data(&timeline, By::Office, |_| true);
+    assert_eq!(ratios(&json, "summit"), ["palace 1/1"], "the words are the original's");
+    let json = data(&timeline, By::Office, |id| id == "e1");
+    assert_eq!(ratios(&json, "summit"), ["palace 1/1"], "also where the filter keeps the copy alone");
 }
 
 #[test]
