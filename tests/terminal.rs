@@ -199,8 +199,7 @@ fn a_filter_of_the_command_line_is_applied() {
 
 #[test]
 fn the_browser_shows_what_was_known_then() {
-    let mut session =
-        Session::start(env!("CARGO_BIN_EXE_demarche"), &["data", "--as-of", "2025-12-10"], &[]);
+    let mut session = Session::start(env!("CARGO_BIN_EXE_demarche"), &["data", "--as-of", "2025-12-10"], &[]);
     session.wait_for("188 events");
     session.wait_for("as of 10 Dec 2025");
     session.press("q");

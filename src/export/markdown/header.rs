@@ -54,11 +54,15 @@ impl Document<'_> {
         if brief.sections.is_empty() {
             return;
         }
-        out.push_str(
-            "- **Reports:** on the events shown; what they need from elsewhere comes from the whole store",
-        );
+        out.push_str("- **Reports:** on the events shown");
+        if self.shown.len() < self.timeline.order().len() {
+            out.push_str(
+                "; what they need from elsewhere comes from the whole store, marked as outside the filter",
+            );
+        }
         if let (Some(max), n @ 1..) = (self.request.options.max_handling, self.unreadable()) {
-            let _ = write!(out, " without its {} stricter than {}", counted(n, "event"), tlp(max));
+            let _ =
+                write!(out, "; {} of the store stricter than {} left unread", counted(n, "event"), tlp(max));
         }
         out.push('\n');
     }

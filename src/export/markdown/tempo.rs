@@ -20,44 +20,49 @@ const LONGEST: u32 = 32;
 impl Document<'_> {
     /// A bar for each day, week, month, quarter or year; none where there are too few to compare.
     pub(super) fn tempo(&self) -> Option<Page> {
-        let order: Vec<EventIx> = self.in_order_of_time().collect();
-        let histogram = Histogram::new(self.timeline, &order, ROWS);
-        let finest = match histogram.unit {
-            Unit::Day | Unit::Week => Precision::Day,
-            Unit::Month => Precision::Month,
-            Unit::Quarter => Precision::Season,
-            Unit::Year => Precision::Year,
-            Unit::Years(_) => return None,
+        let mut drawn: Vec<EventIx> = self.in_order_of_time().collect();
+        let mut coarse = 0;
+        // Without the events that are too coarse the bars may get finer, and then others are too coarse.
+        let (histogram, unit) = loop {
+            let histogram = Histogram::new(self.timeline, &drawn, ROWS);
+            let (unit, finest) = named(histogram.unit)?;
+            let before = drawn.len();
+            // An event coarser than a bar has none: it would say when more closely than is known.
+            drawn.retain(|ix| self.event(*ix).date.precision() <= finest);
+            coarse += before - drawn.len();
+            if drawn.len() == before {
+                break (histogram, unit);
+            }
         };
-        // An event coarser than a bar has none: it would say when more closely than is known.
-        let (drawn, coarse): (Vec<EventIx>, Vec<EventIx>) =
-            order.into_iter().partition(|ix| self.event(*ix).date.precision() <= finest);
-        let histogram = Histogram::new(self.timeline, &drawn, ROWS);
         let filled = histogram.buckets.iter().filter(|bucket| bucket.count() > 0).count();
         if filled < FEWEST {
             return None;
         }
-        let unit = match histogram.unit {
-            Unit::Day => "day",
-            Unit::Week => "week",
-            Unit::Month => "month",
-            Unit::Quarter => "quarter",
-            Unit::Year => "year",
-            Unit::Years(_) => return None,
-        };
         let mut page = Page::new(format!("Events by {unit}"));
         page.push(Block::Plot(bars(&histogram)));
-        let mut note =
-            "Events logged here, each under its first day; an empty row is no sign that nothing happened."
-                .to_owned();
-        if !coarse.is_empty() {
-            let verb = if coarse.len() == 1 { "is" } else { "are" };
-            let count = counted(coarse.len(), "event");
-            let _ = write!(note, " {count} not known so closely {verb} not drawn.");
+        let mut note = "Events logged here, each under its first day.".to_owned();
+        if filled < histogram.buckets.len() {
+            note.push_str(" An empty row is no sign that nothing happened.");
+        }
+        if coarse > 0 {
+            let verb = if coarse == 1 { "is" } else { "are" };
+            let _ = write!(note, " {} not known so closely {verb} not drawn.", counted(coarse, "event"));
         }
         page.push(Block::Note(words(note)));
         Some(page)
     }
+}
+
+/// A unit's name and how fine a date must be to have a place in it; none for decades and more.
+fn named(unit: Unit) -> Option<(&'static str, Precision)> {
+    Some(match unit {
+        Unit::Day => ("day", Precision::Day),
+        Unit::Week => ("week", Precision::Day),
+        Unit::Month => ("month", Precision::Month),
+        Unit::Quarter => ("quarter", Precision::Month),
+        Unit::Year => ("year", Precision::Year),
+        Unit::Years(_) => return None,
+    })
 }
 
 fn bars(histogram: &Histogram) -> Vec<String> {

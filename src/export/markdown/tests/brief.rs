@@ -195,7 +195,7 @@ fn what_is_withheld_leaks_through_no_section() {
         assert!(!text.contains(word), "`{word}` is nowhere in\n{text}");
     }
     assert!(
-        text.contains("comes from the whole store without its 3 events stricter than TLP:GREEN\n"),
+        text.contains("; 3 events of the store stricter than TLP:GREEN left unread\n"),
         "that the reports do without them is said:\n{text}"
     );
     holds_together(&text);
@@ -222,4 +222,18 @@ fn an_event_that_only_a_report_names_raises_the_handling() {
     assert!(text.starts_with("**TLP:RED**\n"), "and the head is as strict:\n{text}");
     let text = alone("raid");
     assert!(!text.contains("hidden") && !text.starts_with("**TLP"), "else it is not:\n{text}");
+}
+
+#[test]
+fn a_bar_is_never_finer_than_what_it_counts() {
+    let day = |d: u32| format!("- {{id: d{d}, kind: other, date: 2025-12-0{d}, title: D{d}}}\n");
+    let days = [1, 2, 3, 4, 5].map(day).concat();
+    let yaml = format!(
+        "events:\n{days}- {{id: year, kind: other, date: 2024, title: Y}}\n- {{id: month, kind: other, date: 2025-12, title: M}}\n"
+    );
+    let timeline = crate::timeline::sample::of_yaml(&yaml);
+    let (text, _) = of(&timeline, |_| true, &Options::default());
+    let picture = "## Events by day\n\n```text\n1 Dec 2025  █    1  1 other event\n2 Dec 2025  █    1";
+    assert!(text.contains(picture), "days, once the year is left out:\n{text}");
+    assert!(text.contains("2 events not known so closely are not drawn."), "and so is the month:\n{text}");
 }
