@@ -351,7 +351,7 @@ fn denied(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     page.heading("Fate of denied claims");
     let right = |head| (head, Lean::Right);
     let mut columns = vec![("Denied by", Lean::Wrap)];
-    columns.extend(["denied", "later occurred", "confirmed", "not", "open", "days between"].map(right));
+    columns.extend(["denied", "later occurred", "confirmed", "not", "open", "days"].map(right));
     let mut table = Table::new(&columns);
     for denier in &report.deniers {
         let mut cells = vec![actor(scope, denier.who).to_owned(), denier.cases.len().to_string()];

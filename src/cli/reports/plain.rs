@@ -185,8 +185,14 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     let whole = textwrap::Options::new(width)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    let lines = textwrap::wrap(text, whole);
-    if lines.is_empty() { vec![String::new()] } else { lines.into_iter().map(Into::into).collect() }
+    // A no-break space keeps a point or a dash at the end of a line, never at the start of the next.
+    let text = text.replace(" · ", "\u{a0}· ").replace(" — ", "\u{a0}— ");
+    let lines = textwrap::wrap(&text, whole);
+    if lines.is_empty() {
+        vec![String::new()]
+    } else {
+        lines.into_iter().map(std::borrow::Cow::into_owned).collect()
+    }
 }
 
 #[cfg(test)]
