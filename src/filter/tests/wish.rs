@@ -28,6 +28,11 @@ impl Wish {
                 Self::Not(inner) => *inner,
                 inner => Self::Not(Box::new(inner)),
             },
+            // What links say is asked of as often as the rest together: few events are linked.
+            6 => {
+                let nth = 33 + draw.below(4);
+                term_of(draw, nth)
+            }
             _ => term(draw),
         }
     }
@@ -112,7 +117,7 @@ fn quoted(value: &str, field: &str, draw: &mut Draw) -> String {
 }
 
 fn term(draw: &mut Draw) -> Wish {
-    let nth = draw.below(37);
+    let nth = draw.below(38);
     term_of(draw, nth)
 }
 
@@ -200,6 +205,8 @@ fn term_of(draw: &mut Draw, nth: usize) -> Wish {
         33 => ("lag", words(&["<24h", "<=24h", ">24h", ">=1d", "<2d", "<36h", ">6h", "0h..48h", "2d..90d"])),
         34 => ("roots", words(&[">=2", "0", "1", "<2", "1..2"])),
         35 => (*draw.pick(&["thread", "chain"]), words(&["e0", "e1", "e2", "e*"])),
+        36 if draw.one_in(2) => ("has", words(&["response"])),
+        36 => ("is", words(&["denied", "confirmed", "lapsed"])),
         _ => {
             let mut all = words(WORDS);
             all.extend(words(&["no comment", "Kremlin", "drone talks", "lodz", "paris", "florida", "shell"]));
