@@ -183,7 +183,11 @@ impl<'t> Binder<'t> {
     fn event(&self, id: &str) -> Result<EventIx, Complaint> {
         let store = self.timeline.store();
         store.find(id).ok_or_else(|| {
-            let near = nearest::words(id, store.iter().map(|(_, event)| event.id.as_str()));
+            let ids = || store.iter().map(|(_, event)| event.id.as_str());
+            let mut near = nearest::words(id, ids());
+            if near.is_empty() {
+                near = nearest::beginnings(id, ids());
+            }
             let complaint = Complaint::new(format!("no event `{id}`"));
             if near.is_empty() {
                 complaint.hint("write the id of an event, as `list --format tsv` and `show` tell it")

@@ -26,6 +26,14 @@ pub(super) fn entries<'i>(text: &str, names: &Name, id: impl Fn(u32) -> &'i str)
     best(near.collect())
 }
 
+/// The candidates that begin as `text` does, the longer alike first; none where fewer than four characters are alike.
+pub(super) fn beginnings<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Vec<String> {
+    let alike = |c: &str| c.chars().zip(text.chars()).take_while(|(a, b)| a == b).count();
+    let length = text.chars().count();
+    let near = candidates.into_iter().map(|c| (length - alike(c), c)).filter(|(left, _)| length - left >= 4);
+    best(near.map(|(left, c)| (left, c.to_owned())).collect())
+}
+
 fn best(mut near: Vec<(usize, String)>) -> Vec<String> {
     near.sort();
     let mut kept: Vec<String> = Vec::new();
@@ -65,5 +73,14 @@ mod tests {
         assert_eq!(words("stirke", kinds), ["strike"], "two letters swapped");
         assert_eq!(words("state", kinds), ["statement"], "a beginning");
         assert!(words("zzz", kinds).is_empty(), "nothing is near");
+    }
+
+    #[test]
+    fn ids_are_offered_by_how_they_begin() {
+        let ids =
+            ["2025-12-20-talks", "2025-12-21-denial-of-talks", "2025-12-21-denial-of-a-plan", "2026-01-01"];
+        let both = ["2025-12-21-denial-of-a-plan", "2025-12-21-denial-of-talks"];
+        assert_eq!(beginnings("2025-12-21-denail", ids), both, "those with the longest beginning");
+        assert!(beginnings("1999-01-01", ids).is_empty(), "nothing begins so");
     }
 }

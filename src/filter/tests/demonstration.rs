@@ -97,6 +97,12 @@ fn mistakes_on_the_store_are_told() {
         mistake("thread:2025-12-21-ushakov-no-trilaterl")
     );
     assert!(
+        mistake("chain:2025-12-21-ushakv")
+            .contains("`2025-12-21-ushakov-eu-changes` or `2025-12-21-ushakov-no"),
+        "so have beginnings of ids: {}",
+        mistake("chain:2025-12-21-ushakv")
+    );
+    assert!(
         mistake("about:tree-way-talks-wanted").contains("`three-way-talks-wanted`"),
         "claims have candidates"
     );
