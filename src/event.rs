@@ -9,6 +9,7 @@ pub mod figure;
 mod grade;
 pub mod link;
 mod nature;
+pub mod packed;
 pub(crate) mod word;
 
 use std::fmt;
@@ -20,10 +21,12 @@ pub use link::{Basis, Link, LinkKind};
 pub use nature::{Format, Handling, Kind, Role, Stance, Status, Track};
 pub use word::{UnknownWord, Word};
 
+use serde::{Deserialize, Serialize};
+
 use crate::registry::{ActorIx, ClaimIx, SourceIx, VenueIx};
 
 /// The place of an event in [`Store::events`](crate::store::Store::events).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EventIx(pub u32);
 
 impl EventIx {
@@ -35,7 +38,7 @@ impl EventIx {
 }
 
 /// An event's id, unique in its store: `[a-z0-9][a-z0-9._-]*`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EventId(pub Box<str>);
 
 impl EventId {
@@ -53,7 +56,7 @@ impl fmt::Display for EventId {
 }
 
 /// One actor in one role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Participant {
     /// The part it has.
     pub role: Role,
@@ -62,7 +65,7 @@ pub struct Participant {
 }
 
 /// What was said, in whose words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
     /// The words.
     pub text: String,
@@ -77,7 +80,7 @@ pub struct Quote {
 }
 
 /// A position on a registered claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {
     /// The claim.
     pub claim: ClaimIx,
@@ -88,7 +91,7 @@ pub struct About {
 }
 
 /// Accounts of one thing that differ: all are kept, none is preferred.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conflict {
     /// What they differ on, in the store's words.
     pub field: String,
@@ -97,7 +100,7 @@ pub struct Conflict {
 }
 
 /// One account of a [`Conflict`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// What it says.
     pub value: String,
@@ -108,7 +111,7 @@ pub struct Account {
 }
 
 /// A part of a meeting, in order.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Session {
     /// What it was called.
     pub title: Option<String>,
@@ -133,7 +136,7 @@ pub struct Session {
 }
 
 /// Where a record stands in the store: which file and which line, both for `$EDITOR`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// Index into [`Store::files`](crate::store::Store::files).
     pub file: u32,
@@ -142,7 +145,7 @@ pub struct Place {
 }
 
 /// One event.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// Its id.
     pub id: EventId,

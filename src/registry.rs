@@ -11,13 +11,16 @@ use std::fmt;
 
 pub use resolve::{Lookup, Name};
 
+use serde::{Deserialize, Serialize};
+
 use crate::event::date::{EventDate, Zone};
+use crate::event::packed::Packed;
 use crate::event::{Place, Reliability, word::words};
 
 macro_rules! index {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(pub u32);
 
         impl $name {
@@ -108,7 +111,7 @@ words! {
 }
 
 /// A membership, bounded in time; both ends are included.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Membership {
     /// Of what.
     pub of: ActorIx,
@@ -121,7 +124,7 @@ pub struct Membership {
 }
 
 /// Someone who acts.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Actor {
     /// The id; for an unregistered actor its folded name.
     pub id: Box<str>,
@@ -146,7 +149,7 @@ pub struct Actor {
 }
 
 /// Somewhere.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Venue {
     /// The id; for an unregistered venue its folded name.
     pub id: Box<str>,
@@ -173,7 +176,7 @@ pub struct Venue {
 }
 
 /// A publisher.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Outlet {
     /// The id; for an unregistered outlet its folded name.
     pub id: Box<str>,
@@ -194,7 +197,7 @@ pub struct Outlet {
 }
 
 /// What a source copies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Origin {
     /// A registered source.
     Source(SourceIx),
@@ -203,7 +206,7 @@ pub enum Origin {
 }
 
 /// One publication that reports something.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Source {
     /// The id, where it is registered.
     pub id: Option<Box<str>>,
@@ -240,7 +243,7 @@ pub struct Source {
 }
 
 /// A proposition that statements take positions on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     /// The id.
     pub id: Box<str>,
@@ -253,7 +256,7 @@ pub struct Claim {
 }
 
 /// A piece of agenda language to track.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// The id.
     pub id: Box<str>,
@@ -275,7 +278,7 @@ pub struct Registry {
     /// Registered outlets in order of id, then unregistered ones.
     pub outlets: Vec<Outlet>,
     /// Registered sources in order of id, then inline ones in event order.
-    pub sources: Vec<Source>,
+    pub sources: Packed<Source>,
     /// Claims in order of id.
     pub claims: Vec<Claim>,
     /// Terms in order of id.
@@ -314,7 +317,7 @@ impl Registry {
     /// The source at `ix`.
     #[must_use]
     pub fn source(&self, ix: SourceIx) -> &Source {
-        &self.sources[ix.index()]
+        self.sources.get(ix.index())
     }
 
     /// The claim at `ix`.

@@ -6,6 +6,7 @@
 mod build;
 mod builtin;
 mod bytes;
+pub mod events;
 mod fault;
 mod git;
 pub(crate) mod input;
@@ -29,12 +30,12 @@ mod watch;
 pub mod write;
 mod yaml;
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+pub use events::Events;
 pub use git::commit;
 pub use input::LoadError;
 pub use known::{AsOf, Known};
@@ -109,32 +110,33 @@ pub struct Store {
     /// Who and where.
     pub registry: Registry,
     /// Events in timeline order, each shown in its own zone.
-    pub events: Vec<Event>,
+    pub events: Events,
     /// Saved views in written order.
     pub views: Vec<SavedView>,
     /// What is wrong with it, by path, line, column.
     pub problems: Vec<Problem>,
     /// As of when it is; none: as it stands.
     pub known: Option<Known>,
-    pub(crate) by_id: HashMap<Box<str>, EventIx>,
 }
 
 impl Store {
     /// The event at `ix`.
     #[must_use]
     pub fn event(&self, ix: EventIx) -> &Event {
-        &self.events[ix.index()]
+        self.events.get(ix)
     }
 
     /// All events with their indices, in timeline order.
+    ///
+    /// Each stays in memory; for a pass over a large store take [`Events::each`].
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (EventIx, &Event)> {
-        (0u32..).map(EventIx).zip(&self.events).collect::<Vec<_>>().into_iter()
+        (0..self.events.len() as u32).map(|ix| (EventIx(ix), self.event(EventIx(ix))))
     }
 
     /// The event with that id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<EventIx> {
-        self.by_id.get(id).copied()
+        self.events.find(id)
     }
 
     /// Who may read `event`: its own word, else the store's.

@@ -45,7 +45,6 @@ pub struct Timeline {
     order: Vec<EventIx>,
     rank: Vec<u32>,
     back: BackLinks,
-    roots: Arc<[u32]>,
     index: Arc<Index>,
     /// Made when something is first searched for.
     texts: Arc<OnceLock<Texts>>,
@@ -67,33 +66,33 @@ impl Timeline {
     #[must_use]
     pub fn new(store: Arc<Store>, zone: Option<Tz>) -> Self {
         let index = Arc::new(Index::new(&store));
-        let roots = store.events.iter().map(|event| roots::of(&store, event).len() as u32).collect();
-        Self::ordered(store, zone, roots, index)
+        Self::ordered(store, zone, index)
     }
 
     /// The same timeline shown in another zone; costs no more than the new order.
     #[must_use]
     pub fn in_zone(&self, zone: Option<Tz>) -> Self {
-        let (store, roots) = (Arc::clone(&self.store), Arc::clone(&self.roots));
         let (texts, threads) = (Arc::clone(&self.texts), Arc::clone(&self.threads));
-        Self { texts, threads, ..Self::ordered(store, zone, roots, Arc::clone(&self.index)) }
+        Self { texts, threads, ..Self::ordered(Arc::clone(&self.store), zone, Arc::clone(&self.index)) }
     }
 
-    fn ordered(store: Arc<Store>, zone: Option<Tz>, roots: Arc<[u32]>, index: Arc<Index>) -> Self {
+    fn ordered(store: Arc<Store>, zone: Option<Tz>, index: Arc<Index>) -> Self {
         let events = &store.events;
-        let keys: Vec<_> = events.iter().map(|event| event.date.order_key(zone)).collect();
         let mut order: Vec<EventIx> = (0..events.len() as u32).map(EventIx).collect();
-        order.sort_by(|a, b| {
-            let (a, b) = (a.index(), b.index());
-            keys[a].cmp(&keys[b]).then_with(|| events[a].id.cmp(&events[b].id))
-        });
+        // The store's own order is that of dates each in its own zone.
+        if zone.is_some() {
+            let keys: Vec<_> = events.each().map(|(_, event)| event.date.order_key(zone)).collect();
+            order.sort_by(|a, b| {
+                keys[a.index()].cmp(&keys[b.index()]).then_with(|| events.id(*a).cmp(events.id(*b)))
+            });
+        }
         let mut rank = vec![0; events.len()];
         for (at, ix) in (0..).zip(&order) {
             rank[ix.index()] = at;
         }
         let back = BackLinks::new(&store, &rank);
         let (texts, threads) = (Arc::default(), Arc::default());
-        Self { store, zone, order, rank, back, roots, index, texts, threads }
+        Self { store, zone, order, rank, back, index, texts, threads }
     }
 
     /// The store.
@@ -153,7 +152,10 @@ impl Timeline {
     /// The heading of an event.
     #[must_use]
     pub fn heading(&self, ix: EventIx) -> Heading {
-        self.event(ix).date.heading(self.zone)
+        match self.zone {
+            None => self.index.heading(ix).clone(),
+            Some(_) => self.event(ix).date.heading(self.zone),
+        }
     }
 
     /// Groups events that are in order (or in reverse) under their headings.
@@ -193,7 +195,7 @@ impl Timeline {
     /// How many independent roots report `ix`: outlets at the ends of `derived_from`, once each.
     #[must_use]
     pub fn roots(&self, ix: EventIx) -> usize {
-        self.roots[ix.index()] as usize
+        usize::from(self.index.root_counts()[ix.index()])
     }
 
     /// Postings and columns of the events, for filters and counts.

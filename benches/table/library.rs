@@ -11,7 +11,7 @@ use std::time::Instant;
 use demarche::event::date::Now;
 use demarche::export::{self, Options, Request};
 use demarche::filter::{Context, Filter};
-use demarche::store::{Input, Progress, Store};
+use demarche::store::{Input, Store};
 use demarche::timeline::facets::{self, Facet};
 use demarche::timeline::histogram::Histogram;
 use demarche::timeline::{EventSet, Texts, Timeline};
@@ -71,21 +71,17 @@ fn loading(store: &Generated, report: &mut Report) -> Result<(), Failure> {
             Cell::time(time).through(store.bytes, events).note(format!("{found} events")),
         );
     }
-    let inputs = [Input::Path(store.many.clone())];
-    let mut firsts: Vec<_> = (0..3)
-        .filter_map(|_| {
-            let (start, mut first) = (Instant::now(), None);
-            let mut note = |progress| {
-                if let Progress::Partial(_) = progress {
-                    first.get_or_insert_with(|| start.elapsed());
-                }
-            };
-            Store::load_with(&inputs, &mut note).is_ok().then_some(first).flatten()
-        })
-        .collect();
-    let cell =
-        if firsts.is_empty() { Cell::nothing("no partial store") } else { Cell::time(middle(&mut firsts)) };
-    report.add("first events of 200 files (library)", events, cell);
+    for (name, path) in
+        [("first events, one file (library)", &store.one), ("first events, 200 files (library)", &store.many)]
+    {
+        let inputs = [Input::Path(path.clone())];
+        let cell = match Store::glance(&inputs) {
+            Some(first) => Cell::time(median(|| Store::glance(&inputs).map(|store| store.events.len())))
+                .note(format!("{} events", first.events.len())),
+            None => Cell::nothing("small: read whole at once"),
+        };
+        report.add(name, events, cell);
+    }
     Ok(())
 }
 
@@ -149,7 +145,7 @@ fn model(timeline: &Timeline) -> Result<Model, Failure> {
         reversed: false,
         remembered: State::default(),
     });
-    update(&mut model, Message::Store(StoreNews::Whole(timeline.shared_store())));
+    update(&mut model, Message::Store(StoreNews::Whole(Box::new(timeline.clone()))));
     Ok(model)
 }
 
@@ -275,7 +271,10 @@ fn reloading(store: &Generated, report: &mut Report) -> Result<(), Failure> {
             put(&edited, &with_edit(&before, turn))?;
             let start = Instant::now();
             let loaded = Store::load(&inputs)?;
-            update(&mut model, Message::Store(StoreNews::Whole(loaded.shared())));
+            update(
+                &mut model,
+                Message::Store(StoreNews::Whole(Box::new(Timeline::new(loaded.shared(), None)))),
+            );
             times.push(start.elapsed());
         }
         put(&edited, &before)?;

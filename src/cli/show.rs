@@ -81,7 +81,7 @@ fn find(store: &Store, id: &str) -> Result<EventIx, Report> {
 fn near<'s>(store: &'s Store, typed: &str) -> Vec<&'s str> {
     let wanted = fold(typed);
     let words: Vec<&str> = wanted.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let ids = || store.events.iter().map(|event| event.id.as_str());
+    let ids = || store.events.ids();
     let mut near: Vec<(usize, &str)> = ids()
         .filter(|id| !words.is_empty() && words.iter().all(|word| id.contains(word)))
         .map(|id| (strsim::damerau_levenshtein(&wanted, id), id))

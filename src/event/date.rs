@@ -18,6 +18,7 @@ mod words;
 mod zone;
 
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 pub use day::days_in_month;
 pub use now::Now;
@@ -26,7 +27,7 @@ pub use range::Range;
 pub use zone::iso_instant;
 
 /// Unix time in seconds; the extremes stand for *open*.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Instant(pub i64);
 
 impl Instant {
@@ -37,7 +38,7 @@ impl Instant {
 }
 
 /// A calendar day: days since 1970-01-01 in the proleptic Gregorian calendar; the extremes are *open*.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Day(pub i64);
 
 /// Where clocks are read: a fixed offset written in the date, or an IANA zone.
@@ -50,7 +51,7 @@ pub enum Zone {
 }
 
 /// How fine a date is known, from fine to coarse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Precision {
     /// A time to the minute (or second).
     Minute,
@@ -96,7 +97,7 @@ pub struct DateError {
 }
 
 /// What a date leaves open, for marks on the screen and for `is:uncertain`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "independent marks of one notation, not a state")]
 pub struct Marks {
     /// `?` or `%`.
@@ -124,7 +125,7 @@ impl Marks {
 /// A date of the store, resolved in its zone.
 ///
 /// It keeps what the timeline compares; words are made from its text when they are wanted.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EventDate {
     text: Box<str>,
     earliest: Instant,
@@ -140,7 +141,7 @@ pub struct EventDate {
 }
 
 /// What else its notation says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "independent properties of one notation, not a state")]
 struct Flags {
     /// An interval.

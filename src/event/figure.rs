@@ -3,11 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use super::{EventDate, Grade};
 use crate::registry::{ActorIx, SourceIx};
 
 /// One row of `figures`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// What with: `drone`, `missile`, …; none: all weapons together.
     pub weapon: Option<String>,
@@ -38,7 +40,7 @@ pub const METRICS: &[&str] =
     &["launched", "intercepted", "lost", "hit", "places-hit", "killed", "injured", "missing"];
 
 /// A count as claimed: exact, about, a span, a bound, or not known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Count {
     /// `8`
     Exactly(u64),

@@ -2,12 +2,14 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::word::words;
 
 /// An Admiralty code (NATO AJP-2.1): reliability of the source, credibility of the information.
 ///
 /// `F` and `6` mean *cannot be judged*, not worst: comparisons skip them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Grade {
     /// The letter, `A` to `F`.
     pub reliability: Reliability,

@@ -1,5 +1,7 @@
 //! Links between events: what answers, denies, confirms or continues what.
 
+use serde::{Deserialize, Serialize};
+
 use super::{EventIx, word::words};
 
 words! {
@@ -93,7 +95,7 @@ words! {
 }
 
 /// A link as written: from the event that holds it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// What it does.
     pub kind: LinkKind,

@@ -31,7 +31,7 @@ pub struct UnknownWord {
 macro_rules! words {
     ($(#[$meta:meta])* pub enum $name:ident: $list:literal { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$vmeta])* $variant,)+ }
 
         impl $crate::event::Word for $name {

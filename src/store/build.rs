@@ -1,7 +1,9 @@
 //! From records as written to a store: registries first, then events, then what events say of each other.
 
 mod cycle;
+mod draft;
 mod event;
+mod events;
 mod faults;
 mod figure;
 mod link;
@@ -9,7 +11,7 @@ mod names;
 mod registry;
 mod source;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -23,40 +25,81 @@ use super::input::Loaded;
 use super::inspect::Finding;
 use super::problem::{Code, Problem, Severity};
 use super::raw::Raw;
-use super::read::{Item, MOST};
+use super::read::{Item, MOST, Outcome};
 use super::tree::Node;
 use super::{Input, Meta, SavedView, Store, value};
 use crate::event::date::Zone;
 use crate::event::{EventIx, Place};
-use crate::registry::Registry;
+use crate::registry::{Registry, Source};
+
+/// Files whose items cannot be read one by one: each is to be read as a whole.
+pub(super) type Odd = HashSet<u32>;
+
+/// Above so many faulty items a file is read in one piece, which counts its mistakes in their order.
+const FAULTY: usize = 1_000;
 
 /// Makes a store of everything that was read; `problems` and `findings` are what reading found.
+///
+/// Items that were left unread are read here; `told` hears how many are done.
+///
+/// # Errors
+/// Files whose items only make sense together.
 pub(super) fn build(
     inputs: &[Input],
     loaded: &[Loaded],
-    items: &[Item],
-    findings: Vec<(u32, Finding)>,
+    mut items: Vec<Item>,
+    mut findings: Vec<(u32, Finding)>,
     problems: Vec<Problem>,
-) -> Store {
-    let mut builder = Builder {
-        loaded,
-        items,
-        meta: Meta::default(),
-        registry: Registry::default(),
-        names: Names::default(),
-        faults: Faults::default(),
-        broken: HashMap::new(),
-    };
+    told: &mut dyn FnMut(usize),
+) -> Result<Store, Odd> {
+    let mut builder = Builder::new(loaded, &items);
     let views = builder.describe();
     builder.register();
-    let (events, by_id) = builder.events();
-    builder.names.finish(&mut builder.registry, &mut builder.faults);
-    let Builder { meta, registry, faults, .. } = builder;
+    let unread: Vec<usize> = (0..items.len()).filter(|ix| items[*ix].unread).collect();
+    let mut chunks = builder.draft_all(&unread, told);
+    let Builder { meta, registry, names, faults, broken, .. } = builder;
+    let faulty: Vec<(usize, Outcome)> =
+        chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.faulty)).collect();
+    let odd = odd(&items, &faulty);
+    if !odd.is_empty() {
+        return Err(odd);
+    }
+    for (ix, outcome) in faulty {
+        let file = items[ix].file;
+        items[ix].unread = false;
+        match outcome {
+            Outcome::Item(item, found) => {
+                items[ix] = *item;
+                findings.extend(found.into_iter().map(|finding| (file, finding)));
+            }
+            Outcome::Alone(finding) => findings.push((file, finding)),
+        }
+    }
+    let mut builder =
+        Builder { loaded, items: &items, meta, registry, names, faults, broken, own: Vec::new() };
+    let events = builder.events(&unread, chunks);
+    let Builder { meta, mut registry, mut faults, mut names, .. } = builder;
+    names.finish(&mut registry, &mut faults);
     let files = loaded.iter().map(|l| l.file.clone()).collect();
     let inputs = inputs.to_vec();
-    let mut store = Store { inputs, files, meta, registry, events, views, problems, known: None, by_id };
-    place(&mut store, loaded, items, findings, faults);
-    store
+    let mut store = Store { inputs, files, meta, registry, events, views, problems, known: None };
+    place(&mut store, loaded, &items, findings, faults);
+    Ok(store)
+}
+
+/// The files that have an item which is not to be read alone, or too many that are faulty.
+fn odd(items: &[Item], faulty: &[(usize, Outcome)]) -> Odd {
+    let mut count: HashMap<u32, usize> = HashMap::new();
+    let mut odd = Odd::new();
+    for (ix, outcome) in faulty {
+        let file = items[*ix].file;
+        let faulty = count.entry(file).or_default();
+        *faulty += 1;
+        if outcome.makes_no_sense_alone() || *faulty > FAULTY {
+            odd.insert(file);
+        }
+    }
+    odd
 }
 
 impl Default for Meta {
@@ -74,6 +117,8 @@ struct Builder<'s> {
     faults: Faults,
     /// Ids of records that do not stand because something in them is wrong, by list.
     broken: HashMap<(super::list::List, String), usize>,
+    /// Sources that the event which is being built holds itself.
+    own: Vec<Source>,
 }
 
 /// What the store's own zone is.
@@ -82,6 +127,19 @@ fn zone_of(meta: &Meta) -> Zone {
 }
 
 impl<'s> Builder<'s> {
+    fn new(loaded: &'s [Loaded], items: &'s [Item]) -> Self {
+        Self {
+            loaded,
+            items,
+            meta: Meta::default(),
+            registry: Registry::default(),
+            names: Names::default(),
+            faults: Faults::default(),
+            broken: HashMap::new(),
+            own: Vec::new(),
+        }
+    }
+
     fn place(&self, item: usize) -> Place {
         let item = &self.items[item];
         Place { file: item.file, line: item.line }
@@ -90,7 +148,7 @@ impl<'s> Builder<'s> {
     /// The items of one sort that were read, in order of path and line.
     fn raws<R: 's>(&self, pick: fn(&'s Raw) -> Option<&'s R>) -> Vec<(usize, &'s R)> {
         let items: &'s [Item] = self.items;
-        items.iter().enumerate().filter_map(|(ix, item)| Some((ix, pick(item.raw.as_ref()?)?))).collect()
+        items.iter().enumerate().filter_map(|(ix, item)| Some((ix, pick(item.raw.as_deref()?)?))).collect()
     }
 
     /// What the store says of itself, and its saved views.

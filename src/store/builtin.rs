@@ -19,7 +19,7 @@ pub(super) fn files() -> Vec<Loaded> {
 fn collect(dir: &Dir<'_>, files: &mut Vec<Loaded>) {
     for file in dir.files().filter(|file| is_yaml(file.path())) {
         let path = Path::new("data").join(file.path());
-        files.push(Loaded { file: StoreFile { path, on_disk: false }, bytes: file.contents().to_vec() });
+        files.push(Loaded::new(StoreFile { path, on_disk: false }, file.contents().to_vec()));
     }
     for dir in dir.dirs() {
         collect(dir, files);

@@ -56,6 +56,52 @@ impl Input {
 pub(super) struct Loaded {
     pub(super) file: StoreFile,
     pub(super) bytes: Vec<u8>,
+    /// Whether these are all its bytes.
+    pub(super) whole: bool,
+}
+
+impl Loaded {
+    /// A file with all its bytes.
+    pub(super) fn new(file: StoreFile, bytes: Vec<u8>) -> Self {
+        Self { file, bytes, whole: true }
+    }
+}
+
+/// So many bytes of the beginning of a large file are looked at.
+const HEAD: u64 = 256 << 10;
+/// So many bytes are looked at in all.
+const HEADS: u64 = 1 << 20;
+
+/// Small files and the beginnings of large ones, where all are more than `large` bytes; none where they are not.
+///
+/// Small ones come first, as they may hold the names that the others use.
+pub(super) fn heads(inputs: &[Input], large: u64) -> Option<Vec<Loaded>> {
+    let mut walk = Walk::default();
+    for input in inputs {
+        let Input::Path(path) = input else { return None };
+        walk.input(path).ok()?;
+    }
+    let size = |path: &Path| fs::metadata(path).map_or(0, |metadata| metadata.len());
+    let mut files: Vec<(u64, PathBuf)> =
+        walk.files.into_iter().map(|(path, _)| (size(&path), path)).collect();
+    if files.iter().map(|(size, _)| size).sum::<u64>() <= large {
+        return None;
+    }
+    files.sort_by(|a, b| (a.0 > HEAD, &a.1).cmp(&(b.0 > HEAD, &b.1)));
+    let mut left = HEADS;
+    let mut loaded = Vec::new();
+    for (size, path) in files {
+        let wanted = size.min(HEAD);
+        if wanted > left {
+            break;
+        }
+        left -= wanted;
+        let mut bytes = Vec::with_capacity(wanted as usize);
+        File::open(&path).ok()?.take(wanted).read_to_end(&mut bytes).ok()?;
+        loaded.push(Loaded { file: StoreFile { path, on_disk: true }, bytes, whole: size <= wanted });
+    }
+    loaded.sort_by(|a, b| a.file.path.cmp(&b.file.path));
+    Some(loaded)
 }
 
 /// Reads every file of `inputs`, in order of path; what cannot be read becomes a problem.
@@ -75,7 +121,7 @@ pub(super) fn read(inputs: &[Input], problems: &mut Vec<Problem>) -> Result<Vec<
     problems.append(&mut walk.problems);
     for (path, named) in walk.files {
         match read_file(&path) {
-            Ok(bytes) => loaded.push(Loaded { file: StoreFile { path, on_disk: true }, bytes }),
+            Ok(bytes) => loaded.push(Loaded::new(StoreFile { path, on_disk: true }, bytes)),
             Err(what) if named => return Err(LoadError::new(&path, what, None)),
             Err(what) => problems.push(unreadable(&path, &what)),
         }
@@ -88,7 +134,7 @@ fn stdin() -> Result<Loaded, LoadError> {
     let path = PathBuf::from("<stdin>");
     let mut bytes = Vec::new();
     match std::io::stdin().lock().take(MAX_FILE).read_to_end(&mut bytes) {
-        Ok(_) => Ok(Loaded { file: StoreFile { path, on_disk: false }, bytes }),
+        Ok(_) => Ok(Loaded::new(StoreFile { path, on_disk: false }, bytes)),
         Err(error) => Err(LoadError::new(&path, reason(&error), None)),
     }
 }

@@ -197,7 +197,7 @@ impl Store {
             }
             events.push(at.event(&self.registry, event));
         }
-        let not_yet = self.iter().len() - events.len();
+        let not_yet = self.events.len() - events.len();
         let known = Known { at: at.clone(), assumed, not_yet };
         Self { registry, known: Some(known), ..self.with_events(events, &places) }
     }
@@ -228,14 +228,12 @@ impl Store {
                 None => false,
             });
         }
-        let ids = (0u32..).map(EventIx).zip(&events).map(|(ix, event)| (event.id.0.clone(), ix));
         Self {
             inputs: self.inputs.clone(),
             files: self.files.clone(),
             meta: self.meta.clone(),
             registry: self.registry.clone(),
-            by_id: ids.collect(),
-            events,
+            events: events.into_iter().collect(),
             views: self.views.clone(),
             problems: self.problems.clone(),
             known: self.known.clone(),

@@ -15,13 +15,13 @@ impl Store {
     /// In order of path, line and column.
     #[must_use]
     pub fn check_at(&self, now: &Now) -> Vec<Problem> {
-        let future = |event: &&crate::event::Event| {
+        let future = |event: &crate::event::Event| {
             event.status == Status::Occurred
                 && event.date.earliest() >= now.instant
                 && event.date.first_day() > now.today
         };
         let mut warnings: Vec<Problem> = Vec::new();
-        for event in self.events.iter().filter(future) {
+        for event in self.events.each().map(|(_, event)| event).filter(future) {
             let (line, column) = self.place_of(event.place, List::Events, "date");
             warnings.push(Problem {
                 severity: Severity::Warning,
@@ -42,7 +42,7 @@ impl Store {
     /// Only the record's line where the file has gone or changed.
     pub(crate) fn place_of(&self, place: Place, list: List, key: &'static str) -> (u32, u32) {
         let Some(bytes) = self.bytes_of(place) else { return (place.line, 0) };
-        let contents = read::read(place.file, &bytes);
+        let contents = read::read(place.file, &bytes, read::Later::NEVER);
         let item = contents.items.iter().find(|item| item.list == list && item.line == place.line);
         item.map_or((place.line, 0), |item| {
             let mark = item.locate(&bytes, &[Step::from(key)]);

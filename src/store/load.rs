@@ -2,34 +2,28 @@
 
 use std::path::PathBuf;
 
+use super::build::Odd;
 use super::input::Loaded;
 use super::list::List;
-use super::{Input, LoadError, Store, StoreFile, build, input, read};
+use super::read::Later;
+use super::{Input, LoadError, Problem, Store, StoreFile, build, input, read, split};
 
 /// How far a load is.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum Progress {
-    /// So much of what there is has been read.
-    Read {
-        /// Files read.
-        files: usize,
-        /// Files there are.
-        of_files: usize,
-        /// Bytes read.
-        bytes: u64,
-        /// Bytes there are.
-        of_bytes: u64,
-        /// Events found.
-        events: usize,
-    },
-    /// A store of what has been read so far, for a first screen; its problems are not the last word.
-    Partial(Box<Store>),
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Files looked at.
+    pub files: usize,
+    /// Files there are.
+    pub of_files: usize,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Bytes there are.
+    pub of_bytes: u64,
+    /// Events read.
+    pub events: usize,
 }
 
-/// How many events make a first screen.
-const FIRST: usize = 200;
-/// Stores with more bytes than this yield a first screen before they are read whole.
+/// Stores with more bytes than this are worth a first look.
 const LARGE: u64 = 2 << 20;
 
 impl Store {
@@ -48,7 +42,23 @@ impl Store {
     pub fn load_with(inputs: &[Input], progress: &mut dyn FnMut(Progress)) -> Result<Self, LoadError> {
         let mut problems = Vec::new();
         let loaded = input::read(inputs, &mut problems)?;
-        Ok(assemble(inputs, &loaded, problems, progress))
+        Ok(assemble(inputs, &loaded, problems, Later::USUAL, progress))
+    }
+
+    /// The first events of a large store on disk, read from the beginnings of its files: for a first screen.
+    ///
+    /// None for a small store, or one that does not begin with events that can be read alone. Its problems are not
+    /// the last word.
+    #[must_use]
+    pub fn glance(inputs: &[Input]) -> Option<Self> {
+        let mut loaded = input::heads(inputs, LARGE)?;
+        for one in &mut loaded {
+            if !one.whole {
+                one.bytes = whole_items(std::mem::take(&mut one.bytes));
+            }
+        }
+        let store = assemble(inputs, &loaded, Vec::new(), Later::NEVER, &mut |_| {});
+        (!store.events.is_empty()).then_some(store)
     }
 
     /// A store of texts that are in memory, each under the path that its problems name.
@@ -56,48 +66,73 @@ impl Store {
     pub fn from_texts<P: Into<PathBuf>, B: Into<Vec<u8>>>(texts: impl IntoIterator<Item = (P, B)>) -> Self {
         let file = |path: P| StoreFile { path: path.into(), on_disk: false };
         let mut loaded: Vec<Loaded> =
-            texts.into_iter().map(|(path, bytes)| Loaded { file: file(path), bytes: bytes.into() }).collect();
+            texts.into_iter().map(|(path, bytes)| Loaded::new(file(path), bytes.into())).collect();
         loaded.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-        assemble(&[], &loaded, Vec::new(), &mut |_| {})
+        assemble(&[], &loaded, Vec::new(), Later::USUAL, &mut |_| {})
     }
 
     /// The demonstration store inside the binary.
     #[must_use]
     pub fn builtin() -> Self {
-        assemble(&[Input::BuiltIn], &super::builtin::files(), Vec::new(), &mut |_| {})
+        assemble(&[Input::BuiltIn], &super::builtin::files(), Vec::new(), Later::USUAL, &mut |_| {})
     }
 }
 
 fn assemble(
     inputs: &[Input],
     loaded: &[Loaded],
-    problems: Vec<super::Problem>,
+    problems: Vec<Problem>,
+    later: Later,
     progress: &mut dyn FnMut(Progress),
 ) -> Store {
-    let size = |loaded: &Loaded| loaded.bytes.len() as u64;
-    let of_bytes = loaded.iter().map(size).sum();
-    let (mut items, mut findings) = (Vec::new(), Vec::new());
-    let (mut bytes, mut events, mut shown) = (0, 0, of_bytes < LARGE);
-    // Small files first: registries are small, and a first screen needs their names.
-    let mut order: Vec<(u32, &Loaded)> = (0u32..).zip(loaded).collect();
-    order.sort_by_key(|(_, one)| one.bytes.len());
-    for (files, (file, one)) in (1..).zip(order) {
-        let contents = read::read(file, &one.bytes);
-        events += contents.items.iter().filter(|item| item.list == List::Events).count();
-        items.extend(contents.items);
-        findings.extend(contents.findings.into_iter().map(|finding| (file, finding)));
-        bytes += size(one);
-        progress(Progress::Read { files, of_files: loaded.len(), bytes, of_bytes, events });
-        if !shown && events >= FIRST && files < loaded.len() {
-            shown = true;
-            items.sort_by_key(|item| item.file);
-            let first = build::build(inputs, loaded, &items, Vec::new(), Vec::new());
-            progress(Progress::Partial(Box::new(first)));
+    let mut odd = Odd::new();
+    loop {
+        let of = |file: u32| if odd.contains(&file) { Later::NEVER } else { later };
+        // Each round finds files that it must not take apart again.
+        match attempt(inputs, loaded, problems.clone(), &of, progress) {
+            Ok(store) => return store,
+            Err(more) => odd.extend(more),
         }
     }
-    // The order in which things are found must not show: the first by path stands.
-    items.sort_by_key(|item| item.file);
-    build::build(inputs, loaded, &items, findings, problems)
+}
+
+fn attempt(
+    inputs: &[Input],
+    loaded: &[Loaded],
+    problems: Vec<Problem>,
+    later: &dyn Fn(u32) -> Later,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Store, Odd> {
+    let of_bytes: u64 = loaded.iter().map(|one| one.bytes.len() as u64).sum();
+    let (mut items, mut findings) = (Vec::new(), Vec::new());
+    let (mut found, mut bytes, mut events) = (0, 0, 0);
+    for (files, (file, one)) in (1..).zip((0u32..).zip(loaded)) {
+        let contents = read::read(file, &one.bytes, later(file));
+        let unread = contents.items.iter().filter(|item| item.unread).count();
+        found += unread;
+        events += contents.items.iter().filter(|item| item.list == List::Events).count() - unread;
+        items.extend(contents.items);
+        findings.extend(contents.findings.into_iter().map(|finding| (file, finding)));
+        if unread == 0 {
+            bytes += one.bytes.len() as u64;
+        }
+        progress(Progress { files, of_files: loaded.len(), bytes, of_bytes, events });
+    }
+    let (files, of_files) = (loaded.len(), loaded.len());
+    let mut told = |done: usize| {
+        // What is left of the bytes belongs to the events that were only found.
+        let part = (of_bytes - bytes) as u128 * done as u128 / found.max(1) as u128;
+        progress(Progress { files, of_files, bytes: bytes + part as u64, of_bytes, events: events + done });
+    };
+    build::build(inputs, loaded, items, findings, problems, &mut told)
+}
+
+/// The whole items that a file's first bytes hold.
+fn whole_items(mut bytes: Vec<u8>) -> Vec<u8> {
+    let last = split::documents(&bytes, 0)
+        .and_then(|documents| split::pieces(&bytes, documents.last()?, split::Cut::Lenient)?.pop());
+    bytes.truncate(last.map_or(0, |piece| piece.bytes.start));
+    bytes
 }
 
 #[cfg(test)]
@@ -121,18 +156,16 @@ mod tests {
         put("3.yaml", &format!("{}# {}\n", events(2003, 5), "x".repeat(3 << 20)));
         put("4.yaml", "actors: [{id: x, name: X}]\n");
         let mut seen = Vec::new();
-        let mut first = None;
-        let whole = Store::load_with(&[Input::Path(dir.path().to_owned())], &mut |progress| match progress {
-            Progress::Read { files, of_files, bytes, of_bytes, events } => {
-                seen.push((files, events));
-                assert!(files <= of_files && bytes <= of_bytes, "never more than all");
-            }
-            Progress::Partial(store) => first = Some(*store),
+        let inputs = [Input::Path(dir.path().to_owned())];
+        let whole = Store::load_with(&inputs, &mut |progress| {
+            seen.push((progress.files, progress.events));
+            assert!(progress.files <= progress.of_files, "never more files than all");
+            assert!(progress.bytes <= progress.of_bytes, "never more bytes than all");
         })
         .expect("a store");
-        assert_eq!(seen, [(1, 0), (2, 300), (3, 700), (4, 705)], "small files first, each told");
-        let first = first.expect("a first screen");
-        assert_eq!(first.events.len(), 300, "of the first events");
+        assert_eq!(seen, [(1, 300), (2, 700), (3, 705), (4, 705)], "each file is told");
+        let first = Store::glance(&inputs).expect("a first screen");
+        assert_eq!(first.events.len(), 704, "of all small files, and of the large one but its last item");
         assert!(first.problems.is_empty(), "with the names that they use: {:?}", first.problems);
         assert_eq!(whole.events.len(), 705, "then all");
         assert_eq!(whole.events[0].id.as_str(), "e2001-0", "in their own order");

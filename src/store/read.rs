@@ -7,10 +7,12 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use piece::{Outcome, from_tree, read_pieces, root};
+pub(super) use piece::Outcome;
+use piece::{from_tree, read_pieces, root};
 
 use super::bytes::{self, ByteFault};
 use super::fault::{Step, locate};
+use super::input::Loaded;
 use super::inspect::{Finding, inspect, short};
 use super::list::List;
 use super::near::did_you_mean;
@@ -34,7 +36,9 @@ pub(super) struct Item {
     /// Where it begins.
     pub(super) line: u32,
     /// As written; without what is wrong, where it is broken.
-    pub(super) raw: Option<Raw>,
+    pub(super) raw: Option<Box<Raw>>,
+    /// Whether it was only found: [`read_again`] reads it.
+    pub(super) unread: bool,
     /// Whether something in it is wrong, so that it does not stand.
     pub(super) broken: bool,
     body: Body,
@@ -49,6 +53,11 @@ enum Body {
 }
 
 impl Item {
+    fn unread(file: u32, piece: &Piece) -> Self {
+        let body = Body::Lines(piece.bytes.clone());
+        Self { list: piece.list, file, line: piece.line, raw: None, unread: true, broken: false, body }
+    }
+
     /// Its tree, where it has one.
     pub(super) fn tree(&self, bytes: &[u8]) -> Option<Arc<Node>> {
         match &self.body {
@@ -86,7 +95,7 @@ pub(super) struct Contents {
 impl Contents {
     /// Keeps an item of which something could be read; of what is no record, only the mistake is kept.
     fn keep(&mut self, item: Item) {
-        if item.raw.is_some() {
+        if item.raw.is_some() || item.unread {
             self.items.push(item);
         }
     }
@@ -106,9 +115,9 @@ impl Contents {
     }
 }
 
-/// Reads a file's bytes.
-pub(super) fn read(file: u32, bytes: &[u8]) -> Contents {
-    let mut contents = read_all(file, bytes);
+/// Reads a file's bytes; with `later`, the events of large documents are only found, not read.
+pub(super) fn read(file: u32, bytes: &[u8], later: Later) -> Contents {
+    let mut contents = read_all(file, bytes, later);
     if contents.more > 0 {
         let message = format!("and {} more problems in this file", contents.more);
         contents.findings.push(Finding { mark: Mark::default(), code: "more", message, hint: None });
@@ -116,7 +125,7 @@ pub(super) fn read(file: u32, bytes: &[u8]) -> Contents {
     contents
 }
 
-fn read_all(file: u32, bytes: &[u8]) -> Contents {
+fn read_all(file: u32, bytes: &[u8], later: Later) -> Contents {
     let mut contents = Contents::default();
     let body = match bytes::without_mark(bytes) {
         Ok(body) => body,
@@ -128,7 +137,7 @@ fn read_all(file: u32, bytes: &[u8]) -> Contents {
     let first = bytes.len() - body.len();
     if let Some(lines) = split::json_lines(bytes, first) {
         for line in &lines {
-            Reader { file, bytes, contents: &mut contents, lines: true }.document(line, true);
+            Reader { file, bytes, contents: &mut contents, lines: true, later }.document(line, true);
         }
         return contents;
     }
@@ -136,7 +145,7 @@ fn read_all(file: u32, bytes: &[u8]) -> Contents {
     let whole = || vec![Document { bytes: first..bytes.len(), line: 1 }];
     let directives = documents.is_none();
     for document in documents.unwrap_or_else(whole) {
-        Reader { file, bytes, contents: &mut contents, lines: false }.document(&document, directives);
+        Reader { file, bytes, contents: &mut contents, lines: false, later }.document(&document, directives);
     }
     contents
 }
@@ -164,13 +173,39 @@ struct Reader<'r> {
     contents: &'r mut Contents,
     /// Whether every line is an event of its own.
     lines: bool,
+    later: Later,
+}
+
+/// From how many events of a document on they are left unread at first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Later(pub(super) usize);
+
+impl Later {
+    /// Everything is read at once.
+    pub(super) const NEVER: Self = Self(usize::MAX);
+    /// Where reading in one go with building pays.
+    pub(super) const USUAL: Self = Self(512);
+}
+
+/// The outcomes of reading those items once more, on all cores; an item that reads otherwise now is left out.
+pub(super) fn read_again(loaded: &[Loaded], items: &[Item], these: &[usize]) -> Vec<Item> {
+    let of = |outcome| if let Outcome::Item(item, _) = outcome { Some(*item) } else { None };
+    piece::on_all_cores(these, |ix| read_again_one(loaded, &items[*ix])).into_iter().filter_map(of).collect()
+}
+
+/// Reads an item that was only found.
+pub(super) fn read_again_one(loaded: &[Loaded], item: &Item) -> Outcome {
+    let bytes = if let Body::Lines(bytes) = &item.body { bytes.clone() } else { 0..0 };
+    let Item { list, file, line, .. } = *item;
+    piece::read_piece(file, &loaded[file as usize].bytes, &Piece { list, bytes, line })
 }
 
 impl Reader<'_> {
     fn document(&mut self, document: &Document, directives: bool) {
         let plain = if directives { None } else { split::pieces(self.bytes, document, Cut::Strict) };
         let outcomes = plain.map(|pieces| {
-            let outcomes = read_pieces(self.file, self.bytes, &pieces);
+            let outcomes = self.found(&pieces);
+            let outcomes = outcomes.unwrap_or_else(|| read_pieces(self.file, self.bytes, &pieces));
             (pieces, outcomes)
         });
         if let Some((pieces, outcomes)) = outcomes {
@@ -186,12 +221,24 @@ impl Reader<'_> {
         }
     }
 
+    /// The pieces of a large document with its events unread; none where it is small or odd.
+    fn found(&self, pieces: &[Piece]) -> Option<Vec<Outcome>> {
+        let events = pieces.iter().filter(|piece| piece.list == List::Events).count();
+        if events < self.later.0 {
+            return None;
+        }
+        let outcome = |piece: &Piece| match piece.list {
+            List::Events => Outcome::Item(Box::new(Item::unread(self.file, piece)), Vec::new()),
+            _ => piece::read_piece(self.file, self.bytes, piece),
+        };
+        let outcomes: Vec<Outcome> = pieces.iter().map(outcome).collect();
+        outcomes.iter().all(|outcome| !outcome.makes_no_sense_alone()).then_some(outcomes)
+    }
+
     /// Keeps what was read piece by piece, unless only the whole makes sense.
     fn plain(&mut self, document: &Document, pieces: &[Piece], mut outcomes: Vec<Outcome>) {
         let shares = |outcome: &Outcome| matches!(outcome, Outcome::Alone(finding) if finding.code == SHARED);
-        let halves =
-            |outcome: &Outcome| matches!(outcome, Outcome::Alone(finding) if finding.code == "syntax");
-        if outcomes.iter().any(|outcome| shares(outcome) || halves(outcome)) {
+        if outcomes.iter().any(Outcome::makes_no_sense_alone) {
             // A piece that cannot be read alone may be half of something.
             let Err(whole) = self.whole(document) else { return };
             if outcomes.iter().any(shares) {

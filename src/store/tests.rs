@@ -109,7 +109,8 @@ events:
         ["28:18: warning: venue `Kyiv` is not in `venues`"],
         "nothing else is to be said of it"
     );
-    let [meeting, statement] = store.events.as_slice() else { panic!("two events: {:?}", ids(&store)) };
+    let all: Vec<_> = store.events.iter().collect();
+    let [meeting, statement] = all.as_slice() else { panic!("two events: {:?}", ids(&store)) };
     let russia = store.registry.find_actor("russia");
     let in_party: Vec<&str> =
         meeting.in_role(crate::event::Role::Party).map(|a| &*store.registry.actor(a).id).collect();

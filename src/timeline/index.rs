@@ -5,16 +5,18 @@
 //! event's date, a venue's are also those of the places inside it. It does not depend on the display zone.
 
 mod ancestry;
+mod gather;
 mod lists;
+pub mod words;
 
-use std::collections::HashMap;
-
-use ancestry::Ancestry;
+use gather::Part;
 pub(super) use lists::Lists;
+pub use words::Trait;
+use words::Words;
 
 use super::EventSet;
-use crate::event::date::Day;
-use crate::event::{Event, EventIx, Role, Stance, Word};
+use crate::event::date::{Day, Heading};
+use crate::event::{EventIx, Role, Stance, Word};
 use crate::registry::{ActorIx, ClaimIx, OutletIx, VenueIx};
 use crate::store::Store;
 
@@ -25,8 +27,14 @@ pub struct Index {
     kinds: Vec<u8>,
     statuses: Vec<u8>,
     stances: Vec<u8>,
+    sources: Vec<u16>,
+    roots: Vec<u16>,
+    /// Of each event its heading's place among all; each in its own zone.
+    heading_of: Vec<u32>,
+    headings: Vec<Heading>,
     tags: Vec<Box<str>>,
     actors: usize,
+    words: Words,
     pub(super) actors_of: Lists,
     pub(super) venues_of: Lists,
     pub(super) outlets_of: Lists,
@@ -46,45 +54,20 @@ impl Index {
         let registry = &store.registry;
         let (actors, venues, outlets) =
             (registry.actors.len(), registry.venues.len(), registry.outlets.len());
-        let mut ancestry = Ancestry::new(registry);
-        let mut tag_ids: HashMap<&str, u32> = HashMap::new();
-        let mut tags = Vec::new();
-        let [mut actors_of, mut roles_of, mut venues_of, mut outlets_of, mut tags_of, mut claims_of] =
-            std::array::from_fn(|_| Lists::with_rows(store.events.len()));
-        for event in &store.events {
-            for named in event.everyone() {
-                actors_of.extend(ancestry.of(named, &event.date).iter().copied());
-            }
-            actors_of.end_row();
-            for part in &event.actors {
-                let first = part.role as u32 * actors as u32;
-                roles_of.extend(ancestry.of(part.actor, &event.date).iter().map(|a| first + a));
-            }
-            roles_of.end_row();
-            for venue in event.everywhere() {
-                venues_of.extend(registry.venue_path(venue).map(|v| v.0));
-            }
-            venues_of.end_row();
-            let named = |s: &crate::registry::SourceIx| registry.source(*s).outlet.map(|o| o.0);
-            outlets_of.extend(event.sources.iter().filter_map(named));
-            outlets_of.end_row();
-            for tag in &event.tags {
-                let next = tag_ids.len() as u32;
-                let id = *tag_ids.entry(tag).or_insert_with(|| {
-                    tags.push(tag.as_str().into());
-                    next
-                });
-                tags_of.extend([id]);
-            }
-            tags_of.end_row();
-            claims_of.extend(event.about.iter().map(|about| about.claim.0));
-            claims_of.end_row();
-        }
+        let Part { days, kinds, statuses, stances, sources, roots, heading_of, headings, tags, words, lists } =
+            gather::all(store);
+        let [actors_of, roles_of, venues_of, outlets_of, tags_of, claims_of] = lists;
+        let tags = tags.into_all();
         Self {
-            days: store.events.iter().map(|e| (e.date.first_day(), e.date.last_day())).collect(),
-            kinds: store.events.iter().map(|e| e.kind as u8).collect(),
-            statuses: store.events.iter().map(|e| e.status as u8).collect(),
-            stances: store.events.iter().map(stances).collect(),
+            days,
+            kinds,
+            statuses,
+            stances,
+            sources,
+            roots,
+            heading_of,
+            headings: headings.into_all(),
+            words: words.into_words(),
             by_actor: actors_of.transposed(actors),
             by_role: roles_of.transposed(actors * Role::ALL.len()),
             by_venue: venues_of.transposed(venues),
@@ -98,6 +81,29 @@ impl Index {
             outlets_of,
             tags_of,
         }
+    }
+
+    /// The words of `of` that events have, each with its events; in order of first use.
+    pub fn words(&self, of: Trait) -> impl Iterator<Item = (&str, &[u32])> {
+        self.words.of(of)
+    }
+
+    /// How many sources each event cites; 65,535 stands for more.
+    #[must_use]
+    pub fn source_counts(&self) -> &[u16] {
+        &self.sources
+    }
+
+    /// How many independent roots report each event; 65,535 stands for more.
+    #[must_use]
+    pub fn root_counts(&self) -> &[u16] {
+        &self.roots
+    }
+
+    /// The heading that an event stands under in its own zone.
+    #[must_use]
+    pub fn heading(&self, ix: EventIx) -> &Heading {
+        &self.headings[self.heading_of[ix.index()] as usize]
     }
 
     /// Events of `actor` and of whoever belongs to it at their date, in any part of the event.
@@ -177,11 +183,6 @@ impl Index {
 }
 
 const _: () = assert!(Stance::ALL.len() <= 8, "stances of an event are kept in eight bits");
-
-fn stances(event: &Event) -> u8 {
-    let positions = event.about.iter().filter_map(|about| event.stance_on(about));
-    event.stance.into_iter().chain(positions).fold(0, |bits, stance| bits | 1 << stance as u8)
-}
 
 #[cfg(test)]
 mod tests;

@@ -25,8 +25,14 @@ impl BackLinks {
     /// Turns every link of `store` over; `rank` is each event's place in the timeline.
     pub(super) fn new(store: &Store, rank: &[u32]) -> Self {
         let mut all = Vec::new();
-        for (from, event) in (0u32..).map(EventIx).zip(&store.events) {
-            all.extend(event.links.iter().map(|l| (l.to, BackLink { kind: l.kind, from, basis: l.basis })));
+        for from in (0..store.events.len() as u32).map(EventIx) {
+            all.extend(
+                store
+                    .events
+                    .links(from)
+                    .iter()
+                    .map(|l| (l.to, BackLink { kind: l.kind, from, basis: l.basis })),
+            );
         }
         // Several links from one event stand in the order of the documentation.
         all.sort_by_key(|(to, link)| (*to, rank[link.from.index()], link.kind as u8));

@@ -21,6 +21,7 @@ use crate::store::{Input, Meta, Severity, Store, StoreFile};
 /// A store in the making; events may be added in any order.
 pub(crate) struct Sample {
     registry: Registry,
+    sources: Vec<Source>,
     events: Vec<Event>,
     links: Vec<(String, LinkKind, String, Basis)>,
 }
@@ -34,7 +35,7 @@ pub(crate) fn date(text: &str) -> EventDate {
 
 impl Sample {
     pub(crate) fn new() -> Self {
-        Self { registry: Registry::default(), events: Vec::new(), links: Vec::new() }
+        Self { registry: Registry::default(), sources: Vec::new(), events: Vec::new(), links: Vec::new() }
     }
 
     pub(crate) fn actor(&mut self, id: &str, kind: ActorKind) -> ActorIx {
@@ -106,18 +107,13 @@ impl Sample {
 
     pub(crate) fn source(&mut self, outlet: Option<OutletIx>, url: &str, copies: &[Origin]) -> SourceIx {
         let url = (!url.is_empty()).then(|| url.to_owned());
-        let ix = self.registry.sources.len() as u32;
-        self.registry.sources.push(Source {
-            outlet,
-            url,
-            derived_from: copies.to_vec(),
-            ..Source::default()
-        });
+        let ix = self.sources.len() as u32;
+        self.sources.push(Source { outlet, url, derived_from: copies.to_vec(), ..Source::default() });
         SourceIx(ix)
     }
 
     pub(crate) fn source_mut(&mut self, ix: SourceIx) -> &mut Source {
-        &mut self.registry.sources[ix.index()]
+        &mut self.sources[ix.index()]
     }
 
     /// Adds an event and gives it to be filled in.
@@ -192,6 +188,7 @@ impl Sample {
             let link = Link { kind, to, basis, note: None };
             self.events[by_id[from.as_str()].index()].links.push(link);
         }
+        self.registry.sources = self.sources.into_iter().collect();
         Store {
             inputs: Vec::new(),
             files: vec![StoreFile { path: PathBuf::from("sample.yaml"), on_disk: false }],
@@ -203,11 +200,10 @@ impl Sample {
                 handling: None,
             },
             registry: self.registry,
-            events: self.events,
+            events: self.events.into_iter().collect(),
             views: Vec::new(),
             problems: Vec::new(),
             known: None,
-            by_id,
         }
     }
 

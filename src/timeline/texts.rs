@@ -26,10 +26,10 @@ impl Texts {
     #[must_use]
     pub fn new(store: &Store) -> Self {
         let mut texts = Self::default();
-        for event in &store.events {
+        for (_, event) in store.events.each() {
             let title = texts.add(std::iter::once(event.title.as_str()));
-            let quotes = texts.add(quotes(event));
-            let text = texts.add(rest(store, event));
+            let quotes = texts.add(quotes(&event));
+            let text = texts.add(rest(store, &event));
             texts.ends.push(Ends { title, quotes, text });
         }
         texts

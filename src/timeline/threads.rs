@@ -68,16 +68,16 @@ impl Fate {
 impl Threads {
     /// Reads every link of `store` once.
     pub(super) fn new(store: &Store) -> Self {
-        let events = store.iter().len();
+        let events = store.events.len();
         let (mut close, mut loose) = (Forest::new(events), Forest::new(events));
         let mut fates = vec![Fate::default(); events];
-        for (from, event) in store.iter() {
+        for (from, event) in store.events.each() {
             for link in event.links.iter().filter(|link| link.to != from) {
                 loose.join(from.0, link.to.0);
                 if link.kind.threads() {
                     close.join(from.0, link.to.0);
                 }
-                fates[link.to.index()].0 |= done_to(link, event, store.event(link.to));
+                fates[link.to.index()].0 |= done_to(link, &event, store.event(link.to));
                 if link.kind == LinkKind::OvertakenBy {
                     fates[from.index()].0 |= Fate::SETTLED;
                 }

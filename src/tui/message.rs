@@ -1,14 +1,13 @@
 //! What happened, in the program's own words, and what is to be done outside it.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use chrono_tz::Tz;
 
 use crate::event::EventId;
 use crate::event::date::Day;
 use crate::filter::{Field, Filter};
-use crate::store::Store;
+use crate::timeline::Timeline;
 
 use super::dialog::Ask;
 use super::keys::Key;
@@ -281,7 +280,7 @@ pub enum Message {
         /// Its values; none takes the field out.
         values: Vec<String>,
     },
-    /// Opens a saved view of the store by its place in [`Store::views`].
+    /// Opens a saved view of the store by its place in [`Store::views`](crate::store::Store::views).
     OpenView(usize),
     /// Selects an event, dropping the filter where that hides it.
     GoTo(EventId),
@@ -308,15 +307,15 @@ pub enum Message {
 pub enum StoreNews {
     /// So much of so much is read.
     Progress {
-        /// Done.
-        done: usize,
-        /// Of these.
-        total: usize,
+        /// How much of its bytes, of a hundred.
+        percent: u8,
+        /// How many events so far.
+        events: usize,
     },
-    /// The store as far as it is read.
-    Partial(Arc<Store>),
-    /// The whole store.
-    Whole(Arc<Store>),
+    /// The beginning of the store, in its events' own zones.
+    Partial(Box<Timeline>),
+    /// The whole store, in its events' own zones.
+    Whole(Box<Timeline>),
     /// It cannot be read: why.
     Failed(String),
 }

@@ -4,7 +4,7 @@ mod counts;
 mod prompt;
 mod steps;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono_tz::Tz;
 
@@ -12,7 +12,7 @@ use crate::event::date::{Day, Now};
 use crate::event::{EventId, EventIx};
 use crate::filter::{Context, Filter, FilterError};
 use crate::registry::Registry;
-use crate::store::{Meta, Store};
+use crate::store::{Events, Meta, Store};
 use crate::timeline::histogram::Histogram;
 use crate::timeline::{EventSet, Group, Timeline};
 
@@ -87,12 +87,12 @@ pub enum Focus {
 pub enum Loading {
     /// Nothing is known yet.
     Begun,
-    /// So much of so much.
+    /// A part is there.
     Reading {
-        /// Done.
-        done: usize,
-        /// Of these.
-        total: usize,
+        /// How much of its bytes, of a hundred.
+        percent: u8,
+        /// How many events so far.
+        events: usize,
     },
     /// Everything.
     Done,
@@ -345,10 +345,9 @@ fn nothing_read() -> Store {
         files: Vec::new(),
         meta,
         registry: Registry::default(),
-        events: Vec::new(),
+        events: Events::default(),
         views: Vec::new(),
         problems: Vec::new(),
         known: None,
-        by_id: HashMap::new(),
     }
 }

@@ -13,7 +13,8 @@ use signal_hook::iterator::{Handle, Signals};
 
 use crate::event::date::Now;
 use crate::filter::Filter;
-use crate::store::{AsOf, Input as StoreInput, Progress, Store, Watcher};
+use crate::store::{AsOf, Input as StoreInput, Store, Watcher};
+use crate::timeline::Timeline;
 
 use super::message::{Notice, StoreNews};
 use super::model::{Loading, Model, Setup};
@@ -183,15 +184,20 @@ fn load(reading: Reading, sender: Sender<Input>) {
         let _bell = Bell(sender.clone());
         // A receiver that is gone means that the browser is closing.
         let tell = |news: StoreNews| drop(sender.send(Input::Store(news)));
-        let loaded = Store::load_with(&reading.inputs, &mut |progress| match progress {
-            Progress::Read { files, of_files, .. } if of_files > 1 => {
-                tell(StoreNews::Progress { done: files, total: of_files });
+        let timeline = |store: Store| Box::new(Timeline::new(reading.known(store), None));
+        if let Some(store) = Store::glance(&reading.inputs) {
+            tell(StoreNews::Partial(timeline(store)));
+        }
+        let mut percent = 0;
+        let loaded = Store::load_with(&reading.inputs, &mut |progress| {
+            let now = progress.bytes * 100 / progress.of_bytes.max(1);
+            // A word for every piece would only keep the browser from its keys.
+            if std::mem::replace(&mut percent, now) < now {
+                tell(StoreNews::Progress { percent: now as u8, events: progress.events });
             }
-            Progress::Partial(store) => tell(StoreNews::Partial(reading.known(*store))),
-            Progress::Read { .. } => {}
         });
         match loaded {
-            Ok(store) => tell(StoreNews::Whole(reading.known(store))),
+            Ok(store) => tell(StoreNews::Whole(timeline(store))),
             Err(error) => tell(StoreNews::Failed(error.to_string())),
         }
     });

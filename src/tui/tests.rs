@@ -21,6 +21,7 @@ use super::theme::{Depth, Look, Theme};
 use crate::event::date::Now;
 use crate::filter::Filter;
 use crate::store::{Input as StoreInput, Store};
+use crate::timeline::Timeline;
 
 /// The sample store, read again each time so that a test may change its own.
 fn sample() -> Store {
@@ -73,10 +74,15 @@ impl World for Recorder<'_> {
     }
 }
 
+/// What the loader makes of a store.
+fn timeline(store: Store) -> Box<Timeline> {
+    Box::new(Timeline::new(store.shared(), None))
+}
+
 impl Run {
     fn start(setup: Setup, store: Store) -> Self {
         let mut run = Self::start_empty(setup);
-        run.inputs([Input::Store(StoreNews::Whole(store.shared()))]);
+        run.inputs([Input::Store(StoreNews::Whole(timeline(store)))]);
         run
     }
 

@@ -189,7 +189,7 @@ fn entries_that_did_not_occur_are_counted_apart() {
     };
     for (id, status) in ids.into_iter().zip([Status::Alleged, Status::Cancelled]) {
         let ix = store.find(id).expect(id);
-        store.events[ix.index()].status = status;
+        store.events.amend(ix, |event| event.status = status);
     }
     let report = report(&Timeline::new(Arc::new(store), None));
     assert_eq!(
@@ -234,7 +234,7 @@ fn plans_that_fell_through_are_told_in_their_week() {
     let store = {
         let mut store = sample.store();
         let held = store.find("held").expect("held");
-        store.events[held.index()].outcome = Some("they met".to_owned());
+        store.events.amend(held, |event| event.outcome = Some("they met".to_owned()));
         store
     };
     let timeline = Timeline::new(Arc::new(store), None);
@@ -262,7 +262,7 @@ fn a_withdrawal_is_put_to_when_it_became_known() {
     sample.link("later", LinkKind::OvertakenBy, "sooner");
     let mut store = sample.store();
     let told = store.find("told").expect("told");
-    store.events[told.index()].sources = vec![page];
+    store.events.amend(told, |event| event.sources = vec![page]);
     let timeline = Timeline::new(Arc::new(store), None);
     let report = report_on(&timeline, "2025-12-20", |_| true);
     let ids: Vec<_> =

@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Day, Instant, Zone};
 
@@ -37,6 +39,29 @@ pub fn iso_instant(instant: Instant) -> Option<String> {
     let (day, second) = Zone::Offset(0).local(instant);
     let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
     Some(format!("{}T{hour:02}:{minute:02}:{second:02}Z", day.iso()))
+}
+
+/// The number that zones of the database start at; offsets in seconds lie below.
+const NAMED: i32 = 1 << 20;
+
+impl Serialize for Zone {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i32(match *self {
+            Self::Offset(seconds) => seconds,
+            Self::Named(zone) => NAMED + zone as i32,
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Zone {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = i32::deserialize(deserializer)?;
+        let Some(at) = number.checked_sub(NAMED).and_then(|at| usize::try_from(at).ok()) else {
+            return Ok(Self::Offset(number));
+        };
+        let zone = chrono_tz::TZ_VARIANTS.get(at);
+        zone.map(|zone| Self::Named(*zone)).ok_or_else(|| D::Error::custom("no such zone"))
+    }
 }
 
 /// The instants at which a clock shows one time.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::Object;
 use super::parts::{actor, inline, named};
 use crate::event::Word;
-use crate::registry::{Actor, Membership, Outlet, Registry, Venue};
+use crate::registry::{Actor, Membership, Outlet, Registry, SourceIx, Venue};
 use crate::store::{SavedView, Store};
 
 /// Records of one list: id, and fields under the store's names.
@@ -18,10 +18,10 @@ pub fn registries(store: &Store) -> Vec<(&'static str, Records)> {
     let actors = registry.actors.iter().filter(|actor| actor.place.is_some());
     let venues = registry.venues.iter().filter(|venue| venue.place.is_some());
     let outlets = registry.outlets.iter().filter(|outlet| outlet.place.is_some());
-    let sources = registry.sources.iter().filter_map(|source| {
+    let sources = (0..).zip(registry.sources.each()).filter_map(|(ix, source)| {
         let id = source.id.as_deref()?;
-        let registered = registry.find_source(id).is_some_and(|ix| std::ptr::eq(registry.source(ix), source));
-        registered.then(|| (id.to_owned(), inline(registry, source)))
+        let registered = registry.find_source(id) == Some(SourceIx(ix));
+        registered.then(|| (id.to_owned(), inline(registry, &source)))
     });
     vec![
         ("actors", actors.map(|a| (a.id.to_string(), of_actor(registry, a))).collect()),

@@ -10,7 +10,7 @@ use crate::filter::field::{Field, Has, Is};
 use crate::filter::node::HEDGED;
 use crate::filter::print::as_value;
 use crate::filter::{Context, Filter, words};
-use crate::registry::{ActorIx, OutletIx, VenueIx};
+use crate::registry::{ActorIx, ClaimIx, OutletIx, VenueIx};
 use crate::text::fold;
 use crate::timeline::Timeline;
 
@@ -95,16 +95,8 @@ fn labelled(name: &str, id: &str) -> String {
 
 fn claims(typed: &str, timeline: &Timeline) -> Vec<Candidate> {
     let typed = fold(typed);
-    let mut counts = vec![0; timeline.store().registry.claims.len()];
-    for event in &timeline.store().events {
-        let mut about: Vec<usize> = event.about.iter().map(|a| a.claim.index()).collect();
-        about.sort_unstable();
-        about.dedup();
-        for claim in about {
-            counts[claim] += 1;
-        }
-    }
-    let all = timeline.store().registry.claims.iter().zip(counts);
+    let count = |ix: u32| timeline.index().claim(ClaimIx(ix)).len() as u32;
+    let all = timeline.store().registry.claims.iter().zip((0..).map(count));
     let fitting = all.filter_map(|(claim, count)| {
         let fit = fit(&typed, &claim.id).or_else(|| fit(&typed, &fold(&claim.text)).map(|f| f + 2))?;
         let label = format!("{} · {}", claim.id, claim.text);

@@ -1,104 +1,21 @@
-//! Events: everything of one but its links, which need all the others.
+//! One event: everything of it but its links, which need all the others.
 
-use std::collections::HashMap;
-
+use super::Builder;
 use super::faults::{text, written};
-use super::link::Pending;
-use super::names::{Mention, Names};
+use super::names::Mention;
 use super::source::is_url;
-use super::{Builder, ById};
 use crate::event::date::Zone;
-use crate::event::{
-    About, Account, Conflict, Event, EventDate, EventId, EventIx, Kind, Quote, Stance, Word as _,
-};
+use crate::event::{About, Account, Conflict, Event, EventDate, EventId, Kind, Quote, Stance, Word as _};
 use crate::registry::{Source, SourceIx};
 use crate::store::fault::{Fault, steps};
 use crate::store::inspect::short;
 use crate::store::list::List;
-use crate::store::raw::{Many, Raw, RawAbout, RawEvent, RawQuote, TextOr};
+use crate::store::raw::{Many, RawAbout, RawEvent, RawQuote, TextOr};
 use crate::store::value;
-use crate::text::slug;
-
-/// An event whose links are still text.
-pub(super) struct Draft {
-    pub(super) event: Event,
-    pub(super) item: usize,
-    pub(super) links: Vec<Pending>,
-}
 
 impl Builder<'_> {
-    /// All events in timeline order, with their links; and their ids.
-    pub(super) fn events(&mut self) -> (Vec<Event>, ById) {
-        let raws = self.raws(|raw| if let Raw::Event(event) = raw { Some(&**event) } else { None });
-        let mut ids: HashMap<&str, usize> = HashMap::new();
-        let mut drafts: Vec<Draft> = Vec::new();
-        // Links of events that do not stand are still looked at, so that all mistakes are told at once.
-        let mut fallen: Vec<(usize, Vec<Pending>)> = Vec::new();
-        for (item, raw) in raws {
-            self.faults.item(item);
-            let lengths = Names::lengths(&self.registry);
-            let event = self.event(raw, item);
-            let links = self.pending(raw);
-            let id = written(raw.id.as_ref());
-            let broken = self.items[item].broken || self.faults.is_bad();
-            if let (Some(id), true) = (id, broken) {
-                self.broken.entry((List::Events, id.to_owned())).or_insert(item);
-            }
-            let duplicate =
-                id.filter(|_| !broken).and_then(|id| ids.get(id).copied().map(|first| (id, first)));
-            if let Some((id, first)) = duplicate {
-                let fault = self.duplicate(List::Events, id, first);
-                self.faults.push(fault);
-            }
-            match event {
-                Some(event) if !broken && duplicate.is_none() => {
-                    ids.extend(id.map(|id| (id, item)));
-                    drafts.push(Draft { event, item, links });
-                }
-                _ => {
-                    self.names.go_back(&mut self.registry, lengths);
-                    fallen.push((item, links));
-                }
-            }
-        }
-        self.derive_ids(&mut drafts, &ids);
-        drafts.sort_by_cached_key(|draft| (draft.event.date.order_key(None), draft.event.id.clone()));
-        let by_id: ById =
-            drafts.iter().zip(0u32..).map(|(draft, ix)| (draft.event.id.0.clone(), EventIx(ix))).collect();
-        self.links(&mut drafts, fallen, &by_id);
-        for draft in &drafts {
-            self.dated_before(draft);
-        }
-        (drafts.into_iter().map(|draft| draft.event).collect(), by_id)
-    }
-
-    /// Gives an id to events that have none: date and slug of the title, numbered where another has it.
-    fn derive_ids(&mut self, drafts: &mut [Draft], ids: &HashMap<&str, usize>) {
-        let mut taken: HashMap<String, usize> =
-            ids.iter().map(|(id, item)| ((*id).to_owned(), *item)).collect();
-        // The last number that each has come to: thousands may share a date and a title.
-        let mut numbers: HashMap<String, usize> = HashMap::new();
-        for draft in drafts.iter_mut().filter(|draft| draft.event.id_derived) {
-            let base = derived_id(&draft.event);
-            let mut id = base.clone();
-            if taken.contains_key(&base) {
-                let number = numbers.entry(base.clone()).or_insert(1);
-                while taken.contains_key(&id) {
-                    *number += 1;
-                    id = format!("{base}-{number}");
-                }
-            }
-            if let Some(other) = taken.get(&base) {
-                let message = format!("no `id`, and date and title are those of {}", self.where_is(*other));
-                let hint = "the same event twice? else give it an id".to_owned();
-                self.faults.push_to(draft.item, Fault::warning(Vec::new(), "derived-id", message).hint(hint));
-            }
-            taken.insert(id.clone(), draft.item);
-            draft.event.id = EventId(id.into());
-        }
-    }
-
-    fn event(&mut self, raw: &RawEvent, item: usize) -> Option<Event> {
+    /// The event, without its links; none where it cannot be read at all.
+    pub(super) fn event(&mut self, raw: &RawEvent, item: usize) -> Option<Event> {
         if written(raw.kind.as_ref()).is_none() {
             self.faults.missing("kind");
         }
@@ -190,6 +107,7 @@ impl Builder<'_> {
 
     fn event_sources(&mut self, raw: &RawEvent, item: usize, zone: Zone) -> Vec<SourceIx> {
         let mut sources = Vec::new();
+        self.own.clear();
         for (index, source) in raw.sources.iter().flatten().enumerate() {
             self.faults.enter("sources", index);
             let own = match source {
@@ -216,8 +134,8 @@ impl Builder<'_> {
                     let at = self.faults.at(["id".into()]);
                     self.faults.push(Fault::problem(at, "duplicate-id", message).hint(hint));
                 }
-                sources.push(SourceIx(self.registry.sources.len() as u32));
-                self.registry.sources.push(own);
+                sources.push(SourceIx((self.registry.sources.len() + self.own.len()) as u32));
+                self.own.push(own);
             }
             self.faults.leave(2);
         }
@@ -315,38 +233,5 @@ impl Builder<'_> {
         let at = self.faults.at(["claim".into()]);
         self.faults
             .push(Fault::problem(at, "dangling-claim", format!("no claim `{}`", short(id))).hint(hint));
-    }
-
-    /// Warns of reports that were published before what they report.
-    fn dated_before(&mut self, draft: &Draft) {
-        let Draft { event, item, .. } = draft;
-        let before = |date: Option<&EventDate>| date.is_some_and(|d| d.latest() <= event.date.earliest());
-        let warn = |what: &str, at| {
-            let message = format!("{what} before the event's own date, {}", event.date.text());
-            Fault::warning(at, "dated-before", message)
-        };
-        if before(event.first_seen.as_ref()) {
-            self.faults.push_to(*item, warn("first seen", steps!["first_seen"]));
-        }
-        for (index, ix) in event.sources.iter().enumerate() {
-            if before(self.registry.source(*ix).published.as_ref()) {
-                self.faults.push_to(*item, warn("published", steps!["sources", index, "published"]));
-            }
-        }
-    }
-}
-
-/// Date and title as an id: `2025-12-21-ushakov-no-one-discussed-it`.
-fn derived_id(event: &Event) -> String {
-    let text = event.date.text();
-    let start = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-    let digits: String =
-        start.chars().take_while(|c| c.is_ascii_alphanumeric() && *c != 'T' || *c == '-').collect();
-    let day = digits.trim_matches('-').to_ascii_lowercase();
-    let day = if day.is_empty() { "undated".to_owned() } else { day };
-    match slug(&event.title) {
-        // No letter of the title is Latin.
-        title if title.is_empty() => format!("{day}-{}", event.kind),
-        title => format!("{day}-{title}"),
     }
 }

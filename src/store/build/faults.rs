@@ -38,6 +38,13 @@ impl Faults {
         self.bad = false;
     }
 
+    /// Forgets all mistakes; whether there was none.
+    pub(super) fn forget(&mut self) -> bool {
+        let none = self.all.is_empty();
+        self.all.clear();
+        none
+    }
+
     /// Whether the item cannot stand.
     pub(super) fn is_bad(&self) -> bool {
         self.bad

@@ -1,6 +1,6 @@
 //! Links between events, once all events are there.
 
-use super::event::Draft;
+use super::events::Draft;
 use super::faults::{text, written};
 use super::{Builder, ById, cycle};
 use crate::event::{Basis, EventIx, Link, LinkKind};
@@ -11,6 +11,7 @@ use crate::store::raw::{RawEvent, RawLink, TextOr};
 use crate::store::value;
 
 /// A link whose target is still text.
+#[derive(Debug)]
 pub(super) struct Pending {
     kind: LinkKind,
     to: String,
@@ -70,7 +71,7 @@ impl Builder<'_> {
         // Where each kept link stands, for those that close a circle.
         let mut places: Vec<Vec<Path>> = Vec::with_capacity(drafts.len());
         for at in 0..drafts.len() {
-            let (item, links) = (drafts[at].item, std::mem::take(&mut drafts[at].links));
+            let (item, links) = (drafts[at].item, drafts[at].take_pending());
             let mut kept = Vec::new();
             for link in links {
                 match by_id.get(link.to.as_str()) {
@@ -80,7 +81,7 @@ impl Builder<'_> {
                         self.faults.push_to(item, Fault::problem(link.at, "circle", message));
                     }
                     Some(to) => {
-                        if let Some(target) = drafts.get(to.index()).filter(|d| d.event.id_derived) {
+                        if let Some(target) = drafts.get(to.index()).filter(|d| d.derived) {
                             let at = self.where_is(target.item);
                             let hint = format!("write `id: {}` into the event at {at}", link.to);
                             let message =
@@ -89,7 +90,7 @@ impl Builder<'_> {
                             self.faults.push_to(item, fault.hint(hint));
                         }
                         let Pending { kind, basis, note, at: place, .. } = link;
-                        drafts[at].event.links.push(Link { kind, to: *to, basis, note });
+                        drafts[at].links.push(Link { kind, to: *to, basis, note });
                         kept.push(place);
                     }
                 }
@@ -102,8 +103,11 @@ impl Builder<'_> {
     }
 
     fn circles(&mut self, drafts: &mut [Draft], places: &mut [Vec<Path>], kind: LinkKind) {
+        if !drafts.iter().any(|draft| draft.links.iter().any(|link| link.kind == kind)) {
+            return;
+        }
         let of_kind = |n: usize| -> Vec<(usize, usize)> {
-            let links = drafts[n].event.links.iter().enumerate();
+            let links = drafts[n].links.iter().enumerate();
             links.filter(|(_, link)| link.kind == kind).map(|(at, link)| (at, link.to.index())).collect()
         };
         let targets = |n: usize| of_kind(n).into_iter().map(|(_, to)| to).collect();
@@ -113,10 +117,10 @@ impl Builder<'_> {
             .collect();
         closing.sort_by(|a, b| b.cmp(a));
         for (n, at) in closing {
-            let link = drafts[n].event.links.remove(at);
+            let link = drafts[n].links.remove(at);
             let place = places[n].remove(at);
             let EventIx(to) = link.to;
-            let (id, to) = (&drafts[n].event.id, &drafts[to as usize].event.id);
+            let (id, to) = (&drafts[n].id, &drafts[to as usize].id);
             let words = verb(kind);
             let message = format!("`{id}` {words} `{to}`, which in turn {words} `{id}`");
             let hint = "both cannot be: this link is left out".to_owned();

@@ -10,7 +10,7 @@ use crate::store::problem::Severity;
 use crate::text::fold;
 
 /// The names of one registry.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Directory {
     /// Ids, names and aliases: what comes first.
     pub(super) names: Name,
@@ -27,7 +27,7 @@ pub(super) struct Directory {
 }
 
 /// A name that no registry has.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Stranger {
     written: String,
     item: usize,
@@ -101,7 +101,7 @@ impl Directory {
 }
 
 /// The names of all registries.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     pub(super) actors: Directory,
     pub(super) venues: Directory,
@@ -110,7 +110,7 @@ pub(super) struct Names {
 
 /// How long the registries are, to go back to.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Lengths([usize; 4]);
+pub(super) struct Lengths([usize; 3]);
 
 /// Where a name stands: the item and the way to it.
 pub(super) struct Mention<'f> {
@@ -202,21 +202,20 @@ impl Names {
 
     /// How long the registries are now.
     pub(super) fn lengths(registry: &Registry) -> Lengths {
-        Lengths([
-            registry.actors.len(),
-            registry.venues.len(),
-            registry.outlets.len(),
-            registry.sources.len(),
-        ])
+        Lengths([registry.actors.len(), registry.venues.len(), registry.outlets.len()])
+    }
+
+    /// Whether a name was met that no registry knows.
+    pub(super) fn has_strangers(&self) -> bool {
+        [&self.actors, &self.venues, &self.outlets].iter().any(|names| !names.strangers.is_empty())
     }
 
     /// Forgets what only a record named that does not stand.
     pub(super) fn go_back(&mut self, registry: &mut Registry, lengths: Lengths) {
-        let [actors, venues, outlets, sources] = lengths.0;
+        let [actors, venues, outlets] = lengths.0;
         registry.actors.truncate(actors);
         registry.venues.truncate(venues);
         registry.outlets.truncate(outlets);
-        registry.sources.truncate(sources);
         self.actors.retain(actors);
         self.venues.retain(venues);
         self.outlets.retain(outlets);

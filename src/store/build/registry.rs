@@ -54,7 +54,7 @@ impl<'s> Builder<'s> {
         let mut standing = Vec::new();
         let items = self.items;
         for (item, (raw, id)) in
-            items.iter().enumerate().filter_map(|(i, it)| Some((i, pick(it.raw.as_ref()?)?)))
+            items.iter().enumerate().filter_map(|(i, it)| Some((i, pick(it.raw.as_deref()?)?)))
         {
             self.faults.item(item);
             if items[item].broken {

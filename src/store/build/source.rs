@@ -55,7 +55,7 @@ impl Builder<'_> {
         for (_, item, raw) in standing {
             self.faults.item(item);
             let source = self.source(raw, item, zone);
-            self.registry.sources.push(source);
+            self.registry.sources.push(&source);
         }
     }
 
@@ -116,10 +116,16 @@ impl Builder<'_> {
     }
 
     /// The source that a bare text means: a registered one by id, or one of `own`; none is a problem.
+    /// A source of the event that is being built, or a registered one.
+    pub(super) fn source_at(&self, ix: SourceIx) -> &Source {
+        let own = ix.index().checked_sub(self.registry.sources.len()).and_then(|at| self.own.get(at));
+        own.unwrap_or_else(|| self.registry.source(ix))
+    }
+
     pub(super) fn cited(&mut self, cited: &Text, own: &[SourceIx], at: Vec<Step>) -> Option<SourceIx> {
         let text = written(Some(cited))?;
         let mine = own.iter().copied().find(|ix| {
-            let source = self.registry.source(*ix);
+            let source = self.source_at(*ix);
             source.id.as_deref() == Some(text) || source.url.as_deref() == Some(text)
         });
         if let Some(found) = mine.or_else(|| self.registry.find_source(text)) {

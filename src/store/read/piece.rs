@@ -20,29 +20,42 @@ const MAX_BRACKETS: usize = 16;
 const MANY: usize = 512;
 
 /// What became of a piece.
-pub(super) enum Outcome {
+#[derive(Debug)]
+pub(in crate::store) enum Outcome {
     Item(Box<Item>, Vec<Finding>),
     /// It is no YAML, or not alone.
     Alone(Finding),
 }
 
+impl Outcome {
+    /// Whether only the whole document can tell what the piece says.
+    pub(in crate::store) fn makes_no_sense_alone(&self) -> bool {
+        matches!(self, Self::Alone(finding) if [SHARED, "syntax"].contains(&finding.code))
+    }
+}
+
 /// Reads pieces, on all cores where they are many.
 pub(super) fn read_pieces(file: u32, bytes: &[u8], pieces: &[Piece]) -> Vec<Outcome> {
+    on_all_cores(pieces, |piece| read_piece(file, bytes, piece))
+}
+
+/// What `read` makes of all `pieces`, in their order.
+pub(super) fn on_all_cores<P: Sync>(pieces: &[P], read: impl Fn(&P) -> Outcome + Sync) -> Vec<Outcome> {
     let shares = pieces.len().div_ceil(MANY);
     // The system is asked only where the answer matters: a file may hold a hundred thousand documents.
     let threads =
         if shares < 2 { 1 } else { std::thread::available_parallelism().map_or(1, usize::from).min(shares) };
     if threads < 2 {
-        return pieces.iter().map(|piece| read_piece(file, bytes, piece)).collect();
+        return pieces.iter().map(read).collect();
     }
-    let chunks: Vec<&[Piece]> = pieces.chunks(128).collect();
+    let chunks: Vec<&[P]> = pieces.chunks(128).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(chunk) = chunks.get(at) else { return done };
-            done.push((at, chunk.iter().map(|piece| read_piece(file, bytes, piece)).collect::<Vec<_>>()));
+            done.push((at, chunk.iter().map(&read).collect::<Vec<_>>()));
         }
     };
     let mut all: Vec<(usize, Vec<Outcome>)> = std::thread::scope(|scope| {
@@ -53,7 +66,7 @@ pub(super) fn read_pieces(file: u32, bytes: &[u8], pieces: &[Piece]) -> Vec<Outc
     all.into_iter().flat_map(|(_, outcomes)| outcomes).collect()
 }
 
-fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
+pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
     let slice = bytes.get(piece.bytes.clone()).unwrap_or_default();
     let alone = |finding| Outcome::Alone(finding);
     if slice.len() > MAX_ITEM {
@@ -71,7 +84,15 @@ fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
     {
         let (list, line) = (piece.list, piece.line);
         return Outcome::Item(
-            Box::new(Item { list, file, line, raw: Some(raw), broken: false, body: body() }),
+            Box::new(Item {
+                list,
+                file,
+                line,
+                raw: Some(Box::new(raw)),
+                unread: false,
+                broken: false,
+                body: body(),
+            }),
             Vec::new(),
         );
     }
@@ -112,7 +133,7 @@ pub(super) fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Fi
     let record_like = more == 0 && matches!(node.value, Value::Map(_));
     let read = record_like.then(|| yaml::read_tree(list, &node, &faulty));
     let raw = match read.unwrap_or_else(|| Err(String::new())) {
-        Ok(raw) => Some(raw),
+        Ok(raw) => Some(Box::new(raw)),
         Err(message) => {
             if findings.is_empty() {
                 findings.push(Finding { mark: node.mark, code: "syntax", message, hint: None });
@@ -121,7 +142,7 @@ pub(super) fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Fi
         }
     };
     let broken = !findings.is_empty();
-    (Item { list, file, line: node.mark.line, raw, broken, body: Body::Tree(node) }, findings)
+    (Item { list, file, line: node.mark.line, raw, unread: false, broken, body: Body::Tree(node) }, findings)
 }
 
 /// Whether serde_yaml reads a piece as the event reader would, in bounded time.

@@ -8,11 +8,6 @@ pub(in crate::timeline) struct Lists {
 }
 
 impl Lists {
-    /// No row yet, with room for `rows`.
-    pub(super) fn with_rows(rows: usize) -> Self {
-        Self { ends: Vec::with_capacity(rows), items: Vec::with_capacity(rows) }
-    }
-
     /// Adds to the row that is being written.
     pub(super) fn extend(&mut self, items: impl IntoIterator<Item = u32>) {
         self.items.extend(items);
@@ -32,6 +27,20 @@ impl Lists {
         }
         self.items.truncate(start + kept);
         self.ends.push(self.items.len() as u32);
+    }
+
+    /// Adds the rows of another below these.
+    pub(super) fn append(&mut self, other: &Self) {
+        let first = self.items.len() as u32;
+        self.items.extend(&other.items);
+        self.ends.extend(other.ends.iter().map(|end| first + end));
+    }
+
+    /// Puts another number in the place of each.
+    pub(super) fn renumber(&mut self, number: impl Fn(u32) -> u32) {
+        for item in &mut self.items {
+            *item = number(*item);
+        }
     }
 
     /// The row at `ix`, empty where there is none.
@@ -72,7 +81,7 @@ mod tests {
 
     #[test]
     fn rows_turn_over() {
-        let mut lists = Lists::with_rows(3);
+        let mut lists = Lists::default();
         lists.extend([2, 0, 2]);
         lists.end_row();
         lists.end_row();

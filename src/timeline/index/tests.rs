@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::event::{Kind, Participant, Session};
+use crate::event::{Event, Kind, Participant, Session};
 use crate::registry::{ActorKind, Registry};
 use crate::timeline::sample::Sample;
 
@@ -85,7 +85,7 @@ fn store(plan: &Plan) -> Store {
 }
 
 fn naive(store: &Store, holds: impl Fn(&Registry, &Event) -> bool) -> Vec<u32> {
-    (0..).zip(&store.events).filter(|(_, e)| holds(&store.registry, e)).map(|(ix, _)| ix).collect()
+    (0..).zip(store.events.iter()).filter(|(_, e)| holds(&store.registry, e)).map(|(ix, _)| ix).collect()
 }
 
 proptest! {

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use super::{Run, sample, setup};
-use crate::store::{Input as StoreInput, Store};
+use super::{Run, sample, setup, timeline};
+use crate::store::{Events, Input as StoreInput, Store};
 use crate::tui::message::{Effect, Mouse, MouseAct, StoreNews};
 use crate::tui::model::{Loading, Pane};
 use crate::tui::runtime::Input;
@@ -209,14 +209,14 @@ fn a_reload_keeps_the_readers_place() {
         (run.selected().to_owned(), run.model.filter.clone(), run.model.pane, run.model.detail_scroll);
     let more = format!("{text}  - {{id: new, kind: other, date: 2025-12-01, title: A three-way surprise}}\n");
     crate::store::write::whole(&path, true, |out| out.write_all(more.as_bytes())).expect("written");
-    run.inputs([Input::Store(StoreNews::Whole(load().shared()))]);
+    run.inputs([Input::Store(StoreNews::Whole(timeline(load())))]);
     let after =
         (run.selected().to_owned(), run.model.filter.clone(), run.model.pane, run.model.detail_scroll);
     assert_eq!(after, before, "selection, filter, pane and scroll are as they were");
     assert_eq!(run.model.shown.len(), 4, "the new event is there");
     let broken = text.replace("kind: strike", "kind: strik");
     crate::store::write::whole(&path, true, |out| out.write_all(broken.as_bytes())).expect("written");
-    run.inputs([Input::Store(StoreNews::Whole(load().shared()))]);
+    run.inputs([Input::Store(StoreNews::Whole(timeline(load())))]);
     assert_eq!(run.model.timeline.order().len(), 9, "a file saved broken takes no event away");
     assert!(run.screen().contains("the last good events stay"), "and it is told");
     run.inputs([Input::Store(StoreNews::Failed("store.yaml: not to be read".to_owned()))]);
@@ -228,17 +228,17 @@ fn a_reload_keeps_the_readers_place() {
 #[test]
 fn nothing_jumps_while_a_large_store_is_read() {
     let mut part = sample();
-    part.events.truncate(3);
+    part.events = part.events.each().map(|(_, event)| event).take(3).collect();
     let mut run = Run::start_empty(setup(120, 40));
     run.inputs([
-        Input::Store(StoreNews::Progress { done: 1, total: 4 }),
-        Input::Store(StoreNews::Partial(part.shared())),
+        Input::Store(StoreNews::Progress { percent: 25, events: 3 }),
+        Input::Store(StoreNews::Partial(timeline(part))),
     ]);
     assert_eq!(run.selected(), "plan-november", "it opens on the first while the rest is read");
-    assert!(run.screen().contains("1 of 4 files"), "a gauge says how far it is");
+    assert!(run.screen().contains("25 %, 3 events"), "a gauge says how far it is");
     run.keys("j");
     assert_eq!(run.selected(), "berlin-talks", "the keys work already");
-    run.inputs([Input::Store(StoreNews::Whole(sample().shared()))]);
+    run.inputs([Input::Store(StoreNews::Whole(timeline(sample())))]);
     assert_eq!(run.selected(), "berlin-talks", "the selection stays when the rest comes");
     assert!(run.screen().contains("8 events"), "and everything is there");
 }
@@ -248,8 +248,8 @@ fn the_filter_survives_a_reload_that_takes_its_actor_away() {
     let mut run = run();
     run.keys("/venue:berlin<enter>");
     let mut store = sample();
-    store.events.truncate(0);
-    run.inputs([Input::Store(StoreNews::Whole(store.shared()))]);
+    store.events = Events::default();
+    run.inputs([Input::Store(StoreNews::Whole(timeline(store)))]);
     assert_eq!(run.model.filter.to_string(), "venue:berlin", "the filter stays as it is");
 }
 

@@ -1,9 +1,10 @@
 //! News of the store: what was read stands in place of what was there, the reader's place kept.
 
-use std::sync::Arc;
+use std::collections::HashSet;
 
 use chrono_tz::Tz;
 
+use crate::event::EventIx;
 use crate::store::{Problem, Severity, Store};
 use crate::timeline::{EventSet, Timeline};
 use crate::tui::message::{Effect, Notice, StoreNews};
@@ -17,11 +18,13 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
     // What is there already stays as it is while it is read again.
     let reading = matches!(model.loading, Loading::Begun | Loading::Reading { .. });
     match news {
-        StoreNews::Progress { done, total } if reading => model.loading = Loading::Reading { done, total },
-        StoreNews::Partial(store) if reading => restock(model, store),
+        StoreNews::Progress { percent, events } if reading => {
+            model.loading = Loading::Reading { percent, events };
+        }
+        StoreNews::Partial(timeline) if reading => restock(model, *timeline),
         StoreNews::Progress { .. } | StoreNews::Partial(_) => {}
-        StoreNews::Whole(store) => {
-            if let Some(problem) = broken(model, &store) {
+        StoreNews::Whole(timeline) => {
+            if let Some(problem) = broken(model, timeline.store()) {
                 model.notice = Some(Notice::Error(format!("{problem}; the last good events stay")));
                 model.loading = Loading::Failed(problem);
                 return None;
@@ -29,7 +32,7 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
             let first = model.timeline.order().is_empty();
             let before = model.timeline.order().len();
             model.loading = Loading::Done;
-            restock(model, store);
+            restock(model, *timeline);
             if let Some(name) = model.opening.take() {
                 super::filter::open_named(model, &name);
             }
@@ -52,10 +55,11 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
 /// The problem that took events away: a file saved broken must not empty the screen.
 fn broken(model: &Model, new: &Store) -> Option<String> {
     let old = model.timeline.store();
-    let lost = old.events.iter().filter(|event| new.find(event.id.as_str()).is_none());
-    let files: Vec<&std::path::Path> = lost.map(|event| old.file(event.place).path.as_path()).collect();
+    let lost = (0..).map(EventIx).zip(old.events.ids()).filter(|(_, id)| new.find(id).is_none());
+    let files: HashSet<&std::path::Path> =
+        lost.map(|(ix, _)| old.file(old.events.fresh(ix).place).path.as_path()).collect();
     let bad =
-        |problem: &&Problem| problem.severity == Severity::Problem && files.contains(&problem.path.as_path());
+        |problem: &&Problem| problem.severity == Severity::Problem && files.contains(problem.path.as_path());
     new.problems.iter().find(bad).map(ToString::to_string)
 }
 
@@ -69,12 +73,12 @@ fn say_reloaded(model: &mut Model, before: usize) {
     model.notice = Some(Notice::Calm(text));
 }
 
-fn restock(model: &mut Model, store: Arc<Store>) {
+fn restock(model: &mut Model, timeline: Timeline) {
     let id = model.selected_event().map(|ix| model.timeline.event(ix).id.clone());
     let place = keep(model);
     let scroll = model.detail_scroll;
     let zone = model.timeline.zone();
-    model.timeline = Timeline::new(store, zone);
+    model.timeline = if zone.is_some() { timeline.in_zone(zone) } else { timeline };
     rebind(model, &place);
     let row = id.as_ref().and_then(|id| model.timeline.store().find(id.as_str()));
     if let Some(row) = row.and_then(|ix| model.shown.iter().position(|shown| *shown == ix)) {

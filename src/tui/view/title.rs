@@ -44,7 +44,7 @@ fn name(model: &Model) -> String {
 fn counted(model: &Model) -> String {
     let (shown, total) = (model.shown.len(), model.timeline.order().len());
     match &model.loading {
-        Loading::Reading { done, total: of } => gauge(*done, *of),
+        Loading::Reading { percent, events } => gauge(*percent, *events),
         Loading::Begun if total == 0 => "reading …".to_owned(),
         _ if shown == total => format!("{total} {}", if total == 1 { "event" } else { "events" }),
         _ => format!("{shown} of {total} events"),
@@ -52,9 +52,9 @@ fn counted(model: &Model) -> String {
 }
 
 /// A bar of ten cells.
-fn gauge(done: usize, total: usize) -> String {
-    let filled = (done * 10).checked_div(total).unwrap_or(0).min(10);
-    format!("reading {}{} {done} of {total} files", "█".repeat(filled), "░".repeat(10 - filled))
+fn gauge(percent: u8, events: usize) -> String {
+    let filled = usize::from(percent / 10).min(10);
+    format!("reading {}{} {percent} %, {events} events", "█".repeat(filled), "░".repeat(10 - filled))
 }
 
 /// What else there is to know, and whether it warns.

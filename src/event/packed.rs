@@ -1,0 +1,172 @@
+//! Many records in little room: each as a few bytes, taken out when it is asked for.
+//!
+//! A record in memory is some ten times as large as its bytes here, and most records of a large store are never
+//! looked at. One that is asked for stays taken out, so that a reference to it can be given.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::{Arc, OnceLock};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// So many bytes are begun before another block is.
+const BLOCK: usize = 1 << 18;
+
+/// Records by number.
+pub struct Packed<T> {
+    blocks: Vec<Arc<Vec<u8>>>,
+    places: Vec<Spot>,
+    taken: Vec<OnceLock<Box<T>>>,
+}
+
+/// Where a record's bytes begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    /// Which block.
+    pub block: u32,
+    /// Which byte of it.
+    pub start: u32,
+}
+
+/// The bytes of some records.
+#[derive(Debug, Clone)]
+pub struct Block<T> {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Where each record begins.
+    pub starts: Vec<u32>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Default for Block<T> {
+    fn default() -> Self {
+        Self { bytes: Vec::new(), starts: Vec::new(), of: PhantomData }
+    }
+}
+
+impl<T: Serialize> Block<T> {
+    /// Adds a record.
+    pub fn push(&mut self, record: &T) {
+        self.starts.push(self.bytes.len() as u32);
+        let bytes = std::mem::take(&mut self.bytes);
+        // Writing to memory cannot fail, and no record refuses to be written.
+        self.bytes = postcard::to_extend(record, bytes).unwrap_or_default();
+    }
+}
+
+impl<T> Packed<T> {
+    /// How many records there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Takes over a block; its records get numbers by [`Packed::adopt`].
+    pub fn add_block(&mut self, bytes: Vec<u8>) -> u32 {
+        self.blocks.push(Arc::new(bytes));
+        self.blocks.len() as u32 - 1
+    }
+
+    /// Gives the next number to the record at `spot`.
+    pub fn adopt(&mut self, spot: Spot) {
+        self.places.push(spot);
+        self.taken.push(OnceLock::new());
+    }
+
+    /// How many bytes the records take.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.blocks.iter().map(|block| block.len()).sum()
+    }
+
+    /// The blocks and where each record begins in them.
+    pub fn parts(&self) -> (impl ExactSizeIterator<Item = &[u8]>, &[Spot]) {
+        (self.blocks.iter().map(|block| block.as_slice()), &self.places)
+    }
+}
+
+impl<T: Serialize + DeserializeOwned> Packed<T> {
+    /// Adds a record.
+    pub fn push(&mut self, record: &T) {
+        let open = self.blocks.last_mut().and_then(Arc::get_mut).filter(|block| block.len() < BLOCK);
+        let bytes = match open {
+            Some(block) => block,
+            None => {
+                self.blocks.push(Arc::default());
+                let Some(block) = self.blocks.last_mut().and_then(Arc::get_mut) else { return };
+                block
+            }
+        };
+        let start = bytes.len() as u32;
+        // Writing to memory cannot fail, and no record refuses to be written.
+        *bytes = postcard::to_extend(record, std::mem::take(bytes)).unwrap_or_default();
+        self.adopt(Spot { block: self.blocks.len() as u32 - 1, start });
+    }
+
+    /// The record of that number, taken out anew: for passes over many, which shall not fill the memory.
+    #[must_use]
+    pub fn fresh(&self, number: usize) -> T {
+        let Spot { block, start } = self.places[number];
+        let bytes = self.blocks[block as usize].get(start as usize..).unwrap_or_default();
+        // Only what was put in here, or was checked against its hash, is taken out.
+        postcard::take_from_bytes(bytes).map(|(record, _)| record).expect("a record as it was put in")
+    }
+
+    /// The record of that number; `finish` completes it the first time.
+    #[must_use]
+    pub fn get_with(&self, number: usize, finish: impl FnOnce(&mut T)) -> &T {
+        self.taken[number].get_or_init(|| {
+            let mut record = self.fresh(number);
+            finish(&mut record);
+            Box::new(record)
+        })
+    }
+
+    /// All records in order, each taken out anew.
+    pub fn each(&self) -> impl ExactSizeIterator<Item = T> + '_ {
+        (0..self.len()).map(|number| self.fresh(number))
+    }
+
+    /// The record of that number.
+    #[must_use]
+    pub fn get(&self, number: usize) -> &T {
+        self.get_with(number, |_| {})
+    }
+}
+
+impl<T: Serialize + DeserializeOwned> FromIterator<T> for Packed<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(records: I) -> Self {
+        let mut packed = Self::default();
+        for record in records {
+            packed.push(&record);
+        }
+        packed
+    }
+}
+
+impl<T> Default for Packed<T> {
+    fn default() -> Self {
+        Self { blocks: Vec::new(), places: Vec::new(), taken: Vec::new() }
+    }
+}
+
+impl<T> Clone for Packed<T> {
+    /// Shares the bytes; nothing is taken out of the copy yet.
+    fn clone(&self) -> Self {
+        let taken = self.places.iter().map(|_| OnceLock::new()).collect();
+        Self { blocks: self.blocks.clone(), places: self.places.clone(), taken }
+    }
+}
+
+impl<T> fmt::Debug for Packed<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} records in {} bytes", self.len(), self.bytes())
+    }
+}

@@ -1,0 +1,131 @@
+//! Events drafted on all cores: read, checked and packed at once, so that none lies about in full.
+//!
+//! Only what says nothing about the store as a whole is drafted: an event without any mistake that names nobody
+//! new. Every other is left for the pass that goes one by one, in the order of the files.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+use super::Builder;
+use super::link::Pending;
+use super::names::Names;
+use crate::event::Event;
+use crate::event::date::OrderKey;
+use crate::event::packed::Block;
+use crate::registry::Source;
+use crate::store::raw::Raw;
+use crate::store::read::{Outcome, read_again_one};
+
+/// So many items make a chunk of work.
+const CHUNK: usize = 128;
+
+/// An event that stands and was packed.
+#[derive(Debug)]
+pub(super) struct Seed {
+    pub(super) id: Box<str>,
+    /// Whether `id` is only what it would like to be called.
+    pub(super) derived: bool,
+    pub(super) key: OrderKey,
+    /// Where its bytes begin in its block.
+    pub(super) start: u32,
+    /// Where the bytes of its own sources begin in theirs.
+    pub(super) sources: Vec<u32>,
+    pub(super) pending: Vec<Pending>,
+}
+
+/// What became of some items, in their order.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Chunk {
+    /// None: to be built one by one.
+    pub(super) seeds: Vec<Option<Seed>>,
+    pub(super) events: Block<Event>,
+    pub(super) sources: Block<Source>,
+    /// Items that cannot be read as they should, with what was found.
+    pub(in crate::store) faulty: Vec<(usize, Outcome)>,
+}
+
+impl Builder<'_> {
+    /// Drafts the items of those numbers; `told` hears how many are done.
+    pub(super) fn draft_all(&self, unread: &[usize], told: &mut dyn FnMut(usize)) -> Vec<Chunk> {
+        let chunks: Vec<&[usize]> = unread.chunks(CHUNK).collect();
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(chunks.len());
+        let next = AtomicUsize::new(0);
+        let (send, receive) = mpsc::channel();
+        let work = |send: mpsc::Sender<(usize, Chunk)>| {
+            let mut builder = self.apart();
+            while let Some((at, chunk)) = chunks.get(next.load(Ordering::Relaxed)).and_then(|_| {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                Some((at, chunks.get(at)?))
+            }) {
+                if send.send((at, builder.draft(chunk))).is_err() {
+                    return;
+                }
+            }
+        };
+        let mut done: Vec<Option<Chunk>> = chunks.iter().map(|_| None).collect();
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                let send = send.clone();
+                scope.spawn(move || work(send));
+            }
+            drop(send);
+            let mut events = 0;
+            for (at, chunk) in receive {
+                events += chunk.seeds.len();
+                done[at] = Some(chunk);
+                told(events);
+            }
+        });
+        done.into_iter().flatten().collect()
+    }
+
+    /// A builder for another thread, that knows what this one knows.
+    fn apart(&self) -> Self {
+        Self {
+            meta: self.meta.clone(),
+            registry: self.registry.clone(),
+            names: self.names.clone(),
+            ..Self::new(self.loaded, self.items)
+        }
+    }
+
+    fn draft(&mut self, items: &[usize]) -> Chunk {
+        let mut chunk = Chunk::default();
+        let lengths = Names::lengths(&self.registry);
+        let first = self.registry.sources.len() as u32;
+        for &item in items {
+            let seed = match read_again_one(self.loaded, &self.items[item]) {
+                Outcome::Item(read, findings) if findings.is_empty() && !read.broken => {
+                    match read.raw.as_deref() {
+                        Some(Raw::Event(raw)) => {
+                            self.faults.item(item);
+                            let event = self.event(raw, item);
+                            let pending = self.pending(raw);
+                            if let Some(event) = &event {
+                                self.dated_before(event, item);
+                            }
+                            let clean = self.faults.forget() && !self.names.has_strangers();
+                            event.filter(|_| clean).map(|event| {
+                                let mut seed = Seed::new(event, pending, first, &mut chunk.events);
+                                let already = chunk.sources.starts.len();
+                                for source in &self.own {
+                                    chunk.sources.push(source);
+                                }
+                                seed.sources = chunk.sources.starts.iter().skip(already).copied().collect();
+                                seed
+                            })
+                        }
+                        _ => None,
+                    }
+                }
+                outcome => {
+                    chunk.faulty.push((item, outcome));
+                    None
+                }
+            };
+            self.names.go_back(&mut self.registry, lengths);
+            chunk.seeds.push(seed);
+        }
+        chunk
+    }
+}

@@ -1,0 +1,231 @@
+//! All events: those drafted on other threads, the others one by one, then ids, order and links.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::draft::{Chunk, Seed};
+use super::faults::written;
+use super::link::Pending;
+use super::names::Names;
+use super::{Builder, ById};
+use crate::event::date::OrderKey;
+use crate::event::packed::{Block, Spot};
+use crate::event::{Event, EventDate, EventIx, Link};
+use crate::registry::SourceIx;
+use crate::store::events::{Events, Kept, OWN, renumber};
+use crate::store::fault::{Fault, steps};
+use crate::store::list::List;
+use crate::store::raw::Raw;
+use crate::store::read::{Item, read_again};
+use crate::text::slug;
+
+/// An event that stands: what order, ids and links need of it; the rest is packed.
+pub(super) struct Draft {
+    pub(super) id: Box<str>,
+    pub(super) derived: bool,
+    pub(super) item: usize,
+    pub(super) links: Vec<Link>,
+    key: OrderKey,
+    spot: Spot,
+    first_source: u32,
+    pending: Vec<Pending>,
+}
+
+impl Draft {
+    /// The links as written, once.
+    pub(super) fn take_pending(&mut self) -> Vec<Pending> {
+        std::mem::take(&mut self.pending)
+    }
+}
+
+/// So many items are read again at a time, on all cores.
+const WINDOW: usize = 512;
+
+impl Builder<'_> {
+    /// All events in timeline order, with their links.
+    pub(super) fn events(&mut self, unread: &[usize], chunks: Vec<Chunk>) -> Events {
+        let (mut blocks, mut seeds) = (Vec::new(), Vec::new());
+        for chunk in chunks {
+            // One block an event: what could not be drafted is built below and goes into the last block.
+            let sources = self.registry.sources.add_block(chunk.sources.bytes);
+            let block = blocks.len() as u32;
+            blocks.push(chunk.events.bytes);
+            seeds.extend(chunk.seeds.into_iter().map(|seed| seed.map(|seed| (block, sources, seed))));
+        }
+        let mut own = Block::default();
+        let own_block = blocks.len() as u32;
+        let items = self.items;
+        let undrafted = unread.iter().zip(&seeds).filter(|(_, seed)| seed.is_none()).map(|(ix, _)| *ix);
+        let mut strange: VecDeque<usize> = undrafted.filter(|ix| items[*ix].unread).collect();
+        let mut again: VecDeque<Item> = VecDeque::new();
+        let mut seeds = unread.iter().copied().zip(seeds).peekable();
+
+        let mut ids: HashMap<Box<str>, usize> = HashMap::new();
+        let mut drafts: Vec<Draft> = Vec::new();
+        // Links of events that do not stand are still looked at, so that all mistakes are told at once.
+        let mut fallen: Vec<(usize, Vec<Pending>)> = Vec::new();
+        for (item, read) in items.iter().enumerate().filter(|(_, item)| item.list == List::Events) {
+            let mut read_anew = None;
+            let seed = seeds.next_if(|(ix, _)| *ix == item).and_then(|(_, seed)| seed);
+            if read.unread {
+                match seed {
+                    Some((block, sources, seed)) if seed.derived || !ids.contains_key(&seed.id) => {
+                        if !seed.derived {
+                            ids.insert(seed.id.clone(), item);
+                        }
+                        drafts.push(self.adopt(seed, block, sources, item));
+                        continue;
+                    }
+                    // A second event of one id: only reading it again can tell where.
+                    Some(_) => read_anew = read_again(self.loaded, items, &[item]).pop(),
+                    None => {
+                        if again.is_empty() {
+                            let window: Vec<usize> = strange.drain(..strange.len().min(WINDOW)).collect();
+                            again = read_again(self.loaded, items, &window).into();
+                        }
+                        read_anew = again.pop_front();
+                    }
+                }
+            }
+            let Some(Raw::Event(raw)) = read_anew.as_ref().unwrap_or(read).raw.as_deref() else { continue };
+            self.faults.item(item);
+            let lengths = Names::lengths(&self.registry);
+            let first = self.registry.sources.len() as u32;
+            let event = self.event(raw, item);
+            let pending = self.pending(raw);
+            let id = written(raw.id.as_ref());
+            let broken = read.broken || self.faults.is_bad();
+            if let (Some(id), true) = (id, broken) {
+                self.broken.entry((List::Events, id.to_owned())).or_insert(item);
+            }
+            let duplicate =
+                id.filter(|_| !broken).and_then(|id| ids.get(id).copied().map(|first| (id, first)));
+            if let Some((id, first)) = duplicate {
+                let fault = self.duplicate(List::Events, id, first);
+                self.faults.push(fault);
+            }
+            match event {
+                Some(event) if !broken && duplicate.is_none() => {
+                    ids.extend(id.map(|id| (id.into(), item)));
+                    self.dated_before(&event, item);
+                    for source in std::mem::take(&mut self.own) {
+                        self.registry.sources.push(&source);
+                    }
+                    let seed = Seed::new(event, pending, first, &mut own);
+                    let spot = Spot { block: own_block, start: seed.start };
+                    drafts.push(Draft::new(seed, item, spot, first));
+                }
+                _ => {
+                    self.names.go_back(&mut self.registry, lengths);
+                    fallen.push((item, pending));
+                }
+            }
+        }
+        blocks.push(own.bytes);
+        self.derive_ids(&mut drafts, ids);
+        drafts.sort_by(|a, b| (a.key, &a.id).cmp(&(b.key, &b.id)));
+        self.link_up(&mut drafts, fallen);
+        let kept = drafts.into_iter().map(|draft| Kept {
+            spot: draft.spot,
+            first_source: draft.first_source,
+            links: draft.links,
+            id: draft.id,
+        });
+        Events::new(blocks, kept)
+    }
+
+    /// Takes over an event that was drafted, with its sources.
+    fn adopt(&mut self, seed: Seed, block: u32, sources: u32, item: usize) -> Draft {
+        let first = self.registry.sources.len() as u32;
+        for start in &seed.sources {
+            self.registry.sources.adopt(Spot { block: sources, start: *start });
+        }
+        let spot = Spot { block, start: seed.start };
+        Draft::new(seed, item, spot, first)
+    }
+
+    fn link_up(&mut self, drafts: &mut [Draft], fallen: Vec<(usize, Vec<Pending>)>) {
+        if fallen.is_empty() && drafts.iter().all(|draft| draft.pending.is_empty()) {
+            return;
+        }
+        let by_id: ById =
+            drafts.iter().zip(0u32..).map(|(draft, ix)| (draft.id.clone(), EventIx(ix))).collect();
+        self.links(drafts, fallen, &by_id);
+    }
+
+    /// Gives an id to events that have none: date and slug of the title, numbered where another has it.
+    fn derive_ids(&mut self, drafts: &mut [Draft], mut taken: HashMap<Box<str>, usize>) {
+        // The last number that each has come to: thousands may share a date and a title.
+        let mut numbers: HashMap<Box<str>, usize> = HashMap::new();
+        for draft in drafts.iter_mut().filter(|draft| draft.derived) {
+            let base = std::mem::take(&mut draft.id);
+            let mut id = base.clone();
+            if taken.contains_key(&base) {
+                let number = numbers.entry(base.clone()).or_insert(1);
+                while taken.contains_key(&id) {
+                    *number += 1;
+                    id = format!("{base}-{number}").into();
+                }
+            }
+            if let Some(other) = taken.get(&base) {
+                let message = format!("no `id`, and date and title are those of {}", self.where_is(*other));
+                let hint = "the same event twice? else give it an id".to_owned();
+                self.faults.push_to(draft.item, Fault::warning(Vec::new(), "derived-id", message).hint(hint));
+            }
+            taken.insert(id.clone(), draft.item);
+            draft.id = id;
+        }
+    }
+
+    /// Warns of reports that were published before what they report.
+    pub(super) fn dated_before(&mut self, event: &Event, item: usize) {
+        let before = |date: Option<&EventDate>| date.is_some_and(|d| d.latest() <= event.date.earliest());
+        let warn = |what: &str, at| {
+            let message = format!("{what} before the event's own date, {}", event.date.text());
+            Fault::warning(at, "dated-before", message)
+        };
+        if before(event.first_seen.as_ref()) {
+            self.faults.push_to(item, warn("first seen", steps!["first_seen"]));
+        }
+        for (index, ix) in event.sources.iter().enumerate() {
+            if before(self.source_at(*ix).published.as_ref()) {
+                self.faults.push_to(item, warn("published", steps!["sources", index, "published"]));
+            }
+        }
+    }
+}
+
+impl Draft {
+    fn new(seed: Seed, item: usize, spot: Spot, first_source: u32) -> Self {
+        let Seed { id, derived, key, pending, .. } = seed;
+        Self { id, derived, item, links: Vec::new(), key, spot, first_source, pending }
+    }
+}
+
+impl Seed {
+    /// Packs `event`, whose own sources are those from number `first` on.
+    pub(super) fn new(mut event: Event, pending: Vec<Pending>, first: u32, into: &mut Block<Event>) -> Self {
+        let derived = event.id_derived;
+        let id = std::mem::take(&mut event.id.0);
+        let id = if derived { derived_id(&event).into() } else { id };
+        let key = event.date.order_key(None);
+        renumber(&mut event, |ix| ix.0.checked_sub(first).map_or(ix, |own| SourceIx(OWN + own)));
+        into.push(&event);
+        let start = into.starts.last().copied().unwrap_or_default();
+        Self { id, derived, key, start, sources: Vec::new(), pending }
+    }
+}
+
+/// Date and title as an id: `2025-12-21-ushakov-no-one-discussed-it`.
+fn derived_id(event: &Event) -> String {
+    let text = event.date.text();
+    let start = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    let digits: String =
+        start.chars().take_while(|c| c.is_ascii_alphanumeric() && *c != 'T' || *c == '-').collect();
+    let day = digits.trim_matches('-').to_ascii_lowercase();
+    let day = if day.is_empty() { "undated".to_owned() } else { day };
+    match slug(&event.title) {
+        // No letter of the title is Latin.
+        title if title.is_empty() => format!("{day}-{}", event.kind),
+        title => format!("{day}-{title}"),
+    }
+}

@@ -1,0 +1,196 @@
+//! One pass over all events, on all cores: each event is taken out once and gives its columns.
+
+use super::ancestry::Ancestry;
+use super::lists::Lists;
+use super::words::{Gathered, Numbered, Trait};
+use crate::event::date::{Day, Heading};
+use crate::event::{Event, EventIx, Figure, Word};
+use crate::registry::{OutletKind, Registry};
+use crate::store::Store;
+use crate::timeline::roots;
+
+/// From this many events on the pass is shared between threads.
+const MANY: usize = 4_096;
+
+/// The columns of some events that follow each other.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    pub(super) days: Vec<(Day, Day)>,
+    pub(super) kinds: Vec<u8>,
+    pub(super) statuses: Vec<u8>,
+    pub(super) stances: Vec<u8>,
+    pub(super) sources: Vec<u16>,
+    pub(super) roots: Vec<u16>,
+    pub(super) heading_of: Vec<u32>,
+    pub(super) headings: Numbered<Heading>,
+    pub(super) tags: Numbered<Box<str>>,
+    pub(super) words: Gathered,
+    /// Of each event: actors with ancestry, roles of actors, venues with ancestry, outlets, tags, claims.
+    pub(super) lists: [Lists; 6],
+}
+
+/// The columns of all events.
+pub(super) fn all(store: &Store) -> Part {
+    let events = store.events.len();
+    let threads = if events < MANY { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
+    let share = events.div_ceil(threads).max(1);
+    let part = |thread: usize| {
+        let mut part = Part::default();
+        let mut ancestry = Ancestry::new(&store.registry);
+        let (start, end) = (thread * share, ((thread + 1) * share).min(events));
+        for ix in start as u32..end as u32 {
+            part.add(store, &store.events.fresh(EventIx(ix)), &mut ancestry);
+        }
+        part
+    };
+    let mut whole = Part::default();
+    if threads == 1 {
+        return part(0);
+    }
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|thread| scope.spawn(move || part(thread))).collect();
+        for worker in workers {
+            match worker.join() {
+                Ok(part) => whole.append(part),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+    });
+    whole
+}
+
+impl Part {
+    fn add(&mut self, store: &Store, event: &Event, ancestry: &mut Ancestry<'_>) {
+        let registry = &store.registry;
+        let [actors_of, roles_of, venues_of, outlets_of, tags_of, claims_of] = &mut self.lists;
+        let places = event.everywhere();
+        for named in event.everyone() {
+            actors_of.extend(ancestry.of(named, &event.date).iter().copied());
+        }
+        for part in &event.actors {
+            let first = part.role as u32 * registry.actors.len() as u32;
+            roles_of.extend(ancestry.of(part.actor, &event.date).iter().map(|a| first + a));
+        }
+        for venue in &places {
+            venues_of.extend(registry.venue_path(*venue).map(|v| v.0));
+        }
+        for tag in &event.tags {
+            tags_of.extend([self.tags.number(tag.as_str())]);
+        }
+        claims_of.extend(event.about.iter().map(|about| about.claim.0));
+        let sources = Cited::of(store, event);
+        outlets_of.extend(sources.outlets.iter().copied());
+        self.lists.iter_mut().for_each(Lists::end_row);
+
+        self.days.push((event.date.first_day(), event.date.last_day()));
+        self.kinds.push(event.kind as u8);
+        self.statuses.push(event.status as u8);
+        self.stances.push(stances(event));
+        self.sources.push(u16::try_from(event.sources.len()).unwrap_or(u16::MAX));
+        self.roots.push(u16::try_from(sources.roots).unwrap_or(u16::MAX));
+        self.heading_of.push(self.headings.number_of(event.date.heading(None)));
+
+        let mut word = |of, word: &str| self.words.add(of, word);
+        word(Trait::Kind, event.kind.word());
+        word(Trait::Status, event.status.word());
+        word(Trait::Reliability, event.grade.reliability.word());
+        word(Trait::Credibility, event.grade.credibility.word());
+        event.actors.iter().for_each(|part| word(Trait::Role, part.role.word()));
+        places.iter().filter_map(|v| registry.country_of(*v)).for_each(|code| word(Trait::Country, code));
+        event.subtype.iter().for_each(|subtype| word(Trait::Subtype, subtype));
+        event.format.iter().for_each(|format| word(Trait::Format, format.word()));
+        event.track.iter().for_each(|track| word(Trait::Track, track.word()));
+        let positions = event.about.iter().filter_map(|about| event.stance_on(about));
+        event.stance.into_iter().chain(positions).for_each(|stance| word(Trait::Stance, stance.word()));
+        event.quotes.iter().filter_map(|q| q.lang.as_deref()).for_each(|lang| word(Trait::Lang, lang));
+        store.handling(event).iter().for_each(|handling| word(Trait::Handling, handling.word()));
+        sources.kinds.iter().for_each(|kind| word(Trait::SourceKind, kind.word()));
+        for row in figures(event) {
+            row.weapon.iter().for_each(|weapon| word(Trait::Weapon, weapon));
+            word(Trait::Metric, &row.metric);
+        }
+        for (mark, holds) in [
+            ("quote", !event.quotes.is_empty()),
+            ("venue", !places.is_empty()),
+            ("source", !event.sources.is_empty()),
+            ("archive", sources.archived),
+            ("figures", figures(event).next().is_some()),
+            ("about", !event.about.is_empty()),
+            ("conflict", !event.conflicts.is_empty()),
+            ("note", event.note.is_some()),
+            ("end", event.date.is_range()),
+        ] {
+            if holds {
+                word(Trait::Mark, mark);
+            }
+        }
+        self.words.end_row();
+    }
+
+    /// Adds the columns of the events that follow.
+    fn append(&mut self, other: Self) {
+        if self.days.is_empty() {
+            *self = other;
+            return;
+        }
+        self.days.extend(other.days);
+        self.kinds.extend(other.kinds);
+        self.statuses.extend(other.statuses);
+        self.stances.extend(other.stances);
+        self.sources.extend(other.sources);
+        self.roots.extend(other.roots);
+        let headings = self.headings.append(other.headings);
+        self.heading_of.extend(other.heading_of.into_iter().map(|number| headings[number as usize]));
+        self.words.append(other.words);
+        let tags = self.tags.append(other.tags);
+        let mut lists = other.lists;
+        lists[4].renumber(|tag| tags[tag as usize]);
+        for (own, other) in self.lists.iter_mut().zip(&lists) {
+            own.append(other);
+        }
+    }
+}
+
+/// What the sources of an event say of it.
+struct Cited {
+    outlets: Vec<u32>,
+    kinds: Vec<OutletKind>,
+    roots: usize,
+    archived: bool,
+}
+
+impl Cited {
+    fn of(store: &Store, event: &Event) -> Self {
+        let registry: &Registry = &store.registry;
+        let mut cited =
+            Self { outlets: Vec::new(), kinds: Vec::new(), roots: 0, archived: !event.sources.is_empty() };
+        // A source that copies nothing and names an outlet is a root itself, unless it is an aggregator's page.
+        let (mut plain, mut roots) = (true, Vec::new());
+        for ix in &event.sources {
+            let source = registry.sources.fresh(ix.index());
+            let kind = registry.kind_of(&source);
+            cited.outlets.extend(source.outlet.map(|outlet| outlet.0));
+            cited.kinds.extend(kind);
+            cited.archived &= !source.archive.is_empty();
+            match source.outlet {
+                Some(outlet) if source.derived_from.is_empty() => {
+                    if kind != Some(OutletKind::Aggregator) && !roots.contains(&outlet) {
+                        roots.push(outlet);
+                    }
+                }
+                _ => plain = false,
+            }
+        }
+        cited.roots = if plain { roots.len() } else { roots::of(store, event).len() };
+        cited
+    }
+}
+
+fn figures(event: &Event) -> impl Iterator<Item = &Figure> {
+    event.figures.iter().chain(event.sessions.iter().flat_map(|s| &s.figures))
+}
+
+fn stances(event: &Event) -> u8 {
+    let positions = event.about.iter().filter_map(|about| event.stance_on(about));
+    event.stance.into_iter().chain(positions).fold(0, |bits, stance| bits | 1 << stance as u8)
+}

@@ -1,0 +1,156 @@
+//! Words that events have of themselves, `format: talks`, and which events have each.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::lists::Lists;
+
+/// What a word says of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trait {
+    /// A role that somebody has in it.
+    Role,
+    /// A country that one of its places lies in.
+    Country,
+    /// Its kind.
+    Kind,
+    /// The kind within its kind.
+    Subtype,
+    /// Its status.
+    Status,
+    /// Its format.
+    Format,
+    /// Its track.
+    Track,
+    /// A stance, its own or that of a position.
+    Stance,
+    /// The language of a quotation.
+    Lang,
+    /// Who may read it.
+    Handling,
+    /// The kind of an outlet that reports it.
+    SourceKind,
+    /// A weapon of its figures.
+    Weapon,
+    /// A metric of its figures.
+    Metric,
+    /// The letter of its grade.
+    Reliability,
+    /// The digit of its grade.
+    Credibility,
+    /// What it has or is: `quote`, `figures`, `ranged` and the like.
+    Mark,
+}
+
+/// Values by number, in order of first use.
+#[derive(Debug, Clone)]
+pub(super) struct Numbered<T> {
+    numbers: HashMap<T, u32>,
+    all: Vec<T>,
+}
+
+impl<T> Default for Numbered<T> {
+    fn default() -> Self {
+        Self { numbers: HashMap::new(), all: Vec::new() }
+    }
+}
+
+impl<T: Hash + Eq + Clone> Numbered<T> {
+    /// The number of a value.
+    pub(super) fn number<Q>(&mut self, value: &Q) -> u32
+    where
+        Q: Hash + Eq + ?Sized,
+        T: std::borrow::Borrow<Q> + for<'q> From<&'q Q>,
+    {
+        if let Some(number) = self.numbers.get(value) {
+            return *number;
+        }
+        self.add(T::from(value))
+    }
+
+    /// The number of a value.
+    pub(super) fn number_of(&mut self, value: T) -> u32 {
+        if let Some(number) = self.numbers.get(&value) {
+            return *number;
+        }
+        self.add(value)
+    }
+
+    fn add(&mut self, value: T) -> u32 {
+        let next = self.all.len() as u32;
+        self.numbers.insert(value.clone(), next);
+        self.all.push(value);
+        next
+    }
+
+    /// Takes in the values of another; gives the numbers that they have here.
+    pub(super) fn append(&mut self, other: Self) -> Vec<u32> {
+        other.all.into_iter().map(|value| self.number_of(value)).collect()
+    }
+
+    /// The values by number.
+    pub(super) fn into_all(self) -> Vec<T> {
+        self.all
+    }
+}
+
+/// Words as they are gathered: of each event the numbers of its words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Gathered {
+    by_trait: HashMap<Trait, Numbered<Box<str>>>,
+    /// Trait and number within it, by the number used in `of`.
+    pairs: Numbered<(Trait, u32)>,
+    of: Lists,
+}
+
+impl Gathered {
+    /// Adds a word to the event that is being written.
+    pub(super) fn add(&mut self, of: Trait, word: &str) {
+        let number = self.by_trait.entry(of).or_default().number(word);
+        let pair = self.pairs.number_of((of, number));
+        self.of.extend([pair]);
+    }
+
+    /// Ends an event.
+    pub(super) fn end_row(&mut self) {
+        self.of.end_row();
+    }
+
+    /// Takes in what was gathered from the events that follow.
+    pub(super) fn append(&mut self, other: Self) {
+        let Self { mut by_trait, pairs, mut of } = other;
+        let mut words: HashMap<Trait, Vec<u32>> = HashMap::new();
+        for (key, numbered) in by_trait.drain() {
+            words.insert(key, self.by_trait.entry(key).or_default().append(numbered));
+        }
+        let number = |(key, word): (Trait, u32)| (key, words[&key][word as usize]);
+        let numbers: Vec<u32> =
+            pairs.into_all().into_iter().map(|pair| self.pairs.number_of(number(pair))).collect();
+        of.renumber(|pair| numbers[pair as usize]);
+        self.of.append(&of);
+    }
+
+    pub(super) fn into_words(self) -> Words {
+        let pairs = self.pairs.into_all();
+        let events = self.of.transposed(pairs.len());
+        let words: HashMap<Trait, Vec<Box<str>>> =
+            self.by_trait.into_iter().map(|(key, numbered)| (key, numbered.into_all())).collect();
+        let words = pairs.into_iter().map(|(key, word)| (key, words[&key][word as usize].clone())).collect();
+        Words { words, events }
+    }
+}
+
+/// Words and their events.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    words: Vec<(Trait, Box<str>)>,
+    events: Lists,
+}
+
+impl Words {
+    /// The words of one trait with their events.
+    pub(super) fn of(&self, of: Trait) -> impl Iterator<Item = (&str, &[u32])> {
+        let all = self.words.iter().enumerate().filter(move |(_, (key, _))| *key == of);
+        all.map(|(ix, (_, word))| (&**word, self.events.row(ix)))
+    }
+}
