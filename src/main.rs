@@ -10,6 +10,10 @@ use demarche::cli::{self, Cli, Environment, Next, Run};
 use demarche::report::Report;
 use demarche::tui;
 
+/// Loading takes and gives back many small pieces of memory on all cores: this allocator is made for that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let environment = Environment::of_process();

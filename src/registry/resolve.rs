@@ -1,6 +1,6 @@
 //! From a typed name to what it names, in steps; the first step that hits decides.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::{ActorIx, OutletIx, Registry, VenueIx};
 use crate::text::fold;

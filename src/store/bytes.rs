@@ -65,12 +65,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, ByteFault> {
 fn unprintable(text: &str) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(found) = bytes
-        .get(from..)?
-        .iter()
-        .position(|b| matches!(b, 0..=8 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xEF))
-    {
-        let at = from + found;
+    while let Some(at) = suspect(bytes, from) {
         let c = text.get(at..)?.chars().next()?;
         let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
         if control || matches!(c, '\u{FFFE}' | '\u{FFFF}') {
@@ -79,6 +74,22 @@ fn unprintable(text: &str) -> Option<(usize, char)> {
         from = at + c.len_utf8();
     }
     None
+}
+
+/// The first byte from `from` on that may begin a character which YAML does not allow.
+fn suspect(bytes: &[u8], from: usize) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let is_suspect = |b: &u8| matches!(b, 0..=8 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xEF);
+    let mut start = from;
+    loop {
+        let block = bytes.get(start..(start + BLOCK).min(bytes.len())).filter(|block| !block.is_empty())?;
+        // Without a branch for each byte, so that many are looked at in one step.
+        let any = block.iter().fold(false, |any, b| any | is_suspect(b));
+        if any && let Some(found) = block.iter().position(is_suspect) {
+            return Some(start + found);
+        }
+        start += block.len();
+    }
 }
 
 /// Line and column of a byte offset in `bytes`, whose first line is `first_line`; lines end as in an editor.

@@ -32,7 +32,11 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
     if memchr::memchr2(b'\t', b'\r', text.as_bytes()).is_some() {
         return None;
     }
-    let lines = text.split('\n').map(Line::new).collect();
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let mut start = 0;
+    let lines =
+        ends.map(|end| Line::new(text.get(std::mem::replace(&mut start, end + 1)..end).unwrap_or_default()));
+    let lines = lines.collect();
     let mut reader = Reader { lines, at: 0, depth: 0 };
     let first = reader.next_line()?;
     let Value::Seq(mut items) = reader.seq(first.indent)? else { return None };
@@ -198,7 +202,8 @@ impl<'t> Reader<'t> {
 
 /// A key at the start of `text` and what stands behind its colon.
 fn key(text: &str) -> Option<(&str, &str)> {
-    let (key, rest) = text.split_once(':')?;
+    let (key, rest) = text.split_at_checked(memchr::memchr(b':', text.as_bytes())?)?;
+    let rest = rest.strip_prefix(':')?;
     let plain = key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'))
         && key.bytes().next().is_some_and(|b| b.is_ascii_lowercase())
         && key != "null";
@@ -208,8 +213,16 @@ fn key(text: &str) -> Option<(&str, &str)> {
 /// A plain scalar that fills the rest of its line.
 fn scalar(text: &str) -> Option<&str> {
     let text = text.trim_end_matches(' ');
-    let split = text.ends_with(':') || text.contains(": ") || text.contains(" #");
-    (begins_plain(text) && !split).then_some(text)
+    (begins_plain(text) && !is_cut(text)).then_some(text)
+}
+
+/// Whether a colon or a comment ends a plain scalar before its line does.
+fn is_cut(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b':', b'#', bytes).any(|at| match bytes.get(at) {
+        Some(b':') => matches!(bytes.get(at + 1), None | Some(b' ')),
+        _ => at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b' '),
+    })
 }
 
 /// Whether a plain scalar may begin so; signs that mean something elsewhere are left to serde_yaml.

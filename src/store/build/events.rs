@@ -1,6 +1,8 @@
 //! All events: those drafted on other threads, the others one by one, then ids, order and links.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::draft::{Chunk, Seed};
 use super::faults::written;

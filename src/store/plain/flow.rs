@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Value, begins_plain, key};
+use super::{Value, begins_plain, is_cut, key};
 
 /// Brackets inside brackets.
 const MAX_DEPTH: usize = 8;
@@ -68,12 +68,11 @@ fn after(text: &str, close: char) -> Option<(bool, &str)> {
 }
 
 fn plain(text: &str) -> Option<(Value<'_>, &str)> {
-    let end = text.find([',', ']', '}', '[', '{', '?'])?;
+    let end = text.bytes().position(|b| matches!(b, b',' | b']' | b'}' | b'[' | b'{' | b'?'))?;
     let (scalar, rest) = text.split_at_checked(end)?;
     let scalar = scalar.trim_end_matches(' ');
     let closed = !rest.starts_with(['[', '{', '?']);
-    let whole = !scalar.ends_with(':') && !scalar.contains(": ") && !scalar.contains(" #");
-    (closed && whole && begins_plain(scalar)).then_some((Value::Plain(scalar), rest))
+    (closed && !is_cut(scalar) && begins_plain(scalar)).then_some((Value::Plain(scalar), rest))
 }
 
 fn double(text: &str) -> Option<(Value<'_>, &str)> {
@@ -85,7 +84,8 @@ fn double(text: &str) -> Option<(Value<'_>, &str)> {
 }
 
 fn single(text: &str) -> Option<(Value<'_>, &str)> {
-    let (inside, rest) = text.split_once('\'')?;
+    let (inside, rest) = text.split_at_checked(memchr::memchr(b'\'', text.as_bytes())?)?;
+    let rest = rest.strip_prefix('\'')?;
     // A second quote would be one of the text.
     (!rest.starts_with('\'')).then_some((Value::Text(Cow::Borrowed(inside)), rest))
 }

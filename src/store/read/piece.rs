@@ -154,24 +154,35 @@ fn is_plain(list: List, text: &str) -> bool {
         return false;
     }
     let bytes = text.as_bytes();
+    let property = memchr::memchr3_iter(b'!', b'&', b'*', bytes).any(|at| begins_value(bytes, at));
+    !property && !has_odd_breaks(bytes) && nests_little(bytes)
+}
+
+/// Whether a line breaks, or a mark stands, where only older YAML sees one: U+0085, U+2028, U+2029, U+FEFF.
+fn has_odd_breaks(bytes: &[u8]) -> bool {
+    memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).any(|at| {
+        let behind = bytes.get(at + 1..).unwrap_or_default();
+        matches!(
+            (bytes.get(at), behind),
+            (Some(0xC2), [0x85, ..]) | (Some(0xE2), [0x80, 0xA8 | 0xA9, ..]) | (Some(0xEF), [0xBB, 0xBF, ..])
+        )
+    })
+}
+
+/// Whether brackets stand inside brackets no deeper than serde_yaml may be given.
+fn nests_little(bytes: &[u8]) -> bool {
+    if memchr::memchr2_iter(b'[', b'{', bytes).nth(MAX_BRACKETS).is_none() {
+        return true;
+    }
     let mut depth = 0_usize;
-    for (at, byte) in bytes.iter().enumerate() {
+    bytes.iter().all(|byte| {
         match byte {
-            b'[' | b'{' => {
-                depth += 1;
-                if depth > MAX_BRACKETS {
-                    return false;
-                }
-            }
+            b'[' | b'{' => depth += 1,
             b']' | b'}' => depth = depth.saturating_sub(1),
-            b'!' | b'&' | b'*' if begins_value(bytes, at) => return false,
-            0xC2 if bytes.get(at + 1) == Some(&0x85) => return false,
-            0xE2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])) => return false,
-            0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBB, 0xBF])) => return false,
             _ => {}
         }
-    }
-    true
+        depth <= MAX_BRACKETS
+    })
 }
 
 /// Whether what stands at `at` may be the first character of a value.

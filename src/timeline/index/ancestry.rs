@@ -1,6 +1,6 @@
 //! What actors belong to, remembered between events that lie close in time.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::event::EventDate;
 use crate::event::date::Day;

@@ -1,7 +1,8 @@
 //! Words that events have of themselves, `format: talks`, and which events have each.
 
-use std::collections::HashMap;
 use std::hash::Hash;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::lists::Lists;
 
@@ -94,21 +95,39 @@ impl<T: Hash + Eq + Clone> Numbered<T> {
     }
 }
 
+/// How many traits there are.
+const TRAITS: usize = Trait::Mark as usize + 1;
+
 /// Words as they are gathered: of each event the numbers of its words.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Gathered {
-    by_trait: HashMap<Trait, Numbered<Box<str>>>,
-    /// Trait and number within it, by the number used in `of`.
-    pairs: Numbered<(Trait, u32)>,
+    numbers: [HashMap<Box<str>, u32>; TRAITS],
+    all: Vec<(Trait, Box<str>)>,
     of: Lists,
+}
+
+impl Default for Gathered {
+    fn default() -> Self {
+        Self { numbers: std::array::from_fn(|_| HashMap::new()), all: Vec::new(), of: Lists::default() }
+    }
 }
 
 impl Gathered {
     /// Adds a word to the event that is being written.
     pub(super) fn add(&mut self, of: Trait, word: &str) {
-        let number = self.by_trait.entry(of).or_default().number(word);
-        let pair = self.pairs.number_of((of, number));
-        self.of.extend([pair]);
+        let number = self.number(of, word);
+        self.of.extend([number]);
+    }
+
+    fn number(&mut self, of: Trait, word: &str) -> u32 {
+        let numbers = &mut self.numbers[of as usize];
+        if let Some(number) = numbers.get(word) {
+            return *number;
+        }
+        let next = self.all.len() as u32;
+        numbers.insert(word.into(), next);
+        self.all.push((of, word.into()));
+        next
     }
 
     /// Ends an event.
@@ -118,25 +137,14 @@ impl Gathered {
 
     /// Takes in what was gathered from the events that follow.
     pub(super) fn append(&mut self, other: Self) {
-        let Self { mut by_trait, pairs, mut of } = other;
-        let mut words: HashMap<Trait, Vec<u32>> = HashMap::new();
-        for (key, numbered) in by_trait.drain() {
-            words.insert(key, self.by_trait.entry(key).or_default().append(numbered));
-        }
-        let number = |(key, word): (Trait, u32)| (key, words[&key][word as usize]);
-        let numbers: Vec<u32> =
-            pairs.into_all().into_iter().map(|pair| self.pairs.number_of(number(pair))).collect();
-        of.renumber(|pair| numbers[pair as usize]);
+        let numbers: Vec<u32> = other.all.iter().map(|(of, word)| self.number(*of, word)).collect();
+        let mut of = other.of;
+        of.renumber(|word| numbers[word as usize]);
         self.of.append(&of);
     }
 
     pub(super) fn into_words(self) -> Words {
-        let pairs = self.pairs.into_all();
-        let events = self.of.transposed(pairs.len());
-        let words: HashMap<Trait, Vec<Box<str>>> =
-            self.by_trait.into_iter().map(|(key, numbered)| (key, numbered.into_all())).collect();
-        let words = pairs.into_iter().map(|(key, word)| (key, words[&key][word as usize].clone())).collect();
-        Words { words, events }
+        Words { events: self.of.transposed(self.all.len()), words: self.all }
     }
 }
 
