@@ -95,15 +95,12 @@ impl<T> Packed<T> {
 impl<T: Serialize + DeserializeOwned> Packed<T> {
     /// Adds a record.
     pub fn push(&mut self, record: &T) {
-        let open = self.blocks.last_mut().and_then(Arc::get_mut).filter(|block| block.len() < BLOCK);
-        let bytes = match open {
-            Some(block) => block,
-            None => {
-                self.blocks.push(Arc::default());
-                let Some(block) = self.blocks.last_mut().and_then(Arc::get_mut) else { return };
-                block
-            }
-        };
+        // A block that is shared with a copy of this is left as it is.
+        let full = |block: &mut Arc<Vec<u8>>| Arc::get_mut(block).is_none_or(|bytes| bytes.len() >= BLOCK);
+        if self.blocks.last_mut().is_none_or(full) {
+            self.blocks.push(Arc::default());
+        }
+        let Some(bytes) = self.blocks.last_mut().and_then(Arc::get_mut) else { return };
         let start = bytes.len() as u32;
         // Writing to memory cannot fail, and no record refuses to be written.
         *bytes = postcard::to_extend(record, std::mem::take(bytes)).unwrap_or_default();

@@ -42,7 +42,7 @@ impl Store {
     pub fn load_with(inputs: &[Input], progress: &mut dyn FnMut(Progress)) -> Result<Self, LoadError> {
         let mut problems = Vec::new();
         let loaded = input::read(inputs, &mut problems)?;
-        Ok(assemble(inputs, &loaded, problems, Later::USUAL, progress))
+        Ok(assemble(inputs, &loaded, &problems, Later::USUAL, progress))
     }
 
     /// The first events of a large store on disk, read from the beginnings of its files: for a first screen.
@@ -57,7 +57,7 @@ impl Store {
                 one.bytes = whole_items(std::mem::take(&mut one.bytes));
             }
         }
-        let store = assemble(inputs, &loaded, Vec::new(), Later::NEVER, &mut |_| {});
+        let store = assemble(inputs, &loaded, &[], Later::NEVER, &mut |_| {});
         (!store.events.is_empty()).then_some(store)
     }
 
@@ -68,20 +68,20 @@ impl Store {
         let mut loaded: Vec<Loaded> =
             texts.into_iter().map(|(path, bytes)| Loaded::new(file(path), bytes.into())).collect();
         loaded.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-        assemble(&[], &loaded, Vec::new(), Later::USUAL, &mut |_| {})
+        assemble(&[], &loaded, &[], Later::USUAL, &mut |_| {})
     }
 
     /// The demonstration store inside the binary.
     #[must_use]
     pub fn builtin() -> Self {
-        assemble(&[Input::BuiltIn], &super::builtin::files(), Vec::new(), Later::USUAL, &mut |_| {})
+        assemble(&[Input::BuiltIn], &super::builtin::files(), &[], Later::USUAL, &mut |_| {})
     }
 }
 
 fn assemble(
     inputs: &[Input],
     loaded: &[Loaded],
-    problems: Vec<Problem>,
+    problems: &[Problem],
     later: Later,
     progress: &mut dyn FnMut(Progress),
 ) -> Store {
@@ -89,7 +89,7 @@ fn assemble(
     loop {
         let of = |file: u32| if odd.contains(&file) { Later::NEVER } else { later };
         // Each round finds files that it must not take apart again.
-        match attempt(inputs, loaded, problems.clone(), &of, progress) {
+        match attempt(inputs, loaded, problems.to_vec(), &of, progress) {
             Ok(store) => return store,
             Err(more) => odd.extend(more),
         }
@@ -121,7 +121,7 @@ fn attempt(
     let (files, of_files) = (loaded.len(), loaded.len());
     let mut told = |done: usize| {
         // What is left of the bytes belongs to the events that were only found.
-        let part = (of_bytes - bytes) as u128 * done as u128 / found.max(1) as u128;
+        let part = (of_bytes - bytes) as f64 * (done as f64 / found.max(1) as f64);
         progress(Progress { files, of_files, bytes: bytes + part as u64, of_bytes, events: events + done });
     };
     build::build(inputs, loaded, items, findings, problems, &mut told)
