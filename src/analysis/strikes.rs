@@ -19,7 +19,7 @@ use serde_json::Value;
 
 use super::page::Page;
 use super::{Report, Scope};
-use crate::event::EventIx;
+use crate::event::{EventDate, EventIx};
 use crate::registry::ActorIx;
 use crate::timeline::claims::Bounds;
 
@@ -89,8 +89,8 @@ pub struct Claim {
     pub event: EventIx,
     /// The number; a span where several stand undecided.
     pub count: Bounds,
-    /// As known when, in the words of a date.
-    pub as_of: Option<String>,
+    /// As known when.
+    pub as_of: Option<EventDate>,
     /// The counts that it replaced, oldest first.
     pub replaced: Vec<Bounds>,
     /// Whether the filter does not hold the event.

@@ -28,15 +28,10 @@ pub(super) fn value(report: &Encounters, scope: &Scope<'_>) -> Value {
 fn of_pair(pair: &Pair, scope: &Scope<'_>) -> Value {
     let timeline = scope.timeline;
     let registry = &timeline.store().registry;
-    let met = |met: &Met| -> Value {
-        let seat = |seat: &Seat| json!({"event": timeline.event(seat.event).id.as_str(), "date": seat.date(timeline).text()});
-        json!({
-            "meeting": timeline.event(met.meeting).id.as_str(),
-            "first": seat(&met.first),
-            "last": seat(&met.last),
-            "venue": met.last.venue.map(|venue| &registry.venue(venue).id),
-        })
+    let ids = |met: &[Met]| -> Vec<&str> {
+        met.iter().map(|met| timeline.event(met.meeting).id.as_str()).collect()
     };
+    let seat = |seat: Seat| json!({"event": timeline.event(seat.event).id.as_str(), "date": seat.date(timeline).text()});
     let last = pair.last(timeline).filter(|_| !pair.met.is_empty());
     let first = pair.first(timeline).filter(|_| !pair.met.is_empty());
     let days = last.and_then(|seat| seat.days_since(scope));
@@ -51,12 +46,12 @@ fn of_pair(pair: &Pair, scope: &Scope<'_>) -> Value {
         "one_side": pair.one_side,
         "times": pair.met.len(),
         "perhaps": pair.perhaps.len(),
-        "first": first.map(|seat| seat.date(timeline).text()),
-        "last": last.map(|seat| seat.date(timeline).text()),
+        "first": first.map(seat),
+        "last": last.map(seat),
         "days_since": days.map(|(least, most)| json!({"least": least, "most": most})),
         "venues": venues,
-        "met": pair.met.iter().map(met).collect::<Vec<_>>(),
-        "perhaps_met": pair.perhaps.iter().map(met).collect::<Vec<_>>(),
+        "met": ids(&pair.met),
+        "perhaps_met": ids(&pair.perhaps),
     })
 }
 

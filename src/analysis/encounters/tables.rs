@@ -57,16 +57,16 @@ impl Drawn<'_> {
         let focus: Vec<&str> =
             self.report.focus.iter().map(|actor| self.registry().actor(*actor).name.as_str()).collect();
         let focus = focus.join(", ");
-        let (others, limit) = if focus.is_empty() {
-            ("Different sides", PAIRS)
+        let (others, same, limit) = if focus.is_empty() {
+            ("Pairs of different sides", "Pairs of one side", PAIRS)
         } else {
-            ("Others at these meetings, of different sides", OTHERS)
+            ("Others at these meetings: different sides", "Others at these meetings: same side", OTHERS)
         };
         let sections = [
-            (format!("{focus} and other sides"), part(&|pair| pair.in_focus && !pair.one_side), usize::MAX),
-            (format!("{focus} and the own side"), part(&|pair| pair.in_focus && pair.one_side), usize::MAX),
+            (format!("{focus}: other sides"), part(&|pair| pair.in_focus && !pair.one_side), usize::MAX),
+            (format!("{focus}: same side"), part(&|pair| pair.in_focus && pair.one_side), usize::MAX),
             (others.to_owned(), part(&|pair| !pair.in_focus && !pair.one_side), limit),
-            ("Of one side".to_owned(), part(&|pair| !pair.in_focus && pair.one_side), OTHERS),
+            (same.to_owned(), part(&|pair| !pair.in_focus && pair.one_side), OTHERS),
         ];
         for (heading, pairs, limit) in sections.into_iter().filter(|(_, pairs, _)| !pairs.is_empty()) {
             page.heading(heading);

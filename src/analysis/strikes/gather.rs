@@ -8,7 +8,7 @@ use super::{Account, Claim, Difference, Row, Strikes, What, When};
 use crate::analysis::Scope;
 use crate::event::date::Instant;
 use crate::event::figure::METRICS;
-use crate::event::{Event, EventIx, Figure, Kind, LinkKind, Role, Status};
+use crate::event::{Event, EventDate, EventIx, Figure, Kind, LinkKind, Role, Status};
 use crate::registry::ActorIx;
 use crate::timeline::Timeline;
 use crate::timeline::claims::{Bounds, claimant};
@@ -58,7 +58,7 @@ struct Given {
     event: EventIx,
     count: Bounds,
     known: Instant,
-    as_of: Option<String>,
+    as_of: Option<EventDate>,
     outside: bool,
 }
 
@@ -141,9 +141,15 @@ fn entry(timeline: &Timeline, ix: EventIx, incident: EventIx, alleged: bool, row
         .map(|period| When::Date(period.first_day(), period.last_day(), period.short(timeline.zone())));
     let what = What { weapon: row.weapon.clone(), of: row.of.clone(), metric: row.metric.clone() };
     let rank = if period.is_some() { 0 } else { timeline.rank(incident) };
-    let as_of = row.as_of.as_ref().map(|date| date.short(timeline.zone()));
     let known = known(timeline, event, row);
-    let given = Given { incident, event: ix, count: row.count.into(), known, as_of, outside: false };
+    let given = Given {
+        incident,
+        event: ix,
+        count: row.count.into(),
+        known,
+        as_of: row.as_of.clone(),
+        outside: false,
+    };
     (Key { period, rank, by, alleged, what }, given)
 }
 

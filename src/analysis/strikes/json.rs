@@ -58,8 +58,8 @@ impl Written<'_> {
         json!({
             "incident": self.id(claim.incident),
             "event": self.id(claim.event),
-            "count": bounds(&claim.count),
-            "as_of": claim.as_of,
+            "count": claim.count.to_string(),
+            "as_of": claim.as_of.as_ref().map(|date| date.text()),
             "replaced": claim.replaced.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "outside_filter": claim.outside,
         })

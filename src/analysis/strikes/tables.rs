@@ -7,6 +7,7 @@ use super::rate::{Rate, by_weapon};
 use super::{Account, Row, Strikes, What};
 use crate::analysis::Scope;
 use crate::analysis::page::{Block, Lean, Line, Page, Span, Table, words};
+use crate::event::EventDate;
 use crate::registry::ActorIx;
 use crate::timeline::claims::Bounds;
 
@@ -259,12 +260,12 @@ fn also(group: &[&Row], wanted: impl Fn(&Row) -> bool) -> String {
             parts.push(format!("{} before: {last}", row.what.metric.replace('-', " ")));
         }
     }
-    let as_of: Vec<&str> =
-        group.iter().flat_map(|row| &row.claims).filter_map(|claim| claim.as_of.as_deref()).collect();
+    let as_of: Vec<&EventDate> =
+        group.iter().flat_map(|row| &row.claims).filter_map(|claim| claim.as_of.as_ref()).collect();
     if let Some((one, rest)) = as_of.split_first()
         && rest.iter().all(|other| other == one)
     {
-        parts.push(format!("as of {one}"));
+        parts.push(format!("as of {}", one.short(None)));
     }
     parts.join("; ")
 }
