@@ -8,9 +8,9 @@ use std::collections::HashSet;
 
 use super::Document;
 use super::page;
-use crate::analysis::page::{Block, Branch, Line, Span, words};
+use crate::analysis::page::{Block, Branch, Line, Span, Table, words};
 use crate::analysis::{self, Method, Page, Scope};
-use crate::event::{EventIx, Word};
+use crate::event::{Count, EventIx, Word};
 use crate::timeline::Timeline;
 
 /// The reports in the order of the document, under the titles they have there.
@@ -24,8 +24,18 @@ const REPORTS: [(Method, &str); 7] = [
     (Method::Sources, "Source notes"),
 ];
 
-/// How many rows of a table, points of a list or lines of trees stand in a section.
-const MOST: usize = 12;
+/// How many rows of a table or points of a list stand in a section.
+fn most(method: Method) -> usize {
+    match method {
+        Method::Positions => 20,
+        // What is not even unusual is no news.
+        Method::Shifts => 5,
+        _ => 12,
+    }
+}
+
+/// How many lines of trees.
+const LINES: usize = 40;
 /// How many trees that each have a heading.
 const TREES: usize = 12;
 /// How many lines of a picture.
@@ -79,7 +89,7 @@ impl Document<'_> {
         let told = |(method, title): &(Method, &str)| {
             let report = analysis::report(*method, &scope);
             (!report.is_empty())
-                .then(|| self.section(shortened(report.page(&scope), title, *method), &readable))
+                .then(|| self.section(shortened(report.page(&scope), title, *method, timeline), &readable))
         };
         REPORTS.iter().filter_map(told).collect()
     }
@@ -168,22 +178,75 @@ fn mark_branch(branch: &mut Branch, mark: &impl Fn(&mut Line)) {
 }
 
 /// A report's page under its title in the brief, long parts cut with a word on what is left out.
-fn shortened(mut page: Page, title: &str, method: Method) -> Page {
+fn shortened(mut page: Page, title: &str, method: Method, timeline: &Timeline) -> Page {
     title.clone_into(&mut page.title);
+    let most = most(method);
     let mut blocks = Vec::with_capacity(page.blocks.len());
     for mut block in longest(page.blocks, method) {
         let left_out = match &mut block {
-            Block::Table(table) => cut_rows(&mut table.rows).map(|n| counted(n, "row")),
-            Block::List(lines) => cut(lines, MOST).map(|n| counted(n, "point")),
-            Block::Plot(lines) => cut(lines, PICTURE).map(|n| counted(n, "line")),
-            Block::Tree(branches) => prune(branches).map(|n| counted(n, "tree")),
+            Block::Table(table) if in_time(table) => {
+                earlier(&mut table.rows, most, |row| starts(row)).map(|n| old(n, "row"))
+            }
+            Block::Table(table) => cut_rows(&mut table.rows, most).map(|n| more(n, "row")),
+            Block::List(lines) if follow(lines, timeline) => {
+                earlier(lines, most, |_| true).map(|n| old(n, "entry"))
+            }
+            Block::List(lines) => cut(lines, most).map(|n| more(n, "entry")),
+            Block::Plot(lines) => cut(lines, PICTURE).map(|n| more(n, "line")),
+            Block::Tree(branches) => prune(branches).map(|n| more(n, "entry")),
             Block::Heading(_) | Block::Text(_) | Block::Note(_) => None,
         };
         blocks.push(block);
-        let note = |left_out| format!("{left_out} more in demarche {}.", method.word());
+        let note = |left_out| format!("{left_out} in demarche {}.", method.word());
         blocks.extend(left_out.map(|left_out| Block::Note(words(note(left_out)))));
     }
     Page { blocks, ..page }
+}
+
+/// `3 more rows`
+fn more(n: usize, noun: &str) -> String {
+    left(n, "more", noun)
+}
+
+/// `3 earlier rows`
+fn old(n: usize, noun: &str) -> String {
+    left(n, "earlier", noun)
+}
+
+fn left(n: usize, which: &str, noun: &str) -> String {
+    let noun = match (n, noun) {
+        (1, noun) => noun.to_owned(),
+        (_, "entry") => "entries".to_owned(),
+        (_, noun) => format!("{noun}s"),
+    };
+    format!("{} {which} {noun}", Count::Exactly(n as u64).in_words())
+}
+
+/// Whether the rows of a table follow each other in time.
+fn in_time(table: &Table) -> bool {
+    table.columns.first().is_some_and(|column| matches!(column.head.as_str(), "Week" | "Period"))
+}
+
+/// Whether a row begins something of its own: those below it with nothing in front belong to it.
+fn starts(row: &[Line]) -> bool {
+    row.first().is_some_and(|cell| !cell.is_empty() && cell != &words(""))
+}
+
+/// Whether the lines each name an event first, in order of time.
+fn follow(lines: &[Line], timeline: &Timeline) -> bool {
+    let first = |line: &Line| {
+        line.iter().find_map(|span| if let Span::Event(ix) = span { Some(timeline.rank(*ix)) } else { None })
+    };
+    let ranks: Option<Vec<usize>> = lines.iter().map(first).collect();
+    ranks.is_some_and(|ranks| ranks.is_sorted())
+}
+
+/// Cuts what is in order of time to about its last `most`, from where something starts; how many are gone.
+fn earlier<T>(all: &mut Vec<T>, most: usize, starts: impl Fn(&T) -> bool) -> Option<usize> {
+    let gone = all.len().checked_sub(most).filter(|gone| *gone > most / 2)?;
+    let from = all.iter().take(gone + 1).rposition(starts).filter(|from| *from > 0)?;
+    all.drain(..from);
+    Some(from)
 }
 
 /// Of many trees that each have a heading, the longest, in their order.
@@ -211,10 +274,6 @@ fn longest(blocks: Vec<Block>, method: Method) -> Vec<Block> {
     kept
 }
 
-fn counted(n: usize, noun: &str) -> String {
-    crate::export::words::counted(n, noun)
-}
-
 /// Cuts a list to `most`, unless little would be gained; how many are gone.
 fn cut<T>(all: &mut Vec<T>, most: usize) -> Option<usize> {
     let more = all.len().checked_sub(most).filter(|more| *more > most / 2)?;
@@ -222,14 +281,14 @@ fn cut<T>(all: &mut Vec<T>, most: usize) -> Option<usize> {
     Some(more)
 }
 
-/// Cuts rows to [`MOST`]; a last row of all together stays.
-fn cut_rows(rows: &mut Vec<Vec<Line>>) -> Option<usize> {
+/// Cuts rows; a last row of all together stays.
+fn cut_rows(rows: &mut Vec<Vec<Line>>, most: usize) -> Option<usize> {
     let all = |row: &Vec<Line>| {
         let first = row.first().and_then(|cell| cell.first());
         matches!(first, Some(Span::Text(text) | Span::Strong(text)) if text.starts_with("All "))
     };
     let last = rows.pop_if(|row| all(row));
-    let more = cut(rows, MOST);
+    let more = cut(rows, most);
     rows.extend(last);
     more
 }
@@ -240,7 +299,7 @@ fn prune(trees: &mut Vec<Branch>) -> Option<usize> {
     let fits = |tree: &&Branch| {
         let before = lines;
         lines += size(tree);
-        before == 0 || lines <= 3 * MOST
+        before == 0 || lines <= LINES
     };
     let kept = trees.iter().take_while(fits).count();
     cut(trees, kept)

@@ -127,7 +127,16 @@ fn long_parts_say_what_they_leave_out() {
     let (text, _) = of(&demonstration(), |_| true, &Options::default());
     assert!(text.contains("*The 12 longest of "), "of the threads the longest");
     assert!(text.contains("\n| All answers | "), "a last row of all stays");
-    assert!(text.contains(" rows more in demarche sources.*"), "of the outlets the first");
+    assert!(text.contains(" more rows in demarche sources.*"), "of the outlets the first");
+    assert!(text.contains(" earlier rows in demarche strikes.*"), "of the weeks the last");
+    let strikes = text.split("### Strikes by Russia: weapons").nth(1).unwrap_or_default();
+    let weeks: Vec<&str> = strikes.lines().filter(|l| l.starts_with("| 20")).take(1).collect();
+    assert!(
+        weeks[0].starts_with("| 2025-W52") || weeks[0].starts_with("| 2025-W51"),
+        "from a week's first row on: {weeks:?}"
+    );
+    assert!(strikes.contains("| 2026-W04 |"), "to the last");
+    assert!(text.contains(" earlier entries in demarche threads.*"), "of the claims nobody answered too");
 }
 
 const SECRET: &str = "
