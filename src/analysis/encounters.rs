@@ -122,7 +122,7 @@ impl Encounters {
         let bodies = !settings.focus.is_empty() && settings.focus.iter().all(is_body);
         let by = settings.by.unwrap_or(if bodies { By::State } else { By::Person });
         let (pairs, left_out) = pairs::of(scope, by, &settings.focus);
-        let seatings = scope.shown.iter().filter_map(|ix| format::seating(scope.timeline, *ix)).collect();
+        let seatings = pairs::meetings(scope).filter_map(|ix| format::seating(scope.timeline, ix)).collect();
         Self { by, focus: settings.focus.clone(), pairs, seatings, left_out }
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn of(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Vec<Pair>, Le
     let timeline = scope.timeline;
     let mut rounds: Vec<(EventIx, Vec<EventIx>)> = Vec::new();
     let mut at: HashMap<EventIx, usize> = HashMap::new();
-    for ix in scope.shown.iter().copied().filter(|ix| held(timeline.event(*ix))) {
+    for ix in meetings(scope).filter(|ix| held(timeline.event(*ix))) {
         let round = round_of(timeline, ix);
         let next = rounds.len();
         match rounds.get_mut(*at.entry(round).or_insert(next)) {
@@ -33,6 +33,12 @@ pub(super) fn of(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Vec<Pair>, Le
         gathered.add(*round, parts, &mut left_out);
     }
     (gathered.sorted(), left_out)
+}
+
+/// The meetings shown, known by their kind alone: events of a large store are unpacked only where they are read.
+pub(super) fn meetings<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = EventIx> + 's {
+    let kinds = scope.timeline.index().kinds();
+    scope.shown.iter().copied().filter(move |ix| kinds[ix.index()] == Kind::Meeting as u8)
 }
 
 fn held(event: &Event) -> bool {

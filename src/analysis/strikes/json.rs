@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Account, Claim, Difference, Rate, Row, Strikes, What, When};
 use crate::analysis::Scope;
+use crate::event::EventDate;
 use crate::registry::ActorIx;
 use crate::timeline::claims::Bounds;
 
@@ -59,7 +60,7 @@ impl Written<'_> {
             "incident": self.id(claim.incident),
             "event": self.id(claim.event),
             "count": claim.count.to_string(),
-            "as_of": claim.as_of.as_ref().map(|date| date.text()),
+            "as_of": claim.as_of.as_ref().map(EventDate::text),
             "replaced": claim.replaced.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "outside_filter": claim.outside,
         })
