@@ -249,19 +249,15 @@ const TABLE: &[Row] = &[
     row(Field::Figure(Metric::Missing), "figures: people not found", "missing:>0"),
     row(
         Field::Lag,
-        "a statement that answers, certainly so soon or late; <24h includes 24 h; w d h m",
+        "how soon a statement answered, for certain: <24h (24 included), >2d, 6h..2d, 90m",
         "lag:>24h",
     ),
     row(
         Field::Thread,
-        "the event and all tied to it by answers: any link but follows and part_of",
+        "the event and all tied to it by any link but follows and part_of",
         "thread:2025-12-21-ushakov-no-trilateral",
     ),
-    row(
-        Field::Chain,
-        "the same by any link, follows and part_of too",
-        "chain:2025-12-21-ushakov-no-trilateral",
-    ),
+    row(Field::Chain, "the event and all tied to it by any link", "chain:2025-12-21-ushakov-no-trilateral"),
     row(
         Field::Has,
         "quote venue source archive figures about link response conflict note end; `no:` is the opposite",

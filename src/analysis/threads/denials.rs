@@ -83,6 +83,8 @@ pub(super) fn deniers(scope: &Scope<'_>) -> Vec<Denier> {
     let (timeline, registry) = (scope.timeline, &scope.timeline.store().registry);
     let mut seen = HashSet::new();
     let mut by_actor: HashMap<Option<ActorIx>, Vec<Case>> = HashMap::new();
+    // A claim may be denied by many: what bears on it is gathered once.
+    let mut known: HashMap<EventIx, Vec<Evidence>> = HashMap::new();
     for denial in scope.shown.iter().copied() {
         let event = timeline.event(denial);
         let mut who: Vec<Option<ActorIx>> = event.in_role(Role::Speaker).map(Some).collect();
@@ -92,7 +94,8 @@ pub(super) fn deniers(scope: &Scope<'_>) -> Vec<Denier> {
         for link in event.links.iter().filter(|l| l.kind == LinkKind::Denies && l.to != denial) {
             for who in &who {
                 if seen.insert((*who, link.to)) {
-                    by_actor.entry(*who).or_default().push(case(scope, link.to, denial));
+                    let known = known.entry(link.to).or_insert_with(|| Evidence::on(timeline, link.to));
+                    by_actor.entry(*who).or_default().push(case(scope, link.to, denial, known));
                 }
             }
         }
@@ -110,28 +113,64 @@ pub(super) fn deniers(scope: &Scope<'_>) -> Vec<Denier> {
     deniers
 }
 
-/// What became of `claim` after `denial`: the more certain wins, then the earlier.
-fn case(scope: &Scope<'_>, claim: EventIx, denial: EventIx) -> Case {
-    let timeline = scope.timeline;
-    let of_claim = timeline.back_links(claim).iter().map(|b| (b.from, b.basis, by_claim(b.kind)));
-    let of_denial = timeline.back_links(denial).iter().map(|b| (b.from, b.basis, by_denial(b.kind)));
-    let overtaken = timeline.event(claim).links.iter().filter(|l| l.kind == LinkKind::OvertakenBy);
-    let overtaken = overtaken.map(|l| (l.to, l.basis, Some(Says::Void)));
-    let shown = of_claim.chain(of_denial).chain(overtaken).filter_map(|(event, basis, says)| {
-        let fate = decided(timeline.event(event), says?)?;
-        let after = response(timeline.store(), timeline.event(denial), timeline.event(event));
-        let later = event != denial && event != claim && after != Response::Preemptive;
-        later.then_some((fate, timeline.rank(event), basis as u8, Proof { event, basis, after }))
-    });
-    let best = shown.min_by_key(|(fate, rank, basis, _)| (*fate, *rank, *basis));
+/// What became of `claim` after `denial`: the more certain wins, then the earlier. `known` is what bears on the claim.
+fn case(scope: &Scope<'_>, claim: EventIx, denial: EventIx, known: &[Evidence]) -> Case {
+    let (timeline, store) = (scope.timeline, scope.timeline.store());
+    let later = |evidence: &Evidence| {
+        let after = response(store, timeline.event(denial), timeline.event(evidence.event));
+        let later = ![denial, claim].contains(&evidence.event) && after != Response::Preemptive;
+        later.then_some((*evidence, after))
+    };
+    let of_denial = timeline
+        .back_links(denial)
+        .iter()
+        .filter_map(|b| Evidence::new(timeline, b.from, b.basis, by_denial(b.kind)?))
+        .filter_map(|evidence| later(&evidence));
+    let best =
+        known.iter().find_map(later).into_iter().chain(of_denial).min_by_key(|(found, _)| found.order());
     match best {
-        Some((fate, _, _, proof)) => Case { claim, denial, fate, by: Some(proof) },
+        Some((Evidence { fate, event, basis, .. }, after)) => {
+            Case { claim, denial, fate, by: Some(Proof { event, basis, after }) }
+        }
         None if fell_through(scope, claim) => {
-            let after = response(timeline.store(), timeline.event(denial), timeline.event(claim));
+            let after = response(store, timeline.event(denial), timeline.event(claim));
             let by = Proof { event: claim, basis: Basis::Stated, after };
             Case { claim, denial, fate: Fate::Not, by: (after != Response::Preemptive).then_some(by) }
         }
         None => Case { claim, denial, fate: Fate::Open, by: None },
+    }
+}
+
+/// An event that decides over a claim, if it came later than the denial.
+#[derive(Debug, Clone, Copy)]
+struct Evidence {
+    event: EventIx,
+    basis: Basis,
+    fate: Fate,
+    rank: usize,
+}
+
+impl Evidence {
+    fn new(timeline: &Timeline, event: EventIx, basis: Basis, says: Says) -> Option<Self> {
+        let fate = decided(timeline.event(event), says)?;
+        Some(Self { event, basis, fate, rank: timeline.rank(event) })
+    }
+
+    /// The more certain first, then the earlier, then the better known.
+    fn order(&self) -> (Fate, usize, u8) {
+        (self.fate, self.rank, self.basis as u8)
+    }
+
+    /// All that bears on `claim`, in order.
+    fn on(timeline: &Timeline, claim: EventIx) -> Vec<Self> {
+        let links = &timeline.event(claim).links;
+        let overtaken = links.iter().filter(|l| l.kind == LinkKind::OvertakenBy);
+        let overtaken = overtaken.filter_map(|l| Self::new(timeline, l.to, l.basis, Says::Void));
+        let back = timeline.back_links(claim).iter();
+        let back = back.filter_map(|b| Self::new(timeline, b.from, b.basis, by_claim(b.kind)?));
+        let mut all: Vec<Self> = back.chain(overtaken).collect();
+        all.sort_by_key(Self::order);
+        all
     }
 }
 
