@@ -208,6 +208,15 @@ fn response_times_match_only_for_certain() {
     assert_eq!(count(&format!("{ushakov} lag:<34h27m")), 0, "to the minute");
     let announced = "id:2026-01-23-ushakov-announces-trilateral";
     assert_eq!(count(&format!("{announced} lag:>4w")), 1, "a month later");
+    // Peskov spoke on the 21st of October of a meeting that was reported for the 23rd.
+    let before = "id:2025-10-21-peskov-cannot-postpone";
+    assert_eq!(
+        count(&format!("{before} lag:<9w,>=0m")),
+        0,
+        "what came before its event has no response time"
+    );
+    assert_eq!(count("kind:meeting,strike,other lag:>=0m"), 0, "only statements answer by the clock");
+    assert_eq!(count("lag:<24h"), 16, "as worked out apart: 16 answers of 16 statements");
 }
 
 #[test]
