@@ -120,6 +120,20 @@ fn who_may_have_met_before_is_not_called_new() {
 }
 
 #[test]
+fn a_session_named_by_states_pairs_states_alone() {
+    let mut w = world();
+    let (usa, russia, witkoff, putin) = (w.usa, w.russia, w.witkoff, w.putin);
+    let actors = [usa, russia].map(|actor| Participant { role: Role::Party, actor }).to_vec();
+    w.meets("now", "2025-12-16", w.moscow, &[witkoff, putin]).sessions =
+        vec![Session { actors, ..Session::default() }];
+    assert_eq!(
+        first(&w.changes()),
+        [(vec![(usa, russia)], vec![])],
+        "who of the two sat there is not logged"
+    );
+}
+
+#[test]
 fn only_a_certain_room_makes_a_first_pairing() {
     for format in [Format::Call, Format::Video, Format::Mixed] {
         let mut w = world();

@@ -50,6 +50,15 @@ fn seven_past_gaps_are_too_few_and_two_of_nine_as_long_too_many() {
 }
 
 #[test]
+fn a_past_gap_of_the_same_length_counts_as_long() {
+    let days = [1, 4, 7, 10, 13, 16, 19, 22, 25, 28, 44];
+    // Day 59 is 28 February, the last that is covered: a gap of 15 days, as there was one after day 28.
+    let report = speaks(&days, &["2025-01-01/2025-02-28"], 59, |_, _| {});
+    let [row] = rows(&report) else { panic!("one row: {:?}", report.silences) };
+    assert_eq!((row.days, row.as_long, row.gaps, row.longest), (15, 1, 10, 15), "one of ten was as long");
+}
+
+#[test]
 fn only_covered_days_count() {
     let report = speaks(&REGULAR, &["2025-01-01/2025-01-30", "2025-02-09"], 40, |_, _| {});
     let [row] = rows(&report) else { panic!("one row: {:?}", report.silences) };
