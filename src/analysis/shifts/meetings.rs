@@ -175,6 +175,7 @@ impl History<'_> {
     /// The pairs that met before, but not there: people only where it is not new for their sides as well.
     fn new_venue(&self, meeting: &Meeting<'_>) -> Vec<Change> {
         let mut by_place: Vec<(VenueIx, Vec<Moved>)> = Vec::new();
+        let mut sides_moved: HashSet<(VenueIx, Pair)> = HashSet::new();
         for met in meeting.pairs.iter().filter(|met| met.certain) {
             let (Some(place), Some(past)) = (met.place, self.pairs.get(&met.pair)) else { continue };
             let same = |(known, _): &(VenueIx, usize)| {
@@ -183,13 +184,16 @@ impl History<'_> {
             if past.places.is_empty() || past.places.iter().any(same) {
                 continue;
             }
-            let nth = by_place.iter().position(|(known, _)| *known == place).unwrap_or_else(|| {
-                by_place.push((place, Vec::new()));
-                by_place.len() - 1
-            });
-            let moved = &mut by_place[nth].1;
-            if !met.sides.is_some_and(|sides| moved.iter().any(|moved| moved.pair == sides)) {
-                moved.push(Moved { pair: met.pair, before: past.places.clone() });
+            if met.sides.is_some_and(|sides| sides_moved.contains(&(place, sides))) {
+                continue;
+            }
+            if !met.people {
+                sides_moved.insert((place, met.pair));
+            }
+            let moved = Moved { pair: met.pair, before: past.places.clone() };
+            match by_place.iter_mut().find(|(known, _)| *known == place) {
+                Some((_, pairs)) => pairs.push(moved),
+                None => by_place.push((place, vec![moved])),
             }
         }
         let change = |(place, pairs)| Change::NewVenue { event: meeting.ix, place, pairs };

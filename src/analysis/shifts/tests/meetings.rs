@@ -126,10 +126,12 @@ fn a_session_named_by_states_pairs_states_alone() {
     let actors = [usa, russia].map(|actor| Participant { role: Role::Party, actor }).to_vec();
     w.meets("now", "2025-12-16", w.moscow, &[witkoff, putin]).sessions =
         vec![Session { actors, ..Session::default() }];
+    w.meets("later", "2025-12-17", w.moscow, &[witkoff, putin]);
+    let found = first(&w.changes());
     assert_eq!(
-        first(&w.changes()),
+        found,
         [(vec![(usa, russia)], vec![])],
-        "who of the two sat there is not logged"
+        "who sat there is not logged: no pair, nor a new one later"
     );
 }
 
