@@ -133,16 +133,22 @@ fn words(clause: &str) -> impl Iterator<Item = &str> {
     clause.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty())
 }
 
-const MARKS: &[char] = &['.', ',', ';', ':', '!', '?', '(', ')', '"', '«', '»', '“', '”', '„', '…'];
-
+/// The end of `text` that can hold the words before a hit, no further back than its clause.
 fn last_clause(text: &str) -> &str {
-    let text = text.rsplit(MARKS).next().unwrap_or_default();
-    text.rsplit(" - ").next().unwrap_or_default()
+    let near = text.rmatch_indices(' ').nth(REACH).and_then(|(at, _)| text.get(at..)).unwrap_or(text);
+    let clause = near.rsplit(ends_clause).next().unwrap_or_default();
+    clause.rsplit(" - ").next().unwrap_or_default()
 }
 
+/// The beginning of `text` that can hold the words behind a hit, no further than its clause.
 fn first_clause(text: &str) -> &str {
-    let text = text.split(MARKS).next().unwrap_or_default();
-    text.split(" - ").next().unwrap_or_default()
+    let near = text.match_indices(' ').nth(REACH + 1).and_then(|(at, _)| text.get(..at)).unwrap_or(text);
+    let clause = near.split(ends_clause).next().unwrap_or_default();
+    clause.split(" - ").next().unwrap_or_default()
+}
+
+fn ends_clause(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '"' | '«' | '»' | '“' | '”' | '„' | '…')
 }
 
 #[cfg(test)]
