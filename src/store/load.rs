@@ -64,11 +64,19 @@ impl Store {
     /// A store of texts that are in memory, each under the path that its problems name.
     #[must_use]
     pub fn from_texts<P: Into<PathBuf>, B: Into<Vec<u8>>>(texts: impl IntoIterator<Item = (P, B)>) -> Self {
+        Self::of_texts(texts, Later::USUAL)
+    }
+
+    /// As [`Store::from_texts`], reading apart what `later` says.
+    pub(super) fn of_texts<P: Into<PathBuf>, B: Into<Vec<u8>>>(
+        texts: impl IntoIterator<Item = (P, B)>,
+        later: Later,
+    ) -> Self {
         let file = |path: P| StoreFile { path: path.into(), on_disk: false };
         let mut loaded: Vec<Loaded> =
             texts.into_iter().map(|(path, bytes)| Loaded::new(file(path), bytes.into())).collect();
         loaded.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-        assemble(&[], &loaded, &[], Later::USUAL, &mut |_| {})
+        assemble(&[], &loaded, &[], later, &mut |_| {})
     }
 
     /// The demonstration store inside the binary.

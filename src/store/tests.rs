@@ -1,5 +1,6 @@
 //! What loading promises, told on small texts.
 
+mod cores;
 mod odd;
 mod problems;
 mod references;
