@@ -20,6 +20,7 @@ mod error;
 mod evaluate;
 mod field;
 mod lag;
+mod narrow;
 mod nearest;
 mod node;
 mod parse;

@@ -24,7 +24,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono_tz::Tz;
 
-pub use index::Index;
+pub use index::{Index, Trait};
 pub use links::BackLink;
 pub use set::EventSet;
 pub use texts::Texts;

@@ -8,15 +8,15 @@ use super::error::{Complaint, FilterError};
 use super::evaluate::{Needle, Plan, Position, RowTest, Test};
 use super::field::{Field, Has, Is};
 use super::lag::Lags;
-use super::nearest;
 use super::node::{self, Manner, Node, Row, Term, Value};
 use super::value::{self, Numbers, Pattern};
 use super::words;
+use super::{narrow, nearest};
 use crate::event::date::Range;
 use crate::event::{EventIx, Word};
 use crate::registry::{ActorIx, Lookup, Name, VenueIx};
 use crate::text::fold;
-use crate::timeline::{EventSet, Timeline};
+use crate::timeline::{EventSet, Timeline, Trait};
 
 /// A mistake and where it stands in the filter's text.
 pub(super) struct Mistake {
@@ -171,8 +171,8 @@ impl<'t> Binder<'t> {
         for value in &term.values {
             let pattern = Pattern::new(&value.text);
             if pattern.is_wild() {
-                let ids = store.iter().filter(|(_, event)| pattern.matches(event.id.as_str()));
-                ids.for_each(|(ix, _)| add(ix));
+                let ids = (0..).map(EventIx).zip(store.events.ids());
+                ids.filter(|(_, id)| pattern.matches(id)).for_each(|(ix, _)| add(ix));
             } else {
                 add(told(value, self.event(&value.text))?);
             }
@@ -183,7 +183,7 @@ impl<'t> Binder<'t> {
     fn event(&self, id: &str) -> Result<EventIx, Complaint> {
         let store = self.timeline.store();
         store.find(id).ok_or_else(|| {
-            let ids = || store.iter().map(|(_, event)| event.id.as_str());
+            let ids = || store.events.ids();
             let mut near = nearest::words(id, ids());
             if near.is_empty() {
                 near = nearest::beginnings(id, ids());
@@ -338,23 +338,51 @@ impl<'t> Binder<'t> {
     }
 
     fn states(&self, states: &[Is]) -> EventSet {
-        self.where_(|ix| states.iter().any(|state| self.is(ix, *state)))
+        let mut set = self.where_(|_| false);
+        for state in states {
+            set.unite(&self.state(*state));
+        }
+        set
     }
 
-    fn is(&self, ix: EventIx, state: Is) -> bool {
-        let event = self.timeline.event(ix);
+    fn state(&self, state: Is) -> EventSet {
+        let index = self.timeline.index();
+        let marked = |mark: &'static str| narrow::worded(self.timeline, Trait::Mark, |word| word == mark);
         match state {
-            Is::Unsourced => event.sources.is_empty(),
-            Is::SingleSource => self.timeline.roots(ix) == 1,
-            Is::Conflicted => !event.conflicts.is_empty(),
-            Is::Hedged => event.about.iter().any(|about| about.hedged),
-            Is::Denied => self.timeline.threads().fate(ix).denied(),
-            Is::Confirmed => self.timeline.threads().fate(ix).confirmed(),
-            Is::Lapsed => self.timeline.lapsed(ix, self.context.now.instant),
-            Is::Future => event.date.earliest() > self.context.now.instant,
-            Is::Ranged => event.date.is_range(),
-            Is::Uncertain => event.date.marks().any_doubt(),
-            Is::Bookmarked => self.context.bookmarks.contains(&event.id),
+            Is::Unsourced => self.where_(|ix| index.source_counts()[ix.index()] == 0),
+            Is::SingleSource => self.where_(|ix| index.root_counts()[ix.index()] == 1),
+            Is::Conflicted => marked("conflict"),
+            Is::Hedged => marked("hedged"),
+            Is::Ranged => marked("end"),
+            Is::Uncertain => marked("uncertain"),
+            Is::Future => {
+                // A day that has begun nowhere yet is the future everywhere; days about now are asked.
+                let today = self.context.now.today;
+                let (early, late) = (today.plus_days(-2), today.plus_days(2));
+                self.where_(|ix| {
+                    let (first, _) = index.days(ix);
+                    first >= late || (first >= early && self.is(ix, state))
+                })
+            }
+            Is::Bookmarked => {
+                let marked = self.context.bookmarks.iter();
+                let found = marked.filter_map(|id| self.timeline.store().find(id.as_str()));
+                let found: Vec<u32> = found.map(|ix| ix.0).collect();
+                index.set(&found)
+            }
+            Is::Denied | Is::Confirmed | Is::Lapsed => self.where_(|ix| self.is(ix, state)),
+        }
+    }
+
+    /// Whether an event is what only it, its links or the time of day can tell.
+    fn is(&self, ix: EventIx, state: Is) -> bool {
+        let (threads, now) = (|| self.timeline.threads(), self.context.now.instant);
+        match state {
+            Is::Denied => threads().fate(ix).denied(),
+            Is::Confirmed => threads().fate(ix).confirmed(),
+            Is::Lapsed => self.timeline.lapsed(ix, now),
+            Is::Future => self.timeline.event(ix).date.earliest() > now,
+            _ => false,
         }
     }
 

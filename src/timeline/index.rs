@@ -24,6 +24,8 @@ use crate::store::Store;
 #[derive(Debug, Clone)]
 pub struct Index {
     days: Vec<(Day, Day)>,
+    /// Events of more than [`LONG`] days.
+    long: Vec<u32>,
     kinds: Vec<u8>,
     statuses: Vec<u8>,
     stances: Vec<u8>,
@@ -47,6 +49,9 @@ pub struct Index {
     by_claim: Lists,
 }
 
+/// Events of more days than these are looked through one by one where a date is asked for.
+const LONG: i64 = 62;
+
 impl Index {
     /// Reads every event of `store` once.
     #[must_use]
@@ -58,8 +63,11 @@ impl Index {
             gather::all(store);
         let [actors_of, roles_of, venues_of, outlets_of, tags_of, claims_of] = lists;
         let tags = tags.into_all();
+        let is_long = |(first, last): &(Day, Day)| first.plus_days(LONG) < *last;
+        let long = (0..).zip(&days).filter(|(_, days)| is_long(days)).map(|(ix, _)| ix).collect();
         Self {
             days,
+            long,
             kinds,
             statuses,
             stances,
@@ -169,6 +177,20 @@ impl Index {
     #[must_use]
     pub fn stances(&self) -> &[u8] {
         &self.stances
+    }
+
+    /// Adds the events that may have been on a day from `first` to `last`, both included.
+    pub fn overlapping(&self, first: Day, last: Day, into: &mut EventSet) {
+        // Events stand in the order of their first days, whatever else orders them.
+        let end = self.days.partition_point(|(start, _)| *start <= last);
+        let start = self.days.partition_point(|(start, _)| *start < first);
+        into.insert_run(start..end);
+        let near = self.days.partition_point(|(start, _)| *start < first.plus_days(-LONG));
+        let over = |ix: &usize| self.days[*ix].1 >= first;
+        let long = self.long.iter().map(|ix| *ix as usize).take_while(|ix| *ix < near.min(end));
+        for ix in (near..start.min(end)).filter(over).chain(long.filter(over)) {
+            into.insert(EventIx(ix as u32));
+        }
     }
 
     /// A list of this index as a set.

@@ -45,6 +45,19 @@ impl EventSet {
         self.bits[ix.index() / 64] |= 1 << (ix.0 % 64);
     }
 
+    /// Adds a run of events.
+    pub fn insert_run(&mut self, run: std::ops::Range<usize>) {
+        let (mut at, end) = (run.start, run.end.min(self.capacity));
+        while at < end {
+            let word = at / 64;
+            let stop = ((word + 1) * 64).min(end);
+            let bits = stop - at;
+            let ones = if bits == 64 { u64::MAX } else { ((1 << bits) - 1) << (at % 64) };
+            self.bits[word] |= ones;
+            at = stop;
+        }
+    }
+
     /// Whether it holds `ix`.
     #[must_use]
     pub fn contains(&self, ix: EventIx) -> bool {

@@ -3,6 +3,7 @@
 use crate::event::{Event, EventIx};
 use crate::store::Store;
 use crate::text::fold;
+use crate::timeline::EventSet;
 
 /// The folded texts of a store's events: of each its title, its quotations and all the rest, a line each part.
 ///
@@ -11,6 +12,17 @@ use crate::text::fold;
 pub struct Texts {
     all: String,
     ends: Vec<Ends>,
+}
+
+/// Which text of an event is looked through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    All,
+    /// The title.
+    Title,
+    /// The quotations and their originals.
+    Quotes,
 }
 
 /// Where title, quotations and text of an event end.
@@ -62,6 +74,37 @@ impl Texts {
     pub fn quotes(&self, ix: EventIx) -> &str {
         let ends = self.ends[ix.index()];
         self.between(ends.title, ends.quotes)
+    }
+
+    /// Adds the events whose `part` holds `needle`, a folded text.
+    pub fn find(&self, needle: &str, part: Part, into: &mut EventSet) {
+        let all = self.all.as_bytes();
+        let finder = memchr::memmem::Finder::new(needle.as_bytes());
+        let (mut at, mut ix) = (0, 0);
+        while let Some(found) = all.get(at..).and_then(|rest| finder.find(rest)) {
+            at += found;
+            // The next hit is mostly near: looked for in steps that grow, then between the last two.
+            let mut step = 1;
+            while self.ends.get(ix + step).is_some_and(|ends| ends.text <= at) {
+                step *= 2;
+            }
+            let behind = self.ends.get(ix..(ix + step + 1).min(self.ends.len())).unwrap_or_default();
+            ix += behind.partition_point(|ends| ends.text <= at);
+            let Some(ends) = self.ends.get(ix) else { return };
+            let inside = match part {
+                Part::All => true,
+                Part::Title => at < ends.title,
+                Part::Quotes => (ends.title..ends.quotes).contains(&at),
+            };
+            if inside {
+                into.insert(EventIx(ix as u32));
+                at = ends.text;
+            } else if part == Part::Quotes && at < ends.title {
+                at = ends.title;
+            } else {
+                at = ends.text;
+            }
+        }
     }
 
     /// All folded text of an event, a line each part.

@@ -142,6 +142,17 @@ impl Range {
         &self.text
     }
 
+    /// Its first and last day where both ends are of whole days; the extremes of [`Day`] are open.
+    #[must_use]
+    pub fn whole_days(&self) -> Option<(Day, Day)> {
+        let day = |edge, open| match edge {
+            Edge::Open => Some(open),
+            Edge::Day(day) => Some(day),
+            Edge::Instant(_) | Edge::Clock(..) => None,
+        };
+        Some((day(self.start, Day::MIN)?, day(self.end, Day::MAX)?))
+    }
+
     /// Its first and last day, where it has them: of an instant, the day in UTC.
     #[must_use]
     pub fn day_bounds(&self) -> (Option<Day>, Option<Day>) {

@@ -3,7 +3,7 @@
 use super::ancestry::Ancestry;
 use super::lists::Lists;
 use super::words::{Gathered, Numbered, Trait};
-use crate::event::date::{Day, Heading};
+use crate::event::date::{Day, Heading, Range};
 use crate::event::{Event, EventIx, Figure, Word};
 use crate::registry::{OutletKind, Registry};
 use crate::store::Store;
@@ -90,6 +90,8 @@ impl Part {
         self.roots.push(u16::try_from(sources.roots).unwrap_or(u16::MAX));
         self.heading_of.push(self.headings.number_of(event.date.heading(None)));
 
+        // What is not certain even of all time is in doubt itself.
+        let always = Range::days(Day::MIN, Day::MAX);
         let mut word = |of, word: &str| self.words.add(of, word);
         word(Trait::Kind, event.kind.word());
         word(Trait::Status, event.status.word());
@@ -119,6 +121,9 @@ impl Part {
             ("conflict", !event.conflicts.is_empty()),
             ("note", event.note.is_some()),
             ("end", event.date.is_range()),
+            ("hedged", event.about.iter().any(|about| about.hedged)),
+            ("uncertain", event.date.marks().any_doubt()),
+            ("doubted", !event.date.certain(&always)),
         ] {
             if holds {
                 word(Trait::Mark, mark);

@@ -1,0 +1,171 @@
+//! What the index answers at once: the events that a test can only hold for, without asking any.
+
+use super::evaluate::{Needle, RowTest, Test};
+use super::field::{Field, Has};
+use super::value::{Numbers, Pattern};
+use crate::event::date::{Day, Range};
+use crate::event::{EventIx, Word};
+use crate::timeline::texts::Part;
+use crate::timeline::{EventSet, Timeline, Trait};
+
+/// What is known of a test before any event is asked.
+pub(super) enum Narrowed {
+    /// It holds for these and no others.
+    To(EventSet),
+    /// It holds for none but these.
+    Within(EventSet),
+    /// Every event is to be asked.
+    Not,
+}
+
+/// What the index knows of `test`.
+pub(super) fn narrowed(test: &Test, timeline: &Timeline) -> Narrowed {
+    let index = timeline.index();
+    let all = |lists: &mut dyn Iterator<Item = &[u32]>| {
+        let mut set = index.set(&[]);
+        for ix in lists.flatten() {
+            set.insert(EventIx(*ix));
+        }
+        set
+    };
+    match test {
+        Test::Exactly(None, actors) => Narrowed::Within(all(&mut actors.iter().map(|a| index.actor(*a)))),
+        Test::Exactly(Some(role), actors) => {
+            Narrowed::Within(all(&mut actors.iter().map(|a| index.role(*role, *a))))
+        }
+        Test::ExactlyAt(venues) => Narrowed::Within(all(&mut venues.iter().map(|v| index.venue(*v)))),
+        Test::Possible(ranges) => overlapping(timeline, ranges),
+        Test::Certain(ranges) => match overlapping(timeline, ranges) {
+            Narrowed::To(set) => Narrowed::To(certain(timeline, ranges, &set)),
+            other => other,
+        },
+        Test::Rel(letters) => Narrowed::To(worded(timeline, Trait::Reliability, |word| {
+            letters.iter().any(|l| l.word() == word)
+        })),
+        Test::Cred(digits) => {
+            Narrowed::To(worded(timeline, Trait::Credibility, |word| digits.iter().any(|d| d.word() == word)))
+        }
+        Test::Sources(numbers) => counted(index.source_counts(), numbers),
+        Test::Roots(numbers) => counted(index.root_counts(), numbers),
+        Test::Lag(_) => Narrowed::Within(EventSet::where_(index.all_days().len(), |ix| {
+            !timeline.store().events.links(ix).is_empty()
+        })),
+        Test::Row(tests) => Narrowed::Within(rows(timeline, tests)),
+        Test::Has(words) => having(timeline, words),
+        Test::Text(field, needles) => saying(timeline, *field, needles),
+        Test::About(_) => Narrowed::Not,
+    }
+}
+
+/// The events that have a word of `of` for which `fits`.
+pub(super) fn worded(timeline: &Timeline, of: Trait, fits: impl Fn(&str) -> bool) -> EventSet {
+    let mut set = timeline.index().set(&[]);
+    for (_, events) in timeline.index().words(of).filter(|(word, _)| fits(word)) {
+        for ix in events {
+            set.insert(EventIx(*ix));
+        }
+    }
+    set
+}
+
+/// Events that overlap one of `ranges`: exactly where all are of whole days.
+fn overlapping(timeline: &Timeline, ranges: &[Range]) -> Narrowed {
+    let index = timeline.index();
+    let mut set = index.set(&[]);
+    let mut whole = true;
+    for range in ranges {
+        if let Some((first, last)) = range.whole_days() {
+            index.overlapping(first, last, &mut set);
+        } else {
+            // An instant lies, on any clock of the world, within a day of the day it has in UTC.
+            let (first, last) = range.day_bounds();
+            whole = false;
+            index.overlapping(
+                first.map_or(Day::MIN, |day| day.plus_days(-1)),
+                last.map_or(Day::MAX, |day| day.plus_days(1)),
+                &mut set,
+            );
+        }
+    }
+    if whole { Narrowed::To(set) } else { Narrowed::Within(set) }
+}
+
+/// Those of `overlapping` that lie in one of `ranges`, all of whole days, whatever they were.
+fn certain(timeline: &Timeline, ranges: &[Range], overlapping: &EventSet) -> EventSet {
+    let index = timeline.index();
+    let doubted = worded(timeline, Trait::Mark, |mark| mark == "doubted");
+    let inside = |ix: EventIx| {
+        let (start, end) = index.days(ix);
+        ranges.iter().filter_map(Range::whole_days).any(|(first, last)| start >= first && end <= last)
+    };
+    let mut set = index.set(&[]);
+    for ix in overlapping.iter().filter(|ix| !doubted.contains(*ix) && inside(*ix)) {
+        set.insert(ix);
+    }
+    set
+}
+
+/// Events whose count is one of `numbers`.
+fn counted(counts: &[u16], numbers: &[Numbers]) -> Narrowed {
+    let fits = |count: u16| numbers.iter().any(|n| n.hold(count.into(), Some(count.into())));
+    // Most counts are small: each is judged once.
+    let small: Vec<bool> = (0..64).map(fits).collect();
+    let set = EventSet::where_(counts.len(), |ix| {
+        let count = counts[ix.index()];
+        small.get(usize::from(count)).copied().unwrap_or_else(|| fits(count))
+    });
+    // The largest count stands for larger ones too.
+    if counts.contains(&u16::MAX) { Narrowed::Not } else { Narrowed::To(set) }
+}
+
+/// Events with figures of the weapons and metrics asked for, though perhaps not in one row.
+fn rows(timeline: &Timeline, tests: &[RowTest]) -> EventSet {
+    let mut set = worded(timeline, Trait::Mark, |mark| mark == "figures");
+    let any = |patterns: &[Pattern], word: &str| patterns.iter().any(|p| p.matches(word));
+    for test in tests {
+        match test {
+            RowTest::Weapon(patterns) => {
+                set.intersect(&worded(timeline, Trait::Weapon, |word| any(patterns, word)));
+            }
+            RowTest::Metric(patterns) => {
+                set.intersect(&worded(timeline, Trait::Metric, |word| any(patterns, word)));
+            }
+            RowTest::Count(Some(metric), _) => {
+                set.intersect(&worded(timeline, Trait::Metric, |word| word == *metric));
+            }
+            RowTest::Count(None, _) => {}
+        }
+    }
+    set
+}
+
+fn having(timeline: &Timeline, words: &[Has]) -> Narrowed {
+    if words.contains(&Has::Response) {
+        return Narrowed::Not;
+    }
+    let mut set = worded(timeline, Trait::Mark, |mark| words.iter().any(|word| word.word() == mark));
+    if words.contains(&Has::Link) {
+        let events = &timeline.store().events;
+        set.unite(&EventSet::where_(events.len(), |ix| {
+            !events.links(ix).is_empty() || !timeline.back_links(ix).is_empty()
+        }));
+    }
+    Narrowed::To(set)
+}
+
+/// Events whose text holds one of `needles`; not known where one is an expression.
+fn saying(timeline: &Timeline, field: Field, needles: &[Needle]) -> Narrowed {
+    let part = match field {
+        Field::Title => Part::Title,
+        Field::Quote => Part::Quotes,
+        _ => Part::All,
+    };
+    let mut set = timeline.index().set(&[]);
+    for needle in needles {
+        match needle {
+            Needle::Folded(text) => timeline.texts().find(text, part, &mut set),
+            Needle::Regex(_) => return Narrowed::Not,
+        }
+    }
+    Narrowed::To(set)
+}
