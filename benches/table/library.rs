@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
+use demarche::analysis::{self, Method, Scope};
+use demarche::event::Word as _;
 use demarche::event::date::Now;
 use demarche::export::{self, Options, Request};
 use demarche::filter::{Context, Filter};
@@ -54,6 +56,7 @@ pub(crate) fn measure(store: &Generated, report: &mut Report) -> Result<(), Fail
     filters(store, &timeline, report)?;
     counts(&timeline, report);
     keys(store, &timeline, report)?;
+    reports(&timeline, report)?;
     markdown(&timeline, report)?;
     reloading(store, report)
 }
@@ -229,6 +232,19 @@ impl Write for Sink {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Every report over all events, made anew and drawn as a page.
+fn reports(timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
+    let now = now()?;
+    let scope = Scope::new(timeline, timeline.order(), &now);
+    for method in Method::ALL {
+        let run = || analysis::report(*method, &scope).page(&scope).blocks.len();
+        let parts = run();
+        let cell = Cell::time(median(run)).note(format!("{parts} parts"));
+        report.add(&format!("report: {method}"), timeline.order().len(), cell);
+    }
+    Ok(())
 }
 
 fn markdown(timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
