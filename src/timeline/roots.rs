@@ -140,5 +140,31 @@ fn host(url: &str) -> Option<Cow<'_, str>> {
     Some(if lower { Cow::Borrowed(bare) } else { Cow::Owned(bare.to_lowercase()) })
 }
 
+/// What makes two records one page, however often events cite it: the address, else citation, title and outlet.
+#[must_use]
+pub fn page(registry: &Registry, ix: SourceIx) -> String {
+    let source = registry.source(ix);
+    if let Some(url) = source.url.as_deref().filter(|url| !url.trim().is_empty()) {
+        return format!("url {}", same_address(url));
+    }
+    let outlet = source.outlet.map(|o| registry.outlet(o).id.as_ref());
+    let parts = [source.cite.as_deref(), source.title.as_deref(), outlet, source.id.as_deref()];
+    let text: Vec<String> = parts.into_iter().map(|p| fold(p.unwrap_or_default())).collect();
+    if text.iter().all(String::is_empty) { format!("record {}", ix.0) } else { text.join("\n") }
+}
+
+/// A URL without what makes no other page of it: a slash at the end, a fragment, the letter case of scheme and host.
+fn same_address(url: &str) -> String {
+    let page = url.trim().split('#').next().unwrap_or_default().trim_end_matches('/');
+    match page.split_once("://") {
+        Some((scheme, rest)) => {
+            let host = rest.find('/').and_then(|at| rest.split_at_checked(at));
+            let (host, path) = host.unwrap_or((rest, ""));
+            format!("{}://{}{path}", scheme.to_lowercase(), host.to_lowercase())
+        }
+        None => page.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -17,7 +17,7 @@ use crate::timeline::roots::{self, Root};
 pub(super) struct Ledger<'s> {
     accounts: Vec<Account<'s>>,
     of: HashMap<Root<'s>, usize>,
-    pages: HashMap<Key<'s>, Leaf>,
+    pages: HashMap<String, Leaf>,
     /// How many confirming and contradicting events are outside the filter.
     pub(super) outside: usize,
 }
@@ -34,13 +34,7 @@ struct Account<'s> {
     before: u64,
 }
 
-/// A page, known by its address where it has one: events cite the same page anew.
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Key<'s> {
-    Url(&'s str),
-    Source(SourceIx),
-}
-
+/// A page: events cite the same one anew.
 #[derive(Debug)]
 struct Leaf {
     account: usize,
@@ -99,12 +93,8 @@ impl<'s> Ledger<'s> {
             self.accounts.push(Account::new(who));
         }
         self.accounts[at].roots.extend(roots::independent(store, [ix]));
-        let url = source.url.as_deref().filter(|url| !url.is_empty());
-        let leaf = self.pages.entry(url.map_or(Key::Source(ix), Key::Url)).or_insert(Leaf {
-            account: at,
-            derived: false,
-            archived: false,
-        });
+        let page = roots::page(&store.registry, ix);
+        let leaf = self.pages.entry(page).or_insert(Leaf { account: at, derived: false, archived: false });
         leaf.derived |= !source.derived_from.is_empty();
         leaf.archived |= !source.archive.is_empty();
         Some(at)

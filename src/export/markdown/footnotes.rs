@@ -7,7 +7,7 @@ use super::escape::{escaped, inline, strong, url};
 use crate::event::EventDate;
 use crate::export::words::{language, listed};
 use crate::registry::{Origin, Registry, Source, SourceIx};
-use crate::text::fold;
+use crate::timeline::roots::page;
 
 /// Sources in the order they were first cited.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ impl Footnotes {
     /// Appends the mark of a source, `[^3]`; a space keeps marks apart, which renderers print as bare numbers.
     pub(super) fn mark(&mut self, out: &mut String, registry: &Registry, ix: SourceIx) {
         let next = self.cited.len();
-        let at = *self.numbers.entry(identity(registry, ix)).or_insert(next);
+        let at = *self.numbers.entry(page(registry, ix)).or_insert(next);
         match self.cited.get_mut(at) {
             Some(records) if !records.contains(&ix) => records.push(ix),
             Some(_) => {}
@@ -56,31 +56,6 @@ impl Footnotes {
             let sources: Vec<&Source> = records.iter().map(|ix| registry.source(*ix)).collect();
             format!("[^{}]: {}\n\n", at + 1, definition(registry, &sources, notes))
         })
-    }
-}
-
-/// What makes two records one source: the URL, else the citation, title and outlet, else the record itself.
-fn identity(registry: &Registry, ix: SourceIx) -> String {
-    let source = registry.source(ix);
-    if let Some(url) = source.url.as_deref().filter(|u| !u.trim().is_empty()) {
-        return format!("url {}", same_page(url));
-    }
-    let outlet = source.outlet.map(|o| registry.outlet(o).id.as_ref());
-    let parts = [source.cite.as_deref(), source.title.as_deref(), outlet, source.id.as_deref()];
-    let text: Vec<String> = parts.into_iter().map(|p| fold(p.unwrap_or_default())).collect();
-    if text.iter().all(String::is_empty) { format!("record {}", ix.0) } else { text.join("\n") }
-}
-
-/// A URL without what makes no other page of it: a slash at the end, a fragment, the letter case of scheme and host.
-fn same_page(url: &str) -> String {
-    let page = url.trim().split('#').next().unwrap_or_default().trim_end_matches('/');
-    match page.split_once("://") {
-        Some((scheme, rest)) => {
-            let host = rest.find('/').and_then(|at| rest.split_at_checked(at));
-            let (host, path) = host.unwrap_or((rest, ""));
-            format!("{}://{}{path}", scheme.to_lowercase(), host.to_lowercase())
-        }
-        None => page.to_owned(),
     }
 }
 

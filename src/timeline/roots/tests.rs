@@ -78,3 +78,17 @@ fn many_roots_are_each_counted_once() {
     let timeline = sample.timeline();
     assert_eq!(timeline.roots(timeline.order()[0]), 50, "past the few that are looked through, too");
 }
+
+#[test]
+fn a_page_is_known_by_its_address() {
+    let mut sample = Sample::new();
+    let one = sample.source(None, "https://A.example/x/", &[]);
+    let same = sample.source(None, "HTTPS://a.example/x#top", &[]);
+    let other = sample.source(None, "https://a.example/X", &[]);
+    let [bare, none] = [(); 2].map(|()| sample.source(None, "", &[]));
+    let store = sample.store();
+    let page = |ix| page(&store.registry, ix);
+    assert_eq!(page(one), page(same), "host, slash at the end and fragment make no other page");
+    assert_ne!(page(one), page(other), "the case of a path does");
+    assert_ne!(page(bare), page(none), "records that say nothing are not one");
+}
