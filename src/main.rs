@@ -60,6 +60,7 @@ fn browse_with(browse: cli::Browse) -> Result<u8, Report> {
         look: None,
         mouse: browse.mouse,
         fresh: browse.fresh,
+        no_cache: browse.no_cache,
     };
     tui::run(start).map_err(|error| Report::new(format!("{error:#}")))
 }

@@ -269,7 +269,7 @@ pub struct Term {
 }
 
 /// All registries of a store.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Registry {
     /// Registered actors in order of id, then unregistered ones as they appear.
     pub actors: Vec<Actor>,
@@ -284,10 +284,13 @@ pub struct Registry {
     /// Terms in order of id.
     pub terms: Vec<Term>,
     /// Names of actors to actors.
+    #[serde(skip)]
     pub(crate) actor_names: Name,
     /// Names of venues to venues.
+    #[serde(skip)]
     pub(crate) venue_names: Name,
     /// Names of outlets to outlets.
+    #[serde(skip)]
     pub(crate) outlet_names: Name,
     /// Ids of registered sources.
     pub(crate) source_ids: HashMap<Box<str>, SourceIx>,

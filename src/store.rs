@@ -17,6 +17,7 @@ pub(crate) mod list;
 mod load;
 pub(crate) mod near;
 mod plain;
+mod print;
 pub mod problem;
 mod raw;
 mod read;
@@ -34,12 +35,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 pub use events::Events;
 pub use git::commit;
 pub use input::LoadError;
 pub use known::{AsOf, Known};
 pub use load::Progress;
+pub use print::Fingerprint;
 pub use problem::{Code, Problem, Severity};
 pub use watch::{WatchError, Watcher};
 pub use write::{Replace, WriteError, write};
@@ -60,7 +63,7 @@ pub enum Input {
 }
 
 /// One file of the store as it was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoreFile {
     /// As shown: relative as given; `<stdin>`; `data/…` for the built-in store.
     pub path: PathBuf,
@@ -69,7 +72,7 @@ pub struct StoreFile {
 }
 
 /// A filter that the store keeps under a name; its text is checked by the filter language.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedView {
     /// The name.
     pub name: String,
@@ -84,7 +87,7 @@ pub struct SavedView {
 }
 
 /// What the `store` key holds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Meta {
     /// What it is called.
     pub title: Option<String>,

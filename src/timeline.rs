@@ -16,6 +16,7 @@ pub mod row;
 #[cfg(test)]
 pub(crate) mod sample;
 mod set;
+pub mod snapshot;
 pub mod texts;
 mod threads;
 
@@ -27,6 +28,7 @@ use chrono_tz::Tz;
 pub use index::{Index, Trait};
 pub use links::BackLink;
 pub use set::EventSet;
+pub use snapshot::Cache;
 pub use texts::Texts;
 pub(crate) use threads::Forest;
 pub use threads::{Fate, Threads};

@@ -5,6 +5,7 @@
 
 use std::alloc::System;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::sync::Arc;
 
 use demarche::event::date::Now;
@@ -31,6 +32,11 @@ fn allocations<T>(work: impl FnOnce() -> T) -> (usize, T) {
     let result = work();
     let change = region.change();
     (change.allocations + change.reallocations, result)
+}
+
+/// Shown where the test fails, or with `--nocapture`.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 fn yaml(events: usize) -> String {
@@ -76,7 +82,8 @@ fn frame(timeline: Timeline) -> usize {
     let mut model = Model::new(setup);
     update(&mut model, Message::Store(StoreNews::Whole(Box::new(timeline))));
     let mut terminal = Terminal::new(TestBackend::new(120, 40)).expect("a terminal");
-    let mut draw = |model: &Model| drop(terminal.draw(|frame| view::draw(model, frame)));
+    let mut draw =
+        |model: &Model| terminal.draw(|frame| view::draw(model, frame)).map(|_| ()).expect("drawn");
     // What is seen for the first time is taken out of its bytes once.
     draw(&model);
     update(&mut model, Message::Act(Action::Up));
@@ -98,13 +105,13 @@ fn the_cost_of_work_is_what_it_was() {
     let (few, store) = allocations(|| Store::from_texts([("s.yaml", texts)]));
     assert_eq!((store.events.len(), store.problems.len()), (small, 0), "the store is sound");
     let (many, _) = allocations(|| Store::from_texts([("s.yaml", more)]));
-    println!("loading: {} allocations an event, {} at four times the size", few / small, many / large);
+    say(&format!("loading: {} allocations an event, {} at four times the size", few / small, many / large));
     assert!(few < 55 * small, "loading takes {} allocations an event", few / small);
     assert!(many < 9 * few / 2, "loading grows with the events: {few} at {small}, {many} at {large}");
 
     let store = Arc::new(store);
     let (index, timeline_small) = allocations(|| Timeline::new(Arc::clone(&store), None));
-    println!("index: {} allocations an event", index / small);
+    say(&format!("index: {} allocations an event", index / small));
     assert!(index < 22 * small, "the index takes {} allocations an event", index / small);
 
     let timeline_large = timeline(large);
@@ -119,17 +126,17 @@ fn the_cost_of_work_is_what_it_was() {
             allocations(|| filter.bind(timeline, context).expect("it binds").run(timeline).len())
         };
         let ((few, _), (many, found)) = (run(&timeline_small), run(&timeline_large));
-        println!("{filter}: {few} allocations, {many} at four times the size, {found} events");
+        say(&format!("{filter}: {few} allocations, {many} at four times the size, {found} events"));
         assert!(found > 0, "{filter} finds something");
         assert!(many <= few + 4 && many < 60, "{filter} asks the index, no event: {few}, then {many}");
     }
 
     let all = EventSet::all(large);
     let (counted, _) = allocations(|| Facet::ALL.map(|facet| facets::count(&timeline_large, facet, &all)));
-    println!("all facets: {counted} allocations");
+    say(&format!("all facets: {counted} allocations"));
     assert!(counted < 260, "facets are counted without looking at an event: {counted}");
 
     let (few, many) = (frame(timeline_small), frame(timeline_large));
-    println!("a row down and a frame: {few} allocations, {many} at four times the size");
+    say(&format!("a row down and a frame: {few} allocations, {many} at four times the size"));
     assert!(many < few + few / 20 + 20, "a frame costs what it shows: {few} at {small}, {many} at {large}");
 }

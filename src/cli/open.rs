@@ -11,7 +11,7 @@ use crate::event::date::Now;
 use crate::filter::{Context, Filter};
 use crate::report::Report;
 use crate::store::{Input, SavedView, Severity, Store};
-use crate::timeline::Timeline;
+use crate::timeline::{Cache, Timeline};
 
 /// A store that was read, and what of it is shown.
 #[derive(Debug)]
@@ -58,14 +58,34 @@ impl Run<'_> {
     /// Nothing of it could be read.
     pub fn load(&mut self, stores: &[PathBuf]) -> Result<Store, Report> {
         let inputs = self.inputs(stores)?;
-        let as_of = self.as_of()?;
-        let store = Store::load(&inputs)?;
+        self.known(Store::load(&inputs)?)
+    }
+
+    /// Reads a store in order; a large one by way of the cache, unless `--no-cache`.
+    fn timeline(&mut self, stores: &[PathBuf]) -> Result<Timeline, Report> {
+        let inputs = self.inputs(stores)?;
+        if self.as_of()?.is_some() {
+            return Ok(Timeline::new(self.load(stores)?.shared(), None));
+        }
+        let cache = if self.flags.no_cache { None } else { Cache::of_user() };
+        let timeline = Timeline::load(&inputs, cache.as_ref(), &mut |_| {})?;
+        self.tell_problems(timeline.store())?;
+        Ok(timeline)
+    }
+
+    fn tell_problems(&mut self, store: &Store) -> Result<(), Report> {
         let problems = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
         if problems > 0 && !self.flags.quiet {
             let noun = if problems == 1 { "problem" } else { "problems" };
             writeln!(self.err, "{problems} {noun} in the store; run demarche check")?;
         }
-        let Some(at) = as_of else { return Ok(store) };
+        Ok(())
+    }
+
+    /// The store as of the date asked for.
+    fn known(&mut self, store: Store) -> Result<Store, Report> {
+        self.tell_problems(&store)?;
+        let Some(at) = self.as_of()? else { return Ok(store) };
         let store = store.as_of(&at);
         if let (true, Some(known)) = (self.flags.verbose, &store.known) {
             writeln!(self.err, "{}", known.in_words(store.iter().len()))?;
@@ -83,10 +103,11 @@ impl Run<'_> {
         for term in &terms {
             Filter::parse(term)?;
         }
-        let store = self.load(stores)?;
-        let view = self.flags.view.as_deref().map(|name| find_view(&store, name).cloned()).transpose()?;
+        let timeline = self.timeline(stores)?;
+        let view =
+            self.flags.view.as_deref().map(|name| find_view(timeline.store(), name).cloned()).transpose()?;
         let (filter, filter_text) = join(view.as_ref().map(|v| v.filter.as_str()), &terms)?;
-        let timeline = Timeline::new(store.shared(), zone);
+        let timeline = if zone.is_some() { timeline.in_zone(zone) } else { timeline };
         let bookmarks = HashSet::new();
         let query = filter.bind(&timeline, Context { now: &now, bookmarks: &bookmarks })?;
         let mut shown = timeline.shown(&query.run(&timeline));

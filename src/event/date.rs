@@ -68,7 +68,7 @@ pub enum Precision {
 }
 
 /// The heading that a date stands under; ordered as headings stand in the timeline.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Heading {
     /// Dates open at the start.
     Open,

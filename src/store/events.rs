@@ -2,9 +2,10 @@
 
 use std::ops::Index;
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::event::packed::{Packed, Spot};
+use crate::event::packed::{Packed, Spot, numbers};
 use crate::event::{Event, EventId, EventIx, Figure, Link};
 use crate::registry::SourceIx;
 
@@ -12,16 +13,19 @@ use crate::registry::SourceIx;
 pub(super) const OWN: u32 = 1 << 31;
 
 /// The events of a store.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Events {
     packed: Packed<Event>,
     /// Of each event the registry's number of its first own source.
+    #[serde(with = "numbers")]
     first_sources: Vec<u32>,
     /// Where the links of each event end among all.
+    #[serde(with = "numbers")]
     link_ends: Vec<u32>,
     links: Vec<Link>,
     /// All ids in one text, and where each ends.
     ids: String,
+    #[serde(with = "numbers")]
     id_ends: Vec<u32>,
     /// Hashes of the ids, ascending, with their events.
     hashes: Vec<(u64, u32)>,

@@ -176,15 +176,20 @@ fn read_file(path: &Path) -> Result<Vec<u8>, String> {
 
 /// Files found so far; each once, whatever ways lead to it.
 #[derive(Default)]
-struct Walk {
+pub(super) struct Walk {
     files: Vec<(PathBuf, bool)>,
     seen: HashSet<PathBuf>,
     problems: Vec<Problem>,
 }
 
 impl Walk {
+    /// The files found; none where something there is not as it should be.
+    pub(super) fn files_without_problems(self) -> Option<Vec<PathBuf>> {
+        self.problems.is_empty().then(|| self.files.into_iter().map(|(path, _)| path).collect())
+    }
+
     /// A path of the command line.
-    fn input(&mut self, path: &Path) -> Result<(), LoadError> {
+    pub(super) fn input(&mut self, path: &Path) -> Result<(), LoadError> {
         let metadata = fs::metadata(path).map_err(|error| {
             let hint = (error.kind() == std::io::ErrorKind::NotFound)
                 .then(|| "give a YAML file or a directory that holds some".to_owned());

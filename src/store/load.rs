@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::build::Odd;
 use super::input::Loaded;
 use super::list::List;
+use super::print::Fingerprint;
 use super::read::Later;
 use super::{Input, LoadError, Problem, Store, StoreFile, build, input, read, split};
 
@@ -40,9 +41,22 @@ impl Store {
     /// # Errors
     /// As [`Store::load`].
     pub fn load_with(inputs: &[Input], progress: &mut dyn FnMut(Progress)) -> Result<Self, LoadError> {
+        Self::load_printed(inputs, progress).map(|(store, _)| store)
+    }
+
+    /// As [`Store::load_with`], with the fingerprint of the very bytes that were read; none where not all are files.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub fn load_printed(
+        inputs: &[Input],
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(Self, Option<Fingerprint>), LoadError> {
         let mut problems = Vec::new();
         let loaded = input::read(inputs, &mut problems)?;
-        Ok(assemble(inputs, &loaded, &problems, Later::USUAL, progress))
+        let store = assemble(inputs, &loaded, &problems, Later::USUAL, progress);
+        let print = store.is_plain().then(|| Fingerprint::of_loaded(&loaded)).flatten();
+        Ok((store, print))
     }
 
     /// The first events of a large store on disk, read from the beginnings of its files: for a first screen.

@@ -14,24 +14,31 @@ pub(super) use lists::Lists;
 pub use words::Trait;
 use words::Words;
 
+use serde::{Deserialize, Serialize};
+
 use super::EventSet;
 use crate::event::date::{Day, Heading};
+use crate::event::packed::numbers;
 use crate::event::{EventIx, Role, Stance, Word};
 use crate::registry::{ActorIx, ClaimIx, OutletIx, VenueIx};
 use crate::store::Store;
 
 /// Postings and columns over all events of a store.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Index {
     days: Vec<(Day, Day)>,
     /// Events of more than [`LONG`] days.
     long: Vec<u32>,
+    #[serde(with = "serde_bytes")]
     kinds: Vec<u8>,
+    #[serde(with = "serde_bytes")]
     statuses: Vec<u8>,
+    #[serde(with = "serde_bytes")]
     stances: Vec<u8>,
     sources: Vec<u16>,
     roots: Vec<u16>,
     /// Of each event its heading's place among all; each in its own zone.
+    #[serde(with = "numbers")]
     heading_of: Vec<u32>,
     headings: Vec<Heading>,
     tags: Vec<Box<str>>,

@@ -2,7 +2,6 @@
 
 mod world;
 
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
@@ -14,7 +13,7 @@ use signal_hook::iterator::{Handle, Signals};
 use crate::event::date::Now;
 use crate::filter::Filter;
 use crate::store::{AsOf, Input as StoreInput, Store, Watcher};
-use crate::timeline::Timeline;
+use crate::timeline::{Cache, Timeline};
 
 use super::message::{Notice, StoreNews};
 use super::model::{Loading, Model, Setup};
@@ -45,6 +44,8 @@ pub struct Start {
     pub now: Now,
     /// As of when the store is shown; none: as it stands.
     pub as_of: Option<AsOf>,
+    /// Whether to read every file anew.
+    pub no_cache: bool,
     /// The zone of times shown; none: each event's own.
     pub zone: Option<Tz>,
     /// Whether to draw in colour.
@@ -85,7 +86,7 @@ pub fn run(start: Start) -> anyhow::Result<u8> {
     });
     model.notice = complaints.into_iter().next().map(Notice::Warning);
     let gate = Gate::default();
-    let reading = Reading { inputs: start.inputs.clone(), as_of: start.as_of };
+    let reading = Reading { inputs: start.inputs.clone(), as_of: start.as_of, no_cache: start.no_cache };
     let mut world = Outside::new(reading.clone(), kept, gate.clone(), sender.clone(), start.mouse);
     let _watcher = watch(&start.inputs, sender.clone(), &mut model);
     load(reading, sender.clone());
@@ -167,13 +168,14 @@ impl Drop for Listener {
 struct Reading {
     inputs: Vec<StoreInput>,
     as_of: Option<AsOf>,
+    no_cache: bool,
 }
 
 impl Reading {
-    fn known(&self, store: Store) -> Arc<Store> {
+    fn known(&self, timeline: Timeline) -> Timeline {
         match &self.as_of {
-            Some(at) => store.as_of(at).shared(),
-            None => store.shared(),
+            Some(at) => Timeline::new(timeline.store().as_of(at).shared(), None),
+            None => timeline,
         }
     }
 }
@@ -184,12 +186,12 @@ fn load(reading: Reading, sender: Sender<Input>) {
         let _bell = Bell(sender.clone());
         // A receiver that is gone means that the browser is closing.
         let tell = |news: StoreNews| drop(sender.send(Input::Store(news)));
-        let timeline = |store: Store| Box::new(Timeline::new(reading.known(store), None));
         if let Some(store) = Store::glance(&reading.inputs) {
-            tell(StoreNews::Partial(timeline(store)));
+            tell(StoreNews::Partial(Box::new(reading.known(Timeline::new(store.shared(), None)))));
         }
         let mut percent = 0;
-        let loaded = Store::load_with(&reading.inputs, &mut |progress| {
+        let cache = if reading.no_cache { None } else { Cache::of_user() };
+        let loaded = Timeline::load(&reading.inputs, cache.as_ref(), &mut |progress| {
             let now = progress.bytes * 100 / progress.of_bytes.max(1);
             // A word for every piece would only keep the browser from its keys.
             if std::mem::replace(&mut percent, now) < now {
@@ -197,7 +199,7 @@ fn load(reading: Reading, sender: Sender<Input>) {
             }
         });
         match loaded {
-            Ok(store) => tell(StoreNews::Whole(timeline(store))),
+            Ok(timeline) => tell(StoreNews::Whole(Box::new(reading.known(timeline)))),
             Err(error) => tell(StoreNews::Failed(error.to_string())),
         }
     });

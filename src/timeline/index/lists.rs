@@ -1,9 +1,15 @@
 //! Many short lists of numbers in two vectors (compressed sparse rows).
 
+use serde::{Deserialize, Serialize};
+
+use crate::event::packed::numbers;
+
 /// Rows of numbers, each ascending and without repetition.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(in crate::timeline) struct Lists {
+    #[serde(with = "numbers")]
     ends: Vec<u32>,
+    #[serde(with = "numbers")]
     items: Vec<u32>,
 }
 

@@ -3,11 +3,12 @@
 use std::hash::Hash;
 
 use foldhash::{HashMap, HashMapExt as _};
+use serde::{Deserialize, Serialize};
 
 use super::lists::Lists;
 
 /// What a word says of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Trait {
     /// A role that somebody has in it.
     Role,
@@ -149,7 +150,7 @@ impl Gathered {
 }
 
 /// Words and their events.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Words {
     words: Vec<(Trait, Box<str>)>,
     events: Lists,

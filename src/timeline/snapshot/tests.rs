@@ -1,0 +1,123 @@
+use std::fmt::Write as _;
+
+use super::*;
+
+const EVENTS: usize = 12_000;
+
+struct Home {
+    directory: tempfile::TempDir,
+    cache: Cache,
+    inputs: Vec<Input>,
+}
+
+fn put(path: &Path, bytes: &[u8]) {
+    crate::store::write(path, bytes, crate::store::Replace::Anything).expect("written");
+}
+
+fn yaml(first: &str) -> String {
+    let mut text =
+        "actors:\n- {id: a, name: An actor}\noutlets:\n- {id: o, name: An outlet}\nevents:\n".to_owned();
+    let padding = "word ".repeat(130);
+    for event in 0..EVENTS {
+        let title = if event == 0 { first } else { "Talks" };
+        let _ = write!(
+            text,
+            "- id: e{event:05}\n  kind: meeting\n  date: 2001-{:02}-{:02}\n  title: {title}\n  summary: {padding}\n  \
+             actors: [a]\n  sources: [{{outlet: o, url: \"https://example.org/{event}\"}}]\n  links: {{follows: e{:05}}}\n",
+            event % 12 + 1,
+            event % 28 + 1,
+            (event + 1) % EVENTS,
+        );
+    }
+    text
+}
+
+impl Home {
+    fn new() -> Self {
+        let directory = tempfile::tempdir().expect("a directory");
+        let store = directory.path().join("store.yaml");
+        put(&store, yaml("First").as_bytes());
+        let cache = Cache::at(directory.path().join("cache"));
+        Self { cache, inputs: vec![Input::Path(store)], directory }
+    }
+
+    fn load(&self) -> Timeline {
+        Timeline::load(&self.inputs, Some(&self.cache), &mut |_| {}).expect("a store")
+    }
+
+    fn snapshot(&self) -> PathBuf {
+        let entries = fs::read_dir(self.directory.path().join("cache")).expect("a cache");
+        entries.map(|entry| entry.expect("an entry").path()).next().expect("a snapshot")
+    }
+}
+
+fn content(timeline: &Timeline) -> String {
+    let store = timeline.store();
+    let events: Vec<String> = store.events.each().map(|(_, event)| format!("{event:?}")).collect();
+    let words: Vec<String> =
+        timeline.index().words(super::super::Trait::Mark).map(|w| format!("{w:?}")).collect();
+    format!("{:?} {} {}", store.registry.actors, events.join("\n"), words.join(" "))
+}
+
+#[test]
+fn a_snapshot_holds_what_the_files_hold_and_is_never_older() {
+    let home = Home::new();
+    let read = content(&home.load());
+    let again = home.cache.read(&home.inputs).expect("a snapshot is there and right");
+    assert_eq!(content(&again), read, "it gives the same timeline");
+    assert!(again.store().find("e00007").is_some(), "and finds events by id");
+    assert!(
+        matches!(again.store().registry.find_actor("An actor"), crate::registry::Lookup::One(_)),
+        "and actors by name"
+    );
+
+    let Input::Path(store) = &home.inputs[0] else { panic!("a file") };
+    put(store, yaml("Other").as_bytes());
+    assert!(home.cache.read(&home.inputs).is_none(), "a change of as many bytes is seen");
+    assert_eq!(home.load().store().events[0].title, "Other", "and read");
+    assert!(home.cache.read(&home.inputs).is_some(), "and kept in turn");
+}
+
+#[test]
+fn a_snapshot_that_is_not_whole_is_not_believed() {
+    let home = Home::new();
+    let read = content(&home.load());
+    let path = home.snapshot();
+    let bytes = fs::read(&path).expect("a snapshot");
+    for (what, broken) in [
+        ("empty", Vec::new()),
+        ("cut", bytes[..bytes.len() / 2].to_vec()),
+        ("another program's", [&bytes[..16], &[0; 8], &bytes[24..]].concat()),
+        ("longer", [&bytes[..], b"x"].concat()),
+    ] {
+        put(&path, &broken);
+        assert!(home.cache.read(&home.inputs).is_none(), "{what}");
+    }
+    let mut flipped = bytes.clone();
+    for at in (0..bytes.len()).step_by(bytes.len() / 37) {
+        flipped[at] ^= 0x10;
+        put(&path, &flipped);
+        assert!(home.cache.read(&home.inputs).is_none(), "one bit at {at}");
+        flipped[at] ^= 0x10;
+    }
+    assert_eq!(content(&home.load()), read, "the files are read instead");
+}
+
+#[test]
+fn where_no_snapshot_can_be_written_the_store_is_read_all_the_same() {
+    let home = Home::new();
+    let file = home.directory.path().join("no-directory");
+    put(&file, b"");
+    let cache = Cache::at(file);
+    let timeline = Timeline::load(&home.inputs, Some(&cache), &mut |_| {}).expect("a store");
+    assert_eq!(timeline.order().len(), EVENTS, "without a word");
+}
+
+#[test]
+fn a_store_with_a_problem_is_read_anew() {
+    let home = Home::new();
+    let Input::Path(store) = &home.inputs[0] else { panic!("a file") };
+    put(store, format!("{}- {{id: x, kind: nothing}}\n", yaml("First")).as_bytes());
+    home.load();
+    assert!(home.cache.read(&home.inputs).is_none(), "its problems are told every time");
+}
