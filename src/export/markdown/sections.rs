@@ -10,7 +10,7 @@ use super::Document;
 use super::page;
 use crate::analysis::page::{Block, Branch, Line, Span, Table, words};
 use crate::analysis::{self, Method, Page, Scope};
-use crate::event::{Count, EventIx, Word};
+use crate::event::{Count, EventIx, Kind, Word};
 use crate::timeline::Timeline;
 
 /// The reports in the order of the document, under the titles they have there.
@@ -139,6 +139,7 @@ impl Document<'_> {
     }
 
     fn mark_outside(&self, line: &mut Line, readable: &Readable<'_>) {
+        without_glyphs(line);
         if says_outside(line) {
             return;
         }
@@ -167,6 +168,18 @@ impl Document<'_> {
 /// How what the filter did not choose is marked.
 const OUTSIDE: &str = "outside the filter";
 
+/// A document has no glyphs for kinds: nothing tells its reader what they mean.
+fn without_glyphs(line: &mut Line) {
+    for at in 1..line.len() {
+        let named = matches!(line.get(at), Some(Span::Event(_)));
+        if let (true, Some(Span::Text(text))) = (named, line.get_mut(at - 1)) {
+            for kind in Kind::ALL {
+                *text = text.replacen(&format!("{} ", kind.glyph()), "", 1);
+            }
+        }
+    }
+}
+
 fn says_outside(line: &Line) -> bool {
     line.iter().any(|span| matches!(span, Span::Text(text) | Span::Strong(text) if text.contains(OUTSIDE)))
 }
@@ -182,37 +195,60 @@ fn shortened(mut page: Page, title: &str, method: Method, timeline: &Timeline) -
     title.clone_into(&mut page.title);
     let most = most(method);
     let mut blocks = Vec::with_capacity(page.blocks.len());
-    for mut block in longest(page.blocks, method) {
+    let mut rest = longest(page.blocks, method).into_iter().peekable();
+    while let Some(mut block) = rest.next() {
+        let kept = length(&block);
         let left_out = match &mut block {
             Block::Table(table) if in_time(table) => {
-                earlier(&mut table.rows, most, |row| starts(row)).map(|n| old(n, "row"))
+                earlier(&mut table.rows, most, |row| starts(row)).map(|n| (n, "earlier", "row"))
             }
-            Block::Table(table) => cut_rows(&mut table.rows, most).map(|n| more(n, "row")),
+            Block::Table(table) => cut_rows(&mut table.rows, most).map(|n| (n, "more", "row")),
             Block::List(lines) if follow(lines, timeline) => {
-                earlier(lines, most, |_| true).map(|n| old(n, "entry"))
+                earlier(lines, most, |_| true).map(|n| (n, "earlier", "entry"))
             }
-            Block::List(lines) => cut(lines, most).map(|n| more(n, "entry")),
-            Block::Plot(lines) => cut(lines, PICTURE).map(|n| more(n, "line")),
-            Block::Tree(branches) => prune(branches).map(|n| more(n, "entry")),
+            Block::List(lines) => cut(lines, most).map(|n| (n, "more", "entry")),
+            Block::Plot(lines) => cut(lines, PICTURE).map(|n| (n, "more", "line")),
+            Block::Tree(branches) => prune(branches).map(|n| (n, "more", "entry")),
             Block::Heading(_) | Block::Text(_) | Block::Note(_) => None,
         };
         blocks.push(block);
-        let note = |left_out| format!("{left_out} in demarche {}.", method.word());
-        blocks.extend(left_out.map(|left_out| Block::Note(words(note(left_out)))));
+        let Some((gone, which, noun)) = left_out else { continue };
+        // What the report itself left out before is told in one number with it.
+        let before = rest.next_if(|next| beyond(next, kept).is_some()).and_then(|note| beyond(&note, kept));
+        let all = gone + before.unwrap_or(0);
+        let note = format!("{} in demarche {}.", left(all, which, noun), method.word());
+        blocks.push(Block::Note(words(note)));
     }
     Page { blocks, ..page }
 }
 
+/// How many rows, points or lines a block has.
+fn length(block: &Block) -> usize {
+    match block {
+        Block::Table(table) => table.rows.len(),
+        Block::List(lines) => lines.len(),
+        Block::Plot(lines) => lines.len(),
+        Block::Tree(trees) => trees.len(),
+        Block::Heading(_) | Block::Text(_) | Block::Note(_) => 0,
+    }
+}
+
+/// How many more a report says there are than the `kept` that it gave: `and 8 more …`, `The 30 … of 36; …`.
+fn beyond(block: &Block, kept: usize) -> Option<usize> {
+    let Block::Note(line) = block else { return None };
+    let [Span::Text(text)] = line.as_slice() else { return None };
+    let mut words = text.trim_start_matches("and ").split([' ', ';']);
+    let first = words.next()?;
+    if first == "The" {
+        let given: usize = words.next()?.parse().ok()?;
+        let all: usize = words.skip_while(|word| *word != "of").nth(1)?.parse().ok()?;
+        return all.checked_sub(given).filter(|_| given == kept);
+    }
+    let more: usize = first.parse().ok()?;
+    (words.next() == Some("more")).then_some(more)
+}
+
 /// `3 more rows`
-fn more(n: usize, noun: &str) -> String {
-    left(n, "more", noun)
-}
-
-/// `3 earlier rows`
-fn old(n: usize, noun: &str) -> String {
-    left(n, "earlier", noun)
-}
-
 fn left(n: usize, which: &str, noun: &str) -> String {
     let noun = match (n, noun) {
         (1, noun) => noun.to_owned(),

@@ -93,6 +93,7 @@ fn the_demonstration_holds_together() {
     let weekend = |ix: EventIx| timeline.event(ix).id.as_str().starts_with("2025-12-2");
     let (text, written) = of(&timeline, weekend, &Options::default());
     holds_together(&text);
+    assert!(!text.contains('❝') && !text.contains('▲'), "kinds have no glyphs in a document");
     assert!(written.events > 20, "there is something to tell");
     assert!(
         text.contains("(outside the filter)") || text.contains("outside the filter"),
@@ -128,7 +129,8 @@ fn long_parts_say_what_they_leave_out() {
     let (text, _) = of(&demonstration(), |_| true, &Options::default());
     assert!(text.contains("*The 12 longest of "), "of the threads the longest");
     assert!(text.contains("\n| All answers | "), "a last row of all stays");
-    assert!(text.contains(" more rows in demarche sources.*"), "of the outlets the first");
+    assert!(text.contains("\n*371 more rows in demarche sources.*\n"), "of 383 outlets the first 12");
+    assert!(!text.contains("The 30 outlets"), "in one number with what the report leaves out:\n");
     assert!(text.contains(" earlier rows in demarche strikes.*"), "of the weeks the last");
     let strikes = text.split("### Strikes by Russia: weapons").nth(1).unwrap_or_default();
     let weeks: Vec<&str> = strikes.lines().filter(|l| l.starts_with("| 20")).take(1).collect();
