@@ -10,7 +10,7 @@ use super::Document;
 use super::page;
 use crate::analysis::page::{Block, Branch, Line, Span, Table, words};
 use crate::analysis::{self, Method, Page, Scope};
-use crate::event::{Count, EventIx, Kind, Word};
+use crate::event::{Count, EventIx, Kind, Status, Word};
 use crate::timeline::Timeline;
 
 /// The reports in the order of the document, under the titles they have there.
@@ -139,7 +139,7 @@ impl Document<'_> {
     }
 
     fn mark_outside(&self, line: &mut Line, readable: &Readable<'_>) {
-        without_glyphs(line);
+        plainly_named(line);
         if says_outside(line) {
             return;
         }
@@ -168,13 +168,17 @@ impl Document<'_> {
 /// How what the filter did not choose is marked.
 const OUTSIDE: &str = "outside the filter";
 
-/// A document has no glyphs for kinds: nothing tells its reader what they mean.
-fn without_glyphs(line: &mut Line) {
+/// A document has no glyphs for kinds, as nothing tells its reader what they mean; and its names of events lead with
+/// a status of their own.
+fn plainly_named(line: &mut Line) {
     for at in 1..line.len() {
         let named = matches!(line.get(at), Some(Span::Event(_)));
         if let (true, Some(Span::Text(text))) = (named, line.get_mut(at - 1)) {
             for kind in Kind::ALL {
                 *text = text.replacen(&format!("{} ", kind.glyph()), "", 1);
+            }
+            for status in Status::ALL {
+                *text = text.replacen(&format!("[{status}] "), "", 1);
             }
         }
     }
