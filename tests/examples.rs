@@ -46,6 +46,9 @@ fn every_example_of_the_help_runs() {
         &["export", "--help"],
         &["brief", "--help"],
         &["explain", "--help"],
+        &["threads", "--help"],
+        &["positions", "--help"],
+        &["language", "--help"],
         &["check", "--help"],
         &["stats", "--help"],
     ] {
