@@ -162,8 +162,16 @@ impl<T> Clone for Packed<T> {
     }
 }
 
-/// As it stands in a snapshot: blocks as bytes, places as numbers.
-#[derive(Serialize, Deserialize)]
+/// As it is written to a snapshot: blocks as bytes, places as numbers.
+#[derive(Serialize)]
+struct ToWrite<'p> {
+    blocks: Vec<&'p serde_bytes::Bytes>,
+    #[serde(with = "numbers")]
+    places: Vec<u32>,
+}
+
+/// As it is read again.
+#[derive(Deserialize)]
 struct Written {
     blocks: Vec<serde_bytes::ByteBuf>,
     #[serde(with = "numbers")]
@@ -172,9 +180,9 @@ struct Written {
 
 impl<T> Serialize for Packed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let blocks = self.blocks.iter().map(|block| serde_bytes::ByteBuf::from(block.to_vec())).collect();
+        let blocks = self.blocks.iter().map(|block| serde_bytes::Bytes::new(block)).collect();
         let places = self.places.iter().flat_map(|spot| [spot.block, spot.start]).collect();
-        Written { blocks, places }.serialize(serializer)
+        ToWrite { blocks, places }.serialize(serializer)
     }
 }
 

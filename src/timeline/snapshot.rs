@@ -5,17 +5,18 @@
 //! complains is worse than none. It is written beside and renamed, so that two processes cannot meet in one.
 
 use std::fs;
+use std::io::{self, BufWriter, Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use etcetera::BaseStrategy as _;
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+use tempfile::NamedTempFile;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
 
 use super::Timeline;
 use crate::registry::Registry;
-use crate::store::write::whole;
 use crate::store::{Events, Fingerprint, Input, LoadError, Meta, Progress, SavedView, Store, StoreFile};
 
 /// Goes up whenever the bytes mean something else.
@@ -66,7 +67,7 @@ impl Cache {
         let print = Fingerprint::of(inputs).filter(|print| print.bytes >= LEAST)?;
         let bytes = fs::read(self.path(print)).ok()?;
         let (head, body) = bytes.split_at_checked(HEAD)?;
-        if head != head_of(print, body)?.as_slice() {
+        if head != head_of(print, xxh3_128(body))?.as_slice() {
             return None;
         }
         let Snapshot { files, meta, mut registry, events, views, index } = postcard::from_bytes(body).ok()?;
@@ -86,12 +87,18 @@ impl Cache {
             views: store.views.clone(),
             index: &*timeline.index,
         };
-        let body = postcard::to_stdvec(&snapshot).ok()?;
-        drop(snapshot);
-        let head = head_of(print, &body)?;
         fs::create_dir_all(&self.directory).ok()?;
+        let mut file = NamedTempFile::new_in(&self.directory).ok()?;
+        // The head tells the hash of the body: it is written last, over its place. What a crash leaves without it,
+        // or without its end, is not believed; so nothing waits for the disk here.
+        file.write_all(&[0; HEAD]).ok()?;
+        let body = Hashed { hash: Xxh3::new(), out: BufWriter::with_capacity(1 << 18, file) };
+        let Hashed { hash, out } = postcard::to_io(&snapshot, body).ok()?;
+        let mut file = out.into_inner().ok()?;
+        file.seek(SeekFrom::Start(0)).ok()?;
+        file.write_all(&head_of(print, hash.digest128())?).ok()?;
         let path = self.path(print);
-        whole(&path, true, |out| out.write_all(&head).and_then(|()| out.write_all(&body))).ok()?;
+        file.persist(&path).ok()?;
         self.make_room(&path);
         Some(())
     }
@@ -115,12 +122,30 @@ impl Cache {
     }
 }
 
-/// What stands before the body.
-fn head_of(print: Fingerprint, body: &[u8]) -> Option<Vec<u8>> {
+/// Hashes what is written.
+struct Hashed {
+    hash: Xxh3,
+    out: BufWriter<NamedTempFile>,
+}
+
+impl Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write_all(bytes)?;
+        self.hash.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// What stands before a body of that hash.
+fn head_of(print: Fingerprint, body: u128) -> Option<Vec<u8>> {
     let mut head = MAGIC.to_vec();
     head.extend(writer()?.to_le_bytes());
     head.extend(print.contents.to_le_bytes());
-    head.extend(xxh3_128(body).to_le_bytes());
+    head.extend(body.to_le_bytes());
     Some(head)
 }
 

@@ -126,6 +126,9 @@ impl Builder<'_> {
             self.names.go_back(&mut self.registry, lengths);
             chunk.seeds.push(seed);
         }
+        chunk.events.bytes.shrink_to_fit();
+        chunk.sources.starts = Vec::new();
+        chunk.sources.bytes.shrink_to_fit();
         chunk
     }
 }

@@ -45,19 +45,22 @@ const WINDOW: usize = 512;
 impl Builder<'_> {
     /// All events in timeline order, with their links.
     pub(super) fn events(&mut self, unread: &[usize], chunks: Vec<Chunk>) -> Events {
-        let (mut blocks, mut seeds) = (Vec::new(), Vec::new());
+        let items = self.items;
+        let drafted = || chunks.iter().flat_map(|chunk| &chunk.seeds);
+        let undrafted = unread.iter().zip(drafted()).filter(|(_, seed)| seed.is_none()).map(|(ix, _)| *ix);
+        let mut strange: VecDeque<usize> = undrafted.filter(|ix| items[*ix].unread).collect();
+        // A block a chunk: what could not be drafted is built below and goes into a last one.
+        let (mut blocks, mut rest) = (Vec::new(), Vec::new());
         for chunk in chunks {
-            // One block an event: what could not be drafted is built below and goes into the last block.
             let sources = self.registry.sources.add_block(chunk.sources.bytes);
-            let block = blocks.len() as u32;
+            rest.push((blocks.len() as u32, sources, chunk.seeds));
             blocks.push(chunk.events.bytes);
-            seeds.extend(chunk.seeds.into_iter().map(|seed| seed.map(|seed| (block, sources, seed))));
         }
+        let seeds = rest.into_iter().flat_map(|(block, sources, seeds)| {
+            seeds.into_iter().map(move |seed| seed.map(|seed| (block, sources, seed)))
+        });
         let mut own = Block::default();
         let own_block = blocks.len() as u32;
-        let items = self.items;
-        let undrafted = unread.iter().zip(&seeds).filter(|(_, seed)| seed.is_none()).map(|(ix, _)| *ix);
-        let mut strange: VecDeque<usize> = undrafted.filter(|ix| items[*ix].unread).collect();
         let mut again: VecDeque<Item> = VecDeque::new();
         let mut seeds = unread.iter().copied().zip(seeds).peekable();
 
