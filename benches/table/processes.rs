@@ -22,8 +22,13 @@ fn demarche() -> &'static Path {
     Path::new(env!("CARGO_BIN_EXE_demarche"))
 }
 
-fn list(path: &Path, actor: &str) -> Command {
+/// Lists the events of one actor; `cache` is where a snapshot may be.
+fn list(path: &Path, actor: &str, cache: Option<&Path>) -> Command {
     let mut command = Command::new(demarche());
+    match cache {
+        Some(cache) => drop(command.env("XDG_CACHE_HOME", cache)),
+        None => drop(command.arg("--no-cache")),
+    }
     command.arg("list").arg(path).args([
         "-f",
         &format!("actor:{actor}"),
@@ -60,11 +65,26 @@ pub(crate) fn measure(store: &Generated, report: &mut Report) -> Result<(), Fail
     let scratch = store.one.with_file_name("scratch");
     fs::create_dir_all(&scratch)?;
     let mut runners = vec![Runner::new("demarche list, one actor, TSV, one file", below_header, || {
-        process::run(&mut list(&store.one, &store.actor))
+        process::run(&mut list(&store.one, &store.actor, None))
     })];
     runners.push(Runner::new("  the same in 200 files", below_header, || {
-        process::run(&mut list(&store.many, &store.actor))
+        process::run(&mut list(&store.many, &store.actor, None))
     }));
+    // The first of these writes the snapshots, where the store is large enough for one.
+    for path in [&store.one, &store.many] {
+        process::run(&mut list(path, &store.actor, Some(&scratch)))?;
+    }
+    runners.push(Runner::new("  warm, one file", below_header, || {
+        process::run(&mut list(&store.one, &store.actor, Some(&scratch)))
+    }));
+    runners.push(Runner::new("  warm, 200 files", below_header, || {
+        process::run(&mut list(&store.many, &store.actor, Some(&scratch)))
+    }));
+    runners.push(Runner::new(
+        "  cat of the file",
+        |_| usize::MAX,
+        || process::run(Command::new("cat").arg(&store.one)),
+    ));
     if events <= NAIVE_UP_TO {
         let this = std::env::current_exe()?;
         runners.push(Runner::new("  serde_yaml on the whole file", lines, move || {
@@ -94,12 +114,17 @@ pub(crate) fn measure(store: &Generated, report: &mut Report) -> Result<(), Fail
     for runner in runners {
         report.add(runner.name, events, runner.cell(store));
     }
-    let peak = process::peak(&mut list(&store.one, &store.actor))?;
+    let peak = process::peak(&mut list(&store.one, &store.actor, None))?;
     let remark = peak.map_or_else(
         || "this system does not tell".to_owned(),
         |peak| format!("{:.1} × the YAML's bytes", peak as f64 / store.bytes as f64),
     );
     report.add("peak memory of demarche list", events, Cell { peak, note: remark, ..Cell::default() });
+    let warm = process::peak(&mut list(&store.one, &store.actor, Some(&scratch)))?;
+    let remark = warm.map_or_else(String::new, |peak| {
+        format!("{:.1} × the YAML's bytes", peak as f64 / store.bytes as f64)
+    });
+    report.add("  peak memory, warm", events, Cell { peak: warm, note: remark, ..Cell::default() });
     if events <= NAIVE_UP_TO {
         let mut naive = Command::new(std::env::current_exe()?);
         let peak = process::peak(naive.arg(NAIVE).arg(&store.one).arg(&store.actor))?;
@@ -173,10 +198,14 @@ impl<'s> Runner<'s> {
 pub(crate) fn screens(store: &Generated, report: &mut Report) -> Result<(), Failure> {
     let home = store.one.with_file_name("scratch");
     fs::create_dir_all(&home)?;
-    for (name, path) in [("one file", &store.one), ("200 files", &store.many)] {
+    for (name, path, cache) in [
+        ("one file", &store.one, false),
+        ("200 files", &store.many, false),
+        ("one file, warm", &store.one, true),
+    ] {
         let mut seen = Vec::new();
         for _ in 0..3 {
-            match screen::watch(demarche(), path, b" No. ", &home) {
+            match screen::watch(demarche(), path, b" No. ", &home, cache) {
                 Ok(this) => seen.push(this),
                 Err(error) => report.add(
                     &format!("first screen, {name}"),

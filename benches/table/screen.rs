@@ -21,11 +21,20 @@ pub(crate) struct Seen {
 type Failure = Box<dyn std::error::Error>;
 
 /// Starts `program` on `store` and watches its screen for `words`, which stand in every title.
-pub(crate) fn watch(program: &Path, store: &Path, words: &[u8], home: &Path) -> Result<Seen, Failure> {
+pub(crate) fn watch(
+    program: &Path,
+    store: &Path,
+    words: &[u8],
+    home: &Path,
+    cache: bool,
+) -> Result<Seen, Failure> {
     let pty = native_pty_system().openpty(PtySize { rows: 60, cols: 200, ..PtySize::default() })?;
     let mut command = CommandBuilder::new(program);
     command.arg(store);
     command.args(["--fresh", "--now", "2025-12-31"]);
+    if !cache {
+        command.arg("--no-cache");
+    }
     for (key, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8")] {
         command.env(key, value);
     }
