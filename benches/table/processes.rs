@@ -80,11 +80,6 @@ pub(crate) fn measure(store: &Generated, report: &mut Report) -> Result<(), Fail
     runners.push(Runner::new("  warm, 200 files", below_header, || {
         process::run(&mut list(&store.many, &store.actor, Some(&scratch)))
     }));
-    runners.push(Runner::new(
-        "  cat of the file",
-        |_| usize::MAX,
-        || process::run(Command::new("cat").arg(&store.one)),
-    ));
     if events <= NAIVE_UP_TO {
         let this = std::env::current_exe()?;
         runners.push(Runner::new("  serde_yaml on the whole file", lines, move || {

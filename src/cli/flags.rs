@@ -115,7 +115,7 @@ pub struct Flags {
     #[arg(short, long, global = true, display_order = 117, hide_short_help = true)]
     pub verbose: bool,
 
-    /// Read every file anew
+    /// Read every file anew, without the snapshot that a large store leaves in the cache directory
     #[arg(long, global = true, display_order = 118, hide_short_help = true)]
     pub no_cache: bool,
 }

@@ -183,8 +183,11 @@ pub(super) struct Later(pub(super) usize);
 impl Later {
     /// Everything is read at once.
     pub(super) const NEVER: Self = Self(usize::MAX);
-    /// Where reading in one go with building pays.
-    pub(super) const USUAL: Self = Self(512);
+
+    /// What suits a store of so many bytes: where threads pay, every event is read on them.
+    pub(super) fn suiting(bytes: usize) -> Self {
+        if bytes < 1 << 18 { Self::NEVER } else { Self(1) }
+    }
 }
 
 /// The outcomes of reading those items once more, on all cores; an item that reads otherwise now is left out.

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 
 use super::index::Lists;
-use super::{EventSet, Timeline};
+use super::{EventSet, Index, Timeline, Trait};
 use crate::event::{Kind, Stance, Status, Word};
+use crate::registry::{ActorIx, OutletIx, VenueIx};
 use crate::text::fold;
 
 /// What events are counted by.
@@ -66,31 +67,50 @@ pub fn count(timeline: &Timeline, facet: Facet, set: &EventSet) -> Vec<FacetRow>
     let registry = &timeline.store().registry;
     let row = |value: &str, label: &str| (value.to_owned(), label.to_owned());
     match facet {
-        Facet::Kind => rows(tally(set, Kind::ALL.len(), |ix| [index.kinds()[ix].into()]), word::<Kind>),
+        Facet::Kind => {
+            let counts = tally(set, used::<Kind>(index, Trait::Kind), |ix| [index.kinds()[ix].into()]);
+            rows(counts, word::<Kind>)
+        }
         Facet::Status => {
-            rows(tally(set, Status::ALL.len(), |ix| [index.statuses()[ix].into()]), word::<Status>)
+            let counts = tally(set, used::<Status>(index, Trait::Status), |ix| [index.statuses()[ix].into()]);
+            rows(counts, word::<Status>)
         }
         Facet::Stance => {
             let stances = |ix: usize| (0..8).filter(move |bit| index.stances()[ix] >> bit & 1 == 1);
-            rows(tally(set, Stance::ALL.len(), stances), word::<Stance>)
+            rows(tally(set, used::<Stance>(index, Trait::Stance), stances), word::<Stance>)
         }
         Facet::Actor => {
-            let counts = tally(set, registry.actors.len(), |ix| listed(&index.actors_of, ix));
+            let all = (0..registry.actors.len() as u32).map(|ix| index.actor(ActorIx(ix)).len() as u32);
+            let counts = tally(set, all.collect(), |ix| listed(&index.actors_of, ix));
             rows(counts, |ix| row(&registry.actors[ix].id, &registry.actors[ix].name))
         }
         Facet::Venue => {
-            let counts = tally(set, registry.venues.len(), |ix| listed(&index.venues_of, ix));
+            let all = (0..registry.venues.len() as u32).map(|ix| index.venue(VenueIx(ix)).len() as u32);
+            let counts = tally(set, all.collect(), |ix| listed(&index.venues_of, ix));
             rows(counts, |ix| row(&registry.venues[ix].id, &registry.venues[ix].name))
         }
         Facet::Outlet => {
-            let counts = tally(set, registry.outlets.len(), |ix| listed(&index.outlets_of, ix));
+            let all = (0..registry.outlets.len() as u32).map(|ix| index.outlet(OutletIx(ix)).len() as u32);
+            let counts = tally(set, all.collect(), |ix| listed(&index.outlets_of, ix));
             rows(counts, |ix| row(&registry.outlets[ix].id, &registry.outlets[ix].name))
         }
         Facet::Tag => {
-            let tags: Vec<&str> = index.tags().map(|(tag, _)| tag).collect();
-            rows(tally(set, tags.len(), |ix| listed(&index.tags_of, ix)), |ix| row(tags[ix], tags[ix]))
+            let (tags, all): (Vec<&str>, Vec<u32>) =
+                index.tags().map(|(tag, events)| (tag, events.len() as u32)).unzip();
+            rows(tally(set, all, |ix| listed(&index.tags_of, ix)), |ix| row(tags[ix], tags[ix]))
         }
     }
+}
+
+/// How many events of the whole store have each word of a list.
+fn used<W: Word>(index: &Index, of: Trait) -> Vec<u32> {
+    let mut counts = vec![0; W::ALL.len()];
+    for (word, events) in index.words(of) {
+        if let Some(at) = W::ALL.iter().position(|w| w.word() == word) {
+            counts[at] = events.len() as u32;
+        }
+    }
+    counts
 }
 
 fn listed(lists: &Lists, ix: usize) -> impl Iterator<Item = usize> + '_ {
@@ -101,12 +121,24 @@ fn word<W: Word>(ix: usize) -> (String, String) {
     (W::ALL[ix].word().to_owned(), W::ALL[ix].word().to_owned())
 }
 
-/// How many events of `set` have each of `values` values; work grows with the set, not with the store.
-fn tally<I: IntoIterator<Item = usize>>(set: &EventSet, values: usize, of: impl Fn(usize) -> I) -> Vec<u32> {
-    let mut counts = vec![0; values];
-    for ix in set.iter() {
+/// How many events of `set` have each value, of which all events have `all`.
+///
+/// Work grows with the set or with what it leaves out, whichever is less.
+fn tally<I: IntoIterator<Item = usize>>(set: &EventSet, all: Vec<u32>, of: impl Fn(usize) -> I) -> Vec<u32> {
+    let most = set.len() > set.capacity() / 2;
+    let mut counts = if most { all } else { vec![0; all.len()] };
+    let rest = most.then(|| {
+        let mut rest = set.clone();
+        rest.invert();
+        rest
+    });
+    for ix in rest.as_ref().unwrap_or(set).iter() {
         for value in of(ix.index()) {
-            counts[value] += 1;
+            if most {
+                counts[value] -= 1;
+            } else {
+                counts[value] += 1;
+            }
         }
     }
     counts

@@ -22,7 +22,7 @@ use crate::store::{Events, Fingerprint, Input, LoadError, Meta, Progress, SavedV
 /// Goes up whenever the bytes mean something else.
 const FORMAT: u32 = 1;
 /// Smaller stores are read as fast as a snapshot.
-const LEAST: u64 = 8 << 20;
+const LEAST: u64 = 2 << 20;
 /// How many stores have a snapshot; the oldest gives way.
 const MOST: usize = 8;
 const MAGIC: &[u8; 16] = b"demarche snap\n\0\0";
