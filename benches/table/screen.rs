@@ -58,9 +58,12 @@ pub(crate) fn watch(
     });
     let mut screen = Vec::new();
     let (mut first, mut still) = (None, Duration::ZERO);
-    // A second of silence after the first event means that everything is loaded and drawn.
+    // Silence after the first event means that everything is loaded and drawn; the largest stores are put in order
+    // for seconds after the last word of the gauge.
+    let large = std::fs::metadata(store).is_ok_and(|store| store.is_dir() || store.len() > 200 << 20);
+    let silence = Duration::from_secs(if large { 12 } else { 2 });
     loop {
-        let patience = if first.is_some() { Duration::from_secs(2) } else { Duration::from_secs(120) };
+        let patience = if first.is_some() { silence } else { Duration::from_secs(120) };
         let Ok((at, piece)) = receiver.recv_timeout(patience) else { break };
         screen.extend_from_slice(&piece);
         still = at;

@@ -70,11 +70,12 @@ impl Loaded {
 /// So many bytes of the beginning of a large file are looked at.
 const HEAD: u64 = 256 << 10;
 /// So many bytes are looked at in all.
-const HEADS: u64 = 1 << 20;
+const HEADS: u64 = 384 << 10;
 
 /// Small files and the beginnings of large ones, where all are more than `large` bytes; none where they are not.
 ///
-/// Small ones come first, as they may hold the names that the others use.
+/// Small ones come first, and of these such as begin with something else than events: they may hold the names that
+/// the others use.
 pub(super) fn heads(inputs: &[Input], large: u64) -> Option<Vec<Loaded>> {
     let mut walk = Walk::default();
     for input in inputs {
@@ -82,15 +83,16 @@ pub(super) fn heads(inputs: &[Input], large: u64) -> Option<Vec<Loaded>> {
         walk.input(path).ok()?;
     }
     let size = |path: &Path| fs::metadata(path).map_or(0, |metadata| metadata.len());
-    let mut files: Vec<(u64, PathBuf)> =
-        walk.files.into_iter().map(|(path, _)| (size(&path), path)).collect();
+    let files: Vec<(u64, PathBuf)> = walk.files.into_iter().map(|(path, _)| (size(&path), path)).collect();
     if files.iter().map(|(size, _)| size).sum::<u64>() <= large {
         return None;
     }
-    files.sort_by(|a, b| (a.0 > HEAD, &a.1).cmp(&(b.0 > HEAD, &b.1)));
+    let mut files: Vec<(bool, bool, PathBuf, u64)> =
+        files.into_iter().map(|(size, path)| (size > HEAD, begins_with_events(&path), path, size)).collect();
+    files.sort();
     let mut left = HEADS;
     let mut loaded = Vec::new();
-    for (size, path) in files {
+    for (_, _, path, size) in files {
         let wanted = size.min(HEAD);
         if wanted > left {
             break;
@@ -128,6 +130,14 @@ pub(super) fn read(inputs: &[Input], problems: &mut Vec<Problem>) -> Result<Vec<
     }
     loaded.sort_by(|a, b| a.file.path.cmp(&b.file.path));
     Ok(loaded)
+}
+
+/// Whether the first key of a file is that of its events.
+fn begins_with_events(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(1 << 10).read_to_end(&mut start));
+    let keys = start.split(|b| *b == b'\n').filter(|line| line.first().is_some_and(u8::is_ascii_lowercase));
+    read.is_ok() && keys.take(1).any(|line| line.starts_with(b"events:"))
 }
 
 fn stdin() -> Result<Loaded, LoadError> {
