@@ -21,7 +21,13 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
         StoreNews::Progress { percent, events } if reading => {
             model.loading = Loading::Reading { percent, events };
         }
-        StoreNews::Partial(timeline) if reading => restock(model, *timeline),
+        StoreNews::Partial(timeline) if reading => {
+            // The beginning is not to be taken for the whole.
+            if model.loading == Loading::Begun {
+                model.loading = Loading::Reading { percent: 0, events: timeline.order().len() };
+            }
+            restock(model, *timeline);
+        }
         StoreNews::Progress { .. } | StoreNews::Partial(_) => {}
         StoreNews::Whole(timeline) => {
             if let Some(problem) = broken(model, timeline.store()) {
