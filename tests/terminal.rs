@@ -61,6 +61,14 @@ impl Session {
         }
     }
 
+    /// Waits until the store of [`Self::browser`] is shown; while it is read only its numbers are.
+    fn is_open(&self) {
+        self.wait_until("the browser opens", |screen| {
+            let shown = screen.contents();
+            shown.contains("Test talks") && shown.contains("8 events")
+        });
+    }
+
     fn wait_until(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
         let until = Instant::now() + PATIENCE;
         while !holds(self.screen.lock().expect("no panic").screen()) {
@@ -109,7 +117,7 @@ impl Drop for Session {
 #[test]
 fn quitting_restores_the_terminal() {
     let mut session = Session::browser();
-    session.wait_for("8 events");
+    session.is_open();
     session.wait_until("the browser takes the terminal", |screen| {
         screen.alternate_screen()
             && screen.bracketed_paste()
@@ -124,7 +132,7 @@ fn quitting_restores_the_terminal() {
 fn signals_restore_the_terminal() {
     for (signal, code) in [("-TERM", 143), ("-HUP", 129), ("-INT", 130)] {
         let mut session = Session::browser();
-        session.wait_for("8 events");
+        session.is_open();
         session.signal(signal);
         assert_eq!(session.end(), code, "{signal} has its own code");
         session.is_as_it_was();
@@ -134,7 +142,7 @@ fn signals_restore_the_terminal() {
 #[test]
 fn suspending_gives_the_terminal_back_and_resuming_takes_it_again() {
     let mut session = Session::browser();
-    session.wait_for("8 events");
+    session.is_open();
     session.press("\x1a");
     session.is_as_it_was();
     session.signal("-CONT");
@@ -160,7 +168,7 @@ fn the_editor_has_the_terminal_to_itself() {
     let name = editor.display().to_string();
     let args = ["tests/data/browser.yaml", "--now", "2025-12-22"];
     let mut session = Session::start(env!("CARGO_BIN_EXE_demarche"), &args, &[("VISUAL", &name)]);
-    session.wait_for("8 events");
+    session.is_open();
     session.press("E");
     session.wait_for("editing at +");
     session.is_as_it_was();
@@ -175,7 +183,7 @@ fn the_editor_has_the_terminal_to_itself() {
 #[test]
 fn a_resize_is_followed() {
     let mut session = Session::browser();
-    session.wait_for("8 events");
+    session.is_open();
     assert!(!session.shows().contains("STATUS"), "two panes on 80 columns");
     session.screen.lock().expect("no panic").screen_mut().set_size(40, 120);
     let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
