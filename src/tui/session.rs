@@ -199,7 +199,13 @@ fn load(reading: Reading, sender: Sender<Input>) {
             }
         });
         match loaded {
-            Ok(timeline) => tell(StoreNews::Whole(Box::new(reading.known(timeline)))),
+            Ok(timeline) => {
+                let timeline = reading.known(timeline);
+                let same = timeline.clone();
+                tell(StoreNews::Whole(Box::new(timeline)));
+                // Folded here, the texts do not keep the first letter of a search waiting; both share them.
+                let _ = same.texts();
+            }
             Err(error) => tell(StoreNews::Failed(error.to_string())),
         }
     });
