@@ -136,7 +136,7 @@ pub struct Session {
 }
 
 /// Where a record stands in the store: which file and which line, both for `$EDITOR`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Place {
     /// Index into [`Store::files`](crate::store::Store::files).
     pub file: u32,

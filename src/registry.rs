@@ -238,7 +238,7 @@ pub struct Source {
     pub derived_from: Vec<Origin>,
     /// A remark.
     pub note: Option<String>,
-    /// Where it is written.
+    /// Where it is registered; none for one that an event holds itself.
     pub place: Option<Place>,
 }
 

@@ -15,12 +15,15 @@ mod known;
 mod late;
 pub(crate) mod list;
 mod load;
+mod marks;
+mod moves;
 pub(crate) mod near;
 mod plain;
 mod print;
 pub mod problem;
 mod raw;
 mod read;
+mod renew;
 mod revision;
 pub(crate) mod schema;
 mod split;
@@ -42,8 +45,11 @@ pub use git::commit;
 pub use input::LoadError;
 pub use known::{AsOf, Known};
 pub use load::Progress;
+pub use marks::Marks;
+pub use moves::{Moves, Run};
 pub use print::Fingerprint;
 pub use problem::{Code, Problem, Severity};
+pub use renew::Renewed;
 pub use watch::{WatchError, Watcher};
 pub use write::{Replace, WriteError, write};
 
@@ -120,6 +126,8 @@ pub struct Store {
     pub problems: Vec<Problem>,
     /// As of when it is; none: as it stands.
     pub known: Option<Known>,
+    /// What its files held; none where a change of them is everything.
+    pub marks: Option<Arc<Marks>>,
 }
 
 impl Store {

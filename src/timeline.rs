@@ -37,7 +37,7 @@ use links::BackLinks;
 
 use crate::event::date::{Day, Heading};
 use crate::event::{Event, EventIx};
-use crate::store::Store;
+use crate::store::{Moves, Renewed, Store};
 
 /// A store's events in the order they are shown.
 #[derive(Debug, Clone)]
@@ -69,6 +69,20 @@ impl Timeline {
     pub fn new(store: Arc<Store>, zone: Option<Tz>) -> Self {
         let index = Arc::new(Index::new(&store));
         Self::ordered(store, zone, index)
+    }
+
+    /// The timeline as its files are now, in each event's own zone, with only what has changed read again.
+    ///
+    /// None where everything is to be read; see [`Store::renewed`].
+    #[must_use]
+    pub fn renewed(&self) -> Option<Self> {
+        self.renewed_with_moves().map(|(renewed, _)| renewed)
+    }
+
+    fn renewed_with_moves(&self) -> Option<(Self, Moves)> {
+        let Renewed { store, moves } = self.store.renewed()?;
+        let index = Arc::new(self.index.renewed(&store, &moves));
+        Some((Self::ordered(store.shared(), None, index), moves))
     }
 
     /// The same timeline shown in another zone; costs no more than the new order.

@@ -13,11 +13,21 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// So many bytes are begun before another block is.
 const BLOCK: usize = 1 << 18;
 
+/// So many records that were taken out lie together; a page without any takes no room.
+const PAGE: usize = 64;
+
 /// Records by number.
 pub struct Packed<T> {
     blocks: Vec<Arc<Vec<u8>>>,
     places: Vec<Spot>,
-    taken: Vec<OnceLock<Box<T>>>,
+    taken: Vec<Page<T>>,
+}
+
+type Page<T> = OnceLock<Box<[OnceLock<Box<T>>; PAGE]>>;
+
+/// Empty pages for so many records.
+fn pages<T>(records: usize) -> Vec<Page<T>> {
+    (0..records.div_ceil(PAGE)).map(|_| OnceLock::new()).collect()
 }
 
 /// Where a record's bytes begin.
@@ -77,18 +87,33 @@ impl<T> Packed<T> {
     /// Gives the next number to the record at `spot`.
     pub fn adopt(&mut self, spot: Spot) {
         self.places.push(spot);
-        self.taken.push(OnceLock::new());
+        if self.taken.len() * PAGE < self.places.len() {
+            self.taken.push(OnceLock::new());
+        }
+    }
+
+    /// The same records under other numbers: those of `spots`, in their order.
+    #[must_use]
+    pub fn arranged(&self, spots: Vec<Spot>) -> Self {
+        Self { blocks: self.blocks.clone(), taken: pages(spots.len()), places: spots }
+    }
+
+    /// How many blocks there are.
+    #[must_use]
+    pub fn blocks(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// Where the records are, by number.
+    #[must_use]
+    pub fn spots(&self) -> &[Spot] {
+        &self.places
     }
 
     /// How many bytes the records take.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.blocks.iter().map(|block| block.len()).sum()
-    }
-
-    /// The blocks and where each record begins in them.
-    pub fn parts(&self) -> (impl ExactSizeIterator<Item = &[u8]>, &[Spot]) {
-        (self.blocks.iter().map(|block| block.as_slice()), &self.places)
     }
 }
 
@@ -119,7 +144,9 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
     /// The record of that number; `finish` completes it the first time.
     #[must_use]
     pub fn get_with(&self, number: usize, finish: impl FnOnce(&mut T)) -> &T {
-        self.taken[number].get_or_init(|| {
+        let page =
+            self.taken[number / PAGE].get_or_init(|| Box::new(std::array::from_fn(|_| OnceLock::new())));
+        page[number % PAGE].get_or_init(|| {
             let mut record = self.fresh(number);
             finish(&mut record);
             Box::new(record)
@@ -157,8 +184,7 @@ impl<T> Default for Packed<T> {
 impl<T> Clone for Packed<T> {
     /// Shares the bytes; nothing is taken out of the copy yet.
     fn clone(&self) -> Self {
-        let taken = self.places.iter().map(|_| OnceLock::new()).collect();
-        Self { blocks: self.blocks.clone(), places: self.places.clone(), taken }
+        self.arranged(self.places.clone())
     }
 }
 
@@ -191,11 +217,10 @@ impl<'de, T> Deserialize<'de> for Packed<T> {
         let Written { blocks, places } = Written::deserialize(deserializer)?;
         let places: Vec<Spot> =
             places.as_chunks().0.iter().map(|[block, start]| Spot { block: *block, start: *start }).collect();
-        let taken = places.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {
             blocks: blocks.into_iter().map(|block| Arc::new(block.into_vec())).collect(),
+            taken: pages(places.len()),
             places,
-            taken,
         })
     }
 }
@@ -204,22 +229,46 @@ impl<'de, T> Deserialize<'de> for Packed<T> {
 pub mod numbers {
     use serde::{Deserialize, Deserializer, Serializer};
 
+    /// A number of a column.
+    pub trait Number: Sized {
+        /// All of them as bytes.
+        fn to_bytes(numbers: &[Self]) -> Vec<u8>;
+        /// The numbers that such bytes stand for.
+        fn of_bytes(bytes: &[u8]) -> Vec<Self>;
+    }
+
+    macro_rules! number {
+        ($number:ty) => {
+            impl Number for $number {
+                fn to_bytes(numbers: &[Self]) -> Vec<u8> {
+                    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+                }
+
+                fn of_bytes(bytes: &[u8]) -> Vec<Self> {
+                    bytes.as_chunks().0.iter().map(|bytes| Self::from_le_bytes(*bytes)).collect()
+                }
+            }
+        };
+    }
+
+    number!(u32);
+    number!(u64);
+
     /// Writes the bytes.
     ///
     /// # Errors
     /// Those of `serializer`.
-    pub fn serialize<S: Serializer>(numbers: &[u32], serializer: S) -> Result<S::Ok, S::Error> {
-        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
-        serializer.serialize_bytes(&bytes)
+    pub fn serialize<N: Number, S: Serializer>(numbers: &[N], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&N::to_bytes(numbers))
     }
 
     /// Reads them.
     ///
     /// # Errors
     /// Those of `deserializer`.
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u32>, D::Error> {
+    pub fn deserialize<'de, N: Number, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<N>, D::Error> {
         let bytes = serde_bytes::ByteBuf::deserialize(deserializer)?;
-        Ok(bytes.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect())
+        Ok(N::of_bytes(&bytes))
     }
 }
 

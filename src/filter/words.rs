@@ -60,7 +60,10 @@ fn listed_as(field: Field) -> Option<Trait> {
 pub(super) fn in_use(timeline: &Timeline, field: Field) -> HashMap<&str, u32> {
     let index = timeline.index();
     match (field, listed_as(field)) {
-        (Field::Tag, _) => index.tags().map(|(tag, events)| (tag, events.len() as u32)).collect(),
+        (Field::Tag, _) => {
+            let used = index.tags().filter(|(_, events)| !events.is_empty());
+            used.map(|(tag, events)| (tag, events.len() as u32)).collect()
+        }
         (Field::Id, _) => timeline.store().events.ids().map(|id| (id, 1)).collect(),
         (_, Some(of)) => index.words(of).map(|(word, events)| (word, events.len() as u32)).collect(),
         (_, None) => HashMap::new(),

@@ -9,6 +9,7 @@ mod figure;
 mod link;
 mod names;
 mod registry;
+mod renew;
 mod source;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -19,10 +20,12 @@ use chrono_tz::Tz;
 
 use faults::Faults;
 use names::Names;
+pub(super) use renew::{Made, make};
 
 use super::fault::Fault;
 use super::input::Loaded;
 use super::inspect::Finding;
+use super::marks::{FileMarks, Marks};
 use super::problem::{Code, Problem, Severity};
 use super::raw::Raw;
 use super::read::{Item, MOST, Outcome};
@@ -38,20 +41,26 @@ pub(super) type Odd = HashSet<u32>;
 /// Above so many faulty items a file is read in one piece, which counts its mistakes in their order.
 const FAULTY: usize = 1_000;
 
-/// Makes a store of everything that was read; `problems` and `findings` are what reading found.
+/// Everything that was read.
+pub(super) struct Read<'r> {
+    pub(super) loaded: &'r [Loaded],
+    /// Whether each file is a single document.
+    pub(super) single: &'r [bool],
+    pub(super) items: Vec<Item>,
+    /// What reading the items found.
+    pub(super) findings: Vec<(u32, Finding)>,
+    /// What finding the files found.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Makes a store of everything that was read.
 ///
 /// Items that were left unread are read here; `told` hears how many are done.
 ///
 /// # Errors
 /// Files whose items only make sense together.
-pub(super) fn build(
-    inputs: &[Input],
-    loaded: &[Loaded],
-    mut items: Vec<Item>,
-    mut findings: Vec<(u32, Finding)>,
-    problems: Vec<Problem>,
-    told: &mut dyn FnMut(usize),
-) -> Result<Store, Odd> {
+pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize)) -> Result<Store, Odd> {
+    let Read { loaded, single, mut items, mut findings, problems } = read;
     let mut builder = Builder::new(loaded, &items);
     let views = builder.describe();
     builder.register();
@@ -77,14 +86,30 @@ pub(super) fn build(
     }
     let mut builder =
         Builder { loaded, items: &items, meta, registry, names, faults, broken, own: Vec::new() };
-    let events = builder.events(&unread, chunks);
+    let (events, event_of) = builder.events(&unread, chunks);
     let Builder { meta, mut registry, mut faults, mut names, .. } = builder;
     names.finish(&mut registry, &mut faults);
     let files = loaded.iter().map(|l| l.file.clone()).collect();
     let inputs = inputs.to_vec();
-    let mut store = Store { inputs, files, meta, registry, events, views, problems, known: None };
+    let mut store =
+        Store { inputs, files, meta, registry, events, views, problems, known: None, marks: None };
     place(&mut store, loaded, &items, findings, faults);
+    // A store that is read at once is read again as fast.
+    if !unread.is_empty() && store.is_plain() {
+        store.marks = marks(loaded, single, &items, &event_of);
+    }
     Ok(store)
+}
+
+/// What each file's records are; none where not all are files on disk.
+fn marks(loaded: &[Loaded], single: &[bool], items: &[Item], event_of: &[u32]) -> Option<Arc<Marks>> {
+    let mut all = items.iter().enumerate().peekable();
+    let of_file = |(file, (one, single)): (u32, (&Loaded, &bool))| {
+        let items: Vec<_> = std::iter::from_fn(|| all.next_if(|(_, item)| item.file == file)).collect();
+        one.file.on_disk.then(|| FileMarks::new(one, *single, &items, event_of))
+    };
+    let marks = (0..).zip(loaded.iter().zip(single)).map(of_file).collect::<Option<_>>()?;
+    Some(Arc::new(Marks(marks)))
 }
 
 /// The files that have an item which is not to be read alone, or too many that are faulty.

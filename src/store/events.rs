@@ -5,8 +5,9 @@ use std::ops::Index;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::moves::{Moves, Run};
 use crate::event::packed::{Packed, Spot, numbers};
-use crate::event::{Event, EventId, EventIx, Figure, Link};
+use crate::event::{Event, EventId, EventIx, Figure, Link, Place};
 use crate::registry::SourceIx;
 
 /// A packed event's own sources are numbered from this on: their place in the registry is known only later.
@@ -19,6 +20,11 @@ pub struct Events {
     /// Of each event the registry's number of its first own source.
     #[serde(with = "numbers")]
     first_sources: Vec<u32>,
+    /// Of each event its file and its line: they move where the event stays as it is.
+    #[serde(with = "numbers")]
+    files: Vec<u32>,
+    #[serde(with = "numbers")]
+    lines: Vec<u32>,
     /// Where the links of each event end among all.
     #[serde(with = "numbers")]
     link_ends: Vec<u32>,
@@ -38,6 +44,18 @@ pub(super) struct Kept {
     pub(super) first_source: u32,
     pub(super) links: Vec<Link>,
     pub(super) id: Box<str>,
+    pub(super) place: Place,
+}
+
+/// What comes to events that are there.
+pub(super) struct New {
+    pub(super) blocks: Vec<Vec<u8>>,
+    /// In the order of their places.
+    pub(super) made: Vec<Kept>,
+    /// Of all events.
+    pub(super) places: Vec<Place>,
+    /// Of all events.
+    pub(super) first_sources: Vec<u32>,
 }
 
 impl Events {
@@ -48,10 +66,14 @@ impl Events {
             events.packed.add_block(bytes);
         }
         events.first_sources.reserve_exact(kept.len());
+        events.files.reserve_exact(kept.len());
+        events.lines.reserve_exact(kept.len());
         events.link_ends.reserve_exact(kept.len());
         for (ix, kept) in (0..).zip(kept) {
             events.packed.adopt(kept.spot);
             events.first_sources.push(kept.first_source);
+            events.files.push(kept.place.file);
+            events.lines.push(kept.place.line);
             events.links.extend(kept.links);
             events.link_ends.push(events.links.len() as u32);
             events.ids.push_str(&kept.id);
@@ -61,6 +83,96 @@ impl Events {
         events.hashes.sort_unstable();
         events.links.shrink_to_fit();
         events
+    }
+
+    /// These events and others: the new ones lie in `blocks`, which come behind those that there are.
+    ///
+    /// `made` are the new events in the order of their places, `places` and `first_sources` stand for all, and
+    /// `target` tells where the events that links lead to are now. None where one of them is nowhere.
+    pub(super) fn renewed(
+        &self,
+        moves: &Moves,
+        new: New,
+        target: impl Fn(EventIx) -> Option<EventIx>,
+    ) -> Option<Self> {
+        let New { blocks, made, places, first_sources } = new;
+        let mut packed = self.packed.arranged(Vec::new());
+        for bytes in blocks {
+            packed.add_block(bytes);
+        }
+        let spots: Vec<Spot> = made.iter().map(|kept| kept.spot).collect();
+        let mut events = Self {
+            packed: packed.arranged(moves.column(self.packed.spots(), &spots)),
+            first_sources,
+            files: places.iter().map(|place| place.file).collect(),
+            lines: places.iter().map(|place| place.line).collect(),
+            link_ends: Vec::with_capacity(moves.len()),
+            links: Vec::with_capacity(self.links.len()),
+            ids: String::with_capacity(self.ids.len()),
+            id_ends: Vec::with_capacity(moves.len()),
+            hashes: Vec::new(),
+        };
+        let mut new_hashes = Vec::new();
+        for run in moves.runs() {
+            match run {
+                Run::Kept(old) => {
+                    let (first, end) = (
+                        EventIx(old.start as u32),
+                        old.end.checked_sub(1).map_or(0, |last| self.id_ends[last]),
+                    );
+                    let start = self.id_start(first);
+                    let shift = events.ids.len().wrapping_sub(start);
+                    events.ids.push_str(self.ids.get(start..end as usize)?);
+                    events.id_ends.extend(
+                        self.id_ends[old.clone()]
+                            .iter()
+                            .map(|end| (*end as usize).wrapping_add(shift) as u32),
+                    );
+                    for ix in old {
+                        for link in self.links(EventIx(ix as u32)) {
+                            events.links.push(Link { to: target(link.to)?, ..link.clone() });
+                        }
+                        events.link_ends.push(events.links.len() as u32);
+                    }
+                }
+                Run::Added(new) => {
+                    for kept in &made[new] {
+                        new_hashes.push((xxh3_64(kept.id.as_bytes()), events.id_ends.len() as u32));
+                        events.ids.push_str(&kept.id);
+                        events.id_ends.push(events.ids.len() as u32);
+                        events.links.extend(kept.links.iter().cloned());
+                        events.link_ends.push(events.links.len() as u32);
+                    }
+                }
+            }
+        }
+        new_hashes.sort_unstable();
+        let mut new_hashes = new_hashes.into_iter().peekable();
+        events.hashes.reserve_exact(moves.len());
+        for (hash, ix) in &self.hashes {
+            let Some(ix) = moves.number(*ix) else { continue };
+            while let Some(new) = new_hashes.next_if(|new| *new < (*hash, ix)) {
+                events.hashes.push(new);
+            }
+            events.hashes.push((*hash, ix));
+        }
+        events.hashes.extend(new_hashes);
+        Some(events)
+    }
+
+    /// Where in all ids the one of the event at `ix` begins.
+    fn id_start(&self, ix: EventIx) -> usize {
+        ix.index().checked_sub(1).map_or(0, |before| self.id_ends[before] as usize)
+    }
+
+    /// The number of the first own source of the event at `ix`, whether it has one or not.
+    pub(super) fn first_source(&self, ix: EventIx) -> u32 {
+        self.first_sources[ix.index()]
+    }
+
+    /// How many blocks of bytes there are.
+    pub(super) fn blocks(&self) -> usize {
+        self.packed.blocks()
     }
 
     /// How many there are.
@@ -112,6 +224,12 @@ impl Events {
         (0..self.len() as u32).map(|ix| self.id(EventIx(ix)))
     }
 
+    /// Where the event at `ix` is written, without the event.
+    #[must_use]
+    pub fn place(&self, ix: EventIx) -> Place {
+        Place { file: self.files[ix.index()], line: self.lines[ix.index()] }
+    }
+
     /// The links of the event at `ix`, without the event.
     #[must_use]
     pub fn links(&self, ix: EventIx) -> &[Link] {
@@ -142,6 +260,7 @@ impl Events {
         renumber(event, |source| source.0.checked_sub(OWN).map_or(source, |own| SourceIx(first + own)));
         event.id = EventId(self.id(ix).into());
         event.links = self.links(ix).to_vec();
+        event.place = self.place(ix);
     }
 }
 
@@ -172,9 +291,10 @@ impl FromIterator<Event> for Events {
         for mut event in events {
             let links = std::mem::take(&mut event.links);
             let id = std::mem::take(&mut event.id.0);
+            let place = std::mem::take(&mut event.place);
             block.push(&event);
             let start = block.starts.last().copied().unwrap_or_default();
-            kept.push(Kept { spot: Spot { block: 0, start }, first_source: 0, links, id });
+            kept.push(Kept { spot: Spot { block: 0, start }, first_source: 0, links, id, place });
         }
         Self::new(vec![block.bytes], kept.into_iter())
     }

@@ -237,6 +237,7 @@ impl Store {
             views: self.views.clone(),
             problems: self.problems.clone(),
             known: self.known.clone(),
+            marks: None,
         }
     }
 }

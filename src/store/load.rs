@@ -75,6 +75,17 @@ impl Store {
         (!store.events.is_empty()).then_some(store)
     }
 
+    /// As [`Store::load`], reading every event apart, however small the store is.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    #[cfg(test)]
+    pub(crate) fn load_apart(inputs: &[Input]) -> Result<Self, LoadError> {
+        let mut problems = Vec::new();
+        let loaded = input::read(inputs, &mut problems)?;
+        Ok(assemble(inputs, &loaded, &problems, Later(1), &mut |_| {}))
+    }
+
     /// A store of texts that are in memory, each under the path that its problems name.
     #[must_use]
     pub fn from_texts<P: Into<PathBuf>, B: Into<Vec<u8>>>(texts: impl IntoIterator<Item = (P, B)>) -> Self {
@@ -133,10 +144,11 @@ fn attempt(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Store, Odd> {
     let of_bytes: u64 = loaded.iter().map(|one| one.bytes.len() as u64).sum();
-    let (mut items, mut findings) = (Vec::new(), Vec::new());
+    let (mut items, mut findings, mut single) = (Vec::new(), Vec::new(), Vec::new());
     let (mut found, mut bytes, mut events) = (0, 0, 0);
     for (files, (file, one)) in (1..).zip((0u32..).zip(loaded)) {
         let contents = read::read(file, &one.bytes, later(file));
+        single.push(contents.single);
         let unread = contents.items.iter().filter(|item| item.unread).count();
         found += unread;
         events += contents.items.iter().filter(|item| item.list == List::Events).count() - unread;
@@ -153,7 +165,8 @@ fn attempt(
         let part = (of_bytes - bytes) as f64 * (done as f64 / found.max(1) as f64);
         progress(Progress { files, of_files, bytes: bytes + part as u64, of_bytes, events: events + done });
     };
-    build::build(inputs, loaded, items, findings, problems, &mut told)
+    let read = build::Read { loaded, single: &single, items, findings, problems };
+    build::build(inputs, read, &mut told)
 }
 
 /// The whole items that a file's first bytes hold.

@@ -53,9 +53,15 @@ enum Body {
 }
 
 impl Item {
-    fn unread(file: u32, piece: &Piece) -> Self {
+    /// An event that was only found.
+    pub(super) fn unread(file: u32, piece: &Piece) -> Self {
         let body = Body::Lines(piece.bytes.clone());
         Self { list: piece.list, file, line: piece.line, raw: None, unread: true, broken: false, body }
+    }
+
+    /// Where its lines begin in its file; none where it is part of a whole.
+    pub(super) fn start(&self) -> Option<usize> {
+        if let Body::Lines(lines) = &self.body { Some(lines.start) } else { None }
     }
 
     /// Its tree, where it has one.
@@ -88,6 +94,8 @@ impl Item {
 pub(super) struct Contents {
     pub(super) items: Vec<Item>,
     pub(super) findings: Vec<Finding>,
+    /// Whether it is a single document.
+    pub(super) single: bool,
     /// Mistakes beyond [`MOST`].
     more: usize,
 }
@@ -144,6 +152,7 @@ fn read_all(file: u32, bytes: &[u8], later: Later) -> Contents {
     let documents = split::documents(bytes, first);
     let whole = || vec![Document { bytes: first..bytes.len(), line: 1 }];
     let directives = documents.is_none();
+    contents.single = documents.as_ref().is_some_and(|documents| documents.len() == 1);
     for document in documents.unwrap_or_else(whole) {
         Reader { file, bytes, contents: &mut contents, lines: false, later }.document(&document, directives);
     }

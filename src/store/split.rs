@@ -137,6 +137,23 @@ pub(super) fn pieces(bytes: &[u8], document: &Document, cut: Cut) -> Option<Vec<
     Some(cutter.pieces)
 }
 
+/// Cuts whole events out of the middle of a plain list whose dashes stand behind `indent` spaces; none where
+/// something else stands there.
+///
+/// The first line is line `line` of the file.
+pub(super) fn events(bytes: &[u8], indent: usize, line: u32) -> Option<Vec<Piece>> {
+    if memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n')) {
+        return None;
+    }
+    let list = Section { list: List::Events, bare: true, indent: Some(indent), open: None, comments: None };
+    let mut cutter = Cutter { pieces: Vec::new(), section: Some(list), seen: Vec::new() };
+    for (start, line, text) in (Lines { bytes, at: 0, line }) {
+        cutter.line(start, line, text)?;
+    }
+    cutter.close(bytes.len());
+    Some(cutter.pieces)
+}
+
 struct Cutter {
     pieces: Vec<Piece>,
     section: Option<Section>,

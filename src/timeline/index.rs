@@ -12,7 +12,7 @@ pub mod words;
 use gather::Part;
 pub(super) use lists::Lists;
 pub use words::Trait;
-use words::Words;
+use words::{Numbered, Words};
 
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +21,7 @@ use crate::event::date::{Day, Heading};
 use crate::event::packed::numbers;
 use crate::event::{EventIx, Role, Stance, Word};
 use crate::registry::{ActorIx, ClaimIx, OutletIx, VenueIx};
-use crate::store::Store;
+use crate::store::{Moves, Store};
 
 /// Postings and columns over all events of a store.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -70,11 +70,9 @@ impl Index {
             gather::all(store);
         let [actors_of, roles_of, venues_of, outlets_of, tags_of, claims_of] = lists;
         let tags = tags.into_all();
-        let is_long = |(first, last): &(Day, Day)| first.plus_days(LONG) < *last;
-        let long = (0..).zip(&days).filter(|(_, days)| is_long(days)).map(|(ix, _)| ix).collect();
         Self {
+            long: long(&days),
             days,
-            long,
             kinds,
             statuses,
             stances,
@@ -95,6 +93,47 @@ impl Index {
             venues_of,
             outlets_of,
             tags_of,
+        }
+    }
+
+    /// The index of `store`, whose events stood as this one says before they moved.
+    ///
+    /// The registry is the same. Words and tags whose last event is gone keep their place, without an event.
+    #[must_use]
+    pub fn renewed(&self, store: &Store, moves: &Moves) -> Self {
+        let Part { days, kinds, statuses, stances, sources, roots, heading_of, headings, tags, words, lists } =
+            gather::some(store, moves.added().iter().copied());
+        let [actors_of, roles_of, venues_of, outlets_of, mut tags_of, claims_of] = lists;
+        let mut all_tags = Numbered::of(&self.tags);
+        let numbers = all_tags.append(tags);
+        tags_of.renumber(|tag| numbers[tag as usize]);
+        let mut all_headings = Numbered::of(&self.headings);
+        let numbers = all_headings.append(headings);
+        let heading_of: Vec<u32> = heading_of.into_iter().map(|heading| numbers[heading as usize]).collect();
+        let days = moves.column(&self.days, &days);
+        Self {
+            long: long(&days),
+            days,
+            kinds: moves.column(&self.kinds, &kinds),
+            statuses: moves.column(&self.statuses, &statuses),
+            stances: moves.column(&self.stances, &stances),
+            sources: moves.column(&self.sources, &sources),
+            roots: moves.column(&self.roots, &roots),
+            heading_of: moves.column(&self.heading_of, &heading_of),
+            headings: all_headings.into_all(),
+            tags: all_tags.into_all(),
+            actors: self.actors,
+            words: self.words.moved(moves, words),
+            by_actor: self.by_actor.moved_over(moves, &actors_of),
+            by_role: self.by_role.moved_over(moves, &roles_of),
+            by_venue: self.by_venue.moved_over(moves, &venues_of),
+            by_outlet: self.by_outlet.moved_over(moves, &outlets_of),
+            by_tag: self.by_tag.moved_over(moves, &tags_of),
+            by_claim: self.by_claim.moved_over(moves, &claims_of),
+            actors_of: self.actors_of.moved(moves, &actors_of),
+            venues_of: self.venues_of.moved(moves, &venues_of),
+            outlets_of: self.outlets_of.moved(moves, &outlets_of),
+            tags_of: self.tags_of.moved(moves, &tags_of),
         }
     }
 
@@ -151,7 +190,7 @@ impl Index {
         self.by_claim.row(claim.index())
     }
 
-    /// The tags in use, in order of first use, each with its events.
+    /// The tags in order of first use, each with its events; one that is no longer in use has none.
     pub fn tags(&self) -> impl ExactSizeIterator<Item = (&str, &[u32])> {
         self.tags.iter().enumerate().map(|(ix, tag)| (&**tag, self.by_tag.row(ix)))
     }
@@ -209,6 +248,12 @@ impl Index {
         }
         set
     }
+}
+
+/// The events of more than [`LONG`] days.
+fn long(days: &[(Day, Day)]) -> Vec<u32> {
+    let is_long = |(first, last): &(Day, Day)| first.plus_days(LONG) < *last;
+    (0..).zip(days).filter(|(_, days)| is_long(days)).map(|(ix, _)| ix).collect()
 }
 
 const _: () = assert!(Stance::ALL.len() <= 8, "stances of an event are kept in eight bits");

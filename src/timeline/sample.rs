@@ -204,6 +204,7 @@ impl Sample {
             views: Vec::new(),
             problems: Vec::new(),
             known: None,
+            marks: None,
         }
     }
 

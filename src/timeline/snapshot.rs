@@ -1,11 +1,12 @@
-//! A large store as it was read last time: used as long as not a byte of its files has changed.
+//! A large store as it was read last time, with what has changed in its files since read anew.
 //!
-//! A snapshot is believed only when its own hash, the fingerprint of the store's files and the program that wrote it
-//! are right. Whatever is wrong, also with writing one, falls back to reading the files, without a word: a cache that
+//! A snapshot is believed only when its own hash and the program that wrote it are right; where the fingerprint of the
+//! store's files is not, every record of them is held against its own hash. Whatever is wrong, also with writing one, falls back to reading the files, without a word: a cache that
 //! complains is worse than none. It is written beside and renamed, so that two processes cannot meet in one.
 
 use std::fs;
 use std::io::{self, BufWriter, Seek as _, SeekFrom, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
@@ -20,14 +21,18 @@ use crate::registry::Registry;
 use crate::store::{Events, Fingerprint, Input, LoadError, Meta, Progress, SavedView, Store, StoreFile};
 
 /// Goes up whenever the bytes mean something else.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// Smaller stores are read as fast as a snapshot.
 const LEAST: u64 = 2 << 20;
 /// How many stores have a snapshot; the oldest gives way.
 const MOST: usize = 8;
 const MAGIC: &[u8; 16] = b"demarche snap\n\0\0";
-/// Magic, writer, fingerprint, hash of what follows.
+/// Magic, writer, fingerprint, hash of these and of what follows.
 const HEAD: usize = 16 + 8 + 16 + 16;
+/// Where in it the fingerprint is.
+const OF_CONTENTS: Range<usize> = 24..40;
+/// With more events than this changed since, a snapshot is written anew.
+const STALE: usize = 1_000;
 
 /// Where snapshots are kept.
 #[derive(Debug, Clone)]
@@ -36,13 +41,14 @@ pub struct Cache {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Snapshot<I> {
+struct Snapshot<I, M> {
     files: Vec<StoreFile>,
     meta: Meta,
     registry: Registry,
     events: Events,
     views: Vec<SavedView>,
     index: I,
+    marks: Option<M>,
 }
 
 impl Cache {
@@ -63,18 +69,32 @@ impl Cache {
         self.directory.join(format!("{:016x}.snapshot", print.paths))
     }
 
+    /// The timeline of last time, with what has changed since read anew; none where everything is to be read.
     fn read(&self, inputs: &[Input]) -> Option<Timeline> {
         let print = Fingerprint::of(inputs).filter(|print| print.bytes >= LEAST)?;
         let bytes = fs::read(self.path(print)).ok()?;
         let (head, body) = bytes.split_at_checked(HEAD)?;
-        if head != head_of(print, xxh3_128(body))?.as_slice() {
+        let written = head.get(OF_CONTENTS)?.try_into().map(u128::from_le_bytes).ok()?;
+        if head != head_of(written, xxh3_128(body))?.as_slice() {
             return None;
         }
-        let Snapshot { files, meta, mut registry, events, views, index } = postcard::from_bytes(body).ok()?;
+        let Snapshot { files, meta, mut registry, events, views, index, marks } =
+            postcard::from_bytes(body).ok()?;
         registry.index_names();
         let inputs = inputs.to_vec();
-        let store = Store { inputs, files, meta, registry, events, views, problems: Vec::new(), known: None };
-        Some(Timeline::ordered(store.shared(), None, Arc::new(index)))
+        let marks = marks.map(Arc::new);
+        let problems = Vec::new();
+        let store = Store { inputs, files, meta, registry, events, views, problems, known: None, marks };
+        let timeline = Timeline::ordered(store.shared(), None, Arc::new(index));
+        if written == print.contents {
+            return Some(timeline);
+        }
+        let (renewed, moves) = timeline.renewed_with_moves()?;
+        if moves.added().len() > STALE {
+            // As in [`Timeline::load`].
+            let _ = self.write(&renewed, print);
+        }
+        Some(renewed)
     }
 
     fn write(&self, timeline: &Timeline, print: Fingerprint) -> Option<()> {
@@ -86,6 +106,7 @@ impl Cache {
             events: store.events.clone(),
             views: store.views.clone(),
             index: &*timeline.index,
+            marks: store.marks.as_deref(),
         };
         fs::create_dir_all(&self.directory).ok()?;
         let mut file = NamedTempFile::new_in(&self.directory).ok()?;
@@ -96,7 +117,7 @@ impl Cache {
         let Hashed { hash, out } = postcard::to_io(&snapshot, body).ok()?;
         let mut file = out.into_inner().ok()?;
         file.seek(SeekFrom::Start(0)).ok()?;
-        file.write_all(&head_of(print, hash.digest128())?).ok()?;
+        file.write_all(&head_of(print.contents, hash.digest128())?).ok()?;
         let path = self.path(print);
         file.persist(&path).ok()?;
         self.make_room(&path);
@@ -140,12 +161,14 @@ impl Write for Hashed {
     }
 }
 
-/// What stands before a body of that hash.
-fn head_of(print: Fingerprint, body: u128) -> Option<Vec<u8>> {
+/// What stands before a body of that hash, of files with those contents.
+fn head_of(contents: u128, body: u128) -> Option<Vec<u8>> {
     let mut head = MAGIC.to_vec();
     head.extend(writer()?.to_le_bytes());
-    head.extend(print.contents.to_le_bytes());
-    head.extend(body.to_le_bytes());
+    head.extend(contents.to_le_bytes());
+    // Of the head as well, so that none of its bits can be wrong.
+    let seal = xxh3_128(&[head.as_slice(), &body.to_le_bytes()].concat());
+    head.extend(seal.to_le_bytes());
     Some(head)
 }
 

@@ -1,3 +1,5 @@
+mod renewed;
+
 use super::sample::Sample;
 use super::*;
 use crate::event::date::Now;

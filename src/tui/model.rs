@@ -349,5 +349,6 @@ fn nothing_read() -> Store {
         views: Vec::new(),
         problems: Vec::new(),
         known: None,
+        marks: None,
     }
 }

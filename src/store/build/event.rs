@@ -121,10 +121,7 @@ impl Builder<'_> {
                     sources.extend(found.filter(|ix| !sources.contains(ix)));
                     None
                 }
-                TextOr::Text(url) => {
-                    let place = Some(self.place(item));
-                    Some(Source { url: text(Some(url)), place, ..Source::default() })
-                }
+                TextOr::Text(url) => Some(Source { url: text(Some(url)), ..Source::default() }),
                 TextOr::Record(record) => Some(self.source(record, item, zone)),
             };
             if let Some(own) = own {

@@ -11,7 +11,7 @@ use super::names::Names;
 use super::{Builder, ById};
 use crate::event::date::OrderKey;
 use crate::event::packed::{Block, Spot};
-use crate::event::{Event, EventDate, EventIx, Link};
+use crate::event::{Event, EventDate, EventIx, Link, Place};
 use crate::registry::SourceIx;
 use crate::store::events::{Events, Kept, OWN, renumber};
 use crate::store::fault::{Fault, steps};
@@ -43,8 +43,8 @@ impl Draft {
 const WINDOW: usize = 512;
 
 impl Builder<'_> {
-    /// All events in timeline order, with their links.
-    pub(super) fn events(&mut self, unread: &[usize], chunks: Vec<Chunk>) -> Events {
+    /// All events in timeline order, with their links; and of each item which event it is, `u32::MAX` being none.
+    pub(super) fn events(&mut self, unread: &[usize], chunks: Vec<Chunk>) -> (Events, Vec<u32>) {
         let items = self.items;
         let drafted = || chunks.iter().flat_map(|chunk| &chunk.seeds);
         let undrafted = unread.iter().zip(drafted()).filter(|(_, seed)| seed.is_none()).map(|(ix, _)| *ix);
@@ -129,13 +129,18 @@ impl Builder<'_> {
         self.derive_ids(&mut drafts, ids);
         drafts.sort_by(|a, b| (a.key, &a.id).cmp(&(b.key, &b.id)));
         self.link_up(&mut drafts, fallen);
+        let mut event_of = vec![u32::MAX; items.len()];
+        for (ix, draft) in (0..).zip(&drafts) {
+            event_of[draft.item] = ix;
+        }
         let kept = drafts.into_iter().map(|draft| Kept {
+            place: self.place(draft.item),
             spot: draft.spot,
             first_source: draft.first_source,
             links: draft.links,
             id: draft.id,
         });
-        Events::new(blocks, kept)
+        (Events::new(blocks, kept), event_of)
     }
 
     /// Takes over an event that was drafted, with its sources.
@@ -213,6 +218,7 @@ impl Seed {
         let id = std::mem::take(&mut event.id.0);
         let id = if derived { derived_id(&event).into() } else { id };
         let key = event.date.order_key(None);
+        event.place = Place::default();
         renumber(&mut event, |ix| ix.0.checked_sub(first).map_or(ix, |own| SourceIx(OWN + own)));
         into.push(&event);
         let start = into.starts.last().copied().unwrap_or_default();

@@ -13,11 +13,11 @@ use crate::store::value;
 /// A link whose target is still text.
 #[derive(Debug)]
 pub(super) struct Pending {
-    kind: LinkKind,
-    to: String,
-    basis: Basis,
-    note: Option<String>,
-    at: Path,
+    pub(super) kind: LinkKind,
+    pub(super) to: String,
+    pub(super) basis: Basis,
+    pub(super) note: Option<String>,
+    pub(super) at: Path,
 }
 
 impl Builder<'_> {

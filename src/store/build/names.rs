@@ -120,6 +120,35 @@ pub(super) struct Mention<'f> {
 }
 
 impl Names {
+    /// The names of a registry that holds nothing but what is registered.
+    pub(super) fn of(registry: &Registry) -> Self {
+        let mut names = Self::default();
+        (0..).zip(&registry.actors).for_each(|(ix, actor)| names.enter_actor(actor, ix));
+        (0..).zip(&registry.venues).for_each(|(ix, venue)| names.enter_venue(venue, ix));
+        (0..).zip(&registry.outlets).for_each(|(ix, outlet)| names.enter_outlet(outlet, ix));
+        names
+    }
+
+    /// Registers an actor's names.
+    pub(super) fn enter_actor(&mut self, actor: &Actor, ix: u32) {
+        let Directory { names, metonyms, registered, .. } = &mut self.actors;
+        names.add(&actor.id, &actor.name, &actor.aliases, ix);
+        actor.metonyms.iter().for_each(|name| metonyms.add_name(name, ix));
+        *registered = ix + 1;
+    }
+
+    /// Registers a venue's names.
+    pub(super) fn enter_venue(&mut self, venue: &Venue, ix: u32) {
+        self.venues.names.add(&venue.id, &venue.name, &venue.aliases, ix);
+        self.venues.registered = ix + 1;
+    }
+
+    /// Registers an outlet's names.
+    pub(super) fn enter_outlet(&mut self, outlet: &Outlet, ix: u32) {
+        self.outlets.names.add(&outlet.id, &outlet.name, &outlet.aliases, ix);
+        self.outlets.registered = ix + 1;
+    }
+
     /// The actor of that name.
     pub(super) fn actor(
         &mut self,

@@ -156,15 +156,12 @@ impl<'s> Builder<'s> {
                 self.broken.insert((List::Actors, id), item);
                 continue;
             }
-            let ix = kept.len() as u32;
-            self.names.actors.names.add(&id, &actor.name, &actor.aliases, ix);
-            actor.metonyms.iter().for_each(|name| self.names.actors.metonyms.add_name(name, ix));
+            self.names.enter_actor(&actor, kept.len() as u32);
             names.push((item, id, spelt(&actor.name, &actor.aliases)));
             kept.push((item, raw));
             self.registry.actors.push(actor);
         }
         self.alike("actors", &names);
-        self.names.actors.registered = kept.len() as u32;
         self.names.actors.broken = self.remember_broken(List::Actors);
         kept
     }
@@ -193,13 +190,12 @@ impl<'s> Builder<'s> {
                 self.broken.insert((List::Venues, id), item);
                 continue;
             }
-            self.names.venues.names.add(&id, &venue.name, &venue.aliases, kept.len() as u32);
+            self.names.enter_venue(&venue, kept.len() as u32);
             names.push((item, id, spelt(&venue.name, &venue.aliases)));
             kept.push((item, raw));
             self.registry.venues.push(venue);
         }
         self.alike("venues", &names);
-        self.names.venues.registered = kept.len() as u32;
         self.names.venues.broken = self.remember_broken(List::Venues);
         kept
     }
@@ -224,13 +220,11 @@ impl<'s> Builder<'s> {
                 self.broken.insert((List::Outlets, id), item);
                 continue;
             }
-            let ix = self.registry.outlets.len() as u32;
-            self.names.outlets.names.add(&id, &outlet.name, &outlet.aliases, ix);
+            self.names.enter_outlet(&outlet, self.registry.outlets.len() as u32);
             names.push((item, id, spelt(&outlet.name, &outlet.aliases)));
             self.registry.outlets.push(outlet);
         }
         self.alike("outlets", &names);
-        self.names.outlets.registered = self.registry.outlets.len() as u32;
         self.names.outlets.broken = self.remember_broken(List::Outlets);
     }
 

@@ -54,7 +54,7 @@ impl Builder<'_> {
         let zone = super::zone_of(&self.meta);
         for (_, item, raw) in standing {
             self.faults.item(item);
-            let source = self.source(raw, item, zone);
+            let source = Source { place: Some(self.place(item)), ..self.source(raw, item, zone) };
             self.registry.sources.push(&source);
         }
     }
@@ -95,7 +95,6 @@ impl Builder<'_> {
     /// A source with everything that it names; its dates are read in `zone`.
     pub(super) fn source(&mut self, raw: &RawSource, item: usize, zone: Zone) -> Source {
         let mut source = self.source_values(raw, zone);
-        source.place = Some(self.place(item));
         if let Some(outlet) = written(raw.outlet.as_ref()) {
             let mention = Mention { faults: &mut self.faults, item, at: &["outlet".into()] };
             source.outlet = self.names.outlet(&mut self.registry, outlet, mention);

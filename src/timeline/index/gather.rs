@@ -35,13 +35,8 @@ pub(super) fn all(store: &Store) -> Part {
     let threads = if events < MANY { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
     let share = events.div_ceil(threads).max(1);
     let part = |thread: usize| {
-        let mut part = Part::default();
-        let mut ancestry = Ancestry::new(&store.registry);
         let (start, end) = (thread * share, ((thread + 1) * share).min(events));
-        for ix in start as u32..end as u32 {
-            part.add(store, &store.events.fresh(EventIx(ix)), &mut ancestry);
-        }
-        part
+        some(store, (start as u32..end as u32).map(EventIx))
     };
     let mut whole = Part::default();
     if threads == 1 {
@@ -57,6 +52,16 @@ pub(super) fn all(store: &Store) -> Part {
         }
     });
     whole
+}
+
+/// The columns of some events.
+pub(super) fn some(store: &Store, events: impl Iterator<Item = EventIx>) -> Part {
+    let mut part = Part::default();
+    let mut ancestry = Ancestry::new(&store.registry);
+    for ix in events {
+        part.add(store, &store.events.fresh(ix), &mut ancestry);
+    }
+    part
 }
 
 impl Part {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::event::packed::numbers;
+use crate::store::{Moves, Run};
 
 /// Rows of numbers, each ascending and without repetition.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -54,6 +55,53 @@ impl Lists {
         let Some(end) = self.ends.get(ix) else { return &[] };
         let start = ix.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.items[start as usize..*end as usize]
+    }
+
+    /// The rows of events that moved, those of new ones among them.
+    pub(super) fn moved(&self, moves: &Moves, added: &Self) -> Self {
+        let mut all = Self {
+            ends: Vec::with_capacity(moves.len()),
+            items: Vec::with_capacity(self.items.len() + added.items.len()),
+        };
+        for run in moves.runs() {
+            let (lists, rows) = match run {
+                Run::Kept(rows) => (self, rows),
+                Run::Added(rows) => (added, rows),
+            };
+            let start = rows.start.checked_sub(1).map_or(0, |before| lists.ends[before]);
+            let ends = &lists.ends[rows];
+            let shift = (all.items.len() as u32).wrapping_sub(start);
+            let end = ends.last().copied().unwrap_or(start);
+            all.items.extend_from_slice(&lists.items[start as usize..end as usize]);
+            all.ends.extend(ends.iter().map(|end| end.wrapping_add(shift)));
+        }
+        all
+    }
+
+    /// Rows that hold events, after these have moved; `added` are the rows of the new ones, which hold numbers of
+    /// rows here.
+    pub(super) fn moved_over(&self, moves: &Moves, added: &Self) -> Self {
+        let new = moves.added().iter().enumerate();
+        let mut new: Vec<(u32, u32)> =
+            new.flat_map(|(at, ix)| added.row(at).iter().map(move |row| (*row, ix.0))).collect();
+        new.sort_unstable();
+        let rows = new.last().map_or(0, |(row, _)| *row as usize + 1).max(self.ends.len());
+        let mut new = new.into_iter().peekable();
+        let mut all =
+            Self { ends: Vec::with_capacity(rows), items: Vec::with_capacity(self.items.len() + new.len()) };
+        for row in 0..rows {
+            for event in self.row(row).iter().filter_map(|event| moves.number(*event)) {
+                while let Some((_, new)) = new.next_if(|new| *new < (row as u32, event)) {
+                    all.items.push(new);
+                }
+                all.items.push(event);
+            }
+            while let Some((_, new)) = new.next_if(|(of, _)| *of as usize == row) {
+                all.items.push(new);
+            }
+            all.ends.push(all.items.len() as u32);
+        }
+        all
     }
 
     /// For each number below `rows` the rows that hold it, ascending.

@@ -6,6 +6,7 @@ use foldhash::{HashMap, HashMapExt as _};
 use serde::{Deserialize, Serialize};
 
 use super::lists::Lists;
+use crate::store::Moves;
 
 /// What a word says of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -85,6 +86,12 @@ impl<T: Hash + Eq + Clone> Numbered<T> {
         next
     }
 
+    /// These values in this order.
+    pub(super) fn of(all: &[T]) -> Self {
+        let numbers = (0..).zip(all).map(|(number, value)| (value.clone(), number)).collect();
+        Self { numbers, all: all.to_vec() }
+    }
+
     /// Takes in the values of another; gives the numbers that they have here.
     pub(super) fn append(&mut self, other: Self) -> Vec<u32> {
         other.all.into_iter().map(|value| self.number_of(value)).collect()
@@ -160,6 +167,19 @@ impl Words {
     /// The words of one trait with their events.
     pub(super) fn of(&self, of: Trait) -> impl Iterator<Item = (&str, &[u32])> {
         let all = self.words.iter().enumerate().filter(move |(_, (key, _))| *key == of);
-        all.map(|(ix, (_, word))| (&**word, self.events.row(ix)))
+        // The last event with a word may be gone.
+        all.map(|(ix, (_, word))| (&**word, self.events.row(ix))).filter(|(_, events)| !events.is_empty())
+    }
+
+    /// The words after events have moved; `added` are those of the new ones.
+    pub(super) fn moved(&self, moves: &Moves, added: Gathered) -> Self {
+        let mut known = Gathered::default();
+        for (of, word) in &self.words {
+            known.number(*of, word);
+        }
+        let numbers: Vec<u32> = added.all.iter().map(|(of, word)| known.number(*of, word)).collect();
+        let mut rows = added.of;
+        rows.renumber(|word| numbers[word as usize]);
+        Self { events: self.events.moved_over(moves, &rows), words: known.all }
     }
 }

@@ -45,6 +45,10 @@ impl Home {
         Timeline::load(&self.inputs, Some(&self.cache), &mut |_| {}).expect("a store")
     }
 
+    fn read_whole(&self) -> Timeline {
+        Timeline::load(&self.inputs, None, &mut |_| {}).expect("a store")
+    }
+
     fn snapshot(&self) -> PathBuf {
         let entries = fs::read_dir(self.directory.path().join("cache")).expect("a cache");
         entries.map(|entry| entry.expect("an entry").path()).next().expect("a snapshot")
@@ -73,9 +77,25 @@ fn a_snapshot_holds_what_the_files_hold_and_is_never_older() {
 
     let Input::Path(store) = &home.inputs[0] else { panic!("a file") };
     put(store, yaml("Other").as_bytes());
-    assert!(home.cache.read(&home.inputs).is_none(), "a change of as many bytes is seen");
-    assert_eq!(home.load().store().events[0].title, "Other", "and read");
-    assert!(home.cache.read(&home.inputs).is_some(), "and kept in turn");
+    let renewed = home.cache.read(&home.inputs).expect("the rest is as it was");
+    assert_eq!(renewed.store().events[0].title, "Other", "a change of as many bytes is seen");
+    assert_eq!(content(&renewed), content(&home.read_whole()), "and nothing else is");
+}
+
+#[test]
+fn a_snapshot_that_much_has_changed_since_is_written_anew() {
+    let home = Home::new();
+    home.load();
+    let Input::Path(store) = &home.inputs[0] else { panic!("a file") };
+    let before = fs::read(home.snapshot()).expect("a snapshot");
+    let edited = |events: usize| {
+        let text = yaml("First").replacen("title: Talks", "title: Tolks", events);
+        put(store, text.as_bytes());
+        assert_eq!(content(&home.load()), content(&home.read_whole()), "{events} events edited");
+        fs::read(home.snapshot()).expect("a snapshot") == before
+    };
+    assert!(edited(3), "a few are read anew each time");
+    assert!(!edited(1_003), "many are not");
 }
 
 #[test]

@@ -60,10 +60,13 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
 
 /// The problem that took events away: a file saved broken must not empty the screen.
 fn broken(model: &Model, new: &Store) -> Option<String> {
+    if new.problems.iter().all(|problem| problem.severity != Severity::Problem) {
+        return None;
+    }
     let old = model.timeline.store();
     let lost = (0..).map(EventIx).zip(old.events.ids()).filter(|(_, id)| new.find(id).is_none());
     let files: HashSet<&std::path::Path> =
-        lost.map(|(ix, _)| old.file(old.events.fresh(ix).place).path.as_path()).collect();
+        lost.map(|(ix, _)| old.file(old.events.place(ix)).path.as_path()).collect();
     let bad =
         |problem: &&Problem| problem.severity == Severity::Problem && files.contains(problem.path.as_path());
     new.problems.iter().find(bad).map(ToString::to_string)
