@@ -21,7 +21,7 @@ pub mod texts;
 mod threads;
 
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono_tz::Tz;
 
@@ -50,9 +50,14 @@ pub struct Timeline {
     index: Arc<Index>,
     /// Made when something is first searched for.
     texts: Arc<OnceLock<Texts>>,
+    /// What they are made from, where they were folded before an edit.
+    folded: Arc<Mutex<Option<Folded>>>,
     /// Made when something first asks what hangs together.
     threads: Arc<OnceLock<Threads>>,
 }
+
+/// Texts as they were before an edit, and how events moved then.
+type Folded = (Arc<OnceLock<Texts>>, Moves);
 
 /// Events that stand under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +81,10 @@ impl Timeline {
     /// None where everything is to be read; see [`Store::renewed`].
     #[must_use]
     pub fn renewed(&self) -> Option<Self> {
-        self.renewed_with_moves().map(|(renewed, _)| renewed)
+        let (renewed, moves) = self.renewed_with_moves()?;
+        *renewed.folded.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some((Arc::clone(&self.texts), moves));
+        Some(renewed)
     }
 
     fn renewed_with_moves(&self) -> Option<(Self, Moves)> {
@@ -88,8 +96,10 @@ impl Timeline {
     /// The same timeline shown in another zone; costs no more than the new order.
     #[must_use]
     pub fn in_zone(&self, zone: Option<Tz>) -> Self {
-        let (texts, threads) = (Arc::clone(&self.texts), Arc::clone(&self.threads));
-        Self { texts, threads, ..Self::ordered(Arc::clone(&self.store), zone, Arc::clone(&self.index)) }
+        let (texts, folded, threads) =
+            (Arc::clone(&self.texts), Arc::clone(&self.folded), Arc::clone(&self.threads));
+        let ordered = Self::ordered(Arc::clone(&self.store), zone, Arc::clone(&self.index));
+        Self { texts, folded, threads, ..ordered }
     }
 
     fn ordered(store: Arc<Store>, zone: Option<Tz>, index: Arc<Index>) -> Self {
@@ -107,8 +117,8 @@ impl Timeline {
             rank[ix.index()] = at;
         }
         let back = BackLinks::new(&store, &rank);
-        let (texts, threads) = (Arc::default(), Arc::default());
-        Self { store, zone, order, rank, back, index, texts, threads }
+        let (texts, folded, threads) = (Arc::default(), Arc::default(), Arc::default());
+        Self { store, zone, order, rank, back, index, texts, folded, threads }
     }
 
     /// The store.
@@ -120,7 +130,13 @@ impl Timeline {
     /// The folded texts of the events, made on the first call.
     #[must_use]
     pub fn texts(&self) -> &Texts {
-        self.texts.get_or_init(|| Texts::new(&self.store))
+        self.texts.get_or_init(|| {
+            let folded = self.folded.lock().unwrap_or_else(PoisonError::into_inner).take();
+            match folded.as_ref().and_then(|(old, moves)| Some((old.get()?, moves))) {
+                Some((old, moves)) => old.renewed(&self.store, moves),
+                None => Texts::new(&self.store),
+            }
+        })
     }
 
     /// Threads, chains and fates, made on the first call.

@@ -1,7 +1,7 @@
 //! The folded text of every event in one piece, so that a search folds nothing but what is searched for.
 
 use crate::event::{Event, EventIx};
-use crate::store::Store;
+use crate::store::{Moves, Run, Store};
 use crate::text::fold;
 use crate::timeline::EventSet;
 
@@ -39,12 +39,44 @@ impl Texts {
     pub fn new(store: &Store) -> Self {
         let mut texts = Self::default();
         for (_, event) in store.events.each() {
-            let title = texts.add(std::iter::once(event.title.as_str()));
-            let quotes = texts.add(quotes(&event));
-            let text = texts.add(rest(store, &event));
-            texts.ends.push(Ends { title, quotes, text });
+            texts.add_event(store, &event);
         }
         texts
+    }
+
+    /// The texts of `store`, whose events stood as these do before they moved.
+    #[must_use]
+    pub fn renewed(&self, store: &Store, moves: &Moves) -> Self {
+        let mut texts =
+            Self { all: String::with_capacity(self.all.len()), ends: Vec::with_capacity(moves.len()) };
+        for run in moves.runs() {
+            match run {
+                Run::Kept(old) => {
+                    let start = self.start(EventIx(old.start as u32));
+                    let ends = self.ends.get(old).unwrap_or_default();
+                    let to = |end: usize| texts.all.len() + end - start;
+                    texts.ends.extend(ends.iter().map(|ends| Ends {
+                        title: to(ends.title),
+                        quotes: to(ends.quotes),
+                        text: to(ends.text),
+                    }));
+                    texts.all.push_str(self.between(start, ends.last().map_or(start, |ends| ends.text)));
+                }
+                Run::Added(new) => {
+                    for ix in moves.added().get(new).unwrap_or_default() {
+                        texts.add_event(store, &store.events.fresh(*ix));
+                    }
+                }
+            }
+        }
+        texts
+    }
+
+    fn add_event(&mut self, store: &Store, event: &Event) {
+        let title = self.add(std::iter::once(event.title.as_str()));
+        let quotes = self.add(quotes(event));
+        let text = self.add(rest(store, event));
+        self.ends.push(Ends { title, quotes, text });
     }
 
     fn add<'t>(&mut self, parts: impl Iterator<Item = &'t str>) -> usize {

@@ -3,6 +3,7 @@
 mod world;
 
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use anyhow::Context as _;
@@ -12,7 +13,7 @@ use signal_hook::iterator::{Handle, Signals};
 
 use crate::event::date::Now;
 use crate::filter::Filter;
-use crate::store::{AsOf, Input as StoreInput, Store, Watcher};
+use crate::store::{AsOf, Input as StoreInput, LoadError, Store, Watcher};
 use crate::timeline::{Cache, Timeline};
 
 use super::message::{Notice, StoreNews};
@@ -86,7 +87,12 @@ pub fn run(start: Start) -> anyhow::Result<u8> {
     });
     model.notice = complaints.into_iter().next().map(Notice::Warning);
     let gate = Gate::default();
-    let reading = Reading { inputs: start.inputs.clone(), as_of: start.as_of, no_cache: start.no_cache };
+    let reading = Reading {
+        inputs: start.inputs.clone(),
+        as_of: start.as_of,
+        no_cache: start.no_cache,
+        last: Arc::default(),
+    };
     let mut world = Outside::new(reading.clone(), kept, gate.clone(), sender.clone(), start.mouse);
     let _watcher = watch(&start.inputs, sender.clone(), &mut model);
     load(reading, sender.clone());
@@ -169,9 +175,24 @@ struct Reading {
     inputs: Vec<StoreInput>,
     as_of: Option<AsOf>,
     no_cache: bool,
+    /// What was read last, as it stands.
+    last: Arc<Mutex<Option<Timeline>>>,
 }
 
 impl Reading {
+    /// The timeline with only what an edit changed read again; none the first time, or where that does not do.
+    fn renewed(&self) -> Option<Timeline> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        last?.renewed()
+    }
+
+    /// Keeps what was read, unless only reading everything again can tell what has changed.
+    fn keep(&self, timeline: &Timeline) {
+        if timeline.store().marks.is_some() {
+            *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(timeline.clone());
+        }
+    }
+
     fn known(&self, timeline: Timeline) -> Timeline {
         match &self.as_of {
             Some(at) => Timeline::new(timeline.store().as_of(at).shared(), None),
@@ -186,20 +207,10 @@ fn load(reading: Reading, sender: Sender<Input>) {
         let _bell = Bell(sender.clone());
         // A receiver that is gone means that the browser is closing.
         let tell = |news: StoreNews| drop(sender.send(Input::Store(news)));
-        if let Some(store) = Store::glance(&reading.inputs) {
-            tell(StoreNews::Partial(Box::new(reading.known(Timeline::new(store.shared(), None)))));
-        }
-        let mut percent = 0;
-        let cache = if reading.no_cache { None } else { Cache::of_user() };
-        let loaded = Timeline::load(&reading.inputs, cache.as_ref(), &mut |progress| {
-            let now = progress.bytes * 100 / progress.of_bytes.max(1);
-            // A word for every piece would only keep the browser from its keys.
-            if std::mem::replace(&mut percent, now) < now {
-                tell(StoreNews::Progress { percent: now as u8, events: progress.events });
-            }
-        });
+        let loaded = reading.renewed().map_or_else(|| read_all(&reading, &tell), Ok);
         match loaded {
             Ok(timeline) => {
+                reading.keep(&timeline);
                 let timeline = reading.known(timeline);
                 let same = timeline.clone();
                 tell(StoreNews::Whole(Box::new(timeline)));
@@ -209,6 +220,22 @@ fn load(reading: Reading, sender: Sender<Input>) {
             Err(error) => tell(StoreNews::Failed(error.to_string())),
         }
     });
+}
+
+/// Reads everything, telling the first events and how far it is.
+fn read_all(reading: &Reading, tell: &dyn Fn(StoreNews)) -> Result<Timeline, LoadError> {
+    if let Some(store) = Store::glance(&reading.inputs) {
+        tell(StoreNews::Partial(Box::new(reading.known(Timeline::new(store.shared(), None)))));
+    }
+    let mut percent = 0;
+    let cache = if reading.no_cache { None } else { Cache::of_user() };
+    Timeline::load(&reading.inputs, cache.as_ref(), &mut |progress| {
+        let now = progress.bytes * 100 / progress.of_bytes.max(1);
+        // A word for every piece would only keep the browser from its keys.
+        if std::mem::replace(&mut percent, now) < now {
+            tell(StoreNews::Progress { percent: now as u8, events: progress.events });
+        }
+    })
 }
 
 /// Ends the program when the thread that holds it panics: the terminal has been given back then.
