@@ -47,7 +47,7 @@ pub use known::{AsOf, Known};
 pub use load::Progress;
 pub use marks::Marks;
 pub use moves::{Moves, Run};
-pub use print::Fingerprint;
+pub use print::{Fingerprint, Found};
 pub use problem::{Code, Problem, Severity};
 pub use renew::Renewed;
 pub use watch::{WatchError, Watcher};

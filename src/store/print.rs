@@ -49,8 +49,16 @@ impl Hashes {
     }
 }
 
-impl Fingerprint {
-    /// Of the files that `inputs` lead to now; none where not all are files on disk that can be read.
+/// The files of a store, found but not read.
+#[derive(Debug, Clone)]
+pub struct Found {
+    files: Vec<PathBuf>,
+    /// A hash over their paths alone: which store it is.
+    pub paths: u64,
+}
+
+impl Found {
+    /// The files that `inputs` lead to now; none where not all are files on disk.
     #[must_use]
     pub fn of(inputs: &[Input]) -> Option<Self> {
         let mut walk = Walk::default();
@@ -62,11 +70,27 @@ impl Fingerprint {
         let mut files: Vec<PathBuf> = walk.files_without_problems()?;
         files.sort();
         let mut hashes = Hashes::default();
+        for path in &files {
+            hashes.path(path);
+        }
+        Some(Self { files, paths: hashes.paths.digest() })
+    }
+
+    /// Their paths, in order.
+    #[must_use]
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// What they hold; none where not all can be read.
+    #[must_use]
+    pub fn fingerprint(&self) -> Option<Fingerprint> {
+        let mut hashes = Hashes::default();
         let mut piece = vec![0; PIECE];
-        for path in files {
-            hashes.path(&path);
+        for path in &self.files {
+            hashes.path(path);
             let mut size = 0;
-            let mut file = File::open(&path).ok()?;
+            let mut file = File::open(path).ok()?;
             loop {
                 let read = file.read(&mut piece).ok()?;
                 if read == 0 {
@@ -79,7 +103,9 @@ impl Fingerprint {
         }
         Some(hashes.done())
     }
+}
 
+impl Fingerprint {
     /// Of files that were read, in order of path.
     pub(super) fn of_loaded(loaded: &[Loaded]) -> Option<Self> {
         let mut hashes = Hashes::default();

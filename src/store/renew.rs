@@ -12,12 +12,12 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::build::{Made, make};
 use super::events::{Events, New};
-use super::input::{Loaded, Walk};
+use super::input::Loaded;
 use super::marks::{Edit, FileMarks, Marks};
 use super::moves::Moves;
 use super::read::Item;
 use super::split::{self, Piece};
-use super::{Input, Store};
+use super::{Found, Store};
 use crate::event::{EventIx, LinkKind, Place};
 use crate::registry::Registry;
 
@@ -92,13 +92,8 @@ impl Store {
     }
 
     fn still_the_same_files(&self) -> Option<()> {
-        let mut walk = Walk::default();
-        for input in &self.inputs {
-            let Input::Path(path) = input else { return None };
-            walk.input(path).ok()?;
-        }
-        let mut files = walk.files_without_problems()?;
-        files.sort();
+        let found = Found::of(&self.inputs)?;
+        let files = found.files();
         files.iter().eq(self.files.iter().map(|file| &file.path)).then_some(())
     }
 

@@ -4,8 +4,8 @@
 //! store's files is not, every record of them is held against its own hash. Whatever is wrong, also with writing one, falls back to reading the files, without a word: a cache that
 //! complains is worse than none. It is written beside and renamed, so that two processes cannot meet in one.
 
-use std::fs;
-use std::io::{self, BufWriter, Seek as _, SeekFrom, Write};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,7 +18,9 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
 
 use super::Timeline;
 use crate::registry::Registry;
-use crate::store::{Events, Fingerprint, Input, LoadError, Meta, Progress, SavedView, Store, StoreFile};
+use crate::store::{
+    Events, Fingerprint, Found, Input, LoadError, Meta, Progress, SavedView, Store, StoreFile,
+};
 
 /// Goes up whenever the bytes mean something else.
 const FORMAT: u32 = 2;
@@ -65,28 +67,22 @@ impl Cache {
         Self { directory }
     }
 
-    fn path(&self, print: Fingerprint) -> PathBuf {
-        self.directory.join(format!("{:016x}.snapshot", print.paths))
+    fn path(&self, paths: u64) -> PathBuf {
+        self.directory.join(format!("{paths:016x}.snapshot"))
     }
 
     /// The timeline of last time, with what has changed since read anew; none where everything is to be read.
     fn read(&self, inputs: &[Input]) -> Option<Timeline> {
-        let print = Fingerprint::of(inputs).filter(|print| print.bytes >= LEAST)?;
-        let bytes = fs::read(self.path(print)).ok()?;
-        let (head, body) = bytes.split_at_checked(HEAD)?;
-        let written = head.get(OF_CONTENTS)?.try_into().map(u128::from_le_bytes).ok()?;
-        if head != head_of(written, xxh3_128(body))?.as_slice() {
-            return None;
-        }
-        let Snapshot { files, meta, mut registry, events, views, index, marks } =
-            postcard::from_bytes(body).ok()?;
-        registry.index_names();
-        let inputs = inputs.to_vec();
-        let marks = marks.map(Arc::new);
-        let problems = Vec::new();
-        let store = Store { inputs, files, meta, registry, events, views, problems, known: None, marks };
-        let timeline = Timeline::ordered(store.shared(), None, Arc::new(index));
-        if written == print.contents {
+        let found = Found::of(inputs)?;
+        let file = File::open(self.path(found.paths)).ok()?;
+        // The files of the store are looked at on the one core, the snapshot on the other.
+        let (print, last) = std::thread::scope(|scope| {
+            let print = scope.spawn(|| found.fingerprint());
+            let last = take_out(file, inputs);
+            Some((print.join().ok()??, last))
+        })?;
+        let (timeline, contents) = last?;
+        if contents == print.contents {
             return Some(timeline);
         }
         let (renewed, moves) = timeline.renewed_with_moves()?;
@@ -118,7 +114,7 @@ impl Cache {
         let mut file = out.into_inner().ok()?;
         file.seek(SeekFrom::Start(0)).ok()?;
         file.write_all(&head_of(print.contents, hash.digest128())?).ok()?;
-        let path = self.path(print);
+        let path = self.path(print.paths);
         file.persist(&path).ok()?;
         self.make_room(&path);
         Some(())
@@ -141,6 +137,23 @@ impl Cache {
             drop(fs::remove_file(path));
         }
     }
+}
+
+/// The timeline of a snapshot and the contents that its files had then; none where it is not to be believed.
+fn take_out(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).ok()?;
+    let (head, body) = bytes.split_at_checked(HEAD)?;
+    let contents = head.get(OF_CONTENTS)?.try_into().map(u128::from_le_bytes).ok()?;
+    if head != head_of(contents, xxh3_128(body))?.as_slice() {
+        return None;
+    }
+    let Snapshot { files, meta, mut registry, events, views, index, marks } =
+        postcard::from_bytes(body).ok()?;
+    registry.index_names();
+    let (inputs, problems, marks) = (inputs.to_vec(), Vec::new(), marks.map(Arc::new));
+    let store = Store { inputs, files, meta, registry, events, views, problems, known: None, marks };
+    Some((Timeline::ordered(store.shared(), None, Arc::new(index)), contents))
 }
 
 /// Hashes what is written.
