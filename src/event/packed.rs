@@ -5,6 +5,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use serde::de::DeserializeOwned;
@@ -17,10 +18,34 @@ const BLOCK: usize = 1 << 18;
 const PAGE: usize = 64;
 
 /// Records by number.
+///
+/// Serialized without their bytes: [`Packed::blocks`] gives these, [`Packed::lie_in`] takes them back.
 pub struct Packed<T> {
-    blocks: Vec<Arc<Vec<u8>>>,
+    blocks: Vec<Bytes>,
     places: Vec<Spot>,
     taken: Vec<Page<T>>,
+}
+
+/// The bytes of a block: all of a buffer's, or some of one that holds others too.
+#[derive(Clone, Default)]
+struct Bytes {
+    buffer: Arc<Vec<u8>>,
+    /// None: all.
+    part: Option<Range<usize>>,
+}
+
+impl Bytes {
+    fn as_slice(&self) -> &[u8] {
+        match &self.part {
+            None => &self.buffer,
+            Some(part) => self.buffer.get(part.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// The buffer to write on, where it is no one else's.
+    fn own(&mut self) -> Option<&mut Vec<u8>> {
+        if self.part.is_none() { Arc::get_mut(&mut self.buffer) } else { None }
+    }
 }
 
 type Page<T> = OnceLock<Box<[OnceLock<Box<T>>; PAGE]>>;
@@ -80,7 +105,7 @@ impl<T> Packed<T> {
 
     /// Takes over a block; its records get numbers by [`Packed::adopt`].
     pub fn add_block(&mut self, bytes: Vec<u8>) -> u32 {
-        self.blocks.push(Arc::new(bytes));
+        self.blocks.push(Bytes { buffer: Arc::new(bytes), part: None });
         self.blocks.len() as u32 - 1
     }
 
@@ -98,10 +123,21 @@ impl<T> Packed<T> {
         Self { blocks: self.blocks.clone(), taken: pages(spots.len()), places: spots }
     }
 
-    /// How many blocks there are.
+    /// The bytes of the records, block by block.
+    pub fn blocks(&self) -> impl ExactSizeIterator<Item = &[u8]> {
+        self.blocks.iter().map(Bytes::as_slice)
+    }
+
+    /// After deserializing: the blocks lie in `buffer` one behind the other, from `start` on. Gives where they end.
     #[must_use]
-    pub fn blocks(&self) -> usize {
-        self.blocks.len()
+    pub fn lie_in(&mut self, buffer: &Arc<Vec<u8>>, start: usize) -> usize {
+        let mut at = start;
+        for block in &mut self.blocks {
+            let length = block.part.as_ref().map_or(0, Range::len);
+            *block = Bytes { buffer: Arc::clone(buffer), part: Some(at..at + length) };
+            at += length;
+        }
+        at
     }
 
     /// Where the records are, by number.
@@ -113,7 +149,7 @@ impl<T> Packed<T> {
     /// How many bytes the records take.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.blocks.iter().map(|block| block.len()).sum()
+        self.blocks().map(<[u8]>::len).sum()
     }
 }
 
@@ -121,11 +157,11 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
     /// Adds a record.
     pub fn push(&mut self, record: &T) {
         // A block that is shared with a copy of this is left as it is.
-        let full = |block: &mut Arc<Vec<u8>>| Arc::get_mut(block).is_none_or(|bytes| bytes.len() >= BLOCK);
+        let full = |block: &mut Bytes| block.own().is_none_or(|bytes| bytes.len() >= BLOCK);
         if self.blocks.last_mut().is_none_or(full) {
-            self.blocks.push(Arc::default());
+            self.blocks.push(Bytes::default());
         }
-        let Some(bytes) = self.blocks.last_mut().and_then(Arc::get_mut) else { return };
+        let Some(bytes) = self.blocks.last_mut().and_then(Bytes::own) else { return };
         let start = bytes.len() as u32;
         // Writing to memory cannot fail, and no record refuses to be written.
         *bytes = postcard::to_extend(record, std::mem::take(bytes)).unwrap_or_default();
@@ -136,7 +172,7 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
     #[must_use]
     pub fn fresh(&self, number: usize) -> T {
         let Spot { block, start } = self.places[number];
-        let bytes = self.blocks[block as usize].get(start as usize..).unwrap_or_default();
+        let bytes = self.blocks[block as usize].as_slice().get(start as usize..).unwrap_or_default();
         // Only what was put in here, or was checked against its hash, is taken out.
         postcard::take_from_bytes(bytes).map(|(record, _)| record).expect("a record as it was put in")
     }
@@ -188,27 +224,20 @@ impl<T> Clone for Packed<T> {
     }
 }
 
-/// As it is written to a snapshot: blocks as bytes, places as numbers.
-#[derive(Serialize)]
-struct ToWrite<'p> {
-    blocks: Vec<&'p serde_bytes::Bytes>,
-    #[serde(with = "numbers")]
-    places: Vec<u32>,
-}
-
-/// As it is read again.
-#[derive(Deserialize)]
+/// As it is serialized: how long the blocks are, and places as numbers.
+#[derive(Serialize, Deserialize)]
 struct Written {
-    blocks: Vec<serde_bytes::ByteBuf>,
+    #[serde(with = "numbers")]
+    blocks: Vec<u32>,
     #[serde(with = "numbers")]
     places: Vec<u32>,
 }
 
 impl<T> Serialize for Packed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let blocks = self.blocks.iter().map(|block| serde_bytes::Bytes::new(block)).collect();
+        let blocks = self.blocks().map(|bytes| bytes.len() as u32).collect();
         let places = self.places.iter().flat_map(|spot| [spot.block, spot.start]).collect();
-        ToWrite { blocks, places }.serialize(serializer)
+        Written { blocks, places }.serialize(serializer)
     }
 }
 
@@ -217,11 +246,8 @@ impl<'de, T> Deserialize<'de> for Packed<T> {
         let Written { blocks, places } = Written::deserialize(deserializer)?;
         let places: Vec<Spot> =
             places.as_chunks().0.iter().map(|[block, start]| Spot { block: *block, start: *start }).collect();
-        Ok(Self {
-            blocks: blocks.into_iter().map(|block| Arc::new(block.into_vec())).collect(),
-            taken: pages(places.len()),
-            places,
-        })
+        let awaited = |length: u32| Bytes { buffer: Arc::default(), part: Some(0..length as usize) };
+        Ok(Self { blocks: blocks.into_iter().map(awaited).collect(), taken: pages(places.len()), places })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The events of a store in timeline order, kept packed; links and sources are numbered apart.
 
 use std::ops::Index;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
@@ -170,9 +171,15 @@ impl Events {
         self.first_sources[ix.index()]
     }
 
-    /// How many blocks of bytes there are.
-    pub(super) fn blocks(&self) -> usize {
+    /// The bytes of the events, block by block; what is serialized is without them.
+    pub fn blocks(&self) -> impl ExactSizeIterator<Item = &[u8]> {
         self.packed.blocks()
+    }
+
+    /// As [`Packed::lie_in`].
+    #[must_use]
+    pub fn lie_in(&mut self, buffer: &Arc<Vec<u8>>, start: usize) -> usize {
+        self.packed.lie_in(buffer, start)
     }
 
     /// How many there are.

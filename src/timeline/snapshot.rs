@@ -23,16 +23,19 @@ use crate::store::{
 };
 
 /// Goes up whenever the bytes mean something else.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 /// Smaller stores are read as fast as a snapshot.
 const LEAST: u64 = 2 << 20;
 /// How many stores have a snapshot; the oldest gives way.
 const MOST: usize = 8;
 const MAGIC: &[u8; 16] = b"demarche snap\n\0\0";
-/// Magic, writer, fingerprint, hash of these and of what follows.
-const HEAD: usize = 16 + 8 + 16 + 16;
+/// Magic, writer, fingerprint, bytes of records, hash of these and of what follows: first the bytes of all events
+/// and sources, which stay in memory as they are, then everything else.
+const HEAD: usize = 16 + 8 + 16 + 8 + 16;
 /// Where in it the fingerprint is.
 const OF_CONTENTS: Range<usize> = 24..40;
+/// Where in it the number of bytes of records is.
+const OF_RECORDS: Range<usize> = 40..48;
 /// With more events than this changed since, a snapshot is written anew.
 const STALE: usize = 1_000;
 
@@ -109,11 +112,16 @@ impl Cache {
         // The head tells the hash of the body: it is written last, over its place. What a crash leaves without it,
         // or without its end, is not believed; so nothing waits for the disk here.
         file.write_all(&[0; HEAD]).ok()?;
-        let body = Hashed { hash: Xxh3::new(), out: BufWriter::with_capacity(1 << 18, file) };
+        let mut body = Hashed { hash: Xxh3::new(), out: BufWriter::with_capacity(1 << 18, file) };
+        let mut records = 0;
+        for bytes in store.events.blocks().chain(store.registry.sources.blocks()) {
+            body.write_all(bytes).ok()?;
+            records += bytes.len() as u64;
+        }
         let Hashed { hash, out } = postcard::to_io(&snapshot, body).ok()?;
         let mut file = out.into_inner().ok()?;
         file.seek(SeekFrom::Start(0)).ok()?;
-        file.write_all(&head_of(print.contents, hash.digest128())?).ok()?;
+        file.write_all(&head_of(print.contents, records, hash.digest128())?).ok()?;
         let path = self.path(print.paths);
         file.persist(&path).ok()?;
         self.make_room(&path);
@@ -141,15 +149,28 @@ impl Cache {
 
 /// The timeline of a snapshot and the contents that its files had then; none where it is not to be believed.
 fn take_out(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).ok()?;
-    let (head, body) = bytes.split_at_checked(HEAD)?;
+    let mut head = [0; HEAD];
+    file.read_exact(&mut head).ok()?;
     let contents = head.get(OF_CONTENTS)?.try_into().map(u128::from_le_bytes).ok()?;
-    if head != head_of(contents, xxh3_128(body))?.as_slice() {
+    let records = head.get(OF_RECORDS)?.try_into().map(u64::from_le_bytes).ok()?;
+    let rest = file.metadata().ok()?.len().checked_sub(HEAD as u64)?.checked_sub(records)?;
+    let mut hash = Xxh3::new();
+    let mut piece = |length: u64| {
+        let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?);
+        (&mut file).take(length).read_to_end(&mut bytes).ok()?;
+        hash.update(&bytes);
+        Some(bytes)
+    };
+    let (buffer, rest) = (Arc::new(piece(records)?), piece(rest)?);
+    if head != *head_of(contents, records, hash.digest128())? {
         return None;
     }
-    let Snapshot { files, meta, mut registry, events, views, index, marks } =
-        postcard::from_bytes(body).ok()?;
+    let Snapshot { files, meta, mut registry, mut events, views, index, marks } =
+        postcard::from_bytes(&rest).ok()?;
+    let end = events.lie_in(&buffer, 0);
+    if registry.sources.lie_in(&buffer, end) != buffer.len() {
+        return None;
+    }
     registry.index_names();
     let (inputs, problems, marks) = (inputs.to_vec(), Vec::new(), marks.map(Arc::new));
     let store = Store { inputs, files, meta, registry, events, views, problems, known: None, marks };
@@ -174,11 +195,12 @@ impl Write for Hashed {
     }
 }
 
-/// What stands before a body of that hash, of files with those contents.
-fn head_of(contents: u128, body: u128) -> Option<Vec<u8>> {
+/// What stands before a body of that hash, with so many bytes of records, of files with those contents.
+fn head_of(contents: u128, records: u64, body: u128) -> Option<Vec<u8>> {
     let mut head = MAGIC.to_vec();
     head.extend(writer()?.to_le_bytes());
     head.extend(contents.to_le_bytes());
+    head.extend(records.to_le_bytes());
     // Of the head as well, so that none of its bits can be wrong.
     let seal = xxh3_128(&[head.as_slice(), &body.to_le_bytes()].concat());
     head.extend(seal.to_le_bytes());

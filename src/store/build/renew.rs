@@ -78,7 +78,8 @@ pub(in crate::store) fn make(
     }
     let links = drafts.iter().enumerate().map(|(at, _)| links(store, &moves, &drafts, &ids, at));
     let links: Vec<Vec<Link>> = links.collect::<Option<_>>()?;
-    let (event_base, source_base) = (store.events.blocks() as u32, store.registry.sources.blocks() as u32);
+    let event_base = store.events.blocks().len() as u32;
+    let source_base = store.registry.sources.blocks().len() as u32;
     let mut made = Made {
         moves,
         events: Vec::new(),
