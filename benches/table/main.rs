@@ -3,7 +3,7 @@
 //! ```text
 //! cargo bench --bench table                                # 1k and 10k events
 //! cargo bench --bench table -- --sizes 1k,10k,100k,1M      # these sizes
-//! cargo bench --bench table -- --only processes            # library, processes or screen alone
+//! cargo bench --bench table -- --only processes            # library, processes, screen or hostile alone
 //! ```
 //!
 //! The stores are generated below `target/bench-data`, the same on every machine. Times are medians; on a busy
@@ -12,6 +12,7 @@
 //! Python that `$BENCH_PYTHON` names.
 
 mod generate;
+mod hostile;
 mod library;
 mod measure;
 mod naive;
@@ -50,15 +51,18 @@ fn main() -> Result<(), Failure> {
     let wanted = |part: &str| only.is_none_or(|only| only == part);
     let data = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/bench-data");
     let mut report = report::Report::default();
-    for events in sizes {
+    let parts: Vec<_> = PARTS.into_iter().filter(|(part, _)| wanted(part)).collect();
+    for events in sizes.into_iter().filter(|_| !parts.is_empty()) {
         writeln!(io::stderr(), "generating or finding {events} events")?;
         let store = generate::store(&data, events)?;
-        for (part, measure) in PARTS {
-            if wanted(part) {
-                writeln!(io::stderr(), "measuring {part} at {events} events")?;
-                measure(&store, &mut report)?;
-            }
+        for (part, measure) in &parts {
+            writeln!(io::stderr(), "measuring {part} at {events} events")?;
+            measure(&store, &mut report)?;
         }
+    }
+    if wanted("hostile") {
+        writeln!(io::stderr(), "measuring hostile files")?;
+        hostile::measure(&data, &mut report)?;
     }
     report.write(&mut out)?;
     Ok(())

@@ -29,17 +29,39 @@ pub(crate) fn run(command: &mut Command) -> io::Result<Ended> {
 }
 
 /// The most memory that a command ever held, in bytes; none where the system does not tell.
+pub(crate) fn peak(command: &mut Command) -> io::Result<Option<u64>> {
+    watch(command, Duration::MAX).map(|watched| watched.peak)
+}
+
+/// A process that was watched until it ended.
+#[derive(Debug)]
+pub(crate) struct Watched {
+    /// From start to end.
+    pub(crate) time: Duration,
+    /// The most memory that it ever held, in bytes; none where the system does not tell.
+    pub(crate) peak: Option<u64>,
+    /// Its exit code; none where a signal ended it.
+    pub(crate) code: Option<i32>,
+}
+
+/// Watches a command to its end, which comes when `patience` does at the latest; what it prints goes nowhere.
 ///
 /// The high-water mark of a process is gone once it has ended: it is read a thousand times a second until then.
-pub(crate) fn peak(command: &mut Command) -> io::Result<Option<u64>> {
+pub(crate) fn watch(command: &mut Command, patience: Duration) -> io::Result<Watched> {
+    let start = Instant::now();
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let status = PathBuf::from(format!("/proc/{}/status", child.id()));
     let mut peak = None;
-    while child.try_wait()?.is_none() {
+    loop {
+        if let Some(ended) = child.try_wait()? {
+            return Ok(Watched { time: start.elapsed(), peak, code: ended.code() });
+        }
+        if start.elapsed() > patience {
+            child.kill()?;
+        }
         peak = high_water(&status).max(peak);
         std::thread::sleep(Duration::from_millis(1));
     }
-    Ok(peak)
 }
 
 fn high_water(status: &Path) -> Option<u64> {

@@ -23,6 +23,11 @@ impl Report {
         }
     }
 
+    /// Adds what was measured without a store.
+    pub(crate) fn add_once(&mut self, name: &str, cell: Cell) {
+        self.add(name, 0, cell);
+    }
+
     /// Writes the table.
     pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(
@@ -61,7 +66,7 @@ fn line(
     writeln!(
         out,
         "| {name:<44} | {:>9} | {:>9} | {:>7} | {:>9} | {:>8} | {:>6} | {} |",
-        events,
+        shown((events > 0).then(|| events.to_string())),
         shown(cell.time.map(spelt)),
         shown(megabytes.map(|m| format!("{m:.0}"))),
         shown(rate.map(thousands)),
