@@ -1,8 +1,8 @@
 //! A quick reader of the YAML that people write by hand, and nothing else.
 //!
 //! Keys of small letters, scalars on one line, flow collections on one line, `>-` and `|` blocks at one
-//! indentation. Whatever is not surely that is none, and goes to serde_yaml: so a refusal costs time and is never
-//! wrong, and what is read here must be what serde_yaml reads, which a test holds against random texts.
+//! indentation. Whatever is not surely that is none, and goes to the YAML library: so a refusal costs time and is
+//! never wrong, and what is read here must be what that reads, which a test holds against random texts.
 
 mod flow;
 mod value;
@@ -225,7 +225,7 @@ fn is_cut(text: &str) -> bool {
     })
 }
 
-/// Whether a plain scalar may begin so; signs that mean something elsewhere are left to serde_yaml.
+/// Whether a plain scalar may begin so; signs that mean something elsewhere are left to the YAML library.
 fn begins_plain(text: &str) -> bool {
     let mut chars = text.chars();
     match chars.next() {

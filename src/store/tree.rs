@@ -1,6 +1,6 @@
 //! The marked tree: YAML read by events, every value with its line and column.
 //!
-//! Slower than serde_yaml but exact: it reads what is out of the ordinary (flow style, anchors, quoted keys)
+//! Slower than `store::yaml` but exact: it reads what is out of the ordinary (flow style, anchors, quoted keys)
 //! and what went wrong. Scalars keep the text as written. Aliases share what they point at; what they would
 //! weigh when written out is counted and bounded, so that a small hostile file stays small.
 

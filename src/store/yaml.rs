@@ -39,11 +39,11 @@ fn plain<T: DeserializeOwned>(text: &str) -> Result<T, String> {
 }
 
 fn one<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    super::plain::read(text).map_or_else(|| one_by_serde_yaml(text), Ok)
+    super::plain::read(text).map_or_else(|| one_by_library(text), Ok)
 }
 
 /// What [`plain`](super::plain) must read alike where it reads anything.
-pub(super) fn one_by_serde_yaml<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+pub(super) fn one_by_library<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     let (record,): (Option<T>,) = plain(text)?;
     record.ok_or_else(|| "an empty item".to_owned())
 }

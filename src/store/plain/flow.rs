@@ -78,7 +78,7 @@ fn plain(text: &str) -> Option<(Value<'_>, &str)> {
 fn double(text: &str) -> Option<(Value<'_>, &str)> {
     let end = memchr::memchr2(b'"', b'\\', text.as_bytes())?;
     let (inside, rest) = text.split_at_checked(end)?;
-    // Escapes are left to serde_yaml.
+    // Escapes are left to the YAML library.
     let rest = rest.strip_prefix('"')?;
     Some((Value::Text(Cow::Borrowed(inside)), rest))
 }

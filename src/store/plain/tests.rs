@@ -1,4 +1,4 @@
-//! The quick reader against serde_yaml: whatever it reads, it reads alike.
+//! The quick reader against the YAML library: whatever it reads, it reads alike.
 
 use std::fmt::Debug;
 
@@ -11,13 +11,13 @@ use super::super::split::{self, Cut};
 use super::super::{builtin, yaml};
 use super::read;
 
-/// Whether the quick reader takes `text`; where it does, serde_yaml must say the same.
+/// Whether the quick reader takes `text`; where it does, the YAML library must say the same.
 fn taken<T: DeserializeOwned + PartialEq + Debug>(text: &str) -> Result<bool, String> {
     let quick: Option<T> = read(text);
     if let Some(quick) = &quick {
-        let careful: Result<T, String> = yaml::one_by_serde_yaml(text);
+        let careful: Result<T, String> = yaml::one_by_library(text);
         if careful.as_ref() != Ok(quick) {
-            return Err(format!("{quick:?} but serde_yaml reads {careful:?} of\n{text}"));
+            return Err(format!("{quick:?} but the YAML library reads {careful:?} of\n{text}"));
         }
     }
     Ok(quick.is_some())
@@ -35,7 +35,7 @@ fn what_people_write_is_read_quickly() {
     ];
     for text in &texts[..5] {
         let took = taken::<RawEvent>(text);
-        assert_eq!(took, Ok(true), "taken, and read as serde_yaml reads it:\n{text}");
+        assert_eq!(took, Ok(true), "taken, and read as the YAML library reads it:\n{text}");
     }
     assert_eq!(taken::<RawEvent>(texts[5]), Ok(false), "what may mean something else is left alone");
 }
@@ -68,7 +68,7 @@ fn what_may_mean_something_else_is_left_alone() {
         "- links: {responds_to: a, responds_to: b}\n",
     ];
     for text in texts {
-        assert_eq!(taken::<RawEvent>(text), Ok(false), "left to serde_yaml:\n{text}");
+        assert_eq!(taken::<RawEvent>(text), Ok(false), "left to the YAML library:\n{text}");
     }
 }
 

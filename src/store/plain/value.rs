@@ -1,4 +1,4 @@
-//! Values as serde sees them: as serde_yaml shows them, or an error, which sends the item to it.
+//! Values as serde sees them: as the YAML library shows them, or an error, which sends the item to it.
 
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};

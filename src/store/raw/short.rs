@@ -24,7 +24,7 @@ impl std::ops::Deref for Text {
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // By way of an option, because only there does serde_yaml tell `~` from "~".
+        // By way of an option, because only there does the YAML library tell `~` from "~".
         deserializer.deserialize_option(TextVisitor)
     }
 }

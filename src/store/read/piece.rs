@@ -14,7 +14,7 @@ use crate::store::yaml;
 
 /// No item of a log is as long: a book of two hundred pages.
 const MAX_ITEM: usize = 1 << 20;
-/// Brackets inside brackets that serde_yaml may be given: its time grows with their square.
+/// Brackets inside brackets that the YAML library may be given: its time grows with their square.
 const MAX_BRACKETS: usize = 16;
 /// From this many items on, reading is shared between threads.
 const MANY: usize = 512;
@@ -145,7 +145,7 @@ pub(super) fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Fi
     (Item { list, file, line: node.mark.line, raw, unread: false, broken, body: Body::Tree(node) }, findings)
 }
 
-/// Whether serde_yaml reads a piece as the event reader would, in bounded time.
+/// Whether the YAML library reads a piece as the event reader would, in bounded time.
 ///
 /// It breaks lines where YAML 1.2 no longer does, reads over tags, resolves aliases, and slows down on brackets.
 fn is_plain(list: List, text: &str) -> bool {
@@ -169,7 +169,7 @@ fn has_odd_breaks(bytes: &[u8]) -> bool {
     })
 }
 
-/// Whether brackets stand inside brackets no deeper than serde_yaml may be given.
+/// Whether brackets stand inside brackets no deeper than the YAML library may be given.
 fn nests_little(bytes: &[u8]) -> bool {
     if memchr::memchr2_iter(b'[', b'{', bytes).nth(MAX_BRACKETS).is_none() {
         return true;

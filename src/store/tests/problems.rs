@@ -45,7 +45,7 @@ tells! {
         event("  tags: [a, ~, null]\n")
         => ["5:13: an empty item in `tags` | take it out, or quote it where the text `~` or `null` is meant",
             "5:16: an empty item in `tags` | take it out, or quote it where the text `~` or `null` is meant"],
-        "serde_yaml would read text";
+        "the YAML library would read text";
     quoted_null_is_text: event("  tags: ['~', \"null\"]\n") => [""; 0], "quotes make text";
     empty_is_absent: event("  note:\n  status: ~\n  tags:\n  links:\n") => [""; 0], "as a template leaves them";
     text_where_a_list_should_stand:
