@@ -2,7 +2,7 @@
 //!
 //! Text is as in the store, never escaped or cut: whoever draws it does that for its own output.
 
-use crate::event::{Count, EventIx};
+use crate::event::{Count, EventIx, Kind};
 
 /// A report to be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,6 +42,9 @@ pub enum Span {
     Text(String),
     /// Words that stand out.
     Strong(String),
+    /// The kind of the event that follows, drawn as its glyph on a terminal and as its word in a document; what
+    /// parts it from what follows is drawn with it.
+    Kind(Kind),
     /// An event, drawn as its title, linked where the output can.
     Event(EventIx),
 }

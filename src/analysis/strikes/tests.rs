@@ -277,6 +277,7 @@ fn page_text(report: &Strikes, timeline: &Timeline) -> String {
     let line = |line: &Vec<Span>| -> String {
         let piece = |span: &Span| match span {
             Span::Text(text) | Span::Strong(text) => text.clone(),
+            Span::Kind(kind) => kind.to_string(),
             Span::Event(ix) => timeline.event(*ix).id.to_string(),
         };
         line.iter().map(piece).collect::<String>()

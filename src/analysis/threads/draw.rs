@@ -154,8 +154,8 @@ fn mentioned(ix: EventIx, scope: &Scope<'_>) -> Line {
 fn named(ix: EventIx, scope: &Scope<'_>) -> Line {
     let timeline = scope.timeline;
     let event = timeline.event(ix);
-    let mut line =
-        vec![Span::Text(format!("{} {}", event.kind.glyph(), standing(event, scope))), Span::Event(ix)];
+    let mut line = vec![Span::Kind(event.kind)];
+    line.extend(mentioned(ix, scope));
     if let Some(speakers) = speakers(timeline, event) {
         line.push(Span::Text(format!(" · {speakers}")));
     }

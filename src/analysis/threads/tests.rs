@@ -33,6 +33,7 @@ fn whole(timeline: &Timeline) -> (String, Value) {
 fn line(timeline: &Timeline, line: &Line) -> String {
     let spans = line.iter().map(|span| match span {
         Span::Text(text) | Span::Strong(text) => text.clone(),
+        Span::Kind(kind) => format!("{} ", kind.glyph()),
         Span::Event(ix) => timeline.event(*ix).title.clone(),
     });
     spans.collect()

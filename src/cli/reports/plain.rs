@@ -60,6 +60,7 @@ impl Writer<'_> {
             .map(|span| match span {
                 Span::Text(text) => visible_line(text).into_owned(),
                 Span::Strong(text) => visible_line(text).into_owned(),
+                Span::Kind(kind) => format!("{} ", kind.glyph()),
                 Span::Event(ix) => {
                     let event = self.timeline.event(*ix);
                     let date = event.date.short(self.timeline.zone());

@@ -46,6 +46,7 @@ fn span(span: &Span, reference: Reference<'_>) -> String {
     match span {
         Span::Text(text) => spaced(text, escaped(text)),
         Span::Strong(text) => strong(text),
+        Span::Kind(kind) => format!("*{kind}* "),
         Span::Event(ix) => reference(*ix),
     }
 }

@@ -10,7 +10,7 @@ use super::Document;
 use super::page;
 use crate::analysis::page::{Block, Branch, Line, Span, Table, words};
 use crate::analysis::{self, Method, Page, Scope};
-use crate::event::{Count, EventIx, Kind, Status, Word};
+use crate::event::{Count, EventIx, Status, Word};
 use crate::timeline::Timeline;
 
 /// The reports in the order of the document, under the titles they have there.
@@ -156,6 +156,7 @@ impl Document<'_> {
     fn read(&self, line: &Line, readable: &Readable<'_>) -> String {
         let span = |span: &Span| match span {
             Span::Text(text) | Span::Strong(text) => text.clone(),
+            Span::Kind(kind) => format!("{kind} "),
             Span::Event(ix) => {
                 let event = self.event(readable.outside(*ix));
                 format!("{} ({})", event.title, event.date.short(self.timeline.zone()))
@@ -168,15 +169,12 @@ impl Document<'_> {
 /// How what the filter did not choose is marked.
 const OUTSIDE: &str = "outside the filter";
 
-/// A document has no glyphs for kinds, as nothing tells its reader what they mean; and its names of events lead with
-/// a status of their own.
+/// The kind of an event stands at its entry, and a document's names of events lead with a status of their own.
 fn plainly_named(line: &mut Line) {
+    line.retain(|span| !matches!(span, Span::Kind(_)));
     for at in 1..line.len() {
         let named = matches!(line.get(at), Some(Span::Event(_)));
         if let (true, Some(Span::Text(text))) = (named, line.get_mut(at - 1)) {
-            for kind in Kind::ALL {
-                *text = text.replacen(&format!("{} ", kind.glyph()), "", 1);
-            }
             for status in Status::ALL {
                 *text = text.replacen(&format!("[{status}] "), "", 1);
             }
