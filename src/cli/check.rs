@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::flags::{CHOOSING, unlisted};
 use super::{Outcome, Run};
 use crate::event::date::Now;
 use crate::export::json::inert;
@@ -24,7 +25,7 @@ const EXAMPLES: &str = "Examples:
 
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
-#[command(after_long_help = EXAMPLES)]
+#[command(after_long_help = EXAMPLES, args = unlisted(&CHOOSING), args = unlisted(&["as-of"]))]
 pub struct Args {
     /// Files or directories to read, `-` for standard input
     #[arg(value_name = "STORE", hide_short_help = true)]

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::flags::unlisted;
 use super::reports::Format;
 use super::{Outcome, Run};
 use crate::analysis::diff::Differences;
@@ -26,7 +27,7 @@ difference, 1 differences, 2 failed.";
 
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
-#[command(after_long_help = EXAMPLES)]
+#[command(after_long_help = EXAMPLES, args = unlisted(&["store", "view", "sort", "limit"]))]
 pub struct Args {
     /// The store before: a file, a directory, `-`, or REV:PATH as git has it
     #[arg(value_name = "A")]

@@ -2,6 +2,7 @@
 
 use clap::CommandFactory as _;
 
+use super::flags::{CHOOSING, unlisted};
 use super::{Cli, Outcome, Run};
 use crate::analysis::Method;
 use crate::event::Word;
@@ -14,7 +15,7 @@ const EXAMPLES: &str = "Examples:
 
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
-#[command(after_long_help = EXAMPLES)]
+#[command(after_long_help = EXAMPLES, args = unlisted(&CHOOSING))]
 pub struct Args {
     /// A report, or a word of the analyst's; without one, what there is
     #[arg(value_name = "METHOD")]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Arg, Args, Command, ValueEnum};
 
 /// Flags everywhere.
 #[derive(Debug, Clone, Default, Args)]
@@ -159,6 +159,19 @@ impl Sort {
     pub fn from_view(text: Option<&str>) -> Self {
         if text == Some("-date") { Self::Reverse } else { Self::Date }
     }
+}
+
+/// Flags that choose among events.
+pub(super) const CHOOSING: [&str; 9] =
+    ["filter", "actor", "venue", "kind", "since", "until", "view", "sort", "limit"];
+
+/// The flags of these names for a command that refuses them: its help is silent about them, and whoever types one is
+/// told why not.
+pub(super) fn unlisted(names: &[&str]) -> Vec<Arg> {
+    let flags = Flags::augment_args(Command::new("flags"));
+    let refused =
+        flags.get_arguments().filter(|flag| flag.get_long().is_some_and(|name| names.contains(&name)));
+    refused.map(|flag| flag.clone().hide(true)).collect()
 }
 
 impl Flags {

@@ -7,6 +7,7 @@ mod whole;
 
 use std::io::{self, Write};
 
+use super::flags::{CHOOSING, unlisted};
 use super::list::Look;
 use super::{Outcome, Run};
 use crate::event::EventIx;
@@ -22,7 +23,7 @@ const EXAMPLES: &str = "Examples:
 
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
-#[command(after_long_help = EXAMPLES)]
+#[command(after_long_help = EXAMPLES, args = unlisted(&CHOOSING))]
 pub struct Args {
     /// Ids of events, as `list --format tsv` gives them; the store comes from --store
     #[arg(value_name = "ID", required = true)]
