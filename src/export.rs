@@ -13,7 +13,9 @@ use std::io::{self, Write};
 use crate::analysis::Page;
 use crate::event::date::Now;
 use crate::event::{EventIx, Handling};
+use crate::store::Store;
 use crate::timeline::Timeline;
+use json::Notes;
 
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,17 +23,20 @@ pub enum Format {
     /// CommonMark with GitHub's tables and footnotes.
     #[default]
     Markdown,
+    /// One JSON object a line under the store's field names.
+    Jsonl,
 }
 
 impl Format {
     /// All, in the order they are offered.
-    pub const ALL: [Self; 1] = [Self::Markdown];
+    pub const ALL: [Self; 2] = [Self::Markdown, Self::Jsonl];
 
     /// As `--format` has it.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Markdown => "markdown",
+            Self::Jsonl => "jsonl",
         }
     }
 
@@ -40,6 +45,7 @@ impl Format {
     pub fn extension(self) -> &'static str {
         match self {
             Self::Markdown => "md",
+            Self::Jsonl => "jsonl",
         }
     }
 }
@@ -53,6 +59,14 @@ pub struct Options {
     pub notes: bool,
     /// Leave out events stricter than this.
     pub max_handling: Option<Handling>,
+}
+
+impl Options {
+    /// Whether an event may go into the document.
+    #[must_use]
+    pub fn releases(&self, store: &Store, ix: EventIx) -> bool {
+        !matches!((store.handling(store.event(ix)), self.max_handling), (Some(is), Some(max)) if is < max)
+    }
 }
 
 /// What a document is made of.
@@ -86,9 +100,7 @@ pub struct Written {
 impl Request<'_> {
     /// Whether an event may not go into this document.
     fn withholds(&self, ix: EventIx) -> bool {
-        let store = self.timeline.store();
-        let strictness = store.handling(store.event(ix));
-        matches!((strictness, self.options.max_handling), (Some(is), Some(max)) if is < max)
+        !self.options.releases(self.timeline.store(), ix)
     }
 
     /// The events that go in.
@@ -108,7 +120,18 @@ impl Request<'_> {
 pub fn write(format: Format, request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     match format {
         Format::Markdown => markdown::write(request, out),
+        Format::Jsonl => lines(request, out),
     }
+}
+
+/// Events as JSON lines; links to events that may not go in are left out with them.
+fn lines(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
+    let released = request.released();
+    let notes = if request.options.notes { Notes::Kept } else { Notes::LeftOut };
+    for ix in released.iter() {
+        json::line_naming(request.timeline, *ix, notes, &|other| !request.withholds(other), out)?;
+    }
+    Ok(Written { events: released.len(), withheld: request.shown.len() - released.len() })
 }
 
 /// Writes the analyst's brief in Markdown: the document with the reports beside the events.

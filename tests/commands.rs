@@ -276,6 +276,85 @@ fn flags_that_choose_are_refused_where_nothing_is_chosen() {
 }
 
 #[test]
+fn help_lists_no_flag_that_the_command_refuses() {
+    for command in ["check", "show", "explain", "diff", "list"] {
+        let help = |long: &str| {
+            let output = bare().args([command, long]).output().expect("it runs");
+            String::from_utf8_lossy(&output.stdout).into_owned()
+        };
+        for text in [help("-h"), help("--help")] {
+            let listed = |flag: &str| text.contains(&format!("{flag} <"));
+            assert_eq!(listed("--view"), command == "list", "{command} takes a view or not:\n{text}");
+            assert_eq!(listed("--filter"), ["list", "diff"].contains(&command), "{command}:\n{text}");
+        }
+        assert_eq!(help("--help").contains("--as-of <"), command != "check", "{command} and --as-of");
+        assert_eq!(help("--help").contains("--limit <"), command == "list", "{command} and --limit");
+    }
+}
+
+#[test]
+fn kinds_are_words_in_a_document() {
+    let of = |format: &str| {
+        let output = bare().args(["threads", "data", "--format", format]).output().expect("it runs");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let (plain, markdown) = (of("plain"), of("markdown"));
+    assert!(plain.contains("❝ Ushakov"), "a terminal shows signs:\n{plain}");
+    assert!(!markdown.contains(['●', '❝', '▲', '◆']), "a document does not:\n{markdown}");
+    assert!(markdown.contains(": *statement* Ushakov"), "it has the word:\n{markdown}");
+}
+
+/// A store of nine events, every second too strict for a document up to green.
+fn half_strict() -> tempfile::NamedTempFile {
+    let event = |n: usize| {
+        let handling = if n.is_multiple_of(2) { "amber" } else { "clear" };
+        format!(
+            "- {{id: e{n}, kind: other, date: 2025-01-0{n}, title: Event {n}, handling: {handling}, links: {{follows: e{}}}}}\n",
+            n % 9 + 1
+        )
+    };
+    let file = tempfile::Builder::new().suffix(".yaml").tempfile().expect("a file");
+    write(file.path(), &(1..=9).map(event).collect::<String>());
+    file
+}
+
+#[test]
+fn a_limit_counts_what_may_be_told() {
+    let store = half_strict();
+    let of = |args: &[&str]| {
+        let output = bare().arg("export").arg(store.path()).args(args).output().expect("it runs");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let green = ["--max-handling", "green", "--limit", "3"];
+    let text = of(&green);
+    let headings = |text: &str| text.lines().filter(|line| line.starts_with("### Event")).count();
+    assert_eq!(headings(&text), 3, "three that may be told:\n{text}");
+    assert!(
+        text.contains("- **Shown:** 3 of 9 events, the first of 9 that match; 2 events stricter than TLP:GREEN are left out"),
+        "and what stood between them is counted:\n{text}"
+    );
+    let last = of(&[&green[..], &["--sort", "-date"]].concat());
+    assert!(last.contains("### Event 9") && !last.contains("### Event 3"), "from the other end too:\n{last}");
+    assert_eq!(headings(&of(&["--limit", "4"])), 4, "without a level every event counts");
+}
+
+#[test]
+fn export_writes_json_lines_that_name_nothing_withheld() {
+    let store = half_strict();
+    let run = |args: &[&str]| {
+        bare().args(["export", "--format", "jsonl"]).arg(store.path()).args(args).output().expect("it runs")
+    };
+    let list = bare().args(["list", "--format", "jsonl"]).arg(store.path()).output().expect("it runs").stdout;
+    assert_eq!(run(&[]).stdout, list, "as list has them");
+    let green = String::from_utf8_lossy(&run(&["--max-handling", "green"]).stdout).into_owned();
+    assert_eq!(green.lines().count(), 5, "without what is stricter:\n{green}");
+    assert!(!green.contains("\"e2\"") && green.contains("\"e1\""), "not even as the end of a link:\n{green}");
+    bare().args(["check", "-"]).write_stdin(green).assert().code(0);
+    let titled = run(&["--title", "x"]);
+    assert_eq!(titled.status.code(), Some(2), "what has no head takes no title");
+}
+
+#[test]
 fn verbose_tells_the_normal_form_of_the_filter() {
     demarche(&["list", "-v", "-f", "NOT (kind:meeting) AND actor:Ushakov"])
         .assert()

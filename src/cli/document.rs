@@ -63,8 +63,8 @@ pub(super) fn write(
         // Told before a large store is read.
         refuse_existing(path, args.force)?;
     }
-    let opened = run.open(&args.stores)?;
     let options = Options { title: args.title.clone(), notes: args.notes, max_handling: args.max_handling };
+    let opened = run.open_for(&args.stores, &|store, ix| options.releases(store, ix))?;
     let commit = if args.no_commit { None } else { store::commit(opened.store()) };
     let request = Request {
         timeline: &opened.timeline,

@@ -31,12 +31,15 @@ pub enum Format {
     /// CommonMark with GitHub's tables and footnotes
     #[default]
     Markdown,
+    /// One JSON object a line under the store's field names
+    Jsonl,
 }
 
 impl From<Format> for export::Format {
     fn from(format: Format) -> Self {
         match format {
             Format::Markdown => Self::Markdown,
+            Format::Jsonl => Self::Jsonl,
         }
     }
 }
@@ -46,6 +49,9 @@ impl From<Format> for export::Format {
 /// # Errors
 /// What [`Run::open`] fails with, or a file that cannot be written.
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+    if args.format == Format::Jsonl && args.document.title.is_some() {
+        return Err(Report::new("JSON lines have no head and take no --title"));
+    }
     let format = args.format.into();
     document::write(run, &args.document, |request, out| export::write(format, request, out))
 }

@@ -22,7 +22,7 @@ pub struct Opened {
     pub filter: Filter,
     /// The filter as it was typed, its parts joined.
     pub filter_text: String,
-    /// The events shown, in the order they are shown.
+    /// The events shown, in the order they are shown; those that a document may not tell are among them.
     pub shown: Vec<EventIx>,
     /// How many matched before `--limit`.
     pub matched: usize,
@@ -98,6 +98,18 @@ impl Run<'_> {
     /// # Errors
     /// An unreadable store, a bad filter, an unknown view.
     pub fn open(&mut self, stores: &[PathBuf]) -> Result<Opened, Report> {
+        self.open_for(stores, &|_, _| true)
+    }
+
+    /// As [`Run::open`], for a document into which only what `releases` lets through goes: `--limit` counts these.
+    ///
+    /// # Errors
+    /// As [`Run::open`].
+    pub(super) fn open_for(
+        &mut self,
+        stores: &[PathBuf],
+        releases: &dyn Fn(&Store, EventIx) -> bool,
+    ) -> Result<Opened, Report> {
         let (now, zone) = (self.now()?, self.zone()?);
         let terms = self.flags.filter_terms();
         for term in &terms {
@@ -124,7 +136,11 @@ impl Run<'_> {
             }
             writeln!(self.err, "{matched} of {all} events match")?;
         }
-        shown.truncate(self.flags.limit.unwrap_or(usize::MAX));
+        if let Some(limit) = self.flags.limit {
+            let mut released = (1..).zip(&shown).filter(|(_, ix)| releases(timeline.store(), **ix));
+            let end = released.nth(limit.saturating_sub(1)).map(|(count, _)| count);
+            shown.truncate(end.unwrap_or(shown.len()));
+        }
         Ok(Opened { timeline, filter, filter_text, shown, matched, reversed, now })
     }
 }

@@ -10,6 +10,7 @@
 mod parts;
 mod registries;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde_json::{Map, Value};
@@ -37,14 +38,36 @@ pub enum Notes {
 /// # Errors
 /// Those of `out`.
 pub fn line(timeline: &Timeline, ix: EventIx, notes: Notes, out: &mut dyn Write) -> io::Result<()> {
-    let text = serde_json::to_string(&event(timeline, ix, notes))?;
+    line_naming(timeline, ix, notes, &|_| true, out)
+}
+
+/// As [`line`], without links to events that `names` refuses.
+///
+/// # Errors
+/// Those of `out`.
+pub(super) fn line_naming(
+    timeline: &Timeline,
+    ix: EventIx,
+    notes: Notes,
+    names: &dyn Fn(EventIx) -> bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let text = serde_json::to_string(&naming(timeline, ix, notes, names))?;
     writeln!(out, "{}", inert(&text))
 }
 
 /// An event as a JSON object, with `computed`.
 #[must_use]
 pub fn event(timeline: &Timeline, ix: EventIx, notes: Notes) -> Value {
-    let mut object = written(timeline.store(), timeline.event(ix), notes);
+    naming(timeline, ix, notes, &|_| true)
+}
+
+fn naming(timeline: &Timeline, ix: EventIx, notes: Notes, names: &dyn Fn(EventIx) -> bool) -> Value {
+    let mut event = Cow::Borrowed(timeline.event(ix));
+    if !event.links.iter().all(|link| names(link.to)) {
+        event.to_mut().links.retain(|link| names(link.to));
+    }
+    let mut object = written(timeline.store(), &event, notes);
     object.put("computed", computed(timeline, ix));
     object.into()
 }
@@ -159,7 +182,7 @@ impl From<Object> for Value {
 }
 
 /// JSON text in which every character that could act on a terminal is an escape; they only occur in strings.
-pub(crate) fn inert(json: &str) -> std::borrow::Cow<'_, str> {
+pub(crate) fn inert(json: &str) -> Cow<'_, str> {
     if json.chars().all(text::is_plain) {
         return json.into();
     }

@@ -103,11 +103,7 @@ impl Export {
         let preview = export::preview(self.format, &self.request(desk, &filter), PREVIEW);
         self.preview = preview.lines().map(str::to_owned).collect();
         let store = desk.timeline.store();
-        let strict = |max: Handling| {
-            let stricter = |ix: &&_| store.handling(store.event(**ix)).is_some_and(|own| own < max);
-            desk.shown.iter().filter(stricter).count()
-        };
-        let withheld = self.options.max_handling.map_or(0, strict);
+        let withheld = desk.shown.iter().filter(|ix| !self.options.releases(store, **ix)).count();
         self.counts = (desk.shown.len() - withheld, withheld, desk.timeline.order().len());
     }
 
@@ -193,7 +189,14 @@ impl Export {
     fn change(&mut self, part: Part, back: bool) {
         match part {
             Part::File => {}
-            Part::Format => self.format = turned(&Format::ALL, self.format, back),
+            Part::Format => {
+                let before = self.format;
+                self.format = turned(&Format::ALL, before, back);
+                // A name of the reader's own stays.
+                if let Some(name) = self.file.text().strip_suffix(&format!(".{}", before.extension())) {
+                    self.file = Line::new(format!("{name}.{}", self.format.extension()));
+                }
+            }
             Part::Notes => self.options.notes = !self.options.notes,
             Part::Handling => {
                 let mut levels = vec![None];

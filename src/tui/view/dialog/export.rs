@@ -1,6 +1,7 @@
 //! The export dialog: the form, and the first lines of what would be written.
 
 use super::sheet::{Hints, Sheet};
+use crate::export::Format;
 use crate::tui::dialog::export::{Export, Part, Stage};
 use crate::tui::shape::Area;
 
@@ -52,9 +53,9 @@ fn form_line(it: &Export, part: Part, area: Area, sheet: &mut Sheet<'_>) {
             sheet.field(value, it.file.parts(), "a file name", focused);
             return;
         }
-        Part::Format => match it.format.name() {
-            "markdown" => "Markdown".to_owned(),
-            other => other.to_owned(),
+        Part::Format => match it.format {
+            Format::Markdown => "Markdown".to_owned(),
+            Format::Jsonl => "JSON lines".to_owned(),
         },
         Part::Notes if it.options.notes => "with the analyst's own notes".to_owned(),
         Part::Notes => "without the analyst's own notes".to_owned(),
