@@ -1,7 +1,7 @@
 //! Files of one megabyte that mean harm: what it takes to refuse them, in time and in memory.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
@@ -30,12 +30,13 @@ const ACTOR: &str =
     "actors:\n- {id: volodymyr-zelenskyy, name: Volodymyr Zelenskyy, kind: person}\nevents:\n";
 const EVENT: &str = "- id: e\n  kind: other\n  date: 2025-12-20\n  title: t\n";
 
-const FILES: [Hostile; 38] = [
+const FILES: [Hostile; 41] = [
     ("[[[[…", "", |_| "[".to_owned(), ""),
     ("]]]]…", "", |_| "]".to_owned(), ""),
     ("{a: {a: …", "", |_| "{a: ".to_owned(), ""),
     ("- - - -…", "", |_| "- ".to_owned(), ""),
     ("? ? ? ?…", "", |_| "? ".to_owned(), ""),
+    ("- ? - ?…", "", |_| "- ? ".to_owned(), ""),
     ("block maps, nested", "", |n| format!("{}a:\n", " ".repeat(n)), ""),
     ("a scalar of half a megabyte, aliased", "", aliased_scalar, ""),
     ("aliases of aliases of aliases", "a0: &a0 [lol]\n", laughs, ""),
@@ -47,6 +48,8 @@ const FILES: [Hostile; 38] = [
     ("items that are a word, `- id`", "", |_| "- id\n".to_owned(), ""),
     ("items that are empty maps, `- {}`", "", |_| "- {}\n".to_owned(), ""),
     ("items of one key, `- id:`", "", |_| "- id:\n".to_owned(), ""),
+    ("items of an id alone, `- id: a`", "", |_| "- id: a\n".to_owned(), ""),
+    ("actors of an id alone", "actors:\n", |n| format!("- id: a{n}\n"), ""),
     ("items of an unknown key", "", |n| format!("- k{n}: v\n"), ""),
     ("NUL bytes", "", |_| "\0".to_owned(), ""),
     ("a lone CR after each item", "", |_| "- {kind: other, date: 2025, title: t}\r".to_owned(), ""),
@@ -150,7 +153,7 @@ pub(crate) fn measure(data: &Path, report: &mut Report) -> Result<(), Failure> {
     let (mut worst, mut over, mut all) = (Worst::default(), 0, 0);
     for (number, (name, bytes)) in files.enumerate() {
         let path = folder.join(format!("{number:02}.yaml"));
-        fs::write(&path, &bytes)?;
+        File::create(&path)?.write_all(&bytes)?;
         for command in ["check", "list"] {
             let answer = Answer::of(command, &path, &folder)?;
             let row = format!("hostile, {command}: {name}");

@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+use draft::Chunk;
 use faults::Faults;
 use names::Names;
 pub(super) use renew::{Made, make};
@@ -37,6 +38,10 @@ use crate::registry::{Registry, Source};
 
 /// Files whose items cannot be read one by one: each is to be read as a whole.
 pub(super) type Odd = HashSet<u32>;
+
+/// So many items are drafted at first, then eight times as many each time: an odd file mostly shows it soon, and the
+/// rest of it is then not drafted in vain.
+const FIRST: usize = 4_096;
 
 /// Above so many faulty items a file is read in one piece, which counts its mistakes in their order.
 const FAULTY: usize = 1_000;
@@ -62,17 +67,14 @@ pub(super) struct Read<'r> {
 pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize)) -> Result<Store, Odd> {
     let Read { loaded, single, mut items, mut findings, problems } = read;
     let mut builder = Builder::new(loaded, &items);
+    builder.faults.shapes_told(&items);
     let views = builder.describe();
     builder.register();
     let unread: Vec<usize> = (0..items.len()).filter(|ix| items[*ix].unread).collect();
-    let mut chunks = builder.draft_all(&unread, told);
+    let mut chunks = builder.draft_until_odd(&unread, told)?;
     let Builder { meta, registry, names, faults, broken, .. } = builder;
     let faulty: Vec<(usize, Outcome)> =
         chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.faulty)).collect();
-    let odd = odd(&items, &faulty);
-    if !odd.is_empty() {
-        return Err(odd);
-    }
     for (ix, outcome) in faulty {
         let file = items[ix].file;
         items[ix].unread = false;
@@ -86,6 +88,7 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
     }
     let mut builder =
         Builder { loaded, items: &items, meta, registry, names, faults, broken, own: Vec::new() };
+    builder.faults.shapes_told(&items);
     let (events, event_of) = builder.events(&unread, chunks);
     let Builder { meta, mut registry, mut faults, mut names, .. } = builder;
     names.finish(&mut registry, &mut faults);
@@ -113,7 +116,7 @@ fn marks(loaded: &[Loaded], single: &[bool], items: &[Item], event_of: &[u32]) -
 }
 
 /// The files that have an item which is not to be read alone, or too many that are faulty.
-fn odd(items: &[Item], faulty: &[(usize, Outcome)]) -> Odd {
+fn odd_files<'f>(items: &[Item], faulty: impl Iterator<Item = &'f (usize, Outcome)>) -> Odd {
     let mut count: HashMap<u32, usize> = HashMap::new();
     let mut odd = Odd::new();
     for (ix, outcome) in faulty {
@@ -163,6 +166,25 @@ impl<'s> Builder<'s> {
             broken: HashMap::new(),
             own: Vec::new(),
         }
+    }
+
+    /// Drafts the items of those numbers.
+    ///
+    /// # Errors
+    /// Files whose items only make sense together.
+    fn draft_until_odd(&self, unread: &[usize], told: &mut dyn FnMut(usize)) -> Result<Vec<Chunk>, Odd> {
+        let (mut chunks, mut odd) = (Vec::new(), Odd::new());
+        let (mut left, mut window) = (unread, FIRST);
+        while !left.is_empty() {
+            let done = unread.len() - left.len();
+            let (now, later) = left.split_at(window.min(left.len()));
+            let now: Vec<usize> =
+                now.iter().copied().filter(|ix| !odd.contains(&self.items[*ix].file)).collect();
+            chunks.extend(self.draft_all(&now, &mut |events| told(done + events)));
+            odd = odd_files(self.items, chunks.iter().flat_map(|chunk| &chunk.faulty));
+            (left, window) = (later, window * 8);
+        }
+        if odd.is_empty() { Ok(chunks) } else { Err(odd) }
     }
 
     fn place(&self, item: usize) -> Place {
@@ -257,10 +279,8 @@ fn place(
         hint: finding.hint,
     };
     store.problems.extend(findings.into_iter().map(|(file, finding)| found(file, finding)));
-    let mut by_item: Vec<(usize, Vec<(bool, Fault)>)> = faults.into_items();
-    by_item.sort_by_key(|(item, _)| *item);
     let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
-    for (ix, faults) in by_item {
+    for (ix, faults) in faults.into_items() {
         let item = &items[ix];
         let tally = tallies.entry(item.file).or_default();
         if tally.told >= MOST {
@@ -269,8 +289,8 @@ fn place(
         }
         tally.told += faults.len();
         let bytes = &loaded[item.file as usize].bytes;
-        let mut shape_told = item.broken;
-        if !item.broken && faults.iter().any(|(shape, _)| *shape) {
+        let mut shape_told = false;
+        if faults.iter().any(|(shape, _)| *shape) {
             let findings = item.inspect(bytes);
             shape_told = !findings.is_empty();
             store.problems.extend(findings.into_iter().map(|finding| found(item.file, finding)));

@@ -239,13 +239,20 @@ impl<'de> Deserialize<'de> for Skipped {
 /// One record of any list.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Raw {
-    Meta(RawMeta),
-    Actor(RawActor),
-    Venue(RawVenue),
-    Outlet(RawOutlet),
-    Source(RawSource),
-    Claim(RawClaim),
-    Term(RawTerm),
-    View(RawView),
+    Meta(Box<RawMeta>),
+    Actor(Box<RawActor>),
+    Venue(Box<RawVenue>),
+    Outlet(Box<RawOutlet>),
+    Source(Box<RawSource>),
+    Claim(Box<RawClaim>),
+    Term(Box<RawTerm>),
+    View(Box<RawView>),
     Event(Box<RawEvent>),
+}
+
+impl Raw {
+    /// Whether it is an event of which nothing was read.
+    pub(super) fn is_empty_event(&self) -> bool {
+        matches!(self, Self::Event(event) if **event == RawEvent::default())
+    }
 }

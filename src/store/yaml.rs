@@ -30,7 +30,7 @@ fn record(list: List, text: &str) -> Result<Raw, String> {
         List::Claims => Raw::Claim(one(text)?),
         List::Terms => Raw::Term(one(text)?),
         List::Views => Raw::View(one(text)?),
-        List::Events => Raw::Event(Box::new(one(text)?)),
+        List::Events => Raw::Event(one(text)?),
     })
 }
 

@@ -1,8 +1,11 @@
 //! Mistakes as they are found, each with its item and its field.
 
+use std::collections::HashSet;
+
 use crate::store::fault::{Fault, Path, Step};
 use crate::store::near::{Patience, nearest_within};
 use crate::store::raw::Text;
+use crate::store::read::Item;
 use crate::store::value::Wrong;
 
 /// The mistakes of a store.
@@ -13,6 +16,8 @@ pub(super) struct Faults {
     prefix: Path,
     /// Whether the item cannot stand.
     bad: bool,
+    /// Items whose shape was inspected when they were read: what is wrong with it has been told.
+    inspected: HashSet<usize>,
     /// Item; whether inspecting the item's shape tells it too; the mistake.
     all: Vec<(usize, bool, Fault)>,
     patience: Patience,
@@ -31,6 +36,11 @@ pub(super) fn written(text: Option<&Text>) -> Option<&str> {
 }
 
 impl Faults {
+    /// Mistakes of shape are told already where an item was broken when it was read.
+    pub(super) fn shapes_told(&mut self, items: &[Item]) {
+        self.inspected = (0..items.len()).filter(|ix| items[*ix].broken).collect();
+    }
+
     /// Begins another item.
     pub(super) fn item(&mut self, item: usize) {
         self.item = item;
@@ -103,11 +113,18 @@ impl Faults {
         self.all.push((item, false, fault));
     }
 
+    /// A mistake of the item's shape that nobody has told: it cannot stand.
+    fn shape(&mut self, fault: impl FnOnce() -> Fault) {
+        self.bad = true;
+        if !self.inspected.contains(&self.item) {
+            self.all.push((self.item, true, fault()));
+        }
+    }
+
     /// A mistake of the item's shape: it cannot stand.
     pub(super) fn wrong(&mut self, at: Path, wrong: Wrong) {
         let (code, message, hint) = wrong.into_parts();
-        self.bad = true;
-        self.all.push((self.item, true, Fault::problem(at, code, message).hint(hint)));
+        self.shape(|| Fault::problem(at, code, message).hint(hint));
     }
 
     /// A value, if one is written.
@@ -137,9 +154,8 @@ impl Faults {
 
     /// A key that must be there is not.
     pub(super) fn missing(&mut self, key: &'static str) {
-        self.bad = true;
-        let fault = Fault::problem(self.at([key.into()]), "missing-key", format!("no `{key}`"));
-        self.all.push((self.item, true, fault));
+        let at = self.at([key.into()]);
+        self.shape(|| Fault::problem(at, "missing-key", format!("no `{key}`")));
     }
 
     /// The values of a list.
@@ -168,20 +184,20 @@ impl Faults {
 
     /// An item of a list is empty.
     pub(super) fn empty(&mut self, at: Path, key: &str) {
-        self.bad = true;
-        self.all.push((self.item, true, Fault::problem(at, "null", format!("an empty item in `{key}`"))));
+        self.shape(|| Fault::problem(at, "null", format!("an empty item in `{key}`")));
     }
 
-    /// The mistakes, item by item.
-    pub(super) fn into_items(mut self) -> Vec<(usize, Vec<(bool, Fault)>)> {
+    /// The mistakes, item by item, each in the order in which they were found.
+    pub(super) fn into_items(mut self) -> impl Iterator<Item = (usize, Vec<(bool, Fault)>)> {
         self.all.sort_by_key(|(item, ..)| *item);
-        let mut items: Vec<(usize, Vec<(bool, Fault)>)> = Vec::new();
-        for (item, shape, fault) in self.all {
-            match items.last_mut() {
-                Some((last, faults)) if *last == item => faults.push((shape, fault)),
-                _ => items.push((item, vec![(shape, fault)])),
+        let mut all = self.all.into_iter().peekable();
+        std::iter::from_fn(move || {
+            let (item, shape, fault) = all.next()?;
+            let mut faults = vec![(shape, fault)];
+            while let Some((_, shape, fault)) = all.next_if(|(other, ..)| *other == item) {
+                faults.push((shape, fault));
             }
-        }
-        items
+            Some((item, faults))
+        })
     }
 }

@@ -28,12 +28,12 @@ struct Standing<'s, R> {
 impl<'s> Builder<'s> {
     /// Reads every registry.
     pub(super) fn register(&mut self) {
-        let actors =
-            self.standing(List::Actors, |raw| if let Raw::Actor(r) = raw { Some((r, &r.id)) } else { None });
-        let venues =
-            self.standing(List::Venues, |raw| if let Raw::Venue(r) = raw { Some((r, &r.id)) } else { None });
+        let actors = self
+            .standing(List::Actors, |raw| if let Raw::Actor(r) = raw { Some((&**r, &r.id)) } else { None });
+        let venues = self
+            .standing(List::Venues, |raw| if let Raw::Venue(r) = raw { Some((&**r, &r.id)) } else { None });
         let outlets = self
-            .standing(List::Outlets, |raw| if let Raw::Outlet(r) = raw { Some((r, &r.id)) } else { None });
+            .standing(List::Outlets, |raw| if let Raw::Outlet(r) = raw { Some((&**r, &r.id)) } else { None });
         let actors = self.actors(actors);
         let venues = self.venues(venues);
         self.outlets(outlets);

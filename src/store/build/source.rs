@@ -23,7 +23,8 @@ impl Builder<'_> {
     pub(super) fn sources(&mut self) {
         let mut standing: Vec<(String, usize, &RawSource)> = Vec::new();
         let mut seen: HashMap<&str, usize> = HashMap::new();
-        for (item, raw) in self.raws(|raw| if let Raw::Source(source) = raw { Some(source) } else { None }) {
+        for (item, raw) in self.raws(|raw| if let Raw::Source(source) = raw { Some(&**source) } else { None })
+        {
             self.faults.item(item);
             let Some(id) = written(raw.id.as_ref()) else {
                 if !self.items[item].broken {

@@ -16,6 +16,8 @@ use crate::store::yaml;
 const MAX_ITEM: usize = 1 << 20;
 /// Brackets inside brackets that the YAML library may be given: its time grows with their square.
 const MAX_BRACKETS: usize = 16;
+/// In an item of fewer bytes nothing can be nested deep enough to cost much.
+const LONG: usize = 4 << 10;
 /// From this many items on, reading is shared between threads.
 const MANY: usize = 512;
 
@@ -63,7 +65,9 @@ pub(super) fn on_all_cores<P: Sync>(pieces: &[P], read: impl Fn(&P) -> Outcome +
         workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
     });
     all.sort_by_key(|(at, _)| *at);
-    all.into_iter().flat_map(|(_, outcomes)| outcomes).collect()
+    let mut outcomes = Vec::with_capacity(pieces.len());
+    outcomes.extend(all.into_iter().flat_map(|(_, outcomes)| outcomes));
+    outcomes
 }
 
 pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
@@ -102,8 +106,20 @@ pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
     }
     match root(piece.list, &forest.documents) {
         Some(node) if !forest.anchors => {
-            let (item, findings) = from_tree(piece.list, file, node);
-            Outcome::Item(Box::new(item), findings)
+            let (item, mut findings) = from_tree(piece.list, file, node);
+            // Of what is no record only the mistake is kept: a hostile file holds half a million of them.
+            match findings.pop() {
+                Some(only) if item.raw.is_none() && findings.is_empty() && only.code != "syntax" => {
+                    alone(only)
+                }
+                last => {
+                    findings.extend(last);
+                    findings.shrink_to_fit();
+                    // Nor is its tree: nothing more is looked up in it.
+                    let body = if item.raw.is_none() { body() } else { item.body };
+                    Outcome::Item(Box::new(Item { body, ..item }), findings)
+                }
+            }
         }
         other => alone(Finding {
             mark: other.map_or(Mark { line: piece.line, column: 0 }, |node| node.mark),
@@ -133,6 +149,8 @@ pub(super) fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Fi
     let record_like = more == 0 && matches!(node.value, Value::Map(_));
     let read = record_like.then(|| yaml::read_tree(list, &node, &faulty));
     let raw = match read.unwrap_or_else(|| Err(String::new())) {
+        // All that is missing in it has been told.
+        Ok(raw) if !findings.is_empty() && raw.is_empty_event() => None,
         Ok(raw) => Some(Box::new(raw)),
         Err(message) => {
             if findings.is_empty() {
@@ -154,8 +172,23 @@ fn is_plain(list: List, text: &str) -> bool {
         return false;
     }
     let bytes = text.as_bytes();
+    // Without a colon there is no key: no record, and nothing to be quick with.
+    if memchr::memchr(b':', bytes).is_none() {
+        return false;
+    }
     let property = memchr::memchr3_iter(b'!', b'&', b'*', bytes).any(|at| begins_value(bytes, at));
-    !property && !has_odd_breaks(bytes) && nests_little(bytes)
+    !property && !has_odd_breaks(bytes) && nests_little(bytes) && is_compact(bytes)
+}
+
+/// Whether no line of a long item opens more lists and mappings than the YAML library may be given: it keeps a
+/// kilobyte for each of `- - - -`.
+fn is_compact(bytes: &[u8]) -> bool {
+    let opens = |pair: &[u8]| matches!(pair, [b'-' | b'?' | b':', b' ' | b'\t']);
+    bytes.len() < LONG
+        || bytes.split(|b| *b == b'\n').all(|line| {
+            let marks = line.trim_ascii_start().chunks(2).take_while(|pair| opens(pair));
+            marks.count() <= MAX_BRACKETS
+        })
 }
 
 /// Whether a line breaks, or a mark stands, where only older YAML sees one: U+0085, U+2028, U+2029, U+FEFF.
