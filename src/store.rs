@@ -62,6 +62,8 @@ use crate::registry::Registry;
 pub enum Input {
     /// A file or a directory.
     Path(PathBuf),
+    /// A pipe of the command line, such as a shell makes of `<(…)`: read once, from its end nothing comes again.
+    Pipe(PathBuf),
     /// `-`.
     Stdin,
     /// The demonstration store.

@@ -12,7 +12,7 @@ use super::{Input, Store};
 pub fn commit(store: &Store) -> Option<String> {
     let mut commits = store.inputs.iter().map(|input| match input {
         Input::Path(path) => commit_of(path),
-        Input::Stdin | Input::BuiltIn => None,
+        Input::Pipe(_) | Input::Stdin | Input::BuiltIn => None,
     });
     let first = commits.next()??;
     let plain = |commit: &str| commit.trim_end_matches('+').to_owned();

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::Read as _;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::problem::{Code, Problem, Severity};
@@ -36,8 +36,11 @@ impl Input {
     /// demonstration store.
     #[must_use]
     pub fn from_args(paths: &[PathBuf], env: Option<OsString>, cwd: &Path) -> Vec<Self> {
-        let of =
-            |path: &PathBuf| if path.as_os_str() == "-" { Self::Stdin } else { Self::Path(path.clone()) };
+        let of = |path: &PathBuf| match path.as_os_str() {
+            dash if dash == "-" => Self::Stdin,
+            _ if is_pipe(path) => Self::Pipe(path.clone()),
+            _ => Self::Path(path.clone()),
+        };
         if !paths.is_empty() {
             return paths.iter().map(of).collect();
         }
@@ -116,7 +119,8 @@ pub(super) fn read(inputs: &[Input], problems: &mut Vec<Problem>) -> Result<Vec<
     for input in inputs {
         match input {
             Input::BuiltIn => loaded.extend(super::builtin::files()),
-            Input::Stdin => loaded.push(stdin()?),
+            Input::Stdin => loaded.push(stream(Path::new("<stdin>"), &mut std::io::stdin().lock())?),
+            Input::Pipe(path) => loaded.push(pipe(path)?),
             Input::Path(path) => walk.input(path)?,
         }
     }
@@ -140,13 +144,34 @@ fn begins_with_events(path: &Path) -> bool {
     read.is_ok() && keys.take(1).any(|line| line.starts_with(b"events:"))
 }
 
-fn stdin() -> Result<Loaded, LoadError> {
-    let path = PathBuf::from("<stdin>");
+/// What comes out of a stream, to its end.
+fn stream(path: &Path, from: &mut dyn Read) -> Result<Loaded, LoadError> {
     let mut bytes = Vec::new();
-    match std::io::stdin().lock().take(MAX_FILE).read_to_end(&mut bytes) {
-        Ok(_) => Ok(Loaded::new(StoreFile { path, on_disk: false }, bytes)),
-        Err(error) => Err(LoadError::new(&path, reason(&error), None)),
+    match from.take(MAX_FILE).read_to_end(&mut bytes) {
+        Ok(_) => Ok(Loaded::new(StoreFile { path: path.to_owned(), on_disk: false }, bytes)),
+        Err(error) => Err(LoadError::new(path, reason(&error), None)),
     }
+}
+
+fn pipe(path: &Path) -> Result<Loaded, LoadError> {
+    let mut file = File::open(path).map_err(|error| LoadError::new(path, reason(&error), None))?;
+    stream(path, &mut file)
+}
+
+#[cfg(unix)]
+fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    fs::metadata(path).is_ok_and(|metadata| metadata.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &Path) -> bool {
+    false
+}
+
+/// Whether the kernel makes up what a file holds: it says that it is a regular one, and reading it may never end.
+fn is_made_up(real: &Path) -> bool {
+    real.starts_with("/proc") || real.starts_with("/sys")
 }
 
 fn unreadable(path: &Path, what: &str) -> Problem {
@@ -216,15 +241,16 @@ impl Walk {
         } else if metadata.is_file() {
             self.file(path.to_owned(), path, true);
         } else {
-            let hint = "to read from a pipe, give `-`".to_owned();
-            return Err(LoadError::new(path, "not a file or directory", Some(hint)));
+            return Err(LoadError::new(path, "not a file or directory", None));
         }
         Ok(())
     }
 
     fn file(&mut self, shown: PathBuf, path: &Path, named: bool) {
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if self.seen.insert(real) {
+        if !named && is_made_up(&real) {
+            self.problems.push(unreadable(&shown, "a file of the system: not read"));
+        } else if self.seen.insert(real) {
             self.files.push((shown, named));
         }
     }
@@ -337,6 +363,7 @@ mod tests {
         std::os::unix::fs::symlink(at("nowhere"), at("gone.yaml")).expect("a link");
         std::os::unix::fs::symlink("/dev/zero", at("device.yaml")).expect("a link");
         std::os::unix::fs::symlink(at("good.yaml"), at("same.yaml")).expect("a link");
+        std::os::unix::fs::symlink(at("pipe.yaml"), at("to-a-pipe.yaml")).expect("a link");
         let fifo = std::process::Command::new("mkfifo").arg(at("pipe.yaml")).status();
         assert!(fifo.is_ok_and(|status| status.success()), "mkfifo runs");
         let store = Store::load(&[Input::Path(dir.path().to_owned())]).expect("a store");
@@ -348,12 +375,49 @@ mod tests {
                 "gone.yaml: no such file or directory",
                 "loop: a link that leads back to a directory above it",
                 "pipe.yaml: not a regular file",
+                "to-a-pipe.yaml: not a regular file",
             ],
             "one problem each, and no waiting"
         );
         assert_eq!(store.events.len(), 1, "the good file is read, once");
-        let pipe = Store::load(&[Input::Path(at("pipe.yaml"))]).expect_err("a pipe is no store");
-        assert!(pipe.message.ends_with("pipe.yaml: not a file or directory"), "told: {pipe}");
+        let device = Store::load(&[Input::Path("/dev/zero".into())]).expect_err("a device is no store");
+        assert!(device.message.ends_with("zero: not a file or directory"), "told: {device}");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_the_kernel_makes_up_is_no_file_of_a_directory() {
+        let dir = tempfile::tempdir().expect("a directory");
+        put(&dir.path().join("good.yaml"));
+        // The first would be read, the second waits for ever for what the kernel says next.
+        for (file, name) in [("/proc/version", "a.yaml"), ("/proc/kmsg", "b.yaml")] {
+            std::os::unix::fs::symlink(file, dir.path().join(name)).expect("a link");
+        }
+        let store = Store::load(&[Input::Path(dir.path().to_owned())]).expect("a store");
+        let wanted = ["a.yaml: a file of the system: not read", "b.yaml: a file of the system: not read"];
+        assert_eq!(told(&store, dir.path()), wanted, "told, and not waited for");
+        assert_eq!(store.events.len(), 1, "the good file is read");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_of_the_command_line_is_read() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let path = dir.path().join("pipe");
+        let fifo = std::process::Command::new("mkfifo").arg(&path).status();
+        assert!(fifo.is_ok_and(|status| status.success()), "mkfifo runs");
+        let inputs = Input::from_args(std::slice::from_ref(&path), None, dir.path());
+        assert_eq!(inputs, [Input::Pipe(path.clone())], "it is known by what it is");
+        let store = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                use std::io::Write as _;
+                let mut end = fs::OpenOptions::new().write(true).open(&path).expect("somebody reads");
+                end.write_all(EVENTS).expect("written");
+            });
+            Store::load(&inputs).expect("a store")
+        });
+        assert_eq!(store.events.len(), 1, "what came out of it");
+        assert!(!store.files[0].on_disk, "and no editor can open it");
     }
 
     #[test]

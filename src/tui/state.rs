@@ -144,7 +144,7 @@ impl StateFile {
         let store = names.join("\n");
         let last = inputs.iter().find_map(|input| match input {
             Input::Path(path) => path.canonicalize().ok()?.file_name().map(|n| slug(&n.to_string_lossy())),
-            Input::Stdin | Input::BuiltIn => None,
+            Input::Pipe(_) | Input::Stdin | Input::BuiltIn => None,
         });
         let name = last.filter(|name| !name.is_empty()).unwrap_or_else(|| "store".to_owned());
         let path = home.join("demarche").join("stores").join(format!("{name}-{:016x}.json", fnv(&store)));
@@ -207,7 +207,7 @@ fn name_of(input: &Input) -> Option<String> {
     match input {
         Input::Path(path) => Some(path.canonicalize().ok()?.to_string_lossy().into_owned()),
         Input::BuiltIn => Some("demonstration".to_owned()),
-        Input::Stdin => None,
+        Input::Pipe(_) | Input::Stdin => None,
     }
 }
 
