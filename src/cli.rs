@@ -29,7 +29,7 @@ use clap::{Parser, Subcommand};
 
 pub use environment::Environment;
 pub use flags::{Flags, Sort, Switch, When};
-pub use open::Opened;
+pub use open::{Opened, Stores};
 
 use crate::analysis::Method;
 use crate::event::date::Now;
@@ -243,7 +243,10 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Report> {
         Some(Command::Diff(args)) => diff::run(run, args)?,
         Some(Command::Explain(args)) => explain::run(run, args)?,
         None if run.environment.stdout_is_terminal => return browse(cli, run).map(Next::Browse),
-        None => list::run(run, &list::Args { stores: cli.stores.clone(), ..list::Args::default() })?,
+        None => {
+            let from = Stores { stores: cli.stores.clone() };
+            list::run(run, &list::Args { from, ..list::Args::default() })?
+        }
     };
     Ok(Next::Done(outcome))
 }

@@ -372,6 +372,23 @@ impl Registry {
 }
 
 impl Actor {
+    /// An actor that no registry knows: its id and name, and nothing else.
+    #[must_use]
+    pub fn mentioned(id: impl Into<Box<str>>, name: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            kind: None,
+            aliases: Vec::new(),
+            metonyms: Vec::new(),
+            part_of: Vec::new(),
+            country: None,
+            wikidata: None,
+            note: None,
+            place: None,
+        }
+    }
+
     /// The name where it has at most `width` characters, else its short form where that has, else the name.
     ///
     /// The short form of a person is the family name with its particles (`von der Leyen`); of others the first
@@ -395,6 +412,43 @@ impl Actor {
     }
 }
 
+impl Venue {
+    /// A venue that no registry knows: its id and name, and nothing else.
+    #[must_use]
+    pub fn mentioned(id: impl Into<Box<str>>, name: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            aliases: Vec::new(),
+            kind: None,
+            part_of: None,
+            country: None,
+            lat: None,
+            lon: None,
+            timezone: None,
+            note: None,
+            place: None,
+        }
+    }
+}
+
+impl Outlet {
+    /// An outlet that no registry knows: its id and name, and nothing else.
+    #[must_use]
+    pub fn mentioned(id: impl Into<Box<str>>, name: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            aliases: Vec::new(),
+            kind: None,
+            country: None,
+            reliability: None,
+            note: None,
+            place: None,
+        }
+    }
+}
+
 impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)
@@ -406,18 +460,8 @@ mod tests {
     use super::*;
 
     fn actor(name: &str, kind: ActorKind, aliases: &[&str]) -> Actor {
-        Actor {
-            id: "x".into(),
-            name: name.to_owned(),
-            kind: Some(kind),
-            aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
-            metonyms: Vec::new(),
-            part_of: Vec::new(),
-            country: None,
-            wikidata: None,
-            note: None,
-            place: None,
-        }
+        let aliases = aliases.iter().map(|a| (*a).to_owned()).collect();
+        Actor { kind: Some(kind), aliases, ..Actor::mentioned("x", name) }
     }
 
     #[test]

@@ -2,13 +2,12 @@
 
 use std::collections::HashSet;
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::flags::{CHOOSING, unlisted};
-use super::{Outcome, Run};
+use super::{Outcome, Run, Stores};
 use crate::event::date::Now;
 use crate::export::json::inert;
 use crate::filter::{Context, Filter, FilterError};
@@ -27,9 +26,9 @@ const EXAMPLES: &str = "Examples:
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(after_long_help = EXAMPLES, args = unlisted(&CHOOSING), args = unlisted(&["as-of"]))]
 pub struct Args {
-    /// Files or directories to read, `-` for standard input
-    #[arg(value_name = "STORE", hide_short_help = true)]
-    pub stores: Vec<PathBuf>,
+    /// What to read.
+    #[command(flatten)]
+    pub from: Stores,
 
     /// For people, or for scripts
     #[arg(long, value_name = "FORMAT", default_value = "human")]
@@ -59,7 +58,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
     if run.flags.as_of.is_some() {
         return Err(Report::new("check reads the whole store and takes no --as-of"));
     }
-    let inputs = run.inputs(&args.stores)?;
+    let inputs = run.inputs(&args.from.stores)?;
     let store = Store::load(&inputs)?.shared();
     let problems = problems(&store, &run.now()?, run.flags.verbose);
     write(&problems, args.format, run.out)?;

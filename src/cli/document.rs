@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, Run};
+use super::{Outcome, Run, Stores};
 use crate::event::{Handling, Word};
 use crate::export::{Options, Request, Written};
 use crate::report::Report;
@@ -13,9 +13,9 @@ use crate::store::write::{WriteError, whole};
 /// What goes into a document, and where it goes.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct DocumentArgs {
-    /// Files or directories to read, `-` for standard input
-    #[arg(value_name = "STORE", hide_short_help = true)]
-    pub stores: Vec<PathBuf>,
+    /// What to read.
+    #[command(flatten)]
+    pub from: Stores,
 
     /// Write to this file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
@@ -64,7 +64,7 @@ pub(super) fn write(
         refuse_existing(path, args.force)?;
     }
     let options = Options { title: args.title.clone(), notes: args.notes, max_handling: args.max_handling };
-    let opened = run.open_for(&args.stores, &|store, ix| options.releases(store, ix))?;
+    let opened = run.open_for(&args.from.stores, &|store, ix| options.releases(store, ix))?;
     let commit = if args.no_commit { None } else { store::commit(opened.store()) };
     let request = Request {
         timeline: &opened.timeline,

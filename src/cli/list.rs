@@ -4,12 +4,11 @@ mod plain;
 mod tsv;
 
 use std::io;
-use std::path::PathBuf;
 
 use clap::ValueEnum;
 
 use super::paint::Paint;
-use super::{Opened, Outcome, Run};
+use super::{Opened, Outcome, Run, Stores};
 use crate::export::json::{self, Notes};
 use crate::report::Report;
 
@@ -24,9 +23,9 @@ const EXAMPLES: &str = "Examples:
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Args {
-    /// Files or directories to read, `-` for standard input
-    #[arg(value_name = "STORE", hide_short_help = true)]
-    pub stores: Vec<PathBuf>,
+    /// What to read.
+    #[command(flatten)]
+    pub from: Stores,
 
     /// How the lines are written
     #[arg(long, value_name = "FORMAT", default_value = "plain")]
@@ -59,7 +58,7 @@ pub struct Look {
 /// # Errors
 /// See [`Report`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
-    let opened = run.open(&args.stores)?;
+    let opened = run.open(&args.from.stores)?;
     let look = run.look();
     write(&opened, args.format, look, run.out)?;
     if opened.shown.is_empty() && !run.flags.quiet {

@@ -13,6 +13,14 @@ use crate::report::Report;
 use crate::store::{Input, SavedView, Severity, Store};
 use crate::timeline::{Cache, Timeline};
 
+/// The stores of a command line.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Stores {
+    /// Files or directories to read, `-` for standard input
+    #[arg(value_name = "STORE", hide_short_help = true)]
+    pub stores: Vec<PathBuf>,
+}
+
 /// A store that was read, and what of it is shown.
 #[derive(Debug)]
 pub struct Opened {

@@ -5,11 +5,9 @@ mod plain;
 
 pub(super) use plain::write;
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 
-use super::{Outcome, Run};
+use super::{Outcome, Run, Stores};
 use crate::analysis::page::{Block, words};
 use crate::analysis::{self, Method, Scope};
 use crate::export;
@@ -26,9 +24,9 @@ const EXAMPLES: &str = "Examples:
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Args {
-    /// Files or directories to read, `-` for standard input
-    #[arg(value_name = "STORE", hide_short_help = true)]
-    pub stores: Vec<PathBuf>,
+    /// What to read.
+    #[command(flatten)]
+    pub from: Stores,
 
     /// How the report is written
     #[arg(long, value_name = "FORMAT", default_value = "plain")]
@@ -73,7 +71,7 @@ fn answer_of(
     args: &Args,
     make: impl FnOnce(&Scope<'_>, &Filter) -> Box<dyn analysis::Report>,
 ) -> Result<Outcome, Report> {
-    let opened = run.open(&args.stores)?;
+    let opened = run.open(&args.from.stores)?;
     let mut shown = opened.shown.clone();
     shown.sort_by_key(|ix| opened.timeline.rank(*ix));
     let timeline = &opened.timeline;

@@ -3,12 +3,11 @@
 mod months;
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use unicode_width::UnicodeWidthStr;
 
 use super::list::Look;
-use super::{Opened, Outcome, Run};
+use super::{Opened, Outcome, Run, Stores};
 use crate::report::Report;
 use crate::text::visible_line;
 use crate::timeline::EventSet;
@@ -24,9 +23,9 @@ const EXAMPLES: &str = "Examples:
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Args {
-    /// Files or directories to read, `-` for standard input
-    #[arg(value_name = "STORE", hide_short_help = true)]
-    pub stores: Vec<PathBuf>,
+    /// What to read.
+    #[command(flatten)]
+    pub from: Stores,
 
     /// How many rows of a long list to show; 0 shows all
     #[arg(long, value_name = "N", default_value_t = 12)]
@@ -43,7 +42,7 @@ const BAR: usize = 24;
 /// # Errors
 /// See [`Report`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
-    let opened = run.open(&args.stores)?;
+    let opened = run.open(&args.from.stores)?;
     write(&opened, args.top, run.look(), run.out)?;
     Ok(Outcome::matched(!opened.shown.is_empty()))
 }

@@ -57,18 +57,7 @@ mod tests {
     }
 
     fn actor(id: &str, kind: ActorKind, part_of: Vec<Membership>) -> Actor {
-        Actor {
-            id: id.into(),
-            name: id.to_owned(),
-            kind: Some(kind),
-            aliases: Vec::new(),
-            metonyms: Vec::new(),
-            part_of,
-            country: None,
-            wikidata: None,
-            note: None,
-            place: None,
-        }
+        Actor { kind: Some(kind), part_of, ..Actor::mentioned(id, id) }
     }
 
     fn of(ix: u32, from: Option<&str>, until: Option<&str>) -> Membership {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::analysis::page::Block;
 use crate::event::date::{Day, Instant, Now};
 use crate::store::Store;
 use crate::timeline::Timeline;
@@ -233,6 +234,16 @@ fn languages_that_no_term_knows_are_named() {
     assert_eq!(json["languages_without_stems"]["tr"], 1, "a quotation that nothing can be found in");
 }
 
+/// The signs of a page on these events, week by week.
+fn signs(events: &[String]) -> Option<Vec<String>> {
+    let events: Vec<&str> = events.iter().map(String::as_str).collect();
+    let timeline = timeline(&events);
+    let now = now();
+    let scope = Scope::new(&timeline, timeline.order(), &now);
+    let blocks = Language::new(&scope).page(&scope).blocks;
+    blocks.into_iter().find_map(|block| if let Block::Plot(lines) = block { Some(lines) } else { None })
+}
+
 #[test]
 fn signs_stand_where_a_term_is_used_in_many_weeks() {
     let events: Vec<String> = (0..6)
@@ -244,17 +255,8 @@ fn signs_stand_where_a_term_is_used_in_many_weeks() {
             )
         })
         .collect();
-    let events: Vec<&str> = events.iter().map(String::as_str).collect();
-    let timeline = timeline(&events);
-    let now = now();
-    let scope = Scope::new(&timeline, timeline.order(), &now);
-    let blocks = Language::new(&scope).page(&scope).blocks;
-    let plot = blocks.iter().find_map(|block| match block {
-        crate::analysis::page::Block::Plot(lines) => Some(lines.clone()),
-        _ => None,
-    });
     // 3 and 7 November in week 45, 11 in 46 without the term, 15 in 46, 19 in 47, 23 in 47: three weeks only.
-    assert_eq!(plot, None, "three weeks read better as numbers");
+    assert_eq!(signs(&events), None, "three weeks read better as numbers");
 }
 
 #[test]
@@ -268,16 +270,7 @@ fn a_sign_stands_for_each_week() {
             format!("id: e{n}, date: {day}, actors: [anna], quote: {{text: '{text} {n}', lang: en}}")
         })
         .collect();
-    let events: Vec<&str> = events.iter().map(String::as_str).collect();
-    let timeline = timeline(&events);
-    let now = now();
-    let scope = Scope::new(&timeline, timeline.order(), &now);
-    let blocks = Language::new(&scope).page(&scope).blocks;
-    let plot = blocks.iter().find_map(|block| match block {
-        crate::analysis::page::Block::Plot(lines) => Some(lines.clone()),
-        _ => None,
-    });
-    let lines = plot.expect("used in four weeks");
+    let lines = signs(&events).expect("used in four weeks");
     assert_eq!(lines[0], "summit", "under the name of the term");
     assert!(
         lines[1].ends_with(" ▁▂· ▁▁"),

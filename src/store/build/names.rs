@@ -160,18 +160,7 @@ impl Names {
         let ids = |ix: u32| registry.actors[ix as usize].id.to_string();
         let (ix, new) = resolve(&mut self.actors, "actor", text, next, ids, mention)?;
         if let Some(id) = new {
-            registry.actors.push(Actor {
-                id: id.into(),
-                name: text.to_owned(),
-                kind: None,
-                aliases: Vec::new(),
-                metonyms: Vec::new(),
-                part_of: Vec::new(),
-                country: None,
-                wikidata: None,
-                note: None,
-                place: None,
-            });
+            registry.actors.push(Actor::mentioned(id, text));
         }
         Some(ActorIx(ix))
     }
@@ -187,19 +176,7 @@ impl Names {
         let ids = |ix: u32| registry.venues[ix as usize].id.to_string();
         let (ix, new) = resolve(&mut self.venues, "venue", text, next, ids, mention)?;
         if let Some(id) = new {
-            registry.venues.push(Venue {
-                id: id.into(),
-                name: text.to_owned(),
-                aliases: Vec::new(),
-                kind: None,
-                part_of: None,
-                country: None,
-                lat: None,
-                lon: None,
-                timezone: None,
-                note: None,
-                place: None,
-            });
+            registry.venues.push(Venue::mentioned(id, text));
         }
         Some(VenueIx(ix))
     }
@@ -215,16 +192,7 @@ impl Names {
         let ids = |ix: u32| registry.outlets[ix as usize].id.to_string();
         let (ix, new) = resolve(&mut self.outlets, "outlet", text, next, ids, mention)?;
         if let Some(id) = new {
-            registry.outlets.push(Outlet {
-                id: id.into(),
-                name: text.to_owned(),
-                aliases: Vec::new(),
-                kind: None,
-                country: None,
-                reliability: None,
-                note: None,
-                place: None,
-            });
+            registry.outlets.push(Outlet::mentioned(id, text));
         }
         Some(OutletIx(ix))
     }
