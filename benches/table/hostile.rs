@@ -176,6 +176,8 @@ pub(crate) fn measure(data: &Path, report: &mut Report) -> Result<(), Failure> {
 struct Answer {
     time: Duration,
     peak: Option<u64>,
+    /// The least that any run took of the processors, in hundredths of a second.
+    ticks: u64,
     code: Option<i32>,
 }
 
@@ -192,7 +194,8 @@ impl Answer {
         let peak = runs.iter().filter_map(|run| run.peak).max();
         // The worst of the codes: a signal is none.
         let code = runs.iter().map(|run: &Watched| run.code).max_by_key(|code| code.unwrap_or(i32::MAX));
-        Ok(Self { time: middle(&mut times), peak, code: code.flatten() })
+        let ticks = runs.iter().map(|run| run.ticks).min().unwrap_or_default();
+        Ok(Self { time: middle(&mut times), peak, ticks, code: code.flatten() })
     }
 
     fn is_within(&self) -> bool {
@@ -210,6 +213,7 @@ impl Answer {
             Some(code) => format!("EXIT CODE {code}"),
             None => "ENDED BY A SIGNAL".to_owned(),
         };
+        let note = format!("{note}; {:.2} s of the processors", self.ticks as f64 / 100.0);
         let note = if self.is_within() { note } else { format!("{note}; TOO MUCH") };
         Cell { peak: self.peak, ..Cell::time(self.time) }.note(note)
     }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::screen;
+
 /// How a process ended.
 #[derive(Debug)]
 pub(crate) struct Ended {
@@ -40,6 +42,8 @@ pub(crate) struct Watched {
     pub(crate) time: Duration,
     /// The most memory that it ever held, in bytes; none where the system does not tell.
     pub(crate) peak: Option<u64>,
+    /// What it took of the processors, in hundredths of a second: unlike the time, hardly more on a busy machine.
+    pub(crate) ticks: u64,
     /// Its exit code; none where a signal ended it.
     pub(crate) code: Option<i32>,
 }
@@ -51,15 +55,16 @@ pub(crate) fn watch(command: &mut Command, patience: Duration) -> io::Result<Wat
     let start = Instant::now();
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let status = PathBuf::from(format!("/proc/{}/status", child.id()));
-    let mut peak = None;
+    let (mut peak, mut ticks) = (None, 0);
     loop {
         if let Some(ended) = child.try_wait()? {
-            return Ok(Watched { time: start.elapsed(), peak, code: ended.code() });
+            return Ok(Watched { time: start.elapsed(), peak, ticks, code: ended.code() });
         }
         if start.elapsed() > patience {
             child.kill()?;
         }
         peak = high_water(&status).max(peak);
+        ticks = screen::ticks(Some(child.id())).max(ticks);
         std::thread::sleep(Duration::from_millis(1));
     }
 }

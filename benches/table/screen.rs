@@ -81,7 +81,7 @@ pub(crate) fn watch(
 }
 
 /// User and system time of a process so far: fields 14 and 15 of `/proc/PID/stat`, after the name in brackets.
-fn ticks(process: Option<u32>) -> u64 {
+pub(crate) fn ticks(process: Option<u32>) -> u64 {
     let stat =
         process.and_then(|id| std::fs::read_to_string(format!("/proc/{id}/stat")).ok()).unwrap_or_default();
     let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();

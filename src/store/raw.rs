@@ -249,10 +249,3 @@ pub(super) enum Raw {
     View(Box<RawView>),
     Event(Box<RawEvent>),
 }
-
-impl Raw {
-    /// Whether it is an event of which nothing was read.
-    pub(super) fn is_empty_event(&self) -> bool {
-        matches!(self, Self::Event(event) if **event == RawEvent::default())
-    }
-}

@@ -1,5 +1,6 @@
 //! Pieces of plain documents: each read alone, fast where that is safe, and with marks where it is not.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -146,11 +147,10 @@ pub(super) fn root(list: List, documents: &[Arc<Node>]) -> Option<Arc<Node>> {
 pub(super) fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Finding>) {
     let Report { mut findings, faulty, more } = inspect(&node, Shape::Record(record(list)));
     // Of what is no record, or hardly one, nothing more is asked.
-    let record_like = more == 0 && matches!(node.value, Value::Map(_));
+    let nothing_left = list == List::Events && !findings.is_empty() && is_all_faulty(&node, &faulty);
+    let record_like = more == 0 && matches!(node.value, Value::Map(_)) && !nothing_left;
     let read = record_like.then(|| yaml::read_tree(list, &node, &faulty));
     let raw = match read.unwrap_or_else(|| Err(String::new())) {
-        // All that is missing in it has been told.
-        Ok(raw) if !findings.is_empty() && raw.is_empty_event() => None,
         Ok(raw) => Some(Box::new(raw)),
         Err(message) => {
             if findings.is_empty() {
@@ -161,6 +161,14 @@ pub(super) fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Fi
     };
     let broken = !findings.is_empty();
     (Item { list, file, line: node.mark.line, raw, unread: false, broken, body: Body::Tree(node) }, findings)
+}
+
+/// Whether nothing of a mapping is right.
+fn is_all_faulty(node: &Node, faulty: &HashSet<Mark>) -> bool {
+    let wrong = |(key, value): &(Arc<Node>, Arc<Node>)| {
+        value.value == Value::Null || faulty.contains(&key.mark) || faulty.contains(&value.mark)
+    };
+    matches!(&node.value, Value::Map(pairs) if pairs.iter().all(wrong))
 }
 
 /// Whether the YAML library reads a piece as the event reader would, in bounded time.
@@ -225,5 +233,24 @@ fn begins_value(bytes: &[u8], at: usize) -> bool {
         None | Some(b'\n' | b'\r' | b':' | b'-' | b'?' | b'[' | b'{' | b',') => true,
         // After a property: `!!str &a x`.
         Some(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_costs_the_yaml_library_much_is_kept_from_it() {
+        for (what, text) in [
+            ("lists in lists", format!("- title: x\n{}", "- ".repeat(LONG))),
+            ("keys in lists", format!("- title: x\n  {}", "- ? ".repeat(LONG))),
+            ("brackets", format!("- title: {}", "[".repeat(20))),
+            ("no record", "- title\n".to_owned()),
+        ] {
+            assert!(!is_plain(List::Events, &text), "{what}");
+        }
+        let long = format!("- title: x\n  tags:\n{}", "  - - a\n".repeat(LONG));
+        assert!(is_plain(List::Events, &long), "but not what is only long");
     }
 }

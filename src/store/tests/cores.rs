@@ -61,6 +61,18 @@ fn text(choices: &[(usize, u8)], broken: bool) -> String {
     text
 }
 
+#[test]
+fn files_of_mistakes_are_read_as_one_by_one() {
+    let files: Vec<(String, String)> = (0..4)
+        .map(|n| match n {
+            2 => ("2.yaml".to_owned(), text(&(0..12).map(|item| (item, 1)).collect::<Vec<_>>(), false)),
+            n => (format!("{n}.yaml"), format!("- id: {n}\n  kind: x\n{}", "- - x\n".repeat(9_000))),
+        })
+        .collect();
+    let read = |later| whole(&Store::of_texts(files.clone(), later));
+    assert_eq!(read(Later(1)), read(Later::NEVER), "the first of them does not hide what the others hold");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
 
