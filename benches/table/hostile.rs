@@ -163,8 +163,10 @@ pub(crate) fn measure(data: &Path, report: &mut Report) -> Result<(), Failure> {
             report.add_once(&row, answer.cell());
         }
     }
-    let note =
-        format!("time: {}; memory: {}; {over} of {all} are beyond 1 s or 256 MB", worst.slow, worst.fat);
+    let note = format!(
+        "time: {}; processors: {}; memory: {}; {over} of {all} are beyond 1 s or 256 MB",
+        worst.slow, worst.busy, worst.fat
+    );
     report.add_once(
         "hostile, the worst of all",
         Cell { peak: worst.peak, ..Cell::time(worst.time) }.note(note),
@@ -213,10 +215,15 @@ impl Answer {
             Some(code) => format!("EXIT CODE {code}"),
             None => "ENDED BY A SIGNAL".to_owned(),
         };
-        let note = format!("{note}; {:.2} s of the processors", self.ticks as f64 / 100.0);
+        let note = format!("{note}; processors {}", processors(self.ticks));
         let note = if self.is_within() { note } else { format!("{note}; TOO MUCH") };
         Cell { peak: self.peak, ..Cell::time(self.time) }.note(note)
     }
+}
+
+/// What a command took of the processors: on a busy machine it waits for them for longer than that.
+fn processors(ticks: u64) -> String {
+    format!("{:.2} s", ticks as f64 / 100.0)
 }
 
 /// The slowest and the largest answer.
@@ -224,6 +231,8 @@ impl Answer {
 struct Worst {
     time: Duration,
     slow: String,
+    ticks: u64,
+    busy: String,
     peak: Option<u64>,
     fat: String,
 }
@@ -233,6 +242,9 @@ impl Worst {
         let row = row.trim_start_matches("hostile, ");
         if answer.time > self.time {
             (self.time, self.slow) = (answer.time, format!("{row}, {}", spelt(answer.time)));
+        }
+        if answer.ticks > self.ticks {
+            (self.ticks, self.busy) = (answer.ticks, format!("{row}, {}", processors(answer.ticks)));
         }
         if answer.peak > self.peak {
             (self.peak, self.fat) = (answer.peak, row.to_owned());

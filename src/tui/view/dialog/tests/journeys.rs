@@ -136,6 +136,21 @@ fn an_export_asks_before_it_replaces() {
 }
 
 #[test]
+fn the_name_of_an_export_follows_its_format() {
+    let room = Room::new("actor:kremlin", (120, 40));
+    let mut dialog = room.open(Ask::Export);
+    let (tab, right) = (Key::plain(Code::Tab), Key::plain(Code::Right));
+    room.press(&mut dialog, &[tab, right]);
+    let shown = room.text(&dialog);
+    assert!(shown.contains("JSON lines") && shown.contains("2026-01-05.jsonl"), "both change:\n{shown}");
+    assert!(shown.contains("{\"id\":"), "and so do the first lines:\n{shown}");
+    room.press(&mut dialog, &[right, Key::plain(Code::BackTab)]);
+    room.press(&mut dialog, &typed(".txt"));
+    room.press(&mut dialog, &[tab, right]);
+    assert!(room.text(&dialog).contains(".md.txt"), "a name of the reader's own stays");
+}
+
+#[test]
 fn the_palette_does_what_keys_do() {
     let room = Room::new("", (80, 24));
     let mut dialog = room.open(Ask::Palette);
