@@ -242,6 +242,32 @@ pub struct Source {
     pub place: Option<Place>,
 }
 
+/// The first fields of a packed [`Source`], in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct Credit<'r> {
+    /// As [`Source::id`].
+    pub id: Option<&'r str>,
+    /// As [`Source::outlet`].
+    pub outlet: Option<OutletIx>,
+    /// As [`Source::title`].
+    pub title: Option<&'r str>,
+    /// As [`Source::url`].
+    pub url: Option<&'r str>,
+    /// As [`Source::cite`].
+    pub cite: Option<&'r str>,
+}
+
+/// The first fields of a packed [`Source`] up to its date.
+#[derive(Deserialize)]
+struct Dated<'r> {
+    #[serde(borrow)]
+    _credit: Credit<'r>,
+    #[serde(borrow)]
+    _archive: Vec<&'r str>,
+    _sha256: Option<&'r str>,
+    published: Option<EventDate>,
+}
+
 /// A proposition that statements take positions on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
@@ -321,6 +347,24 @@ impl Registry {
     #[must_use]
     pub fn source(&self, ix: SourceIx) -> &Source {
         self.sources.get(ix.index())
+    }
+
+    /// The source at `ix` as a value of its own: for passes over many, which shall not fill the memory.
+    #[must_use]
+    pub fn fresh_source(&self, ix: SourceIx) -> Source {
+        self.sources.fresh(ix.index())
+    }
+
+    /// What tells the source at `ix` from others, without the rest of it.
+    #[must_use]
+    pub fn credit(&self, ix: SourceIx) -> Credit<'_> {
+        self.sources.view(ix.index())
+    }
+
+    /// When the source at `ix` was published, without the rest of it.
+    #[must_use]
+    pub fn published(&self, ix: SourceIx) -> Option<EventDate> {
+        self.sources.view::<Dated<'_>>(ix.index()).published
     }
 
     /// The claim at `ix`.
@@ -462,6 +506,31 @@ mod tests {
     fn actor(name: &str, kind: ActorKind, aliases: &[&str]) -> Actor {
         let aliases = aliases.iter().map(|a| (*a).to_owned()).collect();
         Actor { kind: Some(kind), aliases, ..Actor::mentioned("x", name) }
+    }
+
+    #[test]
+    fn what_is_seen_of_a_packed_source_is_what_it_says() {
+        let source = Source {
+            id: Some("tass-1".into()),
+            outlet: Some(OutletIx(7)),
+            title: Some("A title".to_owned()),
+            url: Some("https://example.org/1".to_owned()),
+            cite: Some("page 3".to_owned()),
+            archive: vec!["https://archive.org/1".to_owned()],
+            sha256: Some("00ff".to_owned()),
+            published: EventDate::parse("2025-12-21", Zone::Offset(0)).ok(),
+            published_basis: Some("the page".to_owned()),
+            ..Source::default()
+        };
+        let sources = [Source::default(), source.clone()].into_iter().collect();
+        let registry = Registry { sources, ..Registry::default() };
+        let seen = registry.credit(SourceIx(1));
+        let own =
+            [source.id.as_deref(), source.title.as_deref(), source.url.as_deref(), source.cite.as_deref()];
+        assert_eq!([seen.id, seen.title, seen.url, seen.cite], own, "the texts that name it");
+        assert_eq!(seen.outlet, source.outlet, "and its outlet");
+        assert_eq!(registry.published(SourceIx(1)), source.published, "and its date");
+        assert_eq!(registry.published(SourceIx(0)), None, "and none where it says none");
     }
 
     #[test]

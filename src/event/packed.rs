@@ -171,10 +171,18 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
     /// The record of that number, taken out anew: for passes over many, which shall not fill the memory.
     #[must_use]
     pub fn fresh(&self, number: usize) -> T {
+        self.view(number)
+    }
+
+    /// What stands first in the record of that number: the fields of `V` are the first of its own, and may borrow.
+    #[must_use]
+    pub fn view<'p, V: Deserialize<'p>>(&'p self, number: usize) -> V {
         let Spot { block, start } = self.places[number];
         let bytes = self.blocks[block as usize].as_slice().get(start as usize..).unwrap_or_default();
         // Only what was put in here, or was checked against its hash, is taken out.
-        postcard::take_from_bytes(bytes).map(|(record, _)| record).expect("a record as it was put in")
+        postcard::take_from_bytes(bytes)
+            .map(|(view, _)| view)
+            .expect("the beginning of a record as it was put in")
     }
 
     /// The record of that number; `finish` completes it the first time.

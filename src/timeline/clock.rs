@@ -124,7 +124,7 @@ impl Began {
     fn of(store: &Store, event: &Event) -> Self {
         let (from, latest) = start(&event.date);
         let published = event.sources.iter().filter_map(|ix| {
-            let date = store.registry.source(*ix).published.as_ref()?;
+            let date = store.registry.published(*ix)?;
             // A day without a time ends with the day where the event was, whatever zone the source was read in.
             date.in_zone(event.date.zone()).ok().map(|date| (seen(&date), in_doubt(&date)))
         });

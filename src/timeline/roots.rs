@@ -24,6 +24,14 @@ pub enum Root<'s> {
 }
 
 impl Root<'_> {
+    fn into_owned(self) -> Root<'static> {
+        match self {
+            Self::Outlet(ix) => Root::Outlet(ix),
+            Self::Host(host) => Root::Host(Cow::Owned(host.into_owned())),
+            Self::Text(text) => Root::Text(text),
+        }
+    }
+
     /// The name to show.
     #[must_use]
     pub fn name<'a>(&'a self, registry: &'a Registry) -> &'a str {
@@ -37,13 +45,13 @@ impl Root<'_> {
 
 /// The independent roots of an event, in the order its sources lead to them.
 #[must_use]
-pub fn of<'s>(store: &'s Store, event: &Event) -> Vec<Root<'s>> {
+pub fn of(store: &Store, event: &Event) -> Vec<Root<'static>> {
     independent(store, event.sources.iter().copied())
 }
 
 /// The independent roots of any sources, once each, in the order they lead to them.
 #[must_use]
-pub fn independent(store: &Store, sources: impl IntoIterator<Item = SourceIx>) -> Vec<Root<'_>> {
+pub fn independent(store: &Store, sources: impl IntoIterator<Item = SourceIx>) -> Vec<Root<'static>> {
     let mut known = Known::default();
     for source in sources {
         follow(&store.registry, source, &mut known);
@@ -51,17 +59,26 @@ pub fn independent(store: &Store, sources: impl IntoIterator<Item = SourceIx>) -
     known.roots
 }
 
+/// The independent roots of the record that stands at `ix`.
+#[must_use]
+pub fn of_source(store: &Store, ix: SourceIx, source: &Source) -> Vec<Root<'static>> {
+    if source.derived_from.is_empty() {
+        return end(&store.registry, source).into_iter().collect();
+    }
+    independent(store, [ix])
+}
+
 /// Above this many roots a set answers whether one is known; below, looking through them is faster.
 const FEW: usize = 16;
 
 #[derive(Default)]
-struct Known<'s> {
-    roots: Vec<Root<'s>>,
-    set: HashSet<Root<'s>>,
+struct Known {
+    roots: Vec<Root<'static>>,
+    set: HashSet<Root<'static>>,
 }
 
-impl<'s> Known<'s> {
-    fn add(&mut self, root: Root<'s>) {
+impl Known {
+    fn add(&mut self, root: Root<'static>) {
         if self.roots.len() < FEW {
             if !self.roots.contains(&root) {
                 self.roots.push(root);
@@ -78,7 +95,7 @@ impl<'s> Known<'s> {
 }
 
 /// Walks `derived_from` to its ends; a source that was seen is not walked again, so every chain ends.
-fn follow<'s>(registry: &'s Registry, start: SourceIx, known: &mut Known<'s>) {
+fn follow(registry: &Registry, start: SourceIx, known: &mut Known) {
     let mut seen = HashSet::new();
     let mut open = vec![Origin::Source(start)];
     while let Some(origin) = open.pop() {
@@ -91,9 +108,9 @@ fn follow<'s>(registry: &'s Registry, start: SourceIx, known: &mut Known<'s>) {
             }
             Origin::Source(ix) => ix,
         };
-        let source = registry.source(ix);
+        let source = registry.fresh_source(ix);
         if source.derived_from.is_empty() {
-            if let Some(root) = end(registry, source) {
+            if let Some(root) = end(registry, &source) {
                 known.add(root);
             }
         } else if seen.insert(ix) {
@@ -102,11 +119,11 @@ fn follow<'s>(registry: &'s Registry, start: SourceIx, known: &mut Known<'s>) {
     }
 }
 
-fn end<'s>(registry: &Registry, source: &'s Source) -> Option<Root<'s>> {
+fn end(registry: &Registry, source: &Source) -> Option<Root<'static>> {
     if registry.kind_of(source) == Some(OutletKind::Aggregator) {
         return None;
     }
-    publisher(source)
+    publisher(source).map(Root::into_owned)
 }
 
 /// Who published `source`, root or not; none where it says nothing of itself.
@@ -143,27 +160,26 @@ fn host(url: &str) -> Option<Cow<'_, str>> {
 /// What makes two records one page, however often events cite it: the address, else citation, title and outlet.
 #[must_use]
 pub fn page(registry: &Registry, ix: SourceIx) -> String {
-    let source = registry.source(ix);
-    if let Some(url) = source.url.as_deref().filter(|url| !url.trim().is_empty()) {
+    let source = registry.credit(ix);
+    if let Some(url) = source.url.filter(|url| !url.trim().is_empty()) {
         return format!("url {}", same_address(url));
     }
     let outlet = source.outlet.map(|o| registry.outlet(o).id.as_ref());
-    let parts = [source.cite.as_deref(), source.title.as_deref(), outlet, source.id.as_deref()];
+    let parts = [source.cite, source.title, outlet, source.id];
     let text: Vec<String> = parts.into_iter().map(|p| fold(p.unwrap_or_default())).collect();
     if text.iter().all(String::is_empty) { format!("record {}", ix.0) } else { text.join("\n") }
 }
 
 /// A URL without what makes no other page of it: a slash at the end, a fragment, the letter case of scheme and host.
-fn same_address(url: &str) -> String {
+fn same_address(url: &str) -> Cow<'_, str> {
     let page = url.trim().split('#').next().unwrap_or_default().trim_end_matches('/');
-    match page.split_once("://") {
-        Some((scheme, rest)) => {
-            let host = rest.find('/').and_then(|at| rest.split_at_checked(at));
-            let (host, path) = host.unwrap_or((rest, ""));
-            format!("{}://{}{path}", scheme.to_lowercase(), host.to_lowercase())
-        }
-        None => page.to_owned(),
+    let Some((scheme, rest)) = page.split_once("://") else { return page.into() };
+    let (host, path) = rest.find('/').and_then(|at| rest.split_at_checked(at)).unwrap_or((rest, ""));
+    let lower = |text: &str| text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if lower(scheme) && lower(host) {
+        return page.into();
     }
+    format!("{}://{}{path}", scheme.to_lowercase(), host.to_lowercase()).into()
 }
 
 #[cfg(test)]

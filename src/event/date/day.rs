@@ -82,10 +82,10 @@ impl Day {
     #[must_use]
     pub fn in_words(self) -> String {
         let (year, month, day) = self.civil();
-        let date = format!("{day} {} {}", month_name(month), year_words(year));
+        let (month, year_words) = (month_name(month), year_words(year));
         match WEEKDAYS.get(usize::from(self.weekday())) {
-            Some(weekday) if year >= FIRST_WEEKDAY_YEAR => format!("{weekday} {date}"),
-            _ => date,
+            Some(weekday) if year >= FIRST_WEEKDAY_YEAR => format!("{weekday} {day} {month} {year_words}"),
+            _ => format!("{day} {month} {year_words}"),
         }
     }
 

@@ -55,6 +55,9 @@ impl EventDate {
     /// # Errors
     /// Ends of an interval that are in order in one zone need not be so in another.
     pub fn in_zone(&self, zone: Zone) -> Result<Self, DateError> {
+        if zone == self.home {
+            return Ok(self.clone());
+        }
         Self::parse(&self.text, zone)
     }
 }

@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 
 use super::day::{month_name, month_short};
 use super::phrase::{date_words, joined, set_words};
-use super::read::{End, Expression, Point, Time, read};
+use super::read::{End, Expression, Point, Time, plain_day, read};
 use super::resolve::precision;
 use super::{Day, EventDate, Precision, Zone};
 
@@ -83,6 +83,10 @@ impl EventDate {
     }
 
     fn words(&self, length: Length, shown: Option<Tz>) -> String {
+        // Most dates are plain days, and their notation need not be read again.
+        if let Some(day) = plain_day(&self.text) {
+            return if length == Length::Long { day.in_words() } else { day.short() };
+        }
         match read(&self.text) {
             Ok(Expression::One(Point::Date(date))) => {
                 let plain = precision(Point::Date(date)) == Precision::Day && !self.marks.any_doubt();
