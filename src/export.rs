@@ -5,6 +5,7 @@
 
 pub mod json;
 mod markdown;
+pub mod windows;
 mod words;
 
 use std::borrow::Cow;
@@ -13,8 +14,7 @@ use std::io::{self, Write};
 use crate::analysis::Page;
 use crate::event::date::Now;
 use crate::event::{EventIx, Handling};
-use crate::store::Store;
-use crate::timeline::Timeline;
+use crate::timeline::{EventSet, Timeline, Trait};
 use json::Notes;
 
 /// A kind of document.
@@ -62,10 +62,18 @@ pub struct Options {
 }
 
 impl Options {
-    /// Whether an event may go into the document.
+    /// The events of `timeline` that may not go into the document.
     #[must_use]
-    pub fn releases(&self, store: &Store, ix: EventIx) -> bool {
-        !matches!((store.handling(store.event(ix)), self.max_handling), (Some(is), Some(max)) if is < max)
+    pub fn withheld(&self, timeline: &Timeline) -> EventSet {
+        let index = timeline.index();
+        let mut withheld = EventSet::none(timeline.store().events.len());
+        for (handling, events) in index.words(Trait::Handling) {
+            let is = handling.parse::<Handling>().ok();
+            if is.zip(self.max_handling).is_some_and(|(is, max)| is < max) {
+                withheld.unite(&index.set(events));
+            }
+        }
+        withheld
     }
 }
 
@@ -98,15 +106,15 @@ pub struct Written {
 }
 
 impl Request<'_> {
-    /// Whether an event may not go into this document.
-    fn withholds(&self, ix: EventIx) -> bool {
-        !self.options.releases(self.timeline.store(), ix)
+    /// The events that may not go into this document.
+    fn withheld(&self) -> EventSet {
+        self.options.withheld(self.timeline)
     }
 
-    /// The events that go in.
-    fn released(&self) -> Cow<'_, [EventIx]> {
-        if self.shown.iter().any(|ix| self.withholds(*ix)) {
-            self.shown.iter().copied().filter(|ix| !self.withholds(*ix)).collect()
+    /// The events that go in: all but those `withheld`.
+    fn released(&self, withheld: &EventSet) -> Cow<'_, [EventIx]> {
+        if self.shown.iter().any(|ix| withheld.contains(*ix)) {
+            self.shown.iter().copied().filter(|ix| !withheld.contains(*ix)).collect()
         } else {
             Cow::Borrowed(self.shown)
         }
@@ -126,11 +134,10 @@ pub fn write(format: Format, request: &Request<'_>, out: &mut dyn Write) -> io::
 
 /// Events as JSON lines; links to events that may not go in are left out with them.
 fn lines(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
-    let released = request.released();
+    let withheld = request.withheld();
+    let released = request.released(&withheld);
     let notes = if request.options.notes { Notes::Kept } else { Notes::LeftOut };
-    for ix in released.iter() {
-        json::line_naming(request.timeline, *ix, notes, &|other| !request.withholds(other), out)?;
-    }
+    json::lines(request.timeline, &released, notes, &withheld, out)?;
     Ok(Written { events: released.len(), withheld: request.shown.len() - released.len() })
 }
 

@@ -36,7 +36,7 @@ pub use threads::{Fate, Threads};
 use links::BackLinks;
 
 use crate::event::date::{Day, Heading};
-use crate::event::{Event, EventIx};
+use crate::event::{Event, EventDate, EventIx};
 use crate::store::{Moves, Renewed, Store};
 
 /// A store's events in the order they are shown.
@@ -206,16 +206,51 @@ impl Timeline {
         groups
     }
 
+    /// The events of a `window` of `shown`, taken out anew, each with the heading that it is the first under.
+    pub fn headed<'t>(
+        &'t self,
+        shown: &'t [EventIx],
+        window: Range<usize>,
+    ) -> impl Iterator<Item = (EventIx, Event, Option<Heading>)> + 't {
+        let heading = |ix: EventIx, event: &Event| match self.zone {
+            None => self.index.heading(ix).clone(),
+            zone => event.date.heading(zone),
+        };
+        let before = window.start.checked_sub(1).and_then(|at| shown.get(at));
+        let mut last = before.map(|ix| heading(*ix, &self.store.events.fresh(*ix)));
+        shown.get(window).unwrap_or_default().iter().map(move |ix| {
+            let event = self.store.events.fresh(*ix);
+            let own = heading(*ix, &event);
+            let first = last.as_ref() != Some(&own);
+            if first {
+                last = Some(own.clone());
+            }
+            (*ix, event, first.then_some(own))
+        })
+    }
+
     /// The first day an event is shown under: its own, moved by the display zone only where it carries a time.
     ///
     /// None where it is open at the start.
     #[must_use]
     pub fn day(&self, ix: EventIx) -> Option<Day> {
-        let date = &self.event(ix).date;
         match self.zone {
-            Some(_) if date.has_time() => self.heading(ix).first_day(),
-            _ => Some(self.index.days(ix).0).filter(|day| day.0 != i64::MIN),
+            Some(_) => self.day_of(ix, &self.event(ix).date),
+            None => self.own_day(ix),
         }
+    }
+
+    /// As [`Timeline::day`], of an event whose date is at hand.
+    #[must_use]
+    pub fn day_of(&self, ix: EventIx, date: &EventDate) -> Option<Day> {
+        match self.zone {
+            Some(_) if date.has_time() => date.heading(self.zone).first_day(),
+            _ => self.own_day(ix),
+        }
+    }
+
+    fn own_day(&self, ix: EventIx) -> Option<Day> {
+        Some(self.index.days(ix).0).filter(|day| day.0 != i64::MIN)
     }
 
     /// The links that point at `ix`, in timeline order.

@@ -9,6 +9,7 @@ use std::io::Write as _;
 use std::sync::Arc;
 
 use demarche::event::date::Now;
+use demarche::export::{self, Format, Options, Request, json};
 use demarche::filter::{Context, Filter};
 use demarche::store::Store;
 use demarche::timeline::facets::{self, Facet};
@@ -32,6 +33,33 @@ fn allocations<T>(work: impl FnOnce() -> T) -> (usize, T) {
     let result = work();
     let change = region.change();
     (change.allocations + change.reallocations, result)
+}
+
+/// Bytes that `work` holds: the most at any time that it writes something, and what is left when it is done.
+fn held(work: impl FnOnce(&mut dyn std::io::Write)) -> (isize, isize) {
+    struct Sink {
+        region: Region<'static, System>,
+        most: isize,
+    }
+    impl Sink {
+        fn now(&self) -> isize {
+            let change = self.region.change();
+            change.bytes_allocated as isize - change.bytes_deallocated as isize
+        }
+    }
+    impl std::io::Write for Sink {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.most = self.most.max(self.now());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut sink = Sink { region: Region::new(ALLOCATOR), most: 0 };
+    work(&mut sink);
+    (sink.most, sink.now())
 }
 
 /// Shown where the test fails, or with `--nocapture`.
@@ -95,6 +123,50 @@ fn frame(timeline: Timeline) -> usize {
     .0
 }
 
+/// Writes all events of a timeline.
+type Form<'f> = &'f dyn Fn(&Timeline, &mut dyn std::io::Write);
+
+/// Writes all events of two stores: what is held meanwhile is numbers, a few for each event, and windows of events
+/// that depend on the cores alone.
+fn documents(small: usize, large: usize) {
+    let (few, many) = (timeline(small), timeline(large));
+    let (now, options) = (now(), Options::default());
+    let markdown = |timeline: &Timeline, out: &mut dyn std::io::Write| {
+        let shown = timeline.order();
+        let request = Request {
+            timeline,
+            shown,
+            matched: shown.len(),
+            filter: "",
+            now: &now,
+            commit: None,
+            options: &options,
+        };
+        export::write(Format::Markdown, &request, out).expect("a sink takes all");
+    };
+    let lines = |timeline: &Timeline, out: &mut dyn std::io::Write| {
+        json::lines(timeline, timeline.order(), json::Notes::Kept, &EventSet::none(0), out)
+            .expect("a sink takes all");
+    };
+    let forms: [(&str, Form<'_>, isize); 2] = [("Markdown", &markdown, 200), ("JSON lines", &lines, 10)];
+    for (name, write, an_event) in forms {
+        let of = |timeline: &Timeline| held(|out| write(timeline, out));
+        let ((most_few, _), (most_many, left)) = (of(&few), of(&many));
+        say(&format!(
+            "{name}: {most_few} bytes held, {most_many} of {large} events instead of {small}, {left} left"
+        ));
+        let more = (large - small) as isize;
+        assert!(left < 50_000, "{name} leaves {left} bytes behind");
+        assert!(
+            most_many < most_few + IN_FLIGHT + an_event * more,
+            "what {name} holds grows with the events: {most_few} at {small}, {most_many} at {large}"
+        );
+    }
+}
+
+/// How many bytes of events more may be on their way at one time than at another.
+const IN_FLIGHT: isize = 3_000_000;
+
 #[test]
 fn the_cost_of_work_is_what_it_was() {
     // One test, since allocations are counted for the whole process.
@@ -135,6 +207,8 @@ fn the_cost_of_work_is_what_it_was() {
     let (counted, _) = allocations(|| Facet::ALL.map(|facet| facets::count(&timeline_large, facet, &all)));
     say(&format!("all facets: {counted} allocations"));
     assert!(counted < 260, "facets are counted without looking at an event: {counted}");
+
+    documents(small, 12_000);
 
     let (few, many) = (frame(timeline_small), frame(timeline_large));
     say(&format!("a row down and a frame: {few} allocations, {many} at four times the size"));

@@ -64,7 +64,7 @@ pub(super) fn write(
         refuse_existing(path, args.force)?;
     }
     let options = Options { title: args.title.clone(), notes: args.notes, max_handling: args.max_handling };
-    let opened = run.open_for(&args.from.stores, &|store, ix| options.releases(store, ix))?;
+    let opened = run.open_for(&args.from.stores, &|timeline| options.withheld(timeline))?;
     let commit = if args.no_commit { None } else { store::commit(opened.store()) };
     let request = Request {
         timeline: &opened.timeline,

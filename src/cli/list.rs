@@ -11,6 +11,7 @@ use super::paint::Paint;
 use super::{Opened, Outcome, Run, Stores};
 use crate::export::json::{self, Notes};
 use crate::report::Report;
+use crate::timeline::EventSet;
 
 const EXAMPLES: &str = "Examples:
   demarche list -f 'actor:kremlin date:2025-12'
@@ -77,9 +78,7 @@ pub fn write(opened: &Opened, format: Format, look: Look, out: &mut dyn io::Writ
     match format {
         Format::Plain => plain::write(&opened.timeline, &opened.shown, &opened.now, look, out),
         Format::Tsv => tsv::write(&opened.timeline, &opened.shown, out),
-        Format::Jsonl => {
-            opened.shown.iter().try_for_each(|ix| json::line(&opened.timeline, *ix, Notes::Kept, out))
-        }
+        Format::Jsonl => json::lines(&opened.timeline, &opened.shown, Notes::Kept, &EventSet::none(0), out),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::event::date::Now;
 use crate::filter::{Context, Filter};
 use crate::report::Report;
 use crate::store::{Input, SavedView, Severity, Store};
-use crate::timeline::{Cache, Timeline};
+use crate::timeline::{Cache, EventSet, Timeline};
 
 /// The stores of a command line.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -106,17 +106,17 @@ impl Run<'_> {
     /// # Errors
     /// An unreadable store, a bad filter, an unknown view.
     pub fn open(&mut self, stores: &[PathBuf]) -> Result<Opened, Report> {
-        self.open_for(stores, &|_, _| true)
+        self.open_for(stores, &|_| EventSet::none(0))
     }
 
-    /// As [`Run::open`], for a document into which only what `releases` lets through goes: `--limit` counts these.
+    /// As [`Run::open`], for a document into which what `withheld` names does not go: `--limit` does not count it.
     ///
     /// # Errors
     /// As [`Run::open`].
     pub(super) fn open_for(
         &mut self,
         stores: &[PathBuf],
-        releases: &dyn Fn(&Store, EventIx) -> bool,
+        withheld: &dyn Fn(&Timeline) -> EventSet,
     ) -> Result<Opened, Report> {
         let (now, zone) = (self.now()?, self.zone()?);
         let terms = self.flags.filter_terms();
@@ -145,7 +145,8 @@ impl Run<'_> {
             writeln!(self.err, "{matched} of {all} events match")?;
         }
         if let Some(limit) = self.flags.limit {
-            let mut released = (1..).zip(&shown).filter(|(_, ix)| releases(timeline.store(), **ix));
+            let withheld = withheld(&timeline);
+            let mut released = (1..).zip(&shown).filter(|(_, ix)| !withheld.contains(**ix));
             let end = released.nth(limit.saturating_sub(1)).map(|(count, _)| count);
             shown.truncate(end.unwrap_or(shown.len()));
         }

@@ -12,14 +12,16 @@ mod registries;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use serde_json::{Map, Value};
 
+use super::windows::in_order;
 use crate::event::date::iso_instant;
 use crate::event::{Event, EventDate, EventIx, Word};
 use crate::store::Store;
 use crate::text;
-use crate::timeline::Timeline;
+use crate::timeline::{EventSet, Timeline};
 pub use registries::{Records, registries};
 
 use parts::{figure, quote, roles, session, source, venue};
@@ -33,42 +35,39 @@ pub enum Notes {
     LeftOut,
 }
 
-/// Writes one event as one line.
+/// Writes events, each as one line, without links to those that are `withheld`.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn line(timeline: &Timeline, ix: EventIx, notes: Notes, out: &mut dyn Write) -> io::Result<()> {
-    line_naming(timeline, ix, notes, &|_| true, out)
-}
-
-/// As [`line`], without links to events that `names` refuses.
-///
-/// # Errors
-/// Those of `out`.
-pub(super) fn line_naming(
+pub fn lines(
     timeline: &Timeline,
-    ix: EventIx,
+    shown: &[EventIx],
     notes: Notes,
-    names: &dyn Fn(EventIx) -> bool,
+    withheld: &EventSet,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let text = serde_json::to_string(&naming(timeline, ix, notes, names))?;
-    writeln!(out, "{}", inert(&text))
+    let written = |window: Range<usize>| {
+        let mut text = String::new();
+        for ix in shown.get(window).unwrap_or_default() {
+            text.push_str(&inert(&without(timeline, *ix, notes, withheld).to_string()));
+            text.push('\n');
+        }
+        text
+    };
+    in_order(shown.len(), written, |text| out.write_all(text.as_bytes()))
 }
 
 /// An event as a JSON object, with `computed`.
 #[must_use]
 pub fn event(timeline: &Timeline, ix: EventIx, notes: Notes) -> Value {
-    naming(timeline, ix, notes, &|_| true)
+    without(timeline, ix, notes, &EventSet::none(0))
 }
 
-fn naming(timeline: &Timeline, ix: EventIx, notes: Notes, names: &dyn Fn(EventIx) -> bool) -> Value {
-    let mut event = Cow::Borrowed(timeline.event(ix));
-    if !event.links.iter().all(|link| names(link.to)) {
-        event.to_mut().links.retain(|link| names(link.to));
-    }
+fn without(timeline: &Timeline, ix: EventIx, notes: Notes, withheld: &EventSet) -> Value {
+    let mut event = timeline.store().events.fresh(ix);
+    event.links.retain(|link| !withheld.contains(link.to));
     let mut object = written(timeline.store(), &event, notes);
-    object.put("computed", computed(timeline, ix));
+    object.put("computed", computed(timeline, ix, &event));
     object.into()
 }
 
@@ -128,8 +127,7 @@ fn said(object: &mut Object, store: &Store, event: &Event, notes: Notes) {
     object.list("figures", event.figures.iter().map(|f| figure(registry, f, notes)));
 }
 
-fn computed(timeline: &Timeline, ix: EventIx) -> Value {
-    let event = timeline.event(ix);
+fn computed(timeline: &Timeline, ix: EventIx, event: &Event) -> Value {
     let mut object = Object::default();
     object.maybe("earliest", iso_instant(event.date.earliest()).as_deref());
     object.maybe("latest", iso_instant(event.date.latest()).as_deref());

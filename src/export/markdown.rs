@@ -1,9 +1,10 @@
 //! Markdown: title and what was asked, key facts, chronology, in a brief the reports, conflicts and gaps, sources.
 //!
-//! CommonMark 0.31 with GitHub's tables and footnotes. Written event by event: only the table of sources, the
-//! anchors and the tallies of the key facts grow with the document.
+//! CommonMark 0.31 with GitHub's tables and footnotes. Written window by window on all cores: of the events only
+//! numbers are kept, of their sources and anchors; the tallies of the key facts grow with those who act.
 
 mod anchors;
+mod draft;
 mod escape;
 mod event;
 mod facts;
@@ -14,21 +15,28 @@ mod links;
 mod page;
 mod sections;
 mod strikes;
+mod survey;
 mod tempo;
 
 use std::borrow::Cow;
-use std::io::{self, Write};
-
-use anchors::{Anchors, CONFLICTS};
-use footnotes::Footnotes;
-use sections::Section;
 use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io::{self, Write};
+use std::ops::Range;
 
+use anchors::{Anchors, CONFLICTS, slug_of};
+use draft::{Draft, Told};
+use footnotes::{Definition, Footnotes};
+use sections::Section;
+use survey::Survey;
+
+use super::windows::{for_each, in_order};
 use super::{Request, Written};
 use crate::analysis::Page;
 use crate::event::date::{Instant, Now};
 use crate::event::{Event, EventIx};
-use crate::registry::{ActorIx, Registry};
+use crate::registry::Registry;
 use crate::store::Store;
 use crate::timeline::{EventSet, Timeline, roots};
 
@@ -44,15 +52,12 @@ struct Document<'a> {
     store: &'a Store,
     registry: &'a Registry,
     shown: Cow<'a, [EventIx]>,
+    /// The same in order of time, where that is another.
+    sorted: Option<Vec<EventIx>>,
     inside: EventSet,
+    withheld: EventSet,
     anchors: Anchors,
-}
-
-/// What the reader has been told already: sources with their numbers, people with their offices.
-#[derive(Default)]
-struct Told {
-    notes: Footnotes,
-    offices: HashSet<(ActorIx, String)>,
+    survey: Survey,
 }
 
 /// What the document is called: the title asked for, else the store's.
@@ -66,7 +71,7 @@ fn title(request: &Request<'_>) -> String {
 /// A report that stands alone.
 pub(super) fn report(timeline: &Timeline, report: &Page) -> String {
     let reference = |ix: EventIx| {
-        let event = timeline.event(ix);
+        let event = timeline.store().events.fresh(ix);
         format!("{} ({})", escape::escaped(&event.title), escape::escaped(&event.date.short(timeline.zone())))
     };
     page::write(report, 1, &reference)
@@ -74,19 +79,26 @@ pub(super) fn report(timeline: &Timeline, report: &Page) -> String {
 
 impl<'a> Document<'a> {
     fn new(request: &'a Request<'a>) -> Self {
-        let store = request.timeline.store();
-        let shown = request.released();
+        let (timeline, store) = (request.timeline, request.timeline.store());
+        let withheld = request.withheld();
+        let shown = request.released(&withheld);
         let mut inside = EventSet::none(store.events.len());
         for ix in shown.iter() {
             inside.insert(*ix);
         }
-        let mut anchors = Anchors::new(request.timeline, &shown, &[title(request), KEY_FACTS.to_owned()]);
-        anchors.next_conflicts();
-        Self { request, timeline: request.timeline, store, registry: &store.registry, shown, inside, anchors }
+        let sorted = (!shown.is_sorted_by_key(|ix| timeline.rank(*ix))).then(|| {
+            let mut all = shown.to_vec();
+            all.sort_by_key(|ix| timeline.rank(*ix));
+            all
+        });
+        let (anchors, survey) = Default::default();
+        let registry = &store.registry;
+        Self { request, timeline, store, registry, shown, sorted, inside, withheld, anchors, survey }
     }
 
-    fn event(&self, ix: EventIx) -> &'a Event {
-        self.store.event(ix)
+    /// An event, taken out for the moment: a document may have more of them than fit into memory.
+    fn event(&self, ix: EventIx) -> Event {
+        self.store.events.fresh(ix)
     }
 
     /// Whether the analyst's own notes go in.
@@ -94,16 +106,57 @@ impl<'a> Document<'a> {
         self.request.options.notes
     }
 
-    fn in_order_of_time(&self) -> impl Iterator<Item = EventIx> + '_ {
-        let mut all: Vec<EventIx> = self.shown.to_vec();
-        all.sort_by_key(|ix| self.timeline.rank(*ix));
-        all.into_iter()
+    fn in_order_of_time(&self) -> &[EventIx] {
+        self.sorted.as_deref().unwrap_or(&self.shown)
+    }
+
+    /// Looks at every event once: for the anchors, after the headings `before` the chronology, and for the facts.
+    fn look(&mut self, before: &[String]) {
+        let mut anchors = Anchors::new(self.store.events.len(), before);
+        let mut survey = Survey::default();
+        let facts = |ix: EventIx, event: &Event| (self.days(ix, event), self.most_accounts(event));
+        let in_time = self.sorted.is_none();
+        let see = |window: Range<usize>| -> Vec<_> {
+            let seen = self.timeline.headed(&self.shown, window).map(|(ix, event, heading)| {
+                (ix, heading, slug_of(&event), in_time.then(|| facts(ix, &event)), event)
+            });
+            seen.collect()
+        };
+        for_each(self.shown.len(), see, |seen| {
+            for (ix, heading, slug, facts, event) in seen {
+                if let Some(heading) = heading {
+                    anchors.day(&heading.in_words());
+                }
+                anchors.event(ix, &slug);
+                if let Some((days, accounts)) = facts {
+                    survey.add(ix, &event, days, accounts);
+                }
+            }
+        });
+        // Newest first the facts are still gathered from the first on.
+        let sorted = self.sorted.as_deref().unwrap_or_default();
+        let see = |window: Range<usize>| -> Vec<_> {
+            let seen = sorted.get(window).unwrap_or_default().iter().map(|ix| {
+                let event = self.event(*ix);
+                (*ix, facts(*ix, &event), event)
+            });
+            seen.collect()
+        };
+        for_each(sorted.len(), see, |seen| {
+            for (ix, (days, accounts), event) in seen {
+                survey.add(ix, &event, days, accounts);
+            }
+        });
+        (self.anchors, self.survey) = (anchors, survey);
     }
 }
 
 /// Writes the document.
 pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
-    Document::new(request).write(&Brief::default(), out)
+    let mut document = Document::new(request);
+    document.look(&[title(request), KEY_FACTS.to_owned()]);
+    document.anchors.next_conflicts();
+    document.write(&Brief::default(), out)
 }
 
 /// Writes the document with the reports beside the events.
@@ -115,7 +168,7 @@ pub(super) fn brief(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     let tempo = document.tempo();
     let mut heads = vec![title(request), KEY_FACTS.to_owned()];
     heads.extend(tempo.iter().map(|page| page.title.clone()));
-    document.anchors = Anchors::new(request.timeline, &document.shown, &heads);
+    document.look(&heads);
     let sections = document.sections();
     // The title is no part, and the chronology has the headings of its days.
     let begin = heads.iter().skip(1).map(String::as_str).chain(["Chronology"]);
@@ -156,15 +209,22 @@ pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String
         commit: None,
         options: &options,
     };
-    let document = Document::new(&request);
-    let mut told = Told::default();
-    let mut out = document.one(ix, &mut told);
-    out.extend(told.notes.definitions(document.registry, notes));
+    let mut document = Document::new(&request);
+    document.look(&[title(&request), KEY_FACTS.to_owned()]);
+    document.anchors.next_conflicts();
+    let (mut told, mut draft, mut out) = (Told::default(), Draft::default(), String::new());
+    document.one(ix, &document.event(ix), &mut draft);
+    draft.place(&mut told, document.registry, &mut out);
+    told.notes.close();
+    for note in 0..told.notes.len() {
+        document.define(&told.notes, note, &mut out);
+    }
     out
 }
 
 impl Document<'_> {
-    fn write(&self, brief: &Brief, out: &mut dyn Write) -> io::Result<Written> {
+    fn write(&mut self, brief: &Brief, out: &mut dyn Write) -> io::Result<Written> {
+        self.anchors.close();
         let mut told = Told::default();
         out.write_all(self.header(brief).as_bytes())?;
         if !self.shown.is_empty() {
@@ -175,41 +235,90 @@ impl Document<'_> {
             }
             self.chronology(&mut told, out)?;
             brief.sections.iter().try_for_each(|section| out.write_all(section.text.as_bytes()))?;
-            self.conflicts_and_gaps(&mut told.notes, out)?;
+            self.conflicts_and_gaps(&mut told, out)?;
+            told.notes.close();
             self.sources(&told.notes, out)?;
         }
         Ok(Written { events: self.shown.len(), withheld: self.request.shown.len() - self.shown.len() })
     }
 
     fn chronology(&self, told: &mut Told, out: &mut dyn Write) -> io::Result<()> {
-        for group in self.timeline.groups(&self.shown) {
-            let heading = event::uppercase_first(&group.heading.in_words());
-            writeln!(out, "## {}\n", escape::escaped(&heading))?;
-            for ix in self.shown.get(group.events).unwrap_or_default() {
-                out.write_all(self.one(*ix, told).as_bytes())?;
+        let drafted = |window: Range<usize>| {
+            let mut draft = Draft::with_room(window.len());
+            for (ix, event, heading) in self.timeline.headed(&self.shown, window) {
+                if let Some(heading) = heading {
+                    let heading = event::uppercase_first(&heading.in_words());
+                    let _ = writeln!(draft.text, "## {}\n", escape::escaped(&heading));
+                }
+                self.one(ix, &event, &mut draft);
             }
-        }
-        Ok(())
+            draft
+        };
+        self.in_place(self.shown.len(), drafted, told, out)
+    }
+
+    /// Has windows drafted and writes them in order.
+    fn in_place(
+        &self,
+        len: usize,
+        drafted: impl Fn(Range<usize>) -> Draft + Sync,
+        told: &mut Told,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut text = String::new();
+        in_order(len, drafted, |draft| {
+            text.clear();
+            draft.place(told, self.registry, &mut text);
+            out.write_all(text.as_bytes())
+        })
     }
 
     fn sources(&self, notes: &Footnotes, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "## {SOURCES}\n")?;
-        for definition in notes.definitions(self.registry, self.notes()) {
-            out.write_all(definition.as_bytes())?;
-        }
-        let independent = roots::independent(self.store, notes.records()).len();
-        let cited = super::words::counted(notes.len(), "source");
-        let archived = match notes.unarchived(self.registry) {
-            0 => "all archived".to_owned(),
-            n => format!("{n} not archived"),
+        let defined = |window: Range<usize>| {
+            let (mut unarchived, mut roots) = (0, HashSet::new());
+            let mut text = String::with_capacity(window.len() * 256);
+            for note in window {
+                let (archived, own) = self.define(notes, note, &mut text);
+                unarchived += usize::from(!archived);
+                roots.extend(own);
+            }
+            (text, unarchived, roots)
         };
+        let (mut unarchived, mut roots) = (0, HashSet::new());
+        in_order(notes.len(), defined, |(text, more, own)| {
+            unarchived += more;
+            roots.extend(own);
+            out.write_all(text.as_bytes())
+        })?;
         if notes.len() == 0 {
             return writeln!(out, "No source is cited.");
         }
+        let (cited, independent) = (super::words::counted(notes.len(), "source"), roots.len());
+        let archived = match unarchived {
+            0 => "all archived".to_owned(),
+            n => format!("{n} not archived"),
+        };
         writeln!(
             out,
             "{cited} cited, {independent} independent (copies and pages of one outlet count once), {archived}."
         )
+    }
+
+    /// Appends the definition of a note; gives whether it is archived, and hashes of the roots that it leads to.
+    fn define(&self, notes: &Footnotes, note: usize, out: &mut String) -> (bool, HashSet<u64>) {
+        let (mut definition, mut all) = (Definition::default(), HashSet::new());
+        for ix in notes.records(note) {
+            let source = self.registry.fresh_source(ix);
+            all.extend(roots::of_source(self.store, ix, &source).iter().map(|root| {
+                let mut hasher = DefaultHasher::new();
+                root.hash(&mut hasher);
+                hasher.finish()
+            }));
+            definition.add(self.registry, source);
+        }
+        definition.write(note, self.notes(), out);
+        (definition.archived, all)
     }
 }
 

@@ -1,8 +1,8 @@
 //! An event in a row: the few characters before its title that say when, and what the date leaves open.
 
 use super::Timeline;
-use crate::event::EventIx;
 use crate::event::date::{Day, Precision};
+use crate::event::{Event, EventDate, EventIx};
 
 /// What stands in the time column: never more than is known.
 ///
@@ -10,7 +10,12 @@ use crate::event::date::{Day, Precision};
 /// lasts until that day · `~` about and `?` uncertain, before a time or alone · empty: the heading says all there is.
 #[must_use]
 pub fn time(timeline: &Timeline, ix: EventIx) -> String {
-    let event = timeline.event(ix);
+    time_of(timeline, ix, timeline.event(ix))
+}
+
+/// As [`time`], of an event at hand.
+#[must_use]
+pub fn time_of(timeline: &Timeline, ix: EventIx, event: &Event) -> String {
     let marks = event.date.marks();
     let mut column = String::new();
     if marks.approximate {
@@ -24,10 +29,10 @@ pub fn time(timeline: &Timeline, ix: EventIx) -> String {
         let (start, end) = clock.split_once('–').map_or((clock.as_str(), None), |(s, e)| (s, Some(e)));
         column.push_str(start);
         column.extend(end.map(|_| '…'));
-    } else if let Some(last) = last_day(timeline, ix) {
+    } else if let Some(last) = last_day(timeline, ix, &event.date) {
         column.push('…');
         column.push_str(&last);
-    } else if let Some(clock) = seen(timeline, ix) {
+    } else if let Some(clock) = seen(timeline, ix, event) {
         column.push('≤');
         column.push_str(&clock);
     }
@@ -37,7 +42,12 @@ pub fn time(timeline: &Timeline, ix: EventIx) -> String {
 /// What the heading and the time column have no room for: sets, doubt, open ends and both ends of a time, in words.
 #[must_use]
 pub fn aside(timeline: &Timeline, ix: EventIx) -> Option<String> {
-    let date = &timeline.event(ix).date;
+    aside_of(timeline, &timeline.event(ix).date)
+}
+
+/// As [`aside`], of a date at hand.
+#[must_use]
+pub fn aside_of(timeline: &Timeline, date: &EventDate) -> Option<String> {
     let marks = date.marks();
     if marks.any_doubt() || marks.open_start || marks.open_end || date.ends_coarsely() {
         return Some(date.short(timeline.zone()));
@@ -46,8 +56,7 @@ pub fn aside(timeline: &Timeline, ix: EventIx) -> Option<String> {
 }
 
 /// The last day of a range of days, without the year where it is the first day's.
-fn last_day(timeline: &Timeline, ix: EventIx) -> Option<String> {
-    let date = &timeline.event(ix).date;
+fn last_day(timeline: &Timeline, ix: EventIx, date: &EventDate) -> Option<String> {
     let (first, last) = timeline.index().days(ix);
     if !date.is_range()
         || date.ends_coarsely()
@@ -64,11 +73,10 @@ fn last_day(timeline: &Timeline, ix: EventIx) -> Option<String> {
 }
 
 /// When a report of the event was first seen, if that was on the very day it stands under.
-fn seen(timeline: &Timeline, ix: EventIx) -> Option<String> {
-    let event = timeline.event(ix);
+fn seen(timeline: &Timeline, ix: EventIx, event: &Event) -> Option<String> {
     let seen = event.first_seen.as_ref().filter(|_| event.date.precision() == Precision::Day)?;
     let day: Day = seen.heading(timeline.zone()).first_day()?;
-    if timeline.day(ix) != Some(day) {
+    if timeline.day_of(ix, &event.date) != Some(day) {
         return None;
     }
     seen.clock(timeline.zone()).filter(|_| !seen.is_range())

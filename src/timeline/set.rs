@@ -58,10 +58,10 @@ impl EventSet {
         }
     }
 
-    /// Whether it holds `ix`.
+    /// Whether it holds `ix`; nothing beyond its capacity.
     #[must_use]
     pub fn contains(&self, ix: EventIx) -> bool {
-        self.bits[ix.index() / 64] & (1 << (ix.0 % 64)) != 0
+        self.bits.get(ix.index() / 64).is_some_and(|bits| bits & (1 << (ix.0 % 64)) != 0)
     }
 
     /// How many it holds.

@@ -1,10 +1,12 @@
 //! Lines for people: events under the headings of their days, months and years.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use super::Look;
 use crate::event::date::Now;
 use crate::event::{Event, EventIx, Status, Word};
+use crate::export::windows::in_order;
 use crate::store::Store;
 use crate::text::visible_line;
 use crate::timeline::{Timeline, row};
@@ -21,24 +23,27 @@ pub(super) fn write(
     look: Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for (nth, group) in timeline.groups(shown).into_iter().enumerate() {
-        if nth > 0 {
-            writeln!(out)?;
+    let listed = |window: Range<usize>| {
+        let mut text = String::new();
+        for (at, (ix, event, heading)) in window.clone().zip(timeline.headed(shown, window)) {
+            if let Some(heading) = heading {
+                text.push_str(if at == 0 { "" } else { "\n" });
+                text.push_str(&look.paint.bold(&visible_line(&heading.in_words())));
+                text.push('\n');
+            }
+            text.push_str(&line(timeline, ix, &event, now, look));
+            text.push('\n');
         }
-        writeln!(out, "{}", look.paint.bold(&visible_line(&group.heading.in_words())))?;
-        for ix in shown.get(group.events).unwrap_or_default() {
-            writeln!(out, "{}", line(timeline, *ix, now, look))?;
-        }
-    }
-    Ok(())
+        text
+    };
+    in_order(shown.len(), listed, |text| out.write_all(text.as_bytes()))
 }
 
-fn line(timeline: &Timeline, ix: EventIx, now: &Now, look: Look) -> String {
-    let event = timeline.event(ix);
-    let time = row::time(timeline, ix);
+fn line(timeline: &Timeline, ix: EventIx, event: &Event, now: &Now, look: Look) -> String {
+    let time = row::time_of(timeline, ix, event);
     let kind = event.kind;
     let margin = format!("{time:<TIME$} {} {:<9} ", look.paint.glyph(kind), kind.word());
-    let parts = parts(timeline, ix, now);
+    let parts = parts(timeline, event, now);
     let Some(width) = look.width else { return format!("{margin}{}", parts.join(" · ")) };
     let options = textwrap::Options::new(width.max(MARGIN + 20))
         .initial_indent(&margin)
@@ -50,13 +55,13 @@ fn line(timeline: &Timeline, ix: EventIx, now: &Now, look: Look) -> String {
     textwrap::fill(&parts.join("\u{a0}· "), options)
 }
 
-fn parts(timeline: &Timeline, ix: EventIx, now: &Now) -> Vec<String> {
-    let (store, event) = (timeline.store(), timeline.event(ix));
+fn parts(timeline: &Timeline, event: &Event, now: &Now) -> Vec<String> {
+    let store = timeline.store();
     let mut title = visible_line(&event.title).into_owned();
     if let Some(word) = unlike_the_past(event, now) {
         title = format!("[{word}] {title}");
     }
-    if let Some(aside) = row::aside(timeline, ix) {
+    if let Some(aside) = row::aside_of(timeline, &event.date) {
         title = format!("{title} ({})", visible_line(&aside));
     }
     let mut parts = vec![title];

@@ -5,8 +5,10 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use crate::event::{Event, EventIx, Word};
+use crate::export::windows::in_order;
 use crate::registry::{Registry, Source};
 use crate::store::Store;
 use crate::text::visible_line;
@@ -16,16 +18,23 @@ const HEADER: &str = "id\tdate\tkind\tstatus\ttitle\tactors\tvenue\tgrade\tsourc
 
 pub(super) fn write(timeline: &Timeline, shown: &[EventIx], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{HEADER}")?;
-    for ix in shown {
-        writeln!(out, "{}", row(timeline.store(), timeline.event(*ix)))?;
-    }
-    Ok(())
+    let store = timeline.store();
+    let listed = |window: Range<usize>| {
+        let mut text = String::new();
+        for ix in shown.get(window).unwrap_or_default() {
+            text.push_str(&row(store, &store.events.fresh(*ix)));
+            text.push('\n');
+        }
+        text
+    };
+    in_order(shown.len(), listed, |text| out.write_all(text.as_bytes()))
 }
 
 fn row(store: &Store, event: &Event) -> String {
     let registry = &store.registry;
     let venue = event.venue.map(|v| registry.venue(v)).map(|v| reference(&v.id, &v.name, v.place.is_some()));
-    let sources: Vec<&str> = event.sources.iter().map(|s| named(registry, registry.source(*s))).collect();
+    let sources: Vec<String> =
+        event.sources.iter().map(|s| named(registry, registry.fresh_source(*s))).collect();
     // A date is checked text that may begin with a minus: the year 44 BC is `-0043`.
     let cells = [
         cell(event.id.as_str()),
@@ -59,10 +68,9 @@ fn reference<'a>(id: &'a str, name: &'a str, registered: bool) -> &'a str {
 }
 
 /// What finds a source again: its id, URL or citation, else its title or outlet.
-fn named<'r>(registry: &'r Registry, source: &'r Source) -> &'r str {
-    let outlet = source.outlet.map(|o| registry.outlet(o).name.as_str());
-    let names =
-        [source.id.as_deref(), source.url.as_deref(), source.cite.as_deref(), source.title.as_deref()];
+fn named(registry: &Registry, source: Source) -> String {
+    let outlet = source.outlet.map(|o| registry.outlet(o).name.clone());
+    let names = [source.id.map(String::from), source.url, source.cite, source.title];
     names.into_iter().flatten().next().or(outlet).unwrap_or_default()
 }
 

@@ -61,7 +61,7 @@ pub(super) fn links(store: &Store, links: &[Link]) -> Option<Value> {
 
 fn link(store: &Store, link: &Link) -> Value {
     let mut object = Object::default();
-    object.text("to", store.event(link.to).id.as_str());
+    object.text("to", store.events.id(link.to));
     object.text("basis", link.basis.word());
     object.maybe("note", link.note.as_deref());
     object.into()
@@ -69,16 +69,16 @@ fn link(store: &Store, link: &Link) -> Value {
 
 /// A registered source is its id; what it says stands in the registry.
 pub(super) fn source(registry: &Registry, ix: SourceIx) -> Value {
-    let source = registry.source(ix);
+    let source = registry.fresh_source(ix);
     match source.id.as_deref() {
         Some(id) if registry.find_source(id) == Some(ix) => Value::from(id),
-        _ => inline(registry, source).into(),
+        _ => inline(registry, &source).into(),
     }
 }
 
 /// What cites a source: its id, else its address.
 fn citation(registry: &Registry, ix: SourceIx) -> Option<Value> {
-    let source = registry.source(ix);
+    let source = registry.fresh_source(ix);
     source.id.as_deref().or(source.url.as_deref()).map(Value::from)
 }
 

@@ -1,19 +1,23 @@
 //! Where headings can be linked to: the slugs that GitHub makes of them.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::fmt::Write as _;
 
+use foldhash::{HashMap, HashSet};
 use unicode_normalization::char::is_combining_mark;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::escape::plain;
 use crate::event::{Event, EventIx};
 use crate::export::words::status_lead;
 use crate::text::fold;
-use crate::timeline::Timeline;
 
 /// The slugs of a document's headings, in the order of the document: each depends on those before it.
+///
+/// Of an event's slug only the number is kept that tells it from others of the same heading.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
-    slugs: HashMap<EventIx, String>,
+    numbers: Vec<u32>,
     /// Of the headings before the chronology.
     before: Vec<String>,
     /// Of the first heading of the chronology.
@@ -27,20 +31,22 @@ pub(super) struct Anchors {
 pub(super) const CONFLICTS: &str = "Conflicts and gaps";
 
 impl Anchors {
-    /// The slugs of `shown` under their days, after the headings `before` them.
-    pub(super) fn new(timeline: &Timeline, shown: &[EventIx], before: &[String]) -> Self {
+    /// The slugs of the headings `before` the chronology, for a store of so many events.
+    pub(super) fn new(events: usize, before: &[String]) -> Self {
         let mut slugger = Slugger::default();
         let before = before.iter().map(|heading| slugger.slug(&plain(heading))).collect();
-        let mut slugs = HashMap::with_capacity(shown.len());
-        let mut chronology = None;
-        for group in timeline.groups(shown) {
-            let day = slugger.slug(&group.heading.in_words());
-            chronology.get_or_insert(day);
-            for ix in shown.get(group.events).unwrap_or_default() {
-                slugs.insert(*ix, slugger.slug(&plain(&heading(timeline.event(*ix)))));
-            }
-        }
-        Self { slugs, before, chronology, conflicts: String::new(), slugger }
+        Self { numbers: vec![0; events], before, chronology: None, conflicts: String::new(), slugger }
+    }
+
+    /// The next heading is that of a day.
+    pub(super) fn day(&mut self, heading: &str) {
+        let slug = self.slugger.slug(heading);
+        self.chronology.get_or_insert(slug);
+    }
+
+    /// The next heading is that of an event; `slug` is what [`slug_of`] gave.
+    pub(super) fn event(&mut self, ix: EventIx, slug: &str) {
+        self.numbers[ix.index()] = self.slugger.number(slug);
     }
 
     /// The slugs of the headings before the chronology, and of its first day.
@@ -59,22 +65,39 @@ impl Anchors {
         &self.conflicts
     }
 
+    /// No heading follows that is linked to.
+    pub(super) fn close(&mut self) {
+        self.slugger = Slugger::default();
+    }
+
     /// The slug of that section.
     pub(super) fn conflicts(&self) -> &str {
         &self.conflicts
     }
 
-    /// The slug of an event's heading; none outside the document.
-    pub(super) fn of(&self, ix: EventIx) -> Option<&str> {
-        self.slugs.get(&ix).map(String::as_str)
+    /// The slug of the heading of an event that the document has.
+    pub(super) fn of(&self, ix: EventIx, event: &Event) -> String {
+        let mut slug = slug_of(event);
+        match self.numbers[ix.index()] {
+            0 => {}
+            number => {
+                let _ = write!(slug, "-{number}");
+            }
+        }
+        slug
     }
 }
 
+/// The slug of an event's heading where no heading before it is like it.
+pub(super) fn slug_of(event: &Event) -> String {
+    github_slug(&plain(&heading(event)))
+}
+
 /// An event's heading before it is escaped; what is not known to have happened says so first.
-pub(super) fn heading(event: &Event) -> String {
+pub(super) fn heading(event: &Event) -> Cow<'_, str> {
     match status_lead(event.status) {
-        Some(lead) if !says_so(&event.title, lead) => format!("{lead}: {}", event.title),
-        _ => event.title.clone(),
+        Some(lead) if !says_so(&event.title, lead) => format!("{lead}: {}", event.title).into(),
+        _ => event.title.as_str().into(),
     }
 }
 
@@ -87,27 +110,49 @@ fn says_so(title: &str, lead: &str) -> bool {
 }
 
 /// Makes slugs unique the way GitHub does: the second is `-1`.
+///
+/// It keeps 64 bits of each slug: that two share them is less likely than a fault of the memory they are in.
 #[derive(Debug, Default)]
 struct Slugger {
-    seen: HashMap<String, u32>,
+    seen: HashSet<u64>,
+    /// Of slugs that came again the last number given.
+    repeated: HashMap<u64, u32>,
 }
 
 impl Slugger {
     fn slug(&mut self, heading: &str) -> String {
-        let base = github_slug(heading);
-        let mut slug = base.clone();
-        while self.seen.contains_key(&slug) {
-            let n = self.seen.entry(base.clone()).or_insert(0);
-            *n += 1;
-            slug = format!("{base}-{n}");
+        let slug = github_slug(heading);
+        match self.number(&slug) {
+            0 => slug,
+            number => format!("{slug}-{number}"),
         }
-        self.seen.insert(slug.clone(), 0);
-        slug
+    }
+
+    /// The number that makes `slug` unique; 0: it is.
+    fn number(&mut self, slug: &str) -> u32 {
+        let key = xxh3_64(slug.as_bytes());
+        if self.seen.insert(key) {
+            return 0;
+        }
+        let last = self.repeated.entry(key).or_insert(0);
+        let mut numbered = String::with_capacity(slug.len() + 8);
+        loop {
+            *last += 1;
+            numbered.clear();
+            let _ = write!(numbered, "{slug}-{last}");
+            if self.seen.insert(xxh3_64(numbered.as_bytes())) {
+                return *last;
+            }
+        }
     }
 }
 
 /// Lower case, spaces as hyphens, and of the rest letters, marks, digits, `_` and `-`.
 pub(super) fn github_slug(heading: &str) -> String {
+    if heading.is_ascii() {
+        let kept = heading.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+        return kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect();
+    }
     heading
         .to_lowercase()
         .chars()

@@ -10,33 +10,56 @@ use std::fmt::Write as _;
 use crate::text::{visible, visible_line};
 
 /// What a reader of the rendered document sees of `raw`: one line, hidden characters visible.
-pub(super) fn plain(raw: &str) -> String {
-    visible_line(raw).split_whitespace().collect::<Vec<_>>().join(" ")
+pub(super) fn plain(raw: &str) -> Cow<'_, str> {
+    if inert(raw) {
+        return raw.into();
+    }
+    visible_line(raw).split_whitespace().collect::<Vec<_>>().join(" ").into()
+}
+
+/// Whether there is nothing to show of `raw`.
+pub(super) fn blank(raw: &str) -> bool {
+    !raw.starts_with(|c: char| c.is_ascii_graphic()) && visible_line(raw).trim().is_empty()
 }
 
 /// Appends `raw` as one line inside a block: behind words of ours, in a heading, in a table's cell.
 pub(super) fn inline(out: &mut String, raw: &str) {
-    words(out, &visible_line(raw), false);
+    if inert(raw) {
+        out.push_str(raw);
+    } else {
+        words(out, &visible_line(raw), false);
+    }
 }
 
 /// As [`escaped`], where it may begin a block: a list's item, a paragraph.
 pub(super) fn leading(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len() + 8);
-    words(&mut out, &visible_line(raw), true);
+    lead(&mut out, raw, |out| words(out, &visible_line(raw), true));
     out
+}
+
+/// Appends `raw` as it is where nothing is to be done to it even at the start of a block, else as `otherwise` does.
+fn lead(out: &mut String, raw: &str, otherwise: impl FnOnce(&mut String)) {
+    if raw.starts_with(|c: char| c.is_alphabetic()) && inert(raw) {
+        out.push_str(raw);
+    } else {
+        otherwise(out);
+    }
 }
 
 /// Appends `raw` as a paragraph whose line breaks stay; `prefix` goes before every line but the first.
 pub(super) fn lines(out: &mut String, prefix: &str, raw: &str) {
-    let shown = visible(raw);
-    let mut first = true;
-    for line in shown.lines().filter(|line| !line.trim().is_empty()) {
-        if !std::mem::take(&mut first) {
-            out.push_str("\\\n");
-            out.push_str(prefix);
+    lead(out, raw, |out| {
+        let shown = visible(raw);
+        let mut first = true;
+        for line in shown.lines().filter(|line| !line.trim().is_empty()) {
+            if !std::mem::take(&mut first) {
+                out.push_str("\\\n");
+                out.push_str(prefix);
+            }
+            words(out, line, true);
         }
-        words(out, line, true);
-    }
+    });
 }
 
 /// `raw` escaped, as [`inline`].
@@ -81,7 +104,7 @@ pub(super) fn url(out: &mut String, raw: &str) {
 /// What a reader sees of a URL.
 #[cfg(test)]
 pub(super) fn plain_url(raw: &str) -> String {
-    target(raw).map_or_else(|| plain(raw), Cow::into_owned)
+    target(raw).unwrap_or_else(|| plain(raw)).into_owned()
 }
 
 /// The target of a link, where `raw` is an http(s) URL with a host: what RFC 3986 does not allow is percent-encoded.
@@ -101,7 +124,13 @@ fn target(raw: &str) -> Option<Cow<'_, str>> {
     let mut allowed = |c: char| {
         let ends_entity = entity && c == ';';
         entity = c == '&' || (entity && (c.is_ascii_alphanumeric() || c == '#'));
-        let known = c.is_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
+        let known = match c {
+            '0'..='9' | 'A'..='Z' | 'a'..='z' | '-' | '.' | '_' | '~' | ':' | '/' | '?' | '#' | '[' | ']' => {
+                true
+            }
+            '@' | '!' | '$' | '&' | '\'' | '(' | ')' | '*' | '+' | ',' | ';' | '=' | '%' => true,
+            c => c.is_alphanumeric(),
+        };
         known && !ends_entity
     };
     if raw.chars().all(&mut allowed) {
@@ -118,6 +147,71 @@ fn target(raw: &str) -> Option<Cow<'_, str>> {
         }
     }
     Some(Cow::Owned(out))
+}
+
+/// What a byte of text can be that shows as it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    /// Nothing but itself, wherever it stands: ASCII letters and digits, Latin with marks, Cyrillic.
+    Inert,
+    /// A space, single and between words.
+    Space,
+    /// A full stop that ends no `www.`.
+    Dot,
+    /// A colon that is alone in its word and makes no address of it.
+    Colon,
+    /// The first of a dash or a quotation mark.
+    Mark,
+    /// Not to be told from one byte.
+    Other,
+}
+
+const BYTES: [Byte; 256] = {
+    let mut all = [Byte::Other; 256];
+    let mut at = 0;
+    while at < 256 {
+        all[at] = match at as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Byte::Inert,
+            b'"' | b'\'' | b'(' | b')' | b',' | b'-' | b'/' | b';' | b'!' | b'?' => Byte::Inert,
+            // The first byte decides of the others: À to ɏ, and Ѐ to ҿ.
+            0x80..=0xBF | 0xC3..=0xC8 | 0xD0..=0xD2 => Byte::Inert,
+            b' ' => Byte::Space,
+            b'.' => Byte::Dot,
+            b':' => Byte::Colon,
+            0xE2 => Byte::Mark,
+            _ => Byte::Other,
+        };
+        at += 1;
+    }
+    all
+};
+
+/// Whether nothing is to be done to `text` behind words of ours, told from its bytes: most text is such.
+fn inert(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (mut before, mut colon) = (b' ', false);
+    for (at, &byte) in bytes.iter().enumerate() {
+        let stays = match BYTES[usize::from(byte)] {
+            Byte::Inert => true,
+            Byte::Space => {
+                colon = false;
+                before != b' '
+            }
+            Byte::Dot => !matches!(before, b'w' | b'W'),
+            Byte::Colon => {
+                let address = matches!(before, b'o' | b'O') || bytes.get(at + 1) == Some(&b'/');
+                !address && !std::mem::replace(&mut colon, true)
+            }
+            // ‐ to …
+            Byte::Mark => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xA6])),
+            Byte::Other => false,
+        };
+        if !stays {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 fn words(out: &mut String, line: &str, mut start: bool) {
@@ -181,6 +275,9 @@ fn one_word(out: &mut String, word: &str) {
 
 /// Whether a renderer could make a link, a mention or an emoji of it.
 fn could_link(word: &str) -> bool {
+    if !word.bytes().any(|b| matches!(b, b'@' | b':' | b'.')) {
+        return false;
+    }
     if word.contains(['@']) || word.contains("://") {
         return true;
     }
@@ -192,13 +289,17 @@ fn could_link(word: &str) -> bool {
 
 /// `:smile:`
 fn shortcode(word: &str) -> bool {
-    let parts: Vec<&str> = word.split(':').collect();
-    let name =
-        |p: &&str| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+-".contains(&b));
-    parts.len() > 2 && parts.get(1..parts.len() - 1).is_some_and(|inner| inner.iter().any(name))
+    let name = |p: &str| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+-".contains(&b));
+    let mut inner = word.split(':');
+    let _first_and_last = (inner.next(), inner.next_back());
+    inner.any(name)
 }
 
 fn punctuation(out: &mut String, text: &str) {
+    if !text.bytes().any(|b| b"*_{}[]<>~^$#=+&".contains(&b)) {
+        out.push_str(text);
+        return;
+    }
     let mut chars = text.chars().peekable();
     let mut at_start = true;
     while let Some(c) = chars.next() {

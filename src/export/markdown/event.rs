@@ -1,57 +1,64 @@
 //! One event of the chronology.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::Document;
 use super::anchors::{CONFLICTS, heading};
-use super::escape::{escaped, inline, leading, lines, plain, strong};
-use super::footnotes::Footnotes;
-use super::{Document, Told};
+use super::draft::Draft;
+use super::escape::{blank, escaped, inline, leading, lines};
 use crate::event::date::Precision;
 use crate::event::{Event, EventDate, EventIx, Participant, Quote, Role, Session, Stance, Status, Word};
 use crate::export::words::{self, language, listed};
-use crate::registry::ActorIx;
 
 impl Document<'_> {
     /// The event whole: heading, what it is, who and where, summary, words, numbers, links.
-    pub(super) fn one(&self, ix: EventIx, told: &mut Told) -> String {
-        let event = self.event(ix);
-        let mut out = format!("### {}\n\n", escaped(&heading(event)));
-        self.what(&mut out, event, &mut told.notes);
-        self.who_and_where(&mut out, event, told);
-        if let Some(summary) = event.summary.as_deref().filter(|s| !plain(s).is_empty()) {
-            lines(&mut out, "", summary);
-            out.push_str("\n\n");
+    pub(super) fn one(&self, ix: EventIx, event: &Event, draft: &mut Draft) {
+        draft.text.push_str("### ");
+        inline(&mut draft.text, &heading(event));
+        draft.text.push_str("\n\n");
+        self.what(draft, event);
+        self.who_and_where(draft, event);
+        if let Some(summary) = event.summary.as_deref().filter(|s| !blank(s)) {
+            lines(&mut draft.text, "", summary);
+            draft.text.push_str("\n\n");
         }
         for quote in &event.quotes {
-            self.quotation(&mut out, event, quote);
+            self.quotation(&mut draft.text, event, quote);
         }
-        self.details(&mut out, ix, event, &mut told.notes);
-        out
+        self.details(draft, ix, event);
     }
 
     /// `Statement (denial) · 11:10 Moscow (08:10 UTC) · **B1**: usually reliable, … [^1]`
-    fn what(&self, out: &mut String, event: &Event, notes: &mut Footnotes) {
+    fn what(&self, draft: &mut Draft, event: &Event) {
+        let out = &mut draft.text;
         if let Some(status) = words::status_in_words(event.status) {
             let _ = write!(out, "**{}** · ", uppercase_first(status));
         }
         out.push_str(words::kind(event.kind));
-        let nature: Vec<String> = [
-            event.format.map(|f| f.word().to_owned()),
-            event.subtype.as_deref().map(|s| escaped(&s.replace('-', " "))),
-            event.track.map(|t| format!("track {t}")),
-            event.channel.as_deref().map(escaped),
-        ]
-        .into_iter()
-        .flatten()
-        .filter(|s| !s.is_empty())
-        .collect();
-        if !nature.is_empty() {
-            let _ = write!(out, " ({})", nature.join(", "));
+        let track = event.track.map(|t| format!("track {t}"));
+        let nature = [
+            event.format.map(|f| f.word().into()),
+            event.subtype.as_deref().map(|s| escaped(&s.replace('-', " ")).into()),
+            track.map(Cow::from),
+            event.channel.as_deref().map(|c| escaped(c).into()),
+        ];
+        let mut before = " (";
+        for part in nature.into_iter().flatten().filter(|s: &Cow<'_, str>| !s.is_empty()) {
+            out.push_str(std::mem::replace(&mut before, ", "));
+            out.push_str(&part);
         }
-        if let Some(when) = self.when(event) {
-            let _ = write!(out, " · {when}");
+        if before == ", " {
+            out.push(')');
         }
-        let _ = write!(out, " · grade **{}** ({})", event.grade, event.grade.in_words());
+        self.when(out, event);
+        let grade = event.grade;
+        for part in [" · grade **", grade.reliability.word(), grade.credibility.word(), "** ("] {
+            out.push_str(part);
+        }
+        for part in [grade.reliability.in_words(), ", ", grade.credibility.in_words(), ")"] {
+            out.push_str(part);
+        }
         if let Some(handling) = self.store.handling(event) {
             let _ = write!(out, " · {}", words::tlp(handling));
         }
@@ -60,30 +67,36 @@ impl Document<'_> {
             out.push_str("**no source**");
         }
         for source in &event.sources {
-            notes.mark(out, self.registry, *source);
+            draft.mark(self.registry, *source);
         }
-        out.push_str("\n\n");
+        draft.text.push_str("\n\n");
     }
 
     /// The date beyond what the heading says, and when it became known.
-    fn when(&self, event: &Event) -> Option<String> {
+    fn when(&self, out: &mut String, event: &Event) {
         let date = &event.date;
         let said_by_heading =
             date.precision() == Precision::Day && !date.is_range() && !date.marks().any_doubt();
-        let heading = format!("{}, ", date.heading(self.timeline.zone()).in_words());
-        let words = |date: &EventDate| {
+        let told = [
+            ("", Some(date).filter(|_| !said_by_heading)),
+            ("reported by ", event.first_seen.as_ref()),
+            ("disclosed ", event.disclosed.as_ref()),
+        ];
+        let mut before = " · ";
+        for (lead, date) in told {
+            let Some(date) = date else { continue };
             let words = date.in_words(self.timeline.zone());
-            escaped(words.strip_prefix(&heading).unwrap_or(&words))
-        };
-        let mut parts: Vec<String> = Vec::new();
-        parts.extend((!said_by_heading).then(|| words(date)));
-        parts.extend(event.first_seen.as_ref().map(|seen| format!("reported by {}", words(seen))));
-        parts.extend(event.disclosed.as_ref().map(|known| format!("disclosed {}", words(known))));
-        (!parts.is_empty()).then(|| parts.join(", "))
+            // The day is said by the heading.
+            let heading = event.date.heading(self.timeline.zone()).in_words();
+            let rest = words.strip_prefix(heading.as_str()).and_then(|rest| rest.strip_prefix(", "));
+            out.push_str(std::mem::replace(&mut before, ", "));
+            out.push_str(lead);
+            inline(out, rest.unwrap_or(&words));
+        }
     }
 
-    fn who_and_where(&self, out: &mut String, event: &Event, told: &mut Told) {
-        let before = out.len();
+    fn who_and_where(&self, draft: &mut Draft, event: &Event) {
+        let before = draft.text.len();
         // Who claims it stands before what is claimed.
         let mut roles: Vec<Role> = event.in_role(Role::Claimant).take(1).map(|_| Role::Claimant).collect();
         for part in &event.actors {
@@ -92,12 +105,24 @@ impl Document<'_> {
             }
         }
         for role in roles {
-            let names: Vec<String> = event.in_role(role).map(|a| self.introduced(a, event, told)).collect();
-            let label = words::role(role, names.len() > 1);
-            let _ = writeln!(out, "- **{label}{}:** {}", as_whose_word(event, role), names.join("; "));
+            let label = words::role(role, event.in_role(role).nth(1).is_some());
+            for part in ["- **", label, as_whose_word(event, role), ":** "] {
+                draft.text.push_str(part);
+            }
+            for (at, actor) in event.in_role(role).enumerate() {
+                draft.text.push_str(if at == 0 { "" } else { "; " });
+                inline(&mut draft.text, &self.registry.actor(actor).name);
+                if let Some(offices) = words::offices(self.registry, actor, event) {
+                    draft.offices(actor, &offices);
+                }
+            }
+            draft.text.push('\n');
         }
+        let out = &mut draft.text;
         if let Some(venue) = event.venue {
-            let _ = writeln!(out, "- **Where:** {}", escaped(&words::venue(self.registry, venue)));
+            out.push_str("- **Where:** ");
+            inline(out, &words::venue(self.registry, venue));
+            out.push('\n');
         }
         if !event.other_venues.is_empty() {
             let all: Vec<String> =
@@ -109,19 +134,8 @@ impl Document<'_> {
         }
     }
 
-    /// A name, with offices where the document has not told them yet.
-    fn introduced(&self, actor: ActorIx, event: &Event, told: &mut Told) -> String {
-        let name = escaped(&self.registry.actor(actor).name);
-        match words::offices(self.registry, actor, event) {
-            Some(offices) if told.offices.insert((actor, offices.clone())) => {
-                format!("{name} ({})", escaped(&offices))
-            }
-            _ => name,
-        }
-    }
-
     fn quotation(&self, out: &mut String, event: &Event, quote: &Quote) {
-        if plain(&quote.text).is_empty() {
+        if blank(&quote.text) {
             return;
         }
         out.push_str("> “");
@@ -142,7 +156,7 @@ impl Document<'_> {
             (None, false) => {}
         }
         out.push('\n');
-        if let Some(original) = quote.original.as_deref().filter(|o| !plain(o).is_empty()) {
+        if let Some(original) = quote.original.as_deref().filter(|o| !blank(o)) {
             out.push_str(">\n> Original: “");
             lines(out, "> ", original);
             out.push_str("”\n");
@@ -150,16 +164,18 @@ impl Document<'_> {
         out.push('\n');
     }
 
-    fn details(&self, out: &mut String, ix: EventIx, event: &Event, notes: &mut Footnotes) {
-        let before = out.len();
+    fn details(&self, draft: &mut Draft, ix: EventIx, event: &Event) {
+        let before = draft.text.len();
+        let out = &mut draft.text;
         self.positions(out, event);
         if !event.agenda.is_empty() {
             let items: Vec<String> = event.agenda.iter().map(|a| escaped(a)).collect();
             let _ = writeln!(out, "- **Agenda:** {}", items.join("; "));
         }
         labelled(out, "Outcome", event.outcome.as_deref());
-        self.figures(out, &event.figures, event, notes, "");
-        self.sessions(out, event, notes);
+        self.figures(draft, &event.figures, event, "");
+        self.sessions(draft, event);
+        let out = &mut draft.text;
         if !event.conflicts.is_empty() {
             let fields: Vec<String> = event.conflicts.iter().map(|c| escaped(&c.field)).collect();
             let _ = writeln!(
@@ -169,7 +185,7 @@ impl Document<'_> {
                 self.anchors.conflicts()
             );
         }
-        for line in self.link_lines(ix) {
+        for line in self.link_lines(ix, event) {
             let _ = writeln!(out, "- {}", uppercase_first(&line));
         }
         if self.notes() {
@@ -194,16 +210,16 @@ impl Document<'_> {
         }
     }
 
-    fn sessions(&self, out: &mut String, event: &Event, notes: &mut Footnotes) {
+    fn sessions(&self, draft: &mut Draft, event: &Event) {
         if event.sessions.is_empty() {
             return;
         }
-        out.push_str("- **Sessions:**\n");
+        draft.text.push_str("- **Sessions:**\n");
         for (at, session) in event.sessions.iter().enumerate() {
             let parts = self.session(session, event);
             let text = if parts.is_empty() { "nothing more is known".to_owned() } else { parts.join("; ") };
-            let _ = writeln!(out, "  {}. {text}", at + 1);
-            self.figures(out, &session.figures, event, notes, "     ");
+            let _ = writeln!(draft.text, "  {}. {text}", at + 1);
+            self.figures(draft, &session.figures, event, "     ");
         }
     }
 
@@ -274,10 +290,10 @@ fn unestablished(event: &Event) -> &'static str {
 }
 
 fn labelled(out: &mut String, label: &str, text: Option<&str>) {
-    if let Some(text) = text.filter(|t| !plain(t).is_empty()) {
-        out.push_str("- ");
-        out.push_str(&strong(&format!("{label}:")));
-        out.push(' ');
+    if let Some(text) = text.filter(|t| !blank(t)) {
+        for part in ["- **", label, ":** "] {
+            out.push_str(part);
+        }
         inline(out, text);
         out.push('\n');
     }

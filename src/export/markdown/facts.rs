@@ -1,18 +1,17 @@
 //! Key facts: a table made from the view alone; only rows that have something to say.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::escape::escaped;
+use super::survey::{Grades, Position, Speaker, Took};
 use super::{Document, KEY_FACTS};
-use crate::event::{Count, Event, EventIx, Figure, Grade, Kind, Role, Stance, Status, Word};
+use crate::event::{Event, EventIx, Kind, Role, Stance, Status, Word};
 use crate::export::words::{self, counted, listed};
-use crate::registry::{ActorIx, ClaimIx};
-use crate::timeline::claims::{Bounds, by_claimant, stands_for_all};
+use crate::registry::ActorIx;
 use crate::timeline::room::{self, Presence};
 
 /// How many rows of one aspect stand in the table; the chronology has them all.
-const ROWS: usize = 8;
+pub(super) const ROWS: usize = 8;
 /// How many names or positions stand in one cell.
 const NAMES: usize = 12;
 
@@ -24,14 +23,13 @@ struct Row {
 
 impl Document<'_> {
     pub(super) fn key_facts(&self) -> String {
-        let order: Vec<EventIx> = self.in_order_of_time().collect();
-        let mut rows = vec![self.kinds(&order)];
-        self.meetings(&order, &mut rows);
-        self.people(&order, Role::Mediator, "Mediators", &mut rows);
-        self.people(&order, Role::Party, "Parties", &mut rows);
-        self.direct_talks(&order, &mut rows);
-        self.speakers(&order, &mut rows);
-        self.strikes(&order, &mut rows);
+        let mut rows = vec![self.kinds()];
+        self.meetings(&mut rows);
+        self.people(Role::Mediator, "Mediators", &mut rows);
+        self.people(Role::Party, "Parties", &mut rows);
+        self.direct_talks(&mut rows);
+        self.speakers(&mut rows);
+        self.strikes(&mut rows);
         let mut out = format!("## {KEY_FACTS}\n\n| Aspect | Details | Grade |\n|---|---|---|\n");
         for row in rows {
             let _ = writeln!(out, "| {} | {} | {} |", row.aspect, row.details, row.grade);
@@ -40,14 +38,14 @@ impl Document<'_> {
         out
     }
 
-    fn kinds(&self, order: &[EventIx]) -> Row {
+    fn kinds(&self) -> Row {
         let counts: Vec<String> = Kind::ALL
             .iter()
-            .map(|kind| (kind, order.iter().filter(|ix| self.event(**ix).kind == *kind).count()))
+            .zip(self.survey.kinds)
             .filter(|(_, n)| *n > 0)
             .map(|(kind, n)| counted(n, if *kind == Kind::Other { "other event" } else { kind.word() }))
             .collect();
-        let not_so = order.iter().filter(|ix| self.event(**ix).status != Status::Occurred).count();
+        let not_so = self.survey.not_occurred;
         let mut details = listed(&counts);
         if not_so > 0 {
             let verb = if not_so == 1 { "is" } else { "are" };
@@ -57,14 +55,13 @@ impl Document<'_> {
     }
 
     /// The last meetings that took place: when and where.
-    fn meetings(&self, order: &[EventIx], rows: &mut Vec<Row>) {
-        let held: Vec<EventIx> = order.iter().copied().filter(|ix| self.held(*ix)).collect();
-        let skipped = held.len().saturating_sub(ROWS);
+    fn meetings(&self, rows: &mut Vec<Row>) {
+        let skipped = self.survey.held - self.survey.last_held.len();
         if skipped > 0 {
             let details = format!("{} earlier, in the chronology", counted(skipped, "meeting"));
             rows.push(Row { aspect: "Date and setting".to_owned(), details, grade: String::new() });
         }
-        for ix in held.into_iter().skip(skipped) {
+        for ix in self.survey.last_held.iter().copied() {
             let event = self.event(ix);
             let mut details = self.reference(ix);
             if let Some(venue) = event.venue {
@@ -77,29 +74,10 @@ impl Document<'_> {
         }
     }
 
-    fn held(&self, ix: EventIx) -> bool {
-        let event = self.event(ix);
-        event.kind == Kind::Meeting && event.status == Status::Occurred
-    }
-
     /// Everyone in a role at the meetings that took place, the most frequent first.
-    fn people(&self, order: &[EventIx], role: Role, aspect: &str, rows: &mut Vec<Row>) {
-        let mut counts: Vec<(ActorIx, usize)> = Vec::new();
-        let mut at: HashMap<ActorIx, usize> = HashMap::new();
-        let mut grades = Grades::default();
-        for event in order.iter().filter(|ix| self.held(**ix)).map(|ix| self.event(*ix)) {
-            for actor in event.in_role(role) {
-                let next = counts.len();
-                match counts.get_mut(*at.entry(actor).or_insert(next)) {
-                    Some((_, n)) => *n += 1,
-                    None => counts.push((actor, 1)),
-                }
-                grades.add(event.grade);
-            }
-        }
-        if counts.is_empty() {
-            return;
-        }
+    fn people(&self, role: Role, aspect: &str, rows: &mut Vec<Row>) {
+        let Some(people) = self.survey.people.get(&role) else { return };
+        let mut counts = people.counts.clone();
         counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         let mut names: Vec<String> = counts
             .iter()
@@ -112,22 +90,31 @@ impl Document<'_> {
         if counts.len() > NAMES {
             names.push(format!("{} more", counts.len() - NAMES));
         }
-        rows.push(Row { aspect: aspect.to_owned(), details: names.join(", "), grade: grades.listed() });
+        rows.push(Row {
+            aspect: aspect.to_owned(),
+            details: names.join(", "),
+            grade: people.grades.listed(),
+        });
     }
 
     /// The last meeting at which several sides sat in one room without a mediator between them.
-    fn direct_talks(&self, order: &[EventIx], rows: &mut Vec<Row>) {
-        let sides = |ix: EventIx| -> Vec<ActorIx> {
-            let event = self.event(ix);
+    fn direct_talks(&self, rows: &mut Vec<Row>) {
+        let sides = |event: &Event| -> Vec<ActorIx> {
             let rooms = room::rooms(self.registry, event).into_iter();
             let known = rooms.filter(|room| room.presence == Presence::Certain);
             known.map(|room| room.sides(self.registry, event)).max_by_key(Vec::len).unwrap_or_default()
         };
-        let direct =
-            order.iter().rev().filter(|ix| self.event(**ix).in_role(Role::Mediator).next().is_none());
-        let Some((ix, sides)) = direct.map(|ix| (*ix, sides(*ix))).find(|(_, sides)| sides.len() > 1) else {
-            return;
+        let (kinds, statuses) = (self.timeline.index().kinds(), self.timeline.index().statuses());
+        let held = |ix: &&EventIx| {
+            let (kind, status) = (kinds[ix.index()], statuses[ix.index()]);
+            kind == Kind::Meeting as u8 && status == Status::Occurred as u8
         };
+        let talks = self.in_order_of_time().iter().rev().filter(held).find_map(|ix| {
+            let event = self.event(*ix);
+            let sides = sides(&event);
+            (sides.len() > 1 && event.in_role(Role::Mediator).next().is_none()).then_some((*ix, sides))
+        });
+        let Some((ix, sides)) = talks else { return };
         let names: Vec<String> = sides.iter().map(|s| escaped(&self.registry.actor(*s).name)).collect();
         rows.push(Row {
             aspect: "Last direct talks in view".to_owned(),
@@ -137,22 +124,12 @@ impl Document<'_> {
     }
 
     /// What each speaker last said on each claim; without a registered claim, the last statement.
-    fn speakers(&self, order: &[EventIx], rows: &mut Vec<Row>) {
-        let mut said: Vec<(ActorIx, Vec<EventIx>)> = Vec::new();
-        let mut at: HashMap<ActorIx, usize> = HashMap::new();
-        for ix in order.iter().copied().filter(|ix| self.event(*ix).kind == Kind::Statement) {
-            for speaker in self.event(ix).in_role(Role::Speaker) {
-                let next = said.len();
-                match said.get_mut(*at.entry(speaker).or_insert(next)) {
-                    Some((_, all)) => all.push(ix),
-                    None => said.push((speaker, vec![ix])),
-                }
-            }
-        }
-        said.sort_by_key(|(_, all)| std::cmp::Reverse(all.len()));
+    fn speakers(&self, rows: &mut Vec<Row>) {
+        let mut said: Vec<&Speaker> = self.survey.speakers.iter().collect();
+        said.sort_by_key(|speaker| std::cmp::Reverse(speaker.statements));
         let others = said.len().saturating_sub(NAMES);
-        for (speaker, statements) in said.into_iter().take(NAMES) {
-            rows.push(self.speaker(speaker, &statements));
+        for speaker in said.into_iter().take(NAMES) {
+            rows.push(self.speaker(speaker));
         }
         if others > 0 {
             let details = format!("{} in the chronology", counted(others, "more speaker"));
@@ -160,33 +137,22 @@ impl Document<'_> {
         }
     }
 
-    fn speaker(&self, speaker: ActorIx, statements: &[EventIx]) -> Row {
-        let mut positions: Vec<Position> = Vec::new();
-        for ix in statements.iter().rev() {
-            let event = self.event(*ix);
-            for about in &event.about {
-                let Some(stance) = event.stance_on(about) else { continue };
-                let took = Took { stance, hedged: about.hedged, at: *ix };
-                match positions.iter_mut().find(|p| p.on == about.claim) {
-                    None => positions.push(Position { on: about.claim, last: took, before: None }),
-                    Some(p) if p.before.is_none() && !took.is_like(&p.last) => p.before = Some(took),
-                    Some(_) => {}
-                }
-            }
-        }
+    fn speaker(&self, speaker: &Speaker) -> Row {
+        let mut positions: Vec<&Position> = speaker.positions.values().collect();
+        positions.sort_by_key(|position| std::cmp::Reverse(position.nth));
         let mut grades = Grades::default();
         let more = positions.len().saturating_sub(ROWS);
         let mut details: Vec<String> =
             positions.iter().take(ROWS).map(|p| self.position(p, &mut grades)).collect();
-        if let (true, Some(last)) = (details.is_empty(), statements.last()) {
-            let lead = status_lead(self.event(*last));
-            details.push(format!("{lead}{}", self.reference(*last)));
-            grades.add(self.event(*last).grade);
+        if details.is_empty() {
+            let last = self.event(speaker.last);
+            details.push(format!("{}{}", status_lead(&last), self.reference(speaker.last)));
+            grades.add(last.grade);
         }
         if more > 0 {
             details.push(format!("{more} more in the chronology"));
         }
-        let aspect = format!("Position of {}", escaped(&self.registry.actor(speaker).name));
+        let aspect = format!("Position of {}", escaped(&self.registry.actor(speaker.actor).name));
         Row { aspect, details: details.join("; "), grade: grades.listed() }
     }
 
@@ -197,7 +163,7 @@ impl Document<'_> {
             grades.add(event.grade);
             let stance = if took.stance == Stance::NoComment { "no comment on" } else { took.stance.word() };
             let hedged = if took.hedged { " (hedged)" } else { "" };
-            format!("{}{}{hedged}{on} ({})", status_lead(event), stance, self.dated(took.at))
+            format!("{}{}{hedged}{on} ({})", status_lead(&event), stance, self.dated(took.at, &event))
         };
         let claim = format!(": {}", escaped(self.registry.claim(position.on).text.trim_end_matches('.')));
         let last = took(&position.last, &claim);
@@ -208,38 +174,25 @@ impl Document<'_> {
     }
 
     /// The date of an event as a link to it.
-    fn dated(&self, ix: EventIx) -> String {
-        let date = escaped(&self.event(ix).date.short(self.timeline.zone()));
-        self.anchors.of(ix).map_or_else(|| date.clone(), |slug| format!("[{date}](#{slug})"))
+    fn dated(&self, ix: EventIx, event: &Event) -> String {
+        let date = escaped(&event.date.short(self.timeline.zone()));
+        format!("[{date}](#{})", self.anchors.of(ix, event))
     }
 
     /// What each claimant counted: one raid as it is, of several the span, never a sum.
-    fn strikes(&self, order: &[EventIx], rows: &mut Vec<Row>) {
-        let mut all: Vec<(Vec<ActorIx>, Vec<Tally>, Grades)> = Vec::new();
-        for event in order.iter().map(|ix| self.event(*ix)).filter(|e| e.kind == Kind::Strike) {
-            for claimed in by_claimant(&event.figures, event) {
-                if !all.iter().any(|(by, ..)| *by == claimed.by) {
-                    all.push((claimed.by.clone(), Vec::new(), Grades::default()));
-                }
-                let Some((_, tallies, grades)) = all.iter_mut().find(|(by, ..)| *by == claimed.by) else {
-                    continue;
-                };
-                for row in claimed.rows.iter().filter(|row| row.of.is_none()) {
-                    Tally::add(tallies, row, stands_for_all(row, &claimed.rows));
-                    grades.add(row.grade.unwrap_or(event.grade));
-                }
-            }
-        }
-        all.sort_by_key(|(_, tallies, _)| {
-            std::cmp::Reverse(tallies.iter().map(|t| t.span.counts).sum::<usize>())
+    fn strikes(&self, rows: &mut Vec<Row>) {
+        let mut all: Vec<_> = self.survey.claimants.iter().collect();
+        all.sort_by_key(|claimant| {
+            std::cmp::Reverse(claimant.tallies.iter().map(|t| t.span.counts).sum::<usize>())
         });
         let others = all.len().saturating_sub(ROWS);
-        for (by, tallies, grades) in all.into_iter().take(ROWS) {
-            let details: Vec<String> = tallies.iter().take(NAMES).map(|t| escaped(&t.in_words())).collect();
+        for claimant in all.into_iter().take(ROWS) {
+            let details: Vec<String> =
+                claimant.tallies.iter().take(NAMES).map(|t| escaped(&t.in_words())).collect();
             rows.push(Row {
-                aspect: format!("Strikes, {}", self.claimant(&by)),
+                aspect: format!("Strikes, {}", self.claimant(&claimant.by)),
                 details: details.join("; "),
-                grade: grades.listed(),
+                grade: claimant.grades.listed(),
             });
         }
         if others > 0 {
@@ -252,101 +205,4 @@ impl Document<'_> {
 /// `alleged: ` before what is not known to have been said.
 fn status_lead(event: &Event) -> String {
     words::status_lead(event.status).map(|lead| format!("{}: ", lead.to_lowercase())).unwrap_or_default()
-}
-
-/// A stance as it was taken.
-struct Took {
-    stance: Stance,
-    hedged: bool,
-    at: EventIx,
-}
-
-impl Took {
-    fn is_like(&self, other: &Self) -> bool {
-        self.stance == other.stance && self.hedged == other.hedged
-    }
-}
-
-/// A speaker's last stance on a claim, and the one that it replaced.
-struct Position {
-    on: ClaimIx,
-    last: Took,
-    before: Option<Took>,
-}
-
-/// Claims of one claimant on one thing; single raids and periods apart.
-struct Tally {
-    weapon: Option<String>,
-    metric: String,
-    period: bool,
-    only: Option<String>,
-    span: Bounds,
-    /// One of them is of all weapons and stands beside rows of single ones.
-    in_all: bool,
-}
-
-impl Tally {
-    fn add(all: &mut Vec<Self>, row: &Figure, in_all: bool) {
-        let same =
-            |t: &Self| t.weapon == row.weapon && t.metric == row.metric && t.period == row.period.is_some();
-        let span = Bounds::from(row.count);
-        match all.iter_mut().find(|tally| same(tally)) {
-            Some(tally) => {
-                tally.span = tally.span.or(span);
-                tally.in_all |= in_all;
-                tally.only = None;
-            }
-            None => all.push(Self {
-                weapon: row.weapon.clone(),
-                metric: row.metric.clone(),
-                period: row.period.is_some(),
-                only: Some(words::figure(row, in_all)),
-                span,
-                in_all,
-            }),
-        }
-    }
-
-    fn in_words(&self) -> String {
-        if let Some(only) = &self.only {
-            return only.clone();
-        }
-        let weapon = self.weapon.as_deref().map(|w| format!("{} ", words::weapons(w, false)));
-        let in_all = if self.in_all { " in all" } else { "" };
-        let what = format!("{}{}{in_all}", weapon.unwrap_or_default(), self.metric.replace('-', " "));
-        let each = if self.period { "over a period each" } else { "each" };
-        let number = |n| Count::Exactly(n).in_words();
-        let bounds = self.span;
-        let span = match (bounds.least, bounds.most) {
-            _ if bounds.is_unknown() => "numbers unknown".to_owned(),
-            (low, Some(high)) if low == high => format!("{} {each}", number(low)),
-            (low, Some(high)) => format!("{} to {} {each}", number(low), number(high)),
-            (low, None) => format!("{} or more {each}", number(low)),
-        };
-        let span = if bounds.is_about() { format!("about {span}") } else { span };
-        let unknown = match bounds.unknown {
-            0 => String::new(),
-            n if n == bounds.counts => String::new(),
-            n => format!(", {n} of them unknown"),
-        };
-        format!("{what}: {}, {span}{unknown}", counted(bounds.counts, "claim"))
-    }
-}
-
-/// Distinct grades in the order they came.
-#[derive(Default)]
-struct Grades(Vec<Grade>);
-
-impl Grades {
-    fn add(&mut self, grade: Grade) {
-        if !self.0.contains(&grade) {
-            self.0.push(grade);
-        }
-    }
-
-    fn listed(&self) -> String {
-        let mut all: Vec<String> = self.0.iter().map(ToString::to_string).collect();
-        all.sort_unstable();
-        all.join(", ")
-    }
 }

@@ -1,108 +1,188 @@
 //! Footnotes: each source once, however many events cite it.
+//!
+//! Only numbers are kept of what was cited; the records are taken out again, one by one, when the notes are written.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt::Write as _;
+
+use foldhash::HashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::escape::{escaped, inline, strong, url};
 use crate::event::EventDate;
-use crate::export::words::{language, listed};
+use crate::export::words::language;
 use crate::registry::{Origin, Registry, Source, SourceIx};
 use crate::timeline::roots::page;
 
 /// Sources in the order they were first cited.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
-    numbers: HashMap<String, usize>,
-    /// Records of one source: the same URL is one source, whatever else its records say.
-    cited: Vec<Vec<SourceIx>>,
+    /// Notes by the keys of their pages; a key that another page has already counts up.
+    numbers: HashMap<u32, u32>,
+    /// Of each note the record that was cited first.
+    first: Vec<SourceIx>,
+    /// Further records of one source with their notes: the same URL is one source, whatever else its records say.
+    others: Vec<(u32, SourceIx)>,
+    /// The notes of these.
+    known: HashMap<SourceIx, u32>,
+}
+
+/// What finds the note of a source quickly; two pages may share it.
+pub(super) fn key(registry: &Registry, ix: SourceIx) -> u32 {
+    xxh3_64(page(registry, ix).as_bytes()) as u32
 }
 
 impl Footnotes {
-    /// Appends the mark of a source, `[^3]`; a space keeps marks apart, which renderers print as bare numbers.
-    pub(super) fn mark(&mut self, out: &mut String, registry: &Registry, ix: SourceIx) {
-        let next = self.cited.len();
-        let at = *self.numbers.entry(page(registry, ix)).or_insert(next);
-        match self.cited.get_mut(at) {
-            Some(records) if !records.contains(&ix) => records.push(ix),
-            Some(_) => {}
-            None => self.cited.push(vec![ix]),
+    /// The number of a source's note, from 0; `key` is that of [`key`].
+    pub(super) fn number(&mut self, registry: &Registry, ix: SourceIx, mut key: u32) -> u32 {
+        if let Some(note) = self.known.get(&ix) {
+            return *note;
         }
-        let space = if out.ends_with(']') { " " } else { "" };
-        let _ = write!(out, "{space}[^{}]", at + 1);
+        loop {
+            match self.numbers.entry(key) {
+                Entry::Vacant(free) => {
+                    self.first.push(ix);
+                    return *free.insert(self.first.len() as u32 - 1);
+                }
+                Entry::Occupied(note) => {
+                    let note = *note.get();
+                    let first = self.first[note as usize];
+                    if first == ix {
+                        return note;
+                    }
+                    if page(registry, first) == page(registry, ix) {
+                        self.others.push((note, ix));
+                        self.known.insert(ix, note);
+                        return note;
+                    }
+                }
+            }
+            key = key.wrapping_add(1);
+        }
     }
 
     /// How many sources are cited.
     pub(super) fn len(&self) -> usize {
-        self.cited.len()
+        self.first.len()
     }
 
-    /// Every record cited.
-    pub(super) fn records(&self) -> impl Iterator<Item = SourceIx> + '_ {
-        self.cited.iter().flatten().copied()
+    /// No more is cited: what remains is to define the notes.
+    pub(super) fn close(&mut self) {
+        (self.numbers, self.known) = Default::default();
+        self.others.sort_by_key(|(note, _)| *note);
     }
 
-    /// How many have no archived copy.
-    pub(super) fn unarchived(&self, registry: &Registry) -> usize {
-        self.cited.iter().filter(|all| all.iter().all(|ix| registry.source(*ix).archive.is_empty())).count()
-    }
-
-    /// The definitions, one at a time.
-    pub(super) fn definitions<'a>(
-        &'a self,
-        registry: &'a Registry,
-        notes: bool,
-    ) -> impl Iterator<Item = String> + 'a {
-        self.cited.iter().enumerate().map(move |(at, records)| {
-            let sources: Vec<&Source> = records.iter().map(|ix| registry.source(*ix)).collect();
-            format!("[^{}]: {}\n\n", at + 1, definition(registry, &sources, notes))
-        })
+    /// The records of a note, in the order they were cited; once closed.
+    pub(super) fn records(&self, note: usize) -> impl Iterator<Item = SourceIx> + '_ {
+        let others = self.others.partition_point(|(other, _)| (*other as usize) < note);
+        let others = self.others.iter().skip(others).take_while(move |(other, _)| *other as usize == note);
+        self.first.get(note).copied().into_iter().chain(others.map(|(_, ix)| *ix))
     }
 }
 
-fn definition(registry: &Registry, sources: &[&Source], notes: bool) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let outlets = distinct(sources, |s| s.outlet.map(|o| registry.outlet(o).name.clone()));
-    if outlets.is_empty() {
-        parts.push("outlet not named".to_owned());
-    } else {
-        parts.push(strong(&outlets.join(" / ")));
+/// What the records of one source say, each thing once.
+#[derive(Debug, Default)]
+pub(super) struct Definition<'r> {
+    outlets: Vec<&'r str>,
+    titles: Vec<String>,
+    cites: Vec<String>,
+    published: Vec<String>,
+    accessed: Vec<String>,
+    languages: Vec<String>,
+    /// All are one page: the first address as written stands for it.
+    url: Option<String>,
+    archives: Vec<String>,
+    /// Whether a record has an archived copy.
+    pub(super) archived: bool,
+    origins: Vec<String>,
+    notes: Vec<String>,
+}
+
+fn add<T: AsRef<str> + PartialEq>(all: &mut Vec<T>, values: impl IntoIterator<Item = T>) {
+    for value in values {
+        if !value.as_ref().trim().is_empty() && !all.contains(&value) {
+            all.push(value);
+        }
     }
-    parts.extend(distinct(sources, |s| s.title.clone()).iter().map(|title| format!("“{}”", escaped(title))));
-    parts.extend(distinct(sources, |s| s.cite.clone()).iter().map(|cite| escaped(cite)));
-    let published = distinct(sources, |s| s.published.as_ref().map(|date| published(date, s)));
-    parts.push(if published.is_empty() {
-        "date of publication not known".to_owned()
-    } else {
-        format!("published {}", published.join(" or "))
-    });
-    let accessed = distinct(sources, |s| s.accessed.as_ref().map(|d| d.short(None)));
-    if !accessed.is_empty() {
-        parts.push(format!("accessed {}", accessed.join(" and ")));
+}
+
+impl<'r> Definition<'r> {
+    /// Adds what a record says.
+    pub(super) fn add(&mut self, registry: &'r Registry, source: Source) {
+        add(&mut self.outlets, source.outlet.map(|o| registry.outlet(o).name.as_str()));
+        add(&mut self.published, source.published.as_ref().map(|date| published(date, &source)));
+        add(&mut self.titles, source.title);
+        add(&mut self.cites, source.cite);
+        add(&mut self.accessed, source.accessed.map(|date| date.short(None)));
+        add(&mut self.languages, source.lang);
+        if self.url.is_none() {
+            self.url = source.url.filter(|url| !url.trim().is_empty());
+        }
+        self.archived |= !source.archive.is_empty();
+        add(&mut self.archives, source.archive);
+        add(&mut self.origins, source.derived_from.iter().map(|o| origin(registry, *o)));
+        add(&mut self.notes, source.note);
     }
-    let languages = distinct(sources, |s| s.lang.clone());
-    if !languages.is_empty() {
-        let names: Vec<String> = languages.iter().map(|l| escaped(language(l))).collect();
-        parts.push(format!("in {}", listed(&names)));
+
+    /// Appends the note of that number, from 0.
+    pub(super) fn write(&self, number: usize, notes: bool, out: &mut String) {
+        let _ = write!(out, "[^{}]: ", number + 1);
+        if self.outlets.is_empty() {
+            out.push_str("outlet not named");
+        } else {
+            out.push_str(&strong(&self.outlets.join(" / ")));
+        }
+        for title in &self.titles {
+            out.push_str(", “");
+            inline(out, title);
+            out.push('”');
+        }
+        for cite in &self.cites {
+            out.push_str(", ");
+            inline(out, cite);
+        }
+        out.push_str(", ");
+        if self.published.is_empty() {
+            out.push_str("date of publication not known");
+        } else {
+            out.push_str("published ");
+            joined(out, &self.published, " or ");
+        }
+        if !self.accessed.is_empty() {
+            out.push_str(", accessed ");
+            joined(out, &self.accessed, " and ");
+        }
+        if !self.languages.is_empty() {
+            out.push_str(", in ");
+            listing(out, &self.languages, |out, tag| inline(out, language(tag)));
+        }
+        if let Some(raw) = &self.url {
+            out.push_str(", ");
+            url(out, raw);
+        }
+        if self.archives.is_empty() {
+            out.push_str(", **not archived**");
+        } else {
+            out.push_str(", archived at ");
+            listing(out, &self.archives, url);
+        }
+        if !self.origins.is_empty() {
+            out.push_str(", derived from ");
+            listing(out, &self.origins, String::push_str);
+        }
+        for note in self.notes.iter().filter(|_| notes) {
+            out.push_str(", analyst's note: ");
+            inline(out, note);
+        }
+        out.push_str("\n\n");
     }
-    // All are one page: the first address as written stands for it.
-    parts.extend(distinct(sources, |s| s.url.clone()).first().map(|raw| link(raw)));
-    let archives: Vec<String> = distinct_many(sources, |s| s.archive.clone());
-    if archives.is_empty() {
-        parts.push("**not archived**".to_owned());
-    } else {
-        let links: Vec<String> = archives.iter().map(|a| link(a)).collect();
-        parts.push(format!("archived at {}", listed(&links)));
+}
+
+fn joined(out: &mut String, parts: &[String], between: &str) {
+    for (at, part) in parts.iter().enumerate() {
+        out.push_str(if at == 0 { "" } else { between });
+        out.push_str(part);
     }
-    let origins = distinct_many(sources, |s| s.derived_from.iter().map(|o| origin(registry, *o)).collect());
-    if !origins.is_empty() {
-        parts.push(format!("derived from {}", listed(&origins)));
-    }
-    if notes {
-        parts.extend(
-            distinct(sources, |s| s.note.clone()).iter().map(|n| format!("analyst's note: {}", escaped(n))),
-        );
-    }
-    parts.join(", ")
 }
 
 fn published(date: &EventDate, source: &Source) -> String {
@@ -113,10 +193,16 @@ fn published(date: &EventDate, source: &Source) -> String {
     }
 }
 
-fn link(raw: &str) -> String {
-    let mut out = String::new();
-    url(&mut out, raw);
-    out
+/// Appends `A`, `A and B` or `A, B and C`.
+fn listing(out: &mut String, parts: &[String], each: impl Fn(&mut String, &str)) {
+    for (at, part) in parts.iter().enumerate() {
+        out.push_str(match at {
+            0 => "",
+            at if at + 1 == parts.len() => " and ",
+            _ => ", ",
+        });
+        each(out, part);
+    }
 }
 
 fn origin(registry: &Registry, origin: Origin) -> String {
@@ -124,25 +210,11 @@ fn origin(registry: &Registry, origin: Origin) -> String {
     match origin {
         Origin::Outlet(ix) => inline(&mut out, &registry.outlet(ix).name),
         Origin::Source(ix) => {
-            let source = registry.source(ix);
+            let source = registry.fresh_source(ix);
             let name = source.outlet.map(|o| registry.outlet(o).name.as_str());
             let text = [name, source.title.as_deref(), source.cite.as_deref(), source.id.as_deref()];
             inline(&mut out, text.into_iter().flatten().next().unwrap_or("a source without a name"));
         }
     }
     out
-}
-
-fn distinct(sources: &[&Source], field: impl Fn(&Source) -> Option<String>) -> Vec<String> {
-    distinct_many(sources, |s| field(s).into_iter().collect())
-}
-
-fn distinct_many(sources: &[&Source], field: impl Fn(&Source) -> Vec<String>) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for value in sources.iter().flat_map(|s| field(s)) {
-        if !value.trim().is_empty() && !all.contains(&value) {
-            all.push(value);
-        }
-    }
-    all
 }

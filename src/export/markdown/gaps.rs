@@ -2,13 +2,15 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use super::Document;
 use super::anchors::CONFLICTS;
-use super::escape::{escaped, url};
-use super::footnotes::Footnotes;
+use super::draft::{Draft, Told};
+use super::escape::{escaped, inline, url};
 use crate::event::date::Day;
 use crate::event::{Account, Event, EventIx};
+use crate::export::windows::in_order;
 use crate::registry::SourceIx;
 use crate::timeline::claims::by_claimant;
 use crate::timeline::roots;
@@ -17,80 +19,108 @@ use crate::timeline::roots;
 const ABREAST: usize = 3;
 
 impl Document<'_> {
-    pub(super) fn conflicts_and_gaps(&self, notes: &mut Footnotes, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn conflicts_and_gaps(&self, told: &mut Told, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "## {CONFLICTS}\n")?;
-        self.accounts(notes, out)?;
-        self.thin(out, "No source", |d, ix| d.event(ix).sources.is_empty().then(String::new))?;
-        self.thin(out, "Single source", Self::single_source)?;
-        self.thin(out, "No independent source", |d, ix| {
-            (!d.event(ix).sources.is_empty() && d.timeline.roots(ix) == 0).then(String::new)
-        })?;
+        self.accounts(told, out)?;
+        let (cited, roots) = (self.timeline.index().source_counts(), self.timeline.index().root_counts());
+        self.thin(out, "No source", |ix| cited[ix.index()] == 0, |_| String::new())?;
+        let single = |ix: EventIx| cited[ix.index()] > 0 && roots[ix.index()] == 1;
+        self.thin(out, "Single source", single, |event| self.single_source(event))?;
+        let none = |ix: EventIx| cited[ix.index()] > 0 && roots[ix.index()] == 0;
+        self.thin(out, "No independent source", none, |_| String::new())?;
         out.write_all(self.coverage().as_bytes())
     }
 
-    fn accounts(&self, notes: &mut Footnotes, out: &mut dyn Write) -> io::Result<()> {
-        let mut rows: Vec<(EventIx, String, Vec<String>)> = Vec::new();
-        for ix in self.in_order_of_time() {
-            let event = self.event(ix);
-            for conflict in &event.conflicts {
-                let cells = conflict.values.iter().map(|v| self.account(event, v, notes)).collect();
-                rows.push((ix, escaped(&conflict.field), cells));
-            }
-            for (on, cells) in self.differing_counts(event) {
-                // Counts that the store already sets side by side are not told twice.
-                if !event.conflicts.iter().any(|c| on.ends_with(&escaped(&c.field))) {
-                    rows.push((ix, on, cells));
-                }
-            }
-        }
-        if rows.is_empty() {
+    fn accounts(&self, told: &mut Told, out: &mut dyn Write) -> io::Result<()> {
+        let differing = &self.survey.differing;
+        if differing.is_empty() {
             return writeln!(out, "**Accounts that differ:** none recorded among these events.\n");
         }
         writeln!(out, "**Accounts that differ**, none preferred:\n")?;
-        let columns = rows.iter().map(|(.., cells)| cells.len()).max().unwrap_or(0).clamp(1, ABREAST);
+        let columns = self.survey.accounts.clamp(1, ABREAST);
         let heads = ["One account", "Another account", "A third account"];
         writeln!(out, "| Event | On | {} |", heads.get(..columns).unwrap_or_default().join(" | "))?;
         writeln!(out, "|---|---|{}", "---|".repeat(columns))?;
-        let mut last = None;
-        for (ix, on, cells) in rows {
-            let mut lead = if last == Some(ix) { String::new() } else { self.reference(ix) };
-            last = Some(ix);
-            let mut on = on;
-            for abreast in cells.chunks(columns) {
-                let blank = " |".repeat(columns - abreast.len());
-                writeln!(out, "| {lead} | {on} | {} |{blank}", abreast.join(" | "))?;
-                (lead, on) = (String::new(), "more accounts".to_owned());
+        let drafted = |window: Range<usize>| {
+            let mut draft = Draft::default();
+            for ix in differing.get(window).unwrap_or_default() {
+                self.account_rows(*ix, columns, &mut draft);
             }
-        }
+            draft
+        };
+        self.in_place(differing.len(), drafted, told, out)?;
         writeln!(out)
     }
 
-    fn account(&self, event: &Event, account: &Account, notes: &mut Footnotes) -> String {
-        let mut out = escaped(&account.value);
+    fn account_rows(&self, ix: EventIx, columns: usize, draft: &mut Draft) {
+        let event = self.event(ix);
+        let mut lead = self.reference_to(ix, &event);
+        for (mut on, cells) in self.differences(&event) {
+            for abreast in cells.chunks(columns) {
+                let _ = write!(draft.text, "| {lead} | {on} |");
+                for cell in abreast {
+                    draft.text.push(' ');
+                    draft.append(cell);
+                    draft.text.push_str(" |");
+                }
+                draft.text.push_str(&" |".repeat(columns - abreast.len()));
+                draft.text.push('\n');
+                (lead, on) = (String::new(), "more accounts".to_owned());
+            }
+        }
+    }
+
+    /// What accounts of an event differ on, and what each says.
+    fn differences(&self, event: &Event) -> Vec<(String, Vec<Draft>)> {
+        let mut rows = Vec::new();
+        for conflict in &event.conflicts {
+            let cells = conflict.values.iter().map(|v| self.account(event, v)).collect();
+            rows.push((escaped(&conflict.field), cells));
+        }
+        for (on, cells) in self.differing_counts(event) {
+            // Counts that the store already sets side by side are not told twice.
+            if !event.conflicts.iter().any(|c| on.ends_with(&escaped(&c.field))) {
+                rows.push((on, cells));
+            }
+        }
+        rows
+    }
+
+    /// How many accounts there are of what most differ on; 0: none differ.
+    pub(super) fn most_accounts(&self, event: &Event) -> usize {
+        if event.conflicts.is_empty() && event.figures.len() < 2 {
+            return 0;
+        }
+        self.differences(event).iter().map(|(_, cells)| cells.len().max(1)).max().unwrap_or(0)
+    }
+
+    fn account(&self, event: &Event, account: &Account) -> Draft {
+        let mut draft = Draft::default();
+        inline(&mut draft.text, &account.value);
         if let Some(source) = &account.source {
-            out.push_str(" — ");
+            draft.text.push_str(" — ");
             match self.cited(event, source) {
                 Some(ix) => {
-                    if let Some(outlet) = self.registry.source(ix).outlet {
-                        out.push_str(&escaped(&self.registry.outlet(outlet).name));
-                        out.push(' ');
+                    if let Some(outlet) = self.registry.fresh_source(ix).outlet {
+                        inline(&mut draft.text, &self.registry.outlet(outlet).name);
+                        draft.text.push(' ');
                     }
-                    notes.mark(&mut out, self.registry, ix);
+                    draft.mark(self.registry, ix);
                 }
-                None => url(&mut out, source),
+                None => url(&mut draft.text, source),
             }
         }
         if let Some(note) = account.note.as_deref().filter(|_| self.notes()) {
-            let _ = write!(out, " (analyst's note: {})", escaped(note));
+            let _ = write!(draft.text, " (analyst's note: {})", escaped(note));
         }
-        out
+        draft
     }
 
     /// The event's source that an account names by URL, id or outlet.
     fn cited(&self, event: &Event, text: &str) -> Option<SourceIx> {
-        let by_url = |ix: &&SourceIx| self.registry.source(**ix).url.as_deref() == Some(text);
+        let by_url = |ix: &&SourceIx| self.registry.fresh_source(**ix).url.as_deref() == Some(text);
         let by_outlet = |ix: &&SourceIx| {
-            let outlet = self.registry.source(**ix).outlet.map(|o| self.registry.outlet(o));
+            let outlet = self.registry.fresh_source(**ix).outlet.map(|o| self.registry.outlet(o));
             outlet.is_some_and(|o| &*o.id == text || o.name == text)
         };
         let own = &event.sources;
@@ -102,7 +132,7 @@ impl Document<'_> {
     }
 
     /// Counts of one thing on which claimants differ: `drones launched`, and each claim.
-    fn differing_counts(&self, event: &Event) -> Vec<(String, Vec<String>)> {
+    fn differing_counts(&self, event: &Event) -> Vec<(String, Vec<Draft>)> {
         let claims = by_claimant(&event.figures, event);
         let mut seen: Vec<(&Option<String>, &str)> = Vec::new();
         let mut rows = Vec::new();
@@ -123,7 +153,9 @@ impl Document<'_> {
                 let on = format!("{}{}", weapon.unwrap_or_default(), row.metric.replace('-', " "));
                 let cells = accounts.iter().map(|(c, r)| {
                     let words = crate::export::words::figure(r, false);
-                    format!("{}, {}", escaped(&words), self.claimant(&c.by))
+                    let mut draft = Draft::default();
+                    let _ = write!(draft.text, "{}, {}", escaped(&words), self.claimant(&c.by));
+                    draft
                 });
                 rows.push((escaped(&on), cells.collect()));
             }
@@ -131,39 +163,43 @@ impl Document<'_> {
         rows
     }
 
-    fn single_source(&self, ix: EventIx) -> Option<String> {
-        let event = self.event(ix);
-        if event.sources.is_empty() || self.timeline.roots(ix) != 1 {
-            return None;
-        }
+    fn single_source(&self, event: &Event) -> String {
         let only = roots::of(self.store, event);
         let name = only.first().map(|root| root.name(self.registry)).unwrap_or_default();
         let all = if event.sources.len() > 1 { "all from" } else { "from" };
-        Some(format!("{all} {}", escaped(name)))
+        format!("{all} {}", escaped(name))
     }
 
-    /// A list of events for which `why` has something to say.
+    /// A list of the events that are `thin`, each with what `why` has to say.
     fn thin(
         &self,
         out: &mut dyn Write,
         label: &str,
-        why: impl Fn(&Self, EventIx) -> Option<String>,
+        thin: impl Fn(EventIx) -> bool,
+        why: impl Fn(&Event) -> String + Sync,
     ) -> io::Result<()> {
-        let mut any = false;
-        for ix in self.in_order_of_time() {
-            let Some(why) = why(self, ix) else { continue };
-            if !std::mem::replace(&mut any, true) {
-                writeln!(out, "**{label}:**\n")?;
-            }
-            let comma = if why.is_empty() { "" } else { ", " };
-            writeln!(out, "- {}, {}{comma}{why}", self.reference(ix), self.event(ix).grade)?;
+        let all: Vec<EventIx> = self.in_order_of_time().iter().copied().filter(|ix| thin(*ix)).collect();
+        if all.is_empty() {
+            return writeln!(out, "**{label}:** none.\n");
         }
-        if any { writeln!(out) } else { writeln!(out, "**{label}:** none.\n") }
+        writeln!(out, "**{label}:**\n")?;
+        let listed = |window: Range<usize>| {
+            let mut text = String::new();
+            for ix in all.get(window).unwrap_or_default() {
+                let event = self.event(*ix);
+                let why = why(&event);
+                let comma = if why.is_empty() { "" } else { ", " };
+                let _ = writeln!(text, "- {}, {}{comma}{why}", self.reference_to(*ix, &event), event.grade);
+            }
+            text
+        };
+        in_order(all.len(), listed, |text| out.write_all(text.as_bytes()))?;
+        writeln!(out)
     }
 
     /// The days of the range shown that the store does not say were logged.
     fn coverage(&self) -> String {
-        let Some((first, last)) = self.days_shown() else { return String::new() };
+        let Some((first, last)) = self.survey.days else { return String::new() };
         if self.store.meta.coverage.is_empty() {
             return "**Coverage:** the store does not say which days were really logged.\n\n".to_owned();
         }

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use super::escape::{code, escaped, inline, plain};
 use super::{Brief, Document, title};
 use crate::event::date::{Day, Precision};
-use crate::event::{EventIx, Handling};
+use crate::event::{Event, EventDate, EventIx, Handling};
 use crate::export::words::{counted, tlp};
+use crate::timeline::Trait;
 
 impl Document<'_> {
     pub(super) fn header(&self, brief: &Brief) -> String {
@@ -84,30 +85,40 @@ impl Document<'_> {
 
     /// The strictest handling of anything that is shown, titles of linked events and those of reports included.
     fn strictest(&self, brief: &Brief) -> Option<Handling> {
-        let of = |ix: &EventIx| self.store.handling(self.event(*ix));
+        // An empty document still comes from a store that may be marked.
+        if self.shown.is_empty() {
+            return self.store.meta.handling;
+        }
+        let index = self.timeline.index();
+        let marked =
+            index.words(Trait::Handling).filter_map(|(word, events)| Some((word.parse().ok()?, events)));
+        let marked: Vec<(Handling, &[u32])> = marked.collect();
+        if marked.is_empty() {
+            return None;
+        }
+        let mut told = self.inside.clone();
         let linked = self.shown.iter().flat_map(|ix| self.linked(*ix));
         let named = brief.sections.iter().flat_map(|section| section.named.iter().copied());
-        let beside = linked.chain(named).filter(|ix| !self.request.withholds(*ix));
-        let all = self.shown.iter().copied().chain(beside);
-        // An empty document still comes from a store that may be marked.
-        all.filter_map(|ix| of(&ix)).chain(self.store.meta.handling.filter(|_| self.shown.is_empty())).min()
+        linked.chain(named).filter(|ix| !self.withheld.contains(*ix)).for_each(|ix| told.insert(ix));
+        let among = |events: &[u32]| events.iter().any(|ix| told.contains(EventIx(*ix)));
+        marked.into_iter().filter(|(_, events)| among(events)).map(|(handling, _)| handling).min()
     }
 
     fn linked(&self, ix: EventIx) -> impl Iterator<Item = EventIx> + '_ {
         let back = self.timeline.back_links(ix).iter().map(|link| link.from);
-        self.event(ix).links.iter().map(|link| link.to).chain(back)
+        self.store.events.links(ix).iter().map(|link| link.to).chain(back)
     }
 
     fn dates(&self) -> String {
         if self.shown.is_empty() {
             return "none".to_owned();
         }
-        let mut out = match self.days_shown() {
+        let mut out = match self.survey.days {
             Some((first, last)) if first == last => first.in_words(),
             Some((first, last)) => format!("{} to {}", first.in_words(), last.in_words()),
             None => "no event is known to the day".to_owned(),
         };
-        let coarse = self.shown.iter().filter(|ix| !known_to_the_day(self, **ix)).count();
+        let coarse = self.survey.coarse;
         if coarse > 0 && coarse < self.shown.len() {
             let _ = write!(out, ", and {} not known to the day", counted(coarse, "event"));
         }
@@ -118,16 +129,16 @@ impl Document<'_> {
         out + &zone
     }
 
-    /// The first and the last day of the events that are known to the day.
-    pub(super) fn days_shown(&self) -> Option<(Day, Day)> {
-        let days = self.shown.iter().filter(|ix| known_to_the_day(self, **ix)).map(|ix| {
-            let date = &self.event(*ix).date;
-            // The days of the headings: another zone may move what has a time.
-            let first = self.timeline.day(*ix).unwrap_or_else(|| date.first_day());
-            let last = if date.is_range() { date.last_day() } else { first };
-            (first, last.max(first))
-        });
-        days.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    /// The first and the last day of an event that is known to the day.
+    pub(super) fn days(&self, ix: EventIx, event: &Event) -> Option<(Day, Day)> {
+        let date = &event.date;
+        if !known_to_the_day(date) {
+            return None;
+        }
+        // The days of the headings: another zone may move what has a time.
+        let first = self.timeline.day_of(ix, date).unwrap_or_else(|| date.first_day());
+        let last = if date.is_range() { date.last_day() } else { first };
+        Some((first, last.max(first)))
     }
 
     fn counts(&self) -> String {
@@ -148,8 +159,7 @@ impl Document<'_> {
 }
 
 /// Whether both ends are days: open and coarse dates would make the range look wider or finer than it is known.
-fn known_to_the_day(document: &Document<'_>, ix: EventIx) -> bool {
-    let date = &document.event(ix).date;
+fn known_to_the_day(date: &EventDate) -> bool {
     let marks = date.marks();
     date.precision() <= Precision::Day
         && !date.ends_coarsely()

@@ -5,40 +5,57 @@ use std::fmt::Write as _;
 use super::Document;
 use super::anchors::heading;
 use super::escape::{escaped, inline, leading};
-use crate::event::{Basis, EventIx};
+use crate::event::{Basis, Event, EventIx};
 use crate::export::words::listed;
 use crate::timeline::clock::{Response, response};
 
 impl Document<'_> {
     /// An event by name: a link where the document has it, else its name and that it is outside.
     pub(super) fn reference(&self, ix: EventIx) -> String {
-        let outside = if self.inside.contains(ix) { "" } else { " (outside the filter)" };
-        self.name(ix) + outside
+        self.reference_to(ix, &self.event(ix))
+    }
+
+    /// As [`Document::reference`], of an event at hand.
+    pub(super) fn reference_to(&self, ix: EventIx, event: &Event) -> String {
+        let mut out = String::new();
+        self.name_to(&mut out, ix, event);
+        if !self.inside.contains(ix) {
+            out.push_str(" (outside the filter)");
+        }
+        out
     }
 
     /// An event by name: a link where the document has it.
     pub(super) fn name(&self, ix: EventIx) -> String {
-        let event = self.event(ix);
         let mut out = String::new();
-        match self.anchors.of(ix).filter(|slug| !slug.is_empty()) {
-            Some(slug) => {
-                out.push('[');
-                inline(&mut out, &heading(event));
-                let _ = write!(out, "](#{slug})");
-            }
-            None => out.push_str(&leading(&heading(event))),
-        }
-        let _ = write!(out, " ({})", escaped(&event.date.short(self.timeline.zone())));
+        self.name_to(&mut out, ix, &self.event(ix));
         out
     }
 
+    fn name_to(&self, out: &mut String, ix: EventIx, event: &Event) {
+        let inside = self.inside.contains(ix);
+        match inside.then(|| self.anchors.of(ix, event)).filter(|slug| !slug.is_empty()) {
+            Some(slug) => {
+                out.push('[');
+                inline(out, &heading(event));
+                for part in ["](#", &slug, ")"] {
+                    out.push_str(part);
+                }
+            }
+            None => out.push_str(&leading(&heading(event))),
+        }
+        out.push_str(" (");
+        inline(out, &event.date.short(self.timeline.zone()));
+        out.push(')');
+    }
+
     /// What the event does to others and others to it, a line each; events that may not be told are counted.
-    pub(super) fn link_lines(&self, ix: EventIx) -> Vec<String> {
+    pub(super) fn link_lines(&self, ix: EventIx, event: &Event) -> Vec<String> {
         let (told, untold): (Vec<Tie<'_>>, Vec<Tie<'_>>) =
-            self.ties(ix).into_iter().partition(|tie| !self.request.withholds(tie.other));
+            self.ties(ix).partition(|tie| !self.withheld.contains(tie.other));
         let mut lines: Vec<String> = told
             .chunk_by(|a, b| a.other == b.other && a.basis == b.basis && a.note == b.note)
-            .map(|same| self.link_line(ix, same))
+            .map(|same| self.link_line(event, same))
             .collect();
         if !untold.is_empty() {
             lines.push(format!("linked with {} left out for handling", untold.len()));
@@ -46,41 +63,46 @@ impl Document<'_> {
         lines
     }
 
-    fn ties(&self, ix: EventIx) -> Vec<Tie<'_>> {
-        let to = self.event(ix).links.iter().map(|link| Tie {
+    fn ties(&self, ix: EventIx) -> impl Iterator<Item = Tie<'_>> {
+        let links = |of: EventIx| self.store.events.links(of);
+        let to = links(ix).iter().map(|link| Tie {
             what: link.kind.in_words(),
             other: link.to,
-            answer: link.kind.answers().then_some((link.to, ix)),
+            answers: link.kind.answers().then_some(Answers::It),
             basis: link.basis,
             note: link.note.as_deref(),
         });
-        let from = self.timeline.back_links(ix).iter().map(|back| {
-            let links = &self.event(back.from).links;
-            let written = links.iter().find(|link| link.to == ix && link.kind == back.kind);
+        let from = self.timeline.back_links(ix).iter().map(move |back| {
+            let written = links(back.from).iter().find(|link| link.to == ix && link.kind == back.kind);
             Tie {
                 what: back.kind.back_in_words(),
                 other: back.from,
-                answer: back.kind.answers().then_some((ix, back.from)),
+                answers: back.kind.answers().then_some(Answers::This),
                 basis: back.basis,
                 note: written.and_then(|link| link.note.as_deref()),
             }
         });
-        to.chain(from).collect()
+        to.chain(from)
     }
 
     /// One line for what ties two events in one way: `denies and responds to …`.
-    fn link_line(&self, ix: EventIx, same: &[Tie<'_>]) -> String {
+    fn link_line(&self, event: &Event, same: &[Tie<'_>]) -> String {
         let Some(first) = same.first() else { return String::new() };
         let what: Vec<&str> = same.iter().map(|tie| tie.what).collect();
-        let mut line = format!("{} {}", listed(&what), self.reference(first.other));
-        if let Some((claim, answer)) = same.iter().find_map(|tie| tie.answer) {
-            match response(self.store, self.event(claim), self.event(answer)) {
-                lag @ Response::After { .. } => {
+        let other = self.event(first.other);
+        let mut line = format!("{} {}", listed(&what), self.reference_to(first.other, &other));
+        if let Some(answers) = same.iter().find_map(|tie| tie.answers) {
+            let lag = match answers {
+                Answers::It => response(self.store, &other, event),
+                Answers::This => response(self.store, event, &other),
+            };
+            match (lag, answers) {
+                (Response::After { .. }, _) => {
                     let _ = write!(line, ", response time {lag}");
                 }
-                Response::Preemptive if answer == ix => line.push_str(", said before it"),
-                Response::Preemptive => line.push_str(", said before this"),
-                Response::Unknown => {}
+                (Response::Preemptive, Answers::It) => line.push_str(", said before it"),
+                (Response::Preemptive, Answers::This) => line.push_str(", said before this"),
+                (Response::Unknown, _) => {}
             }
         }
         match first.basis {
@@ -100,8 +122,17 @@ impl Document<'_> {
 struct Tie<'a> {
     what: &'static str,
     other: EventIx,
-    /// Which event is the claim and which the answer, where one answers the other.
-    answer: Option<(EventIx, EventIx)>,
+    /// Which answers which, where one answers the other.
+    answers: Option<Answers>,
     basis: Basis,
     note: Option<&'a str>,
+}
+
+/// Which of two events is the answer to the other.
+#[derive(Clone, Copy)]
+enum Answers {
+    /// This one answers the other.
+    It,
+    /// The other answers this one.
+    This,
 }

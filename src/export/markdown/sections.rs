@@ -66,14 +66,14 @@ impl Readable<'_> {
     fn outside(&self, ix: EventIx) -> EventIx {
         let Some(released) = &self.released else { return ix };
         // What is released is in the whole store, under the same id.
-        self.whole.store().find(released.event(ix).id.as_str()).unwrap_or(ix)
+        self.whole.store().find(released.store().events.id(ix)).unwrap_or(ix)
     }
 
     /// What a report calls the event `ix` of the document.
     fn inside(&self, ix: EventIx) -> Option<EventIx> {
         match &self.released {
             None => Some(ix),
-            Some(released) => released.store().find(self.whole.event(ix).id.as_str()),
+            Some(released) => released.store().find(self.whole.store().events.id(ix)),
         }
     }
 }
@@ -96,12 +96,12 @@ impl Document<'_> {
 
     /// How many events of the whole store may not be told.
     pub(super) fn unreadable(&self) -> usize {
-        self.timeline.order().iter().filter(|ix| self.request.withholds(**ix)).count()
+        self.withheld.len()
     }
 
     fn readable(&self) -> Readable<'_> {
         let released = (self.unreadable() > 0).then(|| {
-            let store = self.store.only(|ix, _| !self.request.withholds(ix));
+            let store = self.store.only(|ix, _| !self.withheld.contains(ix));
             Timeline::new(store.shared(), self.timeline.zone())
         });
         Readable { whole: self.timeline, released }

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::Document;
-use super::escape::escaped;
-use super::footnotes::Footnotes;
+use super::draft::Draft;
+use super::escape::{escaped, inline};
 use crate::event::{Event, Figure, Grade};
 use crate::export::words::{self, listed};
 use crate::registry::ActorIx;
@@ -20,39 +20,32 @@ impl Document<'_> {
         format!("claimed by {}", listed(&names))
     }
 
-    pub(super) fn figures(
-        &self,
-        out: &mut String,
-        figures: &[Figure],
-        event: &Event,
-        notes: &mut Footnotes,
-        indent: &str,
-    ) {
+    pub(super) fn figures(&self, draft: &mut Draft, figures: &[Figure], event: &Event, indent: &str) {
         for claimed in by_claimant(figures, event) {
             let lead = super::event::uppercase_first(&self.claimant(&claimed.by));
-            let _ = write!(out, "{indent}- **{lead}:** ");
-            let rows: Vec<String> =
-                claimed.rows.iter().map(|row| self.row(row, &claimed.rows, event, notes)).collect();
-            out.push_str(&rows.join("; "));
-            out.push('\n');
+            let _ = write!(draft.text, "{indent}- **{lead}:** ");
+            for (at, row) in claimed.rows.iter().enumerate() {
+                draft.text.push_str(if at == 0 { "" } else { "; " });
+                self.row(draft, row, &claimed.rows, event);
+            }
+            draft.text.push('\n');
         }
     }
 
-    fn row(&self, row: &Figure, beside: &[&Figure], event: &Event, notes: &mut Footnotes) -> String {
-        let mut out = escaped(&words::figure(row, stands_for_all(row, beside)));
+    fn row(&self, draft: &mut Draft, row: &Figure, beside: &[&Figure], event: &Event) {
+        inline(&mut draft.text, &words::figure(row, stands_for_all(row, beside)));
         let graded = |g: &Grade| *g != event.grade;
         if let Some(grade) = row.grade.filter(graded) {
-            let _ = write!(out, " ({grade})");
+            let _ = write!(draft.text, " ({grade})");
         }
         if let Some(source) = row.source {
-            out.push(' ');
-            notes.mark(&mut out, self.registry, source);
+            draft.text.push(' ');
+            draft.mark(self.registry, source);
         }
         if self.notes() {
             for note in [&row.note, &row.grade_note].into_iter().flatten() {
-                let _ = write!(out, " (analyst's note: {})", escaped(note));
+                let _ = write!(draft.text, " (analyst's note: {})", escaped(note));
             }
         }
-        out
     }
 }

@@ -20,7 +20,7 @@ const LONGEST: u32 = 32;
 impl Document<'_> {
     /// A bar for each day, week, month, quarter or year; none where there are too few to compare.
     pub(super) fn tempo(&self) -> Option<Page> {
-        let mut drawn: Vec<EventIx> = self.in_order_of_time().collect();
+        let mut drawn: Vec<EventIx> = self.in_order_of_time().to_vec();
         let mut coarse = 0;
         // Without the events that are too coarse the bars may get finer, and then others are too coarse.
         let (histogram, unit) = loop {

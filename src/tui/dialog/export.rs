@@ -102,8 +102,8 @@ impl Export {
         let filter = desk.filter.to_string();
         let preview = export::preview(self.format, &self.request(desk, &filter), PREVIEW);
         self.preview = preview.lines().map(str::to_owned).collect();
-        let store = desk.timeline.store();
-        let withheld = desk.shown.iter().filter(|ix| !self.options.releases(store, **ix)).count();
+        let withheld = self.options.withheld(desk.timeline);
+        let withheld = desk.shown.iter().filter(|ix| withheld.contains(**ix)).count();
         self.counts = (desk.shown.len() - withheld, withheld, desk.timeline.order().len());
     }
 

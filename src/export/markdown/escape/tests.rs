@@ -139,7 +139,7 @@ fn check_all(raw: &str) -> Result<(), String> {
     let mut quote = "> ".to_owned();
     lines(&mut quote, "> ", raw);
     let shown = visible(raw);
-    let kept: Vec<String> = shown.lines().map(plain).filter(|l| !l.is_empty()).collect();
+    let kept: Vec<Cow<'_, str>> = shown.lines().map(plain).filter(|l| !l.is_empty()).collect();
     expect("quotation", &quote, &kept.join("\n"))?;
     if !plain_line.is_empty() {
         let mut span = String::new();
@@ -195,6 +195,20 @@ proptest! {
     #[test]
     fn any_text_shows_as_written(raw in "\\PC{0,40}") {
         prop_assert_eq!(check_all(&raw), Ok(()));
+    }
+
+    #[test]
+    fn text_is_only_let_through_where_nothing_would_be_done_to_it(
+        raw in "([-#*_`|:.&;@+%/ \t\u{a0}\u{ad}\u{200b}\u{2028}“—…аЯé!0-9(\"]|www|mailto|[A-Z]|[a-z]{1,3} ?){0,12}",
+    ) {
+        let slowly = |start| {
+            let mut out = String::new();
+            words(&mut out, &visible_line(&raw), start);
+            out
+        };
+        prop_assert_eq!(escaped(&raw), slowly(false), "behind words of ours");
+        prop_assert_eq!(leading(&raw), slowly(true), "where it may begin a block");
+        prop_assert_eq!(blank(&raw), plain(&raw).is_empty(), "nothing shows of what is blank");
     }
 
     #[test]

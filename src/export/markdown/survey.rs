@@ -1,0 +1,271 @@
+//! What the header and the key facts tell of the events shown, gathered in one pass in order of time.
+//!
+//! It grows with those who act, not with the events.
+
+use std::collections::VecDeque;
+
+use foldhash::HashMap;
+
+use super::facts::ROWS;
+use crate::event::date::Day;
+use crate::event::{Count, Event, EventIx, Figure, Grade, Kind, Role, Stance, Status};
+use crate::export::words::{self, counted};
+use crate::registry::{ActorIx, ClaimIx};
+use crate::timeline::claims::{Bounds, by_claimant, stands_for_all};
+
+/// What the events shown have in common.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    /// How many are of each kind.
+    pub(super) kinds: [usize; 4],
+    /// How many are not known to have happened.
+    pub(super) not_occurred: usize,
+    /// How many are not known to the day.
+    pub(super) coarse: usize,
+    /// The first and the last day of those that are.
+    pub(super) days: Option<(Day, Day)>,
+    /// How many meetings took place.
+    pub(super) held: usize,
+    /// The last of them.
+    pub(super) last_held: VecDeque<EventIx>,
+    /// Who was there, by role.
+    pub(super) people: HashMap<Role, People>,
+    /// Who spoke, in the order of their first statements.
+    pub(super) speakers: Vec<Speaker>,
+    speaker_at: HashMap<ActorIx, usize>,
+    taken: usize,
+    /// Who counts strikes, in the order of their first claims.
+    pub(super) claimants: Vec<Claimant>,
+    claimant_at: HashMap<Vec<ActorIx>, usize>,
+    /// The events on which accounts differ.
+    pub(super) differing: Vec<EventIx>,
+    /// The most accounts of one thing.
+    pub(super) accounts: usize,
+}
+
+/// Who had a role at meetings.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    /// At how many, in the order of the first.
+    pub(super) counts: Vec<(ActorIx, usize)>,
+    at: HashMap<ActorIx, usize>,
+    pub(super) grades: Grades,
+}
+
+/// Someone who made statements.
+#[derive(Debug)]
+pub(super) struct Speaker {
+    pub(super) actor: ActorIx,
+    pub(super) statements: usize,
+    /// The last of them.
+    pub(super) last: EventIx,
+    pub(super) positions: HashMap<ClaimIx, Position>,
+}
+
+/// What somebody, alone or with others, claims of strikes.
+#[derive(Debug)]
+pub(super) struct Claimant {
+    pub(super) by: Vec<ActorIx>,
+    pub(super) tallies: Vec<Tally>,
+    pub(super) grades: Grades,
+}
+
+impl Survey {
+    /// Adds an event; `days` are its own, where it is known to the day.
+    pub(super) fn add(&mut self, ix: EventIx, event: &Event, days: Option<(Day, Day)>, accounts: usize) {
+        self.kinds[event.kind as usize] += 1;
+        self.not_occurred += usize::from(event.status != Status::Occurred);
+        match (self.days, days) {
+            (_, None) => self.coarse += 1,
+            (None, _) => self.days = days,
+            (Some(all), Some(own)) => self.days = Some((all.0.min(own.0), all.1.max(own.1))),
+        }
+        match event.kind {
+            Kind::Meeting if event.status == Status::Occurred => self.meeting(ix, event),
+            Kind::Statement => self.statement(ix, event),
+            Kind::Strike => self.strike(event),
+            Kind::Meeting | Kind::Other => {}
+        }
+        if accounts > 0 {
+            self.differing.push(ix);
+            self.accounts = self.accounts.max(accounts);
+        }
+    }
+
+    fn meeting(&mut self, ix: EventIx, event: &Event) {
+        self.held += 1;
+        if self.last_held.len() == ROWS {
+            self.last_held.pop_front();
+        }
+        self.last_held.push_back(ix);
+        for role in [Role::Mediator, Role::Party] {
+            for actor in event.in_role(role) {
+                self.people.entry(role).or_default().add(actor, event.grade);
+            }
+        }
+    }
+
+    fn statement(&mut self, ix: EventIx, event: &Event) {
+        for actor in event.in_role(Role::Speaker) {
+            let next = self.speakers.len();
+            let at = *self.speaker_at.entry(actor).or_insert(next);
+            if at == next {
+                self.speakers.push(Speaker { actor, statements: 0, last: ix, positions: HashMap::default() });
+            }
+            let speaker = &mut self.speakers[at];
+            speaker.statements += 1;
+            speaker.last = ix;
+            // What stands first is told first, as if it were the last that was said.
+            for about in event.about.iter().rev() {
+                let Some(stance) = event.stance_on(about) else { continue };
+                self.taken += 1;
+                let took = Took { stance, hedged: about.hedged, at: ix };
+                speaker.takes(about.claim, took, self.taken);
+            }
+        }
+    }
+
+    fn strike(&mut self, event: &Event) {
+        for claimed in by_claimant(&event.figures, event) {
+            let next = self.claimants.len();
+            let at = self.claimant_at.get(&claimed.by).copied().unwrap_or(next);
+            if at == next {
+                self.claimant_at.insert(claimed.by.clone(), next);
+                let (tallies, grades) = (Vec::new(), Grades::default());
+                self.claimants.push(Claimant { by: claimed.by.clone(), tallies, grades });
+            }
+            let claimant = &mut self.claimants[at];
+            for row in claimed.rows.iter().filter(|row| row.of.is_none()) {
+                Tally::add(&mut claimant.tallies, row, stands_for_all(row, &claimed.rows));
+                claimant.grades.add(row.grade.unwrap_or(event.grade));
+            }
+        }
+    }
+}
+
+impl People {
+    fn add(&mut self, actor: ActorIx, grade: Grade) {
+        let next = self.counts.len();
+        let at = *self.at.entry(actor).or_insert(next);
+        if at == next {
+            self.counts.push((actor, 0));
+        }
+        self.counts[at].1 += 1;
+        self.grades.add(grade);
+    }
+}
+
+impl Speaker {
+    fn takes(&mut self, on: ClaimIx, took: Took, nth: usize) {
+        let Some(position) = self.positions.get_mut(&on) else {
+            self.positions.insert(on, Position { on, last: took, before: None, nth });
+            return;
+        };
+        if !took.is_like(position.last) {
+            position.before = Some(position.last);
+        }
+        (position.last, position.nth) = (took, nth);
+    }
+}
+
+/// A stance as it was taken.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Took {
+    pub(super) stance: Stance,
+    pub(super) hedged: bool,
+    pub(super) at: EventIx,
+}
+
+impl Took {
+    fn is_like(self, other: Self) -> bool {
+        self.stance == other.stance && self.hedged == other.hedged
+    }
+}
+
+/// A speaker's last stance on a claim, and the one that it replaced.
+#[derive(Debug)]
+pub(super) struct Position {
+    pub(super) on: ClaimIx,
+    pub(super) last: Took,
+    pub(super) before: Option<Took>,
+    /// Which of all stances taken `last` is.
+    pub(super) nth: usize,
+}
+
+/// Claims of one claimant on one thing; single raids and periods apart.
+#[derive(Debug)]
+pub(super) struct Tally {
+    weapon: Option<String>,
+    metric: String,
+    period: bool,
+    only: Option<String>,
+    pub(super) span: Bounds,
+    /// One of them is of all weapons and stands beside rows of single ones.
+    in_all: bool,
+}
+
+impl Tally {
+    fn add(all: &mut Vec<Self>, row: &Figure, in_all: bool) {
+        let same =
+            |t: &Self| t.weapon == row.weapon && t.metric == row.metric && t.period == row.period.is_some();
+        let span = Bounds::from(row.count);
+        match all.iter_mut().find(|tally| same(tally)) {
+            Some(tally) => {
+                tally.span = tally.span.or(span);
+                tally.in_all |= in_all;
+                tally.only = None;
+            }
+            None => all.push(Self {
+                weapon: row.weapon.clone(),
+                metric: row.metric.clone(),
+                period: row.period.is_some(),
+                only: Some(words::figure(row, in_all)),
+                span,
+                in_all,
+            }),
+        }
+    }
+
+    pub(super) fn in_words(&self) -> String {
+        if let Some(only) = &self.only {
+            return only.clone();
+        }
+        let weapon = self.weapon.as_deref().map(|w| format!("{} ", words::weapons(w, false)));
+        let in_all = if self.in_all { " in all" } else { "" };
+        let what = format!("{}{}{in_all}", weapon.unwrap_or_default(), self.metric.replace('-', " "));
+        let each = if self.period { "over a period each" } else { "each" };
+        let number = |n| Count::Exactly(n).in_words();
+        let bounds = self.span;
+        let span = match (bounds.least, bounds.most) {
+            _ if bounds.is_unknown() => "numbers unknown".to_owned(),
+            (low, Some(high)) if low == high => format!("{} {each}", number(low)),
+            (low, Some(high)) => format!("{} to {} {each}", number(low), number(high)),
+            (low, None) => format!("{} or more {each}", number(low)),
+        };
+        let span = if bounds.is_about() { format!("about {span}") } else { span };
+        let unknown = match bounds.unknown {
+            0 => String::new(),
+            n if n == bounds.counts => String::new(),
+            n => format!(", {n} of them unknown"),
+        };
+        format!("{what}: {}, {span}{unknown}", counted(bounds.counts, "claim"))
+    }
+}
+
+/// Distinct grades in the order they came.
+#[derive(Debug, Default)]
+pub(super) struct Grades(Vec<Grade>);
+
+impl Grades {
+    pub(super) fn add(&mut self, grade: Grade) {
+        if !self.0.contains(&grade) {
+            self.0.push(grade);
+        }
+    }
+
+    pub(super) fn listed(&self) -> String {
+        let mut all: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        all.sort_unstable();
+        all.join(", ")
+    }
+}
