@@ -57,7 +57,7 @@ pub(crate) fn measure(store: &Generated, report: &mut Report) -> Result<(), Fail
     counts(&timeline, report);
     keys(store, &timeline, report)?;
     reports(&timeline, report)?;
-    markdown(&timeline, report)?;
+    documents(&timeline, report)?;
     reloading(store, report)
 }
 
@@ -247,7 +247,8 @@ fn reports(timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
     Ok(())
 }
 
-fn markdown(timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
+/// Documents of all events; each run takes every event out of its bytes.
+fn documents(timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
     let (now, options) = (now()?, Options::default());
     let shown = timeline.order();
     let request = Request {
@@ -264,8 +265,16 @@ fn markdown(timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
         export::write(export::Format::Markdown, &request, &mut sink).map(|_| sink.0)
     };
     let bytes = write()?;
-    let time = median(write);
-    report.add("Markdown of all events", shown.len(), Cell::time(time).through(bytes, shown.len()));
+    let cell = Cell::time(median(write)).through(bytes, shown.len());
+    report.add("Markdown of all events", shown.len(), cell.note("bytes are those written"));
+    let lines = || {
+        let mut sink = Sink::default();
+        export::json::lines(timeline, shown, export::json::Notes::Kept, &EventSet::none(0), &mut sink)
+            .map(|()| sink.0)
+    };
+    let bytes = lines()?;
+    let cell = Cell::time(median(lines)).through(bytes, shown.len());
+    report.add("JSON lines of all events", shown.len(), cell.note("bytes are those written"));
     Ok(())
 }
 

@@ -109,17 +109,35 @@ pub(crate) fn measure(store: &Generated, report: &mut Report) -> Result<(), Fail
     for runner in runners {
         report.add(runner.name, events, runner.cell(store));
     }
-    let peak = process::peak(&mut list(&store.one, &store.actor, None))?;
-    let remark = peak.map_or_else(
+    let listing = process::peak(&mut list(&store.one, &store.actor, None))?;
+    let remark = listing.map_or_else(
         || "this system does not tell".to_owned(),
         |peak| format!("{:.1} × the YAML's bytes", peak as f64 / store.bytes as f64),
     );
-    report.add("peak memory of demarche list", events, Cell { peak, note: remark, ..Cell::default() });
+    report.add(
+        "peak memory of demarche list",
+        events,
+        Cell { peak: listing, note: remark, ..Cell::default() },
+    );
     let warm = process::peak(&mut list(&store.one, &store.actor, Some(&scratch)))?;
     let remark = warm.map_or_else(String::new, |peak| {
         format!("{:.1} × the YAML's bytes", peak as f64 / store.bytes as f64)
     });
     report.add("  peak memory, warm", events, Cell { peak: warm, note: remark, ..Cell::default() });
+    let export = process::peak(Command::new(demarche()).arg("export").arg(&store.one).args([
+        "--no-cache",
+        "--no-commit",
+        "--now",
+        "2025-12-31",
+    ]))?;
+    let remark = export.zip(listing).map_or_else(String::new, |(export, listing)| {
+        format!("{:.0} MB more than demarche list", (export as f64 - listing as f64) / 1e6)
+    });
+    report.add(
+        "peak memory of demarche export",
+        events,
+        Cell { peak: export, note: remark, ..Cell::default() },
+    );
     if events <= NAIVE_UP_TO {
         let mut naive = Command::new(std::env::current_exe()?);
         let peak = process::peak(naive.arg(NAIVE).arg(&store.one).arg(&store.actor))?;
