@@ -128,8 +128,8 @@ type Form<'f> = &'f dyn Fn(&Timeline, &mut dyn std::io::Write);
 
 /// Writes all events of two stores: what is held meanwhile is numbers, a few for each event, and windows of events
 /// that depend on the cores alone.
-fn documents(small: usize, large: usize) {
-    let (few, many) = (timeline(small), timeline(large));
+fn documents(few: &Timeline, many: &Timeline) {
+    let (small, large) = (few.order().len(), many.order().len());
     let (now, options) = (now(), Options::default());
     let markdown = |timeline: &Timeline, out: &mut dyn std::io::Write| {
         let shown = timeline.order();
@@ -148,10 +148,10 @@ fn documents(small: usize, large: usize) {
         json::lines(timeline, timeline.order(), json::Notes::Kept, &EventSet::none(0), out)
             .expect("a sink takes all");
     };
-    let forms: [(&str, Form<'_>, isize); 2] = [("Markdown", &markdown, 200), ("JSON lines", &lines, 10)];
+    let forms: [(&str, Form<'_>, isize); 2] = [("Markdown", &markdown, 60), ("JSON lines", &lines, 10)];
     for (name, write, an_event) in forms {
         let of = |timeline: &Timeline| held(|out| write(timeline, out));
-        let ((most_few, _), (most_many, left)) = (of(&few), of(&many));
+        let ((most_few, _), (most_many, left)) = (of(few), of(many));
         say(&format!(
             "{name}: {most_few} bytes held, {most_many} of {large} events instead of {small}, {left} left"
         ));
@@ -208,7 +208,7 @@ fn the_cost_of_work_is_what_it_was() {
     say(&format!("all facets: {counted} allocations"));
     assert!(counted < 260, "facets are counted without looking at an event: {counted}");
 
-    documents(small, 12_000);
+    documents(&timeline_small, &timeline_large);
 
     let (few, many) = (frame(timeline_small), frame(timeline_large));
     say(&format!("a row down and a frame: {few} allocations, {many} at four times the size"));

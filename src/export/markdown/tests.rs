@@ -3,6 +3,7 @@
 mod brief;
 mod clock;
 mod hostile;
+mod long;
 mod parts;
 
 use std::path::PathBuf;
