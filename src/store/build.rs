@@ -32,8 +32,8 @@ use super::raw::Raw;
 use super::read::{Item, MOST, Outcome};
 use super::tree::Node;
 use super::{Input, Meta, SavedView, Store, value};
+use crate::event::Place;
 use crate::event::date::Zone;
-use crate::event::{EventIx, Place};
 use crate::registry::{Registry, Source};
 
 /// Files whose items cannot be read one by one: each is to be read as a whole.
@@ -347,5 +347,3 @@ pub(super) fn sort_problems(problems: &mut Vec<Problem>) {
     });
     problems.dedup();
 }
-
-type ById = HashMap<Box<str>, EventIx>;

@@ -4,11 +4,11 @@ use std::collections::VecDeque;
 
 use foldhash::{HashMap, HashMapExt as _};
 
+use super::Builder;
 use super::draft::{Chunk, Seed};
 use super::faults::written;
 use super::link::Pending;
 use super::names::Names;
-use super::{Builder, ById};
 use crate::event::date::OrderKey;
 use crate::event::packed::{Block, Spot};
 use crate::event::{Event, EventDate, EventIx, Link, Place};
@@ -36,6 +36,23 @@ impl Draft {
     /// The links as written, once.
     pub(super) fn take_pending(&mut self) -> Vec<Pending> {
         std::mem::take(&mut self.pending)
+    }
+}
+
+/// The events that stand, by their ids.
+pub(super) struct ById {
+    items_of: HashMap<Box<str>, usize>,
+    /// Of each item.
+    event_of: Vec<u32>,
+}
+
+impl ById {
+    pub(super) fn get(&self, id: &str) -> Option<EventIx> {
+        self.items_of.get(id).map(|item| EventIx(self.event_of[*item]))
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = &Box<str>> {
+        self.items_of.keys()
     }
 }
 
@@ -126,13 +143,17 @@ impl Builder<'_> {
             }
         }
         blocks.push(own.bytes);
-        self.derive_ids(&mut drafts, ids);
+        let items_of = self.derive_ids(&mut drafts, ids);
         drafts.sort_by(|a, b| (a.key, &a.id).cmp(&(b.key, &b.id)));
-        self.link_up(&mut drafts, fallen);
         let mut event_of = vec![u32::MAX; items.len()];
         for (ix, draft) in (0..).zip(&drafts) {
             event_of[draft.item] = ix;
         }
+        let by_id = ById { items_of, event_of };
+        if !fallen.is_empty() || drafts.iter().any(|draft| !draft.pending.is_empty()) {
+            self.links(&mut drafts, fallen, &by_id);
+        }
+        let ById { event_of, .. } = by_id;
         let kept = drafts.into_iter().map(|draft| Kept {
             place: self.place(draft.item),
             spot: draft.spot,
@@ -153,17 +174,14 @@ impl Builder<'_> {
         Draft::new(seed, item, spot, first)
     }
 
-    fn link_up(&mut self, drafts: &mut [Draft], fallen: Vec<(usize, Vec<Pending>)>) {
-        if fallen.is_empty() && drafts.iter().all(|draft| draft.pending.is_empty()) {
-            return;
-        }
-        let by_id: ById =
-            drafts.iter().zip(0u32..).map(|(draft, ix)| (draft.id.clone(), EventIx(ix))).collect();
-        self.links(drafts, fallen, &by_id);
-    }
-
     /// Gives an id to events that have none: date and slug of the title, numbered where another has it.
-    fn derive_ids(&mut self, drafts: &mut [Draft], mut taken: HashMap<Box<str>, usize>) {
+    ///
+    /// Gives all ids and their items.
+    fn derive_ids(
+        &mut self,
+        drafts: &mut [Draft],
+        mut taken: HashMap<Box<str>, usize>,
+    ) -> HashMap<Box<str>, usize> {
         // The last number that each has come to: thousands may share a date and a title.
         let mut numbers: HashMap<Box<str>, usize> = HashMap::new();
         for draft in drafts.iter_mut().filter(|draft| draft.derived) {
@@ -184,6 +202,7 @@ impl Builder<'_> {
             taken.insert(id.clone(), draft.item);
             draft.id = id;
         }
+        taken
     }
 
     /// Warns of reports that were published before what they report.

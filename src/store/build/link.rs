@@ -1,8 +1,8 @@
 //! Links between events, once all events are there.
 
-use super::events::Draft;
+use super::events::{ById, Draft};
 use super::faults::{text, written};
-use super::{Builder, ById, cycle};
+use super::{Builder, cycle};
 use crate::event::{Basis, EventIx, Link, LinkKind};
 use crate::store::fault::{Fault, Path, steps};
 use crate::store::inspect::short;
@@ -63,7 +63,7 @@ impl Builder<'_> {
     pub(super) fn links(&mut self, drafts: &mut [Draft], fallen: Vec<(usize, Vec<Pending>)>, by_id: &ById) {
         for (item, links) in fallen {
             for link in &links {
-                if !by_id.contains_key(link.to.as_str()) {
+                if by_id.get(&link.to).is_none() {
                     self.dangling(item, link, by_id);
                 }
             }
@@ -74,7 +74,7 @@ impl Builder<'_> {
             let (item, links) = (drafts[at].item, drafts[at].take_pending());
             let mut kept = Vec::new();
             for link in links {
-                match by_id.get(link.to.as_str()) {
+                match by_id.get(&link.to) {
                     None => self.dangling(item, &link, by_id),
                     Some(to) if to.index() == at => {
                         let message = format!("an event that {} itself", verb(link.kind));
@@ -90,7 +90,7 @@ impl Builder<'_> {
                             self.faults.push_to(item, fault.hint(hint));
                         }
                         let Pending { kind, basis, note, at: place, .. } = link;
-                        drafts[at].links.push(Link { kind, to: *to, basis, note });
+                        drafts[at].links.push(Link { kind, to, basis, note });
                         kept.push(place);
                     }
                 }
@@ -131,7 +131,7 @@ impl Builder<'_> {
     fn dangling(&mut self, item: usize, link: &Pending, by_id: &ById) {
         let hint = match self.broken.get(&(List::Events, link.to.clone())) {
             Some(item) => Some(format!("it is at {}, but something in it is wrong", self.where_is(*item))),
-            None => self.faults.near(&link.to, by_id.keys()),
+            None => self.faults.near(&link.to, by_id.ids()),
         };
         let message = format!("no event `{}`", short(&link.to));
         self.faults.push_to(item, Fault::problem(link.at.clone(), "dangling-link", message).hint(hint));
