@@ -153,6 +153,7 @@ impl Query {
     /// The events that match.
     #[must_use]
     pub fn run(&self, timeline: &Timeline) -> EventSet {
+        timeline.begin_search();
         self.plan.run(timeline, &EventSet::all(timeline.store().events.len()))
     }
 }

@@ -15,6 +15,7 @@ pub mod roots;
 pub mod row;
 #[cfg(test)]
 pub(crate) mod sample;
+mod searches;
 mod set;
 pub mod snapshot;
 pub mod texts;
@@ -34,6 +35,8 @@ pub(crate) use threads::Forest;
 pub use threads::{Fate, Threads};
 
 use links::BackLinks;
+use searches::Searches;
+use texts::Part;
 
 use crate::event::date::{Day, Heading};
 use crate::event::{Event, EventDate, EventIx};
@@ -52,6 +55,8 @@ pub struct Timeline {
     texts: Arc<OnceLock<Texts>>,
     /// What they are made from, where they were folded before an edit.
     folded: Arc<Mutex<Option<Folded>>>,
+    /// What was searched for last, where a reader types.
+    searches: Option<Arc<Searches>>,
     /// Made when something first asks what hangs together.
     threads: Arc<OnceLock<Threads>>,
 }
@@ -99,7 +104,7 @@ impl Timeline {
         let (texts, folded, threads) =
             (Arc::clone(&self.texts), Arc::clone(&self.folded), Arc::clone(&self.threads));
         let ordered = Self::ordered(Arc::clone(&self.store), zone, Arc::clone(&self.index));
-        Self { texts, folded, threads, ..ordered }
+        Self { texts, folded, threads, searches: self.searches.clone(), ..ordered }
     }
 
     fn ordered(store: Arc<Store>, zone: Option<Tz>, index: Arc<Index>) -> Self {
@@ -118,7 +123,7 @@ impl Timeline {
         }
         let back = BackLinks::new(&store, &rank);
         let (texts, folded, threads) = (Arc::default(), Arc::default(), Arc::default());
-        Self { store, zone, order, rank, back, index, texts, folded, threads }
+        Self { store, zone, order, rank, back, index, texts, folded, searches: None, threads }
     }
 
     /// The store.
@@ -137,6 +142,27 @@ impl Timeline {
                 None => Texts::new(&self.store),
             }
         })
+    }
+
+    /// The same timeline, which keeps what was searched for until the next filter: for a reader who types.
+    #[must_use]
+    pub fn for_typing(self) -> Self {
+        Self { searches: Some(Arc::default()), ..self }
+    }
+
+    /// Begins another filter.
+    pub(crate) fn begin_search(&self) {
+        if let Some(searches) = &self.searches {
+            searches.turn();
+        }
+    }
+
+    /// The events whose `part` holds `needle`, a folded text.
+    pub(crate) fn saying(&self, needle: &str, part: Part) -> EventSet {
+        match &self.searches {
+            Some(searches) => searches.find(self.texts(), needle, part),
+            None => self.texts().find(needle, part),
+        }
     }
 
     /// Threads, chains and fates, made on the first call.

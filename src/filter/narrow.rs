@@ -163,7 +163,7 @@ fn saying(timeline: &Timeline, field: Field, needles: &[Needle]) -> Narrowed {
     let mut set = timeline.index().set(&[]);
     for needle in needles {
         match needle {
-            Needle::Folded(text) => timeline.texts().find(text, part, &mut set),
+            Needle::Folded(text) => set.unite(&timeline.saying(text, part)),
             Needle::Regex(_) => return Narrowed::Not,
         }
     }

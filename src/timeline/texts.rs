@@ -108,8 +108,10 @@ impl Texts {
         self.between(ends.title, ends.quotes)
     }
 
-    /// Adds the events whose `part` holds `needle`, a folded text.
-    pub fn find(&self, needle: &str, part: Part, into: &mut EventSet) {
+    /// The events whose `part` holds `needle`, a folded text.
+    #[must_use]
+    pub fn find(&self, needle: &str, part: Part) -> EventSet {
+        let mut into = EventSet::none(self.ends.len());
         let all = self.all.as_bytes();
         let finder = memchr::memmem::Finder::new(needle.as_bytes());
         let (mut at, mut ix) = (0, 0);
@@ -122,7 +124,7 @@ impl Texts {
             }
             let behind = self.ends.get(ix..(ix + step + 1).min(self.ends.len())).unwrap_or_default();
             ix += behind.partition_point(|ends| ends.text <= at);
-            let Some(ends) = self.ends.get(ix) else { return };
+            let Some(ends) = self.ends.get(ix) else { break };
             let inside = match part {
                 Part::All => true,
                 Part::Title => at < ends.title,
@@ -137,6 +139,25 @@ impl Texts {
                 at = ends.text;
             }
         }
+        into
+    }
+
+    /// As [`Texts::find`], among the events of `within` alone.
+    #[must_use]
+    pub fn find_within(&self, needle: &str, part: Part, within: &EventSet) -> EventSet {
+        let finder = memchr::memmem::Finder::new(needle.as_bytes());
+        let mut found = EventSet::none(self.ends.len());
+        for ix in within.iter() {
+            let text = match part {
+                Part::All => self.all(ix),
+                Part::Title => self.title(ix),
+                Part::Quotes => self.quotes(ix),
+            };
+            if finder.find(text.as_bytes()).is_some() {
+                found.insert(ix);
+            }
+        }
+        found
     }
 
     /// All folded text of an event, a line each part.

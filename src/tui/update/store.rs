@@ -87,6 +87,7 @@ fn restock(model: &mut Model, timeline: Timeline) {
     let place = keep(model);
     let scroll = model.detail_scroll;
     let zone = model.timeline.zone();
+    let timeline = timeline.for_typing();
     model.timeline = if zone.is_some() { timeline.in_zone(zone) } else { timeline };
     rebind(model, &place);
     let row = id.as_ref().and_then(|id| model.timeline.store().find(id.as_str()));
@@ -147,7 +148,7 @@ pub(super) fn reverse(model: &mut Model) {
 pub(super) fn set_zone(model: &mut Model, zone: Option<Tz>) {
     let id = model.selected_event();
     let place = keep(model);
-    model.timeline = Timeline::new(model.timeline.shared_store(), zone);
+    model.timeline = model.timeline.in_zone(zone);
     rebind(model, &place);
     if let Some(row) = id.and_then(|ix| model.shown.iter().position(|shown| *shown == ix)) {
         model.selected = row;
