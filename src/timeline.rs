@@ -34,6 +34,7 @@ pub use texts::Texts;
 pub(crate) use threads::Forest;
 pub use threads::{Fate, Threads};
 
+use clock::Response;
 use links::BackLinks;
 use searches::Searches;
 use texts::Part;
@@ -57,6 +58,8 @@ pub struct Timeline {
     folded: Arc<Mutex<Option<Folded>>>,
     /// What was searched for last, where a reader types.
     searches: Option<Arc<Searches>>,
+    /// Made when something first asks how soon answers came.
+    responses: Arc<OnceLock<Vec<(EventIx, Response)>>>,
     /// Made when something first asks what hangs together.
     threads: Arc<OnceLock<Threads>>,
 }
@@ -101,10 +104,10 @@ impl Timeline {
     /// The same timeline shown in another zone; costs no more than the new order.
     #[must_use]
     pub fn in_zone(&self, zone: Option<Tz>) -> Self {
-        let (texts, folded, threads) =
-            (Arc::clone(&self.texts), Arc::clone(&self.folded), Arc::clone(&self.threads));
+        let (texts, folded) = (Arc::clone(&self.texts), Arc::clone(&self.folded));
+        let (responses, threads) = (Arc::clone(&self.responses), Arc::clone(&self.threads));
         let ordered = Self::ordered(Arc::clone(&self.store), zone, Arc::clone(&self.index));
-        Self { texts, folded, threads, searches: self.searches.clone(), ..ordered }
+        Self { texts, folded, responses, threads, searches: self.searches.clone(), ..ordered }
     }
 
     fn ordered(store: Arc<Store>, zone: Option<Tz>, index: Arc<Index>) -> Self {
@@ -122,8 +125,9 @@ impl Timeline {
             rank[ix.index()] = at;
         }
         let back = BackLinks::new(&store, &rank);
-        let (texts, folded, threads) = (Arc::default(), Arc::default(), Arc::default());
-        Self { store, zone, order, rank, back, index, texts, folded, searches: None, threads }
+        let (texts, folded) = (Arc::default(), Arc::default());
+        let (responses, threads) = (Arc::default(), Arc::default());
+        Self { store, zone, order, rank, back, index, texts, folded, searches: None, responses, threads }
     }
 
     /// The store.
@@ -163,6 +167,17 @@ impl Timeline {
             Some(searches) => searches.find(self.texts(), needle, part),
             None => self.texts().find(needle, part),
         }
+    }
+
+    /// Every answer by the clock, with its event, in the order of events; made on the first call.
+    #[must_use]
+    pub fn responses(&self) -> &[(EventIx, Response)] {
+        self.responses.get_or_init(|| {
+            let all = (0..self.store.events.len() as u32).map(EventIx);
+            let of =
+                |ix| clock::responses(&self.store, ix).into_iter().map(move |(_, response)| (ix, response));
+            all.flat_map(of).collect()
+        })
     }
 
     /// Threads, chains and fates, made on the first call.

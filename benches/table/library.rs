@@ -9,11 +9,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use demarche::analysis::{self, Method, Scope};
-use demarche::event::Word as _;
 use demarche::event::date::Now;
+use demarche::event::{EventIx, Word as _};
 use demarche::export::{self, Options, Request};
 use demarche::filter::{Context, Filter};
 use demarche::store::{Input, Store};
+use demarche::timeline::clock;
 use demarche::timeline::facets::{self, Facet};
 use demarche::timeline::histogram::Histogram;
 use demarche::timeline::{EventSet, Texts, Timeline};
@@ -98,12 +99,20 @@ fn filters(store: &Generated, timeline: &Timeline, report: &mut Report) -> Resul
     let fold = median(|| Texts::new(timeline.store()));
     report.add("folding all text, once", store.events, Cell::time(fold).through(store.bytes, store.events));
     let _made = timeline.texts();
+    let clock = median(|| {
+        let all = (0..timeline.order().len() as u32).map(EventIx);
+        all.map(|ix| clock::responses(timeline.store(), ix).len()).sum::<usize>()
+    });
+    report.add("how soon all answers came, once", store.events, Cell::time(clock));
+    let _made = timeline.responses();
     let actor = &store.actor;
     let filters = [
         ("filter by an actor", format!("actor:{actor}")),
         ("filter by a state, its people included", "actor:states-000".to_owned()),
         ("filter by a kind", "kind:strike".to_owned()),
         ("filter by a date range", "date:2011-03..2012-06".to_owned()),
+        ("filter by a count of figures", "launched:>=300".to_owned()),
+        ("filter by how soon an answer came", "lag:<24h".to_owned()),
         ("filter by position on a claim", "about:claim-07/denies".to_owned()),
         ("filter combined: actor, country, date", format!("actor:{actor} venue:country-001 since:2010")),
         ("filter with OR and NOT", format!("(actor:{actor} OR kind:meeting) -venue:country-001 tag:talks")),

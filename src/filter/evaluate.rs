@@ -167,7 +167,7 @@ impl Test {
             }
             Self::Lag(lags) => {
                 let lag = |response| lags.iter().any(|l| l.hold(response));
-                clock::responses(timeline.store(), ix).any(|(_, response)| lag(response))
+                clock::responses(timeline.store(), ix).into_iter().any(|(_, response)| lag(response))
             }
             Self::Row(tests) => rows(event).any(|row| tests.iter().all(|test| test.holds(row))),
             Self::Has(words) => words.iter().any(|word| has(timeline, ix, *word)),

@@ -5,6 +5,8 @@ use super::field::{Field, Has};
 use super::value::{Numbers, Pattern};
 use crate::event::date::{Day, Range};
 use crate::event::{EventIx, Word};
+use crate::timeline::clock::Response;
+use crate::timeline::index::figures::{Figures, Fitting, Row};
 use crate::timeline::texts::Part;
 use crate::timeline::{EventSet, Timeline, Trait};
 
@@ -47,10 +49,14 @@ pub(super) fn narrowed(test: &Test, timeline: &Timeline) -> Narrowed {
         }
         Test::Sources(numbers) => counted(index.source_counts(), numbers),
         Test::Roots(numbers) => counted(index.root_counts(), numbers),
-        Test::Lag(_) => Narrowed::Within(EventSet::where_(index.all_days().len(), |ix| {
-            !timeline.store().events.links(ix).is_empty()
-        })),
-        Test::Row(tests) => Narrowed::Within(rows(timeline, tests)),
+        Test::Lag(lags) => {
+            let within = |response: Response| lags.iter().any(|lag| lag.hold(response));
+            let mut set = index.set(&[]);
+            let answers = timeline.responses().iter().filter(|(_, response)| within(*response));
+            answers.for_each(|(ix, _)| set.insert(*ix));
+            Narrowed::To(set)
+        }
+        Test::Row(tests) => Narrowed::To(counting(timeline.index().figures(), tests, index.set(&[]))),
         Test::Has(words) => having(timeline, words),
         Test::Text(field, needles) => saying(timeline, *field, needles),
         Test::About(_) => Narrowed::Not,
@@ -118,25 +124,44 @@ fn counted(counts: &[u16], numbers: &[Numbers]) -> Narrowed {
     if counts.contains(&u16::MAX) { Narrowed::Not } else { Narrowed::To(set) }
 }
 
-/// Events with figures of the weapons and metrics asked for, though perhaps not in one row.
-fn rows(timeline: &Timeline, tests: &[RowTest]) -> EventSet {
-    let mut set = worded(timeline, Trait::Mark, |mark| mark == "figures");
-    let any = |patterns: &[Pattern], word: &str| patterns.iter().any(|p| p.matches(word));
-    for test in tests {
+/// What a figure must satisfy, its words looked up once.
+enum Counting<'t> {
+    Weapon(Fitting),
+    Metric(Fitting),
+    Count(Option<Fitting>, &'t [Numbers]),
+}
+
+impl<'t> Counting<'t> {
+    fn of(test: &'t RowTest, figures: &Figures) -> Self {
+        let fitting = |patterns: &[Pattern]| figures.fitting(|word| patterns.iter().any(|p| p.matches(word)));
         match test {
-            RowTest::Weapon(patterns) => {
-                set.intersect(&worded(timeline, Trait::Weapon, |word| any(patterns, word)));
+            RowTest::Weapon(patterns) => Self::Weapon(fitting(patterns)),
+            RowTest::Metric(patterns) => Self::Metric(fitting(patterns)),
+            RowTest::Count(metric, numbers) => {
+                Self::Count(metric.map(|metric| figures.fitting(|word| word == metric)), numbers)
             }
-            RowTest::Metric(patterns) => {
-                set.intersect(&worded(timeline, Trait::Metric, |word| any(patterns, word)));
-            }
-            RowTest::Count(Some(metric), _) => {
-                set.intersect(&worded(timeline, Trait::Metric, |word| word == *metric));
-            }
-            RowTest::Count(None, _) => {}
         }
     }
-    set
+
+    fn holds(&self, row: Row) -> bool {
+        match self {
+            Self::Weapon(fitting) => fitting.weapon(row),
+            Self::Metric(fitting) => fitting.metric(row),
+            Self::Count(metric, numbers) => {
+                metric.as_ref().is_none_or(|metric| metric.metric(row))
+                    && row.bounds().is_some_and(|(low, high)| numbers.iter().any(|n| n.hold(low, high)))
+            }
+        }
+    }
+}
+
+/// Adds the events with a figure for which all `tests` hold.
+fn counting(figures: &Figures, tests: &[RowTest], mut into: EventSet) -> EventSet {
+    let tests: Vec<Counting<'_>> = tests.iter().map(|test| Counting::of(test, figures)).collect();
+    for row in figures.rows().filter(|row| tests.iter().all(|test| test.holds(*row))) {
+        into.insert(row.event());
+    }
+    into
 }
 
 fn having(timeline: &Timeline, words: &[Has]) -> Narrowed {

@@ -90,15 +90,21 @@ pub fn response(store: &Store, claim: &Event, answer: &Event) -> Response {
 
 /// The events that the statement at `answer` answers, each once in the order of its links, and how long that took.
 ///
-/// Empty for what is no statement: only words answer by the clock.
-pub fn responses(store: &Store, answer: EventIx) -> impl Iterator<Item = (EventIx, Response)> + '_ {
-    let event = store.event(answer);
-    let said = event.kind == Kind::Statement;
+/// Empty for what is no statement: only words answer by the clock. No event stays in memory for it.
+#[must_use]
+pub fn responses(store: &Store, answer: EventIx) -> Vec<(EventIx, Response)> {
+    let events = &store.events;
+    let answered = |link: &&Link| link.kind.answers() && link.to != answer;
+    if !events.links(answer).iter().any(|link| answered(&link)) {
+        return Vec::new();
+    }
+    let event = events.fresh(answer);
+    if event.kind != Kind::Statement {
+        return Vec::new();
+    }
     let mut seen = HashSet::new();
-    let answered =
-        move |link: &&Link| said && link.kind.answers() && link.to != answer && seen.insert(link.to);
-    let links = event.links.iter().filter(answered);
-    links.map(move |link| (link.to, response(store, store.event(link.to), event)))
+    let links = event.links.iter().filter(answered).filter(|link| seen.insert(link.to));
+    links.map(|link| (link.to, response(store, &events.fresh(link.to), &event))).collect()
 }
 
 /// How long after `event` a page came out, by when it was published: [max(0, p1 − c2), p2 − c1].

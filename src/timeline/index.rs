@@ -5,10 +5,12 @@
 //! event's date, a venue's are also those of the places inside it. It does not depend on the display zone.
 
 mod ancestry;
+pub mod figures;
 mod gather;
 mod lists;
 pub mod words;
 
+use figures::Figures;
 use gather::Part;
 pub(super) use lists::Lists;
 pub use words::Trait;
@@ -44,6 +46,7 @@ pub struct Index {
     tags: Vec<Box<str>>,
     actors: usize,
     words: Words,
+    figures: Figures,
     pub(super) actors_of: Lists,
     pub(super) venues_of: Lists,
     pub(super) outlets_of: Lists,
@@ -66,8 +69,9 @@ impl Index {
         let registry = &store.registry;
         let (actors, venues, outlets) =
             (registry.actors.len(), registry.venues.len(), registry.outlets.len());
-        let Part { days, kinds, statuses, stances, sources, roots, heading_of, headings, tags, words, lists } =
-            gather::all(store);
+        let part = gather::all(store);
+        let Part { days, kinds, statuses, stances, sources, roots, heading_of, headings, tags, .. } = part;
+        let Part { words, figures, lists, .. } = part;
         let [actors_of, roles_of, venues_of, outlets_of, tags_of, claims_of] = lists;
         let tags = tags.into_all();
         Self {
@@ -81,6 +85,7 @@ impl Index {
             heading_of,
             headings: headings.into_all(),
             words: words.into_words(),
+            figures: figures.into_figures(),
             by_actor: actors_of.transposed(actors),
             by_role: roles_of.transposed(actors * Role::ALL.len()),
             by_venue: venues_of.transposed(venues),
@@ -101,8 +106,9 @@ impl Index {
     /// The registry is the same. Words and tags whose last event is gone keep their place, without an event.
     #[must_use]
     pub fn renewed(&self, store: &Store, moves: &Moves) -> Self {
-        let Part { days, kinds, statuses, stances, sources, roots, heading_of, headings, tags, words, lists } =
-            gather::some(store, moves.added().iter().copied());
+        let part = gather::some(store, moves.added().iter().copied());
+        let Part { days, kinds, statuses, stances, sources, roots, heading_of, headings, tags, .. } = part;
+        let Part { words, figures, lists, .. } = part;
         let [actors_of, roles_of, venues_of, outlets_of, mut tags_of, claims_of] = lists;
         let mut all_tags = Numbered::of(&self.tags);
         let numbers = all_tags.append(tags);
@@ -124,6 +130,7 @@ impl Index {
             tags: all_tags.into_all(),
             actors: self.actors,
             words: self.words.moved(moves, words),
+            figures: self.figures.moved(moves, figures),
             by_actor: self.by_actor.moved_over(moves, &actors_of),
             by_role: self.by_role.moved_over(moves, &roles_of),
             by_venue: self.by_venue.moved_over(moves, &venues_of),
@@ -140,6 +147,12 @@ impl Index {
     /// The words of `of` that events have, each with its events; in order of first use.
     pub fn words(&self, of: Trait) -> impl Iterator<Item = (&str, &[u32])> {
         self.words.of(of)
+    }
+
+    /// The figures of all events.
+    #[must_use]
+    pub fn figures(&self) -> &Figures {
+        &self.figures
     }
 
     /// How many sources each event cites; 65,535 stands for more.

@@ -1,6 +1,7 @@
 //! One pass over all events, on all cores: each event is taken out once and gives its columns.
 
 use super::ancestry::Ancestry;
+use super::figures::Counted;
 use super::lists::Lists;
 use super::words::{Gathered, Numbered, Trait};
 use crate::event::date::{Day, Heading, Range};
@@ -25,6 +26,7 @@ pub(super) struct Part {
     pub(super) headings: Numbered<Heading>,
     pub(super) tags: Numbered<Box<str>>,
     pub(super) words: Gathered,
+    pub(super) figures: Counted,
     /// Of each event: actors with ancestry, roles of actors, venues with ancestry, outlets, tags, claims.
     pub(super) lists: [Lists; 6],
 }
@@ -113,6 +115,7 @@ impl Part {
         store.handling(event).iter().for_each(|handling| word(Trait::Handling, handling.word()));
         sources.kinds.iter().for_each(|kind| word(Trait::SourceKind, kind.word()));
         for row in figures(event) {
+            self.figures.add(self.days.len() as u32 - 1, row);
             row.weapon.iter().for_each(|weapon| word(Trait::Weapon, weapon));
             word(Trait::Metric, &row.metric);
         }
@@ -143,6 +146,7 @@ impl Part {
             *self = other;
             return;
         }
+        self.figures.append(other.figures, self.days.len() as u32);
         self.days.extend(other.days);
         self.kinds.extend(other.kinds);
         self.statuses.extend(other.statuses);

@@ -29,7 +29,7 @@ fn content(timeline: &Timeline) -> String {
         let _ = writeln!(text, "{source:?}");
     }
     let _ = writeln!(text, "{:?} {:?} {:?}", store.problems, store.files, store.marks);
-    let _ = writeln!(text, "{:?}", timeline.texts());
+    let _ = writeln!(text, "{:?} {:?}", timeline.texts(), index.figures().rows().collect::<Vec<_>>());
     let _ = writeln!(text, "{:?} {:?} {:?}", index.all_days(), index.kinds(), index.statuses());
     let _ = writeln!(text, "{:?} {:?} {:?}", index.stances(), index.source_counts(), index.root_counts());
     text + &postings(store, index)

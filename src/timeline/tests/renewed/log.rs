@@ -16,6 +16,7 @@ pub(super) struct Written {
     pub(super) link: Option<(&'static str, usize)>,
     tag: Option<String>,
     sources: usize,
+    launched: Option<usize>,
     summary: Option<&'static str>,
     pub(super) actor: &'static str,
     /// Something that may be wrong with it.
@@ -59,6 +60,7 @@ impl Log {
                 link: (n % 3 == 0 && n > 4).then(|| ("follows", n - n % 5 - 4)),
                 tag: (n % 4 == 0).then(|| format!("tag{}", n % 8)),
                 sources: n % 3,
+                launched: (n % 4 == 3).then_some(n),
                 summary: (n % 6 == 0).then_some("|\n  two\n  lines"),
                 actor: ACTORS[n % ACTORS.len()],
                 odd: "",
@@ -117,6 +119,9 @@ impl Written {
         };
         let sources: Vec<String> = (0..self.sources).map(source).collect();
         let _ = writeln!(text, "sources: [{}]\nactors: [{}]", sources.join(", "), self.actor);
+        if let Some(launched) = self.launched {
+            let _ = writeln!(text, "figures: [{{weapon: drone, metric: launched, count: {launched}}}]");
+        }
         if let Some(summary) = self.summary {
             let _ = writeln!(text, "summary: {summary}");
         }
@@ -140,6 +145,7 @@ pub(super) enum Edit {
     Bare(Pick),
     Tag(Pick, Option<usize>),
     Sources(Pick, usize),
+    Launched(Pick, Option<usize>),
     Link(Pick, &'static str, usize),
     Unlink(Pick),
     Actor(Pick, &'static str),
@@ -176,6 +182,7 @@ impl Edit {
             2 => pick().prop_map(Self::Bare),
             3 => (pick(), prop::option::of(0..9usize)).prop_map(|(at, tag)| Self::Tag(at, tag)),
             3 => (pick(), 0..4usize).prop_map(|(at, n)| Self::Sources(at, n)),
+            2 => (pick(), prop::option::of(0..9usize)).prop_map(|(at, n)| Self::Launched(at, n)),
             3 => (pick(), word(&["answers", "supersedes", "part_of"]), 0..30usize)
                 .prop_map(|(at, kind, to)| Self::Link(at, kind, to)),
             1 => pick().prop_map(Self::Unlink),
@@ -204,6 +211,7 @@ impl Edit {
             Self::Bare(at) => change(at, &|event| event.above = ""),
             Self::Tag(at, tag) => change(at, &|event| event.tag = tag.map(|n| format!("tag{n}"))),
             Self::Sources(at, n) => change(at, &|event| event.sources = *n),
+            Self::Launched(at, n) => change(at, &|event| event.launched = *n),
             Self::Link(at, kind, to) => change(at, &|event| event.link = Some((kind, *to))),
             Self::Unlink(at) => change(at, &|event| event.link = None),
             Self::Actor(at, who) => change(at, &|event| event.actor = who),
