@@ -243,6 +243,17 @@ fn nothing_jumps_while_a_large_store_is_read() {
 }
 
 #[test]
+fn a_filter_that_is_typed_while_the_store_is_read_finds_what_came() {
+    let mut run = Run::start_empty(setup(120, 40));
+    run.keys("/actor:ushakov");
+    assert!(run.screen().contains("no actor `ushakov`"), "nobody is there yet");
+    run.inputs([Input::Store(StoreNews::Whole(timeline(sample())))]);
+    assert!(!run.screen().contains("no actor"), "what was typed holds for what came");
+    run.keys("<enter>");
+    assert_eq!(run.model.filter.to_string(), "actor:ushakov", "and is kept by one key");
+}
+
+#[test]
 fn the_filter_survives_a_reload_that_takes_its_actor_away() {
     let mut run = run();
     run.keys("/venue:berlin<enter>");

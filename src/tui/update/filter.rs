@@ -193,7 +193,7 @@ pub(super) fn paste(model: &mut Model, text: &str) {
 
 /// The events follow the text; while a term is unfinished they follow the others, and where those are no filter
 /// either, the last good ones stay.
-fn follow(model: &mut Model) {
+pub(super) fn follow(model: &mut Model) {
     let Focus::Filter(prompt) = &mut model.focus else { return };
     prompt.insisted = false;
     let (text, offset) = (prompt.input.value().to_owned(), prompt.offset);

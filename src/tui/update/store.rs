@@ -96,6 +96,8 @@ fn restock(model: &mut Model, timeline: Timeline) {
         model.selected = row;
         model.detail_scroll = scroll;
     }
+    // What was typed may name what only now is there.
+    super::filter::follow(model);
     super::dialog::reload(model);
 }
 
