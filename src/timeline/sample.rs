@@ -41,18 +41,8 @@ impl Sample {
     pub(crate) fn actor(&mut self, id: &str, kind: ActorKind) -> ActorIx {
         let ix = self.registry.actors.len() as u32;
         self.registry.actor_names.add_id(id, ix);
-        self.registry.actors.push(Actor {
-            id: id.into(),
-            name: id.to_uppercase(),
-            kind: Some(kind),
-            aliases: Vec::new(),
-            metonyms: Vec::new(),
-            part_of: Vec::new(),
-            country: None,
-            wikidata: None,
-            note: None,
-            place: Some(PLACE),
-        });
+        let actor = Actor::mentioned(id, id.to_uppercase());
+        self.registry.actors.push(Actor { kind: Some(kind), place: Some(PLACE), ..actor });
         ActorIx(ix)
     }
 
