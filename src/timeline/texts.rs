@@ -1,7 +1,5 @@
 //! The folded text of every event in one piece, so that a search folds nothing but what is searched for.
 
-use std::ops::Range;
-
 use crate::event::{Event, EventIx};
 use crate::store::{Moves, Run, Store};
 use crate::text::fold;
@@ -15,9 +13,6 @@ pub struct Texts {
     all: String,
     ends: Vec<Ends>,
 }
-
-/// With more bytes of text than this, threads pay; tests share out less, so that they see it.
-const MUCH: usize = if cfg!(test) { 1 << 10 } else { 16 << 20 };
 
 /// Which text of an event is looked through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,37 +108,13 @@ impl Texts {
         self.between(ends.title, ends.quotes)
     }
 
-    /// The events whose `part` holds `needle`, a folded text; looked for on all cores where there is much text.
+    /// The events whose `part` holds `needle`, a folded text.
     #[must_use]
     pub fn find(&self, needle: &str, part: Part) -> EventSet {
-        let events = self.ends.len();
-        if self.all.len() < MUCH {
-            return self.find_among(needle, part, 0..events);
-        }
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let share = events.div_ceil(threads).max(1);
-        let mut found = EventSet::none(events);
-        std::thread::scope(|scope| {
-            let shares = (0..events).step_by(share).map(|start| start..(start + share).min(events));
-            let workers: Vec<_> =
-                shares.map(|events| scope.spawn(|| self.find_among(needle, part, events))).collect();
-            for worker in workers {
-                match worker.join() {
-                    Ok(some) => found.unite(&some),
-                    Err(panic) => std::panic::resume_unwind(panic),
-                }
-            }
-        });
-        found
-    }
-
-    /// As [`Texts::find`], among events that follow each other.
-    fn find_among(&self, needle: &str, part: Part, events: Range<usize>) -> EventSet {
         let mut into = EventSet::none(self.ends.len());
-        let end = events.end.checked_sub(1).map_or(0, |last| self.ends[last].text);
-        let all = self.all.as_bytes().get(..end).unwrap_or_default();
+        let all = self.all.as_bytes();
         let finder = memchr::memmem::Finder::new(needle.as_bytes());
-        let (mut at, mut ix) = (self.start(EventIx(events.start as u32)), events.start);
+        let (mut at, mut ix) = (0, 0);
         while let Some(found) = all.get(at..).and_then(|rest| finder.find(rest)) {
             at += found;
             // The next hit is mostly near: looked for in steps that grow, then between the last two.
