@@ -11,7 +11,7 @@ use super::link::Pending;
 use super::names::Names;
 use crate::event::date::OrderKey;
 use crate::event::packed::{Block, Spot};
-use crate::event::{Event, EventDate, EventIx, Link, Place};
+use crate::event::{Event, EventDate, EventIx, Link, Place, Status};
 use crate::registry::SourceIx;
 use crate::store::events::{Events, Kept, OWN, renumber};
 use crate::store::fault::{Fault, steps};
@@ -205,8 +205,12 @@ impl Builder<'_> {
         taken
     }
 
-    /// Warns of reports that were published before what they report.
+    /// Warns of reports that were published before what they report. What was only planned, or was called
+    /// off, is reported before its date as a rule.
     pub(super) fn dated_before(&mut self, event: &Event, item: usize) {
+        if !matches!(event.status, Status::Occurred | Status::Alleged) {
+            return;
+        }
         let before = |date: Option<&EventDate>| date.is_some_and(|d| d.latest() <= event.date.earliest());
         let warn = |what: &str, at| {
             let message = format!("{what} before the event's own date, {}", event.date.text());

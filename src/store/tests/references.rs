@@ -177,6 +177,28 @@ fn reports_before_the_event_are_warned_of() {
 }
 
 #[test]
+fn a_plan_may_be_reported_before_its_date() {
+    for (status, warned) in [
+        ("cancelled", 0),
+        ("scheduled", 0),
+        ("proposed", 0),
+        ("rumoured", 0),
+        ("alleged", 1),
+        ("occurred", 1),
+    ] {
+        let text = format!(
+            "events:\n- {{id: a, kind: meeting, date: 2025-10-23, title: t, status: {status}, sources: [{{url: 'http://y', published: 2025-10-21}}]}}\n"
+        );
+        let said = told(&store(&text));
+        assert_eq!(
+            said.len(),
+            warned,
+            "only what is said to have happened can be reported too early ({status}): {said:?}"
+        );
+    }
+}
+
+#[test]
 fn an_event_in_the_future_wants_a_status() {
     let store = store(
         "events:\n- {id: a, kind: meeting, date: 2025-12-21, title: t}\n- {id: b, kind: meeting, date: 2026-12-21, title: t}\n- {id: c, kind: meeting, date: 2026-12-21, title: t, status: scheduled}\n",
