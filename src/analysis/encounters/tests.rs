@@ -282,7 +282,7 @@ const HAND_CHECKED_PEOPLE: &[&str] = &[
     "putin trump 1+0",
     "medinsky umerov 3+1",
     "kuleba lavrov 0+1",
-    "meloni zelenskyy 4+0",
+    "meloni zelenskyy 5+1",
 ];
 const HAND_CHECKED_STATES: &[&str] =
     &["russia ukraine 9+1", "russia usa 11+1", "ukraine usa 23+2", "europe usa 1+0", "russia turkey 5+0"];
