@@ -314,6 +314,6 @@ fn the_demonstration_is_counted_as_by_hand() {
     assert_eq!(
         (report.checks.confirmed, report.checks.thin.len()),
         (156, 0),
-        "every 1 has its two roots"
+        "every credibility of 1 has its two roots"
     );
 }
