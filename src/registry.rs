@@ -3,6 +3,7 @@
 //! Names that no registry knows are kept as *unregistered* entries, identified by their folded text,
 //! so that everything downstream deals in indices alone.
 
+pub mod address;
 mod membership;
 mod resolve;
 

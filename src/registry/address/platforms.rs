@@ -1,0 +1,295 @@
+//! Platforms: their accounts and channels publish, they themselves do not.
+
+use url::Url;
+
+/// A platform and how its addresses tell whose they are.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Platform {
+    /// What it is called.
+    pub(crate) name: &'static str,
+    /// The host that its accounts go by.
+    pub(crate) host: &'static str,
+    /// Its other hosts, mirrors included.
+    pub(crate) others: &'static [&'static str],
+    /// Where the account stands.
+    account: Account,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Account {
+    /// In the first part of the path, but for these.
+    First(&'static [&'static str]),
+    /// In a part of the path that begins with `@`, or behind one of these.
+    Handle(&'static [&'static str]),
+    /// Telegram: `t.me/channel/1`, `t.me/s/channel/1`, `channel.t.me`.
+    Telegram,
+    /// Facebook: a name, a number in the query, a group.
+    Facebook,
+    /// VK: a name, or the owner's number in a post's.
+    Vk,
+    /// In a label of the host: `name.substack.com`.
+    Label,
+}
+
+/// The platforms that are known; `explain roots` lists them.
+pub(crate) const PLATFORMS: [Platform; 15] = [
+    Platform {
+        name: "X",
+        host: "x.com",
+        others: &["twitter.com", "nitter.net", "xcancel.com", "fxtwitter.com", "vxtwitter.com", "fixupx.com"],
+        account: Account::First(&["i", "home", "search", "hashtag", "intent", "share", "explore"]),
+    },
+    Platform {
+        name: "Telegram",
+        host: "t.me",
+        others: &["telegram.me", "telegram.dog", "tlgrm.ru"],
+        account: Account::Telegram,
+    },
+    Platform {
+        name: "Facebook",
+        host: "facebook.com",
+        others: &["fb.com", "fb.watch", "fb.me"],
+        account: Account::Facebook,
+    },
+    Platform {
+        name: "Instagram",
+        host: "instagram.com",
+        others: &["instagr.am"],
+        account: Account::First(&["p", "reel", "reels", "tv", "explore", "share"]),
+    },
+    Platform {
+        name: "Threads",
+        host: "threads.com",
+        others: &["threads.net"],
+        account: Account::Handle(&[]),
+    },
+    Platform {
+        name: "YouTube",
+        host: "youtube.com",
+        others: &["youtu.be", "youtube-nocookie.com"],
+        account: Account::Handle(&["channel", "c", "user"]),
+    },
+    Platform {
+        name: "VK",
+        host: "vk.com",
+        others: &["vk.ru", "vkontakte.ru", "vkvideo.ru"],
+        account: Account::Vk,
+    },
+    Platform { name: "TikTok", host: "tiktok.com", others: &[], account: Account::Handle(&[]) },
+    Platform { name: "Bluesky", host: "bsky.app", others: &[], account: Account::Handle(&["profile"]) },
+    Platform { name: "Mastodon", host: "mastodon.social", others: &[], account: Account::Handle(&["users"]) },
+    Platform {
+        name: "Truth Social",
+        host: "truthsocial.com",
+        others: &[],
+        account: Account::Handle(&["users"]),
+    },
+    Platform {
+        name: "LinkedIn",
+        host: "linkedin.com",
+        others: &["lnkd.in"],
+        account: Account::Handle(&["in", "company", "school", "showcase"]),
+    },
+    Platform { name: "Substack", host: "substack.com", others: &[], account: Account::Label },
+    Platform { name: "Medium", host: "medium.com", others: &[], account: Account::Label },
+    Platform {
+        name: "Odnoklassniki",
+        host: "ok.ru",
+        others: &["odnoklassniki.ru"],
+        account: Account::Handle(&["group", "profile"]),
+    },
+];
+
+/// Other well-known servers of Mastodon: each account is known with its server.
+const MASTODON: [&str; 8] = [
+    "mastodon.online",
+    "mstdn.social",
+    "mas.to",
+    "fosstodon.org",
+    "social.network.europa.eu",
+    "ec.social-network.europa.eu",
+    "social.bund.de",
+    "mastodon.world",
+];
+
+/// Whose an address is.
+pub(super) enum Owner {
+    /// It belongs to an account: `x.com/name`.
+    Account(String),
+    /// It stands on a platform and does not say whose it is.
+    Unknown,
+    /// It stands on no platform.
+    NoPlatform,
+}
+
+/// Whether `host` is a platform's, which publishes nothing itself.
+pub(crate) fn is_platform(host: &str) -> bool {
+    find(host).is_some()
+}
+
+/// Whether a plain host can be a platform's: asked before an address is parsed.
+pub(super) fn may_be(host: &str) -> bool {
+    find(host).is_some()
+}
+
+/// The platform of a host, and the host that its accounts go by.
+fn find(host: &str) -> Option<(&'static Platform, &str)> {
+    let domain = super::registrable(host);
+    let platform = PLATFORMS.iter().find(|p| p.host == domain || p.others.contains(&domain));
+    if let Some(platform) = platform {
+        return Some((platform, platform.host));
+    }
+    let server = MASTODON.iter().find(|server| **server == host)?;
+    let mastodon = PLATFORMS.iter().find(|p| p.name == "Mastodon")?;
+    Some((mastodon, server))
+}
+
+/// Whose the page at `page` is.
+pub(super) fn account(host: &str, page: &Url) -> Owner {
+    let Some((platform, server)) = find(host) else { return Owner::NoPlatform };
+    let account = match platform.account {
+        Account::Label => label(platform, host, page),
+        _ => {
+            name(platform, host, page).filter(|name| !name.is_empty()).map(|name| format!("{server}/{name}"))
+        }
+    };
+    account.map_or(Owner::Unknown, |account| Owner::Account(account.to_lowercase()))
+}
+
+/// The page of a platform under its one name: without the query, which follows the reader, but where it tells the page.
+pub(super) fn page(page: &Url) -> Option<String> {
+    let host = page.host_str()?.trim_end_matches('.');
+    let (platform, server) = find(host)?;
+    let mut path = page.path().trim_end_matches('/');
+    let told_by_query = match platform.account {
+        Account::Telegram => {
+            path = path
+                .strip_prefix("/s/")
+                .map_or(path, |rest| path.get(path.len() - rest.len() - 1..).unwrap_or(path));
+            false
+        }
+        Account::Facebook | Account::Vk => true,
+        Account::Handle(_) => path == "/watch",
+        Account::First(_) | Account::Label => false,
+    };
+    if platform.name == "YouTube" && page.host_str().is_some_and(|host| host.ends_with("youtu.be")) {
+        return Some(format!("{server}/watch?v={}", path.trim_start_matches('/')));
+    }
+    let kept: Vec<&str> = page
+        .query()
+        .filter(|_| told_by_query)
+        .into_iter()
+        .flat_map(|query| query.split('&'))
+        .filter(|pair| {
+            ["v=", "w=", "id=", "story_fbid=", "fbid=", "z="].iter().any(|name| pair.starts_with(name))
+        })
+        .collect();
+    let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    let label = match platform.account {
+        Account::Label => own_label(platform, host).map_or_else(String::new, |label| format!("{label}.")),
+        _ => String::new(),
+    };
+    Some(format!("{label}{server}{}{query}", path.to_lowercase()))
+}
+
+fn name(platform: &Platform, host: &str, page: &Url) -> Option<String> {
+    let parts: Vec<&str> = page.path_segments()?.filter(|part| !part.is_empty()).collect();
+    let first = parts.first().copied();
+    match platform.account {
+        Account::First(others) => match (first?, parts.get(1)) {
+            ("stories", second) => Some((*second?).to_owned()),
+            (first, _) if others.contains(&first) => None,
+            (first, _) => Some(first.trim_start_matches('@').to_owned()),
+        },
+        Account::Handle(behind) => {
+            if let Some(at) = parts.iter().find(|part| part.starts_with('@') || part.starts_with("%40")) {
+                return Some(format!("@{}", at.trim_start_matches("%40").trim_start_matches('@')));
+            }
+            let is_behind = first.is_some_and(|first| behind.contains(&first));
+            is_behind.then(|| parts.get(..2)).flatten().map(|two| two.join("/"))
+        }
+        Account::Telegram => telegram(host, &parts),
+        Account::Facebook => facebook(&parts, page),
+        Account::Vk => vk(&parts, page),
+        Account::Label => None,
+    }
+}
+
+/// `name.substack.com`, under whichever of its addresses; what stands in Medium's path is its own kind of name.
+fn label(platform: &Platform, host: &str, page: &Url) -> Option<String> {
+    if let Some(label) = own_label(platform, host) {
+        return Some(format!("{label}.{}", platform.host));
+    }
+    let mut parts = page.path_segments()?.filter(|part| !part.is_empty());
+    let first = parts.next()?;
+    match (platform.name, first) {
+        ("Substack", "pub") => Some(format!("{}.{}", parts.next()?, platform.host)),
+        ("Substack", name) => Some(format!("{}.{}", name.strip_prefix('@')?, platform.host)),
+        (_, "p" | "m" | "search" | "tag" | "topic") => None,
+        (_, name) => Some(format!("{}/{name}", platform.host)),
+    }
+}
+
+/// The label before a platform's own host, if it is an account's.
+fn own_label<'h>(platform: &Platform, host: &'h str) -> Option<&'h str> {
+    let label = host.strip_suffix(platform.host)?.strip_suffix('.')?;
+    (!["www", "open", "m", "on", "api", "cdn"].contains(&label)).then_some(label)
+}
+
+fn telegram(host: &str, parts: &[&str]) -> Option<String> {
+    let label = super::registrable(host);
+    let label = host.strip_suffix(label)?.trim_end_matches('.');
+    if !label.is_empty() && label != "www" {
+        return Some(label.to_owned());
+    }
+    match parts {
+        ["s", channel, ..] => Some((*channel).to_owned()),
+        ["c", number, ..] => Some(format!("c/{number}")),
+        [other, ..]
+            if other.starts_with('+') || ["joinchat", "share", "addstickers", "iv"].contains(other) =>
+        {
+            None
+        }
+        [channel, ..] => Some((*channel).to_owned()),
+        [] => None,
+    }
+}
+
+fn facebook(parts: &[&str], page: &Url) -> Option<String> {
+    let number = || page.query_pairs().find(|(name, _)| name == "id").map(|(_, id)| id.into_owned());
+    match parts {
+        ["profile.php" | "story.php" | "permalink.php" | "photo.php" | "photo", ..] => number(),
+        ["groups", group, ..] => Some(format!("groups/{group}")),
+        ["pages" | "people", _, id, ..] => Some((*id).to_owned()),
+        [
+            "watch" | "share" | "reel" | "events" | "hashtag" | "search" | "login" | "sharer" | "sharer.php",
+            ..,
+        ]
+        | [] => None,
+        [name, ..] => Some((*name).to_owned()),
+    }
+}
+
+fn vk(parts: &[&str], page: &Url) -> Option<String> {
+    let shown =
+        page.query_pairs().find(|(name, _)| name == "w" || name == "z").map(|(_, shown)| shown.into_owned());
+    let first = shown.as_deref().or_else(|| parts.first().copied())?;
+    for post in ["wall", "video", "photo", "clip", "topic"] {
+        let owner = first.strip_prefix(post).and_then(|rest| rest.split('_').next());
+        if let Some(owner) = owner.filter(|owner| is_number(owner)) {
+            return Some(owner.to_owned());
+        }
+    }
+    // Groups have negative numbers, people positive ones.
+    for (prefix, sign) in [("club", "-"), ("public", "-"), ("event", "-"), ("id", "")] {
+        if let Some(number) = first.strip_prefix(prefix).filter(|rest| is_number(rest)) {
+            return Some(format!("{sign}{number}"));
+        }
+    }
+    Some(first.trim_start_matches('@').to_owned())
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+}

@@ -1,0 +1,189 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn who(url: &str) -> String {
+    match publisher(url) {
+        Some(Publisher::Host(host)) => registrable(&host).to_owned(),
+        Some(Publisher::Account(account)) => account,
+        None => "nobody".to_owned(),
+    }
+}
+
+fn all(urls: &[&str]) -> Vec<String> {
+    let mut all: Vec<String> = urls.iter().map(|url| who(url)).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+fn pages(urls: &[&str]) -> Vec<Option<String>> {
+    let mut all: Vec<Option<String>> = urls.iter().map(|url| page(url)).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+#[test]
+fn a_post_is_its_accounts_under_every_name_of_the_platform() {
+    let post = [
+        "https://twitter.com/deskofficer/status/1111",
+        "https://x.com/deskofficer/status/1111",
+        "https://mobile.twitter.com/DeskOfficer/status/1111?s=20",
+        "https://nitter.net/deskofficer/status/1111#m",
+    ];
+    assert_eq!(all(&post), ["x.com/deskofficer"], "one account");
+    assert_eq!(pages(&post).len(), 1, "and one post: {:?}", pages(&post));
+    let channel = [
+        "https://t.me/somechannel/100",
+        "https://t.me/s/somechannel/100",
+        "https://telegram.me/somechannel/100",
+    ];
+    assert_eq!(all(&channel), ["t.me/somechannel"], "one channel");
+    assert_eq!(pages(&channel).len(), 1, "and one post: {:?}", pages(&channel));
+    assert_eq!(
+        all(&["https://t.me/channel_a/1", "https://t.me/channel_b/2"]).len(),
+        2,
+        "two channels are two"
+    );
+}
+
+#[test]
+fn renderings_and_tracking_make_no_other_page() {
+    let article = [
+        "https://www.example-news.org/world/talks",
+        "https://m.example-news.org/world/talks",
+        "https://amp.example-news.org/world/talks",
+        "https://example-news.org/world/talks?utm_source=tg",
+        "http://example-news.org/world/talks/",
+        "https://EXAMPLE-news.org:443/world/talks#top",
+        "example-news.org/world/talks?fbclid=1&gclid=2",
+        "https://www.google.com/amp/s/example-news.org/world/talks/amp",
+    ];
+    assert_eq!(all(&article), ["example-news.org"], "one publisher");
+    assert_eq!(pages(&article), [Some("example-news.org/world/talks".to_owned())], "and one page");
+    assert_ne!(page("https://a.org/?id=1"), page("https://a.org/?id=2"), "what names the page stays");
+    assert_eq!(who("https://www.m.com/1"), "m.com", "a name that is only a rendering's stays a name");
+}
+
+#[test]
+fn an_archived_copy_is_the_page_that_it_copies() {
+    let copies = [
+        "https://www.example-news.org/world/talks",
+        "https://web.archive.org/web/20251210120000/https://www.example-news.org/world/talks",
+        "http://web.archive.org/web/20251210120000id_/http://example-news.org/world/talks/",
+        "https://web.archive.org/web/2025/example-news.org/world/talks",
+        "https://archive.ph/20251210-1200/https://www.example-news.org/world/talks",
+        "https://archive.is/https://www.example-news.org/world/talks",
+        "https://archive.today/newest/https%3A%2F%2Fexample-news.org%2Fworld%2Ftalks",
+        "https://webcache.googleusercontent.com/search?q=cache:AbC:https://example-news.org/world/talks+&cd=1",
+        "https://web.archive.org/web/20251210/https://archive.ph/2025/https://example-news.org/world/talks",
+    ];
+    assert_eq!(all(&copies), ["example-news.org"], "one publisher");
+    assert_eq!(pages(&copies), [Some("example-news.org/world/talks".to_owned())], "and one page");
+    for opaque in
+        ["https://archive.ph/AbCdE", "https://perma.cc/AB12-CD34", "https://ghostarchive.org/archive/xYz12"]
+    {
+        assert_eq!(who(opaque), "nobody", "{opaque} does not tell whose page it is");
+    }
+}
+
+#[test]
+fn accounts_are_known_where_the_address_tells_them() {
+    let known = [
+        ("https://www.youtube.com/@MID_Russia/videos", "youtube.com/@mid_russia"),
+        ("https://youtube.com/channel/UCabc", "youtube.com/channel/ucabc"),
+        ("https://www.facebook.com/ZelenskyyOfficial/posts/1", "facebook.com/zelenskyyofficial"),
+        ("https://m.facebook.com/story.php?story_fbid=1&id=42", "facebook.com/42"),
+        ("https://www.instagram.com/zelenskyy_official/p/AbC/", "instagram.com/zelenskyy_official"),
+        ("https://instagram.com/stories/name/1", "instagram.com/name"),
+        ("https://vk.com/wall-123_456", "vk.com/-123"),
+        ("https://vk.com/club123", "vk.com/-123"),
+        ("https://vk.ru/feed?w=wall-123_9", "vk.com/-123"),
+        ("https://www.tiktok.com/@name/video/1", "tiktok.com/@name"),
+        ("https://bsky.app/profile/name.bsky.social/post/1", "bsky.app/profile/name.bsky.social"),
+        ("https://mastodon.social/@name/1", "mastodon.social/@name"),
+        ("https://social.bund.de/@AuswaertigesAmt/1", "social.bund.de/@auswaertigesamt"),
+        ("https://truthsocial.com/@realDonaldTrump/posts/1", "truthsocial.com/@realdonaldtrump"),
+        ("https://name.substack.com/p/title", "name.substack.com"),
+        ("https://open.substack.com/pub/name/p/title", "name.substack.com"),
+        ("https://substack.com/@name/note/1", "name.substack.com"),
+        ("https://medium.com/@name/title-1", "medium.com/@name"),
+        ("https://channel_a.t.me/1", "t.me/channel_a"),
+        ("https://t.me/c/123/4", "t.me/c/123"),
+    ];
+    for (url, account) in known {
+        assert_eq!(who(url), account, "{url}");
+    }
+    for url in [
+        "https://www.youtube.com/watch?v=abc",
+        "https://youtu.be/abc",
+        "https://x.com/i/status/1",
+        "https://www.facebook.com/watch/?v=1",
+        "https://t.me/+AbC",
+        "https://www.instagram.com/p/AbC/",
+    ] {
+        assert_eq!(who(url), "nobody", "{url} does not tell whose it is");
+    }
+}
+
+#[test]
+fn a_publisher_is_what_was_registered() {
+    for (url, domain) in [
+        ("https://edition.cnn.com/1", "cnn.com"),
+        ("https://www.bbc.co.uk/news/1", "bbc.co.uk"),
+        ("https://consilium.europa.eu/1", "europa.eu"),
+        ("https://desk.github.io/1", "desk.github.io"),
+        ("https://name.blogspot.com/1", "name.blogspot.com"),
+        ("https://mid.gov.ru/1", "mid.gov.ru"),
+        ("https://пример.рф/1", "xn--e1afmkfd.xn--p1ai"),
+        ("http://192.168.0.1/1", "192.168.0.1"),
+        ("http://localhost/1", "localhost"),
+    ] {
+        assert_eq!(who(url), domain, "{url}");
+    }
+    for none in
+        ["", "Le Monde, 3 May", "mailto:a@b.org", "tg://resolve?domain=x", "https://", "a:b//c", "ISBN 12.3"]
+    {
+        assert_eq!(publisher(none), None, "{none:?} is no web address");
+    }
+}
+
+#[test]
+fn an_outlet_is_looked_up_by_its_longest_name() {
+    let of = |url: &str| {
+        let publisher = publisher(url).expect("a web address");
+        names(&publisher).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of("https://www.consilium.europa.eu/x"),
+        ["consilium.europa.eu", "europa.eu"],
+        "host before domain"
+    );
+    assert_eq!(of("https://x.com/MFA_Russia/status/1"), ["x.com/mfa_russia"], "a platform is nobody");
+    for (text, wanted) in [
+        ("tass.ru", Some("tass.ru")),
+        ("https://www.TASS.com/", Some("tass.com")),
+        ("x.com/mfa_russia", Some("x.com/mfa_russia")),
+        ("twitter.com/MFA_Russia", Some("x.com/mfa_russia")),
+        ("x.com", None),
+        ("tass.ru/politika", None),
+        ("web.archive.org", None),
+        ("TASS", None),
+    ] {
+        assert_eq!(domain(text).as_deref(), wanted, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_answered_and_pages_of_pages_stay(text in "\\PC{0,60}", url in "https?://[a-z.:@%/?=&#é-]{0,60}") {
+        for text in [text, url] {
+            let _ = publisher(&text);
+            if let Some(page) = page(&text) {
+                let again = super::page(&format!("https://{page}"));
+                prop_assert!(again.is_none() || again.as_deref() == Some(&page), "{page:?} became {again:?}");
+            }
+        }
+    }
+}
