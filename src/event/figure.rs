@@ -1,5 +1,7 @@
 //! Numbers, always with who claims them: never added over claimants, never averaged.
 
+pub(crate) mod foreign;
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -85,9 +85,8 @@ pub(super) fn grade(text: &str) -> Result<Grade, Wrong> {
 /// A count.
 pub(super) fn count(text: &str) -> Result<Count, Wrong> {
     text.parse().map_err(|error: crate::event::figure::BadCount| {
-        let digits: String =
-            text.chars().filter(|c| !matches!(c, ' ' | ',' | '_' | '\'' | '\u{a0}' | '\u{202f}')).collect();
-        let hint = digits.parse::<Count>().ok().map(|count| format!("write {count}"));
+        let meant = crate::event::figure::foreign::rewritten(text);
+        let hint = meant.map(|count| format!("write {count}"));
         Wrong::new("bad-count", error.to_string(), hint)
     })
 }

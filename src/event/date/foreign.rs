@@ -1,5 +1,11 @@
 //! Dates as others write them, turned into EDTF for hints: never read silently.
 
+mod clock;
+mod span;
+
+use clock::{timed, unix};
+use span::stretch;
+
 use super::Day;
 use super::day::month_named;
 use super::read::is_date;
@@ -7,46 +13,24 @@ use super::read::is_date;
 /// Longer texts are no date that a person mistyped.
 const LONGEST: usize = 64;
 
-/// What `text` was probably meant as, each a date: empty where nobody can tell, several where it is ambiguous.
+/// What `text` was meant as, each a date: empty where nobody can tell, several where it is ambiguous.
+///
+/// Nothing is written here that says another day, minute or zone than the text does.
 pub(super) fn rewritten(text: &str) -> Vec<String> {
     if text.len() > LONGEST {
         return Vec::new();
     }
     let plain = plain(text);
-    let alone = alone(&plain);
-    if !alone.is_empty() {
-        return alone;
-    }
-    let side = |side: &str| match side.trim() {
-        "" | "unknown" => Some(String::new()),
-        "open" | "present" | "now" | ".." => Some("..".to_owned()),
-        side => self::alone(side).into_iter().next(),
-    };
-    for between in ["/", "..", " - ", " to "] {
-        let Some((from, to)) = plain.split_once(between) else {
-            continue;
-        };
-        let Some((from, to)) = side(from).zip(side(to)) else {
-            continue;
-        };
-        let lasted = format!("{from}/{to}");
-        if !is_date(&lasted) {
-            continue;
-        }
-        let one_of = format!("[{from}..{to}]");
-        return if between == ".." && is_date(&one_of) {
-            vec![format!("{lasted} (it lasted)"), format!("{one_of} (one of these)")]
-        } else {
-            vec![lasted]
-        };
-    }
-    Vec::new()
+    let times = stretch(&plain, text.contains(['–', '—']));
+    let is_times = times.iter().any(|found| found.contains('T'));
+    let alone = if is_times { Vec::new() } else { alone(&plain) };
+    if alone.is_empty() { times } else { alone }
 }
 
 /// One date without an interval; the first way to read it decides.
 fn alone(text: &str) -> Vec<String> {
-    const READINGS: [fn(&str) -> Vec<String>; 10] =
-        [signs, marked, numbers, unpadded, timed, named, decade, week, ordinal, big_year];
+    const READINGS: [fn(&str) -> Vec<String>; 11] =
+        [signs, marked, numbers, unpadded, timed, named, decade, week, ordinal, unix, big_year];
     READINGS
         .iter()
         .map(|reading| {
@@ -84,20 +68,21 @@ fn signs(text: &str) -> Vec<String> {
     all
 }
 
-/// `ca. 1985`, `about 20 December 2025`: said before, and here written behind. A time carries no mark, its day does.
+/// `ca. 1985`, `about 20 December 2025`: said before, and here written behind.
 fn marked(text: &str) -> Vec<String> {
     let lower = text.to_ascii_lowercase();
     let about = ["about ", "circa ", "around ", "approx. ", "ca. ", "ca ", "c. ", "c "];
     let rest = about.iter().find_map(|word| lower.strip_prefix(word));
     if let Some(rest) = rest {
-        return alone(rest).into_iter().map(|date| format!("{date}~")).collect();
+        let days = alone(rest).into_iter().filter(|date| !date.contains('T'));
+        return days.map(|date| format!("{date}~")).collect();
     }
     let Some(mark) = text.chars().next_back().filter(|mark| matches!(mark, '?' | '~' | '%')) else {
         return Vec::new();
     };
     let bare = text.trim_end_matches(['?', '~', '%', ' ']);
-    let day = bare.split_once('T').map_or(bare, |(day, _)| day);
-    alone(day).into_iter().map(|date| format!("{date}{mark}")).collect()
+    // A time carries no mark, and without its time it would say less.
+    alone(bare).into_iter().filter(|date| !date.contains('T')).map(|date| format!("{date}{mark}")).collect()
 }
 
 /// Year, month and day in whatever order and between whatever signs.
@@ -127,10 +112,16 @@ fn numbers(text: &str) -> Vec<String> {
     }
 }
 
-/// `20251221` and `202512`.
+/// `20251221`, `202512` and, with a time, `202512211110`.
 fn unpadded(text: &str) -> Vec<String> {
     let split = |at: usize| text.split_at_checked(at);
+    if !text.bytes().all(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
     match text.len() {
+        12 | 14 => {
+            split(8).and_then(|(day, time)| clock::at(unpadded(day).first()?, time)).into_iter().collect()
+        }
         8 => split(4)
             .and_then(|(year, rest)| Some((year, rest.split_at_checked(2)?)))
             .map(|(year, (month, day))| format!("{year}-{month}-{day}"))
@@ -139,79 +130,6 @@ fn unpadded(text: &str) -> Vec<String> {
         6 => split(4).map(|(year, month)| format!("{year}-{month}")).into_iter().collect(),
         _ => Vec::new(),
     }
-}
-
-/// A date and a time: a space between them, seconds in fractions, offsets without a colon, hours of one digit.
-fn timed(text: &str) -> Vec<String> {
-    let after_digit =
-        |at: &usize| text.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
-    let between = text.match_indices(['T', 't']).map(|(at, _)| at).find(after_digit);
-    let Some(at) = between.or_else(|| text.find(' ').filter(|_| text.contains(':'))) else {
-        return Vec::new();
-    };
-    let Some((date, time)) = text.split_at_checked(at) else {
-        return Vec::new();
-    };
-    let time = time.trim_start_matches(['T', 't', ' ']);
-    let dates = if is_date(date) { vec![date.to_owned()] } else { alone(date) };
-    let Some((clock, midnight)) = clock(time) else {
-        return Vec::new();
-    };
-    let day = |date: String| {
-        if !midnight {
-            return Some(date);
-        }
-        Some(super::read::plain_day(&date)?.plus_days(1).iso())
-    };
-    dates.into_iter().filter_map(day).map(|date| format!("{date}T{clock}")).collect()
-}
-
-/// A time of day as EDTF writes it, and whether it was 24:00, which is the next day's start.
-fn clock(time: &str) -> Option<(String, bool)> {
-    let time = time.trim().to_ascii_uppercase().replace(' ', "");
-    let end = time.find(['Z', '+', '-', 'U', 'G']).unwrap_or(time.len());
-    let (clock, offset) = time.split_at_checked(end)?;
-    let whole = clock.split(['.', ',']).next().unwrap_or(clock);
-    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
-    if digits.len() + whole.matches(':').count() != whole.len() {
-        return None;
-    }
-    let parts: Vec<String> = if whole.contains(':') {
-        whole.split(':').map(|part| format!("{part:0>2}")).collect()
-    } else {
-        let digits = if digits.len() <= 2 { format!("{digits:0>2}00") } else { digits };
-        [0, 2, 4].iter().filter_map(|at| digits.get(*at..*at + 2)).map(str::to_owned).collect()
-    };
-    let midnight =
-        parts.first().is_some_and(|hour| hour == "24") && parts.iter().skip(1).all(|part| part == "00");
-    let parts = if midnight { vec!["00".to_owned(), "00".to_owned()] } else { parts };
-    Some((format!("{}{}", parts.join(":"), offset_text(offset)?), midnight))
-}
-
-/// `UTC`, `GMT` and minus nought as `Z`, `+3` `+0300` as `+03` `+03:00`.
-fn offset_text(text: &str) -> Option<String> {
-    if text.is_empty() {
-        return Some(String::new());
-    }
-    let text = text.strip_prefix("UTC").or_else(|| text.strip_prefix("GMT")).unwrap_or(text);
-    if text.is_empty() {
-        return Some("Z".to_owned());
-    }
-    let Some(sign) = text.chars().next().filter(|sign| matches!(sign, '+' | '-')) else {
-        return (text == "Z").then(|| "Z".to_owned());
-    };
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let hours_only = format!("{digits:0>2}");
-    Some(match digits.len() {
-        _ if digits.bytes().all(|digit| digit == b'0') => "Z".to_owned(),
-        1 | 2 => format!("{sign}{hours_only}"),
-        3 | 4 => {
-            let digits = format!("{digits:0>4}");
-            let (hours, minutes) = digits.split_at_checked(2)?;
-            format!("{sign}{hours}:{minutes}")
-        }
-        _ => return None,
-    })
 }
 
 /// Months, seasons and quarters by name: `21 December 2025`, `Dec 21, 2025`, `spring 2025`, `2025-Q3`.
@@ -287,6 +205,12 @@ fn week(text: &str) -> Vec<String> {
         return Vec::new();
     };
     let fourth = Day::from_civil(year, 1, 4);
+    // A year has 52 weeks, or 53 where 28 December lies in the 53rd.
+    let last = Day::from_civil(year, 12, 28);
+    let weeks = (last.0 - fourth.0 + i64::from(fourth.weekday())) / 7 + 1;
+    if week > weeks {
+        return Vec::new();
+    }
     let monday = fourth.plus_days(7 * (week - 1) - i64::from(fourth.weekday()));
     match weekday {
         Some(weekday @ 1..=7) => vec![monday.plus_days(weekday - 1).iso()],
@@ -300,12 +224,18 @@ fn ordinal(text: &str) -> Vec<String> {
     let parts = text.split_once('-').filter(|(year, day)| year.len() == 4 && day.len() == 3);
     let numbers = parts.and_then(|(year, day)| year.parse::<i64>().ok().zip(day.parse::<i64>().ok()));
     match numbers {
-        Some((year, day @ 1..=366)) => vec![Day::from_civil(year, 1, 1).plus_days(day - 1).iso()],
+        Some((year, day @ 1..=366)) => {
+            let found = Day::from_civil(year, 1, 1).plus_days(day - 1);
+            if found.civil().0 == year { vec![found.iso()] } else { Vec::new() }
+        }
         _ => Vec::new(),
     }
 }
 
-/// Years of more than four digits want a `Y`.
+/// Years of more than four digits want a `Y`; a lone number of eight digits and more is hardly a year.
 fn big_year(text: &str) -> Vec<String> {
+    if text.len() > 8 {
+        return Vec::new();
+    }
     vec![format!("Y{}", text.trim_start_matches('+'))]
 }
