@@ -3,6 +3,7 @@
 //! An [`EventDate`] keeps its text as written and knows its precision, its days in its own zone and
 //! its instants. Nothing here widens, rounds or shifts: `2025-12` stays a month wherever it goes.
 
+mod change;
 mod day;
 mod foreign;
 mod hint;
@@ -20,6 +21,7 @@ mod zone;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+pub use change::ClockChange;
 pub use day::days_in_month;
 pub use now::Now;
 pub use order::OrderKey;

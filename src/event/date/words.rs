@@ -6,7 +6,7 @@ use super::day::{month_name, month_short};
 use super::phrase::{date_words, joined, set_words};
 use super::read::{End, Expression, Point, Time, plain_day, read};
 use super::resolve::precision;
-use super::{Day, EventDate, Precision, Zone};
+use super::{ClockChange, Day, EventDate, Instant, Precision, Zone};
 
 /// How long words may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,13 @@ impl EventDate {
     fn words(&self, length: Length, shown: Option<Tz>) -> String {
         // Most dates are plain days, and their notation need not be read again.
         if let Some(day) = plain_day(&self.text) {
-            return if length == Length::Long { day.in_words() } else { day.short() };
+            return match (length, self.clock_change()) {
+                (Length::Short, _) => day.short(),
+                (Length::Long, None) => day.in_words(),
+                (Length::Long, Some(_)) => {
+                    format!("{} (does not exist: {} skipped the day)", day.in_words(), self.zone.city())
+                }
+            };
         }
         match read(&self.text) {
             Ok(Expression::One(Point::Date(date))) => {
@@ -141,22 +147,37 @@ impl EventDate {
     fn reading(&self, time: Time, is_end: bool, shown: Option<Tz>) -> Reading {
         let own = time.zone(self.home);
         let (first, last) = time.instants(self.home);
+        let change = time.clock_change(self.home);
         let instant = if is_end { last } else { first };
         let with_seconds = time.length == 1 && !time.second.is_multiple_of(60);
+        let utc = Zone::Offset(0);
+        // Where clocks showed the time twice nobody knows which of the two is meant.
+        let again = matches!(change, Some(ClockChange::RepeatedTime(..))).then_some(if is_end {
+            first
+        } else {
+            last
+        });
+        let written = Reading {
+            day: time.day,
+            second: time.second,
+            zone: own,
+            with_seconds,
+            again: None,
+            utc: Utc::Never,
+        };
+        let in_utc =
+            |again: Option<Instant>| Utc::At(utc.local(instant), again.map(|again| utc.local(again)));
         match shown {
+            _ if change == Some(ClockChange::SkippedTime) => written,
             Some(zone) if own != Zone::Named(zone) => {
                 let zone = Zone::Named(zone);
                 let (day, second) = zone.local(instant);
-                Reading { day, second, zone, with_seconds, utc: Zone::Offset(0).local(instant) }
+                let other = again.map(|again| zone.local(again)).filter(|other| *other != (day, second));
+                Reading { day, second, zone, again: other, utc: in_utc(again), ..written }
             }
-            _ => Reading {
-                day: time.day,
-                second: time.second,
-                zone: own,
-                with_seconds,
-                utc: Zone::Offset(0).local(instant),
-            },
+            _ => Reading { utc: in_utc(again), ..written },
         }
+        .with_again_in_order()
     }
 }
 
@@ -167,17 +188,55 @@ struct Reading {
     second: u32,
     zone: Zone,
     with_seconds: bool,
-    utc: (Day, u32),
+    /// The other time that may be meant, in the zone shown.
+    again: Option<(Day, u32)>,
+    utc: Utc,
+}
+
+/// A time in UTC.
+#[derive(Debug, Clone, Copy)]
+enum Utc {
+    /// A time, and the other one where the zone had the local time twice.
+    At((Day, u32), Option<(Day, u32)>),
+    /// The zone's clocks skipped it.
+    Never,
 }
 
 impl Reading {
+    /// The earlier of two times first.
+    fn with_again_in_order(mut self) -> Self {
+        if let Some(again) = self.again.filter(|again| *again < (self.day, self.second)) {
+            (self.again, self.day, self.second) = (Some((self.day, self.second)), again.0, again.1);
+        }
+        if let Utc::At(first, Some(again)) = self.utc
+            && again < first
+        {
+            self.utc = Utc::At(again, Some(first));
+        }
+        self
+    }
+
     fn minutes(self) -> String {
         hours_and_minutes(self.second)
     }
 
+    fn utc_day(self) -> Option<Day> {
+        match self.utc {
+            Utc::At((day, _), _) => Some(day),
+            Utc::Never => None,
+        }
+    }
+
     /// With seconds where they were written and are not nought.
     fn clock(self) -> String {
-        if self.with_seconds { format!("{}:{:02}", self.minutes(), self.second % 60) } else { self.minutes() }
+        let minutes = |second: u32| {
+            let seconds = if self.with_seconds { format!(":{:02}", second % 60) } else { String::new() };
+            hours_and_minutes(second) + &seconds
+        };
+        match self.again {
+            Some((_, again)) => format!("{} or {}", minutes(self.second), minutes(again)),
+            None => minutes(self.second),
+        }
     }
 }
 
@@ -190,12 +249,22 @@ fn in_utc(readings: &[Reading]) -> String {
     let Some(last) = readings.last().filter(|reading| !reading.zone.is_utc()) else {
         return String::new();
     };
-    let clocks: Vec<_> = readings.iter().map(|reading| hours_and_minutes(reading.utc.1)).collect();
+    let mut clocks = Vec::new();
+    let (mut same_day, mut last_day) = (true, last.day);
+    for reading in readings {
+        let Utc::At(first, again) = reading.utc else {
+            return " (does not exist: the clocks skipped it)".to_owned();
+        };
+        let again = again.map(|(_, second)| format!(" or {}", hours_and_minutes(second)));
+        clocks.push(hours_and_minutes(first.1) + &again.unwrap_or_default());
+        same_day &= first.0 == reading.day;
+        last_day = first.0;
+    }
     let clocks = clocks.join("–");
-    if readings.iter().all(|reading| reading.utc.0 == reading.day) {
+    if same_day {
         format!(" ({clocks} UTC)")
     } else {
-        let (_, month, day) = last.utc.0.civil();
+        let (_, month, day) = last_day.civil();
         format!(" ({clocks} UTC, {day} {})", month_name(month))
     }
 }
@@ -226,7 +295,7 @@ fn timed_words(from: Reading, to: Reading, length: Length) -> String {
         Length::Short => {
             format!("{}, {} – {}, {}", from.day.short(), from.clock(), to.day.short(), to.clock())
         }
-        Length::Long if one_zone && from.day == to.day && from.utc.0 == to.utc.0 => format!(
+        Length::Long if one_zone && from.day == to.day && from.utc_day() == to.utc_day() => format!(
             "{}, {}–{} {}{}",
             from.day.in_words(),
             from.clock(),

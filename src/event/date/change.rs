@@ -1,0 +1,119 @@
+//! Changes of clocks: local times that a zone skipped or had twice, and days that it skipped.
+
+use super::read::{End, Expression, Point, Time, read};
+use super::{EventDate, Instant, Zone};
+
+/// What a change of clocks makes of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClockChange {
+    /// The local time was skipped: no clock of the zone showed it.
+    SkippedTime,
+    /// The clocks of the zone showed the local time twice: at these two instants.
+    RepeatedTime(Instant, Instant),
+    /// The zone skipped the whole day, as Samoa did on 30 December 2011.
+    SkippedDay,
+}
+
+impl EventDate {
+    /// Returns what a change of clocks makes of the date; none for nearly every date.
+    ///
+    /// Of an interval with times, of the first end that it touches.
+    #[must_use]
+    pub fn clock_change(&self) -> Option<ClockChange> {
+        let is_named = matches!(self.home, Zone::Named(_));
+        if !is_named || self.earliest.is_beyond_counting() && self.latest.is_beyond_counting() {
+            return None;
+        }
+        if !self.has_time() {
+            let is_empty = self.earliest == self.latest && self.first == self.last;
+            return (is_empty && !self.earliest.is_beyond_counting()).then_some(ClockChange::SkippedDay);
+        }
+        let of_end = |end: End| match end {
+            End::At(Point::Time(time)) => time.clock_change(self.home),
+            _ => None,
+        };
+        match read(&self.text).ok()? {
+            Expression::One(Point::Time(time)) => time.clock_change(self.home),
+            Expression::Interval(start, end) => of_end(start).or_else(|| of_end(end)),
+            _ => None,
+        }
+    }
+}
+
+impl Time {
+    /// What a change of clocks makes of this time in `home`; nothing where it has an offset itself.
+    pub(super) fn clock_change(self, home: Zone) -> Option<ClockChange> {
+        if self.offset.is_some() {
+            return None;
+        }
+        let (first, last) = self.instants(home);
+        let shows = |instant| home.local(instant) == (self.day, self.second);
+        match (first == last, shows(first)) {
+            (true, true) => None,
+            (_, false) => Some(ClockChange::SkippedTime),
+            (false, true) => Some(ClockChange::RepeatedTime(first, last)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono_tz::Tz;
+
+    use super::*;
+
+    fn change(text: &str, zone: Tz) -> Option<ClockChange> {
+        EventDate::parse(text, Zone::Named(zone)).expect(text).clock_change()
+    }
+
+    #[test]
+    fn what_a_change_of_clocks_touches_is_told() {
+        let london = Tz::Europe__London;
+        assert_eq!(change("2024-03-31T01:30", london), Some(ClockChange::SkippedTime), "the skipped hour");
+        let twice = change("2024-10-27T01:30", london);
+        assert!(
+            matches!(twice, Some(ClockChange::RepeatedTime(a, b)) if b.0 - a.0 == 3600),
+            "the doubled hour: {twice:?}"
+        );
+        assert_eq!(change("2024-10-27T01:30+00:00", london), None, "an offset tells which");
+        assert_eq!(change("2024-10-27T02:30", london), None, "an hour later all is as ever");
+        assert_eq!(change("2024-10-27", london), None, "the day itself is whole");
+        assert_eq!(change("2024-09-08", Tz::America__Santiago), None, "a day may begin at one o'clock");
+        assert_eq!(
+            change("2011-12-30", Tz::Pacific__Apia),
+            Some(ClockChange::SkippedDay),
+            "a day that was not"
+        );
+        assert_eq!(change("2011-12", Tz::Pacific__Apia), None, "its month was");
+        let until = change("2024-10-26T20:00/2024-10-27T01:30", london);
+        assert!(matches!(until, Some(ClockChange::RepeatedTime(..))), "either end of a stretch: {until:?}");
+    }
+
+    #[test]
+    fn words_leave_no_doubt_about_the_hour() {
+        let words = |text: &str, zone: Tz, shown: Option<Tz>| {
+            EventDate::parse(text, Zone::Named(zone)).expect(text).in_words(shown)
+        };
+        let london = Tz::Europe__London;
+        assert_eq!(
+            words("2024-10-27T01:30", london, None),
+            "Sunday 27 October 2024, 01:30 London (00:30 or 01:30 UTC)",
+            "an hour that comes twice"
+        );
+        assert_eq!(
+            words("2024-10-27T01:30", london, Some(Tz::Europe__Moscow)),
+            "Sunday 27 October 2024, 03:30 or 04:30 Moscow (00:30 or 01:30 UTC)",
+            "in another zone it is two times"
+        );
+        assert_eq!(
+            words("2024-03-31T01:30", london, None),
+            "Sunday 31 March 2024, 01:30 London (does not exist: the clocks skipped it)",
+            "an hour that does not come"
+        );
+        assert_eq!(
+            words("2011-12-30", Tz::Pacific__Apia, None),
+            "Friday 30 December 2011 (does not exist: Apia skipped the day)",
+            "a day that does not come"
+        );
+    }
+}
