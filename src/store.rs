@@ -6,6 +6,7 @@
 mod build;
 mod builtin;
 mod bytes;
+mod check;
 pub mod events;
 mod fault;
 mod git;

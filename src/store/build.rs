@@ -7,7 +7,7 @@ mod events;
 mod faults;
 mod figure;
 mod link;
-mod names;
+pub(super) mod names;
 mod registry;
 mod renew;
 mod source;

@@ -10,7 +10,8 @@ use crate::event::date::Now;
 use crate::event::{Place, Status};
 
 impl Store {
-    /// Warnings that depend on what day it is: an event in the future that is said to have occurred.
+    /// Warnings that are looked for when somebody asks: an event in the future that is said to have occurred, and what
+    /// else is odd in a store that loads.
     ///
     /// In order of path, line and column.
     #[must_use]
@@ -33,6 +34,7 @@ impl Store {
                 hint: Some("write `status: scheduled`, `proposed` or `rumoured`".to_owned()),
             });
         }
+        warnings.extend(super::check::warnings(self, now));
         build::sort_problems(&mut warnings);
         warnings
     }
@@ -50,7 +52,7 @@ impl Store {
         })
     }
 
-    fn bytes_of(&self, place: Place) -> Option<Vec<u8>> {
+    pub(super) fn bytes_of(&self, place: Place) -> Option<Vec<u8>> {
         let file = self.file(place);
         if file.on_disk {
             return std::fs::read(&file.path).ok();

@@ -40,6 +40,18 @@ impl EventDate {
     }
 }
 
+impl EventDate {
+    /// Returns the offsets written in the date, in seconds east of UTC, each with the text of its time.
+    pub fn written_offsets(&self) -> impl Iterator<Item = (&str, i32)> {
+        let times = self.text.split('/').filter(|_| self.has_time());
+        times.filter_map(|text| match read(text) {
+            Ok(Expression::One(Point::Time(time))) if !time.zulu => Some((text, time.offset?)),
+            // The other end of a stretch may be open, or known to the day.
+            _ => None,
+        })
+    }
+}
+
 impl Time {
     /// What a change of clocks makes of this time in `home`; nothing where it has an offset itself.
     pub(super) fn clock_change(self, home: Zone) -> Option<ClockChange> {

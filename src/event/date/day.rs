@@ -123,7 +123,7 @@ impl Day {
     }
 
     /// Whether it stands for an open end or a year that days cannot count.
-    pub(super) fn is_beyond_counting(self) -> bool {
+    pub(crate) fn is_beyond_counting(self) -> bool {
         self <= Self::FAR_PAST || self >= Self::FAR_FUTURE
     }
 }

@@ -79,11 +79,7 @@ impl Directory {
         let edits = if severity == Severity::Note { 2 } else { usize::MAX };
         for stranger in &self.strangers {
             let name = short(&stranger.written);
-            let times = match stranger.times {
-                0 => String::new(),
-                1 => " (and once more)".to_owned(),
-                more => format!(" (and {more} times more)"),
-            };
+            let times = times_more(stranger.times as usize);
             let message = format!("{what} `{name}` is not in `{list}`{times}");
             let fault = match severity {
                 Severity::Note => Fault::note(stranger.at.clone(), "unregistered", message),
@@ -254,5 +250,14 @@ fn resolve(
             directory.unregistered.insert(key.clone(), next);
             Some((next, Some(key)))
         }
+    }
+}
+
+/// ` (and 3 times more)`: how often what is told once was found beside; nothing where it was not.
+pub(in crate::store) fn times_more(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        1 => " (and once more)".to_owned(),
+        more => format!(" (and {more} times more)"),
     }
 }

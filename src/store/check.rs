@@ -1,0 +1,146 @@
+//! What is odd in a store that loads: looked for when somebody asks for problems, never while a store is read.
+//!
+//! Each file of this room knows one kind of slip: it looks at the events and registries of a loaded store and tells what
+//! deserves a look, with the field it is about. Where that stands in its file is found here, each file read once for all
+//! that is told of it. Nothing here changes what was loaded: a warning is a question to the analyst.
+
+mod clocks;
+mod years;
+
+use std::collections::HashMap;
+
+use super::fault::Path;
+use super::list::List;
+use super::problem::{Code, Problem, Severity};
+use super::{Store, build, read};
+use crate::event::date::{EventDate, Now};
+use crate::event::{Event, EventIx, Place};
+
+/// Something that deserves a look.
+#[derive(Debug, Clone)]
+struct Doubt {
+    list: List,
+    place: Place,
+    at: Path,
+    code: &'static str,
+    message: String,
+    hint: Option<String>,
+    /// Doubts of one code and one subject are one warning, at the first, which says how many there are more.
+    subject: Option<String>,
+}
+
+impl Doubt {
+    fn of_event(event: &Event, at: Path, code: &'static str, message: String) -> Self {
+        Self { list: List::Events, place: event.place, at, code, message, hint: None, subject: None }
+    }
+
+    fn hint(self, hint: impl Into<Option<String>>) -> Self {
+        Self { hint: hint.into(), ..self }
+    }
+}
+
+/// Returns what deserves a look, in order of path, line and column.
+pub(super) fn warnings(store: &Store, now: &Now) -> Vec<Problem> {
+    let mut doubts = Vec::new();
+    for (_, event) in store.events.each() {
+        clocks::look(&event, &mut doubts);
+    }
+    years::look(store, now, &mut doubts);
+    let mut problems = placed(store, together(doubts));
+    build::sort_problems(&mut problems);
+    problems
+}
+
+/// Like ones as one.
+fn together(doubts: Vec<Doubt>) -> Vec<Doubt> {
+    let mut first: HashMap<(&'static str, String), (usize, usize)> = HashMap::new();
+    let mut kept: Vec<Doubt> = Vec::new();
+    for doubt in doubts {
+        let Some(subject) = doubt.subject.clone() else {
+            kept.push(doubt);
+            continue;
+        };
+        let at = kept.len();
+        let (_, more) =
+            first.entry((doubt.code, subject)).and_modify(|(_, more)| *more += 1).or_insert((at, 0));
+        if *more == 0 {
+            kept.push(doubt);
+        }
+    }
+    for (at, more) in first.into_values().filter(|(_, more)| *more > 0) {
+        if let Some(doubt) = kept.get_mut(at) {
+            doubt.message.push_str(&build::names::times_more(more));
+        }
+    }
+    kept
+}
+
+/// Finds the places of what is told, each file read once.
+fn placed(store: &Store, doubts: Vec<Doubt>) -> Vec<Problem> {
+    let mut by_file: HashMap<u32, Vec<Doubt>> = HashMap::new();
+    for doubt in doubts {
+        by_file.entry(doubt.place.file).or_default().push(doubt);
+    }
+    let mut problems = Vec::new();
+    for (file, doubts) in by_file {
+        let bytes = doubts.first().and_then(|doubt| store.bytes_of(doubt.place));
+        let items =
+            bytes.as_ref().map(|bytes| read::read(file, bytes, read::Later::NEVER).items).unwrap_or_default();
+        let at: HashMap<(List, u32), usize> =
+            (0..).zip(&items).map(|(at, item)| ((item.list, item.line), at)).collect();
+        for doubt in doubts {
+            let item = at.get(&(doubt.list, doubt.place.line)).and_then(|at| items.get(*at));
+            // A file that has gone or changed since has the record's line, not the field's.
+            let (line, column) = match (item, &bytes) {
+                (Some(item), Some(bytes)) => {
+                    let mark = item.locate(bytes, &doubt.at);
+                    (mark.line, mark.column)
+                }
+                _ => (doubt.place.line, 0),
+            };
+            problems.push(Problem {
+                severity: Severity::Warning,
+                path: store.file(doubt.place).path.clone(),
+                line,
+                column,
+                code: Code(doubt.code),
+                message: doubt.message,
+                hint: doubt.hint,
+            });
+        }
+    }
+    problems
+}
+
+/// Returns every date that an event writes itself, with the way to it.
+fn dates(event: &Event) -> Vec<(Path, &EventDate)> {
+    use super::fault::steps;
+    let mut all = vec![(steps!["date"], &event.date)];
+    let named =
+        [("first_seen", &event.first_seen), ("disclosed", &event.disclosed), ("logged", &event.logged)];
+    all.extend(named.into_iter().filter_map(|(key, date)| Some((steps![key], date.as_ref()?))));
+    for (at, session) in event.sessions.iter().enumerate() {
+        let named = [("date", &session.date), ("planned", &session.planned)];
+        all.extend(
+            named.into_iter().filter_map(|(key, date)| Some((steps!["sessions", at, key], date.as_ref()?))),
+        );
+    }
+    for (at, figure) in event.figures.iter().enumerate() {
+        let named = [("period", &figure.period), ("as_of", &figure.as_of)];
+        all.extend(
+            named.into_iter().filter_map(|(key, date)| Some((steps!["figures", at, key], date.as_ref()?))),
+        );
+    }
+    all
+}
+
+impl Store {
+    /// The file and line of an event, as a hint names it.
+    fn line_of(&self, ix: EventIx) -> String {
+        let place = self.event(ix).place;
+        format!("{}:{}", self.file(place).path.display(), place.line)
+    }
+}
+
+#[cfg(test)]
+mod tests;
