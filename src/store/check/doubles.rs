@@ -1,0 +1,199 @@
+//! One event that was logged twice, under other words.
+//!
+//! Two records are asked about where they are of one kind, may have been at one time, have the same actors in the same
+//! roles, and share a page or a figure, and no link ties them. A talk and its readout are of two kinds; two remarks in one
+//! article share a page and say different things, so statements are also compared by what they say.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::Doubt;
+use crate::event::{Count, Event, EventIx, Kind, Status};
+use crate::registry::Registry;
+use crate::registry::address::page;
+use crate::store::Store;
+use crate::store::fault::steps;
+use crate::text::fold;
+
+/// What two records share.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Shared {
+    /// A page, by its address.
+    Page(String),
+    /// A figure: weapon, metric, count and who claims it.
+    Figure(Option<String>, String, Count, Vec<u32>),
+}
+
+/// Kind, and the actors with their roles.
+type Cast = (Kind, BTreeSet<(u8, u32)>);
+
+/// Looks for pairs; the later record of a pair names the earlier one.
+pub(super) fn look(store: &Store, doubts: &mut Vec<Doubt>) {
+    let mut alike: HashMap<(Cast, Shared), Vec<EventIx>> = HashMap::new();
+    for (ix, event) in store.events.each() {
+        if event.status == Status::Cancelled {
+            continue;
+        }
+        let Some(cast) = cast(&event) else { continue };
+        for shared in shared(&store.registry, &event) {
+            alike.entry((cast.clone(), shared)).or_default().push(ix);
+        }
+    }
+    let mut told = HashSet::new();
+    let mut groups: Vec<((Cast, Shared), Vec<EventIx>)> =
+        alike.into_iter().filter(|(_, all)| all.len() > 1).collect();
+    groups.sort_by_key(|(_, all)| all.first().copied());
+    for ((_, shared), all) in groups {
+        for (at, later) in all.iter().enumerate().skip(1) {
+            let event = store.event(*later);
+            let before = all.get(..at).unwrap_or_default().iter().rev();
+            let twin = before
+                .copied()
+                .find(|earlier| is_twin(store.event(*earlier), event, *earlier, *later, &shared));
+            let Some(twin) = twin.filter(|twin| told.insert((*twin, *later))) else { continue };
+            doubts.push(doubt(store, twin, *later, &shared));
+        }
+    }
+}
+
+fn doubt(store: &Store, twin: EventIx, later: EventIx, shared: &Shared) -> Doubt {
+    // The one that stands further down is told, with the line of the other.
+    let by_place = |ix: EventIx| store.event(ix).place;
+    let (first, second) = if by_place(twin) < by_place(later) { (twin, later) } else { (later, twin) };
+    let what = match shared {
+        Shared::Page(_) => "page",
+        Shared::Figure(..) => "figure",
+    };
+    let (event, other) = (store.event(second), store.event(first));
+    let message = format!(
+        "may be `{}` at {} again: one kind, one time, the same actors and one {what}",
+        other.id,
+        store.line_of(first)
+    );
+    let hint = "make one record of them, or link them where both happened: `links: {follows: …}`".to_owned();
+    Doubt::of_event(event, steps![], "logged-twice", message).hint(hint)
+}
+
+/// None where nobody is named: nothing then tells two events apart.
+fn cast(event: &Event) -> Option<Cast> {
+    let actors: BTreeSet<(u8, u32)> = event.actors.iter().map(|p| (p.role as u8, p.actor.0)).collect();
+    (!actors.is_empty()).then_some((event.kind, actors))
+}
+
+fn shared(registry: &Registry, event: &Event) -> Vec<Shared> {
+    let pages =
+        event.sources.iter().filter_map(|source| Some(Shared::Page(page(registry.credit(*source).url?)?)));
+    let figures =
+        event.figures.iter().filter(|figure| !matches!(figure.count, Count::Unknown | Count::Exactly(0..=9)));
+    let figures = figures.map(|figure| {
+        let mut by: Vec<u32> = figure.by.iter().map(|actor| actor.0).collect();
+        by.sort_unstable();
+        Shared::Figure(figure.weapon.clone(), figure.metric.clone(), figure.count, by)
+    });
+    let mut all: Vec<Shared> = pages.chain(figures).collect();
+    let mut seen = HashSet::new();
+    all.retain(|shared| seen.insert(shared.clone()));
+    all
+}
+
+fn is_twin(a: &Event, b: &Event, a_ix: EventIx, b_ix: EventIx, shared: &Shared) -> bool {
+    let overlap = a.date.earliest() < b.date.latest() && b.date.earliest() < a.date.latest();
+    let linked = a.links.iter().any(|link| link.to == b_ix) || b.links.iter().any(|link| link.to == a_ix);
+    let one_day = a.date.precision() <= crate::event::date::Precision::Day
+        || b.date.precision() <= crate::event::date::Precision::Day;
+    overlap
+        && !linked
+        && one_day
+        && match (a.kind, shared) {
+            (Kind::Statement, _) => says_the_same(a, b),
+            // Two incidents that one page reports differ in their numbers.
+            (_, Shared::Page(_)) => no_figure_differs(a, b) && one_place(a, b),
+            (_, Shared::Figure(..)) => one_place(a, b),
+        }
+}
+
+/// Whether two statements repeat each other: one text quoted, or nearly the same title.
+fn says_the_same(a: &Event, b: &Event) -> bool {
+    let quoted = |event: &Event| event.quotes.iter().map(|quote| fold(&quote.text)).collect::<HashSet<_>>();
+    !quoted(a).is_disjoint(&quoted(b)) || {
+        let words = |event: &Event| {
+            let title = fold(&event.title);
+            title
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| word.len() > 3)
+                .map(str::to_owned)
+                .collect::<HashSet<_>>()
+        };
+        let (a, b) = (words(a), words(b));
+        let both = a.intersection(&b).count();
+        both > 0 && both * 4 >= a.union(&b).count() * 3
+    }
+}
+
+/// Whether no count of one thing by one claimant is another in the other record.
+fn no_figure_differs(a: &Event, b: &Event) -> bool {
+    a.figures.iter().all(|x| {
+        b.figures.iter().all(|y| {
+            (&x.weapon, &x.metric, &x.by, &x.period) != (&y.weapon, &y.metric, &y.by, &y.period)
+                || x.count == y.count
+        })
+    })
+}
+
+fn one_place(a: &Event, b: &Event) -> bool {
+    a.venue.is_none() || b.venue.is_none() || a.venue == b.venue
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::told;
+
+    const PAIR: &str = "events:
+- {id: a, kind: strike, date: 2025-11-19, title: Missile hits a block, actors: {attacker: russia}, sources: ['https://www.example.org/a'], figures: [{metric: killed, count: 25, by: ukraine}]}
+- {id: b, kind: strike, date: 2025-11-19, title: Residential building struck, actors: {attacker: russia}, sources: ['https://m.example.org/a?utm_source=x'], figures: [{metric: killed, count: 25, by: ukraine}]}
+";
+
+    #[test]
+    fn one_strike_logged_twice_is_asked_about() {
+        let all = told(PAIR);
+        assert_eq!(all.len(), 1, "once: {all:?}");
+        assert!(
+            all[0].starts_with("3:3: may be `a` at ") && all[0].contains("s.yaml:2 again"),
+            "with both lines: {all:?}"
+        );
+    }
+
+    #[test]
+    fn what_differs_is_not_asked_about() {
+        for (from, to, why) in [
+            ("date: 2025-11-19, title: Res", "date: 2025-11-20, title: Res", "another day"),
+            (
+                "kind: strike, date: 2025-11-19, title: Res",
+                "kind: statement, date: 2025-11-19, title: Res",
+                "a report of it",
+            ),
+            ("struck, actors: {attacker: russia}", "struck, actors: {target: russia}", "another role"),
+            (
+                "by: ukraine}]}\n- {id: b",
+                "by: ukraine}], links: {follows: b}}\n- {id: b",
+                "a link says what they are to each other",
+            ),
+        ] {
+            assert!(PAIR.contains(from), "{why}: the text is there");
+            assert_eq!(told(&PAIR.replacen(from, to, 1)), [""; 0], "{why}");
+        }
+    }
+
+    #[test]
+    fn two_remarks_in_one_article_are_two() {
+        let text = |second: &str| {
+            format!(
+                "events:
+- {{id: a, kind: statement, date: 2025-11-19, title: 'Peskov: talks go on', actors: [peskov], sources: ['https://tass.ru/1']}}
+- {{id: b, kind: statement, date: 2025-11-19, title: '{second}', actors: [peskov], sources: ['https://tass.ru/1']}}
+"
+            )
+        };
+        assert_eq!(told(&text("Peskov: no plans for a visit")), [""; 0], "they say different things");
+        assert_eq!(told(&text("Peskov: the talks go on")).len(), 1, "the same words are one remark");
+    }
+}
