@@ -216,6 +216,15 @@ pub struct Event {
 }
 
 impl Event {
+    /// Whether it is logged as having happened.
+    ///
+    /// Only such an event answers, denies, confirms or contradicts another: what is alleged, rumoured, proposed,
+    /// scheduled or cancelled is told beside, as such.
+    #[must_use]
+    pub fn occurred(&self) -> bool {
+        self.status == Status::Occurred
+    }
+
     /// The actors in `role`, in written order.
     pub fn in_role(&self, role: Role) -> impl Iterator<Item = ActorIx> + '_ {
         self.actors.iter().filter(move |p| p.role == role).map(|p| p.actor)

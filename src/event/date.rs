@@ -233,6 +233,12 @@ impl EventDate {
         self.flags.coarse_end
     }
 
+    /// Whether it is a time of day, or an interval that begins with one.
+    #[must_use]
+    pub fn starts_with_a_time(&self) -> bool {
+        self.flags.timed_start
+    }
+
     /// Whether it carries a time of day.
     #[must_use]
     pub fn has_time(&self) -> bool {

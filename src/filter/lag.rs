@@ -116,11 +116,12 @@ fn parted(text: &str, ends: impl Fn(char) -> bool) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::timeline::clock::Fine;
 
     const HOUR: i64 = 3600;
 
     fn after(min: i64, max: Option<i64>) -> Response {
-        Response::After { min, max, order_uncertain: false, doubted: false }
+        Response::After { min, max, order_uncertain: false, doubted: false, fine: Fine::default() }
     }
 
     fn holds(text: &str, response: Response) -> bool {
@@ -143,7 +144,13 @@ mod tests {
 
     #[test]
     fn what_is_no_lag_or_in_doubt_matches_nothing() {
-        let doubted = Response::After { min: HOUR, max: Some(HOUR), order_uncertain: false, doubted: true };
+        let doubted = Response::After {
+            min: HOUR,
+            max: Some(HOUR),
+            order_uncertain: false,
+            doubted: true,
+            fine: Fine::default(),
+        };
         for response in [Response::Preemptive, Response::Unknown, doubted] {
             for text in ["<24h", ">0h", ">=0m", "0h..9w"] {
                 assert!(!holds(text, response), "{response:?} is not certainly {text}");

@@ -12,9 +12,6 @@ use std::borrow::Cow;
 
 use url::Url;
 
-pub(crate) use archives::{ARCHIVES, is_archive};
-pub(crate) use platforms::{PLATFORMS, is_platform};
-
 /// Who publishes at an address.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Publisher<'u> {
@@ -188,6 +185,7 @@ pub fn domain(text: &str) -> Option<String> {
 /// Returns the names under which an outlet may be registered for a publisher, the longest first.
 ///
 /// Of an account that is the account alone: a platform publishes nothing itself.
+#[cfg(test)]
 pub(crate) fn names<'p>(publisher: &'p Publisher<'_>) -> impl Iterator<Item = &'p str> {
     let (first, shortest) = match publisher {
         Publisher::Host(host) => (&**host, registrable(host).len()),

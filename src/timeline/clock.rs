@@ -1,11 +1,14 @@
 //! The response clock: how long an answer took, as an interval, because neither instant is known exactly.
 
+mod words;
+
 use std::collections::HashSet;
-use std::fmt;
 
 use crate::event::date::Instant;
 use crate::event::{Event, EventDate, EventIx, Kind, Link};
 use crate::store::Store;
+
+pub(crate) use words::coarse;
 
 /// How long it took from a claim to its answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,11 +23,22 @@ pub enum Response {
         order_uncertain: bool,
         /// Whether a date that it was taken from is itself in doubt (`?` `~` `%`): nothing is certain then.
         doubted: bool,
+        /// Which bounds are known to the minute.
+        fine: Fine,
     },
     /// The answer came before what it answers: no lag.
     Preemptive,
     /// Nothing can be said: no date bounds it.
     Unknown,
+}
+
+/// Which bounds of a time come from stated times of day at both ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Fine {
+    /// The least.
+    pub min: bool,
+    /// The most.
+    pub max: bool,
 }
 
 /// Whether an answer came within some time.
@@ -85,12 +99,18 @@ pub fn response(store: &Store, claim: &Event, answer: &Event) -> Response {
         return Response::Unknown;
     }
     let min = if order_uncertain { 0 } else { d1.0.saturating_sub(c2.0) };
-    Response::After { min, max, order_uncertain, doubted: claim.doubted || answer.doubted }
+    // The least runs from the end of the claim to the start of the answer, the most the other way round.
+    let fine = Fine {
+        min: order_uncertain || claim.before_is_stated && answer.from_is_stated,
+        max: claim.from_is_stated && answer.before_is_stated,
+    };
+    Response::After { min, max, order_uncertain, doubted: claim.doubted || answer.doubted, fine }
 }
 
 /// The events that the statement at `answer` answers, each once in the order of its links, and how long that took.
 ///
-/// Empty for what is no statement: only words answer by the clock. No event stays in memory for it.
+/// Empty for what is no statement, since only words answer by the clock, and for one that did not occur: what is only
+/// alleged, planned or called off answers nothing. No event stays in memory for it.
 #[must_use]
 pub fn responses(store: &Store, answer: EventIx) -> Vec<(EventIx, Response)> {
     let events = &store.events;
@@ -99,7 +119,7 @@ pub fn responses(store: &Store, answer: EventIx) -> Vec<(EventIx, Response)> {
         return Vec::new();
     }
     let event = events.fresh(answer);
-    if event.kind != Kind::Statement {
+    if event.kind != Kind::Statement || !event.occurred() {
         return Vec::new();
     }
     let mut seen = HashSet::new();
@@ -122,6 +142,10 @@ struct Began {
     from: Instant,
     /// Before.
     before: Instant,
+    /// Whether `from` is a time of day that is stated, not a day's start.
+    from_is_stated: bool,
+    /// Whether `before` is, by the date or by what caps it.
+    before_is_stated: bool,
     /// Whether a date that says so is in doubt.
     doubted: bool,
 }
@@ -132,13 +156,18 @@ impl Began {
         let published = event.sources.iter().filter_map(|ix| {
             let date = store.registry.published(*ix)?;
             // A day without a time ends with the day where the event was, whatever zone the source was read in.
-            date.in_zone(event.date.zone()).ok().map(|date| (seen(&date), in_doubt(&date)))
+            date.in_zone(event.date.zone()).ok().map(|date| Cap::of(&date))
         });
-        let first_seen = event.first_seen.as_ref().map(|date| (seen(date), in_doubt(date)));
-        let caps = first_seen.into_iter().chain(published.min());
-        let cap = caps.filter(|(cap, _)| *cap > from).min();
-        let (before, by_doubtful_cap) = cap.filter(|(cap, _)| *cap < latest).unwrap_or((latest, false));
-        Self { from, before, doubted: by_doubtful_cap || in_doubt(&event.date) }
+        let caps = event.first_seen.as_ref().map(Cap::of).into_iter().chain(published.min());
+        let cap = caps.filter(|cap| cap.at > from).min().filter(|cap| cap.at < latest);
+        let is_stated = event.date.starts_with_a_time();
+        Self {
+            from,
+            before: cap.map_or(latest, |cap| cap.at),
+            from_is_stated: is_stated,
+            before_is_stated: cap.map_or(is_stated, |cap| cap.is_stated),
+            doubted: cap.is_some_and(|cap| cap.doubted) || in_doubt(&event.date),
+        }
     }
 
     fn reported(&self, published: &EventDate) -> Response {
@@ -153,7 +182,9 @@ impl Began {
         let min = if open { 0 } else { p1.0.saturating_sub(c2.0).max(0) };
         // It is known to have come after what it reports: what is uncertain is only how long after.
         let doubted = self.doubted || in_doubt(published);
-        Response::After { min, max: Some(p2.0.saturating_sub(c1.0)), order_uncertain: false, doubted }
+        let timed = published.has_time();
+        let fine = Fine { min: open || self.before_is_stated && timed, max: self.from_is_stated && timed };
+        Response::After { min, max: Some(p2.0.saturating_sub(c1.0)), order_uncertain: false, doubted, fine }
     }
 }
 
@@ -162,9 +193,24 @@ fn in_doubt(date: &EventDate) -> bool {
     date.marks().uncertain || date.marks().approximate
 }
 
-/// When something published at `date` had been published at the latest: a time is that time, a day its end.
-fn seen(date: &EventDate) -> Instant {
-    if date.has_time() { date.earliest() } else { date.latest() }
+/// When something had been published at the latest, by one date of publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Cap {
+    /// A time is that time, a day its end.
+    at: Instant,
+    doubted: bool,
+    is_stated: bool,
+}
+
+impl Cap {
+    fn of(date: &EventDate) -> Self {
+        let is_stated = date.has_time();
+        Self {
+            at: if is_stated { date.earliest() } else { date.latest() },
+            doubted: in_doubt(date),
+            is_stated,
+        }
+    }
 }
 
 /// The bounds of a date, of an interval those of its start.
@@ -175,40 +221,6 @@ fn start(date: &EventDate) -> (Instant, Instant) {
     }
     let first = date.text().split('/').next().unwrap_or_default();
     EventDate::parse(first, date.zone()).map_or(whole, |start| (start.earliest(), start.latest()))
-}
-
-/// `6 h 05 – 34 h 10`, `0 – 48 h 00, order uncertain`, `at least 3 h 00`; beyond two weeks in whole days, outwards.
-impl fmt::Display for Response {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (min, max, order_uncertain) = match *self {
-            Self::After { min, max, order_uncertain, .. } => (min, max, order_uncertain),
-            Self::Preemptive => return f.write_str("before it"),
-            Self::Unknown => return f.write_str("time not known"),
-        };
-        match max {
-            None if min == 0 => f.write_str("time not known")?,
-            None => write!(f, "at least {}", Hours(min))?,
-            Some(max) if max > 14 * A_DAY => {
-                write!(f, "{} – {} days", min / A_DAY, max.saturating_add(A_DAY - 1) / A_DAY)?;
-            }
-            Some(max) if max == min => write!(f, "{}", Hours(min))?,
-            Some(max) => write!(f, "{} – {}", Hours(min), Hours(max))?,
-        }
-        if order_uncertain { f.write_str(", order uncertain") } else { Ok(()) }
-    }
-}
-
-/// A length of time in seconds as hours and minutes: `6 h 05`.
-#[derive(Debug, Clone, Copy)]
-pub struct Hours(pub i64);
-
-impl fmt::Display for Hours {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            0 => f.write_str("0"),
-            seconds => write!(f, "{} h {:02}", seconds / 3600, seconds / 60 % 60),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -30,25 +30,25 @@ impl Fate {
     const ANSWERED: u8 = 8;
     const SETTLED: u8 = 16;
 
-    /// Another event denies it.
+    /// Another event that occurred denies it.
     #[must_use]
     pub fn denied(self) -> bool {
         self.0 & Self::DENIED != 0
     }
 
-    /// Another event confirms it.
+    /// Another event that occurred confirms it.
     #[must_use]
     pub fn confirmed(self) -> bool {
         self.0 & Self::CONFIRMED != 0
     }
 
-    /// Another event says that it contradicts it.
+    /// Another event that occurred contradicts it.
     #[must_use]
     pub fn contradicted(self) -> bool {
         self.0 & Self::CONTRADICTED != 0
     }
 
-    /// Another event denies it, confirms it or responds to it.
+    /// Another event that occurred denies it, confirms it or responds to it.
     #[must_use]
     pub fn answered(self) -> bool {
         self.0 & Self::ANSWERED != 0
@@ -57,8 +57,7 @@ impl Fate {
     /// Its outcome is told or linked; means something only of what was proposed or scheduled.
     ///
     /// Linked as outcome are an event that supersedes it or that it was overtaken by, and one that confirms,
-    /// asserts, denies or contradicts it or is a part of it, where that is not itself only planned or cancelled and
-    /// may have come after the planned start: a summit that is confirmed the week before has no outcome yet.
+    /// asserts, denies or contradicts it or is a part of it, where that occurred and may have come after the planned start: a summit that is confirmed the week before has no outcome yet.
     #[must_use]
     pub fn settled(self) -> bool {
         self.0 & Self::SETTLED != 0
@@ -121,9 +120,10 @@ fn planned(event: &Event) -> bool {
     matches!(event.status, Status::Proposed | Status::Scheduled)
 }
 
-/// What a link says of the event it points at.
+/// What a link says of the event it points at; only an event that occurred says anything.
 fn done_to(link: &Link, from: &Event, to: &Event) -> u8 {
     let told = match link.kind {
+        _ if !from.occurred() => 0,
         LinkKind::Denies => Fate::DENIED | Fate::ANSWERED,
         LinkKind::Confirms => Fate::CONFIRMED | Fate::ANSWERED,
         LinkKind::RespondsTo => Fate::ANSWERED,
@@ -140,9 +140,7 @@ fn is_outcome(kind: LinkKind, from: &Event, to: &Event) -> bool {
         | LinkKind::Asserts
         | LinkKind::Denies
         | LinkKind::Contradicts
-        | LinkKind::PartOf => {
-            !planned(from) && from.status != Status::Cancelled && from.date.latest() > to.date.earliest()
-        }
+        | LinkKind::PartOf => from.occurred() && from.date.latest() > to.date.earliest(),
         LinkKind::RespondsTo | LinkKind::Follows | LinkKind::Amplifies | LinkKind::OvertakenBy => false,
     }
 }

@@ -8,7 +8,7 @@ use crate::analysis::Scope;
 use crate::analysis::page::{Block, Lean, Line, Page, Span, Table, counted, words};
 use crate::event::{EventIx, Word};
 use crate::registry::{OutletIx, Registry, SourceIx};
-use crate::timeline::clock::Response;
+use crate::timeline::clock::coarse;
 use crate::timeline::roots::{self, Root};
 
 /// How many outlets a page shows, and how many lines of one check.
@@ -141,9 +141,11 @@ fn lags(page: &mut Page, registry: &Registry, shown: &[Record]) {
         ("Out before", Lean::Right),
     ]);
     for record in shown.iter().filter(|record| record.lag.events + record.lag.before > 0) {
-        let lag = record.lag.min.zip(record.lag.max).map(|(min, max)| {
-            Response::After { min, max: Some(max), order_uncertain: false, doubted: false }.to_string()
-        });
+        let lag = record
+            .lag
+            .min
+            .zip(record.lag.max)
+            .map(|(min, max)| format!("{} – {}", coarse(min, false), coarse(max, true)));
         table.row(vec![
             words(record.publisher.name(registry)),
             words(format!("{} of {}", record.lag.events, record.events)),

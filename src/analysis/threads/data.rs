@@ -20,6 +20,10 @@ pub(super) fn json(report: &Threads, scope: &Scope<'_>) -> Value {
             "by_actor": report.times.by_actor.iter().map(|(who, tally)| {
                 with_actor(*who, of_tally(tally), scope)
             }).collect::<Vec<_>>(),
+            "others": { "actors": report.times.others.0, "answers": of_tally(&report.times.others.1) },
+            "bases": report.times.bases.iter().map(|(basis, n)| (basis.word().to_owned(), json!(n)))
+                .collect::<Map<_, _>>(),
+            "not_occurred": report.times.beside.iter().map(id).collect::<Vec<_>>(),
         },
         "unanswered": report.unanswered.iter().map(id).collect::<Vec<_>>(),
         "denied_claims": report.deniers.iter().map(|denier| of_denier(denier, scope)).collect::<Vec<_>>(),
@@ -84,12 +88,14 @@ fn of_arrow(arrow: &Arrow, scope: &Scope<'_>) -> Value {
         .iter()
         .map(|(kind, basis)| json!({ "type": kind.word(), "basis": basis.word() }))
         .collect();
-    json!({
-        "to": scope.timeline.event(arrow.to).id.as_str(),
-        "in_filter": scope.holds(arrow.to),
-        "links": links,
-        "lag": of_response(arrow.lag),
-    })
+    let mut object = Map::new();
+    object.insert("to".to_owned(), json!(scope.timeline.event(arrow.to).id.as_str()));
+    object.insert("in_filter".to_owned(), json!(scope.holds(arrow.to)));
+    object.insert("links".to_owned(), json!(links));
+    if let Some(lag) = arrow.lag {
+        object.insert("lag".to_owned(), of_response(lag));
+    }
+    Value::Object(object)
 }
 
 /// Seconds; what has no lag says why, what has no end leaves it out.
@@ -97,7 +103,7 @@ fn of_response(response: Response) -> Value {
     let mut object = Map::new();
     let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
     match response {
-        Response::After { min, max, order_uncertain, doubted } => {
+        Response::After { min, max, order_uncertain, doubted, .. } => {
             put("order", json!(if order_uncertain { "uncertain" } else { "after" }));
             put("min_seconds", json!(min));
             if let Some(max) = max {
@@ -123,7 +129,10 @@ fn of_tally(tally: &Tally) -> Value {
     let mut object = Map::new();
     let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
     put("n", json!(tally.timed()));
-    put("within_24h", json!({ "yes": tally.yes, "possible": tally.possible, "no": tally.no }));
+    put(
+        "within_24h",
+        json!({ "yes": tally.yes, "yes_in_either_order": tally.yes_in_either_order, "possible": tally.possible, "no": tally.no }),
+    );
     put("order_uncertain", json!(tally.order_uncertain));
     put("preemptive", json!(tally.preemptive));
     put("unknown", json!(tally.unknown));

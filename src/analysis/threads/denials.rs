@@ -87,6 +87,9 @@ pub(super) fn deniers(scope: &Scope<'_>) -> Vec<Denier> {
     let mut known: HashMap<EventIx, Vec<Evidence>> = HashMap::new();
     for denial in scope.shown.iter().copied() {
         let event = timeline.event(denial);
+        if !event.occurred() {
+            continue;
+        }
         let mut who: Vec<Option<ActorIx>> = event.in_role(Role::Speaker).map(Some).collect();
         if who.is_empty() {
             who.push(None);
@@ -199,12 +202,12 @@ fn by_denial(kind: LinkKind) -> Option<Says> {
 
 /// What an event decides that says so: a statement is never the thing itself.
 fn decided(event: &Event, says: Says) -> Option<Fate> {
-    let happened = event.kind != Kind::Statement && event.status == Status::Occurred;
+    let happened = event.kind != Kind::Statement && event.occurred();
     match says {
         Says::So | Says::Undeniable if happened => Some(Fate::Occurred),
-        Says::So if event.kind == Kind::Statement => Some(Fate::Confirmed),
+        Says::So if event.kind == Kind::Statement && event.occurred() => Some(Fate::Confirmed),
         Says::NotSo if happened => Some(Fate::Not),
-        Says::Void => Some(Fate::Not),
+        Says::Void if !matches!(event.status, Status::Alleged | Status::Rumoured) => Some(Fate::Not),
         _ => None,
     }
 }

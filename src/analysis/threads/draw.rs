@@ -2,7 +2,7 @@
 
 use super::Threads;
 use super::denials::{Case, Denier, Fate, Proof};
-use super::times::Tally;
+use super::times::{Tally, Times};
 use super::tree::{Arrow, Member, Thread, shown};
 use crate::analysis::Scope;
 use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table, words};
@@ -11,7 +11,7 @@ use crate::event::{Basis, Event, EventIx, Kind, LinkKind, Role, Status, Word};
 use crate::registry::{ActorIx, Registry};
 use crate::text::fold;
 use crate::timeline::Timeline;
-use crate::timeline::clock::{A_DAY, Hours, Response};
+use crate::timeline::clock::{A_DAY, Response, coarse};
 
 /// Deeper branches are drawn at this depth, with what they hang on named.
 const DEEPEST: usize = 32;
@@ -125,7 +125,10 @@ fn branch(member: &Member, hangs_there: bool, scope: &Scope<'_>) -> Branch {
             line.push(Span::Text(" ".to_owned()));
             line.extend(mentioned(stem.to, scope));
         }
-        line.push(Span::Text(format!(" {}: ", later(stem.lag))));
+        line.push(Span::Text(match stem.lag {
+            Some(lag) => format!(" {}: ", later(lag)),
+            None => ": ".to_owned(),
+        }));
     }
     line.extend(named(member.ix, scope));
     let notes = member.further().iter().map(|arrow| further(arrow, scope)).collect();
@@ -136,7 +139,7 @@ fn branch(member: &Member, hangs_there: bool, scope: &Scope<'_>) -> Branch {
 fn further(arrow: &Arrow, scope: &Scope<'_>) -> Line {
     let mut line = vec![Span::Text(format!("also {} ", arrow.in_words()))];
     line.extend(mentioned(arrow.to, scope));
-    line.push(Span::Text(format!(", {}", later(arrow.lag))));
+    line.extend(arrow.lag.map(|lag| Span::Text(format!(", {}", later(lag)))));
     if !scope.holds(arrow.to) {
         line.push(Span::Text(" — outside the filter".to_owned()));
     }
@@ -234,18 +237,19 @@ pub(super) fn status(ix: EventIx, scope: &Scope<'_>) -> Vec<String> {
     status
 }
 
-/// The best basis of another event's links of `kind` to `ix`.
+/// The best basis of the links of `kind` to `ix` from other events that occurred.
 fn best(timeline: &Timeline, ix: EventIx, kind: LinkKind) -> Option<Basis> {
     let links = timeline.back_links(ix).iter().filter(|b| b.kind == kind && b.from != ix);
+    let links = links.filter(|b| timeline.event(b.from).occurred());
     links.map(|b| b.basis).min_by_key(|basis| *basis as u8)
 }
 
-/// `6 h 05 – 34 h 10 later`, `though dated before it`.
+/// `6 – 35 h later`, `though dated before it`.
 fn later(lag: Response) -> String {
     match lag {
         Response::After { min: 0, max: None, .. } => "at a time not known".to_owned(),
-        Response::After { min, max, order_uncertain, doubted } => {
-            let length = Response::After { min, max, order_uncertain: false, doubted };
+        Response::After { order_uncertain, doubted, .. } => {
+            let length = lag.length();
             let order = if order_uncertain { ", order uncertain" } else { "" };
             let doubt = if doubted { ", date in doubt" } else { "" };
             format!("{length} later{order}{doubt}")
@@ -263,19 +267,23 @@ fn times(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
         return;
     }
     page.text(
-        "Statements that deny, confirm or respond to an event, one time for each event answered: within 24 hours \
-         yes, possible or no; the median of the least and that of the most each can have taken.",
+        "Statements that deny, confirm or respond to an event, one time for each event answered. Within 24 hours: \
+         yes, yes if it came after at all, possible, no. Then the median of the least and that of the most that \
+         each can have taken.",
     );
     let (before, unknown) = (all.preemptive > 0, all.unknown > 0);
     let right = |head| (head, Lean::Right);
     let mut columns = vec![("Actor", Lean::Wrap)];
-    columns.extend(["n", "yes", "possible", "no", "median least", "median most"].map(right));
+    columns.extend(["n", "yes", "yes, if after", "possible", "no", "median least", "most"].map(right));
     columns.extend(before.then_some(right("before")));
     columns.extend(unknown.then_some(right("unknown")));
     let mut table = Table::new(&columns);
     let mut row = |name: &str, tally: &Tally| {
         let mut cells = vec![name.to_owned()];
-        cells.extend([tally.timed(), tally.yes, tally.possible, tally.no].map(|n| n.to_string()));
+        cells.extend(
+            [tally.timed(), tally.yes, tally.yes_in_either_order, tally.possible, tally.no]
+                .map(|n| n.to_string()),
+        );
         cells.push(least(tally));
         cells.push(most(tally));
         cells.extend(before.then(|| tally.preemptive.to_string()));
@@ -285,16 +293,30 @@ fn times(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     for (who, tally) in &report.times.by_actor {
         row(actor(scope, *who), tally);
     }
+    let (others, theirs) = &report.times.others;
+    match others {
+        0 => {}
+        1 => row("1 other, fewer than three answers", theirs),
+        n => row(&format!("{n} others, fewer than three answers each"), theirs),
+    }
     row("All answers", all);
     page.push(Block::Table(table));
-    page.note(remarks(all));
+    page.note(remarks(&report.times));
+    let beside = &report.times.beside;
+    if !beside.is_empty() {
+        page.note("Told beside, without a time, since they are not known to have occurred:");
+        page.push(Block::List(beside.iter().map(|ix| named(*ix, scope)).collect()));
+    }
 }
 
-fn remarks(all: &Tally) -> String {
+fn remarks(times: &Times) -> String {
+    let all = &times.all;
     let mut said = vec![
         "An answer of several speakers counts with each and once in the last row".to_owned(),
         "below five times a median describes these answers and no habit".to_owned(),
     ];
+    let bases: Vec<String> = times.bases.iter().map(|(basis, n)| format!("{n} {}", basis.word())).collect();
+    said.push(format!("how the links are known: {}", bases.join(", ")));
     if all.order_uncertain > 0 {
         said.push(format!("of {} the order is uncertain", counted(all.order_uncertain, "answer")));
     }
@@ -308,23 +330,15 @@ fn remarks(all: &Tally) -> String {
 }
 
 fn least(tally: &Tally) -> String {
-    tally.median_least().map_or_else(|| "–".to_owned(), |seconds| length(seconds, false))
+    tally.median_least().map_or_else(|| "–".to_owned(), |seconds| coarse(seconds, false))
 }
 
 fn most(tally: &Tally) -> String {
     match tally.median_most() {
-        Some(seconds) => length(seconds, true),
+        Some(seconds) => coarse(seconds, true),
         None if tally.timed() == 0 => "–".to_owned(),
         None => "not known".to_owned(),
     }
-}
-
-/// Hours and minutes; beyond two weeks whole days, outwards.
-fn length(seconds: i64, up: bool) -> String {
-    if seconds <= 14 * A_DAY {
-        return Hours(seconds).to_string();
-    }
-    format!("{} days", if up { seconds.saturating_add(A_DAY - 1) / A_DAY } else { seconds / A_DAY })
 }
 
 fn actor<'s>(scope: &Scope<'s>, who: Option<ActorIx>) -> &'s str {

@@ -3,9 +3,12 @@
 use std::collections::HashMap;
 
 use crate::analysis::Scope;
-use crate::event::Role;
+use crate::event::{Basis, EventIx, Kind, Role, Word as _};
 use crate::registry::ActorIx;
 use crate::timeline::clock::{self, A_DAY, Response, Within};
+
+/// Fewer answers than this make no row of their own: a median of two says nothing.
+const FEW: usize = 3;
 
 /// Response times of all statements in the filter, and by who answered.
 #[derive(Debug, Clone, Default)]
@@ -14,12 +17,21 @@ pub(super) struct Times {
     pub(super) all: Tally,
     /// By speaker, an answer of two speakers with both; none: it names no speaker. Most first, then by name.
     pub(super) by_actor: Vec<(Option<ActorIx>, Tally)>,
+    /// How many have fewer than three answers each, and what these come to, each answer once.
+    pub(super) others: (usize, Tally),
+    /// How the links of all answers are known: counts by [`Basis`], of several links the best one.
+    pub(super) bases: Vec<(Basis, usize)>,
+    /// Statements that would answer if they had occurred.
+    pub(super) beside: Vec<EventIx>,
 }
 
 /// Response times counted; one for each event that a statement answers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Tally {
+    /// Within 24 hours, and after what they answer.
     pub(super) yes: usize,
+    /// Within 24 hours of what they answer, before or after it.
+    pub(super) yes_in_either_order: usize,
     pub(super) possible: usize,
     pub(super) no: usize,
     /// Of these three: those that may have come before what they answer.
@@ -35,28 +47,50 @@ pub(super) struct Tally {
 impl Times {
     pub(super) fn new(scope: &Scope<'_>) -> Self {
         let (timeline, registry) = (scope.timeline, &scope.timeline.store().registry);
-        let mut all = Tally::default();
+        let mut times = Self::default();
         let mut by_actor: HashMap<Option<ActorIx>, Tally> = HashMap::new();
+        let mut answers: Vec<(Vec<Option<ActorIx>>, Response)> = Vec::new();
+        let mut bases = [0; Basis::ALL.len()];
         for ix in scope.shown {
-            let mut speakers: Vec<ActorIx> = timeline.event(*ix).in_role(Role::Speaker).collect();
+            let event = timeline.event(*ix);
+            if event.kind == Kind::Statement
+                && !event.occurred()
+                && event.links.iter().any(|l| l.kind.answers())
+            {
+                times.beside.push(*ix);
+            }
+            let mut speakers: Vec<Option<ActorIx>> = event.in_role(Role::Speaker).map(Some).collect();
             speakers.sort_unstable();
             speakers.dedup();
-            for (_, response) in clock::responses(timeline.store(), *ix) {
-                all.add(response);
-                if speakers.is_empty() {
-                    by_actor.entry(None).or_default().add(response);
+            if speakers.is_empty() {
+                speakers.push(None);
+            }
+            for (to, response) in clock::responses(timeline.store(), *ix) {
+                let links = event.links.iter().filter(|link| link.to == to && link.kind.answers());
+                if let Some(basis) = links.map(|link| link.basis as usize).min() {
+                    bases[basis] += 1;
                 }
+                times.all.add(response);
                 for speaker in &speakers {
-                    by_actor.entry(Some(*speaker)).or_default().add(response);
+                    by_actor.entry(*speaker).or_default().add(response);
                 }
+                answers.push((speakers.clone(), response));
             }
         }
-        let mut by_actor: Vec<(Option<ActorIx>, Tally)> = by_actor.into_iter().collect();
+        let few = |who: &Option<ActorIx>| by_actor.get(who).is_some_and(|tally| tally.total() < FEW);
+        for (_, response) in answers.iter().filter(|(speakers, _)| speakers.iter().any(few)) {
+            times.others.1.add(*response);
+        }
+        times.others.0 = by_actor.keys().filter(|who| few(who)).count();
+        times.bases = Basis::ALL.iter().copied().zip(bases).filter(|(_, count)| *count > 0).collect();
+        let mut rows: Vec<(Option<ActorIx>, Tally)> =
+            by_actor.into_iter().filter(|(_, tally)| tally.total() >= FEW).collect();
         let name = |who: Option<ActorIx>| who.map(|who| registry.actor(who).name.as_str());
-        by_actor.sort_by(|(a, x), (b, y)| {
+        rows.sort_by(|(a, x), (b, y)| {
             (a.is_none(), y.total(), name(*a), *a).cmp(&(b.is_none(), x.total(), name(*b), *b))
         });
-        Self { all, by_actor }
+        times.by_actor = rows;
+        times
     }
 }
 
@@ -65,6 +99,7 @@ impl Tally {
         match (response, response.within(A_DAY)) {
             (Response::After { min, max, order_uncertain, .. }, Some(within)) => {
                 match within {
+                    Within::Yes if order_uncertain => self.yes_in_either_order += 1,
                     Within::Yes => self.yes += 1,
                     Within::Possible => self.possible += 1,
                     Within::No => self.no += 1,
@@ -80,7 +115,7 @@ impl Tally {
 
     /// How many have a lag.
     pub(super) fn timed(&self) -> usize {
-        self.yes + self.possible + self.no
+        self.yes + self.yes_in_either_order + self.possible + self.no
     }
 
     /// How many there are, with a lag or without.
@@ -113,20 +148,54 @@ fn middle(sorted: &[i64]) -> Option<(i64, i64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::timeline::clock::Fine;
 
     #[test]
     fn medians_are_of_the_bounds_not_of_what_lies_between() {
         let mut tally = Tally::default();
         for (min, max) in [(0, Some(48)), (10, Some(20)), (30, Some(40)), (100, None)] {
-            tally.add(Response::After { min, max, order_uncertain: false, doubted: false });
+            tally.add(Response::After {
+                min,
+                max,
+                order_uncertain: false,
+                doubted: false,
+                fine: Fine::default(),
+            });
         }
         assert_eq!(tally.median_least(), Some(20), "of 0, 10, 30, 100");
         assert_eq!(tally.median_most(), Some(44), "of 20, 40, 48 and an open end");
-        tally.add(Response::After { min: 500, max: None, order_uncertain: true, doubted: false });
+        tally.add(Response::After {
+            min: 500,
+            max: None,
+            order_uncertain: true,
+            doubted: false,
+            fine: Fine::default(),
+        });
         assert_eq!(tally.median_least(), Some(30), "of an odd number the middle one");
         assert_eq!(tally.median_most(), Some(48), "open ends stand last");
-        tally.add(Response::After { min: 0, max: None, order_uncertain: true, doubted: false });
+        tally.add(Response::After {
+            min: 0,
+            max: None,
+            order_uncertain: true,
+            doubted: false,
+            fine: Fine::default(),
+        });
         assert_eq!(tally.median_most(), None, "half of them have no end: nor has the median");
+    }
+
+    #[test]
+    fn what_is_within_a_day_only_if_it_came_after_is_told_apart() {
+        let mut tally = Tally::default();
+        for (min, max, order_uncertain) in [(0, 3600, true), (60, 3600, false), (0, 48 * 3600, true)] {
+            tally.add(Response::After {
+                min,
+                max: Some(max),
+                order_uncertain,
+                doubted: false,
+                fine: Fine::default(),
+            });
+        }
+        assert_eq!((tally.yes, tally.yes_in_either_order, tally.possible), (1, 1, 1), "each in one count");
     }
 
     #[test]

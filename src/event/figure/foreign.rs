@@ -2,51 +2,53 @@
 
 use super::Count;
 
+/// What a word makes of the number behind it.
+#[derive(Clone, Copy)]
+enum Sense {
+    AtLeast,
+    MoreThan,
+    AtMost,
+    FewerThan,
+    About,
+}
+
+impl Sense {
+    fn of(self, n: u64) -> Option<Count> {
+        match self {
+            Self::AtLeast => Some(Count::AtLeast(n)),
+            Self::MoreThan => n.checked_add(1).map(Count::AtLeast),
+            Self::AtMost => Some(Count::AtMost(n)),
+            Self::FewerThan => n.checked_sub(1).map(Count::AtMost),
+            Self::About => Some(Count::About(n)),
+        }
+    }
+}
+
 /// Words and signs before a number, and what they make of it.
-const BEFORE: [(&str, fn(u64) -> Option<Count>); 19] = [
-    ("at least", at_least),
-    ("no fewer than", at_least),
-    ("not less than", at_least),
-    (">=", at_least),
-    ("≥", at_least),
-    ("more than", more_than),
-    ("over", more_than),
-    (">", more_than),
-    ("at most", at_most),
-    ("no more than", at_most),
-    ("up to", at_most),
-    ("<=", at_most),
-    ("≤", at_most),
-    ("fewer than", fewer_than),
-    ("less than", fewer_than),
-    ("<", fewer_than),
-    ("about", about),
-    ("approximately", about),
-    ("around", about),
+const BEFORE: [(&str, Sense); 19] = [
+    ("at least", Sense::AtLeast),
+    ("no fewer than", Sense::AtLeast),
+    ("not less than", Sense::AtLeast),
+    (">=", Sense::AtLeast),
+    ("≥", Sense::AtLeast),
+    ("more than", Sense::MoreThan),
+    ("over", Sense::MoreThan),
+    (">", Sense::MoreThan),
+    ("at most", Sense::AtMost),
+    ("no more than", Sense::AtMost),
+    ("up to", Sense::AtMost),
+    ("<=", Sense::AtMost),
+    ("≤", Sense::AtMost),
+    ("fewer than", Sense::FewerThan),
+    ("less than", Sense::FewerThan),
+    ("<", Sense::FewerThan),
+    ("about", Sense::About),
+    ("approximately", Sense::About),
+    ("around", Sense::About),
 ];
 
 /// Shorter forms of *about*.
 const ABOUT: [&str; 7] = ["approx.", "circa", "some", "ca.", "c.", "≈", "~"];
-
-fn at_least(n: u64) -> Option<Count> {
-    Some(Count::AtLeast(n))
-}
-
-fn more_than(n: u64) -> Option<Count> {
-    n.checked_add(1).map(Count::AtLeast)
-}
-
-fn at_most(n: u64) -> Option<Count> {
-    Some(Count::AtMost(n))
-}
-
-fn fewer_than(n: u64) -> Option<Count> {
-    n.checked_sub(1).map(Count::AtMost)
-}
-
-fn about(n: u64) -> Option<Count> {
-    Some(Count::About(n))
-}
 
 /// Returns the count that `text` says in another notation; none where nobody can tell, or where it says no number.
 pub(crate) fn rewritten(text: &str) -> Option<Count> {
@@ -58,10 +60,9 @@ pub(crate) fn rewritten(text: &str) -> Option<Count> {
     if let Some(n) = number(&text) {
         return Some(Count::Exactly(n));
     }
-    for (word, make) in BEFORE.into_iter().chain(ABOUT.map(|word| (word, about as fn(u64) -> Option<Count>)))
-    {
+    for (word, sense) in BEFORE.into_iter().chain(ABOUT.map(|word| (word, Sense::About))) {
         if let Some(n) = text.strip_prefix(word).and_then(number) {
-            return make(n);
+            return sense.of(n);
         }
     }
     for behind in ["+", " +", " or more", " and more"] {

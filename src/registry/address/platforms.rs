@@ -122,11 +122,6 @@ pub(super) enum Owner {
     NoPlatform,
 }
 
-/// Whether `host` is a platform's, which publishes nothing itself.
-pub(crate) fn is_platform(host: &str) -> bool {
-    find(host).is_some()
-}
-
 /// Whether a plain host can be a platform's: asked before an address is parsed.
 pub(super) fn may_be(host: &str) -> bool {
     find(host).is_some()

@@ -79,7 +79,7 @@ impl Directory {
         let edits = if severity == Severity::Note { 2 } else { usize::MAX };
         for stranger in &self.strangers {
             let name = short(&stranger.written);
-            let times = times_more(stranger.times as usize);
+            let times = times_more(stranger.times);
             let message = format!("{what} `{name}` is not in `{list}`{times}");
             let fault = match severity {
                 Severity::Note => Fault::note(stranger.at.clone(), "unregistered", message),

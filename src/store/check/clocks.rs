@@ -29,9 +29,10 @@ fn changed(date: &EventDate, change: ClockChange) -> Told {
         ClockChange::RepeatedTime(first, second) => {
             let offsets = [first, second].map(|at| offset_text(date.zone().offset_at(at)));
             let [summer, winter] = &offsets;
-            let hint = match text.contains('/') {
-                true => format!("write the offset behind the time: {summer} or {winter}"),
-                false => format!("write {text}{summer} or {text}{winter}"),
+            let hint = if text.contains('/') {
+                format!("write the offset behind the time: {summer} or {winter}")
+            } else {
+                format!("write {text}{summer} or {text}{winter}")
             };
             ("repeated-time", format!("{text} came twice in {city}: the clocks were put back"), Some(hint))
         }

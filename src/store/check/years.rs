@@ -92,7 +92,7 @@ mod tests {
         for slip in [25, 2205, 2052, 1025, 3025, 20225, 22025, 225, 205, 2925] {
             assert!(is_slip(slip, 2025), "{slip} is one slip from 2025");
         }
-        for other in [1945, 1994, 1925, 2025, 26, 5220, 212, 20252025, -2025] {
+        for other in [1945, 1994, 1925, 2025, 26, 5220, 212, 20_252_025, -2025] {
             assert!(!is_slip(other, 2025), "{other} is another year");
         }
     }

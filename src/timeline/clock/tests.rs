@@ -1,5 +1,5 @@
 use super::*;
-use crate::event::{Kind, LinkKind};
+use crate::event::{Kind, LinkKind, Status, Word as _};
 use crate::timeline::sample::{Sample, date};
 
 const HOUR: i64 = 3600;
@@ -11,11 +11,21 @@ fn lag(claim: &str, answer: &str) -> Response {
     sample.event("answer", Kind::Statement, answer);
     let store = sample.store();
     let event = |id| store.event(store.find(id).expect("it is there"));
-    response(&store, event("claim"), event("answer"))
+    exact(response(&store, event("claim"), event("answer")))
 }
 
 fn after(min: i64, max: Option<i64>, order_uncertain: bool) -> Response {
-    Response::After { min, max, order_uncertain, doubted: false }
+    Response::After { min, max, order_uncertain, doubted: false, fine: Fine::default() }
+}
+
+/// A response without what is known of it to the minute.
+fn exact(response: Response) -> Response {
+    match response {
+        Response::After { min, max, order_uncertain, doubted, .. } => {
+            Response::After { min, max, order_uncertain, doubted, fine: Fine::default() }
+        }
+        other => other,
+    }
 }
 
 #[test]
@@ -155,4 +165,36 @@ fn only_statements_answer_and_each_event_once() {
     assert_eq!(count("words"), 1, "denying and responding to one event is one answer");
     assert_eq!(count("strike"), 0, "a strike is no answer by the clock");
     assert_eq!(count("claim"), 0, "a claim answers nothing");
+}
+
+#[test]
+fn only_what_occurred_answers() {
+    for status in Status::ALL.iter().copied() {
+        let mut sample = Sample::new();
+        sample.event("claim", Kind::Statement, "2025-12-20").status = Status::Alleged;
+        sample.event("answer", Kind::Statement, "2025-12-21").status = status;
+        sample.link("answer", LinkKind::Denies, "claim");
+        let store = sample.store();
+        let count = responses(&store, store.find("answer").expect("it is there")).len();
+        assert_eq!(count, usize::from(status == Status::Occurred), "an answer that is {status}");
+    }
+}
+
+#[test]
+fn the_vector_of_the_response_clock() {
+    let store = Store::from_texts([(
+        "s.yaml",
+        "events:
+- {id: answer, kind: statement, date: 2025-12-21, title: t, venue: moscow, first_seen: '2025-12-21T11:10+03:00'}
+- {id: plain, kind: statement, date: 2025-12-20, title: t, venue: kyiv, first_seen: '2025-12-20T16:55+02:00'}
+venues:
+- {id: moscow, name: Moscow, timezone: Europe/Moscow}
+- {id: kyiv, name: Kyiv, timezone: Europe/Kyiv}
+",
+    )]);
+    let event = |id| store.event(store.find(id).expect("it is there"));
+    let lag = response(&store, event("plain"), event("answer"));
+    assert_eq!(exact(lag), after(6 * HOUR + 300, Some(34 * HOUR + 600), false), "exactly 6 h 05 to 34 h 10");
+    assert_eq!(lag.to_string(), "6 – 35 h", "told as coarse as it is known");
+    assert_eq!(lag.within(A_DAY), Some(Within::Possible), "within a day perhaps");
 }

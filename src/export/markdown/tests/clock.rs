@@ -4,7 +4,7 @@ use super::{document, store};
 use crate::event::Event;
 use crate::export::Options;
 use crate::store::Store;
-use crate::timeline::clock::{Response, response};
+use crate::timeline::clock::{Fine, Response, response};
 
 const VECTOR: &str = "
 venues:
@@ -32,11 +32,12 @@ fn the_vector_of_the_contract_comes_out() {
             min: minutes(6, 5),
             max: Some(minutes(34, 10)),
             order_uncertain: false,
-            doubted: false
+            doubted: false,
+            fine: Fine::default()
         },
         "[max(0, d1 − c2), d2 − c1], capped by first_seen"
     );
-    assert_eq!(lag.to_string(), "6 h 05 – 34 h 10", "in hours and minutes");
+    assert_eq!(lag.to_string(), "6 – 35 h", "as coarse as it is known");
     let back = response(&store, event(&store, "answer"), event(&store, "claim"));
     assert_eq!(back, Response::Preemptive, "what came before is no answer");
 }
@@ -44,8 +45,10 @@ fn the_vector_of_the_contract_comes_out() {
 #[test]
 fn both_ends_of_a_link_tell_the_time_it_took() {
     let (text, _) = document(VECTOR, "", &Options::default());
-    let to = "- Denies [Washington proposed it](#washington-proposed-it) (20 Dec 2025), response time 6 h 05 – 34 h 10\n";
-    let back = "- Denied by [No one discussed it](#no-one-discussed-it) (21 Dec 2025), response time 6 h 05 – 34 h 10\n";
+    let to =
+        "- Denies [Washington proposed it](#washington-proposed-it) (20 Dec 2025), response time 6 – 35 h\n";
+    let back =
+        "- Denied by [No one discussed it](#no-one-discussed-it) (21 Dec 2025), response time 6 – 35 h\n";
     assert!(text.contains(to), "the answer tells it:\n{text}");
     assert!(text.contains(back), "the claim tells it:\n{text}");
 }
@@ -61,7 +64,7 @@ fn uncapped_days_next_to_each_other_are_0_to_48_hours() {
 ",
     );
     let lag = |a: &str, b: &str| response(&store, event(&store, a), event(&store, b)).to_string();
-    assert_eq!(lag("claim", "answer"), "0 – 48 h 00", "half-open days touch, their order is certain");
-    assert_eq!(lag("claim", "same-day"), "0 – 24 h 00, order uncertain", "a cap before the event is ignored");
-    assert_eq!(lag("long", "answer"), "0 – 48 h 00", "a ranged event counts from its start");
+    assert_eq!(lag("claim", "answer"), "0 – 48 h", "half-open days touch, their order is certain");
+    assert_eq!(lag("claim", "same-day"), "0 – 24 h, order uncertain", "a cap before the event is ignored");
+    assert_eq!(lag("long", "answer"), "0 – 48 h", "a ranged event counts from its start");
 }

@@ -8,9 +8,11 @@ use crate::timeline::Timeline;
 
 const ANSWERS: [LinkKind; 3] = [LinkKind::Denies, LinkKind::Confirms, LinkKind::RespondsTo];
 
-/// Whether another event has a link of one of `kinds` to this one.
+/// Whether another event that occurred has a link of one of `kinds` to this one.
 pub(super) fn pointed_at(timeline: &Timeline, ix: EventIx, kinds: &[LinkKind]) -> bool {
-    others(timeline, ix).any(|(_, event)| event.links.iter().any(|l| l.to == ix && kinds.contains(&l.kind)))
+    others(timeline, ix)
+        .filter(|(_, event)| event.status == Status::Occurred)
+        .any(|(_, event)| event.links.iter().any(|l| l.to == ix && kinds.contains(&l.kind)))
 }
 
 pub(super) fn answered(timeline: &Timeline, ix: EventIx) -> bool {
@@ -49,7 +51,7 @@ pub(super) fn lapsed(timeline: &Timeline, ix: EventIx) -> bool {
     let tells = |other: &Event, kind: LinkKind| match kind {
         LinkKind::Supersedes => true,
         LinkKind::RespondsTo | LinkKind::Follows | LinkKind::Amplifies | LinkKind::OvertakenBy => false,
-        _ => !open(other) && other.status != Status::Cancelled && span(other.date.text()).1 >= begins,
+        _ => other.status == Status::Occurred && span(other.date.text()).1 >= begins,
     };
     let told = others(timeline, ix)
         .any(|(_, other)| other.links.iter().any(|link| link.to == ix && tells(other, link.kind)));
@@ -61,6 +63,7 @@ pub(super) fn lapsed(timeline: &Timeline, ix: EventIx) -> bool {
 pub(super) fn lag(value: &str, timeline: &Timeline, ix: EventIx) -> bool {
     let answer = timeline.event(ix);
     answer.kind == Kind::Statement
+        && answer.status == Status::Occurred
         && answer.links.iter().filter(|l| ANSWERS.contains(&l.kind)).any(|link| {
             let claim = timeline.event(link.to);
             let (c1, c2) = began(claim);
