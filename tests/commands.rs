@@ -160,7 +160,7 @@ fn a_document_is_reproducible_and_goes_to_standard_output() {
         text.starts_with("**TLP:AMBER**\n\n# A weekend in December\n"),
         "it begins with handling and title:\n{text}"
     );
-    assert!(text.contains("response time 6 h 05 – 34 h 10"), "the answer's time:\n{text}");
+    assert!(text.contains("response time 6 – 35 h"), "the answer's time:\n{text}");
     assert!(!text.contains("heard twice"), "the analyst's notes stay out");
 }
 
