@@ -21,7 +21,6 @@ mod evaluate;
 mod field;
 mod lag;
 mod narrow;
-mod nearest;
 mod node;
 mod parse;
 mod print;

@@ -6,6 +6,7 @@ use std::io;
 use crate::event::date::DateError;
 use crate::filter::FilterError;
 use crate::store::LoadError;
+use crate::text::suggest::{did_you_mean, nearest};
 use crate::text::visible;
 
 /// Why a command ended without its result.
@@ -54,8 +55,8 @@ impl Report {
     pub fn unknown<'a>(kind: &str, text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
         let all: Vec<&str> = candidates.into_iter().collect();
         let what = Self::new(format!("no {kind} `{text}`"));
-        match nearest(text, &all) {
-            Some(near) => what.hint(format!("did you mean `{near}`?")),
+        match did_you_mean(&nearest(text, all.iter().copied())) {
+            Some(hint) => what.hint(hint),
             None if all.is_empty() => what,
             None if all.len() <= 20 => what.hint(format!("there are {}", listed(&all))),
             None => what,
@@ -77,18 +78,6 @@ impl Report {
             Self::Interrupted => 130,
         }
     }
-}
-
-/// The nearest of `candidates` to a mistyped `text`, if one is near at all.
-#[must_use]
-pub fn nearest<'a>(text: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    let wanted = crate::text::fold(text);
-    candidates
-        .iter()
-        .map(|c| (strsim::damerau_levenshtein(&wanted, &crate::text::fold(c)), *c))
-        .filter(|(distance, c)| *distance <= (c.chars().count() / 3).max(1))
-        .min()
-        .map(|(_, c)| c)
 }
 
 fn listed(all: &[&str]) -> String {

@@ -18,7 +18,6 @@ pub(crate) mod list;
 mod load;
 mod marks;
 mod moves;
-pub(crate) mod near;
 mod plain;
 mod print;
 pub mod problem;

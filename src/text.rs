@@ -1,9 +1,12 @@
-//! What text is before anyone draws it: folded for comparing, made visible for showing.
+//! What text is before anyone draws it: folded for comparing, made visible for showing, counts and suggestions in words.
 //!
 //! Base of the import order: names nothing else of the crate.
 
 mod fold;
+mod plural;
+pub(crate) mod suggest;
 mod visible;
 
 pub use fold::{fold, slug};
+pub use plural::{counted, counted_as, thousands};
 pub use visible::{is_plain, visible, visible_line};

@@ -2,7 +2,8 @@
 //!
 //! Text is as in the store, never escaped or cut: whoever draws it does that for its own output.
 
-use crate::event::{Count, EventIx, Kind};
+use crate::event::{EventIx, Kind};
+pub use crate::text::counted;
 
 /// A report to be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -152,10 +153,4 @@ impl Table {
 #[must_use]
 pub fn words(text: impl Into<String>) -> Line {
     vec![Span::Text(text.into())]
-}
-
-/// `1 event`, `1,300 events`: a count with its noun, whose plural ends in *s*.
-#[must_use]
-pub fn counted(n: usize, noun: &str) -> String {
-    format!("{} {noun}{}", Count::Exactly(n as u64).in_words(), if n == 1 { "" } else { "s" })
 }

@@ -14,7 +14,7 @@ use crate::filter::{Context, Filter, FilterError};
 use crate::report::Report;
 use crate::store::list::List;
 use crate::store::{Code, Problem, SavedView, Severity, Store};
-use crate::text::visible_line;
+use crate::text::{counted, visible_line};
 use crate::timeline::Timeline;
 
 const EXAMPLES: &str = "Examples:
@@ -175,20 +175,18 @@ impl<'p> From<&'p Problem> for Row<'p> {
 /// `264 events, 231 actors, 108 venues: 2 problems, 11 warnings`.
 fn summary(store: &Store, problems: &[Problem]) -> String {
     let count = |severity| problems.iter().filter(|p| p.severity == severity).count();
-    let noun = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
-
     let told: Vec<String> = [Severity::Problem, Severity::Warning, Severity::Note]
         .into_iter()
         .filter(|severity| count(*severity) > 0)
-        .map(|severity| noun(count(severity), severity.word()))
+        .map(|severity| counted(count(severity), severity.word()))
         .collect();
     let actors = store.registry.actors.iter().filter(|actor| actor.place.is_some()).count();
     let venues = store.registry.venues.iter().filter(|venue| venue.place.is_some()).count();
     format!(
         "{}, {}, {}: {}",
-        noun(store.events.len(), "event"),
-        noun(actors, "actor"),
-        noun(venues, "venue"),
+        counted(store.events.len(), "event"),
+        counted(actors, "actor"),
+        counted(venues, "venue"),
         if told.is_empty() { "no problem".to_owned() } else { told.join(", ") }
     )
 }

@@ -15,6 +15,7 @@ use crate::export::{self, json};
 use crate::filter::{Context, Filter, FilterError};
 use crate::report::Report;
 use crate::store::{Input, Severity, Store};
+use crate::text::counted;
 use crate::timeline::{EventSet, Timeline};
 
 const EXAMPLES: &str = "Examples:
@@ -114,10 +115,10 @@ impl Run<'_> {
         };
         let problems = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
         if problems > 0 && !self.flags.quiet {
-            let noun = if problems == 1 { "problem" } else { "problems" };
             writeln!(
                 self.err,
-                "{problems} {noun} in {}; what is wrong there is not compared",
+                "{} in {}; what is wrong there is not compared",
+                counted(problems, "problem"),
                 named.display()
             )?;
         }

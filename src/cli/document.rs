@@ -9,6 +9,7 @@ use crate::export::{Options, Request, Written};
 use crate::report::Report;
 use crate::store;
 use crate::store::write::{WriteError, whole};
+use crate::text::counted;
 
 /// What goes into a document, and where it goes.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -91,8 +92,7 @@ fn told(run: &mut Run<'_>, path: &Path, written: Written) -> io::Result<()> {
     if run.flags.quiet {
         return Ok(());
     }
-    let events = if written.events == 1 { "event" } else { "events" };
-    write!(run.err, "{} {events} written to {}", written.events, path.display())?;
+    write!(run.err, "{} written to {}", counted(written.events, "event"), path.display())?;
     if written.withheld > 0 {
         write!(run.err, ", {} left out for handling", written.withheld)?;
     }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use chrono_tz::Tz;
 
 use super::flags::When;
+use crate::text::suggest::{did_you_mean, nearest};
 
 /// Environment variables and terminals, as far as they matter here.
 #[derive(Debug, Clone, Default)]
@@ -96,12 +97,9 @@ pub(super) fn zone(name: &str) -> Result<Tz, crate::report::Report> {
         return Ok(zone);
     }
     let names: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|z| z.name()).collect();
-    let city = |n: &&&str| n.rsplit('/').next().is_some_and(|c| c.eq_ignore_ascii_case(name));
     let report = crate::report::Report::new(format!("no time zone `{name}`"));
-    Err(match names.iter().find(city).copied().or_else(|| crate::report::nearest(name, &names)) {
-        Some(near) => report.hint(format!("did you mean `{near}`?")),
-        None => report.hint("write an IANA zone, such as Europe/Kyiv"),
-    })
+    let hint = did_you_mean(&nearest(name, names.iter().copied()));
+    Err(report.hint(hint.unwrap_or_else(|| "write an IANA zone, such as Europe/Kyiv".to_owned())))
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ use crate::event::date::Now;
 use crate::filter::{Context, Filter};
 use crate::report::Report;
 use crate::store::{Input, SavedView, Severity, Store};
+use crate::text::counted;
+use crate::text::suggest::nearest;
 use crate::timeline::{Cache, EventSet, Timeline};
 
 /// The stores of a command line.
@@ -84,8 +86,8 @@ impl Run<'_> {
     fn tell_problems(&mut self, store: &Store) -> Result<(), Report> {
         let problems = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
         if problems > 0 && !self.flags.quiet {
-            let noun = if problems == 1 { "problem" } else { "problems" };
-            writeln!(self.err, "{problems} {noun} in the store; run demarche check")?;
+            let problems = counted(problems, "problem");
+            writeln!(self.err, "{problems} in the store; run demarche check")?;
         }
         Ok(())
     }
@@ -165,12 +167,7 @@ pub(super) fn find_view<'s>(store: &'s Store, name: &str) -> Result<&'s SavedVie
         if store.views.is_empty() {
             return Report::new(format!("no view `{name}`: the store has no saved views"));
         }
-        let names = || store.views.iter().map(|v| v.name.as_str());
-        let folded = crate::text::fold(name);
-        match names().find(|n| crate::text::fold(n).contains(&folded)) {
-            Some(near) => Report::new(format!("no view `{name}`")).hint(format!("did you mean `{near}`?")),
-            None => Report::unknown("view", name, names()),
-        }
+        Report::unknown("view", name, store.views.iter().map(|v| v.name.as_str()))
     })
 }
 
@@ -202,9 +199,8 @@ fn there(path: &Path) -> Result<(), Report> {
     }
     let commands: Vec<String> =
         super::Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
-    Err(match crate::report::nearest(word, &commands) {
-        Some(command) => report.hint(format!("did you mean the command `{command}`?")),
-        None => report,
+    Err(match nearest(word, commands.iter().map(String::as_str)).as_slice() {
+        [] => report,
+        commands => report.hint(format!("did you mean the command `{}`?", commands.join("` or `"))),
     })
 }

@@ -13,7 +13,7 @@ use super::{Outcome, Run};
 use crate::event::EventIx;
 use crate::report::Report;
 use crate::store::Store;
-use crate::text::fold;
+use crate::text::suggest::{did_you_mean, nearest_ids};
 use crate::timeline::Timeline;
 
 const EXAMPLES: &str = "Examples:
@@ -29,9 +29,6 @@ pub struct Args {
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
 }
-
-/// How many near ids an error names.
-const NEAR: usize = 5;
 
 /// Runs the command.
 ///
@@ -70,32 +67,9 @@ fn find(store: &Store, id: &str) -> Result<EventIx, Report> {
         Some(known) => format!("no event `{id}` was known as of {}", known.at.date().short(None)),
         None => format!("no event `{id}`"),
     });
-    let near: Vec<String> = near(store, id).into_iter().map(|id| format!("`{id}`")).collect();
-    Err(match near.as_slice() {
-        [] => report.hint("demarche list --format tsv shows the ids"),
-        [one] => report.hint(format!("did you mean {one}?")),
-        [most @ .., last] => report.hint(format!("did you mean {} or {last}?", most.join(", "))),
-    })
-}
-
-/// Ids that hold every word of what was typed, else those a few letters away; nearest first.
-fn near<'s>(store: &'s Store, typed: &str) -> Vec<&'s str> {
-    let wanted = fold(typed);
-    let words: Vec<&str> = wanted.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let ids = || store.events.ids();
-    let mut near: Vec<(usize, &str)> = ids()
-        .filter(|id| !words.is_empty() && words.iter().all(|word| id.contains(word)))
-        .map(|id| (strsim::damerau_levenshtein(&wanted, id), id))
-        .collect();
-    if near.is_empty() {
-        let most = (wanted.chars().count() / 3).max(1);
-        // Ids whose lengths differ by more than that cannot be nearer.
-        let alike = ids().filter(|id| id.len().abs_diff(wanted.len()) <= most);
-        near = alike.map(|id| (strsim::damerau_levenshtein(&wanted, id), id)).collect();
-        near.retain(|(distance, _)| *distance <= most);
-    }
-    near.sort_unstable();
-    near.into_iter().map(|(_, id)| id).take(NEAR).collect()
+    let near = nearest_ids(id, || store.events.ids());
+    let hint = did_you_mean(&near).unwrap_or_else(|| "demarche list --format tsv shows the ids".to_owned());
+    Err(report.hint(hint))
 }
 
 #[cfg(test)]

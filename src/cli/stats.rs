@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::list::Look;
 use super::{Opened, Outcome, Run, Stores};
 use crate::report::Report;
-use crate::text::visible_line;
+use crate::text::{counted, thousands, visible_line};
 use crate::timeline::EventSet;
 use crate::timeline::facets::{self, Facet, FacetRow};
 use crate::timeline::histogram::{Histogram, Unit};
@@ -54,8 +54,8 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
 pub fn write(opened: &Opened, top: usize, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let timeline = &opened.timeline;
     let (shown, all) = (opened.shown.len(), timeline.order().len());
-    let noun = if all == 1 { "event" } else { "events" };
-    writeln!(out, "{}", look.paint.bold(&format!("{shown} of {all} {noun}")))?;
+    let told = format!("{} of {}", thousands(shown as u64), counted(all, "event"));
+    writeln!(out, "{}", look.paint.bold(&told))?;
     if !opened.filter_text.is_empty() {
         writeln!(out, "filter  {}", visible_line(&opened.filter_text))?;
     }
@@ -83,8 +83,9 @@ fn sources(opened: &Opened, out: &mut dyn Write) -> io::Result<()> {
     let cited: usize = opened.shown.iter().map(|ix| timeline.event(*ix).sources.len()).sum();
     let unsourced = opened.shown.iter().filter(|ix| timeline.event(**ix).sources.is_empty()).count();
     let single = opened.shown.iter().filter(|ix| timeline.roots(**ix) == 1).count();
-    let events = if single == 1 { "event" } else { "events" };
-    writeln!(out, "sources {cited} cited; {single} {events} with one independent root, {unsourced} unsourced")
+    let (cited, unsourced) = (thousands(cited as u64), thousands(unsourced as u64));
+    let single = counted(single, "event");
+    writeln!(out, "sources {cited} cited; {single} with one independent root, {unsourced} unsourced")
 }
 
 /// The histogram in one line, and under it where it begins and ends.

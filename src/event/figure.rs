@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{EventDate, Grade};
 use crate::registry::{ActorIx, SourceIx};
+use crate::text::thousands;
 
 /// One row of `figures`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -128,26 +129,14 @@ impl Count {
     #[must_use]
     pub fn in_words(self) -> String {
         match self {
-            Self::Exactly(n) => grouped(n),
-            Self::About(n) => format!("about {}", grouped(n)),
-            Self::Between(low, high) => format!("{} to {}", grouped(low), grouped(high)),
-            Self::AtLeast(n) => format!("at least {}", grouped(n)),
-            Self::AtMost(n) => format!("at most {}", grouped(n)),
+            Self::Exactly(n) => thousands(n),
+            Self::About(n) => format!("about {}", thousands(n)),
+            Self::Between(low, high) => format!("{} to {}", thousands(low), thousands(high)),
+            Self::AtLeast(n) => format!("at least {}", thousands(n)),
+            Self::AtMost(n) => format!("at most {}", thousands(n)),
             Self::Unknown => "number unknown".to_owned(),
         }
     }
-}
-
-fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
 }
 
 #[cfg(test)]

@@ -8,14 +8,15 @@ use super::error::{Complaint, FilterError};
 use super::evaluate::{Needle, Plan, Position, RowTest, Test};
 use super::field::{Field, Has, Is};
 use super::lag::Lags;
+use super::narrow;
 use super::node::{self, Manner, Node, Row, Term, Value};
 use super::value::{self, Numbers, Pattern};
 use super::words;
-use super::{narrow, nearest};
 use crate::event::date::Range;
 use crate::event::{EventIx, Word};
 use crate::registry::{ActorIx, Lookup, Name, VenueIx};
 use crate::text::fold;
+use crate::text::suggest::{nearest, nearest_ids, nearest_of};
 use crate::timeline::{EventSet, Timeline, Trait};
 
 /// A mistake and where it stands in the filter's text.
@@ -183,11 +184,7 @@ impl<'t> Binder<'t> {
     fn event(&self, id: &str) -> Result<EventIx, Complaint> {
         let store = self.timeline.store();
         store.find(id).ok_or_else(|| {
-            let ids = || store.events.ids();
-            let mut near = nearest::words(id, ids());
-            if near.is_empty() {
-                near = nearest::beginnings(id, ids());
-            }
+            let near = nearest_ids(id, || store.events.ids());
             let complaint = Complaint::new(format!("no event `{id}`"));
             if near.is_empty() {
                 complaint.hint("write the id of an event, as `list --format tsv` and `show` tell it")
@@ -234,7 +231,8 @@ impl<'t> Binder<'t> {
                 Err(Complaint::new(format!("`{text}` fits several {word}s")).near(ids))
             }
             Lookup::None => {
-                let near = nearest::entries(text, self.names(what), |ix| self.id(what, ix));
+                let near =
+                    nearest_of(text, self.names(what).all().map(|(name, ix)| (name, self.id(what, ix))));
                 let none = near.is_empty();
                 let complaint = Complaint::new(format!("no {word} `{text}`")).near(near);
                 Err(if !none {
@@ -289,10 +287,10 @@ impl<'t> Binder<'t> {
         let (claim, stance, hedged) = node::position(&value.text);
         let registry = &self.timeline.store().registry;
         let found = registry.find_claim(claim).ok_or_else(|| {
-            let mut near = nearest::words(claim, registry.claims.iter().map(|c| &*c.id));
+            let mut near = nearest(claim, registry.claims.iter().map(|c| &*c.id));
             if near.is_empty() {
                 let says = registry.claims.iter().filter(|c| fold(&c.text).contains(claim));
-                near.extend(says.take(3).map(|c| c.id.to_string()));
+                near.extend(says.take(3).map(|c| &*c.id));
             }
             let complaint = Complaint::new(format!("no claim `{claim}`"));
             let complaint = if near.is_empty() {
@@ -328,7 +326,7 @@ impl<'t> Binder<'t> {
             if pattern.is_wild() || used.keys().any(|word| pattern.matches(word)) {
                 continue;
             }
-            let near = nearest::words(&value.text, used.keys().copied());
+            let near = nearest(&value.text, used.keys().copied());
             let complaint = Complaint::new(format!("no event has {field} `{}`", value.text));
             let complaint =
                 if near.is_empty() { complaint.hint(most_used(&used, field)) } else { complaint.near(near) };

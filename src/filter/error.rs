@@ -39,8 +39,8 @@ impl Complaint {
         Self { message: visible_line(message.as_ref()).into_owned(), ..Self::default() }
     }
 
-    pub(super) fn near(mut self, candidates: Vec<String>) -> Self {
-        self.candidates = candidates;
+    pub(super) fn near<S: Into<String>>(mut self, candidates: Vec<S>) -> Self {
+        self.candidates = candidates.into_iter().map(Into::into).collect();
         self
     }
 
@@ -86,16 +86,7 @@ impl FilterError {
     /// What to do, each a line: the candidates, then the hint.
     #[must_use]
     pub fn hints(&self) -> Vec<String> {
-        let meant = (!self.candidates.is_empty()).then(|| {
-            let quoted: Vec<String> =
-                self.candidates.iter().map(|c| format!("`{}`", visible_line(c))).collect();
-            match quoted.as_slice() {
-                [all @ .., last] if !all.is_empty() => {
-                    format!("did you mean {} or {last}?", all.join(", "))
-                }
-                _ => format!("did you mean {}?", quoted.join("")),
-            }
-        });
+        let meant = crate::text::suggest::did_you_mean(&self.candidates);
         meant.into_iter().chain(self.hint.clone()).collect()
     }
 
@@ -165,7 +156,7 @@ mod tests {
     #[test]
     fn an_error_underlines_its_place() {
         let error = Complaint::new("no actor `kremlim`")
-            .near(vec!["kremlin".into()])
+            .near(vec!["kremlin"])
             .at("actor:kremlim kind:statement", 6..13);
         let told = "error: no actor `kremlim`\n  actor:kremlim kind:statement\n        ^^^^^^^\nhint: did you mean `kremlin`?";
         assert_eq!(error.to_string(), told, "as filter.md shows it");
@@ -191,7 +182,7 @@ mod tests {
 
     #[test]
     fn several_candidates_are_listed() {
-        let error = Complaint::new("no").near(vec!["a".into(), "b".into(), "c".into()]).at("x", 0..1);
+        let error = Complaint::new("no").near(vec!["a", "b", "c"]).at("x", 0..1);
         assert_eq!(error.hints(), ["did you mean `a`, `b` or `c`?"], "best first, joined as in a sentence");
     }
 }

@@ -295,7 +295,7 @@ impl<'t> Parser<'t> {
         let quote = format!("to search for the text write `{}`", quoted(word));
         let lower = name.to_ascii_lowercase();
         let names = Field::all().map(Field::name).chain(["no", "figure"]);
-        let near = super::nearest::words(&lower, names);
+        let near = crate::text::suggest::nearest(&lower, names);
         let near = near.into_iter().map(|n| format!("{n}:")).collect();
         let value = word.get(name.len() + 1..).unwrap_or_default();
         let hint = if value.starts_with(['<', '>']) {

@@ -3,11 +3,11 @@
 use super::error::Complaint;
 use super::field::{Field, Has, Is};
 use super::lag::Lags;
-use super::nearest;
 use super::node::{HEDGED, Manner, Value};
 use crate::event::{Credibility, Format, Handling, Kind, Reliability, Role, Stance, Status, Track, Word};
 use crate::registry::OutletKind;
 use crate::text::fold;
+use crate::text::suggest::nearest;
 
 /// `value` in normal form, where some store can make it right.
 pub(super) fn checked(field: Field, mut value: Value) -> Result<Value, Complaint> {
@@ -53,7 +53,7 @@ fn closed<W: Word>(text: &str) -> Result<String, Complaint> {
     if W::ALL.iter().any(|w| w.word() == lower) || lower.contains('*') {
         return Ok(lower);
     }
-    let near = nearest::words(&lower, W::candidates());
+    let near = nearest(&lower, W::candidates());
     let complaint = Complaint::new(format!("unknown {} `{text}`", W::LIST));
     Err(if near.is_empty() {
         complaint.hint(format!("one of {}", W::candidates().join(", ")))
@@ -97,7 +97,7 @@ fn of_position(text: &str) -> Result<&str, Complaint> {
         Err(_) if text.contains('*') => Ok(text),
         Err(_) => {
             let complaint = Complaint::new(format!("unknown stance `{text}`"));
-            let near = nearest::words(text, positions().chain([HEDGED]));
+            let near = nearest(text, positions().chain([HEDGED]));
             Err(if near.is_empty() {
                 complaint.hint(format!("one of {}", positions().collect::<Vec<_>>().join(", ")))
             } else {

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use chrono_tz::Tz;
 
-use super::near::{did_you_mean, nearest};
 use super::schema::{self, Record, Shape};
 use super::tree::{Mark, Node, Value};
 use super::value;
+use crate::text::suggest::{did_you_mean, did_you_mean_one_of, nearest};
 
 /// A mistake and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,7 +162,7 @@ impl Report {
                 && !words.contains(&text)
             {
                 let message = format!("unknown {list} `{}`", short(text));
-                self.add(key.mark, "unknown-word", message, did_you_mean(text, words));
+                self.add(key.mark, "unknown-word", message, did_you_mean_one_of(text, words));
             }
             if !is_empty(value) {
                 self.walk(value, shape, &format!("`{}`", short(text)), None);
@@ -178,13 +178,19 @@ impl Report {
     ) {
         let mut seen = HashSet::new();
         // Fields that stand there under another name, or may: that they are missing is no second mistake.
-        let mut meant: Vec<String> = Vec::new();
+        let mut meant: Vec<&str> = Vec::new();
         for (key, value) in pairs {
             let Some(text) = self.key(key, &mut seen) else { continue };
             let Some(field) = record.fields.iter().find(|f| f.key == text) else {
                 let message = format!("unknown key `{}` in {}", short(text), record.name);
-                let hint = if self.findings.len() < MOST { key_hint(text, record) } else { None };
-                meant.extend(hint.clone());
+                let (near, hint) = if self.findings.len() < MOST {
+                    let near = keys_meant(text, record);
+                    let hint = key_hint(text, &near);
+                    (near, hint)
+                } else {
+                    (Vec::new(), None)
+                };
+                meant.extend(near);
                 self.add(key.mark, "unknown-key", message, hint);
                 continue;
             };
@@ -201,7 +207,7 @@ impl Report {
         }
         let merged = seen.contains(MERGE);
         for field in record.fields.iter().filter(|f| f.required && !seen.contains(f.key)) {
-            if merged || meant.contains(&did_mean(field.key)) {
+            if merged || meant.contains(&field.key) {
                 continue;
             }
             self.findings.push(Finding {
@@ -303,23 +309,25 @@ const SYNONYMS: &[(&str, &str)] = &[
 /// The key that brings in another mapping in YAML 1.1.
 const MERGE: &str = "<<";
 
-fn did_mean(key: &str) -> String {
-    format!("did you mean `{key}`?")
+/// Returns the keys of a record that an unknown one may mean.
+fn keys_meant(text: &str, record: &'static Record) -> Vec<&'static str> {
+    let keys = || record.fields.iter().map(|f| f.key);
+    let synonym = SYNONYMS.iter().find(|(typed, key)| *typed == text && keys().any(|k| k == *key));
+    match synonym {
+        _ if text == MERGE => Vec::new(),
+        Some((_, key)) => vec![key],
+        None => nearest(text, keys()),
+    }
 }
 
-fn key_hint(text: &str, record: &Record) -> Option<String> {
-    let has = |key: &str| record.fields.iter().any(|f| f.key == key);
+fn key_hint(text: &str, meant: &[&str]) -> Option<String> {
     if text == MERGE {
         return Some("merge keys are not read: write the fields out".to_owned());
     }
-    if let Some((_, key)) = SYNONYMS.iter().find(|(typed, key)| *typed == text && has(key)) {
-        return Some(did_mean(key));
-    }
-    if let Some(near) = nearest(text, record.fields.iter().map(|f| f.key)) {
-        return Some(did_mean(near));
-    }
-    let home = schema::ALL.iter().find(|(_, r)| r.fields.iter().any(|f| f.key == text));
-    home.map(|(under, r)| format!("`{text}` belongs to {}, under `{under}`", r.name))
+    did_you_mean(meant).or_else(|| {
+        let home = schema::ALL.iter().find(|(_, r)| r.fields.iter().any(|f| f.key == text));
+        home.map(|(under, r)| format!("`{text}` belongs to {}, under `{under}`", r.name))
+    })
 }
 
 /// Enough of a text to recognise it.

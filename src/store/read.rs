@@ -15,11 +15,11 @@ use super::fault::{Step, locate};
 use super::input::Loaded;
 use super::inspect::{Finding, inspect, short};
 use super::list::List;
-use super::near::did_you_mean;
 use super::raw::Raw;
 use super::schema::{Shape, record};
 use super::split::{self, Cut, Document, Piece};
 use super::tree::{self, Mark, Node, TreeError, Value};
+use crate::text::suggest::did_you_mean_one_of;
 
 /// No document is read as a whole that is longer.
 const MAX_WHOLE: usize = 64 << 20;
@@ -354,7 +354,7 @@ impl Reader<'_> {
             let hint = if event("kind") && event("date") {
                 Some("an event is an item of a list: write `- ` before its first key".to_owned())
             } else {
-                did_you_mean(&name, &keys)
+                did_you_mean_one_of(&name, &keys)
             };
             self.find(key.mark, "unknown-key", format!("unknown key `{name}` at the top of a file"), hint);
             return;

@@ -3,10 +3,10 @@
 use chrono_tz::Tz;
 
 use super::inspect::short;
-use super::near::did_you_mean;
 use super::schema::Shape;
 use crate::event::date::Zone;
 use crate::event::{Count, EventDate, Grade, Word};
+use crate::text::suggest::{did_you_mean, did_you_mean_one_of, nearest};
 
 /// What is wrong with a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,11 @@ pub(super) fn check(text: &str, shape: Shape) -> Result<(), Wrong> {
 }
 
 fn unknown(list: &str, text: &str, candidates: &[&str]) -> Wrong {
-    Wrong::new("unknown-word", format!("unknown {list} `{}`", short(text)), did_you_mean(text, candidates))
+    Wrong::new(
+        "unknown-word",
+        format!("unknown {list} `{}`", short(text)),
+        did_you_mean_one_of(text, candidates),
+    )
 }
 
 /// A word of a closed list.
@@ -142,10 +146,8 @@ pub(super) fn country(text: &str) -> Result<&str, Wrong> {
 pub(super) fn zone(text: &str) -> Result<Tz, Wrong> {
     text.parse().map_err(|_| {
         let names: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect();
-        let hint = super::near::nearest(text, names.iter().copied()).map_or_else(
-            || "an IANA name, such as Europe/Kyiv".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let hint = did_you_mean(&nearest(text, names.iter().copied()));
+        let hint = hint.unwrap_or_else(|| "an IANA name, such as Europe/Kyiv".to_owned());
         Wrong::new("unknown-zone", format!("unknown time zone `{}`", short(text)), hint)
     })
 }

@@ -3,9 +3,10 @@
 use super::format::Underived;
 use super::{By, Encounters, Pair, Seating};
 use crate::analysis::Scope;
-use crate::analysis::page::{Block, Lean, Line, Page, Span, Table, words};
+use crate::analysis::page::{Block, Lean, Line, Page, Span, Table, counted, words};
 use crate::event::{EventDate, Format};
 use crate::registry::{ActorIx, Registry, VenueIx};
+use crate::text::counted_as;
 
 /// How many pairs of different sides stand in the table; of whoever is asked for, all do.
 const PAIRS: usize = 25;
@@ -271,9 +272,5 @@ fn warning(seating: &Seating, scope: &Scope<'_>) -> Line {
 }
 
 fn calls(n: usize) -> String {
-    if n == 1 { "1 call or video talk".to_owned() } else { format!("{n} calls or video talks") }
-}
-
-fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+    counted_as(n, "call or video talk", "calls or video talks")
 }

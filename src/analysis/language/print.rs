@@ -2,7 +2,7 @@
 
 use super::{ActorIx, EventIx, Language, Negation, Quoted, Scope, Term, Usage, Use};
 use crate::analysis::columns;
-use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table, words};
+use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table, counted, words};
 use crate::analysis::week::IsoWeek;
 use crate::registry::Registry;
 
@@ -257,8 +257,4 @@ fn listed(lead: &str, events: &[EventIx]) -> Line {
         line.push(Span::Event(*ix));
     }
     line
-}
-
-fn counted(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::cell::{Cell, Letter, Utterance};
 use super::{ActorIx, By, EventIx, Positions, Row, Scope};
 use crate::analysis::columns;
-use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table, words};
+use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table, counted, words};
 use crate::analysis::voices::Record;
 use crate::event::{Role, Word};
 use crate::registry::{ActorKind, Registry};
@@ -323,8 +323,4 @@ impl Print<'_> {
         page.note("These events take a position, but name no speaker and quote nobody.");
         page.push(Block::List(self.positions.unspoken.iter().map(|ix| vec![Span::Event(*ix)]).collect()));
     }
-}
-
-fn counted(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }

@@ -6,7 +6,7 @@ use super::plot;
 use super::rate::{Rate, by_weapon};
 use super::{Account, Row, Strikes, What};
 use crate::analysis::Scope;
-use crate::analysis::page::{Block, Lean, Line, Page, Span, Table, words};
+use crate::analysis::page::{Block, Lean, Line, Page, Span, Table, counted, words};
 use crate::event::EventDate;
 use crate::registry::ActorIx;
 use crate::timeline::claims::Bounds;
@@ -56,10 +56,7 @@ impl Drawn<'_> {
             (outside, "from an event outside the filter, being the claimant's latest"),
         ];
         for (n, what) in said.into_iter().filter(|(n, _)| *n > 0) {
-            page.note(format!(
-                "{} {what}.",
-                if n == 1 { "1 count".to_owned() } else { format!("{n} counts") }
-            ));
+            page.note(format!("{} {what}.", counted(n, "count")));
         }
     }
 

@@ -5,7 +5,7 @@ use super::denials::{Case, Denier, Fate, Proof};
 use super::times::{Tally, Times};
 use super::tree::{Arrow, Member, Thread, shown};
 use crate::analysis::Scope;
-use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table, words};
+use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table, counted, words};
 use crate::event::date::Precision;
 use crate::event::{Basis, Event, EventIx, Kind, LinkKind, Role, Status, Word};
 use crate::registry::{ActorIx, Registry};
@@ -48,10 +48,6 @@ fn summary(report: &Threads, scope: &Scope<'_>) -> String {
         format!("the filter chose {chosen}")
     };
     format!("{} of {}{outside}; {chosen}.", counted(report.trees.len(), "thread"), counted(all, "event"))
-}
-
-fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
 /// `18 Nov 2025 – 26 Nov 2025: 9 events`.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Comparison;
 use crate::analysis::Page;
 use crate::analysis::diff::{Changed, Differences, Field, Record};
-use crate::analysis::page::{Block, Branch, Line, Span, words};
+use crate::analysis::page::{Block, Branch, Line, Span, counted, words};
 
 /// How many ids of a registry are named.
 const NAMED: usize = 12;
@@ -16,11 +16,10 @@ const SHORT: usize = 60;
 pub(super) fn of(comparison: &Comparison) -> Page {
     let Comparison { names: [before, after], counts, events, registries } = comparison;
     let mut page = Page::new(format!("Differences from {before} to {after}"));
-    let counted = |n: usize| if n == 1 { "1 event".to_owned() } else { format!("{n} events") };
     page.text(format!(
         "{} before, {} after: {} added, {} removed, {} changed, {} unchanged.",
-        counted(counts[0]),
-        counted(counts[1]),
+        counted(counts[0], "event"),
+        counted(counts[1], "event"),
         events.added.len(),
         events.removed.len(),
         events.changed.len(),

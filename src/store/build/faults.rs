@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use crate::store::fault::{Fault, Path, Step};
-use crate::store::near::{Patience, nearest_within};
 use crate::store::raw::Text;
 use crate::store::read::Item;
 use crate::store::value::Wrong;
+use crate::text::suggest::{Patience, did_you_mean, nearest_within};
 
 /// The mistakes of a store.
 #[derive(Debug, Default)]
@@ -90,17 +90,17 @@ impl Faults {
 
     /// The hint with the id nearest to `text`.
     pub(super) fn near<'n>(&mut self, text: &str, ids: impl Iterator<Item = &'n Box<str>>) -> Option<String> {
-        self.nearest(text, ids.map(|id| &**id), usize::MAX).map(|near| format!("did you mean `{near}`?"))
+        self.meant(text, ids.map(|id| &**id), usize::MAX)
     }
 
-    /// The candidate nearest to `text`, at most so many edits away.
-    pub(super) fn nearest<'n>(
+    /// The hint with the names nearest to `text`, at most so many slips away.
+    pub(super) fn meant<'n>(
         &mut self,
         text: &str,
         names: impl Iterator<Item = &'n str>,
-        edits: usize,
-    ) -> Option<&'n str> {
-        nearest_within(text, names, edits, &mut self.patience)
+        slips: usize,
+    ) -> Option<String> {
+        did_you_mean(&nearest_within(text, names, slips, &mut self.patience))
     }
 
     /// A mistake of the item that is being read.

@@ -76,7 +76,7 @@ impl Directory {
 
     fn tell(&self, what: &str, list: &str, severity: Severity, faults: &mut Faults) {
         // Unregistered outlets are many and as it should be: only a slip of a key is worth a hint, and its search.
-        let edits = if severity == Severity::Note { 2 } else { usize::MAX };
+        let slips = if severity == Severity::Note { 2 } else { usize::MAX };
         for stranger in &self.strangers {
             let name = short(&stranger.written);
             let times = times_more(stranger.times);
@@ -87,9 +87,7 @@ impl Directory {
             };
             let hint = match self.broken.get(&stranger.written) {
                 Some(place) => Some(format!("it is at {place}, but something in it is wrong")),
-                None => faults
-                    .nearest(&stranger.written, self.names.all().map(|(name, _)| name), edits)
-                    .map(|near| format!("did you mean `{near}`?")),
+                None => faults.meant(&stranger.written, self.names.all().map(|(name, _)| name), slips),
             };
             faults.push_to(stranger.item, fault.hint(hint));
         }

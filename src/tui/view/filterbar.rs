@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use tui_input::Input;
 
+use crate::text::suggest::did_you_mean;
 use crate::tui::model::{Choice, Chosen, FilterPrompt, FindPrompt, Focus, Model};
 use crate::tui::shape::Shape;
 use crate::tui::text;
@@ -86,11 +87,8 @@ fn hint(prompt: &FilterPrompt) -> String {
         [] => {
             error.hint.as_ref().map_or_else(|| error.message.clone(), |h| format!("{}; {h}", error.message))
         }
-        [one] => format!("{}; did you mean {one}?", error.message),
-        several => {
-            let near: Vec<&str> = several.iter().take(3).map(String::as_str).collect();
-            format!("{}; near: {}", error.message, near.join(", "))
-        }
+        near => did_you_mean(near)
+            .map_or_else(|| error.message.clone(), |hint| format!("{}; {hint}", error.message)),
     }
 }
 

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use crate::store::Severity;
+use crate::text::{counted, thousands};
 use crate::tui::model::{Loading, Model};
 use crate::tui::shape::Shape;
 use crate::tui::text;
@@ -12,7 +13,7 @@ use super::ink::{Pen, rect};
 /// Draws it.
 pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     let theme = model.theme;
-    let right = counted(model);
+    let right = shown_of_all(model);
     let told = told(model);
     let room = usize::from(shape.title.width);
     let keep = text::width(&right) + 2;
@@ -41,20 +42,25 @@ fn name(model: &Model) -> String {
 }
 
 /// `47 of 264 events`
-fn counted(model: &Model) -> String {
+fn shown_of_all(model: &Model) -> String {
     let (shown, total) = (model.shown.len(), model.timeline.order().len());
     match &model.loading {
         Loading::Reading { percent, events } => gauge(*percent, *events),
         Loading::Begun if total == 0 => "reading …".to_owned(),
-        _ if shown == total => format!("{total} {}", if total == 1 { "event" } else { "events" }),
-        _ => format!("{shown} of {total} events"),
+        _ if shown == total => counted(total, "event"),
+        _ => format!("{} of {}", thousands(shown as u64), counted(total, "event")),
     }
 }
 
 /// A bar of ten cells.
 fn gauge(percent: u8, events: usize) -> String {
     let filled = usize::from(percent / 10).min(10);
-    format!("reading {}{} {percent} %, {events} events", "█".repeat(filled), "░".repeat(10 - filled))
+    format!(
+        "reading {}{} {percent} %, {}",
+        "█".repeat(filled),
+        "░".repeat(10 - filled),
+        counted(events, "event")
+    )
 }
 
 /// What else there is to know, and whether it warns.
@@ -67,8 +73,7 @@ fn told(model: &Model) -> Vec<(String, bool)> {
     let problems = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
     match problems {
         0 => {}
-        1 => all.push(("! 1 problem: demarche check".to_owned(), true)),
-        n => all.push((format!("! {n} problems: demarche check"), true)),
+        n => all.push((format!("! {}: demarche check", counted(n, "problem")), true)),
     }
     if let Loading::Failed(_) = model.loading {
         all.push(("! not up to date".to_owned(), true));

@@ -1,0 +1,250 @@
+//! Did you mean: the candidates nearest to a text that names nothing, by one measure for all messages.
+//!
+//! Texts are compared folded. Nearest is what differs by the fewest slips of a key (optimal string alignment: a
+//! letter left out, added, replaced, or two swapped), at most a third of what was typed; a candidate that begins with
+//! what was typed counts as one slip; a word of a candidate as half a slip more than the whole; one that merely holds
+//! it as three.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::{fold, visible_line};
+
+/// How many candidates a message names.
+const MOST: usize = 3;
+/// Longer texts are no slips of a key, and would cost the square of their length.
+const LONGEST: usize = 120;
+/// What a beginning counts, in half slips.
+const BEGINNING: usize = 2;
+/// What a candidate that holds the text counts, in half slips.
+const HELD: usize = 6;
+/// Letters that a text needs for candidates that hold it to be meant.
+const LEAST_HELD: usize = 4;
+
+/// How many candidates are looked at for all the hints of one store: enough for every slip of a person, and an end
+/// to what a store of a million wrong names would cost.
+#[derive(Debug)]
+pub(crate) struct Patience(usize);
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self(2_000_000)
+    }
+}
+
+impl Patience {
+    fn endless() -> Self {
+        Self(usize::MAX)
+    }
+}
+
+/// Returns the candidates nearest to `text`, all equally near, at most three in the order of the alphabet.
+pub(crate) fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Vec<&'c str> {
+    nearest_of(text, candidates.into_iter().map(|c| (c, c)))
+}
+
+/// Returns what the nearest names stand for, each once, at most three.
+pub(crate) fn nearest_of<'c, T: Ord>(text: &str, names: impl IntoIterator<Item = (&'c str, T)>) -> Vec<T> {
+    search(text, names, usize::MAX, &mut Patience::endless())
+}
+
+/// As [`nearest`], at most so many slips away, while there is patience.
+pub(crate) fn nearest_within<'c>(
+    text: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+    slips: usize,
+    patience: &mut Patience,
+) -> Vec<&'c str> {
+    search(text, candidates.into_iter().map(|c| (c, c)), slips, patience)
+}
+
+/// Returns ids near to `text`: those nearest, else those with all its words, else those that begin as it does.
+pub(crate) fn nearest_ids<'c, I: Iterator<Item = &'c str>>(text: &str, ids: impl Fn() -> I) -> Vec<&'c str> {
+    let near = nearest(text, ids());
+    if !near.is_empty() {
+        return near;
+    }
+    let wanted = fold(text);
+    let words: Vec<&str> = wanted.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let with_all: BTreeSet<&str> = ids().filter(|id| words.iter().all(|word| id.contains(word))).collect();
+    if !with_all.is_empty() {
+        return with_all.into_iter().take(MOST).collect();
+    }
+    beginnings(&wanted, ids())
+}
+
+/// Returns the hint that names candidates: ``did you mean `a` or `b`?``; none without any.
+pub(crate) fn did_you_mean<S: AsRef<str>>(candidates: &[S]) -> Option<String> {
+    let quoted: Vec<String> = candidates.iter().map(|c| format!("`{}`", visible_line(c.as_ref()))).collect();
+    match quoted.as_slice() {
+        [] => None,
+        [one] => Some(format!("did you mean {one}?")),
+        [most @ .., last] => Some(format!("did you mean {} or {last}?", most.join(", "))),
+    }
+}
+
+/// Returns the hint for `text`: the nearest candidates, else all of them where they are few.
+pub(crate) fn did_you_mean_one_of(text: &str, candidates: &[&str]) -> Option<String> {
+    let all = || (candidates.len() <= 16).then(|| format!("one of {}", candidates.join(", ")));
+    did_you_mean(&nearest(text, candidates.iter().copied())).or_else(all)
+}
+
+fn search<'c, T: Ord>(
+    text: &str,
+    candidates: impl IntoIterator<Item = (&'c str, T)>,
+    slips: usize,
+    patience: &mut Patience,
+) -> Vec<T> {
+    if text.is_empty() || text.len() > LONGEST {
+        return Vec::new();
+    }
+    let typed = Typed::new(text, slips);
+    let mut least = usize::MAX;
+    let mut near: BTreeSet<T> = BTreeSet::new();
+    for (candidate, stands_for) in candidates {
+        let Some(left) = patience.0.checked_sub(1) else { break };
+        patience.0 = left;
+        let Some(apart) = typed.apart_from(candidate).filter(|apart| *apart <= least) else { continue };
+        if apart < least {
+            near.clear();
+            least = apart;
+        }
+        near.insert(stands_for);
+        if near.len() > MOST {
+            near.pop_last();
+        }
+    }
+    near.into_iter().collect()
+}
+
+/// What was typed, ready to be compared.
+struct Typed {
+    folded: String,
+    length: usize,
+    letters: u64,
+    /// The most slips that it may be away.
+    limit: usize,
+    /// The most half slips that anything may count.
+    most: usize,
+}
+
+impl Typed {
+    fn new(text: &str, slips: usize) -> Self {
+        let folded = fold(text);
+        let length = folded.chars().count();
+        let limit = ((length + 1) / 3).min(slips);
+        Self { length, letters: letters_of(&folded), limit, most: slips.saturating_mul(2), folded }
+    }
+
+    /// Returns how far apart it is from a candidate, in half slips; none where nobody would mistake one for the other.
+    fn apart_from(&self, candidate: &str) -> Option<usize> {
+        // What is shorter by more than the limit is further away; folding only ever drops marks of what is longer.
+        if self.length == 0 || candidate.len() > 4 * LONGEST || candidate.len() + self.limit < self.length {
+            return None;
+        }
+        let plain = |b: u8| (b.is_ascii_graphic() && !b.is_ascii_uppercase() && b != b'`') || b == b' ';
+        let folded =
+            if candidate.bytes().all(plain) { Cow::Borrowed(candidate) } else { Cow::Owned(fold(candidate)) };
+        let part = folded.split([' ', '/']).filter(|word| word.len() < folded.len());
+        let by_word = part.filter_map(|word| self.whole(word)).min().map(|apart| apart + 1);
+        let held = (self.length >= LEAST_HELD && folded.contains(&*self.folded)).then_some(HELD);
+        let apart = [self.whole(&folded), by_word, held].into_iter().flatten().min()?;
+        (apart <= self.most).then_some(apart)
+    }
+
+    fn whole(&self, candidate: &str) -> Option<usize> {
+        if self.length >= 2 && candidate.len() > self.folded.len() && candidate.starts_with(&*self.folded) {
+            return Some(BEGINNING);
+        }
+        let length = candidate.chars().count();
+        let too_far = length.abs_diff(self.length) > self.limit
+            || at_least(self.letters, letters_of(candidate)) > self.limit;
+        if too_far {
+            return None;
+        }
+        let slips = strsim::osa_distance(&self.folded, candidate);
+        (slips <= self.limit).then_some(slips * 2)
+    }
+}
+
+/// Returns the ids that begin as `text` does, those alike for longest; none where fewer than four characters are alike.
+fn beginnings<'c>(text: &str, ids: impl Iterator<Item = &'c str>) -> Vec<&'c str> {
+    let mut longest = LEAST_HELD;
+    let mut near: BTreeSet<&str> = BTreeSet::new();
+    for id in ids {
+        let alike = id.chars().zip(text.chars()).take_while(|(a, b)| a == b).count();
+        if alike > longest {
+            near.clear();
+            longest = alike;
+        }
+        if alike == longest {
+            near.insert(id);
+            if near.len() > MOST {
+                near.pop_last();
+            }
+        }
+    }
+    near.into_iter().collect()
+}
+
+/// Which letters a text has, as a set of bits: several letters may share one.
+fn letters_of(text: &str) -> u64 {
+    text.chars().fold(0, |set, c| set | 1 << (c as u32 % 64))
+}
+
+/// The fewest slips between texts with these letters: a slip brings in or takes out one letter at most.
+fn at_least(a: u64, b: u64) -> usize {
+    (a & !b).count_ones().max((b & !a).count_ones()) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KINDS: [&str; 4] = ["meeting", "statement", "strike", "other"];
+
+    #[test]
+    fn the_nearest_is_offered() {
+        assert_eq!(nearest("meetng", KINDS), ["meeting"], "a letter left out");
+        assert_eq!(nearest("stirke", KINDS), ["strike"], "two letters swapped");
+        assert_eq!(nearest("state", KINDS), ["statement"], "a beginning");
+        assert_eq!(nearest("Kyiv", ["Europe/Kyiv", "Europe/Riga"]), ["Europe/Kyiv"], "a word of it");
+        assert_eq!(nearest("Lavrov", ["Sergey Lavrov", "Yury Ushakov"]), ["Sergey Lavrov"], "a surname");
+        assert!(nearest("zzz", KINDS).is_empty(), "nothing is near");
+        assert!(nearest("", KINDS).is_empty(), "nothing was typed");
+    }
+
+    #[test]
+    fn equally_near_ones_are_all_offered() {
+        assert_eq!(nearest("s", ["a", "b"]), [""; 0], "one letter is no slip of another");
+        assert_eq!(nearest("cat", ["bat", "rat", "hat", "oat"]), ["bat", "hat", "oat"], "three at most");
+        let told = did_you_mean(&nearest("cat", ["bat", "rat"]));
+        assert_eq!(told.as_deref(), Some("did you mean `bat` or `rat`?"), "joined as in a sentence");
+    }
+
+    #[test]
+    fn an_end_is_set_to_patience_and_slips() {
+        let mut patience = Patience(1);
+        assert_eq!(nearest_within("cat", ["dog", "cats"], 9, &mut patience), [""; 0], "one look, then none");
+        let mut patience = Patience::default();
+        assert_eq!(
+            nearest_within("meetng", ["meating"], 1, &mut patience),
+            [""; 0],
+            "two slips are too many"
+        );
+    }
+
+    #[test]
+    fn ids_are_offered_by_their_words_and_beginnings_too() {
+        let ids =
+            ["2025-12-20-talks", "2025-12-21-denial-of-talks", "2025-12-21-denial-of-a-plan", "2026-01-01"];
+        let near = |text: &str| nearest_ids(text, || ids.into_iter());
+        let both = ["2025-12-21-denial-of-a-plan", "2025-12-21-denial-of-talks"];
+        assert_eq!(near("2025-12-21-denial-of-zzzzzzzzz"), both, "those with the longest beginning");
+        assert_eq!(near("plan denial"), ["2025-12-21-denial-of-a-plan"], "the one with both words");
+        assert!(near("1999-01-01-zzzzzzzzzzzz").is_empty(), "nothing begins so");
+    }
+}
