@@ -4,6 +4,7 @@
 //! so that everything downstream deals in indices alone.
 
 pub mod address;
+pub(crate) mod call;
 mod membership;
 mod resolve;
 

@@ -99,6 +99,10 @@ pub struct Seat {
 pub struct LeftOut {
     /// Calls and video talks.
     pub remote: usize,
+    /// Meetings of which every session was a call or a video talk, or was not held.
+    pub sessions: Vec<EventIx>,
+    /// Meetings that name nobody who belongs in a room.
+    pub nobody: Vec<EventIx>,
     /// Meetings with a part by call or video, mixed or of a disputed format: who sat in the room is not logged.
     pub mixed: Vec<EventIx>,
     /// Hosts that no registry knows, so that they may be people or not.

@@ -1,5 +1,6 @@
 //! From records as written to a store: registries first, then events, then what events say of each other.
 
+mod call;
 mod cycle;
 mod draft;
 mod event;

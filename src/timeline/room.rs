@@ -3,9 +3,13 @@
 //! In the room are `party`, `mediator`, and `host` where a person: a host that is a state or an office lends the
 //! house. A `speaker` spoke somewhere, a `subject` was spoken about, an `organiser` arranged: none need be there.
 //! Only meetings that occurred have rooms; an agreement or an exchange of prisoners, logged as `other`, needs none.
-//! A call or a video talk has no room, and the same city is not a meeting.
+//! A call or a video talk has no room, whether its format, its subtype or a virtual venue says so; of a mixed meeting
+//! the sessions that were no calls have one. The same city is not a meeting.
+//!
+//! This is the one rule of who met: encounters, shifts, key facts and the filter ask it.
 
 use crate::event::{Event, EventDate, Format, Kind, Participant, Role, Session, Status};
+use crate::registry::call::{is_call, session_is_call};
 use crate::registry::{ActorIx, ActorKind, Registry, VenueIx};
 
 /// Those who sat together.
@@ -37,9 +41,20 @@ pub enum Named {
 pub enum Presence {
     /// All of them did.
     Certain,
-    /// Who did is not logged: the meeting or a part of it was a call, a video talk or mixed, or accounts differ on its
-    /// format.
+    /// Who did is not logged: the meeting is mixed and no session says who sat in a room, a part of it was a call or a
+    /// video talk, or accounts differ on its format.
     Possible,
+}
+
+/// Why nobody is known to have sat in a room at a meeting that occurred.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Roomless {
+    /// It was a call or a video talk.
+    Call,
+    /// Each of its sessions was a call or a video talk, or was not held.
+    Sessions,
+    /// Nobody is named who belongs in a room.
+    Nobody,
 }
 
 /// The rooms of `event`; none where it is no meeting, did not occur or nobody sat in one.
@@ -48,24 +63,49 @@ pub enum Presence {
 /// logged as proximity or shuttle without such sessions has a room for each side, with the mediators in each.
 #[must_use]
 pub fn rooms(registry: &Registry, event: &Event) -> Vec<Room> {
-    if event.kind != Kind::Meeting || event.status != Status::Occurred {
-        return Vec::new();
+    seating(registry, event).unwrap_or_else(|_| Vec::new())
+}
+
+/// Why a meeting that occurred has no room; none where it has one.
+#[must_use]
+pub fn roomless(registry: &Registry, event: &Event) -> Option<Roomless> {
+    if took_place(event) { seating(registry, event).err() } else { None }
+}
+
+/// Whether it is a meeting that occurred.
+#[must_use]
+pub fn took_place(event: &Event) -> bool {
+    event.kind == Kind::Meeting && event.status == Status::Occurred
+}
+
+fn seating(registry: &Registry, event: &Event) -> Result<Vec<Room>, Roomless> {
+    if !took_place(event) {
+        return Err(Roomless::Nobody);
     }
-    let held = |session: &Session| session.status.unwrap_or(event.status) == Status::Occurred;
-    if event.sessions.iter().any(|session| !session.actors.is_empty()) {
-        let sessions = event.sessions.iter().enumerate().filter(|(_, session)| held(session));
-        return sessions.filter_map(|(at, session)| of_session(registry, event, at, session)).collect();
+    let held = |session: &&Session| session.status.unwrap_or(event.status) == Status::Occurred;
+    let in_a_room = |session: &&Session| held(session) && !session_is_call(registry, event, session);
+    let none = || if is_call(registry, event) { Roomless::Call } else { Roomless::Sessions };
+    if !event.sessions.is_empty() && !event.sessions.iter().any(|session| in_a_room(&session)) {
+        return Err(none());
     }
-    let mut formats: Vec<Option<Format>> =
-        event.sessions.iter().filter(|s| held(s)).map(|s| s.format.or(event.format)).collect();
-    formats.push(event.format);
-    let disputed = event.conflicts.iter().any(|conflict| conflict.field == "format");
-    let presence = match event.format {
-        Some(Format::Call | Format::Video) => return Vec::new(),
-        _ if disputed => Presence::Possible,
-        _ if formats.iter().any(|format| is_partly_remote(*format)) => Presence::Possible,
-        _ => Presence::Certain,
+    let rooms: Vec<Room> = if event.sessions.iter().any(|session| !session.actors.is_empty()) {
+        let sessions = event.sessions.iter().enumerate().filter(|(_, session)| in_a_room(session));
+        sessions.filter_map(|(at, session)| of_session(registry, event, at, session)).collect()
+    } else if event.sessions.is_empty() && is_call(registry, event) {
+        return Err(Roomless::Call);
+    } else {
+        let partly = event.sessions.iter().filter(held).any(|session| {
+            session.format == Some(Format::Mixed) || session_is_call(registry, event, session)
+        });
+        let disputed = event.conflicts.iter().any(|conflict| conflict.field == "format");
+        let doubtful = partly || disputed || event.format == Some(Format::Mixed);
+        whole(registry, event, if doubtful { Presence::Possible } else { Presence::Certain })
     };
+    if rooms.is_empty() { Err(Roomless::Nobody) } else { Ok(rooms) }
+}
+
+/// The rooms of a meeting of which no session says who sat in it.
+fn whole(registry: &Registry, event: &Event, presence: Presence) -> Vec<Room> {
     let seated = roster(registry, event);
     let groups = match event.format {
         Some(Format::Proximity | Format::Shuttle) => apart(registry, event, &seated),
@@ -76,11 +116,8 @@ pub fn rooms(registry: &Registry, event: &Event) -> Vec<Room> {
 }
 
 fn of_session(registry: &Registry, event: &Event, at: usize, session: &Session) -> Option<Room> {
-    let presence = match session.format.or(event.format) {
-        Some(Format::Call | Format::Video) => return None,
-        Some(Format::Mixed) => Presence::Possible,
-        _ => Presence::Certain,
-    };
+    let mixed = session.format == Some(Format::Mixed);
+    let presence = if mixed { Presence::Possible } else { Presence::Certain };
     room(registry, seated(registry, &session.actors), presence, session.venue.or(event.venue), Some(at))
 }
 
@@ -94,10 +131,6 @@ fn room(
     let named =
         if actors.iter().any(|actor| is_person(registry, *actor)) { Named::Person } else { Named::State };
     (!actors.is_empty()).then_some(Room { actors, named, presence, venue, session })
-}
-
-fn is_partly_remote(format: Option<Format>) -> bool {
-    matches!(format, Some(Format::Call | Format::Video | Format::Mixed))
 }
 
 /// Who came, whichever sessions they sat in: those of the event's own list who belong in a room.

@@ -18,6 +18,8 @@ pub(super) fn value(report: &Encounters, scope: &Scope<'_>) -> Value {
         "formats": report.seatings.iter().map(|seating| of_seating(seating, scope)).collect::<Vec<_>>(),
         "left_out": {
             "calls": left_out.remote,
+            "no_session_in_a_room": left_out.sessions.iter().map(id).collect::<Vec<_>>(),
+            "nobody_named": left_out.nobody.iter().map(id).collect::<Vec<_>>(),
             "partly_remote": left_out.mixed.iter().map(id).collect::<Vec<_>>(),
             "unregistered_hosts": left_out.hosts,
             "named_by_state": left_out.by_state,

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use super::{By, LeftOut, Met, Pair, Seat};
 use crate::analysis::Scope;
-use crate::event::{Event, EventIx, Format, Kind, LinkKind, Role, Status};
+use crate::event::{Event, EventIx, Kind, LinkKind, Role};
 use crate::registry::{ActorIx, Registry};
 use crate::timeline::Timeline;
-use crate::timeline::room::{self, Named, Presence, Room};
+use crate::timeline::room::{self, Named, Presence, Room, Roomless};
 
 /// How many steps up `part_of` are followed: a chain that is longer is a mistake of the log.
 const STEPS: usize = 32;
@@ -18,7 +18,7 @@ pub(super) fn of(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Vec<Pair>, Le
     let timeline = scope.timeline;
     let mut rounds: Vec<(EventIx, Vec<EventIx>)> = Vec::new();
     let mut at: HashMap<EventIx, usize> = HashMap::new();
-    for ix in meetings(scope).filter(|ix| held(timeline.event(*ix))) {
+    for ix in meetings(scope).filter(|ix| room::took_place(timeline.event(*ix))) {
         let round = round_of(timeline, ix);
         let next = rounds.len();
         match rounds.get_mut(*at.entry(round).or_insert(next)) {
@@ -41,16 +41,12 @@ pub(super) fn meetings<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = EventIx
     scope.shown.iter().copied().filter(move |ix| kinds[ix.index()] == Kind::Meeting as u8)
 }
 
-fn held(event: &Event) -> bool {
-    event.kind == Kind::Meeting && event.status == Status::Occurred
-}
-
 /// The outermost meeting that `ix` is part of.
 fn round_of(timeline: &Timeline, ix: EventIx) -> EventIx {
     let mut at = ix;
     for _ in 0..STEPS {
         let whole = timeline.event(at).links.iter().filter(|link| link.kind == LinkKind::PartOf);
-        match whole.map(|link| link.to).find(|to| held(timeline.event(*to))) {
+        match whole.map(|link| link.to).find(|to| room::took_place(timeline.event(*to))) {
             Some(next) if next != ix => at = next,
             _ => break,
         }
@@ -204,8 +200,12 @@ impl Met {
 
 impl LeftOut {
     fn count(&mut self, registry: &Registry, ix: EventIx, event: &Event, rooms: &[Room], by: By) {
-        let remote = matches!(event.format, Some(Format::Call | Format::Video));
-        self.remote += usize::from(rooms.is_empty() && remote);
+        match room::roomless(registry, event) {
+            Some(Roomless::Call) => self.remote += 1,
+            Some(Roomless::Sessions) => self.sessions.push(ix),
+            Some(Roomless::Nobody) => self.nobody.push(ix),
+            None => {}
+        }
         if rooms.iter().any(|room| room.presence == Presence::Possible) {
             self.mixed.push(ix);
         }

@@ -36,10 +36,17 @@ fn summary(report: &Encounters, scope: &Scope<'_>, page: &mut Page) {
         By::State => ("pair of states or bodies", "pairs of states and bodies"),
     };
     let pairs = report.pairs.iter().filter(|pair| !pair.met.is_empty()).count();
-    let noun = if pairs == 1 { what.0 } else { what.1 };
+    let perhaps = report.pairs.len() - pairs;
+    let noun = |n: usize| if n == 1 { what.0 } else { what.1 };
     let meetings = counted(report.seatings.len(), "meeting");
     let today = scope.now.today.short();
-    page.text(format!("{pairs} {noun} sat in one room at {meetings}. Days are counted to {today}."));
+    page.text(match (pairs, perhaps) {
+        (0, 0) => format!("No two are logged in one room at {meetings}."),
+        (0, _) => {
+            format!("Perhaps {perhaps} {} sat in one room at {meetings}; of none is it known.", noun(perhaps))
+        }
+        _ => format!("{pairs} {} sat in one room at {meetings}. Days are counted to {today}.", noun(pairs)),
+    });
 }
 
 struct Drawn<'r> {
@@ -190,16 +197,22 @@ fn remarks(report: &Encounters, page: &mut Page) {
     );
     let hosts = counted(left_out.hosts, "host");
     say(left_out.hosts, format!("{hosts} not registered, so not known to be a person: left out."));
-    if let Some((first, rest)) = left_out.mixed.split_first() {
-        let mut line = words(
+    let lists = [
+        (
             "Partly by call or video, or accounts of the format differ, so who sat in the room is not known: ",
-        );
-        line.push(Span::Event(*first));
-        for ix in rest {
-            line.extend([Span::Text("; ".to_owned()), Span::Event(*ix)]);
+            &left_out.mixed,
+        ),
+        ("Every session was by call or video, or was not held: ", &left_out.sessions),
+        ("Nobody is named who belongs in a room: ", &left_out.nobody),
+    ];
+    lines.extend(lists.into_iter().filter(|(_, events)| !events.is_empty()).map(|(lead, events)| {
+        let mut line = words(lead);
+        for (nth, ix) in events.iter().enumerate() {
+            line.extend((nth > 0).then(|| Span::Text("; ".to_owned())));
+            line.push(Span::Event(*ix));
         }
-        lines.push(line);
-    }
+        line
+    }));
     if lines.is_empty() {
         return;
     }

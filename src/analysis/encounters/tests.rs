@@ -286,3 +286,39 @@ const HAND_CHECKED_PEOPLE: &[&str] = &[
 ];
 const HAND_CHECKED_STATES: &[&str] =
     &["russia ukraine 9+1", "russia usa 11+1", "ukraine usa 23+2", "europe usa 1+0", "russia turkey 5+0"];
+
+fn page_text(timeline: &Timeline, by: By) -> String {
+    let now = now();
+    let scope = Scope::new(timeline, timeline.order(), &now);
+    format!("{:?}", report(timeline, by).page(&scope))
+}
+
+#[test]
+fn meetings_without_a_room_are_listed_with_why() {
+    let timeline = store(
+        "
+- {id: a, kind: meeting, date: 2025-08-15, title: A, subtype: phone-call, actors: [putin, trump]}
+- {id: b, kind: meeting, date: 2025-08-16, title: B, actors: [putin, trump], sessions: [{format: video}, {status: cancelled}]}
+- {id: c, kind: meeting, date: 2025-08-17, title: C, actors: {host: turkey, observer: fidan}}
+- {id: d, kind: meeting, date: 2025-08-18, title: D, status: cancelled, actors: [putin, trump]}",
+    );
+    let seen = report(&timeline, By::Person);
+    assert_eq!(lines(&timeline, &seen), [""; 0], "nobody sat in a room");
+    let id = |all: &[EventIx]| all.iter().map(|ix| timeline.event(*ix).id.to_string()).collect::<Vec<_>>();
+    assert_eq!(seen.left_out.remote, 1, "a call by its subtype alone is counted as a call");
+    assert_eq!(id(&seen.left_out.sessions), ["b"], "all sessions were calls or were cancelled");
+    assert_eq!(id(&seen.left_out.nobody), ["c"], "a host that is a state and an observer sit in no room");
+}
+
+#[test]
+fn who_only_perhaps_sat_together_is_no_pair_of_none() {
+    let timeline = store(
+        "\n- {id: b, kind: meeting, date: 2025-08-16, title: b, format: mixed, actors: [putin, trump]}",
+    );
+    let text = page_text(&timeline, By::Person);
+    assert!(
+        text.contains("Perhaps 1 pair of people sat in one room at 1 meeting"),
+        "perhaps is said: {text}"
+    );
+    assert!(!text.contains("0 pairs"), "and no meeting of nobody: {text}");
+}

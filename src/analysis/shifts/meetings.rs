@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Change, Moved, Pair, Window, week_of};
 use crate::analysis::Scope;
 use crate::event::date::Instant;
-use crate::event::{Event, EventDate, EventIx, Format, Kind, Role, Status, Track};
+use crate::event::{Event, EventDate, EventIx, Format, Role, Track};
 use crate::registry::{ActorIx, Registry, VenueIx, VenueKind};
 use crate::timeline::room::{self, Named, Presence, Room};
 
@@ -13,7 +13,8 @@ use crate::timeline::room::{self, Named, Presence, Room};
 pub(super) fn changes(scope: &Scope<'_>, window: &Window) -> Vec<Change> {
     let timeline = scope.timeline;
     let registry = &timeline.store().registry;
-    let is_new = |ix: &EventIx| held(timeline.event(*ix)) && week_of(scope, *ix) == Some(window.week);
+    let is_new =
+        |ix: &EventIx| room::took_place(timeline.event(*ix)) && week_of(scope, *ix) == Some(window.week);
     let new: HashSet<EventIx> = scope.shown.iter().copied().filter(is_new).collect();
     let Some(last) = new.iter().map(|ix| timeline.rank(*ix)).max() else { return Vec::new() };
     let mut wanted = HashSet::new();
@@ -29,7 +30,7 @@ pub(super) fn changes(scope: &Scope<'_>, window: &Window) -> Vec<Change> {
     let mut changes = Vec::new();
     for ix in timeline.order().iter().take(last + 1) {
         let event = timeline.event(*ix);
-        if !held(event) {
+        if !room::took_place(event) {
             continue;
         }
         let meeting = history.meeting(*ix, event);
@@ -41,10 +42,6 @@ pub(super) fn changes(scope: &Scope<'_>, window: &Window) -> Vec<Change> {
         history.add(meeting);
     }
     changes
-}
-
-fn held(event: &Event) -> bool {
-    event.kind == Kind::Meeting && event.status == Status::Occurred
 }
 
 /// What the store has so far of those who met in the week.

@@ -103,6 +103,7 @@ impl Builder<'_> {
                             let pending = self.pending(raw);
                             if let Some(event) = &event {
                                 self.dated_before(event, item);
+                                self.unsaid_call(event, item);
                             }
                             let clean = self.faults.forget() && !self.names.has_strangers();
                             event.filter(|_| clean).map(|event| {

@@ -129,6 +129,7 @@ impl Builder<'_> {
                 Some(event) if !broken && duplicate.is_none() => {
                     ids.extend(id.map(|id| (id.into(), item)));
                     self.dated_before(&event, item);
+                    self.unsaid_call(&event, item);
                     for source in std::mem::take(&mut self.own) {
                         self.registry.sources.push(&source);
                     }

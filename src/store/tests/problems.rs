@@ -1,6 +1,6 @@
 //! Mistakes in the shape of a record: each at its own place, with what to do.
 
-use super::{ids, problems, store};
+use super::{ids, problems, store, told};
 
 /// An event with these lines more.
 fn event(lines: &str) -> String {
@@ -142,4 +142,37 @@ fn a_syntax_error_costs_one_event() {
 fn columns_count_characters() {
     let text = "events:\n- {title: 'Зеленський 👩 é', kind: meetng, date: 2025}\n";
     assert_eq!(problems(text), ["2:35: unknown kind `meetng` | did you mean `meeting`?"], "not bytes");
+}
+
+#[test]
+fn a_call_that_says_so_only_by_subtype_or_venue_is_asked_for_its_format() {
+    let of = |fields: &str| {
+        let text = format!(
+            "venues: [{{id: line, name: By telephone, kind: virtual}}]\nevents:\n- {{kind: meeting, date: 2025-08-15, \
+             title: They speak, {fields}}}\n"
+        );
+        told(&store(&text))
+    };
+    let asked = "a call without a format: nobody counts as met | write `format: call` or `format: video`";
+    assert_eq!(
+        of("subtype: phone-call"),
+        [format!("3:65: warning: {asked}")],
+        "by its subtype, with the place"
+    );
+    assert_eq!(of("venue: line"), [format!("3:63: warning: {asked}")], "by its venue");
+    let session = of("sessions: [{venue: line}]");
+    assert_eq!(session.len(), 1, "a session at no place is asked, too: {session:?}");
+    assert_eq!(
+        of("subtype: video-call, format: bilateral"),
+        [
+            "3:85: warning: a call, but its format is bilateral: nobody counts as met | write `format: call` or \
+          `format: video`"
+        ],
+        "bilateral says how many, not that they met"
+    );
+    for fields in
+        ["subtype: phone-call, format: call", "venue: line, format: video", "venue: line, format: mixed"]
+    {
+        assert_eq!(of(fields), [""; 0], "{fields}: the format is there");
+    }
 }

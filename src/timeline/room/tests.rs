@@ -135,6 +135,7 @@ fn calls_have_no_room_and_mixed_meetings_perhaps_one() {
             e.sessions = of_session
                 .map(|format| Session { format: Some(format), ..Session::default() })
                 .into_iter()
+                .chain([Session::default()])
                 .collect();
         })
     };
@@ -150,6 +151,85 @@ fn calls_have_no_room_and_mixed_meetings_perhaps_one() {
     });
     assert_eq!(named.len(), 1, "the named part in person is a room, the named call is none");
     assert_eq!(named[0].2, Presence::Certain, "its session says who sat there");
+}
+
+/// The rooms and why there are none, of one meeting of two presidents with `fields`.
+fn seen(fields: &str) -> (Vec<Presence>, Option<Roomless>) {
+    let timeline = crate::timeline::sample::of_yaml(&format!(
+        "actors:
+- {{id: putin, name: Putin, kind: person}}
+- {{id: trump, name: Trump, kind: person}}
+venues:
+- {{id: line, name: By telephone, kind: virtual}}
+- {{id: palace, name: Palace, kind: building}}
+events:
+- {{kind: meeting, date: 2025-08-15, title: They speak, actors: [putin, trump], {fields}}}"
+    ));
+    let event = timeline.event(EventIx(0));
+    let registry = &timeline.store().registry;
+    let presence = rooms(registry, event).iter().map(|room| room.presence).collect();
+    (presence, roomless(registry, event))
+}
+
+#[test]
+fn a_call_is_no_room_whatever_tells_of_it() {
+    let call = (Vec::new(), Some(Roomless::Call));
+    for fields in [
+        "format: call",
+        "format: video",
+        "format: bilateral, subtype: phone-call",
+        "subtype: Phone call",
+        "subtype: video-call",
+        "subtype: videoconference",
+        "subtype: telephone-conversation",
+        "subtype: conference-call",
+        "subtype: video-link, venue: palace",
+        "venue: line",
+        "venue: line, format: multilateral",
+        "venue: line, sessions: [{title: first}]",
+    ] {
+        assert_eq!(seen(fields), call, "{fields}: they spoke from afar");
+    }
+    let met = (vec![Presence::Certain], None);
+    for fields in ["", "subtype: summit", "subtype: courtesy-call", "venue: palace", "subtype: vocalist"] {
+        assert_eq!(seen(fields), met, "{fields}: nothing says that they spoke from afar");
+    }
+}
+
+#[test]
+fn of_a_mixed_meeting_only_sessions_that_were_no_calls_are_rooms() {
+    let perhaps = (vec![Presence::Possible], None);
+    assert_eq!(seen("format: mixed"), perhaps, "who came is not logged");
+    assert_eq!(seen("format: mixed, venue: line"), perhaps, "nor is it by a venue that is no place");
+    let by = "sessions: [{actors: [putin, trump], format: bilateral}, {actors: [trump], format: call}]";
+    assert_eq!(
+        seen(&format!("format: mixed, {by}")),
+        (vec![Presence::Certain], None),
+        "the session in person"
+    );
+    let by = "sessions: [{actors: [putin, trump], venue: line}]";
+    assert_eq!(seen(&format!("format: mixed, {by}")), (Vec::new(), Some(Roomless::Sessions)), "all by call");
+}
+
+#[test]
+fn sessions_that_were_calls_or_were_cancelled_leave_no_room() {
+    let none = (Vec::new(), Some(Roomless::Sessions));
+    for fields in [
+        "sessions: [{actors: [putin, trump], format: video}]",
+        "sessions: [{format: video}, {format: call}]",
+        "sessions: [{status: cancelled}]",
+        "sessions: [{actors: [putin, trump], status: cancelled}, {format: call}]",
+    ] {
+        assert_eq!(seen(fields), none, "{fields}: no session was held in a room");
+    }
+    let held = seen("venue: line, sessions: [{actors: [putin, trump], venue: palace}]");
+    assert_eq!(
+        held,
+        (vec![Presence::Certain], None),
+        "a session at a place is a room though the rest was not"
+    );
+    let partly = seen("sessions: [{format: video}, {title: second}]");
+    assert_eq!(partly, (vec![Presence::Possible], None), "who was in the second is not logged");
 }
 
 #[test]

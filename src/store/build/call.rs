@@ -1,0 +1,38 @@
+//! Warns of calls that only a subtype or a virtual venue tells of: the format is what the reader sees.
+
+use super::Builder;
+use crate::event::{Event, Format, Kind};
+use crate::registry::call::{is_call, is_called_one, is_virtual};
+use crate::store::fault::{Fault, steps};
+
+impl Builder<'_> {
+    /// Asks for the format of a meeting, and of each of its sessions, that was a call and does not say so.
+    pub(super) fn unsaid_call(&mut self, event: &Event, item: usize) {
+        if event.kind != Kind::Meeting {
+            return;
+        }
+        let said = |format| matches!(format, Some(Format::Call | Format::Video));
+        let mut told = Vec::new();
+        if is_call(&self.registry, event) && !said(event.format) {
+            let key = match (event.format, is_called_one(event)) {
+                (Some(_), _) => "format",
+                (None, true) => "subtype",
+                (None, false) => "venue",
+            };
+            told.push((steps![key], event.format));
+        }
+        for (index, session) in event.sessions.iter().enumerate() {
+            if is_virtual(&self.registry, session.venue) && !said(session.format.or(event.format)) {
+                told.push((steps!["sessions", index, "venue"], session.format));
+            }
+        }
+        for (at, format) in told {
+            let message = match format {
+                Some(format) => format!("a call, but its format is {format}: nobody counts as met"),
+                None => "a call without a format: nobody counts as met".to_owned(),
+            };
+            let hint = "write `format: call` or `format: video`".to_owned();
+            self.faults.push_to(item, Fault::warning(at, "call-without-format", message).hint(hint));
+        }
+    }
+}
