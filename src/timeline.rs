@@ -10,6 +10,7 @@ pub mod gaps;
 pub mod histogram;
 pub mod index;
 mod links;
+pub(crate) mod order;
 pub mod room;
 pub mod roots;
 pub mod row;
@@ -36,6 +37,7 @@ pub use threads::{Fate, Threads};
 
 use clock::Response;
 use links::BackLinks;
+use order::Sorting;
 use searches::Searches;
 use texts::Part;
 
@@ -113,12 +115,16 @@ impl Timeline {
     fn ordered(store: Arc<Store>, zone: Option<Tz>, index: Arc<Index>) -> Self {
         let events = &store.events;
         let mut order: Vec<EventIx> = (0..events.len() as u32).map(EventIx).collect();
-        // The store's own order is that of dates each in its own zone.
+        let sorting = Sorting { events, begun: index.begun() };
+        // The store's own order is that of headings, each event in its own zone.
         if zone.is_some() {
             let keys: Vec<_> = events.each().map(|(_, event)| event.date.order_key(zone)).collect();
             order.sort_by(|a, b| {
                 keys[a.index()].cmp(&keys[b.index()]).then_with(|| events.id(*a).cmp(events.id(*b)))
             });
+            sorting.sort(&mut order, |a, b| keys[a.index()].shares_heading(&keys[b.index()]));
+        } else {
+            sorting.sort(&mut order, |a, b| index.share_heading(a, b));
         }
         let mut rank = vec![0; events.len()];
         for (at, ix) in (0..).zip(&order) {

@@ -233,6 +233,18 @@ impl EventDate {
         self.flags.coarse_end
     }
 
+    /// Returns between which instants it began, the second excluded: its own bounds, of an interval those of its start.
+    #[must_use]
+    pub fn begun(&self) -> (Instant, Instant) {
+        let whole = (self.earliest, self.latest);
+        if !self.is_range() {
+            return whole;
+        }
+        let first = self.text.split('/').next().unwrap_or_default();
+        // An interval that is open at its start has no date there.
+        Self::parse(first, self.zone).map_or(whole, |start| (start.earliest, start.latest))
+    }
+
     /// Whether it is a time of day, or an interval that begins with one.
     #[must_use]
     pub fn starts_with_a_time(&self) -> bool {

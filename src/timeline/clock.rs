@@ -152,7 +152,7 @@ struct Began {
 
 impl Began {
     fn of(store: &Store, event: &Event) -> Self {
-        let (from, latest) = start(&event.date);
+        let (from, latest) = event.date.begun();
         let published = event.sources.iter().filter_map(|ix| {
             let date = store.registry.published(*ix)?;
             // A day without a time ends with the day where the event was, whatever zone the source was read in.
@@ -211,16 +211,6 @@ impl Cap {
             is_stated,
         }
     }
-}
-
-/// The bounds of a date, of an interval those of its start.
-fn start(date: &EventDate) -> (Instant, Instant) {
-    let whole = (date.earliest(), date.latest());
-    if !date.is_range() {
-        return whole;
-    }
-    let first = date.text().split('/').next().unwrap_or_default();
-    EventDate::parse(first, date.zone()).map_or(whole, |start| (start.earliest(), start.latest()))
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use words::{Numbered, Words};
 use serde::{Deserialize, Serialize};
 
 use super::EventSet;
+use super::order::Begun;
 use crate::event::date::{Day, Heading};
 use crate::event::packed::numbers;
 use crate::event::{EventIx, Role, Stance, Word};
@@ -29,6 +30,7 @@ use crate::store::{Moves, Store};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Index {
     days: Vec<(Day, Day)>,
+    begun: Vec<Begun>,
     /// Events of more than [`LONG`] days.
     long: Vec<u32>,
     #[serde(with = "serde_bytes")]
@@ -70,13 +72,16 @@ impl Index {
         let (actors, venues, outlets) =
             (registry.actors.len(), registry.venues.len(), registry.outlets.len());
         let part = gather::all(store);
-        let Part { days, kinds, statuses, stances, sources, roots, heading_of, headings, tags, .. } = part;
+        let Part {
+            days, begun, kinds, statuses, stances, sources, roots, heading_of, headings, tags, ..
+        } = part;
         let Part { words, figures, lists, .. } = part;
         let [actors_of, roles_of, venues_of, outlets_of, tags_of, claims_of] = lists;
         let tags = tags.into_all();
         Self {
             long: long(&days),
             days,
+            begun,
             kinds,
             statuses,
             stances,
@@ -107,7 +112,9 @@ impl Index {
     #[must_use]
     pub fn renewed(&self, store: &Store, moves: &Moves) -> Self {
         let part = gather::some(store, moves.added().iter().copied());
-        let Part { days, kinds, statuses, stances, sources, roots, heading_of, headings, tags, .. } = part;
+        let Part {
+            days, begun, kinds, statuses, stances, sources, roots, heading_of, headings, tags, ..
+        } = part;
         let Part { words, figures, lists, .. } = part;
         let [actors_of, roles_of, venues_of, outlets_of, mut tags_of, claims_of] = lists;
         let mut all_tags = Numbered::of(&self.tags);
@@ -120,6 +127,7 @@ impl Index {
         Self {
             long: long(&days),
             days,
+            begun: moves.column(&self.begun, &begun),
             kinds: moves.column(&self.kinds, &kinds),
             statuses: moves.column(&self.statuses, &statuses),
             stances: moves.column(&self.stances, &stances),
@@ -171,6 +179,16 @@ impl Index {
     #[must_use]
     pub fn heading(&self, ix: EventIx) -> &Heading {
         &self.headings[self.heading_of[ix.index()] as usize]
+    }
+
+    /// Whether two events stand under one heading, each in its own zone.
+    pub(super) fn share_heading(&self, a: EventIx, b: EventIx) -> bool {
+        self.heading_of[a.index()] == self.heading_of[b.index()]
+    }
+
+    /// When each event began, as far as its order is concerned.
+    pub(super) fn begun(&self) -> &[Begun] {
+        &self.begun
     }
 
     /// Events of `actor` and of whoever belongs to it at their date, in any part of the event.

@@ -19,8 +19,8 @@ fn a_coarser_date_stands_before_the_days_it_holds() {
         Sample::days(&["2025-12-01", "2025-12-21", "2025-12", "2025", "../2025-07", "2025-12-01T09:00"]);
     assert_eq!(
         ids(&timeline, timeline.order()),
-        ["e004", "e003", "e002", "e000", "e005", "e001"],
-        "open first, then year, month, the whole day, its hours, later days"
+        ["e004", "e003", "e002", "e005", "e000", "e001"],
+        "open first, then year, month, then a day: its hours, at its end what is known to the day; later days"
     );
 }
 
@@ -61,7 +61,7 @@ fn the_display_zone_moves_only_timed_dates() {
     let timeline = sample.timeline();
     assert_eq!(ids(&timeline, timeline.order()), ["late", "day"], "in their own zones");
     let moved = timeline.in_zone(Some(Tz::Asia__Tokyo));
-    assert_eq!(ids(&moved, moved.order()), ["day", "late"], "in Tokyo the late one falls on the 21st");
+    assert_eq!(ids(&moved, moved.order()), ["late", "day"], "in Tokyo the late one falls on the 21st, too");
     assert_eq!(
         headings(&moved, moved.order()),
         [("Sunday 21 December 2025".to_owned(), 2)],

@@ -25,6 +25,16 @@ pub struct OrderKey {
     latest: Instant,
 }
 
+impl OrderKey {
+    /// Whether both dates stand under one heading.
+    #[must_use]
+    pub fn shares_heading(&self, other: &Self) -> bool {
+        (self.day, self.fineness, self.shape) == (other.day, other.fineness, other.shape)
+            // A time and a bare day stand under the same day.
+            || self.day == other.day && self.fineness >= 4 && other.fineness >= 4
+    }
+}
+
 impl EventDate {
     /// The heading it stands under; `shown` moves only dates that carry a time.
     #[must_use]
