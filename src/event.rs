@@ -173,6 +173,8 @@ pub struct Event {
     pub other_venues: Vec<VenueIx>,
     /// Who reports it, in written order; empty: unsourced.
     pub sources: Vec<SourceIx>,
+    /// Sources cited against it, for another account or for its absence: none of them counts for it.
+    pub disputed_by: Vec<SourceIx>,
     /// How far to trust it.
     pub grade: Grade,
     /// Why; the analyst's own, as `note`.
@@ -241,6 +243,12 @@ impl Event {
         let mut seen = std::collections::HashSet::new();
         all.retain(|a| seen.insert(*a));
         all
+    }
+
+    /// Every source that it cites, and whether against it: first those that report it, as they are numbered.
+    pub fn cited(&self) -> impl Iterator<Item = (SourceIx, bool)> + '_ {
+        let reports = self.sources.iter().map(|ix| (*ix, false));
+        reports.chain(self.disputed_by.iter().map(|ix| (*ix, true)))
     }
 
     /// Every venue of the event, sessions' included; once each, the main one first.

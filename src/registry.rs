@@ -7,11 +7,14 @@ pub mod address;
 pub(crate) mod call;
 mod membership;
 mod resolve;
+mod source;
 
 use std::collections::HashMap;
 use std::fmt;
 
 pub use resolve::{Lookup, Name};
+use source::Dated;
+pub use source::{Credit, Origin, Source};
 
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +74,8 @@ words! {
         ArmedForce = "armed-force",
         /// A group of states; its member states are not descended.
         Bloc = "bloc",
+        /// A source, official or spokesman whom nobody names: what it says counts for nobody else.
+        Unnamed = "unnamed",
     }
 }
 
@@ -196,78 +201,6 @@ pub struct Outlet {
     pub note: Option<String>,
     /// Where it is registered; none: unregistered.
     pub place: Option<Place>,
-}
-
-/// What a source copies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Origin {
-    /// A registered source.
-    Source(SourceIx),
-    /// An outlet.
-    Outlet(OutletIx),
-}
-
-/// One publication that reports something.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Source {
-    /// The id, where it is registered.
-    pub id: Option<Box<str>>,
-    /// Who published it.
-    pub outlet: Option<OutletIx>,
-    /// Its title.
-    pub title: Option<String>,
-    /// Where it stands; any text, opened only where http(s).
-    pub url: Option<String>,
-    /// A citation where there is no URL.
-    pub cite: Option<String>,
-    /// Archived copies.
-    pub archive: Vec<String>,
-    /// Checksum of the archived copy.
-    pub sha256: Option<String>,
-    /// When it was published.
-    pub published: Option<EventDate>,
-    /// How that date is known.
-    pub published_basis: Option<String>,
-    /// When it was read.
-    pub accessed: Option<EventDate>,
-    /// BCP 47 language.
-    pub lang: Option<String>,
-    /// Its own kind; else its outlet's, see [`Registry::kind_of`].
-    pub kind: Option<OutletKind>,
-    /// Its own reliability; else its outlet's.
-    pub reliability: Option<Reliability>,
-    /// What it copies: a copy is no corroboration.
-    pub derived_from: Vec<Origin>,
-    /// A remark.
-    pub note: Option<String>,
-    /// Where it is registered; none for one that an event holds itself.
-    pub place: Option<Place>,
-}
-
-/// The first fields of a packed [`Source`], in its order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-pub struct Credit<'r> {
-    /// As [`Source::id`].
-    pub id: Option<&'r str>,
-    /// As [`Source::outlet`].
-    pub outlet: Option<OutletIx>,
-    /// As [`Source::title`].
-    pub title: Option<&'r str>,
-    /// As [`Source::url`].
-    pub url: Option<&'r str>,
-    /// As [`Source::cite`].
-    pub cite: Option<&'r str>,
-}
-
-/// The first fields of a packed [`Source`] up to its date.
-#[derive(Deserialize)]
-struct Dated<'r> {
-    #[serde(borrow)]
-    _credit: Credit<'r>,
-    #[serde(borrow)]
-    _archive: Vec<&'r str>,
-    _sha256: Option<&'r str>,
-    published: Option<EventDate>,
 }
 
 /// A proposition that statements take positions on.

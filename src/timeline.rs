@@ -19,8 +19,10 @@ pub(crate) mod sample;
 mod searches;
 mod set;
 pub mod snapshot;
+pub mod standing;
 pub mod texts;
 mod threads;
+pub mod unnamed;
 
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};

@@ -167,7 +167,7 @@ fn commands_show_what_was_known_then() {
     at(&["export", "--as-of", "2025-12-20", "--now", "2026-01-10", "--no-commit"])
         .assert()
         .code(0)
-        .stdout(contains("- **Shown:** 209 of 209 events known\n- **As of:** Saturday 20 December 2025: 209 of 264 events were known then, 16 of them assumed to be by their own date;"))
+        .stdout(contains("- **Shown:** 209 of 209 events known\n- **As of:** Saturday 20 December 2025: 209 of 264 events were known then, 17 of them assumed to be by their own date;"))
         .stdout(contains("- **Generated:** 2026-01-10\n"));
     at(&["check", "--as-of", "2025-12-20"]).assert().code(2).stderr(contains("takes no --as-of"));
     at(&["list", "--as-of", "2025-12"]).assert().code(2).stderr(contains("neither a day nor a time"));

@@ -16,8 +16,8 @@ use super::page::Page;
 use super::{Report, Scope};
 use crate::event::word::words;
 use crate::event::{EventDate, EventIx};
-use crate::registry::{ActorIx, ActorKind, VenueIx};
-use crate::timeline::Timeline;
+use crate::registry::{ActorIx, VenueIx};
+use crate::timeline::{Timeline, room};
 
 pub use format::Seating;
 
@@ -122,7 +122,7 @@ impl Encounters {
     #[must_use]
     pub fn with(scope: &Scope<'_>, settings: &Settings) -> Self {
         let registry = &scope.timeline.store().registry;
-        let is_body = |actor: &ActorIx| registry.actor(*actor).kind.is_some_and(|k| k != ActorKind::Person);
+        let is_body = |actor: &ActorIx| !room::is_person(registry, *actor);
         let bodies = !settings.focus.is_empty() && settings.focus.iter().all(is_body);
         let by = settings.by.unwrap_or(if bodies { By::State } else { By::Person });
         let (pairs, left_out) = pairs::of(scope, by, &settings.focus);

@@ -62,6 +62,8 @@ pub struct Record {
     pub fates: Fates,
     /// How soon it reported.
     pub lag: Lag,
+    /// How many events it is cited against, for another account or for their absence; none of the rest counts these.
+    pub disputed: u64,
 }
 
 /// Who published something.

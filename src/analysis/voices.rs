@@ -37,12 +37,14 @@ pub enum Record {
 }
 
 /// Whom `speaker` stands for at the date of `event`; several where it belongs to several.
+///
+/// Somebody whom nobody names stands for nobody else: what an unnamed official says is no word of the state.
 #[must_use]
 pub fn stands_for(registry: &Registry, speaker: ActorIx, event: &Event, by: By) -> Vec<ActorIx> {
     if by == By::Person {
         return vec![speaker];
     }
-    let all = registry.belongs_to(speaker, &event.date);
+    let all = registry.counts_for(speaker, &event.date);
     let of = |kind| -> Vec<ActorIx> {
         all.iter().copied().filter(|a| registry.actor(*a).kind == Some(kind)).collect()
     };
@@ -156,6 +158,26 @@ mod tests {
         let at = |event| names(&store, "umerov", event, By::Office);
         assert_eq!(at("2025-06-02-umerov-russia-rejected-ceasefire"), ["mod-ukraine"], "minister in June");
         assert_eq!(at("2025-12-21-witkoff-umerov-statement"), ["nsdc"], "secretary in December");
+    }
+
+    #[test]
+    fn an_unnamed_speaker_stands_for_nobody_else() {
+        let mut sample = Sample::new();
+        let state = sample.actor("a", ActorKind::State);
+        let office = sample.actor("office", ActorKind::Office);
+        let source = sample.actor("source", ActorKind::Unnamed);
+        sample.belongs(office, state, "", "");
+        sample.belongs(source, office, "", "");
+        cast(sample.event("e", Kind::Statement, "2025-01-01"), Role::Speaker, &[source]);
+        let store = sample.store();
+        for by in [By::State, By::Office, By::Person] {
+            assert_eq!(names(&store, "source", "e", by), ["source"], "by {by} it has a row of its own");
+        }
+        let event = store.event(store.find("e").unwrap_or(EventIx(0)));
+        assert!(
+            store.registry.belongs_to(source, &event.date).contains(&state),
+            "though the filter finds it"
+        );
     }
 
     #[test]

@@ -10,9 +10,10 @@ use super::list::Look;
 use super::{Opened, Outcome, Run, Stores};
 use crate::report::Report;
 use crate::text::{counted, thousands, visible_line};
-use crate::timeline::EventSet;
 use crate::timeline::facets::{self, Facet, FacetRow};
 use crate::timeline::histogram::{Histogram, Unit};
+use crate::timeline::unnamed::Counted;
+use crate::timeline::{EventSet, Timeline};
 
 const EXAMPLES: &str = "Examples:
   demarche stats
@@ -72,10 +73,23 @@ pub fn write(opened: &Opened, top: usize, look: Look, out: &mut dyn Write) -> io
         ("actor, with what it belongs to at the date", Facet::Actor),
         ("venue, with the places it lies in", Facet::Venue),
     ] {
-        table(title, &facets::count(timeline, facet, &set), top, look, out)?;
+        let rows = facets::count(timeline, facet, &set);
+        let rows = if facet == Facet::Actor { told_apart(timeline, rows, &set) } else { rows };
+        table(title, &rows, top, look, out)?;
     }
     table("month", &months::count(timeline, &opened.shown), 0, look, out)?;
     table("source outlet", &facets::count(timeline, Facet::Outlet, &set), top, look, out)
+}
+
+/// The rows without what actors have only by somebody unnamed, who has a row of his own.
+fn told_apart(timeline: &Timeline, mut rows: Vec<FacetRow>, set: &EventSet) -> Vec<FacetRow> {
+    let counted = Counted::new(timeline);
+    for row in &mut rows {
+        row.count -= counted.borrowed_of(&row.value, set);
+    }
+    rows.retain(|row| row.count > 0);
+    rows.sort_by_key(|row| std::cmp::Reverse(row.count));
+    rows
 }
 
 fn sources(opened: &Opened, out: &mut dyn Write) -> io::Result<()> {

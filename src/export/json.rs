@@ -99,7 +99,7 @@ fn what(object: &mut Object, store: &Store, event: &Event, notes: Notes) {
     object.some("actors", roles(registry, &event.actors));
     object.some("venue", event.venue.map(|v| venue(registry, v)));
     object.list("other_venues", event.other_venues.iter().map(|v| venue(registry, *v)));
-    object.list("sources", event.sources.iter().map(|s| source(registry, *s)));
+    object.list("sources", event.cited().map(|(s, against)| source(registry, s, against)));
     object.text("grade", &event.grade.to_string());
     if notes == Notes::Kept {
         object.maybe("grade_note", event.grade_note.as_deref());

@@ -280,7 +280,7 @@ impl Document<'_> {
             let mut text = String::with_capacity(window.len() * 256);
             for note in window {
                 let (archived, own) = self.define(notes, note, &mut text);
-                unarchived += usize::from(!archived);
+                unarchived += usize::from(!archived && !notes.against(note).1);
                 roots.extend(own);
             }
             (text, unarchived, roots)
@@ -294,23 +294,34 @@ impl Document<'_> {
         if notes.len() == 0 {
             return writeln!(out, "No source is cited.");
         }
-        let (cited, independent) = (super::words::counted(notes.len(), "source"), roots.len());
+        let against = (0..notes.len()).filter(|note| notes.against(*note).1).count();
+        let cited = super::words::counted(notes.len() - against, "source");
+        let independent = roots.len();
         let archived = match unarchived {
             0 => "all archived".to_owned(),
             n => format!("{n} not archived"),
         };
+        let beside = match against {
+            0 => String::new(),
+            n => format!(" Beside them {} cited against events alone.", super::words::counted(n, "source")),
+        };
         writeln!(
             out,
-            "{cited} cited, {independent} independent (copies and pages of one outlet count once), {archived}."
+            "{cited} cited, {independent} independent (copies and pages of one outlet count once), \
+             {archived}.{beside}"
         )
     }
 
     /// Appends the definition of a note; gives whether it is archived, and hashes of the roots that it leads to.
     fn define(&self, notes: &Footnotes, note: usize, out: &mut String) -> (bool, HashSet<u64>) {
         let (mut definition, mut all) = (Definition::default(), HashSet::new());
+        let (against, only_against) = notes.against(note);
+        definition.against = against;
         for ix in notes.records(note) {
             let source = self.registry.fresh_source(ix);
-            all.extend(roots::of_source(self.store, ix, &source).iter().map(|root| {
+            // What is cited against events alone is no root of anything told here.
+            let own = if only_against { Vec::new() } else { roots::of_source(self.store, ix, &source) };
+            all.extend(own.iter().map(|root| {
                 let mut hasher = DefaultHasher::new();
                 root.hash(&mut hasher);
                 hasher.finish()

@@ -353,6 +353,7 @@ impl<'t> Binder<'t> {
             Is::Hedged => marked("hedged"),
             Is::Ranged => marked("end"),
             Is::Uncertain => marked("uncertain"),
+            Is::Withdrawn => marked("amended"),
             Is::Future => {
                 // A day that has begun nowhere yet is the future everywhere; days about now are asked.
                 let today = self.context.now.today;

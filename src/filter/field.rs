@@ -48,6 +48,8 @@ words! {
         Denied = "denied",
         /// Another event confirms it.
         Confirmed = "confirmed",
+        /// One of its sources was corrected or withdrawn.
+        Withdrawn = "withdrawn",
         /// Proposed or scheduled, its date past, nothing linked as its outcome.
         Lapsed = "lapsed",
         /// Begins after now.
@@ -265,7 +267,7 @@ const TABLE: &[Row] = &[
     ),
     row(
         Field::Is,
-        "unsourced single-source conflicted hedged denied confirmed lapsed future ranged uncertain bookmarked",
+        "unsourced single-source conflicted hedged denied confirmed withdrawn lapsed future ranged uncertain bookmarked",
         "is:single-source",
     ),
     row(

@@ -32,6 +32,15 @@ impl Registry {
         all
     }
 
+    /// Whom an act of `actor` counts for at `date`: as [`Registry::belongs_to`], but of somebody unnamed nobody else.
+    #[must_use]
+    pub fn counts_for(&self, actor: ActorIx, date: &EventDate) -> Vec<ActorIx> {
+        if self.actor(actor).kind == Some(ActorKind::Unnamed) {
+            return vec![actor];
+        }
+        self.belongs_to(actor, date)
+    }
+
     /// What `actor` may act for at `date`, in written order: the blocs of a state only list their members.
     pub fn memberships<'r>(
         &'r self,

@@ -273,7 +273,7 @@ impl Events {
 
 /// Changes the numbers of all sources that an event names.
 pub(super) fn renumber(event: &mut Event, number: impl Fn(SourceIx) -> SourceIx) {
-    for source in &mut event.sources {
+    for source in event.sources.iter_mut().chain(&mut event.disputed_by) {
         *source = number(*source);
     }
     let figures = event.figures.iter_mut().chain(event.sessions.iter_mut().flat_map(|s| &mut s.figures));

@@ -9,8 +9,9 @@ use chrono_tz::Tz;
 
 use super::Store;
 use crate::event::date::{DateError, Instant, Precision, Zone};
+use crate::event::packed::Packed;
 use crate::event::{Account, Event, EventDate, EventIx, Figure};
-use crate::registry::{Membership, Registry, SourceIx};
+use crate::registry::{Membership, Registry, Source, SourceIx};
 
 /// A date by which something was known: a day, with its end, or a time.
 #[derive(Debug, Clone, PartialEq)]
@@ -141,7 +142,8 @@ impl AsOf {
                 || source.id.as_deref() == Some(text)
                 || outlet.is_some_and(|o| &*o.id == text || o.name == text)
         };
-        let mut own = event.sources.iter().filter(named).copied().peekable();
+        let cited: Vec<SourceIx> = event.cited().map(|(ix, _)| ix).collect();
+        let mut own = cited.iter().filter(named).copied().peekable();
         if own.peek().is_some() {
             return own.any(|ix| self.has_read(registry, ix));
         }
@@ -152,6 +154,7 @@ impl AsOf {
     fn event(&self, registry: &Registry, event: &Event) -> Event {
         let mut known = event.clone();
         known.sources.retain(|ix| self.has_read(registry, *ix));
+        known.disputed_by.retain(|ix| self.has_read(registry, *ix));
         known.figures.retain(|figure| self.has_counted(registry, figure));
         for session in &mut known.sessions {
             session.figures.retain(|figure| self.has_counted(registry, figure));
@@ -164,6 +167,22 @@ impl AsOf {
             *date = date.take().filter(|date| self.has_seen(date));
         }
         known
+    }
+
+    /// The sources as they stood, if one of them was corrected or withdrawn only later.
+    fn sources(&self, registry: &Registry) -> Option<Packed<Source>> {
+        let later = |date: &Option<EventDate>| date.as_ref().is_some_and(|date| !self.has_seen(date));
+        let stood = |source: &Source| !later(&source.corrected) && !later(&source.withdrawn);
+        if registry.sources.each().all(|source| stood(&source)) {
+            return None;
+        }
+        let sources = registry.sources.each().map(|mut source| {
+            for date in [&mut source.corrected, &mut source.withdrawn] {
+                *date = date.take().filter(|date| self.has_seen(date));
+            }
+            source
+        });
+        Some(sources.collect())
     }
 
     /// A membership as it was known: none that begins later, and no end that was still to come.
@@ -186,6 +205,9 @@ impl Store {
         let mut registry = self.registry.clone();
         for actor in &mut registry.actors {
             actor.part_of = actor.part_of.iter().filter_map(|m| at.membership(m)).collect();
+        }
+        if let Some(sources) = at.sources(&registry) {
+            registry.sources = sources;
         }
         let (mut events, mut assumed, mut places) = (Vec::new(), HashSet::new(), HashMap::new());
         for (ix, event) in self.iter() {

@@ -196,6 +196,9 @@ record! {
         kind: Option<Text>,
         reliability: Option<Text>,
         derived_from: Option<Many<Text>>,
+        disputes: Option<Text>,
+        corrected: Option<Text>,
+        withdrawn: Option<Text>,
         note: Option<Text>,
     }
 }

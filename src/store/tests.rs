@@ -5,6 +5,7 @@ mod odd;
 mod problems;
 mod references;
 mod safety;
+mod sources;
 
 use super::*;
 

@@ -145,7 +145,9 @@ fn seated(registry: &Registry, parts: &[Participant]) -> Vec<ActorIx> {
     for part in parts {
         let there = match part.role {
             Role::Party | Role::Mediator => true,
-            Role::Host => registry.actor(part.actor).kind == Some(ActorKind::Person),
+            Role::Host => {
+                matches!(registry.actor(part.actor).kind, Some(ActorKind::Person | ActorKind::Unnamed))
+            }
             _ => false,
         };
         if there && !all.contains(&part.actor) {
@@ -175,14 +177,17 @@ fn apart(registry: &Registry, event: &Event, seated: &[ActorIx]) -> Vec<Vec<Acto
 /// Whether `actor` is a person, or may be: what no registry knows counts as one.
 #[must_use]
 pub fn is_person(registry: &Registry, actor: ActorIx) -> bool {
-    matches!(registry.actor(actor).kind, Some(ActorKind::Person) | None)
+    matches!(registry.actor(actor).kind, Some(ActorKind::Person | ActorKind::Unnamed) | None)
 }
 
 /// For whom `actor` sits at a table at the date of `event`: its state, else the outermost body that it belongs to.
 ///
-/// None for a person who belongs to nothing then, and for a name that no registry knows.
+/// Somebody unnamed sits for nobody else. None for a person who belongs to nothing then, and for a name that no registry knows.
 #[must_use]
 pub fn side(registry: &Registry, actor: ActorIx, event: &Event) -> Option<ActorIx> {
+    if registry.actor(actor).kind == Some(ActorKind::Unnamed) {
+        return Some(actor);
+    }
     let over = registry.belongs_to(actor, &event.date);
     let is_state = |a: &ActorIx| registry.actor(*a).kind == Some(ActorKind::State);
     over.iter().copied().find(is_state).or_else(|| over.last().copied().filter(|a| !is_person(registry, *a)))

@@ -1,7 +1,7 @@
 //! Independent roots of a report: copies are not corroboration.
 //!
 //! A root is the outlet at the end of `derived_from`. Two pages of one outlet, or an agency and its copies, are
-//! one root. An aggregator that does not say what it copies is none; nor is a circle of copies, which has no end.
+//! one root. What was withdrawn is none, nor is what copies it alone. An aggregator that does not say what it copies is none; nor is a circle of copies, which has no end.
 //! A source that names no outlet is known by its URL's host, else by its citation, title or id.
 
 use std::borrow::Cow;
@@ -109,6 +109,9 @@ fn follow(registry: &Registry, start: SourceIx, known: &mut Known) {
             Origin::Source(ix) => ix,
         };
         let source = registry.fresh_source(ix);
+        if source.withdrawn.is_some() {
+            continue;
+        }
         if source.derived_from.is_empty() {
             if let Some(root) = end(registry, &source) {
                 known.add(root);
@@ -120,7 +123,7 @@ fn follow(registry: &Registry, start: SourceIx, known: &mut Known) {
 }
 
 fn end(registry: &Registry, source: &Source) -> Option<Root<'static>> {
-    if registry.kind_of(source) == Some(OutletKind::Aggregator) {
+    if source.withdrawn.is_some() || registry.kind_of(source) == Some(OutletKind::Aggregator) {
         return None;
     }
     publisher(source).map(Root::into_owned)

@@ -122,6 +122,7 @@ impl Sample {
             venue: None,
             other_venues: Vec::new(),
             sources: Vec::new(),
+            disputed_by: Vec::new(),
             grade: Grade::default(),
             grade_note: None,
             tags: Vec::new(),

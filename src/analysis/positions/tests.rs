@@ -383,13 +383,14 @@ fn a_store_without_positions_says_so() {
 fn the_demonstration_store_has_these_cells() {
     let timeline = Timeline::new(Store::builtin().shared(), None);
     let cells = cells_of(&timeline, By::State, |_| true);
-    assert_eq!(cells.len(), 125, "125 cells on 52 claims");
+    assert_eq!(cells.len(), 133, "133 cells on 52 claims");
     for cell in [
-        "three-way-talks-in-preparation russia M×3",
+        "three-way-talks-in-preparation russia M×2",
+        "three-way-talks-in-preparation russian-source-reuters D",
         "three-way-talks-proposed ukraine A",
         "three-way-talks-wanted unnamed-institute-claimed r",
         "valdai-attack russia A",
-        "valdai-attack usa D",
+        "valdai-attack usa R",
         "foreign-troops russia O×4",
         "foreign-troops france S×2",
         "20-points-a-basis russia O",

@@ -7,6 +7,7 @@ use crate::analysis::Scope;
 use crate::analysis::statistics::{discovery_rates, fisher_more};
 use crate::event::{EventIx, Kind, Status, Word};
 use crate::registry::{ActorIx, ActorKind};
+use crate::timeline::unnamed::Counted;
 
 /// In which period an event stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,9 +36,10 @@ pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
             _ => Period::Neither,
         };
     }
+    let counted = Counted::new(timeline);
     let mut tested = Vec::new();
     for actor in (0..timeline.store().registry.actors.len() as u32).map(ActorIx) {
-        let all = of_actor(scope, actor, &periods);
+        let all = of_actor(scope, &counted, actor, &periods);
         tested.extend(all.into_iter().filter(|count| count.now + count.before >= LEAST));
     }
     for count in &mut tested {
@@ -49,7 +51,7 @@ pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
     }
     let number = tested.len();
     let shown = |count: &Count| count.now >= LEAST && count.outside < count.now;
-    let mut rows = together(scope, tested.into_iter().filter(shown).collect(), &periods);
+    let mut rows = together(scope, &counted, tested.into_iter().filter(shown).collect(), &periods);
     rows.sort_by(|a, b| {
         let name = |count: &Count| timeline.store().registry.actor(count.actor).name.as_str();
         let kind = (a.kind as u8).cmp(&(b.kind as u8));
@@ -60,22 +62,27 @@ pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
 
 /// Puts rows of the very same events together, under the actor with the fewest entries of all: the person rather than
 /// the office.
-fn together(scope: &Scope<'_>, mut rows: Vec<Count>, periods: &[Period]) -> Vec<Count> {
+fn together(
+    scope: &Scope<'_>,
+    counted: &Counted<'_>,
+    mut rows: Vec<Count>,
+    periods: &[Period],
+) -> Vec<Count> {
     let index = scope.timeline.index();
     let registry = &scope.timeline.store().registry;
     rows.sort_by_cached_key(|count| {
         let is_body = registry.actor(count.actor).kind != Some(ActorKind::Person);
-        (index.actor(count.actor).len(), is_body, count.actor)
+        (counted.of(count.actor).len(), is_body, count.actor)
     });
     let mut at: HashMap<(u8, Vec<u32>), usize> = HashMap::new();
     let mut kept: Vec<Count> = Vec::new();
     for count in rows {
         let kind = count.kind as u8;
-        let counted = |ix: &u32| {
+        let in_view = |ix: &u32| {
             let ix = *ix as usize;
             periods[ix] != Period::Neither && index.kinds()[ix] == kind
         };
-        let events: Vec<u32> = index.actor(count.actor).iter().copied().filter(counted).collect();
+        let events: Vec<u32> = counted.of(count.actor).iter().copied().filter(in_view).collect();
         let next = kept.len();
         match kept.get_mut(*at.entry((kind, events)).or_insert(next)) {
             Some(first) => first.alike.push(count.actor),
@@ -86,10 +93,10 @@ fn together(scope: &Scope<'_>, mut rows: Vec<Count>, periods: &[Period]) -> Vec<
 }
 
 /// The counts of one actor, a kind each.
-fn of_actor(scope: &Scope<'_>, actor: ActorIx, periods: &[Period]) -> Vec<Count> {
+fn of_actor(scope: &Scope<'_>, counted: &Counted<'_>, actor: ActorIx, periods: &[Period]) -> Vec<Count> {
     let index = scope.timeline.index();
     let mut counts: Vec<Count> = Kind::ALL.iter().map(|kind| Count::none(actor, *kind)).collect();
-    for ix in index.actor(actor).iter().map(|ix| EventIx(*ix)) {
+    for ix in counted.of(actor).iter().map(|ix| EventIx(*ix)) {
         let count = &mut counts[usize::from(index.kinds()[ix.index()])];
         match periods[ix.index()] {
             Period::Neither => {}

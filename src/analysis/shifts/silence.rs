@@ -135,7 +135,7 @@ fn acts(scope: &Scope<'_>, window: &Window) -> (HashMap<ActorIx, Acts>, HashMap<
         }
         let mut actors: HashSet<ActorIx> = HashSet::new();
         for actor in acting(event) {
-            actors.extend(registry.belongs_to(actor, &event.date));
+            actors.extend(registry.counts_for(actor, &event.date));
         }
         let last = event.date.last_day();
         if event.date.precision() > Precision::Day || event.date.marks().any_doubt() || first == Day::MIN {

@@ -45,7 +45,7 @@ fn head(report: &Sources) -> String {
         counted(report.events - report.unsourced, "event"),
         counted(report.citations, "source"),
         counted(report.checks.unarchived_pages.1 as usize, "page"),
-        counted(report.outlets.len(), "outlet"),
+        counted(report.outlets.iter().filter(|record| record.events > 0).count(), "outlet"),
     );
     if report.unsourced > 0 {
         text.push(' ');
@@ -65,6 +65,7 @@ fn reported(page: &mut Page, registry: &Registry, shown: &[Record], all: usize) 
         ("Copies", Lean::Right),
         ("Roots", Lean::Right),
         ("Archived", Lean::Right),
+        ("Disputed", Lean::Right),
     ]);
     for record in shown {
         table.row(vec![
@@ -75,6 +76,7 @@ fn reported(page: &mut Page, registry: &Registry, shown: &[Record], all: usize) 
             words(format!("{} of {}", record.derived, record.pages)),
             words(record.roots.to_string()),
             words(format!("{} of {}", record.archived, record.pages)),
+            words(record.disputed.to_string()),
         ]);
     }
     page.push(Block::Table(table));
@@ -86,7 +88,8 @@ fn reported(page: &mut Page, registry: &Registry, shown: &[Record], all: usize) 
     }
     page.note(
         "Grade: the registry's letter; this report changes none. Alone: events that rest on this outlet and copies \
-         of it. Copies: pages that say that they copy another. Roots: independent outlets that its pages lead to.",
+         of it. Copies: pages that say that they copy another. Roots: independent outlets that its pages lead to. \
+         Disputed: events that it is cited against, counted nowhere else.",
     );
 }
 

@@ -7,7 +7,7 @@ use super::{Fates, Lag, Record};
 use crate::analysis::Scope;
 use crate::analysis::statistics::median;
 use crate::event::{EventDate, EventIx};
-use crate::registry::SourceIx;
+use crate::registry::{Source, SourceIx};
 use crate::store::Store;
 use crate::timeline::clock::{Response, reporting};
 use crate::timeline::roots::{self, Root};
@@ -32,6 +32,7 @@ struct Account<'s> {
     fates: Fates,
     lags: Vec<(i64, i64)>,
     before: u64,
+    disputed: u64,
 }
 
 /// A page: events cite the same one anew.
@@ -67,6 +68,10 @@ impl<'s> Ledger<'s> {
             *first =
                 first.iter().copied().chain(published).min_by_key(|date| (date.latest(), date.earliest()));
         }
+        let disputing = event.disputed_by.iter().filter_map(|ix| self.account(store.registry.source(*ix)));
+        for at in disputing.collect::<HashSet<_>>() {
+            self.accounts[at].disputed += 1;
+        }
         let only_root = if scope.timeline.roots(ix) == 1 { roots::of(store, event).pop() } else { None };
         let only_publisher = first_pages.len() == 1;
         let reported = reporting(store, event);
@@ -86,17 +91,23 @@ impl<'s> Ledger<'s> {
     /// Enters a source with its publisher and tells whose account it is; none where it says nothing of itself.
     fn source(&mut self, store: &'s Store, ix: SourceIx) -> Option<usize> {
         let source = store.registry.source(ix);
+        let at = self.account(source)?;
+        self.accounts[at].roots.extend(roots::independent(store, [ix]));
+        let page = roots::page(&store.registry, ix);
+        let leaf = self.pages.entry(page).or_insert(Leaf { account: at, derived: false, archived: false });
+        leaf.derived |= !source.derived_from.is_empty();
+        leaf.archived |= !source.archive.is_empty();
+        Some(at)
+    }
+
+    /// Whose account a source is; none where it says nothing of itself.
+    fn account(&mut self, source: &'s Source) -> Option<usize> {
         let who = roots::publisher(source)?;
         let next = self.accounts.len();
         let at = *self.of.entry(who.clone()).or_insert(next);
         if at == next {
             self.accounts.push(Account::new(who));
         }
-        self.accounts[at].roots.extend(roots::independent(store, [ix]));
-        let page = roots::page(&store.registry, ix);
-        let leaf = self.pages.entry(page).or_insert(Leaf { account: at, derived: false, archived: false });
-        leaf.derived |= !source.derived_from.is_empty();
-        leaf.archived |= !source.archive.is_empty();
         Some(at)
     }
 
@@ -125,6 +136,7 @@ impl<'s> Ledger<'s> {
                 roots: account.roots.len(),
                 fates: account.fates,
                 lag: lag(&account.lags, account.before),
+                disputed: account.disputed,
                 publisher: account.who.into(),
             });
         let mut records: Vec<Record> = records.collect();
@@ -144,6 +156,7 @@ impl<'s> Account<'s> {
             fates: Fates::default(),
             lags: Vec::new(),
             before: 0,
+            disputed: 0,
         }
     }
 }

@@ -57,6 +57,7 @@ fn outlet(registry: &Registry, record: &Record) -> Value {
         "derived_pages": record.derived,
         "archived_pages": record.archived,
         "independent_roots": record.roots,
+        "disputed": record.disputed,
         "confirmed": fates.confirmed,
         "contradicted": fates.contradicted,
         "both": fates.both,

@@ -9,10 +9,10 @@ use std::ops::Range;
 
 use crate::event::{Event, EventIx, Word};
 use crate::export::windows::in_order;
-use crate::registry::{Registry, Source};
+use crate::registry::{Registry, Source, SourceIx};
 use crate::store::Store;
 use crate::text::visible_line;
-use crate::timeline::Timeline;
+use crate::timeline::{Timeline, standing};
 
 const HEADER: &str = "id\tdate\tkind\tstatus\ttitle\tactors\tvenue\tgrade\tsources";
 
@@ -33,8 +33,11 @@ pub(super) fn write(timeline: &Timeline, shown: &[EventIx], out: &mut dyn Write)
 fn row(store: &Store, event: &Event) -> String {
     let registry = &store.registry;
     let venue = event.venue.map(|v| registry.venue(v)).map(|v| reference(&v.id, &v.name, v.place.is_some()));
-    let sources: Vec<String> =
-        event.sources.iter().map(|s| named(registry, registry.fresh_source(*s))).collect();
+    let source = |(ix, against): (SourceIx, bool)| {
+        let name = named(registry, registry.fresh_source(ix));
+        if against { format!("{} {name}", standing::AGAINST) } else { name }
+    };
+    let sources: Vec<String> = event.cited().map(source).collect();
     // A date is checked text that may begin with a minus: the year 44 BC is `-0043`.
     let cells = [
         cell(event.id.as_str()),

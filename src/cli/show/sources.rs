@@ -4,7 +4,7 @@ use super::page::Page;
 use super::whole::Subject;
 use crate::event::{EventIx, Word};
 use crate::registry::{Origin, Source, SourceIx};
-use crate::timeline::roots;
+use crate::timeline::{roots, standing};
 
 pub(super) fn write(page: &mut Page, subject: Subject<'_>, ix: EventIx) {
     let event = subject.event;
@@ -13,14 +13,22 @@ pub(super) fn write(page: &mut Page, subject: Subject<'_>, ix: EventIx) {
     page.maybe("", why.as_deref());
     if event.sources.is_empty() {
         page.field("sources", "none: unsourced");
+    }
+    let numbered = (1..).zip(event.cited()).map(|(n, (ix, against))| (numbered(subject, n, ix), against));
+    let (against, reporting): (Vec<_>, Vec<_>) = numbered.partition(|(_, against)| *against);
+    page.fields("sources", reporting.into_iter().map(|(text, _)| text));
+    page.fields(standing::AGAINST, against.into_iter().map(|(text, _)| text));
+    if event.sources.is_empty() {
         return;
     }
-    page.fields("sources", (1..).zip(&event.sources).map(|(n, s)| numbered(subject, n, *s)));
     let roots = roots::of(subject.timeline.store(), event);
     let names: Vec<&str> = roots.iter().map(|root| root.name(subject.registry)).collect();
     let names = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
     let count = subject.timeline.roots(ix);
     page.field("independent", &format!("{count} of {}{names}", event.sources.len()));
+    for caution in standing::cautions(subject.timeline.store(), event, subject.timeline.zone()) {
+        page.field("", &caution);
+    }
 }
 
 fn numbered(subject: Subject<'_>, number: usize, ix: SourceIx) -> String {
@@ -37,6 +45,9 @@ fn numbered(subject: Subject<'_>, number: usize, ix: SourceIx) -> String {
     if !copied.is_empty() {
         lines.push(format!("    copies {}", copied.join(", ")));
     }
+    lines.extend(
+        standing::amended(source, subject.timeline.zone()).into_iter().map(|what| format!("    {what}")),
+    );
     lines.extend(source.note.as_ref().map(|note| format!("    {note}")));
     lines.join("\n")
 }
@@ -70,7 +81,7 @@ fn origin(subject: Subject<'_>, origin: Origin) -> String {
 
 /// `[2]` where the event lists the source, else what it is called.
 pub(super) fn reference(subject: Subject<'_>, ix: SourceIx) -> String {
-    match subject.event.sources.iter().position(|s| *s == ix) {
+    match subject.event.cited().position(|(s, _)| s == ix) {
         Some(at) => format!("[{}]", at + 1),
         None => format!("[{}]", brief(subject, ix)),
     }
@@ -85,8 +96,8 @@ pub(super) fn cited(subject: Subject<'_>, text: &str) -> String {
             || source.url.as_deref() == Some(text)
             || outlet.is_some_and(|o| &*o.id == text || o.name == text)
     };
-    match subject.event.sources.iter().position(is) {
-        Some(at) => format!("{} [{}]", brief(subject, subject.event.sources[at]), at + 1),
+    match (1..).zip(subject.event.cited()).find(|(_, (ix, _))| is(ix)) {
+        Some((number, (ix, _))) => format!("{} [{number}]", brief(subject, ix)),
         None => text.to_owned(),
     }
 }

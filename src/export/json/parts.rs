@@ -67,13 +67,24 @@ fn link(store: &Store, link: &Link) -> Value {
     object.into()
 }
 
-/// A registered source is its id; what it says stands in the registry.
-pub(super) fn source(registry: &Registry, ix: SourceIx) -> Value {
+/// A registered source is its id; what it says stands in the registry. `against`: it disputes the event.
+pub(super) fn source(registry: &Registry, ix: SourceIx, against: bool) -> Value {
     let source = registry.fresh_source(ix);
-    match source.id.as_deref() {
-        Some(id) if registry.find_source(id) == Some(ix) => Value::from(id),
-        _ => inline(registry, &source).into(),
+    let mut object = match source.id.as_deref() {
+        Some(id) if registry.find_source(id) == Some(ix) => {
+            if !against {
+                return Value::from(id);
+            }
+            let mut object = Object::default();
+            object.text("id", id);
+            object
+        }
+        _ => inline(registry, &source),
+    };
+    if against {
+        object.put("disputes", true.into());
     }
+    object.into()
 }
 
 /// What cites a source: its id, else its address.
@@ -98,6 +109,8 @@ pub(super) fn inline(registry: &Registry, source: &Source) -> Object {
     object.maybe("kind", source.kind.map(Word::word));
     object.maybe("reliability", source.reliability.map(Word::word));
     object.list("derived_from", source.derived_from.iter().filter_map(|o| origin(registry, *o)));
+    object.date("corrected", source.corrected.as_ref());
+    object.date("withdrawn", source.withdrawn.as_ref());
     object.maybe("note", source.note.as_deref());
     object
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::escape::inline;
 use super::footnotes::{Footnotes, key};
+use crate::event::Event;
 use crate::registry::{ActorIx, Registry, SourceIx};
 
 /// What the reader has been told already: sources with their numbers, people with their offices.
@@ -32,6 +33,8 @@ struct Slot {
 enum What {
     /// The mark of a source; with the key of its page.
     Mark(SourceIx, u32),
+    /// The mark of a source that is cited against the event; its note says so.
+    Against(SourceIx, u32),
     /// An actor's offices, which follow up to there: they are told once.
     Offices(ActorIx, usize),
 }
@@ -42,9 +45,12 @@ impl Draft {
         Self { text: String::with_capacity(events * 1024), slots: Vec::with_capacity(events * 4) }
     }
 
-    /// Adds the mark of a source, `[^3]`.
-    pub(super) fn mark(&mut self, registry: &Registry, ix: SourceIx) {
-        self.slots.push(Slot { at: self.text.len(), what: What::Mark(ix, key(registry, ix)) });
+    /// Adds the mark of a source that `event` cites, `[^3]`.
+    pub(super) fn mark(&mut self, registry: &Registry, event: &Event, ix: SourceIx) {
+        let key = key(registry, ix);
+        let against = event.disputed_by.contains(&ix);
+        let what = if against { What::Against(ix, key) } else { What::Mark(ix, key) };
+        self.slots.push(Slot { at: self.text.len(), what });
     }
 
     /// Adds an actor's offices in brackets, for where the document has not told them yet.
@@ -62,7 +68,7 @@ impl Draft {
         self.text.push_str(&other.text);
         self.slots.extend(other.slots.iter().map(|slot| {
             let what = match slot.what {
-                What::Mark(..) => slot.what,
+                What::Mark(..) | What::Against(..) => slot.what,
                 What::Offices(actor, end) => What::Offices(actor, before + end),
             };
             Slot { at: before + slot.at, what }
@@ -76,10 +82,12 @@ impl Draft {
             out.push_str(self.text.get(from..slot.at).unwrap_or_default());
             from = slot.at;
             match slot.what {
-                What::Mark(ix, key) => {
+                What::Mark(ix, key) | What::Against(ix, key) => {
                     // A space keeps marks apart, which renderers print as bare numbers.
                     let space = if out.ends_with(']') { " " } else { "" };
-                    let _ = write!(out, "{space}[^{}]", told.notes.number(registry, ix, key) + 1);
+                    let note = told.notes.number(registry, ix, key);
+                    told.notes.cite(note, matches!(slot.what, What::Against(..)));
+                    let _ = write!(out, "{space}[^{}]", note + 1);
                 }
                 What::Offices(actor, end) => {
                     let offices = self.text.get(slot.at..end).unwrap_or_default();

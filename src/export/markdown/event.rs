@@ -10,6 +10,7 @@ use super::escape::{blank, escaped, inline, leading, lines};
 use crate::event::date::Precision;
 use crate::event::{Event, EventDate, EventIx, Participant, Quote, Role, Session, Stance, Status, Word};
 use crate::export::words::{self, language, listed};
+use crate::timeline::standing;
 
 impl Document<'_> {
     /// The event whole: heading, what it is, who and where, summary, words, numbers, links.
@@ -67,9 +68,25 @@ impl Document<'_> {
             out.push_str("**no source**");
         }
         for source in &event.sources {
-            draft.mark(self.registry, *source);
+            draft.mark(self.registry, event, *source);
+        }
+        if !event.disputed_by.is_empty() {
+            let _ = write!(draft.text, " · {} ", standing::AGAINST);
+        }
+        for source in &event.disputed_by {
+            draft.mark(self.registry, event, *source);
         }
         draft.text.push_str("\n\n");
+        self.cautions(draft, event);
+    }
+
+    /// What the event's sources leave to be desired.
+    fn cautions(&self, draft: &mut Draft, event: &Event) {
+        let cautions = standing::cautions(self.store, event, self.timeline.zone());
+        if !cautions.is_empty() {
+            let cautions: Vec<String> = cautions.iter().map(|caution| escaped(caution)).collect();
+            let _ = writeln!(draft.text, "**Sources:** {}\n", cautions.join("; "));
+        }
     }
 
     /// The date beyond what the heading says, and when it became known.

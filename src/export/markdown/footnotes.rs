@@ -5,7 +5,7 @@
 use std::collections::hash_map::Entry;
 use std::fmt::Write as _;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::escape::{escaped, inline, strong, url};
@@ -13,6 +13,7 @@ use crate::event::EventDate;
 use crate::export::words::language;
 use crate::registry::{Origin, Registry, Source, SourceIx};
 use crate::timeline::roots::page;
+use crate::timeline::standing;
 
 /// Sources in the order they were first cited.
 #[derive(Debug, Default)]
@@ -25,6 +26,10 @@ pub(super) struct Footnotes {
     others: Vec<(u32, SourceIx)>,
     /// The notes of these.
     known: HashMap<SourceIx, u32>,
+    /// The notes that are cited against an event.
+    against: HashSet<u32>,
+    /// The notes that report an event.
+    reporting: HashSet<u32>,
 }
 
 /// What finds the note of a source quickly; two pages may share it.
@@ -61,6 +66,18 @@ impl Footnotes {
         }
     }
 
+    /// Remembers that a note is cited for an event or against one.
+    pub(super) fn cite(&mut self, note: u32, against: bool) {
+        if against { &mut self.against } else { &mut self.reporting }.insert(note);
+    }
+
+    /// Whether a note is cited against an event, and whether it reports none.
+    pub(super) fn against(&self, note: usize) -> (bool, bool) {
+        let note = note as u32;
+        let against = self.against.contains(&note);
+        (against, against && !self.reporting.contains(&note))
+    }
+
     /// How many sources are cited.
     pub(super) fn len(&self) -> usize {
         self.first.len()
@@ -95,7 +112,10 @@ pub(super) struct Definition<'r> {
     /// Whether a record has an archived copy.
     pub(super) archived: bool,
     origins: Vec<String>,
+    amended: Vec<String>,
     notes: Vec<String>,
+    /// Whether it is cited against an event.
+    pub(super) against: bool,
 }
 
 fn add<T: AsRef<str> + PartialEq>(all: &mut Vec<T>, values: impl IntoIterator<Item = T>) {
@@ -111,6 +131,7 @@ impl<'r> Definition<'r> {
     pub(super) fn add(&mut self, registry: &'r Registry, source: Source) {
         add(&mut self.outlets, source.outlet.map(|o| registry.outlet(o).name.as_str()));
         add(&mut self.published, source.published.as_ref().map(|date| published(date, &source)));
+        add(&mut self.amended, standing::amended(&source, None));
         add(&mut self.titles, source.title);
         add(&mut self.cites, source.cite);
         add(&mut self.accessed, source.accessed.map(|date| date.short(None)));
@@ -169,6 +190,12 @@ impl<'r> Definition<'r> {
         if !self.origins.is_empty() {
             out.push_str(", derived from ");
             listing(out, &self.origins, String::push_str);
+        }
+        for what in &self.amended {
+            let _ = write!(out, ", **{what}**");
+        }
+        if self.against {
+            let _ = write!(out, ", cited **{}**", standing::AGAINST);
         }
         for note in self.notes.iter().filter(|_| notes) {
             out.push_str(", analyst's note: ");

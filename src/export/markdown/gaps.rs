@@ -1,5 +1,6 @@
 //! Conflicts and gaps: what accounts disagree on, what is thinly sourced, what was not logged.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -13,7 +14,7 @@ use crate::event::{Account, Event, EventIx};
 use crate::export::windows::in_order;
 use crate::registry::SourceIx;
 use crate::timeline::claims::by_claimant;
-use crate::timeline::roots;
+use crate::timeline::{Trait, roots, standing};
 
 /// How many accounts stand beside each other before the next row begins.
 const ABREAST: usize = 3;
@@ -27,7 +28,8 @@ impl Document<'_> {
         let single = |ix: EventIx| cited[ix.index()] > 0 && roots[ix.index()] == 1;
         self.thin(out, "Single source", single, |event| self.single_source(event))?;
         let none = |ix: EventIx| cited[ix.index()] > 0 && roots[ix.index()] == 0;
-        self.thin(out, "No independent source", none, |_| String::new())?;
+        self.thin(out, "No independent source", none, |event| self.no_root(event))?;
+        self.amended(out)?;
         out.write_all(self.coverage().as_bytes())
     }
 
@@ -105,7 +107,7 @@ impl Document<'_> {
                         inline(&mut draft.text, &self.registry.outlet(outlet).name);
                         draft.text.push(' ');
                     }
-                    draft.mark(self.registry, ix);
+                    draft.mark(self.registry, event, ix);
                 }
                 None => url(&mut draft.text, source),
             }
@@ -123,7 +125,7 @@ impl Document<'_> {
             let outlet = self.registry.fresh_source(**ix).outlet.map(|o| self.registry.outlet(o));
             outlet.is_some_and(|o| &*o.id == text || o.name == text)
         };
-        let own = &event.sources;
+        let own: Vec<SourceIx> = event.cited().map(|(ix, _)| ix).collect();
         own.iter()
             .find(by_url)
             .copied()
@@ -168,6 +170,26 @@ impl Document<'_> {
         let name = only.first().map(|root| root.name(self.registry)).unwrap_or_default();
         let all = if event.sources.len() > 1 { "all from" } else { "from" };
         format!("{all} {}", escaped(name))
+    }
+
+    fn no_root(&self, event: &Event) -> String {
+        standing::no_root(self.store, event).map(|why| escaped(&why)).unwrap_or_default()
+    }
+
+    /// The events of which a source was corrected or withdrawn; nothing where there is none.
+    fn amended(&self, out: &mut dyn Write) -> io::Result<()> {
+        let marked = self.timeline.index().words(Trait::Mark).filter(|(mark, _)| *mark == "amended");
+        let amended: HashSet<EventIx> =
+            marked.flat_map(|(_, events)| events).map(|ix| EventIx(*ix)).collect();
+        if !self.in_order_of_time().iter().any(|ix| amended.contains(ix)) {
+            return Ok(());
+        }
+        let told = |event: &Event| {
+            let sources = event.sources.iter().map(|ix| self.registry.fresh_source(*ix));
+            let told: Vec<String> = sources.flat_map(|source| standing::amended(&source, None)).collect();
+            told.join("; ")
+        };
+        self.thin(out, "Source corrected or withdrawn", |ix| amended.contains(&ix), told)
     }
 
     /// A list of the events that are `thin`, each with what `why` has to say.

@@ -40,7 +40,7 @@ impl Document<'_> {
         }
         if let Some(source) = row.source {
             draft.text.push(' ');
-            draft.mark(self.registry, source);
+            draft.mark(self.registry, event, source);
         }
         if self.notes() {
             for note in [&row.note, &row.grade_note].into_iter().flatten() {

@@ -194,7 +194,7 @@ fn holds(field: &str, values: &[String], timeline: &Timeline, ix: EventIx, event
         "lang" => any(event.quotes.iter().filter_map(|q| q.lang.as_deref()).collect()),
         "id" => any(vec![event.id.as_str()]),
         "handling" => word(event.handling.map(Word::word)),
-        "source" => event.sources.iter().any(|s| {
+        "source" => event.sources.iter().chain(&event.disputed_by).any(|s| {
             let (id, name, _) = OUTLETS[SOURCES[s.index()].0];
             values.iter().any(|v| v == id || v.to_lowercase() == name.to_lowercase())
         }),
@@ -409,6 +409,7 @@ fn is(value: &str, timeline: &Timeline, ix: EventIx, event: &Event) -> bool {
         "hedged" => event.about.iter().any(|a| a.hedged),
         "denied" => links::pointed_at(timeline, ix, &[LinkKind::Denies]),
         "confirmed" => links::pointed_at(timeline, ix, &[LinkKind::Confirms]),
+        "withdrawn" => event.sources.iter().any(|s| s.index() == SOURCES.len() - 1),
         "lapsed" => links::lapsed(timeline, ix),
         "future" => span(date).0.as_str() > TODAY,
         "ranged" => date.contains('/'),

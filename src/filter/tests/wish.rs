@@ -189,6 +189,7 @@ fn term_of(draw: &mut Draw, nth: usize) -> Wish {
             let is = [
                 "unsourced",
                 "single-source",
+                "withdrawn",
                 "conflicted",
                 "hedged",
                 "denied",

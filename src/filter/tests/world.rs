@@ -107,6 +107,7 @@ pub(super) const SOURCES: &[(usize, bool, bool, Option<&str>)] = &[
     (1, true, true, Some("reuters")),
     (2, false, false, None),
     (2, true, true, Some("reuters")),
+    (0, true, true, None),
 ];
 
 pub(super) const CLAIMS: &[&str] = &["talks", "truce"];
@@ -170,6 +171,8 @@ pub(super) fn registered() -> Sample {
             sample.source_mut(ix).archive.push("https://archive.example/1".to_owned());
         }
     }
+    // The last was withdrawn: whatever it copies, it is no root.
+    sample.source_mut(SourceIx(SOURCES.len() as u32 - 1)).withdrawn = Some(date("2026-01-01"));
     for (nth, id) in CLAIMS.iter().enumerate() {
         let place = crate::event::Place { file: 0, line: 1 };
         let registry = sample.registry();
@@ -248,6 +251,7 @@ fn fill(event: &mut Event, draw: &mut Draw) {
     event.venue = draw.one_in(2).then(|| venue(draw));
     event.other_venues = draw.some(1, venue);
     event.sources = draw.some(3, |d| SourceIx(d.below(SOURCES.len()) as u32));
+    event.disputed_by = draw.some(1, |d| SourceIx(d.below(SOURCES.len()) as u32));
     let (letter, digit) = (*draw.pick(&["A", "B", "C", "E", "F"]), *draw.pick(&["1", "2", "3", "6"]));
     event.grade = format!("{letter}{digit}").parse::<Grade>().expect("a grade");
     event.tags = draw.some(2, |d| (*d.pick(TAGS)).to_owned());

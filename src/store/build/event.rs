@@ -10,7 +10,7 @@ use crate::registry::{Source, SourceIx};
 use crate::store::fault::{Fault, steps};
 use crate::store::inspect::short;
 use crate::store::list::List;
-use crate::store::raw::{Many, RawAbout, RawEvent, RawQuote, TextOr};
+use crate::store::raw::{Many, RawAbout, RawEvent, RawQuote, RawSource, TextOr};
 use crate::store::value;
 
 impl Builder<'_> {
@@ -34,7 +34,8 @@ impl Builder<'_> {
         let role_kind = kind.unwrap_or(Kind::Other);
         let date = self.faults.read(raw.date.as_ref(), "date", |t| value::date(t, zone));
         let actors = self.participants(raw.actors.as_ref(), item, role_kind);
-        let sources = self.event_sources(raw, item, zone);
+        let (sources, disputed_by) = self.event_sources(raw, item, zone);
+        let cited: Vec<SourceIx> = sources.iter().chain(&disputed_by).copied().collect();
         let first_seen = self.date(raw.first_seen.as_ref(), "first_seen", zone);
         let disclosed = self.date(raw.disclosed.as_ref(), "disclosed", zone);
         let logged = self.date(raw.logged.as_ref(), "logged", zone);
@@ -70,13 +71,14 @@ impl Builder<'_> {
             track: self.faults.read(raw.track.as_ref(), "track", value::word),
             agenda: self.faults.texts(raw.agenda.as_ref(), "agenda"),
             outcome: text(raw.outcome.as_ref()),
-            sessions: self.sessions(raw.sessions.as_ref(), item, role_kind, zone, &sources),
+            sessions: self.sessions(raw.sessions.as_ref(), item, role_kind, zone, &cited),
             channel: text(raw.channel.as_ref()),
             quotes: self.quotes(raw.quote.as_ref(), item),
             stance: self.faults.read(raw.stance.as_ref(), "stance", value::word),
             about: self.about(raw.about.as_ref()),
-            figures: self.figures(raw.figures.as_ref(), item, zone, &sources),
+            figures: self.figures(raw.figures.as_ref(), item, zone, &cited),
             sources,
+            disputed_by,
             place: self.place(item),
         };
         Some(event)
@@ -105,38 +107,64 @@ impl Builder<'_> {
         venues
     }
 
-    fn event_sources(&mut self, raw: &RawEvent, item: usize, zone: Zone) -> Vec<SourceIx> {
-        let mut sources = Vec::new();
+    /// The sources that report the event, and those that are cited against it.
+    fn event_sources(&mut self, raw: &RawEvent, item: usize, zone: Zone) -> (Vec<SourceIx>, Vec<SourceIx>) {
+        let (mut reporting, mut against) = (Vec::new(), Vec::new());
         self.own.clear();
         for (index, source) in raw.sources.iter().flatten().enumerate() {
             self.faults.enter("sources", index);
-            let own = match source {
-                TextOr::Text(cited) if written(Some(cited)).is_none() => {
-                    let at = self.faults.at([]);
-                    self.faults.empty(at, "sources");
-                    None
+            let disputes = match source {
+                TextOr::Text(_) => false,
+                TextOr::Record(record) => {
+                    self.faults.read(record.disputes.as_ref(), "disputes", value::truth) == Some(true)
                 }
-                TextOr::Text(cited) if !is_url(cited) => {
-                    let found = self.cited(cited, &[], Vec::new());
-                    sources.extend(found.filter(|ix| !sources.contains(ix)));
-                    None
-                }
-                TextOr::Text(url) => Some(Source { url: text(Some(url)), ..Source::default() }),
-                TextOr::Record(record) => Some(self.source(record, item, zone)),
             };
-            if let Some(own) = own {
-                if let Some(id) = own.id.as_deref().filter(|id| self.registry.source_ids.contains_key(*id)) {
-                    let hint = "cite it by its id alone, or give this one another".to_owned();
-                    let message = format!("a source `{id}` is registered already");
-                    let at = self.faults.at(["id".into()]);
-                    self.faults.push(Fault::problem(at, "duplicate-id", message).hint(hint));
-                }
-                sources.push(SourceIx((self.registry.sources.len() + self.own.len()) as u32));
-                self.own.push(own);
+            let (list, other) =
+                if disputes { (&mut against, &reporting) } else { (&mut reporting, &against) };
+            match self.event_source(source, item, zone) {
+                Some(ix) if other.contains(&ix) => self.for_and_against(ix),
+                Some(ix) if !list.contains(&ix) => list.push(ix),
+                _ => {}
             }
             self.faults.leave(2);
         }
-        sources
+        (reporting, against)
+    }
+
+    /// One source as an event cites it: a registered one by its id, else a new one of its own.
+    fn event_source(&mut self, source: &TextOr<RawSource>, item: usize, zone: Zone) -> Option<SourceIx> {
+        let own = match source {
+            TextOr::Text(cited) if written(Some(cited)).is_none() => {
+                let at = self.faults.at([]);
+                self.faults.empty(at, "sources");
+                return None;
+            }
+            TextOr::Text(cited) if !is_url(cited) => return self.cited(cited, &[], Vec::new()),
+            TextOr::Text(url) => Source { url: text(Some(url)), ..Source::default() },
+            TextOr::Record(record) => {
+                if let Some(id) = record.id.as_ref().filter(|_| is_by_id(record)) {
+                    return self.cited(id, &[], steps!["id"]);
+                }
+                self.source(record, item, zone)
+            }
+        };
+        if let Some(id) = own.id.as_deref().filter(|id| self.registry.source_ids.contains_key(*id)) {
+            let hint = "cite it by its id alone, or give this one another".to_owned();
+            let message = format!("a source `{id}` is registered already");
+            let at = self.faults.at(["id".into()]);
+            self.faults.push(Fault::problem(at, "duplicate-id", message).hint(hint));
+        }
+        let ix = SourceIx((self.registry.sources.len() + self.own.len()) as u32);
+        self.own.push(own);
+        Some(ix)
+    }
+
+    fn for_and_against(&mut self, ix: SourceIx) {
+        let id = self.source_at(ix).id.as_deref().unwrap_or("a source").to_owned();
+        let message = format!("`{id}` is cited for the event and against it");
+        let hint = "keep one of the two: the first one stands".to_owned();
+        let at = self.faults.at([]);
+        self.faults.push(Fault::problem(at, "for-and-against", message).hint(hint));
     }
 
     fn conflicts(&mut self, raw: &RawEvent) -> Vec<Conflict> {
@@ -231,4 +259,11 @@ impl Builder<'_> {
         self.faults
             .push(Fault::problem(at, "dangling-claim", format!("no claim `{}`", short(id))).hint(hint));
     }
+}
+
+/// Whether a record names a registered source and says nothing but which side it is cited on.
+fn is_by_id(record: &RawSource) -> bool {
+    let named =
+        RawSource { id: record.id.clone(), disputes: record.disputes.clone(), ..RawSource::default() };
+    written(record.disputes.as_ref()).is_some() && *record == named
 }

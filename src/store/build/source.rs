@@ -53,9 +53,15 @@ impl Builder<'_> {
             self.registry.source_ids.insert(id.as_str().into(), SourceIx(ix as u32));
         }
         let zone = super::zone_of(&self.meta);
-        for (_, item, raw) in standing {
+        for (id, item, raw) in standing {
             self.faults.item(item);
             let source = Source { place: Some(self.place(item)), ..self.source(raw, item, zone) };
+            if written(raw.disputes.as_ref()).is_some() {
+                let message =
+                    "`disputes` in a registered source: what it is cited against is an event".to_owned();
+                let hint = format!("write `{{id: {id}, disputes: true}}` in the `sources` of that event");
+                self.faults.push(Fault::problem(steps!["disputes"], "misplaced-key", message).hint(hint));
+            }
             self.registry.sources.push(&source);
         }
     }
@@ -65,6 +71,20 @@ impl Builder<'_> {
         let zone = super::zone_of(&self.meta);
         self.source_values(raw, zone);
         !self.faults.is_bad()
+    }
+
+    /// Warns of a correction or a withdrawal that nothing is said about.
+    fn told_of(&mut self, raw: &RawSource) {
+        for (key, what, date) in
+            [("corrected", "a correction", &raw.corrected), ("withdrawn", "a withdrawal", &raw.withdrawn)]
+        {
+            if written(date.as_ref()).is_some() && written(raw.note.as_ref()).is_none() {
+                let at = self.faults.at([key.into()]);
+                let hint = "say in the source's `note` what was wrong with it".to_owned();
+                self.faults
+                    .push(Fault::warning(at, "no-note", format!("{what} without a `note`")).hint(hint));
+            }
+        }
     }
 
     /// What a source says of itself.
@@ -88,6 +108,8 @@ impl Builder<'_> {
             kind: faults.read(raw.kind.as_ref(), "kind", value::word),
             reliability: faults.read(raw.reliability.as_ref(), "reliability", value::word),
             derived_from: Vec::new(),
+            corrected: faults.read(raw.corrected.as_ref(), "corrected", |t| value::date(t, zone)),
+            withdrawn: faults.read(raw.withdrawn.as_ref(), "withdrawn", |t| value::date(t, zone)),
             note: text(raw.note.as_ref()),
             place: None,
         }
@@ -96,6 +118,7 @@ impl Builder<'_> {
     /// A source with everything that it names; its dates are read in `zone`.
     pub(super) fn source(&mut self, raw: &RawSource, item: usize, zone: Zone) -> Source {
         let mut source = self.source_values(raw, zone);
+        self.told_of(raw);
         if let Some(outlet) = written(raw.outlet.as_ref()) {
             let mention = Mention { faults: &mut self.faults, item, at: &["outlet".into()] };
             source.outlet = self.names.outlet(&mut self.registry, outlet, mention);
@@ -115,13 +138,13 @@ impl Builder<'_> {
         source
     }
 
-    /// The source that a bare text means: a registered one by id, or one of `own`; none is a problem.
     /// A source of the event that is being built, or a registered one.
     pub(super) fn source_at(&self, ix: SourceIx) -> &Source {
         let own = ix.index().checked_sub(self.registry.sources.len()).and_then(|at| self.own.get(at));
         own.unwrap_or_else(|| self.registry.source(ix))
     }
 
+    /// The source that a bare text means: a registered one by id, or one of `own`; none is a problem.
     pub(super) fn cited(&mut self, cited: &Text, own: &[SourceIx], at: Vec<Step>) -> Option<SourceIx> {
         let text = written(Some(cited))?;
         let mine = own.iter().copied().find(|ix| {

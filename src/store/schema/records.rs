@@ -241,6 +241,9 @@ static SOURCE: Record = Record {
         may("kind", OUTLET_KIND),
         may("reliability", RELIABILITY),
         may("derived_from", Many(&Ref("a source or an outlet"))),
+        may("disputes", Bool),
+        may("corrected", Date),
+        may("withdrawn", Date),
         may("note", Text),
     ],
 };

@@ -132,6 +132,7 @@ impl Part {
             ("conflict", !event.conflicts.is_empty()),
             ("note", event.note.is_some()),
             ("end", event.date.is_range()),
+            ("amended", sources.amended),
             ("hedged", event.about.iter().any(|about| about.hedged)),
             ("uncertain", event.date.marks().any_doubt()),
             ("doubted", !event.date.certain(&always)),
@@ -170,18 +171,20 @@ impl Part {
 }
 
 /// What the sources of an event say of it.
+#[derive(Debug, Default)]
 struct Cited {
     outlets: Vec<u32>,
     kinds: Vec<OutletKind>,
     roots: usize,
     archived: bool,
+    /// Whether one was corrected or withdrawn.
+    amended: bool,
 }
 
 impl Cited {
     fn of(store: &Store, event: &Event) -> Self {
         let registry: &Registry = &store.registry;
-        let mut cited =
-            Self { outlets: Vec::new(), kinds: Vec::new(), roots: 0, archived: !event.sources.is_empty() };
+        let mut cited = Self { archived: !event.sources.is_empty(), ..Self::default() };
         // A source that copies nothing and names an outlet is a root itself, unless it is an aggregator's page.
         let (mut plain, mut roots) = (true, Vec::new());
         for ix in &event.sources {
@@ -190,7 +193,9 @@ impl Cited {
             cited.outlets.extend(source.outlet.map(|outlet| outlet.0));
             cited.kinds.extend(kind);
             cited.archived &= !source.archive.is_empty();
+            cited.amended |= source.corrected.is_some() || source.withdrawn.is_some();
             match source.outlet {
+                _ if source.withdrawn.is_some() => {}
                 Some(outlet) if source.derived_from.is_empty() => {
                     if kind != Some(OutletKind::Aggregator) && !roots.contains(&outlet) {
                         roots.push(outlet);
@@ -198,6 +203,10 @@ impl Cited {
                 }
                 _ => plain = false,
             }
+        }
+        // `source:` finds what is cited against the event, too.
+        for ix in &event.disputed_by {
+            cited.outlets.extend(registry.sources.fresh(ix.index()).outlet.map(|outlet| outlet.0));
         }
         cited.roots = if plain { roots.len() } else { roots::of(store, event).len() };
         cited

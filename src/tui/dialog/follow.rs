@@ -4,6 +4,7 @@ use super::finder::{Finder, Heard};
 use super::frame::{Frame, Listing};
 use super::{Desk, Input, Outcome};
 use crate::event::{EventIx, Kind};
+use crate::timeline::standing;
 use crate::tui::keys::Code;
 use crate::tui::message::{Effect, Message};
 use crate::tui::outside::is_web;
@@ -67,12 +68,14 @@ impl Follow {
     #[must_use]
     pub fn sources(desk: Desk<'_>) -> Self {
         let registry = &desk.timeline.store().registry;
-        let sources = desk.selected.map(|ix| desk.timeline.event(ix).sources.as_slice()).unwrap_or_default();
-        let rows = sources.iter().zip(1..).flat_map(|(ix, number)| {
-            let source = registry.source(*ix);
+        let event = desk.selected.map(|ix| desk.timeline.event(ix));
+        let cited = event.into_iter().flat_map(crate::event::Event::cited);
+        let rows = cited.zip(1..).flat_map(|((ix, against), number)| {
+            let source = registry.source(ix);
             let outlet = source.outlet.map(|outlet| registry.outlet(outlet).name.clone());
             let title = source.title.clone().or_else(|| source.cite.clone());
             let label = [outlet, title].into_iter().flatten().collect::<Vec<_>>().join(": ");
+            let label = if against { format!("{}: {label}", standing::AGAINST) } else { label };
             let row = move |what: &str, address: Option<&String>| Row {
                 relation: format!("{number}"),
                 label: format!("{label}{what}"),

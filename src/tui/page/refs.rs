@@ -2,7 +2,7 @@
 
 use crate::event::{Basis, Event, EventIx, Word};
 use crate::registry::{Origin, Source};
-use crate::timeline::Timeline;
+use crate::timeline::{Timeline, standing};
 use crate::tui::text;
 
 use super::Sheet;
@@ -65,16 +65,22 @@ fn sources(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
     if event.sources.is_empty() {
         out.heading("SOURCES");
         out.hanging("! ", Tone::Warning, "  ", &[("unsourced", Tone::Warning)]);
-        return;
+    } else {
+        let roots = sheet.timeline.roots(sheet.ix);
+        let count = event.sources.len();
+        out.heading(&format!("SOURCES · {count}, independent {roots}"));
     }
-    let roots = sheet.timeline.roots(sheet.ix);
-    let count = event.sources.len();
-    out.heading(&format!("SOURCES · {count}, independent {roots}"));
-    let registry = &sheet.timeline.store().registry;
-    for (at, source) in event.sources.iter().enumerate() {
+    let (store, zone) = (sheet.timeline.store(), sheet.timeline.zone());
+    for caution in standing::cautions(store, event, zone) {
+        out.hanging("! ", Tone::Warning, "  ", &[(&caution, Tone::Warning)]);
+    }
+    for (number, (source, against)) in (1..).zip(event.cited()) {
+        if against && number == event.sources.len() + 1 {
+            out.heading(&format!("{} · {}", standing::AGAINST.to_uppercase(), event.disputed_by.len()));
+        }
         let start = out.len();
-        footnote(sheet, registry.source(*source), at + 1, out);
-        out.mark(start, |line| line.source = Some(at + 1));
+        footnote(sheet, store.registry.source(source), number, out);
+        out.mark(start, |line| line.source = Some(number));
     }
 }
 
@@ -100,6 +106,7 @@ fn footnote(sheet: &Sheet<'_>, source: &Source, number: usize, out: &mut Writer)
         let all: Vec<String> = source.derived_from.iter().map(origin).collect();
         about.push(format!("after {}", all.join(", ")));
     }
+    about.extend(standing::amended(source, None));
     let archived = !source.archive.is_empty();
     about.push(if archived { "archived".to_owned() } else { "not archived".to_owned() });
     about.extend(source.note.clone());

@@ -26,14 +26,13 @@ pub(super) fn source(model: &mut Model) -> Option<Effect> {
     let ix = model.selected_event()?;
     let registry = &model.timeline.store().registry;
     let web = |url: &String| outside::is_web(url);
-    let sources = &model.timeline.event(ix).sources;
+    let cited = model.timeline.event(ix).cited();
     let urls: Vec<Option<String>> =
-        sources.iter().map(|source| registry.source(*source).url.clone().filter(web)).collect();
+        cited.map(|(source, _)| registry.source(source).url.clone().filter(web)).collect();
     let mut open = urls.iter().flatten();
     match (open.next(), open.next()) {
         (None, _) => {
-            let text =
-                if sources.is_empty() { "no source" } else { "no source of this event has an address" };
+            let text = if urls.is_empty() { "no source" } else { "no source of this event has an address" };
             model.notice = Some(Notice::Calm(text.to_owned()));
             None
         }

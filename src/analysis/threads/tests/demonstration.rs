@@ -23,7 +23,7 @@ fn three_way_talks() {
     let wanted = "\
 ● US envoys meet Umerov and British, French and German security advisers in Miami
   responds to 0 – 41 h later, order uncertain: ❝ Zelenskyy: Washington has proposed three-way talks at security-adviser level — denied, confirmed (inferred), contradicted (inferred)
-    contradicts (inferred) 0 – 9 h later, order uncertain: ❝ Russian source rules out contact between Dmitriev and Ukrainians in Miami · Russia
+    contradicts (inferred) 0 – 9 h later, order uncertain: ❝ Russian source rules out contact between Dmitriev and Ukrainians in Miami · Unnamed Russian source
     denies and responds to 0 – 35 h later, order uncertain: ❝ Ushakov: no one has seriously discussed a trilateral meeting — contradicted (inferred)
       contradicts (inferred): ❝ [alleged] Claim: Kremlin press office denied trilateral talks on 12 December · Kremlin press service
         amplifies: ❝ [alleged] Claim: Belarus and China backed the Kremlin denial and NATO members changed their outreach · Belarus, China
@@ -36,12 +36,12 @@ fn three_way_talks() {
 #[test]
 fn the_28_points() {
     let wanted = "\
-❝ Axios: US and Russia have quietly drafted a 28-point plan · Axios, Kirill Dmitriev — confirmed
+❝ Axios: US and Russia have quietly drafted a 28-point plan · Axios, Unnamed officials to Axios, Kirill Dmitriev — confirmed
   responds to 0 – 45 h later, order uncertain: ❝ Peskov: nothing new beyond Anchorage, nothing to share about a US plan
   confirms 45 h – 4 days later: ❝ Putin: the 28 points could form the basis of a final settlement
   responds to (inferred) 3 – 6 days later: ❝ US senators: Rubio told us the plan is a Russian wish list · Angus King, Mike Rounds — denied
     denies and responds to 0 – 25 h later, order uncertain: ❝ State Department and Rubio: the senators' account is false, the US wrote the plan · Tommy Pigott, Marco Rubio
-  responds to (inferred) 4 – 6 days later: ❝ Reuters publishes a European counter-text to the US plan · Reuters — denied
+  responds to (inferred) 4 – 6 days later: ❝ Reuters publishes a European counter-text to the US plan · Reuters, Unnamed source of Reuters — denied
     denies 0 – 23 h later, order uncertain: ❝ Rubio: what counter-plan?
     responds to 0 – 45 h later, order uncertain: ❝ Ushakov: the European text is wholly unconstructive and does not suit us
   responds to (inferred) 6 – 9 days later: ❝ Kallas: the draft contains no concession from Russia";
@@ -96,7 +96,7 @@ fn the_truces_on_energy() {
 ● [alleged] Reported Doha meeting on energy strikes: not held — denied
   denies 0 – 18 days later, order uncertain, date in doubt: ❝ Zakharova: nothing was broken off because there was nothing to break off
   + also denies Washington Post: indirect Doha talks on energy strikes upset by the Kursk incursion, 0 – 41 h later, order uncertain
-❝ Washington Post: indirect Doha talks on energy strikes upset by the Kursk incursion — denied";
+❝ Washington Post: indirect Doha talks on energy strikes upset by the Kursk incursion · The Washington Post, Unnamed officials to the Washington Post — denied";
     assert_eq!(drawn("2024-08-17-wp-doha-talks"), doha, "of August 2024");
 }
 

@@ -89,7 +89,7 @@ fn the_demonstration_holds_together() {
     let timeline = demonstration();
     let (text, _) = of(&timeline, |_| true, &Options::default());
     holds_together(&text);
-    assert!(text.contains(": 788 pages of ") && text.contains("\n788 sources cited, "), "one count of pages");
+    assert!(text.contains(": 783 pages of ") && text.contains("\n783 sources cited, "), "one count of pages");
     let weekend = |ix: EventIx| timeline.event(ix).id.as_str().starts_with("2025-12-2");
     let (text, written) = of(&timeline, weekend, &Options::default());
     holds_together(&text);

@@ -1,0 +1,78 @@
+//! How a source stands to an event, and what an event's sources leave to be desired, in words.
+
+use chrono_tz::Tz;
+
+use super::roots;
+use crate::event::Event;
+use crate::registry::{OutletKind, Registry, Source, SourceIx};
+use crate::store::Store;
+
+/// What a source is called that is cited against an event.
+pub const AGAINST: &str = "against";
+
+/// What became of a source after it came out: `corrected 3 Jan 2026`, `withdrawn 4 Jan 2026`.
+#[must_use]
+pub fn amended(source: &Source, zone: Option<Tz>) -> Vec<String> {
+    let dated = [("corrected", &source.corrected), ("withdrawn", &source.withdrawn)];
+    let told = dated.into_iter().filter_map(|(what, date)| Some((what, date.as_ref()?)));
+    told.map(|(what, date)| format!("{what} {}", date.short(zone))).collect()
+}
+
+/// Why nobody reports an event independently though sources are cited for it; none where somebody does.
+#[must_use]
+pub fn no_root(store: &Store, event: &Event) -> Option<String> {
+    if event.sources.is_empty() || !roots::of(store, event).is_empty() {
+        return None;
+    }
+    let registry = &store.registry;
+    let standing = || event.sources.iter().filter(|ix| registry.fresh_source(**ix).withdrawn.is_none());
+    let (all, left) = (event.sources.len(), standing().count());
+    if left == 0 {
+        return Some(
+            if all == 1 { "its only source was withdrawn" } else { "all its sources were withdrawn" }.into(),
+        );
+    }
+    let silent = |ix: &SourceIx| {
+        let source = registry.fresh_source(*ix);
+        source.derived_from.is_empty() && registry.kind_of(&source) == Some(OutletKind::Aggregator)
+    };
+    if !standing().all(silent) {
+        return Some("its sources copy others and lead to no original".to_owned());
+    }
+    let names = publishers(registry, standing().copied());
+    Some(match names.as_slice() {
+        [one] => format!("rests on an aggregator alone: {one}"),
+        many => format!("rests on aggregators alone: {}", many.join(", ")),
+    })
+}
+
+/// What is to be told of an event's sources as a whole: which were corrected or withdrawn, and that nobody reports it
+/// independently.
+#[must_use]
+pub fn cautions(store: &Store, event: &Event, zone: Option<Tz>) -> Vec<String> {
+    let mut all = Vec::new();
+    for ix in &event.sources {
+        let source = store.registry.fresh_source(*ix);
+        let name = || publishers(&store.registry, [*ix]).pop().unwrap_or_else(|| "a source".to_owned());
+        all.extend(amended(&source, zone).into_iter().map(|what| format!("{} was {what}", name())));
+    }
+    all.extend(no_root(store, event));
+    all
+}
+
+/// The names of those who published these, each once.
+fn publishers(registry: &Registry, sources: impl IntoIterator<Item = SourceIx>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for ix in sources {
+        let source = registry.fresh_source(ix);
+        let publisher = roots::publisher(&source);
+        let name = publisher.as_ref().map_or("a source without a name", |root| root.name(registry));
+        if !names.iter().any(|other| other == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests;
