@@ -1,7 +1,8 @@
 //! Independent roots of a report: copies are not corroboration.
 //!
 //! A root is the outlet at the end of `derived_from`. Two pages of one outlet, or an agency and its copies, are
-//! one root. What was withdrawn is none, nor is what copies it alone. An aggregator that does not say what it copies is none; nor is a circle of copies, which has no end.
+//! one root. An aggregator that does not say what it copies is none; nor is a circle of copies, which has no end; nor
+//! what was withdrawn, or what copies that alone.
 //! A source that names no outlet is known by its URL's host, else by its citation, title or id.
 
 use std::borrow::Cow;
