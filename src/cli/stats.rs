@@ -119,7 +119,8 @@ fn strip(histogram: &Histogram, look: Look, out: &mut dyn Write) -> io::Result<(
     };
     writeln!(out, "\n{}", look.paint.bold(&format!("over time: one bar a {unit}, {peak} at most")))?;
     writeln!(out, "  {}", bars.trim_end())?;
-    writeln!(out, "  {} to {}", first.first.short(), last.last.short())
+    let beside = histogram.beside_in_words().map(|words| format!("; in no bar: {words}")).unwrap_or_default();
+    writeln!(out, "  {} to {}{beside}", first.first.short(), last.last.short())
 }
 
 /// An eighth of a block for each eighth of the peak; anything above none shows.

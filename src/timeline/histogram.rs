@@ -6,9 +6,11 @@
 
 mod unit;
 
+use std::collections::BTreeMap;
+
 use super::Timeline;
 use crate::event::EventIx;
-use crate::event::date::Day;
+use crate::event::date::{Day, Heading, Precision};
 
 /// How long a bucket is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +36,7 @@ pub struct Bucket {
     pub first: Day,
     /// Its last day, included.
     pub last: Day,
-    /// Events by [`Kind`](crate::event::Kind) in the order of its list; a ranged event counts in its first bucket.
+    /// Events by [`Kind`](crate::event::Kind) in the order of its list; a ranged event counts where it begins.
     pub by_kind: [u32; 4],
 }
 
@@ -43,38 +45,77 @@ pub struct Bucket {
 pub struct Histogram {
     /// How long each bucket is: the shortest with which all fit.
     pub unit: Unit,
-    /// Buckets without a hole, in order of time; empty without events that have a first day.
+    /// Buckets without a hole, in order of time; empty without events that are known to a bucket.
     pub buckets: Vec<Bucket>,
+    /// Events that stand in no bucket, since their dates are coarser than one, by their headings' precision.
+    pub beside: Vec<(Precision, u32)>,
 }
 
 impl Histogram {
-    /// Counts `shown` in at most `width` buckets; an event coarser than a bucket counts in the first it can be in.
+    /// Counts `shown` in at most `width` buckets, each event once: a range in the bucket in which it begins.
     ///
-    /// Events open at the start stand nowhere and are left out.
+    /// A date that is coarser than a bucket stands in none and is counted beside: it would say when more closely than is
+    /// known. So is one that is open at the start.
+    ///
+    /// The unit is the shortest with which half of the events that have a first day, or more, stand in a bucket and all of
+    /// these fit into the width.
     #[must_use]
     pub fn new(timeline: &Timeline, shown: &[EventIx], width: usize) -> Self {
-        let days = || shown.iter().filter_map(|ix| Some((*ix, timeline.day(*ix)?)));
-        let (first, last) = days()
-            .fold((Day(i64::MAX), Day(i64::MIN)), |(first, last), (_, day)| (first.min(day), last.max(day)));
-        if first > last || width == 0 {
-            return Self { unit: Unit::Day, buckets: Vec::new() };
+        let Beginnings { spans, open } = Beginnings::of(timeline, shown);
+        let total: u32 = spans.values().map(Tally::count).sum();
+        let fitting = |unit: &Unit| {
+            let inside =
+                || spans.iter().filter(|((first, last), _)| unit.number(*first) == unit.number(*last));
+            let days = || inside().map(|((first, _), _)| *first);
+            let (first, last) = (days().min()?, days().max()?);
+            let fits = Unit::fitting(first, last, width) <= *unit;
+            let most = inside().map(|(_, tally)| tally.count()).sum::<u32>() * 2 >= total;
+            (fits && most).then_some((*unit, first, last))
+        };
+        let Some((unit, first, last)) = Unit::all().find_map(|unit| fitting(&unit)).filter(|_| width > 0)
+        else {
+            return Self { unit: Unit::Day, buckets: Vec::new(), beside: Vec::new() };
+        };
+        let mut histogram = Self::empty(unit, first, last, width);
+        let mut beside: BTreeMap<Precision, u32> = BTreeMap::new();
+        if open > 0 {
+            beside.insert(Precision::Era, open);
         }
-        let mut histogram = Self::empty(first, last, width);
-        let kinds = timeline.index().kinds();
-        let mut at = 0;
-        for (ix, day) in days() {
-            // Events come in order of time, so the bucket of the one before is mostly the right one.
-            if !histogram.buckets[at].holds(day) {
-                at = histogram.bucket_of(day).unwrap_or(0);
+        for ((first, last), tally) in spans {
+            if unit.number(first) != unit.number(last) {
+                *beside.entry(tally.precision).or_default() += tally.count();
+                continue;
             }
-            histogram.buckets[at].by_kind[usize::from(kinds[ix.index()])] += 1;
+            let at = histogram.bucket_of(first);
+            if let Some(bucket) = at.and_then(|at| histogram.buckets.get_mut(at)) {
+                bucket.by_kind.iter_mut().zip(tally.by_kind).for_each(|(sum, count)| *sum += count);
+            }
         }
+        histogram.beside = beside.into_iter().collect();
         histogram
     }
 
+    /// How many events stand in no bucket.
+    #[must_use]
+    pub fn count_beside(&self) -> u32 {
+        self.beside.iter().map(|(_, count)| count).sum()
+    }
+
+    /// Returns how many events stand in no bucket and why: `4 known to the month`; none where all stand in one.
+    #[must_use]
+    pub fn beside_in_words(&self) -> Option<String> {
+        let known = match self.beside.as_slice() {
+            [] => return None,
+            [(Precision::Month, _)] => "known to the month",
+            [(Precision::Season, _)] => "known to the season",
+            [(Precision::Year, _)] => "known to the year",
+            _ => "known less closely",
+        };
+        Some(format!("{} {known}", self.count_beside()))
+    }
+
     /// Buckets from `first` to `last`, both included, without events.
-    fn empty(first: Day, last: Day, width: usize) -> Self {
-        let unit = Unit::fitting(first, last, width);
+    fn empty(unit: Unit, first: Day, last: Day, width: usize) -> Self {
         let (low, high) = (unit.number(first), unit.number(last));
         let buckets = (0..width as i64)
             .map_while(|step| low.checked_add(step).filter(|number| *number <= high))
@@ -84,7 +125,7 @@ impl Histogram {
                 by_kind: [0; 4],
             })
             .collect();
-        Self { unit, buckets }
+        Self { unit, buckets, beside: Vec::new() }
     }
 
     /// The bucket that holds `day`, the nearest where none does.
@@ -98,6 +139,79 @@ impl Histogram {
     #[must_use]
     pub fn peak(&self) -> u32 {
         self.buckets.iter().map(Bucket::count).max().unwrap_or(0)
+    }
+}
+
+/// Events that may have begun on the same days.
+#[derive(Debug, Clone, Copy)]
+struct Tally {
+    precision: Precision,
+    by_kind: [u32; 4],
+}
+
+impl Tally {
+    fn count(&self) -> u32 {
+        self.by_kind.iter().sum()
+    }
+}
+
+/// Events by the first and the last day on which they can have begun.
+struct Beginnings {
+    spans: BTreeMap<(Day, Day), Tally>,
+    /// How many are open at the start.
+    open: u32,
+}
+
+impl Beginnings {
+    /// Counts by heading first, since there are few of them, and takes out an event only where its heading does not tell.
+    fn of(timeline: &Timeline, shown: &[EventIx]) -> Self {
+        let index = timeline.index();
+        let kinds = index.kinds();
+        let mut by_heading = vec![[0; 4]; index.headings().len()];
+        let mut beginnings = Self { spans: BTreeMap::new(), open: 0 };
+        for ix in shown {
+            let kind = usize::from(kinds[ix.index()]);
+            let (first, last) = index.days(*ix);
+            let told_by_heading =
+                timeline.zone().is_none() && first == last || !matches!(index.heading(*ix), Heading::Day(_));
+            if told_by_heading {
+                by_heading[index.heading_number(*ix)][kind] += 1;
+                continue;
+            }
+            // A range begins on its first day; a set is one of its days, nobody knows which.
+            let is_set = first != last && !timeline.store().events.fresh(*ix).date.is_range();
+            let day = timeline.day(*ix).unwrap_or(first);
+            let span = if is_set { (first, last) } else { (day, day) };
+            let mut by_kind = [0; 4];
+            by_kind[kind] = 1;
+            beginnings.add(Some(span), Precision::Day, by_kind);
+        }
+        for (heading, by_kind) in index.headings().iter().zip(by_heading) {
+            beginnings.add(heading.days(), precision(heading), by_kind);
+        }
+        beginnings
+    }
+
+    fn add(&mut self, span: Option<(Day, Day)>, precision: Precision, by_kind: [u32; 4]) {
+        let tally = Tally { precision, by_kind };
+        match span {
+            _ if tally.count() == 0 => {}
+            None => self.open += tally.count(),
+            Some(span) => {
+                let sum = self.spans.entry(span).or_insert(Tally { precision, by_kind: [0; 4] });
+                sum.by_kind.iter_mut().zip(by_kind).for_each(|(sum, count)| *sum += count);
+            }
+        }
+    }
+}
+
+fn precision(heading: &Heading) -> Precision {
+    match heading {
+        Heading::Open | Heading::Era(..) => Precision::Era,
+        Heading::Year(_) => Precision::Year,
+        Heading::Season(..) => Precision::Season,
+        Heading::Month(..) => Precision::Month,
+        Heading::Day(_) => Precision::Day,
     }
 }
 

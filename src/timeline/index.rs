@@ -181,6 +181,16 @@ impl Index {
         &self.headings[self.heading_of[ix.index()] as usize]
     }
 
+    /// All headings, each in its own zone; [`Index::heading_number`] says which is an event's.
+    pub(super) fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
+
+    /// The place of an event's heading among all.
+    pub(super) fn heading_number(&self, ix: EventIx) -> usize {
+        self.heading_of[ix.index()] as usize
+    }
+
     /// Whether two events stand under one heading, each in its own zone.
     pub(super) fn share_heading(&self, a: EventIx, b: EventIx) -> bool {
         self.heading_of[a.index()] == self.heading_of[b.index()]

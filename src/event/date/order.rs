@@ -135,6 +135,22 @@ impl Heading {
         }
     }
 
+    /// The first and the last day that it holds; none for [`Heading::Open`]. Of an era all that is known is its first.
+    #[must_use]
+    pub fn days(&self) -> Option<(Day, Day)> {
+        let first = self.first_day()?;
+        let last = match self {
+            Self::Open => return None,
+            Self::Day(day) => *day,
+            Self::Month(year, month) => Day::from_civil(*year, *month, super::days_in_month(*year, *month)),
+            // Three months at least; that is coarser than any bucket but a year, which may hold it or not.
+            Self::Season(..) => first.plus_days(89),
+            Self::Year(year) => Day::from_civil(*year, 12, 31),
+            Self::Era(_, year) => Day::from_civil(year.saturating_add(9), 12, 31),
+        };
+        Some((first, last.max(first)))
+    }
+
     /// The first day under it; none for [`Heading::Open`].
     #[must_use]
     pub fn first_day(&self) -> Option<Day> {

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::Document;
 use crate::analysis::Page;
 use crate::analysis::page::{Block, words};
-use crate::event::date::{Heading, Precision};
-use crate::event::{EventIx, Kind, Word};
+use crate::event::date::Heading;
+use crate::event::{Kind, Word};
 use crate::export::words::{counted, listed};
 use crate::timeline::histogram::{Bucket, Histogram, Unit};
 
@@ -20,20 +20,8 @@ const LONGEST: u32 = 32;
 impl Document<'_> {
     /// A bar for each day, week, month, quarter or year; none where there are too few to compare.
     pub(super) fn tempo(&self) -> Option<Page> {
-        let mut drawn: Vec<EventIx> = self.in_order_of_time().to_vec();
-        let mut coarse = 0;
-        // Without the events that are too coarse the bars may get finer, and then others are too coarse.
-        let (histogram, unit) = loop {
-            let histogram = Histogram::new(self.timeline, &drawn, ROWS);
-            let (unit, finest) = named(histogram.unit)?;
-            let before = drawn.len();
-            // An event coarser than a bar has none: it would say when more closely than is known.
-            drawn.retain(|ix| self.event(*ix).date.precision() <= finest);
-            coarse += before - drawn.len();
-            if drawn.len() == before {
-                break (histogram, unit);
-            }
-        };
+        let histogram = Histogram::new(self.timeline, self.in_order_of_time(), ROWS);
+        let unit = named(histogram.unit)?;
         let filled = histogram.buckets.iter().filter(|bucket| bucket.count() > 0).count();
         if filled < FEWEST {
             return None;
@@ -44,23 +32,22 @@ impl Document<'_> {
         if filled < histogram.buckets.len() {
             note.push_str(" An empty row is no sign that nothing happened.");
         }
-        if coarse > 0 {
-            let verb = if coarse == 1 { "is" } else { "are" };
-            let _ = write!(note, " {} not known so closely {verb} not drawn.", counted(coarse, "event"));
+        if let Some(beside) = histogram.beside_in_words() {
+            let _ = write!(note, " In no bar: {beside}.");
         }
         page.push(Block::Note(words(note)));
         Some(page)
     }
 }
 
-/// A unit's name and how fine a date must be to have a place in it; none for decades and more.
-fn named(unit: Unit) -> Option<(&'static str, Precision)> {
+/// A unit's name; none for decades and more.
+fn named(unit: Unit) -> Option<&'static str> {
     Some(match unit {
-        Unit::Day => ("day", Precision::Day),
-        Unit::Week => ("week", Precision::Day),
-        Unit::Month => ("month", Precision::Month),
-        Unit::Quarter => ("quarter", Precision::Month),
-        Unit::Year => ("year", Precision::Year),
+        Unit::Day => "day",
+        Unit::Week => "week",
+        Unit::Month => "month",
+        Unit::Quarter => "quarter",
+        Unit::Year => "year",
         Unit::Years(_) => return None,
     })
 }

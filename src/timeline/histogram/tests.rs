@@ -19,7 +19,7 @@ fn the_shortest_unit_that_fits_is_taken() {
     assert_eq!(units(&["2025-12-01", "2026-03-01"]), Unit::Month, "four months");
     assert_eq!(units(&["2025-12-01", "2026-12-01"]), Unit::Quarter, "thirteen months");
     assert_eq!(units(&["2016", "2025"]), Unit::Year, "ten years");
-    assert_eq!(units(&["2015", "2025"]), Unit::Years(1), "eleven years");
+    assert_eq!(units(&["2015-01-01", "2025-01-01"]), Unit::Years(1), "eleven years");
 }
 
 #[test]
@@ -37,13 +37,22 @@ fn weeks_begin_on_monday() {
 }
 
 #[test]
-fn ranges_and_coarse_dates_count_once_in_their_first_bucket() {
-    let days = histogram(&["2025-12-01/2025-12-03", "2025-12", "2025-12-03", "../2025-12-02"], 9);
-    assert_eq!(
-        counts(&days),
-        [2, 0, 1],
-        "the range and the month stand on the first; the open start nowhere"
+fn what_is_coarser_than_a_bucket_stands_beside() {
+    let days = histogram(
+        &["2025-12-01/2025-12-03", "2025-12", "2025-12-03", "../2025-12-02", "[2025-12-01..2025-12-03]"],
+        9,
     );
+    assert_eq!(counts(&days), [1, 0, 1], "the range stands where it begins, the month on no day");
+    assert_eq!(
+        days.beside,
+        [(Precision::Day, 1), (Precision::Month, 1), (Precision::Era, 1)],
+        "a set of days, a month and an open start are counted beside"
+    );
+    let months = histogram(&["2025-12", "2025-11-03", "2025-06-03", "2025"], 9);
+    assert_eq!(counts(&months), [1, 0, 0, 0, 0, 1, 1], "a month is a bar of a month");
+    assert_eq!(months.beside_in_words().as_deref(), Some("1 known to the year"), "the year is none");
+    assert_eq!(histogram(&["2025-12-03"], 9).beside_in_words(), None, "all are known to a day");
+    assert_eq!(histogram(&["2025-12"], 0).count_beside(), 0, "no room, no picture");
 }
 
 #[test]
@@ -74,7 +83,8 @@ fn huge_spans_cost_nothing() {
         for width in [1, 2, 3, 80] {
             let histogram = histogram(dates, width);
             assert!((1..=width).contains(&histogram.buckets.len()), "{dates:?} fit into {width}");
-            assert_eq!(counts(&histogram).iter().sum::<u32>(), 2, "both of {dates:?} are counted");
+            let counted = counts(&histogram).iter().sum::<u32>() + histogram.count_beside();
+            assert_eq!(counted, 2, "both of {dates:?} are counted");
             assert!(histogram.buckets.iter().all(|b| b.first <= b.last), "no bucket is turned over");
         }
     }

@@ -11,7 +11,7 @@ const LAST: Day = Day(i64::MAX - 1);
 
 impl Unit {
     /// From short to long.
-    fn all() -> impl Iterator<Item = Self> {
+    pub(super) fn all() -> impl Iterator<Item = Self> {
         let short = [Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
         short.into_iter().chain((1..=MOST).map(Self::Years))
     }

@@ -23,6 +23,7 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     let strip = Strip::of(model);
     let here = model.position().and_then(|day| model.histogram.bucket_of(day));
     bars(model, strip, here, shape.bars, buffer);
+    beside(model, strip, shape.bars, buffer);
     if let Some(area) = shape.axis {
         axis(model, strip, here, area, buffer);
     }
@@ -49,6 +50,19 @@ fn bars(model: &Model, strip: Strip, here: Option<usize>, area: Area, buffer: &m
                 }
             }
         }
+    }
+}
+
+/// `+4 known to the month` behind the bars, where there is room: what stands in none of them.
+fn beside(model: &Model, strip: Strip, area: Area, buffer: &mut Buffer) {
+    let Some(words) = model.histogram.beside_in_words() else { return };
+    let long = format!("+{words}");
+    let short = format!("+{}", model.histogram.count_beside());
+    let start = area.x + strip.left + strip.width() + 1;
+    let room = usize::from((area.x + area.width).saturating_sub(start + 1));
+    let fitting = [long, short].into_iter().find(|words| text::width(words) <= room);
+    if let (Some(words), Some(row)) = (fitting, area.height.checked_sub(1)) {
+        buffer.set_stringn(start, area.y + row, words, room, model.theme.dim());
     }
 }
 

@@ -248,5 +248,5 @@ fn a_bar_is_never_finer_than_what_it_counts() {
     let (text, _) = of(&timeline, |_| true, &Options::default());
     let picture = "## Events by day\n\n```text\n1 Dec 2025  █    1  1 other event\n2 Dec 2025  █    1";
     assert!(text.contains(picture), "days, once the year is left out:\n{text}");
-    assert!(text.contains("2 events not known so closely are not drawn."), "and so is the month:\n{text}");
+    assert!(text.contains("In no bar: 2 known less closely."), "and so is the month:\n{text}");
 }
