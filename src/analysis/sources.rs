@@ -35,6 +35,8 @@ pub struct Sources {
     pub citations: usize,
     /// How many answers to them, counted as confirming or contradicting, are outside the filter.
     pub outside: usize,
+    /// How many events would confirm or contradict them if they had occurred.
+    pub beside: usize,
     /// Who published, most events first.
     pub outlets: Vec<Record>,
     /// What an editor would look at again.
@@ -133,6 +135,7 @@ impl Sources {
             unsourced: scope.shown.len() - scope.shown.iter().filter(sourced).count(),
             citations: scope.shown.iter().map(|ix| scope.timeline.event(*ix).sources.len()).sum(),
             outside: ledger.outside,
+            beside: ledger.beside,
             checks: checks::checks(scope, ledger.pages()),
             outlets: ledger.records(scope.timeline.store()),
         }

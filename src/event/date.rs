@@ -245,6 +245,12 @@ impl EventDate {
         Self::parse(first, self.zone).map_or(whole, |start| (start.earliest, start.latest))
     }
 
+    /// Returns when something published then was out at the latest: a time is that time, a day its end.
+    #[must_use]
+    pub fn out_by(&self) -> Instant {
+        if self.has_time() { self.earliest } else { self.latest }
+    }
+
     /// Whether it is a time of day, or an interval that begins with one.
     #[must_use]
     pub fn starts_with_a_time(&self) -> bool {

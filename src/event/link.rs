@@ -76,6 +76,12 @@ impl LinkKind {
     pub fn answers(self) -> bool {
         matches!(self, Self::Denies | Self::Confirms | Self::RespondsTo)
     }
+
+    /// Whether it says that the other is so or is not so.
+    #[must_use]
+    pub fn decides(self) -> bool {
+        matches!(self, Self::Confirms | Self::Denies | Self::Contradicts)
+    }
 }
 
 words! {

@@ -30,6 +30,8 @@ pub enum Response {
     Preemptive,
     /// Nothing can be said: no date bounds it.
     Unknown,
+    /// It is none: what is alleged, rumoured, proposed, scheduled or cancelled answers nothing and has no time.
+    NotOccurred,
 }
 
 /// Which bounds of a time come from stated times of day at both ends.
@@ -58,7 +60,7 @@ pub const A_DAY: i64 = 24 * 3600;
 impl Response {
     /// Whether it came within `seconds`, these included: yes if at most, no if at least more.
     ///
-    /// None where there is no lag: it came before, or nothing is known.
+    /// None where there is no lag: it came before, nothing is known, or it is no answer.
     #[must_use]
     pub fn within(self, seconds: i64) -> Option<Within> {
         match self {
@@ -66,7 +68,7 @@ impl Response {
             Self::After { max: Some(max), .. } if max <= seconds => Some(Within::Yes),
             Self::After { min, .. } if min > seconds => Some(Within::No),
             Self::After { .. } => Some(Within::Possible),
-            Self::Preemptive | Self::Unknown => None,
+            Self::Preemptive | Self::Unknown | Self::NotOccurred => None,
         }
     }
 
@@ -80,13 +82,18 @@ impl Response {
     }
 }
 
-/// How long `answer` took after `claim`: [max(0, d1 − c2), d2 − c1].
+/// How long `answer` took after `claim`, where it occurred: what did not is no answer, whatever its links say.
+#[must_use]
+pub fn response(store: &Store, claim: &Event, answer: &Event) -> Response {
+    if answer.occurred() { elapsed(store, claim, answer) } else { Response::NotOccurred }
+}
+
+/// The time from one event to a later one, whatever became of either: [max(0, d1 − c2), d2 − c1].
 ///
 /// The claim was made in [c1, c2), the answer in [d1, d2); c2 and d2 are capped by `first_seen` and by the
 /// earliest `published` of each event's sources. A cap at or before an event's earliest instant is ignored. A
 /// ranged event counts from its start.
-#[must_use]
-pub fn response(store: &Store, claim: &Event, answer: &Event) -> Response {
+pub(crate) fn elapsed(store: &Store, claim: &Event, answer: &Event) -> Response {
     let (claim, answer) = (Began::of(store, claim), Began::of(store, answer));
     let (c1, c2, d1, d2) = (claim.from, claim.before, answer.from, answer.before);
     if d2 <= c1 {
@@ -204,12 +211,7 @@ struct Cap {
 
 impl Cap {
     fn of(date: &EventDate) -> Self {
-        let is_stated = date.has_time();
-        Self {
-            at: if is_stated { date.earliest() } else { date.latest() },
-            doubted: in_doubt(date),
-            is_stated,
-        }
+        Self { at: date.out_by(), doubted: in_doubt(date), is_stated: date.has_time() }
     }
 }
 

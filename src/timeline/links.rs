@@ -1,5 +1,6 @@
 //! Links in the direction that nobody writes: who answers, denies or confirms an event.
 
+use super::Timeline;
 use crate::event::{Basis, EventIx, LinkKind};
 use crate::store::Store;
 
@@ -12,6 +13,22 @@ pub struct BackLink {
     pub from: EventIx,
     /// How that is known.
     pub basis: Basis,
+}
+
+impl Timeline {
+    /// What other events that occurred say of `ix`, in timeline order: they alone answer, deny, confirm or contradict.
+    pub fn said_of(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
+        self.links_to(ix).filter(|link| self.event(link.from).occurred())
+    }
+
+    /// What would be said of `ix` if it had occurred: alleged, rumoured, planned or called off, it decides nothing.
+    pub fn said_beside(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
+        self.links_to(ix).filter(|link| !self.event(link.from).occurred())
+    }
+
+    fn links_to(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
+        self.back_links(ix).iter().copied().filter(move |link| link.from != ix)
+    }
 }
 
 /// The links back of all events: those of one event stand together.

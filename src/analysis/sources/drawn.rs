@@ -23,7 +23,7 @@ pub(super) fn page(report: &Sources, scope: &Scope<'_>) -> Page {
     let shown = &report.outlets[..report.outlets.len().min(SHOWN)];
     if !shown.is_empty() {
         reported(&mut page, registry, shown, report.outlets.len());
-        fates(&mut page, registry, shown, report.outside);
+        fates(&mut page, registry, shown, report);
         lags(&mut page, registry, shown);
         page.heading("To check");
         checks(&mut page, scope, &report.checks);
@@ -93,7 +93,7 @@ fn reported(page: &mut Page, registry: &Registry, shown: &[Record], all: usize) 
     );
 }
 
-fn fates(page: &mut Page, registry: &Registry, shown: &[Record], outside: usize) {
+fn fates(page: &mut Page, registry: &Registry, shown: &[Record], report: &Sources) {
     page.heading("What became of it");
     let mut table = Table::new(&[
         ("Outlet", Lean::Wrap),
@@ -123,6 +123,7 @@ fn fates(page: &mut Page, registry: &Registry, shown: &[Record], outside: usize)
     }
     if table.rows.is_empty() {
         page.text("No event here was later confirmed or contradicted by another.");
+        beside(page, report);
         return;
     }
     page.push(Block::Table(table));
@@ -131,8 +132,19 @@ fn fates(page: &mut Page, registry: &Registry, shown: &[Record], outside: usize)
          Wilson's interval from five on. Contradicted means that another account \
          exists, not that the outlet erred: a faithful report of what somebody wrongly said counts there.",
     );
-    if outside > 0 {
-        page.note(format!("{} that answer them are outside the filter.", counted(outside, "event")));
+    if report.outside > 0 {
+        page.note(format!("{} that answer them are outside the filter.", counted(report.outside, "event")));
+    }
+    beside(page, report);
+}
+
+/// What would answer if it had occurred is told, and counted nowhere.
+fn beside(page: &mut Page, report: &Sources) {
+    if report.beside > 0 {
+        page.note(format!(
+            "Not counted, since alleged, rumoured, planned or cancelled: {} that would confirm or contradict.",
+            counted(report.beside, "event")
+        ));
     }
 }
 
@@ -144,11 +156,7 @@ fn lags(page: &mut Page, registry: &Registry, shown: &[Record]) {
         ("Out before", Lean::Right),
     ]);
     for record in shown.iter().filter(|record| record.lag.events + record.lag.before > 0) {
-        let lag = record
-            .lag
-            .min
-            .zip(record.lag.max)
-            .map(|(min, max)| format!("{} – {}", coarse(min, false), coarse(max, true)));
+        let lag = record.lag.min.zip(record.lag.max).map(|(min, max)| coarse(min, max));
         table.row(vec![
             words(record.publisher.name(registry)),
             words(format!("{} of {}", record.lag.events, record.events)),

@@ -20,6 +20,8 @@ pub(super) struct Ledger<'s> {
     pages: HashMap<String, Leaf>,
     /// How many confirming and contradicting events are outside the filter.
     pub(super) outside: usize,
+    /// How many would confirm or contradict if they had occurred.
+    pub(super) beside: usize,
 }
 
 /// What one publisher reported.
@@ -46,14 +48,15 @@ struct Leaf {
 impl<'s> Ledger<'s> {
     pub(super) fn read(scope: &Scope<'s>) -> Self {
         let mut ledger = Self::default();
-        let mut outside = HashSet::new();
+        let (mut outside, mut beside) = (HashSet::new(), HashSet::new());
         for ix in scope.shown {
             let fate = fate(scope.timeline, *ix);
             let answers = fate.confirming.iter().chain(&fate.contradicting);
             outside.extend(answers.copied().filter(|other| !scope.holds(*other)));
+            beside.extend(fate.beside.iter().copied());
             ledger.event(scope, *ix, &fate);
         }
-        ledger.outside = outside.len();
+        (ledger.outside, ledger.beside) = (outside.len(), beside.len());
         ledger
     }
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::analysis::Scope;
 use crate::event::date::Now;
-use crate::event::{Credibility, Grade, Kind, LinkKind, Reliability, Status};
+use crate::event::{Credibility, Grade, Kind, LinkKind, Reliability, Status, Word as _};
 use crate::registry::{Origin, OutletKind};
 use crate::store::Store;
 use crate::timeline::Timeline;
@@ -148,13 +148,37 @@ fn a_contradiction_holds_both_ways_but_only_from_what_came_later() {
 
 #[test]
 fn only_what_occurred_answers() {
-    for status in [Status::Alleged, Status::Rumoured, Status::Proposed, Status::Scheduled, Status::Cancelled]
-    {
-        let mut sample = reported(1);
-        sample.event("later", Kind::Statement, "2025-12-02").status = status;
-        sample.link("later", LinkKind::Contradicts, "e1");
-        assert_eq!(fates(sample).open, 1, "{status}: a claim settles nothing");
+    for status in Status::ALL.iter().copied() {
+        for kind in LinkKind::ALL.iter().copied() {
+            let mut sample = reported(1);
+            sample.event("later", Kind::Statement, "2025-12-02").status = status;
+            sample.link("later", kind, "e1");
+            let timeline = sample.timeline();
+            let report = report(&timeline);
+            let settles = status == Status::Occurred && kind.decides();
+            let open = record(&report, &timeline, "tass").fates.open;
+            assert_eq!(open, u64::from(!settles), "{kind} by what is {status} settles an event or not");
+            let beside = usize::from(status != Status::Occurred && kind.decides());
+            assert_eq!(report.beside, beside, "{kind} by what is {status} is told beside");
+        }
     }
+}
+
+#[test]
+fn what_is_only_alleged_is_contradicted_by_what_came_later_and_contradicts_nothing() {
+    let mut sample = Sample::new();
+    let outlet = sample.outlet("tass", OutletKind::StateAgency);
+    for (id, status) in [("e1", Status::Alleged), ("e2", Status::Occurred)] {
+        let source = sample.source(Some(outlet), &format!("https://tass.example/{id}"), &[]);
+        let event = sample.event(id, Kind::Statement, "2025-12-01");
+        (event.status, event.sources) = (status, vec![source]);
+    }
+    sample.event("later", Kind::Statement, "2025-12-02");
+    sample.link("e1", LinkKind::Contradicts, "later");
+    sample.link("e1", LinkKind::Contradicts, "e2");
+    sample.link("e2", LinkKind::Contradicts, "e2");
+    let expected = Fates { confirmed: 0, contradicted: 1, both: 0, open: 1 };
+    assert_eq!(fates(sample), expected, "the allegation against the fact; nothing against oneself");
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub(super) fn json(report: &Sources, scope: &Scope<'_>) -> Value {
         "citations": report.citations,
         "pages": checks.unarchived_pages.1,
         "answers_outside_the_filter": report.outside,
+        "answers_not_occurred": report.beside,
         "outlets": outlets,
         "checks": {
             "credibility_1": checks.confirmed,

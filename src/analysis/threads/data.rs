@@ -9,6 +9,7 @@ use super::tree::{Arrow, Member, Thread};
 use crate::analysis::Scope;
 use crate::event::{Event, EventIx, Role, Word};
 use crate::registry::ActorIx;
+use crate::timeline::BackLink;
 use crate::timeline::clock::{A_DAY, Response, Within};
 
 pub(super) fn json(report: &Threads, scope: &Scope<'_>) -> Value {
@@ -20,9 +21,7 @@ pub(super) fn json(report: &Threads, scope: &Scope<'_>) -> Value {
             "by_actor": report.times.by_actor.iter().map(|(who, tally)| {
                 with_actor(*who, of_tally(tally), scope)
             }).collect::<Vec<_>>(),
-            "others": { "actors": report.times.others.0, "answers": of_tally(&report.times.others.1) },
-            "bases": report.times.bases.iter().map(|(basis, n)| (basis.word().to_owned(), json!(n)))
-                .collect::<Map<_, _>>(),
+            "fewer_than_three": of_tally(&report.times.of_few),
             "not_occurred": report.times.beside.iter().map(id).collect::<Vec<_>>(),
         },
         "unanswered": report.unanswered.iter().map(id).collect::<Vec<_>>(),
@@ -53,12 +52,20 @@ fn of_member(member: &Member, thread: &Thread, scope: &Scope<'_>) -> Value {
     put("contradicted", json!(fate.contradicted()));
     put("lapsed", json!(timeline.lapsed(member.ix, scope.now.instant)));
     put("answered", json!(fate.answered()));
+    let beside = timeline.said_beside(member.ix).filter(|link| link.kind.answers() || link.kind.decides());
+    put("not_counted", beside.map(|link| of_beside(link, scope)).collect());
     if let Some(hang) = member.hangs {
         let above = thread.events.get(hang.0).map(|m| timeline.event(m.ix).id.as_str());
         put("under", json!(above));
     }
     put("links", member.arrows.iter().map(|arrow| of_arrow(arrow, scope)).collect());
     Value::Object(object)
+}
+
+/// What an event that did not occur would do to another.
+fn of_beside(link: BackLink, scope: &Scope<'_>) -> Value {
+    let by = scope.timeline.event(link.from);
+    json!({ "by": by.id.as_str(), "type": link.kind.word(), "status": by.status.word() })
 }
 
 fn speakers<'s>(event: &Event, scope: &Scope<'s>) -> Vec<&'s str> {
@@ -92,8 +99,8 @@ fn of_arrow(arrow: &Arrow, scope: &Scope<'_>) -> Value {
     object.insert("to".to_owned(), json!(scope.timeline.event(arrow.to).id.as_str()));
     object.insert("in_filter".to_owned(), json!(scope.holds(arrow.to)));
     object.insert("links".to_owned(), json!(links));
-    if let Some(lag) = arrow.lag {
-        object.insert("lag".to_owned(), of_response(lag));
+    if arrow.lag != Response::NotOccurred {
+        object.insert("lag".to_owned(), of_response(arrow.lag));
     }
     Value::Object(object)
 }
@@ -113,6 +120,7 @@ fn of_response(response: Response) -> Value {
         }
         Response::Preemptive => drop(put("order", json!("before"))),
         Response::Unknown => drop(put("order", json!("unknown"))),
+        Response::NotOccurred => drop(put("order", json!("none"))),
     }
     let within = response.within(A_DAY).map(|within| match within {
         Within::Yes => "yes",
@@ -136,6 +144,7 @@ fn of_tally(tally: &Tally) -> Value {
     put("order_uncertain", json!(tally.order_uncertain));
     put("preemptive", json!(tally.preemptive));
     put("unknown", json!(tally.unknown));
+    put("bases", tally.bases().map(|(basis, n)| (basis.word().to_owned(), json!(n))).collect());
     if let Some(seconds) = tally.median_least() {
         put("median_min_seconds", json!(seconds));
     }

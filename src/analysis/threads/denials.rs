@@ -9,7 +9,7 @@ use crate::analysis::Scope;
 use crate::event::{Basis, Event, EventIx, Kind, LinkKind, Role, Status};
 use crate::registry::ActorIx;
 use crate::timeline::Timeline;
-use crate::timeline::clock::{Response, response};
+use crate::timeline::clock::{Fine, Response, elapsed, response};
 
 /// What a speaker denied; none: the denial names no speaker.
 #[derive(Debug, Clone)]
@@ -68,13 +68,33 @@ impl Denier {
         self.cases.iter().filter(|case| case.fate == fate).count()
     }
 
-    /// The least and the most seconds from a denial to what decided, over all cases that have it.
-    pub(super) fn between(&self) -> Option<(i64, Option<i64>)> {
-        let lags = self.cases.iter().filter_map(|case| match case.by?.after {
-            Response::After { min, max, .. } => Some((min, max)),
-            _ => None,
-        });
-        lags.reduce(|(min, max), (a, b)| (min.min(a), max.zip(b).map(|(max, b)| max.max(b))))
+    /// The time from a denial to what decided: the least and the most over all cases that have one.
+    pub(super) fn between(&self) -> Option<Response> {
+        let lags = self.cases.iter().filter_map(|case| Some(case.by?.after));
+        lags.filter(|lag| matches!(lag, Response::After { .. })).reduce(span)
+    }
+}
+
+/// The span of two times.
+fn span(a: Response, b: Response) -> Response {
+    match (a, b) {
+        (
+            Response::After { min: low, max: high, doubted, order_uncertain, fine },
+            Response::After { min, max, doubted: too, order_uncertain: either, fine: other },
+        ) => {
+            let (least, most) =
+                ((low, fine.min).min((min, other.min)), |max: Option<i64>| max.unwrap_or(i64::MAX));
+            let longest = if most(high) >= most(max) { fine.max } else { other.max };
+            Response::After {
+                min: least.0,
+                max: high.zip(max).map(|(high, max)| high.max(max)),
+                order_uncertain: order_uncertain || either,
+                doubted: doubted || too,
+                fine: Fine { min: least.1, max: longest },
+            }
+        }
+        (Response::After { .. }, _) => a,
+        _ => b,
     }
 }
 
@@ -125,8 +145,7 @@ fn case(scope: &Scope<'_>, claim: EventIx, denial: EventIx, known: &[Evidence]) 
         later.then_some((*evidence, after))
     };
     let of_denial = timeline
-        .back_links(denial)
-        .iter()
+        .said_of(denial)
         .filter_map(|b| Evidence::new(timeline, b.from, b.basis, by_denial(b.kind)?))
         .filter_map(|evidence| later(&evidence));
     let best =
@@ -136,7 +155,8 @@ fn case(scope: &Scope<'_>, claim: EventIx, denial: EventIx, known: &[Evidence]) 
             Case { claim, denial, fate, by: Some(Proof { event, basis, after }) }
         }
         None if fell_through(scope, claim) => {
-            let after = response(store, timeline.event(denial), timeline.event(claim));
+            // The claim need not have occurred: what is told is how long after the denial its date passed.
+            let after = elapsed(store, timeline.event(denial), timeline.event(claim));
             let by = Proof { event: claim, basis: Basis::Stated, after };
             Case { claim, denial, fate: Fate::Not, by: (after != Response::Preemptive).then_some(by) }
         }
@@ -169,8 +189,8 @@ impl Evidence {
         let links = &timeline.event(claim).links;
         let overtaken = links.iter().filter(|l| l.kind == LinkKind::OvertakenBy);
         let overtaken = overtaken.filter_map(|l| Self::new(timeline, l.to, l.basis, Says::Void));
-        let back = timeline.back_links(claim).iter();
-        let back = back.filter_map(|b| Self::new(timeline, b.from, b.basis, by_claim(b.kind)?));
+        let back =
+            timeline.said_of(claim).filter_map(|b| Self::new(timeline, b.from, b.basis, by_claim(b.kind)?));
         let mut all: Vec<Self> = back.chain(overtaken).collect();
         all.sort_by_key(Self::order);
         all
@@ -200,15 +220,16 @@ fn by_denial(kind: LinkKind) -> Option<Says> {
     (kind == LinkKind::Contradicts).then_some(Says::Undeniable)
 }
 
-/// What an event decides that says so: a statement is never the thing itself.
+/// What an event decides that says so: only one that occurred, and a statement is never the thing itself.
 fn decided(event: &Event, says: Says) -> Option<Fate> {
-    let happened = event.kind != Kind::Statement && event.occurred();
+    let is_thing = event.kind != Kind::Statement;
     match says {
-        Says::So | Says::Undeniable if happened => Some(Fate::Occurred),
-        Says::So if event.kind == Kind::Statement && event.occurred() => Some(Fate::Confirmed),
-        Says::NotSo if happened => Some(Fate::Not),
-        Says::Void if !matches!(event.status, Status::Alleged | Status::Rumoured) => Some(Fate::Not),
-        _ => None,
+        _ if !event.occurred() => None,
+        Says::So | Says::Undeniable if is_thing => Some(Fate::Occurred),
+        Says::So => Some(Fate::Confirmed),
+        Says::NotSo if is_thing => Some(Fate::Not),
+        Says::Void => Some(Fate::Not),
+        Says::Undeniable | Says::NotSo => None,
     }
 }
 

@@ -1,5 +1,6 @@
 mod demonstration;
 mod fates;
+mod statuses;
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -171,12 +172,12 @@ fn answers_are_counted_by_speaker_and_by_event() {
     sample.link("strike", LinkKind::RespondsTo, "first");
     let timeline = sample.timeline();
     let (text, json) = whole(&timeline);
-    let rows = "A | 2 | 0 | 1 | 0 | 1 | 4 days | 6 days | 1 | 1\n\
-                1 other, fewer than three answers | 2 | 0 | 1 | 0 | 1 | 4 days | 6 days | 0 | 0\n\
-                All answers | 2 | 0 | 1 | 0 | 1 | 4 days | 6 days | 1 | 1\n";
+    let rows = "A | 2 | 0 | 1 | 0 | 1 | 4 – 6 days | 1 | 1\n\
+                B | 2 | 0 | 1 | 0 | 1 | 4 – 6 days | 0 | 0\n\
+                All answers | 2 | 0 | 1 | 0 | 1 | 4 – 6 days | 1 | 1\n";
     assert!(
         text.contains(rows),
-        "medians of 0 and 192 h, of 24 and 240 h; before and unknown apart:\n{text}"
+        "medians of 0 and 192 h, of 24 and 240 h; before and unknown apart; one with few keeps the name:\n{text}"
     );
     let a = &json["response_times"]["by_actor"][0];
     assert_eq!((&a["actor"], &a["preemptive"], &a["unknown"]), (&"a".into(), &1.into(), &1.into()), "{a}");
@@ -184,6 +185,32 @@ fn answers_are_counted_by_speaker_and_by_event() {
     assert_eq!(a["within_24h"]["yes_in_either_order"], 1, "one lies within 24 h, before or after");
     assert_eq!(a["median_max_seconds"], 132 * 3600, "in seconds");
     assert_eq!(a["order_uncertain"], 1, "of one the order is not known");
+}
+
+#[test]
+fn actors_with_few_answers_share_one_row_that_counts_each_answer_once() {
+    let mut sample = statements(&[("first", "01")]);
+    let [a, b, c] = ["a", "b", "c"].map(|id| sample.actor(id, ActorKind::Person));
+    cast(sample.event("joint", Kind::Statement, "2025-12-02"), Role::Speaker, &[a, b]);
+    sample.link_as("joint", LinkKind::Denies, "first", Basis::Inferred);
+    sample.link_as("joint", LinkKind::RespondsTo, "first", Basis::Claimed);
+    for id in ["one", "two", "three"] {
+        cast(sample.event(id, Kind::Statement, "2025-12-02"), Role::Speaker, &[c]);
+        sample.link(id, LinkKind::RespondsTo, "first");
+    }
+    let timeline = sample.timeline();
+    let (text, json) = whole(&timeline);
+    let rows = "C | 3 | 0 | 0 | 3 | 0 | 0 – 48 h\n\
+                2 others, under 3 each | 1 | 0 | 0 | 1 | 0 | 0 – 48 h\n\
+                All answers | 4 | 0 | 0 | 4 | 0 | 0 – 48 h\n";
+    assert!(text.contains(rows), "one answer of two speakers is one:\n{text}");
+    assert!(
+        text.contains("how the links are known: 3 stated, 1 claimed."),
+        "by the best of two links:\n{text}"
+    );
+    let times = &json["response_times"];
+    assert_eq!(times["by_actor"].as_array().map(Vec::len), Some(3), "in data each has a row: {times}");
+    assert_eq!(times["all"]["bases"], serde_json::json!({"stated": 3, "claimed": 1}), "with the bases");
 }
 
 #[test]

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use crate::analysis::Scope;
-use crate::event::{Basis, EventIx, Kind, Role, Word as _};
+use crate::event::{Basis, Event, EventIx, Kind, Link, Role, Word as _};
 use crate::registry::ActorIx;
 use crate::timeline::clock::{self, A_DAY, Response, Within};
 
-/// Fewer answers than this make no row of their own: a median of two says nothing.
-const FEW: usize = 3;
+/// Fewer answers than this make no row of their own.
+pub(super) const FEW: usize = 3;
 
 /// Response times of all statements in the filter, and by who answered.
 #[derive(Debug, Clone, Default)]
@@ -17,10 +17,8 @@ pub(super) struct Times {
     pub(super) all: Tally,
     /// By speaker, an answer of two speakers with both; none: it names no speaker. Most first, then by name.
     pub(super) by_actor: Vec<(Option<ActorIx>, Tally)>,
-    /// How many have fewer than three answers each, and what these come to, each answer once.
-    pub(super) others: (usize, Tally),
-    /// How the links of all answers are known: counts by [`Basis`], of several links the best one.
-    pub(super) bases: Vec<(Basis, usize)>,
+    /// What the answers of all who have fewer than three come to, each answer once.
+    pub(super) of_few: Tally,
     /// Statements that would answer if they had occurred.
     pub(super) beside: Vec<EventIx>,
 }
@@ -40,6 +38,8 @@ pub(super) struct Tally {
     pub(super) preemptive: usize,
     /// No date bounds them.
     pub(super) unknown: usize,
+    /// How the links are known, by place in [`Basis::ALL`](crate::event::Word::ALL); of several to one event the best.
+    bases: [usize; Basis::ALL.len()],
     least: Vec<i64>,
     most: Vec<Option<i64>>,
 }
@@ -49,42 +49,27 @@ impl Times {
         let (timeline, registry) = (scope.timeline, &scope.timeline.store().registry);
         let mut times = Self::default();
         let mut by_actor: HashMap<Option<ActorIx>, Tally> = HashMap::new();
-        let mut answers: Vec<(Vec<Option<ActorIx>>, Response)> = Vec::new();
-        let mut bases = [0; Basis::ALL.len()];
+        let mut answers: Vec<(Vec<Option<ActorIx>>, Basis, Response)> = Vec::new();
         for ix in scope.shown {
             let event = timeline.event(*ix);
-            if event.kind == Kind::Statement
-                && !event.occurred()
-                && event.links.iter().any(|l| l.kind.answers())
-            {
+            if would_answer(event, *ix) {
                 times.beside.push(*ix);
             }
-            let mut speakers: Vec<Option<ActorIx>> = event.in_role(Role::Speaker).map(Some).collect();
-            speakers.sort_unstable();
-            speakers.dedup();
-            if speakers.is_empty() {
-                speakers.push(None);
-            }
+            let speakers = speakers(event);
             for (to, response) in clock::responses(timeline.store(), *ix) {
-                let links = event.links.iter().filter(|link| link.to == to && link.kind.answers());
-                if let Some(basis) = links.map(|link| link.basis as usize).min() {
-                    bases[basis] += 1;
-                }
-                times.all.add(response);
+                let basis = basis(event, to);
+                times.all.add(response, basis);
                 for speaker in &speakers {
-                    by_actor.entry(*speaker).or_default().add(response);
+                    by_actor.entry(*speaker).or_default().add(response, basis);
                 }
-                answers.push((speakers.clone(), response));
+                answers.push((speakers.clone(), basis, response));
             }
         }
-        let few = |who: &Option<ActorIx>| by_actor.get(who).is_some_and(|tally| tally.total() < FEW);
-        for (_, response) in answers.iter().filter(|(speakers, _)| speakers.iter().any(few)) {
-            times.others.1.add(*response);
+        let few = |who: &Option<ActorIx>| by_actor.get(who).is_some_and(Tally::is_of_few);
+        for (_, basis, response) in answers.iter().filter(|(speakers, ..)| speakers.iter().any(few)) {
+            times.of_few.add(*response, *basis);
         }
-        times.others.0 = by_actor.keys().filter(|who| few(who)).count();
-        times.bases = Basis::ALL.iter().copied().zip(bases).filter(|(_, count)| *count > 0).collect();
-        let mut rows: Vec<(Option<ActorIx>, Tally)> =
-            by_actor.into_iter().filter(|(_, tally)| tally.total() >= FEW).collect();
+        let mut rows: Vec<(Option<ActorIx>, Tally)> = by_actor.into_iter().collect();
         let name = |who: Option<ActorIx>| who.map(|who| registry.actor(who).name.as_str());
         rows.sort_by(|(a, x), (b, y)| {
             (a.is_none(), y.total(), name(*a), *a).cmp(&(b.is_none(), x.total(), name(*b), *b))
@@ -94,8 +79,32 @@ impl Times {
     }
 }
 
+/// Who says it, each once; none: nobody is named.
+fn speakers(event: &Event) -> Vec<Option<ActorIx>> {
+    let mut speakers: Vec<Option<ActorIx>> = event.in_role(Role::Speaker).map(Some).collect();
+    speakers.sort_unstable();
+    speakers.dedup();
+    if speakers.is_empty() {
+        speakers.push(None);
+    }
+    speakers
+}
+
+/// Whether it is a statement that would answer another event if it had occurred.
+fn would_answer(event: &Event, ix: EventIx) -> bool {
+    let answers = |link: &Link| link.kind.answers() && link.to != ix;
+    event.kind == Kind::Statement && !event.occurred() && event.links.iter().any(answers)
+}
+
+/// How it is known that `answer` answers `to`, by the best of its links.
+fn basis(answer: &Event, to: EventIx) -> Basis {
+    let links = answer.links.iter().filter(|link| link.to == to && link.kind.answers());
+    links.map(|link| link.basis).min_by_key(|basis| *basis as u8).unwrap_or_default()
+}
+
 impl Tally {
-    fn add(&mut self, response: Response) {
+    fn add(&mut self, response: Response, basis: Basis) {
+        self.bases[basis as usize] += 1;
         match (response, response.within(A_DAY)) {
             (Response::After { min, max, order_uncertain, .. }, Some(within)) => {
                 match within {
@@ -121,6 +130,16 @@ impl Tally {
     /// How many there are, with a lag or without.
     pub(super) fn total(&self) -> usize {
         self.timed() + self.preemptive + self.unknown
+    }
+
+    /// Whether it is too few for a row of its own: a median of two says nothing.
+    pub(super) fn is_of_few(&self) -> bool {
+        self.total() < FEW
+    }
+
+    /// How many links are known in each way that occurs.
+    pub(super) fn bases(&self) -> impl Iterator<Item = (Basis, usize)> + '_ {
+        Basis::ALL.iter().copied().zip(self.bases).filter(|(_, count)| *count > 0)
     }
 
     /// The median of the least that each took, in seconds.
@@ -150,36 +169,22 @@ mod tests {
     use super::*;
     use crate::timeline::clock::Fine;
 
+    fn after(min: i64, max: Option<i64>, order_uncertain: bool) -> Response {
+        Response::After { min, max, order_uncertain, doubted: false, fine: Fine::default() }
+    }
+
     #[test]
     fn medians_are_of_the_bounds_not_of_what_lies_between() {
         let mut tally = Tally::default();
         for (min, max) in [(0, Some(48)), (10, Some(20)), (30, Some(40)), (100, None)] {
-            tally.add(Response::After {
-                min,
-                max,
-                order_uncertain: false,
-                doubted: false,
-                fine: Fine::default(),
-            });
+            tally.add(after(min, max, false), Basis::Stated);
         }
         assert_eq!(tally.median_least(), Some(20), "of 0, 10, 30, 100");
         assert_eq!(tally.median_most(), Some(44), "of 20, 40, 48 and an open end");
-        tally.add(Response::After {
-            min: 500,
-            max: None,
-            order_uncertain: true,
-            doubted: false,
-            fine: Fine::default(),
-        });
+        tally.add(after(500, None, true), Basis::Stated);
         assert_eq!(tally.median_least(), Some(30), "of an odd number the middle one");
         assert_eq!(tally.median_most(), Some(48), "open ends stand last");
-        tally.add(Response::After {
-            min: 0,
-            max: None,
-            order_uncertain: true,
-            doubted: false,
-            fine: Fine::default(),
-        });
+        tally.add(after(0, None, true), Basis::Stated);
         assert_eq!(tally.median_most(), None, "half of them have no end: nor has the median");
     }
 
@@ -187,22 +192,21 @@ mod tests {
     fn what_is_within_a_day_only_if_it_came_after_is_told_apart() {
         let mut tally = Tally::default();
         for (min, max, order_uncertain) in [(0, 3600, true), (60, 3600, false), (0, 48 * 3600, true)] {
-            tally.add(Response::After {
-                min,
-                max: Some(max),
-                order_uncertain,
-                doubted: false,
-                fine: Fine::default(),
-            });
+            tally.add(after(min, Some(max), order_uncertain), Basis::Inferred);
         }
         assert_eq!((tally.yes, tally.yes_in_either_order, tally.possible), (1, 1, 1), "each in one count");
+        assert_eq!(
+            tally.bases().collect::<Vec<_>>(),
+            [(Basis::Inferred, 3)],
+            "and how their links are known"
+        );
     }
 
     #[test]
     fn what_has_no_lag_enters_no_median() {
         let mut tally = Tally::default();
-        tally.add(Response::Preemptive);
-        tally.add(Response::Unknown);
+        tally.add(Response::Preemptive, Basis::Stated);
+        tally.add(Response::Unknown, Basis::Stated);
         assert_eq!(
             (tally.median_least(), tally.median_most()),
             (None, None),

@@ -33,8 +33,8 @@ pub(super) struct Arrow {
     pub(super) to: EventIx,
     /// In the order that decides: denies, confirms, responds to, then others.
     pub(super) links: Vec<(LinkKind, Basis)>,
-    /// How long after the other it came; none where it did not occur, so that it answers nothing.
-    pub(super) lag: Option<Response>,
+    /// How long after the other it came.
+    pub(super) lag: Response,
 }
 
 /// The threads that hold at least one event of the filter, by their first event.
@@ -92,7 +92,7 @@ fn arrows(timeline: &Timeline, ix: EventIx) -> Vec<Arrow> {
         .chunk_by(|a, b| a.0 == b.0)
         .filter_map(|same| {
             let (to, ..) = *same.first()?;
-            let lag = event.occurred().then(|| response(store, timeline.event(to), event));
+            let lag = response(store, timeline.event(to), event);
             Some(Arrow { to, links: same.iter().map(|(_, kind, basis)| (*kind, *basis)).collect(), lag })
         })
         .collect();

@@ -91,13 +91,7 @@ impl Document<'_> {
         let what: Vec<&str> = same.iter().map(|tie| tie.what).collect();
         let other = self.event(first.other);
         let mut line = format!("{} {}", listed(&what), self.reference_to(first.other, &other));
-        let answers = same.iter().find_map(|tie| tie.answers);
-        // What did not occur answers nothing, and has no time: its name says so.
-        let answers = answers.filter(|answers| match answers {
-            Answers::It => event.occurred(),
-            Answers::This => other.occurred(),
-        });
-        if let Some(answers) = answers {
+        if let Some(answers) = same.iter().find_map(|tie| tie.answers) {
             let lag = match answers {
                 Answers::It => response(self.store, &other, event),
                 Answers::This => response(self.store, event, &other),
@@ -108,7 +102,8 @@ impl Document<'_> {
                 }
                 (Response::Preemptive, Answers::It) => line.push_str(", said before it"),
                 (Response::Preemptive, Answers::This) => line.push_str(", said before this"),
-                (Response::Unknown, _) => {}
+                // What did not occur answers nothing and has no time: its name says what it is.
+                (Response::Unknown | Response::NotOccurred, _) => {}
             }
         }
         match first.basis {

@@ -212,10 +212,10 @@ impl Builder<'_> {
         if !matches!(event.status, Status::Occurred | Status::Alleged) {
             return;
         }
-        let before = |date: Option<&EventDate>| date.is_some_and(|d| d.latest() <= event.date.earliest());
+        let before = |date: Option<&EventDate>| date.is_some_and(|d| is_out_before(d, event));
         let warn = |what: &str, at| {
-            let message = format!("{what} before the event's own date, {}", event.date.text());
-            Fault::warning(at, "dated-before", message)
+            let message = format!("{what} before the event's own date or as it began, {}", event.date.text());
+            Fault::warning(at, "dated-before", message).hint("it bounds no response time".to_owned())
         };
         if before(event.first_seen.as_ref()) {
             self.faults.push_to(item, warn("first seen", steps!["first_seen"]));
@@ -226,6 +226,15 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// Whether what was published at `date` was out by the event's earliest instant; a bare day is one where the event was.
+fn is_out_before(date: &EventDate, event: &Event) -> bool {
+    // No two zones are more than 26 hours apart: what came out later need not be read again in the event's.
+    let apart = 26 * 3600;
+    let begins = event.date.earliest();
+    date.out_by().0.saturating_sub(apart) <= begins.0
+        && date.in_zone(event.date.zone()).is_ok_and(|date| date.out_by() <= begins)
 }
 
 impl Draft {

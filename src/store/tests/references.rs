@@ -169,11 +169,24 @@ fn reports_before_the_event_are_warned_of() {
     assert_eq!(
         told(&store(text)),
         [
-            "2:66: warning: first seen before the event's own date, 2025-12-21",
-            "2:156: warning: published before the event's own date, 2025-12-21"
+            "2:66: warning: first seen before the event's own date or as it began, 2025-12-21 | it bounds no response time",
+            "2:156: warning: published before the event's own date or as it began, 2025-12-21 | it bounds no response time"
         ],
         "a month that holds the day is not before it"
     );
+}
+
+#[test]
+fn what_was_seen_as_the_event_began_is_warned_of_like_what_was_seen_before() {
+    let seen = |first_seen: &str, published: &str| {
+        let text = format!(
+            "events:\n- {{id: a, kind: statement, date: '2025-12-21T10:00+03:00', title: t, first_seen: '{first_seen}', sources: [{{url: 'http://x', published: {published}}}]}}\n"
+        );
+        told(&store(&text)).len()
+    };
+    assert_eq!(seen("2025-12-21T07:01Z", "2025-12-21"), 0, "a minute later bounds it, as does the day's end");
+    assert_eq!(seen("2025-12-21T07:00Z", "2025-12-21"), 1, "the same minute bounds nothing");
+    assert_eq!(seen("2025-12-21T07:01Z", "2025-12-20"), 1, "nor does the day before");
 }
 
 #[test]

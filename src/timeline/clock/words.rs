@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::{A_DAY, Fine, Response};
+use super::{A_DAY, Response};
 
 const HOUR: i64 = 3600;
 /// From so many seconds on a time is told in days.
@@ -13,12 +13,12 @@ const IN_DAYS: i64 = 72 * HOUR;
 
 /// One bound of a response time, in seconds.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Bound {
-    pub(crate) seconds: i64,
+struct Bound {
+    seconds: i64,
     /// Whether it is an upper bound: rounded up.
-    pub(crate) upper: bool,
+    upper: bool,
     /// Whether it is known to the minute.
-    pub(crate) fine: bool,
+    fine: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,6 +93,7 @@ impl fmt::Display for Response {
             Self::After { min, max, order_uncertain, fine, .. } => (min, max, order_uncertain, fine),
             Self::Preemptive => return f.write_str("before it"),
             Self::Unknown => return f.write_str("time not known"),
+            Self::NotOccurred => return f.write_str("no answer"),
         };
         let max = max.map(|seconds| Bound { seconds, upper: true, fine: fine.max });
         f.write_str(&between(Bound { seconds: min, upper: false, fine: fine.min }, max))?;
@@ -113,13 +114,15 @@ impl Response {
     }
 }
 
-/// Returns a bound that stands for many, such as a median, as coarse as hours or days.
-pub(crate) fn coarse(seconds: i64, upper: bool) -> String {
-    Bound { seconds, upper, fine: Fine::default().min }.to_string()
+/// Returns two bounds that stand for many, such as medians, as coarse as hours or days: `0 – 46 h`.
+pub(crate) fn coarse(min: i64, max: i64) -> String {
+    let bound = |seconds, upper| Bound { seconds, upper, fine: false };
+    between(bound(min, false), Some(bound(max, true)))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Fine;
     use super::*;
 
     fn words(min: i64, max: Option<i64>, fine: (bool, bool)) -> String {

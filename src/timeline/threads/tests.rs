@@ -143,3 +143,35 @@ fn a_long_chain_of_answers_costs_no_stack() {
         "in any zone"
     );
 }
+
+#[test]
+fn no_link_of_what_did_not_occur_says_what_became_of_another() {
+    for status in Status::ALL.iter().copied() {
+        for kind in LinkKind::ALL.iter().copied() {
+            let mut sample = Sample::new();
+            sample.event("claim", Kind::Statement, "2025-12-20");
+            sample.event("plan", Kind::Meeting, "2025-12-20").status = Status::Scheduled;
+            sample.event("other", Kind::Statement, "2025-12-21").status = status;
+            sample.link("other", kind, "claim");
+            sample.link("other", kind, "plan");
+            let timeline = sample.timeline();
+            let fate = timeline.threads().fate(find(&timeline, "claim"));
+            let told = |wanted: &[LinkKind]| status == Status::Occurred && wanted.contains(&kind);
+            let (denies, confirms, answers) = (LinkKind::Denies, LinkKind::Confirms, LinkKind::RespondsTo);
+            let what = format!("{kind} by what is {status}");
+            assert_eq!(fate.denied(), told(&[denies]), "denied: {what}");
+            assert_eq!(fate.confirmed(), told(&[confirms]), "confirmed: {what}");
+            assert_eq!(fate.contradicted(), told(&[LinkKind::Contradicts]), "contradicted: {what}");
+            assert_eq!(fate.answered(), told(&[denies, confirms, answers]), "answered: {what}");
+            let outcomes = [denies, confirms, LinkKind::Asserts, LinkKind::Contradicts, LinkKind::PartOf];
+            let settled = told(&outcomes) || kind == LinkKind::Supersedes;
+            let fate = timeline.threads().fate(find(&timeline, "plan"));
+            assert_eq!(fate.settled(), settled, "an outcome of the plan, which a plan may replace: {what}");
+            let back = |links: &mut dyn Iterator<Item = crate::timeline::BackLink>| links.count();
+            let claim = find(&timeline, "claim");
+            let counts = (back(&mut timeline.said_of(claim)), back(&mut timeline.said_beside(claim)));
+            let wanted = if status == Status::Occurred { (1, 0) } else { (0, 1) };
+            assert_eq!(counts, wanted, "told, or told beside: {what}");
+        }
+    }
+}

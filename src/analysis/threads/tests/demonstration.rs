@@ -109,12 +109,12 @@ fn the_whole_store_in_numbers() {
         text.lines().next().unwrap_or_default()
     );
     assert!(
-        text.contains("\nDmitry Peskov | 22 | 0 | 3 | 16 | 3 | 0 | 46 h | 1\n"),
+        text.contains("\nDmitry Peskov | 22 | 0 | 3 | 16 | 3 | 0 – 46 h | 1\n"),
         "as worked out apart:\n{text}"
     );
-    assert!(text.contains("\nYury Ushakov | 8 | 0 | 0 | 5 | 3 | 12 h | 60 h | 0\n"), "as worked out apart");
+    assert!(text.contains("\nYury Ushakov | 8 | 0 | 0 | 5 | 3 | 12 – 60 h | 0\n"), "as worked out apart");
     assert!(
-        text.contains("\nAll answers | 87 | 0 | 16 | 50 | 21 | 0 | 48 h | 2\n"),
+        text.contains("\nAll answers | 87 | 0 | 16 | 50 | 21 | 0 – 48 h | 2\n"),
         "89 answers that occurred, two before the event, and one that is alleged"
     );
     assert_eq!(json["response_times"]["all"]["order_uncertain"], 38, "of these the order is not known");

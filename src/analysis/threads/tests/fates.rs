@@ -135,7 +135,7 @@ fn each_denier_has_each_claim_once() {
     sample.link("held", LinkKind::Confirms, "claim");
     let timeline = sample.timeline();
     let (text, json) = whole(&timeline);
-    let rows = "A | 2 | 1 | 0 | 0 | 1 | 17 – 19\nB | 1 | 1 | 0 | 0 | 0 | 17 – 19\nno speaker named | 1 | 1 | 0 | 0 | 0 | 15 – 17\n";
+    let rows = "A | 2 | 1 | 0 | 0 | 1 | 17 – 19 days\nB | 1 | 1 | 0 | 0 | 0 | 17 – 19 days\nno speaker named | 1 | 1 | 0 | 0 | 0 | 15 – 17 days\n";
     assert!(text.contains(rows), "from the first denial of each:\n{text}");
     let denials: Vec<&Value> = json["denied_claims"][0]["cases"].as_array().expect("cases").iter().collect();
     assert_eq!((&denials[0]["denial"], &denials[1]["denial"]), (&"one".into(), &"again".into()), "in order");
