@@ -20,9 +20,9 @@ use serde::{Deserialize, Serialize};
 
 use super::EventSet;
 use super::order::Begun;
-use crate::event::date::{Day, Heading};
+use crate::event::date::{Day, Heading, Instant};
 use crate::event::packed::numbers;
-use crate::event::{EventIx, Role, Stance, Word};
+use crate::event::{Event, EventIx, Role, Stance, Word};
 use crate::registry::{ActorIx, ClaimIx, OutletIx, VenueIx};
 use crate::store::{Moves, Store};
 
@@ -31,6 +31,7 @@ use crate::store::{Moves, Store};
 pub struct Index {
     days: Vec<(Day, Day)>,
     begun: Vec<Begun>,
+    clock_offsets: Vec<ClockOffset>,
     /// Events of more than [`LONG`] days.
     long: Vec<u32>,
     #[serde(with = "serde_bytes")]
@@ -61,6 +62,29 @@ pub struct Index {
     by_claim: Lists,
 }
 
+/// How far the clock is ahead of UTC that an event's time is told by, in quarters of an hour; or that it has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct ClockOffset(i8);
+
+impl ClockOffset {
+    const NONE: Self = Self(i8::MIN);
+
+    /// Of the event's own time, else of when it was first seen.
+    fn of(event: &Event) -> Self {
+        let seen = event.first_seen.as_ref();
+        let date = Some(&event.date).filter(|date| date.has_time()).or(seen.filter(|date| date.has_time()));
+        let Some(date) = date else { return Self::NONE };
+        let at = if date.earliest() == Instant::MIN { date.latest() } else { date.earliest() };
+        let quarters = date.zone().offset_at(at).div_euclid(900);
+        i8::try_from(quarters).map_or(Self::NONE, Self)
+    }
+
+    /// Quarters of an hour; none where no time is told.
+    pub(super) fn quarters(self) -> Option<i8> {
+        (self != Self::NONE).then_some(self.0)
+    }
+}
+
 /// Events of more days than these are looked through one by one where a date is asked for.
 const LONG: i64 = 62;
 
@@ -73,7 +97,18 @@ impl Index {
             (registry.actors.len(), registry.venues.len(), registry.outlets.len());
         let part = gather::all(store);
         let Part {
-            days, begun, kinds, statuses, stances, sources, roots, heading_of, headings, tags, ..
+            days,
+            begun,
+            clock_offsets,
+            kinds,
+            statuses,
+            stances,
+            sources,
+            roots,
+            heading_of,
+            headings,
+            tags,
+            ..
         } = part;
         let Part { words, figures, lists, .. } = part;
         let [actors_of, roles_of, venues_of, outlets_of, tags_of, claims_of] = lists;
@@ -82,6 +117,7 @@ impl Index {
             long: long(&days),
             days,
             begun,
+            clock_offsets,
             kinds,
             statuses,
             stances,
@@ -113,7 +149,18 @@ impl Index {
     pub fn renewed(&self, store: &Store, moves: &Moves) -> Self {
         let part = gather::some(store, moves.added().iter().copied());
         let Part {
-            days, begun, kinds, statuses, stances, sources, roots, heading_of, headings, tags, ..
+            days,
+            begun,
+            clock_offsets,
+            kinds,
+            statuses,
+            stances,
+            sources,
+            roots,
+            heading_of,
+            headings,
+            tags,
+            ..
         } = part;
         let Part { words, figures, lists, .. } = part;
         let [actors_of, roles_of, venues_of, outlets_of, mut tags_of, claims_of] = lists;
@@ -128,6 +175,7 @@ impl Index {
             long: long(&days),
             days,
             begun: moves.column(&self.begun, &begun),
+            clock_offsets: moves.column(&self.clock_offsets, &clock_offsets),
             kinds: moves.column(&self.kinds, &kinds),
             statuses: moves.column(&self.statuses, &statuses),
             stances: moves.column(&self.stances, &stances),
@@ -194,6 +242,11 @@ impl Index {
     /// Whether two events stand under one heading, each in its own zone.
     pub(super) fn share_heading(&self, a: EventIx, b: EventIx) -> bool {
         self.heading_of[a.index()] == self.heading_of[b.index()]
+    }
+
+    /// How far the clocks are ahead of UTC that the times of each event are told by.
+    pub(super) fn clock_offsets(&self) -> &[ClockOffset] {
+        &self.clock_offsets
     }
 
     /// When each event began, as far as its order is concerned.

@@ -4,18 +4,83 @@ use super::Timeline;
 use crate::event::date::{Day, Precision};
 use crate::event::{Event, EventDate, EventIx};
 
-/// What stands in the time column: never more than is known.
-///
-/// `11:10` the event's own time · `18:30…` from then on · `≤11:28` seen by then that day, not its own time · `…22 Dec`
-/// lasts until that day · `~` about and `?` uncertain, before a time or alone · empty: the heading says all there is.
-#[must_use]
-pub fn time(timeline: &Timeline, ix: EventIx) -> String {
-    time_of(timeline, ix, timeline.event(ix))
+/// Whether the times of a view say how far their clocks are ahead of UTC: where they are not all of one zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Offsets {
+    differ: bool,
+    /// Cells of the longest.
+    longest: usize,
 }
 
-/// As [`time`], of an event at hand.
+/// Cells of `≤11:28` and `≤22 Dec`.
+const PLAIN: usize = 7;
+
+impl Offsets {
+    /// Of the times of `shown` as `timeline` shows them.
+    #[must_use]
+    pub fn of(timeline: &Timeline, shown: &[EventIx]) -> Self {
+        // In one display zone every clock is that zone's.
+        if timeline.zone().is_some() {
+            return Self::default();
+        }
+        let all = timeline.index().clock_offsets();
+        let mut offsets = shown.iter().filter_map(|ix| all[ix.index()].quarters());
+        let Some(first) = offsets.next() else { return Self::default() };
+        let (mut differ, mut seen) = (false, [false; 256]);
+        for offset in offsets {
+            differ |= offset != first;
+            seen[usize::from(offset as u8)] = true;
+        }
+        seen[usize::from(first as u8)] = true;
+        let found = (0..=u8::MAX).filter(|offset| seen[usize::from(*offset)]);
+        let longest = found.map(|offset| in_words(offset as i8).chars().count()).max().unwrap_or(0);
+        Self { differ, longest: if differ { longest } else { 0 } }
+    }
+
+    /// The cells that a time column needs.
+    #[must_use]
+    pub fn width(self) -> usize {
+        PLAIN.max("≤11:28".chars().count() + self.longest)
+    }
+
+    /// `+3`, `−5`, `+5:30` behind a time; nothing where all are of one zone.
+    fn behind(self, timeline: &Timeline, ix: EventIx) -> String {
+        let quarters = timeline.index().clock_offsets()[ix.index()].quarters().filter(|_| self.differ);
+        quarters.map(in_words).unwrap_or_default()
+    }
+}
+
+/// `+3`, `−5`, `+5:30`
+fn in_words(quarters: i8) -> String {
+    let sign = if quarters < 0 { '−' } else { '+' };
+    let (hours, minutes) = (quarters.unsigned_abs() / 4, quarters.unsigned_abs() % 4 * 15);
+    if minutes == 0 { format!("{sign}{hours}") } else { format!("{sign}{hours}:{minutes:02}") }
+}
+
+/// Returns the time at which an event began: `11:10`, or `≤11:28`, reported by then and not its own time.
+///
+/// A report of another day than the one that the event stands under names its day: `≤22 Dec`. Where the times of the view
+/// are of several zones each says its own: `11:10+3`. Empty: the heading says all there is.
 #[must_use]
-pub fn time_of(timeline: &Timeline, ix: EventIx, event: &Event) -> String {
+pub fn clock_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets) -> String {
+    if let Some(clock) = event.date.clock(timeline.zone()) {
+        // An en dash stands between the two ends of a clock; the end is told beside the title.
+        let start = clock.split('–').next().unwrap_or_default();
+        return if start.is_empty() {
+            String::new()
+        } else {
+            format!("{start}{}", offsets.behind(timeline, ix))
+        };
+    }
+    reported_by(timeline, ix, event, offsets).map(|by| format!("≤{by}")).unwrap_or_default()
+}
+
+/// What stands in the time column: never more than is known.
+///
+/// As [`clock_of`], and: `18:30…` from then on · `…22 Dec` lasts until that day · `~` about and `?` uncertain, before a time or
+/// alone.
+#[must_use]
+pub fn time_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets) -> String {
     let marks = event.date.marks();
     let mut column = String::new();
     if marks.approximate {
@@ -24,16 +89,14 @@ pub fn time_of(timeline: &Timeline, ix: EventIx, event: &Event) -> String {
     if marks.uncertain {
         column.push('?');
     }
-    if let Some(clock) = event.date.clock(timeline.zone()) {
-        // An en dash stands between the two ends of a clock; the end is told beside the title.
-        let (start, end) = clock.split_once('–').map_or((clock.as_str(), None), |(s, e)| (s, Some(e)));
-        column.push_str(start);
-        column.extend(end.map(|_| '…'));
+    let clock = clock_of(timeline, ix, event, offsets);
+    if event.date.has_time() {
+        column.push_str(&clock);
+        column.extend(event.date.is_range().then_some('…'));
     } else if let Some(last) = last_day(timeline, ix, &event.date) {
         column.push('…');
         column.push_str(&last);
-    } else if let Some(clock) = seen(timeline, ix, event) {
-        column.push('≤');
+    } else {
         column.push_str(&clock);
     }
     column
@@ -69,17 +132,26 @@ fn last_day(timeline: &Timeline, ix: EventIx, date: &EventDate) -> Option<String
     if first.civil().0 != last.civil().0 {
         return Some(short);
     }
-    Some(short.split_whitespace().take(2).collect::<Vec<_>>().join(" "))
+    Some(without_year(&short))
 }
 
-/// When a report of the event was first seen, if that was on the very day it stands under.
-fn seen(timeline: &Timeline, ix: EventIx, event: &Event) -> Option<String> {
+/// When the event was reported at the latest, if it is known to the day: a time on its day, else that other day.
+fn reported_by(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets) -> Option<String> {
     let seen = event.first_seen.as_ref().filter(|_| event.date.precision() == Precision::Day)?;
     let day: Day = seen.heading(timeline.zone()).first_day()?;
-    if timeline.day_of(ix, &event.date) != Some(day) {
-        return None;
+    let own = timeline.day_of(ix, &event.date)?;
+    if own == day {
+        let clock = seen.clock(timeline.zone()).filter(|_| !seen.is_range())?;
+        return Some(format!("{clock}{}", offsets.behind(timeline, ix)));
     }
-    seen.clock(timeline.zone()).filter(|_| !seen.is_range())
+    // Before the event nothing can have reported it.
+    let named = seen.precision() <= Precision::Day && day > event.date.last_day();
+    let short = day.short();
+    named.then(|| if day.civil().0 == own.civil().0 { without_year(&short) } else { short.clone() })
+}
+
+fn without_year(day: &str) -> String {
+    day.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::filter::{Context, Filter, FilterError};
 use crate::registry::Registry;
 use crate::store::{Events, Meta, Store};
 use crate::timeline::histogram::Histogram;
+use crate::timeline::row::Offsets;
 use crate::timeline::{EventSet, Group, Timeline};
 
 pub use counts::{Counts, FacetLine, Mark, Section};
@@ -147,6 +148,8 @@ pub struct Model {
     pub groups: Vec<Group>,
     /// Events over time, for the width of the screen.
     pub histogram: Histogram,
+    /// Whether the times shown are of several zones and say which.
+    pub offsets: Offsets,
     /// Counts by value under every other filter; none until the pane shows.
     pub counts: Option<Counts>,
     /// The open view.
@@ -227,6 +230,7 @@ impl Model {
             reversed: setup.reversed,
             groups: Vec::new(),
             histogram,
+            offsets: Offsets::default(),
             counts: None,
             view: View::Timeline,
             selected: 0,

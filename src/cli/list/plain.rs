@@ -9,12 +9,11 @@ use crate::event::{Event, EventIx, Status, Word};
 use crate::export::windows::in_order;
 use crate::store::Store;
 use crate::text::visible_line;
-use crate::timeline::{Timeline, row};
+use crate::timeline::Timeline;
+use crate::timeline::row::{self, Offsets};
 
-/// Columns of the time, the widest of `≤11:28`, `…22 Dec` and a mark before a time.
-const TIME: usize = 7;
-/// Columns before the title: the time, the glyph and the word of the kind.
-const MARGIN: usize = TIME + 1 + 2 + 10;
+/// Columns between the time and the title: the glyph and the word of the kind.
+const KIND: usize = 1 + 2 + 10;
 
 pub(super) fn write(
     timeline: &Timeline,
@@ -23,6 +22,7 @@ pub(super) fn write(
     look: Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let offsets = Offsets::of(timeline, shown);
     let listed = |window: Range<usize>| {
         let mut text = String::new();
         for (at, (ix, event, heading)) in window.clone().zip(timeline.headed(shown, window)) {
@@ -31,7 +31,7 @@ pub(super) fn write(
                 text.push_str(&look.paint.bold(&visible_line(&heading.in_words())));
                 text.push('\n');
             }
-            text.push_str(&line(timeline, ix, &event, now, look));
+            text.push_str(&line(timeline, ix, &event, offsets, now, look));
             text.push('\n');
         }
         text
@@ -39,15 +39,18 @@ pub(super) fn write(
     in_order(shown.len(), listed, |text| out.write_all(text.as_bytes()))
 }
 
-fn line(timeline: &Timeline, ix: EventIx, event: &Event, now: &Now, look: Look) -> String {
-    let time = row::time_of(timeline, ix, event);
+fn line(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets, now: &Now, look: Look) -> String {
+    let time = row::time_of(timeline, ix, event, offsets);
+    let wide = offsets.width();
+    let margin = wide + KIND;
     let kind = event.kind;
-    let margin = format!("{time:<TIME$} {} {:<9} ", look.paint.glyph(kind), kind.word());
+    let lead = format!("{time:<wide$} {} {:<9} ", look.paint.glyph(kind), kind.word());
     let parts = parts(timeline, event, now);
-    let Some(width) = look.width else { return format!("{margin}{}", parts.join(" · ")) };
-    let options = textwrap::Options::new(width.max(MARGIN + 20))
-        .initial_indent(&margin)
-        .subsequent_indent("                    ")
+    let Some(width) = look.width else { return format!("{lead}{}", parts.join(" · ")) };
+    let indent = " ".repeat(margin);
+    let options = textwrap::Options::new(width.max(margin + 20))
+        .initial_indent(&lead)
+        .subsequent_indent(&indent)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);

@@ -8,6 +8,7 @@ use crate::event::date::{Day, Heading, Range};
 use crate::event::{Event, EventIx, Figure, Word};
 use crate::registry::{OutletKind, Registry};
 use crate::store::Store;
+use crate::timeline::index::ClockOffset;
 use crate::timeline::order::Begun;
 use crate::timeline::roots;
 
@@ -19,6 +20,7 @@ const MANY: usize = 4_096;
 pub(super) struct Part {
     pub(super) days: Vec<(Day, Day)>,
     pub(super) begun: Vec<Begun>,
+    pub(super) clock_offsets: Vec<ClockOffset>,
     pub(super) kinds: Vec<u8>,
     pub(super) statuses: Vec<u8>,
     pub(super) stances: Vec<u8>,
@@ -93,6 +95,7 @@ impl Part {
 
         self.days.push((event.date.first_day(), event.date.last_day()));
         self.begun.push(Begun::of(event));
+        self.clock_offsets.push(ClockOffset::of(event));
         self.kinds.push(event.kind as u8);
         self.statuses.push(event.status as u8);
         self.stances.push(stances(event));
@@ -153,6 +156,7 @@ impl Part {
         self.figures.append(other.figures, self.days.len() as u32);
         self.days.extend(other.days);
         self.begun.extend(other.begun);
+        self.clock_offsets.extend(other.clock_offsets);
         self.kinds.extend(other.kinds);
         self.statuses.extend(other.statuses);
         self.stances.extend(other.stances);

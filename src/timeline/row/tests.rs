@@ -7,7 +7,8 @@ fn column(text: &str, seen: &str) -> String {
     let event = sample.event("e", Kind::Statement, text);
     event.first_seen = (!seen.is_empty()).then(|| date(seen));
     let timeline = sample.timeline();
-    time(&timeline, timeline.order()[0])
+    let ix = timeline.order()[0];
+    time_of(&timeline, ix, timeline.event(ix), Offsets::of(&timeline, timeline.order()))
 }
 
 #[test]
@@ -18,7 +19,9 @@ fn the_column_says_no_more_than_is_known() {
         ("2025-12-21T18:30Z/2025-12-22T06:00Z", "", "18:30…"),
         ("2025-12-21T09:00Z/2025-12-21T11:30Z", "", "09:00…"),
         ("2025-12-21", "2025-12-21T11:28Z", "≤11:28"),
-        ("2025-12-21", "2025-12-22T11:28Z", ""),
+        ("2025-12-21", "2025-12-22T11:28Z", "≤22 Dec"),
+        ("2025-12-31", "2026-01-02", "≤2 Jan 2026"),
+        ("2025-12-21", "2025-12-20T11:28Z", ""),
         ("2025-12-21", "2025-12-21", ""),
         ("2025-12", "2025-12-01T11:28Z", ""),
         ("2025-12-21/2025-12-22", "2025-12-21T11:28Z", "…22 Dec"),
@@ -53,4 +56,24 @@ fn what_the_column_cannot_say_is_said_in_words() {
         let timeline = Sample::days(&[text]);
         assert_eq!(aside(&timeline, timeline.order()[0]).is_some(), told, "`{text}`");
     }
+}
+
+#[test]
+fn times_of_several_zones_say_which() {
+    let times = |dates: &[&str]| {
+        let timeline = Sample::days(dates);
+        let offsets = Offsets::of(&timeline, timeline.order());
+        let all: Vec<String> =
+            timeline.order().iter().map(|ix| time_of(&timeline, *ix, timeline.event(*ix), offsets)).collect();
+        (all.join(" "), offsets.width())
+    };
+    assert_eq!(
+        times(&["2025-12-21T11:10+03:00", "2025-12-21T12:10+03:00"]).0,
+        "11:10 12:10",
+        "one zone is not named"
+    );
+    let two = times(&["2025-12-21T11:10+03:00", "2025-12-21T12:10-05:00"]);
+    assert_eq!(two, ("11:10+3 12:10−5".to_owned(), 8), "of two each says its own");
+    let half = times(&["2025-12-21T11:10+03:00", "2025-12-21T12:10+05:30"]);
+    assert_eq!(half, ("12:10+5:30 11:10+3".to_owned(), 11), "to the minute where it must be");
 }

@@ -2,6 +2,7 @@
 
 use crate::event::EventIx;
 use crate::timeline::histogram::Histogram;
+use crate::timeline::row::Offsets;
 
 use crate::tui::model::{Counts, FacetLine, Line, Model};
 use crate::tui::page;
@@ -36,6 +37,7 @@ pub(super) fn show_matches(model: &mut Model, kept: &Kept) {
         model.shown.reverse();
     }
     model.groups = model.timeline.groups(&model.shown);
+    model.offsets = Offsets::of(&model.timeline, &model.shown);
     model.counts = model.counts.take().map(|old| recount(model, &old));
     draw_histogram(model);
     model.selected = nearest(model, kept);

@@ -20,7 +20,7 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     if model.shown.is_empty() {
         return nothing(model, area, buffer);
     }
-    let columns = row::Columns::of(usize::from(area.width));
+    let columns = row::Columns::of(model, usize::from(area.width));
     for line in 0..area.height {
         let place = Rect { y: area.y + line, height: 1, ..area };
         match model.line(model.scroll + usize::from(line)) {

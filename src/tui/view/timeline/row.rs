@@ -6,34 +6,34 @@ use ratatui::style::{Modifier, Style};
 
 use crate::event::{Event, EventIx, Status, Word};
 use crate::text::fold;
+use crate::timeline::row;
 use crate::tui::model::{Model, Pane};
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
 
 /// Cells of the columns; what has no room has none.
 pub(super) struct Columns {
+    time: usize,
     title: usize,
     actors: usize,
     marks: usize,
 }
 
-/// Cells of the time: `≤11:28`.
-const TIME: usize = 6;
-
 impl Columns {
     /// Columns for a line of `width` cells.
-    pub(super) fn of(width: usize) -> Self {
+    pub(super) fn of(model: &Model, width: usize) -> Self {
+        let time = model.offsets.width();
         let marks = match width {
             0..44 => 3,
             44..70 => 5,
             _ => 13,
         };
         // Around and between: the sign of the cursor, time, glyph, grade, marks.
-        let fixed = 1 + TIME + 2 + 2 + 2 + 2 + 2 + marks + 1;
+        let fixed = 1 + time + 1 + 2 + 2 + 2 + 2 + marks + 1;
         let room = width.saturating_sub(fixed);
         let actors = if room >= 64 { (room / 3).min(44) } else { 0 };
         let gap = if actors > 0 { 2 } else { 0 };
-        Self { title: room.saturating_sub(actors + gap), actors, marks }
+        Self { time, title: room.saturating_sub(actors + gap), actors, marks }
     }
 }
 
@@ -50,7 +50,8 @@ pub(super) fn draw(model: &Model, at: usize, columns: &Columns, place: Rect, buf
     let (tag, style) = shown_as(model, event);
     let mut pen = Pen::on(buffer, place, 0);
     pen.put(if selected { "▌" } else { " " }, theme.focus());
-    pen.put(&text::pad_start(&time(model, event), TIME), theme.dim()).skip(2);
+    let clock = row::clock_of(&model.timeline, ix, event, model.offsets);
+    pen.put(&text::pad_start(&clock, columns.time), theme.dim()).skip(1);
     pen.put(event.kind.glyph(), theme.accent(event.kind)).skip(1);
     let room = columns.title.min(pen.room());
     let before = pen.room();
@@ -111,16 +112,6 @@ fn matched(folded: &[String], needle: &str) -> usize {
         }
     }
     0
-}
-
-/// The local time; `≤` before the time at which it was first seen on that day.
-fn time(model: &Model, event: &Event) -> String {
-    let zone = model.timeline.zone();
-    if let Some(clock) = event.date.clock(zone) {
-        return clock.split('–').next().unwrap_or_default().to_owned();
-    }
-    let seen = event.first_seen.as_ref().filter(|seen| seen.heading(zone) == event.date.heading(zone));
-    seen.and_then(|seen| seen.clock(zone)).map(|clock| format!("≤{clock}")).unwrap_or_default()
 }
 
 /// Names in full where all fit, else in their short forms.
