@@ -18,7 +18,7 @@ pub(super) fn times(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     } else {
         page.text(
             "Statements that deny, confirm or respond to an event, one time for each event answered. Within 24 hours: \
-             yes; *if after*, where both lie within 24 hours and either may have come first; possible; no. Then the \
+             yes; yes if after, where either may have come first; possible; no. Then the \
              median of the least and that of the most that each can have taken.",
         );
         page.push(Block::Table(by_actor(times, scope)));
