@@ -18,7 +18,7 @@ pub mod statistics;
 pub mod strikes;
 pub mod threads;
 pub mod voices;
-pub mod week;
+pub use crate::event::date::week;
 
 use serde_json::Value;
 

@@ -6,7 +6,6 @@
 pub mod json;
 mod markdown;
 pub mod windows;
-mod words;
 
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -1,10 +1,11 @@
 //! demarche: a browser for diplomatic event timelines.
 //!
 //! Nothing points back in this order of imports, and a test keeps it so:
-//! `text` ← `event` ← `registry` ← `store` ← `timeline` ← `filter` ← `analysis` ← `export` ← `tui`, `cli` ← `main`.
+//! `text` ← `event` ← `registry` ← `store` ← `timeline` ← `filter` ← `describe` ← `analysis` ← `export` ← `tui`, `cli` ← `main`.
 
 pub mod analysis;
 pub mod cli;
+pub(crate) mod describe;
 pub mod event;
 pub mod export;
 pub mod filter;

@@ -87,12 +87,12 @@ fn show_tells_every_field_of_an_event() {
     let page = text(&on(&data(), &["show", "2025-12-21-ushakov-no-trilateral"]));
     for said in [
         "presidential aide for foreign policy",
-        "first seen  Sunday 21 December 2025, 11:28 Moscow (08:28 UTC)",
+        "when        Sunday 21 December 2025, reported by 11:28 Moscow (08:28 UTC)",
         "denies, hedged",
-        "denies: Zelenskyy: Washington has proposed",
-        "linked from contradicted by:",
+        "denies and responds to Zelenskyy: Washington has proposed",
+        "contradicted by ",
         "not archived",
-        "copies TASS",
+        "derived from TASS",
         "independent 5 of 6",
         "the analyst's own",
     ] {

@@ -15,6 +15,7 @@ mod read;
 mod resolve;
 #[cfg(test)]
 mod tests;
+pub mod week;
 mod words;
 mod zone;
 

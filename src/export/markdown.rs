@@ -295,7 +295,7 @@ impl Document<'_> {
             return writeln!(out, "No source is cited.");
         }
         let against = (0..notes.len()).filter(|note| notes.against(*note).1).count();
-        let cited = super::words::counted(notes.len() - against, "source");
+        let cited = crate::text::counted(notes.len() - against, "source");
         let independent = roots.len();
         let archived = match unarchived {
             0 => "all archived".to_owned(),
@@ -303,7 +303,7 @@ impl Document<'_> {
         };
         let beside = match against {
             0 => String::new(),
-            n => format!(" Beside them {} cited against events alone.", super::words::counted(n, "source")),
+            n => format!(" Beside them {} cited against events alone.", crate::text::counted(n, "source")),
         };
         writeln!(
             out,

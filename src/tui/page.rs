@@ -9,6 +9,7 @@ pub use refs::links;
 pub use writer::{Page, PageLine, Piece, Tone};
 
 use crate::event::EventIx;
+use crate::event::date::Instant;
 use crate::timeline::Timeline;
 
 use super::model::Model;
@@ -18,23 +19,30 @@ use writer::Writer;
 #[must_use]
 pub fn detail(model: &Model, width: usize) -> Page {
     match model.selected_event() {
-        Some(ix) => event(model, ix, width.saturating_sub(2)),
+        Some(ix) => {
+            let bookmarked = model.bookmarks.contains(&model.timeline.event(ix).id);
+            let sheet = Sheet { timeline: &model.timeline, ix, now: model.now.instant, bookmarked };
+            sheet.page(width.saturating_sub(2))
+        }
         None => Page::default(),
     }
 }
 
 /// What the parts of a page are written from.
-struct Sheet<'a> {
-    timeline: &'a Timeline,
-    ix: EventIx,
-    model: &'a Model,
+pub(crate) struct Sheet<'a> {
+    pub(crate) timeline: &'a Timeline,
+    pub(crate) ix: EventIx,
+    pub(crate) now: Instant,
+    pub(crate) bookmarked: bool,
 }
 
-fn event(model: &Model, ix: EventIx, width: usize) -> Page {
-    let sheet = Sheet { timeline: &model.timeline, ix, model };
-    let mut out = Writer::new(width);
-    head::write(&sheet, &mut out);
-    account::write(&sheet, &mut out);
-    refs::write(&sheet, &mut out);
-    out.page()
+impl Sheet<'_> {
+    /// The event in lines of at most `width` cells.
+    pub(crate) fn page(&self, width: usize) -> Page {
+        let mut out = Writer::new(width);
+        head::write(self, &mut out);
+        account::write(self, &mut out);
+        refs::write(self, &mut out);
+        out.page()
+    }
 }

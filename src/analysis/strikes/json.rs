@@ -104,7 +104,7 @@ fn from(when: &When) -> Option<String> {
 
 fn to(when: &When) -> Option<String> {
     let last = match when {
-        When::Week(week) => week.last_day(),
+        When::Week(week) => week.sunday(),
         When::Date(_, last, _) => *last,
     };
     (last.0 != i64::MAX).then(|| last.iso())

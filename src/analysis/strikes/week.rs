@@ -1,49 +1,10 @@
-//! ISO 8601 weeks: from Monday to Sunday, numbered in the year that holds their Thursday.
+//! The week of an incident, where its date says it.
 
 use std::fmt;
 
 use crate::event::EventDate;
 use crate::event::date::Day;
-
-/// An ISO 8601 week, known by its Monday.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Week(Day);
-
-impl Week {
-    /// The week that holds `day`.
-    #[must_use]
-    pub fn of(day: Day) -> Self {
-        Self(day.plus_days(-i64::from(day.weekday())))
-    }
-
-    /// Its Monday.
-    #[must_use]
-    pub fn first_day(self) -> Day {
-        self.0
-    }
-
-    /// Its Sunday.
-    #[must_use]
-    pub fn last_day(self) -> Day {
-        self.0.plus_days(6)
-    }
-
-    /// How many weeks lie between this one and a later one.
-    #[must_use]
-    pub fn weeks_until(self, later: Self) -> i64 {
-        (later.0.0.saturating_sub(self.0.0) / 7 - 1).max(0)
-    }
-}
-
-/// `2025-W51` (ISO 8601-1:2019, 5.2.3).
-impl fmt::Display for Week {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let thursday = self.0.plus_days(3);
-        let year = thursday.civil().0;
-        let number = thursday.0.saturating_sub(Day::from_civil(year, 1, 1).0) / 7 + 1;
-        f.pad(&format!("{year:04}-W{number:02}"))
-    }
-}
+pub use crate::event::date::week::IsoWeek as Week;
 
 /// When an incident was, as finely as the report may say.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,14 +21,9 @@ impl When {
     /// None of a date too coarse for a week, or open at the start: it is not put into one that it may not belong to.
     #[must_use]
     pub fn of(date: &EventDate, zone: Option<chrono_tz::Tz>) -> Self {
-        let (first, last) = (date.first_day(), date.last_day());
-        let (from, to) = (Week::of(first), Week::of(last));
-        let days = date.precision() <= crate::event::date::Precision::Day && !date.marks().set;
-        let starts_on_a_day = date.is_range() && days && !date.marks().open_start;
-        if first != Day::MIN && (from == to || starts_on_a_day) {
-            Self::Week(from)
-        } else {
-            Self::Date(first, last, date.short(zone))
+        match Week::of_date(date) {
+            Some(week) => Self::Week(week),
+            None => Self::Date(date.first_day(), date.last_day(), date.short(zone)),
         }
     }
 
@@ -75,7 +31,7 @@ impl When {
     #[must_use]
     pub fn first_day(&self) -> Day {
         match self {
-            Self::Week(week) => week.first_day(),
+            Self::Week(week) => week.monday(),
             Self::Date(first, ..) => *first,
         }
     }

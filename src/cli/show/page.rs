@@ -63,6 +63,11 @@ impl Page {
 
     fn labelled(&mut self, mut label: &str, lines: Vec<String>) {
         for line in lines {
+            // A label that is longer than its column stands on a line of its own.
+            if label.len() >= LABEL {
+                self.line(label);
+                label = "";
+            }
             let line = format!("{label:<LABEL$}{line}");
             self.line(line.trim_end());
             label = "";

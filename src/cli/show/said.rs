@@ -1,18 +1,20 @@
 //! What was said, counted and disputed, and the parts of a meeting.
 
 use super::page::Page;
-use super::sources::reference;
-use super::whole::{Subject, by_role};
-use crate::event::{About, Account, Count, Figure, Quote, Role, Session};
+use super::whole::Subject;
+use crate::describe::{figures, nature, quotes, sessions, sources};
+use crate::event::{Account, Figure, Quote, Session};
 
 pub(super) fn write(page: &mut Page, subject: Subject<'_>) {
-    let event = subject.event;
+    let (event, registry) = (subject.event, subject.registry);
     page.space();
     page.fields("quotation", event.quotes.iter().map(|q| quotation(subject, q)));
-    page.maybe("stance", event.stance.map(|s| s.to_string()).as_deref());
-    page.fields("about", event.about.iter().map(|a| position(subject, *a)));
+    let unestablished = nature::unestablished(event);
+    page.maybe(&format!("stance{unestablished}"), nature::own_stance(event));
+    let position = |about| format!("{}: {}", nature::position(event, about), nature::claim(registry, about));
+    page.fields(&format!("about{unestablished}"), event.about.iter().map(|a| position(*a)));
     page.space();
-    page.fields("figures", figures(subject, &event.figures));
+    page.fields("figures", figure_lines(subject, &event.figures));
     page.space();
     page.fields("sessions", (1..).zip(&event.sessions).map(|(n, s)| format!("{n}. {}", session(subject, s))));
     page.space();
@@ -24,81 +26,49 @@ pub(super) fn write(page: &mut Page, subject: Subject<'_>) {
 }
 
 fn quotation(subject: Subject<'_>, quote: &Quote) -> String {
-    let mut how = Vec::new();
-    how.extend(quote.lang.clone());
-    if quote.translated {
-        how.push("translation".to_owned());
-    }
-    let how = if how.is_empty() { String::new() } else { format!(" [{}]", how.join(", ")) };
-    let speakers: Vec<_> = subject.event.in_role(Role::Speaker).collect();
-    let by = quote.speaker.map_or_else(|| subject.names(&speakers), |s| subject.name(s));
-    let by = if by.is_empty() { by } else { format!(" — {by}") };
+    let credit = quotes::credit(subject.registry, subject.event, quote);
     let original = quote.original.as_deref().map(|o| format!("\n  original: “{o}”")).unwrap_or_default();
-    format!("“{}”{how}{by}{original}", quote.text)
+    format!("“{}” — {credit}{original}", quote.text)
 }
 
-fn position(subject: Subject<'_>, about: About) -> String {
-    let claim = subject.registry.claim(about.claim);
-    let stance = subject.event.stance_on(&about).map_or_else(|| "no position".to_owned(), |s| s.to_string());
-    let hedged = if about.hedged { ", hedged" } else { "" };
-    format!("{} ({}): {stance}{hedged}", claim.text, claim.id)
+/// Each claimant, and below what it claims.
+fn figure_lines(subject: Subject<'_>, rows: &[Figure]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for claims in figures::claims(subject.registry, rows, subject.event) {
+        lines.push(format!("{}:", claims.lead));
+        lines.extend(claims.rows.iter().map(|(row, phrase)| format!("  {phrase}{}", remarks(subject, row))));
+    }
+    lines
 }
 
-/// One row each, with the claimant.
-fn figures(subject: Subject<'_>, figures: &[Figure]) -> Vec<String> {
-    figures.iter().map(|figure| row(subject, figure)).collect()
-}
-
-fn row(subject: Subject<'_>, figure: &Figure) -> String {
-    let zone = subject.timeline.zone();
-    let what = match (&figure.weapon, &figure.of) {
-        (Some(weapon), Some(of)) => format!("{weapon} (part of {of}), "),
-        (Some(weapon), None) => format!("{weapon}, "),
-        _ => String::new(),
-    };
-    let said_by: Vec<_> = subject.event.in_role(Role::Speaker).collect();
-    let by = match figure.by.as_slice() {
-        [] if said_by.is_empty() => "unattributed".to_owned(),
-        [] => format!("according to {}", subject.names(&said_by)),
-        claimants => format!("according to {}", subject.names(claimants)),
-    };
-    let mut words = vec![format!("{what}{}: {}, {by}", figure.metric, figure.count.in_words())];
-    words.extend(figure.period.as_ref().map(|d| format!(", over {}", d.short(zone))));
-    words.extend(figure.as_of.as_ref().map(|d| format!(", as of {}", d.short(zone))));
-    words.extend(figure.source.map(|s| format!(" {}", reference(subject, s))));
-    words.extend(figure.grade.map(|grade| {
-        let why = figure.grade_note.as_deref().map(|n| format!(": {n}")).unwrap_or_default();
-        format!(" [{grade}{why}]")
-    }));
-    words.extend(figure.note.as_ref().map(|n| format!("; {n}")));
-    words.concat()
+/// The grade of a row where it has its own, its source, and remarks.
+fn remarks(subject: Subject<'_>, row: &Figure) -> String {
+    let source = row.source.map(|ix| sources::reference(subject.registry, subject.event, ix));
+    let notes = [&row.note, &row.grade_note].into_iter().flatten();
+    let grade = figures::own_grade(row, subject.event).map(|grade| format!(" ({grade})"));
+    let mut remarks: Vec<String> = grade.into_iter().collect();
+    remarks.extend(source.map(|source| format!(" — {source}")));
+    remarks.extend(notes.map(|note| format!("; {note} (the analyst's own)")));
+    remarks.concat()
 }
 
 fn session(subject: Subject<'_>, session: &Session) -> String {
-    let zone = subject.timeline.zone();
-    let mut facts: Vec<String> = Vec::new();
-    facts.extend(session.title.clone());
-    facts.extend(session.date.as_ref().map(|d| d.in_words(zone)));
-    facts.extend(session.planned.as_ref().map(|d| format!("planned for {}", d.in_words(zone))));
-    facts.extend(session.status.map(|s| s.to_string()));
-    facts.extend(session.venue.map(|v| subject.place(v)));
-    facts.extend(session.format.map(|f| f.to_string()));
-    facts.extend(session.minutes.map(minutes));
-    let roles = by_role(&session.actors);
-    facts.extend(roles.iter().map(|(role, actors)| format!("{role} {}", subject.names(actors))));
-    facts.extend(figures(subject, &session.figures));
-    facts.extend(session.note.clone());
-    facts.join("; ")
+    let mut facts = sessions::parts(subject.registry, subject.event, session, subject.timeline.zone());
+    if facts.is_empty() {
+        facts.push("nothing more is known".to_owned());
+    }
+    facts.extend(session.note.as_deref().map(|note| format!("{note} (the analyst's own)")));
+    let figures = figure_lines(subject, &session.figures).into_iter().map(|line| format!("\n  {line}"));
+    facts.join("; ") + &figures.collect::<String>()
 }
 
-fn minutes(count: Count) -> String {
-    format!("{} minutes", count.in_words())
-}
-
-/// An account with who gives it: the number of one of the event's sources, else as written.
+/// An account with who gives it: one of the event's sources with its number, else as written.
 fn account(subject: Subject<'_>, account: &Account) -> String {
-    let by = account.source.as_deref().map(|s| super::sources::cited(subject, s));
-    let by = by.map(|by| format!(" — {by}")).unwrap_or_default();
+    let cited = |text: &str| match sources::cited(subject.registry, subject.event, text) {
+        Some(ix) => sources::reference(subject.registry, subject.event, ix),
+        None => text.to_owned(),
+    };
+    let by = account.source.as_deref().map(|text| format!(" — {}", cited(text))).unwrap_or_default();
     let note = account.note.as_deref().map(|n| format!(" ({n})")).unwrap_or_default();
     format!("{}{by}{note}", account.value)
 }

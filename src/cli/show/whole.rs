@@ -3,8 +3,10 @@
 use super::page::Page;
 use super::{said, sources};
 use crate::cli::list::Look;
-use crate::event::{Event, EventDate, EventIx, Link, Participant, Role, Status, Word};
-use crate::registry::{ActorIx, Registry, VenueIx};
+use crate::describe::links::{self, Tie};
+use crate::describe::{dates, nature, people};
+use crate::event::{Event, EventIx, Word};
+use crate::registry::{ActorIx, Registry};
 use crate::text::visible_line;
 use crate::timeline::Timeline;
 
@@ -40,32 +42,20 @@ pub(super) fn page(timeline: &Timeline, ix: EventIx, look: Look) -> String {
 
 fn title(page: &mut Page, subject: Subject<'_>, look: Look) {
     let event = subject.event;
-    let subtype = event.subtype.as_deref().map(|s| format!(", {}", visible_line(s))).unwrap_or_default();
-    let status = match event.status {
-        Status::Occurred => String::new(),
-        other => format!(" [{other}]"),
-    };
-    page.line(&format!("{} {}{subtype}{status}", look.paint.glyph(event.kind), event.kind.word()));
-    page.heading(&event.title);
+    let nature = visible_line(&nature::in_words(event)).into_owned();
+    page.line(&format!("{} {nature}", look.paint.glyph(event.kind)));
+    page.heading(&nature::title(event));
     let file = subject.timeline.store().file(event.place);
     page.line(&visible_line(&format!("{} · {}:{}", event.id, file.path.display(), event.place.line)));
 }
 
 fn dates(page: &mut Page, subject: Subject<'_>) {
     let (event, zone) = (subject.event, subject.timeline.zone());
-    let words = |date: &EventDate| date.in_words(zone);
-    page.field("when", &words(&event.date));
-    let seen = event.first_seen.as_ref().map(|d| format!("{} (of the report, not of the event)", words(d)));
-    page.maybe("first seen", seen.as_deref());
-    page.maybe("disclosed", event.disclosed.as_ref().map(words).as_deref());
-    page.maybe("logged", event.logged.as_ref().map(words).as_deref());
-    let status = match event.status {
-        Status::Occurred => "occurred".to_owned(),
-        other => format!("{other}: not known to have happened"),
-    };
-    page.field("status", &status);
+    page.field("when", &dates::when(event, zone));
+    page.maybe("logged", event.logged.as_ref().map(|date| date.in_words(zone)).as_deref());
+    page.field("status", nature::status(event.status).unwrap_or("occurred"));
     let handling = subject.timeline.store().handling(event);
-    page.maybe("handling", handling.map(|h| format!("TLP:{}", h.word().to_uppercase())).as_deref());
+    page.maybe("handling", handling.map(nature::tlp).as_deref());
 }
 
 /// How the event was known as of the date asked for.
@@ -80,77 +70,33 @@ fn known(timeline: &Timeline, ix: EventIx) -> Option<String> {
 }
 
 fn people(page: &mut Page, subject: Subject<'_>) {
-    let event = subject.event;
-    for (role, actors) in by_role(&event.actors) {
-        page.fields(role.word(), actors.iter().map(|a| subject.introduced(*a)));
+    let (event, registry) = (subject.event, subject.registry);
+    for role in people::roles(&event.actors) {
+        let label = format!("{}{}", role.word(), nature::as_whose_word(event, role));
+        page.fields(&label, event.in_role(role).map(|a| subject.introduced(a)));
     }
-    page.maybe("venue", event.venue.map(|v| subject.place(v)).as_deref());
-    page.fields("also at", event.other_venues.iter().map(|v| subject.place(*v)));
-    let track = event.track.map(|t| format!("track {t}"));
-    let format: Vec<String> = event.format.map(|f| f.to_string()).into_iter().chain(track).collect();
-    page.field("format", &format.join(", "));
-    page.maybe("channel", event.channel.as_deref());
+    page.maybe("venue", event.venue.map(|v| people::place(registry, v)).as_deref());
+    page.fields("also at", event.other_venues.iter().map(|v| people::place(registry, *v)));
     page.field("tags", &event.tags.join(", "));
 }
 
 fn links(page: &mut Page, subject: Subject<'_>, ix: EventIx) {
     let timeline = subject.timeline;
-    let other = |ix: EventIx| {
-        let event = timeline.event(ix);
-        format!("{} ({}; {})", event.title, event.date.short(timeline.zone()), event.id)
-    };
-    let forth = |link: &Link| {
-        let note = link.note.as_deref().map(|n| format!("; {n}")).unwrap_or_default();
-        format!("{}: {}, {}{note}", link.kind.in_words(), other(link.to), link.basis)
+    let line = |tie: &Tie<'_>| {
+        let other = timeline.event(tie.other);
+        let remarks = tie.remarks(timeline.store(), subject.event, other);
+        let note = tie.note.map(|n| format!("; {n} (the analyst's own)")).unwrap_or_default();
+        format!("{} {}{remarks}{note} · {}", tie.what(), links::named(other, timeline.zone()), other.id)
     };
     page.space();
-    page.fields("links", subject.event.links.iter().map(forth));
-    let back = timeline.back_links(ix).iter();
-    page.fields(
-        "linked from",
-        back.map(|b| format!("{}: {}, {}", b.kind.back_in_words(), other(b.from), b.basis)),
-    );
-}
-
-/// Actors by role, roles in the order of their first actor.
-pub(super) fn by_role(actors: &[Participant]) -> Vec<(Role, Vec<ActorIx>)> {
-    let mut roles: Vec<(Role, Vec<ActorIx>)> = Vec::new();
-    for part in actors {
-        match roles.iter_mut().find(|(role, _)| *role == part.role) {
-            Some((_, all)) => all.push(part.actor),
-            None => roles.push((part.role, vec![part.actor])),
-        }
-    }
-    roles
+    page.fields("links", links::ties(timeline, ix).iter().map(line));
 }
 
 impl Subject<'_> {
-    /// `Yury Ushakov (ushakov), presidential aide, Kremlin`: with the offices of that day.
+    /// `Yury Ushakov, presidential aide, Kremlin · ushakov`: with the offices of that day, and the id.
     fn introduced(self, ix: ActorIx) -> String {
         let actor = self.registry.actor(ix);
-        if actor.place.is_none() {
-            return format!("{} (unregistered)", actor.name);
-        }
-        let mut words = vec![format!("{} ({})", actor.name, actor.id)];
-        for membership in self.registry.memberships(ix, &self.event.date) {
-            words.extend(membership.role.clone());
-            words.push(self.registry.actor(membership.of).name.clone());
-        }
-        words.join(", ")
-    }
-
-    pub(super) fn name(self, ix: ActorIx) -> String {
-        self.registry.actor(ix).name.clone()
-    }
-
-    pub(super) fn names(self, all: &[ActorIx]) -> String {
-        all.iter().map(|a| self.name(*a)).collect::<Vec<_>>().join(", ")
-    }
-
-    /// `Chancellery, Berlin, Germany`.
-    pub(super) fn place(self, ix: VenueIx) -> String {
-        let path: Vec<&str> =
-            self.registry.venue_path(ix).map(|v| self.registry.venue(v).name.as_str()).collect();
-        path.join(", ")
+        let id = if actor.place.is_none() { "unregistered" } else { &actor.id };
+        format!("{} · {id}", people::introduced(self.registry, ix, self.event))
     }
 }

@@ -1,6 +1,5 @@
 //! Where headings can be linked to: the slugs that GitHub makes of them.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use foldhash::{HashMap, HashSet};
@@ -8,9 +7,8 @@ use unicode_normalization::char::is_combining_mark;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::escape::plain;
+use crate::describe::nature::title;
 use crate::event::{Event, EventIx};
-use crate::export::words::status_lead;
-use crate::text::fold;
 
 /// The slugs of a document's headings, in the order of the document: each depends on those before it.
 ///
@@ -90,23 +88,7 @@ impl Anchors {
 
 /// The slug of an event's heading where no heading before it is like it.
 pub(super) fn slug_of(event: &Event) -> String {
-    github_slug(&plain(&heading(event)))
-}
-
-/// An event's heading before it is escaped; what is not known to have happened says so first.
-pub(super) fn heading(event: &Event) -> Cow<'_, str> {
-    match status_lead(event.status) {
-        Some(lead) if !says_so(&event.title, lead) => format!("{lead}: {}", event.title).into(),
-        _ => event.title.as_str().into(),
-    }
-}
-
-/// Whether a title leads with its status by itself: `Alleged call`, `Claim: …`.
-fn says_so(title: &str, lead: &str) -> bool {
-    let title = fold(title);
-    let leads =
-        |word: &str| title.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    leads(&fold(lead)) || (lead == "Alleged" && leads("claim"))
+    github_slug(&plain(&title(event)))
 }
 
 /// Makes slugs unique the way GitHub does: the second is `-1`.

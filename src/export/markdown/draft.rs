@@ -53,12 +53,11 @@ impl Draft {
         self.slots.push(Slot { at: self.text.len(), what });
     }
 
-    /// Adds an actor's offices in brackets, for where the document has not told them yet.
+    /// Adds an actor's offices after a comma, for where the document has not told them yet.
     pub(super) fn offices(&mut self, actor: ActorIx, offices: &str) {
         let at = self.text.len();
-        self.text.push_str(" (");
+        self.text.push_str(", ");
         inline(&mut self.text, offices);
-        self.text.push(')');
         self.slots.push(Slot { at, what: What::Offices(actor, self.text.len()) });
     }
 

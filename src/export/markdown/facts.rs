@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use super::escape::escaped;
 use super::survey::{Grades, Position, Speaker, Took};
 use super::{Document, KEY_FACTS};
+use crate::describe::{listed, nature, people};
 use crate::event::{Event, EventIx, Kind, Role, Stance, Status, Word};
-use crate::export::words::{self, counted, listed};
 use crate::registry::ActorIx;
+use crate::text::counted;
 use crate::timeline::room::{self, Presence};
 
 /// How many rows of one aspect stand in the table; the chronology has them all.
@@ -65,7 +66,7 @@ impl Document<'_> {
             let event = self.event(ix);
             let mut details = self.reference(ix);
             if let Some(venue) = event.venue {
-                let _ = write!(details, ", {}", escaped(&words::venue(self.registry, venue)));
+                let _ = write!(details, ", {}", escaped(&people::place(self.registry, venue)));
             }
             if let Some(format) = event.format {
                 let _ = write!(details, ", {format}");
@@ -204,5 +205,5 @@ impl Document<'_> {
 
 /// `alleged: ` before what is not known to have been said.
 fn status_lead(event: &Event) -> String {
-    words::status_lead(event.status).map(|lead| format!("{}: ", lead.to_lowercase())).unwrap_or_default()
+    nature::status_lead(event.status).map(|lead| format!("{}: ", lead.to_lowercase())).unwrap_or_default()
 }

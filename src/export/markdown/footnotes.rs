@@ -9,9 +9,9 @@ use foldhash::{HashMap, HashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::escape::{escaped, inline, strong, url};
-use crate::event::EventDate;
-use crate::export::words::language;
-use crate::registry::{Origin, Registry, Source, SourceIx};
+use crate::describe::quotes::language;
+use crate::describe::{dates, sources};
+use crate::registry::{Registry, Source, SourceIx};
 use crate::timeline::roots::page;
 use crate::timeline::standing;
 
@@ -130,7 +130,8 @@ impl<'r> Definition<'r> {
     /// Adds what a record says.
     pub(super) fn add(&mut self, registry: &'r Registry, source: Source) {
         add(&mut self.outlets, source.outlet.map(|o| registry.outlet(o).name.as_str()));
-        add(&mut self.published, source.published.as_ref().map(|date| published(date, &source)));
+        let basis = source.published_basis.as_deref();
+        add(&mut self.published, source.published.as_ref().map(|date| dates::published(date, basis)));
         add(&mut self.amended, standing::amended(&source, None));
         add(&mut self.titles, source.title);
         add(&mut self.cites, source.cite);
@@ -141,7 +142,7 @@ impl<'r> Definition<'r> {
         }
         self.archived |= !source.archive.is_empty();
         add(&mut self.archives, source.archive);
-        add(&mut self.origins, source.derived_from.iter().map(|o| origin(registry, *o)));
+        add(&mut self.origins, source.derived_from.iter().map(|o| escaped(sources::origin(registry, *o))));
         add(&mut self.notes, source.note);
     }
 
@@ -149,7 +150,7 @@ impl<'r> Definition<'r> {
     pub(super) fn write(&self, number: usize, notes: bool, out: &mut String) {
         let _ = write!(out, "[^{}]: ", number + 1);
         if self.outlets.is_empty() {
-            out.push_str("outlet not named");
+            out.push_str(sources::NO_OUTLET);
         } else {
             out.push_str(&strong(&self.outlets.join(" / ")));
         }
@@ -164,7 +165,7 @@ impl<'r> Definition<'r> {
         }
         out.push_str(", ");
         if self.published.is_empty() {
-            out.push_str("date of publication not known");
+            out.push_str(sources::NO_DATE);
         } else {
             out.push_str("published ");
             joined(out, &self.published, " or ");
@@ -182,7 +183,9 @@ impl<'r> Definition<'r> {
             url(out, raw);
         }
         if self.archives.is_empty() {
-            out.push_str(", **not archived**");
+            out.push_str(", **");
+            out.push_str(sources::NOT_ARCHIVED);
+            out.push_str("**");
         } else {
             out.push_str(", archived at ");
             listing(out, &self.archives, url);
@@ -208,15 +211,7 @@ impl<'r> Definition<'r> {
 fn joined(out: &mut String, parts: &[String], between: &str) {
     for (at, part) in parts.iter().enumerate() {
         out.push_str(if at == 0 { "" } else { between });
-        out.push_str(part);
-    }
-}
-
-fn published(date: &EventDate, source: &Source) -> String {
-    let words = date.short(None);
-    match &source.published_basis {
-        Some(basis) => format!("{words} (date from: {})", escaped(basis)),
-        None => words,
+        inline(out, part);
     }
 }
 
@@ -230,18 +225,4 @@ fn listing(out: &mut String, parts: &[String], each: impl Fn(&mut String, &str))
         });
         each(out, part);
     }
-}
-
-fn origin(registry: &Registry, origin: Origin) -> String {
-    let mut out = String::new();
-    match origin {
-        Origin::Outlet(ix) => inline(&mut out, &registry.outlet(ix).name),
-        Origin::Source(ix) => {
-            let source = registry.fresh_source(ix);
-            let name = source.outlet.map(|o| registry.outlet(o).name.as_str());
-            let text = [name, source.title.as_deref(), source.cite.as_deref(), source.id.as_deref()];
-            inline(&mut out, text.into_iter().flatten().next().unwrap_or("a source without a name"));
-        }
-    }
-    out
 }

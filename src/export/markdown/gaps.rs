@@ -9,10 +9,10 @@ use super::Document;
 use super::anchors::CONFLICTS;
 use super::draft::{Draft, Told};
 use super::escape::{escaped, inline, url};
+use crate::describe::{figures, sources};
 use crate::event::date::Day;
 use crate::event::{Account, Event, EventIx};
 use crate::export::windows::in_order;
-use crate::registry::SourceIx;
 use crate::timeline::claims::by_claimant;
 use crate::timeline::{Trait, roots, standing};
 
@@ -101,12 +101,10 @@ impl Document<'_> {
         inline(&mut draft.text, &account.value);
         if let Some(source) = &account.source {
             draft.text.push_str(" — ");
-            match self.cited(event, source) {
+            match sources::cited(self.registry, event, source) {
                 Some(ix) => {
-                    if let Some(outlet) = self.registry.fresh_source(ix).outlet {
-                        inline(&mut draft.text, &self.registry.outlet(outlet).name);
-                        draft.text.push(' ');
-                    }
+                    inline(&mut draft.text, sources::name(self.registry, &self.registry.credit(ix)));
+                    draft.text.push(' ');
                     draft.mark(self.registry, event, ix);
                 }
                 None => url(&mut draft.text, source),
@@ -116,21 +114,6 @@ impl Document<'_> {
             let _ = write!(draft.text, " (analyst's note: {})", escaped(note));
         }
         draft
-    }
-
-    /// The event's source that an account names by URL, id or outlet.
-    fn cited(&self, event: &Event, text: &str) -> Option<SourceIx> {
-        let by_url = |ix: &&SourceIx| self.registry.fresh_source(**ix).url.as_deref() == Some(text);
-        let by_outlet = |ix: &&SourceIx| {
-            let outlet = self.registry.fresh_source(**ix).outlet.map(|o| self.registry.outlet(o));
-            outlet.is_some_and(|o| &*o.id == text || o.name == text)
-        };
-        let own: Vec<SourceIx> = event.cited().map(|(ix, _)| ix).collect();
-        own.iter()
-            .find(by_url)
-            .copied()
-            .or_else(|| self.registry.find_source(text))
-            .or_else(|| own.iter().find(by_outlet).copied())
     }
 
     /// Counts of one thing on which claimants differ: `drones launched`, and each claim.
@@ -151,10 +134,10 @@ impl Document<'_> {
                 .collect();
             let differ = accounts.windows(2).any(|w| matches!(w, [a, b] if a.1.count != b.1.count));
             if differ {
-                let weapon = row.weapon.as_deref().map(|w| crate::export::words::weapons(w, false) + " ");
+                let weapon = row.weapon.as_deref().map(|w| figures::weapons(w, false) + " ");
                 let on = format!("{}{}", weapon.unwrap_or_default(), row.metric.replace('-', " "));
                 let cells = accounts.iter().map(|(c, r)| {
-                    let words = crate::export::words::figure(r, false);
+                    let words = figures::figure(r, false);
                     let mut draft = Draft::default();
                     let _ = write!(draft.text, "{}, {}", escaped(&words), self.claimant(&c.by));
                     draft

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use super::escape::{code, escaped, inline, plain};
 use super::{Brief, Document, title};
+use crate::describe::nature::tlp;
 use crate::event::date::{Day, Precision};
 use crate::event::{Event, EventDate, EventIx, Handling};
-use crate::export::words::{counted, tlp};
+use crate::text::counted;
 use crate::timeline::Trait;
 
 impl Document<'_> {

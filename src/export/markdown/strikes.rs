@@ -1,41 +1,35 @@
-//! Numbers with who claims them: never added, never averaged, never shown as fact.
+//! Numbers with who claims them, in Markdown.
 
 use std::fmt::Write as _;
 
 use super::Document;
 use super::draft::Draft;
 use super::escape::{escaped, inline};
-use crate::event::{Event, Figure, Grade};
-use crate::export::words::{self, listed};
+use crate::describe::figures::{self, claims, own_grade};
+use crate::event::{Event, Figure};
 use crate::registry::ActorIx;
-use crate::timeline::claims::{by_claimant, stands_for_all};
 
 impl Document<'_> {
     /// `claimed by Ukrainian Air Force`; without a claimant that too is said.
     pub(super) fn claimant(&self, by: &[ActorIx]) -> String {
-        if by.is_empty() {
-            return "reported, claimant not named".to_owned();
-        }
-        let names: Vec<String> = by.iter().map(|a| escaped(&self.registry.actor(*a).name)).collect();
-        format!("claimed by {}", listed(&names))
+        escaped(&figures::claimant(self.registry, by))
     }
 
     pub(super) fn figures(&self, draft: &mut Draft, figures: &[Figure], event: &Event, indent: &str) {
-        for claimed in by_claimant(figures, event) {
-            let lead = super::event::uppercase_first(&self.claimant(&claimed.by));
+        for claims in claims(self.registry, figures, event) {
+            let lead = super::event::uppercase_first(&escaped(&claims.lead));
             let _ = write!(draft.text, "{indent}- **{lead}:** ");
-            for (at, row) in claimed.rows.iter().enumerate() {
+            for (at, (row, phrase)) in claims.rows.iter().enumerate() {
                 draft.text.push_str(if at == 0 { "" } else { "; " });
-                self.row(draft, row, &claimed.rows, event);
+                self.row(draft, row, phrase, event);
             }
             draft.text.push('\n');
         }
     }
 
-    fn row(&self, draft: &mut Draft, row: &Figure, beside: &[&Figure], event: &Event) {
-        inline(&mut draft.text, &words::figure(row, stands_for_all(row, beside)));
-        let graded = |g: &Grade| *g != event.grade;
-        if let Some(grade) = row.grade.filter(graded) {
+    fn row(&self, draft: &mut Draft, row: &Figure, phrase: &str, event: &Event) {
+        inline(&mut draft.text, phrase);
+        if let Some(grade) = own_grade(row, event) {
             let _ = write!(draft.text, " ({grade})");
         }
         if let Some(source) = row.source {

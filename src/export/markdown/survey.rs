@@ -7,10 +7,11 @@ use std::collections::VecDeque;
 use foldhash::HashMap;
 
 use super::facts::ROWS;
+use crate::describe::figures;
 use crate::event::date::Day;
 use crate::event::{Count, Event, EventIx, Figure, Grade, Kind, Role, Stance, Status};
-use crate::export::words::{self, counted};
 use crate::registry::{ActorIx, ClaimIx};
+use crate::text::counted;
 use crate::timeline::claims::{Bounds, by_claimant, stands_for_all};
 
 /// What the events shown have in common.
@@ -219,7 +220,7 @@ impl Tally {
                 weapon: row.weapon.clone(),
                 metric: row.metric.clone(),
                 period: row.period.is_some(),
-                only: Some(words::figure(row, in_all)),
+                only: Some(figures::figure(row, in_all)),
                 span,
                 in_all,
             }),
@@ -230,7 +231,7 @@ impl Tally {
         if let Some(only) = &self.only {
             return only.clone();
         }
-        let weapon = self.weapon.as_deref().map(|w| format!("{} ", words::weapons(w, false)));
+        let weapon = self.weapon.as_deref().map(|w| format!("{} ", figures::weapons(w, false)));
         let in_all = if self.in_all { " in all" } else { "" };
         let what = format!("{}{}{in_all}", weapon.unwrap_or_default(), self.metric.replace('-', " "));
         let each = if self.period { "over a period each" } else { "each" };

@@ -2,6 +2,7 @@
 
 use super::Unit;
 use crate::event::date::Day;
+use crate::event::date::week::IsoWeek;
 
 /// The largest power of ten of years: what an `i64` of years can hold.
 const MOST: u8 = 18;
@@ -29,8 +30,7 @@ impl Unit {
     pub(super) fn number(self, day: Day) -> i64 {
         match self {
             Self::Day => day.0,
-            // 1970-01-01 was a Thursday: three days after a Monday.
-            Self::Week => day.0.saturating_add(3).div_euclid(7),
+            Self::Week => IsoWeek::of(day).0,
             Self::Month => months(day),
             Self::Quarter => months(day).div_euclid(3),
             Self::Year => day.civil().0,

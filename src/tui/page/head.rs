@@ -1,7 +1,7 @@
 //! What, when, who and where.
 
-use crate::event::{Event, Role, Status, Word};
-use crate::registry::{ActorIx, Registry, VenueIx};
+use crate::describe::{dates, nature, people};
+use crate::event::{Event, Word};
 use crate::tui::text;
 
 use super::Sheet;
@@ -21,101 +21,60 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut Writer) {
 fn title(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
     let lead = format!("{} ", event.kind.glyph());
     let hang = " ".repeat(text::width(&lead));
-    out.hanging(&lead, Tone::Kind(event.kind), &hang, &[(&event.title, Tone::Strong)]);
-    if let Some(words) = status_in_words(event.status) {
-        out.hanging("! ", Tone::Warning, "  ", &[(event.status.word(), Tone::Warning), (words, Tone::Plain)]);
-    } else if event.date.earliest() > sheet.model.now.instant {
+    out.hanging(&lead, Tone::Kind(event.kind), &hang, &[(&nature::title(event), Tone::Strong)]);
+    if let Some(status) = nature::status(event.status) {
+        out.hanging("! ", Tone::Warning, "  ", &[(status, Tone::Warning)]);
+    } else if event.date.earliest() > sheet.now {
         out.hanging("! ", Tone::Warning, "  ", &[("in the future", Tone::Warning)]);
     }
 }
 
-/// What a status means where it did not simply happen.
-fn status_in_words(status: Status) -> Option<&'static str> {
-    match status {
-        Status::Occurred => None,
-        Status::Rumoured => Some(": said to happen, by no source that would know"),
-        Status::Proposed => Some(": suggested by one side"),
-        Status::Scheduled => Some(": announced for this date"),
-        Status::Alleged => Some(": one side says that it happened"),
-        Status::Cancelled => Some(": announced and withdrawn"),
-    }
-}
-
 fn when(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
-    let zone = sheet.timeline.zone();
-    out.text(&event.date.in_words(zone), Tone::Plain);
-    for (what, date) in [("seen by", &event.first_seen), ("disclosed", &event.disclosed)] {
-        if let Some(date) = date {
-            out.text(&format!("{what} {}", date.in_words(zone)), Tone::Dim);
-        }
-    }
+    out.text(&dates::when(event, sheet.timeline.zone()), Tone::Plain);
 }
 
 fn what(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
-    let mut words = vec![event.kind.word().to_owned()];
-    words.extend(event.subtype.clone());
-    words.extend(event.channel.clone());
-    words.extend(event.format.map(|f| f.word().to_owned()));
-    words.extend(event.track.map(|t| format!("track {}", t.word())));
-    out.labelled("kind", &[(&words.join(" · "), Tone::Plain)]);
-    if sheet.model.bookmarks.contains(&event.id) {
+    out.labelled("kind", &[(&nature::in_words(event), Tone::Plain)]);
+    if sheet.bookmarked {
         out.labelled("mark", &[("⚑ bookmarked", Tone::Plain)]);
     }
     if let Some(handling) = sheet.timeline.store().handling(event) {
-        let word = format!("TLP:{}", handling.word().to_uppercase());
-        out.labelled("handling", &[(&word, Tone::Warning)]);
+        out.labelled("handling", &[(&nature::tlp(handling), Tone::Warning)]);
     }
 }
 
+/// Everyone in a role: people with their offices at the time, one a line; names alone in one paragraph.
 fn who(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
-    let first = event.kind.default_role();
-    let others = Role::ALL.iter().filter(|role| **role != first);
-    for role in std::iter::once(&first).chain(others) {
-        let actors: Vec<ActorIx> = event.in_role(*role).collect();
-        roster(&sheet.timeline.store().registry, event, role.word(), &actors, out);
-    }
-}
-
-/// People with what they belonged to at the time, one a line; names alone in one paragraph.
-pub(super) fn roster(registry: &Registry, event: &Event, label: &str, actors: &[ActorIx], out: &mut Writer) {
-    let of = |actor: &ActorIx| registry.memberships(*actor, &event.date).next().map(|m| registry.actor(m.of));
-    if actors.iter().all(|actor| of(actor).is_none()) {
-        let names: Vec<&str> = actors.iter().map(|a| registry.actor(*a).name.as_str()).collect();
-        if !names.is_empty() {
-            out.labelled(label, &[(&names.join(", "), Tone::Strong)]);
+    let registry = &sheet.timeline.store().registry;
+    for role in people::roles(&event.actors) {
+        let mut label = format!("{}{}", role.word(), nature::as_whose_word(event, role));
+        let name = |actor| registry.actor(actor).name.as_str();
+        let told: Vec<(&str, Option<String>)> =
+            event.in_role(role).map(|a| (name(a), people::offices(registry, a, event))).collect();
+        if told.iter().all(|(_, offices)| offices.is_none()) {
+            let names: Vec<&str> = told.iter().map(|(name, _)| *name).collect();
+            out.labelled(&label, &[(&names.join(", "), Tone::Strong)]);
+            continue;
         }
-        return;
-    }
-    for (at, actor) in actors.iter().enumerate() {
-        let name = registry.actor(*actor).name.as_str();
-        let belongs = of(actor).map(|o| format!(", {}", o.fitting(24))).unwrap_or_default();
-        let label = if at == 0 { label } else { "" };
-        out.labelled(label, &[(name, Tone::Strong), (&belongs, Tone::Plain)]);
+        for (name, offices) in told {
+            let offices = offices.map(|offices| format!(", {offices}")).unwrap_or_default();
+            out.labelled(&label, &[(name, Tone::Strong), (&offices, Tone::Plain)]);
+            label.clear();
+        }
     }
 }
 
 fn place(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
     let registry = &sheet.timeline.store().registry;
-    for (at, venue) in event.venue.iter().chain(&event.other_venues).enumerate() {
-        let label = if at == 0 { "venue" } else { "" };
-        out.labelled(label, &[(&path(registry, *venue), Tone::Plain)]);
+    for (label, venue) in
+        event.venue.iter().map(|v| ("venue", v)).chain(event.other_venues.iter().map(|v| ("also at", v)))
+    {
+        out.labelled(label, &[(&people::place(registry, *venue), Tone::Plain)]);
     }
-}
-
-/// `Chancellery, Berlin, Germany`
-pub(super) fn path(registry: &Registry, venue: VenueIx) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    for place in registry.venue_path(venue) {
-        let name = registry.venue(place).name.as_str();
-        if names.last() != Some(&name) {
-            names.push(name);
-        }
-    }
-    names.join(", ")
 }
 
 fn grade(event: &Event, out: &mut Writer) {
-    let words = format!(" {}", event.grade.in_words());
+    let words = format!(" ({})", event.grade.in_words());
     out.labelled("grade", &[(&event.grade.to_string(), Tone::Strong), (&words, Tone::Plain)]);
     if let Some(note) = &event.grade_note {
         out.labelled("", &[(note, Tone::Dim)]);

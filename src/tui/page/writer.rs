@@ -110,7 +110,9 @@ impl Writer {
             let lead = if label.is_empty() { "  ".to_owned() } else { format!("{label}  ") };
             self.hanging(&lead, Tone::Dim, "  ", pieces);
         } else {
-            self.hanging(&text::pad(label, LABEL), Tone::Dim, &" ".repeat(LABEL), pieces);
+            let lead =
+                if text::width(label) < LABEL { text::pad(label, LABEL) } else { format!("{label}  ") };
+            self.hanging(&lead, Tone::Dim, &" ".repeat(LABEL), pieces);
         }
     }
 

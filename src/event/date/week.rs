@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use crate::event::EventDate;
-use crate::event::date::{Day, Precision};
+use super::{Day, EventDate, Precision};
 
 /// A week, counted from the one that holds 1970-01-01.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,8 +20,9 @@ impl IsoWeek {
     /// An interval counts from its start.
     #[must_use]
     pub fn of_date(date: &EventDate) -> Option<Self> {
-        let (first, last) = (date.first_day(), date.last_day());
-        let known_start = date.is_range() && date.precision() <= Precision::Day && !date.marks().open_start;
+        let (first, last, marks) = (date.first_day(), date.last_day(), date.marks());
+        let known_start =
+            date.is_range() && date.precision() <= Precision::Day && !marks.open_start && !marks.set;
         let week = Self::of(first);
         (first != Day::MIN && (known_start || Self::of(last) == week)).then_some(week)
     }
@@ -32,6 +32,18 @@ impl IsoWeek {
     pub fn monday(self) -> Day {
         Day(self.0.saturating_mul(7).saturating_sub(3))
     }
+
+    /// Its Sunday.
+    #[must_use]
+    pub fn sunday(self) -> Day {
+        self.monday().plus_days(6)
+    }
+
+    /// How many weeks lie between this one and a later one.
+    #[must_use]
+    pub fn weeks_until(self, later: Self) -> i64 {
+        later.0.saturating_sub(self.0).saturating_sub(1).max(0)
+    }
 }
 
 /// `2025-W51`.
@@ -40,7 +52,7 @@ impl fmt::Display for IsoWeek {
         let thursday = self.monday().plus_days(3);
         let (year, _, _) = thursday.civil();
         let week = (thursday.0 - Day::from_civil(year, 1, 1).0) / 7 + 1;
-        write!(f, "{year:04}-W{week:02}")
+        f.pad(&format!("{year:04}-W{week:02}"))
     }
 }
 

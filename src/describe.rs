@@ -1,0 +1,32 @@
+//! An event in words: every fact that an output tells of it is decided and worded here, once.
+//!
+//! Outputs lay these words out, each in its own way: `show` and the browser's detail beside labels, documents as
+//! Markdown with footnotes. Labels, marks and escapes are theirs; what stands behind a label is the same everywhere.
+//! A test lists the facts of every event and looks for each of them in every output.
+//!
+//! | says | in |
+//! |---|---|
+//! | kind, whether it happened, title | [`nature`] |
+//! | who took part, with the offices of the day | [`people`] |
+//! | where | [`place`] |
+//! | when, and since when it was reported | [`dates`] |
+//! | whose words, in which language | [`quotes`] |
+//! | numbers, and who claims them | [`figures`] |
+//! | sources, and which one an account cites | [`sources`] |
+//! | what it does to other events | [`links`] |
+//! | the parts of a meeting | [`sessions`] |
+
+pub(crate) mod dates;
+pub(crate) mod figures;
+pub(crate) mod links;
+mod list;
+pub(crate) mod nature;
+pub(crate) mod people;
+pub(crate) mod quotes;
+pub(crate) mod sessions;
+pub(crate) mod sources;
+
+pub(crate) use list::listed;
+
+#[cfg(test)]
+mod tests;

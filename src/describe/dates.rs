@@ -1,0 +1,37 @@
+//! When an event was, and since when it is known.
+
+use chrono_tz::Tz;
+
+use crate::event::{Event, EventDate};
+
+/// Returns when it became known, a part each: `reported by 11:28 Moscow (08:28 UTC)`, `disclosed Monday 22 December 2025`.
+///
+/// A report is a bound and never the event's own time. The day is named where it is another than that of the event.
+pub(crate) fn known(event: &Event, zone: Option<Tz>) -> impl Iterator<Item = String> {
+    let told = [("reported by", &event.first_seen), ("disclosed", &event.disclosed)];
+    told.into_iter().filter_map(move |(lead, date)| {
+        let words = date.as_ref()?.in_words(zone);
+        Some(format!("{lead} {}", beside_its_day(event, &words, zone)))
+    })
+}
+
+/// Returns the words of a date without the day under which the event stands.
+pub(crate) fn beside_its_day<'w>(event: &Event, words: &'w str, zone: Option<Tz>) -> &'w str {
+    let heading = event.date.heading(zone).in_words();
+    words.strip_prefix(heading.as_str()).and_then(|rest| rest.strip_prefix(", ")).unwrap_or(words)
+}
+
+/// Returns the date and since when it is known: `Sunday 21 December 2025, reported by 11:28 Moscow (08:28 UTC)`.
+pub(crate) fn when(event: &Event, zone: Option<Tz>) -> String {
+    let parts: Vec<String> = std::iter::once(event.date.in_words(zone)).chain(known(event, zone)).collect();
+    parts.join(", ")
+}
+
+/// Returns since when a publication is known: `published 21 Dec 2025 (date from: its page)`.
+pub(crate) fn published(date: &EventDate, basis: Option<&str>) -> String {
+    let words = date.short(None);
+    match basis {
+        Some(basis) => format!("{words} (date from: {basis})"),
+        None => words,
+    }
+}

@@ -1,0 +1,77 @@
+//! Numbers, and who claims them: never added, never averaged, never shown as fact.
+
+use std::fmt::Write as _;
+
+use super::people::names;
+use crate::event::{Count, Event, Figure};
+use crate::registry::{ActorIx, Registry};
+use crate::timeline::claims::{by_claimant, stands_for_all};
+
+/// Returns who claims something: `claimed by Witkoff and Umerov`; without a claimant that too is said.
+pub(crate) fn claimant(registry: &Registry, by: &[ActorIx]) -> String {
+    if by.is_empty() { "unattributed".to_owned() } else { format!("claimed by {}", names(registry, by)) }
+}
+
+/// The rows of one claimant.
+pub(crate) struct Claims<'e> {
+    /// Who claims them, in words.
+    pub(crate) lead: String,
+    /// The rows, each with its phrase.
+    pub(crate) rows: Vec<(&'e Figure, String)>,
+}
+
+/// Returns numbers by their claimants: in a statement that names none its speakers.
+pub(crate) fn claims<'e>(registry: &Registry, figures: &'e [Figure], event: &Event) -> Vec<Claims<'e>> {
+    let claimed = by_claimant(figures, event).into_iter();
+    let claims = claimed.map(|claimed| {
+        let phrase = |row: &&'e Figure| (*row, figure(row, stands_for_all(row, &claimed.rows)));
+        Claims { lead: claimant(registry, &claimed.by), rows: claimed.rows.iter().map(phrase).collect() }
+    });
+    claims.collect()
+}
+
+/// Returns the remark on a row where its grade is not that of its event: `C3`.
+pub(crate) fn own_grade(row: &Figure, event: &Event) -> Option<crate::event::Grade> {
+    row.grade.filter(|grade| *grade != event.grade)
+}
+
+/// Returns one row of figures as a phrase: `598 drones launched`, `25 killed as of 29 Aug 2025`.
+///
+/// `in_all` marks a row of all weapons that stands beside rows of single ones: never to be added to them.
+pub(crate) fn figure(figure: &Figure, in_all: bool) -> String {
+    let one = figure.count == Count::Exactly(1);
+    let mut words = match figure.count {
+        Count::Unknown => "an unknown number".to_owned(),
+        count => count.in_words(),
+    };
+    if let Some(weapon) = &figure.weapon {
+        let of = if figure.count == Count::Unknown { "of " } else { "" };
+        let _ = write!(words, " {of}{}", weapons(weapon, one));
+    }
+    let _ = write!(words, " {}", figure.metric.replace('-', " "));
+    if let Some(whole) = &figure.of {
+        let _ = write!(words, ", part of the {}", weapons(whole, false));
+    }
+    if in_all {
+        words.push_str(" in all");
+    }
+    if let Some(period) = &figure.period {
+        let _ = write!(words, " over {}", period.short(None));
+    }
+    if let Some(as_of) = &figure.as_of {
+        let _ = write!(words, " as of {}", as_of.short(None));
+    }
+    words
+}
+
+/// Returns the plural of the few weapons that are common nouns; names of types stay as written.
+pub(crate) fn weapons(weapon: &str, one: bool) -> String {
+    let noun = ["drone", "missile", "bomb", "rocket", "shell"]
+        .iter()
+        .any(|n| weapon == *n || weapon.strip_suffix(n).is_some_and(|before| before.ends_with('-')));
+    match noun {
+        true if one => weapon.replace('-', " "),
+        true => format!("{}s", weapon.replace('-', " ")),
+        false => weapon.to_owned(),
+    }
+}

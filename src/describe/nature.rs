@@ -1,0 +1,131 @@
+//! What an event is, whether it happened, and how it is graded and handled.
+
+use std::borrow::Cow;
+
+use crate::event::{About, Event, Grade, Handling, Kind, Role, Stance, Status, Word};
+use crate::registry::Registry;
+use crate::text::fold;
+
+/// Returns the kind as a word, for where there is no glyph.
+pub(crate) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Meeting => "Meeting",
+        Kind::Statement => "Statement",
+        Kind::Strike => "Strike",
+        Kind::Other => "Event",
+    }
+}
+
+/// Returns what it is more closely: format, subtype, track and channel.
+pub(crate) fn closer(event: &Event) -> impl Iterator<Item = Cow<'_, str>> {
+    let parts = [
+        event.format.map(|f| Cow::from(f.word())),
+        event.subtype.as_deref().map(|s| s.replace('-', " ").into()),
+        event.track.map(|t| format!("track {t}").into()),
+        event.channel.as_deref().map(Cow::from),
+    ];
+    parts.into_iter().flatten().filter(|part| !part.trim().is_empty())
+}
+
+/// Returns the kind with what it is more closely: `Meeting (bilateral, phone call)`.
+pub(crate) fn in_words(event: &Event) -> String {
+    let closer: Vec<Cow<'_, str>> = closer(event).collect();
+    match closer.as_slice() {
+        [] => kind(event.kind).to_owned(),
+        parts => format!("{} ({})", kind(event.kind), parts.join(", ")),
+    }
+}
+
+/// Returns what a title is led by where the event is not known to have happened.
+pub(crate) fn status_lead(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Occurred => None,
+        Status::Rumoured => Some("Rumoured"),
+        Status::Proposed => Some("Proposed"),
+        Status::Scheduled => Some("Scheduled"),
+        Status::Alleged => Some("Alleged"),
+        Status::Cancelled => Some("Cancelled"),
+    }
+}
+
+/// Returns the same as a part of a sentence that leaves no doubt.
+pub(crate) fn status(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Occurred => None,
+        Status::Rumoured => Some("rumoured, not established"),
+        Status::Proposed => Some("proposed, not agreed"),
+        Status::Scheduled => Some("scheduled, not known to have taken place"),
+        Status::Alleged => Some("alleged, not established"),
+        Status::Cancelled => Some("cancelled, did not take place"),
+    }
+}
+
+/// Returns the title; what is not known to have happened says so first.
+pub(crate) fn title(event: &Event) -> Cow<'_, str> {
+    match status_lead(event.status) {
+        Some(lead) if !says_so(&event.title, lead) => format!("{lead}: {}", event.title).into(),
+        _ => event.title.as_str().into(),
+    }
+}
+
+/// Whether a title leads with its status by itself: `Alleged call`, `Claim: …`.
+fn says_so(title: &str, lead: &str) -> bool {
+    let title = fold(title);
+    let leads =
+        |word: &str| title.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    leads(&fold(lead)) || (lead == "Alleged" && leads("claim"))
+}
+
+/// Returns what stands behind the label of a particular where the event itself is only said to have been.
+pub(crate) fn unestablished(event: &Event) -> &'static str {
+    match event.status {
+        Status::Alleged => ", as alleged",
+        Status::Rumoured => ", as rumoured",
+        _ => "",
+    }
+}
+
+/// Returns whose word a role rests on, where it is not known to be so.
+pub(crate) fn as_whose_word(event: &Event, role: Role) -> &'static str {
+    let claimed = role == Role::Attacker && event.in_role(Role::Claimant).next().is_some();
+    match unestablished(event) {
+        "" if claimed => ", as claimed",
+        otherwise => otherwise,
+    }
+}
+
+/// Returns the meaning of a grade in brackets: `B1 (usually reliable, confirmed by other sources)`.
+pub(crate) fn grade(grade: Grade) -> String {
+    format!("{grade} ({})", grade.in_words())
+}
+
+/// Returns the marking of the Traffic Light Protocol 2.0: `TLP:AMBER+STRICT`.
+pub(crate) fn tlp(handling: Handling) -> String {
+    format!("TLP:{}", handling.word().to_uppercase())
+}
+
+/// Returns a stance, and what *no comment* is not.
+pub(crate) fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::NoComment => "no comment, neither denial nor confirmation",
+        stance => stance.word(),
+    }
+}
+
+/// Returns what the event as a whole does, where no position on a claim says the same.
+pub(crate) fn own_stance(event: &Event) -> Option<&'static str> {
+    let own = event.stance?;
+    let told = event.about.iter().any(|about| event.stance_on(about) == Some(own));
+    (!told).then(|| stance(own))
+}
+
+/// Returns a position without its claim: `denies, hedged`.
+pub(crate) fn position(event: &Event, about: About) -> Cow<'static, str> {
+    let stance = event.stance_on(&about).map_or("takes no position", stance);
+    if about.hedged { format!("{stance}, hedged").into() } else { stance.into() }
+}
+
+/// Returns the text of the claim of a position.
+pub(crate) fn claim(registry: &Registry, about: About) -> &str {
+    registry.claim(about.claim).text.trim_end()
+}

@@ -1,0 +1,151 @@
+//! A fact has one wording: every fact of every event is looked for in `show`, in the browser's detail and in a document.
+//!
+//! Each output is undone to running text first: a document is read by a Markdown parser, lines are joined; what begins a
+//! line may have a capital. Exempt are
+//! paths and the links that only repeat the order of dates; labels are each output's own.
+
+mod facts;
+
+use pulldown_cmark::{Event as Mark, Options as Parse, Parser, TagEnd};
+
+use crate::cli::list::Look;
+use crate::cli::paint::Paint;
+use crate::cli::show;
+use crate::event::EventIx;
+use crate::event::date::Now;
+use crate::export::{Format, Options, Request, write};
+use crate::store::{Input, Store};
+use crate::text::visible_line;
+use crate::timeline::{Timeline, sample};
+use crate::tui::page::Sheet;
+use facts::{Fact, facts};
+
+const JOINT: &str = include_str!("../../tests/data/joint.yaml");
+const HOSTILE: &str = include_str!("../../tests/data/one_wording.yaml");
+
+/// One event in each output, as running text.
+fn outputs(timeline: &Timeline, ix: EventIx) -> [(&'static str, String); 3] {
+    [
+        ("show", running(&shown(timeline, ix))),
+        ("the browser", running(&detail(timeline, ix))),
+        ("a document", running(&read(&document(timeline, ix)))),
+    ]
+}
+
+fn shown(timeline: &Timeline, ix: EventIx) -> String {
+    let mut out = Vec::new();
+    let look = Look { paint: Paint::Plain, width: None };
+    show::write(timeline, &[ix], look, &mut out).expect("memory takes all");
+    String::from_utf8(out).expect("text")
+}
+
+fn detail(timeline: &Timeline, ix: EventIx) -> String {
+    let now = Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day").instant;
+    // Below twice the width of a column accounts stand under each other, with their sources.
+    let page = Sheet { timeline, ix, now, bookmarked: false }.page(20_000);
+    let line = |line: &crate::tui::page::PageLine| line.pieces.iter().map(|p| p.text.as_str()).collect();
+    page.lines.iter().map(line).collect::<Vec<String>>().join("\n")
+}
+
+fn document(timeline: &Timeline, ix: EventIx) -> String {
+    let now = Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day");
+    let options = Options { notes: true, ..Options::default() };
+    let request = Request {
+        timeline,
+        shown: &[ix],
+        matched: 1,
+        filter: "",
+        now: &now,
+        commit: None,
+        options: &options,
+    };
+    let mut out = Vec::new();
+    write(Format::Markdown, &request, &mut out).expect("memory takes all");
+    String::from_utf8(out).expect("text")
+}
+
+/// The text of a document as its reader sees it.
+fn read(markdown: &str) -> String {
+    let mut text = String::new();
+    let options = Parse::ENABLE_TABLES | Parse::ENABLE_FOOTNOTES;
+    for mark in Parser::new_ext(markdown, options) {
+        match mark {
+            Mark::Text(part) | Mark::Code(part) => text.push_str(&part),
+            Mark::FootnoteReference(number) => text.extend(["[", &*number, "]"]),
+            Mark::SoftBreak | Mark::HardBreak => text.push(' '),
+            Mark::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => {}
+            Mark::Start(_) | Mark::End(_) => text.push('\n'),
+            other => panic!("a document has nothing else: {other:?}"),
+        }
+    }
+    text
+}
+
+/// Text without the layout: one space between words.
+fn running(text: &str) -> String {
+    visible_line(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text has a fact, which may begin its line with a capital.
+fn tells(text: &str, fact: &str) -> bool {
+    let mut letters = fact.chars();
+    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    text.contains(fact) || text.contains(&capital)
+}
+
+fn missing(timeline: &Timeline) -> Vec<String> {
+    let mut missing = Vec::new();
+    for ix in timeline.order() {
+        let outputs = outputs(timeline, *ix);
+        for Fact { what, text } in facts(timeline, *ix) {
+            let wanted = running(&text);
+            for (output, told) in outputs.iter().filter(|(_, told)| !tells(told, &wanted)) {
+                let id = &timeline.event(*ix).id;
+                missing.push(format!("{id}: {output} does not tell the {what} `{wanted}`:\n{told}"));
+            }
+        }
+    }
+    missing
+}
+
+fn assert_one_wording(timeline: &Timeline) {
+    let missing = missing(timeline);
+    let first = missing.first().map(String::as_str).unwrap_or_default();
+    assert!(missing.is_empty(), "{} facts are not told everywhere, the first of {first}", missing.len());
+}
+
+#[test]
+fn every_fact_of_the_demonstration_store_has_one_wording() {
+    let store = Store::load(&[Input::Path("data".into())]).expect("the store is there");
+    let timeline = Timeline::new(store.into(), None);
+    let told: usize = timeline.order().iter().map(|ix| facts(&timeline, *ix).len()).sum();
+    assert!(told > 10 * timeline.order().len(), "each event has many facts, in all {told}");
+    assert_one_wording(&timeline);
+}
+
+#[test]
+fn every_fact_of_a_hostile_store_has_one_wording() {
+    assert_one_wording(&sample::of_yaml(HOSTILE));
+}
+
+#[test]
+fn a_zone_that_is_asked_for_changes_no_wording_alone() {
+    assert_one_wording(&sample::of_yaml(HOSTILE).in_zone(Some(chrono_tz::Tz::Europe__Kyiv)));
+}
+
+#[test]
+fn a_joint_statement_is_said_and_claimed_by_both() {
+    let timeline = sample::of_yaml(JOINT);
+    assert_one_wording(&timeline);
+    let ix = timeline.order()[0];
+    for (output, told) in outputs(&timeline, ix) {
+        for fact in ["claimed by Witkoff and Umerov", "30 drones launched", "Witkoff and Umerov, in English"]
+        {
+            assert!(tells(&told, fact), "{output} tells `{fact}`: {told}");
+        }
+    }
+    let called_off = timeline.order()[1];
+    for (output, told) in outputs(&timeline, called_off) {
+        assert!(tells(&told, "cancelled, did not take place"), "{output} tells the status: {told}");
+    }
+}
