@@ -4,6 +4,7 @@ use super::{ActorIx, EventIx, Language, Negation, Quoted, Scope, Term, Usage, Us
 use crate::analysis::columns;
 use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table, counted, words};
 use crate::analysis::week::IsoWeek;
+use crate::describe::quotes::language;
 use crate::registry::Registry;
 
 /// The widest cell that is usual.
@@ -89,7 +90,7 @@ impl Print<'_> {
             .language
             .unread
             .iter()
-            .map(|(lang, n)| format!("{lang} {}", counted(*n, "quotation")))
+            .map(|(lang, n)| format!("{} {}", language(lang), counted(*n, "quotation")))
             .collect();
         if !langs.is_empty() {
             page.note(format!("Not searched, for no term has stems in it: {}.", langs.join(", ")));

@@ -7,6 +7,7 @@ use super::rate::{Rate, by_weapon};
 use super::{Account, Row, Strikes, What};
 use crate::analysis::Scope;
 use crate::analysis::page::{Block, Lean, Line, Page, Span, Table, counted, words};
+use crate::describe::listed;
 use crate::event::EventDate;
 use crate::registry::ActorIx;
 use crate::timeline::claims::Bounds;
@@ -67,8 +68,11 @@ impl Drawn<'_> {
                 [] => String::new(),
                 attackers => format!(" by {}", self.names(attackers)),
             };
-            let (weapon, by) = (series.weapon, self.names(series.by));
-            page.heading(format!("Launched{attackers} by week: {weapon}, claimed by {by}"));
+            let claimant = match series.by {
+                [] => self.names(&[]),
+                by => format!("claimed by {}", self.names(by)),
+            };
+            page.heading(format!("Launched{attackers} by week: {}, {claimant}", series.weapon));
             page.push(Block::Plot(series.lines()));
             if series.skipped() > 0 {
                 page.note(format!("{} earlier weeks are in the table below.", series.skipped()));
@@ -79,11 +83,11 @@ impl Drawn<'_> {
         }
     }
 
-    /// `Ukrainian Air Force`, `Lavrov and Ministry of Defence`; nobody: not named.
+    /// `Ukrainian Air Force`, `Lavrov and Ministry of Defence`; nobody: unattributed.
     fn names(&self, by: &[ActorIx]) -> String {
         let registry = &self.scope.timeline.store().registry;
         let names: Vec<&str> = by.iter().map(|actor| registry.actor(*actor).fitting(NAME)).collect();
-        if names.is_empty() { "not named".to_owned() } else { names.join(" and ") }
+        if names.is_empty() { "unattributed".to_owned() } else { listed(&names) }
     }
 
     /// Two tables for each side that struck, what is alleged apart and last: weapons, then people and places.

@@ -124,8 +124,7 @@ impl Export {
     pub fn handling(&self) -> String {
         match self.options.max_handling {
             None => "every event".to_owned(),
-            Some(Handling::Red) => "up to TLP:RED".to_owned(),
-            Some(max) => format!("up to TLP:{}", max.word().to_uppercase()),
+            Some(max) => format!("up to {}", crate::describe::nature::tlp(max)),
         }
     }
 
