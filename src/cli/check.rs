@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::flags::{CHOOSING, unlisted};
+use super::reports::wrap;
 use super::{Outcome, Run, Stores};
 use crate::event::date::Now;
 use crate::export::json::inert;
@@ -61,7 +62,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
     let inputs = run.inputs(&args.from.stores)?;
     let store = Store::load(&inputs)?.shared();
     let problems = problems(&store, &run.now()?, run.flags.verbose);
-    write(&problems, args.format, run.out)?;
+    write(&problems, args.format, run.environment.columns, run.out)?;
     if !run.flags.quiet {
         // Results first, also where both streams end in one place.
         run.out.flush()?;
@@ -113,13 +114,18 @@ fn bad_view(store: &Store, view: &SavedView, error: &FilterError) -> Problem {
     }
 }
 
-/// Writes problems.
+/// Writes problems, for people in lines of at most `width`; without one, a problem is one line for other programs.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write(problems: &[Problem], format: Format, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(
+    problems: &[Problem],
+    format: Format,
+    width: Option<usize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match format {
-        Format::Human => problems.iter().try_for_each(|problem| human(problem, out)),
+        Format::Human => problems.iter().try_for_each(|problem| human(problem, width, out)),
         Format::Json => {
             let rows: Vec<Row<'_>> = problems.iter().map(Row::from).collect();
             // In what serde_json writes, line breaks only stand between values.
@@ -129,7 +135,7 @@ pub fn write(problems: &[Problem], format: Format, out: &mut dyn Write) -> io::R
     }
 }
 
-fn human(problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
+fn human(problem: &Problem, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     let mut place = problem.path.display().to_string();
     for number in [problem.line, problem.column].into_iter().take_while(|n| *n > 0) {
         place = format!("{place}:{number}");
@@ -138,11 +144,16 @@ fn human(problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
         Severity::Problem => String::new(),
         milder => format!("{}: ", milder.word()),
     };
-    writeln!(out, "{}: {severity}{}", visible_line(&place), visible_line(&problem.message))?;
-    match &problem.hint {
-        Some(hint) => writeln!(out, "  hint: {}", visible_line(hint)),
-        None => Ok(()),
+    let told = format!("{}: {severity}{}", visible_line(&place), visible_line(&problem.message));
+    let hint = problem.hint.as_ref().map(|hint| format!("hint: {}", visible_line(hint)));
+    for (indent, text) in std::iter::once(("", told)).chain(hint.map(|hint| ("  ", hint))) {
+        let parts =
+            width.map_or_else(|| vec![text.clone()], |width| wrap(&text, width.saturating_sub(4).max(1)));
+        for (nth, part) in parts.iter().enumerate() {
+            writeln!(out, "{}{part}", if nth == 0 { indent } else { "    " })?;
+        }
     }
+    Ok(())
 }
 
 /// A problem as scripts read it; a place that is not known is 0.

@@ -78,7 +78,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
     let page = || page::of(&comparison);
     // Nothing of a page of differences is an event of a timeline.
     match args.format {
-        Format::Plain => super::reports::write(&nowhere(), &page(), run.look(), run.out)?,
+        Format::Plain => super::reports::write(&nowhere(), &page(), run.wrapped_look(), run.out)?,
         Format::Markdown => write!(run.out, "{}", export::report(&nowhere(), &page()))?,
         Format::Json => {
             let json = format!("{:#}", page::json(&comparison));

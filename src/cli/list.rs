@@ -82,12 +82,21 @@ pub fn write(opened: &Opened, format: Format, look: Look, out: &mut dyn io::Writ
     }
 }
 
+/// How wide a report is where nothing says how wide it may be.
+const UNKNOWN: usize = 100;
+
 impl Run<'_> {
     /// How plain results look: wrapped and coloured where a person reads them.
     #[must_use]
     pub fn look(&self) -> Look {
         let width = self.environment.columns.filter(|_| self.environment.stdout_is_terminal);
         Look { paint: Paint::new(self.coloured()), width }
+    }
+
+    /// How reports look, which are laid out in columns everywhere: `COLUMNS` if set, else the terminal, else 100.
+    #[must_use]
+    pub fn wrapped_look(&self) -> Look {
+        Look { width: Some(self.environment.columns.unwrap_or(UNKNOWN)), ..self.look() }
     }
 }
 

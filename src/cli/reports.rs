@@ -1,9 +1,10 @@
 //! The reports of `analysis` as commands: plain, Markdown or JSON.
 
 pub mod encounters;
+mod layout;
 mod plain;
 
-pub(super) use plain::write;
+pub(super) use plain::{cut, wrap, write};
 
 use clap::ValueEnum;
 
@@ -85,7 +86,7 @@ fn answer_of(
         page
     };
     match args.format {
-        Format::Plain => write(timeline, &page(), run.look(), run.out)?,
+        Format::Plain => write(timeline, &page(), run.wrapped_look(), run.out)?,
         Format::Markdown => write!(run.out, "{}", export::report(timeline, &page()))?,
         Format::Json => {
             let mut json = report.json(&scope);

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::list::Look;
+use super::reports::{cut, wrap};
 use super::{Opened, Outcome, Run, Stores};
 use crate::report::Report;
 use crate::text::{counted, thousands, visible_line};
@@ -37,6 +38,12 @@ pub struct Args {
 const STRIP: usize = 72;
 /// The longest bar.
 const BAR: usize = 24;
+/// The longest bar in the least room.
+const SHORTEST: usize = 8;
+/// Blanks before a line.
+const MARGIN: usize = 2;
+/// What a count takes with the blanks around it.
+const NUMBER: usize = 9;
 
 /// Runs the command.
 ///
@@ -44,7 +51,7 @@ const BAR: usize = 24;
 /// See [`Report`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
     let opened = run.open(&args.from.stores)?;
-    write(&opened, args.top, run.look(), run.out)?;
+    write(&opened, args.top, run.wrapped_look(), run.out)?;
     Ok(Outcome::matched(!opened.shown.is_empty()))
 }
 
@@ -58,13 +65,14 @@ pub fn write(opened: &Opened, top: usize, look: Look, out: &mut dyn Write) -> io
     let told = format!("{} of {}", thousands(shown as u64), counted(all, "event"));
     writeln!(out, "{}", look.paint.bold(&told))?;
     if !opened.filter_text.is_empty() {
-        writeln!(out, "filter  {}", visible_line(&opened.filter_text))?;
+        wrapped(&format!("filter  {}", visible_line(&opened.filter_text)), look, out)?;
     }
     if shown == 0 {
         return Ok(());
     }
-    sources(opened, out)?;
-    strip(&Histogram::new(timeline, &opened.shown, STRIP), look, out)?;
+    sources(opened, look, out)?;
+    let most = look.width.map_or(STRIP, |room| room.saturating_sub(MARGIN).clamp(1, STRIP));
+    strip(&Histogram::new(timeline, &opened.shown, most), look, out)?;
     let mut set = EventSet::none(all);
     opened.shown.iter().for_each(|ix| set.insert(*ix));
     for (title, facet) in [
@@ -92,14 +100,23 @@ fn told_apart(timeline: &Timeline, mut rows: Vec<FacetRow>, set: &EventSet) -> V
     rows
 }
 
-fn sources(opened: &Opened, out: &mut dyn Write) -> io::Result<()> {
+fn sources(opened: &Opened, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let timeline = &opened.timeline;
     let cited: usize = opened.shown.iter().map(|ix| timeline.event(*ix).sources.len()).sum();
     let unsourced = opened.shown.iter().filter(|ix| timeline.event(**ix).sources.is_empty()).count();
     let single = opened.shown.iter().filter(|ix| timeline.roots(**ix) == 1).count();
     let (cited, unsourced) = (thousands(cited as u64), thousands(unsourced as u64));
     let single = counted(single, "event");
-    writeln!(out, "sources {cited} cited; {single} with one independent root, {unsourced} unsourced")
+    let told = format!("sources {cited} cited; {single} with one independent root, {unsourced} unsourced");
+    wrapped(&told, look, out)
+}
+
+/// A line in as many as it needs.
+fn wrapped(text: &str, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    match look.width {
+        Some(room) => wrap(text, room).iter().try_for_each(|part| writeln!(out, "{part}")),
+        None => writeln!(out, "{text}"),
+    }
 }
 
 /// The histogram in one line, and under it where it begins and ends.
@@ -120,7 +137,7 @@ fn strip(histogram: &Histogram, look: Look, out: &mut dyn Write) -> io::Result<(
     writeln!(out, "\n{}", look.paint.bold(&format!("over time: one bar a {unit}, {peak} at most")))?;
     writeln!(out, "  {}", bars.trim_end())?;
     let beside = histogram.beside_in_words().map(|words| format!("; in no bar: {words}")).unwrap_or_default();
-    writeln!(out, "  {} to {}{beside}", first.first.short(), last.last.short())
+    wrapped(&format!("  {} to {}{beside}", first.first.short(), last.last.short()), look, out)
 }
 
 /// An eighth of a block for each eighth of the peak; anything above none shows.
@@ -135,12 +152,18 @@ fn table(title: &str, rows: &[FacetRow], top: usize, look: Look, out: &mut dyn W
     }
     writeln!(out, "\n{}", look.paint.bold(&format!("by {title}")))?;
     let kept = rows.get(..top).filter(|_| top > 0).unwrap_or(rows);
-    let labels: Vec<_> = kept.iter().map(|row| visible_line(&row.label)).collect();
+    let taken = MARGIN + NUMBER + SHORTEST;
+    let label = |row: &FacetRow| {
+        let label = visible_line(&row.label);
+        look.width.map_or_else(|| label.to_string(), |room| cut(&label, room.saturating_sub(taken)))
+    };
+    let labels: Vec<String> = kept.iter().map(label).collect();
     let width = labels.iter().map(|label| label.width()).max().unwrap_or(0);
     let peak = kept.iter().map(|row| row.count).max().unwrap_or(1).max(1);
+    let longest = look.width.map_or(BAR, |room| room.saturating_sub(MARGIN + width + NUMBER).min(BAR));
     for (row, label) in kept.iter().zip(&labels) {
         let pad = " ".repeat(width - label.width());
-        let bar = (u64::from(row.count) * BAR as u64).div_ceil(u64::from(peak)) as usize;
+        let bar = (u64::from(row.count) * longest as u64).div_ceil(u64::from(peak)) as usize;
         writeln!(out, "  {label}{pad} {:>6}  {}", row.count, "▇".repeat(bar))?;
     }
     match rows.len() - kept.len() {

@@ -14,7 +14,7 @@ const WEEKS: usize = 26;
 /// How many plots there are.
 const PLOTS: usize = 3;
 /// How long the longest bar is.
-const LENGTH: u64 = 50;
+const LENGTH: u64 = 40;
 
 /// What one claimant counted of one side's weapon, week by week.
 pub(super) struct Series<'r> {
@@ -112,12 +112,12 @@ mod tests {
     fn a_bar_is_as_long_as_its_count() {
         assert_eq!(
             drawn("100", Some("50")),
-            "█".repeat(25) + &"░".repeat(25),
+            "█".repeat(20) + &"░".repeat(20),
             "half of the most was intercepted"
         );
-        assert_eq!(drawn("10", Some("10")), "█".repeat(5), "a tenth, all intercepted");
-        assert_eq!(drawn("10", None), "░".repeat(5), "nothing is said of interceptions");
+        assert_eq!(drawn("10", Some("10")), "█".repeat(4), "a tenth, all intercepted");
+        assert_eq!(drawn("10", None), "░".repeat(4), "nothing is said of interceptions");
         assert_eq!(drawn("1", None), "░", "one is not nothing");
-        assert_eq!(drawn("20..", None), "░".repeat(10) + "›", "at least twenty");
+        assert_eq!(drawn("20..", None), "░".repeat(8) + "›", "at least twenty");
     }
 }

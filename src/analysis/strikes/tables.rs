@@ -42,6 +42,7 @@ impl Drawn<'_> {
     fn summary(&self, page: &mut Page) {
         let report = self.report;
         if report.incidents.is_empty() && report.periods.is_empty() {
+            page.text("No event shown counts anything of a strike.");
             return;
         }
         page.text(

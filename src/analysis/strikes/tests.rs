@@ -339,7 +339,8 @@ fn nothing_is_said_of_a_store_without_strikes() {
     let timeline = of_yaml(&store("\n- {id: a, kind: meeting, date: 2025-12-16, title: a}"));
     let report = report(&timeline, &[]);
     assert!(report.is_empty(), "no figure, no report");
-    assert_eq!(page_text(&report, &timeline), "", "and no word about how they were counted");
+    let said = "No event shown counts anything of a strike.\n";
+    assert_eq!(page_text(&report, &timeline), said, "it says so, and no word about how they were counted");
 }
 
 /// Checked against `data/events/*.yaml` by an independent script.

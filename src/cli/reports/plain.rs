@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::layout::{self, Strip, Wish};
 use crate::analysis::page::{Block, Branch, Column, Lean, Line, OUTSIDE, Page, Span, Table, words};
 use crate::cli::list::Look;
 use crate::text::visible_line;
@@ -19,8 +20,8 @@ pub(in crate::cli) fn write(
     look: Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    writeln!(out, "{}", look.paint.bold(&visible_line(&page.title)))?;
     let mut writer = Writer { timeline, look, out };
+    writer.strong(&visible_line(&page.title))?;
     page.blocks.iter().try_for_each(|block| writer.block(block))
 }
 
@@ -30,7 +31,7 @@ struct Writer<'w> {
     out: &'w mut dyn Write,
 }
 
-/// The narrowest that a wrapped column gets.
+/// The narrowest that a wrapped line gets.
 const NARROWEST: usize = 16;
 /// What a wrapped column wants before others may say more than they must.
 const READABLE: usize = 36;
@@ -39,8 +40,8 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block) -> io::Result<()> {
         match block {
             Block::Heading(line) => {
-                let text = self.look.paint.bold(&self.line(line));
-                writeln!(self.out, "\n{text}")
+                writeln!(self.out)?;
+                self.strong(&self.line(line))
             }
             Block::Long(..) => {
                 let (block, note) = block.usual();
@@ -55,7 +56,7 @@ impl Writer<'_> {
             },
             Block::Tree(branches) => self.tree(branches, ""),
             Block::Plot(lines) => {
-                lines.iter().try_for_each(|line| writeln!(self.out, "{}", visible_line(line)))
+                lines.iter().try_for_each(|line| writeln!(self.out, "{}", self.cut(&visible_line(line))))
             }
         }
     }
@@ -77,8 +78,21 @@ impl Writer<'_> {
             .collect()
     }
 
+    /// A heading, in as many lines as it needs.
+    fn strong(&mut self, text: &str) -> io::Result<()> {
+        for part in self.parts(text, 0) {
+            writeln!(self.out, "{}", self.look.paint.bold(&part))?;
+        }
+        Ok(())
+    }
+
+    /// A line of a plot, which nothing can wrap, with a sign where it is longer than there is room.
+    fn cut(&self, line: &str) -> String {
+        self.look.width.map_or_else(|| line.to_owned(), |room| cut(line, room))
+    }
+
     fn wrapped(&mut self, line: &Line, first: &str, rest: &str) -> io::Result<()> {
-        for (at, part) in self.parts(&self.line(line), first.width()).iter().enumerate() {
+        for (at, part) in self.parts(&self.line(line), first.width().max(rest.width())).iter().enumerate() {
             writeln!(self.out, "{}{part}", if at == 0 { first } else { rest })?;
         }
         Ok(())
@@ -95,19 +109,31 @@ impl Writer<'_> {
     fn table(&mut self, table: &Table) -> io::Result<()> {
         let cells: Vec<Vec<String>> =
             table.rows.iter().map(|row| row.cells.iter().map(|cell| self.line(cell)).collect()).collect();
-        let widths = self.widths(table, &cells);
-        let heads: Vec<_> = table.columns.iter().map(|column| vec![column.head.clone()]).collect();
-        self.row(table, &widths, &heads, true)?;
-        for row in cells {
-            let parts = row.iter().zip(&widths).zip(&table.columns).map(|((cell, width), column)| {
-                if column.lean == Lean::Wrap && self.look.width.is_some() {
-                    wrap(cell, *width)
-                } else {
-                    vec![cell.clone()]
-                }
-            });
-            let parts: Vec<_> = parts.collect();
-            self.row(table, &widths, &parts, false)?;
+        let wishes: Vec<Wish> =
+            (0..table.columns.len()).map(|at| wish(&table.columns[at], at, &cells)).collect();
+        let strips = match self.look.width {
+            Some(room) => layout::strips(&wishes, room),
+            None => vec![wishes.iter().map(|wish| wish.whole).enumerate().collect()],
+        };
+        for (nth, strip) in strips.iter().enumerate() {
+            if nth > 0 {
+                writeln!(self.out)?;
+            }
+            let wrapped = self.look.width;
+            let part = |cell: &str, width: usize| match wrapped {
+                Some(_) => wrap(cell, width),
+                None => vec![cell.to_owned()],
+            };
+            let heads: Vec<_> =
+                strip.iter().map(|(at, width)| part(&table.columns[*at].head, *width)).collect();
+            self.row(table, strip, &heads, true)?;
+            for row in &cells {
+                let parts: Vec<_> = strip
+                    .iter()
+                    .map(|(at, width)| part(row.get(*at).map_or("", String::as_str), *width))
+                    .collect();
+                self.row(table, strip, &parts, false)?;
+            }
         }
         Ok(())
     }
@@ -127,45 +153,32 @@ impl Writer<'_> {
         widths.sum::<usize>() <= room + 2
     }
 
-    /// How wide each column is: as its longest cell, the wrapping ones sharing what is left.
-    fn widths(&self, table: &Table, cells: &[Vec<String>]) -> Vec<usize> {
-        let longest = |at: usize| {
-            let own = cells.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max();
-            own.unwrap_or(0).max(table.columns[at].head.width())
-        };
-        let mut widths: Vec<usize> = (0..table.columns.len()).map(longest).collect();
-        let Some(room) = self.look.width else { return widths };
-        let wraps = |at: &usize| table.columns[*at].lean == Lean::Wrap;
-        let fixed: usize = (0..widths.len()).filter(|at| !wraps(at)).map(|at| widths[at] + 2).sum();
-        let mut left = room.saturating_sub(fixed);
-        let mut open: Vec<usize> = (0..widths.len()).filter(wraps).collect();
-        open.sort_by_key(|at| widths[*at]);
-        while let Some((at, rest)) = open.split_first() {
-            let share = (left / open.len()).saturating_sub(2).max(NARROWEST);
-            widths[*at] = widths[*at].min(share);
-            left = left.saturating_sub(widths[*at] + 2);
-            open = rest.to_vec();
-        }
-        widths
-    }
-
-    fn row(&mut self, table: &Table, widths: &[usize], cells: &[Vec<String>], head: bool) -> io::Result<()> {
+    fn row(&mut self, table: &Table, strip: &Strip, cells: &[Vec<String>], head: bool) -> io::Result<()> {
         let height = cells.iter().map(Vec::len).max().unwrap_or(0);
         for at in 0..height {
             let mut line = String::new();
-            for ((cell, width), column) in cells.iter().zip(widths).zip(&table.columns) {
+            for (cell, (column, width)) in cells.iter().zip(strip) {
                 let text = cell.get(at).map_or("", String::as_str);
                 let pad = " ".repeat(width.saturating_sub(text.width()));
-                match column.lean {
+                match table.columns[*column].lean {
                     Lean::Right => line.extend([pad.as_str(), text]),
                     Lean::Left | Lean::Wrap => line.extend([text, pad.as_str()]),
                 }
-                line.push_str("  ");
+                line.push_str(&" ".repeat(layout::GAP));
             }
             let line = line.trim_end();
             writeln!(self.out, "{}", if head { self.look.paint.bold(line) } else { line.to_owned() })?;
         }
         Ok(())
+    }
+
+    /// The stems before a branch, of which the outer ones are left out where they would take the room of words.
+    fn squeezed(&self, indent: &str) -> String {
+        let most = self.look.width.map_or(usize::MAX, |room| room.saturating_sub(READABLE));
+        match indent.chars().count().checked_sub(most) {
+            None | Some(0) => indent.to_owned(),
+            Some(over) => std::iter::once('…').chain(indent.chars().skip(over + 1)).collect(),
+        }
     }
 
     fn tree(&mut self, branches: &[Branch], indent: &str) -> io::Result<()> {
@@ -177,6 +190,7 @@ impl Writer<'_> {
                 (false, true) => ("└ ", "  "),
                 (false, false) => ("├ ", "│ "),
             };
+            let indent = self.squeezed(indent);
             let (first, rest) = (format!("{indent}{turn}"), format!("{indent}{below}"));
             self.wrapped(&branch.line, &first, &format!("{rest}  "))?;
             for note in &branch.notes {
@@ -189,7 +203,32 @@ impl Writer<'_> {
     }
 }
 
-fn wrap(text: &str, width: usize) -> Vec<String> {
+/// What a column of `cells` wants.
+fn wish(column: &Column, at: usize, cells: &[Vec<String>]) -> Wish {
+    let mut wish = Wish { whole: 0, word: 0, wraps: column.lean == Lean::Wrap };
+    for text in cells.iter().filter_map(|row| row.get(at)).chain([&column.head]) {
+        wish.whole = wish.whole.max(text.width());
+        wish.word = wish.word.max(text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0));
+    }
+    wish
+}
+
+/// Returns as much of `line` as fits into `room`, with `…` where something is left out.
+pub(in crate::cli) fn cut(line: &str, room: usize) -> String {
+    if line.width() <= room {
+        return line.to_owned();
+    }
+    let mut left = room.saturating_sub(1);
+    let fits = |c: &char| {
+        let width = c.width().unwrap_or(0);
+        left.checked_sub(width).map(|rest| left = rest).is_some()
+    };
+    let mut kept: String = line.chars().take_while(fits).collect();
+    kept.push('…');
+    kept
+}
+
+pub(in crate::cli) fn wrap(text: &str, width: usize) -> Vec<String> {
     // A week (2025-W51), a plan (28-point) or some days (8–9 Jan) are not broken at their hyphen or dash.
     let whole = textwrap::Options::new(width)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
@@ -207,7 +246,9 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::{Method, Scope};
     use crate::cli::paint::Paint;
+    use crate::event::Word as _;
     use crate::timeline::sample::Sample;
 
     fn drawn(table: Table, width: Option<usize>) -> String {
@@ -233,5 +274,32 @@ mod tests {
     #[test]
     fn a_hyphen_does_not_break_a_line() {
         assert_eq!(wrap("in week 2025-W51 of it", 14), ["in week", "2025-W51 of it"], "weeks stay whole");
+    }
+
+    #[test]
+    fn no_line_of_a_report_is_wider_than_its_room() {
+        let timeline = Timeline::new(crate::store::Store::builtin().shared(), None);
+        let now = crate::event::date::Now::parse("2026-03-01", chrono_tz::UTC).expect("a day");
+        let scope = Scope::new(&timeline, timeline.order(), &now);
+        for method in Method::ALL {
+            let page = crate::analysis::report(*method, &scope).page(&scope);
+            for width in [30, 60, 80, 100] {
+                let mut out = Vec::new();
+                let look = Look { paint: Paint::new(false), width: Some(width) };
+                write(&timeline, &page, look, &mut out).expect("memory takes all");
+                let text = String::from_utf8(out).expect("text");
+                assert!(text.lines().count() > 10, "{method} says something");
+                for line in text.lines() {
+                    assert!(line.width() <= width, "{method} in {width} columns:\n{line}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_wrapped_is_cut_with_a_sign() {
+        assert_eq!(cut("▁▂▃▄▅", 5), "▁▂▃▄▅", "all of it fits");
+        assert_eq!(cut("▁▂▃▄▅▆", 5), "▁▂▃▄…", "the last column says that there is more");
+        assert_eq!(cut("東京大阪", 5), "東京…", "a wide sign is never halved");
     }
 }
