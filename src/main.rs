@@ -15,6 +15,7 @@ use demarche::tui;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    demarche::parallel::quiet_where_caught();
     let cli = Cli::parse();
     let environment = Environment::of_process();
     if cli.command.is_some() || !environment.stdout_is_terminal {

@@ -6,6 +6,7 @@ use super::lists::Lists;
 use super::words::{Gathered, Numbered, Trait};
 use crate::event::date::{Day, Heading, Range};
 use crate::event::{Event, EventIx, Figure, Word};
+use crate::parallel;
 use crate::registry::{OutletKind, Registry};
 use crate::store::Store;
 use crate::timeline::index::ClockOffset;
@@ -38,25 +39,13 @@ pub(super) struct Part {
 /// The columns of all events.
 pub(super) fn all(store: &Store) -> Part {
     let events = store.events.len();
-    let threads = if events < MANY { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
-    let share = events.div_ceil(threads).max(1);
-    let part = |thread: usize| {
-        let (start, end) = (thread * share, ((thread + 1) * share).min(events));
-        some(store, (start as u32..end as u32).map(EventIx))
-    };
+    let threads = if events < MANY { 1 } else { parallel::threads(events) };
+    let part =
+        |range: std::ops::Range<usize>| some(store, (range.start as u32..range.end as u32).map(EventIx));
     let mut whole = Part::default();
-    if threads == 1 {
-        return part(0);
+    for part in parallel::shares(threads, events, part) {
+        whole.append(part);
     }
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|thread| scope.spawn(move || part(thread))).collect();
-        for worker in workers {
-            match worker.join() {
-                Ok(part) => whole.append(part),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-    });
     whole
 }
 
