@@ -264,8 +264,7 @@ impl Needle {
 /// The parts of an event that `field` looks at, as written.
 fn parts(timeline: &Timeline, ix: EventIx, field: Field) -> Box<dyn Iterator<Item = &str> + '_> {
     let event = timeline.event(ix);
-    let cited = || event.sources.iter().chain(&event.disputed_by);
-    let sources = || cited().map(|source| timeline.store().registry.source(*source));
+    let sources = || event.cited().map(|(source, _)| timeline.store().registry.source(source));
     match field {
         Field::Title => Box::new(std::iter::once(event.title.as_str())),
         Field::Quote => Box::new(texts::quotes(event)),

@@ -257,7 +257,7 @@ const TABLE: &[Row] = &[
     ),
     row(Field::Source, "who published it", "source:reuters"),
     row(Field::SourceKind, "what kind of publisher", "source-kind:official"),
-    row(Field::Url, "text in the addresses of its sources and archived copies; /regex/", "url:kremlin.ru"),
+    row(Field::Url, "text in the addresses of its sources and archived copies; /regex/", "url:tass.com"),
     row(Field::Cite, "text in the titles and citations of its sources; /regex/", "cite:interview"),
     row(Field::Rel, "the Admiralty letter; >=B is B or better; F is skipped", "rel:>=B"),
     row(Field::Cred, "the Admiralty digit; 1 is best; 6 is skipped", "cred:<=2"),

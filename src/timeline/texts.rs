@@ -62,8 +62,8 @@ impl Texts {
     pub fn of_sources(store: &Store) -> Self {
         let mut texts = Self::default();
         for (_, event) in store.events.each() {
-            let cited = event.sources.iter().chain(&event.disputed_by);
-            let sources: Vec<Source> = cited.map(|source| store.registry.fresh_source(*source)).collect();
+            let sources: Vec<Source> =
+                event.cited().map(|(source, _)| store.registry.fresh_source(source)).collect();
             let first = texts.add(sources.iter().flat_map(addresses));
             let second = texts.add(sources.iter().flat_map(citations));
             texts.ends.push(Ends { first, second, text: second });

@@ -324,7 +324,7 @@ fn every_use_of_a_term_is_found_by_it() {
             cells += 1;
         }
     }
-    assert!(cells > 50, "the report has many uses: {cells}");
+    assert!(cells > 20, "the report has many uses: {cells}");
 }
 
 #[test]
@@ -369,6 +369,6 @@ fn sources_are_found_by_where_they_stand_and_when_they_came_out() {
             assert!(found(&text).contains(ix), "{text} finds {}", event.id);
         }
     }
-    assert_eq!(count("url:KREMLIN.ru"), count("url:/kremlin\\.ru/"), "folded, or as an expression");
-    assert!(count("url:kremlin.ru") > 0, "the store cites it");
+    assert_eq!(count("url:TASS.com"), count("url:/tass\\.com/"), "folded, or as an expression");
+    assert!(count("url:tass.com") > 20, "the store cites it");
 }

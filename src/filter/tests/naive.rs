@@ -230,13 +230,15 @@ fn holds(field: &str, values: &[String], timeline: &Timeline, ix: EventIx, event
             let first = dates.min_by_key(|text| span(text));
             first.is_some_and(|text| values.iter().any(|v| dated("date", v, text)))
         }
-        "url" => event.sources.iter().any(|s| {
+        "url" => event.sources.iter().chain(&event.disputed_by).any(|s| {
             let archived = if SOURCES[s.index()].2 { ARCHIVED } else { "" };
             [PAGES[s.index()].0, archived].iter().any(|t| values.iter().any(|v| plain(t).contains(&plain(v))))
         }),
-        "cite" => {
-            event.sources.iter().any(|s| values.iter().any(|v| plain(PAGES[s.index()].1).contains(&plain(v))))
-        }
+        "cite" => event
+            .sources
+            .iter()
+            .chain(&event.disputed_by)
+            .any(|s| values.iter().any(|v| plain(PAGES[s.index()].1).contains(&plain(v)))),
         other => panic!("the page has no field {other}"),
     }
 }

@@ -113,13 +113,14 @@ pub(super) const SOURCES: &[(usize, bool, bool, Option<&str>)] = &[
 ];
 
 /// Of each source its address, its citation and when it came out.
-pub(super) const PAGES: &[(&str, &str, &str)] = &[
+pub(super) const PAGES: [(&str, &str, &str); SOURCES.len()] = [
     ("https://reuters.example/three-way", "", "2025-12-20"),
     ("https://reuters.example/drone", "Łódź talks", "2025-12"),
     ("", "Трёхсторонние talks, in print", "2025-12-21"),
     ("http://kremlin.example/a", "", ""),
     ("https://feed.example/talks", "", "2025-12-19"),
     ("", "", ""),
+    ("https://reuters.example/later", "", "2026"),
 ];
 pub(super) const ARCHIVED: &str = "https://archive.example/1";
 

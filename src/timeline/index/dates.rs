@@ -48,7 +48,9 @@ impl Dates {
     pub(super) fn of(mut rows: Vec<Row>) -> Self {
         rows.sort_unstable_by_key(|(first, _, event)| (*first, *event));
         let mut dates = Self::default();
-        rows.into_iter().for_each(|row| dates.push(row));
+        for row in rows {
+            dates.push(row);
+        }
         dates
     }
 
@@ -83,7 +85,9 @@ impl Dates {
             }
             dates.push((first, last, event));
         }
-        new.for_each(|row| dates.push(row));
+        for row in new {
+            dates.push(row);
+        }
         dates
     }
 
@@ -96,7 +100,9 @@ impl Dates {
         let over = |row: &usize| self.lasts[*row] >= first;
         let long = self.long.iter().map(|row| *row as usize).take_while(|row| *row < near.min(end));
         let rows = (near..start.min(end)).filter(over).chain(long.filter(over)).chain(start..end);
-        rows.for_each(|row| into.insert(EventIx(self.events[row])));
+        for row in rows {
+            into.insert(EventIx(self.events[row]));
+        }
     }
 
     /// How many events have such a date.

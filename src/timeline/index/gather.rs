@@ -10,9 +10,9 @@ use crate::event::{Event, EventDate, EventIx, Figure, Word};
 use crate::parallel;
 use crate::registry::{ActorIx, OutletKind, Registry};
 use crate::store::Store;
+use crate::timeline::claims::claimant;
 use crate::timeline::index::ClockOffset;
 use crate::timeline::order::Begun;
-use crate::timeline::claims::claimant;
 use crate::timeline::roots;
 
 /// From this many events on the pass is shared between threads.
