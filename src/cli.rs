@@ -15,6 +15,7 @@ pub mod flags;
 pub mod language;
 pub mod list;
 mod open;
+pub mod pager;
 pub mod paint;
 pub mod positions;
 pub mod reports;

@@ -5,7 +5,6 @@
 
 pub mod json;
 mod markdown;
-pub mod windows;
 
 use std::borrow::Cow;
 use std::io::{self, Write};

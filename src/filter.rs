@@ -20,6 +20,7 @@ mod error;
 mod evaluate;
 mod field;
 mod lag;
+mod named;
 mod narrow;
 mod node;
 mod parse;
@@ -34,6 +35,7 @@ use std::str::FromStr;
 pub use complete::{Candidate, Completion, complete};
 pub use error::FilterError;
 pub use field::{Field, Has, Is, Metric, UnknownField, reference, syntax};
+pub use named::NamedWord;
 
 use crate::event::EventId;
 use crate::event::date::Now;

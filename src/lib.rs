@@ -9,6 +9,7 @@ pub(crate) mod describe;
 pub mod event;
 pub mod export;
 pub mod filter;
+pub mod parallel;
 pub mod registry;
 pub mod report;
 pub mod store;

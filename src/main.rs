@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use clap::Parser;
+use demarche::cli::pager::Pager;
 use demarche::cli::{self, Cli, Environment, Next, Run};
 use demarche::report::Report;
 use demarche::tui;
@@ -15,22 +16,27 @@ use demarche::tui;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    demarche::parallel::quiet_where_caught();
     let cli = Cli::parse();
     let environment = Environment::of_process();
+    let armed = Arc::new(AtomicBool::new(true));
     if cli.command.is_some() || !environment.stdout_is_terminal {
         // The browser has its own way with signals; everything else just ends, and says why by its code.
-        let armed = Arc::new(AtomicBool::new(true));
+        let armed = Arc::clone(&armed);
         drop(signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGINT, 130, armed));
     }
-    let mut out = BufWriter::new(io::stdout().lock());
+    let paging = if cli.flags.no_pager { None } else { environment.paging() };
+    let mut out = Pager::new(BufWriter::new(io::stdout().lock()), paging, armed);
     let mut err = io::stderr();
     let mut run = Run { flags: &cli.flags, environment: &environment, out: &mut out, err: &mut err };
     let next = cli::run(&cli, &mut run).and_then(|next| {
         out.flush()?;
         Ok(next)
     });
-    // The browser's own threads write to standard output, which must be free then.
-    drop(out);
+    // The browser's own threads write to standard output, which must be free then. What an error kept from being
+    // complete is shown all the same, before the error.
+    let finished = out.finish().map_err(Report::from);
+    let next = next.and_then(|next| finished.map(|()| next));
     let ended = next.and_then(|next| match next {
         Next::Done(outcome) => Ok(outcome.exit_code()),
         Next::Browse(browse) => browse_with(browse),

@@ -6,6 +6,7 @@ mod fold;
 mod plural;
 pub(crate) mod suggest;
 mod visible;
+pub mod words;
 
 pub use fold::{fold, slug};
 pub use plural::{counted, counted_as, thousands};

@@ -17,9 +17,11 @@ pub mod row;
 #[cfg(test)]
 pub(crate) mod sample;
 mod searches;
+mod seats;
 mod set;
 pub mod snapshot;
 pub mod standing;
+pub(crate) mod terms;
 pub mod texts;
 mod threads;
 pub mod unnamed;
@@ -31,6 +33,7 @@ use chrono_tz::Tz;
 
 pub use index::{Index, Trait};
 pub use links::BackLink;
+pub use seats::{Guest, Seats};
 pub use set::EventSet;
 pub use snapshot::Cache;
 pub use texts::Texts;
@@ -45,6 +48,7 @@ use texts::Part;
 
 use crate::event::date::{Day, Heading};
 use crate::event::{Event, EventDate, EventIx};
+use crate::registry::SourceIx;
 use crate::store::{Moves, Renewed, Store};
 
 /// A store's events in the order they are shown.
@@ -66,6 +70,17 @@ pub struct Timeline {
     responses: Arc<OnceLock<Vec<(EventIx, Response)>>>,
     /// Made when something first asks what hangs together.
     threads: Arc<OnceLock<Threads>>,
+    asked: Arc<Asked>,
+}
+
+/// What is made when a filter first asks for it.
+#[derive(Debug, Default)]
+struct Asked {
+    /// Of each term the events that have it.
+    terms: OnceLock<Vec<Vec<u32>>>,
+    seats: OnceLock<Seats>,
+    /// What sources are found by.
+    citations: OnceLock<Texts>,
 }
 
 /// Texts as they were before an edit, and how events moved then.
@@ -110,8 +125,9 @@ impl Timeline {
     pub fn in_zone(&self, zone: Option<Tz>) -> Self {
         let (texts, folded) = (Arc::clone(&self.texts), Arc::clone(&self.folded));
         let (responses, threads) = (Arc::clone(&self.responses), Arc::clone(&self.threads));
+        let asked = Arc::clone(&self.asked);
         let ordered = Self::ordered(Arc::clone(&self.store), zone, Arc::clone(&self.index));
-        Self { texts, folded, responses, threads, searches: self.searches.clone(), ..ordered }
+        Self { texts, folded, responses, threads, asked, searches: self.searches.clone(), ..ordered }
     }
 
     fn ordered(store: Arc<Store>, zone: Option<Tz>, index: Arc<Index>) -> Self {
@@ -134,8 +150,9 @@ impl Timeline {
         }
         let back = BackLinks::new(&store, &rank);
         let (texts, folded) = (Arc::default(), Arc::default());
-        let (responses, threads) = (Arc::default(), Arc::default());
-        Self { store, zone, order, rank, back, index, texts, folded, searches: None, responses, threads }
+        let (responses, threads, asked) = (Arc::default(), Arc::default(), Arc::default());
+        let searches = None;
+        Self { store, zone, order, rank, back, index, texts, folded, searches, responses, threads, asked }
     }
 
     /// The store.
@@ -171,9 +188,19 @@ impl Timeline {
 
     /// The events whose `part` holds `needle`, a folded text.
     pub(crate) fn saying(&self, needle: &str, part: Part) -> EventSet {
+        let texts = self.texts_with(part);
         match &self.searches {
-            Some(searches) => searches.find(self.texts(), needle, part),
-            None => self.texts().find(needle, part),
+            Some(searches) => searches.find(texts, needle, part),
+            None => texts.find(needle, part),
+        }
+    }
+
+    /// The folded texts that `part` is a part of; those of sources are made when they are first asked for.
+    pub(crate) fn texts_with(&self, part: Part) -> &Texts {
+        if part.is_of_sources() {
+            self.asked.citations.get_or_init(|| Texts::of_sources(&self.store))
+        } else {
+            self.texts()
         }
     }
 
@@ -306,6 +333,13 @@ impl Timeline {
     #[must_use]
     pub fn back_links(&self, ix: EventIx) -> &[BackLink] {
         self.back.of(ix)
+    }
+
+    /// When the earliest source of `event` came out, where that is known of any.
+    #[must_use]
+    pub fn published(&self, event: &Event) -> Option<EventDate> {
+        let published = |source: &SourceIx| self.store.registry.published(*source);
+        index::dates::earliest(event.sources.iter().filter_map(published))
     }
 
     /// How many independent roots report `ix`: outlets at the ends of `derived_from`, once each.

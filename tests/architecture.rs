@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: a module may name those before it and itself.
-const ORDER: [(&str, u8); 12] = [
+const ORDER: [(&str, u8); 13] = [
+    ("parallel", 0),
     ("text", 0),
     ("event", 1),
     ("registry", 2),
@@ -108,7 +109,7 @@ fn nothing_points_back() {
     assert_eq!(
         wrong,
         Vec::<String>::new(),
-        "text ← event ← registry ← store ← timeline ← filter ← describe ← analysis ← export ← tui, cli"
+        "parallel, text ← event ← registry ← store ← timeline ← filter ← describe ← analysis ← export ← tui, cli"
     );
 }
 
@@ -153,6 +154,22 @@ fn one_file_names_the_yaml_library() {
     assert!(own.iter().any(|source| !naming(source).is_empty()), "store/yaml.rs reads with serde_yaml");
     let wrong: Vec<String> = others.iter().flat_map(naming).collect();
     assert_eq!(wrong, Vec::<String>::new(), "all others go by store::yaml, in tests and in comments too");
+}
+
+#[test]
+fn threads_for_computing_have_one_home() {
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|s| !s.is_test() && s.path != "parallel.rs") {
+        // Threads that wait for the terminal, a signal, a change or a child are no computing.
+        for what in ["thread::scope", "available_parallelism"] {
+            wrong.extend(source.naming(what));
+        }
+        // What a thread came to is not replaced by nothing where it panicked.
+        for what in ["join().unwrap_or", "join().ok()", "extend(record, bytes).unwrap_or"] {
+            wrong.extend(source.naming(what));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new(), "parallel.rs passes panics on");
 }
 
 #[test]

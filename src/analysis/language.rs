@@ -5,9 +5,7 @@
 
 mod gather;
 mod json;
-mod negation;
 mod print;
-mod search;
 #[cfg(test)]
 mod tests;
 
@@ -22,7 +20,7 @@ use super::{Report, Scope};
 use crate::event::EventIx;
 use crate::registry::ActorIx;
 
-pub use negation::Negation;
+pub use crate::timeline::terms::Negation;
 
 /// Terms and who used them when.
 #[derive(Debug, Clone)]

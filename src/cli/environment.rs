@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use chrono_tz::Tz;
 
 use super::flags::When;
+use super::pager::Paging;
 use crate::text::suggest::{did_you_mean, nearest};
 
 /// Environment variables and terminals, as far as they matter here.
@@ -23,6 +24,10 @@ pub struct Environment {
     pub dumb: bool,
     /// `COLUMNS`, else the width of the terminal that standard output is.
     pub columns: Option<usize>,
+    /// `PAGER`, also where it is empty.
+    pub pager: Option<OsString>,
+    /// The height of the terminal that standard output is.
+    pub rows: Option<usize>,
     /// `TZ`, else the machine's zone, where it is an IANA zone.
     pub zone: Option<Tz>,
     /// Whether standard input is a terminal.
@@ -45,6 +50,8 @@ impl Environment {
             force_color: text("CLICOLOR_FORCE").is_some_and(|v| v != "0"),
             dumb: text("TERM").is_some_and(|v| v == "dumb"),
             columns: text("COLUMNS").and_then(|v| v.parse().ok()).filter(|n| *n > 0).or_else(terminal_width),
+            pager: std::env::var_os("PAGER"),
+            rows: terminal_height(),
             zone: text("TZ").map_or_else(machine_zone, |v| zone_named(v.trim_start_matches(':'))),
             stdin_is_terminal: std::io::stdin().is_terminal(),
             stdout_is_terminal: std::io::stdout().is_terminal(),
@@ -63,6 +70,13 @@ impl Environment {
         }
     }
 
+    /// The pager that results go through where they are longer than the screen; none where there is no screen.
+    #[must_use]
+    pub fn paging(&self) -> Option<Paging> {
+        let rows = self.rows.filter(|_| self.stdout_is_terminal && !self.dumb)?;
+        Paging::of(self.pager.clone(), rows)
+    }
+
     /// The reader's zone: what decides which day *today* is.
     #[must_use]
     pub fn reader_zone(&self) -> Tz {
@@ -74,6 +88,12 @@ impl Environment {
 fn terminal_width() -> Option<usize> {
     let (terminal_size::Width(width), _) = terminal_size::terminal_size_of(std::io::stdout())?;
     Some(usize::from(width)).filter(|n| *n > 0)
+}
+
+/// The height of the terminal that standard output is, if it is one that says.
+fn terminal_height() -> Option<usize> {
+    let (_, terminal_size::Height(height)) = terminal_size::terminal_size_of(std::io::stdout())?;
+    Some(usize::from(height)).filter(|n| *n > 0)
 }
 
 /// The machine's zone by the link that most systems keep.

@@ -96,6 +96,10 @@ pub struct Flags {
     )]
     pub color: When,
 
+    /// Write results as they are, however long, not through $PAGER
+    #[arg(long, global = true, display_order = 114, hide_short_help = true)]
+    pub no_pager: bool,
+
     /// Whether the browser takes the mouse
     #[arg(
         long,

@@ -103,6 +103,26 @@ impl Run<'_> {
         Ok(store)
     }
 
+    /// Tells of bare words of the filters that name something, which a field would find.
+    fn tell_names(
+        &mut self,
+        terms: &[String],
+        timeline: &Timeline,
+        context: Context<'_>,
+    ) -> Result<(), Report> {
+        if self.flags.quiet {
+            return Ok(());
+        }
+        for term in terms {
+            for named in Filter::parse(term)?.words_that_name(timeline, context) {
+                let found = crate::text::thousands(named.count as u64);
+                let word = crate::text::visible_line(&named.word).into_owned();
+                writeln!(self.err, "note: {word} is searched as text; {} finds {found}", named.filter)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Reads a store, filters and orders it by the flags.
     ///
     /// # Errors
@@ -133,6 +153,7 @@ impl Run<'_> {
         let bookmarks = HashSet::new();
         let query = filter.bind(&timeline, Context { now: &now, bookmarks: &bookmarks })?;
         let mut shown = timeline.shown(&query.run(&timeline));
+        self.tell_names(&terms, &timeline, Context { now: &now, bookmarks: &bookmarks })?;
         let order = self.flags.sort.unwrap_or(Sort::from_view(view.as_ref().and_then(|v| v.sort.as_deref())));
         let reversed = order == Sort::Reverse;
         if reversed {
@@ -187,6 +208,11 @@ fn grouped(part: &str) -> String {
     if part.split_whitespace().any(|word| word == "OR") { format!("({part})") } else { part.to_owned() }
 }
 
+/// Whether somebody who types this may mean what to look for, not what to read.
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '-')
+}
+
 /// Names that are not there may be mistyped commands: worth a better hint than a file error.
 fn there(path: &Path) -> Result<(), Report> {
     if path.as_os_str() == "-" || std::fs::symlink_metadata(path).is_ok() {
@@ -200,6 +226,9 @@ fn there(path: &Path) -> Result<(), Report> {
     let commands: Vec<String> =
         super::Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
     Err(match nearest(word, commands.iter().map(String::as_str)).as_slice() {
+        [] if is_word(word) => {
+            report.hint(format!("to filter the events write `-f {word}` (text) or `-a {word}` (an actor)"))
+        }
         [] => report,
         commands => report.hint(format!("did you mean the command `{}`?", commands.join("` or `"))),
     })

@@ -38,7 +38,7 @@ impl Bytes {
     fn as_slice(&self) -> &[u8] {
         match &self.part {
             None => &self.buffer,
-            Some(part) => self.buffer.get(part.clone()).unwrap_or_default(),
+            Some(part) => &self.buffer[part.clone()],
         }
     }
 
@@ -81,13 +81,22 @@ impl<T> Default for Block<T> {
 }
 
 impl<T: Serialize> Block<T> {
-    /// Adds a record.
-    pub fn push(&mut self, record: &T) {
-        self.starts.push(self.bytes.len() as u32);
-        let bytes = std::mem::take(&mut self.bytes);
-        // Writing to memory cannot fail, and no record refuses to be written.
-        self.bytes = postcard::to_extend(record, bytes).unwrap_or_default();
+    /// Adds a record; gives where it begins.
+    ///
+    /// # Panics
+    /// The record refuses to be written: what stands in the block already is not lost for it in silence.
+    pub fn push(&mut self, record: &T) -> u32 {
+        let start = self.bytes.len() as u32;
+        write(record, &mut self.bytes);
+        self.starts.push(start);
+        start
     }
+}
+
+/// Adds the bytes of a record; memory takes everything, so that only a record itself can refuse.
+fn write<T: Serialize>(record: &T, bytes: &mut Vec<u8>) {
+    let written = postcard::to_extend(record, std::mem::take(bytes));
+    *bytes = written.unwrap_or_else(|error| panic!("a record cannot be packed: {error}"));
 }
 
 impl<T> Packed<T> {
@@ -155,16 +164,18 @@ impl<T> Packed<T> {
 
 impl<T: Serialize + DeserializeOwned> Packed<T> {
     /// Adds a record.
+    ///
+    /// # Panics
+    /// The record refuses to be written.
     pub fn push(&mut self, record: &T) {
         // A block that is shared with a copy of this is left as it is.
         let full = |block: &mut Bytes| block.own().is_none_or(|bytes| bytes.len() >= BLOCK);
         if self.blocks.last_mut().is_none_or(full) {
             self.blocks.push(Bytes::default());
         }
-        let Some(bytes) = self.blocks.last_mut().and_then(Bytes::own) else { return };
+        let bytes = self.blocks.last_mut().and_then(Bytes::own).expect("a block that nobody shares");
         let start = bytes.len() as u32;
-        // Writing to memory cannot fail, and no record refuses to be written.
-        *bytes = postcard::to_extend(record, std::mem::take(bytes)).unwrap_or_default();
+        write(record, bytes);
         self.adopt(Spot { block: self.blocks.len() as u32 - 1, start });
     }
 
@@ -178,7 +189,7 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
     #[must_use]
     pub fn view<'p, V: Deserialize<'p>>(&'p self, number: usize) -> V {
         let Spot { block, start } = self.places[number];
-        let bytes = self.blocks[block as usize].as_slice().get(start as usize..).unwrap_or_default();
+        let bytes = &self.blocks[block as usize].as_slice()[start as usize..];
         // Only what was put in here, or was checked against its hash, is taken out.
         postcard::take_from_bytes(bytes)
             .map(|(view, _)| view)
@@ -309,5 +320,46 @@ pub mod numbers {
 impl<T> fmt::Debug for Packed<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} records in {} bytes", self.len(), self.bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A record that refuses to be written where it says so.
+    struct Stubborn(bool);
+
+    impl Serialize for Stubborn {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            if self.0 {
+                return Err(serde::ser::Error::custom("it refuses"));
+            }
+            serializer.serialize_u8(1)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Stubborn {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            u8::deserialize(deserializer).map(|_| Self(false))
+        }
+    }
+
+    /// What is said where a record refuses.
+    fn refusal(write: impl FnOnce()) -> String {
+        crate::parallel::caught(write).expect_err("nothing is lost in silence").message
+    }
+
+    #[test]
+    fn a_record_that_cannot_be_packed_empties_no_block() {
+        let mut block = Block::default();
+        assert_eq!((block.push(&Stubborn(false)), block.push(&Stubborn(false))), (0, 1), "two that can");
+        let told = refusal(|| {
+            block.push(&Stubborn(true));
+        });
+        assert!(told.starts_with("a record cannot be packed: "), "told: {told}");
+        let mut packed: Packed<Stubborn> = [Stubborn(false)].into_iter().collect();
+        let told = refusal(|| packed.push(&Stubborn(true)));
+        assert!(told.starts_with("a record cannot be packed: "), "told: {told}");
     }
 }

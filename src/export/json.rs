@@ -16,9 +16,9 @@ use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use super::windows::in_order;
 use crate::event::date::iso_instant;
 use crate::event::{Event, EventDate, EventIx, Word};
+use crate::parallel::in_order;
 use crate::store::Store;
 use crate::text;
 use crate::timeline::{EventSet, Timeline};

@@ -31,11 +31,11 @@ use footnotes::{Definition, Footnotes};
 use sections::Section;
 use survey::Survey;
 
-use super::windows::{for_each, in_order};
 use super::{Request, Written};
 use crate::analysis::Page;
 use crate::event::date::{Instant, Now};
 use crate::event::{Event, EventIx};
+use crate::parallel::{for_each, in_order};
 use crate::registry::Registry;
 use crate::store::Store;
 use crate::timeline::{EventSet, Timeline, roots};

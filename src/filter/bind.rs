@@ -3,6 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range as Bytes;
 
+mod names;
+
+use names::Registered;
+
 use super::Context;
 use super::error::{Complaint, FilterError};
 use super::evaluate::{Needle, Plan, Position, RowTest, Test};
@@ -14,10 +18,10 @@ use super::value::{self, Numbers, Pattern};
 use super::words;
 use crate::event::date::Range;
 use crate::event::{EventIx, Word};
-use crate::registry::{ActorIx, Lookup, Name, VenueIx};
+use crate::registry::{ActorIx, VenueIx};
 use crate::text::fold;
-use crate::text::suggest::{nearest, nearest_ids, nearest_of};
-use crate::timeline::{EventSet, Timeline, Trait};
+use crate::text::suggest::nearest;
+use crate::timeline::{EventSet, Guest, Timeline, Trait};
 
 /// A mistake and where it stands in the filter's text.
 pub(super) struct Mistake {
@@ -37,24 +41,6 @@ pub(super) struct Binder<'t> {
     context: Context<'t>,
 }
 
-/// What may be registered under a name.
-#[derive(Clone, Copy)]
-enum Registered {
-    Actor,
-    Venue,
-    Outlet,
-}
-
-impl Registered {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Actor => "actor",
-            Self::Venue => "venue",
-            Self::Outlet => "outlet",
-        }
-    }
-}
-
 impl<'t> Binder<'t> {
     pub(super) fn new(timeline: &'t Timeline, context: Context<'t>) -> Self {
         Self { timeline, context }
@@ -63,7 +49,16 @@ impl<'t> Binder<'t> {
     pub(super) fn plan(&self, node: &Node) -> Result<Plan, Mistake> {
         let all = |parts: &[Node]| parts.iter().map(|p| self.plan(p)).collect::<Result<Vec<_>, _>>();
         Ok(match node {
-            Node::And(parts) => Plan::All(all(parts)?),
+            Node::And(parts) => {
+                // Those who met speak of one room.
+                let met = |part: &Node| matches!(part, Node::Term(term) if term.field == Field::Met);
+                let (met, others): (Vec<&Node>, Vec<&Node>) = parts.iter().partition(|part| met(part));
+                let mut plans = others.into_iter().map(|p| self.plan(p)).collect::<Result<Vec<_>, _>>()?;
+                if !met.is_empty() {
+                    plans.push(self.met(met.into_iter().filter_map(Node::as_term))?);
+                }
+                Plan::All(plans)
+            }
             Node::Or(parts) => Plan::Any(all(parts)?),
             Node::Not(inner) => Plan::Not(Box::new(self.plan(inner)?)),
             Node::Term(term) => self.term(term)?,
@@ -75,6 +70,10 @@ impl<'t> Binder<'t> {
         let field = term.field;
         match field {
             Field::Actor | Field::As(_) => self.actors(term),
+            Field::Met => self.met([term]),
+            Field::Term => self.tracked(term),
+            Field::Logged => Ok(Plan::Test(Test::Logged(each(term, |v| self.range(field, v))?))),
+            Field::Published => Ok(Plan::Test(Test::Published(each(term, |v| self.range(field, v))?))),
             Field::Venue => self.venues(term),
             Field::Source => self.outlets(term),
             Field::During => Ok(Plan::Test(Test::Certain(each(term, |v| self.range(field, v))?))),
@@ -102,9 +101,7 @@ impl<'t> Binder<'t> {
                 Ok(Plan::Test(Test::Has(has)))
             }
             Field::Is => Ok(Plan::Listed(self.states(&chosen::<Is>(term)))),
-            Field::Text | Field::Title | Field::Quote => {
-                Ok(Plan::Test(Test::Text(field, each(term, needle)?)))
-            }
+            field if field.takes_text() => Ok(Plan::Test(Test::Text(field, each(term, needle)?))),
             // Figure terms are rows; the tree holds none as a term.
             _ => self.words(term),
         }
@@ -133,6 +130,32 @@ impl<'t> Binder<'t> {
         });
         let exactly = Test::Exactly(role, exact.iter().copied().map(ActorIx).collect());
         Ok(either(self.set(lists), (!exact.is_empty()).then_some(exactly)))
+    }
+
+    /// The meetings where all that `terms` name sat in one room.
+    fn met<'n>(&self, terms: impl IntoIterator<Item = &'n Term>) -> Result<Plan, Mistake> {
+        let mut parties = Vec::new();
+        for term in terms {
+            let (exact, descending) = self.named(term, Registered::Actor)?;
+            let guests =
+                |all: Vec<u32>, exact| all.into_iter().map(move |ix| Guest { actor: ActorIx(ix), exact });
+            parties.push(guests(exact, true).chain(guests(descending, false)).collect::<Vec<Guest>>());
+        }
+        let mut set = self.where_(|_| false);
+        self.timeline.seats().together(&parties, &mut set);
+        Ok(Plan::Listed(set))
+    }
+
+    /// The events that have a tracked term.
+    fn tracked(&self, term: &Term) -> Result<Plan, Mistake> {
+        let terms = &self.timeline.store().registry.terms;
+        let find = |value: &Value| {
+            let found = terms.iter().position(|term| *term.id == *value.text);
+            told(value, found.ok_or_else(|| self.no_term(&value.text)))
+        };
+        let found = each(term, find)?;
+        let uses = self.timeline.term_uses();
+        Ok(Plan::Listed(self.set(found.into_iter().map(|term| uses[term].as_slice()))))
     }
 
     fn venues(&self, term: &Term) -> Result<Plan, Mistake> {
@@ -179,88 +202,6 @@ impl<'t> Binder<'t> {
             }
         }
         Ok(Plan::Listed(set))
-    }
-
-    fn event(&self, id: &str) -> Result<EventIx, Complaint> {
-        let store = self.timeline.store();
-        store.find(id).ok_or_else(|| {
-            let near = nearest_ids(id, || store.events.ids());
-            let complaint = Complaint::new(format!("no event `{id}`"));
-            if near.is_empty() {
-                complaint.hint("write the id of an event, as `list --format tsv` and `show` tell it")
-            } else {
-                complaint.near(near)
-            }
-        })
-    }
-
-    /// What the values of `term` name: exactly, and with what lies inside.
-    fn named(&self, term: &Term, what: Registered) -> Result<(Vec<u32>, Vec<u32>), Mistake> {
-        let (mut exact, mut descending) = (Vec::new(), Vec::new());
-        for value in &term.values {
-            let ix = told(value, self.resolve(&value.text, what))?;
-            if value.manner == Manner::Exact { exact.push(ix) } else { descending.push(ix) }
-        }
-        Ok((exact, descending))
-    }
-
-    fn names(&self, what: Registered) -> &'t Name {
-        let registry = &self.timeline.store().registry;
-        match what {
-            Registered::Actor => registry.actor_names(),
-            Registered::Venue => registry.venue_names(),
-            Registered::Outlet => registry.outlet_names(),
-        }
-    }
-
-    fn id(&self, what: Registered, ix: u32) -> &'t str {
-        let registry = &self.timeline.store().registry;
-        match what {
-            Registered::Actor => &registry.actor(ActorIx(ix)).id,
-            Registered::Venue => &registry.venue(VenueIx(ix)).id,
-            Registered::Outlet => &registry.outlet(crate::registry::OutletIx(ix)).id,
-        }
-    }
-
-    fn resolve(&self, text: &str, what: Registered) -> Result<u32, Complaint> {
-        let word = what.word();
-        match self.names(what).search(text) {
-            Lookup::One(ix) => Ok(ix),
-            Lookup::Several(all) => {
-                let ids = all.iter().map(|ix| self.id(what, *ix).to_owned()).collect();
-                Err(Complaint::new(format!("`{text}` fits several {word}s")).near(ids))
-            }
-            Lookup::None => {
-                let near =
-                    nearest_of(text, self.names(what).all().map(|(name, ix)| (name, self.id(what, ix))));
-                let none = near.is_empty();
-                let complaint = Complaint::new(format!("no {word} `{text}`")).near(near);
-                Err(if !none {
-                    complaint
-                } else if let Some(other) = self.elsewhere(text, what) {
-                    complaint.hint(format!("it is known as {other}"))
-                } else if text.contains('*') {
-                    complaint.hint("a name takes no `*`; part of it is enough where only one has it")
-                } else {
-                    complaint.hint(format!("to search the text write `\"{text}\"`"))
-                })
-            }
-        }
-    }
-
-    /// Where else a name is known: ``an actor: `actor:kremlin` ``.
-    fn elsewhere(&self, text: &str, but: Registered) -> Option<String> {
-        let all = [
-            (Registered::Actor, "an actor", Field::Actor),
-            (Registered::Venue, "a venue", Field::Venue),
-            (Registered::Outlet, "an outlet", Field::Source),
-        ];
-        all.into_iter().filter(|(what, ..)| what.word() != but.word()).find_map(|(what, article, field)| {
-            match self.names(what).search(text) {
-                Lookup::One(ix) => Some(format!("{article}: `{field}:{}`", self.id(what, ix))),
-                _ => None,
-            }
-        })
     }
 
     fn range(&self, field: Field, value: &Value) -> Result<Range, Mistake> {
@@ -389,6 +330,10 @@ impl<'t> Binder<'t> {
         let test = |term: &Term| match term.field {
             Field::Weapon => self.patterns(term).map(RowTest::Weapon),
             Field::Metric => self.patterns(term).map(RowTest::Metric),
+            Field::By => self.named(term, Registered::Actor).map(|(exact, descending)| {
+                let exact = exact.into_iter().map(|ix| (ActorIx(ix), true));
+                RowTest::By(exact.chain(descending.into_iter().map(|ix| (ActorIx(ix), false))).collect())
+            }),
             Field::Figure(metric) => each(term, numbers).map(|n| RowTest::Count(Some(metric.word()), n)),
             _ => each(term, numbers).map(|n| RowTest::Count(None, n)),
         };

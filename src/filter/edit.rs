@@ -111,27 +111,29 @@ impl Filter {
     }
 }
 
+fn name_term_by_id(term: &mut Term, registry: &Registry) {
+    for value in &mut term.values {
+        let id = match term.field {
+            Field::Venue => one(registry.find_venue(&value.text)).map(|ix| &registry.venue(ix).id),
+            Field::Source => one(registry.find_outlet(&value.text)).map(|ix| &registry.outlet(ix).id),
+            field if field.takes_actor() => {
+                one(registry.find_actor(&value.text)).map(|ix| &registry.actor(ix).id)
+            }
+            _ => None,
+        };
+        if let Some(id) = id {
+            value.text = id.to_string();
+        }
+    }
+    term.values = unique_values(std::mem::take(&mut term.values));
+}
+
 fn name_by_id(node: &mut Node, registry: &Registry) {
     match node {
         Node::And(parts) | Node::Or(parts) => parts.iter_mut().for_each(|part| name_by_id(part, registry)),
         Node::Not(inner) => name_by_id(inner, registry),
-        Node::Row(_) => {}
-        Node::Term(term) => {
-            for value in &mut term.values {
-                let id = match term.field {
-                    Field::Venue => one(registry.find_venue(&value.text)).map(|ix| &registry.venue(ix).id),
-                    Field::Source => one(registry.find_outlet(&value.text)).map(|ix| &registry.outlet(ix).id),
-                    field if field.takes_actor() => {
-                        one(registry.find_actor(&value.text)).map(|ix| &registry.actor(ix).id)
-                    }
-                    _ => None,
-                };
-                if let Some(id) = id {
-                    value.text = id.to_string();
-                }
-            }
-            term.values = unique_values(std::mem::take(&mut term.values));
-        }
+        Node::Row(row) => row.terms.iter_mut().for_each(|term| name_term_by_id(term, registry)),
+        Node::Term(term) => name_term_by_id(term, registry),
     }
 }
 

@@ -14,7 +14,8 @@ use super::value::{Numbers, Pattern};
 use crate::event::date::Range;
 use crate::event::{Credibility, Event, EventIx, Figure, Reliability, Role};
 use crate::registry::{ActorIx, ClaimIx, VenueIx};
-use crate::timeline::{EventSet, Timeline, clock};
+use crate::timeline::claims::claimant;
+use crate::timeline::{EventSet, Timeline, clock, texts};
 
 /// A filter bound to a timeline.
 #[derive(Debug, Clone)]
@@ -35,6 +36,9 @@ pub(super) enum Test {
     /// One of these and no place inside.
     ExactlyAt(Vec<VenueIx>),
     Possible(Vec<Range>),
+    Logged(Vec<Range>),
+    /// The earliest date on which one of its sources came out.
+    Published(Vec<Range>),
     Certain(Vec<Range>),
     About(Vec<Position>),
     Rel(Vec<Reliability>),
@@ -60,6 +64,8 @@ pub(super) struct Position {
 pub(super) enum RowTest {
     Weapon(Vec<Pattern>),
     Metric(Vec<Pattern>),
+    /// Who claims it, and whether only as named itself.
+    By(Vec<(ActorIx, bool)>),
     /// The metric where the field names one, and its count.
     Count(Option<&'static str>, Vec<Numbers>),
 }
@@ -153,6 +159,13 @@ impl Test {
             Self::Exactly(Some(role), actors) => event.in_role(*role).any(|a| actors.contains(&a)),
             Self::ExactlyAt(venues) => event.everywhere().iter().any(|v| venues.contains(v)),
             Self::Possible(ranges) => ranges.iter().any(|range| event.date.possible(range)),
+            Self::Logged(ranges) => {
+                event.logged.as_ref().is_some_and(|date| ranges.iter().any(|range| date.possible(range)))
+            }
+            Self::Published(ranges) => {
+                let date = timeline.published(event);
+                date.is_some_and(|date| ranges.iter().any(|range| date.possible(range)))
+            }
             Self::Certain(ranges) => ranges.iter().any(|range| event.date.certain(range)),
             Self::About(positions) => positions.iter().any(|position| position.is_taken(event)),
             Self::Rel(letters) => letters.contains(&event.grade.reliability),
@@ -169,7 +182,9 @@ impl Test {
                 let lag = |response| lags.iter().any(|l| l.hold(response));
                 clock::responses(timeline.store(), ix).into_iter().any(|(_, response)| lag(response))
             }
-            Self::Row(tests) => rows(event).any(|row| tests.iter().all(|test| test.holds(row))),
+            Self::Row(tests) => {
+                rows(event).any(|row| tests.iter().all(|test| test.holds(row, event, timeline)))
+            }
             Self::Has(words) => words.iter().any(|word| has(timeline, ix, *word)),
             Self::Text(..) => false,
         }
@@ -194,8 +209,14 @@ pub(super) fn rows(event: &Event) -> impl Iterator<Item = &Figure> {
 }
 
 impl RowTest {
-    fn holds(&self, row: &Figure) -> bool {
+    fn holds(&self, row: &Figure, event: &Event, timeline: &Timeline) -> bool {
         match self {
+            Self::By(actors) => claimant(row, event).into_iter().any(|claimant| {
+                let over = timeline.store().registry.belongs_to(claimant, &event.date);
+                let fits =
+                    |(actor, named): &(ActorIx, bool)| *actor == claimant || (!named && over.contains(actor));
+                actors.iter().any(fits)
+            }),
             Self::Weapon(patterns) => {
                 row.weapon.as_ref().is_some_and(|weapon| patterns.iter().any(|p| p.matches(weapon)))
             }
@@ -232,13 +253,8 @@ impl Needle {
     fn is_in(&self, timeline: &Timeline, ix: EventIx, field: Field) -> bool {
         match self {
             Self::Folded(text) => {
-                let texts = timeline.texts();
-                let hay = match field {
-                    Field::Title => texts.title(ix),
-                    Field::Quote => texts.quotes(ix),
-                    _ => texts.all(ix),
-                };
-                hay.contains(text.as_str())
+                let part = field.part();
+                timeline.texts_with(part).part(ix, part).contains(text.as_str())
             }
             Self::Regex(regex) => parts(timeline, ix, field).any(|part| regex.is_match(part)),
         }
@@ -248,9 +264,12 @@ impl Needle {
 /// The parts of an event that `field` looks at, as written.
 fn parts(timeline: &Timeline, ix: EventIx, field: Field) -> Box<dyn Iterator<Item = &str> + '_> {
     let event = timeline.event(ix);
+    let sources = || event.cited().map(|(source, _)| timeline.store().registry.source(source));
     match field {
         Field::Title => Box::new(std::iter::once(event.title.as_str())),
-        Field::Quote => Box::new(crate::timeline::texts::quotes(event)),
-        _ => Box::new(crate::timeline::texts::parts(timeline.store(), event)),
+        Field::Quote => Box::new(texts::quotes(event)),
+        Field::Url => Box::new(sources().flat_map(texts::addresses)),
+        Field::Cite => Box::new(sources().flat_map(texts::citations)),
+        _ => Box::new(texts::parts(timeline.store(), event)),
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::event::{Role, Word, word::words};
+use crate::timeline::texts::Part;
 
 words! {
     /// What `has:` asks for.
@@ -94,6 +95,8 @@ pub enum Field {
     As(Role),
     /// `role:`: anyone in it.
     Role,
+    /// `met:`: sat in one room.
+    Met,
     /// `venue:`
     Venue,
     /// `country:` of a venue.
@@ -106,6 +109,10 @@ pub enum Field {
     Since,
     /// `until:`
     Until,
+    /// `logged:`: when it was written down.
+    Logged,
+    /// `published:`: when its earliest source came out.
+    Published,
     /// `kind:`
     Kind,
     /// `subtype:`
@@ -122,6 +129,8 @@ pub enum Field {
     Tag,
     /// `lang:` of the quotation.
     Lang,
+    /// `term:` in its quotations or on its agenda.
+    Term,
     /// `id:`
     Id,
     /// `handling:`
@@ -132,6 +141,10 @@ pub enum Field {
     Source,
     /// `source-kind:`
     SourceKind,
+    /// `url:`: text in the addresses of its sources.
+    Url,
+    /// `cite:`: text in the citations of its sources.
+    Cite,
     /// `rel:`: the Admiralty letter.
     Rel,
     /// `cred:`: the Admiralty digit.
@@ -148,6 +161,8 @@ pub enum Field {
     Count,
     /// `launched:`, `killed:`, …: the count of a figure.
     Figure(Metric),
+    /// `by:`: who claims a figure.
+    By,
     /// `lag:`: how long an answer took, certainly.
     Lag,
     /// `thread:`: tied to an event by answers.
@@ -196,6 +211,11 @@ const TABLE: &[Row] = &[
     row(Field::As(Role::Claimant), "who claims that it happened", "claimant:russia"),
     row(Field::Role, "anyone in that role", "role:mediator"),
     row(
+        Field::Met,
+        "sat in one room with somebody, for certain or perhaps; two in one AND group: with each other; a call is no room",
+        "met:witkoff met:ushakov",
+    ),
+    row(
         Field::Venue,
         "by id, name or alias; places inside it, other venues and sessions too; `=` exact",
         "venue:miami",
@@ -205,6 +225,12 @@ const TABLE: &[Row] = &[
     row(Field::During, "lies certainly inside the range", "during:2025-12"),
     row(Field::Since, "from then on: a date, 7d 3w 2m 1y, today, yesterday", "since:3m"),
     row(Field::Until, "up to and with then", "until:2025-06"),
+    row(Field::Logged, "written down in the range; dates as in date:", "logged:2026"),
+    row(
+        Field::Published,
+        "its earliest source came out in the range; dates as in date:",
+        "published:2025-12-21..2025-12-22",
+    ),
     row(Field::Kind, "meeting, statement, strike, other", "kind:meeting,statement"),
     row(Field::Subtype, "the store's own word", "subtype:phone-call"),
     row(
@@ -221,6 +247,7 @@ const TABLE: &[Row] = &[
     ),
     row(Field::Tag, "a tag", "tag:ceasefire"),
     row(Field::Lang, "the language of a quotation", "lang:ru"),
+    row(Field::Term, "a tracked term in its quotations or on its agenda, as in language", "term:trilateral"),
     row(Field::Id, "the event's id", "id:2025-12-21*"),
     row(Field::Handling, "the Traffic Light Protocol word", "handling:amber*"),
     row(
@@ -230,6 +257,8 @@ const TABLE: &[Row] = &[
     ),
     row(Field::Source, "who published it", "source:reuters"),
     row(Field::SourceKind, "what kind of publisher", "source-kind:official"),
+    row(Field::Url, "text in the addresses of its sources and archived copies; /regex/", "url:tass.com"),
+    row(Field::Cite, "text in the titles and citations of its sources; /regex/", "cite:interview"),
     row(Field::Rel, "the Admiralty letter; >=B is B or better; F is skipped", "rel:>=B"),
     row(Field::Cred, "the Admiralty digit; 1 is best; 6 is skipped", "cred:<=2"),
     row(Field::Sources, "how many sources", "sources:>=2"),
@@ -241,6 +270,11 @@ const TABLE: &[Row] = &[
     ),
     row(Field::Metric, "figures: what was counted, any word", "metric:exchanged"),
     row(Field::Count, "figures: how many, whatever was counted", "count:>1000"),
+    row(
+        Field::By,
+        "figures: who claims it, in a statement without a name its speakers; members too; `=` exact",
+        "by:ukraine launched:>=500",
+    ),
     row(Field::Figure(Metric::Launched), "figures: holds if the whole count does", "launched:>=1000"),
     row(Field::Figure(Metric::Intercepted), "figures: shot down", "intercepted:>=500"),
     row(Field::Figure(Metric::Lost), "figures: fell or was jammed", "lost:>0"),
@@ -312,12 +346,15 @@ impl Field {
             Self::Actor => "actor",
             Self::As(role) => role.word(),
             Self::Role => "role",
+            Self::Met => "met",
             Self::Venue => "venue",
             Self::Country => "country",
             Self::Date => "date",
             Self::During => "during",
             Self::Since => "since",
             Self::Until => "until",
+            Self::Logged => "logged",
+            Self::Published => "published",
             Self::Kind => "kind",
             Self::Subtype => "subtype",
             Self::Status => "status",
@@ -326,11 +363,14 @@ impl Field {
             Self::Stance => "stance",
             Self::Tag => "tag",
             Self::Lang => "lang",
+            Self::Term => "term",
             Self::Id => "id",
             Self::Handling => "handling",
             Self::About => "about",
             Self::Source => "source",
             Self::SourceKind => "source-kind",
+            Self::Url => "url",
+            Self::Cite => "cite",
             Self::Rel => "rel",
             Self::Cred => "cred",
             Self::Sources => "sources",
@@ -339,6 +379,7 @@ impl Field {
             Self::Metric => "metric",
             Self::Count => "count",
             Self::Figure(metric) => metric.word(),
+            Self::By => "by",
             Self::Lag => "lag",
             Self::Thread => "thread",
             Self::Chain => "chain",
@@ -365,7 +406,7 @@ impl Field {
     /// Whether its values are actors.
     #[must_use]
     pub fn takes_actor(self) -> bool {
-        matches!(self, Self::Actor | Self::As(_))
+        matches!(self, Self::Actor | Self::As(_) | Self::By | Self::Met)
     }
 
     /// Whether `=` before a value stops the descent to members and places inside.
@@ -375,17 +416,28 @@ impl Field {
 
     /// Whether its values are dates.
     pub(super) fn takes_date(self) -> bool {
-        matches!(self, Self::Date | Self::During | Self::Since | Self::Until)
+        matches!(self, Self::Date | Self::During | Self::Since | Self::Until | Self::Logged | Self::Published)
     }
 
     /// Whether its values are text to look for, and may be `/regex/`.
     pub(super) fn takes_text(self) -> bool {
-        matches!(self, Self::Text | Self::Title | Self::Quote)
+        matches!(self, Self::Text | Self::Title | Self::Quote | Self::Url | Self::Cite)
+    }
+
+    /// The text that it is looked for in.
+    pub(super) fn part(self) -> Part {
+        match self {
+            Self::Title => Part::Title,
+            Self::Quote => Part::Quotes,
+            Self::Url => Part::Urls,
+            Self::Cite => Part::Citations,
+            _ => Part::All,
+        }
     }
 
     /// Whether it speaks of a row of `figures`.
     pub(super) fn of_figure(self) -> bool {
-        matches!(self, Self::Weapon | Self::Metric | Self::Count | Self::Figure(_))
+        matches!(self, Self::Weapon | Self::Metric | Self::Count | Self::By | Self::Figure(_))
     }
 }
 

@@ -6,8 +6,8 @@ use super::value::{Numbers, Pattern};
 use crate::event::date::{Day, Range};
 use crate::event::{EventIx, Word};
 use crate::timeline::clock::Response;
+use crate::timeline::index::dates::Dates;
 use crate::timeline::index::figures::{Figures, Fitting, Row};
-use crate::timeline::texts::Part;
 use crate::timeline::{EventSet, Timeline, Trait};
 
 /// What is known of a test before any event is asked.
@@ -37,6 +37,8 @@ pub(super) fn narrowed(test: &Test, timeline: &Timeline) -> Narrowed {
         }
         Test::ExactlyAt(venues) => Narrowed::Within(all(&mut venues.iter().map(|v| index.venue(*v)))),
         Test::Possible(ranges) => overlapping(timeline, ranges),
+        Test::Logged(ranges) => dated(timeline, index.logged(), ranges),
+        Test::Published(ranges) => dated(timeline, index.published(), ranges),
         Test::Certain(ranges) => match overlapping(timeline, ranges) {
             Narrowed::To(set) => Narrowed::To(certain(timeline, ranges, &set)),
             other => other,
@@ -77,16 +79,29 @@ pub(super) fn worded(timeline: &Timeline, of: Trait, fits: impl Fn(&str) -> bool
 /// Events that overlap one of `ranges`: exactly where all are of whole days.
 fn overlapping(timeline: &Timeline, ranges: &[Range]) -> Narrowed {
     let index = timeline.index();
-    let mut set = index.set(&[]);
+    overlapping_by(timeline, ranges, |first, last, set| index.overlapping(first, last, set))
+}
+
+/// As [`overlapping`], of other dates than the events' own.
+fn dated(timeline: &Timeline, dates: &Dates, ranges: &[Range]) -> Narrowed {
+    overlapping_by(timeline, ranges, |first, last, set| dates.overlapping(first, last, set))
+}
+
+fn overlapping_by(
+    timeline: &Timeline,
+    ranges: &[Range],
+    overlap: impl Fn(Day, Day, &mut EventSet),
+) -> Narrowed {
+    let mut set = timeline.index().set(&[]);
     let mut whole = true;
     for range in ranges {
         if let Some((first, last)) = range.whole_days() {
-            index.overlapping(first, last, &mut set);
+            overlap(first, last, &mut set);
         } else {
             // An instant lies, on any clock of the world, within a day of the day it has in UTC.
             let (first, last) = range.day_bounds();
             whole = false;
-            index.overlapping(
+            overlap(
                 first.map_or(Day::MIN, |day| day.plus_days(-1)),
                 last.map_or(Day::MAX, |day| day.plus_days(1)),
                 &mut set,
@@ -128,6 +143,7 @@ fn counted(counts: &[u16], numbers: &[Numbers]) -> Narrowed {
 enum Counting<'t> {
     Weapon(Fitting),
     Metric(Fitting),
+    By(Fitting),
     Count(Option<Fitting>, &'t [Numbers]),
 }
 
@@ -137,6 +153,7 @@ impl<'t> Counting<'t> {
         match test {
             RowTest::Weapon(patterns) => Self::Weapon(fitting(patterns)),
             RowTest::Metric(patterns) => Self::Metric(fitting(patterns)),
+            RowTest::By(actors) => Self::By(figures.claimed_by(actors)),
             RowTest::Count(metric, numbers) => {
                 Self::Count(metric.map(|metric| figures.fitting(|word| word == metric)), numbers)
             }
@@ -147,6 +164,7 @@ impl<'t> Counting<'t> {
         match self {
             Self::Weapon(fitting) => fitting.weapon(row),
             Self::Metric(fitting) => fitting.metric(row),
+            Self::By(fitting) => fitting.claimants(row),
             Self::Count(metric, numbers) => {
                 metric.as_ref().is_none_or(|metric| metric.metric(row))
                     && row.bounds().is_some_and(|(low, high)| numbers.iter().any(|n| n.hold(low, high)))
@@ -180,11 +198,7 @@ fn having(timeline: &Timeline, words: &[Has]) -> Narrowed {
 
 /// Events whose text holds one of `needles`; not known where one is an expression.
 fn saying(timeline: &Timeline, field: Field, needles: &[Needle]) -> Narrowed {
-    let part = match field {
-        Field::Title => Part::Title,
-        Field::Quote => Part::Quotes,
-        _ => Part::All,
-    };
+    let part = field.part();
     let mut set = timeline.index().set(&[]);
     for needle in needles {
         match needle {

@@ -91,6 +91,11 @@ impl Node {
         }
     }
 
+    /// The term that it is; none where it is something else.
+    pub(super) fn as_term(&self) -> Option<&Term> {
+        if let Self::Term(term) = self { Some(term) } else { None }
+    }
+
     /// The parts of a conjunction: its own, or itself alone.
     pub(super) fn conjuncts(&self) -> &[Self] {
         match self {

@@ -57,6 +57,13 @@ fn filters_print_in_one_normal_form() {
         ("lag:>1d12h roots:2..", "lag:>1d12h roots:>=2"),
         ("thread:2025-12-21-Ushakov", "thread:2025-12-21-ushakov"),
         ("no:response is:denied,lapsed", "-has:response is:denied,lapsed"),
+        ("met:a met:b kind:meeting met:a", "met:a met:b kind:meeting"),
+        ("launched:>0 kind:strike by:ukraine,=russia", "figure:(launched:>0 by:ukraine,=russia) kind:strike"),
+        ("by:ukraine", "by:ukraine"),
+        ("Term:Trilateral", "term:trilateral"),
+        ("url:https://kremlin.ru/events", "url:https://kremlin.ru/events"),
+        ("cite:/no\\. [0-9]+/", "cite:/no\\. [0-9]+/"),
+        ("logged:today published:>=2025-12", "logged:today published:>=2025-12"),
         ("date:{2025-12-01,2025-12-03},today", "date:\"{2025-12-01,2025-12-03}\",today"),
     ];
     for (typed, wanted) in cases {

@@ -37,12 +37,10 @@ fn normal(field: Field, text: String) -> Result<String, Complaint> {
             Numbers::read(&text).map(|n| n.to_string())
         }
         Field::Lag => Lags::read(&text).map(|lags| lags.to_string()),
-        Field::Thread | Field::Chain => Ok(fold(&text)),
+        Field::Thread | Field::Chain | Field::Term => Ok(fold(&text)),
         Field::Country => Ok(text.to_ascii_uppercase()),
         Field::About => position(&text),
-        Field::Text | Field::Title | Field::Quote if fold(&text).is_empty() => {
-            Err(Complaint::new("nothing to search for"))
-        }
+        field if field.takes_text() && fold(&text).is_empty() => Err(Complaint::new("nothing to search for")),
         _ => Ok(text),
     }
 }

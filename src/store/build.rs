@@ -35,6 +35,7 @@ use super::tree::Node;
 use super::{Input, Meta, SavedView, Store, value};
 use crate::event::Place;
 use crate::event::date::Zone;
+use crate::parallel;
 use crate::registry::{Registry, Source};
 
 /// Files whose items cannot be read one by one: each is to be read as a whole.
@@ -188,6 +189,13 @@ impl<'s> Builder<'s> {
         if odd.is_empty() { Ok(chunks) } else { Err(odd) }
     }
 
+    /// Begins with another item: mistakes from now on are its.
+    fn begin(&mut self, item: usize) {
+        let Item { file, line, .. } = self.items[item];
+        parallel::at(file, line);
+        self.faults.item(item);
+    }
+
     fn place(&self, item: usize) -> Place {
         let item = &self.items[item];
         Place { file: item.file, line: item.line }
@@ -204,7 +212,7 @@ impl<'s> Builder<'s> {
         let metas = self.raws(|raw| if let Raw::Meta(meta) = raw { Some(meta) } else { None });
         let mut first: Option<usize> = None;
         for (ix, raw) in metas {
-            self.faults.item(ix);
+            self.begin(ix);
             if let Some(first) = first {
                 let hint = format!("the one at {} stands", self.where_is(first));
                 let fault = Fault::problem(Vec::new(), "duplicate-key", "`store` stands twice in this store");
@@ -236,7 +244,7 @@ impl<'s> Builder<'s> {
     fn views(&mut self) -> Vec<SavedView> {
         let mut views: Vec<SavedView> = Vec::new();
         for (ix, raw) in self.raws(|raw| if let Raw::View(view) = raw { Some(view) } else { None }) {
-            self.faults.item(ix);
+            self.begin(ix);
             let name = self.faults.required(raw.name.as_ref(), "name");
             let filter = self.faults.required(raw.filter.as_ref(), "filter");
             let word = |shape| move |text: &str| value::check(text, shape).map(|()| text.to_owned());

@@ -299,8 +299,7 @@ impl FromIterator<Event> for Events {
             let links = std::mem::take(&mut event.links);
             let id = std::mem::take(&mut event.id.0);
             let place = std::mem::take(&mut event.place);
-            block.push(&event);
-            let start = block.starts.last().copied().unwrap_or_default();
+            let start = block.push(&event);
             kept.push(Kept { spot: Spot { block: 0, start }, first_source: 0, links, id, place });
         }
         Self::new(vec![block.bytes], kept.into_iter())

@@ -257,7 +257,13 @@ impl Walk {
 
     /// Everything below `path`; `above` are the directories that lead to it.
     fn directory(&mut self, path: &Path, shown: &Path, above: &mut Vec<PathBuf>) {
-        let Ok(real) = fs::canonicalize(path) else { return };
+        let real = match fs::canonicalize(path) {
+            Ok(real) => real,
+            Err(error) => {
+                self.problems.push(unreadable(shown, &reason(&error)));
+                return;
+            }
+        };
         if above.contains(&real) {
             self.problems.push(unreadable(shown, "a link that leads back to a directory above it"));
             return;
@@ -274,7 +280,13 @@ impl Walk {
             }
         };
         above.push(real);
-        let mut names: Vec<OsString> = entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect();
+        let mut names: Vec<OsString> = Vec::new();
+        for entry in entries {
+            match entry {
+                Ok(entry) => names.push(entry.file_name()),
+                Err(error) => self.problems.push(unreadable(shown, &reason(&error))),
+            }
+        }
         names.sort();
         for name in names {
             self.entry(&path.join(&name), shown.join(&name), above);
@@ -295,6 +307,10 @@ impl Walk {
             Ok(metadata) if yaml && metadata.is_file() => self.file(shown, path, false),
             Ok(_) if yaml => self.problems.push(unreadable(&shown, "not a regular file")),
             Err(error) if yaml => self.problems.push(unreadable(&shown, &reason(&error))),
+            // It may be a directory with files of the store; a link to nothing is none.
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                self.problems.push(unreadable(&shown, &reason(&error)));
+            }
             Ok(_) | Err(_) => {}
         }
     }

@@ -8,6 +8,7 @@ use super::list::List;
 use super::print::Fingerprint;
 use super::read::Later;
 use super::{Input, LoadError, Problem, Store, StoreFile, build, input, read, split};
+use crate::parallel::{self, Panicked};
 
 /// How far a load is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +55,8 @@ impl Store {
     ) -> Result<(Self, Option<Fingerprint>), LoadError> {
         let mut problems = Vec::new();
         let loaded = input::read(inputs, &mut problems)?;
-        let store = assemble(inputs, &loaded, &problems, suiting(&loaded), progress);
+        let store = parallel::caught(|| assemble(inputs, &loaded, &problems, suiting(&loaded), progress))
+            .map_err(|panicked| LoadError::of_panic(&panicked, &loaded))?;
         let print = store.is_plain().then(|| Fingerprint::of_loaded(&loaded)).flatten();
         Ok((store, print))
     }
@@ -71,7 +73,8 @@ impl Store {
                 one.bytes = whole_items(std::mem::take(&mut one.bytes));
             }
         }
-        let store = assemble(inputs, &loaded, &[], Later::NEVER, &mut |_| {});
+        // What panics here is told, with its place, where everything is read.
+        let store = parallel::caught(|| assemble(inputs, &loaded, &[], Later::NEVER, &mut |_| {})).ok()?;
         (!store.events.is_empty()).then_some(store)
     }
 
@@ -111,6 +114,26 @@ impl Store {
     #[must_use]
     pub fn builtin() -> Self {
         assemble(&[Input::BuiltIn], &super::builtin::files(), &[], Later::NEVER, &mut |_| {})
+    }
+}
+
+impl LoadError {
+    /// What is told where the reading of an item panicked: no store, rather than one without the item.
+    fn of_panic(panicked: &Panicked, loaded: &[Loaded]) -> Self {
+        let file = panicked.at.and_then(|at| Some((loaded.get(at.file as usize)?, at.line)));
+        let (place, what) = match file {
+            Some((one, 0)) => (format!("{}: ", one.file.path.display()), "this file"),
+            Some((one, line)) => (format!("{}:{line}: ", one.file.path.display()), "the item here"),
+            None => (String::new(), "the store"),
+        };
+        let message = panicked.message.lines().collect::<Vec<_>>().join(" ");
+        let origin = panicked.origin.as_ref().map(|origin| format!(", at {origin}")).unwrap_or_default();
+        Self {
+            message: format!("{place}demarche failed while reading {what}: {message}{origin}"),
+            hint: Some(
+                "this is a mistake in demarche, not in the store: please report it with the item".into(),
+            ),
+        }
     }
 }
 

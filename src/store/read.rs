@@ -19,6 +19,7 @@ use super::raw::Raw;
 use super::schema::{Shape, record};
 use super::split::{self, Cut, Document, Piece};
 use super::tree::{self, Mark, Node, TreeError, Value};
+use crate::parallel;
 use crate::text::suggest::did_you_mean_one_of;
 
 /// No document is read as a whole that is longer.
@@ -199,10 +200,12 @@ impl Later {
     }
 }
 
-/// The outcomes of reading those items once more, on all cores; an item that reads otherwise now is left out.
+/// Those items read once more, on all cores, each in its place; they were read before, so that each is one.
 pub(super) fn read_again(loaded: &[Loaded], items: &[Item], these: &[usize]) -> Vec<Item> {
-    let of = |outcome| if let Outcome::Item(item, _) = outcome { Some(*item) } else { None };
-    piece::on_all_cores(these, |ix| read_again_one(loaded, &items[*ix])).into_iter().filter_map(of).collect()
+    piece::on_all_cores(these, |ix| match read_again_one(loaded, &items[*ix]) {
+        Outcome::Item(item, _) => *item,
+        Outcome::Alone(finding) => panic!("an item that was read is none any more: {}", finding.message),
+    })
 }
 
 /// Reads an item that was only found.
@@ -214,6 +217,7 @@ pub(super) fn read_again_one(loaded: &[Loaded], item: &Item) -> Outcome {
 
 impl Reader<'_> {
     fn document(&mut self, document: &Document, directives: bool) {
+        parallel::at(self.file, document.line);
         let plain = if directives { None } else { split::pieces(self.bytes, document, Cut::Strict) };
         let outcomes = plain.map(|pieces| {
             let outcomes = self.found(&pieces);

@@ -6,7 +6,6 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -19,6 +18,7 @@ use super::read::Item;
 use super::split::{self, Piece};
 use super::{Found, Store};
 use crate::event::{EventIx, LinkKind, Place};
+use crate::parallel;
 use crate::registry::Registry;
 
 /// A store after an edit.
@@ -61,6 +61,11 @@ impl Store {
     /// This store as its files are now, with only what has changed read again; none where everything is to be read.
     #[must_use]
     pub fn renewed(&self) -> Option<Renewed> {
+        // What panics here is told, with its place, where everything is read.
+        parallel::caught(|| self.renew()).ok().flatten()
+    }
+
+    fn renew(&self) -> Option<Renewed> {
         let Marks(marks) = self.marks.as_deref()?;
         self.still_the_same_files()?;
         let files = self.compare(marks)?;
@@ -99,28 +104,8 @@ impl Store {
 
     /// What has changed in each file, looked for on all cores.
     fn compare(&self, marks: &[FileMarks]) -> Option<Vec<Option<Edit>>> {
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut done = Vec::new();
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let (Some(marks), Some(file)) = (marks.get(at), self.files.get(at)) else {
-                    return Some(done);
-                };
-                done.push((at, marks.edit(&file.path).ok()?.ok()?));
-            }
-        };
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(marks.len());
-        let mut all = Vec::with_capacity(marks.len());
-        std::thread::scope(|scope| {
-            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-            for worker in workers {
-                all.extend(worker.join().ok().flatten()?);
-            }
-            Some(())
-        })?;
-        all.sort_by_key(|(at, _)| *at);
-        Some(all.into_iter().map(|(_, edit)| edit).collect())
+        let all: Vec<_> = marks.iter().zip(&self.files).collect();
+        parallel::map(&all, 1, |(marks, file)| marks.edit(&file.path).ok()?.ok()).into_iter().collect()
     }
 
     /// The events that stand in place of the `old` records, and which of them only stand elsewhere.

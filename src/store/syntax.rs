@@ -107,8 +107,7 @@ fn bracket(complaint: &Complaint<'_>) -> Option<TreeError> {
             ));
         }
     }
-    let unclosed =
-        ["expected ',' or", "flow construct", "illegal placement of ':'", "unexpected eof", "stream"];
+    let unclosed = ["expected ',' or", "flow construct", "illegal placement of ':'", "stream"];
     if open.line < complaint.at.line && unclosed.iter().any(|words| complaint.says(words)) {
         return Some(error(open, "a bracket that is not closed", ""));
     }
@@ -206,3 +205,6 @@ fn rest(complaint: &Complaint<'_>) -> Option<TreeError> {
         .says("anchor or alias")
         .then(|| error(at, "a value that begins with `&` or `*`", "put it in quotes"))
 }
+
+#[cfg(test)]
+mod tests;

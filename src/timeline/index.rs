@@ -5,11 +5,13 @@
 //! event's date, a venue's are also those of the places inside it. It does not depend on the display zone.
 
 mod ancestry;
+pub mod dates;
 pub mod figures;
 mod gather;
 mod lists;
 pub mod words;
 
+use dates::Dates;
 use figures::Figures;
 use gather::Part;
 pub(super) use lists::Lists;
@@ -50,6 +52,8 @@ pub struct Index {
     actors: usize,
     words: Words,
     figures: Figures,
+    logged: Dates,
+    published: Dates,
     pub(super) actors_of: Lists,
     pub(super) venues_of: Lists,
     pub(super) outlets_of: Lists,
@@ -110,7 +114,7 @@ impl Index {
             tags,
             ..
         } = part;
-        let Part { words, figures, lists, .. } = part;
+        let Part { words, figures, logged, published, lists, .. } = part;
         let [actors_of, roles_of, venues_of, outlets_of, tags_of, claims_of] = lists;
         let tags = tags.into_all();
         Self {
@@ -127,6 +131,8 @@ impl Index {
             headings: headings.into_all(),
             words: words.into_words(),
             figures: figures.into_figures(),
+            logged: Dates::of(logged),
+            published: Dates::of(published),
             by_actor: actors_of.transposed(actors),
             by_role: roles_of.transposed(actors * Role::ALL.len()),
             by_venue: venues_of.transposed(venues),
@@ -162,7 +168,7 @@ impl Index {
             tags,
             ..
         } = part;
-        let Part { words, figures, lists, .. } = part;
+        let Part { words, figures, logged, published, lists, .. } = part;
         let [actors_of, roles_of, venues_of, outlets_of, mut tags_of, claims_of] = lists;
         let mut all_tags = Numbered::of(&self.tags);
         let numbers = all_tags.append(tags);
@@ -187,6 +193,8 @@ impl Index {
             actors: self.actors,
             words: self.words.moved(moves, words),
             figures: self.figures.moved(moves, figures),
+            logged: self.logged.moved(moves, logged),
+            published: self.published.moved(moves, published),
             by_actor: self.by_actor.moved_over(moves, &actors_of),
             by_role: self.by_role.moved_over(moves, &roles_of),
             by_venue: self.by_venue.moved_over(moves, &venues_of),
@@ -209,6 +217,18 @@ impl Index {
     #[must_use]
     pub fn figures(&self) -> &Figures {
         &self.figures
+    }
+
+    /// When the events were logged.
+    #[must_use]
+    pub fn logged(&self) -> &Dates {
+        &self.logged
+    }
+
+    /// When the earliest source of each event came out.
+    #[must_use]
+    pub fn published(&self) -> &Dates {
+        &self.published
     }
 
     /// How many sources each event cites; 65,535 stands for more.

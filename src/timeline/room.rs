@@ -139,6 +139,17 @@ pub fn roster(registry: &Registry, event: &Event) -> Vec<ActorIx> {
     seated(registry, &event.actors)
 }
 
+/// Those on the event's own list who perhaps sat in `room`: their side did, and its session names states alone.
+#[must_use]
+pub fn seated_perhaps(registry: &Registry, event: &Event, room: &Room) -> Vec<ActorIx> {
+    if room.named != Named::State || room.session.is_none() {
+        return Vec::new();
+    }
+    let sides = room.sides(registry, event);
+    let there = |actor: &ActorIx| side(registry, *actor, event).is_some_and(|side| sides.contains(&side));
+    roster(registry, event).into_iter().filter(there).collect()
+}
+
 /// Those of `parts` who were in the room, in written order, once each.
 fn seated(registry: &Registry, parts: &[Participant]) -> Vec<ActorIx> {
     let mut all = Vec::new();

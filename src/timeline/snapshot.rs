@@ -17,13 +17,14 @@ use tempfile::NamedTempFile;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
 
 use super::Timeline;
+use crate::parallel;
 use crate::registry::Registry;
 use crate::store::{
     Events, Fingerprint, Found, Input, LoadError, Meta, Progress, SavedView, Store, StoreFile,
 };
 
 /// Goes up whenever the bytes mean something else.
-const FORMAT: u32 = 5;
+const FORMAT: u32 = 6;
 /// Smaller stores are read as fast as a snapshot.
 const LEAST: u64 = 2 << 20;
 /// How many stores have a snapshot; the oldest gives way.
@@ -79,11 +80,8 @@ impl Cache {
         let found = Found::of(inputs)?;
         let file = File::open(self.path(found.paths)).ok()?;
         // The files of the store are looked at on the one core, the snapshot on the other.
-        let (print, last) = std::thread::scope(|scope| {
-            let print = scope.spawn(|| found.fingerprint());
-            let last = take_out(file, inputs);
-            Some((print.join().ok()??, last))
-        })?;
+        let (print, last) = parallel::both(|| found.fingerprint(), || take_out(file, inputs));
+        let print = print?;
         let (timeline, contents) = last?;
         if contents == print.contents {
             return Some(timeline);

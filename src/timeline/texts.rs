@@ -1,6 +1,7 @@
 //! The folded text of every event in one piece, so that a search folds nothing but what is searched for.
 
 use crate::event::{Event, EventIx};
+use crate::registry::Source;
 use crate::store::{Moves, Run, Store};
 use crate::text::fold;
 use crate::timeline::EventSet;
@@ -23,13 +24,24 @@ pub enum Part {
     Title,
     /// The quotations and their originals.
     Quotes,
+    /// The addresses of its sources and of their archived copies.
+    Urls,
+    /// The titles and citations of its sources.
+    Citations,
 }
 
-/// Where title, quotations and text of an event end.
+impl Part {
+    /// Whether it is found in [`Texts::of_sources`].
+    pub(super) fn is_of_sources(self) -> bool {
+        matches!(self, Self::Urls | Self::Citations)
+    }
+}
+
+/// Where title, quotations and text of an event end; of its sources addresses, citations and again these.
 #[derive(Debug, Clone, Copy)]
 struct Ends {
-    title: usize,
-    quotes: usize,
+    first: usize,
+    second: usize,
     text: usize,
 }
 
@@ -40,6 +52,21 @@ impl Texts {
         let mut texts = Self::default();
         for (_, event) in store.events.each() {
             texts.add_event(store, &event);
+        }
+        texts
+    }
+
+    /// Folds what the sources of the events of `store` are found by, and those cited against them: addresses first,
+    /// then titles and citations.
+    #[must_use]
+    pub fn of_sources(store: &Store) -> Self {
+        let mut texts = Self::default();
+        for (_, event) in store.events.each() {
+            let sources: Vec<Source> =
+                event.cited().map(|(source, _)| store.registry.fresh_source(source)).collect();
+            let first = texts.add(sources.iter().flat_map(addresses));
+            let second = texts.add(sources.iter().flat_map(citations));
+            texts.ends.push(Ends { first, second, text: second });
         }
         texts
     }
@@ -56,8 +83,8 @@ impl Texts {
                     let ends = self.ends.get(old).unwrap_or_default();
                     let to = |end: usize| texts.all.len() + end - start;
                     texts.ends.extend(ends.iter().map(|ends| Ends {
-                        title: to(ends.title),
-                        quotes: to(ends.quotes),
+                        first: to(ends.first),
+                        second: to(ends.second),
                         text: to(ends.text),
                     }));
                     texts.all.push_str(self.between(start, ends.last().map_or(start, |ends| ends.text)));
@@ -73,10 +100,10 @@ impl Texts {
     }
 
     fn add_event(&mut self, store: &Store, event: &Event) {
-        let title = self.add(std::iter::once(event.title.as_str()));
-        let quotes = self.add(quotes(event));
+        let first = self.add(std::iter::once(event.title.as_str()));
+        let second = self.add(quotes(event));
         let text = self.add(rest(store, event));
-        self.ends.push(Ends { title, quotes, text });
+        self.ends.push(Ends { first, second, text });
     }
 
     fn add<'t>(&mut self, parts: impl Iterator<Item = &'t str>) -> usize {
@@ -95,17 +122,15 @@ impl Texts {
         ix.index().checked_sub(1).map_or(0, |before| self.ends[before].text)
     }
 
-    /// The folded title of an event.
+    /// That part of the folded text of an event, a line each piece.
     #[must_use]
-    pub fn title(&self, ix: EventIx) -> &str {
-        self.between(self.start(ix), self.ends[ix.index()].title)
-    }
-
-    /// The folded quotations of an event and their originals, a line each.
-    #[must_use]
-    pub fn quotes(&self, ix: EventIx) -> &str {
+    pub fn part(&self, ix: EventIx, part: Part) -> &str {
         let ends = self.ends[ix.index()];
-        self.between(ends.title, ends.quotes)
+        match part {
+            Part::All => self.between(self.start(ix), ends.text),
+            Part::Title | Part::Urls => self.between(self.start(ix), ends.first),
+            Part::Quotes | Part::Citations => self.between(ends.first, ends.second),
+        }
     }
 
     /// The events whose `part` holds `needle`, a folded text.
@@ -127,14 +152,14 @@ impl Texts {
             let Some(ends) = self.ends.get(ix) else { break };
             let inside = match part {
                 Part::All => true,
-                Part::Title => at < ends.title,
-                Part::Quotes => (ends.title..ends.quotes).contains(&at),
+                Part::Title | Part::Urls => at < ends.first,
+                Part::Quotes | Part::Citations => (ends.first..ends.second).contains(&at),
             };
             if inside {
                 into.insert(EventIx(ix as u32));
                 at = ends.text;
-            } else if part == Part::Quotes && at < ends.title {
-                at = ends.title;
+            } else if matches!(part, Part::Quotes | Part::Citations) && at < ends.first {
+                at = ends.first;
             } else {
                 at = ends.text;
             }
@@ -148,28 +173,27 @@ impl Texts {
         let finder = memchr::memmem::Finder::new(needle.as_bytes());
         let mut found = EventSet::none(self.ends.len());
         for ix in within.iter() {
-            let text = match part {
-                Part::All => self.all(ix),
-                Part::Title => self.title(ix),
-                Part::Quotes => self.quotes(ix),
-            };
-            if finder.find(text.as_bytes()).is_some() {
+            if finder.find(self.part(ix, part).as_bytes()).is_some() {
                 found.insert(ix);
             }
         }
         found
-    }
-
-    /// All folded text of an event, a line each part.
-    #[must_use]
-    pub fn all(&self, ix: EventIx) -> &str {
-        self.between(self.start(ix), self.ends[ix.index()].text)
     }
 }
 
 /// The quotations of an event and their originals.
 pub fn quotes(event: &Event) -> impl Iterator<Item = &str> {
     event.quotes.iter().flat_map(|q| [Some(q.text.as_str()), q.original.as_deref()].into_iter().flatten())
+}
+
+/// The addresses of a source: its own and those of archived copies.
+pub fn addresses(source: &Source) -> impl Iterator<Item = &str> {
+    source.url.iter().chain(&source.archive).map(String::as_str)
+}
+
+/// The title of a source, and its citation where it has no address.
+pub fn citations(source: &Source) -> impl Iterator<Item = &str> {
+    source.title.iter().chain(&source.cite).map(String::as_str)
 }
 
 /// Everything a bare word of a filter searches: title, quotations, summary, note, tags, names and aliases of

@@ -3,8 +3,6 @@
 //! No shell is ever involved: a command of the environment is split into words and run with the file or
 //! address as one more argument. Only http(s) addresses are opened, since any text may stand in a store.
 
-mod words;
-
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
@@ -12,7 +10,7 @@ use std::process::{Command, ExitStatus, Stdio};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
-pub use words::{BadWords, split_words};
+pub use crate::text::words::{BadWords, split_words};
 
 /// What most terminals take at least in one OSC 52 (xterm's limit, before base64).
 pub const CLIPBOARD_LIMIT: usize = 74_994;

@@ -85,7 +85,7 @@ pub fn run(start: Start) -> anyhow::Result<u8> {
         reversed: start.reversed,
         remembered,
     });
-    model.notice = complaints.into_iter().next().map(Notice::Warning);
+    model.notice = (!complaints.is_empty()).then(|| Notice::Warning(complaints.join("; ")));
     let gate = Gate::default();
     let reading = Reading {
         inputs: start.inputs.clone(),
@@ -215,7 +215,7 @@ fn load(reading: Reading, sender: Sender<Input>) {
                 let same = timeline.clone();
                 tell(StoreNews::Whole(Box::new(timeline)));
                 // Folded here, the texts do not keep the first letter of a search waiting; both share them.
-                let _ = same.texts();
+                let _made = same.texts();
             }
             Err(error) => tell(StoreNews::Failed(error.to_string())),
         }

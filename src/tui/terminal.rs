@@ -19,6 +19,7 @@ use ratatui::backend::CrosstermBackend;
 use super::keys::{Code, Key};
 use super::message::{Mouse, MouseAct};
 use super::runtime::Input;
+use crate::parallel;
 
 /// Whether the terminal is ours now; the panic hook asks.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -93,7 +94,10 @@ pub(super) fn capture_mouse(on: bool) -> io::Result<()> {
 pub fn restore_on_panic() {
     let told = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        drop(leave());
+        // A panic that becomes an error leaves the browser as it is.
+        if !parallel::is_caught() {
+            drop(leave());
+        }
         told(panic);
     }));
 }

@@ -89,8 +89,10 @@ impl Gathered<'_> {
                 let seat = Seat { event: *ix, session: room.session, venue: room.venue };
                 let certain = room.presence == Presence::Certain;
                 self.share(round, &self.units(room, event), seat, certain, &mut shared);
-                if self.by == By::Person && room.named == Named::State && room.session.is_some() {
-                    self.share(round, &self.who_came(room, event), seat, false, &mut shared);
+                if self.by == By::Person {
+                    let came = room::seated_perhaps(self.registry, event, room).into_iter();
+                    let came: Vec<Unit> = came.filter_map(|actor| self.unit(actor, event)).collect();
+                    self.share(round, &came, seat, false, &mut shared);
                 }
             }
         }
@@ -153,14 +155,6 @@ impl Gathered<'_> {
             }
         }
         units
-    }
-
-    /// Those on the event's own list whose side sat in `room`, where the room does not name people.
-    fn who_came(&self, room: &Room, event: &Event) -> Vec<Unit> {
-        let sides = room.sides(self.registry, event);
-        let roster = room::roster(self.registry, event);
-        let there = |unit: &Unit| unit.side.is_some_and(|side| sides.contains(&side));
-        roster.into_iter().filter_map(|actor| self.unit(actor, event)).filter(there).collect()
     }
 
     fn unit(&self, actor: ActorIx, event: &Event) -> Option<Unit> {

@@ -3,7 +3,7 @@
 use super::format::Underived;
 use super::{By, Encounters, Pair, Seating};
 use crate::analysis::Scope;
-use crate::analysis::page::{Block, Lean, Line, Page, Span, Table, counted, words};
+use crate::analysis::page::{Block, Cut, End, Lean, Line, Page, Span, Table, counted, words};
 use crate::event::{EventDate, Format};
 use crate::registry::{ActorIx, Registry, VenueIx};
 use crate::text::counted_as;
@@ -78,11 +78,9 @@ impl Drawn<'_> {
         ];
         for (heading, pairs, limit) in sections.into_iter().filter(|(_, pairs, _)| !pairs.is_empty()) {
             page.heading(heading);
-            page.push(Block::Table(self.table(&pairs[..pairs.len().min(limit)])));
-            if pairs.len() > limit {
-                let more = pairs.len() - limit;
-                page.note(format!("{more} more here: -a NAME shows those of one actor, --format json all."));
-            }
+            let rest = "-a NAME shows those of one actor, --format json all".to_owned();
+            let cut = Cut { keep: limit, end: End::First, noun: "pair", rest };
+            page.push(Block::Table(self.table(&pairs)).long(cut));
         }
     }
 

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::search::{Hit, Search, merged};
 use super::{ActorIx, BTreeMap, By, EventIx, IsoWeek, Language, Quoted, Scope, Term, Usage, Use};
 use crate::analysis::copies::Copies;
 use crate::analysis::voices::{Record, record, speakers, stands_for};
 use crate::event::date::Day;
 use crate::event::{Event, Quote};
+use crate::timeline::terms::{Hit, Search, merged, primary};
 
 /// A statement of one actor with a quotation, its copies folded into it.
 struct Statement {
@@ -138,15 +138,9 @@ impl Gather<'_> {
     fn hits(&self, quotes: &[&Quote]) -> (Vec<Hit>, Vec<usize>) {
         let (mut own, mut translated) = (Vec::new(), Vec::new());
         for quote in quotes {
-            let found = self.search.hits(&quote.text, quote.lang.as_deref());
-            if quote.translated {
-                translated.extend(found);
-            } else {
-                own.extend(found);
-            }
-            if let Some(original) = &quote.original {
-                own.extend(self.search.hits(original, None));
-            }
+            let (said, of_translator) = self.search.in_quote(quote);
+            own.extend(said);
+            translated.extend(of_translator);
         }
         let own = merged(own);
         let only: Vec<usize> = merged(translated.clone())
@@ -229,9 +223,7 @@ fn use_of(actor: ActorIx, statements: &[Statement], terms: &mut [Term]) {
 
 fn agendas(scope: &Scope<'_>, search: &Search, terms: &mut [Term]) {
     for ix in scope.shown {
-        let agenda = &scope.timeline.event(*ix).agenda;
-        let hits = merged(agenda.iter().flat_map(|item| search.hits(item, None)).collect());
-        for hit in hits {
+        for hit in search.on_agenda(scope.timeline.event(*ix)) {
             terms[hit.term].agendas.push(*ix);
         }
     }
@@ -243,7 +235,7 @@ fn unread(scope: &Scope<'_>, search: &Search) -> BTreeMap<String, usize> {
     let quotes = scope.shown.iter().flat_map(|ix| &scope.timeline.event(*ix).quotes);
     for lang in quotes.filter(|quote| quote.original.is_none()).filter_map(|quote| quote.lang.as_deref()) {
         if !search.knows(lang) {
-            *unread.entry(super::search::primary(lang)).or_default() += 1;
+            *unread.entry(primary(lang)).or_default() += 1;
         }
     }
     unread

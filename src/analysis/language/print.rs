@@ -2,7 +2,7 @@
 
 use super::{ActorIx, EventIx, Language, Negation, Quoted, Scope, Term, Usage, Use};
 use crate::analysis::columns;
-use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table, counted, words};
+use crate::analysis::page::{Block, Branch, Lean, Line, Page, RowKind, Span, Table, counted, words};
 use crate::analysis::week::IsoWeek;
 use crate::describe::quotes::language;
 use crate::registry::Registry;
@@ -27,7 +27,7 @@ pub(super) fn page(language: &Language, scope: &Scope<'_>) -> Page {
     let mut page = Page::new(format!("Language by {}", language.by));
     let print = Print { language, registry: &scope.timeline.store().registry };
     if print.registry.terms.is_empty() {
-        page.text("The store has no terms to look for.");
+        page.nothing("The store has no terms to look for.");
         return page;
     }
     page.text(print.summary());
@@ -106,7 +106,7 @@ impl Print<'_> {
         for term in &self.language.terms {
             let mut line = vec![words(&self.registry.terms[term.term].name)];
             line.extend(named.iter().map(|actor| words(self.ratio(term, *actor))));
-            table.row(line);
+            table.push(if term.is_found() { RowKind::Ordinary } else { RowKind::Nothing }, line);
         }
         page.heading("Terms");
         page.push(Block::Table(table));
@@ -152,13 +152,10 @@ impl Print<'_> {
         let name = &self.registry.actor(usage.actor).name;
         let head = format!("{name} {}/{}: {}", usage.uses.len(), self.below(usage.actor), self.weeks(usage));
         let mut first = vec![Span::Text("first use: ".to_owned()), Span::Event(usage.first.event)];
-        let mut marks = marks(&usage.first);
         if usage.first_outside {
-            marks.insert(0, "outside the filter");
+            first.extend([Span::Text(", ".to_owned()), Span::Outside]);
         }
-        if !marks.is_empty() {
-            first.push(Span::Text(format!(", {}", marks.join(", "))));
-        }
+        first.extend(marks(&usage.first).into_iter().map(|mark| Span::Text(format!(", {mark}"))));
         let mut notes = vec![first];
         let negated = usage
             .uses

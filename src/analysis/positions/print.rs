@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::cell::{Cell, Letter, Utterance};
 use super::{ActorIx, By, EventIx, Positions, Row, Scope};
 use crate::analysis::columns;
-use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table, counted, words};
+use crate::analysis::page::{
+    self as table, Block, Branch, Lean, Line, Page, RowKind, Span, Table, counted, words,
+};
 use crate::analysis::voices::Record;
 use crate::event::{Role, Word};
 use crate::registry::{ActorKind, Registry};
@@ -23,7 +25,7 @@ pub(super) fn page(positions: &Positions, scope: &Scope<'_>) -> Page {
     let mut page = Page::new(format!("Positions by {}", positions.by));
     let print = Print { positions, scope, registry: &scope.timeline.store().registry };
     if positions.claims.is_empty() {
-        page.text("No event shown takes a position on a registered claim.");
+        page.nothing("No event shown takes a position on a registered claim.");
     } else {
         page.text(print.summary());
         page.note(LETTERS);
@@ -69,12 +71,11 @@ impl Print<'_> {
         for row in self.rows(&named) {
             let mut line = vec![words(&self.registry.claim(row.claim).text)];
             line.extend(named.iter().map(|actor| words(self.sign(row, *actor))));
-            table.row(line);
             let mut asides = vec![Line::new()];
             asides.extend(
                 named.iter().map(|actor| row.cell(*actor).map(|cell| self.date(cell)).unwrap_or_default()),
             );
-            table.asides.push(asides);
+            table.rows.push(table::Row { kind: RowKind::Ordinary, cells: line, asides });
         }
         page.heading("Matrix");
         page.push(Block::Table(table));

@@ -247,7 +247,7 @@ fn silence_is_having_spoken_on_something_else() {
                     .rows
                     .iter()
                     .map(|row| {
-                        row[1..]
+                        row.cells[1..]
                             .iter()
                             .map(|cell| match &cell[0] {
                                 crate::analysis::page::Span::Text(text) => text.clone(),
@@ -342,7 +342,7 @@ fn a_matrix_keeps_its_dates_for_where_there_is_room() {
         _ => None,
     });
     let table = table.expect("a matrix");
-    let text = |table: &crate::analysis::page::Table| format!("{:?}", table.rows[0][1]);
+    let text = |table: &crate::analysis::page::Table| format!("{:?}", table.rows[0].cells[1]);
     assert_eq!(text(table), r#"[Text("D")]"#, "the letter alone");
     assert_eq!(
         table.whole().map(|whole| text(&whole)).as_deref(),

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 
 use super::{Change, Count, Counts, Moved, Pair, Shifts, Silence, Silences};
 use crate::analysis::Scope;
-use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table, counted, words};
+use crate::analysis::page::{
+    Block, Branch, Cut, End, Lean, Line, Page, RowKind, Span, Table, counted, words,
+};
 use crate::event::date::Day;
 use crate::event::{EventIx, Word};
 use crate::registry::{ActorIx, Registry};
@@ -21,7 +23,7 @@ const PARTNERS: usize = 6;
 pub(super) fn page(report: &Shifts, scope: &Scope<'_>) -> Page {
     let mut page = Page::new("Shifts");
     let Some(week) = report.week else {
-        page.text("No event of this view has a date known to the week that is not after now.");
+        page.nothing("No event of this view has a date known to the week that is not after now.");
         return page;
     };
     let (now, before) = report.counts.totals;
@@ -46,7 +48,7 @@ pub(super) fn page(report: &Shifts, scope: &Scope<'_>) -> Page {
     page.note(notes.join(" "));
     page.heading("What changed");
     if report.changes.is_empty() {
-        page.text(
+        page.nothing(
             "Nothing by rule: no plan fell through, and no meeting of the view is new in who, where or how.",
         );
     } else {
@@ -55,9 +57,9 @@ pub(super) fn page(report: &Shifts, scope: &Scope<'_>) -> Page {
     counts(&mut page, scope, &report.counts);
     page.heading("Long without an entry");
     match (&report.silences, report.covered) {
-        (Some(_), Some((0, _))) => page.text("The store covers no day of this week: that nothing is logged says nothing."),
+        (Some(_), Some((0, _))) => page.nothing("The store covers no day of this week: that nothing is logged says nothing."),
         (Some(found), _) => silences(&mut page, scope, found),
-        (None, _) => page.text(
+        (None, _) => page.nothing(
             "The store does not say which days it covers (coverage, under store), so that a silence cannot be told \
              from days that nobody logged.",
         ),
@@ -111,8 +113,11 @@ fn told(change: &Change, scope: &Scope<'_>) -> Vec<Line> {
 }
 
 fn linked(text: &str, ix: EventIx, scope: &Scope<'_>) -> Line {
-    let mark = if scope.holds(ix) { "" } else { " (outside the filter)" };
-    vec![Span::Text(text.to_owned()), Span::Event(ix), Span::Text(mark.to_owned())]
+    let mut line = vec![Span::Text(text.to_owned()), Span::Event(ix)];
+    if !scope.holds(ix) {
+        line.extend([Span::Text(" (".to_owned()), Span::Outside, Span::Text(")".to_owned())]);
+    }
+    line
 }
 
 /// `A with B, C; D with E; and 3 more pairs`: whoever is in most pairs first.
@@ -164,11 +169,11 @@ fn more(pairs: usize) -> Option<String> {
 fn counts(page: &mut Page, scope: &Scope<'_>, counts: &Counts) {
     page.heading("More than in the eight weeks before");
     if counts.totals.1 == 0 {
-        page.text("Nothing is logged in the eight weeks before: there is nothing to measure against.");
+        page.nothing("Nothing is logged in the eight weeks before: there is nothing to measure against.");
         return;
     }
     if counts.rows.is_empty() {
-        page.text(format!(
+        page.nothing(format!(
             "No actor of the view has three events of one kind this week ({} tested).",
             counted(counts.tested, "pair")
         ));
@@ -188,17 +193,16 @@ fn counts(page: &mut Page, scope: &Scope<'_>, counts: &Counts) {
     }
     let mut table = Table::new(&columns);
     let shown = counts.rows.len().min(ROWS.max(unusual));
-    for count in counts.rows.iter().take(shown) {
+    for count in &counts.rows {
         let mut cells = row(scope, counts, count);
         if unusual > 0 {
             cells.push(words(if count.unusual() { "unusual" } else { "" }));
         }
-        table.row(cells);
+        // What is not even unusual is no news.
+        table.push(if count.unusual() { RowKind::Ordinary } else { RowKind::Nothing }, cells);
     }
-    page.push(Block::Table(table));
-    if counts.rows.len() > shown {
-        page.note(format!("and {} (the JSON form has all)", counted(counts.rows.len() - shown, "more row")));
-    }
+    let rest = "the JSON form has all".to_owned();
+    page.push(Block::Table(table).long(Cut { keep: shown, end: End::First, noun: "row", rest }));
     page.note(format!(
         "Unusual at a false discovery rate (q) of 10 %: {unusual}; {} of an actor and a kind were tested. An actor's \
          entries are also those of its members, in any part. They count what was logged, not what happened.",
@@ -242,7 +246,7 @@ fn silences(page: &mut Page, scope: &Scope<'_>, silences: &Silences) {
     let until = silences.until.map(Day::short).unwrap_or_default();
     let registry = &scope.timeline.store().registry;
     if silences.rows.is_empty() {
-        page.text(format!("No gap until {until} is long for its actor."));
+        page.nothing(format!("No gap until {until} is long for its actor."));
     } else {
         let told = |row: &Silence| {
             let uncovered = match row.uncovered {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Checks, Publisher, Record, Sources};
 use crate::analysis::Scope;
-use crate::analysis::page::{Block, Lean, Line, Page, Span, Table, counted, words};
+use crate::analysis::page::{Block, Cut, End, Lean, Line, Page, Span, Table, counted, words};
 use crate::event::{EventIx, Word};
 use crate::registry::{OutletIx, Registry, SourceIx};
 use crate::timeline::clock::coarse;
@@ -20,11 +20,11 @@ pub(super) fn page(report: &Sources, scope: &Scope<'_>) -> Page {
     let mut page = Page::new("Sources");
     let registry = &scope.timeline.store().registry;
     page.text(head(report));
-    let shown = &report.outlets[..report.outlets.len().min(SHOWN)];
-    if !shown.is_empty() {
-        reported(&mut page, registry, shown, report.outlets.len());
-        fates(&mut page, registry, shown, report);
-        lags(&mut page, registry, shown);
+    let outlets = &report.outlets;
+    if !outlets.is_empty() {
+        reported(&mut page, registry, outlets);
+        fates(&mut page, registry, outlets, report);
+        lags(&mut page, registry, outlets);
         page.heading("To check");
         checks(&mut page, scope, &report.checks);
     }
@@ -55,7 +55,7 @@ fn head(report: &Sources) -> String {
     text
 }
 
-fn reported(page: &mut Page, registry: &Registry, shown: &[Record], all: usize) {
+fn reported(page: &mut Page, registry: &Registry, outlets: &[Record]) {
     page.heading("What they report");
     let mut table = Table::new(&[
         ("Outlet", Lean::Wrap),
@@ -67,7 +67,7 @@ fn reported(page: &mut Page, registry: &Registry, shown: &[Record], all: usize) 
         ("Archived", Lean::Right),
         ("Disputed", Lean::Right),
     ]);
-    for record in shown {
+    for record in outlets {
         table.row(vec![
             words(record.publisher.name(registry)),
             words(record.publisher.grade(registry).unwrap_or_default()),
@@ -79,13 +79,7 @@ fn reported(page: &mut Page, registry: &Registry, shown: &[Record], all: usize) 
             words(record.disputed.to_string()),
         ]);
     }
-    page.push(Block::Table(table));
-    if all > shown.len() {
-        page.note(format!(
-            "The {} outlets with the most events of {all}; the JSON form has all.",
-            shown.len()
-        ));
-    }
+    page.push(long(table, SHOWN));
     page.note(
         "Grade: the registry's letter; this report changes none. Alone: events that rest on this outlet and copies \
          of it. Copies: pages that say that they copy another. Roots: independent outlets that its pages lead to. \
@@ -93,7 +87,7 @@ fn reported(page: &mut Page, registry: &Registry, shown: &[Record], all: usize) 
     );
 }
 
-fn fates(page: &mut Page, registry: &Registry, shown: &[Record], report: &Sources) {
+fn fates(page: &mut Page, registry: &Registry, outlets: &[Record], report: &Sources) {
     page.heading("What became of it");
     let mut table = Table::new(&[
         ("Outlet", Lean::Wrap),
@@ -104,7 +98,8 @@ fn fates(page: &mut Page, registry: &Registry, shown: &[Record], report: &Source
         ("Of settled", Lean::Right),
         ("95 %", Lean::Left),
     ]);
-    for record in shown.iter().filter(|record| record.fates.open < record.events) {
+    let told = |record: &&Record| record.fates.open < record.events;
+    for record in outlets.iter().filter(told) {
         let fates = record.fates;
         let interval = match (fates.settled(), fates.interval()) {
             (0, _) => String::new(),
@@ -122,11 +117,11 @@ fn fates(page: &mut Page, registry: &Registry, shown: &[Record], report: &Source
         ]);
     }
     if table.rows.is_empty() {
-        page.text("No event here was later confirmed or contradicted by another.");
+        page.nothing("No event here was later confirmed or contradicted by another.");
         beside(page, report);
         return;
     }
-    page.push(Block::Table(table));
+    page.push(long(table, outlets.iter().take(SHOWN).filter(told).count()));
     page.note(
         "Events that a later event confirms, or denies or contradicts. Of settled: confirmed among these two, with \
          Wilson's interval from five on. Contradicted means that another account \
@@ -148,14 +143,15 @@ fn beside(page: &mut Page, report: &Sources) {
     }
 }
 
-fn lags(page: &mut Page, registry: &Registry, shown: &[Record]) {
+fn lags(page: &mut Page, registry: &Registry, outlets: &[Record]) {
     let mut table = Table::new(&[
         ("Outlet", Lean::Wrap),
         ("Timed", Lean::Right),
         ("Median lag, at least – at most", Lean::Left),
         ("Out before", Lean::Right),
     ]);
-    for record in shown.iter().filter(|record| record.lag.events + record.lag.before > 0) {
+    let told = |record: &&Record| record.lag.events + record.lag.before > 0;
+    for record in outlets.iter().filter(told) {
         let lag = record.lag.min.zip(record.lag.max).map(|(min, max)| coarse(min, max));
         table.row(vec![
             words(record.publisher.name(registry)),
@@ -168,11 +164,17 @@ fn lags(page: &mut Page, registry: &Registry, shown: &[Record]) {
         return;
     }
     page.heading("How soon");
-    page.push(Block::Table(table));
+    page.push(long(table, outlets.iter().take(SHOWN).filter(told).count()));
     page.note(
         "From the event to the outlet's first dated page on it. Most pages are dated to the day, so that each lag is \
          an interval: the median of the least and that of the greatest. Out before: dated before the event began.",
     );
+}
+
+/// A table of which the rows of the outlets with the most events are usually shown.
+fn long(table: Table, keep: usize) -> Block {
+    let rest = "those with the most events are shown, the JSON form has all".to_owned();
+    Block::Table(table).long(Cut { keep, end: End::First, noun: "outlet", rest })
 }
 
 fn checks(page: &mut Page, scope: &Scope<'_>, checks: &Checks) {
@@ -224,15 +226,11 @@ fn checks(page: &mut Page, scope: &Scope<'_>, checks: &Checks) {
 /// A check with its first lines, and how many more there are.
 fn section(page: &mut Page, head: String, lines: Vec<Line>, filter: Option<&str>) {
     page.text(head);
-    let all = lines.len();
-    if all == 0 {
+    if lines.is_empty() {
         return;
     }
-    page.push(Block::List(lines.into_iter().take(LINES).collect()));
-    if all > LINES {
-        let where_ = filter.map_or("the JSON form has all".to_owned(), |filter| format!("filter {filter}"));
-        page.note(format!("and {} more ({where_})", all - LINES));
-    }
+    let rest = filter.map_or("the JSON form has all".to_owned(), |filter| format!("filter {filter}"));
+    page.push(Block::List(lines).long(Cut { keep: LINES, end: End::First, noun: "entry", rest }));
 }
 
 /// Publishers with the number of events that they are listed with, most first.

@@ -6,7 +6,7 @@ use super::plot;
 use super::rate::{Rate, by_weapon};
 use super::{Account, Row, Strikes, What};
 use crate::analysis::Scope;
-use crate::analysis::page::{Block, Lean, Line, Page, Span, Table, counted, words};
+use crate::analysis::page::{Block, Cut, End, Lean, Line, Page, RowKind, Span, Table, counted, words};
 use crate::describe::listed;
 use crate::event::EventDate;
 use crate::registry::ActorIx;
@@ -137,7 +137,7 @@ impl Drawn<'_> {
         let mut before: Option<&Row> = None;
         for group in groups(rows, |a, b| a.what.whole() == b.what.whole()) {
             let Some(first) = group.first() else { continue };
-            let [when, by] = self.margin(first, &mut before);
+            let (kind, [when, by]) = self.margin(first, &mut before);
             let own = |metric: &str| {
                 group.iter().find(|row| row.what.of.is_none() && row.what.metric == metric).map(|row| row.sum)
             };
@@ -153,7 +153,7 @@ impl Drawn<'_> {
                 self.intercepted(first, launched, intercepted),
                 also(&group, |row| !listed(row)),
             ];
-            table.row(cells.into_iter().map(words).collect());
+            table.push(kind, cells.into_iter().map(words).collect());
         }
         section(heading, table, page);
     }
@@ -169,7 +169,7 @@ impl Drawn<'_> {
         let mut before: Option<&Row> = None;
         for group in groups(rows, |_, _| true) {
             let Some(first) = group.first() else { continue };
-            let [when, by] = self.margin(first, &mut before);
+            let (kind, [when, by]) = self.margin(first, &mut before);
             let sum = |metric: &str| {
                 group
                     .iter()
@@ -178,18 +178,20 @@ impl Drawn<'_> {
                     .unwrap_or_default()
             };
             let also = also(&group, |row| !matches!(row.what.metric.as_str(), "killed" | "injured"));
-            table.row([when, by, sum("killed"), sum("injured"), also].into_iter().map(words).collect());
+            let cells = [when, by, sum("killed"), sum("injured"), also];
+            table.push(kind, cells.into_iter().map(words).collect());
         }
         section(heading, table, page);
     }
 
     /// Week and claimant, each once at the top of its rows.
-    fn margin<'r>(&self, row: &'r Row, before: &mut Option<&'r Row>) -> [String; 2] {
+    fn margin<'r>(&self, row: &'r Row, before: &mut Option<&'r Row>) -> (RowKind, [String; 2]) {
         let known = before.replace(row).map(|row| &row.account);
         let same_when = known.is_some_and(|known| known.when == row.account.when);
         let same_by = same_when && known.is_some_and(|known| known.by == row.account.by);
         let when = if same_when { String::new() } else { row.account.when.to_string() };
-        [when, if same_by { String::new() } else { self.names(&row.account.by) }]
+        let kind = if same_when { RowKind::Continued } else { RowKind::Ordinary };
+        (kind, [when, if same_by { String::new() } else { self.names(&row.account.by) }])
     }
 
     /// The rate, after the sum where that holds strikes of which only interceptions were counted.
@@ -210,10 +212,6 @@ impl Drawn<'_> {
             return;
         }
         page.heading("One strike, several claimants: spans, not averages");
-        let skipped = all.len().saturating_sub(DIFFERENCES);
-        if skipped > 0 {
-            page.note(format!("{skipped} earlier ones are in --format json."));
-        }
         let line = |one: &super::Difference| -> Line {
             let counts: Vec<String> =
                 one.claims.iter().map(|(by, count)| format!("{count} {}", self.names(by))).collect();
@@ -221,7 +219,9 @@ impl Drawn<'_> {
             let text = format!(": {alleged}{} {} ({})", in_words(&one.what), one.span, counts.join(", "));
             vec![Span::Event(one.incident), Span::Text(text)]
         };
-        page.push(Block::List(all.iter().skip(skipped).map(line).collect()));
+        let rest = "--format json has all".to_owned();
+        let cut = Cut { keep: DIFFERENCES, end: End::Last, noun: "difference", rest };
+        page.push(Block::List(all.iter().map(line).collect()).long(cut));
     }
 }
 
@@ -279,7 +279,7 @@ fn capital(when: &str) -> &'static str {
 fn section(heading: &str, table: Table, page: &mut Page) {
     if !table.rows.is_empty() {
         page.heading(heading);
-        page.push(Block::Table(table));
+        page.push(Block::Table(table).long(Cut::in_time("row")));
     }
 }
 

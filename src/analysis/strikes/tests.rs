@@ -279,22 +279,26 @@ fn page_text(report: &Strikes, timeline: &Timeline) -> String {
             Span::Text(text) | Span::Strong(text) => text.clone(),
             Span::Kind(kind) => kind.to_string(),
             Span::Event(ix) => timeline.event(*ix).id.to_string(),
+            Span::Standing(standing) => standing.word().to_owned(),
+            Span::Outside => "outside".to_owned(),
         };
         line.iter().map(piece).collect::<String>()
     };
     let mut out = String::new();
     for block in &page.blocks {
-        match block {
-            Block::Heading(of) | Block::Text(of) | Block::Note(of) => out.extend([line(of), "\n".to_owned()]),
+        match block.whole() {
+            Block::Heading(of) | Block::Text(of) | Block::Note(of) | Block::Nothing(of) => {
+                out.extend([line(of), "\n".to_owned()]);
+            }
             Block::List(lines) => out.extend(lines.iter().map(|of| line(of) + "\n")),
             Block::Plot(lines) => out.extend(lines.iter().map(|of| of.clone() + "\n")),
             Block::Table(table) => {
                 for row in &table.rows {
-                    let cells: Vec<String> = row.iter().map(line).collect();
+                    let cells: Vec<String> = row.cells.iter().map(line).collect();
                     out.push_str(&(cells.join(" | ") + "\n"));
                 }
             }
-            Block::Tree(_) => {}
+            Block::Tree(_) | Block::Long(..) => {}
         }
     }
     out

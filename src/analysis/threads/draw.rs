@@ -4,7 +4,7 @@ use super::Threads;
 use super::tables;
 use super::tree::{Arrow, Member, Thread, shown};
 use crate::analysis::Scope;
-use crate::analysis::page::{Block, Branch, Line, Page, Span, counted};
+use crate::analysis::page::{Block, Branch, Cut, Line, Page, Span, Standing, counted};
 use crate::event::date::Precision;
 use crate::event::{Event, EventIx, Kind, LinkKind, Role, Status, Word};
 use crate::registry::{ActorIx, Registry};
@@ -18,7 +18,7 @@ const DEEPEST: usize = 32;
 pub(super) fn page(report: &Threads, scope: &Scope<'_>) -> Page {
     let mut page = Page::new("Threads");
     if report.trees.is_empty() {
-        page.text("No event that the filter chose is tied to another by an answer.");
+        page.nothing("No event that the filter chose is tied to another by an answer.");
     } else {
         page.text(summary(report, scope));
     }
@@ -134,15 +134,14 @@ fn further(arrow: &Arrow, scope: &Scope<'_>) -> Line {
     line.extend(mentioned(arrow.to, scope));
     line.extend(later(arrow.lag).map(|time| Span::Text(format!(", {time}"))));
     if !scope.holds(arrow.to) {
-        line.push(Span::Text(" — outside the filter".to_owned()));
+        line.extend([Span::Text(" — ".to_owned()), Span::Outside]);
     }
     line
 }
 
 /// An event by title and date, and that it has not simply happened where that is so.
 pub(super) fn mentioned(ix: EventIx, scope: &Scope<'_>) -> Line {
-    let standing = standing(scope.timeline.event(ix), scope);
-    let lead = (!standing.is_empty()).then_some(Span::Text(standing));
+    let lead = standing(scope.timeline.event(ix), scope).map(Span::Standing);
     lead.into_iter().chain([Span::Event(ix)]).collect()
 }
 
@@ -155,26 +154,21 @@ pub(super) fn named(ix: EventIx, scope: &Scope<'_>) -> Line {
     if let Some(speakers) = speakers(timeline, event) {
         line.push(Span::Text(format!(" · {speakers}")));
     }
-    let mut remarks = Vec::new();
-    let status = status(ix, scope);
-    if !status.is_empty() {
-        remarks.push(status.join(", "));
-    }
-    if !scope.holds(ix) {
-        remarks.push("outside the filter".to_owned());
-    }
-    if !remarks.is_empty() {
-        line.push(Span::Text(format!(" — {}", remarks.join("; "))));
+    let status = status(ix, scope).join(", ");
+    match (status.is_empty(), scope.holds(ix)) {
+        (true, true) => {}
+        (false, true) => line.push(Span::Text(format!(" — {status}"))),
+        (true, false) => line.extend([Span::Text(" — ".to_owned()), Span::Outside]),
+        (false, false) => line.extend([Span::Text(format!(" — {status}; ")), Span::Outside]),
     }
     line
 }
 
-/// `[alleged] ` before what has not simply happened.
-fn standing(event: &Event, scope: &Scope<'_>) -> String {
+/// What is told before an event that has not simply happened.
+fn standing(event: &Event, scope: &Scope<'_>) -> Option<Standing> {
     match event.status {
-        Status::Occurred if event.date.earliest() > scope.now.instant => "[future] ".to_owned(),
-        Status::Occurred => String::new(),
-        status => format!("[{}] ", status.word()),
+        Status::Occurred => (event.date.earliest() > scope.now.instant).then_some(Standing::Future),
+        status => Some(Standing::Status(status)),
     }
 }
 
@@ -273,5 +267,6 @@ fn unanswered(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
         "Statements that affirm or accuse, and that no event denies, confirms or responds to. Nothing logged is \
          not the same as silence.",
     );
-    page.push(Block::List(claims.iter().map(|ix| named(*ix, scope)).collect()));
+    let lines = claims.iter().map(|ix| named(*ix, scope)).collect();
+    page.push(Block::List(lines).long(Cut::in_time("entry")));
 }

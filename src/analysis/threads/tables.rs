@@ -5,7 +5,7 @@ use super::denials::{Case, Denier, Fate, Proof};
 use super::draw::{mentioned, named};
 use super::times::{FEW, Tally, Times};
 use crate::analysis::Scope;
-use crate::analysis::page::{Block, Lean, Line, Page, Span, Table, counted, words};
+use crate::analysis::page::{Block, Cut, Lean, Line, Page, RowKind, Span, Table, counted, words};
 use crate::event::{Basis, Word as _};
 use crate::registry::ActorIx;
 use crate::timeline::clock::{Response, coarse};
@@ -14,7 +14,7 @@ pub(super) fn times(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     page.heading("Response times by actor");
     let times = &report.times;
     if times.all.total() == 0 {
-        page.text("No statement that the filter chose answers another event.");
+        page.nothing("No statement that the filter chose answers another event.");
     } else {
         page.text(
             "Statements that deny, confirm or respond to an event, one time for each event answered. Within 24 hours: \
@@ -39,23 +39,23 @@ fn by_actor(times: &Times, scope: &Scope<'_>) -> Table {
     columns.extend(before.then_some(right("before")));
     columns.extend(unknown.then_some(right("unknown")));
     let mut table = Table::new(&columns);
-    let mut row = |name: &str, tally: &Tally| {
+    let mut row = |kind: RowKind, name: &str, tally: &Tally| {
         let mut cells = vec![name.to_owned()];
         let counts = [tally.timed(), tally.yes, tally.yes_in_either_order, tally.possible, tally.no];
         cells.extend(counts.map(|n| n.to_string()));
         cells.push(medians(tally));
         cells.extend(before.then(|| tally.preemptive.to_string()));
         cells.extend(unknown.then(|| tally.unknown.to_string()));
-        table.row(cells.into_iter().map(words).collect());
+        table.push(kind, cells.into_iter().map(words).collect());
     };
     let few = times.by_actor.iter().filter(|(_, tally)| tally.is_of_few()).count();
     for (who, tally) in times.by_actor.iter().filter(|(_, tally)| few == 1 || !tally.is_of_few()) {
-        row(actor(scope, *who), tally);
+        row(RowKind::Ordinary, actor(scope, *who), tally);
     }
     if few > 1 {
-        row(&format!("{few} others, under {FEW} each"), &times.of_few);
+        row(RowKind::Ordinary, &format!("{few} others, under {FEW} each"), &times.of_few);
     }
-    row("All answers", &times.all);
+    row(RowKind::Total, "All answers", &times.all);
     table
 }
 
@@ -121,7 +121,8 @@ pub(super) fn denied(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     }
     lines.sort_by_key(|(rank, _)| *rank);
     if !lines.is_empty() {
-        page.push(Block::List(lines.into_iter().map(|(_, line)| line).collect()));
+        let lines = lines.into_iter().map(|(_, line)| line).collect();
+        page.push(Block::List(lines).long(Cut::in_time("entry")));
     }
 }
 

@@ -36,6 +36,8 @@ fn line(timeline: &Timeline, line: &Line) -> String {
         Span::Text(text) | Span::Strong(text) => text.clone(),
         Span::Kind(kind) => format!("{} ", kind.glyph()),
         Span::Event(ix) => timeline.event(*ix).title.clone(),
+        Span::Standing(standing) => format!("[{}] ", standing.word()),
+        Span::Outside => "outside the filter".to_owned(),
     });
     spans.collect()
 }
@@ -53,16 +55,16 @@ fn tree(timeline: &Timeline, branches: &[Branch], depth: usize, out: &mut Vec<St
 fn text(timeline: &Timeline, page: &Page) -> String {
     let mut out = Vec::new();
     for block in &page.blocks {
-        match block {
+        match block.whole() {
             Block::Heading(text) => out.push(format!("# {}", line(timeline, text))),
-            Block::Text(text) | Block::Note(text) => out.push(line(timeline, text)),
+            Block::Text(text) | Block::Note(text) | Block::Nothing(text) => out.push(line(timeline, text)),
             Block::List(lines) => out.extend(lines.iter().map(|l| format!("- {}", line(timeline, l)))),
             Block::Table(table) => out.extend(table.rows.iter().map(|row| {
-                let cells: Vec<String> = row.iter().map(|cell| line(timeline, cell)).collect();
+                let cells: Vec<String> = row.cells.iter().map(|cell| line(timeline, cell)).collect();
                 cells.join(" | ")
             })),
             Block::Tree(branches) => tree(timeline, branches, 0, &mut out),
-            Block::Plot(_) => {}
+            Block::Plot(_) | Block::Long(..) => {}
         }
     }
     out.join("\n") + "\n"

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Look;
 use crate::event::date::Now;
 use crate::event::{Event, EventIx, Status, Word};
-use crate::export::windows::in_order;
+use crate::parallel::in_order;
 use crate::store::Store;
 use crate::text::visible_line;
 use crate::timeline::Timeline;

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use crate::event::{Event, EventIx, Word};
-use crate::export::windows::in_order;
+use crate::parallel::in_order;
 use crate::registry::{Registry, Source, SourceIx};
 use crate::store::Store;
 use crate::text::visible_line;

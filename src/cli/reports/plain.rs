@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::layout::{self, Strip, Wish};
-use crate::analysis::page::{Block, Branch, Column, Lean, Line, Page, Span, Table};
+use crate::analysis::page::{Block, Branch, Column, Lean, Line, OUTSIDE, Page, Span, Table, words};
 use crate::cli::list::Look;
 use crate::text::visible_line;
 use crate::timeline::Timeline;
@@ -43,7 +43,12 @@ impl Writer<'_> {
                 writeln!(self.out)?;
                 self.strong(&self.line(line))
             }
-            Block::Text(line) | Block::Note(line) => self.wrapped(line, "", ""),
+            Block::Long(..) => {
+                let (block, note) = block.usual();
+                self.block(&block)?;
+                note.map_or(Ok(()), |note| self.wrapped(&words(note), "", ""))
+            }
+            Block::Text(line) | Block::Note(line) | Block::Nothing(line) => self.wrapped(line, "", ""),
             Block::List(lines) => lines.iter().try_for_each(|line| self.wrapped(line, "- ", "  ")),
             Block::Table(table) => match table.whole().filter(|whole| self.has_room(whole)) {
                 Some(whole) => self.table(&whole),
@@ -62,6 +67,8 @@ impl Writer<'_> {
                 Span::Text(text) => visible_line(text).into_owned(),
                 Span::Strong(text) => visible_line(text).into_owned(),
                 Span::Kind(kind) => format!("{} ", kind.glyph()),
+                Span::Standing(standing) => format!("[{}] ", standing.word()),
+                Span::Outside => OUTSIDE.to_owned(),
                 Span::Event(ix) => {
                     let event = self.timeline.event(*ix);
                     let date = event.date.short(self.timeline.zone());
@@ -101,7 +108,7 @@ impl Writer<'_> {
 
     fn table(&mut self, table: &Table) -> io::Result<()> {
         let cells: Vec<Vec<String>> =
-            table.rows.iter().map(|row| row.iter().map(|cell| self.line(cell)).collect()).collect();
+            table.rows.iter().map(|row| row.cells.iter().map(|cell| self.line(cell)).collect()).collect();
         let wishes: Vec<Wish> =
             (0..table.columns.len()).map(|at| wish(&table.columns[at], at, &cells)).collect();
         let strips = match self.look.width {
@@ -135,7 +142,8 @@ impl Writer<'_> {
     fn has_room(&self, table: &Table) -> bool {
         let Some(room) = self.look.width else { return true };
         let wide = |at: usize, column: &Column| {
-            let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| self.line(cell).width());
+            let cells =
+                table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| self.line(cell).width());
             match column.lean {
                 Lean::Wrap => READABLE,
                 Lean::Left | Lean::Right => cells.max().unwrap_or(0).max(column.head.width()),
@@ -238,7 +246,6 @@ pub(in crate::cli) fn wrap(text: &str, width: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::page::words;
     use crate::analysis::{Method, Scope};
     use crate::cli::paint::Paint;
     use crate::event::Word as _;
@@ -256,7 +263,7 @@ mod tests {
     fn what_stands_behind_cells_stands_where_there_is_room() {
         let mut table = Table::new(&[("Claim", Lean::Wrap), ("Aland", Lean::Left)]);
         table.row(vec![words("There is a plan."), words("D")]);
-        table.asides.push(vec![Line::new(), words(" 21 Dec 2025")]);
+        table.rows[0].asides = vec![Line::new(), words(" 21 Dec 2025")];
         let short = "T\nClaim             Aland\nThere is a plan.  D\n";
         let long = "T\nClaim             Aland\nThere is a plan.  D 21 Dec 2025\n";
         assert_eq!(drawn(table.clone(), Some(40)), short, "36 columns for the claim leave none for a date");

@@ -45,7 +45,7 @@ fn told(text: &str, shown: &str, fault: &Fault) -> (String, Option<String>) {
     let two = || text.get(fault.offset..fault.offset + 2).unwrap_or_default();
     match fault.message {
         BACKWARDS => backwards(text, shown),
-        "empty input" | "empty date" => ("the date is empty".to_owned(), None),
+        "empty input" => ("the date is empty".to_owned(), None),
         "day is out of range for the month" => no_day(text, shown, fault.offset),
         "month must be 01-12 or a sub-year code 21-41"
         | "month must be 01-12"

@@ -1,6 +1,7 @@
 //! The behaviour of dates, by example and by property.
 
 mod instants;
+mod library;
 mod mistakes;
 mod order;
 mod properties;

@@ -12,7 +12,7 @@ use super::escape::{escaped, inline, url};
 use crate::describe::{figures, sources};
 use crate::event::date::Day;
 use crate::event::{Account, Event, EventIx};
-use crate::export::windows::in_order;
+use crate::parallel::in_order;
 use crate::timeline::claims::by_claimant;
 use crate::timeline::{Trait, roots, standing};
 

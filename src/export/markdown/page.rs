@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::escape::{escaped, leading, strong};
-use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table};
+use crate::analysis::page::{Block, Branch, Lean, Line, OUTSIDE, Page, Span, Table, words};
 use crate::event::EventIx;
 use crate::text::visible_line;
 
@@ -14,32 +14,45 @@ pub(crate) type Reference<'a> = &'a dyn Fn(EventIx) -> String;
 pub(crate) fn write(page: &Page, level: usize, reference: Reference<'_>) -> String {
     let mut out = format!("{} {}\n", "#".repeat(level), escaped(&page.title));
     for block in &page.blocks {
-        out.push('\n');
-        match block {
-            Block::Heading(line) => {
-                let _ = writeln!(out, "{} {}", "#".repeat(level + 1), inline(line, reference));
-            }
-            Block::Text(line) => out.push_str(&(first(line, reference) + "\n")),
-            Block::Note(line) => {
-                let _ = writeln!(out, "*{}*", inline(line, reference));
-            }
-            Block::List(lines) => {
-                for line in lines {
-                    let _ = writeln!(out, "- {}", first(line, reference));
-                }
-            }
-            Block::Table(table) => rows(table.whole().as_ref().unwrap_or(table), reference, &mut out),
-            Block::Tree(branches) => tree(branches, 0, reference, &mut out),
-            Block::Plot(lines) => {
-                out.push_str("```text\n");
-                for line in lines {
-                    let _ = writeln!(out, "{}", visible_line(line));
-                }
-                out.push_str("```\n");
-            }
-        }
+        write_block(block, level, reference, &mut out);
     }
     out
+}
+
+fn write_block(block: &Block, level: usize, reference: Reference<'_>, out: &mut String) {
+    if !matches!(block, Block::Long(..)) {
+        out.push('\n');
+    }
+    match block {
+        Block::Long(..) => {
+            let (block, note) = block.usual();
+            write_block(&block, level, reference, out);
+            if let Some(note) = note {
+                write_block(&Block::Note(words(note)), level, reference, out);
+            }
+        }
+        Block::Heading(line) => {
+            let _ = writeln!(out, "{} {}", "#".repeat(level + 1), inline(line, reference));
+        }
+        Block::Text(line) | Block::Nothing(line) => out.push_str(&(first(line, reference) + "\n")),
+        Block::Note(line) => {
+            let _ = writeln!(out, "*{}*", inline(line, reference));
+        }
+        Block::List(lines) => {
+            for line in lines {
+                let _ = writeln!(out, "- {}", first(line, reference));
+            }
+        }
+        Block::Table(table) => rows(table.whole().as_ref().unwrap_or(table), reference, out),
+        Block::Tree(branches) => tree(branches, 0, reference, out),
+        Block::Plot(lines) => {
+            out.push_str("```text\n");
+            for line in lines {
+                let _ = writeln!(out, "{}", visible_line(line));
+            }
+            out.push_str("```\n");
+        }
+    }
 }
 
 fn span(span: &Span, reference: Reference<'_>) -> String {
@@ -48,6 +61,8 @@ fn span(span: &Span, reference: Reference<'_>) -> String {
         Span::Strong(text) => strong(text),
         Span::Kind(kind) => format!("*{kind}* "),
         Span::Event(ix) => reference(*ix),
+        Span::Standing(standing) => escaped(&format!("[{}]", standing.word())) + " ",
+        Span::Outside => OUTSIDE.to_owned(),
     }
 }
 
@@ -83,7 +98,7 @@ fn rows(table: &Table, reference: Reference<'_>, out: &mut String) {
     let rules: Vec<&str> = table.columns.iter().map(|column| rule(column.lean)).collect();
     let _ = writeln!(out, "|{}|", rules.join("|"));
     for row in &table.rows {
-        let cells: Vec<String> = row.iter().map(|cell| inline(cell, reference)).collect();
+        let cells: Vec<String> = row.cells.iter().map(|cell| inline(cell, reference)).collect();
         let _ = writeln!(out, "| {} |", cells.join(" | "));
     }
 }

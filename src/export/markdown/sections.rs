@@ -8,9 +8,9 @@ use std::collections::HashSet;
 
 use super::Document;
 use super::page;
-use crate::analysis::page::{Block, Branch, Line, Span, Table, words};
+use crate::analysis::page::{Block, Branch, End, Line, OUTSIDE, Span, Standing, left_out, words};
 use crate::analysis::{self, Method, Page, Scope};
-use crate::event::{Count, EventIx, Status, Word};
+use crate::event::{EventIx, Word};
 use crate::timeline::Timeline;
 
 /// The reports in the order of the document, under the titles they have there.
@@ -89,7 +89,7 @@ impl Document<'_> {
         let told = |(method, title): &(Method, &str)| {
             let report = analysis::report(*method, &scope);
             (!report.is_empty())
-                .then(|| self.section(shortened(report.page(&scope), title, *method, timeline), &readable))
+                .then(|| self.section(shortened(report.page(&scope), title, *method), &readable))
         };
         REPORTS.iter().filter_map(told).collect()
     }
@@ -129,9 +129,12 @@ impl Document<'_> {
     fn marked(&self, mut block: Block, readable: &Readable<'_>) -> Block {
         let mark = |line: &mut Line| self.mark_outside(line, readable);
         match &mut block {
-            Block::Text(line) | Block::Note(line) | Block::Heading(line) => mark(line),
+            Block::Text(line) | Block::Note(line) | Block::Nothing(line) | Block::Heading(line) => mark(line),
             Block::List(lines) => lines.iter_mut().for_each(mark),
-            Block::Table(table) => table.rows.iter_mut().flatten().for_each(mark),
+            Block::Table(table) => table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(mark),
+            Block::Long(part, _) => {
+                **part = self.marked(std::mem::replace(&mut **part, Block::List(Vec::new())), readable);
+            }
             Block::Tree(branches) => branches.iter_mut().for_each(|branch| mark_branch(branch, &mark)),
             Block::Plot(_) => {}
         }
@@ -147,7 +150,9 @@ impl Document<'_> {
         for span in line.drain(..) {
             let outside = matches!(&span, Span::Event(ix) if !self.inside.contains(readable.outside(*ix)));
             marked.push(span);
-            marked.extend(outside.then(|| Span::Text(format!(" ({OUTSIDE})"))));
+            if outside {
+                marked.extend([Span::Text(" (".to_owned()), Span::Outside, Span::Text(")".to_owned())]);
+            }
         }
         *line = marked;
     }
@@ -161,29 +166,20 @@ impl Document<'_> {
                 let event = self.event(readable.outside(*ix));
                 format!("{} ({})", event.title, event.date.short(self.timeline.zone()))
             }
+            Span::Standing(standing) => format!("[{}] ", standing.word()),
+            Span::Outside => OUTSIDE.to_owned(),
         };
         line.iter().map(span).collect()
     }
 }
 
-/// How what the filter did not choose is marked.
-const OUTSIDE: &str = "outside the filter";
-
 /// The kind of an event stands at its entry, and a document's names of events lead with a status of their own.
 fn plainly_named(line: &mut Line) {
-    line.retain(|span| !matches!(span, Span::Kind(_)));
-    for at in 1..line.len() {
-        let named = matches!(line.get(at), Some(Span::Event(_)));
-        if let (true, Some(Span::Text(text))) = (named, line.get_mut(at - 1)) {
-            for status in Status::ALL {
-                *text = text.replacen(&format!("[{status}] "), "", 1);
-            }
-        }
-    }
+    line.retain(|span| !matches!(span, Span::Kind(_) | Span::Standing(Standing::Status(_))));
 }
 
 fn says_outside(line: &Line) -> bool {
-    line.iter().any(|span| matches!(span, Span::Text(text) | Span::Strong(text) if text.contains(OUTSIDE)))
+    line.contains(&Span::Outside)
 }
 
 fn mark_branch(branch: &mut Branch, mark: &impl Fn(&mut Line)) {
@@ -193,98 +189,46 @@ fn mark_branch(branch: &mut Branch, mark: &impl Fn(&mut Line)) {
 }
 
 /// A report's page under its title in the brief, long parts cut with a word on what is left out.
-fn shortened(mut page: Page, title: &str, method: Method, timeline: &Timeline) -> Page {
+fn shortened(mut page: Page, title: &str, method: Method) -> Page {
     title.clone_into(&mut page.title);
     let most = most(method);
     let mut blocks = Vec::with_capacity(page.blocks.len());
-    let mut rest = longest(page.blocks, method).into_iter().peekable();
-    while let Some(mut block) = rest.next() {
-        let kept = length(&block);
-        let left_out = match &mut block {
-            Block::Table(table) if in_time(table) => {
-                earlier(&mut table.rows, most, |row| starts(row)).map(|n| (n, "earlier", "row"))
-            }
-            Block::Table(table) => cut_rows(&mut table.rows, most).map(|n| (n, "more", "row")),
-            Block::List(lines) if follow(lines, timeline) => {
-                earlier(lines, most, |_| true).map(|n| (n, "earlier", "entry"))
-            }
-            Block::List(lines) => cut(lines, most).map(|n| (n, "more", "entry")),
-            Block::Plot(lines) => cut(lines, PICTURE).map(|n| (n, "more", "line")),
-            Block::Tree(branches) => prune(branches).map(|n| (n, "more", "entry")),
-            Block::Heading(_) | Block::Text(_) | Block::Note(_) => None,
+    for block in longest(page.blocks, method) {
+        let (end, noun) = match &block {
+            Block::Long(_, cut) => (cut.end, cut.noun),
+            Block::List(_) | Block::Tree(_) => (End::First, "entry"),
+            Block::Plot(_) => (End::First, "line"),
+            _ => (End::First, "row"),
         };
+        let keep = match block.whole() {
+            Block::Plot(_) => PICTURE,
+            Block::Tree(trees) => fitting(trees),
+            _ => most,
+        };
+        // What is little more than its measure stays whole, up to what the report itself shows.
+        let keep = if block.len() > keep + keep / 2 { keep } else { block.len() };
+        let (block, gone) = block.shortened(keep, end);
         blocks.push(block);
-        let Some((gone, which, noun)) = left_out else { continue };
-        // What the report itself left out before is told in one number with it.
-        let before = rest.next_if(|next| beyond(next, kept).is_some()).and_then(|note| beyond(&note, kept));
-        let all = gone + before.unwrap_or(0);
-        let note = format!("{} in demarche {}.", left(all, which, noun), method.word());
-        blocks.push(Block::Note(words(note)));
+        if gone > 0 {
+            blocks.push(Block::Note(words(format!(
+                "{} in demarche {}.",
+                left_out(gone, end, noun),
+                method.word()
+            ))));
+        }
     }
     Page { blocks, ..page }
 }
 
-/// How many rows, points or lines a block has.
-fn length(block: &Block) -> usize {
-    match block {
-        Block::Table(table) => table.rows.len(),
-        Block::List(lines) => lines.len(),
-        Block::Plot(lines) => lines.len(),
-        Block::Tree(trees) => trees.len(),
-        Block::Heading(_) | Block::Text(_) | Block::Note(_) => 0,
-    }
-}
-
-/// How many more a report says there are than the `kept` that it gave: `and 8 more …`, `The 30 … of 36; …`.
-fn beyond(block: &Block, kept: usize) -> Option<usize> {
-    let Block::Note(line) = block else { return None };
-    let [Span::Text(text)] = line.as_slice() else { return None };
-    let mut words = text.trim_start_matches("and ").split([' ', ';']);
-    let first = words.next()?;
-    if first == "The" {
-        let given: usize = words.next()?.parse().ok()?;
-        let all: usize = words.skip_while(|word| *word != "of").nth(1)?.parse().ok()?;
-        return all.checked_sub(given).filter(|_| given == kept);
-    }
-    let more: usize = first.parse().ok()?;
-    (words.next() == Some("more")).then_some(more)
-}
-
-/// `3 more rows`
-fn left(n: usize, which: &str, noun: &str) -> String {
-    let noun = match (n, noun) {
-        (1, noun) => noun.to_owned(),
-        (_, "entry") => "entries".to_owned(),
-        (_, noun) => format!("{noun}s"),
+/// How many whole trees fit into the lines there are, at least one.
+fn fitting(trees: &[Branch]) -> usize {
+    let mut lines = 0;
+    let fits = |tree: &&Branch| {
+        let before = lines;
+        lines += size(tree);
+        before == 0 || lines <= LINES
     };
-    format!("{} {which} {noun}", Count::Exactly(n as u64).in_words())
-}
-
-/// Whether the rows of a table follow each other in time.
-fn in_time(table: &Table) -> bool {
-    table.columns.first().is_some_and(|column| matches!(column.head.as_str(), "Week" | "Period"))
-}
-
-/// Whether a row begins something of its own: those below it with nothing in front belong to it.
-fn starts(row: &[Line]) -> bool {
-    row.first().is_some_and(|cell| !cell.is_empty() && cell != &words(""))
-}
-
-/// Whether the lines each name an event first, in order of time.
-fn follow(lines: &[Line], timeline: &Timeline) -> bool {
-    let first = |line: &Line| {
-        line.iter().find_map(|span| if let Span::Event(ix) = span { Some(timeline.rank(*ix)) } else { None })
-    };
-    let ranks: Option<Vec<usize>> = lines.iter().map(first).collect();
-    ranks.is_some_and(|ranks| ranks.is_sorted())
-}
-
-/// Cuts what is in order of time to about its last `most`, from where something starts; how many are gone.
-fn earlier<T>(all: &mut Vec<T>, most: usize, starts: impl Fn(&T) -> bool) -> Option<usize> {
-    let gone = all.len().checked_sub(most).filter(|gone| *gone > most / 2)?;
-    let from = all.iter().take(gone + 1).rposition(starts).filter(|from| *from > 0)?;
-    all.drain(..from);
-    Some(from)
+    trees.iter().take_while(fits).count()
 }
 
 /// Of many trees that each have a heading, the longest, in their order.
@@ -312,37 +256,102 @@ fn longest(blocks: Vec<Block>, method: Method) -> Vec<Block> {
     kept
 }
 
-/// Cuts a list to `most`, unless little would be gained; how many are gone.
-fn cut<T>(all: &mut Vec<T>, most: usize) -> Option<usize> {
-    let more = all.len().checked_sub(most).filter(|more| *more > most / 2)?;
-    all.truncate(most);
-    Some(more)
-}
-
-/// Cuts rows; a last row of all together stays.
-fn cut_rows(rows: &mut Vec<Vec<Line>>, most: usize) -> Option<usize> {
-    let all = |row: &Vec<Line>| {
-        let first = row.first().and_then(|cell| cell.first());
-        matches!(first, Some(Span::Text(text) | Span::Strong(text)) if text.starts_with("All "))
-    };
-    let last = rows.pop_if(|row| all(row));
-    let more = cut(rows, most);
-    rows.extend(last);
-    more
-}
-
-/// Keeps whole trees while their lines fit, at least one; how many are gone.
-fn prune(trees: &mut Vec<Branch>) -> Option<usize> {
-    let mut lines = 0;
-    let fits = |tree: &&Branch| {
-        let before = lines;
-        lines += size(tree);
-        before == 0 || lines <= LINES
-    };
-    let kept = trees.iter().take_while(fits).count();
-    cut(trees, kept)
-}
-
 fn size(tree: &Branch) -> usize {
     1 + tree.notes.len() + tree.branches.iter().map(size).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::page::Row;
+    use crate::event::date::Now;
+    use crate::store::Store;
+
+    /// The same page in other words: every sentence, cell and head is replaced.
+    fn reworded(mut page: Page) -> Page {
+        fn line(line: &mut Line) {
+            for span in line {
+                if let Span::Text(text) | Span::Strong(text) = span {
+                    *text = format!("other words {}", text.len());
+                }
+            }
+        }
+        fn tree(branch: &mut Branch) {
+            line(&mut branch.line);
+            branch.notes.iter_mut().for_each(line);
+            branch.branches.iter_mut().for_each(tree);
+        }
+        fn block(part: &mut Block) {
+            match part {
+                Block::Heading(text) | Block::Text(text) | Block::Note(text) | Block::Nothing(text) => {
+                    line(text);
+                }
+                Block::List(lines) => lines.iter_mut().for_each(line),
+                Block::Table(table) => {
+                    table.columns.iter_mut().for_each(|column| column.head = "other".to_owned());
+                    table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(line);
+                }
+                Block::Tree(branches) => branches.iter_mut().for_each(tree),
+                Block::Plot(lines) => lines.iter_mut().for_each(|text| "other".clone_into(text)),
+                Block::Long(part, _) => block(part),
+            }
+        }
+        page.blocks.iter_mut().for_each(block);
+        page
+    }
+
+    /// What is shown of a page and how it is marked, without its words.
+    fn shape(page: &Page) -> Vec<String> {
+        let line = |line: &Line| line.iter().filter(|span| **span == Span::Outside).count();
+        let row = |row: &Row| format!("{:?} {}", row.kind, row.cells.iter().map(line).sum::<usize>());
+        let block = |block: &Block| match block {
+            Block::Table(table) => table.rows.iter().map(row).collect::<Vec<_>>().join(", "),
+            Block::List(lines) => {
+                format!("{} points, {} marks", lines.len(), lines.iter().map(line).sum::<usize>())
+            }
+            Block::Tree(trees) => format!("{} lines", trees.iter().map(size).sum::<usize>()),
+            Block::Plot(lines) => format!("{} lines of a picture", lines.len()),
+            Block::Heading(text) | Block::Text(text) | Block::Note(text) | Block::Nothing(text) => {
+                format!("words with {} marks", line(text))
+            }
+            Block::Long(..) => "long".to_owned(),
+        };
+        page.blocks.iter().map(block).collect()
+    }
+
+    #[test]
+    fn no_cut_and_no_mark_is_read_out_of_a_sentence() {
+        let timeline = Timeline::new(Store::builtin().shared(), None);
+        let now = Now::parse("2026-03-01", chrono_tz::Tz::UTC).expect("a day");
+        let shown: Vec<EventIx> = timeline.order().iter().copied().step_by(2).collect();
+        let options = crate::export::Options::default();
+        let request = crate::export::Request {
+            timeline: &timeline,
+            shown: &shown,
+            matched: shown.len(),
+            filter: "",
+            now: &now,
+            commit: None,
+            options: &options,
+        };
+        let document = Document::new(&request);
+        let scope = Scope::new(&timeline, &shown, &now);
+        let (mut cuts, mut marks) = (0, 0);
+        for (method, title) in REPORTS {
+            let page = analysis::report(method, &scope).page(&scope);
+            let made = |page: Page| {
+                let page = shortened(page, title, method);
+                let readable = Readable { whole: &timeline, released: None };
+                Page {
+                    blocks: page.blocks.into_iter().map(|b| document.marked(b, &readable)).collect(),
+                    ..page
+                }
+            };
+            let (own, other) = (shape(&made(page.clone())), shape(&made(reworded(page.clone()))));
+            assert_eq!(own, other, "{method} is cut and marked by what its rows are, whatever they say");
+            cuts += usize::from(own != shape(&page));
+            marks += own.iter().filter(|part| !part.ends_with(" 0 marks")).count();
+        }
+        assert!(cuts > 3 && marks > 3, "there is something to cut ({cuts}) and to mark ({marks})");
+    }
 }

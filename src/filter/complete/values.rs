@@ -22,7 +22,10 @@ pub(super) fn of(
     context: Context<'_>,
 ) -> (usize, Vec<Candidate>) {
     match field {
-        Field::Actor | Field::As(_) | Field::Venue | Field::Source => (0, named(field, typed, timeline)),
+        Field::Actor | Field::As(_) | Field::Met | Field::By | Field::Venue | Field::Source => {
+            (0, named(field, typed, timeline))
+        }
+        Field::Term => (0, terms(typed, timeline)),
         Field::About => match after_claim(typed) {
             Some((skip, rest)) => (skip, stances(rest)),
             None => (0, claims(typed, timeline)),
@@ -63,28 +66,31 @@ pub(super) fn named(field: Field, typed: &str, timeline: &Timeline) -> Vec<Candi
             *known = fit.min(*known);
         }
     }
+    let figures = if field == Field::By { timeline.index().figures().by_claimant() } else { HashMap::new() };
     let candidate = |ix: u32| {
         let (id, name, events) = match field {
             Field::Venue => {
                 let venue = registry.venue(VenueIx(ix));
-                (&venue.id, &venue.name, index.venue(VenueIx(ix)))
+                (&venue.id, &venue.name, index.venue(VenueIx(ix)).len())
             }
             Field::Source => {
                 let outlet = registry.outlet(OutletIx(ix));
-                (&outlet.id, &outlet.name, index.outlet(OutletIx(ix)))
-            }
-            Field::As(role) => {
-                let actor = registry.actor(ActorIx(ix));
-                (&actor.id, &actor.name, index.role(role, ActorIx(ix)))
+                (&outlet.id, &outlet.name, index.outlet(OutletIx(ix)).len())
             }
             _ => {
                 let actor = registry.actor(ActorIx(ix));
-                (&actor.id, &actor.name, index.actor(ActorIx(ix)))
+                let events = match field {
+                    Field::As(role) => index.role(role, ActorIx(ix)).len(),
+                    Field::Met => timeline.seats().meetings_of(ActorIx(ix)),
+                    Field::By => figures.get(&ActorIx(ix)).copied().unwrap_or(0),
+                    _ => index.actor(ActorIx(ix)).len(),
+                };
+                (&actor.id, &actor.name, events)
             }
         };
-        Candidate { insert: as_value(id), label: labelled(name, id), count: Some(events.len() as u32) }
+        Candidate { insert: as_value(id), label: labelled(name, id), count: Some(events as u32) }
     };
-    let only_used = matches!(field, Field::As(_));
+    let only_used = matches!(field, Field::As(_) | Field::Met | Field::By);
     let found = best.into_iter().map(|(ix, fit)| (fit, candidate(ix)));
     ranked(found.filter(|(_, c)| !only_used || c.count != Some(0)).collect())
 }
@@ -101,6 +107,20 @@ fn claims(typed: &str, timeline: &Timeline) -> Vec<Candidate> {
         let fit = fit(&typed, &claim.id).or_else(|| fit(&typed, &fold(&claim.text)).map(|f| f + 2))?;
         let label = format!("{} · {}", claim.id, claim.text);
         Some((fit, Candidate { insert: claim.id.to_string(), label, count: Some(count) }))
+    });
+    ranked(fitting.collect())
+}
+
+fn terms(typed: &str, timeline: &Timeline) -> Vec<Candidate> {
+    let typed = fold(typed);
+    let all = timeline.store().registry.terms.iter().zip(timeline.term_uses());
+    let fitting = all.filter_map(|(term, events)| {
+        let stems =
+            || term.stems.iter().flat_map(|(_, stems)| stems).filter_map(|stem| fit(&typed, &fold(stem)));
+        let named = fit(&typed, &term.id).or_else(|| fit(&typed, &fold(&term.name)));
+        let fit = named.or_else(|| stems().min().map(|fit| fit + 2))?;
+        let count = Some(events.len() as u32);
+        Some((fit, Candidate { insert: term.id.to_string(), label: labelled(&term.name, &term.id), count }))
     });
     ranked(fitting.collect())
 }
@@ -189,6 +209,10 @@ fn dates(field: Field, typed: &str, timeline: &Timeline, context: Context<'_>) -
             Field::Until => Range::until(&range),
             _ => range,
         };
+        if matches!(field, Field::Logged | Field::Published) {
+            let query = Filter::default().toggle(field, text, false).bind(timeline, context).ok()?;
+            return Some(query.run(timeline).len() as u32);
+        }
         let within = |ix: &&EventIx| {
             let date = &timeline.event(**ix).date;
             if field == Field::During { date.certain(&range) } else { date.possible(&range) }

@@ -5,12 +5,16 @@ use std::sync::{Arc, LazyLock};
 
 use chrono_tz::Tz;
 
+use crate::analysis::Scope;
+use crate::analysis::language::Language;
 use crate::event::EventId;
 use crate::event::date::Now;
 use crate::filter::{Completion, Context, Field, Filter, FilterError, complete, facet, reference};
+use crate::registry::ActorIx;
 use crate::store::Store;
-use crate::timeline::Timeline;
+use crate::timeline::claims::claimant;
 use crate::timeline::facets::Facet;
+use crate::timeline::{EventSet, Timeline, room};
 
 static TIMELINE: LazyLock<Timeline> = LazyLock::new(|| Timeline::new(Arc::new(Store::builtin()), None));
 static NOW: LazyLock<Now> = LazyLock::new(|| Now::parse("2025-12-22", Tz::UTC).expect("a day"));
@@ -54,7 +58,7 @@ fn the_questions_of_the_page_are_one_line_each() {
         ("the whole exchange around an event", "thread:2025-12-21-ushakov-no-trilateral"),
         ("slow denials", "stance:denies lag:>24h"),
         ("claims nobody answered", "kind:statement stance:affirms,accuses no:response"),
-        ("when two sides last sat together", "kind:meeting party:russia party:ukraine status:occurred"),
+        ("when two sides last sat together", "met:russia met:ukraine"),
         ("what Witkoff mediated", "mediator:witkoff"),
         ("meetings that fell through", "kind:meeting status:cancelled"),
         ("what is coming", "is:future"),
@@ -109,6 +113,22 @@ fn mistakes_on_the_store_are_told() {
 }
 
 #[test]
+fn a_term_that_nobody_tracks_is_told() {
+    let told = mistake("term:trilaterl");
+    assert!(told.contains("no term `trilaterl`") && told.contains("`trilateral`"), "candidates: {told}");
+    assert!(told.contains("     ^^^^^^^^^"), "underlined: {told}");
+    assert!(
+        mistake("term:zzzzzz").contains("tracked are "),
+        "else what there is: {}",
+        mistake("term:zzzzzz")
+    );
+    assert!(mistake("met:kremlim met:usa").contains("`kremlin`"), "as in every field of actors");
+    assert!(mistake("by:kremlim killed:>0").contains("`kremlin`"), "also within a row of figures");
+    assert!(mistake("logged:2025-02-30").contains("2025-02-30"), "dates are checked");
+    assert!(mistake("url:").contains("nothing after `url:`"), "a text is wanted");
+}
+
+#[test]
 fn saved_views_and_the_reference_bind() {
     for view in &TIMELINE.store().views {
         assert!(count(&view.filter) > 0, "the view {} answers", view.name);
@@ -154,6 +174,11 @@ fn every_sort_of_value_completes() {
         ("thread:2025-12-21-ush", "2025-12-21-ushakov-no-trilateral"),
         ("chain:2025-12-21-ush", "2025-12-21-ushakov-no-trilateral"),
         ("mediator:wit", "witkoff"),
+        ("met:wit", "witkoff"),
+        ("by:ukr", "ukraine"),
+        ("term:tri", "trilateral"),
+        ("logged:2025-1", "2025-12"),
+        ("published:2025-12-19..tod", "today"),
         ("кремл", "actor:kremlin"),
     ];
     for (typed, wanted) in cases {
@@ -227,4 +252,123 @@ fn facets_count_under_every_other_filter() {
         let alone = count(&format!("actor:kremlin kind:{}", row.value));
         assert_eq!(row.count as usize, alone, "{} is counted as if it were chosen", row.value);
     }
+}
+
+#[test]
+fn bare_words_that_name_something_are_told() {
+    let told = |text: &str| {
+        let named = Filter::parse(text).expect("a filter").words_that_name(&TIMELINE, context());
+        named.into_iter().map(|n| format!("{} {} {}", n.word, n.filter, n.count)).collect::<Vec<_>>()
+    };
+    let kremlin = format!("kremlin actor:kremlin {}", count("actor:kremlin"));
+    assert_eq!(told("kremlin"), [kremlin.as_str()], "an actor, with what its field finds");
+    assert_eq!(
+        told("-(Kremlin OR talks) kremlin"),
+        ["Kremlin actor:kremlin", "kremlin actor:kremlin"]
+            .map(|start| format!("{start} {}", count("actor:kremlin"))),
+        "wherever it stands, once as it is written"
+    );
+    assert_eq!(told("miami"), [format!("miami venue:miami {}", count("venue:miami"))], "a venue");
+    assert_eq!(told("ceasefire"), [format!("ceasefire tag:ceasefire {}", count("tag:ceasefire"))], "a tag");
+    let none: [&str; 0] = [];
+    for text in ["text:kremlin", "title:kremlin", "actor:kremlin", "\"three-way talks\"", "kind:strike"] {
+        assert_eq!(told(text), none, "`{text}` says what it means, or names nothing");
+    }
+}
+
+/// Events of a filter.
+fn found(text: &str) -> EventSet {
+    let filter = Filter::parse(text).unwrap_or_else(|error| panic!("{error}"));
+    filter.bind(&TIMELINE, context()).unwrap_or_else(|error| panic!("{error}")).run(&TIMELINE)
+}
+
+#[test]
+fn whoever_sat_together_is_found_by_met() {
+    let store = TIMELINE.store();
+    let mut asked = HashSet::new();
+    for (ix, event) in store.iter() {
+        for room in room::rooms(&store.registry, event) {
+            let sides = room.sides(&store.registry, event);
+            for (nth, one) in sides.iter().enumerate() {
+                for other in &sides[nth + 1..] {
+                    let id = |actor: &ActorIx| store.registry.actor(*actor).id.clone();
+                    let text = format!("met:{} met:{}", id(one), id(other));
+                    assert!(found(&text).contains(ix), "`{text}` finds {}", event.id);
+                    asked.insert((*one.min(other), *one.max(other)));
+                }
+            }
+        }
+    }
+    assert!(asked.len() > 20, "the store has many pairs: {}", asked.len());
+    let call = "2025-08-18-trump-putin-call";
+    if let Some(ix) = store.find(call) {
+        assert!(!found("met:usa met:russia").contains(ix), "a call is no room");
+    }
+    assert_eq!(found("met:ushakov met:=ushakov").len(), 0, "nobody meets himself");
+    assert!(found("met:witkoff met:ushakov").len() < found("met:witkoff").len(), "a pair is fewer");
+    assert_eq!(found("met:witkoff met:ushakov"), found("met:ushakov met:witkoff"), "in either order");
+}
+
+#[test]
+fn every_use_of_a_term_is_found_by_it() {
+    let shown = TIMELINE.order().to_vec();
+    let scope = Scope::new(&TIMELINE, &shown, &NOW);
+    let language = Language::new(&scope);
+    let mut cells = 0;
+    for term in &language.terms {
+        let id = &TIMELINE.store().registry.terms[term.term].id;
+        let events = found(&format!("term:{id}"));
+        let uses = term.actors.iter().flat_map(|usage| &usage.uses).map(|used| used.event);
+        for ix in uses.chain(term.agendas.iter().copied()).chain(term.reported.iter().copied()) {
+            assert!(events.contains(ix), "term:{id} finds {}", TIMELINE.event(ix).id);
+            cells += 1;
+        }
+    }
+    assert!(cells > 20, "the report has many uses: {cells}");
+}
+
+#[test]
+fn every_claimant_of_a_figure_is_found_by_it() {
+    let store = TIMELINE.store();
+    let mut claims = 0;
+    for (ix, event) in store.iter() {
+        for row in &event.figures {
+            for actor in claimant(row, event) {
+                let id = &store.registry.actor(actor).id;
+                assert!(
+                    found(&format!("by:={id} metric:{}", row.metric)).contains(ix),
+                    "{} claims in {}",
+                    id,
+                    event.id
+                );
+                claims += 1;
+            }
+        }
+    }
+    assert!(claims > 50, "many figures are claimed: {claims}");
+    assert!(count("by:ukraine launched:>=500") < count("by:ukraine"), "terms of one row");
+    assert!(count("by:ukraine") > count("by:=ukraine"), "members claim for it");
+}
+
+#[test]
+fn sources_are_found_by_where_they_stand_and_when_they_came_out() {
+    let store = TIMELINE.store();
+    for (ix, event) in store.iter().step_by(7) {
+        for source in event.sources.iter().map(|source| store.registry.source(*source)) {
+            if let Some(url) = &source.url {
+                let filter = Filter::default().toggle(Field::Url, url, false);
+                assert!(found(&filter.to_string()).contains(ix), "{filter} finds {}", event.id);
+            }
+        }
+        if let Some(date) = TIMELINE.published(event) {
+            let text = format!("published:\"{}\"", date.text());
+            assert!(found(&text).contains(ix), "{text} finds {}", event.id);
+        }
+        if let Some(date) = &event.logged {
+            let text = format!("logged:\"{}\"", date.text());
+            assert!(found(&text).contains(ix), "{text} finds {}", event.id);
+        }
+    }
+    assert_eq!(count("url:TASS.com"), count("url:/tass\\.com/"), "folded, or as an expression");
+    assert!(count("url:tass.com") > 20, "the store cites it");
 }

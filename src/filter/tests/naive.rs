@@ -3,10 +3,12 @@
 mod links;
 
 use super::wish::Wish;
-use super::world::{ACTORS, CLAIMS, DATES, Located, MEMBERS, Named, OUTLETS, SOURCES, VENUES, WEAPONS};
+use super::world::{
+    ACTORS, ARCHIVED, CLAIMS, DATES, Located, MEMBERS, Named, OUTLETS, PAGES, SOURCES, TERMS, VENUES, WEAPONS,
+};
 use crate::event::{Event, EventIx, LinkKind, Word};
 use crate::registry::{ActorIx, ActorKind, VenueIx};
-use crate::timeline::Timeline;
+use crate::timeline::{Timeline, room};
 
 const TODAY: &str = "2025-12-20";
 
@@ -35,9 +37,8 @@ impl Wish {
                     || values.iter().filter(|v| !v.contains('*')).all(|value| {
                         let one = [value.clone()];
                         timeline.order().iter().any(|ix| match *field {
-                            "weapon" | "metric" => {
-                                rows(timeline.event(*ix)).any(|row| row_holds(row, field, &one))
-                            }
+                            "weapon" | "metric" => rows(timeline.event(*ix))
+                                .any(|row| row_holds(row, field, &one, timeline.event(*ix))),
                             _ => holds(field, &one, timeline, *ix, timeline.event(*ix)),
                         })
                     })
@@ -45,7 +46,7 @@ impl Wish {
         }
     }
 }
-const OF_FIGURES: &[&str] = &["weapon", "metric", "launched", "killed", "count"];
+const OF_FIGURES: &[&str] = &["weapon", "metric", "launched", "killed", "count", "by"];
 
 /// One AND group: figure terms speak of one row; `stance:` and `is:hedged` of each `about:` beside them.
 fn group(parts: &[Wish], timeline: &Timeline, ix: EventIx, event: &Event) -> bool {
@@ -57,9 +58,14 @@ fn group(parts: &[Wish], timeline: &Timeline, ix: EventIx, event: &Event) -> boo
         parts.iter().filter_map(term).collect()
     };
     let figures = of(&|field, _| OF_FIGURES.contains(&field));
-    let row =
-        |row: &crate::event::Figure| figures.iter().all(|(field, values)| row_holds(row, field, values));
+    let row = |row: &crate::event::Figure| {
+        figures.iter().all(|(field, values)| row_holds(row, field, values, event))
+    };
     if !figures.is_empty() && !rows(event).any(row) {
+        return false;
+    }
+    let met = of(&|field, _| field == "met");
+    if !met.is_empty() && !sat_together(&met, timeline, event) {
         return false;
     }
     let abouts = of(&|field, _| field == "about");
@@ -80,6 +86,7 @@ fn group(parts: &[Wish], timeline: &Timeline, ix: EventIx, event: &Event) -> boo
     parts.iter().all(|part| match part {
         Wish::Term(field, values) => {
             OF_FIGURES.contains(field)
+                || *field == "met"
                 || *field == "about"
                 || bound(field, values)
                 || hedge(field, values)
@@ -111,8 +118,14 @@ fn rows(event: &Event) -> impl Iterator<Item = &crate::event::Figure> {
     event.sessions.iter().flat_map(|s| s.figures.iter()).chain(event.figures.iter())
 }
 
-fn row_holds(row: &crate::event::Figure, field: &str, values: &[String]) -> bool {
+fn row_holds(row: &crate::event::Figure, field: &str, values: &[String], event: &Event) -> bool {
     match field {
+        "by" => {
+            let speakers = event.actors.iter().filter(|p| p.role.word() == "speaker").map(|p| p.actor);
+            let unnamed = row.by.is_empty() && event.kind.word() == "statement";
+            let mut all = row.by.iter().copied().chain(speakers.filter(|_| unnamed));
+            all.any(|a| values.iter().any(|v| is_actor(v, a.index(), event.date.text())))
+        }
         "weapon" => row.weapon.as_ref().is_some_and(|w| values.iter().any(|v| like(v, w))),
         "metric" => values.contains(&row.metric),
         _ if field != "count" && field != row.metric => false,
@@ -210,8 +223,59 @@ fn holds(field: &str, values: &[String], timeline: &Timeline, ix: EventIx, event
         "title" => values.iter().any(|v| plain(&event.title).contains(&plain(v))),
         "quote" => quotes(event).iter().any(|q| values.iter().any(|v| plain(q).contains(&plain(v)))),
         "" => texts(event).iter().any(|t| values.iter().any(|v| plain(t).contains(&plain(v)))),
+        "term" => values.iter().any(|v| has_term(v, event)),
+        "logged" => event.logged.as_ref().is_some_and(|d| values.iter().any(|v| dated("date", v, d.text()))),
+        "published" => {
+            let dates = event.sources.iter().map(|s| PAGES[s.index()].2).filter(|text| !text.is_empty());
+            let first = dates.min_by_key(|text| span(text));
+            first.is_some_and(|text| values.iter().any(|v| dated("date", v, text)))
+        }
+        "url" => event.sources.iter().chain(&event.disputed_by).any(|s| {
+            let archived = if SOURCES[s.index()].2 { ARCHIVED } else { "" };
+            [PAGES[s.index()].0, archived].iter().any(|t| values.iter().any(|v| plain(t).contains(&plain(v))))
+        }),
+        "cite" => event
+            .sources
+            .iter()
+            .chain(&event.disputed_by)
+            .any(|s| values.iter().any(|v| plain(PAGES[s.index()].1).contains(&plain(v)))),
         other => panic!("the page has no field {other}"),
     }
+}
+
+/// Whether a quotation or the agenda has a word that begins with a stem of its language, of any where it has none.
+fn has_term(id: &str, event: &Event) -> bool {
+    let (_, stems) = TERMS.iter().find(|term| term.0 == id).expect("a term of this world");
+    let spaced = |text: &str| format!(" {}", plain(text).replace('-', " "));
+    let found = |text: &str, lang: Option<&str>| {
+        let stems = stems.iter().filter(|(of, _)| lang.is_none_or(|lang| lang == *of));
+        stems.map(|(_, stem)| spaced(stem)).any(|stem| spaced(text).contains(&stem))
+    };
+    event.agenda.iter().any(|item| found(item, None))
+        || event.quotes.iter().any(|quote| {
+            found(&quote.text, quote.lang.as_deref())
+                || quote.original.as_ref().is_some_and(|original| found(original, None))
+        })
+}
+
+/// Whether in one room somebody else sits for each term, and nobody alone.
+fn sat_together(terms: &[(&str, &Vec<String>)], timeline: &Timeline, event: &Event) -> bool {
+    fn seat(left: &[(&str, &Vec<String>)], room: &[usize], date: &str) -> bool {
+        let Some(((_, values), left)) = left.split_first() else { return true };
+        (0..room.len()).any(|at| {
+            let mut others = room.to_vec();
+            let actor = others.remove(at);
+            values.iter().any(|v| is_actor(v, actor, date)) && seat(left, &others, date)
+        })
+    }
+    let registry = &timeline.store().registry;
+    let rooms = room::rooms(registry, event);
+    let seated =
+        rooms.iter().flat_map(|room| [room::seated_perhaps(registry, event, room), room.actors.clone()]);
+    seated.filter(|room| room.len() > 1).any(|room| {
+        let room: Vec<usize> = room.into_iter().map(ActorIx::index).collect();
+        seat(terms, &room, event.date.text())
+    })
 }
 
 fn letter(value: &str, letter: &str) -> bool {

@@ -19,8 +19,8 @@ impl Wish {
         if depth == 0 {
             return term(draw);
         }
-        match draw.below(8) {
-            4 => Self::All(bound(draw, &[29, 27, 28, 29, 9])),
+        match draw.below(9) {
+            4 => Self::All(bound(draw, &[29, 27, 38, 28, 29, 9])),
             5 => Self::All(bound(draw, &[20, 14, 31, 20, 14])),
             0 | 1 => Self::All(parts(draw, depth, |p| !matches!(p, Self::All(_)))),
             2 => Self::Any(parts(draw, depth, |p| !matches!(p, Self::Any(_)))),
@@ -28,6 +28,7 @@ impl Wish {
                 Self::Not(inner) => *inner,
                 inner => Self::Not(Box::new(inner)),
             },
+            7 => Self::All(bound(draw, &[37, 37, 9, 37])),
             // What links say is asked of as often as the rest together: few events are linked.
             6 => {
                 let nth = 33 + draw.below(4);
@@ -117,7 +118,7 @@ fn quoted(value: &str, field: &str, draw: &mut Draw) -> String {
 }
 
 fn term(draw: &mut Draw) -> Wish {
-    let nth = draw.below(38);
+    let nth = draw.below(45);
     term_of(draw, nth)
 }
 
@@ -208,6 +209,15 @@ fn term_of(draw: &mut Draw, nth: usize) -> Wish {
         35 => (*draw.pick(&["thread", "chain"]), words(&["e0", "e1", "e2", "e*"])),
         36 if draw.one_in(2) => ("has", words(&["response"])),
         36 => ("is", words(&["denied", "confirmed", "lapsed"])),
+        37 => ("met", words(&actors)),
+        38 => ("by", words(&actors)),
+        39 => ("term", words(&["trilateral", "talking"])),
+        40 => (
+            *draw.pick(&["logged", "published"]),
+            words(&["2025-12-19..2025-12-20", "..2025-12-20", ">=2025-12-21", "2025-12", "2026", "today"]),
+        ),
+        41 => ("url", words(&["reuters", "KREMLIN.example", "three-way", "archive", "talks", "https://"])),
+        42 => ("cite", words(&["lodz", "трехсторонние", "talks, in", "reuters"])),
         _ => {
             let mut all = words(WORDS);
             all.extend(words(&["no comment", "Kremlin", "drone talks", "lodz", "paris", "florida", "shell"]));

@@ -5,7 +5,9 @@ use crate::event::{
     About, Conflict, Event, Figure, Format, Grade, Handling, Kind, LinkKind, Participant, Quote, Role,
     Session, Stance, Status, Track, Word,
 };
-use crate::registry::{ActorIx, ActorKind, Claim, ClaimIx, Origin, OutletIx, OutletKind, SourceIx, VenueIx};
+use crate::registry::{
+    ActorIx, ActorKind, Claim, ClaimIx, Origin, OutletIx, OutletKind, SourceIx, Term, VenueIx,
+};
 use crate::text::fold;
 use crate::timeline::Timeline;
 use crate::timeline::sample::{Sample, date};
@@ -110,6 +112,24 @@ pub(super) const SOURCES: &[(usize, bool, bool, Option<&str>)] = &[
     (0, true, true, None),
 ];
 
+/// Of each source its address, its citation and when it came out.
+pub(super) const PAGES: [(&str, &str, &str); SOURCES.len()] = [
+    ("https://reuters.example/three-way", "", "2025-12-20"),
+    ("https://reuters.example/drone", "Łódź talks", "2025-12"),
+    ("", "Трёхсторонние talks, in print", "2025-12-21"),
+    ("http://kremlin.example/a", "", ""),
+    ("https://feed.example/talks", "", "2025-12-19"),
+    ("", "", ""),
+    ("https://reuters.example/later", "", "2026"),
+];
+pub(super) const ARCHIVED: &str = "https://archive.example/1";
+
+/// Id, and stems with their language.
+pub(super) const TERMS: &[(&str, &[(&str, &str)])] = &[
+    ("trilateral", &[("en", "three-way"), ("ru", "трехсторонн")]),
+    ("talking", &[("en", "talk"), ("uk", "comment")]),
+];
+
 pub(super) const CLAIMS: &[&str] = &["talks", "truce"];
 pub(super) const WORDS: &[&str] = &["Трёхсторонние", "talks", "three-way", "drone", "Łódź", "no", "comment"];
 pub(super) const TAGS: &[&str] = &["ceasefire", "miami", "28-points"];
@@ -167,8 +187,13 @@ pub(super) fn registered() -> Sample {
     for (outlet, copies, archived, _) in SOURCES {
         let copies: &[Origin] = if *copies { &[Origin::Outlet(OutletIx(0))] } else { &[] };
         let ix = sample.source(Some(OutletIx(*outlet as u32)), "", copies);
+        let (url, cite, published) = PAGES[ix.index()];
+        let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let source = sample.source_mut(ix);
+        (source.url, source.cite) = (filled(url), filled(cite));
+        source.published = filled(published).map(|text| date(&text));
         if *archived {
-            sample.source_mut(ix).archive.push("https://archive.example/1".to_owned());
+            source.archive.push(ARCHIVED.to_owned());
         }
     }
     // The last was withdrawn: whatever it copies, it is no root.
@@ -178,6 +203,11 @@ pub(super) fn registered() -> Sample {
         let registry = sample.registry();
         registry.claims.push(Claim { id: (*id).into(), text: fold(id), note: None, place });
         registry.claim_ids.insert((*id).into(), ClaimIx(nth as u32));
+    }
+    for (id, stems) in TERMS {
+        let stems = stems.iter().map(|(lang, stem)| ((*lang).to_owned(), vec![(*stem).to_owned()])).collect();
+        let place = crate::event::Place { file: 0, line: 1 };
+        sample.registry().terms.push(Term { id: (*id).into(), name: (*id).to_owned(), stems, place });
     }
     sample
 }
@@ -275,4 +305,12 @@ fn fill(event: &mut Event, draw: &mut Draw) {
         hedged: d.one_in(2),
     });
     event.figures = draw.some(3, figure);
+    let logged = maybe(draw, &["2025-12-19", "2025-12", "2025-12-20/2025-12-22", "2026-01-02"]);
+    event.logged = logged.map(date);
+    event.agenda = draw.some(1, sentence);
+    if draw.one_in(3) {
+        event.kind = Kind::Meeting;
+        event.status = Status::Occurred;
+        event.actors.iter_mut().for_each(|part| part.role = Role::Party);
+    }
 }

@@ -3,15 +3,13 @@
 //! Only what says nothing about the store as a whole is drafted: an event without any mistake that names nobody
 //! new. Every other is left for the pass that goes one by one, in the order of the files.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-
 use super::Builder;
 use super::link::Pending;
 use super::names::Names;
 use crate::event::Event;
 use crate::event::date::OrderKey;
 use crate::event::packed::Block;
+use crate::parallel;
 use crate::registry::Source;
 use crate::store::raw::Raw;
 use crate::store::read::{Outcome, read_again_one};
@@ -48,35 +46,19 @@ impl Builder<'_> {
     /// Drafts the items of those numbers; `told` hears how many are done.
     pub(super) fn draft_all(&self, unread: &[usize], told: &mut dyn FnMut(usize)) -> Vec<Chunk> {
         let chunks: Vec<&[usize]> = unread.chunks(CHUNK).collect();
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(chunks.len());
-        let next = AtomicUsize::new(0);
-        let (send, receive) = mpsc::channel();
-        let work = |send: mpsc::Sender<(usize, Chunk)>| {
-            let mut builder = self.apart();
-            while let Some((at, chunk)) = chunks.get(next.load(Ordering::Relaxed)).and_then(|_| {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                Some((at, chunks.get(at)?))
-            }) {
-                if send.send((at, builder.draft(chunk))).is_err() {
-                    return;
-                }
-            }
+        let mut events = 0;
+        let mut done = |chunk: &Chunk| {
+            events += chunk.seeds.len();
+            told(events);
         };
-        let mut done: Vec<Option<Chunk>> = chunks.iter().map(|_| None).collect();
-        std::thread::scope(|scope| {
-            for _ in 0..threads {
-                let send = send.clone();
-                scope.spawn(move || work(send));
-            }
-            drop(send);
-            let mut events = 0;
-            for (at, chunk) in receive {
-                events += chunk.seeds.len();
-                done[at] = Some(chunk);
-                told(events);
-            }
-        });
-        done.into_iter().flatten().collect()
+        let threads = parallel::threads(chunks.len());
+        parallel::map_with(
+            threads,
+            &chunks,
+            || self.apart(),
+            |builder, chunk| builder.draft(chunk),
+            &mut done,
+        )
     }
 
     /// A builder for another thread, that knows what this one knows.
@@ -98,7 +80,7 @@ impl Builder<'_> {
                 Outcome::Item(read, findings) if findings.is_empty() && !read.broken => {
                     match read.raw.as_deref() {
                         Some(Raw::Event(raw)) => {
-                            self.faults.item(item);
+                            self.begin(item);
                             let event = self.event(raw, item);
                             let pending = self.pending(raw);
                             if let Some(event) = &event {

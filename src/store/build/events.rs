@@ -12,6 +12,7 @@ use super::names::Names;
 use crate::event::date::OrderKey;
 use crate::event::packed::{Block, Spot};
 use crate::event::{Event, EventDate, EventIx, Link, Place, Status};
+use crate::parallel;
 use crate::registry::SourceIx;
 use crate::store::events::{Events, Kept, OWN, renumber};
 use crate::store::fault::{Fault, steps};
@@ -104,12 +105,12 @@ impl Builder<'_> {
                             let window: Vec<usize> = strange.drain(..strange.len().min(WINDOW)).collect();
                             again = read_again(self.loaded, items, &window).into();
                         }
-                        read_anew = again.pop_front();
+                        read_anew = Some(again.pop_front().expect("as many items as were asked for"));
                     }
                 }
             }
             let Some(Raw::Event(raw)) = read_anew.as_ref().unwrap_or(read).raw.as_deref() else { continue };
-            self.faults.item(item);
+            self.begin(item);
             let lengths = Names::lengths(&self.registry);
             let first = self.registry.sources.len() as u32;
             let event = self.event(raw, item);
@@ -143,6 +144,7 @@ impl Builder<'_> {
                 }
             }
         }
+        parallel::at_nothing();
         blocks.push(own.bytes);
         let items_of = self.derive_ids(&mut drafts, ids);
         drafts.sort_by(|a, b| (a.key, &a.id).cmp(&(b.key, &b.id)));
@@ -253,8 +255,7 @@ impl Seed {
         let key = event.date.order_key(None);
         event.place = Place::default();
         renumber(&mut event, |ix| ix.0.checked_sub(first).map_or(ix, |own| SourceIx(OWN + own)));
-        into.push(&event);
-        let start = into.starts.last().copied().unwrap_or_default();
+        let start = into.push(&event);
         Self { id, derived, key, start, sources: Vec::new(), pending }
     }
 }

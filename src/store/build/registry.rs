@@ -56,7 +56,7 @@ impl<'s> Builder<'s> {
         for (item, (raw, id)) in
             items.iter().enumerate().filter_map(|(i, it)| Some((i, pick(it.raw.as_deref()?)?)))
         {
-            self.faults.item(item);
+            self.begin(item);
             if items[item].broken {
                 if let Some(id) = text(id.as_ref()) {
                     self.broken.entry((list, id)).or_insert(item);
@@ -134,7 +134,7 @@ impl<'s> Builder<'s> {
         let mut kept = Vec::new();
         let mut names = Vec::new();
         for Standing { id, item, raw } in standing {
-            self.faults.item(item);
+            self.begin(item);
             let actor = Actor {
                 name: text(raw.name.as_ref()).unwrap_or_else(|| id.clone()),
                 kind: self.faults.read(raw.kind.as_ref(), "kind", value::word),
@@ -170,7 +170,7 @@ impl<'s> Builder<'s> {
         let mut kept = Vec::new();
         let mut names = Vec::new();
         for Standing { id, item, raw } in standing {
-            self.faults.item(item);
+            self.begin(item);
             let venue = Venue {
                 name: text(raw.name.as_ref()).unwrap_or_else(|| id.clone()),
                 aliases: self.faults.texts(raw.aliases.as_ref(), "aliases"),
@@ -203,7 +203,7 @@ impl<'s> Builder<'s> {
     fn outlets(&mut self, standing: Vec<Standing<'s, RawOutlet>>) {
         let mut names = Vec::new();
         for Standing { id, item, raw } in standing {
-            self.faults.item(item);
+            self.begin(item);
             let outlet = Outlet {
                 name: text(raw.name.as_ref()).unwrap_or_else(|| id.clone()),
                 aliases: self.faults.texts(raw.aliases.as_ref(), "aliases"),
@@ -255,7 +255,7 @@ impl<'s> Builder<'s> {
         // Which item and place in the text each membership comes from.
         let mut origins: Vec<Vec<usize>> = Vec::new();
         for (ix, (item, raw)) in actors.iter().enumerate() {
-            self.faults.item(*item);
+            self.begin(*item);
             let mut kept = Vec::new();
             for (index, membership) in raw.part_of.iter().flat_map(|many| &many.0).enumerate() {
                 let (of, role, from, until) = match membership {
@@ -298,7 +298,7 @@ impl<'s> Builder<'s> {
 
     fn places(&mut self, venues: &[(usize, &RawVenue)]) {
         for (ix, (item, raw)) in venues.iter().enumerate() {
-            self.faults.item(*item);
+            self.begin(*item);
             let mention = Mention { faults: &mut self.faults, item: *item, at: &["part_of".into()] };
             self.registry.venues[ix].part_of = written(raw.part_of.as_ref())
                 .and_then(|of| self.names.venue(&mut self.registry, of, mention));
@@ -317,7 +317,7 @@ impl<'s> Builder<'s> {
         let claims =
             self.standing(List::Claims, |raw| if let Raw::Claim(r) = raw { Some((r, &r.id)) } else { None });
         for Standing { id, item, raw } in claims {
-            self.faults.item(item);
+            self.begin(item);
             let Some(proposition) = self.faults.required(raw.text.as_ref(), "text") else {
                 self.broken.insert((List::Claims, id), item);
                 continue;
@@ -334,7 +334,7 @@ impl<'s> Builder<'s> {
         let terms =
             self.standing(List::Terms, |raw| if let Raw::Term(r) = raw { Some((r, &r.id)) } else { None });
         for Standing { id, item, raw } in terms {
-            self.faults.item(item);
+            self.begin(item);
             let Some(Pairs(by_language)) = &raw.stems else {
                 self.faults.missing("stems");
                 continue;

@@ -25,7 +25,7 @@ impl Builder<'_> {
         let mut seen: HashMap<&str, usize> = HashMap::new();
         for (item, raw) in self.raws(|raw| if let Raw::Source(source) = raw { Some(&**source) } else { None })
         {
-            self.faults.item(item);
+            self.begin(item);
             let Some(id) = written(raw.id.as_ref()) else {
                 if !self.items[item].broken {
                     let hint = "a source without an id stands in the event that cites it".to_owned();
@@ -54,7 +54,7 @@ impl Builder<'_> {
         }
         let zone = super::zone_of(&self.meta);
         for (id, item, raw) in standing {
-            self.faults.item(item);
+            self.begin(item);
             let source = Source { place: Some(self.place(item)), ..self.source(raw, item, zone) };
             if written(raw.disputes.as_ref()).is_some() {
                 let message =

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{Body, Item, SHARED, placed};
+use crate::parallel;
 use crate::store::bytes;
 use crate::store::inspect::{Finding, Report, inspect};
 use crate::store::list::List;
@@ -43,36 +43,15 @@ pub(super) fn read_pieces(file: u32, bytes: &[u8], pieces: &[Piece]) -> Vec<Outc
 }
 
 /// What `read` makes of all `pieces`, in their order.
-pub(super) fn on_all_cores<P: Sync>(pieces: &[P], read: impl Fn(&P) -> Outcome + Sync) -> Vec<Outcome> {
-    let shares = pieces.len().div_ceil(MANY);
-    // The system is asked only where the answer matters: a file may hold a hundred thousand documents.
-    let threads =
-        if shares < 2 { 1 } else { std::thread::available_parallelism().map_or(1, usize::from).min(shares) };
-    if threads < 2 {
-        return pieces.iter().map(read).collect();
-    }
-    let chunks: Vec<&[P]> = pieces.chunks(128).collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(chunk) = chunks.get(at) else { return done };
-            done.push((at, chunk.iter().map(&read).collect::<Vec<_>>()));
-        }
-    };
-    let mut all: Vec<(usize, Vec<Outcome>)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
-    });
-    all.sort_by_key(|(at, _)| *at);
-    let mut outcomes = Vec::with_capacity(pieces.len());
-    outcomes.extend(all.into_iter().flat_map(|(_, outcomes)| outcomes));
-    outcomes
+pub(super) fn on_all_cores<P: Sync, T: Send>(pieces: &[P], read: impl Fn(&P) -> T + Sync) -> Vec<T> {
+    parallel::map(pieces, MANY, read)
 }
 
 pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
-    let slice = bytes.get(piece.bytes.clone()).unwrap_or_default();
+    parallel::at(file, piece.line);
+    let slice = &bytes[piece.bytes.clone()];
+    #[cfg(test)]
+    crate::store::tests::vanishing::trip(slice);
     let alone = |finding| Outcome::Alone(finding);
     if slice.len() > MAX_ITEM {
         let mark = Mark { line: piece.line, column: 0 };
@@ -145,6 +124,7 @@ pub(super) fn root(list: List, documents: &[Arc<Node>]) -> Option<Arc<Node>> {
 }
 
 pub(super) fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Finding>) {
+    parallel::at(file, node.mark.line);
     let Report { mut findings, faulty, more } = inspect(&node, Shape::Record(record(list)));
     // Of what is no record, or hardly one, nothing more is asked.
     let nothing_left = list == List::Events && !findings.is_empty() && is_all_faulty(&node, &faulty);

@@ -1,10 +1,13 @@
 //! Figures of events in columns: what `launched:>=500` asks is answered without an event.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::words::Numbered;
 use crate::event::packed::numbers;
 use crate::event::{Count, EventIx, Figure};
+use crate::registry::ActorIx;
 use crate::store::Moves;
 
 /// Of a figure without a weapon.
@@ -23,6 +26,11 @@ pub struct Figures {
     weapons: Vec<u32>,
     #[serde(with = "numbers")]
     metrics: Vec<u32>,
+    /// Of each figure its claimants among `parties`.
+    #[serde(with = "numbers")]
+    claimants: Vec<u32>,
+    /// Claimants with whom they belong to, each as its [`claimant_code`], in order of first use.
+    parties: Vec<Box<[u32]>>,
     #[serde(with = "numbers")]
     least: Vec<u64>,
     /// The largest number stands for no bound.
@@ -36,7 +44,13 @@ pub struct Row {
     event: u32,
     weapon: u32,
     metric: u32,
+    claimants: u32,
     bounds: (u64, u64),
+}
+
+/// An actor as a claimant: as named itself, or as one that the named one belongs to.
+pub(super) fn claimant_code(actor: ActorIx, named: bool) -> u32 {
+    actor.0 << 1 | u32::from(named)
 }
 
 /// Which words of [`Figures`] fit something.
@@ -58,6 +72,12 @@ impl Fitting {
     #[must_use]
     pub fn metric(&self, row: Row) -> bool {
         self.has(row.metric)
+    }
+
+    /// Whether one of the figure's claimants is among them; of [`Figures::claimed_by`].
+    #[must_use]
+    pub fn claimants(&self, row: Row) -> bool {
+        self.has(row.claimants)
     }
 }
 
@@ -83,15 +103,38 @@ impl Figures {
         Fitting(self.words.iter().map(|word| fits(word)).collect())
     }
 
+    /// Claimants of whom one is one of `actors` or belongs to it, or, where that is said, is named so itself.
+    #[must_use]
+    pub fn claimed_by(&self, actors: &[(ActorIx, bool)]) -> Fitting {
+        let codes: Vec<u32> = actors.iter().map(|(actor, named)| claimant_code(*actor, *named)).collect();
+        let fits = |party: &[u32]| codes.iter().any(|code| party.binary_search(code).is_ok());
+        Fitting(self.parties.iter().map(|party| fits(party)).collect())
+    }
+
+    /// In how many events each actor, or a member of it, claims a figure.
+    #[must_use]
+    pub fn by_claimant(&self) -> HashMap<ActorIx, usize> {
+        let mut events: HashMap<ActorIx, (u32, usize)> = HashMap::new();
+        for row in self.rows() {
+            let codes = self.parties[row.claimants as usize].iter().filter(|code| **code & 1 == 0);
+            for actor in codes.map(|code| ActorIx(code >> 1)) {
+                let (last, count) = events.entry(actor).or_insert((NONE, 0));
+                if std::mem::replace(last, row.event) != row.event {
+                    *count += 1;
+                }
+            }
+        }
+        events.into_iter().map(|(actor, (_, count))| (actor, count)).collect()
+    }
+
     /// All figures, in the order of their events.
     pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
-        let words = self.weapons.iter().zip(&self.metrics);
-        let bounds = self.least.iter().zip(&self.most);
-        self.events.iter().zip(words).zip(bounds).map(|((event, (weapon, metric)), (least, most))| Row {
-            event: *event,
-            weapon: *weapon,
-            metric: *metric,
-            bounds: (*least, *most),
+        (0..self.events.len()).map(|at| Row {
+            event: self.events[at],
+            weapon: self.weapons[at],
+            metric: self.metrics[at],
+            claimants: self.claimants[at],
+            bounds: (self.least[at], self.most[at]),
         })
     }
 
@@ -99,20 +142,21 @@ impl Figures {
         self.events.push(row.event);
         self.weapons.push(row.weapon);
         self.metrics.push(row.metric);
+        self.claimants.push(row.claimants);
         self.least.push(row.bounds.0);
         self.most.push(row.bounds.1);
     }
 
     /// The figures after events have moved; `added` are those of the new ones.
     pub(super) fn moved(&self, moves: &Moves, added: Counted) -> Self {
-        let mut words = Numbered::of(&self.words);
-        let numbers = words.append(added.words);
+        let (mut words, mut parties) = (Numbered::of(&self.words), Numbered::of(&self.parties));
+        let (numbers, of_parties) = (words.append(added.words), parties.append(added.parties));
         let new = added.rows.iter().map(|row| {
             let event = moves.added().get(row.event as usize).map_or(NONE, |ix| ix.0);
-            Row { event, ..row.renumbered(&numbers) }
+            Row { event, ..row.renumbered(&numbers, &of_parties) }
         });
         let mut new = new.peekable();
-        let mut all = Self { words: words.into_all(), ..Self::default() };
+        let mut all = Self { words: words.into_all(), parties: parties.into_all(), ..Self::default() };
         for row in self.rows() {
             let Some(event) = moves.number(row.event) else { continue };
             while let Some(new) = new.next_if(|new| new.event < event) {
@@ -126,9 +170,10 @@ impl Figures {
 }
 
 impl Row {
-    fn renumbered(self, numbers: &[u32]) -> Self {
+    fn renumbered(self, numbers: &[u32], parties: &[u32]) -> Self {
         let of = |word: u32| numbers.get(word as usize).copied().unwrap_or(NONE);
-        Self { weapon: of(self.weapon), metric: of(self.metric), ..self }
+        let claimants = parties[self.claimants as usize];
+        Self { weapon: of(self.weapon), metric: of(self.metric), claimants, ..self }
     }
 }
 
@@ -136,27 +181,31 @@ impl Row {
 #[derive(Debug, Default)]
 pub(super) struct Counted {
     words: Numbered<Box<str>>,
+    parties: Numbered<Box<[u32]>>,
     rows: Vec<Row>,
 }
 
 impl Counted {
-    /// Adds a figure of the event of that number.
-    pub(super) fn add(&mut self, event: u32, figure: &Figure) {
+    /// Adds a figure of the event of that number; its claimants as their codes, ascending.
+    pub(super) fn add(&mut self, event: u32, figure: &Figure, claimants: &[u32]) {
+        let claimants = self.parties.number(claimants);
         let weapon = figure.weapon.as_deref().map_or(NONE, |weapon| self.words.number(weapon));
         let metric = self.words.number(figure.metric.as_str());
-        self.rows.push(Row { event, weapon, metric, bounds: bounds(figure.count) });
+        self.rows.push(Row { event, weapon, metric, claimants, bounds: bounds(figure.count) });
     }
 
     /// Adds the figures of the events that follow, which are numbered on from `first`.
     pub(super) fn append(&mut self, other: Self, first: u32) {
-        let numbers = self.words.append(other.words);
+        let (numbers, parties) = (self.words.append(other.words), self.parties.append(other.parties));
         let rows = other.rows.into_iter();
-        self.rows.extend(rows.map(|row| Row { event: first + row.event, ..row.renumbered(&numbers) }));
+        self.rows
+            .extend(rows.map(|row| Row { event: first + row.event, ..row.renumbered(&numbers, &parties) }));
     }
 
     /// The figures by event.
     pub(super) fn into_figures(self) -> Figures {
-        let mut all = Figures { words: self.words.into_all(), ..Figures::default() };
+        let mut all =
+            Figures { words: self.words.into_all(), parties: self.parties.into_all(), ..Figures::default() };
         self.rows.into_iter().for_each(|row| all.push(row));
         all
     }

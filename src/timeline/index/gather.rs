@@ -1,13 +1,16 @@
 //! One pass over all events, on all cores: each event is taken out once and gives its columns.
 
 use super::ancestry::Ancestry;
-use super::figures::Counted;
+use super::dates;
+use super::figures::{Counted, claimant_code};
 use super::lists::Lists;
 use super::words::{Gathered, Numbered, Trait};
 use crate::event::date::{Day, Heading, Range};
-use crate::event::{Event, EventIx, Figure, Word};
-use crate::registry::{OutletKind, Registry};
+use crate::event::{Event, EventDate, EventIx, Figure, Word};
+use crate::parallel;
+use crate::registry::{ActorIx, OutletKind, Registry};
 use crate::store::Store;
+use crate::timeline::claims::claimant;
 use crate::timeline::index::ClockOffset;
 use crate::timeline::order::Begun;
 use crate::timeline::roots;
@@ -31,6 +34,8 @@ pub(super) struct Part {
     pub(super) tags: Numbered<Box<str>>,
     pub(super) words: Gathered,
     pub(super) figures: Counted,
+    pub(super) logged: Vec<dates::Row>,
+    pub(super) published: Vec<dates::Row>,
     /// Of each event: actors with ancestry, roles of actors, venues with ancestry, outlets, tags, claims.
     pub(super) lists: [Lists; 6],
 }
@@ -38,25 +43,13 @@ pub(super) struct Part {
 /// The columns of all events.
 pub(super) fn all(store: &Store) -> Part {
     let events = store.events.len();
-    let threads = if events < MANY { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
-    let share = events.div_ceil(threads).max(1);
-    let part = |thread: usize| {
-        let (start, end) = (thread * share, ((thread + 1) * share).min(events));
-        some(store, (start as u32..end as u32).map(EventIx))
-    };
+    let threads = if events < MANY { 1 } else { parallel::threads(events) };
+    let part =
+        |range: std::ops::Range<usize>| some(store, (range.start as u32..range.end as u32).map(EventIx));
     let mut whole = Part::default();
-    if threads == 1 {
-        return part(0);
+    for part in parallel::shares(threads, events, part) {
+        whole.append(part);
     }
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|thread| scope.spawn(move || part(thread))).collect();
-        for worker in workers {
-            match worker.join() {
-                Ok(part) => whole.append(part),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-    });
     whole
 }
 
@@ -101,6 +94,9 @@ impl Part {
         self.stances.push(stances(event));
         self.sources.push(u16::try_from(event.sources.len()).unwrap_or(u16::MAX));
         self.roots.push(u16::try_from(sources.roots).unwrap_or(u16::MAX));
+        let number = self.days.len() as u32 - 1;
+        self.logged.extend(event.logged.iter().map(|date| dates::row(date, number)));
+        self.published.extend(sources.published.iter().map(|date| dates::row(date, number)));
         self.heading_of.push(self.headings.number_of(event.date.heading(None)));
 
         // What is not certain even of all time is in doubt itself.
@@ -121,7 +117,8 @@ impl Part {
         store.handling(event).iter().for_each(|handling| word(Trait::Handling, handling.word()));
         sources.kinds.iter().for_each(|kind| word(Trait::SourceKind, kind.word()));
         for row in figures(event) {
-            self.figures.add(self.days.len() as u32 - 1, row);
+            let claimants = claimants(row, event, ancestry);
+            self.figures.add(self.days.len() as u32 - 1, row, &claimants);
             row.weapon.iter().for_each(|weapon| word(Trait::Weapon, weapon));
             word(Trait::Metric, &row.metric);
         }
@@ -153,7 +150,11 @@ impl Part {
             *self = other;
             return;
         }
-        self.figures.append(other.figures, self.days.len() as u32);
+        let first = self.days.len() as u32;
+        let behind = |(from, to, event)| (from, to, first + event);
+        self.figures.append(other.figures, first);
+        self.logged.extend(other.logged.into_iter().map(behind));
+        self.published.extend(other.published.into_iter().map(behind));
         self.days.extend(other.days);
         self.begun.extend(other.begun);
         self.clock_offsets.extend(other.clock_offsets);
@@ -183,6 +184,7 @@ struct Cited {
     archived: bool,
     /// Whether one was corrected or withdrawn.
     amended: bool,
+    published: Option<EventDate>,
 }
 
 impl Cited {
@@ -190,7 +192,7 @@ impl Cited {
         let registry: &Registry = &store.registry;
         let mut cited = Self { archived: !event.sources.is_empty(), ..Self::default() };
         // A source that copies nothing and names an outlet is a root itself, unless it is an aggregator's page.
-        let (mut plain, mut roots) = (true, Vec::new());
+        let (mut plain, mut roots, mut published) = (true, Vec::new(), Vec::new());
         for ix in &event.sources {
             let source = registry.sources.fresh(ix.index());
             let kind = registry.kind_of(&source);
@@ -198,6 +200,7 @@ impl Cited {
             cited.kinds.extend(kind);
             cited.archived &= !source.archive.is_empty();
             cited.amended |= source.corrected.is_some() || source.withdrawn.is_some();
+            published.extend(source.published.clone());
             match source.outlet {
                 _ if source.withdrawn.is_some() => {}
                 Some(outlet) if source.derived_from.is_empty() => {
@@ -212,9 +215,22 @@ impl Cited {
         for ix in &event.disputed_by {
             cited.outlets.extend(registry.sources.fresh(ix.index()).outlet.map(|outlet| outlet.0));
         }
+        cited.published = dates::earliest(published);
         cited.roots = if plain { roots.len() } else { roots::of(store, event).len() };
         cited
     }
+}
+
+/// Who claims a figure, and whom they belong to, as [`figures::claimant_code`] has them, ascending.
+fn claimants(row: &Figure, event: &Event, ancestry: &mut Ancestry<'_>) -> Vec<u32> {
+    let mut all = Vec::new();
+    for actor in claimant(row, event) {
+        all.push(claimant_code(actor, true));
+        all.extend(ancestry.of(actor, &event.date).iter().map(|over| claimant_code(ActorIx(*over), false)));
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 fn figures(event: &Event) -> impl Iterator<Item = &Figure> {

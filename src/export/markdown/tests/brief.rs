@@ -130,7 +130,7 @@ fn long_parts_say_what_they_leave_out() {
     let (text, _) = of(&demonstration(), |_| true, &Options::default());
     assert!(text.contains("*The 12 longest of "), "of the threads the longest");
     assert!(text.contains("\n| All answers | "), "a last row of all stays");
-    assert!(text.contains("\n*377 more rows in demarche sources.*\n"), "of 389 outlets the first 12");
+    assert!(text.contains("\n*377 more outlets in demarche sources.*\n"), "of 389 outlets the first 12");
     assert!(!text.contains("The 30 outlets"), "in one number with what the report leaves out:\n");
     assert!(text.contains(" earlier rows in demarche strikes.*"), "of the weeks the last");
     let strikes = text.split("### Strikes by Russia: weapons").nth(1).unwrap_or_default();

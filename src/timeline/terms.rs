@@ -1,30 +1,39 @@
-//! Finding terms: all stems of all terms in one pass over a folded text.
+//! Tracked terms in quotations and on agendas: all stems of all terms in one pass over a folded text.
+//!
+//! The one search for terms: the language report and the filter ask it.
+
+mod negation;
 
 use aho_corasick::AhoCorasick;
 
-use super::negation::{Negation, negation};
+pub use negation::Negation;
+use negation::negation;
+
+use super::Timeline;
+use crate::event::{Event, EventIx, Quote};
+use crate::parallel;
 use crate::registry::Term;
 use crate::text::fold;
 
 /// A term found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Hit {
+pub(crate) struct Hit {
     /// Its place among the terms.
-    pub(super) term: usize,
+    pub(crate) term: usize,
     /// Whether it stands negated.
-    pub(super) negation: Negation,
+    pub(crate) negation: Negation,
 }
 
 /// The stems of all terms, folded, hyphens as spaces.
 #[derive(Debug)]
-pub(super) struct Search {
-    stems: Option<AhoCorasick>,
+pub(crate) struct Search {
+    stems: AhoCorasick,
     /// The term and the language of each stem.
     of: Vec<(usize, String)>,
 }
 
 impl Search {
-    pub(super) fn new(terms: &[Term]) -> Self {
+    pub(crate) fn new(terms: &[Term]) -> Self {
         let (mut stems, mut of) = (Vec::new(), Vec::new());
         for (at, term) in terms.iter().enumerate() {
             for (lang, words) in &term.stems {
@@ -34,18 +43,17 @@ impl Search {
                 }
             }
         }
-        // Only sizes beyond any store fail; then nothing is found.
-        Self { stems: AhoCorasick::new(stems).ok(), of }
+        let stems = AhoCorasick::new(stems).expect("only sizes beyond any store fail");
+        Self { stems, of }
     }
 
     /// Terms in `text`, each once, by the stems of its language; by all stems where the language is not known.
     ///
     /// A term is negated only where every hit of it is.
-    pub(super) fn hits(&self, text: &str, lang: Option<&str>) -> Vec<Hit> {
-        let Some(stems) = &self.stems else { return Vec::new() };
+    pub(crate) fn hits(&self, text: &str, lang: Option<&str>) -> Vec<Hit> {
         let (folded, lang) = (fold(text), lang.map(primary));
         let mut hits: Vec<Hit> = Vec::new();
-        for found in stems.find_overlapping_iter(&spaced(&folded)) {
+        for found in self.stems.find_overlapping_iter(&spaced(&folded)) {
             let Some((term, of)) = self.of.get(found.pattern().as_usize()) else { continue };
             if lang.as_ref().is_some_and(|lang| lang != of) {
                 continue;
@@ -61,18 +69,71 @@ impl Search {
         merged(hits)
     }
 
+    /// Terms in a quotation: in the words as they were said, and in a translation, whose words are the translator's.
+    pub(crate) fn in_quote(&self, quote: &Quote) -> (Vec<Hit>, Vec<Hit>) {
+        let found = self.hits(&quote.text, quote.lang.as_deref());
+        let (mut own, translated) = if quote.translated { (Vec::new(), found) } else { (found, Vec::new()) };
+        own.extend(quote.original.iter().flat_map(|original| self.hits(original, None)));
+        (own, translated)
+    }
+
+    /// Terms on the agenda of `event`, each once.
+    pub(crate) fn on_agenda(&self, event: &Event) -> Vec<Hit> {
+        merged(event.agenda.iter().flat_map(|item| self.hits(item, None)).collect())
+    }
+
+    /// Terms in the quotations of `event` and on its agenda, each once.
+    fn in_event(&self, event: &Event) -> Vec<Hit> {
+        let mut all = self.on_agenda(event);
+        for quote in &event.quotes {
+            let (own, translated) = self.in_quote(quote);
+            all.extend(own.into_iter().chain(translated));
+        }
+        merged(all)
+    }
+
     /// Whether any term has stems in the language of `lang`.
-    pub(super) fn knows(&self, lang: &str) -> bool {
+    pub(crate) fn knows(&self, lang: &str) -> bool {
         let lang = primary(lang);
         self.of.iter().any(|(_, of)| *of == lang)
     }
 }
 
 /// Each term once: plain where any hit of it is plain.
-pub(super) fn merged(mut hits: Vec<Hit>) -> Vec<Hit> {
+pub(crate) fn merged(mut hits: Vec<Hit>) -> Vec<Hit> {
     hits.sort_unstable_by_key(|hit| (hit.term, hit.negation == Negation::Negated));
     hits.dedup_by_key(|hit| hit.term);
     hits
+}
+
+impl Timeline {
+    /// Of each term of the registry the events that have it in a quotation or on their agenda; found on the first call.
+    #[must_use]
+    pub fn term_uses(&self) -> &[Vec<u32>] {
+        self.asked.terms.get_or_init(|| {
+            let (terms, events) = (&self.store.registry.terms, &self.store.events);
+            if terms.is_empty() {
+                return Vec::new();
+            }
+            let search = Search::new(terms);
+            let share = |range: std::ops::Range<usize>| {
+                let mut uses = vec![Vec::new(); terms.len()];
+                for ix in range.map(|ix| EventIx(ix as u32)) {
+                    for hit in search.in_event(&events.fresh(ix)) {
+                        uses[hit.term].push(ix.0);
+                    }
+                }
+                uses
+            };
+            let mut all = vec![Vec::new(); terms.len()];
+            for uses in parallel::shares(parallel::threads(events.len() / 512), events.len(), share) {
+                for (all, uses) in all.iter_mut().zip(uses) {
+                    all.extend(uses);
+                }
+            }
+            all
+        })
+    }
 }
 
 /// Hyphens as spaces, so that `three way` is `three-way`; no byte moves.
@@ -81,7 +142,7 @@ fn spaced(folded: &str) -> String {
 }
 
 /// The primary subtag of a BCP 47 tag: `en` of `en-GB`.
-pub(super) fn primary(lang: &str) -> String {
+pub(crate) fn primary(lang: &str) -> String {
     lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }
 

@@ -1,0 +1,131 @@
+//! Names in filters: what of a store is meant by them, and what was perhaps meant where nothing is.
+
+use super::{Binder, Complaint, Manner, Mistake, Term, told};
+use crate::event::EventIx;
+use crate::filter::field::Field;
+use crate::registry::{ActorIx, Lookup, Name, OutletIx, VenueIx};
+use crate::text::fold;
+use crate::text::suggest::{nearest, nearest_ids, nearest_of};
+
+/// What may be registered under a name.
+#[derive(Clone, Copy)]
+pub(super) enum Registered {
+    Actor,
+    Venue,
+    Outlet,
+}
+
+impl Registered {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Actor => "actor",
+            Self::Venue => "venue",
+            Self::Outlet => "outlet",
+        }
+    }
+}
+
+impl<'t> Binder<'t> {
+    pub(super) fn event(&self, id: &str) -> Result<EventIx, Complaint> {
+        let store = self.timeline.store();
+        store.find(id).ok_or_else(|| {
+            let near = nearest_ids(id, || store.events.ids());
+            let complaint = Complaint::new(format!("no event `{id}`"));
+            if near.is_empty() {
+                complaint.hint("write the id of an event, as `list --format tsv` and `show` tell it")
+            } else {
+                complaint.near(near)
+            }
+        })
+    }
+
+    pub(super) fn no_term(&self, id: &str) -> Complaint {
+        let terms = &self.timeline.store().registry.terms;
+        let mut near = nearest(id, terms.iter().map(|term| &*term.id));
+        if near.is_empty() {
+            let says = |term: &&crate::registry::Term| {
+                let stems = term.stems.iter().flat_map(|(_, stems)| stems);
+                std::iter::once(&term.name).chain(stems).any(|word| fold(word).contains(id))
+            };
+            near.extend(terms.iter().filter(says).take(3).map(|term| &*term.id));
+        }
+        let complaint = Complaint::new(format!("no term `{id}`"));
+        match terms.as_slice() {
+            _ if !near.is_empty() => complaint.near(near),
+            [] => complaint.hint(format!("the store tracks no terms; to search the text write `\"{id}\"`")),
+            some => {
+                let ids: Vec<&str> = some.iter().take(8).map(|term| &*term.id).collect();
+                complaint.hint(format!("tracked are {}", ids.join(", ")))
+            }
+        }
+    }
+
+    /// What the values of `term` name: exactly, and with what lies inside.
+    pub(super) fn named(&self, term: &Term, what: Registered) -> Result<(Vec<u32>, Vec<u32>), Mistake> {
+        let (mut exact, mut descending) = (Vec::new(), Vec::new());
+        for value in &term.values {
+            let ix = told(value, self.resolve(&value.text, what))?;
+            if value.manner == Manner::Exact { exact.push(ix) } else { descending.push(ix) }
+        }
+        Ok((exact, descending))
+    }
+
+    fn names(&self, what: Registered) -> &'t Name {
+        let registry = &self.timeline.store().registry;
+        match what {
+            Registered::Actor => registry.actor_names(),
+            Registered::Venue => registry.venue_names(),
+            Registered::Outlet => registry.outlet_names(),
+        }
+    }
+
+    fn id(&self, what: Registered, ix: u32) -> &'t str {
+        let registry = &self.timeline.store().registry;
+        match what {
+            Registered::Actor => &registry.actor(ActorIx(ix)).id,
+            Registered::Venue => &registry.venue(VenueIx(ix)).id,
+            Registered::Outlet => &registry.outlet(OutletIx(ix)).id,
+        }
+    }
+
+    fn resolve(&self, text: &str, what: Registered) -> Result<u32, Complaint> {
+        let word = what.word();
+        match self.names(what).search(text) {
+            Lookup::One(ix) => Ok(ix),
+            Lookup::Several(all) => {
+                let ids = all.iter().map(|ix| self.id(what, *ix).to_owned()).collect();
+                Err(Complaint::new(format!("`{text}` fits several {word}s")).near(ids))
+            }
+            Lookup::None => {
+                let near =
+                    nearest_of(text, self.names(what).all().map(|(name, ix)| (name, self.id(what, ix))));
+                let none = near.is_empty();
+                let complaint = Complaint::new(format!("no {word} `{text}`")).near(near);
+                Err(if !none {
+                    complaint
+                } else if let Some(other) = self.elsewhere(text, what) {
+                    complaint.hint(format!("it is known as {other}"))
+                } else if text.contains('*') {
+                    complaint.hint("a name takes no `*`; part of it is enough where only one has it")
+                } else {
+                    complaint.hint(format!("to search the text write `\"{text}\"`"))
+                })
+            }
+        }
+    }
+
+    /// Where else a name is known: ``an actor: `actor:kremlin` ``.
+    fn elsewhere(&self, text: &str, but: Registered) -> Option<String> {
+        let all = [
+            (Registered::Actor, "an actor", Field::Actor),
+            (Registered::Venue, "a venue", Field::Venue),
+            (Registered::Outlet, "an outlet", Field::Source),
+        ];
+        all.into_iter().filter(|(what, ..)| what.word() != but.word()).find_map(|(what, article, field)| {
+            match self.names(what).search(text) {
+                Lookup::One(ix) => Some(format!("{article}: `{field}:{}`", self.id(what, ix))),
+                _ => None,
+            }
+        })
+    }
+}

@@ -1,0 +1,76 @@
+//! Bare words that name something: a field finds what it did, a word only where it is written.
+
+use super::field::Field;
+use super::node::{Manner, Node, Value};
+use super::{Context, Filter};
+use crate::registry::{ActorIx, Lookup, Registry, VenueIx};
+use crate::text::fold;
+use crate::timeline::Timeline;
+
+/// A bare word of a filter that names an actor, a venue or a tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedWord {
+    /// The word.
+    pub word: String,
+    /// The term that asks for what it names: `actor:kremlin`.
+    pub filter: Filter,
+    /// How many events of the store that finds.
+    pub count: usize,
+}
+
+impl Filter {
+    /// The bare words that name an actor, a venue or a tag, each once; of what fits several nothing is said.
+    #[must_use]
+    pub fn words_that_name(&self, timeline: &Timeline, context: Context<'_>) -> Vec<NamedWord> {
+        let mut all: Vec<NamedWord> = Vec::new();
+        for value in bare(&self.root, &self.text) {
+            let Some((field, id)) = named(&value.text, timeline) else { continue };
+            let filter = Self::default().toggle(field, &id, false);
+            let Ok(query) = filter.bind(timeline, context) else { continue };
+            let count = query.run(timeline).len();
+            let word = NamedWord { word: value.text.clone(), filter, count };
+            if !all.contains(&word) {
+                all.push(word);
+            }
+        }
+        all
+    }
+}
+
+/// The words that stand without a field: `text:` says that text is meant.
+fn bare<'n>(node: &'n Node, text: &str) -> Vec<&'n Value> {
+    match node {
+        Node::And(parts) | Node::Or(parts) => parts.iter().flat_map(|part| bare(part, text)).collect(),
+        Node::Not(inner) => bare(inner, text),
+        Node::Term(term) if term.field == Field::Text => {
+            let typed = text.get(term.span.0.clone()).unwrap_or("");
+            let fielded = typed.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("text:"));
+            let plain = |value: &&Value| value.manner == Manner::Plain;
+            if fielded { Vec::new() } else { term.values.iter().filter(plain).collect() }
+        }
+        Node::Term(_) | Node::Row(_) => Vec::new(),
+    }
+}
+
+/// What `word` names: whole names before parts of names.
+fn named(word: &str, timeline: &Timeline) -> Option<(Field, String)> {
+    let registry: &Registry = &timeline.store().registry;
+    let actor = |found| match found {
+        Lookup::One(ix) => Some((Field::Actor, registry.actor(ActorIx(ix)).id.to_string())),
+        Lookup::Several(_) | Lookup::None => None,
+    };
+    let venue = |found| match found {
+        Lookup::One(ix) => Some((Field::Venue, registry.venue(VenueIx(ix)).id.to_string())),
+        Lookup::Several(_) | Lookup::None => None,
+    };
+    let tag = || {
+        let mut tags = timeline.index().tags().filter(|(_, events)| !events.is_empty());
+        tags.find(|(tag, _)| fold(tag) == fold(word)).map(|(tag, _)| (Field::Tag, tag.to_owned()))
+    };
+    let (actors, venues) = (registry.actor_names(), registry.venue_names());
+    actor(actors.reference(word))
+        .or_else(|| venue(venues.reference(word)))
+        .or_else(tag)
+        .or_else(|| actor(actors.search(word)))
+        .or_else(|| venue(venues.search(word)))
+}

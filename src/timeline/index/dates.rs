@@ -1,0 +1,153 @@
+//! Dates that events have beside their own, such as when they were logged: which lie in a range is looked up, not
+//! asked of every event.
+
+use serde::{Deserialize, Serialize};
+
+use super::LONG;
+use crate::event::date::Day;
+use crate::event::packed::numbers;
+use crate::event::{EventDate, EventIx};
+use crate::store::Moves;
+use crate::timeline::EventSet;
+
+/// Days of events, in the order of their first; an event without such a date has none.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dates {
+    /// As [`packed`], ascending.
+    #[serde(with = "numbers")]
+    firsts: Vec<u32>,
+    #[serde(with = "numbers")]
+    lasts: Vec<u32>,
+    #[serde(with = "numbers")]
+    events: Vec<u32>,
+    /// Rows of more than [`LONG`] days.
+    #[serde(with = "numbers")]
+    long: Vec<u32>,
+}
+
+/// First day, last day, event.
+pub(super) type Row = (u32, u32, u32);
+
+/// A day as a number that orders as it does; what lies beyond five million years is there as the end.
+fn packed(day: Day) -> u32 {
+    (day.0.clamp(i32::MIN.into(), i32::MAX.into()) as i32 as u32) ^ (1 << 31)
+}
+
+/// The row of a date of the event of that number.
+pub(super) fn row(date: &EventDate, event: u32) -> Row {
+    (packed(date.first_day()), packed(date.last_day()), event)
+}
+
+/// The earliest of some dates: which begins first, of two that begin together the one that ends first.
+pub(in crate::timeline) fn earliest(dates: impl IntoIterator<Item = EventDate>) -> Option<EventDate> {
+    dates.into_iter().min_by_key(|date| (date.earliest(), date.latest()))
+}
+
+impl Dates {
+    /// The dates of those rows, in whatever order they are.
+    pub(super) fn of(mut rows: Vec<Row>) -> Self {
+        rows.sort_unstable_by_key(|(first, _, event)| (*first, *event));
+        let mut dates = Self::default();
+        for row in rows {
+            dates.push(row);
+        }
+        dates
+    }
+
+    fn push(&mut self, (first, last, event): Row) {
+        if i64::from(last) - i64::from(first) > LONG {
+            self.long.push(self.firsts.len() as u32);
+        }
+        self.firsts.push(first);
+        self.lasts.push(last);
+        self.events.push(event);
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Row> + '_ {
+        let days = self.firsts.iter().zip(&self.lasts);
+        days.zip(&self.events).map(|((first, last), event)| (*first, *last, *event))
+    }
+
+    /// The dates after events have moved; `added` are those of the new ones, by their number among these.
+    pub(super) fn moved(&self, moves: &Moves, added: Vec<Row>) -> Self {
+        let place = |(first, last, event): Row| {
+            let event = moves.added().get(event as usize).map(|ix| ix.0);
+            (first, last, event.expect("a new event has a place"))
+        };
+        let mut new: Vec<Row> = added.into_iter().map(place).collect();
+        new.sort_unstable_by_key(|(first, _, event)| (*first, *event));
+        let mut new = new.into_iter().peekable();
+        let mut dates = Self::default();
+        for (first, last, event) in self.rows() {
+            let Some(event) = moves.number(event) else { continue };
+            while let Some(row) = new.next_if(|row| (row.0, row.2) < (first, event)) {
+                dates.push(row);
+            }
+            dates.push((first, last, event));
+        }
+        for row in new {
+            dates.push(row);
+        }
+        dates
+    }
+
+    /// Adds the events whose date may be a day from `first` to `last`, both included.
+    pub fn overlapping(&self, first: Day, last: Day, into: &mut EventSet) {
+        let (first, last) = (packed(first), packed(last));
+        let start = self.firsts.partition_point(|day| *day < first);
+        let end = self.firsts.partition_point(|day| *day <= last);
+        let near = self.firsts.partition_point(|day| *day < first.saturating_sub(LONG as u32));
+        let over = |row: &usize| self.lasts[*row] >= first;
+        let long = self.long.iter().map(|row| *row as usize).take_while(|row| *row < near.min(end));
+        let rows = (near..start.min(end)).filter(over).chain(long.filter(over)).chain(start..end);
+        for row in rows {
+            into.insert(EventIx(self.events[row]));
+        }
+    }
+
+    /// How many events have such a date.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    /// Whether no event has one.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::timeline::sample::date;
+
+    #[test]
+    fn what_may_lie_in_a_range_is_found() {
+        let written = ["2025-12-20", "2025-12", "2025", "../2025-12-01", "2025-12-19/..", "2024-02-29"];
+        let dates = Dates::of((0..).zip(written).map(|(event, text)| row(&date(text), event)).collect());
+        let of = |first: &str, last: &str| {
+            let mut set = EventSet::none(written.len());
+            dates.overlapping(date(first).first_day(), date(last).last_day(), &mut set);
+            set.iter().map(EventIx::index).collect::<Vec<_>>()
+        };
+        for (first, last) in [
+            ("2025-12-20", "2025-12-20"),
+            ("2025-12-01", "2025-12-18"),
+            ("2024", "2024"),
+            ("2026", "2027"),
+            ("2025-01-01", "2025-01-02"),
+        ] {
+            let (from, to) = (date(first).first_day(), date(last).last_day());
+            let asked: Vec<usize> = (0..written.len())
+                .filter(|nth| {
+                    let own = date(written[*nth]);
+                    own.first_day() <= to && own.last_day() >= from
+                })
+                .collect();
+            assert_eq!(of(first, last), asked, "from {first} to {last}, as each says itself");
+        }
+        assert_eq!(dates.len(), written.len(), "each is there once");
+    }
+}

@@ -1,0 +1,178 @@
+//! Who sat in which room, by actor: so that `met:a met:b` is answered from lists.
+//!
+//! A room is one of [`rooms`], whether it is known or only possible that all of them sat there; one where a single
+//! seat is taken is left out: nobody met there. Where a session names states alone, those of them who came to the
+//! meeting perhaps sat together, as Encounters has it for persons: theirs is a room beside it.
+//!
+//! ```text
+//! room        0: [ushakov, witkoff]      1: [russia, usa, ukraine]
+//! seat           0        1                  0       1    2
+//! of russia   (0, 0b01)                  (1, 0b001)          ← itself and whoever belongs to it
+//! of witkoff  (0, 0b10)
+//! ```
+
+use std::collections::BTreeMap;
+
+use super::room::{rooms, seated_perhaps};
+use super::{EventSet, Timeline};
+use crate::event::{Event, EventIx, Kind};
+use crate::parallel;
+use crate::registry::{ActorIx, Registry};
+
+/// Seats beyond this are counted as one with the last: no table is as long.
+const LAST_SEAT: usize = 63;
+
+/// Somebody who is asked for: an actor, and whether it must be the one named and no member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Guest {
+    /// Who.
+    pub actor: ActorIx,
+    /// Without members.
+    pub exact: bool,
+}
+
+/// The rooms of all meetings.
+#[derive(Debug, Clone, Default)]
+pub struct Seats {
+    /// Of each room its meeting.
+    meetings: Vec<EventIx>,
+    /// Of each guest the rooms with the seats that fit, ascending.
+    by_guest: BTreeMap<Guest, Vec<(u32, u64)>>,
+}
+
+impl Timeline {
+    /// Who sat in which room; found on the first call.
+    #[must_use]
+    pub fn seats(&self) -> &Seats {
+        self.asked.seats.get_or_init(|| Seats::new(self))
+    }
+}
+
+/// A room of a meeting: of each guest the seats that fit.
+type Taken = Vec<(Guest, u64)>;
+
+impl Seats {
+    fn new(timeline: &Timeline) -> Self {
+        let store = timeline.store();
+        let kinds = timeline.index().kinds();
+        let meetings: Vec<EventIx> = (0..kinds.len())
+            .filter(|ix| kinds[*ix] == Kind::Meeting as u8)
+            .map(|ix| EventIx(ix as u32))
+            .collect();
+        let of_meeting = |ix: &EventIx| taken(&store.registry, &store.events.fresh(*ix));
+        let mut seats = Self::default();
+        for (ix, rooms) in meetings.iter().zip(parallel::map(&meetings, 512, of_meeting)) {
+            for room in rooms {
+                let number = seats.meetings.len() as u32;
+                seats.meetings.push(*ix);
+                for (guest, taken) in room {
+                    seats.by_guest.entry(guest).or_default().push((number, taken));
+                }
+            }
+        }
+        seats
+    }
+
+    fn rooms_of(&self, guest: Guest) -> &[(u32, u64)] {
+        self.by_guest.get(&guest).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rooms in which one of `guests` sat, with the seats that fit, ascending.
+    fn rooms_of_one(&self, guests: &[Guest]) -> Vec<(u32, u64)> {
+        let mut all: Vec<(u32, u64)> =
+            guests.iter().flat_map(|guest| self.rooms_of(*guest)).copied().collect();
+        if guests.len() > 1 {
+            all.sort_unstable_by_key(|(room, _)| *room);
+            all.dedup_by(|(room, taken), (before, of_before)| {
+                let same = room == before;
+                if same {
+                    *of_before |= *taken;
+                }
+                same
+            });
+        }
+        all
+    }
+
+    /// Adds the meetings where in one room each of `parties` had a seat of its own, beside somebody else.
+    pub fn together(&self, parties: &[Vec<Guest>], into: &mut EventSet) {
+        let Some((first, others)) = parties.split_first() else { return };
+        let others: Vec<Vec<(u32, u64)>> = others.iter().map(|party| self.rooms_of_one(party)).collect();
+        let mut places = vec![0; others.len()];
+        for (room, taken) in self.rooms_of_one(first) {
+            let mut seats = vec![taken];
+            for (rooms, place) in others.iter().zip(&mut places) {
+                let behind = rooms.get(*place..).unwrap_or(&[]);
+                *place += behind.partition_point(|(other, _)| *other < room);
+                seats.extend(rooms.get(*place).filter(|(other, _)| *other == room).map(|(_, taken)| *taken));
+            }
+            if seats.len() == parties.len() && seat_all(&seats) {
+                into.insert(self.meetings[room as usize]);
+            }
+        }
+    }
+
+    /// How many meetings each actor, or a member of it, sat in with somebody.
+    #[must_use]
+    pub fn meetings_of(&self, actor: ActorIx) -> usize {
+        let mut meetings: Vec<EventIx> = self
+            .rooms_of(Guest { actor, exact: false })
+            .iter()
+            .map(|(room, _)| self.meetings[*room as usize])
+            .collect();
+        meetings.dedup();
+        meetings.len()
+    }
+}
+
+/// The rooms of `event` in which somebody met somebody.
+fn taken(registry: &Registry, event: &Event) -> Vec<Taken> {
+    let mut all = Vec::new();
+    let rooms = rooms(registry, event).into_iter();
+    let seated = rooms.flat_map(|room| [seated_perhaps(registry, event, &room), room.actors]);
+    for actors in seated.filter(|actors| actors.len() > 1) {
+        let mut seats: BTreeMap<Guest, u64> = BTreeMap::new();
+        for (seat, actor) in actors.iter().enumerate() {
+            let bit = 1 << seat.min(LAST_SEAT);
+            *seats.entry(Guest { actor: *actor, exact: true }).or_default() |= bit;
+            for over in registry.belongs_to(*actor, &event.date) {
+                *seats.entry(Guest { actor: over, exact: false }).or_default() |= bit;
+            }
+        }
+        all.push(seats.into_iter().collect());
+    }
+    all
+}
+
+/// Whether each can have a seat of its own among those that fit it (Kuhn 1955).
+fn seat_all(fitting: &[u64]) -> bool {
+    let mut owner: [Option<usize>; LAST_SEAT + 1] = [None; LAST_SEAT + 1];
+    (0..fitting.len()).all(|guest| find_seat(guest, fitting, &mut owner, &mut 0))
+}
+
+fn find_seat(guest: usize, fitting: &[u64], owner: &mut [Option<usize>], tried: &mut u64) -> bool {
+    for seat in 0..owner.len() {
+        if fitting[guest] & !*tried & (1 << seat) == 0 {
+            continue;
+        }
+        *tried |= 1 << seat;
+        if owner[seat].is_none_or(|other| find_seat(other, fitting, owner, tried)) {
+            owner[seat] = Some(guest);
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_guest_has_a_seat_of_its_own() {
+        assert!(seat_all(&[0b01, 0b10]), "two seats for two");
+        assert!(!seat_all(&[0b01, 0b01]), "one seat for two");
+        assert!(seat_all(&[0b11, 0b01]), "who came first moves over");
+        assert!(!seat_all(&[0b11, 0b11, 0b11]), "two seats for three");
+    }
+}
