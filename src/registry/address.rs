@@ -2,8 +2,8 @@
 //!
 //! A publisher is the registrable domain of a host by the [public suffix list](https://publicsuffix.org), its private
 //! section included: `edition.cnn.com` is CNN's, `a.github.io` and `b.github.io` are two. On a platform it is the account
-//! or channel ([`platforms`]), whatever name the platform goes by: `twitter.com/a` is `x.com/a`. An archived copy is the page
-//! that it copies ([`archives`]); where the address does not tell which one that is, nobody publishes there.
+//! or channel (`platforms`), whatever name the platform goes by: `twitter.com/a` is `x.com/a`. An archived copy is the page
+//! that it copies (`archives`); where the address does not tell which one that is, nobody publishes there.
 
 mod archives;
 mod platforms;

@@ -39,7 +39,7 @@ pub struct Source {
     pub accessed: Option<EventDate>,
     /// BCP 47 language.
     pub lang: Option<String>,
-    /// Its own kind; else its outlet's, see [`Registry::kind_of`].
+    /// Its own kind; else its outlet's, see [`Registry::kind_of`](super::Registry::kind_of).
     pub kind: Option<OutletKind>,
     /// Its own reliability; else its outlet's.
     pub reliability: Option<Reliability>,
