@@ -5,10 +5,11 @@
 //! store and is marked as outside the filter where it is shown. Never one blended score, never a number without its
 //! count, and *nothing logged* is not *silent*.
 
-mod columns;
+pub(crate) mod columns;
 mod copies;
 pub mod diff;
 pub mod encounters;
+pub(crate) mod highlights;
 pub mod language;
 pub mod page;
 pub mod positions;

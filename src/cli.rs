@@ -68,7 +68,7 @@ pub enum Command {
     Show(show::Args),
     /// The filtered timeline as a document
     Export(export::Args),
-    /// The document with the reports beside the events
+    /// Two to three pages of any view, to be handed up
     Brief(brief::Args),
     /// Every problem and warning of the store
     Check(check::Args),

@@ -21,19 +21,22 @@ pub enum Format {
     /// CommonMark with GitHub's tables and footnotes.
     #[default]
     Markdown,
+    /// The analyst's brief in Markdown.
+    Brief,
     /// One JSON object a line under the store's field names.
     Jsonl,
 }
 
 impl Format {
     /// All, in the order they are offered.
-    pub const ALL: [Self; 2] = [Self::Markdown, Self::Jsonl];
+    pub const ALL: [Self; 3] = [Self::Markdown, Self::Brief, Self::Jsonl];
 
     /// As `--format` has it.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Markdown => "markdown",
+            Self::Brief => "brief",
             Self::Jsonl => "jsonl",
         }
     }
@@ -42,7 +45,7 @@ impl Format {
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
-            Self::Markdown => "md",
+            Self::Markdown | Self::Brief => "md",
             Self::Jsonl => "jsonl",
         }
     }
@@ -126,6 +129,7 @@ impl Request<'_> {
 pub fn write(format: Format, request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     match format {
         Format::Markdown => markdown::write(request, out),
+        Format::Brief => markdown::brief(request, out),
         Format::Jsonl => lines(request, out),
     }
 }
@@ -139,12 +143,12 @@ fn lines(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     Ok(Written { events: released.len(), withheld: request.shown.len() - released.len() })
 }
 
-/// Writes the analyst's brief in Markdown: the document with the reports beside the events.
+/// Writes every event and every report whole in Markdown.
 ///
 /// # Errors
 /// Whatever `out` fails with.
-pub fn brief(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
-    markdown::brief(request, out)
+pub fn full_brief(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
+    markdown::full_brief(request, out)
 }
 
 /// The first `lines` lines of a document, for a look at what would be written.

@@ -25,6 +25,7 @@ mod narrow;
 mod node;
 mod parse;
 mod print;
+mod title;
 mod value;
 mod words;
 

@@ -27,6 +27,6 @@ pub(super) fn fitting(
 }
 
 /// The name over a column: the short form where the name is long.
-pub(super) fn head(registry: &Registry, actor: ActorIx) -> &str {
+pub(crate) fn head(registry: &Registry, actor: ActorIx) -> &str {
     registry.actor(actor).fitting(NAME)
 }

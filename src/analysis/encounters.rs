@@ -133,7 +133,7 @@ impl Encounters {
 
 impl Pair {
     /// The latest room they are known to have shared; where none is, the latest that they may have.
-    fn last(&self, timeline: &Timeline) -> Option<Seat> {
+    pub(crate) fn last(&self, timeline: &Timeline) -> Option<Seat> {
         let seats = if self.met.is_empty() { &self.perhaps } else { &self.met };
         seats.iter().map(|met| met.last).max_by_key(|seat| seat.key(timeline))
     }
@@ -159,7 +159,8 @@ impl Pair {
 }
 
 impl Seat {
-    fn date<'t>(&self, timeline: &'t Timeline) -> &'t EventDate {
+    /// When they sat there.
+    pub(crate) fn date<'t>(&self, timeline: &'t Timeline) -> &'t EventDate {
         let event = timeline.event(self.event);
         let session = self.session.and_then(|at| event.sessions.get(at));
         session.and_then(|session| session.date.as_ref()).unwrap_or(&event.date)

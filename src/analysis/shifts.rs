@@ -211,6 +211,15 @@ impl Shifts {
     }
 }
 
+/// What is new by rule in all of the view, whatever the week: what fell through, and who met for the first time,
+/// elsewhere or otherwise.
+pub(super) fn changes(scope: &Scope<'_>) -> Vec<Change> {
+    let mut changes = plans::changes_at(scope, |_| true);
+    let now = scope.now.instant;
+    changes.extend(meetings::changes_at(scope, |ix| scope.timeline.event(ix).date.earliest() <= now));
+    changes
+}
+
 impl Change {
     /// The event that makes the change.
     #[must_use]
@@ -245,14 +254,13 @@ struct Window {
     week: IsoWeek,
     /// The last day that is over: of the week, or the day before today.
     until: Day,
-    today: Day,
 }
 
 impl Window {
     fn of(scope: &Scope<'_>) -> Option<Self> {
         let week = scope.shown.iter().filter_map(|ix| week_of(scope, *ix)).max()?;
         let today = scope.now.today;
-        Some(Self { week, until: week.monday().plus_days(6).min(today.plus_days(-1)), today })
+        Some(Self { week, until: week.monday().plus_days(6).min(today.plus_days(-1)) })
     }
 
     fn first(&self) -> Day {

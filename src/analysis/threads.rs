@@ -11,14 +11,17 @@ mod tables;
 mod times;
 mod tree;
 
+use std::cmp::Reverse;
+
 use serde_json::Value;
 
-use super::page::Page;
+use super::page::{Branch, Page};
 use super::{Report, Scope};
 use crate::event::{EventIx, Kind, Stance};
 use crate::timeline::Timeline;
+use crate::timeline::clock::Response;
 
-use denials::Denier;
+use denials::{Denier, Fate};
 use times::Times;
 use tree::Thread;
 
@@ -46,6 +49,62 @@ impl Threads {
             unanswered: claims.filter(|ix| !scope.timeline.threads().fate(*ix).answered()).collect(),
             deniers: denials::deniers(scope),
         }
+    }
+}
+
+/// A claim of the log that was denied and then turned out to be so.
+#[derive(Debug, Clone)]
+pub(super) struct Overtaken {
+    /// What was denied.
+    pub(super) claim: EventIx,
+    /// The denials in the filter, in timeline order.
+    pub(super) denials: Vec<EventIx>,
+    /// What shows that it was so.
+    pub(super) proof: EventIx,
+    /// Whether it occurred; else somebody says so.
+    pub(super) occurred: bool,
+    /// Whether the proof certainly came after the first denial.
+    pub(super) later: bool,
+}
+
+impl Threads {
+    /// Returns the trees of the threads of `least` events or more, those with most events of the view first.
+    pub(crate) fn longest(&self, scope: &Scope<'_>, least: usize) -> Vec<Vec<Branch>> {
+        let inside = |thread: &Thread| thread.events.iter().filter(|member| scope.holds(member.ix)).count();
+        let mut long: Vec<&Thread> =
+            self.trees.iter().filter(|thread| thread.events.len() >= least).collect();
+        long.sort_by_key(|thread| Reverse((inside(thread), thread.events.len())));
+        long.into_iter().map(|thread| draw::bare_branches(thread, scope)).collect()
+    }
+
+    /// Returns what was denied in the filter and later occurred or was confirmed, by the first denial.
+    pub(super) fn overtaken(&self) -> Vec<Overtaken> {
+        let mut all: Vec<Overtaken> = Vec::new();
+        for case in self.deniers.iter().flat_map(|denier| &denier.cases) {
+            let occurred = match case.fate {
+                Fate::Occurred => true,
+                Fate::Confirmed => false,
+                Fate::Not | Fate::Open => continue,
+            };
+            let Some(proof) = case.by else { continue };
+            let later = matches!(proof.after, Response::After { order_uncertain: false, .. });
+            match all.iter_mut().find(|known| known.claim == case.claim && known.proof == proof.event) {
+                Some(known) => {
+                    known.later |= later;
+                    if !known.denials.contains(&case.denial) {
+                        known.denials.push(case.denial);
+                    }
+                }
+                None => all.push(Overtaken {
+                    claim: case.claim,
+                    denials: vec![case.denial],
+                    proof: proof.event,
+                    occurred,
+                    later,
+                }),
+            }
+        }
+        all
     }
 }
 

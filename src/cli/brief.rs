@@ -1,13 +1,14 @@
-//! `demarche brief`: the document that an analyst sends, with the reports beside the events.
+//! `demarche brief`: the document that an analyst hands up.
 
 use super::{Outcome, Run, document};
-use crate::export;
+use crate::export::{self, Format};
 use crate::report::Report;
 
 const EXAMPLES: &str = "\
 Examples:
   demarche brief -f 'actor:kremlin date:2025-12-19..2025-12-21' -o weekend.md
   demarche brief --since 2025-12 --title 'Kyiv in December' --max-handling green
+  demarche brief -f 'venue:geneva' --full -o geneva.md
   demarche brief --as-of 2025-12-20 --now 2025-12-20 --no-commit";
 
 /// Its own flags.
@@ -17,6 +18,10 @@ pub struct Args {
     /// What goes in, and where it goes.
     #[command(flatten)]
     pub document: document::DocumentArgs,
+
+    /// Every event as export has it and every report whole, however long
+    #[arg(long)]
+    pub full: bool,
 }
 
 /// Runs the command.
@@ -24,5 +29,7 @@ pub struct Args {
 /// # Errors
 /// What [`Run::open`] fails with, or a file that cannot be written.
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
-    document::write(run, &args.document, export::brief)
+    document::write(run, &args.document, |request, out| {
+        if args.full { export::full_brief(request, out) } else { export::write(Format::Brief, request, out) }
+    })
 }

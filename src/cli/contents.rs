@@ -18,7 +18,7 @@ pub(super) const TEMPLATE: &str = "\
 pub(super) const SHORT: &str = "\
 Commands (demarche COMMAND -h tells more):
   list, show, stats, check   the timeline, an event, counts, what is wrong
-  export, brief              documents: the events; with reports beside them
+  export, brief              documents: the events whole; two to three pages
   threads, positions, language, sources, shifts, strikes, encounters
                              reports; explain tells what their numbers mean
   diff                       what changed between two stores";

@@ -23,7 +23,8 @@ pub struct Args {
 }
 
 /// Words that several reports and filters rest on: name, in a line, in full.
-const WORDS: [(&str, &str, &str); 4] = [
+const WORDS: [(&str, &str, &str); 5] = [
+    ("brief", "What a brief tells, and by which rule it picks", include_str!("explain/brief.txt")),
     ("roots", "What makes sources independent", include_str!("explain/roots.txt")),
     ("grades", "What B2 says: Admiralty codes", include_str!("explain/grades.txt")),
     ("dates", "What ~ ? .. and [ ] do to a date (EDTF)", include_str!("explain/dates.txt")),

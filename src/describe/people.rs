@@ -1,8 +1,9 @@
 //! Who took part, what they were on that day, and where it was.
 
 use super::listed;
-use crate::event::{Event, Participant, Role};
+use crate::event::{Event, Kind, Participant, Role};
 use crate::registry::{ActorIx, ActorKind, Membership, Registry, VenueIx};
+use crate::text::fold;
 
 /// Returns the roles in the order in which they are told: who claims it stands before what is claimed.
 pub(crate) fn roles(actors: &[Participant]) -> Vec<Role> {
@@ -40,6 +41,49 @@ pub(crate) fn role(role: Role, several: bool) -> &'static str {
 pub(crate) fn names(registry: &Registry, actors: &[ActorIx]) -> String {
     let names: Vec<&str> = actors.iter().map(|a| registry.actor(*a).name.as_str()).collect();
     listed(&names)
+}
+
+/// Returns who leads an event, where its title names none of them nor what they belong to: of a statement the
+/// speakers, of a meeting the parties, of a strike the attackers; of many the first two and how many more.
+pub(crate) fn beside_title(registry: &Registry, event: &Event) -> Option<String> {
+    const FIRST: usize = 2;
+    let role = match event.kind {
+        Kind::Meeting => Role::Party,
+        Kind::Strike => Role::Attacker,
+        Kind::Statement | Kind::Other => Role::Speaker,
+    };
+    let all: Vec<ActorIx> = event.in_role(role).collect();
+    let title = fold(&event.title);
+    let over = |actor: &ActorIx| registry.belongs_to(*actor, &event.date);
+    if all.is_empty()
+        || all.iter().flat_map(over).chain(all.iter().copied()).any(|a| is_named(registry, a, &title))
+    {
+        return None;
+    }
+    let mut told: Vec<String> =
+        all.iter().take(FIRST).map(|actor| registry.actor(*actor).name.clone()).collect();
+    if all.len() > FIRST {
+        told.push(format!("{} more", all.len() - FIRST));
+    }
+    Some(listed(&told))
+}
+
+/// Whether a folded title holds a name of an actor or the last word of it.
+fn is_named(registry: &Registry, actor: ActorIx, title: &str) -> bool {
+    let actor = registry.actor(actor);
+    let names = std::iter::once(&actor.name).chain(&actor.aliases).chain(&actor.metonyms);
+    names.map(|name| fold(name)).any(|name| {
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        let word = |word: &str| {
+            title.match_indices(word).any(|(at, found)| {
+                let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                let before = title.get(..at).and_then(|before| before.chars().next_back());
+                let after = title.get(at + found.len()..).and_then(|after| after.chars().next());
+                !letter(before) && !letter(after)
+            })
+        };
+        !last.is_empty() && (word(last) || word(&name))
+    })
 }
 
 /// Returns a person's offices as of the event's date: `head of RDIF, Russian Direct Investment Fund`; of an unnamed

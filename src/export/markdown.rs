@@ -1,9 +1,11 @@
-//! Markdown: title and what was asked, key facts, chronology, in a brief the reports, conflicts and gaps, sources.
+//! Markdown: title and what was asked, key facts, chronology, beside them the reports, conflicts and gaps, sources; and
+//! the brief, which keeps to a few pages (`brief`).
 //!
 //! CommonMark 0.31 with GitHub's tables and footnotes. Written window by window on all cores: of the events only
 //! numbers are kept, of their sources and anchors; the tallies of the key facts grow with those who act.
 
 mod anchors;
+mod brief;
 mod draft;
 mod escape;
 mod event;
@@ -31,10 +33,13 @@ use footnotes::{Definition, Footnotes};
 use sections::Section;
 use survey::Survey;
 
+pub(super) use brief::write as brief;
+
 use super::{Request, Written};
 use crate::analysis::Page;
 use crate::event::date::{Instant, Now};
 use crate::event::{Event, EventIx};
+use crate::filter::Filter;
 use crate::parallel::{for_each, in_order};
 use crate::registry::Registry;
 use crate::store::Store;
@@ -60,12 +65,16 @@ struct Document<'a> {
     survey: Survey,
 }
 
-/// What the document is called: the title asked for, else the store's.
+/// What the document is called: the title asked for, else the view's before the store's.
 fn title(request: &Request<'_>) -> String {
-    let own = request.options.title.as_deref();
-    let titles = [own, request.timeline.store().meta.title.as_deref()];
-    let shown = titles.into_iter().flatten().find(|title| !escape::plain(title).is_empty());
-    shown.unwrap_or("Timeline").to_owned()
+    let named = |title: &&str| !escape::plain(title).is_empty();
+    if let Some(own) = request.options.title.as_deref().filter(named) {
+        return own.to_owned();
+    }
+    let store = request.timeline.store();
+    let of_store = store.meta.title.as_deref().filter(named).unwrap_or("Timeline");
+    let view = Filter::parse(request.filter).ok().and_then(|filter| filter.title(&store.registry));
+    view.map_or_else(|| of_store.to_owned(), |view| format!("{view}: {of_store}"))
 }
 
 /// A report that stands alone.
@@ -159,8 +168,8 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     document.write(&Brief::default(), out)
 }
 
-/// Writes the document with the reports beside the events.
-pub(super) fn brief(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
+/// Writes the document whole, with the whole reports beside the events.
+pub(super) fn full_brief(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     let mut document = Document::new(request);
     if document.shown.is_empty() {
         return document.write(&Brief::default(), out);

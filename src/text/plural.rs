@@ -5,6 +5,7 @@
 pub fn counted(n: usize, noun: &str) -> String {
     let many = match noun.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ if ["ch", "sh", "s", "x"].iter().any(|end| noun.ends_with(end)) => format!("{noun}es"),
         _ => format!("{noun}s"),
     };
     counted_as(n, noun, &many)

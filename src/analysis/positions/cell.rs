@@ -101,6 +101,31 @@ impl Letter {
         }
     }
 
+    /// All, in the order of their legend.
+    pub const ALL: [Self; 7] = [
+        Self::Affirms,
+        Self::Denies,
+        Self::Supports,
+        Self::Opposes,
+        Self::NoComment,
+        Self::Mixed,
+        Self::Reported,
+    ];
+
+    /// What the letter means, for a legend.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Affirms => "affirms",
+            Self::Denies => "denies",
+            Self::Supports => "supports or proposes",
+            Self::Opposes => "opposes",
+            Self::NoComment => "no comment",
+            Self::Mixed => "both sides",
+            Self::Reported => "only another party reports it",
+        }
+    }
+
     /// The letter in words, for data.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -5,16 +5,23 @@ use std::collections::{HashMap, HashSet};
 use super::{Change, Moved, Pair, Window, week_of};
 use crate::analysis::Scope;
 use crate::event::date::Instant;
-use crate::event::{Event, EventDate, EventIx, Format, Role, Track};
+use crate::event::{Event, EventDate, EventIx, Format, Kind, Role, Track};
 use crate::registry::{ActorIx, Registry, VenueIx, VenueKind};
 use crate::timeline::room::{self, Named, Presence, Room};
 
 /// Changes of who meets whom, where and how, in the meetings of the view in the week.
 pub(super) fn changes(scope: &Scope<'_>, window: &Window) -> Vec<Change> {
+    changes_at(scope, |ix| week_of(scope, ix) == Some(window.week))
+}
+
+/// Changes of who meets whom, where and how, in the meetings of the view that `is_new` takes.
+pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) -> Vec<Change> {
     let timeline = scope.timeline;
     let registry = &timeline.store().registry;
-    let is_new =
-        |ix: &EventIx| room::took_place(timeline.event(*ix)) && week_of(scope, *ix) == Some(window.week);
+    let kinds = timeline.index().kinds();
+    let is_new = |ix: &EventIx| {
+        kinds[ix.index()] == Kind::Meeting as u8 && is_new(*ix) && room::took_place(timeline.event(*ix))
+    };
     let new: HashSet<EventIx> = scope.shown.iter().copied().filter(is_new).collect();
     let Some(last) = new.iter().map(|ix| timeline.rank(*ix)).max() else { return Vec::new() };
     let mut wanted = HashSet::new();
@@ -29,6 +36,9 @@ pub(super) fn changes(scope: &Scope<'_>, window: &Window) -> Vec<Change> {
     let mut history = History { registry, now, wanted, pairs: HashMap::new(), seatings: HashMap::new() };
     let mut changes = Vec::new();
     for ix in timeline.order().iter().take(last + 1) {
+        if kinds[ix.index()] != Kind::Meeting as u8 {
+            continue;
+        }
         let event = timeline.event(*ix);
         if !room::took_place(event) {
             continue;

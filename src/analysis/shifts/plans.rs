@@ -8,23 +8,26 @@ use crate::event::{EventIx, LinkKind, Status};
 
 /// Plans of the view that were cancelled or lapsed in the week.
 pub(super) fn changes(scope: &Scope<'_>, window: &Window) -> Vec<Change> {
-    scope.shown.iter().filter_map(|ix| change(scope, window, *ix)).collect()
+    changes_at(scope, |day| IsoWeek::of(day) == window.week)
 }
 
-fn change(scope: &Scope<'_>, window: &Window, ix: EventIx) -> Option<Change> {
-    let event = scope.timeline.event(ix);
-    match event.status {
-        Status::Cancelled => {
-            let by = replaced_by(scope, ix);
-            let day = withdrawn(scope, ix, by);
-            let in_week = IsoWeek::of(day) == window.week && day <= window.today;
-            in_week.then_some(Change::Cancelled { event: ix, by })
-        }
-        Status::Proposed | Status::Scheduled => {
-            let in_week = IsoWeek::of(event.date.last_day()) == window.week;
-            (in_week && scope.timeline.lapsed(ix, scope.now.instant)).then_some(Change::Lapsed { event: ix })
-        }
-        _ => None,
+/// Plans of the view that were cancelled or lapsed until today, on a day that `when` takes.
+pub(super) fn changes_at(scope: &Scope<'_>, when: impl Fn(Day) -> bool) -> Vec<Change> {
+    scope.shown.iter().filter_map(|ix| change(scope, &when, *ix)).collect()
+}
+
+fn change(scope: &Scope<'_>, when: &impl Fn(Day) -> bool, ix: EventIx) -> Option<Change> {
+    let statuses = scope.timeline.index().statuses();
+    let is = |status: Status| statuses[ix.index()] == status as u8;
+    if is(Status::Cancelled) {
+        let by = replaced_by(scope, ix);
+        let day = withdrawn(scope, ix, by);
+        (when(day) && day <= scope.now.today).then_some(Change::Cancelled { event: ix, by })
+    } else if is(Status::Proposed) || is(Status::Scheduled) {
+        let planned = when(scope.timeline.event(ix).date.last_day());
+        (planned && scope.timeline.lapsed(ix, scope.now.instant)).then_some(Change::Lapsed { event: ix })
+    } else {
+        None
     }
 }
 

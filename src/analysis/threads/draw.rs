@@ -70,6 +70,23 @@ fn day(timeline: &Timeline, ix: EventIx) -> String {
 
 /// The trees of a thread: events without an arrow that they hang on are roots.
 pub(super) fn branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
+    grown(thread, &|member, hangs_there| branch(member, hangs_there, scope))
+}
+
+/// The same without what else ties the events and what became of them.
+pub(super) fn bare_branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
+    grown(thread, &|member, hangs_there| {
+        let mut line = stem(member, hangs_there, scope);
+        line.extend(mentioned(member.ix, scope));
+        if !scope.holds(member.ix) {
+            line.extend([Span::Text(" — ".to_owned()), Span::Outside]);
+        }
+        Branch { line, ..Branch::default() }
+    })
+}
+
+/// Hangs the lines that `line` makes of the events, told whether each stands under what it hangs on.
+fn grown(thread: &Thread, line: &dyn Fn(&Member, bool) -> Branch) -> Vec<Branch> {
     let events = &thread.events;
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
     let mut order: Vec<usize> = Vec::with_capacity(events.len());
@@ -95,7 +112,7 @@ pub(super) fn branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
         .zip(&drawn)
         .map(|(member, (above, _))| {
             let hangs_there = member.hangs.map(|hang| hang.0) == *above;
-            branch(member, hangs_there, scope)
+            line(member, hangs_there)
         })
         .collect();
     let mut roots = Vec::new();
@@ -113,6 +130,14 @@ pub(super) fn branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
 }
 
 fn branch(member: &Member, hangs_there: bool, scope: &Scope<'_>) -> Branch {
+    let mut line = stem(member, hangs_there, scope);
+    line.extend(named(member.ix, scope));
+    let notes = member.further().iter().map(|arrow| further(arrow, scope)).collect();
+    Branch { line, notes, branches: Vec::new() }
+}
+
+/// `denies 6 – 35 h later: `; nothing for a root.
+fn stem(member: &Member, hangs_there: bool, scope: &Scope<'_>) -> Line {
     let mut line = Line::new();
     if let Some(stem) = member.stem() {
         line.push(Span::Strong(stem.in_words()));
@@ -123,9 +148,7 @@ fn branch(member: &Member, hangs_there: bool, scope: &Scope<'_>) -> Branch {
         let time = later(stem.lag).map(|time| format!(" {time}")).unwrap_or_default();
         line.push(Span::Text(format!("{time}: ")));
     }
-    line.extend(named(member.ix, scope));
-    let notes = member.further().iter().map(|arrow| further(arrow, scope)).collect();
-    Branch { line, notes, branches: Vec::new() }
+    line
 }
 
 /// `also contradicts … (21 Dec 2025), 32 – 33 days later`.

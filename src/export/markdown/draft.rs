@@ -12,6 +12,8 @@ use crate::registry::{ActorIx, Registry, SourceIx};
 #[derive(Debug, Default)]
 pub(super) struct Told {
     pub(super) notes: Footnotes,
+    /// What keeps marks apart, which renderers print as bare numbers; empty: a space.
+    pub(super) between: &'static str,
     offices: HashMap<ActorIx, Vec<Box<str>>>,
 }
 
@@ -82,8 +84,8 @@ impl Draft {
             from = slot.at;
             match slot.what {
                 What::Mark(ix, key) | What::Against(ix, key) => {
-                    // A space keeps marks apart, which renderers print as bare numbers.
-                    let space = if out.ends_with(']') { " " } else { "" };
+                    let between = if told.between.is_empty() { " " } else { told.between };
+                    let space = if out.ends_with(']') { between } else { "" };
                     let note = told.notes.number(registry, ix, key);
                     told.notes.cite(note, matches!(slot.what, What::Against(..)));
                     let _ = write!(out, "{space}[^{}]", note + 1);

@@ -13,6 +13,7 @@ use crate::describe::{figures, sources};
 use crate::event::date::Day;
 use crate::event::{Account, Event, EventIx};
 use crate::parallel::in_order;
+use crate::text::counted;
 use crate::timeline::claims::by_claimant;
 use crate::timeline::{Trait, roots, standing};
 
@@ -30,7 +31,7 @@ impl Document<'_> {
         let none = |ix: EventIx| cited[ix.index()] > 0 && roots[ix.index()] == 0;
         self.thin(out, "No independent source", none, |event| self.no_root(event))?;
         self.amended(out)?;
-        out.write_all(self.coverage().as_bytes())
+        out.write_all(self.coverage(usize::MAX).as_bytes())
     }
 
     fn accounts(&self, told: &mut Told, out: &mut dyn Write) -> io::Result<()> {
@@ -117,7 +118,7 @@ impl Document<'_> {
     }
 
     /// Counts of one thing on which claimants differ: `drones launched`, and each claim.
-    fn differing_counts(&self, event: &Event) -> Vec<(String, Vec<Draft>)> {
+    pub(super) fn differing_counts(&self, event: &Event) -> Vec<(String, Vec<Draft>)> {
         let claims = by_claimant(&event.figures, event);
         let mut seen: Vec<(&Option<String>, &str)> = Vec::new();
         let mut rows = Vec::new();
@@ -161,18 +162,27 @@ impl Document<'_> {
 
     /// The events of which a source was corrected or withdrawn; nothing where there is none.
     fn amended(&self, out: &mut dyn Write) -> io::Result<()> {
+        let amended: HashSet<EventIx> = self.amended_events().into_iter().collect();
+        if amended.is_empty() {
+            return Ok(());
+        }
+        let told = |event: &Event| self.amendments(event);
+        self.thin(out, "Source corrected or withdrawn", |ix| amended.contains(&ix), told)
+    }
+
+    /// The events shown of which a source was corrected or withdrawn, in order of time.
+    pub(super) fn amended_events(&self) -> Vec<EventIx> {
         let marked = self.timeline.index().words(Trait::Mark).filter(|(mark, _)| *mark == "amended");
         let amended: HashSet<EventIx> =
             marked.flat_map(|(_, events)| events).map(|ix| EventIx(*ix)).collect();
-        if !self.in_order_of_time().iter().any(|ix| amended.contains(ix)) {
-            return Ok(());
-        }
-        let told = |event: &Event| {
-            let sources = event.sources.iter().map(|ix| self.registry.fresh_source(*ix));
-            let told: Vec<String> = sources.flat_map(|source| standing::amended(&source, None)).collect();
-            told.join("; ")
-        };
-        self.thin(out, "Source corrected or withdrawn", |ix| amended.contains(&ix), told)
+        self.in_order_of_time().iter().copied().filter(|ix| amended.contains(ix)).collect()
+    }
+
+    /// What became of the sources of an event.
+    pub(super) fn amendments(&self, event: &Event) -> String {
+        let sources = event.sources.iter().map(|ix| self.registry.fresh_source(*ix));
+        let told: Vec<String> = sources.flat_map(|source| standing::amended(&source, None)).collect();
+        told.join("; ")
     }
 
     /// A list of the events that are `thin`, each with what `why` has to say.
@@ -202,20 +212,26 @@ impl Document<'_> {
         writeln!(out)
     }
 
-    /// The days of the range shown that the store does not say were logged.
-    fn coverage(&self) -> String {
+    /// The days of the range shown that the store does not say were logged: the longest `most` stretches of them.
+    pub(super) fn coverage(&self, most: usize) -> String {
         let Some((first, last)) = self.survey.days else { return String::new() };
         if self.store.meta.coverage.is_empty() {
             return "**Coverage:** the store does not say which days were really logged.\n\n".to_owned();
         }
         let logged: Vec<(Day, Day)> =
             self.store.meta.coverage.iter().map(|c| (c.first_day(), c.last_day())).collect();
-        let gaps = uncovered(first, last, logged);
+        let mut gaps = uncovered(first, last, logged);
+        let left = gaps.len().saturating_sub(most);
+        if left > 0 {
+            gaps.sort_by_key(|(from, to)| (from.0 - to.0, from.0));
+            gaps.truncate(most);
+            gaps.sort_unstable();
+        }
         if gaps.is_empty() {
             return "**Coverage:** the store says that all these days were logged, though not every remark made on them.\n\n"
                 .to_owned();
         }
-        let words: Vec<String> = gaps
+        let mut words: Vec<String> = gaps
             .iter()
             .map(
                 |(from, to)| {
@@ -223,6 +239,7 @@ impl Document<'_> {
                 },
             )
             .collect();
+        words.extend((left > 0).then(|| counted(left, "shorter stretch")));
         format!("**Not logged:** {}. An absence there is no silence.\n\n", words.join("; "))
     }
 }

@@ -1,5 +1,6 @@
 //! Title and what was asked: filter, dates, counts, when and from what it was made.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::escape::{code, escaped, inline, plain};
@@ -11,9 +12,35 @@ use crate::text::counted;
 use crate::timeline::Trait;
 
 impl Document<'_> {
+    /// The head of a document, with its parts where it has reports.
     pub(super) fn header(&self, brief: &Brief) -> String {
+        let named = brief.sections.iter().flat_map(|section| section.named.iter().copied());
+        let linked = self.shown.iter().flat_map(|ix| self.linked(*ix));
+        let mut out = self.head(named.chain(linked));
+        self.parts(&mut out, brief);
+        self.ended(out)
+    }
+
+    /// The head of a brief that names the events `named`.
+    pub(super) fn brief_header(&self, named: &HashSet<EventIx>) -> String {
+        let mut out = self.head(named.iter().copied());
+        self.unread(&mut out, "- **Reports:** ");
+        self.ended(out)
+    }
+
+    fn ended(&self, mut out: String) -> String {
+        out.push('\n');
+        if self.shown.is_empty() && !self.request.shown.is_empty() {
+            out.push_str("What matches is left out for its handling.\n");
+        } else if self.shown.is_empty() {
+            out.push_str("No event matches. That is what the log holds, not what happened.\n");
+        }
+        out
+    }
+
+    fn head(&self, named: impl Iterator<Item = EventIx>) -> String {
         let mut out = String::new();
-        if let Some(handling) = self.strictest(brief) {
+        if let Some(handling) = self.strictest(named) {
             let _ = writeln!(out, "**{}**\n", tlp(handling));
         }
         let _ = writeln!(out, "# {}\n", escaped(&title(self.request)));
@@ -35,13 +62,6 @@ impl Document<'_> {
             code(&mut out, commit);
         }
         out.push('\n');
-        self.parts(&mut out, brief);
-        out.push('\n');
-        if self.shown.is_empty() && !self.request.shown.is_empty() {
-            out.push_str("What matches is left out for its handling.\n");
-        } else if self.shown.is_empty() {
-            out.push_str("No event matches. That is what the log holds, not what happened.\n");
-        }
         out
     }
 
@@ -62,11 +82,19 @@ impl Document<'_> {
                 "; what they need from elsewhere comes from the whole store, marked as outside the filter",
             );
         }
-        if let (Some(max), n @ 1..) = (self.request.options.max_handling, self.unreadable()) {
-            let _ =
-                write!(out, "; {} of the store stricter than {} left unread", counted(n, "event"), tlp(max));
-        }
+        self.unread(out, "; ");
         out.push('\n');
+    }
+
+    /// How many events of the store the reports may not read.
+    fn unread(&self, out: &mut String, lead: &str) {
+        if let (Some(max), n @ 1..) = (self.request.options.max_handling, self.unreadable()) {
+            let events = counted(n, "event");
+            let _ = write!(out, "{lead}{events} of the store stricter than {} left unread", tlp(max));
+            if lead.starts_with('-') {
+                out.push('\n');
+            }
+        }
     }
 
     /// As of when sources and roles are, and how much of the whole store that is.
@@ -85,7 +113,7 @@ impl Document<'_> {
     }
 
     /// The strictest handling of anything that is shown, titles of linked events and those of reports included.
-    fn strictest(&self, brief: &Brief) -> Option<Handling> {
+    fn strictest(&self, named: impl Iterator<Item = EventIx>) -> Option<Handling> {
         // An empty document still comes from a store that may be marked.
         if self.shown.is_empty() {
             return self.store.meta.handling;
@@ -98,9 +126,7 @@ impl Document<'_> {
             return None;
         }
         let mut told = self.inside.clone();
-        let linked = self.shown.iter().flat_map(|ix| self.linked(*ix));
-        let named = brief.sections.iter().flat_map(|section| section.named.iter().copied());
-        linked.chain(named).filter(|ix| !self.withheld.contains(*ix)).for_each(|ix| told.insert(ix));
+        named.filter(|ix| !self.withheld.contains(*ix)).for_each(|ix| told.insert(ix));
         let among = |events: &[u32]| events.iter().any(|ix| told.contains(EventIx(*ix)));
         marked.into_iter().filter(|(_, events)| among(events)).map(|(handling, _)| handling).min()
     }

@@ -52,18 +52,19 @@ pub(super) struct Section {
 }
 
 /// What the reports may read: all of the timeline, or a store without what is withheld.
-struct Readable<'a> {
+pub(super) struct Readable<'a> {
     whole: &'a Timeline,
     released: Option<Timeline>,
 }
 
 impl Readable<'_> {
-    fn timeline(&self) -> &Timeline {
+    /// The timeline that the reports are made of.
+    pub(super) fn timeline(&self) -> &Timeline {
         self.released.as_ref().unwrap_or(self.whole)
     }
 
     /// The event of the document that a report calls `ix`.
-    fn outside(&self, ix: EventIx) -> EventIx {
+    pub(super) fn outside(&self, ix: EventIx) -> EventIx {
         let Some(released) = &self.released else { return ix };
         // What is released is in the whole store, under the same id.
         self.whole.store().find(released.store().events.id(ix)).unwrap_or(ix)
@@ -82,10 +83,8 @@ impl Document<'_> {
     /// The reports that have something to say, in order.
     pub(super) fn sections(&self) -> Vec<Section> {
         let readable = self.readable();
-        let timeline = readable.timeline();
-        let mut shown: Vec<EventIx> = self.shown.iter().filter_map(|ix| readable.inside(*ix)).collect();
-        shown.sort_by_key(|ix| timeline.rank(*ix));
-        let scope = Scope::new(timeline, &shown, self.request.now);
+        let shown = self.readable_events(&readable);
+        let scope = Scope::new(readable.timeline(), &shown, self.request.now);
         let told = |(method, title): &(Method, &str)| {
             let report = analysis::report(*method, &scope);
             (!report.is_empty())
@@ -99,7 +98,15 @@ impl Document<'_> {
         self.withheld.len()
     }
 
-    fn readable(&self) -> Readable<'_> {
+    /// The events of the document as the reports call them, in order of time.
+    pub(super) fn readable_events(&self, readable: &Readable<'_>) -> Vec<EventIx> {
+        let mut shown: Vec<EventIx> = self.shown.iter().filter_map(|ix| readable.inside(*ix)).collect();
+        shown.sort_by_key(|ix| readable.timeline().rank(*ix));
+        shown
+    }
+
+    /// What the reports may read.
+    pub(super) fn readable(&self) -> Readable<'_> {
         let released = (self.unreadable() > 0).then(|| {
             let store = self.store.only(|ix, _| !self.withheld.contains(ix));
             Timeline::new(store.shared(), self.timeline.zone())
@@ -126,7 +133,7 @@ impl Document<'_> {
     }
 
     /// A block in which every line that names an event from outside the filter says so, where it does not already.
-    fn marked(&self, mut block: Block, readable: &Readable<'_>) -> Block {
+    pub(super) fn marked(&self, mut block: Block, readable: &Readable<'_>) -> Block {
         let mark = |line: &mut Line| self.mark_outside(line, readable);
         match &mut block {
             Block::Text(line) | Block::Note(line) | Block::Nothing(line) | Block::Heading(line) => mark(line),

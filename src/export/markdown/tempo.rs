@@ -67,7 +67,8 @@ fn bars(histogram: &Histogram) -> Vec<String> {
     histogram.buckets.iter().zip(&labels).map(line).collect()
 }
 
-fn label(bucket: &Bucket, unit: Unit) -> String {
+/// What a bar is of: `week of 1 Dec 2025`, `December 2025`.
+pub(super) fn label(bucket: &Bucket, unit: Unit) -> String {
     let (year, month, _) = bucket.first.civil();
     match unit {
         Unit::Week => format!("week of {}", bucket.first.short()),

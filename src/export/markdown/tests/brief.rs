@@ -7,25 +7,35 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use crate::event::date::Now;
 use crate::event::{EventIx, Handling};
 use crate::export::markdown::anchors::github_slug;
-use crate::export::{Options, Request, Written, brief};
+use crate::export::{Format, Options, Request, Written, full_brief, write};
 use crate::store::Store;
 use crate::timeline::Timeline;
 
-/// The brief of what `keep` keeps.
+/// The whole document of what `keep` keeps.
 fn of(timeline: &Timeline, keep: impl Fn(EventIx) -> bool, options: &Options) -> (String, Written) {
+    made(timeline, keep, options, "f", true)
+}
+
+/// The brief of what `keep` keeps.
+fn short(timeline: &Timeline, keep: impl Fn(EventIx) -> bool, options: &Options) -> String {
+    made(timeline, keep, options, "", false).0
+}
+
+fn made(
+    timeline: &Timeline,
+    keep: impl Fn(EventIx) -> bool,
+    options: &Options,
+    filter: &str,
+    full: bool,
+) -> (String, Written) {
     let shown: Vec<EventIx> = timeline.order().iter().copied().filter(|ix| keep(*ix)).collect();
     let now = Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day");
-    let request = Request {
-        timeline,
-        shown: &shown,
-        matched: shown.len(),
-        filter: "f",
-        now: &now,
-        commit: None,
-        options,
-    };
+    let request =
+        Request { timeline, shown: &shown, matched: shown.len(), filter, now: &now, commit: None, options };
     let mut out = Vec::new();
-    let written = brief(&request, &mut out).expect("memory takes all");
+    let written =
+        if full { full_brief(&request, &mut out) } else { write(Format::Brief, &request, &mut out) };
+    let written = written.expect("memory takes all");
     (String::from_utf8(out).expect("Markdown is text"), written)
 }
 
@@ -224,6 +234,112 @@ fn what_is_withheld_leaks_through_no_section() {
     assert_eq!(sections(&text), sections(&never), "to the letter");
     let (whole, _) = of(&timeline, |_| true, &Options::default());
     assert!(whole.contains("hidden"), "told where it may be");
+}
+
+/// The words before the sources.
+fn words(text: &str) -> usize {
+    text.split("\n## Sources").next().unwrap_or_default().split_whitespace().count()
+}
+
+#[test]
+fn a_brief_of_any_view_keeps_to_its_pages() {
+    let timeline = demonstration();
+    let month = |ix: EventIx| timeline.event(ix).id.as_str().starts_with("2025-12");
+    let day = |ix: EventIx| timeline.event(ix).id.as_str().starts_with("2025-12-21");
+    let strikes = |ix: EventIx| timeline.event(ix).kind == crate::event::Kind::Strike;
+    let views: [&dyn Fn(EventIx) -> bool; 4] = [&|_| true, &month, &day, &strikes];
+    for keep in views {
+        let text = short(&timeline, keep, &Options::default());
+        let n = words(&text);
+        assert!(n <= 1_300, "{n} words of\n{text}");
+        assert!(n > 400, "and says something: {n} words");
+        let headings = ["In short", "Chronology", "Positions", "Threads", "Language", "Strike tallies"];
+        let headings = headings.iter().chain(&["Encounters", "Shifts", "Conflicts and gaps", "Sources"]);
+        let places: Vec<usize> = headings.filter_map(|h| text.find(&format!("\n## {h}\n"))).collect();
+        assert!(places.is_sorted() && places.len() >= 5, "in order: {places:?}\n{text}");
+        assert_eq!(text.matches("\n## ").count(), places.len(), "and nothing else:\n{text}");
+    }
+}
+
+#[test]
+fn a_brief_holds_together() {
+    let timeline = demonstration();
+    let text = short(&timeline, |_| true, &Options::default());
+    let options = pulldown_cmark::Options::ENABLE_TABLES | pulldown_cmark::Options::ENABLE_FOOTNOTES;
+    let (mut marks, mut definitions) = (BTreeSet::new(), BTreeSet::new());
+    for event in Parser::new_ext(&text, options) {
+        match event {
+            Event::FootnoteReference(name) => drop(marks.insert(name.to_string())),
+            Event::Start(Tag::FootnoteDefinition(name)) => drop(definitions.insert(name.to_string())),
+            _ => {}
+        }
+    }
+    assert_eq!(marks, definitions, "every mark has its footnote and every footnote its mark");
+    tables(&text);
+    assert_eq!(text, short(&timeline, |_| true, &Options::default()), "byte for byte");
+    // Whatever the other parts name stands in the chronology, and the rest is counted.
+    let told = text.split("\n## Chronology\n").nth(1).and_then(|rest| rest.split("\n## ").next());
+    let told = told.expect("there is a chronology");
+    let lines = told.lines().filter(|line| line.starts_with("- ")).count();
+    assert!(
+        told.contains(&format!("*Told here: what other parts cite, {lines} of 264 events. The rest: ")),
+        "{told}"
+    );
+    let rest: usize = told
+        .rsplit("The rest: ")
+        .next()
+        .into_iter()
+        .flat_map(|counts| counts.split([',', ';']))
+        .filter_map(|count| {
+            count.rsplit(": ").next()?.trim_end_matches(['.', '*', '\n']).parse::<usize>().ok()
+        })
+        .sum();
+    assert_eq!(lines + rest, 264, "nothing is lost: {told}");
+}
+
+#[test]
+fn in_short_tells_what_was_denied_and_later_occurred_first() {
+    let timeline = demonstration();
+    let kremlin = |ix: EventIx| {
+        let event = timeline.event(ix);
+        let registry = &timeline.store().registry;
+        let of_kremlin = |actor| {
+            let over = registry.belongs_to(actor, &event.date);
+            over.into_iter().chain([actor]).any(|actor| *registry.actor(actor).id == *"kremlin")
+        };
+        event.id.as_str().starts_with("2025-12") && event.everyone().into_iter().any(of_kremlin)
+    };
+    let text = short(&timeline, kremlin, &Options::default());
+    let first = text.split("## In short\n\n").nth(1).and_then(|rest| rest.lines().next()).expect("facts");
+    assert!(
+        first.starts_with("- **Denied, then occurred:** Ushakov: no one has seriously discussed"),
+        "{first}"
+    );
+    assert!(first.contains("(21 Dec 2025, B1)[^1]"), "with date, grade and sources: {first}");
+    assert!(first.contains(", outside the filter, B1)"), "and what is outside says so: {first}");
+    let facts = text.split("## In short\n\n").nth(1).and_then(|rest| rest.split("\n\n").next());
+    let facts = facts.expect("facts").lines().count();
+    assert!((5..=8).contains(&facts), "five to eight: {facts}");
+}
+
+#[test]
+fn what_is_withheld_leaks_through_no_part_of_a_brief() {
+    let timeline = crate::timeline::sample::of_yaml(SECRET);
+    let options = Options { max_handling: Some(Handling::Green), ..Options::default() };
+    let text = short(&timeline, |_| true, &options);
+    for word in ["idden", "clandestine", "Secret Gazette", "Mole", "98765", "98,765", "secret", "leaks"] {
+        assert!(!text.contains(word), "`{word}` is nowhere in\n{text}");
+    }
+    assert!(
+        text.contains("- **Reports:** 3 events of the store stricter than TLP:GREEN left unread"),
+        "{text}"
+    );
+    assert!(short(&timeline, |_| true, &Options::default()).contains("hidden"), "told where it may be");
+    let alone = short(&timeline, |ix| timeline.event(ix).id.as_str() == "denial", &Options::default());
+    assert!(
+        !alone.contains("hidden") || alone.starts_with("**TLP:RED**"),
+        "what names it is as strict:\n{alone}"
+    );
 }
 
 #[test]

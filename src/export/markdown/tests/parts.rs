@@ -50,7 +50,7 @@ fn whole() -> String {
 fn the_head_says_what_was_asked_and_of_what() {
     let text = whole();
     for line in [
-        "**TLP:RED**\n\n# Talks\n",
+        "**TLP:RED**\n\n# Peskov: Talks\n",
         "- **Filter:** `actor:peskov`\n",
         "- **Dates:** Friday 19 December 2025 to Sunday 21 December 2025, and 1 event not known to the day; times local",
         "- **Shown:** 3 of 3 events\n",

@@ -54,7 +54,8 @@ fn form_line(it: &Export, part: Part, area: Area, sheet: &mut Sheet<'_>) {
             return;
         }
         Part::Format => match it.format {
-            Format::Markdown => "Markdown".to_owned(),
+            Format::Markdown => "Markdown, every event".to_owned(),
+            Format::Brief => "Brief, two to three pages of Markdown".to_owned(),
             Format::Jsonl => "JSON lines".to_owned(),
         },
         Part::Notes if it.options.notes => "with the analyst's own notes".to_owned(),

@@ -142,6 +142,13 @@ fn the_name_of_an_export_follows_its_format() {
     let (tab, right) = (Key::plain(Code::Tab), Key::plain(Code::Right));
     room.press(&mut dialog, &[tab, right]);
     let shown = room.text(&dialog);
+    assert!(
+        shown.contains("Brief, two") && shown.contains("2026-01-05.md"),
+        "the brief is Markdown:\n{shown}"
+    );
+    assert!(shown.contains("## In short"), "and begins with what matters:\n{shown}");
+    room.press(&mut dialog, &[right]);
+    let shown = room.text(&dialog);
     assert!(shown.contains("JSON lines") && shown.contains("2026-01-05.jsonl"), "both change:\n{shown}");
     assert!(shown.contains("{\"id\":"), "and so do the first lines:\n{shown}");
     room.press(&mut dialog, &[right, Key::plain(Code::BackTab)]);

@@ -1,0 +1,200 @@
+//! Highlights: the few facts that a brief begins with, *In short*.
+//!
+//! They are picked by kind and by count alone. Six rules, in this order: what was denied and later occurred or was
+//! confirmed; who met for the first time; what fell through; whose position changed or who oppose each other; accounts
+//! that differ; the heaviest strikes as claimed. Within a rule the fact weighs most whose two most frequent actors have
+//! most events in the view, then the later one. Each rule gives one fact in turn until there are eight. Where the
+//! rules give fewer than five, the meetings and then the statements of the most frequent actors fill up to five.
+
+mod facts;
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
+use super::Scope;
+use super::positions::Positions;
+use super::strikes::Strikes;
+use super::threads::Threads;
+use crate::event::{Event, EventIx, Kind};
+use crate::registry::ActorIx;
+use crate::timeline::room;
+
+/// How many facts are told at most.
+pub(crate) const MOST: usize = 8;
+/// Up to how many other events fill.
+const FEWEST: usize = 5;
+
+/// A rule by which a fact is picked, in order of rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Rule {
+    /// What was denied and later occurred or was confirmed.
+    Denied,
+    /// Who met for the first time.
+    FirstMeeting,
+    /// What was cancelled or lapsed.
+    FellThrough,
+    /// Whose position changed, or who oppose each other.
+    Position,
+    /// Accounts that differ.
+    Accounts,
+    /// The heaviest strike as claimed.
+    Strike,
+    /// Any other meeting or statement.
+    Other,
+}
+
+impl Rule {
+    const RANKED: [Self; 6] =
+        [Self::Denied, Self::FirstMeeting, Self::FellThrough, Self::Position, Self::Accounts, Self::Strike];
+}
+
+/// A fact of the view.
+#[derive(Debug, Clone)]
+pub(crate) struct Highlight {
+    /// The rule that it was picked by.
+    pub(crate) rule: Rule,
+    /// What kind of fact it is, before its colon.
+    pub(crate) label: String,
+    /// The fact.
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// A piece of a fact: pieces follow each other without a space of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// Words, as in the store.
+    Words(String),
+    /// An event by title and who, with its date, grade and sources.
+    Event(EventIx),
+    /// An event by its date, grade and sources alone.
+    At(EventIx),
+    /// What the accounts of one field of an event say; the place of the field among those in conflict.
+    Accounts(EventIx, usize),
+}
+
+/// The facts of a view, in the order in which they were picked.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Highlights(Vec<Highlight>);
+
+/// A fact that may be told.
+struct Candidate {
+    fact: Highlight,
+    /// What it is about: told once.
+    about: EventIx,
+    /// What it weighs: greater first.
+    weight: (u8, usize),
+}
+
+impl Highlights {
+    /// Picks the facts of what `scope` holds.
+    pub(crate) fn new(
+        scope: &Scope<'_>,
+        threads: &Threads,
+        positions: &Positions,
+        strikes: &Strikes,
+    ) -> Self {
+        let weights = Weights::new(scope);
+        let facts = facts::Facts { scope, weights: &weights };
+        let mut all = facts.denied(threads);
+        all.extend(facts.changes());
+        all.extend(facts.positions(positions));
+        all.extend(facts.accounts());
+        all.extend(facts.strikes(strikes));
+        let mut by_rule: HashMap<Rule, Vec<Candidate>> = HashMap::new();
+        for candidate in all {
+            by_rule.entry(candidate.fact.rule).or_default().push(candidate);
+        }
+        let latest = |about: EventIx| Reverse(scope.timeline.rank(about));
+        let mut waiting: Vec<std::vec::IntoIter<Candidate>> = Vec::new();
+        for rule in Rule::RANKED {
+            let mut candidates = by_rule.remove(&rule).unwrap_or_default();
+            candidates.sort_by_key(|c| (Reverse(c.weight), latest(c.about)));
+            waiting.push(candidates.into_iter());
+        }
+        let (mut picked, mut told) = (Vec::new(), HashSet::new());
+        loop {
+            let before = picked.len();
+            for candidates in &mut waiting {
+                if picked.len() < MOST
+                    && let Some(next) = candidates.find(|c| !told.contains(&c.about))
+                {
+                    told.insert(next.about);
+                    picked.push(next.fact);
+                }
+            }
+            if picked.len() == before {
+                break;
+            }
+        }
+        if picked.len() < FEWEST {
+            let missing = FEWEST - picked.len();
+            picked.extend(facts.others(&told).into_iter().take(missing));
+        }
+        Self(picked)
+    }
+
+    /// The first `most` that were picked, in order of rank.
+    pub(crate) fn first(&self, most: usize) -> Vec<&Highlight> {
+        let mut first: Vec<&Highlight> = self.0.iter().take(most).collect();
+        first.sort_by_key(|fact| fact.rule);
+        first
+    }
+}
+
+/// How many events of the view each actor, or whoever belongs to it, has a part in.
+struct Weights(HashMap<ActorIx, usize>);
+
+impl Weights {
+    fn new(scope: &Scope<'_>) -> Self {
+        let mut counts = HashMap::new();
+        let registry = &scope.timeline.store().registry;
+        for event in scope.shown.iter().map(|ix| scope.timeline.event(*ix)) {
+            let over = distinct(event).into_iter().flat_map(|actor| {
+                let mut all = registry.belongs_to(actor, &event.date);
+                all.push(actor);
+                all
+            });
+            for actor in over.collect::<HashSet<ActorIx>>() {
+                *counts.entry(actor).or_default() += 1;
+            }
+        }
+        Self(counts)
+    }
+
+    fn of(&self, actor: ActorIx) -> usize {
+        self.0.get(&actor).copied().unwrap_or(0)
+    }
+
+    /// The weight of the two heaviest of `actors`.
+    fn two(&self, actors: impl Iterator<Item = ActorIx>) -> usize {
+        let (mut first, mut second) = (0, 0);
+        for weight in actors.map(|actor| self.of(actor)) {
+            if weight > first {
+                (first, second) = (weight, first);
+            } else {
+                second = second.max(weight);
+            }
+        }
+        first + second
+    }
+
+    fn of_event(&self, event: &Event) -> usize {
+        self.two(distinct(event).into_iter())
+    }
+}
+
+fn distinct(event: &Event) -> Vec<ActorIx> {
+    let mut all: Vec<ActorIx> = event.everyone();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Whether it is a meeting that took place, else a statement that was made; what fills ranks by this.
+fn fills(event: &Event) -> Option<u8> {
+    match event.kind {
+        Kind::Meeting if room::took_place(event) => Some(1),
+        Kind::Statement if event.occurred() => Some(0),
+        _ => None,
+    }
+}

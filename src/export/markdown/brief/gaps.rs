@@ -1,0 +1,123 @@
+//! Conflicts and gaps, in a line each.
+
+use std::cmp::Reverse;
+use std::fmt::Write as _;
+
+use super::{Part, Sheet};
+use crate::describe::sources;
+use crate::event::{Account, Event, EventIx};
+use crate::export::markdown::anchors::CONFLICTS;
+use crate::export::markdown::draft::Draft;
+use crate::export::markdown::escape::{escaped, inline, url};
+use crate::text::counted;
+
+impl Sheet<'_> {
+    pub(super) fn gaps(&self) -> Part {
+        let mut part = Part::default();
+        let _ = write!(part.draft.text, "## {CONFLICTS}\n\n");
+        self.accounts(&mut part);
+        self.thin(&mut part);
+        let coverage = self.document.coverage(self.measure.gaps);
+        part.draft.text.push_str(&coverage);
+        part
+    }
+
+    /// What accounts disagree on, side by side, none preferred.
+    fn accounts(&self, part: &mut Part) {
+        let differing = &self.document.survey.differing;
+        if differing.is_empty() {
+            return;
+        }
+        part.draft.text.push_str("**Accounts that differ**, none preferred:\n\n");
+        // Those on which there are most accounts.
+        let accounts = |event: &Event| event.conflicts.iter().map(|c| c.values.len()).sum::<usize>();
+        let mut most: Vec<(usize, usize)> =
+            differing.iter().map(|ix| accounts(&self.document.event(*ix))).enumerate().collect();
+        most.sort_by_key(|(at, n)| (Reverse(*n), *at));
+        most.truncate(self.measure.gaps);
+        most.sort_unstable();
+        for ix in most.iter().filter_map(|(at, _)| differing.get(*at)) {
+            let event = self.document.event(*ix);
+            part.named.insert(*ix);
+            let _ = write!(part.draft.text, "- {}: ", self.plain_name(*ix));
+            for (nth, conflict) in event.conflicts.iter().enumerate() {
+                let between = if nth > 0 { ". " } else { "" };
+                let _ = write!(part.draft.text, "{between}{}: ", escaped(&conflict.field));
+                for (at, account) in conflict.values.iter().enumerate() {
+                    part.draft.text.push_str(if at > 0 { "; " } else { "" });
+                    self.account(&event, account, &mut part.draft);
+                }
+            }
+            for (on, counts) in self.document.differing_counts(&event) {
+                if event.conflicts.iter().any(|conflict| on.ends_with(&escaped(&conflict.field))) {
+                    continue;
+                }
+                let _ = write!(part.draft.text, ". {on}: ");
+                for (at, count) in counts.iter().enumerate() {
+                    part.draft.text.push_str(if at > 0 { "; " } else { "" });
+                    part.draft.append(count);
+                }
+            }
+            part.draft.text.push('\n');
+        }
+        let left = differing.len().saturating_sub(self.measure.gaps);
+        if left > 0 {
+            let more = counted(left, "more event");
+            let _ = writeln!(part.draft.text, "- {more}: demarche brief --full");
+        }
+        part.draft.text.push('\n');
+    }
+
+    /// `27 points (Novinite[^3])`
+    pub(super) fn account(&self, event: &Event, account: &Account, draft: &mut Draft) {
+        let registry = self.document.registry;
+        inline(&mut draft.text, &account.value);
+        let Some(source) = &account.source else { return };
+        draft.text.push_str(" (");
+        match sources::cited(registry, event, source) {
+            Some(ix) => {
+                inline(&mut draft.text, sources::name(registry, &registry.credit(ix)));
+                draft.mark(registry, event, ix);
+            }
+            None => url(&mut draft.text, source),
+        }
+        draft.text.push(')');
+    }
+
+    /// How many events lack a source or rest on one.
+    fn thin(&self, part: &mut Part) {
+        let all = self.document.in_order_of_time();
+        let index = self.timeline().index();
+        let (cited, roots) = (index.source_counts(), index.root_counts());
+        let of = counted(all.len(), "event");
+        let mut lines = Vec::new();
+        let mut told = |label: &str, thin: &dyn Fn(EventIx) -> bool| {
+            let n = all.iter().filter(|ix| thin(**ix)).count();
+            if n > 0 {
+                lines.push(format!("**{label}:** {n} of {of}."));
+            }
+        };
+        told("No source", &|ix| cited[ix.index()] == 0);
+        told("Single source", &|ix| cited[ix.index()] > 0 && roots[ix.index()] == 1);
+        told("No independent source", &|ix| cited[ix.index()] > 0 && roots[ix.index()] == 0);
+        let amended = self.document.amended_events();
+        for ix in amended.iter().take(self.measure.gaps) {
+            let event = self.document.event(*ix);
+            part.named.insert(*ix);
+            let why = self.document.amendments(&event);
+            lines.push(format!(
+                "**Source corrected or withdrawn:** {}, {}.",
+                self.plain_name(*ix),
+                escaped(&why)
+            ));
+        }
+        if amended.len() > self.measure.gaps {
+            let more = counted(amended.len() - self.measure.gaps, "more event");
+            lines.push(format!("{more} with a source corrected or withdrawn."));
+        }
+        if !lines.is_empty() {
+            part.draft.text.push_str(&lines.join(" "));
+            part.draft.text.push_str("\n\n");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Positions: the matrix of the claims on which several actors speak or one changed its word.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::{CITED, Part, Sheet};
+use crate::analysis::columns;
+use crate::analysis::positions::{Letter, Row};
+use crate::export::markdown::escape::escaped;
+use crate::registry::ActorIx;
+use crate::text::counted;
+
+impl Sheet<'_> {
+    pub(super) fn matrix(&self) -> Part {
+        let mut part = Part::default();
+        let positions = &self.reports.positions;
+        let mut rows: Vec<&Row> = positions.claims.iter().filter(|row| is_contested(row)).collect();
+        // Opposed ones first, then those of most actors; of equals the one spoken of last.
+        rows.sort_by_key(|row| (Reverse(row.opposed().is_some()), Reverse(row.cells.len())));
+        let all = rows.len();
+        rows.truncate(self.measure.claims);
+        if rows.is_empty() {
+            return part;
+        }
+        let actors = self.actors(&rows);
+        let registry = self.document.registry;
+        let out = &mut part.draft;
+        out.text.push_str("## Positions\n\n| Claim |");
+        for actor in &actors {
+            let _ = write!(out.text, " {} |", escaped(columns::head(registry, *actor)));
+        }
+        let _ = write!(out.text, "\n|---|{}\n", "---|".repeat(actors.len()));
+        for row in &rows {
+            let claim = registry.claim(row.claim).text.trim_end_matches('.');
+            let _ = write!(part.draft.text, "| {}{} |", escaped(claim), self.more(row, &actors));
+            for actor in &actors {
+                self.cell(row, *actor, &mut part);
+            }
+            part.draft.text.push('\n');
+        }
+        let _ = write!(part.draft.text, "\n*{}*\n\n", legend(&rows));
+        if all > rows.len() {
+            let more = counted(all - rows.len(), "more claim");
+            let _ = write!(part.draft.text, "*{more} in demarche positions.*\n\n");
+        }
+        part
+    }
+
+    /// Those on most of the claims first; of equals who has more positions.
+    fn actors(&self, rows: &[&Row]) -> Vec<ActorIx> {
+        let mut counts: HashMap<ActorIx, usize> = HashMap::new();
+        for cell in rows.iter().flat_map(|row| &row.cells) {
+            *counts.entry(cell.actor).or_default() += 1;
+        }
+        let order = |actor: &ActorIx| self.reports.positions.actors.iter().position(|known| known == actor);
+        let mut actors: Vec<ActorIx> = counts.keys().copied().collect();
+        actors.sort_by_key(|actor| (Reverse(counts[actor]), order(actor).unwrap_or(usize::MAX), *actor));
+        actors.truncate(self.measure.actors);
+        actors
+    }
+
+    /// ` – also Poland S, Reuters A`: whoever has no column.
+    fn more(&self, row: &Row, actors: &[ActorIx]) -> String {
+        let others = row.cells.iter().filter(|cell| !actors.contains(&cell.actor));
+        let name = |actor| columns::head(self.document.registry, actor);
+        let others: Vec<String> =
+            others.map(|cell| escaped(&format!("{} {}", name(cell.actor), cell.short()))).collect();
+        if others.is_empty() { String::new() } else { format!(" – also {}", others.join(", ")) }
+    }
+
+    fn cell(&self, row: &Row, actor: ActorIx, part: &mut Part) {
+        let Some(cell) = row.cell(actor) else {
+            part.draft.text.push_str(" |");
+            return;
+        };
+        let ix = self.own(cell.latest);
+        let event = self.document.event(ix);
+        part.named.insert(ix);
+        let date = escaped(&event.date.short(self.timeline().zone()));
+        let _ = write!(part.draft.text, " {} {date}", escaped(&cell.short()));
+        self.marks(&mut part.draft, &event, CITED);
+        part.draft.text.push_str(" |");
+    }
+}
+
+/// Whether several actors are on record or one holds both sides.
+fn is_contested(row: &Row) -> bool {
+    row.cells.len() > 1 || row.divided().next().is_some()
+}
+
+/// What the letters of these rows mean.
+fn legend(rows: &[&Row]) -> String {
+    let cells = || rows.iter().flat_map(|row| &row.cells);
+    let mut words = Vec::new();
+    for letter in Letter::ALL {
+        if cells().any(|cell| cell.letter == letter) {
+            words.push(format!("{} {}", letter.sign(), letter.in_words()));
+        }
+    }
+    if cells().any(|cell| cell.hedged) {
+        words.push("lower case hedged".to_owned());
+    }
+    if cells().any(|cell| cell.count > 1) {
+        words.push("×2 two distinct utterances".to_owned());
+    }
+    if cells().any(|cell| cell.outside) {
+        words.push("in brackets outside the filter".to_owned());
+    }
+    words.join(", ") + "; the date is of the latest."
+}

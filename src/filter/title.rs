@@ -1,0 +1,111 @@
+//! What a view is called: the names of what its filter asks for, as a title has them.
+
+use super::Filter;
+use super::field::Field;
+use super::node::{Manner, Node, Term, Value};
+use crate::event::EventDate;
+use crate::event::date::Zone;
+use crate::registry::{Lookup, Registry};
+use crate::text::fold;
+
+/// Longer names of actors give way to an alias.
+const SHORT: usize = 24;
+
+impl Filter {
+    /// Returns the name of the view: `The Kremlin, December 2025`; none for everything.
+    ///
+    /// Actors, venues, kinds and dates are named; where the filter asks for anything else, *selected events* says so.
+    #[must_use]
+    pub fn title(&self, registry: &Registry) -> Option<String> {
+        let (mut named, mut all) = (Vec::new(), true);
+        for part in self.root.conjuncts() {
+            match part_name(part, registry) {
+                Some(name) => named.push(name),
+                None => all = false,
+            }
+        }
+        if !all {
+            named.push("selected events".to_owned());
+        }
+        let title = named.join(", ");
+        let mut chars = title.chars();
+        let first = chars.next()?;
+        Some(first.to_uppercase().chain(chars).collect())
+    }
+}
+
+/// What a term asks for, or what any of several does.
+fn part_name(part: &Node, registry: &Registry) -> Option<String> {
+    if let Node::Or(parts) = part {
+        let names: Option<Vec<String>> = parts.iter().map(|part| part_name(part, registry)).collect();
+        return names.map(|names| names.join(" or "));
+    }
+    name(part.as_term()?, registry)
+}
+
+/// What one term asks for; none where it has no name of its own.
+fn name(term: &Term, registry: &Registry) -> Option<String> {
+    let lead = match term.field {
+        Field::Actor | Field::Venue | Field::Kind | Field::Date => "",
+        Field::Since => "since ",
+        Field::Until => "until ",
+        _ => return None,
+    };
+    let each = |value: &Value| match term.field {
+        _ if value.manner == Manner::Regex => None,
+        Field::Actor => actor(&value.text, registry),
+        Field::Venue => match registry.find_venue(&value.text) {
+            Lookup::One(venue) => Some(registry.venue(venue).name.clone()),
+            Lookup::Several(_) | Lookup::None => None,
+        },
+        Field::Kind => Some(format!("{}s", value.text)),
+        _ => date(&value.text),
+    };
+    let names: Option<Vec<String>> = term.values.iter().map(each).collect();
+    names.map(|names| format!("{lead}{}", names.join(" or ")))
+}
+
+/// The shortest name in common use, with its article where the registry has it so: `the Kremlin`.
+fn actor(text: &str, registry: &Registry) -> Option<String> {
+    let Lookup::One(found) = registry.find_actor(text) else { return None };
+    let actor = registry.actor(found);
+    let short = actor.fitting(SHORT);
+    let with_article = format!("the {}", fold(short));
+    let article = actor.aliases.iter().find(|alias| fold(alias) == with_article);
+    Some(article.cloned().unwrap_or_else(|| short.to_owned()))
+}
+
+/// `December 2025`, `15–21 December 2025`; none for what depends on today.
+fn date(text: &str) -> Option<String> {
+    let date = EventDate::parse(&text.replacen("..", "/", 1), Zone::Offset(0)).ok()?;
+    Some(date.in_words(None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    fn title(filter: &str) -> Option<String> {
+        let store = Store::builtin();
+        Filter::parse(filter).expect("a filter").title(&store.registry)
+    }
+
+    #[test]
+    fn a_view_is_called_by_what_it_asks_for() {
+        let vectors = [
+            ("", None),
+            ("actor:kremlin date:2025-12", Some("The Kremlin, December 2025")),
+            ("actor:zelenskyy", Some("Volodymyr Zelenskyy")),
+            ("date:2025-12-15..2025-12-21", Some("15–21 December 2025")),
+            ("actor:kremlin,trump kind:meeting", Some("The Kremlin or Donald Trump, meetings")),
+            ("since:2025-12", Some("Since December 2025")),
+            ("actor:kremlin -kind:strike", Some("The Kremlin, selected events")),
+            ("drone", Some("Selected events")),
+            ("actor:kremlin OR actor:trump", Some("The Kremlin or Donald Trump")),
+        ];
+        for (filter, want) in vectors {
+            assert_eq!(title(filter).as_deref(), want, "{filter}");
+        }
+    }
+}
