@@ -45,12 +45,6 @@ fn part_name(part: &Node, registry: &Registry) -> Option<String> {
 
 /// What one term asks for; none where it has no name of its own.
 fn name(term: &Term, registry: &Registry) -> Option<String> {
-    let lead = match term.field {
-        Field::Actor | Field::Venue | Field::Kind | Field::Date => "",
-        Field::Since => "since ",
-        Field::Until => "until ",
-        _ => return None,
-    };
     let each = |value: &Value| match term.field {
         _ if value.manner == Manner::Regex => None,
         Field::Actor => actor(&value.text, registry),
@@ -59,10 +53,13 @@ fn name(term: &Term, registry: &Registry) -> Option<String> {
             Lookup::Several(_) | Lookup::None => None,
         },
         Field::Kind => Some(format!("{}s", value.text)),
-        _ => date(&value.text),
+        Field::Date => dates(&value.text),
+        Field::Since => Some(format!("since {}", date(&value.text)?)),
+        Field::Until => Some(format!("until {}", date(&value.text)?)),
+        _ => None,
     };
     let names: Option<Vec<String>> = term.values.iter().map(each).collect();
-    names.map(|names| format!("{lead}{}", names.join(" or ")))
+    names.map(|names| names.join(" or "))
 }
 
 /// The shortest name in common use, with its article where the registry has it so: `the Kremlin`.
@@ -75,10 +72,19 @@ fn actor(text: &str, registry: &Registry) -> Option<String> {
     Some(article.cloned().unwrap_or_else(|| short.to_owned()))
 }
 
-/// `December 2025`, `15–21 December 2025`; none for what depends on today.
+/// `15–21 December 2025`, `since 2020`; none for what depends on today.
+fn dates(text: &str) -> Option<String> {
+    match text.split_once("..") {
+        Some((from, "")) => Some(format!("since {}", date(from)?)),
+        Some(("", until)) => Some(format!("until {}", date(until)?)),
+        Some((from, until)) => date(&format!("{from}/{until}")),
+        None => date(text),
+    }
+}
+
+/// `December 2025`; none for what depends on today.
 fn date(text: &str) -> Option<String> {
-    let date = EventDate::parse(&text.replacen("..", "/", 1), Zone::Offset(0)).ok()?;
-    Some(date.in_words(None))
+    Some(EventDate::parse(text, Zone::Offset(0)).ok()?.in_words(None))
 }
 
 #[cfg(test)]
@@ -100,6 +106,9 @@ mod tests {
             ("date:2025-12-15..2025-12-21", Some("15–21 December 2025")),
             ("actor:kremlin,trump kind:meeting", Some("The Kremlin or Donald Trump, meetings")),
             ("since:2025-12", Some("Since December 2025")),
+            ("date:2020..", Some("Since 2020")),
+            ("date:..2020 actor:peskov", Some("Until 2020, Dmitry Peskov")),
+            ("date:today", Some("Selected events")),
             ("actor:kremlin -kind:strike", Some("The Kremlin, selected events")),
             ("drone", Some("Selected events")),
             ("actor:kremlin OR actor:trump", Some("The Kremlin or Donald Trump")),

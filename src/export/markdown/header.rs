@@ -8,7 +8,7 @@ use super::{Brief, Document, title};
 use crate::describe::nature::tlp;
 use crate::event::date::{Day, Precision};
 use crate::event::{Event, EventDate, EventIx, Handling};
-use crate::text::counted;
+use crate::text::{counted, thousands};
 use crate::timeline::Trait;
 
 impl Document<'_> {
@@ -102,7 +102,7 @@ impl Document<'_> {
         let Some(known) = &self.store.known else { return "the store as it stands".to_owned() };
         let date = escaped(&known.at.date().in_words(None));
         let all = self.timeline.order().len();
-        let mut out = format!("{date}: {} of {} were known then", all, counted(all + known.not_yet, "event"));
+        let mut out = format!("{date}: {} of {} were known then", thousands(all as u64), counted(all + known.not_yet, "event"));
         match known.assumed.len() {
             0 => {}
             n => {
@@ -171,7 +171,7 @@ impl Document<'_> {
     fn counts(&self) -> String {
         let total = self.timeline.order().len();
         let known = if self.store.known.is_some() { " known" } else { "" };
-        let mut out = format!("{} of {}{known}", self.shown.len(), counted(total, "event"));
+        let mut out = format!("{} of {}{known}", thousands(self.shown.len() as u64), counted(total, "event"));
         if self.request.matched > self.request.shown.len() {
             let _ = write!(out, ", the first of {} that match", self.request.matched);
         }
