@@ -114,7 +114,11 @@ impl Run<'_> {
             return Ok(());
         }
         for term in terms {
-            for named in Filter::parse(term)?.words_that_name(timeline, context) {
+            let filter = Filter::parse(term)?;
+            for operator in filter.foreign_operators() {
+                writeln!(self.err, "note: {}", crate::text::visible_line(&operator.in_words()))?;
+            }
+            for named in filter.words_that_name(timeline, context) {
                 let found = crate::text::thousands(named.count as u64);
                 let word = crate::text::visible_line(&named.word).into_owned();
                 writeln!(self.err, "note: {word} is searched as text; {} finds {found}", named.filter)?;

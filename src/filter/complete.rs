@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::Context;
 use super::field::Field;
+use super::quote;
 use crate::text::fold;
 use crate::timeline::Timeline;
 
@@ -73,17 +74,17 @@ enum Slot {
 
 /// What is being typed at the end of `typed`.
 fn at_cursor(typed: &str) -> Slot {
-    let (mut word, mut piece, mut field, mut quote) = (0, 0, None, false);
+    let (mut word, mut piece, mut field, mut quote) = (0, 0, None, None);
     let mut escaped = false;
     for (at, c) in typed.char_indices() {
         let after = at + c.len_utf8();
-        if quote {
-            quote = escaped || c != '"';
+        if let Some(open) = quote {
+            quote = (escaped || !quote::closes(open, c)).then_some(open);
             escaped = c == '\\' && !escaped;
             continue;
         }
         match c {
-            '"' => quote = true,
+            c if quote::opens(c) => quote = Some(c),
             c if c.is_whitespace() || matches!(c, '(' | ')') => (word, piece, field) = (after, after, None),
             '-' if at == word => (word, piece) = (after, after),
             ',' => piece = after,
@@ -96,7 +97,7 @@ fn at_cursor(typed: &str) -> Slot {
     }
     let rest = typed.get(piece..).unwrap_or_default();
     match field {
-        None if quote || piece != word => Slot::Nothing,
+        None if quote.is_some() || piece != word => Slot::Nothing,
         None => Slot::Field { start: word },
         Some(name) => {
             let field = if name.eq_ignore_ascii_case("no") { Ok(Field::Has) } else { name.parse() };
@@ -113,9 +114,9 @@ fn at_cursor(typed: &str) -> Slot {
 
 /// A value as far as it is typed, without its quotes.
 fn unquoted(part: &str) -> String {
-    part.strip_prefix('"').map_or_else(
+    part.strip_prefix(quote::opens).map_or_else(
         || part.to_owned(),
-        |inner| inner.strip_suffix('"').unwrap_or(inner).replace("\\\"", "\"").replace("\\\\", "\\"),
+        |inner| inner.strip_suffix(quote::opens).unwrap_or(inner).replace("\\\"", "\"").replace("\\\\", "\\"),
     )
 }
 

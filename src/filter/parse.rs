@@ -6,6 +6,7 @@ use super::error::{Complaint, FilterError};
 use super::field::Field;
 use super::node::{Node, Row, Span, Term, all_of, negated, one_of, positions, unique_terms};
 use super::print::quoted;
+use super::quote;
 
 /// Deeper groups are refused: nobody means them, and they would exhaust the stack.
 const DEEPEST: usize = 64;
@@ -213,7 +214,7 @@ impl<'t> Parser<'t> {
     /// A field with its values, or a bare word.
     fn term(&mut self) -> Result<Node, FilterError> {
         let start = self.at;
-        let head = self.rest().find(|c: char| ends_word(c) || matches!(c, ':' | '"' | ','));
+        let head = self.rest().find(|c: char| ends_word(c) || matches!(c, ':' | ',') || quote::opens(c));
         let name = match head {
             Some(length) if self.between(start + length..start + length + 1) == ":" => {
                 self.between(start..start + length)
@@ -291,7 +292,7 @@ impl<'t> Parser<'t> {
     fn unknown_field(&self, span: Place) -> FilterError {
         let name = self.between(span.clone());
         let rest = self.text.get(span.start..).unwrap_or_default();
-        let word = rest.split(|c: char| ends_word(c) || c == '"').next().unwrap_or(rest);
+        let word = rest.split(|c: char| ends_word(c) || quote::opens(c)).next().unwrap_or(rest);
         let quote = format!("to search for the text write `{}`", quoted(word));
         let lower = name.to_ascii_lowercase();
         let names = Field::all().map(Field::name).chain(["no", "figure"]);

@@ -102,7 +102,11 @@ impl Document<'_> {
         let Some(known) = &self.store.known else { return "the store as it stands".to_owned() };
         let date = escaped(&known.at.date().in_words(None));
         let all = self.timeline.order().len();
-        let mut out = format!("{date}: {} of {} were known then", thousands(all as u64), counted(all + known.not_yet, "event"));
+        let mut out = format!(
+            "{date}: {} of {} were known then",
+            thousands(all as u64),
+            counted(all + known.not_yet, "event")
+        );
         match known.assumed.len() {
             0 => {}
             n => {

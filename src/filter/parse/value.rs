@@ -4,7 +4,7 @@ use super::{Parser, Reach, ends_word};
 use crate::filter::error::{Complaint, FilterError};
 use crate::filter::field::Field;
 use crate::filter::node::{Manner, Span, Value, unique_values};
-use crate::filter::value;
+use crate::filter::{quote, value};
 
 impl Parser<'_> {
     /// Values parted by commas.
@@ -35,7 +35,7 @@ impl Parser<'_> {
         let set = field.takes_date() && matches!(self.peek(), Some('[' | '{'));
         while let Some(c) = self.peek() {
             match c {
-                '"' => {
+                c if quote::opens(c) => {
                     quotes = true;
                     self.quoted(&mut text)?;
                 }
@@ -72,10 +72,10 @@ impl Parser<'_> {
 
     fn quoted(&mut self, text: &mut String) -> Result<(), FilterError> {
         let start = self.at;
-        self.bump();
+        let open = self.bump().unwrap_or('"');
         loop {
             match self.bump() {
-                Some('"') => return Ok(()),
+                Some(c) if quote::closes(open, c) => return Ok(()),
                 Some('\\') if matches!(self.peek(), Some('"' | '\\')) => text.extend(self.bump()),
                 Some(c) => text.push(c),
                 None => {

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use tui_input::Input;
 
+use crate::filter::{Filter, ForeignOperator};
 use crate::text::suggest::did_you_mean;
 use crate::tui::model::{Choice, Chosen, FilterPrompt, FindPrompt, Focus, Model};
 use crate::tui::shape::Shape;
@@ -82,7 +83,7 @@ fn edited(model: &Model, prompt: &FilterPrompt, shape: &Shape, buffer: &mut Buff
 }
 
 fn hint(prompt: &FilterPrompt) -> String {
-    let Some(error) = &prompt.error else { return String::new() };
+    let Some(error) = &prompt.error else { return note(prompt.input.value()) };
     match error.candidates.as_slice() {
         [] => {
             error.hint.as_ref().map_or_else(|| error.message.clone(), |h| format!("{}; {h}", error.message))
@@ -90,6 +91,12 @@ fn hint(prompt: &FilterPrompt) -> String {
         near => did_you_mean(near)
             .map_or_else(|| error.message.clone(), |hint| format!("{}; {hint}", error.message)),
     }
+}
+
+/// What was read otherwise than it may have been meant.
+fn note(filter: &str) -> String {
+    let operators = Filter::parse(filter).map(|filter| filter.foreign_operators()).unwrap_or_default();
+    operators.first().map(ForeignOperator::in_words).unwrap_or_default()
 }
 
 fn finding(model: &Model, prompt: &FindPrompt, shape: &Shape, buffer: &mut Buffer) {
