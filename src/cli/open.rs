@@ -115,10 +115,12 @@ impl Run<'_> {
         }
         for term in terms {
             let filter = Filter::parse(term)?;
-            for operator in filter.foreign_operators() {
+            let operators = filter.foreign_operators();
+            for operator in &operators {
                 writeln!(self.err, "note: {}", crate::text::visible_line(&operator.in_words()))?;
             }
-            for named in filter.words_that_name(timeline, context) {
+            let names = filter.words_that_name(timeline, context).into_iter();
+            for named in names.filter(|named| operators.iter().all(|operator| operator.word != named.word)) {
                 let found = crate::text::thousands(named.count as u64);
                 let word = crate::text::visible_line(&named.word).into_owned();
                 writeln!(self.err, "note: {word} is searched as text; {} finds {found}", named.filter)?;

@@ -18,6 +18,7 @@ mod page;
 mod sections;
 mod strikes;
 mod survey;
+mod tallies;
 mod tempo;
 
 use std::borrow::Cow;

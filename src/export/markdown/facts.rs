@@ -1,20 +1,26 @@
 //! Key facts: a table made from the view alone; only rows that have something to say.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use super::escape::escaped;
 use super::survey::{Grades, Position, Speaker, Took};
+use super::tallies::Account;
 use super::{Document, KEY_FACTS};
 use crate::describe::{listed, nature, people};
 use crate::event::{Event, EventIx, Kind, Role, Stance, Status, Word};
-use crate::registry::ActorIx;
-use crate::text::counted;
+use crate::registry::{ActorIx, ActorKind};
+use crate::text::{counted, thousands};
 use crate::timeline::room::{self, Presence};
 
 /// How many rows of one aspect stand in the table; the chronology has them all.
 pub(super) const ROWS: usize = 8;
-/// How many names or positions stand in one cell.
+/// How many positions of one speaker.
+const POSITIONS: usize = 5;
+/// How many names stand in one cell.
 const NAMES: usize = 12;
+/// How many counts of one claimant.
+const THINGS: usize = 6;
 
 struct Row {
     aspect: String,
@@ -46,32 +52,42 @@ impl Document<'_> {
             .filter(|(_, n)| *n > 0)
             .map(|(kind, n)| counted(n, if *kind == Kind::Other { "other event" } else { kind.word() }))
             .collect();
-        let not_so = self.survey.not_occurred;
         let mut details = listed(&counts);
-        if not_so > 0 {
-            let verb = if not_so == 1 { "is" } else { "are" };
-            let _ = write!(details, "; {not_so} of these {verb} not known to have happened");
+        let statuses = Status::ALL.iter().filter(|status| **status != Status::Occurred);
+        let not_so: Vec<String> = statuses
+            .filter_map(|status| {
+                let n = *self.survey.statuses.get(status)?;
+                Some(format!("{} {status}", thousands(n as u64)))
+            })
+            .collect();
+        if !not_so.is_empty() {
+            let _ = write!(details, "; of these {}", listed(&not_so));
         }
         Row { aspect: "In view".to_owned(), details, grade: String::new() }
     }
 
     /// The last meetings that took place: when and where.
     fn meetings(&self, rows: &mut Vec<Row>) {
-        let skipped = self.survey.held - self.survey.last_held.len();
-        if skipped > 0 {
-            let details = format!("{} earlier, in the chronology", counted(skipped, "meeting"));
-            rows.push(Row { aspect: "Date and setting".to_owned(), details, grade: String::new() });
-        }
+        let (mut details, mut grades) = (Vec::new(), Grades::default());
         for ix in self.survey.last_held.iter().copied() {
             let event = self.event(ix);
-            let mut details = self.reference(ix);
+            let mut told = self.reference(ix);
             if let Some(venue) = event.venue {
-                let _ = write!(details, ", {}", escaped(&people::place(self.registry, venue)));
+                let _ = write!(told, ", {}", escaped(&people::place(self.registry, venue)));
             }
             if let Some(format) = event.format {
-                let _ = write!(details, ", {format}");
+                let _ = write!(told, ", {format}");
             }
-            rows.push(Row { aspect: "Date and setting".to_owned(), details, grade: event.grade.to_string() });
+            details.push(told);
+            grades.add(event.grade);
+        }
+        let skipped = self.survey.held - self.survey.last_held.len();
+        if skipped > 0 {
+            details.insert(0, format!("{} earlier, in the chronology", counted(skipped, "meeting")));
+        }
+        if !details.is_empty() {
+            let aspect = "Date and setting".to_owned();
+            rows.push(Row { aspect, details: details.join("; "), grade: grades.listed() });
         }
     }
 
@@ -79,7 +95,7 @@ impl Document<'_> {
     fn people(&self, role: Role, aspect: &str, rows: &mut Vec<Row>) {
         let Some(people) = self.survey.people.get(&role) else { return };
         let mut counts = people.counts.clone();
-        counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        counts.sort_by_key(|(_, n)| Reverse(*n));
         let mut names: Vec<String> = counts
             .iter()
             .take(NAMES)
@@ -125,26 +141,64 @@ impl Document<'_> {
     }
 
     /// What each speaker last said on each claim; without a registered claim, the last statement.
+    ///
+    /// Who has a part in most events of the view comes first, people, offices and states before organisations and
+    /// whoever is not named; those who hold the same have one row. Who finds no row is named.
     fn speakers(&self, rows: &mut Vec<Row>) {
+        let name = |speaker: &Speaker| self.registry.actor(speaker.actor).name.as_str();
         let mut said: Vec<&Speaker> = self.survey.speakers.iter().collect();
-        said.sort_by_key(|speaker| std::cmp::Reverse(speaker.statements));
-        let others = said.len().saturating_sub(NAMES);
-        for speaker in said.into_iter().take(NAMES) {
-            rows.push(self.speaker(speaker));
+        said.sort_by_key(|speaker| {
+            let parts = self.survey.parts(speaker.actor);
+            (self.is_bystander(speaker.actor), Reverse((parts, speaker.statements)))
+        });
+        let mut told: Vec<(Vec<&str>, Row)> = Vec::new();
+        let mut others = said.len();
+        for speaker in &said {
+            let row = self.speaker(speaker);
+            let alike = told.iter().position(|(_, known)| known.details == row.details);
+            match alike {
+                Some(at) => told[at].0.push(name(speaker)),
+                None if told.len() == ROWS => break,
+                None => told.push((vec![name(speaker)], row)),
+            }
+            others -= 1;
         }
+        rows.extend(told.into_iter().map(|(names, row)| {
+            let names: Vec<String> = names.into_iter().map(escaped).collect();
+            Row { aspect: format!("Position of {}", listed(&names)), ..row }
+        }));
         if others > 0 {
-            let details = format!("{} in the chronology", counted(others, "more speaker"));
-            rows.push(Row { aspect: "Position".to_owned(), details, grade: String::new() });
+            let left = said.iter().skip(said.len() - others);
+            let mut names: Vec<String> = left.take(NAMES).map(|speaker| escaped(name(speaker))).collect();
+            if others > NAMES {
+                names.push(format!("{} more", thousands((others - NAMES) as u64)));
+            }
+            let details = format!("{}, in the chronology", listed(&names));
+            rows.push(Row { aspect: "Also spoke".to_owned(), details, grade: String::new() });
         }
+    }
+
+    /// Whether an actor is heard beside those who act: an organisation such as an outlet, somebody who is not named.
+    fn is_bystander(&self, actor: ActorIx) -> bool {
+        !matches!(
+            self.registry.actor(actor).kind,
+            Some(
+                ActorKind::Person
+                    | ActorKind::Office
+                    | ActorKind::State
+                    | ActorKind::ArmedForce
+                    | ActorKind::Bloc
+            )
+        )
     }
 
     fn speaker(&self, speaker: &Speaker) -> Row {
         let mut positions: Vec<&Position> = speaker.positions.values().collect();
-        positions.sort_by_key(|position| std::cmp::Reverse(position.nth));
+        positions.sort_by_key(|position| Reverse(position.nth));
         let mut grades = Grades::default();
-        let more = positions.len().saturating_sub(ROWS);
+        let more = positions.len().saturating_sub(POSITIONS);
         let mut details: Vec<String> =
-            positions.iter().take(ROWS).map(|p| self.position(p, &mut grades)).collect();
+            positions.iter().take(POSITIONS).map(|p| self.position(p, &mut grades)).collect();
         if details.is_empty() {
             let last = self.event(speaker.last);
             details.push(format!("{}{}", status_lead(&last), self.reference(speaker.last)));
@@ -153,8 +207,7 @@ impl Document<'_> {
         if more > 0 {
             details.push(format!("{more} more in the chronology"));
         }
-        let aspect = format!("Position of {}", escaped(&self.registry.actor(speaker.actor).name));
-        Row { aspect, details: details.join("; "), grade: grades.listed() }
+        Row { aspect: String::new(), details: details.join("; "), grade: grades.listed() }
     }
 
     /// `denies (hedged): … (21 Dec 2025), before that affirms (12 Dec 2025)`
@@ -182,23 +235,42 @@ impl Document<'_> {
 
     /// What each claimant counted: one raid as it is, of several the span, never a sum.
     fn strikes(&self, rows: &mut Vec<Row>) {
-        let mut all: Vec<_> = self.survey.claimants.iter().collect();
-        all.sort_by_key(|claimant| {
-            std::cmp::Reverse(claimant.tallies.iter().map(|t| t.span.counts).sum::<usize>())
-        });
+        let all = self.tallies();
         let others = all.len().saturating_sub(ROWS);
-        for claimant in all.into_iter().take(ROWS) {
-            let details: Vec<String> =
-                claimant.tallies.iter().take(NAMES).map(|t| escaped(&t.in_words())).collect();
+        let aspect = |account: &Account| {
+            let lead = if account.alleged { "Alleged strikes" } else { "Strikes" };
+            let by = match account.attackers.as_slice() {
+                [] => String::new(),
+                attackers => format!(" by {}", escaped(&people::names(self.registry, attackers))),
+            };
+            format!("{lead}{by}, {}", self.claimant(&account.by))
+        };
+        for tally in all.iter().take(ROWS) {
+            let mut details: Vec<String> =
+                tally.things.iter().take(THINGS).map(|thing| escaped(thing)).collect();
+            if tally.things.len() > THINGS {
+                let more = tally.things.len() - THINGS;
+                details.push(format!("{} in the chronology", counted(more, "more count")));
+            }
             rows.push(Row {
-                aspect: format!("Strikes, {}", self.claimant(&claimant.by)),
+                aspect: aspect(&tally.account),
                 details: details.join("; "),
-                grade: claimant.grades.listed(),
+                grade: tally.grades.listed(),
             });
         }
         if others > 0 {
-            let details = format!("{} in the chronology", counted(others, "more claimant"));
-            rows.push(Row { aspect: "Strikes".to_owned(), details, grade: String::new() });
+            let left = all.iter().skip(ROWS).map(|tally| self.claimant(&tally.account.by));
+            let mut names: Vec<String> = Vec::new();
+            for name in left {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            let more = names.len().saturating_sub(ROWS);
+            names.truncate(ROWS);
+            names.extend((more > 0).then(|| counted(more, "more claimant")));
+            let details = format!("{}, in the chronology", names.join("; "));
+            rows.push(Row { aspect: "Strikes, also".to_owned(), details, grade: String::new() });
         }
     }
 }

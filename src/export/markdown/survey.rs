@@ -7,20 +7,19 @@ use std::collections::VecDeque;
 use foldhash::HashMap;
 
 use super::facts::ROWS;
-use crate::describe::figures;
 use crate::event::date::Day;
-use crate::event::{Count, Event, EventIx, Figure, Grade, Kind, Role, Stance, Status};
+use crate::event::{Event, EventIx, Grade, Kind, Role, Stance, Status};
 use crate::registry::{ActorIx, ClaimIx};
-use crate::text::counted;
-use crate::timeline::claims::{Bounds, by_claimant, stands_for_all};
 
 /// What the events shown have in common.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
     /// How many are of each kind.
     pub(super) kinds: [usize; 4],
-    /// How many are not known to have happened.
-    pub(super) not_occurred: usize,
+    /// How many have which status.
+    pub(super) statuses: HashMap<Status, usize>,
+    /// In how many each actor has a part.
+    parts: HashMap<ActorIx, usize>,
     /// How many are not known to the day.
     pub(super) coarse: usize,
     /// The first and the last day of those that are.
@@ -35,9 +34,6 @@ pub(super) struct Survey {
     pub(super) speakers: Vec<Speaker>,
     speaker_at: HashMap<ActorIx, usize>,
     taken: usize,
-    /// Who counts strikes, in the order of their first claims.
-    pub(super) claimants: Vec<Claimant>,
-    claimant_at: HashMap<Vec<ActorIx>, usize>,
     /// The events on which accounts differ.
     pub(super) differing: Vec<EventIx>,
     /// The most accounts of one thing.
@@ -63,19 +59,17 @@ pub(super) struct Speaker {
     pub(super) positions: HashMap<ClaimIx, Position>,
 }
 
-/// What somebody, alone or with others, claims of strikes.
-#[derive(Debug)]
-pub(super) struct Claimant {
-    pub(super) by: Vec<ActorIx>,
-    pub(super) tallies: Vec<Tally>,
-    pub(super) grades: Grades,
-}
-
 impl Survey {
     /// Adds an event; `days` are its own, where it is known to the day.
     pub(super) fn add(&mut self, ix: EventIx, event: &Event, days: Option<(Day, Day)>, accounts: usize) {
         self.kinds[event.kind as usize] += 1;
-        self.not_occurred += usize::from(event.status != Status::Occurred);
+        *self.statuses.entry(event.status).or_default() += 1;
+        let mut everyone = event.everyone();
+        everyone.sort_unstable();
+        everyone.dedup();
+        for actor in everyone {
+            *self.parts.entry(actor).or_default() += 1;
+        }
         match (self.days, days) {
             (_, None) => self.coarse += 1,
             (None, _) => self.days = days,
@@ -84,13 +78,17 @@ impl Survey {
         match event.kind {
             Kind::Meeting if event.status == Status::Occurred => self.meeting(ix, event),
             Kind::Statement => self.statement(ix, event),
-            Kind::Strike => self.strike(event),
-            Kind::Meeting | Kind::Other => {}
+            Kind::Meeting | Kind::Strike | Kind::Other => {}
         }
         if accounts > 0 {
             self.differing.push(ix);
             self.accounts = self.accounts.max(accounts);
         }
+    }
+
+    /// In how many of the events an actor has a part, whatever it is.
+    pub(super) fn parts(&self, actor: ActorIx) -> usize {
+        self.parts.get(&actor).copied().unwrap_or(0)
     }
 
     fn meeting(&mut self, ix: EventIx, event: &Event) {
@@ -122,23 +120,6 @@ impl Survey {
                 self.taken += 1;
                 let took = Took { stance, hedged: about.hedged, at: ix };
                 speaker.takes(about.claim, took, self.taken);
-            }
-        }
-    }
-
-    fn strike(&mut self, event: &Event) {
-        for claimed in by_claimant(&event.figures, event) {
-            let next = self.claimants.len();
-            let at = self.claimant_at.get(&claimed.by).copied().unwrap_or(next);
-            if at == next {
-                self.claimant_at.insert(claimed.by.clone(), next);
-                let (tallies, grades) = (Vec::new(), Grades::default());
-                self.claimants.push(Claimant { by: claimed.by.clone(), tallies, grades });
-            }
-            let claimant = &mut self.claimants[at];
-            for row in claimed.rows.iter().filter(|row| row.of.is_none()) {
-                Tally::add(&mut claimant.tallies, row, stands_for_all(row, &claimed.rows));
-                claimant.grades.add(row.grade.unwrap_or(event.grade));
             }
         }
     }
@@ -191,66 +172,6 @@ pub(super) struct Position {
     pub(super) before: Option<Took>,
     /// Which of all stances taken `last` is.
     pub(super) nth: usize,
-}
-
-/// Claims of one claimant on one thing; single raids and periods apart.
-#[derive(Debug)]
-pub(super) struct Tally {
-    weapon: Option<String>,
-    metric: String,
-    period: bool,
-    only: Option<String>,
-    pub(super) span: Bounds,
-    /// One of them is of all weapons and stands beside rows of single ones.
-    in_all: bool,
-}
-
-impl Tally {
-    fn add(all: &mut Vec<Self>, row: &Figure, in_all: bool) {
-        let same =
-            |t: &Self| t.weapon == row.weapon && t.metric == row.metric && t.period == row.period.is_some();
-        let span = Bounds::from(row.count);
-        match all.iter_mut().find(|tally| same(tally)) {
-            Some(tally) => {
-                tally.span = tally.span.or(span);
-                tally.in_all |= in_all;
-                tally.only = None;
-            }
-            None => all.push(Self {
-                weapon: row.weapon.clone(),
-                metric: row.metric.clone(),
-                period: row.period.is_some(),
-                only: Some(figures::figure(row, in_all)),
-                span,
-                in_all,
-            }),
-        }
-    }
-
-    pub(super) fn in_words(&self) -> String {
-        if let Some(only) = &self.only {
-            return only.clone();
-        }
-        let weapon = self.weapon.as_deref().map(|w| format!("{} ", figures::weapons(w, false)));
-        let in_all = if self.in_all { " in all" } else { "" };
-        let what = format!("{}{}{in_all}", weapon.unwrap_or_default(), self.metric.replace('-', " "));
-        let each = if self.period { "over a period each" } else { "each" };
-        let number = |n| Count::Exactly(n).in_words();
-        let bounds = self.span;
-        let span = match (bounds.least, bounds.most) {
-            _ if bounds.is_unknown() => "numbers unknown".to_owned(),
-            (low, Some(high)) if low == high => format!("{} {each}", number(low)),
-            (low, Some(high)) => format!("{} to {} {each}", number(low), number(high)),
-            (low, None) => format!("{} or more {each}", number(low)),
-        };
-        let span = if bounds.is_about() { format!("about {span}") } else { span };
-        let unknown = match bounds.unknown {
-            0 => String::new(),
-            n if n == bounds.counts => String::new(),
-            n => format!(", {n} of them unknown"),
-        };
-        format!("{what}: {}, {span}{unknown}", counted(bounds.counts, "claim"))
-    }
 }
 
 /// Distinct grades in the order they came.

@@ -127,6 +127,12 @@ impl Figures {
         events.into_iter().map(|(actor, (_, count))| (actor, count)).collect()
     }
 
+    /// Whether an event or a session of it counts anything.
+    #[must_use]
+    pub fn has(&self, ix: EventIx) -> bool {
+        self.events.binary_search(&ix.0).is_ok()
+    }
+
     /// All figures, in the order of their events.
     pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
         (0..self.events.len()).map(|at| Row {

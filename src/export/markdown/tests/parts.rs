@@ -238,8 +238,76 @@ fn tallies_keep_about_and_say_what_is_a_total() {
     };
     let store = format!("events:\n{}{}", raid("1", "~500", "704"), raid("2", "650..", "559"));
     let (text, _) = document(&store, "", &Options::default());
-    let row = "drones launched: 2 claims, about 500 or more each; launched in all: 2 claims, 559 to 704 each";
+    let row =
+        "drones launched: 2 strikes, about 500 or more each; launched in all: 2 strikes, 559 to 704 each";
     assert!(text.contains(row), "`{row}` is in\n{text}");
+}
+
+#[test]
+fn key_facts_of_strikes_mix_nothing_that_is_not_one() {
+    let raid = |id: &str, rest: &str| {
+        format!(
+            "- {{id: {id}, kind: strike, date: 2025-12-2{id}, title: Raid, actors: {{attacker: russia}}, {rest}}}\n"
+        )
+    };
+    let count = |n: &str, by: &str| format!("{{weapon: drone, metric: launched, count: {n}, by: {by}}}");
+    let rows = |text: &str| -> Vec<String> {
+        let rows = text.lines().filter(|line| line.contains("trikes"));
+        rows.filter(|line| line.starts_with("| Strikes") || line.starts_with("| Alleged"))
+            .map(str::to_owned)
+            .collect()
+    };
+    let told = |events: &[String]| {
+        rows(&document(&format!("events:\n{}", events.concat()), "", &Options::default()).0)
+    };
+
+    let alleged = raid("1", &format!("status: alleged, figures: [{}]", count("90", "af")));
+    let occurred = raid("2", &format!("figures: [{}]", count("10", "af")));
+    assert_eq!(
+        told(&[alleged, occurred]),
+        [
+            "| Strikes by russia, claimed by af | 10 drones launched | F6 |",
+            "| Alleged strikes by russia, claimed by af | 90 drones launched | F6 |"
+        ],
+        "what is alleged makes no span with what occurred"
+    );
+    let first = raid("1", &format!("figures: [{}]", count("18", "af")));
+    let later = "- {id: 5, kind: statement, date: 2025-12-25, title: More, links: {supersedes: 1}, figures: [{weapon: drone, metric: launched, count: 41, by: af}]}\n";
+    assert_eq!(
+        told(&[first, later.to_owned()]),
+        ["| Strikes by russia, claimed by af | 41 drones launched | F6 |"],
+        "a count that its claimant replaced is no second one"
+    );
+    let known = raid("1", &format!("figures: [{}]", count("40", "af")));
+    let unknown = raid("2", &format!("figures: [{}]", count("unknown", "af")));
+    assert_eq!(
+        told(&[known, unknown]),
+        [
+            "| Strikes by russia, claimed by af | drones launched: 2 strikes, 40 each, 1 of them unknown | F6 |"
+        ],
+        "what is not known is no nought"
+    );
+}
+
+#[test]
+fn who_acts_most_has_a_row_and_who_has_none_is_named() {
+    let says = |id: usize, who: &str| {
+        format!("- {{id: s{id}, kind: statement, date: 2025-12-01, title: S{id}, actors: [{who}]}}\n")
+    };
+    let mut events: Vec<String> = (0..12).map(|n| says(n, &format!("agency{n}"))).collect();
+    events.push(says(20, "peskov"));
+    events
+        .push("- {id: m, kind: meeting, date: 2025-12-02, title: M, actors: [peskov, russia]}\n".to_owned());
+    let actors = "actors: [{id: peskov, name: Peskov, kind: person}]\n";
+    let (text, _) = document(&format!("{actors}events:\n{}", events.concat()), "", &Options::default());
+    let position = |name: &str| text.find(&format!("| Position of {name} |"));
+    assert!(position("Peskov").is_some(), "a person who acts has a row before agencies:\n{text}");
+    let also = text.lines().find(|line| line.starts_with("| Also spoke |")).expect("some have none");
+    for n in 0..12 {
+        let name = format!("agency{n}");
+        let named = position(&name).is_some() != also.split([' ', ',']).any(|word| word == name);
+        assert!(named, "{name} has a row or is named:\n{text}");
+    }
 }
 
 #[test]

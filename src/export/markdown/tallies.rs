@@ -1,0 +1,171 @@
+//! What each claimant counts of one side's strikes, for the key facts: what is alleged apart from what occurred, the last
+//! word of a claimant on each strike, and of several strikes the span, never a sum.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::Document;
+use super::survey::Grades;
+use crate::analysis::Scope;
+use crate::analysis::strikes::{Claim, Row, Strikes, What};
+use crate::describe::figures;
+use crate::event::{Count, EventIx};
+use crate::registry::ActorIx;
+use crate::text::counted;
+use crate::timeline::Timeline;
+use crate::timeline::claims::Bounds;
+
+/// Whose strikes, by whose count, and whether they are alleged.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Account {
+    pub(super) attackers: Vec<ActorIx>,
+    pub(super) by: Vec<ActorIx>,
+    pub(super) alleged: bool,
+}
+
+/// What one claimant counts, each thing in words.
+pub(super) struct Tallies {
+    pub(super) account: Account,
+    /// How many counts these are.
+    pub(super) counts: usize,
+    pub(super) things: Vec<String>,
+    /// Where the first of them stands.
+    first: (usize, usize),
+    pub(super) grades: Grades,
+}
+
+impl Document<'_> {
+    /// What is counted of the strikes shown, those with most counts first.
+    pub(super) fn tallies(&self) -> Vec<Tallies> {
+        let readable = self.readable();
+        let timeline = readable.timeline();
+        // A document may have more events than fit into memory: only those that count something are read.
+        let mut counting = self.readable_events(&readable);
+        counting.retain(|ix| timeline.index().figures().has(*ix));
+        let scope = Scope::new(timeline, &counting, self.request.now);
+        let strikes = Strikes::new(&scope);
+        let mut all: Vec<(Account, Vec<(&Row, bool)>)> = Vec::new();
+        let mut at: HashMap<Account, usize> = HashMap::new();
+        let rows = strikes.incidents.iter().map(|row| (row, false));
+        for (row, period) in rows.chain(strikes.periods.iter().map(|row| (row, true))) {
+            if row.what.of.is_some() {
+                continue;
+            }
+            let account = Account {
+                attackers: row.account.attackers.clone(),
+                by: row.account.by.clone(),
+                alleged: row.account.alleged,
+            };
+            let next = all.len();
+            match all.get_mut(*at.entry(account.clone()).or_insert(next)) {
+                Some((_, rows)) => rows.push((row, period)),
+                None => all.push((account, vec![(row, period)])),
+            }
+        }
+        let mut tallies: Vec<Tallies> =
+            all.into_iter().map(|(account, rows)| told(timeline, account, &rows)).collect();
+        tallies.sort_by_key(|tally| (tally.account.alleged, std::cmp::Reverse(tally.counts), tally.first));
+        tallies
+    }
+}
+
+/// One thing that a claimant counts, whatever the week.
+struct Thing<'r> {
+    what: &'r What,
+    period: bool,
+    claims: Vec<&'r Claim>,
+}
+
+fn told(timeline: &Timeline, account: Account, rows: &[(&Row, bool)]) -> Tallies {
+    let mut things: Vec<Thing<'_>> = Vec::new();
+    let mut grades = Grades::default();
+    for (row, period) in rows {
+        match things.iter_mut().find(|thing| *thing.what == row.what && thing.period == *period) {
+            Some(thing) => thing.claims.extend(&row.claims),
+            None => {
+                things.push(Thing { what: &row.what, period: *period, claims: row.claims.iter().collect() });
+            }
+        }
+        for claim in &row.claims {
+            let event = timeline.event(claim.event);
+            let figure = event.figures.iter().find(|figure| is_of(figure, &row.what));
+            grades.add(figure.and_then(|figure| figure.grade).unwrap_or(event.grade));
+        }
+    }
+    things.sort_by_key(|thing| thing.first(timeline));
+    let first = things.first().map(|thing| thing.first(timeline)).unwrap_or_default();
+    let counts = things.iter().map(|thing| thing.claims.len()).sum();
+    let single =
+        |metric: &str| things.iter().any(|other| other.what.weapon.is_some() && other.what.metric == metric);
+    let words = things.iter().map(|thing| {
+        let in_all = thing.what.weapon.is_none() && single(&thing.what.metric);
+        thing.in_words(timeline, in_all)
+    });
+    let things = words.collect();
+    Tallies { account, counts, things, first, grades }
+}
+
+fn is_of(figure: &crate::event::Figure, what: &What) -> bool {
+    figure.weapon == what.weapon && figure.metric == what.metric && figure.of == what.of
+}
+
+impl Thing<'_> {
+    /// Where the first count of it stands: the event's place in time, the row's place in the event.
+    fn first(&self, timeline: &Timeline) -> (usize, usize) {
+        let place = |claim: &&Claim| {
+            let figures = &timeline.event(claim.event).figures;
+            let row = figures.iter().position(|figure| is_of(figure, self.what)).unwrap_or(usize::MAX);
+            (timeline.rank(claim.event), row)
+        };
+        self.claims.iter().map(place).min().unwrap_or_default()
+    }
+
+    /// `91 drones launched`; `drones launched: 12 strikes, about 40 to 810 each, 1 of them unknown`.
+    fn in_words(&self, timeline: &Timeline, in_all: bool) -> String {
+        if let [claim] = self.claims.as_slice() {
+            let figures = &timeline.event(claim.event).figures;
+            let same = |figure: &&crate::event::Figure| {
+                is_of(figure, self.what) && Bounds::from(figure.count) == claim.count
+            };
+            if let Some(figure) = figures.iter().find(same) {
+                return figures::figure(figure, in_all);
+            }
+        }
+        let weapon = self.what.weapon.as_deref().map(|w| format!("{} ", figures::weapons(w, false)));
+        let in_all = if in_all { " in all" } else { "" };
+        let mut words =
+            format!("{}{}{in_all}: ", weapon.unwrap_or_default(), self.what.metric.replace('-', " "));
+        let distinct = self.claims.iter().map(|claim| claim.incident);
+        let distinct: std::collections::HashSet<EventIx> = distinct.collect();
+        let each = if distinct.len() > 1 { " each" } else { "" };
+        let span = self.claims.iter().map(|claim| claim.count).reduce(Bounds::or);
+        if distinct.len() > 1 {
+            let noun = if self.period { "period" } else { "strike" };
+            let _ = write!(words, "{}, ", counted(self.claims.len(), noun));
+        }
+        if let Some(span) = span {
+            words.push_str(&spanned(span));
+            words.push_str(each);
+            if span.unknown > 0 && !span.is_unknown() {
+                let _ = write!(words, ", {} of them unknown", span.unknown);
+            }
+        }
+        words
+    }
+}
+
+/// `40`, `about 40 to 91`, `470 or more`, `an unknown number`.
+fn spanned(span: Bounds) -> String {
+    let number = |n: u64, about: bool| {
+        let about = if about { "about " } else { "" };
+        format!("{about}{}", Count::Exactly(n).in_words())
+    };
+    match span.most {
+        _ if span.is_unknown() => "an unknown number".to_owned(),
+        Some(most) if most == span.least => number(most, span.is_about()),
+        Some(most) => {
+            format!("{} to {}", number(span.least, span.about_least), number(most, span.about_most))
+        }
+        None => format!("{} or more", number(span.least, span.about_least)),
+    }
+}
