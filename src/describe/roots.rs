@@ -127,8 +127,12 @@ fn whose(registry: &Registry, source: &Source) -> Option<String> {
             format!("names {}, which is not in `outlets`", outlet(ix))
         }),
         Published::Outlet(ix) => Some(told(format!("stands at a domain of {}", outlet(ix)))),
-        Published::Site(site) if site.contains('/') => Some(format!("by the account {site}")),
-        Published::Site(site) => Some(format!("at the domain {site}")),
+        Published::Site(site) => {
+            let what = if site.contains('/') { "by the account" } else { "at the domain" };
+            let named = source.outlet.filter(|ix| !registry.is_carrier(*ix));
+            let named = named.map(|ix| format!("; {} is not in `outlets`", outlet(ix)));
+            Some(format!("{what} {site}{}", named.unwrap_or_default()))
+        }
         Published::Someone(platform) => Some(format!(
             "by some account of {platform}: the address does not tell which, so it is none beside another of them"
         )),

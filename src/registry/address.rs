@@ -104,11 +104,15 @@ pub fn page(url: &str) -> Option<Cow<'_, str>> {
     if let Some(page) = plain_page(url) {
         return Some(Cow::Borrowed(page));
     }
+    parsed_page(url).map(Cow::Owned)
+}
+
+fn parsed_page(url: &str) -> Option<String> {
     let found = parsed(url)?;
     let Some(page) = archives::original(&found) else {
-        return Some(bare(&found).into());
+        return Some(bare(&found));
     };
-    Some(platforms::page(&page).unwrap_or_else(|| bare(&page)).into())
+    Some(platforms::page(&page).unwrap_or_else(|| bare(&page)))
 }
 
 /// The page of an address that is written as [`bare`] would write it, but for its scheme and renderings.
@@ -118,9 +122,7 @@ fn plain_page(url: &str) -> Option<&str> {
     let path = rest.get(host.len()..)?.trim_end_matches('/');
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_' | b'.');
     let odd = path.contains("/.") || path.contains("//") || path.contains("/amp/") || path.ends_with("amp");
-    let has_number =
-        host.rsplit('.').next().is_some_and(|last| last.starts_with(|c: char| c.is_ascii_digit()));
-    if odd || has_number || !path.bytes().all(plain) || platforms::may_be(host) || archives::may_be(host) {
+    if odd || !path.bytes().all(plain) || platforms::may_be(host) || archives::may_be(host) {
         return None;
     }
     let (_, rest) = rest.split_at_checked(host.len() - without_rendering(host).len())?;
@@ -209,8 +211,15 @@ fn plain_host(url: &str) -> Option<&str> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let host = rest.split('/').next()?;
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-';
-    (host.bytes().all(plain) && host.contains('.') && !host.ends_with('.') && !host.contains("xn--"))
-        .then_some(host)
+    // A number may be written in many ways.
+    let is_name =
+        host.rsplit('.').next().is_some_and(|last| last.starts_with(|c: char| c.is_ascii_lowercase()));
+    (is_name
+        && host.bytes().all(plain)
+        && host.contains('.')
+        && !host.ends_with('.')
+        && !host.contains("xn--"))
+    .then_some(host)
 }
 
 /// A host without the labels that name another rendering, as long as more than a public suffix is left.

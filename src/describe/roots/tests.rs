@@ -40,7 +40,7 @@ events:
             "stands at a domain of TASS",
             "a copy of https://tass.ru/1, or an address that leads there",
             "the same page as [2]",
-            "at the domain paper.org, whatever the outlet `Paper` is called",
+            "at the domain paper.org; Paper is not in `outlets`",
             "says that it copies TASS: the root is there",
             "by the account t.me/a",
             "an archived copy or a short address that does not say of what: nobody",

@@ -91,7 +91,7 @@ mod tests {
         ] {
             let all = told(&format!("outlets:\n- {{id: a, domains: [a.org, {domain}]}}\n"));
             assert_eq!(all.len(), 1, "{domain} once: {all:?}");
-            assert!(all[0].starts_with(&format!("2:27: {wanted}")), "at its place: {all:?}");
+            assert!(all[0].starts_with(&format!("2:28: {wanted}")), "at its place: {all:?}");
         }
         for right in
             ["tass.ru", "consilium.europa.eu", "x.com/mfa_russia", "https://www.TASS.com/", "192.0.2.1"]

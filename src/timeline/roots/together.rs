@@ -121,10 +121,11 @@ impl Roots {
         at
     }
 
-    /// Makes two one, and gives the place of the earlier.
+    /// Makes two one: the earlier, but one that is known rather than some account of a platform.
     fn unite(&mut self, a: usize, b: usize) -> usize {
         let (a, b) = (self.top(a), self.top(b));
-        let (first, second) = (a.min(b), a.max(b));
+        let key = |at: usize| (self.all.get(at).is_some_and(|entry| entry.platform().is_some()), at);
+        let (first, second) = if key(a) <= key(b) { (a, b) } else { (b, a) };
         if let Some(entry) = self.all.get_mut(second) {
             entry.same = first;
         }
