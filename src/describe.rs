@@ -13,6 +13,7 @@
 //! | whose words, in which language | [`quotes`] |
 //! | numbers, and who claims them | [`figures`] |
 //! | sources, and which one an account cites | [`sources`] |
+//! | why sources are one publisher's, or nobody's | [`roots`] |
 //! | what it does to other events | [`links`] |
 //! | the parts of a meeting | [`sessions`] |
 
@@ -23,6 +24,7 @@ mod list;
 pub(crate) mod nature;
 pub(crate) mod people;
 pub(crate) mod quotes;
+pub(crate) mod roots;
 pub(crate) mod sessions;
 pub(crate) mod sources;
 

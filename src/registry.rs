@@ -6,12 +6,15 @@
 pub mod address;
 pub(crate) mod call;
 mod membership;
+mod publisher;
 mod resolve;
 mod source;
 
 use std::collections::HashMap;
 use std::fmt;
 
+pub(crate) use publisher::Domains;
+pub use publisher::Published;
 pub use resolve::{Lookup, Name};
 use source::Dated;
 pub use source::{Credit, Origin, Source};
@@ -191,6 +194,8 @@ pub struct Outlet {
     pub name: String,
     /// Other names.
     pub aliases: Vec<String>,
+    /// Where it publishes, as written: hosts, domains, accounts of platforms.
+    pub domains: Vec<String>,
     /// What it is.
     pub kind: Option<OutletKind>,
     /// ISO 3166-1 alpha-2.
@@ -253,6 +258,9 @@ pub struct Registry {
     /// Names of outlets to outlets.
     #[serde(skip)]
     pub(crate) outlet_names: Name,
+    /// Where outlets publish.
+    #[serde(skip)]
+    pub(crate) domains: Domains,
     /// Ids of registered sources.
     pub(crate) source_ids: HashMap<Box<str>, SourceIx>,
     /// Ids of claims.
@@ -306,18 +314,6 @@ impl Registry {
     #[must_use]
     pub fn claim(&self, ix: ClaimIx) -> &Claim {
         &self.claims[ix.index()]
-    }
-
-    /// The kind of a source: its own, else its outlet's.
-    #[must_use]
-    pub fn kind_of(&self, source: &Source) -> Option<OutletKind> {
-        source.kind.or_else(|| source.outlet.and_then(|o| self.outlet(o).kind))
-    }
-
-    /// The reliability of a source: its own, else its outlet's.
-    #[must_use]
-    pub fn reliability_of(&self, source: &Source) -> Option<Reliability> {
-        source.reliability.or_else(|| source.outlet.and_then(|o| self.outlet(o).reliability))
     }
 
     /// The venue and the places it lies in, from small to large.
@@ -419,6 +415,7 @@ impl Outlet {
             id: id.into(),
             name: name.into(),
             aliases: Vec::new(),
+            domains: Vec::new(),
             kind: None,
             country: None,
             reliability: None,

@@ -342,7 +342,13 @@ impl Timeline {
         index::dates::earliest(event.sources.iter().filter_map(published))
     }
 
-    /// How many independent roots report `ix`: outlets at the ends of `derived_from`, once each.
+    /// How many pages are cited for `ix`: copies of one count once.
+    #[must_use]
+    pub fn pages(&self, ix: EventIx) -> usize {
+        usize::from(self.index.source_counts()[ix.index()])
+    }
+
+    /// How many independent roots report `ix`: publishers at the ends of `derived_from`, once each.
     #[must_use]
     pub fn roots(&self, ix: EventIx) -> usize {
         usize::from(self.index.root_counts()[ix.index()])

@@ -19,7 +19,7 @@ use super::page::Page;
 use super::{Report, Scope};
 use crate::event::EventIx;
 use crate::registry::{OutletIx, SourceIx};
-use crate::timeline::roots::Root;
+use crate::timeline::roots::{Root, Who};
 
 /// Fewer settled events than this give no interval.
 pub const ENOUGH: u64 = 5;
@@ -46,7 +46,7 @@ pub struct Sources {
 /// What one outlet reported.
 #[derive(Debug, Clone)]
 pub struct Record {
-    /// Who: an outlet, or the host or the citation of a source without one.
+    /// Who: an outlet, or the domain, the account or the citation of a source without one.
     pub publisher: Publisher,
     /// How many events cite it.
     pub events: u64,
@@ -73,8 +73,8 @@ pub struct Record {
 pub enum Publisher {
     /// An outlet, registered or only named.
     Outlet(OutletIx),
-    /// The host of a page without an outlet.
-    Host(String),
+    /// The domain or the account of a page without an outlet.
+    Site(String),
     /// A citation or a title, where there is neither outlet nor URL.
     Text(String),
 }
@@ -159,10 +159,12 @@ impl Fates {
 
 impl From<Root<'_>> for Publisher {
     fn from(root: Root<'_>) -> Self {
-        match root {
-            Root::Outlet(ix) => Self::Outlet(ix),
-            Root::Host(host) => Self::Host(host.into_owned()),
-            Root::Text(text) => Self::Text(text),
+        match (root.outlet(), root.who()) {
+            (Some(ix), _) => Self::Outlet(ix),
+            (None, Who::Outlet(ix)) => Self::Outlet(*ix),
+            (None, Who::Site(site)) => Self::Site(site.clone().into_owned()),
+            (None, Who::Someone(platform)) => Self::Site((*platform).to_owned()),
+            (None, Who::Text(text)) => Self::Text(text.clone()),
         }
     }
 }

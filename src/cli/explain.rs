@@ -1,5 +1,7 @@
 //! `demarche explain`: what the numbers of a report mean, and what they do not mean.
 
+mod roots;
+
 use clap::CommandFactory as _;
 
 use super::flags::{CHOOSING, unlisted};
@@ -11,7 +13,8 @@ use crate::report::Report;
 const EXAMPLES: &str = "Examples:
   demarche explain
   demarche explain threads
-  demarche explain grades";
+  demarche explain grades
+  demarche explain roots 2025-12-21-ushakov-no-trilateral";
 
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -20,6 +23,10 @@ pub struct Args {
     /// A report, or a word of the analyst's; without one, what there is
     #[arg(value_name = "METHOD")]
     pub topic: Option<String>,
+
+    /// With `roots`: an event, to tell why it has the roots that it has; the store comes from --store
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
 }
 
 /// Words that several reports and filters rest on: name, in a line, in full.
@@ -36,26 +43,37 @@ const WORDS: [(&str, &str, &str); 5] = [
 /// # Errors
 /// No topic has that name.
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
-    run.nothing_chosen("explain reads no store and")?;
-    let text = match &args.topic {
-        Some(topic) => found(topic)?.to_owned(),
-        None => contents(),
+    run.nothing_chosen("explain tells what words mean and")?;
+    let text = match (&args.topic, &args.id) {
+        (Some(topic), Some(id)) => {
+            let text = found(topic)?;
+            if text != found("roots")? {
+                let report = Report::new(format!("explain {topic} is not about one event"));
+                return Err(
+                    report.hint(format!("demarche explain roots {id} tells where its sources come from"))
+                );
+            }
+            return roots::of_event(run, id);
+        }
+        (Some(topic), None) => found(topic)?,
+        (None, _) => contents(),
     };
     writeln!(run.out, "{}", text.trim_end())?;
     Ok(Outcome::Matched)
 }
 
-fn found(topic: &str) -> Result<&'static str, Report> {
+fn found(topic: &str) -> Result<String, Report> {
     let name = topic.to_lowercase();
     if let Ok(method) = name.parse::<Method>() {
-        return Ok(method.explained());
+        return Ok(method.explained().to_owned());
     }
     let word = WORDS.iter().find(|(word, ..)| *word == name);
     let topics = || Method::candidates().into_iter().chain(WORDS.iter().map(|(word, ..)| *word));
     // `root` and `grade` are as good as `roots`.
     let plural = || WORDS.iter().find(|(word, ..)| word.strip_suffix('s') == Some(&name));
     match word.or_else(plural) {
-        Some((.., text)) => Ok(text),
+        Some(("roots", _, text)) => Ok(roots::with_tables(text)),
+        Some((.., text)) => Ok((*text).to_owned()),
         None => Err(Report::unknown("method", topic, topics())),
     }
 }

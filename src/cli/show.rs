@@ -59,7 +59,11 @@ pub fn write(timeline: &Timeline, events: &[EventIx], look: Look, out: &mut dyn 
     Ok(())
 }
 
-fn find(store: &Store, id: &str) -> Result<EventIx, Report> {
+/// The event of an id.
+///
+/// # Errors
+/// There is none; the nearest ids are told.
+pub(super) fn find(store: &Store, id: &str) -> Result<EventIx, Report> {
     if let Some(ix) = store.find(id) {
         return Ok(ix);
     }

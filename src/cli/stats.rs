@@ -102,7 +102,7 @@ fn told_apart(timeline: &Timeline, mut rows: Vec<FacetRow>, set: &EventSet) -> V
 
 fn sources(opened: &Opened, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let timeline = &opened.timeline;
-    let cited: usize = opened.shown.iter().map(|ix| timeline.event(*ix).sources.len()).sum();
+    let cited: usize = opened.shown.iter().map(|ix| timeline.pages(*ix)).sum();
     let unsourced = opened.shown.iter().filter(|ix| timeline.event(**ix).sources.is_empty()).count();
     let single = opened.shown.iter().filter(|ix| timeline.roots(**ix) == 1).count();
     let (cited, unsourced) = (thousands(cited as u64), thousands(unsourced as u64));

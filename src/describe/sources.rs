@@ -17,7 +17,8 @@ pub(crate) const NO_SOURCE: &str = "no source";
 
 /// Returns what a source is called: its outlet, else its title, citation, id or address.
 pub(crate) fn name<'r>(registry: &'r Registry, source: &Credit<'r>) -> &'r str {
-    let outlet = source.outlet.map(|o| registry.outlet(o).name.as_str());
+    let outlet = source.outlet.or_else(|| registry.outlet_credited(source));
+    let outlet = outlet.map(|o| registry.outlet(o).name.as_str());
     let names = [outlet, source.title, source.cite, source.id, source.url];
     let named = names.into_iter().flatten().find(|name| !name.trim().is_empty());
     named.unwrap_or("a source without a name")
@@ -71,7 +72,8 @@ pub(crate) fn reference(registry: &Registry, event: &Event, ix: SourceIx) -> Str
 /// publication, when it was read, language, what it is derived from, whether it was corrected or withdrawn. Addresses and remarks stand for themselves.
 pub(crate) fn parts(registry: &Registry, source: &Source) -> Vec<String> {
     let mut parts = Vec::new();
-    parts.push(source.outlet.map_or(NO_OUTLET, |o| registry.outlet(o).name.as_str()).to_owned());
+    let outlet = source.outlet.or_else(|| registry.outlet_of(source));
+    parts.push(outlet.map_or(NO_OUTLET, |o| registry.outlet(o).name.as_str()).to_owned());
     parts.extend(source.title.as_ref().map(|title| format!("“{title}”")));
     parts.extend(source.cite.clone());
     parts.push(match &source.published {
@@ -80,7 +82,7 @@ pub(crate) fn parts(registry: &Registry, source: &Source) -> Vec<String> {
     });
     parts.extend(source.accessed.as_ref().map(|date| format!("accessed {}", date.short(None))));
     parts.extend(source.lang.as_deref().map(|lang| format!("in {}", super::quotes::language(lang))));
-    if source.archive.is_empty() {
+    if !source.is_archived() {
         parts.push(NOT_ARCHIVED.to_owned());
     }
     let mut origins: Vec<&str> = Vec::new();

@@ -133,7 +133,7 @@ fn computed(timeline: &Timeline, ix: EventIx, event: &Event) -> Value {
     object.maybe("latest", iso_instant(event.date.latest()).as_deref());
     object.text("path", &timeline.store().file(event.place).path.to_string_lossy());
     object.put("line", event.place.line.into());
-    object.put("sources", event.sources.len().into());
+    object.put("sources", timeline.pages(ix).into());
     object.put("roots", timeline.roots(ix).into());
     object.into()
 }

@@ -22,9 +22,7 @@ mod tallies;
 mod tempo;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::fmt::Write as _;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -44,7 +42,8 @@ use crate::filter::Filter;
 use crate::parallel::{for_each, in_order};
 use crate::registry::Registry;
 use crate::store::Store;
-use crate::timeline::{EventSet, Timeline, roots};
+use crate::timeline::roots::Roots;
+use crate::timeline::{EventSet, Timeline};
 
 /// The heading of the table that begins the document.
 const KEY_FACTS: &str = "Key facts";
@@ -227,7 +226,7 @@ pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String
     draft.place(&mut told, document.registry, &mut out);
     told.notes.close();
     for note in 0..told.notes.len() {
-        document.define(&told.notes, note, &mut out);
+        document.define(&told.notes, note, &mut Roots::default(), &mut out);
     }
     out
 }
@@ -286,19 +285,18 @@ impl Document<'_> {
     fn sources(&self, notes: &Footnotes, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "## {SOURCES}\n")?;
         let defined = |window: Range<usize>| {
-            let (mut unarchived, mut roots) = (0, HashSet::new());
+            let (mut unarchived, mut roots) = (0, Roots::default());
             let mut text = String::with_capacity(window.len() * 256);
             for note in window {
-                let (archived, own) = self.define(notes, note, &mut text);
+                let archived = self.define(notes, note, &mut roots, &mut text);
                 unarchived += usize::from(!archived && !notes.against(note).1);
-                roots.extend(own);
             }
             (text, unarchived, roots)
         };
-        let (mut unarchived, mut roots) = (0, HashSet::new());
+        let (mut unarchived, mut roots) = (0, Roots::default());
         in_order(notes.len(), defined, |(text, more, own)| {
             unarchived += more;
-            roots.extend(own);
+            roots.append(own);
             out.write_all(text.as_bytes())
         })?;
         if notes.len() == 0 {
@@ -317,29 +315,26 @@ impl Document<'_> {
         };
         writeln!(
             out,
-            "{cited} cited, {independent} independent (copies and pages of one outlet count once), \
+            "{cited} cited, {independent} independent (copies and pages of one publisher count once), \
              {archived}.{beside}"
         )
     }
 
-    /// Appends the definition of a note; gives whether it is archived, and hashes of the roots that it leads to.
-    fn define(&self, notes: &Footnotes, note: usize, out: &mut String) -> (bool, HashSet<u64>) {
-        let (mut definition, mut all) = (Definition::default(), HashSet::new());
+    /// Appends the definition of a note and adds the roots that it leads to; gives whether it is archived.
+    fn define(&self, notes: &Footnotes, note: usize, roots: &mut Roots, out: &mut String) -> bool {
+        let mut definition = Definition::default();
         let (against, only_against) = notes.against(note);
         definition.against = against;
         for ix in notes.records(note) {
             let source = self.registry.fresh_source(ix);
             // What is cited against events alone is no root of anything told here.
-            let own = if only_against { Vec::new() } else { roots::of_source(self.store, ix, &source) };
-            all.extend(own.iter().map(|root| {
-                let mut hasher = DefaultHasher::new();
-                root.hash(&mut hasher);
-                hasher.finish()
-            }));
+            if !only_against {
+                roots.add(self.registry, ix, &source);
+            }
             definition.add(self.registry, source);
         }
         definition.write(note, self.notes(), out);
-        (definition.archived, all)
+        definition.archived
     }
 }
 

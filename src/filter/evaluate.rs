@@ -171,7 +171,7 @@ impl Test {
             Self::Rel(letters) => letters.contains(&event.grade.reliability),
             Self::Cred(digits) => digits.contains(&event.grade.credibility),
             Self::Sources(numbers) => {
-                let count = event.sources.len() as u64;
+                let count = timeline.pages(ix) as u64;
                 numbers.iter().any(|n| n.hold(count, Some(count)))
             }
             Self::Roots(numbers) => {

@@ -19,12 +19,16 @@ pub enum Publisher<'u> {
     Host(Cow<'u, str>),
     /// An account of a platform: `x.com/mfa_russia`, in lower case.
     Account(String),
+    /// Some account of a platform, by the platform's host: the address does not tell which.
+    Someone(&'static str),
+    /// Nobody that the address tells: a copy that does not say of what, or a shortened address.
+    Nobody,
 }
 
 /// Labels before a host that name another rendering of the same page, not another publisher or page.
 const RENDERINGS: [&str; 5] = ["www", "m", "mobile", "amp", "wap"];
 
-/// Returns who publishes at `url`; none where it is no web address, or does not tell whose page it is.
+/// Returns who publishes at `url`; none where it is no web address.
 ///
 /// An address without a scheme is read as one of the web: `tass.ru/politika/1`.
 #[must_use]
@@ -35,19 +39,50 @@ pub fn publisher(url: &str) -> Option<Publisher<'_>> {
     {
         return Some(Publisher::Host(Cow::Borrowed(without_rendering(host))));
     }
-    publisher_of(&archives::original(&parsed(url)?)?)
+    let found = parsed(url)?;
+    Some(archives::original(&found).map_or(Publisher::Nobody, |page| publisher_of(&page)))
 }
 
-fn publisher_of(page: &Url) -> Option<Publisher<'static>> {
-    let host = page.host_str()?.trim_end_matches('.');
+fn publisher_of(page: &Url) -> Publisher<'static> {
+    let host = page.host_str().unwrap_or_default();
     match platforms::account(host, page) {
-        platforms::Owner::Account(account) => Some(Publisher::Account(account)),
-        platforms::Owner::Unknown => None,
-        platforms::Owner::NoPlatform => {
-            let host = without_rendering(host);
-            (!host.is_empty()).then(|| Publisher::Host(Cow::Owned(host.to_owned())))
-        }
+        platforms::Owner::Account(account) => Publisher::Account(account),
+        platforms::Owner::Unknown(platform) => Publisher::Someone(platform),
+        platforms::Owner::NoPlatform => Publisher::Host(Cow::Owned(without_rendering(host).to_owned())),
     }
+}
+
+/// Returns the page that `url` copies or leads to, where it is an archive's copy, a cache's or a redirection.
+#[must_use]
+pub fn copied(url: &str) -> Option<String> {
+    let found = parsed(url)?;
+    if !archives::is_elsewhere(&found) {
+        return None;
+    }
+    archives::original(&found).map(|page| page.to_string())
+}
+
+/// Returns whether `url` stands on an archive's host: it is an archived copy itself.
+#[must_use]
+pub fn is_archived(url: &str) -> bool {
+    if let Some(host) = plain_host(url)
+        && !archives::may_be(host)
+    {
+        return false;
+    }
+    parsed(url).is_some_and(|page| page.host_str().is_some_and(archives::is_archive))
+}
+
+/// Returns whether a name or a host is a platform's or an archive's: who publishes there is another.
+#[must_use]
+pub fn is_carrier(name: &str) -> bool {
+    let name = name.trim().trim_end_matches('/').to_lowercase();
+    let host = name.strip_prefix("https://").or_else(|| name.strip_prefix("http://")).unwrap_or(&name);
+    let host = without_rendering(host);
+    platforms::is_named(&name)
+        || platforms::is_host(host)
+        || archives::is_named(&name)
+        || archives::is_archive(host)
 }
 
 /// Returns the domain that was registered, of a host: `cnn.com` of `edition.cnn.com`.
@@ -65,7 +100,14 @@ pub fn registrable(host: &str) -> &str {
 /// slash at the end, parameters that follow the reader, AMP; archived copies are the page they copy, platforms go by their
 /// one name. None where `url` is no web address.
 #[must_use]
-pub fn page(url: &str) -> Option<String> {
+pub fn page(url: &str) -> Option<Cow<'_, str>> {
+    if let Some(page) = plain_page(url) {
+        return Some(Cow::Borrowed(page));
+    }
+    parsed_page(url).map(Cow::Owned)
+}
+
+fn parsed_page(url: &str) -> Option<String> {
     let found = parsed(url)?;
     let Some(page) = archives::original(&found) else {
         return Some(bare(&found));
@@ -73,9 +115,23 @@ pub fn page(url: &str) -> Option<String> {
     Some(platforms::page(&page).unwrap_or_else(|| bare(&page)))
 }
 
+/// The page of an address that is written as [`bare`] would write it, but for its scheme and renderings.
+fn plain_page(url: &str) -> Option<&str> {
+    let host = plain_host(url)?;
+    let (_, rest) = url.split_once("//")?;
+    let path = rest.get(host.len()..)?.trim_end_matches('/');
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_' | b'.');
+    let odd = path.contains("/.") || path.contains("//") || path.contains("/amp/") || path.ends_with("amp");
+    if odd || !path.bytes().all(plain) || platforms::may_be(host) || archives::may_be(host) {
+        return None;
+    }
+    let (_, rest) = rest.split_at_checked(host.len() - without_rendering(host).len())?;
+    Some(rest.trim_end_matches('/'))
+}
+
 /// Host, path and what of the query names the page.
 fn bare(page: &Url) -> String {
-    let host = page.host_str().unwrap_or_default().trim_end_matches('.');
+    let host = page.host_str().unwrap_or_default();
     let path = page.path().trim_end_matches('/');
     let path = path.strip_suffix("/amp").or_else(|| path.strip_suffix(".amp")).unwrap_or(path);
     let path = path.strip_prefix("/amp/").map_or_else(|| path.to_owned(), |rest| format!("/{rest}"));
@@ -142,7 +198,12 @@ fn parsed(url: &str) -> Option<Url> {
         }
     };
     // What is no address has no page: that is the answer, not a loss.
-    Url::parse(&whole).ok().filter(|url| url.host_str().is_some_and(|host| host.contains(|c| c != '.')))
+    let mut url = Url::parse(&whole).ok()?;
+    let host = url.host_str()?.trim_end_matches('.').to_owned();
+    if host.len() < url.host_str()?.len() {
+        url.set_host(Some(&host)).ok()?;
+    }
+    (!host.is_empty()).then_some(url)
 }
 
 /// The host of an address that needs no parsing: `http(s)://`, then lower-case ASCII, then a slash or the end.
@@ -150,8 +211,15 @@ fn plain_host(url: &str) -> Option<&str> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let host = rest.split('/').next()?;
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-';
-    (host.bytes().all(plain) && host.contains('.') && !host.ends_with('.') && !host.contains("xn--"))
-        .then_some(host)
+    // A number may be written in many ways.
+    let is_name =
+        host.rsplit('.').next().is_some_and(|last| last.starts_with(|c: char| c.is_ascii_lowercase()));
+    (is_name
+        && host.bytes().all(plain)
+        && host.contains('.')
+        && !host.ends_with('.')
+        && !host.contains("xn--"))
+    .then_some(host)
 }
 
 /// A host without the labels that name another rendering, as long as more than a public suffix is left.
@@ -167,35 +235,77 @@ fn without_rendering(host: &str) -> &str {
     host
 }
 
+/// Why a text can be none of an outlet's `domains`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoDomain {
+    /// It is no host, no domain and no account; what may be meant, where that can be told.
+    Malformed(Option<String>),
+    /// A platform's own host, called so: its accounts publish.
+    Platform(&'static str),
+    /// An archive's host: its copies are others' pages.
+    Archive,
+    /// Names are registered under it by anybody: `co.uk`.
+    Suffix,
+}
+
 /// Returns what an outlet's `domains` may hold, in the form that is looked up: a host, a domain or a platform's account.
 ///
-/// None where `text` is neither; a platform's own name is no publisher.
-#[must_use]
-pub fn domain(text: &str) -> Option<String> {
-    let page = parsed(text)?;
-    if page.query().is_some() || archives::is_archive(page.host_str()?) {
-        return None;
+/// # Errors
+/// Says why `text` is neither.
+pub fn domain(text: &str) -> Result<String, NoDomain> {
+    let page = parsed(text).ok_or(NoDomain::Malformed(None))?;
+    let host = page.host_str().unwrap_or_default();
+    if archives::is_archive(host) || archives::is_elsewhere(&page) {
+        return Err(NoDomain::Archive);
     }
-    match publisher_of(&page)? {
-        Publisher::Account(account) => Some(account),
-        Publisher::Host(host) => (page.path() == "/").then(|| host.into_owned()),
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']');
+    if !host.chars().all(plain) {
+        return Err(NoDomain::Malformed(None));
+    }
+    match publisher_of(&page) {
+        Publisher::Account(account) => Ok(account),
+        Publisher::Host(host) if psl::suffix_str(&host) == Some(&*host) => Err(NoDomain::Suffix),
+        Publisher::Host(host) if page.path() == "/" && page.query().is_none() => Ok(host.into_owned()),
+        Publisher::Host(host) => Err(NoDomain::Malformed(Some(host.into_owned()))),
+        Publisher::Someone(platform) => Err(NoDomain::Platform(platform)),
+        Publisher::Nobody => Err(NoDomain::Archive),
     }
 }
 
 /// Returns the names under which an outlet may be registered for a publisher, the longest first.
 ///
 /// Of an account that is the account alone: a platform publishes nothing itself.
-#[cfg(test)]
-pub(crate) fn names<'p>(publisher: &'p Publisher<'_>) -> impl Iterator<Item = &'p str> {
+pub fn names<'p>(publisher: &'p Publisher<'_>) -> impl Iterator<Item = &'p str> {
     let (first, shortest) = match publisher {
         Publisher::Host(host) => (&**host, registrable(host).len()),
         Publisher::Account(account) => (account.as_str(), account.len()),
+        Publisher::Someone(_) | Publisher::Nobody => ("", 0),
     };
     let shorter = move |name: &&'p str| {
         let (_, rest) = name.split_once('.')?;
         (rest.len() >= shortest).then_some(rest)
     };
-    std::iter::successors(Some(first), shorter)
+    std::iter::successors(Some(first).filter(|name| !name.is_empty()), shorter)
+}
+
+/// Returns the platforms that are known: name, host, and its other hosts.
+pub fn platforms() -> impl Iterator<Item = (&'static str, &'static str, &'static [&'static str])> {
+    platforms::PLATFORMS.iter().map(|platform| (platform.name, platform.host, platform.others))
+}
+
+/// Returns the servers of Mastodon that are known beside its own.
+pub fn servers() -> impl Iterator<Item = &'static str> {
+    platforms::MASTODON.into_iter()
+}
+
+/// Returns the hosts of short addresses that are known.
+pub fn shorteners() -> impl Iterator<Item = &'static str> {
+    archives::SHORTENERS.into_iter()
+}
+
+/// Returns the archives that are known: name, and their hosts.
+pub fn archives() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    archives::ARCHIVES.into_iter()
 }
 
 #[cfg(test)]

@@ -123,8 +123,9 @@ impl Registry {
             venues.add(&venue.id, &venue.name, &venue.aliases, ix);
         }
         for (ix, outlet) in (0u32..).zip(&self.outlets) {
-            outlets.add(&outlet.id, &outlet.name, &outlet.aliases, ix);
+            outlets.add(&outlet.id, &outlet.name, outlet.aliases.iter().chain(&outlet.domains), ix);
         }
+        self.domains = super::Domains::of(&self.outlets);
         (self.actor_names, self.venue_names, self.outlet_names) = (actors, venues, outlets);
     }
 

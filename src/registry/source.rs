@@ -80,3 +80,17 @@ pub(super) struct Dated<'r> {
     _sha256: Option<&'r str>,
     pub(super) published: Option<EventDate>,
 }
+
+impl Source {
+    /// What tells it from others.
+    #[must_use]
+    pub fn credit(&self) -> Credit<'_> {
+        Credit {
+            id: self.id.as_deref(),
+            outlet: self.outlet,
+            title: self.title.as_deref(),
+            url: self.url.as_deref(),
+            cite: self.cite.as_deref(),
+        }
+    }
+}

@@ -5,6 +5,7 @@
 //! that is told of it. Nothing here changes what was loaded: a warning is a question to the analyst.
 
 mod clocks;
+mod domains;
 mod doubles;
 mod years;
 
@@ -48,6 +49,7 @@ pub(super) fn warnings(store: &Store, now: &Now) -> Vec<Problem> {
     }
     years::look(store, now, &mut doubts);
     doubles::look(store, &mut doubts);
+    domains::look(store, &mut doubts);
     let mut problems = placed(store, together(doubts));
     build::sort_problems(&mut problems);
     problems

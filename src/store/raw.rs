@@ -172,6 +172,7 @@ record! {
         id: Option<Text>,
         name: Option<Text>,
         aliases: List<Text>,
+        domains: List<Text>,
         kind: Option<Text>,
         country: Option<Text>,
         reliability: Option<Text>,

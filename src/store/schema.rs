@@ -60,6 +60,8 @@ pub(crate) enum Shape {
     Degrees(u16),
     /// ISO 3166-1 alpha-2.
     Country,
+    /// Where an outlet publishes: a host, a domain, an account of a platform.
+    Domain,
     /// IANA.
     Zone,
     /// `Q159`
@@ -99,6 +101,7 @@ impl Shape {
             Self::Bool => "true or false".to_owned(),
             Self::Degrees(_) => "degrees".to_owned(),
             Self::Country => "a country code".to_owned(),
+            Self::Domain => "a domain".to_owned(),
             Self::Zone => "a time zone".to_owned(),
             Self::Wikidata => "a Wikidata item".to_owned(),
             Self::Sha256 => "a SHA-256 checksum".to_owned(),

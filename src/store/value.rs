@@ -6,6 +6,7 @@ use super::inspect::short;
 use super::schema::Shape;
 use crate::event::date::Zone;
 use crate::event::{Count, EventDate, Grade, Word};
+use crate::registry::address::{self, NoDomain};
 use crate::text::suggest::{did_you_mean, did_you_mean_one_of, nearest};
 
 /// What is wrong with a value.
@@ -36,6 +37,7 @@ pub(super) fn check(text: &str, shape: Shape) -> Result<(), Wrong> {
         Shape::Bool => truth(text).map(drop),
         Shape::Degrees(limit) => degrees(text, limit).map(drop),
         Shape::Country => country(text).map(drop),
+        Shape::Domain => domain(text).map(drop),
         Shape::Zone => zone(text).map(drop),
         Shape::Wikidata => wikidata(text).map(drop),
         Shape::Sha256 => sha256(text).map(drop),
@@ -140,6 +142,16 @@ pub(super) fn country(text: &str) -> Result<&str, Wrong> {
         "two capital letters (ISO 3166-1 alpha-2), such as UA".to_owned()
     };
     Err(Wrong::new("bad-value", format!("`{}` is no country code", short(text)), hint))
+}
+
+/// Where an outlet publishes. What a platform, an archive or a registry of names has is not malformed: it is asked about.
+pub(super) fn domain(text: &str) -> Result<&str, Wrong> {
+    let Err(NoDomain::Malformed(meant)) = address::domain(text) else { return Ok(text) };
+    let hint = meant.map_or_else(
+        || "a host or domain, such as tass.ru, or an account, such as x.com/mfa_russia".to_owned(),
+        |domain| format!("write {domain}"),
+    );
+    Err(Wrong::new("bad-domain", format!("`{}` is no domain", short(text)), hint))
 }
 
 /// An IANA zone.

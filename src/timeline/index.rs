@@ -231,7 +231,7 @@ impl Index {
         &self.published
     }
 
-    /// How many sources each event cites; 65,535 stands for more.
+    /// How many pages each event cites, copies of one counted once; 65,535 stands for more.
     #[must_use]
     pub fn source_counts(&self) -> &[u16] {
         &self.sources

@@ -1,45 +1,97 @@
 //! Independent roots of a report: copies are not corroboration.
 //!
-//! A root is the outlet at the end of `derived_from`. Two pages of one outlet, or an agency and its copies, are
+//! A root is the publisher at the end of `derived_from`. Two pages of one publisher, or an agency and its copies, are
 //! one root. An aggregator that does not say what it copies is none; nor is a circle of copies, which has no end; nor
 //! what was withdrawn, or what copies that alone.
-//! A source that names no outlet is known by its URL's host, else by its citation, title or id.
+//!
+//! Who published a source is told by [`Registry::published_source`]. Publishers are one where they are one outlet, domain
+//! or account, where no registry knows the outlet and both sources name it, and where both sources stand at one page.
+
+mod together;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::hash::{Hash, Hasher};
+
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::event::Event;
-use crate::registry::{Origin, OutletIx, OutletKind, Registry, Source, SourceIx};
+use crate::registry::{Credit, Origin, OutletIx, OutletKind, Published, Registry, Source, SourceIx, address};
 use crate::store::Store;
 use crate::text::fold;
+pub use together::Roots;
 
 /// Who really reports something.
+#[derive(Debug, Clone)]
+pub struct Root<'s> {
+    who: Who<'s>,
+    /// The outlet that a source names and no registry knows: what it is called, not who it is.
+    named: Option<OutletIx>,
+}
+
+/// What tells one publisher from another.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Root<'s> {
+pub enum Who<'s> {
     /// An outlet.
     Outlet(OutletIx),
-    /// The host of a page without an outlet, in lower case and without `www.`.
-    Host(Cow<'s, str>),
-    /// A citation, title or id, folded, where there is neither outlet nor URL.
+    /// A registrable domain or an account of a platform.
+    Site(Cow<'s, str>),
+    /// Some account of a platform, by the platform's host.
+    Someone(&'static str),
+    /// A citation, title or id, folded, where there is neither outlet nor address.
     Text(String),
 }
 
-impl Root<'_> {
+impl PartialEq for Root<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.who == other.who
+    }
+}
+
+impl Eq for Root<'_> {}
+
+impl Hash for Root<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.who.hash(state);
+    }
+}
+
+impl<'s> Root<'s> {
+    fn new(who: Who<'s>) -> Self {
+        Self { who, named: None }
+    }
+
     fn into_owned(self) -> Root<'static> {
-        match self {
-            Self::Outlet(ix) => Root::Outlet(ix),
-            Self::Host(host) => Root::Host(Cow::Owned(host.into_owned())),
-            Self::Text(text) => Root::Text(text),
-        }
+        let who = match self.who {
+            Who::Outlet(ix) => Who::Outlet(ix),
+            Who::Site(site) => Who::Site(Cow::Owned(site.into_owned())),
+            Who::Someone(platform) => Who::Someone(platform),
+            Who::Text(text) => Who::Text(text),
+        };
+        Root { who, named: self.named }
+    }
+
+    /// What tells it from others.
+    #[must_use]
+    pub fn who(&self) -> &Who<'s> {
+        &self.who
+    }
+
+    /// The outlet that it is or is called by.
+    #[must_use]
+    pub fn outlet(&self) -> Option<OutletIx> {
+        if let Who::Outlet(ix) = self.who { Some(ix) } else { self.named }
     }
 
     /// The name to show.
     #[must_use]
     pub fn name<'a>(&'a self, registry: &'a Registry) -> &'a str {
-        match self {
-            Self::Outlet(ix) => &registry.outlet(*ix).name,
-            Self::Host(host) => host,
-            Self::Text(text) => text,
+        match (self.outlet(), &self.who) {
+            (Some(ix), _) => &registry.outlet(ix).name,
+            (None, Who::Site(name)) => name,
+            (None, Who::Someone(name)) => name,
+            (None, Who::Text(name)) => name,
+            (None, Who::Outlet(_)) => "",
         }
     }
 }
@@ -53,57 +105,130 @@ pub fn of(store: &Store, event: &Event) -> Vec<Root<'static>> {
 /// The independent roots of any sources, once each, in the order they lead to them.
 #[must_use]
 pub fn independent(store: &Store, sources: impl IntoIterator<Item = SourceIx>) -> Vec<Root<'static>> {
-    let mut known = Known::default();
-    for source in sources {
-        follow(&store.registry, source, &mut known);
+    let mut roots = Roots::default();
+    for ix in sources {
+        roots.add(&store.registry, ix, &store.registry.fresh_source(ix));
     }
-    known.roots
+    roots.into_all()
 }
 
-/// The independent roots of the record that stands at `ix`.
+/// How many pages and how many independent roots some sources are.
+#[derive(Debug, Default)]
+pub(crate) struct Count {
+    roots: Roots,
+    pages: Vec<u64>,
+    cited: usize,
+}
+
+impl Count {
+    /// Counts a source.
+    pub(crate) fn add(&mut self, registry: &Registry, ix: SourceIx, source: &Source) {
+        self.cited += 1;
+        let page = page_key(registry, ix, source);
+        self.pages.extend(page.filter(|page| !self.pages.contains(page)));
+        self.roots.add_page(registry, ix, source, page);
+    }
+
+    /// Counts the only source that there is.
+    pub(crate) fn only(registry: &Registry, ix: SourceIx, source: &Source) -> Self {
+        let mut count = Self { cited: 1, ..Self::default() };
+        count.roots.add_page(registry, ix, source, None);
+        count
+    }
+
+    /// How many independent roots they have.
+    pub(crate) fn roots(&self) -> usize {
+        self.roots.len()
+    }
+
+    /// How many pages they are: a copy that does not say of what is none beside others.
+    pub(crate) fn pages(&self) -> usize {
+        self.pages.len().max(usize::from(self.cited > 0))
+    }
+}
+
+/// How many pages an event cites, copies of one counted once.
 #[must_use]
-pub fn of_source(store: &Store, ix: SourceIx, source: &Source) -> Vec<Root<'static>> {
-    if source.derived_from.is_empty() {
-        return end(&store.registry, source).into_iter().collect();
+pub fn pages(store: &Store, event: &Event) -> usize {
+    let mut count = Count::default();
+    for ix in &event.sources {
+        count.add(&store.registry, *ix, &store.registry.fresh_source(*ix));
     }
-    independent(store, [ix])
+    count.pages()
 }
 
-/// Above this many roots a set answers whether one is known; below, looking through them is faster.
-const FEW: usize = 16;
-
-#[derive(Default)]
-struct Known {
-    roots: Vec<Root<'static>>,
-    set: HashSet<Root<'static>>,
+/// Whether the address of a source is a copy's that does not say of what.
+fn is_opaque(source: &Source) -> bool {
+    let mut told = source.addresses().filter_map(address::publisher).peekable();
+    told.peek().is_some() && told.all(|by| by == address::Publisher::Nobody)
 }
 
-impl Known {
-    fn add(&mut self, root: Root<'static>) {
-        if self.roots.len() < FEW {
-            if !self.roots.contains(&root) {
-                self.roots.push(root);
-            }
-            return;
+/// What tells the page of a source from others; none where its address is a copy's that does not say of what.
+fn page_key(registry: &Registry, ix: SourceIx, source: &Source) -> Option<u64> {
+    (!is_opaque(source)).then(|| xxh3_64(page_of(registry, ix, &source.credit()).as_bytes()))
+}
+
+fn end<'s>(registry: &Registry, source: &'s Source) -> Option<Root<'s>> {
+    if source.withdrawn.is_some() {
+        return None;
+    }
+    let root = publisher(registry, source)?;
+    let kind = source.kind.or_else(|| root.outlet().and_then(|ix| registry.outlet(ix).kind));
+    (kind != Some(OutletKind::Aggregator)).then_some(root)
+}
+
+/// Whether a source is a root itself: it copies nothing and was not withdrawn, and somebody published it.
+#[must_use]
+pub fn is_root(registry: &Registry, source: &Source) -> bool {
+    source.derived_from.is_empty() && end(registry, source).is_some()
+}
+
+/// Who published `source`, root or not; none where it says nothing of itself, or is a copy that does not say of what.
+#[must_use]
+pub fn publisher<'s>(registry: &Registry, source: &'s Source) -> Option<Root<'s>> {
+    let named = source.outlet.filter(|ix| !registry.is_registered(*ix) && !registry.is_carrier(*ix));
+    match registry.published_source(source) {
+        Published::Outlet(ix) if registry.is_registered(ix) => Some(Root::new(Who::Outlet(ix))),
+        Published::Outlet(ix) => Some(called(registry, ix)),
+        Published::Site(site) => Some(Root { who: Who::Site(site), named }),
+        Published::Someone(platform) => Some(Root::new(Who::Someone(platform))),
+        Published::Nobody => source.cite.as_deref().and_then(text),
+        Published::Untold => {
+            let texts = [&source.cite, &source.url, &source.title];
+            let texts = texts.into_iter().filter_map(Option::as_deref).chain(source.id.as_deref());
+            texts.into_iter().find_map(text)
         }
-        if self.set.is_empty() {
-            self.set.extend(self.roots.iter().cloned());
-        }
-        if self.set.insert(root.clone()) {
-            self.roots.push(root);
-        }
+    }
+}
+
+fn text(text: &str) -> Option<Root<'static>> {
+    let folded = fold(text);
+    (!folded.is_empty()).then(|| Root::new(Who::Text(folded)))
+}
+
+/// An outlet by name alone: who it is where it is registered, or called by an address; else the name.
+fn called(registry: &Registry, ix: OutletIx) -> Root<'static> {
+    if registry.is_registered(ix) {
+        return Root::new(Who::Outlet(ix));
+    }
+    match registry.published_at(&registry.outlet(ix).name) {
+        Some(Published::Outlet(known)) => Root::new(Who::Outlet(known)),
+        Some(Published::Site(site)) => Root { who: Who::Site(site), named: Some(ix) }.into_owned(),
+        _ => Root { who: Who::Outlet(ix), named: (!registry.is_carrier(ix)).then_some(ix) },
     }
 }
 
 /// Walks `derived_from` to its ends; a source that was seen is not walked again, so every chain ends.
-fn follow(registry: &Registry, start: SourceIx, known: &mut Known) {
-    let mut seen = HashSet::new();
-    let mut open = vec![Origin::Source(start)];
+fn follow(registry: &Registry, origins: &[Origin], start: SourceIx, roots: &mut Roots) {
+    let mut seen = HashSet::from([start]);
+    let mut open: Vec<Origin> = origins.iter().rev().copied().collect();
     while let Some(origin) = open.pop() {
         let ix = match origin {
             Origin::Outlet(outlet) => {
-                if registry.outlet(outlet).kind != Some(OutletKind::Aggregator) {
-                    known.add(Root::Outlet(outlet));
+                let root = called(registry, outlet);
+                let kind = root.outlet().and_then(|ix| registry.outlet(ix).kind);
+                if kind != Some(OutletKind::Aggregator) {
+                    roots.push(&root, None);
                 }
                 continue;
             }
@@ -114,76 +239,29 @@ fn follow(registry: &Registry, start: SourceIx, known: &mut Known) {
             continue;
         }
         if source.derived_from.is_empty() {
-            if let Some(root) = end(registry, &source) {
-                known.add(root);
-            }
+            roots.add(registry, ix, &source);
         } else if seen.insert(ix) {
             open.extend(source.derived_from.iter().rev());
         }
     }
 }
 
-fn end(registry: &Registry, source: &Source) -> Option<Root<'static>> {
-    if source.withdrawn.is_some() || registry.kind_of(source) == Some(OutletKind::Aggregator) {
-        return None;
-    }
-    publisher(source).map(Root::into_owned)
-}
-
-/// Who published `source`, root or not; none where it says nothing of itself.
-#[must_use]
-pub fn publisher(source: &Source) -> Option<Root<'_>> {
-    if let Some(outlet) = source.outlet {
-        return Some(Root::Outlet(outlet));
-    }
-    if let Some(host) = source.url.as_deref().and_then(host) {
-        return Some(Root::Host(host));
-    }
-    let text = [source.cite.as_deref(), source.url.as_deref(), source.title.as_deref(), source.id.as_deref()];
-    text.into_iter().flatten().map(fold).find(|t| !t.is_empty()).map(Root::Text)
-}
-
-/// The host of a URL without user, port and `www.`, in lower case; none where there is no `//`.
-fn host(url: &str) -> Option<Cow<'_, str>> {
-    let (_, rest) = url.split_once("//")?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?;
-    let host = if host.starts_with('[') { host } else { host.split(':').next()? };
-    let host = host.trim_end_matches('.');
-    let bare = match host.get(..4) {
-        Some(www) if www.eq_ignore_ascii_case("www.") => host.get(4..)?,
-        _ => host,
-    };
-    if bare.is_empty() {
-        return None;
-    }
-    let lower = bare.chars().all(|c| !c.is_uppercase());
-    Some(if lower { Cow::Borrowed(bare) } else { Cow::Owned(bare.to_lowercase()) })
-}
-
 /// What makes two records one page, however often events cite it: the address, else citation, title and outlet.
 #[must_use]
 pub fn page(registry: &Registry, ix: SourceIx) -> String {
-    let source = registry.credit(ix);
-    if let Some(url) = source.url.filter(|url| !url.trim().is_empty()) {
-        return format!("url {}", same_address(url));
+    page_of(registry, ix, &registry.credit(ix)).into_owned()
+}
+
+fn page_of<'s>(registry: &Registry, ix: SourceIx, source: &Credit<'s>) -> Cow<'s, str> {
+    if let Some(url) = source.url.map(str::trim).filter(|url| !url.is_empty()) {
+        return address::page(url).unwrap_or(Cow::Borrowed(url));
     }
     let outlet = source.outlet.map(|o| registry.outlet(o).id.as_ref());
     let parts = [source.cite, source.title, outlet, source.id];
     let text: Vec<String> = parts.into_iter().map(|p| fold(p.unwrap_or_default())).collect();
-    if text.iter().all(String::is_empty) { format!("record {}", ix.0) } else { text.join("\n") }
-}
-
-/// A URL without what makes no other page of it: a slash at the end, a fragment, the letter case of scheme and host.
-fn same_address(url: &str) -> Cow<'_, str> {
-    let page = url.trim().split('#').next().unwrap_or_default().trim_end_matches('/');
-    let Some((scheme, rest)) = page.split_once("://") else { return page.into() };
-    let (host, path) = rest.find('/').and_then(|at| rest.split_at_checked(at)).unwrap_or((rest, ""));
-    let lower = |text: &str| text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-    if lower(scheme) && lower(host) {
-        return page.into();
-    }
-    format!("{}://{}{path}", scheme.to_lowercase(), host.to_lowercase()).into()
+    // Neither begins as an address does.
+    if text.iter().all(String::is_empty) { format!("\n{}", ix.0) } else { format!("\n{}", text.join("\n")) }
+        .into()
 }
 
 #[cfg(test)]

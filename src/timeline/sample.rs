@@ -86,6 +86,7 @@ impl Sample {
             id: id.into(),
             name: id.to_uppercase(),
             aliases: Vec::new(),
+            domains: Vec::new(),
             kind: Some(kind),
             country: None,
             reliability: None,

@@ -65,7 +65,7 @@ fn publishers(registry: &Registry, sources: impl IntoIterator<Item = SourceIx>) 
     let mut names: Vec<String> = Vec::new();
     for ix in sources {
         let source = registry.fresh_source(ix);
-        let publisher = roots::publisher(&source);
+        let publisher = roots::publisher(registry, &source);
         let name = publisher.as_ref().map_or("a source without a name", |root| root.name(registry));
         if !names.iter().any(|other| other == name) {
             names.push(name.to_owned());

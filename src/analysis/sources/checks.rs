@@ -22,11 +22,11 @@ pub(super) fn checks(scope: &Scope<'_>, pages: (u64, u64)) -> Checks {
                 checks.thin.push(*ix);
             }
         }
-        if event.sources.iter().any(|source| registry.source(*source).archive.is_empty()) {
+        if event.sources.iter().any(|source| !registry.source(*source).is_archived()) {
             checks.unarchived.push(*ix);
         }
         let cited: HashSet<OutletIx> =
-            event.sources.iter().filter_map(|source| registry.source(*source).outlet).collect();
+            event.sources.iter().filter_map(|source| registry.outlet_of(registry.source(*source))).collect();
         for source in &event.sources {
             origin(scope, *ix, *source, &mut checks);
             for outlet in named_only(registry, *source).into_iter().filter(|outlet| !cited.contains(outlet)) {

@@ -237,7 +237,7 @@ fn section(page: &mut Page, head: String, lines: Vec<Line>, filter: Option<&str>
 fn by_publisher<'r>(registry: &'r Registry, listed: &[(EventIx, SourceIx)]) -> Vec<Line> {
     let mut events: HashMap<Option<Root<'r>>, HashSet<EventIx>> = HashMap::new();
     for (ix, source) in listed {
-        events.entry(roots::publisher(registry.source(*source))).or_default().insert(*ix);
+        events.entry(roots::publisher(registry, registry.source(*source))).or_default().insert(*ix);
     }
     let named = |(root, events): (Option<Root<'r>>, HashSet<EventIx>)| {
         let name = root.as_ref().map_or("without a name", |root| root.name(registry));
@@ -254,7 +254,7 @@ impl Publisher {
     pub fn name<'a>(&'a self, registry: &'a Registry) -> &'a str {
         match self {
             Self::Outlet(ix) => &registry.outlet(*ix).name,
-            Self::Host(name) | Self::Text(name) => name,
+            Self::Site(name) | Self::Text(name) => name,
         }
     }
 

@@ -3,20 +3,20 @@
 use std::collections::{HashMap, HashSet};
 
 use super::fate::{Fate, fate};
-use super::{Fates, Lag, Record};
+use super::{Fates, Lag, Publisher, Record};
 use crate::analysis::Scope;
 use crate::analysis::statistics::median;
 use crate::event::{EventDate, EventIx};
-use crate::registry::{Source, SourceIx};
+use crate::registry::{Registry, Source, SourceIx};
 use crate::store::Store;
 use crate::timeline::clock::{Response, reporting};
-use crate::timeline::roots::{self, Root};
+use crate::timeline::roots;
 
 /// What all publishers reported.
 #[derive(Debug, Default)]
-pub(super) struct Ledger<'s> {
-    accounts: Vec<Account<'s>>,
-    of: HashMap<Root<'s>, usize>,
+pub(super) struct Ledger {
+    accounts: Vec<Account>,
+    of: HashMap<Publisher, usize>,
     pages: HashMap<String, Leaf>,
     /// How many confirming and contradicting events are outside the filter.
     pub(super) outside: usize,
@@ -26,11 +26,11 @@ pub(super) struct Ledger<'s> {
 
 /// What one publisher reported.
 #[derive(Debug)]
-struct Account<'s> {
-    who: Root<'s>,
+struct Account {
+    who: Publisher,
     events: u64,
     alone: u64,
-    roots: HashSet<Root<'s>>,
+    roots: roots::Roots,
     fates: Fates,
     lags: Vec<(i64, i64)>,
     before: u64,
@@ -45,8 +45,8 @@ struct Leaf {
     archived: bool,
 }
 
-impl<'s> Ledger<'s> {
-    pub(super) fn read(scope: &Scope<'s>) -> Self {
+impl Ledger {
+    pub(super) fn read(scope: &Scope<'_>) -> Self {
         let mut ledger = Self::default();
         let (mut outside, mut beside) = (HashSet::new(), HashSet::new());
         for ix in scope.shown {
@@ -60,28 +60,39 @@ impl<'s> Ledger<'s> {
         ledger
     }
 
-    fn event(&mut self, scope: &Scope<'s>, ix: EventIx, fate: &Fate) {
+    fn event(&mut self, scope: &Scope<'_>, ix: EventIx, fate: &Fate) {
         let store = scope.timeline.store();
         let event = store.event(ix);
         let mut first_pages: HashMap<usize, Option<&EventDate>> = HashMap::new();
+        // Where there is one root, whatever copies nothing is it.
+        let mut own_accounts: HashSet<usize> = HashSet::new();
         for source in &event.sources {
             let Some(account) = self.source(store, *source) else { continue };
+            if roots::is_root(&store.registry, store.registry.source(*source)) {
+                own_accounts.insert(account);
+            }
             let first = first_pages.entry(account).or_default();
             let published = store.registry.source(*source).published.as_ref();
             *first =
                 first.iter().copied().chain(published).min_by_key(|date| (date.latest(), date.earliest()));
         }
-        let disputing = event.disputed_by.iter().filter_map(|ix| self.account(store.registry.source(*ix)));
+        let disputing = event.disputed_by.iter().filter_map(|ix| {
+            let registry = &store.registry;
+            self.account(registry, registry.source(*ix))
+        });
         for at in disputing.collect::<HashSet<_>>() {
             self.accounts[at].disputed += 1;
         }
         let only_root = if scope.timeline.roots(ix) == 1 { roots::of(store, event).pop() } else { None };
+        let only_root = only_root.map(Publisher::from);
         let only_publisher = first_pages.len() == 1;
         let reported = reporting(store, event);
         for (at, first) in first_pages {
             let account = &mut self.accounts[at];
             account.events += 1;
-            account.alone += u64::from(only_publisher || only_root.as_ref() == Some(&account.who));
+            let is_root =
+                only_root.as_ref().is_some_and(|root| *root == account.who || own_accounts.contains(&at));
+            account.alone += u64::from(only_publisher || is_root);
             account.fates.add(fate);
             match first.map(&reported) {
                 Some(Response::After { min, max: Some(max), .. }) => account.lags.push((min, max)),
@@ -92,20 +103,20 @@ impl<'s> Ledger<'s> {
     }
 
     /// Enters a source with its publisher and tells whose account it is; none where it says nothing of itself.
-    fn source(&mut self, store: &'s Store, ix: SourceIx) -> Option<usize> {
+    fn source(&mut self, store: &Store, ix: SourceIx) -> Option<usize> {
         let source = store.registry.source(ix);
-        let at = self.account(source)?;
-        self.accounts[at].roots.extend(roots::independent(store, [ix]));
+        let at = self.account(&store.registry, source)?;
+        self.accounts[at].roots.add(&store.registry, ix, source);
         let page = roots::page(&store.registry, ix);
         let leaf = self.pages.entry(page).or_insert(Leaf { account: at, derived: false, archived: false });
         leaf.derived |= !source.derived_from.is_empty();
-        leaf.archived |= !source.archive.is_empty();
+        leaf.archived |= source.is_archived();
         Some(at)
     }
 
     /// Whose account a source is; none where it says nothing of itself.
-    fn account(&mut self, source: &'s Source) -> Option<usize> {
-        let who = roots::publisher(source)?;
+    fn account(&mut self, registry: &Registry, source: &Source) -> Option<usize> {
+        let who = Publisher::from(roots::publisher(registry, source)?);
         let next = self.accounts.len();
         let at = *self.of.entry(who.clone()).or_insert(next);
         if at == next {
@@ -140,7 +151,7 @@ impl<'s> Ledger<'s> {
                 fates: account.fates,
                 lag: lag(&account.lags, account.before),
                 disputed: account.disputed,
-                publisher: account.who.into(),
+                publisher: account.who,
             });
         let mut records: Vec<Record> = records.collect();
         let name = |record: &Record| crate::text::fold(record.publisher.name(&store.registry));
@@ -149,13 +160,13 @@ impl<'s> Ledger<'s> {
     }
 }
 
-impl<'s> Account<'s> {
-    fn new(who: Root<'s>) -> Self {
+impl Account {
+    fn new(who: Publisher) -> Self {
         Self {
             who,
             events: 0,
             alone: 0,
-            roots: HashSet::new(),
+            roots: roots::Roots::default(),
             fates: Fates::default(),
             lags: Vec::new(),
             before: 0,

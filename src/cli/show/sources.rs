@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::whole::Subject;
-use crate::describe::{nature, sources};
+use crate::describe::{self, nature, sources};
 use crate::event::{EventIx, Word};
 use crate::registry::SourceIx;
 use crate::timeline::{roots, standing};
@@ -26,7 +26,7 @@ pub(super) fn write(page: &mut Page, subject: Subject<'_>, ix: EventIx) {
     let names: Vec<&str> = roots.iter().map(|root| root.name(subject.registry)).collect();
     let names = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
     let count = subject.timeline.roots(ix);
-    page.field("independent", &format!("{count} of {}{names}", event.sources.len()));
+    page.field("independent", &format!("{count} of {}{names}", describe::roots::cited(subject.timeline, ix)));
     for caution in standing::cautions(subject.timeline.store(), event, subject.timeline.zone()) {
         page.field("", &caution);
     }

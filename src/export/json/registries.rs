@@ -96,6 +96,7 @@ fn of_outlet(it: &Outlet) -> Map<String, Value> {
     let mut object = Object::default();
     object.text("name", &it.name);
     object.list("aliases", texts(&it.aliases));
+    object.list("domains", texts(&it.domains));
     object.maybe("kind", it.kind.map(Word::word));
     object.maybe("country", it.country.as_deref());
     object.maybe("reliability", it.reliability.map(Word::word));

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::escape::{escaped, inline, strong, url};
 use crate::describe::quotes::language;
 use crate::describe::{dates, sources};
-use crate::registry::{Registry, Source, SourceIx};
+use crate::registry::{Registry, Source, SourceIx, address};
 use crate::timeline::roots::page;
 use crate::timeline::standing;
 
@@ -129,21 +129,38 @@ fn add<T: AsRef<str> + PartialEq>(all: &mut Vec<T>, values: impl IntoIterator<It
 impl<'r> Definition<'r> {
     /// Adds what a record says.
     pub(super) fn add(&mut self, registry: &'r Registry, source: Source) {
-        add(&mut self.outlets, source.outlet.map(|o| registry.outlet(o).name.as_str()));
+        let outlet = source.outlet.or_else(|| registry.outlet_of(&source));
+        add(&mut self.outlets, outlet.map(|o| registry.outlet(o).name.as_str()));
         let basis = source.published_basis.as_deref();
         add(&mut self.published, source.published.as_ref().map(|date| dates::published(date, basis)));
         add(&mut self.amended, standing::amended(&source, None));
+        self.archived |= source.is_archived();
         add(&mut self.titles, source.title);
         add(&mut self.cites, source.cite);
         add(&mut self.accessed, source.accessed.map(|date| date.short(None)));
         add(&mut self.languages, source.lang);
-        if self.url.is_none() {
-            self.url = source.url.filter(|url| !url.trim().is_empty());
+        if let Some(url) = source.url.filter(|url| !url.trim().is_empty()) {
+            self.stands_at(url);
         }
-        self.archived |= !source.archive.is_empty();
         add(&mut self.archives, source.archive);
         add(&mut self.origins, source.derived_from.iter().map(|o| escaped(sources::origin(registry, *o))));
         add(&mut self.notes, source.note);
+    }
+
+    /// The page's own address stands for it; that of a copy beside it is a copy's.
+    fn stands_at(&mut self, url: String) {
+        let Some(first) = &mut self.url else {
+            self.url = Some(url);
+            return;
+        };
+        match (address::is_archived(first), address::is_archived(&url)) {
+            (true, false) => {
+                let copy = std::mem::replace(first, url);
+                add(&mut self.archives, [copy]);
+            }
+            (false, true) => add(&mut self.archives, [url]),
+            _ => {}
+        }
     }
 
     /// Appends the note of that number, from 0.
@@ -182,11 +199,11 @@ impl<'r> Definition<'r> {
             out.push_str(", ");
             url(out, raw);
         }
-        if self.archives.is_empty() {
+        if !self.archived {
             out.push_str(", **");
             out.push_str(sources::NOT_ARCHIVED);
             out.push_str("**");
-        } else {
+        } else if !self.archives.is_empty() {
             out.push_str(", archived at ");
             listing(out, &self.archives, url);
         }

@@ -32,11 +32,19 @@ enum Account {
 }
 
 /// The platforms that are known; `explain roots` lists them.
-pub(crate) const PLATFORMS: [Platform; 15] = [
+pub(crate) const PLATFORMS: [Platform; 22] = [
     Platform {
         name: "X",
         host: "x.com",
-        others: &["twitter.com", "nitter.net", "xcancel.com", "fxtwitter.com", "vxtwitter.com", "fixupx.com"],
+        others: &[
+            "twitter.com",
+            "nitter.net",
+            "xcancel.com",
+            "fxtwitter.com",
+            "vxtwitter.com",
+            "fixupx.com",
+            "fixvx.com",
+        ],
         account: Account::First(&["i", "home", "search", "hashtag", "intent", "share", "explore"]),
     },
     Platform {
@@ -90,6 +98,23 @@ pub(crate) const PLATFORMS: [Platform; 15] = [
         others: &["lnkd.in"],
         account: Account::Handle(&["in", "company", "school", "showcase"]),
     },
+    Platform { name: "Rutube", host: "rutube.ru", others: &[], account: Account::Handle(&["channel", "u"]) },
+    Platform {
+        name: "Dzen",
+        host: "dzen.ru",
+        others: &["zen.yandex.ru", "zen.yandex.com"],
+        account: Account::First(&["a", "b", "t", "video", "news", "shorts", "topic", "search"]),
+    },
+    Platform {
+        name: "Reddit",
+        host: "reddit.com",
+        others: &["redd.it"],
+        account: Account::Handle(&["r", "user", "u"]),
+    },
+    Platform { name: "Blogger", host: "blogspot.com", others: &[], account: Account::Label },
+    Platform { name: "WordPress", host: "wordpress.com", others: &[], account: Account::Label },
+    Platform { name: "LiveJournal", host: "livejournal.com", others: &[], account: Account::Label },
+    Platform { name: "Tumblr", host: "tumblr.com", others: &[], account: Account::Label },
     Platform { name: "Substack", host: "substack.com", others: &[], account: Account::Label },
     Platform { name: "Medium", host: "medium.com", others: &[], account: Account::Label },
     Platform {
@@ -101,7 +126,7 @@ pub(crate) const PLATFORMS: [Platform; 15] = [
 ];
 
 /// Other well-known servers of Mastodon: each account is known with its server.
-const MASTODON: [&str; 8] = [
+pub(super) const MASTODON: [&str; 8] = [
     "mastodon.online",
     "mstdn.social",
     "mas.to",
@@ -116,8 +141,8 @@ const MASTODON: [&str; 8] = [
 pub(super) enum Owner {
     /// It belongs to an account: `x.com/name`.
     Account(String),
-    /// It stands on a platform and does not say whose it is.
-    Unknown,
+    /// It stands on a platform, by its host, and does not say whose it is.
+    Unknown(&'static str),
     /// It stands on no platform.
     NoPlatform,
 }
@@ -128,15 +153,34 @@ pub(super) fn may_be(host: &str) -> bool {
 }
 
 /// The platform of a host, and the host that its accounts go by.
-fn find(host: &str) -> Option<(&'static Platform, &str)> {
-    let domain = super::registrable(host);
-    let platform = PLATFORMS.iter().find(|p| p.host == domain || p.others.contains(&domain));
+fn find(host: &str) -> Option<(&'static Platform, &'static str)> {
+    let mut domain = super::registrable(host);
+    if host.starts_with("nitter.") {
+        domain = "x.com";
+    } else if host.contains(".blogspot.") {
+        // One blog has a name in each country.
+        domain = "blogspot.com";
+    }
+    let is_it = |own: &str| {
+        own == domain || host.strip_suffix(own).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    let platform = PLATFORMS.iter().find(|p| is_it(p.host) || p.others.iter().any(|other| is_it(other)));
     if let Some(platform) = platform {
         return Some((platform, platform.host));
     }
     let server = MASTODON.iter().find(|server| **server == host)?;
     let mastodon = PLATFORMS.iter().find(|p| p.name == "Mastodon")?;
     Some((mastodon, server))
+}
+
+/// Whether a host is a platform's.
+pub(super) fn is_host(host: &str) -> bool {
+    PLATFORMS.iter().any(|p| p.host == host || p.others.contains(&host)) || MASTODON.contains(&host)
+}
+
+/// Whether a platform is called that, in lower case.
+pub(super) fn is_named(name: &str) -> bool {
+    name == "twitter" || PLATFORMS.iter().any(|p| p.name.to_lowercase() == name)
 }
 
 /// Whose the page at `page` is.
@@ -148,43 +192,53 @@ pub(super) fn account(host: &str, page: &Url) -> Owner {
             name(platform, host, page).filter(|name| !name.is_empty()).map(|name| format!("{server}/{name}"))
         }
     };
-    account.map_or(Owner::Unknown, |account| Owner::Account(account.to_lowercase()))
+    account.map_or(Owner::Unknown(server), |account| Owner::Account(account.to_lowercase()))
 }
 
 /// The page of a platform under its one name: without the query, which follows the reader, but where it tells the page.
 pub(super) fn page(page: &Url) -> Option<String> {
-    let host = page.host_str()?.trim_end_matches('.');
+    let host = page.host_str()?;
     let (platform, server) = find(host)?;
-    let mut path = page.path().trim_end_matches('/');
-    let told_by_query = match platform.account {
+    let path = page.path().trim_end_matches('/').to_lowercase();
+    let parts: Vec<&str> = page.path_segments()?.filter(|part| !part.is_empty()).collect();
+    match platform.account {
         Account::Telegram => {
-            path = path
-                .strip_prefix("/s/")
-                .map_or(path, |rest| path.get(path.len() - rest.len() - 1..).unwrap_or(path));
-            false
+            let label = host.strip_suffix(super::registrable(host)).unwrap_or_default().trim_end_matches('.');
+            let path = path.strip_prefix("/s/").map_or(path.clone(), |rest| format!("/{rest}"));
+            let channel =
+                if label.is_empty() || label == "www" { String::new() } else { format!("/{label}") };
+            return Some(format!("{server}{channel}{path}"));
         }
-        Account::Facebook | Account::Vk => true,
-        Account::Handle(_) => path == "/watch",
-        Account::First(_) | Account::Label => false,
-    };
-    if platform.name == "YouTube" && page.host_str().is_some_and(|host| host.ends_with("youtu.be")) {
-        return Some(format!("{server}/watch?v={}", path.trim_start_matches('/')));
+        // A post's number is its own, whoever's name stands before it.
+        Account::First(_) if platform.name == "X" => {
+            let at = parts.iter().position(|part| matches!(*part, "status" | "statuses"));
+            if let Some(number) = at.and_then(|at| parts.get(at + 1)).filter(|text| is_number(text)) {
+                return Some(format!("{server}/status/{number}"));
+            }
+        }
+        Account::Handle(_) if platform.name == "YouTube" => {
+            let video = match parts.as_slice() {
+                [video] if host.ends_with("youtu.be") => Some((*video).to_owned()),
+                ["shorts" | "live" | "embed" | "v", video, ..] => Some((*video).to_owned()),
+                ["watch"] => page.query_pairs().find(|(name, _)| name == "v").map(|(_, v)| v.into_owned()),
+                _ => None,
+            };
+            if let Some(video) = video {
+                return Some(format!("{server}/watch?v={video}"));
+            }
+        }
+        _ => {}
     }
-    let kept: Vec<&str> = page
-        .query()
-        .filter(|_| told_by_query)
-        .into_iter()
-        .flat_map(|query| query.split('&'))
-        .filter(|pair| {
-            ["v=", "w=", "id=", "story_fbid=", "fbid=", "z="].iter().any(|name| pair.starts_with(name))
-        })
-        .collect();
+    let told_by_query = matches!(platform.account, Account::Facebook | Account::Vk);
+    let names = ["v=", "w=", "id=", "story_fbid=", "fbid=", "z="];
+    let pairs = page.query().filter(|_| told_by_query).into_iter().flat_map(|query| query.split('&'));
+    let kept: Vec<&str> = pairs.filter(|pair| names.iter().any(|name| pair.starts_with(name))).collect();
     let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
     let label = match platform.account {
         Account::Label => own_label(platform, host).map_or_else(String::new, |label| format!("{label}.")),
         _ => String::new(),
     };
-    Some(format!("{label}{server}{}{query}", path.to_lowercase()))
+    Some(format!("{label}{server}{path}{query}"))
 }
 
 fn name(platform: &Platform, host: &str, page: &Url) -> Option<String> {
@@ -220,14 +274,20 @@ fn label(platform: &Platform, host: &str, page: &Url) -> Option<String> {
     match (platform.name, first) {
         ("Substack", "pub") => Some(format!("{}.{}", parts.next()?, platform.host)),
         ("Substack", name) => Some(format!("{}.{}", name.strip_prefix('@')?, platform.host)),
-        (_, "p" | "m" | "search" | "tag" | "topic") => None,
-        (_, name) => Some(format!("{}/{name}", platform.host)),
+        ("Medium", "p" | "m" | "search" | "tag" | "topic") => None,
+        ("Medium" | "Tumblr", name) => Some(format!("{}/{name}", platform.host)),
+        _ => None,
     }
 }
 
 /// The label before a platform's own host, if it is an account's.
 fn own_label<'h>(platform: &Platform, host: &'h str) -> Option<&'h str> {
-    let label = host.strip_suffix(platform.host)?.strip_suffix('.')?;
+    let before = match host.split_once(".blogspot.") {
+        Some((before, _)) => before,
+        None => host.strip_suffix(platform.host)?.strip_suffix('.')?,
+    };
+    let label =
+        super::RENDERINGS.iter().find_map(|r| before.strip_prefix(r)?.strip_prefix('.')).unwrap_or(before);
     (!["www", "open", "m", "on", "api", "cdn"].contains(&label)).then_some(label)
 }
 

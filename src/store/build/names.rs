@@ -139,7 +139,7 @@ impl Names {
 
     /// Registers an outlet's names.
     pub(super) fn enter_outlet(&mut self, outlet: &Outlet, ix: u32) {
-        self.outlets.names.add(&outlet.id, &outlet.name, &outlet.aliases, ix);
+        self.outlets.names.add(&outlet.id, &outlet.name, outlet.aliases.iter().chain(&outlet.domains), ix);
         self.outlets.registered = ix + 1;
     }
 

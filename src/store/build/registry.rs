@@ -207,6 +207,9 @@ impl<'s> Builder<'s> {
             let outlet = Outlet {
                 name: text(raw.name.as_ref()).unwrap_or_else(|| id.clone()),
                 aliases: self.faults.texts(raw.aliases.as_ref(), "aliases"),
+                domains: self
+                    .faults
+                    .read_list(raw.domains.as_ref(), "domains", |t| value::domain(t).map(str::to_owned)),
                 kind: self.faults.read(raw.kind.as_ref(), "kind", value::word),
                 country: self
                     .faults

@@ -80,8 +80,10 @@ fn cast(event: &Event) -> Option<Cast> {
 }
 
 fn shared(registry: &Registry, event: &Event) -> Vec<Shared> {
-    let pages =
-        event.sources.iter().filter_map(|source| Some(Shared::Page(page(registry.credit(*source).url?)?)));
+    let pages = event
+        .sources
+        .iter()
+        .filter_map(|source| Some(Shared::Page(page(registry.credit(*source).url?)?.into_owned())));
     let figures =
         event.figures.iter().filter(|figure| !matches!(figure.count, Count::Unknown | Count::Exactly(0..=9)));
     let figures = figures.map(|figure| {

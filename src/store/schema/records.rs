@@ -1,7 +1,7 @@
 //! The table itself.
 
 use super::Shape::{
-    Bool, Count, Country, Date, Degrees, Grade, Id, Languages, Links, List, Many, Ref, Roles, Sha256,
+    Bool, Count, Country, Date, Degrees, Domain, Grade, Id, Languages, Links, List, Many, Ref, Roles, Sha256,
     Skipped, Text, TextOr, Wikidata, Zone,
 };
 use super::{Field, Record, Shape, Words};
@@ -217,6 +217,7 @@ static OUTLET: Record = Record {
         must("id", Id),
         may("name", Text),
         may("aliases", List(&Text)),
+        may("domains", List(&Domain)),
         may("kind", OUTLET_KIND),
         may("country", Country),
         may("reliability", RELIABILITY),

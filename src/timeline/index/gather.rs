@@ -92,7 +92,7 @@ impl Part {
         self.kinds.push(event.kind as u8);
         self.statuses.push(event.status as u8);
         self.stances.push(stances(event));
-        self.sources.push(u16::try_from(event.sources.len()).unwrap_or(u16::MAX));
+        self.sources.push(u16::try_from(sources.pages).unwrap_or(u16::MAX));
         self.roots.push(u16::try_from(sources.roots).unwrap_or(u16::MAX));
         let number = self.days.len() as u32 - 1;
         self.logged.extend(event.logged.iter().map(|date| dates::row(date, number)));
@@ -180,6 +180,8 @@ impl Part {
 struct Cited {
     outlets: Vec<u32>,
     kinds: Vec<OutletKind>,
+    /// How many pages they are, copies of one counted once.
+    pages: usize,
     roots: usize,
     archived: bool,
     /// Whether one was corrected or withdrawn.
@@ -191,32 +193,29 @@ impl Cited {
     fn of(store: &Store, event: &Event) -> Self {
         let registry: &Registry = &store.registry;
         let mut cited = Self { archived: !event.sources.is_empty(), ..Self::default() };
-        // A source that copies nothing and names an outlet is a root itself, unless it is an aggregator's page.
-        let (mut plain, mut roots, mut published) = (true, Vec::new(), Vec::new());
+        let (mut count, mut published) = (roots::Count::default(), Vec::new());
         for ix in &event.sources {
             let source = registry.sources.fresh(ix.index());
-            let kind = registry.kind_of(&source);
-            cited.outlets.extend(source.outlet.map(|outlet| outlet.0));
-            cited.kinds.extend(kind);
-            cited.archived &= !source.archive.is_empty();
+            let outlet = registry.outlet_of(&source);
+            cited.outlets.extend(outlet.into_iter().chain(source.outlet).map(|outlet| outlet.0));
+            cited.kinds.extend(source.kind.or_else(|| outlet.and_then(|o| registry.outlet(o).kind)));
+            cited.archived &= source.is_archived();
             cited.amended |= source.corrected.is_some() || source.withdrawn.is_some();
-            published.extend(source.published.clone());
-            match source.outlet {
-                _ if source.withdrawn.is_some() => {}
-                Some(outlet) if source.derived_from.is_empty() => {
-                    if kind != Some(OutletKind::Aggregator) && !roots.contains(&outlet) {
-                        roots.push(outlet);
-                    }
-                }
-                _ => plain = false,
+            if event.sources.len() == 1 {
+                count = roots::Count::only(registry, *ix, &source);
+            } else {
+                count.add(registry, *ix, &source);
             }
+            published.extend(source.published);
         }
         // `source:` finds what is cited against the event, too.
         for ix in &event.disputed_by {
-            cited.outlets.extend(registry.sources.fresh(ix.index()).outlet.map(|outlet| outlet.0));
+            let source = registry.sources.fresh(ix.index());
+            let outlets = registry.outlet_of(&source).into_iter().chain(source.outlet);
+            cited.outlets.extend(outlets.map(|outlet| outlet.0));
         }
         cited.published = dates::earliest(published);
-        cited.roots = if plain { roots.len() } else { roots::of(store, event).len() };
+        (cited.pages, cited.roots) = (count.pages(), count.roots());
         cited
     }
 }

@@ -1,6 +1,38 @@
 use super::*;
 use crate::event::Kind;
-use crate::timeline::sample::Sample;
+use crate::timeline::Timeline;
+use crate::timeline::sample::{Sample, of_yaml};
+
+fn outlet(ix: OutletIx) -> Root<'static> {
+    Root::new(Who::Outlet(ix))
+}
+
+/// A store with one event of these sources, in YAML's short form.
+fn event_of(outlets: &str, sources: &[&str]) -> Timeline {
+    let outlets = if outlets.is_empty() { String::new() } else { format!("outlets:\n{outlets}\n") };
+    let sources: String = sources.iter().map(|source| format!("  - {source}\n")).collect();
+    of_yaml(&format!(
+        "{outlets}events:\n- id: e\n  kind: statement\n  date: 2025-12-10\n  title: t\n  sources:\n{sources}"
+    ))
+}
+
+/// The names of the roots of an event with these sources; the column of the index and every order say the same.
+fn names(outlets: &str, sources: &[&str]) -> Vec<String> {
+    let timeline = event_of(outlets, sources);
+    let (store, ix) = (timeline.store(), timeline.order()[0]);
+    let roots = of(store, timeline.event(ix));
+    assert_eq!(timeline.roots(ix), roots.len(), "the index counts as the rule does: {sources:?}");
+    assert_eq!(timeline.pages(ix), pages(store, timeline.event(ix)), "and pages: {sources:?}");
+    let back: Vec<&str> = sources.iter().rev().copied().collect();
+    let back = event_of(outlets, &back);
+    assert_eq!(back.roots(back.order()[0]), roots.len(), "the order does not matter: {sources:?}");
+    roots.iter().map(|root| root.name(&store.registry).to_owned()).collect()
+}
+
+fn page_count(sources: &[&str]) -> usize {
+    let timeline = event_of("", sources);
+    timeline.pages(timeline.order()[0])
+}
 
 #[test]
 fn an_agency_and_its_copies_are_one_root() {
@@ -15,7 +47,7 @@ fn an_agency_and_its_copies_are_one_root() {
     let store = sample.store();
     assert_eq!(
         independent(&store, [copy, first, second, copy_of_copy, by_outlet]),
-        [Root::Outlet(tass)],
+        [outlet(tass)],
         "two pages of an outlet and every copy lead to one root"
     );
 }
@@ -32,7 +64,7 @@ fn an_aggregator_counts_only_through_what_it_copies() {
     sample.source_mut(own_kind).kind = Some(OutletKind::Aggregator);
     let store = sample.store();
     assert_eq!(independent(&store, [bare, of_aggregator, own_kind]), [], "nobody knows where it comes from");
-    assert_eq!(independent(&store, [told]), [Root::Outlet(ap)], "it says what it copies");
+    assert_eq!(independent(&store, [told]), [outlet(ap)], "it says what it copies");
 }
 
 #[test]
@@ -46,7 +78,7 @@ fn circles_of_copies_end() {
     sample.source_mut(own).derived_from = vec![Origin::Source(own), Origin::Outlet(one)];
     let store = sample.store();
     assert_eq!(independent(&store, [a, b]), [], "a circle has no end");
-    assert_eq!(independent(&store, [own]), [Root::Outlet(one)], "but an end beside it counts");
+    assert_eq!(independent(&store, [own]), [outlet(one)], "but an end beside it counts");
 }
 
 #[test]
@@ -63,7 +95,7 @@ fn without_an_outlet_the_host_or_the_citation_stands() {
     let roots = independent(&store, [a, b, cite, same, empty]);
     assert_eq!(
         roots,
-        [Root::Host("example.com".into()), Root::Text("le monde, 3 may".into())],
+        [Root::new(Who::Site("example.com".into())), Root::new(Who::Text("le monde, 3 may".into()))],
         "spelling makes no second root"
     );
     assert_eq!(roots[0].name(&store.registry), "example.com", "a host is its own name");
@@ -91,4 +123,178 @@ fn a_page_is_known_by_its_address() {
     assert_eq!(page(one), page(same), "host, slash at the end and fragment make no other page");
     assert_ne!(page(one), page(other), "the case of a path does");
     assert_ne!(page(bare), page(none), "records that say nothing are not one");
+}
+
+const TASS: &str = "- {id: tass, name: TASS, kind: state-agency, domains: [tass.ru, tass.com]}";
+
+#[test]
+fn one_post_under_every_name_of_the_platform_is_one_source() {
+    let post = [
+        "https://twitter.com/deskofficer/status/1111",
+        "https://x.com/deskofficer/status/1111",
+        "https://mobile.twitter.com/deskofficer/status/1111?s=20",
+    ];
+    assert_eq!(names("", &post), ["x.com/deskofficer"]);
+    assert_eq!(page_count(&post), 1, "and one page");
+    assert_eq!(
+        names("", &[post[0], "https://x.com/i/status/1111"]),
+        ["x.com/deskofficer"],
+        "its number is the post"
+    );
+}
+
+#[test]
+fn an_article_and_its_archived_copies_are_one_source() {
+    let article = [
+        "https://www.example-news.org/world/talks",
+        "https://web.archive.org/web/20251210120000/https://www.example-news.org/world/talks",
+        "https://archive.ph/AbCdE",
+    ];
+    assert_eq!(names("", &article), ["example-news.org"]);
+    assert_eq!(page_count(&article), 1, "a copy that does not say of what is none beside it");
+    assert_eq!(names("", &["https://archive.ph/AbCdE"]), [""; 0], "and alone nobody's");
+    assert_eq!(page_count(&["https://archive.ph/AbCdE"]), 1, "though one page is cited");
+    let archive = "- {id: wayback, name: Wayback Machine, kind: aggregator, aliases: [web.archive.org]}";
+    assert_eq!(
+        names(archive, &article),
+        ["example-news.org"],
+        "an archive that is registered publishes nothing"
+    );
+    let named = "{outlet: Wayback Machine, url: 'https://web.archive.org/web/2025/https://example-news.org/world/talks'}";
+    assert_eq!(names(archive, &[named]), ["example-news.org"], "nor where it is named");
+}
+
+#[test]
+fn renderings_and_tracking_are_one_source() {
+    let article = [
+        "https://www.example-news.org/world/talks",
+        "https://m.example-news.org/world/talks",
+        "https://amp.example-news.org/world/talks",
+        "https://example-news.org/world/talks?utm_source=tg",
+        "http://example-news.org/world/talks/",
+    ];
+    assert_eq!(names("", &article), ["example-news.org"]);
+    assert_eq!(page_count(&article), 1, "and one page");
+}
+
+#[test]
+fn one_channel_is_one_source_and_two_are_two() {
+    let one = [
+        "https://t.me/somechannel/100",
+        "https://t.me/s/somechannel/100",
+        "https://telegram.me/somechannel/100",
+    ];
+    assert_eq!((names("", &one), page_count(&one)), (vec!["t.me/somechannel".to_owned()], 1));
+    let two = ["https://t.me/channel_a/1", "https://t.me/channel_b/1"];
+    assert_eq!((names("", &two).len(), page_count(&two)), (2, 2), "two channels");
+    assert_eq!(
+        page_count(&["https://channel_a.t.me/1", "https://channel_b.t.me/1"]),
+        2,
+        "under their own hosts"
+    );
+    let x = "- {id: x, name: X, kind: social, aliases: [twitter.com, x.com]}";
+    let accounts = ["https://twitter.com/a/status/1", "https://x.com/b/status/2"];
+    assert_eq!(
+        names(x, &accounts),
+        ["x.com/a", "x.com/b"],
+        "a platform that is registered publishes nothing"
+    );
+    let named = [
+        "{outlet: X, url: 'https://twitter.com/a/status/1'}",
+        "{outlet: X, url: 'https://x.com/b/status/2'}",
+    ];
+    assert_eq!(names(x, &named).len(), 2, "nor where it is named");
+    let unknown =
+        ["{outlet: Telegram, url: 'https://t.me/a/1'}", "{outlet: Telegram, url: 'https://t.me/b/2'}"];
+    assert_eq!(names("", &unknown).len(), 2, "in `outlets` or not");
+}
+
+#[test]
+fn an_agency_is_one_source_by_name_domain_and_alias() {
+    let tass = [
+        "{outlet: TASS, title: Wire, published: 2025-12-10}",
+        "https://tass.ru/politika/1",
+        "https://tass.com/politics/1",
+    ];
+    assert_eq!(names(TASS, &tass), ["TASS"], "by its domains");
+    let aliases = "- {id: tass, name: TASS, kind: state-agency, aliases: [tass.ru, tass.com]}";
+    assert_eq!(names(aliases, &tass), ["TASS"], "by hosts among its aliases");
+    let bare = "- {id: tass, name: TASS, kind: state-agency}";
+    assert_eq!(names(bare, &tass).len(), 3, "nothing says that they are one");
+    assert_eq!(names(TASS, &["{outlet: TASS English, url: 'https://tass.com/1'}", tass[0]]), ["TASS"]);
+    assert_eq!(names(TASS, &["{url: 'https://a.org/1', derived_from: tass.ru}", tass[0]]), ["TASS"]);
+    let of_page = "{url: 'https://a.org/1', derived_from: 'https://tass.com/9'}";
+    assert_eq!(names(TASS, &[of_page, tass[0]]), ["TASS"], "a copy of an address");
+    let other = "{outlet: Kept, url: 'https://tass.com/1'}";
+    let kept = format!("{TASS}\n- {{id: kept, name: Kept}}");
+    assert_eq!(names(&kept, &[other, tass[1]]), ["Kept", "TASS"], "who is registered and named is meant");
+}
+
+#[test]
+fn an_aggregator_is_one_by_its_domain_too() {
+    let menafn = "- {id: menafn, kind: aggregator, domains: [menafn.com]}";
+    assert_eq!(names(menafn, &["https://www.menafn.com/1"]), [""; 0], "it does not say what it copies");
+}
+
+#[test]
+fn an_outlet_that_no_registry_knows_is_one_under_its_name_and_at_its_domain() {
+    let hindu = [
+        "{outlet: The Hindu, url: 'https://www.thehindu.com/1'}",
+        "{outlet: The Hindu, cite: 'print, page 3'}",
+        "https://thehindu.com/2",
+    ];
+    assert_eq!(names("", &hindu), ["The Hindu"]);
+    let two = ["{outlet: A, url: 'https://one.org/1'}", "{outlet: B, url: 'https://two.org/1'}"];
+    assert_eq!(names("", &two), ["A", "B"]);
+    let between = "{outlet: B, url: 'https://one.org/2'}";
+    assert_eq!(names("", &[two[0], two[1], between]).len(), 1, "what ties two makes them one");
+    let services = ["{outlet: A, url: 'https://one.org/1'}", "{outlet: B, url: 'https://one.org/2'}"];
+    assert_eq!(names("", &services), ["one.org"], "two names of one domain: called by the domain");
+}
+
+#[test]
+fn two_sources_at_one_page_are_one() {
+    let outlets = "- {id: a, name: A}\n- {id: b, name: B}";
+    let page = ["{outlet: A, url: 'https://live.org/1'}", "{outlet: B, url: 'http://www.live.org/1/#x'}"];
+    assert_eq!(names(outlets, &page).len(), 1);
+}
+
+#[test]
+fn a_page_of_a_platform_that_does_not_tell_its_account_is_none_beside_another() {
+    let video = "https://www.youtube.com/watch?v=abc";
+    assert_eq!(names("", &[video, "https://youtu.be/def"]), ["youtube.com"], "alone it is somebody");
+    assert_eq!(names("", &[video, "https://youtube.com/@mid/videos"]), ["youtube.com/@mid"]);
+    assert_eq!(names("", &[video, "https://t.me/a/1"]).len(), 2);
+    assert_eq!(
+        names("", &["{outlet: Sky, url: 'https://youtu.be/abc'}", video]),
+        ["Sky"],
+        "one video is one page"
+    );
+}
+
+#[test]
+fn roots_put_together_in_parts_are_those_of_all() {
+    let sources = [
+        "{outlet: A, url: 'https://one.org/1'}",
+        "{outlet: B, url: 'https://two.org/1'}",
+        "https://youtu.be/abc",
+        "{outlet: B, url: 'https://one.org/2'}",
+        "https://youtube.com/@a",
+        "https://three.org/1",
+    ];
+    let many: Vec<String> = (0..40).map(|n| format!("https://h{}.org/{n}", n % 30)).collect();
+    let all: Vec<&str> = sources.into_iter().chain(many.iter().map(String::as_str)).collect();
+    let timeline = event_of("", &all);
+    let (store, event) = (timeline.store(), timeline.event(timeline.order()[0]));
+    let whole = of(store, event);
+    assert_eq!(whole.len(), 33, "A with B, the channel, three.org and thirty more");
+    for cut in 0..=event.sources.len() {
+        let mut parts = [Roots::default(), Roots::default()];
+        for (at, ix) in event.sources.iter().enumerate() {
+            parts[usize::from(at >= cut)].add(&store.registry, *ix, store.registry.source(*ix));
+        }
+        let [mut first, second] = parts;
+        first.append(second);
+        assert_eq!(first.len(), whole.len(), "cut at {cut}");
+    }
 }

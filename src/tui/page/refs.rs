@@ -1,6 +1,6 @@
 //! Links both ways, sources as footnotes, tags, the analyst's note and where the record stands.
 
-use crate::describe::{links, sources};
+use crate::describe::{links, roots, sources};
 use crate::event::{Event, EventIx, Word};
 use crate::registry::Source;
 use crate::timeline::{Timeline, standing};
@@ -53,9 +53,9 @@ fn sources(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
         out.heading("SOURCES");
         out.hanging("! ", Tone::Warning, "  ", &[(sources::NO_SOURCE, Tone::Warning)]);
     } else {
-        let roots = sheet.timeline.roots(sheet.ix);
-        let count = event.sources.len();
-        out.heading(&format!("SOURCES · {count}, independent {roots}"));
+        let independent = sheet.timeline.roots(sheet.ix);
+        let count = roots::cited(sheet.timeline, sheet.ix);
+        out.heading(&format!("SOURCES · {count}, independent {independent}"));
     }
     let (store, zone) = (sheet.timeline.store(), sheet.timeline.zone());
     for caution in standing::cautions(store, event, zone) {

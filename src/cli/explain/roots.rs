@@ -1,0 +1,73 @@
+//! `demarche explain roots`: the rule with its tables, and how it counts the sources of one event.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::super::reports::wrap;
+use super::super::{Outcome, Run, show};
+use crate::describe::roots::{Why, why};
+use crate::event::Event;
+use crate::registry::address;
+use crate::report::Report;
+use crate::text::visible_line;
+
+/// How wide the page is.
+const WIDTH: usize = 80;
+/// Where the hosts begin in a table.
+const MARGIN: usize = 20;
+
+/// Returns the rule with the platforms and archives that it knows.
+pub(super) fn with_tables(rule: &str) -> String {
+    let mut out = format!("{}\n\nPlatforms, each account its own publisher\n", rule.trim_end());
+    for (name, host, others) in address::platforms() {
+        let hosts: Vec<&str> = [host].into_iter().chain(others.iter().copied()).collect();
+        row(&mut out, name, &hosts);
+    }
+    row(&mut out, "Mastodon, too", &address::servers().collect::<Vec<_>>());
+    out.push_str("\nArchives and caches, each copy its page\n");
+    for (name, hosts) in address::archives() {
+        row(&mut out, name, hosts);
+    }
+    row(&mut out, "Short addresses", &address::shorteners().collect::<Vec<_>>());
+    out
+}
+
+fn row(out: &mut String, name: &str, hosts: &[&str]) {
+    for (nth, line) in wrap(&hosts.join(" "), WIDTH - MARGIN - 2).iter().enumerate() {
+        let name = if nth == 0 { name } else { "" };
+        let _ = writeln!(out, "  {name:<MARGIN$}{line}");
+    }
+}
+
+/// Tells from whom the sources of an event come.
+pub(super) fn of_event(run: &mut Run<'_>, id: &str) -> Result<Outcome, Report> {
+    let store = run.load(&[])?;
+    let event = store.event(show::find(&store, id)?);
+    let width = run.look().width.map_or(WIDTH, |width| width.min(WIDTH));
+    write(event, &why(&store, event), width, run.out)?;
+    Ok(Outcome::Matched)
+}
+
+fn write(event: &Event, why: &Why, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut hanging = |first: &str, text: &str| -> io::Result<()> {
+        let rest = " ".repeat(first.chars().count());
+        for (nth, line) in wrap(&visible_line(text), width.saturating_sub(rest.len())).iter().enumerate() {
+            writeln!(out, "{}{line}", if nth == 0 { first } else { &rest })?;
+        }
+        Ok(())
+    };
+    hanging("", &event.title)?;
+    hanging("", &format!("{}: {}", event.id, why.count))?;
+    for (root, lines) in &why.roots {
+        hanging("", "")?;
+        hanging("", root)?;
+        for line in lines {
+            hanging(&format!("  [{}] ", line.number), &line.named)?;
+            line.reasons.iter().try_for_each(|reason| hanging("      - ", reason))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+//! Who really reports an event: of each source which publisher it is, how that is known, and why two are one.
+
+use super::{dates, listed, sources};
+use crate::event::{Event, EventIx};
+use crate::registry::{OutletIx, OutletKind, Published, Registry, Source, SourceIx, address};
+use crate::store::Store;
+use crate::text::counted;
+use crate::timeline::Timeline;
+use crate::timeline::roots::{Roots, independent, page, publisher};
+
+/// Why an event has the roots that it has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Why {
+    /// How many roots, of how many sources.
+    pub(crate) count: String,
+    /// Each root by name with what leads to it, then what leads to none.
+    pub(crate) roots: Vec<(String, Vec<Line>)>,
+}
+
+/// One source, and what is known of its publisher.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// Its number among those of the event, from 1.
+    pub(crate) number: usize,
+    /// Where it stands, or what it is called.
+    pub(crate) named: String,
+    /// How it leads there, a reason each.
+    pub(crate) reasons: Vec<String>,
+}
+
+/// What stands over the sources that lead to nobody.
+const NONE: &str = "No root";
+
+/// Returns how many sources an event cites: `3`, or `3 (1 page)` where some are copies of others.
+pub(crate) fn cited(timeline: &Timeline, ix: EventIx) -> String {
+    let (sources, pages) = (timeline.event(ix).sources.len(), timeline.pages(ix));
+    if sources == pages { sources.to_string() } else { format!("{sources} ({})", counted(pages, "page")) }
+}
+
+/// Returns from which publishers the sources of an event come, and why.
+pub(crate) fn why(store: &Store, event: &Event) -> Why {
+    let registry = &store.registry;
+    let mut all = Roots::default();
+    for ix in &event.sources {
+        all.add(registry, *ix, registry.source(*ix));
+    }
+    let mut lines: Vec<Vec<Line>> = vec![Vec::new(); all.len()];
+    let mut none = Vec::new();
+    for (at, ix) in event.sources.iter().enumerate() {
+        let line =
+            Line { number: at + 1, named: named(registry, *ix), reasons: reasons(registry, event, at, *ix) };
+        let mut places: Vec<usize> =
+            independent(store, [*ix]).iter().filter_map(|root| all.which(root)).collect();
+        places.sort_unstable();
+        places.dedup();
+        if places.is_empty() {
+            none.push(line.clone());
+        }
+        for place in places {
+            if let Some(of) = lines.get_mut(place) {
+                of.push(line.clone());
+            }
+        }
+    }
+    let all = all.into_all();
+    let count =
+        format!("{} of {}", counted(all.len(), "independent root"), counted(event.sources.len(), "source"));
+    let names = all.iter().map(|root| root.name(registry).to_owned());
+    let mut roots: Vec<(String, Vec<Line>)> = names.zip(lines).collect();
+    if !none.is_empty() {
+        roots.push((NONE.to_owned(), none));
+    }
+    Why { count, roots }
+}
+
+fn named(registry: &Registry, ix: SourceIx) -> String {
+    let credit = registry.credit(ix);
+    credit.url.unwrap_or_else(|| sources::name(registry, &credit)).to_owned()
+}
+
+/// How a source leads to its roots, or why it leads to none.
+fn reasons(registry: &Registry, event: &Event, at: usize, ix: SourceIx) -> Vec<String> {
+    let source = registry.source(ix);
+    let mut all = Vec::new();
+    if let Some(date) = &source.withdrawn {
+        all.push(format!("withdrawn {}: it roots nothing", dates::published(date, None)));
+        return all;
+    }
+    all.extend(whose(registry, source));
+    if let Some(copied) = source.url.as_deref().and_then(address::copied) {
+        all.push(format!("a copy of {copied}, or an address that leads there"));
+    }
+    if !source.derived_from.is_empty() {
+        let origins: Vec<&str> =
+            source.derived_from.iter().map(|origin| sources::origin(registry, *origin)).collect();
+        all.push(format!("says that it copies {}: the root is there", listed(&origins)));
+    } else if registry.kind_of(source) == Some(OutletKind::Aggregator) {
+        all.push("an aggregator that does not say what it copies".to_owned());
+    }
+    let before = event.sources.get(..at).unwrap_or_default();
+    if let Some(same) = before.iter().position(|other| page(registry, *other) == page(registry, ix)) {
+        all.push(format!("the same page as [{}]", same + 1));
+    } else if source.derived_from.is_empty()
+        && let Some(other) =
+            before.iter().position(|other| one_name(registry, source, registry.source(*other)))
+    {
+        all.push(format!("names the same outlet as [{}]", other + 1));
+    }
+    all
+}
+
+/// Whether two sources of different domains name one outlet that is not registered.
+fn one_name(registry: &Registry, a: &Source, b: &Source) -> bool {
+    let named = |source: &Source| source.outlet.filter(|ix| !registry.is_registered(*ix));
+    named(a).is_some() && named(a) == named(b) && publisher(registry, a) != publisher(registry, b)
+}
+
+/// How it is known who published a source.
+fn whose(registry: &Registry, source: &Source) -> Option<String> {
+    let outlet = |ix: OutletIx| &registry.outlet(ix).name;
+    let written = source.outlet.map(|ix| format!(", whatever the outlet `{}` is called", outlet(ix)));
+    let told = |text: String| format!("{text}{}", written.clone().unwrap_or_default());
+    match registry.published_source(source) {
+        Published::Outlet(ix) if source.outlet == Some(ix) => Some(if registry.is_registered(ix) {
+            format!("names the outlet {}", outlet(ix))
+        } else {
+            format!("names {}, which is not in `outlets`", outlet(ix))
+        }),
+        Published::Outlet(ix) => Some(told(format!("stands at a domain of {}", outlet(ix)))),
+        Published::Site(site) => {
+            let what = if site.contains('/') { "by the account" } else { "at the domain" };
+            let named = source.outlet.filter(|ix| !registry.is_carrier(*ix));
+            let named = named.map(|ix| format!("; {} is not in `outlets`", outlet(ix)));
+            Some(format!("{what} {site}{}", named.unwrap_or_default()))
+        }
+        Published::Someone(platform) => Some(format!(
+            "by some account of {platform}: the address does not tell which, so it is none beside another of them"
+        )),
+        Published::Nobody => {
+            Some("an archived copy or a short address that does not say of what: nobody".to_owned())
+        }
+        Published::Untold => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

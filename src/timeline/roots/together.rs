@@ -1,0 +1,230 @@
+//! Roots put together: what leads to one publisher in any way is one.
+
+use std::hash::Hash;
+
+use foldhash::HashMap;
+
+use super::{Root, Who, end, follow, page_key};
+use crate::registry::{OutletIx, Registry, Source, SourceIx};
+
+/// The independent roots of the sources added so far.
+#[derive(Debug, Default)]
+pub struct Roots {
+    all: Vec<Entry>,
+    roots: Places<Root<'static>>,
+    names: Places<OutletIx>,
+    pages: Places<u64>,
+}
+
+/// A publisher, and which earlier one it is, if any.
+#[derive(Debug)]
+struct Entry {
+    root: Root<'static>,
+    /// Its own place, or that of an earlier one that it is.
+    same: usize,
+    /// Whether sources call it by several names: then by none.
+    disputed: bool,
+}
+
+/// Where each key was first met; looked through while they are few.
+#[derive(Debug)]
+struct Places<K> {
+    few: Vec<(K, usize)>,
+    many: HashMap<K, usize>,
+}
+
+impl<K> Default for Places<K> {
+    fn default() -> Self {
+        Self { few: Vec::new(), many: HashMap::default() }
+    }
+}
+
+/// Above this many keys a map answers where one is; below, looking through them is faster.
+const FEW: usize = 16;
+
+impl<K: Clone + Eq + Hash> Places<K> {
+    /// Where `key` was first met; `next` where that is now.
+    fn first(&mut self, key: &K, next: usize) -> usize {
+        if self.few.len() < FEW {
+            if let Some((_, at)) = self.few.iter().find(|(known, _)| known == key) {
+                return *at;
+            }
+            self.few.push((key.clone(), next));
+            return next;
+        }
+        if self.many.is_empty() {
+            self.many.extend(self.few.iter().cloned());
+        }
+        *self.many.entry(key.clone()).or_insert(next)
+    }
+}
+
+impl Roots {
+    /// Adds those of a source.
+    pub fn add(&mut self, registry: &Registry, ix: SourceIx, source: &Source) {
+        self.add_page(registry, ix, source, page_key(registry, ix, source));
+    }
+
+    /// Adds those of a source that stands at a page, if that can be told.
+    pub(super) fn add_page(&mut self, registry: &Registry, ix: SourceIx, source: &Source, page: Option<u64>) {
+        if source.withdrawn.is_some() {
+            return;
+        }
+        if !source.derived_from.is_empty() {
+            follow(registry, &source.derived_from, ix, self);
+        } else if let Some(root) = end(registry, source) {
+            self.push(&root, page);
+        }
+    }
+
+    /// Adds one, of which a page is known.
+    pub(super) fn push(&mut self, root: &Root<'_>, page: Option<u64>) {
+        let next = self.all.len();
+        let owned = root.clone().into_owned();
+        let at = self.roots.first(&owned, next);
+        if at == next {
+            self.all.push(Entry { root: owned, same: next, disputed: false });
+        } else if let Some(entry) = self.all.get_mut(at) {
+            entry.call(root.named);
+        }
+        self.link(at, root.named, page);
+    }
+
+    /// Adds those of others.
+    pub fn append(&mut self, other: Self) {
+        let Self { all, names, pages, .. } = other;
+        let mut links: Vec<(usize, Option<OutletIx>, Option<u64>)> = Vec::new();
+        links.extend(names.into_all().map(|(name, at)| (at, Some(name), None)));
+        links.extend(pages.into_all().map(|(page, at)| (at, None, Some(page))));
+        let own: Vec<usize> = all
+            .iter()
+            .map(|entry| {
+                let next = self.all.len();
+                self.push(&entry.root, None);
+                self.roots.first(&entry.root, next)
+            })
+            .collect();
+        for (at, entry) in all.iter().enumerate() {
+            self.unite(own[entry.same], own[at]);
+        }
+        for (at, name, page) in links {
+            self.link(own[at], name, page);
+        }
+    }
+
+    fn top(&self, mut at: usize) -> usize {
+        while let Some(entry) = self.all.get(at)
+            && entry.same != at
+        {
+            at = entry.same;
+        }
+        at
+    }
+
+    /// Makes two one: the earlier, but one that is known rather than some account of a platform.
+    fn unite(&mut self, a: usize, b: usize) -> usize {
+        let (a, b) = (self.top(a), self.top(b));
+        let key = |at: usize| (self.all.get(at).is_some_and(|entry| entry.platform().is_some()), at);
+        let (first, second) = if key(a) <= key(b) { (a, b) } else { (b, a) };
+        if let Some(entry) = self.all.get_mut(second) {
+            entry.same = first;
+        }
+        first
+    }
+
+    /// Unites with what was met under the same name or at the same page.
+    fn link(&mut self, at: usize, name: Option<OutletIx>, page: Option<u64>) {
+        if let Some(name) = name {
+            let first = self.names.first(&name, at);
+            self.unite(first, at);
+        }
+        if let Some(page) = page {
+            let first = self.pages.first(&page, at);
+            self.unite(first, at);
+        }
+    }
+
+    /// Whether an entry is a publisher of its own: the first of its kind, and no account that may be another's here.
+    fn stands(&self, at: usize, entry: &Entry) -> bool {
+        if entry.same != at {
+            return false;
+        }
+        let Some(platform) = entry.platform() else { return true };
+        !self.all.iter().any(|other| other.is_on(platform))
+    }
+
+    fn standing(&self) -> impl Iterator<Item = &Root<'static>> {
+        self.all
+            .iter()
+            .enumerate()
+            .filter(|(at, entry)| self.stands(*at, entry))
+            .map(|(_, entry)| &entry.root)
+    }
+
+    /// Which of these a root is, by its place in [`Roots::into_all`].
+    #[must_use]
+    pub fn which(&self, root: &Root<'_>) -> Option<usize> {
+        let entry = |at: usize| self.all.get(at);
+        let met = self.all.iter().position(|entry| entry.root == *root)?;
+        let mut top = self.top(met);
+        if let Some(platform) = entry(top).and_then(|e| e.platform())
+            && let Some(account) = self.all.iter().position(|other| other.is_on(platform))
+        {
+            top = self.top(account);
+        }
+        let before = self.all.iter().enumerate().take(top);
+        entry(top).is_some().then(|| before.filter(|(at, entry)| self.stands(*at, entry)).count())
+    }
+
+    /// How many they are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.standing().count()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// All, in the order in which they were met.
+    #[must_use]
+    pub fn into_all(self) -> Vec<Root<'static>> {
+        self.standing().cloned().collect()
+    }
+}
+
+impl Entry {
+    /// The platform of which it is some account.
+    fn platform(&self) -> Option<&'static str> {
+        if let Who::Someone(platform) = self.root.who { Some(platform) } else { None }
+    }
+
+    /// Whether it is an account of that platform.
+    fn is_on(&self, platform: &str) -> bool {
+        matches!(&self.root.who, Who::Site(site) if is_on(site, platform))
+    }
+
+    fn call(&mut self, name: Option<OutletIx>) {
+        match (self.root.named, name) {
+            (None, Some(_)) if !self.disputed => self.root.named = name,
+            (Some(own), Some(other)) if own != other => (self.root.named, self.disputed) = (None, true),
+            _ => {}
+        }
+    }
+}
+
+impl<K: Eq + Hash> Places<K> {
+    fn into_all(self) -> impl Iterator<Item = (K, usize)> {
+        // While the map is empty the few are all; else they are in it, too.
+        let few = if self.many.is_empty() { self.few } else { Vec::new() };
+        few.into_iter().chain(self.many)
+    }
+}
+
+/// Whether an account is one of that platform.
+fn is_on(site: &str, platform: &str) -> bool {
+    site.strip_prefix(platform).is_some_and(|rest| rest.starts_with('/'))
+        || site.strip_suffix(platform).is_some_and(|rest| rest.ends_with('.'))
+}
