@@ -157,15 +157,14 @@ pub fn pages(store: &Store, event: &Event) -> usize {
     count.pages()
 }
 
-/// Whether the address of a source is a copy's that does not say of what.
-fn is_opaque(source: &Source) -> bool {
-    let mut told = source.addresses().filter_map(address::publisher).peekable();
-    told.peek().is_some() && told.all(|by| by == address::Publisher::Nobody)
+/// Whether a source is a copy that does not say of what, and says nothing else of itself.
+fn is_opaque(registry: &Registry, source: &Source) -> bool {
+    source.cite.is_none() && registry.published_source(source) == Published::Nobody
 }
 
 /// What tells the page of a source from others; none where its address is a copy's that does not say of what.
 fn page_key(registry: &Registry, ix: SourceIx, source: &Source) -> Option<u64> {
-    (!is_opaque(source)).then(|| xxh3_64(page_of(registry, ix, &source.credit()).as_bytes()))
+    (!is_opaque(registry, source)).then(|| xxh3_64(page_of(registry, ix, &source.credit()).as_bytes()))
 }
 
 fn end<'s>(registry: &Registry, source: &'s Source) -> Option<Root<'s>> {

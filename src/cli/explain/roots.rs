@@ -49,21 +49,24 @@ pub(super) fn of_event(run: &mut Run<'_>, id: &str) -> Result<Outcome, Report> {
 }
 
 fn write(event: &Event, why: &Why, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let mut hanging = |first: &str, text: &str| -> io::Result<()> {
+    let hanging = |out: &mut dyn Write, first: &str, text: &str| -> io::Result<()> {
         let rest = " ".repeat(first.chars().count());
         for (nth, line) in wrap(&visible_line(text), width.saturating_sub(rest.len())).iter().enumerate() {
             writeln!(out, "{}{line}", if nth == 0 { first } else { &rest })?;
         }
         Ok(())
     };
-    hanging("", &event.title)?;
-    hanging("", &format!("{}: {}", event.id, why.count))?;
+    hanging(out, "", &event.title)?;
+    hanging(out, "", &format!("{}: {}", event.id, why.count))?;
     for (root, lines) in &why.roots {
-        hanging("", "")?;
-        hanging("", root)?;
+        writeln!(out)?;
+        hanging(out, "", root)?;
         for line in lines {
-            hanging(&format!("  [{}] ", line.number), &line.named)?;
-            line.reasons.iter().try_for_each(|reason| hanging("      - ", reason))?;
+            // Addresses are never broken, so that a terminal can open and copy them.
+            writeln!(out, "  [{}] {}", line.number, visible_line(&line.named))?;
+            for reason in &line.reasons {
+                hanging(out, "      - ", reason)?;
+            }
         }
     }
     Ok(())

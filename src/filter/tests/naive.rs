@@ -214,7 +214,11 @@ fn holds(field: &str, values: &[String], timeline: &Timeline, ix: EventIx, event
         "source-kind" => any(event.sources.iter().map(|s| OUTLETS[SOURCES[s.index()].0].2.word()).collect()),
         "rel" => values.iter().any(|v| letter(v, event.grade.reliability.word())),
         "cred" => values.iter().any(|v| digit(v, event.grade.credibility.word())),
-        "sources" => values.iter().any(|v| compares(v, event.sources.len() as u64)),
+        "sources" => {
+            // Each of the world's sources is a page of its own; cited twice it is one.
+            let pages: std::collections::HashSet<_> = event.sources.iter().collect();
+            values.iter().any(|v| compares(v, pages.len() as u64))
+        }
         "roots" => values.iter().any(|v| links::roots(v, event)),
         "lag" => values.iter().any(|v| links::lag(v, timeline, ix)),
         "thread" | "chain" => values.iter().any(|v| links::tied(v, field == "chain", timeline, ix)),

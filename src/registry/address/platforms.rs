@@ -209,11 +209,11 @@ pub(super) fn page(page: &Url) -> Option<String> {
                 if label.is_empty() || label == "www" { String::new() } else { format!("/{label}") };
             return Some(format!("{server}{channel}{path}"));
         }
-        // A post's number is its own, whoever's name stands before it.
+        // What follows a post's number is a picture of it.
         Account::First(_) if platform.name == "X" => {
-            let at = parts.iter().position(|part| matches!(*part, "status" | "statuses"));
-            if let Some(number) = at.and_then(|at| parts.get(at + 1)).filter(|text| is_number(text)) {
-                return Some(format!("{server}/status/{number}"));
+            let lower: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+            if let [account, "status" | "statuses", number, ..] = lower.as_slice() {
+                return Some(format!("{server}/{account}/status/{number}"));
             }
         }
         Account::Handle(_) if platform.name == "YouTube" => {

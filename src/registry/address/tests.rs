@@ -247,7 +247,7 @@ fn copies_of_copies_and_ways_round_are_the_page() {
         );
     }
     let post = "https://web.archive.org/web/2025/https://twitter.com/a/status/1";
-    assert_eq!((who(post), page(post).as_deref()), ("x.com/a".to_owned(), Some("x.com/status/1")));
+    assert_eq!((who(post), page(post).as_deref()), ("x.com/a".to_owned(), Some("x.com/a/status/1")));
     for opaque in [
         "https://news.google.com/rss/articles/CBMiAbC?oc=5",
         "https://news.google.com/articles/CBMiAbC",

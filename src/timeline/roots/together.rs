@@ -11,7 +11,7 @@ use crate::registry::{OutletIx, Registry, Source, SourceIx};
 #[derive(Debug, Default)]
 pub struct Roots {
     all: Vec<Entry>,
-    roots: Places<Root<'static>>,
+    met: Places<Root<'static>>,
     names: Places<OutletIx>,
     pages: Places<u64>,
 }
@@ -81,7 +81,7 @@ impl Roots {
     pub(super) fn push(&mut self, root: &Root<'_>, page: Option<u64>) {
         let next = self.all.len();
         let owned = root.clone().into_owned();
-        let at = self.roots.first(&owned, next);
+        let at = self.met.first(&owned, next);
         if at == next {
             self.all.push(Entry { root: owned, same: next, disputed: false });
         } else if let Some(entry) = self.all.get_mut(at) {
@@ -101,7 +101,7 @@ impl Roots {
             .map(|entry| {
                 let next = self.all.len();
                 self.push(&entry.root, None);
-                self.roots.first(&entry.root, next)
+                self.met.first(&entry.root, next)
             })
             .collect();
         for (at, entry) in all.iter().enumerate() {
@@ -167,7 +167,7 @@ impl Roots {
         let entry = |at: usize| self.all.get(at);
         let met = self.all.iter().position(|entry| entry.root == *root)?;
         let mut top = self.top(met);
-        if let Some(platform) = entry(top).and_then(|e| e.platform())
+        if let Some(platform) = entry(top).and_then(Entry::platform)
             && let Some(account) = self.all.iter().position(|other| other.is_on(platform))
         {
             top = self.top(account);
