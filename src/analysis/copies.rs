@@ -21,17 +21,17 @@ impl Copies {
     /// Looks at every event of `timeline` once.
     ///
     /// A copy links to its original with `amplifies`, over any number of steps; or every quotation in it was said by
-    /// the same speaker in one earlier event, one of them with at least four words. An alleged utterance is never
+    /// all the same speakers in one earlier event, one of them with at least four words. An alleged utterance is never
     /// the original of a text that is on record.
     #[must_use]
     pub(super) fn new(timeline: &Timeline) -> Self {
         let mut copies = Self::default();
-        let mut said: HashMap<(ActorIx, bool, String), EventIx> = HashMap::new();
-        for ix in timeline.order() {
+        let mut said = Said::default();
+        for (nth, ix) in timeline.order().iter().enumerate() {
             let event = timeline.event(*ix);
             if let Some(root) = amplified(timeline, *ix) {
                 copies.original.insert(*ix, root);
-            } else if let Some(root) = republished(event, *ix, &mut said) {
+            } else if let Some(root) = said.republished(event, *ix, nth) {
                 copies.original.insert(*ix, root);
             }
         }
@@ -93,31 +93,68 @@ fn is_utterance(event: &Event) -> bool {
     event.kind == Kind::Statement || !event.quotes.is_empty()
 }
 
-/// The earlier event that holds all quotations of `event`; remembers what is said here first.
-fn republished(
-    event: &Event,
-    ix: EventIx,
-    said: &mut HashMap<(ActorIx, bool, String), EventIx>,
-) -> Option<EventIx> {
-    let own = speakers(event);
-    let on_record = event.status == Status::Occurred;
-    let mut keys = Vec::new();
-    for quote in &event.quotes {
-        let words = fold(quote.original.as_deref().unwrap_or(&quote.text));
-        let by = quote.speaker.or_else(|| own.first().copied())?;
-        keys.push((by, on_record, words));
+/// Quotations in folded words, each with whether it is on record, and who said it where, first things first.
+#[derive(Debug, Default)]
+struct Said {
+    all: HashMap<(bool, String), Vec<Place>>,
+}
+
+/// Where something was said, and by whom together.
+#[derive(Debug)]
+struct Place {
+    /// The place in the order of events, by which a list of places ascends.
+    nth: usize,
+    event: EventIx,
+    by: Vec<ActorIx>,
+}
+
+impl Said {
+    /// The earlier event that holds all quotations of `event`; remembers what is said here first.
+    ///
+    /// All who say it here must have said it there, in whatever order they are written: who joins in says it anew.
+    fn republished(&mut self, event: &Event, ix: EventIx, nth: usize) -> Option<EventIx> {
+        let own = speakers(event);
+        let on_record = event.status == Status::Occurred;
+        let mut keys = Vec::new();
+        for quote in &event.quotes {
+            let words = fold(quote.original.as_deref().unwrap_or(&quote.text));
+            let by = quote.speaker.map_or_else(|| own.clone(), |speaker| vec![speaker]);
+            if by.is_empty() {
+                return None;
+            }
+            keys.push(((on_record, words), by));
+        }
+        let telling = keys.iter().any(|((_, words), _)| words.split(' ').count() >= TELLING_WORDS);
+        if let Some(original) = self.earlier(&keys).filter(|_| telling) {
+            return Some(original);
+        }
+        for (key, by) in keys {
+            self.all.entry(key).or_default().push(Place { nth, event: ix, by });
+        }
+        None
     }
-    let mut earlier = keys.iter().map(|key| said.get(key).copied());
-    let first = earlier.next().flatten();
-    let all_there = first.filter(|first| earlier.all(|other| other == Some(*first)));
-    let telling = keys.iter().any(|(_, _, words)| words.split(' ').count() >= TELLING_WORDS);
-    if let Some(original) = all_there.filter(|_| telling) {
-        return Some(original);
+
+    /// The first event in which all of `keys` were said; looked for where the rarest of them was.
+    fn earlier(&self, keys: &[((bool, String), Vec<ActorIx>)]) -> Option<EventIx> {
+        let mut lists = Vec::new();
+        for (key, by) in keys {
+            lists.push((self.all.get(key)?, by));
+        }
+        let (rarest, by) = lists.iter().min_by_key(|(places, _)| places.len())?;
+        let holds = |(places, by): &(&Vec<Place>, &Vec<ActorIx>), nth: usize| {
+            let start = places.partition_point(|place| place.nth < nth);
+            let mut here = places[start..].iter().take_while(|place| place.nth == nth);
+            here.any(|place| place.is_of(by))
+        };
+        let mut found = rarest.iter().filter(|place| place.is_of(by));
+        found.find(|place| lists.iter().all(|list| holds(list, place.nth))).map(|place| place.event)
     }
-    for key in keys {
-        said.entry(key).or_insert(ix);
+}
+
+impl Place {
+    fn is_of(&self, by: &[ActorIx]) -> bool {
+        by.iter().all(|actor| self.by.contains(actor))
     }
-    None
 }
 
 #[cfg(test)]
@@ -190,6 +227,19 @@ mod tests {
             pairs(&[("e2", "e1")]),
             "another speaker, or more words, is another utterance"
         );
+    }
+
+    #[test]
+    fn joint_words_are_republished_by_those_who_said_them_in_any_order() {
+        let yaml = statements(&[
+            "id: e1, date: 2025-01-01, actors: {speaker: [a, b]}, quote: 'We never discussed this at all.'",
+            "id: e2, date: 2025-01-05, actors: {speaker: [b, a]}, quote: 'We never discussed this at all.'",
+            "id: e3, date: 2025-01-06, actors: {speaker: [b]}, quote: 'We never discussed this at all.'",
+            "id: e4, date: 2025-02-01, actors: {speaker: [a]}, quote: 'It was on the table all along.'",
+            "id: e5, date: 2025-02-02, actors: {speaker: [a, b]}, quote: 'It was on the table all along.'",
+        ]);
+        let found = pairs(&[("e2", "e1"), ("e3", "e1")]);
+        assert_eq!(originals(&yaml), found, "one of two says nothing new, but who joins in does");
     }
 
     #[test]

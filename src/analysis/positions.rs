@@ -91,7 +91,7 @@ impl Row {
     #[must_use]
     pub fn opposed(&self) -> Option<(Vec<&Cell>, Vec<&Cell>)> {
         let on = |holds: fn(Letter) -> bool| -> Vec<&Cell> {
-            self.own().filter(|cell| cell.letter == Letter::Mixed || holds(cell.letter)).collect()
+            self.own().filter(|cell| cell.holds(holds)).collect()
         };
         let (pro, con) = (on(Letter::is_for), on(Letter::is_against));
         let differ = pro.iter().any(|a| con.iter().any(|b| a.actor != b.actor && !(a.outside && b.outside)));

@@ -40,7 +40,7 @@ use crate::event::date::{Instant, Now};
 use crate::event::{Event, EventIx};
 use crate::filter::Filter;
 use crate::parallel::{for_each, in_order};
-use crate::registry::Registry;
+use crate::registry::{Registry, address};
 use crate::store::Store;
 use crate::timeline::roots::Roots;
 use crate::timeline::{EventSet, Timeline};
@@ -226,7 +226,7 @@ pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String
     draft.place(&mut told, document.registry, &mut out);
     told.notes.close();
     for note in 0..told.notes.len() {
-        document.define(&told.notes, note, &mut Roots::default(), &mut out);
+        document.define(&told.notes, note, true, &mut Roots::default(), &mut out);
     }
     out
 }
@@ -284,11 +284,12 @@ impl Document<'_> {
 
     fn sources(&self, notes: &Footnotes, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "## {SOURCES}\n")?;
+        let marked = self.are_mostly_archived(notes);
         let defined = |window: Range<usize>| {
             let (mut unarchived, mut roots) = (0, Roots::default());
             let mut text = String::with_capacity(window.len() * 256);
             for note in window {
-                let archived = self.define(notes, note, &mut roots, &mut text);
+                let archived = self.define(notes, note, marked, &mut roots, &mut text);
                 unarchived += usize::from(!archived && !notes.against(note).1);
             }
             (text, unarchived, roots)
@@ -320,8 +321,32 @@ impl Document<'_> {
         )
     }
 
+    /// Whether at least half of the pages are archived: then those that are not are the exception, which is marked.
+    fn are_mostly_archived(&self, notes: &Footnotes) -> bool {
+        let archived = |note: &usize| {
+            let mut records = notes.records(*note).map(|ix| self.registry.fresh_source(ix));
+            records.any(|source| {
+                !source.archive.is_empty() || source.url.as_deref().is_some_and(address::is_archived)
+            })
+        };
+        let mut all = 0;
+        for_each(
+            notes.len(),
+            |window: Range<usize>| vec![window.filter(archived).count()],
+            |counts| all += counts.into_iter().sum::<usize>(),
+        );
+        all * 2 >= notes.len()
+    }
+
     /// Appends the definition of a note and adds the roots that it leads to; gives whether it is archived.
-    fn define(&self, notes: &Footnotes, note: usize, roots: &mut Roots, out: &mut String) -> bool {
+    fn define(
+        &self,
+        notes: &Footnotes,
+        note: usize,
+        marked: bool,
+        roots: &mut Roots,
+        out: &mut String,
+    ) -> bool {
         let mut definition = Definition::default();
         let (against, only_against) = notes.against(note);
         definition.against = against;
@@ -333,7 +358,7 @@ impl Document<'_> {
             }
             definition.add(self.registry, source);
         }
-        definition.write(note, self.notes(), out);
+        definition.write(note, marked, self.notes(), out);
         definition.archived
     }
 }

@@ -1,7 +1,7 @@
 //! Numbers and who claims them: added only over what one claimant counts, never averaged.
 //!
 //! A claimant is whoever `by` names, alone or together: two who claim one number jointly are another claimant than
-//! either alone, since neither need have said it of the whole.
+//! either alone, since neither need have said it of the whole. In which order they are written says nothing.
 
 use std::fmt;
 
@@ -32,12 +32,17 @@ pub fn by_claimant<'e>(figures: &'e [Figure], event: &Event) -> Vec<Claimed<'e>>
     let mut all: Vec<Claimed<'e>> = Vec::new();
     for row in figures {
         let by = claimant(row, event);
-        match all.iter_mut().find(|c| c.by == by) {
+        match all.iter_mut().find(|claimed| are_the_same(&claimed.by, &by)) {
             Some(claimed) => claimed.rows.push(row),
             None => all.push(Claimed { by, rows: vec![row] }),
         }
     }
     all
+}
+
+/// Whether two lists name the same actors, in whatever order and how often.
+fn are_the_same(some: &[ActorIx], others: &[ActorIx]) -> bool {
+    some.iter().all(|actor| others.contains(actor)) && others.iter().all(|actor| some.contains(actor))
 }
 
 /// Whether a row of all weapons stands beside rows of single ones.
@@ -151,6 +156,18 @@ mod tests {
 
     fn bounds(text: &str) -> Bounds {
         Bounds::from(text.parse::<Count>().expect(text))
+    }
+
+    #[test]
+    fn joint_claimants_are_one_in_any_order() {
+        let yaml = "events: [{id: e, kind: strike, date: 2025-01-01, title: E, figures: [{metric: killed, count: 1, \
+                    by: [a, b]}, {metric: injured, count: 2, by: [b, a]}, {metric: injured, count: 3, by: a}]}]";
+        let timeline = crate::timeline::sample::of_yaml(yaml);
+        let event = timeline.event(crate::event::EventIx(0));
+        let all = by_claimant(&event.figures, event);
+        let rows: Vec<(usize, usize)> =
+            all.iter().map(|claimed| (claimed.by.len(), claimed.rows.len())).collect();
+        assert_eq!(rows, [(2, 2), (1, 1)], "two are one claimant in either order, one of them another");
     }
 
     #[test]

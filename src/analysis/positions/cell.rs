@@ -168,6 +168,11 @@ impl Cell {
         Some(Self { actor, letter, hedged, count, latest, outside, utterances })
     }
 
+    /// Whether it stands on a side, alone or with the other.
+    pub(super) fn holds(&self, side: fn(Letter) -> bool) -> bool {
+        self.letter == Letter::Mixed || side(self.letter)
+    }
+
     /// Letter and count as the matrix shows them: `D`, `d×2`, `(A)` where all of it stands outside the filter.
     #[must_use]
     pub fn short(&self) -> String {

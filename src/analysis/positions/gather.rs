@@ -21,7 +21,7 @@ pub(super) fn positions(scope: &Scope<'_>, by: By) -> Positions {
     all.spoke = spoke(scope, by, all.window);
     all.actors = actors(timeline, &said);
     all.present = present(scope, by);
-    let elsewhere = elsewhere(scope, by, &copies, all.window, &said, &all.actors);
+    let elsewhere = elsewhere(scope, by, &copies, all.window, &said);
     all.claims = rows(timeline, &all.actors, said, elsewhere);
     all
 }
@@ -120,23 +120,15 @@ fn distinct(timeline: &Timeline, copies: &Copies, all: Vec<Utterance>) -> Vec<Ut
     kept
 }
 
-/// What the actors said in the window on the same claims outside the filter.
-fn elsewhere(
-    scope: &Scope<'_>,
-    by: By,
-    copies: &Copies,
-    window: Option<(Day, Day)>,
-    said: &Said,
-    actors: &[ActorIx],
-) -> Said {
+/// What was said in the window on the same claims outside the filter.
+fn elsewhere(scope: &Scope<'_>, by: By, copies: &Copies, window: Option<(Day, Day)>, said: &Said) -> Said {
     let claims: HashSet<ClaimIx> = said.keys().map(|(claim, _)| *claim).collect();
-    let actors: HashSet<ActorIx> = actors.iter().copied().collect();
     let timeline = scope.timeline;
     let rest = timeline.order().iter().copied().filter(|ix| {
         !scope.holds(*ix) && !timeline.event(*ix).about.is_empty() && in_window(timeline, window, *ix)
     });
     self::said(timeline, by, copies, rest, |claim, actor| {
-        claims.contains(&claim) && actors.contains(&actor) && !said.contains_key(&(claim, actor))
+        claims.contains(&claim) && !said.contains_key(&(claim, actor))
     })
 }
 
@@ -200,7 +192,14 @@ fn rows(timeline: &Timeline, actors: &[ActorIx], said: Said, elsewhere: Said) ->
     }
     let mut rows: Vec<Row> = by_claim.into_iter().map(|(claim, cells)| Row { claim, cells }).collect();
     for row in &mut rows {
-        row.cells.sort_by_key(|cell| place.get(&cell.actor));
+        // Whoever has no position in the filter is told where it stands against one that has.
+        let inside = |side: fn(Letter) -> bool| row.own().any(|cell| !cell.outside && cell.holds(side));
+        let (pro, con) = (inside(Letter::is_for), inside(Letter::is_against));
+        row.cells.retain(|cell| {
+            let opposes = pro && cell.holds(Letter::is_against) || con && cell.holds(Letter::is_for);
+            place.contains_key(&cell.actor) || cell.letter != Letter::Reported && opposes
+        });
+        row.cells.sort_by_key(|cell| (place.get(&cell.actor).copied().unwrap_or(usize::MAX), cell.actor));
     }
     let last = |row: &Row| {
         let inside = row.cells.iter().filter(|cell| !cell.outside);

@@ -60,7 +60,17 @@ impl Print<'_> {
             }
             _ => String::new(),
         };
-        format!("{claims}, {actors}, {}{days}.", counted(events.len(), "distinct utterance"))
+        // What is only alleged does not widen the window, and may lie beyond it.
+        let index = self.scope.timeline.index();
+        let beyond = |ix: &&EventIx| {
+            let (first, last) = index.days(**ix);
+            self.positions.window.is_some_and(|(from, to)| first < from || last > to)
+        };
+        let beyond = match events.iter().filter(beyond).count() {
+            0 => String::new(),
+            n => format!("; {n} of these beyond it, alleged only"),
+        };
+        format!("{claims}, {actors}, {}{days}{beyond}.", counted(events.len(), "distinct utterance"))
     }
 
     fn matrix(&self, page: &mut Page) {

@@ -302,6 +302,45 @@ fn one_side_of_an_opposition_may_stand_outside_the_filter() {
 }
 
 #[test]
+fn who_opposes_from_outside_the_filter_is_told_with_a_position_nowhere_else() {
+    let timeline = timeline(&[
+        "id: e1, date: 2025-01-01, actors: [anna], about: [{claim: c, stance: supports}]",
+        "id: e2, date: 2025-01-02, actors: [bob], about: [{claim: c, stance: opposes}]",
+        "id: e3, date: 2025-01-02, actors: [aron], about: [{claim: d, stance: supports}]",
+        "id: e4, date: 2025-01-03, actors: [anna], about: [{claim: d, stance: supports}]",
+    ]);
+    let of_anna = |id: &str| id == "e1" || id == "e4";
+    assert_eq!(
+        cells_of(&timeline, By::State, of_anna),
+        ["c aland S", "c bland (O)", "d aland S"],
+        "against it, from outside"
+    );
+    assert_eq!(
+        cells_of(&timeline, By::Person, of_anna),
+        ["c anna S", "c bob (O)", "d anna S"],
+        "whoever only agrees is not: the filter left it out"
+    );
+    let store = Timeline::new(Store::builtin().shared(), None);
+    let month = |id: &str| {
+        let event = store.event(store.store().find(id).expect("an event"));
+        let registry = &store.store().registry;
+        let kremlin = |actor| {
+            registry.belongs_to(actor, &event.date).into_iter().any(|a| *registry.actor(a).id == *"kremlin")
+        };
+        event.everyone().into_iter().any(kremlin)
+    };
+    let cells = cells_of(&store, By::State, month);
+    let on = |claim: &str| {
+        cells.iter().filter(|cell| cell.starts_with(claim)).cloned().collect::<Vec<_>>().join("; ")
+    };
+    assert!(on("28-points-a-basis ").contains(" eu ("), "the EU on the 28 points: {cells:?}");
+    assert!(
+        cells.iter().any(|c| c.contains(" denmark (S")),
+        "Denmark beside Poland on foreign troops: {cells:?}"
+    );
+}
+
+#[test]
 fn the_window_is_that_of_what_is_on_record() {
     let events = [
         "id: e1, date: 2025-02, status: alleged, actors: [bob], stance: denies, about: [{claim: c}]",

@@ -163,8 +163,8 @@ impl<'r> Definition<'r> {
         }
     }
 
-    /// Appends the note of that number, from 0.
-    pub(super) fn write(&self, number: usize, notes: bool, out: &mut String) {
+    /// Appends the note of that number, from 0; `marked` where it is told that a page is not archived.
+    pub(super) fn write(&self, number: usize, marked: bool, notes: bool, out: &mut String) {
         let _ = write!(out, "[^{}]: ", number + 1);
         if self.outlets.is_empty() {
             out.push_str(sources::NO_OUTLET);
@@ -199,7 +199,7 @@ impl<'r> Definition<'r> {
             out.push_str(", ");
             url(out, raw);
         }
-        if !self.archived {
+        if !self.archived && marked {
             out.push_str(", **");
             out.push_str(sources::NOT_ARCHIVED);
             out.push_str("**");

@@ -101,7 +101,33 @@ fn a_source_of_two_events_is_one_footnote() {
     assert_eq!(text.matches("[^1]: ").count(), 1, "defined once");
     assert_eq!(text.matches("<https://a.example/1>").count(), 1, "however often it is cited");
     assert!(text.contains("2 sources cited, 2 independent"), "and counted once:\n{text}");
-    assert!(text.contains("**not archived**"), "what is not archived says so");
+    assert!(
+        !text.contains("**not archived**") && text.contains(", 2 not archived."),
+        "the rule is told once"
+    );
+}
+
+#[test]
+fn what_is_the_exception_is_marked() {
+    let source = |n: u8, more: &str| format!("{{url: 'https://paper{n}.example/1'{more}}}");
+    let of = |sources: &[String]| {
+        let yaml = format!(
+            "events: [{{id: a, kind: other, date: 2025-12-01, title: A, sources: [{}]}}]",
+            sources.join(", ")
+        );
+        document(&yaml, "", &Options::default()).0
+    };
+    let copied = ", archive: 'https://web.archive.org/web/2025/https://paper.example/1'";
+    let mostly = of(&[source(1, copied), source(2, copied), source(3, "")]);
+    assert_eq!(mostly.matches("**not archived**").count(), 1, "one of three:\n{mostly}");
+    let hardly = of(&[source(1, copied), source(2, ""), source(3, "")]);
+    assert_eq!(hardly.matches("**not archived**").count(), 0, "two of three are the rule:\n{hardly}");
+    assert!(
+        hardly.contains(", archived at ") && hardly.contains("2 not archived."),
+        "and counted:\n{hardly}"
+    );
+    let host = of(&["{url: 'https://archive.ph/abcde'}".to_owned()]);
+    assert!(host.contains("all archived."), "an address on an archive's host is archived:\n{host}");
 }
 
 #[test]
