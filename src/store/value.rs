@@ -123,7 +123,12 @@ pub(super) fn degrees(text: &str, limit: u16) -> Result<f64, Wrong> {
         }
         _ => {
             let message = format!("`{}` is not a number of degrees", short(text));
-            Err(Wrong::new("bad-value", message, "write it in decimal degrees, such as 55.7517".to_owned()))
+            let point = text.replacen(',', ".", 1);
+            let hint = match degrees(&point, limit) {
+                Ok(_) if text.contains(',') => format!("write {point}"),
+                _ => "write it in decimal degrees, such as 55.7517".to_owned(),
+            };
+            Err(Wrong::new("bad-value", message, hint))
         }
     }
 }
