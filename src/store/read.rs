@@ -1,5 +1,6 @@
 //! From files to records: cut, guarded, read item by item, and every mistake placed.
 
+mod conflict;
 mod mend;
 mod piece;
 
@@ -144,6 +145,11 @@ fn read_all(file: u32, bytes: &[u8], later: Later) -> Contents {
         }
     };
     let first = bytes.len() - body.len();
+    let conflicts = conflict::find(bytes);
+    if !conflicts.is_empty() {
+        conflict::read(file, bytes, first, &conflicts, &mut contents);
+        return contents;
+    }
     if let Some(lines) = split::json_lines(bytes, first) {
         for line in &lines {
             Reader { file, bytes, contents: &mut contents, lines: true, later }.document(line, true);
