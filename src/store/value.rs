@@ -123,10 +123,10 @@ pub(super) fn degrees(text: &str, limit: u16) -> Result<f64, Wrong> {
         }
         _ => {
             let message = format!("`{}` is not a number of degrees", short(text));
-            let point = text.replacen(',', ".", 1);
-            let hint = match degrees(&point, limit) {
-                Ok(_) if text.contains(',') => format!("write {point}"),
-                _ => "write it in decimal degrees, such as 55.7517".to_owned(),
+            let point = text.contains(',').then(|| text.replacen(',', ".", 1));
+            let hint = match point.filter(|point| degrees(point, limit).is_ok()) {
+                Some(point) => format!("write {point}"),
+                None => "write it in decimal degrees, such as 55.7517".to_owned(),
             };
             Err(Wrong::new("bad-value", message, hint))
         }
