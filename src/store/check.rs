@@ -7,6 +7,7 @@
 mod clocks;
 mod domains;
 mod doubles;
+mod places;
 mod years;
 
 use std::collections::HashMap;
@@ -50,6 +51,7 @@ pub(super) fn warnings(store: &Store, now: &Now) -> Vec<Problem> {
     years::look(store, now, &mut doubts);
     doubles::look(store, &mut doubts);
     domains::look(store, &mut doubts);
+    places::look(store, &mut doubts);
     let mut problems = placed(store, together(doubts));
     build::sort_problems(&mut problems);
     problems

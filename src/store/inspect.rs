@@ -197,12 +197,8 @@ impl Report {
             if !is_empty(value) {
                 self.walk(value, field.shape, &format!("`{}`", field.key), Some(record));
             } else if field.required {
-                self.add(
-                    key.mark,
-                    "missing-key",
-                    format!("`{}` of {} is empty", field.key, record.name),
-                    None,
-                );
+                let message = format!("`{}` of {} is empty", field.key, record.name);
+                self.add(key.mark, "missing-key", message, one_of(field.shape));
             }
         }
         let merged = seen.contains(MERGE);
@@ -214,7 +210,7 @@ impl Report {
                 mark: node.mark,
                 code: "missing-key",
                 message: format!("no `{}` in {}", field.key, record.name),
-                hint: None,
+                hint: one_of(field.shape),
             });
         }
     }
@@ -241,6 +237,12 @@ impl Report {
         }
         Some(text)
     }
+}
+
+/// The words of a closed list, as a hint.
+fn one_of(shape: Shape) -> Option<String> {
+    let Shape::Word(words) = shape else { return None };
+    Some(format!("one of {}", (words.words)().join(", ")))
 }
 
 /// Whether nothing stands there: null, or text without a letter.
@@ -278,6 +280,16 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("type", "kind"),
     ("when", "date"),
     ("day", "date"),
+    ("year", "date"),
+    ("start_date", "date"),
+    ("startdate", "date"),
+    ("jahr", "date"),
+    ("datum", "date"),
+    ("citations", "sources"),
+    ("citation", "sources"),
+    ("references", "sources"),
+    ("reference", "sources"),
+    ("date", "published"),
     ("time", "date"),
     ("headline", "title"),
     ("label", "name"),
@@ -306,13 +318,22 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("tlp", "handling"),
 ];
 
+/// Whether somebody who knows another store would write `key` for a field of an event.
+pub(super) fn is_called_otherwise(key: &str) -> bool {
+    let event = schema::record(super::list::List::Events);
+    SYNONYMS
+        .iter()
+        .any(|(typed, meant)| *typed == key && event.fields.iter().any(|field| field.key == *meant))
+}
+
 /// The key that brings in another mapping in YAML 1.1.
 const MERGE: &str = "<<";
 
 /// Returns the keys of a record that an unknown one may mean.
 fn keys_meant(text: &str, record: &'static Record) -> Vec<&'static str> {
     let keys = || record.fields.iter().map(|f| f.key);
-    let synonym = SYNONYMS.iter().find(|(typed, key)| *typed == text && keys().any(|k| k == *key));
+    let lower = text.to_ascii_lowercase();
+    let synonym = SYNONYMS.iter().find(|(typed, key)| *typed == lower && keys().any(|k| k == *key));
     match synonym {
         _ if text == MERGE => Vec::new(),
         Some((_, key)) => vec![key],

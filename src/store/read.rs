@@ -1,5 +1,7 @@
 //! From files to records: cut, guarded, read item by item, and every mistake placed.
 
+mod conflict;
+mod foreign;
 mod mend;
 mod piece;
 
@@ -13,7 +15,7 @@ use piece::{from_tree, read_pieces, root};
 use super::bytes::{self, ByteFault};
 use super::fault::{Step, locate};
 use super::input::Loaded;
-use super::inspect::{Finding, inspect, short};
+use super::inspect::{Finding, inspect, is_called_otherwise, short};
 use super::list::List;
 use super::raw::Raw;
 use super::schema::{Shape, record};
@@ -127,6 +129,9 @@ impl Contents {
 /// Reads a file's bytes; with `later`, the events of large documents are only found, not read.
 pub(super) fn read(file: u32, bytes: &[u8], later: Later) -> Contents {
     let mut contents = read_all(file, bytes, later);
+    if let Some(finding) = foreign::named(bytes, &contents) {
+        contents = Contents { findings: vec![finding], ..Contents::default() };
+    }
     if contents.more > 0 {
         let message = format!("and {} more problems in this file", contents.more);
         contents.findings.push(Finding { mark: Mark::default(), code: "more", message, hint: None });
@@ -144,6 +149,11 @@ fn read_all(file: u32, bytes: &[u8], later: Later) -> Contents {
         }
     };
     let first = bytes.len() - body.len();
+    let conflicts = conflict::find(bytes);
+    if !conflicts.is_empty() {
+        conflict::read(file, bytes, first, &conflicts, &mut contents);
+        return contents;
+    }
     if let Some(lines) = split::json_lines(bytes, first) {
         for line in &lines {
             Reader { file, bytes, contents: &mut contents, lines: true, later }.document(line, true);
@@ -175,6 +185,28 @@ impl From<TreeError> for Finding {
 fn is_event(pairs: &[(Arc<Node>, Arc<Node>)]) -> bool {
     let keys = ["id", "kind", "date", "title"];
     pairs.iter().any(|(key, _)| key.text().is_some_and(|key| keys.contains(&key)))
+}
+
+/// What is told of an event that is no item of a list.
+const AN_ITEM: &str = "an event is an item of a list: write `- ` before its first key";
+
+/// Whether a mapping is an event and no file: it has two keys of one, or what they are often called, and no list of events.
+fn is_lone_event(pairs: &[(Arc<Node>, Arc<Node>)]) -> bool {
+    let keys = || pairs.iter().filter_map(|(key, _)| key.text());
+    let of_event = |key: &&str| {
+        record(List::Events).fields.iter().any(|field| field.key == *key) || is_called_otherwise(key)
+    };
+    let told = |key: &&str| !List::ALL.iter().any(|list| list.key() == *key);
+    let of_store = |key: &&str| record(List::Store).fields.iter().any(|field| field.key == *key);
+    let events = keys().any(|key| key == List::Events.key() || key == List::Store.key());
+    !events
+        && keys().filter(of_event).count() >= 2
+        && keys().filter(told).filter(of_event).any(|key| !of_store(&key))
+}
+
+/// Whether the values of a mapping are events, each under a name.
+fn are_lone_events(pairs: &[(Arc<Node>, Arc<Node>)]) -> bool {
+    pairs.iter().any(|(_, value)| matches!(&value.value, Value::Map(pairs) if is_lone_event(pairs)))
 }
 
 struct Reader<'r> {
@@ -326,10 +358,15 @@ impl Reader<'_> {
             Value::Map(pairs) if self.lines && is_event(pairs) => {
                 self.item(List::Events, root);
             }
+            Value::Map(pairs) if is_lone_event(pairs) => {
+                let mark = pairs.first().map_or(root.mark, |(key, _)| key.mark);
+                let message = "an event that stands for itself, not in a list".to_owned();
+                self.find(mark, "wrong-shape", message, Some(AN_ITEM.to_owned()));
+            }
             Value::Map(pairs) => {
                 let mut seen = HashSet::new();
                 for (key, value) in pairs {
-                    self.section(key, value, pairs, &mut seen);
+                    self.section(key, value, &mut seen);
                 }
             }
             Value::Text(text) => {
@@ -344,21 +381,15 @@ impl Reader<'_> {
         }
     }
 
-    fn section(
-        &mut self,
-        key: &Node,
-        value: &Arc<Node>,
-        all: &[(Arc<Node>, Arc<Node>)],
-        seen: &mut HashSet<List>,
-    ) {
+    fn section(&mut self, key: &Node, value: &Arc<Node>, seen: &mut HashSet<List>) {
         let Some(list) = key.text().and_then(List::of) else {
             let name = key.text().map_or_else(|| "…".to_owned(), short);
             let keys = List::ALL.map(List::key);
-            let event = |k: &str| all.iter().any(|(key, _)| key.text() == Some(k));
-            let hint = if event("kind") && event("date") {
-                Some("an event is an item of a list: write `- ` before its first key".to_owned())
-            } else {
-                did_you_mean_one_of(&name, &keys)
+            let of_store = record(List::Store).fields.iter().any(|field| field.key == name);
+            let hint = match &value.value {
+                Value::Map(pairs) if is_lone_event(pairs) => Some(AN_ITEM.to_owned()),
+                _ if of_store => Some(format!("`{name}` belongs to the store's description, under `store`")),
+                _ => did_you_mean_one_of(&name, &keys),
             };
             self.find(key.mark, "unknown-key", format!("unknown key `{name}` at the top of a file"), hint);
             return;
@@ -379,6 +410,10 @@ impl Reader<'_> {
             (Value::Seq(items), list) if list != List::Store => self.items(list, items),
             (_, List::Store) => {
                 self.find(value.mark, "wrong-shape", "`store` holds keys and values".to_owned(), None);
+            }
+            (Value::Map(pairs), List::Events) if is_lone_event(pairs) || are_lone_events(pairs) => {
+                let message = "`events` holds a list".to_owned();
+                self.find(value.mark, "wrong-shape", message, Some(AN_ITEM.to_owned()));
             }
             _ => {
                 let hint = Some("begin every item with `- `".to_owned());

@@ -125,7 +125,12 @@ pub(super) fn degrees(text: &str, limit: u16) -> Result<f64, Wrong> {
         }
         _ => {
             let message = format!("`{}` is not a number of degrees", short(text));
-            Err(Wrong::new("bad-value", message, "write it in decimal degrees, such as 55.7517".to_owned()))
+            let point = text.contains(',').then(|| text.replacen(',', ".", 1));
+            let hint = match point.filter(|point| degrees(point, limit).is_ok()) {
+                Some(point) => format!("write {point}"),
+                None => "write it in decimal degrees, such as 55.7517".to_owned(),
+            };
+            Err(Wrong::new("bad-value", message, hint))
         }
     }
 }

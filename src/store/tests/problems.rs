@@ -90,10 +90,8 @@ tells! {
         => ["1:1: unknown key `evnts` at the top of a file | did you mean `events`?"], "with the nearest";
     an_event_alone_is_told:
         "kind: meeting\ndate: 2025\ntitle: t\n"
-        => ["1:1: unknown key `kind` at the top of a file | an event is an item of a list: write `- ` before its first key",
-            "2:1: unknown key `date` at the top of a file | an event is an item of a list: write `- ` before its first key",
-            "3:1: unknown key `title` at the top of a file | an event is an item of a list: write `- ` before its first key"],
-        "with what is missing";
+        => ["1:1: an event that stands for itself, not in a list | an event is an item of a list: write `- ` before its first key"],
+        "once for all its keys";
     tags_have_no_meaning:
         event("  note: !!binary aGk=\n  summary: !x y\n  subtype: !!str 010\n")
         => ["5:9: the tag `!!binary` has no meaning here | write the value without it",
