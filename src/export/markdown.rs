@@ -164,7 +164,6 @@ impl<'a> Document<'a> {
 pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     let mut document = Document::new(request);
     document.look(&[title(request), KEY_FACTS.to_owned()]);
-    document.anchors.next_conflicts();
     document.write(&Brief::default(), out)
 }
 
@@ -187,7 +186,7 @@ pub(super) fn full_brief(request: &Request<'_>, out: &mut dyn Write) -> io::Resu
         let mut slugs: Vec<String> = section.headings.iter().map(|h| document.anchors.next(h)).collect();
         parts.extend(section.headings.first().map(|title| (title.clone(), slugs.swap_remove(0))));
     }
-    parts.push((CONFLICTS.to_owned(), document.anchors.next_conflicts().to_owned()));
+    parts.push((CONFLICTS.to_owned(), document.anchors.next(CONFLICTS)));
     parts.push((SOURCES.to_owned(), document.anchors.next(SOURCES)));
     document.write(&Brief { parts, tempo, sections }, out)
 }
@@ -220,7 +219,6 @@ pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String
     };
     let mut document = Document::new(&request);
     document.look(&[title(&request), KEY_FACTS.to_owned()]);
-    document.anchors.next_conflicts();
     let (mut told, mut draft, mut out) = (Told::default(), Draft::default(), String::new());
     document.one(ix, &document.event(ix), &mut draft);
     draft.place(&mut told, document.registry, &mut out);

@@ -20,12 +20,10 @@ pub(super) struct Anchors {
     before: Vec<String>,
     /// Of the first heading of the chronology.
     chronology: Option<String>,
-    /// Of the conflicts and gaps.
-    conflicts: String,
     slugger: Slugger,
 }
 
-/// The heading of the last section but one, which events point at.
+/// The heading of the last section but one.
 pub(super) const CONFLICTS: &str = "Conflicts and gaps";
 
 impl Anchors {
@@ -33,7 +31,7 @@ impl Anchors {
     pub(super) fn new(events: usize, before: &[String]) -> Self {
         let mut slugger = Slugger::default();
         let before = before.iter().map(|heading| slugger.slug(&plain(heading))).collect();
-        Self { numbers: vec![0; events], before, chronology: None, conflicts: String::new(), slugger }
+        Self { numbers: vec![0; events], before, chronology: None, slugger }
     }
 
     /// The next heading is that of a day.
@@ -57,20 +55,9 @@ impl Anchors {
         self.slugger.slug(&plain(heading))
     }
 
-    /// The same for the section that events point at.
-    pub(super) fn next_conflicts(&mut self) -> &str {
-        self.conflicts = self.next(CONFLICTS);
-        &self.conflicts
-    }
-
     /// No heading follows that is linked to.
     pub(super) fn close(&mut self) {
         self.slugger = Slugger::default();
-    }
-
-    /// The slug of that section.
-    pub(super) fn conflicts(&self) -> &str {
-        &self.conflicts
     }
 
     /// The slug of the heading of an event that the document has.

@@ -3,10 +3,9 @@
 use std::fmt::Write as _;
 
 use super::Document;
-use super::anchors::CONFLICTS;
 use super::draft::Draft;
 use super::escape::{blank, escaped, inline, leading, lines};
-use crate::describe::{dates, listed, nature, people, quotes, sessions, sources};
+use crate::describe::{dates, nature, people, quotes, sessions, sources};
 use crate::event::date::Precision;
 use crate::event::{Event, EventIx, Quote, Session, Word};
 use crate::timeline::standing;
@@ -157,16 +156,8 @@ impl Document<'_> {
         labelled(out, "Outcome", event.outcome.as_deref());
         self.figures(draft, &event.figures, event, "");
         self.sessions(draft, event);
+        self.differing(draft, event);
         let out = &mut draft.text;
-        if !event.conflicts.is_empty() {
-            let fields: Vec<String> = event.conflicts.iter().map(|c| escaped(&c.field)).collect();
-            let _ = writeln!(
-                out,
-                "- **Accounts differ** on {}: see [{CONFLICTS}](#{})",
-                listed(&fields),
-                self.anchors.conflicts()
-            );
-        }
         for line in self.link_lines(ix, event) {
             let _ = writeln!(out, "- {}", uppercase_first(&line));
         }
@@ -176,6 +167,20 @@ impl Document<'_> {
         }
         if out.len() > before {
             out.push('\n');
+        }
+    }
+
+    /// `Accounts differ on start: 16:30 GMT — NewsX [^4]; 16:40 GMT — News-Pravda [^8]`, a line for each thing.
+    fn differing(&self, draft: &mut Draft, event: &Event) {
+        for conflict in &event.conflicts {
+            draft.text.push_str("- **Accounts differ on ");
+            inline(&mut draft.text, &conflict.field);
+            draft.text.push_str(":** ");
+            for (at, account) in conflict.values.iter().enumerate() {
+                draft.text.push_str(if at == 0 { "" } else { "; " });
+                draft.append(&self.account(event, account));
+            }
+            draft.text.push('\n');
         }
     }
 

@@ -97,7 +97,7 @@ impl Document<'_> {
         self.differences(event).iter().map(|(_, cells)| cells.len().max(1)).max().unwrap_or(0)
     }
 
-    fn account(&self, event: &Event, account: &Account) -> Draft {
+    pub(super) fn account(&self, event: &Event, account: &Account) -> Draft {
         let mut draft = Draft::default();
         inline(&mut draft.text, &account.value);
         if let Some(source) = &account.source {
