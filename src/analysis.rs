@@ -122,3 +122,6 @@ impl Method {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
