@@ -2,7 +2,7 @@
 
 use super::{ActorIx, EventIx, Language, Negation, Quoted, Scope, Term, Usage, Use};
 use crate::analysis::columns;
-use crate::analysis::page::{Block, Branch, Lean, Line, Page, RowKind, Span, Table, counted, words};
+use crate::analysis::page::{Block, Branch, Lean, Line, Page, Span, Table, counted, words};
 use crate::analysis::week::IsoWeek;
 use crate::describe::quotes::language;
 use crate::registry::Registry;
@@ -103,13 +103,21 @@ impl Print<'_> {
         let mut heads = vec![("Term", Lean::Wrap)];
         heads.extend(named.iter().map(|actor| (columns::head(self.registry, *actor), Lean::Right)));
         let mut table = Table::new(&heads);
-        for term in &self.language.terms {
+        for term in self.language.terms.iter().filter(|term| term.is_found()) {
             let mut line = vec![words(&self.registry.terms[term.term].name)];
             line.extend(named.iter().map(|actor| words(self.ratio(term, *actor))));
-            table.push(if term.is_found() { RowKind::Ordinary } else { RowKind::Nothing }, line);
+            table.row(line);
         }
         page.heading("Terms");
-        page.push(Block::Table(table));
+        if !table.rows.is_empty() {
+            page.push(Block::Table(table));
+        }
+        let unused = self.language.terms.iter().filter(|term| !term.is_found());
+        let unused: Vec<&str> = unused.map(|term| self.registry.terms[term.term].name.as_str()).collect();
+        if !unused.is_empty() {
+            // Names of terms may hold commas.
+            page.nothing(format!("Used by nobody in view: {}.", unused.join("; ")));
+        }
         let more = self.language.actors.len() - named.len();
         if more > 0 {
             page.note(format!("{more} more of those quoted stand below where they use a term."));

@@ -323,3 +323,22 @@ fn the_kremlin_says_working_group_where_others_say_summit() {
         "first on 23 January, and in a translator's words"
     );
 }
+
+#[test]
+fn a_term_that_nobody_uses_is_named_and_has_no_row_of_zeros() {
+    let timeline = Timeline::new(crate::store::Store::builtin().shared(), None);
+    let now = now();
+    let month = |ix: &EventIx| timeline.event(*ix).id.as_str().starts_with("2025-12");
+    let shown: Vec<EventIx> = timeline.order().iter().copied().filter(month).collect();
+    let scope = Scope::new(&timeline, &shown, &now);
+    let report = Language::new(&scope);
+    let page = report.page(&scope);
+    let rows = page.blocks.iter().find_map(|block| match block {
+        crate::analysis::page::Block::Table(table) => Some(table.rows.len()),
+        _ => None,
+    });
+    let found = report.terms.iter().filter(|term| term.is_found()).count();
+    assert!(found < report.terms.len(), "some are not used");
+    assert_eq!(rows, Some(found), "a row for each that is");
+    assert!(format!("{page:?}").contains("Used by nobody in view: "), "the others are named");
+}
