@@ -125,6 +125,7 @@ pub(super) fn read(inputs: &[Input], problems: &mut Vec<Problem>) -> Result<Vec<
         }
     }
     problems.append(&mut walk.problems);
+    problems.append(&mut walk.copies);
     for (path, named) in walk.files {
         match read_file(&path) {
             Ok(bytes) => loaded.push(Loaded::new(StoreFile { path, on_disk: true }, bytes)),
@@ -215,6 +216,34 @@ pub(super) struct Walk {
     files: Vec<(PathBuf, bool)>,
     seen: HashSet<PathBuf>,
     problems: Vec<Problem>,
+    /// Copies that other programs left, which are not read.
+    copies: Vec<Problem>,
+}
+
+/// Whether a file of `inputs` is empty that was written just now: a program that writes it anew is not done.
+pub(super) fn is_being_written(inputs: &[Input], just_now: std::time::Duration) -> bool {
+    let mut walk = Walk::default();
+    for input in inputs {
+        if let Input::Path(path) = input {
+            // What cannot be read is told when the store is.
+            let _ = walk.input(path);
+        }
+    }
+    let is_new = |metadata: &fs::Metadata| {
+        metadata.modified().is_ok_and(|at| at.elapsed().map_or(true, |since| since < just_now))
+    };
+    walk.files.iter().any(|(path, _)| fs::metadata(path).is_ok_and(|m| m.len() == 0 && is_new(&m)))
+}
+
+/// The files and directories that links inside a directory of the store lead to, by their real paths.
+pub(super) fn led_to(directory: &Path) -> Vec<PathBuf> {
+    let mut walk = Walk::default();
+    walk.directory(directory, directory, &mut Vec::new());
+    let outside = |real: PathBuf| (!real.starts_with(directory)).then_some(real);
+    let mut all: Vec<PathBuf> =
+        walk.files.iter().filter_map(|(path, _)| fs::canonicalize(path).ok()).filter_map(outside).collect();
+    all.sort();
+    all
 }
 
 impl Walk {
@@ -298,6 +327,10 @@ impl Walk {
         if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
             return;
         }
+        if let Some(copy) = copy_of(&shown) {
+            self.copies.push(copy);
+            return;
+        }
         let yaml = is_yaml(path);
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() && yaml => {
@@ -314,6 +347,35 @@ impl Walk {
             Ok(_) | Err(_) => {}
         }
     }
+}
+
+/// What is told of a copy of a file of the store that another program left beside it; none of any other file.
+///
+/// A program that keeps directories alike leaves such a copy where both sides changed: somebody's edit is in it.
+fn copy_of(path: &Path) -> Option<Problem> {
+    let name = path.file_name()?.to_str()?;
+    let lower = name.to_lowercase();
+    let of = |name: &str| is_yaml(Path::new(name));
+    let backup = ["~", ".orig", ".bak"].iter().any(|end| lower.strip_suffix(end).is_some_and(of));
+    let conflict = of(&lower) && ["sync-conflict", "conflicted copy"].iter().any(|word| lower.contains(word));
+    let (severity, message, hint) = match (conflict, backup) {
+        (true, _) => (
+            Severity::Warning,
+            "a copy that a program left which keeps directories alike: not read",
+            "take over what is missing in the file beside it, then delete the copy",
+        ),
+        (false, true) => (Severity::Note, "a backup: not read", "delete it where it is no longer needed"),
+        (false, false) => return None,
+    };
+    Some(Problem {
+        severity,
+        path: path.to_owned(),
+        line: 0,
+        column: 0,
+        code: Code("copy"),
+        message: message.to_owned(),
+        hint: Some(hint.to_owned()),
+    })
 }
 
 /// Whether files of that name belong to a store.
@@ -366,6 +428,35 @@ mod tests {
             3,
             "each file once, whatever leads to it"
         );
+    }
+
+    #[test]
+    fn copies_that_other_programs_left_are_told_and_not_read() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let left = [
+            "a.sync-conflict-20251219-101112-ABCDEFG.yaml",
+            "a (conflicted copy 2025-12-19).yaml",
+            "a (Ann's conflicted copy 2025-12-19).yml",
+            "a.yaml~",
+            "a.yaml.orig",
+        ];
+        for name in left.iter().chain(&["a.yaml", "notes.txt~"]) {
+            put(&dir.path().join(name));
+        }
+        let store = Store::load(&[Input::Path(dir.path().to_owned())]).expect("a store");
+        assert_eq!(store.files.len(), 1, "only the file itself is read");
+        let told = |severity| {
+            let all = store.problems.iter().filter(|p| p.code.0 == "copy" && p.severity == severity);
+            all.filter_map(|p| p.path.file_name()).filter_map(|name| name.to_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            told(Severity::Warning),
+            ["a (Ann's conflicted copy 2025-12-19).yml", "a (conflicted copy 2025-12-19).yaml", left[0]],
+            "with an edit in each"
+        );
+        assert_eq!(told(Severity::Note), ["a.yaml.orig", "a.yaml~"], "backups");
+        let named = Store::load(&[Input::Path(dir.path().join(left[0]))]).expect("a store");
+        assert_eq!(named.events.len(), 1, "what is named is read");
     }
 
     #[cfg(unix)]
