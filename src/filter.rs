@@ -23,6 +23,7 @@ mod lag;
 mod named;
 mod narrow;
 mod node;
+mod operators;
 mod parse;
 mod print;
 mod value;

@@ -103,7 +103,7 @@ impl Run<'_> {
         Ok(store)
     }
 
-    /// Tells of bare words of the filters that name something, which a field would find.
+    /// Tells of operators of other languages, and of bare words that name something, which a field would find.
     fn tell_names(
         &mut self,
         terms: &[String],
@@ -114,6 +114,9 @@ impl Run<'_> {
             return Ok(());
         }
         for term in terms {
+            for note in Filter::parse(term)?.operators_of_others() {
+                writeln!(self.err, "note: {}", crate::text::visible_line(&note))?;
+            }
             for named in Filter::parse(term)?.words_that_name(timeline, context) {
                 let found = crate::text::thousands(named.count as u64);
                 let word = crate::text::visible_line(&named.word).into_owned();

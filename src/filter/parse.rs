@@ -2,6 +2,8 @@
 
 mod value;
 
+pub(super) use value::is_quote;
+
 use super::error::{Complaint, FilterError};
 use super::field::Field;
 use super::node::{Node, Row, Span, Term, all_of, negated, one_of, positions, unique_terms};
@@ -213,7 +215,7 @@ impl<'t> Parser<'t> {
     /// A field with its values, or a bare word.
     fn term(&mut self) -> Result<Node, FilterError> {
         let start = self.at;
-        let head = self.rest().find(|c: char| ends_word(c) || matches!(c, ':' | '"' | ','));
+        let head = self.rest().find(|c: char| ends_word(c) || is_quote(c) || matches!(c, ':' | ','));
         let name = match head {
             Some(length) if self.between(start + length..start + length + 1) == ":" => {
                 self.between(start..start + length)
@@ -290,6 +292,10 @@ impl<'t> Parser<'t> {
 
     fn unknown_field(&self, span: Place) -> FilterError {
         let name = self.between(span.clone());
+        if let Some(field) = name.strip_prefix('!').filter(|field| field.parse::<Field>().is_ok()) {
+            let complaint = Complaint::new("`!` excludes nothing here").hint(format!("write `-{field}:`"));
+            return self.error(span.start..span.start + 1, complaint);
+        }
         let rest = self.text.get(span.start..).unwrap_or_default();
         let word = rest.split(|c: char| ends_word(c) || c == '"').next().unwrap_or(rest);
         let quote = format!("to search for the text write `{}`", quoted(word));

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::field::Field;
 use super::node::{Manner, Node, Row, Span, Term, Value};
+use super::parse::is_quote;
 
 /// Writes `node` and sets every place in it to where it now stands.
 pub(super) fn place(node: &mut Node) -> String {
@@ -139,7 +140,8 @@ pub(super) fn as_value(text: &str) -> String {
 
 /// Whether `text` would not be read back as it is, as a `bare` word or as a field's value.
 fn needs_quotes(text: &str, bare: bool) -> bool {
-    let special = |c: char| c.is_whitespace() || matches!(c, '"' | ',' | '(' | ')') || (bare && c == ':');
+    let special =
+        |c: char| c.is_whitespace() || is_quote(c) || matches!(c, ',' | '(' | ')') || (bare && c == ':');
     text.is_empty()
         || text.starts_with(['=', '/'])
         || (bare && text.starts_with('-'))

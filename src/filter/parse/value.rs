@@ -35,7 +35,7 @@ impl Parser<'_> {
         let set = field.takes_date() && matches!(self.peek(), Some('[' | '{'));
         while let Some(c) = self.peek() {
             match c {
-                '"' => {
+                c if is_quote(c) => {
                     quotes = true;
                     self.quoted(&mut text)?;
                 }
@@ -72,11 +72,15 @@ impl Parser<'_> {
 
     fn quoted(&mut self, text: &mut String) -> Result<(), FilterError> {
         let start = self.at;
-        self.bump();
+        let curly = self.bump().is_some_and(|c| c != '"');
         loop {
             match self.bump() {
                 Some('"') => return Ok(()),
-                Some('\\') if matches!(self.peek(), Some('"' | '\\')) => text.extend(self.bump()),
+                // What a text program made of straight quotes.
+                Some(c) if curly && is_quote(c) => return Ok(()),
+                Some('\\') if self.peek().is_some_and(|c| is_quote(c) || c == '\\') => {
+                    text.extend(self.bump())
+                }
                 Some(c) => text.push(c),
                 None => {
                     let complaint = Complaint::new("the quote is not closed").hint("add `\"`");
@@ -112,4 +116,9 @@ impl Parser<'_> {
         }
         Ok(Value { text, manner: Manner::Regex, span: Span(start..self.at) })
     }
+}
+
+/// Whether `c` begins or ends a quoted text: straight or curly.
+pub(in crate::filter) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟')
 }

@@ -227,8 +227,12 @@ fn keep_filter(model: &mut Model) -> Option<Effect> {
         return None;
     }
     let before = prompt.before.clone();
+    let typed = Filter::parse(prompt.input.value()).ok();
     model.focus = Focus::Panes;
     model.pane = super::Pane::View;
+    if let Some(note) = typed.and_then(|filter| filter.operators_of_others().into_iter().next()) {
+        model.notice = Some(Notice::Warning(note));
+    }
     if model.filter == before {
         return None;
     }
