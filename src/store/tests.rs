@@ -6,6 +6,7 @@ mod problems;
 mod references;
 mod safety;
 mod sources;
+mod unseen;
 pub(super) mod vanishing;
 
 use super::*;
