@@ -1,6 +1,7 @@
 //! What loading promises, told on small texts.
 
 mod cores;
+mod hints;
 mod odd;
 mod problems;
 mod references;

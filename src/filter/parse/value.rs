@@ -79,7 +79,7 @@ impl Parser<'_> {
                 // What a text program made of straight quotes.
                 Some(c) if curly && is_quote(c) => return Ok(()),
                 Some('\\') if self.peek().is_some_and(|c| is_quote(c) || c == '\\') => {
-                    text.extend(self.bump())
+                    text.extend(self.bump());
                 }
                 Some(c) => text.push(c),
                 None => {
