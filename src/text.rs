@@ -5,9 +5,11 @@
 mod fold;
 mod plural;
 pub(crate) mod suggest;
+mod unseen;
 mod visible;
 pub mod words;
 
 pub use fold::{fold, slug};
 pub use plural::{counted, counted_as, thousands};
+pub(crate) use unseen::{mixed, unseen, unseen_named};
 pub use visible::{is_plain, visible, visible_line};

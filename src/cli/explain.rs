@@ -30,12 +30,13 @@ pub struct Args {
 }
 
 /// Words that several reports and filters rest on: name, in a line, in full.
-const WORDS: [(&str, &str, &str); 5] = [
+const WORDS: [(&str, &str, &str); 6] = [
     ("brief", "What a brief tells, and by which rule it picks", include_str!("explain/brief.txt")),
     ("roots", "What makes sources independent", include_str!("explain/roots.txt")),
     ("grades", "What B2 says: Admiralty codes", include_str!("explain/grades.txt")),
     ("dates", "What ~ ? .. and [ ] do to a date (EDTF)", include_str!("explain/dates.txt")),
     ("as-of", "What counts as known at a date", include_str!("explain/as-of.txt")),
+    ("check", "What each problem and warning is about", include_str!("explain/check.txt")),
 ];
 
 /// Runs the command.
@@ -125,6 +126,53 @@ mod tests {
         for grade in Credibility::ALL {
             assert!(text.contains(&format!("{grade}  {}", grade.in_words())), "{grade} in\n{text}");
         }
+    }
+
+    /// Every code that the sources write, tests left out: behind what makes a problem, its first word that is a code.
+    fn codes() -> std::collections::BTreeSet<String> {
+        fn walk(directory: &std::path::Path, all: &mut String) {
+            for entry in
+                std::fs::read_dir(directory).expect("a directory").map(|entry| entry.expect("an entry"))
+            {
+                let path = entry.path();
+                let name = entry.file_name().into_string().expect("a name");
+                if path.is_dir() && name != "tests" {
+                    walk(&path, all);
+                } else if path.extension().is_some_and(|end| end == "rs") && name != "tests.rs" {
+                    let text = std::fs::read_to_string(&path).expect("a source");
+                    all.push_str(text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default());
+                }
+            }
+        }
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut source = std::fs::read_to_string(root.join("cli/check.rs")).expect("a source");
+        walk(&root.join("store"), &mut source);
+        // The way to a field is in words, too.
+        let way = regex::Regex::new(r"steps!\[[^\]]*\]").expect("a pattern");
+        let source = way.replace_all(&source, "_");
+        let makers = [
+            r#"(?:Code\(|code: |Wrong::new\(\s*)"([a-z-]+)""#,
+            r#"(?:Fault::(?:problem|warning|note)|self\.add|self\.find)\([^;"]*?"([a-z]+(?:-[a-z]+)*)","#,
+            r#""([a-z]+(?:-[a-z]+)+)",\s*(?:format!|message)"#,
+            r#"Some\(\("[a-z]+", "([a-z]+-[a-z]+)""#,
+        ];
+        let found = |maker: &str| {
+            let maker = regex::Regex::new(maker).expect("a pattern");
+            maker.captures_iter(&source).map(|found| found[1].to_owned()).collect::<Vec<_>>()
+        };
+        makers.into_iter().flat_map(found).collect()
+    }
+
+    #[test]
+    fn every_code_of_check_is_explained() {
+        let text = found("check").expect("a topic");
+        let codes = codes();
+        assert!(codes.len() > 50, "the codes are found: {codes:?}");
+        let lines =
+            text.lines().filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
+        let explained: std::collections::BTreeSet<String> =
+            lines.filter_map(|line| line.split(' ').next()).map(str::to_owned).collect();
+        assert_eq!(explained, codes, "each in a line, and no other");
     }
 
     #[test]

@@ -5,9 +5,11 @@
 //! that is told of it. Nothing here changes what was loaded: a warning is a question to the analyst.
 
 mod clocks;
+mod comments;
 mod domains;
 mod doubles;
 mod places;
+mod written;
 mod years;
 
 use std::collections::HashMap;
@@ -53,6 +55,7 @@ pub(super) fn warnings(store: &Store, now: &Now) -> Vec<Problem> {
     domains::look(store, &mut doubts);
     places::look(store, &mut doubts);
     let mut problems = placed(store, together(doubts));
+    written::look(store, &mut problems);
     build::sort_problems(&mut problems);
     problems
 }

@@ -125,6 +125,7 @@ pub(super) fn read(inputs: &[Input], problems: &mut Vec<Problem>) -> Result<Vec<
         }
     }
     problems.append(&mut walk.problems);
+    problems.append(&mut walk.copies);
     for (path, named) in walk.files {
         match read_file(&path) {
             Ok(bytes) => loaded.push(Loaded::new(StoreFile { path, on_disk: true }, bytes)),
@@ -215,6 +216,34 @@ pub(super) struct Walk {
     files: Vec<(PathBuf, bool)>,
     seen: HashSet<PathBuf>,
     problems: Vec<Problem>,
+    /// Copies that other programs left, which are not read.
+    copies: Vec<Problem>,
+}
+
+/// Whether a file of `inputs` is empty that was written just now: a program that writes it anew is not done.
+pub(super) fn is_being_written(inputs: &[Input], just_now: std::time::Duration) -> bool {
+    let mut walk = Walk::default();
+    for input in inputs {
+        if let Input::Path(path) = input {
+            // What cannot be read is told when the store is.
+            let _ = walk.input(path);
+        }
+    }
+    let is_new = |metadata: &fs::Metadata| {
+        metadata.modified().is_ok_and(|at| at.elapsed().map_or(true, |since| since < just_now))
+    };
+    walk.files.iter().any(|(path, _)| fs::metadata(path).is_ok_and(|m| m.len() == 0 && is_new(&m)))
+}
+
+/// The files and directories that links inside a directory of the store lead to, by their real paths.
+pub(super) fn led_to(directory: &Path) -> Vec<PathBuf> {
+    let mut walk = Walk::default();
+    walk.directory(directory, directory, &mut Vec::new());
+    let outside = |real: PathBuf| (!real.starts_with(directory)).then_some(real);
+    let mut all: Vec<PathBuf> =
+        walk.files.iter().filter_map(|(path, _)| fs::canonicalize(path).ok()).filter_map(outside).collect();
+    all.sort();
+    all
 }
 
 impl Walk {
@@ -298,6 +327,10 @@ impl Walk {
         if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
             return;
         }
+        if let Some(copy) = copy_of(&shown) {
+            self.copies.push(copy);
+            return;
+        }
         let yaml = is_yaml(path);
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() && yaml => {
@@ -316,154 +349,39 @@ impl Walk {
     }
 }
 
+/// What is told of a copy of a file of the store that another program left beside it; none of any other file.
+///
+/// A program that keeps directories alike leaves such a copy where both sides changed: somebody's edit is in it.
+fn copy_of(path: &Path) -> Option<Problem> {
+    let name = path.file_name()?.to_str()?;
+    let lower = name.to_lowercase();
+    let of = |name: &str| is_yaml(Path::new(name));
+    let backup = ["~", ".orig", ".bak"].iter().any(|end| lower.strip_suffix(end).is_some_and(of));
+    let conflict = of(&lower) && ["sync-conflict", "conflicted copy"].iter().any(|word| lower.contains(word));
+    let (severity, message, hint) = match (conflict, backup) {
+        (true, _) => (
+            Severity::Warning,
+            "a copy that a program left which keeps directories alike: not read",
+            "take over what is missing in the file beside it, then delete the copy",
+        ),
+        (false, true) => (Severity::Note, "a backup: not read", "delete it where it is no longer needed"),
+        (false, false) => return None,
+    };
+    Some(Problem {
+        severity,
+        path: path.to_owned(),
+        line: 0,
+        column: 0,
+        code: Code("copy"),
+        message: message.to_owned(),
+        hint: Some(hint.to_owned()),
+    })
+}
+
 /// Whether files of that name belong to a store.
 pub(crate) fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|e| e == "yaml" || e == "yml")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::Store;
-
-    const EVENTS: &[u8] = b"- {kind: other, date: 2025, title: t}\n";
-
-    fn put(path: &Path) {
-        fs::create_dir_all(path.parent().expect("a directory")).expect("a directory");
-        super::super::write::write(path, EVENTS, super::super::write::Replace::Nothing).expect("written");
-    }
-
-    fn told(store: &Store, root: &Path) -> Vec<String> {
-        let root = format!("{}/", root.display());
-        store
-            .problems
-            .iter()
-            .filter(|p| p.code.0 == "unreadable")
-            .map(|p| p.to_string().replace(&root, ""))
-            .collect()
-    }
-
-    #[test]
-    fn a_directory_is_read_in_order_and_hidden_names_are_not() {
-        let dir = tempfile::tempdir().expect("a directory");
-        for name in ["b.yaml", "a/2.yml", "a/1.yaml", ".c.yaml", ".git/d.yaml", "e.txt", "f.yaml~"] {
-            put(&dir.path().join(name));
-        }
-        let store = Store::load(&[Input::Path(dir.path().to_owned())]).expect("a store");
-        let names: Vec<String> = store
-            .files
-            .iter()
-            .map(|f| f.path.strip_prefix(dir.path()).expect("below").display().to_string())
-            .collect();
-        assert_eq!(names, ["a/1.yaml", "a/2.yml", "b.yaml"], "by path");
-        let twice = [
-            Input::Path(dir.path().join("a")),
-            Input::Path(dir.path().to_owned()),
-            Input::Path(dir.path().join("b.yaml")),
-        ];
-        assert_eq!(
-            Store::load(&twice).expect("a store").files.len(),
-            3,
-            "each file once, whatever leads to it"
-        );
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn what_is_no_file_is_told_once_and_the_rest_loads() {
-        let dir = tempfile::tempdir().expect("a directory");
-        let at = |name: &str| dir.path().join(name);
-        put(&at("good.yaml"));
-        fs::create_dir(at("dir.yaml")).expect("a directory");
-        std::os::unix::fs::symlink(dir.path(), at("loop")).expect("a link");
-        std::os::unix::fs::symlink(at("nowhere"), at("gone.yaml")).expect("a link");
-        std::os::unix::fs::symlink("/dev/zero", at("device.yaml")).expect("a link");
-        std::os::unix::fs::symlink(at("good.yaml"), at("same.yaml")).expect("a link");
-        std::os::unix::fs::symlink(at("pipe.yaml"), at("to-a-pipe.yaml")).expect("a link");
-        let fifo = std::process::Command::new("mkfifo").arg(at("pipe.yaml")).status();
-        assert!(fifo.is_ok_and(|status| status.success()), "mkfifo runs");
-        let store = Store::load(&[Input::Path(dir.path().to_owned())]).expect("a store");
-        assert_eq!(
-            told(&store, dir.path()),
-            [
-                "device.yaml: not a regular file",
-                "dir.yaml: a directory with the name of a file: not read",
-                "gone.yaml: no such file or directory",
-                "loop: a link that leads back to a directory above it",
-                "pipe.yaml: not a regular file",
-                "to-a-pipe.yaml: not a regular file",
-            ],
-            "one problem each, and no waiting"
-        );
-        assert_eq!(store.events.len(), 1, "the good file is read, once");
-        let device = Store::load(&[Input::Path("/dev/zero".into())]).expect_err("a device is no store");
-        assert!(device.message.ends_with("zero: not a file or directory"), "told: {device}");
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn what_the_kernel_makes_up_is_no_file_of_a_directory() {
-        let dir = tempfile::tempdir().expect("a directory");
-        put(&dir.path().join("good.yaml"));
-        // The first would be read, the second waits for ever for what the kernel says next.
-        for (file, name) in [("/proc/version", "a.yaml"), ("/proc/kmsg", "b.yaml")] {
-            std::os::unix::fs::symlink(file, dir.path().join(name)).expect("a link");
-        }
-        let store = Store::load(&[Input::Path(dir.path().to_owned())]).expect("a store");
-        let wanted = ["a.yaml: a file of the system: not read", "b.yaml: a file of the system: not read"];
-        assert_eq!(told(&store, dir.path()), wanted, "told, and not waited for");
-        assert_eq!(store.events.len(), 1, "the good file is read");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_pipe_of_the_command_line_is_read() {
-        let dir = tempfile::tempdir().expect("a directory");
-        let path = dir.path().join("pipe");
-        let fifo = std::process::Command::new("mkfifo").arg(&path).status();
-        assert!(fifo.is_ok_and(|status| status.success()), "mkfifo runs");
-        let inputs = Input::from_args(std::slice::from_ref(&path), None, dir.path());
-        assert_eq!(inputs, [Input::Pipe(path.clone())], "it is known by what it is");
-        let store = std::thread::scope(|scope| {
-            scope.spawn(|| {
-                use std::io::Write as _;
-                let mut end = fs::OpenOptions::new().write(true).open(&path).expect("somebody reads");
-                end.write_all(EVENTS).expect("written");
-            });
-            Store::load(&inputs).expect("a store")
-        });
-        assert_eq!(store.events.len(), 1, "what came out of it");
-        assert!(!store.files[0].on_disk, "and no editor can open it");
-    }
-
-    #[test]
-    fn what_holds_no_store_is_an_error_with_a_hint() {
-        let dir = tempfile::tempdir().expect("a directory");
-        let none = Store::load(&[Input::Path(dir.path().join("none"))]).expect_err("nothing is there");
-        assert!(none.message.ends_with("none: no such file or directory"), "told: {none}");
-        let empty = Store::load(&[Input::Path(dir.path().to_owned())]).expect_err("no YAML is there");
-        assert!(
-            empty.message.ends_with(": no YAML file in this directory") && empty.hint.is_some(),
-            "told: {empty}"
-        );
-    }
-
-    #[test]
-    fn without_arguments_the_surroundings_decide() {
-        let dir = tempfile::tempdir().expect("a directory");
-        let from = |paths: &[PathBuf], env: Option<&str>| {
-            Input::from_args(paths, env.map(OsString::from), dir.path())
-        };
-        assert_eq!(from(&[], None), [Input::BuiltIn], "nothing at all: the demonstration");
-        fs::create_dir(dir.path().join("data")).expect("a directory");
-        assert_eq!(from(&[], None), [Input::BuiltIn], "a directory without YAML is no store");
-        put(&dir.path().join("data/x/y.yaml"));
-        assert_eq!(from(&[], None), [Input::Path("data".into())], "data, when it holds a store");
-        assert_eq!(from(&[], Some("/s")), [Input::Path("/s".into())], "the variable before it");
-        assert_eq!(
-            from(&["-".into(), "a".into()], Some("/s")),
-            [Input::Stdin, Input::Path("a".into())],
-            "arguments first"
-        );
-    }
-}
+mod tests;

@@ -8,6 +8,7 @@ use super::schema::{self, Record, Shape};
 use super::tree::{Mark, Node, Value};
 use super::value;
 use crate::text::suggest::{did_you_mean, did_you_mean_one_of, nearest};
+use crate::text::{unseen, unseen_named};
 
 /// A mistake and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +121,9 @@ impl Report {
                 Some(format!("write a list: [{}]", short(text)))
             }
             (Value::Text(text), Shape::Roles) => Some(format!("write a list: [{}]", short(text))),
+            (Value::Seq(_) | Value::Map(_), Shape::Text) => {
+                Some("where it is text, quote the whole value in straight quotes".to_owned())
+            }
             (Value::Seq(_), Shape::Date) => {
                 Some("quote a date that begins with a bracket: \"[2025-12-19..2025-12-21]\"".to_owned())
             }
@@ -144,6 +148,12 @@ impl Report {
             return;
         };
         if let Err(wrong) = value::check(text, shape) {
+            if let Some((code, message, hint)) =
+                dressed(text, what, &|text| value::check(text, shape).is_ok())
+            {
+                self.add(node.mark, code, message, Some(hint));
+                return;
+            }
             let (code, message, hint) = wrong.into_parts();
             self.add(node.mark, code, message, hint);
         }
@@ -161,6 +171,11 @@ impl Report {
             if let Some((list, words)) = words
                 && !words.contains(&text)
             {
+                let known = |text: &str| words.contains(&text);
+                if let Some((code, message, hint)) = dressed(text, &format!("a {list}"), &known) {
+                    self.add(key.mark, code, message, Some(hint));
+                    continue;
+                }
                 let message = format!("unknown {list} `{}`", short(text));
                 self.add(key.mark, "unknown-word", message, did_you_mean_one_of(text, words));
             }
@@ -182,6 +197,13 @@ impl Report {
         for (key, value) in pairs {
             let Some(text) = self.key(key, &mut seen) else { continue };
             let Some(field) = record.fields.iter().find(|f| f.key == text) else {
+                let known = |text: &str| record.fields.iter().any(|field| field.key == text);
+                if let Some((code, message, hint)) = dressed(text, "a key", &known) {
+                    let field = record.fields.iter().find(|field| hint == written(field.key));
+                    meant.extend(field.map(|field| field.key));
+                    self.add(key.mark, code, message, Some(hint));
+                    continue;
+                }
                 let message = format!("unknown key `{}` in {}", short(text), record.name);
                 let (near, hint) = if self.findings.len() < MOST {
                     let near = keys_meant(text, record);
@@ -237,6 +259,34 @@ impl Report {
         }
         Some(text)
     }
+}
+
+fn written(text: &str) -> String {
+    format!("write {text}")
+}
+
+/// What is told of a value that would be right without the signs that nobody sees, or the curly quotes, in it.
+pub(super) fn dressed(
+    text: &str,
+    what: &str,
+    is_right: &dyn Fn(&str) -> bool,
+) -> Option<(&'static str, String, String)> {
+    let curly = ['“', '”', '„', '‟', '‘', '’', '‚', '«', '»'];
+    let seen: String = text.chars().filter(|c| unseen(*c).is_none()).collect();
+    let bare = seen.trim().trim_matches(curly).trim();
+    if bare == text || !is_right(bare) {
+        return None;
+    }
+    let hidden = text.chars().enumerate().find_map(|(at, c)| Some((at, unseen_named(c)?)));
+    let (code, message) = match hidden {
+        Some((0, name)) => ("invisible-character", format!("{what} begins with {name}")),
+        Some((at, name)) => {
+            let before: String = text.chars().take(at).collect();
+            ("invisible-character", format!("{what} holds {name} behind `{}`", short(&before)))
+        }
+        None => ("bad-value", format!("{what} stands in curly quotes, which are part of it")),
+    };
+    Some((code, message, written(bare)))
 }
 
 /// The words of a closed list, as a hint.

@@ -52,6 +52,12 @@ impl Store {
         })
     }
 
+    /// The files with their texts as they are now; without what came through a pipe.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&super::StoreFile, Vec<u8>)> {
+        let of = |(file, it)| Some((it, self.bytes_of(Place { file, line: 0 })?));
+        (0..).zip(&self.files).filter_map(of)
+    }
+
     pub(super) fn bytes_of(&self, place: Place) -> Option<Vec<u8>> {
         let file = self.file(place);
         if file.on_disk {

@@ -15,7 +15,7 @@ use piece::{from_tree, read_pieces, root};
 use super::bytes::{self, ByteFault};
 use super::fault::{Step, locate};
 use super::input::Loaded;
-use super::inspect::{Finding, inspect, is_called_otherwise, short};
+use super::inspect::{Finding, dressed, inspect, is_called_otherwise, short};
 use super::list::List;
 use super::raw::Raw;
 use super::schema::{Shape, record};
@@ -23,6 +23,7 @@ use super::split::{self, Cut, Document, Piece};
 use super::tree::{self, Mark, Node, TreeError, Value};
 use crate::parallel;
 use crate::text::suggest::did_you_mean_one_of;
+use crate::text::unseen_named;
 
 /// No document is read as a whole that is longer.
 const MAX_WHOLE: usize = 64 << 20;
@@ -384,6 +385,16 @@ impl Reader<'_> {
     fn section(&mut self, key: &Node, value: &Arc<Node>, seen: &mut HashSet<List>) {
         let Some(list) = key.text().and_then(List::of) else {
             let name = key.text().map_or_else(|| "…".to_owned(), short);
+            let is_list = |text: &str| List::of(text).is_some();
+            if let Some((code, message, hint)) = dressed(&name, "a key at the top of a file", &is_list) {
+                self.find(key.mark, code, message, Some(hint));
+                return;
+            }
+            if let Some(sign) = name.chars().next().and_then(unseen_named) {
+                let hint = Some("write a blank in its place, or take it out".to_owned());
+                self.find(key.mark, "invisible-character", format!("{sign} in the indentation"), hint);
+                return;
+            }
             let keys = List::ALL.map(List::key);
             let of_store = record(List::Store).fields.iter().any(|field| field.key == name);
             let hint = match &value.value {

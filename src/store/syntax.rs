@@ -4,6 +4,7 @@
 //! grammar. What it says is kept where nothing better is known.
 
 use super::tree::{Mark, TreeError};
+use crate::text::{unseen, unseen_named};
 
 /// What the parser said: its words, and line and column from 1 in `text`.
 #[derive(Debug, Clone, Copy)]
@@ -20,11 +21,23 @@ pub(super) fn reworded(complaint: Complaint<'_>) -> TreeError {
     let Complaint { info, at, .. } = complaint;
     let found =
         |rules: &[fn(&Complaint<'_>) -> Option<TreeError>]| rules.iter().find_map(|rule| rule(&complaint));
-    found(&[tab, first_character, alias, bracket, colon, bare_line, indentation, quotes, rest])
-        .unwrap_or_else(|| {
-            let words = info.rsplit_once(", ").map_or(info, |(_, words)| words);
-            error(at, words, "")
-        })
+    found(&[
+        tab,
+        invisible,
+        behind_bracket,
+        first_character,
+        alias,
+        bracket,
+        colon,
+        bare_line,
+        indentation,
+        quotes,
+        rest,
+    ])
+    .unwrap_or_else(|| {
+        let words = info.rsplit_once(", ").map_or(info, |(_, words)| words);
+        error(at, words, "")
+    })
 }
 
 fn error(mark: Mark, message: &str, hint: &str) -> TreeError {
@@ -65,6 +78,115 @@ fn tab(complaint: &Complaint<'_>) -> Option<TreeError> {
     let tabbed = complaint.says("tab") || indent(complaint.line(from)).is_some();
     let (line, column) = near.filter(|_| tabbed)?;
     Some(error(Mark { line, column: column as u32 + 1 }, "a tab in the indentation", "indent with spaces"))
+}
+
+/// A sign that looks like a blank, or like nothing, where a blank or nothing should stand.
+fn invisible(complaint: &Complaint<'_>) -> Option<TreeError> {
+    let at = complaint.at.line as usize;
+    let near = (1..).zip(complaint.text.lines()).skip(at.saturating_sub(3)).take_while(|(n, _)| *n <= at + 1);
+    let (line, (column, c, place)) = near
+        .filter_map(|(n, line)| {
+            Some((u32::try_from(n).ok()?, misplaced(line).or_else(|| mark_inside(line))?))
+        })
+        .last()?;
+    let name = unseen_named(c)?;
+    let mark = Mark { line, column };
+    Some(TreeError {
+        code: "invisible-character",
+        ..error(mark, &format!("{name} {place}"), "write a blank in its place, or take it out")
+    })
+}
+
+/// A byte order mark anywhere: YAML allows it at the beginning of a file alone.
+fn mark_inside(line: &str) -> Option<(u32, char, String)> {
+    let at = line.chars().position(|c| c == '\u{FEFF}')?;
+    Some((at as u32 + 1, '\u{FEFF}', "inside the text".to_owned()))
+}
+
+/// Column, sign and place of an unseen sign in the indentation, behind a dash, or beside the colon of a key.
+fn misplaced(line: &str) -> Option<(u32, char, String)> {
+    let found = |place: String, (at, c): (usize, char)| Some((at as u32 + 1, c, place));
+    let chars: Vec<char> = line.chars().collect();
+    let blank = |c: &char| c.is_whitespace() || unseen(*c).is_some();
+    let start = chars.iter().position(|c| !blank(c))?;
+    let odd = |range: std::ops::Range<usize>| {
+        let from = range.start;
+        let part = chars.get(range).unwrap_or_default();
+        (from..).zip(part).find(|(_, c)| unseen(**c).is_some()).map(|(at, c)| (at, *c))
+    };
+    if let Some(odd) = odd(0..start) {
+        return found("in the indentation".to_owned(), odd);
+    }
+    let mut at = start;
+    while chars.get(at) == Some(&'-') {
+        let next = (at + 1..chars.len()).find(|at| chars.get(*at).is_some_and(|c| !blank(c)))?;
+        if let Some(odd) = odd(at + 1..next) {
+            return found("behind a dash".to_owned(), odd);
+        }
+        at = next;
+        if chars.get(at.wrapping_sub(1)) == Some(&'-') {
+            return None;
+        }
+    }
+    let is_key = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || unseen(*c).is_some();
+    let colon = at + chars.get(at..)?.iter().position(|c| !is_key(c))?;
+    if chars.get(colon) != Some(&':') {
+        return None;
+    }
+    let key: String = chars.get(at..colon)?.iter().filter(|c| unseen(**c).is_none()).collect();
+    if let Some(odd) = odd(at..colon) {
+        return found(format!("in the key `{key}`"), odd);
+    }
+    let next = *chars.get(colon + 1)?;
+    unseen(next)?;
+    found(format!("behind the colon of `{key}`"), (colon + 1, next))
+}
+
+/// A title that begins with a bracket, which makes a list of it.
+fn behind_bracket(complaint: &Complaint<'_>) -> Option<TreeError> {
+    let line = complaint.line(complaint.at.line);
+    let (key, value) = line.split_once(": ")?;
+    let value = value.trim();
+    let close = match value.chars().next()? {
+        '[' => ']',
+        '{' => '}',
+        _ => return None,
+    };
+    let behind = value.get(value.rfind(close)? + 1..)?.trim_start();
+    if behind.is_empty() || behind.starts_with(['#', ',', ']', '}']) {
+        return None;
+    }
+    let column = line.find(value)?;
+    let mark = Mark { line: complaint.at.line, column: line.get(..column)?.chars().count() as u32 + 1 };
+    let bracket = value.get(..1)?;
+    let message = format!("text behind a bracket: a value that begins with `{bracket}` is no text");
+    let _ = key;
+    Some(error(mark, &message, &all_quoted(value)))
+}
+
+/// The hint to quote all of a value.
+fn all_quoted(value: &str) -> String {
+    let quoted = straight(value).map(|quoted| format!(": {quoted}")).unwrap_or_default();
+    format!("quote the whole value in straight quotes{quoted}")
+}
+
+/// The value of the key in a line, as far as it stands there; none where it is part of something in brackets.
+fn value_of(line: &str) -> Option<&str> {
+    let (key, value) = line.split_once(": ")?;
+    let value = value.split(" #").next().unwrap_or_default().trim();
+    (!key.contains(['[', '{', '"', '\'']) && !value.is_empty()).then_some(value)
+}
+
+/// A value in straight quotes; none where it is long.
+pub(super) fn straight(value: &str) -> Option<String> {
+    if value.chars().count() > 80 || value.chars().any(char::is_control) {
+        return None;
+    }
+    Some(if value.contains(['"', '\\']) {
+        format!("'{}'", value.replace('\'', "''"))
+    } else {
+        format!("\"{value}\"")
+    })
 }
 
 fn first_character(complaint: &Complaint<'_>) -> Option<TreeError> {
@@ -126,7 +248,9 @@ fn colon(complaint: &Complaint<'_>) -> Option<TreeError> {
     }
     let before = complaint.before();
     if before.contains(": ") || before.trim_start().starts_with(['\'', '"']) {
-        return Some(error(complaint.at, "a colon inside a value", "put the text in quotes"));
+        let value = value_of(complaint.line(complaint.at.line));
+        let hint = value.map_or_else(|| "put the text in quotes".to_owned(), all_quoted);
+        return Some(error(complaint.at, "a colon inside a value", &hint));
     }
     let hint = "line up the keys of a record";
     Some(error(start(complaint.at.line, before), "a key that is indented deeper than the one above", hint))
@@ -163,8 +287,10 @@ fn bare_line(complaint: &Complaint<'_>) -> Option<TreeError> {
 
 fn indentation(complaint: &Complaint<'_>) -> Option<TreeError> {
     if complaint.says("block sequence entries are not allowed") {
-        let hint = "begin the list on the next line, or write it in brackets";
-        return Some(error(complaint.at, "a list item on the line of its key", hint));
+        let text = value_of(complaint.line(complaint.at.line)).and_then(straight);
+        let text = text.map(|text| format!("; where it is text, write {text}")).unwrap_or_default();
+        let hint = format!("begin the list on the next line, or write it in brackets{text}");
+        return Some(error(complaint.at, "a list item on the line of its key", &hint));
     }
     let unlike =
         ["did not find expected key", "expected '-' indicator", "invalid indentation", "wrongly indented"];

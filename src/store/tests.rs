@@ -1,11 +1,13 @@
 //! What loading promises, told on small texts.
 
 mod cores;
+mod hints;
 mod odd;
 mod problems;
 mod references;
 mod safety;
 mod sources;
+mod unseen;
 pub(super) mod vanishing;
 
 use super::*;

@@ -4,8 +4,12 @@
 //! and what went wrong. Scalars keep the text as written. Aliases share what they point at; what they would
 //! weigh when written out is counted and bounded, so that a small hostile file stays small.
 
+mod scalars;
+
 use std::collections::HashMap;
 use std::sync::Arc;
+
+pub(super) use scalars::{Scalar, scalars};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 

@@ -85,7 +85,25 @@ pub(super) fn date(text: &str, zone: Zone) -> Result<EventDate, Wrong> {
 
 /// An Admiralty code.
 pub(super) fn grade(text: &str) -> Result<Grade, Wrong> {
-    text.parse().map_err(|error: crate::event::BadGrade| Wrong::new("bad-grade", error.to_string(), None))
+    text.parse().map_err(|error: crate::event::BadGrade| {
+        let hint = meant_grade(text).map(|grade| format!("write {grade}"));
+        Wrong::new("bad-grade", error.to_string(), hint)
+    })
+}
+
+/// The grade in other notations: `2B`, `B-2`, `B/2`, or with the Cyrillic letter that looks alike.
+fn meant_grade(text: &str) -> Option<Grade> {
+    let latin = |c| match c {
+        'А' | 'а' => 'A',
+        'В' | 'в' => 'B',
+        'С' | 'с' => 'C',
+        'Е' | 'е' => 'E',
+        c => c,
+    };
+    let signs = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '–' | '/' | '.' | ',' | '(' | ')');
+    let plain: String = text.chars().filter(signs).map(latin).collect();
+    let turned: String = plain.chars().rev().collect();
+    plain.parse().or_else(|_| turned.parse()).ok()
 }
 
 /// A count.

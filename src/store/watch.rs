@@ -3,14 +3,14 @@
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Input;
-use super::input::is_yaml;
+use super::input::{self, is_yaml};
 
 /// Quiet for so long, a burst is over: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(100);
@@ -19,17 +19,27 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// Where the system cannot tell of changes, files are looked at this often.
 const LOOK: Duration = Duration::from_secs(2);
 
+/// A file that is empty for so long is meant to be.
+const JUST_NOW: Duration = Duration::from_secs(2);
+
+/// What the thread that tells hears.
+enum Word {
+    Changed,
+    Stop,
+}
+
 /// Watches until it is dropped; then waits until the system has let go of the files.
 ///
 /// Without the wait a program that ends would linger with its terminal already closed.
 pub struct Watcher {
-    watcher: Option<Box<dyn notify::Watcher + Send>>,
+    sender: Sender<Word>,
     teller: Option<JoinHandle<()>>,
 }
 
 impl Drop for Watcher {
     fn drop(&mut self) {
-        drop(self.watcher.take());
+        // A teller that has gone needs no word.
+        let _ = self.sender.send(Word::Stop);
         if let Some(teller) = self.teller.take() {
             // A teller that panicked has nothing more to tell.
             let _ = teller.join();
@@ -50,7 +60,7 @@ pub struct WatchError(notify::Error);
 
 /// What is watched: directories whole, files by name in their directory, since many editors write a new file
 /// and rename it, which a watch on the file itself would not survive.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Place {
     Tree(PathBuf),
     Named { directory: PathBuf, name: OsString },
@@ -62,19 +72,51 @@ impl Watcher {
     /// # Errors
     /// The system will not watch.
     pub fn new(inputs: &[Input], changed: impl FnMut() + Send + 'static) -> Result<Self, WatchError> {
-        let places: Vec<Place> = inputs.iter().flat_map(places).collect();
         let (sender, receiver) = mpsc::channel();
-        let relevant = places.clone();
+        let watch = Watch::new(inputs, &sender).map_err(WatchError)?;
+        let (inputs, words) = (inputs.to_vec(), sender.clone());
+        let teller = std::thread::spawn(move || tell(watch, &inputs, &words, &receiver, changed));
+        Ok(Self { sender, teller: Some(teller) })
+    }
+}
+
+/// What is watched now.
+struct Watch {
+    /// Places and, of directories, which ones they are: one that was made again has the same name.
+    places: Vec<(Place, Option<u64>)>,
+    _system: Box<dyn notify::Watcher + Send>,
+}
+
+impl Watch {
+    fn new(inputs: &[Input], words: &Sender<Word>) -> notify::Result<Self> {
+        let numbered = numbered(inputs);
+        let places: Vec<Place> = numbered.iter().map(|(place, _)| place.clone()).collect();
+        let (relevant, words) = (places.clone(), words.clone());
         let handler = move |event: Result<Event, notify::Error>| {
             if event.is_ok_and(|event| concerns(&event, &relevant)) {
                 // A receiver that is gone means that the watcher is being dropped.
-                let _ = sender.send(());
+                let _ = words.send(Word::Changed);
             }
         };
-        let watcher = watch(&places, handler).map_err(WatchError)?;
-        let teller = std::thread::spawn(move || tell(&receiver, changed));
-        Ok(Self { watcher: Some(watcher), teller: Some(teller) })
+        Ok(Self { places: numbered, _system: watch(&places, handler)? })
     }
+}
+
+fn numbered(inputs: &[Input]) -> Vec<(Place, Option<u64>)> {
+    let places = inputs.iter().flat_map(places);
+    places.map(|place| (place.clone(), number(&place))).collect()
+}
+
+#[cfg(unix)]
+fn number(place: &Place) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt as _;
+    let (Place::Tree(directory) | Place::Named { directory, .. }) = place;
+    fs::metadata(directory).ok().map(|metadata| metadata.ino())
+}
+
+#[cfg(not(unix))]
+fn number(_: &Place) -> Option<u64> {
+    None
 }
 
 fn watch(
@@ -107,19 +149,34 @@ fn watch_all(
 fn places(input: &Input) -> Vec<Place> {
     let Input::Path(path) = input else { return Vec::new() };
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+    // A directory may be removed and made again; the name as given may be a link that is pointed elsewhere, and the
+    // file it points at may be written.
+    let mut places: Vec<Place> = [path, &real].into_iter().filter_map(|path| named(path)).collect();
     if real.is_dir() {
-        return vec![Place::Tree(real)];
+        // What a link in it leads to is written elsewhere.
+        places.extend(input::led_to(&real).iter().filter_map(|path| named(path)));
+        places.push(Place::Tree(real));
     }
-    // The name as given may be a link that is pointed elsewhere; the file it points at may be written.
-    let mut places = Vec::new();
-    for path in [path, &real] {
-        let directory = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-        let directory = fs::canonicalize(directory).unwrap_or_else(|_| directory.to_owned());
-        if let Some(name) = path.file_name() {
-            places.push(Place::Named { directory, name: name.to_owned() });
+    let mut seen = Vec::new();
+    places.retain(|place| {
+        !seen.contains(place) && {
+            seen.push(place.clone());
+            true
         }
-    }
+    });
     places
+}
+
+/// A path by its name in its directory, or by the first directory on its way that is missing.
+fn named(path: &Path) -> Option<Place> {
+    let mut path = path;
+    loop {
+        let directory = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+        if let Ok(directory) = fs::canonicalize(directory) {
+            return path.file_name().map(|name| Place::Named { directory, name: name.to_owned() });
+        }
+        path = path.parent()?;
+    }
 }
 
 fn concerns(event: &Event, places: &[Place]) -> bool {
@@ -146,15 +203,30 @@ impl Place {
 }
 
 /// Waits for a burst to end, then says so; ends when the watcher is dropped.
-fn tell(changes: &Receiver<()>, mut changed: impl FnMut()) {
-    while changes.recv().is_ok() {
+fn tell(
+    mut watch: Watch,
+    inputs: &[Input],
+    words: &Sender<Word>,
+    changes: &Receiver<Word>,
+    mut changed: impl FnMut(),
+) {
+    while let Ok(Word::Changed) = changes.recv() {
         let begun = Instant::now();
         loop {
+            let patient = begun.elapsed() < PATIENCE;
             match changes.recv_timeout(QUIET) {
-                Ok(()) if begun.elapsed() < PATIENCE => {}
-                Ok(()) | Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return,
+                Ok(Word::Changed) if patient => {}
+                // Many programs empty a file before they write it.
+                Err(RecvTimeoutError::Timeout) if patient && input::is_being_written(inputs, JUST_NOW) => {}
+                Ok(Word::Changed) | Err(RecvTimeoutError::Timeout) => break,
+                Ok(Word::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             }
+        }
+        // Directories that have gone or come, and links: watched before they are read, so that nothing is missed.
+        if numbered(inputs) != watch.places
+            && let Ok(new) = Watch::new(inputs, words)
+        {
+            watch = new;
         }
         changed();
     }
@@ -203,5 +275,58 @@ mod tests {
         let tree = Place::Tree(dir.path().to_owned());
         assert!(!tree.holds(&dir.path().join(".a.yaml.swp")), "an editor's hidden file is not the store's");
         assert!(!tree.holds(&dir.path().join("notes.txt")), "nor is a text");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_linked_file_is_watched_where_it_lies() {
+        let (dir, elsewhere) =
+            (tempfile::tempdir().expect("a directory"), tempfile::tempdir().expect("another"));
+        let file = elsewhere.path().join("shared.yaml");
+        write(&file, b"events: []\n", Replace::Nothing).expect("written");
+        std::os::unix::fs::symlink(&file, dir.path().join("a.yaml")).expect("a link");
+        let (sender, receiver) = mpsc::channel();
+        let input = [Input::Path(dir.path().to_owned())];
+        let _watcher = Watcher::new(&input, move || sender.send(()).unwrap_or_default()).expect("it watches");
+        for round in 0..2 {
+            write(&file, b"events:\n", Replace::Anything).expect("written");
+            assert!(heard(&receiver), "round {round}: what the link leads to is heard of");
+        }
+    }
+
+    #[test]
+    fn a_directory_that_is_made_again_is_found_again() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let data = dir.path().join("deep/data");
+        fs::create_dir_all(&data).expect("a directory");
+        let file = data.join("a.yaml");
+        write(&file, b"events: []\n", Replace::Nothing).expect("written");
+        let (sender, receiver) = mpsc::channel();
+        let input = [Input::Path(data.clone())];
+        let _watcher = Watcher::new(&input, move || sender.send(()).unwrap_or_default()).expect("it watches");
+        fs::remove_dir_all(dir.path().join("deep")).expect("removed");
+        assert!(heard(&receiver), "that it has gone is heard of");
+        fs::create_dir_all(&data).expect("a directory");
+        assert!(heard(&receiver), "and that it is back");
+        while receiver.recv_timeout(Duration::from_millis(500)).is_ok() {}
+        write(&file, b"events:\n", Replace::Nothing).expect("written");
+        assert!(heard(&receiver), "and what is written into it then");
+    }
+
+    #[test]
+    fn a_file_that_is_empty_for_a_moment_is_waited_for() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let file = dir.path().join("a.yaml");
+        write(&file, b"events: []\n", Replace::Nothing).expect("written");
+        let (sender, receiver) = mpsc::channel();
+        let input = [Input::Path(dir.path().to_owned())];
+        let seen = file.clone();
+        let told = move || sender.send(fs::read(&seen).unwrap_or_default()).unwrap_or_default();
+        let _watcher = Watcher::new(&input, told).expect("it watches");
+        fs::OpenOptions::new().write(true).truncate(true).open(&file).expect("emptied");
+        std::thread::sleep(QUIET * 3);
+        write(&file, b"events:\n", Replace::Anything).expect("written");
+        let first = receiver.recv_timeout(Duration::from_secs(10)).expect("it is told");
+        assert_eq!(first, b"events:\n", "with what was written, not as it was empty");
     }
 }

@@ -126,7 +126,9 @@ pub(super) fn read(file: u32, bytes: &[u8], first: usize, conflicts: &[Conflict]
         }
         return;
     }
-    lost.iter().for_each(|range| blanked(&mut blank, range.clone()));
+    for range in lost {
+        blanked(&mut blank, range);
+    }
     for document in split::documents(&blank, first).unwrap_or_default() {
         let pieces = split::pieces(&blank, &document, Cut::Lenient).unwrap_or_default();
         let whole: Vec<Piece> =

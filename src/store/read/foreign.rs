@@ -98,9 +98,9 @@ fn of_items(items: &[Arc<Node>]) -> Option<&'static str> {
 fn of_keys(node: &Node, sorts: &[Sort]) -> Option<&'static str> {
     let Value::Map(pairs) = &node.value else { return None };
     let has = |key: &&str| pairs.iter().any(|(k, _)| k.text() == Some(key));
-    let found = sorts.iter().find(|sort| {
-        sort.keys.iter().all(|key| has(key)) && (sort.any.is_empty() || sort.any.iter().any(|key| has(key)))
-    });
+    let found = sorts
+        .iter()
+        .find(|sort| sort.keys.iter().all(has) && (sort.any.is_empty() || sort.any.iter().any(has)));
     found.map(|sort| sort.name)
 }
 

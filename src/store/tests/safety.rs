@@ -188,7 +188,7 @@ fn common_slips_of_yaml_are_told_in_words() {
     let title =
         |rest: &str| format!("events:\n{GOOD}- id: b\n  kind: other\n  date: 2025\n  title: {rest}\n");
     for (rest, told) in [
-        ("a: b", "6:11: a colon inside a value | put the text in quotes"),
+        ("a: b", "6:11: a colon inside a value | quote the whole value in straight quotes: \"a: b\""),
         (
             "'it's",
             "6:14: text after the closing quote | put all of it in quotes; inside single quotes an apostrophe is written twice",
@@ -230,7 +230,7 @@ fn common_slips_of_yaml_are_told_in_words() {
         ),
         (
             "- x",
-            "6:10: a list item on the line of its key | begin the list on the next line, or write it in brackets",
+            "6:10: a list item on the line of its key | begin the list on the next line, or write it in brackets; where it is text, write \"- x\"",
         ),
         ("|x\n   a", "6:10: text beside `|` or `>` | begin it on the next line"),
     ] {

@@ -227,8 +227,12 @@ fn keep_filter(model: &mut Model) -> Option<Effect> {
         return None;
     }
     let before = prompt.before.clone();
+    let typed = Filter::parse(prompt.input.value()).ok();
     model.focus = Focus::Panes;
     model.pane = super::Pane::View;
+    if let Some(operator) = typed.and_then(|filter| filter.foreign_operators().into_iter().next()) {
+        model.notice = Some(Notice::Warning(operator.in_words()));
+    }
     if model.filter == before {
         return None;
     }

@@ -43,7 +43,7 @@ fn looks_timed(text: &str) -> bool {
     let minutes = |sign: char| {
         rest.strip_prefix(sign).is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() == 2)
     };
-    (1..=2).contains(&digits) && (minutes(':') || minutes('h') || half_day(&rest).is_some())
+    (1..=2).contains(&digits) && (minutes(':') || minutes('h') || minutes('.') || half_day(&rest).is_some())
 }
 
 /// `am` or `pm` at the start: the hours to add, and what follows.

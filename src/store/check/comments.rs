@@ -1,0 +1,155 @@
+//! Text that a `#` cuts away: behind a blank it begins a comment, in a value without quotes too.
+
+use super::written::Slip;
+use crate::store::syntax::straight;
+use crate::store::tree::{Mark, Scalar};
+
+/// Whether a `#` stands behind a blank and something else.
+pub(super) fn may_cut(line: &[u8]) -> bool {
+    let begun = line.trim_ascii_start();
+    !begun.starts_with(b"#")
+        && memchr::memchr_iter(b'#', line).any(|at| at > 0 && matches!(line.get(at - 1), Some(b' ' | b'\t')))
+}
+
+/// The cut in a line, if there is one that was hardly meant.
+pub(super) fn slip(line: &str, number: u32, scalars: &[Scalar]) -> Option<Slip> {
+    let signs = line.match_indices('#').map(|(at, _)| at);
+    let signs = signs.filter(|at| line.get(..*at).is_some_and(|before| before.ends_with([' ', '\t'])));
+    for at in signs {
+        let (before, behind) = (line.get(..at)?, line.get(at + 1..)?);
+        let column = before.chars().count() as u32 + 1;
+        let mark = Mark { line: number, column };
+        let last = scalars.iter().take_while(|scalar| scalar.mark <= mark);
+        let scalar = last.filter(|scalar| !scalar.text.is_empty()).last()?;
+        // Inside quotes and blocks it is text, and behind them everybody sees where the value ends.
+        if !scalar.plain {
+            continue;
+        }
+        return cut(line, before, behind, scalar).map(|(message, hint)| Slip {
+            mark,
+            code: "cut-by-comment",
+            message,
+            hint,
+            subject: None,
+        });
+    }
+    None
+}
+
+fn cut(line: &str, before: &str, behind: &str, scalar: &Scalar) -> Option<(String, String)> {
+    let begun = before.trim_end();
+    let blanks = before.len() - begun.len();
+    let value =
+        scalar.text.split_whitespace().next_back().is_some_and(|word| begun.ends_with(word)) && !scalar.key;
+    let nothing =
+        begun.ends_with([',', '[']) || begun.ends_with('-') && !value || scalar.key && begun.ends_with(':');
+    let text = behind.trim();
+    if text.is_empty() || !(value || nothing) {
+        return None;
+    }
+    let joined = !behind.starts_with([' ', '\t', '#', '=', '-']);
+    let prose = scalar.way.last().is_some_and(|key| {
+        matches!(&**key, "title" | "summary" | "quote" | "text" | "original" | "url" | "archive" | "sources")
+    });
+    if !(joined || value && blanks == 1 && prose && behind.starts_with([' ', '\t'])) {
+        return None;
+    }
+    let shown = crate::store::inspect::short(text);
+    let message = if value {
+        format!("a `#` behind a blank ends the value: `{shown}` is read as a comment")
+    } else {
+        format!("a value that begins with `#` is a comment: `{shown}` is not read")
+    };
+    let hint = match whole(line, scalar, before, value).and_then(straight) {
+        Some(quoted) => format!("quote the value: {quoted}"),
+        None => "put the value in straight quotes".to_owned(),
+    };
+    Some((message, format!("{hint}; a comment stands behind two blanks and begins with `# `")))
+}
+
+/// The value as it was meant, where it fills the rest of its line.
+fn whole<'l>(line: &'l str, scalar: &Scalar, before: &'l str, value: bool) -> Option<&'l str> {
+    let start = if value {
+        let skipped = (scalar.mark.column as usize).saturating_sub(1);
+        line.char_indices().nth(skipped).map(|(at, _)| at)?
+    } else {
+        before.len()
+    };
+    let lead = line.get(..start)?.trim_end();
+    let block = lead.ends_with([':', '-']) && !lead.contains(['[', '{']);
+    let text = line.get(start..)?.trim_end();
+    // The scalar may have begun on a line above.
+    let word = scalar.text.split_whitespace().next()?;
+    (block && (!value || text.starts_with(word))).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::told;
+
+    const END: &str = "; a comment stands behind two blanks and begins with `# `";
+
+    #[test]
+    fn a_hash_that_cuts_a_value_is_told() {
+        let told = told(
+            "events:
+- kind: statement
+  date: 2025-12-24
+  title: Order #500 withdrawn, says the ministry
+  note: see PR #12
+  tags: [a, #b
+    c]
+- kind: statement
+  date: 2025-12-25
+  title: Fine # five
+  summary: #hashtag
+  sources:
+  - https://example.org/page #section
+  - {url: https://example.org/b # c
+    , title: x}
+",
+        );
+        let right = [
+            "4:16: a `#` behind a blank ends the value: `500 withdrawn, says the ministry` is read as a comment | quote the value: \"Order #500 withdrawn, says the ministry\"",
+            "5:16: a `#` behind a blank ends the value: `12` is read as a comment | quote the value: \"see PR #12\"",
+            "6:13: a value that begins with `#` is a comment: `b` is not read | put the value in straight quotes",
+            "10:15: a `#` behind a blank ends the value: `five` is read as a comment | quote the value: \"Fine # five\"",
+            "11:12: a value that begins with `#` is a comment: `hashtag` is not read | quote the value: \"#hashtag\"",
+            "13:30: a `#` behind a blank ends the value: `section` is read as a comment | quote the value: \"https://example.org/page #section\"",
+            "14:33: a `#` behind a blank ends the value: `c` is read as a comment | put the value in straight quotes",
+        ]
+        .map(|told| format!("{told}{END}"));
+        assert_eq!(told, right, "each at its sign");
+    }
+
+    #[test]
+    fn honest_comments_are_left_alone() {
+        let told = told(
+            "# a file
+events: # all of them
+# between
+- kind: statement # a remark
+  date: 2025-12-24 # by the wire
+  title: Fine  # a trailing comment
+  note: see above # and below
+  summary: |
+    Issue #5 and # six
+    #7
+  tags: [a, b] # c
+  actors: [x, # the first
+    y]
+  quote: \"No #5\" # as printed
+  agenda: ['a #b', \"c #d\"]
+  venue: # unknown
+  sources:
+  # - https://example.org/old #1
+  - https://example.org/page#section
+  - https://example.org/page  # read
+  grade: B2 ## section
+  outcome: a folded
+    text #-------
+",
+        );
+        assert_eq!(told, [""; 0], "none of these cuts anything");
+    }
+}

@@ -1,0 +1,233 @@
+//! How values are written: text that a `#` cuts away, names with letters of two scripts, signs that nobody sees.
+//!
+//! What YAML reads shows none of it, so the text itself is looked at: lines that may have such a slip are found without
+//! reading YAML, and only the records that hold one are read, for where each value begins and under which keys.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+use super::comments;
+use crate::store::problem::{Code, Problem, Severity};
+use crate::store::split::{self, Cut};
+use crate::store::tree::{Mark, Scalar, scalars};
+use crate::store::{Store, build};
+use crate::text::{mixed, unseen, unseen_named, visible_line};
+
+/// No longer part of a file is read at once.
+const MAX: usize = 16 << 20;
+
+/// Something about the text of a value.
+#[derive(Debug)]
+pub(super) struct Slip {
+    pub(super) mark: Mark,
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) hint: String,
+    /// Slips of one subject are told once.
+    pub(super) subject: Option<String>,
+}
+
+/// Looks at the text of every file.
+pub(super) fn look(store: &Store, problems: &mut Vec<Problem>) {
+    let mut first: HashMap<(&'static str, String), (usize, usize)> = HashMap::new();
+    for (file, bytes) in store.texts() {
+        for slip in slips(&bytes) {
+            let at = problems.len();
+            if let Some(subject) = slip.subject {
+                let (_, times) =
+                    first.entry((slip.code, subject)).and_modify(|(_, times)| *times += 1).or_insert((at, 0));
+                if *times > 0 {
+                    continue;
+                }
+            }
+            problems.push(Problem {
+                severity: Severity::Warning,
+                path: file.path.clone(),
+                line: slip.mark.line,
+                column: slip.mark.column,
+                code: Code(slip.code),
+                message: slip.message,
+                hint: Some(slip.hint),
+            });
+        }
+    }
+    for (at, times) in first.into_values() {
+        if let Some(problem) = problems.get_mut(at) {
+            problem.message.push_str(&build::names::times_more(times));
+        }
+    }
+}
+
+/// A part of a file that is read at once: its bytes, its first line, and the key above it.
+type Part = (Range<usize>, u32, Option<&'static str>);
+
+fn slips(bytes: &[u8]) -> Vec<Slip> {
+    let lines = suspects(bytes);
+    let (Some(first), Some(last)) = (lines.first().copied(), lines.last().copied()) else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    for (range, line, under) in parts(bytes) {
+        if line > last || range.len() > MAX {
+            continue;
+        }
+        let Some(text) = bytes.get(range).and_then(|part| std::str::from_utf8(part).ok()) else { continue };
+        let end = line.saturating_add(text.lines().count() as u32);
+        if end < first || lines.range(line..end).next().is_none() {
+            continue;
+        }
+        let scalars = scalars(text, line, under);
+        for (number, text) in (line..).zip(text.lines()).filter(|(number, _)| lines.contains(number)) {
+            all.extend(comments::slip(text, number, &scalars));
+        }
+        all.extend(scalars.iter().filter(|scalar| lines.contains(&scalar.mark.line)).filter_map(odd_name));
+    }
+    all
+}
+
+/// The records of a file, or its documents where it is not cut into records.
+fn parts(bytes: &[u8]) -> Vec<Part> {
+    let first = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let mut all = Vec::new();
+    for document in split::documents(bytes, first).unwrap_or_default() {
+        match split::pieces(bytes, &document, Cut::Strict) {
+            Some(pieces) => {
+                all.extend(pieces.into_iter().map(|p| (p.bytes, p.line, Some(p.list.key()))));
+            }
+            None => all.push((document.bytes, document.line, None)),
+        }
+    }
+    all
+}
+
+/// The lines that may hold a slip.
+fn suspects(bytes: &[u8]) -> BTreeSet<u32> {
+    let is_suspect = |line: &[u8]| {
+        comments::may_cut(line) || !line.is_ascii() && std::str::from_utf8(line).is_ok_and(is_odd)
+    };
+    let lines = (1..).zip(bytes.split(|b| *b == b'\n'));
+    lines.filter(|(_, line)| is_suspect(line)).map(|(number, _)| number).collect()
+}
+
+fn is_odd(text: &str) -> bool {
+    text.chars().any(|c| unseen(c).is_some()) || mixed(text).is_some()
+}
+
+/// A name or title whose letters are not what they seem.
+fn odd_name(scalar: &Scalar) -> Option<Slip> {
+    if scalar.key {
+        return None;
+    }
+    let key = scalar.way.last().map(|key| &**key);
+    let titled = matches!(key, Some("title" | "name" | "aliases"));
+    let named = names_an_actor(scalar);
+    if !(titled || named) {
+        return None;
+    }
+    let text: &str = &scalar.text;
+    let hint = |clean: String| format!("write {}", visible_line(&clean));
+    if let Some(c) = hidden(text) {
+        let name = unseen_named(c).unwrap_or_else(|| format!("U+{:04X}", c as u32));
+        let shown: String = text.chars().filter(|other| unseen(*other).is_none_or(is_blank)).collect();
+        let shown = shown.trim().to_owned();
+        let message = format!("`{}` holds {name}, {}", visible_line(&shown), place(text, c));
+        let subject = Some(text.to_owned());
+        return Some(Slip {
+            mark: scalar.mark,
+            code: "invisible-character",
+            message,
+            hint: hint(shown),
+            subject,
+        });
+    }
+    let mix = mixed(text).filter(|_| named)?;
+    Some(Slip {
+        mark: scalar.mark,
+        code: "mixed-script",
+        message: format!("`{}` has {mix}", visible_line(text)),
+        hint: "write the name in letters of one script".to_owned(),
+        subject: Some(text.to_owned()),
+    })
+}
+
+/// The first sign that hides: one without a shape anywhere, a blank of another kind at an end.
+fn hidden(text: &str) -> Option<char> {
+    let shapeless = |c: &char| unseen(*c).is_some_and(|name| !is_blank(name));
+    let ends = [text.chars().next(), text.chars().next_back()].into_iter().flatten();
+    let end = ends.into_iter().find(|c| unseen(*c).is_some_and(is_blank));
+    // Where a joiner joins, it is a letter.
+    let stray = text.chars().find(shapeless).filter(|_| visible_line(text) != text);
+    stray.or(end)
+}
+
+fn is_blank(name: &str) -> bool {
+    name.ends_with(" space") && !name.starts_with("a zero")
+}
+
+fn place(text: &str, c: char) -> String {
+    match text.find(c) {
+        Some(0) => "at its beginning".to_owned(),
+        Some(at) if at + c.len_utf8() == text.len() => "at its end".to_owned(),
+        Some(at) => format!("behind `{}`", visible_line(text.get(..at).unwrap_or_default())),
+        None => String::new(),
+    }
+}
+
+fn names_an_actor(scalar: &Scalar) -> bool {
+    let [list, way @ ..] = scalar.way.as_slice() else { return false };
+    let last = way.last().map(|key| &**key);
+    match &**list {
+        "actors" => matches!(last, Some("name" | "aliases" | "metonyms" | "part_of" | "actor")),
+        "events" => way.iter().any(|key| &**key == "actors") || matches!(last, Some("by" | "speaker")),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::told;
+
+    #[test]
+    fn names_in_letters_of_two_scripts_are_told() {
+        let told = told(
+            "actors:
+- {id: kremlin, name: Kremlin, kind: office}
+- {id: x, name: Мосkва, kind: office, aliases: [Κreml]}
+events:
+- {id: a, kind: statement, date: 2025-11-20, title: А Кremlin remark, actors: [Кremlin]}
+- {id: b, kind: statement, date: 2025-11-20, title: T, actors: {speaker: Кremlin}, quote: {text: q, speaker: Кremlin}}
+- {id: c, kind: statement, date: 2025-11-20, title: T, actors: [Кремль Kremlin, Z-патриоты]}
+",
+        );
+        assert_eq!(
+            told,
+            [
+                "3:17: `Мосkва` has the Latin letter k (U+006B) beside Cyrillic ones | write the name in letters of one script",
+                "3:49: `Κreml` has the Greek letter Κ (U+039A) beside Latin ones | write the name in letters of one script",
+                "5:80: `Кremlin` has the Cyrillic letter К (U+041A) beside Latin ones (and 2 times more) | write the name in letters of one script",
+            ],
+            "once each, names only"
+        );
+    }
+
+    #[test]
+    fn signs_that_nobody_sees_are_told_by_name() {
+        let told = told(
+            "actors:
+- {id: kremlin, name: Kremlin, kind: office, aliases: [\u{645}\u{6CC}\u{200C}\u{62E}\u{648}\u{627}\u{647}\u{645}]}
+events:
+- {id: a, kind: statement, date: 2025-11-20, title: '\u{A0}Begins', actors: [Kremlin\u{200B}]}
+- {id: b, kind: statement, date: 2025-11-20, title: 10\u{A0}000 troops, actors: [Kre\u{AD}mlin]}
+",
+        );
+        assert_eq!(
+            told,
+            [
+                "4:53: `Begins` holds a no-break space (U+00A0), at its beginning | write Begins",
+                "4:73: `Kremlin` holds a zero width space (U+200B), at its end | write Kremlin",
+                "5:77: `Kremlin` holds a soft hyphen (U+00AD), behind `Kre` | write Kremlin",
+            ],
+            "a blank inside a title and a joiner that joins are none"
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! Signs that nobody sees, and quotes that are none.
+
+use crate::store::Store;
+
+fn told(text: &str) -> Vec<String> {
+    let store = Store::from_texts([("s.yaml", text)]);
+    let line = |p: &crate::store::Problem| {
+        let hint = p.hint.as_ref().map(|hint| format!(" | {hint}")).unwrap_or_default();
+        format!("{}:{}: {}{hint}", p.line, p.column, p.message)
+    };
+    store.problems.iter().map(line).collect()
+}
+
+#[test]
+fn an_invisible_sign_is_told_by_name_and_place() {
+    const FIX: &str = " | write a blank in its place, or take it out";
+    let event = |lines: &str| format!("events:\n- kind: other\n  date: 2025-12-21\n{lines}");
+    for (text, right) in [
+        (
+            event("  title: \u{A0} t\n\u{A0} note: n\n"),
+            format!("5:1: a no-break space (U+00A0) in the indentation{FIX}"),
+        ),
+        (
+            "events:\n- kind:\u{A0}other\n  date: 2025\n  title: t\n".to_owned(),
+            format!("2:8: a no-break space (U+00A0) behind the colon of `kind`{FIX}"),
+        ),
+        (
+            event("  title: t\n \u{3000}note: n\n"),
+            format!("5:2: an ideographic space (U+3000) in the indentation{FIX}"),
+        ),
+        (
+            event("  title: t\n \u{202F}note: n\n"),
+            format!("5:2: a narrow no-break space (U+202F) in the indentation{FIX}"),
+        ),
+        (event("  title: t\n\tnote: n\n"), "5:1: a tab in the indentation | indent with spaces".to_owned()),
+        (
+            event("  title: t\n  \u{200B}note: n\n"),
+            "5:3: a key begins with a zero width space (U+200B) | write note".to_owned(),
+        ),
+        (
+            event("  title: t\n  status: cancelled\u{200B}\n"),
+            "5:11: `status` holds a zero width space (U+200B) behind `cancelled` | write cancelled"
+                .to_owned(),
+        ),
+        (
+            event("  title: t\n  logged: 2025-12-22\u{A0}\n"),
+            "5:11: `logged` holds a no-break space (U+00A0) behind `2025-12-22` | write 2025-12-22"
+                .to_owned(),
+        ),
+        (
+            event("  title: t\n  actors: {speaker\u{2060}: x}\n"),
+            "5:12: a role holds a word joiner (U+2060) behind `speaker` | write speaker".to_owned(),
+        ),
+        (
+            event("  title: t\n  actors: {speaker\u{FEFF}: x}\n"),
+            format!("5:19: a byte order mark (U+FEFF) inside the text{FIX}"),
+        ),
+    ] {
+        assert_eq!(told(&text).first(), Some(&right), "{text:?}: {:?}", told(&text));
+    }
+    assert_eq!(
+        told("\u{200B}events:\n- {kind: other, date: 2025, title: t}\n"),
+        ["1:1: a key at the top of a file begins with a zero width space (U+200B) | write events"],
+        "at the top of a file as well"
+    );
+}
+
+#[test]
+fn values_that_want_straight_quotes_are_told_whole() {
+    let title = |value: &str| told(&format!("events:\n- kind: other\n  date: 2025\n  title: {value}\n"));
+    for (value, right) in [
+        (
+            "[bracketed] remark",
+            "4:10: text behind a bracket: a value that begins with `[` is no text | quote the whole value in straight quotes: \"[bracketed] remark\"",
+        ),
+        (
+            "{braced} \"remark\"",
+            "4:10: text behind a bracket: a value that begins with `{` is no text | quote the whole value in straight quotes: '{braced} \"remark\"'",
+        ),
+        (
+            "[bracketed]",
+            "4:10: `title` is a list, not text | where it is text, quote the whole value in straight quotes",
+        ),
+        (
+            "{braced}",
+            "4:10: `title` is a mapping, not text | where it is text, quote the whole value in straight quotes",
+        ),
+        (
+            "‘He said: it’s over’",
+            "4:18: a colon inside a value | quote the whole value in straight quotes: \"‘He said: it’s over’\"",
+        ),
+        (
+            "“He said: it’s over” again",
+            "4:18: a colon inside a value | quote the whole value in straight quotes: \"“He said: it’s over” again\"",
+        ),
+        (
+            "- dash first",
+            "4:10: a list item on the line of its key | begin the list on the next line, or write it in brackets; where it is text, write \"- dash first\"",
+        ),
+    ] {
+        assert_eq!(title(value), [right], "{value}");
+    }
+    assert_eq!(
+        told("events:\n- {kind: “other”, date: 2025, title: t}\n"),
+        ["2:10: `kind` stands in curly quotes, which are part of it | write other"],
+        "a word in curly quotes"
+    );
+    assert_eq!(
+        told("events:\n- {kind: other, date: “2025-12-21”, title: “Smart quotes” in a title}\n"),
+        ["2:23: `date` stands in curly quotes, which are part of it | write 2025-12-21"],
+        "a date in curly quotes; in a title they are text"
+    );
+}

@@ -1,0 +1,94 @@
+//! What the eye does not see in a text: characters without a shape, and letters of another script that look alike.
+
+/// Returns the name of a character that shows as a blank, or as nothing, and is no blank; none for all others.
+pub(crate) fn unseen(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{A0}' => "a no-break space",
+        '\u{202F}' => "a narrow no-break space",
+        '\u{2007}' => "a figure space",
+        '\u{3000}' => "an ideographic space",
+        '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{205F}' => "a typographic space",
+        '\u{200B}' => "a zero width space",
+        '\u{200C}' => "a zero width non-joiner",
+        '\u{200D}' => "a zero width joiner",
+        '\u{2060}' => "a word joiner",
+        '\u{FEFF}' => "a byte order mark",
+        '\u{AD}' => "a soft hyphen",
+        '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            "a direction mark"
+        }
+        '\u{2028}' | '\u{2029}' | '\u{85}' => "a line separator",
+        _ => return None,
+    })
+}
+
+/// The name of such a character with its number: `a no-break space (U+00A0)`.
+pub(crate) fn unseen_named(c: char) -> Option<String> {
+    unseen(c).map(|name| format!("{name} (U+{:04X})", c as u32))
+}
+
+/// Scripts whose letters look alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Cyrillic,
+    Greek,
+}
+
+impl Script {
+    fn of(c: char) -> Option<Self> {
+        match c {
+            'a'..='z' | 'A'..='Z' => Some(Self::Latin),
+            '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' if c.is_alphabetic() => Some(Self::Latin),
+            '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}' if c.is_alphabetic() => Some(Self::Greek),
+            '\u{400}'..='\u{52F}' | '\u{1C80}'..='\u{1C8F}' | '\u{A640}'..='\u{A69F}'
+                if c.is_alphabetic() =>
+            {
+                Some(Self::Cyrillic)
+            }
+            _ => None,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Latin => "Latin",
+            Self::Cyrillic => "Cyrillic",
+            Self::Greek => "Greek",
+        }
+    }
+}
+
+/// What is wrong with a word in letters of two scripts: `the Cyrillic letter К beside Latin ones`; none where no word has.
+///
+/// The script that has fewer letters in the word is the stranger.
+pub(crate) fn mixed(text: &str) -> Option<String> {
+    text.split(|c: char| !c.is_alphabetic()).find_map(|word| {
+        let letters: Vec<(char, Script)> = word.chars().filter_map(|c| Some((c, Script::of(c)?))).collect();
+        let (_, first) = *letters.first()?;
+        if letters.iter().all(|(_, script)| *script == first) {
+            return None;
+        }
+        let count = |script| letters.iter().filter(|(_, other)| *other == script).count();
+        let (c, stranger) = letters.iter().copied().min_by_key(|(_, script)| count(*script))?;
+        let other =
+            letters.iter().map(|(_, script)| *script).filter(|s| *s != stranger).max_by_key(|s| count(*s))?;
+        Some(format!("the {} letter {c} (U+{:04X}) beside {} ones", stranger.name(), c as u32, other.name()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_two_scripts_in_one_word_are_told() {
+        assert_eq!(mixed("Кremlin").as_deref(), Some("the Cyrillic letter К (U+041A) beside Latin ones"));
+        assert_eq!(mixed("Мосkва").as_deref(), Some("the Latin letter k (U+006B) beside Cyrillic ones"));
+        for one in
+            ["Kremlin", "Кремль Kremlin", "Z-патриоты", "Łódź", "Т-72", "東京Tokyo", "С-400M", "Дніпро", "µm"]
+        {
+            assert_eq!(mixed(one), None, "{one}");
+        }
+    }
+}
