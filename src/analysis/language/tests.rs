@@ -326,7 +326,7 @@ fn the_kremlin_says_working_group_where_others_say_summit() {
 
 #[test]
 fn a_term_that_nobody_uses_is_named_and_has_no_row_of_zeros() {
-    let timeline = Timeline::new(crate::store::Store::builtin().shared(), None);
+    let timeline = Timeline::new(Store::builtin().shared(), None);
     let now = now();
     let month = |ix: &EventIx| timeline.event(*ix).id.as_str().starts_with("2025-12");
     let shown: Vec<EventIx> = timeline.order().iter().copied().filter(month).collect();
@@ -334,7 +334,7 @@ fn a_term_that_nobody_uses_is_named_and_has_no_row_of_zeros() {
     let report = Language::new(&scope);
     let page = report.page(&scope);
     let rows = page.blocks.iter().find_map(|block| match block {
-        crate::analysis::page::Block::Table(table) => Some(table.rows.len()),
+        Block::Table(table) => Some(table.rows.len()),
         _ => None,
     });
     let found = report.terms.iter().filter(|term| term.is_found()).count();
