@@ -114,10 +114,17 @@ impl Run<'_> {
             return Ok(());
         }
         for term in terms {
-            for note in Filter::parse(term)?.operators_of_others() {
-                writeln!(self.err, "note: {}", crate::text::visible_line(&note))?;
+            let filter = Filter::parse(term)?;
+            let operators = filter.operators_of_others();
+            for note in &operators {
+                writeln!(self.err, "note: {}", crate::text::visible_line(note))?;
             }
-            for named in Filter::parse(term)?.words_that_name(timeline, context) {
+            let is_operator =
+                |word: &str| operators.iter().any(|note| note.starts_with(&format!("`{word}` ")));
+            for named in filter.words_that_name(timeline, context) {
+                if is_operator(&named.word) {
+                    continue;
+                }
                 let found = crate::text::thousands(named.count as u64);
                 let word = crate::text::visible_line(&named.word).into_owned();
                 writeln!(self.err, "note: {word} is searched as text; {} finds {found}", named.filter)?;
