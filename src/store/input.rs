@@ -1,10 +1,14 @@
 //! What to read: arguments to inputs, inputs to files in order of path.
 
+mod copies;
+
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+
+use copies::copy_of;
 
 use super::problem::{Code, Problem, Severity};
 use super::{Input, StoreFile};
@@ -347,35 +351,6 @@ impl Walk {
             Ok(_) | Err(_) => {}
         }
     }
-}
-
-/// What is told of a copy of a file of the store that another program left beside it; none of any other file.
-///
-/// A program that keeps directories alike leaves such a copy where both sides changed: somebody's edit is in it.
-fn copy_of(path: &Path) -> Option<Problem> {
-    let name = path.file_name()?.to_str()?;
-    let lower = name.to_lowercase();
-    let of = |name: &str| is_yaml(Path::new(name));
-    let backup = ["~", ".orig", ".bak"].iter().any(|end| lower.strip_suffix(end).is_some_and(of));
-    let conflict = of(&lower) && ["sync-conflict", "conflicted copy"].iter().any(|word| lower.contains(word));
-    let (severity, message, hint) = match (conflict, backup) {
-        (true, _) => (
-            Severity::Warning,
-            "a copy that a program left which keeps directories alike: not read",
-            "take over what is missing in the file beside it, then delete the copy",
-        ),
-        (false, true) => (Severity::Note, "a backup: not read", "delete it where it is no longer needed"),
-        (false, false) => return None,
-    };
-    Some(Problem {
-        severity,
-        path: path.to_owned(),
-        line: 0,
-        column: 0,
-        code: Code("copy"),
-        message: message.to_owned(),
-        hint: Some(hint.to_owned()),
-    })
 }
 
 /// Whether files of that name belong to a store.

@@ -138,7 +138,8 @@ events: # all of them
   tags: [a, b] # c
   actors: [x, # the first
     y]
-  quote: \"No #5\" # as printed
+  quote: \"No #5, no\" # as printed
+  outcome: \"no #5 no\"
   agenda: ['a #b', \"c #d\"]
   venue: # unknown
   sources:
@@ -146,7 +147,7 @@ events: # all of them
   - https://example.org/page#section
   - https://example.org/page  # read
   grade: B2 ## section
-  outcome: a folded
+  channel: a folded
     text #-------
 ",
         );

@@ -41,35 +41,6 @@ fn a_directory_is_read_in_order_and_hidden_names_are_not() {
     assert_eq!(Store::load(&twice).expect("a store").files.len(), 3, "each file once, whatever leads to it");
 }
 
-#[test]
-fn copies_that_other_programs_left_are_told_and_not_read() {
-    let dir = tempfile::tempdir().expect("a directory");
-    let left = [
-        "a.sync-conflict-20251219-101112-ABCDEFG.yaml",
-        "a (conflicted copy 2025-12-19).yaml",
-        "a (Ann's conflicted copy 2025-12-19).yml",
-        "a.yaml~",
-        "a.yaml.orig",
-    ];
-    for name in left.iter().chain(&["a.yaml", "notes.txt~"]) {
-        put(&dir.path().join(name));
-    }
-    let store = Store::load(&[Input::Path(dir.path().to_owned())]).expect("a store");
-    assert_eq!(store.files.len(), 1, "only the file itself is read");
-    let told = |severity| {
-        let all = store.problems.iter().filter(|p| p.code.0 == "copy" && p.severity == severity);
-        all.filter_map(|p| p.path.file_name()).filter_map(|name| name.to_str()).collect::<Vec<_>>()
-    };
-    assert_eq!(
-        told(Severity::Warning),
-        ["a (Ann's conflicted copy 2025-12-19).yml", "a (conflicted copy 2025-12-19).yaml", left[0]],
-        "with an edit in each"
-    );
-    assert_eq!(told(Severity::Note), ["a.yaml.orig", "a.yaml~"], "backups");
-    let named = Store::load(&[Input::Path(dir.path().join(left[0]))]).expect("a store");
-    assert_eq!(named.events.len(), 1, "what is named is read");
-}
-
 #[cfg(unix)]
 #[test]
 fn what_is_no_file_is_told_once_and_the_rest_loads() {

@@ -224,8 +224,10 @@ mod tests {
             read(&format!("events:\n{a}{b}{}{c}", cut.replace("=======", "||||||| base\n=======")));
         assert_eq!((ids.len(), told.len()), (2, 1), "with the common ancestor as well");
         assert!(told[0].contains("`|||||||` in line 12, `=======` in line 13"), "told: {told:?}");
-        let (ids, _) = read(&format!("events:\r\n{a}{cut}{c}").replace('\n', "\r\n").replace("\r\r", "\r"));
+        let (ids, told) =
+            read(&format!("events:\r\n{a}{cut}{c}").replace('\n', "\r\n").replace("\r\r", "\r"));
         assert_eq!(ids, ["c"], "with the line breaks of Windows");
+        assert!(told[0].contains("`=======` in line 8"), "told: {told:?}");
     }
 
     #[test]

@@ -76,6 +76,18 @@ fn a_mistake_is_told_and_never_kept() {
 }
 
 #[test]
+fn an_operator_of_another_search_box_is_told_and_the_result_stays() {
+    let mut run = run();
+    run.keys("/kind:statement or kind:meeting<enter>");
+    assert!(
+        run.screen().contains("or is searched as text; either of two is written OR"),
+        "it is told:\n{}",
+        run.screen()
+    );
+    assert!(run.model.filter.to_string().contains("or"), "and searched as it was: {}", run.model.filter);
+}
+
+#[test]
 fn steps_of_the_filter_are_undone_and_made_again() {
     let mut run = run();
     run.keys("/kind:statement<enter>/kind:meeting<enter>");

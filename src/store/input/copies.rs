@@ -1,0 +1,72 @@
+//! Copies of files of the store that other programs left beside them.
+
+use std::path::Path;
+
+use super::is_yaml;
+use crate::store::problem::{Code, Problem, Severity};
+
+/// What is told of a copy of a file of the store that another program left beside it; none of any other file.
+///
+/// A program that keeps directories alike leaves such a copy where both sides changed: somebody's edit is in it.
+pub(super) fn copy_of(path: &Path) -> Option<Problem> {
+    let name = path.file_name()?.to_str()?;
+    let lower = name.to_lowercase();
+    let of = |name: &str| is_yaml(Path::new(name));
+    let backup = ["~", ".orig", ".bak"].iter().any(|end| lower.strip_suffix(end).is_some_and(of));
+    let conflict = of(&lower) && ["sync-conflict", "conflicted copy"].iter().any(|word| lower.contains(word));
+    let (severity, message, hint) = match (conflict, backup) {
+        (true, _) => (
+            Severity::Warning,
+            "a copy that a program left which keeps directories alike: not read",
+            "take over what is missing in the file beside it, then delete the copy",
+        ),
+        (false, true) => (Severity::Note, "a backup: not read", "delete it where it is no longer needed"),
+        (false, false) => return None,
+    };
+    Some(Problem {
+        severity,
+        path: path.to_owned(),
+        line: 0,
+        column: 0,
+        code: Code("copy"),
+        message: message.to_owned(),
+        hint: Some(hint.to_owned()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::{Input, Severity, Store};
+
+    const EVENTS: &[u8] = b"- {kind: other, date: 2025, title: t}\n";
+
+    #[test]
+    fn copies_that_other_programs_left_are_told_and_not_read() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let left = [
+            "a.sync-conflict-20251219-101112-ABCDEFG.yaml",
+            "a (conflicted copy 2025-12-19).yaml",
+            "a (Ann's conflicted copy 2025-12-19).yml",
+            "a.yaml~",
+            "a.yaml.orig",
+        ];
+        for name in left.iter().chain(&["a.yaml", "notes.txt~"]) {
+            crate::store::write(&dir.path().join(name), EVENTS, crate::store::Replace::Nothing)
+                .expect("written");
+        }
+        let store = Store::load(&[Input::Path(dir.path().to_owned())]).expect("a store");
+        assert_eq!(store.files.len(), 1, "only the file itself is read");
+        let told = |severity| {
+            let all = store.problems.iter().filter(|p| p.code.0 == "copy" && p.severity == severity);
+            all.filter_map(|p| p.path.file_name()).filter_map(|name| name.to_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            told(Severity::Warning),
+            ["a (Ann's conflicted copy 2025-12-19).yml", "a (conflicted copy 2025-12-19).yaml", left[0]],
+            "with an edit in each"
+        );
+        assert_eq!(told(Severity::Note), ["a.yaml.orig", "a.yaml~"], "backups");
+        let named = Store::load(&[Input::Path(dir.path().join(left[0]))]).expect("a store");
+        assert_eq!(named.events.len(), 1, "what is named is read");
+    }
+}
