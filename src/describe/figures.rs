@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::people::names;
 use crate::event::{Count, Event, Figure};
 use crate::registry::{ActorIx, Registry};
-use crate::timeline::claims::{by_claimant, stands_for_all};
+use crate::timeline::claims::{Bounds, by_claimant, stands_for_all};
 
 /// Returns who claims something: `claimed by Witkoff and Umerov`; without a claimant that too is said.
 pub(crate) fn claimant(registry: &Registry, by: &[ActorIx]) -> String {
@@ -62,6 +62,23 @@ pub(crate) fn figure(figure: &Figure, in_all: bool) -> String {
         let _ = write!(words, " as of {}", as_of.short(None));
     }
     words
+}
+
+/// Returns what several counts come to, the unknown ones left out: `40`, `about 40 to 91`, `at least 470`, `an unknown
+/// number`.
+pub(crate) fn bounds(bounds: Bounds) -> String {
+    let number = |n: u64, about: bool| {
+        let count = if about { Count::About(n) } else { Count::Exactly(n) };
+        count.in_words()
+    };
+    match bounds.most {
+        _ if bounds.is_unknown() => "an unknown number".to_owned(),
+        Some(most) if most == bounds.least => number(most, bounds.is_about()),
+        Some(most) => {
+            format!("{} to {}", number(bounds.least, bounds.about_least), number(most, bounds.about_most))
+        }
+        None => format!("at least {}", number(bounds.least, bounds.about_least)),
+    }
 }
 
 /// Returns the plural of the few weapons that are common nouns; names of types stay as written.

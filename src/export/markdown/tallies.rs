@@ -9,7 +9,7 @@ use super::survey::Grades;
 use crate::analysis::Scope;
 use crate::analysis::strikes::{Claim, Row, Strikes, What};
 use crate::describe::figures;
-use crate::event::{Count, EventIx};
+use crate::event::EventIx;
 use crate::registry::ActorIx;
 use crate::text::counted;
 use crate::timeline::Timeline;
@@ -144,28 +144,12 @@ impl Thing<'_> {
             let _ = write!(words, "{}, ", counted(self.claims.len(), noun));
         }
         if let Some(span) = span {
-            words.push_str(&spanned(span));
+            words.push_str(&figures::bounds(span));
             words.push_str(each);
             if span.unknown > 0 && !span.is_unknown() {
                 let _ = write!(words, ", {} of them unknown", span.unknown);
             }
         }
         words
-    }
-}
-
-/// `40`, `about 40 to 91`, `470 or more`, `an unknown number`.
-fn spanned(span: Bounds) -> String {
-    let number = |n: u64, about: bool| {
-        let about = if about { "about " } else { "" };
-        format!("{about}{}", Count::Exactly(n).in_words())
-    };
-    match span.most {
-        _ if span.is_unknown() => "an unknown number".to_owned(),
-        Some(most) if most == span.least => number(most, span.is_about()),
-        Some(most) => {
-            format!("{} to {}", number(span.least, span.about_least), number(most, span.about_most))
-        }
-        None => format!("{} or more", number(span.least, span.about_least)),
     }
 }

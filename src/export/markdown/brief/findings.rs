@@ -94,7 +94,13 @@ impl Sheet<'_> {
                     let weapon =
                         row.what.weapon.as_deref().map(|w| format!("{} ", figures::weapons(w, false)));
                     let metric = row.what.metric.replace('-', " ");
-                    format!("{} {}{metric}", row.sum, weapon.unwrap_or_default())
+                    let of = if row.sum.is_unknown() && weapon.is_some() { "of " } else { "" };
+                    let unknown = match row.sum.unknown {
+                        n if n > 0 && !row.sum.is_unknown() => format!(" and {n} times an unknown number"),
+                        _ => String::new(),
+                    };
+                    let sum = figures::bounds(row.sum);
+                    format!("{sum} {of}{}{metric}{unknown}", weapon.unwrap_or_default())
                 })
                 .collect();
             cut(&mut counts, "count");

@@ -86,7 +86,8 @@ impl Sheet<'_> {
 
 /// Whether several actors are on record or one holds both sides.
 fn is_contested(row: &Row) -> bool {
-    row.cells.len() > 1 || row.divided().next().is_some()
+    let on_record = row.cells.iter().filter(|cell| cell.letter != Letter::Reported).count();
+    on_record > 1 || row.divided().next().is_some()
 }
 
 /// What the letters of these rows mean.

@@ -265,7 +265,7 @@ fn tallies_keep_about_and_say_what_is_a_total() {
     let store = format!("events:\n{}{}", raid("1", "~500", "704"), raid("2", "650..", "559"));
     let (text, _) = document(&store, "", &Options::default());
     let row =
-        "drones launched: 2 strikes, about 500 or more each; launched in all: 2 strikes, 559 to 704 each";
+        "drones launched: 2 strikes, at least about 500 each; launched in all: 2 strikes, 559 to 704 each";
     assert!(text.contains(row), "`{row}` is in\n{text}");
 }
 
