@@ -1,11 +1,13 @@
 //! Strikes: what each claimant counted, by week, weapon and metric; never averaged, never added over claimants.
 //!
 //! A row sums one claimant's counts over one side's strikes of a week. Of one incident a claimant's later count replaces
-//! the earlier: later by `as_of`, else by when the row's source was published, else by the event's own date; counts
+//! the earlier: later by `as_of`, else by when the row's source was published, else by the event's own date, never
+//! before what it supersedes; counts
 //! that this leaves tied follow the order of events, and those of one event stand together as a span. Counts of a
 //! period stand apart from counts of incidents, parts (`of`) apart from what they are part of, and what is alleged
 //! apart from what occurred.
 
+mod account;
 mod gather;
 mod json;
 mod plot;

@@ -3,19 +3,17 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::account::{alleged, incident_of, is_account, known, whole_of};
 use super::rate;
 use super::{Account, Claim, Difference, Row, Strikes, What, When};
 use crate::analysis::Scope;
 use crate::event::date::Instant;
 use crate::event::figure::METRICS;
-use crate::event::{Event, EventDate, EventIx, Figure, Kind, LinkKind, Role, Status};
+use crate::event::{Event, EventDate, EventIx, Figure, Kind, LinkKind, Role};
 use crate::registry::ActorIx;
 use crate::timeline::Timeline;
 use crate::timeline::claims::{Bounds, claimant};
 use crate::timeline::room;
-
-/// How many steps are followed from an account to the strike it is of: a longer chain is a mistake of the log.
-const STEPS: usize = 32;
 
 pub(super) fn strikes(scope: &Scope<'_>) -> Strikes {
     let mut said = Said::default();
@@ -57,7 +55,7 @@ struct Given {
     incident: EventIx,
     event: EventIx,
     count: Bounds,
-    known: Instant,
+    known: (Instant, usize),
     as_of: Option<EventDate>,
     outside: bool,
 }
@@ -74,8 +72,8 @@ impl Said {
     fn read(&mut self, scope: &Scope<'_>, ix: EventIx) {
         let timeline = scope.timeline;
         let event = timeline.event(ix);
-        let Some(alleged) = alleged(event.status) else { return };
         let incident = incident_of(timeline, ix);
+        let Some(alleged) = alleged(timeline, ix, incident) else { return };
         self.incidents.insert(incident);
         for row in event.figures.iter().filter(|row| is_of_a_strike(event, row)) {
             let (key, given) = entry(timeline, ix, incident, alleged, row);
@@ -90,10 +88,9 @@ impl Said {
         let mut outside: Vec<(EventIx, EventIx)> = Vec::new();
         for incident in &self.incidents {
             for link in timeline.back_links(*incident) {
-                if is_account(link.kind)
-                    && !scope.holds(link.from)
-                    && timeline.event(link.from).kind != Kind::Strike
-                {
+                let replaces = link.kind == LinkKind::Supersedes
+                    || is_account(link.kind) && timeline.event(link.from).kind != Kind::Strike;
+                if replaces && !scope.holds(link.from) {
                     outside.push((*incident, link.from));
                 }
             }
@@ -102,7 +99,7 @@ impl Said {
         outside.dedup();
         for (incident, ix) in outside {
             let event = timeline.event(ix);
-            let Some(alleged) = alleged(event.status) else { continue };
+            let Some(alleged) = alleged(timeline, ix, incident) else { continue };
             for row in event.figures.iter().filter(|row| row.period.is_none() && is_of_a_strike(event, row)) {
                 let (key, given) = entry(timeline, ix, incident, alleged, row);
                 if let Some(known) = self.all.get_mut(&key) {
@@ -141,7 +138,7 @@ fn entry(timeline: &Timeline, ix: EventIx, incident: EventIx, alleged: bool, row
         .map(|period| When::Date(period.first_day(), period.last_day(), period.short(timeline.zone())));
     let what = What { weapon: row.weapon.clone(), of: row.of.clone(), metric: row.metric.clone() };
     let rank = if period.is_some() { 0 } else { timeline.rank(incident) };
-    let known = known(timeline, event, row);
+    let known = known(timeline, ix, row);
     let given = Given {
         incident,
         event: ix,
@@ -153,52 +150,9 @@ fn entry(timeline: &Timeline, ix: EventIx, incident: EventIx, alleged: bool, row
     (Key { period, rank, by, alleged, what }, given)
 }
 
-/// Whether an event is alleged; none where it is not said to have happened.
-fn alleged(status: Status) -> Option<bool> {
-    match status {
-        Status::Occurred => Some(false),
-        Status::Alleged | Status::Rumoured => Some(true),
-        Status::Proposed | Status::Scheduled | Status::Cancelled => None,
-    }
-}
-
 /// Every figure of a strike is of it; of other events those with a weapon or one of the field's metrics.
 fn is_of_a_strike(event: &Event, row: &Figure) -> bool {
     event.kind == Kind::Strike || row.weapon.is_some() || METRICS.contains(&row.metric.as_str())
-}
-
-/// Links by which an event gives another account of a strike.
-fn is_account(kind: LinkKind) -> bool {
-    matches!(kind, LinkKind::Supersedes | LinkKind::Confirms | LinkKind::PartOf)
-}
-
-/// The strike that `ix` is or gives an account of; else itself.
-fn incident_of(timeline: &Timeline, ix: EventIx) -> EventIx {
-    let mut at = ix;
-    for _ in 0..STEPS {
-        let event = timeline.event(at);
-        let accounts =
-            |kind: LinkKind| kind == LinkKind::Supersedes || event.kind != Kind::Strike && is_account(kind);
-        let mut to = event.links.iter().filter(|link| accounts(link.kind)).map(|link| link.to);
-        match to.find(|to| timeline.event(*to).kind == Kind::Strike) {
-            Some(next) if next != ix => at = next,
-            _ => break,
-        }
-    }
-    at
-}
-
-/// The strike that a strike is part of.
-fn whole_of(timeline: &Timeline, ix: EventIx) -> Option<EventIx> {
-    let event = timeline.event(ix);
-    let mut to = event.links.iter().filter(|link| link.kind == LinkKind::PartOf).map(|link| link.to);
-    to.find(|to| event.kind == Kind::Strike && timeline.event(*to).kind == Kind::Strike)
-}
-
-/// When a count was known at the latest: `as_of`, else when its source was published, else the event's own date.
-fn known(timeline: &Timeline, event: &Event, row: &Figure) -> Instant {
-    let published = || row.source.and_then(|ix| timeline.store().registry.source(ix).published.as_ref());
-    row.as_of.as_ref().or_else(published).unwrap_or(&event.date).latest()
 }
 
 /// The latest of `given`, a span where several stand undecided; the others are replaced.
@@ -264,7 +218,7 @@ fn rows(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<Row> {
     rows
 }
 
-/// Where claimants counted one thing of one incident and came to other numbers.
+/// Where claimants counted one thing of one incident and came to other numbers; who says nothing differs from nobody.
 fn differences(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<Difference> {
     let mut all: BTreeMap<(usize, bool, &What), Difference> = BTreeMap::new();
     for (key, claim) in claims {
@@ -286,5 +240,10 @@ fn differences(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<Difference> 
             }
         }
     }
-    all.into_values().filter(|one| one.claims.windows(2).any(|pair| pair[0].1 != pair[1].1)).collect()
+    let differ = |one: &Difference| {
+        let known = one.claims.iter().filter(|(_, count)| !count.is_unknown());
+        let ends: HashSet<(u64, Option<u64>)> = known.map(|(_, count)| (count.least, count.most)).collect();
+        ends.len() > 1
+    };
+    all.into_values().filter(differ).collect()
 }

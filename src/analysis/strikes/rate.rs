@@ -84,6 +84,8 @@ pub(super) fn rates(rows: &[Row]) -> Vec<Rate> {
         let of: HashMap<EventIx, Bounds> =
             intercepted.claims.iter().map(|claim| (claim.incident, claim.count)).collect();
         let pairs = launched.claims.iter().filter_map(|claim| Some((claim.count, *of.get(&claim.incident)?)));
+        // A count that says nothing was not counted.
+        let pairs = pairs.filter(|(launched, caught)| launched.unknown == 0 && caught.unknown == 0);
         let (launches, catches) = pairs.reduce(|(a, b), (c, d)| (a.plus(c), b.plus(d)))?;
         let What { weapon, of, .. } = launched.what.clone();
         let account = launched.account.clone();

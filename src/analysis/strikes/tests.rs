@@ -5,6 +5,8 @@ use crate::store::Store;
 use crate::timeline::Timeline;
 use crate::timeline::sample::of_yaml;
 
+mod hostile;
+
 fn now() -> Now {
     Now::parse("2026-01-31", chrono_tz::UTC).expect("a day")
 }

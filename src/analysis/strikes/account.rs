@@ -1,0 +1,104 @@
+//! Which strike an event gives an account of, how that is known, and which account is later.
+
+use std::collections::HashSet;
+
+use crate::event::date::Instant;
+use crate::event::{EventDate, EventIx, Figure, Kind, LinkKind, Status};
+use crate::timeline::Timeline;
+
+/// How many steps are followed from an account to the strike it is of: a longer chain is a mistake of the log.
+const STEPS: usize = 32;
+
+/// Whether what `ix` counts of `incident` is alleged; none where it is not said to have happened.
+///
+/// A statement that occurred makes no strike occur: what it counts of an alleged one is alleged. A strike is as known as
+/// the best known account that supersedes it.
+pub(super) fn alleged(timeline: &Timeline, ix: EventIx, incident: EventIx) -> Option<bool> {
+    let event = timeline.event(ix);
+    let of_strike = || status_of(timeline, incident).and_then(is_alleged);
+    match event.kind {
+        // A planned account of a strike is none, whatever became of the strike.
+        Kind::Strike => is_alleged(event.status).and_then(|_| of_strike()),
+        _ if ix == incident => is_alleged(event.status),
+        _ => Some(is_alleged(event.status)? || of_strike()?),
+    }
+}
+
+fn is_alleged(status: Status) -> Option<bool> {
+    match status {
+        Status::Occurred => Some(false),
+        Status::Alleged | Status::Rumoured => Some(true),
+        Status::Proposed | Status::Scheduled | Status::Cancelled => None,
+    }
+}
+
+/// The status of a strike, or of a strike that supersedes it, over any number of steps: the one best known.
+fn status_of(timeline: &Timeline, incident: EventIx) -> Option<Status> {
+    let mut accounts = vec![incident];
+    let mut seen = HashSet::from([incident]);
+    let mut at = 0;
+    while let Some(ix) = accounts.get(at).copied() {
+        at += 1;
+        let later = timeline.back_links(ix).iter().filter(|link| link.kind == LinkKind::Supersedes);
+        let later = later.map(|link| link.from).filter(|from| timeline.event(*from).kind == Kind::Strike);
+        accounts.extend(later.filter(|from| seen.insert(*from)));
+    }
+    let statuses = accounts.into_iter().map(|ix| timeline.event(ix).status);
+    statuses.min_by_key(|status| is_alleged(*status).map_or(2, u8::from))
+}
+
+/// Links by which an event gives another account of a strike.
+pub(super) fn is_account(kind: LinkKind) -> bool {
+    matches!(kind, LinkKind::Supersedes | LinkKind::Confirms | LinkKind::PartOf)
+}
+
+/// The strike that `ix` is or gives an account of; else itself.
+pub(super) fn incident_of(timeline: &Timeline, ix: EventIx) -> EventIx {
+    let mut at = ix;
+    for _ in 0..STEPS {
+        let event = timeline.event(at);
+        let accounts =
+            |kind: LinkKind| kind == LinkKind::Supersedes || event.kind != Kind::Strike && is_account(kind);
+        let mut to = event.links.iter().filter(|link| accounts(link.kind)).map(|link| link.to);
+        match to.find(|to| timeline.event(*to).kind == Kind::Strike) {
+            Some(next) if next != ix => at = next,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// The strike that a strike is part of.
+pub(super) fn whole_of(timeline: &Timeline, ix: EventIx) -> Option<EventIx> {
+    let event = timeline.event(ix);
+    let mut to = event.links.iter().filter(|link| link.kind == LinkKind::PartOf).map(|link| link.to);
+    to.find(|to| event.kind == Kind::Strike && timeline.event(*to).kind == Kind::Strike)
+}
+
+/// When a count was known at the latest: `as_of`, else when its source was published, else the event's own date; and how
+/// many accounts its event replaces, which decides between equal times.
+///
+/// An account is never earlier than those that it supersedes, however coarse their dates.
+pub(super) fn known(timeline: &Timeline, ix: EventIx, row: &Figure) -> (Instant, usize) {
+    let replaced = superseded(timeline, ix);
+    let published = || row.source.and_then(|ix| timeline.store().registry.source(ix).published.as_ref());
+    let told = row.as_of.as_ref().or_else(published).map(EventDate::latest);
+    let dates = std::iter::once(&ix).chain(&replaced).map(|ix| timeline.event(*ix).date.latest());
+    let known = told.or_else(|| dates.max()).unwrap_or_else(|| timeline.event(ix).date.latest());
+    (known, replaced.len())
+}
+
+/// The accounts that `ix` supersedes, over any number of steps.
+fn superseded(timeline: &Timeline, ix: EventIx) -> Vec<EventIx> {
+    let mut all = vec![ix];
+    let mut at = 0;
+    while let Some(event) = all.get(at).map(|ix| timeline.event(*ix)) {
+        at += 1;
+        for link in event.links.iter().filter(|link| link.kind == LinkKind::Supersedes) {
+            if !all.contains(&link.to) {
+                all.push(link.to);
+            }
+        }
+    }
+    all.split_off(1)
+}
