@@ -131,7 +131,12 @@ impl Document<'_> {
             let same = |r: &&crate::event::Figure| (&r.weapon, r.metric.as_str()) == what && r.of == row.of;
             let accounts: Vec<_> = claims
                 .iter()
-                .filter_map(|c| c.rows.iter().copied().find(|r| same(r)).map(|r| (c, r)))
+                .filter_map(|c| {
+                    // A count that its claimant later replaced is no account any more.
+                    let rows = c.rows.iter().rev().copied().filter(same);
+                    let last = rows.max_by_key(|r| r.as_of.as_ref().map(crate::event::EventDate::latest))?;
+                    Some((c, last))
+                })
                 .collect();
             let differ = accounts.windows(2).any(|w| matches!(w, [a, b] if a.1.count != b.1.count));
             if differ {

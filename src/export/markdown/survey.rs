@@ -118,7 +118,7 @@ impl Survey {
             for about in event.about.iter().rev() {
                 let Some(stance) = event.stance_on(about) else { continue };
                 self.taken += 1;
-                let took = Took { stance, hedged: about.hedged, at: ix };
+                let took = Took { stance, hedged: about.hedged, at: ix, established: event.occurred() };
                 speaker.takes(about.claim, took, self.taken);
             }
         }
@@ -143,7 +143,13 @@ impl Speaker {
             self.positions.insert(on, Position { on, last: took, before: None, nth });
             return;
         };
-        if !took.is_like(position.last) {
+        // What is only alleged replaces nothing that is on record.
+        if position.last.established && !took.established {
+            return;
+        }
+        if took.established && !position.last.established {
+            position.before = None;
+        } else if !took.is_like(position.last) {
             position.before = Some(position.last);
         }
         (position.last, position.nth) = (took, nth);
@@ -156,6 +162,8 @@ pub(super) struct Took {
     pub(super) stance: Stance,
     pub(super) hedged: bool,
     pub(super) at: EventIx,
+    /// Whether it is on record; else it is alleged, planned or the like.
+    pub(super) established: bool,
 }
 
 impl Took {

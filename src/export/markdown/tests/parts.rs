@@ -316,6 +316,27 @@ fn key_facts_of_strikes_mix_nothing_that_is_not_one() {
 }
 
 #[test]
+fn what_is_alleged_replaces_no_position_on_record() {
+    let says = |id: &str, status: &str, stance: &str| {
+        format!(
+            "- {{id: {id}, kind: statement, date: 2025-12-0{id}, title: S{id}, status: {status}, actors: [u], about: [{{claim: c, stance: {stance}}}]}}\n"
+        )
+    };
+    let claims = "claims: [{id: c, text: It is so}]\n";
+    let row = |events: &[String]| {
+        let (text, _) = document(&format!("{claims}events:\n{}", events.concat()), "", &Options::default());
+        text.lines().find(|line| line.starts_with("| Position of u")).map(str::to_owned)
+    };
+    let on_record = says("1", "occurred", "affirms");
+    let alleged = says("2", "alleged", "denies");
+    let later = says("3", "occurred", "denies");
+    let told = "| Position of u | affirms: It is so ([1 Dec 2025](#s1)) | F6 |";
+    assert_eq!(row(&[on_record, alleged.clone()]).as_deref(), Some(told), "an alleged word changes nothing");
+    let told = "| Position of u | denies: It is so ([3 Dec 2025](#s3)) | F6 |";
+    assert_eq!(row(&[alleged, later]).as_deref(), Some(told), "and is replaced by one on record");
+}
+
+#[test]
 fn who_acts_most_has_a_row_and_who_has_none_is_named() {
     let says = |id: usize, who: &str| {
         format!("- {{id: s{id}, kind: statement, date: 2025-12-01, title: S{id}, actors: [{who}]}}\n")
