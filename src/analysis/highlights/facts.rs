@@ -84,7 +84,7 @@ impl Facts<'_> {
                 let mut pieces = vec![words(named.join(", "))];
                 pieces.extend(more(pairs.len(), "more pair", "more pairs"));
                 pieces.extend([words(" – "), Piece::Event(about)]);
-                (Rule::FirstMeeting, "First recorded in one room", pieces)
+                (Rule::FirstMeeting, "First in one room in this log", pieces)
             }
             Change::Cancelled { by, .. } => {
                 let mut pieces = vec![Piece::Event(about)];
@@ -184,6 +184,8 @@ impl Facts<'_> {
     fn holder(&self, cell: &Cell) -> String {
         let of = self.name(cell.actor);
         match speakers(cell) {
+            // Both sides are the state's: who spoke last need not hold both.
+            _ if cell.letter.word() == "mixed" => of.to_owned(),
             [] => of.to_owned(),
             named if named == [cell.actor] => of.to_owned(),
             named => format!("{} of {of}", people::names(self.registry(), named)),
