@@ -1,4 +1,6 @@
-//! Stores of any size, the same on every machine: about 650 bytes an event, names by Zipf's law.
+//! Stores of any size, the same on every machine: about 650 bytes an event, names by Zipf's law, kept as people keep
+//! them: a third of the outlets are not registered, one event in fifty gets a note or a warning, one in a thousand is
+//! broken and stands in the YAML alone.
 //!
 //! The same events are written as YAML in one file and in two hundred, and as JSON lines and CSV for the programs
 //! that `demarche` is compared with. Everything is streamed; a store that is there already is used again.
@@ -12,7 +14,7 @@ use crate::random::{Random, Zipf};
 use crate::world;
 
 /// Goes up whenever the same seed gives other bytes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// How many files the store in many files has, beside that of its registries.
 const FILES: usize = 200;
 /// Events are spread over this many days from 2000-01-01 on.
@@ -83,7 +85,8 @@ fn write(one: &Path, many: &Path, json: &Path, csv: &Path, events: usize, actor:
             }
         }
         let event = author.event(number);
-        named += usize::from(event.actors.iter().any(|(_, id)| id == actor));
+        let counts = event.flaw != Some(Flaw::Broken);
+        named += usize::from(counts && event.actors.iter().any(|(_, id)| id == actor));
         let mut put = |out: &mut BufWriter<File>, form: fn(&Event, &mut String)| {
             text.clear();
             form(&event, &mut text);
@@ -93,8 +96,10 @@ fn write(one: &Path, many: &Path, json: &Path, csv: &Path, events: usize, actor:
         if let Some(part) = &mut part {
             put(part, Event::yaml)?;
         }
-        put(&mut json, Event::json)?;
-        put(&mut csv, Event::csv)?;
+        if counts {
+            put(&mut json, Event::json)?;
+            put(&mut csv, Event::csv)?;
+        }
     }
     if let Some(part) = &mut part {
         part.flush()?;
@@ -125,6 +130,18 @@ struct Event {
     quote: Option<(&'static str, &'static str)>,
     answers: Option<String>,
     launched: Option<(usize, usize)>,
+    flaw: Option<Flaw>,
+}
+
+/// What is not as it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Flaw {
+    /// It names somebody whom no registry has.
+    Stranger,
+    /// A source is dated before it: a warning.
+    Early,
+    /// Its date is none: it does not stand.
+    Broken,
 }
 
 impl Event {
@@ -307,11 +324,21 @@ impl Author {
     }
 
     fn event(&mut self, number: usize) -> Event {
+        let flaw = self.flaw();
         let kind =
             ["statement", "statement", "meeting", "statement", "strike", "meeting", "statement", "other"]
                 [self.random.below(8)];
-        let (published, date, instant) = self.date(number);
-        let actors = self.actors(kind);
+        let (mut published, mut date, instant) = self.date(number);
+        let mut actors = self.actors(kind);
+        match flaw {
+            Some(Flaw::Stranger) => {
+                let role = if kind == "statement" { "addressee" } else { "observer" };
+                actors.push((role, format!("Visitor {}", self.random.below(self.events / 200 + 1))));
+            }
+            Some(Flaw::Early) => "1999-12-31".clone_into(&mut published),
+            Some(Flaw::Broken) => "2025-02-30".clone_into(&mut date),
+            None => {}
+        }
         let title = format!("{} {}", world_name(&actors), self.random.pick(&OPENINGS));
         let summary = self.summary();
         let random = &mut self.random;
@@ -338,6 +365,17 @@ impl Author {
                 .then(|| format!("e{:07}", number - 1 - random.below(number.min(50)))),
             launched: (kind == "strike").then(|| (20 + random.below(600), 10 + random.below(500))),
             actors,
+            flaw,
+        }
+    }
+
+    /// Two in a hundred have a note or a warning, one in a thousand is broken.
+    fn flaw(&mut self) -> Option<Flaw> {
+        match self.random.below(1_000) {
+            0 => Some(Flaw::Broken),
+            1..11 => Some(Flaw::Stranger),
+            11..21 => Some(Flaw::Early),
+            _ => None,
         }
     }
 

@@ -56,10 +56,17 @@ impl Name {
     /// By id, then by whole name: what references in a store use.
     #[must_use]
     pub fn reference(&self, text: &str) -> Lookup<u32> {
-        if let Some(ix) = self.ids.get(text) {
-            return Lookup::One(*ix);
-        }
-        match self.whole.get(fold(text).as_str()).map(Vec::as_slice) {
+        self.by_id(text).map_or_else(|| self.by_name(&fold(text)), Lookup::One)
+    }
+
+    /// The entry of that id.
+    pub(crate) fn by_id(&self, id: &str) -> Option<u32> {
+        self.ids.get(id).copied()
+    }
+
+    /// By whole name, folded.
+    pub(crate) fn by_name(&self, folded: &str) -> Lookup<u32> {
+        match self.whole.get(folded).map(Vec::as_slice) {
             Some([one]) => Lookup::One(*one),
             Some(several) => Lookup::Several(several.to_vec()),
             None => Lookup::None,

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use draft::Chunk;
+use events::Assembly;
 use faults::Faults;
 use names::Names;
 pub(super) use renew::{Made, make};
@@ -41,9 +41,9 @@ use crate::registry::{Registry, Source};
 /// Files whose items cannot be read one by one: each is to be read as a whole.
 pub(super) type Odd = HashSet<u32>;
 
-/// So many items are drafted at first, then eight times as many each time: an odd file mostly shows it soon, and the
-/// rest of it is then not drafted in vain.
-const FIRST: usize = 4_096;
+/// So many items are drafted before what they name is known to those that follow: few enough that a name which comes
+/// up in the middle of a store costs little, and that an odd file shows it soon.
+const WINDOW: usize = 8_192;
 
 /// Above so many faulty items a file is read in one piece, which counts its mistakes in their order.
 const FAULTY: usize = 1_000;
@@ -72,27 +72,51 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
     builder.faults.shapes_told(&items);
     let views = builder.describe();
     builder.register();
+    let mut gathered = builder.gathered();
     let unread: Vec<usize> = (0..items.len()).filter(|ix| items[*ix].unread).collect();
-    let mut chunks = builder.draft_until_odd(&unread, told)?;
-    let Builder { meta, registry, names, faults, broken, .. } = builder;
-    let faulty: Vec<(usize, Outcome)> =
-        chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.faulty)).collect();
-    for (ix, outcome) in faulty {
-        let file = items[ix].file;
-        items[ix].unread = false;
-        match outcome {
-            Outcome::Item(item, found) => {
-                items[ix] = *item;
-                findings.extend(found.into_iter().map(|finding| (file, finding)));
+    let (mut assembly, mut odd) = (Assembly::default(), OddFiles::default());
+    let mut left = unread.as_slice();
+    loop {
+        let window;
+        (window, left) = left.split_at(left.len().min(WINDOW));
+        let done = unread.len() - left.len() - window.len();
+        let builder = Builder::with(gathered, loaded, &items);
+        let drafted: Vec<usize> =
+            window.iter().copied().filter(|ix| !odd.files.contains(&items[*ix].file)).collect();
+        let mut chunks = builder.draft_all(&drafted, &mut |events| told(done + events));
+        gathered = builder.gathered();
+        let faulty: Vec<(usize, Outcome)> =
+            chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.faulty)).collect();
+        odd.look_at(&items, &faulty);
+        for (ix, outcome) in faulty {
+            let file = items[ix].file;
+            items[ix].unread = false;
+            match outcome {
+                Outcome::Item(item, found) => {
+                    gathered.faults.shape_told(ix, &item);
+                    items[ix] = *item;
+                    findings.extend(found.into_iter().map(|finding| (file, finding)));
+                }
+                Outcome::Alone(finding) => findings.push((file, finding)),
             }
-            Outcome::Alone(finding) => findings.push((file, finding)),
+        }
+        if odd.files.is_empty() {
+            let mut builder = Builder::with(gathered, loaded, &items);
+            let end = left.first().copied().unwrap_or(items.len());
+            builder.add_events(&mut assembly, end, &drafted, chunks);
+            gathered = builder.gathered();
+        }
+        if left.is_empty() {
+            break;
         }
     }
-    let mut builder =
-        Builder { loaded, items: &items, meta, registry, names, faults, broken, own: Vec::new() };
-    builder.faults.shapes_told(&items);
-    let (events, event_of) = builder.events(&unread, chunks);
-    let Builder { meta, mut registry, mut faults, mut names, .. } = builder;
+    if !odd.files.is_empty() {
+        return Err(odd.files);
+    }
+    let mut builder = Builder::with(gathered, loaded, &items);
+    let (events, event_of) = builder.events(assembly);
+    let Gathered { meta, registry, mut faults, mut names, .. } = builder.gathered();
+    let mut registry = Arc::unwrap_or_clone(registry);
     names.finish(&mut registry, &mut faults);
     let files = loaded.iter().map(|l| l.file.clone()).collect();
     let inputs = inputs.to_vec();
@@ -100,7 +124,7 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
         Store { inputs, files, meta, registry, events, views, problems, known: None, marks: None };
     place(&mut store, loaded, &items, findings, faults);
     // A store that is read at once is read again as fast.
-    if !unread.is_empty() && store.is_plain() {
+    if !unread.is_empty() && store.problems.is_empty() {
         store.marks = marks(loaded, single, &items, &event_of);
     }
     Ok(store)
@@ -118,18 +142,23 @@ fn marks(loaded: &[Loaded], single: &[bool], items: &[Item], event_of: &[u32]) -
 }
 
 /// The files that have an item which is not to be read alone, or too many that are faulty.
-fn odd_files<'f>(items: &[Item], faulty: impl Iterator<Item = &'f (usize, Outcome)>) -> Odd {
-    let mut count: HashMap<u32, usize> = HashMap::new();
-    let mut odd = Odd::new();
-    for (ix, outcome) in faulty {
-        let file = items[*ix].file;
-        let faulty = count.entry(file).or_default();
-        *faulty += 1;
-        if outcome.makes_no_sense_alone() || *faulty > FAULTY {
-            odd.insert(file);
+#[derive(Debug, Default)]
+struct OddFiles {
+    files: Odd,
+    faulty: HashMap<u32, usize>,
+}
+
+impl OddFiles {
+    fn look_at(&mut self, items: &[Item], faulty: &[(usize, Outcome)]) {
+        for (ix, outcome) in faulty {
+            let file = items[*ix].file;
+            let faulty = self.faulty.entry(file).or_default();
+            *faulty += 1;
+            if outcome.makes_no_sense_alone() || *faulty > FAULTY {
+                self.files.insert(file);
+            }
         }
     }
-    odd
 }
 
 impl Default for Meta {
@@ -142,13 +171,24 @@ struct Builder<'s> {
     loaded: &'s [Loaded],
     items: &'s [Item],
     meta: Meta,
-    registry: Registry,
+    registry: Arc<Registry>,
     names: Names,
     faults: Faults,
     /// Ids of records that do not stand because something in them is wrong, by list.
-    broken: HashMap<(super::list::List, String), usize>,
+    broken: Broken,
     /// Sources that the event which is being built holds itself.
     own: Vec<Source>,
+}
+
+type Broken = HashMap<(super::list::List, String), usize>;
+
+/// What a builder has gathered, apart from the items that it looks at.
+struct Gathered {
+    meta: Meta,
+    registry: Arc<Registry>,
+    names: Names,
+    faults: Faults,
+    broken: Broken,
 }
 
 /// What the store's own zone is.
@@ -158,35 +198,25 @@ fn zone_of(meta: &Meta) -> Zone {
 
 impl<'s> Builder<'s> {
     fn new(loaded: &'s [Loaded], items: &'s [Item]) -> Self {
-        Self {
-            loaded,
-            items,
-            meta: Meta::default(),
-            registry: Registry::default(),
-            names: Names::default(),
-            faults: Faults::default(),
-            broken: HashMap::new(),
-            own: Vec::new(),
-        }
+        let (meta, registry, names) = (Meta::default(), Arc::default(), Names::default());
+        let (faults, broken) = (Faults::default(), Broken::new());
+        Self::with(Gathered { meta, registry, names, faults, broken }, loaded, items)
     }
 
-    /// Drafts the items of those numbers.
-    ///
-    /// # Errors
-    /// Files whose items only make sense together.
-    fn draft_until_odd(&self, unread: &[usize], told: &mut dyn FnMut(usize)) -> Result<Vec<Chunk>, Odd> {
-        let (mut chunks, mut odd) = (Vec::new(), Odd::new());
-        let (mut left, mut window) = (unread, FIRST);
-        while !left.is_empty() {
-            let done = unread.len() - left.len();
-            let (now, later) = left.split_at(window.min(left.len()));
-            let now: Vec<usize> =
-                now.iter().copied().filter(|ix| !odd.contains(&self.items[*ix].file)).collect();
-            chunks.extend(self.draft_all(&now, &mut |events| told(done + events)));
-            odd = odd_files(self.items, chunks.iter().flat_map(|chunk| &chunk.faulty));
-            (left, window) = (later, window * 8);
-        }
-        if odd.is_empty() { Ok(chunks) } else { Err(odd) }
+    /// Goes on with what was gathered before.
+    fn with(gathered: Gathered, loaded: &'s [Loaded], items: &'s [Item]) -> Self {
+        let Gathered { meta, registry, names, faults, broken } = gathered;
+        Self { loaded, items, meta, registry, names, faults, broken, own: Vec::new() }
+    }
+
+    fn gathered(self) -> Gathered {
+        let Self { meta, registry, names, faults, broken, .. } = self;
+        Gathered { meta, registry, names, faults, broken }
+    }
+
+    /// Returns the registry, to change it.
+    fn registry_mut(&mut self) -> &mut Registry {
+        Arc::make_mut(&mut self.registry)
     }
 
     /// Begins with another item: mistakes from now on are its.

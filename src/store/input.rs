@@ -128,9 +128,9 @@ pub(super) fn read(inputs: &[Input], problems: &mut Vec<Problem>) -> Result<Vec<
             Input::Path(path) => walk.input(path)?,
         }
     }
-    problems.append(&mut walk.problems);
-    problems.append(&mut walk.copies);
-    for (path, named) in walk.files {
+    let (files, mut odd) = walk.found();
+    problems.append(&mut odd);
+    for (path, named) in files {
         match read_file(&path) {
             Ok(bytes) => loaded.push(Loaded::new(StoreFile { path, on_disk: true }, bytes)),
             Err(what) if named => return Err(LoadError::new(&path, what, None)),
@@ -179,7 +179,7 @@ fn is_made_up(real: &Path) -> bool {
     real.starts_with("/proc") || real.starts_with("/sys")
 }
 
-fn unreadable(path: &Path, what: &str) -> Problem {
+pub(super) fn unreadable(path: &Path, what: &str) -> Problem {
     Problem {
         severity: Severity::Problem,
         path: path.to_owned(),
@@ -200,6 +200,14 @@ pub(crate) fn reason(error: &std::io::Error) -> String {
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    let (file, size) = open(path)?;
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    file.take(MAX_FILE).read_to_end(&mut bytes).map_err(|e| reason(&e))?;
+    Ok(bytes)
+}
+
+/// Opens a file that may be one of a store, and tells its size.
+pub(super) fn open(path: &Path) -> Result<(File, u64), String> {
     // Looked at before it is opened: opening a pipe that nobody writes to would wait for ever.
     let metadata = fs::metadata(path).map_err(|e| reason(&e))?;
     if !metadata.is_file() {
@@ -208,10 +216,8 @@ fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     if metadata.len() > MAX_FILE {
         return Err("larger than 2 GiB".to_owned());
     }
-    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
     let file = File::open(path).map_err(|e| reason(&e))?;
-    file.take(MAX_FILE).read_to_end(&mut bytes).map_err(|e| reason(&e))?;
-    Ok(bytes)
+    Ok((file, metadata.len()))
 }
 
 /// Files found so far; each once, whatever ways lead to it.
@@ -251,9 +257,11 @@ pub(super) fn led_to(directory: &Path) -> Vec<PathBuf> {
 }
 
 impl Walk {
-    /// The files found; none where something there is not as it should be.
-    pub(super) fn files_without_problems(self) -> Option<Vec<PathBuf>> {
-        self.problems.is_empty().then(|| self.files.into_iter().map(|(path, _)| path).collect())
+    /// The files found, each with whether it was named itself, and what is not as it should be.
+    pub(super) fn found(self) -> (Vec<(PathBuf, bool)>, Vec<Problem>) {
+        let Self { files, mut problems, mut copies, .. } = self;
+        problems.append(&mut copies);
+        (files, problems)
     }
 
     /// A path of the command line.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::build::Odd;
 use super::input::Loaded;
 use super::list::List;
-use super::print::Fingerprint;
+use super::print::{Fingerprint, Found};
 use super::read::Later;
 use super::{Input, LoadError, Problem, Store, StoreFile, build, input, read, split};
 use crate::parallel::{self, Panicked};
@@ -57,7 +57,8 @@ impl Store {
         let loaded = input::read(inputs, &mut problems)?;
         let store = parallel::caught(|| assemble(inputs, &loaded, &problems, suiting(&loaded), progress))
             .map_err(|panicked| LoadError::of_panic(&panicked, &loaded))?;
-        let print = store.is_plain().then(|| Fingerprint::of_loaded(&loaded)).flatten();
+        let print =
+            Found::of(inputs).and_then(|found| Fingerprint::of_loaded(found.paths, &loaded, &problems));
         Ok((store, print))
     }
 

@@ -1,13 +1,15 @@
 //! What a store's files hold, as one number: by it a snapshot knows whether it is still true.
+//!
+//! What cannot be read belongs to it too: a file that may be read again, or not any more, makes another number.
 
-use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::input::{Loaded, Walk};
-use super::{Input, Store};
+use super::Input;
+use super::input::{self, Loaded, Walk};
+use super::problem::Problem;
 
 /// A hash over paths, sizes and contents of all files of a store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +46,16 @@ impl Hashes {
         self.bytes += size;
     }
 
+    /// What finding and reading the files found, in any order.
+    fn problems(&mut self, problems: &[Problem]) {
+        let mut all: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        all.sort();
+        for one in all {
+            self.contents.update(&(one.len() as u64).to_le_bytes());
+            self.contents.update(one.as_bytes());
+        }
+    }
+
     fn done(&self) -> Fingerprint {
         Fingerprint { paths: self.paths.digest(), contents: self.contents.digest128(), bytes: self.bytes }
     }
@@ -53,6 +65,10 @@ impl Hashes {
 #[derive(Debug, Clone)]
 pub struct Found {
     files: Vec<PathBuf>,
+    /// Of each whether the user named it.
+    named: Vec<bool>,
+    /// What else was found that is not as it should be.
+    problems: Vec<Problem>,
     /// A hash over their paths alone: which store it is.
     pub paths: u64,
 }
@@ -66,14 +82,14 @@ impl Found {
             let Input::Path(path) = input else { return None };
             walk.input(path).ok()?;
         }
-        // A directory with something odd in it has a problem to tell.
-        let mut files: Vec<PathBuf> = walk.files_without_problems()?;
+        let (mut files, problems) = walk.found();
         files.sort();
+        let (files, named): (Vec<PathBuf>, Vec<bool>) = files.into_iter().unzip();
         let mut hashes = Hashes::default();
         for path in &files {
             hashes.path(path);
         }
-        Some(Self { files, paths: hashes.paths.digest() })
+        Some(Self { files, named, problems, paths: hashes.paths.digest() })
     }
 
     /// Their paths, in order.
@@ -82,15 +98,23 @@ impl Found {
         &self.files
     }
 
-    /// What they hold; none where not all can be read.
+    /// What they hold; none where one cannot be read that the user named.
     #[must_use]
     pub fn fingerprint(&self) -> Option<Fingerprint> {
         let mut hashes = Hashes::default();
         let mut piece = vec![0; PIECE];
-        for path in &self.files {
+        let mut problems = self.problems.clone();
+        for (path, named) in self.files.iter().zip(&self.named) {
+            let mut file = match input::open(path) {
+                Ok((file, _)) => file,
+                Err(_) if *named => return None,
+                Err(why) => {
+                    problems.push(input::unreadable(path, &why));
+                    continue;
+                }
+            };
             hashes.path(path);
             let mut size = 0;
-            let mut file = File::open(path).ok()?;
             loop {
                 let read = file.read(&mut piece).ok()?;
                 if read == 0 {
@@ -101,13 +125,14 @@ impl Found {
             }
             hashes.end_of_file(size);
         }
-        Some(hashes.done())
+        hashes.problems(&problems);
+        Some(Fingerprint { paths: self.paths, ..hashes.done() })
     }
 }
 
 impl Fingerprint {
-    /// Of files that were read, in order of path.
-    pub(super) fn of_loaded(loaded: &[Loaded]) -> Option<Self> {
+    /// Of files that were read, in order of path, and what was found beside; `paths` are those of [`Found`].
+    pub(super) fn of_loaded(paths: u64, loaded: &[Loaded], problems: &[Problem]) -> Option<Self> {
         let mut hashes = Hashes::default();
         for one in loaded {
             if !one.file.on_disk {
@@ -117,14 +142,7 @@ impl Fingerprint {
             hashes.contents.update(&one.bytes);
             hashes.end_of_file(one.bytes.len() as u64);
         }
-        Some(hashes.done())
-    }
-}
-
-impl Store {
-    /// Whether it may stand in a snapshot: everything in it is as it should be, and is as the files are.
-    #[must_use]
-    pub fn is_plain(&self) -> bool {
-        self.problems.is_empty() && self.known.is_none()
+        hashes.problems(problems);
+        Some(Self { paths, ..hashes.done() })
     }
 }

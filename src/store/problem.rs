@@ -1,10 +1,14 @@
 //! What is wrong with a store: where, what, and what to do.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Something was left out.
     Problem,
@@ -27,11 +31,27 @@ impl Severity {
 }
 
 /// What sort of mistake, stable for scripts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Code(pub &'static str);
 
+/// The codes that were read out of snapshots: there are some dozens, each is kept once.
+static CODES: LazyLock<Mutex<HashSet<&'static str>>> = LazyLock::new(Mutex::default);
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let mut codes = CODES.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = codes.get(text.as_str()).copied();
+        Ok(Self(known.unwrap_or_else(|| {
+            let code: &'static str = text.leak();
+            codes.insert(code);
+            code
+        })))
+    }
+}
+
 /// One thing wrong with the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// How bad.
     pub severity: Severity,

@@ -20,11 +20,11 @@ use super::Timeline;
 use crate::parallel;
 use crate::registry::Registry;
 use crate::store::{
-    Events, Fingerprint, Found, Input, LoadError, Meta, Progress, SavedView, Store, StoreFile,
+    Events, Fingerprint, Found, Input, LoadError, Meta, Problem, Progress, SavedView, Store, StoreFile,
 };
 
 /// Goes up whenever the bytes mean something else.
-const FORMAT: u32 = 7;
+const FORMAT: u32 = 8;
 /// Smaller stores are read as fast as a snapshot.
 const LEAST: u64 = 2 << 20;
 /// How many stores have a snapshot; the oldest gives way.
@@ -53,6 +53,7 @@ struct Snapshot<I, M> {
     registry: Registry,
     events: Events,
     views: Vec<SavedView>,
+    problems: Vec<Problem>,
     index: I,
     marks: Option<M>,
 }
@@ -102,6 +103,7 @@ impl Cache {
             registry: store.registry.clone(),
             events: store.events.clone(),
             views: store.views.clone(),
+            problems: store.problems.clone(),
             index: &*timeline.index,
             marks: store.marks.as_deref(),
         };
@@ -163,14 +165,14 @@ fn take_out(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
     if head != *head_of(contents, records, hash.digest128())? {
         return None;
     }
-    let Snapshot { files, meta, mut registry, mut events, views, index, marks } =
+    let Snapshot { files, meta, mut registry, mut events, views, problems, index, marks } =
         postcard::from_bytes(&rest).ok()?;
     let end = events.lie_in(&buffer, 0);
     if registry.sources.lie_in(&buffer, end) != buffer.len() {
         return None;
     }
     registry.index_names();
-    let (inputs, problems, marks) = (inputs.to_vec(), Vec::new(), marks.map(Arc::new));
+    let (inputs, marks) = (inputs.to_vec(), marks.map(Arc::new));
     let store = Store { inputs, files, meta, registry, events, views, problems, known: None, marks };
     Some((Timeline::ordered(store.shared(), None, Arc::new(index)), contents))
 }

@@ -1,17 +1,21 @@
 //! Events drafted on all cores: read, checked and packed at once, so that none lies about in full.
 //!
 //! Only what says nothing about the store as a whole is drafted: an event without any mistake that names nobody
-//! new. Every other is left for the pass that goes one by one, in the order of the files.
+//! new. Every other is left for the pass that goes one by one, in the order of the files. Warnings that need nothing
+//! but the event itself are drafted with it.
+
+use std::sync::Arc;
 
 use super::Builder;
 use super::link::Pending;
-use super::names::Names;
+use super::names::Mentioned;
 use crate::event::Event;
 use crate::event::date::OrderKey;
 use crate::event::packed::Block;
 use crate::parallel;
 use crate::registry::Source;
-use crate::store::raw::Raw;
+use crate::store::fault::Fault;
+use crate::store::raw::{Raw, RawEvent};
 use crate::store::read::{Outcome, read_again_one};
 
 /// So many items make a chunk of work.
@@ -29,6 +33,10 @@ pub(super) struct Seed {
     /// Where the bytes of its own sources begin in theirs.
     pub(super) sources: Vec<u32>,
     pub(super) pending: Vec<Pending>,
+    /// How many of its chunk's mentions are its.
+    pub(super) mentioned: u32,
+    /// Warnings that it comes with.
+    pub(super) warnings: Vec<Fault>,
 }
 
 /// What became of some items, in their order.
@@ -38,6 +46,8 @@ pub(in crate::store) struct Chunk {
     pub(super) seeds: Vec<Option<Seed>>,
     pub(super) events: Block<Event>,
     pub(super) sources: Block<Source>,
+    /// Of all seeds, one behind the other.
+    pub(super) mentioned: Vec<Mentioned>,
     /// Items that cannot be read as they should, with what was found.
     pub(in crate::store) faulty: Vec<(usize, Outcome)>,
 }
@@ -65,39 +75,19 @@ impl Builder<'_> {
     fn apart(&self) -> Self {
         Self {
             meta: self.meta.clone(),
-            registry: self.registry.clone(),
-            names: self.names.clone(),
+            registry: Arc::clone(&self.registry),
+            names: self.names.for_drafting(),
             ..Self::new(self.loaded, self.items)
         }
     }
 
     fn draft(&mut self, items: &[usize]) -> Chunk {
         let mut chunk = Chunk::default();
-        let lengths = Names::lengths(&self.registry);
-        let first = self.registry.sources.len() as u32;
         for &item in items {
             let seed = match read_again_one(self.loaded, &self.items[item]) {
                 Outcome::Item(read, findings) if findings.is_empty() && !read.broken => {
                     match read.raw.as_deref() {
-                        Some(Raw::Event(raw)) => {
-                            self.begin(item);
-                            let event = self.event(raw, item);
-                            let pending = self.pending(raw);
-                            if let Some(event) = &event {
-                                self.dated_before(event, item);
-                                self.unsaid_call(event, item);
-                            }
-                            let clean = self.faults.forget() && !self.names.has_strangers();
-                            event.filter(|_| clean).map(|event| {
-                                let mut seed = Seed::new(event, pending, first, &mut chunk.events);
-                                let already = chunk.sources.starts.len();
-                                for source in &self.own {
-                                    chunk.sources.push(source);
-                                }
-                                seed.sources = chunk.sources.starts.iter().skip(already).copied().collect();
-                                seed
-                            })
-                        }
+                        Some(Raw::Event(raw)) => self.draft_one(raw, item, &mut chunk),
                         _ => None,
                     }
                 }
@@ -106,12 +96,33 @@ impl Builder<'_> {
                     None
                 }
             };
-            self.names.go_back(&mut self.registry, lengths);
             chunk.seeds.push(seed);
         }
         chunk.events.bytes.shrink_to_fit();
         chunk.sources.starts = Vec::new();
         chunk.sources.bytes.shrink_to_fit();
         chunk
+    }
+
+    fn draft_one(&mut self, raw: &RawEvent, item: usize, chunk: &mut Chunk) -> Option<Seed> {
+        self.begin(item);
+        let event = self.event(raw, item);
+        let pending = self.pending(raw);
+        let clean = self.faults.forget();
+        let event = event.filter(|_| clean && !self.names.has_new());
+        if let Some(event) = &event {
+            self.dated_before(event, item);
+            self.unsaid_call(event, item);
+            chunk.mentioned.extend(self.names.mentioned());
+        }
+        let (warnings, mentioned) = (self.faults.take(), self.names.forget());
+        let first = self.registry.sources.len() as u32;
+        let seed = Seed::new(event?, pending, first, &mut chunk.events);
+        let already = chunk.sources.starts.len();
+        for source in &self.own {
+            chunk.sources.push(source);
+        }
+        let sources = chunk.sources.starts.iter().skip(already).copied().collect();
+        Some(Seed { sources, mentioned, warnings, ..seed })
     }
 }

@@ -8,7 +8,7 @@ use super::Builder;
 use super::draft::{Chunk, Seed};
 use super::faults::written;
 use super::link::Pending;
-use super::names::Names;
+use super::names::{Mentioned, Names};
 use crate::event::date::OrderKey;
 use crate::event::packed::{Block, Spot};
 use crate::event::{Event, EventDate, EventIx, Link, Place, Status};
@@ -57,43 +57,73 @@ impl ById {
     }
 }
 
+/// The block of what could not be drafted.
+const OWN_BLOCK: u32 = 0;
+
 /// So many items are read again at a time, on all cores.
 const WINDOW: usize = 512;
 
+/// The events as far as they are assembled, in the order of their items.
+#[derive(Default)]
+pub(super) struct Assembly {
+    /// Up to which item.
+    item: usize,
+    /// The first of them holds what could not be drafted, the others are a chunk's each.
+    blocks: Vec<Vec<u8>>,
+    own: Block<Event>,
+    ids: HashMap<Box<str>, usize>,
+    drafts: Vec<Draft>,
+    /// Links of events that do not stand are still looked at, so that all mistakes are told at once.
+    fallen: Vec<(usize, Vec<Pending>)>,
+}
+
 impl Builder<'_> {
-    /// All events in timeline order, with their links; and of each item which event it is, `u32::MAX` being none.
-    pub(super) fn events(&mut self, unread: &[usize], chunks: Vec<Chunk>) -> (Events, Vec<u32>) {
+    /// Assembles the events up to item `end`; `chunks` are what became of the items `drafted` among them.
+    pub(super) fn add_events(
+        &mut self,
+        assembly: &mut Assembly,
+        end: usize,
+        drafted: &[usize],
+        chunks: Vec<Chunk>,
+    ) {
         let items = self.items;
-        let drafted = || chunks.iter().flat_map(|chunk| &chunk.seeds);
-        let undrafted = unread.iter().zip(drafted()).filter(|(_, seed)| seed.is_none()).map(|(ix, _)| *ix);
+        let Assembly { item: begin, blocks, own, ids, drafts, fallen } = assembly;
+        if blocks.is_empty() {
+            blocks.push(Vec::new());
+        }
+        let seeds = || chunks.iter().flat_map(|chunk| &chunk.seeds);
+        let undrafted = drafted.iter().zip(seeds()).filter(|(_, seed)| seed.is_none()).map(|(ix, _)| *ix);
         let mut strange: VecDeque<usize> = undrafted.filter(|ix| items[*ix].unread).collect();
-        // A block a chunk: what could not be drafted is built below and goes into a last one.
-        let (mut blocks, mut rest) = (Vec::new(), Vec::new());
+        let mut rest = Vec::new();
         for chunk in chunks {
-            let sources = self.registry.sources.add_block(chunk.sources.bytes);
-            rest.push((blocks.len() as u32, sources, chunk.seeds));
+            let sources = self.registry_mut().sources.add_block(chunk.sources.bytes);
+            let mut mentioned = chunk.mentioned.into_iter();
+            let block = blocks.len() as u32;
+            rest.extend(chunk.seeds.into_iter().map(|seed| {
+                let seed = seed?;
+                let mentioned: Vec<Mentioned> = mentioned.by_ref().take(seed.mentioned as usize).collect();
+                Some((block, sources, seed, mentioned))
+            }));
             blocks.push(chunk.events.bytes);
         }
-        let seeds = rest.into_iter().flat_map(|(block, sources, seeds)| {
-            seeds.into_iter().map(move |seed| seed.map(|seed| (block, sources, seed)))
-        });
-        let mut own = Block::default();
-        let own_block = blocks.len() as u32;
         let mut again: VecDeque<Item> = VecDeque::new();
-        let mut seeds = unread.iter().copied().zip(seeds).peekable();
-
-        let mut ids: HashMap<Box<str>, usize> = HashMap::new();
-        let mut drafts: Vec<Draft> = Vec::new();
-        // Links of events that do not stand are still looked at, so that all mistakes are told at once.
-        let mut fallen: Vec<(usize, Vec<Pending>)> = Vec::new();
-        for (item, read) in items.iter().enumerate().filter(|(_, item)| item.list == List::Events) {
+        let mut seeds = drafted.iter().copied().zip(rest).peekable();
+        let window = std::mem::replace(begin, end)..end;
+        for item in window.filter(|item| items[*item].list == List::Events) {
+            let read = &items[item];
             let mut read_anew = None;
             let seed = seeds.next_if(|(ix, _)| *ix == item).and_then(|(_, seed)| seed);
             if read.unread {
                 match seed {
-                    Some((block, sources, seed)) if seed.derived || !ids.contains_key(&seed.id) => {
+                    Some((block, sources, mut seed, mentioned))
+                        if seed.derived || !ids.contains_key(&seed.id) =>
+                    {
                         if !seed.derived {
                             ids.insert(seed.id.clone(), item);
+                        }
+                        self.names.count(&mentioned);
+                        for warning in std::mem::take(&mut seed.warnings) {
+                            self.faults.push_to(item, warning);
                         }
                         drafts.push(self.adopt(seed, block, sources, item));
                         continue;
@@ -132,10 +162,10 @@ impl Builder<'_> {
                     self.dated_before(&event, item);
                     self.unsaid_call(&event, item);
                     for source in std::mem::take(&mut self.own) {
-                        self.registry.sources.push(&source);
+                        self.registry_mut().sources.push(&source);
                     }
-                    let seed = Seed::new(event, pending, first, &mut own);
-                    let spot = Spot { block: own_block, start: seed.start };
+                    let seed = Seed::new(event, pending, first, own);
+                    let spot = Spot { block: OWN_BLOCK, start: seed.start };
                     drafts.push(Draft::new(seed, item, spot, first));
                 }
                 _ => {
@@ -145,7 +175,15 @@ impl Builder<'_> {
             }
         }
         parallel::at_nothing();
-        blocks.push(own.bytes);
+    }
+
+    /// All events in timeline order, with their links; and of each item which event it is, `u32::MAX` being none.
+    pub(super) fn events(&mut self, assembly: Assembly) -> (Events, Vec<u32>) {
+        let items = self.items;
+        let Assembly { mut blocks, own, ids, mut drafts, fallen, .. } = assembly;
+        if let Some(block) = blocks.get_mut(OWN_BLOCK as usize) {
+            *block = own.bytes;
+        }
         let items_of = self.derive_ids(&mut drafts, ids);
         drafts.sort_by(|a, b| (a.key, &a.id).cmp(&(b.key, &b.id)));
         let mut event_of = vec![u32::MAX; items.len()];
@@ -171,7 +209,7 @@ impl Builder<'_> {
     fn adopt(&mut self, seed: Seed, block: u32, sources: u32, item: usize) -> Draft {
         let first = self.registry.sources.len() as u32;
         for start in &seed.sources {
-            self.registry.sources.adopt(Spot { block: sources, start: *start });
+            self.registry_mut().sources.adopt(Spot { block: sources, start: *start });
         }
         let spot = Spot { block, start: seed.start };
         Draft::new(seed, item, spot, first)
@@ -256,7 +294,8 @@ impl Seed {
         event.place = Place::default();
         renumber(&mut event, |ix| ix.0.checked_sub(first).map_or(ix, |own| SourceIx(OWN + own)));
         let start = into.push(&event);
-        Self { id, derived, key, start, sources: Vec::new(), pending }
+        let (sources, mentioned, warnings) = (Vec::new(), 0, Vec::new());
+        Self { id, derived, key, start, sources, pending, mentioned, warnings }
     }
 }
 

@@ -41,6 +41,18 @@ impl Faults {
         self.inspected = (0..items.len()).filter(|ix| items[*ix].broken).collect();
     }
 
+    /// As [`Faults::shapes_told`], of an item that was read since.
+    pub(super) fn shape_told(&mut self, ix: usize, item: &Item) {
+        if item.broken {
+            self.inspected.insert(ix);
+        }
+    }
+
+    /// Takes the mistakes that were found.
+    pub(super) fn take(&mut self) -> Vec<Fault> {
+        self.all.drain(..).map(|(.., fault)| fault).collect()
+    }
+
     /// Begins another item.
     pub(super) fn item(&mut self, item: usize) {
         self.item = item;

@@ -1,6 +1,8 @@
 //! Names to entries: by id, then by folded name or alias, else an unregistered entry of that name.
 
-use std::collections::HashMap;
+use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::faults::Faults;
 use crate::registry::{Actor, ActorIx, Lookup, Name, Outlet, OutletIx, Registry, Venue, VenueIx};
@@ -18,17 +20,21 @@ pub(super) struct Directory {
     pub(super) metonyms: Name,
     /// Names that no registry has, folded, to their entries.
     unregistered: HashMap<String, u32>,
+    /// The same as they were first written: most are written alike, and nothing has to be folded.
+    spelled: HashMap<String, u32>,
     /// Those entries, which stand behind the registered ones.
     strangers: Vec<Stranger>,
     /// How many are registered.
     pub(super) registered: u32,
     /// Ids of records that do not stand, and where they are.
-    pub(super) broken: HashMap<String, String>,
+    pub(super) broken: std::collections::HashMap<String, String>,
 }
 
 /// A name that no registry has.
 #[derive(Debug, Clone)]
 struct Stranger {
+    /// By which it is found: folded.
+    key: String,
     written: String,
     item: usize,
     at: Path,
@@ -44,14 +50,18 @@ enum Found {
 
 impl Directory {
     fn find(&self, text: &str) -> Found {
+        let spelled = || self.spelled.get(text).copied();
+        if let Some(ix) = self.names.by_id(text).or_else(spelled) {
+            return Found::Entry(ix);
+        }
+        let folded = fold(text);
         for names in [&self.names, &self.metonyms] {
-            match names.reference(text) {
+            match names.by_name(&folded) {
                 Lookup::One(ix) => return Found::Entry(ix),
                 Lookup::Several(all) => return Found::Ambiguous(all),
                 Lookup::None => {}
             }
         }
-        let folded = fold(text);
         let key = if folded.is_empty() { text.to_owned() } else { folded };
         match self.unregistered.get(&key) {
             Some(ix) => Found::Entry(*ix),
@@ -68,9 +78,9 @@ impl Directory {
 
     fn retain(&mut self, length: usize) {
         let left = length.saturating_sub(self.registered as usize);
-        if left < self.strangers.len() {
-            self.strangers.truncate(left);
-            self.unregistered.retain(|_, ix| (*ix as usize) < length);
+        for stranger in self.strangers.drain(left.min(self.strangers.len())..) {
+            self.unregistered.remove(&stranger.key);
+            self.spelled.remove(&stranger.written);
         }
     }
 
@@ -94,16 +104,62 @@ impl Directory {
     }
 }
 
-/// The names of all registries.
+/// The directories of all registries.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Names {
+pub(super) struct Directories {
     pub(super) actors: Directory,
     pub(super) venues: Directory,
     pub(super) outlets: Directory,
 }
 
-/// How long the registries are, to go back to.
+/// Which registry a name is looked up in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Entries {
+    Actors,
+    Venues,
+    Outlets,
+}
+
+impl Directories {
+    fn of(&self, entries: Entries) -> &Directory {
+        match entries {
+            Entries::Actors => &self.actors,
+            Entries::Venues => &self.venues,
+            Entries::Outlets => &self.outlets,
+        }
+    }
+
+    fn of_mut(&mut self, entries: Entries) -> &mut Directory {
+        match entries {
+            Entries::Actors => &mut self.actors,
+            Entries::Venues => &mut self.venues,
+            Entries::Outlets => &mut self.outlets,
+        }
+    }
+}
+
+/// The names of all registries, as one thread of the build sees them.
+///
+/// Drafting threads share the directories and change nothing: they list which unregistered entries an item mentions,
+/// and say of an item that names somebody new that it is for the pass which goes one by one.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Names {
+    directories: Arc<Directories>,
+    drafting: bool,
+    /// Whether the item that is being drafted names somebody new.
+    has_new: bool,
+    mentioned: Vec<Mentioned>,
+}
+
+/// A mention of an unregistered entry that was known already.
 #[derive(Debug, Clone, Copy)]
+pub(super) struct Mentioned {
+    entries: Entries,
+    ix: u32,
+}
+
+/// How long the registries are, to go back to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Lengths([usize; 3]);
 
 /// Where a name stands: the item and the way to it.
@@ -116,13 +172,54 @@ pub(super) struct Mention<'f> {
 impl Names {
     /// The names of a registry that holds nothing but what is registered.
     pub(super) fn of(registry: &Registry) -> Self {
-        let mut names = Self::default();
+        let mut names = Directories::default();
         (0..).zip(&registry.actors).for_each(|(ix, actor)| names.enter_actor(actor, ix));
         (0..).zip(&registry.venues).for_each(|(ix, venue)| names.enter_venue(venue, ix));
         (0..).zip(&registry.outlets).for_each(|(ix, outlet)| names.enter_outlet(outlet, ix));
-        names
+        Self { directories: Arc::new(names), ..Self::default() }
     }
 
+    /// Returns the directories, to change them.
+    pub(super) fn change(&mut self) -> &mut Directories {
+        Arc::make_mut(&mut self.directories)
+    }
+
+    /// Returns the same names for a thread that drafts.
+    pub(super) fn for_drafting(&self) -> Self {
+        Self { directories: Arc::clone(&self.directories), drafting: true, ..Self::default() }
+    }
+
+    /// Whether the item that is being drafted names somebody new.
+    pub(super) fn has_new(&self) -> bool {
+        self.has_new
+    }
+
+    /// Goes on to the next item; tells how many mentions this one has.
+    pub(super) fn forget(&mut self) -> u32 {
+        let mentions = self.mentioned.len() as u32;
+        self.mentioned.clear();
+        self.has_new = false;
+        mentions
+    }
+
+    /// What the item that is being drafted mentions.
+    pub(super) fn mentioned(&self) -> &[Mentioned] {
+        &self.mentioned
+    }
+
+    /// Counts what an item mentions that was drafted.
+    pub(super) fn count(&mut self, mentioned: &[Mentioned]) {
+        if mentioned.is_empty() {
+            return;
+        }
+        let directories = Arc::make_mut(&mut self.directories);
+        for Mentioned { entries, ix } in mentioned {
+            directories.of_mut(*entries).count(*ix);
+        }
+    }
+}
+
+impl Directories {
     /// Registers an actor's names.
     pub(super) fn enter_actor(&mut self, actor: &Actor, ix: u32) {
         let Directory { names, metonyms, registered, .. } = &mut self.actors;
@@ -142,19 +239,21 @@ impl Names {
         self.outlets.names.add(&outlet.id, &outlet.name, outlet.aliases.iter().chain(&outlet.domains), ix);
         self.outlets.registered = ix + 1;
     }
+}
 
+impl Names {
     /// The actor of that name.
     pub(super) fn actor(
         &mut self,
-        registry: &mut Registry,
+        registry: &mut Arc<Registry>,
         text: &str,
         mention: Mention<'_>,
     ) -> Option<ActorIx> {
         let next = registry.actors.len() as u32;
         let ids = |ix: u32| registry.actors[ix as usize].id.to_string();
-        let (ix, new) = resolve(&mut self.actors, "actor", text, next, ids, mention)?;
+        let (ix, new) = self.resolve(Entries::Actors, "actor", text, next, ids, mention)?;
         if let Some(id) = new {
-            registry.actors.push(Actor::mentioned(id, text));
+            Arc::make_mut(registry).actors.push(Actor::mentioned(id, text));
         }
         Some(ActorIx(ix))
     }
@@ -162,15 +261,15 @@ impl Names {
     /// The venue of that name.
     pub(super) fn venue(
         &mut self,
-        registry: &mut Registry,
+        registry: &mut Arc<Registry>,
         text: &str,
         mention: Mention<'_>,
     ) -> Option<VenueIx> {
         let next = registry.venues.len() as u32;
         let ids = |ix: u32| registry.venues[ix as usize].id.to_string();
-        let (ix, new) = resolve(&mut self.venues, "venue", text, next, ids, mention)?;
+        let (ix, new) = self.resolve(Entries::Venues, "venue", text, next, ids, mention)?;
         if let Some(id) = new {
-            registry.venues.push(Venue::mentioned(id, text));
+            Arc::make_mut(registry).venues.push(Venue::mentioned(id, text));
         }
         Some(VenueIx(ix))
     }
@@ -178,15 +277,15 @@ impl Names {
     /// The outlet of that name.
     pub(super) fn outlet(
         &mut self,
-        registry: &mut Registry,
+        registry: &mut Arc<Registry>,
         text: &str,
         mention: Mention<'_>,
     ) -> Option<OutletIx> {
         let next = registry.outlets.len() as u32;
         let ids = |ix: u32| registry.outlets[ix as usize].id.to_string();
-        let (ix, new) = resolve(&mut self.outlets, "outlet", text, next, ids, mention)?;
+        let (ix, new) = self.resolve(Entries::Outlets, "outlet", text, next, ids, mention)?;
         if let Some(id) = new {
-            registry.outlets.push(Outlet::mentioned(id, text));
+            Arc::make_mut(registry).outlets.push(Outlet::mentioned(id, text));
         }
         Some(OutletIx(ix))
     }
@@ -196,57 +295,74 @@ impl Names {
         Lengths([registry.actors.len(), registry.venues.len(), registry.outlets.len()])
     }
 
-    /// Whether a name was met that no registry knows.
-    pub(super) fn has_strangers(&self) -> bool {
-        [&self.actors, &self.venues, &self.outlets].iter().any(|names| !names.strangers.is_empty())
-    }
-
     /// Forgets what only a record named that does not stand.
-    pub(super) fn go_back(&mut self, registry: &mut Registry, lengths: Lengths) {
+    pub(super) fn go_back(&mut self, registry: &mut Arc<Registry>, lengths: Lengths) {
+        if Self::lengths(registry) == lengths {
+            return;
+        }
         let [actors, venues, outlets] = lengths.0;
+        let (registry, names) = (Arc::make_mut(registry), self.change());
         registry.actors.truncate(actors);
         registry.venues.truncate(venues);
         registry.outlets.truncate(outlets);
-        self.actors.retain(actors);
-        self.venues.retain(venues);
-        self.outlets.retain(outlets);
+        names.actors.retain(actors);
+        names.venues.retain(venues);
+        names.outlets.retain(outlets);
     }
 
     /// Tells of every unregistered name, and gives the registry its names.
     pub(super) fn finish(&mut self, registry: &mut Registry, faults: &mut Faults) {
-        self.actors.tell("actor", "actors", Severity::Warning, faults);
-        self.venues.tell("venue", "venues", Severity::Warning, faults);
-        self.outlets.tell("outlet", "outlets", Severity::Note, faults);
+        let Directories { actors, venues, outlets } = &*self.directories;
+        actors.tell("actor", "actors", Severity::Warning, faults);
+        venues.tell("venue", "venues", Severity::Warning, faults);
+        outlets.tell("outlet", "outlets", Severity::Note, faults);
         registry.index_names();
     }
-}
 
-fn resolve(
-    directory: &mut Directory,
-    what: &str,
-    text: &str,
-    next: u32,
-    id_of: impl Fn(u32) -> String,
-    mention: Mention<'_>,
-) -> Option<(u32, Option<String>)> {
-    let Mention { faults, item, at } = mention;
-    match directory.find(text) {
-        Found::Entry(ix) => {
-            directory.count(ix);
-            Some((ix, None))
-        }
-        Found::Ambiguous(all) => {
-            let ids: Vec<String> = all.into_iter().map(|ix| format!("`{}`", id_of(ix))).collect();
-            let message = format!("`{}` may be more than one {what}: {}", short(text), ids.join(", "));
-            let hint = "write the id".to_owned();
-            faults.push(Fault::problem(faults.at(at.iter().cloned()), "ambiguous-name", message).hint(hint));
-            None
-        }
-        Found::Stranger(key) => {
-            let at = faults.at(at.iter().cloned());
-            directory.strangers.push(Stranger { written: text.to_owned(), item, at, times: 0 });
-            directory.unregistered.insert(key.clone(), next);
-            Some((next, Some(key)))
+    /// The entry of that name, and its id where the entry is to be made.
+    fn resolve(
+        &mut self,
+        entries: Entries,
+        what: &str,
+        text: &str,
+        next: u32,
+        id_of: impl Fn(u32) -> String,
+        mention: Mention<'_>,
+    ) -> Option<(u32, Option<String>)> {
+        let Mention { faults, item, at } = mention;
+        let directory = self.directories.of(entries);
+        match directory.find(text) {
+            Found::Entry(ix) => {
+                if ix >= directory.registered {
+                    if self.drafting {
+                        self.mentioned.push(Mentioned { entries, ix });
+                    } else {
+                        self.change().of_mut(entries).count(ix);
+                    }
+                }
+                Some((ix, None))
+            }
+            Found::Ambiguous(all) => {
+                let ids: Vec<String> = all.into_iter().map(|ix| format!("`{}`", id_of(ix))).collect();
+                let message = format!("`{}` may be more than one {what}: {}", short(text), ids.join(", "));
+                let hint = "write the id".to_owned();
+                let fault = Fault::problem(faults.at(at.iter().cloned()), "ambiguous-name", message);
+                faults.push(fault.hint(hint));
+                None
+            }
+            Found::Stranger(_) if self.drafting => {
+                self.has_new = true;
+                None
+            }
+            Found::Stranger(key) => {
+                let at = faults.at(at.iter().cloned());
+                let directory = self.change().of_mut(entries);
+                let stranger = Stranger { key: key.clone(), written: text.to_owned(), item, at, times: 0 };
+                directory.strangers.push(stranger);
+                directory.spelled.insert(text.to_owned(), next);
+                directory.unregistered.insert(key.clone(), next);
+                Some((next, Some(key)))
+            }
         }
     }
 }

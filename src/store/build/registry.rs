@@ -156,13 +156,13 @@ impl<'s> Builder<'s> {
                 self.broken.insert((List::Actors, id), item);
                 continue;
             }
-            self.names.enter_actor(&actor, kept.len() as u32);
+            self.names.change().enter_actor(&actor, kept.len() as u32);
             names.push((item, id, spelt(&actor.name, &actor.aliases)));
             kept.push((item, raw));
-            self.registry.actors.push(actor);
+            self.registry_mut().actors.push(actor);
         }
         self.alike("actors", &names);
-        self.names.actors.broken = self.remember_broken(List::Actors);
+        self.names.change().actors.broken = self.remember_broken(List::Actors);
         kept
     }
 
@@ -190,13 +190,13 @@ impl<'s> Builder<'s> {
                 self.broken.insert((List::Venues, id), item);
                 continue;
             }
-            self.names.enter_venue(&venue, kept.len() as u32);
+            self.names.change().enter_venue(&venue, kept.len() as u32);
             names.push((item, id, spelt(&venue.name, &venue.aliases)));
             kept.push((item, raw));
-            self.registry.venues.push(venue);
+            self.registry_mut().venues.push(venue);
         }
         self.alike("venues", &names);
-        self.names.venues.broken = self.remember_broken(List::Venues);
+        self.names.change().venues.broken = self.remember_broken(List::Venues);
         kept
     }
 
@@ -223,12 +223,12 @@ impl<'s> Builder<'s> {
                 self.broken.insert((List::Outlets, id), item);
                 continue;
             }
-            self.names.enter_outlet(&outlet, self.registry.outlets.len() as u32);
+            self.names.change().enter_outlet(&outlet, self.registry.outlets.len() as u32);
             names.push((item, id, spelt(&outlet.name, &outlet.aliases)));
-            self.registry.outlets.push(outlet);
+            self.registry_mut().outlets.push(outlet);
         }
         self.alike("outlets", &names);
-        self.names.outlets.broken = self.remember_broken(List::Outlets);
+        self.names.change().outlets.broken = self.remember_broken(List::Outlets);
     }
 
     /// Bad dates and missing actors make the whole actor bad, before anything refers to it.
@@ -282,7 +282,7 @@ impl<'s> Builder<'s> {
                 else {
                     continue;
                 };
-                self.registry.actors[ix].part_of.push(Membership { of, role, from, until });
+                self.registry_mut().actors[ix].part_of.push(Membership { of, role, from, until });
                 kept.push(index);
             }
             origins.push(kept);
@@ -292,7 +292,7 @@ impl<'s> Builder<'s> {
         let mut closing = cycle::closing(count, edges);
         closing.sort_by(|a, b| b.cmp(a));
         for (ix, edge) in closing {
-            let Membership { of, .. } = self.registry.actors[ix].part_of.remove(edge);
+            let Membership { of, .. } = self.registry_mut().actors[ix].part_of.remove(edge);
             let (item, index) = (actors[ix].0, origins[ix].remove(edge));
             let (id, of) = (&self.registry.actors[ix].id, &self.registry.actor(of).id);
             self.faults.push_to(item, circle(steps!["part_of", index, "actor"], id, of));
@@ -303,13 +303,14 @@ impl<'s> Builder<'s> {
         for (ix, (item, raw)) in venues.iter().enumerate() {
             self.begin(*item);
             let mention = Mention { faults: &mut self.faults, item: *item, at: &["part_of".into()] };
-            self.registry.venues[ix].part_of = written(raw.part_of.as_ref())
+            let part_of = written(raw.part_of.as_ref())
                 .and_then(|of| self.names.venue(&mut self.registry, of, mention));
+            self.registry_mut().venues[ix].part_of = part_of;
         }
         let count = self.registry.venues.len();
         let edges = |n: usize| self.registry.venues[n].part_of.iter().map(|v| v.index()).collect();
         for (ix, _) in cycle::closing(count, edges) {
-            if let Some(of) = self.registry.venues[ix].part_of.take() {
+            if let Some(of) = self.registry_mut().venues[ix].part_of.take() {
                 let (id, of) = (&self.registry.venues[ix].id, &self.registry.venue(of).id);
                 self.faults.push_to(venues[ix].0, circle(steps!["part_of"], id, of));
             }
@@ -327,9 +328,9 @@ impl<'s> Builder<'s> {
             };
             let ix = ClaimIx(self.registry.claims.len() as u32);
             let id: Box<str> = id.into();
-            self.registry.claim_ids.insert(id.clone(), ix);
+            self.registry_mut().claim_ids.insert(id.clone(), ix);
             let (note, place) = (text(raw.note.as_ref()), self.place(item));
-            self.registry.claims.push(Claim { id, text: proposition, note, place });
+            self.registry_mut().claims.push(Claim { id, text: proposition, note, place });
         }
     }
 
@@ -355,7 +356,8 @@ impl<'s> Builder<'s> {
             }
             if !self.faults.is_bad() {
                 let name = text(raw.name.as_ref()).unwrap_or_else(|| id.clone());
-                self.registry.terms.push(Term { id: id.into(), name, stems, place: self.place(item) });
+                let place = self.place(item);
+                self.registry_mut().terms.push(Term { id: id.into(), name, stems, place });
             }
         }
     }

@@ -4,6 +4,7 @@
 //! store is read whole.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Builder;
 use super::draft::Seed;
@@ -54,13 +55,15 @@ pub(in crate::store) fn make(
     removed: Vec<u32>,
 ) -> Option<Made> {
     let names = Names::of(&base);
-    let builder = Builder { meta: store.meta.clone(), registry: base, names, ..Builder::new(loaded, items) };
+    let builder =
+        Builder { meta: store.meta.clone(), registry: Arc::new(base), names, ..Builder::new(loaded, items) };
     let all: Vec<usize> = (0..items.len()).collect();
     let chunks = builder.draft_all(&all, &mut |_| {});
     let (mut drafts, mut event_blocks, mut source_blocks) = (Vec::new(), Vec::new(), Vec::new());
     for (chunk, one) in (0..).zip(chunks) {
         for seed in one.seeds {
-            drafts.push(Draft { seed: seed?, item: drafts.len(), chunk });
+            let seed = seed.filter(|seed| seed.warnings.is_empty() && seed.mentioned == 0)?;
+            drafts.push(Draft { seed, item: drafts.len(), chunk });
         }
         event_blocks.push(one.events.bytes);
         source_blocks.push(one.sources.bytes);

@@ -50,7 +50,7 @@ impl Builder<'_> {
         }
         standing.sort_by(|a, b| a.0.cmp(&b.0));
         for (ix, (id, ..)) in standing.iter().enumerate() {
-            self.registry.source_ids.insert(id.as_str().into(), SourceIx(ix as u32));
+            self.registry_mut().source_ids.insert(id.as_str().into(), SourceIx(ix as u32));
         }
         let zone = super::zone_of(&self.meta);
         for (id, item, raw) in standing {
@@ -62,7 +62,7 @@ impl Builder<'_> {
                 let hint = format!("write `{{id: {id}, disputes: true}}` in the `sources` of that event");
                 self.faults.push(Fault::problem(steps!["disputes"], "misplaced-key", message).hint(hint));
             }
-            self.registry.sources.push(&source);
+            self.registry_mut().sources.push(&source);
         }
     }
 

@@ -134,10 +134,32 @@ fn where_no_snapshot_can_be_written_the_store_is_read_all_the_same() {
 }
 
 #[test]
-fn a_store_with_a_problem_is_read_anew() {
+fn a_snapshot_holds_the_problems_of_its_store() {
     let home = Home::new();
     let Input::Path(store) = &home.inputs[0] else { panic!("a file") };
-    put(store, format!("{}- {{id: x, kind: nothing}}\n", yaml("First")).as_bytes());
-    home.load();
-    assert!(home.cache.read(&home.inputs).is_none(), "its problems are told every time");
+    let odd = "- {id: x, kind: nothing}\n- {id: y, kind: other, date: 2001, title: t, actors: [nobody]}\n";
+    put(store, format!("{}{odd}", yaml("First")).as_bytes());
+    let read = home.load();
+    let again = home.cache.read(&home.inputs).expect("a snapshot is there and right");
+    let codes: Vec<&str> = again.store().problems.iter().map(|problem| problem.code.0).collect();
+    assert!(codes.contains(&"unregistered") && codes.contains(&"missing-key"), "{codes:?}");
+    assert_eq!(again.store().problems, read.store().problems, "word for word");
+    assert_eq!(content(&again), content(&read), "and everything else");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_from_a_snapshot_too() {
+    let home = Home::new();
+    let directory = home.directory.path().join("store");
+    fs::create_dir(&directory).expect("made");
+    put(&directory.join("all.yaml"), yaml("First").as_bytes());
+    fs::create_dir(directory.join("odd.yaml")).expect("made");
+    let home = Home { inputs: vec![Input::Path(directory.clone())], ..home };
+    let read = home.load();
+    assert_eq!(read.store().problems.len(), 1, "{:?}", read.store().problems);
+    let again = home.cache.read(&home.inputs).expect("a snapshot is there and right");
+    assert_eq!(again.store().problems, read.store().problems, "word for word");
+    fs::remove_dir(directory.join("odd.yaml")).expect("removed");
+    let mended = home.load();
+    assert!(mended.store().problems.is_empty(), "what is right again is told no more");
 }
