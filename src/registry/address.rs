@@ -6,6 +6,7 @@
 //! that it copies (`archives`); where the address does not tell which one that is, nobody publishes there.
 
 mod archives;
+mod hosts;
 mod platforms;
 
 use std::borrow::Cow;
@@ -33,10 +34,7 @@ const RENDERINGS: [&str; 5] = ["www", "m", "mobile", "amp", "wap"];
 /// An address without a scheme is read as one of the web: `tass.ru/politika/1`.
 #[must_use]
 pub fn publisher(url: &str) -> Option<Publisher<'_>> {
-    if let Some(host) = plain_host(url)
-        && !platforms::may_be(host)
-        && !archives::may_be(host)
-    {
+    if let Some(host) = plain_host(url).filter(|host| hosts::is_ordinary(host)) {
         return Some(Publisher::Host(Cow::Borrowed(without_rendering(host))));
     }
     let found = parsed(url)?;
@@ -65,9 +63,7 @@ pub fn copied(url: &str) -> Option<String> {
 /// Returns whether `url` stands on an archive's host: it is an archived copy itself.
 #[must_use]
 pub fn is_archived(url: &str) -> bool {
-    if let Some(host) = plain_host(url)
-        && !archives::may_be(host)
-    {
+    if plain_host(url).is_some_and(hosts::is_ordinary) {
         return false;
     }
     parsed(url).is_some_and(|page| page.host_str().is_some_and(archives::is_archive))
@@ -122,7 +118,7 @@ fn plain_page(url: &str) -> Option<&str> {
     let path = rest.get(host.len()..)?.trim_end_matches('/');
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_' | b'.');
     let odd = path.contains("/.") || path.contains("//") || path.contains("/amp/") || path.ends_with("amp");
-    if odd || !path.bytes().all(plain) || platforms::may_be(host) || archives::may_be(host) {
+    if odd || !path.bytes().all(plain) || !hosts::is_ordinary(host) {
         return None;
     }
     let (_, rest) = rest.split_at_checked(host.len() - without_rendering(host).len())?;

@@ -1,8 +1,17 @@
-//! A quick reader of the YAML that people write by hand, and nothing else.
+//! A quick reader of the YAML that people and programs write, and of JSON; nothing else.
 //!
-//! Keys of small letters, scalars on one line, flow collections on one line, `>-` and `|` blocks at one
-//! indentation. Whatever is not surely that is none, and goes to the YAML library: so a refusal costs time and is
-//! never wrong, and what is read here must be what that reads, which a test holds against random texts.
+//! Block lists and mappings, scalars plain and quoted on one line or folded over several, flow collections, `>` and
+//! `|` blocks at one indentation, comments, either line break. Whatever is not surely that is none, and goes to the
+//! YAML library: so a refusal costs time and is never wrong, and what is read here must be what that reads, which a
+//! test holds against random texts.
+//!
+//! ```text
+//! lines     indent │ rest          one pass finds them; a line is taken when it is read
+//! block     -, key:                recursion by indentation
+//! inline    [ { " '   flow         a cursor in a line, which goes on to the next where a value does
+//!           | >       block scalar whole lines
+//!           else      plain        one line, and deeper ones folded
+//! ```
 
 mod flow;
 mod value;
@@ -20,30 +29,48 @@ enum Value<'t> {
     /// Nothing behind a key.
     Nothing,
     /// Without quotes: what it means depends on what it looks like.
-    Plain(&'t str),
+    Plain(Cow<'t, str>),
     /// Text whatever it looks like: in quotes, or a block.
     Text(Cow<'t, str>),
     Seq(Vec<Self>),
     Map(Vec<(&'t str, Self)>),
 }
 
-/// Reads an item of a list, `- …` at any indentation; none where it is not surely plain or not surely a `T`.
+/// Reads an item of a list, `- …` at any indentation, or an object, `{…}`; none where it is not surely plain or not
+/// surely a `T`.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    if memchr::memchr2(b'\t', b'\r', text.as_bytes()).is_some() {
+    let bytes = text.as_bytes();
+    let lone_return = memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
+    if lone_return || has_odd_breaks(bytes) {
         return None;
     }
-    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let ends = memchr::memchr_iter(b'\n', bytes).chain([text.len()]);
     let mut start = 0;
     let lines =
         ends.map(|end| Line::new(text.get(std::mem::replace(&mut start, end + 1)..end).unwrap_or_default()));
-    let lines = lines.collect();
-    let mut reader = Reader { lines, at: 0, depth: 0 };
+    let mut reader = Reader { lines: lines.collect(), at: 0, depth: 0 };
     let first = reader.next_line()?;
-    let Value::Seq(mut items) = reader.seq(first.indent)? else { return None };
-    if reader.next_line().is_some() || items.len() != 1 {
+    let value = if first.rest.starts_with('{') {
+        reader.object(first.rest)?
+    } else {
+        let Value::Seq(mut items) = reader.seq(first.indent)? else { return None };
+        items.pop().filter(|_| items.is_empty())?
+    };
+    if reader.next_line().is_some() || reader.at < reader.lines.len() {
         return None;
     }
-    T::deserialize(items.pop()?).ok()
+    T::deserialize(value).ok()
+}
+
+/// Whether a line breaks, or a mark stands, where only older YAML sees one: U+0085, U+2028, U+2029, U+FEFF.
+pub(super) fn has_odd_breaks(bytes: &[u8]) -> bool {
+    memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).any(|at| {
+        let behind = bytes.get(at + 1..).unwrap_or_default();
+        matches!(
+            (bytes.get(at), behind),
+            (Some(0xC2), [0x85, ..]) | (Some(0xE2), [0x80, 0xA8 | 0xA9, ..]) | (Some(0xEF), [0xBB, 0xBF, ..])
+        )
+    })
 }
 
 /// A line: its indentation and what stands behind.
@@ -55,6 +82,7 @@ struct Line<'t> {
 
 impl<'t> Line<'t> {
     fn new(text: &'t str) -> Self {
+        let text = text.strip_suffix('\r').unwrap_or(text);
         let rest = text.trim_start_matches(' ');
         Self { indent: text.len() - rest.len(), rest }
     }
@@ -65,7 +93,7 @@ impl<'t> Line<'t> {
     }
 
     fn is_item(&self) -> bool {
-        self.rest.starts_with("- ")
+        self.rest.strip_prefix('-').is_some_and(|behind| behind.is_empty() || behind.starts_with(' '))
     }
 }
 
@@ -76,12 +104,12 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// The next line that counts; it is not taken.
+    /// The next line that counts; it is not taken. None also where a tab indents it.
     fn next_line(&mut self) -> Option<Line<'t>> {
         while self.lines.get(self.at)?.is_air() {
             self.at += 1;
         }
-        self.lines.get(self.at).copied()
+        self.lines.get(self.at).copied().filter(|line| !line.rest.starts_with('\t'))
     }
 
     fn block(&mut self, indent: usize) -> Option<Value<'t>> {
@@ -100,7 +128,13 @@ impl<'t> Reader<'t> {
             let rest = line.rest.strip_prefix('-')?;
             let content = rest.trim_start_matches(' ');
             let inner = indent + 1 + rest.len() - content.len();
-            let item = if key(content).is_some() {
+            let item = if content.is_empty() || content.starts_with('#') {
+                self.at += 1;
+                match self.next_line() {
+                    Some(next) if next.indent > indent => self.block(next.indent)?,
+                    _ => Value::Nothing,
+                }
+            } else if key(content).is_some() {
                 // The rest of the line is the first line of the mapping inside.
                 *self.lines.get_mut(self.at)? = Line { indent: inner, rest: content };
                 self.block(inner)?
@@ -135,25 +169,52 @@ impl<'t> Reader<'t> {
         Some(Value::Map(pairs))
     }
 
-    /// Nothing deeper follows a collection at `indent`.
+    /// Nothing deeper follows a collection at `indent`, and no tab.
     fn ends(&mut self, indent: usize) -> Option<()> {
-        self.next_line().is_none_or(|line| line.indent <= indent).then_some(())
+        match self.next_line() {
+            Some(line) => (line.indent <= indent).then_some(()),
+            None => (self.at == self.lines.len()).then_some(()),
+        }
     }
 
     /// A value on the line of its key or dash, in a collection at `indent`.
     fn inline(&mut self, text: &'t str, indent: usize) -> Option<Value<'t>> {
         let value = match text.bytes().next()? {
             b'|' | b'>' => return self.block_scalar(text, indent),
-            b'[' | b'{' | b'"' | b'\'' => {
-                let (value, rest) = flow::value(text)?;
-                let rest_is_air = rest.trim_start_matches(' ').is_empty() || rest.starts_with(" #");
-                rest_is_air.then_some(value)?
-            }
-            _ => Value::Plain(scalar(text)?),
+            b'[' | b'{' | b'"' | b'\'' => self.flow(text, Some(indent))?,
+            _ => self.plain(text, indent)?,
         };
-        // A deeper line would go on with the scalar.
         self.ends(indent)?;
         Some(value)
+    }
+
+    /// An object that is no part of anything.
+    fn object(&mut self, text: &'t str) -> Option<Value<'t>> {
+        self.at += 1;
+        self.flow(text, None)
+    }
+
+    /// A plain scalar, and the deeper lines that go on with it.
+    fn plain(&mut self, text: &'t str, indent: usize) -> Option<Value<'t>> {
+        let (first, mut commented) = plain_line(text)?;
+        begins_plain(first).then_some(())?;
+        let mut scalar = Cow::Borrowed(first);
+        while !commented {
+            let blank = self.lines.get(self.at..)?.iter().take_while(|line| line.rest.is_empty()).count();
+            let Some(line) = self.lines.get(self.at + blank).filter(|line| line.indent > indent) else {
+                break;
+            };
+            if line.rest.starts_with('#') {
+                break;
+            }
+            (!line.rest.starts_with('\t')).then_some(())?;
+            let (more, ends) = plain_line(line.rest)?;
+            fold(scalar.to_mut(), blank);
+            scalar.to_mut().push_str(more);
+            commented = ends;
+            self.at += blank + 1;
+        }
+        Some(Value::Plain(scalar))
     }
 
     fn block_scalar(&mut self, header: &str, indent: usize) -> Option<Value<'t>> {
@@ -172,20 +233,21 @@ impl<'t> Reader<'t> {
         let (mut text, mut breaks) = (String::new(), 0);
         while let Some(line) = self.lines.get(self.at) {
             if line.rest.is_empty() {
-                // Spaces on an empty line may be text.
-                (line.indent == 0).then_some(())?;
+                // Spaces on an empty line beyond the margin would be text.
+                (line.indent <= margin).then_some(())?;
                 breaks += 1;
             } else if line.indent <= indent {
                 break;
             } else {
-                let straight = line.indent == margin && !line.rest.ends_with(' ');
-                straight.then_some(())?;
+                let straight = line.indent == margin && !line.rest.ends_with([' ', '\t']);
+                let odd = line.indent < margin || line.rest.starts_with('\t') || folded && !straight;
+                (!odd).then_some(())?;
                 match (text.is_empty(), folded, breaks) {
                     (true, ..) => {}
-                    (false, true, 0) => text.push(' '),
-                    (false, true, empty) => text.extend(std::iter::repeat_n('\n', empty)),
+                    (false, true, empty) => fold(&mut text, empty),
                     (false, false, empty) => text.extend(std::iter::repeat_n('\n', empty + 1)),
                 }
+                text.extend(std::iter::repeat_n(' ', line.indent - margin));
                 text.push_str(line.rest);
                 breaks = 0;
             }
@@ -200,29 +262,52 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// A key at the start of `text` and what stands behind its colon.
+/// Joins two lines of a text with so many empty ones between them.
+fn fold(text: &mut String, empty: usize) {
+    match empty {
+        0 => text.push(' '),
+        empty => text.extend(std::iter::repeat_n('\n', empty)),
+    }
+}
+
+/// A key at the start of `text`, in double quotes or without, and what stands behind its colon.
 fn key(text: &str) -> Option<(&str, &str)> {
+    if let Some(quoted) = text.strip_prefix('"') {
+        let (key, rest) = quoted_key(quoted)?;
+        return (rest.is_empty() || rest.starts_with(' ')).then_some((key, rest));
+    }
     let (key, rest) = text.split_at_checked(memchr::memchr(b':', text.as_bytes())?)?;
     let rest = rest.strip_prefix(':')?;
-    let plain = key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'))
+    (is_key(key) && (rest.is_empty() || rest.starts_with(' '))).then_some((key, rest))
+}
+
+/// A key up to its closing quote, and what stands behind its colon.
+fn quoted_key(text: &str) -> Option<(&str, &str)> {
+    let (key, rest) = text.split_at_checked(memchr::memchr(b'"', text.as_bytes())?)?;
+    is_key(key).then_some((key, rest.strip_prefix("\":")?))
+}
+
+fn is_key(key: &str) -> bool {
+    key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'))
         && key.bytes().next().is_some_and(|b| b.is_ascii_lowercase())
-        && key != "null";
-    (plain && (rest.is_empty() || rest.starts_with(' '))).then_some((key, rest))
+        && key != "null"
 }
 
-/// A plain scalar that fills the rest of its line.
-fn scalar(text: &str) -> Option<&str> {
-    let text = text.trim_end_matches(' ');
-    (begins_plain(text) && !is_cut(text)).then_some(text)
-}
-
-/// Whether a colon or a comment ends a plain scalar before its line does.
-fn is_cut(text: &str) -> bool {
+/// What of a line belongs to a plain scalar, and whether a comment ends it; none where a colon does.
+fn plain_line(text: &str) -> Option<(&str, bool)> {
     let bytes = text.as_bytes();
-    memchr::memchr2_iter(b':', b'#', bytes).any(|at| match bytes.get(at) {
-        Some(b':') => matches!(bytes.get(at + 1), None | Some(b' ')),
-        _ => at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b' '),
-    })
+    for at in memchr::memchr2_iter(b':', b'#', bytes) {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        match (bytes.get(at), before) {
+            (Some(b':'), _) if matches!(bytes.get(at + 1), None | Some(b' ' | b'\t')) => return None,
+            (Some(b'#'), Some(b'\t')) => return None,
+            (Some(b'#'), Some(b' ')) => {
+                return Some((text.get(..at)?.trim_end_matches([' ', '\t']), true));
+            }
+            _ => {}
+        }
+    }
+    Some((text.trim_end_matches([' ', '\t']), false))
 }
 
 /// Whether a plain scalar may begin so; signs that mean something elsewhere are left to the YAML library.

@@ -44,6 +44,9 @@ fn one<T: DeserializeOwned>(text: &str) -> Result<T, String> {
 
 /// What [`plain`](super::plain) must read alike where it reads anything.
 pub(super) fn one_by_library<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    if text.trim_ascii_start().starts_with('{') {
+        return plain(text);
+    }
     let (record,): (Option<T>,) = plain(text)?;
     record.ok_or_else(|| "an empty item".to_owned())
 }

@@ -31,30 +31,58 @@ fn what_people_write_is_read_quickly() {
         "  - title: indented\n    actors: {speaker: lavrov, addressee: [usa, uk]}\n    tags: [a, \"b: c\", 'd']\n",
         "- title: a\n  sources:\n    - {outlet: o, url: \"https://a.example/?q=1#x\"}\n    - outlet: p\n      title: t\n  grade: B2\n",
         "- title: a\n  tags:\n  - one\n  - two\n  # a remark\n  venue: \"v\" # where\n  agenda:\n",
-        "- title: Кремль: \n",
+        "- title: a\n    b\n",
+        "- title: a #b\n",
+        "- title: \"a\\\"b\"\n",
+        "- title: 'it''s'\n",
+        "- tags: [a,\n    b]\n",
+        "- tags: [a, ]\n",
+        "-\n  title: a\n",
+        "- title: a\r\n  date: 2025\r\n",
+        "- note: |\n    * one\n      deeper  \n   \n    * two\n",
     ];
-    for text in &texts[..5] {
+    for text in texts {
         let took = taken::<RawEvent>(text);
         assert_eq!(took, Ok(true), "taken, and read as the YAML library reads it:\n{text}");
     }
-    assert_eq!(taken::<RawEvent>(texts[5]), Ok(false), "what may mean something else is left alone");
+}
+
+#[test]
+fn what_programs_write_is_read_quickly() {
+    let texts = [
+        // PyYAML's dump.
+        "- actors:\n    speaker:\n    - lavrov\n  summary: \"\\u041A\\u0440\\u0435\\u043C\\u043B\\u044C said\\\n    \\ that it was \\\"so\\\"\"\n  title: 'It is\n    not so, he said:\n\n    no'\n",
+        "- title: a long title that goes on\n    and on\n\n    and on # and ends\n  tags: [one, two\n      three, four]\n",
+        "- {id: a, title: one,\n  kind: other, tags: [a, b,\n    c]}\n",
+        // yq's, and ours.
+        "- \"id\": \"a\"\n  \"title\": b\n",
+        "{\"id\":\"a\",\"title\":\"b \\u00e9 \\n\",\"tags\":[\"x\"],\"sources\":[{\"outlet\":\"o\"}]}",
+        "{\n  \"id\": \"a\",\n  \"tags\": [\n    \"x\",\n    \"y\"\n  ]\n}\n",
+    ];
+    for text in texts {
+        let took = taken::<RawEvent>(text);
+        assert_eq!(took, Ok(true), "taken, and read as the YAML library reads it:\n{text}");
+    }
 }
 
 #[test]
 fn what_may_mean_something_else_is_left_alone() {
     let texts = [
-        "- title: a\n    b\n",
+        "- title: Кремль: \n",
         "- title: a: b\n",
-        "- title: a #b\n",
-        "- title: \"a\\\"b\"\n",
-        "- title: 'it''s'\n",
-        "- tags: [a,\n    b]\n",
+        "- title: a\n    b: c\n",
+        "- title: a # c\n    b\n",
+        "- title: 'a\n  b'\n",
+        "- tags: [a, # c\n    b]\n",
+        "- title: \"\\ud83d\\ude00\"\n",
+        "- title: a\n\t\n  b\n",
+        "- title: a\u{2028}b\n",
+        "{\"id\":\"a\"}\n{\"id\":\"b\"}\n",
         "- title: &x a\n",
         "- title: |+\n    a\n",
         "- summary: >-\n    a\n      b\n",
         "- summary: >-\n\n    a\n",
         "- summary: |\n    a",
-        "- tags: [a, ]\n",
         "- tags: [{a: b}]\n",
         "- sources: [10]\n",
         "- sources: [true]\n",
@@ -62,9 +90,8 @@ fn what_may_mean_something_else_is_left_alone() {
         "- title: a\n  title: b\n",
         "- unknown: a\n",
         "- title: a\n- title: b\n",
-        "-\n  title: a\n",
         "- title:\n\ta\n",
-        "- title: a\r\n",
+        "- title: a\r",
         "- links: {responds_to: a, responds_to: b}\n",
     ];
     for text in texts {
@@ -127,13 +154,72 @@ fn line() -> impl Strategy<Value = String> {
         ]).prop_map(str::to_owned),
     ];
     let indent = prop::sample::select(vec![0usize, 1, 2, 2, 2, 2, 4, 4, 4, 6]);
-    (indent, prop::bool::weighted(0.15), prop::option::weighted(0.8, key), prop::option::weighted(0.9, value))
-        .prop_map(|(indent, dash, key, value)| {
-            let dash = if dash { "- " } else { "" };
-            let key = key.map(|k| format!("{k}:")).unwrap_or_default();
-            let value = value.map(|v| format!(" {v}")).unwrap_or_default();
-            format!("{}{dash}{key}{value}", " ".repeat(indent))
-        })
+    // What goes on with a value of the line before.
+    let more = prop::sample::select(vec![
+        "", "", "b", "b c", "b'", "b\"", "b]", "b}", ", b]", "b, c: d}", "# b", "b # c", "* b", "- b", "\\",
+        "\\ b\"", "''b'", "\tb", "b  ", "b:", "b: c", "---", "...", "b \\", "[b", "{b: c}]", "\"b\": c",
+        "b\t", "?", "| b", "'b'", "\"b\"",
+    ]);
+    let more = (prop::sample::select(vec![0usize, 2, 3, 4, 4, 4, 6]), more);
+    let begun = prop::sample::select(vec![
+        "title: 'a",
+        "title: \"a",
+        "title: \"a \\",
+        "tags: [a",
+        "tags: [a,",
+        "tags: [\"a",
+        "actors: {speaker: a",
+        "actors: {speaker:",
+        "title: a",
+        "title: a b  ",
+        "note: |",
+        "note: >-",
+        "tags:",
+        "quote: {text: 'a",
+        "quote: {\"text\":\"a",
+        "title: \"a\\n",
+        "title: 'a'' ",
+    ]);
+    let wrapped = (begun, prop::collection::vec(more, 1..4)).prop_map(|(begun, more)| {
+        let more = more.into_iter().map(|(indent, more)| format!("\n{}{more}", " ".repeat(indent)));
+        format!("  {begun}{}", more.collect::<String>())
+    });
+    let one = (
+        indent,
+        prop::bool::weighted(0.15),
+        prop::option::weighted(0.8, key),
+        prop::option::weighted(0.9, value),
+    );
+    let one = one.prop_map(|(indent, dash, key, value)| {
+        let dash = if dash { "- " } else { "" };
+        let key = key.map(|k| format!("{k}:")).unwrap_or_default();
+        let value = value.map(|v| format!(" {v}")).unwrap_or_default();
+        format!("{}{dash}{key}{value}", " ".repeat(indent))
+    });
+    prop_oneof![2 => one, 1 => wrapped]
+}
+
+/// JSON, right and nearly so.
+fn json() -> impl Strategy<Value = String> {
+    let key =
+        prop::sample::select(vec!["id", "title", "tags", "date", "quote", "text", "null", "computed", "x"]);
+    let string = "([a-c é:#,'\\[\\]{}\\-]|\\\\[\"\\\\/bfnrtu0]|\\\\u00e9|\\\\x41){0,6}";
+    let leaf = prop_oneof![
+        6 => string.prop_map(|text| format!("\"{text}\"")),
+        1 => prop::sample::select(vec!["true", "null", "1", "-1.5", "1e3", "a", "a b", "'c'", "\"a", "~", "*a", "&a b", "!!str a"]).prop_map(str::to_owned),
+    ];
+    let space = || prop::sample::select(vec!["", "", "", " ", "\n", "\n  ", "\t", "\r\n"]);
+    let value = leaf.prop_recursive(3, 12, 4, move |inner| {
+        let item = (space(), inner.clone(), space()).prop_map(|(a, value, b)| format!("{a}{value}{b}"));
+        let colon = prop::sample::select(vec![":", ":", ":", ": ", " :", ""]);
+        let pair = (space(), key.clone(), colon, item.clone())
+            .prop_map(|(a, key, colon, item)| format!("{a}\"{key}\"{colon}{item}"));
+        prop_oneof![
+            prop::collection::vec(item, 0..4).prop_map(|items| format!("[{}]", items.join(","))),
+            prop::collection::vec(pair, 0..5).prop_map(|pairs| format!("{{{}}}", pairs.join(","))),
+        ]
+    });
+    value.prop_map(|text| if text.starts_with('{') { text } else { format!("{{\"title\":{text}}}") })
 }
 
 proptest! {
@@ -142,6 +228,19 @@ proptest! {
     #[test]
     fn both_readers_read_alike(first in "(title|summary|tags|note|quote): [a-c>|\\-\\[\\]{}, ]{0,5}", rest in prop::collection::vec(line(), 0..7), end in prop::bool::ANY) {
         let text = format!("- {first}\n{}{}", rest.join("\n"), if end { "\n" } else { "" });
+        taken::<RawEvent>(&text).map_err(TestCaseError::fail)?;
+        taken::<serde_json::Value>(&text).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn both_read_json_alike(text in json()) {
+        taken::<RawEvent>(&text).map_err(TestCaseError::fail)?;
+        taken::<serde_json::Value>(&text).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn what_ends_its_lines_otherwise_is_read_alike(first in "(title|summary|note): [a-c>|'\"]{0,3}", rest in prop::collection::vec(line(), 0..5)) {
+        let text = format!("- {first}\n{}\n", rest.join("\n")).replace('\n', "\r\n");
         taken::<RawEvent>(&text).map_err(TestCaseError::fail)?;
         taken::<serde_json::Value>(&text).map_err(TestCaseError::fail)?;
     }

@@ -9,8 +9,7 @@ use super::Value;
 impl Value<'_> {
     fn scalar(&self) -> Result<&str, Error> {
         match self {
-            Self::Plain(text) => Ok(text),
-            Self::Text(text) => Ok(text),
+            Self::Plain(text) | Self::Text(text) => Ok(text),
             _ => Err(Error::custom("not a scalar")),
         }
     }
@@ -33,7 +32,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
             Self::Nothing => Err(Error::custom("nothing")),
-            Self::Plain(text) if is_surely_text(text) => visitor.visit_str(text),
+            Self::Plain(text) if is_surely_text(&text) => visitor.visit_str(&text),
             Self::Plain(_) => Err(Error::custom("perhaps a number")),
             Self::Text(text) => visitor.visit_str(&text),
             Self::Seq(items) => {
@@ -42,7 +41,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
                 items.end().map(|()| value)
             }
             Self::Map(pairs) => {
-                let pairs = pairs.into_iter().map(|(key, value)| (Self::Plain(key), value));
+                let pairs = pairs.into_iter().map(|(key, value)| (Self::Plain(key.into()), value));
                 let mut pairs = MapDeserializer::new(pairs);
                 let value = visitor.visit_map(&mut pairs)?;
                 pairs.end().map(|()| value)
@@ -53,7 +52,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
             Self::Nothing => visitor.visit_none(),
-            Self::Plain(text) if is_null(text) => visitor.visit_none(),
+            Self::Plain(text) if is_null(&text) => visitor.visit_none(),
             some => visitor.visit_some(some),
         }
     }
