@@ -87,7 +87,7 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
         gathered = builder.gathered();
         let faulty: Vec<(usize, Outcome)> =
             chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.faulty)).collect();
-        odd.look_at(&items, &faulty);
+        odd.look_at(loaded, &items, &faulty);
         for (ix, outcome) in faulty {
             let file = items[ix].file;
             items[ix].unread = false;
@@ -149,12 +149,13 @@ struct OddFiles {
 }
 
 impl OddFiles {
-    fn look_at(&mut self, items: &[Item], faulty: &[(usize, Outcome)]) {
+    fn look_at(&mut self, loaded: &[Loaded], items: &[Item], faulty: &[(usize, Outcome)]) {
         for (ix, outcome) in faulty {
             let file = items[*ix].file;
             let faulty = self.faulty.entry(file).or_default();
             *faulty += 1;
-            if outcome.makes_no_sense_alone() || *faulty > FAULTY {
+            let alone = items[*ix].is_object(&loaded[file as usize].bytes);
+            if outcome.makes_no_sense_alone() && !alone || *faulty > FAULTY {
                 self.files.insert(file);
             }
         }

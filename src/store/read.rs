@@ -50,31 +50,42 @@ pub(super) struct Item {
 
 #[derive(Debug)]
 enum Body {
-    /// Its lines in the file.
-    Lines(Range<usize>),
+    /// Its bytes in the file, and the line on which they begin.
+    Lines(Range<usize>, u32),
     /// Its tree.
     Tree(Arc<Node>),
 }
 
 impl Item {
     /// An event that was only found.
-    pub(super) fn unread(file: u32, piece: &Piece) -> Self {
-        let body = Body::Lines(piece.bytes.clone());
-        Self { list: piece.list, file, line: piece.line, raw: None, unread: true, broken: false, body }
+    pub(super) fn unread(file: u32, bytes: &[u8], piece: &Piece) -> Self {
+        let (line, body) = (piece.first_line(bytes), Body::Lines(piece.bytes.clone(), piece.line));
+        Self { list: piece.list, file, line, raw: None, unread: true, broken: false, body }
     }
 
-    /// Where its lines begin in its file; none where it is part of a whole.
+    /// Where its lines begin in its file; none where it is part of a whole, or its dash stands alone on a line.
     pub(super) fn start(&self) -> Option<usize> {
-        if let Body::Lines(lines) = &self.body { Some(lines.start) } else { None }
+        match &self.body {
+            Body::Lines(lines, first) if *first == self.line => Some(lines.start),
+            Body::Lines(..) | Body::Tree(_) => None,
+        }
+    }
+
+    /// Whether it is an object of JSON, which makes sense alone whatever is wrong in it.
+    pub(super) fn is_object(&self, bytes: &[u8]) -> bool {
+        match &self.body {
+            Body::Lines(lines, _) => bytes.get(lines.clone()).is_some_and(piece::is_object),
+            Body::Tree(_) => false,
+        }
     }
 
     /// Its tree, where it has one.
     pub(super) fn tree(&self, bytes: &[u8]) -> Option<Arc<Node>> {
         match &self.body {
             Body::Tree(node) => Some(Arc::clone(node)),
-            Body::Lines(lines) => {
+            Body::Lines(lines, first) => {
                 let text = std::str::from_utf8(bytes.get(lines.clone())?).ok()?;
-                root(self.list, &tree::read(text, self.line).documents)
+                root(self.list, text, &tree::read(text, *first).documents)
             }
         }
     }
@@ -155,7 +166,13 @@ fn read_all(file: u32, bytes: &[u8], later: Later) -> Contents {
         conflict::read(file, bytes, first, &conflicts, &mut contents);
         return contents;
     }
-    if let Some(lines) = split::json_lines(bytes, first) {
+    if let Some(lines) = split::json::lines(bytes, first) {
+        if let Some(pieces) = split::json::events(&lines, bytes) {
+            let mut reader = Reader { file, bytes, contents: &mut contents, lines: true, later };
+            let outcomes = reader.found(&pieces).unwrap_or_else(|| read_pieces(file, bytes, &pieces));
+            reader.keep(outcomes);
+            return contents;
+        }
         for line in &lines {
             Reader { file, bytes, contents: &mut contents, lines: true, later }.document(line, true);
         }
@@ -243,15 +260,22 @@ pub(super) fn read_again(loaded: &[Loaded], items: &[Item], these: &[usize]) -> 
 
 /// Reads an item that was only found.
 pub(super) fn read_again_one(loaded: &[Loaded], item: &Item) -> Outcome {
-    let bytes = if let Body::Lines(bytes) = &item.body { bytes.clone() } else { 0..0 };
-    let Item { list, file, line, .. } = *item;
+    let Item { list, file, .. } = *item;
+    let (bytes, line) = match &item.body {
+        Body::Lines(bytes, line) => (bytes.clone(), *line),
+        Body::Tree(_) => (0..0, item.line),
+    };
     piece::read_piece(file, &loaded[file as usize].bytes, &Piece { list, bytes, line })
 }
 
 impl Reader<'_> {
     fn document(&mut self, document: &Document, directives: bool) {
         parallel::at(self.file, document.line);
-        let plain = if directives { None } else { split::pieces(self.bytes, document, Cut::Strict) };
+        let plain = || {
+            split::pieces(self.bytes, document, Cut::Strict)
+                .or_else(|| split::json::pieces(self.bytes, document))
+        };
+        let plain = if directives { None } else { plain() };
         let outcomes = plain.map(|pieces| {
             let outcomes = self.found(&pieces);
             let outcomes = outcomes.unwrap_or_else(|| read_pieces(self.file, self.bytes, &pieces));
@@ -277,7 +301,7 @@ impl Reader<'_> {
             return None;
         }
         let outcome = |piece: &Piece| match piece.list {
-            List::Events => Outcome::Item(Box::new(Item::unread(self.file, piece)), Vec::new()),
+            List::Events => Outcome::Item(Box::new(Item::unread(self.file, self.bytes, piece)), Vec::new()),
             _ => piece::read_piece(self.file, self.bytes, piece),
         };
         let outcomes: Vec<Outcome> = pieces.iter().map(outcome).collect();

@@ -82,7 +82,7 @@ impl Store {
             let gone = change.old.clone().filter_map(|record| marks.event(record));
             removed.extend(gone.filter(|ix| !kept.contains(ix)).map(|ix| ix.0));
             let new = change.pieces.iter().zip(&change.same).filter(|(_, same)| same.is_none());
-            items.extend(new.map(|(piece, _)| Item::unread(file, piece)));
+            items.extend(new.map(|(piece, _)| Item::unread(file, &bytes, piece)));
             loaded[file as usize].bytes = bytes;
             now.push(Now { marks, edit: Some(change) });
         }
@@ -113,6 +113,10 @@ impl Store {
         let line = |record: usize| marks.event(record).map(|ix| self.events.place(ix).line);
         let first = line(old.start)?;
         let pieces = split::events(bytes, marks.indent()?, first)?;
+        // Lines are counted from dashes.
+        if pieces.iter().any(|piece| piece.first_line(bytes) != piece.line) {
+            return None;
+        }
         let shift = if old.end < marks.len() {
             let lines = memchr::memchr_iter(b'\n', bytes).count() as i64;
             lines - (i64::from(line(old.end)?) - i64::from(first))

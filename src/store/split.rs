@@ -6,6 +6,8 @@
 //! can only stand inside quotes or brackets, and the piece before it then does not close, which sends the
 //! document the whole way.
 
+pub(super) mod json;
+
 use std::ops::Range;
 
 use super::list::List;
@@ -25,6 +27,26 @@ pub(super) struct Piece {
     pub(super) bytes: Range<usize>,
     /// Line of the first.
     pub(super) line: u32,
+}
+
+impl Piece {
+    /// The line on which the record itself begins: not that of a dash alone.
+    pub(super) fn first_line(&self, bytes: &[u8]) -> u32 {
+        let text = bytes.get(self.bytes.clone()).unwrap_or_default();
+        let mut lines = Lines { bytes: text, at: 0, line: self.line };
+        let is_dash = |text: &[u8]| {
+            let text = text.trim_ascii_start();
+            text.strip_prefix(b"-").is_some_and(|rest| {
+                let rest = rest.trim_ascii();
+                rest.is_empty() || rest.first() == Some(&b'#')
+            })
+        };
+        if self.list == List::Store || !lines.next().is_some_and(|(_, _, text)| is_dash(text)) {
+            return self.line;
+        }
+        let air = |text: &[u8]| matches!(text.trim_ascii_start().first(), None | Some(b'#'));
+        lines.find(|(_, _, text)| !air(text)).map_or(self.line, |(_, line, _)| line)
+    }
 }
 
 /// A line: its bytes without the line break.
@@ -81,19 +103,6 @@ pub(super) fn documents(bytes: &[u8], first: usize) -> Option<Vec<Document>> {
     documents.push(open);
     documents.retain(|d| !blank(bytes.get(d.bytes.clone()).unwrap_or_default()));
     Some(documents)
-}
-
-/// Cuts JSON lines, as `list --format jsonl` writes them, into a document a line; none where a line is none.
-pub(super) fn json_lines(bytes: &[u8], first: usize) -> Option<Vec<Document>> {
-    let mut all = Vec::new();
-    for (start, line, text) in (Lines { bytes, at: first, line: 1 }) {
-        match text.trim_ascii() {
-            b"" => {}
-            [b'{', .., b'}'] => all.push(Document { bytes: start..start + text.len(), line }),
-            _ => return None,
-        }
-    }
-    (!all.is_empty()).then_some(all)
 }
 
 fn is_mark(line: &[u8], mark: &[u8]) -> bool {

@@ -9,6 +9,24 @@ use super::list::List;
 use super::raw::Raw;
 use super::tree::{Mark, Node, Value};
 
+/// Reads the record of `list` that the lines `text` hold, by [`plain`](super::plain); none where that refuses it.
+pub(super) fn read_quickly(list: List, text: &str) -> Option<Raw> {
+    use super::plain::read;
+    Some(match list {
+        // The mapping below `store:` is no item.
+        List::Store if !text.starts_with(['-', '{']) => return None,
+        List::Store => Raw::Meta(read(text)?),
+        List::Actors => Raw::Actor(read(text)?),
+        List::Venues => Raw::Venue(read(text)?),
+        List::Outlets => Raw::Outlet(read(text)?),
+        List::Sources => Raw::Source(read(text)?),
+        List::Claims => Raw::Claim(read(text)?),
+        List::Terms => Raw::Term(read(text)?),
+        List::Views => Raw::View(read(text)?),
+        List::Events => Raw::Event(read(text)?),
+    })
+}
+
 /// Reads the record of `list` that the lines `text` hold: `- …` with its own indentation, or the mapping below `store:`.
 ///
 /// # Errors
@@ -22,24 +40,20 @@ pub(super) fn read(list: List, text: &str) -> Result<Raw, String> {
 
 fn record(list: List, text: &str) -> Result<Raw, String> {
     Ok(match list {
-        List::Store => Raw::Meta(one(text)?),
-        List::Actors => Raw::Actor(one(text)?),
-        List::Venues => Raw::Venue(one(text)?),
-        List::Outlets => Raw::Outlet(one(text)?),
-        List::Sources => Raw::Source(one(text)?),
-        List::Claims => Raw::Claim(one(text)?),
-        List::Terms => Raw::Term(one(text)?),
-        List::Views => Raw::View(one(text)?),
-        List::Events => Raw::Event(one(text)?),
+        List::Store => Raw::Meta(one_by_library(text)?),
+        List::Actors => Raw::Actor(one_by_library(text)?),
+        List::Venues => Raw::Venue(one_by_library(text)?),
+        List::Outlets => Raw::Outlet(one_by_library(text)?),
+        List::Sources => Raw::Source(one_by_library(text)?),
+        List::Claims => Raw::Claim(one_by_library(text)?),
+        List::Terms => Raw::Term(one_by_library(text)?),
+        List::Views => Raw::View(one_by_library(text)?),
+        List::Events => Raw::Event(one_by_library(text)?),
     })
 }
 
 fn plain<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     serde_yaml::from_str(text).map_err(|e| e.to_string())
-}
-
-fn one<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    super::plain::read(text).map_or_else(|| one_by_library(text), Ok)
 }
 
 /// What [`plain`](super::plain) must read alike where it reads anything.
@@ -58,7 +72,7 @@ pub(super) fn one_by_library<T: DeserializeOwned>(text: &str) -> Result<T, Strin
 pub(super) fn read_tree(list: List, node: &Node, without: &HashSet<Mark>) -> Result<Raw, String> {
     let mut text = String::from("- ");
     write_node(&mut text, node, without);
-    record(list, &text)
+    read_quickly(list, &text).map_or_else(|| record(list, &text), Ok)
 }
 
 /// Writes `node` in flow style, every scalar quoted as written: both readers then see one text.

@@ -120,7 +120,7 @@ pub(super) fn read(file: u32, bytes: &[u8], first: usize, conflicts: &[Conflict]
         }
     }
     let later = super::Later::NEVER;
-    if let Some(lines) = split::json_lines(&blank, first) {
+    if let Some(lines) = split::json::lines(&blank, first) {
         for line in &lines {
             Reader { file, bytes: &blank, contents, lines: true, later }.document(line, true);
         }

@@ -8,6 +8,7 @@ use crate::parallel;
 use crate::store::bytes;
 use crate::store::inspect::{Finding, Report, inspect};
 use crate::store::list::List;
+use crate::store::plain::has_odd_breaks;
 use crate::store::schema::{Shape, record};
 use crate::store::split::Piece;
 use crate::store::tree::{self, Mark, Node, Value};
@@ -62,11 +63,10 @@ pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
         Ok(text) => text,
         Err(fault) => return alone(placed(slice, &fault, piece.line)),
     };
-    let body = || Body::Lines(piece.bytes.clone());
-    if is_plain(piece.list, text)
-        && let Ok(raw) = yaml::read(piece.list, text)
-    {
-        let (list, line) = (piece.list, piece.line);
+    let body = || Body::Lines(piece.bytes.clone(), piece.line);
+    let by_library = || is_plain(piece.list, text).then(|| yaml::read(piece.list, text).ok()).flatten();
+    if let Some(raw) = yaml::read_quickly(piece.list, text).or_else(by_library) {
+        let (list, line) = (piece.list, piece.first_line(bytes));
         return Outcome::Item(
             Box::new(Item {
                 list,
@@ -84,7 +84,7 @@ pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
     if let Some(error) = forest.error {
         return alone(error.into());
     }
-    match root(piece.list, &forest.documents) {
+    match root(piece.list, text, &forest.documents) {
         Some(node) if !forest.anchors => {
             let (item, mut findings) = from_tree(piece.list, file, node);
             // Of what is no record only the mistake is kept: a hostile file holds half a million of them.
@@ -111,16 +111,22 @@ pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
 }
 
 /// The one record of a piece.
-pub(super) fn root(list: List, documents: &[Arc<Node>]) -> Option<Arc<Node>> {
+pub(super) fn root(list: List, text: &str, documents: &[Arc<Node>]) -> Option<Arc<Node>> {
     let [document] = documents else { return None };
     match (&document.value, list) {
         (_, List::Store) => Some(Arc::clone(document)),
+        (Value::Map(_), _) if is_object(text.as_bytes()) => Some(Arc::clone(document)),
         (Value::Seq(items), _) => match items.as_slice() {
             [item] => Some(Arc::clone(item)),
             _ => None,
         },
         _ => None,
     }
+}
+
+/// Whether a piece is an object of JSON: a document of its own, whatever is wrong in it.
+pub(in crate::store) fn is_object(text: &[u8]) -> bool {
+    text.trim_ascii_start().first() == Some(&b'{')
 }
 
 pub(super) fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Finding>) {
@@ -177,17 +183,6 @@ fn is_compact(bytes: &[u8]) -> bool {
             let marks = line.trim_ascii_start().chunks(2).take_while(|pair| opens(pair));
             marks.count() <= MAX_BRACKETS
         })
-}
-
-/// Whether a line breaks, or a mark stands, where only older YAML sees one: U+0085, U+2028, U+2029, U+FEFF.
-fn has_odd_breaks(bytes: &[u8]) -> bool {
-    memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).any(|at| {
-        let behind = bytes.get(at + 1..).unwrap_or_default();
-        matches!(
-            (bytes.get(at), behind),
-            (Some(0xC2), [0x85, ..]) | (Some(0xE2), [0x80, 0xA8 | 0xA9, ..]) | (Some(0xEF), [0xBB, 0xBF, ..])
-        )
-    })
 }
 
 /// Whether brackets stand inside brackets no deeper than the YAML library may be given.
