@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::{Change, Moved, Pair, Window, week_of};
 use crate::analysis::Scope;
 use crate::event::date::Instant;
-use crate::event::{Event, EventDate, EventIx, Format, Kind, Role, Track};
+use crate::event::{Event, EventDate, EventIx, Format, Kind, LinkKind, Role, Track};
 use crate::registry::{ActorIx, Registry, VenueIx, VenueKind};
+use crate::timeline::Timeline;
 use crate::timeline::room::{self, Named, Presence, Room};
 
 /// Changes of who meets whom, where and how, in the meetings of the view in the week.
@@ -19,8 +20,11 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
     let timeline = scope.timeline;
     let registry = &timeline.store().registry;
     let kinds = timeline.index().kinds();
+    let now = scope.now.instant;
+    // What is dated after now has not taken place, whatever its status.
+    let took_place = |event: &Event| room::took_place(event) && event.date.earliest() <= now;
     let is_new = |ix: &EventIx| {
-        kinds[ix.index()] == Kind::Meeting as u8 && is_new(*ix) && room::took_place(timeline.event(*ix))
+        kinds[ix.index()] == Kind::Meeting as u8 && is_new(*ix) && took_place(timeline.event(*ix))
     };
     let new: HashSet<EventIx> = scope.shown.iter().copied().filter(is_new).collect();
     let Some(last) = new.iter().map(|ix| timeline.rank(*ix)).max() else { return Vec::new() };
@@ -32,26 +36,89 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
             wanted.extend(room.actors);
         }
     }
-    let now = scope.now.instant;
+    wanted.retain(|actor| !room::is_catch_all(registry, *actor));
     let mut history = History { registry, now, wanted, pairs: HashMap::new(), seatings: HashMap::new() };
-    let mut changes = Vec::new();
-    for ix in timeline.order().iter().take(last + 1) {
+    let (mut changes, mut firsts) = (Vec::new(), Firsts::default());
+    for (rank, ix) in timeline.order().iter().enumerate() {
         if kinds[ix.index()] != Kind::Meeting as u8 {
             continue;
         }
         let event = timeline.event(*ix);
-        if !room::took_place(event) {
+        if rank > last && firsts.are_over(event) {
+            break;
+        }
+        if !took_place(event) {
             continue;
         }
         let meeting = history.meeting(*ix, event);
+        firsts.meet(&meeting, timeline);
+        if rank > last {
+            continue;
+        }
         if new.contains(ix) {
-            changes.extend(history.first_pairing(&meeting));
+            let first = history.first_pairing(&meeting);
+            firsts.add(&meeting, first.as_ref());
+            changes.extend(first);
             changes.extend(history.new_venue(&meeting));
             changes.extend(history.new_seating(&meeting));
         }
         history.add(meeting);
     }
+    firsts.told(&mut changes);
     changes
+}
+
+/// When the pairs met that met first, and of which another meeting may have come before.
+#[derive(Default)]
+struct Firsts {
+    met: HashMap<Pair, (EventIx, Instant)>,
+    /// When the last of them was over.
+    until: Option<Instant>,
+    unsure: HashSet<Pair>,
+}
+
+impl Firsts {
+    /// Whether no meeting from `event` on can have come before one of them; events are in the order of their days, each
+    /// in its own zone.
+    fn are_over(&self, event: &Event) -> bool {
+        const MARGIN: i64 = 2 * 24 * 60 * 60;
+        self.until.is_none_or(|until| event.date.earliest().0 >= until.0.saturating_add(MARGIN))
+    }
+
+    fn add(&mut self, meeting: &Meeting<'_>, first: Option<&Change>) {
+        let Some(Change::FirstPairing { sides, people, .. }) = first else { return };
+        for met in meeting.pairs.iter().filter(|met| sides.contains(&met.pair) || people.contains(&met.pair))
+        {
+            self.met.insert(met.pair, (meeting.ix, met.before));
+            self.until = self.until.max(Some(met.before));
+        }
+    }
+
+    fn meet(&mut self, meeting: &Meeting<'_>, timeline: &Timeline) {
+        for met in &meeting.pairs {
+            let Some((first, before)) = self.met.get(&met.pair) else { continue };
+            if met.from < *before && !of_one_round(timeline, *first, meeting.ix) {
+                self.unsure.insert(met.pair);
+            }
+        }
+    }
+
+    fn told(&self, changes: &mut [Change]) {
+        for change in changes {
+            if let Change::FirstPairing { sides, people, unsure, .. } = change {
+                unsure.extend(sides.iter().chain(people.iter()).filter(|pair| self.unsure.contains(*pair)));
+            }
+        }
+    }
+}
+
+/// Whether one of two meetings is a part of the other, or both are parts of a third.
+fn of_one_round(timeline: &Timeline, one: EventIx, other: EventIx) -> bool {
+    let round = |ix: EventIx| -> HashSet<EventIx> {
+        let whole = timeline.event(ix).links.iter().filter(|link| link.kind == LinkKind::PartOf);
+        whole.map(|link| link.to).chain([ix]).collect()
+    };
+    !round(one).is_disjoint(&round(other))
 }
 
 /// What the store has so far of those who met in the week.
@@ -95,6 +162,9 @@ struct Met {
     sides: Option<Pair>,
     certain: bool,
     place: Option<VenueIx>,
+    /// When they began: not before, and before.
+    from: Instant,
+    before: Instant,
 }
 
 impl History<'_> {
@@ -108,8 +178,9 @@ impl History<'_> {
             let of_room = room.sides(self.registry, event);
             let certain = room.presence == Presence::Certain;
             let place = room.venue.and_then(|venue| place(self.registry, venue));
+            let (from, before) = room.date(event).begun();
             for pair in self.pairs_of(&of_room) {
-                met.push(Met { pair, people: false, sides: None, certain, place });
+                met.push(Met { pair, people: false, sides: None, certain, place, from, before });
             }
             self.people(event, room, certain, place, &mut met);
             sides.extend(of_room);
@@ -149,11 +220,13 @@ impl History<'_> {
                     || sides.get(actor).copied().flatten().is_some_and(|side| of_room.contains(&side)))
         };
         let people: Vec<ActorIx> = there.into_iter().filter(in_room).collect();
+        let (from, before) = room.date(event).begun();
         for pair in self.pairs_of(&people) {
             let (one, other) = (sides[&pair.0], sides[&pair.1]);
             if one.is_none() || one != other {
                 let of = one.zip(other).map(|(one, other)| ordered(one, other));
-                met.push(Met { pair, people: true, sides: of, certain: certain && !by_side, place });
+                let certain = certain && !by_side;
+                met.push(Met { pair, people: true, sides: of, certain, place, from, before });
             }
         }
     }
@@ -176,7 +249,13 @@ impl History<'_> {
         let (people, sides): (Vec<&Met>, Vec<&Met>) = first.partition(|met| met.people);
         let pairs = |met: Vec<&Met>| met.into_iter().map(|met| met.pair).collect::<Vec<_>>();
         let found = !people.is_empty() || !sides.is_empty();
-        found.then(|| Change::FirstPairing { event: meeting.ix, sides: pairs(sides), people: pairs(people) })
+        let event = meeting.ix;
+        found.then(|| Change::FirstPairing {
+            event,
+            sides: pairs(sides),
+            people: pairs(people),
+            unsure: vec![],
+        })
     }
 
     /// The pairs that met before, but not there: people only where it is not new for their sides as well.
