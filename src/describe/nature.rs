@@ -157,7 +157,8 @@ mod tests {
             ("proposed", "Proposed", "Proposed: Proposed"),
             ("occurred", "Proposed ceasefire enters into force", "Proposed ceasefire enters into force"),
         ] {
-            let yaml = format!("events: [{{id: e, kind: other, date: 2025, status: {status}, title: '{written}'}}]");
+            let yaml =
+                format!("events: [{{id: e, kind: other, date: 2025, status: {status}, title: '{written}'}}]");
             let timeline = crate::timeline::sample::of_yaml(&yaml);
             assert_eq!(title(timeline.event(EventIx(0))), told, "{status}: {written}");
         }

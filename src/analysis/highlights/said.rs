@@ -1,0 +1,161 @@
+//! Who is on record with what on the registered claims.
+
+use std::cmp::Reverse;
+
+use super::facts::{Facts, NAMED, more, words};
+use super::{Candidate, Highlight, Piece, Rule};
+use crate::analysis::positions::{Cell, Positions, Row, Utterance};
+use crate::analysis::voices::Record;
+use crate::describe::{nature, people};
+use crate::event::EventIx;
+use crate::registry::ActorIx;
+use crate::timeline::clock::{Response, elapsed};
+
+/// The last word of an actor on a claim, and the last one before on the other side.
+struct Turn<'p> {
+    actor: ActorIx,
+    before: &'p Utterance,
+    last: &'p Utterance,
+}
+
+impl Facts<'_> {
+    /// Those on record on both sides, then those that oppose each other.
+    pub(super) fn positions(&self, positions: &Positions) -> Vec<Candidate> {
+        let mut all = Vec::new();
+        for row in &positions.claims {
+            let claim = self.registry().claim(row.claim).text.trim_end_matches('.').to_owned();
+            let one_voice = row.divided().filter(|cell| !cell.voices_differ());
+            let turns: Vec<Turn<'_>> = one_voice.filter_map(|cell| self.turn(cell)).collect();
+            let mut told: Vec<EventIx> = Vec::new();
+            for turn in &turns {
+                // A joint statement is the last word of all who made it: one fact.
+                if !told.contains(&turn.last.event) {
+                    told.push(turn.last.event);
+                    let joint: Vec<&Turn<'_>> =
+                        turns.iter().filter(|other| other.last.event == turn.last.event).collect();
+                    all.push(self.both_sides(turn.last.event, &joint, &claim));
+                }
+            }
+            all.extend(self.opposed(row, &claim));
+        }
+        all
+    }
+
+    fn turn<'p>(&self, cell: &'p Cell) -> Option<Turn<'p>> {
+        let own = || {
+            let own = cell.utterances.iter().rev().filter(|said| said.record == Record::Own);
+            own.filter(|said| self.scope.holds(said.event) && !self.is_to_come(self.event(said.event)))
+        };
+        let side = |said: &Utterance| {
+            let letter = said.letter()?;
+            letter.is_for().then_some(true).or(letter.is_against().then_some(false))
+        };
+        let last = own().find(|said| side(said).is_some())?;
+        let before = own().find(|said| side(said).is_some_and(|side_then| Some(side_then) != side(last)))?;
+        Some(Turn { actor: cell.actor, before, last })
+    }
+
+    /// What was said on both sides: which came first only where the dates show it.
+    fn both_sides(&self, about: EventIx, turns: &[&Turn<'_>], claim: &str) -> Candidate {
+        let store = self.scope.timeline.store();
+        let mut pieces = vec![words(format!("“{claim}”: "))];
+        for turn in turns {
+            let (before, last) = (turn.before, turn.last);
+            let same: Vec<&&Turn<'_>> = turns
+                .iter()
+                .filter(|other| {
+                    (other.before.event, stance(other.before)) == (before.event, stance(before))
+                        && stance(other.last) == stance(last)
+                })
+                .collect();
+            if same.first().is_some_and(|first| first.actor != turn.actor) {
+                continue;
+            }
+            let who: Vec<ActorIx> = same.iter().map(|other| other.actor).collect();
+            let elapsed = elapsed(store, self.event(before.event), self.event(last.event));
+            let in_order = matches!(elapsed, Response::After { order_uncertain: false, doubted: false, .. });
+            let then = if in_order { "), then " } else { "); " };
+            let each = if who.len() > 1 { " each" } else { "" };
+            let between = if pieces.len() > 1 { "; " } else { "" };
+            pieces.extend([
+                words(format!(
+                    "{between}{}{each} {} (",
+                    people::names(self.registry(), &who),
+                    stance(before)
+                )),
+                Piece::At(before.event),
+                words(format!("{then}{} (", stance(last))),
+                Piece::At(last.event),
+                words(")"),
+            ]);
+            pieces.extend((!in_order).then(|| words("; which came first is not known")));
+        }
+        let weight = turns.iter().map(|turn| self.weights.of(turn.actor)).max().unwrap_or(0);
+        Candidate {
+            fact: Highlight { rule: Rule::Position, label: "On record on both sides".to_owned(), pieces },
+            about,
+            weight: (1, weight),
+        }
+    }
+
+    fn opposed(&self, row: &Row, claim: &str) -> Option<Candidate> {
+        let (mut pro, mut con) = row.opposed()?;
+        for side in [&mut pro, &mut con] {
+            side.retain(|cell| cell.utterances.iter().any(|said| !self.is_to_come(self.event(said.event))));
+            side.sort_by_key(|cell| (cell.outside, Reverse(self.heard(cell))));
+        }
+        let mut pieces = vec![words(format!("“{claim}”: "))];
+        for (side, cells) in [&pro, &con].into_iter().enumerate() {
+            for (at, cell) in cells.iter().take(NAMED).enumerate() {
+                let between = if side + at > 0 { "; " } else { "" };
+                let hedged = if cell.hedged { ", hedged" } else { "" };
+                let stance = match cell.letter.word() {
+                    "mixed" => "on both sides",
+                    word => word,
+                };
+                pieces.push(words(format!("{between}{} {stance}{hedged} (", self.holder(cell))));
+                pieces.extend([Piece::At(cell.latest), words(")")]);
+            }
+            let beyond = if side == 0 { "more for it" } else { "more against it" };
+            pieces.extend(more(cells.len(), beyond, beyond));
+        }
+        let (first, second) = (pro.first()?, con.first()?);
+        let about = [first, second].map(|cell| cell.latest);
+        let about = about.into_iter().max_by_key(|ix| self.scope.timeline.rank(*ix))?;
+        let weight = self.heard(first) + self.heard(second);
+        Some(Candidate {
+            fact: Highlight { rule: Rule::Position, label: "Opposed".to_owned(), pieces },
+            about,
+            weight: (0, weight),
+        })
+    }
+
+    /// Who spoke last for it, and for whom: `Mike Quigley of United States`.
+    fn holder(&self, cell: &Cell) -> String {
+        let of = self.name(cell.actor);
+        match speakers(cell) {
+            // Both sides are the state's: who spoke last need not hold both.
+            _ if cell.letter.word() == "mixed" => of.to_owned(),
+            [] => of.to_owned(),
+            named if named == [cell.actor] => of.to_owned(),
+            named => format!("{} of {of}", people::names(self.registry(), named)),
+        }
+    }
+
+    /// How often those who spoke last for it are heard in the view.
+    fn heard(&self, cell: &Cell) -> usize {
+        self.weights.two(speakers(cell).iter().copied())
+    }
+}
+
+/// Who made the latest utterance of a position.
+fn speakers(cell: &Cell) -> &[ActorIx] {
+    let latest = cell.utterances.iter().find(|said| said.event == cell.latest);
+    latest.map(|said| said.named.as_slice()).unwrap_or_default()
+}
+
+/// `denies, hedged`.
+fn stance(said: &Utterance) -> String {
+    let hedged = if said.hedged { ", hedged" } else { "" };
+    format!("{}{hedged}", nature::stance(said.stance))
+}
