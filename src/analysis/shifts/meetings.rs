@@ -1,13 +1,16 @@
 //! Who met for the first time, where they had not met before, and who sits otherwise than the last time.
 
+mod firsts;
+
 use std::collections::{HashMap, HashSet};
+
+use firsts::Firsts;
 
 use super::{Change, Moved, Pair, Window, week_of};
 use crate::analysis::Scope;
 use crate::event::date::Instant;
-use crate::event::{Event, EventDate, EventIx, Format, Kind, LinkKind, Role, Track};
+use crate::event::{Event, EventDate, EventIx, Format, Kind, Role, Track};
 use crate::registry::{ActorIx, Registry, VenueIx, VenueKind};
-use crate::timeline::Timeline;
 use crate::timeline::room::{self, Named, Presence, Room};
 
 /// Changes of who meets whom, where and how, in the meetings of the view in the week.
@@ -66,59 +69,6 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
     }
     firsts.told(&mut changes);
     changes
-}
-
-/// When the pairs met that met first, and of which another meeting may have come before.
-#[derive(Default)]
-struct Firsts {
-    met: HashMap<Pair, (EventIx, Instant)>,
-    /// When the last of them was over.
-    until: Option<Instant>,
-    unsure: HashSet<Pair>,
-}
-
-impl Firsts {
-    /// Whether no meeting from `event` on can have come before one of them; events are in the order of their days, each
-    /// in its own zone.
-    fn are_over(&self, event: &Event) -> bool {
-        const MARGIN: i64 = 2 * 24 * 60 * 60;
-        self.until.is_none_or(|until| event.date.earliest().0 >= until.0.saturating_add(MARGIN))
-    }
-
-    fn add(&mut self, meeting: &Meeting<'_>, first: Option<&Change>) {
-        let Some(Change::FirstPairing { sides, people, .. }) = first else { return };
-        for met in meeting.pairs.iter().filter(|met| sides.contains(&met.pair) || people.contains(&met.pair))
-        {
-            self.met.insert(met.pair, (meeting.ix, met.before));
-            self.until = self.until.max(Some(met.before));
-        }
-    }
-
-    fn meet(&mut self, meeting: &Meeting<'_>, timeline: &Timeline) {
-        for met in &meeting.pairs {
-            let Some((first, before)) = self.met.get(&met.pair) else { continue };
-            if met.from < *before && !of_one_round(timeline, *first, meeting.ix) {
-                self.unsure.insert(met.pair);
-            }
-        }
-    }
-
-    fn told(&self, changes: &mut [Change]) {
-        for change in changes {
-            if let Change::FirstPairing { sides, people, unsure, .. } = change {
-                unsure.extend(sides.iter().chain(people.iter()).filter(|pair| self.unsure.contains(*pair)));
-            }
-        }
-    }
-}
-
-/// Whether one of two meetings is a part of the other, or both are parts of a third.
-fn of_one_round(timeline: &Timeline, one: EventIx, other: EventIx) -> bool {
-    let round = |ix: EventIx| -> HashSet<EventIx> {
-        let whole = timeline.event(ix).links.iter().filter(|link| link.kind == LinkKind::PartOf);
-        whole.map(|link| link.to).chain([ix]).collect()
-    };
-    !round(one).is_disjoint(&round(other))
 }
 
 /// What the store has so far of those who met in the week.
