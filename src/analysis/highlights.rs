@@ -150,7 +150,7 @@ impl Highlights {
         picked.turn(&mut waiting, MOST, |picked, c| !picked.named.contains(&c.about));
         let others = facts.others(|ix| picked.named.contains(&ix));
         others.into_iter().take(FEWEST.saturating_sub(picked.facts.len())).for_each(|c| picked.take(c));
-        picked.turn(&mut waiting, FEWEST, |picked, c| !picked.subjects.contains(&(c.fact.rule, c.about)));
+        picked.turn(&mut waiting, FEWEST, |picked, c| !picked.has(c));
         let picked = picked.facts;
         Self(picked)
     }
@@ -167,8 +167,8 @@ impl Highlights {
 #[derive(Default)]
 struct Picked {
     facts: Vec<Highlight>,
-    /// What each was about, by its rule.
-    subjects: HashSet<(Rule, EventIx)>,
+    /// What each was about, by its label.
+    subjects: HashSet<(String, EventIx)>,
     /// Every event that one of them names.
     named: HashSet<EventIx>,
 }
@@ -176,8 +176,13 @@ struct Picked {
 impl Picked {
     fn take(&mut self, candidate: Candidate) {
         self.named.extend(candidate.events());
-        self.subjects.insert((candidate.fact.rule, candidate.about));
+        self.subjects.insert((candidate.fact.label.clone(), candidate.about));
         self.facts.push(candidate.fact);
+    }
+
+    /// Whether a fact of the same kind is of the same event.
+    fn has(&self, candidate: &Candidate) -> bool {
+        self.subjects.contains(&(candidate.fact.label.clone(), candidate.about))
     }
 
     /// Takes the first that `may` be taken of each rule in turn, until there are `most` or none is left.

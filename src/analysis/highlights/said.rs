@@ -6,14 +6,16 @@ use super::facts::{Facts, NAMED, more, words};
 use super::{Candidate, Highlight, Piece, Rule};
 use crate::analysis::positions::{Cell, Positions, Row, Utterance};
 use crate::analysis::voices::Record;
-use crate::describe::{nature, people};
+use crate::describe::{listed, nature, people};
 use crate::event::EventIx;
 use crate::registry::ActorIx;
 use crate::timeline::clock::{Response, elapsed};
 
-/// The last word of an actor on a claim, and the last one before on the other side.
+/// The last word of a voice on a claim, and the last one before on the other side.
 struct Turn<'p> {
     actor: ActorIx,
+    /// Whose words both are: `Oslo State`, or `Ann of Oslo State` where others of it spoke otherwise.
+    who: String,
     before: &'p Utterance,
     last: &'p Utterance,
 }
@@ -24,8 +26,7 @@ impl Facts<'_> {
         let mut all = Vec::new();
         for row in &positions.claims {
             let claim = self.registry().claim(row.claim).text.trim_end_matches('.').to_owned();
-            let one_voice = row.divided().filter(|cell| !cell.voices_differ());
-            let turns: Vec<Turn<'_>> = one_voice.filter_map(|cell| self.turn(cell)).collect();
+            let turns: Vec<Turn<'_>> = row.divided().filter_map(|cell| self.turn(cell)).collect();
             let mut told: Vec<EventIx> = Vec::new();
             for turn in &turns {
                 // A joint statement is the last word of all who made it: one fact.
@@ -50,9 +51,25 @@ impl Facts<'_> {
             let letter = said.letter()?;
             letter.is_for().then_some(true).or(letter.is_against().then_some(false))
         };
-        let last = own().find(|said| side(said).is_some())?;
-        let before = own().find(|said| side(said).is_some_and(|side_then| Some(side_then) != side(last)))?;
-        Some(Turn { actor: cell.actor, before, last })
+        // Where voices of one state differ, a turn is that of somebody who spoke on both sides.
+        let shared = |a: &Utterance, b: &Utterance| -> Vec<ActorIx> {
+            a.named.iter().copied().filter(|who| b.named.contains(who)).collect()
+        };
+        let (before, last) = own().filter(|last| side(last).is_some()).find_map(|last| {
+            let other = |said: &&Utterance| {
+                let both = side(said).is_some_and(|side_then| Some(side_then) != side(last));
+                both && !shared(said, last).is_empty()
+            };
+            own().find(other).map(|before| (before, last))
+        })?;
+        let of = self.name(cell.actor);
+        let named = shared(before, last);
+        let who = if cell.voices_differ() && named != [cell.actor] {
+            format!("{} of {of}", people::names(self.registry(), &named))
+        } else {
+            of.to_owned()
+        };
+        Some(Turn { actor: cell.actor, who, before, last })
     }
 
     /// What was said on both sides: which came first only where the dates show it.
@@ -71,18 +88,14 @@ impl Facts<'_> {
             if same.first().is_some_and(|first| first.actor != turn.actor) {
                 continue;
             }
-            let who: Vec<ActorIx> = same.iter().map(|other| other.actor).collect();
+            let who: Vec<&str> = same.iter().map(|other| other.who.as_str()).collect();
             let elapsed = elapsed(store, self.event(before.event), self.event(last.event));
             let in_order = matches!(elapsed, Response::After { order_uncertain: false, doubted: false, .. });
             let then = if in_order { "), then " } else { "); " };
             let each = if who.len() > 1 { " each" } else { "" };
             let between = if pieces.len() > 1 { "; " } else { "" };
             pieces.extend([
-                words(format!(
-                    "{between}{}{each} {} (",
-                    people::names(self.registry(), &who),
-                    stance(before)
-                )),
+                words(format!("{between}{}{each} {} (", listed(&who), stance(before))),
                 Piece::At(before.event),
                 words(format!("{then}{} (", stance(last))),
                 Piece::At(last.event),
@@ -105,7 +118,13 @@ impl Facts<'_> {
             side.sort_by_key(|cell| (cell.outside, Reverse(self.heard(cell))));
         }
         let mut pieces = vec![words(format!("“{claim}”: "))];
-        for (side, cells) in [&pro, &con].into_iter().enumerate() {
+        // Who is told to be on both sides is told once.
+        let told: Vec<ActorIx> = pro.iter().take(NAMED).map(|cell| cell.actor).collect();
+        let rest: Vec<&Cell> = con.iter().copied().filter(|cell| !told.contains(&cell.actor)).collect();
+        if pro.len() == 1 && rest.is_empty() {
+            return None;
+        }
+        for (side, cells) in [&pro, &rest].into_iter().enumerate() {
             for (at, cell) in cells.iter().take(NAMED).enumerate() {
                 let between = if side + at > 0 { "; " } else { "" };
                 let hedged = if cell.hedged { ", hedged" } else { "" };

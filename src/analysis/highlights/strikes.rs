@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use super::facts::{Facts, NAMED, words};
 use super::{Candidate, Highlight, Piece, Rule};
 use crate::analysis::strikes::{Claim, Row, Strikes};
-use crate::describe::figures;
-use crate::event::{EventIx, Figure, Kind};
+use crate::describe::{figures, listed};
+use crate::event::{Count, EventIx, Figure, Kind};
 use crate::registry::ActorIx;
 use crate::text::counted;
 use crate::timeline::claims::{Bounds, claimant, stands_for_all};
@@ -110,7 +110,7 @@ impl Facts<'_> {
         kept
     }
 
-    /// The row in which a count stands; of several of one moment the one with most.
+    /// The row in which a count stands; of several of one moment all are told, by the one with most.
     fn count(&self, standing: &Standing<'_>) -> Option<Told> {
         let event = self.event(standing.claim.event);
         let by = &standing.row.account.by;
@@ -122,15 +122,23 @@ impl Facts<'_> {
             whose == *by
         };
         let its: Vec<&Figure> = event.figures.iter().filter(|row| is_its(row)).collect();
-        let rows = event.figures.iter().enumerate().filter(|(_, row)| {
-            let same = (&row.weapon, &row.of, &row.metric) == (&what.weapon, &what.of, &what.metric);
-            same && row.period.is_none() && is_its(row)
-        });
-        let (place, row) = rows.max_by_key(|(_, row)| {
-            let count = Bounds::from(row.count);
-            (count == standing.claim.count, !count.is_unknown(), count.least)
-        })?;
-        let phrase = figures::figure(row, stands_for_all(row, &its));
+        let rows: Vec<(usize, &Figure)> = event
+            .figures
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| {
+                let same = (&row.weapon, &row.of, &row.metric) == (&what.weapon, &what.of, &what.metric);
+                same && row.period.is_none() && is_its(row) && row.count != Count::Unknown
+            })
+            .collect();
+        let exact = rows.iter().find(|(_, row)| Bounds::from(row.count) == standing.claim.count).copied();
+        let (place, row) =
+            exact.or_else(|| rows.iter().copied().max_by_key(|(_, row)| Bounds::from(row.count).least))?;
+        let phrase = |row: &Figure| figures::figure(row, stands_for_all(row, &its));
+        let phrase = match exact {
+            Some((_, row)) => phrase(row),
+            None => listed(&rows.iter().map(|(_, row)| phrase(row)).collect::<Vec<String>>()),
+        };
         let whose = figures::claimant(self.registry(), &claimant(row, event));
         Some(Told {
             metric: standing.metric,

@@ -100,6 +100,43 @@ fn a_joint_statement_is_told_of_all_who_made_it() {
 }
 
 #[test]
+fn two_of_one_state_who_turn_together_are_told_and_who_differ_are_not() {
+    let people = WORLD.replace("- {id: ben", "- {id: al, name: Al, kind: person, part_of: oslo}\n- {id: ben");
+    let told = |before: &str, after: &str| {
+        let events =
+            said("no", "2025-01-01", "denies", before) + &said("yes", "2025-01-05", "affirms", after);
+        facts_of(&of_yaml(&format!("{people}events:\n{events}{REST}")), |_| true)
+    };
+    let joint = fact(&told("[ann, al]", "[al, ann]"), "On record on both sides");
+    assert!(
+        joint.contains("Al and Ann of Oslo State denies") || joint.contains("Ann and Al of Oslo State"),
+        "{joint}"
+    );
+    let apart = told("[ann]", "[al]");
+    assert!(!apart.iter().any(|fact| fact.contains("both sides")), "{apart:#?}");
+}
+
+#[test]
+fn who_is_on_both_sides_is_told_once_among_those_who_oppose() {
+    let events = said("no", "2025-01-01", "denies", "[oslo]")
+        + &said("yes", "2025-01-05", "affirms", "[oslo]")
+        + &said("rome", "2025-01-06", "affirms", "[rome]");
+    let told = fact(&facts(&events), "Opposed");
+    assert_eq!(told.matches("Oslo State on both sides").count(), 1, "{told}");
+}
+
+#[test]
+fn two_counts_of_one_claimant_and_moment_are_both_told() {
+    let raid = "- {id: raid, kind: strike, date: 2025-01-01, title: Raid, actors: {attacker: oslo}, figures: [{metric: launched, \
+                weapon: drone, count: 10, by: rome}, {metric: launched, weapon: drone, count: 14, by: rome}]}\n";
+    let told = fact(&facts(raid), "Strike as claimed");
+    assert!(
+        told.contains(": 10 drones launched and 14 drones launched, claimed by Rome State (F6)"),
+        "{told}"
+    );
+}
+
+#[test]
 fn what_another_reports_of_an_actor_is_no_side_of_its_own() {
     let reported = "- {id: r, kind: statement, date: 2025-01-03, title: R, actors: {speaker: oslo, claimant: rome}, \
                     about: [{claim: c, stance: denies}]}\n";
