@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::facts::{Facts, NAMED, more, words};
 use super::{Candidate, Highlight, Piece, Rule};
-use crate::analysis::positions::{Cell, Positions, Row, Utterance};
+use crate::analysis::positions::{Cell, Letter, Positions, Row, Utterance};
 use crate::analysis::voices::Record;
 use crate::describe::{listed, nature, people};
 use crate::event::EventIx;
@@ -16,6 +16,7 @@ struct Turn<'p> {
     actor: ActorIx,
     /// Whose words both are: `Oslo State`, or `Ann of Oslo State` where others of it spoke otherwise.
     who: String,
+    several: bool,
     before: &'p Utterance,
     last: &'p Utterance,
 }
@@ -64,12 +65,13 @@ impl Facts<'_> {
         })?;
         let of = self.name(cell.actor);
         let named = shared(before, last);
-        let who = if cell.voices_differ() && named != [cell.actor] {
+        let by_name = cell.voices_differ() && named != [cell.actor];
+        let who = if by_name {
             format!("{} of {of}", people::names(self.registry(), &named))
         } else {
             of.to_owned()
         };
-        Some(Turn { actor: cell.actor, who, before, last })
+        Some(Turn { actor: cell.actor, who, several: by_name && named.len() > 1, before, last })
     }
 
     /// What was said on both sides: which came first only where the dates show it.
@@ -81,8 +83,8 @@ impl Facts<'_> {
             let same: Vec<&&Turn<'_>> = turns
                 .iter()
                 .filter(|other| {
-                    (other.before.event, stance(other.before)) == (before.event, stance(before))
-                        && stance(other.last) == stance(last)
+                    (other.before.event, stance(other.before, false)) == (before.event, stance(before, false))
+                        && stance(other.last, false) == stance(last, false)
                 })
                 .collect();
             if same.first().is_some_and(|first| first.actor != turn.actor) {
@@ -92,12 +94,12 @@ impl Facts<'_> {
             let elapsed = elapsed(store, self.event(before.event), self.event(last.event));
             let in_order = matches!(elapsed, Response::After { order_uncertain: false, doubted: false, .. });
             let then = if in_order { "), then " } else { "); " };
-            let each = if who.len() > 1 { " each" } else { "" };
+            let several = turn.several || who.len() > 1;
             let between = if pieces.len() > 1 { "; " } else { "" };
             pieces.extend([
-                words(format!("{between}{}{each} {} (", listed(&who), stance(before))),
+                words(format!("{between}{} {} (", listed(&who), stance(before, several))),
                 Piece::At(before.event),
-                words(format!("{then}{} (", stance(last))),
+                words(format!("{then}{} (", stance(last, several))),
                 Piece::At(last.event),
                 words(")"),
             ]);
@@ -118,24 +120,25 @@ impl Facts<'_> {
             side.sort_by_key(|cell| (cell.outside, Reverse(self.heard(cell))));
         }
         let mut pieces = vec![words(format!("“{claim}”: "))];
-        // Who is told to be on both sides is told once.
-        let told: Vec<ActorIx> = pro.iter().take(NAMED).map(|cell| cell.actor).collect();
-        let rest: Vec<&Cell> = con.iter().copied().filter(|cell| !told.contains(&cell.actor)).collect();
-        if pro.len() == 1 && rest.is_empty() {
+        // Who is on both sides is told once: beside the others, but not without anybody to face.
+        let (only_pro, only_con) = (unmixed(&pro), unmixed(&con));
+        let told = if only_con.is_empty() { [&only_pro, &con] } else { [&pro, &only_con] };
+        if told.iter().map(|cells| cells.len()).sum::<usize>() < 2 {
             return None;
         }
-        for (side, cells) in [&pro, &rest].into_iter().enumerate() {
+        let beyond = if only_con.is_empty() { "more on both sides" } else { "more against it" };
+        for (cells, beyond) in told.into_iter().zip(["more for it", beyond]) {
             for (at, cell) in cells.iter().take(NAMED).enumerate() {
-                let between = if side + at > 0 { "; " } else { "" };
+                let between = if at > 0 || pieces.len() > 1 { "; " } else { "" };
                 let hedged = if cell.hedged { ", hedged" } else { "" };
-                let stance = match cell.letter.word() {
-                    "mixed" => "on both sides",
-                    word => word,
+                let (who, several) = self.holder(cell);
+                let stance = match cell.letter {
+                    Letter::Mixed => "on both sides",
+                    letter => verb(letter.word(), several),
                 };
-                pieces.push(words(format!("{between}{} {stance}{hedged} (", self.holder(cell))));
+                pieces.push(words(format!("{between}{who} {stance}{hedged} (")));
                 pieces.extend([Piece::At(cell.latest), words(")")]);
             }
-            let beyond = if side == 0 { "more for it" } else { "more against it" };
             pieces.extend(more(cells.len(), beyond, beyond));
         }
         let (first, second) = (pro.first()?, con.first()?);
@@ -149,15 +152,15 @@ impl Facts<'_> {
         })
     }
 
-    /// Who spoke last for it, and for whom: `Mike Quigley of United States`.
-    fn holder(&self, cell: &Cell) -> String {
+    /// Who spoke last for it, and for whom: `Mike Quigley of United States`; and whether they are several.
+    fn holder(&self, cell: &Cell) -> (String, bool) {
         let of = self.name(cell.actor);
         match speakers(cell) {
             // Both sides are the state's: who spoke last need not hold both.
-            _ if cell.letter.word() == "mixed" => of.to_owned(),
-            [] => of.to_owned(),
-            named if named == [cell.actor] => of.to_owned(),
-            named => format!("{} of {of}", people::names(self.registry(), named)),
+            _ if cell.letter == Letter::Mixed => (of.to_owned(), false),
+            [] => (of.to_owned(), false),
+            named if named == [cell.actor] => (of.to_owned(), false),
+            named => (format!("{} of {of}", people::names(self.registry(), named)), named.len() > 1),
         }
     }
 
@@ -173,8 +176,22 @@ fn speakers(cell: &Cell) -> &[ActorIx] {
     latest.map(|said| said.named.as_slice()).unwrap_or_default()
 }
 
-/// `denies, hedged`.
-fn stance(said: &Utterance) -> String {
+/// Those that are on one side only.
+fn unmixed<'p>(cells: &[&'p Cell]) -> Vec<&'p Cell> {
+    cells.iter().copied().filter(|cell| cell.letter != Letter::Mixed).collect()
+}
+
+/// `denies, hedged`; of several `deny, hedged`.
+fn stance(said: &Utterance, several: bool) -> String {
     let hedged = if said.hedged { ", hedged" } else { "" };
-    format!("{}{hedged}", nature::stance(said.stance))
+    format!("{}{hedged}", verb(nature::stance(said.stance), several))
+}
+
+/// What one does, as several do it.
+fn verb(one: &'static str, several: bool) -> &'static str {
+    match one {
+        "denies" if several => "deny",
+        other if several => other.strip_suffix('s').unwrap_or(other),
+        other => other,
+    }
 }

@@ -95,7 +95,7 @@ fn a_joint_statement_is_told_of_all_who_made_it() {
         + &said("mine", "2025-01-02", "opposes", "[bonn]")
         + &said("yes", "2025-01-05", "affirms", "[oslo, rome, bonn]");
     let told = fact(&facts(&events), "On record on both sides");
-    assert!(told.contains("Oslo State and Rome State each denies (1 Jan 2025, "), "{told}");
+    assert!(told.contains("Oslo State and Rome State deny (1 Jan 2025, "), "{told}");
     assert!(told.contains("”: Bonn State opposes (2 Jan 2025, "), "{told}");
 }
 
@@ -109,7 +109,7 @@ fn two_of_one_state_who_turn_together_are_told_and_who_differ_are_not() {
     };
     let joint = fact(&told("[ann, al]", "[al, ann]"), "On record on both sides");
     assert!(
-        joint.contains("Al and Ann of Oslo State denies") || joint.contains("Ann and Al of Oslo State"),
+        joint.contains("Ann and Al of Oslo State deny (1 Jan 2025, F6, no source), then affirm ("),
         "{joint}"
     );
     let apart = told("[ann]", "[al]");
@@ -122,7 +122,15 @@ fn who_is_on_both_sides_is_told_once_among_those_who_oppose() {
         + &said("yes", "2025-01-05", "affirms", "[oslo]")
         + &said("rome", "2025-01-06", "affirms", "[rome]");
     let told = fact(&facts(&events), "Opposed");
+    assert!(
+        told.contains("Rome State affirms (6 Jan 2025, F6, no source); Oslo State on both sides ("),
+        "{told}"
+    );
     assert_eq!(told.matches("Oslo State on both sides").count(), 1, "{told}");
+    let against = facts(&(events + &said("bonn", "2025-01-07", "opposes", "[bonn]")));
+    let told = fact(&against, "Opposed");
+    assert_eq!(told.matches("Oslo State on both sides").count(), 1, "{told}");
+    assert!(told.ends_with("; Bonn State opposes (7 Jan 2025, F6, no source)."), "{told}");
 }
 
 #[test]
