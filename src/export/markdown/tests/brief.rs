@@ -29,7 +29,7 @@ fn made(
     full: bool,
 ) -> (String, Written) {
     let shown: Vec<EventIx> = timeline.order().iter().copied().filter(|ix| keep(*ix)).collect();
-    let now = Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day");
+    let now = Now::parse("2026-03-01", chrono_tz::Tz::UTC).expect("a day");
     let request =
         Request { timeline, shown: &shown, matched: shown.len(), filter, now: &now, commit: None, options };
     let mut out = Vec::new();
