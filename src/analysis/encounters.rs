@@ -101,6 +101,8 @@ pub struct LeftOut {
     pub remote: usize,
     /// Meetings of which every session was a call or a video talk, or was not held.
     pub sessions: Vec<EventIx>,
+    /// Meetings that are dated after now, whatever their status.
+    pub to_come: Vec<EventIx>,
     /// Meetings that name nobody who belongs in a room.
     pub nobody: Vec<EventIx>,
     /// Meetings with a part by call or video, mixed or of a disputed format: who sat in the room is not logged.
@@ -126,7 +128,8 @@ impl Encounters {
         let bodies = !settings.focus.is_empty() && settings.focus.iter().all(is_body);
         let by = settings.by.unwrap_or(if bodies { By::State } else { By::Person });
         let (pairs, left_out) = pairs::of(scope, by, &settings.focus);
-        let seatings = pairs::meetings(scope).filter_map(|ix| format::seating(scope.timeline, ix)).collect();
+        let held = pairs::meetings(scope).filter(|ix| !pairs::is_to_come(scope, *ix));
+        let seatings = held.filter_map(|ix| format::seating(scope.timeline, ix)).collect();
         Self { by, focus: settings.focus.clone(), pairs, seatings, left_out }
     }
 }

@@ -3,10 +3,14 @@
 //! They are picked by kind and by count alone. Six rules, in this order: what was denied and later occurred or was
 //! confirmed; who met for the first time; what fell through; whose position changed or who oppose each other; accounts
 //! that differ; the heaviest strikes as claimed. Within a rule the fact weighs most whose two most frequent actors have
-//! most events in the view, then the later one. Each rule gives one fact in turn until there are eight. Where the
-//! rules give fewer than five, the meetings and then the statements of the most frequent actors fill up to five.
+//! most events in the view, then the later one; what nobody reports independently goes last. Each rule gives one fact in
+//! turn until there are eight. Where the rules give fewer than five, the meetings and then the statements of the most
+//! frequent actors fill up to five. What a fact names is the subject of no other, unless nothing else is left. A view of
+//! few events is told event by event first.
 
 mod facts;
+mod said;
+mod strikes;
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -23,17 +27,21 @@ use crate::timeline::room;
 pub(crate) const MOST: usize = 8;
 /// Up to how many other events fill.
 const FEWEST: usize = 5;
+/// A view of so many events or fewer is told event by event.
+const WHOLE: usize = 3;
 
 /// A rule by which a fact is picked, in order of rank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Rule {
+    /// An event of a view of few.
+    Whole,
     /// What was denied and later occurred or was confirmed.
     Denied,
     /// Who met for the first time.
     FirstMeeting,
     /// What was cancelled or lapsed.
     FellThrough,
-    /// Whose position changed, or who oppose each other.
+    /// Who is on record on both sides, or who oppose each other.
     Position,
     /// Accounts that differ.
     Accounts,
@@ -68,8 +76,23 @@ pub(crate) enum Piece {
     Event(EventIx),
     /// An event by its date, grade and sources alone.
     At(EventIx),
+    /// An event with all that is logged of what it was.
+    Whole(EventIx),
     /// What the accounts of one field of an event say; the place of the field among those in conflict.
     Accounts(EventIx, usize),
+    /// The grade and the source of a count, by its place among those of its event; with the date where the count is not
+    /// the event's of which the fact is.
+    Count(EventIx, usize, bool),
+}
+
+impl Piece {
+    fn event(&self) -> Option<EventIx> {
+        match self {
+            Self::Words(_) => None,
+            Self::Event(ix) | Self::At(ix) | Self::Whole(ix) => Some(*ix),
+            Self::Accounts(ix, _) | Self::Count(ix, ..) => Some(*ix),
+        }
+    }
 }
 
 /// The facts of a view, in the order in which they were picked.
@@ -83,6 +106,13 @@ struct Candidate {
     about: EventIx,
     /// What it weighs: greater first.
     weight: (u8, usize),
+}
+
+impl Candidate {
+    /// The events that it names.
+    fn events(&self) -> impl Iterator<Item = EventIx> + '_ {
+        self.fact.pieces.iter().filter_map(Piece::event).chain([self.about])
+    }
 }
 
 impl Highlights {
@@ -104,32 +134,24 @@ impl Highlights {
         for candidate in all {
             by_rule.entry(candidate.fact.rule).or_default().push(candidate);
         }
+        let rootless =
+            |c: &Candidate| c.events().any(|ix| scope.timeline.index().root_counts()[ix.index()] == 0);
         let latest = |about: EventIx| Reverse(scope.timeline.rank(about));
-        let mut waiting: Vec<std::vec::IntoIter<Candidate>> = Vec::new();
+        let mut waiting: Vec<Vec<Candidate>> = Vec::new();
         for rule in Rule::RANKED {
             let mut candidates = by_rule.remove(&rule).unwrap_or_default();
-            candidates.sort_by_key(|c| (Reverse(c.weight), latest(c.about)));
-            waiting.push(candidates.into_iter());
+            candidates.sort_by_cached_key(|c| (rootless(c), Reverse(c.weight), latest(c.about)));
+            waiting.push(candidates);
         }
-        let (mut picked, mut told) = (Vec::new(), HashSet::new());
-        loop {
-            let before = picked.len();
-            for candidates in &mut waiting {
-                if picked.len() < MOST
-                    && let Some(next) = candidates.find(|c| !told.contains(&c.about))
-                {
-                    told.insert(next.about);
-                    picked.push(next.fact);
-                }
-            }
-            if picked.len() == before {
-                break;
-            }
+        let mut picked = Picked::default();
+        if scope.shown.len() <= WHOLE {
+            scope.shown.iter().for_each(|ix| picked.take(facts.whole(*ix)));
         }
-        if picked.len() < FEWEST {
-            let missing = FEWEST - picked.len();
-            picked.extend(facts.others(&told).into_iter().take(missing));
-        }
+        picked.turn(&mut waiting, MOST, |picked, c| !picked.named.contains(&c.about));
+        let others = facts.others(|ix| picked.named.contains(&ix));
+        others.into_iter().take(FEWEST.saturating_sub(picked.facts.len())).for_each(|c| picked.take(c));
+        picked.turn(&mut waiting, FEWEST, |picked, c| !picked.has(c));
+        let picked = picked.facts;
         Self(picked)
     }
 
@@ -138,6 +160,46 @@ impl Highlights {
         let mut first: Vec<&Highlight> = self.0.iter().take(most).collect();
         first.sort_by_key(|fact| fact.rule);
         first
+    }
+}
+
+/// What was picked.
+#[derive(Default)]
+struct Picked {
+    facts: Vec<Highlight>,
+    /// What each was about, by its label.
+    subjects: HashSet<(String, EventIx)>,
+    /// Every event that one of them names.
+    named: HashSet<EventIx>,
+}
+
+impl Picked {
+    fn take(&mut self, candidate: Candidate) {
+        self.named.extend(candidate.events());
+        self.subjects.insert((candidate.fact.label.clone(), candidate.about));
+        self.facts.push(candidate.fact);
+    }
+
+    /// Whether a fact of the same kind is of the same event.
+    fn has(&self, candidate: &Candidate) -> bool {
+        self.subjects.contains(&(candidate.fact.label.clone(), candidate.about))
+    }
+
+    /// Takes the first that `may` be taken of each rule in turn, until there are `most` or none is left.
+    fn turn(&mut self, waiting: &mut [Vec<Candidate>], most: usize, may: impl Fn(&Self, &Candidate) -> bool) {
+        loop {
+            let before = self.facts.len();
+            for candidates in &mut *waiting {
+                if self.facts.len() < most
+                    && let Some(at) = candidates.iter().position(|candidate| may(self, candidate))
+                {
+                    self.take(candidates.remove(at));
+                }
+            }
+            if self.facts.len() == before {
+                return;
+            }
+        }
     }
 }
 

@@ -71,6 +71,8 @@ pub enum Change {
         sides: Vec<Pair>,
         /// People of different sides.
         people: Vec<Pair>,
+        /// Those of both of which another meeting may have come first: its dates overlap.
+        unsure: Vec<Pair>,
     },
     /// Pairs that met where they had not met before.
     NewVenue {

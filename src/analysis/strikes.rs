@@ -43,6 +43,8 @@ pub struct Strikes {
     pub replaced: usize,
     /// How many counts of a part of a strike the claimant's count of the whole holds.
     pub in_the_whole: usize,
+    /// How many counts are left out since what they are of is dated after now.
+    pub to_come: usize,
 }
 
 /// What is counted.

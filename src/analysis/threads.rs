@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::page::{Branch, Page};
 use super::{Report, Scope};
-use crate::event::{EventIx, Kind, Stance};
+use crate::event::{Basis, EventIx, Kind, Stance};
 use crate::timeline::Timeline;
 use crate::timeline::clock::Response;
 
@@ -57,10 +57,11 @@ impl Threads {
 pub(super) struct Overtaken {
     /// What was denied.
     pub(super) claim: EventIx,
-    /// The denials in the filter, in timeline order.
-    pub(super) denials: Vec<EventIx>,
-    /// What shows that it was so.
+    /// The denials in the filter, in timeline order, and how it is known that this is what they deny.
+    pub(super) denials: Vec<(EventIx, Basis)>,
+    /// What shows that it was so, and how its link is known.
     pub(super) proof: EventIx,
+    pub(super) basis: Basis,
     /// Whether it occurred; else somebody says so.
     pub(super) occurred: bool,
     /// Whether the proof certainly came after the first denial.
@@ -87,18 +88,19 @@ impl Threads {
                 Fate::Not | Fate::Open => continue,
             };
             let Some(proof) = case.by else { continue };
-            let later = matches!(proof.after, Response::After { order_uncertain: false, .. });
+            let later = matches!(proof.after, Response::After { order_uncertain: false, doubted: false, .. });
             match all.iter_mut().find(|known| known.claim == case.claim && known.proof == proof.event) {
                 Some(known) => {
                     known.later |= later;
-                    if !known.denials.contains(&case.denial) {
-                        known.denials.push(case.denial);
+                    if !known.denials.iter().any(|(denial, _)| *denial == case.denial) {
+                        known.denials.push((case.denial, case.denies));
                     }
                 }
                 None => all.push(Overtaken {
                     claim: case.claim,
-                    denials: vec![case.denial],
+                    denials: vec![(case.denial, case.denies)],
                     proof: proof.event,
+                    basis: proof.basis,
                     occurred,
                     later,
                 }),

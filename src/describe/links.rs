@@ -107,13 +107,18 @@ impl Tie<'_> {
                 (Response::Unknown | Response::NotOccurred, _) => {}
             }
         }
-        remarks.push_str(match self.basis {
-            Basis::Stated => "",
-            Basis::Claimed => "; the link is claimed by one side",
-            Basis::Inferred => "; the link is inferred",
-            Basis::Sequence => "; in sequence only",
-        });
+        remarks.push_str(basis(self.basis));
         remarks
+    }
+}
+
+/// Returns how a link is known, as it follows what it ties: empty, or from a semicolon on.
+pub(crate) fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Stated => "",
+        Basis::Claimed => "; the link is claimed by one side",
+        Basis::Inferred => "; the link is inferred",
+        Basis::Sequence => "; in sequence only",
     }
 }
 

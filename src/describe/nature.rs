@@ -60,20 +60,25 @@ pub(crate) fn status(status: Status) -> Option<&'static str> {
     }
 }
 
-/// Returns the title; what is not known to have happened says so first.
+/// Returns the title; what is not known to have happened says so first, the whole of it: a title that begins with the
+/// word by itself has it set apart, `Proposed: ceasefire enters into force`.
 pub(crate) fn title(event: &Event) -> Cow<'_, str> {
-    match status_lead(event.status) {
-        Some(lead) if !says_so(&event.title, lead) => format!("{lead}: {}", event.title).into(),
-        _ => event.title.as_str().into(),
+    let title = event.title.as_str();
+    let Some(lead) = status_lead(event.status) else { return title.into() };
+    let (first, rest) = title.split_once(char::is_whitespace).unwrap_or((title, ""));
+    let rest = rest.trim_start();
+    let apart = |word: &str| {
+        let plain = fold(first);
+        let dash = rest.split_whitespace().next().is_some_and(|mark| ["–", "—", "-", ":"].contains(&mark));
+        plain.strip_suffix(':') == Some(word) || plain == word && dash
+    };
+    let word = fold(lead);
+    match () {
+        () if rest.is_empty() => format!("{lead}: {title}").into(),
+        () if apart(&word) || event.status == Status::Alleged && apart("claim") => title.into(),
+        () if fold(first) == word => format!("{lead}: {rest}").into(),
+        () => format!("{lead}: {title}").into(),
     }
-}
-
-/// Whether a title leads with its status by itself: `Alleged call`, `Claim: …`.
-fn says_so(title: &str, lead: &str) -> bool {
-    let title = fold(title);
-    let leads =
-        |word: &str| title.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    leads(&fold(lead)) || (lead == "Alleged" && leads("claim"))
 }
 
 /// Returns what stands behind the label of a particular where the event itself is only said to have been.
@@ -128,4 +133,34 @@ pub(crate) fn position(event: &Event, about: About) -> Cow<'static, str> {
 /// Returns the text of the claim of a position.
 pub(crate) fn claim(registry: &Registry, about: About) -> &str {
     registry.claim(about.claim).text.trim_end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title;
+    use crate::event::EventIx;
+
+    #[test]
+    fn a_status_governs_the_whole_title() {
+        for (status, written, told) in [
+            ("proposed", "Proposed ceasefire enters into force", "Proposed: ceasefire enters into force"),
+            ("scheduled", "Scheduled flights land", "Scheduled: flights land"),
+            ("cancelled", "CANCELLED talks resume", "Cancelled: talks resume"),
+            ("rumoured", "Rumoured deal is signed", "Rumoured: deal is signed"),
+            ("alleged", "Claim is proved", "Alleged: Claim is proved"),
+            ("alleged", "Claim: a workshop", "Claim: a workshop"),
+            ("alleged", "Alleged: a call", "Alleged: a call"),
+            ("alleged", "Alleged – a call", "Alleged – a call"),
+            ("alleged", "Alleged -30 % fall", "Alleged: -30 % fall"),
+            ("alleged", "Allegedly nothing", "Alleged: Allegedly nothing"),
+            ("proposed", "Claim: a plan", "Proposed: Claim: a plan"),
+            ("proposed", "Proposed", "Proposed: Proposed"),
+            ("occurred", "Proposed ceasefire enters into force", "Proposed ceasefire enters into force"),
+        ] {
+            let yaml =
+                format!("events: [{{id: e, kind: other, date: 2025, status: {status}, title: '{written}'}}]");
+            let timeline = crate::timeline::sample::of_yaml(&yaml);
+            assert_eq!(title(timeline.event(EventIx(0))), told, "{status}: {written}");
+        }
+    }
 }

@@ -191,6 +191,14 @@ pub fn is_person(registry: &Registry, actor: ActorIx) -> bool {
     matches!(registry.actor(actor).kind, Some(ActorKind::Person | ActorKind::Unnamed) | None)
 }
 
+/// Whether `actor` is a bloc to which nobody in the registry belongs: a name for many, such as *Europe*, that does not
+/// say who came.
+#[must_use]
+pub fn is_catch_all(registry: &Registry, actor: ActorIx) -> bool {
+    let bloc = registry.actor(actor).kind == Some(ActorKind::Bloc);
+    bloc && !registry.actors.iter().any(|other| other.part_of.iter().any(|m| m.of == actor))
+}
+
 /// For whom `actor` sits at a table at the date of `event`: its state, else the outermost body that it belongs to.
 ///
 /// Somebody unnamed sits for nobody else. None for a person who belongs to nothing then, and for a name that no registry knows.

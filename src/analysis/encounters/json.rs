@@ -19,6 +19,7 @@ pub(super) fn value(report: &Encounters, scope: &Scope<'_>) -> Value {
         "left_out": {
             "calls": left_out.remote,
             "no_session_in_a_room": left_out.sessions.iter().map(id).collect::<Vec<_>>(),
+            "dated_after_now": left_out.to_come.iter().map(id).collect::<Vec<_>>(),
             "nobody_named": left_out.nobody.iter().map(id).collect::<Vec<_>>(),
             "partly_remote": left_out.mixed.iter().map(id).collect::<Vec<_>>(),
             "unregistered_hosts": left_out.hosts,

@@ -18,7 +18,12 @@ pub(super) fn of(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Vec<Pair>, Le
     let timeline = scope.timeline;
     let mut rounds: Vec<(EventIx, Vec<EventIx>)> = Vec::new();
     let mut at: HashMap<EventIx, usize> = HashMap::new();
+    let mut left_out = LeftOut::default();
     for ix in meetings(scope).filter(|ix| room::took_place(timeline.event(*ix))) {
+        if is_to_come(scope, ix) {
+            left_out.to_come.push(ix);
+            continue;
+        }
         let round = round_of(timeline, ix);
         let next = rounds.len();
         match rounds.get_mut(*at.entry(round).or_insert(next)) {
@@ -28,7 +33,6 @@ pub(super) fn of(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Vec<Pair>, Le
     }
     let mut gathered =
         Gathered { registry: &timeline.store().registry, timeline, by, focus, all: HashMap::new() };
-    let mut left_out = LeftOut::default();
     for (round, parts) in &rounds {
         gathered.add(*round, parts, &mut left_out);
     }
@@ -39,6 +43,11 @@ pub(super) fn of(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Vec<Pair>, Le
 pub(super) fn meetings<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = EventIx> + 's {
     let kinds = scope.timeline.index().kinds();
     scope.shown.iter().copied().filter(move |ix| kinds[ix.index()] == Kind::Meeting as u8)
+}
+
+/// Whether it is dated after now: it has not taken place, whatever its status.
+pub(super) fn is_to_come(scope: &Scope<'_>, ix: EventIx) -> bool {
+    scope.timeline.event(ix).date.earliest() > scope.now.instant
 }
 
 /// The outermost meeting that `ix` is part of.

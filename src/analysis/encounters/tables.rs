@@ -201,6 +201,7 @@ fn remarks(report: &Encounters, page: &mut Page) {
             &left_out.mixed,
         ),
         ("Every session was by call or video, or was not held: ", &left_out.sessions),
+        ("Dated in the future, so not held yet: ", &left_out.to_come),
         ("Nobody is named who belongs in a room: ", &left_out.nobody),
     ];
     lines.extend(lists.into_iter().filter(|(_, events)| !events.is_empty()).map(|(lead, events)| {

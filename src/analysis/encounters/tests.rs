@@ -322,3 +322,16 @@ fn who_only_perhaps_sat_together_is_no_pair_of_none() {
     );
     assert!(!text.contains("0 pairs"), "and no meeting of nobody: {text}");
 }
+
+#[test]
+fn what_is_dated_after_now_is_no_meeting_yet() {
+    let meeting = |id: &str, date: &str| {
+        format!("- {{id: {id}, kind: meeting, date: {date}, title: '{id}', actors: [putin, trump]}}\n")
+    };
+    let timeline = store(&(meeting("held", "2026-01-31") + &meeting("soon", "2026-02-01")));
+    let report = report(&timeline, By::Person);
+    assert_eq!(lines(&timeline, &report), ["putin trump 1+0"], "one was held");
+    let id = |ix: &EventIx| timeline.event(*ix).id.as_str();
+    assert_eq!(report.left_out.to_come.iter().map(id).collect::<Vec<_>>(), ["soon"], "and one is told");
+    assert_eq!(report.seatings.len(), 1, "nobody has sat yet");
+}

@@ -90,11 +90,15 @@ fn told(change: &Change, scope: &Scope<'_>) -> Vec<Line> {
         }
         Change::Cancelled { by: None, .. } => vec![words("Cancelled")],
         Change::Lapsed { .. } => vec![words("Lapsed: the date passed, and no outcome is logged")],
-        Change::FirstPairing { sides, people, .. } => [sides, people]
-            .into_iter()
-            .filter(|pairs| !pairs.is_empty())
-            .map(|pairs| words(format!("First recorded in one room: {}", grouped(registry, pairs))))
-            .collect(),
+        Change::FirstPairing { sides, people, unsure, .. } => [
+            ("First recorded in one room", sides),
+            ("First recorded in one room", people),
+            ("Which of their meetings came first is not known of", unsure),
+        ]
+        .into_iter()
+        .filter(|(_, pairs)| !pairs.is_empty())
+        .map(|(what, pairs)| words(format!("{what}: {}", grouped(registry, pairs))))
+        .collect(),
         Change::NewVenue { place, pairs, .. } => {
             let place = &registry.venue(*place).name;
             vec![words(format!("New venue, {place}: {}", moved(registry, pairs)))]

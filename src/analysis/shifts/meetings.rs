@@ -1,6 +1,10 @@
 //! Who met for the first time, where they had not met before, and who sits otherwise than the last time.
 
+mod firsts;
+
 use std::collections::{HashMap, HashSet};
+
+use firsts::Firsts;
 
 use super::{Change, Moved, Pair, Window, week_of};
 use crate::analysis::Scope;
@@ -19,8 +23,11 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
     let timeline = scope.timeline;
     let registry = &timeline.store().registry;
     let kinds = timeline.index().kinds();
+    let now = scope.now.instant;
+    // What is dated after now has not taken place, whatever its status.
+    let took_place = |event: &Event| room::took_place(event) && event.date.earliest() <= now;
     let is_new = |ix: &EventIx| {
-        kinds[ix.index()] == Kind::Meeting as u8 && is_new(*ix) && room::took_place(timeline.event(*ix))
+        kinds[ix.index()] == Kind::Meeting as u8 && is_new(*ix) && took_place(timeline.event(*ix))
     };
     let new: HashSet<EventIx> = scope.shown.iter().copied().filter(is_new).collect();
     let Some(last) = new.iter().map(|ix| timeline.rank(*ix)).max() else { return Vec::new() };
@@ -32,25 +39,35 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
             wanted.extend(room.actors);
         }
     }
-    let now = scope.now.instant;
+    wanted.retain(|actor| !room::is_catch_all(registry, *actor));
     let mut history = History { registry, now, wanted, pairs: HashMap::new(), seatings: HashMap::new() };
-    let mut changes = Vec::new();
-    for ix in timeline.order().iter().take(last + 1) {
+    let (mut changes, mut firsts) = (Vec::new(), Firsts::default());
+    for (rank, ix) in timeline.order().iter().enumerate() {
         if kinds[ix.index()] != Kind::Meeting as u8 {
             continue;
         }
         let event = timeline.event(*ix);
-        if !room::took_place(event) {
+        if rank > last && firsts.are_over(event) {
+            break;
+        }
+        if !took_place(event) {
             continue;
         }
         let meeting = history.meeting(*ix, event);
+        firsts.meet(&meeting, timeline);
+        if rank > last {
+            continue;
+        }
         if new.contains(ix) {
-            changes.extend(history.first_pairing(&meeting));
+            let first = history.first_pairing(&meeting);
+            firsts.add(&meeting, first.as_ref());
+            changes.extend(first);
             changes.extend(history.new_venue(&meeting));
             changes.extend(history.new_seating(&meeting));
         }
         history.add(meeting);
     }
+    firsts.told(&mut changes);
     changes
 }
 
@@ -95,6 +112,9 @@ struct Met {
     sides: Option<Pair>,
     certain: bool,
     place: Option<VenueIx>,
+    /// When they began: not before, and before.
+    from: Instant,
+    before: Instant,
 }
 
 impl History<'_> {
@@ -108,8 +128,9 @@ impl History<'_> {
             let of_room = room.sides(self.registry, event);
             let certain = room.presence == Presence::Certain;
             let place = room.venue.and_then(|venue| place(self.registry, venue));
+            let (from, before) = room.date(event).begun();
             for pair in self.pairs_of(&of_room) {
-                met.push(Met { pair, people: false, sides: None, certain, place });
+                met.push(Met { pair, people: false, sides: None, certain, place, from, before });
             }
             self.people(event, room, certain, place, &mut met);
             sides.extend(of_room);
@@ -149,11 +170,13 @@ impl History<'_> {
                     || sides.get(actor).copied().flatten().is_some_and(|side| of_room.contains(&side)))
         };
         let people: Vec<ActorIx> = there.into_iter().filter(in_room).collect();
+        let (from, before) = room.date(event).begun();
         for pair in self.pairs_of(&people) {
             let (one, other) = (sides[&pair.0], sides[&pair.1]);
             if one.is_none() || one != other {
                 let of = one.zip(other).map(|(one, other)| ordered(one, other));
-                met.push(Met { pair, people: true, sides: of, certain: certain && !by_side, place });
+                let certain = certain && !by_side;
+                met.push(Met { pair, people: true, sides: of, certain, place, from, before });
             }
         }
     }
@@ -176,7 +199,13 @@ impl History<'_> {
         let (people, sides): (Vec<&Met>, Vec<&Met>) = first.partition(|met| met.people);
         let pairs = |met: Vec<&Met>| met.into_iter().map(|met| met.pair).collect::<Vec<_>>();
         let found = !people.is_empty() || !sides.is_empty();
-        found.then(|| Change::FirstPairing { event: meeting.ix, sides: pairs(sides), people: pairs(people) })
+        let event = meeting.ix;
+        found.then(|| Change::FirstPairing {
+            event,
+            sides: pairs(sides),
+            people: pairs(people),
+            unsure: vec![],
+        })
     }
 
     /// The pairs that met before, but not there: people only where it is not new for their sides as well.

@@ -76,11 +76,12 @@ fn told(change: &Change, scope: &Scope<'_>) -> Value {
             json!({"change": change.rule(), "event": event, "replaced_by": by.as_ref().map(id)})
         }
         Change::Lapsed { .. } => json!({"change": change.rule(), "event": event}),
-        Change::FirstPairing { sides, people, .. } => json!({
+        Change::FirstPairing { sides, people, unsure, .. } => json!({
             "change": change.rule(),
             "event": event,
             "sides": sides.iter().map(pair).collect::<Vec<_>>(),
             "people": people.iter().map(pair).collect::<Vec<_>>(),
+            "order_unknown": unsure.iter().map(pair).collect::<Vec<_>>(),
         }),
         Change::NewVenue { place, pairs, .. } => {
             let moved = pairs.iter().map(|moved| {

@@ -34,6 +34,7 @@ pub(super) fn strikes(scope: &Scope<'_>) -> Strikes {
         periods,
         replaced,
         in_the_whole,
+        to_come: said.to_come,
     }
 }
 
@@ -66,6 +67,13 @@ struct Said {
     all: BTreeMap<Key, Vec<Given>>,
     periods: BTreeMap<Key, Vec<Given>>,
     incidents: HashSet<EventIx>,
+    /// Counts that are of what is dated after now.
+    to_come: usize,
+}
+
+/// Whether it is dated after now: it has not happened, whatever its status.
+fn is_to_come(scope: &Scope<'_>, ix: EventIx) -> bool {
+    scope.timeline.event(ix).date.earliest() > scope.now.instant
 }
 
 impl Said {
@@ -74,6 +82,10 @@ impl Said {
         let event = timeline.event(ix);
         let incident = incident_of(timeline, ix);
         let Some(alleged) = alleged(timeline, ix, incident) else { return };
+        if is_to_come(scope, ix) || is_to_come(scope, incident) {
+            self.to_come += event.figures.iter().filter(|row| is_of_a_strike(event, row)).count();
+            return;
+        }
         self.incidents.insert(incident);
         for row in event.figures.iter().filter(|row| is_of_a_strike(event, row)) {
             let (key, given) = entry(timeline, ix, incident, alleged, row);
@@ -99,7 +111,9 @@ impl Said {
         outside.dedup();
         for (incident, ix) in outside {
             let event = timeline.event(ix);
-            let Some(alleged) = alleged(timeline, ix, incident) else { continue };
+            let Some(alleged) = alleged(timeline, ix, incident).filter(|_| !is_to_come(scope, ix)) else {
+                continue;
+            };
             for row in event.figures.iter().filter(|row| row.period.is_none() && is_of_a_strike(event, row)) {
                 let (key, given) = entry(timeline, ix, incident, alleged, row);
                 if let Some(known) = self.all.get_mut(&key) {

@@ -17,6 +17,7 @@ pub(super) fn value(report: &Strikes, scope: &Scope<'_>) -> Value {
         "differences": report.differences.iter().map(|one| to.difference(one)).collect::<Vec<_>>(),
         "replaced": report.replaced,
         "in_the_whole": report.in_the_whole,
+        "dated_after_now": report.to_come,
     })
 }
 

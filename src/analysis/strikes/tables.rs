@@ -43,6 +43,7 @@ impl Drawn<'_> {
         let report = self.report;
         if report.incidents.is_empty() && report.periods.is_empty() {
             page.text("No event shown counts anything of a strike.");
+            self.to_come(page);
             return;
         }
         page.text(
@@ -59,6 +60,14 @@ impl Drawn<'_> {
         ];
         for (n, what) in said.into_iter().filter(|(n, _)| *n > 0) {
             page.note(format!("{} {what}.", counted(n, "count")));
+        }
+        self.to_come(page);
+    }
+
+    fn to_come(&self, page: &mut Page) {
+        let n = self.report.to_come;
+        if n > 0 {
+            page.note(format!("{} of what is dated in the future, left out.", counted(n, "count")));
         }
     }
 

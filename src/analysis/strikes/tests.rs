@@ -372,3 +372,21 @@ fn the_demonstration_store_adds_up() {
     assert_eq!(lines(&timeline, &report.periods), periods, "the week's totals stand alone");
     assert_eq!(report.replaced, 1, "only the count over Novgorod region was replaced");
 }
+
+#[test]
+fn what_is_dated_after_now_has_struck_nobody() {
+    let strike = |id: &str, date: &str, n: u32| {
+        format!(
+            "- {{id: {id}, kind: strike, date: {date}, title: '{id}', figures: [{{metric: launched, count: {n}, by: af}}]}}\n"
+        )
+    };
+    let timeline = of_yaml(&store(&(strike("was", "2026-01-31", 3) + &strike("soon", "2026-02-01", 1000))));
+    let report = report(&timeline, &[]);
+    assert_eq!(lines(&timeline, &report.incidents), ["2026-W05 af launched 3"]);
+    assert_eq!(report.to_come, 1, "one is left out");
+    let text = page_text(&report, &timeline);
+    assert!(text.contains("1 count of what is dated in the future, left out."), "and told:\n{text}");
+    let timeline = of_yaml(&store(&strike("soon", "2026-02-01", 1000)));
+    let text = page_text(&self::report(&timeline, &[]), &timeline);
+    assert!(text.contains("1 count of what is dated in the future"), "also where nothing else is:\n{text}");
+}

@@ -24,6 +24,8 @@ pub(super) struct Denier {
 pub(super) struct Case {
     pub(super) claim: EventIx,
     pub(super) denial: EventIx,
+    /// How it is known that this is what the denial denies.
+    pub(super) denies: Basis,
     pub(super) fate: Fate,
     /// What shows it, how the link to it is known, and how long after the denial it came.
     pub(super) by: Option<Proof>,
@@ -40,7 +42,7 @@ pub(super) struct Proof {
 /// What became of a denied claim, the more certain first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fate {
-    /// A later event that occurred, not a statement, confirms it or contradicts the denial.
+    /// A later event that occurred, not a statement, confirms it or contradicts the denial; or it came itself, later.
     Occurred,
     /// A later statement confirms it.
     Confirmed,
@@ -118,7 +120,7 @@ pub(super) fn deniers(scope: &Scope<'_>) -> Vec<Denier> {
             for who in &who {
                 if seen.insert((*who, link.to)) {
                     let known = known.entry(link.to).or_insert_with(|| Evidence::on(timeline, link.to));
-                    by_actor.entry(*who).or_default().push(case(scope, link.to, denial, known));
+                    by_actor.entry(*who).or_default().push(case(scope, (link.to, link.basis), denial, known));
                 }
             }
         }
@@ -137,30 +139,45 @@ pub(super) fn deniers(scope: &Scope<'_>) -> Vec<Denier> {
 }
 
 /// What became of `claim` after `denial`: the more certain wins, then the earlier. `known` is what bears on the claim.
-fn case(scope: &Scope<'_>, claim: EventIx, denial: EventIx, known: &[Evidence]) -> Case {
+///
+/// An event that is dated after now has not happened yet and decides nothing.
+fn case(scope: &Scope<'_>, (claim, denies): (EventIx, Basis), denial: EventIx, known: &[Evidence]) -> Case {
     let (timeline, store) = (scope.timeline, scope.timeline.store());
-    let later = |evidence: &Evidence| {
-        let after = response(store, timeline.event(denial), timeline.event(evidence.event));
-        let later = ![denial, claim].contains(&evidence.event) && after != Response::Preemptive;
-        later.then_some((*evidence, after))
+    let after_denial = |event: EventIx| {
+        let after = response(store, timeline.event(denial), timeline.event(event));
+        let happened = timeline.event(event).date.earliest() <= scope.now.instant;
+        (happened && after != Response::Preemptive).then_some(after)
     };
+    let later = |evidence: &Evidence| {
+        let other = ![denial, claim].contains(&evidence.event);
+        Some((*evidence, after_denial(evidence.event).filter(|_| other)?))
+    };
+    // What was denied beforehand and is logged as having occurred later; what was denied afterwards is not.
+    let itself = Evidence::new(timeline, claim, denies, Says::So).filter(|it| it.fate == Fate::Occurred);
+    let itself = itself.zip(after_denial(claim));
+    let itself = itself.filter(|(_, after)| matches!(after, Response::After { order_uncertain: false, .. }));
     let of_denial = timeline
         .said_of(denial)
         .filter_map(|b| Evidence::new(timeline, b.from, b.basis, by_denial(b.kind)?))
         .filter_map(|evidence| later(&evidence));
-    let best =
-        known.iter().find_map(later).into_iter().chain(of_denial).min_by_key(|(found, _)| found.order());
+    let best = known
+        .iter()
+        .find_map(later)
+        .into_iter()
+        .chain(of_denial)
+        .chain(itself)
+        .min_by_key(|(found, _)| found.order());
     match best {
         Some((Evidence { fate, event, basis, .. }, after)) => {
-            Case { claim, denial, fate, by: Some(Proof { event, basis, after }) }
+            Case { claim, denial, denies, fate, by: Some(Proof { event, basis, after }) }
         }
         None if fell_through(scope, claim) => {
             // The claim need not have occurred: what is told is how long after the denial its date passed.
             let after = elapsed(store, timeline.event(denial), timeline.event(claim));
             let by = Proof { event: claim, basis: Basis::Stated, after };
-            Case { claim, denial, fate: Fate::Not, by: (after != Response::Preemptive).then_some(by) }
+            Case { claim, denial, denies, fate: Fate::Not, by: (after != Response::Preemptive).then_some(by) }
         }
-        None => Case { claim, denial, fate: Fate::Open, by: None },
+        None => Case { claim, denial, denies, fate: Fate::Open, by: None },
     }
 }
 

@@ -5,6 +5,7 @@ mod clock;
 mod hostile;
 mod long;
 mod parts;
+mod short;
 
 use std::path::PathBuf;
 use std::sync::Arc;

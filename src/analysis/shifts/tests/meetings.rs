@@ -261,3 +261,40 @@ fn the_demonstration_tells_of_abu_dhabi() {
     let names: Vec<&str> = report.changes.iter().filter(at).map(Change::rule).collect();
     assert_eq!(names, ["first_pairing", "new_venue"], "the hosts are new, and the place for envoys");
 }
+
+#[test]
+fn a_day_of_many_meetings_does_not_show_which_was_first() {
+    let mut w = world();
+    let (witkoff, putin, usa, russia) = (w.witkoff, w.putin, w.usa, w.russia);
+    w.meets("one", "2025-12-16", w.moscow, &[witkoff, putin]);
+    w.meets("two", "2025-12-16", w.miami, &[witkoff, putin]);
+    w.meets("three", "2025-12-17", w.miami, &[witkoff, putin]);
+    let unsure = |changes: Vec<Change>| -> Vec<Vec<Pair>> {
+        let pairs = |change| match change {
+            Change::FirstPairing { unsure, .. } => Some(unsure),
+            _ => None,
+        };
+        changes.into_iter().filter_map(pairs).collect()
+    };
+    assert_eq!(unsure(w.changes()), [vec![(usa, russia), (witkoff, putin)]], "told once, with that");
+    let mut w = world();
+    w.meets("one", "2025-12-16", w.moscow, &[witkoff, putin]);
+    w.meets("two", "2025-12-17", w.miami, &[witkoff, putin]);
+    assert_eq!(unsure(w.changes()), [Vec::<Pair>::new()], "a day later is later");
+    let mut w = world();
+    w.meets("round", "2025-12-16", w.moscow, &[witkoff, putin]);
+    w.meets("day", "2025-12-16", w.moscow, &[witkoff, putin]);
+    w.sample.link("day", LinkKind::PartOf, "round");
+    assert_eq!(unsure(w.changes()), [Vec::<Pair>::new()], "a day of a round is no other meeting");
+}
+
+#[test]
+fn a_bloc_to_which_nobody_belongs_meets_nobody() {
+    let mut w = world();
+    let (usa, witkoff) = (w.usa, w.witkoff);
+    let [many, body] = ["many", "body"].map(|id| w.sample.actor(id, ActorKind::Bloc));
+    let head = w.sample.actor("head", ActorKind::Person);
+    w.sample.belongs(head, body, "", "");
+    w.meets("now", "2025-12-16", w.moscow, &[witkoff, many, body]);
+    assert_eq!(first(&w.changes()), [(vec![(usa, body)], vec![])], "a body with a head is one");
+}

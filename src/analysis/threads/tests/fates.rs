@@ -83,7 +83,7 @@ fn a_statement_that_confirms_is_a_voice_and_no_proof() {
 }
 
 #[test]
-fn what_fell_through_or_was_replaced_did_not_come() {
+fn what_fell_through_or_was_replaced_did_not_come_and_what_occurred_later_did() {
     let refuted = fate(|sample| {
         meeting(sample, "other", "2025-12-20", Status::Occurred);
         sample.link("other", LinkKind::Contradicts, "claim");
@@ -108,7 +108,10 @@ fn what_fell_through_or_was_replaced_did_not_come() {
         ("2025-12-20", Status::Scheduled, "not"),
         ("2026-03-20", Status::Scheduled, "open"),
         ("2025-12-20", Status::Alleged, "open"),
-        ("2025-12-20", Status::Occurred, "open"),
+        ("2025-12-20", Status::Occurred, "later_occurred"),
+        ("2026-03-20", Status::Occurred, "open"),
+        ("2025-12-10", Status::Occurred, "open"),
+        ("2025-12-09", Status::Occurred, "open"),
     ] {
         let mut sample = statements(&[("denial", "10")]);
         meeting(&mut sample, "plan", date, status);

@@ -1,9 +1,17 @@
 //! *In short*: the facts that weigh most, each with its date, grade and sources.
 
+use std::fmt::Write as _;
+
 use super::{CITED, Part, Sheet, spaced};
 use crate::analysis::highlights::{Highlight, Piece};
-use crate::event::EventIx;
-use std::fmt::Write as _;
+use crate::describe::{figures, listed, nature, people};
+use crate::event::{Event, EventIx, Figure};
+use crate::export::markdown::escape::{blank, escaped};
+use crate::registry::ActorIx;
+use crate::timeline::standing;
+
+/// How many words of a summary or an outcome are told at most.
+const SUMMARY: usize = 200;
 
 /// How many accounts of one thing are told.
 const ACCOUNTS: usize = 3;
@@ -24,12 +32,14 @@ impl Sheet<'_> {
     }
 
     fn fact(&self, fact: &Highlight, part: &mut Part) {
-        let _ = write!(part.draft.text, "- **{}:** ", fact.label);
+        let _ = write!(part.draft.text, "- **{}:** ", escaped(&fact.label));
         for piece in &fact.pieces {
             match piece {
                 Piece::Words(text) => spaced(&mut part.draft.text, text),
                 Piece::Event(ix) => self.whole(self.own(*ix), part),
                 Piece::At(ix) => self.at(self.own(*ix), part),
+                Piece::Whole(ix) => self.all_of(self.own(*ix), part),
+                Piece::Count(ix, place, dated) => self.count(self.own(*ix), *place, *dated, part),
                 Piece::Accounts(ix, field) => self.accounts_of(self.own(*ix), *field, part),
             }
         }
@@ -41,16 +51,102 @@ impl Sheet<'_> {
         let event = self.document.event(ix);
         part.named.insert(ix);
         let (title, who, date) = (self.title(&event), self.who(&event), self.date(ix, &event));
-        let _ = write!(part.draft.text, "{title}{who} ({date}, {})", event.grade);
+        let _ = write!(part.draft.text, "{title}{who} ({date}, {}{})", event.grade, self.cautions(&event));
         self.marks(&mut part.draft, &event, self.cited(ix));
     }
 
-    /// `21 Dec 2025, B1[^2]`
+    /// `21 Dec 2025, B1[^2]`, with the status of what is not known to have happened.
     fn at(&self, ix: EventIx, part: &mut Part) {
         let event = self.document.event(ix);
         part.named.insert(ix);
-        let _ = write!(part.draft.text, "{}, {}", self.date(ix, &event), event.grade);
+        let status = nature::status(event.status).map(|status| format!(", {status}")).unwrap_or_default();
+        let cautions = self.cautions(&event);
+        let _ = write!(part.draft.text, "{}, {}{status}{cautions}", self.date(ix, &event), event.grade);
         self.marks(&mut part.draft, &event, self.cited(ix));
+    }
+
+    /// `B2[^3]`: the grade and the source of a count, else those of its event.
+    fn count(&self, ix: EventIx, place: usize, dated: bool, part: &mut Part) {
+        let event = self.document.event(ix);
+        let Some(row) = event.figures.get(place) else { return };
+        part.named.insert(ix);
+        if dated {
+            let status = nature::status(event.status).map(|status| format!(", {status}")).unwrap_or_default();
+            let _ = write!(part.draft.text, "{}{status}, ", self.date(ix, &event));
+        }
+        let cautions = if dated { self.cautions(&event) } else { String::new() };
+        let _ = write!(part.draft.text, "{}{cautions}", row.grade.unwrap_or(event.grade));
+        match row.source {
+            Some(source) => part.draft.mark(self.document.registry, &event, source),
+            None if dated => self.marks(&mut part.draft, &event, self.cited(ix)),
+            None => {}
+        }
+    }
+
+    /// What stands beside the grade: that it is dated after now though it is said to have occurred, and that nobody
+    /// reports it independently.
+    fn cautions(&self, event: &Event) -> String {
+        let to_come = event.occurred() && event.date.earliest() > self.scope.now.instant;
+        let mut all = if to_come { ", dated in the future".to_owned() } else { String::new() };
+        if let Some(why) = standing::no_root(self.document.store, event) {
+            let _ = write!(all, ", {}", escaped(&why));
+        }
+        all
+    }
+
+    /// The event with who, where, outcome and summary, as logged.
+    fn all_of(&self, ix: EventIx, part: &mut Part) {
+        self.whole(ix, part);
+        let event = self.document.event(ix);
+        let registry = self.document.registry;
+        let out = &mut part.draft.text;
+        if let Some(status) = nature::status(event.status) {
+            let _ = write!(out, "; {status}");
+        }
+        for role in people::roles(&event.actors) {
+            let all: Vec<ActorIx> = event.in_role(role).collect();
+            let label = people::role(role, all.len() > 1);
+            let whose = nature::as_whose_word(&event, role);
+            let _ =
+                write!(out, "; {}{whose}: {}", label.to_lowercase(), escaped(&people::names(registry, &all)));
+        }
+        if let Some(venue) = event.venue {
+            let _ = write!(out, "; where: {}", escaped(&people::place(registry, venue)));
+        }
+        let unestablished = nature::unestablished(&event);
+        if let Some(stance) = nature::own_stance(&event) {
+            let _ = write!(out, "; stance{unestablished}: {stance}");
+        }
+        for about in &event.about {
+            let claim = escaped(nature::claim(registry, *about).trim_end_matches('.'));
+            let position = nature::position(&event, *about);
+            let _ = write!(out, "; position{unestablished}, on “{claim}”: {position}");
+        }
+        for claims in figures::claims(registry, &event.figures, &event) {
+            let grade = |row: &Figure| row.grade.unwrap_or(event.grade);
+            let rows: Vec<String> = claims
+                .rows
+                .iter()
+                .map(|(row, phrase)| format!("{} ({})", escaped(phrase), grade(row)))
+                .collect();
+            let _ = write!(out, "; {}, {}", listed(&rows), escaped(&claims.lead));
+        }
+        for (label, text) in [("Outcome", &event.outcome), ("Summary", &event.summary)] {
+            if let Some(text) = text.as_deref().filter(|text| !blank(text)) {
+                let _ = write!(out, ". {label}{unestablished}: {}", self.in_the_logs_words(text));
+            }
+        }
+    }
+
+    /// A longer text on one line: a very long one is cut with a sign.
+    fn in_the_logs_words(&self, text: &str) -> String {
+        let most = if self.measure.title == usize::MAX { SUMMARY } else { SUMMARY / 4 };
+        let mut words = text.split_whitespace();
+        let mut kept: Vec<&str> = words.by_ref().take(most).collect();
+        if words.next().is_some() {
+            kept.push("…");
+        }
+        escaped(kept.join(" ").trim_end_matches('.'))
     }
 
     /// Of what the chronology does not have all sources are cited.

@@ -1,0 +1,61 @@
+//! Which of the first meetings of a pair are surely first: no other meeting of theirs may have come before.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Change, Meeting, Pair};
+use crate::event::date::Instant;
+use crate::event::{Event, EventIx, LinkKind};
+use crate::timeline::Timeline;
+
+/// When the pairs met that met first, and of which another meeting may have come before.
+#[derive(Default)]
+pub(super) struct Firsts {
+    met: HashMap<Pair, (EventIx, Instant)>,
+    /// When the last of them was over.
+    until: Option<Instant>,
+    unsure: HashSet<Pair>,
+}
+
+impl Firsts {
+    /// Whether no meeting from `event` on can have come before one of them; events are in the order of their days, each
+    /// in its own zone.
+    pub(super) fn are_over(&self, event: &Event) -> bool {
+        const MARGIN: i64 = 2 * 24 * 60 * 60;
+        self.until.is_none_or(|until| event.date.earliest().0 >= until.0.saturating_add(MARGIN))
+    }
+
+    pub(super) fn add(&mut self, meeting: &Meeting<'_>, first: Option<&Change>) {
+        let Some(Change::FirstPairing { sides, people, .. }) = first else { return };
+        for met in meeting.pairs.iter().filter(|met| sides.contains(&met.pair) || people.contains(&met.pair))
+        {
+            self.met.insert(met.pair, (meeting.ix, met.before));
+            self.until = self.until.max(Some(met.before));
+        }
+    }
+
+    pub(super) fn meet(&mut self, meeting: &Meeting<'_>, timeline: &Timeline) {
+        for met in &meeting.pairs {
+            let Some((first, before)) = self.met.get(&met.pair) else { continue };
+            if met.from < *before && !of_one_round(timeline, *first, meeting.ix) {
+                self.unsure.insert(met.pair);
+            }
+        }
+    }
+
+    pub(super) fn told(&self, changes: &mut [Change]) {
+        for change in changes {
+            if let Change::FirstPairing { sides, people, unsure, .. } = change {
+                unsure.extend(sides.iter().chain(people.iter()).filter(|pair| self.unsure.contains(*pair)));
+            }
+        }
+    }
+}
+
+/// Whether one of two meetings is a part of the other, or both are parts of a third.
+fn of_one_round(timeline: &Timeline, one: EventIx, other: EventIx) -> bool {
+    let round = |ix: EventIx| -> HashSet<EventIx> {
+        let whole = timeline.event(ix).links.iter().filter(|link| link.kind == LinkKind::PartOf);
+        whole.map(|link| link.to).chain([ix]).collect()
+    };
+    !round(one).is_disjoint(&round(other))
+}
