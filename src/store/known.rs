@@ -259,6 +259,7 @@ impl Store {
             views: self.views.clone(),
             problems: self.problems.clone(),
             known: self.known.clone(),
+            withheld: self.withheld,
             marks: None,
         }
     }
