@@ -18,6 +18,7 @@ pub(crate) mod list;
 mod load;
 mod marks;
 mod moves;
+mod part;
 mod plain;
 mod print;
 pub mod problem;

@@ -278,8 +278,7 @@ fn documents(timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
     report.add("Markdown of all events", shown.len(), cell.note("bytes are those written"));
     let lines = || {
         let mut sink = Sink::default();
-        export::json::lines(timeline, shown, export::json::Notes::Kept, &EventSet::none(0), &mut sink)
-            .map(|()| sink.0)
+        export::json::lines(timeline, shown, export::json::Notes::Kept, &mut sink).map(|()| sink.0)
     };
     let bytes = lines()?;
     let cell = Cell::time(median(lines)).through(bytes, shown.len());

@@ -116,7 +116,11 @@ impl Document<'_> {
                 let _ = write!(out, ", {n} of them assumed to be by their own date");
             }
         }
-        out + "; sources published later are left out, offices are of that day, texts and status of today"
+        out.push_str("; sources published later are left out, ");
+        if let Some(undated) = known.undated_in_words() {
+            let _ = write!(out, "{undated}; ");
+        }
+        out + "offices are of that day, texts and status of today"
     }
 
     /// The strictest handling of anything that is shown, titles of linked events and those of reports included.
