@@ -145,8 +145,7 @@ fn documents(few: &Timeline, many: &Timeline) {
         export::write(Format::Markdown, &request, out).expect("a sink takes all");
     };
     let lines = |timeline: &Timeline, out: &mut dyn std::io::Write| {
-        json::lines(timeline, timeline.order(), json::Notes::Kept, out)
-            .expect("a sink takes all");
+        json::lines(timeline, timeline.order(), json::Notes::Kept, out).expect("a sink takes all");
     };
     let forms: [(&str, Form<'_>, isize); 2] = [("Markdown", &markdown, 60), ("JSON lines", &lines, 10)];
     for (name, write, an_event) in forms {
