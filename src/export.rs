@@ -78,6 +78,14 @@ pub struct Request<'a> {
     pub options: &'a Options,
 }
 
+impl<'a> Request<'a> {
+    /// These events as they stand: no filter told, no limit, no commit.
+    #[must_use]
+    pub fn of(timeline: &'a Timeline, shown: &'a [EventIx], now: &'a Now, options: &'a Options) -> Self {
+        Self { timeline, shown, matched: shown.len(), filter: "", now, commit: None, options }
+    }
+}
+
 /// What a document holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Written {

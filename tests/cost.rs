@@ -133,15 +133,7 @@ fn documents(few: &Timeline, many: &Timeline) {
     let (now, options) = (now(), Options::default());
     let markdown = |timeline: &Timeline, out: &mut dyn std::io::Write| {
         let shown = timeline.order();
-        let request = Request {
-            timeline,
-            shown,
-            matched: shown.len(),
-            filter: "",
-            now: &now,
-            commit: None,
-            options: &options,
-        };
+        let request = Request::of(timeline, shown, &now, &options);
         export::write(Format::Markdown, &request, out).expect("a sink takes all");
     };
     let lines = |timeline: &Timeline, out: &mut dyn std::io::Write| {

@@ -87,7 +87,8 @@ fn the_store_of_the_readme_is_one_and_its_registry_gives_names() {
     let [events, actors] = parts.collect::<Vec<_>>().try_into().expect("events, then actors");
     let dir = tempfile::tempdir().expect("a directory");
     let list = |store: &str, command: &[&str]| {
-        std::fs::write(dir.path().join("log.yaml"), store).expect("it is written");
+        let path = dir.path().join("log.yaml");
+        demarche::store::write(&path, store.as_bytes(), demarche::store::Replace::Anything).expect("written");
         let output = Command::new(env!("CARGO_BIN_EXE_demarche"))
             .args(command)
             .arg(dir.path())

@@ -218,7 +218,7 @@ fn the_browser_shows_what_was_known_then() {
 fn pager(dir: &tempfile::TempDir) -> String {
     let path = dir.path().join("pager.sh");
     let script = "head -n 3\nprintf 'THE PAGER WAITS\\n'\nread key </dev/tty\nexit 3\n";
-    std::fs::write(&path, script).expect("it is written");
+    demarche::store::write(&path, script.as_bytes(), demarche::store::Replace::Nothing).expect("written");
     format!("sh '{}'", path.display())
 }
 

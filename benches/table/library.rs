@@ -260,15 +260,7 @@ fn reports(timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
 fn documents(timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
     let (now, options) = (now()?, Options::default());
     let shown = timeline.order();
-    let request = Request {
-        timeline,
-        shown,
-        matched: shown.len(),
-        filter: "",
-        now: &now,
-        commit: None,
-        options: &options,
-    };
+    let request = Request::of(timeline, shown, &now, &options);
     let write = || {
         let mut sink = Sink::default();
         export::write(export::Format::Markdown, &request, &mut sink).map(|_| sink.0)

@@ -205,15 +205,7 @@ pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String
     // Nothing of one event depends on the time of day it is copied.
     let now = Now { instant: Instant::MIN, today: crate::event::date::Day(0), text: String::new() };
     let shown = [ix];
-    let request = Request {
-        timeline,
-        shown: &shown,
-        matched: 1,
-        filter: "",
-        now: &now,
-        commit: None,
-        options: &options,
-    };
+    let request = Request::of(timeline, &shown, &now, &options);
     let mut document = Document::new(&request);
     document.look(&[title(&request), KEY_FACTS.to_owned()]);
     let (mut told, mut draft, mut out) = (Told::default(), Draft::default(), String::new());

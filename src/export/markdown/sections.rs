@@ -275,15 +275,7 @@ mod tests {
         let now = Now::parse("2026-03-01", chrono_tz::Tz::UTC).expect("a day");
         let shown: Vec<EventIx> = timeline.order().iter().copied().step_by(2).collect();
         let options = crate::export::Options::default();
-        let request = crate::export::Request {
-            timeline: &timeline,
-            shown: &shown,
-            matched: shown.len(),
-            filter: "",
-            now: &now,
-            commit: None,
-            options: &options,
-        };
+        let request = crate::export::Request::of(&timeline, &shown, &now, &options);
         let document = Document::new(&request);
         let scope = Scope::new(&timeline, &shown, &now);
         let (mut cuts, mut marks) = (0, 0);

@@ -219,15 +219,7 @@ fn the_demonstration_links_only_to_headings_it_has() {
     let shown = timeline.order().to_vec();
     let now = crate::event::date::Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day");
     let options = Options::default();
-    let request = crate::export::Request {
-        timeline: &timeline,
-        shown: &shown,
-        matched: shown.len(),
-        filter: "",
-        now: &now,
-        commit: None,
-        options: &options,
-    };
+    let request = crate::export::Request::of(&timeline, &shown, &now, &options);
     let mut out = Vec::new();
     crate::export::write(crate::export::Format::Markdown, &request, &mut out).expect("memory takes all");
     let text = String::from_utf8(out).expect("Markdown is text");
