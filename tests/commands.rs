@@ -374,6 +374,12 @@ fn no_filter_finds_what_only_a_withheld_event_makes_true() {
             );
         }
     }
+    let (_, text) = run("export", "", &["--max-handling", "green", "--as-of", "2025-03-03"]);
+    assert!(
+        text.contains("1 of 3 events were known then"),
+        "nor is it counted among what was known:\n{text}"
+    );
+    assert!(text.contains("- **Withheld:** 3 events of the store"), "as at any date:\n{text}");
     let (code, _) = run("export", "thread:denial", &["--max-handling", "green"]);
     assert_eq!(code, Some(2), "what is withheld is as unknown as what is not there");
     for command in ["export", "brief"] {

@@ -68,7 +68,9 @@ impl Run<'_> {
     /// Nothing of it could be read.
     pub fn load(&mut self, stores: &[PathBuf]) -> Result<Store, Report> {
         let inputs = self.inputs(stores)?;
-        self.known(Store::load(&inputs)?)
+        let store = Store::load(&inputs)?;
+        self.tell_problems(&store)?;
+        self.known(store)
     }
 
     /// Reads a store in order; a large one by way of the cache, unless `--no-cache`.
@@ -79,7 +81,13 @@ impl Run<'_> {
             None => timeline,
         };
         if self.as_of()?.is_some() {
-            return Ok(released(Timeline::new(self.load(stores)?.shared(), None)));
+            let mut store = Store::load(&inputs)?;
+            self.tell_problems(&store)?;
+            if max.is_some() {
+                // Before what was known then is counted: what may not be told counts nowhere.
+                store = released(Timeline::new(store.shared(), None)).store().clone();
+            }
+            return Ok(Timeline::new(self.known(store)?.shared(), None));
         }
         let cache = if self.flags.no_cache { None } else { Cache::of_user() };
         let timeline = Timeline::load(&inputs, cache.as_ref(), &mut |_| {})?;
@@ -98,7 +106,6 @@ impl Run<'_> {
 
     /// The store as of the date asked for.
     fn known(&mut self, store: Store) -> Result<Store, Report> {
-        self.tell_problems(&store)?;
         let Some(at) = self.as_of()? else { return Ok(store) };
         let store = store.as_of(&at);
         if let (true, Some(known)) = (self.flags.verbose, &store.known) {
