@@ -138,7 +138,9 @@ impl Timeline {
         let words = self.index.words(Trait::Handling).filter(|(word, _)| is_stricter(word));
         let stricter: HashSet<EventIx> =
             words.flat_map(|(_, events)| events).map(|ix| EventIx(*ix)).collect();
-        if stricter.is_empty() && self.store.meta.handling.is_none_or(|own| own >= max) {
+        let not_yet = self.store.known.iter().flat_map(|known| known.not_yet_marked.keys());
+        let mut marked = self.store.meta.handling.iter().chain(not_yet);
+        if stricter.is_empty() && marked.all(|is| *is >= max) {
             return self;
         }
         Self::new(self.store.released(max, &stricter).shared(), self.zone)

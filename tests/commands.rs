@@ -344,7 +344,7 @@ fn a_limit_counts_what_may_be_told() {
 const HALF_SECRET: &str = "\
 - {id: claim, kind: statement, date: 2025-03-01T10:00Z, title: A claim, actors: [oslo]}
 - {id: denial, kind: statement, date: 2025-03-01T12:00Z, title: A denial, actors: [rome], handling: red, links: {denies: claim}}
-- {id: late, kind: statement, date: 2025-03-02T12:00Z, title: A confirmation, actors: [rome], handling: red, links: {confirms: claim}}
+- {id: late, kind: statement, date: 2025-03-02T12:00Z, title: A confirmation, actors: [rome], handling: red, links: {confirms: claim}, sources: ['https://a.example/2']}
 - {id: plan, kind: meeting, date: 2025-03-05, title: A plan, status: scheduled, actors: [oslo, rome]}
 - {id: met, kind: meeting, date: 2025-03-05, title: The room, actors: [oslo, rome], handling: red, links: {confirms: plan}}
 - {id: cited, kind: other, date: 2025-03-06, title: Cited, links: {follows: met}, sources: ['https://a.example/1']}
@@ -379,6 +379,7 @@ fn no_filter_finds_what_only_a_withheld_event_makes_true() {
         text.contains("1 of 3 events were known then"),
         "nor is it counted among what was known:\n{text}"
     );
+    assert!(!text.contains("without a date"), "nor are its sources:\n{text}");
     assert!(text.contains("- **Withheld:** 3 events of the store"), "as at any date:\n{text}");
     let (code, _) = run("export", "thread:denial", &["--max-handling", "green"]);
     assert_eq!(code, Some(2), "what is withheld is as unknown as what is not there");

@@ -81,13 +81,7 @@ impl Run<'_> {
             None => timeline,
         };
         if self.as_of()?.is_some() {
-            let mut store = Store::load(&inputs)?;
-            self.tell_problems(&store)?;
-            if max.is_some() {
-                // Before what was known then is counted: what may not be told counts nowhere.
-                store = released(Timeline::new(store.shared(), None)).store().clone();
-            }
-            return Ok(Timeline::new(self.known(store)?.shared(), None));
+            return Ok(released(Timeline::new(self.load(stores)?.shared(), None)));
         }
         let cache = if self.flags.no_cache { None } else { Cache::of_user() };
         let timeline = Timeline::load(&inputs, cache.as_ref(), &mut |_| {})?;

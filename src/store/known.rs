@@ -3,14 +3,14 @@
 //! The surprising policy: an event that has dated evidence is known only from the earliest of it on, however long
 //! ago it happened; only one without any is taken to be known when its own date had ended, and marked *assumed*.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono_tz::Tz;
 
 use super::Store;
 use crate::event::date::{DateError, Instant, Precision, Zone};
 use crate::event::packed::Packed;
-use crate::event::{Account, Event, EventDate, EventIx, Figure};
+use crate::event::{Account, Event, EventDate, EventIx, Figure, Handling};
 use crate::registry::{Membership, Registry, Source, SourceIx, address};
 use crate::text::counted;
 
@@ -32,6 +32,8 @@ pub struct Known {
     pub assumed: HashSet<EventIx>,
     /// How many events of the whole store were not known.
     pub not_yet: usize,
+    /// How many of those are marked with which handling.
+    pub not_yet_marked: BTreeMap<Handling, usize>,
     /// How many sources of what was known have no date, and stay though they may be later.
     pub undated: usize,
 }
@@ -222,6 +224,12 @@ impl AsOf {
     }
 }
 
+/// How many sources of these events have no date.
+pub(super) fn undated<'e>(registry: &Registry, events: impl Iterator<Item = &'e Event>) -> usize {
+    let cited: HashSet<SourceIx> = events.flat_map(Event::cited).map(|(ix, _)| ix).collect();
+    cited.iter().filter(|ix| registry.source(**ix).published.is_none()).count()
+}
+
 impl Store {
     /// The store of what was known at `at`: events, their sources, figures and links, and who held which office.
     ///
@@ -237,8 +245,14 @@ impl Store {
         }
         let pages = self.pages_of_accounts();
         let (mut events, mut assumed, mut places) = (Vec::new(), HashSet::new(), HashMap::new());
+        let mut not_yet_marked = BTreeMap::new();
         for (ix, event) in self.iter() {
-            let Some(knowledge) = at.knows(&self.registry, event) else { continue };
+            let Some(knowledge) = at.knows(&self.registry, event) else {
+                if let Some(handling) = self.handling(event) {
+                    *not_yet_marked.entry(handling).or_default() += 1;
+                }
+                continue;
+            };
             let place = EventIx(events.len() as u32);
             places.insert(ix, place);
             if knowledge == Knowledge::Assumed {
@@ -247,10 +261,8 @@ impl Store {
             events.push(at.event(&self.registry, &pages, event));
         }
         let not_yet = self.events.len() - events.len();
-        let cited: HashSet<SourceIx> =
-            events.iter().flat_map(|event: &Event| event.cited()).map(|(ix, _)| ix).collect();
-        let undated = cited.iter().filter(|ix| self.registry.source(**ix).published.is_none()).count();
-        let known = Known { at: at.clone(), assumed, not_yet, undated };
+        let undated = undated(&self.registry, events.iter());
+        let known = Known { at: at.clone(), assumed, not_yet, not_yet_marked, undated };
         Self { registry, known: Some(known), ..self.with_events(events, &places) }
     }
 

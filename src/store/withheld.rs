@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use super::Store;
+use super::known::undated;
 use crate::event::{EventIx, Handling};
 
 /// What a store without its stricter events says of itself.
@@ -32,7 +33,21 @@ impl Store {
             // What is left says its own handling, so this is for what is written of the store itself.
             released.meta.handling = Some(max);
         }
-        released.withheld = Some(Withheld { max, events: stricter.len(), title });
+        let mut events = stricter.len();
+        if let Some(mut known) = released.known.take() {
+            known.undated = undated(&released.registry, released.iter().map(|(_, event)| event));
+            // What was not known at the date counts as little among what was not known.
+            known.not_yet_marked.retain(|handling, count| {
+                let told = *handling >= max;
+                if !told {
+                    known.not_yet -= *count;
+                    events += *count;
+                }
+                told
+            });
+            released.known = Some(known);
+        }
+        released.withheld = Some(Withheld { max, events, title });
         released
     }
 }
