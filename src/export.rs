@@ -1,18 +1,17 @@
 //! Documents of what is shown: one exporter for the command line and the browser.
 //!
 //! The same store, filter and *now* give the same bytes. Text from the store is escaped so that it shows as
-//! written and does nothing else. Events stricter than the handling asked for are left out, and counted.
+//! written and does nothing else. What may not be told is not in the timeline to begin with: see [`Withheld`](crate::store::Withheld).
 
 pub mod json;
 mod markdown;
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::analysis::Page;
+use crate::event::EventIx;
 use crate::event::date::Now;
-use crate::event::{EventIx, Handling};
-use crate::timeline::{EventSet, Timeline, Trait};
+use crate::timeline::Timeline;
 use json::Notes;
 
 /// A kind of document.
@@ -58,24 +57,6 @@ pub struct Options {
     pub title: Option<String>,
     /// Whether the analyst's own notes go in.
     pub notes: bool,
-    /// Leave out events stricter than this.
-    pub max_handling: Option<Handling>,
-}
-
-impl Options {
-    /// The events of `timeline` that may not go into the document.
-    #[must_use]
-    pub fn withheld(&self, timeline: &Timeline) -> EventSet {
-        let index = timeline.index();
-        let mut withheld = EventSet::none(timeline.store().events.len());
-        for (handling, events) in index.words(Trait::Handling) {
-            let is = handling.parse::<Handling>().ok();
-            if is.zip(self.max_handling).is_some_and(|(is, max)| is < max) {
-                withheld.unite(&index.set(events));
-            }
-        }
-        withheld
-    }
 }
 
 /// What a document is made of.
@@ -97,29 +78,19 @@ pub struct Request<'a> {
     pub options: &'a Options,
 }
 
+impl<'a> Request<'a> {
+    /// These events as they stand: no filter told, no limit, no commit.
+    #[must_use]
+    pub fn of(timeline: &'a Timeline, shown: &'a [EventIx], now: &'a Now, options: &'a Options) -> Self {
+        Self { timeline, shown, matched: shown.len(), filter: "", now, commit: None, options }
+    }
+}
+
 /// What a document holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Written {
     /// How many events.
     pub events: usize,
-    /// How many were left out for their handling.
-    pub withheld: usize,
-}
-
-impl Request<'_> {
-    /// The events that may not go into this document.
-    fn withheld(&self) -> EventSet {
-        self.options.withheld(self.timeline)
-    }
-
-    /// The events that go in: all but those `withheld`.
-    fn released(&self, withheld: &EventSet) -> Cow<'_, [EventIx]> {
-        if self.shown.iter().any(|ix| withheld.contains(*ix)) {
-            self.shown.iter().copied().filter(|ix| !withheld.contains(*ix)).collect()
-        } else {
-            Cow::Borrowed(self.shown)
-        }
-    }
 }
 
 /// Writes a document.
@@ -134,13 +105,11 @@ pub fn write(format: Format, request: &Request<'_>, out: &mut dyn Write) -> io::
     }
 }
 
-/// Events as JSON lines; links to events that may not go in are left out with them.
+/// Events as JSON lines.
 fn lines(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
-    let withheld = request.withheld();
-    let released = request.released(&withheld);
     let notes = if request.options.notes { Notes::Kept } else { Notes::LeftOut };
-    json::lines(request.timeline, &released, notes, &withheld, out)?;
-    Ok(Written { events: released.len(), withheld: request.shown.len() - released.len() })
+    json::lines(request.timeline, request.shown, notes, out)?;
+    Ok(Written { events: request.shown.len() })
 }
 
 /// Writes every event and every report whole in Markdown.

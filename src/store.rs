@@ -18,6 +18,7 @@ pub(crate) mod list;
 mod load;
 mod marks;
 mod moves;
+mod part;
 mod plain;
 mod print;
 pub mod problem;
@@ -31,6 +32,7 @@ mod syntax;
 mod tree;
 mod value;
 mod watch;
+mod withheld;
 pub mod write;
 mod yaml;
 
@@ -51,6 +53,7 @@ pub use print::{Fingerprint, Found};
 pub use problem::{Code, Problem, Severity};
 pub use renew::Renewed;
 pub use watch::{WatchError, Watcher};
+pub use withheld::Withheld;
 pub use write::{Replace, WriteError, write};
 
 use crate::event::date::EventDate;
@@ -128,6 +131,8 @@ pub struct Store {
     pub problems: Vec<Problem>,
     /// As of when it is; none: as it stands.
     pub known: Option<Known>,
+    /// What of it may not be told; none: nothing is kept back.
+    pub withheld: Option<Withheld>,
     /// What its files held; none where a change of them is everything.
     pub marks: Option<Arc<Marks>>,
 }

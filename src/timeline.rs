@@ -26,6 +26,7 @@ pub mod texts;
 mod threads;
 pub mod unnamed;
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -47,7 +48,7 @@ use searches::Searches;
 use texts::Part;
 
 use crate::event::date::{Day, Heading};
-use crate::event::{Event, EventDate, EventIx};
+use crate::event::{Event, EventDate, EventIx, Handling};
 use crate::registry::SourceIx;
 use crate::store::{Moves, Renewed, Store};
 
@@ -128,6 +129,21 @@ impl Timeline {
         let asked = Arc::clone(&self.asked);
         let ordered = Self::ordered(Arc::clone(&self.store), zone, Arc::clone(&self.index));
         Self { texts, folded, responses, threads, asked, searches: self.searches.clone(), ..ordered }
+    }
+
+    /// The timeline for those who may know what is marked up to `max`; see [`Withheld`](crate::store::Withheld).
+    #[must_use]
+    pub fn released(self, max: Handling) -> Self {
+        let is_stricter = |word: &str| word.parse::<Handling>().is_ok_and(|is| is < max);
+        let words = self.index.words(Trait::Handling).filter(|(word, _)| is_stricter(word));
+        let stricter: HashSet<EventIx> =
+            words.flat_map(|(_, events)| events).map(|ix| EventIx(*ix)).collect();
+        let not_yet = self.store.known.iter().flat_map(|known| known.not_yet_marked.keys());
+        let mut marked = self.store.meta.handling.iter().chain(not_yet);
+        if stricter.is_empty() && marked.all(|is| *is >= max) {
+            return self;
+        }
+        Self::new(self.store.released(max, &stricter).shared(), self.zone)
     }
 
     fn ordered(store: Arc<Store>, zone: Option<Tz>, index: Arc<Index>) -> Self {

@@ -189,7 +189,7 @@ fn files_are_written_whole_and_never_over_another_unasked() {
     assert_eq!(std::fs::read_to_string(&path).expect("it is there"), first, "the file stands");
     to(&["--force", "--max-handling", "TLP:GREEN", "--title", "For the minister"])
         .code(0)
-        .stderr(contains("3 events written to").and(contains("1 left out for handling")));
+        .stderr(contains("3 events written to").and(contains("1 event of the store withheld for handling")));
     let second = std::fs::read_to_string(&path).expect("it is there");
     assert!(second.starts_with("# For the minister\n"), "the title asked for:\n{second}");
     assert_eq!(std::fs::read_dir(&dir).expect("a directory").count(), 1, "nothing is left beside it");
@@ -330,12 +330,73 @@ fn a_limit_counts_what_may_be_told() {
     let headings = |text: &str| text.lines().filter(|line| line.starts_with("### Event")).count();
     assert_eq!(headings(&text), 3, "three that may be told:\n{text}");
     assert!(
-        text.contains("- **Shown:** 3 of 9 events, the first of 9 that match; 2 events stricter than TLP:GREEN are left out"),
-        "and what stood between them is counted:\n{text}"
+        text.contains(
+            "- **Shown:** 3 of 5 events, the first of 5 that match\n- **Withheld:** 4 events of the store"
+        ),
+        "and all that is withheld is counted:\n{text}"
     );
     let last = of(&[&green[..], &["--sort", "-date"]].concat());
     assert!(last.contains("### Event 9") && !last.contains("### Event 3"), "from the other end too:\n{last}");
     assert_eq!(headings(&of(&["--limit", "4"])), 4, "without a level every event counts");
+}
+
+/// A store whose open events hang on events that only few may know.
+const HALF_SECRET: &str = "\
+- {id: claim, kind: statement, date: 2025-03-01T10:00Z, title: A claim, actors: [oslo]}
+- {id: denial, kind: statement, date: 2025-03-01T12:00Z, title: A denial, actors: [rome], handling: red, links: {denies: claim}}
+- {id: late, kind: statement, date: 2025-03-02T12:00Z, title: A confirmation, actors: [rome], handling: red, links: {confirms: claim}, sources: ['https://a.example/2']}
+- {id: plan, kind: meeting, date: 2025-03-05, title: A plan, status: scheduled, actors: [oslo, rome]}
+- {id: met, kind: meeting, date: 2025-03-05, title: The room, actors: [oslo, rome], handling: red, links: {confirms: plan}}
+- {id: cited, kind: other, date: 2025-03-06, title: Cited, links: {follows: met}, sources: ['https://a.example/1']}
+";
+
+#[test]
+fn no_filter_finds_what_only_a_withheld_event_makes_true() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let store = dir.path().join("s.yaml");
+    write(&store, HALF_SECRET);
+    let run = |command: &str, filter: &str, level: &[&str]| {
+        let mut run = bare();
+        run.args([command, "--now", "2025-06-01", "-f", filter]).arg(&store).args(level);
+        let output = run.output().expect("it runs");
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    for filter in
+        ["is:denied", "is:confirmed", "has:response", "lag:<24h", "chain:claim kind:statement -id:claim"]
+    {
+        for command in ["export", "brief"] {
+            assert_eq!(run(command, filter, &[]).0, Some(0), "{filter} finds something in the whole store");
+            let (code, text) = run(command, filter, &["--max-handling", "green"]);
+            assert_eq!(code, Some(1), "{filter}: nothing that may be told is so:\n{text}");
+            assert!(
+                text.contains("- **Withheld:** 3 events of the store"),
+                "{filter}: as in any filter:\n{text}"
+            );
+        }
+    }
+    let (_, text) = run("export", "", &["--max-handling", "green", "--as-of", "2025-03-03"]);
+    assert!(
+        text.contains("1 of 3 events were known then"),
+        "nor is it counted among what was known:\n{text}"
+    );
+    assert!(!text.contains("without a date"), "nor are its sources:\n{text}");
+    assert!(text.contains("- **Withheld:** 3 events of the store"), "as at any date:\n{text}");
+    let (code, _) = run("export", "thread:denial", &["--max-handling", "green"]);
+    assert_eq!(code, Some(2), "what is withheld is as unknown as what is not there");
+    for command in ["export", "brief"] {
+        let (_, text) = run(command, "", &["--max-handling", "green"]);
+        assert!(text.contains("A plan"), "the plan is told:\n{text}");
+        assert!(
+            !text.to_lowercase().contains("lapsed:") && !text.contains("outcome is logged"),
+            "not as lapsed:\n{text}"
+        );
+    }
+    let (_, whole) = run("brief", "-handling:red", &["--full"]);
+    assert!(!whole.contains("Withheld"), "where all may be told nothing is withheld:\n{whole}");
+    let (_, full) = run("brief", "", &["--full", "--max-handling", "green"]);
+    for word in ["denial", "confirmation", "The room", "TLP:RED"] {
+        assert!(!full.contains(word), "{word} is in no part:\n{full}");
+    }
 }
 
 #[test]

@@ -133,20 +133,11 @@ fn documents(few: &Timeline, many: &Timeline) {
     let (now, options) = (now(), Options::default());
     let markdown = |timeline: &Timeline, out: &mut dyn std::io::Write| {
         let shown = timeline.order();
-        let request = Request {
-            timeline,
-            shown,
-            matched: shown.len(),
-            filter: "",
-            now: &now,
-            commit: None,
-            options: &options,
-        };
+        let request = Request::of(timeline, shown, &now, &options);
         export::write(Format::Markdown, &request, out).expect("a sink takes all");
     };
     let lines = |timeline: &Timeline, out: &mut dyn std::io::Write| {
-        json::lines(timeline, timeline.order(), json::Notes::Kept, &EventSet::none(0), out)
-            .expect("a sink takes all");
+        json::lines(timeline, timeline.order(), json::Notes::Kept, out).expect("a sink takes all");
     };
     let forms: [(&str, Form<'_>, isize); 2] = [("Markdown", &markdown, 60), ("JSON lines", &lines, 10)];
     for (name, write, an_event) in forms {

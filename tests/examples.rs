@@ -78,3 +78,37 @@ fn every_command_of_the_readme_runs() {
     }
     assert!(ran > 0, "the README has commands to run");
 }
+
+#[test]
+fn the_store_of_the_readme_is_one_and_its_registry_gives_names() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("there is a README");
+    let own = readme.split_once("## Your own log").expect("a part about it").1;
+    let parts = own.split("```yaml\n").skip(1).map(|part| part.split("```").next().unwrap_or_default());
+    let [events, actors] = parts.collect::<Vec<_>>().try_into().expect("events, then actors");
+    let dir = tempfile::tempdir().expect("a directory");
+    let list = |store: &str, command: &[&str]| {
+        let path = dir.path().join("log.yaml");
+        demarche::store::write(&path, store.as_bytes(), demarche::store::Replace::Anything).expect("written");
+        let output = Command::new(env!("CARGO_BIN_EXE_demarche"))
+            .args(command)
+            .arg(dir.path())
+            .output()
+            .expect("it runs");
+        let told = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
+        (output.status.code(), told.concat())
+    };
+    let kremlin = ["list", "-a", "kremlin"];
+    let (code, told) = list(events, &kremlin);
+    assert_eq!(code, Some(2), "the events alone name no Kremlin: {told}");
+    let hint = "hint: the store names `ushakov`, `zelenskyy`, `usa`; an entry in `actors:` registers a name with its \
+                aliases; to search the text write `\"kremlin\"`";
+    assert!(told.contains(hint), "but whom they name is told:\n{told}");
+    let both = format!("{events}{actors}");
+    let (code, told) = list(&both, &kremlin);
+    assert!(code == Some(0) && told.contains("trilateral"), "with the registry it is found:\n{told}");
+    let (_, told) = list(&both, &["check"]);
+    assert!(
+        !told.contains("problem:") && !told.contains("Ushakov` is not"),
+        "and the store has no problem:\n{told}"
+    );
+}

@@ -214,6 +214,63 @@ fn the_browser_shows_what_was_known_then() {
     assert_eq!(session.end(), 0, "a good end");
 }
 
+/// A program that shows the beginning of what it gets, then waits for a key and leaves with 3.
+fn pager(dir: &tempfile::TempDir) -> String {
+    let path = dir.path().join("pager.sh");
+    let script = "head -n 3\nprintf 'THE PAGER WAITS\\n'\nread key </dev/tty\nexit 3\n";
+    demarche::store::write(&path, script.as_bytes(), demarche::store::Replace::Nothing).expect("written");
+    format!("sh '{}'", path.display())
+}
+
+/// Longer than any pipe holds, so that who leaves early breaks it.
+const REPORT: [&str; 4] = ["export", "data", "--now", "2026-02-01"];
+
+#[test]
+fn a_long_report_goes_through_the_pager_which_may_be_left_early() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let pager = pager(&dir);
+    let program = env!("CARGO_BIN_EXE_demarche");
+    let mut session = Session::start(program, &REPORT, &[("PAGER", &pager)]);
+    session.wait_for("THE PAGER WAITS");
+    let shown = session.shows();
+    assert!(shown.lines().count() < 8, "no more than the pager shows:\n{shown}");
+    session.press("q\r");
+    assert_eq!(
+        session.end(),
+        0,
+        "the exit code is the command's, whatever the pager's:\n{}",
+        session.shows()
+    );
+    let after = session.shows().to_lowercase();
+    assert!(
+        !after.contains("pipe") && !after.contains("error"),
+        "nothing is told of the broken pipe:\n{after}"
+    );
+    session.is_as_it_was();
+
+    let nothing = ["list", "data", "-f", "kind:strike kind:meeting"];
+    let mut session = Session::start(program, &nothing, &[("PAGER", &pager)]);
+    assert_eq!(
+        session.end(),
+        1,
+        "what fits the screen asks for no key, and nothing matched:\n{}",
+        session.shows()
+    );
+}
+
+#[test]
+fn no_pager_is_asked_for_by_flag_or_variable() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let own = pager(&dir);
+    let flagged = [&REPORT[..], &["--no-pager"]].concat();
+    for (args, pager) in [(&flagged[..], own.as_str()), (&REPORT[..], ""), (&REPORT[..], "cat")] {
+        let mut session = Session::start(env!("CARGO_BIN_EXE_demarche"), args, &[("PAGER", pager)]);
+        assert_eq!(session.end(), 0, "`{pager}` waits for nobody:\n{}", session.shows());
+        session.wait_for("independent (copies");
+        assert!(!session.shows().contains("THE PAGER WAITS"), "{args:?} with `{pager}` is no pager");
+    }
+}
+
 #[test]
 fn a_bad_filter_is_told_before_the_terminal_is_taken() {
     let args = ["tests/data/browser.yaml", "-f", "knd:x"];

@@ -260,15 +260,7 @@ fn reports(timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
 fn documents(timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
     let (now, options) = (now()?, Options::default());
     let shown = timeline.order();
-    let request = Request {
-        timeline,
-        shown,
-        matched: shown.len(),
-        filter: "",
-        now: &now,
-        commit: None,
-        options: &options,
-    };
+    let request = Request::of(timeline, shown, &now, &options);
     let write = || {
         let mut sink = Sink::default();
         export::write(export::Format::Markdown, &request, &mut sink).map(|_| sink.0)
@@ -278,8 +270,7 @@ fn documents(timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
     report.add("Markdown of all events", shown.len(), cell.note("bytes are those written"));
     let lines = || {
         let mut sink = Sink::default();
-        export::json::lines(timeline, shown, export::json::Notes::Kept, &EventSet::none(0), &mut sink)
-            .map(|()| sink.0)
+        export::json::lines(timeline, shown, export::json::Notes::Kept, &mut sink).map(|()| sink.0)
     };
     let bytes = lines()?;
     let cell = Cell::time(median(lines)).through(bytes, shown.len());

@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use super::page::Page;
 use super::{Report, Scope};
+use crate::event::date::Day;
 use crate::event::word::words;
 use crate::event::{EventDate, EventIx};
 use crate::registry::{ActorIx, VenueIx};
@@ -53,6 +54,17 @@ pub struct Encounters {
     pub seatings: Vec<Seating>,
     /// What could not be counted.
     pub left_out: LeftOut,
+    /// To which day days are counted.
+    pub until: Until,
+}
+
+/// The day to which days are counted: nobody can tell from a log what came after its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Until {
+    /// Its last day of coverage, or that of a later encounter; where the store does not say what it covers, today.
+    pub day: Day,
+    /// Whether the log ends there, before today.
+    pub is_end_of_log: bool,
 }
 
 /// Two who were in one room.
@@ -130,7 +142,25 @@ impl Encounters {
         let (pairs, left_out) = pairs::of(scope, by, &settings.focus);
         let held = pairs::meetings(scope).filter(|ix| !pairs::is_to_come(scope, *ix));
         let seatings = held.filter_map(|ix| format::seating(scope.timeline, ix)).collect();
-        Self { by, focus: settings.focus.clone(), pairs, seatings, left_out }
+        let until = Until::of(scope, &pairs);
+        Self { by, focus: settings.focus.clone(), pairs, seatings, left_out, until }
+    }
+}
+
+impl Until {
+    fn of(scope: &Scope<'_>, pairs: &[Pair]) -> Self {
+        let (timeline, today) = (scope.timeline, scope.now.today);
+        let covered = timeline.store().meta.coverage.iter().map(EventDate::last_day).max();
+        let met =
+            pairs.iter().filter_map(|pair| pair.last(timeline)).map(|seat| seat.date(timeline).last_day());
+        let end = covered.map(|covered| met.filter(|day| *day <= today).fold(covered, Day::max));
+        let day = end.filter(|end| *end < today).unwrap_or(today);
+        Self { day, is_end_of_log: day < today }
+    }
+
+    /// `24 Jan 2026, where the log ends`.
+    fn in_words(self) -> String {
+        format!("{}, {}", self.day.short(), if self.is_end_of_log { "where the log ends" } else { "today" })
     }
 }
 
@@ -174,14 +204,14 @@ impl Seat {
         (date.first_day().0, date.last_day().0)
     }
 
-    /// How many days ago it was, at least and at most: both ends of a date that is no single day.
+    /// How many days before `until` it was, at least and at most: both ends of a date that is no single day.
     ///
     /// None where it may still be to come or its start is open.
-    fn days_since(&self, scope: &Scope<'_>) -> Option<(i64, i64)> {
-        let date = self.date(scope.timeline);
-        let (first, last, today) = (date.first_day(), date.last_day(), scope.now.today);
-        let known = first.0 != i64::MIN && last <= today;
-        known.then(|| (today.0 - last.0, today.0 - first.0))
+    fn days_since(&self, timeline: &Timeline, until: Until) -> Option<(i64, i64)> {
+        let date = self.date(timeline);
+        let (first, last, until) = (date.first_day(), date.last_day(), until.day);
+        let known = first.0 != i64::MIN && last <= until;
+        known.then(|| (until.0 - last.0, until.0 - first.0))
     }
 }
 

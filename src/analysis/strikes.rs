@@ -10,6 +10,7 @@
 mod account;
 mod gather;
 mod json;
+mod others;
 mod plot;
 mod rate;
 mod tables;

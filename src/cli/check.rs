@@ -74,9 +74,9 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
 /// Every problem and warning of `store` as of `now`, and every note where asked for; by path, line, column.
 #[must_use]
 pub fn problems(store: &Arc<Store>, now: &Now, notes: bool) -> Vec<Problem> {
-    let mut problems: Vec<Problem> =
-        store.problems.iter().filter(|p| notes || p.severity != Severity::Note).cloned().collect();
+    let mut problems: Vec<Problem> = store.problems.clone();
     problems.extend(store.check_at(now));
+    problems.retain(|problem| notes || problem.severity != Severity::Note);
     problems.extend(views(store, now));
     problems.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     problems

@@ -7,8 +7,8 @@ use super::{Outcome, Run, Stores};
 use crate::event::{Handling, Word};
 use crate::export::{Options, Request, Written};
 use crate::report::Report;
-use crate::store;
 use crate::store::write::{WriteError, whole};
+use crate::store::{self, Withheld};
 use crate::text::counted;
 
 /// What goes into a document, and where it goes.
@@ -64,8 +64,8 @@ pub(super) fn write(
         // Told before a large store is read.
         refuse_existing(path, args.force)?;
     }
-    let options = Options { title: args.title.clone(), notes: args.notes, max_handling: args.max_handling };
-    let opened = run.open_for(&args.from.stores, &|timeline| options.withheld(timeline))?;
+    let options = Options { title: args.title.clone(), notes: args.notes };
+    let opened = run.open_for(&args.from.stores, args.max_handling)?;
     let commit = if args.no_commit { None } else { store::commit(opened.store()) };
     let request = Request {
         timeline: &opened.timeline,
@@ -81,20 +81,20 @@ pub(super) fn write(
         Some(path) => {
             let written = whole(path, args.force, |out| document(&request, out))
                 .map_err(|error| not_written(path, &error))?;
-            told(run, path, written)?;
+            told(run, path, written, opened.store().withheld)?;
             written
         }
     };
     Ok(Outcome::matched(written.events > 0))
 }
 
-fn told(run: &mut Run<'_>, path: &Path, written: Written) -> io::Result<()> {
+fn told(run: &mut Run<'_>, path: &Path, written: Written, withheld: Option<Withheld>) -> io::Result<()> {
     if run.flags.quiet {
         return Ok(());
     }
     write!(run.err, "{} written to {}", counted(written.events, "event"), path.display())?;
-    if written.withheld > 0 {
-        write!(run.err, ", {} left out for handling", written.withheld)?;
+    if let Some(Withheld { events: events @ 1.., .. }) = withheld {
+        write!(run.err, ", {} of the store withheld for handling", counted(events, "event"))?;
     }
     writeln!(run.err)
 }

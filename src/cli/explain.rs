@@ -30,12 +30,13 @@ pub struct Args {
 }
 
 /// Words that several reports and filters rest on: name, in a line, in full.
-const WORDS: [(&str, &str, &str); 6] = [
+const WORDS: [(&str, &str, &str); 7] = [
     ("brief", "What a brief tells, and by which rule it picks", include_str!("explain/brief.txt")),
     ("roots", "What makes sources independent", include_str!("explain/roots.txt")),
     ("grades", "What B2 says: Admiralty codes", include_str!("explain/grades.txt")),
     ("dates", "What ~ ? .. and [ ] do to a date (EDTF)", include_str!("explain/dates.txt")),
     ("as-of", "What counts as known at a date", include_str!("explain/as-of.txt")),
+    ("handling", "Who may read what, and what a document withholds", include_str!("explain/handling.txt")),
     ("check", "What each problem and warning is about", include_str!("explain/check.txt")),
 ];
 

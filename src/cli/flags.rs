@@ -77,7 +77,7 @@ pub struct Flags {
     #[arg(long, value_name = "DATE", global = true, display_order = 112, hide_short_help = true)]
     pub now: Option<String>,
 
-    /// Only what was published or logged by then: 2025-12-21, 2025-12-21T11:10Z
+    /// Only what was published or logged by then, and what no date says is later: 2025-12-21, 2025-12-21T11:10Z
     #[arg(long, value_name = "DATE", global = true, display_order = 112, hide_short_help = true)]
     pub as_of: Option<String>,
 

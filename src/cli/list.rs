@@ -11,7 +11,6 @@ use super::paint::Paint;
 use super::{Opened, Outcome, Run, Stores};
 use crate::export::json::{self, Notes};
 use crate::report::Report;
-use crate::timeline::EventSet;
 
 const EXAMPLES: &str = "Examples:
   demarche list -f 'actor:kremlin date:2025-12'
@@ -78,7 +77,7 @@ pub fn write(opened: &Opened, format: Format, look: Look, out: &mut dyn io::Writ
     match format {
         Format::Plain => plain::write(&opened.timeline, &opened.shown, &opened.now, look, out),
         Format::Tsv => tsv::write(&opened.timeline, &opened.shown, out),
-        Format::Jsonl => json::lines(&opened.timeline, &opened.shown, Notes::Kept, &EventSet::none(0), out),
+        Format::Jsonl => json::lines(&opened.timeline, &opened.shown, Notes::Kept, out),
     }
 }
 

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory as _;
 
 use super::{Run, Sort};
-use crate::event::EventIx;
 use crate::event::date::Now;
+use crate::event::{EventIx, Handling};
 use crate::filter::{Context, Filter};
 use crate::report::Report;
 use crate::store::{Input, SavedView, Severity, Store};
 use crate::text::counted;
 use crate::text::suggest::nearest;
-use crate::timeline::{Cache, EventSet, Timeline};
+use crate::timeline::{Cache, Timeline};
 
 /// The stores of a command line.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -32,7 +32,7 @@ pub struct Opened {
     pub filter: Filter,
     /// The filter as it was typed, its parts joined.
     pub filter_text: String,
-    /// The events shown, in the order they are shown; those that a document may not tell are among them.
+    /// The events shown, in the order they are shown.
     pub shown: Vec<EventIx>,
     /// How many matched before `--limit`.
     pub matched: usize,
@@ -68,19 +68,25 @@ impl Run<'_> {
     /// Nothing of it could be read.
     pub fn load(&mut self, stores: &[PathBuf]) -> Result<Store, Report> {
         let inputs = self.inputs(stores)?;
-        self.known(Store::load(&inputs)?)
+        let store = Store::load(&inputs)?;
+        self.tell_problems(&store)?;
+        self.known(store)
     }
 
     /// Reads a store in order; a large one by way of the cache, unless `--no-cache`.
-    fn timeline(&mut self, stores: &[PathBuf]) -> Result<Timeline, Report> {
+    fn timeline(&mut self, stores: &[PathBuf], max: Option<Handling>) -> Result<Timeline, Report> {
         let inputs = self.inputs(stores)?;
+        let released = |timeline: Timeline| match max {
+            Some(max) => timeline.released(max),
+            None => timeline,
+        };
         if self.as_of()?.is_some() {
-            return Ok(Timeline::new(self.load(stores)?.shared(), None));
+            return Ok(released(Timeline::new(self.load(stores)?.shared(), None)));
         }
         let cache = if self.flags.no_cache { None } else { Cache::of_user() };
         let timeline = Timeline::load(&inputs, cache.as_ref(), &mut |_| {})?;
         self.tell_problems(timeline.store())?;
-        Ok(timeline)
+        Ok(released(timeline))
     }
 
     fn tell_problems(&mut self, store: &Store) -> Result<(), Report> {
@@ -94,7 +100,6 @@ impl Run<'_> {
 
     /// The store as of the date asked for.
     fn known(&mut self, store: Store) -> Result<Store, Report> {
-        self.tell_problems(&store)?;
         let Some(at) = self.as_of()? else { return Ok(store) };
         let store = store.as_of(&at);
         if let (true, Some(known)) = (self.flags.verbose, &store.known) {
@@ -134,24 +139,24 @@ impl Run<'_> {
     /// # Errors
     /// An unreadable store, a bad filter, an unknown view.
     pub fn open(&mut self, stores: &[PathBuf]) -> Result<Opened, Report> {
-        self.open_for(stores, &|_| EventSet::none(0))
+        self.open_for(stores, None)
     }
 
-    /// As [`Run::open`], for a document into which what `withheld` names does not go: `--limit` does not count it.
+    /// As [`Run::open`], for those who may know what is marked up to `max_handling`: nothing sees what is stricter.
     ///
     /// # Errors
     /// As [`Run::open`].
     pub(super) fn open_for(
         &mut self,
         stores: &[PathBuf],
-        withheld: &dyn Fn(&Timeline) -> EventSet,
+        max_handling: Option<Handling>,
     ) -> Result<Opened, Report> {
         let (now, zone) = (self.now()?, self.zone()?);
         let terms = self.flags.filter_terms();
         for term in &terms {
             Filter::parse(term)?;
         }
-        let timeline = self.timeline(stores)?;
+        let timeline = self.timeline(stores, max_handling)?;
         let view =
             self.flags.view.as_deref().map(|name| find_view(timeline.store(), name).cloned()).transpose()?;
         let (filter, filter_text) = join(view.as_ref().map(|v| v.filter.as_str()), &terms)?;
@@ -174,10 +179,7 @@ impl Run<'_> {
             writeln!(self.err, "{matched} of {all} events match")?;
         }
         if let Some(limit) = self.flags.limit {
-            let withheld = withheld(&timeline);
-            let mut released = (1..).zip(&shown).filter(|(_, ix)| !withheld.contains(**ix));
-            let end = released.nth(limit.saturating_sub(1)).map(|(count, _)| count);
-            shown.truncate(end.unwrap_or(shown.len()));
+            shown.truncate(limit);
         }
         Ok(Opened { timeline, filter, filter_text, shown, matched, reversed, now })
     }

@@ -50,15 +50,8 @@ fn detail(timeline: &Timeline, ix: EventIx) -> String {
 fn document(timeline: &Timeline, ix: EventIx) -> String {
     let now = Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day");
     let options = Options { notes: true, ..Options::default() };
-    let request = Request {
-        timeline,
-        shown: &[ix],
-        matched: 1,
-        filter: "",
-        now: &now,
-        commit: None,
-        options: &options,
-    };
+    let shown = [ix];
+    let request = Request::of(timeline, &shown, &now, &options);
     let mut out = Vec::new();
     write(Format::Markdown, &request, &mut out).expect("memory takes all");
     String::from_utf8(out).expect("text")

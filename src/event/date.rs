@@ -24,6 +24,8 @@ use serde::{Deserialize, Serialize};
 
 pub use change::ClockChange;
 pub use day::days_in_month;
+#[cfg(test)]
+pub(crate) use day::month_name;
 pub use now::Now;
 pub use order::OrderKey;
 pub use range::Range;

@@ -21,7 +21,7 @@ use crate::event::{Event, EventDate, EventIx, Word};
 use crate::parallel::in_order;
 use crate::store::Store;
 use crate::text;
-use crate::timeline::{EventSet, Timeline};
+use crate::timeline::Timeline;
 pub use registries::{Records, registries};
 
 use parts::{figure, quote, roles, session, source, venue};
@@ -35,21 +35,15 @@ pub enum Notes {
     LeftOut,
 }
 
-/// Writes events, each as one line, without links to those that are `withheld`.
+/// Writes events, each as one line.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn lines(
-    timeline: &Timeline,
-    shown: &[EventIx],
-    notes: Notes,
-    withheld: &EventSet,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn lines(timeline: &Timeline, shown: &[EventIx], notes: Notes, out: &mut dyn Write) -> io::Result<()> {
     let written = |window: Range<usize>| {
         let mut text = String::new();
         for ix in shown.get(window).unwrap_or_default() {
-            text.push_str(&inert(&without(timeline, *ix, notes, withheld).to_string()));
+            text.push_str(&inert(&event(timeline, *ix, notes).to_string()));
             text.push('\n');
         }
         text
@@ -60,12 +54,7 @@ pub fn lines(
 /// An event as a JSON object, with `computed`.
 #[must_use]
 pub fn event(timeline: &Timeline, ix: EventIx, notes: Notes) -> Value {
-    without(timeline, ix, notes, &EventSet::none(0))
-}
-
-fn without(timeline: &Timeline, ix: EventIx, notes: Notes, withheld: &EventSet) -> Value {
-    let mut event = timeline.store().events.fresh(ix);
-    event.links.retain(|link| !withheld.contains(link.to));
+    let event = timeline.store().events.fresh(ix);
     let mut object = written(timeline.store(), &event, notes);
     object.put("computed", computed(timeline, ix, &event));
     object.into()

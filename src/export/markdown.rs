@@ -21,7 +21,6 @@ mod survey;
 mod tallies;
 mod tempo;
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -56,11 +55,10 @@ struct Document<'a> {
     timeline: &'a Timeline,
     store: &'a Store,
     registry: &'a Registry,
-    shown: Cow<'a, [EventIx]>,
+    shown: &'a [EventIx],
     /// The same in order of time, where that is another.
     sorted: Option<Vec<EventIx>>,
     inside: EventSet,
-    withheld: EventSet,
     anchors: Anchors,
     survey: Survey,
 }
@@ -89,10 +87,9 @@ pub(super) fn report(timeline: &Timeline, report: &Page) -> String {
 impl<'a> Document<'a> {
     fn new(request: &'a Request<'a>) -> Self {
         let (timeline, store) = (request.timeline, request.timeline.store());
-        let withheld = request.withheld();
-        let shown = request.released(&withheld);
+        let shown = request.shown;
         let mut inside = EventSet::none(store.events.len());
-        for ix in shown.iter() {
+        for ix in shown {
             inside.insert(*ix);
         }
         let sorted = (!shown.is_sorted_by_key(|ix| timeline.rank(*ix))).then(|| {
@@ -102,7 +99,7 @@ impl<'a> Document<'a> {
         });
         let (anchors, survey) = Default::default();
         let registry = &store.registry;
-        Self { request, timeline, store, registry, shown, sorted, inside, withheld, anchors, survey }
+        Self { request, timeline, store, registry, shown, sorted, inside, anchors, survey }
     }
 
     /// An event, taken out for the moment: a document may have more of them than fit into memory.
@@ -116,7 +113,7 @@ impl<'a> Document<'a> {
     }
 
     fn in_order_of_time(&self) -> &[EventIx] {
-        self.sorted.as_deref().unwrap_or(&self.shown)
+        self.sorted.as_deref().unwrap_or(self.shown)
     }
 
     /// Looks at every event once: for the anchors, after the headings `before` the chronology, and for the facts.
@@ -126,7 +123,7 @@ impl<'a> Document<'a> {
         let facts = |ix: EventIx, event: &Event| (self.days(ix, event), self.most_accounts(event));
         let in_time = self.sorted.is_none();
         let see = |window: Range<usize>| -> Vec<_> {
-            let seen = self.timeline.headed(&self.shown, window).map(|(ix, event, heading)| {
+            let seen = self.timeline.headed(self.shown, window).map(|(ix, event, heading)| {
                 (ix, heading, slug_of(&event), in_time.then(|| facts(ix, &event)), event)
             });
             seen.collect()
@@ -208,15 +205,7 @@ pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String
     // Nothing of one event depends on the time of day it is copied.
     let now = Now { instant: Instant::MIN, today: crate::event::date::Day(0), text: String::new() };
     let shown = [ix];
-    let request = Request {
-        timeline,
-        shown: &shown,
-        matched: 1,
-        filter: "",
-        now: &now,
-        commit: None,
-        options: &options,
-    };
+    let request = Request::of(timeline, &shown, &now, &options);
     let mut document = Document::new(&request);
     document.look(&[title(&request), KEY_FACTS.to_owned()]);
     let (mut told, mut draft, mut out) = (Told::default(), Draft::default(), String::new());
@@ -246,13 +235,13 @@ impl Document<'_> {
             told.notes.close();
             self.sources(&told.notes, out)?;
         }
-        Ok(Written { events: self.shown.len(), withheld: self.request.shown.len() - self.shown.len() })
+        Ok(Written { events: self.shown.len() })
     }
 
     fn chronology(&self, told: &mut Told, out: &mut dyn Write) -> io::Result<()> {
         let drafted = |window: Range<usize>| {
             let mut draft = Draft::with_room(window.len());
-            for (ix, event, heading) in self.timeline.headed(&self.shown, window) {
+            for (ix, event, heading) in self.timeline.headed(self.shown, window) {
                 if let Some(heading) = heading {
                     let heading = event::uppercase_first(&heading.in_words());
                     let _ = writeln!(draft.text, "## {}\n", escape::escaped(&heading));

@@ -120,8 +120,18 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
     names.finish(&mut registry, &mut faults);
     let files = loaded.iter().map(|l| l.file.clone()).collect();
     let inputs = inputs.to_vec();
-    let mut store =
-        Store { inputs, files, meta, registry, events, views, problems, known: None, marks: None };
+    let mut store = Store {
+        inputs,
+        files,
+        meta,
+        registry,
+        events,
+        views,
+        problems,
+        known: None,
+        withheld: None,
+        marks: None,
+    };
     place(&mut store, loaded, &items, findings, faults);
     // A store that is read at once is read again as fast.
     if !unread.is_empty() && store.problems.is_empty() {

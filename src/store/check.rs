@@ -30,13 +30,23 @@ struct Doubt {
     code: &'static str,
     message: String,
     hint: Option<String>,
+    severity: Severity,
     /// Doubts of one code and one subject are one warning, at the first, which says how many there are more.
     subject: Option<String>,
 }
 
 impl Doubt {
     fn of_event(event: &Event, at: Path, code: &'static str, message: String) -> Self {
-        Self { list: List::Events, place: event.place, at, code, message, hint: None, subject: None }
+        Self {
+            list: List::Events,
+            place: event.place,
+            at,
+            code,
+            message,
+            hint: None,
+            severity: Severity::Warning,
+            subject: None,
+        }
     }
 
     fn hint(self, hint: impl Into<Option<String>>) -> Self {
@@ -53,6 +63,7 @@ pub(super) fn warnings(store: &Store, now: &Now) -> Vec<Problem> {
     years::look(store, now, &mut doubts);
     doubles::look(store, &mut doubts);
     domains::look(store, &mut doubts);
+    domains::look_for_missing(store, &mut doubts);
     places::look(store, &mut doubts);
     let mut problems = placed(store, together(doubts));
     written::look(store, &mut problems);
@@ -108,7 +119,7 @@ fn placed(store: &Store, doubts: Vec<Doubt>) -> Vec<Problem> {
                 _ => (doubt.place.line, 0),
             };
             problems.push(Problem {
-                severity: Severity::Warning,
+                severity: doubt.severity,
                 path: store.file(doubt.place).path.clone(),
                 line,
                 column,

@@ -3,15 +3,19 @@
 //! The surprising policy: an event that has dated evidence is known only from the earliest of it on, however long
 //! ago it happened; only one without any is taken to be known when its own date had ended, and marked *assumed*.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono_tz::Tz;
 
 use super::Store;
 use crate::event::date::{DateError, Instant, Precision, Zone};
 use crate::event::packed::Packed;
-use crate::event::{Account, Event, EventDate, EventIx, Figure};
-use crate::registry::{Membership, Registry, Source, SourceIx};
+use crate::event::{Account, Event, EventDate, EventIx, Figure, Handling};
+use crate::registry::{Membership, Registry, Source, SourceIx, address};
+use crate::text::counted;
+
+/// Records of pages, by what [`address::page`] makes of their addresses.
+type Pages = HashMap<String, Vec<SourceIx>>;
 
 /// A date by which something was known: a day, with its end, or a time.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +32,10 @@ pub struct Known {
     pub assumed: HashSet<EventIx>,
     /// How many events of the whole store were not known.
     pub not_yet: usize,
+    /// How many of those are marked with which handling.
+    pub not_yet_marked: BTreeMap<Handling, usize>,
+    /// How many sources of what was known have no date, and stay though they may be later.
+    pub undated: usize,
 }
 
 /// How an event came to be known.
@@ -48,7 +56,18 @@ impl Known {
             0 => String::new(),
             n => format!(", {n} of them assumed to be by their own date"),
         };
-        format!("as of {date}: {events} of {all} events were known{assumed}")
+        let undated = self.undated_in_words().map(|words| format!("; {words}")).unwrap_or_default();
+        format!("as of {date}: {events} of {all} events were known{assumed}{undated}")
+    }
+
+    /// `131 sources without a date stay, with what is read in them, and may be later`.
+    #[must_use]
+    pub fn undated_in_words(&self) -> Option<String> {
+        let (stay, them) = if self.undated == 1 { ("stays", "it") } else { ("stay", "them") };
+        let sources = counted(self.undated, "source");
+        (self.undated > 0).then(|| {
+            format!("{sources} without a date {stay}, with what is read in {them}, and may be later")
+        })
     }
 }
 
@@ -133,12 +152,17 @@ impl AsOf {
     }
 
     /// Whether an account does not name a source that came later, by id, address or outlet.
-    fn has_heard(&self, registry: &Registry, event: &Event, account: &Account) -> bool {
+    ///
+    /// Where the event itself does not cite that source, any record of the store's says when it was published.
+    fn has_heard(&self, registry: &Registry, pages: &Pages, event: &Event, account: &Account) -> bool {
         let Some(text) = account.source.as_deref() else { return true };
+        let page = address::page(text);
         let named = |ix: &&SourceIx| {
             let source = registry.source(**ix);
             let outlet = source.outlet.map(|o| registry.outlet(o));
-            source.url.as_deref() == Some(text)
+            let address = source.url.as_deref();
+            address == Some(text)
+                || page.is_some() && address.and_then(address::page) == page
                 || source.id.as_deref() == Some(text)
                 || outlet.is_some_and(|o| &*o.id == text || o.name == text)
         };
@@ -147,11 +171,15 @@ impl AsOf {
         if own.peek().is_some() {
             return own.any(|ix| self.has_read(registry, ix));
         }
-        registry.find_source(text).is_none_or(|ix| self.has_read(registry, ix))
+        match (registry.find_source(text), page.and_then(|page| pages.get(page.as_ref()))) {
+            (Some(ix), _) => self.has_read(registry, ix),
+            (None, Some(records)) => records.iter().any(|ix| self.has_read(registry, *ix)),
+            (None, None) => true,
+        }
     }
 
     /// The event as it was known, its links still those of the whole store.
-    fn event(&self, registry: &Registry, event: &Event) -> Event {
+    fn event(&self, registry: &Registry, pages: &Pages, event: &Event) -> Event {
         let mut known = event.clone();
         known.sources.retain(|ix| self.has_read(registry, *ix));
         known.disputed_by.retain(|ix| self.has_read(registry, *ix));
@@ -160,7 +188,7 @@ impl AsOf {
             session.figures.retain(|figure| self.has_counted(registry, figure));
         }
         for conflict in &mut known.conflicts {
-            conflict.values.retain(|account| self.has_heard(registry, event, account));
+            conflict.values.retain(|account| self.has_heard(registry, pages, event, account));
         }
         known.conflicts.retain(|conflict| conflict.values.len() > 1);
         for date in [&mut known.first_seen, &mut known.disclosed] {
@@ -196,6 +224,12 @@ impl AsOf {
     }
 }
 
+/// How many sources of these events have no date.
+pub(super) fn undated<'e>(registry: &Registry, events: impl Iterator<Item = &'e Event>) -> usize {
+    let cited: HashSet<SourceIx> = events.flat_map(Event::cited).map(|(ix, _)| ix).collect();
+    cited.iter().filter(|ix| registry.source(**ix).published.is_none()).count()
+}
+
 impl Store {
     /// The store of what was known at `at`: events, their sources, figures and links, and who held which office.
     ///
@@ -209,58 +243,48 @@ impl Store {
         if let Some(sources) = at.sources(&registry) {
             registry.sources = sources;
         }
+        let pages = self.pages_of_accounts();
         let (mut events, mut assumed, mut places) = (Vec::new(), HashSet::new(), HashMap::new());
+        let mut not_yet_marked = BTreeMap::new();
         for (ix, event) in self.iter() {
-            let Some(knowledge) = at.knows(&self.registry, event) else { continue };
+            let Some(knowledge) = at.knows(&self.registry, event) else {
+                if let Some(handling) = self.handling(event) {
+                    *not_yet_marked.entry(handling).or_default() += 1;
+                }
+                continue;
+            };
             let place = EventIx(events.len() as u32);
             places.insert(ix, place);
             if knowledge == Knowledge::Assumed {
                 assumed.insert(place);
             }
-            events.push(at.event(&self.registry, event));
+            events.push(at.event(&self.registry, &pages, event));
         }
         let not_yet = self.events.len() - events.len();
-        let known = Known { at: at.clone(), assumed, not_yet };
+        let undated = undated(&self.registry, events.iter());
+        let known = Known { at: at.clone(), assumed, not_yet, not_yet_marked, undated };
         Self { registry, known: Some(known), ..self.with_events(events, &places) }
     }
 
-    /// The same store with some of its events alone, in their order; links to others are gone.
-    #[must_use]
-    pub fn only(&self, keep: impl Fn(EventIx, &Event) -> bool) -> Self {
-        let (mut events, mut places) = (Vec::new(), HashMap::new());
-        for (ix, event) in self.iter().filter(|(ix, event)| keep(*ix, event)) {
-            places.insert(ix, EventIx(events.len() as u32));
-            events.push(event.clone());
+    /// The records of every page that an account names by address.
+    fn pages_of_accounts(&self) -> Pages {
+        let mut pages = Pages::new();
+        for (_, event) in self.iter() {
+            let accounts = event.conflicts.iter().flat_map(|conflict| &conflict.values);
+            let named = accounts.filter_map(|account| address::page(account.source.as_deref()?));
+            pages.extend(named.map(|page| (page.into_owned(), Vec::new())));
         }
-        let mut only = self.with_events(events, &places);
-        if let Some(known) = &mut only.known {
-            known.assumed = known.assumed.iter().filter_map(|ix| places.get(ix).copied()).collect();
+        if pages.is_empty() {
+            return pages;
         }
-        only
-    }
-
-    /// This store with these of its events, `places` telling where those of the links stand now.
-    fn with_events(&self, mut events: Vec<Event>, places: &HashMap<EventIx, EventIx>) -> Self {
-        for event in &mut events {
-            event.links.retain_mut(|link| match places.get(&link.to) {
-                Some(place) => {
-                    link.to = *place;
-                    true
-                }
-                None => false,
-            });
+        for (ix, source) in (0u32..).map(SourceIx).zip(self.registry.sources.each()) {
+            let page = source.url.as_deref().and_then(address::page);
+            if let Some(records) = page.and_then(|page| pages.get_mut(page.as_ref())) {
+                records.push(ix);
+            }
         }
-        Self {
-            inputs: self.inputs.clone(),
-            files: self.files.clone(),
-            meta: self.meta.clone(),
-            registry: self.registry.clone(),
-            events: events.into_iter().collect(),
-            views: self.views.clone(),
-            problems: self.problems.clone(),
-            known: self.known.clone(),
-            marks: None,
-        }
+        pages.retain(|_, records| !records.is_empty());
+        pages
     }
 }
 

@@ -69,6 +69,15 @@ pub struct Problem {
     pub hint: Option<String>,
 }
 
+#[cfg(test)]
+impl Problem {
+    /// Tells it as tests compare it: `line:col: message | hint`.
+    pub(crate) fn told(&self) -> String {
+        let hint = self.hint.as_ref().map(|hint| format!(" | {hint}")).unwrap_or_default();
+        format!("{}:{}: {}{hint}", self.line, self.column, self.message)
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.path.display())?;

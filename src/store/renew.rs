@@ -198,6 +198,7 @@ impl Store {
             views: self.views.clone(),
             problems: Vec::new(),
             known: None,
+            withheld: None,
             marks: Some(Arc::new(Marks(marks))),
         };
         Some(Renewed { store, moves })

@@ -242,12 +242,18 @@ mod tests {
         receiver.recv_timeout(Duration::from_secs(10)).is_ok()
     }
 
+    /// A path that is watched, with what is told of it.
+    fn watching(path: &Path) -> (Watcher, Receiver<()>) {
+        let (sender, receiver) = mpsc::channel();
+        let input = [Input::Path(path.to_owned())];
+        let watcher = Watcher::new(&input, move || sender.send(()).unwrap_or_default()).expect("it watches");
+        (watcher, receiver)
+    }
+
     #[test]
     fn a_directory_is_watched_through_renames_and_below() {
         let dir = tempfile::tempdir().expect("a directory");
-        let (sender, receiver) = mpsc::channel();
-        let input = [Input::Path(dir.path().to_owned())];
-        let watcher = Watcher::new(&input, move || sender.send(()).unwrap_or_default()).expect("it watches");
+        let (watcher, receiver) = watching(dir.path());
         let file = dir.path().join("a.yaml");
         write(&file, b"events: []\n", Replace::Nothing).expect("written");
         assert!(heard(&receiver), "a new file is heard of");
@@ -263,9 +269,7 @@ mod tests {
         let dir = tempfile::tempdir().expect("a directory");
         let file = dir.path().join("a.yaml");
         write(&file, b"events: []\n", Replace::Nothing).expect("written");
-        let (sender, receiver) = mpsc::channel();
-        let input = [Input::Path(file.clone())];
-        let _watcher = Watcher::new(&input, move || sender.send(()).unwrap_or_default()).expect("it watches");
+        let (_watcher, receiver) = watching(&file);
         for round in 0..2 {
             write(&file, b"events:\n", Replace::Anything).expect("written");
             assert!(heard(&receiver), "round {round}: a file replaced by renaming is heard of");
@@ -285,9 +289,7 @@ mod tests {
         let file = elsewhere.path().join("shared.yaml");
         write(&file, b"events: []\n", Replace::Nothing).expect("written");
         std::os::unix::fs::symlink(&file, dir.path().join("a.yaml")).expect("a link");
-        let (sender, receiver) = mpsc::channel();
-        let input = [Input::Path(dir.path().to_owned())];
-        let _watcher = Watcher::new(&input, move || sender.send(()).unwrap_or_default()).expect("it watches");
+        let (_watcher, receiver) = watching(dir.path());
         for round in 0..2 {
             write(&file, b"events:\n", Replace::Anything).expect("written");
             assert!(heard(&receiver), "round {round}: what the link leads to is heard of");
@@ -301,9 +303,7 @@ mod tests {
         fs::create_dir_all(&data).expect("a directory");
         let file = data.join("a.yaml");
         write(&file, b"events: []\n", Replace::Nothing).expect("written");
-        let (sender, receiver) = mpsc::channel();
-        let input = [Input::Path(data.clone())];
-        let _watcher = Watcher::new(&input, move || sender.send(()).unwrap_or_default()).expect("it watches");
+        let (_watcher, receiver) = watching(&data);
         fs::remove_dir_all(dir.path().join("deep")).expect("removed");
         assert!(heard(&receiver), "that it has gone is heard of");
         fs::create_dir_all(&data).expect("a directory");

@@ -196,6 +196,7 @@ impl Sample {
             views: Vec::new(),
             problems: Vec::new(),
             known: None,
+            withheld: None,
             marks: None,
         }
     }

@@ -173,7 +173,8 @@ fn take_out(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
     }
     registry.index_names();
     let (inputs, marks) = (inputs.to_vec(), marks.map(Arc::new));
-    let store = Store { inputs, files, meta, registry, events, views, problems, known: None, marks };
+    let store =
+        Store { inputs, files, meta, registry, events, views, problems, known: None, withheld: None, marks };
     Some((Timeline::ordered(store.shared(), None, Arc::new(index)), contents))
 }
 

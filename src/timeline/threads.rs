@@ -109,10 +109,13 @@ impl Threads {
 
 impl Timeline {
     /// Whether `ix` was proposed or scheduled, can no longer come by `now`, and nothing is linked as its outcome.
+    ///
+    /// Never where events are withheld: the outcome may be one of them.
     #[must_use]
     pub fn lapsed(&self, ix: EventIx, now: Instant) -> bool {
         let event = self.event(ix);
-        planned(event) && event.date.latest() <= now && !self.threads().fate(ix).settled()
+        let all_told = self.store.withheld.is_none_or(|withheld| withheld.events == 0);
+        all_told && planned(event) && event.date.latest() <= now && !self.threads().fate(ix).settled()
     }
 }
 

@@ -353,6 +353,7 @@ fn nothing_read() -> Store {
         views: Vec::new(),
         problems: Vec::new(),
         known: None,
+        withheld: None,
         marks: None,
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::format::Underived;
-use super::{Encounters, Met, Pair, Seat, Seating};
+use super::{Encounters, Met, Pair, Seat, Seating, Until};
 use crate::analysis::Scope;
 
 pub(super) fn value(report: &Encounters, scope: &Scope<'_>) -> Value {
@@ -13,8 +13,9 @@ pub(super) fn value(report: &Encounters, scope: &Scope<'_>) -> Value {
     json!({
         "by": report.by.to_string(),
         "focus": report.focus.iter().map(|actor| &registry.actor(*actor).id).collect::<Vec<_>>(),
+        "days_counted_to": report.until.day.iso(),
         "meetings": report.seatings.len(),
-        "pairs": report.pairs.iter().map(|pair| of_pair(pair, scope)).collect::<Vec<_>>(),
+        "pairs": report.pairs.iter().map(|pair| of_pair(pair, report.until, scope)).collect::<Vec<_>>(),
         "formats": report.seatings.iter().map(|seating| of_seating(seating, scope)).collect::<Vec<_>>(),
         "left_out": {
             "calls": left_out.remote,
@@ -28,7 +29,7 @@ pub(super) fn value(report: &Encounters, scope: &Scope<'_>) -> Value {
     })
 }
 
-fn of_pair(pair: &Pair, scope: &Scope<'_>) -> Value {
+fn of_pair(pair: &Pair, until: Until, scope: &Scope<'_>) -> Value {
     let timeline = scope.timeline;
     let registry = &timeline.store().registry;
     let ids = |met: &[Met]| -> Vec<&str> {
@@ -37,7 +38,7 @@ fn of_pair(pair: &Pair, scope: &Scope<'_>) -> Value {
     let seat = |seat: Seat| json!({"event": timeline.event(seat.event).id.as_str(), "date": seat.date(timeline).text()});
     let last = pair.last(timeline).filter(|_| !pair.met.is_empty());
     let first = pair.first(timeline).filter(|_| !pair.met.is_empty());
-    let days = last.and_then(|seat| seat.days_since(scope));
+    let days = last.and_then(|seat| seat.days_since(timeline, until));
     let venues = pair.venues();
     let venues: Vec<Value> = venues
         .iter()

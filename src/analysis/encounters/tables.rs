@@ -22,7 +22,7 @@ pub(super) fn page(report: &Encounters, scope: &Scope<'_>) -> Page {
         By::Person => "Encounters: people in one room",
         By::State => "Encounters: states in one room",
     });
-    summary(report, scope, &mut page);
+    summary(report, &mut page);
     let table = Drawn { report, scope };
     table.pairs(&mut page);
     remarks(report, &mut page);
@@ -30,7 +30,7 @@ pub(super) fn page(report: &Encounters, scope: &Scope<'_>) -> Page {
     page
 }
 
-fn summary(report: &Encounters, scope: &Scope<'_>, page: &mut Page) {
+fn summary(report: &Encounters, page: &mut Page) {
     let what = match report.by {
         By::Person => ("pair of people", "pairs of people"),
         By::State => ("pair of states or bodies", "pairs of states and bodies"),
@@ -39,13 +39,13 @@ fn summary(report: &Encounters, scope: &Scope<'_>, page: &mut Page) {
     let perhaps = report.pairs.len() - pairs;
     let noun = |n: usize| if n == 1 { what.0 } else { what.1 };
     let meetings = counted(report.seatings.len(), "meeting");
-    let today = scope.now.today.short();
+    let until = report.until.in_words();
     page.text(match (pairs, perhaps) {
         (0, 0) => format!("No two are logged in one room at {meetings}."),
         (0, _) => {
             format!("Perhaps {perhaps} {} sat in one room at {meetings}; of none is it known.", noun(perhaps))
         }
-        _ => format!("{pairs} {} sat in one room at {meetings}. Days are counted to {today}.", noun(pairs)),
+        _ => format!("{pairs} {} sat in one room at {meetings}. Days are counted to {until}.", noun(pairs)),
     });
 }
 
@@ -119,7 +119,7 @@ impl Drawn<'_> {
         let (first, last) = (pair.first(timeline), pair.last(timeline));
         let span =
             |(least, most)| if least == most { format!("{least}") } else { format!("{least}–{most}") };
-        let ago = last.and_then(|seat| seat.days_since(self.scope)).map(span);
+        let ago = last.and_then(|seat| seat.days_since(timeline, self.report.until)).map(span);
         [first.as_ref().map(on), last.as_ref().map(on), ago].map(|text| words(text.unwrap_or_default()))
     }
 

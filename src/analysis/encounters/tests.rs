@@ -9,6 +9,12 @@ fn now() -> Now {
     Now::parse("2026-01-31", chrono_tz::UTC).expect("a day")
 }
 
+/// One meeting of two, in a store that says this of itself.
+fn store_of(meta: &str, date: &str) -> Timeline {
+    let meeting = format!("\n- {{id: a, kind: meeting, date: '{date}', title: a, actors: [putin, trump]}}");
+    of_yaml(&format!("store: {{title: t{meta}}}\n{ACTORS}{meeting}"))
+}
+
 fn settings(timeline: &Timeline, by: Option<By>, focus: &[&str]) -> Settings {
     let registry = &timeline.store().registry;
     let actor = |id: &&str| registry.actors.iter().position(|a| &*a.id == *id).expect(id);
@@ -133,14 +139,41 @@ fn days_are_counted_to_now_and_keep_what_the_date_leaves_open() {
     let since = |date: &str| {
         let timeline =
             store(&format!("\n- {{id: a, kind: meeting, date: '{date}', title: a, actors: [putin, trump]}}"));
-        let (now, report) = (now(), report(&timeline, By::Person));
-        let scope = Scope::new(&timeline, timeline.order(), &now);
-        report.pairs[0].last(&timeline).and_then(|seat| seat.days_since(&scope))
+        let report = report(&timeline, By::Person);
+        report.pairs[0].last(&timeline).and_then(|seat| seat.days_since(&timeline, report.until))
     };
     assert_eq!(since("2026-01-22"), Some((9, 9)), "nine days before the 31st");
     assert_eq!(since("2025-12"), Some((31, 61)), "some day of December");
     assert_eq!(since("2026-01-30/2026-02-02"), None, "it may not be over");
     assert_eq!(since("../2025-12-20"), None, "its start is open");
+}
+
+#[test]
+fn days_are_counted_no_further_than_the_log_goes() {
+    let of = |coverage: &str, date: &str| {
+        let timeline = store_of(coverage, date);
+        let (now, report) = (now(), report(&timeline, By::Person));
+        let page = report.page(&Scope::new(&timeline, timeline.order(), &now));
+        let days = report.pairs[0].last(&timeline).and_then(|seat| seat.days_since(&timeline, report.until));
+        let said = format!("{:?}", page.blocks);
+        let json = report.json(&Scope::new(&timeline, timeline.order(), &now));
+        (days, said, json["days_counted_to"].as_str().map(str::to_owned))
+    };
+    let (days, said, json) = of(", coverage: [2025-01-01/2025-12-31]", "2025-12-22");
+    assert_eq!(days, Some((9, 9)), "to the end of coverage");
+    assert!(said.contains("Days are counted to 31 Dec 2025, where the log ends."), "{said}");
+    assert_eq!(json.as_deref(), Some("2025-12-31"));
+    let (days, said, _) = of(", coverage: [2025-01-01/2025-12-31]", "2026-01-05");
+    assert_eq!(days, Some((0, 0)), "or of what is logged after it");
+    assert!(said.contains("Days are counted to 5 Jan 2026, where the log ends."), "{said}");
+    let (days, said, _) = of(", coverage: [2025-01-01/..]", "2026-01-21");
+    assert_eq!(days, Some((10, 10)), "never beyond today");
+    assert!(said.contains("Days are counted to 31 Jan 2026, today."), "{said}");
+    assert_eq!(
+        of("", "2026-01-21").0,
+        Some((10, 10)),
+        "to today where the store does not say what it covers"
+    );
 }
 
 #[test]

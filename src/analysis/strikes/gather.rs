@@ -40,20 +40,20 @@ pub(super) fn strikes(scope: &Scope<'_>) -> Strikes {
 
 /// One claimant's counts of one thing of one incident or period.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct Key {
+pub(super) struct Key {
     /// The period, where the count is of one.
     period: Option<When>,
     /// The rank of the incident in the timeline; of a period nought, since several events may tell it.
     rank: usize,
-    by: Vec<ActorIx>,
-    alleged: bool,
-    what: What,
+    pub(super) by: Vec<ActorIx>,
+    pub(super) alleged: bool,
+    pub(super) what: What,
 }
 
 /// A count as it was given.
 #[derive(Debug, Clone)]
-struct Given {
-    incident: EventIx,
+pub(super) struct Given {
+    pub(super) incident: EventIx,
     event: EventIx,
     count: Bounds,
     known: (Instant, usize),
@@ -72,23 +72,24 @@ struct Said {
 }
 
 /// Whether it is dated after now: it has not happened, whatever its status.
-fn is_to_come(scope: &Scope<'_>, ix: EventIx) -> bool {
+pub(super) fn is_to_come(scope: &Scope<'_>, ix: EventIx) -> bool {
     scope.timeline.event(ix).date.earliest() > scope.now.instant
 }
 
 impl Said {
     fn read(&mut self, scope: &Scope<'_>, ix: EventIx) {
         let timeline = scope.timeline;
-        let event = timeline.event(ix);
         let incident = incident_of(timeline, ix);
-        let Some(alleged) = alleged(timeline, ix, incident) else { return };
+        if alleged(timeline, ix, incident).is_none() {
+            return;
+        }
         if is_to_come(scope, ix) || is_to_come(scope, incident) {
+            let event = timeline.event(ix);
             self.to_come += event.figures.iter().filter(|row| is_of_a_strike(event, row)).count();
             return;
         }
         self.incidents.insert(incident);
-        for row in event.figures.iter().filter(|row| is_of_a_strike(event, row)) {
-            let (key, given) = entry(timeline, ix, incident, alleged, row);
+        for (key, given) in counts(timeline, ix) {
             let all = if key.period.is_some() { &mut self.periods } else { &mut self.all };
             all.entry(key).or_default().push(given);
         }
@@ -164,6 +165,29 @@ fn entry(timeline: &Timeline, ix: EventIx, incident: EventIx, alleged: bool, row
     (Key { period, rank, by, alleged, what }, given)
 }
 
+/// What an event counts of the strike that it is or speaks of.
+pub(super) fn counts(timeline: &Timeline, ix: EventIx) -> Vec<(Key, Given)> {
+    let event = timeline.event(ix);
+    let incident = incident_of(timeline, ix);
+    let Some(alleged) = alleged(timeline, ix, incident) else { return Vec::new() };
+    let rows = event.figures.iter().filter(|row| is_of_a_strike(event, row));
+    rows.map(|row| entry(timeline, ix, incident, alleged, row)).collect()
+}
+
+/// Whose count it is, of whose strikes, and when.
+pub(super) fn account_of(timeline: &Timeline, key: &Key, incident: EventIx) -> Account {
+    let registry = &timeline.store().registry;
+    let incident = timeline.event(incident);
+    let when = key.period.clone().unwrap_or_else(|| When::of(&incident.date, timeline.zone()));
+    let mut attackers: Vec<ActorIx> = incident
+        .in_role(Role::Attacker)
+        .map(|actor| room::side(registry, actor, incident).unwrap_or(actor))
+        .collect();
+    attackers.sort_unstable();
+    attackers.dedup();
+    Account { when, attackers, by: key.by.clone(), alleged: key.alleged }
+}
+
 /// Every figure of a strike is of it; of other events those with a weapon or one of the field's metrics.
 fn is_of_a_strike(event: &Event, row: &Figure) -> bool {
     event.kind == Kind::Strike || row.weapon.is_some() || METRICS.contains(&row.metric.as_str())
@@ -195,15 +219,7 @@ fn rows(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut at: HashMap<(Account, &What), usize> = HashMap::new();
     for (key, claim) in claims {
-        let incident = timeline.event(claim.incident);
-        let when = key.period.clone().unwrap_or_else(|| When::of(&incident.date, timeline.zone()));
-        let mut attackers: Vec<ActorIx> = incident
-            .in_role(Role::Attacker)
-            .map(|actor| room::side(registry, actor, incident).unwrap_or(actor))
-            .collect();
-        attackers.sort_unstable();
-        attackers.dedup();
-        let account = Account { when, attackers, by: key.by.clone(), alleged: key.alleged };
+        let account = account_of(timeline, key, claim.incident);
         let next = rows.len();
         let row = *at.entry((account.clone(), &key.what)).or_insert(next);
         match rows.get_mut(row) {

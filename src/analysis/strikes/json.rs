@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::others::{self, Other};
 use super::{Account, Claim, Difference, Rate, Row, Strikes, What, When};
 use crate::analysis::Scope;
 use crate::event::EventDate;
@@ -18,6 +19,7 @@ pub(super) fn value(report: &Strikes, scope: &Scope<'_>) -> Value {
         "replaced": report.replaced,
         "in_the_whole": report.in_the_whole,
         "dated_after_now": report.to_come,
+        "others_outside_filter": others::of(report, scope).iter().map(|other| to.other(other)).collect::<Vec<_>>(),
     })
 }
 
@@ -32,6 +34,11 @@ impl Written<'_> {
 
     fn actors(&self, by: &[ActorIx]) -> Vec<&str> {
         by.iter().map(|actor| &*self.scope.timeline.store().registry.actor(*actor).id).collect()
+    }
+
+    fn other(&self, other: &Other) -> Value {
+        let events: Vec<&str> = other.events.iter().map(|ix| self.id(*ix)).collect();
+        json!({"claimants": self.actors(&other.by), "events": events})
     }
 
     fn account(&self, account: &Account) -> Value {

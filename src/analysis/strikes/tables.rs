@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::plot;
 use super::rate::{Rate, by_weapon};
 use super::{Account, Row, Strikes, What};
+use super::{others, plot};
 use crate::analysis::Scope;
 use crate::analysis::page::{Block, Cut, End, Lean, Line, Page, RowKind, Span, Table, counted, words};
 use crate::describe::listed;
@@ -62,6 +62,9 @@ impl Drawn<'_> {
             page.note(format!("{} {what}.", counted(n, "count")));
         }
         self.to_come(page);
+        if let Some(others) = others::in_words(&others::of(report, self.scope), |by| self.names(by)) {
+            page.note(others);
+        }
     }
 
     fn to_come(&self, page: &mut Page) {

@@ -74,6 +74,59 @@ fn one_claimant_is_added_up_over_the_strikes_of_a_week() {
 }
 
 #[test]
+fn who_else_counts_the_same_outside_the_filter_is_named() {
+    let timeline = of_yaml(&store(
+        "
+- {id: raid, kind: strike, date: 2025-12-16, title: raid, actors: [russia], figures: [
+    {weapon: drone, metric: launched, count: 8, by: af}, {metric: killed, count: 2, by: mod}]}
+- {id: again, kind: strike, date: 2025-12-18, title: again, actors: [russia], figures: [
+    {weapon: drone, metric: launched, count: 5, by: af}]}
+- {id: before, kind: strike, date: 2025-12-10, title: before, actors: [russia], figures: [
+    {weapon: drone, metric: launched, count: 5, by: mod}]}
+- {id: other-side, kind: strike, date: 2025-12-16, title: theirs, actors: [ukraine], figures: [
+    {weapon: drone, metric: launched, count: 5, by: mod}]}
+- {id: says, kind: statement, date: 2025-12-17, title: says, actors: [mayor], links: {confirms: raid}, figures: [
+    {weapon: drone, metric: launched, count: 30}]}
+- {id: week, kind: statement, date: 2025-12-21, title: week, actors: [mayor], figures: [
+    {weapon: drone, metric: launched, count: 100, period: 2025-12-15/2025-12-21}]}",
+    ));
+    let told = |ids: &[&str]| {
+        let inside = |ix: &EventIx| ids.contains(&timeline.event(*ix).id.as_str());
+        let shown: Vec<EventIx> = timeline.order().iter().copied().filter(inside).collect();
+        let now = now();
+        let scope = Scope::new(&timeline, &shown, &now);
+        let report = Strikes::new(&scope);
+        let notes = report.page(&scope).blocks.into_iter().filter_map(|block| match block {
+            Block::Note(line) => Some(
+                line.iter()
+                    .map(|span| match span {
+                        Span::Text(text) => text.clone(),
+                        _ => String::new(),
+                    })
+                    .collect::<String>(),
+            ),
+            _ => None,
+        });
+        let note = notes.filter(|note| note.starts_with("Others count")).collect::<String>();
+        (note, report.json(&scope)["others_outside_filter"].clone())
+    };
+    let lead = "Others count the same in these weeks, outside the filter and in no row here: ";
+    let (note, json) = told(&["says"]);
+    assert_eq!(note, format!("{lead}Air force (2 events)."), "of that strike and of its week");
+    assert_eq!(json, serde_json::json!([{"claimants": ["af"], "events": ["raid", "again"]}]));
+    let (note, _) = told(&["week"]);
+    assert_eq!(
+        note,
+        format!("{lead}Air force (2 events) and Ministry (1 event)."),
+        "of no side that is named"
+    );
+    assert_eq!(told(&["raid"]).0, format!("{lead}Mayor (2 events)."), "not of who counts another thing");
+    assert_eq!(told(&["raid", "again", "says"]).0, "", "nor of who stands in a row");
+    let (note, _) = told(&["before", "week", "raid", "again"]);
+    assert_eq!(note, format!("{lead}Ministry (1 event)."), "a row of another week is none of this one");
+}
+
+#[test]
 fn what_differs_in_kind_is_never_added() {
     let seen = incidents(&store(
         "

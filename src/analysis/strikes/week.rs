@@ -35,6 +35,14 @@ impl When {
             Self::Date(first, ..) => *first,
         }
     }
+
+    /// The first and the last day.
+    pub(super) fn days(&self) -> (Day, Day) {
+        match self {
+            Self::Week(week) => (week.monday(), week.sunday()),
+            Self::Date(first, last, _) => (*first, *last),
+        }
+    }
 }
 
 impl fmt::Display for When {

@@ -140,7 +140,7 @@ pub fn days_in_month(year: i64, month: u8) -> u8 {
 }
 
 /// `December`; empty where there is no such month.
-pub(super) fn month_name(month: u8) -> &'static str {
+pub(crate) fn month_name(month: u8) -> &'static str {
     usize::from(month).checked_sub(1).and_then(|ix| MONTHS.get(ix)).copied().unwrap_or("")
 }
 

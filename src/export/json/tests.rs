@@ -8,8 +8,7 @@ const YAML: &str = include_str!("../../timeline/sample.yaml");
 
 fn lines(timeline: &Timeline, notes: Notes) -> Vec<String> {
     let mut out = Vec::new();
-    super::lines(timeline, timeline.order(), notes, &EventSet::none(0), &mut out)
-        .expect("memory can be written");
+    super::lines(timeline, timeline.order(), notes, &mut out).expect("memory can be written");
     String::from_utf8(out).expect("JSON is UTF-8").lines().map(str::to_owned).collect()
 }
 

@@ -17,7 +17,6 @@ use std::io::{self, Write};
 
 use super::draft::{Draft, Told};
 use super::escape::escaped;
-use super::sections::Readable;
 use super::{Document, Request, Written, title};
 use crate::analysis::Scope;
 use crate::analysis::encounters::Encounters;
@@ -95,7 +94,6 @@ struct Reports {
 /// Everything of one brief, under one measure.
 struct Sheet<'d> {
     document: &'d Document<'d>,
-    readable: &'d Readable<'d>,
     scope: &'d Scope<'d>,
     reports: &'d Reports,
     measure: Measure,
@@ -131,18 +129,13 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     let document = document;
     let mut told = Told::default();
     told.between = ",";
-    let withheld = request.shown.len() - document.shown.len();
     if document.shown.is_empty() {
         out.write_all(document.brief_header(&HashSet::new()).as_bytes())?;
-        return Ok(Written { events: 0, withheld });
+        return Ok(Written { events: 0 });
     }
-    let readable = document.readable();
-    let shown = document.readable_events(&readable);
-    let scope = Scope::new(readable.timeline(), &shown, request.now);
+    let scope = Scope::new(document.timeline, document.in_order_of_time(), request.now);
     let reports = Reports::new(&scope);
-    let sheet = |measure| {
-        Sheet { document: &document, readable: &readable, scope: &scope, reports: &reports, measure }.parts()
-    };
+    let sheet = |measure| Sheet { document: &document, scope: &scope, reports: &reports, measure }.parts();
     let (header, parts) = fitted(sheet);
     out.write_all(header.as_bytes())?;
     for part in &parts {
@@ -152,7 +145,7 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     }
     told.notes.close();
     document.sources(&told.notes, out)?;
-    Ok(Written { events: document.shown.len(), withheld })
+    Ok(Written { events: document.shown.len() })
 }
 
 /// Header and parts under the most generous measure that keeps to the words there are.
@@ -209,11 +202,6 @@ impl Sheet<'_> {
 
     fn timeline(&self) -> &Timeline {
         self.document.timeline
-    }
-
-    /// The event of the document that a report calls `ix`.
-    fn own(&self, ix: EventIx) -> EventIx {
-        self.readable.outside(ix)
     }
 
     /// A title as it stands here: a long one is cut with a sign.

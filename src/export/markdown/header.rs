@@ -8,6 +8,7 @@ use super::{Brief, Document, title};
 use crate::describe::nature::tlp;
 use crate::event::date::{Day, Precision};
 use crate::event::{Event, EventDate, EventIx, Handling};
+use crate::store::Withheld;
 use crate::text::{counted, thousands};
 use crate::timeline::Trait;
 
@@ -23,16 +24,12 @@ impl Document<'_> {
 
     /// The head of a brief that names the events `named`.
     pub(super) fn brief_header(&self, named: &HashSet<EventIx>) -> String {
-        let mut out = self.head(named.iter().copied());
-        self.unread(&mut out, "- **Reports:** ");
-        self.ended(out)
+        self.ended(self.head(named.iter().copied()))
     }
 
     fn ended(&self, mut out: String) -> String {
         out.push('\n');
-        if self.shown.is_empty() && !self.request.shown.is_empty() {
-            out.push_str("What matches is left out for its handling.\n");
-        } else if self.shown.is_empty() {
+        if self.shown.is_empty() {
             out.push_str("No event matches. That is what the log holds, not what happened.\n");
         }
         out
@@ -52,11 +49,16 @@ impl Document<'_> {
         }
         let _ = writeln!(out, "\n- **Dates:** {}", self.dates());
         let _ = writeln!(out, "- **Shown:** {}", self.counts());
+        self.withheld(&mut out);
         let _ = writeln!(out, "- **As of:** {}", self.as_of());
         out.push_str("- **Generated:** ");
         inline(&mut out, &self.request.now.text);
         out.push_str("\n- **Store:** ");
-        inline(&mut out, self.store.meta.title.as_deref().unwrap_or("without a title"));
+        let untitled = match self.store.withheld {
+            Some(Withheld { title: true, .. }) => "its title is withheld",
+            _ => "without a title",
+        };
+        inline(&mut out, self.store.meta.title.as_deref().unwrap_or(untitled));
         if let Some(commit) = self.request.commit {
             out.push_str(", commit ");
             code(&mut out, commit);
@@ -82,18 +84,19 @@ impl Document<'_> {
                 "; what they need from elsewhere comes from the whole store, marked as outside the filter",
             );
         }
-        self.unread(out, "; ");
         out.push('\n');
     }
 
-    /// How many events of the store the reports may not read.
-    fn unread(&self, out: &mut String, lead: &str) {
-        if let (Some(max), n @ 1..) = (self.request.options.max_handling, self.unreadable()) {
-            let events = counted(n, "event");
-            let _ = write!(out, "{lead}{events} of the store stricter than {} left unread", tlp(max));
-            if lead.starts_with('-') {
-                out.push('\n');
-            }
+    /// How many events of the store may not be told, and what their absence does to the rest.
+    fn withheld(&self, out: &mut String) {
+        if let Some(Withheld { max, events: events @ 1.., .. }) = self.store.withheld {
+            let events = counted(events, "event");
+            let _ = writeln!(
+                out,
+                "- **Withheld:** {events} of the store, stricter than {}: all here is said of the others alone, also \
+                 what was first, what has no answer and what is not logged; no plan is told as lapsed",
+                tlp(max)
+            );
         }
     }
 
@@ -113,7 +116,11 @@ impl Document<'_> {
                 let _ = write!(out, ", {n} of them assumed to be by their own date");
             }
         }
-        out + "; sources published later are left out, offices are of that day, texts and status of today"
+        out.push_str("; sources published later are left out, ");
+        if let Some(undated) = known.undated_in_words() {
+            let _ = write!(out, "{undated}; ");
+        }
+        out + "offices are of that day, texts and status of today"
     }
 
     /// The strictest handling of anything that is shown, titles of linked events and those of reports included.
@@ -130,7 +137,7 @@ impl Document<'_> {
             return None;
         }
         let mut told = self.inside.clone();
-        named.filter(|ix| !self.withheld.contains(*ix)).for_each(|ix| told.insert(ix));
+        named.for_each(|ix| told.insert(ix));
         let among = |events: &[u32]| events.iter().any(|ix| told.contains(EventIx(*ix)));
         marked.into_iter().filter(|(_, events)| among(events)).map(|(handling, _)| handling).min()
     }
@@ -178,12 +185,6 @@ impl Document<'_> {
         let mut out = format!("{} of {}{known}", thousands(self.shown.len() as u64), counted(total, "event"));
         if self.request.matched > self.request.shown.len() {
             let _ = write!(out, ", the first of {} that match", self.request.matched);
-        }
-        let withheld = self.request.shown.len() - self.shown.len();
-        if let (Some(max), 1..) = (self.request.options.max_handling, withheld) {
-            let verb = if withheld == 1 { "is" } else { "are" };
-            let _ =
-                write!(out, "; {} stricter than {} {verb} left out", counted(withheld, "event"), tlp(max));
         }
         out
     }

@@ -48,17 +48,11 @@ impl Document<'_> {
         out.push(')');
     }
 
-    /// What the event does to others and others to it, a line each; events that may not be told are counted.
+    /// What the event does to others and others to it, a line each.
     pub(super) fn link_lines(&self, ix: EventIx, event: &Event) -> Vec<String> {
         // What only repeats the order of dates is told by the chronology.
         let ties = links::ties(self.timeline, ix).into_iter().filter(|tie| !tie.is_order());
-        let (told, untold): (Vec<Tie<'_>>, Vec<Tie<'_>>) =
-            ties.partition(|tie| !self.withheld.contains(tie.other));
-        let mut lines: Vec<String> = told.iter().map(|tie| self.link_line(event, tie)).collect();
-        if !untold.is_empty() {
-            lines.push(format!("linked with {} left out for handling", untold.len()));
-        }
-        lines
+        ties.map(|tie| self.link_line(event, &tie)).collect()
     }
 
     /// One line for what ties two events in one way: `denies and responds to …`.

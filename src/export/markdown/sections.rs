@@ -1,7 +1,4 @@
-//! The reports as sections of a brief: what they leave out is said, and what may not be told is not read.
-//!
-//! Where events are withheld the reports are made of a store without them, so that no count, link, baseline or
-//! first occurrence can give one away.
+//! The reports as sections of a brief: what they leave out is said.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -11,7 +8,6 @@ use super::page;
 use crate::analysis::page::{Block, Branch, End, Line, OUTSIDE, Span, Standing, left_out, words};
 use crate::analysis::{self, Method, Page, Scope};
 use crate::event::{EventIx, Word};
-use crate::timeline::Timeline;
 
 /// The reports in the order of the document, under the titles they have there.
 const REPORTS: [(Method, &str); 7] = [
@@ -51,96 +47,42 @@ pub(super) struct Section {
     pub(super) named: HashSet<EventIx>,
 }
 
-/// What the reports may read: all of the timeline, or a store without what is withheld.
-pub(super) struct Readable<'a> {
-    whole: &'a Timeline,
-    released: Option<Timeline>,
-}
-
-impl Readable<'_> {
-    /// The timeline that the reports are made of.
-    pub(super) fn timeline(&self) -> &Timeline {
-        self.released.as_ref().unwrap_or(self.whole)
-    }
-
-    /// The event of the document that a report calls `ix`.
-    pub(super) fn outside(&self, ix: EventIx) -> EventIx {
-        let Some(released) = &self.released else { return ix };
-        // What is released is in the whole store, under the same id.
-        self.whole.store().find(released.store().events.id(ix)).unwrap_or(ix)
-    }
-
-    /// What a report calls the event `ix` of the document.
-    fn inside(&self, ix: EventIx) -> Option<EventIx> {
-        match &self.released {
-            None => Some(ix),
-            Some(released) => released.store().find(self.whole.store().events.id(ix)),
-        }
-    }
-}
-
 impl Document<'_> {
     /// The reports that have something to say, in order.
     pub(super) fn sections(&self) -> Vec<Section> {
-        let readable = self.readable();
-        let shown = self.readable_events(&readable);
-        let scope = Scope::new(readable.timeline(), &shown, self.request.now);
+        let scope = Scope::new(self.timeline, self.in_order_of_time(), self.request.now);
         let told = |(method, title): &(Method, &str)| {
             let report = analysis::report(*method, &scope);
-            (!report.is_empty())
-                .then(|| self.section(shortened(report.page(&scope), title, *method), &readable))
+            (!report.is_empty()).then(|| self.section(shortened(report.page(&scope), title, *method)))
         };
         REPORTS.iter().filter_map(told).collect()
     }
 
-    /// How many events of the whole store may not be told.
-    pub(super) fn unreadable(&self) -> usize {
-        self.withheld.len()
-    }
-
-    /// The events of the document as the reports call them, in order of time.
-    pub(super) fn readable_events(&self, readable: &Readable<'_>) -> Vec<EventIx> {
-        let mut shown: Vec<EventIx> = self.shown.iter().filter_map(|ix| readable.inside(*ix)).collect();
-        shown.sort_by_key(|ix| readable.timeline().rank(*ix));
-        shown
-    }
-
-    /// What the reports may read.
-    pub(super) fn readable(&self) -> Readable<'_> {
-        let released = (self.unreadable() > 0).then(|| {
-            let store = self.store.only(|ix, _| !self.withheld.contains(ix));
-            Timeline::new(store.shared(), self.timeline.zone())
-        });
-        Readable { whole: self.timeline, released }
-    }
-
-    fn section(&self, page: Page, readable: &Readable<'_>) -> Section {
-        let page =
-            Page { blocks: page.blocks.into_iter().map(|b| self.marked(b, readable)).collect(), ..page };
+    fn section(&self, page: Page) -> Section {
+        let page = Page { blocks: page.blocks.into_iter().map(|b| self.marked(b)).collect(), ..page };
         let named = RefCell::new(HashSet::new());
         let reference = |ix: EventIx| {
-            let ix = readable.outside(ix);
             named.borrow_mut().insert(ix);
             self.name(ix)
         };
         let text = page::write(&page, 2, &reference) + "\n";
         let mut headings = vec![page.title.clone()];
         headings.extend(page.blocks.iter().filter_map(|block| match block {
-            Block::Heading(line) => Some(self.read(line, readable)),
+            Block::Heading(line) => Some(self.read(line)),
             _ => None,
         }));
         Section { headings, text, named: named.into_inner() }
     }
 
     /// A block in which every line that names an event from outside the filter says so, where it does not already.
-    pub(super) fn marked(&self, mut block: Block, readable: &Readable<'_>) -> Block {
-        let mark = |line: &mut Line| self.mark_outside(line, readable);
+    pub(super) fn marked(&self, mut block: Block) -> Block {
+        let mark = |line: &mut Line| self.mark_outside(line);
         match &mut block {
             Block::Text(line) | Block::Note(line) | Block::Nothing(line) | Block::Heading(line) => mark(line),
             Block::List(lines) => lines.iter_mut().for_each(mark),
             Block::Table(table) => table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(mark),
             Block::Long(part, _) => {
-                **part = self.marked(std::mem::replace(&mut **part, Block::List(Vec::new())), readable);
+                **part = self.marked(std::mem::replace(&mut **part, Block::List(Vec::new())));
             }
             Block::Tree(branches) => branches.iter_mut().for_each(|branch| mark_branch(branch, &mark)),
             Block::Plot(_) => {}
@@ -148,14 +90,14 @@ impl Document<'_> {
         block
     }
 
-    fn mark_outside(&self, line: &mut Line, readable: &Readable<'_>) {
+    fn mark_outside(&self, line: &mut Line) {
         plainly_named(line);
         if says_outside(line) {
             return;
         }
         let mut marked = Vec::with_capacity(line.len());
         for span in line.drain(..) {
-            let outside = matches!(&span, Span::Event(ix) if !self.inside.contains(readable.outside(*ix)));
+            let outside = matches!(&span, Span::Event(ix) if !self.inside.contains(*ix));
             marked.push(span);
             if outside {
                 marked.extend([Span::Text(" (".to_owned()), Span::Outside, Span::Text(")".to_owned())]);
@@ -165,12 +107,12 @@ impl Document<'_> {
     }
 
     /// A line as it reads.
-    fn read(&self, line: &Line, readable: &Readable<'_>) -> String {
+    fn read(&self, line: &Line) -> String {
         let span = |span: &Span| match span {
             Span::Text(text) | Span::Strong(text) => text.clone(),
             Span::Kind(kind) => format!("{kind} "),
             Span::Event(ix) => {
-                let event = self.event(readable.outside(*ix));
+                let event = self.event(*ix);
                 format!("{} ({})", event.title, event.date.short(self.timeline.zone()))
             }
             Span::Standing(standing) => format!("[{}] ", standing.word()),
@@ -273,6 +215,7 @@ mod tests {
     use crate::analysis::page::Row;
     use crate::event::date::Now;
     use crate::store::Store;
+    use crate::timeline::Timeline;
 
     /// The same page in other words: every sentence, cell and head is replaced.
     fn reworded(mut page: Page) -> Page {
@@ -332,15 +275,7 @@ mod tests {
         let now = Now::parse("2026-03-01", chrono_tz::Tz::UTC).expect("a day");
         let shown: Vec<EventIx> = timeline.order().iter().copied().step_by(2).collect();
         let options = crate::export::Options::default();
-        let request = crate::export::Request {
-            timeline: &timeline,
-            shown: &shown,
-            matched: shown.len(),
-            filter: "",
-            now: &now,
-            commit: None,
-            options: &options,
-        };
+        let request = crate::export::Request::of(&timeline, &shown, &now, &options);
         let document = Document::new(&request);
         let scope = Scope::new(&timeline, &shown, &now);
         let (mut cuts, mut marks) = (0, 0);
@@ -348,11 +283,7 @@ mod tests {
             let page = analysis::report(method, &scope).page(&scope);
             let made = |page: Page| {
                 let page = shortened(page, title, method);
-                let readable = Readable { whole: &timeline, released: None };
-                Page {
-                    blocks: page.blocks.into_iter().map(|b| document.marked(b, &readable)).collect(),
-                    ..page
-                }
+                Page { blocks: page.blocks.into_iter().map(|b| document.marked(b)).collect(), ..page }
             };
             let (own, other) = (shape(&made(page.clone())), shape(&made(reworded(page.clone()))));
             assert_eq!(own, other, "{method} is cut and marked by what its rows are, whatever they say");

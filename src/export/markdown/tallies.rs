@@ -37,10 +37,9 @@ pub(super) struct Tallies {
 impl Document<'_> {
     /// What is counted of the strikes shown, those with most counts first.
     pub(super) fn tallies(&self) -> Vec<Tallies> {
-        let readable = self.readable();
-        let timeline = readable.timeline();
+        let timeline = self.timeline;
         // A document may have more events than fit into memory: only those that count something are read.
-        let mut counting = self.readable_events(&readable);
+        let mut counting = self.in_order_of_time().to_vec();
         counting.retain(|ix| timeline.index().figures().has(*ix));
         let scope = Scope::new(timeline, &counting, self.request.now);
         let strikes = Strikes::new(&scope);

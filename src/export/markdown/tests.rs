@@ -10,6 +10,7 @@ mod short;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::event::Handling;
 use crate::event::date::Now;
 use crate::export::{Format, Options, Request, Written, write};
 use crate::store::{Input, Severity, Store};
@@ -26,10 +27,19 @@ fn store(yaml: &str) -> Store {
 
 /// The whole store as a document.
 fn document(yaml: &str, filter: &str, options: &Options) -> (String, Written) {
+    document_for(yaml, filter, options, None)
+}
+
+/// The store as a document for those who may know what is marked up to a level.
+fn document_for(yaml: &str, filter: &str, options: &Options, max: Option<Handling>) -> (String, Written) {
     let store = store(yaml);
     let problem = store.problems.iter().find(|p| p.severity == Severity::Problem);
     assert_eq!(problem.map(ToString::to_string), None, "the test's store has no problem");
     let timeline = Timeline::new(Arc::new(store), None);
+    let timeline = match max {
+        Some(max) => timeline.released(max),
+        None => timeline,
+    };
     let shown = timeline.order().to_vec();
     let now = Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day");
     let commit = Some("abc1234+");

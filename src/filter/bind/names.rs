@@ -1,11 +1,14 @@
 //! Names in filters: what of a store is meant by them, and what was perhaps meant where nothing is.
 
 use super::{Binder, Complaint, Manner, Mistake, Term, told};
-use crate::event::EventIx;
+use crate::event::{EventIx, Place};
 use crate::filter::field::Field;
 use crate::registry::{ActorIx, Lookup, Name, OutletIx, VenueIx};
 use crate::text::fold;
 use crate::text::suggest::{nearest, nearest_ids, nearest_of};
+
+/// How many names of the store a hint tells.
+const NAMED: usize = 6;
 
 /// What may be registered under a name.
 #[derive(Clone, Copy)]
@@ -108,10 +111,42 @@ impl<'t> Binder<'t> {
                 } else if text.contains('*') {
                     complaint.hint("a name takes no `*`; part of it is enough where only one has it")
                 } else {
-                    complaint.hint(format!("to search the text write `\"{text}\"`"))
+                    let search = format!("to search the text write `\"{text}\"`");
+                    complaint.hint(match self.unregistered(what) {
+                        Some(names) => format!("{names}; {search}"),
+                        None => search,
+                    })
                 })
             }
         }
+    }
+
+    /// What the store does name where some of it is in no registry, and what registering would do.
+    fn unregistered(&self, what: Registered) -> Option<String> {
+        let registry = &self.timeline.store().registry;
+        // A name that no registry has is written nowhere but where it is used.
+        let nowhere = |place: &Option<Place>| place.is_none();
+        let names: Vec<(&str, bool)> = match what {
+            Registered::Actor => {
+                registry.actors.iter().map(|a| (a.name.as_str(), nowhere(&a.place))).collect()
+            }
+            Registered::Venue => {
+                registry.venues.iter().map(|v| (v.name.as_str(), nowhere(&v.place))).collect()
+            }
+            Registered::Outlet => {
+                registry.outlets.iter().map(|o| (o.name.as_str(), nowhere(&o.place))).collect()
+            }
+        };
+        if !names.iter().any(|(_, nowhere)| *nowhere) {
+            return None;
+        }
+        let mut told: Vec<String> = names.iter().take(NAMED).map(|(name, _)| format!("`{name}`")).collect();
+        if names.len() > NAMED {
+            told.push(format!("{} more", names.len() - NAMED));
+        }
+        let word = what.word();
+        let names = told.join(", ");
+        Some(format!("the store names {names}; an entry in `{word}s:` registers a name with its aliases"))
     }
 
     /// Where else a name is known: ``an actor: `actor:kremlin` ``.

@@ -1,13 +1,65 @@
 //! Domains of outlets at which no page of theirs can be found, or not of theirs alone.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Doubt;
-use crate::registry::Outlet;
 use crate::registry::address::{self, NoDomain};
-use crate::store::Store;
+use crate::registry::{Outlet, OutletIx, Published};
 use crate::store::fault::{Path, steps};
 use crate::store::list::List;
+use crate::store::{Severity, Store};
+use crate::text::counted;
+
+/// How many domains of one outlet are told.
+const TOLD: usize = 4;
+
+/// Tells of outlets that have no domain where their pages stand: a page that names no outlet is not known as theirs.
+///
+/// One note an outlet, with the domains seen; one that another outlet has is no hint.
+pub(super) fn look_for_missing(store: &Store, doubts: &mut Vec<Doubt>) {
+    let registry = &store.registry;
+    let lacks = |outlet: &Outlet| {
+        outlet.place.is_some() && outlet.domains.is_empty() && outlet.hosts().next().is_none()
+    };
+    let lacking: HashSet<OutletIx> = (0..)
+        .map(OutletIx)
+        .zip(&registry.outlets)
+        .filter(|(ix, outlet)| lacks(outlet) && !registry.is_carrier(*ix))
+        .map(|(ix, _)| ix)
+        .collect();
+    if lacking.is_empty() {
+        return;
+    }
+    let mut seen: BTreeMap<OutletIx, BTreeMap<String, usize>> = BTreeMap::new();
+    for source in registry.sources.each() {
+        let Some(outlet) = source.outlet.filter(|ix| lacking.contains(ix)) else { continue };
+        if let Some(Published::Site(site)) = source.url.as_deref().and_then(|url| registry.published_at(url))
+        {
+            *seen.entry(outlet).or_default().entry(site.into_owned()).or_default() += 1;
+        }
+    }
+    for (outlet, sites) in seen {
+        let outlet = registry.outlet(outlet);
+        let mut sites: Vec<(String, usize)> = sites.into_iter().collect();
+        sites.sort_by_key(|(_, pages)| Reverse(*pages));
+        let mut told: Vec<String> = sites
+            .iter()
+            .take(TOLD)
+            .map(|(site, pages)| format!("{site} ({})", counted(*pages, "page")))
+            .collect();
+        if sites.len() > TOLD {
+            told.push(format!("{} more", sites.len() - TOLD));
+        }
+        let message = format!("`{}` has no `domains`; its sources stand at {}", outlet.id, told.join(", "));
+        let first = sites.first().map(|(site, _)| site.as_str()).unwrap_or_default();
+        let hint = format!(
+            "where that is its own write `domains: [{first}]`: pages that name no outlet count as its own"
+        );
+        let note = doubt(outlet, steps!["id"], "no-domain", message, hint);
+        doubts.extend(note.map(|note| Doubt { severity: Severity::Note, ..note }));
+    }
+}
 
 /// Looks through the domains of all outlets, then through the aliases that are hosts: the first outlet has a domain.
 pub(super) fn look(store: &Store, doubts: &mut Vec<Doubt>) {
@@ -55,7 +107,8 @@ fn claim<'s>(
 
 fn doubt(outlet: &Outlet, at: Path, code: &'static str, message: String, hint: String) -> Option<Doubt> {
     let place = outlet.place?;
-    Some(Doubt { list: List::Outlets, place, at, code, message, hint: Some(hint), subject: None })
+    let (hint, severity) = (Some(hint), Severity::Warning);
+    Some(Doubt { list: List::Outlets, place, at, code, message, hint, severity, subject: None })
 }
 
 fn in_words(text: &str, why: &NoDomain) -> (String, String) {
@@ -98,6 +151,34 @@ mod tests {
         {
             assert_eq!(told(&format!("outlets:\n- {{id: a, domains: ['{right}']}}\n")), [""; 0], "{right}");
         }
+    }
+
+    #[test]
+    fn domains_that_an_outlet_lacks_are_told_once() {
+        let store = "outlets:
+- {id: unian, name: UNIAN}
+- {id: tass, name: TASS, domains: [tass.ru]}
+- {id: mid, name: Ministry, aliases: [mid.ru]}
+- {id: telegram, name: Telegram}
+- {id: none, name: None}
+sources:
+- {id: a, outlet: unian, url: 'https://www.unian.net/1'}
+- {id: b, outlet: UNIAN, url: 'https://news.unian.net/2'}
+- {id: c, outlet: unian, url: 'https://t.me/uniannet/3'}
+- {id: d, outlet: unian, url: 'https://tass.ru/4'}
+- {id: e, outlet: tass, url: 'https://elsewhere.example/5'}
+- {id: f, outlet: mid, url: 'https://elsewhere.example/6'}
+- {id: g, outlet: telegram, url: 'https://elsewhere.example/7'}
+";
+        let all = told(store);
+        assert_eq!(
+            all,
+            [
+                "2:8: `unian` has no `domains`; its sources stand at unian.net (2 pages), t.me/uniannet (1 page) | \
+              where that is its own write `domains: [unian.net]`: pages that name no outlet count as its own"
+            ],
+            "with what it has and not what is another's"
+        );
     }
 
     #[test]

@@ -4,9 +4,9 @@
 
 use super::Doubt;
 use crate::registry::Venue;
-use crate::store::Store;
 use crate::store::fault::steps;
 use crate::store::list::List;
+use crate::store::{Severity, Store};
 
 /// South, west, north and east of a country, in degrees.
 type Bounds = [f64; 4];
@@ -29,6 +29,7 @@ pub(super) fn look(store: &Store, doubts: &mut Vec<Doubt>) {
             code,
             message,
             hint: Some(hint),
+            severity: Severity::Warning,
             subject: None,
         });
     }

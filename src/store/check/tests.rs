@@ -1,7 +1,7 @@
 //! What `check` asks about, and what it leaves alone.
 
 use crate::event::date::Now;
-use crate::store::{Input, Store};
+use crate::store::{Input, Problem, Store};
 
 /// Writes a store, loads it and returns what deserves a look: `line:col: message | hint`.
 pub(super) fn told(text: &str) -> Vec<String> {
@@ -11,11 +11,7 @@ pub(super) fn told(text: &str) -> Vec<String> {
         .expect("written");
     let store = Store::load(&[Input::Path(path)]).expect("a store");
     let now = Now::parse("2026-01-05", chrono_tz::Tz::UTC).expect("a day");
-    let line = |p: &crate::store::Problem| {
-        let hint = p.hint.as_ref().map(|hint| format!(" | {hint}")).unwrap_or_default();
-        format!("{}:{}: {}{hint}", p.line, p.column, p.message)
-    };
-    super::warnings(&store, &now).iter().map(line).collect()
+    super::warnings(&store, &now).iter().map(Problem::told).collect()
 }
 
 #[test]

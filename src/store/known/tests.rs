@@ -49,6 +49,13 @@ events:
   conflicts:
   - {field: place, values: [{value: here, source: early}, {value: there, source: 'https://a.example/2'}]}
   - {field: time, values: [{value: noon, source: early}, {value: night}, {value: dawn, source: late}]}
+  - field: toll
+    values:
+    - {value: two, source: early}
+    - {value: three, source: 'https://a.example/undated'}
+    - {value: four, source: 'http://www.a.example/2#x'}
+    - {value: five, source: 'https://b.example/later/'}
+- {id: other, kind: other, date: 2025-12-20, title: t, sources: [{url: 'https://www.b.example/later', published: 2025-12-20}]}
 ";
 
 fn known_at(date: &str) -> Store {
@@ -74,13 +81,14 @@ fn each_rule_decides() {
     let known = store.known.as_ref().expect("it says as of when it is");
     let assumed: Vec<&str> = known.assumed.iter().map(|ix| store.event(*ix).id.as_str()).collect();
     assert_eq!(assumed, ["over"], "only what has no dated evidence is assumed");
-    assert_eq!(known.not_yet, 4, "the others were not known");
+    assert_eq!(known.not_yet, 5, "the others were not known");
     assert_eq!(
         known.in_words(7),
-        "as of 10 Dec 2025: 7 of 11 events were known, 1 of them assumed to be by their own date",
+        "as of 10 Dec 2025: 7 of 12 events were known, 1 of them assumed to be by their own date; 1 source \
+         without a date stays, with what is read in it, and may be later",
         "told with its counts"
     );
-    assert_eq!(ids(&known_at("2025-12-20")).len(), 11, "ten days later all are known");
+    assert_eq!(ids(&known_at("2025-12-20")).len(), 12, "ten days later all are known");
     assert_eq!(ids(&known_at("2025-11-30")), [""; 0], "and before the first nothing");
 }
 
@@ -119,7 +127,13 @@ fn what_came_later_is_left_out_of_what_was_known() {
     assert_eq!(counts, ["3", "4"], "figures of later sources and later counts are dropped");
     let accounts: Vec<(&str, usize)> =
         counted.conflicts.iter().map(|c| (c.field.as_str(), c.values.len())).collect();
-    assert_eq!(accounts, [("time", 2)], "so are later accounts, and conflicts with one account left");
+    assert_eq!(
+        accounts,
+        [("time", 2), ("toll", 2)],
+        "so are later accounts, and conflicts with one account left"
+    );
+    let toll: Vec<&str> = counted.conflicts[1].values.iter().map(|v| v.value.as_str()).collect();
+    assert_eq!(toll, ["two", "three"], "a page is known by any record of it; what nothing dates stays");
     assert_eq!(event(&store, "seen").disclosed, None, "nor was the disclosure known");
 }
 

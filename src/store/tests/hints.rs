@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::event::date::Day;
+use crate::event::date::{Day, month_name};
 use crate::event::{Count, Event};
 use crate::store::Store;
 
@@ -29,24 +29,9 @@ fn loaded(lines: &str) -> Option<Event> {
     first.filter(|_| store.problems.iter().all(|p| p.severity != crate::store::Severity::Problem))
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// A day in a notation of other programs.
 fn spelt(notation: usize, y: i32, m: u32, d: u32) -> String {
-    let month = MONTHS[m as usize - 1];
+    let month = month_name(m as u8);
     match notation {
         0 => format!("{d}.{m}.{y}"),
         1 => format!("{d:02}.{m:02}.{y}"),

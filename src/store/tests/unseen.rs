@@ -1,14 +1,10 @@
 //! Signs that nobody sees, and quotes that are none.
 
-use crate::store::Store;
+use crate::store::{Problem, Store};
 
 fn told(text: &str) -> Vec<String> {
     let store = Store::from_texts([("s.yaml", text)]);
-    let line = |p: &crate::store::Problem| {
-        let hint = p.hint.as_ref().map(|hint| format!(" | {hint}")).unwrap_or_default();
-        format!("{}:{}: {}{hint}", p.line, p.column, p.message)
-    };
-    store.problems.iter().map(line).collect()
+    store.problems.iter().map(Problem::told).collect()
 }
 
 #[test]

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use super::frame::Frame;
 use super::line::Line;
 use super::{Desk, Input, Outcome};
-use crate::event::{Handling, Word};
+use crate::event::{EventIx, Handling, Word};
 use crate::export::{self, Format, Options, Request};
+use crate::filter::Context;
 use crate::store;
 use crate::text::slug;
+use crate::timeline::Timeline;
 use crate::tui::keys::{Code, Key};
 use crate::tui::message::{Effect, Message, MouseAct};
 
@@ -68,13 +70,41 @@ pub struct Export {
     pub format: Format,
     /// What goes in.
     pub options: Options,
+    /// Events stricter than this are withheld.
+    pub max_handling: Option<Handling>,
     /// The first lines.
     pub preview: Vec<String>,
-    /// How many events go in, how many are withheld for their handling, and how many the store has.
+    /// How many events go in, how many are withheld for their handling, and how many others the store has.
     pub counts: (usize, usize, usize),
     /// How far the preview is scrolled.
     pub scroll: usize,
     commit: Option<String>,
+    released: Option<Released>,
+}
+
+/// What may be told, where that is not everything.
+#[derive(Debug, Clone)]
+struct Released {
+    timeline: Timeline,
+    shown: Vec<EventIx>,
+    /// Why the filter finds nothing in it.
+    error: Option<String>,
+}
+
+impl Released {
+    /// What of `desk` may be told to those who may know what is marked up to `max`: the filter is asked again.
+    fn new(desk: Desk<'_>, max: Handling) -> Self {
+        let timeline = desk.timeline.clone().released(max);
+        let context = Context { now: desk.now, bookmarks: desk.bookmarks };
+        let (mut shown, error) = match desk.filter.bind(&timeline, context) {
+            Ok(query) => (timeline.shown(&query.run(&timeline)), None),
+            Err(error) => (Vec::new(), Some(error.to_string())),
+        };
+        if !desk.shown.is_sorted_by_key(|ix| desk.timeline.rank(*ix)) {
+            shown.reverse();
+        }
+        Self { timeline, shown, error }
+    }
 }
 
 impl Export {
@@ -87,10 +117,12 @@ impl Export {
             file: Line::default(),
             format: Format::default(),
             options: Options::default(),
+            max_handling: None,
             preview: Vec::new(),
             counts: (0, 0, 0),
             scroll: 0,
             commit: store::commit(desk.timeline.store()),
+            released: None,
         };
         it.file = Line::new(default_name(desk, it.format));
         it.reload(desk);
@@ -99,19 +131,37 @@ impl Export {
 
     /// Makes the preview and the counts, as the store and the options are now.
     pub fn reload(&mut self, desk: Desk<'_>) {
+        self.released = self.max_handling.map(|max| Released::new(desk, max));
+        self.look(desk);
+    }
+
+    /// Makes the preview and the counts.
+    fn look(&mut self, desk: Desk<'_>) {
         let filter = desk.filter.to_string();
         let preview = export::preview(self.format, &self.request(desk, &filter), PREVIEW);
         self.preview = preview.lines().map(str::to_owned).collect();
-        let withheld = self.options.withheld(desk.timeline);
-        let withheld = desk.shown.iter().filter(|ix| withheld.contains(**ix)).count();
-        self.counts = (desk.shown.len() - withheld, withheld, desk.timeline.order().len());
+        let request = self.request(desk, &filter);
+        let withheld = request.timeline.store().withheld.map_or(0, |withheld| withheld.events);
+        self.counts = (request.shown.len(), withheld, request.timeline.order().len());
+        if let Some(error) = self.refused() {
+            self.stage = Stage::Refused(error);
+        }
+    }
+
+    /// Why what may be told cannot be found.
+    fn refused(&self) -> Option<String> {
+        self.released.as_ref()?.error.clone()
     }
 
     fn request<'a>(&'a self, desk: Desk<'a>, filter: &'a str) -> Request<'a> {
+        let (timeline, shown) = match &self.released {
+            Some(released) => (&released.timeline, released.shown.as_slice()),
+            None => (desk.timeline, desk.shown),
+        };
         Request {
-            timeline: desk.timeline,
-            shown: desk.shown,
-            matched: desk.shown.len(),
+            timeline,
+            shown,
+            matched: shown.len(),
             filter,
             now: desk.now,
             commit: self.commit.as_deref(),
@@ -122,7 +172,7 @@ impl Export {
     /// Which events may go in, in words.
     #[must_use]
     pub fn handling(&self) -> String {
-        match self.options.max_handling {
+        match self.max_handling {
             None => "every event".to_owned(),
             Some(max) => format!("up to {}", crate::describe::nature::tlp(max)),
         }
@@ -173,7 +223,7 @@ impl Export {
                 let back = matches!(code, Code::Left | Code::Char('h'));
                 if back || matches!(code, Code::Right | Code::Char('l' | ' ')) {
                     self.change(part, back);
-                    self.reload(desk);
+                    if part == Part::Handling { self.reload(desk) } else { self.look(desk) }
                 }
             }
         }
@@ -200,7 +250,7 @@ impl Export {
             Part::Handling => {
                 let mut levels = vec![None];
                 levels.extend(Handling::ALL.iter().rev().copied().map(Some));
-                self.options.max_handling = turned(&levels, self.options.max_handling, back);
+                self.max_handling = turned(&levels, self.max_handling, back);
             }
         }
     }
@@ -232,6 +282,10 @@ impl Export {
     }
 
     fn finish(&mut self, path: PathBuf, overwrite: bool, desk: Desk<'_>) -> Outcome {
+        if let Some(error) = self.refused() {
+            self.stage = Stage::Refused(error);
+            return Outcome::Stay;
+        }
         let filter = desk.filter.to_string();
         let mut bytes = Vec::new();
         if let Err(error) = export::write(self.format, &self.request(desk, &filter), &mut bytes) {

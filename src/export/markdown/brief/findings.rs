@@ -113,7 +113,7 @@ impl Sheet<'_> {
     /// `Kirill Dmitriev – Steve Witkoff: 2 meetings, last 20 Dec 2025`, of different sides only.
     fn encounters(&self) -> Vec<Line> {
         let registry = self.document.registry;
-        let timeline = self.readable.timeline();
+        let timeline = self.timeline();
         let pairs =
             self.reports.encounters.pairs.iter().filter(|pair| !pair.one_side && !pair.met.is_empty());
         let told = |pair: &crate::analysis::encounters::Pair| {

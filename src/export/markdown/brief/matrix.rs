@@ -74,7 +74,7 @@ impl Sheet<'_> {
             part.draft.text.push_str(" |");
             return;
         };
-        let ix = self.own(cell.latest);
+        let ix = cell.latest;
         let event = self.document.event(ix);
         part.named.insert(ix);
         let date = escaped(&event.date.short(self.timeline().zone()));

@@ -36,11 +36,11 @@ impl Sheet<'_> {
         for piece in &fact.pieces {
             match piece {
                 Piece::Words(text) => spaced(&mut part.draft.text, text),
-                Piece::Event(ix) => self.whole(self.own(*ix), part),
-                Piece::At(ix) => self.at(self.own(*ix), part),
-                Piece::Whole(ix) => self.all_of(self.own(*ix), part),
-                Piece::Count(ix, place, dated) => self.count(self.own(*ix), *place, *dated, part),
-                Piece::Accounts(ix, field) => self.accounts_of(self.own(*ix), *field, part),
+                Piece::Event(ix) => self.whole(*ix, part),
+                Piece::At(ix) => self.at(*ix, part),
+                Piece::Whole(ix) => self.all_of(*ix, part),
+                Piece::Count(ix, place, dated) => self.count(*ix, *place, *dated, part),
+                Piece::Accounts(ix, field) => self.accounts_of(*ix, *field, part),
             }
         }
         part.draft.text.push_str(".\n");

@@ -32,7 +32,7 @@ impl Sheet<'_> {
                 shown.push(branch);
             }
         }
-        let roots: HashSet<EventIx> = shown.iter().filter_map(first).map(|ix| self.own(ix)).collect();
+        let roots: HashSet<EventIx> = shown.iter().filter_map(first).collect();
         let mut section = Page::new("Threads");
         section.push(Block::Tree(shown));
         if all > drawn {
@@ -59,11 +59,10 @@ impl Sheet<'_> {
     /// Appends a section of the brief.
     pub(super) fn put(&self, section: &Page, part: &mut Part, name: &dyn Fn(EventIx) -> String) {
         let blocks = section.blocks.iter().cloned();
-        let blocks = blocks.map(|block| self.document.marked(block, self.readable)).collect();
+        let blocks = blocks.map(|block| self.document.marked(block)).collect();
         let section = Page { title: section.title.clone(), blocks };
         let named = RefCell::new(HashSet::new());
         let text = page::write(&section, 2, &|ix| {
-            let ix = self.own(ix);
             named.borrow_mut().insert(ix);
             name(ix)
         });

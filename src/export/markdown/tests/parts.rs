@@ -1,6 +1,6 @@
 //! The parts of the document: what they say and what they leave out.
 
-use super::document;
+use super::{document, document_for};
 use crate::event::Handling;
 use crate::export::Options;
 
@@ -147,21 +147,39 @@ fn the_analysts_notes_stay_out_unless_asked_for() {
     assert!(with.contains("- **Analyst's note on the grade:** why so\n"), "the grade's too:\n{with}");
 }
 
+fn up_to_green(yaml: &str) -> (String, usize) {
+    let (text, written) = document_for(yaml, "", &Options::default(), Some(Handling::Green));
+    (text, written.events)
+}
+
 #[test]
 fn nothing_of_a_stricter_event_leaks() {
-    let options = Options { max_handling: Some(Handling::Green), ..Options::default() };
-    let (text, written) = document(STORE, "", &options);
-    assert_eq!((written.events, written.withheld), (2, 1), "one is left out");
+    let (text, events) = up_to_green(STORE);
+    assert_eq!(events, 2, "one is withheld");
+    assert!(text.contains("- **Shown:** 2 of 2 events\n"), "it counts nowhere:\n{text}");
     assert!(
-        text.contains("- **Shown:** 2 of 3 events; 1 event stricter than TLP:GREEN is left out\n"),
-        "and counted"
+        text.contains("- **Withheld:** 1 event of the store, stricter than TLP:GREEN:"),
+        "but where the whole store is counted:\n{text}"
     );
     assert!(!text.contains("secret"), "not even as the other end of a link:\n{text}");
-    assert!(
-        text.contains("- Linked with 1 left out for handling\n"),
-        "though that there is one is said:\n{text}"
-    );
+    let links = text.lines().filter(|line| line.starts_with("- Denies") || line.contains("inked with"));
+    assert_eq!(links.count(), 0, "that there is one is not told of the event that denies it:\n{text}");
     assert!(!text.contains("TLP:RED"), "and the head is not stricter than what is shown");
+}
+
+#[test]
+fn a_title_is_as_strict_as_its_store() {
+    let of = |handling: &str| {
+        let events = "events: [{id: a, kind: other, date: 2025-01-01, title: Open, handling: clear}]";
+        up_to_green(&format!("store: {{title: Operation Overlord, handling: {handling}}}\n{events}")).0
+    };
+    let (strict, open) = (of("red"), of("green"));
+    assert!(open.contains("# Operation Overlord\n") && open.contains("- **Store:** Operation Overlord"));
+    assert!(!strict.contains("Overlord"), "{strict}");
+    assert!(
+        strict.contains("# Timeline\n") && strict.contains("- **Store:** its title is withheld"),
+        "{strict}"
+    );
 }
 
 #[test]
@@ -201,15 +219,7 @@ fn the_demonstration_links_only_to_headings_it_has() {
     let shown = timeline.order().to_vec();
     let now = crate::event::date::Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day");
     let options = Options::default();
-    let request = crate::export::Request {
-        timeline: &timeline,
-        shown: &shown,
-        matched: shown.len(),
-        filter: "",
-        now: &now,
-        commit: None,
-        options: &options,
-    };
+    let request = crate::export::Request::of(&timeline, &shown, &now, &options);
     let mut out = Vec::new();
     crate::export::write(crate::export::Format::Markdown, &request, &mut out).expect("memory takes all");
     let text = String::from_utf8(out).expect("Markdown is text");

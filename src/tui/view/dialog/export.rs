@@ -2,6 +2,7 @@
 
 use super::sheet::{Hints, Sheet};
 use crate::export::Format;
+use crate::text::counted;
 use crate::tui::dialog::export::{Export, Part, Stage};
 use crate::tui::shape::Area;
 
@@ -82,11 +83,7 @@ fn status(it: &Export, withheld: usize, area: Area, sheet: &mut Sheet<'_>) {
             sheet.put(area, 0, 0, why, theme.error());
         }
         Stage::Form if withheld > 0 => {
-            let what = if withheld == 1 {
-                "1 stricter event is left out".to_owned()
-            } else {
-                format!("{withheld} stricter events are left out")
-            };
+            let what = format!("{} of the store withheld", counted(withheld, "stricter event"));
             sheet.put(area, 0, 0, &what, theme.warning());
         }
         Stage::Form => {}

@@ -36,7 +36,10 @@ struct Room {
 
 impl Room {
     fn new(filter: &str, size: (u16, u16)) -> Self {
-        let timeline = Timeline::new(Arc::clone(&STORE), None);
+        Self::of(Timeline::new(Arc::clone(&STORE), None), filter, size)
+    }
+
+    fn of(timeline: Timeline, filter: &str, size: (u16, u16)) -> Self {
         let now = Now::parse("2026-01-05", Tz::UTC).expect("a day");
         let bookmarks = HashSet::new();
         let filter = Filter::parse(filter).expect("a filter");

@@ -158,6 +158,34 @@ fn the_name_of_an_export_follows_its_format() {
 }
 
 #[test]
+fn an_export_asks_the_filter_again_of_what_may_be_told() {
+    let timeline = crate::timeline::sample::of_yaml(
+        "
+events:
+- {id: claim, kind: statement, date: 2025-03-01, title: A claim, actors: [oslo]}
+- {id: no, kind: statement, date: 2025-03-02, title: A denial, actors: [rome], handling: red, links: {denies: claim}}
+",
+    );
+    let told = |filter: &str| {
+        let room = Room::of(timeline.clone(), filter, (120, 40));
+        let mut dialog = room.open(Ask::Export);
+        let whole = room.text(&dialog);
+        let tab = Key::plain(Code::Tab);
+        room.press(&mut dialog, &[tab, tab, tab, Key::plain(Code::Right)]);
+        (whole, room.text(&dialog))
+    };
+    let (whole, clear) = told("is:denied");
+    assert!(whole.contains("1 of 2 events") && whole.contains("A claim"), "it is denied:\n{whole}");
+    assert!(clear.contains("0 of 1 event") && clear.contains("1 stricter event of the store"), "{clear}");
+    assert!(
+        !clear.contains("A claim") && !clear.contains("A denial"),
+        "not where the denial is withheld:\n{clear}"
+    );
+    let (_, clear) = told("thread:no");
+    assert!(clear.contains("0 of 1 event"), "what is withheld is unknown:\n{clear}");
+}
+
+#[test]
 fn the_palette_does_what_keys_do() {
     let room = Room::new("", (80, 24));
     let mut dialog = room.open(Ask::Palette);
