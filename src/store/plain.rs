@@ -25,7 +25,7 @@ const MAX_DEPTH: usize = 16;
 
 /// A value, its text borrowed where it stands as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Value<'t> {
+pub(super) enum Value<'t> {
     /// Nothing behind a key.
     Nothing,
     /// Without quotes: what it means depends on what it looks like.
@@ -33,12 +33,14 @@ enum Value<'t> {
     /// Text whatever it looks like: in quotes, or a block.
     Text(Cow<'t, str>),
     Seq(Vec<Self>),
-    Map(Vec<(&'t str, Self)>),
+    Map(Vec<(Cow<'t, str>, Self)>),
 }
 
 /// Reads an item of a list, `- …` at any indentation, or an object, `{…}`; none where it is not surely plain or not
 /// surely a `T`.
-pub(super) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
+///
+/// `alias` tells what an alias stands for.
+pub(super) fn read_with<'t, T: DeserializeOwned>(text: &'t str, alias: Alias<'t>) -> Option<T> {
     let bytes = text.as_bytes();
     let lone_return = memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
     if lone_return || has_odd_breaks(bytes) {
@@ -48,7 +50,7 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
     let mut start = 0;
     let lines =
         ends.map(|end| Line::new(text.get(std::mem::replace(&mut start, end + 1)..end).unwrap_or_default()));
-    let mut reader = Reader { lines: lines.collect(), at: 0, depth: 0 };
+    let mut reader = Reader { lines: lines.collect(), at: 0, depth: 0, alias };
     let first = reader.next_line()?;
     let value = if first.rest.starts_with('{') {
         reader.object(first.rest)?
@@ -72,6 +74,9 @@ pub(super) fn has_odd_breaks(bytes: &[u8]) -> bool {
         )
     })
 }
+
+/// Tells what an alias stands for.
+pub(super) type Alias<'t> = &'t dyn Fn(&str) -> Option<&'t Value<'static>>;
 
 /// A line: its indentation and what stands behind.
 #[derive(Debug, Clone, Copy)]
@@ -101,6 +106,7 @@ struct Reader<'t> {
     lines: Vec<Line<'t>>,
     at: usize,
     depth: usize,
+    alias: Alias<'t>,
 }
 
 impl<'t> Reader<'t> {
@@ -163,7 +169,7 @@ impl<'t> Reader<'t> {
             } else {
                 self.inline(rest, indent)?
             };
-            pairs.push((key, value));
+            pairs.push((Cow::Borrowed(key), value));
         }
         self.ends(indent)?;
         Some(Value::Map(pairs))
@@ -181,7 +187,7 @@ impl<'t> Reader<'t> {
     fn inline(&mut self, text: &'t str, indent: usize) -> Option<Value<'t>> {
         let value = match text.bytes().next()? {
             b'|' | b'>' => return self.block_scalar(text, indent),
-            b'[' | b'{' | b'"' | b'\'' => self.flow(text, Some(indent))?,
+            b'[' | b'{' | b'"' | b'\'' | b'*' => self.flow(text, Some(indent))?,
             _ => self.plain(text, indent)?,
         };
         self.ends(indent)?;

@@ -1,5 +1,6 @@
 //! From files to records: cut, guarded, read item by item, and every mistake placed.
 
+mod anchors;
 mod conflict;
 mod foreign;
 mod mend;
@@ -11,6 +12,8 @@ use std::sync::Arc;
 
 pub(super) use piece::Outcome;
 use piece::{from_tree, read_pieces, root};
+
+use anchors::Anchors;
 
 use super::bytes::{self, ByteFault};
 use super::fault::{Step, locate};
@@ -46,6 +49,8 @@ pub(super) struct Item {
     /// Whether something in it is wrong, so that it does not stand.
     pub(super) broken: bool,
     body: Body,
+    /// What its aliases may stand for.
+    anchors: Option<Arc<Anchors>>,
 }
 
 #[derive(Debug)]
@@ -60,13 +65,14 @@ impl Item {
     /// An event that was only found.
     pub(super) fn unread(file: u32, bytes: &[u8], piece: &Piece) -> Self {
         let (line, body) = (piece.first_line(bytes), Body::Lines(piece.bytes.clone(), piece.line));
-        Self { list: piece.list, file, line, raw: None, unread: true, broken: false, body }
+        Self { list: piece.list, file, line, raw: None, unread: true, broken: false, body, anchors: None }
     }
 
-    /// Where its lines begin in its file; none where it is part of a whole, or its dash stands alone on a line.
+    /// Where its lines begin in its file; none where it is part of a whole, shares values with others, or its dash stands
+    /// alone on a line.
     pub(super) fn start(&self) -> Option<usize> {
         match &self.body {
-            Body::Lines(lines, first) if *first == self.line => Some(lines.start),
+            Body::Lines(lines, first) if *first == self.line && self.anchors.is_none() => Some(lines.start),
             Body::Lines(..) | Body::Tree(_) => None,
         }
     }
@@ -85,7 +91,12 @@ impl Item {
             Body::Tree(node) => Some(Arc::clone(node)),
             Body::Lines(lines, first) => {
                 let text = std::str::from_utf8(bytes.get(lines.clone())?).ok()?;
-                root(self.list, text, &tree::read(text, *first).documents)
+                let piece = Piece { list: self.list, bytes: lines.clone(), line: *first };
+                let forest = match &self.anchors {
+                    Some(anchors) => anchors.tree(&piece, text),
+                    None => tree::read(text, *first),
+                };
+                root(self.list, text, &forest.documents)
             }
         }
     }
@@ -169,7 +180,8 @@ fn read_all(file: u32, bytes: &[u8], later: Later) -> Contents {
     if let Some(lines) = split::json::lines(bytes, first) {
         if let Some(pieces) = split::json::events(&lines, bytes) {
             let mut reader = Reader { file, bytes, contents: &mut contents, lines: true, later };
-            let outcomes = reader.found(&pieces).unwrap_or_else(|| read_pieces(file, bytes, &pieces));
+            let outcomes = reader.found(&pieces, None);
+            let outcomes = outcomes.unwrap_or_else(|| read_pieces(file, bytes, &pieces, None));
             reader.keep(outcomes);
             return contents;
         }
@@ -265,7 +277,8 @@ pub(super) fn read_again_one(loaded: &[Loaded], item: &Item) -> Outcome {
         Body::Lines(bytes, line) => (bytes.clone(), *line),
         Body::Tree(_) => (0..0, item.line),
     };
-    piece::read_piece(file, &loaded[file as usize].bytes, &Piece { list, bytes, line })
+    let piece = Piece { list, bytes, line };
+    piece::read_piece(file, &loaded[file as usize].bytes, &piece, item.anchors.as_ref())
 }
 
 impl Reader<'_> {
@@ -277,8 +290,10 @@ impl Reader<'_> {
         };
         let plain = if directives { None } else { plain() };
         let outcomes = plain.map(|pieces| {
-            let outcomes = self.found(&pieces);
-            let outcomes = outcomes.unwrap_or_else(|| read_pieces(self.file, self.bytes, &pieces));
+            let anchors = Anchors::find(self.bytes, &pieces).map(Arc::new);
+            let outcomes = self.found(&pieces, anchors.as_ref());
+            let read = || read_pieces(self.file, self.bytes, &pieces, anchors.as_ref());
+            let outcomes = outcomes.unwrap_or_else(read);
             (pieces, outcomes)
         });
         if let Some((pieces, outcomes)) = outcomes {
@@ -286,7 +301,7 @@ impl Reader<'_> {
         } else if let Err(finding) = self.whole(document) {
             let before = self.contents.findings.len();
             let rest = split::pieces(self.bytes, document, Cut::Lenient).unwrap_or_default();
-            let outcomes = read_pieces(self.file, self.bytes, &rest);
+            let outcomes = read_pieces(self.file, self.bytes, &rest, None);
             self.keep(outcomes);
             if self.contents.findings.len() == before {
                 self.contents.tell(finding);
@@ -295,14 +310,17 @@ impl Reader<'_> {
     }
 
     /// The pieces of a large document with its events unread; none where it is small or odd.
-    fn found(&self, pieces: &[Piece]) -> Option<Vec<Outcome>> {
+    fn found(&self, pieces: &[Piece], anchors: Option<&Arc<Anchors>>) -> Option<Vec<Outcome>> {
         let events = pieces.iter().filter(|piece| piece.list == List::Events).count();
         if events < self.later.0 {
             return None;
         }
         let outcome = |piece: &Piece| match piece.list {
-            List::Events => Outcome::Item(Box::new(Item::unread(self.file, self.bytes, piece)), Vec::new()),
-            _ => piece::read_piece(self.file, self.bytes, piece),
+            List::Events => {
+                let item = Item::unread(self.file, self.bytes, piece);
+                Outcome::Item(Box::new(Item { anchors: anchors.cloned(), ..item }), Vec::new())
+            }
+            _ => piece::read_piece(self.file, self.bytes, piece, anchors),
         };
         let outcomes: Vec<Outcome> = pieces.iter().map(outcome).collect();
         outcomes.iter().all(|outcome| !outcome.makes_no_sense_alone()).then_some(outcomes)

@@ -6,6 +6,7 @@ mod odd;
 mod problems;
 mod references;
 mod safety;
+mod shared;
 mod sources;
 mod unseen;
 pub(super) mod vanishing;

@@ -66,6 +66,11 @@ impl Node {
         Self { mark, value, tag: None, weight }
     }
 
+    /// How many values it holds when written out, itself included, and a share for long text.
+    pub(super) fn weight(&self) -> usize {
+        self.weight
+    }
+
     /// The text of a scalar.
     pub(super) fn text(&self) -> Option<&str> {
         match &self.value {
@@ -97,15 +102,49 @@ pub(super) struct Forest {
     pub(super) anchors: bool,
     /// What ended the reading, if anything did; documents before it are kept.
     pub(super) error: Option<TreeError>,
+    /// What [`read_with`] was asked to name, in that order.
+    pub(super) named: Vec<Arc<Node>>,
+}
+
+/// Reads an item of a list, `- …`, that may use the `known` anchors, and what the anchors `asked` for name in it.
+pub(super) fn read_with(text: &str, first_line: u32, known: &[(&str, Arc<Node>)], asked: &[&str]) -> Forest {
+    if known.is_empty() && asked.is_empty() {
+        return read(text, first_line);
+    }
+    // The parser learns the names from items before, and tells by items behind what others stand for.
+    let margin = " ".repeat(text.len() - text.trim_start_matches(' ').len());
+    let mut whole: String = known.iter().map(|(name, _)| format!("{margin}- &{name} x\n")).collect();
+    whole.push_str(text);
+    if !asked.is_empty() && !text.ends_with('\n') {
+        whole.push('\n');
+    }
+    whole.extend(asked.iter().map(|name| format!("{margin}- *{name}\n")));
+    let first_line = first_line.wrapping_sub(known.len() as u32);
+    let given = known.iter().map(|(_, node)| Arc::clone(node)).collect();
+    let mut forest = read_given(&whole, first_line, given);
+    if let [root] = forest.documents.as_mut_slice()
+        && let Some(Node { value: Value::Seq(items), .. }) = Arc::get_mut(root)
+        && items.len() == known.len() + 1 + asked.len()
+    {
+        forest.named = items.split_off(known.len() + 1);
+        items.drain(..known.len());
+    }
+    forest
 }
 
 /// Reads `text`, whose first line is line `first_line` of its file.
 pub(super) fn read(text: &str, first_line: u32) -> Forest {
+    read_given(text, first_line, Vec::new())
+}
+
+/// As [`read`]; the first anchors stand for `given`, whatever is written there.
+fn read_given(text: &str, first_line: u32, given: Vec<Arc<Node>>) -> Forest {
     let mut reader = Reader {
         first_line,
         forest: Forest::default(),
         open: Vec::new(),
         anchors: HashMap::new(),
+        given,
         aliased: 0,
     };
     let mut parser = Parser::new_from_str(text);
@@ -122,7 +161,7 @@ pub(super) fn read(text: &str, first_line: u32) -> Forest {
                 let at = reader.relative(reader.mark_of(error.marker()));
                 let bracket = reader.bracket(text);
                 let mut told = reworded(Complaint { text, info: error.info(), at, bracket });
-                told.mark.line = told.mark.line.saturating_add(first_line.saturating_sub(1));
+                told.mark.line = told.mark.line.wrapping_add(first_line.wrapping_sub(1));
                 reader.forest.error = Some(told);
                 break;
             }
@@ -149,6 +188,8 @@ struct Reader {
     forest: Forest,
     open: Vec<Open>,
     anchors: HashMap<usize, Arc<Node>>,
+    /// What the first anchors stand for.
+    given: Vec<Arc<Node>>,
     aliased: usize,
 }
 
@@ -156,12 +197,13 @@ impl Reader {
     fn mark_of(&self, marker: &saphyr_parser::Marker) -> Mark {
         let line = u32::try_from(marker.line()).unwrap_or(u32::MAX).max(1);
         let column = u32::try_from(marker.col()).unwrap_or(u32::MAX);
-        Mark { line: (line - 1).saturating_add(self.first_line), column: column.saturating_add(1) }
+        // Lines before those of the file, which only name anchors, come before its first.
+        Mark { line: (line - 1).wrapping_add(self.first_line), column: column.saturating_add(1) }
     }
 
     /// A mark with its line counted from 1 in the text.
     fn relative(&self, mark: Mark) -> Mark {
-        Mark { line: (mark.line + 1).saturating_sub(self.first_line), ..mark }
+        Mark { line: mark.line.wrapping_add(1).wrapping_sub(self.first_line), ..mark }
     }
 
     /// The innermost bracket that is open, in the text.
@@ -250,7 +292,8 @@ impl Reader {
         let node = Arc::new(node);
         if anchor > 0 {
             self.forest.anchors = true;
-            self.anchors.insert(anchor, Arc::clone(&node));
+            let given = anchor.checked_sub(1).and_then(|nth| self.given.get(nth));
+            self.anchors.insert(anchor, Arc::clone(given.unwrap_or(&node)));
         }
         match self.open.last_mut() {
             None => self.forest.documents.push(node),

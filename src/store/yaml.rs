@@ -6,24 +6,29 @@ use std::fmt::Write as _;
 use serde::de::DeserializeOwned;
 
 use super::list::List;
+use super::plain::Alias;
 use super::raw::Raw;
 use super::tree::{Mark, Node, Value};
 
 /// Reads the record of `list` that the lines `text` hold, by [`plain`](super::plain); none where that refuses it.
-pub(super) fn read_quickly(list: List, text: &str) -> Option<Raw> {
-    use super::plain::read;
+///
+/// `alias` tells what an alias stands for.
+pub(super) fn read_quickly<'t>(list: List, text: &'t str, alias: Alias<'t>) -> Option<Raw> {
+    fn read<'t, T: DeserializeOwned>(text: &'t str, alias: Alias<'t>) -> Option<T> {
+        super::plain::read_with(text, alias)
+    }
     Some(match list {
         // The mapping below `store:` is no item.
         List::Store if !text.starts_with(['-', '{']) => return None,
-        List::Store => Raw::Meta(read(text)?),
-        List::Actors => Raw::Actor(read(text)?),
-        List::Venues => Raw::Venue(read(text)?),
-        List::Outlets => Raw::Outlet(read(text)?),
-        List::Sources => Raw::Source(read(text)?),
-        List::Claims => Raw::Claim(read(text)?),
-        List::Terms => Raw::Term(read(text)?),
-        List::Views => Raw::View(read(text)?),
-        List::Events => Raw::Event(read(text)?),
+        List::Store => Raw::Meta(read(text, alias)?),
+        List::Actors => Raw::Actor(read(text, alias)?),
+        List::Venues => Raw::Venue(read(text, alias)?),
+        List::Outlets => Raw::Outlet(read(text, alias)?),
+        List::Sources => Raw::Source(read(text, alias)?),
+        List::Claims => Raw::Claim(read(text, alias)?),
+        List::Terms => Raw::Term(read(text, alias)?),
+        List::Views => Raw::View(read(text, alias)?),
+        List::Events => Raw::Event(read(text, alias)?),
     })
 }
 
@@ -72,7 +77,7 @@ pub(super) fn one_by_library<T: DeserializeOwned>(text: &str) -> Result<T, Strin
 pub(super) fn read_tree(list: List, node: &Node, without: &HashSet<Mark>) -> Result<Raw, String> {
     let mut text = String::from("- ");
     write_node(&mut text, node, without);
-    read_quickly(list, &text).map_or_else(|| record(list, &text), Ok)
+    read_quickly(list, &text, &|_| None).map_or_else(|| record(list, &text), Ok)
 }
 
 /// Writes `node` in flow style, every scalar quoted as written: both readers then see one text.

@@ -69,8 +69,20 @@ impl<'t> Reader<'t> {
             b'{' => self.flow_map(cursor, depth),
             b'"' => self.double(cursor),
             b'\'' => self.single(cursor),
+            b'*' => self.alias(cursor),
             _ => self.flow_plain(cursor),
         }
+    }
+
+    /// What an alias stands for.
+    fn alias(&mut self, cursor: &mut Cursor<'t>) -> Option<Value<'t>> {
+        cursor.take('*');
+        let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
+        let end = cursor.rest.bytes().position(|b| !plain(b)).unwrap_or(cursor.rest.len());
+        let (name, rest) = cursor.rest.split_at_checked(end)?;
+        cursor.rest = rest;
+        (rest.is_empty() || rest.starts_with([' ', ',', ']', '}'])).then_some(())?;
+        (self.alias)(name).cloned()
     }
 
     fn flow_seq(&mut self, cursor: &mut Cursor<'t>, depth: usize) -> Option<Value<'t>> {
@@ -102,7 +114,7 @@ impl<'t> Reader<'t> {
                 None => key(cursor.rest)?,
             };
             cursor.rest = rest;
-            pairs.push((key, self.within(cursor, depth + 1)?));
+            pairs.push((Cow::Borrowed(key), self.within(cursor, depth + 1)?));
             if !self.goes_on(cursor, '}')? {
                 return Some(Value::Map(pairs));
             }

@@ -1,10 +1,37 @@
 //! Values as serde sees them: as the YAML library shows them, or an error, which sends the item to it.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::Value;
+use crate::store::tree::{self, Node};
+
+impl Value<'static> {
+    /// What a node of a tree is, every scalar as text; none where it has a tag or a key that is no text.
+    pub(in crate::store) fn of_node(node: &Node) -> Option<Self> {
+        if node.tag.is_some() {
+            return None;
+        }
+        Some(match &node.value {
+            tree::Value::Null => Self::Nothing,
+            tree::Value::Text(text) => Self::Text(text.to_string().into()),
+            tree::Value::Seq(items) => {
+                Self::Seq(items.iter().map(|item| Self::of_node(item)).collect::<Option<_>>()?)
+            }
+            tree::Value::Map(pairs) => {
+                let pair = |(key, value): &(Arc<Node>, Arc<Node>)| {
+                    let key: Cow<'static, str> = key.text()?.to_owned().into();
+                    Some((key, Self::of_node(value)?))
+                };
+                Self::Map(pairs.iter().map(pair).collect::<Option<_>>()?)
+            }
+        })
+    }
+}
 
 impl Value<'_> {
     fn scalar(&self) -> Result<&str, Error> {
@@ -41,7 +68,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
                 items.end().map(|()| value)
             }
             Self::Map(pairs) => {
-                let pairs = pairs.into_iter().map(|(key, value)| (Self::Plain(key.into()), value));
+                let pairs = pairs.into_iter().map(|(key, value)| (Self::Plain(key), value));
                 let mut pairs = MapDeserializer::new(pairs);
                 let value = visitor.visit_map(&mut pairs)?;
                 pairs.end().map(|()| value)

@@ -133,7 +133,7 @@ pub(super) fn read(file: u32, bytes: &[u8], first: usize, conflicts: &[Conflict]
         let pieces = split::pieces(&blank, &document, Cut::Lenient).unwrap_or_default();
         let whole: Vec<Piece> =
             pieces.into_iter().filter_map(|piece| uncut(piece, bytes, conflicts)).collect();
-        let outcomes = read_pieces(file, bytes, &whole);
+        let outcomes = read_pieces(file, bytes, &whole, None);
         Reader { file, bytes, contents, lines: false, later }.keep(outcomes);
     }
 }

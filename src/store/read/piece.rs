@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::anchors::Anchors;
 use super::{Body, Item, SHARED, placed};
 use crate::parallel;
 use crate::store::bytes;
@@ -39,8 +40,13 @@ impl Outcome {
 }
 
 /// Reads pieces, on all cores where they are many.
-pub(super) fn read_pieces(file: u32, bytes: &[u8], pieces: &[Piece]) -> Vec<Outcome> {
-    on_all_cores(pieces, |piece| read_piece(file, bytes, piece))
+pub(super) fn read_pieces(
+    file: u32,
+    bytes: &[u8],
+    pieces: &[Piece],
+    anchors: Option<&Arc<Anchors>>,
+) -> Vec<Outcome> {
+    on_all_cores(pieces, |piece| read_piece(file, bytes, piece, anchors))
 }
 
 /// What `read` makes of all `pieces`, in their order.
@@ -48,7 +54,12 @@ pub(super) fn on_all_cores<P: Sync, T: Send>(pieces: &[P], read: impl Fn(&P) -> 
     parallel::map(pieces, MANY, read)
 }
 
-pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
+pub(super) fn read_piece(
+    file: u32,
+    bytes: &[u8],
+    piece: &Piece,
+    anchors: Option<&Arc<Anchors>>,
+) -> Outcome {
     parallel::at(file, piece.line);
     let slice = &bytes[piece.bytes.clone()];
     #[cfg(test)]
@@ -65,7 +76,8 @@ pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
     };
     let body = || Body::Lines(piece.bytes.clone(), piece.line);
     let by_library = || is_plain(piece.list, text).then(|| yaml::read(piece.list, text).ok()).flatten();
-    if let Some(raw) = yaml::read_quickly(piece.list, text).or_else(by_library) {
+    let alias = |name: &str| anchors?.value(piece, name);
+    if let Some(raw) = yaml::read_quickly(piece.list, text, &alias).or_else(by_library) {
         let (list, line) = (piece.list, piece.first_line(bytes));
         return Outcome::Item(
             Box::new(Item {
@@ -76,16 +88,20 @@ pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
                 unread: false,
                 broken: false,
                 body: body(),
+                anchors: anchors.cloned(),
             }),
             Vec::new(),
         );
     }
-    let forest = tree::read(text, piece.line);
+    let forest = match anchors {
+        Some(anchors) => anchors.tree(piece, text),
+        None => tree::read(text, piece.line),
+    };
     if let Some(error) = forest.error {
         return alone(error.into());
     }
     match root(piece.list, text, &forest.documents) {
-        Some(node) if !forest.anchors => {
+        Some(node) if anchors.is_some() || !forest.anchors => {
             let (item, mut findings) = from_tree(piece.list, file, node);
             // Of what is no record only the mistake is kept: a hostile file holds half a million of them.
             match findings.pop() {
@@ -97,7 +113,7 @@ pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece) -> Outcome {
                     findings.shrink_to_fit();
                     // Nor is its tree: nothing more is looked up in it.
                     let body = if item.raw.is_none() { body() } else { item.body };
-                    Outcome::Item(Box::new(Item { body, ..item }), findings)
+                    Outcome::Item(Box::new(Item { body, anchors: anchors.cloned(), ..item }), findings)
                 }
             }
         }
@@ -146,7 +162,8 @@ pub(super) fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Fi
         }
     };
     let broken = !findings.is_empty();
-    (Item { list, file, line: node.mark.line, raw, unread: false, broken, body: Body::Tree(node) }, findings)
+    let (line, body) = (node.mark.line, Body::Tree(node));
+    (Item { list, file, line, raw, unread: false, broken, body, anchors: None }, findings)
 }
 
 /// Whether nothing of a mapping is right.
@@ -202,7 +219,7 @@ fn nests_little(bytes: &[u8]) -> bool {
 }
 
 /// Whether what stands at `at` may be the first character of a value.
-fn begins_value(bytes: &[u8], at: usize) -> bool {
+pub(super) fn begins_value(bytes: &[u8], at: usize) -> bool {
     let before = bytes.get(..at).unwrap_or_default();
     match before.iter().rev().find(|b| !matches!(b, b' ' | b'\t')) {
         None | Some(b'\n' | b'\r' | b':' | b'-' | b'?' | b'[' | b'{' | b',') => true,
