@@ -62,31 +62,32 @@ impl Run<'_> {
         Ok(Input::from_args(&named, environment, Path::new(".")))
     }
 
-    /// Reads a store and tells how many problems it has, on standard error unless `--quiet`.
+    /// Reads a store in order, as of the date asked for; a large one by way of the cache, unless `--no-cache`.
+    ///
+    /// Tells how many problems it has, on standard error unless `--quiet`.
     ///
     /// # Errors
     /// Nothing of it could be read.
-    pub fn load(&mut self, stores: &[PathBuf]) -> Result<Store, Report> {
+    pub fn load(&mut self, stores: &[PathBuf]) -> Result<Timeline, Report> {
         let inputs = self.inputs(stores)?;
-        let store = Store::load(&inputs)?;
-        self.tell_problems(&store)?;
-        self.known(store)
-    }
-
-    /// Reads a store in order; a large one by way of the cache, unless `--no-cache`.
-    fn timeline(&mut self, stores: &[PathBuf], max: Option<Handling>) -> Result<Timeline, Report> {
-        let inputs = self.inputs(stores)?;
-        let released = |timeline: Timeline| match max {
-            Some(max) => timeline.released(max),
-            None => timeline,
-        };
-        if self.as_of()?.is_some() {
-            return Ok(released(Timeline::new(self.load(stores)?.shared(), None)));
-        }
         let cache = if self.flags.no_cache { None } else { Cache::of_user() };
         let timeline = Timeline::load(&inputs, cache.as_ref(), &mut |_| {})?;
         self.tell_problems(timeline.store())?;
-        Ok(released(timeline))
+        let Some(at) = self.as_of()? else { return Ok(timeline) };
+        let store = timeline.store().as_of(&at);
+        if let (true, Some(known)) = (self.flags.verbose, &store.known) {
+            writeln!(self.err, "{}", known.in_words(store.events.len()))?;
+        }
+        Ok(Timeline::new(store.shared(), None))
+    }
+
+    /// As [`Run::load`], without what is stricter than `max`.
+    fn timeline(&mut self, stores: &[PathBuf], max: Option<Handling>) -> Result<Timeline, Report> {
+        let timeline = self.load(stores)?;
+        Ok(match max {
+            Some(max) => timeline.released(max),
+            None => timeline,
+        })
     }
 
     fn tell_problems(&mut self, store: &Store) -> Result<(), Report> {
@@ -96,16 +97,6 @@ impl Run<'_> {
             writeln!(self.err, "{problems} in the store; run demarche check")?;
         }
         Ok(())
-    }
-
-    /// The store as of the date asked for.
-    fn known(&mut self, store: Store) -> Result<Store, Report> {
-        let Some(at) = self.as_of()? else { return Ok(store) };
-        let store = store.as_of(&at);
-        if let (true, Some(known)) = (self.flags.verbose, &store.known) {
-            writeln!(self.err, "{}", known.in_words(store.iter().len()))?;
-        }
-        Ok(store)
     }
 
     /// Tells of bare words of the filters that name something, which a field would find.

@@ -37,10 +37,11 @@ pub struct Args {
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
     run.nothing_chosen("show tells the events named and")?;
     let zone = run.zone()?;
-    let store = run.load(&[])?;
-    let found: Result<Vec<EventIx>, Report> = args.ids.iter().map(|id| find(&store, id)).collect();
+    let timeline = run.load(&[])?;
+    let store = timeline.store();
+    let found: Result<Vec<EventIx>, Report> = args.ids.iter().map(|id| find(store, id)).collect();
     let found = found?;
-    let timeline = Timeline::new(store.shared(), zone);
+    let timeline = if zone.is_some() { timeline.in_zone(zone) } else { timeline };
     write(&timeline, &found, run.look(), run.out)?;
     Ok(Outcome::matched(!found.is_empty()))
 }

@@ -45,6 +45,9 @@ pub(super) type Odd = HashSet<u32>;
 /// up in the middle of a store costs little, and that an odd file shows it soon.
 const WINDOW: usize = 8_192;
 
+/// From so many items with mistakes on, these are placed on all cores.
+const FEW_PLACES: usize = 64;
+
 /// Above so many faulty items a file is read in one piece, which counts its mistakes in their order.
 const FAULTY: usize = 1_000;
 
@@ -114,10 +117,12 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
         return Err(odd.files);
     }
     let mut builder = Builder::with(gathered, loaded, &items);
-    let (events, event_of) = builder.events(assembly);
-    let Gathered { meta, registry, mut faults, mut names, .. } = builder.gathered();
+    let names = std::mem::take(&mut builder.names);
+    let (strangers, (events, event_of)) = parallel::both(|| names.strangers(), || builder.events(assembly));
+    let Gathered { meta, registry, mut faults, .. } = builder.gathered();
+    strangers.told.into_iter().for_each(|(item, fault)| faults.push_to(item, fault));
     let mut registry = Arc::unwrap_or_clone(registry);
-    names.finish(&mut registry, &mut faults);
+    registry.index_names();
     let files = loaded.iter().map(|l| l.file.clone()).collect();
     let inputs = inputs.to_vec();
     let mut store = Store {
@@ -189,6 +194,8 @@ struct Builder<'s> {
     broken: Broken,
     /// Sources that the event which is being built holds itself.
     own: Vec<Source>,
+    /// How many bytes of events and sources the last chunk came to that was drafted.
+    last_chunk: (usize, usize),
 }
 
 type Broken = HashMap<(super::list::List, String), usize>;
@@ -217,7 +224,7 @@ impl<'s> Builder<'s> {
     /// Goes on with what was gathered before.
     fn with(gathered: Gathered, loaded: &'s [Loaded], items: &'s [Item]) -> Self {
         let Gathered { meta, registry, names, faults, broken } = gathered;
-        Self { loaded, items, meta, registry, names, faults, broken, own: Vec::new() }
+        Self { loaded, items, meta, registry, names, faults, broken, own: Vec::new(), last_chunk: (0, 0) }
     }
 
     fn gathered(self) -> Gathered {
@@ -330,38 +337,41 @@ fn place(
     };
     store.problems.extend(findings.into_iter().map(|(file, finding)| found(file, finding)));
     let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
+    let mut told = Vec::new();
     for (ix, faults) in faults.into_items() {
-        let item = &items[ix];
-        let tally = tallies.entry(item.file).or_default();
+        let tally = tallies.entry(items[ix].file).or_default();
         if tally.told >= MOST {
             tally.skip(&faults);
             continue;
         }
         tally.told += faults.len();
+        told.push((ix, faults));
+    }
+    let placed = parallel::map(&told, FEW_PLACES, |(ix, faults)| {
+        let item = &items[*ix];
         let bytes = &loaded[item.file as usize].bytes;
-        let mut shape_told = false;
-        if faults.iter().any(|(shape, _)| *shape) {
-            let findings = item.inspect(bytes);
-            shape_told = !findings.is_empty();
-            store.problems.extend(findings.into_iter().map(|finding| found(item.file, finding)));
-        }
+        let shape = if faults.iter().any(|(shape, _)| *shape) { item.inspect(bytes) } else { Vec::new() };
+        let shape_told = !shape.is_empty();
+        let mut problems: Vec<Problem> = shape.into_iter().map(|finding| found(item.file, finding)).collect();
         let tree: Option<Arc<Node>> = item.tree(bytes);
-        for (_, fault) in faults.into_iter().filter(|(shape, _)| !(*shape && shape_told)) {
+        for (_, fault) in faults.iter().filter(|(shape, _)| !(*shape && shape_told)) {
             let mark = match &tree {
                 Some(node) => super::fault::locate(node, &fault.at),
                 None => super::tree::Mark { line: item.line, column: 0 },
             };
-            store.problems.push(Problem {
+            problems.push(Problem {
                 severity: fault.severity,
                 path: path(item.file),
                 line: mark.line,
                 column: mark.column,
                 code: fault.code,
-                message: fault.message,
-                hint: fault.hint,
+                message: fault.message.clone(),
+                hint: fault.hint.clone(),
             });
         }
-    }
+        problems
+    });
+    store.problems.extend(placed.into_iter().flatten());
     let more = tallies.into_iter().filter_map(|(file, tally)| tally.problem(path(file)));
     store.problems.extend(more);
     sort_problems(&mut store.problems);

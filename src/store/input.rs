@@ -7,14 +7,18 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use copies::copy_of;
 
 use super::problem::{Code, Problem, Severity};
 use super::{Input, StoreFile};
+use crate::parallel;
 
 /// Deeper than this no directory of a store is searched.
 const MAX_DIRECTORIES: usize = 64;
+/// From so many files on they are read on all cores.
+const MANY_FILES: usize = 8;
 /// Longer than this no file is read: lines and bytes are counted in 32 bits.
 const MAX_FILE: u64 = 2 << 30;
 
@@ -130,8 +134,9 @@ pub(super) fn read(inputs: &[Input], problems: &mut Vec<Problem>) -> Result<Vec<
     }
     let (files, mut odd) = walk.found();
     problems.append(&mut odd);
-    for (path, named) in files {
-        match read_file(&path) {
+    let all = parallel::map(&files, MANY_FILES, |(path, _)| read_file(path));
+    for ((path, named), read) in files.into_iter().zip(all) {
+        match read {
             Ok(bytes) => loaded.push(Loaded::new(StoreFile { path, on_disk: true }, bytes)),
             Err(what) if named => return Err(LoadError::new(&path, what, None)),
             Err(what) => problems.push(unreadable(&path, &what)),
@@ -201,9 +206,45 @@ pub(crate) fn reason(error: &std::io::Error) -> String {
 
 fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     let (file, size) = open(path)?;
+    if size >= LARGE
+        && let Some(bytes) = read_in_parts(&file, size as usize)
+    {
+        return Ok(bytes);
+    }
     let mut bytes = Vec::with_capacity(size as usize + 1);
     file.take(MAX_FILE).read_to_end(&mut bytes).map_err(|e| reason(&e))?;
     Ok(bytes)
+}
+
+/// Larger files are read on all cores: most of the time goes into giving out memory.
+const LARGE: u64 = 8 << 20;
+/// In parts of this size.
+const PART: usize = 1 << 20;
+
+/// All bytes of a large file; none where it is no longer as long as it was.
+#[cfg(unix)]
+fn read_in_parts(file: &File, size: usize) -> Option<Vec<u8>> {
+    use std::os::unix::fs::FileExt as _;
+    let mut bytes = vec![0; size];
+    let parts: Vec<(u64, Mutex<&mut [u8]>)> = bytes
+        .chunks_mut(PART)
+        .enumerate()
+        .map(|(nth, part)| ((nth * PART) as u64, Mutex::new(part)))
+        .collect();
+    let read = |(at, part): &(u64, Mutex<&mut [u8]>)| {
+        let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
+        file.read_exact_at(&mut part, *at).is_ok()
+    };
+    let whole = parallel::map(&parts, 1, read).into_iter().all(|read| read);
+    drop(parts);
+    // What was added meanwhile belongs to it, too.
+    let is_longer = file.read_at(&mut [0], size as u64).map_or(true, |more| more > 0);
+    (whole && !is_longer).then_some(bytes)
+}
+
+#[cfg(not(unix))]
+fn read_in_parts(_: &File, _: usize) -> Option<Vec<u8>> {
+    None
 }
 
 /// Opens a file that may be one of a store, and tells its size.

@@ -246,9 +246,9 @@ impl Store {
         let pages = self.pages_of_accounts();
         let (mut events, mut assumed, mut places) = (Vec::new(), HashSet::new(), HashMap::new());
         let mut not_yet_marked = BTreeMap::new();
-        for (ix, event) in self.iter() {
-            let Some(knowledge) = at.knows(&self.registry, event) else {
-                if let Some(handling) = self.handling(event) {
+        for (ix, event) in self.events.each() {
+            let Some(knowledge) = at.knows(&self.registry, &event) else {
+                if let Some(handling) = self.handling(&event) {
                     *not_yet_marked.entry(handling).or_default() += 1;
                 }
                 continue;
@@ -258,7 +258,7 @@ impl Store {
             if knowledge == Knowledge::Assumed {
                 assumed.insert(place);
             }
-            events.push(at.event(&self.registry, &pages, event));
+            events.push(at.event(&self.registry, &pages, &event));
         }
         let not_yet = self.events.len() - events.len();
         let undated = undated(&self.registry, events.iter());
@@ -269,7 +269,7 @@ impl Store {
     /// The records of every page that an account names by address.
     fn pages_of_accounts(&self) -> Pages {
         let mut pages = Pages::new();
-        for (_, event) in self.iter() {
+        for (_, event) in self.events.each() {
             let accounts = event.conflicts.iter().flat_map(|conflict| &conflict.values);
             let named = accounts.filter_map(|account| address::page(account.source.as_deref()?));
             pages.extend(named.map(|page| (page.into_owned(), Vec::new())));

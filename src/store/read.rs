@@ -262,9 +262,12 @@ impl Later {
     }
 }
 
+/// From so many on, items that are odd are read on all cores.
+const FEW: usize = 32;
+
 /// Those items read once more, on all cores, each in its place; they were read before, so that each is one.
 pub(super) fn read_again(loaded: &[Loaded], items: &[Item], these: &[usize]) -> Vec<Item> {
-    piece::on_all_cores(these, |ix| match read_again_one(loaded, &items[*ix]) {
+    parallel::map(these, FEW, |ix| match read_again_one(loaded, &items[*ix]) {
         Outcome::Item(item, _) => *item,
         Outcome::Alone(finding) => panic!("an item that was read is none any more: {}", finding.message),
     })

@@ -113,12 +113,17 @@ pub(super) fn read_with(text: &str, first_line: u32, known: &[(&str, Arc<Node>)]
     }
     // The parser learns the names from items before, and tells by items behind what others stand for.
     let margin = " ".repeat(text.len() - text.trim_start_matches(' ').len());
-    let mut whole: String = known.iter().map(|(name, _)| format!("{margin}- &{name} x\n")).collect();
+    let mut whole = String::with_capacity(text.len());
+    for (name, _) in known {
+        whole.extend([margin.as_str(), "- &", name, " x\n"]);
+    }
     whole.push_str(text);
     if !asked.is_empty() && !text.ends_with('\n') {
         whole.push('\n');
     }
-    whole.extend(asked.iter().map(|name| format!("{margin}- *{name}\n")));
+    for name in asked {
+        whole.extend([margin.as_str(), "- *", name, "\n"]);
+    }
     let first_line = first_line.wrapping_sub(known.len() as u32);
     let given = known.iter().map(|(_, node)| Arc::clone(node)).collect();
     let mut forest = read_given(&whole, first_line, given);

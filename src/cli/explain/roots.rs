@@ -41,10 +41,11 @@ fn row(out: &mut String, name: &str, hosts: &[&str]) {
 
 /// Tells from whom the sources of an event come.
 pub(super) fn of_event(run: &mut Run<'_>, id: &str) -> Result<Outcome, Report> {
-    let store = run.load(&[])?;
-    let event = store.event(show::find(&store, id)?);
+    let timeline = run.load(&[])?;
+    let store = timeline.store();
+    let event = store.event(show::find(store, id)?);
     let width = run.look().width.map_or(WIDTH, |width| width.min(WIDTH));
-    write(event, &why(&store, event), width, run.out)?;
+    write(event, &why(store, event), width, run.out)?;
     Ok(Outcome::Matched)
 }
 

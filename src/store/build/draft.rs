@@ -83,6 +83,9 @@ impl Builder<'_> {
 
     fn draft(&mut self, items: &[usize]) -> Chunk {
         let mut chunk = Chunk::default();
+        // Most chunks are about as long as the last.
+        chunk.events.bytes.reserve(self.last_chunk.0 + self.last_chunk.0 / 8);
+        chunk.sources.bytes.reserve(self.last_chunk.1 + self.last_chunk.1 / 8);
         for &item in items {
             let seed = match read_again_one(self.loaded, &self.items[item]) {
                 Outcome::Item(read, findings) if findings.is_empty() && !read.broken => {
@@ -98,6 +101,7 @@ impl Builder<'_> {
             };
             chunk.seeds.push(seed);
         }
+        self.last_chunk = (chunk.events.bytes.len(), chunk.sources.bytes.len());
         chunk.events.bytes.shrink_to_fit();
         chunk.sources.starts = Vec::new();
         chunk.sources.bytes.shrink_to_fit();

@@ -10,6 +10,7 @@ use crate::store::fault::{Fault, Path, Step};
 use crate::store::inspect::short;
 use crate::store::problem::Severity;
 use crate::text::fold;
+use crate::text::suggest::{Patience, did_you_mean, nearest_within};
 
 /// The names of one registry.
 #[derive(Debug, Clone, Default)]
@@ -84,7 +85,7 @@ impl Directory {
         }
     }
 
-    fn tell(&self, what: &str, list: &str, severity: Severity, faults: &mut Faults) {
+    fn tell(&self, what: &str, list: &str, severity: Severity, faults: &mut Strangers) {
         // Unregistered outlets are many and as it should be: only a slip of a key is worth a hint, and its search.
         let slips = if severity == Severity::Note { 2 } else { usize::MAX };
         for stranger in &self.strangers {
@@ -95,13 +96,22 @@ impl Directory {
                 Severity::Note => Fault::note(stranger.at.clone(), "unregistered", message),
                 _ => Fault::warning(stranger.at.clone(), "unregistered", message),
             };
-            let hint = match self.broken.get(&stranger.written) {
-                Some(place) => Some(format!("it is at {place}, but something in it is wrong")),
-                None => faults.meant(&stranger.written, self.names.all().map(|(name, _)| name), slips),
+            let hint = if let Some(place) = self.broken.get(&stranger.written) {
+                Some(format!("it is at {place}, but something in it is wrong"))
+            } else {
+                let names = self.names.all().map(|(name, _)| name);
+                did_you_mean(&nearest_within(&stranger.written, names, slips, &mut faults.patience))
             };
-            faults.push_to(stranger.item, fault.hint(hint));
+            faults.told.push((stranger.item, fault.hint(hint)));
         }
     }
+}
+
+/// What is told of names that nobody registered.
+#[derive(Debug, Default)]
+pub(super) struct Strangers {
+    pub(super) told: Vec<(usize, Fault)>,
+    patience: Patience,
 }
 
 /// The directories of all registries.
@@ -310,13 +320,14 @@ impl Names {
         names.outlets.retain(outlets);
     }
 
-    /// Tells of every unregistered name, and gives the registry its names.
-    pub(super) fn finish(&mut self, registry: &mut Registry, faults: &mut Faults) {
+    /// What is to be told of every unregistered name.
+    pub(super) fn strangers(&self) -> Strangers {
         let Directories { actors, venues, outlets } = &*self.directories;
-        actors.tell("actor", "actors", Severity::Warning, faults);
-        venues.tell("venue", "venues", Severity::Warning, faults);
-        outlets.tell("outlet", "outlets", Severity::Note, faults);
-        registry.index_names();
+        let mut all = Strangers::default();
+        actors.tell("actor", "actors", Severity::Warning, &mut all);
+        venues.tell("venue", "venues", Severity::Warning, &mut all);
+        outlets.tell("outlet", "outlets", Severity::Note, &mut all);
+        all
     }
 
     /// The entry of that name, and its id where the entry is to be made.

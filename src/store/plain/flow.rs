@@ -16,7 +16,7 @@ struct Cursor<'t> {
     floor: Option<usize>,
 }
 
-impl<'t> Cursor<'t> {
+impl Cursor<'_> {
     /// Takes `sign`, if it stands here.
     fn take(&mut self, sign: char) -> bool {
         let behind = self.rest.strip_prefix(sign);

@@ -109,7 +109,8 @@ impl Anchors {
     fn known<'t>(&self, names: &[&'t str], start: usize) -> Vec<(&'t str, Arc<Node>)> {
         let mut known: Vec<(&str, Arc<Node>)> = Vec::new();
         for name in names {
-            if let Some(named) = self.at(name, start).filter(|_| known.iter().all(|(other, _)| other != name)) {
+            if let Some(named) = self.at(name, start).filter(|_| known.iter().all(|(other, _)| other != name))
+            {
                 known.push((name, Arc::clone(&named.node)));
             }
         }

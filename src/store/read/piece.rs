@@ -54,12 +54,7 @@ pub(super) fn on_all_cores<P: Sync, T: Send>(pieces: &[P], read: impl Fn(&P) -> 
     parallel::map(pieces, MANY, read)
 }
 
-pub(super) fn read_piece(
-    file: u32,
-    bytes: &[u8],
-    piece: &Piece,
-    anchors: Option<&Arc<Anchors>>,
-) -> Outcome {
+pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece, anchors: Option<&Arc<Anchors>>) -> Outcome {
     parallel::at(file, piece.line);
     let slice = &bytes[piece.bytes.clone()];
     #[cfg(test)]

@@ -12,7 +12,7 @@ fn apart(text: &str) -> Store {
 }
 
 fn content(store: &Store) -> String {
-    store.events.iter().map(|event| format!("{event:?}\n")).collect()
+    store.events.iter().map(|event| format!("{event:?}")).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

@@ -145,6 +145,9 @@ fn a_snapshot_holds_the_problems_of_its_store() {
     assert!(codes.contains(&"unregistered") && codes.contains(&"missing-key"), "{codes:?}");
     assert_eq!(again.store().problems, read.store().problems, "word for word");
     assert_eq!(content(&again), content(&read), "and everything else");
+    let at = crate::store::AsOf::parse("2001-06-01", chrono_tz::UTC).expect("a day");
+    let as_of = |timeline: &Timeline| content(&Timeline::new(timeline.store().as_of(&at).shared(), None));
+    assert_eq!(as_of(&again), as_of(&read), "also as of a day");
 }
 
 #[test]
