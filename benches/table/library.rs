@@ -79,8 +79,8 @@ fn loading(store: &Generated, report: &mut Report) -> Result<(), Failure> {
         [("first events, one file (library)", &store.one), ("first events, 200 files (library)", &store.many)]
     {
         let inputs = [Input::Path(path.clone())];
-        let cell = match Store::glance(&inputs) {
-            Some(first) => Cell::time(median(|| Store::glance(&inputs).map(|store| store.events.len())))
+        let cell = match Store::newest(&inputs) {
+            Some(first) => Cell::time(median(|| Store::newest(&inputs).map(|store| store.events.len())))
                 .note(format!("{} events", first.events.len())),
             None => Cell::nothing("small: read whole at once"),
         };

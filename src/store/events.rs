@@ -237,6 +237,15 @@ impl Events {
         Place { file: self.files[ix.index()], line: self.lines[ix.index()] }
     }
 
+    /// Forgets on which lines the events of those files are written.
+    pub(crate) fn forget_lines(&mut self, of: impl Fn(u32) -> bool) {
+        for (line, file) in self.lines.iter_mut().zip(&self.files) {
+            if of(*file) {
+                *line = 0;
+            }
+        }
+    }
+
     /// The links of the event at `ix`, without the event.
     #[must_use]
     pub fn links(&self, ix: EventIx) -> &[Link] {

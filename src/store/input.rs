@@ -1,6 +1,7 @@
 //! What to read: arguments to inputs, inputs to files in order of path.
 
 mod copies;
+mod newest;
 
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use copies::copy_of;
+pub(super) use newest::newest;
 
 use super::problem::{Code, Problem, Severity};
 use super::{Input, StoreFile};
@@ -67,7 +69,7 @@ impl Input {
 pub(super) struct Loaded {
     pub(super) file: StoreFile,
     pub(super) bytes: Vec<u8>,
-    /// Whether these are all its bytes.
+    /// Whether these are all its bytes; else lines mean nothing.
     pub(super) whole: bool,
 }
 
@@ -76,45 +78,6 @@ impl Loaded {
     pub(super) fn new(file: StoreFile, bytes: Vec<u8>) -> Self {
         Self { file, bytes, whole: true }
     }
-}
-
-/// So many bytes of the beginning of a large file are looked at.
-const HEAD: u64 = 256 << 10;
-/// So many bytes are looked at in all.
-const HEADS: u64 = 384 << 10;
-
-/// Small files and the beginnings of large ones, where all are more than `large` bytes; none where they are not.
-///
-/// Small ones come first, and of these such as begin with something else than events: they may hold the names that
-/// the others use.
-pub(super) fn heads(inputs: &[Input], large: u64) -> Option<Vec<Loaded>> {
-    let mut walk = Walk::default();
-    for input in inputs {
-        let Input::Path(path) = input else { return None };
-        walk.input(path).ok()?;
-    }
-    let size = |path: &Path| fs::metadata(path).map_or(0, |metadata| metadata.len());
-    let files: Vec<(u64, PathBuf)> = walk.files.into_iter().map(|(path, _)| (size(&path), path)).collect();
-    if files.iter().map(|(size, _)| size).sum::<u64>() <= large {
-        return None;
-    }
-    let mut files: Vec<(bool, bool, PathBuf, u64)> =
-        files.into_iter().map(|(size, path)| (size > HEAD, begins_with_events(&path), path, size)).collect();
-    files.sort();
-    let mut left = HEADS;
-    let mut loaded = Vec::new();
-    for (_, _, path, size) in files {
-        let wanted = size.min(HEAD);
-        if wanted > left {
-            break;
-        }
-        left -= wanted;
-        let mut bytes = Vec::with_capacity(wanted as usize);
-        File::open(&path).ok()?.take(wanted).read_to_end(&mut bytes).ok()?;
-        loaded.push(Loaded { file: StoreFile { path, on_disk: true }, bytes, whole: size <= wanted });
-    }
-    loaded.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-    Some(loaded)
 }
 
 /// Reads every file of `inputs`, in order of path; what cannot be read becomes a problem.
@@ -144,14 +107,6 @@ pub(super) fn read(inputs: &[Input], problems: &mut Vec<Problem>) -> Result<Vec<
     }
     loaded.sort_by(|a, b| a.file.path.cmp(&b.file.path));
     Ok(loaded)
-}
-
-/// Whether the first key of a file is that of its events.
-fn begins_with_events(path: &Path) -> bool {
-    let mut start = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(1 << 10).read_to_end(&mut start));
-    let keys = start.split(|b| *b == b'\n').filter(|line| line.first().is_some_and(u8::is_ascii_lowercase));
-    read.is_ok() && keys.take(1).any(|line| line.starts_with(b"events:"))
 }
 
 /// What comes out of a stream, to its end.

@@ -7,7 +7,7 @@ use super::input::Loaded;
 use super::list::List;
 use super::print::{Fingerprint, Found};
 use super::read::Later;
-use super::{Input, LoadError, Problem, Store, StoreFile, build, input, read, split};
+use super::{Input, LoadError, Problem, Store, StoreFile, build, input, read};
 use crate::parallel::{self, Panicked};
 
 /// How far a load is.
@@ -62,21 +62,18 @@ impl Store {
         Ok((store, print))
     }
 
-    /// The first events of a large store on disk, read from the beginnings of its files: for a first screen.
+    /// The newest events of a large store on disk, read from the ends of its last files: for a first screen.
     ///
-    /// None for a small store, or one that does not begin with events that can be read alone. Its problems are not
-    /// the last word.
+    /// None for a small store, or one that does not end with events that can be read alone. Its problems are not
+    /// the last word, and of events out of large files no line is known (0).
     #[must_use]
-    pub fn glance(inputs: &[Input]) -> Option<Self> {
-        let mut loaded = input::heads(inputs, LARGE)?;
-        for one in &mut loaded {
-            if !one.whole {
-                one.bytes = whole_items(std::mem::take(&mut one.bytes));
-            }
-        }
+    pub fn newest(inputs: &[Input]) -> Option<Self> {
+        let loaded = input::newest(inputs, LARGE)?;
         // What panics here is told, with its place, where everything is read.
-        let store = parallel::caught(|| assemble(inputs, &loaded, &[], Later::NEVER, &mut |_| {})).ok()?;
-        (!store.events.is_empty()).then_some(store)
+        let store = parallel::caught(|| assemble(inputs, &loaded, &[], Later::NEVER, &mut |_| {}));
+        let mut store = store.ok().filter(|store| !store.events.is_empty())?;
+        store.events.forget_lines(|file| loaded.get(file as usize).is_none_or(|one| !one.whole));
+        Some(store)
     }
 
     /// As [`Store::load`], reading every event apart, however small the store is.
@@ -193,20 +190,12 @@ fn attempt(
     build::build(inputs, read, &mut told)
 }
 
-/// The whole items that a file's first bytes hold.
-fn whole_items(mut bytes: Vec<u8>) -> Vec<u8> {
-    let last = split::documents(&bytes, 0)
-        .and_then(|documents| split::pieces(&bytes, documents.last()?, split::Cut::Lenient)?.pop());
-    bytes.truncate(last.map_or(0, |piece| piece.bytes.start));
-    bytes
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_large_store_shows_its_first_events_early() {
+    fn a_large_store_shows_its_newest_events_early() {
         let dir = tempfile::tempdir().expect("a directory");
         let put = |name: &str, text: &str| {
             crate::store::write(&dir.path().join(name), text.as_bytes(), crate::store::Replace::Nothing)
@@ -214,12 +203,12 @@ mod tests {
         };
         let events = |year: u32, n: usize| -> String {
             let event =
-                |i| format!("- {{id: e{year}-{i}, kind: other, date: {year}, title: t, actors: [x]}}\n");
+                |i| format!("- {{id: e{year}-{i:05}, kind: other, date: {year}, title: t, actors: [x]}}\n");
             (0..n).map(event).collect()
         };
         put("1.yaml", &events(2001, 300));
         put("2.yaml", &events(2002, 400));
-        put("3.yaml", &format!("{}# {}\n", events(2003, 5), "x".repeat(3 << 20)));
+        put("3.yaml", &format!("events:\n{}", events(2003, 60_000)));
         put("4.yaml", "actors: [{id: x, name: X}]\n");
         let mut seen = Vec::new();
         let inputs = [Input::Path(dir.path().to_owned())];
@@ -230,11 +219,16 @@ mod tests {
         })
         .expect("a store");
         assert!(seen.is_sorted(), "it only goes on: {seen:?}");
-        assert_eq!(seen.last(), Some(&(4, 705)), "until all is read");
-        let first = Store::glance(&inputs).expect("a first screen");
-        assert_eq!(first.events.len(), 704, "of all small files, and of the large one but its last item");
+        assert_eq!(seen.last(), Some(&(4, 60_700)), "until all is read");
+        let first = Store::newest(&inputs).expect("a first screen");
+        let last = |store: &Store| store.events.ids().last().map(ToOwned::to_owned);
+        assert_eq!(last(&first), last(&whole), "the newest of all");
+        assert!((1_000..10_000).contains(&first.events.len()), "and few: {}", first.events.len());
         assert!(first.problems.is_empty(), "with the names that they use: {:?}", first.problems);
-        assert_eq!(whole.events.len(), 705, "then all");
-        assert_eq!(whole.events[0].id.as_str(), "e2001-0", "in their own order");
+        let place = |id: &str| first.find(id).map(|ix| first.events.place(ix).line);
+        assert_eq!(place("e2003-59999"), Some(0), "of the end of a file no line is known");
+        assert_eq!(place("e2002-00000"), Some(1), "of a whole one it is");
+        assert_eq!(whole.events.len(), 60_700, "then all");
+        assert_eq!(whole.events[0].id.as_str(), "e2001-00000", "in their own order");
     }
 }

@@ -163,6 +163,14 @@ pub(super) fn events(bytes: &[u8], indent: usize, line: u32) -> Option<Vec<Piece
     Some(cutter.pieces)
 }
 
+/// The whole items that a file's first bytes hold.
+pub(super) fn whole_items(mut bytes: Vec<u8>) -> Vec<u8> {
+    let last =
+        documents(&bytes, 0).and_then(|documents| pieces(&bytes, documents.last()?, Cut::Lenient)?.pop());
+    bytes.truncate(last.map_or(0, |piece| piece.bytes.start));
+    bytes
+}
+
 struct Cutter {
     pieces: Vec<Piece>,
     section: Option<Section>,

@@ -224,7 +224,7 @@ fn load(reading: Reading, sender: Sender<Input>) {
 
 /// Reads everything, telling the first events and how far it is.
 fn read_all(reading: &Reading, tell: &dyn Fn(StoreNews)) -> Result<Timeline, LoadError> {
-    if let Some(store) = Store::glance(&reading.inputs) {
+    if let Some(store) = Store::newest(&reading.inputs) {
         tell(StoreNews::Partial(Box::new(reading.known(Timeline::new(store.shared(), None)))));
     }
     let mut percent = 0;

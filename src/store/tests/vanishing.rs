@@ -34,7 +34,7 @@ fn a_reader_that_panics_ends_with_an_error_that_names_the_item() {
         assert!(error.message.contains(&wanted), "of {events} events: {error}");
         assert!(error.hint.is_some(), "with what to do");
         assert_eq!(Report::from(error).exit_code(), 2, "and the exit code of an unreadable store");
-        assert!(Store::glance(&inputs).is_none(), "no first screen is made of the rest either");
+        assert!(Store::newest(&inputs).is_none(), "no first screen is made of the rest either");
     }
 }
 

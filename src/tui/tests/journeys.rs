@@ -239,18 +239,24 @@ fn a_reload_keeps_the_readers_place() {
 
 #[test]
 fn nothing_jumps_while_a_large_store_is_read() {
-    let mut part = sample();
-    part.events = part.events.each().map(|(_, event)| event).take(3).collect();
-    let mut run = Run::start_empty(setup(120, 40));
+    let mut part = sample().only(|ix, _| ix.index() >= 4);
+    part.events.forget_lines(|_| true);
+    let mut run = Run::start_empty(setup(120, 14));
     run.inputs([Input::Store(StoreNews::Partial(timeline(part)))]);
-    assert!(run.screen().contains("reading ░░░░░░░░░░ 0 %, 3 events"), "the beginning is not the whole");
+    assert!(run.screen().contains("reading ░░░░░░░░░░ 0 %, 4 events"), "the end is not the whole");
     run.inputs([Input::Store(StoreNews::Progress { percent: 25, events: 3 })]);
-    assert_eq!(run.selected(), "plan-november", "it opens on the first while the rest is read");
+    let opened = run.selected().to_owned();
     assert!(run.screen().contains("25 %, 3 events"), "a gauge says how far it is");
-    run.keys("j");
-    assert_eq!(run.selected(), "berlin-talks", "the keys work already");
+    run.keys("k");
+    let chosen = run.selected().to_owned();
+    assert_ne!(chosen, opened, "the keys work already");
+    run.keys("E");
+    assert!(run.effects.is_empty(), "but no editor opens at a line that is not known");
+    let row = |run: &Run| run.model.line_of(run.model.selected) - run.model.scroll;
+    let before = row(&run);
     run.inputs([Input::Store(StoreNews::Whole(timeline(sample())))]);
-    assert_eq!(run.selected(), "berlin-talks", "the selection stays when the rest comes");
+    assert_eq!(run.selected(), chosen, "the selection stays when the rest comes");
+    assert_eq!(row(&run), before, "and the row that it stands in");
     assert!(run.screen().contains("8 events"), "and everything is there");
 }
 

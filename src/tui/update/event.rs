@@ -104,6 +104,11 @@ pub(super) fn edit(model: &mut Model) -> Option<Effect> {
     let ix = model.selected_event()?;
     let (place, store) = (model.timeline.event(ix).place, model.timeline.store());
     let file = store.file(place);
+    if file.on_disk && place.line == 0 {
+        let why = "still reading: where this event is written is not known yet";
+        model.notice = Some(Notice::Calm(why.to_owned()));
+        return None;
+    }
     if file.on_disk {
         return Some(Effect::Edit { path: file.path.clone(), line: place.line });
     }

@@ -22,11 +22,15 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
             model.loading = Loading::Reading { percent, events };
         }
         StoreNews::Partial(timeline) if reading => {
-            // The beginning is not to be taken for the whole.
+            // The end of a log is not to be taken for the whole.
             if model.loading == Loading::Begun {
                 model.loading = Loading::Reading { percent: 0, events: timeline.order().len() };
             }
+            let first = model.timeline.order().is_empty();
             restock(model, *timeline);
+            if first {
+                open_at_now(model);
+            }
         }
         StoreNews::Progress { .. } | StoreNews::Partial(_) => {}
         StoreNews::Whole(timeline) => {
