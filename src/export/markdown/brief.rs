@@ -6,12 +6,14 @@
 //! part: all of it is made of what the reports may read.
 
 mod chronology;
+mod clip;
 mod findings;
 mod gaps;
 mod matrix;
 mod short;
 mod threads;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
@@ -19,7 +21,6 @@ use super::draft::{Draft, Told};
 use super::escape::escaped;
 use super::sections::Readable;
 use super::{Document, Request, Written, title};
-use crate::analysis::Scope;
 use crate::analysis::encounters::Encounters;
 use crate::analysis::highlights::Highlights;
 use crate::analysis::language::Language;
@@ -27,14 +28,14 @@ use crate::analysis::positions::Positions;
 use crate::analysis::shifts::Shifts;
 use crate::analysis::strikes::Strikes;
 use crate::analysis::threads::Threads;
+use crate::analysis::{Scope, columns};
 use crate::describe::{nature, people, sources};
 use crate::event::{Event, EventIx};
+use crate::registry::ActorIx;
 use crate::timeline::Timeline;
 
 /// How many words stand before the sources, at most.
 const WORDS: usize = 1_300;
-/// Up to how many events the chronology has all.
-const EVERY: usize = 40;
 /// How many sources of an event are cited outside the chronology, which cites all.
 const CITED: usize = 2;
 /// A thread is worth drawing with this many events.
@@ -54,18 +55,42 @@ struct Measure {
     rows: usize,
     /// Accounts and stretches under conflicts and gaps.
     gaps: usize,
+    /// Up to how many events the chronology has all.
+    every: usize,
+    /// How long the texts of the store are.
+    length: Length,
+}
+
+/// How long a text of the store is told: longer ones are cut with a sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Length {
     /// Words of a title.
     title: usize,
+    /// Words of a claim, an account, a name, a phrase.
+    text: usize,
+    /// How many of a kind stand beside each other: accounts, who else holds a position.
+    beside: usize,
 }
 
 /// What always finds room.
 const LEAST: Measure =
-    Measure { facts: 5, claims: 2, actors: 3, lines: 4, rows: 1, gaps: 1, title: usize::MAX };
+    Measure { facts: 5, claims: 2, actors: 3, lines: 4, rows: 1, gaps: 1, every: 40, length: WHOLE };
 /// What is shown where there is room for everything.
 const MOST: Measure =
-    Measure { facts: 8, claims: 8, actors: 6, lines: 24, rows: 6, gaps: 8, title: usize::MAX };
-/// How long titles are where not even the least finds room with whole ones: cut with a sign.
-const TITLES: [usize; 4] = [usize::MAX, 16, 10, 6];
+    Measure { facts: 8, claims: 8, actors: 6, lines: 24, rows: 6, gaps: 8, every: 40, length: WHOLE };
+/// Nothing is cut.
+const WHOLE: Length = Length { title: usize::MAX, text: usize::MAX, beside: usize::MAX };
+/// What is given up where not even the least finds room, one after the other: up to how many events the chronology has
+/// all, and how long texts are.
+const STRAITS: [(usize, Length); 7] = [
+    (40, Length { title: 16, text: 60, beside: usize::MAX }),
+    (40, Length { title: 16, text: 24, beside: 12 }),
+    (40, Length { title: 10, text: 16, beside: 8 }),
+    (40, Length { title: 8, text: 10, beside: 5 }),
+    (24, Length { title: 6, text: 8, beside: 4 }),
+    (12, Length { title: 6, text: 6, beside: 3 }),
+    (0, Length { title: 4, text: 4, beside: 2 }),
+];
 
 impl Measure {
     /// The same with a little more of one part, the parts in the order in which they grow.
@@ -133,7 +158,7 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     told.between = ",";
     let withheld = request.shown.len() - document.shown.len();
     if document.shown.is_empty() {
-        out.write_all(document.brief_header(&HashSet::new()).as_bytes())?;
+        out.write_all(document.brief_header(&HashSet::new(), &|text| text.into()).as_bytes())?;
         return Ok(Written { events: 0, withheld });
     }
     let readable = document.readable();
@@ -160,8 +185,7 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
 /// Each part grows a little in turn, as long as the whole fits.
 fn fitted(made: impl Fn(Measure) -> (String, Vec<Part>)) -> (String, Vec<Part>) {
     let fits = |(header, parts): &(String, Vec<Part>)| {
-        let words = |text: &str| text.split_whitespace().count();
-        words(header) + parts.iter().map(|part| words(&part.draft.text)).sum::<usize>() <= WORDS
+        clip::filled(header) + parts.iter().map(|part| clip::filled(&part.draft.text)).sum::<usize>() <= WORDS
     };
     let all = made(MOST);
     if fits(&all) {
@@ -169,11 +193,11 @@ fn fitted(made: impl Fn(Measure) -> (String, Vec<Part>)) -> (String, Vec<Part>) 
     }
     let mut measure = LEAST;
     let mut best = made(measure);
-    for title in TITLES {
+    for (every, length) in STRAITS {
         if fits(&best) {
             break;
         }
-        measure.title = title;
+        measure = Measure { every, length, ..measure };
         best = made(measure);
     }
     loop {
@@ -203,7 +227,7 @@ impl Sheet<'_> {
         let cited: HashSet<EventIx> = others.iter().flat_map(|part| part.named.iter().copied()).collect();
         let chronology = self.chronology(&cited);
         let parts = [short, chronology, matrix, threads, findings, gaps];
-        let header = self.document.brief_header(&cited);
+        let header = self.document.brief_header(&cited, &|text| self.clip(text));
         (header, parts.into_iter().filter(|part| !part.draft.text.is_empty()).collect())
     }
 
@@ -216,15 +240,27 @@ impl Sheet<'_> {
         self.readable.outside(ix)
     }
 
-    /// A title as it stands here: a long one is cut with a sign.
+    /// A title as it stands here, at the start of a line too: a long one is cut with a sign.
     fn title(&self, event: &Event) -> String {
-        let title = nature::title(event);
-        let mut words = title.split_whitespace();
-        let mut kept: Vec<&str> = words.by_ref().take(self.measure.title).collect();
-        if words.next().is_some() {
-            kept.push("…");
-        }
-        escaped(&kept.join(" "))
+        escaped(&clip::clipped(&nature::title(event), self.measure.length.title))
+    }
+
+    /// A text of the store as it stands here: a long one is cut with a sign.
+    fn clip<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        clip::clipped(text, self.measure.length.text)
+    }
+
+    /// The name over an actor's column.
+    fn head(&self, actor: ActorIx) -> Cow<'_, str> {
+        self.clip(columns::head(self.document.registry, actor))
+    }
+
+    /// Appends words of the program or the store, with the blank they begin or end with.
+    fn spaced(&self, out: &mut String, text: &str) {
+        let blank = |yes: bool| if yes { " " } else { "" };
+        out.push_str(blank(text.starts_with(' ')));
+        out.push_str(&escaped(&self.clip(text)));
+        out.push_str(blank(text.ends_with(' ') && text.trim() != ""));
     }
 
     /// `Title (21 Dec 2025)`.
@@ -253,14 +289,6 @@ impl Sheet<'_> {
     /// ` – Dmitry Peskov`, where the title names nobody who leads the event.
     fn who(&self, event: &Event) -> String {
         let who = people::beside_title(self.document.registry, event);
-        who.map(|who| format!(" – {}", escaped(&who))).unwrap_or_default()
+        who.map(|who| format!(" – {}", escaped(&self.clip(&who)))).unwrap_or_default()
     }
-}
-
-/// Appends words of the program or the store, with the blank they begin or end with.
-fn spaced(out: &mut String, text: &str) {
-    let blank = |yes: bool| if yes { " " } else { "" };
-    out.push_str(blank(text.starts_with(' ')));
-    out.push_str(&escaped(text));
-    out.push_str(blank(text.ends_with(' ') && text.trim() != ""));
 }

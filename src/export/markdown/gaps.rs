@@ -82,8 +82,8 @@ impl Document<'_> {
         }
         for (on, cells) in self.differing_counts(event) {
             // Counts that the store already sets side by side are not told twice.
-            if !event.conflicts.iter().any(|c| on.ends_with(&escaped(&c.field))) {
-                rows.push((on, cells));
+            if !event.conflicts.iter().any(|c| on.ends_with(&c.field)) {
+                rows.push((escaped(&on), cells.iter().map(|count| Draft::of(escaped(count))).collect()));
             }
         }
         rows
@@ -118,7 +118,7 @@ impl Document<'_> {
     }
 
     /// Counts of one thing on which claimants differ: `drones launched`, and each claim.
-    pub(super) fn differing_counts(&self, event: &Event) -> Vec<(String, Vec<Draft>)> {
+    pub(super) fn differing_counts(&self, event: &Event) -> Vec<(String, Vec<String>)> {
         let claims = by_claimant(&event.figures, event);
         let mut seen: Vec<(&Option<String>, &str)> = Vec::new();
         let mut rows = Vec::new();
@@ -143,12 +143,9 @@ impl Document<'_> {
                 let weapon = row.weapon.as_deref().map(|w| figures::weapons(w, false) + " ");
                 let on = format!("{}{}", weapon.unwrap_or_default(), row.metric.replace('-', " "));
                 let cells = accounts.iter().map(|(c, r)| {
-                    let words = figures::figure(r, false);
-                    let mut draft = Draft::default();
-                    let _ = write!(draft.text, "{}, {}", escaped(&words), self.claimant(&c.by));
-                    draft
+                    format!("{}, {}", figures::figure(r, false), figures::claimant(self.registry, &c.by))
                 });
-                rows.push((escaped(&on), cells.collect()));
+                rows.push((on, cells.collect()));
             }
         }
         rows

@@ -1,5 +1,6 @@
 //! Title and what was asked: filter, dates, counts, when and from what it was made.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
@@ -11,19 +12,22 @@ use crate::event::{Event, EventDate, EventIx, Handling};
 use crate::text::{counted, thousands};
 use crate::timeline::Trait;
 
+/// Cuts a text that is too long.
+type Clip<'c> = &'c dyn for<'t> Fn(&'t str) -> Cow<'t, str>;
+
 impl Document<'_> {
     /// The head of a document, with its parts where it has reports.
     pub(super) fn header(&self, brief: &Brief) -> String {
         let named = brief.sections.iter().flat_map(|section| section.named.iter().copied());
         let linked = self.shown.iter().flat_map(|ix| self.linked(*ix));
-        let mut out = self.head(named.chain(linked));
+        let mut out = self.head(named.chain(linked), &|text| text.into());
         self.parts(&mut out, brief);
         self.ended(out)
     }
 
-    /// The head of a brief that names the events `named`.
-    pub(super) fn brief_header(&self, named: &HashSet<EventIx>) -> String {
-        let mut out = self.head(named.iter().copied());
+    /// The head of a brief that names the events `named`; `clip` cuts texts that are too long.
+    pub(super) fn brief_header(&self, named: &HashSet<EventIx>, clip: Clip<'_>) -> String {
+        let mut out = self.head(named.iter().copied(), clip);
         self.unread(&mut out, "- **Reports:** ");
         self.ended(out)
     }
@@ -38,17 +42,17 @@ impl Document<'_> {
         out
     }
 
-    fn head(&self, named: impl Iterator<Item = EventIx>) -> String {
+    fn head(&self, named: impl Iterator<Item = EventIx>, clip: Clip<'_>) -> String {
         let mut out = String::new();
         if let Some(handling) = self.strictest(named) {
             let _ = writeln!(out, "**{}**\n", tlp(handling));
         }
-        let _ = writeln!(out, "# {}\n", escaped(&title(self.request)));
+        let _ = writeln!(out, "# {}\n", escaped(&clip(&title(self.request))));
         out.push_str("- **Filter:** ");
         if plain(self.request.filter).is_empty() {
             out.push_str("none, every event");
         } else {
-            code(&mut out, self.request.filter);
+            code(&mut out, &clip(self.request.filter));
         }
         let _ = writeln!(out, "\n- **Dates:** {}", self.dates());
         let _ = writeln!(out, "- **Shown:** {}", self.counts());
@@ -56,7 +60,7 @@ impl Document<'_> {
         out.push_str("- **Generated:** ");
         inline(&mut out, &self.request.now.text);
         out.push_str("\n- **Store:** ");
-        inline(&mut out, self.store.meta.title.as_deref().unwrap_or("without a title"));
+        inline(&mut out, &clip(self.store.meta.title.as_deref().unwrap_or("without a title")));
         if let Some(commit) = self.request.commit {
             out.push_str(", commit ");
             code(&mut out, commit);

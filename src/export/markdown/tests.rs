@@ -1,5 +1,6 @@
 //! Whole documents: what a parser reads in them is what the store holds.
 
+mod bound;
 mod brief;
 mod clock;
 mod hostile;
@@ -25,6 +26,15 @@ fn store(yaml: &str) -> Store {
 
 /// The whole store as a document.
 fn document(yaml: &str, filter: &str, options: &Options) -> (String, Written) {
+    made(Format::Markdown, yaml, filter, options)
+}
+
+/// The brief of the whole store.
+fn brief_of(yaml: &str, filter: &str, options: &Options) -> String {
+    made(Format::Brief, yaml, filter, options).0
+}
+
+fn made(format: Format, yaml: &str, filter: &str, options: &Options) -> (String, Written) {
     let store = store(yaml);
     let problem = store.problems.iter().find(|p| p.severity == Severity::Problem);
     assert_eq!(problem.map(ToString::to_string), None, "the test's store has no problem");
@@ -42,6 +52,6 @@ fn document(yaml: &str, filter: &str, options: &Options) -> (String, Written) {
         options,
     };
     let mut out = Vec::new();
-    let written = write(Format::Markdown, &request, &mut out).expect("memory takes all");
+    let written = write(format, &request, &mut out).expect("memory takes all");
     (String::from_utf8(out).expect("Markdown is text"), written)
 }

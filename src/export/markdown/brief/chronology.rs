@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use super::{EVERY, Part, Sheet};
+use super::{Part, Sheet};
 use crate::analysis::week::IsoWeek;
 use crate::event::EventIx;
 use crate::export::markdown::tempo;
@@ -17,7 +17,7 @@ impl Sheet<'_> {
     pub(super) fn chronology(&self, cited: &HashSet<EventIx>) -> Part {
         let mut part = Part::default();
         let all = self.document.in_order_of_time();
-        let every = all.len() <= EVERY;
+        let every = all.len() <= self.measure.every;
         let (told, rest): (Vec<EventIx>, Vec<EventIx>) =
             all.iter().copied().partition(|ix| every || cited.contains(ix));
         part.draft.text.push_str("## Chronology\n\n");

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Part, Sheet};
-use crate::analysis::columns;
 use crate::analysis::page::{Block, End, Line, Page, RowKind, Span, left_out, words};
 use crate::analysis::strikes::{Account, Row};
 use crate::analysis::{Method, Report};
@@ -60,11 +59,12 @@ impl Sheet<'_> {
             let mut by: Vec<String> = usages
                 .map(|usage| {
                     let of = report.quoted(usage.actor).map_or(usage.uses.len(), |quoted| quoted.statements);
-                    format!("{} {} of {of}", columns::head(registry, usage.actor), usage.uses.len())
+                    format!("{} {} of {of}", self.head(usage.actor), usage.uses.len())
                 })
                 .collect();
             cut(&mut by, "actor");
             let name = registry.terms.get(term.term).map(|term| term.name.as_str()).unwrap_or_default();
+            let name = self.clip(name);
             words(format!("{name}, quoted statements: {}", by.join(", ")))
         };
         terms.iter().map(told).collect()
@@ -78,9 +78,8 @@ impl Sheet<'_> {
             tallies.entry((row.account.when.first_day(), &row.account)).or_default().push(row);
         }
         let registry = self.document.registry;
-        let names = |actors: &[ActorIx]| {
-            listed(&actors.iter().map(|actor| columns::head(registry, *actor)).collect::<Vec<_>>())
-        };
+        let names =
+            |actors: &[ActorIx]| listed(&actors.iter().map(|actor| self.head(*actor)).collect::<Vec<_>>());
         let told = |((_, account), rows): ((crate::event::date::Day, &Account), Vec<&Row>)| {
             let alleged = if account.alleged { "alleged strikes" } else { "strikes" };
             let by = if account.attackers.is_empty() {
@@ -105,6 +104,7 @@ impl Sheet<'_> {
                 .collect();
             cut(&mut counts, "count");
             let claimant = figures::claimant(registry, &account.by);
+            let claimant = self.clip(&claimant);
             words(format!("{}, {alleged}{by}, {claimant}: {}", account.when, counts.join(", ")))
         };
         tallies.into_iter().map(told).collect()
@@ -117,7 +117,7 @@ impl Sheet<'_> {
         let pairs =
             self.reports.encounters.pairs.iter().filter(|pair| !pair.one_side && !pair.met.is_empty());
         let told = |pair: &crate::analysis::encounters::Pair| {
-            let name = |actor: ActorIx| registry.actor(actor).name.as_str();
+            let name = |actor: ActorIx| self.clip(&registry.actor(actor).name);
             let seat = pair.last(timeline)?;
             let last = seat.date(timeline).short(timeline.zone());
             let times = counted(pair.met.len(), "meeting");

@@ -40,24 +40,7 @@ impl Sheet<'_> {
             let event = self.document.event(*ix);
             part.named.insert(*ix);
             let _ = write!(part.draft.text, "- {}: ", self.plain_name(*ix));
-            for (nth, conflict) in event.conflicts.iter().enumerate() {
-                let between = if nth > 0 { ". " } else { "" };
-                let _ = write!(part.draft.text, "{between}{}: ", escaped(&conflict.field));
-                for (at, account) in conflict.values.iter().enumerate() {
-                    part.draft.text.push_str(if at > 0 { "; " } else { "" });
-                    self.account(&event, account, &mut part.draft);
-                }
-            }
-            for (on, counts) in self.document.differing_counts(&event) {
-                if event.conflicts.iter().any(|conflict| on.ends_with(&escaped(&conflict.field))) {
-                    continue;
-                }
-                let _ = write!(part.draft.text, ". {on}: ");
-                for (at, count) in counts.iter().enumerate() {
-                    part.draft.text.push_str(if at > 0 { "; " } else { "" });
-                    part.draft.append(count);
-                }
-            }
+            self.differing(&event, &mut part.draft);
             part.draft.text.push('\n');
         }
         let left = differing.len().saturating_sub(self.measure.gaps);
@@ -68,18 +51,58 @@ impl Sheet<'_> {
         part.draft.text.push('\n');
     }
 
+    /// `start: 16:30 GMT (NewsX[^4]); 16:40 GMT (News-Pravda[^8]). killed: 3 …`
+    fn differing(&self, event: &Event, draft: &mut Draft) {
+        let most = self.measure.length.beside;
+        let counts = self.document.differing_counts(event);
+        let counts = counts.iter().filter(|(on, _)| {
+            // What the store already sets side by side is not told twice.
+            !event.conflicts.iter().any(|conflict| on.ends_with(&conflict.field))
+        });
+        let mut things: Vec<Draft> = Vec::new();
+        for conflict in &event.conflicts {
+            let mut thing = self.thing(&conflict.field);
+            for (at, account) in conflict.values.iter().take(most).enumerate() {
+                thing.text.push_str(if at > 0 { "; " } else { "" });
+                self.account(event, account, &mut thing);
+            }
+            rest(&mut thing, conflict.values.len(), most, "more account");
+            things.push(thing);
+        }
+        for (on, counts) in counts {
+            let mut thing = self.thing(on);
+            for (at, count) in counts.iter().take(most).enumerate() {
+                thing.text.push_str(if at > 0 { "; " } else { "" });
+                inline(&mut thing.text, &self.clip(count));
+            }
+            rest(&mut thing, counts.len(), most, "more count");
+            things.push(thing);
+        }
+        for (at, thing) in things.iter().take(most).enumerate() {
+            draft.text.push_str(if at > 0 { ". " } else { "" });
+            draft.append(thing);
+        }
+        rest(draft, things.len(), most, "more thing");
+    }
+
+    /// What accounts differ on, before them.
+    fn thing(&self, on: &str) -> Draft {
+        Draft::of(escaped(&self.clip(on)) + ": ")
+    }
+
     /// `27 points (Novinite[^3])`
     pub(super) fn account(&self, event: &Event, account: &Account, draft: &mut Draft) {
         let registry = self.document.registry;
-        inline(&mut draft.text, &account.value);
+        inline(&mut draft.text, &self.clip(&account.value));
         let Some(source) = &account.source else { return };
         draft.text.push_str(" (");
         match sources::cited(registry, event, source) {
             Some(ix) => {
-                inline(&mut draft.text, sources::name(registry, &registry.credit(ix)));
+                inline(&mut draft.text, &self.clip(sources::name(registry, &registry.credit(ix))));
                 draft.mark(registry, event, ix);
             }
-            None => url(&mut draft.text, source),
+            None if self.clip(source) == *source => url(&mut draft.text, source),
+            None => inline(&mut draft.text, &self.clip(source)),
         }
         draft.text.push(')');
     }
@@ -108,7 +131,7 @@ impl Sheet<'_> {
             lines.push(format!(
                 "**Source corrected or withdrawn:** {}, {}.",
                 self.plain_name(*ix),
-                escaped(&why)
+                escaped(&self.clip(&why))
             ));
         }
         if amended.len() > self.measure.gaps {
@@ -119,5 +142,12 @@ impl Sheet<'_> {
             part.draft.text.push_str(&lines.join(" "));
             part.draft.text.push_str("\n\n");
         }
+    }
+}
+
+/// Appends how many of `all` are not told where `most` are.
+fn rest(draft: &mut Draft, all: usize, most: usize, noun: &str) {
+    if all > most {
+        let _ = write!(draft.text, "; {}", counted(all - most, noun));
     }
 }

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::{CITED, Part, Sheet};
-use crate::analysis::columns;
 use crate::analysis::positions::{Letter, Row};
 use crate::export::markdown::escape::escaped;
 use crate::registry::ActorIx;
@@ -28,12 +27,12 @@ impl Sheet<'_> {
         let out = &mut part.draft;
         out.text.push_str("## Positions\n\n| Claim |");
         for actor in &actors {
-            let _ = write!(out.text, " {} |", escaped(columns::head(registry, *actor)));
+            let _ = write!(out.text, " {} |", escaped(&self.head(*actor)));
         }
         let _ = write!(out.text, "\n|---|{}\n", "---|".repeat(actors.len()));
         for row in &rows {
             let claim = registry.claim(row.claim).text.trim_end_matches('.');
-            let _ = write!(part.draft.text, "| {}{} |", escaped(claim), self.more(row, &actors));
+            let _ = write!(part.draft.text, "| {}{} |", escaped(&self.clip(claim)), self.more(row, &actors));
             for actor in &actors {
                 self.cell(row, *actor, &mut part);
             }
@@ -63,9 +62,11 @@ impl Sheet<'_> {
     /// ` – also Poland S, Reuters A`: whoever has no column.
     fn more(&self, row: &Row, actors: &[ActorIx]) -> String {
         let others = row.cells.iter().filter(|cell| !actors.contains(&cell.actor));
-        let name = |actor| columns::head(self.document.registry, actor);
-        let others: Vec<String> =
-            others.map(|cell| escaped(&format!("{} {}", name(cell.actor), cell.short()))).collect();
+        let mut others: Vec<String> =
+            others.map(|cell| escaped(&format!("{} {}", self.head(cell.actor), cell.short()))).collect();
+        let gone = others.len().saturating_sub(self.measure.length.beside);
+        others.truncate(self.measure.length.beside);
+        others.extend((gone > 0).then(|| format!("{gone} more")));
         if others.is_empty() { String::new() } else { format!(" – also {}", others.join(", ")) }
     }
 

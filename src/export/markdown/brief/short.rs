@@ -1,6 +1,6 @@
 //! *In short*: the facts that weigh most, each with its date, grade and sources.
 
-use super::{CITED, Part, Sheet, spaced};
+use super::{CITED, Part, Sheet};
 use crate::analysis::highlights::{Highlight, Piece};
 use crate::event::EventIx;
 use std::fmt::Write as _;
@@ -27,7 +27,7 @@ impl Sheet<'_> {
         let _ = write!(part.draft.text, "- **{}:** ", fact.label);
         for piece in &fact.pieces {
             match piece {
-                Piece::Words(text) => spaced(&mut part.draft.text, text),
+                Piece::Words(text) => self.spaced(&mut part.draft.text, text),
                 Piece::Event(ix) => self.whole(self.own(*ix), part),
                 Piece::At(ix) => self.at(self.own(*ix), part),
                 Piece::Accounts(ix, field) => self.accounts_of(self.own(*ix), *field, part),

@@ -1,14 +1,19 @@
 //! The longest threads as trees: what the chronology tells is called by who spoke and when.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashSet;
 
+use super::clip::clipped;
 use super::{Part, Sheet, THREAD};
 use crate::analysis::page::{Block, Branch, Line, Page, Span, words};
 use crate::event::{EventIx, Kind, Role};
 use crate::export::markdown::escape::escaped;
 use crate::export::markdown::page;
 use crate::text::counted;
+
+/// How many texts of the store one piece of a line holds.
+const TEXTS: usize = 4;
 
 impl Sheet<'_> {
     pub(super) fn threads(&self) -> Part {
@@ -25,11 +30,20 @@ impl Sheet<'_> {
                 continue;
             }
             drawn += 1;
+            let mut gone = 0;
             for branch in thread {
-                let left = self.measure.lines.saturating_sub(lines).max(THREAD);
-                let branch = pruned(branch, left);
+                let left = self.measure.lines.saturating_sub(lines);
+                if left == 0 {
+                    gone += size(&branch);
+                    continue;
+                }
+                let branch = pruned(branch, left.max(THREAD));
                 lines += size(&branch);
                 shown.push(branch);
+            }
+            if gone > 0 {
+                let line = words(format!("{} in demarche threads", counted(gone, "more event")));
+                shown.push(Branch { line, ..Branch::default() });
             }
         }
         let roots: HashSet<EventIx> = shown.iter().filter_map(first).map(|ix| self.own(ix)).collect();
@@ -50,16 +64,36 @@ impl Sheet<'_> {
         match (speakers.next(), speakers.next()) {
             (Some(speaker), None) if told && event.occurred() && event.kind == Kind::Statement => {
                 let name = &self.document.registry.actor(speaker).name;
-                format!("{} ({})", escaped(name), escaped(&event.date.short(self.timeline().zone())))
+                format!(
+                    "{} ({})",
+                    escaped(&self.clip(name)),
+                    escaped(&event.date.short(self.timeline().zone()))
+                )
             }
             _ => self.plain_name(ix),
         }
     }
 
+    /// A block whose words are no longer than a few texts of the store, each in its measure.
+    fn cut(&self, mut block: Block) -> Block {
+        let most = self.measure.length.text.saturating_mul(TEXTS);
+        every_line(&mut block, &|line| {
+            for span in line {
+                if let Span::Text(text) | Span::Strong(text) = span {
+                    let ends = text.ends_with(' ');
+                    if let Cow::Owned(short) = clipped(text, most) {
+                        *text = short + if ends { " " } else { "" };
+                    }
+                }
+            }
+        });
+        block
+    }
+
     /// Appends a section of the brief.
     pub(super) fn put(&self, section: &Page, part: &mut Part, name: &dyn Fn(EventIx) -> String) {
         let blocks = section.blocks.iter().cloned();
-        let blocks = blocks.map(|block| self.document.marked(block, self.readable)).collect();
+        let blocks = blocks.map(|block| self.document.marked(self.cut(block), self.readable)).collect();
         let section = Page { title: section.title.clone(), blocks };
         let named = RefCell::new(HashSet::new());
         let text = page::write(&section, 2, &|ix| {
@@ -71,6 +105,24 @@ impl Sheet<'_> {
         part.draft.text.push('\n');
         part.named.extend(named.into_inner());
     }
+}
+
+/// Does `each` to the lines of a block.
+fn every_line(block: &mut Block, each: &dyn Fn(&mut Line)) {
+    match block {
+        Block::Heading(line) | Block::Text(line) | Block::Note(line) | Block::Nothing(line) => each(line),
+        Block::List(lines) => lines.iter_mut().for_each(each),
+        Block::Table(table) => table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(each),
+        Block::Tree(branches) => branches.iter_mut().for_each(|branch| every_branch(branch, each)),
+        Block::Plot(_) => {}
+        Block::Long(block, _) => every_line(block, each),
+    }
+}
+
+fn every_branch(branch: &mut Branch, each: &dyn Fn(&mut Line)) {
+    each(&mut branch.line);
+    branch.notes.iter_mut().for_each(each);
+    branch.branches.iter_mut().for_each(|below| every_branch(below, each));
 }
 
 /// The event that a tree begins with.
