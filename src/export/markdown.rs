@@ -346,8 +346,8 @@ impl Document<'_> {
         out: &mut String,
     ) -> bool {
         let mut definition = Definition::default();
-        let (against, only_against) = notes.against(note);
-        definition.against = against;
+        let (_, only_against) = notes.against(note);
+        definition.against = notes.against(note);
         for ix in notes.records(note) {
             let source = self.registry.fresh_source(ix);
             // What is cited against events alone is no root of anything told here.

@@ -15,6 +15,7 @@ mod threads;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::draft::{Draft, Told};
@@ -31,13 +32,17 @@ use crate::analysis::threads::Threads;
 use crate::analysis::{Scope, columns};
 use crate::describe::{nature, people, sources};
 use crate::event::{Event, EventIx};
-use crate::registry::ActorIx;
-use crate::timeline::Timeline;
+use crate::registry::{ActorIx, SourceIx};
+use crate::text::{counted, thousands};
+use crate::timeline::roots::Roots;
+use crate::timeline::{Timeline, standing};
 
 /// How many words stand before the sources, at most.
 const WORDS: usize = 1_300;
-/// How many sources of an event are cited outside the chronology, which cites all.
+/// How many sources of an event are cited outside the chronology, which cites more.
 const CITED: usize = 2;
+/// About how many sources a brief cites: of many events each cites fewer.
+const SOURCES: usize = 48;
 /// A thread is worth drawing with this many events.
 const THREAD: usize = 3;
 
@@ -123,6 +128,8 @@ struct Sheet<'d> {
     readable: &'d Readable<'d>,
     scope: &'d Scope<'d>,
     reports: &'d Reports,
+    /// How many sources a line cites at most.
+    cited: usize,
     measure: Measure,
 }
 
@@ -165,8 +172,10 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     let shown = document.readable_events(&readable);
     let scope = Scope::new(readable.timeline(), &shown, request.now);
     let reports = Reports::new(&scope);
+    let cited = (SOURCES / document.shown.len().min(SOURCES)).max(CITED);
     let sheet = |measure| {
-        Sheet { document: &document, readable: &readable, scope: &scope, reports: &reports, measure }.parts()
+        let (document, readable, scope, reports) = (&document, &readable, &scope, &reports);
+        Sheet { document, readable, scope, reports, cited, measure }.parts()
     };
     let (header, parts) = fitted(sheet);
     out.write_all(header.as_bytes())?;
@@ -177,6 +186,14 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     }
     told.notes.close();
     document.sources(&told.notes, out)?;
+    let some = |ix: &EventIx| document.event(*ix).sources.len() > cited;
+    if parts.iter().flat_map(|part| &part.named).any(some) {
+        writeln!(
+            out,
+            "\nA line cites {} at most, those first that are independent of each other; *+3 more* counts the rest.",
+            counted(cited, "source")
+        )?;
+    }
     Ok(Written { events: document.shown.len(), withheld })
 }
 
@@ -275,14 +292,39 @@ impl Sheet<'_> {
         escaped(&event.date.short(self.timeline().zone())) + outside
     }
 
-    /// The marks of the first `most` sources of an event; that there is none is said.
+    /// The marks of the first `most` sources of an event, then of those against it; that there is none is said.
     fn marks(&self, draft: &mut Draft, event: &Event, most: usize) {
         if event.sources.is_empty() {
             draft.text.push_str(", ");
             draft.text.push_str(sources::NO_SOURCE);
         }
-        for source in event.sources.iter().take(most) {
-            draft.mark(self.document.registry, event, *source);
+        self.some_marks(draft, event, &event.sources, most, "");
+        self.some_marks(draft, event, &event.disputed_by, most, standing::AGAINST);
+    }
+
+    /// The marks of some of the sources `all`, those first that are independent of the ones before; where no more than
+    /// these are told of an event anywhere, the rest is counted.
+    fn some_marks(&self, draft: &mut Draft, event: &Event, all: &[SourceIx], most: usize, lead: &str) {
+        if all.is_empty() {
+            return;
+        }
+        if !lead.is_empty() {
+            let _ = write!(draft.text, ", {lead}");
+        }
+        let registry = self.document.registry;
+        let (mut roots, mut first, mut copies) = (Roots::default(), Vec::new(), Vec::new());
+        for ix in all {
+            let before = roots.len();
+            roots.add(registry, *ix, &registry.fresh_source(*ix));
+            if roots.len() > before { first.push(*ix) } else { copies.push(*ix) }
+        }
+        first.append(&mut copies);
+        for source in first.iter().take(most.min(self.cited)) {
+            draft.mark(registry, event, *source);
+        }
+        let left = all.len().saturating_sub(self.cited);
+        if most == usize::MAX && left > 0 {
+            let _ = write!(draft.text, " +{} more", thousands(left as u64));
         }
     }
 

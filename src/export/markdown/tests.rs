@@ -1,5 +1,6 @@
 //! Whole documents: what a parser reads in them is what the store holds.
 
+mod against;
 mod bound;
 mod brief;
 mod clock;
