@@ -81,7 +81,7 @@ fn title(request: &Request<'_>) -> String {
 pub(super) fn report(timeline: &Timeline, report: &Page) -> String {
     let reference = |ix: EventIx| {
         let event = timeline.store().events.fresh(ix);
-        format!("{} ({})", escape::escaped(&event.title), escape::escaped(&event.date.short(timeline.zone())))
+        format!("{} ({})", escape::leading(&event.title), escape::escaped(&event.date.short(timeline.zone())))
     };
     page::write(report, 1, &reference)
 }

@@ -19,7 +19,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::draft::{Draft, Told};
-use super::escape::escaped;
+use super::escape::{escaped, leading};
 use super::sections::Readable;
 use super::{Document, Request, Written, title};
 use crate::analysis::encounters::Encounters;
@@ -259,7 +259,7 @@ impl Sheet<'_> {
 
     /// A title as it stands here, at the start of a line too: a long one is cut with a sign.
     fn title(&self, event: &Event) -> String {
-        escaped(&clip::clipped(&nature::title(event), self.measure.length.title))
+        leading(&clip::clipped(&nature::title(event), self.measure.length.title))
     }
 
     /// A text of the store as it stands here: a long one is cut with a sign.

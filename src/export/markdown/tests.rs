@@ -7,6 +7,7 @@ mod clock;
 mod hostile;
 mod long;
 mod parts;
+mod starts;
 
 use std::path::PathBuf;
 use std::sync::Arc;
