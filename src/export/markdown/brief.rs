@@ -267,9 +267,17 @@ impl Sheet<'_> {
         clip::clipped(text, self.measure.length.text)
     }
 
-    /// The name over an actor's column.
-    fn head(&self, actor: ActorIx) -> Cow<'_, str> {
-        self.clip(columns::head(self.document.registry, actor))
+    /// The name of an actor that stands among others: the short form where it is nobody else's too.
+    fn head(&self, actor: ActorIx, among: &[ActorIx]) -> Cow<'_, str> {
+        let registry = self.document.registry;
+        let short = columns::head(registry, actor);
+        let holds = |name: &str| name.split(|c: char| !c.is_alphanumeric()).any(|word| word == short);
+        let others = among.iter().filter(|other| **other != actor);
+        let shared = others.into_iter().any(|other| {
+            let name = registry.actor(*other).name.as_str();
+            columns::head(registry, *other) == short || holds(name)
+        });
+        self.clip(if shared { &registry.actor(actor).name } else { short })
     }
 
     /// Appends words of the program or the store, with the blank they begin or end with.

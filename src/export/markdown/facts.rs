@@ -101,11 +101,11 @@ impl Document<'_> {
             .take(NAMES)
             .map(|(actor, n)| {
                 let name = escaped(&self.registry.actor(*actor).name);
-                if *n > 1 { format!("{name} ×{n}") } else { name }
+                if *n > 1 { format!("{name} ×{}", thousands(*n as u64)) } else { name }
             })
             .collect();
         if counts.len() > NAMES {
-            names.push(format!("{} more", counts.len() - NAMES));
+            names.push(format!("{} more", thousands((counts.len() - NAMES) as u64)));
         }
         rows.push(Row {
             aspect: aspect.to_owned(),
@@ -205,7 +205,7 @@ impl Document<'_> {
             grades.add(last.grade);
         }
         if more > 0 {
-            details.push(format!("{more} more in the chronology"));
+            details.push(format!("{} more in the chronology", thousands(more as u64)));
         }
         Row { aspect: String::new(), details: details.join("; "), grade: grades.listed() }
     }
@@ -238,7 +238,7 @@ impl Document<'_> {
         let all = self.tallies();
         let others = all.len().saturating_sub(ROWS);
         let aspect = |account: &Account| {
-            let lead = if account.alleged { "Alleged strikes" } else { "Strikes" };
+            let lead = super::event::uppercase_first(&account.lead());
             let by = match account.attackers.as_slice() {
                 [] => String::new(),
                 attackers => format!(" by {}", escaped(&people::names(self.registry, attackers))),

@@ -114,7 +114,7 @@ impl Document<'_> {
         match known.assumed.len() {
             0 => {}
             n => {
-                let _ = write!(out, ", {n} of them assumed to be by their own date");
+                let _ = write!(out, ", {} of them assumed to be by their own date", thousands(n as u64));
             }
         }
         out + "; sources published later are left out, offices are of that day, texts and status of today"
@@ -181,7 +181,7 @@ impl Document<'_> {
         let known = if self.store.known.is_some() { " known" } else { "" };
         let mut out = format!("{} of {}{known}", thousands(self.shown.len() as u64), counted(total, "event"));
         if self.request.matched > self.request.shown.len() {
-            let _ = write!(out, ", the first of {} that match", self.request.matched);
+            let _ = write!(out, ", the first of {} that match", thousands(self.request.matched as u64));
         }
         let withheld = self.request.shown.len() - self.shown.len();
         if let (Some(max), 1..) = (self.request.options.max_handling, withheld) {
@@ -196,7 +196,10 @@ impl Document<'_> {
 /// Whether both ends are days: open and coarse dates would make the range look wider or finer than it is known.
 fn known_to_the_day(date: &EventDate) -> bool {
     let marks = date.marks();
+    // Of a set it is one of its days or all of them, and nobody knows which.
+    let set = marks.set && date.first_day() != date.last_day();
     date.precision() <= Precision::Day
+        && !set
         && !date.ends_coarsely()
         && !marks.open_start
         && !marks.open_end

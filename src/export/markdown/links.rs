@@ -7,6 +7,7 @@ use super::escape::{escaped, inline, leading};
 use crate::describe::links::{self, Tie};
 use crate::describe::nature::title;
 use crate::event::{Event, EventIx};
+use crate::text::thousands;
 
 impl Document<'_> {
     /// An event by name: a link where the document has it, else its name and that it is outside.
@@ -56,7 +57,7 @@ impl Document<'_> {
             ties.partition(|tie| !self.withheld.contains(tie.other));
         let mut lines: Vec<String> = told.iter().map(|tie| self.link_line(event, tie)).collect();
         if !untold.is_empty() {
-            lines.push(format!("linked with {} left out for handling", untold.len()));
+            lines.push(format!("linked with {} left out for handling", thousands(untold.len() as u64)));
         }
         lines
     }

@@ -4,6 +4,7 @@ mod against;
 mod bound;
 mod brief;
 mod clock;
+mod counts;
 mod hostile;
 mod long;
 mod parts;

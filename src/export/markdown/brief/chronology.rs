@@ -4,11 +4,10 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::{Part, Sheet};
-use crate::analysis::week::IsoWeek;
 use crate::event::EventIx;
 use crate::export::markdown::tempo;
-use crate::text::counted;
-use crate::timeline::histogram::{Histogram, Unit};
+use crate::text::{counted, thousands};
+use crate::timeline::histogram::{Bucket, Histogram, Unit};
 
 /// How many weeks, months or years the rest is counted by.
 const STRETCHES: usize = 26;
@@ -30,7 +29,7 @@ impl Sheet<'_> {
         if !rest.is_empty() {
             let text = format!(
                 "*Told here: what other parts cite, {} of {}. The rest: {}.*\n\n",
-                told.len(),
+                thousands(told.len() as u64),
                 counted(all.len(), "event"),
                 self.counted(&rest)
             );
@@ -51,18 +50,24 @@ impl Sheet<'_> {
         part.draft.text.push('\n');
     }
 
-    /// `2025-W49: 12, 2025-W50: 9; 3 known to the month`
+    /// `by week from its Monday, 1 Dec 2025: 12, 8 Dec 2025: 9; 3 known to the month`
     fn counted(&self, rest: &[EventIx]) -> String {
         let histogram = Histogram::new(self.timeline(), rest, STRETCHES);
-        let label = |bucket: &crate::timeline::histogram::Bucket| match histogram.unit {
-            Unit::Week => IsoWeek::of(bucket.first).to_string(),
+        let by = match histogram.unit {
+            Unit::Week => "by week from its Monday, ",
+            Unit::Years(_) => "by stretches of years, ",
+            _ => "",
+        };
+        let label = |bucket: &Bucket| match histogram.unit {
+            Unit::Week => bucket.first.short(),
             unit => tempo::label(bucket, unit),
         };
         let filled = histogram.buckets.iter().filter(|bucket| bucket.count() > 0);
-        let counts: Vec<String> =
-            filled.map(|bucket| format!("{}: {}", label(bucket), bucket.count())).collect();
+        let counts: Vec<String> = filled
+            .map(|bucket| format!("{}: {}", label(bucket), thousands(u64::from(bucket.count()))))
+            .collect();
         let beside = histogram.beside_in_words();
-        let parts = [(!counts.is_empty()).then(|| counts.join(", ")), beside];
+        let parts = [(!counts.is_empty()).then(|| by.to_owned() + &counts.join(", ")), beside];
         parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 }

@@ -4,13 +4,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Part, Sheet};
-use crate::analysis::page::{Block, End, Line, Page, RowKind, Span, left_out, words};
-use crate::analysis::strikes::{Account, Row};
+use crate::analysis::page::{Block, Column, End, Lean, Line, Page, Row, RowKind, Span, left_out, words};
+use crate::analysis::strikes::{self, Account};
 use crate::analysis::{Method, Report};
 use crate::describe::{figures, listed};
 use crate::event::Word as _;
+use crate::export::markdown::tallies::Rumoured;
 use crate::registry::ActorIx;
-use crate::text::counted;
+use crate::text::{counted, thousands};
 
 /// How many terms or claims one line holds before it is cut.
 const ABREAST: usize = 4;
@@ -56,10 +57,16 @@ impl Sheet<'_> {
         terms.sort_by_key(|term| Reverse(uses(term)));
         let told = |term: &&crate::analysis::language::Term| {
             let usages = term.actors.iter().filter(|usage| !usage.uses.is_empty());
+            let among: Vec<ActorIx> = term.actors.iter().map(|usage| usage.actor).collect();
             let mut by: Vec<String> = usages
                 .map(|usage| {
                     let of = report.quoted(usage.actor).map_or(usage.uses.len(), |quoted| quoted.statements);
-                    format!("{} {} of {of}", self.head(usage.actor), usage.uses.len())
+                    format!(
+                        "{} {} of {}",
+                        self.head(usage.actor, &among),
+                        number(usage.uses.len()),
+                        number(of)
+                    )
                 })
                 .collect();
             cut(&mut by, "actor");
@@ -73,15 +80,17 @@ impl Sheet<'_> {
     /// `2025-W52, claimed by Ukrainian Air Force: 653 drones launched, …`: what one claimant counts of one side's strikes.
     fn strikes(&self) -> Vec<Line> {
         let report = &self.reports.strikes;
-        let mut tallies: BTreeMap<(crate::event::date::Day, &Account), Vec<&Row>> = BTreeMap::new();
+        let mut tallies: BTreeMap<(crate::event::date::Day, &Account), Vec<&strikes::Row>> = BTreeMap::new();
         for row in report.incidents.iter().chain(&report.periods).filter(|row| row.what.of.is_none()) {
             tallies.entry((row.account.when.first_day(), &row.account)).or_default().push(row);
         }
         let registry = self.document.registry;
-        let names =
-            |actors: &[ActorIx]| listed(&actors.iter().map(|actor| self.head(*actor)).collect::<Vec<_>>());
-        let told = |((_, account), rows): ((crate::event::date::Day, &Account), Vec<&Row>)| {
-            let alleged = if account.alleged { "alleged strikes" } else { "strikes" };
+        let names = |actors: &[ActorIx]| {
+            listed(&actors.iter().map(|actor| self.head(*actor, actors)).collect::<Vec<_>>())
+        };
+        let told = |((_, account), rows): ((crate::event::date::Day, &Account), Vec<&strikes::Row>)| {
+            let claims = rows.iter().flat_map(|row| &row.claims);
+            let alleged = Rumoured::of(self.readable.timeline(), claims).lead(account.alleged);
             let by = if account.attackers.is_empty() {
                 ", attacker not named".to_owned()
             } else {
@@ -95,7 +104,9 @@ impl Sheet<'_> {
                     let metric = row.what.metric.replace('-', " ");
                     let of = if row.sum.is_unknown() && weapon.is_some() { "of " } else { "" };
                     let unknown = match row.sum.unknown {
-                        n if n > 0 && !row.sum.is_unknown() => format!(" and {n} times an unknown number"),
+                        n if n > 0 && !row.sum.is_unknown() => {
+                            format!(" and {} times an unknown number", number(n))
+                        }
                         _ => String::new(),
                     };
                     let sum = figures::bounds(row.sum);
@@ -144,12 +155,7 @@ impl Sheet<'_> {
                 Block::List(all) => lines.extend(all.iter().cloned()),
                 Block::Table(table) => {
                     for row in table.rows.iter().filter(|row| row.kind == RowKind::Ordinary) {
-                        let between = || Span::Text(", ".to_owned());
-                        let cells = row.cells.iter().filter(|cell| !cell.is_empty());
-                        let mut line: Line =
-                            cells.flat_map(|cell| cell.iter().cloned().chain([between()])).collect();
-                        line.pop();
-                        lines.push(line);
+                        lines.push(flat(&table.columns, row));
                     }
                 }
                 _ => {}
@@ -157,6 +163,31 @@ impl Sheet<'_> {
         }
         lines
     }
+}
+
+fn number(n: usize) -> String {
+    thousands(n as u64)
+}
+
+/// A row as a line: numbers behind the heads of their columns, in words.
+fn flat(columns: &[Column], row: &Row) -> Line {
+    let mut line = Line::new();
+    for (column, cell) in columns.iter().zip(&row.cells) {
+        let says = |span: &Span| !matches!(span, Span::Text(text) if text.is_empty());
+        if !cell.iter().any(says) {
+            continue;
+        }
+        let head = match (column.lean, column.head.as_str()) {
+            (Lean::Right, "p") => "probability ".to_owned(),
+            (Lean::Right, "q") => "false discovery rate ".to_owned(),
+            (Lean::Right, head) => format!("{} ", head.to_lowercase()),
+            _ => String::new(),
+        };
+        let between = if line.is_empty() { "" } else { ", " };
+        line.push(Span::Text(format!("{between}{head}")));
+        line.extend(cell.iter().cloned());
+    }
+    line
 }
 
 /// The first few of many, with the number of the rest.

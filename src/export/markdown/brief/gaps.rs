@@ -9,7 +9,7 @@ use crate::event::{Account, Event, EventIx};
 use crate::export::markdown::anchors::CONFLICTS;
 use crate::export::markdown::draft::Draft;
 use crate::export::markdown::escape::{escaped, inline, url};
-use crate::text::counted;
+use crate::text::{counted, thousands};
 
 impl Sheet<'_> {
     pub(super) fn gaps(&self) -> Part {
@@ -117,7 +117,7 @@ impl Sheet<'_> {
         let mut told = |label: &str, thin: &dyn Fn(EventIx) -> bool| {
             let n = all.iter().filter(|ix| thin(**ix)).count();
             if n > 0 {
-                lines.push(format!("**{label}:** {n} of {of}."));
+                lines.push(format!("**{label}:** {} of {of}.", thousands(n as u64)));
             }
         };
         told("No source", &|ix| cited[ix.index()] == 0);

@@ -8,7 +8,7 @@ use super::{CITED, Part, Sheet};
 use crate::analysis::positions::{Letter, Row};
 use crate::export::markdown::escape::escaped;
 use crate::registry::ActorIx;
-use crate::text::counted;
+use crate::text::{counted, thousands};
 
 impl Sheet<'_> {
     pub(super) fn matrix(&self) -> Part {
@@ -26,13 +26,19 @@ impl Sheet<'_> {
         let registry = self.document.registry;
         let out = &mut part.draft;
         out.text.push_str("## Positions\n\n| Claim |");
+        let among: Vec<ActorIx> = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.actor).collect();
         for actor in &actors {
-            let _ = write!(out.text, " {} |", escaped(&self.head(*actor)));
+            let _ = write!(out.text, " {} |", escaped(&self.head(*actor, &among)));
         }
         let _ = write!(out.text, "\n|---|{}\n", "---|".repeat(actors.len()));
         for row in &rows {
             let claim = registry.claim(row.claim).text.trim_end_matches('.');
-            let _ = write!(part.draft.text, "| {}{} |", escaped(&self.clip(claim)), self.more(row, &actors));
+            let _ = write!(
+                part.draft.text,
+                "| {}{} |",
+                escaped(&self.clip(claim)),
+                self.more(row, &actors, &among)
+            );
             for actor in &actors {
                 self.cell(row, *actor, &mut part);
             }
@@ -60,13 +66,14 @@ impl Sheet<'_> {
     }
 
     /// ` – also Poland S, Reuters A`: whoever has no column.
-    fn more(&self, row: &Row, actors: &[ActorIx]) -> String {
+    fn more(&self, row: &Row, actors: &[ActorIx], among: &[ActorIx]) -> String {
         let others = row.cells.iter().filter(|cell| !actors.contains(&cell.actor));
-        let mut others: Vec<String> =
-            others.map(|cell| escaped(&format!("{} {}", self.head(cell.actor), cell.short()))).collect();
+        let mut others: Vec<String> = others
+            .map(|cell| escaped(&format!("{} {}", self.head(cell.actor, among), cell.short())))
+            .collect();
         let gone = others.len().saturating_sub(self.measure.length.beside);
         others.truncate(self.measure.length.beside);
-        others.extend((gone > 0).then(|| format!("{gone} more")));
+        others.extend((gone > 0).then(|| format!("{} more", thousands(gone as u64))));
         if others.is_empty() { String::new() } else { format!(" – also {}", others.join(", ")) }
     }
 
