@@ -14,7 +14,7 @@ mod short;
 mod threads;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -31,7 +31,7 @@ use crate::analysis::strikes::Strikes;
 use crate::analysis::threads::Threads;
 use crate::analysis::{Scope, columns};
 use crate::describe::{nature, people, sources};
-use crate::event::{Event, EventIx};
+use crate::event::{Event, EventIx, Word as _};
 use crate::registry::{ActorIx, SourceIx};
 use crate::text::{counted, thousands};
 use crate::timeline::roots::Roots;
@@ -243,9 +243,29 @@ impl Sheet<'_> {
         let others = [&short, &matrix, &threads, &findings, &gaps];
         let cited: HashSet<EventIx> = others.iter().flat_map(|part| part.named.iter().copied()).collect();
         let chronology = self.chronology(&cited);
-        let parts = [short, chronology, matrix, threads, findings, gaps];
+        let grades = self.grades(short.named.iter().chain(&chronology.named));
+        let parts = [short, chronology, matrix, threads, findings, gaps, grades];
         let header = self.document.brief_header(&cited, &|text| self.clip(text));
         (header, parts.into_iter().filter(|part| !part.draft.text.is_empty()).collect())
+    }
+
+    /// What the grades of these events mean: each letter and figure that is used.
+    fn grades<'e>(&self, told: impl Iterator<Item = &'e EventIx>) -> Part {
+        let (mut letters, mut figures) = (BTreeMap::new(), BTreeMap::new());
+        for ix in told {
+            let grade = self.document.event(*ix).grade;
+            letters.insert(grade.reliability.word(), grade.reliability.in_words());
+            figures.insert(grade.credibility.word(), grade.credibility.in_words());
+        }
+        let listed = |all: &BTreeMap<&str, &str>| {
+            all.iter().map(|(sign, words)| format!("{sign} {words}")).collect::<Vec<_>>().join(", ")
+        };
+        let text = format!(
+            "*Grades (Admiralty code): the source: {}; the information: {}.*\n\n",
+            listed(&letters),
+            listed(&figures)
+        );
+        Part { draft: Draft::of(text), ..Part::default() }
     }
 
     fn timeline(&self) -> &Timeline {

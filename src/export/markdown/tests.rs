@@ -7,6 +7,7 @@ mod clock;
 mod counts;
 mod hostile;
 mod long;
+mod marks;
 mod parts;
 mod starts;
 

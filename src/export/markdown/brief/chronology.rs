@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::{Part, Sheet};
-use crate::event::EventIx;
+use crate::describe::nature;
+use crate::event::date::{Day, Precision};
+use crate::event::{Credibility, Event, EventIx};
 use crate::export::markdown::tempo;
 use crate::text::{counted, thousands};
 use crate::timeline::histogram::{Bucket, Histogram, Unit};
@@ -20,8 +22,10 @@ impl Sheet<'_> {
         let (told, rest): (Vec<EventIx>, Vec<EventIx>) =
             all.iter().copied().partition(|ix| every || cited.contains(ix));
         part.draft.text.push_str("## Chronology\n\n");
+        let timed: HashSet<Day> =
+            told.iter().filter_map(|ix| self.timed(&self.document.event(*ix))).collect();
         for ix in &told {
-            self.line(*ix, &mut part);
+            self.line(*ix, &timed, &mut part);
         }
         if !told.is_empty() {
             part.draft.text.push('\n');
@@ -38,16 +42,43 @@ impl Sheet<'_> {
         part
     }
 
-    /// `- 21 Dec 2025: Title – who (B1, single source)[^2]`
-    fn line(&self, ix: EventIx, part: &mut Part) {
+    /// `- 21 Dec 2025: Title – who (B1, single source)[^2]`; on one of the days in `timed`, on which the hour of other
+    /// events is known, one whose hour is not says so: it stands behind them, but need not have come later.
+    fn line(&self, ix: EventIx, timed: &HashSet<Day>, part: &mut Part) {
         let event = self.document.event(ix);
         part.named.insert(ix);
         let (date, title, who) = (self.date(ix, &event), self.title(&event), self.who(&event));
-        let single = self.timeline().index().root_counts()[ix.index()] == 1;
-        let single = if single { ", single source" } else { "" };
-        let _ = write!(part.draft.text, "- {date}: {title}{who} ({}{single})", event.grade);
+        let day = (event.date.first_day() == event.date.last_day()).then(|| event.date.first_day());
+        let unknown = self.timed(&event).is_none() && day.is_some_and(|day| timed.contains(&day));
+        let unknown = if unknown { ", time not known" } else { "" };
+        let mut remarks = event.grade.to_string();
+        let lead = nature::status_lead(event.status).filter(|lead| !nature::title(&event).starts_with(lead));
+        for remark in lead.map(str::to_lowercase).into_iter().chain(self.thinness(ix, &event)) {
+            remarks = format!("{remarks}, {remark}");
+        }
+        let _ = write!(part.draft.text, "- {date}{unknown}: {title}{who} ({remarks})");
         self.marks(&mut part.draft, &event, usize::MAX);
         part.draft.text.push('\n');
+    }
+
+    /// The day of an event whose hour is known.
+    fn timed(&self, event: &Event) -> Option<Day> {
+        (event.date.precision() < Precision::Day && !event.date.is_range()).then(|| event.date.first_day())
+    }
+
+    /// What an event's sources leave to be desired.
+    fn thinness(&self, ix: EventIx, event: &Event) -> Option<String> {
+        let index = self.timeline().index();
+        let (cited, roots) = (index.source_counts()[ix.index()], index.root_counts()[ix.index()]);
+        match (cited, roots) {
+            (0, _) => None,
+            (_, 0) => Some("no independent source".to_owned()),
+            (_, 1) if event.grade.credibility == Credibility::One => {
+                Some(format!("single source though graded {}", event.grade.credibility.in_words()))
+            }
+            (_, 1) => Some("single source".to_owned()),
+            _ => None,
+        }
     }
 
     /// `by week from its Monday, 1 Dec 2025: 12, 8 Dec 2025: 9; 3 known to the month`

@@ -1,15 +1,17 @@
 //! Conflicts and gaps, in a line each.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::{Part, Sheet};
 use crate::describe::sources;
-use crate::event::{Account, Event, EventIx};
+use crate::event::{Account, Credibility, Event, EventIx, Word as _};
 use crate::export::markdown::anchors::CONFLICTS;
 use crate::export::markdown::draft::Draft;
 use crate::export::markdown::escape::{escaped, inline, url};
 use crate::text::{counted, thousands};
+use crate::timeline::Trait;
 
 impl Sheet<'_> {
     pub(super) fn gaps(&self) -> Part {
@@ -113,16 +115,35 @@ impl Sheet<'_> {
         let index = self.timeline().index();
         let (cited, roots) = (index.source_counts(), index.root_counts());
         let of = counted(all.len(), "event");
+        let every = all.len() <= self.measure.every;
+        let one = |word: &str| word == Credibility::One.word();
+        let graded = index.words(Trait::Credibility).filter(|(word, _)| one(word));
+        let confirmed: HashSet<EventIx> = graded.flat_map(|(_, all)| all).map(|ix| EventIx(*ix)).collect();
         let mut lines = Vec::new();
         let mut told = |label: &str, thin: &dyn Fn(EventIx) -> bool| {
-            let n = all.iter().filter(|ix| thin(**ix)).count();
-            if n > 0 {
-                lines.push(format!("**{label}:** {} of {of}.", thousands(n as u64)));
+            let thin: Vec<EventIx> = all.iter().copied().filter(|ix| thin(*ix)).collect();
+            if thin.is_empty() {
+                return;
             }
+            let mut line = format!("**{label}:** {} of {of}", thousands(thin.len() as u64));
+            if every {
+                line.push_str(", marked in the chronology");
+            } else {
+                // The latest weigh most.
+                let first = thin.len().saturating_sub(self.measure.gaps);
+                part.named.extend(thin.iter().skip(first));
+                let names: Vec<String> = thin.iter().skip(first).map(|ix| self.plain_name(*ix)).collect();
+                let earlier = (first > 0).then(|| format!("{} earlier", thousands(first as u64)));
+                let names: Vec<String> = earlier.into_iter().chain(names).collect();
+                let _ = write!(line, ": {}", names.join("; "));
+            }
+            lines.push(line + ".");
         };
         told("No source", &|ix| cited[ix.index()] == 0);
         told("Single source", &|ix| cited[ix.index()] > 0 && roots[ix.index()] == 1);
         told("No independent source", &|ix| cited[ix.index()] > 0 && roots[ix.index()] == 0);
+        let label = format!("Graded {} with fewer than two independent sources", Credibility::One.in_words());
+        told(&label, &|ix| roots[ix.index()] < 2 && confirmed.contains(&ix));
         let amended = self.document.amended_events();
         for ix in amended.iter().take(self.measure.gaps) {
             let event = self.document.event(*ix);

@@ -1,4 +1,4 @@
-//! The longest threads as trees: what the chronology tells is called by who spoke and when.
+//! The longest threads as trees: what the chronology tells is called by the first words of its title.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -7,13 +7,16 @@ use std::collections::HashSet;
 use super::clip::clipped;
 use super::{Part, Sheet, THREAD};
 use crate::analysis::page::{Block, Branch, Line, Page, Span, words};
-use crate::event::{EventIx, Kind, Role};
-use crate::export::markdown::escape::escaped;
+use crate::describe::nature;
+use crate::event::EventIx;
+use crate::export::markdown::escape::{escaped, leading};
 use crate::export::markdown::page;
 use crate::text::counted;
 
 /// How many texts of the store one piece of a line holds.
 const TEXTS: usize = 4;
+/// How many words of a title that the chronology tells whole.
+const WORDS: usize = 9;
 
 impl Sheet<'_> {
     pub(super) fn threads(&self) -> Part {
@@ -56,22 +59,14 @@ impl Sheet<'_> {
         part
     }
 
-    /// `Yury Ushakov (21 Dec 2025)` for a statement that the chronology has, else title and date.
+    /// Title and date; of what the chronology tells whole only the first words of a title.
     fn short_name(&self, ix: EventIx, roots: &HashSet<EventIx>) -> String {
-        let event = self.document.event(ix);
-        let told = self.document.inside.contains(ix) && !roots.contains(&ix);
-        let mut speakers = event.in_role(Role::Speaker);
-        match (speakers.next(), speakers.next()) {
-            (Some(speaker), None) if told && event.occurred() && event.kind == Kind::Statement => {
-                let name = &self.document.registry.actor(speaker).name;
-                format!(
-                    "{} ({})",
-                    escaped(&self.clip(name)),
-                    escaped(&event.date.short(self.timeline().zone()))
-                )
-            }
-            _ => self.plain_name(ix),
+        if !self.document.inside.contains(ix) || roots.contains(&ix) {
+            return self.plain_name(ix);
         }
+        let event = self.document.event(ix);
+        let title = clipped(&nature::title(&event), self.measure.length.title.min(WORDS)).into_owned();
+        format!("{} ({})", leading(&title), escaped(&event.date.short(self.timeline().zone())))
     }
 
     /// A block whose words are no longer than a few texts of the store, each in its measure.

@@ -59,7 +59,7 @@ fn what_is_left_out_is_counted_by_what_its_labels_say() {
     }
     let text = brief_of(&yaml, "", &Options::default());
     assert!(text.contains("The rest: by stretches of years, "), "what they are is said:\n{text}");
-    assert!(text.contains("1700 to 1799: "), "and where they end:\n{text}");
+    assert!(text.contains("1700 to 1709: "), "and where they end:\n{text}");
     let weeks: String = (0..60)
         .map(|nth| {
             format!(
