@@ -14,6 +14,7 @@ mod short;
 mod threads;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -32,7 +33,7 @@ use crate::analysis::threads::Threads;
 use crate::analysis::{Scope, columns};
 use crate::describe::{nature, people, sources};
 use crate::event::{Event, EventIx, Word as _};
-use crate::registry::{ActorIx, SourceIx};
+use crate::registry::{ActorIx, ActorKind, SourceIx};
 use crate::text::{counted, thousands};
 use crate::timeline::roots::Roots;
 use crate::timeline::{Timeline, standing};
@@ -58,10 +59,14 @@ struct Measure {
     lines: usize,
     /// Rows of each report.
     rows: usize,
-    /// Accounts and stretches under conflicts and gaps.
+    /// Events and stretches under conflicts and gaps.
     gaps: usize,
+    /// Accounts of one thing.
+    accounts: usize,
     /// Up to how many events the chronology has all.
     every: usize,
+    /// How many meetings of the most frequent actors the chronology of more has, whatever other parts cite.
+    meetings: usize,
     /// How long the texts of the store are.
     length: Length,
 }
@@ -78,11 +83,33 @@ struct Length {
 }
 
 /// What always finds room.
-const LEAST: Measure =
-    Measure { facts: 5, claims: 2, actors: 3, lines: 4, rows: 1, gaps: 1, every: 40, length: WHOLE };
+const LEAST: Measure = Measure {
+    facts: 5,
+    claims: 2,
+    actors: 3,
+    lines: 4,
+    rows: 1,
+    gaps: 1,
+    accounts: 3,
+    every: 40,
+    meetings: 10,
+    length: WHOLE,
+};
 /// What is shown where there is room for everything.
-const MOST: Measure =
-    Measure { facts: 8, claims: 8, actors: 6, lines: 24, rows: 6, gaps: 8, every: 40, length: WHOLE };
+const MOST: Measure = Measure {
+    facts: 8,
+    claims: 8,
+    actors: 6,
+    lines: 24,
+    rows: 6,
+    gaps: 8,
+    accounts: usize::MAX,
+    every: 40,
+    meetings: 24,
+    length: WHOLE,
+};
+/// How many accounts of one thing are told where not all find room.
+const ACCOUNTS: usize = 8;
 /// Nothing is cut.
 const WHOLE: Length = Length { title: usize::MAX, text: usize::MAX, beside: usize::MAX };
 /// What is given up where not even the least finds room, one after the other: up to how many events the chronology has
@@ -99,14 +126,16 @@ const STRAITS: [(usize, Length); 7] = [
 
 impl Measure {
     /// The same with a little more of one part, the parts in the order in which they grow.
-    fn grown(self) -> [Self; 6] {
+    fn grown(self) -> [Self; 8] {
         [
             Self { facts: (self.facts + 1).min(MOST.facts), ..self },
             Self { gaps: (self.gaps + 1).min(MOST.gaps), ..self },
+            Self { accounts: (self.accounts + 1).min(ACCOUNTS), ..self },
             Self { claims: (self.claims + 1).min(MOST.claims), ..self },
             Self { lines: (self.lines + 2).min(MOST.lines), ..self },
             Self { rows: (self.rows + 1).min(MOST.rows), ..self },
             Self { actors: (self.actors + 1).min(MOST.actors), ..self },
+            Self { meetings: (self.meetings + 2).min(MOST.meetings), ..self },
         ]
     }
 }
@@ -120,6 +149,8 @@ struct Reports {
     encounters: Encounters,
     shifts: Shifts,
     highlights: Highlights,
+    /// The meetings of a view that is not told whole, those of the most frequent actors first.
+    meetings: Vec<EventIx>,
 }
 
 /// Everything of one brief, under one measure.
@@ -131,6 +162,8 @@ struct Sheet<'d> {
     /// How many sources a line cites at most.
     cited: usize,
     measure: Measure,
+    /// Abbreviations that stand for actors, with their names.
+    short: RefCell<BTreeMap<String, String>>,
 }
 
 /// A part of the brief.
@@ -146,6 +179,7 @@ impl Reports {
         let (threads, positions, strikes) = (Threads::new(scope), Positions::new(scope), Strikes::new(scope));
         Self {
             highlights: Highlights::new(scope, &threads, &positions, &strikes),
+            meetings: Vec::new(),
             language: Language::new(scope),
             encounters: Encounters::new(scope),
             shifts: Shifts::new(scope),
@@ -171,11 +205,12 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     let readable = document.readable();
     let shown = document.readable_events(&readable);
     let scope = Scope::new(readable.timeline(), &shown, request.now);
-    let reports = Reports::new(&scope);
+    let mut reports = Reports::new(&scope);
+    reports.meetings = document.meetings_by_weight();
     let cited = (SOURCES / document.shown.len().min(SOURCES)).max(CITED);
     let sheet = |measure| {
         let (document, readable, scope, reports) = (&document, &readable, &scope, &reports);
-        Sheet { document, readable, scope, reports, cited, measure }.parts()
+        Sheet { document, readable, scope, reports, cited, measure, short: RefCell::default() }.parts()
     };
     let (header, parts) = fitted(sheet);
     out.write_all(header.as_bytes())?;
@@ -190,8 +225,10 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     if parts.iter().flat_map(|part| &part.named).any(some) {
         writeln!(
             out,
-            "\nA line cites {} at most, those first that are independent of each other; *+3 more* counts the rest.",
-            counted(cited, "source")
+            "\nA line cites {} at most, those first that are independent of each other; *+3 more* counts the rest, \
+             which are in {}.",
+            counted(cited, "source"),
+            escaped(&document.command("brief --full"))
         )?;
     }
     Ok(Written { events: document.shown.len(), withheld })
@@ -214,7 +251,7 @@ fn fitted(made: impl Fn(Measure) -> (String, Vec<Part>)) -> (String, Vec<Part>) 
         if fits(&best) {
             break;
         }
-        measure = Measure { every, length, ..measure };
+        measure = Measure { every, length, meetings: 0, ..measure };
         best = made(measure);
     }
     loop {
@@ -243,16 +280,18 @@ impl Sheet<'_> {
         let others = [&short, &matrix, &threads, &findings, &gaps];
         let cited: HashSet<EventIx> = others.iter().flat_map(|part| part.named.iter().copied()).collect();
         let chronology = self.chronology(&cited);
-        let grades = self.grades(short.named.iter().chain(&chronology.named));
-        let parts = [short, chronology, matrix, threads, findings, gaps, grades];
+        let legend = self.legend(short.named.iter().chain(&chronology.named), &[&matrix, &findings]);
+        let parts = [short, chronology, matrix, threads, findings, gaps, legend];
         let header = self.document.brief_header(&cited, &|text| self.clip(text));
         (header, parts.into_iter().filter(|part| !part.draft.text.is_empty()).collect())
     }
 
-    /// What the grades of these events mean: each letter and figure that is used.
-    fn grades<'e>(&self, told: impl Iterator<Item = &'e EventIx>) -> Part {
+    /// What the abbreviations in `parts` stand for and what the grades of `events` mean: each letter and figure that is
+    /// used.
+    fn legend<'e>(&self, events: impl Iterator<Item = &'e EventIx>, parts: &[&Part]) -> Part {
+        let told = |short: &str| parts.iter().any(|part| part.draft.text.contains(&*escaped(short)));
         let (mut letters, mut figures) = (BTreeMap::new(), BTreeMap::new());
-        for ix in told {
+        for ix in events {
             let grade = self.document.event(*ix).grade;
             letters.insert(grade.reliability.word(), grade.reliability.in_words());
             figures.insert(grade.credibility.word(), grade.credibility.in_words());
@@ -260,8 +299,19 @@ impl Sheet<'_> {
         let listed = |all: &BTreeMap<&str, &str>| {
             all.iter().map(|(sign, words)| format!("{sign} {words}")).collect::<Vec<_>>().join(", ")
         };
+        let short = self.short.borrow();
+        let short: Vec<String> = short
+            .iter()
+            .filter(|(short, _)| told(short))
+            .map(|(short, name)| format!("{} {}", escaped(&self.clip(short)), escaped(&self.clip(name))))
+            .collect();
+        let short = if short.is_empty() {
+            String::new()
+        } else {
+            format!("*Short names: {}.*\n\n", short.join(", "))
+        };
         let text = format!(
-            "*Grades (Admiralty code): the source: {}; the information: {}.*\n\n",
+            "{short}*Grades (Admiralty code): the source: {}; the information: {}.*\n\n",
             listed(&letters),
             listed(&figures)
         );
@@ -297,7 +347,17 @@ impl Sheet<'_> {
             let name = registry.actor(*other).name.as_str();
             columns::head(registry, *other) == short || holds(name)
         });
-        self.clip(if shared { &registry.actor(actor).name } else { short })
+        if shared {
+            return self.clip(&registry.actor(actor).name);
+        }
+        let known = matches!(registry.actor(actor).kind, Some(ActorKind::State | ActorKind::Bloc));
+        if !known
+            && short != registry.actor(actor).name
+            && short.chars().filter(|c| c.is_uppercase()).count() > 1
+        {
+            self.short.borrow_mut().insert(short.to_owned(), registry.actor(actor).name.clone());
+        }
+        self.clip(short)
     }
 
     /// Appends words of the program or the store, with the blank they begin or end with.

@@ -9,7 +9,7 @@ use super::Document;
 use super::anchors::CONFLICTS;
 use super::draft::{Draft, Told};
 use super::escape::{escaped, inline, url};
-use crate::describe::{figures, sources};
+use crate::describe::{accounts, figures, sources};
 use crate::event::date::Day;
 use crate::event::{Account, Count, Event, EventIx};
 use crate::parallel::in_order;
@@ -78,7 +78,7 @@ impl Document<'_> {
         let mut rows = Vec::new();
         for conflict in &event.conflicts {
             let cells = conflict.values.iter().map(|v| self.account(event, v)).collect();
-            rows.push((escaped(&conflict.field), cells));
+            rows.push((escaped(&accounts::field(&conflict.field)), cells));
         }
         for (on, cells) in self.differing_counts(event) {
             // Counts that the store already sets side by side are not told twice.
@@ -111,8 +111,8 @@ impl Document<'_> {
                 None => url(&mut draft.text, source),
             }
         }
-        if let Some(note) = account.note.as_deref().filter(|_| self.notes()) {
-            let _ = write!(draft.text, " (analyst's note: {})", escaped(note));
+        if let Some(remark) = accounts::remark(account) {
+            let _ = write!(draft.text, " ({})", escaped(remark));
         }
         draft
     }

@@ -9,8 +9,12 @@ use super::{Brief, Document, title};
 use crate::describe::nature::tlp;
 use crate::event::date::{Day, Precision};
 use crate::event::{Event, EventDate, EventIx, Handling};
+use crate::text::words::shell_word;
 use crate::text::{counted, thousands};
 use crate::timeline::Trait;
+
+/// Of how many words a filter is repeated in the commands that a document names.
+const LONG: usize = 8;
 
 /// Cuts a text that is too long.
 type Clip<'c> = &'c dyn for<'t> Fn(&'t str) -> Cow<'t, str>;
@@ -67,6 +71,18 @@ impl Document<'_> {
         }
         out.push('\n');
         out
+    }
+
+    /// The command that tells `what` of the same view: `demarche threads -f 'actor:kremlin date:2025-12'`.
+    pub(super) fn command(&self, what: &str) -> String {
+        let filter = self.request.filter;
+        match filter.split_whitespace().count() {
+            0 => format!("demarche {what}"),
+            1..=LONG if filter.len() <= LONG * 24 => {
+                format!("demarche {what} -f {}", shell_word(filter.trim()))
+            }
+            _ => format!("demarche {what} with the filter above"),
+        }
     }
 
     /// What a brief holds, and what its reports were made of.

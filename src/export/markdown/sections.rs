@@ -34,6 +34,9 @@ fn most(method: Method) -> usize {
     }
 }
 
+/// Makes a command line of what this program is to do.
+type Commands<'c> = &'c dyn Fn(&str) -> String;
+
 /// How many lines of trees.
 const LINES: usize = 40;
 /// How many trees that each have a heading.
@@ -87,8 +90,12 @@ impl Document<'_> {
         let scope = Scope::new(readable.timeline(), &shown, self.request.now);
         let told = |(method, title): &(Method, &str)| {
             let report = analysis::report(*method, &scope);
-            (!report.is_empty())
-                .then(|| self.section(shortened(report.page(&scope), title, *method), &readable))
+            (!report.is_empty()).then(|| {
+                self.section(
+                    shortened(report.page(&scope), title, *method, &|what| self.command(what)),
+                    &readable,
+                )
+            })
         };
         REPORTS.iter().filter_map(told).collect()
     }
@@ -196,11 +203,11 @@ fn mark_branch(branch: &mut Branch, mark: &impl Fn(&mut Line)) {
 }
 
 /// A report's page under its title in the brief, long parts cut with a word on what is left out.
-fn shortened(mut page: Page, title: &str, method: Method) -> Page {
+fn shortened(mut page: Page, title: &str, method: Method, commands: Commands<'_>) -> Page {
     title.clone_into(&mut page.title);
     let most = most(method);
     let mut blocks = Vec::with_capacity(page.blocks.len());
-    for block in longest(page.blocks, method) {
+    for block in longest(page.blocks, method, commands) {
         let (end, noun) = match &block {
             Block::Long(_, cut) => (cut.end, cut.noun),
             Block::List(_) | Block::Tree(_) => (End::First, "entry"),
@@ -218,9 +225,9 @@ fn shortened(mut page: Page, title: &str, method: Method) -> Page {
         blocks.push(block);
         if gone > 0 {
             blocks.push(Block::Note(words(format!(
-                "{} in demarche {}.",
+                "{} in {}.",
                 left_out(gone, end, noun),
-                method.word()
+                commands(method.word())
             ))));
         }
     }
@@ -239,7 +246,7 @@ fn fitting(trees: &[Branch]) -> usize {
 }
 
 /// Of many trees that each have a heading, the longest, in their order.
-fn longest(blocks: Vec<Block>, method: Method) -> Vec<Block> {
+fn longest(blocks: Vec<Block>, method: Method, commands: Commands<'_>) -> Vec<Block> {
     let pairs = blocks.windows(2).enumerate().filter_map(|(at, pair)| match pair {
         [Block::Heading(_), Block::Tree(trees)] => Some((trees.iter().map(size).sum::<usize>(), at)),
         _ => None,
@@ -252,7 +259,7 @@ fn longest(blocks: Vec<Block>, method: Method) -> Vec<Block> {
     // Of equally long ones the later.
     pairs.sort_unstable_by(|a, b| b.cmp(a));
     let gone: HashSet<usize> = pairs.iter().skip(TREES).flat_map(|(_, at)| [*at, at + 1]).collect();
-    let note = format!("The {TREES} longest of {all}; all are in demarche {}.", method.word());
+    let note = format!("The {TREES} longest of {all}; all are in {}.", commands(method.word()));
     let mut kept = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.into_iter().enumerate() {
         if at == first {
@@ -347,7 +354,7 @@ mod tests {
         for (method, title) in REPORTS {
             let page = analysis::report(method, &scope).page(&scope);
             let made = |page: Page| {
-                let page = shortened(page, title, method);
+                let page = shortened(page, title, method, &|what| document.command(what));
                 let readable = Readable { whole: &timeline, released: None };
                 Page {
                     blocks: page.blocks.into_iter().map(|b| document.marked(b, &readable)).collect(),

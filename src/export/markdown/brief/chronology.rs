@@ -3,13 +3,43 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use super::{Part, Sheet};
+use super::{MOST, Part, Sheet};
 use crate::describe::nature;
 use crate::event::date::{Day, Precision};
-use crate::event::{Credibility, Event, EventIx};
-use crate::export::markdown::tempo;
+use crate::event::{Credibility, Event, EventIx, Kind, Status};
+use crate::export::markdown::{Document, tempo};
 use crate::text::{counted, thousands};
 use crate::timeline::histogram::{Bucket, Histogram, Unit};
+
+impl Document<'_> {
+    /// The meetings of a view of more events than a chronology has, those first whose two most frequent actors have a
+    /// part in most events, in one place before calls; of equals the later.
+    pub(super) fn meetings_by_weight(&self) -> Vec<EventIx> {
+        let all = self.in_order_of_time();
+        if all.len() <= MOST.every {
+            return Vec::new();
+        }
+        let (kinds, statuses) = (self.timeline.index().kinds(), self.timeline.index().statuses());
+        let held = |ix: &&EventIx| {
+            kinds[ix.index()] == Kind::Meeting as u8 && statuses[ix.index()] == Status::Occurred as u8
+        };
+        let weigh = |ix: &EventIx| {
+            let event = self.event(*ix);
+            let mut actors = event.everyone();
+            actors.sort_unstable();
+            actors.dedup();
+            let mut parts: Vec<usize> = actors.into_iter().map(|actor| self.survey.parts(actor)).collect();
+            parts.sort_unstable_by(|a, b| b.cmp(a));
+            let of = |at: usize| parts.get(at).copied().unwrap_or(0);
+            (event.venue.is_some(), of(1), of(0))
+        };
+        let mut ranked: Vec<((bool, usize, usize), usize, EventIx)> =
+            all.iter().filter(held).enumerate().map(|(at, ix)| (weigh(ix), at, *ix)).collect();
+        ranked.sort_unstable_by(|a, b| b.cmp(a));
+        ranked.truncate(MOST.meetings);
+        ranked.into_iter().map(|(_, _, ix)| ix).collect()
+    }
+}
 
 /// How many weeks, months or years the rest is counted by.
 const STRETCHES: usize = 26;
@@ -19,8 +49,11 @@ impl Sheet<'_> {
         let mut part = Part::default();
         let all = self.document.in_order_of_time();
         let every = all.len() <= self.measure.every;
+        let meetings: HashSet<EventIx> =
+            self.reports.meetings.iter().copied().take(self.measure.meetings).collect();
+        let also = if meetings.is_empty() { "" } else { " and meetings of the most frequent actors" };
         let (told, rest): (Vec<EventIx>, Vec<EventIx>) =
-            all.iter().copied().partition(|ix| every || cited.contains(ix));
+            all.iter().copied().partition(|ix| every || cited.contains(ix) || meetings.contains(ix));
         part.draft.text.push_str("## Chronology\n\n");
         let timed: HashSet<Day> =
             told.iter().filter_map(|ix| self.timed(&self.document.event(*ix))).collect();
@@ -32,7 +65,7 @@ impl Sheet<'_> {
         }
         if !rest.is_empty() {
             let text = format!(
-                "*Told here: what other parts cite, {} of {}. The rest: {}.*\n\n",
+                "*Told here: what other parts cite{also}, {} of {}. The rest: {}.*\n\n",
                 thousands(told.len() as u64),
                 counted(all.len(), "event"),
                 self.counted(&rest)

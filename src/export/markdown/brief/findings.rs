@@ -1,14 +1,15 @@
 //! What the reports found, a line each: no rows of zeros, no test that found nothing.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Part, Sheet};
+use crate::analysis::language::{Negation, Term, Usage};
 use crate::analysis::page::{Block, Column, End, Lean, Line, Page, Row, RowKind, Span, left_out, words};
-use crate::analysis::strikes::{self, Account};
+use crate::analysis::strikes::{self, Account, When};
 use crate::analysis::{Method, Report};
 use crate::describe::{figures, listed};
-use crate::event::Word as _;
+use crate::event::{EventIx, Word as _};
 use crate::export::markdown::tallies::Rumoured;
 use crate::registry::ActorIx;
 use crate::text::{counted, thousands};
@@ -40,7 +41,7 @@ impl Sheet<'_> {
         let mut section = Page::new(title);
         if gone > 0 {
             let more = left_out(gone, end, "line");
-            lines.push(words(format!("{more}: demarche {}", method.word())));
+            lines.push(words(format!("{more}: {}", self.document.command(method.word()))));
         }
         section.push(Block::List(lines));
         self.put(&section, part, &|ix| self.plain_name(ix));
@@ -50,34 +51,33 @@ impl Sheet<'_> {
     fn language(&self) -> Vec<Line> {
         let registry = self.document.registry;
         let report = &self.reports.language;
-        let uses = |term: &crate::analysis::language::Term| {
-            term.actors.iter().map(|usage| usage.uses.len()).sum::<usize>()
-        };
+        let uses = |term: &Term| term.actors.iter().map(|usage| usage.uses.len()).sum::<usize>();
         let mut terms: Vec<_> = report.terms.iter().filter(|term| uses(term) > 0).collect();
         terms.sort_by_key(|term| Reverse(uses(term)));
-        let told = |term: &&crate::analysis::language::Term| {
+        let told = |term: &&Term| {
             let usages = term.actors.iter().filter(|usage| !usage.uses.is_empty());
             let among: Vec<ActorIx> = term.actors.iter().map(|usage| usage.actor).collect();
+            let joint = joint(term);
             let mut by: Vec<String> = usages
                 .map(|usage| {
                     let of = report.quoted(usage.actor).map_or(usage.uses.len(), |quoted| quoted.statements);
-                    format!(
-                        "{} {} of {}",
-                        self.head(usage.actor, &among),
-                        number(usage.uses.len()),
-                        number(of)
-                    )
+                    let (name, uses) = (self.head(usage.actor, &among), number(usage.uses.len()));
+                    format!("{name} {uses} of {}{}", number(of), marks(usage))
                 })
                 .collect();
             cut(&mut by, "actor");
             let name = registry.terms.get(term.term).map(|term| term.name.as_str()).unwrap_or_default();
             let name = self.clip(name);
-            words(format!("{name}, quoted statements: {}", by.join(", ")))
+            let joint = match joint {
+                0 => String::new(),
+                n => format!("; {} of several of these, counted for each", counted(n, "statement")),
+            };
+            words(format!("{name}, quoted statements: {}{joint}", by.join(", ")))
         };
         terms.iter().map(told).collect()
     }
 
-    /// `2025-W52, claimed by Ukrainian Air Force: 653 drones launched, …`: what one claimant counts of one side's strikes.
+    /// `Week of 22–28 Dec 2025, strikes by Russia, claimed by …: 653 drones launched, …`: what one claimant counts of one side's strikes.
     fn strikes(&self) -> Vec<Line> {
         let report = &self.reports.strikes;
         let mut tallies: BTreeMap<(crate::event::date::Day, &Account), Vec<&strikes::Row>> = BTreeMap::new();
@@ -116,7 +116,7 @@ impl Sheet<'_> {
             cut(&mut counts, "count");
             let claimant = figures::claimant(registry, &account.by);
             let claimant = self.clip(&claimant);
-            words(format!("{}, {alleged}{by}, {claimant}: {}", account.when, counts.join(", ")))
+            words(format!("{}, {alleged}{by}, {claimant}: {}", when(&account.when), counts.join(", ")))
         };
         tallies.into_iter().map(told).collect()
     }
@@ -167,6 +167,37 @@ impl Sheet<'_> {
 
 fn number(n: usize) -> String {
     thousands(n as u64)
+}
+
+/// `Week of 22–28 Dec 2025`, or the date that lies in no one week.
+fn when(when: &When) -> String {
+    let When::Week(week) = when else { return when.to_string() };
+    let (first, last) = (week.monday(), week.sunday());
+    let ((year, month, day), own) = (first.civil(), last.civil());
+    if (year, month) == (own.0, own.1) {
+        return format!("Week of {day}–{}", last.short());
+    }
+    format!("Week of {} – {}", first.short(), last.short())
+}
+
+/// How many statements are several actors' words.
+fn joint(term: &Term) -> usize {
+    let mut by: HashMap<EventIx, usize> = HashMap::new();
+    for used in term.actors.iter().flat_map(|usage| &usage.uses) {
+        *by.entry(used.event).or_default() += 1;
+    }
+    by.values().filter(|n| **n > 1).count()
+}
+
+/// What the report marks of an actor's uses: ` (1 negated, 2 in translation)`.
+fn marks(usage: &Usage) -> String {
+    let unjudged = usage.uses.iter().filter(|used| used.negation == Negation::Unjudged).count();
+    let translated = usage.uses.iter().filter(|used| used.translated).count();
+    let told =
+        [(usage.negated(), "negated"), (unjudged, "negation not judged"), (translated, "in translation")];
+    let told: Vec<String> =
+        told.iter().filter(|(n, _)| *n > 0).map(|(n, mark)| format!("{} {mark}", number(*n))).collect();
+    if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
 }
 
 /// A row as a line: numbers behind the heads of their columns, in words.

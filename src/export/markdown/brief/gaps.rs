@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::{Part, Sheet};
-use crate::describe::sources;
+use crate::describe::{accounts, sources};
 use crate::event::{Account, Credibility, Event, EventIx, Word as _};
 use crate::export::markdown::anchors::CONFLICTS;
 use crate::export::markdown::draft::Draft;
@@ -48,14 +48,15 @@ impl Sheet<'_> {
         let left = differing.len().saturating_sub(self.measure.gaps);
         if left > 0 {
             let more = counted(left, "more event");
-            let _ = writeln!(part.draft.text, "- {more}: demarche brief --full");
+            let _ =
+                writeln!(part.draft.text, "- {more}: {}", escaped(&self.document.command("brief --full")));
         }
         part.draft.text.push('\n');
     }
 
     /// `start: 16:30 GMT (NewsX[^4]); 16:40 GMT (News-Pravda[^8]). killed: 3 …`
     fn differing(&self, event: &Event, draft: &mut Draft) {
-        let most = self.measure.length.beside;
+        let most = self.measure.length.beside.min(self.measure.accounts);
         let counts = self.document.differing_counts(event);
         let counts = counts.iter().filter(|(on, _)| {
             // What the store already sets side by side is not told twice.
@@ -63,7 +64,7 @@ impl Sheet<'_> {
         });
         let mut things: Vec<Draft> = Vec::new();
         for conflict in &event.conflicts {
-            let mut thing = self.thing(&conflict.field);
+            let mut thing = self.thing(&accounts::field(&conflict.field));
             for (at, account) in conflict.values.iter().take(most).enumerate() {
                 thing.text.push_str(if at > 0 { "; " } else { "" });
                 self.account(event, account, &mut thing);
@@ -92,11 +93,13 @@ impl Sheet<'_> {
         Draft::of(escaped(&self.clip(on)) + ": ")
     }
 
-    /// `27 points (Novinite[^3])`
+    /// `27 points (Novinite[^3])`, with what is remarked on it behind.
     pub(super) fn account(&self, event: &Event, account: &Account, draft: &mut Draft) {
         let registry = self.document.registry;
         inline(&mut draft.text, &self.clip(&account.value));
-        let Some(source) = &account.source else { return };
+        let remark = accounts::remark(account).map(|remark| format!(" ({})", escaped(&self.clip(remark))));
+        let remark = remark.unwrap_or_default();
+        let Some(source) = &account.source else { return draft.text.push_str(&remark) };
         draft.text.push_str(" (");
         match sources::cited(registry, event, source) {
             Some(ix) => {
@@ -107,6 +110,7 @@ impl Sheet<'_> {
             None => inline(&mut draft.text, &self.clip(source)),
         }
         draft.text.push(')');
+        draft.text.push_str(&remark);
     }
 
     /// How many events lack a source or rest on one.

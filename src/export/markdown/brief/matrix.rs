@@ -47,7 +47,8 @@ impl Sheet<'_> {
         let _ = write!(part.draft.text, "\n*{}*\n\n", legend(&rows));
         if all > rows.len() {
             let more = counted(all - rows.len(), "more claim");
-            let _ = write!(part.draft.text, "*{more} in demarche positions.*\n\n");
+            let _ =
+                write!(part.draft.text, "*{more} in {}.*\n\n", escaped(&self.document.command("positions")));
         }
         part
     }
@@ -111,7 +112,7 @@ fn legend(rows: &[&Row]) -> String {
         words.push("lower case hedged".to_owned());
     }
     if cells().any(|cell| cell.count > 1) {
-        words.push("×2 two distinct utterances".to_owned());
+        words.push("×2 and so on that many distinct utterances".to_owned());
     }
     if cells().any(|cell| cell.outside) {
         words.push("in brackets outside the filter".to_owned());

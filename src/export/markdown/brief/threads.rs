@@ -25,6 +25,7 @@ impl Sheet<'_> {
         if trees.is_empty() {
             return part;
         }
+        let command = self.document.command("threads");
         let (all, mut lines, mut drawn) = (trees.len(), 0, 0);
         let mut shown: Vec<Branch> = Vec::new();
         for thread in trees {
@@ -40,20 +41,24 @@ impl Sheet<'_> {
                     gone += size(&branch);
                     continue;
                 }
-                let branch = pruned(branch, left.max(THREAD));
+                let branch = pruned(branch, left.max(THREAD), &command);
                 lines += size(&branch);
                 shown.push(branch);
             }
             if gone > 0 {
-                let line = words(format!("{} in demarche threads", counted(gone, "more event")));
+                let line = words(format!("{} in {command}", counted(gone, "more event")));
                 shown.push(Branch { line, ..Branch::default() });
             }
         }
         let roots: HashSet<EventIx> = shown.iter().filter_map(first).map(|ix| self.own(ix)).collect();
         let mut section = Page::new("Threads");
+        let is_fine = shown.iter().any(says_minutes);
         section.push(Block::Tree(shown));
+        if is_fine {
+            section.note("24 h 04 is 24 hours and 4 minutes.");
+        }
         if all > drawn {
-            section.note(format!("{} in demarche threads.", counted(all - drawn, "more thread")));
+            section.note(format!("{} in {command}.", counted(all - drawn, "more thread")));
         }
         self.put(&section, &mut part, &|ix| self.short_name(ix, &roots));
         part
@@ -120,6 +125,17 @@ fn every_branch(branch: &mut Branch, each: &dyn Fn(&mut Line)) {
     branch.branches.iter_mut().for_each(|below| every_branch(below, each));
 }
 
+/// Whether a time of a tree is told to the minute: `24 h 04`.
+fn says_minutes(tree: &Branch) -> bool {
+    let minutes = |text: &str| {
+        text.match_indices(" h ").any(|(at, sign)| {
+            text.get(at + sign.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        })
+    };
+    let says = |span: &Span| matches!(span, Span::Text(text) if minutes(text));
+    tree.line.iter().any(says) || tree.branches.iter().any(says_minutes)
+}
+
 /// The event that a tree begins with.
 fn first(tree: &Branch) -> Option<EventIx> {
     tree.line.iter().find_map(|span| if let Span::Event(ix) = span { Some(*ix) } else { None })
@@ -130,7 +146,7 @@ fn size(tree: &Branch) -> usize {
 }
 
 /// A tree of no more than `most` lines; what is left out is counted under its root.
-fn pruned(mut tree: Branch, most: usize) -> Branch {
+fn pruned(mut tree: Branch, most: usize, command: &str) -> Branch {
     let all = size(&tree);
     if all <= most {
         return tree;
@@ -138,7 +154,7 @@ fn pruned(mut tree: Branch, most: usize) -> Branch {
     let mut left = most.saturating_sub(1);
     keep(&mut tree, &mut left);
     let gone = all - size(&tree);
-    let line: Line = words(format!("{} in demarche threads", counted(gone, "more event")));
+    let line: Line = words(format!("{} in {command}", counted(gone, "more event")));
     tree.branches.push(Branch { line, ..Branch::default() });
     tree
 }
