@@ -92,7 +92,7 @@ const LEAST: Measure = Measure {
     gaps: 1,
     accounts: 3,
     every: 40,
-    meetings: 10,
+    meetings: 12,
     length: WHOLE,
 };
 /// What is shown where there is room for everything.
@@ -113,15 +113,17 @@ const ACCOUNTS: usize = 8;
 /// Nothing is cut.
 const WHOLE: Length = Length { title: usize::MAX, text: usize::MAX, beside: usize::MAX };
 /// What is given up where not even the least finds room, one after the other: up to how many events the chronology has
-/// all, and how long texts are.
-const STRAITS: [(usize, Length); 7] = [
-    (40, Length { title: 16, text: 60, beside: usize::MAX }),
-    (40, Length { title: 16, text: 24, beside: 12 }),
-    (40, Length { title: 10, text: 16, beside: 8 }),
-    (40, Length { title: 8, text: 10, beside: 5 }),
-    (24, Length { title: 6, text: 8, beside: 4 }),
-    (12, Length { title: 6, text: 6, beside: 3 }),
-    (0, Length { title: 4, text: 4, beside: 2 }),
+/// all, how many meetings it has beside, and how long texts are.
+const STRAITS: [(usize, usize, Length); 9] = [
+    (40, 6, WHOLE),
+    (40, 0, WHOLE),
+    (40, 0, Length { title: 16, text: 60, beside: usize::MAX }),
+    (40, 0, Length { title: 16, text: 24, beside: 12 }),
+    (40, 0, Length { title: 10, text: 16, beside: 8 }),
+    (40, 0, Length { title: 8, text: 10, beside: 5 }),
+    (24, 0, Length { title: 6, text: 8, beside: 4 }),
+    (12, 0, Length { title: 6, text: 6, beside: 3 }),
+    (0, 0, Length { title: 4, text: 4, beside: 2 }),
 ];
 
 impl Measure {
@@ -247,11 +249,11 @@ fn fitted(made: impl Fn(Measure) -> (String, Vec<Part>)) -> (String, Vec<Part>) 
     }
     let mut measure = LEAST;
     let mut best = made(measure);
-    for (every, length) in STRAITS {
+    for (every, meetings, length) in STRAITS {
         if fits(&best) {
             break;
         }
-        measure = Measure { every, length, meetings: 0, ..measure };
+        measure = Measure { every, meetings, length, ..measure };
         best = made(measure);
     }
     loop {

@@ -10,6 +10,7 @@ mod long;
 mod marks;
 mod parts;
 mod starts;
+mod told;
 
 use std::path::PathBuf;
 use std::sync::Arc;

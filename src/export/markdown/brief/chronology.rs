@@ -1,19 +1,21 @@
 //! The chronology: one line an event; of many events those that other parts cite, the rest counted by week.
 
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::{MOST, Part, Sheet};
 use crate::describe::nature;
 use crate::event::date::{Day, Precision};
-use crate::event::{Credibility, Event, EventIx, Kind, Status};
+use crate::event::{Credibility, Event, EventIx, Format, Kind, Status};
 use crate::export::markdown::{Document, tempo};
+use crate::registry::ActorIx;
 use crate::text::{counted, thousands};
 use crate::timeline::histogram::{Bucket, Histogram, Unit};
 
 impl Document<'_> {
     /// The meetings of a view of more events than a chronology has, those first whose two most frequent actors have a
-    /// part in most events, in one place before calls; of equals the later.
+    /// part in most events, in one place before calls; of equals the later, and of one pair so many before others.
     pub(super) fn meetings_by_weight(&self) -> Vec<EventIx> {
         let all = self.in_order_of_time();
         if all.len() <= MOST.every {
@@ -28,19 +30,34 @@ impl Document<'_> {
             let mut actors = event.everyone();
             actors.sort_unstable();
             actors.dedup();
-            let mut parts: Vec<usize> = actors.into_iter().map(|actor| self.survey.parts(actor)).collect();
-            parts.sort_unstable_by(|a, b| b.cmp(a));
-            let of = |at: usize| parts.get(at).copied().unwrap_or(0);
-            (event.venue.is_some(), of(1), of(0))
+            actors.sort_by_key(|actor| Reverse(self.survey.parts(*actor)));
+            let of = |at: usize| actors.get(at).map_or(0, |actor| self.survey.parts(*actor));
+            let apart = matches!(event.format, Some(Format::Call | Format::Video));
+            let weight = (event.venue.is_some() && !apart, of(1), of(0));
+            actors.truncate(2);
+            (weight, actors)
         };
-        let mut ranked: Vec<((bool, usize, usize), usize, EventIx)> =
-            all.iter().filter(held).enumerate().map(|(at, ix)| (weigh(ix), at, *ix)).collect();
-        ranked.sort_unstable_by(|a, b| b.cmp(a));
+        let mut weighed: Vec<_> = all.iter().filter(held).map(|ix| (weigh(ix), *ix)).collect();
+        weighed.reverse();
+        let mut met: HashMap<Vec<ActorIx>, usize> = HashMap::new();
+        let mut ranked: Vec<_> = weighed
+            .into_iter()
+            .enumerate()
+            .map(|(at, (((placed, second, first), pair), ix))| {
+                // Those of one pair leave room for others.
+                let times = met.entry(pair).or_default();
+                *times += usize::from(placed);
+                (Reverse(placed), times.saturating_sub(1) / PAIR, Reverse((second, first)), at, ix)
+            })
+            .collect();
+        ranked.sort_unstable();
         ranked.truncate(MOST.meetings);
-        ranked.into_iter().map(|(_, _, ix)| ix).collect()
+        ranked.into_iter().map(|(.., ix)| ix).collect()
     }
 }
 
+/// How many meetings of one pair stand before those of others.
+const PAIR: usize = 9;
 /// How many weeks, months or years the rest is counted by.
 const STRETCHES: usize = 26;
 
