@@ -41,9 +41,9 @@ impl Rumoured {
         for claim in claims {
             let statuses = [claim.incident, claim.event].map(|ix| timeline.event(ix).status);
             if statuses.contains(&Status::Alleged) {
-                alleged = true
+                alleged = true;
             } else {
-                rumoured |= statuses.contains(&Status::Rumoured)
+                rumoured |= statuses.contains(&Status::Rumoured);
             }
         }
         match (rumoured, alleged) {

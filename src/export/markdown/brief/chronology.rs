@@ -72,8 +72,7 @@ impl Sheet<'_> {
         let (told, rest): (Vec<EventIx>, Vec<EventIx>) =
             all.iter().copied().partition(|ix| every || cited.contains(ix) || meetings.contains(ix));
         part.draft.text.push_str("## Chronology\n\n");
-        let timed: HashSet<Day> =
-            told.iter().filter_map(|ix| self.timed(&self.document.event(*ix))).collect();
+        let timed: HashSet<Day> = told.iter().filter_map(|ix| timed_day(&self.document.event(*ix))).collect();
         for ix in &told {
             self.line(*ix, &timed, &mut part);
         }
@@ -99,7 +98,7 @@ impl Sheet<'_> {
         part.named.insert(ix);
         let (date, title, who) = (self.date(ix, &event), self.title(&event), self.who(&event));
         let day = (event.date.first_day() == event.date.last_day()).then(|| event.date.first_day());
-        let unknown = self.timed(&event).is_none() && day.is_some_and(|day| timed.contains(&day));
+        let unknown = timed_day(&event).is_none() && day.is_some_and(|day| timed.contains(&day));
         let unknown = if unknown { ", time not known" } else { "" };
         let mut remarks = event.grade.to_string();
         let lead = nature::status_lead(event.status).filter(|lead| !nature::title(&event).starts_with(lead));
@@ -109,11 +108,6 @@ impl Sheet<'_> {
         let _ = write!(part.draft.text, "- {date}{unknown}: {title}{who} ({remarks})");
         self.marks(&mut part.draft, &event, usize::MAX);
         part.draft.text.push('\n');
-    }
-
-    /// The day of an event whose hour is known.
-    fn timed(&self, event: &Event) -> Option<Day> {
-        (event.date.precision() < Precision::Day && !event.date.is_range()).then(|| event.date.first_day())
     }
 
     /// What an event's sources leave to be desired.
@@ -151,4 +145,9 @@ impl Sheet<'_> {
         let parts = [(!counts.is_empty()).then(|| by.to_owned() + &counts.join(", ")), beside];
         parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
+}
+
+/// The day of an event whose hour is known.
+fn timed_day(event: &Event) -> Option<Day> {
+    (event.date.precision() < Precision::Day && !event.date.is_range()).then(|| event.date.first_day())
 }

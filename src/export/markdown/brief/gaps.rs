@@ -93,13 +93,17 @@ impl Sheet<'_> {
         Draft::of(escaped(&self.clip(on)) + ": ")
     }
 
-    /// `27 points (Novinite[^3])`, with what is remarked on it behind.
+    /// `27 points (Novinite[^3]; later withdrawn)`
     pub(super) fn account(&self, event: &Event, account: &Account, draft: &mut Draft) {
         let registry = self.document.registry;
         inline(&mut draft.text, &self.clip(&account.value));
-        let remark = accounts::remark(account).map(|remark| format!(" ({})", escaped(&self.clip(remark))));
-        let remark = remark.unwrap_or_default();
-        let Some(source) = &account.source else { return draft.text.push_str(&remark) };
+        let remark = accounts::remark(account).map(|remark| escaped(&self.clip(remark)));
+        let Some(source) = &account.source else {
+            if let Some(remark) = remark {
+                let _ = write!(draft.text, " ({remark})");
+            }
+            return;
+        };
         draft.text.push_str(" (");
         match sources::cited(registry, event, source) {
             Some(ix) => {
@@ -109,8 +113,10 @@ impl Sheet<'_> {
             None if self.clip(source) == *source => url(&mut draft.text, source),
             None => inline(&mut draft.text, &self.clip(source)),
         }
+        if let Some(remark) = remark {
+            let _ = write!(draft.text, "; {remark}");
+        }
         draft.text.push(')');
-        draft.text.push_str(&remark);
     }
 
     /// How many events lack a source or rest on one.

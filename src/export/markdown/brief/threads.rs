@@ -41,13 +41,16 @@ impl Sheet<'_> {
                     gone += size(&branch);
                     continue;
                 }
-                let branch = pruned(branch, left.max(THREAD), &command);
+                let whole = size(&branch);
+                let branch = pruned(branch, left.max(THREAD));
+                gone += whole - size(&branch);
                 lines += size(&branch);
                 shown.push(branch);
             }
-            if gone > 0 {
+            if let Some(last) = shown.last_mut().filter(|_| gone > 0) {
                 let line = words(format!("{} in {command}", counted(gone, "more event")));
-                shown.push(Branch { line, ..Branch::default() });
+                last.branches.push(Branch { line, ..Branch::default() });
+                lines += 1;
             }
         }
         let roots: HashSet<EventIx> = shown.iter().filter_map(first).map(|ix| self.own(ix)).collect();
@@ -145,17 +148,12 @@ fn size(tree: &Branch) -> usize {
     1 + tree.branches.iter().map(size).sum::<usize>()
 }
 
-/// A tree of no more than `most` lines; what is left out is counted under its root.
-fn pruned(mut tree: Branch, most: usize, command: &str) -> Branch {
-    let all = size(&tree);
-    if all <= most {
-        return tree;
-    }
+/// A tree of no more than `most` lines.
+fn pruned(mut tree: Branch, most: usize) -> Branch {
     let mut left = most.saturating_sub(1);
-    keep(&mut tree, &mut left);
-    let gone = all - size(&tree);
-    let line: Line = words(format!("{} in {command}", counted(gone, "more event")));
-    tree.branches.push(Branch { line, ..Branch::default() });
+    if size(&tree) > most {
+        keep(&mut tree, &mut left);
+    }
     tree
 }
 

@@ -1,5 +1,7 @@
 //! A source that disputes an event is told where it stands: the same page may report another.
 
+use std::fmt::Write as _;
+
 use super::{brief_of, document};
 use crate::export::Options;
 
@@ -33,8 +35,9 @@ fn a_line_cites_few_sources_those_of_several_publishers_first() {
     for event in 0..30 {
         let page = |of: &str, nth: usize| format!("{{outlet: {of}, url: 'https://{of}.org/{event}/{nth}'}}");
         let pages = [page("o", 1), page("o", 2), page("o", 3), page("p", 4)].join(", ");
-        yaml += &format!(
-            "- {{id: e{event}, kind: other, date: 2025-12-{:02}, title: T{event}, sources: [{pages}]}}\n",
+        let _ = writeln!(
+            yaml,
+            "- {{id: e{event}, kind: other, date: 2025-12-{:02}, title: T{event}, sources: [{pages}]}}",
             event + 1
         );
     }

@@ -36,6 +36,10 @@ fn what_is_rumoured_is_not_told_as_alleged() {
     assert!(text.contains("| Rumoured strikes by Army, claimed by Three |"), "or the one:\n{text}");
     let text = brief_of(STRIKES, "", &Options::default());
     assert!(text.contains("alleged and rumoured strikes by Army, claimed by One"), "in a brief too:\n{text}");
+    assert!(
+        text.contains("- Week of 1–7 Dec 2025, strikes by Army, claimed by One: "),
+        "its week in dates:\n{text}"
+    );
 }
 
 #[test]
@@ -60,16 +64,12 @@ fn what_is_left_out_is_counted_by_what_its_labels_say() {
     let text = brief_of(&yaml, "", &Options::default());
     assert!(text.contains("The rest: by stretches of years, "), "what they are is said:\n{text}");
     assert!(text.contains("1700 to 1709: "), "and where they end:\n{text}");
-    let weeks: String = (0..60)
-        .map(|nth| {
-            format!(
-                "- {{id: e{nth}, kind: other, date: 2025-{:02}-{:02}, title: T}}\n",
-                9 + nth / 28,
-                nth % 28 + 1
-            )
-        })
-        .collect();
-    let text = brief_of(&format!("events:\n{weeks}"), "", &Options::default());
+    let mut weeks = String::from("events:\n");
+    for nth in 0..60 {
+        let (month, day) = (9 + nth / 28, nth % 28 + 1);
+        let _ = writeln!(weeks, "- {{id: e{nth}, kind: other, date: 2025-{month:02}-{day:02}, title: T}}");
+    }
+    let text = brief_of(&weeks, "", &Options::default());
     assert!(text.contains("by week from its Monday, ") && text.contains("6 Oct 2025: "), "{text}");
     assert!(!text.contains("-W4"), "a week has a date that is read:\n{text}");
 }

@@ -14,7 +14,7 @@ events:
    {field: was there a plan, values: [{value: 'yes', source: o, note: later withdrawn}, {value: 'no', note: Kyiv's}]}]}
 ";
     let text = brief_of(yaml, "", &Options::default());
-    let line = "the question “was there a plan”: yes (Paper[^1]) (later withdrawn); no (Kyiv's)";
+    let line = "the question “was there a plan”: yes (Paper[^1]; later withdrawn); no (Kyiv's)";
     assert!(text.contains(line), "as `show` has it, without --notes:\n{text}");
     let (text, _) = document(yaml, "", &Options::default());
     let line = "- **Accounts differ on the question “was there a plan”:** yes — Paper [^1] (later withdrawn); no (Kyiv's)\n";
