@@ -16,7 +16,9 @@
 //! | why sources are one publisher's, or nobody's | [`roots`] |
 //! | what it does to other events | [`links`] |
 //! | the parts of a meeting | [`sessions`] |
+//! | what accounts differ on, and what is remarked on one | [`accounts`] |
 
+pub(crate) mod accounts;
 pub(crate) mod dates;
 pub(crate) mod figures;
 pub(crate) mod links;

@@ -79,7 +79,7 @@ fn title(request: &Request<'_>) -> String {
 pub(super) fn report(timeline: &Timeline, report: &Page) -> String {
     let reference = |ix: EventIx| {
         let event = timeline.store().events.fresh(ix);
-        format!("{} ({})", escape::escaped(&event.title), escape::escaped(&event.date.short(timeline.zone())))
+        format!("{} ({})", escape::leading(&event.title), escape::escaped(&event.date.short(timeline.zone())))
     };
     page::write(report, 1, &reference)
 }
@@ -288,14 +288,21 @@ impl Document<'_> {
             out.write_all(text.as_bytes())
         })?;
         if notes.len() == 0 {
-            return writeln!(out, "No source is cited.");
+            let index = self.timeline.index().source_counts();
+            let some = self.shown.iter().filter(|ix| index[ix.index()] > 0).count();
+            if some == 0 {
+                return writeln!(out, "No source is cited.");
+            }
+            let all = crate::text::counted(self.shown.len(), "event");
+            let some = crate::text::thousands(some as u64);
+            return writeln!(out, "No source is cited here, though {some} of {all} have some.");
         }
         let against = (0..notes.len()).filter(|note| notes.against(*note).1).count();
         let cited = crate::text::counted(notes.len() - against, "source");
-        let independent = roots.len();
+        let independent = crate::text::thousands(roots.len() as u64);
         let archived = match unarchived {
             0 => "all archived".to_owned(),
-            n => format!("{n} not archived"),
+            n => format!("{} not archived", crate::text::thousands(n as u64)),
         };
         let beside = match against {
             0 => String::new(),
@@ -335,8 +342,8 @@ impl Document<'_> {
         out: &mut String,
     ) -> bool {
         let mut definition = Definition::default();
-        let (against, only_against) = notes.against(note);
-        definition.against = against;
+        let (_, only_against) = notes.against(note);
+        definition.against = notes.against(note);
         for ix in notes.records(note) {
             let source = self.registry.fresh_source(ix);
             // What is cited against events alone is no root of anything told here.

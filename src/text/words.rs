@@ -32,6 +32,16 @@ pub fn split_words(text: &str) -> Result<Vec<String>, BadWords> {
     Ok(words)
 }
 
+/// Returns `word` as a shell reads it back: in single quotes where it holds more than letters, digits and `_-./:`.
+#[must_use]
+pub fn shell_word(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_-./:".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
 fn quoted(quote: char, chars: &mut std::str::Chars<'_>, word: &mut String) -> Result<(), BadWords> {
     loop {
         match chars.next().ok_or(BadWords::Open(quote))? {
@@ -42,5 +52,20 @@ fn quoted(quote: char, chars: &mut std::str::Chars<'_>, word: &mut String) -> Re
             },
             c => word.push(c),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_in_a_shell_s_quotes_is_read_back() {
+        for word in ["actor:kremlin", "a b", "it's", "\"so\"", "$HOME", "`id`", "\\", "", "не так", "a\nb"]
+        {
+            assert_eq!(split_words(&shell_word(word)), Ok(vec![word.to_owned()]), "{word:?}");
+        }
+        assert_eq!(shell_word("actor:kremlin"), "actor:kremlin", "what needs none has none");
+        assert_eq!(shell_word("it's"), r"'it'\''s'", "a quote ends, stands alone and begins anew");
     }
 }

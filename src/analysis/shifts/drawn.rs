@@ -167,7 +167,7 @@ fn moved(registry: &Registry, pairs: &[Moved]) -> String {
 }
 
 fn more(pairs: usize) -> Option<String> {
-    (pairs > 0).then(|| format!("and {} (the JSON form has all)", counted(pairs, "more pair")))
+    (pairs > 0).then(|| format!("and {}", counted(pairs, "more pair")))
 }
 
 fn counts(page: &mut Page, scope: &Scope<'_>, counts: &Counts) {

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::whole::Subject;
-use crate::describe::{figures, nature, quotes, sessions, sources};
+use crate::describe::{accounts, figures, nature, quotes, sessions, sources};
 use crate::event::{Account, Figure, Quote, Session};
 
 pub(super) fn write(page: &mut Page, subject: Subject<'_>) {
@@ -69,6 +69,6 @@ fn account(subject: Subject<'_>, account: &Account) -> String {
         None => text.to_owned(),
     };
     let by = account.source.as_deref().map(|text| format!(" — {}", cited(text))).unwrap_or_default();
-    let note = account.note.as_deref().map(|n| format!(" ({n})")).unwrap_or_default();
+    let note = accounts::remark(account).map(|n| format!(" ({n})")).unwrap_or_default();
     format!("{}{by}{note}", account.value)
 }

@@ -47,6 +47,11 @@ impl Draft {
         Self { text: String::with_capacity(events * 1024), slots: Vec::with_capacity(events * 4) }
     }
 
+    /// One of this text, without a slot.
+    pub(super) fn of(text: String) -> Self {
+        Self { text, slots: Vec::new() }
+    }
+
     /// Adds the mark of a source that `event` cites, `[^3]`.
     pub(super) fn mark(&mut self, registry: &Registry, event: &Event, ix: SourceIx) {
         let key = key(registry, ix);

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::Document;
 use super::draft::Draft;
 use super::escape::{blank, escaped, inline, leading, lines};
-use crate::describe::{dates, nature, people, quotes, sessions, sources};
+use crate::describe::{accounts, dates, nature, people, quotes, sessions, sources};
 use crate::event::date::Precision;
 use crate::event::{Event, EventIx, Quote, Session, Word};
 use crate::timeline::standing;
@@ -174,7 +174,7 @@ impl Document<'_> {
     fn differing(&self, draft: &mut Draft, event: &Event) {
         for conflict in &event.conflicts {
             draft.text.push_str("- **Accounts differ on ");
-            inline(&mut draft.text, &conflict.field);
+            inline(&mut draft.text, &accounts::field(&conflict.field));
             draft.text.push_str(":** ");
             for (at, account) in conflict.values.iter().enumerate() {
                 draft.text.push_str(if at == 0 { "" } else { "; " });

@@ -114,8 +114,8 @@ pub(super) struct Definition<'r> {
     origins: Vec<String>,
     amended: Vec<String>,
     notes: Vec<String>,
-    /// Whether it is cited against an event.
-    pub(super) against: bool,
+    /// Whether it is cited against an event, and whether it reports none.
+    pub(super) against: (bool, bool),
 }
 
 fn add<T: AsRef<str> + PartialEq>(all: &mut Vec<T>, values: impl IntoIterator<Item = T>) {
@@ -214,8 +214,15 @@ impl<'r> Definition<'r> {
         for what in &self.amended {
             let _ = write!(out, ", **{what}**");
         }
-        if self.against {
-            let _ = write!(out, ", cited **{}**", standing::AGAINST);
+        match self.against {
+            (true, true) => {
+                let _ = write!(out, ", cited **{}**", standing::AGAINST);
+            }
+            // It stands at each mark whether it is for or against.
+            (true, false) => {
+                let _ = write!(out, ", cited for an event and {} another", standing::AGAINST);
+            }
+            (false, _) => {}
         }
         for note in self.notes.iter().filter(|_| notes) {
             out.push_str(", analyst's note: ");

@@ -9,9 +9,9 @@ use super::Document;
 use super::anchors::CONFLICTS;
 use super::draft::{Draft, Told};
 use super::escape::{escaped, inline, url};
-use crate::describe::{figures, sources};
+use crate::describe::{accounts, figures, sources};
 use crate::event::date::Day;
-use crate::event::{Account, Event, EventIx};
+use crate::event::{Account, Count, Event, EventIx};
 use crate::parallel::in_order;
 use crate::text::counted;
 use crate::timeline::claims::by_claimant;
@@ -78,12 +78,12 @@ impl Document<'_> {
         let mut rows = Vec::new();
         for conflict in &event.conflicts {
             let cells = conflict.values.iter().map(|v| self.account(event, v)).collect();
-            rows.push((escaped(&conflict.field), cells));
+            rows.push((escaped(&accounts::field(&conflict.field)), cells));
         }
         for (on, cells) in self.differing_counts(event) {
             // Counts that the store already sets side by side are not told twice.
-            if !event.conflicts.iter().any(|c| on.ends_with(&escaped(&c.field))) {
-                rows.push((on, cells));
+            if !event.conflicts.iter().any(|c| on.ends_with(&c.field)) {
+                rows.push((escaped(&on), cells.iter().map(|count| Draft::of(escaped(count))).collect()));
             }
         }
         rows
@@ -111,14 +111,14 @@ impl Document<'_> {
                 None => url(&mut draft.text, source),
             }
         }
-        if let Some(note) = account.note.as_deref().filter(|_| self.notes()) {
-            let _ = write!(draft.text, " (analyst's note: {})", escaped(note));
+        if let Some(remark) = accounts::remark(account) {
+            let _ = write!(draft.text, " ({})", escaped(remark));
         }
         draft
     }
 
     /// Counts of one thing on which claimants differ: `drones launched`, and each claim.
-    pub(super) fn differing_counts(&self, event: &Event) -> Vec<(String, Vec<Draft>)> {
+    pub(super) fn differing_counts(&self, event: &Event) -> Vec<(String, Vec<String>)> {
         let claims = by_claimant(&event.figures, event);
         let mut seen: Vec<(&Option<String>, &str)> = Vec::new();
         let mut rows = Vec::new();
@@ -138,17 +138,18 @@ impl Document<'_> {
                     Some((c, last))
                 })
                 .collect();
-            let differ = accounts.windows(2).any(|w| matches!(w, [a, b] if a.1.count != b.1.count));
-            if differ {
+            let counts: Vec<Count> = accounts.iter().map(|(_, row)| row.count).collect();
+            if counts
+                .iter()
+                .enumerate()
+                .any(|(at, one)| counts.iter().skip(at + 1).any(|other| exclude(*one, *other)))
+            {
                 let weapon = row.weapon.as_deref().map(|w| figures::weapons(w, false) + " ");
                 let on = format!("{}{}", weapon.unwrap_or_default(), row.metric.replace('-', " "));
                 let cells = accounts.iter().map(|(c, r)| {
-                    let words = figures::figure(r, false);
-                    let mut draft = Draft::default();
-                    let _ = write!(draft.text, "{}, {}", escaped(&words), self.claimant(&c.by));
-                    draft
+                    format!("{}, {}", figures::figure(r, false), figures::claimant(self.registry, &c.by))
                 });
-                rows.push((escaped(&on), cells.collect()));
+                rows.push((on, cells.collect()));
             }
         }
         rows
@@ -249,6 +250,13 @@ impl Document<'_> {
     }
 }
 
+/// Whether two counts cannot both be true: `40` and `41..`, but not `~40` and `40..`; an unknown one excludes none.
+fn exclude(one: Count, other: Count) -> bool {
+    let below =
+        |(_, most): (u64, Option<u64>), (least, _): (u64, Option<u64>)| most.is_some_and(|most| most < least);
+    one.bounds().zip(other.bounds()).is_some_and(|(one, other)| below(one, other) || below(other, one))
+}
+
 /// The stretches of `first..=last` that no stretch of `logged` holds.
 fn uncovered(first: Day, last: Day, mut logged: Vec<(Day, Day)>) -> Vec<(Day, Day)> {
     logged.sort_unstable();
@@ -272,6 +280,25 @@ fn uncovered(first: Day, last: Day, mut logged: Vec<(Day, Day)>) -> Vec<(Day, Da
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_differ_where_they_cannot_both_be_true() {
+        use Count::{About, AtLeast, AtMost, Between, Exactly, Unknown};
+        for (one, other) in [
+            (About(40), AtLeast(40)),
+            (Exactly(40), About(40)),
+            (Between(7, 9), Exactly(8)),
+            (AtMost(5), Between(3, 9)),
+            (Unknown, Exactly(1)),
+        ] {
+            assert!(!exclude(one, other) && !exclude(other, one), "{one:?} and {other:?} may both be true");
+        }
+        for (one, other) in
+            [(Exactly(83), AtLeast(84)), (Between(1, 3), Between(4, 5)), (AtMost(5), Exactly(6))]
+        {
+            assert!(exclude(one, other) && exclude(other, one), "{one:?} and {other:?} cannot");
+        }
+    }
 
     #[test]
     fn gaps_are_the_days_between_what_was_logged() {

@@ -1,5 +1,6 @@
 //! Title and what was asked: filter, dates, counts, when and from what it was made.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
@@ -9,22 +10,29 @@ use crate::describe::nature::tlp;
 use crate::event::date::{Day, Precision};
 use crate::event::{Event, EventDate, EventIx, Handling};
 use crate::store::Withheld;
+use crate::text::words::shell_word;
 use crate::text::{counted, thousands};
 use crate::timeline::Trait;
+
+/// Of how many words a filter is repeated in the commands that a document names.
+const LONG: usize = 8;
+
+/// Cuts a text that is too long.
+type Clip<'c> = &'c dyn for<'t> Fn(&'t str) -> Cow<'t, str>;
 
 impl Document<'_> {
     /// The head of a document, with its parts where it has reports.
     pub(super) fn header(&self, brief: &Brief) -> String {
         let named = brief.sections.iter().flat_map(|section| section.named.iter().copied());
         let linked = self.shown.iter().flat_map(|ix| self.linked(*ix));
-        let mut out = self.head(named.chain(linked));
+        let mut out = self.head(named.chain(linked), &|text| text.into());
         self.parts(&mut out, brief);
         self.ended(out)
     }
 
-    /// The head of a brief that names the events `named`.
-    pub(super) fn brief_header(&self, named: &HashSet<EventIx>) -> String {
-        self.ended(self.head(named.iter().copied()))
+    /// The head of a brief that names the events `named`; `clip` cuts texts that are too long.
+    pub(super) fn brief_header(&self, named: &HashSet<EventIx>, clip: Clip<'_>) -> String {
+        self.ended(self.head(named.iter().copied(), clip))
     }
 
     fn ended(&self, mut out: String) -> String {
@@ -35,17 +43,17 @@ impl Document<'_> {
         out
     }
 
-    fn head(&self, named: impl Iterator<Item = EventIx>) -> String {
+    fn head(&self, named: impl Iterator<Item = EventIx>, clip: Clip<'_>) -> String {
         let mut out = String::new();
         if let Some(handling) = self.strictest(named) {
             let _ = writeln!(out, "**{}**\n", tlp(handling));
         }
-        let _ = writeln!(out, "# {}\n", escaped(&title(self.request)));
+        let _ = writeln!(out, "# {}\n", escaped(&clip(&title(self.request))));
         out.push_str("- **Filter:** ");
         if plain(self.request.filter).is_empty() {
             out.push_str("none, every event");
         } else {
-            code(&mut out, self.request.filter);
+            code(&mut out, &clip(self.request.filter));
         }
         let _ = writeln!(out, "\n- **Dates:** {}", self.dates());
         let _ = writeln!(out, "- **Shown:** {}", self.counts());
@@ -58,13 +66,25 @@ impl Document<'_> {
             Some(Withheld { title: true, .. }) => "its title is withheld",
             _ => "without a title",
         };
-        inline(&mut out, self.store.meta.title.as_deref().unwrap_or(untitled));
+        inline(&mut out, &clip(self.store.meta.title.as_deref().unwrap_or(untitled)));
         if let Some(commit) = self.request.commit {
             out.push_str(", commit ");
             code(&mut out, commit);
         }
         out.push('\n');
         out
+    }
+
+    /// The command that tells `what` of the same view: `demarche threads -f 'actor:kremlin date:2025-12'`.
+    pub(super) fn command(&self, what: &str) -> String {
+        let filter = self.request.filter;
+        match filter.split_whitespace().count() {
+            0 => format!("demarche {what}"),
+            1..=LONG if filter.len() <= LONG * 24 => {
+                format!("demarche {what} -f {}", shell_word(filter.trim()))
+            }
+            _ => format!("demarche {what} with the filter above"),
+        }
     }
 
     /// What a brief holds, and what its reports were made of.
@@ -113,7 +133,7 @@ impl Document<'_> {
         match known.assumed.len() {
             0 => {}
             n => {
-                let _ = write!(out, ", {n} of them assumed to be by their own date");
+                let _ = write!(out, ", {} of them assumed to be by their own date", thousands(n as u64));
             }
         }
         out.push_str("; sources published later are left out, ");
@@ -184,7 +204,7 @@ impl Document<'_> {
         let known = if self.store.known.is_some() { " known" } else { "" };
         let mut out = format!("{} of {}{known}", thousands(self.shown.len() as u64), counted(total, "event"));
         if self.request.matched > self.request.shown.len() {
-            let _ = write!(out, ", the first of {} that match", self.request.matched);
+            let _ = write!(out, ", the first of {} that match", thousands(self.request.matched as u64));
         }
         out
     }
@@ -193,7 +213,10 @@ impl Document<'_> {
 /// Whether both ends are days: open and coarse dates would make the range look wider or finer than it is known.
 fn known_to_the_day(date: &EventDate) -> bool {
     let marks = date.marks();
+    // Of a set it is one of its days or all of them, and nobody knows which.
+    let set = marks.set && date.first_day() != date.last_day();
     date.precision() <= Precision::Day
+        && !set
         && !date.ends_coarsely()
         && !marks.open_start
         && !marks.open_end

@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::escape::{escaped, leading, strong};
+use super::escape::{blank, escaped, leading, strong};
 use crate::analysis::page::{Block, Branch, Lean, Line, OUTSIDE, Page, Span, Table, words};
 use crate::event::EventIx;
 use crate::text::visible_line;
 
-/// How an event is named in a document: a link to where it stands, or its title and date.
+/// How an event is named in a document: a link to where it stands, or its title and date; it may begin a block.
 pub(crate) type Reference<'a> = &'a dyn Fn(EventIx) -> String;
 
 /// Writes `page` with its title as a heading of `level`, its own headings one below.
@@ -80,14 +80,17 @@ fn inline(line: &Line, reference: Reference<'_>) -> String {
     line.iter().map(|piece| span(piece, reference)).collect()
 }
 
-/// A line that begins a block, where a leading sign could be taken for markup.
+/// A line that begins a block, where a leading sign could be taken for markup; names of events are guarded already.
 fn first(line: &Line, reference: Reference<'_>) -> String {
-    match line.split_first() {
+    let said = |piece: &&Span| !matches!(piece, Span::Text(text) if blank(text));
+    let before = line.iter().take_while(|piece| !said(piece)).count();
+    match line.get(before..).and_then(<[Span]>::split_first) {
         Some((Span::Text(text), rest)) => {
             spaced(text.trim_start(), leading(text))
                 + &rest.iter().map(|piece| span(piece, reference)).collect::<String>()
         }
-        _ => inline(line, reference),
+        Some(_) => line.iter().skip(before).map(|piece| span(piece, reference)).collect(),
+        None => String::new(),
     }
 }
 

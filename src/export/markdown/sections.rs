@@ -30,6 +30,9 @@ fn most(method: Method) -> usize {
     }
 }
 
+/// Makes a command line of what this program is to do.
+type Commands<'c> = &'c dyn Fn(&str) -> String;
+
 /// How many lines of trees.
 const LINES: usize = 40;
 /// How many trees that each have a heading.
@@ -53,7 +56,10 @@ impl Document<'_> {
         let scope = Scope::new(self.timeline, self.in_order_of_time(), self.request.now);
         let told = |(method, title): &(Method, &str)| {
             let report = analysis::report(*method, &scope);
-            (!report.is_empty()).then(|| self.section(shortened(report.page(&scope), title, *method)))
+            (!report.is_empty()).then(|| {
+                let command = |what: &str| self.command(what);
+                self.section(shortened(report.page(&scope), title, *method, &command))
+            })
         };
         REPORTS.iter().filter_map(told).collect()
     }
@@ -138,11 +144,11 @@ fn mark_branch(branch: &mut Branch, mark: &impl Fn(&mut Line)) {
 }
 
 /// A report's page under its title in the brief, long parts cut with a word on what is left out.
-fn shortened(mut page: Page, title: &str, method: Method) -> Page {
+fn shortened(mut page: Page, title: &str, method: Method, commands: Commands<'_>) -> Page {
     title.clone_into(&mut page.title);
     let most = most(method);
     let mut blocks = Vec::with_capacity(page.blocks.len());
-    for block in longest(page.blocks, method) {
+    for block in longest(page.blocks, method, commands) {
         let (end, noun) = match &block {
             Block::Long(_, cut) => (cut.end, cut.noun),
             Block::List(_) | Block::Tree(_) => (End::First, "entry"),
@@ -160,9 +166,9 @@ fn shortened(mut page: Page, title: &str, method: Method) -> Page {
         blocks.push(block);
         if gone > 0 {
             blocks.push(Block::Note(words(format!(
-                "{} in demarche {}.",
+                "{} in {}.",
                 left_out(gone, end, noun),
-                method.word()
+                commands(method.word())
             ))));
         }
     }
@@ -181,7 +187,7 @@ fn fitting(trees: &[Branch]) -> usize {
 }
 
 /// Of many trees that each have a heading, the longest, in their order.
-fn longest(blocks: Vec<Block>, method: Method) -> Vec<Block> {
+fn longest(blocks: Vec<Block>, method: Method, commands: Commands<'_>) -> Vec<Block> {
     let pairs = blocks.windows(2).enumerate().filter_map(|(at, pair)| match pair {
         [Block::Heading(_), Block::Tree(trees)] => Some((trees.iter().map(size).sum::<usize>(), at)),
         _ => None,
@@ -194,7 +200,7 @@ fn longest(blocks: Vec<Block>, method: Method) -> Vec<Block> {
     // Of equally long ones the later.
     pairs.sort_unstable_by(|a, b| b.cmp(a));
     let gone: HashSet<usize> = pairs.iter().skip(TREES).flat_map(|(_, at)| [*at, at + 1]).collect();
-    let note = format!("The {TREES} longest of {all}; all are in demarche {}.", method.word());
+    let note = format!("The {TREES} longest of {all}; all are in {}.", commands(method.word()));
     let mut kept = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.into_iter().enumerate() {
         if at == first {
@@ -282,7 +288,7 @@ mod tests {
         for (method, title) in REPORTS {
             let page = analysis::report(method, &scope).page(&scope);
             let made = |page: Page| {
-                let page = shortened(page, title, method);
+                let page = shortened(page, title, method, &|what| document.command(what));
                 Page { blocks: page.blocks.into_iter().map(|b| document.marked(b)).collect(), ..page }
             };
             let (own, other) = (shape(&made(page.clone())), shape(&made(reworded(page.clone()))));

@@ -9,7 +9,7 @@ use super::survey::Grades;
 use crate::analysis::Scope;
 use crate::analysis::strikes::{Claim, Row, Strikes, What};
 use crate::describe::figures;
-use crate::event::EventIx;
+use crate::event::{EventIx, Status};
 use crate::registry::ActorIx;
 use crate::text::counted;
 use crate::timeline::Timeline;
@@ -21,6 +21,54 @@ pub(super) struct Account {
     pub(super) attackers: Vec<ActorIx>,
     pub(super) by: Vec<ActorIx>,
     pub(super) alleged: bool,
+    /// Whether some of them are rumoured, not alleged, or all.
+    pub(super) rumoured: Rumoured,
+}
+
+/// How much of what is not established is only rumoured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(super) enum Rumoured {
+    #[default]
+    None,
+    Some,
+    All,
+}
+
+impl Rumoured {
+    /// Looks at what is counted.
+    pub(super) fn of<'c>(timeline: &Timeline, claims: impl Iterator<Item = &'c Claim>) -> Self {
+        let (mut rumoured, mut alleged) = (false, false);
+        for claim in claims {
+            let statuses = [claim.incident, claim.event].map(|ix| timeline.event(ix).status);
+            if statuses.contains(&Status::Alleged) {
+                alleged = true;
+            } else {
+                rumoured |= statuses.contains(&Status::Rumoured);
+            }
+        }
+        match (rumoured, alleged) {
+            (false, _) => Self::None,
+            (true, false) => Self::All,
+            (true, true) => Self::Some,
+        }
+    }
+
+    /// `strikes`, `alleged strikes`, `alleged and rumoured strikes`.
+    pub(super) fn lead(self, alleged: bool) -> &'static str {
+        match self {
+            _ if !alleged => "strikes",
+            Self::None => "alleged strikes",
+            Self::Some => "alleged and rumoured strikes",
+            Self::All => "rumoured strikes",
+        }
+    }
+}
+
+impl Account {
+    /// `strikes`, `alleged strikes`.
+    pub(super) fn lead(&self) -> String {
+        self.rumoured.lead(self.alleged).to_owned()
+    }
 }
 
 /// What one claimant counts, each thing in words.
@@ -54,6 +102,7 @@ impl Document<'_> {
                 attackers: row.account.attackers.clone(),
                 by: row.account.by.clone(),
                 alleged: row.account.alleged,
+                rumoured: Rumoured::None,
             };
             let next = all.len();
             match all.get_mut(*at.entry(account.clone()).or_insert(next)) {
@@ -75,7 +124,8 @@ struct Thing<'r> {
     claims: Vec<&'r Claim>,
 }
 
-fn told(timeline: &Timeline, account: Account, rows: &[(&Row, bool)]) -> Tallies {
+fn told(timeline: &Timeline, mut account: Account, rows: &[(&Row, bool)]) -> Tallies {
+    account.rumoured = Rumoured::of(timeline, rows.iter().flat_map(|(row, _)| &row.claims));
     let mut things: Vec<Thing<'_>> = Vec::new();
     let mut grades = Grades::default();
     for (row, period) in rows {

@@ -74,7 +74,11 @@ pub(super) fn label(bucket: &Bucket, unit: Unit) -> String {
         Unit::Week => format!("week of {}", bucket.first.short()),
         Unit::Month => Heading::Month(year, month).in_words(),
         Unit::Quarter => format!("{year} Q{}", (month - 1) / 3 + 1),
-        Unit::Year | Unit::Years(_) => year.to_string(),
+        Unit::Year => Heading::Year(year).in_words(),
+        Unit::Years(_) => {
+            let (last, ..) = bucket.last.civil();
+            format!("{} to {}", Heading::Year(year).in_words(), Heading::Year(last).in_words())
+        }
         Unit::Day => bucket.first.short(),
     }
 }

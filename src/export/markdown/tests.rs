@@ -1,11 +1,17 @@
 //! Whole documents: what a parser reads in them is what the store holds.
 
+mod against;
+mod bound;
 mod brief;
 mod clock;
+mod counts;
 mod hostile;
 mod long;
+mod marks;
 mod parts;
 mod short;
+mod starts;
+mod told;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,11 +33,26 @@ fn store(yaml: &str) -> Store {
 
 /// The whole store as a document.
 fn document(yaml: &str, filter: &str, options: &Options) -> (String, Written) {
-    document_for(yaml, filter, options, None)
+    made(Format::Markdown, yaml, filter, options, None)
 }
 
 /// The store as a document for those who may know what is marked up to a level.
 fn document_for(yaml: &str, filter: &str, options: &Options, max: Option<Handling>) -> (String, Written) {
+    made(Format::Markdown, yaml, filter, options, max)
+}
+
+/// The brief of the whole store.
+fn brief_of(yaml: &str, filter: &str, options: &Options) -> String {
+    made(Format::Brief, yaml, filter, options, None).0
+}
+
+fn made(
+    format: Format,
+    yaml: &str,
+    filter: &str,
+    options: &Options,
+    max: Option<Handling>,
+) -> (String, Written) {
     let store = store(yaml);
     let problem = store.problems.iter().find(|p| p.severity == Severity::Problem);
     assert_eq!(problem.map(ToString::to_string), None, "the test's store has no problem");
@@ -53,6 +74,6 @@ fn document_for(yaml: &str, filter: &str, options: &Options, max: Option<Handlin
         options,
     };
     let mut out = Vec::new();
-    let written = write(Format::Markdown, &request, &mut out).expect("memory takes all");
+    let written = write(format, &request, &mut out).expect("memory takes all");
     (String::from_utf8(out).expect("Markdown is text"), written)
 }

@@ -242,8 +242,8 @@ impl Export {
                 let before = self.format;
                 self.format = turned(&Format::ALL, before, back);
                 // A name of the reader's own stays.
-                if let Some(name) = self.file.text().strip_suffix(&format!(".{}", before.extension())) {
-                    self.file = Line::new(format!("{name}.{}", self.format.extension()));
+                if let Some(name) = self.file.text().strip_suffix(ending(before)) {
+                    self.file = Line::new(format!("{name}{}", ending(self.format)));
                 }
             }
             Part::Notes => self.options.notes = !self.options.notes,
@@ -310,7 +310,16 @@ fn default_name(desk: Desk<'_>, format: Format) -> String {
     let title = desk.timeline.store().meta.title.as_deref().map(slug).unwrap_or_default();
     let name =
         [filter, title].into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| "timeline".to_owned());
-    format!("{name}-{}.{}", desk.now.today.iso(), format.extension())
+    format!("{name}-{}{}", desk.now.today.iso(), ending(format))
+}
+
+/// What the names of files end with: the brief and the events of one view are two files.
+fn ending(format: Format) -> &'static str {
+    match format {
+        Format::Markdown => ".md",
+        Format::Brief => "-brief.md",
+        Format::Jsonl => ".jsonl",
+    }
 }
 
 /// `~/` is the home directory, as the shell would have it.

@@ -1,6 +1,6 @@
 //! What was said and done: summary, words, positions, numbers, conflicting accounts, sessions, outcome.
 
-use crate::describe::{figures, nature, quotes, sessions, sources};
+use crate::describe::{accounts, figures, nature, quotes, sessions, sources};
 use crate::event::{Account, Event, Figure, Quote};
 use crate::registry::Registry;
 use crate::tui::text;
@@ -111,7 +111,7 @@ impl<'e> Told<'e> {
         Self {
             value: &account.value,
             source: account.source.as_ref().map(cited).unwrap_or_default(),
-            note: account.note.as_deref().unwrap_or_default(),
+            note: accounts::remark(account).unwrap_or_default(),
         }
     }
 }

@@ -1,17 +1,18 @@
 //! What the reports found, a line each: no rows of zeros, no test that found nothing.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Part, Sheet};
-use crate::analysis::columns;
-use crate::analysis::page::{Block, End, Line, Page, RowKind, Span, left_out, words};
-use crate::analysis::strikes::{Account, Row};
+use crate::analysis::language::{Negation, Term, Usage};
+use crate::analysis::page::{Block, Column, End, Lean, Line, Page, Row, RowKind, Span, left_out, words};
+use crate::analysis::strikes::{self, Account, When};
 use crate::analysis::{Method, Report};
 use crate::describe::{figures, listed};
-use crate::event::Word as _;
+use crate::event::{EventIx, Word as _};
+use crate::export::markdown::tallies::Rumoured;
 use crate::registry::ActorIx;
-use crate::text::counted;
+use crate::text::{counted, thousands};
 
 /// How many terms or claims one line holds before it is cut.
 const ABREAST: usize = 4;
@@ -40,7 +41,7 @@ impl Sheet<'_> {
         let mut section = Page::new(title);
         if gone > 0 {
             let more = left_out(gone, end, "line");
-            lines.push(words(format!("{more}: demarche {}", method.word())));
+            lines.push(words(format!("{more}: {}", self.document.command(method.word()))));
         }
         section.push(Block::List(lines));
         self.put(&section, part, &|ix| self.plain_name(ix));
@@ -50,39 +51,46 @@ impl Sheet<'_> {
     fn language(&self) -> Vec<Line> {
         let registry = self.document.registry;
         let report = &self.reports.language;
-        let uses = |term: &crate::analysis::language::Term| {
-            term.actors.iter().map(|usage| usage.uses.len()).sum::<usize>()
-        };
+        let uses = |term: &Term| term.actors.iter().map(|usage| usage.uses.len()).sum::<usize>();
         let mut terms: Vec<_> = report.terms.iter().filter(|term| uses(term) > 0).collect();
         terms.sort_by_key(|term| Reverse(uses(term)));
-        let told = |term: &&crate::analysis::language::Term| {
+        let told = |term: &&Term| {
             let usages = term.actors.iter().filter(|usage| !usage.uses.is_empty());
+            let among: Vec<ActorIx> = term.actors.iter().map(|usage| usage.actor).collect();
+            let joint = joint(term);
             let mut by: Vec<String> = usages
                 .map(|usage| {
                     let of = report.quoted(usage.actor).map_or(usage.uses.len(), |quoted| quoted.statements);
-                    format!("{} {} of {of}", columns::head(registry, usage.actor), usage.uses.len())
+                    let (name, uses) = (self.head(usage.actor, &among), number(usage.uses.len()));
+                    format!("{name} {uses} of {}{}", number(of), marks(usage))
                 })
                 .collect();
             cut(&mut by, "actor");
             let name = registry.terms.get(term.term).map(|term| term.name.as_str()).unwrap_or_default();
-            words(format!("{name}, quoted statements: {}", by.join(", ")))
+            let name = self.clip(name);
+            let joint = match joint {
+                0 => String::new(),
+                n => format!("; {} of several of these, counted for each", counted(n, "statement")),
+            };
+            words(format!("{name}, quoted statements: {}{joint}", by.join(", ")))
         };
         terms.iter().map(told).collect()
     }
 
-    /// `2025-W52, claimed by Ukrainian Air Force: 653 drones launched, …`: what one claimant counts of one side's strikes.
+    /// `Week of 22–28 Dec 2025, strikes by Russia, claimed by …: 653 drones launched, …`: what one claimant counts of one side's strikes.
     fn strikes(&self) -> Vec<Line> {
         let report = &self.reports.strikes;
-        let mut tallies: BTreeMap<(crate::event::date::Day, &Account), Vec<&Row>> = BTreeMap::new();
+        let mut tallies: BTreeMap<(crate::event::date::Day, &Account), Vec<&strikes::Row>> = BTreeMap::new();
         for row in report.incidents.iter().chain(&report.periods).filter(|row| row.what.of.is_none()) {
             tallies.entry((row.account.when.first_day(), &row.account)).or_default().push(row);
         }
         let registry = self.document.registry;
         let names = |actors: &[ActorIx]| {
-            listed(&actors.iter().map(|actor| columns::head(registry, *actor)).collect::<Vec<_>>())
+            listed(&actors.iter().map(|actor| self.head(*actor, actors)).collect::<Vec<_>>())
         };
-        let told = |((_, account), rows): ((crate::event::date::Day, &Account), Vec<&Row>)| {
-            let alleged = if account.alleged { "alleged strikes" } else { "strikes" };
+        let told = |((_, account), rows): ((crate::event::date::Day, &Account), Vec<&strikes::Row>)| {
+            let claims = rows.iter().flat_map(|row| &row.claims);
+            let alleged = Rumoured::of(self.document.timeline, claims).lead(account.alleged);
             let by = if account.attackers.is_empty() {
                 ", attacker not named".to_owned()
             } else {
@@ -96,7 +104,9 @@ impl Sheet<'_> {
                     let metric = row.what.metric.replace('-', " ");
                     let of = if row.sum.is_unknown() && weapon.is_some() { "of " } else { "" };
                     let unknown = match row.sum.unknown {
-                        n if n > 0 && !row.sum.is_unknown() => format!(" and {n} times an unknown number"),
+                        n if n > 0 && !row.sum.is_unknown() => {
+                            format!(" and {} times an unknown number", number(n))
+                        }
                         _ => String::new(),
                     };
                     let sum = figures::bounds(row.sum);
@@ -105,7 +115,8 @@ impl Sheet<'_> {
                 .collect();
             cut(&mut counts, "count");
             let claimant = figures::claimant(registry, &account.by);
-            words(format!("{}, {alleged}{by}, {claimant}: {}", account.when, counts.join(", ")))
+            let claimant = self.clip(&claimant);
+            words(format!("{}, {alleged}{by}, {claimant}: {}", when(&account.when), counts.join(", ")))
         };
         tallies.into_iter().map(told).collect()
     }
@@ -117,7 +128,7 @@ impl Sheet<'_> {
         let pairs =
             self.reports.encounters.pairs.iter().filter(|pair| !pair.one_side && !pair.met.is_empty());
         let told = |pair: &crate::analysis::encounters::Pair| {
-            let name = |actor: ActorIx| registry.actor(actor).name.as_str();
+            let name = |actor: ActorIx| self.clip(&registry.actor(actor).name);
             let seat = pair.last(timeline)?;
             let last = seat.date(timeline).short(timeline.zone());
             let times = counted(pair.met.len(), "meeting");
@@ -144,12 +155,7 @@ impl Sheet<'_> {
                 Block::List(all) => lines.extend(all.iter().cloned()),
                 Block::Table(table) => {
                     for row in table.rows.iter().filter(|row| row.kind == RowKind::Ordinary) {
-                        let between = || Span::Text(", ".to_owned());
-                        let cells = row.cells.iter().filter(|cell| !cell.is_empty());
-                        let mut line: Line =
-                            cells.flat_map(|cell| cell.iter().cloned().chain([between()])).collect();
-                        line.pop();
-                        lines.push(line);
+                        lines.push(flat(&table.columns, row));
                     }
                 }
                 _ => {}
@@ -157,6 +163,62 @@ impl Sheet<'_> {
         }
         lines
     }
+}
+
+fn number(n: usize) -> String {
+    thousands(n as u64)
+}
+
+/// `Week of 22–28 Dec 2025`, or the date that lies in no one week.
+fn when(when: &When) -> String {
+    let When::Week(week) = when else { return when.to_string() };
+    let (first, last) = (week.monday(), week.sunday());
+    let ((year, month, day), own) = (first.civil(), last.civil());
+    if (year, month) == (own.0, own.1) {
+        return format!("Week of {day}–{}", last.short());
+    }
+    format!("Week of {} – {}", first.short(), last.short())
+}
+
+/// How many statements are several actors' words.
+fn joint(term: &Term) -> usize {
+    let mut by: HashMap<EventIx, usize> = HashMap::new();
+    for used in term.actors.iter().flat_map(|usage| &usage.uses) {
+        *by.entry(used.event).or_default() += 1;
+    }
+    by.values().filter(|n| **n > 1).count()
+}
+
+/// What the report marks of an actor's uses: ` (1 negated, 2 in translation)`.
+fn marks(usage: &Usage) -> String {
+    let unjudged = usage.uses.iter().filter(|used| used.negation == Negation::Unjudged).count();
+    let translated = usage.uses.iter().filter(|used| used.translated).count();
+    let told =
+        [(usage.negated(), "negated"), (unjudged, "negation not judged"), (translated, "in translation")];
+    let told: Vec<String> =
+        told.iter().filter(|(n, _)| *n > 0).map(|(n, mark)| format!("{} {mark}", number(*n))).collect();
+    if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
+}
+
+/// A row as a line: numbers behind the heads of their columns, in words.
+fn flat(columns: &[Column], row: &Row) -> Line {
+    let mut line = Line::new();
+    for (column, cell) in columns.iter().zip(&row.cells) {
+        let says = |span: &Span| !matches!(span, Span::Text(text) if text.is_empty());
+        if !cell.iter().any(says) {
+            continue;
+        }
+        let head = match (column.lean, column.head.as_str()) {
+            (Lean::Right, "p") => "probability ".to_owned(),
+            (Lean::Right, "q") => "false discovery rate ".to_owned(),
+            (Lean::Right, head) => format!("{} ", head.to_lowercase()),
+            _ => String::new(),
+        };
+        let between = if line.is_empty() { "" } else { ", " };
+        line.push(Span::Text(format!("{between}{head}")));
+        line.extend(cell.iter().cloned());
+    }
+    line
 }
 
 /// The first few of many, with the number of the rest.

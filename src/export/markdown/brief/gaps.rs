@@ -1,15 +1,17 @@
 //! Conflicts and gaps, in a line each.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::{Part, Sheet};
-use crate::describe::sources;
-use crate::event::{Account, Event, EventIx};
+use crate::describe::{accounts, sources};
+use crate::event::{Account, Credibility, Event, EventIx, Word as _};
 use crate::export::markdown::anchors::CONFLICTS;
 use crate::export::markdown::draft::Draft;
 use crate::export::markdown::escape::{escaped, inline, url};
-use crate::text::counted;
+use crate::text::{counted, thousands};
+use crate::timeline::Trait;
 
 impl Sheet<'_> {
     pub(super) fn gaps(&self) -> Part {
@@ -40,46 +42,79 @@ impl Sheet<'_> {
             let event = self.document.event(*ix);
             part.named.insert(*ix);
             let _ = write!(part.draft.text, "- {}: ", self.plain_name(*ix));
-            for (nth, conflict) in event.conflicts.iter().enumerate() {
-                let between = if nth > 0 { ". " } else { "" };
-                let _ = write!(part.draft.text, "{between}{}: ", escaped(&conflict.field));
-                for (at, account) in conflict.values.iter().enumerate() {
-                    part.draft.text.push_str(if at > 0 { "; " } else { "" });
-                    self.account(&event, account, &mut part.draft);
-                }
-            }
-            for (on, counts) in self.document.differing_counts(&event) {
-                if event.conflicts.iter().any(|conflict| on.ends_with(&escaped(&conflict.field))) {
-                    continue;
-                }
-                let _ = write!(part.draft.text, ". {on}: ");
-                for (at, count) in counts.iter().enumerate() {
-                    part.draft.text.push_str(if at > 0 { "; " } else { "" });
-                    part.draft.append(count);
-                }
-            }
+            self.differing(&event, &mut part.draft);
             part.draft.text.push('\n');
         }
         let left = differing.len().saturating_sub(self.measure.gaps);
         if left > 0 {
             let more = counted(left, "more event");
-            let _ = writeln!(part.draft.text, "- {more}: demarche brief --full");
+            let _ =
+                writeln!(part.draft.text, "- {more}: {}", escaped(&self.document.command("brief --full")));
         }
         part.draft.text.push('\n');
     }
 
-    /// `27 points (Novinite[^3])`
+    /// `start: 16:30 GMT (NewsX[^4]); 16:40 GMT (News-Pravda[^8]). killed: 3 …`
+    fn differing(&self, event: &Event, draft: &mut Draft) {
+        let most = self.measure.length.beside.min(self.measure.accounts);
+        let counts = self.document.differing_counts(event);
+        let counts = counts.iter().filter(|(on, _)| {
+            // What the store already sets side by side is not told twice.
+            !event.conflicts.iter().any(|conflict| on.ends_with(&conflict.field))
+        });
+        let mut things: Vec<Draft> = Vec::new();
+        for conflict in &event.conflicts {
+            let mut thing = self.thing(&accounts::field(&conflict.field));
+            for (at, account) in conflict.values.iter().take(most).enumerate() {
+                thing.text.push_str(if at > 0 { "; " } else { "" });
+                self.account(event, account, &mut thing);
+            }
+            rest(&mut thing, conflict.values.len(), most, "more account");
+            things.push(thing);
+        }
+        for (on, counts) in counts {
+            let mut thing = self.thing(on);
+            for (at, count) in counts.iter().take(most).enumerate() {
+                thing.text.push_str(if at > 0 { "; " } else { "" });
+                inline(&mut thing.text, &self.clip(count));
+            }
+            rest(&mut thing, counts.len(), most, "more count");
+            things.push(thing);
+        }
+        for (at, thing) in things.iter().take(most).enumerate() {
+            draft.text.push_str(if at > 0 { ". " } else { "" });
+            draft.append(thing);
+        }
+        rest(draft, things.len(), most, "more thing");
+    }
+
+    /// What accounts differ on, before them.
+    fn thing(&self, on: &str) -> Draft {
+        Draft::of(escaped(&self.clip(on)) + ": ")
+    }
+
+    /// `27 points (Novinite[^3]; later withdrawn)`
     pub(super) fn account(&self, event: &Event, account: &Account, draft: &mut Draft) {
         let registry = self.document.registry;
-        inline(&mut draft.text, &account.value);
-        let Some(source) = &account.source else { return };
+        inline(&mut draft.text, &self.clip(&account.value));
+        let remark = accounts::remark(account).map(|remark| escaped(&self.clip(remark)));
+        let Some(source) = &account.source else {
+            if let Some(remark) = remark {
+                let _ = write!(draft.text, " ({remark})");
+            }
+            return;
+        };
         draft.text.push_str(" (");
         match sources::cited(registry, event, source) {
             Some(ix) => {
-                inline(&mut draft.text, sources::name(registry, &registry.credit(ix)));
+                inline(&mut draft.text, &self.clip(sources::name(registry, &registry.credit(ix))));
                 draft.mark(registry, event, ix);
             }
-            None => url(&mut draft.text, source),
+            None if self.clip(source) == *source => url(&mut draft.text, source),
+            None => inline(&mut draft.text, &self.clip(source)),
+        }
+        if let Some(remark) = remark {
+            let _ = write!(draft.text, "; {remark}");
         }
         draft.text.push(')');
     }
@@ -90,16 +125,35 @@ impl Sheet<'_> {
         let index = self.timeline().index();
         let (cited, roots) = (index.source_counts(), index.root_counts());
         let of = counted(all.len(), "event");
+        let every = all.len() <= self.measure.every;
+        let one = |word: &str| word == Credibility::One.word();
+        let graded = index.words(Trait::Credibility).filter(|(word, _)| one(word));
+        let confirmed: HashSet<EventIx> = graded.flat_map(|(_, all)| all).map(|ix| EventIx(*ix)).collect();
         let mut lines = Vec::new();
         let mut told = |label: &str, thin: &dyn Fn(EventIx) -> bool| {
-            let n = all.iter().filter(|ix| thin(**ix)).count();
-            if n > 0 {
-                lines.push(format!("**{label}:** {n} of {of}."));
+            let thin: Vec<EventIx> = all.iter().copied().filter(|ix| thin(*ix)).collect();
+            if thin.is_empty() {
+                return;
             }
+            let mut line = format!("**{label}:** {} of {of}", thousands(thin.len() as u64));
+            if every {
+                line.push_str(", marked in the chronology");
+            } else {
+                // The latest weigh most.
+                let first = thin.len().saturating_sub(self.measure.gaps);
+                part.named.extend(thin.iter().skip(first));
+                let names: Vec<String> = thin.iter().skip(first).map(|ix| self.plain_name(*ix)).collect();
+                let earlier = (first > 0).then(|| format!("{} earlier", thousands(first as u64)));
+                let names: Vec<String> = earlier.into_iter().chain(names).collect();
+                let _ = write!(line, ": {}", names.join("; "));
+            }
+            lines.push(line + ".");
         };
         told("No source", &|ix| cited[ix.index()] == 0);
         told("Single source", &|ix| cited[ix.index()] > 0 && roots[ix.index()] == 1);
         told("No independent source", &|ix| cited[ix.index()] > 0 && roots[ix.index()] == 0);
+        let label = format!("Graded {} with fewer than two independent sources", Credibility::One.in_words());
+        told(&label, &|ix| roots[ix.index()] < 2 && confirmed.contains(&ix));
         let amended = self.document.amended_events();
         for ix in amended.iter().take(self.measure.gaps) {
             let event = self.document.event(*ix);
@@ -108,7 +162,7 @@ impl Sheet<'_> {
             lines.push(format!(
                 "**Source corrected or withdrawn:** {}, {}.",
                 self.plain_name(*ix),
-                escaped(&why)
+                escaped(&self.clip(&why))
             ));
         }
         if amended.len() > self.measure.gaps {
@@ -119,5 +173,12 @@ impl Sheet<'_> {
             part.draft.text.push_str(&lines.join(" "));
             part.draft.text.push_str("\n\n");
         }
+    }
+}
+
+/// Appends how many of `all` are not told where `most` are.
+fn rest(draft: &mut Draft, all: usize, most: usize, noun: &str) {
+    if all > most {
+        let _ = write!(draft.text, "; {}", counted(all - most, noun));
     }
 }

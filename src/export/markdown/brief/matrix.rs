@@ -5,11 +5,10 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::{CITED, Part, Sheet};
-use crate::analysis::columns;
 use crate::analysis::positions::{Letter, Row};
 use crate::export::markdown::escape::escaped;
 use crate::registry::ActorIx;
-use crate::text::counted;
+use crate::text::{counted, thousands};
 
 impl Sheet<'_> {
     pub(super) fn matrix(&self) -> Part {
@@ -27,13 +26,19 @@ impl Sheet<'_> {
         let registry = self.document.registry;
         let out = &mut part.draft;
         out.text.push_str("## Positions\n\n| Claim |");
+        let among: Vec<ActorIx> = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.actor).collect();
         for actor in &actors {
-            let _ = write!(out.text, " {} |", escaped(columns::head(registry, *actor)));
+            let _ = write!(out.text, " {} |", escaped(&self.head(*actor, &among)));
         }
         let _ = write!(out.text, "\n|---|{}\n", "---|".repeat(actors.len()));
         for row in &rows {
             let claim = registry.claim(row.claim).text.trim_end_matches('.');
-            let _ = write!(part.draft.text, "| {}{} |", escaped(claim), self.more(row, &actors));
+            let _ = write!(
+                part.draft.text,
+                "| {}{} |",
+                escaped(&self.clip(claim)),
+                self.more(row, &actors, &among)
+            );
             for actor in &actors {
                 self.cell(row, *actor, &mut part);
             }
@@ -42,7 +47,8 @@ impl Sheet<'_> {
         let _ = write!(part.draft.text, "\n*{}*\n\n", legend(&rows));
         if all > rows.len() {
             let more = counted(all - rows.len(), "more claim");
-            let _ = write!(part.draft.text, "*{more} in demarche positions.*\n\n");
+            let _ =
+                write!(part.draft.text, "*{more} in {}.*\n\n", escaped(&self.document.command("positions")));
         }
         part
     }
@@ -61,11 +67,14 @@ impl Sheet<'_> {
     }
 
     /// ` – also Poland S, Reuters A`: whoever has no column.
-    fn more(&self, row: &Row, actors: &[ActorIx]) -> String {
+    fn more(&self, row: &Row, actors: &[ActorIx], among: &[ActorIx]) -> String {
         let others = row.cells.iter().filter(|cell| !actors.contains(&cell.actor));
-        let name = |actor| columns::head(self.document.registry, actor);
-        let others: Vec<String> =
-            others.map(|cell| escaped(&format!("{} {}", name(cell.actor), cell.short()))).collect();
+        let mut others: Vec<String> = others
+            .map(|cell| escaped(&format!("{} {}", self.head(cell.actor, among), cell.short())))
+            .collect();
+        let gone = others.len().saturating_sub(self.measure.length.beside);
+        others.truncate(self.measure.length.beside);
+        others.extend((gone > 0).then(|| format!("{} more", thousands(gone as u64))));
         if others.is_empty() { String::new() } else { format!(" – also {}", others.join(", ")) }
     }
 
@@ -103,7 +112,7 @@ fn legend(rows: &[&Row]) -> String {
         words.push("lower case hedged".to_owned());
     }
     if cells().any(|cell| cell.count > 1) {
-        words.push("×2 two distinct utterances".to_owned());
+        words.push("×2 and so on that many distinct utterances".to_owned());
     }
     if cells().any(|cell| cell.outside) {
         words.push("in brackets outside the filter".to_owned());

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{CITED, Part, Sheet, spaced};
+use super::{CITED, Part, Sheet, clip};
 use crate::analysis::highlights::{Highlight, Piece};
 use crate::describe::{figures, listed, nature, people};
 use crate::event::{Event, EventIx, Figure};
@@ -35,7 +35,7 @@ impl Sheet<'_> {
         let _ = write!(part.draft.text, "- **{}:** ", escaped(&fact.label));
         for piece in &fact.pieces {
             match piece {
-                Piece::Words(text) => spaced(&mut part.draft.text, text),
+                Piece::Words(text) => self.spaced(&mut part.draft.text, text),
                 Piece::Event(ix) => self.whole(*ix, part),
                 Piece::At(ix) => self.at(*ix, part),
                 Piece::Whole(ix) => self.all_of(*ix, part),
@@ -140,13 +140,9 @@ impl Sheet<'_> {
 
     /// A longer text on one line: a very long one is cut with a sign.
     fn in_the_logs_words(&self, text: &str) -> String {
-        let most = if self.measure.title == usize::MAX { SUMMARY } else { SUMMARY / 4 };
-        let mut words = text.split_whitespace();
-        let mut kept: Vec<&str> = words.by_ref().take(most).collect();
-        if words.next().is_some() {
-            kept.push("…");
-        }
-        escaped(kept.join(" ").trim_end_matches('.'))
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let told = clip::clipped(&line, SUMMARY.min(self.measure.length.text));
+        escaped(told.trim_end_matches('.'))
     }
 
     /// Of what the chronology does not have all sources are cited.

@@ -1,14 +1,22 @@
-//! The longest threads as trees: what the chronology tells is called by who spoke and when.
+//! The longest threads as trees: what the chronology tells is called by the first words of its title.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashSet;
 
+use super::clip::clipped;
 use super::{Part, Sheet, THREAD};
 use crate::analysis::page::{Block, Branch, Line, Page, Span, words};
-use crate::event::{EventIx, Kind, Role};
-use crate::export::markdown::escape::escaped;
+use crate::describe::nature;
+use crate::event::EventIx;
+use crate::export::markdown::escape::{escaped, leading};
 use crate::export::markdown::page;
 use crate::text::counted;
+
+/// How many texts of the store one piece of a line holds.
+const TEXTS: usize = 4;
+/// How many words of a title that the chronology tells whole.
+const WORDS: usize = 9;
 
 impl Sheet<'_> {
     pub(super) fn threads(&self) -> Part {
@@ -17,6 +25,7 @@ impl Sheet<'_> {
         if trees.is_empty() {
             return part;
         }
+        let command = self.document.command("threads");
         let (all, mut lines, mut drawn) = (trees.len(), 0, 0);
         let mut shown: Vec<Branch> = Vec::new();
         for thread in trees {
@@ -25,41 +34,69 @@ impl Sheet<'_> {
                 continue;
             }
             drawn += 1;
+            let mut gone = 0;
             for branch in thread {
-                let left = self.measure.lines.saturating_sub(lines).max(THREAD);
-                let branch = pruned(branch, left);
+                let left = self.measure.lines.saturating_sub(lines);
+                if left == 0 {
+                    gone += size(&branch);
+                    continue;
+                }
+                let whole = size(&branch);
+                let branch = pruned(branch, left.max(THREAD));
+                gone += whole - size(&branch);
                 lines += size(&branch);
                 shown.push(branch);
+            }
+            if let Some(last) = shown.last_mut().filter(|_| gone > 0) {
+                let line = words(format!("{} in {command}", counted(gone, "more event")));
+                last.branches.push(Branch { line, ..Branch::default() });
+                lines += 1;
             }
         }
         let roots: HashSet<EventIx> = shown.iter().filter_map(first).collect();
         let mut section = Page::new("Threads");
+        let is_fine = shown.iter().any(says_minutes);
         section.push(Block::Tree(shown));
+        if is_fine {
+            section.note("24 h 04 is 24 hours and 4 minutes.");
+        }
         if all > drawn {
-            section.note(format!("{} in demarche threads.", counted(all - drawn, "more thread")));
+            section.note(format!("{} in {command}.", counted(all - drawn, "more thread")));
         }
         self.put(&section, &mut part, &|ix| self.short_name(ix, &roots));
         part
     }
 
-    /// `Yury Ushakov (21 Dec 2025)` for a statement that the chronology has, else title and date.
+    /// Title and date; of what the chronology tells whole only the first words of a title.
     fn short_name(&self, ix: EventIx, roots: &HashSet<EventIx>) -> String {
-        let event = self.document.event(ix);
-        let told = self.document.inside.contains(ix) && !roots.contains(&ix);
-        let mut speakers = event.in_role(Role::Speaker);
-        match (speakers.next(), speakers.next()) {
-            (Some(speaker), None) if told && event.occurred() && event.kind == Kind::Statement => {
-                let name = &self.document.registry.actor(speaker).name;
-                format!("{} ({})", escaped(name), escaped(&event.date.short(self.timeline().zone())))
-            }
-            _ => self.plain_name(ix),
+        if !self.document.inside.contains(ix) || roots.contains(&ix) {
+            return self.plain_name(ix);
         }
+        let event = self.document.event(ix);
+        let title = clipped(&nature::title(&event), self.measure.length.title.min(WORDS)).into_owned();
+        format!("{} ({})", leading(&title), escaped(&event.date.short(self.timeline().zone())))
+    }
+
+    /// A block whose words are no longer than a few texts of the store, each in its measure.
+    fn cut(&self, mut block: Block) -> Block {
+        let most = self.measure.length.text.saturating_mul(TEXTS);
+        every_line(&mut block, &|line| {
+            for span in line {
+                if let Span::Text(text) | Span::Strong(text) = span {
+                    let ends = text.ends_with(' ');
+                    if let Cow::Owned(short) = clipped(text, most) {
+                        *text = short + if ends { " " } else { "" };
+                    }
+                }
+            }
+        });
+        block
     }
 
     /// Appends a section of the brief.
     pub(super) fn put(&self, section: &Page, part: &mut Part, name: &dyn Fn(EventIx) -> String) {
         let blocks = section.blocks.iter().cloned();
-        let blocks = blocks.map(|block| self.document.marked(block)).collect();
+        let blocks = blocks.map(|block| self.document.marked(self.cut(block))).collect();
         let section = Page { title: section.title.clone(), blocks };
         let named = RefCell::new(HashSet::new());
         let text = page::write(&section, 2, &|ix| {
@@ -72,6 +109,35 @@ impl Sheet<'_> {
     }
 }
 
+/// Does `each` to the lines of a block.
+fn every_line(block: &mut Block, each: &dyn Fn(&mut Line)) {
+    match block {
+        Block::Heading(line) | Block::Text(line) | Block::Note(line) | Block::Nothing(line) => each(line),
+        Block::List(lines) => lines.iter_mut().for_each(each),
+        Block::Table(table) => table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(each),
+        Block::Tree(branches) => branches.iter_mut().for_each(|branch| every_branch(branch, each)),
+        Block::Plot(_) => {}
+        Block::Long(block, _) => every_line(block, each),
+    }
+}
+
+fn every_branch(branch: &mut Branch, each: &dyn Fn(&mut Line)) {
+    each(&mut branch.line);
+    branch.notes.iter_mut().for_each(each);
+    branch.branches.iter_mut().for_each(|below| every_branch(below, each));
+}
+
+/// Whether a time of a tree is told to the minute: `24 h 04`.
+fn says_minutes(tree: &Branch) -> bool {
+    let minutes = |text: &str| {
+        text.match_indices(" h ").any(|(at, sign)| {
+            text.get(at + sign.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        })
+    };
+    let says = |span: &Span| matches!(span, Span::Text(text) if minutes(text));
+    tree.line.iter().any(says) || tree.branches.iter().any(says_minutes)
+}
+
 /// The event that a tree begins with.
 fn first(tree: &Branch) -> Option<EventIx> {
     tree.line.iter().find_map(|span| if let Span::Event(ix) = span { Some(*ix) } else { None })
@@ -81,17 +147,12 @@ fn size(tree: &Branch) -> usize {
     1 + tree.branches.iter().map(size).sum::<usize>()
 }
 
-/// A tree of no more than `most` lines; what is left out is counted under its root.
+/// A tree of no more than `most` lines.
 fn pruned(mut tree: Branch, most: usize) -> Branch {
-    let all = size(&tree);
-    if all <= most {
-        return tree;
-    }
     let mut left = most.saturating_sub(1);
-    keep(&mut tree, &mut left);
-    let gone = all - size(&tree);
-    let line: Line = words(format!("{} in demarche threads", counted(gone, "more event")));
-    tree.branches.push(Branch { line, ..Branch::default() });
+    if size(&tree) > most {
+        keep(&mut tree, &mut left);
+    }
     tree
 }
 

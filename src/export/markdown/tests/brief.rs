@@ -140,9 +140,9 @@ fn long_parts_say_what_they_leave_out() {
     let (text, _) = of(&demonstration(), |_| true, &Options::default());
     assert!(text.contains("*The 12 longest of "), "of the threads the longest");
     assert!(text.contains("\n| All answers | "), "a last row of all stays");
-    assert!(text.contains("\n*377 more outlets in demarche sources.*\n"), "of 389 outlets the first 12");
+    assert!(text.contains("\n*377 more outlets in demarche sources -f f.*\n"), "of 389 outlets the first 12");
     assert!(!text.contains("The 30 outlets"), "in one number with what the report leaves out:\n");
-    assert!(text.contains(" earlier rows in demarche strikes.*"), "of the weeks the last");
+    assert!(text.contains(" earlier rows in demarche strikes -f f.*"), "of the weeks the last");
     let strikes = text.split("### Strikes by Russia: weapons").nth(1).unwrap_or_default();
     let weeks: Vec<&str> = strikes.lines().filter(|l| l.starts_with("| 20")).take(1).collect();
     assert!(
@@ -150,7 +150,10 @@ fn long_parts_say_what_they_leave_out() {
         "from a week's first row on: {weeks:?}"
     );
     assert!(strikes.contains("| 2026-W04 |"), "to the last");
-    assert!(text.contains(" earlier entries in demarche threads.*"), "of the claims nobody answered too");
+    assert!(
+        text.contains(" earlier entries in demarche threads -f f.*"),
+        "of the claims nobody answered too"
+    );
 }
 
 const SECRET: &str = "
@@ -282,7 +285,7 @@ fn a_brief_holds_together() {
     let told = told.expect("there is a chronology");
     let lines = told.lines().filter(|line| line.starts_with("- ")).count();
     assert!(
-        told.contains(&format!("*Told here: what other parts cite, {lines} of 264 events. The rest: ")),
+        told.contains(&format!("*Told here: what other parts cite and meetings of the most frequent actors, {lines} of 264 events. The rest: ")),
         "{told}"
     );
     let rest: usize = told

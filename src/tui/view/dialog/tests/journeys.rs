@@ -143,8 +143,8 @@ fn the_name_of_an_export_follows_its_format() {
     room.press(&mut dialog, &[tab, right]);
     let shown = room.text(&dialog);
     assert!(
-        shown.contains("Brief, two") && shown.contains("2026-01-05.md"),
-        "the brief is Markdown:\n{shown}"
+        shown.contains("Brief, two") && shown.contains("2026-01-05-brief.md"),
+        "the brief is Markdown, and another file than the events':\n{shown}"
     );
     assert!(shown.contains("## In short"), "and begins with what matters:\n{shown}");
     room.press(&mut dialog, &[right]);

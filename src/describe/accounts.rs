@@ -1,0 +1,46 @@
+//! Accounts that differ: what they differ on, and what is remarked on one.
+
+use std::borrow::Cow;
+
+use crate::event::Account;
+
+/// What a question begins with that somebody answers with yes or no.
+const ASKS: [&str; 12] =
+    ["did", "does", "do", "was", "were", "is", "are", "has", "have", "had", "will", "would"];
+
+/// Returns what accounts differ on as it stands in a sentence: `killed`, `the question “was there a plan”`.
+pub(crate) fn field(field: &str) -> Cow<'_, str> {
+    // A name as programs write them: `did_it_happen`.
+    let letters = |part: &str| !part.is_empty() && part.chars().all(char::is_alphabetic);
+    let words: Cow<'_, str> = if field.contains('_') && field.split('_').all(letters) {
+        field.replace('_', " ").into()
+    } else {
+        field.into()
+    };
+    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    if ASKS.contains(&first.as_str()) && words.trim().contains(' ') {
+        return format!("the question “{}”", words.trim().trim_end_matches('?')).into();
+    }
+    words
+}
+
+/// Returns what is remarked on an account, such as whose it is or that it was given up; behind its source in brackets.
+pub(crate) fn remark(account: &Account) -> Option<&str> {
+    account.note.as_deref().map(str::trim).filter(|note| !note.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_told_as_one() {
+        assert_eq!(field("did it happen"), "the question “did it happen”", "as it was asked");
+        assert_eq!(field("was_there_a_plan"), "the question “was there a plan”", "in words");
+        assert_eq!(field("whose plan"), "whose plan", "what stands in a sentence as it is stays");
+        assert_eq!(field("is it so?"), "the question “is it so”", "one sign of a question is enough");
+        assert_eq!(field("killed_in_Kyiv"), "killed in Kyiv", "names are words");
+        assert_eq!(field("_so_ it is"), "_so_ it is", "whatever else is written stays");
+        assert_eq!(field("will"), "will", "one word asks nothing");
+    }
+}

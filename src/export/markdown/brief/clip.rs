@@ -1,0 +1,57 @@
+//! Cutting free text at a word's end, with a sign: what no measure of lines and rows can shorten.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// How many letters a word is taken to have: a text without blanks is as long as the words that would fill its room.
+const LETTERS: usize = 12;
+/// A word counts again with each so many bytes.
+const LONG: usize = 96;
+
+/// Returns the first `most` words of a text, with `…` where it goes on.
+pub(super) fn clipped(raw: &str, most: usize) -> Cow<'_, str> {
+    let room = most.saturating_mul(LETTERS);
+    let long = |text: &str| text.len() > room && text.chars().count() > room;
+    if most == usize::MAX || !(long(raw) || raw.split_whitespace().nth(most).is_some()) {
+        return raw.into();
+    }
+    let (mut out, mut letters) = (String::new(), 0);
+    for word in raw.split_whitespace().take(most) {
+        letters += word.chars().count() + 1;
+        if letters > room {
+            break;
+        }
+        out.push_str(if out.is_empty() { "" } else { " " });
+        out.push_str(word);
+    }
+    if out.is_empty() {
+        // Not even the first word finds room.
+        let word = raw.split_whitespace().next().unwrap_or_default();
+        out.extend(word.graphemes(true).take(room.saturating_sub(1)).flat_map(str::chars).take(room));
+        out.push('…');
+    } else if out.split_whitespace().ne(raw.split_whitespace()) {
+        out.push_str(" …");
+    }
+    out.into()
+}
+
+/// Returns how many words a text fills: one that is very long fills the room of several.
+pub(super) fn filled(text: &str) -> usize {
+    text.split_whitespace().map(|word| 1 + word.len() / LONG).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_at_a_words_end_with_a_sign() {
+        assert_eq!(clipped("one two three", 3), "one two three", "what fits stays");
+        assert_eq!(clipped("one two  three four", 3), "one two three …", "the rest is signed");
+        assert_eq!(clipped("one two", usize::MAX), "one two", "without a measure nothing is cut");
+        let endless = "x".repeat(200);
+        assert_eq!(clipped(&endless, 2), format!("{}…", "x".repeat(23)), "a word without an end is cut too");
+        assert_eq!(clipped(&format!("so {endless}"), 2), "so …", "but no other is");
+    }
+}
