@@ -18,6 +18,7 @@ mod page;
 mod sections;
 mod strikes;
 mod survey;
+mod talks;
 mod tallies;
 mod tempo;
 

@@ -1,6 +1,6 @@
 //! Key facts: a table made from the view alone; only rows that have something to say.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use super::escape::escaped;
@@ -8,11 +8,9 @@ use super::survey::{Grades, Position, Speaker, Took};
 use super::tallies::Account;
 use super::{Document, KEY_FACTS};
 use crate::describe::{listed, nature, people};
-use crate::event::date::Day;
 use crate::event::{Event, EventIx, Kind, Role, Stance, Status, Word};
 use crate::registry::{ActorIx, ActorKind};
 use crate::text::{counted, thousands};
-use crate::timeline::room::{self, Presence, Room};
 
 /// How many rows of one aspect stand in the table; the chronology has them all.
 pub(super) const ROWS: usize = 8;
@@ -23,20 +21,10 @@ const NAMES: usize = 12;
 /// How many counts of one claimant.
 const THINGS: usize = 6;
 
-struct Row {
-    aspect: String,
-    details: String,
-    grade: String,
-}
-
-/// Several sides in one room.
-struct Talks {
-    at: EventIx,
-    /// The last and the first day that they can have been.
-    days: (Day, Day),
-    sides: Vec<ActorIx>,
-    /// When, where that is not when the meeting was.
-    session: Option<String>,
+pub(super) struct Row {
+    pub(super) aspect: String,
+    pub(super) details: String,
+    pub(super) grade: String,
 }
 
 impl Document<'_> {
@@ -122,44 +110,6 @@ impl Document<'_> {
             aspect: aspect.to_owned(),
             details: names.join(", "),
             grade: people.grades.listed(),
-        });
-    }
-
-    /// The last room in which several sides sat without a mediator between them: of a round of several days the last
-    /// of its sessions, of rooms of one day the one of the later event.
-    fn direct_talks(&self, rows: &mut Vec<Row>) {
-        let (kinds, statuses) = (self.timeline.index().kinds(), self.timeline.index().statuses());
-        let held = |ix: &&EventIx| {
-            let (kind, status) = (kinds[ix.index()], statuses[ix.index()]);
-            kind == Kind::Meeting as u8 && status == Status::Occurred as u8
-        };
-        let mut last: Option<Talks> = None;
-        for ix in self.in_order_of_time().iter().filter(held) {
-            let event = self.event(*ix);
-            for room in room::rooms(self.registry, &event) {
-                let sides = room.sides(self.registry, &event);
-                if room.presence != Presence::Certain || sides.len() < 2 || is_mediated(&event, &room) {
-                    continue;
-                }
-                let date = room.date(&event);
-                let days = (date.last_day(), date.first_day());
-                let is_later = last.as_ref().is_none_or(|known| match days.cmp(&known.days) {
-                    Ordering::Equal => known.at != *ix || sides.len() > known.sides.len(),
-                    order => order.is_gt(),
-                });
-                if is_later {
-                    let session = (*date != event.date).then(|| date.short(self.timeline.zone()));
-                    last = Some(Talks { at: *ix, days, sides, session });
-                }
-            }
-        }
-        let Some(Talks { at, sides, session, .. }) = last else { return };
-        let names: Vec<String> = sides.iter().map(|s| escaped(&self.registry.actor(*s).name)).collect();
-        let session = session.map(|date| format!(", session of {}", escaped(&date))).unwrap_or_default();
-        rows.push(Row {
-            aspect: "Last direct talks in view".to_owned(),
-            details: format!("{}: {}{session}", listed(&names), self.reference(at)),
-            grade: self.event(at).grade.to_string(),
         });
     }
 
@@ -295,15 +245,6 @@ impl Document<'_> {
             let details = format!("{}, in the chronology", names.join("; "));
             rows.push(Row { aspect: "Strikes, also".to_owned(), details, grade: String::new() });
         }
-    }
-}
-
-/// Whether somebody mediates in a room: of a session that names its own people one of them, else of the meeting.
-fn is_mediated(event: &Event, room: &Room) -> bool {
-    let session = room.session.and_then(|at| event.sessions.get(at)).filter(|own| !own.actors.is_empty());
-    match session {
-        Some(session) => session.actors.iter().any(|part| part.role == Role::Mediator),
-        None => event.in_role(Role::Mediator).next().is_some(),
     }
 }
 

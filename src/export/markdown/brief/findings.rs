@@ -229,3 +229,27 @@ fn cut(parts: &mut Vec<String>, noun: &str) {
         parts.push(counted(gone, &format!("more {noun}")));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::page::Table;
+
+    #[test]
+    fn a_row_on_a_line_says_what_its_numbers_are() {
+        let mut table = Table::new(&[
+            ("Actor", Lean::Wrap),
+            ("This week", Lean::Right),
+            ("p", Lean::Right),
+            ("q", Lean::Right),
+            ("", Lean::Left),
+        ]);
+        table.row(["Kremlin", "5 of 12", "0.0058", "0.046", "unusual"].map(words).to_vec());
+        let line: String = flat(&table.columns, &table.rows[0])
+            .into_iter()
+            .map(|span| if let Span::Text(text) = span { text } else { String::new() })
+            .collect();
+        let told = "Kremlin, this week 5 of 12, probability 0.0058, false discovery rate 0.046, unusual";
+        assert_eq!(line, told, "each behind the head of its column");
+    }
+}

@@ -138,9 +138,9 @@ fn filled(shape: &Shape) -> (String, usize) {
 }
 
 fn shapes() -> impl Strategy<Value = Shape> {
-    let long = || prop_oneof![1..4_usize, 20..60_usize, 100..200_usize];
-    (long(), long(), long(), long(), long(), 1..90_usize, 1..30_usize, 0..15_usize, 0..15_usize)
-        .prop_flat_map(|(name, claim, account, summary, title, events, actors, accounts, figures)| {
+    let long = || prop_oneof![1..4_usize, 10..20_usize, 40..60_usize];
+    (long(), long(), long(), long(), long(), 1..60_usize, 1..20_usize, 0..6_usize, 0..9_usize).prop_flat_map(
+        |(name, claim, account, summary, title, events, actors, accounts, figures)| {
             let shape = move |glue| Shape {
                 name,
                 claim,
@@ -154,11 +154,12 @@ fn shapes() -> impl Strategy<Value = Shape> {
                 glue,
             };
             prop_oneof![3 => Just(" "), 1 => Just("x")].prop_map(shape)
-        })
+        },
+    )
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(6) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, max_shrink_iters: 0, ..ProptestConfig::with_cases(4) })]
 
     #[test]
     fn a_brief_of_any_store_keeps_to_its_words(shape in shapes()) {
@@ -172,12 +173,12 @@ fn long_texts_of_every_kind_are_cut_with_a_sign() {
     let all = Shape {
         name: 60,
         claim: 150,
-        account: 150,
+        account: 60,
         summary: 200,
         title: 150,
         events: 40,
         actors: 25,
-        accounts: 12,
+        accounts: 6,
         figures: 12,
         glue: " ",
     };

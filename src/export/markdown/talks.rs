@@ -1,0 +1,71 @@
+//! The last talks of a view at which sides sat in one room.
+
+use std::cmp::Ordering;
+
+use super::Document;
+use super::escape::escaped;
+use super::facts::Row;
+use crate::describe::listed;
+use crate::event::date::Day;
+use crate::event::{Event, EventIx, Kind, Role, Status};
+use crate::registry::ActorIx;
+use crate::timeline::room::{self, Presence, Room};
+
+/// Several sides in one room.
+struct Talks {
+    at: EventIx,
+    /// The last and the first day that they can have been.
+    days: (Day, Day),
+    sides: Vec<ActorIx>,
+    /// When, where that is not when the meeting was.
+    session: Option<String>,
+}
+
+impl Document<'_> {
+    /// The last room in which several sides sat without a mediator between them: of a round of several days the last
+    /// of its sessions, of rooms of one day the one of the later event.
+    pub(super) fn direct_talks(&self, rows: &mut Vec<Row>) {
+        let (kinds, statuses) = (self.timeline.index().kinds(), self.timeline.index().statuses());
+        let held = |ix: &&EventIx| {
+            let (kind, status) = (kinds[ix.index()], statuses[ix.index()]);
+            kind == Kind::Meeting as u8 && status == Status::Occurred as u8
+        };
+        let mut last: Option<Talks> = None;
+        for ix in self.in_order_of_time().iter().filter(held) {
+            let event = self.event(*ix);
+            for room in room::rooms(self.registry, &event) {
+                let sides = room.sides(self.registry, &event);
+                if room.presence != Presence::Certain || sides.len() < 2 || is_mediated(&event, &room) {
+                    continue;
+                }
+                let date = room.date(&event);
+                let days = (date.last_day(), date.first_day());
+                let is_later = last.as_ref().is_none_or(|known| match days.cmp(&known.days) {
+                    Ordering::Equal => known.at != *ix || sides.len() > known.sides.len(),
+                    order => order.is_gt(),
+                });
+                if is_later {
+                    let session = (*date != event.date).then(|| date.short(self.timeline.zone()));
+                    last = Some(Talks { at: *ix, days, sides, session });
+                }
+            }
+        }
+        let Some(Talks { at, sides, session, .. }) = last else { return };
+        let names: Vec<String> = sides.iter().map(|s| escaped(&self.registry.actor(*s).name)).collect();
+        let session = session.map(|date| format!(", session of {}", escaped(&date))).unwrap_or_default();
+        rows.push(Row {
+            aspect: "Last direct talks in view".to_owned(),
+            details: format!("{}: {}{session}", listed(&names), self.reference(at)),
+            grade: self.event(at).grade.to_string(),
+        });
+    }
+}
+
+/// Whether somebody mediates in a room: of a session that names its own people one of them, else of the meeting.
+fn is_mediated(event: &Event, room: &Room) -> bool {
+    let session = room.session.and_then(|at| event.sessions.get(at)).filter(|own| !own.actors.is_empty());
+    match session {
+        Some(session) => session.actors.iter().any(|part| part.role == Role::Mediator),
+        None => event.in_role(Role::Mediator).next().is_some(),
+    }
+}
