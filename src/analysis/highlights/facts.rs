@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::{Candidate, Highlight, Piece, Rule, Scope, Weights, fills};
 use crate::analysis::shifts::{self, Change, Pair};
 use crate::analysis::threads::{Overtaken, Threads};
-use crate::describe::{links, listed, nature};
+use crate::describe::{accounts, links, listed, nature};
 use crate::event::{About, Conflict, Event, EventIx, Stance};
 use crate::registry::{ActorIx, Registry};
 use crate::text::{counted_as, fold};
@@ -148,8 +148,8 @@ impl Facts<'_> {
 
     fn differing(&self, ix: EventIx) -> Option<Candidate> {
         let event = self.event(ix);
-        let name = |conflict: &Conflict| conflict.field.replace('_', " ");
-        let weight = |(at, c): &(usize, &Conflict)| (on_whether(&name(c)), c.values.len(), Reverse(*at));
+        let name = |conflict: &Conflict| accounts::field(&conflict.field).into_owned();
+        let weight = |(at, c): &(usize, &Conflict)| (on_whether(&c.field), c.values.len(), Reverse(*at));
         let (at, conflict) = event.conflicts.iter().enumerate().max_by_key(weight)?;
         let mut pieces =
             vec![Piece::Event(ix), words(format!(", on {}: ", name(conflict))), Piece::Accounts(ix, at)];
@@ -205,7 +205,7 @@ impl Facts<'_> {
 
 /// Whether a field asks if it happened at all, by its name.
 fn on_whether(field: &str) -> bool {
-    let field = fold(field);
+    let field = fold(&field.replace('_', " "));
     field == "status" || WHETHER.iter().any(|asks| field.contains(asks))
 }
 

@@ -21,23 +21,26 @@ impl Sheet<'_> {
     /// What the reports found.
     pub(super) fn findings(&self) -> Part {
         let mut part = Part::default();
-        self.found(Method::Language, "Language", self.language(), End::First, &mut part);
+        let alone = |lines: Vec<Line>| lines.into_iter().map(|line| vec![line]).collect();
+        self.found(Method::Language, "Language", alone(self.language()), End::First, &mut part);
         self.found(Method::Strikes, "Strike tallies", self.strikes(), End::Last, &mut part);
-        self.found(Method::Encounters, "Encounters", self.encounters(), End::First, &mut part);
-        self.found(Method::Shifts, "Shifts", self.shifts(), End::First, &mut part);
+        self.found(Method::Encounters, "Encounters", alone(self.encounters()), End::First, &mut part);
+        self.found(Method::Shifts, "Shifts", alone(self.shifts()), End::First, &mut part);
         part
     }
 
-    /// Appends a section of as many lines as find room, with a word on the rest.
-    fn found(&self, method: Method, title: &str, mut lines: Vec<Line>, end: End, part: &mut Part) {
-        if lines.is_empty() {
+    /// Appends a section of as many lines as find room, with a word on the rest; lines that belong together stay so.
+    fn found(&self, method: Method, title: &str, mut all: Vec<Vec<Line>>, end: End, part: &mut Part) {
+        if all.is_empty() {
             return;
         }
-        let gone = lines.len().saturating_sub(self.measure.rows);
-        match end {
-            End::First => lines.truncate(self.measure.rows),
-            End::Last => drop(lines.drain(..gone)),
-        }
+        let cut = all.len().saturating_sub(self.measure.rows);
+        let rest = match end {
+            End::First => all.split_off(all.len() - cut),
+            End::Last => all.drain(..cut).collect(),
+        };
+        let gone: usize = rest.iter().map(Vec::len).sum();
+        let mut lines: Vec<Line> = all.into_iter().flatten().collect();
         let mut section = Page::new(title);
         if gone > 0 {
             let more = left_out(gone, end, "line");
@@ -77,8 +80,9 @@ impl Sheet<'_> {
         terms.iter().map(told).collect()
     }
 
-    /// `Week of 22–28 Dec 2025, strikes by Russia, claimed by …: 653 drones launched, …`: what one claimant counts of one side's strikes.
-    fn strikes(&self) -> Vec<Line> {
+    /// `Week of 22–28 Dec 2025, strikes by Russia, claimed by …: 653 drones launched, …`: what one claimant counts of one
+    /// side's strikes; what others count of the same stands with it.
+    fn strikes(&self) -> Vec<Vec<Line>> {
         let report = &self.reports.strikes;
         let mut tallies: BTreeMap<(crate::event::date::Day, &Account), Vec<&strikes::Row>> = BTreeMap::new();
         for row in report.incidents.iter().chain(&report.periods).filter(|row| row.what.of.is_none()) {
@@ -118,7 +122,18 @@ impl Sheet<'_> {
             let claimant = self.clip(&claimant);
             words(format!("{}, {alleged}{by}, {claimant}: {}", when(&account.when), counts.join(", ")))
         };
-        tallies.into_iter().map(told).collect()
+        let mut together: Vec<Vec<Line>> = Vec::new();
+        let mut before = None;
+        for tally in tallies {
+            let (_, account) = tally.0;
+            let of = (account.when.clone(), account.attackers.clone(), account.alleged);
+            let line = told(tally);
+            if before.replace(of.clone()) != Some(of) {
+                together.push(Vec::new());
+            }
+            together.last_mut().into_iter().for_each(|lines| lines.push(line.clone()));
+        }
+        together
     }
 
     /// `Kirill Dmitriev – Steve Witkoff: 2 meetings, last 20 Dec 2025`, of different sides only.

@@ -301,7 +301,10 @@ fn accounts_on_whether_it_happened_go_first_and_every_field_is_named() {
                   'no'}]}, {field: place, values: [{value: X}, {value: Y}]}]}\n";
     let told = fact(&facts(events), "Accounts differ");
     assert!(told.starts_with("- **Accounts differ:** Alleged: A raid (1 Jan 2025, E5)"), "{told}");
-    assert!(told.contains(", on did it happen: yes; no (and on 2 more: drones and place)."), "{told}");
+    assert!(
+        told.contains(", on the question “did it happen”: yes; no (and on 2 more: drones and place)."),
+        "{told}"
+    );
 }
 
 #[test]
@@ -352,7 +355,7 @@ fn in_short_tells_what_was_denied_and_later_occurred_first() {
     assert!(!early[0].contains("Denied"), "before it occurred it had not: {early:#?}");
     let accounts = fact(&facts, "Accounts differ");
     assert!(
-        accounts.contains(", on did it happen: yes ("),
+        accounts.contains(", on the question “did it happen”: yes ("),
         "whether it happened at all goes first: {accounts}"
     );
 }
