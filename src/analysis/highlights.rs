@@ -74,6 +74,8 @@ pub(crate) enum Piece {
     Words(String),
     /// An event by title and who, with its date, grade and sources.
     Event(EventIx),
+    /// An event by title alone, with its date, grade and sources.
+    Title(EventIx),
     /// An event by its date, grade and sources alone.
     At(EventIx),
     /// An event with all that is logged of what it was.
@@ -89,7 +91,7 @@ impl Piece {
     fn event(&self) -> Option<EventIx> {
         match self {
             Self::Words(_) => None,
-            Self::Event(ix) | Self::At(ix) | Self::Whole(ix) => Some(*ix),
+            Self::Event(ix) | Self::Title(ix) | Self::At(ix) | Self::Whole(ix) => Some(*ix),
             Self::Accounts(ix, _) | Self::Count(ix, ..) => Some(*ix),
         }
     }

@@ -106,7 +106,8 @@ impl Facts<'_> {
                 let named: Vec<String> = pairs.iter().take(NAMED).map(|pair| self.pair(*pair)).collect();
                 let mut pieces = vec![words(named.join(", "))];
                 pieces.extend(more(pairs.len(), "more pair", "more pairs"));
-                pieces.extend([words(" – "), Piece::Event(about)]);
+                // Who took part beside them may have sat elsewhere.
+                pieces.extend([words(" – "), Piece::Title(about)]);
                 if pairs.iter().take(NAMED).any(|pair| unsure.contains(pair)) {
                     pieces.push(words("; which of their meetings came first is not known"));
                 }

@@ -246,7 +246,10 @@ impl Document<'_> {
             )
             .collect();
         words.extend((left > 0).then(|| counted(left, "shorter stretch")));
-        format!("**Not logged:** {}. An absence there is no silence.\n\n", words.join("; "))
+        format!(
+            "**Not fully logged**, by what the store says: {}. An absence there is no silence.\n\n",
+            words.join("; ")
+        )
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Brief, Document, title};
 use crate::describe::nature::tlp;
 use crate::event::date::{Day, Precision};
 use crate::event::{Event, EventDate, EventIx, Handling};
-use crate::store::Withheld;
+use crate::store::{Severity, Withheld};
 use crate::text::words::shell_word;
 use crate::text::{counted, thousands};
 use crate::timeline::Trait;
@@ -72,6 +72,14 @@ impl Document<'_> {
             code(&mut out, commit);
         }
         out.push('\n');
+        let problems = self.store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
+        if problems > 0 {
+            let problems = counted(problems, "problem");
+            let _ = writeln!(
+                out,
+                "- **Left out:** what {problems} in the store made unreadable; run demarche check"
+            );
+        }
         out
     }
 

@@ -96,7 +96,7 @@ impl Sheet<'_> {
             let claims = rows.iter().flat_map(|row| &row.claims);
             let alleged = Rumoured::of(self.document.timeline, claims).lead(account.alleged);
             let by = if account.attackers.is_empty() {
-                ", attacker not named".to_owned()
+                ", attacker not logged".to_owned()
             } else {
                 format!(" by {}", names(&account.attackers))
             };

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{CITED, Part, Sheet, clip};
 use crate::analysis::highlights::{Highlight, Piece};
-use crate::describe::{figures, listed, nature, people};
+use crate::describe::{figures, listed, nature, people, sessions};
 use crate::event::{Event, EventIx, Figure};
 use crate::export::markdown::escape::{blank, escaped};
 use crate::registry::ActorIx;
@@ -37,6 +37,7 @@ impl Sheet<'_> {
             match piece {
                 Piece::Words(text) => self.spaced(&mut part.draft.text, text),
                 Piece::Event(ix) => self.whole(*ix, part),
+                Piece::Title(ix) => self.titled(*ix, false, part),
                 Piece::At(ix) => self.at(*ix, part),
                 Piece::Whole(ix) => self.all_of(*ix, part),
                 Piece::Count(ix, place, dated) => self.count(*ix, *place, *dated, part),
@@ -48,9 +49,15 @@ impl Sheet<'_> {
 
     /// `Title – who (21 Dec 2025, B1)[^2]`
     fn whole(&self, ix: EventIx, part: &mut Part) {
+        self.titled(ix, true, part);
+    }
+
+    /// As [`Sheet::whole`], with who took part or without.
+    fn titled(&self, ix: EventIx, with_who: bool, part: &mut Part) {
         let event = self.document.event(ix);
         part.named.insert(ix);
-        let (title, who, date) = (self.title(&event), self.who(&event), self.date(ix, &event));
+        let (title, date) = (self.title(&event), self.date(ix, &event));
+        let who = if with_who { self.who(&event) } else { String::new() };
         let _ = write!(part.draft.text, "{title}{who} ({date}, {}{})", event.grade, self.cautions(&event));
         self.marks(&mut part.draft, &event, self.cited(ix));
     }
@@ -112,6 +119,12 @@ impl Sheet<'_> {
         }
         if let Some(venue) = event.venue {
             let _ = write!(out, "; where: {}", escaped(&people::place(registry, venue)));
+        }
+        for session in &event.sessions {
+            let parts = sessions::parts(registry, &event, session, self.timeline().zone());
+            if !parts.is_empty() {
+                let _ = write!(out, "; session: {}", escaped(&parts.join(", ")));
+            }
         }
         let unestablished = nature::unestablished(&event);
         if let Some(stance) = nature::own_stance(&event) {

@@ -135,7 +135,10 @@ fn gaps_are_told() {
     let text = whole();
     assert!(text.contains("**No source:**\n\n- [Alleged: A secret meeting]"), "no source:\n{text}");
     assert!(text.contains("**Single source:**\n\n- [No such meeting]"), "a single source:\n{text}");
-    assert!(text.contains("**Not logged:** 20 Dec 2025 to 21 Dec 2025."), "uncovered days:\n{text}");
+    assert!(
+        text.contains("**Not fully logged**, by what the store says: 20 Dec 2025 to 21 Dec 2025."),
+        "uncovered days:\n{text}"
+    );
 }
 
 #[test]

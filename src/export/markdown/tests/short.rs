@@ -180,7 +180,10 @@ fn a_first_meeting_is_first_by_its_dates() {
 fn a_name_for_many_meets_nobody_and_sessions_say_who_met() {
     let events = met("a", "2025-01-01", ", actors: [oslo, rome, many]");
     let told = fact(&facts(&events), "First in one room in this log");
-    assert!(told.contains("Oslo State with Rome State – Meeting a"), "one pair: {told}");
+    assert!(
+        told.contains("Oslo State with Rome State – Meeting a (1 Jan 2025"),
+        "one pair, and who met: {told}"
+    );
     let alone = facts(&met("a", "2025-01-01", ", actors: [oslo, many]"));
     assert!(!alone.iter().any(|fact| fact.contains("First in")), "{alone:#?}");
     let apart = met(
@@ -320,6 +323,42 @@ fn a_view_of_few_events_tells_each_whole() {
                  not established; parties, as alleged: Ann and Ben; mediator, as alleged: Bonn State; where: Old Hall; position, as alleged, on “Talks are held”: affirms, hedged; 7 freed (C4) and 2 missing (F6), claimed by Ann. Outcome, \
                  as alleged: A list. Summary, as alleged: They sat down.";
     assert_eq!(told, [whole]);
+    let yaml = format!(
+        "{WORLD}events:\n- {{id: a, kind: meeting, date: 2025-01-01, title: Round, actors: [ann, ben], sessions: [{{title: Morning, \
+         actors: [ann], minutes: 30}}, {{status: cancelled, actors: [ben]}}]}}\n"
+    );
+    let told = facts_of(&of_yaml(&yaml), |_| true).join("\n");
+    assert!(
+        told.contains("; session: Morning, Ann, 30 minutes; session: cancelled, did not take place, Ben"),
+        "who sat where: {told}"
+    );
+}
+
+#[test]
+fn a_document_says_that_records_are_left_out() {
+    let store = Store::from_texts([(
+        "s.yaml",
+        "events:\n- {id: a, kind: other, date: 2025, title: t}\n- {id: b, kind: other, date: 2025-02-30, title: t}\n",
+    )]);
+    let timeline = Timeline::new(store.shared(), None);
+    let shown = timeline.order().to_vec();
+    let now = Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day");
+    let options = Options::default();
+    for format in [Format::Markdown, Format::Brief] {
+        let request = Request {
+            timeline: &timeline,
+            shown: &shown,
+            matched: 1,
+            filter: "",
+            now: &now,
+            commit: None,
+            options: &options,
+        };
+        let mut out = Vec::new();
+        write(format, &request, &mut out).expect("memory takes all");
+        let text = String::from_utf8(out).expect("text");
+        assert!(text.contains("- **Left out:** what 1 problem in the store made unreadable"), "{text}");
+    }
 }
 
 #[test]
