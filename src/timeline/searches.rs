@@ -80,6 +80,25 @@ mod tests {
         Timeline::new(Store::from_texts([("log.yaml", yaml)]).shared(), None)
     }
 
+    #[test]
+    fn what_is_found_on_several_cores_is_what_stands_in_the_events() {
+        let timeline = timeline();
+        for needle in ["a", "cease", "fire", "talks", "none"] {
+            let found = timeline.saying(needle, Part::All);
+            let holds = |ix| timeline.texts().part(ix, Part::All).contains(needle);
+            let expected = EventSet::where_(timeline.order().len(), holds);
+            assert_eq!(found, expected, "{needle}");
+            let within =
+                timeline.texts().find_within(needle, Part::All, &EventSet::all(timeline.order().len()));
+            assert_eq!(within, expected, "{needle}, event by event");
+        }
+        let event = timeline.event(crate::event::EventIx(89));
+        assert!(
+            timeline.texts().part(crate::event::EventIx(89), Part::Title).contains(&event.title),
+            "the last has its own"
+        );
+    }
+
     proptest! {
         #[test]
         fn typing_finds_what_each_text_finds_alone(

@@ -1,10 +1,21 @@
 //! The folded text of every event in one piece, so that a search folds nothing but what is searched for.
 
+use std::ops::Range;
+
 use crate::event::{Event, EventIx};
+use crate::parallel;
 use crate::registry::Source;
 use crate::store::{Moves, Run, Store};
 use crate::text::fold;
 use crate::timeline::EventSet;
+
+/// From so many events on texts are folded and looked through on all cores; tests do with few.
+const MANY: usize = if cfg!(test) { 40 } else { 20_000 };
+
+/// What `work` makes of the shares that `len` events fall into: one where they are few.
+fn shares<T: Send>(len: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+    parallel::shares(parallel::threads(len / (MANY / 2)), len, work)
+}
 
 /// The folded texts of a store's events: of each its title, its quotations and all the rest, a line each part.
 ///
@@ -49,26 +60,43 @@ impl Texts {
     /// Folds the texts of `store`.
     #[must_use]
     pub fn new(store: &Store) -> Self {
-        let mut texts = Self::default();
-        for (_, event) in store.events.each() {
-            texts.add_event(store, &event);
+        Self::of_each(store, Self::add_event)
+    }
+
+    /// Adds every event of `store` by `add`.
+    fn of_each(store: &Store, add: impl Fn(&mut Self, &Store, &Event) + Sync) -> Self {
+        let share = |range: Range<usize>| {
+            let mut texts = Self::default();
+            for ix in range {
+                add(&mut texts, store, &store.events.fresh(EventIx(ix as u32)));
+            }
+            texts
+        };
+        let mut parts = shares(store.events.len(), share).into_iter();
+        let mut whole = parts.next().unwrap_or_default();
+        for part in parts {
+            let start = whole.all.len();
+            whole.all.push_str(&part.all);
+            whole.ends.extend(part.ends.iter().map(|ends| Ends {
+                first: start + ends.first,
+                second: start + ends.second,
+                text: start + ends.text,
+            }));
         }
-        texts
+        whole
     }
 
     /// Folds what the sources of the events of `store` are found by, and those cited against them: addresses first,
     /// then titles and citations.
     #[must_use]
     pub fn of_sources(store: &Store) -> Self {
-        let mut texts = Self::default();
-        for (_, event) in store.events.each() {
+        Self::of_each(store, |texts, store, event| {
             let sources: Vec<Source> =
                 event.cited().map(|(source, _)| store.registry.fresh_source(source)).collect();
             let first = texts.add(sources.iter().flat_map(addresses));
             let second = texts.add(sources.iter().flat_map(citations));
             texts.ends.push(Ends { first, second, text: second });
-        }
-        texts
+        })
     }
 
     /// The texts of `store`, whose events stood as these do before they moved.
@@ -136,10 +164,16 @@ impl Texts {
     /// The events whose `part` holds `needle`, a folded text.
     #[must_use]
     pub fn find(&self, needle: &str, part: Part) -> EventSet {
+        united(self.ends.len(), shares(self.ends.len(), |events| self.find_among(needle, part, events)))
+    }
+
+    /// As [`Texts::find`], among the events of a range alone.
+    fn find_among(&self, needle: &str, part: Part, events: Range<usize>) -> EventSet {
         let mut into = EventSet::none(self.ends.len());
-        let all = self.all.as_bytes();
+        let Some(last) = events.end.checked_sub(1).and_then(|last| self.ends.get(last)) else { return into };
+        let all = self.all.as_bytes().get(..last.text).unwrap_or_default();
         let finder = memchr::memmem::Finder::new(needle.as_bytes());
-        let (mut at, mut ix) = (0, 0);
+        let (mut at, mut ix) = (self.start(EventIx(events.start as u32)), events.start);
         while let Some(found) = all.get(at..).and_then(|rest| finder.find(rest)) {
             at += found;
             // The next hit is mostly near: looked for in steps that grow, then between the last two.
@@ -171,14 +205,26 @@ impl Texts {
     #[must_use]
     pub fn find_within(&self, needle: &str, part: Part, within: &EventSet) -> EventSet {
         let finder = memchr::memmem::Finder::new(needle.as_bytes());
-        let mut found = EventSet::none(self.ends.len());
-        for ix in within.iter() {
-            if finder.find(self.part(ix, part).as_bytes()).is_some() {
-                found.insert(ix);
+        let among: Vec<EventIx> = within.iter().collect();
+        let share = |range: Range<usize>| {
+            let mut found = EventSet::none(self.ends.len());
+            for ix in among.get(range).unwrap_or_default() {
+                if finder.find(self.part(*ix, part).as_bytes()).is_some() {
+                    found.insert(*ix);
+                }
             }
-        }
-        found
+            found
+        };
+        united(self.ends.len(), shares(among.len(), share))
     }
+}
+
+/// All events that are in one of the sets.
+fn united(capacity: usize, sets: Vec<EventSet>) -> EventSet {
+    let mut sets = sets.into_iter();
+    let mut all = sets.next().unwrap_or_else(|| EventSet::none(capacity));
+    sets.for_each(|set| all.unite(&set));
+    all
 }
 
 /// The quotations of an event and their originals.
