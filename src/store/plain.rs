@@ -13,6 +13,8 @@
 //!           else      plain        one line, and deeper ones folded
 //! ```
 
+#[cfg(any(test, fuzzing))]
+pub(super) mod alike;
 mod flow;
 mod value;
 
