@@ -91,6 +91,11 @@ fn what_may_mean_something_else_is_left_alone() {
 }
 
 #[test]
+fn an_object_behind_a_comment_is_left_alone() {
+    assert_eq!(taken::<RawEvent>("# a remark\n{\"id\": \"a\"}\n"), Ok(false), "not taken for an object");
+}
+
+#[test]
 fn most_of_the_demonstration_store_is_read_quickly() {
     let (mut quick, mut all) = (0, 0);
     for file in builtin::files() {
