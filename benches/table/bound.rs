@@ -28,12 +28,12 @@ struct Row<'t> {
     title: &'t str,
     status: &'t str,
     grade: &'t str,
-    texts: Vec<&'t str>,
     venue: u32,
     /// Where its actors end in the column of actors; likewise below.
     actors: usize,
     tags: usize,
     sources: usize,
+    texts: usize,
 }
 
 #[derive(Debug, Default)]
@@ -63,6 +63,7 @@ struct Columns<'t> {
     actors: Vec<u32>,
     tags: Vec<u32>,
     sources: Vec<(u32, &'t str)>,
+    texts: Vec<&'t str>,
     /// The events of the one actor.
     postings: Vec<u32>,
 }
@@ -79,8 +80,8 @@ pub(crate) fn list(path: &Path, actor: &str) -> Result<String, String> {
             [b'-', b' ', ..] => (true, line.get(2..)),
             [b' ', b' ', third, ..] if *third != b' ' => (false, line.get(2..)),
             [b' ', ..] => {
-                if let Some(row) = &mut row {
-                    columns.deeper(row, line);
+                if row.is_some() {
+                    columns.deeper(line);
                 }
                 continue;
             }
@@ -128,33 +129,36 @@ impl<'t> Columns<'t> {
             8 => row.grade = value,
             9 => words(value, |tag| self.tags.push(self.names.number(tag))),
             10 => row.status = value,
-            _ => row.texts.push(value),
+            _ => self.texts.push(value),
         }
     }
 
     /// A line below a key: a source, or text.
-    fn deeper(&mut self, row: &mut Row<'t>, line: &'t str) {
+    fn deeper(&mut self, line: &'t str) {
         match line.trim_start().strip_prefix("- {outlet: ") {
             Some(source) => {
                 let (outlet, rest) = source.split_once(", url: \"").unwrap_or((source, ""));
                 let url = rest.split_once('"').map_or("", |(url, _)| url);
                 self.sources.push((self.names.number(outlet), url));
             }
-            None => row.texts.push(line),
+            None => self.texts.push(line),
         }
     }
 
     fn take(&mut self, row: Option<Row<'t>>, wanted: u32) {
         let Some(mut row) = row else { return };
-        let before = self.rows.last().map_or((0, 0, 0), |row| (row.actors, row.tags, row.sources));
+        let nothing = Row::default();
+        let before = self.rows.last().unwrap_or(&nothing);
         if row.broken || row.said & 0b1111 != 0b1111 {
-            self.actors.truncate(before.0);
-            self.tags.truncate(before.1);
-            self.sources.truncate(before.2);
+            self.actors.truncate(before.actors);
+            self.tags.truncate(before.tags);
+            self.sources.truncate(before.sources);
+            self.texts.truncate(before.texts);
             return;
         }
-        (row.actors, row.tags, row.sources) = (self.actors.len(), self.tags.len(), self.sources.len());
-        if self.actors.iter().skip(before.0).any(|actor| *actor == wanted) {
+        (row.actors, row.tags) = (self.actors.len(), self.tags.len());
+        (row.sources, row.texts) = (self.sources.len(), self.texts.len());
+        if self.actors.iter().skip(before.actors).any(|actor| *actor == wanted) {
             self.postings.push(self.rows.len() as u32);
         }
         self.rows.push(row);
@@ -182,17 +186,29 @@ impl<'t> Columns<'t> {
 
 /// The words of `{role: [a, b], role: c}` or `[a, b]`, without roles.
 fn words<'t>(collection: &'t str, mut take: impl FnMut(&'t str)) {
-    for word in collection.split([',', '{', '}', '[', ']']) {
-        let word = word.trim();
-        let word = word.split_once(": ").map_or(word, |(_, word)| word);
-        if !word.is_empty() && !word.ends_with(':') {
-            take(word);
+    let mut start = 0;
+    for (at, sign) in collection.bytes().enumerate() {
+        match sign {
+            b',' | b'{' | b'}' | b'[' | b']' => {
+                take_some(collection.get(start..at), &mut take);
+                start = at + 1;
+            }
+            // A role ends.
+            b':' => start = at + 2,
+            b' ' if at == start => start = at + 1,
+            _ => {}
         }
     }
 }
 
+fn take_some<'t>(word: Option<&'t str>, take: &mut impl FnMut(&'t str)) {
+    if let Some(word) = word.filter(|word| !word.is_empty()) {
+        take(word);
+    }
+}
+
 /// Minutes since the year 0 of the first instant of a date, as if all months had 31 days; none where it is no date.
-fn sort_key(date: &str) -> Option<u64> {
+pub(crate) fn sort_key(date: &str) -> Option<u64> {
     let date = date.trim_start_matches(['"', '[']).as_bytes();
     let number = |at: usize, digits: usize| {
         let digits = date.get(at..at + digits)?;

@@ -67,7 +67,7 @@ fn change(path: &Path, _: &Generated, round: usize) -> io::Result<()> {
     let rest = text.get(half..).unwrap_or_default();
     let at = memchr::memmem::find(rest, key).ok_or_else(|| io::Error::other("no title"))? + half + key.len();
     text.splice(at..at, format!("edited {round} ").into_bytes());
-    fs::write(path, text)
+    fs::File::create(path)?.write_all(&text)
 }
 
 fn add(path: &Path, store: &Generated, round: usize) -> io::Result<()> {
