@@ -182,5 +182,12 @@ impl Store {
     }
 }
 
+/// Holds the two readers of YAML together, for the fuzzer.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub fn hold_readers_together(text: &str) {
+    plain::alike::hold_together(text);
+}
+
 #[cfg(test)]
 mod tests;

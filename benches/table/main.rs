@@ -3,7 +3,8 @@
 //! ```text
 //! cargo bench --bench table                                # 1k and 10k events
 //! cargo bench --bench table -- --sizes 1k,10k,100k,1M      # these sizes
-//! cargo bench --bench table -- --only processes            # library, processes, screen or hostile alone
+//! cargo bench --bench table -- --only processes            # one part alone: processes, edits, styles, screen,
+//!                                                          # library; broken and hostile have their own sizes
 //! ```
 //!
 //! The stores are generated below `target/bench-data`, the same on every machine. Times are medians; on a busy
@@ -11,6 +12,11 @@
 //! the other programs, which get the same events. What is not installed is said so. DuckDB is looked for in the
 //! Python that `$BENCH_PYTHON` names.
 
+mod author;
+mod bound;
+mod broken;
+mod edits;
+mod event;
 mod generate;
 mod hostile;
 mod library;
@@ -21,7 +27,9 @@ mod processes;
 mod random;
 mod report;
 mod rivals;
+mod runner;
 mod screen;
+mod styles;
 mod world;
 
 use std::io::{self, Write};
@@ -36,12 +44,17 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let mut out = io::stdout().lock();
-    // The whole file through serde_yaml is measured as a process of its own: this one.
-    if let [word, path, actor] = arguments.as_slice()
-        && word == NAIVE
-    {
-        out.write_all(naive::list(Path::new(path), actor)?.as_bytes())?;
-        return Ok(());
+    // Other ways to read a store are measured as processes of their own: this one.
+    if let [word, path, actor] = arguments.as_slice() {
+        let read = match word.as_str() {
+            NAIVE => Some(naive::list as fn(&Path, &str) -> Result<String, String>),
+            BOUND => Some(bound::list as fn(&Path, &str) -> Result<String, String>),
+            _ => None,
+        };
+        if let Some(read) = read {
+            out.write_all(read(Path::new(path), actor)?.as_bytes())?;
+            return Ok(());
+        }
     }
     let sizes = match value_of(&arguments, "--sizes") {
         Some(text) => text.split(',').map(size).collect::<Result<Vec<_>, _>>()?,
@@ -60,6 +73,10 @@ fn main() -> Result<(), Failure> {
             measure(&store, &mut report)?;
         }
     }
+    if wanted("broken") {
+        writeln!(io::stderr(), "measuring stores half of which is broken")?;
+        broken::measure(&data, &mut report)?;
+    }
     if wanted("hostile") {
         writeln!(io::stderr(), "measuring hostile files")?;
         hostile::measure(&data, &mut report)?;
@@ -71,10 +88,18 @@ fn main() -> Result<(), Failure> {
 /// Asks this program to read a store as a first version would.
 pub(crate) const NAIVE: &str = "--naive";
 
+/// Asks this program to read a store with as little work as there can be.
+pub(crate) const BOUND: &str = "--bound";
+
 type Part = (&'static str, fn(&generate::Generated, &mut report::Report) -> Result<(), Failure>);
 
-const PARTS: [Part; 3] =
-    [("processes", processes::measure), ("screen", processes::screens), ("library", library::measure)];
+const PARTS: [Part; 5] = [
+    ("processes", processes::measure),
+    ("edits", edits::measure),
+    ("styles", styles::measure),
+    ("screen", processes::screens),
+    ("library", library::measure),
+];
 
 fn value_of<'a>(arguments: &'a [String], flag: &str) -> Option<&'a str> {
     let at = arguments.iter().position(|argument| argument == flag)?;

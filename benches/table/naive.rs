@@ -8,6 +8,8 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_yaml::Value;
 
+use crate::bound::sort_key;
+
 #[derive(Debug, Deserialize)]
 struct File {
     events: Vec<Event>,
@@ -52,7 +54,10 @@ pub(crate) fn list(path: &Path, actor: &str) -> Result<String, String> {
     let text = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
     let file: File = serde_yaml::from_str(&text).map_err(|e| e.to_string())?;
     let mut lines = String::new();
-    for event in file.events.iter().filter(|event| event.actors.values().any(|who| holds(who, actor))) {
+    let wanted = |event: &&Event| {
+        sort_key(&event.date).is_some() && event.actors.values().any(|who| holds(who, actor))
+    };
+    for event in file.events.iter().filter(wanted) {
         let Event { id, kind, date, title, status, venue, sources, grade, summary, tags, quote, .. } = event;
         let cells = [id, date, kind, status.as_deref().unwrap_or_default(), title];
         lines.push_str(&cells.map(|cell: &str| cell.to_owned()).join("\t"));

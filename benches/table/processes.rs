@@ -4,26 +4,27 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
 
 use crate::generate::Generated;
-use crate::measure::{Cell, middle};
-use crate::process::{self, Ended};
+use crate::measure::Cell;
+use crate::process;
 use crate::report::Report;
 use crate::rivals::{self, Rival};
-use crate::{NAIVE, screen};
+use crate::runner::{Runner, rounds};
+use crate::{BOUND, NAIVE, screen};
 
 type Failure = Box<dyn std::error::Error>;
 
 /// Beyond so many events serde_yaml would want more memory than most machines have.
 const NAIVE_UP_TO: usize = 200_000;
 
-fn demarche() -> &'static Path {
+/// The program that is measured.
+pub(crate) fn demarche() -> &'static Path {
     Path::new(env!("CARGO_BIN_EXE_demarche"))
 }
 
 /// Lists the events of one actor; `cache` is where a snapshot may be.
-fn list(path: &Path, actor: &str, cache: Option<&Path>) -> Command {
+pub(crate) fn list(path: &Path, actor: &str, cache: Option<&Path>) -> Command {
     let mut command = Command::new(demarche());
     match cache {
         Some(cache) => drop(command.env("XDG_CACHE_HOME", cache)),
@@ -40,22 +41,13 @@ fn list(path: &Path, actor: &str, cache: Option<&Path>) -> Command {
     command
 }
 
-/// Who runs beside `demarche list`, and what came of it.
-struct Runner<'s> {
-    name: &'static str,
-    run: Box<dyn Fn() -> io::Result<Ended> + 's>,
-    count: fn(&[u8]) -> usize,
-    times: Vec<Duration>,
-    ratios: Vec<f64>,
-    found: usize,
-    failed: Option<String>,
-}
-
-fn below_header(output: &[u8]) -> usize {
+/// The lines of a table without its head.
+pub(crate) fn below_header(output: &[u8]) -> usize {
     memchr::memchr_iter(b'\n', output).count().saturating_sub(1)
 }
 
-fn lines(output: &[u8]) -> usize {
+/// All lines.
+pub(crate) fn lines(output: &[u8]) -> usize {
     memchr::memchr_iter(b'\n', output).count()
 }
 
@@ -64,27 +56,31 @@ pub(crate) fn measure(store: &Generated, report: &mut Report) -> Result<(), Fail
     let events = store.events;
     let scratch = store.one.with_file_name("scratch");
     fs::create_dir_all(&scratch)?;
-    let mut runners = vec![Runner::new("demarche list, one actor, TSV, one file", below_header, || {
-        process::run(&mut list(&store.one, &store.actor, None))
-    })];
-    runners.push(Runner::new("  the same in 200 files", below_header, || {
-        process::run(&mut list(&store.many, &store.actor, None))
-    }));
+    let ours = |name, path, cache| {
+        let run = move || process::run(&mut list(path, &store.actor, cache));
+        Runner::new(name, below_header, Some(store.named), run)
+    };
+    let mut runners = vec![
+        ours("demarche list, one actor, TSV, one file", &store.one, None),
+        ours("  the same in 200 files", &store.many, None),
+        ours(WARM, &store.one, Some(scratch.as_path())),
+        ours("  warm, 200 files", &store.many, Some(scratch.as_path())),
+    ];
     // The first of these writes the snapshots, where the store is large enough for one.
     for path in [&store.one, &store.many] {
         process::run(&mut list(path, &store.actor, Some(&scratch)))?;
     }
-    runners.push(Runner::new("  warm, one file", below_header, || {
-        process::run(&mut list(&store.one, &store.actor, Some(&scratch)))
-    }));
-    runners.push(Runner::new("  warm, 200 files", below_header, || {
-        process::run(&mut list(&store.many, &store.actor, Some(&scratch)))
-    }));
-    if events <= NAIVE_UP_TO {
-        let this = std::env::current_exe()?;
-        runners.push(Runner::new("  serde_yaml on the whole file", lines, move || {
-            process::run(Command::new(&this).arg(NAIVE).arg(&store.one).arg(&store.actor))
-        }));
+    let known = below_header(&process::run(&mut as_of(store, None))?.output);
+    for (name, cache) in [("  as of a date", None), ("  as of a date, warm", Some(scratch.as_path()))] {
+        let run = move || process::run(&mut as_of(store, cache));
+        runners.push(Runner::new(name, below_header, Some(known), run));
+    }
+    for (name, word) in [("  bound: one pass over lines", BOUND), ("  serde_yaml on the whole file", NAIVE)] {
+        if word == BOUND || events <= NAIVE_UP_TO {
+            let this = std::env::current_exe()?;
+            let run = move || process::run(Command::new(&this).arg(word).arg(&store.one).arg(&store.actor));
+            runners.push(Runner::new(name, lines, Some(store.named), run));
+        }
     }
     let rivals = rivals::all();
     for rival in &rivals {
@@ -93,22 +89,33 @@ pub(crate) fn measure(store: &Generated, report: &mut Report) -> Result<(), Fail
             Err(why) => report.add(rival.name, events, Cell::nothing(why)),
         }
     }
-    let rounds = if events > 200_000 {
-        2
-    } else if events > 20_000 {
-        3
-    } else {
-        7
+    for _ in 0..rounds(events) {
+        runners.iter_mut().for_each(Runner::once);
+    }
+    let times = |name: Option<&str>| {
+        let found = runners.iter().find(|runner| name.is_none_or(|name| runner.name == name));
+        found.map(|runner| runner.times.clone()).unwrap_or_default()
     };
-    for _ in 0..rounds {
-        let mut ours = None;
-        for runner in &mut runners {
-            runner.once(&mut ours);
-        }
-    }
+    let (cold, warm) = (times(None), times(Some(WARM)));
     for runner in runners {
-        report.add(runner.name, events, runner.cell(store));
+        report.add(runner.name, events, runner.cell(store, &cold, &warm));
     }
+    peaks(store, &scratch, report)
+}
+
+/// Where the snapshot of one file is used.
+const WARM: &str = "  warm, one file";
+
+/// The events of the actor, as of the middle of the time that a generated store is about.
+fn as_of(store: &Generated, cache: Option<&Path>) -> Command {
+    let mut command = list(&store.one, &store.actor, cache);
+    command.args(["--as-of", "2013-01-01"]);
+    command
+}
+
+/// The most memory that each ever held.
+fn peaks(store: &Generated, scratch: &Path, report: &mut Report) -> Result<(), Failure> {
+    let events = store.events;
     let listing = process::peak(&mut list(&store.one, &store.actor, None))?;
     let remark = listing.map_or_else(
         || "this system does not tell".to_owned(),
@@ -119,7 +126,7 @@ pub(crate) fn measure(store: &Generated, report: &mut Report) -> Result<(), Fail
         events,
         Cell { peak: listing, note: remark, ..Cell::default() },
     );
-    let warm = process::peak(&mut list(&store.one, &store.actor, Some(&scratch)))?;
+    let warm = process::peak(&mut list(&store.one, &store.actor, Some(scratch)))?;
     let remark = warm.map_or_else(String::new, |peak| {
         format!("{:.1} × the YAML's bytes", peak as f64 / store.bytes as f64)
     });
@@ -155,56 +162,10 @@ fn runner_of<'s>(rival: &Rival, store: &'s Generated, scratch: &'s Path) -> Resu
     };
     let (name, count) = (rival.name, rival.count);
     let again = rivals::all().into_iter().find(|other| other.name == name);
-    Ok(Runner::new(name, count, move || {
+    Ok(Runner::new(name, count, rival.expected(store), move || {
         let command = again.as_ref().map(|rival| rival.command(store, scratch)).transpose()?.flatten();
         command.map_or_else(|| Err(io::Error::other("gone")), |mut command| process::run(&mut command))
     }))
-}
-
-impl<'s> Runner<'s> {
-    fn new(name: &'static str, count: fn(&[u8]) -> usize, run: impl Fn() -> io::Result<Ended> + 's) -> Self {
-        Self {
-            name,
-            run: Box::new(run),
-            count,
-            times: Vec::new(),
-            ratios: Vec::new(),
-            found: 0,
-            failed: None,
-        }
-    }
-
-    /// One run; the first of a round is what the others are compared with.
-    fn once(&mut self, ours: &mut Option<Duration>) {
-        match (self.run)() {
-            Ok(ended) => {
-                self.found = (self.count)(&ended.output);
-                self.times.push(ended.time);
-                let base = *ours.get_or_insert(ended.time);
-                self.ratios.push(base.as_secs_f64() / ended.time.as_secs_f64());
-            }
-            Err(error) => self.failed = Some(error.to_string()),
-        }
-    }
-
-    fn cell(mut self, store: &Generated) -> Cell {
-        if let Some(why) = self.failed {
-            return Cell::nothing(format!("failed: {why}"));
-        }
-        self.ratios.sort_by(f64::total_cmp);
-        let ratio = self.ratios.get(self.ratios.len() / 2).copied().unwrap_or(f64::NAN);
-        let count = match self.found {
-            usize::MAX => String::new(),
-            found if found == store.named => format!("{found} events"),
-            found => format!("{found} EVENTS, NOT {}", store.named),
-        };
-        let note = if self.name.starts_with(' ') {
-            format!("demarche takes {ratio:.2} × this; {count}")
-        } else {
-            count
-        };
-        Cell::time(middle(&mut self.times)).through(store.bytes, store.events).note(note)
-    }
 }
 
 /// The first screen of the real binary in a terminal, and what it costs to do nothing.

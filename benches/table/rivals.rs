@@ -6,6 +6,7 @@ use std::process::Command;
 
 use crate::generate::Generated;
 use crate::process;
+use crate::processes::lines;
 
 /// A program to compare with.
 pub(crate) struct Rival {
@@ -18,9 +19,31 @@ pub(crate) struct Rival {
     command: fn(&Path, &Generated, &Path) -> io::Result<Command>,
     /// How many events it found, by what it printed.
     pub(crate) count: fn(&[u8]) -> usize,
+    /// Which events it should find.
+    finds: Finds,
+}
+
+/// Which events somebody finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Finds {
+    /// It does not tell.
+    Nothing,
+    /// Those that name the actor.
+    Named,
+    /// All that are not broken.
+    Whole,
 }
 
 impl Rival {
+    /// How many events it should find.
+    pub(crate) fn expected(&self, store: &Generated) -> Option<usize> {
+        match self.finds {
+            Finds::Nothing => None,
+            Finds::Named => Some(store.named),
+            Finds::Whole => Some(store.whole),
+        }
+    }
+
     /// The command that filters and writes; `scratch` is for files that it needs.
     pub(crate) fn command(&self, store: &Generated, scratch: &Path) -> io::Result<Option<Command>> {
         self.program.as_deref().map(|program| (self.command)(program, store, scratch)).transpose()
@@ -35,7 +58,8 @@ pub(crate) fn all() -> Vec<Rival> {
             up_to: usize::MAX,
             program: process::which("cat"),
             command: |cat, store, _| Ok(with(cat, |c| c.arg(&store.one))),
-            count: |_| usize::MAX,
+            count: |_| 0,
+            finds: Finds::Nothing,
         },
         Rival {
             name: "  rg, JSON lines",
@@ -43,14 +67,30 @@ pub(crate) fn all() -> Vec<Rival> {
             program: process::which("rg"),
             command: |rg, store, _| Ok(with(rg, |c| c.arg(format!("\"{}\"", store.actor)).arg(&store.json))),
             count: lines,
+            finds: Finds::Named,
         },
         Rival {
-            name: "  lnav, JSON lines",
+            name: "  lnav filter, JSON lines",
             up_to: usize::MAX,
             program: process::which("lnav"),
-            command: lnav,
+            command: |lnav, store, scratch| {
+                asked(lnav, store, scratch, &format!(":filter-in {}", store.actor))
+            },
             // What the format hides stands in lines of its own below the event's.
             count: |output| output.split(|b| *b == b'\n').filter(|line| line.starts_with(b"20")).count(),
+            finds: Finds::Named,
+        },
+        Rival {
+            name: "  lnav load, JSON lines",
+            up_to: usize::MAX,
+            program: process::which("lnav"),
+            // A question about all lines has it read them all first.
+            command: |lnav, store, scratch| asked(lnav, store, scratch, ";SELECT count(*) FROM all_logs"),
+            count: |output| {
+                let text = String::from_utf8_lossy(output);
+                text.split_whitespace().find_map(|word| word.parse().ok()).unwrap_or_default()
+            },
+            finds: Finds::Whole,
         },
         Rival {
             name: "  DuckDB (Python), CSV",
@@ -58,6 +98,7 @@ pub(crate) fn all() -> Vec<Rival> {
             program: python_with("duckdb"),
             command: |python, store, _| Ok(with(python, |c| c.arg("-c").arg(duckdb(store)))),
             count: lines,
+            finds: Finds::Named,
         },
         Rival {
             name: "  VisiData, CSV",
@@ -65,12 +106,9 @@ pub(crate) fn all() -> Vec<Rival> {
             program: process::which("vd"),
             command: visidata,
             count: |output| lines(output).saturating_sub(1),
+            finds: Finds::Named,
         },
     ]
-}
-
-fn lines(output: &[u8]) -> usize {
-    memchr::memchr_iter(b'\n', output).count()
 }
 
 fn with(program: &Path, give: impl Fn(&mut Command) -> &mut Command) -> Command {
@@ -87,8 +125,8 @@ fn python_with(module: &str) -> Option<PathBuf> {
     found.then_some(python)
 }
 
-/// lnav wants to be told what a line of JSON means.
-fn lnav(lnav: &Path, store: &Generated, scratch: &Path) -> io::Result<Command> {
+/// lnav, which wants to be told what a line of JSON means, with one thing to do.
+fn asked(lnav: &Path, store: &Generated, scratch: &Path, what: &str) -> io::Result<Command> {
     let formats = scratch.join("lnav/formats/events");
     std::fs::create_dir_all(&formats)?;
     let format = serde_json::json!({
@@ -114,7 +152,7 @@ fn lnav(lnav: &Path, store: &Generated, scratch: &Path) -> io::Result<Command> {
     let mut command = Command::new(lnav);
     // The home of its caches is the scratch directory too, so that no run finds those of one before.
     command.env("HOME", scratch).env("TERM", "xterm").args(["-n", "-I"]).arg(scratch.join("lnav"));
-    command.arg("-c").arg(format!(":filter-in {}", store.actor)).arg(&store.json);
+    command.arg("-c").arg(what).arg(&store.json);
     Ok(command)
 }
 

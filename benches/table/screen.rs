@@ -82,8 +82,16 @@ pub(crate) fn watch(
 
 /// User and system time of a process so far: fields 14 and 15 of `/proc/PID/stat`, after the name in brackets.
 pub(crate) fn ticks(process: Option<u32>) -> u64 {
-    let stat =
-        process.and_then(|id| std::fs::read_to_string(format!("/proc/{id}/stat")).ok()).unwrap_or_default();
+    process.map_or(0, |id| times(&id.to_string(), 11))
+}
+
+/// User and system time of all children of this process that have ended: the two fields behind.
+pub(crate) fn children_ticks() -> u64 {
+    times("self", 13)
+}
+
+fn times(process: &str, field: usize) -> u64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
     let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-    fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum()
+    fields.skip(field).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum()
 }

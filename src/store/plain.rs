@@ -13,6 +13,8 @@
 //!           else      plain        one line, and deeper ones folded
 //! ```
 
+#[cfg(any(test, fuzzing))]
+pub(super) mod alike;
 mod flow;
 mod value;
 
@@ -52,7 +54,8 @@ pub(super) fn read_with<'t, T: DeserializeOwned>(text: &'t str, alias: Alias<'t>
         ends.map(|end| Line::new(text.get(std::mem::replace(&mut start, end + 1)..end).unwrap_or_default()));
     let mut reader = Reader { lines: lines.collect(), at: 0, depth: 0, alias };
     let first = reader.next_line()?;
-    let value = if first.rest.starts_with('{') {
+    // Behind a comment the library's reader of items takes no object.
+    let value = if text.trim_ascii_start().starts_with('{') {
         reader.object(first.rest)?
     } else {
         let Value::Seq(mut items) = reader.seq(first.indent)? else { return None };
