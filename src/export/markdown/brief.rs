@@ -12,8 +12,10 @@ mod matrix;
 mod short;
 mod threads;
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
+use std::rc::Rc;
 
 use super::draft::{Draft, Told};
 use super::escape::escaped;
@@ -28,6 +30,7 @@ use crate::analysis::strikes::Strikes;
 use crate::analysis::threads::Threads;
 use crate::describe::{nature, people, sources};
 use crate::event::{Event, EventIx};
+use crate::parallel::both;
 use crate::timeline::Timeline;
 
 /// How many words stand before the sources, at most.
@@ -96,6 +99,7 @@ struct Sheet<'d> {
     document: &'d Document<'d>,
     scope: &'d Scope<'d>,
     reports: &'d Reports,
+    known: &'d Known,
     measure: Measure,
 }
 
@@ -107,18 +111,27 @@ struct Part {
     named: HashSet<EventIx>,
 }
 
+/// How many parts hang on the measure alone.
+const MEASURED: usize = 5;
+/// What of the measure a part hangs on.
+type Share = [usize; 2];
+
+/// The parts under every measure that was tried: where one grows, no other is made again.
+#[derive(Default)]
+struct Known(RefCell<[HashMap<Share, Rc<Part>>; MEASURED]>);
+
 impl Reports {
     fn new(scope: &Scope<'_>) -> Self {
-        let (threads, positions, strikes) = (Threads::new(scope), Positions::new(scope), Strikes::new(scope));
-        Self {
-            highlights: Highlights::new(scope, &threads, &positions, &strikes),
-            language: Language::new(scope),
-            encounters: Encounters::new(scope),
-            shifts: Shifts::new(scope),
-            threads,
-            positions,
-            strikes,
-        }
+        // All of them read each event of the view.
+        scope.timeline.unpack(scope.shown);
+        let told = || {
+            let (threads, positions) = (Threads::new(scope), Positions::new(scope));
+            let strikes = Strikes::new(scope);
+            (Highlights::new(scope, &threads, &positions, &strikes), threads, positions, strikes)
+        };
+        let counted = || (Language::new(scope), Encounters::new(scope), Shifts::new(scope));
+        let ((highlights, threads, positions, strikes), (language, encounters, shifts)) = both(told, counted);
+        Self { threads, positions, language, strikes, encounters, shifts, highlights }
     }
 }
 
@@ -135,7 +148,11 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     }
     let scope = Scope::new(document.timeline, document.in_order_of_time(), request.now);
     let reports = Reports::new(&scope);
-    let sheet = |measure| Sheet { document: &document, scope: &scope, reports: &reports, measure }.parts();
+    let known = Known::default();
+    let sheet = |measure| {
+        let sheet = Sheet { document: &document, scope: &scope, reports: &reports, known: &known, measure };
+        sheet.parts()
+    };
     let (header, parts) = fitted(sheet);
     out.write_all(header.as_bytes())?;
     for part in &parts {
@@ -151,8 +168,8 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
 /// Header and parts under the most generous measure that keeps to the words there are.
 ///
 /// Each part grows a little in turn, as long as the whole fits.
-fn fitted(made: impl Fn(Measure) -> (String, Vec<Part>)) -> (String, Vec<Part>) {
-    let fits = |(header, parts): &(String, Vec<Part>)| {
+fn fitted(made: impl Fn(Measure) -> (String, Vec<Rc<Part>>)) -> (String, Vec<Rc<Part>>) {
+    let fits = |(header, parts): &(String, Vec<Rc<Part>>)| {
         let words = |text: &str| text.split_whitespace().count();
         words(header) + parts.iter().map(|part| words(&part.draft.text)).sum::<usize>() <= WORDS
     };
@@ -189,15 +206,29 @@ fn fitted(made: impl Fn(Measure) -> (String, Vec<Part>)) -> (String, Vec<Part>) 
 
 impl Sheet<'_> {
     /// The header and the parts that have something to say, in order.
-    fn parts(&self) -> (String, Vec<Part>) {
-        let (short, matrix, threads) = (self.short(), self.matrix(), self.threads());
-        let (findings, gaps) = (self.findings(), self.gaps());
+    fn parts(&self) -> (String, Vec<Rc<Part>>) {
+        let Measure { facts, claims, actors, lines, rows, gaps, title } = self.measure;
+        let short = self.known(0, [facts, title], Self::short);
+        let matrix = self.known(1, [claims, actors], Self::matrix);
+        let threads = self.known(2, [lines, title], Self::threads);
+        let findings = self.known(3, [rows, title], Self::findings);
+        let gaps = self.known(4, [gaps, title], Self::gaps);
         let others = [&short, &matrix, &threads, &findings, &gaps];
         let cited: HashSet<EventIx> = others.iter().flat_map(|part| part.named.iter().copied()).collect();
-        let chronology = self.chronology(&cited);
+        let chronology = Rc::new(self.chronology(&cited));
         let parts = [short, chronology, matrix, threads, findings, gaps];
         let header = self.document.brief_header(&cited);
         (header, parts.into_iter().filter(|part| !part.draft.text.is_empty()).collect())
+    }
+
+    /// The part of that number as `make` makes it, once for each share of the measure.
+    fn known(&self, number: usize, share: Share, make: impl FnOnce(&Self) -> Part) -> Rc<Part> {
+        let known = self.known.0.borrow()[number].get(&share).cloned();
+        known.unwrap_or_else(|| {
+            let part = Rc::new(make(self));
+            self.known.0.borrow_mut()[number].insert(share, Rc::clone(&part));
+            part
+        })
     }
 
     fn timeline(&self) -> &Timeline {
