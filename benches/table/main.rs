@@ -3,7 +3,7 @@
 //! ```text
 //! cargo bench --bench table                                # 1k and 10k events
 //! cargo bench --bench table -- --sizes 1k,10k,100k,1M      # these sizes
-//! cargo bench --bench table -- --only processes            # library, processes, screen or hostile alone
+//! cargo bench --bench table -- --only processes            # library, processes, reports, screen or hostile alone
 //! ```
 //!
 //! The stores are generated below `target/bench-data`, the same on every machine. Times are medians; on a busy
@@ -20,6 +20,7 @@ mod process;
 mod processes;
 mod random;
 mod report;
+mod reports;
 mod rivals;
 mod screen;
 mod world;
@@ -73,8 +74,12 @@ pub(crate) const NAIVE: &str = "--naive";
 
 type Part = (&'static str, fn(&generate::Generated, &mut report::Report) -> Result<(), Failure>);
 
-const PARTS: [Part; 3] =
-    [("processes", processes::measure), ("screen", processes::screens), ("library", library::measure)];
+const PARTS: [Part; 4] = [
+    ("processes", processes::measure),
+    ("reports", reports::measure),
+    ("screen", processes::screens),
+    ("library", library::measure),
+];
 
 fn value_of<'a>(arguments: &'a [String], flag: &str) -> Option<&'a str> {
     let at = arguments.iter().position(|argument| argument == flag)?;
