@@ -1,7 +1,8 @@
 //! Which utterances repeat another: an amplified copy or a republished text is no second utterance.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use foldhash::HashMap;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::voices::speakers;
@@ -12,7 +13,7 @@ use crate::text::fold;
 use crate::timeline::Timeline;
 
 /// From so many utterances on they are read on all cores.
-const MANY: usize = 512;
+const MANY: usize = 1_024;
 
 /// Fewer words than this may be said twice without being repeated: `no comment`.
 const TELLING_WORDS: usize = 4;
@@ -42,7 +43,7 @@ impl Copies {
         let mut said = Said::default();
         let utterances = parallel::map(&all, MANY, |ix| match amplified(timeline, *ix) {
             Some(root) => Utterance::Amplifies(root),
-            None => Utterance::Says(Words::of(&events.fresh(*ix))),
+            None => Utterance::Says(Words::of(&events.outline(*ix))),
         });
         for (ix, utterance) in all.into_iter().zip(utterances) {
             let original = match utterance {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::moves::{Moves, Run};
+use crate::event::outline::Outline;
 use crate::event::packed::{Packed, Spot, numbers};
 use crate::event::{Event, EventId, EventIx, Figure, Link, Place};
 use crate::registry::SourceIx;
@@ -206,6 +207,14 @@ impl Events {
         let mut event = self.packed.fresh(ix.index());
         self.finish(ix, &mut event);
         event
+    }
+
+    /// The event at `ix` as a value of its own, of its texts the quotations alone: for passes over many that count.
+    ///
+    /// Without id, place, links, sources, figures, dates other than its own, and all words but its subtype and
+    /// those of quotations, sessions and accounts that differ.
+    pub(crate) fn outline(&self, ix: EventIx) -> Event {
+        self.packed.view::<Outline<'_>>(ix.index()).into_event()
     }
 
     /// The event at `ix`, where the event `at` of another store is packed in the same bytes; and of each of its sources

@@ -25,7 +25,7 @@ struct Statement {
 type Said = HashMap<ActorIx, Vec<Statement>>;
 
 /// From so many events on they are read on all cores.
-const MANY: usize = 128;
+const MANY: usize = 1_024;
 
 /// Reads what is quoted in the view, then what else the store quotes of the same actors.
 pub(super) fn language(scope: &Scope<'_>, by: By) -> Language {
@@ -82,13 +82,15 @@ impl Gather<'_> {
         let is_wanted = |ix: &EventIx| index.actors_of(*ix).iter().any(|actor| wanted[*actor as usize]);
         let others: Vec<EventIx> = others.into_iter().filter(is_wanted).collect();
         all.extend(parallel::map(&others, MANY, |ix| {
-            self.quotation(*ix, &timeline.store().events.fresh(*ix), Some(&wanted))
+            self.quotation(*ix, &timeline.store().events.outline(*ix), Some(&wanted))
         }));
         all.sort_unstable_by_key(|quotation| timeline.rank(quotation.event));
         let mut said = Said::new();
         let mut places: HashMap<(ActorIx, EventIx), usize> = HashMap::new();
         for Quotation { event, week, own, reported } in all {
-            own.into_iter().for_each(|actor| self.add(actor, event, week, &mut said, &mut places));
+            for actor in own {
+                self.add(actor, event, week, &mut said, &mut places);
+            }
             for hit in reported {
                 let reported = &mut terms[hit.term].reported;
                 if reported.last() != Some(&event) {
@@ -145,7 +147,7 @@ impl Gather<'_> {
 
     /// The terms in what `actor` is quoted with in an event.
     fn terms_of(&self, actor: ActorIx, ix: EventIx) -> (Vec<Hit>, Vec<usize>) {
-        let event = self.scope.timeline.store().events.fresh(ix);
+        let event = self.scope.timeline.store().events.outline(ix);
         let quoted = self.quoted(&event).into_iter().find(|(quoted, _)| *quoted == actor);
         quoted.map(|(_, quotes)| self.hits(&quotes)).unwrap_or_default()
     }
@@ -183,18 +185,15 @@ impl Gather<'_> {
         let statements = said.entry(actor).or_default();
         let place = *places.entry((actor, original)).or_insert(statements.len());
         let shown = self.scope.holds(ix);
-        match statements.get_mut(place) {
-            Some(statement) => {
-                statement.shown |= shown;
-                // The original is dated after its copy.
-                if ix == original {
-                    (statement.event, statement.week) = (ix, week);
-                }
-            }
-            None => {
-                let (hits, translated) = Default::default();
-                statements.push(Statement { event: ix, week, shown, hits, translated });
-            }
+        let Some(statement) = statements.get_mut(place) else {
+            let (hits, translated) = Default::default();
+            statements.push(Statement { event: ix, week, shown, hits, translated });
+            return;
+        };
+        statement.shown |= shown;
+        // The original is dated after its copy.
+        if ix == original {
+            (statement.event, statement.week) = (ix, week);
         }
     }
 

@@ -13,7 +13,7 @@ use crate::parallel;
 type Said = HashMap<(ClaimIx, ActorIx), Vec<Utterance>>;
 
 /// From so many events on they are read on all cores.
-const MANY: usize = 256;
+const MANY: usize = 1_024;
 /// From so many actors on they are looked for on all cores.
 const MANY_ACTORS: usize = 16;
 
@@ -66,7 +66,7 @@ fn said(
         if scope.holds(*ix) {
             utterances(timeline, by, *ix, timeline.event(*ix), &wanted)
         } else {
-            utterances(timeline, by, *ix, &timeline.store().events.fresh(*ix), &wanted)
+            utterances(timeline, by, *ix, &timeline.store().events.outline(*ix), &wanted)
         }
     };
     for (key, utterance) in parallel::map(events, MANY, of_event).into_iter().flatten() {
@@ -182,7 +182,7 @@ fn spoke(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, mut asked: Vec<A
                 && if scope.holds(ix) {
                     is_of(*actor, timeline.event(ix))
                 } else {
-                    is_of(*actor, &events.fresh(ix))
+                    is_of(*actor, &events.outline(ix))
                 }
         })
     };

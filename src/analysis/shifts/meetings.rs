@@ -2,7 +2,7 @@
 
 mod firsts;
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use firsts::Firsts;
 
@@ -21,7 +21,7 @@ pub(super) fn changes(scope: &Scope<'_>, window: &Window) -> Vec<Change> {
 }
 
 /// From so many meetings on they are read on all cores.
-const MANY: usize = 128;
+const MANY: usize = 512;
 
 /// Changes of who meets whom, where and how, in the meetings of the view that `is_new` takes.
 ///
@@ -40,7 +40,7 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
     let Some(last) = new.iter().map(|ix| timeline.rank(*ix)).max() else { return Vec::new() };
     let mut history = History::of(scope, &new);
     let read = |ix: EventIx| {
-        let event = timeline.store().events.fresh(ix);
+        let event = timeline.store().events.outline(ix);
         took_place(&event).then(|| history.meeting(ix, &event))
     };
     let those_new: HashSet<EventIx> = new.iter().copied().collect();
@@ -62,7 +62,7 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
         history.add(meeting);
     }
     for ix in after.iter().filter(|ix| index.kinds()[ix.index()] == Kind::Meeting as u8) {
-        let event = timeline.store().events.fresh(*ix);
+        let event = timeline.store().events.outline(*ix);
         if firsts.are_over(&event) {
             break;
         }
@@ -95,7 +95,9 @@ impl<'t> Wanted<'t> {
         }
         let mut seated = EventSet::none(index.kinds().len());
         for (_, events) in index.words(Trait::Format).chain(index.words(Trait::Track)) {
-            events.iter().for_each(|ix| seated.insert(EventIx(*ix)));
+            for ix in events {
+                seated.insert(EventIx(*ix));
+            }
         }
         Self { index, pairs, actors, seated }
     }

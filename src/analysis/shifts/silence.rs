@@ -173,12 +173,11 @@ fn acts(scope: &Scope<'_>, window: &Window) -> (HashMap<ActorIx, Acts>, HashMap<
     let mut coarse: HashMap<ActorIx, Day> = HashMap::new();
     for Act { event, actors, first, last, filled } in all {
         for actor in actors.into_iter().filter(|actor| wanted[actor.index()]) {
-            match filled {
-                Some(filled) => known.entry(actor).or_default().push((first, filled, event)),
-                None => {
-                    let until = coarse.entry(actor).or_insert(last);
-                    *until = last.max(*until);
-                }
+            if let Some(filled) = filled {
+                known.entry(actor).or_default().push((first, filled, event));
+            } else {
+                let until = coarse.entry(actor).or_insert(last);
+                *until = last.max(*until);
             }
         }
     }
