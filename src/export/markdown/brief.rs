@@ -12,7 +12,7 @@ mod matrix;
 mod short;
 mod threads;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 use std::rc::Rc;
@@ -24,6 +24,7 @@ use crate::analysis::Scope;
 use crate::analysis::encounters::Encounters;
 use crate::analysis::highlights::Highlights;
 use crate::analysis::language::Language;
+use crate::analysis::page::{Branch, Line};
 use crate::analysis::positions::Positions;
 use crate::analysis::shifts::Shifts;
 use crate::analysis::strikes::Strikes;
@@ -116,9 +117,19 @@ const MEASURED: usize = 5;
 /// What of the measure a part hangs on.
 type Share = [usize; 2];
 
-/// The parts under every measure that was tried: where one grows, no other is made again.
+/// What was made under every measure that was tried: where one part grows, no other is made again.
 #[derive(Default)]
-struct Known(RefCell<[HashMap<Share, Rc<Part>>; MEASURED]>);
+struct Known {
+    parts: RefCell<[HashMap<Share, Rc<Part>>; MEASURED]>,
+    /// Lines of the chronology, by event and how long titles are.
+    lines: RefCell<HashMap<(EventIx, usize), Rc<Draft>>>,
+    /// How the rest is counted, by what is told.
+    rest: RefCell<HashMap<Vec<EventIx>, Rc<str>>>,
+    /// The longest threads, drawn.
+    trees: OnceCell<Vec<Vec<Branch>>>,
+    /// What the reports found.
+    found: OnceCell<[Vec<Line>; 4]>,
+}
 
 impl Reports {
     fn new(scope: &Scope<'_>) -> Self {
@@ -149,9 +160,9 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     let scope = Scope::new(document.timeline, document.in_order_of_time(), request.now);
     let reports = Reports::new(&scope);
     let known = Known::default();
-    let sheet = |measure| {
+    let sheet = |measure, whole| {
         let sheet = Sheet { document: &document, scope: &scope, reports: &reports, known: &known, measure };
-        sheet.parts()
+        sheet.parts(whole)
     };
     let (header, parts) = fitted(sheet);
     out.write_all(header.as_bytes())?;
@@ -167,24 +178,24 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
 
 /// Header and parts under the most generous measure that keeps to the words there are.
 ///
-/// Each part grows a little in turn, as long as the whole fits.
-fn fitted(made: impl Fn(Measure) -> (String, Vec<Rc<Part>>)) -> (String, Vec<Rc<Part>>) {
+/// Each part grows a little in turn, as long as the whole fits. What is made need not be whole where that does not fit
+/// and `made` is not told otherwise.
+fn fitted(made: impl Fn(Measure, bool) -> (String, Vec<Rc<Part>>)) -> (String, Vec<Rc<Part>>) {
     let fits = |(header, parts): &(String, Vec<Rc<Part>>)| {
-        let words = |text: &str| text.split_whitespace().count();
         words(header) + parts.iter().map(|part| words(&part.draft.text)).sum::<usize>() <= WORDS
     };
-    let all = made(MOST);
+    let all = made(MOST, false);
     if fits(&all) {
         return all;
     }
     let mut measure = LEAST;
-    let mut best = made(measure);
+    let mut best = made(measure, true);
     for title in TITLES {
         if fits(&best) {
             break;
         }
         measure.title = title;
-        best = made(measure);
+        best = made(measure, true);
     }
     loop {
         let before = measure;
@@ -193,7 +204,7 @@ fn fitted(made: impl Fn(Measure) -> (String, Vec<Rc<Part>>)) -> (String, Vec<Rc<
             if next == measure {
                 continue;
             }
-            let grown = made(next);
+            let grown = made(next, false);
             if fits(&grown) {
                 (measure, best) = (next, grown);
             }
@@ -206,7 +217,9 @@ fn fitted(made: impl Fn(Measure) -> (String, Vec<Rc<Part>>)) -> (String, Vec<Rc<
 
 impl Sheet<'_> {
     /// The header and the parts that have something to say, in order.
-    fn parts(&self) -> (String, Vec<Rc<Part>>) {
+    ///
+    /// Where all is more than the words there are, the chronology may lack its end, unless it is to be `whole`.
+    fn parts(&self, whole: bool) -> (String, Vec<Rc<Part>>) {
         let Measure { facts, claims, actors, lines, rows, gaps, title } = self.measure;
         let short = self.known(0, [facts, title], Self::short);
         let matrix = self.known(1, [claims, actors], Self::matrix);
@@ -215,18 +228,20 @@ impl Sheet<'_> {
         let gaps = self.known(4, [gaps, title], Self::gaps);
         let others = [&short, &matrix, &threads, &findings, &gaps];
         let cited: HashSet<EventIx> = others.iter().flat_map(|part| part.named.iter().copied()).collect();
-        let chronology = Rc::new(self.chronology(&cited));
-        let parts = [short, chronology, matrix, threads, findings, gaps];
         let header = self.document.brief_header(&cited);
+        let before = words(&header) + others.iter().map(|part| words(&part.draft.text)).sum::<usize>();
+        let left = if whole { usize::MAX } else { WORDS.saturating_sub(before) };
+        let chronology = Rc::new(self.chronology(&cited, left));
+        let parts = [short, chronology, matrix, threads, findings, gaps];
         (header, parts.into_iter().filter(|part| !part.draft.text.is_empty()).collect())
     }
 
     /// The part of that number as `make` makes it, once for each share of the measure.
     fn known(&self, number: usize, share: Share, make: impl FnOnce(&Self) -> Part) -> Rc<Part> {
-        let known = self.known.0.borrow()[number].get(&share).cloned();
+        let known = self.known.parts.borrow()[number].get(&share).cloned();
         known.unwrap_or_else(|| {
             let part = Rc::new(make(self));
-            self.known.0.borrow_mut()[number].insert(share, Rc::clone(&part));
+            self.known.parts.borrow_mut()[number].insert(share, Rc::clone(&part));
             part
         })
     }
@@ -274,6 +289,10 @@ impl Sheet<'_> {
         let who = people::beside_title(self.document.registry, event);
         who.map(|who| format!(" – {}", escaped(&who))).unwrap_or_default()
     }
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 /// Appends words of the program or the store, with the blank they begin or end with.

@@ -20,23 +20,26 @@ impl Sheet<'_> {
     /// What the reports found.
     pub(super) fn findings(&self) -> Part {
         let mut part = Part::default();
-        self.found(Method::Language, "Language", self.language(), End::First, &mut part);
-        self.found(Method::Strikes, "Strike tallies", self.strikes(), End::Last, &mut part);
-        self.found(Method::Encounters, "Encounters", self.encounters(), End::First, &mut part);
-        self.found(Method::Shifts, "Shifts", self.shifts(), End::First, &mut part);
+        let all = || [self.language(), self.strikes(), self.encounters(), self.shifts()];
+        let [language, strikes, encounters, shifts] = self.known.found.get_or_init(all);
+        self.found(Method::Language, "Language", language, End::First, &mut part);
+        self.found(Method::Strikes, "Strike tallies", strikes, End::Last, &mut part);
+        self.found(Method::Encounters, "Encounters", encounters, End::First, &mut part);
+        self.found(Method::Shifts, "Shifts", shifts, End::First, &mut part);
         part
     }
 
     /// Appends a section of as many lines as find room, with a word on the rest.
-    fn found(&self, method: Method, title: &str, mut lines: Vec<Line>, end: End, part: &mut Part) {
-        if lines.is_empty() {
+    fn found(&self, method: Method, title: &str, all: &[Line], end: End, part: &mut Part) {
+        if all.is_empty() {
             return;
         }
-        let gone = lines.len().saturating_sub(self.measure.rows);
-        match end {
-            End::First => lines.truncate(self.measure.rows),
-            End::Last => drop(lines.drain(..gone)),
-        }
+        let gone = all.len().saturating_sub(self.measure.rows);
+        let (first, last) = match end {
+            End::First => (0, all.len() - gone),
+            End::Last => (gone, all.len()),
+        };
+        let mut lines = all.get(first..last).unwrap_or_default().to_vec();
         let mut section = Page::new(title);
         if gone > 0 {
             let more = left_out(gone, end, "line");

@@ -13,7 +13,7 @@ use crate::text::counted;
 impl Sheet<'_> {
     pub(super) fn threads(&self) -> Part {
         let mut part = Part::default();
-        let trees = self.reports.threads.longest(self.scope, THREAD);
+        let trees = self.known.trees.get_or_init(|| self.reports.threads.longest(self.scope, THREAD));
         if trees.is_empty() {
             return part;
         }
@@ -25,7 +25,7 @@ impl Sheet<'_> {
                 continue;
             }
             drawn += 1;
-            for branch in thread {
+            for branch in thread.iter().cloned() {
                 let left = self.measure.lines.saturating_sub(lines).max(THREAD);
                 let branch = pruned(branch, left);
                 lines += size(&branch);
