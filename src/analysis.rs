@@ -21,7 +21,11 @@ pub mod threads;
 pub mod voices;
 pub use crate::event::date::week;
 
+use std::sync::OnceLock;
+
 use serde_json::Value;
+
+use copies::Copies;
 
 use crate::event::date::Now;
 use crate::event::{EventIx, word::words};
@@ -61,6 +65,8 @@ pub struct Scope<'a> {
     pub inside: EventSet,
     /// What *now* is.
     pub now: &'a Now,
+    /// Which utterances repeat another, found when a report first asks.
+    copies: OnceLock<Copies>,
 }
 
 impl<'a> Scope<'a> {
@@ -71,7 +77,12 @@ impl<'a> Scope<'a> {
         for ix in shown {
             inside.insert(*ix);
         }
-        Self { timeline, shown, inside, now }
+        Self { timeline, shown, inside, now, copies: OnceLock::new() }
+    }
+
+    /// Which utterances of the store repeat another.
+    fn copies(&self) -> &Copies {
+        self.copies.get_or_init(|| Copies::new(self.timeline))
     }
 
     /// Whether the filter chose `ix`.

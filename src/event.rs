@@ -9,6 +9,7 @@ pub mod figure;
 mod grade;
 pub mod link;
 mod nature;
+pub(crate) mod outline;
 pub mod packed;
 pub(crate) mod word;
 

@@ -49,8 +49,12 @@ use texts::Part;
 
 use crate::event::date::{Day, Heading};
 use crate::event::{Event, EventDate, EventIx, Handling};
+use crate::parallel;
 use crate::registry::SourceIx;
 use crate::store::{Moves, Renewed, Store};
+
+/// From so many events on they are taken out on all cores.
+const UNPACKED: usize = 256;
 
 /// A store's events in the order they are shown.
 #[derive(Debug, Clone)]
@@ -234,7 +238,7 @@ impl Timeline {
     /// Threads, chains and fates, made on the first call.
     #[must_use]
     pub fn threads(&self) -> &Threads {
-        self.threads.get_or_init(|| Threads::new(&self.store))
+        self.threads.get_or_init(|| Threads::new(&self.store, &self.index))
     }
 
     /// The store, to share.
@@ -253,6 +257,15 @@ impl Timeline {
     #[must_use]
     pub fn event(&self, ix: EventIx) -> &Event {
         self.store.event(ix)
+    }
+
+    /// Takes events out on all cores; they stay in memory, as what [`Timeline::event`] gives does.
+    ///
+    /// For what reads each of them several times.
+    pub(crate) fn unpack(&self, events: &[EventIx]) {
+        parallel::map(events, UNPACKED, |ix| {
+            let _ = self.event(*ix);
+        });
     }
 
     /// Every event in order.

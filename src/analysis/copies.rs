@@ -1,12 +1,19 @@
 //! Which utterances repeat another: an amplified copy or a republished text is no second utterance.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use foldhash::HashMap;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::voices::speakers;
 use crate::event::{Event, EventIx, Kind, LinkKind, Status};
+use crate::parallel;
 use crate::registry::ActorIx;
 use crate::text::fold;
 use crate::timeline::Timeline;
+
+/// From so many utterances on they are read on all cores.
+const MANY: usize = 1_024;
 
 /// Fewer words than this may be said twice without being repeated: `no comment`.
 const TELLING_WORDS: usize = 4;
@@ -18,22 +25,34 @@ pub(super) struct Copies {
 }
 
 impl Copies {
-    /// Looks at every event of `timeline` once.
+    /// Looks at every event of `timeline` with a quotation or an amplifier once.
     ///
     /// A copy links to its original with `amplifies`, over any number of steps; or every quotation in it was said by
     /// all the same speakers in one earlier event, one of them with at least four words. An alleged utterance is never
     /// the original of a text that is on record.
     #[must_use]
     pub(super) fn new(timeline: &Timeline) -> Self {
+        let events = &timeline.store().events;
+        let quoting = timeline.index().marked("quote");
+        let amplifying = (0..events.len() as u32)
+            .filter(|ix| events.links(EventIx(*ix)).iter().any(|link| link.kind == LinkKind::Amplifies));
+        let mut all: Vec<EventIx> = quoting.iter().copied().chain(amplifying).map(EventIx).collect();
+        all.sort_unstable_by_key(|ix| timeline.rank(*ix));
+        all.dedup();
         let mut copies = Self::default();
         let mut said = Said::default();
-        for (nth, ix) in timeline.order().iter().enumerate() {
-            let event = timeline.event(*ix);
-            if let Some(root) = amplified(timeline, *ix) {
-                copies.original.insert(*ix, root);
-            } else if let Some(root) = said.republished(event, *ix, nth) {
-                copies.original.insert(*ix, root);
-            }
+        let utterances = parallel::map(&all, MANY, |ix| match amplified(timeline, *ix) {
+            Some(root) => Utterance::Amplifies(root),
+            None => Utterance::Says(Words::of(&events.outline(*ix))),
+        });
+        for (ix, utterance) in all.into_iter().zip(utterances) {
+            let original = match utterance {
+                Utterance::Amplifies(root) => Some(root),
+                Utterance::Says(words) => {
+                    words.and_then(|words| said.republished(words, ix, timeline.rank(ix)))
+                }
+            };
+            copies.original.extend(original.map(|root| (ix, root)));
         }
         copies.settle(timeline);
         copies
@@ -70,9 +89,9 @@ impl Copies {
 /// The utterance at the end of `amplifies`; of a circle its first by time, which repeats none.
 fn amplified(timeline: &Timeline, start: EventIx) -> Option<EventIx> {
     let next = |ix: EventIx| {
-        let event = timeline.event(ix);
-        let to = event.links.iter().filter(|link| link.kind == LinkKind::Amplifies).map(|link| link.to);
-        to.filter(|to| is_utterance(timeline.event(*to))).min_by_key(|to| timeline.rank(*to))
+        let links = timeline.store().events.links(ix).iter();
+        let to = links.filter(|link| link.kind == LinkKind::Amplifies).map(|link| link.to);
+        to.filter(|to| is_utterance(timeline, *to)).min_by_key(|to| timeline.rank(*to))
     };
     let mut path = vec![start];
     let mut seen = HashSet::from([start]);
@@ -89,14 +108,53 @@ fn amplified(timeline: &Timeline, start: EventIx) -> Option<EventIx> {
     (at != start).then_some(at)
 }
 
-fn is_utterance(event: &Event) -> bool {
-    event.kind == Kind::Statement || !event.quotes.is_empty()
+fn is_utterance(timeline: &Timeline, ix: EventIx) -> bool {
+    let index = timeline.index();
+    let states = index.kinds()[ix.index()] == Kind::Statement as u8;
+    states || index.marked("quote").binary_search(&ix.0).is_ok()
 }
 
-/// Quotations in folded words, each with whether it is on record, and who said it where, first things first.
+/// How an event may repeat another.
+enum Utterance {
+    Amplifies(EventIx),
+    /// None: one of its quotations is of nobody.
+    Says(Option<Words>),
+}
+
+/// What tells a text from others: a fingerprint of its folded words, and whether it is on record.
+type Text = (bool, u128);
+
+/// The quotations of an event and who says them.
+struct Words {
+    quotes: Vec<(Text, Vec<ActorIx>)>,
+    /// Whether one of them is long enough that nobody says it twice by chance.
+    telling: bool,
+}
+
+impl Words {
+    fn of(event: &Event) -> Option<Self> {
+        let own = speakers(event);
+        let on_record = event.status == Status::Occurred;
+        let mut words = Self { quotes: Vec::with_capacity(event.quotes.len()), telling: false };
+        for quote in &event.quotes {
+            let text = fold(quote.original.as_deref().unwrap_or(&quote.text));
+            let by = quote.speaker.map_or_else(|| own.clone(), |speaker| vec![speaker]);
+            if by.is_empty() {
+                return None;
+            }
+            words.telling |= text.split(' ').count() >= TELLING_WORDS;
+            words.quotes.push(((on_record, xxh3_128(text.as_bytes())), by));
+        }
+        Some(words)
+    }
+}
+
+/// Quotations, and who said them where, first things first.
 #[derive(Debug, Default)]
 struct Said {
-    all: HashMap<(bool, String), Vec<Place>>,
+    places: Vec<Place>,
+    /// Of each text and each who said it, alone or with others, the places, ascending.
+    by_speaker: HashMap<(Text, ActorIx), Vec<u32>>,
 }
 
 /// Where something was said, and by whom together.
@@ -109,44 +167,44 @@ struct Place {
 }
 
 impl Said {
-    /// The earlier event that holds all quotations of `event`; remembers what is said here first.
+    /// The earlier event that holds all of `words`; remembers what is said here first.
     ///
     /// All who say it here must have said it there, in whatever order they are written: who joins in says it anew.
-    fn republished(&mut self, event: &Event, ix: EventIx, nth: usize) -> Option<EventIx> {
-        let own = speakers(event);
-        let on_record = event.status == Status::Occurred;
-        let mut keys = Vec::new();
-        for quote in &event.quotes {
-            let words = fold(quote.original.as_deref().unwrap_or(&quote.text));
-            let by = quote.speaker.map_or_else(|| own.clone(), |speaker| vec![speaker]);
-            if by.is_empty() {
-                return None;
-            }
-            keys.push(((on_record, words), by));
-        }
-        let telling = keys.iter().any(|((_, words), _)| words.split(' ').count() >= TELLING_WORDS);
-        if let Some(original) = self.earlier(&keys).filter(|_| telling) {
+    fn republished(&mut self, words: Words, ix: EventIx, nth: usize) -> Option<EventIx> {
+        if words.telling
+            && let Some(original) = self.earlier(&words.quotes)
+        {
             return Some(original);
         }
-        for (key, by) in keys {
-            self.all.entry(key).or_default().push(Place { nth, event: ix, by });
+        for (text, by) in words.quotes {
+            let place = self.places.len() as u32;
+            for actor in &by {
+                let places = self.by_speaker.entry((text, *actor)).or_default();
+                if places.last() != Some(&place) {
+                    places.push(place);
+                }
+            }
+            self.places.push(Place { nth, event: ix, by });
         }
         None
     }
 
-    /// The first event in which all of `keys` were said; looked for where the rarest of them was.
-    fn earlier(&self, keys: &[((bool, String), Vec<ActorIx>)]) -> Option<EventIx> {
-        let mut lists = Vec::new();
-        for (key, by) in keys {
-            lists.push((self.all.get(key)?, by));
+    /// The first event in which all of `quotes` were said; looked for where the rarest of them was.
+    fn earlier(&self, quotes: &[(Text, Vec<ActorIx>)]) -> Option<EventIx> {
+        let mut lists = Vec::with_capacity(quotes.len());
+        for (text, by) in quotes {
+            let of_each = by.iter().map(|actor| self.by_speaker.get(&(*text, *actor)));
+            let of_each: Option<Vec<&Vec<u32>>> = of_each.collect();
+            lists.push((of_each?.into_iter().min_by_key(|places| places.len())?, by));
         }
         let (rarest, by) = lists.iter().min_by_key(|(places, _)| places.len())?;
-        let holds = |(places, by): &(&Vec<Place>, &Vec<ActorIx>), nth: usize| {
-            let start = places.partition_point(|place| place.nth < nth);
-            let mut here = places[start..].iter().take_while(|place| place.nth == nth);
+        let place = |place: &u32| &self.places[*place as usize];
+        let holds = |(places, by): &(&Vec<u32>, &Vec<ActorIx>), nth: usize| {
+            let start = places.partition_point(|at| place(at).nth < nth);
+            let mut here = places[start..].iter().map(place).take_while(|place| place.nth == nth);
             here.any(|place| place.is_of(by))
         };
-        let mut found = rarest.iter().filter(|place| place.is_of(by));
+        let mut found = rarest.iter().map(place).filter(|place| place.is_of(by));
         found.find(|place| lists.iter().all(|list| holds(list, place.nth))).map(|place| place.event)
     }
 }

@@ -58,24 +58,28 @@ impl Differences {
         for (id, now) in new {
             match before.remove(&id) {
                 None => all.added.push((id, now)),
-                Some((_, was)) if was == now => all.unchanged += 1,
-                Some((_, was)) => {
-                    let mut fields = Vec::new();
-                    objects("", &was, &now, &mut fields);
-                    // Keys in another order are no change.
-                    if fields.is_empty() {
-                        all.unchanged += 1;
-                    } else {
-                        all.changed.push(Changed { id, now, fields });
-                    }
-                }
+                Some((_, was)) => all.compared(Changed::new(id, &was, now)),
             }
         }
         let mut removed: Vec<_> = before.into_iter().map(|(id, (at, record))| (at, id, record)).collect();
         removed.sort_by_key(|(at, ..)| *at);
         all.removed = removed.into_iter().map(|(_, id, record)| (id, record)).collect();
-        all.renamed = renamed(&all.removed, &all.added);
-        all
+        all.paired()
+    }
+
+    /// Counts a record of both lists: what has changed, or none where they are alike.
+    pub fn compared(&mut self, changed: Option<Changed>) {
+        match changed {
+            Some(changed) => self.changed.push(changed),
+            None => self.unchanged += 1,
+        }
+    }
+
+    /// The same once all is compared, with what was likely renamed.
+    #[must_use]
+    pub fn paired(mut self) -> Self {
+        self.renamed = renamed(&self.removed, &self.added);
+        self
     }
 
     /// Whether there is none.
@@ -120,6 +124,18 @@ impl Differences {
 }
 
 impl Changed {
+    /// Compares a record as it was and as it is; none where it is the same.
+    #[must_use]
+    pub fn new(id: String, was: &Record, now: Record) -> Option<Self> {
+        if *was == now {
+            return None;
+        }
+        let mut fields = Vec::new();
+        objects("", was, &now, &mut fields);
+        // Keys in another order are no change.
+        (!fields.is_empty()).then_some(Self { id, now, fields })
+    }
+
     fn json(&self) -> Value {
         let fields: Vec<Value> = self.fields.iter().map(Field::json).collect();
         json!({"id": self.id, "fields": fields})

@@ -36,7 +36,8 @@ pub struct Positions {
     pub claims: Vec<Row>,
     /// Actors with a position on at least one claim, those with most first.
     pub actors: Vec<ActorIx>,
-    /// Actors of which an utterance is logged in the window, whatever it was about.
+    /// Those of [`Positions::actors`] and [`Positions::present`] of which an utterance is logged in the window, whatever
+    /// it was about.
     pub spoke: HashSet<ActorIx>,
     /// Events that take a position and name nobody who takes it.
     pub unspoken: Vec<EventIx>,

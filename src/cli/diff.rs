@@ -9,14 +9,16 @@ use std::sync::Arc;
 use super::flags::unlisted;
 use super::reports::Format;
 use super::{Outcome, Run};
-use crate::analysis::diff::Differences;
-use crate::event::{Event, EventIx};
+use crate::analysis::diff::{Changed, Differences, Record};
+use crate::event::EventIx;
+use crate::export::json::Alike;
 use crate::export::{self, json};
 use crate::filter::{Context, Filter, FilterError};
+use crate::parallel;
 use crate::report::Report;
 use crate::store::{Input, Severity, Store};
 use crate::text::counted;
-use crate::timeline::{EventSet, Timeline};
+use crate::timeline::{Cache, EventSet, Timeline};
 
 const EXAMPLES: &str = "Examples:
   demarche diff HEAD~1:data data                    what is new since the last commit
@@ -93,6 +95,18 @@ fn nowhere() -> Timeline {
     Timeline::new(Store::from_texts::<PathBuf, Vec<u8>>([]).shared(), None)
 }
 
+/// One of the two stores; its timeline where reading it made one.
+struct Side {
+    store: Arc<Store>,
+    timeline: Option<Timeline>,
+}
+
+impl Side {
+    fn into_timeline(self) -> Timeline {
+        self.timeline.unwrap_or_else(|| Timeline::new(self.store, None))
+    }
+}
+
 impl Run<'_> {
     /// The filter of the flags.
     fn filter(&self) -> Result<Filter, Report> {
@@ -101,14 +115,22 @@ impl Run<'_> {
         Ok(Filter::all(read))
     }
 
-    /// Reads one of the two stores.
-    fn side(&mut self, named: &Path) -> Result<Arc<Store>, Report> {
+    /// Reads one of the two stores; a large one by way of the cache, unless `--no-cache`.
+    fn side(&mut self, named: &Path) -> Result<Side, Report> {
         let text = named.to_str().unwrap_or_default();
         let there = text == "-" || std::fs::symlink_metadata(named).is_ok();
+        let cache = if self.flags.no_cache { None } else { Cache::of_user() };
+        let mut timeline = None;
         let store = if there {
-            Store::load(&Input::from_args(&[named.to_owned()], None, Path::new(".")))?
+            let inputs = Input::from_args(&[named.to_owned()], None, Path::new("."));
+            match cache {
+                Some(cache) => {
+                    timeline.insert(Timeline::load(&inputs, Some(&cache), &mut |_| {})?).shared_store()
+                }
+                None => Store::load(&inputs)?.shared(),
+            }
         } else if text.contains(':') {
-            Store::at_revision(text, Path::new("."))?
+            Store::at_revision(text, Path::new("."))?.shared()
         } else {
             let hint = format!("a state of it in git is written REV:PATH, such as HEAD~1:{text}");
             return Err(Report::new(format!("no file or directory `{}`", named.display())).hint(hint));
@@ -123,43 +145,83 @@ impl Run<'_> {
             )?;
         }
         Ok(match self.as_of()? {
-            Some(at) => store.as_of(&at).shared(),
-            None => store.shared(),
+            Some(at) => Side { store: store.as_of(&at).shared(), timeline: None },
+            None => Side { store, timeline },
         })
     }
 }
 
 fn compare(
     names: [&PathBuf; 2],
-    stores: [Arc<Store>; 2],
+    sides: [Side; 2],
     filter: &Filter,
     run: &Run<'_>,
 ) -> Result<Comparison, Report> {
-    let [before, after] = stores.map(|store| Timeline::new(store, None));
-    let chosen = match (choose(filter, &before, run)?, choose(filter, &after, run)?) {
-        // A name that only one of them knows chooses nothing in the other; one that neither knows is a mistake.
-        (Err(_), Err(error)) => return Err(error.into()),
-        (a, b) => [a.unwrap_or_else(|_| none(&before)), b.unwrap_or_else(|_| none(&after))],
+    let stores = sides.each_ref().map(|side| Arc::clone(&side.store));
+    let [before, after] = stores.each_ref().map(Arc::as_ref);
+    let chosen = if filter.is_empty() {
+        drop(sides);
+        [before, after].map(|store| EventSet::all(store.events.len()))
+    } else {
+        let [before, after] = sides.map(Side::into_timeline);
+        match (choose(filter, &before, run)?, choose(filter, &after, run)?) {
+            // A name that only one of them knows chooses nothing in the other; one that neither knows is a mistake.
+            (Err(_), Err(error)) => return Err(error.into()),
+            (a, b) => [a.unwrap_or_else(|_| none(&before)), b.unwrap_or_else(|_| none(&after))],
+        }
     };
-    let ids: HashSet<&str> = [(&before, &chosen[0]), (&after, &chosen[1])]
-        .into_iter()
-        .flat_map(|(timeline, set)| timeline.shown(set).into_iter().map(|ix| timeline.event(ix).id.as_str()))
-        .collect();
-    let records = |timeline: &Timeline| {
-        let wanted = |(_, event): &(EventIx, &Event)| ids.contains(event.id.as_str());
-        let record =
-            |(_, event): (EventIx, &Event)| (event.id.to_string(), json::record(timeline.store(), event));
-        timeline.store().iter().filter(wanted).map(record).collect::<Vec<_>>()
-    };
-    let (old, new) = (records(&before), records(&after));
-    let counts = [old.len(), new.len()];
-    let events = Differences::new(old, new);
-    let lists = json::registries(before.store()).into_iter().zip(json::registries(after.store()));
+    let (counts, events) = compare_events([before, after], &chosen);
+    let lists = json::registries(before).into_iter().zip(json::registries(after));
     let registries = lists
         .map(|((name, old), (_, new))| (name, Differences::new(old, new)))
         .filter(|(_, differences)| filter.is_empty() && !differences.is_empty())
         .collect();
     Ok(Comparison { names: names.map(|name| name.display().to_string()), counts, events, registries })
+}
+
+/// From so many events on they are compared on all cores.
+const MANY: usize = 512;
+
+/// Compares the events that are chosen on either side; gives how many there are on each.
+fn compare_events([before, after]: [&Store; 2], chosen: &[EventSet; 2]) -> ([usize; 2], Differences) {
+    /// What became of an event that stands in the new store.
+    enum Now {
+        Added(String, Record),
+        Compared(Option<Changed>),
+    }
+    let alike = Alike::new(before, after);
+    let record = |store: &Store, ix: EventIx| json::record(store, &store.events.fresh(ix));
+    // Of each event whether it is chosen here or there, and where it stands there.
+    let wanted = |[own, other]: [(&Store, &EventSet); 2]| -> Vec<(EventIx, Option<EventIx>)> {
+        let all = (0..own.0.events.len() as u32).map(EventIx);
+        let found = all.map(|ix| (ix, other.0.events.find(own.0.events.id(ix))));
+        let wanted = |(ix, there): &(EventIx, Option<EventIx>)| {
+            own.1.contains(*ix) || there.is_some_and(|there| other.1.contains(there))
+        };
+        found.filter(wanted).collect()
+    };
+    let sides = [(before, &chosen[0]), (after, &chosen[1])];
+    let (old, new) = (wanted(sides), wanted([sides[1], sides[0]]));
+    let compared = parallel::map(&new, MANY, |(ix, was)| {
+        let id = after.events.id(*ix);
+        match was {
+            None => Now::Added(id.to_owned(), record(after, *ix)),
+            Some(was) if alike.are(*was, *ix) => Now::Compared(None),
+            Some(was) => {
+                Now::Compared(Changed::new(id.to_owned(), &record(before, *was), record(after, *ix)))
+            }
+        }
+    });
+    let mut events = Differences::default();
+    for now in compared {
+        match now {
+            Now::Added(id, record) => events.added.push((id, record)),
+            Now::Compared(changed) => events.compared(changed),
+        }
+    }
+    let gone: Vec<EventIx> = old.iter().filter(|(_, now)| now.is_none()).map(|(ix, _)| *ix).collect();
+    events.removed = parallel::map(&gone, MANY, |ix| (before.events.id(*ix).to_owned(), record(before, *ix)));
+    ([old.len(), new.len()], events.paired())
 }
 
 fn none(timeline: &Timeline) -> EventSet {

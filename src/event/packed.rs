@@ -188,11 +188,28 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
     /// What stands first in the record of that number: the fields of `V` are the first of its own, and may borrow.
     #[must_use]
     pub fn view<'p, V: Deserialize<'p>>(&'p self, number: usize) -> V {
+        self.take(number).0
+    }
+
+    /// The record of that number, where the record `at` of `other` is the same bytes.
+    #[must_use]
+    pub fn alike(&self, number: usize, other: &Self, at: usize) -> Option<T> {
+        let (record, length) = self.take(number);
+        (self.bytes_from(number).get(..length) == other.bytes_from(at).get(..length)).then_some(record)
+    }
+
+    /// The bytes from the record of that number on.
+    fn bytes_from(&self, number: usize) -> &[u8] {
         let Spot { block, start } = self.places[number];
-        let bytes = &self.blocks[block as usize].as_slice()[start as usize..];
+        &self.blocks[block as usize].as_slice()[start as usize..]
+    }
+
+    /// What stands first in the record of that number, and how many bytes that is.
+    fn take<'p, V: Deserialize<'p>>(&'p self, number: usize) -> (V, usize) {
+        let bytes = self.bytes_from(number);
         // Only what was put in here, or was checked against its hash, is taken out.
         postcard::take_from_bytes(bytes)
-            .map(|(view, _)| view)
+            .map(|(view, rest)| (view, bytes.len() - rest.len()))
             .expect("the beginning of a record as it was put in")
     }
 

@@ -7,6 +7,7 @@
 //! `roots` there are. Characters that could act on a terminal are written as `\u` escapes, which JSON reads back
 //! as the same text.
 
+mod alike;
 mod parts;
 mod registries;
 
@@ -22,6 +23,7 @@ use crate::parallel::in_order;
 use crate::store::Store;
 use crate::text;
 use crate::timeline::Timeline;
+pub use alike::Alike;
 pub use registries::{Records, registries};
 
 use parts::{figure, quote, roles, session, source, venue};

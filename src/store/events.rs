@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::moves::{Moves, Run};
+use crate::event::outline::Outline;
 use crate::event::packed::{Packed, Spot, numbers};
 use crate::event::{Event, EventId, EventIx, Figure, Link, Place};
 use crate::registry::SourceIx;
@@ -208,6 +209,37 @@ impl Events {
         event
     }
 
+    /// The event at `ix` as a value of its own, of its texts the quotations alone: for passes over many that count.
+    ///
+    /// Without id, place, links, sources, figures, dates other than its own, and all words but its subtype and
+    /// those of quotations, sessions and accounts that differ.
+    pub(crate) fn outline(&self, ix: EventIx) -> Event {
+        self.packed.view::<Outline<'_>>(ix.index()).into_event()
+    }
+
+    /// The event at `ix`, where the event `at` of another store is packed in the same bytes; and of each of its sources
+    /// the numbers in both stores.
+    ///
+    /// Their ids and links are not compared, nor what their numbers stand for.
+    pub(crate) fn alike(
+        &self,
+        ix: EventIx,
+        other: &Self,
+        at: EventIx,
+    ) -> Option<(Event, Vec<(SourceIx, SourceIx)>)> {
+        let mut event = self.packed.alike(ix.index(), &other.packed, at.index())?;
+        let numbered = |events: &Self, ix: EventIx, source: SourceIx| {
+            source.0.checked_sub(OWN).map_or(source, |own| SourceIx(events.first_source(ix) + own))
+        };
+        let mut sources = Vec::new();
+        renumber(&mut event, |source| {
+            let own = numbered(self, ix, source);
+            sources.push((own, numbered(other, at, source)));
+            own
+        });
+        Some((event, sources))
+    }
+
     /// All of them in order, each taken out anew.
     pub fn each(&self) -> impl ExactSizeIterator<Item = (EventIx, Event)> + '_ {
         (0..self.len() as u32).map(|ix| (EventIx(ix), self.fresh(EventIx(ix))))
@@ -281,13 +313,13 @@ impl Events {
 }
 
 /// Changes the numbers of all sources that an event names.
-pub(super) fn renumber(event: &mut Event, number: impl Fn(SourceIx) -> SourceIx) {
+pub(super) fn renumber(event: &mut Event, mut number: impl FnMut(SourceIx) -> SourceIx) {
     for source in event.sources.iter_mut().chain(&mut event.disputed_by) {
         *source = number(*source);
     }
     let figures = event.figures.iter_mut().chain(event.sessions.iter_mut().flat_map(|s| &mut s.figures));
     for Figure { source, .. } in figures {
-        *source = source.map(&number);
+        *source = source.map(&mut number);
     }
 }
 

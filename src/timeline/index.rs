@@ -18,6 +18,8 @@ pub(super) use lists::Lists;
 pub use words::Trait;
 use words::{Numbered, Words};
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::EventSet;
@@ -213,6 +215,20 @@ impl Index {
         self.words.of(of)
     }
 
+    /// The events that are or have what `mark` says, ascending.
+    #[must_use]
+    pub fn marked(&self, mark: &str) -> &[u32] {
+        self.words(Trait::Mark).find(|(word, _)| *word == mark).map_or(&[], |(_, events)| events)
+    }
+
+    /// The events whose first day is from `first` to `last`, both included: they stand side by side.
+    #[must_use]
+    pub fn beginning(&self, first: Day, last: Day) -> Range<usize> {
+        let start = self.days.partition_point(|(day, _)| *day < first);
+        let end = self.days.partition_point(|(day, _)| *day <= last);
+        start..end.max(start)
+    }
+
     /// The figures of all events.
     #[must_use]
     pub fn figures(&self) -> &Figures {
@@ -272,6 +288,12 @@ impl Index {
     /// When each event began, as far as its order is concerned.
     pub(super) fn begun(&self) -> &[Begun] {
         &self.begun
+    }
+
+    /// Whoever has a part in an event, with all whom they belong to at its date; ascending numbers of actors.
+    #[must_use]
+    pub fn actors_of(&self, ix: EventIx) -> &[u32] {
+        self.actors_of.row(ix.index())
     }
 
     /// Events of `actor` and of whoever belongs to it at their date, in any part of the event.

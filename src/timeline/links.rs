@@ -1,7 +1,7 @@
 //! Links in the direction that nobody writes: who answers, denies or confirms an event.
 
 use super::Timeline;
-use crate::event::{Basis, EventIx, LinkKind};
+use crate::event::{Basis, EventIx, LinkKind, Status};
 use crate::store::Store;
 
 /// A link that points at an event.
@@ -18,12 +18,16 @@ pub struct BackLink {
 impl Timeline {
     /// What other events that occurred say of `ix`, in timeline order: they alone answer, deny, confirm or contradict.
     pub fn said_of(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
-        self.links_to(ix).filter(|link| self.event(link.from).occurred())
+        self.links_to(ix).filter(|link| self.occurred(link.from))
     }
 
     /// What would be said of `ix` if it had occurred: alleged, rumoured, planned or called off, it decides nothing.
     pub fn said_beside(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
-        self.links_to(ix).filter(|link| !self.event(link.from).occurred())
+        self.links_to(ix).filter(|link| !self.occurred(link.from))
+    }
+
+    fn occurred(&self, ix: EventIx) -> bool {
+        self.index.statuses()[ix.index()] == Status::Occurred as u8
     }
 
     fn links_to(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {

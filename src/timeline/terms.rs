@@ -47,6 +47,11 @@ impl Search {
         Self { stems, of }
     }
 
+    /// Whether there is nothing to find.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.of.is_empty()
+    }
+
     /// Terms in `text`, each once, by the stems of its language; by all stems where the language is not known.
     ///
     /// A term is negated only where every hit of it is.

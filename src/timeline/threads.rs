@@ -5,8 +5,9 @@
 //! is tied to is a thread and a chain of its own.
 
 use super::Timeline;
+use super::index::Index;
 use crate::event::date::Instant;
-use crate::event::{Event, EventIx, Link, LinkKind, Status};
+use crate::event::{EventIx, LinkKind, Status};
 use crate::store::Store;
 
 /// Threads, chains and fates of all events of a store.
@@ -65,23 +66,31 @@ impl Fate {
 }
 
 impl Threads {
-    /// Reads every link of `store` once.
-    pub(super) fn new(store: &Store) -> Self {
+    /// Reads every link of `store` once; of events only those that were planned, and what may be their outcome.
+    pub(super) fn new(store: &Store, index: &Index) -> Self {
         let events = store.events.len();
         let (mut close, mut loose) = (Forest::new(events), Forest::new(events));
         let mut fates = vec![Fate::default(); events];
-        for (from, event) in store.events.each() {
-            for link in event.links.iter().filter(|link| link.to != from) {
+        let is = |ix: EventIx, status: Status| index.statuses()[ix.index()] == status as u8;
+        let planned = |ix: EventIx| is(ix, Status::Proposed) || is(ix, Status::Scheduled);
+        for from in (0..events as u32).map(EventIx) {
+            let occurred = is(from, Status::Occurred);
+            for link in store.events.links(from).iter().filter(|link| link.to != from) {
                 loose.join(from.0, link.to.0);
                 if link.kind.threads() {
                     close.join(from.0, link.to.0);
                 }
-                fates[link.to.index()].0 |= done_to(link, &event, store.event(link.to));
+                if occurred {
+                    fates[link.to.index()].0 |= said_by(link.kind);
+                }
+                if planned(link.to) && is_outcome(store, link.kind, from, link.to, occurred) {
+                    fates[link.to.index()].0 |= Fate::SETTLED;
+                }
                 if link.kind == LinkKind::OvertakenBy {
                     fates[from.index()].0 |= Fate::SETTLED;
                 }
             }
-            if event.outcome.is_some() {
+            if planned(from) && store.events.fresh(from).outcome.is_some() {
                 fates[from.index()].0 |= Fate::SETTLED;
             }
         }
@@ -113,37 +122,34 @@ impl Timeline {
     /// Never where events are withheld: the outcome may be one of them.
     #[must_use]
     pub fn lapsed(&self, ix: EventIx, now: Instant) -> bool {
-        let event = self.event(ix);
+        let status = self.index.statuses()[ix.index()];
+        let planned = [Status::Proposed, Status::Scheduled].iter().any(|planned| status == *planned as u8);
         let all_told = self.store.withheld.is_none_or(|withheld| withheld.events == 0);
-        all_told && planned(event) && event.date.latest() <= now && !self.threads().fate(ix).settled()
+        all_told && planned && self.event(ix).date.latest() <= now && !self.threads().fate(ix).settled()
     }
 }
 
-fn planned(event: &Event) -> bool {
-    matches!(event.status, Status::Proposed | Status::Scheduled)
-}
-
-/// What a link says of the event it points at; only an event that occurred says anything.
-fn done_to(link: &Link, from: &Event, to: &Event) -> u8 {
-    let told = match link.kind {
-        _ if !from.occurred() => 0,
+/// What a link says of the event it points at, where it is of one that occurred: no other says anything.
+fn said_by(kind: LinkKind) -> u8 {
+    match kind {
         LinkKind::Denies => Fate::DENIED | Fate::ANSWERED,
         LinkKind::Confirms => Fate::CONFIRMED | Fate::ANSWERED,
         LinkKind::RespondsTo => Fate::ANSWERED,
         LinkKind::Contradicts => Fate::CONTRADICTED,
         _ => 0,
-    };
-    if is_outcome(link.kind, from, to) { told | Fate::SETTLED } else { told }
+    }
 }
 
-fn is_outcome(kind: LinkKind, from: &Event, to: &Event) -> bool {
+/// Whether a link from one event, which `occurred` or not, tells the outcome of another.
+fn is_outcome(store: &Store, kind: LinkKind, from: EventIx, to: EventIx, occurred: bool) -> bool {
+    let date = |ix: EventIx| store.events.fresh(ix).date;
     match kind {
         LinkKind::Supersedes => true,
         LinkKind::Confirms
         | LinkKind::Asserts
         | LinkKind::Denies
         | LinkKind::Contradicts
-        | LinkKind::PartOf => from.occurred() && from.date.latest() > to.date.earliest(),
+        | LinkKind::PartOf => occurred && date(from).latest() > date(to).earliest(),
         LinkKind::RespondsTo | LinkKind::Follows | LinkKind::Amplifies | LinkKind::OvertakenBy => false,
     }
 }

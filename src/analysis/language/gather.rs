@@ -1,12 +1,13 @@
 //! From quotations to uses: who is quoted in which week, and with which terms.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{ActorIx, BTreeMap, By, EventIx, IsoWeek, Language, Quoted, Scope, Term, Usage, Use};
 use crate::analysis::copies::Copies;
 use crate::analysis::voices::{Record, record, speakers, stands_for};
 use crate::event::date::Day;
 use crate::event::{Event, Quote};
+use crate::parallel;
 use crate::timeline::terms::{Hit, Search, merged, primary};
 
 /// A statement of one actor with a quotation, its copies folded into it.
@@ -23,14 +24,19 @@ struct Statement {
 /// Statements by actor, each list in timeline order.
 type Said = HashMap<ActorIx, Vec<Statement>>;
 
-/// Reads the whole store once.
+/// From so many events on they are read on all cores.
+const MANY: usize = 1_024;
+
+/// Reads what is quoted in the view, then what else the store quotes of the same actors.
 pub(super) fn language(scope: &Scope<'_>, by: By) -> Language {
     let registry = &scope.timeline.store().registry;
+    scope.timeline.unpack(scope.shown);
     let search = Search::new(&registry.terms);
     let mut terms: Vec<Term> =
         (0..registry.terms.len()).map(|term| Term { term, ..Term::default() }).collect();
-    let gather = Gather { scope, by, search: &search, copies: Copies::new(scope.timeline) };
-    let said = gather.statements(&mut terms);
+    let gather = Gather { scope, by, search: &search, copies: scope.copies() };
+    let mut said = gather.statements(&mut terms);
+    gather.read(&mut said);
     let window = window(scope);
     let actors = quoted(scope, &said, window);
     for quoted in &actors {
@@ -49,37 +55,101 @@ struct Gather<'g> {
     scope: &'g Scope<'g>,
     by: By,
     search: &'g Search,
-    copies: Copies,
+    copies: &'g Copies,
+}
+
+/// Who is quoted in an event.
+struct Quotation {
+    event: EventIx,
+    week: Option<IsoWeek>,
+    /// Those on record.
+    own: Vec<ActorIx>,
+    /// The terms in what is only reported, where the event is shown.
+    reported: Vec<Hit>,
 }
 
 impl Gather<'_> {
-    /// Every statement of the store; what is only reported goes to the terms alone.
+    /// Every statement of the actors that are quoted in the view, not read yet; what is only reported goes to the terms
+    /// alone.
     fn statements(&self, terms: &mut [Term]) -> Said {
         let timeline = self.scope.timeline;
+        let index = timeline.index();
+        let (shown, others): (Vec<EventIx>, Vec<EventIx>) =
+            index.marked("quote").iter().map(|ix| EventIx(*ix)).partition(|ix| self.scope.holds(*ix));
+        let mut all = parallel::map(&shown, MANY, |ix| self.quotation(*ix, timeline.event(*ix), None));
+        let mut wanted = vec![false; timeline.store().registry.actors.len()];
+        all.iter().flat_map(|quotation| &quotation.own).for_each(|actor| wanted[actor.index()] = true);
+        let is_wanted = |ix: &EventIx| index.actors_of(*ix).iter().any(|actor| wanted[*actor as usize]);
+        let others: Vec<EventIx> = others.into_iter().filter(is_wanted).collect();
+        all.extend(parallel::map(&others, MANY, |ix| {
+            self.quotation(*ix, &timeline.store().events.outline(*ix), Some(&wanted))
+        }));
+        all.sort_unstable_by_key(|quotation| timeline.rank(quotation.event));
         let mut said = Said::new();
         let mut places: HashMap<(ActorIx, EventIx), usize> = HashMap::new();
-        for ix in timeline.order().iter().copied() {
-            let event = timeline.event(ix);
-            if event.quotes.is_empty() {
-                continue;
+        for Quotation { event, week, own, reported } in all {
+            for actor in own {
+                self.add(actor, event, week, &mut said, &mut places);
             }
-            for (actor, quotes) in self.quoted(event) {
-                match record(&timeline.store().registry, event, actor, self.by) {
-                    Some(Record::Own) => self.add(actor, ix, &quotes, &mut said, &mut places),
-                    Some(Record::Reported) if self.scope.holds(ix) => {
-                        let (hits, _) = self.hits(&quotes);
-                        for hit in hits {
-                            let reported = &mut terms[hit.term].reported;
-                            if reported.last() != Some(&ix) {
-                                reported.push(ix);
-                            }
-                        }
-                    }
-                    Some(Record::Reported) | None => {}
+            for hit in reported {
+                let reported = &mut terms[hit.term].reported;
+                if reported.last() != Some(&event) {
+                    reported.push(event);
                 }
             }
         }
         said
+    }
+
+    /// Who is quoted in `event`; of others than those of the view only who is `wanted`.
+    fn quotation(&self, ix: EventIx, event: &Event, wanted: Option<&[bool]>) -> Quotation {
+        let (mut own, mut reported) = (Vec::new(), Vec::new());
+        for (actor, quotes) in self.quoted(event) {
+            if wanted.is_some_and(|wanted| !wanted[actor.index()]) {
+                continue;
+            }
+            match record(&self.scope.timeline.store().registry, event, actor, self.by) {
+                Some(Record::Own) => own.push(actor),
+                Some(Record::Reported) if wanted.is_none() => reported.extend(self.hits(&quotes).0),
+                Some(Record::Reported) | None => {}
+            }
+        }
+        Quotation { event: ix, week: IsoWeek::of_date(&event.date), own, reported }
+    }
+
+    /// Finds the terms in the statements shown; of an actor who uses one there also in the others, for the first use.
+    fn read(&self, said: &mut Said) {
+        if self.search.is_empty() {
+            return;
+        }
+        let read = |statements: &mut Vec<(ActorIx, &mut Statement)>| {
+            let asked: Vec<(ActorIx, EventIx)> =
+                statements.iter().map(|(actor, statement)| (*actor, statement.event)).collect();
+            let found = parallel::map(&asked, MANY, |(actor, ix)| self.terms_of(*actor, *ix));
+            for ((_, statement), (hits, translated)) in statements.iter_mut().zip(found) {
+                (statement.hits, statement.translated) = (hits, translated);
+            }
+        };
+        let mut shown: Vec<(ActorIx, &mut Statement)> = Vec::new();
+        let mut others: Vec<(ActorIx, &mut Statement)> = Vec::new();
+        for (actor, statements) in said {
+            for statement in statements {
+                let list = if statement.shown { &mut shown } else { &mut others };
+                list.push((*actor, statement));
+            }
+        }
+        read(&mut shown);
+        let using = shown.iter().filter(|(_, statement)| !statement.hits.is_empty());
+        let using: HashSet<ActorIx> = using.map(|(actor, _)| *actor).collect();
+        others.retain(|(actor, _)| using.contains(actor));
+        read(&mut others);
+    }
+
+    /// The terms in what `actor` is quoted with in an event.
+    fn terms_of(&self, actor: ActorIx, ix: EventIx) -> (Vec<Hit>, Vec<usize>) {
+        let event = self.scope.timeline.store().events.outline(ix);
+        let quoted = self.quoted(&event).into_iter().find(|(quoted, _)| *quoted == actor);
+        quoted.map(|(_, quotes)| self.hits(&quotes)).unwrap_or_default()
     }
 
     /// Whose words are quoted: the quotation's speaker, else the event's.
@@ -107,30 +177,23 @@ impl Gather<'_> {
         &self,
         actor: ActorIx,
         ix: EventIx,
-        quotes: &[&Quote],
+        week: Option<IsoWeek>,
         said: &mut Said,
         places: &mut HashMap<(ActorIx, EventIx), usize>,
     ) {
-        let timeline = self.scope.timeline;
         let original = self.copies.original(ix);
         let statements = said.entry(actor).or_default();
         let place = *places.entry((actor, original)).or_insert(statements.len());
         let shown = self.scope.holds(ix);
-        let known = statements.get_mut(place);
-        if let Some(statement) = known {
-            statement.shown |= shown;
-            if ix != original {
-                return;
-            }
-        }
-        let (hits, translated) = self.hits(quotes);
-        let week = IsoWeek::of_date(&timeline.event(ix).date);
-        match statements.get_mut(place) {
-            // The original is dated after its copy.
-            Some(statement) => {
-                *statement = Statement { event: ix, week, shown: statement.shown, hits, translated };
-            }
-            None => statements.push(Statement { event: ix, week, shown, hits, translated }),
+        let Some(statement) = statements.get_mut(place) else {
+            let (hits, translated) = Default::default();
+            statements.push(Statement { event: ix, week, shown, hits, translated });
+            return;
+        };
+        statement.shown |= shown;
+        // The original is dated after its copy.
+        if ix == original {
+            (statement.event, statement.week) = (ix, week);
         }
     }
 

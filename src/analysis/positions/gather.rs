@@ -7,21 +7,28 @@ use super::{ActorIx, ClaimIx, Day, EventIx, HashMap, HashSet, Positions, Row, Sc
 use super::{By, speakers, voices};
 use crate::analysis::copies::Copies;
 use crate::analysis::voices::{Record, record, stands_for};
-use crate::event::{Event, Status};
+use crate::event::{Event, Role, Status};
+use crate::parallel;
 
 type Said = HashMap<(ClaimIx, ActorIx), Vec<Utterance>>;
 
-/// Reads the events shown, then the rest of the window.
+/// From so many events on they are read on all cores.
+const MANY: usize = 1_024;
+/// From so many actors on they are looked for on all cores.
+const MANY_ACTORS: usize = 16;
+
+/// Reads the events shown, then what the rest of the window says on the same claims.
 pub(super) fn positions(scope: &Scope<'_>, by: By) -> Positions {
     let timeline = scope.timeline;
+    timeline.unpack(scope.shown);
     let mut all = Positions { by, window: window(scope), ..Positions::default() };
-    let copies = Copies::new(timeline);
-    let said = said(timeline, by, &copies, scope.shown.iter().copied(), |_, _| true);
+    let said = said(scope, by, scope.shown, |_, _| true);
     all.unspoken = unspoken(scope);
-    all.spoke = spoke(scope, by, all.window);
     all.actors = actors(timeline, &said);
     all.present = present(scope, by);
-    let elsewhere = elsewhere(scope, by, &copies, all.window, &said);
+    let asked: Vec<ActorIx> = all.actors.iter().chain(&all.present).copied().collect();
+    all.spoke = spoke(scope, by, all.window, asked);
+    let elsewhere = elsewhere(scope, by, all.window, &said);
     all.claims = rows(timeline, &all.actors, said, elsewhere);
     all
 }
@@ -48,43 +55,63 @@ fn in_window(timeline: &Timeline, window: Option<(Day, Day)>, ix: EventIx) -> bo
 
 /// Utterances of `events` on the claims and of the actors that `wanted` takes.
 fn said(
-    timeline: &Timeline,
+    scope: &Scope<'_>,
     by: By,
-    copies: &Copies,
-    events: impl Iterator<Item = EventIx>,
-    wanted: impl Fn(ClaimIx, ActorIx) -> bool,
+    events: &[EventIx],
+    wanted: impl Fn(ClaimIx, ActorIx) -> bool + Sync,
 ) -> Said {
-    let registry = &timeline.store().registry;
+    let (timeline, copies) = (scope.timeline, scope.copies());
     let mut said = Said::new();
-    for ix in events {
-        let event = timeline.event(ix);
-        if event.about.is_empty() {
-            continue;
+    let of_event = |ix: &EventIx| {
+        if scope.holds(*ix) {
+            utterances(timeline, by, *ix, timeline.event(*ix), &wanted)
+        } else {
+            utterances(timeline, by, *ix, &timeline.store().events.outline(*ix), &wanted)
         }
-        for voice in voices(registry, event, &speakers(event), by) {
-            let Some(record) = record(registry, event, voice.actor, by) else { continue };
-            for about in &event.about {
-                let Some(stance) = event.stance_on(about) else { continue };
-                if !wanted(about.claim, voice.actor) {
-                    continue;
-                }
-                said.entry((about.claim, voice.actor)).or_default().push(Utterance {
-                    event: ix,
-                    stance,
-                    hedged: about.hedged,
-                    named: voice.named.clone(),
-                    record,
-                    copies: Vec::new(),
-                    repeats: None,
-                });
-            }
-        }
+    };
+    for (key, utterance) in parallel::map(events, MANY, of_event).into_iter().flatten() {
+        said.entry(key).or_default().push(utterance);
     }
     for utterances in said.values_mut() {
         let all = std::mem::take(utterances);
         *utterances = distinct(timeline, copies, all);
     }
     said
+}
+
+/// What an event says on the claims and of the actors that `wanted` takes.
+fn utterances(
+    timeline: &Timeline,
+    by: By,
+    ix: EventIx,
+    event: &Event,
+    wanted: &impl Fn(ClaimIx, ActorIx) -> bool,
+) -> Vec<((ClaimIx, ActorIx), Utterance)> {
+    let registry = &timeline.store().registry;
+    let mut all = Vec::new();
+    if event.about.is_empty() {
+        return all;
+    }
+    for voice in voices(registry, event, &speakers(event), by) {
+        let Some(record) = record(registry, event, voice.actor, by) else { continue };
+        for about in &event.about {
+            let Some(stance) = event.stance_on(about) else { continue };
+            if !wanted(about.claim, voice.actor) {
+                continue;
+            }
+            let utterance = Utterance {
+                event: ix,
+                stance,
+                hedged: about.hedged,
+                named: voice.named.clone(),
+                record,
+                copies: Vec::new(),
+                repeats: None,
+            };
+            all.push(((about.claim, voice.actor), utterance));
+        }
+    }
+    all
 }
 
 /// Utterances without their copies: what repeats the same original with the same letter is one.
@@ -121,31 +148,48 @@ fn distinct(timeline: &Timeline, copies: &Copies, all: Vec<Utterance>) -> Vec<Ut
 }
 
 /// What was said in the window on the same claims outside the filter.
-fn elsewhere(scope: &Scope<'_>, by: By, copies: &Copies, window: Option<(Day, Day)>, said: &Said) -> Said {
+fn elsewhere(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, said: &Said) -> Said {
     let claims: HashSet<ClaimIx> = said.keys().map(|(claim, _)| *claim).collect();
     let timeline = scope.timeline;
-    let rest = timeline.order().iter().copied().filter(|ix| {
-        !scope.holds(*ix) && !timeline.event(*ix).about.is_empty() && in_window(timeline, window, *ix)
-    });
-    self::said(timeline, by, copies, rest, |claim, actor| {
+    let index = timeline.index();
+    let on_claims = claims.iter().flat_map(|claim| index.claim(*claim)).map(|ix| EventIx(*ix));
+    let outside = |ix: &EventIx| !scope.holds(*ix) && in_window(timeline, window, *ix);
+    let mut rest: Vec<EventIx> = on_claims.filter(outside).collect();
+    rest.sort_unstable_by_key(|ix| timeline.rank(*ix));
+    rest.dedup();
+    self::said(scope, by, &rest, |claim, actor| {
         claims.contains(&claim) && !said.contains_key(&(claim, actor))
     })
 }
 
-/// Everyone of whom an utterance is on record in the window.
-fn spoke(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>) -> HashSet<ActorIx> {
+/// Those of `asked` of whom an utterance is on record in the window.
+fn spoke(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, mut asked: Vec<ActorIx>) -> HashSet<ActorIx> {
     let timeline = scope.timeline;
-    let registry = &timeline.store().registry;
-    let mut spoke = HashSet::new();
-    for ix in timeline.order().iter().copied().filter(|ix| in_window(timeline, window, *ix)) {
-        let event = timeline.event(ix);
-        for voice in voices(registry, event, &speakers(event), by) {
-            if record(registry, event, voice.actor, by) == Some(Record::Own) {
-                spoke.insert(voice.actor);
-            }
-        }
-    }
-    spoke
+    let (registry, index, events) = (&timeline.store().registry, timeline.index(), &timeline.store().events);
+    let quoting = index.marked("quote");
+    let is_of = |actor: ActorIx, event: &Event| {
+        let voices = voices(registry, event, &speakers(event), by);
+        voices.iter().any(|voice| voice.actor == actor)
+            && record(registry, event, actor, by) == Some(Record::Own)
+    };
+    let spoke = |actor: &ActorIx| {
+        let is_quoted = |ix: &&u32| quoting.binary_search(ix).is_ok();
+        let quoted = index.actor(*actor).iter().filter(is_quoted);
+        let mut said = index.role(Role::Speaker, *actor).iter().chain(quoted).map(|ix| EventIx(*ix));
+        said.any(|ix| {
+            index.statuses()[ix.index()] == Status::Occurred as u8
+                && in_window(timeline, window, ix)
+                && if scope.holds(ix) {
+                    is_of(*actor, timeline.event(ix))
+                } else {
+                    is_of(*actor, &events.outline(ix))
+                }
+        })
+    };
+    asked.sort_unstable();
+    asked.dedup();
+    let found = parallel::map(&asked, MANY_ACTORS, spoke);
+    asked.into_iter().zip(found).filter(|(_, spoke)| *spoke).map(|(actor, _)| actor).collect()
 }
 
 fn unspoken(scope: &Scope<'_>) -> Vec<EventIx> {

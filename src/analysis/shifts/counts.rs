@@ -1,6 +1,8 @@
 //! Counts of an actor and a kind this week against the eight weeks before.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::{BASELINE, Count, Counts, LEAST, Window, week_of};
 use crate::analysis::Scope;
@@ -17,12 +19,37 @@ enum Period {
     Now,
 }
 
+/// The events that count for each actor, of those in the week and the baseline.
+struct Near<'c> {
+    counted: &'c Counted<'c>,
+    /// Events stand in the order of their first days.
+    span: Range<u32>,
+}
+
+impl<'c> Near<'c> {
+    /// The events that count for `actor`, ascending.
+    fn of(&self, actor: ActorIx) -> Cow<'c, [u32]> {
+        let within = |all: &[u32]| {
+            let start = all.partition_point(|ix| *ix < self.span.start);
+            start..all.partition_point(|ix| *ix < self.span.end).max(start)
+        };
+        match self.counted.of(actor) {
+            Cow::Borrowed(all) => Cow::Borrowed(&all[within(all)]),
+            Cow::Owned(all) => Cow::Owned(all[within(&all)].to_vec()),
+        }
+    }
+}
+
 /// Counts every actor's events by kind: each event once an actor, whoever of it takes part and how often.
 pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
     let timeline = scope.timeline;
     let mut periods = vec![Period::Neither; timeline.order().len()];
     let mut totals = (0, 0);
-    for ix in timeline.order() {
+    // An event stands in the week of its first day.
+    let near = timeline.index().beginning(window.start(), window.last());
+    let near: Vec<EventIx> = near.map(|ix| EventIx(ix as u32)).collect();
+    timeline.unpack(&near);
+    for ix in &near {
         let weeks = week_of(scope, *ix).map(|week| window.week.0.saturating_sub(week.0));
         periods[ix.index()] = match weeks {
             Some(0) => {
@@ -37,6 +64,8 @@ pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
         };
     }
     let counted = Counted::new(timeline);
+    let span = near.first().map_or(0, |ix| ix.0)..near.last().map_or(0, |ix| ix.0 + 1);
+    let counted = Near { counted: &counted, span };
     let mut tested = Vec::new();
     for actor in (0..timeline.store().registry.actors.len() as u32).map(ActorIx) {
         let all = of_actor(scope, &counted, actor, &periods);
@@ -62,17 +91,12 @@ pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
 
 /// Puts rows of the very same events together, under the actor with the fewest entries of all: the person rather than
 /// the office.
-fn together(
-    scope: &Scope<'_>,
-    counted: &Counted<'_>,
-    mut rows: Vec<Count>,
-    periods: &[Period],
-) -> Vec<Count> {
+fn together(scope: &Scope<'_>, counted: &Near<'_>, mut rows: Vec<Count>, periods: &[Period]) -> Vec<Count> {
     let index = scope.timeline.index();
     let registry = &scope.timeline.store().registry;
     rows.sort_by_cached_key(|count| {
         let is_body = registry.actor(count.actor).kind != Some(ActorKind::Person);
-        (counted.of(count.actor).len(), is_body, count.actor)
+        (counted.counted.of(count.actor).len(), is_body, count.actor)
     });
     let mut at: HashMap<(u8, Vec<u32>), usize> = HashMap::new();
     let mut kept: Vec<Count> = Vec::new();
@@ -93,7 +117,7 @@ fn together(
 }
 
 /// The counts of one actor, a kind each.
-fn of_actor(scope: &Scope<'_>, counted: &Counted<'_>, actor: ActorIx, periods: &[Period]) -> Vec<Count> {
+fn of_actor(scope: &Scope<'_>, counted: &Near<'_>, actor: ActorIx, periods: &[Period]) -> Vec<Count> {
     let index = scope.timeline.index();
     let mut counts: Vec<Count> = Kind::ALL.iter().map(|kind| Count::none(actor, *kind)).collect();
     for ix in counted.of(actor).iter().map(|ix| EventIx(*ix)) {

@@ -2,63 +2,57 @@
 
 mod firsts;
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use firsts::Firsts;
 
 use super::{Change, Moved, Pair, Window, week_of};
 use crate::analysis::Scope;
 use crate::event::date::Instant;
-use crate::event::{Event, EventDate, EventIx, Format, Kind, Role, Track};
+use crate::event::{Event, EventDate, EventIx, Format, Kind, Role, Status, Track};
+use crate::parallel;
 use crate::registry::{ActorIx, Registry, VenueIx, VenueKind};
 use crate::timeline::room::{self, Named, Presence, Room};
+use crate::timeline::{EventSet, Index, Timeline, Trait};
 
 /// Changes of who meets whom, where and how, in the meetings of the view in the week.
 pub(super) fn changes(scope: &Scope<'_>, window: &Window) -> Vec<Change> {
     changes_at(scope, |ix| week_of(scope, ix) == Some(window.week))
 }
 
+/// From so many meetings on they are read on all cores.
+const MANY: usize = 512;
+
 /// Changes of who meets whom, where and how, in the meetings of the view that `is_new` takes.
+///
+/// Of all other meetings only those are read that may have a pair of one of these, or the same sides.
 pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) -> Vec<Change> {
     let timeline = scope.timeline;
-    let registry = &timeline.store().registry;
-    let kinds = timeline.index().kinds();
-    let now = scope.now.instant;
+    let (index, now) = (timeline.index(), scope.now.instant);
     // What is dated after now has not taken place, whatever its status.
     let took_place = |event: &Event| room::took_place(event) && event.date.earliest() <= now;
-    let is_new = |ix: &EventIx| {
-        kinds[ix.index()] == Kind::Meeting as u8 && is_new(*ix) && took_place(timeline.event(*ix))
+    let may_be = |ix: EventIx| {
+        let (kind, status) = (index.kinds()[ix.index()], index.statuses()[ix.index()]);
+        kind == Kind::Meeting as u8 && status == Status::Occurred as u8
     };
-    let new: HashSet<EventIx> = scope.shown.iter().copied().filter(is_new).collect();
+    let is_new = |ix: &EventIx| may_be(*ix) && is_new(*ix) && took_place(timeline.event(*ix));
+    let new: Vec<EventIx> = scope.shown.iter().copied().filter(is_new).collect();
     let Some(last) = new.iter().map(|ix| timeline.rank(*ix)).max() else { return Vec::new() };
-    let mut wanted = HashSet::new();
-    for ix in &new {
-        let event = timeline.event(*ix);
-        for room in room::rooms(registry, event) {
-            wanted.extend(room.sides(registry, event));
-            wanted.extend(room.actors);
-        }
-    }
-    wanted.retain(|actor| !room::is_catch_all(registry, *actor));
-    let mut history = History { registry, now, wanted, pairs: HashMap::new(), seatings: HashMap::new() };
+    let mut history = History::of(scope, &new);
+    let read = |ix: EventIx| {
+        let event = timeline.store().events.outline(ix);
+        took_place(&event).then(|| history.meeting(ix, &event))
+    };
+    let those_new: HashSet<EventIx> = new.iter().copied().collect();
+    let wanted = Wanted::of(timeline, parallel::map(&new, MANY, |ix| read(*ix)).iter().flatten());
+    let (until, after) = timeline.order().split_at(last + 1);
+    let may_tell = |ix: &&EventIx| may_be(**ix) && (those_new.contains(*ix) || wanted.may_be_at(**ix));
+    let told: Vec<EventIx> = until.iter().filter(may_tell).copied().collect();
+    let told = parallel::map(&told, MANY, |ix| read(*ix));
     let (mut changes, mut firsts) = (Vec::new(), Firsts::default());
-    for (rank, ix) in timeline.order().iter().enumerate() {
-        if kinds[ix.index()] != Kind::Meeting as u8 {
-            continue;
-        }
-        let event = timeline.event(*ix);
-        if rank > last && firsts.are_over(event) {
-            break;
-        }
-        if !took_place(event) {
-            continue;
-        }
-        let meeting = history.meeting(*ix, event);
+    for meeting in told.into_iter().flatten() {
         firsts.meet(&meeting, timeline);
-        if rank > last {
-            continue;
-        }
-        if new.contains(ix) {
+        if those_new.contains(&meeting.ix) {
             let first = history.first_pairing(&meeting);
             firsts.add(&meeting, first.as_ref());
             changes.extend(first);
@@ -67,8 +61,57 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
         }
         history.add(meeting);
     }
+    for ix in after.iter().filter(|ix| index.kinds()[ix.index()] == Kind::Meeting as u8) {
+        let event = timeline.store().events.outline(*ix);
+        if firsts.are_over(&event) {
+            break;
+        }
+        if took_place(&event) && wanted.may_be_at(*ix) {
+            firsts.meet(&history.meeting(*ix, &event), timeline);
+        }
+    }
     firsts.told(&mut changes);
     changes
+}
+
+/// What of other meetings bears on those that are told of.
+struct Wanted<'t> {
+    index: &'t Index,
+    pairs: HashSet<Pair>,
+    /// Of each actor whether it is of one of the pairs.
+    actors: Vec<bool>,
+    /// The events that say how the sides sat.
+    seated: EventSet,
+}
+
+impl<'t> Wanted<'t> {
+    fn of<'m>(timeline: &'t Timeline, new: impl Iterator<Item = &'m Meeting>) -> Self {
+        let (registry, index) = (&timeline.store().registry, timeline.index());
+        let pairs: HashSet<Pair> = new.flat_map(|meeting| &meeting.pairs).map(|met| met.pair).collect();
+        let mut actors = vec![false; registry.actors.len()];
+        for (one, other) in &pairs {
+            actors[one.index()] = true;
+            actors[other.index()] = true;
+        }
+        let mut seated = EventSet::none(index.kinds().len());
+        for (_, events) in index.words(Trait::Format).chain(index.words(Trait::Track)) {
+            for ix in events {
+                seated.insert(EventIx(*ix));
+            }
+        }
+        Self { index, pairs, actors, seated }
+    }
+
+    /// Whether one of the pairs, or the same sides in another format, may have met at an event.
+    fn may_be_at(&self, ix: EventIx) -> bool {
+        let there: Vec<ActorIx> = (self.index.actors_of(ix).iter().map(|actor| ActorIx(*actor)))
+            .filter(|actor| self.actors[actor.index()])
+            .collect();
+        let with_others = |(nth, one): (usize, &ActorIx)| {
+            there[nth + 1..].iter().any(|other| self.pairs.contains(&(*one, *other)))
+        };
+        self.seated.contains(ix) || there.iter().enumerate().any(with_others)
+    }
 }
 
 /// What the store has so far of those who met in the week.
@@ -95,9 +138,10 @@ struct Seating {
 }
 
 /// A meeting as its rooms show it.
-struct Meeting<'e> {
+struct Meeting {
     ix: EventIx,
-    event: &'e Event,
+    format: Option<Format>,
+    track: Option<Track>,
     /// All its sides, in order of index.
     sides: Vec<ActorIx>,
     /// Pairs of sides, then of people, in the order of the rooms, once each.
@@ -117,8 +161,23 @@ struct Met {
     before: Instant,
 }
 
-impl History<'_> {
-    fn meeting<'e>(&self, ix: EventIx, event: &'e Event) -> Meeting<'e> {
+impl<'r> History<'r> {
+    /// Empty, of those who were at the meetings `new`.
+    fn of(scope: &Scope<'r>, new: &[EventIx]) -> Self {
+        let registry = &scope.timeline.store().registry;
+        let mut wanted = HashSet::new();
+        for ix in new {
+            let event = scope.timeline.event(*ix);
+            for room in room::rooms(registry, event) {
+                wanted.extend(room.sides(registry, event));
+                wanted.extend(room.actors);
+            }
+        }
+        wanted.retain(|actor| !room::is_catch_all(registry, *actor));
+        Self { registry, now: scope.now.instant, wanted, pairs: HashMap::new(), seatings: HashMap::new() }
+    }
+
+    fn meeting(&self, ix: EventIx, event: &Event) -> Meeting {
         let mut rooms = room::rooms(self.registry, event);
         // Of a round that is going on, the sessions to come have not met.
         rooms.retain(|room| session_date(room, event).is_none_or(|date| date.earliest() <= self.now));
@@ -150,7 +209,7 @@ impl History<'_> {
                 Some(_) => {}
             }
         }
-        Meeting { ix, event, sides, pairs }
+        Meeting { ix, format: event.format, track: event.track, sides, pairs }
     }
 
     /// Pairs of people of different sides: those in the room; perhaps those whose sides alone are named there.
@@ -194,7 +253,7 @@ impl History<'_> {
         pairs
     }
 
-    fn first_pairing(&self, meeting: &Meeting<'_>) -> Option<Change> {
+    fn first_pairing(&self, meeting: &Meeting) -> Option<Change> {
         let first = meeting.pairs.iter().filter(|met| met.certain && !self.pairs.contains_key(&met.pair));
         let (people, sides): (Vec<&Met>, Vec<&Met>) = first.partition(|met| met.people);
         let pairs = |met: Vec<&Met>| met.into_iter().map(|met| met.pair).collect::<Vec<_>>();
@@ -209,7 +268,7 @@ impl History<'_> {
     }
 
     /// The pairs that met before, but not there: people only where it is not new for their sides as well.
-    fn new_venue(&self, meeting: &Meeting<'_>) -> Vec<Change> {
+    fn new_venue(&self, meeting: &Meeting) -> Vec<Change> {
         let mut by_place: Vec<(VenueIx, Vec<Moved>)> = Vec::new();
         let mut sides_moved: HashSet<(VenueIx, Pair)> = HashSet::new();
         for met in meeting.pairs.iter().filter(|met| met.certain) {
@@ -236,15 +295,15 @@ impl History<'_> {
         by_place.into_iter().map(change).collect()
     }
 
-    fn new_seating(&self, meeting: &Meeting<'_>) -> Vec<Change> {
+    fn new_seating(&self, meeting: &Meeting) -> Vec<Change> {
         let Some(last) = self.seatings.get(&meeting.sides) else { return Vec::new() };
         let mut changes = Vec::new();
-        if let (Some(to), Some((from, before))) = (meeting.event.format, last.format)
+        if let (Some(to), Some((from, before))) = (meeting.format, last.format)
             && to != from
         {
             changes.push(Change::NewFormat { event: meeting.ix, to, from, before });
         }
-        if let (Some(to), Some((from, before))) = (meeting.event.track, last.track)
+        if let (Some(to), Some((from, before))) = (meeting.track, last.track)
             && to != from
         {
             changes.push(Change::NewTrack { event: meeting.ix, to, from, before });
@@ -252,7 +311,7 @@ impl History<'_> {
         changes
     }
 
-    fn add(&mut self, meeting: Meeting<'_>) {
+    fn add(&mut self, meeting: Meeting) {
         for met in &meeting.pairs {
             let past = self.pairs.entry(met.pair).or_default();
             let Some(place) = met.place.filter(|_| met.certain) else { continue };
@@ -265,10 +324,10 @@ impl History<'_> {
             return;
         }
         let seating = self.seatings.entry(meeting.sides).or_default();
-        if let Some(format) = meeting.event.format {
+        if let Some(format) = meeting.format {
             seating.format = Some((format, meeting.ix));
         }
-        if let Some(track) = meeting.event.track {
+        if let Some(track) = meeting.track {
             seating.track = Some((track, meeting.ix));
         }
     }

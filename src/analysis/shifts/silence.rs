@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::{GAPS, Silence, Silences, Window};
 use crate::analysis::Scope;
 use crate::event::date::{Day, Precision};
-use crate::event::{Event, EventIx, Participant, Role, Status};
-use crate::registry::ActorIx;
+use crate::event::{Event, EventIx, Participant, Role, Status, Word as _};
+use crate::parallel;
+use crate::registry::{ActorIx, Registry};
 use crate::timeline::Timeline;
 use crate::timeline::gaps::BACKDROP;
 
@@ -121,33 +122,63 @@ fn silence(actor: ActorIx, days: &Acts, until: Day, coverage: &Coverage) -> Opti
     })
 }
 
-/// When each actor acted until the end of the week, known to the day; and until when it may have, known less well.
+/// From so many events on they are read on all cores.
+const MANY: usize = 256;
+
+/// What an event says of when somebody acted.
+struct Act {
+    event: EventIx,
+    /// Who did something, and for whom it counts.
+    actors: HashSet<ActorIx>,
+    first: Day,
+    last: Day,
+    /// Until when it fills days; none: its days are not known well enough.
+    filled: Option<Day>,
+}
+
+impl Act {
+    fn of(registry: &Registry, ix: EventIx, event: &Event) -> Self {
+        let (first, last) = (event.date.first_day(), event.date.last_day());
+        let actors = acting(event).flat_map(|actor| registry.counts_for(actor, &event.date)).collect();
+        let is_coarse =
+            event.date.precision() > Precision::Day || event.date.marks().any_doubt() || first == Day::MIN;
+        let filled = if last.0.saturating_sub(first.0) < BACKDROP { last } else { first };
+        Self { event: ix, actors, first, last, filled: (!is_coarse).then_some(filled) }
+    }
+}
+
+/// When each actor of the view acted until the end of the week, known to the day; and until when it may have, known less
+/// well.
 fn acts(scope: &Scope<'_>, window: &Window) -> (HashMap<ActorIx, Acts>, HashMap<ActorIx, Day>) {
     let timeline = scope.timeline;
-    let registry = &timeline.store().registry;
+    let (registry, index) = (&timeline.store().registry, timeline.index());
+    let is_past = |ix: &EventIx| {
+        let status = index.statuses()[ix.index()];
+        index.days(*ix).0 <= window.until && Status::ALL.get(usize::from(status)).copied().is_some_and(is_act)
+    };
+    let shown: Vec<EventIx> = scope.shown.iter().copied().filter(is_past).collect();
+    let mut all = parallel::map(&shown, MANY, |ix| Act::of(registry, *ix, timeline.event(*ix)));
+    let mut wanted = vec![false; registry.actors.len()];
+    let known = all.iter().filter(|act| act.filled.is_some());
+    known.flat_map(|act| &act.actors).for_each(|actor| wanted[actor.index()] = true);
+    let of_them = |ix: &EventIx| index.actors_of(*ix).iter().any(|actor| wanted[*actor as usize]);
+    let others = timeline.order().iter().copied();
+    let others =
+        others.filter(|ix| !scope.holds(*ix) && is_past(ix) && of_them(ix)).collect::<Vec<EventIx>>();
+    all.extend(parallel::map(&others, MANY, |ix| {
+        Act::of(registry, *ix, &timeline.store().events.fresh(*ix))
+    }));
+    all.sort_unstable_by_key(|act| timeline.rank(act.event));
     let mut known: HashMap<ActorIx, Acts> = HashMap::new();
     let mut coarse: HashMap<ActorIx, Day> = HashMap::new();
-    for ix in timeline.order() {
-        let event = timeline.event(*ix);
-        let first = event.date.first_day();
-        if first > window.until || !is_act(event.status) {
-            continue;
-        }
-        let mut actors: HashSet<ActorIx> = HashSet::new();
-        for actor in acting(event) {
-            actors.extend(registry.counts_for(actor, &event.date));
-        }
-        let last = event.date.last_day();
-        if event.date.precision() > Precision::Day || event.date.marks().any_doubt() || first == Day::MIN {
-            for actor in actors {
+    for Act { event, actors, first, last, filled } in all {
+        for actor in actors.into_iter().filter(|actor| wanted[actor.index()]) {
+            if let Some(filled) = filled {
+                known.entry(actor).or_default().push((first, filled, event));
+            } else {
                 let until = coarse.entry(actor).or_insert(last);
                 *until = last.max(*until);
             }
-            continue;
-        }
-        let filled = if last.0.saturating_sub(first.0) < BACKDROP { last } else { first };
-        for actor in actors {
-            known.entry(actor).or_default().push((first, filled, *ix));
         }
     }
     (known, coarse)

@@ -22,7 +22,7 @@ pub(super) fn venue(registry: &Registry, ix: VenueIx) -> Value {
     named(&venue.id, &venue.name, venue.place.is_some())
 }
 
-fn outlet(registry: &Registry, ix: OutletIx) -> Value {
+pub(super) fn outlet(registry: &Registry, ix: OutletIx) -> Value {
     let outlet = registry.outlet(ix);
     named(&outlet.id, &outlet.name, outlet.place.is_some())
 }

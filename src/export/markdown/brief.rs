@@ -33,6 +33,7 @@ use crate::analysis::threads::Threads;
 use crate::analysis::{Scope, columns};
 use crate::describe::{nature, people};
 use crate::event::{Event, EventIx};
+use crate::parallel::both;
 use crate::registry::{ActorIx, ActorKind};
 use crate::text::counted;
 use crate::timeline::Timeline;
@@ -79,17 +80,17 @@ struct Part {
 
 impl Reports {
     fn new(scope: &Scope<'_>) -> Self {
-        let (threads, positions, strikes) = (Threads::new(scope), Positions::new(scope), Strikes::new(scope));
-        Self {
-            highlights: Highlights::new(scope, &threads, &positions, &strikes),
-            meetings: Vec::new(),
-            language: Language::new(scope),
-            encounters: Encounters::new(scope),
-            shifts: Shifts::new(scope),
-            threads,
-            positions,
-            strikes,
-        }
+        // All of them read each event of the view.
+        scope.timeline.unpack(scope.shown);
+        let told = || {
+            let (threads, positions) = (Threads::new(scope), Positions::new(scope));
+            let strikes = Strikes::new(scope);
+            (Highlights::new(scope, &threads, &positions, &strikes), threads, positions, strikes)
+        };
+        let counted = || (Language::new(scope), Encounters::new(scope), Shifts::new(scope));
+        let ((highlights, threads, positions, strikes), (language, encounters, shifts)) = both(told, counted);
+        let meetings = Vec::new();
+        Self { threads, positions, language, strikes, encounters, shifts, highlights, meetings }
     }
 }
 

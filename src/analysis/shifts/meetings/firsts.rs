@@ -24,7 +24,7 @@ impl Firsts {
         self.until.is_none_or(|until| event.date.earliest().0 >= until.0.saturating_add(MARGIN))
     }
 
-    pub(super) fn add(&mut self, meeting: &Meeting<'_>, first: Option<&Change>) {
+    pub(super) fn add(&mut self, meeting: &Meeting, first: Option<&Change>) {
         let Some(Change::FirstPairing { sides, people, .. }) = first else { return };
         for met in meeting.pairs.iter().filter(|met| sides.contains(&met.pair) || people.contains(&met.pair))
         {
@@ -33,7 +33,7 @@ impl Firsts {
         }
     }
 
-    pub(super) fn meet(&mut self, meeting: &Meeting<'_>, timeline: &Timeline) {
+    pub(super) fn meet(&mut self, meeting: &Meeting, timeline: &Timeline) {
         for met in &meeting.pairs {
             let Some((first, before)) = self.met.get(&met.pair) else { continue };
             if met.from < *before && !of_one_round(timeline, *first, meeting.ix) {
@@ -54,7 +54,8 @@ impl Firsts {
 /// Whether one of two meetings is a part of the other, or both are parts of a third.
 fn of_one_round(timeline: &Timeline, one: EventIx, other: EventIx) -> bool {
     let round = |ix: EventIx| -> HashSet<EventIx> {
-        let whole = timeline.event(ix).links.iter().filter(|link| link.kind == LinkKind::PartOf);
+        let links = timeline.store().events.links(ix).iter();
+        let whole = links.filter(|link| link.kind == LinkKind::PartOf);
         whole.map(|link| link.to).chain([ix]).collect()
     };
     !round(one).is_disjoint(&round(other))

@@ -1,0 +1,146 @@
+//! An event without most of its texts: what is counted over many events, at a third of the cost.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
+
+use super::{
+    About, Conflict, Event, EventDate, EventId, Format, Grade, Handling, Kind, Link, Participant, Place,
+    Quote, Session, Stance, Status, Track,
+};
+use crate::registry::{SourceIx, VenueIx};
+
+/// The fields of a packed [`Event`] up to its positions, in its order; texts that are passed over are borrowed as bytes.
+#[derive(serde::Deserialize)]
+pub(crate) struct Outline<'p> {
+    _id: &'p [u8],
+    _id_derived: bool,
+    kind: Kind,
+    subtype: Option<String>,
+    date: EventDate,
+    _title: &'p [u8],
+    #[serde(borrow)]
+    _summary: Option<&'p [u8]>,
+    #[serde(borrow)]
+    _note: Option<&'p [u8]>,
+    status: Status,
+    actors: Vec<Participant>,
+    venue: Option<VenueIx>,
+    other_venues: Vec<VenueIx>,
+    _sources: Passed<SourceIx>,
+    _disputed_by: Passed<SourceIx>,
+    grade: Grade,
+    #[serde(borrow)]
+    _grade_note: Option<&'p [u8]>,
+    #[serde(borrow)]
+    _tags: Passed<&'p [u8]>,
+    _links: Passed<Link>,
+    conflicts: Vec<Conflict>,
+    _first_seen: Option<EventDate>,
+    _disclosed: Option<EventDate>,
+    _logged: Option<EventDate>,
+    handling: Option<Handling>,
+    format: Option<Format>,
+    track: Option<Track>,
+    #[serde(borrow)]
+    _agenda: Passed<&'p [u8]>,
+    #[serde(borrow)]
+    _outcome: Option<&'p [u8]>,
+    sessions: Vec<Session>,
+    #[serde(borrow)]
+    _channel: Option<&'p [u8]>,
+    quotes: Vec<Quote>,
+    stance: Option<Stance>,
+    about: Vec<About>,
+}
+
+impl Outline<'_> {
+    /// The event with what it has no place for left empty.
+    pub(crate) fn into_event(self) -> Event {
+        Event {
+            id: EventId(Box::default()),
+            id_derived: false,
+            kind: self.kind,
+            subtype: self.subtype,
+            date: self.date,
+            title: String::new(),
+            summary: None,
+            note: None,
+            status: self.status,
+            actors: self.actors,
+            venue: self.venue,
+            other_venues: self.other_venues,
+            sources: Vec::new(),
+            disputed_by: Vec::new(),
+            grade: self.grade,
+            grade_note: None,
+            tags: Vec::new(),
+            links: Vec::new(),
+            conflicts: self.conflicts,
+            first_seen: None,
+            disclosed: None,
+            logged: None,
+            handling: self.handling,
+            format: self.format,
+            track: self.track,
+            agenda: Vec::new(),
+            outcome: None,
+            sessions: self.sessions,
+            channel: None,
+            quotes: self.quotes,
+            stance: self.stance,
+            about: self.about,
+            figures: Vec::new(),
+            place: Place::default(),
+        }
+    }
+}
+
+/// A list whose items are read and dropped.
+struct Passed<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Passed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Passing<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Passing<T> {
+            type Value = Passed<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Passed<T>, A::Error> {
+                while items.next_element::<T>()?.is_some() {}
+                Ok(Passed(PhantomData))
+            }
+        }
+
+        deserializer.deserialize_seq(Passing(PhantomData))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    #[test]
+    fn an_outline_is_its_event_without_texts() {
+        let store = Store::builtin();
+        for (ix, mut event) in store.events.each() {
+            let outline = store.events.outline(ix);
+            let quotes = std::mem::take(&mut event.quotes);
+            assert_eq!(outline.quotes, quotes, "quotations of {} are whole", event.id);
+            let own = |event: &Event| {
+                let who = (event.kind, event.status, event.actors.clone(), event.venue, event.grade);
+                let how = (event.format, event.track, event.handling, event.stance, event.about.clone());
+                (who, how, event.date.clone(), event.sessions.clone(), event.conflicts.clone())
+            };
+            assert_eq!(own(&outline), own(&event), "and so is all that has no texts, of {}", event.id);
+            assert_eq!(outline.other_venues, event.other_venues, "its other places, too");
+            assert_eq!(outline.subtype, event.subtype, "and what tells a call");
+        }
+    }
+}
