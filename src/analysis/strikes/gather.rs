@@ -73,7 +73,7 @@ struct Said {
 
 /// Whether it is dated after now: it has not happened, whatever its status.
 pub(super) fn is_to_come(scope: &Scope<'_>, ix: EventIx) -> bool {
-    scope.timeline.event(ix).date.earliest() > scope.now.instant
+    scope.timeline.event(ix).is_to_come(scope.now)
 }
 
 impl Said {

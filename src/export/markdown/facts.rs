@@ -53,12 +53,14 @@ impl Document<'_> {
             .collect();
         let mut details = listed(&counts);
         let statuses = Status::ALL.iter().filter(|status| **status != Status::Occurred);
-        let not_so: Vec<String> = statuses
+        let mut not_so: Vec<String> = statuses
             .filter_map(|status| {
                 let n = *self.survey.statuses.get(status)?;
                 Some(format!("{} {status}", thousands(n as u64)))
             })
             .collect();
+        let to_come = self.survey.to_come;
+        not_so.extend((to_come > 0).then(|| format!("{} {}", thousands(to_come as u64), nature::TO_COME)));
         if !not_so.is_empty() {
             let _ = write!(details, "; of these {}", listed(&not_so));
         }
@@ -142,7 +144,11 @@ impl Document<'_> {
         }));
         if others > 0 {
             let left = said.iter().skip(said.len() - others);
-            let mut names: Vec<String> = left.take(NAMES).map(|speaker| escaped(name(speaker))).collect();
+            let named = |speaker: &&Speaker| match self.event(speaker.last).status {
+                status if !speaker.established => format!("{} ({status})", escaped(name(speaker))),
+                _ => escaped(name(speaker)),
+            };
+            let mut names: Vec<String> = left.take(NAMES).map(named).collect();
             if others > NAMES {
                 names.push(format!("{} more", thousands((others - NAMES) as u64)));
             }
