@@ -16,14 +16,35 @@ pub(super) fn positions(scope: &Scope<'_>, by: By) -> Positions {
     let timeline = scope.timeline;
     let mut all = Positions { by, window: window(scope), ..Positions::default() };
     let copies = Copies::new(timeline);
-    let said = said(timeline, by, &copies, scope.shown.iter().copied(), |_, _| true);
+    let past = scope.shown.iter().copied().filter(|ix| !is_to_come(scope, *ix));
+    let said = said(timeline, by, &copies, past, |_, _| true);
     all.unspoken = unspoken(scope);
+    all.to_come = to_come(scope, by);
     all.spoke = spoke(scope, by, all.window);
     all.actors = actors(timeline, &said);
     all.present = present(scope, by);
     let elsewhere = elsewhere(scope, by, &copies, all.window, &said);
     all.claims = rows(timeline, &all.actors, said, elsewhere);
     all
+}
+
+/// Whether it is dated after now: nobody has said it yet, whatever its status.
+fn is_to_come(scope: &Scope<'_>, ix: EventIx) -> bool {
+    scope.timeline.event(ix).is_to_come(scope.now)
+}
+
+/// The utterances shown that would make a position and are dated after now.
+fn to_come(scope: &Scope<'_>, by: By) -> Vec<EventIx> {
+    let registry = &scope.timeline.store().registry;
+    let takes = |ix: &EventIx| {
+        let event = scope.timeline.event(*ix);
+        event.about.iter().any(|about| event.stance_on(about).and_then(Letter::of).is_some())
+            && is_to_come(scope, *ix)
+            && voices(registry, event, &speakers(event), by)
+                .iter()
+                .any(|voice| record(registry, event, voice.actor, by).is_some())
+    };
+    scope.shown.iter().copied().filter(takes).collect()
 }
 
 /// The first and the last day of the utterances shown that are on record, else of all that is shown.
@@ -35,8 +56,9 @@ fn window(scope: &Scope<'_>) -> Option<(Day, Day)> {
         let event = scope.timeline.event(**ix);
         event.status == Status::Occurred && !speakers(event).is_empty()
     };
-    let uttered: Vec<EventIx> = scope.shown.iter().filter(uttered).copied().collect();
-    let all = if uttered.is_empty() { scope.shown } else { uttered.as_slice() };
+    let past: Vec<EventIx> = scope.shown.iter().copied().filter(|ix| !is_to_come(scope, *ix)).collect();
+    let uttered: Vec<EventIx> = past.iter().filter(uttered).copied().collect();
+    let all = if uttered.is_empty() { &past } else { &uttered };
     let days = || all.iter().map(|ix| index.days(*ix));
     Some((days().map(|d| d.0).min()?, days().map(|d| d.1).max()?))
 }
@@ -125,7 +147,10 @@ fn elsewhere(scope: &Scope<'_>, by: By, copies: &Copies, window: Option<(Day, Da
     let claims: HashSet<ClaimIx> = said.keys().map(|(claim, _)| *claim).collect();
     let timeline = scope.timeline;
     let rest = timeline.order().iter().copied().filter(|ix| {
-        !scope.holds(*ix) && !timeline.event(*ix).about.is_empty() && in_window(timeline, window, *ix)
+        !scope.holds(*ix)
+            && !timeline.event(*ix).about.is_empty()
+            && in_window(timeline, window, *ix)
+            && !is_to_come(scope, *ix)
     });
     self::said(timeline, by, copies, rest, |claim, actor| {
         claims.contains(&claim) && !said.contains_key(&(claim, actor))
@@ -137,7 +162,8 @@ fn spoke(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>) -> HashSet<Actor
     let timeline = scope.timeline;
     let registry = &timeline.store().registry;
     let mut spoke = HashSet::new();
-    for ix in timeline.order().iter().copied().filter(|ix| in_window(timeline, window, *ix)) {
+    let past = |ix: &EventIx| in_window(timeline, window, *ix) && !is_to_come(scope, *ix);
+    for ix in timeline.order().iter().copied().filter(past) {
         let event = timeline.event(ix);
         for voice in voices(registry, event, &speakers(event), by) {
             if record(registry, event, voice.actor, by) == Some(Record::Own) {
@@ -152,7 +178,7 @@ fn unspoken(scope: &Scope<'_>) -> Vec<EventIx> {
     let takes = |event: &Event| event.about.iter().any(|about| event.stance_on(about).is_some());
     let nobody = |ix: &EventIx| {
         let event = scope.timeline.event(*ix);
-        takes(event) && speakers(event).is_empty()
+        takes(event) && speakers(event).is_empty() && !is_to_come(scope, *ix)
     };
     scope.shown.iter().copied().filter(nobody).collect()
 }

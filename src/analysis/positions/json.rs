@@ -21,6 +21,7 @@ pub(super) fn value(positions: &Positions, scope: &Scope<'_>) -> Value {
             "spoke_in_window": positions.spoke(*actor),
         })).collect::<Vec<_>>(),
         "claims": positions.claims.iter().map(|row| data.row(row)).collect::<Vec<_>>(),
+        "dated_after_now": data.ids(&positions.to_come),
         "without_speaker": data.ids(&positions.unspoken),
     })
 }

@@ -36,6 +36,7 @@ pub(super) fn page(positions: &Positions, scope: &Scope<'_>) -> Page {
         print.silence(&mut page);
         print.detail(&mut page);
     }
+    print.to_come(&mut page);
     print.unspoken(&mut page);
     page
 }
@@ -323,6 +324,15 @@ impl Print<'_> {
         match names.as_slice() {
             [] => ", only reported".to_owned(),
             names => format!(", only reported ({})", names.join(", ")),
+        }
+    }
+
+    fn to_come(&self, page: &mut Page) {
+        let all = &self.positions.to_come;
+        if !all.is_empty() {
+            page.heading("Not said yet");
+            page.note(format!("{} dated in the future, in no position.", counted(all.len(), "statement")));
+            page.push(Block::List(all.iter().map(|ix| vec![Span::Event(*ix)]).collect()));
         }
     }
 

@@ -1,6 +1,5 @@
 use super::*;
 use crate::event::date::Now;
-use crate::event::date::{Day as Date, Instant};
 use crate::store::Store;
 use crate::timeline::sample::of_yaml;
 
@@ -19,7 +18,7 @@ claims:
 ";
 
 fn now() -> Now {
-    Now { instant: Instant(0), today: Date(0), text: String::new() }
+    Now::parse("2026-06-01", chrono_tz::UTC).expect("a day")
 }
 
 /// A store of statements, each with a title `said` unless it has its own fields.
@@ -449,4 +448,25 @@ fn the_demonstration_store_has_these_cells() {
     {
         assert!(by_office.iter().any(|c| c == cell), "{cell} is not in {by_office:#?}");
     }
+}
+
+#[test]
+fn what_is_dated_after_now_makes_no_position() {
+    let timeline = timeline(&[
+        "id: e1, date: 2026-05-01, actors: [anna], stance: denies, about: [{claim: c}]",
+        "id: e2, date: 2027-04-01, actors: [anna], stance: affirms, about: [{claim: c}]",
+        "id: e3, date: 2027-04-01, actors: [bob], stance: affirms, about: [{claim: d}]",
+        "id: e4, date: 2027-04-02, actors: [bob], status: scheduled, stance: affirms, about: [{claim: d}]",
+    ]);
+    assert_eq!(cells_of(&timeline, By::State, |_| true), ["c aland D"], "nobody has said the rest");
+    assert_eq!(cells_of(&timeline, By::State, |id| id == "e1"), ["c aland D"], "nor outside the filter");
+    let (positions, page, json) = report(&timeline, By::State);
+    assert_eq!(json["dated_after_now"], serde_json::json!(["e2", "e3"]), "what was to be said is told");
+    assert!(page.contains("2 statements dated in the future, in no position."), "{page}");
+    let days = positions.window.map(|(first, last)| (first.iso(), last.iso()));
+    assert_eq!(
+        days,
+        Some(("2026-05-01".to_owned(), "2026-05-01".to_owned())),
+        "nor does it widen the window"
+    );
 }
