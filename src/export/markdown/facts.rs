@@ -214,7 +214,7 @@ impl Document<'_> {
 
     /// What each claimant counted: one raid as it is, of several the span, never a sum.
     fn strikes(&self, rows: &mut Vec<Row>) {
-        let all = self.tallies();
+        let (all, withdrawn) = self.tallies();
         let others = all.len().saturating_sub(ROWS);
         let aspect = |account: &Account| {
             let lead = super::event::uppercase_first(&account.lead());
@@ -250,6 +250,9 @@ impl Document<'_> {
             names.extend((more > 0).then(|| counted(more, "more claimant")));
             let details = format!("{}, in the chronology", names.join("; "));
             rows.push(Row { aspect: "Strikes, also".to_owned(), details, grade: String::new() });
+        }
+        if let Some(details) = withdrawn {
+            rows.push(Row { aspect: "Strikes, left out".to_owned(), details, grade: String::new() });
         }
     }
 }

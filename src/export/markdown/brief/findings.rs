@@ -133,6 +133,8 @@ impl Sheet<'_> {
             }
             together.last_mut().into_iter().for_each(|lines| lines.push(line.clone()));
         }
+        let withdrawn = report.withdrawn_in_words();
+        together.extend(withdrawn.map(|withdrawn| vec![words(format!("Left out: {withdrawn}"))]));
         together
     }
 

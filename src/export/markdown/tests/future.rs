@@ -68,3 +68,28 @@ fn who_spoke_only_as_alleged_is_named_as_such() {
     let (text, _) = document(&(yaml + &events), "", &Options::default());
     assert!(row(&text, "Also spoke").contains("| A8 and A9 (alleged), in the chronology |"), "{text}");
 }
+
+#[test]
+fn counts_of_withdrawn_sources_are_told_beside_the_sums() {
+    let yaml = "
+actors: [{id: x, name: One, kind: state}]
+outlets: [{id: o, name: Paper, kind: media}, {id: w, name: Wire, kind: media}]
+events:
+- {id: s, kind: strike, date: 2025-12-02, title: A raid, actors: {claimant: x}, sources: [{outlet: o, url: 'https://o.org/1'}],
+   figures: [{metric: killed, count: 3}]}
+- {id: t, kind: strike, date: 2025-12-03, title: Another, actors: {claimant: x}, sources: [
+   {outlet: w, url: 'https://w.org/1', withdrawn: 2025-12-05}], figures: [{metric: killed, count: 900}]}
+";
+    let (text, _) = document(yaml, "", &Options::default());
+    assert!(row(&text, "Strikes, claimed by One").contains("| 3 killed |"), "no span with the 900:\n{text}");
+    assert_eq!(
+        row(&text, "Strikes, left out"),
+        "| Strikes, left out | 1 count of withdrawn sources |  |",
+        "{text}"
+    );
+    let text = brief_of(yaml, "", &Options::default());
+    assert!(
+        text.contains(", strikes, claimed by One: 3 killed\n- Left out: 1 count of withdrawn sources\n"),
+        "{text}"
+    );
+}
