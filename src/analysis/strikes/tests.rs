@@ -448,13 +448,13 @@ fn what_is_dated_after_now_has_struck_nobody() {
 fn what_only_withdrawn_sources_count_enters_no_sum() {
     let yaml = store(
         "
-- {id: a, kind: strike, date: 2025-12-15, title: A, actors: {claimant: af}, sources: [{url: 'https://a.org/1'}], figures: [
-   {metric: killed, count: 3}]}
-- {id: b, kind: strike, date: 2025-12-16, title: B, actors: {claimant: af}, sources: [
-   {url: 'https://b.org/1', withdrawn: 2025-12-20}], figures: [{metric: killed, count: 900}]}
-- {id: c, kind: strike, date: 2025-12-17, title: C, actors: {claimant: af}, sources: [
-   {url: 'https://b.org/2', withdrawn: 2025-12-20}, {url: 'https://a.org/2'}], figures: [{metric: killed, count: 5}]}
-- {id: d, kind: statement, date: 2025-12-18, title: D, actors: [af], links: [{kind: supersedes, to: a}], sources: [
+- {id: a, kind: strike, date: 2025-12-15, title: A, sources: [{url: 'https://a.org/1'}], figures: [
+   {metric: killed, count: 3, by: af}]}
+- {id: b, kind: strike, date: 2025-12-16, title: B, sources: [
+   {url: 'https://b.org/1', withdrawn: 2025-12-20}], figures: [{metric: killed, count: 900, by: af}]}
+- {id: c, kind: strike, date: 2025-12-17, title: C, sources: [
+   {url: 'https://b.org/2', withdrawn: 2025-12-20}, {url: 'https://a.org/2'}], figures: [{metric: killed, count: 5, by: af}]}
+- {id: d, kind: statement, date: 2025-12-18, title: D, actors: [af], links: {supersedes: [a]}, sources: [
    {url: 'https://b.org/3', withdrawn: 2025-12-20}], figures: [{metric: killed, count: 90}]}
 ",
     );
