@@ -150,7 +150,12 @@ impl Sheet<'_> {
             let last = seat.date(timeline).short(timeline.zone());
             let times = counted(pair.met.len(), "meeting");
             let last = if pair.met.len() > 1 { format!("last {last}") } else { last };
-            Some(words(format!("{} – {}: {times}, {last}", name(pair.one), name(pair.other))))
+            let rootless = match pair.rootless(timeline) {
+                0 => String::new(),
+                n if n == pair.met.len() => ", no independent source".to_owned(),
+                n => format!(", {} of them without an independent source", number(n)),
+            };
+            Some(words(format!("{} – {}: {times}, {last}{rootless}", name(pair.one), name(pair.other))))
         };
         pairs.filter_map(told).collect()
     }

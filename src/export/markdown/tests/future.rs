@@ -75,10 +75,10 @@ fn counts_of_withdrawn_sources_are_told_beside_the_sums() {
 actors: [{id: x, name: One, kind: state}]
 outlets: [{id: o, name: Paper, kind: media}, {id: w, name: Wire, kind: media}]
 events:
-- {id: s, kind: strike, date: 2025-12-02, title: A raid, actors: {claimant: x}, sources: [{outlet: o, url: 'https://o.org/1'}],
-   figures: [{metric: killed, count: 3}]}
-- {id: t, kind: strike, date: 2025-12-03, title: Another, actors: {claimant: x}, sources: [
-   {outlet: w, url: 'https://w.org/1', withdrawn: 2025-12-05}], figures: [{metric: killed, count: 900}]}
+- {id: s, kind: strike, date: 2025-12-02, title: A raid, sources: [{outlet: o, url: 'https://o.org/1'}],
+   figures: [{metric: killed, count: 3, by: x}]}
+- {id: t, kind: strike, date: 2025-12-03, title: Another, sources: [
+   {outlet: w, url: 'https://w.org/1', withdrawn: 2025-12-05}], figures: [{metric: killed, count: 900, by: x}]}
 ";
     let (text, _) = document(yaml, "", &Options::default());
     assert!(row(&text, "Strikes, claimed by One").contains("| 3 killed |"), "no span with the 900:\n{text}");
@@ -89,7 +89,24 @@ events:
     );
     let text = brief_of(yaml, "", &Options::default());
     assert!(
-        text.contains(", strikes, claimed by One: 3 killed\n- Left out: 1 count of withdrawn sources\n"),
+        text.contains(", strikes, attacker not named, claimed by One: 3 killed\n- Left out: 1 count of withdrawn sources\n"),
         "{text}"
     );
+}
+
+#[test]
+fn encounters_that_nobody_reports_independently_say_so() {
+    let yaml = "
+actors: [{id: u, name: Utopia, kind: state}, {id: v, name: Valhalla, kind: state}, {id: a, name: Ann, kind: person, part_of: u},
+ {id: b, name: Bob, kind: person, part_of: v}, {id: c, name: Cy, kind: person, part_of: v}]
+events:
+- {id: m, kind: meeting, date: 2025-12-02, title: M, actors: {party: [a, b, c]}, sources: [{url: 'https://a.org/1', withdrawn: 2025-12-05}]}
+- {id: n, kind: meeting, date: 2025-12-03, title: N, actors: {party: [a, b]}, sources: [{url: 'https://a.org/2'}]}
+";
+    let text = brief_of(yaml, "", &Options::default());
+    assert!(
+        text.contains("- Ann – Bob: 2 meetings, last 3 Dec 2025, 1 of them without an independent source\n"),
+        "{text}"
+    );
+    assert!(text.contains("- Ann – Cy: 1 meeting, 2 Dec 2025, no independent source\n"), "{text}");
 }
