@@ -152,9 +152,7 @@ fn elsewhere(scope: &Scope<'_>, by: By, copies: &Copies, window: Option<(Day, Da
             && in_window(timeline, window, *ix)
             && !is_to_come(scope, *ix)
     });
-    self::said(timeline, by, copies, rest, |claim, actor| {
-        claims.contains(&claim) && !said.contains_key(&(claim, actor))
-    })
+    self::said(timeline, by, copies, rest, |claim, _| claims.contains(&claim))
 }
 
 /// Everyone of whom an utterance is on record in the window.
@@ -208,13 +206,19 @@ fn actors(timeline: &Timeline, said: &Said) -> Vec<ActorIx> {
     actors
 }
 
-fn rows(timeline: &Timeline, actors: &[ActorIx], said: Said, elsewhere: Said) -> Vec<Row> {
+fn rows(timeline: &Timeline, actors: &[ActorIx], said: Said, mut elsewhere: Said) -> Vec<Row> {
     let place: HashMap<ActorIx, usize> = actors.iter().enumerate().map(|(at, actor)| (*actor, at)).collect();
-    let inside = said.into_iter().map(|entry| (entry, false));
-    let outside = elsewhere.into_iter().map(|entry| (entry, true));
+    let index = timeline.index();
+    let rootless =
+        |ix: EventIx| index.source_counts()[ix.index()] > 0 && index.root_counts()[ix.index()] == 0;
     let mut by_claim: HashMap<ClaimIx, Vec<Cell>> = HashMap::new();
-    for (((claim, actor), utterances), outside) in inside.chain(outside) {
-        by_claim.entry(claim).or_default().extend(Cell::new(actor, utterances, outside));
+    for ((claim, actor), utterances) in said {
+        let outside = elsewhere.remove(&(claim, actor)).unwrap_or_default();
+        let cell = Cell::new(actor, utterances, false, rootless).map(|cell| cell.with_beside(outside));
+        by_claim.entry(claim).or_default().extend(cell);
+    }
+    for ((claim, actor), utterances) in elsewhere {
+        by_claim.entry(claim).or_default().extend(Cell::new(actor, utterances, true, rootless));
     }
     let mut rows: Vec<Row> = by_claim.into_iter().map(|(claim, cells)| Row { claim, cells }).collect();
     for row in &mut rows {

@@ -54,6 +54,8 @@ impl Data<'_> {
             "latest": self.date(cell.latest),
             "latest_event": self.id(cell.latest),
             "outside_filter": cell.outside,
+            "no_independent_source": cell.rootless,
+            "other_side_outside_filter": cell.beside.iter().map(|said| self.said(said)).collect::<Vec<_>>(),
             "said": cell.utterances.iter().map(|said| self.said(said)).collect::<Vec<_>>(),
         })
     }
