@@ -228,6 +228,12 @@ impl Event {
         self.status == Status::Occurred
     }
 
+    /// Whether it is dated after `now`: it has not happened, whatever its status.
+    #[must_use]
+    pub fn is_to_come(&self, now: &date::Now) -> bool {
+        self.date.earliest() > now.instant
+    }
+
     /// The actors in `role`, in written order.
     pub fn in_role(&self, role: Role) -> impl Iterator<Item = ActorIx> + '_ {
         self.actors.iter().filter(move |p| p.role == role).map(|p| p.actor)

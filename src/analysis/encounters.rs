@@ -171,6 +171,15 @@ impl Pair {
         seats.iter().map(|met| met.last).max_by_key(|seat| seat.key(timeline))
     }
 
+    /// At how many of the meetings they are known to have sat together though no independent source reports it.
+    pub(crate) fn rootless(&self, timeline: &Timeline) -> usize {
+        let index = timeline.index();
+        let rootless =
+            |ix: EventIx| index.source_counts()[ix.index()] > 0 && index.root_counts()[ix.index()] == 0;
+        let of = |met: &&Met| [met.meeting, met.first.event, met.last.event].into_iter().all(rootless);
+        self.met.iter().filter(of).count()
+    }
+
     /// The first likewise.
     fn first(&self, timeline: &Timeline) -> Option<Seat> {
         let seats = if self.met.is_empty() { &self.perhaps } else { &self.met };

@@ -41,6 +41,8 @@ pub struct Positions {
     pub spoke: HashSet<ActorIx>,
     /// Events that take a position and name nobody who takes it.
     pub unspoken: Vec<EventIx>,
+    /// Utterances shown that are dated after now, so that they make no position yet.
+    pub to_come: Vec<EventIx>,
     /// Actors that have a part in the events shown, in order of first appearance.
     pub present: Vec<ActorIx>,
 }
@@ -107,7 +109,7 @@ impl Row {
 
 impl Report for Positions {
     fn is_empty(&self) -> bool {
-        self.claims.is_empty() && self.unspoken.is_empty()
+        self.claims.is_empty() && self.unspoken.is_empty() && self.to_come.is_empty()
     }
 
     fn page(&self, scope: &Scope<'_>) -> Page {

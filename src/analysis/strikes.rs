@@ -2,7 +2,7 @@
 //!
 //! A row sums one claimant's counts over one side's strikes of a week. Of one incident a claimant's later count replaces
 //! the earlier: later by `as_of`, else by when the row's source was published, else by the event's own date, never
-//! before what it supersedes; counts
+//! before what it supersedes; what only withdrawn sources give is no count; counts
 //! that this leaves tied follow the order of events, and those of one event stand together as a span. Counts of a
 //! period stand apart from counts of incidents, parts (`of`) apart from what they are part of, and what is alleged
 //! apart from what occurred.
@@ -46,6 +46,8 @@ pub struct Strikes {
     pub in_the_whole: usize,
     /// How many counts are left out since what they are of is dated after now.
     pub to_come: usize,
+    /// How many counts are left out since all their sources were withdrawn.
+    pub withdrawn: usize,
 }
 
 /// What is counted.
@@ -130,6 +132,13 @@ impl Strikes {
     #[must_use]
     pub fn new(scope: &Scope<'_>) -> Self {
         gather::strikes(scope)
+    }
+
+    /// `2 counts of withdrawn sources`: what enters no sum; none where there is nothing of it.
+    #[must_use]
+    pub fn withdrawn_in_words(&self) -> Option<String> {
+        let n = self.withdrawn;
+        (n > 0).then(|| format!("{} of withdrawn sources", super::page::counted(n, "count")))
     }
 }
 

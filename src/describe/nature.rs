@@ -60,6 +60,9 @@ pub(crate) fn status(status: Status) -> Option<&'static str> {
     }
 }
 
+/// What is said of an event that is dated after now though it is logged as occurred.
+pub(crate) const TO_COME: &str = "dated in the future";
+
 /// Returns the title; what is not known to have happened says so first, the whole of it: a title that begins with the
 /// word by itself has it set apart, `Proposed: ceasefire enters into force`.
 pub(crate) fn title(event: &Event) -> Cow<'_, str> {

@@ -136,7 +136,7 @@ impl<'a> Document<'a> {
                 }
                 anchors.event(ix, &slug);
                 if let Some((days, accounts)) = facts {
-                    survey.add(ix, &event, days, accounts);
+                    survey.add(ix, &event, days, accounts, self.request.now);
                 }
             }
         });
@@ -151,7 +151,7 @@ impl<'a> Document<'a> {
         };
         for_each(sorted.len(), see, |seen| {
             for (ix, (days, accounts), event) in seen {
-                survey.add(ix, &event, days, accounts);
+                survey.add(ix, &event, days, accounts, self.request.now);
             }
         });
         (self.anchors, self.survey) = (anchors, survey);
@@ -203,8 +203,8 @@ struct Brief {
 /// One event under its heading, with its sources.
 pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String {
     let options = super::Options { notes, ..super::Options::default() };
-    // Nothing of one event depends on the time of day it is copied.
-    let now = Now { instant: Instant::MIN, today: crate::event::date::Day(0), text: String::new() };
+    // Nothing of one event depends on the time of day it is copied: none is dated in the future.
+    let now = Now { instant: Instant::MAX, today: crate::event::date::Day(0), text: String::new() };
     let shown = [ix];
     let request = Request::of(timeline, &shown, &now, &options);
     let mut document = Document::new(&request);

@@ -50,6 +50,7 @@ fn of_pair(pair: &Pair, until: Until, scope: &Scope<'_>) -> Value {
         "one_side": pair.one_side,
         "times": pair.met.len(),
         "perhaps": pair.perhaps.len(),
+        "without_independent_source": pair.rootless(timeline),
         "first": first.map(seat),
         "last": last.map(seat),
         "days_since": days.map(|(least, most)| json!({"least": least, "most": most})),

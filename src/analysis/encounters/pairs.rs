@@ -47,7 +47,7 @@ pub(super) fn meetings<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = EventIx
 
 /// Whether it is dated after now: it has not taken place, whatever its status.
 pub(super) fn is_to_come(scope: &Scope<'_>, ix: EventIx) -> bool {
-    scope.timeline.event(ix).date.earliest() > scope.now.instant
+    scope.timeline.event(ix).is_to_come(scope.now)
 }
 
 /// The outermost meeting that `ix` is part of.

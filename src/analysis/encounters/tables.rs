@@ -25,7 +25,7 @@ pub(super) fn page(report: &Encounters, scope: &Scope<'_>) -> Page {
     summary(report, &mut page);
     let table = Drawn { report, scope };
     table.pairs(&mut page);
-    remarks(report, &mut page);
+    remarks(report, scope, &mut page);
     formats(report, scope, &mut page);
     page
 }
@@ -103,9 +103,30 @@ impl Drawn<'_> {
                 None => self.names(pair),
             };
             let [first, last, days] = self.dates(pair);
-            table.row(vec![words(name), words(times(pair)), first, last, days, words(self.venues(pair))]);
+            table.row(vec![
+                words(name),
+                words(self.times(pair)),
+                first,
+                last,
+                days,
+                words(self.venues(pair)),
+            ]);
         }
         table
+    }
+
+    /// `9`, of meetings where it is not known who sat in the room `9 (+1)`, of some that no independent source reports
+    /// `9, 2!`.
+    fn times(&self, pair: &Pair) -> String {
+        let mut times = pair.met.len().to_string();
+        let rootless = pair.rootless(self.scope.timeline);
+        if rootless > 0 {
+            times = format!("{times}, {rootless}!");
+        }
+        match pair.perhaps.len() {
+            0 => times,
+            perhaps => format!("{times} (+{perhaps})"),
+        }
     }
 
     fn names(&self, pair: &Pair) -> String {
@@ -145,14 +166,6 @@ impl Drawn<'_> {
     }
 }
 
-/// `9`, and of meetings where it is not known who sat in the room, `9 (+1)`.
-fn times(pair: &Pair) -> String {
-    match pair.perhaps.len() {
-        0 => pair.met.len().to_string(),
-        perhaps => format!("{} (+{perhaps})", pair.met.len()),
-    }
-}
-
 /// A date without its time of day: `23–24 Jan 2026`.
 fn days(date: &EventDate, zone: Option<chrono_tz::Tz>) -> String {
     let (first, last) = (date.first_day(), date.last_day());
@@ -167,7 +180,7 @@ fn days(date: &EventDate, zone: Option<chrono_tz::Tz>) -> String {
 }
 
 /// What the numbers leave out.
-fn remarks(report: &Encounters, page: &mut Page) {
+fn remarks(report: &Encounters, scope: &Scope<'_>, page: &mut Page) {
     let left_out = &report.left_out;
     let only_perhaps = report.pairs.iter().filter(|pair| pair.met.is_empty()).count();
     let mut lines: Vec<Line> = Vec::new();
@@ -191,6 +204,12 @@ fn remarks(report: &Encounters, page: &mut Page) {
     say(
         usize::from(open),
         "(+1): one more meeting at which they may have, but are not known to have, sat in one room."
+            .to_owned(),
+    );
+    let rootless = report.pairs.iter().any(|pair| pair.rootless(scope.timeline) > 0);
+    say(
+        usize::from(rootless),
+        "1!: so many of the meetings counted no independent source reports, though some are cited."
             .to_owned(),
     );
     let hosts = counted(left_out.hosts, "host");

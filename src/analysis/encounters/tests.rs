@@ -368,3 +368,21 @@ fn what_is_dated_after_now_is_no_meeting_yet() {
     assert_eq!(report.left_out.to_come.iter().map(id).collect::<Vec<_>>(), ["soon"], "and one is told");
     assert_eq!(report.seatings.len(), 1, "nobody has sat yet");
 }
+
+#[test]
+fn meetings_that_no_independent_source_reports_have_a_sign() {
+    let events = "
+- {id: m, kind: meeting, date: 2025-12-02, title: M, actors: [putin, trump, fidan], sources: [{url: 'https://a.org/1', withdrawn: 2025-12-05}]}
+- {id: n, kind: meeting, date: 2025-12-03, title: N, actors: [putin, trump], sources: [{url: 'https://a.org/2'}]}
+";
+    let timeline = of_yaml(&format!("{ACTORS}{events}"));
+    let text = page_text(&timeline, By::Person);
+    assert!(text.contains("2, 1!") && text.contains("1, 1!"), "{text}");
+    assert!(text.contains("1!: so many of the meetings counted no independent source reports"), "{text}");
+    let now = now();
+    let scope = Scope::new(&timeline, timeline.order(), &now);
+    let json = report(&timeline, By::Person).json(&scope);
+    let pairs = json["pairs"].as_array().into_iter().flatten();
+    let counts: Vec<&Value> = pairs.map(|pair| &pair["without_independent_source"]).collect();
+    assert_eq!(counts, [1, 1, 1], "of two meetings one, of one meeting one: {json}");
+}

@@ -84,7 +84,7 @@ impl Facts<'_> {
 
     /// Whether it is dated after now: whatever its status, it has not happened.
     pub(super) fn is_to_come(&self, event: &Event) -> bool {
-        event.date.earliest() > self.scope.now.instant
+        event.is_to_come(self.scope.now)
     }
 
     /// Who met for the first time, and what fell through.

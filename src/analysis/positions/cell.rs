@@ -19,6 +19,10 @@ pub struct Cell {
     pub latest: EventIx,
     /// Whether all of it stands outside the filter.
     pub outside: bool,
+    /// Whether no independent source reports any of these, though some are cited.
+    pub rootless: bool,
+    /// What the actor said outside the filter for a side on which it has nothing inside, in timeline order.
+    pub beside: Vec<Utterance>,
     /// Every utterance on the claim, in timeline order, also those that the letter passes over.
     pub utterances: Vec<Utterance>,
 }
@@ -147,7 +151,12 @@ impl Cell {
     /// What the actor is on record with goes before what others report of it, a position before *no comment*; of
     /// several letters of one side the latest stands.
     #[must_use]
-    pub fn new(actor: ActorIx, utterances: Vec<Utterance>, outside: bool) -> Option<Self> {
+    pub fn new(
+        actor: ActorIx,
+        utterances: Vec<Utterance>,
+        outside: bool,
+        is_rootless: impl Fn(EventIx) -> bool,
+    ) -> Option<Self> {
         let on_record = utterances.iter().any(|u| u.record == Record::Own);
         let known: Vec<&Utterance> =
             utterances.iter().filter(|u| (u.record == Record::Own) == on_record).collect();
@@ -165,7 +174,21 @@ impl Cell {
             known.into_iter().filter(|u| silent || u.stance != Stance::NoComment).collect();
         let (hedged, count) = (making.iter().all(|u| u.hedged), making.len());
         let latest = making.last()?.event;
-        Some(Self { actor, letter, hedged, count, latest, outside, utterances })
+        let rootless = making.iter().all(|u| u.events().all(&is_rootless));
+        let beside = Vec::new();
+        Some(Self { actor, letter, hedged, count, latest, outside, rootless, beside, utterances })
+    }
+
+    /// Keeps of what the actor said outside the filter whatever is for a side on which it has nothing inside: what is
+    /// shown of it would pass for its position.
+    pub(super) fn with_beside(mut self, outside: Vec<Utterance>) -> Self {
+        let is_new = |said: &Utterance| {
+            let sides: [fn(Letter) -> bool; 2] = [Letter::is_for, Letter::is_against];
+            let letter = said.letter().filter(|_| said.record == Record::Own);
+            letter.is_some_and(|letter| sides.iter().any(|side| side(letter) && !self.holds(*side)))
+        };
+        self.beside = outside.into_iter().filter(is_new).collect();
+        self
     }
 
     /// Whether it stands on a side, alone or with the other.
@@ -173,12 +196,22 @@ impl Cell {
         self.letter == Letter::Mixed || side(self.letter)
     }
 
-    /// Letter and count as the matrix shows them: `D`, `d×2`, `(A)` where all of it stands outside the filter.
+    /// Letter and count as the matrix shows them: `D`, `d×2`, `(A)` where all of it stands outside the filter, `A (D)`
+    /// where the other side does, `D!` where no independent source reports it.
     #[must_use]
     pub fn short(&self) -> String {
         let sign = if self.hedged { self.letter.sign().to_ascii_lowercase() } else { self.letter.sign() };
         let times = if self.count > 1 { format!("×{}", self.count) } else { String::new() };
-        if self.outside { format!("({sign}{times})") } else { format!("{sign}{times}") }
+        let caution = if self.rootless { "!" } else { "" };
+        let own = format!("{sign}{caution}{times}");
+        let mut beside: Vec<Letter> = self.beside.iter().filter_map(Utterance::letter).collect();
+        beside.sort_unstable();
+        beside.dedup();
+        match beside.as_slice() {
+            [] if self.outside => format!("({own})"),
+            [] => own,
+            letters => format!("{own} ({})", letters.iter().map(|letter| letter.sign()).collect::<String>()),
+        }
     }
 }
 
@@ -187,6 +220,11 @@ impl Utterance {
     #[must_use]
     pub fn letter(&self) -> Option<Letter> {
         Letter::of(self.stance)
+    }
+
+    /// Where it was said, and what repeats it.
+    fn events(&self) -> impl Iterator<Item = EventIx> + '_ {
+        std::iter::once(self.event).chain(self.copies.iter().copied())
     }
 }
 

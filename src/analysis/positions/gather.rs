@@ -22,8 +22,10 @@ pub(super) fn positions(scope: &Scope<'_>, by: By) -> Positions {
     let timeline = scope.timeline;
     timeline.unpack(scope.shown);
     let mut all = Positions { by, window: window(scope), ..Positions::default() };
-    let said = said(scope, by, scope.shown, |_, _| true);
+    let past: Vec<EventIx> = scope.shown.iter().copied().filter(|ix| !is_to_come(scope, *ix)).collect();
+    let said = said(scope, by, &past, |_, _| true);
     all.unspoken = unspoken(scope);
+    all.to_come = to_come(scope, by);
     all.actors = actors(timeline, &said);
     all.present = present(scope, by);
     let asked: Vec<ActorIx> = all.actors.iter().chain(&all.present).copied().collect();
@@ -31,6 +33,25 @@ pub(super) fn positions(scope: &Scope<'_>, by: By) -> Positions {
     let elsewhere = elsewhere(scope, by, all.window, &said);
     all.claims = rows(timeline, &all.actors, said, elsewhere);
     all
+}
+
+/// Whether it is dated after now: nobody has said it yet, whatever its status.
+fn is_to_come(scope: &Scope<'_>, ix: EventIx) -> bool {
+    scope.timeline.event(ix).is_to_come(scope.now)
+}
+
+/// The utterances shown that would make a position and are dated after now.
+fn to_come(scope: &Scope<'_>, by: By) -> Vec<EventIx> {
+    let registry = &scope.timeline.store().registry;
+    let takes = |ix: &EventIx| {
+        let event = scope.timeline.event(*ix);
+        event.about.iter().any(|about| event.stance_on(about).and_then(Letter::of).is_some())
+            && is_to_come(scope, *ix)
+            && voices(registry, event, &speakers(event), by)
+                .iter()
+                .any(|voice| record(registry, event, voice.actor, by).is_some())
+    };
+    scope.shown.iter().copied().filter(takes).collect()
 }
 
 /// The first and the last day of the utterances shown that are on record, else of all that is shown.
@@ -42,8 +63,9 @@ fn window(scope: &Scope<'_>) -> Option<(Day, Day)> {
         let event = scope.timeline.event(**ix);
         event.status == Status::Occurred && !speakers(event).is_empty()
     };
-    let uttered: Vec<EventIx> = scope.shown.iter().filter(uttered).copied().collect();
-    let all = if uttered.is_empty() { scope.shown } else { uttered.as_slice() };
+    let past: Vec<EventIx> = scope.shown.iter().copied().filter(|ix| !is_to_come(scope, *ix)).collect();
+    let uttered: Vec<EventIx> = past.iter().filter(uttered).copied().collect();
+    let all = if uttered.is_empty() { &past } else { &uttered };
     let days = || all.iter().map(|ix| index.days(*ix));
     Some((days().map(|d| d.0).min()?, days().map(|d| d.1).max()?))
 }
@@ -153,13 +175,12 @@ fn elsewhere(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, said: &Said)
     let timeline = scope.timeline;
     let index = timeline.index();
     let on_claims = claims.iter().flat_map(|claim| index.claim(*claim)).map(|ix| EventIx(*ix));
-    let outside = |ix: &EventIx| !scope.holds(*ix) && in_window(timeline, window, *ix);
+    let outside =
+        |ix: &EventIx| !scope.holds(*ix) && in_window(timeline, window, *ix) && !is_to_come(scope, *ix);
     let mut rest: Vec<EventIx> = on_claims.filter(outside).collect();
     rest.sort_unstable_by_key(|ix| timeline.rank(*ix));
     rest.dedup();
-    self::said(scope, by, &rest, |claim, actor| {
-        claims.contains(&claim) && !said.contains_key(&(claim, actor))
-    })
+    self::said(scope, by, &rest, |claim, _| claims.contains(&claim))
 }
 
 /// Those of `asked` of whom an utterance is on record in the window.
@@ -179,6 +200,7 @@ fn spoke(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, mut asked: Vec<A
         said.any(|ix| {
             index.statuses()[ix.index()] == Status::Occurred as u8
                 && in_window(timeline, window, ix)
+                && !is_to_come(scope, ix)
                 && if scope.holds(ix) {
                     is_of(*actor, timeline.event(ix))
                 } else {
@@ -196,7 +218,7 @@ fn unspoken(scope: &Scope<'_>) -> Vec<EventIx> {
     let takes = |event: &Event| event.about.iter().any(|about| event.stance_on(about).is_some());
     let nobody = |ix: &EventIx| {
         let event = scope.timeline.event(*ix);
-        takes(event) && speakers(event).is_empty()
+        takes(event) && speakers(event).is_empty() && !is_to_come(scope, *ix)
     };
     scope.shown.iter().copied().filter(nobody).collect()
 }
@@ -226,13 +248,19 @@ fn actors(timeline: &Timeline, said: &Said) -> Vec<ActorIx> {
     actors
 }
 
-fn rows(timeline: &Timeline, actors: &[ActorIx], said: Said, elsewhere: Said) -> Vec<Row> {
+fn rows(timeline: &Timeline, actors: &[ActorIx], said: Said, mut elsewhere: Said) -> Vec<Row> {
     let place: HashMap<ActorIx, usize> = actors.iter().enumerate().map(|(at, actor)| (*actor, at)).collect();
-    let inside = said.into_iter().map(|entry| (entry, false));
-    let outside = elsewhere.into_iter().map(|entry| (entry, true));
+    let index = timeline.index();
+    let rootless =
+        |ix: EventIx| index.source_counts()[ix.index()] > 0 && index.root_counts()[ix.index()] == 0;
     let mut by_claim: HashMap<ClaimIx, Vec<Cell>> = HashMap::new();
-    for (((claim, actor), utterances), outside) in inside.chain(outside) {
-        by_claim.entry(claim).or_default().extend(Cell::new(actor, utterances, outside));
+    for ((claim, actor), utterances) in said {
+        let outside = elsewhere.remove(&(claim, actor)).unwrap_or_default();
+        let cell = Cell::new(actor, utterances, false, rootless).map(|cell| cell.with_beside(outside));
+        by_claim.entry(claim).or_default().extend(cell);
+    }
+    for ((claim, actor), utterances) in elsewhere {
+        by_claim.entry(claim).or_default().extend(Cell::new(actor, utterances, true, rootless));
     }
     let mut rows: Vec<Row> = by_claim.into_iter().map(|(claim, cells)| Row { claim, cells }).collect();
     for row in &mut rows {

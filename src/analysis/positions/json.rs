@@ -21,6 +21,7 @@ pub(super) fn value(positions: &Positions, scope: &Scope<'_>) -> Value {
             "spoke_in_window": positions.spoke(*actor),
         })).collect::<Vec<_>>(),
         "claims": positions.claims.iter().map(|row| data.row(row)).collect::<Vec<_>>(),
+        "dated_after_now": data.ids(&positions.to_come),
         "without_speaker": data.ids(&positions.unspoken),
     })
 }
@@ -53,6 +54,8 @@ impl Data<'_> {
             "latest": self.date(cell.latest),
             "latest_event": self.id(cell.latest),
             "outside_filter": cell.outside,
+            "no_independent_source": cell.rootless,
+            "other_side_outside_filter": cell.beside.iter().map(|said| self.said(said)).collect::<Vec<_>>(),
             "said": cell.utterances.iter().map(|said| self.said(said)).collect::<Vec<_>>(),
         })
     }

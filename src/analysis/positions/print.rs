@@ -20,6 +20,9 @@ const LETTERS: &str = "A affirms, D denies, S supports or proposes, O opposes, N
 const COUNTS: &str = "×2: two distinct utterances, copies not counted; (D): outside the filter. · spoke in the window, \
                       but not on this claim; blank: nothing logged.";
 
+const BESIDE: &str = "A (D): affirms in the filter; outside it, in the same window, also denies.";
+const ROOTLESS: &str = "D!: sources are cited for it, but none that is independent and stands.";
+
 /// The whole report.
 pub(super) fn page(positions: &Positions, scope: &Scope<'_>) -> Page {
     let mut page = Page::new(format!("Positions by {}", positions.by));
@@ -30,12 +33,20 @@ pub(super) fn page(positions: &Positions, scope: &Scope<'_>) -> Page {
         page.text(print.summary());
         page.note(LETTERS);
         page.note(COUNTS);
+        let cells = || positions.claims.iter().flat_map(|row| &row.cells);
+        if cells().any(|cell| !cell.beside.is_empty()) {
+            page.note(BESIDE);
+        }
+        if cells().any(|cell| cell.rootless) {
+            page.note(ROOTLESS);
+        }
         print.matrix(&mut page);
         print.opposed(&mut page);
         print.divided(&mut page);
         print.silence(&mut page);
         print.detail(&mut page);
     }
+    print.to_come(&mut page);
     print.unspoken(&mut page);
     page
 }
@@ -224,7 +235,12 @@ impl Print<'_> {
         let mut places: HashMap<(EventIx, String), usize> = HashMap::new();
         for cell in &row.cells {
             let joint = match cell.utterances.as_slice() {
-                [said] if said.copies.is_empty() && said.repeats.is_none() && !self.titled(said) => {
+                [said]
+                    if cell.beside.is_empty()
+                        && said.copies.is_empty()
+                        && said.repeats.is_none()
+                        && !self.titled(said) =>
+                {
                     Some((said.event, format!("{} {}", cell.short(), said.stance)))
                 }
                 _ => None,
@@ -243,7 +259,7 @@ impl Print<'_> {
     fn branch(&self, cells: &[&Cell]) -> Branch {
         let [cell] = cells else { return self.joint(cells) };
         let head = format!("{} {}", self.registry.actor(cell.actor).name, cell.short());
-        if let [said] = cell.utterances.as_slice() {
+        if let ([said], []) = (cell.utterances.as_slice(), cell.beside.as_slice()) {
             let mut line = vec![Span::Text(format!("{head}, "))];
             line.extend(self.said(cell, said));
             return Branch { line, ..Branch::default() };
@@ -255,7 +271,12 @@ impl Print<'_> {
                 ..Branch::default()
             };
         }
-        let notes = cell.utterances.iter().map(|said| self.said(cell, said)).collect();
+        let mut notes: Vec<Line> = cell.utterances.iter().map(|said| self.said(cell, said)).collect();
+        notes.extend(cell.beside.iter().map(|said| {
+            let mut line = self.said(cell, said);
+            line.extend([Span::Text("; ".to_owned()), Span::Outside]);
+            line
+        }));
         Branch { line: words(format!("{head}, latest {date}:")), notes, branches: Vec::new() }
     }
 
@@ -323,6 +344,15 @@ impl Print<'_> {
         match names.as_slice() {
             [] => ", only reported".to_owned(),
             names => format!(", only reported ({})", names.join(", ")),
+        }
+    }
+
+    fn to_come(&self, page: &mut Page) {
+        let all = &self.positions.to_come;
+        if !all.is_empty() {
+            page.heading("Not said yet");
+            page.note(format!("{} dated in the future, in no position.", counted(all.len(), "statement")));
+            page.push(Block::List(all.iter().map(|ix| vec![Span::Event(*ix)]).collect()));
         }
     }
 

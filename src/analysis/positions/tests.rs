@@ -1,6 +1,5 @@
 use super::*;
 use crate::event::date::Now;
-use crate::event::date::{Day as Date, Instant};
 use crate::store::Store;
 use crate::timeline::sample::of_yaml;
 
@@ -19,7 +18,7 @@ claims:
 ";
 
 fn now() -> Now {
-    Now { instant: Instant(0), today: Date(0), text: String::new() }
+    Now::parse("2026-06-01", chrono_tz::UTC).expect("a day")
 }
 
 /// A store of statements, each with a title `said` unless it has its own fields.
@@ -427,7 +426,7 @@ fn the_demonstration_store_has_these_cells() {
         "three-way-talks-in-preparation russia M×2",
         "three-way-talks-in-preparation russian-source-reuters D",
         "three-way-talks-proposed ukraine A",
-        "three-way-talks-wanted unnamed-institute-claimed r",
+        "three-way-talks-wanted unnamed-institute-claimed r!",
         "valdai-attack russia A",
         "valdai-attack usa R",
         "foreign-troops russia O×4",
@@ -449,4 +448,72 @@ fn the_demonstration_store_has_these_cells() {
     {
         assert!(by_office.iter().any(|c| c == cell), "{cell} is not in {by_office:#?}");
     }
+}
+
+#[test]
+fn what_is_dated_after_now_makes_no_position() {
+    let timeline = timeline(&[
+        "id: e1, date: 2026-05-01, actors: [anna], stance: denies, about: [{claim: c}]",
+        "id: e2, date: 2027-04-01, actors: [anna], stance: affirms, about: [{claim: c}]",
+        "id: e3, date: 2027-04-01, actors: [bob], stance: affirms, about: [{claim: d}]",
+        "id: e4, date: 2027-04-02, actors: [bob], status: scheduled, stance: affirms, about: [{claim: d}]",
+    ]);
+    assert_eq!(cells_of(&timeline, By::State, |_| true), ["c aland D"], "nobody has said the rest");
+    assert_eq!(cells_of(&timeline, By::State, |id| id == "e1"), ["c aland D"], "nor outside the filter");
+    let (positions, page, json) = report(&timeline, By::State);
+    assert_eq!(json["dated_after_now"], serde_json::json!(["e2", "e3"]), "what was to be said is told");
+    assert!(page.contains("2 statements dated in the future, in no position."), "{page}");
+    let days = positions.window.map(|(first, last)| (first.iso(), last.iso()));
+    assert_eq!(
+        days,
+        Some(("2026-05-01".to_owned(), "2026-05-01".to_owned())),
+        "nor does it widen the window"
+    );
+}
+
+#[test]
+fn the_other_side_outside_the_filter_stands_in_the_cell() {
+    let timeline = timeline(&[
+        "id: e1, date: 2025-12-01, actors: [anna], stance: no-comment, about: [{claim: d}]",
+        "id: e2, date: 2025-12-19, actors: [anna], stance: affirms, about: [{claim: c}]",
+        "id: e3, date: 2025-12-20, actors: [aron], stance: denies, about: [{claim: c}]",
+        "id: e4, date: 2025-12-20, actors: [aron], stance: supports, about: [{claim: c}]",
+        "id: e5, date: 2025-12-31, actors: [bob], stance: denies, about: [{claim: c}]",
+        "id: e6, date: 2026-02-01, actors: [bob], stance: affirms, about: [{claim: c}]",
+    ]);
+    let shown = |id: &str| ["e1", "e2", "e5"].contains(&id);
+    assert_eq!(
+        cells_of(&timeline, By::State, shown),
+        ["c aland A (D)", "c bland D", "d aland N"],
+        "what was said within the window, on the other side"
+    );
+    let shown: Vec<EventIx> = ["e1", "e2", "e5"].iter().filter_map(|id| timeline.store().find(id)).collect();
+    let now = now();
+    let scope = Scope::new(&timeline, &shown, &now);
+    let positions = Positions::new(&scope);
+    let json = positions.json(&scope);
+    let cell = json["claims"].as_array().into_iter().flatten().find(|row| row["claim"] == "c");
+    assert_eq!(cell.map(|row| &row["cells"][0]["other_side_outside_filter"][0]["event"]), Some(&"e3".into()));
+    let page = format!("{:?}", positions.page(&scope));
+    assert!(page.contains("A (D): affirms in the filter"), "the sign is explained: {page}");
+}
+
+#[test]
+fn a_position_that_rests_on_withdrawn_sources_alone_has_a_sign() {
+    let timeline = timeline(&[
+        "id: e1, date: 2025-12-01, actors: [anna], stance: denies, about: [{claim: c}], sources: [{url: 'https://a.org/1', withdrawn: 2025-12-05}]",
+        "id: e2, date: 2025-12-01, actors: [anna], stance: affirms, about: [{claim: d}], sources: [{url: 'https://a.org/2', withdrawn: 2025-12-05}]",
+        "id: e3, date: 2025-12-02, actors: [anna], stance: affirms, about: [{claim: d}], sources: [{url: 'https://a.org/3'}]",
+        "id: e4, date: 2025-12-02, actors: [bob], stance: affirms, about: [{claim: d}]",
+    ]);
+    assert_eq!(cells_of(&timeline, By::State, |_| true), ["c aland D!", "d aland A×2", "d bland A"]);
+    let (_, page, json) = report(&timeline, By::State);
+    assert!(page.contains("D!: sources are cited for it"), "{page}");
+    let rootless: Vec<&Value> = json["claims"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|row| &row["cells"][0]["no_independent_source"])
+        .collect();
+    assert_eq!(rootless, [false, true], "{json}");
 }

@@ -35,6 +35,7 @@ pub(super) fn strikes(scope: &Scope<'_>) -> Strikes {
         replaced,
         in_the_whole,
         to_come: said.to_come,
+        withdrawn: said.withdrawn,
     }
 }
 
@@ -69,11 +70,13 @@ struct Said {
     incidents: HashSet<EventIx>,
     /// Counts that are of what is dated after now.
     to_come: usize,
+    /// Counts of which every source was withdrawn.
+    withdrawn: usize,
 }
 
 /// Whether it is dated after now: it has not happened, whatever its status.
 pub(super) fn is_to_come(scope: &Scope<'_>, ix: EventIx) -> bool {
-    scope.timeline.event(ix).date.earliest() > scope.now.instant
+    scope.timeline.event(ix).is_to_come(scope.now)
 }
 
 impl Said {
@@ -89,6 +92,9 @@ impl Said {
             return;
         }
         self.incidents.insert(incident);
+        let event = timeline.event(ix);
+        let gone = |row: &&Figure| is_of_a_strike(event, row) && is_withdrawn(timeline, event, row);
+        self.withdrawn += event.figures.iter().filter(gone).count();
         for (key, given) in counts(timeline, ix) {
             let all = if key.period.is_some() { &mut self.periods } else { &mut self.all };
             all.entry(key).or_default().push(given);
@@ -115,7 +121,9 @@ impl Said {
             let Some(alleged) = alleged(timeline, ix, incident).filter(|_| !is_to_come(scope, ix)) else {
                 continue;
             };
-            for row in event.figures.iter().filter(|row| row.period.is_none() && is_of_a_strike(event, row)) {
+            let rows =
+                event.figures.iter().filter(|row| row.period.is_none() && stands(timeline, event, row));
+            for row in rows {
                 let (key, given) = entry(timeline, ix, incident, alleged, row);
                 if let Some(known) = self.all.get_mut(&key) {
                     known.push(Given { outside: true, ..given });
@@ -170,7 +178,7 @@ pub(super) fn counts(timeline: &Timeline, ix: EventIx) -> Vec<(Key, Given)> {
     let event = timeline.event(ix);
     let incident = incident_of(timeline, ix);
     let Some(alleged) = alleged(timeline, ix, incident) else { return Vec::new() };
-    let rows = event.figures.iter().filter(|row| is_of_a_strike(event, row));
+    let rows = event.figures.iter().filter(|row| stands(timeline, event, row));
     rows.map(|row| entry(timeline, ix, incident, alleged, row)).collect()
 }
 
@@ -191,6 +199,19 @@ pub(super) fn account_of(timeline: &Timeline, key: &Key, incident: EventIx) -> A
 /// Every figure of a strike is of it; of other events those with a weapon or one of the field's metrics.
 fn is_of_a_strike(event: &Event, row: &Figure) -> bool {
     event.kind == Kind::Strike || row.weapon.is_some() || METRICS.contains(&row.metric.as_str())
+}
+
+/// Whether it is a count of a strike that somebody still stands by.
+fn stands(timeline: &Timeline, event: &Event, row: &Figure) -> bool {
+    is_of_a_strike(event, row) && !is_withdrawn(timeline, event, row)
+}
+
+/// Whether every source of a count was withdrawn: its own, else those of its event.
+fn is_withdrawn(timeline: &Timeline, event: &Event, row: &Figure) -> bool {
+    let own = row.source.as_slice();
+    let all = if own.is_empty() { &*event.sources } else { own };
+    let registry = &timeline.store().registry;
+    !all.is_empty() && all.iter().all(|ix| registry.source(*ix).withdrawn.is_some())
 }
 
 /// The latest of `given`, a span where several stand undecided; the others are replaced.

@@ -43,7 +43,7 @@ impl Drawn<'_> {
         let report = self.report;
         if report.incidents.is_empty() && report.periods.is_empty() {
             page.text("No event shown counts anything of a strike.");
-            self.to_come(page);
+            self.left_out(page);
             return;
         }
         page.text(
@@ -61,16 +61,19 @@ impl Drawn<'_> {
         for (n, what) in said.into_iter().filter(|(n, _)| *n > 0) {
             page.note(format!("{} {what}.", counted(n, "count")));
         }
-        self.to_come(page);
+        self.left_out(page);
         if let Some(others) = others::in_words(&others::of(report, self.scope), |by| self.names(by)) {
             page.note(others);
         }
     }
 
-    fn to_come(&self, page: &mut Page) {
+    fn left_out(&self, page: &mut Page) {
         let n = self.report.to_come;
         if n > 0 {
             page.note(format!("{} of what is dated in the future, left out.", counted(n, "count")));
+        }
+        if let Some(withdrawn) = self.report.withdrawn_in_words() {
+            page.note(format!("Left out: {withdrawn}."));
         }
     }
 

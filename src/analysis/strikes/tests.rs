@@ -443,3 +443,28 @@ fn what_is_dated_after_now_has_struck_nobody() {
     let text = page_text(&self::report(&timeline, &[]), &timeline);
     assert!(text.contains("1 count of what is dated in the future"), "also where nothing else is:\n{text}");
 }
+
+#[test]
+fn what_only_withdrawn_sources_count_enters_no_sum() {
+    let yaml = store(
+        "
+- {id: a, kind: strike, date: 2025-12-15, title: A, sources: [{url: 'https://a.org/1'}], figures: [
+   {metric: killed, count: 3, by: af}]}
+- {id: b, kind: strike, date: 2025-12-16, title: B, sources: [
+   {url: 'https://b.org/1', withdrawn: 2025-12-20}], figures: [{metric: killed, count: 900, by: af}]}
+- {id: c, kind: strike, date: 2025-12-17, title: C, sources: [
+   {url: 'https://b.org/2', withdrawn: 2025-12-20}, {url: 'https://a.org/2'}], figures: [{metric: killed, count: 5, by: af}]}
+- {id: d, kind: statement, date: 2025-12-18, title: D, actors: [af], links: {supersedes: [a]}, sources: [
+   {url: 'https://b.org/3', withdrawn: 2025-12-20}], figures: [{metric: killed, count: 90}]}
+",
+    );
+    assert_eq!(incidents(&yaml), ["2025-W51 af killed 8"], "3 and 5: of the 5 one source stands");
+    let timeline = of_yaml(&yaml);
+    let report = report(&timeline, &[]);
+    assert_eq!(report.withdrawn, 2, "the 900, and the 90 that replaces nothing");
+    let now = now();
+    let scope = Scope::new(&timeline, timeline.order(), &now);
+    assert_eq!(report.json(&scope)["of_withdrawn_sources"], 2, "told as data");
+    let page = format!("{:?}", report.page(&scope));
+    assert!(page.contains("Left out: 2 counts of withdrawn sources."), "told in words: {page}");
+}

@@ -34,6 +34,9 @@ impl Document<'_> {
         if let Some(status) = nature::status(event.status) {
             let _ = write!(out, "**{}** · ", uppercase_first(status));
         }
+        if event.occurred() && event.is_to_come(self.request.now) {
+            let _ = write!(out, "**{}** · ", uppercase_first(nature::TO_COME));
+        }
         out.push_str(nature::kind(event.kind));
         let mut before = " (";
         for part in nature::closer(event).filter(|part| !blank(part)) {

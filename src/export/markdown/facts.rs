@@ -53,12 +53,14 @@ impl Document<'_> {
             .collect();
         let mut details = listed(&counts);
         let statuses = Status::ALL.iter().filter(|status| **status != Status::Occurred);
-        let not_so: Vec<String> = statuses
+        let mut not_so: Vec<String> = statuses
             .filter_map(|status| {
                 let n = *self.survey.statuses.get(status)?;
                 Some(format!("{} {status}", thousands(n as u64)))
             })
             .collect();
+        let to_come = self.survey.to_come;
+        not_so.extend((to_come > 0).then(|| format!("{} {}", thousands(to_come as u64), nature::TO_COME)));
         if !not_so.is_empty() {
             let _ = write!(details, "; of these {}", listed(&not_so));
         }
@@ -142,7 +144,11 @@ impl Document<'_> {
         }));
         if others > 0 {
             let left = said.iter().skip(said.len() - others);
-            let mut names: Vec<String> = left.take(NAMES).map(|speaker| escaped(name(speaker))).collect();
+            let named = |speaker: &&Speaker| match self.event(speaker.last).status {
+                status if !speaker.established => format!("{} ({status})", escaped(name(speaker))),
+                _ => escaped(name(speaker)),
+            };
+            let mut names: Vec<String> = left.take(NAMES).map(named).collect();
             if others > NAMES {
                 names.push(format!("{} more", thousands((others - NAMES) as u64)));
             }
@@ -208,7 +214,7 @@ impl Document<'_> {
 
     /// What each claimant counted: one raid as it is, of several the span, never a sum.
     fn strikes(&self, rows: &mut Vec<Row>) {
-        let all = self.tallies();
+        let (all, withdrawn) = self.tallies();
         let others = all.len().saturating_sub(ROWS);
         let aspect = |account: &Account| {
             let lead = super::event::uppercase_first(&account.lead());
@@ -244,6 +250,9 @@ impl Document<'_> {
             names.extend((more > 0).then(|| counted(more, "more claimant")));
             let details = format!("{}, in the chronology", names.join("; "));
             rows.push(Row { aspect: "Strikes, also".to_owned(), details, grade: String::new() });
+        }
+        if let Some(details) = withdrawn {
+            rows.push(Row { aspect: "Strikes, left out".to_owned(), details, grade: String::new() });
         }
     }
 }

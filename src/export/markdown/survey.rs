@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use foldhash::HashMap;
 
 use super::facts::ROWS;
-use crate::event::date::Day;
+use crate::event::date::{Day, Now};
 use crate::event::{Event, EventIx, Grade, Kind, Role, Stance, Status};
 use crate::registry::{ActorIx, ClaimIx};
 
@@ -18,6 +18,8 @@ pub(super) struct Survey {
     pub(super) kinds: [usize; 4],
     /// How many have which status.
     pub(super) statuses: HashMap<Status, usize>,
+    /// How many are said to have occurred though they are dated after now.
+    pub(super) to_come: usize,
     /// In how many each actor has a part.
     parts: HashMap<ActorIx, usize>,
     /// How many are not known to the day.
@@ -54,6 +56,8 @@ pub(super) struct People {
 pub(super) struct Speaker {
     pub(super) actor: ActorIx,
     pub(super) statements: usize,
+    /// Whether one of them is on record.
+    pub(super) established: bool,
     /// The last of them.
     pub(super) last: EventIx,
     pub(super) positions: HashMap<ClaimIx, Position>,
@@ -61,7 +65,18 @@ pub(super) struct Speaker {
 
 impl Survey {
     /// Adds an event; `days` are its own, where it is known to the day.
-    pub(super) fn add(&mut self, ix: EventIx, event: &Event, days: Option<(Day, Day)>, accounts: usize) {
+    ///
+    /// What is dated after `now` has not happened: nobody met or spoke there yet.
+    pub(super) fn add(
+        &mut self,
+        ix: EventIx,
+        event: &Event,
+        days: Option<(Day, Day)>,
+        accounts: usize,
+        now: &Now,
+    ) {
+        let to_come = event.is_to_come(now);
+        self.to_come += usize::from(to_come && event.occurred());
         self.kinds[event.kind as usize] += 1;
         *self.statuses.entry(event.status).or_default() += 1;
         let mut everyone = event.everyone();
@@ -76,6 +91,7 @@ impl Survey {
             (Some(all), Some(own)) => self.days = Some((all.0.min(own.0), all.1.max(own.1))),
         }
         match event.kind {
+            _ if to_come => {}
             Kind::Meeting if event.status == Status::Occurred => self.meeting(ix, event),
             Kind::Statement => self.statement(ix, event),
             Kind::Meeting | Kind::Strike | Kind::Other => {}
@@ -109,10 +125,17 @@ impl Survey {
             let next = self.speakers.len();
             let at = *self.speaker_at.entry(actor).or_insert(next);
             if at == next {
-                self.speakers.push(Speaker { actor, statements: 0, last: ix, positions: HashMap::default() });
+                self.speakers.push(Speaker {
+                    actor,
+                    statements: 0,
+                    established: false,
+                    last: ix,
+                    positions: HashMap::default(),
+                });
             }
             let speaker = &mut self.speakers[at];
             speaker.statements += 1;
+            speaker.established |= event.occurred();
             speaker.last = ix;
             // What stands first is told first, as if it were the last that was said.
             for about in event.about.iter().rev() {

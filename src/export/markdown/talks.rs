@@ -33,6 +33,9 @@ impl Document<'_> {
         let mut last: Option<Talks> = None;
         for ix in self.in_order_of_time().iter().filter(held) {
             let event = self.event(*ix);
+            if event.is_to_come(self.request.now) {
+                continue;
+            }
             for room in room::rooms(self.registry, &event) {
                 let sides = room.sides(self.registry, &event);
                 if room.presence != Presence::Certain || sides.len() < 2 || is_mediated(&event, &room) {

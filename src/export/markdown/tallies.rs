@@ -83,8 +83,8 @@ pub(super) struct Tallies {
 }
 
 impl Document<'_> {
-    /// What is counted of the strikes shown, those with most counts first.
-    pub(super) fn tallies(&self) -> Vec<Tallies> {
+    /// What is counted of the strikes shown, those with most counts first; and what is left out of it, in words.
+    pub(super) fn tallies(&self) -> (Vec<Tallies>, Option<String>) {
         let timeline = self.timeline;
         // A document may have more events than fit into memory: only those that count something are read.
         let mut counting = self.in_order_of_time().to_vec();
@@ -113,7 +113,7 @@ impl Document<'_> {
         let mut tallies: Vec<Tallies> =
             all.into_iter().map(|(account, rows)| told(timeline, account, &rows)).collect();
         tallies.sort_by_key(|tally| (tally.account.alleged, std::cmp::Reverse(tally.counts), tally.first));
-        tallies
+        (tallies, strikes.withdrawn_in_words())
     }
 }
 

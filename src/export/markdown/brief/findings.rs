@@ -133,6 +133,8 @@ impl Sheet<'_> {
             }
             together.last_mut().into_iter().for_each(|lines| lines.push(line.clone()));
         }
+        let withdrawn = report.withdrawn_in_words();
+        together.extend(withdrawn.map(|withdrawn| vec![words(format!("Left out: {withdrawn}"))]));
         together
     }
 
@@ -148,7 +150,12 @@ impl Sheet<'_> {
             let last = seat.date(timeline).short(timeline.zone());
             let times = counted(pair.met.len(), "meeting");
             let last = if pair.met.len() > 1 { format!("last {last}") } else { last };
-            Some(words(format!("{} – {}: {times}, {last}", name(pair.one), name(pair.other))))
+            let rootless = match pair.rootless(timeline) {
+                0 => String::new(),
+                n if n == pair.met.len() => ", no independent source".to_owned(),
+                n => format!(", {} of them without an independent source", number(n)),
+            };
+            Some(words(format!("{} – {}: {times}, {last}{rootless}", name(pair.one), name(pair.other))))
         };
         pairs.filter_map(told).collect()
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::{CITED, Part, Sheet};
-use crate::analysis::positions::{Letter, Row};
+use crate::analysis::positions::{Cell, Letter, Row};
 use crate::export::markdown::escape::escaped;
 use crate::registry::ActorIx;
 use crate::text::{counted, thousands};
@@ -104,7 +104,8 @@ fn legend(rows: &[&Row]) -> String {
     let cells = || rows.iter().flat_map(|row| &row.cells);
     let mut words = Vec::new();
     for letter in Letter::ALL {
-        if cells().any(|cell| cell.letter == letter) {
+        let beside = |cell: &Cell| cell.beside.iter().any(|said| said.letter() == Some(letter));
+        if cells().any(|cell| cell.letter == letter || beside(cell)) {
             words.push(format!("{} {}", letter.sign(), letter.in_words()));
         }
     }
@@ -114,8 +115,11 @@ fn legend(rows: &[&Row]) -> String {
     if cells().any(|cell| cell.count > 1) {
         words.push("×2 and so on that many distinct utterances".to_owned());
     }
-    if cells().any(|cell| cell.outside) {
+    if cells().any(|cell| cell.outside || !cell.beside.is_empty()) {
         words.push("in brackets outside the filter".to_owned());
+    }
+    if cells().any(|cell| cell.rootless) {
+        words.push("! no independent source".to_owned());
     }
     words.join(", ") + "; the date is of the latest."
 }
