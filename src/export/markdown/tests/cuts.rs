@@ -1,0 +1,117 @@
+//! What room is short for is cut by itself: the program's own words stay whole.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use crate::event::EventIx;
+use crate::event::date::{Day, Now};
+use crate::export::{Format, Options, Request, write};
+use crate::filter::{Context, Filter};
+use crate::store::{Input, Store};
+use crate::timeline::Timeline;
+use crate::timeline::sample::of_yaml;
+
+/// The demonstration store.
+fn demonstration() -> Timeline {
+    let store = Store::load(&[Input::Path(Path::new(env!("CARGO_MANIFEST_DIR")).join("data"))]);
+    Timeline::new(Arc::new(store.expect("the demonstration store is read")), None)
+}
+
+/// The brief of some events of a store.
+fn brief(timeline: &Timeline, keep: impl Fn(EventIx) -> bool) -> String {
+    let shown: Vec<EventIx> = timeline.order().iter().copied().filter(|ix| keep(*ix)).collect();
+    let now = Now::parse("2026-11-27", Tz::UTC).expect("a day");
+    let options = Options::default();
+    let request = Request {
+        timeline,
+        shown: &shown,
+        matched: shown.len(),
+        filter: "",
+        now: &now,
+        commit: None,
+        options: &options,
+    };
+    let mut out = Vec::new();
+    write(Format::Brief, &request, &mut out).expect("memory takes all");
+    String::from_utf8(out).expect("Markdown is text")
+}
+
+/// The brief of the days from `first` to `last`, `2025-12-10`.
+fn window(timeline: &Timeline, first: Day, last: Day) -> String {
+    brief(timeline, |ix| {
+        let date = &timeline.event(ix).date;
+        date.first_day() <= last && date.last_day() >= first
+    })
+}
+
+fn day(text: &str) -> Day {
+    let now = Now::parse(text, Tz::UTC).expect("a day");
+    now.today
+}
+
+/// The lines of *In short*.
+fn short(brief: &str) -> Vec<&str> {
+    let part = brief.split("## In short\n\n").nth(1).and_then(|rest| rest.split("\n\n").next());
+    part.unwrap_or_default().lines().collect()
+}
+
+#[test]
+fn quotes_and_brackets_balance_in_every_window_of_december() {
+    let timeline = demonstration();
+    // One window of each start: 5 to 13 days.
+    for nth in 0..26 {
+        let (first, length) = (day(&format!("2025-12-{:02}", nth + 1)), 13 - nth * 2 % 9);
+        let text = window(&timeline, first, first.plus_days(length - 1));
+        for line in short(&text) {
+            for (open, close) in [('“', '”'), ('(', ')')] {
+                let n = |sign| line.matches(sign).count();
+                assert_eq!(n(open), n(close), "{open} and {close} balance, {length} days: {line}");
+            }
+        }
+    }
+}
+
+/// Three states, a spokesman of each, and outlets.
+const WORLD: &str = "
+actors:
+- {id: oslo, name: Oslo State, kind: state}
+- {id: rome, name: Rome State, kind: state}
+- {id: ann, name: Ann, kind: person, part_of: oslo}
+- {id: ben, name: Ben, kind: person, part_of: rome}
+outlets: [{id: open, name: Open Paper, kind: media}]
+";
+
+/// The whole brief of [`WORLD`] with what is added to it.
+fn whole(more: &str) -> String {
+    brief(&of_yaml(&format!("{WORLD}{more}")), |_| true)
+}
+
+#[test]
+fn several_unnamed_sources_affirm() {
+    let timeline = demonstration();
+    let text = window(&timeline, day("2025-12-15"), day("2025-12-21"));
+    assert!(text.contains("sources of Reuters affirm ("), "{text}");
+}
+
+#[test]
+fn what_begins_behind_a_full_stop_has_a_capital_and_a_label_stands_once() {
+    let source =
+        |nth: usize| format!("{{outlet: open, url: 'https://example.org/{nth}', corrected: 2025-02-0{nth}}}");
+    let values = |of: &str| format!("{{field: {of}, values: [{{value: one}}, {{value: two}}]}}");
+    let events = format!(
+        "- {{id: a, kind: other, date: 2025-01-02, title: A, sources: [{}], conflicts: [{}, {}]}}\n\
+         - {{id: b, kind: other, date: 2025-01-03, title: B, sources: [{}]}}\n",
+        source(1),
+        values("killed"),
+        values("did it happen"),
+        source(2),
+    );
+    let text = whole(&format!("events:\n{events}"));
+    assert!(text.contains(": killed: one; two. The question “did it happen”: one; two\n"), "{text}");
+    let told = "**Source corrected or withdrawn:** A (2 Jan 2025), corrected 1 Feb 2025; B (3 Jan 2025), corrected 2 Feb 2025.";
+    assert!(text.contains(told), "{text}");
+}
