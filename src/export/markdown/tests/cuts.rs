@@ -91,6 +91,16 @@ fn whole(more: &str) -> String {
 }
 
 #[test]
+fn a_week_of_the_demonstration_store_keeps_its_titles() {
+    let timeline = demonstration();
+    let text = window(&timeline, day("2025-12-15"), day("2025-12-21"));
+    let told = text.split("\n## Sources").next().unwrap_or_default();
+    let cut: Vec<&str> = told.lines().filter(|line| line.contains('…')).collect();
+    assert!(cut.len() <= 12, "{} lines are cut: {cut:#?}", cut.len());
+    assert!(text.contains("SBU says an underwater drone disabled a submarine"), "{text}");
+}
+
+#[test]
 fn several_unnamed_sources_affirm() {
     let timeline = demonstration();
     let text = window(&timeline, day("2025-12-15"), day("2025-12-21"));
