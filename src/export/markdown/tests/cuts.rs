@@ -101,6 +101,41 @@ fn a_week_of_the_demonstration_store_keeps_its_titles() {
 }
 
 #[test]
+fn every_row_of_the_matrix_has_a_cell_and_who_opposes_a_column() {
+    let mut more = String::new();
+    let _ =
+        writeln!(more, "claims: [{{id: c, text: Troops}}, {{id: d, text: Consent}}, {{id: e, text: Land}}]");
+    let mut actors = String::from("actors:\n");
+    for nth in 0..9 {
+        let _ = writeln!(actors, "- {{id: s{nth}, name: State {nth}, kind: state}}");
+    }
+    let world = WORLD.replacen("actors:\n", &actors, 1);
+    let states: Vec<String> = (0..7).map(|nth| format!("s{nth}")).collect();
+    let said = |id: &str, who: &str, about: &str| {
+        format!(
+            "- {{id: {id}, kind: statement, date: 2025-01-02, title: {id}, actors: [{who}], about: [{about}]}}\n"
+        )
+    };
+    more.push_str("events:\n");
+    more += &said("one", &states.join(", "), "{claim: c, stance: supports}, {claim: d, stance: supports}");
+    more += &said("two", "rome", "{claim: c, stance: opposes}");
+    more += &said("three", "s7", "{claim: e, stance: affirms}");
+    more += &said("four", "s8", "{claim: e, stance: denies}");
+    let text = brief(&of_yaml(&format!("{world}{more}")), |_| true);
+    let rows: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
+    assert!(rows[0].contains("| Rome State |"), "who opposes has a column: {rows:#?}");
+    assert_eq!(rows.len(), 5, "{rows:#?}");
+    for row in &rows[2..] {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').skip(1).map(str::trim).collect();
+        assert!(cells.iter().any(|cell| !cell.is_empty()), "a row has a cell: {row}");
+    }
+    assert!(
+        rows.iter().any(|row| row.contains("| A 2 Jan 2025, no source | D 2 Jan 2025")),
+        "both sides: {rows:#?}"
+    );
+}
+
+#[test]
 fn several_unnamed_sources_affirm() {
     let timeline = demonstration();
     let text = window(&timeline, day("2025-12-15"), day("2025-12-21"));
