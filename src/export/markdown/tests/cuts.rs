@@ -101,6 +101,19 @@ fn a_week_of_the_demonstration_store_keeps_its_titles() {
 }
 
 #[test]
+fn a_gap_of_entries_says_what_it_is() {
+    let timeline = demonstration();
+    let (now, bookmarks) = (Now::parse("2026-11-27", Tz::UTC).expect("a day"), HashSet::new());
+    let filter = Filter::parse("actor:turkey").expect("the filter is read");
+    let query =
+        filter.bind(&timeline, Context { now: &now, bookmarks: &bookmarks }).expect("the actor is known");
+    let matching = query.run(&timeline);
+    let text = brief(&timeline, |ix| matching.contains(ix));
+    let told = "Prime Minister's Office (UK): no entry for 28 covered days until 23 Nov 2025; ";
+    assert!(text.contains(told), "{text}");
+}
+
+#[test]
 fn every_row_of_the_matrix_has_a_cell_and_who_opposes_a_column() {
     let mut more = String::new();
     let _ =
