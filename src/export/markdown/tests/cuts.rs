@@ -101,6 +101,15 @@ fn a_week_of_the_demonstration_store_keeps_its_titles() {
 }
 
 #[test]
+fn what_is_left_out_is_more_and_not_earlier() {
+    let timeline = demonstration();
+    let text = window(&timeline, day("2025-12-22"), day("2025-12-28"));
+    assert!(!text.contains("earlier line") && text.contains(" more lines: "), "{text}");
+    let text = window(&timeline, day("2025-12-10"), day("2025-12-22"));
+    assert!(!text.contains(" earlier; ") && text.contains(" events: 3 more; "), "{text}");
+}
+
+#[test]
 fn a_gap_of_entries_says_what_it_is() {
     let timeline = demonstration();
     let (now, bookmarks) = (Now::parse("2026-11-27", Tz::UTC).expect("a day"), HashSet::new());
@@ -149,10 +158,34 @@ fn every_row_of_the_matrix_has_a_cell_and_who_opposes_a_column() {
 }
 
 #[test]
+fn meetings_of_which_it_is_not_known_are_told_as_perhaps() {
+    let met = |id: &str, date: &str, rest: &str| {
+        format!("- {{id: {id}, kind: meeting, date: '{date}', title: {id}, actors: [ann, ben]{rest}}}\n")
+    };
+    let events = met("a", "2025-08-14", "")
+        + &met("b", "2025-08-16", ", format: mixed")
+        + &met("c", "2026-01-23T18:30/2026-01-24", "");
+    let text = whole(&format!("events:\n{events}"));
+    assert!(text.contains("- Ann – Ben: 2 meetings, perhaps 1 more, last 23–24 Jan 2026\n"), "{text}");
+}
+
+#[test]
 fn several_unnamed_sources_affirm() {
     let timeline = demonstration();
     let text = window(&timeline, day("2025-12-15"), day("2025-12-21"));
     assert!(text.contains("sources of Reuters affirm ("), "{text}");
+}
+
+#[test]
+fn an_unknown_number_is_told_once() {
+    let raid = |id: &str, count: &str| {
+        format!(
+            "- {{id: {id}, kind: strike, date: 2025-01-02, title: {id}, actors: {{attacker: oslo}}, figures: [{{metric: \
+             launched, weapon: drone, count: {count}, by: rome}}]}}\n"
+        )
+    };
+    let text = whole(&format!("events:\n{}{}", raid("a", "10"), raid("b", "unknown")));
+    assert!(text.contains("10 drones launched and once an unknown number"), "{text}");
 }
 
 #[test]
