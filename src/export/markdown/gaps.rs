@@ -84,7 +84,7 @@ impl Document<'_> {
         let whole = |row: &Figure, by: &[ActorIx]| {
             format!("{}, {}", figures::figure(row, false), figures::claimant(self.registry, by))
         };
-        for (on, cells) in self.differing_counts(event, &whole) {
+        for (on, cells) in Self::differing_counts(event, &whole) {
             // Counts that the store already sets side by side are not told twice.
             if !event.conflicts.iter().any(|c| on.ends_with(&c.field)) {
                 rows.push((escaped(&on), cells.iter().map(|count| Draft::of(escaped(count))).collect()));
@@ -123,7 +123,6 @@ impl Document<'_> {
 
     /// Counts of one thing on which claimants differ: `drones launched`, and each claim.
     pub(super) fn differing_counts(
-        &self,
         event: &Event,
         told: &dyn Fn(&Figure, &[ActorIx]) -> String,
     ) -> Vec<(String, Vec<String>)> {

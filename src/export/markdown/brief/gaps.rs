@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use super::{Part, Sheet};
 use crate::describe::{accounts, figures, sources};
 use crate::event::{Account, Credibility, Event, EventIx, Figure, Word as _};
+use crate::export::markdown::Document;
 use crate::export::markdown::anchors::CONFLICTS;
 use crate::export::markdown::draft::Draft;
 use crate::export::markdown::escape::{escaped, inline, url};
@@ -65,7 +66,7 @@ impl Sheet<'_> {
             }
             format!("{count}, claimed by {}", self.names(by))
         };
-        let counts = self.document.differing_counts(event, &told);
+        let counts = Document::differing_counts(event, &told);
         let counts = counts.iter().filter(|(on, _)| {
             // What the store already sets side by side is not told twice.
             !event.conflicts.iter().any(|conflict| on.ends_with(&conflict.field))
