@@ -21,6 +21,7 @@ use crate::registry::{ActorIx, VenueIx};
 use crate::timeline::{Timeline, room};
 
 pub use format::Seating;
+pub(crate) use tables::days;
 
 words! {
     /// Whose encounters are counted.

@@ -70,8 +70,16 @@ pub(crate) struct Highlight {
 /// A piece of a fact: pieces follow each other without a space of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Piece {
-    /// Words, as in the store.
+    /// Words of the program: never cut.
     Words(String),
+    /// A text of the store, such as a claim or a name: cut by itself where room is short.
+    Text(String),
+    /// The names of actors, each cut by itself.
+    Names(Vec<ActorIx>),
+    /// What accounts of an event differ on, by the place of the field among those in conflict.
+    Field(EventIx, usize),
+    /// A count by its place among those of its event, and whether it stands for all of its claimant.
+    Figure(EventIx, usize, bool),
     /// An event by title and who, with its date, grade and sources.
     Event(EventIx),
     /// An event by title alone, with its date, grade and sources.
@@ -90,9 +98,10 @@ pub(crate) enum Piece {
 impl Piece {
     fn event(&self) -> Option<EventIx> {
         match self {
-            Self::Words(_) => None,
+            Self::Words(_) | Self::Text(_) | Self::Names(_) => None,
             Self::Event(ix) | Self::Title(ix) | Self::At(ix) | Self::Whole(ix) => Some(*ix),
-            Self::Accounts(ix, _) | Self::Count(ix, ..) => Some(*ix),
+            Self::Accounts(ix, _) | Self::Field(ix, _) => Some(*ix),
+            Self::Count(ix, ..) | Self::Figure(ix, ..) => Some(*ix),
         }
     }
 }

@@ -45,7 +45,13 @@ pub(crate) fn names(registry: &Registry, actors: &[ActorIx]) -> String {
 
 /// Returns who leads an event, where its title names none of them nor what they belong to: of a statement the
 /// speakers, of a meeting the parties, of a strike the attackers; of many the first two and how many more.
-pub(crate) fn beside_title(registry: &Registry, event: &Event) -> Option<String> {
+///
+/// Each name is told as `cut` has it.
+pub(crate) fn beside_title(
+    registry: &Registry,
+    event: &Event,
+    cut: &dyn Fn(&str) -> String,
+) -> Option<String> {
     const FIRST: usize = 2;
     let role = match event.kind {
         Kind::Meeting => Role::Party,
@@ -61,7 +67,7 @@ pub(crate) fn beside_title(registry: &Registry, event: &Event) -> Option<String>
         return None;
     }
     let mut told: Vec<String> =
-        all.iter().take(FIRST).map(|actor| registry.actor(*actor).name.clone()).collect();
+        all.iter().take(FIRST).map(|actor| cut(&registry.actor(*actor).name)).collect();
     if all.len() > FIRST {
         told.push(format!("{} more", all.len() - FIRST));
     }

@@ -167,7 +167,7 @@ impl Drawn<'_> {
 }
 
 /// A date without its time of day: `23–24 Jan 2026`.
-fn days(date: &EventDate, zone: Option<chrono_tz::Tz>) -> String {
+pub(crate) fn days(date: &EventDate, zone: Option<chrono_tz::Tz>) -> String {
     let (first, last) = (date.first_day(), date.last_day());
     if !date.has_time() {
         return date.short(zone);

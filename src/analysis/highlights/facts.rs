@@ -5,13 +5,15 @@ use std::cmp::Reverse;
 use super::{Candidate, Highlight, Piece, Rule, Scope, Weights, fills};
 use crate::analysis::shifts::{self, Change, Pair};
 use crate::analysis::threads::{Overtaken, Threads};
-use crate::describe::{accounts, links, listed, nature};
+use crate::describe::{links, nature};
 use crate::event::{About, Conflict, Event, EventIx, Stance};
 use crate::registry::{ActorIx, Registry};
 use crate::text::{counted_as, fold};
 
 /// How many denials, pairs, claimants or actors of one side are told of one fact.
 pub(super) const NAMED: usize = 2;
+/// How many of what stands in one list are told: fields, who turned together.
+const ABREAST: usize = 6;
 /// What the name of a field has that accounts differ on where they differ on whether it happened at all.
 const WHETHER: [&str; 9] = [
     "did it ",
@@ -32,6 +34,26 @@ pub(super) struct Facts<'s> {
 
 pub(super) fn words(text: impl Into<String>) -> Piece {
     Piece::Words(text.into())
+}
+
+pub(super) fn text(text: impl Into<String>) -> Piece {
+    Piece::Text(text.into())
+}
+
+/// `A, B and C`; of many the first few and how many more.
+pub(super) fn enumerated(mut all: Vec<Vec<Piece>>) -> Vec<Piece> {
+    let left = all.len().saturating_sub(ABREAST);
+    if left > 0 {
+        all.truncate(ABREAST);
+        all.push(vec![words(format!("{left} more"))]);
+    }
+    let last = all.len().saturating_sub(1);
+    let mut pieces = Vec::new();
+    for (at, of) in all.into_iter().enumerate() {
+        pieces.extend((at > 0).then(|| words(if at == last { " and " } else { ", " })));
+        pieces.extend(of);
+    }
+    pieces
 }
 
 impl Facts<'_> {
@@ -103,8 +125,11 @@ impl Facts<'_> {
                 let mut pairs = if of_people >= of_sides { people } else { sides };
                 pairs.sort_by_key(|pair| Reverse(self.weigh(*pair)));
                 weight = of_sides.max(of_people);
-                let named: Vec<String> = pairs.iter().take(NAMED).map(|pair| self.pair(*pair)).collect();
-                let mut pieces = vec![words(named.join(", "))];
+                let mut pieces = Vec::new();
+                for (at, pair) in pairs.iter().take(NAMED).enumerate() {
+                    pieces.extend((at > 0).then(|| words(", ")));
+                    pieces.extend(self.pair(*pair));
+                }
                 pieces.extend(more(pairs.len(), "more pair", "more pairs"));
                 // Who took part beside them may have sat elsewhere.
                 pieces.extend([words(" – "), Piece::Title(about)]);
@@ -135,10 +160,10 @@ impl Facts<'_> {
     }
 
     /// The more frequent of the two first.
-    fn pair(&self, (one, other): Pair) -> String {
+    fn pair(&self, (one, other): Pair) -> [Piece; 3] {
         let swapped = self.weights.of(other) > self.weights.of(one);
         let (one, other) = if swapped { (other, one) } else { (one, other) };
-        format!("{} with {}", self.name(one), self.name(other))
+        [text(self.name(one)), words(" with "), text(self.name(other))]
     }
 
     /// Events of which accounts differ, those of most accounts first: of each what they say of whether it happened,
@@ -149,20 +174,16 @@ impl Facts<'_> {
 
     fn differing(&self, ix: EventIx) -> Option<Candidate> {
         let event = self.event(ix);
-        let name = |conflict: &Conflict| accounts::field(&conflict.field).into_owned();
         let weight = |(at, c): &(usize, &Conflict)| (on_whether(&c.field), c.values.len(), Reverse(*at));
-        let (at, conflict) = event.conflicts.iter().enumerate().max_by_key(weight)?;
-        let mut pieces =
-            vec![Piece::Event(ix), words(format!(", on {}: ", name(conflict))), Piece::Accounts(ix, at)];
-        let rest: Vec<String> = event
-            .conflicts
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != at)
-            .map(|(_, c)| name(c))
-            .collect();
+        let (at, _) = event.conflicts.iter().enumerate().max_by_key(weight)?;
+        let on = [words(", on "), Piece::Field(ix, at), words(": "), Piece::Accounts(ix, at)];
+        let mut pieces: Vec<Piece> = [Piece::Event(ix)].into_iter().chain(on).collect();
+        let rest = (0..event.conflicts.len()).filter(|other| *other != at);
+        let rest: Vec<Vec<Piece>> = rest.map(|other| vec![Piece::Field(ix, other)]).collect();
         if !rest.is_empty() {
-            pieces.push(words(format!(" (and on {} more: {})", rest.len(), listed(&rest))));
+            pieces.push(words(format!(" (and on {} more: ", rest.len())));
+            pieces.extend(enumerated(rest));
+            pieces.push(words(")"));
         }
         let accounts =
             event.conflicts.iter().map(|c| c.values.len()).sum::<usize>().min(u8::MAX.into()) as u8;

@@ -2,20 +2,23 @@
 
 use std::cmp::Reverse;
 
-use super::facts::{Facts, NAMED, more, words};
+use super::facts::{Facts, NAMED, enumerated, more, text, words};
 use super::{Candidate, Highlight, Piece, Rule};
 use crate::analysis::positions::{Cell, Letter, Positions, Row, Utterance};
 use crate::analysis::voices::Record;
-use crate::describe::{listed, nature, people};
+use crate::describe::nature;
 use crate::event::EventIx;
-use crate::registry::ActorIx;
+use crate::registry::{ActorIx, ActorKind};
 use crate::timeline::clock::{Response, elapsed};
+
+/// What stands behind the noun of who has no name.
+const OF: [&str; 8] = ["of", "from", "in", "at", "with", "close", "familiar", "cited"];
 
 /// The last word of a voice on a claim, and the last one before on the other side.
 struct Turn<'p> {
     actor: ActorIx,
     /// Whose words both are: `Oslo State`, or `Ann of Oslo State` where others of it spoke otherwise.
-    who: String,
+    who: Vec<Piece>,
     several: bool,
     before: &'p Utterance,
     last: &'p Utterance,
@@ -66,18 +69,22 @@ impl Facts<'_> {
         let of = self.name(cell.actor);
         let named = shared(before, last);
         let by_name = cell.voices_differ() && named != [cell.actor];
-        let who = if by_name {
-            format!("{} of {of}", people::names(self.registry(), &named))
-        } else {
-            of.to_owned()
-        };
-        Some(Turn { actor: cell.actor, who, several: by_name && named.len() > 1, before, last })
+        let who =
+            if by_name { vec![Piece::Names(named.clone()), words(" of "), text(of)] } else { vec![text(of)] };
+        Some(Turn {
+            actor: cell.actor,
+            who,
+            several: if by_name { named.len() > 1 } else { self.are_several(cell.actor) },
+            before,
+            last,
+        })
     }
 
     /// What was said on both sides: which came first only where the dates show it.
     fn both_sides(&self, about: EventIx, turns: &[&Turn<'_>], claim: &str) -> Candidate {
         let store = self.scope.timeline.store();
-        let mut pieces = vec![words(format!("“{claim}”: "))];
+        let mut pieces = on(claim);
+        let lead = pieces.len();
         for turn in turns {
             let (before, last) = (turn.before, turn.last);
             let same: Vec<&&Turn<'_>> = turns
@@ -90,14 +97,15 @@ impl Facts<'_> {
             if same.first().is_some_and(|first| first.actor != turn.actor) {
                 continue;
             }
-            let who: Vec<&str> = same.iter().map(|other| other.who.as_str()).collect();
+            let who: Vec<Vec<Piece>> = same.iter().map(|other| other.who.clone()).collect();
             let elapsed = elapsed(store, self.event(before.event), self.event(last.event));
             let in_order = matches!(elapsed, Response::After { order_uncertain: false, doubted: false, .. });
             let then = if in_order { "), then " } else { "); " };
             let several = turn.several || who.len() > 1;
-            let between = if pieces.len() > 1 { "; " } else { "" };
+            pieces.extend((pieces.len() > lead).then(|| words("; ")));
+            pieces.extend(enumerated(who));
             pieces.extend([
-                words(format!("{between}{} {} (", listed(&who), stance(before, several))),
+                words(format!(" {} (", stance(before, several))),
                 Piece::At(before.event),
                 words(format!("{then}{} (", stance(last, several))),
                 Piece::At(last.event),
@@ -119,7 +127,8 @@ impl Facts<'_> {
             side.retain(|cell| cell.utterances.iter().any(|said| !self.is_to_come(self.event(said.event))));
             side.sort_by_key(|cell| (cell.outside, Reverse(self.heard(cell))));
         }
-        let mut pieces = vec![words(format!("“{claim}”: "))];
+        let mut pieces = on(claim);
+        let lead = pieces.len();
         // Who is on both sides is told once: beside the others, but not without anybody to face.
         let (only_pro, only_con) = (unmixed(&pro), unmixed(&con));
         let told = if only_con.is_empty() { [&only_pro, &con] } else { [&pro, &only_con] };
@@ -129,14 +138,15 @@ impl Facts<'_> {
         let beyond = if only_con.is_empty() { "more on both sides" } else { "more against it" };
         for (cells, beyond) in told.into_iter().zip(["more for it", beyond]) {
             for (at, cell) in cells.iter().take(NAMED).enumerate() {
-                let between = if at > 0 || pieces.len() > 1 { "; " } else { "" };
+                pieces.extend((at > 0 || pieces.len() > lead).then(|| words("; ")));
                 let hedged = if cell.hedged { ", hedged" } else { "" };
                 let (who, several) = self.holder(cell);
                 let stance = match cell.letter {
                     Letter::Mixed => "on both sides",
                     letter => verb(letter.word(), several),
                 };
-                pieces.push(words(format!("{between}{who} {stance}{hedged} (")));
+                pieces.extend(who);
+                pieces.push(words(format!(" {stance}{hedged} (")));
                 pieces.extend([Piece::At(cell.latest), words(")")]);
             }
             pieces.extend(more(cells.len(), beyond, beyond));
@@ -153,21 +163,37 @@ impl Facts<'_> {
     }
 
     /// Who spoke last for it, and for whom: `Mike Quigley of United States`; and whether they are several.
-    fn holder(&self, cell: &Cell) -> (String, bool) {
+    fn holder(&self, cell: &Cell) -> (Vec<Piece>, bool) {
         let of = self.name(cell.actor);
         match speakers(cell) {
             // Both sides are the state's: who spoke last need not hold both.
-            _ if cell.letter == Letter::Mixed => (of.to_owned(), false),
-            [] => (of.to_owned(), false),
-            named if named == [cell.actor] => (of.to_owned(), false),
-            named => (format!("{} of {of}", people::names(self.registry(), named)), named.len() > 1),
+            _ if cell.letter == Letter::Mixed => (vec![text(of)], false),
+            [] => (vec![text(of)], false),
+            named if named == [cell.actor] => (vec![text(of)], self.are_several(cell.actor)),
+            named => (
+                vec![Piece::Names(named.to_vec()), words(" of "), text(of)],
+                named.len() > 1 || named.iter().any(|actor| self.are_several(*actor)),
+            ),
         }
+    }
+
+    /// Whether an actor without a name is several: `Six unnamed sources of Reuters`.
+    fn are_several(&self, actor: ActorIx) -> bool {
+        let actor = self.registry().actor(actor);
+        let own = actor.name.split_whitespace().take_while(|word| !OF.contains(word)).last();
+        let many = |noun: &str| noun == "people" || noun.ends_with('s') && !noun.ends_with("ss");
+        actor.kind == Some(ActorKind::Unnamed) && own.is_some_and(many)
     }
 
     /// How often those who spoke last for it are heard in the view.
     fn heard(&self, cell: &Cell) -> usize {
         self.weights.two(speakers(cell).iter().copied())
     }
+}
+
+/// `“Talks are held”: `
+fn on(claim: &str) -> Vec<Piece> {
+    vec![words("“"), text(claim), words("”: ")]
 }
 
 /// Who made the latest utterance of a position.

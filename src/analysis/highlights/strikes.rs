@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::facts::{Facts, NAMED, words};
+use super::facts::{Facts, NAMED, enumerated, words};
 use super::{Candidate, Highlight, Piece, Rule};
 use crate::analysis::strikes::{Claim, Row, Strikes};
 use crate::describe::{figures, listed};
@@ -27,6 +27,7 @@ struct Told {
     metric: usize,
     least: u64,
     phrase: String,
+    pieces: Vec<Piece>,
     by: Vec<ActorIx>,
     event: EventIx,
     place: usize,
@@ -72,11 +73,9 @@ impl Facts<'_> {
         for (at, told) in counts.iter().take(NAMED).enumerate() {
             let between = if at == 0 { ":" } else { ";" };
             let own = told.event == *incident;
-            pieces.extend([
-                words(format!("{between} {} (", told.phrase)),
-                Piece::Count(told.event, told.place, !own),
-                words(")"),
-            ]);
+            pieces.push(words(format!("{between} ")));
+            pieces.extend(told.pieces.iter().cloned());
+            pieces.extend([words(" ("), Piece::Count(told.event, told.place, !own), words(")")]);
         }
         let (told, rest) = counts.split_at(counts.len().min(NAMED));
         let mut unnamed: Vec<&[ActorIx]> = Vec::new();
@@ -135,15 +134,24 @@ impl Facts<'_> {
         let (place, row) =
             exact.or_else(|| rows.iter().copied().max_by_key(|(_, row)| Bounds::from(row.count).least))?;
         let phrase = |row: &Figure| figures::figure(row, stands_for_all(row, &its));
-        let phrase = match exact {
-            Some((_, row)) => phrase(row),
-            None => listed(&rows.iter().map(|(_, row)| phrase(row)).collect::<Vec<String>>()),
+        let rows = exact.map_or(rows, |exact| vec![exact]);
+        let piece = |(place, row): &(usize, &Figure)| {
+            vec![Piece::Figure(standing.claim.event, *place, stands_for_all(row, &its))]
         };
-        let whose = figures::claimant(self.registry(), &claimant(row, event));
+        let mut pieces = enumerated(rows.iter().map(piece).collect());
+        let claimed = claimant(row, event);
+        if claimed.is_empty() {
+            pieces.push(words(", unattributed"));
+        } else {
+            pieces.extend([words(", claimed by "), Piece::Names(claimed.clone())]);
+        }
+        let phrase = listed(&rows.iter().map(|(_, row)| phrase(row)).collect::<Vec<String>>());
+        let whose = figures::claimant(self.registry(), &claimed);
         Some(Told {
             metric: standing.metric,
             least: Bounds::from(row.count).least,
             phrase: format!("{phrase}, {whose}"),
+            pieces,
             by: by.clone(),
             event: standing.claim.event,
             place,

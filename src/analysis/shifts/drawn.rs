@@ -258,9 +258,9 @@ fn silences(page: &mut Page, scope: &Scope<'_>, silences: &Silences) {
                 days => format!("; {} not covered", counted(days as usize, "more day")),
             };
             let text = format!(
-                "{}: {}; {} of {} past gaps as long, the longest {}{uncovered}; last: ",
+                "{}: no entry for {} until {until}; {} of {} past gaps as long, the longest {}{uncovered}; last: ",
                 registry.actor(row.actor).name,
-                counted(row.days as usize, "day"),
+                counted(row.days as usize, "covered day"),
                 row.as_long,
                 row.gaps,
                 row.longest,

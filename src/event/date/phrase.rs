@@ -142,7 +142,7 @@ fn unspecified_words(date: &Date, length: Length) -> String {
     }
 }
 
-/// A set: `one of 19 to 21 December 2025`, `all of 1667, 1668, 1670 to 1672`.
+/// A set: `one of 19 to 21 December 2025`, `10 or 20 March 2025`, `one of 1667, 1668 or 1670`, `all of 1667, 1668, 1670 to 1672`.
 pub(super) fn set_words(set: &Set, length: Length) -> String {
     let element = |element: &SetElement| match element {
         SetElement::Date(date) => date_words(date, length),
@@ -155,9 +155,21 @@ pub(super) fn set_words(set: &Set, length: Length) -> String {
     if let Some(more) = set.elements.len().checked_sub(NAMED_MEMBERS).filter(|more| *more > 0) {
         members.push(format!("{more} more"));
     }
-    let members = members.join(", ");
+    let all = members.join(", ");
+    let members = match (set.kind, members.as_slice()) {
+        (SetKind::OneMember, [first @ .., last]) if !first.is_empty() => {
+            format!("{} or {last}", first.join(", "))
+        }
+        _ => all,
+    };
     match set.kind {
         SetKind::AllMembers => format!("all of {members}"),
+        SetKind::OneMember if set.elements.len() == 2 => match set.elements.as_slice() {
+            [SetElement::Date(one), SetElement::Date(other)] => {
+                joined(one, other, " or ", length).unwrap_or(members)
+            }
+            _ => format!("one of {members}"),
+        },
         SetKind::OneMember
             if set.elements.len() == 1 && matches!(set.elements.first(), Some(SetElement::Range(..))) =>
         {

@@ -31,11 +31,11 @@ use crate::analysis::shifts::Shifts;
 use crate::analysis::strikes::Strikes;
 use crate::analysis::threads::Threads;
 use crate::analysis::{Scope, columns};
-use crate::describe::{nature, people};
-use crate::event::{Event, EventIx};
+use crate::describe::{listed, nature, people};
+use crate::event::{Event, EventIx, Figure};
 use crate::parallel::both;
 use crate::registry::{ActorIx, ActorKind};
-use crate::text::counted;
+use crate::text::{counted, thousands};
 use crate::timeline::Timeline;
 
 /// How many sources of an event are cited outside the chronology, which cites more.
@@ -186,12 +186,21 @@ impl Sheet<'_> {
         self.clip(short)
     }
 
-    /// Appends words of the program or the store, with the blank they begin or end with.
-    fn spaced(&self, out: &mut String, text: &str) {
-        let blank = |yes: bool| if yes { " " } else { "" };
-        out.push_str(blank(text.starts_with(' ')));
-        out.push_str(&escaped(&self.clip(text)));
-        out.push_str(blank(text.ends_with(' ') && text.trim() != ""));
+    /// `A, B and 3 more`: each name is cut by itself.
+    fn names(&self, actors: &[ActorIx]) -> String {
+        let registry = self.document.registry;
+        let most = self.measure.length.beside;
+        let told = actors.iter().take(most).map(|actor| self.clip(&registry.actor(*actor).name).into_owned());
+        let mut told: Vec<String> = told.collect();
+        let left = actors.len().saturating_sub(most);
+        told.extend((left > 0).then(|| format!("{} more", thousands(left as u64))));
+        listed(&told)
+    }
+
+    /// A count with what it is of no longer than other texts.
+    fn clipped_figure(&self, row: &Figure) -> Figure {
+        let short = |text: &Option<String>| text.as_deref().map(|text| self.clip(text).into_owned());
+        Figure { weapon: short(&row.weapon), of: short(&row.of), ..row.clone() }
     }
 
     /// `Title (21 Dec 2025)`.
@@ -208,7 +217,7 @@ impl Sheet<'_> {
 
     /// ` – Dmitry Peskov`, where the title names nobody who leads the event.
     fn who(&self, event: &Event) -> String {
-        let who = people::beside_title(self.document.registry, event);
-        who.map(|who| format!(" – {}", escaped(&self.clip(&who)))).unwrap_or_default()
+        let who = people::beside_title(self.document.registry, event, &|name| self.clip(name).into_owned());
+        who.map(|who| format!(" – {}", escaped(&who))).unwrap_or_default()
     }
 }

@@ -11,8 +11,9 @@ use super::draft::{Draft, Told};
 use super::escape::{escaped, inline, url};
 use crate::describe::{accounts, figures, sources};
 use crate::event::date::Day;
-use crate::event::{Account, Count, Event, EventIx};
+use crate::event::{Account, Count, Event, EventIx, Figure};
 use crate::parallel::in_order;
+use crate::registry::ActorIx;
 use crate::text::counted;
 use crate::timeline::claims::by_claimant;
 use crate::timeline::{Trait, roots, standing};
@@ -80,7 +81,10 @@ impl Document<'_> {
             let cells = conflict.values.iter().map(|v| self.account(event, v)).collect();
             rows.push((escaped(&accounts::field(&conflict.field)), cells));
         }
-        for (on, cells) in self.differing_counts(event) {
+        let whole = |row: &Figure, by: &[ActorIx]| {
+            format!("{}, {}", figures::figure(row, false), figures::claimant(self.registry, by))
+        };
+        for (on, cells) in Self::differing_counts(event, &whole) {
             // Counts that the store already sets side by side are not told twice.
             if !event.conflicts.iter().any(|c| on.ends_with(&c.field)) {
                 rows.push((escaped(&on), cells.iter().map(|count| Draft::of(escaped(count))).collect()));
@@ -118,7 +122,10 @@ impl Document<'_> {
     }
 
     /// Counts of one thing on which claimants differ: `drones launched`, and each claim.
-    pub(super) fn differing_counts(&self, event: &Event) -> Vec<(String, Vec<String>)> {
+    pub(super) fn differing_counts(
+        event: &Event,
+        told: &dyn Fn(&Figure, &[ActorIx]) -> String,
+    ) -> Vec<(String, Vec<String>)> {
         let claims = by_claimant(&event.figures, event);
         let mut seen: Vec<(&Option<String>, &str)> = Vec::new();
         let mut rows = Vec::new();
@@ -128,7 +135,7 @@ impl Document<'_> {
                 continue;
             }
             seen.push(what);
-            let same = |r: &&crate::event::Figure| (&r.weapon, r.metric.as_str()) == what && r.of == row.of;
+            let same = |r: &&Figure| (&r.weapon, r.metric.as_str()) == what && r.of == row.of;
             let accounts: Vec<_> = claims
                 .iter()
                 .filter_map(|c| {
@@ -146,9 +153,7 @@ impl Document<'_> {
             {
                 let weapon = row.weapon.as_deref().map(|w| figures::weapons(w, false) + " ");
                 let on = format!("{}{}", weapon.unwrap_or_default(), row.metric.replace('-', " "));
-                let cells = accounts.iter().map(|(c, r)| {
-                    format!("{}, {}", figures::figure(r, false), figures::claimant(self.registry, &c.by))
-                });
+                let cells = accounts.iter().map(|(c, r)| told(r, &c.by));
                 rows.push((on, cells.collect()));
             }
         }

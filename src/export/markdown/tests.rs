@@ -5,6 +5,7 @@ mod bound;
 mod brief;
 mod clock;
 mod counts;
+mod cuts;
 mod future;
 mod hostile;
 mod long;

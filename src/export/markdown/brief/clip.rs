@@ -6,14 +6,21 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 /// How many letters a word is taken to have: a text without blanks is as long as the words that would fill its room.
 const LETTERS: usize = 12;
+/// Signs that stand in pairs.
+const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('“', '”'), ('«', '»'), ('„', '“')];
 /// A word counts again with each so many bytes.
 const LONG: usize = 96;
 
-/// Returns the first `most` words of a text, with `…` where it goes on.
+/// So few words more are told: a cut that saves no more is none.
+const SPARED: usize = 2;
+
+/// Returns the first `most` words of a text, with `…` where it goes on; brackets and quotes that the cut leaves open are
+/// closed.
 pub(super) fn clipped(raw: &str, most: usize) -> Cow<'_, str> {
     let room = most.saturating_mul(LETTERS);
     let long = |text: &str| text.len() > room && text.chars().count() > room;
-    if most == usize::MAX || !(long(raw) || raw.split_whitespace().nth(most).is_some()) {
+    if most == usize::MAX || !(long(raw) || raw.split_whitespace().nth(most.saturating_add(SPARED)).is_some())
+    {
         return raw.into();
     }
     let (mut out, mut letters) = (String::new(), 0);
@@ -33,7 +40,21 @@ pub(super) fn clipped(raw: &str, most: usize) -> Cow<'_, str> {
     } else if out.split_whitespace().ne(raw.split_whitespace()) {
         out.push_str(" …");
     }
+    close(&mut out);
     out.into()
+}
+
+/// Appends the closing signs of what a cut text leaves open.
+fn close(out: &mut String) {
+    let mut open = Vec::new();
+    for sign in out.chars() {
+        if open.last() == Some(&sign) {
+            open.pop();
+        } else {
+            open.extend(PAIRS.iter().find(|(opening, _)| *opening == sign).map(|(_, closing)| *closing));
+        }
+    }
+    out.extend(open.into_iter().rev());
 }
 
 /// Returns how many words a text fills: one that is very long fills the room of several.
@@ -48,7 +69,9 @@ mod tests {
     #[test]
     fn a_long_text_is_cut_at_a_words_end_with_a_sign() {
         assert_eq!(clipped("one two three", 3), "one two three", "what fits stays");
-        assert_eq!(clipped("one two  three four", 3), "one two three …", "the rest is signed");
+        assert_eq!(clipped("a b c d e", 3), "a b c d e", "two words are no gain");
+        assert_eq!(clipped("a b  c d e f", 3), "a b c …", "the rest is signed");
+        assert_eq!(clipped("so (“one two” three four five", 3), "so (“one two” …)", "brackets are closed");
         assert_eq!(clipped("one two", usize::MAX), "one two", "without a measure nothing is cut");
         let endless = "x".repeat(200);
         assert_eq!(clipped(&endless, 2), format!("{}…", "x".repeat(23)), "a word without an end is cut too");

@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Part, Sheet};
+use crate::analysis::encounters::{self, days};
 use crate::analysis::language::{Negation, Term, Usage};
-use crate::analysis::page::{Block, Column, End, Lean, Line, Page, Row, RowKind, Span, left_out, words};
+use crate::analysis::page::{Block, Column, End, Lean, Line, Page, Row, RowKind, Span, words};
 use crate::analysis::strikes::{self, Account, When};
 use crate::analysis::{Method, Report};
 use crate::describe::{figures, listed};
@@ -43,7 +44,7 @@ impl Sheet<'_> {
         let mut lines: Vec<Line> = all.into_iter().flatten().collect();
         let mut section = Page::new(title);
         if gone > 0 {
-            let more = left_out(gone, end, "line");
+            let more = counted(gone, "more line");
             lines.push(words(format!("{more}: {}", self.document.command(method.word()))));
         }
         section.push(Block::List(lines));
@@ -103,11 +104,15 @@ impl Sheet<'_> {
             let mut counts: Vec<String> = rows
                 .iter()
                 .map(|row| {
-                    let weapon =
-                        row.what.weapon.as_deref().map(|w| format!("{} ", figures::weapons(w, false)));
+                    let weapon = row
+                        .what
+                        .weapon
+                        .as_deref()
+                        .map(|w| format!("{} ", figures::weapons(&self.clip(w), false)));
                     let metric = row.what.metric.replace('-', " ");
                     let of = if row.sum.is_unknown() && weapon.is_some() { "of " } else { "" };
                     let unknown = match row.sum.unknown {
+                        1 if !row.sum.is_unknown() => " and once an unknown number".to_owned(),
                         n if n > 0 && !row.sum.is_unknown() => {
                             format!(" and {} times an unknown number", number(n))
                         }
@@ -118,8 +123,11 @@ impl Sheet<'_> {
                 })
                 .collect();
             cut(&mut counts, "count");
-            let claimant = figures::claimant(registry, &account.by);
-            let claimant = self.clip(&claimant);
+            let claimant = if account.by.is_empty() {
+                figures::claimant(registry, &account.by)
+            } else {
+                format!("claimed by {}", self.names(&account.by))
+            };
             words(format!("{}, {alleged}{by}, {claimant}: {}", when(&account.when), counts.join(", ")))
         };
         let mut together: Vec<Vec<Line>> = Vec::new();
@@ -144,12 +152,16 @@ impl Sheet<'_> {
         let timeline = self.timeline();
         let pairs =
             self.reports.encounters.pairs.iter().filter(|pair| !pair.one_side && !pair.met.is_empty());
-        let told = |pair: &crate::analysis::encounters::Pair| {
+        let told = |pair: &encounters::Pair| {
             let name = |actor: ActorIx| self.clip(&registry.actor(actor).name);
             let seat = pair.last(timeline)?;
-            let last = seat.date(timeline).short(timeline.zone());
-            let times = counted(pair.met.len(), "meeting");
-            let last = if pair.met.len() > 1 { format!("last {last}") } else { last };
+            let last = days(seat.date(timeline), timeline.zone());
+            let mut times = counted(pair.met.len(), "meeting");
+            if !pair.perhaps.is_empty() {
+                times = format!("{times}, perhaps {} more", number(pair.perhaps.len()));
+            }
+            let several = pair.met.len() + pair.perhaps.len() > 1;
+            let last = if several { format!("last {last}") } else { last };
             let rootless = match pair.rootless(timeline) {
                 0 => String::new(),
                 n if n == pair.met.len() => ", no independent source".to_owned(),

@@ -5,11 +5,13 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::{Part, Sheet};
-use crate::describe::{accounts, sources};
-use crate::event::{Account, Credibility, Event, EventIx, Word as _};
+use crate::describe::{accounts, figures, sources};
+use crate::event::{Account, Credibility, Event, EventIx, Figure, Word as _};
+use crate::export::markdown::Document;
 use crate::export::markdown::anchors::CONFLICTS;
 use crate::export::markdown::draft::Draft;
 use crate::export::markdown::escape::{escaped, inline, url};
+use crate::registry::ActorIx;
 use crate::text::{counted, thousands};
 use crate::timeline::Trait;
 
@@ -57,14 +59,21 @@ impl Sheet<'_> {
     /// `start: 16:30 GMT (NewsX[^4]); 16:40 GMT (News-Pravda[^8]). killed: 3 …`
     fn differing(&self, event: &Event, draft: &mut Draft) {
         let most = self.measure.length.beside.min(self.measure.accounts);
-        let counts = self.document.differing_counts(event);
+        let told = |row: &Figure, by: &[ActorIx]| {
+            let count = figures::figure(&self.clipped_figure(row), false);
+            if by.is_empty() {
+                return format!("{count}, {}", figures::claimant(self.document.registry, by));
+            }
+            format!("{count}, claimed by {}", self.names(by))
+        };
+        let counts = Document::differing_counts(event, &told);
         let counts = counts.iter().filter(|(on, _)| {
             // What the store already sets side by side is not told twice.
             !event.conflicts.iter().any(|conflict| on.ends_with(&conflict.field))
         });
         let mut things: Vec<Draft> = Vec::new();
         for conflict in &event.conflicts {
-            let mut thing = self.thing(&accounts::field(&conflict.field));
+            let mut thing = thing(&accounts::field(&self.clip(&conflict.field)), things.is_empty());
             for (at, account) in conflict.values.iter().take(most).enumerate() {
                 thing.text.push_str(if at > 0 { "; " } else { "" });
                 self.account(event, account, &mut thing);
@@ -73,10 +82,10 @@ impl Sheet<'_> {
             things.push(thing);
         }
         for (on, counts) in counts {
-            let mut thing = self.thing(on);
+            let mut thing = thing(&self.clip(on), things.is_empty());
             for (at, count) in counts.iter().take(most).enumerate() {
                 thing.text.push_str(if at > 0 { "; " } else { "" });
-                inline(&mut thing.text, &self.clip(count));
+                inline(&mut thing.text, count);
             }
             rest(&mut thing, counts.len(), most, "more count");
             things.push(thing);
@@ -86,11 +95,6 @@ impl Sheet<'_> {
             draft.append(thing);
         }
         rest(draft, things.len(), most, "more thing");
-    }
-
-    /// What accounts differ on, before them.
-    fn thing(&self, on: &str) -> Draft {
-        Draft::of(escaped(&self.clip(on)) + ": ")
     }
 
     /// `27 points (Novinite[^3]; later withdrawn)`
@@ -143,8 +147,9 @@ impl Sheet<'_> {
                 let first = thin.len().saturating_sub(self.measure.gaps);
                 part.named.extend(thin.iter().skip(first));
                 let names: Vec<String> = thin.iter().skip(first).map(|ix| self.plain_name(*ix)).collect();
-                let earlier = (first > 0).then(|| format!("{} earlier", thousands(first as u64)));
-                let names: Vec<String> = earlier.into_iter().chain(names).collect();
+                // Some may be known to the month alone: which came first is not said.
+                let more = (first > 0).then(|| format!("{} more", thousands(first as u64)));
+                let names: Vec<String> = more.into_iter().chain(names).collect();
                 let _ = write!(line, ": {}", names.join("; "));
             }
             lines.push(line + ".");
@@ -155,25 +160,30 @@ impl Sheet<'_> {
         let label = format!("Graded {} with fewer than two independent sources", Credibility::One.in_words());
         told(&label, &|ix| roots[ix.index()] < 2 && confirmed.contains(&ix));
         let amended = self.document.amended_events();
+        let mut told: Vec<String> = Vec::new();
         for ix in amended.iter().take(self.measure.gaps) {
-            let event = self.document.event(*ix);
             part.named.insert(*ix);
-            let why = self.document.amendments(&event);
-            lines.push(format!(
-                "**Source corrected or withdrawn:** {}, {}.",
-                self.plain_name(*ix),
-                escaped(&self.clip(&why))
-            ));
+            let why = self.document.amendments(&self.document.event(*ix));
+            told.push(format!("{}, {}", self.plain_name(*ix), escaped(&self.clip(&why))));
         }
-        if amended.len() > self.measure.gaps {
-            let more = counted(amended.len() - self.measure.gaps, "more event");
-            lines.push(format!("{more} with a source corrected or withdrawn."));
+        let left = amended.len().saturating_sub(told.len());
+        told.extend((left > 0).then(|| counted(left, "more event")));
+        if !told.is_empty() {
+            lines.push(format!("**Source corrected or withdrawn:** {}.", told.join("; ")));
         }
         if !lines.is_empty() {
             part.draft.text.push_str(&lines.join(" "));
             part.draft.text.push_str("\n\n");
         }
     }
+}
+
+/// What accounts differ on, before them; behind a full stop with a capital.
+fn thing(on: &str, is_first: bool) -> Draft {
+    let mut letters = on.chars();
+    let first = letters.next().filter(|_| !is_first);
+    let on = first.map_or_else(|| on.to_owned(), |first| first.to_uppercase().chain(letters).collect());
+    Draft::of(escaped(&on) + ": ")
 }
 
 /// Appends how many of `all` are not told where `most` are.

@@ -23,6 +23,8 @@ impl Sheet<'_> {
             return part;
         }
         let actors = self.actors(&rows);
+        // Where there are fewer columns than claims that share nobody, a claim without a cell is left to the report.
+        rows.retain(|row| actors.iter().any(|actor| row.cell(*actor).is_some()));
         let registry = self.document.registry;
         let out = &mut part.draft;
         out.text.push_str("## Positions\n\n| Claim |");
@@ -53,17 +55,37 @@ impl Sheet<'_> {
         part
     }
 
-    /// Those on most of the claims first; of equals who has more positions.
+    /// The actors that have a column, those on most of the claims first; of equals who has more positions.
+    ///
+    /// One of each row, then one of each side where sides oppose each other, come before further ones.
     fn actors(&self, rows: &[&Row]) -> Vec<ActorIx> {
         let mut counts: HashMap<ActorIx, usize> = HashMap::new();
         for cell in rows.iter().flat_map(|row| &row.cells) {
             *counts.entry(cell.actor).or_default() += 1;
         }
         let order = |actor: &ActorIx| self.reports.positions.actors.iter().position(|known| known == actor);
-        let mut actors: Vec<ActorIx> = counts.keys().copied().collect();
-        actors.sort_by_key(|actor| (Reverse(counts[actor]), order(actor).unwrap_or(usize::MAX), *actor));
-        actors.truncate(self.measure.actors);
-        actors
+        let mut ranked: Vec<ActorIx> = counts.keys().copied().collect();
+        ranked.sort_by_key(|actor| (Reverse(counts[actor]), order(actor).unwrap_or(usize::MAX), *actor));
+        let sides = |row: &&Row| {
+            let (pro, con) = row.opposed()?;
+            Some([pro, con].map(|side| side.into_iter().map(|cell| cell.actor).collect::<Vec<_>>()))
+        };
+        let sides: Vec<Vec<ActorIx>> = rows.iter().filter_map(sides).flatten().collect();
+        let whole = rows.iter().map(|row| row.cells.iter().map(|cell| cell.actor).collect::<Vec<_>>());
+        let mut chosen: Vec<ActorIx> = Vec::new();
+        for among in whole.chain(sides) {
+            if !among.iter().any(|actor| chosen.contains(actor)) {
+                chosen.extend(ranked.iter().find(|actor| among.contains(actor)));
+            }
+        }
+        for actor in &ranked {
+            if !chosen.contains(actor) {
+                chosen.push(*actor);
+            }
+        }
+        chosen.truncate(self.measure.actors);
+        ranked.retain(|actor| chosen.contains(actor));
+        ranked
     }
 
     /// ` – also Poland S, Reuters A`: whoever has no column.

@@ -70,19 +70,69 @@ pub(super) const MOST: Measure = Measure {
 const ACCOUNTS: usize = 8;
 /// Nothing is cut.
 const WHOLE: Length = Length { title: usize::MAX, text: usize::MAX, beside: usize::MAX };
-/// What is given up where not even the least finds room, one after the other: up to how many events the chronology has
-/// all, how many meetings it has beside, and how long texts are.
-const STRAITS: [(usize, usize, Length); 9] = [
-    (40, 6, WHOLE),
-    (40, 0, WHOLE),
-    (40, 0, Length { title: 16, text: 60, beside: usize::MAX }),
-    (40, 0, Length { title: 16, text: 24, beside: 12 }),
-    (40, 0, Length { title: 10, text: 16, beside: 8 }),
-    (40, 0, Length { title: 8, text: 10, beside: 5 }),
-    (24, 0, Length { title: 6, text: 8, beside: 4 }),
-    (12, 0, Length { title: 6, text: 6, beside: 3 }),
-    (0, 0, Length { title: 4, text: 4, beside: 2 }),
+/// What is given up where not even the least finds room, one after the other.
+const STRAITS: [Strait; 20] = [
+    Strait { meetings: 6, ..Strait::NONE },
+    Strait::NONE,
+    Strait { length: texts(40, usize::MAX), ..Strait::NONE },
+    Strait { length: texts(24, 12), ..Strait::NONE },
+    Strait { length: texts(24, 6), lines: 3, ..Strait::NONE },
+    Strait { length: texts(16, 4), lines: 3, ..Strait::NONE },
+    Strait { length: texts(16, 3), lines: 2, accounts: 2, ..Strait::NONE },
+    Strait { length: texts(14, 2), lines: 2, accounts: 2, ..Strait::NONE },
+    Strait { length: titles(20, 14), ..Strait::NARROW },
+    Strait { length: titles(16, 14), ..Strait::NARROW },
+    Strait { length: titles(12, 12), ..Strait::NARROW },
+    Strait { length: titles(10, 12), ..Strait::NARROW },
+    Strait { length: titles(10, 12), facts: 4, ..Strait::NARROW },
+    Strait { length: titles(8, 10), facts: 4, ..Strait::NARROW },
+    Strait { length: titles(8, 10), facts: 4, every: 24, ..Strait::NARROW },
+    Strait { length: titles(8, 8), facts: 4, every: 12, ..Strait::NARROW },
+    Strait { length: titles(6, 8), facts: 4, every: 0, ..Strait::NARROW },
+    Strait { length: titles(6, 6), facts: 3, every: 0, ..Strait::NARROW },
+    Strait { length: titles(4, 4), facts: 3, every: 0, ..Strait::NARROW },
+    Strait { length: titles(3, 2), facts: 2, every: 0, ..Strait::NARROW },
 ];
+
+/// What is given up at once.
+#[derive(Debug, Clone, Copy)]
+struct Strait {
+    facts: usize,
+    lines: usize,
+    accounts: usize,
+    every: usize,
+    meetings: usize,
+    length: Length,
+}
+
+impl Strait {
+    /// All meetings beside what other parts cite.
+    const NONE: Self = Self {
+        facts: LEAST.facts,
+        lines: LEAST.lines,
+        accounts: LEAST.accounts,
+        every: LEAST.every,
+        meetings: 0,
+        length: WHOLE,
+    };
+    /// All before titles are cut.
+    const NARROW: Self = Self { lines: 2, accounts: 2, ..Self::NONE };
+
+    fn on(self, before: Measure) -> Measure {
+        let Self { facts, lines, accounts, every, meetings, length } = self;
+        Measure { facts, lines, accounts, every, meetings, length, ..before }
+    }
+}
+
+/// Texts are cut, titles are not.
+const fn texts(text: usize, beside: usize) -> Length {
+    Length { title: usize::MAX, text, beside }
+}
+
+/// Titles are cut too.
+const fn titles(title: usize, text: usize) -> Length {
+    Length { title, text, beside: 2 }
+}
 
 impl Measure {
     /// The same with a little more of one part, the parts in the order in which they grow.
@@ -113,11 +163,11 @@ pub(super) fn fitted(made: impl Fn(Measure) -> (String, Vec<Part>)) -> (String, 
     }
     let mut measure = LEAST;
     let mut best = made(measure);
-    for (every, meetings, length) in STRAITS {
+    for strait in STRAITS {
         if fits(&best) {
             break;
         }
-        measure = Measure { every, meetings, length, ..measure };
+        measure = strait.on(measure);
         best = made(measure);
     }
     loop {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{CITED, Part, Sheet, clip};
 use crate::analysis::highlights::{Highlight, Piece};
-use crate::describe::{figures, listed, nature, people, sessions};
+use crate::describe::{accounts, figures, listed, nature, people, sessions};
 use crate::event::{Event, EventIx, Figure};
 use crate::export::markdown::escape::{blank, escaped};
 use crate::registry::ActorIx;
@@ -35,7 +35,11 @@ impl Sheet<'_> {
         let _ = write!(part.draft.text, "- **{}:** ", escaped(&fact.label));
         for piece in &fact.pieces {
             match piece {
-                Piece::Words(text) => self.spaced(&mut part.draft.text, text),
+                Piece::Words(words) => spaced(&mut part.draft.text, words),
+                Piece::Text(text) => part.draft.text.push_str(&escaped(&self.clip(text))),
+                Piece::Names(actors) => part.draft.text.push_str(&escaped(&self.names(actors))),
+                Piece::Field(ix, field) => self.field(*ix, *field, part),
+                Piece::Figure(ix, place, in_all) => self.figure(*ix, *place, *in_all, part),
                 Piece::Event(ix) => self.whole(*ix, part),
                 Piece::Title(ix) => self.titled(*ix, false, part),
                 Piece::At(ix) => self.at(*ix, part),
@@ -158,6 +162,20 @@ impl Sheet<'_> {
         escaped(told.trim_end_matches('.'))
     }
 
+    /// What the accounts of one field differ on.
+    fn field(&self, ix: EventIx, field: usize, part: &mut Part) {
+        let event = self.document.event(ix);
+        let Some(conflict) = event.conflicts.get(field) else { return };
+        part.draft.text.push_str(&escaped(&accounts::field(&self.clip(&conflict.field))));
+    }
+
+    /// `653 drones launched in all`
+    fn figure(&self, ix: EventIx, place: usize, in_all: bool, part: &mut Part) {
+        let event = self.document.event(ix);
+        let Some(row) = event.figures.get(place) else { return };
+        part.draft.text.push_str(&escaped(&figures::figure(&self.clipped_figure(row), in_all)));
+    }
+
     /// Of what the chronology does not have all sources are cited.
     fn cited(&self, ix: EventIx) -> usize {
         if self.document.inside.contains(ix) { CITED } else { usize::MAX }
@@ -175,4 +193,12 @@ impl Sheet<'_> {
             let _ = write!(part.draft.text, "; {}", crate::text::counted(left, "more account"));
         }
     }
+}
+
+/// Appends words of the program with the blanks they begin or end with.
+fn spaced(out: &mut String, words: &str) {
+    let blank = |yes: bool| if yes { " " } else { "" };
+    out.push_str(blank(words.starts_with(' ')));
+    out.push_str(&escaped(words));
+    out.push_str(blank(words.ends_with(' ') && words.trim() != ""));
 }
