@@ -89,7 +89,7 @@ events:
     );
     let text = brief_of(yaml, "", &Options::default());
     assert!(
-        text.contains(", strikes, attacker not named, claimed by One: 3 killed\n- Left out: 1 count of withdrawn sources\n"),
+        text.contains(", strikes, attacker not logged, claimed by One: 3 killed\n- Left out: 1 count of withdrawn sources\n"),
         "{text}"
     );
 }
