@@ -110,3 +110,19 @@ events:
     );
     assert!(text.contains("- Ann – Cy: 1 meeting, 2 Dec 2025, no independent source\n"), "{text}");
 }
+
+#[test]
+fn a_position_in_the_key_facts_tells_that_its_only_source_was_withdrawn() {
+    let yaml = "
+actors: [{id: u, name: Utopia, kind: state}]
+claims: [{id: c, text: There is a plan}]
+events:
+- {id: no, kind: statement, date: 2025-12-20, title: No, actors: [u], about: [{claim: c, stance: denies}], sources: [{url: 'https://a.org/1'}]}
+- {id: yes, kind: statement, date: 2025-12-21, title: 'Yes', actors: [u], about: [{claim: c, stance: affirms}], sources: [
+   {url: 'https://a.org/2', withdrawn: 2025-12-25}]}
+";
+    let (text, _) = document(yaml, "", &Options::default());
+    let told = "| affirms: There is a plan ([21 Dec 2025](#yes), its only source was withdrawn), before that denies \
+                ([20 Dec 2025](#no)) |";
+    assert!(row(&text, "Position of Utopia").contains(told), "{text}");
+}
