@@ -1,5 +1,7 @@
 //! What is dated after now, and what is only alleged, is told as such; now is the 10th of January 2026.
 
+use std::fmt::Write as _;
+
 use super::{brief_of, document};
 use crate::export::Options;
 
@@ -59,10 +61,11 @@ fn who_spoke_only_as_alleged_is_named_as_such() {
     let mut yaml = String::from("actors:\n");
     let mut events = String::from("events:\n");
     for nth in 0..10 {
-        yaml += &format!("- {{id: a{nth}, name: A{nth}, kind: state}}\n");
+        let _ = writeln!(yaml, "- {{id: a{nth}, name: A{nth}, kind: state}}");
         let status = if nth == 9 { ", status: alleged" } else { "" };
-        events += &format!(
-            "- {{id: e{nth}, kind: statement, date: 2025-12-1{nth}, title: Said {nth}, actors: [a{nth}]{status}}}\n"
+        let _ = writeln!(
+            events,
+            "- {{id: e{nth}, kind: statement, date: 2025-12-1{nth}, title: Said {nth}, actors: [a{nth}]{status}}}"
         );
     }
     let (text, _) = document(&(yaml + &events), "", &Options::default());
