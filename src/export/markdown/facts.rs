@@ -11,6 +11,7 @@ use crate::describe::{listed, nature, people};
 use crate::event::{Event, EventIx, Kind, Role, Stance, Status, Word};
 use crate::registry::{ActorIx, ActorKind};
 use crate::text::{counted, thousands};
+use crate::timeline::standing;
 
 /// How many rows of one aspect stand in the table; the chronology has them all.
 pub(super) const ROWS: usize = 8;
@@ -196,7 +197,9 @@ impl Document<'_> {
             grades.add(event.grade);
             let stance = if took.stance == Stance::NoComment { "no comment on" } else { took.stance.word() };
             let hedged = if took.hedged { " (hedged)" } else { "" };
-            format!("{}{}{hedged}{on} ({})", status_lead(&event), stance, self.dated(took.at, &event))
+            let why = standing::no_root(self.store, &event);
+            let why = why.map(|why| format!(", {}", escaped(&why))).unwrap_or_default();
+            format!("{}{}{hedged}{on} ({}{why})", status_lead(&event), stance, self.dated(took.at, &event))
         };
         let claim = format!(": {}", escaped(self.registry.claim(position.on).text.trim_end_matches('.')));
         let last = took(&position.last, &claim);

@@ -1,5 +1,7 @@
 //! What is dated after now, and what is only alleged, is told as such; now is the 10th of January 2026.
 
+use std::fmt::Write as _;
+
 use super::{brief_of, document};
 use crate::export::Options;
 
@@ -59,10 +61,11 @@ fn who_spoke_only_as_alleged_is_named_as_such() {
     let mut yaml = String::from("actors:\n");
     let mut events = String::from("events:\n");
     for nth in 0..10 {
-        yaml += &format!("- {{id: a{nth}, name: A{nth}, kind: state}}\n");
+        let _ = writeln!(yaml, "- {{id: a{nth}, name: A{nth}, kind: state}}");
         let status = if nth == 9 { ", status: alleged" } else { "" };
-        events += &format!(
-            "- {{id: e{nth}, kind: statement, date: 2025-12-1{nth}, title: Said {nth}, actors: [a{nth}]{status}}}\n"
+        let _ = writeln!(
+            events,
+            "- {{id: e{nth}, kind: statement, date: 2025-12-1{nth}, title: Said {nth}, actors: [a{nth}]{status}}}"
         );
     }
     let (text, _) = document(&(yaml + &events), "", &Options::default());
@@ -109,4 +112,20 @@ events:
         "{text}"
     );
     assert!(text.contains("- Ann – Cy: 1 meeting, 2 Dec 2025, no independent source\n"), "{text}");
+}
+
+#[test]
+fn a_position_in_the_key_facts_tells_that_its_only_source_was_withdrawn() {
+    let yaml = "
+actors: [{id: u, name: Utopia, kind: state}]
+claims: [{id: c, text: There is a plan}]
+events:
+- {id: no, kind: statement, date: 2025-12-20, title: No, actors: [u], about: [{claim: c, stance: denies}], sources: [{url: 'https://a.org/1'}]}
+- {id: yes, kind: statement, date: 2025-12-21, title: 'Yes', actors: [u], about: [{claim: c, stance: affirms}], sources: [
+   {url: 'https://a.org/2', withdrawn: 2025-12-25}]}
+";
+    let (text, _) = document(yaml, "", &Options::default());
+    let told = "| affirms: There is a plan ([21 Dec 2025](#yes), its only source was withdrawn), before that denies \
+                ([20 Dec 2025](#no)) |";
+    assert!(row(&text, "Position of Utopia").contains(told), "{text}");
 }
