@@ -3,25 +3,25 @@
 mod anchors;
 mod conflict;
 mod foreign;
+mod item;
 mod mend;
 mod piece;
 
 use std::collections::HashSet;
-use std::ops::Range;
 use std::sync::Arc;
 
+use item::Body;
+pub(super) use item::Item;
 pub(super) use piece::Outcome;
-use piece::{from_tree, read_pieces, root};
+use piece::{from_tree, read_pieces};
 
 use anchors::Anchors;
 
 use super::bytes::{self, ByteFault};
-use super::fault::{Step, locate};
 use super::input::Loaded;
-use super::inspect::{Finding, dressed, inspect, is_called_otherwise, short};
+use super::inspect::{Finding, dressed, is_called_otherwise, short};
 use super::list::List;
-use super::raw::Raw;
-use super::schema::{Shape, record};
+use super::schema::record;
 use super::split::{self, Cut, Document, Piece};
 use super::tree::{self, Mark, Node, TreeError, Value};
 use crate::parallel;
@@ -34,86 +34,6 @@ const MAX_WHOLE: usize = 64 << 20;
 pub(super) const MOST: usize = 5_000;
 /// The code of what anchors and aliases do.
 const SHARED: &str = "alias";
-
-/// A record, as far as it could be read.
-#[derive(Debug)]
-pub(super) struct Item {
-    pub(super) list: List,
-    pub(super) file: u32,
-    /// Where it begins.
-    pub(super) line: u32,
-    /// As written; without what is wrong, where it is broken.
-    pub(super) raw: Option<Box<Raw>>,
-    /// Whether it was only found: [`read_again`] reads it.
-    pub(super) unread: bool,
-    /// Whether something in it is wrong, so that it does not stand.
-    pub(super) broken: bool,
-    body: Body,
-    /// What its aliases may stand for.
-    anchors: Option<Arc<Anchors>>,
-}
-
-#[derive(Debug)]
-enum Body {
-    /// Its bytes in the file, and the line on which they begin.
-    Lines(Range<usize>, u32),
-    /// Its tree.
-    Tree(Arc<Node>),
-}
-
-impl Item {
-    /// An event that was only found.
-    pub(super) fn unread(file: u32, bytes: &[u8], piece: &Piece) -> Self {
-        let (line, body) = (piece.first_line(bytes), Body::Lines(piece.bytes.clone(), piece.line));
-        Self { list: piece.list, file, line, raw: None, unread: true, broken: false, body, anchors: None }
-    }
-
-    /// Where its lines begin in its file; none where it is part of a whole, shares values with others, or its dash stands
-    /// alone on a line.
-    pub(super) fn start(&self) -> Option<usize> {
-        match &self.body {
-            Body::Lines(lines, first) if *first == self.line && self.anchors.is_none() => Some(lines.start),
-            Body::Lines(..) | Body::Tree(_) => None,
-        }
-    }
-
-    /// Whether it is an object of JSON, which makes sense alone whatever is wrong in it.
-    pub(super) fn is_object(&self, bytes: &[u8]) -> bool {
-        match &self.body {
-            Body::Lines(lines, _) => bytes.get(lines.clone()).is_some_and(piece::is_object),
-            Body::Tree(_) => false,
-        }
-    }
-
-    /// Its tree, where it has one.
-    pub(super) fn tree(&self, bytes: &[u8]) -> Option<Arc<Node>> {
-        match &self.body {
-            Body::Tree(node) => Some(Arc::clone(node)),
-            Body::Lines(lines, first) => {
-                let text = std::str::from_utf8(bytes.get(lines.clone())?).ok()?;
-                let piece = Piece { list: self.list, bytes: lines.clone(), line: *first };
-                let forest = match &self.anchors {
-                    Some(anchors) => anchors.tree(&piece, text),
-                    None => tree::read(text, *first),
-                };
-                root(self.list, text, &forest.documents)
-            }
-        }
-    }
-
-    /// Every mistake of its shape.
-    pub(super) fn inspect(&self, bytes: &[u8]) -> Vec<Finding> {
-        self.tree(bytes)
-            .map(|node| inspect(&node, Shape::Record(record(self.list))).findings)
-            .unwrap_or_default()
-    }
-
-    /// Where the value at the end of `path` stands.
-    pub(super) fn locate(&self, bytes: &[u8], path: &[Step]) -> Mark {
-        let whole = Mark { line: self.line, column: 0 };
-        self.tree(bytes).map_or(whole, |node| locate(&node, path))
-    }
-}
 
 /// What a file holds.
 #[derive(Debug, Default)]

@@ -241,9 +241,19 @@ fn a_reload_keeps_the_readers_place() {
 fn nothing_jumps_while_a_large_store_is_read() {
     let mut part = sample().only(|ix, _| ix.index() >= 4);
     part.events.forget_lines(|_| true);
+    part.problems = vec![crate::store::Problem {
+        severity: crate::store::Severity::Problem,
+        path: "log.yaml".into(),
+        line: 1,
+        column: 1,
+        code: crate::store::Code("dangling-link"),
+        message: "no event `x`".to_owned(),
+        hint: None,
+    }];
     let mut run = Run::start_empty(setup(120, 14));
     run.inputs([Input::Store(StoreNews::Partial(timeline(part)))]);
     assert!(run.screen().contains("reading ░░░░░░░░░░ 0 %, 4 events"), "the end is not the whole");
+    assert!(!run.screen().contains("problem"), "and what it lacks is no problem of the store");
     run.inputs([Input::Store(StoreNews::Progress { percent: 25, events: 3 })]);
     let opened = run.selected().to_owned();
     assert!(run.screen().contains("25 %, 3 events"), "a gauge says how far it is");

@@ -71,8 +71,11 @@ fn told(model: &Model) -> Vec<(String, bool)> {
         all.push(("demonstration store".to_owned(), false));
     }
     let problems = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
+    // What a part of a store lacks is no mistake of it.
+    let in_part = matches!(model.loading, Loading::Begun | Loading::Reading { .. });
     match problems {
         0 => {}
+        _ if in_part => {}
         n => all.push((format!("! {}: demarche check", counted(n, "problem")), true)),
     }
     if let Loading::Failed(_) = model.loading {
