@@ -16,10 +16,11 @@ mod threads;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Write};
+use std::rc::Rc;
 
-use self::measure::{MOST, Measure, fitted};
+use self::measure::{MOST, Measure, Share, fitted};
 use super::draft::{Draft, Told};
 use super::escape::{escaped, leading};
 use super::{Document, Request, Written, title};
@@ -68,6 +69,17 @@ struct Sheet<'d> {
     measure: Measure,
     /// Abbreviations that stand for actors, with their names.
     short: RefCell<BTreeMap<String, String>>,
+    known: &'d Known,
+}
+
+/// A part and the abbreviations in it.
+type Made = (Rc<Part>, BTreeMap<String, String>);
+
+/// What was made under the measures that were tried: where one part grows, no other is made again.
+#[derive(Default)]
+struct Known {
+    parts: RefCell<HashMap<(Share, Measure), Made>>,
+    chronologies: RefCell<HashMap<(Vec<EventIx>, Measure), Rc<Part>>>,
 }
 
 /// A part of the brief.
@@ -109,9 +121,10 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     let mut reports = Reports::new(&scope);
     reports.meetings = document.meetings_by_weight();
     let cited = (SOURCES / document.shown.len().min(SOURCES)).max(CITED);
+    let known = Known::default();
     let sheet = |measure| {
-        let (document, scope, reports) = (&document, &scope, &reports);
-        Sheet { document, scope, reports, cited, measure, short: RefCell::default() }.parts()
+        let (document, scope, reports, known) = (&document, &scope, &reports, &known);
+        Sheet { document, scope, reports, cited, measure, short: RefCell::default(), known }.parts()
     };
     let (header, parts) = fitted(sheet);
     out.write_all(header.as_bytes())?;
@@ -137,16 +150,42 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
 
 impl Sheet<'_> {
     /// The header and the parts that have something to say, in order.
-    fn parts(&self) -> (String, Vec<Part>) {
-        let (short, matrix, threads) = (self.short(), self.matrix(), self.threads());
-        let (findings, gaps) = (self.findings(), self.gaps());
+    fn parts(&self) -> (String, Vec<Rc<Part>>) {
+        let short = self.share(Share::Short, Self::short);
+        let matrix = self.share(Share::Matrix, Self::matrix);
+        let threads = self.share(Share::Threads, Self::threads);
+        let findings = self.share(Share::Findings, Self::findings);
+        let gaps = self.share(Share::Gaps, Self::gaps);
         let others = [&short, &matrix, &threads, &findings, &gaps];
         let cited: HashSet<EventIx> = others.iter().flat_map(|part| part.named.iter().copied()).collect();
-        let chronology = self.chronology(&cited);
+        let chronology = self.chronology_of(&cited);
         let legend = self.legend(short.named.iter().chain(&chronology.named), &[&matrix, &findings]);
-        let parts = [short, chronology, matrix, threads, findings, gaps, legend];
+        let parts = [short, chronology, matrix, threads, findings, gaps, Rc::new(legend)];
         let header = self.document.brief_header(&cited, &|text| self.clip(text));
         (header, parts.into_iter().filter(|part| !part.draft.text.is_empty()).collect())
+    }
+
+    /// A part that hangs on its share of the measure alone, made once for each.
+    fn share(&self, of: Share, make: impl Fn(&Self) -> Part) -> Rc<Part> {
+        let measure = self.measure.share(of);
+        let known = self.known.parts.borrow().get(&(of, measure)).cloned();
+        let (part, short) = known.unwrap_or_else(|| {
+            let sheet = Sheet { measure, short: RefCell::default(), ..*self };
+            let made = (Rc::new(make(&sheet)), sheet.short.into_inner());
+            self.known.parts.borrow_mut().insert((of, measure), made.clone());
+            made
+        });
+        self.short.borrow_mut().extend(short);
+        part
+    }
+
+    /// The chronology, made once for what the other parts cite.
+    fn chronology_of(&self, cited: &HashSet<EventIx>) -> Rc<Part> {
+        let measure = self.measure.share(Share::Chronology);
+        let mut names: Vec<EventIx> = cited.iter().copied().collect();
+        names.sort_unstable();
+        let mut known = self.known.chronologies.borrow_mut();
+        Rc::clone(known.entry((names, measure)).or_insert_with(|| Rc::new(self.chronology(cited))))
     }
 
     fn timeline(&self) -> &Timeline {

@@ -1,12 +1,14 @@
 //! How much of each part of a brief finds room, and how long the texts of the store are told.
 
+use std::rc::Rc;
+
 use super::Part;
 use super::clip;
 
 /// How many words stand before the sources, at most.
 pub(super) const WORDS: usize = 1_300;
 /// How much of each part finds room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Measure {
     /// Facts *in short*.
     pub(super) facts: usize,
@@ -30,7 +32,7 @@ pub(super) struct Measure {
 }
 
 /// How long a text of the store is told: longer ones are cut with a sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Length {
     /// Words of a title.
     pub(super) title: usize,
@@ -134,7 +136,31 @@ const fn titles(title: usize, text: usize) -> Length {
     Length { title, text, beside: 2 }
 }
 
+/// What of the measure a part hangs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Share {
+    Short,
+    Chronology,
+    Matrix,
+    Threads,
+    Findings,
+    Gaps,
+}
+
 impl Measure {
+    /// The least measure with that share of this one.
+    pub(super) fn share(self, of: Share) -> Self {
+        let Self { facts, claims, actors, lines, rows, gaps, accounts, every, meetings, length } = self;
+        match of {
+            Share::Short => Self { facts, length, ..LEAST },
+            Share::Chronology => Self { every, meetings, length, ..LEAST },
+            Share::Matrix => Self { claims, actors, length, ..LEAST },
+            Share::Threads => Self { lines, length, ..LEAST },
+            Share::Findings => Self { rows, length, ..LEAST },
+            Share::Gaps => Self { gaps, accounts, every, length, ..LEAST },
+        }
+    }
+
     /// The same with a little more of one part, the parts in the order in which they grow.
     fn grown(self) -> [Self; 8] {
         [
@@ -153,8 +179,8 @@ impl Measure {
 /// Header and parts under the most generous measure that keeps to the words there are.
 ///
 /// Each part grows a little in turn, as long as the whole fits.
-pub(super) fn fitted(made: impl Fn(Measure) -> (String, Vec<Part>)) -> (String, Vec<Part>) {
-    let fits = |(header, parts): &(String, Vec<Part>)| {
+pub(super) fn fitted(made: impl Fn(Measure) -> (String, Vec<Rc<Part>>)) -> (String, Vec<Rc<Part>>) {
+    let fits = |(header, parts): &(String, Vec<Rc<Part>>)| {
         clip::filled(header) + parts.iter().map(|part| clip::filled(&part.draft.text)).sum::<usize>() <= WORDS
     };
     let all = made(MOST);
