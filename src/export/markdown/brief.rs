@@ -75,11 +75,14 @@ struct Sheet<'d> {
 /// A part and the abbreviations in it.
 type Made = (Rc<Part>, BTreeMap<String, String>);
 
+/// What the other parts cite, and the measure.
+type Cited = (Vec<EventIx>, Measure);
+
 /// What was made under the measures that were tried: where one part grows, no other is made again.
 #[derive(Default)]
 struct Known {
     parts: RefCell<HashMap<(Share, Measure), Made>>,
-    chronologies: RefCell<HashMap<(Vec<EventIx>, Measure), Rc<Part>>>,
+    chronologies: RefCell<HashMap<Cited, Rc<Part>>>,
 }
 
 /// A part of the brief.
