@@ -80,6 +80,11 @@ impl<'a> Scope<'a> {
         Self { timeline, shown, inside, now, copies: OnceLock::new() }
     }
 
+    /// Whether `ix` is dated after now.
+    fn is_to_come(&self, ix: EventIx) -> bool {
+        self.timeline.event(ix).is_to_come(self.now.instant)
+    }
+
     /// Which utterances of the store repeat another.
     fn copies(&self) -> &Copies {
         self.copies.get_or_init(|| Copies::new(self.timeline))

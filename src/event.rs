@@ -230,8 +230,8 @@ impl Event {
 
     /// Whether it is dated after `now`: it has not happened, whatever its status.
     #[must_use]
-    pub fn is_to_come(&self, now: &date::Now) -> bool {
-        self.date.earliest() > now.instant
+    pub fn is_to_come(&self, now: date::Instant) -> bool {
+        self.date.earliest() > now
     }
 
     /// The actors in `role`, in written order.

@@ -141,7 +141,7 @@ impl Encounters {
         let bodies = !settings.focus.is_empty() && settings.focus.iter().all(is_body);
         let by = settings.by.unwrap_or(if bodies { By::State } else { By::Person });
         let (pairs, left_out) = pairs::of(scope, by, &settings.focus);
-        let held = pairs::meetings(scope).filter(|ix| !pairs::is_to_come(scope, *ix));
+        let held = pairs::meetings(scope).filter(|ix| !scope.is_to_come(*ix));
         let seatings = held.filter_map(|ix| format::seating(scope.timeline, ix)).collect();
         let until = Until::of(scope, &pairs);
         Self { by, focus: settings.focus.clone(), pairs, seatings, left_out, until }

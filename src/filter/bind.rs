@@ -321,7 +321,7 @@ impl<'t> Binder<'t> {
             Is::Denied => threads().fate(ix).denied(),
             Is::Confirmed => threads().fate(ix).confirmed(),
             Is::Lapsed => self.timeline.lapsed(ix, now),
-            Is::Future => self.timeline.event(ix).date.earliest() > now,
+            Is::Future => self.timeline.event(ix).is_to_come(now),
             _ => false,
         }
     }

@@ -20,7 +20,7 @@ pub(super) fn of(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Vec<Pair>, Le
     let mut at: HashMap<EventIx, usize> = HashMap::new();
     let mut left_out = LeftOut::default();
     for ix in meetings(scope).filter(|ix| room::took_place(timeline.event(*ix))) {
-        if is_to_come(scope, ix) {
+        if scope.is_to_come(ix) {
             left_out.to_come.push(ix);
             continue;
         }
@@ -43,11 +43,6 @@ pub(super) fn of(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Vec<Pair>, Le
 pub(super) fn meetings<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = EventIx> + 's {
     let kinds = scope.timeline.index().kinds();
     scope.shown.iter().copied().filter(move |ix| kinds[ix.index()] == Kind::Meeting as u8)
-}
-
-/// Whether it is dated after now: it has not taken place, whatever its status.
-pub(super) fn is_to_come(scope: &Scope<'_>, ix: EventIx) -> bool {
-    scope.timeline.event(ix).is_to_come(scope.now)
 }
 
 /// The outermost meeting that `ix` is part of.

@@ -106,7 +106,7 @@ impl Facts<'_> {
 
     /// Whether it is dated after now: whatever its status, it has not happened.
     pub(super) fn is_to_come(&self, event: &Event) -> bool {
-        event.is_to_come(self.scope.now)
+        event.is_to_come(self.scope.now.instant)
     }
 
     /// Who met for the first time, and what fell through.

@@ -22,7 +22,7 @@ pub(super) fn positions(scope: &Scope<'_>, by: By) -> Positions {
     let timeline = scope.timeline;
     timeline.unpack(scope.shown);
     let mut all = Positions { by, window: window(scope), ..Positions::default() };
-    let past: Vec<EventIx> = scope.shown.iter().copied().filter(|ix| !is_to_come(scope, *ix)).collect();
+    let past: Vec<EventIx> = scope.shown.iter().copied().filter(|ix| !scope.is_to_come(*ix)).collect();
     let said = said(scope, by, &past, |_, _| true);
     all.unspoken = unspoken(scope);
     all.to_come = to_come(scope, by);
@@ -35,18 +35,13 @@ pub(super) fn positions(scope: &Scope<'_>, by: By) -> Positions {
     all
 }
 
-/// Whether it is dated after now: nobody has said it yet, whatever its status.
-fn is_to_come(scope: &Scope<'_>, ix: EventIx) -> bool {
-    scope.timeline.event(ix).is_to_come(scope.now)
-}
-
 /// The utterances shown that would make a position and are dated after now.
 fn to_come(scope: &Scope<'_>, by: By) -> Vec<EventIx> {
     let registry = &scope.timeline.store().registry;
     let takes = |ix: &EventIx| {
         let event = scope.timeline.event(*ix);
         event.about.iter().any(|about| event.stance_on(about).and_then(Letter::of).is_some())
-            && is_to_come(scope, *ix)
+            && scope.is_to_come(*ix)
             && voices(registry, event, &speakers(event), by)
                 .iter()
                 .any(|voice| record(registry, event, voice.actor, by).is_some())
@@ -63,7 +58,7 @@ fn window(scope: &Scope<'_>) -> Option<(Day, Day)> {
         let event = scope.timeline.event(**ix);
         event.status == Status::Occurred && !speakers(event).is_empty()
     };
-    let past: Vec<EventIx> = scope.shown.iter().copied().filter(|ix| !is_to_come(scope, *ix)).collect();
+    let past: Vec<EventIx> = scope.shown.iter().copied().filter(|ix| !scope.is_to_come(*ix)).collect();
     let uttered: Vec<EventIx> = past.iter().filter(uttered).copied().collect();
     let all = if uttered.is_empty() { &past } else { &uttered };
     let days = || all.iter().map(|ix| index.days(*ix));
@@ -176,7 +171,7 @@ fn elsewhere(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, said: &Said)
     let index = timeline.index();
     let on_claims = claims.iter().flat_map(|claim| index.claim(*claim)).map(|ix| EventIx(*ix));
     let outside =
-        |ix: &EventIx| !scope.holds(*ix) && in_window(timeline, window, *ix) && !is_to_come(scope, *ix);
+        |ix: &EventIx| !scope.holds(*ix) && in_window(timeline, window, *ix) && !scope.is_to_come(*ix);
     let mut rest: Vec<EventIx> = on_claims.filter(outside).collect();
     rest.sort_unstable_by_key(|ix| timeline.rank(*ix));
     rest.dedup();
@@ -200,7 +195,7 @@ fn spoke(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, mut asked: Vec<A
         said.any(|ix| {
             index.statuses()[ix.index()] == Status::Occurred as u8
                 && in_window(timeline, window, ix)
-                && !is_to_come(scope, ix)
+                && !scope.is_to_come(ix)
                 && if scope.holds(ix) {
                     is_of(*actor, timeline.event(ix))
                 } else {
@@ -218,7 +213,7 @@ fn unspoken(scope: &Scope<'_>) -> Vec<EventIx> {
     let takes = |event: &Event| event.about.iter().any(|about| event.stance_on(about).is_some());
     let nobody = |ix: &EventIx| {
         let event = scope.timeline.event(*ix);
-        takes(event) && speakers(event).is_empty() && !is_to_come(scope, *ix)
+        takes(event) && speakers(event).is_empty() && !scope.is_to_come(*ix)
     };
     scope.shown.iter().copied().filter(nobody).collect()
 }

@@ -74,11 +74,6 @@ struct Said {
     withdrawn: usize,
 }
 
-/// Whether it is dated after now: it has not happened, whatever its status.
-pub(super) fn is_to_come(scope: &Scope<'_>, ix: EventIx) -> bool {
-    scope.timeline.event(ix).is_to_come(scope.now)
-}
-
 impl Said {
     fn read(&mut self, scope: &Scope<'_>, ix: EventIx) {
         let timeline = scope.timeline;
@@ -86,7 +81,7 @@ impl Said {
         if alleged(timeline, ix, incident).is_none() {
             return;
         }
-        if is_to_come(scope, ix) || is_to_come(scope, incident) {
+        if scope.is_to_come(ix) || scope.is_to_come(incident) {
             let event = timeline.event(ix);
             self.to_come += event.figures.iter().filter(|row| is_of_a_strike(event, row)).count();
             return;
@@ -118,7 +113,7 @@ impl Said {
         outside.dedup();
         for (incident, ix) in outside {
             let event = timeline.event(ix);
-            let Some(alleged) = alleged(timeline, ix, incident).filter(|_| !is_to_come(scope, ix)) else {
+            let Some(alleged) = alleged(timeline, ix, incident).filter(|_| !scope.is_to_come(ix)) else {
                 continue;
             };
             let rows =

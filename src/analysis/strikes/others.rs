@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::gather::{Key, account_of, counts, is_to_come};
+use super::gather::{Key, account_of, counts};
 use super::{Row, Strikes};
 use crate::analysis::Scope;
 use crate::describe::listed;
@@ -99,7 +99,7 @@ pub(super) fn of(report: &Strikes, scope: &Scope<'_>) -> Vec<Other> {
         return Vec::new();
     }
     let figures = timeline.index().figures();
-    let counted = |ix: &&EventIx| figures.has(**ix) && !scope.holds(**ix) && !is_to_come(scope, **ix);
+    let counted = |ix: &&EventIx| figures.has(**ix) && !scope.holds(**ix) && !scope.is_to_come(**ix);
     for ix in timeline.order().iter().filter(counted) {
         for (key, given) in counts(timeline, *ix) {
             let account = account_of(timeline, &key, given.incident);

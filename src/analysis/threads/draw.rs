@@ -190,7 +190,7 @@ pub(super) fn named(ix: EventIx, scope: &Scope<'_>) -> Line {
 /// What is told before an event that has not simply happened.
 fn standing(event: &Event, scope: &Scope<'_>) -> Option<Standing> {
     match event.status {
-        Status::Occurred => (event.date.earliest() > scope.now.instant).then_some(Standing::Future),
+        Status::Occurred => event.is_to_come(scope.now.instant).then_some(Standing::Future),
         status => Some(Standing::Status(status)),
     }
 }

@@ -80,7 +80,7 @@ fn parts(timeline: &Timeline, event: &Event, now: &Now) -> Vec<String> {
 /// The word for what has not simply happened.
 fn unlike_the_past(event: &Event, now: &Now) -> Option<&'static str> {
     match event.status {
-        Status::Occurred if event.date.earliest() > now.instant => Some("future"),
+        Status::Occurred if event.is_to_come(now.instant) => Some("future"),
         Status::Occurred => None,
         status => Some(status.word()),
     }

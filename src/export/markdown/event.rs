@@ -34,7 +34,7 @@ impl Document<'_> {
         if let Some(status) = nature::status(event.status) {
             let _ = write!(out, "**{}** · ", uppercase_first(status));
         }
-        if event.occurred() && event.is_to_come(self.request.now) {
+        if event.occurred() && event.is_to_come(self.request.now.instant) {
             let _ = write!(out, "**{}** · ", uppercase_first(nature::TO_COME));
         }
         out.push_str(nature::kind(event.kind));

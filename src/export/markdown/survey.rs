@@ -75,7 +75,7 @@ impl Survey {
         accounts: usize,
         now: &Now,
     ) {
-        let to_come = event.is_to_come(now);
+        let to_come = event.is_to_come(now.instant);
         self.to_come += usize::from(to_come && event.occurred());
         self.kinds[event.kind as usize] += 1;
         *self.statuses.entry(event.status).or_default() += 1;

@@ -33,7 +33,7 @@ impl Document<'_> {
         let mut last: Option<Talks> = None;
         for ix in self.in_order_of_time().iter().filter(held) {
             let event = self.event(*ix);
-            if event.is_to_come(self.request.now) {
+            if event.is_to_come(self.request.now.instant) {
                 continue;
             }
             for room in room::rooms(self.registry, &event) {

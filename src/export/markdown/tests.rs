@@ -18,6 +18,7 @@ mod told;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::event::EventIx;
 use crate::event::Handling;
 use crate::event::date::Now;
 use crate::export::{Format, Options, Request, Written, write};
@@ -41,6 +42,24 @@ fn document(yaml: &str, filter: &str, options: &Options) -> (String, Written) {
 /// The store as a document for those who may know what is marked up to a level.
 fn document_for(yaml: &str, filter: &str, options: &Options, max: Option<Handling>) -> (String, Written) {
     made(Format::Markdown, yaml, filter, options, max)
+}
+
+/// A document of those events of a timeline; `now` is a day.
+fn written(format: Format, timeline: &Timeline, shown: &[EventIx], now: &str) -> String {
+    let now = Now::parse(now, chrono_tz::Tz::UTC).expect("a day");
+    let options = Options::default();
+    let request = Request {
+        timeline,
+        shown,
+        matched: shown.len(),
+        filter: "",
+        now: &now,
+        commit: None,
+        options: &options,
+    };
+    let mut out = Vec::new();
+    write(format, &request, &mut out).expect("memory takes all");
+    String::from_utf8(out).expect("Markdown is text")
 }
 
 /// The brief of the whole store.

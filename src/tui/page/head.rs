@@ -24,8 +24,8 @@ fn title(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
     out.hanging(&lead, Tone::Kind(event.kind), &hang, &[(&nature::title(event), Tone::Strong)]);
     if let Some(status) = nature::status(event.status) {
         out.hanging("! ", Tone::Warning, "  ", &[(status, Tone::Warning)]);
-    } else if event.date.earliest() > sheet.now {
-        out.hanging("! ", Tone::Warning, "  ", &[("in the future", Tone::Warning)]);
+    } else if event.is_to_come(sheet.now) {
+        out.hanging("! ", Tone::Warning, "  ", &[(nature::TO_COME, Tone::Warning)]);
     }
 }
 

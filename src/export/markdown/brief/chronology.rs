@@ -102,8 +102,8 @@ impl Sheet<'_> {
         let unknown = if unknown { ", time not known" } else { "" };
         let mut remarks = event.grade.to_string();
         let lead = nature::status_lead(event.status).filter(|lead| !nature::title(&event).starts_with(lead));
-        let to_come =
-            (event.occurred() && event.is_to_come(self.scope.now)).then(|| nature::TO_COME.to_owned());
+        let to_come = (event.occurred() && event.is_to_come(self.scope.now.instant))
+            .then(|| nature::TO_COME.to_owned());
         let standing = lead.map(str::to_lowercase).or(to_come);
         for remark in standing.into_iter().chain(self.thinness(ix, &event)) {
             remarks = format!("{remarks}, {remark}");

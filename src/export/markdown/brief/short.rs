@@ -97,8 +97,8 @@ impl Sheet<'_> {
     /// What stands beside the grade: that it is dated after now though it is said to have occurred, and that nobody
     /// reports it independently.
     fn cautions(&self, event: &Event) -> String {
-        let to_come = event.occurred() && event.date.earliest() > self.scope.now.instant;
-        let mut all = if to_come { ", dated in the future".to_owned() } else { String::new() };
+        let to_come = event.occurred() && event.is_to_come(self.scope.now.instant);
+        let mut all = if to_come { format!(", {}", nature::TO_COME) } else { String::new() };
         if let Some(why) = standing::no_root(self.document.store, event) {
             let _ = write!(all, ", {}", escaped(&why));
         }

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+use super::written;
 use crate::event::EventIx;
 use crate::event::date::{Day, Now};
-use crate::export::{Format, Options, Request, write};
+use crate::export::Format;
 use crate::filter::{Context, Filter};
 use crate::store::{Input, Store};
 use crate::timeline::Timeline;
@@ -24,20 +25,7 @@ fn demonstration() -> Timeline {
 /// The brief of some events of a store.
 fn brief(timeline: &Timeline, keep: impl Fn(EventIx) -> bool) -> String {
     let shown: Vec<EventIx> = timeline.order().iter().copied().filter(|ix| keep(*ix)).collect();
-    let now = Now::parse("2026-11-27", Tz::UTC).expect("a day");
-    let options = Options::default();
-    let request = Request {
-        timeline,
-        shown: &shown,
-        matched: shown.len(),
-        filter: "",
-        now: &now,
-        commit: None,
-        options: &options,
-    };
-    let mut out = Vec::new();
-    write(Format::Brief, &request, &mut out).expect("memory takes all");
-    String::from_utf8(out).expect("Markdown is text")
+    written(Format::Brief, timeline, &shown, "2026-11-27")
 }
 
 /// The brief of the days from `first` to `last`, `2025-12-10`.

@@ -1,8 +1,8 @@
 //! *In short*: each fact keeps to what the fields of the log show.
 
+use super::written;
 use crate::event::EventIx;
-use crate::event::date::Now;
-use crate::export::{Format, Options, Request, write};
+use crate::export::Format;
 use crate::store::Store;
 use crate::timeline::Timeline;
 use crate::timeline::sample::of_yaml;
@@ -35,20 +35,7 @@ fn facts_of(timeline: &Timeline, keep: impl Fn(EventIx) -> bool) -> Vec<String> 
 
 fn facts_at(now: &str, timeline: &Timeline, keep: impl Fn(EventIx) -> bool) -> Vec<String> {
     let shown: Vec<EventIx> = timeline.order().iter().copied().filter(|ix| keep(*ix)).collect();
-    let now = Now::parse(now, chrono_tz::Tz::UTC).expect("a day");
-    let options = Options::default();
-    let request = Request {
-        timeline,
-        shown: &shown,
-        matched: shown.len(),
-        filter: "",
-        now: &now,
-        commit: None,
-        options: &options,
-    };
-    let mut out = Vec::new();
-    write(Format::Brief, &request, &mut out).expect("memory takes all");
-    let text = String::from_utf8(out).expect("Markdown is text");
+    let text = written(Format::Brief, timeline, &shown, now);
     let facts = text.split("## In short\n\n").nth(1).and_then(|rest| rest.split("\n\n").next());
     facts.unwrap_or_default().lines().map(str::to_owned).collect()
 }
@@ -342,21 +329,8 @@ fn a_document_says_that_records_are_left_out() {
     )]);
     let timeline = Timeline::new(store.shared(), None);
     let shown = timeline.order().to_vec();
-    let now = Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day");
-    let options = Options::default();
     for format in [Format::Markdown, Format::Brief] {
-        let request = Request {
-            timeline: &timeline,
-            shown: &shown,
-            matched: 1,
-            filter: "",
-            now: &now,
-            commit: None,
-            options: &options,
-        };
-        let mut out = Vec::new();
-        write(format, &request, &mut out).expect("memory takes all");
-        let text = String::from_utf8(out).expect("text");
+        let text = written(format, &timeline, &shown, "2026-01-10");
         assert!(text.contains("- **Left out:** what 1 problem in the store made unreadable"), "{text}");
     }
 }

@@ -71,7 +71,7 @@ pub(super) fn draw(model: &Model, at: usize, columns: &Columns, place: Rect, buf
 fn shown_as(model: &Model, event: &Event) -> (Option<&'static str>, Style) {
     let text = model.theme.text();
     match event.status {
-        Status::Occurred if event.date.earliest() > model.now.instant => {
+        Status::Occurred if event.is_to_come(model.now.instant) => {
             (Some("future"), text.add_modifier(Modifier::ITALIC))
         }
         Status::Occurred => (None, text),
