@@ -6,12 +6,12 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 
 use super::{
-    About, Conflict, Event, EventDate, EventId, Format, Grade, Handling, Kind, Link, Participant, Place,
+    About, Conflict, Event, EventDate, EventId, Figure, Format, Grade, Handling, Kind, Link, Participant, Place,
     Quote, Session, Stance, Status, Track,
 };
 use crate::registry::{SourceIx, VenueIx};
 
-/// The fields of a packed [`Event`] up to its positions, in its order; texts that are passed over are borrowed as bytes.
+/// The fields of a packed [`Event`] up to its figures, in its order; texts that are passed over are borrowed as bytes.
 #[derive(serde::Deserialize)]
 pub(crate) struct Outline<'p> {
     _id: &'p [u8],
@@ -37,7 +37,7 @@ pub(crate) struct Outline<'p> {
     _tags: Passed<&'p [u8]>,
     _links: Passed<Link>,
     conflicts: Vec<Conflict>,
-    _first_seen: Option<EventDate>,
+    first_seen: Option<EventDate>,
     _disclosed: Option<EventDate>,
     _logged: Option<EventDate>,
     handling: Option<Handling>,
@@ -53,6 +53,7 @@ pub(crate) struct Outline<'p> {
     quotes: Vec<Quote>,
     stance: Option<Stance>,
     about: Vec<About>,
+    figures: Vec<Figure>,
 }
 
 impl Outline<'_> {
@@ -78,7 +79,7 @@ impl Outline<'_> {
             tags: Vec::new(),
             links: Vec::new(),
             conflicts: self.conflicts,
-            first_seen: None,
+            first_seen: self.first_seen,
             disclosed: None,
             logged: None,
             handling: self.handling,
@@ -91,7 +92,7 @@ impl Outline<'_> {
             quotes: self.quotes,
             stance: self.stance,
             about: self.about,
-            figures: Vec::new(),
+            figures: self.figures,
             place: Place::default(),
         }
     }
@@ -141,6 +142,7 @@ mod tests {
             assert_eq!(own(&outline), own(&event), "and so is all that has no texts, of {}", event.id);
             assert_eq!(outline.other_venues, event.other_venues, "its other places, too");
             assert_eq!(outline.subtype, event.subtype, "and what tells a call");
+            assert_eq!(outline.first_seen, event.first_seen, "and what it is ordered by");
         }
     }
 }

@@ -211,8 +211,9 @@ impl Events {
 
     /// The event at `ix` as a value of its own, of its texts the quotations alone: for passes over many that count.
     ///
-    /// Without id, place, links, sources, figures, dates other than its own, and all words but its subtype and
-    /// those of quotations, sessions and accounts that differ.
+    /// Without id, place, links, sources, dates other than its own and `first_seen`, and all words but its subtype and
+    /// those of quotations, sessions, figures and accounts that differ. The sources of figures are not numbered as in
+    /// the store.
     pub(crate) fn outline(&self, ix: EventIx) -> Event {
         self.packed.view::<Outline<'_>>(ix.index()).into_event()
     }

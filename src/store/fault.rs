@@ -1,28 +1,29 @@
 //! A mistake in one record: which field, what, and what to do; placed once the record's tree is at hand.
 
-use std::borrow::Cow;
+use compact_str::CompactString;
 
 use super::problem::{Code, Severity};
+use super::raw::Text;
 use super::tree::{Mark, Node, Value};
 
 /// One step from a record to a value in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
     /// The value of a key.
-    Key(Cow<'static, str>),
+    Key(CompactString),
     /// An item of a list, from 0.
     Index(usize),
 }
 
 impl From<&'static str> for Step {
     fn from(key: &'static str) -> Self {
-        Self::Key(Cow::Borrowed(key))
+        Self::Key(CompactString::const_new(key))
     }
 }
 
-impl From<String> for Step {
-    fn from(key: String) -> Self {
-        Self::Key(Cow::Owned(key))
+impl From<&Text> for Step {
+    fn from(key: &Text) -> Self {
+        Self::Key(CompactString::new(&**key))
     }
 }
 

@@ -42,7 +42,7 @@ impl Store {
     /// # Errors
     /// As [`Store::load`].
     pub fn load_with(inputs: &[Input], progress: &mut dyn FnMut(Progress)) -> Result<Self, LoadError> {
-        Self::load_printed(inputs, progress).map(|(store, _)| store)
+        Self::load_from(inputs, progress).map(|(store, ..)| store)
     }
 
     /// As [`Store::load_with`], with the fingerprint of the very bytes that were read; none where not all are files.
@@ -53,13 +53,22 @@ impl Store {
         inputs: &[Input],
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(Self, Option<Fingerprint>), LoadError> {
+        let (store, loaded, problems) = Self::load_from(inputs, progress)?;
+        let print =
+            Found::of(inputs).and_then(|found| Fingerprint::of_loaded(found.paths, &loaded, &problems));
+        Ok((store, print))
+    }
+
+    /// The store, the bytes that were read, and what finding the files found.
+    fn load_from(
+        inputs: &[Input],
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(Self, Vec<Loaded>, Vec<Problem>), LoadError> {
         let mut problems = Vec::new();
         let loaded = input::read(inputs, &mut problems)?;
         let store = parallel::caught(|| assemble(inputs, &loaded, &problems, suiting(&loaded), progress))
             .map_err(|panicked| LoadError::of_panic(&panicked, &loaded))?;
-        let print =
-            Found::of(inputs).and_then(|found| Fingerprint::of_loaded(found.paths, &loaded, &problems));
-        Ok((store, print))
+        Ok((store, loaded, problems))
     }
 
     /// The newest events of a large store on disk, read from the ends of its last files: for a first screen.

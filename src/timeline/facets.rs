@@ -86,18 +86,18 @@ pub fn count(timeline: &Timeline, facet: Facet, set: &EventSet) -> Vec<FacetRow>
         }
         Facet::Venue => {
             let all = (0..registry.venues.len() as u32).map(|ix| index.venue(VenueIx(ix)).len() as u32);
-            let counts = tally(set, all.collect(), |ix| listed(&index.venues_of, ix));
+            let counts = tally(set, all.collect(), |ix| listed(&index.details().venues_of, ix));
             rows(counts, |ix| row(&registry.venues[ix].id, &registry.venues[ix].name))
         }
         Facet::Outlet => {
             let all = (0..registry.outlets.len() as u32).map(|ix| index.outlet(OutletIx(ix)).len() as u32);
-            let counts = tally(set, all.collect(), |ix| listed(&index.outlets_of, ix));
+            let counts = tally(set, all.collect(), |ix| listed(&index.details().outlets_of, ix));
             rows(counts, |ix| row(&registry.outlets[ix].id, &registry.outlets[ix].name))
         }
         Facet::Tag => {
             let (tags, all): (Vec<&str>, Vec<u32>) =
                 index.tags().map(|(tag, events)| (tag, events.len() as u32)).unzip();
-            rows(tally(set, all, |ix| listed(&index.tags_of, ix)), |ix| row(tags[ix], tags[ix]))
+            rows(tally(set, all, |ix| listed(&index.details().tags_of, ix)), |ix| row(tags[ix], tags[ix]))
         }
     }
 }

@@ -6,19 +6,22 @@
 
 mod ancestry;
 pub mod dates;
+mod details;
 pub mod figures;
 mod gather;
 mod lists;
 pub mod words;
 
 use dates::Dates;
+use details::{Details, OnDemand};
 use figures::Figures;
 use gather::Part;
 pub(super) use lists::Lists;
 pub use words::Trait;
-use words::{Numbered, Words};
+use words::Numbered;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -42,30 +45,13 @@ pub struct Index {
     kinds: Vec<u8>,
     #[serde(with = "serde_bytes")]
     statuses: Vec<u8>,
-    #[serde(with = "serde_bytes")]
-    stances: Vec<u8>,
-    sources: Vec<u16>,
-    roots: Vec<u16>,
     /// Of each event its heading's place among all; each in its own zone.
     #[serde(with = "numbers")]
     heading_of: Vec<u32>,
     headings: Vec<Heading>,
-    tags: Vec<Box<str>>,
-    actors: usize,
-    words: Words,
-    figures: Figures,
-    logged: Dates,
-    published: Dates,
     pub(super) actors_of: Lists,
-    pub(super) venues_of: Lists,
-    pub(super) outlets_of: Lists,
-    pub(super) tags_of: Lists,
     by_actor: Lists,
-    by_role: Lists,
-    by_venue: Lists,
-    by_outlet: Lists,
-    by_tag: Lists,
-    by_claim: Lists,
+    details: OnDemand,
 }
 
 /// How far the clock is ahead of UTC that an event's time is told by, in quarters of an hour; or that it has none.
@@ -95,30 +81,11 @@ impl ClockOffset {
 const LONG: i64 = 62;
 
 impl Index {
-    /// Reads every event of `store` once.
+    /// Reads of every event of `store` what it is ordered by and who has a part in it; the rest when it is asked for.
     #[must_use]
-    pub fn new(store: &Store) -> Self {
-        let registry = &store.registry;
-        let (actors, venues, outlets) =
-            (registry.actors.len(), registry.venues.len(), registry.outlets.len());
-        let part = gather::all(store);
-        let Part {
-            days,
-            begun,
-            clock_offsets,
-            kinds,
-            statuses,
-            stances,
-            sources,
-            roots,
-            heading_of,
-            headings,
-            tags,
-            ..
-        } = part;
-        let Part { words, figures, logged, published, lists, .. } = part;
-        let [actors_of, roles_of, venues_of, outlets_of, tags_of, claims_of] = lists;
-        let tags = tags.into_all();
+    pub fn new(store: &Arc<Store>) -> Self {
+        let part: Part = gather::all(store);
+        let Part { days, begun, clock_offsets, kinds, statuses, heading_of, headings, actors_of } = part;
         Self {
             long: long(&days),
             days,
@@ -126,27 +93,11 @@ impl Index {
             clock_offsets,
             kinds,
             statuses,
-            stances,
-            sources,
-            roots,
             heading_of,
             headings: headings.into_all(),
-            words: words.into_words(),
-            figures: figures.into_figures(),
-            logged: Dates::of(logged),
-            published: Dates::of(published),
-            by_actor: actors_of.transposed(actors),
-            by_role: roles_of.transposed(actors * Role::ALL.len()),
-            by_venue: venues_of.transposed(venues),
-            by_outlet: outlets_of.transposed(outlets),
-            by_tag: tags_of.transposed(tags.len()),
-            by_claim: claims_of.transposed(registry.claims.len()),
-            tags,
-            actors,
+            by_actor: actors_of.transposed(store.registry.actors.len()),
             actors_of,
-            venues_of,
-            outlets_of,
-            tags_of,
+            details: OnDemand::of(store),
         }
     }
 
@@ -155,26 +106,8 @@ impl Index {
     /// The registry is the same. Words and tags whose last event is gone keep their place, without an event.
     #[must_use]
     pub fn renewed(&self, store: &Store, moves: &Moves) -> Self {
-        let part = gather::some(store, moves.added().iter().copied());
-        let Part {
-            days,
-            begun,
-            clock_offsets,
-            kinds,
-            statuses,
-            stances,
-            sources,
-            roots,
-            heading_of,
-            headings,
-            tags,
-            ..
-        } = part;
-        let Part { words, figures, logged, published, lists, .. } = part;
-        let [actors_of, roles_of, venues_of, outlets_of, mut tags_of, claims_of] = lists;
-        let mut all_tags = Numbered::of(&self.tags);
-        let numbers = all_tags.append(tags);
-        tags_of.renumber(|tag| numbers[tag as usize]);
+        let part: Part = gather::some(store, moves.added().iter().copied());
+        let Part { days, begun, clock_offsets, kinds, statuses, heading_of, headings, actors_of } = part;
         let mut all_headings = Numbered::of(&self.headings);
         let numbers = all_headings.append(headings);
         let heading_of: Vec<u32> = heading_of.into_iter().map(|heading| numbers[heading as usize]).collect();
@@ -186,33 +119,22 @@ impl Index {
             clock_offsets: moves.column(&self.clock_offsets, &clock_offsets),
             kinds: moves.column(&self.kinds, &kinds),
             statuses: moves.column(&self.statuses, &statuses),
-            stances: moves.column(&self.stances, &stances),
-            sources: moves.column(&self.sources, &sources),
-            roots: moves.column(&self.roots, &roots),
             heading_of: moves.column(&self.heading_of, &heading_of),
             headings: all_headings.into_all(),
-            tags: all_tags.into_all(),
-            actors: self.actors,
-            words: self.words.moved(moves, words),
-            figures: self.figures.moved(moves, figures),
-            logged: self.logged.moved(moves, logged),
-            published: self.published.moved(moves, published),
             by_actor: self.by_actor.moved_over(moves, &actors_of),
-            by_role: self.by_role.moved_over(moves, &roles_of),
-            by_venue: self.by_venue.moved_over(moves, &venues_of),
-            by_outlet: self.by_outlet.moved_over(moves, &outlets_of),
-            by_tag: self.by_tag.moved_over(moves, &tags_of),
-            by_claim: self.by_claim.moved_over(moves, &claims_of),
             actors_of: self.actors_of.moved(moves, &actors_of),
-            venues_of: self.venues_of.moved(moves, &venues_of),
-            outlets_of: self.outlets_of.moved(moves, &outlets_of),
-            tags_of: self.tags_of.moved(moves, &tags_of),
+            details: OnDemand::made(self.details().renewed(store, moves)),
         }
+    }
+
+    /// What only some filters ask for; made now where it is not.
+    pub(super) fn details(&self) -> &Details {
+        self.details.get()
     }
 
     /// The words of `of` that events have, each with its events; in order of first use.
     pub fn words(&self, of: Trait) -> impl Iterator<Item = (&str, &[u32])> {
-        self.words.of(of)
+        self.details().words.of(of)
     }
 
     /// The events that are or have what `mark` says, ascending.
@@ -232,31 +154,31 @@ impl Index {
     /// The figures of all events.
     #[must_use]
     pub fn figures(&self) -> &Figures {
-        &self.figures
+        &self.details().figures
     }
 
     /// When the events were logged.
     #[must_use]
     pub fn logged(&self) -> &Dates {
-        &self.logged
+        &self.details().logged
     }
 
     /// When the earliest source of each event came out.
     #[must_use]
     pub fn published(&self) -> &Dates {
-        &self.published
+        &self.details().published
     }
 
     /// How many pages each event cites, copies of one counted once; 65,535 stands for more.
     #[must_use]
     pub fn source_counts(&self) -> &[u16] {
-        &self.sources
+        &self.details().sources
     }
 
     /// How many independent roots report each event; 65,535 stands for more.
     #[must_use]
     pub fn root_counts(&self) -> &[u16] {
-        &self.roots
+        &self.details().roots
     }
 
     /// The heading that an event stands under in its own zone.
@@ -305,30 +227,30 @@ impl Index {
     /// As [`Index::actor`], in `role` alone.
     #[must_use]
     pub fn role(&self, role: Role, actor: ActorIx) -> &[u32] {
-        self.by_role.row(role as usize * self.actors + actor.index())
+        self.details().role(role, actor)
     }
 
     /// Events at `venue` or inside it, their other venues and sessions included.
     #[must_use]
     pub fn venue(&self, venue: VenueIx) -> &[u32] {
-        self.by_venue.row(venue.index())
+        self.details().by_venue.row(venue.index())
     }
 
     /// Events that a page of `outlet` reports.
     #[must_use]
     pub fn outlet(&self, outlet: OutletIx) -> &[u32] {
-        self.by_outlet.row(outlet.index())
+        self.details().by_outlet.row(outlet.index())
     }
 
     /// Events that take a position on `claim`, whichever.
     #[must_use]
     pub fn claim(&self, claim: ClaimIx) -> &[u32] {
-        self.by_claim.row(claim.index())
+        self.details().by_claim.row(claim.index())
     }
 
     /// The tags in order of first use, each with its events; one that is no longer in use has none.
     pub fn tags(&self) -> impl ExactSizeIterator<Item = (&str, &[u32])> {
-        self.tags.iter().enumerate().map(|(ix, tag)| (&**tag, self.by_tag.row(ix)))
+        self.details().tags()
     }
 
     /// The first and the last day that the event can be, in its own zone; the extremes are open.
@@ -358,7 +280,7 @@ impl Index {
     /// Each event's stances, its own and those of its positions: bit *n* for place *n* in [`Stance::ALL`](Word::ALL).
     #[must_use]
     pub fn stances(&self) -> &[u8] {
-        &self.stances
+        &self.details().stances
     }
 
     /// Adds the events that may have been on a day from `first` to `last`, both included.

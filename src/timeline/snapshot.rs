@@ -24,7 +24,7 @@ use crate::store::{
 };
 
 /// Goes up whenever the bytes mean something else.
-const FORMAT: u32 = 8;
+const FORMAT: u32 = 9;
 /// Smaller stores are read as fast as a snapshot.
 const LEAST: u64 = 2 << 20;
 /// How many stores have a snapshot; the oldest gives way.
@@ -230,9 +230,10 @@ impl Timeline {
         if let Some(timeline) = cache.and_then(|cache| cache.read(inputs)) {
             return Ok(timeline);
         }
+        let Some(cache) = cache else { return Ok(Self::new(Store::load_with(inputs, progress)?.shared(), None)) };
         let (store, print) = Store::load_printed(inputs, progress)?;
         let timeline = Self::new(store.shared(), None);
-        if let (Some(cache), Some(print)) = (cache, print.filter(|print| print.bytes >= LEAST)) {
+        if let Some(print) = print.filter(|print| print.bytes >= LEAST) {
             // Without a snapshot the next start is as slow as this one: nothing to tell.
             let _ = cache.write(&timeline, print);
         }

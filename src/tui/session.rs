@@ -212,6 +212,7 @@ fn load(reading: Reading, sender: Sender<Input>) {
             Ok(timeline) => {
                 reading.keep(&timeline);
                 let timeline = reading.known(timeline);
+                timeline.prepare();
                 let same = timeline.clone();
                 tell(StoreNews::Whole(Box::new(timeline)));
                 // Folded here, the texts do not keep the first letter of a search waiting; both share them.

@@ -263,7 +263,7 @@ impl Builder<'_> {
 
 /// Whether a record names a registered source and says nothing but which side it is cited on.
 fn is_by_id(record: &RawSource) -> bool {
-    let named =
-        RawSource { id: record.id.clone(), disputes: record.disputes.clone(), ..RawSource::default() };
-    written(record.disputes.as_ref()).is_some() && *record == named
+    written(record.disputes.as_ref()).is_some()
+        && *record
+            == RawSource { id: record.id.clone(), disputes: record.disputes.clone(), ..RawSource::default() }
 }

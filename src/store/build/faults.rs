@@ -84,9 +84,9 @@ impl Faults {
     }
 
     /// Goes into a mapping's list.
-    pub(super) fn enter_key(&mut self, key: &'static str, inner: &str, index: usize) {
+    pub(super) fn enter_key(&mut self, key: &'static str, inner: &Text, index: usize) {
         self.prefix.push(key.into());
-        self.prefix.push(inner.to_owned().into());
+        self.prefix.push(inner.into());
         self.prefix.push(index.into());
     }
 

@@ -96,14 +96,14 @@ impl Builder<'_> {
                 for (word, names) in &roles.0 {
                     let role = value::word::<Role>(word);
                     for (index, name) in names.0.iter().enumerate() {
-                        let steps = [Step::from("actors"), Step::from(word.clone()), Step::from(index)];
+                        let steps = [Step::from("actors"), Step::from(word), Step::from(index)];
                         let actor = self.one_actor(name, item, &steps, word);
                         if let Ok(role) = role {
                             add(role, actor);
                         }
                     }
                     if let Err(wrong) = role {
-                        let at = self.faults.at(["actors".into(), word.clone().into()]);
+                        let at = self.faults.at(["actors".into(), word.into()]);
                         self.faults.wrong(at, wrong);
                     }
                 }

@@ -28,7 +28,7 @@ impl Builder<'_> {
             let kind = match value::word::<LinkKind>(word) {
                 Ok(kind) => kind,
                 Err(wrong) => {
-                    self.faults.wrong(steps!["links", word.clone()], wrong);
+                    self.faults.wrong(steps!["links", word], wrong);
                     continue;
                 }
             };
@@ -49,7 +49,7 @@ impl Builder<'_> {
                         to: to.to_owned(),
                         basis,
                         note: text(raw.note.as_ref()),
-                        at: steps!["links", word.clone(), index, "to"],
+                        at: steps!["links", word, index, "to"],
                     }),
                     None => self.faults.missing("to"),
                 }

@@ -349,10 +349,10 @@ impl<'s> Builder<'s> {
                 for (index, word) in words.0.iter().enumerate() {
                     match text(Some(word)) {
                         Some(word) => kept.push(word),
-                        None => self.faults.empty(steps!["stems", language.clone(), index], language),
+                        None => self.faults.empty(steps!["stems", language, index], language),
                     }
                 }
-                stems.push((language.clone(), kept));
+                stems.push((language.to_string(), kept));
             }
             if !self.faults.is_bad() {
                 let name = text(raw.name.as_ref()).unwrap_or_else(|| id.clone());

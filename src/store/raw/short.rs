@@ -7,12 +7,15 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use compact_str::CompactString;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer, StrDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
 /// A scalar as written: `2025`, `010`, `1.5` and `NO` stay text; null is refused.
+///
+/// Most are ids, names and dates: up to 24 bytes they take no room of their own.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::store) struct Text(pub(in crate::store) String);
+pub(in crate::store) struct Text(CompactString);
 
 impl std::ops::Deref for Text {
     type Target = str;
@@ -39,11 +42,11 @@ impl<'de> Visitor<'de> for TextVisitor {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Text, D::Error> {
-        String::deserialize(deserializer).map(Text)
+        deserializer.deserialize_str(self)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Text, E> {
-        Ok(Text(text.to_owned()))
+        Ok(Text(text.into()))
     }
 }
 
@@ -105,7 +108,7 @@ impl<'de, R: Deserialize<'de>> Visitor<'de> for TextOrVisitor<R> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<TextOr<R>, E> {
-        Ok(TextOr::Text(Text(text.to_owned())))
+        Ok(TextOr::Text(Text(text.into())))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<TextOr<R>, A::Error> {
@@ -115,7 +118,7 @@ impl<'de, R: Deserialize<'de>> Visitor<'de> for TextOrVisitor<R> {
 
 /// A mapping in written order, each key once.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::store) struct Pairs<V>(pub(in crate::store) Vec<(String, V)>);
+pub(in crate::store) struct Pairs<V>(pub(in crate::store) Vec<(Text, V)>);
 
 impl<'de, V: Deserialize<'de>> Deserialize<'de> for Pairs<V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -133,10 +136,10 @@ impl<'de, V: Deserialize<'de>> Visitor<'de> for PairsVisitor<V> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<V>, A::Error> {
-        let mut pairs: Vec<(String, V)> = Vec::new();
-        while let Some(Text(key)) = map.next_key()? {
+        let mut pairs: Vec<(Text, V)> = Vec::new();
+        while let Some(key) = map.next_key::<Text>()? {
             if pairs.iter().any(|(k, _)| *k == key) {
-                return Err(Error::custom(format_args!("duplicate key `{key}`")));
+                return Err(Error::custom(format_args!("duplicate key `{}`", &*key)));
             }
             // An empty value is as good as an absent key, everywhere in the store.
             if let Some(value) = map.next_value::<Option<V>>()? {

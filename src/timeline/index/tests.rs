@@ -92,7 +92,7 @@ proptest! {
     #[test]
     fn postings_are_what_a_scan_finds(plan in plans()) {
         let store = store(&plan);
-        let index = Index::new(&store);
+        let index = Index::new(&Arc::new(store.clone()));
         for actor in (0..ACTORS).map(ActorIx) {
             let belongs = |r: &Registry, a: ActorIx, e: &Event| r.belongs_to(a, &e.date).contains(&actor);
             let any = naive(&store, |r, e| e.everyone().into_iter().any(|a| belongs(r, a, e)));
@@ -114,7 +114,7 @@ fn columns_follow_the_events() {
     let mut sample = Sample::new();
     sample.event("a", Kind::Strike, "2025-12").tags = vec!["night".into()];
     let store = sample.store();
-    let index = Index::new(&store);
+    let index = Index::new(&Arc::new(store.clone()));
     let date = &store.events[0].date;
     assert_eq!(index.days(EventIx(0)), (date.first_day(), date.last_day()), "days of its own zone");
     assert_eq!(Kind::ALL[usize::from(index.kinds()[0])], Kind::Strike, "kinds by their place in the list");
