@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 
 use super::{
-    About, Conflict, Event, EventDate, EventId, Figure, Format, Grade, Handling, Kind, Link, Participant, Place,
-    Quote, Session, Stance, Status, Track,
+    About, Conflict, Event, EventDate, EventId, Figure, Format, Grade, Handling, Kind, Link, Participant,
+    Place, Quote, Session, Stance, Status, Track,
 };
 use crate::registry::{SourceIx, VenueIx};
 

@@ -1,6 +1,7 @@
 //! Bytes before anyone calls them YAML: encoding and characters, each fault with its line and column.
 
 use super::tree::Mark;
+use crate::parallel;
 
 /// What is wrong with bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,24 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, ByteFault> {
             hint: Some("save the file as UTF-8".to_owned()),
         }),
     }
+}
+
+/// Fewer bytes are looked through on one core.
+const MANY: usize = 1 << 20;
+
+/// Whether `finds` finds something in the bytes; on all cores, in parts that overlap by `overlap` bytes, where they are many.
+pub(super) fn any(bytes: &[u8], overlap: usize, finds: impl Fn(&[u8]) -> bool + Sync) -> bool {
+    let threads = parallel::threads(bytes.len().div_ceil(MANY));
+    let found = parallel::shares(threads, bytes.len(), |part| {
+        bytes.get(part.start..(part.end + overlap).min(bytes.len())).is_some_and(&finds)
+    });
+    found.contains(&true)
+}
+
+/// Whether one of the texts stands in the bytes.
+pub(super) fn hold_any(bytes: &[u8], texts: &[&[u8]]) -> bool {
+    let overlap = texts.iter().map(|text| text.len()).max().unwrap_or_default();
+    any(bytes, overlap, |part| texts.iter().any(|text| memchr::memmem::find(part, text).is_some()))
 }
 
 /// The first character that YAML does not allow (YAML 1.2.2, section 5.1).

@@ -43,12 +43,19 @@ pub(super) enum Value<'t> {
 ///
 /// `alias` tells what an alias stands for.
 pub(super) fn read_with<'t, T: DeserializeOwned>(text: &'t str, alias: Alias<'t>) -> Option<T> {
+    if has_only_plain_breaks(text) { read_lines(text, alias) } else { None }
+}
+
+/// Whether lines break only where every reader of YAML sees it.
+pub(super) fn has_only_plain_breaks(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let lone_return = memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
-    if lone_return || has_odd_breaks(bytes) {
-        return None;
-    }
-    let ends = memchr::memchr_iter(b'\n', bytes).chain([text.len()]);
+    let lone_return = || memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
+    !has_odd_breaks(bytes) && !lone_return()
+}
+
+/// As [`read_with`], of a text that [`has_only_plain_breaks`].
+pub(super) fn read_lines<'t, T: DeserializeOwned>(text: &'t str, alias: Alias<'t>) -> Option<T> {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
     let mut start = 0;
     let lines =
         ends.map(|end| Line::new(text.get(std::mem::replace(&mut start, end + 1)..end).unwrap_or_default()));

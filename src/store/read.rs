@@ -6,6 +6,7 @@ mod foreign;
 mod item;
 mod mend;
 mod piece;
+mod run;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use item::Body;
 pub(super) use item::Item;
 pub(super) use piece::Outcome;
 use piece::{from_tree, read_pieces};
+pub(super) use run::Run;
 
 use anchors::Anchors;
 
@@ -100,9 +102,9 @@ fn read_all(file: u32, bytes: &[u8], later: Later) -> Contents {
     if let Some(lines) = split::json::lines(bytes, first) {
         if let Some(pieces) = split::json::events(&lines, bytes) {
             let mut reader = Reader { file, bytes, contents: &mut contents, lines: true, later };
-            let outcomes = reader.found(&pieces, None);
-            let outcomes = outcomes.unwrap_or_else(|| read_pieces(file, bytes, &pieces, None));
-            reader.keep(outcomes);
+            if !reader.find_events(&pieces, None) {
+                reader.keep(read_pieces(file, bytes, &pieces, None));
+            }
             return contents;
         }
         for line in &lines {
@@ -212,15 +214,12 @@ impl Reader<'_> {
                 .or_else(|| split::json::pieces(self.bytes, document))
         };
         let plain = if directives { None } else { plain() };
-        let outcomes = plain.map(|pieces| {
+        if let Some(pieces) = plain {
             let anchors = Anchors::find(self.bytes, &pieces).map(Arc::new);
-            let outcomes = self.found(&pieces, anchors.as_ref());
-            let read = || read_pieces(self.file, self.bytes, &pieces, anchors.as_ref());
-            let outcomes = outcomes.unwrap_or_else(read);
-            (pieces, outcomes)
-        });
-        if let Some((pieces, outcomes)) = outcomes {
-            self.plain(document, &pieces, outcomes);
+            if !self.find_events(&pieces, anchors.as_ref()) {
+                let outcomes = read_pieces(self.file, self.bytes, &pieces, anchors.as_ref());
+                self.plain(document, &pieces, outcomes);
+            }
         } else if let Err(finding) = self.whole(document) {
             let before = self.contents.findings.len();
             let rest = split::pieces(self.bytes, document, Cut::Lenient).unwrap_or_default();
@@ -232,21 +231,30 @@ impl Reader<'_> {
         }
     }
 
-    /// The pieces of a large document with its events unread; none where it is small or odd.
-    fn found(&self, pieces: &[Piece], anchors: Option<&Arc<Anchors>>) -> Option<Vec<Outcome>> {
-        let events = pieces.iter().filter(|piece| piece.list == List::Events).count();
+    /// Keeps the pieces of a large document, its events unread; false, and nothing kept, where it is small or odd.
+    fn find_events(&mut self, pieces: &[Piece], anchors: Option<&Arc<Anchors>>) -> bool {
+        let is_event = |piece: &&Piece| piece.list == List::Events;
+        let events = pieces.iter().filter(is_event).count();
         if events < self.later.0 {
-            return None;
+            return false;
         }
-        let outcome = |piece: &Piece| match piece.list {
-            List::Events => {
+        let others = pieces.iter().filter(|piece| !is_event(piece));
+        let read: Vec<Outcome> =
+            others.map(|piece| piece::read_piece(self.file, self.bytes, piece, anchors)).collect();
+        if read.iter().any(Outcome::makes_no_sense_alone) {
+            return false;
+        }
+        self.contents.items.reserve(pieces.len());
+        let mut read = read.into_iter();
+        for piece in pieces {
+            if is_event(&piece) {
                 let item = Item::unread(self.file, self.bytes, piece);
-                Outcome::Item(Box::new(Item { anchors: anchors.cloned(), ..item }), Vec::new())
+                self.contents.keep(Item { anchors: anchors.cloned(), ..item });
+            } else {
+                self.keep(read.by_ref().take(1));
             }
-            _ => piece::read_piece(self.file, self.bytes, piece, anchors),
-        };
-        let outcomes: Vec<Outcome> = pieces.iter().map(outcome).collect();
-        outcomes.iter().all(|outcome| !outcome.makes_no_sense_alone()).then_some(outcomes)
+        }
+        true
     }
 
     /// Keeps what was read piece by piece, unless only the whole makes sense.
@@ -271,7 +279,7 @@ impl Reader<'_> {
         self.keep(outcomes);
     }
 
-    fn keep(&mut self, outcomes: Vec<Outcome>) {
+    fn keep(&mut self, outcomes: impl IntoIterator<Item = Outcome>) {
         for outcome in outcomes {
             match outcome {
                 Outcome::Item(item, findings) => {

@@ -10,6 +10,7 @@ pub(super) mod json;
 
 use std::ops::Range;
 
+use super::bytes;
 use super::list::List;
 
 /// A document of a file: its bytes and the line of the first.
@@ -33,17 +34,14 @@ impl Piece {
     /// The line on which the record itself begins: not that of a dash alone.
     pub(super) fn first_line(&self, bytes: &[u8]) -> u32 {
         let text = bytes.get(self.bytes.clone()).unwrap_or_default();
-        let mut lines = Lines { bytes: text, at: 0, line: self.line };
-        let is_dash = |text: &[u8]| {
-            let text = text.trim_ascii_start();
-            text.strip_prefix(b"-").is_some_and(|rest| {
-                let rest = rest.trim_ascii();
-                rest.is_empty() || rest.first() == Some(&b'#')
-            })
-        };
-        if self.list == List::Store || !lines.next().is_some_and(|(_, _, text)| is_dash(text)) {
+        // Only a dash with nothing beside it but a comment leaves its line to itself.
+        let beside = text.trim_ascii_start().strip_prefix(b"-");
+        let beside = beside.and_then(|rest| rest.iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r' | 0x0C)));
+        if self.list == List::Store || !matches!(beside, Some(b'\n' | b'#')) {
             return self.line;
         }
+        let mut lines = Lines { bytes: text, at: 0, line: self.line };
+        lines.next();
         let air = |text: &[u8]| matches!(text.trim_ascii_start().first(), None | Some(b'#'));
         lines.find(|(_, _, text)| !air(text)).map_or(self.line, |(_, line, _)| line)
     }
@@ -79,8 +77,8 @@ pub(super) fn documents(bytes: &[u8], first: usize) -> Option<Vec<Document>> {
     let mut open = Document { bytes: first..first, line: 1 };
     // Only where a mark may stand are the lines walked one by one.
     let marks = bytes.get(first..).is_some_and(|b| {
-        let starts = |m: &[u8]| b.starts_with(m) || memchr::memmem::find(b, &[b"\n", m].concat()).is_some();
-        starts(b"---") || starts(b"...") || starts(b"%")
+        [&b"---"[..], b"...", b"%"].iter().any(|mark| b.starts_with(mark))
+            || bytes::hold_any(b, &[b"\n---", b"\n...", b"\n%"])
     });
     if !marks {
         open.bytes.end = bytes.len();
@@ -132,9 +130,11 @@ pub(super) fn pieces(bytes: &[u8], document: &Document, cut: Cut) -> Option<Vec<
     // A carriage return alone breaks lines in YAML, but not here.
     let lone_return = |at: usize| slice.get(at + 1) != Some(&b'\n');
     let body = slice.get(document.bytes.start..)?;
-    if cut == Cut::Strict && memchr::memchr_iter(b'\r', body).any(|at| lone_return(document.bytes.start + at))
-    {
-        return None;
+    if cut == Cut::Strict && bytes::any(body, 0, has_return) {
+        let mut returns = memchr::memchr_iter(b'\r', body);
+        if returns.any(|at| lone_return(document.bytes.start + at)) {
+            return None;
+        }
     }
     let mut cutter = Cutter { pieces: Vec::new(), section: None, seen: Vec::new() };
     for (start, line, text) in (Lines { bytes: slice, at: document.bytes.start, line: document.line }) {
@@ -144,6 +144,10 @@ pub(super) fn pieces(bytes: &[u8], document: &Document, cut: Cut) -> Option<Vec<
     }
     cutter.close(slice.len());
     Some(cutter.pieces)
+}
+
+fn has_return(bytes: &[u8]) -> bool {
+    memchr::memchr(b'\r', bytes).is_some()
 }
 
 /// Cuts whole events out of the middle of a plain list whose dashes stand behind `indent` spaces; none where

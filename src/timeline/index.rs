@@ -17,8 +17,8 @@ use details::{Details, OnDemand};
 use figures::Figures;
 use gather::Part;
 pub(super) use lists::Lists;
-pub use words::Trait;
 use words::Numbered;
+pub use words::Trait;
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -230,7 +230,9 @@ impl Timeline {
         if let Some(timeline) = cache.and_then(|cache| cache.read(inputs)) {
             return Ok(timeline);
         }
-        let Some(cache) = cache else { return Ok(Self::new(Store::load_with(inputs, progress)?.shared(), None)) };
+        let Some(cache) = cache else {
+            return Ok(Self::new(Store::load_with(inputs, progress)?.shared(), None));
+        };
         let (store, print) = Store::load_printed(inputs, progress)?;
         let timeline = Self::new(store.shared(), None);
         if let Some(print) = print.filter(|print| print.bytes >= LEAST) {

@@ -16,7 +16,7 @@ use crate::parallel;
 use crate::registry::Source;
 use crate::store::fault::Fault;
 use crate::store::raw::{Raw, RawEvent};
-use crate::store::read::{Outcome, read_again_one};
+use crate::store::read::{Outcome, Run, read_again_one};
 
 /// So many items make a chunk of work.
 const CHUNK: usize = 128;
@@ -86,7 +86,13 @@ impl Builder<'_> {
         // Most chunks are about as long as the last.
         chunk.events.bytes.reserve(self.last_chunk.0 + self.last_chunk.0 / 8);
         chunk.sources.bytes.reserve(self.last_chunk.1 + self.last_chunk.1 / 8);
+        let run = Run::of(self.loaded, self.items, items);
         for &item in items {
+            if let Some(raw) = run.as_ref().and_then(|run| run.read(&self.items[item])) {
+                let seed = self.draft_one(&raw, item, &mut chunk);
+                chunk.seeds.push(seed);
+                continue;
+            }
             let seed = match read_again_one(self.loaded, &self.items[item]) {
                 Outcome::Item(read, findings) if findings.is_empty() && !read.broken => {
                     match read.raw.as_deref() {

@@ -185,7 +185,7 @@ impl Builder<'_> {
             *block = own.bytes;
         }
         let items_of = self.derive_ids(&mut drafts, ids);
-        drafts.sort_by(|a, b| (a.key, &a.id).cmp(&(b.key, &b.id)));
+        let mut drafts = in_order(drafts);
         let mut event_of = vec![u32::MAX; items.len()];
         for (ix, draft) in (0..).zip(&drafts) {
             event_of[draft.item] = ix;
@@ -207,9 +207,10 @@ impl Builder<'_> {
 
     /// Takes over an event that was drafted, with its sources.
     fn adopt(&mut self, seed: Seed, block: u32, sources: u32, item: usize) -> Draft {
-        let first = self.registry.sources.len() as u32;
+        let registered = &mut self.registry_mut().sources;
+        let first = registered.len() as u32;
         for start in &seed.sources {
-            self.registry_mut().sources.adopt(Spot { block: sources, start: *start });
+            registered.adopt(Spot { block: sources, start: *start });
         }
         let spot = Spot { block, start: seed.start };
         Draft::new(seed, item, spot, first)
@@ -297,6 +298,16 @@ impl Seed {
         let (sources, mentioned, warnings) = (Vec::new(), 0, Vec::new());
         Self { id, derived, key, start, sources, pending, mentioned, warnings }
     }
+}
+
+/// The drafts in timeline order.
+fn in_order(drafts: Vec<Draft>) -> Vec<Draft> {
+    // Keys with numbers are a tenth of what is to be moved.
+    let mut order: Vec<(OrderKey, usize)> = drafts.iter().map(|draft| draft.key).zip(0..).collect();
+    let id = |at: usize| &drafts[at].id;
+    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))).then(a.1.cmp(&b.1)));
+    let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|(_, at)| drafts[at].take()).collect()
 }
 
 /// Date and title as an id: `2025-12-21-ushakov-no-one-discussed-it`.

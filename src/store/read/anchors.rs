@@ -13,6 +13,7 @@ use std::sync::Arc;
 use foldhash::HashMap;
 
 use super::piece::begins_value;
+use crate::store::bytes::any;
 use crate::store::list::List;
 use crate::store::plain::Value;
 use crate::store::split::Piece;
@@ -68,7 +69,9 @@ impl Anchors {
     pub(super) fn find(bytes: &[u8], pieces: &[Piece]) -> Option<Self> {
         let (first, last) = (pieces.first()?.bytes.start, pieces.last()?.bytes.end);
         let body = bytes.get(first..last)?;
-        memchr::memchr_iter(b'&', body).find(|at| begins_value(body, *at))?;
+        let anchored = |part: &[u8]| memchr::memchr_iter(b'&', part).any(|at| begins_value(part, at));
+        // What stands first in a part may only look like one.
+        (any(body, 0, anchored) && anchored(body)).then_some(())?;
         let (mut all, mut spent) = (Self::default(), 0_usize);
         for piece in pieces {
             let text = std::str::from_utf8(bytes.get(piece.bytes.clone())?).ok()?;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Contents, Finding, Reader, read_pieces};
+use crate::store::bytes::hold_any;
 use crate::store::split::{self, Cut, Piece};
 use crate::store::tree::Mark;
 
@@ -43,8 +44,7 @@ pub(super) struct Conflict(Vec<Marker>);
 
 /// Finds the conflicts of a file; none in nearly all, which costs a glance at their bytes.
 pub(super) fn find(bytes: &[u8]) -> Vec<Conflict> {
-    let any = [b"<<<<<<<", b">>>>>>>"].iter().any(|mark| memchr::memmem::find(bytes, *mark).is_some());
-    if !any {
+    if !hold_any(bytes, &[b"<<<<<<<", b">>>>>>>"]) {
         return Vec::new();
     }
     let mut conflicts: Vec<Conflict> = Vec::new();

@@ -55,6 +55,14 @@ impl Item {
         }
     }
 
+    /// Its bytes in the file; none where it is part of a whole, or shares values with others.
+    pub(in crate::store) fn own_bytes(&self) -> Option<Range<usize>> {
+        match &self.body {
+            Body::Lines(lines, _) if self.anchors.is_none() => Some(lines.clone()),
+            Body::Lines(..) | Body::Tree(_) => None,
+        }
+    }
+
     /// Whether it is an object of JSON, which makes sense alone whatever is wrong in it.
     pub(in crate::store) fn is_object(&self, bytes: &[u8]) -> bool {
         match &self.body {

@@ -16,7 +16,7 @@ use crate::store::tree::{self, Mark, Node, Value};
 use crate::store::yaml;
 
 /// No item of a log is as long: a book of two hundred pages.
-const MAX_ITEM: usize = 1 << 20;
+pub(super) const MAX_ITEM: usize = 1 << 20;
 /// Brackets inside brackets that the YAML library may be given: its time grows with their square.
 const MAX_BRACKETS: usize = 16;
 /// In an item of fewer bytes nothing can be nested deep enough to cost much.

@@ -53,8 +53,10 @@ fn postings(store: &Store, index: &Index) -> String {
     }
     let names: Vec<&str> = index.tags().map(|(tag, _)| tag).collect();
     for ix in 0..store.events.len() {
-        let rows = [&index.actors_of, &index.details().venues_of, &index.details().outlets_of].map(|lists| lists.row(ix));
-        let mut tags: Vec<&str> = index.details().tags_of.row(ix).iter().map(|tag| names[*tag as usize]).collect();
+        let rows = [&index.actors_of, &index.details().venues_of, &index.details().outlets_of]
+            .map(|lists| lists.row(ix));
+        let mut tags: Vec<&str> =
+            index.details().tags_of.row(ix).iter().map(|tag| names[*tag as usize]).collect();
         tags.sort_unstable();
         let _ = writeln!(text, "{rows:?} {tags:?}");
     }
