@@ -4,6 +4,7 @@
 //! loaded without a fault. Names of actors, venues, outlets and claims are indices into the
 //! [`Registry`](crate::registry::Registry) of the same store.
 
+pub(crate) mod begun;
 pub mod date;
 pub mod figure;
 mod grade;

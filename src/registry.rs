@@ -4,6 +4,7 @@
 //! so that everything downstream deals in indices alone.
 
 pub mod address;
+mod ancestry;
 pub(crate) mod call;
 mod membership;
 mod publisher;
@@ -13,6 +14,7 @@ mod source;
 use std::collections::HashMap;
 use std::fmt;
 
+pub(crate) use ancestry::Ancestry;
 pub(crate) use publisher::Domains;
 pub use publisher::Published;
 pub use resolve::{Lookup, Name};

@@ -7,6 +7,7 @@ mod build;
 mod builtin;
 mod bytes;
 mod check;
+mod columns;
 pub mod events;
 mod fault;
 mod git;
@@ -42,6 +43,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+pub use columns::{Columns, Rows};
 pub use events::Events;
 pub use git::commit;
 pub use input::LoadError;

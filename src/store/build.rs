@@ -36,7 +36,7 @@ use super::{Input, Meta, SavedView, Store, value};
 use crate::event::Place;
 use crate::event::date::Zone;
 use crate::parallel;
-use crate::registry::{Registry, Source};
+use crate::registry::{Ancestry, Registry, Source};
 
 /// Files whose items cannot be read one by one: each is to be read as a whole.
 pub(super) type Odd = HashSet<u32>;
@@ -194,6 +194,8 @@ struct Builder<'s> {
     broken: Broken,
     /// Sources that the event which is being built holds itself.
     own: Vec<Source>,
+    /// Whom actors belong to, as far as it was asked.
+    ancestry: Ancestry,
     /// How many bytes of events and sources the last chunk came to that was drafted.
     last_chunk: (usize, usize),
 }
@@ -224,7 +226,8 @@ impl<'s> Builder<'s> {
     /// Goes on with what was gathered before.
     fn with(gathered: Gathered, loaded: &'s [Loaded], items: &'s [Item]) -> Self {
         let Gathered { meta, registry, names, faults, broken } = gathered;
-        Self { loaded, items, meta, registry, names, faults, broken, own: Vec::new(), last_chunk: (0, 0) }
+        let (own, ancestry) = (Vec::new(), Ancestry::default());
+        Self { loaded, items, meta, registry, names, faults, broken, own, ancestry, last_chunk: (0, 0) }
     }
 
     fn gathered(self) -> Gathered {

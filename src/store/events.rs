@@ -1,11 +1,12 @@
 //! The events of a store in timeline order, kept packed; links and sources are numbered apart.
 
 use std::ops::Index;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::columns::Columns;
 use super::moves::{Moves, Run};
 use crate::event::outline::Outline;
 use crate::event::packed::{Packed, Spot, numbers};
@@ -37,6 +38,9 @@ pub struct Events {
     id_ends: Vec<u32>,
     /// Hashes of the ids, ascending, with their events.
     hashes: Vec<(u64, u32)>,
+    /// Made while the events were read, until somebody takes them.
+    #[serde(skip)]
+    columns: Arc<Mutex<Option<Columns>>>,
 }
 
 /// An event in its place, before all are in order.
@@ -61,9 +65,13 @@ pub(super) struct New {
 }
 
 impl Events {
-    /// Events that were packed already, in their order.
-    pub(super) fn new(blocks: Vec<Vec<u8>>, kept: impl ExactSizeIterator<Item = Kept>) -> Self {
-        let mut events = Self::default();
+    /// Events that were packed already, in their order, and their columns where they were made.
+    pub(super) fn new(
+        blocks: Vec<Vec<u8>>,
+        kept: impl ExactSizeIterator<Item = Kept>,
+        columns: Option<Columns>,
+    ) -> Self {
+        let mut events = Self { columns: Arc::new(Mutex::new(columns)), ..Self::default() };
         for bytes in blocks {
             events.packed.add_block(bytes);
         }
@@ -113,6 +121,7 @@ impl Events {
             ids: String::with_capacity(self.ids.len()),
             id_ends: Vec::with_capacity(moves.len()),
             hashes: Vec::new(),
+            columns: Arc::default(),
         };
         let mut new_hashes = Vec::new();
         for run in moves.runs() {
@@ -181,6 +190,11 @@ impl Events {
     #[must_use]
     pub fn lie_in(&mut self, buffer: &Arc<Vec<u8>>, start: usize) -> usize {
         self.packed.lie_in(buffer, start)
+    }
+
+    /// Hands over the columns that were made while the events were read; none where there are none, or somebody has them.
+    pub(crate) fn take_columns(&self) -> Option<Columns> {
+        self.columns.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// How many there are.
@@ -344,6 +358,6 @@ impl FromIterator<Event> for Events {
             let start = block.push(&event);
             kept.push(Kept { spot: Spot { block: 0, start }, first_source: 0, links, id, place });
         }
-        Self::new(vec![block.bytes], kept.into_iter())
+        Self::new(vec![block.bytes], kept.into_iter(), None)
     }
 }

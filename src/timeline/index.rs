@@ -4,7 +4,6 @@
 //! into an [`EventSet`]. Actors and venues descend: an actor's events are also those of its members at each
 //! event's date, a venue's are also those of the places inside it. It does not depend on the display zone.
 
-mod ancestry;
 pub mod dates;
 mod details;
 pub mod figures;
@@ -15,7 +14,6 @@ pub mod words;
 use dates::Dates;
 use details::{Details, OnDemand};
 use figures::Figures;
-use gather::Part;
 pub(super) use lists::Lists;
 use words::Numbered;
 pub use words::Trait;
@@ -26,12 +24,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::EventSet;
-use super::order::Begun;
-use crate::event::date::{Day, Heading, Instant};
+use crate::event::begun::{Begun, ClockOffset};
+use crate::event::date::{Day, Heading};
 use crate::event::packed::numbers;
-use crate::event::{Event, EventIx, Role, Stance, Word};
+use crate::event::{EventIx, Role, Stance, Word};
 use crate::registry::{ActorIx, ClaimIx, OutletIx, VenueIx};
-use crate::store::{Moves, Store};
+use crate::store::{Columns, Moves, Store};
 
 /// Postings and columns over all events of a store.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -54,38 +52,18 @@ pub struct Index {
     details: OnDemand,
 }
 
-/// How far the clock is ahead of UTC that an event's time is told by, in quarters of an hour; or that it has none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct ClockOffset(i8);
-
-impl ClockOffset {
-    const NONE: Self = Self(i8::MIN);
-
-    /// Of the event's own time, else of when it was first seen.
-    fn of(event: &Event) -> Self {
-        let seen = event.first_seen.as_ref();
-        let date = Some(&event.date).filter(|date| date.has_time()).or(seen.filter(|date| date.has_time()));
-        let Some(date) = date else { return Self::NONE };
-        let at = if date.earliest() == Instant::MIN { date.latest() } else { date.earliest() };
-        let quarters = date.zone().offset_at(at).div_euclid(900);
-        i8::try_from(quarters).map_or(Self::NONE, Self)
-    }
-
-    /// Quarters of an hour; none where no time is told.
-    pub(super) fn quarters(self) -> Option<i8> {
-        (self != Self::NONE).then_some(self.0)
-    }
-}
-
 /// Events of more days than these are looked through one by one where a date is asked for.
 const LONG: i64 = 62;
 
 impl Index {
-    /// Reads of every event of `store` what it is ordered by and who has a part in it; the rest when it is asked for.
+    /// Takes the columns that came with the events of `store`, or makes them; the rest when it is asked for.
     #[must_use]
     pub fn new(store: &Arc<Store>) -> Self {
-        let part: Part = gather::all(store);
-        let Part { days, begun, clock_offsets, kinds, statuses, heading_of, headings, actors_of } = part;
+        let columns = store.events.take_columns().unwrap_or_else(|| gather::all(store));
+        let Columns { days, begun, clock_offsets, kinds, statuses, headings, actors } = columns;
+        let (mut all_headings, mut last) = (Numbered::default(), None);
+        let heading_of = headings.into_iter().map(|heading| all_headings.number_after(&mut last, heading));
+        let (heading_of, actors_of) = (heading_of.collect(), Lists::of(actors));
         Self {
             long: long(&days),
             days,
@@ -94,7 +72,7 @@ impl Index {
             kinds,
             statuses,
             heading_of,
-            headings: headings.into_all(),
+            headings: all_headings.into_all(),
             by_actor: actors_of.transposed(store.registry.actors.len()),
             actors_of,
             details: OnDemand::of(store),
@@ -106,11 +84,11 @@ impl Index {
     /// The registry is the same. Words and tags whose last event is gone keep their place, without an event.
     #[must_use]
     pub fn renewed(&self, store: &Store, moves: &Moves) -> Self {
-        let part: Part = gather::some(store, moves.added().iter().copied());
-        let Part { days, begun, clock_offsets, kinds, statuses, heading_of, headings, actors_of } = part;
-        let mut all_headings = Numbered::of(&self.headings);
-        let numbers = all_headings.append(headings);
-        let heading_of: Vec<u32> = heading_of.into_iter().map(|heading| numbers[heading as usize]).collect();
+        let columns: Columns = gather::some(store, moves.added().iter().copied());
+        let Columns { days, begun, clock_offsets, kinds, statuses, headings, actors } = columns;
+        let (mut all_headings, actors_of) = (Numbered::of(&self.headings), Lists::of(actors));
+        let heading_of: Vec<u32> =
+            headings.into_iter().map(|heading| all_headings.number_of(heading)).collect();
         let days = moves.column(&self.days, &days);
         Self {
             long: long(&days),

@@ -17,38 +17,10 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use serde::{Deserialize, Serialize};
-
+use crate::event::begun::Begun;
 use crate::event::date::Instant;
-use crate::event::{Event, EventIx, LinkKind, Place};
+use crate::event::{EventIx, LinkKind, Place};
 use crate::store::Events;
-
-/// When an event began, as far as its order is concerned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(crate) struct Begun {
-    /// The latest instant, excluded, capped by `first_seen`.
-    key: Instant,
-    /// The earliest instant.
-    earliest: Instant,
-}
-
-/// Shorter than this a beginning is a stated time: a minute or a second.
-const EXACT: i64 = 60;
-
-impl Begun {
-    /// Reads when `event` began.
-    pub(crate) fn of(event: &Event) -> Self {
-        let (earliest, latest) = event.date.begun();
-        let seen = event.first_seen.as_ref();
-        let seen = seen.map(|date| if date.has_time() { date.earliest() } else { date.latest() });
-        let key = seen.filter(|seen| earliest < *seen && *seen < latest).unwrap_or(latest);
-        Self { key, earliest }
-    }
-
-    fn is_exact(self) -> bool {
-        self.key.0.saturating_sub(self.earliest.0) <= EXACT
-    }
-}
 
 /// Whether an event with such a link stands after the one that it points at.
 fn comes_after(kind: LinkKind) -> bool {

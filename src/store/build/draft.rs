@@ -14,6 +14,7 @@ use crate::event::date::OrderKey;
 use crate::event::packed::Block;
 use crate::parallel;
 use crate::registry::Source;
+use crate::store::columns::Columns;
 use crate::store::fault::Fault;
 use crate::store::raw::{Raw, RawEvent};
 use crate::store::read::{Outcome, Run, read_again_one};
@@ -30,6 +31,8 @@ pub(super) struct Seed {
     pub(super) key: OrderKey,
     /// Where its bytes begin in its block.
     pub(super) start: u32,
+    /// Its row in the columns that it came with.
+    pub(super) row: u32,
     /// Where the bytes of its own sources begin in theirs.
     pub(super) sources: Vec<u32>,
     pub(super) pending: Vec<Pending>,
@@ -46,6 +49,7 @@ pub(in crate::store) struct Chunk {
     pub(super) seeds: Vec<Option<Seed>>,
     pub(super) events: Block<Event>,
     pub(super) sources: Block<Source>,
+    pub(super) columns: Columns,
     /// Of all seeds, one behind the other.
     pub(super) mentioned: Vec<Mentioned>,
     /// Items that cannot be read as they should, with what was found.
@@ -127,12 +131,14 @@ impl Builder<'_> {
         }
         let (warnings, mentioned) = (self.faults.take(), self.names.forget());
         let first = self.registry.sources.len() as u32;
-        let seed = Seed::new(event?, pending, first, &mut chunk.events);
+        let event = event?;
+        let row = chunk.columns.push(&self.registry, &event, &mut self.ancestry);
+        let seed = Seed::new(event, pending, first, &mut chunk.events);
         let already = chunk.sources.starts.len();
         for source in &self.own {
             chunk.sources.push(source);
         }
         let sources = chunk.sources.starts.iter().skip(already).copied().collect();
-        Some(Seed { sources, mentioned, warnings, ..seed })
+        Some(Seed { row, sources, mentioned, warnings, ..seed })
     }
 }

@@ -14,6 +14,7 @@ use crate::event::packed::{Block, Spot};
 use crate::event::{Event, EventDate, EventIx, Link, Place, Status};
 use crate::parallel;
 use crate::registry::SourceIx;
+use crate::store::columns::Columns;
 use crate::store::events::{Events, Kept, OWN, renumber};
 use crate::store::fault::{Fault, steps};
 use crate::store::list::List;
@@ -29,6 +30,8 @@ pub(super) struct Draft {
     pub(super) links: Vec<Link>,
     key: OrderKey,
     spot: Spot,
+    /// Its row in the columns of its block.
+    row: u32,
     first_source: u32,
     pending: Vec<Pending>,
 }
@@ -70,6 +73,8 @@ pub(super) struct Assembly {
     item: usize,
     /// The first of them holds what could not be drafted, the others are a chunk's each.
     blocks: Vec<Vec<u8>>,
+    /// Of each block.
+    columns: Vec<Columns>,
     own: Block<Event>,
     ids: HashMap<Box<str>, usize>,
     drafts: Vec<Draft>,
@@ -87,9 +92,10 @@ impl Builder<'_> {
         chunks: Vec<Chunk>,
     ) {
         let items = self.items;
-        let Assembly { item: begin, blocks, own, ids, drafts, fallen } = assembly;
+        let Assembly { item: begin, blocks, columns, own, ids, drafts, fallen } = assembly;
         if blocks.is_empty() {
             blocks.push(Vec::new());
+            columns.push(Columns::default());
         }
         let seeds = || chunks.iter().flat_map(|chunk| &chunk.seeds);
         let undrafted = drafted.iter().zip(seeds()).filter(|(_, seed)| seed.is_none()).map(|(ix, _)| *ix);
@@ -105,6 +111,7 @@ impl Builder<'_> {
                 Some((block, sources, seed, mentioned))
             }));
             blocks.push(chunk.events.bytes);
+            columns.push(chunk.columns);
         }
         let mut again: VecDeque<Item> = VecDeque::new();
         let mut seeds = drafted.iter().copied().zip(rest).peekable();
@@ -164,7 +171,9 @@ impl Builder<'_> {
                     for source in std::mem::take(&mut self.own) {
                         self.registry_mut().sources.push(&source);
                     }
-                    let seed = Seed::new(event, pending, first, own);
+                    let of_own = &mut columns[OWN_BLOCK as usize];
+                    let row = of_own.push(&self.registry, &event, &mut self.ancestry);
+                    let seed = Seed { row, ..Seed::new(event, pending, first, own) };
                     let spot = Spot { block: OWN_BLOCK, start: seed.start };
                     drafts.push(Draft::new(seed, item, spot, first));
                 }
@@ -180,7 +189,7 @@ impl Builder<'_> {
     /// All events in timeline order, with their links; and of each item which event it is, `u32::MAX` being none.
     pub(super) fn events(&mut self, assembly: Assembly) -> (Events, Vec<u32>) {
         let items = self.items;
-        let Assembly { mut blocks, own, ids, mut drafts, fallen, .. } = assembly;
+        let Assembly { mut blocks, columns, own, ids, mut drafts, fallen, .. } = assembly;
         if let Some(block) = blocks.get_mut(OWN_BLOCK as usize) {
             *block = own.bytes;
         }
@@ -195,6 +204,8 @@ impl Builder<'_> {
             self.links(&mut drafts, fallen, &by_id);
         }
         let ById { event_of, .. } = by_id;
+        let rows: Vec<(u32, u32)> = drafts.iter().map(|draft| (draft.spot.block, draft.row)).collect();
+        let columns = Columns::in_order(columns, &rows);
         let kept = drafts.into_iter().map(|draft| Kept {
             place: self.place(draft.item),
             spot: draft.spot,
@@ -202,7 +213,7 @@ impl Builder<'_> {
             links: draft.links,
             id: draft.id,
         });
-        (Events::new(blocks, kept), event_of)
+        (Events::new(blocks, kept, Some(columns)), event_of)
     }
 
     /// Takes over an event that was drafted, with its sources.
@@ -280,8 +291,8 @@ fn is_out_before(date: &EventDate, event: &Event) -> bool {
 
 impl Draft {
     fn new(seed: Seed, item: usize, spot: Spot, first_source: u32) -> Self {
-        let Seed { id, derived, key, pending, .. } = seed;
-        Self { id, derived, item, links: Vec::new(), key, spot, first_source, pending }
+        let Seed { id, derived, key, row, pending, .. } = seed;
+        Self { id, derived, item, links: Vec::new(), key, spot, row, first_source, pending }
     }
 }
 
@@ -296,7 +307,7 @@ impl Seed {
         renumber(&mut event, |ix| ix.0.checked_sub(first).map_or(ix, |own| SourceIx(OWN + own)));
         let start = into.push(&event);
         let (sources, mentioned, warnings) = (Vec::new(), 0, Vec::new());
-        Self { id, derived, key, start, sources, pending, mentioned, warnings }
+        Self { id, derived, key, start, row: 0, sources, pending, mentioned, warnings }
     }
 }
 

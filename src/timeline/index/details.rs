@@ -7,15 +7,14 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::ancestry::Ancestry;
 use super::dates::{self, Dates};
 use super::figures::{Counted, Figures, claimant_code};
-use super::gather::{self, Columns};
+use super::gather::{self, Gathered};
 use super::lists::Lists;
-use super::words::{Gathered, Numbered, Trait, Words};
+use super::words::{self, Numbered, Trait, Words};
 use crate::event::date::{Day, Range};
 use crate::event::{Event, EventDate, EventIx, Figure, Role, Word};
-use crate::registry::{ActorIx, OutletKind, Registry};
+use crate::registry::{ActorIx, Ancestry, OutletKind, Registry};
 use crate::store::{Moves, Store};
 use crate::timeline::claims::claimant;
 use crate::timeline::roots;
@@ -172,7 +171,7 @@ struct Part {
     sources: Vec<u16>,
     roots: Vec<u16>,
     tags: Numbered<Box<str>>,
-    words: Gathered,
+    words: words::Gathered,
     figures: Counted,
     logged: Vec<dates::Row>,
     published: Vec<dates::Row>,
@@ -180,15 +179,15 @@ struct Part {
     lists: [Lists; 5],
 }
 
-impl Columns for Part {
-    fn add(&mut self, store: &Store, ix: EventIx, ancestry: &mut Ancestry<'_>) {
+impl Gathered for Part {
+    fn add(&mut self, store: &Store, ix: EventIx, ancestry: &mut Ancestry) {
         let event = &store.events.fresh(ix);
         let registry = &store.registry;
         let [roles_of, venues_of, outlets_of, tags_of, claims_of] = &mut self.lists;
         let places = event.everywhere();
         for part in &event.actors {
             let first = part.role as u32 * registry.actors.len() as u32;
-            roles_of.extend(ancestry.of(part.actor, &event.date).iter().map(|a| first + a));
+            roles_of.extend(ancestry.of(registry, part.actor, &event.date).iter().map(|a| first + a));
         }
         for venue in &places {
             venues_of.extend(registry.venue_path(*venue).map(|v| v.0));
@@ -226,7 +225,7 @@ impl Columns for Part {
         store.handling(event).iter().for_each(|handling| word(Trait::Handling, handling.word()));
         sources.kinds.iter().for_each(|kind| word(Trait::SourceKind, kind.word()));
         for row in figures(event) {
-            let claimants = claimants(row, event, ancestry);
+            let claimants = claimants(row, event, registry, ancestry);
             self.figures.add(number, row, &claimants);
             row.weapon.iter().for_each(|weapon| word(Trait::Weapon, weapon));
             word(Trait::Metric, &row.metric);
@@ -318,11 +317,13 @@ impl Cited {
 }
 
 /// Who claims a figure, and whom they belong to, as [`figures::claimant_code`] has them, ascending.
-fn claimants(row: &Figure, event: &Event, ancestry: &mut Ancestry<'_>) -> Vec<u32> {
+fn claimants(row: &Figure, event: &Event, registry: &Registry, ancestry: &mut Ancestry) -> Vec<u32> {
     let mut all = Vec::new();
     for actor in claimant(row, event) {
         all.push(claimant_code(actor, true));
-        all.extend(ancestry.of(actor, &event.date).iter().map(|over| claimant_code(ActorIx(*over), false)));
+        all.extend(
+            ancestry.of(registry, actor, &event.date).iter().map(|over| claimant_code(ActorIx(*over), false)),
+        );
     }
     all.sort_unstable();
     all.dedup();

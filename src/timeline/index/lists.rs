@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::event::packed::numbers;
-use crate::store::{Moves, Run};
+use crate::store::{Moves, Rows, Run};
 
 /// Rows of numbers, each ascending and without repetition.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -15,6 +15,11 @@ pub(in crate::timeline) struct Lists {
 }
 
 impl Lists {
+    /// These rows.
+    pub(super) fn of(rows: Rows) -> Self {
+        Self { ends: rows.ends, items: rows.items }
+    }
+
     /// Adds to the row that is being written.
     pub(super) fn extend(&mut self, items: impl IntoIterator<Item = u32>) {
         self.items.extend(items);

@@ -79,6 +79,14 @@ impl<T: Hash + Eq + Clone> Numbered<T> {
         self.add(value)
     }
 
+    /// As [`Numbered::number_of`], where `last` is the value before, which is often the same.
+    pub(super) fn number_after(&mut self, last: &mut Option<u32>, value: T) -> u32 {
+        let same = last.filter(|last| self.all[*last as usize] == value);
+        let number = same.unwrap_or_else(|| self.number_of(value));
+        *last = Some(number);
+        number
+    }
+
     fn add(&mut self, value: T) -> u32 {
         let next = self.all.len() as u32;
         self.numbers.insert(value.clone(), next);

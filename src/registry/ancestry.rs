@@ -1,17 +1,20 @@
 //! What actors belong to, remembered between events that lie close in time.
 
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::HashMap;
 
+use super::{ActorIx, Registry};
 use crate::event::EventDate;
 use crate::event::date::Day;
-use crate::registry::{ActorIx, Registry};
 
 /// Answers as [`Registry::belongs_to`] does, but works an answer out anew only where time has passed a bound.
-pub(super) struct Ancestry<'r> {
-    registry: &'r Registry,
+///
+/// One is for one registry, to which actors without memberships may be added.
+#[derive(Debug, Default)]
+pub(crate) struct Ancestry {
     known: HashMap<ActorIx, Known>,
 }
 
+#[derive(Debug)]
 struct Known {
     /// Days from which on another membership may hold, ascending.
     bounds: Vec<Day>,
@@ -20,14 +23,9 @@ struct Known {
     all: Vec<u32>,
 }
 
-impl<'r> Ancestry<'r> {
-    pub(super) fn new(registry: &'r Registry) -> Self {
-        Self { registry, known: HashMap::new() }
-    }
-
+impl Ancestry {
     /// The actor and everything it belongs to at `date`.
-    pub(super) fn of(&mut self, actor: ActorIx, date: &EventDate) -> &[u32] {
-        let registry = self.registry;
+    pub(crate) fn of(&mut self, registry: &Registry, actor: ActorIx, date: &EventDate) -> &[u32] {
         let work_out = || registry.belongs_to(actor, date).into_iter().map(|a| a.0).collect();
         let known = self.known.entry(actor).or_insert_with(|| {
             let bounds = bounds(registry, actor);

@@ -1,0 +1,103 @@
+//! What of every event is kept beside it in columns: nobody takes events out to order them or to find an actor's.
+//!
+//! The thread that reads an event fills them, while it has the event at hand; they are put in timeline order together
+//! with the events, and handed over to whoever indexes the store.
+
+use crate::event::Event;
+use crate::event::begun::{Begun, ClockOffset};
+use crate::event::date::{Day, Heading};
+use crate::registry::{Ancestry, Registry};
+
+/// Columns of events, a row each.
+#[derive(Debug, Default)]
+pub struct Columns {
+    pub(crate) days: Vec<(Day, Day)>,
+    pub(crate) begun: Vec<Begun>,
+    pub(crate) clock_offsets: Vec<ClockOffset>,
+    /// Places in [`Kind::ALL`](crate::event::Word::ALL).
+    pub(crate) kinds: Vec<u8>,
+    /// Places in [`Status::ALL`](crate::event::Word::ALL).
+    pub(crate) statuses: Vec<u8>,
+    /// Each in its event's own zone.
+    pub(crate) headings: Vec<Heading>,
+    /// Whoever has a part in an event, with all whom they belong to at its date; ascending numbers of actors.
+    pub(crate) actors: Rows,
+}
+
+/// Rows of numbers, one behind the other, and where each ends.
+#[derive(Debug, Default)]
+pub struct Rows {
+    pub(crate) ends: Vec<u32>,
+    pub(crate) items: Vec<u32>,
+}
+
+impl Rows {
+    fn push(&mut self, row: &[u32]) {
+        self.items.extend_from_slice(row);
+        self.ends.push(self.items.len() as u32);
+    }
+
+    fn get(&self, at: usize) -> &[u32] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.items[start as usize..self.ends[at] as usize]
+    }
+}
+
+impl Columns {
+    /// Adds the row of an event; gives its number.
+    pub(crate) fn push(&mut self, registry: &Registry, event: &Event, ancestry: &mut Ancestry) -> u32 {
+        let number = self.days.len() as u32;
+        self.days.push((event.date.first_day(), event.date.last_day()));
+        self.begun.push(Begun::of(event));
+        self.clock_offsets.push(ClockOffset::of(event));
+        self.kinds.push(event.kind as u8);
+        self.statuses.push(event.status as u8);
+        self.headings.push(event.date.heading(None));
+        let named = event.everyone();
+        let mut all = Vec::with_capacity(named.len() * 2);
+        for actor in named {
+            all.extend_from_slice(ancestry.of(registry, actor, &event.date));
+        }
+        all.sort_unstable();
+        all.dedup();
+        self.actors.push(&all);
+        number
+    }
+
+    /// Adds the rows of events that follow.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.days.extend(other.days);
+        self.begun.extend(other.begun);
+        self.clock_offsets.extend(other.clock_offsets);
+        self.kinds.extend(other.kinds);
+        self.statuses.extend(other.statuses);
+        self.headings.extend(other.headings);
+        let first = self.actors.items.len() as u32;
+        self.actors.items.extend(other.actors.items);
+        self.actors.ends.extend(other.actors.ends.into_iter().map(|end| first + end));
+    }
+
+    /// The rows that `order` names by their columns and their numbers, in that order.
+    pub(super) fn in_order(mut parts: Vec<Self>, order: &[(u32, u32)]) -> Self {
+        let mut all = Self::default();
+        all.days.reserve_exact(order.len());
+        all.begun.reserve_exact(order.len());
+        all.clock_offsets.reserve_exact(order.len());
+        all.kinds.reserve_exact(order.len());
+        all.statuses.reserve_exact(order.len());
+        all.headings.reserve_exact(order.len());
+        all.actors.ends.reserve_exact(order.len());
+        all.actors.items.reserve_exact(parts.iter().map(|part| part.actors.items.len()).sum());
+        for (part, row) in order {
+            let (part, row) = (&mut parts[*part as usize], *row as usize);
+            all.days.push(part.days[row]);
+            all.begun.push(part.begun[row]);
+            all.clock_offsets.push(part.clock_offsets[row]);
+            all.kinds.push(part.kinds[row]);
+            all.statuses.push(part.statuses[row]);
+            all.headings.push(std::mem::replace(&mut part.headings[row], Heading::Open));
+            all.actors.push(part.actors.get(row));
+        }
+        all
+    }
+}
