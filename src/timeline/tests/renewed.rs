@@ -61,6 +61,22 @@ fn postings(store: &Store, index: &Index) -> String {
     text
 }
 
+/// The store of one file with that text, then with the other.
+fn edited(before: &str, after: &str) -> (Option<Timeline>, Timeline) {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("a.yaml");
+    let write = |text: &str| std::fs::write(&path, text).expect("written");
+    let read = || {
+        let inputs = [Input::Path(PathBuf::from(directory.path()))];
+        Timeline::new(Store::load_apart(&inputs).expect("a store").shared(), None)
+    };
+    write(before);
+    let timeline = read();
+    assert!(timeline.renewed().is_some(), "nothing has changed");
+    write(after);
+    (timeline.renewed(), read())
+}
+
 /// A directory for a log.
 struct Home {
     directory: tempfile::TempDir,
@@ -95,9 +111,11 @@ proptest! {
         files in 1..3usize,
         indent in 0..3usize,
         behind in prop::sample::select(vec!["", CLAIMS]),
+        flawed in any::<bool>(),
         turns in prop::collection::vec(prop::collection::vec(Edit::any(), 1..4), 1..5),
     ) {
-        let mut log = Log::new(events, files, indent, behind);
+        let of = if flawed { Log::flawed } else { Log::new };
+        let mut log = of(events, files, indent, behind);
         let home = Home::of(&log);
         let mut last = home.read_whole();
         for edits in turns {
@@ -175,11 +193,69 @@ fn what_an_edit_breaks_is_left_to_reading_everything() {
     edited("an id that others link to is gone", &|log| log.files[0].retain(|event| event.id != Some(1)));
     edited("a second event of one id", &|log| log.files[0][3].id = Some(4));
     edited("a name that nobody knows", &|log| log.files[0][3].actor = "a stranger");
-    edited("a key that nobody knows", &|log| log.files[0][3].odd = "knd: x\n");
-    edited("a quotation that does not end", &|log| log.files[0][3].odd = "note: 'open\n");
     edited("a circle", &|log| {
         log.files[0][3].link = Some(("supersedes", 4));
         log.files[0][4].link = Some(("supersedes", 3));
     });
     edited("another file", &|log| log.files.push(Vec::new()));
+}
+
+#[test]
+fn what_is_wrong_elsewhere_does_not_keep_an_edit_from_being_renewed() {
+    let mut log = Log::flawed(36, 2, 2, "");
+    let home = Home::of(&log);
+    let mut last = home.read_whole();
+    let codes = |timeline: &Timeline| -> BTreeMap<&'static str, usize> {
+        let mut codes = BTreeMap::new();
+        for problem in &timeline.store().problems {
+            *codes.entry(problem.code.0).or_default() += 1;
+        }
+        codes
+    };
+    let count = |timeline: &Timeline, code| codes(timeline).get(code).copied().unwrap_or(0);
+    for code in ["unregistered", "dated-before", "unknown-key", "syntax"] {
+        assert!(count(&last, code) > 1, "a store with {code}: {:?}", codes(&last));
+    }
+    let mut edit = |what: &str, edit: &dyn Fn(&mut Log)| {
+        let before = codes(&last);
+        edit(&mut log);
+        home.put(&log);
+        let renewed = last.renewed().unwrap_or_else(|| panic!("{what} is renewed"));
+        assert_eq!(content(&renewed), content(&home.read_whole()), "{what}");
+        last = renewed;
+        (before, codes(&last))
+    };
+    // The first file has the even numbers, the second the odd ones.
+    edit("a title", &|log| log.files[0][14].odd = "note: another\n");
+    edit("a line more before others that are broken", &|log| log.files[1][8].odd = "note: |\n  a\n  b\n");
+    edit("an event with a warning", &|log| log.files[1][12].odd = "first_seen: 1998-01-01\n");
+    edit("one that names an outlet that nobody registered", &|log| log.files[1][5].sources = 3);
+    edit("the same without it", &|log| log.files[1][5].outlet = "tass");
+    let (before, after) = edit("a broken event is repaired", &|log| log.files[0][14].odd = "knd: x\n");
+    assert_eq!(before.get("unknown-key").map(|n| n + 1), after.get("unknown-key").copied(), "told");
+    let (before, after) = edit("and broken again", &|log| log.files[0][14].odd = "");
+    assert_eq!(before.get("unknown-key").copied(), after.get("unknown-key").map(|n| n + 1), "no longer told");
+    edit("a quotation that does not end", &|log| log.files[1][14].odd = "note: 'open\n");
+    edit("is ended", &|log| log.files[1][14].odd = "note: 'open'\n");
+    edit("another outlet that nobody registered, in the last event", &|log| {
+        let last = log.files[1].last_mut().expect("an event");
+        (last.sources, last.outlet) = (3, "Anadolu");
+    });
+}
+
+#[test]
+fn an_item_that_does_not_end_may_be_half_of_another() {
+    let text = |a: &str, b: &str| {
+        let other = "- {id: c, kind: other, date: 2025, title: c}\n";
+        format!("events:\n{other}- id: a\n  kind: other\n  date: 2025\n  title: {a}\n- {b}\n")
+    };
+    let (renewed, whole) = edited(&text("'one'", "two'"), &text("'one", "two'"));
+    let title = |timeline: &Timeline| timeline.event(timeline.store().find("a").expect("it")).title.clone();
+    assert_eq!(title(&whole), "one - two", "which the next one ends");
+    assert!(renewed.is_none(), "so everything is read");
+    let (renewed, whole) = edited(&text("'one'", "two"), &text("'one", "two"));
+    assert_eq!(content(&renewed.expect("where none does")), content(&whole), "it is told");
+    let (renewed, whole) = edited(&text("'one", "two"), &text("'one", "two'"));
+    assert_eq!(title(&whole), "one - two", "also where it was there");
+    assert!(renewed.is_none(), "before");
 }
