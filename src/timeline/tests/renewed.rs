@@ -246,16 +246,16 @@ fn what_is_wrong_elsewhere_does_not_keep_an_edit_from_being_renewed() {
 #[test]
 fn an_item_that_does_not_end_may_be_half_of_another() {
     let text = |a: &str, b: &str| {
-        let other = "- {id: c, kind: other, date: 2025, title: c}\n";
-        format!("events:\n{other}- id: a\n  kind: other\n  date: 2025\n  title: {a}\n- {b}\n")
+        let event = |id: &str| format!("  - {{id: {id}, kind: other, date: 2025, title: ");
+        format!("events:\n{}c}}\n{}{a}\n  - {b}\n", event("c"), event("a"))
     };
-    let (renewed, whole) = edited(&text("'one'", "two'"), &text("'one", "two'"));
     let title = |timeline: &Timeline| timeline.event(timeline.store().find("a").expect("it")).title.clone();
-    assert_eq!(title(&whole), "one - two", "which the next one ends");
+    let (renewed, whole) = edited(&text("x}", "y\"}"), &text("\"x", "y\"}"));
+    assert_eq!(title(&whole), "x - y", "which the next one ends");
     assert!(renewed.is_none(), "so everything is read");
-    let (renewed, whole) = edited(&text("'one'", "two"), &text("'one", "two"));
+    let (renewed, whole) = edited(&text("x}", "y"), &text("\"x", "y"));
     assert_eq!(content(&renewed.expect("where none does")), content(&whole), "it is told");
-    let (renewed, whole) = edited(&text("'one", "two"), &text("'one", "two'"));
-    assert_eq!(title(&whole), "one - two", "also where it was there");
+    let (renewed, whole) = edited(&text("\"x", "y"), &text("\"x", "y\"}"));
+    assert_eq!(title(&whole), "x - y", "also where it was there");
     assert!(renewed.is_none(), "before");
 }
