@@ -14,6 +14,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use change::{Now, Record};
+use strangers::Left;
 
 use super::build::{Made, make};
 use super::events::{Events, New};
@@ -71,8 +72,13 @@ impl Store {
         }
         removed.sort_unstable();
         let own = OwnSources::of(self, &marks.files);
-        let made = make(self, own.registry_without(self), &loaded, items, removed.clone())?;
-        self.with(&loaded, &now, made, &own, &removed)
+        let left = strangers::left(self, marks, &now);
+        let mut base = own.registry_without(self);
+        base.actors.truncate(left.0[0]);
+        base.venues.truncate(left.0[1]);
+        base.outlets.truncate(left.0[2]);
+        let made = make(self, base, &loaded, items, removed.clone())?;
+        self.with(&loaded, &now, made, &own, (left, &removed))
     }
 
     /// What has changed in each file, looked for on all cores.
@@ -88,16 +94,17 @@ impl Store {
         now: &[Now<'_>],
         made: Made,
         own: &OwnSources,
-        removed: &[u32],
+        (left, removed): (Left, &[u32]),
     ) -> Option<Renewed> {
         // A store without an event has no marks.
         if made.moves.is_empty() {
             return None;
         }
         let old = self.marks.as_deref()?;
-        let (strangers, renamed) = strangers::now(self, old, now, &made)?;
+        let (strangers, renamed) = strangers::now(self, old, now, &made, left)?;
         let problems =
             told::Telling { store: self, old, now, made: &made, removed }.problems(loaded, renamed)?;
+        let is_new = made.strangers.iter().any(|stranger| stranger.item != usize::MAX);
         let Made {
             moves, events, written, items, sources, event_blocks, mut registry, again, wanted, ..
         } = made;
@@ -153,7 +160,7 @@ impl Store {
             return None;
         }
         registry.sources = registry.sources.arranged(spots);
-        if strangers.len() > old.strangers.len() {
+        if is_new || left.0 != Left::of(&self.registry).0 {
             registry.index_names();
         }
         let store = Self {

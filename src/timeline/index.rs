@@ -179,6 +179,13 @@ impl Index {
         let numbers = all_headings.append(headings);
         let heading_of: Vec<u32> = heading_of.into_iter().map(|heading| numbers[heading as usize]).collect();
         let days = moves.column(&self.days, &days);
+        // An edit may name somebody whom nobody knew, or no longer.
+        let actors = store.registry.actors.len();
+        let by_role = if actors == self.actors {
+            self.by_role.moved_over(moves, &roles_of)
+        } else {
+            self.by_role.regrouped(self.actors, actors).moved_over(moves, &roles_of)
+        };
         Self {
             long: long(&days),
             days,
@@ -192,13 +199,13 @@ impl Index {
             heading_of: moves.column(&self.heading_of, &heading_of),
             headings: all_headings.into_all(),
             tags: all_tags.into_all(),
-            actors: self.actors,
+            actors,
             words: self.words.moved(moves, words),
             figures: self.figures.moved(moves, figures),
             logged: self.logged.moved(moves, logged),
             published: self.published.moved(moves, published),
             by_actor: self.by_actor.moved_over(moves, &actors_of),
-            by_role: self.by_role.moved_over(moves, &roles_of),
+            by_role,
             by_venue: self.by_venue.moved_over(moves, &venues_of),
             by_outlet: self.by_outlet.moved_over(moves, &outlets_of),
             by_tag: self.by_tag.moved_over(moves, &tags_of),

@@ -262,10 +262,10 @@ impl Names {
         &self.again
     }
 
-    /// How many candidates telling of all that are unregistered looks at.
+    /// How many candidates a hint for an unregistered name looks at, at most.
     pub(super) fn candidates(&self) -> usize {
         let Directories { actors, venues, outlets } = &*self.directories;
-        [actors, venues, outlets].iter().map(|of| of.strangers.len() * of.names.all().count()).sum()
+        [actors, venues, outlets].iter().map(|of| of.names.all().count()).max().unwrap_or_default()
     }
 
     /// Returns the directories, to change them.

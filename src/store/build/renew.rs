@@ -47,7 +47,7 @@ pub(in crate::store) struct Made {
     pub(in crate::store) wanted: Vec<(u32, u64)>,
     /// The names that nobody registered: where they are new their item, and how often they are mentioned beside.
     pub(in crate::store) strangers: Vec<Stranger>,
-    /// How many candidates hints for all of these look at.
+    /// How many candidates a hint for one of these looks at, at most.
     pub(in crate::store) candidates: usize,
 }
 

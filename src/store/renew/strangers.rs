@@ -3,22 +3,71 @@
 use std::collections::HashMap;
 
 use super::change::Now;
+use crate::registry::Registry;
 use crate::store::Store;
 use crate::store::build::Made;
 use crate::store::build::names::{Entries, Mentioned};
 use crate::store::marks::{First, Marks, of_item};
+use crate::text::suggest::PATIENCE;
 
 /// What was told of a name before, and what is told now.
 pub(super) type Renamed = HashMap<String, String>;
 
+/// How many actors, venues and outlets are left without the last of those that only records name which are gone.
+pub(super) fn left(store: &Store, old: &Marks, now: &[Now<'_>]) -> Left {
+    let Left(mut left) = Left::of(&store.registry);
+    let mut gone: HashMap<Mentioned, u32> = HashMap::new();
+    for now in now {
+        let records = now.edit.iter().flat_map(|edit| edit.gone());
+        records
+            .flat_map(|record| now.marks.again(record))
+            .for_each(|name| *gone.entry(name).or_default() += 1);
+    }
+    let is_gone = |(file, record): (u32, u32)| {
+        now.get(file as usize).is_some_and(|now| now.record(record as usize).is_none())
+    };
+    for first in old.strangers.iter().rev() {
+        let left = &mut left[first.name.entries as usize];
+        let times = gone.get(&first.name).copied().unwrap_or_default();
+        if *left == first.name.ix as usize + 1 && first.at.is_some_and(is_gone) && first.times == times {
+            *left -= 1;
+        }
+    }
+    Left(left)
+}
+
+/// How many actors, venues and outlets are left.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Left(pub(super) [usize; 3]);
+
+impl Left {
+    /// As many as there are.
+    pub(super) fn of(registry: &Registry) -> Self {
+        Self([registry.actors.len(), registry.venues.len(), registry.outlets.len()])
+    }
+
+    fn holds(self, name: Mentioned) -> bool {
+        (name.ix as usize) < self.0[name.entries as usize]
+    }
+}
+
 /// The names as they are now, and what is told of them otherwise; none where they would come in another order.
-pub(super) fn now(store: &Store, old: &Marks, now: &[Now<'_>], made: &Made) -> Option<(Vec<First>, Renamed)> {
+///
+/// Those that are not `left` are nobody's, or new.
+pub(super) fn now(
+    store: &Store,
+    old: &Marks,
+    now: &[Now<'_>],
+    made: &Made,
+    left: Left,
+) -> Option<(Vec<First>, Renamed)> {
+    let stay = || old.strangers.iter().filter(|first| left.holds(first.name));
     let place = |(file, record): (u32, u32)| {
         let record = now.get(file as usize)?.record(record as usize)?;
         Some((file, record as u32))
     };
     let mut firsts: HashMap<Mentioned, First> = HashMap::with_capacity(made.strangers.len());
-    for first in &old.strangers {
+    for first in stay() {
         let at = match first.at {
             Some(at) => Some(place(at)?),
             None => None,
@@ -33,19 +82,23 @@ pub(super) fn now(store: &Store, old: &Marks, now: &[Now<'_>], made: &Made) -> O
             continue;
         }
         let at = *came_at.get(&stranger.item)?;
-        if is_before_fallen(old, now, at) || stranger.name.entries == Entries::Actors {
+        if is_before_fallen(old, now, at) {
             return None;
         }
         is_new = true;
         let (name, times) = (stranger.name, stranger.times as u32);
         firsts.insert(name, First { name, at: Some(at), times });
     }
-    if is_new && made.candidates > crate::text::suggest::PATIENCE {
+    // One more hint, or one less, may be the last that is looked for.
+    let hints = old.strangers.len().max(made.strangers.len());
+    let as_many = !is_new && stay().count() == old.strangers.len();
+    if !as_many && hints.saturating_mul(made.candidates) > PATIENCE {
         return None;
     }
     for now in now {
         if let Some(edit) = &now.edit {
-            for name in edit.gone().flat_map(|record| now.marks.again(record)) {
+            let names = edit.gone().flat_map(|record| now.marks.again(record));
+            for name in names.filter(|name| left.holds(*name)) {
                 let first = firsts.get_mut(&name)?;
                 first.times = first.times.checked_sub(1)?;
             }
@@ -75,7 +128,7 @@ pub(super) fn now(store: &Store, old: &Marks, now: &[Now<'_>], made: &Made) -> O
         return None;
     }
     let mut renamed = Renamed::new();
-    for before in &old.strangers {
+    for before in stay() {
         let first = all.get(all.binary_search_by_key(&before.name, |first| first.name).ok()?)?;
         if first.times != before.times {
             let written = written(store, before.name)?;

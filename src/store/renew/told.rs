@@ -208,7 +208,14 @@ impl Telling<'_> {
     /// Whether each edited file is still to be read item by item: an item that does not end could be half of another,
     /// but for what stands behind it.
     fn stays_in_pieces(&self, all: &[Problem], loaded: &[Loaded]) -> Option<bool> {
-        for (now, one) in self.now.iter().zip(loaded).filter(|(now, _)| now.edit.is_some()) {
+        let edited = (0u32..).zip(self.now).zip(loaded).filter(|((_, now), _)| now.edit.is_some());
+        for ((file, now), one) in edited {
+            // Of a file without any, it is asked whose it is.
+            let stays = |record| now.marks.event(record).is_some() && now.record(record).is_some();
+            let stands = self.made.events.iter().any(|kept| kept.place.file == file);
+            if !stands && !(0..now.marks.len()).any(stays) {
+                return Some(false);
+            }
             let mut broken =
                 all.iter().filter(|problem| problem.code == SYNTAX && problem.path == one.file.path);
             let Some(first) = broken.by_ref().map(|problem| problem.line).min() else { continue };

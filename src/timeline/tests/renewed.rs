@@ -192,7 +192,9 @@ fn what_an_edit_breaks_is_left_to_reading_everything() {
     };
     edited("an id that others link to is gone", &|log| log.files[0].retain(|event| event.id != Some(1)));
     edited("a second event of one id", &|log| log.files[0][3].id = Some(4));
-    edited("a name that nobody knows", &|log| log.files[0][3].actor = "a stranger");
+    edited("a key that nobody knows, for an event that others follow", &|log| {
+        log.files[0][1].odd = "knd: x\n"
+    });
     edited("a circle", &|log| {
         log.files[0][3].link = Some(("supersedes", 4));
         log.files[0][4].link = Some(("supersedes", 3));
@@ -240,6 +242,27 @@ fn what_is_wrong_elsewhere_does_not_keep_an_edit_from_being_renewed() {
     edit("another outlet that nobody registered, in the last event", &|log| {
         let last = log.files[1].last_mut().expect("an event");
         (last.sources, last.outlet) = (3, "Anadolu");
+    });
+    edit("of which no more is said then", &|log| {
+        let last = log.files[1].last_mut().expect("an event");
+        (last.sources, last.outlet) = (3, "Anadolu Agency");
+    });
+    edit("and somebody", &|log| log.files[1].last_mut().expect("an event").actor = "nobody we know");
+    edit("who was called by another name", &|log| {
+        log.files[1].last_mut().expect("an event").actor = "somebody we know";
+    });
+    edit("whom another names", &|log| {
+        let mut another = log.files[1].last().expect("an event").clone();
+        another.id = Some(99);
+        log.files[1].push(another);
+    });
+    edit("and no longer does", &|log| {
+        let last = log.files[1].last_mut().expect("an event");
+        (last.actor, last.outlet) = ("usa", "tass");
+    });
+    edit("nor anybody else", &|log| {
+        let at = log.files[1].len() - 2;
+        log.files[1][at].actor = "usa";
     });
 }
 
