@@ -282,3 +282,80 @@ fn an_item_that_does_not_end_may_be_half_of_another() {
     assert_eq!(title(&whole), "x - y", "also where it was there");
     assert!(renewed.is_none(), "before");
 }
+
+/// An event of 1 January 2025, and more of it.
+fn event(title: &str, more: &str) -> String {
+    format!("- {{kind: other, date: 2025-01-01, title: {title}{more}}}\n")
+}
+
+#[test]
+fn what_an_edit_does_to_the_mistakes_of_others_is_told() {
+    let links = |kind: &str, to: &str| format!(", links: {{{kind}: {to}}}");
+    let (part_of_a, part_of_b) = (links("part_of", "a"), links("part_of", "b"));
+    let broken_actor = "actors:\n- {id: who, name: Who, knd: x}\n";
+    // What stands first, the event that is edited, before and after, and what stands behind it.
+    for (what, first, before, after, behind) in [
+        (
+            "who mentions a name first that one which does not stand mentions, too",
+            String::new(),
+            event("A", ", id: a"),
+            event("A", ", id: a, actors: [Who]"),
+            event("B", ", id: b, knd: x, actors: [Who]"),
+        ),
+        (
+            "the end of an id that one links to which does not stand",
+            String::new(),
+            event("A", ", id: a"),
+            event("A", ", id: another"),
+            event("B", &format!(", id: b, knd: x{}", links("follows", "a"))),
+        ),
+        (
+            "an id that may be meant by a link that leads nowhere",
+            event("B", &format!(", id: b{}", links("follows", "nobody"))),
+            event("A", ", id: a"),
+            event("A", ", id: nobodi"),
+            String::new(),
+        ),
+        (
+            "the end of an id that stood in the way of one that is derived",
+            event("x", "") + &event("x", ""),
+            event("A", ", id: 2025-01-01-x-2"),
+            event("A", ", id: a"),
+            String::new(),
+        ),
+        (
+            "another title of one that is numbered before another",
+            event("x", ""),
+            event("x", ""),
+            event("y", ""),
+            event("x", ""),
+        ),
+        (
+            "the end of a circle",
+            String::new(),
+            event("A", &format!(", id: a{part_of_b}")),
+            event("A", ", id: a"),
+            event("B", &format!(", id: b{part_of_a}")),
+        ),
+        (
+            "a name that a record has in which something is wrong",
+            format!("{broken_actor}events:\n"),
+            event("A", ", id: a"),
+            event("A", ", id: a, actors: [who]"),
+            String::new(),
+        ),
+    ] {
+        let rest = event("Z", ", id: z");
+        let text = |edited: &str| {
+            let list = if first.contains("events:") { "" } else { "events:\n" };
+            format!("{list}{first}{edited}{behind}{rest}")
+        };
+        let (renewed, whole) = edited(&text(&before), &text(&after));
+        assert!(whole.store().find("z").is_some(), "{what}: {:?}", whole.store().problems);
+        assert!(renewed.is_none(), "{what}: everything is read");
+        let (same, whole) = edited(&text(&before), &text(&before.replace("title: ", "title: not ")));
+        if let Some(same) = same {
+            assert_eq!(content(&same), content(&whole), "{what}: other edits are");
+        }
+    }
+}
