@@ -3,6 +3,8 @@
 //! The bytes from one record's beginning to the next one's belong to the first, so that no byte of a file is
 //! without a hash. A file that is not cut into records at its margins is one piece: any change in it is everything.
 
+mod cut;
+
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::ops::Range;
@@ -16,7 +18,6 @@ use super::input::Loaded;
 use super::list::List;
 use super::problem::Problem;
 use super::read::Item;
-use super::split::{self, Cut, Piece};
 use crate::event::EventIx;
 use crate::event::packed::numbers;
 
@@ -125,7 +126,7 @@ impl FileMarks {
         read: &Outcomes<'_>,
     ) -> Self {
         let bytes = one.bytes.as_slice();
-        let records = cut.then(|| records(bytes, items, starts)).flatten();
+        let records = cut.then(|| cut::records(bytes, items, starts)).flatten();
         let Some(records) = records.filter(|records| records.is_sorted_by_key(|(start, ..)| *start)) else {
             return Self::odd(bytes, items, read);
         };
@@ -410,56 +411,6 @@ fn put_in<'n, T: Copy + 'n>(
         *record = (*record as usize - old.end + behind) as u32;
     }
     all.splice(start..end, new);
-}
-
-/// Where each record of a file begins, its list and its item; none where they cannot be told apart by their lines.
-fn records(
-    bytes: &[u8],
-    items: &[(usize, &Item)],
-    starts: &[Option<usize>],
-) -> Option<Vec<(usize, List, Option<usize>)>> {
-    if items.iter().any(|(_, item)| item.shares()) {
-        return None;
-    }
-    let mut events = items.iter().filter(|(_, item)| item.list == List::Events).peekable();
-    if events.peek().is_none() || events.any(|(ix, _)| starts[*ix].is_none()) {
-        return cut_again(bytes, items);
-    }
-    let (mut records, mut line, mut at) = (Vec::with_capacity(items.len()), 1, 0);
-    for (ix, item) in items {
-        // What was read with marks only knows its line.
-        let start = match starts[*ix] {
-            Some(start) => start,
-            None => {
-                let ends = memchr::memchr_iter(b'\n', bytes.get(at..)?);
-                match item.line.checked_sub(line)?.checked_sub(1) {
-                    Some(more) => at + ends.skip(more as usize).next()? + 1,
-                    None => at,
-                }
-            }
-        };
-        (line, at) = (item.line, start);
-        records.push((start, item.list, Some(*ix)));
-    }
-    Some(records)
-}
-
-/// As [`records`], of a file with items that were read at once: of some no item was kept.
-fn cut_again(bytes: &[u8], items: &[(usize, &Item)]) -> Option<Vec<(usize, List, Option<usize>)>> {
-    let first = bytes.len() - super::bytes::without_mark(bytes).ok()?.len();
-    let documents = split::documents(bytes, first)?;
-    let [document] = documents.as_slice() else { return None };
-    let pieces = split::pieces(bytes, document, Cut::Strict)?;
-    let mut items = items.iter().peekable();
-    let mut record = |piece: &Piece| {
-        if piece.first_line(bytes) != piece.line {
-            return None;
-        }
-        let item = items.next_if(|(_, item)| item.list == piece.list && item.line == piece.line);
-        Some((piece.bytes.start, piece.list, item.map(|(ix, _)| *ix)))
-    };
-    let records = pieces.iter().map(&mut record).collect::<Option<_>>()?;
-    items.next().is_none().then_some(records)
 }
 
 /// Only reading everything can tell what has changed.

@@ -124,13 +124,13 @@ impl Store {
                         continue;
                     }
                     Record::Kept(old) => moves.of(old)?,
-                    Record::New(item) => match made_of.get(&item) {
-                        Some(made) => moves.added()[*made],
-                        None => {
+                    Record::New(item) => {
+                        let Some(made) = made_of.get(&item) else {
                             sorts.push(Sort::Fallen);
                             continue;
-                        }
-                    },
+                        };
+                        moves.added()[*made]
+                    }
                 };
                 sorts.push(Sort::Event(ix));
                 places[ix.index()] = Place { file, line };

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::change::Now;
+use super::change::{Change, Now};
 use crate::registry::Registry;
 use crate::store::Store;
 use crate::store::build::Made;
@@ -18,7 +18,7 @@ pub(super) fn left(store: &Store, old: &Marks, now: &[Now<'_>]) -> Left {
     let Left(mut left) = Left::of(&store.registry);
     let mut gone: HashMap<Mentioned, u32> = HashMap::new();
     for now in now {
-        let records = now.edit.iter().flat_map(|edit| edit.gone());
+        let records = now.edit.iter().flat_map(Change::gone);
         records
             .flat_map(|record| now.marks.again(record))
             .for_each(|name| *gone.entry(name).or_default() += 1);

@@ -112,9 +112,8 @@ impl Telling<'_> {
         let Some(record) = record_at(lines, problem.line) else { return stays };
         // What does not end may be told where the next record begins.
         let at_first = lines[record] == problem.line && problem.code == SYNTAX;
-        if at_first && edit.same.contains(&Some(record))
-            || at_first && (record == edit.old.start || record == edit.old.end)
-        {
+        let is_beside = record == edit.old.start || record == edit.old.end;
+        if at_first && (is_beside || edit.same.contains(&Some(record))) {
             return None;
         }
         let is_moved = edit.old.contains(&record) && !edit.keeps_order();

@@ -65,7 +65,9 @@ fn postings(store: &Store, index: &Index) -> String {
 fn edited(before: &str, after: &str) -> (Option<Timeline>, Timeline) {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("a.yaml");
-    let write = |text: &str| std::fs::write(&path, text).expect("written");
+    let write = |text: &str| {
+        crate::store::write(&path, text.as_bytes(), crate::store::Replace::Anything).expect("written");
+    };
     let read = || {
         let inputs = [Input::Path(PathBuf::from(directory.path()))];
         Timeline::new(Store::load_apart(&inputs).expect("a store").shared(), None)
@@ -193,7 +195,7 @@ fn what_an_edit_breaks_is_left_to_reading_everything() {
     edited("an id that others link to is gone", &|log| log.files[0].retain(|event| event.id != Some(1)));
     edited("a second event of one id", &|log| log.files[0][3].id = Some(4));
     edited("a key that nobody knows, for an event that others follow", &|log| {
-        log.files[0][1].odd = "knd: x\n"
+        log.files[0][1].odd = "knd: x\n";
     });
     edited("a circle", &|log| {
         log.files[0][3].link = Some(("supersedes", 4));
