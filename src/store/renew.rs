@@ -22,7 +22,7 @@ use super::input::Loaded;
 use super::marks::{Edit, FileMarks, Marks, Sort};
 use super::moves::Moves;
 use super::read::Item;
-use super::{Found, Store};
+use super::{Found, SavedView, Store};
 use crate::event::{EventIx, LinkKind, Place};
 use crate::parallel;
 use crate::registry::Registry;
@@ -160,6 +160,20 @@ impl Store {
             return None;
         }
         registry.sources = registry.sources.arranged(spots);
+        let mut views = self.views.clone();
+        for (file, (first, shift)) in
+            (0..).zip(now).filter_map(|(file, now)| Some((file, now.moved_others()?)))
+        {
+            let moves = |place: &Place| place.file == file && place.line >= first;
+            // The place of a source is packed with it.
+            let of_source = |ix: usize| self.registry.sources.fresh(ix).place;
+            if (0..own.registered).filter_map(of_source).any(|place| moves(&place)) {
+                return None;
+            }
+            for place in places_of(&mut registry, &mut views).filter(|place| moves(place)) {
+                place.line = (i64::from(place.line) + shift) as u32;
+            }
+        }
         if is_new || left.0 != Left::of(&self.registry).0 {
             registry.index_names();
         }
@@ -169,7 +183,7 @@ impl Store {
             meta: self.meta.clone(),
             registry,
             events,
-            views: self.views.clone(),
+            views,
             problems,
             known: None,
             withheld: None,
@@ -177,6 +191,21 @@ impl Store {
         };
         Some(Renewed { store, moves })
     }
+}
+
+/// The places of everything that stands in registries, but for sources.
+fn places_of<'r>(
+    registry: &'r mut Registry,
+    views: &'r mut [SavedView],
+) -> impl Iterator<Item = &'r mut Place> {
+    let Registry { actors, venues, outlets, claims, terms, .. } = registry;
+    let actors = actors.iter_mut().filter_map(|actor| actor.place.as_mut());
+    let venues = venues.iter_mut().filter_map(|venue| venue.place.as_mut());
+    let outlets = outlets.iter_mut().filter_map(|outlet| outlet.place.as_mut());
+    let claims = claims.iter_mut().map(|claim| &mut claim.place);
+    let terms = terms.iter_mut().map(|term| &mut term.place);
+    let views = views.iter_mut().map(|view| &mut view.place);
+    actors.chain(venues).chain(outlets).chain(claims).chain(terms).chain(views)
 }
 
 /// Sources that events hold themselves; in the registry they stand behind the registered, in the order of files.

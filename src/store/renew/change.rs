@@ -56,10 +56,6 @@ pub(super) fn of(marks: &FileMarks, old: Range<usize>, bytes: &[u8], first_item:
     } else {
         0
     };
-    // The places of what is no event are kept with it.
-    if shift != 0 && (old.end..marks.len()).any(|record| marks.sort(record) == Sort::Other) {
-        return None;
-    }
     let mut before: HashMap<u64, VecDeque<usize>> = HashMap::new();
     for record in old.clone().filter(|record| marks.event(*record).is_some()) {
         before.entry(marks.hash(record)).or_default().push_back(record);
@@ -100,6 +96,14 @@ impl Change {
 }
 
 impl Now<'_> {
+    /// From which old line on records that are no events have moved, and by how many lines.
+    pub(super) fn moved_others(&self) -> Option<(u32, i64)> {
+        let edit = self.edit.as_ref().filter(|edit| edit.shift != 0)?;
+        let is_other = |record| self.marks.sort(record) == Sort::Other;
+        let has = (edit.old.end..self.marks.len()).any(is_other);
+        has.then(|| (self.marks.first_line(edit.old.end), edit.shift))
+    }
+
     /// Where the record of that old number stands now; none where it is gone.
     pub(super) fn record(&self, old: usize) -> Option<usize> {
         let Some(edit) = &self.edit else { return Some(old) };

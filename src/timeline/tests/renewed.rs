@@ -29,6 +29,9 @@ fn content(timeline: &Timeline) -> String {
         let _ = writeln!(text, "{source:?}");
     }
     let _ = writeln!(text, "{:?} {:?} {:?}", store.problems, store.files, store.marks);
+    let registry = &store.registry;
+    let _ = writeln!(text, "{:?} {:?} {:?}", registry.actors, registry.venues, registry.outlets);
+    let _ = writeln!(text, "{:?} {:?} {:?}", registry.claims, registry.terms, store.views);
     let _ = writeln!(text, "{:?} {:?}", timeline.texts(), index.figures().rows().collect::<Vec<_>>());
     let _ = writeln!(text, "{:?} {:?} {:?}", index.all_days(), index.kinds(), index.statuses());
     let _ = writeln!(text, "{:?} {:?} {:?}", index.stances(), index.source_counts(), index.root_counts());
@@ -102,7 +105,8 @@ impl Home {
     }
 }
 
-const CLAIMS: &str = "claims:\n- {id: c, text: A claim}\n";
+const CLAIMS: &str = "claims:\n- {id: c, text: A claim}\nviews:\n- {name: v, filter: 'status:occurred'}\n\
+    actors:\n- {id: who, name: Who}\n";
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
@@ -165,9 +169,8 @@ fn everyday_edits_are_renewed() {
                 home.put(&log);
                 let Some(renewed) = last.renewed() else {
                     let first = matches!(edit, Edit::Comment(_)) && log.begins_a_file(pick);
-                    let moves_lines = matches!(edit, Edit::Insert(..) | Edit::Comment(_) | Edit::Tag(..));
-                    // What stands behind the list moves, or what stands before it changes.
-                    assert!(first || moves_lines && !behind.is_empty(), "{edit:?} is renewed");
+                    // What stands before the list changes.
+                    assert!(first, "{edit:?} is renewed");
                     last = home.read_whole();
                     continue;
                 };
@@ -283,6 +286,21 @@ fn an_item_that_does_not_end_may_be_half_of_another() {
     let (renewed, whole) = edited(&text("\"x", "y"), &text("\"x", "y\"}"));
     assert_eq!(title(&whole), "x - y", "also where it was there");
     assert!(renewed.is_none(), "before");
+}
+
+#[test]
+fn registered_sources_behind_an_event_keep_their_lines() {
+    let text = |title: &str| {
+        format!(
+            "events:\n{}{}sources:\n- {{id: s, url: 'https://a.org/'}}\n",
+            event(title, ""),
+            event("Z", "")
+        )
+    };
+    let (renewed, whole) = edited(&text("A"), &text("B"));
+    assert_eq!(content(&renewed.expect("where no line is added")), content(&whole), "it is renewed");
+    let (renewed, _) = edited(&text("A"), &text("'A\n\n  B'"));
+    assert!(renewed.is_none(), "else everything is read");
 }
 
 /// An event of 1 January 2025, and more of it.
