@@ -21,13 +21,14 @@ use chrono_tz::Tz;
 
 use events::Assembly;
 use faults::Faults;
-use names::Names;
+use names::{Lengths, Mentioned, Names, Stranger};
 pub(super) use renew::{Made, make};
 
 use super::fault::Fault;
 use super::input::Loaded;
 use super::inspect::Finding;
-use super::marks::{FileMarks, Marks};
+use super::list::List;
+use super::marks::{FileMarks, First, Marks, Outcomes, record_at};
 use super::problem::{Code, Problem, Severity};
 use super::raw::Raw;
 use super::read::{Item, MOST, Outcome};
@@ -54,13 +55,15 @@ const FAULTY: usize = 1_000;
 /// Everything that was read.
 pub(super) struct Read<'r> {
     pub(super) loaded: &'r [Loaded],
-    /// Whether each file is a single document.
+    /// Whether each file is a single document that was read item by item, each alone.
     pub(super) single: &'r [bool],
     pub(super) items: Vec<Item>,
     /// What reading the items found.
     pub(super) findings: Vec<(u32, Finding)>,
     /// What finding the files found.
     pub(super) problems: Vec<Problem>,
+    /// Whether what changes is read alone later: a store that is read at once is read again as fast.
+    pub(super) marked: bool,
 }
 
 /// Makes a store of everything that was read.
@@ -70,7 +73,12 @@ pub(super) struct Read<'r> {
 /// # Errors
 /// Files whose items only make sense together.
 pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize)) -> Result<Store, Odd> {
-    let Read { loaded, single, mut items, mut findings, problems } = read;
+    let Read { loaded, single, mut items, mut findings, problems, marked } = read;
+    // Of events that were read at once, not all may have an item.
+    let starts: Vec<Option<usize>> = items
+        .iter()
+        .map(|item| if item.list == List::Events && !item.unread { None } else { item.start() })
+        .collect();
     let mut builder = Builder::new(loaded, &items);
     builder.faults.shapes_told(&items);
     let views = builder.describe();
@@ -91,18 +99,7 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
         let faulty: Vec<(usize, Outcome)> =
             chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.faulty)).collect();
         odd.look_at(loaded, &items, &faulty);
-        for (ix, outcome) in faulty {
-            let file = items[ix].file;
-            items[ix].unread = false;
-            match outcome {
-                Outcome::Item(item, found) => {
-                    gathered.faults.shape_told(ix, &item);
-                    items[ix] = *item;
-                    findings.extend(found.into_iter().map(|finding| (file, finding)));
-                }
-                Outcome::Alone(finding) => findings.push((file, finding)),
-            }
-        }
+        take_faulty(faulty, &mut items, &mut gathered.faults, &mut findings);
         if odd.files.is_empty() {
             let mut builder = Builder::with(gathered, loaded, &items);
             let end = left.first().copied().unwrap_or(items.len());
@@ -118,6 +115,7 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
     }
     let mut builder = Builder::with(gathered, loaded, &items);
     let names = std::mem::take(&mut builder.names);
+    let wanted = assembly.wanted();
     let (strangers, (events, event_of)) = parallel::both(|| names.strangers(), || builder.events(assembly));
     let Gathered { meta, registry, mut faults, .. } = builder.gathered();
     strangers.told.into_iter().for_each(|(item, fault)| faults.push_to(item, fault));
@@ -137,23 +135,72 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
         withheld: None,
         marks: None,
     };
-    place(&mut store, loaded, &items, findings, faults);
-    // A store that is read at once is read again as fast.
-    if !unread.is_empty() && store.problems.is_empty() {
-        store.marks = marks(loaded, single, &items, &event_of);
+    let found = store.problems.clone();
+    store.problems.extend(placed(loaded, &items, findings, faults));
+    sort_problems(&mut store.problems);
+    // Where not everything is told, one mistake hides others.
+    if marked && !store.problems.iter().any(|problem| problem.code == MORE) {
+        let of_events = names.again().iter().filter(|(item, _)| items[*item as usize].list == List::Events);
+        let again: Vec<(u32, Mentioned)> = of_events.copied().collect();
+        let read = Outcomes { event_of: &event_of, again: &again, wanted: &wanted };
+        let files = file_marks(loaded, single, &items, &starts, &read);
+        store.marks = files.map(|files| {
+            let strangers = first_mentions(&names, &items, &files);
+            Arc::new(Marks { files, found, strangers })
+        });
     }
     Ok(store)
 }
 
+/// Takes what became of items that cannot be read as they should.
+fn take_faulty(
+    faulty: Vec<(usize, Outcome)>,
+    items: &mut [Item],
+    faults: &mut Faults,
+    findings: &mut Vec<(u32, Finding)>,
+) {
+    for (ix, outcome) in faulty {
+        let file = items[ix].file;
+        items[ix].unread = false;
+        match outcome {
+            Outcome::Item(item, found) => {
+                faults.shape_told(ix, &item);
+                items[ix] = *item;
+                findings.extend(found.into_iter().map(|finding| (file, finding)));
+            }
+            Outcome::Alone(finding) => findings.push((file, finding)),
+        }
+    }
+}
+
 /// What each file's records are; none where not all are files on disk.
-fn marks(loaded: &[Loaded], single: &[bool], items: &[Item], event_of: &[u32]) -> Option<Arc<Marks>> {
+fn file_marks(
+    loaded: &[Loaded],
+    single: &[bool],
+    items: &[Item],
+    starts: &[Option<usize>],
+    read: &Outcomes<'_>,
+) -> Option<Vec<FileMarks>> {
     let mut all = items.iter().enumerate().peekable();
     let of_file = |(file, (one, single)): (u32, (&Loaded, &bool))| {
         let items: Vec<_> = std::iter::from_fn(|| all.next_if(|(_, item)| item.file == file)).collect();
-        one.file.on_disk.then(|| FileMarks::new(one, *single, &items, event_of))
+        one.file.on_disk.then(|| FileMarks::new(one, *single, &items, starts, read))
     };
-    let marks = (0..).zip(loaded.iter().zip(single)).map(of_file).collect::<Option<_>>()?;
-    Some(Arc::new(Marks(marks)))
+    (0..).zip(loaded.iter().zip(single)).map(of_file).collect()
+}
+
+/// Which record mentions each name first that nobody registered.
+fn first_mentions(names: &Names, items: &[Item], files: &[FileMarks]) -> Vec<First> {
+    let mut lines: HashMap<u32, Vec<u32>> = HashMap::new();
+    let of = |stranger: Stranger| {
+        let item = &items[stranger.item];
+        let at = (item.list == List::Events).then(|| {
+            let lines = lines.entry(item.file).or_insert_with(|| files[item.file as usize].first_lines());
+            (item.file, record_at(lines, item.line).unwrap_or_default() as u32)
+        });
+        First { name: stranger.name, at, times: stranger.times as u32 }
+    };
+    names.strangers_from(Lengths::NONE).into_iter().map(of).collect()
 }
 
 /// The files that have an item which is not to be read alone, or too many that are faulty.
@@ -200,7 +247,7 @@ struct Builder<'s> {
     last_chunk: (usize, usize),
 }
 
-type Broken = HashMap<(super::list::List, String), usize>;
+type Broken = HashMap<(List, String), usize>;
 
 /// What a builder has gathered, apart from the items that it looks at.
 struct Gathered {
@@ -320,14 +367,11 @@ impl<'s> Builder<'s> {
     }
 }
 
-/// Gives every mistake its place, and the store its problems in order.
-fn place(
-    store: &mut Store,
-    loaded: &[Loaded],
-    items: &[Item],
-    findings: Vec<(u32, Finding)>,
-    faults: Faults,
-) {
+/// What is told where not all that is wrong with a file is.
+pub(super) const MORE: Code = Code("more");
+
+/// Gives every mistake its place; in no order.
+fn placed(loaded: &[Loaded], items: &[Item], findings: Vec<(u32, Finding)>, faults: Faults) -> Vec<Problem> {
     let path = |file: u32| loaded[file as usize].file.path.clone();
     let found = |file: u32, finding: Finding| Problem {
         severity: Severity::Problem,
@@ -338,7 +382,7 @@ fn place(
         message: finding.message,
         hint: finding.hint,
     };
-    store.problems.extend(findings.into_iter().map(|(file, finding)| found(file, finding)));
+    let mut all: Vec<Problem> = findings.into_iter().map(|(file, finding)| found(file, finding)).collect();
     let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
     let mut told = Vec::new();
     for (ix, faults) in faults.into_items() {
@@ -374,10 +418,9 @@ fn place(
         }
         problems
     });
-    store.problems.extend(placed.into_iter().flatten());
-    let more = tallies.into_iter().filter_map(|(file, tally)| tally.problem(path(file)));
-    store.problems.extend(more);
-    sort_problems(&mut store.problems);
+    all.extend(placed.into_iter().flatten());
+    all.extend(tallies.into_iter().filter_map(|(file, tally)| tally.problem(path(file))));
+    all
 }
 
 /// What is told of the records of one file, and what is only counted.
@@ -397,8 +440,7 @@ impl Tally {
 
     fn problem(self, path: PathBuf) -> Option<Problem> {
         let message = format!("and {} more mistakes in this file", self.more);
-        let code = Code("more");
-        Some(Problem { severity: self.worst?, path, line: 0, column: 0, code, message, hint: None })
+        Some(Problem { severity: self.worst?, path, line: 0, column: 0, code: MORE, message, hint: None })
     }
 }
 

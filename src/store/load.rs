@@ -159,7 +159,7 @@ fn assemble(
     loop {
         let of = |file: u32| if odd.contains(&file) { Later::NEVER } else { later };
         // Each round finds files that it must not take apart again.
-        match attempt(inputs, loaded, problems.to_vec(), &of, progress) {
+        match attempt(inputs, loaded, problems.to_vec(), &of, later != Later::NEVER, progress) {
             Ok(store) => return store,
             Err(more) => odd.extend(more),
         }
@@ -171,6 +171,7 @@ fn attempt(
     loaded: &[Loaded],
     problems: Vec<Problem>,
     later: &dyn Fn(u32) -> Later,
+    marked: bool,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Store, Odd> {
     let of_bytes: u64 = loaded.iter().map(|one| one.bytes.len() as u64).sum();
@@ -195,7 +196,7 @@ fn attempt(
         let part = (of_bytes - bytes) as f64 * (done as f64 / found.max(1) as f64);
         progress(Progress { files, of_files, bytes: bytes + part as u64, of_bytes, events: events + done });
     };
-    let read = build::Read { loaded, single: &single, items, findings, problems };
+    let read = build::Read { loaded, single: &single, items, findings, problems, marked };
     build::build(inputs, read, &mut told)
 }
 

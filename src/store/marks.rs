@@ -3,6 +3,8 @@
 //! The bytes from one record's beginning to the next one's belong to the first, so that no byte of a file is
 //! without a hash. A file that is not cut into records at its margins is one piece: any change in it is everything.
 
+mod cut;
+
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::ops::Range;
@@ -11,13 +13,18 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::build::names::Mentioned;
 use super::input::Loaded;
+use super::list::List;
+use super::problem::Problem;
 use super::read::Item;
 use crate::event::EventIx;
 use crate::event::packed::numbers;
 
 /// Of a record that is no event.
 const OTHER: u32 = u32::MAX;
+/// Of an event that does not stand.
+const FALLEN: u32 = u32::MAX - 1;
 /// Of a file whose records cannot be told apart by their lines.
 const ODD: u32 = u32::MAX;
 /// So many bytes are looked at in one go.
@@ -25,13 +32,29 @@ const READ: u64 = 1 << 20;
 
 /// The records of all files of a store, by which [`Store::renewed`](super::Store::renewed) finds what has changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Marks(pub(super) Vec<FileMarks>);
+pub struct Marks {
+    pub(super) files: Vec<FileMarks>,
+    /// What finding the files found.
+    pub(super) found: Vec<Problem>,
+    /// The names that nobody registered: actors, venues, outlets, each in their order.
+    pub(super) strangers: Vec<First>,
+}
+
+/// Where a name that nobody registered is mentioned first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct First {
+    pub(super) name: Mentioned,
+    /// File and record; none where a registry mentions it, which comes before all events.
+    pub(super) at: Option<(u32, u32)>,
+    /// How often it is mentioned beside.
+    pub(super) times: u32,
+}
 
 /// The records of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct FileMarks {
-    /// Bytes before the first record, and their hash.
-    head: (u32, u64),
+    /// Bytes before the first record, their hash, and how many lines they end.
+    head: (u32, u64, u32),
     /// Spaces before the dashes of its events.
     indent: u32,
     /// Of each record the bytes up to the next.
@@ -39,9 +62,46 @@ pub(super) struct FileMarks {
     lengths: Vec<u32>,
     #[serde(with = "numbers")]
     hashes: Vec<u64>,
+    /// How many lines end in each.
+    #[serde(with = "numbers")]
+    lines: Vec<u32>,
     /// Of each record which event it is.
     #[serde(with = "numbers")]
     events: Vec<u32>,
+    /// Records that mention a name which nobody registered and another mentions first; once for each time.
+    again: Vec<(u32, Mentioned)>,
+    /// Hashes of the ids that events which do not stand link to, by record.
+    wanted: Vec<(u32, u64)>,
+}
+
+/// What was read, item by item.
+pub(super) struct Outcomes<'r> {
+    /// Which event each item became.
+    pub(super) event_of: &'r [u32],
+    /// By item, ascending.
+    pub(super) again: &'r [(u32, Mentioned)],
+    /// By item, ascending.
+    pub(super) wanted: &'r [(u32, u64)],
+}
+
+/// What a record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// An event of that number.
+    Event(EventIx),
+    /// An event that does not stand.
+    Fallen,
+    /// Something else.
+    Other,
+}
+
+/// A record as it comes to a file's marks.
+#[derive(Debug)]
+pub(super) struct Came {
+    /// Where it lies among the bytes that were read.
+    pub(super) extent: Range<usize>,
+    pub(super) again: Vec<Mentioned>,
+    pub(super) wanted: Vec<u64>,
 }
 
 /// What stands in a file in place of some of its records.
@@ -54,35 +114,77 @@ pub(super) struct Edit {
 }
 
 impl FileMarks {
-    /// The records of a file that was read; `event_of` tells which item became which event.
+    /// The records of a file that was read.
     ///
-    /// `items` are all of the file with their numbers, in order; `cut` says whether it was cut into them.
-    pub(super) fn new(one: &Loaded, cut: bool, items: &[(usize, &Item)], event_of: &[u32]) -> Self {
+    /// `items` are all of the file with their numbers, in order, and `starts` where those begin that were only found at
+    /// first; `cut` says whether the file was cut into them.
+    pub(super) fn new(
+        one: &Loaded,
+        cut: bool,
+        items: &[(usize, &Item)],
+        starts: &[Option<usize>],
+        read: &Outcomes<'_>,
+    ) -> Self {
         let bytes = one.bytes.as_slice();
-        let of_events = items.iter().map(|(ix, _)| event_of[*ix]);
-        let starts: Option<Vec<usize>> = items.iter().map(|(_, item)| item.start()).collect();
-        let Some(starts) = starts.filter(|starts| cut && starts.is_sorted()) else {
-            let events: Vec<u32> = of_events.filter(|event| *event != OTHER).collect();
-            return Self {
-                head: (bytes.len() as u32, xxh3_64(bytes)),
-                indent: ODD,
-                lengths: vec![0; events.len()],
-                hashes: vec![xxh3_64(&[]); events.len()],
-                events,
-            };
+        let records = cut.then(|| cut::records(bytes, items, starts)).flatten();
+        let Some(records) = records.filter(|records| records.is_sorted_by_key(|(start, ..)| *start)) else {
+            return Self::odd(bytes, items, read);
         };
-        let first = starts.first().copied().unwrap_or(bytes.len());
-        let (mut lengths, mut hashes) = (Vec::new(), Vec::new());
-        let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
-        for (start, end) in starts.iter().copied().zip(ends) {
-            lengths.push((end - start) as u32);
-            hashes.push(xxh3_64(&bytes[start..end]));
+        let first = records.first().map_or(bytes.len(), |(start, ..)| *start);
+        let mut marks = Self {
+            head: (first as u32, xxh3_64(&bytes[..first]), breaks(&bytes[..first])),
+            indent: ODD,
+            lengths: Vec::with_capacity(records.len()),
+            hashes: Vec::with_capacity(records.len()),
+            lines: Vec::with_capacity(records.len()),
+            events: Vec::with_capacity(records.len()),
+            again: Vec::new(),
+            wanted: Vec::new(),
+        };
+        let ends = records.iter().skip(1).map(|(start, ..)| *start).chain([bytes.len()]);
+        for (number, ((start, list, item), end)) in (0..).zip(records.iter().zip(ends)) {
+            let text = &bytes[*start..end];
+            marks.lengths.push(text.len() as u32);
+            marks.hashes.push(xxh3_64(text));
+            marks.lines.push(breaks(text));
+            let event = item.map_or(OTHER, |item| read.event_of[item]);
+            let sort = if *list == List::Events && event == OTHER { FALLEN } else { event };
+            marks.events.push(sort);
+            if let (Some(item), List::Events) = (*item, list) {
+                marks.again.extend(of_item(read.again, item).map(|name| (number, name)));
+                marks.wanted.extend(of_item(read.wanted, item).map(|id| (number, id)));
+            }
         }
-        let events: Vec<u32> = of_events.collect();
-        let an_event = events.iter().position(|event| *event != OTHER).map(|at| starts[at]);
-        let indent =
-            an_event.map_or(ODD, |at| bytes[at..].iter().take_while(|byte| **byte == b' ').count() as u32);
-        Self { head: (first as u32, xxh3_64(&bytes[..first])), indent, lengths, hashes, events }
+        if let Some(at) = marks.events.iter().position(|event| *event < FALLEN) {
+            let text = &bytes[records[at].0..];
+            let margin = text.iter().take_while(|byte| **byte == b' ').count();
+            if !begins_item(text, margin) {
+                return Self::odd(bytes, items, read);
+            }
+            marks.indent = margin as u32;
+        }
+        marks
+    }
+
+    /// A file whose records cannot be told apart.
+    fn odd(bytes: &[u8], items: &[(usize, &Item)], read: &Outcomes<'_>) -> Self {
+        let events = || items.iter().filter(|(_, item)| item.list == List::Events);
+        let wanted = (0..).zip(events());
+        let wanted =
+            wanted.flat_map(|(number, (ix, _))| of_item(read.wanted, *ix).map(move |id| (number, id)));
+        let wanted = wanted.collect();
+        let events: Vec<u32> = events().map(|(ix, _)| read.event_of[*ix].min(FALLEN)).collect();
+        let count = events.len();
+        Self {
+            head: (bytes.len() as u32, xxh3_64(bytes), breaks(bytes)),
+            indent: ODD,
+            lengths: vec![0; count],
+            hashes: vec![xxh3_64(&[]); count],
+            lines: vec![0; count],
+            events,
+            again: Vec::new(),
+            wanted,
+        }
     }
 
     /// Spaces before the dashes of its events; none where they cannot be told apart by their lines.
@@ -97,7 +199,26 @@ impl FileMarks {
 
     /// The event that the record of that number is.
     pub(super) fn event(&self, record: usize) -> Option<EventIx> {
-        self.events.get(record).filter(|ix| **ix != OTHER).map(|ix| EventIx(*ix))
+        self.events.get(record).filter(|ix| **ix < FALLEN).map(|ix| EventIx(*ix))
+    }
+
+    /// What the record of that number is.
+    pub(super) fn sort(&self, record: usize) -> Sort {
+        match self.events.get(record).copied().unwrap_or(OTHER) {
+            OTHER => Sort::Other,
+            FALLEN => Sort::Fallen,
+            ix => Sort::Event(EventIx(ix)),
+        }
+    }
+
+    /// Whether the record of that number is an event, whether it stands or not.
+    fn is_event(&self, record: usize) -> bool {
+        self.sort(record) != Sort::Other
+    }
+
+    /// Whether an event from that record on does not stand.
+    pub(super) fn has_fallen_from(&self, record: usize) -> bool {
+        self.events.get(record..).is_some_and(|events| events.contains(&FALLEN))
     }
 
     /// The hash of the record of that number.
@@ -105,17 +226,53 @@ impl FileMarks {
         self.hashes[record]
     }
 
-    /// Puts other records in the place of some: those that lie at `extents` of `bytes`.
-    pub(super) fn splice(&mut self, old: Range<usize>, bytes: &[u8], extents: &[Range<usize>]) {
-        self.lengths.splice(old.clone(), extents.iter().map(|extent| extent.len() as u32));
-        self.hashes.splice(old.clone(), extents.iter().map(|extent| xxh3_64(&bytes[extent.clone()])));
-        self.events.splice(old, extents.iter().map(|_| OTHER));
+    /// The line on which each record begins.
+    pub(super) fn first_lines(&self) -> Vec<u32> {
+        let first = |line: &mut u32, lines: &u32| Some(std::mem::replace(line, *line + lines));
+        self.lines.iter().scan(self.head.2 + 1, first).collect()
     }
 
-    /// Says anew which event each record is.
-    pub(super) fn number(&mut self, events: &[Option<EventIx>]) {
-        self.events = events.iter().map(|event| event.map_or(OTHER, |ix| ix.0)).collect();
-        if events.iter().all(Option::is_none) {
+    /// The line on which the record of that number begins.
+    pub(super) fn first_line(&self, record: usize) -> u32 {
+        self.head.2 + 1 + self.lines[..record].iter().sum::<u32>()
+    }
+
+    /// Where in the file the record of that number begins.
+    pub(super) fn start(&self, record: usize) -> u64 {
+        u64::from(self.head.0) + self.bytes(0..record)
+    }
+
+    /// What the record of that number mentions that another mentions first.
+    pub(super) fn again(&self, record: usize) -> impl Iterator<Item = Mentioned> + '_ {
+        of_item(&self.again, record)
+    }
+
+    /// Whether an event that does not stand, other than those `old` records, links to an id of that hash.
+    pub(super) fn wants(&self, id: u64, old: &Range<usize>) -> bool {
+        self.wanted.iter().any(|(record, wanted)| *wanted == id && !old.contains(&(*record as usize)))
+    }
+
+    /// Puts other records in the place of some: those that lie in `bytes`.
+    pub(super) fn splice(&mut self, old: Range<usize>, bytes: &[u8], came: &[Came]) {
+        let texts = || came.iter().map(|came| &bytes[came.extent.clone()]);
+        self.lengths.splice(old.clone(), texts().map(|text| text.len() as u32));
+        self.hashes.splice(old.clone(), texts().map(xxh3_64));
+        self.lines.splice(old.clone(), texts().map(breaks));
+        self.events.splice(old.clone(), came.iter().map(|_| OTHER));
+        let again = came.iter().map(|came| came.again.as_slice());
+        put_in(&mut self.again, &old, again);
+        put_in(&mut self.wanted, &old, came.iter().map(|came| came.wanted.as_slice()));
+    }
+
+    /// Says anew what each record is.
+    pub(super) fn number(&mut self, sorts: &[Sort]) {
+        let number = |sort: &Sort| match sort {
+            Sort::Event(ix) => ix.0,
+            Sort::Fallen => FALLEN,
+            Sort::Other => OTHER,
+        };
+        self.events = sorts.iter().map(number).collect();
+        if !self.events.iter().any(|event| *event < FALLEN) {
             self.indent = ODD;
         }
     }
@@ -146,13 +303,13 @@ impl FileMarks {
         let end = size - self.bytes(count - after..count);
         // What stands first must begin a record itself, else it belongs to the one before.
         loop {
-            if self.event(before).is_none() || after > 0 && self.event(count - after).is_none() {
+            if !self.is_event(before) || after > 0 && !self.is_event(count - after) {
                 return Ok(Err(Whole));
             }
             let old = before..count - after;
             let bytes = read_at(&mut file, head + self.bytes(0..before)..end, &mut buffer)?;
             let unended = after > 0 && bytes.last().is_some_and(|last| *last != b'\n');
-            if unended || old.clone().any(|record| self.event(record).is_none()) {
+            if unended || !old.clone().all(|record| self.is_event(record)) {
                 return Ok(Err(Whole));
             }
             if bytes.is_empty() || begins_item(bytes, indent) {
@@ -219,6 +376,41 @@ impl FileMarks {
             used += together;
         }
     }
+}
+
+/// The record that a line belongs to; none of what stands before the first.
+pub(super) fn record_at(first_lines: &[u32], line: u32) -> Option<usize> {
+    first_lines.partition_point(|first| *first <= line).checked_sub(1)
+}
+
+/// How many lines end there.
+fn breaks(bytes: &[u8]) -> u32 {
+    memchr::memchr_iter(b'\n', bytes).count() as u32
+}
+
+/// What stands beside the number of an item in a list that is sorted by them.
+pub(super) fn of_item<T: Copy>(all: &[(u32, T)], item: usize) -> impl Iterator<Item = T> + '_ {
+    let start = all.partition_point(|(of, _)| (*of as usize) < item);
+    all[start..].iter().take_while(move |(of, _)| *of as usize == item).map(|(_, what)| *what)
+}
+
+/// Puts what others have in the place of what the `old` records have.
+fn put_in<'n, T: Copy + 'n>(
+    all: &mut Vec<(u32, T)>,
+    old: &Range<usize>,
+    new: impl ExactSizeIterator<Item = &'n [T]>,
+) {
+    let at = |record: usize| all.partition_point(|(of, _)| (*of as usize) < record);
+    let (start, end) = (at(old.start), at(old.end));
+    let behind = old.start + new.len();
+    let new: Vec<(u32, T)> = (old.start as u32..)
+        .zip(new)
+        .flat_map(|(record, of)| of.iter().map(move |one| (record, *one)))
+        .collect();
+    for (record, _) in &mut all[end..] {
+        *record = (*record as usize - old.end + behind) as u32;
+    }
+    all.splice(start..end, new);
 }
 
 /// Only reading everything can tell what has changed.

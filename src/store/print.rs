@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::Input;
 use super::input::{self, Loaded, Walk};
 use super::problem::Problem;
+use super::{Input, StoreFile};
 
 /// A hash over paths, sizes and contents of all files of a store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +96,27 @@ impl Found {
     #[must_use]
     pub fn files(&self) -> &[PathBuf] {
         &self.files
+    }
+
+    /// Whether those files are the ones that can be read, and those `problems` all else that was found.
+    pub(super) fn is(&self, files: &[StoreFile], problems: &[Problem]) -> bool {
+        let mut files = files.iter().map(|file| &file.path).peekable();
+        let mut now = self.problems.clone();
+        for (path, named) in self.files.iter().zip(&self.named) {
+            if files.next_if_eq(&path).is_some() {
+                continue;
+            }
+            match input::open(path) {
+                Err(why) if !named => now.push(input::unreadable(path, &why)),
+                _ => return false,
+            }
+        }
+        let told = |problems: &[Problem]| {
+            let mut all: Vec<String> = problems.iter().map(|problem| format!("{problem:?}")).collect();
+            all.sort();
+            all
+        };
+        files.next().is_none() && told(&now) == told(problems)
     }
 
     /// What they hold; none where one cannot be read that the user named.

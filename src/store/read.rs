@@ -42,7 +42,7 @@ const SHARED: &str = "alias";
 pub(super) struct Contents {
     pub(super) items: Vec<Item>,
     pub(super) findings: Vec<Finding>,
-    /// Whether it is a single document.
+    /// Whether it is a single document that was read item by item, each alone.
     pub(super) single: bool,
     /// Mistakes beyond [`MOST`].
     more: usize,
@@ -221,6 +221,7 @@ impl Reader<'_> {
                 self.plain(document, &pieces, outcomes);
             }
         } else if let Err(finding) = self.whole(document) {
+            self.contents.single = false;
             let before = self.contents.findings.len();
             let rest = split::pieces(self.bytes, document, Cut::Lenient).unwrap_or_default();
             let outcomes = read_pieces(self.file, self.bytes, &rest, None);
@@ -264,6 +265,7 @@ impl Reader<'_> {
             // A piece that cannot be read alone may be half of something.
             let Err(whole) = self.whole(document) else { return };
             if outcomes.iter().any(shares) {
+                self.contents.single = false;
                 if self.mended(document, pieces, &outcomes) {
                     return;
                 }
@@ -315,6 +317,7 @@ impl Reader<'_> {
         if let Some(error) = forest.error {
             return Err(error.into());
         }
+        self.contents.single = false;
         for root in &forest.documents {
             self.root(root);
         }

@@ -1,22 +1,28 @@
 //! A store after an edit: what stayed is taken over as it is, and only what changed is read.
 //!
 //! It is the store that reading everything would give, or none: whatever an edit could do to the rest of a store
-//! (a registry, a mistake, a name that nobody knows, an id that others link to) is left to reading everything.
+//! (a registry, an id that others link to, who mentions a name first) is left to reading everything. Mistakes belong
+//! to a record, and stay with it, go with it and move with it.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+mod change;
+mod places;
+mod strangers;
+mod told;
+
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::xxh3_64;
+use change::{Now, Record};
+use strangers::Left;
 
 use super::build::{Made, make};
 use super::events::{Events, New};
 use super::input::Loaded;
-use super::marks::{Edit, FileMarks, Marks};
+use super::marks::{Edit, FileMarks, Marks, Sort};
 use super::moves::Moves;
 use super::read::Item;
-use super::split::{self, Piece};
-use super::{Found, Store};
+use super::{Found, SavedView, Store};
 use crate::event::{EventIx, LinkKind, Place};
 use crate::parallel;
 use crate::registry::Registry;
@@ -30,33 +36,6 @@ pub struct Renewed {
     pub moves: Moves,
 }
 
-/// What a file is now.
-struct Now<'m> {
-    marks: &'m FileMarks,
-    edit: Option<Change>,
-}
-
-/// An edit whose events are found.
-struct Change {
-    old: Range<usize>,
-    pieces: Vec<Piece>,
-    /// Of each piece the event that it was before.
-    same: Vec<Option<EventIx>>,
-    /// How many lines what stands behind has moved.
-    shift: i64,
-}
-
-/// What a record of a file is now.
-#[derive(Clone, Copy)]
-enum Record {
-    /// An event as it was.
-    Kept(EventIx),
-    /// The event that comes out of an item: its number among the new.
-    New(usize),
-    /// Something else.
-    Other,
-}
-
 impl Store {
     /// This store as its files are now, with only what has changed read again; none where everything is to be read.
     #[must_use]
@@ -66,23 +45,24 @@ impl Store {
     }
 
     fn renew(&self) -> Option<Renewed> {
-        let Marks(marks) = self.marks.as_deref()?;
-        self.still_the_same_files()?;
-        let files = self.compare(marks)?;
+        let marks = self.marks.as_deref()?;
+        if !Found::of(&self.inputs)?.is(&self.files, &marks.found) {
+            return None;
+        }
+        let files = self.compare(&marks.files)?;
         let mut loaded: Vec<Loaded> =
             self.files.iter().map(|file| Loaded::new(file.clone(), Vec::new())).collect();
         let (mut items, mut removed, mut now) = (Vec::new(), Vec::new(), Vec::with_capacity(files.len()));
-        for (file, (marks, edit)) in (0..).zip(marks.iter().zip(files)) {
+        for (file, (marks, edit)) in (0..).zip(marks.files.iter().zip(files)) {
             let Some(Edit { old, bytes }) = edit else {
                 now.push(Now { marks, edit: None });
                 continue;
             };
-            let change = self.change(marks, old, &bytes)?;
-            let kept: HashSet<EventIx> = change.same.iter().copied().flatten().collect();
-            let gone = change.old.clone().filter_map(|record| marks.event(record));
-            removed.extend(gone.filter(|ix| !kept.contains(ix)).map(|ix| ix.0));
-            let new = change.pieces.iter().zip(&change.same).filter(|(_, same)| same.is_none());
-            items.extend(new.map(|(piece, _)| Item::unread(file, &bytes, piece)));
+            let change = change::of(marks, old, &bytes, items.len())?;
+            let kept: HashSet<usize> = change.same.iter().copied().flatten().collect();
+            let gone = change.old.clone().filter(|record| !kept.contains(record));
+            removed.extend(gone.filter_map(|record| marks.event(record)).map(|ix| ix.0));
+            items.extend(change.new_pieces().map(|piece| Item::unread(file, &bytes, piece)));
             loaded[file as usize].bytes = bytes;
             now.push(Now { marks, edit: Some(change) });
         }
@@ -91,15 +71,14 @@ impl Store {
             return None;
         }
         removed.sort_unstable();
-        let own = OwnSources::of(self, marks);
-        let made = make(self, own.registry_without(self), &loaded, &items, removed)?;
-        self.with(&loaded, &now, made, &own)
-    }
-
-    fn still_the_same_files(&self) -> Option<()> {
-        let found = Found::of(&self.inputs)?;
-        let files = found.files();
-        files.iter().eq(self.files.iter().map(|file| &file.path)).then_some(())
+        let own = OwnSources::of(self, &marks.files);
+        let left = strangers::left(self, marks, &now);
+        let mut base = own.registry_without(self);
+        base.actors.truncate(left.0[0]);
+        base.venues.truncate(left.0[1]);
+        base.outlets.truncate(left.0[2]);
+        let made = make(self, base, &loaded, items, removed.clone())?;
+        self.with(&loaded, &now, made, &own, (left, &removed))
     }
 
     /// What has changed in each file, looked for on all cores.
@@ -108,72 +87,68 @@ impl Store {
         parallel::map(&all, 1, |(marks, file)| marks.edit(&file.path).ok()?.ok()).into_iter().collect()
     }
 
-    /// The events that stand in place of the `old` records, and which of them only stand elsewhere.
-    fn change(&self, marks: &FileMarks, old: Range<usize>, bytes: &[u8]) -> Option<Change> {
-        let line = |record: usize| marks.event(record).map(|ix| self.events.place(ix).line);
-        let first = line(old.start)?;
-        let pieces = split::events(bytes, marks.indent()?, first)?;
-        // Lines are counted from dashes.
-        if pieces.iter().any(|piece| piece.first_line(bytes) != piece.line) {
-            return None;
-        }
-        let shift = if old.end < marks.len() {
-            let lines = memchr::memchr_iter(b'\n', bytes).count() as i64;
-            lines - (i64::from(line(old.end)?) - i64::from(first))
-        } else {
-            0
-        };
-        // The places of what is no event are kept with it.
-        if shift != 0 && (old.end..marks.len()).any(|record| marks.event(record).is_none()) {
-            return None;
-        }
-        let mut before: HashMap<u64, VecDeque<usize>> = HashMap::new();
-        for record in old.clone() {
-            before.entry(marks.hash(record)).or_default().push_back(record);
-        }
-        let same = extents(&pieces, bytes.len())
-            .map(|extent| marks.event(before.get_mut(&xxh3_64(&bytes[extent]))?.pop_front()?))
-            .collect();
-        Some(Change { old, pieces, same, shift })
-    }
-
     /// This store with events that were made.
-    fn with(&self, loaded: &[Loaded], now: &[Now<'_>], made: Made, own: &OwnSources) -> Option<Renewed> {
-        let Made { moves, events, written, items, sources, event_blocks, source_blocks } = made;
+    fn with(
+        &self,
+        loaded: &[Loaded],
+        now: &[Now<'_>],
+        made: Made,
+        own: &OwnSources,
+        (left, removed): (Left, &[u32]),
+    ) -> Option<Renewed> {
         // A store without an event has no marks.
-        if moves.is_empty() {
+        if made.moves.is_empty() {
             return None;
         }
-        let mut made_of = vec![0; items.len()];
-        for (made, item) in items.iter().enumerate() {
-            made_of[*item] = made;
-        }
+        let old = self.marks.as_deref()?;
+        let (strangers, renamed) = strangers::now(self, old, now, &made, left)?;
+        let problems =
+            told::Telling { store: self, old, now, made: &made, removed }.problems(loaded, renamed)?;
+        let is_new = made.strangers.iter().any(|stranger| stranger.item != usize::MAX);
+        let Made {
+            moves, events, written, items, sources, event_blocks, mut registry, again, wanted, ..
+        } = made;
+        let mut made_of: HashMap<usize, usize> = HashMap::new();
+        made_of.extend(items.iter().enumerate().map(|(made, item)| (*item, made)));
         let mut places = vec![Place::default(); moves.len()];
         let mut first_sources = vec![0; moves.len()];
         let old_spots = self.registry.sources.spots();
         let mut spots = old_spots.get(..own.registered)?.to_vec();
-        let (mut marks, mut next) = (Vec::with_capacity(now.len()), 0);
+        let mut marks = Vec::with_capacity(now.len());
         for (file, (now, one)) in (0..).zip(now.iter().zip(loaded)) {
-            let mut numbers = Vec::with_capacity(now.marks.len());
-            for (record, line) in now.records(self, &mut next) {
+            let mut sorts = Vec::with_capacity(now.marks.len());
+            for (record, line) in now.records(self) {
                 let ix = match record {
-                    Record::Other => {
-                        numbers.push(None);
+                    Record::Other(sort) => {
+                        sorts.push(sort);
                         continue;
                     }
                     Record::Kept(old) => moves.of(old)?,
-                    Record::New(item) => moves.added()[made_of[item]],
+                    Record::New(item) => {
+                        let Some(made) = made_of.get(&item) else {
+                            sorts.push(Sort::Fallen);
+                            continue;
+                        };
+                        moves.added()[*made]
+                    }
                 };
-                numbers.push(Some(ix));
+                sorts.push(Sort::Event(ix));
                 places[ix.index()] = Place { file, line };
                 first_sources[ix.index()] = spots.len() as u32;
                 match record {
                     Record::Kept(old) => spots.extend_from_slice(old_spots.get(own.of_event(self, old))?),
-                    Record::New(item) => spots.extend(&sources[made_of[item]]),
-                    Record::Other => {}
+                    Record::New(item) => {
+                        let made = *made_of.get(&item)?;
+                        // Lines are counted from dashes.
+                        if events.get(made)?.place.line != line {
+                            return None;
+                        }
+                        spots.extend(&sources[made]);
+                    }
+                    Record::Other(_) => {}
                 }
             }
-            marks.push(now.marks_with(&numbers, &one.bytes));
+            marks.push(now.marks_now(&sorts, &one.bytes, &again, &wanted));
         }
         // An id that was only derived may not be linked to.
         let ids = events.iter().zip(moves.added()).zip(&written).filter(|(_, written)| **written);
@@ -184,74 +159,53 @@ impl Store {
         if closes_a_circle(&events, moves.added()) {
             return None;
         }
-        let mut sources = self.registry.sources.arranged(Vec::new());
-        for bytes in source_blocks {
-            sources.add_block(bytes);
+        registry.sources = registry.sources.arranged(spots);
+        let mut views = self.views.clone();
+        for (file, (first, shift)) in
+            (0..).zip(now).filter_map(|(file, now)| Some((file, now.moved_others()?)))
+        {
+            let moves = |place: &Place| place.file == file && place.line >= first;
+            // The place of a source is packed with it.
+            let of_source = |ix: usize| self.registry.sources.fresh(ix).place;
+            if (0..own.registered).filter_map(of_source).any(|place| moves(&place)) {
+                return None;
+            }
+            for place in places_of(&mut registry, &mut views).filter(|place| moves(place)) {
+                place.line = (i64::from(place.line) + shift) as u32;
+            }
         }
-        let registry = Registry { sources: sources.arranged(spots), ..own.registry_without(self) };
+        if is_new || left.0 != Left::of(&self.registry).0 {
+            registry.index_names();
+        }
         let store = Self {
             inputs: self.inputs.clone(),
             files: self.files.clone(),
             meta: self.meta.clone(),
             registry,
             events,
-            views: self.views.clone(),
-            problems: Vec::new(),
+            views,
+            problems,
             known: None,
             withheld: None,
-            marks: Some(Arc::new(Marks(marks))),
+            marks: Some(Arc::new(Marks { files: marks, found: old.found.clone(), strangers })),
         };
         Some(Renewed { store, moves })
     }
 }
 
-impl Now<'_> {
-    /// The file's records with their lines; new ones count on from `next`.
-    fn records<'n>(
-        &'n self,
-        store: &'n Store,
-        next: &'n mut usize,
-    ) -> impl Iterator<Item = (Record, u32)> + 'n {
-        let all = self.marks.len();
-        let (old, shift) = self.edit.as_ref().map_or((all..all, 0), |edit| (edit.old.clone(), edit.shift));
-        let kept = move |record: usize, shift: i64| match self.marks.event(record) {
-            Some(ix) => {
-                let line = i64::from(store.events.place(ix).line) + shift;
-                (Record::Kept(ix), line as u32)
-            }
-            None => (Record::Other, 0),
-        };
-        let edited = self.edit.iter().flat_map(|edit| edit.pieces.iter().zip(&edit.same));
-        let edited = edited.map(|(piece, same)| {
-            let record = same.map_or_else(
-                || {
-                    *next += 1;
-                    Record::New(*next - 1)
-                },
-                Record::Kept,
-            );
-            (record, piece.line)
-        });
-        let before = (0..old.start).map(move |record| kept(record, 0));
-        before.chain(edited).chain((old.end..all).map(move |record| kept(record, shift)))
-    }
-
-    /// The file's marks as they are now, the records being the events of `numbers`.
-    fn marks_with(&self, numbers: &[Option<EventIx>], bytes: &[u8]) -> FileMarks {
-        let mut marks = self.marks.clone();
-        if let Some(edit) = &self.edit {
-            let extents: Vec<_> = extents(&edit.pieces, bytes.len()).collect();
-            marks.splice(edit.old.clone(), bytes, &extents);
-        }
-        marks.number(numbers);
-        marks
-    }
-}
-
-/// From the beginning of each piece to that of the next.
-fn extents(pieces: &[Piece], end: usize) -> impl Iterator<Item = Range<usize>> + '_ {
-    let ends = pieces.iter().skip(1).map(|piece| piece.bytes.start).chain([end]);
-    pieces.iter().map(|piece| piece.bytes.start).zip(ends).map(|(start, end)| start..end)
+/// The places of everything that stands in registries, but for sources.
+fn places_of<'r>(
+    registry: &'r mut Registry,
+    views: &'r mut [SavedView],
+) -> impl Iterator<Item = &'r mut Place> {
+    let Registry { actors, venues, outlets, claims, terms, .. } = registry;
+    let actors = actors.iter_mut().filter_map(|actor| actor.place.as_mut());
+    let venues = venues.iter_mut().filter_map(|venue| venue.place.as_mut());
+    let outlets = outlets.iter_mut().filter_map(|outlet| outlet.place.as_mut());
+    let claims = claims.iter_mut().map(|claim| &mut claim.place);
+    let terms = terms.iter_mut().map(|term| &mut term.place);
+    let views = views.iter_mut().map(|view| &mut view.place);
+    actors.chain(venues).chain(outlets).chain(claims).chain(terms).chain(views)
 }
 
 /// Sources that events hold themselves; in the registry they stand behind the registered, in the order of files.

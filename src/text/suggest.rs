@@ -26,9 +26,12 @@ const LEAST_HELD: usize = 4;
 #[derive(Debug)]
 pub(crate) struct Patience(usize);
 
+/// So many.
+pub(crate) const PATIENCE: usize = 2_000_000;
+
 impl Default for Patience {
     fn default() -> Self {
-        Self(2_000_000)
+        Self(PATIENCE)
     }
 }
 

@@ -24,7 +24,7 @@ use crate::store::{
 };
 
 /// Goes up whenever the bytes mean something else.
-const FORMAT: u32 = 9;
+const FORMAT: u32 = 10;
 /// Smaller stores are read as fast as a snapshot.
 const LEAST: u64 = 2 << 20;
 /// How many stores have a snapshot; the oldest gives way.

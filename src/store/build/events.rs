@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use foldhash::{HashMap, HashMapExt as _};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::Builder;
 use super::draft::{Chunk, Seed};
@@ -28,12 +29,12 @@ pub(super) struct Draft {
     pub(super) derived: bool,
     pub(super) item: usize,
     pub(super) links: Vec<Link>,
-    key: OrderKey,
-    spot: Spot,
+    pub(super) key: OrderKey,
+    pub(super) spot: Spot,
     /// Its row in the columns of its block.
     row: u32,
-    first_source: u32,
-    pending: Vec<Pending>,
+    pub(super) first_source: u32,
+    pub(super) pending: Vec<Pending>,
 }
 
 impl Draft {
@@ -72,14 +73,25 @@ pub(super) struct Assembly {
     /// Up to which item.
     item: usize,
     /// The first of them holds what could not be drafted, the others are a chunk's each.
-    blocks: Vec<Vec<u8>>,
+    pub(super) blocks: Vec<Vec<u8>>,
     /// Of each block.
     columns: Vec<Columns>,
-    own: Block<Event>,
+    pub(super) own: Block<Event>,
     ids: HashMap<Box<str>, usize>,
-    drafts: Vec<Draft>,
+    pub(super) drafts: Vec<Draft>,
     /// Links of events that do not stand are still looked at, so that all mistakes are told at once.
-    fallen: Vec<(usize, Vec<Pending>)>,
+    pub(super) fallen: Vec<(usize, Vec<Pending>)>,
+}
+
+impl Assembly {
+    /// Hashes of the ids that events link to which do not stand, by item.
+    pub(super) fn wanted(&self) -> Vec<(u32, u64)> {
+        let of = |(item, links): &(usize, Vec<Pending>)| {
+            let item = *item as u32;
+            links.iter().map(move |link| (item, xxh3_64(link.to.as_bytes()))).collect::<Vec<_>>()
+        };
+        self.fallen.iter().flat_map(of).collect()
+    }
 }
 
 impl Builder<'_> {
@@ -128,7 +140,7 @@ impl Builder<'_> {
                         if !seed.derived {
                             ids.insert(seed.id.clone(), item);
                         }
-                        self.names.count(&mentioned);
+                        self.names.count(item, &mentioned);
                         for warning in std::mem::take(&mut seed.warnings) {
                             self.faults.push_to(item, warning);
                         }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use foldhash::HashMap;
+use serde::{Deserialize, Serialize};
 
 use super::faults::Faults;
 use crate::registry::{Actor, ActorIx, Lookup, Name, Outlet, OutletIx, Registry, Venue, VenueIx};
@@ -24,7 +25,7 @@ pub(super) struct Directory {
     /// The same as they were first written: most are written alike, and nothing has to be folded.
     spelled: HashMap<String, u32>,
     /// Those entries, which stand behind the registered ones.
-    strangers: Vec<Stranger>,
+    strangers: Vec<Unknown>,
     /// How many are registered.
     pub(super) registered: u32,
     /// Ids of records that do not stand, and where they are.
@@ -33,7 +34,7 @@ pub(super) struct Directory {
 
 /// A name that no registry has.
 #[derive(Debug, Clone)]
-struct Stranger {
+struct Unknown {
     /// By which it is found: folded.
     key: String,
     written: String,
@@ -70,6 +71,14 @@ impl Directory {
         }
     }
 
+    /// Knows a name that nobody registered, behind those that are there.
+    fn know(&mut self, key: &str, written: &str, ix: u32) {
+        self.unregistered.insert(key.to_owned(), ix);
+        self.spelled.insert(written.to_owned(), ix);
+        let (key, written) = (key.to_owned(), written.to_owned());
+        self.strangers.push(Unknown { key, written, item: usize::MAX, at: Path::new(), times: 0 });
+    }
+
     fn count(&mut self, ix: u32) {
         let place = ix.checked_sub(self.registered).and_then(|at| self.strangers.get_mut(at as usize));
         if let Some(stranger) = place {
@@ -85,13 +94,11 @@ impl Directory {
         }
     }
 
-    fn tell(&self, what: &str, list: &str, severity: Severity, faults: &mut Strangers) {
+    fn tell(&self, entries: Entries, severity: Severity, faults: &mut Strangers) {
         // Unregistered outlets are many and as it should be: only a slip of a key is worth a hint, and its search.
         let slips = if severity == Severity::Note { 2 } else { usize::MAX };
-        for stranger in &self.strangers {
-            let name = short(&stranger.written);
-            let times = times_more(stranger.times);
-            let message = format!("{what} `{name}` is not in `{list}`{times}");
+        for stranger in self.strangers.iter().filter(|stranger| stranger.item != usize::MAX) {
+            let message = entries.unregistered(&stranger.written, stranger.times);
             let fault = match severity {
                 Severity::Note => Fault::note(stranger.at.clone(), "unregistered", message),
                 _ => Fault::warning(stranger.at.clone(), "unregistered", message),
@@ -123,11 +130,23 @@ pub(super) struct Directories {
 }
 
 /// Which registry a name is looked up in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Entries {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub(in crate::store) enum Entries {
     Actors,
     Venues,
     Outlets,
+}
+
+impl Entries {
+    /// What is told of a name that is found so often beside its first mention.
+    pub(in crate::store) fn unregistered(self, written: &str, times: usize) -> String {
+        let (what, list) = match self {
+            Self::Actors => ("actor", "actors"),
+            Self::Venues => ("venue", "venues"),
+            Self::Outlets => ("outlet", "outlets"),
+        };
+        format!("{what} `{}` is not in `{list}`{}", short(written), times_more(times))
+    }
 }
 
 impl Directories {
@@ -159,18 +178,37 @@ pub(super) struct Names {
     /// Whether the item that is being drafted names somebody new.
     has_new: bool,
     mentioned: Vec<Mentioned>,
+    /// Which item mentions which of them again, where all is gathered; those of one item stand together.
+    again: Vec<(u32, Mentioned)>,
 }
 
 /// A mention of an unregistered entry that was known already.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Mentioned {
-    entries: Entries,
-    ix: u32,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub(in crate::store) struct Mentioned {
+    pub(in crate::store) entries: Entries,
+    pub(in crate::store) ix: u32,
+}
+
+/// A name that no registry has, in a store that was read: who mentions it first, and how often it is found beside.
+#[derive(Debug, Clone)]
+pub(in crate::store) struct Stranger {
+    pub(in crate::store) name: Mentioned,
+    pub(in crate::store) item: usize,
+    pub(in crate::store) times: usize,
 }
 
 /// How long the registries are, to go back to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Lengths([usize; 3]);
+
+impl Lengths {
+    /// Of registries without any entry.
+    pub(super) const NONE: Self = Self([0; 3]);
+
+    fn hold(self, name: Mentioned) -> bool {
+        (name.ix as usize) < self.0[name.entries as usize]
+    }
+}
 
 /// Where a name stands: the item and the way to it.
 pub(super) struct Mention<'f> {
@@ -180,13 +218,54 @@ pub(super) struct Mention<'f> {
 }
 
 impl Names {
-    /// The names of a registry that holds nothing but what is registered.
+    /// The names of a registry; those that nobody registered are known, but not who mentions them.
     pub(super) fn of(registry: &Registry) -> Self {
         let mut names = Directories::default();
-        (0..).zip(&registry.actors).for_each(|(ix, actor)| names.enter_actor(actor, ix));
-        (0..).zip(&registry.venues).for_each(|(ix, venue)| names.enter_venue(venue, ix));
-        (0..).zip(&registry.outlets).for_each(|(ix, outlet)| names.enter_outlet(outlet, ix));
+        for (ix, actor) in (0..).zip(&registry.actors) {
+            match actor.place {
+                Some(_) => names.enter_actor(actor, ix),
+                None => names.actors.know(&actor.id, &actor.name, ix),
+            }
+        }
+        for (ix, venue) in (0..).zip(&registry.venues) {
+            match venue.place {
+                Some(_) => names.enter_venue(venue, ix),
+                None => names.venues.know(&venue.id, &venue.name, ix),
+            }
+        }
+        for (ix, outlet) in (0..).zip(&registry.outlets) {
+            match outlet.place {
+                Some(_) => names.enter_outlet(outlet, ix),
+                None => names.outlets.know(&outlet.id, &outlet.name, ix),
+            }
+        }
         Self { directories: Arc::new(names), ..Self::default() }
+    }
+
+    /// The unregistered entries from so many on.
+    pub(super) fn strangers_from(&self, lengths: Lengths) -> Vec<Stranger> {
+        let of = |(entries, first): (Entries, usize)| {
+            let Directory { strangers, registered, .. } = self.directories.of(entries);
+            let all = (*registered..).zip(strangers).skip_while(move |(ix, _)| (*ix as usize) < first);
+            all.map(move |(ix, unknown)| Stranger {
+                name: Mentioned { entries, ix },
+                item: unknown.item,
+                times: unknown.times,
+            })
+        };
+        let all = [Entries::Actors, Entries::Venues, Entries::Outlets].into_iter().zip(lengths.0);
+        all.flat_map(of).collect()
+    }
+
+    /// Which item mentions which unregistered entry beside its first mention, item by item.
+    pub(super) fn again(&self) -> &[(u32, Mentioned)] {
+        &self.again
+    }
+
+    /// How many candidates a hint for an unregistered name looks at, at most.
+    pub(super) fn candidates(&self) -> usize {
+        let Directories { actors, venues, outlets } = &*self.directories;
+        [actors, venues, outlets].iter().map(|of| of.names.all().count()).max().unwrap_or_default()
     }
 
     /// Returns the directories, to change them.
@@ -218,10 +297,11 @@ impl Names {
     }
 
     /// Counts what an item mentions that was drafted.
-    pub(super) fn count(&mut self, mentioned: &[Mentioned]) {
+    pub(super) fn count(&mut self, item: usize, mentioned: &[Mentioned]) {
         if mentioned.is_empty() {
             return;
         }
+        self.again.extend(mentioned.iter().map(|mentioned| (item as u32, *mentioned)));
         let directories = Arc::make_mut(&mut self.directories);
         for Mentioned { entries, ix } in mentioned {
             directories.of_mut(*entries).count(*ix);
@@ -311,6 +391,10 @@ impl Names {
             return;
         }
         let [actors, venues, outlets] = lengths.0;
+        let last = self.again.last().map(|(item, _)| *item);
+        let own = self.again.iter().rposition(|(item, _)| Some(*item) != last).map_or(0, |at| at + 1);
+        let kept = self.again.split_off(own).into_iter().filter(|(_, name)| lengths.hold(*name));
+        self.again.extend(kept);
         let (registry, names) = (Arc::make_mut(registry), self.change());
         registry.actors.truncate(actors);
         registry.venues.truncate(venues);
@@ -322,11 +406,14 @@ impl Names {
 
     /// What is to be told of every unregistered name.
     pub(super) fn strangers(&self) -> Strangers {
-        let Directories { actors, venues, outlets } = &*self.directories;
         let mut all = Strangers::default();
-        actors.tell("actor", "actors", Severity::Warning, &mut all);
-        venues.tell("venue", "venues", Severity::Warning, &mut all);
-        outlets.tell("outlet", "outlets", Severity::Note, &mut all);
+        for (entries, severity) in [
+            (Entries::Actors, Severity::Warning),
+            (Entries::Venues, Severity::Warning),
+            (Entries::Outlets, Severity::Note),
+        ] {
+            self.directories.of(entries).tell(entries, severity, &mut all);
+        }
         all
     }
 
@@ -348,6 +435,7 @@ impl Names {
                     if self.drafting {
                         self.mentioned.push(Mentioned { entries, ix });
                     } else {
+                        self.again.push((item as u32, Mentioned { entries, ix }));
                         self.change().of_mut(entries).count(ix);
                     }
                 }
@@ -368,7 +456,7 @@ impl Names {
             Found::Stranger(key) => {
                 let at = faults.at(at.iter().cloned());
                 let directory = self.change().of_mut(entries);
-                let stranger = Stranger { key: key.clone(), written: text.to_owned(), item, at, times: 0 };
+                let stranger = Unknown { key: key.clone(), written: text.to_owned(), item, at, times: 0 };
                 directory.strangers.push(stranger);
                 directory.spelled.insert(text.to_owned(), next);
                 directory.unregistered.insert(key.clone(), next);

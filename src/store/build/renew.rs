@@ -1,15 +1,15 @@
 //! Events that an edit brought, built for a store that is there already.
 //!
-//! Only where nothing is wrong and nothing else of the store is touched: every other edit is told by none, and the
-//! store is read whole.
+//! What is wrong with one is told as where everything is read; only what would touch other events of the store is told
+//! by none, and the store is read whole.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Builder;
-use super::draft::Seed;
+use super::events::{Assembly, Draft};
 use super::link::Pending;
-use super::names::Names;
+use super::names::{Lengths, Mentioned, Names, Stranger};
+use super::{Builder, placed, take_faulty};
 use crate::event::date::OrderKey;
 use crate::event::packed::Spot;
 use crate::event::{EventIx, Link};
@@ -17,10 +17,12 @@ use crate::registry::Registry;
 use crate::store::Store;
 use crate::store::events::Kept;
 use crate::store::input::Loaded;
+use crate::store::list::List;
 use crate::store::moves::Moves;
-use crate::store::read::Item;
+use crate::store::problem::Problem;
+use crate::store::read::{Item, Outcome};
 
-/// Events that were made, in timeline order.
+/// Events that were made, in timeline order, and what was found beside.
 pub(in crate::store) struct Made {
     /// How the events of the store move for them.
     pub(in crate::store) moves: Moves,
@@ -28,87 +30,122 @@ pub(in crate::store) struct Made {
     pub(in crate::store) events: Vec<Kept>,
     /// Of each whether somebody wrote its id.
     pub(in crate::store) written: Vec<bool>,
-    /// Of each the item it was made of.
+    /// Of each the item it was made of; of items that are not there no event stands.
     pub(in crate::store) items: Vec<usize>,
     /// Of each where its own sources lie.
     pub(in crate::store) sources: Vec<Vec<Spot>>,
     pub(in crate::store) event_blocks: Vec<Vec<u8>>,
-    pub(in crate::store) source_blocks: Vec<Vec<u8>>,
-}
-
-/// An event on its way.
-struct Draft {
-    seed: Seed,
-    item: usize,
-    chunk: u32,
+    /// The registry without the sources that events hold themselves, with the names that nobody knew.
+    pub(in crate::store) registry: Registry,
+    /// What is wrong with the items.
+    pub(in crate::store) problems: Vec<Problem>,
+    /// Ids of events that do not stand.
+    pub(in crate::store) fallen: Vec<String>,
+    /// Which item mentions which name again that nobody registered, item by item.
+    pub(in crate::store) again: Vec<(u32, Mentioned)>,
+    /// Hashes of ids that events link to which do not stand, by item.
+    pub(in crate::store) wanted: Vec<(u32, u64)>,
+    /// The names that nobody registered: where they are new their item, and how often they are mentioned beside.
+    pub(in crate::store) strangers: Vec<Stranger>,
+    /// How many candidates a hint for one of these looks at, at most.
+    pub(in crate::store) candidates: usize,
 }
 
 /// Makes events of `items`, which are unread, for `store` without its events `removed`, ascending.
 ///
-/// `base` is the store's registry without the sources that events hold themselves. None where something is wrong with
-/// one, or would be with another event of the store.
+/// `base` is the store's registry without the sources that events hold themselves. None where an event that is made
+/// touches another one of the store, or what that is told.
 pub(in crate::store) fn make(
     store: &Store,
     base: Registry,
     loaded: &[Loaded],
-    items: &[Item],
+    mut items: Vec<Item>,
     removed: Vec<u32>,
 ) -> Option<Made> {
-    let names = Names::of(&base);
+    let (names, registered) = (Names::of(&base), base.sources.len());
     let builder =
-        Builder { meta: store.meta.clone(), registry: Arc::new(base), names, ..Builder::new(loaded, items) };
+        Builder { meta: store.meta.clone(), registry: Arc::new(base), names, ..Builder::new(loaded, &items) };
     let all: Vec<usize> = (0..items.len()).collect();
-    let chunks = builder.draft_all(&all, &mut |_| {});
-    let (mut drafts, mut event_blocks, mut source_blocks) = (Vec::new(), Vec::new(), Vec::new());
-    for (chunk, one) in (0..).zip(chunks) {
-        for seed in one.seeds {
-            let seed = seed.filter(|seed| seed.warnings.is_empty() && seed.mentioned == 0)?;
-            drafts.push(Draft { seed, item: drafts.len(), chunk });
-        }
-        event_blocks.push(one.events.bytes);
-        source_blocks.push(one.sources.bytes);
+    let mut chunks = builder.draft_all(&all, &mut |_| {});
+    let mut gathered = builder.gathered();
+    let faulty: Vec<(usize, Outcome)> =
+        chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.faulty)).collect();
+    let mut findings = Vec::new();
+    take_faulty(faulty, &mut items, &mut gathered.faults, &mut findings);
+    let mut builder = Builder::with(gathered, loaded, &items);
+    let mut assembly = Assembly::default();
+    builder.add_events(&mut assembly, items.len(), &all, chunks);
+    let wanted = assembly.wanted();
+    let Assembly { mut blocks, own, mut drafts, fallen, .. } = assembly;
+    // Nothing lies in it where all were drafted.
+    let skipped = u32::from(own.bytes.is_empty());
+    if skipped > 0 {
+        blocks.remove(0);
+    } else if let Some(first) = blocks.first_mut() {
+        *first = own.bytes;
     }
-    drafts.sort_by(|a, b| a.order().cmp(&b.order()));
+    let spots = builder.registry.sources.spots().to_vec();
+    let ends = drafts.iter().skip(1).map(|draft| draft.first_source as usize).chain([spots.len()]);
+    let mut sources_of: Vec<Vec<Spot>> = vec![Vec::new(); items.len()];
+    for (draft, end) in drafts.iter().zip(ends) {
+        sources_of[draft.item] = spots.get((draft.first_source as usize).max(registered)..end)?.to_vec();
+    }
+    drafts.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
     let before: Vec<usize> = drafts.iter().map(|draft| place_among(store, draft)).collect();
     let moves = Moves::new(store.events.len(), removed, &before);
     let mut ids: HashMap<&str, usize> = HashMap::new();
     for (at, draft) in drafts.iter().enumerate() {
-        let id: &str = &draft.seed.id;
+        let id: &str = &draft.id;
         let taken = store.events.find(id).and_then(|ix| moves.of(ix));
         if taken.is_some() || ids.insert(id, at).is_some() {
             return None;
         }
     }
-    let links = drafts.iter().enumerate().map(|(at, _)| links(store, &moves, &drafts, &ids, at));
+    let stands =
+        |id: &str| ids.contains_key(id) || store.events.find(id).and_then(|ix| moves.of(ix)).is_some();
+    if !fallen.iter().flat_map(|(_, links)| links).all(|link| stands(&link.to)) {
+        return None;
+    }
+    let links = (0..drafts.len()).map(|at| links(store, &moves, &drafts, &ids, at));
     let links: Vec<Vec<Link>> = links.collect::<Option<_>>()?;
     let event_base = store.events.blocks().len() as u32;
-    let source_base = store.registry.sources.blocks().len() as u32;
     let mut made = Made {
         moves,
         events: Vec::new(),
         written: Vec::new(),
         items: Vec::new(),
         sources: Vec::new(),
-        event_blocks,
-        source_blocks,
+        event_blocks: blocks,
+        registry: Registry::default(),
+        problems: Vec::new(),
+        fallen: Vec::new(),
+        again: builder.names.again().to_vec(),
+        wanted,
+        strangers: builder.names.strangers_from(Lengths::NONE),
+        candidates: builder.names.candidates(),
     };
     for (draft, links) in drafts.into_iter().zip(links) {
-        let Draft { seed, item, chunk } = draft;
-        let spot = Spot { block: event_base + chunk, start: seed.start };
+        let Draft { id, derived, item, spot, .. } = draft;
+        let spot = Spot { block: event_base + spot.block - skipped, start: spot.start };
         let place = builder.place(item);
-        made.events.push(Kept { spot, first_source: 0, links, id: seed.id, place });
-        made.written.push(!seed.derived);
+        made.events.push(Kept { spot, first_source: 0, links, id, place });
+        made.written.push(!derived);
         made.items.push(item);
-        let source = |start: &u32| Spot { block: source_base + chunk, start: *start };
-        made.sources.push(seed.sources.iter().map(source).collect());
+        made.sources.push(std::mem::take(&mut sources_of[item]));
     }
+    let fallen = builder.broken.iter().filter(|((list, _), _)| *list == List::Events);
+    made.fallen = fallen.map(|((_, id), _)| id.clone()).collect();
+    for (item, fault) in builder.names.strangers().told {
+        builder.faults.push_to(item, fault);
+    }
+    let gathered = builder.gathered();
+    made.problems = placed(loaded, &items, findings, gathered.faults);
+    made.registry = Arc::unwrap_or_clone(gathered.registry);
     Some(made)
 }
 
-impl Draft {
-    fn order(&self) -> (OrderKey, &str) {
-        (self.seed.key, &self.seed.id)
-    }
+fn order_of(draft: &Draft) -> (OrderKey, &str) {
+    (draft.key, &draft.id)
 }
 
 /// Before which of the store's events a new one comes.
@@ -118,7 +155,7 @@ fn place_among(store: &Store, draft: &Draft) -> usize {
         let middle = low.midpoint(high);
         let ix = EventIx(middle as u32);
         let key = store.events.fresh(ix).date.order_key(None);
-        if (key, store.events.id(ix)) < draft.order() {
+        if (key, store.events.id(ix)) < order_of(draft) {
             low = middle + 1;
         } else {
             high = middle;
@@ -136,9 +173,9 @@ fn links(
     at: usize,
 ) -> Option<Vec<Link>> {
     let mut links = Vec::new();
-    for Pending { kind, to, basis, note, .. } in &drafts[at].seed.pending {
+    for Pending { kind, to, basis, note, .. } in &drafts[at].pending {
         let (to, derived) = if let Some(new) = ids.get(to.as_str()) {
-            (moves.added()[*new], *new == at || drafts[*new].seed.derived)
+            (moves.added()[*new], *new == at || drafts[*new].derived)
         } else {
             let old = store.events.find(to)?;
             (moves.of(old)?, store.events.fresh(old).id_derived)

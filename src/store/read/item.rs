@@ -63,6 +63,11 @@ impl Item {
         }
     }
 
+    /// Whether it shares values with others of its file.
+    pub(in crate::store) fn shares(&self) -> bool {
+        self.anchors.is_some()
+    }
+
     /// Whether it is an object of JSON, which makes sense alone whatever is wrong in it.
     pub(in crate::store) fn is_object(&self, bytes: &[u8]) -> bool {
         match &self.body {

@@ -78,17 +78,24 @@ impl Details {
         let mut all_tags = Numbered::of(&self.tags);
         let numbers = all_tags.append(part.tags);
         tags_of.renumber(|tag| numbers[tag as usize]);
+        // An edit may name somebody whom nobody knew, or no longer.
+        let actors = store.registry.actors.len();
+        let by_role = if actors == self.actors {
+            self.by_role.moved_over(moves, &roles_of)
+        } else {
+            self.by_role.regrouped(self.actors, actors).moved_over(moves, &roles_of)
+        };
         Self {
             stances: moves.column(&self.stances, &part.stances),
             sources: moves.column(&self.sources, &part.sources),
             roots: moves.column(&self.roots, &part.roots),
             tags: all_tags.into_all(),
-            actors: self.actors,
+            actors,
             words: self.words.moved(moves, part.words),
             figures: self.figures.moved(moves, part.figures),
             logged: self.logged.moved(moves, part.logged),
             published: self.published.moved(moves, part.published),
-            by_role: self.by_role.moved_over(moves, &roles_of),
+            by_role,
             by_venue: self.by_venue.moved_over(moves, &venues_of),
             by_outlet: self.by_outlet.moved_over(moves, &outlets_of),
             by_tag: self.by_tag.moved_over(moves, &tags_of),

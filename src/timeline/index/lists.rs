@@ -62,6 +62,21 @@ impl Lists {
         &self.items[start as usize..*end as usize]
     }
 
+    /// The same rows in groups of `to`, where they stood in groups of `from`: each with its first ones, and empty ones
+    /// where these are too few.
+    pub(super) fn regrouped(&self, from: usize, to: usize) -> Self {
+        let mut all =
+            Self { ends: Vec::with_capacity(self.ends.len()), items: Vec::with_capacity(self.items.len()) };
+        let groups = self.ends.len().checked_div(from).unwrap_or_default();
+        for (group, at) in (0..groups).flat_map(|group| (0..to).map(move |at| (group, at))) {
+            if at < from {
+                all.items.extend(self.row(group * from + at));
+            }
+            all.ends.push(all.items.len() as u32);
+        }
+        all
+    }
+
     /// The rows of events that moved, those of new ones among them.
     pub(super) fn moved(&self, moves: &Moves, added: &Self) -> Self {
         let mut all = Self {
@@ -137,6 +152,25 @@ impl Lists {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn groups_of_rows_get_wider_and_narrower() {
+        let mut lists = Lists::default();
+        for rows in [&[1, 2][..], &[3], &[], &[4]] {
+            lists.extend(rows.iter().copied());
+            lists.end_row();
+        }
+        let rows = |lists: &Lists, of: usize| (0..of).map(|row| lists.row(row).to_vec()).collect::<Vec<_>>();
+        let wide = lists.regrouped(2, 3);
+        assert_eq!(rows(&wide, 6), [&[1, 2][..], &[3], &[], &[], &[4], &[]], "each group by an empty row");
+        assert_eq!(rows(&wide.regrouped(3, 2), 4), rows(&lists, 4), "and narrow again");
+        assert_eq!(
+            rows(&lists.regrouped(2, 1), 3),
+            [&[1, 2][..], &[], &[]],
+            "without what stood last in each"
+        );
+        assert!(Lists::default().regrouped(0, 3).ends.is_empty(), "nothing stays nothing");
+    }
 
     #[test]
     fn rows_turn_over() {

@@ -29,6 +29,9 @@ fn content(timeline: &Timeline) -> String {
         let _ = writeln!(text, "{source:?}");
     }
     let _ = writeln!(text, "{:?} {:?} {:?}", store.problems, store.files, store.marks);
+    let registry = &store.registry;
+    let _ = writeln!(text, "{:?} {:?} {:?}", registry.actors, registry.venues, registry.outlets);
+    let _ = writeln!(text, "{:?} {:?} {:?}", registry.claims, registry.terms, store.views);
     let _ = writeln!(text, "{:?} {:?}", timeline.texts(), index.figures().rows().collect::<Vec<_>>());
     let _ = writeln!(text, "{:?} {:?} {:?}", index.all_days(), index.kinds(), index.statuses());
     let _ = writeln!(text, "{:?} {:?} {:?}", index.stances(), index.source_counts(), index.root_counts());
@@ -63,6 +66,24 @@ fn postings(store: &Store, index: &Index) -> String {
     text
 }
 
+/// The store of one file with that text, then with the other.
+fn edited(before: &str, after: &str) -> (Option<Timeline>, Timeline) {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("a.yaml");
+    let write = |text: &str| {
+        crate::store::write(&path, text.as_bytes(), crate::store::Replace::Anything).expect("written");
+    };
+    let read = || {
+        let inputs = [Input::Path(PathBuf::from(directory.path()))];
+        Timeline::new(Store::load_apart(&inputs).expect("a store").shared(), None)
+    };
+    write(before);
+    let timeline = read();
+    assert!(timeline.renewed().is_some(), "nothing has changed");
+    write(after);
+    (timeline.renewed(), read())
+}
+
 /// A directory for a log.
 struct Home {
     directory: tempfile::TempDir,
@@ -86,7 +107,8 @@ impl Home {
     }
 }
 
-const CLAIMS: &str = "claims:\n- {id: c, text: A claim}\n";
+const CLAIMS: &str = "claims:\n- {id: c, text: A claim}\nviews:\n- {name: v, filter: 'status:occurred'}\n\
+    actors:\n- {id: who, name: Who}\n";
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
@@ -97,9 +119,11 @@ proptest! {
         files in 1..3usize,
         indent in 0..3usize,
         behind in prop::sample::select(vec!["", CLAIMS]),
+        flawed in any::<bool>(),
         turns in prop::collection::vec(prop::collection::vec(Edit::any(), 1..4), 1..5),
     ) {
-        let mut log = Log::new(events, files, indent, behind);
+        let of = if flawed { Log::flawed } else { Log::new };
+        let mut log = of(events, files, indent, behind);
         let home = Home::of(&log);
         let mut last = home.read_whole();
         for edits in turns {
@@ -147,9 +171,8 @@ fn everyday_edits_are_renewed() {
                 home.put(&log);
                 let Some(renewed) = last.renewed() else {
                     let first = matches!(edit, Edit::Comment(_)) && log.begins_a_file(pick);
-                    let moves_lines = matches!(edit, Edit::Insert(..) | Edit::Comment(_) | Edit::Tag(..));
-                    // What stands behind the list moves, or what stands before it changes.
-                    assert!(first || moves_lines && !behind.is_empty(), "{edit:?} is renewed");
+                    // What stands before the list changes.
+                    assert!(first, "{edit:?} is renewed");
                     last = home.read_whole();
                     continue;
                 };
@@ -176,12 +199,185 @@ fn what_an_edit_breaks_is_left_to_reading_everything() {
     };
     edited("an id that others link to is gone", &|log| log.files[0].retain(|event| event.id != Some(1)));
     edited("a second event of one id", &|log| log.files[0][3].id = Some(4));
-    edited("a name that nobody knows", &|log| log.files[0][3].actor = "a stranger");
-    edited("a key that nobody knows", &|log| log.files[0][3].odd = "knd: x\n");
-    edited("a quotation that does not end", &|log| log.files[0][3].odd = "note: 'open\n");
+    edited("a key that nobody knows, for an event that others follow", &|log| {
+        log.files[0][1].odd = "knd: x\n";
+    });
     edited("a circle", &|log| {
         log.files[0][3].link = Some(("supersedes", 4));
         log.files[0][4].link = Some(("supersedes", 3));
     });
     edited("another file", &|log| log.files.push(Vec::new()));
+}
+
+#[test]
+fn what_is_wrong_elsewhere_does_not_keep_an_edit_from_being_renewed() {
+    let mut log = Log::flawed(36, 2, 2, "");
+    let home = Home::of(&log);
+    let mut last = home.read_whole();
+    let codes = |timeline: &Timeline| -> BTreeMap<&'static str, usize> {
+        let mut codes = BTreeMap::new();
+        for problem in &timeline.store().problems {
+            *codes.entry(problem.code.0).or_default() += 1;
+        }
+        codes
+    };
+    let count = |timeline: &Timeline, code| codes(timeline).get(code).copied().unwrap_or(0);
+    for code in ["unregistered", "dated-before", "unknown-key", "syntax"] {
+        assert!(count(&last, code) > 1, "a store with {code}: {:?}", codes(&last));
+    }
+    let mut edit = |what: &str, edit: &dyn Fn(&mut Log)| {
+        let before = codes(&last);
+        edit(&mut log);
+        home.put(&log);
+        let renewed = last.renewed().unwrap_or_else(|| panic!("{what} is renewed"));
+        assert_eq!(content(&renewed), content(&home.read_whole()), "{what}");
+        last = renewed;
+        (before, codes(&last))
+    };
+    // The first file has the even numbers, the second the odd ones.
+    edit("a title", &|log| log.files[0][14].odd = "note: another\n");
+    edit("a line more before others that are broken", &|log| log.files[1][8].odd = "note: |\n  a\n  b\n");
+    edit("an event with a warning", &|log| log.files[1][12].odd = "first_seen: 1998-01-01\n");
+    edit("one that names an outlet that nobody registered", &|log| log.files[1][5].sources = 3);
+    edit("the same without it", &|log| log.files[1][5].outlet = "tass");
+    let (before, after) = edit("a broken event is repaired", &|log| log.files[0][14].odd = "knd: x\n");
+    assert_eq!(before.get("unknown-key").map(|n| n + 1), after.get("unknown-key").copied(), "told");
+    let (before, after) = edit("and broken again", &|log| log.files[0][14].odd = "");
+    assert_eq!(before.get("unknown-key").copied(), after.get("unknown-key").map(|n| n + 1), "no longer told");
+    edit("a quotation that does not end", &|log| log.files[1][14].odd = "note: 'open\n");
+    edit("is ended", &|log| log.files[1][14].odd = "note: 'open'\n");
+    edit("another outlet that nobody registered, in the last event", &|log| {
+        let last = log.files[1].last_mut().expect("an event");
+        (last.sources, last.outlet) = (3, "Anadolu");
+    });
+    edit("of which no more is said then", &|log| {
+        let last = log.files[1].last_mut().expect("an event");
+        (last.sources, last.outlet) = (3, "Anadolu Agency");
+    });
+    edit("and somebody", &|log| log.files[1].last_mut().expect("an event").actor = "nobody we know");
+    edit("who was called by another name", &|log| {
+        log.files[1].last_mut().expect("an event").actor = "somebody we know";
+    });
+    edit("whom another names", &|log| {
+        let mut another = log.files[1].last().expect("an event").clone();
+        another.id = Some(99);
+        log.files[1].push(another);
+    });
+    edit("and no longer does", &|log| {
+        let last = log.files[1].last_mut().expect("an event");
+        (last.actor, last.outlet) = ("usa", "tass");
+    });
+    edit("nor anybody else", &|log| {
+        let at = log.files[1].len() - 2;
+        log.files[1][at].actor = "usa";
+    });
+}
+
+#[test]
+fn an_item_that_does_not_end_may_be_half_of_another() {
+    let text = |a: &str, b: &str| {
+        let event = |id: &str| format!("  - {{id: {id}, kind: other, date: 2025, title: ");
+        format!("events:\n{}c}}\n{}{a}\n  - {b}\n", event("c"), event("a"))
+    };
+    let title = |timeline: &Timeline| timeline.event(timeline.store().find("a").expect("it")).title.clone();
+    let (renewed, whole) = edited(&text("x}", "y\"}"), &text("\"x", "y\"}"));
+    assert_eq!(title(&whole), "x - y", "which the next one ends");
+    assert!(renewed.is_none(), "so everything is read");
+    let (renewed, whole) = edited(&text("x}", "y"), &text("\"x", "y"));
+    assert_eq!(content(&renewed.expect("where none does")), content(&whole), "it is told");
+    let (renewed, whole) = edited(&text("\"x", "y"), &text("\"x", "y\"}"));
+    assert_eq!(title(&whole), "x - y", "also where it was there");
+    assert!(renewed.is_none(), "before");
+}
+
+#[test]
+fn registered_sources_behind_an_event_keep_their_lines() {
+    let text = |title: &str| {
+        format!(
+            "events:\n{}{}sources:\n- {{id: s, url: 'https://a.org/'}}\n",
+            event(title, ""),
+            event("Z", "")
+        )
+    };
+    let (renewed, whole) = edited(&text("A"), &text("B"));
+    assert_eq!(content(&renewed.expect("where no line is added")), content(&whole), "it is renewed");
+    let (renewed, _) = edited(&text("A"), &text("'A\n\n  B'"));
+    assert!(renewed.is_none(), "else everything is read");
+}
+
+/// An event of 1 January 2025, and more of it.
+fn event(title: &str, more: &str) -> String {
+    format!("- {{kind: other, date: 2025-01-01, title: {title}{more}}}\n")
+}
+
+#[test]
+fn what_an_edit_does_to_the_mistakes_of_others_is_told() {
+    let links = |kind: &str, to: &str| format!(", links: {{{kind}: {to}}}");
+    let (part_of_a, part_of_b) = (links("part_of", "a"), links("part_of", "b"));
+    let broken_actor = "actors:\n- {id: who, name: Who, knd: x}\n";
+    // What stands first, the event that is edited, before and after, and what stands behind it.
+    for (what, first, before, after, behind) in [
+        (
+            "who mentions a name first that one which does not stand mentions, too",
+            String::new(),
+            event("A", ", id: a"),
+            event("A", ", id: a, actors: [Who]"),
+            event("B", ", id: b, knd: x, actors: [Who]"),
+        ),
+        (
+            "the end of an id that one links to which does not stand",
+            String::new(),
+            event("A", ", id: a"),
+            event("A", ", id: another"),
+            event("B", &format!(", id: b, knd: x{}", links("follows", "a"))),
+        ),
+        (
+            "an id that may be meant by a link that leads nowhere",
+            event("B", &format!(", id: b{}", links("follows", "nobody"))),
+            event("A", ", id: a"),
+            event("A", ", id: nobodi"),
+            String::new(),
+        ),
+        (
+            "the end of an id that stood in the way of one that is derived",
+            event("x", "") + &event("x", ""),
+            event("A", ", id: 2025-01-01-x-2"),
+            event("A", ", id: a"),
+            String::new(),
+        ),
+        (
+            "another title of one that is numbered before another",
+            event("x", ""),
+            event("x", ""),
+            event("y", ""),
+            event("x", ""),
+        ),
+        (
+            "the end of a circle",
+            String::new(),
+            event("A", &format!(", id: a{part_of_b}")),
+            event("A", ", id: a"),
+            event("B", &format!(", id: b{part_of_a}")),
+        ),
+        (
+            "a name that a record has in which something is wrong",
+            format!("{broken_actor}events:\n"),
+            event("A", ", id: a"),
+            event("A", ", id: a, actors: [who]"),
+            String::new(),
+        ),
+    ] {
+        let rest = event("Z", ", id: z");
+        let text = |edited: &str| {
+            let list = if first.contains("events:") { "" } else { "events:\n" };
+            format!("{list}{first}{edited}{behind}{rest}")
+        };
+        let (renewed, whole) = edited(&text(&before), &text(&after));
+        assert!(whole.store().find("z").is_some(), "{what}: {:?}", whole.store().problems);
+        assert!(renewed.is_none(), "{what}: everything is read");
+        let (same, whole) = edited(&text(&before), &text(&before.replace("title: ", "title: not ")));
+        if let Some(same) = same {
+            assert_eq!(content(&same), content(&whole), "{what}: other edits are");
+        }
+    }
 }

@@ -15,10 +15,11 @@ pub(super) struct Written {
     title: String,
     pub(super) link: Option<(&'static str, usize)>,
     tag: Option<String>,
-    sources: usize,
+    pub(super) sources: usize,
     launched: Option<usize>,
     summary: Option<&'static str>,
     pub(super) actor: &'static str,
+    pub(super) outlet: &'static str,
     /// Something that may be wrong with it.
     pub(super) odd: &'static str,
 }
@@ -37,6 +38,9 @@ pub(super) struct Log {
 const DATES: [&str; 6] =
     ["2025-12-21", "2025-12", "2025-12-20/2025-12-22", "2025-12-21T11:28+03:00", "2024-02-29", "2026"];
 const ACTORS: [&str; 4] = ["kremlin", "ushakov", "Zelenskyy", "usa"];
+const OUTLETS: [&str; 5] = ["tass", "Reuters", "Kyodo", "Tas", "ria"];
+/// A warning.
+pub(super) const EARLY: &str = "first_seen: 1999-01-01\n";
 const NAMES: &str = "store: {title: A log}
 actors:
 - {id: kremlin, name: The Kremlin, kind: office}
@@ -63,8 +67,26 @@ impl Log {
                 launched: (n % 4 == 3).then_some(n),
                 summary: (n % 6 == 0).then_some("|\n  two\n  lines"),
                 actor: ACTORS[n % ACTORS.len()],
+                outlet: "tass",
                 odd: "",
             });
+        }
+        log
+    }
+
+    /// The same with names that nobody registered, notes and warnings, and events that do not stand.
+    pub(super) fn flawed(events: usize, files: usize, indent: usize, behind: &'static str) -> Self {
+        let mut log = Self::new(events, files, indent, behind);
+        for n in 0..events {
+            let event = &mut log.files[n % files][n / files];
+            event.outlet = OUTLETS[n % OUTLETS.len()];
+            match n % 12 {
+                1 => event.odd = EARLY,
+                4 => event.odd = "knd: x\n",
+                7 => event.odd = "note: 'open\n",
+                10 => event.actor = "a stranger",
+                _ => {}
+            }
         }
         log
     }
@@ -115,7 +137,7 @@ impl Written {
         }
         let source = |n| match n {
             1 => "s1".to_owned(),
-            _ => format!("{{outlet: tass, url: 'https://example.org/{}/{n}'}}", self.date),
+            _ => format!("{{outlet: {}, url: 'https://example.org/{}/{n}'}}", self.outlet, self.date),
         };
         let sources: Vec<String> = (0..self.sources).map(source).collect();
         let _ = writeln!(text, "sources: [{}]\nactors: [{}]", sources.join(", "), self.actor);
@@ -149,6 +171,8 @@ pub(super) enum Edit {
     Link(Pick, &'static str, usize),
     Unlink(Pick),
     Actor(Pick, &'static str),
+    Outlet(Pick, &'static str),
+    Copy(Pick),
     NoId(Pick),
     Odd(Pick, &'static str),
     Summary(Pick),
@@ -157,7 +181,15 @@ pub(super) enum Edit {
     Behind(&'static str),
 }
 
-const ODD: [&str; 8] = [
+const ODD: [&str; 16] = [
+    EARLY,
+    EARLY,
+    "status: ocurred\n",
+    "about: [{claim: nothing}]\n",
+    "id: e3\n",
+    "quote: {text: x, speaker: a friend}\n",
+    "",
+    "",
     "kind: meeting\n",
     "knd: x\n",
     "note: 'open\n",
@@ -186,10 +218,12 @@ impl Edit {
             3 => (pick(), word(&["answers", "supersedes", "part_of"]), 0..30usize)
                 .prop_map(|(at, kind, to)| Self::Link(at, kind, to)),
             1 => pick().prop_map(Self::Unlink),
-            2 => (pick(), word(&["kremlin", "Yury Ushakov", "a stranger"]))
+            2 => (pick(), word(&["kremlin", "Yury Ushakov", "a stranger", "a friend"]))
                 .prop_map(|(at, who)| Self::Actor(at, who)),
+            2 => (pick(), word(&OUTLETS)).prop_map(|(at, who)| Self::Outlet(at, who)),
+            1 => pick().prop_map(Self::Copy),
             1 => pick().prop_map(Self::NoId),
-            1 => (pick(), word(&ODD)).prop_map(|(at, odd)| Self::Odd(at, odd)),
+            3 => (pick(), word(&ODD)).prop_map(|(at, odd)| Self::Odd(at, odd)),
             2 => pick().prop_map(Self::Summary),
             1 => Just(Self::Crlf),
             1 => Just(Self::Ends),
@@ -215,6 +249,7 @@ impl Edit {
             Self::Link(at, kind, to) => change(at, &|event| event.link = Some((kind, *to))),
             Self::Unlink(at) => change(at, &|event| event.link = None),
             Self::Actor(at, who) => change(at, &|event| event.actor = who),
+            Self::Outlet(at, who) => change(at, &|event| event.outlet = who),
             Self::NoId(at) => change(at, &|event| event.id = None),
             Self::Odd(at, odd) => change(at, &|event| event.odd = odd),
             Self::Summary(at) => change(at, &|event| event.summary = Some(">\n  - id: no item\n\n  # text")),
@@ -224,6 +259,13 @@ impl Edit {
             Self::Delete(at) => {
                 if let Some((file, at)) = spot(log, *at) {
                     log.files[file].remove(at);
+                }
+            }
+            // Without an id, so that its own is derived from the same date and title.
+            Self::Copy(at) => {
+                if let Some((file, at)) = spot(log, *at) {
+                    let event = Written { id: None, ..log.files[file][at].clone() };
+                    log.files[file].push(event);
                 }
             }
             Self::Insert(at, id) => {

@@ -1,0 +1,84 @@
+//! Mistakes that name another place of the store, which may move.
+
+use crate::store::problem::Problem;
+
+/// Around what is told of another place, in hints.
+const HINTS: [(&str, &str); 3] = [
+    ("the one at ", " stands"),
+    ("it is at ", ", but something in it is wrong"),
+    ("` into the event at ", ""),
+];
+/// Before what is told of another place, in a message.
+pub(super) const SAME_DATE_AND_TITLE: &str = "no `id`, and date and title are those of ";
+
+/// The other place that a mistake names: a path and a line; none where it names none.
+pub(super) fn other(problem: &Problem) -> Option<(&str, u32)> {
+    let hint = problem.hint.as_deref().and_then(of_hint);
+    let (path, line) = hint.or_else(|| of_message(&problem.message))?.rsplit_once(':')?;
+    Some((path, line.parse().ok()?))
+}
+
+/// The same mistake with the other place on that line.
+pub(super) fn moved(problem: &mut Problem, line: u32) {
+    let Some((path, before)) = other(problem) else { return };
+    let (before, now) = (format!("{path}:{before}"), format!("{path}:{line}"));
+    match &mut problem.hint {
+        Some(hint) if of_hint(hint).is_some() => *hint = hint.replace(&before, &now),
+        _ => problem.message = problem.message.replace(&before, &now),
+    }
+}
+
+fn of_hint(hint: &str) -> Option<&str> {
+    HINTS.into_iter().find_map(|(before, behind)| match before.strip_prefix('`') {
+        None => hint.strip_prefix(before)?.strip_suffix(behind),
+        // Behind an id, which has no sign of quotation.
+        Some(_) => Some(hint.strip_prefix("write `id: ")?.split_once(before)?.1),
+    })
+}
+
+fn of_message(message: &str) -> Option<&str> {
+    message.strip_prefix(SAME_DATE_AND_TITLE)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::store::problem::{Code, Severity};
+
+    fn problem(message: &str, hint: Option<&str>) -> Problem {
+        Problem {
+            severity: Severity::Warning,
+            path: PathBuf::from("a.yaml"),
+            line: 1,
+            column: 1,
+            code: Code("derived-id"),
+            message: message.to_owned(),
+            hint: hint.map(ToOwned::to_owned),
+        }
+    }
+
+    #[test]
+    fn another_place_is_found_and_moved() {
+        for (message, hint) in [
+            ("a second `x` in `events`", "the one at my: log.yaml:12 stands"),
+            ("no event `x`", "it is at my: log.yaml:12, but something in it is wrong"),
+            ("`x` is an id that was derived", "write `id: x` into the event at my: log.yaml:12"),
+            (
+                "no `id`, and date and title are those of my: log.yaml:12",
+                "the same event twice? else give it an id",
+            ),
+        ] {
+            let mut one = problem(message, Some(hint));
+            assert_eq!(other(&one), Some(("my: log.yaml", 12)), "{message} {hint}");
+            moved(&mut one, 7);
+            assert_eq!(other(&one), Some(("my: log.yaml", 7)), "{message} {hint}");
+        }
+        let none = [("a.yaml:12", None), ("no event `x`", Some("did you mean `a.yaml:12`?"))];
+        assert!(
+            none.iter().all(|(message, hint)| other(&problem(message, *hint)).is_none()),
+            "only what we tell"
+        );
+    }
+}
