@@ -5,6 +5,7 @@
 //! [`Registry`](crate::registry::Registry) of the same store.
 
 pub mod date;
+pub(crate) mod evidence;
 pub mod figure;
 mod grade;
 pub mod link;

@@ -51,7 +51,7 @@ use crate::event::date::{Day, Heading};
 use crate::event::{Event, EventDate, EventIx, Handling};
 use crate::parallel;
 use crate::registry::SourceIx;
-use crate::store::{Moves, Renewed, Store};
+use crate::store::{AsOf, Moves, Renewed, Store};
 
 /// From so many events on they are taken out on all cores.
 const UNPACKED: usize = 256;
@@ -123,6 +123,14 @@ impl Timeline {
         let Renewed { store, moves } = self.store.renewed()?;
         let index = Arc::new(self.index.renewed(&store, &moves));
         Some((Self::ordered(store.shared(), None, index), moves))
+    }
+
+    /// The timeline of what was known at that date, in each event's own zone; see [`Store::as_of`].
+    #[must_use]
+    pub fn as_of(&self, at: &AsOf) -> Self {
+        let (store, moves) = self.store.as_of_with_moves(at);
+        let index = Arc::new(self.index.renewed(&store, &moves));
+        Self::ordered(store.shared(), None, index)
     }
 
     /// The same timeline shown in another zone; costs no more than the new order.

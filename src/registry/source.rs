@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{OutletIx, OutletKind, SourceIx};
+use crate::event::outline::Passed;
 use crate::event::{EventDate, Place, Reliability};
 
 /// What a source copies.
@@ -79,6 +80,28 @@ pub(super) struct Dated<'r> {
     _archive: Vec<&'r str>,
     _sha256: Option<&'r str>,
     pub(super) published: Option<EventDate>,
+}
+
+/// The fields of a packed [`Source`] up to its last date.
+#[derive(Deserialize)]
+pub(crate) struct Dates<'r> {
+    #[serde(borrow)]
+    _credit: Credit<'r>,
+    #[serde(borrow)]
+    _archive: Passed<&'r [u8]>,
+    #[serde(borrow)]
+    _sha256: Option<&'r [u8]>,
+    pub(crate) published: Option<EventDate>,
+    #[serde(borrow)]
+    _published_basis: Option<&'r [u8]>,
+    _accessed: Option<EventDate>,
+    #[serde(borrow)]
+    _lang: Option<&'r [u8]>,
+    _kind: Option<OutletKind>,
+    _reliability: Option<Reliability>,
+    pub(crate) derived_from: Vec<Origin>,
+    pub(crate) corrected: Option<EventDate>,
+    pub(crate) withdrawn: Option<EventDate>,
 }
 
 impl Source {

@@ -152,10 +152,11 @@ impl Index {
 
     /// The index of `store`, whose events stood as this one says before they moved.
     ///
-    /// The registry is the same. Words and tags whose last event is gone keep their place, without an event.
+    /// What counts for an event that stayed says the same in both registries. Words and tags whose last event is gone keep
+    /// their place, without an event.
     #[must_use]
     pub fn renewed(&self, store: &Store, moves: &Moves) -> Self {
-        let part = gather::some(store, moves.added().iter().copied());
+        let part = gather::these(store, moves.added());
         let Part {
             days,
             begun,

@@ -1,3 +1,4 @@
+mod as_of;
 mod renewed;
 
 use super::sample::Sample;

@@ -195,7 +195,7 @@ impl Reading {
 
     fn known(&self, timeline: Timeline) -> Timeline {
         match &self.as_of {
-            Some(at) => Timeline::new(timeline.store().as_of(at).shared(), None),
+            Some(at) => timeline.as_of(at),
             None => timeline,
         }
     }

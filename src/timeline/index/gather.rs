@@ -53,6 +53,17 @@ pub(super) fn all(store: &Store) -> Part {
     whole
 }
 
+/// The columns of those events; from many on, on all cores.
+pub(super) fn these(store: &Store, events: &[EventIx]) -> Part {
+    let threads = if events.len() < MANY { 1 } else { parallel::threads(events.len()) };
+    let part = |range: std::ops::Range<usize>| some(store, events[range].iter().copied());
+    let mut whole = Part::default();
+    for part in parallel::shares(threads, events.len(), part) {
+        whole.append(part);
+    }
+    whole
+}
+
 /// The columns of some events.
 pub(super) fn some(store: &Store, events: impl Iterator<Item = EventIx>) -> Part {
     let mut part = Part::default();
