@@ -26,7 +26,6 @@ pub mod texts;
 mod threads;
 pub mod unnamed;
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -148,14 +147,17 @@ impl Timeline {
     pub fn released(self, max: Handling) -> Self {
         let is_stricter = |word: &str| word.parse::<Handling>().is_ok_and(|is| is < max);
         let words = self.index.words(Trait::Handling).filter(|(word, _)| is_stricter(word));
-        let stricter: HashSet<EventIx> =
-            words.flat_map(|(_, events)| events).map(|ix| EventIx(*ix)).collect();
+        let mut stricter: Vec<u32> = words.flat_map(|(_, events)| events).copied().collect();
+        stricter.sort_unstable();
+        stricter.dedup();
         let not_yet = self.store.known.iter().flat_map(|known| known.not_yet_marked.keys());
         let mut marked = self.store.meta.handling.iter().chain(not_yet);
         if stricter.is_empty() && marked.all(|is| *is >= max) {
             return self;
         }
-        Self::new(self.store.released(max, &stricter).shared(), self.zone)
+        let (store, moves) = self.store.released(max, stricter);
+        let index = Arc::new(self.index.renewed(&store, &moves));
+        Self::ordered(store.shared(), self.zone, index)
     }
 
     fn ordered(store: Arc<Store>, zone: Option<Tz>, index: Arc<Index>) -> Self {

@@ -218,11 +218,5 @@ impl AsOf {
     }
 }
 
-/// How many sources of these events have no date.
-pub(super) fn undated<'e>(registry: &Registry, events: impl Iterator<Item = &'e Event>) -> usize {
-    let cited: HashSet<SourceIx> = events.flat_map(Event::cited).map(|(ix, _)| ix).collect();
-    cited.iter().filter(|ix| registry.source(**ix).published.is_none()).count()
-}
-
 #[cfg(test)]
 mod tests;

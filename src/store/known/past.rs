@@ -64,19 +64,23 @@ impl Store {
             not_yet_marked,
             undated: HashSet::<SourceIx>::from_iter(undated).len(),
         };
-        let store = Self {
-            inputs: self.inputs.clone(),
-            files: self.files.clone(),
-            meta: self.meta.clone(),
-            registry: seen.registry(&self.registry, at),
-            events,
-            views: self.views.clone(),
-            problems: self.problems.clone(),
-            known: Some(known),
-            withheld: self.withheld,
-            marks: None,
-        };
+        let registry = seen.registry(&self.registry, at);
+        let store = Self { registry, known: Some(known), ..self.with_events(events) };
         (store, moves)
+    }
+
+    /// How many sources of its events have no date.
+    pub(in crate::store) fn undated(&self) -> usize {
+        let found = windows(self.events.len(), |range| {
+            let mut found = HashSet::new();
+            for ix in range {
+                let evidence = self.events.evidence(EventIx(ix as u32));
+                let cited = evidence.sources.iter().chain(&evidence.disputed_by).copied();
+                found.extend(cited.filter(|ix| self.registry.published(*ix).is_none()));
+            }
+            found
+        });
+        found.into_iter().flatten().collect::<HashSet<SourceIx>>().len()
     }
 
     fn looked_at(&self, at: &AsOf, seen: &Seen) -> Part {

@@ -1,12 +1,13 @@
-//! A timeline of what was known is the one that the plainest way gives.
+//! A timeline of what was known, and of what may be told of it, is the one that the plainest way gives.
 
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
 use super::renewed::content;
+use crate::event::Handling;
 use crate::store::{AsOf, Store};
-use crate::timeline::Timeline;
+use crate::timeline::{Timeline, Trait};
 
 const NAMES: &str = "
 store: {timezone: Europe/Kyiv}
@@ -216,7 +217,13 @@ proptest! {
         for at in AT {
             let at = AsOf::parse(at, chrono_tz::Europe::Kyiv).expect("a date");
             let plain = Timeline::new(whole.store().as_of_slowly(&at).shared(), None);
-            prop_assert_eq!(all_of(&whole.as_of(&at)), all_of(&plain), "as of {:?}", at);
+            let known = whole.as_of(&at);
+            prop_assert_eq!(all_of(&known), all_of(&plain), "as of {:?}", at);
+            if known.index().words(Trait::Handling).any(|(word, _)| word == "red") {
+                let plain = Timeline::new(plain.store().released_slowly(Handling::Amber).shared(), None);
+                let released = known.released(Handling::Amber);
+                prop_assert_eq!(all_of(&released), all_of(&plain), "and released, as of {:?}", at);
+            }
         }
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::event::packed::Packed;
-use crate::event::{Account, Event, EventDate, EventIx, Figure};
+use crate::event::{Account, Event, EventDate, EventIx, Figure, Handling};
 use crate::registry::{Registry, Source, SourceIx, address};
-use crate::store::Store;
-use crate::store::known::{AsOf, Known, undated};
+use crate::store::known::{AsOf, Known};
+use crate::store::{Events, Store, Withheld};
 
 /// Whether an event was known, and whether that is only assumed.
 fn knows(at: &AsOf, registry: &Registry, event: &Event) -> Option<bool> {
@@ -82,7 +82,47 @@ fn sources(at: &AsOf, registry: &Registry) -> Packed<Source> {
     registry.sources.each().map(stood).collect()
 }
 
+/// How many sources of these events have no date.
+fn undated<'e>(registry: &Registry, events: impl Iterator<Item = &'e Event>) -> usize {
+    let cited: HashSet<SourceIx> = events.flat_map(Event::cited).map(|(ix, _)| ix).collect();
+    cited.iter().filter(|ix| registry.source(**ix).published.is_none()).count()
+}
+
+/// These events, `places` telling where those of their links stand now.
+fn linked(mut events: Vec<Event>, places: &HashMap<EventIx, EventIx>) -> Events {
+    for event in &mut events {
+        event.links.retain(|link| places.contains_key(&link.to));
+        event.links.iter_mut().for_each(|link| link.to = places[&link.to]);
+    }
+    events.into_iter().collect()
+}
+
 impl Store {
+    /// As [`Store::released`].
+    pub(crate) fn released_slowly(&self, max: Handling) -> Self {
+        let (mut events, mut places) = (Vec::new(), HashMap::new());
+        for (ix, event) in self.events.each().filter(|(_, e)| self.handling(e).is_none_or(|is| is >= max)) {
+            places.insert(ix, EventIx(events.len() as u32));
+            events.push(event);
+        }
+        let mut withheld = self.events.len() - events.len();
+        let known = self.known.clone().map(|known| {
+            let (told, kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
+                known.not_yet_marked.into_iter().partition(|(handling, _)| *handling >= max);
+            let kept: usize = kept.values().sum();
+            withheld += kept;
+            Known {
+                assumed: known.assumed.iter().filter_map(|ix| places.get(ix).copied()).collect(),
+                not_yet: known.not_yet - kept,
+                not_yet_marked: told,
+                undated: undated(&self.registry, events.iter()),
+                at: known.at,
+            }
+        });
+        let withheld = Some(Withheld { max, events: withheld, title: false });
+        Self { known, withheld, ..self.with_events(linked(events, &places)) }
+    }
+
     /// As [`Store::as_of`].
     pub(crate) fn as_of_slowly(&self, at: &AsOf) -> Self {
         let mut registry = self.registry.clone();
@@ -109,6 +149,6 @@ impl Store {
         let not_yet = self.events.len() - events.len();
         let undated = undated(&self.registry, events.iter());
         let known = Known { at: at.clone(), assumed, not_yet, not_yet_marked, undated };
-        Self { registry, known: Some(known), ..self.with_events(events, &places) }
+        Self { registry, known: Some(known), ..self.with_events(linked(events, &places)) }
     }
 }
