@@ -25,6 +25,7 @@ pub(crate) mod terms;
 pub mod texts;
 mod threads;
 pub mod unnamed;
+mod zoned;
 
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -45,6 +46,7 @@ use links::BackLinks;
 use order::Sorting;
 use searches::Searches;
 use texts::Part;
+use zoned::Zoned;
 
 use crate::event::date::{Day, Heading};
 use crate::event::{Event, EventDate, EventIx, Handling};
@@ -60,6 +62,8 @@ const UNPACKED: usize = 256;
 pub struct Timeline {
     store: Arc<Store>,
     zone: Option<Tz>,
+    /// What stands where in `zone`.
+    zoned: Option<Arc<Zoned>>,
     order: Vec<EventIx>,
     rank: Vec<u32>,
     back: BackLinks,
@@ -165,13 +169,20 @@ impl Timeline {
         let mut order: Vec<EventIx> = (0..events.len() as u32).map(EventIx).collect();
         let sorting = Sorting { events, begun: index.begun() };
         // The store's own order is that of headings, each event in its own zone.
-        if zone.is_some() {
-            let keys: Vec<_> = events.each().map(|(_, event)| event.date.order_key(zone)).collect();
+        let zoned = zone.is_some().then(|| {
+            let dates = parallel::map(&order, UNPACKED, |ix| {
+                let date = events.fresh(*ix).date;
+                (date.order_key(zone), date.heading(zone), date.has_time())
+            });
+            let (keys, dates): (Vec<_>, Vec<_>) =
+                dates.into_iter().map(|(key, heading, has_time)| (key, (heading, has_time))).unzip();
             order.sort_by(|a, b| {
                 keys[a.index()].cmp(&keys[b.index()]).then_with(|| events.id(*a).cmp(events.id(*b)))
             });
             sorting.sort(&mut order, |a, b| keys[a.index()].shares_heading(&keys[b.index()]));
-        } else {
+            Arc::new(Zoned::of(&index, dates.into_iter()))
+        });
+        if zone.is_none() {
             sorting.sort(&mut order, |a, b| index.share_heading(a, b));
         }
         let mut rank = vec![0; events.len()];
@@ -182,7 +193,21 @@ impl Timeline {
         let (texts, folded) = (Arc::default(), Arc::default());
         let (responses, threads, asked) = (Arc::default(), Arc::default(), Arc::default());
         let searches = None;
-        Self { store, zone, order, rank, back, index, texts, folded, searches, responses, threads, asked }
+        Self {
+            store,
+            zone,
+            zoned,
+            order,
+            rank,
+            back,
+            index,
+            texts,
+            folded,
+            searches,
+            responses,
+            threads,
+            asked,
+        }
     }
 
     /// The store.
@@ -299,10 +324,7 @@ impl Timeline {
     /// The heading of an event.
     #[must_use]
     pub fn heading(&self, ix: EventIx) -> Heading {
-        match self.zone {
-            None => self.index.heading(ix).clone(),
-            Some(_) => self.event(ix).date.heading(self.zone),
-        }
+        self.zoned.as_ref().map_or_else(|| self.index.heading(ix), |zoned| zoned.heading(ix)).clone()
     }
 
     /// Groups events that are in order (or in reverse) under their headings.
@@ -310,13 +332,18 @@ impl Timeline {
     /// Every event stands in one group; a group is a run of events with one heading.
     #[must_use]
     pub fn groups(&self, shown: &[EventIx]) -> Vec<Group> {
-        let mut groups: Vec<Group> = Vec::new();
+        let number = |ix: EventIx| match &self.zoned {
+            None => self.index.heading_number(ix),
+            Some(zoned) => zoned.number(ix),
+        };
+        let (mut groups, mut last): (Vec<Group>, _) = (Vec::new(), None);
         for (at, ix) in shown.iter().enumerate() {
-            let heading = self.heading(*ix);
+            let number = number(*ix);
             match groups.last_mut() {
-                Some(group) if group.heading == heading => group.events.end = at + 1,
-                _ => groups.push(Group { heading, events: at..at + 1 }),
+                Some(group) if last == Some(number) => group.events.end = at + 1,
+                _ => groups.push(Group { heading: self.heading(*ix), events: at..at + 1 }),
             }
+            last = Some(number);
         }
         groups
     }
@@ -349,10 +376,7 @@ impl Timeline {
     /// None where it is open at the start.
     #[must_use]
     pub fn day(&self, ix: EventIx) -> Option<Day> {
-        match self.zone {
-            Some(_) => self.day_of(ix, &self.event(ix).date),
-            None => self.own_day(ix),
-        }
+        self.zoned.as_ref().map_or_else(|| self.index.first_day(ix), |zoned| zoned.day(ix))
     }
 
     /// As [`Timeline::day`], of an event whose date is at hand.
@@ -360,12 +384,8 @@ impl Timeline {
     pub fn day_of(&self, ix: EventIx, date: &EventDate) -> Option<Day> {
         match self.zone {
             Some(_) if date.has_time() => date.heading(self.zone).first_day(),
-            _ => self.own_day(ix),
+            _ => self.index.first_day(ix),
         }
-    }
-
-    fn own_day(&self, ix: EventIx) -> Option<Day> {
-        Some(self.index.days(ix).0).filter(|day| day.0 != i64::MIN)
     }
 
     /// The links that point at `ix`, in timeline order.

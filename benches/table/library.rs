@@ -161,6 +161,53 @@ fn model(timeline: &Timeline) -> Result<Model, Failure> {
     Ok(model)
 }
 
+/// The answer to keys alone, of which a filter is typed from its first letter on: the slowest key counts.
+pub(crate) fn typing(store: &Generated, report: &mut Report) -> Result<(), Failure> {
+    let loaded = Store::load(&[Input::Path(store.one.clone())])?;
+    let timeline = Timeline::new(loaded.shared(), None);
+    let _made = (timeline.texts(), timeline.responses());
+    keys(store, &timeline, report)?;
+    let mut model = model(&timeline)?;
+    let mut terminal = Terminal::new(TestBackend::new(SCREEN.0, SCREEN.1))?;
+    let mut draw =
+        |model: &Model| terminal.draw(|frame| view::draw(model, frame)).map(drop).map_err(io::Error::other);
+    update(&mut model, Message::Act(Action::EditFilter));
+    let actor = &store.actor;
+    for text in [
+        "ceasefire".to_owned(),
+        "консультации".to_owned(),
+        "the".to_owned(),
+        "zeppelin".to_owned(),
+        "-ceasefire".to_owned(),
+        "quote:peace".to_owned(),
+        "source:agency".to_owned(),
+        "launched:>=300".to_owned(),
+        "lag:<24h".to_owned(),
+        "since:2012-06".to_owned(),
+        format!("actor:{actor} ceasefire"),
+    ] {
+        let mut slowest = std::time::Duration::ZERO;
+        let (mut at, mut all) = (String::new(), Vec::new());
+        let mut typed = String::new();
+        for c in text.chars() {
+            typed.push(c);
+            let start = Instant::now();
+            press(&mut model, Code::Char(c));
+            black_box(draw(&model).is_ok());
+            let time = start.elapsed();
+            all.push(format!("{:.1}", time.as_secs_f64() * 1e3));
+            if time > slowest {
+                (slowest, at) = (time, typed.clone());
+            }
+        }
+        writeln!(io::stderr(), "  {text}: {} ms", all.join(" "))?;
+        let cell = Cell::time(slowest).note(format!("at `{at}`"));
+        report.add(&format!("slowest key of `{text}`"), store.events, cell);
+        clear(&mut model);
+    }
+    Ok(())
+}
+
 /// Key press to frame: the model's answer and the drawing.
 fn keys(store: &Generated, timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
     let events = store.events;

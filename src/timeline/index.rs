@@ -338,6 +338,11 @@ impl Index {
         self.days[ix.index()]
     }
 
+    /// The first day of an event in its own zone; none where it is open at the start.
+    pub(super) fn first_day(&self, ix: EventIx) -> Option<Day> {
+        Some(self.days(ix).0).filter(|day| day.0 != i64::MIN)
+    }
+
     /// As [`Index::days`], of every event.
     #[must_use]
     pub fn all_days(&self) -> &[(Day, Day)] {
