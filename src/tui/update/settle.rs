@@ -1,6 +1,8 @@
 //! After every change: the selection is on the screen, and what shows is counted.
 
 use crate::event::EventIx;
+use crate::parallel;
+use crate::timeline::Group;
 use crate::timeline::histogram::Histogram;
 use crate::timeline::row::Offsets;
 
@@ -30,21 +32,35 @@ pub(super) fn keep_to(model: &Model, event: EventIx, offset: usize) -> Kept {
     Kept { event: model.selected_event(), rank: model.timeline.rank(event), offset }
 }
 
+/// From so many events on they are listed and counted side by side.
+const MANY: usize = 50_000;
+
 /// Shows what `matches` holds, the selection where it was or at the nearest event before.
 pub(super) fn show_matches(model: &mut Model, kept: &Kept) {
-    model.shown = model.timeline.shown(&model.matches);
-    if model.reversed {
-        model.shown.reverse();
-    }
-    model.groups = model.timeline.groups(&model.shown);
-    model.offsets = Offsets::of(&model.timeline, &model.shown);
-    model.counts = model.counts.take().map(|old| recount(model, &old));
-    draw_histogram(model);
+    let old = model.counts.take();
+    let count = || old.as_ref().map(|old| recount(model, old));
+    let list = || listed(model);
+    let (counts, listed) =
+        if model.timeline.order().len() < MANY { (count(), list()) } else { parallel::both(count, list) };
+    model.counts = counts;
+    (model.shown, model.groups, model.offsets, model.histogram) = listed;
     model.selected = nearest(model, kept);
     model.scroll = model.line_of(model.selected).saturating_sub(kept.offset);
     if model.selected_event() != kept.event {
         model.detail_scroll = 0;
     }
+}
+
+/// What `matches` holds in the order shown, its headings, what its times need, and its histogram.
+fn listed(model: &Model) -> (Vec<EventIx>, Vec<Group>, Offsets, Histogram) {
+    let mut shown = model.timeline.shown(&model.matches);
+    let histogram = Histogram::new(&model.timeline, &shown, width_of(model));
+    if model.reversed {
+        shown.reverse();
+    }
+    let groups = model.timeline.groups(&shown);
+    let offsets = Offsets::of(&model.timeline, &shown);
+    (shown, groups, offsets, histogram)
 }
 
 fn nearest(model: &Model, kept: &Kept) -> usize {
@@ -59,13 +75,17 @@ fn nearest(model: &Model, kept: &Kept) -> usize {
 
 /// Counts the histogram for the width of the screen.
 pub(super) fn draw_histogram(model: &mut Model) {
-    let width = usize::from(model.width.saturating_sub(2)).max(1);
+    let width = width_of(model);
     if model.reversed {
         let ordered: Vec<EventIx> = model.shown.iter().rev().copied().collect();
         model.histogram = Histogram::new(&model.timeline, &ordered, width);
     } else {
         model.histogram = Histogram::new(&model.timeline, &model.shown, width);
     }
+}
+
+fn width_of(model: &Model) -> usize {
+    usize::from(model.width.saturating_sub(2)).max(1)
 }
 
 fn recount(model: &Model, old: &Counts) -> Counts {
