@@ -44,6 +44,11 @@ pub(super) fn show_matches(model: &mut Model, kept: &Kept) {
         if model.timeline.order().len() < MANY { (count(), list()) } else { parallel::both(count, list) };
     model.counts = counts;
     (model.shown, model.groups, model.offsets, model.histogram) = listed;
+    select(model, kept);
+}
+
+/// Selects the event that was, or the nearest before it, where it stood on the screen.
+pub(super) fn select(model: &mut Model, kept: &Kept) {
     model.selected = nearest(model, kept);
     model.scroll = model.line_of(model.selected).saturating_sub(kept.offset);
     if model.selected_event() != kept.event {
