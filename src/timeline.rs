@@ -11,6 +11,7 @@ pub mod histogram;
 pub mod index;
 mod links;
 pub(crate) mod order;
+mod ordering;
 pub mod room;
 pub mod roots;
 pub mod row;
@@ -42,8 +43,7 @@ pub(crate) use threads::Forest;
 pub use threads::{Fate, Threads};
 
 use clock::Response;
-use links::BackLinks;
-use order::Sorting;
+use ordering::Ordering;
 use searches::Searches;
 use texts::Part;
 use zoned::Zoned;
@@ -62,11 +62,8 @@ const UNPACKED: usize = 256;
 pub struct Timeline {
     store: Arc<Store>,
     zone: Option<Tz>,
-    /// What stands where in `zone`.
-    zoned: Option<Arc<Zoned>>,
-    order: Vec<EventIx>,
-    rank: Vec<u32>,
-    back: BackLinks,
+    /// Made when something first asks where an event stands.
+    ordering: Arc<OnceLock<Ordering>>,
     index: Arc<Index>,
     /// Made when something is first searched for.
     texts: Arc<OnceLock<Texts>>,
@@ -104,11 +101,11 @@ pub struct Group {
 }
 
 impl Timeline {
-    /// Orders the events of `store`; `zone` moves only dates that carry a time.
+    /// The events of `store` in order; `zone` moves only dates that carry a time.
     #[must_use]
     pub fn new(store: Arc<Store>, zone: Option<Tz>) -> Self {
         let index = Arc::new(Index::new(&store));
-        Self::ordered(store, zone, index)
+        Self::of_index(store, zone, index)
     }
 
     /// The timeline as its files are now, in each event's own zone, with only what has changed read again.
@@ -125,7 +122,7 @@ impl Timeline {
     fn renewed_with_moves(&self) -> Option<(Self, Moves)> {
         let Renewed { store, moves } = self.store.renewed()?;
         let index = Arc::new(self.index.renewed(&store, &moves));
-        Some((Self::ordered(store.shared(), None, index), moves))
+        Some((Self::of_index(store.shared(), None, index), moves))
     }
 
     /// The timeline of what was known at that date, in each event's own zone; see [`Store::as_of`].
@@ -133,7 +130,7 @@ impl Timeline {
     pub fn as_of(&self, at: &AsOf) -> Self {
         let (store, moves) = self.store.as_of_with_moves(at);
         let index = Arc::new(self.index.renewed(&store, &moves));
-        Self::ordered(store.shared(), None, index)
+        Self::of_index(store.shared(), None, index)
     }
 
     /// The same timeline shown in another zone; costs no more than the new order.
@@ -142,8 +139,8 @@ impl Timeline {
         let (texts, folded) = (Arc::clone(&self.texts), Arc::clone(&self.folded));
         let (responses, threads) = (Arc::clone(&self.responses), Arc::clone(&self.threads));
         let asked = Arc::clone(&self.asked);
-        let ordered = Self::ordered(Arc::clone(&self.store), zone, Arc::clone(&self.index));
-        Self { texts, folded, responses, threads, asked, searches: self.searches.clone(), ..ordered }
+        let other = Self::of_index(Arc::clone(&self.store), zone, Arc::clone(&self.index));
+        Self { texts, folded, responses, threads, asked, searches: self.searches.clone(), ..other }
     }
 
     /// The timeline for those who may know what is marked up to `max`; see [`Withheld`](crate::store::Withheld).
@@ -161,53 +158,31 @@ impl Timeline {
         }
         let (store, moves) = self.store.released(max, stricter);
         let index = Arc::new(self.index.renewed(&store, &moves));
-        Self::ordered(store.shared(), self.zone, index)
+        Self::of_index(store.shared(), self.zone, index)
     }
 
-    fn ordered(store: Arc<Store>, zone: Option<Tz>, index: Arc<Index>) -> Self {
-        let events = &store.events;
-        let mut order: Vec<EventIx> = (0..events.len() as u32).map(EventIx).collect();
-        let sorting = Sorting { events, begun: index.begun() };
-        // The store's own order is that of headings, each event in its own zone.
-        let zoned = zone.is_some().then(|| {
-            let dates = parallel::map(&order, UNPACKED, |ix| {
-                let date = events.fresh(*ix).date;
-                (date.order_key(zone), date.heading(zone), date.has_time())
-            });
-            let (keys, dates): (Vec<_>, Vec<_>) =
-                dates.into_iter().map(|(key, heading, has_time)| (key, (heading, has_time))).unzip();
-            order.sort_by(|a, b| {
-                keys[a.index()].cmp(&keys[b.index()]).then_with(|| events.id(*a).cmp(events.id(*b)))
-            });
-            sorting.sort(&mut order, |a, b| keys[a.index()].shares_heading(&keys[b.index()]));
-            Arc::new(Zoned::of(&index, dates.into_iter()))
-        });
-        if zone.is_none() {
-            sorting.sort(&mut order, |a, b| index.share_heading(a, b));
-        }
-        let mut rank = vec![0; events.len()];
-        for (at, ix) in (0..).zip(&order) {
-            rank[ix.index()] = at;
-        }
-        let back = BackLinks::new(&store, &rank);
-        let (texts, folded) = (Arc::default(), Arc::default());
-        let (responses, threads, asked) = (Arc::default(), Arc::default(), Arc::default());
-        let searches = None;
+    fn of_index(store: Arc<Store>, zone: Option<Tz>, index: Arc<Index>) -> Self {
         Self {
             store,
             zone,
-            zoned,
-            order,
-            rank,
-            back,
+            ordering: Arc::default(),
             index,
-            texts,
-            folded,
-            searches,
-            responses,
-            threads,
-            asked,
+            texts: Arc::default(),
+            folded: Arc::default(),
+            searches: None,
+            responses: Arc::default(),
+            threads: Arc::default(),
+            asked: Arc::default(),
         }
+    }
+
+    fn ordering(&self) -> &Ordering {
+        self.ordering.get_or_init(|| Ordering::of(&self.store, self.zone, &self.index))
+    }
+
+    /// What stands where in the display zone.
+    fn zoned(&self) -> Option<&Zoned> {
+        self.zone.and_then(|_| self.ordering().zoned.as_ref())
     }
 
     /// The store.
@@ -306,25 +281,25 @@ impl Timeline {
     /// Every event in order.
     #[must_use]
     pub fn order(&self) -> &[EventIx] {
-        &self.order
+        &self.ordering().order
     }
 
     /// The place of `ix` in [`Timeline::order`].
     #[must_use]
     pub fn rank(&self, ix: EventIx) -> usize {
-        self.rank[ix.index()] as usize
+        self.ordering().rank[ix.index()] as usize
     }
 
     /// The events of `set` in order.
     #[must_use]
     pub fn shown(&self, set: &EventSet) -> Vec<EventIx> {
-        self.order.iter().copied().filter(|ix| set.contains(*ix)).collect()
+        self.order().iter().copied().filter(|ix| set.contains(*ix)).collect()
     }
 
     /// The heading of an event.
     #[must_use]
     pub fn heading(&self, ix: EventIx) -> Heading {
-        self.zoned.as_ref().map_or_else(|| self.index.heading(ix), |zoned| zoned.heading(ix)).clone()
+        self.zoned().map_or_else(|| self.index.heading(ix), |zoned| zoned.heading(ix)).clone()
     }
 
     /// Groups events that are in order (or in reverse) under their headings.
@@ -332,7 +307,8 @@ impl Timeline {
     /// Every event stands in one group; a group is a run of events with one heading.
     #[must_use]
     pub fn groups(&self, shown: &[EventIx]) -> Vec<Group> {
-        let number = |ix: EventIx| match &self.zoned {
+        let zoned = self.zoned();
+        let number = |ix: EventIx| match zoned {
             None => self.index.heading_number(ix),
             Some(zoned) => zoned.number(ix),
         };
@@ -376,7 +352,7 @@ impl Timeline {
     /// None where it is open at the start.
     #[must_use]
     pub fn day(&self, ix: EventIx) -> Option<Day> {
-        self.zoned.as_ref().map_or_else(|| self.index.first_day(ix), |zoned| zoned.day(ix))
+        self.zoned().map_or_else(|| self.index.first_day(ix), |zoned| zoned.day(ix))
     }
 
     /// As [`Timeline::day`], of an event whose date is at hand.
@@ -391,7 +367,7 @@ impl Timeline {
     /// The links that point at `ix`, in timeline order.
     #[must_use]
     pub fn back_links(&self, ix: EventIx) -> &[BackLink] {
-        self.back.of(ix)
+        self.ordering().back.of(ix)
     }
 
     /// When the earliest source of `event` came out, where that is known of any.

@@ -2,10 +2,9 @@
 
 use serde::Deserialize;
 
+use super::date::When;
 use super::outline::Passed;
-use super::{
-    About, Count, EventDate, Format, Grade, Handling, Kind, Link, Participant, Stance, Status, Track,
-};
+use super::{About, Count, Format, Grade, Handling, Kind, Link, Participant, Stance, Status, Track};
 use crate::registry::{ActorIx, SourceIx, VenueIx};
 
 /// The fields of a packed [`Event`](super::Event) up to its figures, in its order.
@@ -16,7 +15,8 @@ pub(crate) struct Evidence<'p> {
     _kind: Kind,
     #[serde(borrow)]
     _subtype: Option<&'p [u8]>,
-    pub(crate) date: EventDate,
+    #[serde(borrow)]
+    pub(crate) date: When<'p>,
     _title: &'p [u8],
     #[serde(borrow)]
     _summary: Option<&'p [u8]>,
@@ -37,9 +37,12 @@ pub(crate) struct Evidence<'p> {
     /// How many accounts of something differ.
     #[serde(borrow)]
     pub(crate) conflicts: Passed<Conflict<'p>>,
-    pub(crate) first_seen: Option<EventDate>,
-    pub(crate) disclosed: Option<EventDate>,
-    pub(crate) logged: Option<EventDate>,
+    #[serde(borrow)]
+    pub(crate) first_seen: Option<When<'p>>,
+    #[serde(borrow)]
+    pub(crate) disclosed: Option<When<'p>>,
+    #[serde(borrow)]
+    pub(crate) logged: Option<When<'p>>,
     pub(crate) handling: Option<Handling>,
     _format: Option<Format>,
     _track: Option<Track>,
@@ -85,8 +88,10 @@ struct Part<'p> {
     #[serde(borrow)]
     _title: Option<&'p [u8]>,
     _venue: Option<VenueIx>,
-    _date: Option<EventDate>,
-    _planned: Option<EventDate>,
+    #[serde(borrow)]
+    _date: Option<When<'p>>,
+    #[serde(borrow)]
+    _planned: Option<When<'p>>,
     _status: Option<Status>,
     _format: Option<Format>,
     _actors: Passed<Participant>,
@@ -107,8 +112,10 @@ pub(crate) struct Counted<'p> {
     _metric: &'p [u8],
     _count: Count,
     _by: Passed<ActorIx>,
-    _period: Option<EventDate>,
-    pub(crate) as_of: Option<EventDate>,
+    #[serde(borrow)]
+    _period: Option<When<'p>>,
+    #[serde(borrow)]
+    pub(crate) as_of: Option<When<'p>>,
     _grade: Option<Grade>,
     #[serde(borrow)]
     _grade_note: Option<&'p [u8]>,
@@ -137,6 +144,8 @@ impl<'p> Evidence<'p> {
 
 #[cfg(test)]
 mod tests {
+    use crate::event::EventDate;
+    use crate::event::date::When;
     use crate::store::Store;
 
     #[test]
@@ -145,17 +154,20 @@ mod tests {
         let (mut counted, mut differing) = (0, 0);
         for (ix, event) in store.events.each() {
             let evidence = store.events.evidence(ix);
-            let dates = (evidence.date.clone(), evidence.first_seen.clone(), evidence.disclosed.clone());
-            let wanted = (event.date.clone(), event.first_seen.clone(), event.disclosed.clone());
+            let when = |date: &'_ Option<EventDate>| date.as_ref().map(|date| format!("{:?}", date.when()));
+            let told = |date: Option<When<'_>>| date.map(|date| format!("{date:?}"));
+            let dates = (told(evidence.first_seen), told(evidence.disclosed), told(evidence.logged));
+            let wanted = (when(&event.first_seen), when(&event.disclosed), when(&event.logged));
+            assert_eq!(evidence.date, event.date.when(), "the date of {}", event.id);
             assert_eq!(dates, wanted, "dates of {}", event.id);
-            let rest = (&evidence.logged, evidence.handling, &evidence.sources, &evidence.disputed_by);
-            let wanted = (&event.logged, event.handling, &event.sources, &event.disputed_by);
+            let rest = (evidence.handling, &evidence.sources, &evidence.disputed_by);
+            let wanted = (event.handling, &event.sources, &event.disputed_by);
             assert_eq!(rest, wanted, "and its sources, of {}", event.id);
             assert_eq!(evidence.conflicts.len(), event.conflicts.len(), "accounts of {}", event.id);
             let of_sessions = event.sessions.iter().flat_map(|session| &session.figures);
             let wanted: Vec<_> =
-                event.figures.iter().chain(of_sessions).map(|f| (f.source, f.as_of.clone())).collect();
-            let figures: Vec<_> = evidence.figures().map(|f| (f.source, f.as_of.clone())).collect();
+                event.figures.iter().chain(of_sessions).map(|f| (f.source, when(&f.as_of))).collect();
+            let figures: Vec<_> = evidence.figures().map(|f| (f.source, told(f.as_of))).collect();
             assert_eq!(figures, wanted, "figures of {}", event.id);
             counted += figures.len();
             differing += evidence.conflicts.len();

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{OutletIx, OutletKind, SourceIx};
+use crate::event::date::When;
 use crate::event::outline::Passed;
 use crate::event::{EventDate, Place, Reliability};
 
@@ -91,17 +92,21 @@ pub(crate) struct Dates<'r> {
     _archive: Passed<&'r [u8]>,
     #[serde(borrow)]
     _sha256: Option<&'r [u8]>,
-    pub(crate) published: Option<EventDate>,
+    #[serde(borrow)]
+    pub(crate) published: Option<When<'r>>,
     #[serde(borrow)]
     _published_basis: Option<&'r [u8]>,
-    _accessed: Option<EventDate>,
+    #[serde(borrow)]
+    _accessed: Option<When<'r>>,
     #[serde(borrow)]
     _lang: Option<&'r [u8]>,
     _kind: Option<OutletKind>,
     _reliability: Option<Reliability>,
     pub(crate) derived_from: Vec<Origin>,
-    pub(crate) corrected: Option<EventDate>,
-    pub(crate) withdrawn: Option<EventDate>,
+    #[serde(borrow)]
+    pub(crate) corrected: Option<When<'r>>,
+    #[serde(borrow)]
+    pub(crate) withdrawn: Option<When<'r>>,
 }
 
 impl Source {

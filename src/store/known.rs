@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono_tz::Tz;
 
-use crate::event::date::{DateError, Instant, Precision, Zone};
+use crate::event::date::{DateError, Instant, Precision, When, Zone};
 use crate::event::evidence::Evidence;
-use crate::event::{Account, Event, EventDate, EventIx, Handling};
+use crate::event::{Account, Event, EventDate, EventIx, Figure, Handling};
 use crate::registry::{Membership, Registry, SourceIx, address};
 use crate::text::counted;
 use seen::Seen;
@@ -113,6 +113,11 @@ impl AsOf {
     ///
     /// Days are compared in each date's own zone, instants only where this one has a time.
     fn has_seen(&self, date: &EventDate) -> bool {
+        self.has_seen_when(&date.when())
+    }
+
+    /// As [`AsOf::has_seen`].
+    fn has_seen_when(&self, date: &When<'_>) -> bool {
         let point = date.has_time() && !date.is_range();
         if !self.date.has_time() {
             date.last_day() <= self.date.last_day()
@@ -124,7 +129,7 @@ impl AsOf {
     }
 
     /// Whether what happened at `date` was over.
-    fn has_ended(&self, date: &EventDate) -> bool {
+    fn has_ended(&self, date: &When<'_>) -> bool {
         if self.date.has_time() {
             date.latest() <= self.date.earliest()
         } else {
@@ -135,12 +140,12 @@ impl AsOf {
     /// None where the event was not known.
     fn knows(&self, seen: &Seen, evidence: &Evidence<'_>) -> Option<Knowledge> {
         if let Some(logged) = &evidence.logged {
-            return self.has_seen(logged).then_some(Knowledge::Dated);
+            return self.has_seen_when(logged).then_some(Knowledge::Dated);
         }
         let dates = || evidence.disclosed.iter().chain(&evidence.first_seen);
         let mut published = evidence.sources.iter().filter(|ix| seen.is_dated(**ix)).peekable();
         if dates().next().is_some() || published.peek().is_some() {
-            let any = dates().any(|date| self.has_seen(date)) || published.any(|ix| seen.has_read(*ix));
+            let any = dates().any(|date| self.has_seen_when(date)) || published.any(|ix| seen.has_read(*ix));
             return any.then_some(Knowledge::Dated);
         }
         self.has_ended(&evidence.date).then_some(Knowledge::Assumed)
@@ -152,13 +157,13 @@ impl AsOf {
         evidence.conflicts.len() > 0
             || cited().any(|ix| !seen.has_read(*ix) || seen.is_altered(*ix))
             || evidence.figures().any(|figure| !self.has_counted(seen, figure.source, figure.as_of.as_ref()))
-            || evidence.first_seen.iter().chain(&evidence.disclosed).any(|date| !self.has_seen(date))
+            || evidence.first_seen.iter().chain(&evidence.disclosed).any(|date| !self.has_seen_when(date))
             // Up to the date itself everybody belonged to what they belonged to.
             || seen.offices_differ() && evidence.date.last_day() > self.date.last_day()
     }
 
-    fn has_counted(&self, seen: &Seen, source: Option<SourceIx>, as_of: Option<&EventDate>) -> bool {
-        source.is_none_or(|ix| seen.has_read(ix)) && as_of.is_none_or(|date| self.has_seen(date))
+    fn has_counted(&self, seen: &Seen, source: Option<SourceIx>, as_of: Option<&When<'_>>) -> bool {
+        source.is_none_or(|ix| seen.has_read(ix)) && as_of.is_none_or(|date| self.has_seen_when(date))
     }
 
     /// Whether an account does not name a source that came later, by id, address or outlet.
@@ -193,9 +198,12 @@ impl AsOf {
         let mut known = event.clone();
         known.sources.retain(|ix| seen.has_read(*ix));
         known.disputed_by.retain(|ix| seen.has_read(*ix));
-        known.figures.retain(|figure| self.has_counted(seen, figure.source, figure.as_of.as_ref()));
+        let counted = |figure: &Figure| {
+            self.has_counted(seen, figure.source, figure.as_of.as_ref().map(EventDate::when).as_ref())
+        };
+        known.figures.retain(counted);
         for session in &mut known.sessions {
-            session.figures.retain(|figure| self.has_counted(seen, figure.source, figure.as_of.as_ref()));
+            session.figures.retain(counted);
         }
         for conflict in &mut known.conflicts {
             conflict.values.retain(|account| Self::has_heard(seen, registry, pages, event, account));

@@ -175,7 +175,7 @@ fn take_out(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
     let (inputs, marks) = (inputs.to_vec(), marks.map(Arc::new));
     let store =
         Store { inputs, files, meta, registry, events, views, problems, known: None, withheld: None, marks };
-    Some((Timeline::ordered(store.shared(), None, Arc::new(index)), contents))
+    Some((Timeline::of_index(store.shared(), None, Arc::new(index)), contents))
 }
 
 /// Hashes what is written.

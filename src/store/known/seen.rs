@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::AsOf;
-use crate::event::EventDate;
+use crate::event::date::When;
 use crate::event::packed::{Block, Packed, Spot};
 use crate::parallel;
 use crate::registry::{Actor, Dates, Origin, Registry, Source, SourceIx};
@@ -112,14 +112,14 @@ impl Seen {
 
 fn part(registry: &Registry, at: &AsOf, range: std::ops::Range<usize>) -> Part {
     let mut part = Part::default();
-    let is_later = |date: &Option<EventDate>| date.as_ref().is_some_and(|date| !at.has_seen(date));
+    let is_later = |date: Option<When<'_>>| date.is_some_and(|date| !at.has_seen_when(&date));
     for ix in range {
         let dates: Dates<'_> = registry.sources.view(ix);
         let ix = SourceIx(ix as u32);
-        let read = dates.published.as_ref().is_none_or(|date| at.has_seen(date));
+        let read = dates.published.as_ref().is_none_or(|date| at.has_seen_when(date));
         let dated = dates.published.is_some();
         part.flags.push(if read { READ } else { 0 } | if dated { DATED } else { 0 });
-        if is_later(&dates.corrected) || is_later(&dates.withdrawn) {
+        if is_later(dates.corrected) || is_later(dates.withdrawn) {
             part.later.push(ix);
         }
         if !dates.derived_from.is_empty() {

@@ -18,7 +18,7 @@ fn knows(at: &AsOf, registry: &Registry, event: &Event) -> Option<bool> {
     if evidence.peek().is_some() {
         return evidence.any(|date| at.has_seen(date)).then_some(false);
     }
-    at.has_ended(&event.date).then_some(true)
+    at.has_ended(&event.date.when()).then_some(true)
 }
 
 fn has_read(at: &AsOf, registry: &Registry, source: SourceIx) -> bool {
