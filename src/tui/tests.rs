@@ -1,6 +1,7 @@
 //! The browser through its real loop: keys in, screens and effects out.
 
 mod journeys;
+mod later;
 mod properties;
 mod screens;
 mod sizes;

@@ -2,7 +2,6 @@
 
 use crate::event::EventIx;
 use crate::parallel;
-use crate::timeline::Group;
 use crate::timeline::histogram::Histogram;
 use crate::timeline::row::Offsets;
 
@@ -32,19 +31,37 @@ pub(super) fn keep_to(model: &Model, event: EventIx, offset: usize) -> Kept {
     Kept { event: model.selected_event(), rank: model.timeline.rank(event), offset }
 }
 
-/// From so many events on they are listed and counted side by side.
+/// From so many events on histogram and facets are counted side by side.
 const MANY: usize = 50_000;
 
 /// Shows what `matches` holds, the selection where it was or at the nearest event before.
+///
+/// Of a large store it is counted by [`count`], when no key waits.
 pub(super) fn show_matches(model: &mut Model, kept: &Kept) {
-    let old = model.counts.take();
-    let count = || old.as_ref().map(|old| recount(model, old));
-    let list = || listed(model);
-    let (counts, listed) =
-        if model.timeline.order().len() < MANY { (count(), list()) } else { parallel::both(count, list) };
-    model.counts = counts;
-    (model.shown, model.groups, model.offsets, model.histogram) = listed;
+    model.shown = model.timeline.shown(&model.matches);
+    if model.reversed {
+        model.shown.reverse();
+    }
+    model.groups = model.timeline.groups(&model.shown);
+    model.offsets = Offsets::of(&model.timeline, &model.shown);
+    model.uncounted = true;
+    if model.timeline.order().len() < model.counted_later {
+        count(model);
+    }
     select(model, kept);
+}
+
+/// Counts what shows, over time and by value.
+pub(super) fn count(model: &mut Model) {
+    let old = model.counts.take();
+    let by_value = || old.as_ref().map(|old| recount(model, old));
+    let over_time = || histogram(model);
+    let (counts, histogram) = if model.timeline.order().len() < MANY {
+        (by_value(), over_time())
+    } else {
+        parallel::both(by_value, over_time)
+    };
+    (model.counts, model.histogram, model.uncounted) = (counts, histogram, false);
 }
 
 /// Selects the event that was, or the nearest before it, where it stood on the screen.
@@ -54,18 +71,6 @@ pub(super) fn select(model: &mut Model, kept: &Kept) {
     if model.selected_event() != kept.event {
         model.detail_scroll = 0;
     }
-}
-
-/// What `matches` holds in the order shown, its headings, what its times need, and its histogram.
-fn listed(model: &Model) -> (Vec<EventIx>, Vec<Group>, Offsets, Histogram) {
-    let mut shown = model.timeline.shown(&model.matches);
-    let histogram = Histogram::new(&model.timeline, &shown, width_of(model));
-    if model.reversed {
-        shown.reverse();
-    }
-    let groups = model.timeline.groups(&shown);
-    let offsets = Offsets::of(&model.timeline, &shown);
-    (shown, groups, offsets, histogram)
 }
 
 fn nearest(model: &Model, kept: &Kept) -> usize {
@@ -80,17 +85,17 @@ fn nearest(model: &Model, kept: &Kept) -> usize {
 
 /// Counts the histogram for the width of the screen.
 pub(super) fn draw_histogram(model: &mut Model) {
-    let width = width_of(model);
-    if model.reversed {
-        let ordered: Vec<EventIx> = model.shown.iter().rev().copied().collect();
-        model.histogram = Histogram::new(&model.timeline, &ordered, width);
-    } else {
-        model.histogram = Histogram::new(&model.timeline, &model.shown, width);
-    }
+    model.histogram = histogram(model);
 }
 
-fn width_of(model: &Model) -> usize {
-    usize::from(model.width.saturating_sub(2)).max(1)
+fn histogram(model: &Model) -> Histogram {
+    let width = usize::from(model.width.saturating_sub(2)).max(1);
+    if model.reversed {
+        let ordered: Vec<EventIx> = model.shown.iter().rev().copied().collect();
+        Histogram::new(&model.timeline, &ordered, width)
+    } else {
+        Histogram::new(&model.timeline, &model.shown, width)
+    }
 }
 
 fn recount(model: &Model, old: &Counts) -> Counts {
@@ -101,7 +106,7 @@ fn recount(model: &Model, old: &Counts) -> Counts {
 pub(super) fn settle(model: &mut Model) {
     model.selected = model.selected.min(model.shown.len().saturating_sub(1));
     let Some(shape) = model.shape() else { return };
-    if shape.facets.is_some() && model.counts.is_none() {
+    if shape.facets.is_some() && model.counts.is_none() && !model.uncounted {
         model.counts = Some(recount(model, &Counts::default()));
     }
     let height = shape.view.or(shape.detail).or(shape.facets).map_or(1, Area::lines);
