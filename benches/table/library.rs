@@ -13,7 +13,7 @@ use demarche::event::date::Now;
 use demarche::event::{EventIx, Word as _};
 use demarche::export::{self, Options, Request};
 use demarche::filter::{Context, Filter};
-use demarche::store::{Input, Store};
+use demarche::store::{AsOf, Input, Store};
 use demarche::timeline::clock;
 use demarche::timeline::facets::{self, Facet};
 use demarche::timeline::histogram::Histogram;
@@ -54,12 +54,23 @@ pub(crate) fn measure(store: &Generated, report: &mut Report) -> Result<(), Fail
     let timeline = median(|| Timeline::new(Arc::clone(&shared), None));
     report.add("timeline and index of a store", events, Cell::time(timeline).through(store.bytes, events));
     let timeline = Timeline::new(shared, None);
+    known(&timeline, report)?;
     filters(store, &timeline, report)?;
     counts(&timeline, report);
     keys(store, &timeline, report)?;
     reports(&timeline, report)?;
     documents(&timeline, report)?;
     reloading(store, report)
+}
+
+/// As of the middle of the time that a generated store is about, from a timeline that is there.
+fn known(timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
+    let at = AsOf::parse("2013-01-01", chrono_tz::UTC)?;
+    let events = timeline.order().len();
+    report.add("store as of a date", events, Cell::time(median(|| timeline.store().as_of(&at))));
+    report.add("  with its index", events, Cell::time(median(|| timeline.as_of(&at))));
+    report.add("  and in order", events, Cell::time(median(|| timeline.as_of(&at).order().len())));
+    Ok(())
 }
 
 fn loading(store: &Generated, report: &mut Report) -> Result<(), Failure> {
@@ -186,7 +197,7 @@ pub(crate) fn typing(store: &Generated, report: &mut Report) -> Result<(), Failu
         "since:2012-06".to_owned(),
         format!("actor:{actor} ceasefire"),
     ] {
-        let mut slowest = std::time::Duration::ZERO;
+        let (mut slowest, mut counting) = (std::time::Duration::ZERO, std::time::Duration::ZERO);
         let (mut at, mut all) = (String::new(), Vec::new());
         let mut typed = String::new();
         for c in text.chars() {
@@ -199,9 +210,15 @@ pub(crate) fn typing(store: &Generated, report: &mut Report) -> Result<(), Failu
             if time > slowest {
                 (slowest, at) = (time, typed.clone());
             }
+            let start = Instant::now();
+            count(&mut model);
+            black_box(draw(&model).is_ok());
+            counting = counting.max(start.elapsed());
         }
         writeln!(io::stderr(), "  {text}: {} ms", all.join(" "))?;
-        let cell = Cell::time(slowest).note(format!("at `{at}`"));
+        let counting = counting.as_secs_f64() * 1e3;
+        let cell =
+            Cell::time(slowest).note(format!("at `{at}`; counted and drawn again in {counting:.1} ms"));
         report.add(&format!("slowest key of `{text}`"), store.events, cell);
         clear(&mut model);
     }
@@ -246,6 +263,13 @@ fn press(model: &mut Model, code: Code) {
     update(model, Message::Type(Key { code, ctrl: false, alt: false }));
 }
 
+/// What a key put off, as the loop has it done when no other waits.
+fn count(model: &mut Model) {
+    if model.uncounted {
+        update(model, Message::Count);
+    }
+}
+
 fn type_text(model: &mut Model, text: &str) {
     text.chars().for_each(|c| press(model, Code::Char(c)));
 }
@@ -271,6 +295,7 @@ fn pressing(
         }
         black_box(draw(model).is_ok());
         all.push(start.elapsed());
+        count(model);
     }
     middle(&mut all)
 }

@@ -67,7 +67,17 @@ pub(crate) struct Evidence<'p> {
 pub(crate) struct Conflict<'p> {
     _field: &'p [u8],
     #[serde(borrow)]
-    _values: Passed<(&'p [u8], Option<&'p [u8]>, Option<&'p [u8]>)>,
+    _values: Passed<Account<'p>>,
+}
+
+/// A packed [`Account`](super::Account).
+#[derive(Deserialize)]
+struct Account<'p> {
+    _value: &'p [u8],
+    #[serde(borrow)]
+    _source: Option<&'p [u8]>,
+    #[serde(borrow)]
+    _note: Option<&'p [u8]>,
 }
 
 /// A packed [`Quote`](super::Quote).

@@ -168,7 +168,7 @@ impl Events {
                     );
                     let start = self.id_start(first);
                     let shift = events.ids.len().wrapping_sub(start);
-                    events.ids.push_str(&self.ids[start..end as usize]);
+                    events.ids.push_str(self.ids.get(start..end as usize).unwrap_or_default());
                     events.id_ends.extend(
                         self.id_ends[old.clone()]
                             .iter()

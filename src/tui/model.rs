@@ -115,6 +115,7 @@ pub enum Drag {
 
 /// Everything the screen shows.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent properties of the screen, not a state")]
 pub struct Model {
     /// Columns of the screen.
     pub width: u16,

@@ -84,6 +84,9 @@ const AT: [&str; 9] = [
     "2026-02-01",
 ];
 
+/// Count, source, as of when, claimant.
+type PlannedFigure = (usize, Option<usize>, Option<usize>, Option<usize>);
+
 /// What an event has, as numbers that are taken modulo what there is.
 #[derive(Debug, Clone)]
 struct Plan {
@@ -93,7 +96,7 @@ struct Plan {
     sources: Vec<usize>,
     actors: Vec<usize>,
     links: Vec<usize>,
-    figures: Vec<(usize, Option<usize>, Option<usize>, Option<usize>)>,
+    figures: Vec<PlannedFigure>,
     accounts: Vec<usize>,
     rest: usize,
 }
@@ -129,7 +132,7 @@ fn list(items: impl Iterator<Item = String>) -> String {
     let mut all: Vec<String> = Vec::new();
     items.for_each(|item| {
         if !all.contains(&item) {
-            all.push(item)
+            all.push(item);
         }
     });
     all.join(", ")
@@ -153,7 +156,7 @@ impl Plan {
         // Only to events before, so that no circle is made.
         let links = self.links.iter().filter(|_| number > 0).map(|to| format!("e{}", to % number.max(1)));
         let _ = writeln!(into, "  links: {{responds_to: [{}]}}", list(links));
-        let figure = |(count, source, as_of, by): &(usize, Option<usize>, Option<usize>, Option<usize>)| {
+        let figure = |(count, source, as_of, by): &PlannedFigure| {
             let metric = ["launched", "killed"][count % 2];
             let mut text = format!("{{metric: {metric}, count: {count}");
             // What a figure was read in is registered or one of the event's own: here registered.
@@ -164,7 +167,7 @@ impl Plan {
         };
         let figures = list(self.figures.iter().map(figure));
         if !figures.is_empty() {
-            if self.rest % 4 == 0 {
+            if self.rest.is_multiple_of(4) {
                 let _ = writeln!(into, "  sessions:\n  - {{title: one, figures: [{figures}]}}");
             } else {
                 let _ = writeln!(into, "  figures: [{figures}]");
@@ -176,7 +179,7 @@ impl Plan {
             let accounts = list(self.accounts.iter().enumerate().map(account));
             let _ = writeln!(into, "  conflicts:\n  - {{field: place, values: [{accounts}]}}");
         }
-        if self.rest % 3 == 0 {
+        if self.rest.is_multiple_of(3) {
             let handling = ["amber", "red", "green"][self.rest / 3 % 3];
             let _ = writeln!(into, "  tags: [tag{}, common]\n  handling: {handling}", self.rest % 5);
         }

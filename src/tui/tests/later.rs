@@ -24,7 +24,7 @@ impl Source for Eager {
 fn counted_later() -> Run {
     let mut run = Run::start_empty(setup(120, 40));
     run.model.counted_later = 1;
-    run.inputs([Input::Store(StoreNews::Whole(timeline(sample())))]);
+    run.inputs([Input::Store(StoreNews::Whole(Box::new(timeline(sample()))))]);
     run
 }
 
