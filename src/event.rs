@@ -6,6 +6,7 @@
 
 pub(crate) mod begun;
 pub mod date;
+pub(crate) mod evidence;
 pub mod figure;
 mod grade;
 pub mod link;

@@ -19,6 +19,7 @@ pub(crate) use publisher::Domains;
 pub use publisher::Published;
 pub use resolve::{Lookup, Name};
 use source::Dated;
+pub(crate) use source::Dates;
 pub use source::{Credit, Origin, Source};
 
 use serde::{Deserialize, Serialize};

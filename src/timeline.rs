@@ -11,6 +11,7 @@ pub mod histogram;
 pub mod index;
 mod links;
 pub(crate) mod order;
+mod ordering;
 pub mod room;
 pub mod roots;
 pub mod row;
@@ -25,8 +26,8 @@ pub(crate) mod terms;
 pub mod texts;
 mod threads;
 pub mod unnamed;
+mod zoned;
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -42,16 +43,16 @@ pub(crate) use threads::Forest;
 pub use threads::{Fate, Threads};
 
 use clock::Response;
-use links::BackLinks;
-use order::Sorting;
+use ordering::Ordering;
 use searches::Searches;
 use texts::Part;
+use zoned::Zoned;
 
 use crate::event::date::{Day, Heading};
 use crate::event::{Event, EventDate, EventIx, Handling};
 use crate::parallel;
 use crate::registry::SourceIx;
-use crate::store::{Moves, Renewed, Store};
+use crate::store::{AsOf, Moves, Renewed, Store};
 
 /// From so many events on they are taken out on all cores.
 const UNPACKED: usize = 256;
@@ -61,9 +62,8 @@ const UNPACKED: usize = 256;
 pub struct Timeline {
     store: Arc<Store>,
     zone: Option<Tz>,
-    order: Vec<EventIx>,
-    rank: Vec<u32>,
-    back: BackLinks,
+    /// Made when something first asks where an event stands.
+    ordering: Arc<OnceLock<Ordering>>,
     index: Arc<Index>,
     /// Made when something is first searched for.
     texts: Arc<OnceLock<Texts>>,
@@ -101,11 +101,11 @@ pub struct Group {
 }
 
 impl Timeline {
-    /// Orders the events of `store`; `zone` moves only dates that carry a time.
+    /// The events of `store` in order; `zone` moves only dates that carry a time.
     #[must_use]
     pub fn new(store: Arc<Store>, zone: Option<Tz>) -> Self {
         let index = Arc::new(Index::new(&store));
-        Self::ordered(store, zone, index)
+        Self::of_index(store, zone, index)
     }
 
     /// The timeline as its files are now, in each event's own zone, with only what has changed read again.
@@ -122,7 +122,15 @@ impl Timeline {
     fn renewed_with_moves(&self) -> Option<(Self, Moves)> {
         let Renewed { store, moves } = self.store.renewed()?;
         let index = Arc::new(self.index.renewed(&store, &moves));
-        Some((Self::ordered(store.shared(), None, index), moves))
+        Some((Self::of_index(store.shared(), None, index), moves))
+    }
+
+    /// The timeline of what was known at that date, in each event's own zone; see [`Store::as_of`].
+    #[must_use]
+    pub fn as_of(&self, at: &AsOf) -> Self {
+        let (store, moves) = self.store.as_of_with_moves(at);
+        let index = Arc::new(self.index.renewed(&store, &moves));
+        Self::of_index(store.shared(), None, index)
     }
 
     /// The same timeline shown in another zone; costs no more than the new order.
@@ -131,8 +139,8 @@ impl Timeline {
         let (texts, folded) = (Arc::clone(&self.texts), Arc::clone(&self.folded));
         let (responses, threads) = (Arc::clone(&self.responses), Arc::clone(&self.threads));
         let asked = Arc::clone(&self.asked);
-        let ordered = Self::ordered(Arc::clone(&self.store), zone, Arc::clone(&self.index));
-        Self { texts, folded, responses, threads, asked, searches: self.searches.clone(), ..ordered }
+        let other = Self::of_index(Arc::clone(&self.store), zone, Arc::clone(&self.index));
+        Self { texts, folded, responses, threads, asked, searches: self.searches.clone(), ..other }
     }
 
     /// The timeline for those who may know what is marked up to `max`; see [`Withheld`](crate::store::Withheld).
@@ -140,39 +148,41 @@ impl Timeline {
     pub fn released(self, max: Handling) -> Self {
         let is_stricter = |word: &str| word.parse::<Handling>().is_ok_and(|is| is < max);
         let words = self.index.words(Trait::Handling).filter(|(word, _)| is_stricter(word));
-        let stricter: HashSet<EventIx> =
-            words.flat_map(|(_, events)| events).map(|ix| EventIx(*ix)).collect();
+        let mut stricter: Vec<u32> = words.flat_map(|(_, events)| events).copied().collect();
+        stricter.sort_unstable();
+        stricter.dedup();
         let not_yet = self.store.known.iter().flat_map(|known| known.not_yet_marked.keys());
         let mut marked = self.store.meta.handling.iter().chain(not_yet);
         if stricter.is_empty() && marked.all(|is| *is >= max) {
             return self;
         }
-        Self::new(self.store.released(max, &stricter).shared(), self.zone)
+        let (store, moves) = self.store.released(max, stricter);
+        let index = Arc::new(self.index.renewed(&store, &moves));
+        Self::of_index(store.shared(), self.zone, index)
     }
 
-    fn ordered(store: Arc<Store>, zone: Option<Tz>, index: Arc<Index>) -> Self {
-        let events = &store.events;
-        let mut order: Vec<EventIx> = (0..events.len() as u32).map(EventIx).collect();
-        let sorting = Sorting { events, begun: index.begun() };
-        // The store's own order is that of headings, each event in its own zone.
-        if zone.is_some() {
-            let keys: Vec<_> = events.each().map(|(_, event)| event.date.order_key(zone)).collect();
-            order.sort_by(|a, b| {
-                keys[a.index()].cmp(&keys[b.index()]).then_with(|| events.id(*a).cmp(events.id(*b)))
-            });
-            sorting.sort(&mut order, |a, b| keys[a.index()].shares_heading(&keys[b.index()]));
-        } else {
-            sorting.sort(&mut order, |a, b| index.share_heading(a, b));
+    fn of_index(store: Arc<Store>, zone: Option<Tz>, index: Arc<Index>) -> Self {
+        Self {
+            store,
+            zone,
+            ordering: Arc::default(),
+            index,
+            texts: Arc::default(),
+            folded: Arc::default(),
+            searches: None,
+            responses: Arc::default(),
+            threads: Arc::default(),
+            asked: Arc::default(),
         }
-        let mut rank = vec![0; events.len()];
-        for (at, ix) in (0..).zip(&order) {
-            rank[ix.index()] = at;
-        }
-        let back = BackLinks::new(&store, &rank);
-        let (texts, folded) = (Arc::default(), Arc::default());
-        let (responses, threads, asked) = (Arc::default(), Arc::default(), Arc::default());
-        let searches = None;
-        Self { store, zone, order, rank, back, index, texts, folded, searches, responses, threads, asked }
+    }
+
+    fn ordering(&self) -> &Ordering {
+        self.ordering.get_or_init(|| Ordering::of(&self.store, self.zone, &self.index))
+    }
+
+    /// What stands where in the display zone.
+    fn zoned(&self) -> Option<&Zoned> {
+        self.zone.and_then(|_| self.ordering().zoned.as_ref())
     }
 
     /// The store.
@@ -276,28 +286,25 @@ impl Timeline {
     /// Every event in order.
     #[must_use]
     pub fn order(&self) -> &[EventIx] {
-        &self.order
+        &self.ordering().order
     }
 
     /// The place of `ix` in [`Timeline::order`].
     #[must_use]
     pub fn rank(&self, ix: EventIx) -> usize {
-        self.rank[ix.index()] as usize
+        self.ordering().rank[ix.index()] as usize
     }
 
     /// The events of `set` in order.
     #[must_use]
     pub fn shown(&self, set: &EventSet) -> Vec<EventIx> {
-        self.order.iter().copied().filter(|ix| set.contains(*ix)).collect()
+        self.order().iter().copied().filter(|ix| set.contains(*ix)).collect()
     }
 
     /// The heading of an event.
     #[must_use]
     pub fn heading(&self, ix: EventIx) -> Heading {
-        match self.zone {
-            None => self.index.heading(ix).clone(),
-            Some(_) => self.event(ix).date.heading(self.zone),
-        }
+        self.zoned().map_or_else(|| self.index.heading(ix), |zoned| zoned.heading(ix)).clone()
     }
 
     /// Groups events that are in order (or in reverse) under their headings.
@@ -305,13 +312,19 @@ impl Timeline {
     /// Every event stands in one group; a group is a run of events with one heading.
     #[must_use]
     pub fn groups(&self, shown: &[EventIx]) -> Vec<Group> {
-        let mut groups: Vec<Group> = Vec::new();
+        let zoned = self.zoned();
+        let number = |ix: EventIx| match zoned {
+            None => self.index.heading_number(ix),
+            Some(zoned) => zoned.number(ix),
+        };
+        let (mut groups, mut last): (Vec<Group>, _) = (Vec::new(), None);
         for (at, ix) in shown.iter().enumerate() {
-            let heading = self.heading(*ix);
+            let number = number(*ix);
             match groups.last_mut() {
-                Some(group) if group.heading == heading => group.events.end = at + 1,
-                _ => groups.push(Group { heading, events: at..at + 1 }),
+                Some(group) if last == Some(number) => group.events.end = at + 1,
+                _ => groups.push(Group { heading: self.heading(*ix), events: at..at + 1 }),
             }
+            last = Some(number);
         }
         groups
     }
@@ -344,10 +357,7 @@ impl Timeline {
     /// None where it is open at the start.
     #[must_use]
     pub fn day(&self, ix: EventIx) -> Option<Day> {
-        match self.zone {
-            Some(_) => self.day_of(ix, &self.event(ix).date),
-            None => self.own_day(ix),
-        }
+        self.zoned().map_or_else(|| self.index.first_day(ix), |zoned| zoned.day(ix))
     }
 
     /// As [`Timeline::day`], of an event whose date is at hand.
@@ -355,18 +365,14 @@ impl Timeline {
     pub fn day_of(&self, ix: EventIx, date: &EventDate) -> Option<Day> {
         match self.zone {
             Some(_) if date.has_time() => date.heading(self.zone).first_day(),
-            _ => self.own_day(ix),
+            _ => self.index.first_day(ix),
         }
-    }
-
-    fn own_day(&self, ix: EventIx) -> Option<Day> {
-        Some(self.index.days(ix).0).filter(|day| day.0 != i64::MIN)
     }
 
     /// The links that point at `ix`, in timeline order.
     #[must_use]
     pub fn back_links(&self, ix: EventIx) -> &[BackLink] {
-        self.back.of(ix)
+        self.ordering().back.of(ix)
     }
 
     /// When the earliest source of `event` came out, where that is known of any.

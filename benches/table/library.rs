@@ -13,7 +13,7 @@ use demarche::event::date::Now;
 use demarche::event::{EventIx, Word as _};
 use demarche::export::{self, Options, Request};
 use demarche::filter::{Context, Filter};
-use demarche::store::{Input, Store};
+use demarche::store::{AsOf, Input, Store};
 use demarche::timeline::clock;
 use demarche::timeline::facets::{self, Facet};
 use demarche::timeline::histogram::Histogram;
@@ -54,12 +54,23 @@ pub(crate) fn measure(store: &Generated, report: &mut Report) -> Result<(), Fail
     let timeline = median(|| Timeline::new(Arc::clone(&shared), None));
     report.add("timeline and index of a store", events, Cell::time(timeline).through(store.bytes, events));
     let timeline = Timeline::new(shared, None);
+    known(&timeline, report)?;
     filters(store, &timeline, report)?;
     counts(&timeline, report);
     keys(store, &timeline, report)?;
     reports(&timeline, report)?;
     documents(&timeline, report)?;
     reloading(store, report)
+}
+
+/// As of the middle of the time that a generated store is about, from a timeline that is there.
+fn known(timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
+    let at = AsOf::parse("2013-01-01", chrono_tz::UTC)?;
+    let events = timeline.order().len();
+    report.add("store as of a date", events, Cell::time(median(|| timeline.store().as_of(&at))));
+    report.add("  with its index", events, Cell::time(median(|| timeline.as_of(&at))));
+    report.add("  and in order", events, Cell::time(median(|| timeline.as_of(&at).order().len())));
+    Ok(())
 }
 
 fn loading(store: &Generated, report: &mut Report) -> Result<(), Failure> {
@@ -161,6 +172,59 @@ fn model(timeline: &Timeline) -> Result<Model, Failure> {
     Ok(model)
 }
 
+/// The answer to keys alone, of which a filter is typed from its first letter on: the slowest key counts.
+pub(crate) fn typing(store: &Generated, report: &mut Report) -> Result<(), Failure> {
+    let loaded = Store::load(&[Input::Path(store.one.clone())])?;
+    let timeline = Timeline::new(loaded.shared(), None);
+    let _made = (timeline.texts(), timeline.responses());
+    keys(store, &timeline, report)?;
+    let mut model = model(&timeline)?;
+    let mut terminal = Terminal::new(TestBackend::new(SCREEN.0, SCREEN.1))?;
+    let mut draw =
+        |model: &Model| terminal.draw(|frame| view::draw(model, frame)).map(drop).map_err(io::Error::other);
+    update(&mut model, Message::Act(Action::EditFilter));
+    let actor = &store.actor;
+    for text in [
+        "ceasefire".to_owned(),
+        "консультации".to_owned(),
+        "the".to_owned(),
+        "zeppelin".to_owned(),
+        "-ceasefire".to_owned(),
+        "quote:peace".to_owned(),
+        "source:agency".to_owned(),
+        "launched:>=300".to_owned(),
+        "lag:<24h".to_owned(),
+        "since:2012-06".to_owned(),
+        format!("actor:{actor} ceasefire"),
+    ] {
+        let (mut slowest, mut counting) = (std::time::Duration::ZERO, std::time::Duration::ZERO);
+        let (mut at, mut all) = (String::new(), Vec::new());
+        let mut typed = String::new();
+        for c in text.chars() {
+            typed.push(c);
+            let start = Instant::now();
+            press(&mut model, Code::Char(c));
+            black_box(draw(&model).is_ok());
+            let time = start.elapsed();
+            all.push(format!("{:.1}", time.as_secs_f64() * 1e3));
+            if time > slowest {
+                (slowest, at) = (time, typed.clone());
+            }
+            let start = Instant::now();
+            count(&mut model);
+            black_box(draw(&model).is_ok());
+            counting = counting.max(start.elapsed());
+        }
+        writeln!(io::stderr(), "  {text}: {} ms", all.join(" "))?;
+        let counting = counting.as_secs_f64() * 1e3;
+        let cell =
+            Cell::time(slowest).note(format!("at `{at}`; counted and drawn again in {counting:.1} ms"));
+        report.add(&format!("slowest key of `{text}`"), store.events, cell);
+        clear(&mut model);
+    }
+    Ok(())
+}
+
 /// Key press to frame: the model's answer and the drawing.
 fn keys(store: &Generated, timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
     let events = store.events;
@@ -199,6 +263,13 @@ fn press(model: &mut Model, code: Code) {
     update(model, Message::Type(Key { code, ctrl: false, alt: false }));
 }
 
+/// What a key put off, as the loop has it done when no other waits.
+fn count(model: &mut Model) {
+    if model.uncounted {
+        update(model, Message::Count);
+    }
+}
+
 fn type_text(model: &mut Model, text: &str) {
     text.chars().for_each(|c| press(model, Code::Char(c)));
 }
@@ -224,6 +295,7 @@ fn pressing(
         }
         black_box(draw(model).is_ok());
         all.push(start.elapsed());
+        count(model);
     }
     middle(&mut all)
 }

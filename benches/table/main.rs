@@ -4,7 +4,7 @@
 //! cargo bench --bench table                                # 1k and 10k events
 //! cargo bench --bench table -- --sizes 1k,10k,100k,1M      # these sizes
 //! cargo bench --bench table -- --only processes            # one part alone: processes, edits, styles, reports,
-//!                                                          # screen, library; broken and hostile have their own sizes
+//!                                                          # screen, typing, library; broken and hostile have their own sizes
 //! ```
 //!
 //! The stores are generated below `target/bench-data`, the same on every machine. Times are medians; on a busy
@@ -94,12 +94,13 @@ pub(crate) const BOUND: &str = "--bound";
 
 type Part = (&'static str, fn(&generate::Generated, &mut report::Report) -> Result<(), Failure>);
 
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     ("processes", processes::measure),
     ("edits", edits::measure),
     ("styles", styles::measure),
     ("reports", reports::measure),
     ("screen", processes::screens),
+    ("typing", library::typing),
     ("library", library::measure),
 ];
 

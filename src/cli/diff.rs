@@ -145,7 +145,10 @@ impl Run<'_> {
             )?;
         }
         Ok(match self.as_of()? {
-            Some(at) => Side { store: store.as_of(&at).shared(), timeline: None },
+            Some(at) => match timeline.map(|timeline| timeline.as_of(&at)) {
+                Some(known) => Side { store: known.shared_store(), timeline: Some(known) },
+                None => Side { store: store.as_of(&at).shared(), timeline: None },
+            },
             None => Side { store, timeline },
         })
     }

@@ -74,11 +74,11 @@ impl Run<'_> {
         let timeline = Timeline::load(&inputs, cache.as_ref(), &mut |_| {})?;
         self.tell_problems(timeline.store())?;
         let Some(at) = self.as_of()? else { return Ok(timeline) };
-        let store = timeline.store().as_of(&at);
-        if let (true, Some(known)) = (self.flags.verbose, &store.known) {
-            writeln!(self.err, "{}", known.in_words(store.events.len()))?;
+        let timeline = timeline.as_of(&at);
+        if let (true, Some(known)) = (self.flags.verbose, &timeline.store().known) {
+            writeln!(self.err, "{}", known.in_words(timeline.store().events.len()))?;
         }
-        Ok(Timeline::new(store.shared(), None))
+        Ok(timeline)
     }
 
     /// As [`Run::load`], without what is stricter than `max`.

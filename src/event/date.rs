@@ -16,6 +16,7 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 pub mod week;
+mod when;
 mod words;
 mod zone;
 
@@ -29,6 +30,7 @@ pub(crate) use day::month_name;
 pub use now::Now;
 pub use order::OrderKey;
 pub use range::Range;
+pub(crate) use when::When;
 pub use zone::iso_instant;
 
 /// Unix time in seconds; the extremes stand for *open*.
@@ -161,6 +163,12 @@ struct Flags {
     coarse_end: bool,
 }
 
+impl Flags {
+    fn has_time(self) -> bool {
+        self.timed_start || self.timed_end
+    }
+}
+
 impl EventDate {
     /// As written.
     #[must_use]
@@ -263,6 +271,6 @@ impl EventDate {
     /// Whether it carries a time of day.
     #[must_use]
     pub fn has_time(&self) -> bool {
-        self.flags.timed_start || self.flags.timed_end
+        self.flags.has_time()
     }
 }

@@ -99,7 +99,17 @@ impl Outline<'_> {
 }
 
 /// A list whose items are read and dropped.
-struct Passed<T>(PhantomData<T>);
+pub(crate) struct Passed<T> {
+    len: usize,
+    of: PhantomData<T>,
+}
+
+impl<T> Passed<T> {
+    /// How many items it has.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+}
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Passed<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -113,8 +123,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Passed<T> {
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Passed<T>, A::Error> {
-                while items.next_element::<T>()?.is_some() {}
-                Ok(Passed(PhantomData))
+                let mut len = 0;
+                while items.next_element::<T>()?.is_some() {
+                    len += 1;
+                }
+                Ok(Passed { len, of: PhantomData })
             }
         }
 

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{OutletIx, OutletKind, SourceIx};
+use crate::event::date::When;
+use crate::event::outline::Passed;
 use crate::event::{EventDate, Place, Reliability};
 
 /// What a source copies.
@@ -79,6 +81,32 @@ pub(super) struct Dated<'r> {
     _archive: Vec<&'r str>,
     _sha256: Option<&'r str>,
     pub(super) published: Option<EventDate>,
+}
+
+/// The fields of a packed [`Source`] up to its last date.
+#[derive(Deserialize)]
+pub(crate) struct Dates<'r> {
+    #[serde(borrow)]
+    _credit: Credit<'r>,
+    #[serde(borrow)]
+    _archive: Passed<&'r [u8]>,
+    #[serde(borrow)]
+    _sha256: Option<&'r [u8]>,
+    #[serde(borrow)]
+    pub(crate) published: Option<When<'r>>,
+    #[serde(borrow)]
+    _published_basis: Option<&'r [u8]>,
+    #[serde(borrow)]
+    _accessed: Option<When<'r>>,
+    #[serde(borrow)]
+    _lang: Option<&'r [u8]>,
+    _kind: Option<OutletKind>,
+    _reliability: Option<Reliability>,
+    pub(crate) derived_from: Vec<Origin>,
+    #[serde(borrow)]
+    pub(crate) corrected: Option<When<'r>>,
+    #[serde(borrow)]
+    pub(crate) withdrawn: Option<When<'r>>,
 }
 
 impl Source {

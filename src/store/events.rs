@@ -8,8 +8,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::columns::Columns;
 use super::moves::{Moves, Run};
+use crate::event::evidence::Evidence;
 use crate::event::outline::Outline;
-use crate::event::packed::{Packed, Spot, numbers};
+use crate::event::packed::{Block, Packed, Spot, numbers};
 use crate::event::{Event, EventId, EventIx, Figure, Link, Place};
 use crate::registry::SourceIx;
 
@@ -64,6 +65,17 @@ pub(super) struct New {
     pub(super) first_sources: Vec<u32>,
 }
 
+impl Kept {
+    /// Packs an event, its links and sources numbered as in their store, into the block of that number.
+    pub(super) fn pack(mut event: Event, into: &mut Block<Event>, block: u32) -> Self {
+        let links = std::mem::take(&mut event.links);
+        let id = std::mem::take(&mut event.id.0);
+        let place = std::mem::take(&mut event.place);
+        let start = into.push(&event);
+        Self { spot: Spot { block, start }, first_source: 0, links, id, place }
+    }
+}
+
 impl Events {
     /// Events that were packed already, in their order, and their columns where they were made.
     pub(super) fn new(
@@ -105,6 +117,38 @@ impl Events {
         new: New,
         target: impl Fn(EventIx) -> Option<EventIx>,
     ) -> Option<Self> {
+        let mut lost = false;
+        let events = self.moved(moves, new, |to| {
+            let target = target(to);
+            lost |= target.is_none();
+            target
+        });
+        (!lost).then_some(events)
+    }
+
+    /// These events where some are gone and others stand as they were `made` anew in `blocks`; `target` tells where the
+    /// events that links lead to are now: those to others are gone, too.
+    pub(super) fn replaced(
+        &self,
+        moves: &Moves,
+        blocks: Vec<Vec<u8>>,
+        mut made: Vec<Kept>,
+        target: impl Fn(EventIx) -> Option<EventIx>,
+    ) -> Self {
+        for kept in &mut made {
+            kept.links.retain_mut(|link| target(link.to).inspect(|to| link.to = *to).is_some());
+        }
+        let firsts: Vec<u32> = made.iter().map(|kept| kept.first_source).collect();
+        let (files, lines): (Vec<u32>, Vec<u32>) =
+            made.iter().map(|kept| (kept.place.file, kept.place.line)).unzip();
+        let (files, lines) = (moves.column(&self.files, &files), moves.column(&self.lines, &lines));
+        let places = files.into_iter().zip(lines).map(|(file, line)| Place { file, line }).collect();
+        let first_sources = moves.column(&self.first_sources, &firsts);
+        self.moved(moves, New { blocks, made, places, first_sources }, target)
+    }
+
+    /// As [`Events::renewed`], without the links for which there is no target.
+    fn moved(&self, moves: &Moves, new: New, mut target: impl FnMut(EventIx) -> Option<EventIx>) -> Self {
         let New { blocks, made, places, first_sources } = new;
         let mut packed = self.packed.arranged(Vec::new());
         for bytes in blocks {
@@ -133,7 +177,7 @@ impl Events {
                     );
                     let start = self.id_start(first);
                     let shift = events.ids.len().wrapping_sub(start);
-                    events.ids.push_str(self.ids.get(start..end as usize)?);
+                    events.ids.push_str(self.ids.get(start..end as usize).unwrap_or_default());
                     events.id_ends.extend(
                         self.id_ends[old.clone()]
                             .iter()
@@ -141,7 +185,8 @@ impl Events {
                     );
                     for ix in old {
                         for link in self.links(EventIx(ix as u32)) {
-                            events.links.push(Link { to: target(link.to)?, ..link.clone() });
+                            let link = target(link.to).map(|to| Link { to, ..link.clone() });
+                            events.links.extend(link);
                         }
                         events.link_ends.push(events.links.len() as u32);
                     }
@@ -168,7 +213,7 @@ impl Events {
             events.hashes.push((*hash, ix));
         }
         events.hashes.extend(new_hashes);
-        Some(events)
+        events
     }
 
     /// Where in all ids the one of the event at `ix` begins.
@@ -232,6 +277,14 @@ impl Events {
         self.packed.view::<Outline<'_>>(ix.index()).into_event()
     }
 
+    /// What dates the event at `ix` and what of it is dated.
+    pub(crate) fn evidence(&self, ix: EventIx) -> Evidence<'_> {
+        let mut evidence = self.packed.view::<Evidence<'_>>(ix.index());
+        let first = self.first_source(ix);
+        evidence.renumber(|source| numbered(source, first));
+        evidence
+    }
+
     /// The event at `ix`, where the event `at` of another store is packed in the same bytes; and of each of its sources
     /// the numbers in both stores.
     ///
@@ -243,13 +296,10 @@ impl Events {
         at: EventIx,
     ) -> Option<(Event, Vec<(SourceIx, SourceIx)>)> {
         let mut event = self.packed.alike(ix.index(), &other.packed, at.index())?;
-        let numbered = |events: &Self, ix: EventIx, source: SourceIx| {
-            source.0.checked_sub(OWN).map_or(source, |own| SourceIx(events.first_source(ix) + own))
-        };
         let mut sources = Vec::new();
         renumber(&mut event, |source| {
-            let own = numbered(self, ix, source);
-            sources.push((own, numbered(other, at, source)));
+            let own = numbered(source, self.first_source(ix));
+            sources.push((own, numbered(source, other.first_source(at))));
             own
         });
         Some((event, sources))
@@ -319,12 +369,17 @@ impl Events {
     }
 
     fn finish(&self, ix: EventIx, event: &mut Event) {
-        let first = self.first_sources[ix.index()];
-        renumber(event, |source| source.0.checked_sub(OWN).map_or(source, |own| SourceIx(first + own)));
+        let first = self.first_source(ix);
+        renumber(event, |source| numbered(source, first));
         event.id = EventId(self.id(ix).into());
         event.links = self.links(ix).to_vec();
         event.place = self.place(ix);
     }
+}
+
+/// The number in the registry of a packed event's source, `first` being that of its first own.
+fn numbered(source: SourceIx, first: u32) -> SourceIx {
+    source.0.checked_sub(OWN).map_or(source, |own| SourceIx(first + own))
 }
 
 /// Changes the numbers of all sources that an event names.
@@ -349,14 +404,10 @@ impl Index<usize> for Events {
 impl FromIterator<Event> for Events {
     /// Events in timeline order, their links and sources numbered as in their store.
     fn from_iter<I: IntoIterator<Item = Event>>(events: I) -> Self {
-        let mut block = crate::event::packed::Block::default();
+        let mut block = Block::default();
         let mut kept = Vec::new();
-        for mut event in events {
-            let links = std::mem::take(&mut event.links);
-            let id = std::mem::take(&mut event.id.0);
-            let place = std::mem::take(&mut event.place);
-            let start = block.push(&event);
-            kept.push(Kept { spot: Spot { block: 0, start }, first_source: 0, links, id, place });
+        for event in events {
+            kept.push(Kept::pack(event, &mut block, 0));
         }
         Self::new(vec![block.bytes], kept.into_iter(), None)
     }

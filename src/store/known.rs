@@ -3,16 +3,19 @@
 //! The surprising policy: an event that has dated evidence is known only from the earliest of it on, however long
 //! ago it happened; only one without any is taken to be known when its own date had ended, and marked *assumed*.
 
+mod past;
+mod seen;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono_tz::Tz;
 
-use super::Store;
-use crate::event::date::{DateError, Instant, Precision, Zone};
-use crate::event::packed::Packed;
+use crate::event::date::{DateError, Instant, Precision, When, Zone};
+use crate::event::evidence::Evidence;
 use crate::event::{Account, Event, EventDate, EventIx, Figure, Handling};
-use crate::registry::{Membership, Registry, Source, SourceIx, address};
+use crate::registry::{Membership, Registry, SourceIx, address};
 use crate::text::counted;
+use seen::Seen;
 
 /// Records of pages, by what [`address::page`] makes of their addresses.
 type Pages = HashMap<String, Vec<SourceIx>>;
@@ -110,6 +113,11 @@ impl AsOf {
     ///
     /// Days are compared in each date's own zone, instants only where this one has a time.
     fn has_seen(&self, date: &EventDate) -> bool {
+        self.has_seen_when(&date.when())
+    }
+
+    /// As [`AsOf::has_seen`].
+    fn has_seen_when(&self, date: &When<'_>) -> bool {
         let point = date.has_time() && !date.is_range();
         if !self.date.has_time() {
             date.last_day() <= self.date.last_day()
@@ -121,7 +129,7 @@ impl AsOf {
     }
 
     /// Whether what happened at `date` was over.
-    fn has_ended(&self, date: &EventDate) -> bool {
+    fn has_ended(&self, date: &When<'_>) -> bool {
         if self.date.has_time() {
             date.latest() <= self.date.earliest()
         } else {
@@ -130,31 +138,38 @@ impl AsOf {
     }
 
     /// None where the event was not known.
-    fn knows(&self, registry: &Registry, event: &Event) -> Option<Knowledge> {
-        if let Some(logged) = &event.logged {
-            return self.has_seen(logged).then_some(Knowledge::Dated);
+    fn knows(&self, seen: &Seen, evidence: &Evidence<'_>) -> Option<Knowledge> {
+        if let Some(logged) = &evidence.logged {
+            return self.has_seen_when(logged).then_some(Knowledge::Dated);
         }
-        let published = event.sources.iter().filter_map(|ix| registry.source(*ix).published.as_ref());
-        let mut evidence = event.disclosed.iter().chain(&event.first_seen).chain(published).peekable();
-        if evidence.peek().is_some() {
-            return evidence.any(|date| self.has_seen(date)).then_some(Knowledge::Dated);
+        let dates = || evidence.disclosed.iter().chain(&evidence.first_seen);
+        let mut published = evidence.sources.iter().filter(|ix| seen.is_dated(**ix)).peekable();
+        if dates().next().is_some() || published.peek().is_some() {
+            let any = dates().any(|date| self.has_seen_when(date)) || published.any(|ix| seen.has_read(*ix));
+            return any.then_some(Knowledge::Dated);
         }
-        self.has_ended(&event.date).then_some(Knowledge::Assumed)
+        self.has_ended(&evidence.date).then_some(Knowledge::Assumed)
     }
 
-    fn has_read(&self, registry: &Registry, source: SourceIx) -> bool {
-        registry.source(source).published.as_ref().is_none_or(|date| self.has_seen(date))
+    /// Whether something of an event that was known was not, or is to be told of it otherwise than in the whole store.
+    fn changes(&self, seen: &Seen, evidence: &Evidence<'_>) -> bool {
+        let cited = || evidence.sources.iter().chain(&evidence.disputed_by);
+        evidence.conflicts.len() > 0
+            || cited().any(|ix| !seen.has_read(*ix) || seen.is_altered(*ix))
+            || evidence.figures().any(|figure| !self.has_counted(seen, figure.source, figure.as_of.as_ref()))
+            || evidence.first_seen.iter().chain(&evidence.disclosed).any(|date| !self.has_seen_when(date))
+            // Up to the date itself everybody belonged to what they belonged to.
+            || seen.offices_differ() && evidence.date.last_day() > self.date.last_day()
     }
 
-    fn has_counted(&self, registry: &Registry, figure: &Figure) -> bool {
-        figure.source.is_none_or(|ix| self.has_read(registry, ix))
-            && figure.as_of.as_ref().is_none_or(|date| self.has_seen(date))
+    fn has_counted(&self, seen: &Seen, source: Option<SourceIx>, as_of: Option<&When<'_>>) -> bool {
+        source.is_none_or(|ix| seen.has_read(ix)) && as_of.is_none_or(|date| self.has_seen_when(date))
     }
 
     /// Whether an account does not name a source that came later, by id, address or outlet.
     ///
     /// Where the event itself does not cite that source, any record of the store's says when it was published.
-    fn has_heard(&self, registry: &Registry, pages: &Pages, event: &Event, account: &Account) -> bool {
+    fn has_heard(seen: &Seen, registry: &Registry, pages: &Pages, event: &Event, account: &Account) -> bool {
         let Some(text) = account.source.as_deref() else { return true };
         let page = address::page(text);
         let named = |ix: &&SourceIx| {
@@ -169,48 +184,35 @@ impl AsOf {
         let cited: Vec<SourceIx> = event.cited().map(|(ix, _)| ix).collect();
         let mut own = cited.iter().filter(named).copied().peekable();
         if own.peek().is_some() {
-            return own.any(|ix| self.has_read(registry, ix));
+            return own.any(|ix| seen.has_read(ix));
         }
         match (registry.find_source(text), page.and_then(|page| pages.get(page.as_ref()))) {
-            (Some(ix), _) => self.has_read(registry, ix),
-            (None, Some(records)) => records.iter().any(|ix| self.has_read(registry, *ix)),
+            (Some(ix), _) => seen.has_read(ix),
+            (None, Some(records)) => records.iter().any(|ix| seen.has_read(*ix)),
             (None, None) => true,
         }
     }
 
     /// The event as it was known, its links still those of the whole store.
-    fn event(&self, registry: &Registry, pages: &Pages, event: &Event) -> Event {
+    fn event(&self, seen: &Seen, registry: &Registry, pages: &Pages, event: &Event) -> Event {
         let mut known = event.clone();
-        known.sources.retain(|ix| self.has_read(registry, *ix));
-        known.disputed_by.retain(|ix| self.has_read(registry, *ix));
-        known.figures.retain(|figure| self.has_counted(registry, figure));
+        known.sources.retain(|ix| seen.has_read(*ix));
+        known.disputed_by.retain(|ix| seen.has_read(*ix));
+        let counted = |figure: &Figure| {
+            self.has_counted(seen, figure.source, figure.as_of.as_ref().map(EventDate::when).as_ref())
+        };
+        known.figures.retain(counted);
         for session in &mut known.sessions {
-            session.figures.retain(|figure| self.has_counted(registry, figure));
+            session.figures.retain(counted);
         }
         for conflict in &mut known.conflicts {
-            conflict.values.retain(|account| self.has_heard(registry, pages, event, account));
+            conflict.values.retain(|account| Self::has_heard(seen, registry, pages, event, account));
         }
         known.conflicts.retain(|conflict| conflict.values.len() > 1);
         for date in [&mut known.first_seen, &mut known.disclosed] {
             *date = date.take().filter(|date| self.has_seen(date));
         }
         known
-    }
-
-    /// The sources as they stood, if one of them was corrected or withdrawn only later.
-    fn sources(&self, registry: &Registry) -> Option<Packed<Source>> {
-        let later = |date: &Option<EventDate>| date.as_ref().is_some_and(|date| !self.has_seen(date));
-        let stood = |source: &Source| !later(&source.corrected) && !later(&source.withdrawn);
-        if registry.sources.each().all(|source| stood(&source)) {
-            return None;
-        }
-        let sources = registry.sources.each().map(|mut source| {
-            for date in [&mut source.corrected, &mut source.withdrawn] {
-                *date = date.take().filter(|date| self.has_seen(date));
-            }
-            source
-        });
-        Some(sources.collect())
     }
 
     /// A membership as it was known: none that begins later, and no end that was still to come.
@@ -221,70 +223,6 @@ impl AsOf {
         }
         let until = membership.until.clone().filter(|until| until.last_day() <= day);
         Some(Membership { until, ..membership.clone() })
-    }
-}
-
-/// How many sources of these events have no date.
-pub(super) fn undated<'e>(registry: &Registry, events: impl Iterator<Item = &'e Event>) -> usize {
-    let cited: HashSet<SourceIx> = events.flat_map(Event::cited).map(|(ix, _)| ix).collect();
-    cited.iter().filter(|ix| registry.source(**ix).published.is_none()).count()
-}
-
-impl Store {
-    /// The store of what was known at `at`: events, their sources, figures and links, and who held which office.
-    ///
-    /// Texts, grades and status stay those of this store.
-    #[must_use]
-    pub fn as_of(&self, at: &AsOf) -> Self {
-        let mut registry = self.registry.clone();
-        for actor in &mut registry.actors {
-            actor.part_of = actor.part_of.iter().filter_map(|m| at.membership(m)).collect();
-        }
-        if let Some(sources) = at.sources(&registry) {
-            registry.sources = sources;
-        }
-        let pages = self.pages_of_accounts();
-        let (mut events, mut assumed, mut places) = (Vec::new(), HashSet::new(), HashMap::new());
-        let mut not_yet_marked = BTreeMap::new();
-        for (ix, event) in self.events.each() {
-            let Some(knowledge) = at.knows(&self.registry, &event) else {
-                if let Some(handling) = self.handling(&event) {
-                    *not_yet_marked.entry(handling).or_default() += 1;
-                }
-                continue;
-            };
-            let place = EventIx(events.len() as u32);
-            places.insert(ix, place);
-            if knowledge == Knowledge::Assumed {
-                assumed.insert(place);
-            }
-            events.push(at.event(&self.registry, &pages, &event));
-        }
-        let not_yet = self.events.len() - events.len();
-        let undated = undated(&self.registry, events.iter());
-        let known = Known { at: at.clone(), assumed, not_yet, not_yet_marked, undated };
-        Self { registry, known: Some(known), ..self.with_events(events, &places) }
-    }
-
-    /// The records of every page that an account names by address.
-    fn pages_of_accounts(&self) -> Pages {
-        let mut pages = Pages::new();
-        for (_, event) in self.events.each() {
-            let accounts = event.conflicts.iter().flat_map(|conflict| &conflict.values);
-            let named = accounts.filter_map(|account| address::page(account.source.as_deref()?));
-            pages.extend(named.map(|page| (page.into_owned(), Vec::new())));
-        }
-        if pages.is_empty() {
-            return pages;
-        }
-        for (ix, source) in (0u32..).map(SourceIx).zip(self.registry.sources.each()) {
-            let page = source.url.as_deref().and_then(address::page);
-            if let Some(records) = page.and_then(|page| pages.get_mut(page.as_ref())) {
-                records.push(ix);
-            }
-        }
-        pages.retain(|_, records| !records.is_empty());
-        pages
     }
 }
 

@@ -1,43 +1,35 @@
 //! A store with some of its events alone.
 
-use std::collections::HashMap;
-
-use super::Store;
+use super::{Events, Moves, Store};
 use crate::event::{Event, EventIx};
 
 impl Store {
     /// The same store with some of its events alone, in their order; links to others are gone.
     #[must_use]
     pub fn only(&self, keep: impl Fn(EventIx, &Event) -> bool) -> Self {
-        let (mut events, mut places) = (Vec::new(), HashMap::new());
-        for (ix, event) in self.iter().filter(|(ix, event)| keep(*ix, event)) {
-            places.insert(ix, EventIx(events.len() as u32));
-            events.push(event.clone());
-        }
-        let mut only = self.with_events(events, &places);
-        if let Some(known) = &mut only.known {
-            known.assumed = known.assumed.iter().filter_map(|ix| places.get(ix).copied()).collect();
-        }
-        only
+        let gone = self.events.each().filter(|(ix, event)| !keep(*ix, event));
+        self.without(gone.map(|(ix, _)| ix.0).collect()).0
     }
 
-    /// This store with these of its events, `places` telling where those of the links stand now.
-    pub(super) fn with_events(&self, mut events: Vec<Event>, places: &HashMap<EventIx, EventIx>) -> Self {
-        for event in &mut events {
-            event.links.retain_mut(|link| match places.get(&link.to) {
-                Some(place) => {
-                    link.to = *place;
-                    true
-                }
-                None => false,
-            });
+    /// The same store without those of its events, ascending, and where the others stood; links to them are gone, too.
+    pub(super) fn without(&self, gone: Vec<u32>) -> (Self, Moves) {
+        let moves = Moves::new(self.events.len(), gone, &[]);
+        let events = self.events.replaced(&moves, Vec::new(), Vec::new(), |old| moves.of(old));
+        let mut left = self.with_events(events);
+        if let Some(known) = &mut left.known {
+            known.assumed = known.assumed.iter().filter_map(|ix| moves.of(*ix)).collect();
         }
+        (left, moves)
+    }
+
+    /// This store with other events.
+    pub(super) fn with_events(&self, events: Events) -> Self {
         Self {
             inputs: self.inputs.clone(),
             files: self.files.clone(),
             meta: self.meta.clone(),
             registry: self.registry.clone(),
-            events: events.into_iter().collect(),
+            events,
             views: self.views.clone(),
             problems: self.problems.clone(),
             known: self.known.clone(),

@@ -3,11 +3,8 @@
 //! One rule for every part: a filter, a report, a key fact or a standing that never saw an event cannot give it away.
 //! What rests on the absence of an event is another matter: a plan whose outcome may be withheld has not lapsed.
 
-use std::collections::HashSet;
-
-use super::Store;
-use super::known::undated;
-use crate::event::{EventIx, Handling};
+use super::{Moves, Store};
+use crate::event::Handling;
 
 /// What a store without its stricter events says of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,21 +18,22 @@ pub struct Withheld {
 }
 
 impl Store {
-    /// The store for those who may know what is marked up to `max`, `stricter` being its events that are not.
+    /// The store for those who may know what is marked up to `max`, `stricter` being its events that are not,
+    /// ascending; and where the others stood.
     ///
     /// Its own title and description are as strict as the handling that it gives events.
     #[must_use]
-    pub(crate) fn released(&self, max: Handling, stricter: &HashSet<EventIx>) -> Self {
-        let mut released = self.only(|ix, _| !stricter.contains(&ix));
+    pub(crate) fn released(&self, max: Handling, stricter: Vec<u32>) -> (Self, Moves) {
+        let mut events = stricter.len();
+        let (mut released, moves) = self.without(stricter);
         let title = self.meta.handling.is_some_and(|own| own < max);
         if title {
             (released.meta.title, released.meta.description) = (None, None);
             // What is left says its own handling, so this is for what is written of the store itself.
             released.meta.handling = Some(max);
         }
-        let mut events = stricter.len();
         if let Some(mut known) = released.known.take() {
-            known.undated = undated(&released.registry, released.iter().map(|(_, event)| event));
+            known.undated = released.undated();
             // What was not known at the date counts as little among what was not known.
             known.not_yet_marked.retain(|handling, count| {
                 let told = *handling >= max;
@@ -48,6 +46,6 @@ impl Store {
             released.known = Some(known);
         }
         released.withheld = Some(Withheld { max, events, title });
-        released
+        (released, moves)
     }
 }

@@ -163,10 +163,11 @@ struct Beginnings {
 }
 
 impl Beginnings {
-    /// Counts by heading first, since there are few of them, and takes out an event only where its heading does not tell.
+    /// Counts by heading first, since there are few of them; a day is looked at only where its heading does not tell.
     fn of(timeline: &Timeline, shown: &[EventIx]) -> Self {
         let index = timeline.index();
         let kinds = index.kinds();
+        let ranges = index.set(index.marked("end"));
         let mut by_heading = vec![[0; 4]; index.headings().len()];
         let mut beginnings = Self { spans: BTreeMap::new(), open: 0 };
         for ix in shown {
@@ -179,7 +180,7 @@ impl Beginnings {
                 continue;
             }
             // A range begins on its first day; a set is one of its days, nobody knows which.
-            let is_set = first != last && !timeline.store().events.fresh(*ix).date.is_range();
+            let is_set = first != last && !ranges.contains(*ix);
             let day = timeline.day(*ix).unwrap_or(first);
             let span = if is_set { (first, last) } else { (day, day) };
             let mut by_kind = [0; 4];

@@ -81,10 +81,11 @@ impl Index {
 
     /// The index of `store`, whose events stood as this one says before they moved.
     ///
-    /// The registry is the same. Words and tags whose last event is gone keep their place, without an event.
+    /// What counts for an event that stayed says the same in both registries. Words and tags whose last event is gone keep
+    /// their place, without an event.
     #[must_use]
     pub fn renewed(&self, store: &Store, moves: &Moves) -> Self {
-        let columns: Columns = gather::some(store, moves.added().iter().copied());
+        let columns: Columns = gather::these(store, moves.added());
         let Columns { days, begun, clock_offsets, kinds, statuses, headings, actors } = columns;
         let (mut all_headings, actors_of) = (Numbered::of(&self.headings), Lists::of(actors));
         let heading_of: Vec<u32> =
@@ -235,6 +236,11 @@ impl Index {
     #[must_use]
     pub fn days(&self, ix: EventIx) -> (Day, Day) {
         self.days[ix.index()]
+    }
+
+    /// The first day of an event in its own zone; none where it is open at the start.
+    pub(super) fn first_day(&self, ix: EventIx) -> Option<Day> {
+        Some(self.days(ix).0).filter(|day| day.0 != i64::MIN)
     }
 
     /// As [`Index::days`], of every event.

@@ -24,7 +24,7 @@ use crate::store::{
 };
 
 /// Goes up whenever the bytes mean something else.
-const FORMAT: u32 = 10;
+const FORMAT: u32 = 11;
 /// Smaller stores are read as fast as a snapshot.
 const LEAST: u64 = 2 << 20;
 /// How many stores have a snapshot; the oldest gives way.
@@ -175,7 +175,7 @@ fn take_out(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
     let (inputs, marks) = (inputs.to_vec(), marks.map(Arc::new));
     let store =
         Store { inputs, files, meta, registry, events, views, problems, known: None, withheld: None, marks };
-    Some((Timeline::ordered(store.shared(), None, Arc::new(index)), contents))
+    Some((Timeline::of_index(store.shared(), None, Arc::new(index)), contents))
 }
 
 /// Hashes what is written.

@@ -1,3 +1,4 @@
+mod as_of;
 mod renewed;
 
 use super::sample::Sample;
@@ -109,4 +110,19 @@ fn it_opens_on_the_last_event_that_is_not_in_the_future() {
 fn an_empty_store_has_a_timeline() {
     let timeline = Sample::new().timeline();
     assert!(timeline.groups(timeline.order()).is_empty(), "no event, no group");
+}
+
+#[test]
+fn a_zone_gives_each_event_the_heading_and_the_day_of_its_date() {
+    let dates =
+        ["2025-12-21T01:30+03:00", "2025-12-21", "2025-12", "../2025-12-21T00:10Z", "2025-12-20/2025-12-22"];
+    let timeline = Sample::days(&dates);
+    for zone in [None, Some(Tz::America__New_York), Some(Tz::Asia__Tokyo)] {
+        let timeline = timeline.in_zone(zone);
+        for ix in timeline.order() {
+            let date = &timeline.event(*ix).date;
+            assert_eq!(timeline.heading(*ix), date.heading(zone), "the heading of {date:?} in {zone:?}");
+            assert_eq!(timeline.day(*ix), timeline.day_of(*ix, date), "the day of {date:?} in {zone:?}");
+        }
+    }
 }

@@ -164,7 +164,24 @@ impl Texts {
     /// The events whose `part` holds `needle`, a folded text.
     #[must_use]
     pub fn find(&self, needle: &str, part: Part) -> EventSet {
-        united(self.ends.len(), shares(self.ends.len(), |events| self.find_among(needle, part, events)))
+        // A single letter stands in nearly every event: looked for in each, the next is read while this one is looked at.
+        let find = |events| match needle.len() {
+            1 => self.find_in_each(needle, part, events),
+            _ => self.find_among(needle, part, events),
+        };
+        united(self.ends.len(), shares(self.ends.len(), find))
+    }
+
+    /// As [`Texts::find`], among the events of a range alone, one by one.
+    fn find_in_each(&self, needle: &str, part: Part, events: Range<usize>) -> EventSet {
+        let mut into = EventSet::none(self.ends.len());
+        let finder = memchr::memmem::Finder::new(needle.as_bytes());
+        for ix in events.map(|ix| EventIx(ix as u32)) {
+            if finder.find(self.part(ix, part).as_bytes()).is_some() {
+                into.insert(ix);
+            }
+        }
+        into
     }
 
     /// As [`Texts::find`], among the events of a range alone.

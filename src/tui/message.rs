@@ -290,6 +290,8 @@ pub enum Message {
     SetZone(Option<Tz>),
     /// Says something in the footer.
     Say(Notice),
+    /// Counts what shows, which was put off while keys were to be answered.
+    Count,
     /// Something to be done outside, as a dialog wants it.
     Do(Effect),
     /// The store was read, wholly or in part.

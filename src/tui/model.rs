@@ -115,6 +115,7 @@ pub enum Drag {
 
 /// Everything the screen shows.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent properties of the screen, not a state")]
 pub struct Model {
     /// Columns of the screen.
     pub width: u16,
@@ -150,6 +151,10 @@ pub struct Model {
     pub histogram: Histogram,
     /// Whether the times shown are of several zones and say which.
     pub offsets: Offsets,
+    /// From so many events on a key is answered before what it shows is counted.
+    pub counted_later: usize,
+    /// Whether histogram and counts are still those of the filter before.
+    pub uncounted: bool,
     /// Counts by value under every other filter; none until the pane shows.
     pub counts: Option<Counts>,
     /// The open view.
@@ -183,6 +188,9 @@ pub struct Model {
     /// The saved view to open when the store is there.
     pub opening: Option<String>,
 }
+
+/// Fewer events are counted before the next frame.
+const COUNTED_LATER: usize = 200_000;
 
 /// What a model starts with.
 #[derive(Debug, Clone)]
@@ -230,6 +238,8 @@ impl Model {
             reversed: setup.reversed,
             groups: Vec::new(),
             histogram,
+            counted_later: COUNTED_LATER,
+            uncounted: false,
             offsets: Offsets::default(),
             counts: None,
             view: View::Timeline,

@@ -1,4 +1,5 @@
-//! The loop: one input is waited for, the rest drained; the screen is drawn when something has changed.
+//! The loop: one input is waited for, the rest drained; the screen is drawn when something has changed, and drawn
+//! again once what shows is counted, where that was put off.
 
 use ratatui::Terminal;
 use ratatui::backend::Backend;
@@ -70,7 +71,8 @@ pub fn run<B: Backend>(
     world: &mut dyn World,
 ) -> Result<u8, B::Error> {
     draw(terminal, model)?;
-    while let Some(first) = source.next() {
+    let mut early = None;
+    while let Some(first) = early.take().or_else(|| source.next()) {
         let mut next = Some(first);
         let mut stale = false;
         while let Some(input) = next {
@@ -84,6 +86,14 @@ pub fn run<B: Backend>(
         }
         if stale {
             draw(terminal, model)?;
+        }
+        // What a key shows is counted when no other waits: it would show something else.
+        if model.uncounted {
+            early = source.waiting();
+            if early.is_none() {
+                handle(terminal, model, world, Message::Count)?;
+                draw(terminal, model)?;
+            }
         }
     }
     Ok(0)

@@ -193,11 +193,14 @@ impl Reading {
         }
     }
 
+    /// The timeline as of the date asked for, put in order here and not while somebody waits for a key.
     fn known(&self, timeline: Timeline) -> Timeline {
-        match &self.as_of {
-            Some(at) => Timeline::new(timeline.store().as_of(at).shared(), None),
+        let timeline = match &self.as_of {
+            Some(at) => timeline.as_of(at),
             None => timeline,
-        }
+        };
+        let _ordered = timeline.order();
+        timeline
     }
 }
 

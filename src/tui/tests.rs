@@ -1,6 +1,7 @@
 //! The browser through its real loop: keys in, screens and effects out.
 
 mod journeys;
+mod later;
 mod properties;
 mod screens;
 mod sizes;
@@ -75,14 +76,14 @@ impl World for Recorder<'_> {
 }
 
 /// What the loader makes of a store.
-fn timeline(store: Store) -> Box<Timeline> {
-    Box::new(Timeline::new(store.shared(), None))
+fn timeline(store: Store) -> Timeline {
+    Timeline::new(store.shared(), None)
 }
 
 impl Run {
     fn start(setup: Setup, store: Store) -> Self {
         let mut run = Self::start_empty(setup);
-        run.inputs([Input::Store(StoreNews::Whole(timeline(store)))]);
+        run.inputs([Input::Store(StoreNews::Whole(Box::new(timeline(store))))]);
         run
     }
 

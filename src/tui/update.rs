@@ -57,6 +57,7 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
         Message::GoTo(id) => event::go_to(model, &id),
         Message::GoToDay(day) => motion::go_to_day(model, day),
         Message::SetZone(zone) => store::set_zone(model, zone),
+        Message::Count => settle::count(model),
         Message::Say(notice) => model.notice = Some(notice),
         Message::Do(Effect::Remember(change)) => return Some(event::remember(model, change)),
         Message::Do(effect) => return Some(effect),

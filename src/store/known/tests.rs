@@ -1,8 +1,11 @@
 //! A store in which each rule decides about one event.
 
+mod model;
+
 use chrono_tz::Tz;
 
 use super::*;
+use crate::store::Store;
 use crate::timeline::sample::of_yaml;
 
 const STORE: &str = "

@@ -73,7 +73,7 @@ impl Details {
 
     /// Those of `store`, whose events stood as these say before they moved.
     pub(super) fn renewed(&self, store: &Store, moves: &Moves) -> Self {
-        let part: Part = gather::some(store, moves.added().iter().copied());
+        let part: Part = gather::these(store, moves.added());
         let [roles_of, venues_of, outlets_of, mut tags_of, claims_of] = part.lists;
         let mut all_tags = Numbered::of(&self.tags);
         let numbers = all_tags.append(part.tags);

@@ -144,6 +144,23 @@ impl Figures {
         })
     }
 
+    /// Each figure with its words, however these are numbered.
+    #[cfg(test)]
+    pub(in crate::timeline) fn in_words(&self) -> Vec<String> {
+        let word = |number: u32| self.words.get(number as usize);
+        let row = |row: Row| {
+            let claimants = &self.parties[row.claimants as usize];
+            format!(
+                "{} {:?} {:?} {claimants:?} {:?}",
+                row.event,
+                word(row.weapon),
+                word(row.metric),
+                row.bounds
+            )
+        };
+        self.rows().map(row).collect()
+    }
+
     fn push(&mut self, row: Row) {
         self.events.push(row.event);
         self.weapons.push(row.weapon);

@@ -1,5 +1,7 @@
 //! Passes over all events, on all cores: each event is taken out once and gives its columns.
 
+use std::ops::Range;
+
 use crate::event::EventIx;
 use crate::parallel;
 use crate::registry::Ancestry;
@@ -19,18 +21,25 @@ pub(super) trait Gathered: Default + Send {
 
 /// The columns of all events.
 pub(super) fn all<C: Gathered>(store: &Store) -> C {
-    let events = store.events.len();
-    let threads = if events < MANY { 1 } else { parallel::threads(events) };
-    let part =
-        |range: std::ops::Range<usize>| some::<C>(store, (range.start as u32..range.end as u32).map(EventIx));
-    let mut parts = parallel::shares(threads, events, part).into_iter();
+    shared(store.events.len(), |range| some(store, (range.start as u32..range.end as u32).map(EventIx)))
+}
+
+/// The columns of those events.
+pub(super) fn these<C: Gathered>(store: &Store, events: &[EventIx]) -> C {
+    shared(events.len(), |range| some(store, events[range].iter().copied()))
+}
+
+/// What `part` makes of all ranges of `0..len`, one behind the other; from many on, on all cores.
+fn shared<C: Gathered>(len: usize, part: impl Fn(Range<usize>) -> C + Sync) -> C {
+    let threads = if len < MANY { 1 } else { parallel::threads(len) };
+    let mut parts = parallel::shares(threads, len, part).into_iter();
     let mut whole = parts.next().unwrap_or_default();
     parts.for_each(|part| whole.append(part));
     whole
 }
 
 /// The columns of some events.
-pub(super) fn some<C: Gathered>(store: &Store, events: impl Iterator<Item = EventIx>) -> C {
+fn some<C: Gathered>(store: &Store, events: impl Iterator<Item = EventIx>) -> C {
     let mut part = C::default();
     let mut ancestry = Ancestry::default();
     for ix in events {

@@ -17,7 +17,7 @@ use crate::timeline::{Index, Timeline, Trait};
 use log::{Edit, Log};
 
 /// Everything that a timeline knows, as text; words without an event are not there.
-fn content(timeline: &Timeline) -> String {
+pub(super) fn content(timeline: &Timeline) -> String {
     let (store, index) = (timeline.store(), timeline.index());
     let mut text = String::new();
     for (ix, event) in store.events.each() {
@@ -32,7 +32,9 @@ fn content(timeline: &Timeline) -> String {
     let registry = &store.registry;
     let _ = writeln!(text, "{:?} {:?} {:?}", registry.actors, registry.venues, registry.outlets);
     let _ = writeln!(text, "{:?} {:?} {:?}", registry.claims, registry.terms, store.views);
-    let _ = writeln!(text, "{:?} {:?}", timeline.texts(), index.figures().rows().collect::<Vec<_>>());
+    let _ = writeln!(text, "{:?} {:?}", timeline.texts(), index.figures().in_words());
+    let _ = writeln!(text, "{:?} {:?}", index.logged(), index.published());
+    let _ = writeln!(text, "{:?} {:?}", index.begun(), index.clock_offsets());
     let _ = writeln!(text, "{:?} {:?} {:?}", index.all_days(), index.kinds(), index.statuses());
     let _ = writeln!(text, "{:?} {:?} {:?}", index.stances(), index.source_counts(), index.root_counts());
     text + &postings(store, index)
@@ -51,7 +53,18 @@ fn postings(store: &Store, index: &Index) -> String {
     let _ = writeln!(text, "{:?}", venues.chain(outlets).chain(claims).collect::<Vec<_>>());
     let tags: BTreeMap<&str, &[u32]> = index.tags().filter(|(_, events)| !events.is_empty()).collect();
     let _ = writeln!(text, "{tags:?}");
-    for of in [Trait::Kind, Trait::Mark, Trait::Role, Trait::Country, Trait::SourceKind, Trait::Status] {
+    for of in [
+        Trait::Kind,
+        Trait::Mark,
+        Trait::Role,
+        Trait::Country,
+        Trait::SourceKind,
+        Trait::Status,
+        Trait::Handling,
+        Trait::Stance,
+        Trait::Weapon,
+        Trait::Metric,
+    ] {
         let _ = writeln!(text, "{:?}", index.words(of).collect::<BTreeMap<&str, &[u32]>>());
     }
     let names: Vec<&str> = index.tags().map(|(tag, _)| tag).collect();

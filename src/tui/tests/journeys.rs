@@ -221,14 +221,14 @@ fn a_reload_keeps_the_readers_place() {
         (run.selected().to_owned(), run.model.filter.clone(), run.model.pane, run.model.detail_scroll);
     let more = format!("{text}  - {{id: new, kind: other, date: 2025-12-01, title: A three-way surprise}}\n");
     crate::store::write::whole(&path, true, |out| out.write_all(more.as_bytes())).expect("written");
-    run.inputs([Input::Store(StoreNews::Whole(timeline(load())))]);
+    run.inputs([Input::Store(StoreNews::Whole(Box::new(timeline(load()))))]);
     let after =
         (run.selected().to_owned(), run.model.filter.clone(), run.model.pane, run.model.detail_scroll);
     assert_eq!(after, before, "selection, filter, pane and scroll are as they were");
     assert_eq!(run.model.shown.len(), 4, "the new event is there");
     let broken = text.replace("kind: strike", "kind: strik");
     crate::store::write::whole(&path, true, |out| out.write_all(broken.as_bytes())).expect("written");
-    run.inputs([Input::Store(StoreNews::Whole(timeline(load())))]);
+    run.inputs([Input::Store(StoreNews::Whole(Box::new(timeline(load()))))]);
     assert_eq!(run.model.timeline.order().len(), 9, "a file saved broken takes no event away");
     assert!(run.screen().contains("the last good events stay"), "and it is told");
     run.inputs([Input::Store(StoreNews::Failed("store.yaml: not to be read".to_owned()))]);
@@ -251,7 +251,7 @@ fn nothing_jumps_while_a_large_store_is_read() {
         hint: None,
     }];
     let mut run = Run::start_empty(setup(120, 14));
-    run.inputs([Input::Store(StoreNews::Partial(timeline(part)))]);
+    run.inputs([Input::Store(StoreNews::Partial(Box::new(timeline(part))))]);
     assert!(run.screen().contains("reading ░░░░░░░░░░ 0 %, 4 events"), "the end is not the whole");
     assert!(!run.screen().contains("problem"), "and what it lacks is no problem of the store");
     run.inputs([Input::Store(StoreNews::Progress { percent: 25, events: 3 })]);
@@ -264,7 +264,7 @@ fn nothing_jumps_while_a_large_store_is_read() {
     assert!(run.effects.is_empty(), "but no editor opens at a line that is not known");
     let row = |run: &Run| run.model.line_of(run.model.selected) - run.model.scroll;
     let before = row(&run);
-    run.inputs([Input::Store(StoreNews::Whole(timeline(sample())))]);
+    run.inputs([Input::Store(StoreNews::Whole(Box::new(timeline(sample()))))]);
     assert_eq!(run.selected(), chosen, "the selection stays when the rest comes");
     assert_eq!(row(&run), before, "and the row that it stands in");
     assert!(run.screen().contains("8 events"), "and everything is there");
@@ -275,7 +275,7 @@ fn a_filter_that_is_typed_while_the_store_is_read_finds_what_came() {
     let mut run = Run::start_empty(setup(120, 40));
     run.keys("/actor:ushakov");
     assert!(run.screen().contains("no actor `ushakov`"), "nobody is there yet");
-    run.inputs([Input::Store(StoreNews::Whole(timeline(sample())))]);
+    run.inputs([Input::Store(StoreNews::Whole(Box::new(timeline(sample()))))]);
     assert!(!run.screen().contains("no actor"), "what was typed holds for what came");
     run.keys("<enter>");
     assert_eq!(run.model.filter.to_string(), "actor:ushakov", "and is kept by one key");
@@ -287,7 +287,7 @@ fn the_filter_survives_a_reload_that_takes_its_actor_away() {
     run.keys("/venue:berlin<enter>");
     let mut store = sample();
     store.events = Events::default();
-    run.inputs([Input::Store(StoreNews::Whole(timeline(store)))]);
+    run.inputs([Input::Store(StoreNews::Whole(Box::new(timeline(store))))]);
     assert_eq!(run.model.filter.to_string(), "venue:berlin", "the filter stays as it is");
 }
 

@@ -10,7 +10,7 @@ use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{FilterPrompt, Focus, Model, Popup};
 use crate::tui::state::Change;
 
-use super::settle::{Kept, keep, keep_to, show_matches};
+use super::settle::{Kept, keep, keep_to, select, show_matches};
 
 /// Puts a filter in force and shows what it matches.
 fn apply(model: &mut Model, filter: Filter) -> Result<(), FilterError> {
@@ -19,6 +19,12 @@ fn apply(model: &mut Model, filter: Filter) -> Result<(), FilterError> {
 }
 
 fn apply_at(model: &mut Model, filter: Filter, place: &Kept) -> Result<(), FilterError> {
+    if filter == model.filter && model.unbound.is_none() && !model.timeline.order().is_empty() {
+        // Most letters of a value that is no filter yet change nothing of what the others match.
+        model.filter = filter;
+        select(model, place);
+        return Ok(());
+    }
     let query = filter.bind(&model.timeline, model.context())?;
     model.matches = query.run(&model.timeline);
     model.unbound = None;

@@ -1,6 +1,7 @@
 //! After every change: the selection is on the screen, and what shows is counted.
 
 use crate::event::EventIx;
+use crate::parallel;
 use crate::timeline::histogram::Histogram;
 use crate::timeline::row::Offsets;
 
@@ -30,7 +31,12 @@ pub(super) fn keep_to(model: &Model, event: EventIx, offset: usize) -> Kept {
     Kept { event: model.selected_event(), rank: model.timeline.rank(event), offset }
 }
 
+/// From so many events on histogram and facets are counted side by side.
+const MANY: usize = 50_000;
+
 /// Shows what `matches` holds, the selection where it was or at the nearest event before.
+///
+/// Of a large store it is counted by [`count`], when no key waits.
 pub(super) fn show_matches(model: &mut Model, kept: &Kept) {
     model.shown = model.timeline.shown(&model.matches);
     if model.reversed {
@@ -38,8 +44,28 @@ pub(super) fn show_matches(model: &mut Model, kept: &Kept) {
     }
     model.groups = model.timeline.groups(&model.shown);
     model.offsets = Offsets::of(&model.timeline, &model.shown);
-    model.counts = model.counts.take().map(|old| recount(model, &old));
-    draw_histogram(model);
+    model.uncounted = true;
+    if model.timeline.order().len() < model.counted_later {
+        count(model);
+    }
+    select(model, kept);
+}
+
+/// Counts what shows, over time and by value.
+pub(super) fn count(model: &mut Model) {
+    let old = model.counts.take();
+    let by_value = || old.as_ref().map(|old| recount(model, old));
+    let over_time = || histogram(model);
+    let (counts, histogram) = if model.timeline.order().len() < MANY {
+        (by_value(), over_time())
+    } else {
+        parallel::both(by_value, over_time)
+    };
+    (model.counts, model.histogram, model.uncounted) = (counts, histogram, false);
+}
+
+/// Selects the event that was, or the nearest before it, where it stood on the screen.
+pub(super) fn select(model: &mut Model, kept: &Kept) {
     model.selected = nearest(model, kept);
     model.scroll = model.line_of(model.selected).saturating_sub(kept.offset);
     if model.selected_event() != kept.event {
@@ -59,12 +85,16 @@ fn nearest(model: &Model, kept: &Kept) -> usize {
 
 /// Counts the histogram for the width of the screen.
 pub(super) fn draw_histogram(model: &mut Model) {
+    model.histogram = histogram(model);
+}
+
+fn histogram(model: &Model) -> Histogram {
     let width = usize::from(model.width.saturating_sub(2)).max(1);
     if model.reversed {
         let ordered: Vec<EventIx> = model.shown.iter().rev().copied().collect();
-        model.histogram = Histogram::new(&model.timeline, &ordered, width);
+        Histogram::new(&model.timeline, &ordered, width)
     } else {
-        model.histogram = Histogram::new(&model.timeline, &model.shown, width);
+        Histogram::new(&model.timeline, &model.shown, width)
     }
 }
 
@@ -76,7 +106,7 @@ fn recount(model: &Model, old: &Counts) -> Counts {
 pub(super) fn settle(model: &mut Model) {
     model.selected = model.selected.min(model.shown.len().saturating_sub(1));
     let Some(shape) = model.shape() else { return };
-    if shape.facets.is_some() && model.counts.is_none() {
+    if shape.facets.is_some() && model.counts.is_none() && !model.uncounted {
         model.counts = Some(recount(model, &Counts::default()));
     }
     let height = shape.view.or(shape.detail).or(shape.facets).map_or(1, Area::lines);

@@ -50,7 +50,8 @@ fn heading(model: &Model, counts: &Counts, section: usize, row: Rect, buffer: &m
 
 fn value(model: &Model, facet: Facet, value: &FacetRow, mark: Mark, row: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
-    let count = value.count.to_string();
+    // What is not counted yet is no number.
+    let count = if model.uncounted { "…".to_owned() } else { value.count.to_string() };
     let kind = Kind::ALL.iter().find(|kind| facet == Facet::Kind && kind.word() == value.value);
     let (sign, sign_style, style) = match mark {
         Mark::Included => ("✓ ", theme.focus(), theme.strong()),

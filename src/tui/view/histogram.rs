@@ -38,7 +38,8 @@ fn bars(model: &Model, strip: Strip, here: Option<usize>, area: Area, buffer: &m
         let height = (u64::from(bucket.count()) * steps).div_ceil(peak);
         let style = if here == Some(at) { model.theme.focus() } else { bar_style(model, bucket) };
         let inside = dragged.is_none_or(|(from, to)| (from..=to).contains(&at));
-        let style = if inside { style } else { model.theme.rule() };
+        // Bars that are still those of the filter before are pale.
+        let style = if inside && !model.uncounted { style } else { model.theme.rule() };
         for row in 0..area.height {
             let above = u64::from(area.height - 1 - row) * 8;
             let eighths = height.saturating_sub(above).min(8) as usize;
@@ -55,7 +56,7 @@ fn bars(model: &Model, strip: Strip, here: Option<usize>, area: Area, buffer: &m
 
 /// `+4 known to the month` behind the bars, where there is room: what stands in none of them.
 fn beside(model: &Model, strip: Strip, area: Area, buffer: &mut Buffer) {
-    let Some(words) = model.histogram.beside_in_words() else { return };
+    let Some(words) = model.histogram.beside_in_words().filter(|_| !model.uncounted) else { return };
     let long = format!("+{words}");
     let short = format!("+{}", model.histogram.count_beside());
     let start = area.x + strip.left + strip.width() + 1;

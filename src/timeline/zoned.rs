@@ -1,0 +1,47 @@
+//! Under what events stand in a display zone: worked out once, when the zone is chosen.
+
+use std::collections::HashMap;
+
+use super::Index;
+use crate::event::EventIx;
+use crate::event::date::{Day, Heading};
+
+/// Of each event its heading and the first day it is shown under.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Zoned {
+    heading_of: Vec<u32>,
+    headings: Vec<Heading>,
+    days: Vec<Option<Day>>,
+}
+
+impl Zoned {
+    /// Of the headings of all events and whether their dates carry a time: without one they stay on their own day.
+    pub(super) fn of(index: &Index, dates: impl Iterator<Item = (Heading, bool)>) -> Self {
+        let (mut zoned, mut numbers) = (Self::default(), HashMap::new());
+        for (ix, (heading, has_time)) in (0..).map(EventIx).zip(dates) {
+            zoned.days.push(if has_time { heading.first_day() } else { index.first_day(ix) });
+            let next = zoned.headings.len() as u32;
+            let number = *numbers.entry(heading).or_insert_with_key(|heading| {
+                zoned.headings.push(heading.clone());
+                next
+            });
+            zoned.heading_of.push(number);
+        }
+        zoned
+    }
+
+    /// The number of an event's heading.
+    pub(super) fn number(&self, ix: EventIx) -> usize {
+        self.heading_of[ix.index()] as usize
+    }
+
+    /// The heading of an event.
+    pub(super) fn heading(&self, ix: EventIx) -> &Heading {
+        &self.headings[self.number(ix)]
+    }
+
+    /// The first day that an event is shown under; none where it is open at the start.
+    pub(super) fn day(&self, ix: EventIx) -> Option<Day> {
+        self.days[ix.index()]
+    }
+}
