@@ -34,7 +34,7 @@ pub(crate) struct Panicked {
     pub(crate) at: Option<At>,
     /// What the panic said.
     pub(crate) message: String,
-    /// Where in the program it came from, `src/store/read.rs:10:5`; none where no hook of ours listened.
+    /// Where in the program it came from, `src/store/yaml/read.rs:10:5`; none where no hook of ours listened.
     pub(crate) origin: Option<String>,
 }
 

@@ -2,36 +2,29 @@
 //!
 //! The surprising policy: a bad event is left out whole, everything else still loads, and all
 //! problems are found in one pass. The order of files never changes a result.
+//!
+//! ```text
+//! input ──► yaml ──► schema ──► build ──► Store { registry, events, columns, problems }
+//! files     items    values     checked,        │                    │
+//!                    and keys   resolved        ├─ as_of, withheld    ├─ reload: what an edit changed
+//!                                               └─ check, write, git  └─ watch: when to look
+//! ```
 
+mod as_of;
 mod build;
 mod builtin;
-mod bytes;
 mod check;
 mod columns;
 pub mod events;
-mod fault;
 mod git;
 pub(crate) mod input;
-mod inspect;
-mod known;
 mod late;
-pub(crate) mod list;
 mod load;
-mod marks;
-mod moves;
 mod part;
-mod plain;
-mod print;
 pub mod problem;
-mod raw;
-mod read;
-mod renew;
+mod reload;
 mod revision;
 pub(crate) mod schema;
-mod split;
-mod syntax;
-mod tree;
-mod value;
 mod watch;
 mod withheld;
 pub mod write;
@@ -43,17 +36,17 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+pub use as_of::{AsOf, Known};
 pub use columns::{Columns, Rows};
 pub use events::Events;
 pub use git::commit;
 pub use input::LoadError;
-pub use known::{AsOf, Known};
 pub use load::Progress;
-pub use marks::Marks;
-pub use moves::{Moves, Run};
-pub use print::{Fingerprint, Found};
 pub use problem::{Code, Problem, Severity};
-pub use renew::Renewed;
+pub use reload::marks::Marks;
+pub use reload::moves::{Moves, Run};
+pub use reload::print::{Fingerprint, Found};
+pub use reload::renew::Renewed;
 pub use watch::{WatchError, Watcher};
 pub use withheld::Withheld;
 pub use write::{Replace, WriteError, write};

@@ -13,7 +13,7 @@ use crate::event::date::Now;
 use crate::export::json::inert;
 use crate::filter::{Context, Filter, FilterError};
 use crate::report::Report;
-use crate::store::list::List;
+use crate::store::schema::list::List;
 use crate::store::{Code, Problem, SavedView, Severity, Store};
 use crate::text::{counted, visible_line};
 use crate::timeline::Timeline;

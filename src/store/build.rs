@@ -1,10 +1,32 @@
 //! From records as written to a store: registries first, then events, then what events say of each other.
+//!
+//! ```text
+//! items      ▢▢▢▢▢▢▢▢│▢▢▢▢▢▢▢▢│…      found, not read; windows of 8,192 in the order of the files
+//!               ↓  ↓                  drafted on all cores, 128 at a time: read, checked, resolved (draft, event)
+//! chunks     records in few bytes, a row of columns each, mentions of names that nobody registered;
+//!            or nothing, where an event has a mistake or names somebody new
+//!               ↓                     assembled on one core, in order (events): ids, duplicates; what was not
+//! assembly   drafted is built one by one, and whom it names is known to the next window
+//!               ↓                     when the last window is through (events, link, cycle):
+//! store      ids for those without, order by date and id, columns put in that order, links resolved
+//! ```
+//!
+//! An event is read once. Its text is not kept: packed into few bytes ([`packed`](crate::event::packed)) it is taken
+//! out in a quarter of the time that reading it again would take, and most are never taken out. What orders and finds
+//! events lies beside them in [columns](super::columns), which the reading threads fill; what only some filters ask for
+//! is made when one does ([`Index`](crate::timeline::Index)).
+//!
+//! Drafting threads share the directories of names and change nothing, so that an event does not depend on the thread
+//! or the window that it falls into: whatever says something about the store as a whole is left to the pass in order.
+//! Mistakes are gathered as faults of an item and a field, and get lines and columns only at the end, from the item's
+//! tree ([`yaml`](super::yaml)).
 
 mod call;
 mod cycle;
 mod draft;
 mod event;
 mod events;
+pub(in crate::store) mod fault;
 mod faults;
 mod figure;
 mod link;
@@ -24,16 +46,17 @@ use faults::Faults;
 use names::{Lengths, Mentioned, Names, Stranger};
 pub(super) use renew::{Made, make};
 
-use super::fault::Fault;
+use super::build::fault::Fault;
 use super::input::Loaded;
-use super::inspect::Finding;
-use super::list::List;
-use super::marks::{FileMarks, First, Marks, Outcomes, record_at};
 use super::problem::{Code, Problem, Severity};
-use super::raw::Raw;
-use super::read::{Item, MOST, Outcome};
-use super::tree::Node;
-use super::{Input, Meta, SavedView, Store, value};
+use super::reload::marks::{FileMarks, First, Marks, Outcomes, record_at};
+use super::schema::inspect::Finding;
+use super::schema::list::List;
+use super::schema::raw::Raw;
+use super::schema::value;
+use super::yaml::read::{Item, MOST, Outcome};
+use super::yaml::tree::Node;
+use super::{Input, Meta, SavedView, Store};
 use crate::event::Place;
 use crate::event::date::Zone;
 use crate::parallel;
@@ -357,8 +380,9 @@ impl<'s> Builder<'s> {
                 let message = format!("a second view `{name}`");
                 let path = self.loaded[first.place.file as usize].file.path.display();
                 let hint = format!("the one at {path}:{} stands", first.place.line);
-                self.faults
-                    .push(Fault::problem(super::fault::steps!["name"], "duplicate-id", message).hint(hint));
+                self.faults.push(
+                    Fault::problem(super::build::fault::steps!["name"], "duplicate-id", message).hint(hint),
+                );
                 continue;
             }
             views.push(SavedView { name, filter, view, sort, place: self.place(ix) });
@@ -403,8 +427,8 @@ fn placed(loaded: &[Loaded], items: &[Item], findings: Vec<(u32, Finding)>, faul
         let tree: Option<Arc<Node>> = item.tree(bytes);
         for (_, fault) in faults.iter().filter(|(shape, _)| !(*shape && shape_told)) {
             let mark = match &tree {
-                Some(node) => super::fault::locate(node, &fault.at),
-                None => super::tree::Mark { line: item.line, column: 0 },
+                Some(node) => fault::locate(node, &fault.at),
+                None => super::yaml::tree::Mark { line: item.line, column: 0 },
             };
             problems.push(Problem {
                 severity: fault.severity,

@@ -14,10 +14,11 @@ mod years;
 
 use std::collections::HashMap;
 
-use super::fault::Path;
-use super::list::List;
+use super::build::fault::Path;
 use super::problem::{Code, Problem, Severity};
-use super::{Store, build, read};
+use super::schema::list::List;
+use super::yaml::read;
+use super::{Store, build};
 use crate::event::date::{EventDate, Now};
 use crate::event::{Event, EventIx, Place};
 
@@ -134,7 +135,7 @@ fn placed(store: &Store, doubts: Vec<Doubt>) -> Vec<Problem> {
 
 /// Returns every date that an event writes itself, with the way to it.
 fn dates(event: &Event) -> Vec<(Path, &EventDate)> {
-    use super::fault::steps;
+    use super::build::fault::steps;
     let mut all = vec![(steps!["date"], &event.date)];
     let named =
         [("first_seen", &event.first_seen), ("disclosed", &event.disclosed), ("logged", &event.logged)];

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::columns::Columns;
-use super::moves::{Moves, Run};
+use super::reload::moves::{Moves, Run};
 use crate::event::evidence::Evidence;
 use crate::event::outline::Outline;
 use crate::event::packed::{Block, Packed, Spot, numbers};

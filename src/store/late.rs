@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use super::fault::Step;
-use super::list::List;
+use super::build::fault::Step;
 use super::problem::{Code, Problem, Severity};
-use super::{Store, build, builtin, read};
+use super::schema::list::List;
+use super::yaml::read;
+use super::{Store, build, builtin};
 use crate::event::date::Now;
 use crate::event::{Place, Status};
 

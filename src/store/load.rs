@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use super::build::Odd;
 use super::input::Loaded;
-use super::list::List;
-use super::print::{Fingerprint, Found};
-use super::read::Later;
-use super::{Input, LoadError, Problem, Store, StoreFile, build, input, read};
+use super::reload::print::{Fingerprint, Found};
+use super::schema::list::List;
+use super::yaml::read;
+use super::yaml::read::Later;
+use super::{Input, LoadError, Problem, Store, StoreFile, build, input};
 use crate::parallel::{self, Panicked};
 
 /// How far a load is.

@@ -1,6 +1,10 @@
 //! The shape of every record: one table that checks a tree, gives candidates, and describes the store to editors.
 
+pub(in crate::store) mod inspect;
+pub(crate) mod list;
+pub(in crate::store) mod raw;
 mod records;
+pub(in crate::store) mod value;
 
 pub(crate) use records::{ALL, SORT, VIEWS, record};
 

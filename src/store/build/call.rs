@@ -3,7 +3,7 @@
 use super::Builder;
 use crate::event::{Event, Format, Kind};
 use crate::registry::call::{is_call, is_called_one, is_virtual};
-use crate::store::fault::{Fault, steps};
+use crate::store::build::fault::{Fault, steps};
 
 impl Builder<'_> {
     /// Asks for the format of a meeting, and of each of its sessions, that was a call and does not say so.

@@ -14,10 +14,10 @@ use crate::event::date::OrderKey;
 use crate::event::packed::Block;
 use crate::parallel;
 use crate::registry::Source;
+use crate::store::build::fault::Fault;
 use crate::store::columns::Columns;
-use crate::store::fault::Fault;
-use crate::store::raw::{Raw, RawEvent};
-use crate::store::read::{Outcome, Run, read_again_one};
+use crate::store::schema::raw::{Raw, RawEvent};
+use crate::store::yaml::read::{Outcome, Run, read_again_one};
 
 /// So many items make a chunk of work.
 const CHUNK: usize = 128;

@@ -7,11 +7,11 @@ use super::source::is_url;
 use crate::event::date::Zone;
 use crate::event::{About, Account, Conflict, Event, EventDate, EventId, Kind, Quote, Stance, Word as _};
 use crate::registry::{Source, SourceIx};
-use crate::store::fault::{Fault, steps};
-use crate::store::inspect::short;
-use crate::store::list::List;
-use crate::store::raw::{Many, RawAbout, RawEvent, RawQuote, RawSource, TextOr};
-use crate::store::value;
+use crate::store::build::fault::{Fault, steps};
+use crate::store::schema::inspect::short;
+use crate::store::schema::list::List;
+use crate::store::schema::raw::{Many, RawAbout, RawEvent, RawQuote, RawSource, TextOr};
+use crate::store::schema::value;
 
 impl Builder<'_> {
     /// The event, without its links; none where it cannot be read at all.
@@ -86,7 +86,7 @@ impl Builder<'_> {
 
     fn date(
         &mut self,
-        text: Option<&crate::store::raw::Text>,
+        text: Option<&crate::store::schema::raw::Text>,
         key: &'static str,
         zone: Zone,
     ) -> Option<EventDate> {

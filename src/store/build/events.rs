@@ -15,12 +15,12 @@ use crate::event::packed::{Block, Spot};
 use crate::event::{Event, EventDate, EventIx, Link, Place, Status};
 use crate::parallel;
 use crate::registry::SourceIx;
+use crate::store::build::fault::{Fault, steps};
 use crate::store::columns::Columns;
 use crate::store::events::{Events, Kept, OWN, renumber};
-use crate::store::fault::{Fault, steps};
-use crate::store::list::List;
-use crate::store::raw::Raw;
-use crate::store::read::{Item, read_again};
+use crate::store::schema::list::List;
+use crate::store::schema::raw::Raw;
+use crate::store::yaml::read::{Item, read_again};
 use crate::text::slug;
 
 /// An event that stands: what order, ids and links need of it; the rest is packed.

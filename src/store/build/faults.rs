@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::store::fault::{Fault, Path, Step};
-use crate::store::raw::Text;
-use crate::store::read::Item;
-use crate::store::value::Wrong;
+use crate::store::build::fault::{Fault, Path, Step};
+use crate::store::schema::raw::Text;
+use crate::store::schema::value::Wrong;
+use crate::store::yaml::read::Item;
 use crate::text::suggest::{Patience, did_you_mean, nearest_within};
 
 /// The mistakes of a store.

@@ -6,9 +6,9 @@ use super::names::Mention;
 use crate::event::date::Zone;
 use crate::event::{Figure, Kind, Participant, Role, Session};
 use crate::registry::{ActorIx, SourceIx};
-use crate::store::fault::Step;
-use crate::store::raw::{Many, RawFigure, RawSession, Roles, Text};
-use crate::store::value;
+use crate::store::build::fault::Step;
+use crate::store::schema::raw::{Many, RawFigure, RawSession, Roles, Text};
+use crate::store::schema::value;
 
 impl Builder<'_> {
     /// Figures; sources that they name are `own` or registered.

@@ -4,11 +4,11 @@ use super::events::{ById, Draft};
 use super::faults::{text, written};
 use super::{Builder, cycle};
 use crate::event::{Basis, EventIx, Link, LinkKind};
-use crate::store::fault::{Fault, Path, steps};
-use crate::store::inspect::short;
-use crate::store::list::List;
-use crate::store::raw::{RawEvent, RawLink, TextOr};
-use crate::store::value;
+use crate::store::build::fault::{Fault, Path, steps};
+use crate::store::schema::inspect::short;
+use crate::store::schema::list::List;
+use crate::store::schema::raw::{RawEvent, RawLink, TextOr};
+use crate::store::schema::value;
 
 /// A link whose target is still text.
 #[derive(Debug)]

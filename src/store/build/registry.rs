@@ -6,10 +6,10 @@ use super::faults::{text, written};
 use super::names::Mention;
 use super::{Builder, cycle, zone_of};
 use crate::registry::{Actor, Claim, ClaimIx, Membership, Outlet, Term, Venue};
-use crate::store::fault::{Fault, Step, steps};
-use crate::store::list::List;
-use crate::store::raw::{Pairs, Raw, RawActor, RawMembership, RawOutlet, RawVenue, Text, TextOr};
-use crate::store::value;
+use crate::store::build::fault::{Fault, Step, steps};
+use crate::store::schema::list::List;
+use crate::store::schema::raw::{Pairs, Raw, RawActor, RawMembership, RawOutlet, RawVenue, Text, TextOr};
+use crate::store::schema::value;
 use crate::text::fold;
 
 /// The id of a record in the text, beside the record itself.

@@ -17,10 +17,10 @@ use crate::registry::Registry;
 use crate::store::Store;
 use crate::store::events::Kept;
 use crate::store::input::Loaded;
-use crate::store::list::List;
-use crate::store::moves::Moves;
 use crate::store::problem::Problem;
-use crate::store::read::{Item, Outcome};
+use crate::store::reload::moves::Moves;
+use crate::store::schema::list::List;
+use crate::store::yaml::read::{Item, Outcome};
 
 /// Events that were made, in timeline order, and what was found beside.
 pub(in crate::store) struct Made {

@@ -7,11 +7,11 @@ use super::faults::{text, written};
 use super::names::Mention;
 use crate::event::date::Zone;
 use crate::registry::{Origin, Source, SourceIx};
-use crate::store::fault::{Fault, Step, steps};
-use crate::store::inspect::short;
-use crate::store::list::List;
-use crate::store::raw::{Raw, RawSource, Text};
-use crate::store::value;
+use crate::store::build::fault::{Fault, Step, steps};
+use crate::store::schema::inspect::short;
+use crate::store::schema::list::List;
+use crate::store::schema::raw::{Raw, RawSource, Text};
+use crate::store::schema::value;
 
 /// Whether a bare text is an address rather than an id.
 pub(super) fn is_url(text: &str) -> bool {

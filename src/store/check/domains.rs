@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::Doubt;
 use crate::registry::address::{self, NoDomain};
 use crate::registry::{Outlet, OutletIx, Published};
-use crate::store::fault::{Path, steps};
-use crate::store::list::List;
+use crate::store::build::fault::{Path, steps};
+use crate::store::schema::list::List;
 use crate::store::{Severity, Store};
 use crate::text::counted;
 

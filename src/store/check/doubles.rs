@@ -11,7 +11,7 @@ use crate::event::{Count, Event, EventIx, Kind, Status};
 use crate::registry::Registry;
 use crate::registry::address::page;
 use crate::store::Store;
-use crate::store::fault::steps;
+use crate::store::build::fault::steps;
 use crate::text::fold;
 
 /// What two records share.

@@ -4,8 +4,8 @@
 
 use super::Doubt;
 use crate::registry::Venue;
-use crate::store::fault::steps;
-use crate::store::list::List;
+use crate::store::build::fault::steps;
+use crate::store::schema::list::List;
 use crate::store::{Severity, Store};
 
 /// South, west, north and east of a country, in degrees.

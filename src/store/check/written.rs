@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use super::comments;
 use crate::store::problem::{Code, Problem, Severity};
-use crate::store::split::{self, Cut};
-use crate::store::tree::{Mark, Scalar, scalars};
+use crate::store::yaml::split::{self, Cut};
+use crate::store::yaml::tree::{Mark, Scalar, scalars};
 use crate::store::{Store, build};
 use crate::text::{mixed, unseen, unseen_named, visible_line};
 

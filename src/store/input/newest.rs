@@ -15,7 +15,8 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::{Loaded, Walk};
-use crate::store::{Input, StoreFile, split};
+use crate::store::yaml::split;
+use crate::store::{Input, StoreFile};
 
 /// So many bytes of the beginning of a large file are looked at.
 const HEAD: u64 = 256 << 10;

@@ -7,7 +7,7 @@ use super::Shape::{
 use super::{Field, Record, Shape, Words};
 use crate::event::{Basis, Format, Handling, Kind, Reliability, Stance, Status, Track};
 use crate::registry::{ActorKind, OutletKind, VenueKind};
-use crate::store::list::List as Key;
+use crate::store::schema::list::List as Key;
 
 const fn must(key: &'static str, shape: Shape) -> Field {
     Field { key, shape, required: true }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::store::Store;
-use crate::store::read::Later;
+use crate::store::yaml::read::Later;
 
 /// Items as people and programs write them, good, odd and bad ones; `#` stands for a number.
 const ITEMS: &[&str] = &[

@@ -112,7 +112,7 @@ proptest! {
 
     #[test]
     fn the_hint_of_a_key_names_the_key(at in 0_usize..30, place in 0_usize..12, slip in 0_usize..3) {
-        let fields = crate::store::schema::record(crate::store::list::List::Events).fields;
+        let fields = crate::store::schema::record(crate::store::schema::list::List::Events).fields;
         let key = fields[at % fields.len()].key;
         let mut letters: Vec<char> = key.chars().collect();
         let place = place % letters.len();

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{store, told};
 use crate::store::Store;
-use crate::store::read::Later;
+use crate::store::yaml::read::Later;
 
 /// The store of a text whose events are all read apart.
 fn apart(text: &str) -> Store {

@@ -1,0 +1,98 @@
+//! A mistake in one record: which field, what, and what to do; placed once the record's tree is at hand.
+
+use compact_str::CompactString;
+
+use crate::store::problem::{Code, Severity};
+use crate::store::schema::raw::Text;
+use crate::store::yaml::tree::{Mark, Node, Value};
+
+/// One step from a record to a value in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::store) enum Step {
+    /// The value of a key.
+    Key(CompactString),
+    /// An item of a list, from 0.
+    Index(usize),
+}
+
+impl From<&'static str> for Step {
+    fn from(key: &'static str) -> Self {
+        Self::Key(CompactString::const_new(key))
+    }
+}
+
+impl From<&Text> for Step {
+    fn from(key: &Text) -> Self {
+        Self::Key(CompactString::new(&**key))
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Self {
+        Self::Index(index)
+    }
+}
+
+/// The way to a field: `steps!["links", "denies", 0, "to"]`.
+macro_rules! steps {
+    ($($step:expr),* $(,)?) => { vec![$($crate::store::build::fault::Step::from($step)),*] };
+}
+pub(crate) use steps;
+
+/// A way to a field.
+pub(in crate::store) type Path = Vec<Step>;
+
+/// A mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::store) struct Fault {
+    pub(in crate::store) severity: Severity,
+    pub(in crate::store) code: Code,
+    pub(in crate::store) message: String,
+    pub(in crate::store) hint: Option<String>,
+    pub(in crate::store) at: Path,
+}
+
+impl Fault {
+    /// Something that was left out.
+    pub(in crate::store) fn problem(at: Path, code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Problem, code: Code(code), message: message.into(), hint: None, at }
+    }
+
+    /// Something kept that deserves a look.
+    pub(in crate::store) fn warning(at: Path, code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::problem(at, code, message) }
+    }
+
+    /// Something kept, told only when asked for.
+    pub(in crate::store) fn note(at: Path, code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Note, ..Self::problem(at, code, message) }
+    }
+
+    /// With what to do about it.
+    pub(in crate::store) fn hint(mut self, hint: impl Into<Option<String>>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+}
+
+/// Where the value at the end of `path` stands, as near as the tree goes.
+///
+/// Short forms have no place of their own for what they stand for: one where many may stand is its own first
+/// item, and a bare text is every field of the record that it abbreviates.
+pub(in crate::store) fn locate(root: &Node, path: &[Step]) -> Mark {
+    let mut node = root;
+    for step in path {
+        match (step, &node.value) {
+            (Step::Key(key), Value::Map(pairs)) => match pairs.iter().find(|(k, _)| k.text() == Some(key)) {
+                Some((_, value)) => node = value,
+                None => break,
+            },
+            (Step::Index(index), Value::Seq(items)) => match items.get(*index) {
+                Some(item) => node = item,
+                None => break,
+            },
+            _ => {}
+        }
+    }
+    node.mark
+}

@@ -1,0 +1,440 @@
+//! Where each record of each file stands and what its bytes hash to: by it a reload finds what an edit changed.
+//!
+//! The bytes from one record's beginning to the next one's belong to the first, so that no byte of a file is
+//! without a hash. A file that is not cut into records at its margins is one piece: any change in it is everything.
+
+mod cut;
+
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::ops::Range;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::event::EventIx;
+use crate::event::packed::numbers;
+use crate::store::build::names::Mentioned;
+use crate::store::input::Loaded;
+use crate::store::problem::Problem;
+use crate::store::schema::list::List;
+use crate::store::yaml::read::Item;
+
+/// Of a record that is no event.
+const OTHER: u32 = u32::MAX;
+/// Of an event that does not stand.
+const FALLEN: u32 = u32::MAX - 1;
+/// Of a file whose records cannot be told apart by their lines.
+const ODD: u32 = u32::MAX;
+/// So many bytes are looked at in one go.
+const READ: u64 = 1 << 20;
+
+/// The records of all files of a store, by which [`Store::renewed`](crate::store::Store::renewed) finds what has changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marks {
+    pub(in crate::store) files: Vec<FileMarks>,
+    /// What finding the files found.
+    pub(in crate::store) found: Vec<Problem>,
+    /// The names that nobody registered: actors, venues, outlets, each in their order.
+    pub(in crate::store) strangers: Vec<First>,
+}
+
+/// Where a name that nobody registered is mentioned first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::store) struct First {
+    pub(in crate::store) name: Mentioned,
+    /// File and record; none where a registry mentions it, which comes before all events.
+    pub(in crate::store) at: Option<(u32, u32)>,
+    /// How often it is mentioned beside.
+    pub(in crate::store) times: u32,
+}
+
+/// The records of one file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::store) struct FileMarks {
+    /// Bytes before the first record, their hash, and how many lines they end.
+    head: (u32, u64, u32),
+    /// Spaces before the dashes of its events.
+    indent: u32,
+    /// Of each record the bytes up to the next.
+    #[serde(with = "numbers")]
+    lengths: Vec<u32>,
+    #[serde(with = "numbers")]
+    hashes: Vec<u64>,
+    /// How many lines end in each.
+    #[serde(with = "numbers")]
+    lines: Vec<u32>,
+    /// Of each record which event it is.
+    #[serde(with = "numbers")]
+    events: Vec<u32>,
+    /// Records that mention a name which nobody registered and another mentions first; once for each time.
+    again: Vec<(u32, Mentioned)>,
+    /// Hashes of the ids that events which do not stand link to, by record.
+    wanted: Vec<(u32, u64)>,
+}
+
+/// What was read, item by item.
+pub(in crate::store) struct Outcomes<'r> {
+    /// Which event each item became.
+    pub(in crate::store) event_of: &'r [u32],
+    /// By item, ascending.
+    pub(in crate::store) again: &'r [(u32, Mentioned)],
+    /// By item, ascending.
+    pub(in crate::store) wanted: &'r [(u32, u64)],
+}
+
+/// What a record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Sort {
+    /// An event of that number.
+    Event(EventIx),
+    /// An event that does not stand.
+    Fallen,
+    /// Something else.
+    Other,
+}
+
+/// A record as it comes to a file's marks.
+#[derive(Debug)]
+pub(in crate::store) struct Came {
+    /// Where it lies among the bytes that were read.
+    pub(in crate::store) extent: Range<usize>,
+    pub(in crate::store) again: Vec<Mentioned>,
+    pub(in crate::store) wanted: Vec<u64>,
+}
+
+/// What stands in a file in place of some of its records.
+#[derive(Debug)]
+pub(in crate::store) struct Edit {
+    /// The records that are no longer there as they were.
+    pub(in crate::store) old: Range<usize>,
+    /// The bytes between those that stayed.
+    pub(in crate::store) bytes: Vec<u8>,
+}
+
+impl FileMarks {
+    /// The records of a file that was read.
+    ///
+    /// `items` are all of the file with their numbers, in order, and `starts` where those begin that were only found at
+    /// first; `cut` says whether the file was cut into them.
+    pub(in crate::store) fn new(
+        one: &Loaded,
+        cut: bool,
+        items: &[(usize, &Item)],
+        starts: &[Option<usize>],
+        read: &Outcomes<'_>,
+    ) -> Self {
+        let bytes = one.bytes.as_slice();
+        let records = cut.then(|| cut::records(bytes, items, starts)).flatten();
+        let Some(records) = records.filter(|records| records.is_sorted_by_key(|(start, ..)| *start)) else {
+            return Self::odd(bytes, items, read);
+        };
+        let first = records.first().map_or(bytes.len(), |(start, ..)| *start);
+        let mut marks = Self {
+            head: (first as u32, xxh3_64(&bytes[..first]), breaks(&bytes[..first])),
+            indent: ODD,
+            lengths: Vec::with_capacity(records.len()),
+            hashes: Vec::with_capacity(records.len()),
+            lines: Vec::with_capacity(records.len()),
+            events: Vec::with_capacity(records.len()),
+            again: Vec::new(),
+            wanted: Vec::new(),
+        };
+        let ends = records.iter().skip(1).map(|(start, ..)| *start).chain([bytes.len()]);
+        for (number, ((start, list, item), end)) in (0..).zip(records.iter().zip(ends)) {
+            let text = &bytes[*start..end];
+            marks.lengths.push(text.len() as u32);
+            marks.hashes.push(xxh3_64(text));
+            marks.lines.push(breaks(text));
+            let event = item.map_or(OTHER, |item| read.event_of[item]);
+            let sort = if *list == List::Events && event == OTHER { FALLEN } else { event };
+            marks.events.push(sort);
+            if let (Some(item), List::Events) = (*item, list) {
+                marks.again.extend(of_item(read.again, item).map(|name| (number, name)));
+                marks.wanted.extend(of_item(read.wanted, item).map(|id| (number, id)));
+            }
+        }
+        if let Some(at) = marks.events.iter().position(|event| *event < FALLEN) {
+            let text = &bytes[records[at].0..];
+            let margin = text.iter().take_while(|byte| **byte == b' ').count();
+            if !begins_item(text, margin) {
+                return Self::odd(bytes, items, read);
+            }
+            marks.indent = margin as u32;
+        }
+        marks
+    }
+
+    /// A file whose records cannot be told apart.
+    fn odd(bytes: &[u8], items: &[(usize, &Item)], read: &Outcomes<'_>) -> Self {
+        let events = || items.iter().filter(|(_, item)| item.list == List::Events);
+        let wanted = (0..).zip(events());
+        let wanted =
+            wanted.flat_map(|(number, (ix, _))| of_item(read.wanted, *ix).map(move |id| (number, id)));
+        let wanted = wanted.collect();
+        let events: Vec<u32> = events().map(|(ix, _)| read.event_of[*ix].min(FALLEN)).collect();
+        let count = events.len();
+        Self {
+            head: (bytes.len() as u32, xxh3_64(bytes), breaks(bytes)),
+            indent: ODD,
+            lengths: vec![0; count],
+            hashes: vec![xxh3_64(&[]); count],
+            lines: vec![0; count],
+            events,
+            again: Vec::new(),
+            wanted,
+        }
+    }
+
+    /// Spaces before the dashes of its events; none where they cannot be told apart by their lines.
+    pub(in crate::store) fn indent(&self) -> Option<usize> {
+        (self.indent != ODD).then_some(self.indent as usize)
+    }
+
+    /// How many records there are.
+    pub(in crate::store) fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    /// The event that the record of that number is.
+    pub(in crate::store) fn event(&self, record: usize) -> Option<EventIx> {
+        self.events.get(record).filter(|ix| **ix < FALLEN).map(|ix| EventIx(*ix))
+    }
+
+    /// What the record of that number is.
+    pub(in crate::store) fn sort(&self, record: usize) -> Sort {
+        match self.events.get(record).copied().unwrap_or(OTHER) {
+            OTHER => Sort::Other,
+            FALLEN => Sort::Fallen,
+            ix => Sort::Event(EventIx(ix)),
+        }
+    }
+
+    /// Whether the record of that number is an event, whether it stands or not.
+    fn is_event(&self, record: usize) -> bool {
+        self.sort(record) != Sort::Other
+    }
+
+    /// Whether an event from that record on does not stand.
+    pub(in crate::store) fn has_fallen_from(&self, record: usize) -> bool {
+        self.events.get(record..).is_some_and(|events| events.contains(&FALLEN))
+    }
+
+    /// The hash of the record of that number.
+    pub(in crate::store) fn hash(&self, record: usize) -> u64 {
+        self.hashes[record]
+    }
+
+    /// The line on which each record begins.
+    pub(in crate::store) fn first_lines(&self) -> Vec<u32> {
+        let first = |line: &mut u32, lines: &u32| Some(std::mem::replace(line, *line + lines));
+        self.lines.iter().scan(self.head.2 + 1, first).collect()
+    }
+
+    /// The line on which the record of that number begins.
+    pub(in crate::store) fn first_line(&self, record: usize) -> u32 {
+        self.head.2 + 1 + self.lines[..record].iter().sum::<u32>()
+    }
+
+    /// Where in the file the record of that number begins.
+    pub(in crate::store) fn start(&self, record: usize) -> u64 {
+        u64::from(self.head.0) + self.bytes(0..record)
+    }
+
+    /// What the record of that number mentions that another mentions first.
+    pub(in crate::store) fn again(&self, record: usize) -> impl Iterator<Item = Mentioned> + '_ {
+        of_item(&self.again, record)
+    }
+
+    /// Whether an event that does not stand, other than those `old` records, links to an id of that hash.
+    pub(in crate::store) fn wants(&self, id: u64, old: &Range<usize>) -> bool {
+        self.wanted.iter().any(|(record, wanted)| *wanted == id && !old.contains(&(*record as usize)))
+    }
+
+    /// Puts other records in the place of some: those that lie in `bytes`.
+    pub(in crate::store) fn splice(&mut self, old: Range<usize>, bytes: &[u8], came: &[Came]) {
+        let texts = || came.iter().map(|came| &bytes[came.extent.clone()]);
+        self.lengths.splice(old.clone(), texts().map(|text| text.len() as u32));
+        self.hashes.splice(old.clone(), texts().map(xxh3_64));
+        self.lines.splice(old.clone(), texts().map(breaks));
+        self.events.splice(old.clone(), came.iter().map(|_| OTHER));
+        let again = came.iter().map(|came| came.again.as_slice());
+        put_in(&mut self.again, &old, again);
+        put_in(&mut self.wanted, &old, came.iter().map(|came| came.wanted.as_slice()));
+    }
+
+    /// Says anew what each record is.
+    pub(in crate::store) fn number(&mut self, sorts: &[Sort]) {
+        let number = |sort: &Sort| match sort {
+            Sort::Event(ix) => ix.0,
+            Sort::Fallen => FALLEN,
+            Sort::Other => OTHER,
+        };
+        self.events = sorts.iter().map(number).collect();
+        if !self.events.iter().any(|event| *event < FALLEN) {
+            self.indent = ODD;
+        }
+    }
+
+    /// What has changed in the file since; nothing where no byte has.
+    ///
+    /// # Errors
+    /// The file cannot be read. Inside: only reading it whole can tell.
+    pub(in crate::store) fn edit(&self, path: &Path) -> io::Result<Result<Option<Edit>, Whole>> {
+        let mut file = File::open(path)?;
+        let size = file.metadata()?.len();
+        let head = u64::from(self.head.0);
+        let mut buffer = Vec::new();
+        if size < head || xxh3_64(read_at(&mut file, 0..head, &mut buffer)?) != self.head.1 {
+            return Ok(Err(Whole));
+        }
+        let count = self.lengths.len();
+        let before = self.same(&mut file, 0..count, head, size - head, Side::Begin)?;
+        let old_size = head + self.bytes(0..count);
+        if before == count && size == old_size {
+            return Ok(Ok(None));
+        }
+        let Some(indent) = self.indent() else { return Ok(Err(Whole)) };
+        // The last record has no end but that of the file.
+        let mut before = before.min(count.saturating_sub(1));
+        let room = size.saturating_sub(head + self.bytes(0..before));
+        let after = self.same(&mut file, before..count, size, room, Side::End)?;
+        let end = size - self.bytes(count - after..count);
+        // What stands first must begin a record itself, else it belongs to the one before.
+        loop {
+            if !self.is_event(before) || after > 0 && !self.is_event(count - after) {
+                return Ok(Err(Whole));
+            }
+            let old = before..count - after;
+            let bytes = read_at(&mut file, head + self.bytes(0..before)..end, &mut buffer)?;
+            let unended = after > 0 && bytes.last().is_some_and(|last| *last != b'\n');
+            if unended || !old.clone().all(|record| self.is_event(record)) {
+                return Ok(Err(Whole));
+            }
+            if bytes.is_empty() || begins_item(bytes, indent) {
+                return Ok(Ok(Some(Edit { old, bytes: buffer })));
+            }
+            match before.checked_sub(1) {
+                Some(earlier) => before = earlier,
+                None => return Ok(Err(Whole)),
+            }
+        }
+    }
+
+    fn bytes(&self, records: Range<usize>) -> u64 {
+        self.lengths[records].iter().map(|length| u64::from(*length)).sum()
+    }
+
+    /// How many records at one side of `among` stand as they stood, the outermost of them at `at`.
+    ///
+    /// `room` is how many bytes there are for them.
+    fn same(
+        &self,
+        file: &mut File,
+        among: Range<usize>,
+        at: u64,
+        room: u64,
+        side: Side,
+    ) -> io::Result<usize> {
+        let record = |nth: usize| match side {
+            Side::Begin => among.start + nth,
+            Side::End => among.end - nth - 1,
+        };
+        let length = |nth: usize| u64::from(self.lengths[record(nth)]);
+        let (mut done, mut used) = (0, 0);
+        let mut buffer = Vec::new();
+        loop {
+            let (mut next, mut together) = (done, 0);
+            while next < among.len()
+                && used + together + length(next) <= room
+                && (next == done || together + length(next) <= READ)
+            {
+                together += length(next);
+                next += 1;
+            }
+            if next == done {
+                return Ok(done);
+            }
+            let (range, mut offset) = match side {
+                Side::Begin => (at + used..at + used + together, 0),
+                Side::End => (at - used - together..at - used, together as usize),
+            };
+            let bytes = read_at(file, range, &mut buffer)?;
+            for nth in done..next {
+                let length = length(nth) as usize;
+                let of = match side {
+                    Side::Begin => offset..offset + length,
+                    Side::End => offset - length..offset,
+                };
+                if bytes.get(of.clone()).map(xxh3_64) != Some(self.hashes[record(nth)]) {
+                    return Ok(nth);
+                }
+                offset = if side == Side::Begin { of.end } else { of.start };
+            }
+            done = next;
+            used += together;
+        }
+    }
+}
+
+/// The record that a line belongs to; none of what stands before the first.
+pub(in crate::store) fn record_at(first_lines: &[u32], line: u32) -> Option<usize> {
+    first_lines.partition_point(|first| *first <= line).checked_sub(1)
+}
+
+/// How many lines end there.
+fn breaks(bytes: &[u8]) -> u32 {
+    memchr::memchr_iter(b'\n', bytes).count() as u32
+}
+
+/// What stands beside the number of an item in a list that is sorted by them.
+pub(in crate::store) fn of_item<T: Copy>(all: &[(u32, T)], item: usize) -> impl Iterator<Item = T> + '_ {
+    let start = all.partition_point(|(of, _)| (*of as usize) < item);
+    all[start..].iter().take_while(move |(of, _)| *of as usize == item).map(|(_, what)| *what)
+}
+
+/// Puts what others have in the place of what the `old` records have.
+fn put_in<'n, T: Copy + 'n>(
+    all: &mut Vec<(u32, T)>,
+    old: &Range<usize>,
+    new: impl ExactSizeIterator<Item = &'n [T]>,
+) {
+    let at = |record: usize| all.partition_point(|(of, _)| (*of as usize) < record);
+    let (start, end) = (at(old.start), at(old.end));
+    let behind = old.start + new.len();
+    let new: Vec<(u32, T)> = (old.start as u32..)
+        .zip(new)
+        .flat_map(|(record, of)| of.iter().map(move |one| (record, *one)))
+        .collect();
+    for (record, _) in &mut all[end..] {
+        *record = (*record as usize - old.end + behind) as u32;
+    }
+    all.splice(start..end, new);
+}
+
+/// Only reading everything can tell what has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) struct Whole;
+
+/// From which side records are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Begin,
+    End,
+}
+
+/// Those bytes of a file, in `buffer`.
+fn read_at<'b>(file: &mut File, range: Range<u64>, buffer: &'b mut Vec<u8>) -> io::Result<&'b [u8]> {
+    file.seek(SeekFrom::Start(range.start))?;
+    buffer.resize((range.end - range.start) as usize, 0);
+    file.read_exact(buffer)?;
+    Ok(buffer)
+}
+
+/// Whether the first line begins an item whose dash stands behind so many spaces.
+fn begins_item(bytes: &[u8], indent: usize) -> bool {
+    let (margin, rest) = bytes.split_at(indent.min(bytes.len()));
+    let dash = matches!(rest, [b'-'] | [b'-', b' ' | b'\n', ..] | [b'-', b'\r', b'\n', ..]);
+    margin.len() == indent && margin.iter().all(|byte| *byte == b' ') && dash
+}

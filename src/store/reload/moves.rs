@@ -1,0 +1,148 @@
+//! Where the events of a store stand in one that was made from it.
+
+use std::ops::Range;
+
+use crate::event::EventIx;
+
+/// Of an event that is gone.
+const GONE: u32 = u32::MAX;
+
+/// Old places of events to new ones; events that stay keep their order.
+#[derive(Debug, Clone, Default)]
+pub struct Moves {
+    to: Vec<u32>,
+    removed: Vec<u32>,
+    added: Vec<EventIx>,
+    len: usize,
+}
+
+/// Events that follow each other in the new order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Run {
+    /// Old events, by their old places.
+    Kept(Range<usize>),
+    /// New ones, by their number among the new.
+    Added(Range<usize>),
+}
+
+impl Moves {
+    /// Of `old` events some are taken out, ascending, and others are put before old ones, ascending: before the
+    /// event of that old place, whether it stays or not.
+    pub(in crate::store) fn new(old: usize, removed: Vec<u32>, before: &[usize]) -> Self {
+        let (mut to, mut added) = (Vec::with_capacity(old), Vec::with_capacity(before.len()));
+        let mut gone = removed.iter().copied().peekable();
+        let mut coming = before.iter().copied().peekable();
+        let mut next = 0;
+        for ix in 0..old {
+            while coming.next_if(|before| *before <= ix).is_some() {
+                added.push(EventIx(next));
+                next += 1;
+            }
+            if gone.next_if_eq(&(ix as u32)).is_some() {
+                to.push(GONE);
+            } else {
+                to.push(next);
+                next += 1;
+            }
+        }
+        for _ in coming {
+            added.push(EventIx(next));
+            next += 1;
+        }
+        Self { to, removed, added, len: next as usize }
+    }
+
+    /// Where the event of that old place stands; none where it is gone.
+    #[must_use]
+    pub fn of(&self, old: EventIx) -> Option<EventIx> {
+        self.to.get(old.index()).copied().filter(|to| *to != GONE).map(EventIx)
+    }
+
+    /// As [`Moves::of`] for a number out of a list.
+    #[must_use]
+    pub fn number(&self, old: u32) -> Option<u32> {
+        self.of(EventIx(old)).map(|ix| ix.0)
+    }
+
+    /// Where the new events stand, ascending.
+    #[must_use]
+    pub fn added(&self) -> &[EventIx] {
+        &self.added
+    }
+
+    /// How many events there are now.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether no event is left.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// All events in their new order.
+    pub fn runs(&self) -> impl Iterator<Item = Run> + '_ {
+        let (mut old, mut new) = (0, 0);
+        let (mut removed, mut added) = (0, 0);
+        std::iter::from_fn(move || {
+            while self.removed.get(removed).is_some_and(|gone| *gone as usize == old) {
+                removed += 1;
+                old += 1;
+            }
+            let first = added;
+            while self.added.get(added).is_some_and(|ix| ix.index() == new) {
+                added += 1;
+                new += 1;
+            }
+            if first < added {
+                return Some(Run::Added(first..added));
+            }
+            let until_gone = self.removed.get(removed).map_or(self.to.len(), |gone| *gone as usize) - old;
+            let until_new = self.added.get(added).map_or(usize::MAX, |ix| ix.index() - new);
+            let (start, length) = (old, until_gone.min(until_new));
+            old += length;
+            new += length;
+            (length > 0).then_some(Run::Kept(start..old))
+        })
+    }
+
+    /// A column over the old events and one over the new ones as one over all.
+    #[must_use]
+    pub fn column<T: Clone>(&self, old: &[T], new: &[T]) -> Vec<T> {
+        let mut all = Vec::with_capacity(self.len);
+        for run in self.runs() {
+            all.extend_from_slice(match run {
+                Run::Kept(places) => &old[places],
+                Run::Added(places) => &new[places],
+            });
+        }
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::*;
+
+    #[test]
+    fn what_stays_keeps_its_order() {
+        // a b c d, without b; x before a, y and z before c, w at the end.
+        let moves = Moves::new(4, vec![1], &[0, 2, 2, 4]);
+        let all = moves.column(&["a", "b", "c", "d"], &["x", "y", "z", "w"]);
+        assert_eq!(all, ["x", "a", "y", "z", "c", "d", "w"], "each in its place");
+        assert_eq!(moves.len(), 7, "all are counted");
+        let to: Vec<Option<u32>> = (0..4).map(|ix| moves.number(ix)).collect();
+        assert_eq!(to, [Some(1), None, Some(4), Some(5)], "old places lead to new ones");
+        assert_eq!(moves.added().iter().map(|ix| ix.0).collect::<Vec<_>>(), [0, 2, 3, 6], "as do the new");
+    }
+
+    #[test]
+    fn an_event_that_changed_stands_where_it_stood() {
+        let moves = Moves::new(3, vec![1], &[1]);
+        assert_eq!(moves.column(&[1, 2, 3], &[9]), [1, 9, 3], "new in the place of old");
+        let none = Moves::new(2, vec![0, 1], &[]);
+        assert!(none.is_empty() && none.runs().next().is_none(), "nothing is left");
+    }
+}

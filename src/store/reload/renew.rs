@@ -1,0 +1,271 @@
+//! A store after an edit: what stayed is taken over as it is, and only what changed is read.
+//!
+//! It is the store that reading everything would give, or none: whatever an edit could do to the rest of a store
+//! (a registry, an id that others link to, who mentions a name first) is left to reading everything. Mistakes belong
+//! to a record, and stay with it, go with it and move with it.
+
+mod change;
+mod places;
+mod strangers;
+mod told;
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use change::{Now, Record};
+use strangers::Left;
+
+use crate::event::{EventIx, LinkKind, Place};
+use crate::parallel;
+use crate::registry::Registry;
+use crate::store::build::{Made, make};
+use crate::store::events::{Events, New};
+use crate::store::input::Loaded;
+use crate::store::reload::marks::{Edit, FileMarks, Marks, Sort};
+use crate::store::reload::moves::Moves;
+use crate::store::yaml::read::Item;
+use crate::store::{Found, SavedView, Store};
+
+/// A store after an edit.
+#[derive(Debug)]
+pub struct Renewed {
+    /// The store.
+    pub store: Store,
+    /// Where its events were.
+    pub moves: Moves,
+}
+
+impl Store {
+    /// This store as its files are now, with only what has changed read again; none where everything is to be read.
+    #[must_use]
+    pub fn renewed(&self) -> Option<Renewed> {
+        // What panics here is told, with its place, where everything is read.
+        parallel::caught(|| self.renew()).ok().flatten()
+    }
+
+    fn renew(&self) -> Option<Renewed> {
+        let marks = self.marks.as_deref()?;
+        if !Found::of(&self.inputs)?.is(&self.files, &marks.found) {
+            return None;
+        }
+        let files = self.compare(&marks.files)?;
+        let mut loaded: Vec<Loaded> =
+            self.files.iter().map(|file| Loaded::new(file.clone(), Vec::new())).collect();
+        let (mut items, mut removed, mut now) = (Vec::new(), Vec::new(), Vec::with_capacity(files.len()));
+        for (file, (marks, edit)) in (0..).zip(marks.files.iter().zip(files)) {
+            let Some(Edit { old, bytes }) = edit else {
+                now.push(Now { marks, edit: None });
+                continue;
+            };
+            let change = change::of(marks, old, &bytes, items.len())?;
+            let kept: HashSet<usize> = change.same.iter().copied().flatten().collect();
+            let gone = change.old.clone().filter(|record| !kept.contains(record));
+            removed.extend(gone.filter_map(|record| marks.event(record)).map(|ix| ix.0));
+            items.extend(change.new_pieces().map(|piece| Item::unread(file, &bytes, piece)));
+            loaded[file as usize].bytes = bytes;
+            now.push(Now { marks, edit: Some(change) });
+        }
+        // More than this is read as fast with everything else.
+        if items.len() > 256 + self.events.len() / 16 {
+            return None;
+        }
+        removed.sort_unstable();
+        let own = OwnSources::of(self, &marks.files);
+        let left = strangers::left(self, marks, &now);
+        let mut base = own.registry_without(self);
+        base.actors.truncate(left.0[0]);
+        base.venues.truncate(left.0[1]);
+        base.outlets.truncate(left.0[2]);
+        let made = make(self, base, &loaded, items, removed.clone())?;
+        self.with(&loaded, &now, made, &own, (left, &removed))
+    }
+
+    /// What has changed in each file, looked for on all cores.
+    fn compare(&self, marks: &[FileMarks]) -> Option<Vec<Option<Edit>>> {
+        let all: Vec<_> = marks.iter().zip(&self.files).collect();
+        parallel::map(&all, 1, |(marks, file)| marks.edit(&file.path).ok()?.ok()).into_iter().collect()
+    }
+
+    /// This store with events that were made.
+    fn with(
+        &self,
+        loaded: &[Loaded],
+        now: &[Now<'_>],
+        made: Made,
+        own: &OwnSources,
+        (left, removed): (Left, &[u32]),
+    ) -> Option<Renewed> {
+        // A store without an event has no marks.
+        if made.moves.is_empty() {
+            return None;
+        }
+        let old = self.marks.as_deref()?;
+        let (strangers, renamed) = strangers::now(self, old, now, &made, left)?;
+        let problems =
+            told::Telling { store: self, old, now, made: &made, removed }.problems(loaded, renamed)?;
+        let is_new = made.strangers.iter().any(|stranger| stranger.item != usize::MAX);
+        let Made {
+            moves, events, written, items, sources, event_blocks, mut registry, again, wanted, ..
+        } = made;
+        let mut made_of: HashMap<usize, usize> = HashMap::new();
+        made_of.extend(items.iter().enumerate().map(|(made, item)| (*item, made)));
+        let mut places = vec![Place::default(); moves.len()];
+        let mut first_sources = vec![0; moves.len()];
+        let old_spots = self.registry.sources.spots();
+        let mut spots = old_spots.get(..own.registered)?.to_vec();
+        let mut marks = Vec::with_capacity(now.len());
+        for (file, (now, one)) in (0..).zip(now.iter().zip(loaded)) {
+            let mut sorts = Vec::with_capacity(now.marks.len());
+            for (record, line) in now.records(self) {
+                let ix = match record {
+                    Record::Other(sort) => {
+                        sorts.push(sort);
+                        continue;
+                    }
+                    Record::Kept(old) => moves.of(old)?,
+                    Record::New(item) => {
+                        let Some(made) = made_of.get(&item) else {
+                            sorts.push(Sort::Fallen);
+                            continue;
+                        };
+                        moves.added()[*made]
+                    }
+                };
+                sorts.push(Sort::Event(ix));
+                places[ix.index()] = Place { file, line };
+                first_sources[ix.index()] = spots.len() as u32;
+                match record {
+                    Record::Kept(old) => spots.extend_from_slice(old_spots.get(own.of_event(self, old))?),
+                    Record::New(item) => {
+                        let made = *made_of.get(&item)?;
+                        // Lines are counted from dashes.
+                        if events.get(made)?.place.line != line {
+                            return None;
+                        }
+                        spots.extend(&sources[made]);
+                    }
+                    Record::Other(_) => {}
+                }
+            }
+            marks.push(now.marks_now(&sorts, &one.bytes, &again, &wanted));
+        }
+        // An id that was only derived may not be linked to.
+        let ids = events.iter().zip(moves.added()).zip(&written).filter(|(_, written)| **written);
+        let ids: HashMap<Box<str>, EventIx> = ids.map(|((kept, ix), _)| (kept.id.clone(), *ix)).collect();
+        let target = |old| moves.of(old).or_else(|| ids.get(self.events.id(old)).copied());
+        let new = New { blocks: event_blocks, made: events, places, first_sources };
+        let events = self.events.renewed(&moves, new, target)?;
+        if closes_a_circle(&events, moves.added()) {
+            return None;
+        }
+        registry.sources = registry.sources.arranged(spots);
+        let mut views = self.views.clone();
+        for (file, (first, shift)) in
+            (0..).zip(now).filter_map(|(file, now)| Some((file, now.moved_others()?)))
+        {
+            let moves = |place: &Place| place.file == file && place.line >= first;
+            // The place of a source is packed with it.
+            let of_source = |ix: usize| self.registry.sources.fresh(ix).place;
+            if (0..own.registered).filter_map(of_source).any(|place| moves(&place)) {
+                return None;
+            }
+            for place in places_of(&mut registry, &mut views).filter(|place| moves(place)) {
+                place.line = (i64::from(place.line) + shift) as u32;
+            }
+        }
+        if is_new || left.0 != Left::of(&self.registry).0 {
+            registry.index_names();
+        }
+        let store = Self {
+            inputs: self.inputs.clone(),
+            files: self.files.clone(),
+            meta: self.meta.clone(),
+            registry,
+            events,
+            views,
+            problems,
+            known: None,
+            withheld: None,
+            marks: Some(Arc::new(Marks { files: marks, found: old.found.clone(), strangers })),
+        };
+        Some(Renewed { store, moves })
+    }
+}
+
+/// The places of everything that stands in registries, but for sources.
+fn places_of<'r>(
+    registry: &'r mut Registry,
+    views: &'r mut [SavedView],
+) -> impl Iterator<Item = &'r mut Place> {
+    let Registry { actors, venues, outlets, claims, terms, .. } = registry;
+    let actors = actors.iter_mut().filter_map(|actor| actor.place.as_mut());
+    let venues = venues.iter_mut().filter_map(|venue| venue.place.as_mut());
+    let outlets = outlets.iter_mut().filter_map(|outlet| outlet.place.as_mut());
+    let claims = claims.iter_mut().map(|claim| &mut claim.place);
+    let terms = terms.iter_mut().map(|term| &mut term.place);
+    let views = views.iter_mut().map(|view| &mut view.place);
+    actors.chain(venues).chain(outlets).chain(claims).chain(terms).chain(views)
+}
+
+/// Sources that events hold themselves; in the registry they stand behind the registered, in the order of files.
+struct OwnSources {
+    registered: usize,
+    /// Of each event.
+    counts: Vec<u32>,
+}
+
+impl OwnSources {
+    fn of(store: &Store, marks: &[FileMarks]) -> Self {
+        let all = store.registry.sources.len();
+        let (mut counts, mut registered) = (vec![0; store.events.len()], all);
+        let mut before: Option<EventIx> = None;
+        let events = marks.iter().flat_map(|marks| (0..marks.len()).filter_map(|record| marks.event(record)));
+        for ix in events {
+            let first = store.events.first_source(ix);
+            match before {
+                Some(before) => counts[before.index()] = first - store.events.first_source(before),
+                None => registered = first as usize,
+            }
+            before = Some(ix);
+        }
+        if let Some(last) = before {
+            counts[last.index()] = all as u32 - store.events.first_source(last);
+        }
+        Self { registered, counts }
+    }
+
+    /// The numbers of the event's own sources.
+    fn of_event(&self, store: &Store, ix: EventIx) -> Range<usize> {
+        let first = store.events.first_source(ix) as usize;
+        first..first + self.counts[ix.index()] as usize
+    }
+
+    /// The registry without any of them.
+    fn registry_without(&self, store: &Store) -> Registry {
+        let mut registry = store.registry.clone();
+        let registered = registry.sources.spots().iter().take(self.registered).copied().collect();
+        registry.sources = registry.sources.arranged(registered);
+        registry
+    }
+}
+
+/// Whether what belongs to another or supersedes it comes back to itself, by way of one of those events.
+fn closes_a_circle(events: &Events, by_way_of: &[EventIx]) -> bool {
+    let closes = |kind: LinkKind, start: EventIx| {
+        let (mut open, mut seen) = (vec![start], HashSet::new());
+        while let Some(ix) = open.pop() {
+            for link in events.links(ix).iter().filter(|link| link.kind == kind) {
+                if link.to == start {
+                    return true;
+                }
+                if seen.insert(link.to) {
+                    open.push(link.to);
+                }
+            }
+        }
+        false
+    };
+    let kinds = [LinkKind::PartOf, LinkKind::Supersedes];
+    by_way_of.iter().any(|start| kinds.into_iter().any(|kind| closes(kind, *start)))
+}

@@ -1,0 +1,169 @@
+//! What a file is now: records that stayed, and those that came in place of others.
+
+use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::event::EventIx;
+use crate::store::Store;
+use crate::store::build::names::Mentioned;
+use crate::store::reload::marks::{Came, FileMarks, Sort, of_item};
+use crate::store::yaml::split::{self, Piece};
+
+/// What a file is now.
+pub(super) struct Now<'m> {
+    pub(super) marks: &'m FileMarks,
+    pub(super) edit: Option<Change>,
+}
+
+/// An edit whose events are found.
+pub(super) struct Change {
+    /// The records that are no longer there as they were.
+    pub(super) old: Range<usize>,
+    /// What stands in their place.
+    pub(super) pieces: Vec<Piece>,
+    /// Of each piece the record that it was before, an event that stood.
+    pub(super) same: Vec<Option<usize>>,
+    /// The number of the item that the first new piece is.
+    first_item: usize,
+    /// How many lines what stands behind has moved.
+    pub(super) shift: i64,
+}
+
+/// What a record of a file is now.
+#[derive(Clone, Copy)]
+pub(super) enum Record {
+    /// An event as it was.
+    Kept(EventIx),
+    /// What comes out of an item.
+    New(usize),
+    /// Something else that was there before.
+    Other(Sort),
+}
+
+/// The events that stand in place of the `old` records, and which of them only stand elsewhere.
+pub(super) fn of(marks: &FileMarks, old: Range<usize>, bytes: &[u8], first_item: usize) -> Option<Change> {
+    let first = marks.first_line(old.start);
+    let pieces = split::events(bytes, marks.indent()?, first)?;
+    // Lines are counted from dashes.
+    if pieces.iter().any(|piece| piece.first_line(bytes) != piece.line) {
+        return None;
+    }
+    let shift = if old.end < marks.len() {
+        let lines = memchr::memchr_iter(b'\n', bytes).count() as i64;
+        lines - (i64::from(marks.first_line(old.end)) - i64::from(first))
+    } else {
+        0
+    };
+    let mut before: HashMap<u64, VecDeque<usize>> = HashMap::new();
+    for record in old.clone().filter(|record| marks.event(*record).is_some()) {
+        before.entry(marks.hash(record)).or_default().push_back(record);
+    }
+    let same = extents(&pieces, bytes.len())
+        .map(|extent| before.get_mut(&xxh3_64(&bytes[extent]))?.pop_front())
+        .collect();
+    Some(Change { old, pieces, same, first_item, shift })
+}
+
+impl Change {
+    /// The pieces that were not there before, in the order of their items.
+    pub(super) fn new_pieces(&self) -> impl Iterator<Item = &Piece> {
+        self.pieces.iter().zip(&self.same).filter(|(_, same)| same.is_none()).map(|(piece, _)| piece)
+    }
+
+    /// The pieces, each with the record that it was or the item that it is.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&Piece, Result<usize, usize>)> {
+        let mut item = self.first_item;
+        self.pieces.iter().zip(&self.same).map(move |(piece, same)| {
+            let is = same.ok_or_else(|| {
+                item += 1;
+                item - 1
+            });
+            (piece, is)
+        })
+    }
+
+    /// Whether the records that stayed in it stand in the order in which they stood.
+    pub(super) fn keeps_order(&self) -> bool {
+        self.same.iter().flatten().is_sorted()
+    }
+
+    /// The records that are gone.
+    pub(super) fn gone(&self) -> impl Iterator<Item = usize> + '_ {
+        self.old.clone().filter(|record| !self.same.contains(&Some(*record)))
+    }
+}
+
+impl Now<'_> {
+    /// From which old line on records that are no events have moved, and by how many lines.
+    pub(super) fn moved_others(&self) -> Option<(u32, i64)> {
+        let edit = self.edit.as_ref().filter(|edit| edit.shift != 0)?;
+        let is_other = |record| self.marks.sort(record) == Sort::Other;
+        let has = (edit.old.end..self.marks.len()).any(is_other);
+        has.then(|| (self.marks.first_line(edit.old.end), edit.shift))
+    }
+
+    /// Where the record of that old number stands now; none where it is gone.
+    pub(super) fn record(&self, old: usize) -> Option<usize> {
+        let Some(edit) = &self.edit else { return Some(old) };
+        if old < edit.old.start {
+            Some(old)
+        } else if old < edit.old.end {
+            edit.same.iter().position(|same| *same == Some(old)).map(|at| edit.old.start + at)
+        } else {
+            Some(old - edit.old.end + edit.old.start + edit.pieces.len())
+        }
+    }
+
+    /// The file's records with their lines.
+    pub(super) fn records<'n>(&'n self, store: &'n Store) -> impl Iterator<Item = (Record, u32)> + 'n {
+        let all = self.marks.len();
+        let (old, shift) = self.edit.as_ref().map_or((all..all, 0), |edit| (edit.old.clone(), edit.shift));
+        let kept = move |record: usize, shift: i64| match self.marks.sort(record) {
+            Sort::Event(ix) => {
+                let line = i64::from(store.events.place(ix).line) + shift;
+                (Record::Kept(ix), line as u32)
+            }
+            sort => (Record::Other(sort), 0),
+        };
+        let edited = self.edit.iter().flat_map(Change::all).map(move |(piece, is)| match is {
+            Ok(record) => (kept(record, 0).0, piece.line),
+            Err(item) => (Record::New(item), piece.line),
+        });
+        let before = (0..old.start).map(move |record| kept(record, 0));
+        before.chain(edited).chain((old.end..all).map(move |record| kept(record, shift)))
+    }
+
+    /// The file's marks as they are now, the records being of those `sorts`.
+    pub(super) fn marks_now(
+        &self,
+        sorts: &[Sort],
+        bytes: &[u8],
+        again: &[(u32, Mentioned)],
+        wanted: &[(u32, u64)],
+    ) -> FileMarks {
+        let mut marks = self.marks.clone();
+        if let Some(edit) = &self.edit {
+            let extents = extents(&edit.pieces, bytes.len());
+            let came = extents.zip(edit.all()).map(|(extent, (_, is))| match is {
+                Ok(record) => Came { extent, again: self.marks.again(record).collect(), wanted: Vec::new() },
+                Err(item) => Came {
+                    extent,
+                    again: of_item(again, item).collect(),
+                    wanted: of_item(wanted, item).collect(),
+                },
+            });
+            let came: Vec<Came> = came.collect();
+            marks.splice(edit.old.clone(), bytes, &came);
+        }
+        marks.number(sorts);
+        marks
+    }
+}
+
+/// From the beginning of each piece to that of the next.
+fn extents(pieces: &[Piece], end: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+    let ends = pieces.iter().skip(1).map(|piece| piece.bytes.start).chain([end]);
+    pieces.iter().map(|piece| piece.bytes.start).zip(ends).map(|(start, end)| start..end)
+}

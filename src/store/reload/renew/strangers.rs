@@ -1,0 +1,173 @@
+//! Names that nobody registered, after an edit: who mentions each first is to stay, and how often is counted anew.
+
+use std::collections::HashMap;
+
+use super::change::{Change, Now};
+use crate::registry::Registry;
+use crate::store::Store;
+use crate::store::build::Made;
+use crate::store::build::names::{Entries, Mentioned};
+use crate::store::reload::marks::{First, Marks, of_item};
+use crate::text::suggest::PATIENCE;
+
+/// What was told of a name before, and what is told now.
+pub(super) type Renamed = HashMap<String, String>;
+
+/// How many actors, venues and outlets are left without the last of those that only records name which are gone.
+pub(super) fn left(store: &Store, old: &Marks, now: &[Now<'_>]) -> Left {
+    let Left(mut left) = Left::of(&store.registry);
+    let mut gone: HashMap<Mentioned, u32> = HashMap::new();
+    for now in now {
+        let records = now.edit.iter().flat_map(Change::gone);
+        records
+            .flat_map(|record| now.marks.again(record))
+            .for_each(|name| *gone.entry(name).or_default() += 1);
+    }
+    let is_gone = |(file, record): (u32, u32)| {
+        now.get(file as usize).is_some_and(|now| now.record(record as usize).is_none())
+    };
+    for first in old.strangers.iter().rev() {
+        let left = &mut left[first.name.entries as usize];
+        let times = gone.get(&first.name).copied().unwrap_or_default();
+        if *left == first.name.ix as usize + 1 && first.at.is_some_and(is_gone) && first.times == times {
+            *left -= 1;
+        }
+    }
+    Left(left)
+}
+
+/// How many actors, venues and outlets are left.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Left(pub(super) [usize; 3]);
+
+impl Left {
+    /// As many as there are.
+    pub(super) fn of(registry: &Registry) -> Self {
+        Self([registry.actors.len(), registry.venues.len(), registry.outlets.len()])
+    }
+
+    fn holds(self, name: Mentioned) -> bool {
+        (name.ix as usize) < self.0[name.entries as usize]
+    }
+}
+
+/// The names as they are now, and what is told of them otherwise; none where they would come in another order.
+///
+/// Those that are not `left` are nobody's, or new.
+pub(super) fn now(
+    store: &Store,
+    old: &Marks,
+    now: &[Now<'_>],
+    made: &Made,
+    left: Left,
+) -> Option<(Vec<First>, Renamed)> {
+    let stay = || old.strangers.iter().filter(|first| left.holds(first.name));
+    let place = |(file, record): (u32, u32)| {
+        let record = now.get(file as usize)?.record(record as usize)?;
+        Some((file, record as u32))
+    };
+    let mut firsts: HashMap<Mentioned, First> = HashMap::with_capacity(made.strangers.len());
+    for first in stay() {
+        let at = match first.at {
+            Some(at) => Some(place(at)?),
+            None => None,
+        };
+        firsts.insert(first.name, First { at, ..first.clone() });
+    }
+    let came_at = came_at(now);
+    let mut is_new = false;
+    for stranger in &made.strangers {
+        if let Some(first) = firsts.get_mut(&stranger.name) {
+            first.times += stranger.times as u32;
+            continue;
+        }
+        let at = *came_at.get(&stranger.item)?;
+        if is_before_fallen(old, now, at) {
+            return None;
+        }
+        is_new = true;
+        let (name, times) = (stranger.name, stranger.times as u32);
+        firsts.insert(name, First { name, at: Some(at), times });
+    }
+    // One more hint, or one less, may be the last that is looked for.
+    let hints = old.strangers.len().max(made.strangers.len());
+    let as_many = !is_new && stay().count() == old.strangers.len();
+    if !as_many && hints.saturating_mul(made.candidates) > PATIENCE {
+        return None;
+    }
+    for now in now {
+        if let Some(edit) = &now.edit {
+            let names = edit.gone().flat_map(|record| now.marks.again(record));
+            for name in names.filter(|name| left.holds(*name)) {
+                let first = firsts.get_mut(&name)?;
+                first.times = first.times.checked_sub(1)?;
+            }
+        }
+    }
+    // Nobody may mention a name before the one who does it first.
+    let comes_first =
+        |name: Mentioned, at: (u32, u32)| firsts.get(&name).is_some_and(|first| first.at <= Some(at));
+    for (file, now) in (0..).zip(now) {
+        if let Some(edit) = &now.edit {
+            for (record, (_, is)) in (edit.old.start as u32..).zip(edit.all()) {
+                let names: Vec<Mentioned> = match is {
+                    Ok(old) => now.marks.again(old).collect(),
+                    Err(item) => of_item(&made.again, item).collect(),
+                };
+                if !names.into_iter().all(|name| comes_first(name, (file, record))) {
+                    return None;
+                }
+            }
+        }
+    }
+    let mut all: Vec<First> =
+        made.strangers.iter().map(|one| firsts.remove(&one.name)).collect::<Option<_>>()?;
+    all.sort_by_key(|first| first.name);
+    let in_order = |pair: &[First]| pair[0].name.entries != pair[1].name.entries || pair[0].at <= pair[1].at;
+    if !firsts.is_empty() || !all.windows(2).all(in_order) {
+        return None;
+    }
+    let mut renamed = Renamed::new();
+    for before in stay() {
+        let first = all.get(all.binary_search_by_key(&before.name, |first| first.name).ok()?)?;
+        if first.times != before.times {
+            let written = written(store, before.name)?;
+            let told = |times: u32| before.name.entries.unregistered(written, times as usize);
+            // Two that are told alike cannot be told apart.
+            if renamed.insert(told(before.times), told(first.times)).is_some() {
+                return None;
+            }
+        }
+    }
+    Some((all, renamed))
+}
+
+/// Where each new item stands now.
+fn came_at(now: &[Now<'_>]) -> HashMap<usize, (u32, u32)> {
+    let mut all = HashMap::new();
+    for (file, now) in (0..).zip(now) {
+        if let Some(edit) = &now.edit {
+            let items = (edit.old.start as u32..).zip(edit.all());
+            all.extend(items.filter_map(|(record, (_, is))| Some((is.err()?, (file, record)))));
+        }
+    }
+    all
+}
+
+/// Whether an event that stayed and does not stand comes behind: it may mention the same name, which counts only where
+/// that is known.
+fn is_before_fallen(old: &Marks, now: &[Now<'_>], (file, _): (u32, u32)) -> bool {
+    (0..).zip(&old.files).zip(now).any(|((of, marks), now): ((u32, _), _)| {
+        of > file && marks.has_fallen_from(0)
+            || of == file && now.edit.as_ref().is_none_or(|edit| marks.has_fallen_from(edit.old.end))
+    })
+}
+
+fn written(store: &Store, name: Mentioned) -> Option<&str> {
+    let (ix, registry) = (name.ix as usize, &store.registry);
+    Some(match name.entries {
+        Entries::Actors => &registry.actors.get(ix)?.name,
+        Entries::Venues => &registry.venues.get(ix)?.name,
+        Entries::Outlets => &registry.outlets.get(ix)?.name,
+    })
+}

@@ -1,0 +1,274 @@
+//! What is wrong with a store after an edit: mistakes stay with their records, go with them and move with them.
+//!
+//! What an edit could do to the mistakes of others is looked for; where it may do anything, everything is read.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{Read as _, Seek as _, SeekFrom};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::change::{Change, Now};
+use super::places::{self, SAME_DATE_AND_TITLE};
+use super::strangers::Renamed;
+use crate::event::{EventIx, Link, LinkKind};
+use crate::store::Store;
+use crate::store::build::{MORE, Made, sort_problems};
+use crate::store::input::Loaded;
+use crate::store::problem::{Code, Problem, Severity};
+use crate::store::reload::marks::{Marks, Sort, record_at};
+use crate::store::yaml::read::MOST;
+use crate::store::yaml::tree;
+use crate::text::suggest::{PATIENCE, Patience, nearest_within};
+
+const SYNTAX: Code = Code("syntax");
+const SHARED: Code = Code("alias");
+const CIRCLE: Code = Code("circle");
+const UNREGISTERED: Code = Code("unregistered");
+const NO_EVENT: Code = Code("dangling-link");
+/// Of what names nothing: hints for it look at everything that it may mean.
+const DANGLING: [Code; 3] = [NO_EVENT, Code("dangling-source"), Code("dangling-claim")];
+
+/// A store, its edits and what was made of them.
+pub(super) struct Telling<'t> {
+    pub(super) store: &'t Store,
+    pub(super) old: &'t Marks,
+    pub(super) now: &'t [Now<'t>],
+    pub(super) made: &'t Made,
+    /// The events that are gone.
+    pub(super) removed: &'t [u32],
+}
+
+/// What becomes of a mistake.
+enum Fate {
+    /// It stands on that line.
+    Stays(u32),
+    Goes,
+}
+
+impl Telling<'_> {
+    /// Everything that is wrong now; none where only reading everything can tell.
+    pub(super) fn problems(&self, loaded: &[Loaded], mut renamed: Renamed) -> Option<Vec<Problem>> {
+        let lines = self.lines();
+        let (mut all, mut gone) = (Vec::new(), Vec::new());
+        for problem in &self.store.problems {
+            match self.fate(problem, &lines)? {
+                Fate::Goes => gone.push(problem),
+                Fate::Stays(line) => {
+                    let mut kept = Problem { line, ..problem.clone() };
+                    if let Some((path, at)) = places::other(problem) {
+                        let line = self.place(path, at, &lines)?;
+                        if line != at {
+                            places::moved(&mut kept, line);
+                        }
+                    }
+                    if kept.code == UNREGISTERED
+                        && let Some(message) = renamed.remove(&kept.message)
+                    {
+                        kept.message = message;
+                    }
+                    all.push(kept);
+                }
+            }
+        }
+        let new = &self.made.problems;
+        let touches_others =
+            |problem: &&Problem| problem.code == CIRCLE || problem.message.starts_with(SAME_DATE_AND_TITLE);
+        if !renamed.is_empty()
+            || gone.iter().any(touches_others)
+            || new.iter().any(|problem| [SHARED, MORE].contains(&problem.code))
+            || all.iter().any(|problem| problem.code == CIRCLE) && self.changes_an_order()
+            || !self.leaves_links(&all, &gone)
+            || new.iter().any(needs_registries) && !self.registries_are_sound()
+        {
+            return None;
+        }
+        all.extend(new.iter().cloned());
+        if !self.stays_in_pieces(&all, loaded)? {
+            return None;
+        }
+        sort_problems(&mut all);
+        self.are_few(&all).then_some(all)
+    }
+
+    /// Of each edited file where its records began.
+    fn lines(&self) -> HashMap<usize, Vec<u32>> {
+        let edited = self.now.iter().enumerate().filter(|(_, now)| now.edit.is_some());
+        edited.map(|(file, now)| (file, now.marks.first_lines())).collect()
+    }
+
+    fn file(&self, problem: &Problem) -> Option<usize> {
+        self.store.files.binary_search_by(|file| file.path.cmp(&problem.path)).ok()
+    }
+
+    fn fate(&self, problem: &Problem, lines: &HashMap<usize, Vec<u32>>) -> Option<Fate> {
+        let stays = Some(Fate::Stays(problem.line));
+        let Some(file) = self.file(problem) else { return stays };
+        let (now, Some(lines)) = (&self.now[file], lines.get(&file)) else { return stays };
+        let Some(edit) = &now.edit else { return stays };
+        if problem.line == 0 {
+            return if self.old.found.contains(problem) { stays } else { None };
+        }
+        let Some(record) = record_at(lines, problem.line) else { return stays };
+        // What does not end may be told where the next record begins.
+        let at_first = lines[record] == problem.line && problem.code == SYNTAX;
+        let is_beside = record == edit.old.start || record == edit.old.end;
+        if at_first && (is_beside || edit.same.contains(&Some(record))) {
+            return None;
+        }
+        let is_moved = edit.old.contains(&record) && !edit.keeps_order();
+        match moved(now, edit, lines, record) {
+            Some(_) if is_moved && problem.message.starts_with(SAME_DATE_AND_TITLE) => None,
+            Some(first) => Some(Fate::Stays(problem.line - lines[record] + first)),
+            None => Some(Fate::Goes),
+        }
+    }
+
+    /// The line on which the record is now that began on that line; none where it is another.
+    fn place(&self, path: &str, line: u32, lines: &HashMap<usize, Vec<u32>>) -> Option<u32> {
+        let named = |file: &crate::store::StoreFile| file.path.display().to_string() == path;
+        let file = self.store.files.iter().position(named)?;
+        let (now, Some(lines)) = (&self.now[file], lines.get(&file)) else { return Some(line) };
+        let Some(edit) = &now.edit else { return Some(line) };
+        let Some(record) = record_at(lines, line) else { return Some(line) };
+        if edit.old.contains(&record) && !edit.keeps_order() {
+            return None;
+        }
+        moved(now, edit, lines, record).map(|first| line - lines[record] + first)
+    }
+
+    /// Whether a link is gone or new that says which event comes before another.
+    fn changes_an_order(&self) -> bool {
+        let orders = |link: &Link| matches!(link.kind, LinkKind::PartOf | LinkKind::Supersedes);
+        let gone = self.removed.iter().flat_map(|ix| self.store.events.links(EventIx(*ix)));
+        gone.chain(self.made.events.iter().flat_map(|kept| &kept.links)).any(orders)
+    }
+
+    /// Whether what is told of links of other events stays as it is, as far as ids and hints go.
+    fn leaves_links(&self, kept: &[Problem], gone: &[&Problem]) -> bool {
+        let events = &self.store.events;
+        let old: Vec<&str> = self.removed.iter().map(|ix| events.id(EventIx(*ix))).collect();
+        let new: Vec<&str> = self.made.events.iter().map(|kept| &*kept.id).collect();
+        let removed: Vec<&str> = old.iter().filter(|id| !new.contains(id)).copied().collect();
+        let added: Vec<&str> = new.iter().filter(|id| !old.contains(id)).copied().collect();
+        let is_wanted = |id: &&str| {
+            let hash = xxh3_64(id.as_bytes());
+            self.now
+                .iter()
+                .any(|now| now.marks.wants(hash, &now.edit.as_ref().map_or(0..0, |edit| edit.old.clone())))
+        };
+        if removed.iter().any(is_wanted) {
+            return false;
+        }
+        // `x-2` stands free for one that would be called `x`, and is called `x-3` only because it was not.
+        let is_numbered = |id: &&str| {
+            let stem = id.rsplit_once('-').filter(|(_, number)| number.bytes().all(|b| b.is_ascii_digit()));
+            stem.is_some_and(|(stem, _)| events.find(stem).is_some())
+        };
+        let same_title = kept.iter().any(|problem| problem.message.starts_with(SAME_DATE_AND_TITLE));
+        if same_title && removed.iter().any(is_numbered) {
+            return false;
+        }
+        let fallen = self.made.fallen.iter().map(String::as_str);
+        let changed: Vec<&str> = removed.iter().chain(&added).copied().chain(fallen).collect();
+        let may_mean = |problem: &Problem| {
+            let text = problem.message.strip_prefix("no event `").and_then(|rest| rest.strip_suffix('`'));
+            let Some(text) = text.filter(|text| !text.ends_with('…')) else { return true };
+            changed.iter().any(|id| {
+                *id == text || !nearest_within(text, [*id], usize::MAX, &mut Patience::default()).is_empty()
+            })
+        };
+        if !changed.is_empty() && kept.iter().filter(|problem| problem.code == NO_EVENT).any(may_mean) {
+            return false;
+        }
+        let is_dangling = |problem: &Problem| DANGLING.contains(&problem.code);
+        let all = kept.iter().chain(gone.iter().copied()).chain(&self.made.problems);
+        let hints = all.filter(|problem| is_dangling(problem)).count();
+        let others = gone.iter().copied().chain(&self.made.problems).any(is_dangling);
+        let registry = &self.store.registry;
+        let candidates = events.len() + added.len() + registry.source_ids.len() + registry.claim_ids.len();
+        hints * candidates <= PATIENCE || !others && changed.is_empty()
+    }
+
+    /// Whether no record of a registry is known to be wrong; what names one of those is told where it is.
+    fn registries_are_sound(&self) -> bool {
+        let mut lines: HashMap<usize, Vec<u32>> = HashMap::new();
+        let is_of_event = |problem: &Problem| {
+            let Some(file) = self.file(problem) else { return true };
+            let marks = self.now[file].marks;
+            let lines = lines.entry(file).or_insert_with(|| marks.first_lines());
+            let record = record_at(lines, problem.line).filter(|_| marks.indent().is_some());
+            record.is_some_and(|record| marks.sort(record) != Sort::Other)
+        };
+        let mut worst = self.store.problems.iter().filter(|problem| problem.severity == Severity::Problem);
+        worst.all(is_of_event)
+    }
+
+    /// Whether each edited file is still to be read item by item: an item that does not end could be half of another,
+    /// but for what stands behind it.
+    fn stays_in_pieces(&self, all: &[Problem], loaded: &[Loaded]) -> Option<bool> {
+        let edited = (0u32..).zip(self.now).zip(loaded).filter(|((_, now), _)| now.edit.is_some());
+        for ((file, now), one) in edited {
+            // Of a file without any, it is asked whose it is.
+            let stays = |record| now.marks.event(record).is_some() && now.record(record).is_some();
+            let stands = self.made.events.iter().any(|kept| kept.place.file == file);
+            if !stands && !(0..now.marks.len()).any(stays) {
+                return Some(false);
+            }
+            let mut broken =
+                all.iter().filter(|problem| problem.code == SYNTAX && problem.path == one.file.path);
+            let Some(first) = broken.by_ref().map(|problem| problem.line).min() else { continue };
+            let Some((line, start)) = begins(now, first) else { return Some(false) };
+            let mut file = File::open(&one.file.path).ok()?;
+            file.seek(SeekFrom::Start(start)).ok()?;
+            let mut bytes = b"events:\n".to_vec();
+            let key = bytes.len();
+            file.read_to_end(&mut bytes).ok()?;
+            let ends = |bytes: &[u8]| {
+                std::str::from_utf8(bytes).is_ok_and(|text| tree::read(text, line).error.is_none())
+            };
+            if ends(&bytes) || ends(bytes.get(key..)?) {
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
+
+    /// Whether so little is wrong with each edited file that all of it is told.
+    fn are_few(&self, all: &[Problem]) -> bool {
+        let edited = self.now.iter().zip(&self.store.files).filter(|(now, _)| now.edit.is_some());
+        edited
+            .map(|(_, file)| all.iter().filter(|problem| problem.path == file.path).count())
+            .all(|count| count < MOST - MOST / 5)
+    }
+}
+
+/// Line and byte of the event that line is in, or of the one before: what does not end may be told where the next
+/// begins. None where it is no event.
+fn begins(now: &Now<'_>, line: u32) -> Option<(u32, u64)> {
+    let edit = now.edit.as_ref()?;
+    let lines = now.marks.first_lines();
+    let is_event = |record: &usize| now.marks.sort(*record) != Sort::Other;
+    // Of what comes behind the edit no more is known than that it does.
+    let record = record_at(&lines, line)?.min(edit.old.start);
+    let before = record.checked_sub(1).filter(is_event);
+    let record = before.or_else(|| Some(record).filter(is_event))?;
+    Some((*lines.get(record)?, now.marks.start(record)))
+}
+
+/// The line on which a record begins now; none where it is gone.
+fn moved(now: &Now<'_>, edit: &Change, lines: &[u32], record: usize) -> Option<u32> {
+    if record < edit.old.start {
+        lines.get(record).copied()
+    } else if record >= edit.old.end {
+        lines.get(record).map(|line| (i64::from(*line) + edit.shift) as u32)
+    } else {
+        let at = now.record(record)? - edit.old.start;
+        edit.pieces.get(at).map(|piece| piece.line)
+    }
+}
+
+/// Whether what is told of a mistake depends on what is wrong in registries.
+fn needs_registries(problem: &Problem) -> bool {
+    DANGLING.contains(&problem.code) || problem.code == UNREGISTERED
+}

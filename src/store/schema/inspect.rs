@@ -1,0 +1,410 @@
+//! Every mistake of one record at its own place: its marked tree walked against the schema.
+
+use std::collections::HashSet;
+
+use chrono_tz::Tz;
+
+use crate::store::schema::value;
+use crate::store::schema::{self, Record, Shape};
+use crate::store::yaml::tree::{Mark, Node, Value};
+use crate::text::suggest::{did_you_mean, did_you_mean_one_of, nearest};
+use crate::text::{unseen, unseen_named};
+
+/// A mistake and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::store) struct Finding {
+    pub(in crate::store) mark: Mark,
+    pub(in crate::store) code: &'static str,
+    pub(in crate::store) message: String,
+    pub(in crate::store) hint: Option<String>,
+}
+
+/// What a walk found, and what to leave out so that the rest can still be read.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Report {
+    /// In the order of the text.
+    pub(in crate::store) findings: Vec<Finding>,
+    /// Marks of keys, values and items that are wrong.
+    pub(in crate::store) faulty: HashSet<Mark>,
+    /// Mistakes beyond [`MOST`].
+    pub(in crate::store) more: usize,
+}
+
+/// How many mistakes of one record are told: more than a person makes in one, fewer than a hostile file holds.
+const MOST: usize = 100;
+
+/// Walks a record.
+pub(in crate::store) fn inspect(node: &Node, shape: Shape) -> Report {
+    let mut report = Report::default();
+    report.walk(node, shape, &shape.in_words(), None);
+    if report.more > 0 {
+        let message = format!("and {} more mistakes in this record", report.more);
+        report.findings.push(Finding { mark: node.mark, code: "more", message, hint: None });
+    }
+    report
+}
+
+impl Report {
+    fn add(&mut self, mark: Mark, code: &'static str, message: String, hint: Option<String>) {
+        if self.findings.len() >= MOST {
+            self.more += 1;
+            return;
+        }
+        self.findings.push(Finding { mark, code, message, hint });
+        self.faulty.insert(mark);
+    }
+
+    fn walk(&mut self, node: &Node, shape: Shape, what: &str, owner: Option<&Record>) {
+        if let Some(tag) = &node.tag {
+            let hint = Some("write the value without it".to_owned());
+            self.add(node.mark, "tag", format!("the tag `{}` has no meaning here", short(tag)), hint);
+            return;
+        }
+        match shape {
+            Shape::Skipped => {}
+            Shape::List(item) => match &node.value {
+                Value::Seq(items) => self.items(items, *item, what, owner),
+                _ => self.wants(node, shape, what),
+            },
+            Shape::Many(item) => match &node.value {
+                Value::Seq(items) => self.items(items, *item, what, owner),
+                _ => self.walk(node, *item, what, owner),
+            },
+            Shape::TextOr(record) => match &node.value {
+                Value::Text(_) => self.scalar(node, Shape::Text, what),
+                Value::Map(pairs) => self.record(node, pairs, record),
+                _ => self.wants(node, shape, what),
+            },
+            Shape::Record(record) => match &node.value {
+                Value::Map(pairs) => self.record(node, pairs, record),
+                _ => self.wants(node, shape, what),
+            },
+            Shape::Roles => match &node.value {
+                Value::Seq(items) => self.items(items, Shape::Ref("an actor"), what, owner),
+                Value::Map(pairs) => {
+                    self.map(pairs, Shape::Many(&Shape::Ref("an actor")), Some(&("role", schema::roles())));
+                }
+                _ => self.wants(node, shape, what),
+            },
+            Shape::Links(item) => match &node.value {
+                Value::Map(pairs) => self.map(pairs, *item, Some(&("link type", schema::link_kinds()))),
+                _ => self.wants(node, shape, what),
+            },
+            Shape::Languages(item) => match &node.value {
+                Value::Map(pairs) => self.map(pairs, *item, None),
+                _ => self.wants(node, shape, what),
+            },
+            scalar => self.scalar(node, scalar, what),
+        }
+    }
+
+    fn items(&mut self, items: &[std::sync::Arc<Node>], shape: Shape, what: &str, owner: Option<&Record>) {
+        for item in items {
+            if is_empty(item) {
+                let hint = Some("take it out, or quote it where the text `~` or `null` is meant".to_owned());
+                self.add(item.mark, "null", format!("an empty item in {what}"), hint);
+            } else {
+                self.walk(item, shape, what, owner);
+            }
+        }
+    }
+
+    fn wants(&mut self, node: &Node, shape: Shape, what: &str) {
+        let found = match &node.value {
+            Value::Null => "nothing",
+            Value::Text(_) => "text",
+            Value::Seq(_) => "a list",
+            Value::Map(_) => "a mapping",
+        };
+        let hint = match (&node.value, shape) {
+            (Value::Text(text), Shape::List(inner)) if !matches!(inner, Shape::Record(_)) => {
+                Some(format!("write a list: [{}]", short(text)))
+            }
+            (Value::Text(text), Shape::Roles) => Some(format!("write a list: [{}]", short(text))),
+            (Value::Seq(_) | Value::Map(_), Shape::Text) => {
+                Some("where it is text, quote the whole value in straight quotes".to_owned())
+            }
+            (Value::Seq(_), Shape::Date) => {
+                Some("quote a date that begins with a bracket: \"[2025-12-19..2025-12-21]\"".to_owned())
+            }
+            _ => None,
+        };
+        let message = if what == shape.in_words() {
+            format!("{found} where {what} should stand")
+        } else {
+            format!("{what} is {found}, not {}", shape.in_words())
+        };
+        self.add(node.mark, "wrong-shape", message, hint);
+    }
+
+    fn scalar(&mut self, node: &Node, shape: Shape, what: &str) {
+        let Some(text) = node.text() else {
+            if let (Shape::Date, Some(set)) = (shape, as_set(node)) {
+                let hint = Some(format!("quote it: \"{set}\""));
+                self.add(node.mark, "bad-date", "a set of dates stands without quotes".to_owned(), hint);
+            } else {
+                self.wants(node, shape, what);
+            }
+            return;
+        };
+        if let Err(wrong) = value::check(text, shape) {
+            if let Some((code, message, hint)) =
+                dressed(text, what, &|text| value::check(text, shape).is_ok())
+            {
+                self.add(node.mark, code, message, Some(hint));
+                return;
+            }
+            let (code, message, hint) = wrong.into_parts();
+            self.add(node.mark, code, message, hint);
+        }
+    }
+
+    fn map(
+        &mut self,
+        pairs: &[(std::sync::Arc<Node>, std::sync::Arc<Node>)],
+        shape: Shape,
+        words: Option<&(&str, Vec<&'static str>)>,
+    ) {
+        let mut seen = HashSet::new();
+        for (key, value) in pairs {
+            let Some(text) = self.key(key, &mut seen) else { continue };
+            if let Some((list, words)) = words
+                && !words.contains(&text)
+            {
+                let known = |text: &str| words.contains(&text);
+                if let Some((code, message, hint)) = dressed(text, &format!("a {list}"), &known) {
+                    self.add(key.mark, code, message, Some(hint));
+                    continue;
+                }
+                let message = format!("unknown {list} `{}`", short(text));
+                self.add(key.mark, "unknown-word", message, did_you_mean_one_of(text, words));
+            }
+            if !is_empty(value) {
+                self.walk(value, shape, &format!("`{}`", short(text)), None);
+            }
+        }
+    }
+
+    fn record(
+        &mut self,
+        node: &Node,
+        pairs: &[(std::sync::Arc<Node>, std::sync::Arc<Node>)],
+        record: &'static Record,
+    ) {
+        let mut seen = HashSet::new();
+        // Fields that stand there under another name, or may: that they are missing is no second mistake.
+        let mut meant: Vec<&str> = Vec::new();
+        for (key, value) in pairs {
+            let Some(text) = self.key(key, &mut seen) else { continue };
+            let Some(field) = record.fields.iter().find(|f| f.key == text) else {
+                let known = |text: &str| record.fields.iter().any(|field| field.key == text);
+                if let Some((code, message, hint)) = dressed(text, "a key", &known) {
+                    let field = record.fields.iter().find(|field| hint == written(field.key));
+                    meant.extend(field.map(|field| field.key));
+                    self.add(key.mark, code, message, Some(hint));
+                    continue;
+                }
+                let message = format!("unknown key `{}` in {}", short(text), record.name);
+                let (near, hint) = if self.findings.len() < MOST {
+                    let near = keys_meant(text, record);
+                    let hint = key_hint(text, &near);
+                    (near, hint)
+                } else {
+                    (Vec::new(), None)
+                };
+                meant.extend(near);
+                self.add(key.mark, "unknown-key", message, hint);
+                continue;
+            };
+            if !is_empty(value) {
+                self.walk(value, field.shape, &format!("`{}`", field.key), Some(record));
+            } else if field.required {
+                let message = format!("`{}` of {} is empty", field.key, record.name);
+                self.add(key.mark, "missing-key", message, one_of(field.shape));
+            }
+        }
+        let merged = seen.contains(MERGE);
+        for field in record.fields.iter().filter(|f| f.required && !seen.contains(f.key)) {
+            if merged || meant.contains(&field.key) {
+                continue;
+            }
+            self.findings.push(Finding {
+                mark: node.mark,
+                code: "missing-key",
+                message: format!("no `{}` in {}", field.key, record.name),
+                hint: one_of(field.shape),
+            });
+        }
+    }
+
+    /// The text of a key that stands for the first time.
+    fn key<'n>(&mut self, key: &'n Node, seen: &mut HashSet<&'n str>) -> Option<&'n str> {
+        let Some(text) = key.text() else {
+            let message = match key.value {
+                Value::Null => "an empty key",
+                _ => "a list or a mapping as a key",
+            };
+            self.add(key.mark, "wrong-shape", message.to_owned(), None);
+            return None;
+        };
+        if !seen.insert(text) {
+            let hint = Some("keep one of them".to_owned());
+            self.add(
+                key.mark,
+                "duplicate-key",
+                format!("`{}` stands here for the second time", short(text)),
+                hint,
+            );
+            return None;
+        }
+        Some(text)
+    }
+}
+
+fn written(text: &str) -> String {
+    format!("write {text}")
+}
+
+/// What is told of a value that would be right without the signs that nobody sees, or the curly quotes, in it.
+pub(in crate::store) fn dressed(
+    text: &str,
+    what: &str,
+    is_right: &dyn Fn(&str) -> bool,
+) -> Option<(&'static str, String, String)> {
+    let curly = ['“', '”', '„', '‟', '‘', '’', '‚', '«', '»'];
+    let seen: String = text.chars().filter(|c| unseen(*c).is_none()).collect();
+    let bare = seen.trim().trim_matches(curly).trim();
+    if bare == text || !is_right(bare) {
+        return None;
+    }
+    let hidden = text.chars().enumerate().find_map(|(at, c)| Some((at, unseen_named(c)?)));
+    let (code, message) = match hidden {
+        Some((0, name)) => ("invisible-character", format!("{what} begins with {name}")),
+        Some((at, name)) => {
+            let before: String = text.chars().take(at).collect();
+            ("invisible-character", format!("{what} holds {name} behind `{}`", short(&before)))
+        }
+        None => ("bad-value", format!("{what} stands in curly quotes, which are part of it")),
+    };
+    Some((code, message, written(bare)))
+}
+
+/// The words of a closed list, as a hint.
+fn one_of(shape: Shape) -> Option<String> {
+    let Shape::Word(words) = shape else { return None };
+    Some(format!("one of {}", (words.words)().join(", ")))
+}
+
+/// Whether nothing stands there: null, or text without a letter.
+fn is_empty(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Text(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// A flow sequence or mapping that was meant as an EDTF set, spelt as it stands.
+fn as_set(node: &Node) -> Option<String> {
+    let (open, close, items) = match &node.value {
+        Value::Seq(items) => ('[', ']', items.iter().map(|n| n.text()).collect::<Option<Vec<_>>>()?),
+        Value::Map(pairs) if pairs.iter().all(|(_, v)| v.value == Value::Null) => {
+            ('{', '}', pairs.iter().map(|(k, _)| k.text()).collect::<Option<Vec<_>>>()?)
+        }
+        _ => return None,
+    };
+    let set = format!("{open}{}{close}", items.join(","));
+    value::date(&set, crate::event::date::Zone::Named(Tz::UTC)).is_ok().then_some(set)
+}
+
+/// A key that somebody would write who knows another store.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("rating", "grade"),
+    ("confidence", "grade"),
+    ("participants", "actors"),
+    ("who", "actors"),
+    ("actor", "actors"),
+    ("location", "venue"),
+    ("place", "venue"),
+    ("where", "venue"),
+    ("type", "kind"),
+    ("when", "date"),
+    ("day", "date"),
+    ("year", "date"),
+    ("start_date", "date"),
+    ("startdate", "date"),
+    ("jahr", "date"),
+    ("datum", "date"),
+    ("citations", "sources"),
+    ("citation", "sources"),
+    ("references", "sources"),
+    ("reference", "sources"),
+    ("date", "published"),
+    ("time", "date"),
+    ("headline", "title"),
+    ("label", "name"),
+    ("description", "summary"),
+    ("text", "summary"),
+    ("affiliation", "part_of"),
+    ("within", "part_of"),
+    ("role", "as"),
+    ("since", "from"),
+    ("to", "until"),
+    ("latitude", "lat"),
+    ("longitude", "lon"),
+    ("lng", "lon"),
+    ("tz", "timezone"),
+    ("zone", "timezone"),
+    ("href", "url"),
+    ("link", "url"),
+    ("publisher", "outlet"),
+    ("language", "lang"),
+    ("value", "count"),
+    ("number", "count"),
+    ("claimed_by", "by"),
+    ("reported_by", "by"),
+    ("syndicates", "derived_from"),
+    ("query", "filter"),
+    ("tlp", "handling"),
+];
+
+/// Whether somebody who knows another store would write `key` for a field of an event.
+pub(in crate::store) fn is_called_otherwise(key: &str) -> bool {
+    let event = schema::record(schema::list::List::Events);
+    SYNONYMS
+        .iter()
+        .any(|(typed, meant)| *typed == key && event.fields.iter().any(|field| field.key == *meant))
+}
+
+/// The key that brings in another mapping in YAML 1.1.
+const MERGE: &str = "<<";
+
+/// Returns the keys of a record that an unknown one may mean.
+fn keys_meant(text: &str, record: &'static Record) -> Vec<&'static str> {
+    let keys = || record.fields.iter().map(|f| f.key);
+    let lower = text.to_ascii_lowercase();
+    let synonym = SYNONYMS.iter().find(|(typed, key)| *typed == lower && keys().any(|k| k == *key));
+    match synonym {
+        _ if text == MERGE => Vec::new(),
+        Some((_, key)) => vec![key],
+        None => nearest(text, keys()),
+    }
+}
+
+fn key_hint(text: &str, meant: &[&str]) -> Option<String> {
+    if text == MERGE {
+        return Some("merge keys are not read: write the fields out".to_owned());
+    }
+    did_you_mean(meant).or_else(|| {
+        let home = schema::ALL.iter().find(|(_, r)| r.fields.iter().any(|f| f.key == text));
+        home.map(|(under, r)| format!("`{text}` belongs to {}, under `{under}`", r.name))
+    })
+}
+
+/// Enough of a text to recognise it.
+pub(in crate::store) fn short(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,212 @@
+//! Scalars: from text as written to a value, or what is wrong with it and what to write.
+
+use chrono_tz::Tz;
+
+use crate::event::date::Zone;
+use crate::event::{Count, EventDate, Grade, Word};
+use crate::registry::address::{self, NoDomain};
+use crate::store::schema::Shape;
+use crate::store::schema::inspect::short;
+use crate::text::suggest::{did_you_mean, did_you_mean_one_of, nearest};
+
+/// What is wrong with a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::store) struct Wrong {
+    code: &'static str,
+    message: String,
+    hint: Option<String>,
+}
+
+impl Wrong {
+    fn new(code: &'static str, message: impl Into<String>, hint: impl Into<Option<String>>) -> Self {
+        Self { code, message: message.into(), hint: hint.into() }
+    }
+
+    pub(in crate::store) fn into_parts(self) -> (&'static str, String, Option<String>) {
+        (self.code, self.message, self.hint)
+    }
+}
+
+/// Checks a scalar against its shape.
+pub(in crate::store) fn check(text: &str, shape: Shape) -> Result<(), Wrong> {
+    match shape {
+        Shape::Id => id(text).map(drop),
+        Shape::Date => date(text, Zone::Named(Tz::UTC)).map(drop),
+        Shape::Grade => grade(text).map(drop),
+        Shape::Count => count(text).map(drop),
+        Shape::Bool => truth(text).map(drop),
+        Shape::Degrees(limit) => degrees(text, limit).map(drop),
+        Shape::Country => country(text).map(drop),
+        Shape::Domain => domain(text).map(drop),
+        Shape::Zone => zone(text).map(drop),
+        Shape::Wikidata => wikidata(text).map(drop),
+        Shape::Sha256 => sha256(text).map(drop),
+        Shape::Word(words) => {
+            if (words.words)().contains(&text) {
+                Ok(())
+            } else {
+                Err(unknown(words.list, text, &(words.words)()))
+            }
+        }
+        _ => Ok(()),
+    }
+}
+
+fn unknown(list: &str, text: &str, candidates: &[&str]) -> Wrong {
+    Wrong::new(
+        "unknown-word",
+        format!("unknown {list} `{}`", short(text)),
+        did_you_mean_one_of(text, candidates),
+    )
+}
+
+/// A word of a closed list.
+pub(in crate::store) fn word<W: Word + std::str::FromStr>(text: &str) -> Result<W, Wrong> {
+    text.parse().map_err(|_| unknown(W::LIST, text, &W::candidates()))
+}
+
+/// An id, `[a-z0-9][a-z0-9._-]*`.
+pub(in crate::store) fn id(text: &str) -> Result<&str, Wrong> {
+    let first = text.bytes().next().is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let rest = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'_' | b'-');
+    if first && text.bytes().all(rest) {
+        return Ok(text);
+    }
+    let message =
+        format!("`{}` is no id: small letters, digits, `.`, `_` and `-`, not first a sign", short(text));
+    let slug = crate::text::slug(text);
+    Err(Wrong::new("bad-id", message, (!slug.is_empty()).then(|| format!("write `{slug}`"))))
+}
+
+/// A date in `zone` unless it has an offset itself.
+pub(in crate::store) fn date(text: &str, zone: Zone) -> Result<EventDate, Wrong> {
+    EventDate::parse(text, zone).map_err(|error| Wrong::new("bad-date", error.message, error.hint))
+}
+
+/// An Admiralty code.
+pub(in crate::store) fn grade(text: &str) -> Result<Grade, Wrong> {
+    text.parse().map_err(|error: crate::event::BadGrade| {
+        let hint = meant_grade(text).map(|grade| format!("write {grade}"));
+        Wrong::new("bad-grade", error.to_string(), hint)
+    })
+}
+
+/// The grade in other notations: `2B`, `B-2`, `B/2`, or with the Cyrillic letter that looks alike.
+fn meant_grade(text: &str) -> Option<Grade> {
+    let latin = |c| match c {
+        'А' | 'а' => 'A',
+        'В' | 'в' => 'B',
+        'С' | 'с' => 'C',
+        'Е' | 'е' => 'E',
+        c => c,
+    };
+    let signs = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '–' | '/' | '.' | ',' | '(' | ')');
+    let plain: String = text.chars().filter(signs).map(latin).collect();
+    let turned: String = plain.chars().rev().collect();
+    plain.parse().or_else(|_| turned.parse()).ok()
+}
+
+/// A count.
+pub(in crate::store) fn count(text: &str) -> Result<Count, Wrong> {
+    text.parse().map_err(|error: crate::event::figure::BadCount| {
+        let meant = crate::event::figure::foreign::rewritten(text);
+        let hint = meant.map(|count| format!("write {count}"));
+        Wrong::new("bad-count", error.to_string(), hint)
+    })
+}
+
+/// `true` or `false`.
+pub(in crate::store) fn truth(text: &str) -> Result<bool, Wrong> {
+    match text {
+        "true" | "True" | "TRUE" => Ok(true),
+        "false" | "False" | "FALSE" => Ok(false),
+        _ => {
+            let hint = match text.to_ascii_lowercase().as_str() {
+                "yes" | "y" | "on" => Some("write true".to_owned()),
+                "no" | "n" | "off" => Some("write false".to_owned()),
+                _ => None,
+            };
+            Err(Wrong::new("bad-value", format!("`{}` is neither true nor false", short(text)), hint))
+        }
+    }
+}
+
+/// Degrees of latitude or longitude.
+pub(in crate::store) fn degrees(text: &str, limit: u16) -> Result<f64, Wrong> {
+    let plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.'));
+    match text.parse::<f64>() {
+        Ok(degrees) if plain && degrees.abs() <= f64::from(limit) => Ok(degrees),
+        Ok(_) if plain => {
+            let hint =
+                (limit == 90).then(|| "latitude comes first: are `lat` and `lon` exchanged?".to_owned());
+            Err(Wrong::new("bad-value", format!("{text} is not between -{limit} and {limit} degrees"), hint))
+        }
+        _ => {
+            let message = format!("`{}` is not a number of degrees", short(text));
+            let point = text.contains(',').then(|| text.replacen(',', ".", 1));
+            let hint = match point.filter(|point| degrees(point, limit).is_ok()) {
+                Some(point) => format!("write {point}"),
+                None => "write it in decimal degrees, such as 55.7517".to_owned(),
+            };
+            Err(Wrong::new("bad-value", message, hint))
+        }
+    }
+}
+
+/// A country code of the shape of ISO 3166-1 alpha-2.
+pub(in crate::store) fn country(text: &str) -> Result<&str, Wrong> {
+    if text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Ok(text);
+    }
+    let upper = text.to_ascii_uppercase();
+    let hint = if upper.len() == 2 && upper.bytes().all(|b| b.is_ascii_uppercase()) {
+        format!("write {upper}")
+    } else {
+        "two capital letters (ISO 3166-1 alpha-2), such as UA".to_owned()
+    };
+    Err(Wrong::new("bad-value", format!("`{}` is no country code", short(text)), hint))
+}
+
+/// Where an outlet publishes. What a platform, an archive or a registry of names has is not malformed: it is asked about.
+pub(in crate::store) fn domain(text: &str) -> Result<&str, Wrong> {
+    let Err(NoDomain::Malformed(meant)) = address::domain(text) else { return Ok(text) };
+    let hint = meant.map_or_else(
+        || "a host or domain, such as tass.ru, or an account, such as x.com/mfa_russia".to_owned(),
+        |domain| format!("write {domain}"),
+    );
+    Err(Wrong::new("bad-domain", format!("`{}` is no domain", short(text)), hint))
+}
+
+/// An IANA zone.
+pub(in crate::store) fn zone(text: &str) -> Result<Tz, Wrong> {
+    text.parse().map_err(|_| {
+        let names: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect();
+        let hint = did_you_mean(&nearest(text, names.iter().copied()));
+        let hint = hint.unwrap_or_else(|| "an IANA name, such as Europe/Kyiv".to_owned());
+        Wrong::new("unknown-zone", format!("unknown time zone `{}`", short(text)), hint)
+    })
+}
+
+/// A Wikidata item.
+pub(in crate::store) fn wikidata(text: &str) -> Result<&str, Wrong> {
+    let digits = text.strip_prefix('Q').unwrap_or_default();
+    if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0') {
+        return Ok(text);
+    }
+    let last = text.rsplit('/').next().unwrap_or_default();
+    let hint = if last != text && wikidata(last).is_ok() {
+        format!("write {last}")
+    } else {
+        "Q and a number, such as Q159".to_owned()
+    };
+    Err(Wrong::new("bad-value", format!("`{}` is no Wikidata item", short(text)), hint))
+}
+
+/// A checksum.
+pub(in crate::store) fn sha256(text: &str) -> Result<&str, Wrong> {
+    if text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()) {
+        Ok(text)
+    } else {
+        Err(Wrong::new("bad-value", "not a SHA-256 checksum: 64 hexadecimal digits", None))
+    }
+}

@@ -1,0 +1,193 @@
+//! Files that another program keeps: told once, by the program's name, in place of every key that is none of a store.
+
+use std::sync::Arc;
+
+use super::{Contents, Finding};
+use crate::store::yaml::bytes;
+use crate::store::yaml::tree::{self, Mark, Node, Value};
+
+/// Longer no file is looked at a second time.
+const MAX: usize = 1 << 20;
+
+/// A program's file: its name, the keys that it has, and whether they stand in each item of its list.
+struct Sort {
+    name: &'static str,
+    /// All of these.
+    keys: &'static [&'static str],
+    /// And one of these, where any is named.
+    any: &'static [&'static str],
+}
+
+const fn sort(name: &'static str, keys: &'static [&'static str], any: &'static [&'static str]) -> Sort {
+    Sort { name, keys, any }
+}
+
+/// By the keys at the top.
+const FILES: &[Sort] = &[
+    sort("a GitHub workflow", &["on", "jobs"], &[]),
+    sort("a GitHub action", &["name", "runs"], &[]),
+    sort("a GitHub issue form", &["name", "body"], &["description", "about", "labels", "title"]),
+    sort("a GitHub issue form", &["blank_issues_enabled"], &[]),
+    sort("a GitHub issue form", &["contact_links"], &[]),
+    sort("a Dependabot configuration", &["version", "updates"], &[]),
+    sort(
+        "a Jekyll configuration",
+        &[],
+        &["baseurl", "permalink", "markdown", "kramdown", "remote_theme", "jekyll-archives"],
+    ),
+    sort("a Jekyll configuration", &["plugins"], &["theme", "title", "url", "exclude"]),
+    sort("a Jekyll configuration", &["theme", "title"], &[]),
+    sort("a MkDocs configuration", &["site_name"], &[]),
+    sort("a Docker Compose file", &["services"], &["version", "networks", "volumes", "name"]),
+    sort("a Kubernetes manifest", &["apiVersion", "kind"], &[]),
+    sort("a pre-commit configuration", &["repos"], &[]),
+    sort("a Sigma rule", &["logsource", "detection"], &[]),
+    sort("a Timesketch file", TIMESKETCH, &[]),
+];
+
+/// By the keys of the items of a list.
+const ITEMS: &[Sort] = &[
+    sort("a Timesketch file", TIMESKETCH, &[]),
+    sort("a TimelineJS file", &["start_date", "text"], &[]),
+    sort("a TimelineJS file", &["start_date", "media"], &[]),
+];
+
+const TIMESKETCH: &[&str] = &["message", "timestamp_desc"];
+
+/// The one finding for a file of another program; none where anything of a store stands in it.
+pub(super) fn named(bytes: &[u8], contents: &Contents) -> Option<Finding> {
+    let nothing = contents.items.iter().all(|item| item.broken);
+    if !nothing || contents.findings.is_empty() || bytes.len() > MAX {
+        return None;
+    }
+    let text = bytes::text(bytes::without_mark(bytes).ok()?).ok()?;
+    let line = text.lines().find(|line| !line.trim().is_empty())?;
+    // Of JSON lines the first tells.
+    let lines = line.starts_with('{') && line.trim_end().ends_with('}');
+    let forest = tree::read(if lines { line } else { text }, 1);
+    let root = forest.documents.first()?;
+    let name = of_root(root)?;
+    Some(Finding {
+        mark: Mark { line: root.mark.line, column: 0 },
+        code: "foreign-file",
+        message: format!("{name}, not one of demarche"),
+        hint: Some(
+            "move it out of the store's directory; a file of a store has keys such as `events`".to_owned(),
+        ),
+    })
+}
+
+fn of_root(root: &Node) -> Option<&'static str> {
+    match &root.value {
+        Value::Seq(items) => of_items(items),
+        Value::Map(pairs) => {
+            let events = pairs.iter().find(|(key, _)| key.text() == Some("events"));
+            if let Some((_, events)) = events {
+                return if let Value::Seq(items) = &events.value { of_items(items) } else { None };
+            }
+            of_keys(root, FILES)
+        }
+        _ => None,
+    }
+}
+
+fn of_items(items: &[Arc<Node>]) -> Option<&'static str> {
+    of_keys(items.first()?, ITEMS)
+}
+
+fn of_keys(node: &Node, sorts: &[Sort]) -> Option<&'static str> {
+    let Value::Map(pairs) = &node.value else { return None };
+    let has = |key: &&str| pairs.iter().any(|(k, _)| k.text() == Some(key));
+    let found = sorts
+        .iter()
+        .find(|sort| sort.keys.iter().all(has) && (sort.any.is_empty() || sort.any.iter().any(has)));
+    found.map(|sort| sort.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::{Problem, Store};
+
+    fn told(text: &str) -> Vec<String> {
+        let store = Store::from_texts([("s.yaml", text)]);
+        store.problems.iter().map(Problem::told).collect()
+    }
+
+    #[test]
+    fn a_file_of_another_program_is_told_once_by_name() {
+        for (name, text) in [
+            ("a GitHub workflow", "name: CI\non:\n  push:\njobs:\n  build:\n    runs-on: ubuntu\n"),
+            ("a GitHub issue form", "name: Bug\ndescription: A bug\nlabels: [bug]\nbody:\n- type: input\n"),
+            ("a Jekyll configuration", "title: Site\nbaseurl: ''\nurl: https://example.org\n"),
+            ("a Jekyll configuration", "title: Site\ndescription: A site\nplugins: [jekyll-feed]\n"),
+            (
+                "a TimelineJS file",
+                r#"{"title": {"text": {"headline": "x"}}, "events": [{"start_date": {"year": "2025"}, "text": {"headline": "y"}}]}"#,
+            ),
+            ("a TimelineJS file", "events:\n- start_date: {year: 2025}\n  text: {headline: x}\n"),
+            (
+                "a Timesketch file",
+                "{\"message\": \"a\", \"datetime\": \"2025-01-01T00:00:00\", \"timestamp_desc\": \"t\"}\n{\"message\": \"b\", \"datetime\": \"2025-01-01T00:00:00\", \"timestamp_desc\": \"t\"}\n",
+            ),
+        ] {
+            let told = told(text);
+            assert!(
+                matches!(told.as_slice(), [one] if one.contains(&format!(": {name}, not one of demarche"))),
+                "{name}: {told:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_with_anything_of_a_store_is_none_of_another_program() {
+        let told = told("events:\n- {kind: other, date: 2025, title: t}\njobs: []\non: x\n");
+        assert_eq!(told.len(), 2, "both keys are told: {told:?}");
+    }
+
+    #[test]
+    fn an_event_that_is_no_item_is_told_how_to_become_one() {
+        let hint = "| an event is an item of a list: write `- ` before its first key";
+        for text in [
+            "id: a\ntitle: t\ndate: '2025-02-11'\nkind: statement\nsummary: s\nactors:\n- White House\nsources:\n- https://www.example.org/one\n",
+            "title: t\ndate: 2025\n",
+            "headline: t\nyear: 2025\ntags: [x]\n",
+            "kind: strike\nactors: [x]\n",
+            "events:\n  kind: other\n  date: 2025\n  title: t\n",
+            "events:\n  a:\n    kind: other\n    date: 2025\n",
+            "event:\n  kind: other\n  date: 2025\n",
+        ] {
+            let told = told(text);
+            assert!(matches!(told.as_slice(), [one] if one.ends_with(hint)), "{text}: {told:?}");
+        }
+        let told = told("title: My log\nevents:\n- {kind: other, date: 2025, title: t}\n");
+        assert_eq!(
+            told,
+            [
+                "1:1: unknown key `title` at the top of a file | `title` belongs to the store's description, under `store`"
+            ],
+            "but a title of the store is one"
+        );
+    }
+
+    #[test]
+    fn keys_of_other_logs_are_known() {
+        for (text, hint) in [
+            ("- {kind: other, date: 2025, title: t, citations: [x]}", "did you mean `sources`?"),
+            ("- {kind: other, date: 2025, title: t, references: [x]}", "did you mean `sources`?"),
+            ("- {kind: other, year: 2025, title: t}", "did you mean `date`?"),
+            ("- {kind: other, start_date: 2025, title: t}", "did you mean `date`?"),
+            ("- {kind: other, Jahr: 2025, title: t}", "did you mean `date`?"),
+            (
+                "- {kind: other, date: 2025, title: t, sources: [{url: 'https://a.b/c', date: 2025}]}",
+                "did you mean `published`?",
+            ),
+            ("- {date: 2025, title: t}", "one of meeting, statement, strike, other"),
+        ] {
+            let told = told(text);
+            assert!(
+                matches!(told.as_slice(), [one] if one.ends_with(&format!("| {hint}"))),
+                "{text}: {told:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! A record as it was found in a file: read, broken, or only its lines.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::anchors::Anchors;
+use super::piece::{self, root};
+use crate::store::build::fault::{Step, locate};
+use crate::store::schema::inspect::{Finding, inspect};
+use crate::store::schema::list::List;
+use crate::store::schema::raw::Raw;
+use crate::store::schema::{Shape, record};
+use crate::store::yaml::split::Piece;
+use crate::store::yaml::tree::{self, Mark, Node};
+
+/// A record, as far as it could be read.
+#[derive(Debug)]
+pub(in crate::store) struct Item {
+    pub(in crate::store) list: List,
+    pub(in crate::store) file: u32,
+    /// Where it begins.
+    pub(in crate::store) line: u32,
+    /// As written; without what is wrong, where it is broken.
+    pub(in crate::store) raw: Option<Box<Raw>>,
+    /// Whether it was only found: [`read_again`] reads it.
+    pub(in crate::store) unread: bool,
+    /// Whether something in it is wrong, so that it does not stand.
+    pub(in crate::store) broken: bool,
+    pub(super) body: Body,
+    /// What its aliases may stand for.
+    pub(super) anchors: Option<Arc<Anchors>>,
+}
+
+#[derive(Debug)]
+pub(super) enum Body {
+    /// Its bytes in the file, and the line on which they begin.
+    Lines(Range<usize>, u32),
+    /// Its tree.
+    Tree(Arc<Node>),
+}
+
+impl Item {
+    /// An event that was only found.
+    pub(in crate::store) fn unread(file: u32, bytes: &[u8], piece: &Piece) -> Self {
+        let (line, body) = (piece.first_line(bytes), Body::Lines(piece.bytes.clone(), piece.line));
+        Self { list: piece.list, file, line, raw: None, unread: true, broken: false, body, anchors: None }
+    }
+
+    /// Where its lines begin in its file; none where it is part of a whole, shares values with others, or its dash stands
+    /// alone on a line.
+    pub(in crate::store) fn start(&self) -> Option<usize> {
+        match &self.body {
+            Body::Lines(lines, first) if *first == self.line && self.anchors.is_none() => Some(lines.start),
+            Body::Lines(..) | Body::Tree(_) => None,
+        }
+    }
+
+    /// Its bytes in the file; none where it is part of a whole, or shares values with others.
+    pub(in crate::store) fn own_bytes(&self) -> Option<Range<usize>> {
+        match &self.body {
+            Body::Lines(lines, _) if self.anchors.is_none() => Some(lines.clone()),
+            Body::Lines(..) | Body::Tree(_) => None,
+        }
+    }
+
+    /// Whether it shares values with others of its file.
+    pub(in crate::store) fn shares(&self) -> bool {
+        self.anchors.is_some()
+    }
+
+    /// Whether it is an object of JSON, which makes sense alone whatever is wrong in it.
+    pub(in crate::store) fn is_object(&self, bytes: &[u8]) -> bool {
+        match &self.body {
+            Body::Lines(lines, _) => bytes.get(lines.clone()).is_some_and(piece::is_object),
+            Body::Tree(_) => false,
+        }
+    }
+
+    /// Its tree, where it has one.
+    pub(in crate::store) fn tree(&self, bytes: &[u8]) -> Option<Arc<Node>> {
+        match &self.body {
+            Body::Tree(node) => Some(Arc::clone(node)),
+            Body::Lines(lines, first) => {
+                let text = std::str::from_utf8(bytes.get(lines.clone())?).ok()?;
+                let piece = Piece { list: self.list, bytes: lines.clone(), line: *first };
+                let forest = match &self.anchors {
+                    Some(anchors) => anchors.tree(&piece, text),
+                    None => tree::read(text, *first),
+                };
+                root(self.list, text, &forest.documents)
+            }
+        }
+    }
+
+    /// Every mistake of its shape.
+    pub(in crate::store) fn inspect(&self, bytes: &[u8]) -> Vec<Finding> {
+        self.tree(bytes)
+            .map(|node| inspect(&node, Shape::Record(record(self.list))).findings)
+            .unwrap_or_default()
+    }
+
+    /// Where the value at the end of `path` stands.
+    pub(in crate::store) fn locate(&self, bytes: &[u8], path: &[Step]) -> Mark {
+        let whole = Mark { line: self.line, column: 0 };
+        self.tree(bytes).map_or(whole, |node| locate(&node, path))
+    }
+}

@@ -1,0 +1,66 @@
+//! Items that share values by `&` and `*` beside items that are no YAML: read without these.
+
+use super::piece::Outcome;
+use super::{Finding, Reader, SHARED};
+use crate::store::yaml::split::{Document, Piece};
+
+/// How often a document is read again, each time without one more item.
+const ATTEMPTS: usize = 16;
+/// No longer document is read again and again.
+const MAX_MENDED: usize = 4 << 20;
+
+impl Reader<'_> {
+    /// Reads a document without its broken items, each told; false where that does not help, and nothing is kept.
+    pub(super) fn mended(&mut self, document: &Document, pieces: &[Piece], outcomes: &[Outcome]) -> bool {
+        let Some(mut mended) = Mended::new(self.bytes, document) else { return false };
+        for (piece, outcome) in pieces.iter().zip(outcomes) {
+            if let Outcome::Alone(finding) = outcome
+                && finding.code != SHARED
+            {
+                mended.leave_out(piece, finding.clone());
+            }
+        }
+        for _ in 0..ATTEMPTS {
+            let Err(finding) = self.whole_of(&mended.bytes, document.line) else {
+                self.contents.tell_all(mended.told);
+                return true;
+            };
+            let line = finding.mark.line;
+            match pieces.iter().rev().find(|piece| piece.line <= line) {
+                Some(piece) if finding.code == SHARED && !mended.is_out(piece) => {
+                    mended.leave_out(piece, finding);
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+}
+
+/// A document with blanks where its broken items were, so that every place stays what it was.
+struct Mended {
+    bytes: Vec<u8>,
+    start: usize,
+    out: Vec<usize>,
+    told: Vec<Finding>,
+}
+
+impl Mended {
+    fn new(bytes: &[u8], document: &Document) -> Option<Self> {
+        let slice = bytes.get(document.bytes.clone()).filter(|slice| slice.len() <= MAX_MENDED)?;
+        Some(Self { bytes: slice.to_vec(), start: document.bytes.start, out: Vec::new(), told: Vec::new() })
+    }
+
+    fn is_out(&self, piece: &Piece) -> bool {
+        self.out.contains(&piece.bytes.start)
+    }
+
+    fn leave_out(&mut self, piece: &Piece, finding: Finding) {
+        let range = piece.bytes.start.saturating_sub(self.start)..piece.bytes.end.saturating_sub(self.start);
+        for byte in self.bytes.get_mut(range).into_iter().flatten().filter(|byte| **byte != b'\n') {
+            *byte = b' ';
+        }
+        self.out.push(piece.bytes.start);
+        self.told.push(finding);
+    }
+}

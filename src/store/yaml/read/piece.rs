@@ -1,0 +1,243 @@
+//! Pieces of plain documents: each read alone, fast where that is safe, and with marks where it is not.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::anchors::Anchors;
+use super::{Body, Item, SHARED, placed};
+use crate::parallel;
+use crate::store::schema::inspect::{Finding, Report, inspect};
+use crate::store::schema::list::List;
+use crate::store::schema::{Shape, record};
+use crate::store::yaml::bytes;
+use crate::store::yaml::library;
+use crate::store::yaml::plain::has_odd_breaks;
+use crate::store::yaml::split::Piece;
+use crate::store::yaml::tree::{self, Mark, Node, Value};
+
+/// No item of a log is as long: a book of two hundred pages.
+pub(super) const MAX_ITEM: usize = 1 << 20;
+/// Brackets inside brackets that the YAML library may be given: its time grows with their square.
+const MAX_BRACKETS: usize = 16;
+/// In an item of fewer bytes nothing can be nested deep enough to cost much.
+const LONG: usize = 4 << 10;
+/// From this many items on, reading is shared between threads.
+const MANY: usize = 512;
+
+/// What became of a piece.
+#[derive(Debug)]
+pub(in crate::store) enum Outcome {
+    Item(Box<Item>, Vec<Finding>),
+    /// It is no YAML, or not alone.
+    Alone(Finding),
+}
+
+impl Outcome {
+    /// Whether only the whole document can tell what the piece says.
+    pub(in crate::store) fn makes_no_sense_alone(&self) -> bool {
+        matches!(self, Self::Alone(finding) if [SHARED, "syntax"].contains(&finding.code))
+    }
+}
+
+/// Reads pieces, on all cores where they are many.
+pub(super) fn read_pieces(
+    file: u32,
+    bytes: &[u8],
+    pieces: &[Piece],
+    anchors: Option<&Arc<Anchors>>,
+) -> Vec<Outcome> {
+    on_all_cores(pieces, |piece| read_piece(file, bytes, piece, anchors))
+}
+
+/// What `read` makes of all `pieces`, in their order.
+pub(super) fn on_all_cores<P: Sync, T: Send>(pieces: &[P], read: impl Fn(&P) -> T + Sync) -> Vec<T> {
+    parallel::map(pieces, MANY, read)
+}
+
+pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece, anchors: Option<&Arc<Anchors>>) -> Outcome {
+    parallel::at(file, piece.line);
+    let slice = &bytes[piece.bytes.clone()];
+    #[cfg(test)]
+    crate::store::tests::vanishing::trip(slice);
+    let alone = |finding| Outcome::Alone(finding);
+    if slice.len() > MAX_ITEM {
+        let mark = Mark { line: piece.line, column: 0 };
+        let message = format!("an item of {} kB: longer than 1 MB", slice.len() >> 10);
+        return alone(Finding { mark, code: "too-large", message, hint: None });
+    }
+    let text = match bytes::text(slice) {
+        Ok(text) => text,
+        Err(fault) => return alone(placed(slice, &fault, piece.line)),
+    };
+    let body = || Body::Lines(piece.bytes.clone(), piece.line);
+    let by_library = || is_plain(piece.list, text).then(|| library::read(piece.list, text).ok()).flatten();
+    let alias = |name: &str| anchors?.value(piece, name);
+    if let Some(raw) = library::read_quickly(piece.list, text, &alias).or_else(by_library) {
+        let (list, line) = (piece.list, piece.first_line(bytes));
+        return Outcome::Item(
+            Box::new(Item {
+                list,
+                file,
+                line,
+                raw: Some(Box::new(raw)),
+                unread: false,
+                broken: false,
+                body: body(),
+                anchors: anchors.cloned(),
+            }),
+            Vec::new(),
+        );
+    }
+    let forest = match anchors {
+        Some(anchors) => anchors.tree(piece, text),
+        None => tree::read(text, piece.line),
+    };
+    if let Some(error) = forest.error {
+        return alone(error.into());
+    }
+    match root(piece.list, text, &forest.documents) {
+        Some(node) if anchors.is_some() || !forest.anchors => {
+            let (item, mut findings) = from_tree(piece.list, file, node);
+            // Of what is no record only the mistake is kept: a hostile file holds half a million of them.
+            match findings.pop() {
+                Some(only) if item.raw.is_none() && findings.is_empty() && only.code != "syntax" => {
+                    alone(only)
+                }
+                last => {
+                    findings.extend(last);
+                    findings.shrink_to_fit();
+                    // Nor is its tree: nothing more is looked up in it.
+                    let body = if item.raw.is_none() { body() } else { item.body };
+                    Outcome::Item(Box::new(Item { body, anchors: anchors.cloned(), ..item }), findings)
+                }
+            }
+        }
+        other => alone(Finding {
+            mark: other.map_or(Mark { line: piece.line, column: 0 }, |node| node.mark),
+            code: SHARED,
+            message: "this item cannot be read alone".to_owned(),
+            hint: None,
+        }),
+    }
+}
+
+/// The one record of a piece.
+pub(super) fn root(list: List, text: &str, documents: &[Arc<Node>]) -> Option<Arc<Node>> {
+    let [document] = documents else { return None };
+    match (&document.value, list) {
+        (_, List::Store) => Some(Arc::clone(document)),
+        (Value::Map(_), _) if is_object(text.as_bytes()) => Some(Arc::clone(document)),
+        (Value::Seq(items), _) => match items.as_slice() {
+            [item] => Some(Arc::clone(item)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a piece is an object of JSON: a document of its own, whatever is wrong in it.
+pub(in crate::store) fn is_object(text: &[u8]) -> bool {
+    text.trim_ascii_start().first() == Some(&b'{')
+}
+
+pub(super) fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Finding>) {
+    parallel::at(file, node.mark.line);
+    let Report { mut findings, faulty, more } = inspect(&node, Shape::Record(record(list)));
+    // Of what is no record, or hardly one, nothing more is asked.
+    let nothing_left = list == List::Events && !findings.is_empty() && is_all_faulty(&node, &faulty);
+    let record_like = more == 0 && matches!(node.value, Value::Map(_)) && !nothing_left;
+    let read = record_like.then(|| library::read_tree(list, &node, &faulty));
+    let raw = match read.unwrap_or_else(|| Err(String::new())) {
+        Ok(raw) => Some(Box::new(raw)),
+        Err(message) => {
+            if findings.is_empty() {
+                findings.push(Finding { mark: node.mark, code: "syntax", message, hint: None });
+            }
+            None
+        }
+    };
+    let broken = !findings.is_empty();
+    let (line, body) = (node.mark.line, Body::Tree(node));
+    (Item { list, file, line, raw, unread: false, broken, body, anchors: None }, findings)
+}
+
+/// Whether nothing of a mapping is right.
+fn is_all_faulty(node: &Node, faulty: &HashSet<Mark>) -> bool {
+    let wrong = |(key, value): &(Arc<Node>, Arc<Node>)| {
+        value.value == Value::Null || faulty.contains(&key.mark) || faulty.contains(&value.mark)
+    };
+    matches!(&node.value, Value::Map(pairs) if pairs.iter().all(wrong))
+}
+
+/// Whether the YAML library reads a piece as the event reader would, in bounded time.
+///
+/// It breaks lines where YAML 1.2 no longer does, reads over tags, resolves aliases, and slows down on brackets.
+fn is_plain(list: List, text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default().trim();
+    if list != List::Store && (first == "-" || first.starts_with("- #")) {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    // Without a colon there is no key: no record, and nothing to be quick with.
+    if memchr::memchr(b':', bytes).is_none() {
+        return false;
+    }
+    let property = memchr::memchr3_iter(b'!', b'&', b'*', bytes).any(|at| begins_value(bytes, at));
+    !property && !has_odd_breaks(bytes) && nests_little(bytes) && is_compact(bytes)
+}
+
+/// Whether no line of a long item opens more lists and mappings than the YAML library may be given: it keeps a
+/// kilobyte for each of `- - - -`.
+fn is_compact(bytes: &[u8]) -> bool {
+    let opens = |pair: &[u8]| matches!(pair, [b'-' | b'?' | b':', b' ' | b'\t']);
+    bytes.len() < LONG
+        || bytes.split(|b| *b == b'\n').all(|line| {
+            let marks = line.trim_ascii_start().chunks(2).take_while(|pair| opens(pair));
+            marks.count() <= MAX_BRACKETS
+        })
+}
+
+/// Whether brackets stand inside brackets no deeper than the YAML library may be given.
+fn nests_little(bytes: &[u8]) -> bool {
+    if memchr::memchr2_iter(b'[', b'{', bytes).nth(MAX_BRACKETS).is_none() {
+        return true;
+    }
+    let mut depth = 0_usize;
+    bytes.iter().all(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth <= MAX_BRACKETS
+    })
+}
+
+/// Whether what stands at `at` may be the first character of a value.
+pub(super) fn begins_value(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.get(..at).unwrap_or_default();
+    match before.iter().rev().find(|b| !matches!(b, b' ' | b'\t')) {
+        None | Some(b'\n' | b'\r' | b':' | b'-' | b'?' | b'[' | b'{' | b',') => true,
+        // After a property: `!!str &a x`.
+        Some(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_costs_the_yaml_library_much_is_kept_from_it() {
+        for (what, text) in [
+            ("lists in lists", format!("- title: x\n{}", "- ".repeat(LONG))),
+            ("keys in lists", format!("- title: x\n  {}", "- ? ".repeat(LONG))),
+            ("brackets", format!("- title: {}", "[".repeat(20))),
+            ("no record", "- title\n".to_owned()),
+        ] {
+            assert!(!is_plain(List::Events, &text), "{what}");
+        }
+        let long = format!("- title: x\n  tags:\n{}", "  - - a\n".repeat(LONG));
+        assert!(is_plain(List::Events, &long), "but not what is only long");
+    }
+}

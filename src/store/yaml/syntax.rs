@@ -1,0 +1,336 @@
+//! Syntax errors in words that help, at the place where the mistake is.
+//!
+//! A YAML parser tells where it could not go on, which is often a line below the slip, in the language of its
+//! grammar. What it says is kept where nothing better is known.
+
+use crate::store::yaml::tree::{Mark, TreeError};
+use crate::text::{unseen, unseen_named};
+
+/// What the parser said: its words, and line and column from 1 in `text`.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::store) struct Complaint<'t> {
+    pub(in crate::store) text: &'t str,
+    pub(in crate::store) info: &'t str,
+    pub(in crate::store) at: Mark,
+    /// The innermost bracket that is open.
+    pub(in crate::store) bracket: Option<Mark>,
+}
+
+/// A complaint in other words; its mark counts from 1 in the text.
+pub(in crate::store) fn reworded(complaint: Complaint<'_>) -> TreeError {
+    let Complaint { info, at, .. } = complaint;
+    let found =
+        |rules: &[fn(&Complaint<'_>) -> Option<TreeError>]| rules.iter().find_map(|rule| rule(&complaint));
+    found(&[
+        tab,
+        invisible,
+        behind_bracket,
+        first_character,
+        alias,
+        bracket,
+        colon,
+        bare_line,
+        indentation,
+        quotes,
+        rest,
+    ])
+    .unwrap_or_else(|| {
+        let words = info.rsplit_once(", ").map_or(info, |(_, words)| words);
+        error(at, words, "")
+    })
+}
+
+fn error(mark: Mark, message: &str, hint: &str) -> TreeError {
+    let hint = (!hint.is_empty()).then(|| hint.to_owned());
+    TreeError { mark, code: "syntax", message: message.to_owned(), hint }
+}
+
+impl<'t> Complaint<'t> {
+    fn says(&self, words: &str) -> bool {
+        self.info.contains(words)
+    }
+
+    /// A line of the text, from 1.
+    fn line(&self, number: u32) -> &'t str {
+        self.text.lines().nth((number as usize).saturating_sub(1)).unwrap_or_default()
+    }
+
+    /// What stands on the complaint's line before it.
+    fn before(&self) -> &'t str {
+        let line = self.line(self.at.line);
+        match line.char_indices().nth((self.at.column as usize).saturating_sub(1)) {
+            Some((at, _)) => line.get(..at).unwrap_or(line),
+            None => line,
+        }
+    }
+}
+
+/// The place of the first character of a line.
+fn start(number: u32, line: &str) -> Mark {
+    let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+    Mark { line: number, column: indent as u32 + 1 }
+}
+
+fn tab(complaint: &Complaint<'_>) -> Option<TreeError> {
+    let indent = |line: &str| line.chars().take_while(|c| c.is_whitespace()).position(|c| c == '\t');
+    let from = complaint.at.line;
+    let near = (from..from.saturating_add(2)).find_map(|n| Some((n, indent(complaint.line(n))?)));
+    let tabbed = complaint.says("tab") || indent(complaint.line(from)).is_some();
+    let (line, column) = near.filter(|_| tabbed)?;
+    Some(error(Mark { line, column: column as u32 + 1 }, "a tab in the indentation", "indent with spaces"))
+}
+
+/// A sign that looks like a blank, or like nothing, where a blank or nothing should stand.
+fn invisible(complaint: &Complaint<'_>) -> Option<TreeError> {
+    let at = complaint.at.line as usize;
+    let near = (1..).zip(complaint.text.lines()).skip(at.saturating_sub(3)).take_while(|(n, _)| *n <= at + 1);
+    let (line, (column, c, place)) = near
+        .filter_map(|(n, line)| {
+            Some((u32::try_from(n).ok()?, misplaced(line).or_else(|| mark_inside(line))?))
+        })
+        .last()?;
+    let name = unseen_named(c)?;
+    let mark = Mark { line, column };
+    Some(TreeError {
+        code: "invisible-character",
+        ..error(mark, &format!("{name} {place}"), "write a blank in its place, or take it out")
+    })
+}
+
+/// A byte order mark anywhere: YAML allows it at the beginning of a file alone.
+fn mark_inside(line: &str) -> Option<(u32, char, String)> {
+    let at = line.chars().position(|c| c == '\u{FEFF}')?;
+    Some((at as u32 + 1, '\u{FEFF}', "inside the text".to_owned()))
+}
+
+/// Column, sign and place of an unseen sign in the indentation, behind a dash, or beside the colon of a key.
+fn misplaced(line: &str) -> Option<(u32, char, String)> {
+    let found = |place: String, (at, c): (usize, char)| Some((at as u32 + 1, c, place));
+    let chars: Vec<char> = line.chars().collect();
+    let blank = |c: &char| c.is_whitespace() || unseen(*c).is_some();
+    let start = chars.iter().position(|c| !blank(c))?;
+    let odd = |range: std::ops::Range<usize>| {
+        let from = range.start;
+        let part = chars.get(range).unwrap_or_default();
+        (from..).zip(part).find(|(_, c)| unseen(**c).is_some()).map(|(at, c)| (at, *c))
+    };
+    if let Some(odd) = odd(0..start) {
+        return found("in the indentation".to_owned(), odd);
+    }
+    let mut at = start;
+    while chars.get(at) == Some(&'-') {
+        let next = (at + 1..chars.len()).find(|at| chars.get(*at).is_some_and(|c| !blank(c)))?;
+        if let Some(odd) = odd(at + 1..next) {
+            return found("behind a dash".to_owned(), odd);
+        }
+        at = next;
+        if chars.get(at.wrapping_sub(1)) == Some(&'-') {
+            return None;
+        }
+    }
+    let is_key = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || unseen(*c).is_some();
+    let colon = at + chars.get(at..)?.iter().position(|c| !is_key(c))?;
+    if chars.get(colon) != Some(&':') {
+        return None;
+    }
+    let key: String = chars.get(at..colon)?.iter().filter(|c| unseen(**c).is_none()).collect();
+    if let Some(odd) = odd(at..colon) {
+        return found(format!("in the key `{key}`"), odd);
+    }
+    let next = *chars.get(colon + 1)?;
+    unseen(next)?;
+    found(format!("behind the colon of `{key}`"), (colon + 1, next))
+}
+
+/// A title that begins with a bracket, which makes a list of it.
+fn behind_bracket(complaint: &Complaint<'_>) -> Option<TreeError> {
+    let line = complaint.line(complaint.at.line);
+    let (key, value) = line.split_once(": ")?;
+    let value = value.trim();
+    let close = match value.chars().next()? {
+        '[' => ']',
+        '{' => '}',
+        _ => return None,
+    };
+    let behind = value.get(value.rfind(close)? + 1..)?.trim_start();
+    if behind.is_empty() || behind.starts_with(['#', ',', ']', '}']) {
+        return None;
+    }
+    let column = line.find(value)?;
+    let mark = Mark { line: complaint.at.line, column: line.get(..column)?.chars().count() as u32 + 1 };
+    let bracket = value.get(..1)?;
+    let message = format!("text behind a bracket: a value that begins with `{bracket}` is no text");
+    let _ = key;
+    Some(error(mark, &message, &all_quoted(value)))
+}
+
+/// The hint to quote all of a value.
+fn all_quoted(value: &str) -> String {
+    let quoted = straight(value).map(|quoted| format!(": {quoted}")).unwrap_or_default();
+    format!("quote the whole value in straight quotes{quoted}")
+}
+
+/// The value of the key in a line, as far as it stands there; none where it is part of something in brackets.
+fn value_of(line: &str) -> Option<&str> {
+    let (key, value) = line.split_once(": ")?;
+    let value = value.split(" #").next().unwrap_or_default().trim();
+    (!key.contains(['[', '{', '"', '\'']) && !value.is_empty()).then_some(value)
+}
+
+/// A value in straight quotes; none where it is long.
+pub(in crate::store) fn straight(value: &str) -> Option<String> {
+    if value.chars().count() > 80 || value.chars().any(char::is_control) {
+        return None;
+    }
+    Some(if value.contains(['"', '\\']) {
+        format!("'{}'", value.replace('\'', "''"))
+    } else {
+        format!("\"{value}\"")
+    })
+}
+
+fn first_character(complaint: &Complaint<'_>) -> Option<TreeError> {
+    let c = complaint.info.strip_prefix("unexpected character: `")?.chars().next()?;
+    let first = if c == '`' { "a backtick".to_owned() } else { format!("`{c}`") };
+    let hint =
+        quoted(complaint).map_or_else(|| "put it in quotes".to_owned(), |text| format!("quote it: {text}"));
+    Some(error(complaint.at, &format!("a value that begins with {first}"), &hint))
+}
+
+/// What stands from the complaint to the end of its line, in quotes; none where it is long, or ends in brackets.
+fn quoted(complaint: &Complaint<'_>) -> Option<String> {
+    let line = complaint.line(complaint.at.line);
+    let value: String = line.chars().skip((complaint.at.column as usize).saturating_sub(1)).collect();
+    let value = value.split(" #").next().unwrap_or_default().trim();
+    let plain = |c: char| !matches!(c, '"' | '\\' | '{' | '}' | '[' | ']' | ',') && !c.is_control();
+    (complaint.bracket.is_none() && value.len() <= 60 && value.chars().all(plain))
+        .then(|| format!("\"{value}\""))
+}
+
+fn alias(complaint: &Complaint<'_>) -> Option<TreeError> {
+    let message = "a value that begins with `*` stands for one marked with `&`, and there is none";
+    let found = error(complaint.at, message, "put it in quotes where it is text");
+    complaint.says("unknown anchor").then_some(TreeError { code: "alias", ..found })
+}
+
+fn bracket(complaint: &Complaint<'_>) -> Option<TreeError> {
+    if complaint.says("misplaced bracket") {
+        return Some(error(complaint.at, "a closing bracket without an opening one", "put text in quotes"));
+    }
+    let open = complaint.bracket?;
+    if complaint.says("invalid indentation in flow construct") {
+        let line = complaint.line(complaint.at.line);
+        if line.trim_start().starts_with([']', '}']) || !line.contains(": ") {
+            let hint = "indent the lines of a bracket deeper than its key";
+            return Some(error(
+                start(complaint.at.line, line),
+                "a line in brackets that is not indented enough",
+                hint,
+            ));
+        }
+    }
+    let unclosed = ["expected ',' or", "flow construct", "illegal placement of ':'", "stream"];
+    if open.line < complaint.at.line && unclosed.iter().any(|words| complaint.says(words)) {
+        return Some(error(open, "a bracket that is not closed", ""));
+    }
+    if complaint.says("expected ',' or") {
+        return Some(error(complaint.at, "a comma or a closing bracket is missing", ""));
+    }
+    let hint = "take out the comma too many";
+    complaint
+        .says("expected node content")
+        .then(|| error(complaint.at, "nothing stands before this comma", hint))
+}
+
+fn colon(complaint: &Complaint<'_>) -> Option<TreeError> {
+    if !complaint.says("mapping values are not allowed") {
+        return None;
+    }
+    let before = complaint.before();
+    if before.contains(": ") || before.trim_start().starts_with(['\'', '"']) {
+        let value = value_of(complaint.line(complaint.at.line));
+        let hint = value.map_or_else(|| "put the text in quotes".to_owned(), all_quoted);
+        return Some(error(complaint.at, "a colon inside a value", &hint));
+    }
+    let hint = "line up the keys of a record";
+    Some(error(start(complaint.at.line, before), "a key that is indented deeper than the one above", hint))
+}
+
+/// A line without a colon, of which the parser only tells at the next.
+fn bare_line(complaint: &Complaint<'_>) -> Option<TreeError> {
+    if !complaint.says("simple key expect") {
+        return None;
+    }
+    let bare = |n: &u32| {
+        let line = complaint.line(*n).trim();
+        !line.is_empty() && !line.starts_with('#') && !line.contains(": ") && !line.ends_with(':')
+    };
+    let number = (1..=complaint.at.line).rev().find(bare)?;
+    let line = complaint.line(number);
+    let word = line.trim().trim_start_matches("- ");
+    let key = word
+        .split_once(':')
+        .map(|(key, _)| key)
+        .filter(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
+    let mark = start(number, line);
+    Some(match key {
+        Some(key) if !key.is_empty() => {
+            error(mark, &format!("no space after the colon of `{key}:`"), "YAML wants one")
+        }
+        _ => error(
+            mark,
+            "text where a key should stand",
+            "text of several lines is indented deeper than its key",
+        ),
+    })
+}
+
+fn indentation(complaint: &Complaint<'_>) -> Option<TreeError> {
+    if complaint.says("block sequence entries are not allowed") {
+        let text = value_of(complaint.line(complaint.at.line)).and_then(straight);
+        let text = text.map(|text| format!("; where it is text, write {text}")).unwrap_or_default();
+        let hint = format!("begin the list on the next line, or write it in brackets{text}");
+        return Some(error(complaint.at, "a list item on the line of its key", &hint));
+    }
+    let unlike =
+        ["did not find expected key", "expected '-' indicator", "invalid indentation", "wrongly indented"];
+    unlike.iter().any(|words| complaint.says(words)).then(|| {
+        let mark = start(complaint.at.line, complaint.line(complaint.at.line));
+        let hint = "line up the keys of a record, and the dashes of a list";
+        error(mark, "a line that is indented unlike those above it", hint)
+    })
+}
+
+fn quotes(complaint: &Complaint<'_>) -> Option<TreeError> {
+    let at = complaint.at;
+    if complaint.says("scanning a quoted scalar") {
+        let hint = "close it; inside single quotes an apostrophe is written twice";
+        return Some(error(at, "a quote that is not closed", hint));
+    }
+    if complaint.says("trailing content") {
+        let hint = "put all of it in quotes; inside single quotes an apostrophe is written twice";
+        return Some(error(at, "text after the closing quote", hint));
+    }
+    let hint = "inside double quotes a backslash is written twice";
+    (complaint.says("unknown escape") || complaint.says("escape code"))
+        .then(|| error(at, "an unknown escape in double quotes", hint))
+}
+
+fn rest(complaint: &Complaint<'_>) -> Option<TreeError> {
+    let at = complaint.at;
+    if complaint.says("recursion limit") {
+        return Some(TreeError { code: "too-deep", ..error(at, "nested too deep", "") });
+    }
+    if complaint.says("block scalar, did not find expected comment") {
+        return Some(error(at, "text beside `|` or `>`", "begin it on the next line"));
+    }
+    if complaint.says("tag") {
+        return Some(error(at, "a tag that cannot be read", "put text that begins with `!` in quotes"));
+    }
+    complaint
+        .says("anchor or alias")
+        .then(|| error(at, "a value that begins with `&` or `*`", "put it in quotes"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,332 @@
+//! The marked tree: YAML read by events, every value with its line and column.
+//!
+//! Slower than the YAML library but exact: it reads what is out of the ordinary (flow style, anchors, quoted keys)
+//! and what went wrong. Scalars keep the text as written. Aliases share what they point at; what they would
+//! weigh when written out is counted and bounded, so that a small hostile file stays small.
+
+mod scalars;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub(in crate::store) use scalars::{Scalar, scalars};
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
+
+use crate::store::yaml::syntax::{Complaint, reworded};
+
+/// Deeper than any record of the store by far, shallow enough to walk by recursion.
+const MAX_DEPTH: usize = 40;
+/// How many values aliases may add to a document.
+const MAX_ALIASED: usize = 200_000;
+
+/// 1-based line and column, in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(in crate::store) struct Mark {
+    /// 1-based.
+    pub(in crate::store) line: u32,
+    /// 1-based, in characters.
+    pub(in crate::store) column: u32,
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::store) struct Node {
+    /// Where it begins; of an alias, where the alias stands.
+    pub(in crate::store) mark: Mark,
+    /// What it is.
+    pub(in crate::store) value: Value,
+    /// A tag that has no meaning here.
+    pub(in crate::store) tag: Option<Arc<str>>,
+    /// How many values it holds when written out, itself included, and a share for long text.
+    weight: usize,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::store) enum Value {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// A scalar as written, quotes and folding undone.
+    Text(Arc<str>),
+    /// A sequence.
+    Seq(Vec<Arc<Node>>),
+    /// A mapping in written order, repeated keys included.
+    Map(Vec<(Arc<Node>, Arc<Node>)>),
+}
+
+impl Node {
+    fn new(mark: Mark, value: Value) -> Self {
+        let weight = match &value {
+            Value::Null => 1,
+            Value::Text(text) => 1 + text.len() / 64,
+            Value::Seq(items) => 1 + items.iter().map(|n| n.weight).sum::<usize>(),
+            Value::Map(pairs) => 1 + pairs.iter().map(|(k, v)| k.weight + v.weight).sum::<usize>(),
+        };
+        Self { mark, value, tag: None, weight }
+    }
+
+    /// How many values it holds when written out, itself included, and a share for long text.
+    pub(in crate::store) fn weight(&self) -> usize {
+        self.weight
+    }
+
+    /// The text of a scalar.
+    pub(in crate::store) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Why a text is no tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::store) struct TreeError {
+    /// Where.
+    pub(in crate::store) mark: Mark,
+    /// Stable code of the problem.
+    pub(in crate::store) code: &'static str,
+    /// What is wrong.
+    pub(in crate::store) message: String,
+    /// What to do.
+    pub(in crate::store) hint: Option<String>,
+}
+
+/// What a text holds.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Forest {
+    /// The root of each document, in order; documents that hold nothing are left out.
+    pub(in crate::store) documents: Vec<Arc<Node>>,
+    /// Whether an anchor or an alias stands in it.
+    pub(in crate::store) anchors: bool,
+    /// What ended the reading, if anything did; documents before it are kept.
+    pub(in crate::store) error: Option<TreeError>,
+    /// What [`read_with`] was asked to name, in that order.
+    pub(in crate::store) named: Vec<Arc<Node>>,
+}
+
+/// Reads an item of a list, `- …`, that may use the `known` anchors, and what the anchors `asked` for name in it.
+pub(in crate::store) fn read_with(
+    text: &str,
+    first_line: u32,
+    known: &[(&str, Arc<Node>)],
+    asked: &[&str],
+) -> Forest {
+    if known.is_empty() && asked.is_empty() {
+        return read(text, first_line);
+    }
+    // The parser learns the names from items before, and tells by items behind what others stand for.
+    let margin = " ".repeat(text.len() - text.trim_start_matches(' ').len());
+    let mut whole = String::with_capacity(text.len());
+    for (name, _) in known {
+        whole.extend([margin.as_str(), "- &", name, " x\n"]);
+    }
+    whole.push_str(text);
+    if !asked.is_empty() && !text.ends_with('\n') {
+        whole.push('\n');
+    }
+    for name in asked {
+        whole.extend([margin.as_str(), "- *", name, "\n"]);
+    }
+    let first_line = first_line.wrapping_sub(known.len() as u32);
+    let given = known.iter().map(|(_, node)| Arc::clone(node)).collect();
+    let mut forest = read_given(&whole, first_line, given);
+    if let [root] = forest.documents.as_mut_slice()
+        && let Some(Node { value: Value::Seq(items), .. }) = Arc::get_mut(root)
+        && items.len() == known.len() + 1 + asked.len()
+    {
+        forest.named = items.split_off(known.len() + 1);
+        items.drain(..known.len());
+    }
+    forest
+}
+
+/// Reads `text`, whose first line is line `first_line` of its file.
+pub(in crate::store) fn read(text: &str, first_line: u32) -> Forest {
+    read_given(text, first_line, Vec::new())
+}
+
+/// As [`read`]; the first anchors stand for `given`, whatever is written there.
+fn read_given(text: &str, first_line: u32, given: Vec<Arc<Node>>) -> Forest {
+    let mut reader = Reader {
+        first_line,
+        forest: Forest::default(),
+        open: Vec::new(),
+        anchors: HashMap::new(),
+        given,
+        aliased: 0,
+    };
+    let mut parser = Parser::new_from_str(text);
+    loop {
+        match parser.next_event() {
+            None | Some(Ok((Event::StreamEnd, _))) => break,
+            Some(Ok((event, span))) => {
+                if let Err(error) = reader.take(event, span) {
+                    reader.forest.error = Some(error);
+                    break;
+                }
+            }
+            Some(Err(error)) => {
+                let at = reader.relative(reader.mark_of(error.marker()));
+                let bracket = reader.bracket(text);
+                let mut told = reworded(Complaint { text, info: error.info(), at, bracket });
+                told.mark.line = told.mark.line.wrapping_add(first_line.wrapping_sub(1));
+                reader.forest.error = Some(told);
+                break;
+            }
+        }
+    }
+    reader.forest
+}
+
+/// A collection that is still open.
+struct Open {
+    mark: Mark,
+    anchor: usize,
+    tag: Option<Arc<str>>,
+    kind: Kind,
+}
+
+enum Kind {
+    Seq(Vec<Arc<Node>>),
+    Map(Vec<(Arc<Node>, Arc<Node>)>, Option<Arc<Node>>),
+}
+
+struct Reader {
+    first_line: u32,
+    forest: Forest,
+    open: Vec<Open>,
+    anchors: HashMap<usize, Arc<Node>>,
+    /// What the first anchors stand for.
+    given: Vec<Arc<Node>>,
+    aliased: usize,
+}
+
+impl Reader {
+    fn mark_of(&self, marker: &saphyr_parser::Marker) -> Mark {
+        let line = u32::try_from(marker.line()).unwrap_or(u32::MAX).max(1);
+        let column = u32::try_from(marker.col()).unwrap_or(u32::MAX);
+        // Lines before those of the file, which only name anchors, come before its first.
+        Mark { line: (line - 1).wrapping_add(self.first_line), column: column.saturating_add(1) }
+    }
+
+    /// A mark with its line counted from 1 in the text.
+    fn relative(&self, mark: Mark) -> Mark {
+        Mark { line: mark.line.wrapping_add(1).wrapping_sub(self.first_line), ..mark }
+    }
+
+    /// The innermost bracket that is open, in the text.
+    fn bracket(&self, text: &str) -> Option<Mark> {
+        let is_bracket = |mark: &Mark| {
+            let line = text.lines().nth((mark.line as usize).saturating_sub(1)).unwrap_or_default();
+            matches!(line.chars().nth((mark.column as usize).saturating_sub(1)), Some('[' | '{'))
+        };
+        self.open.iter().rev().map(|open| self.relative(open.mark)).find(is_bracket)
+    }
+
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), TreeError> {
+        let mark = self.mark_of(&span.start);
+        match event {
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) => {}
+            Event::DocumentEnd => self.anchors.clear(),
+            Event::Scalar(text, style, anchor, tag) => {
+                let odd = odd_tag(tag.as_deref(), &["str", "null", "int", "float", "bool"]);
+                let null =
+                    style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+                let forced = tag.as_deref().is_some_and(|t| t.suffix == "str" || t.suffix.is_empty());
+                let value = if null && !forced { Value::Null } else { Value::Text(text.into()) };
+                self.add(Node { tag: odd, ..Node::new(mark, value) }, anchor);
+            }
+            Event::Alias(anchor) => self.alias(mark, anchor)?,
+            Event::SequenceStart(anchor, tag) => {
+                let tag = odd_tag(tag.as_deref(), &["seq"]);
+                self.open(Open { mark, anchor, tag, kind: Kind::Seq(Vec::new()) })?;
+            }
+            Event::MappingStart(anchor, tag) => {
+                let tag = odd_tag(tag.as_deref(), &["map"]);
+                self.open(Open { mark, anchor, tag, kind: Kind::Map(Vec::new(), None) })?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(),
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, open: Open) -> Result<(), TreeError> {
+        if self.open.len() >= MAX_DEPTH {
+            return Err(TreeError {
+                mark: open.mark,
+                code: "too-deep",
+                message: format!("nested more than {MAX_DEPTH} levels deep"),
+                hint: None,
+            });
+        }
+        self.open.push(open);
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        let Some(Open { mark, anchor, tag, kind }) = self.open.pop() else { return };
+        let value = match kind {
+            Kind::Seq(items) => Value::Seq(items),
+            Kind::Map(pairs, _) => Value::Map(pairs),
+        };
+        self.add(Node { tag, ..Node::new(mark, value) }, anchor);
+    }
+
+    fn alias(&mut self, mark: Mark, anchor: usize) -> Result<(), TreeError> {
+        self.forest.anchors = true;
+        let Some(target) = self.anchors.get(&anchor) else {
+            return Err(TreeError {
+                mark,
+                code: "alias",
+                message: "an alias inside the value that it stands for".to_owned(),
+                hint: None,
+            });
+        };
+        self.aliased = self.aliased.saturating_add(target.weight);
+        if self.aliased > MAX_ALIASED {
+            return Err(TreeError {
+                mark,
+                code: "too-large",
+                message: "aliases repeat too much: written out, this document would be far larger".to_owned(),
+                hint: Some("write the repeated values out, or register them once and refer by id".to_owned()),
+            });
+        }
+        let copy = Node { mark, ..Node::clone(target) };
+        self.add(copy, 0);
+        Ok(())
+    }
+
+    fn add(&mut self, node: Node, anchor: usize) {
+        let node = Arc::new(node);
+        if anchor > 0 {
+            self.forest.anchors = true;
+            let given = anchor.checked_sub(1).and_then(|nth| self.given.get(nth));
+            self.anchors.insert(anchor, Arc::clone(given.unwrap_or(&node)));
+        }
+        match self.open.last_mut() {
+            None => self.forest.documents.push(node),
+            Some(Open { kind: Kind::Seq(items), .. }) => items.push(node),
+            Some(Open { kind: Kind::Map(pairs, key), .. }) => match key.take() {
+                None => *key = Some(node),
+                Some(key) => pairs.push((key, node)),
+            },
+        }
+    }
+}
+
+/// The name of a tag, unless it is one of `allowed`, which only say what is so without them.
+fn odd_tag(tag: Option<&Tag>, allowed: &[&str]) -> Option<Arc<str>> {
+    let tag = tag?;
+    // A lone `!` only says that the value is not to be guessed at, and nothing here guesses.
+    let bare = (tag.handle == "!" && tag.suffix.is_empty()) || (tag.handle.is_empty() && tag.suffix == "!");
+    if bare || tag.is_yaml_core_schema() && allowed.contains(&tag.suffix.as_str()) {
+        return None;
+    }
+    Some(if tag.is_yaml_core_schema() {
+        format!("!!{}", tag.suffix).into()
+    } else {
+        format!("{}{}", tag.handle, tag.suffix).into()
+    })
+}
