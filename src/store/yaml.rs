@@ -19,7 +19,7 @@
 //! A rung that refuses costs time and is never wrong: 1 reads nothing that 2 would read otherwise (a fuzz target and a
 //! property test hold the two together), and 3 knows every place that 2 cannot tell. Anchors are collected first, so
 //! that an item with aliases is still read alone (`read/anchors`). Guards stand before 2, which would need minutes for
-//! two hundred kilobytes of brackets. Only `library` names serde_yaml.
+//! two hundred kilobytes of brackets. Only `library` names that library.
 //!
 //! Large files are cut at once and their items left unread: [`build`](super::build) has them read on all cores.
 
