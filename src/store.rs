@@ -181,7 +181,7 @@ impl Store {
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub fn hold_readers_together(text: &str) {
-    plain::alike::hold_together(text);
+    yaml::plain::alike::hold_together(text);
 }
 
 #[cfg(test)]
