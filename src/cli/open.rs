@@ -71,7 +71,10 @@ impl Run<'_> {
     pub fn load(&mut self, stores: &[PathBuf]) -> Result<Timeline, Report> {
         let inputs = self.inputs(stores)?;
         let cache = if self.flags.no_cache { None } else { Cache::of_user() };
-        let timeline = Timeline::load(&inputs, cache.as_ref(), &mut |_| {})?;
+        let timeline = match cache {
+            Some(cache) => Timeline::load(&inputs, Some(&cache), &mut |_| {})?,
+            None => Timeline::new(Store::load_once(&inputs)?.shared(), None),
+        };
         self.tell_problems(timeline.store())?;
         let Some(at) = self.as_of()? else { return Ok(timeline) };
         let timeline = timeline.as_of(&at);

@@ -26,6 +26,15 @@ pub struct Progress {
     pub events: usize,
 }
 
+/// What a store is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// It is looked at once.
+    Once,
+    /// After an edit only what changed is to be read again.
+    Reloads,
+}
+
 /// Stores with more bytes than this are worth a first look.
 const LARGE: u64 = 2 << 20;
 
@@ -43,7 +52,15 @@ impl Store {
     /// # Errors
     /// As [`Store::load`].
     pub fn load_with(inputs: &[Input], progress: &mut dyn FnMut(Progress)) -> Result<Self, LoadError> {
-        Self::load_from(inputs, progress).map(|(store, ..)| store)
+        Self::load_from(inputs, Purpose::Reloads, progress).map(|(store, ..)| store)
+    }
+
+    /// As [`Store::load`], for a command that never reads the store again: nothing is noted of its records.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub fn load_once(inputs: &[Input]) -> Result<Self, LoadError> {
+        Self::load_from(inputs, Purpose::Once, &mut |_| {}).map(|(store, ..)| store)
     }
 
     /// As [`Store::load_with`], with the fingerprint of the very bytes that were read; none where not all are files.
@@ -54,7 +71,7 @@ impl Store {
         inputs: &[Input],
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(Self, Option<Fingerprint>), LoadError> {
-        let (store, loaded, problems) = Self::load_from(inputs, progress)?;
+        let (store, loaded, problems) = Self::load_from(inputs, Purpose::Reloads, progress)?;
         let print =
             Found::of(inputs).and_then(|found| Fingerprint::of_loaded(found.paths, &loaded, &problems));
         Ok((store, print))
@@ -63,11 +80,12 @@ impl Store {
     /// The store, the bytes that were read, and what finding the files found.
     fn load_from(
         inputs: &[Input],
+        purpose: Purpose,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(Self, Vec<Loaded>, Vec<Problem>), LoadError> {
         let mut problems = Vec::new();
         let loaded = input::read(inputs, &mut problems)?;
-        let store = parallel::caught(|| assemble(inputs, &loaded, &problems, suiting(&loaded), progress))
+        let store = parallel::caught(|| assemble(inputs, &loaded, &problems, suiting(&loaded), purpose, progress))
             .map_err(|panicked| LoadError::of_panic(&panicked, &loaded))?;
         Ok((store, loaded, problems))
     }
@@ -80,7 +98,7 @@ impl Store {
     pub fn newest(inputs: &[Input]) -> Option<Self> {
         let loaded = input::newest(inputs, LARGE)?;
         // What panics here is told, with its place, where everything is read.
-        let store = parallel::caught(|| assemble(inputs, &loaded, &[], Later::NEVER, &mut |_| {}));
+        let store = parallel::caught(|| assemble(inputs, &loaded, &[], Later::NEVER, Purpose::Reloads, &mut |_| {}));
         let mut store = store.ok().filter(|store| !store.events.is_empty())?;
         store.events.forget_lines(|file| loaded.get(file as usize).is_none_or(|one| !one.whole));
         Some(store)
@@ -94,7 +112,7 @@ impl Store {
     pub(crate) fn load_apart(inputs: &[Input]) -> Result<Self, LoadError> {
         let mut problems = Vec::new();
         let loaded = input::read(inputs, &mut problems)?;
-        Ok(assemble(inputs, &loaded, &problems, Later(1), &mut |_| {}))
+        Ok(assemble(inputs, &loaded, &problems, Later(1), Purpose::Reloads, &mut |_| {}))
     }
 
     /// A store of texts that are in memory, each under the path that its problems name.
@@ -115,13 +133,13 @@ impl Store {
         let mut loaded: Vec<Loaded> =
             texts.into_iter().map(|(path, bytes)| Loaded::new(file(path), bytes.into())).collect();
         loaded.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-        assemble(&[], &loaded, &[], later, &mut |_| {})
+        assemble(&[], &loaded, &[], later, Purpose::Reloads, &mut |_| {})
     }
 
     /// The demonstration store inside the binary.
     #[must_use]
     pub fn builtin() -> Self {
-        assemble(&[Input::BuiltIn], &super::builtin::files(), &[], Later::NEVER, &mut |_| {})
+        assemble(&[Input::BuiltIn], &super::builtin::files(), &[], Later::NEVER, Purpose::Reloads, &mut |_| {})
     }
 }
 
@@ -154,13 +172,15 @@ fn assemble(
     loaded: &[Loaded],
     problems: &[Problem],
     later: Later,
+    purpose: Purpose,
     progress: &mut dyn FnMut(Progress),
 ) -> Store {
     let mut odd = Odd::new();
+    let marked = purpose == Purpose::Reloads && later != Later::NEVER;
     loop {
         let of = |file: u32| if odd.contains(&file) { Later::NEVER } else { later };
         // Each round finds files that it must not take apart again.
-        match attempt(inputs, loaded, problems.to_vec(), &of, later != Later::NEVER, progress) {
+        match attempt(inputs, loaded, problems.to_vec(), &of, marked, progress) {
             Ok(store) => return store,
             Err(more) => odd.extend(more),
         }

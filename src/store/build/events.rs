@@ -324,13 +324,22 @@ impl Seed {
 }
 
 /// The drafts in timeline order.
-fn in_order(drafts: Vec<Draft>) -> Vec<Draft> {
+fn in_order(mut drafts: Vec<Draft>) -> Vec<Draft> {
     // Keys with numbers are a tenth of what is to be moved.
     let mut order: Vec<(OrderKey, usize)> = drafts.iter().map(|draft| draft.key).zip(0..).collect();
     let id = |at: usize| &drafts[at].id;
     order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))).then(a.1.cmp(&b.1)));
-    let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|(_, at)| drafts[at].take()).collect()
+    // Moved along the circles of the permutation, so that they never stand in memory twice.
+    for start in 0..order.len() {
+        let mut at = start;
+        while order[at].1 != start {
+            let from = std::mem::replace(&mut order[at].1, at);
+            drafts.swap(at, from);
+            at = from;
+        }
+        order[at].1 = at;
+    }
+    drafts
 }
 
 /// Date and title as an id: `2025-12-21-ushakov-no-one-discussed-it`.
