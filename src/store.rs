@@ -41,6 +41,7 @@ pub use columns::{Columns, Rows};
 pub use events::Events;
 pub use git::commit;
 pub use input::LoadError;
+pub(crate) use late::Field;
 pub use load::Progress;
 pub use problem::{Code, Problem, Severity};
 pub use reload::marks::Marks;
@@ -50,6 +51,7 @@ pub use reload::renew::Renewed;
 pub use watch::{WatchError, Watcher};
 pub use withheld::Withheld;
 pub use write::{Replace, WriteError, write};
+pub(crate) use yaml::tree::Mark;
 
 use crate::event::date::EventDate;
 use crate::event::{Event, EventIx, Handling, Place};

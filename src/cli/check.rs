@@ -14,7 +14,7 @@ use crate::export::json::inert;
 use crate::filter::{Context, Filter, FilterError};
 use crate::report::Report;
 use crate::store::schema::list::List;
-use crate::store::{Code, Problem, SavedView, Severity, Store};
+use crate::store::{Code, Field, Mark, Problem, SavedView, Severity, Store};
 use crate::text::{counted, visible_line};
 use crate::timeline::Timeline;
 
@@ -97,17 +97,19 @@ fn views(store: &Arc<Store>, now: &Now) -> Vec<Problem> {
     let bookmarks = HashSet::new();
     let context = Context { now, bookmarks: &bookmarks };
     let read = |view: &SavedView| Filter::parse(&view.filter)?.bind(&timeline, context).map(drop);
-    let told = store.views.iter().filter_map(|view| Some((view, read(view).err()?)));
-    told.map(|(view, error)| bad_view(store, view, &error)).collect()
+    let bad: Vec<(&SavedView, FilterError)> =
+        store.views.iter().filter_map(|view| Some((view, read(view).err()?))).collect();
+    let fields = bad.iter().map(|(view, _)| Field::new(view.place, List::Views, "filter")).collect();
+    let marks = store.locate_all(fields);
+    bad.iter().zip(marks).map(|((view, error), mark)| bad_view(store, view, error, mark)).collect()
 }
 
-fn bad_view(store: &Store, view: &SavedView, error: &FilterError) -> Problem {
-    let (line, column) = store.place_of(view.place, List::Views, "filter");
+fn bad_view(store: &Store, view: &SavedView, error: &FilterError, mark: Mark) -> Problem {
     Problem {
         severity: Severity::Problem,
         path: store.file(view.place).path.clone(),
-        line,
-        column,
+        line: mark.line,
+        column: mark.column,
         code: Code("bad-filter"),
         message: format!("view `{}`: {}", view.name, error.message),
         hint: error.hints().into_iter().next(),

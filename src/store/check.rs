@@ -17,8 +17,7 @@ use std::collections::HashMap;
 use super::build::fault::Path;
 use super::problem::{Code, Problem, Severity};
 use super::schema::list::List;
-use super::yaml::read;
-use super::{Store, build};
+use super::{Field, Mark, Store, build};
 use crate::event::date::{EventDate, Now};
 use crate::event::{Event, EventIx, Place};
 
@@ -98,39 +97,18 @@ fn together(doubts: Vec<Doubt>) -> Vec<Doubt> {
 
 /// Finds the places of what is told, each file read once.
 fn placed(store: &Store, doubts: Vec<Doubt>) -> Vec<Problem> {
-    let mut by_file: HashMap<u32, Vec<Doubt>> = HashMap::new();
-    for doubt in doubts {
-        by_file.entry(doubt.place.file).or_default().push(doubt);
-    }
-    let mut problems = Vec::new();
-    for (file, doubts) in by_file {
-        let bytes = doubts.first().and_then(|doubt| store.bytes_of(doubt.place));
-        let items =
-            bytes.as_ref().map(|bytes| read::read(file, bytes, read::Later::NEVER).items).unwrap_or_default();
-        let at: HashMap<(List, u32), usize> =
-            (0..).zip(&items).map(|(at, item)| ((item.list, item.line), at)).collect();
-        for doubt in doubts {
-            let item = at.get(&(doubt.list, doubt.place.line)).and_then(|at| items.get(*at));
-            // A file that has gone or changed since has the record's line, not the field's.
-            let (line, column) = match (item, &bytes) {
-                (Some(item), Some(bytes)) => {
-                    let mark = item.locate(bytes, &doubt.at);
-                    (mark.line, mark.column)
-                }
-                _ => (doubt.place.line, 0),
-            };
-            problems.push(Problem {
-                severity: doubt.severity,
-                path: store.file(doubt.place).path.clone(),
-                line,
-                column,
-                code: Code(doubt.code),
-                message: doubt.message,
-                hint: doubt.hint,
-            });
-        }
-    }
-    problems
+    let fields = doubts.iter().map(|doubt| Field::at(doubt.place, doubt.list, doubt.at.clone())).collect();
+    let marks = store.locate_all(fields);
+    let problem = |(doubt, mark): (Doubt, Mark)| Problem {
+        severity: doubt.severity,
+        path: store.file(doubt.place).path.clone(),
+        line: mark.line,
+        column: mark.column,
+        code: Code(doubt.code),
+        message: doubt.message,
+        hint: doubt.hint,
+    };
+    doubts.into_iter().zip(marks).map(problem).collect()
 }
 
 /// Returns every date that an event writes itself, with the way to it.

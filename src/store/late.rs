@@ -1,14 +1,34 @@
 //! What can only be said once *now* is known, and places that are looked up again.
 
-use std::path::Path;
+use std::collections::{BTreeMap, HashMap};
 
-use super::build::fault::Step;
+use super::build::fault::{Path, Step};
 use super::problem::{Code, Problem, Severity};
 use super::schema::list::List;
 use super::yaml::read;
-use super::{Store, build, builtin};
+use super::{Mark, Store, build, builtin};
 use crate::event::date::Now;
-use crate::event::{Place, Status};
+use crate::event::{Event, Place, Status};
+
+/// A field of a record, to be found again in its file.
+#[derive(Debug, Clone)]
+pub(crate) struct Field {
+    place: Place,
+    list: List,
+    path: Path,
+}
+
+impl Field {
+    /// Names the field `key` of the record at `place`.
+    pub(crate) fn new(place: Place, list: List, key: &'static str) -> Self {
+        Self::at(place, list, vec![Step::from(key)])
+    }
+
+    /// Names what stands at the end of `path` in the record at `place`.
+    pub(super) fn at(place: Place, list: List, path: Path) -> Self {
+        Self { place, list, path }
+    }
+}
 
 impl Store {
     /// Warnings that are looked for when somebody asks: an event in the future that is said to have occurred, and what
@@ -17,40 +37,52 @@ impl Store {
     /// In order of path, line and column.
     #[must_use]
     pub fn check_at(&self, now: &Now) -> Vec<Problem> {
-        let future = |event: &crate::event::Event| {
+        let future = |event: &Event| {
             event.status == Status::Occurred
                 && event.date.earliest() >= now.instant
                 && event.date.first_day() > now.today
         };
-        let mut warnings: Vec<Problem> = Vec::new();
-        for event in self.events.each().map(|(_, event)| event).filter(future) {
-            let (line, column) = self.place_of(event.place, List::Events, "date");
-            warnings.push(Problem {
-                severity: Severity::Warning,
-                path: self.file(event.place).path.clone(),
-                line,
-                column,
-                code: Code("future-without-status"),
-                message: format!("{} is in the future, and the event has no status", event.date.text()),
-                hint: Some("write `status: scheduled`, `proposed` or `rumoured`".to_owned()),
-            });
-        }
+        let early: Vec<Event> = self.events.each().map(|(_, event)| event).filter(future).collect();
+        let wanted = early.iter().map(|event| Field::new(event.place, List::Events, "date")).collect();
+        let marks = self.locate_all(wanted);
+        let warning = |(event, mark): (&Event, Mark)| Problem {
+            severity: Severity::Warning,
+            path: self.file(event.place).path.clone(),
+            line: mark.line,
+            column: mark.column,
+            code: Code("future-without-status"),
+            message: format!("{} is in the future, and the event has no status", event.date.text()),
+            hint: Some("write `status: scheduled`, `proposed` or `rumoured`".to_owned()),
+        };
+        let mut warnings: Vec<Problem> = early.iter().zip(marks).map(warning).collect();
         warnings.extend(super::check::warnings(self, now));
         build::sort_problems(&mut warnings);
         warnings
     }
 
-    /// Line and column of a field of the record at `place`: the file is read once more.
+    /// Line and column of each of those fields: every file that holds one is read once more.
     ///
     /// Only the record's line where the file has gone or changed.
-    pub(crate) fn place_of(&self, place: Place, list: List, key: &'static str) -> (u32, u32) {
-        let Some(bytes) = self.bytes_of(place) else { return (place.line, 0) };
-        let contents = read::read(place.file, &bytes, read::Later::NEVER);
-        let item = contents.items.iter().find(|item| item.list == list && item.line == place.line);
-        item.map_or((place.line, 0), |item| {
-            let mark = item.locate(&bytes, &[Step::from(key)]);
-            (mark.line, mark.column)
-        })
+    pub(crate) fn locate_all(&self, fields: Vec<Field>) -> Vec<Mark> {
+        let mut marks: Vec<Mark> =
+            fields.iter().map(|field| Mark { line: field.place.line, column: 0 }).collect();
+        let mut by_file: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (at, field) in fields.iter().enumerate() {
+            by_file.entry(field.place.file).or_default().push(at);
+        }
+        for (file, wanted) in by_file {
+            let Some(bytes) = self.bytes_of(Place { file, line: 0 }) else { continue };
+            let items = read::read(file, &bytes, read::Later::NEVER).items;
+            let at: HashMap<(List, u32), &read::Item> =
+                items.iter().rev().map(|item| ((item.list, item.line), item)).collect();
+            for number in wanted {
+                let Field { place, list, path } = &fields[number];
+                if let Some(item) = at.get(&(*list, place.line)) {
+                    marks[number] = item.locate(&bytes, path);
+                }
+            }
+        }
+        marks
     }
 
     /// The files with their texts as they are now; without what came through a pipe.
@@ -64,7 +96,7 @@ impl Store {
         if file.on_disk {
             return std::fs::read(&file.path).ok();
         }
-        let path: &Path = &file.path;
+        let path: &std::path::Path = &file.path;
         builtin::files().into_iter().find(|loaded| loaded.file.path == path).map(|loaded| loaded.bytes)
     }
 }

@@ -85,8 +85,9 @@ impl Store {
     ) -> Result<(Self, Vec<Loaded>, Vec<Problem>), LoadError> {
         let mut problems = Vec::new();
         let loaded = input::read(inputs, &mut problems)?;
-        let store = parallel::caught(|| assemble(inputs, &loaded, &problems, suiting(&loaded), purpose, progress))
-            .map_err(|panicked| LoadError::of_panic(&panicked, &loaded))?;
+        let store =
+            parallel::caught(|| assemble(inputs, &loaded, &problems, suiting(&loaded), purpose, progress))
+                .map_err(|panicked| LoadError::of_panic(&panicked, &loaded))?;
         Ok((store, loaded, problems))
     }
 
@@ -98,7 +99,8 @@ impl Store {
     pub fn newest(inputs: &[Input]) -> Option<Self> {
         let loaded = input::newest(inputs, LARGE)?;
         // What panics here is told, with its place, where everything is read.
-        let store = parallel::caught(|| assemble(inputs, &loaded, &[], Later::NEVER, Purpose::Reloads, &mut |_| {}));
+        let store =
+            parallel::caught(|| assemble(inputs, &loaded, &[], Later::NEVER, Purpose::Reloads, &mut |_| {}));
         let mut store = store.ok().filter(|store| !store.events.is_empty())?;
         store.events.forget_lines(|file| loaded.get(file as usize).is_none_or(|one| !one.whole));
         Some(store)
@@ -139,7 +141,14 @@ impl Store {
     /// The demonstration store inside the binary.
     #[must_use]
     pub fn builtin() -> Self {
-        assemble(&[Input::BuiltIn], &super::builtin::files(), &[], Later::NEVER, Purpose::Reloads, &mut |_| {})
+        assemble(
+            &[Input::BuiltIn],
+            &super::builtin::files(),
+            &[],
+            Later::NEVER,
+            Purpose::Reloads,
+            &mut |_| {},
+        )
     }
 }
 

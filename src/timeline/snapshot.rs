@@ -33,6 +33,11 @@ const MAGIC: &[u8; 16] = b"demarche snap\n\0\0";
 /// Magic, writer, fingerprint, bytes of records, hash of these and of what follows: first the bytes of all events
 /// and sources, which stay in memory as they are, then everything else.
 const HEAD: usize = 16 + 8 + 16 + 8 + 16;
+/// Where in it its writer is.
+const OF_WRITER: Range<usize> = 16..24;
+/// Everything else takes no more than so many times the bytes of records, and so many bytes of small stores.
+const MOST_BESIDE: u64 = 8;
+const MAX_BESIDE: u64 = 64 << 20;
 /// Where in it the fingerprint is.
 const OF_CONTENTS: Range<usize> = 24..40;
 /// Where in it the number of bytes of records is.
@@ -79,7 +84,10 @@ impl Cache {
     /// The timeline of last time, with what has changed since read anew; none where everything is to be read.
     fn read(&self, inputs: &[Input]) -> Option<Timeline> {
         let found = Found::of(inputs)?;
-        let file = File::open(self.path(found.paths)).ok()?;
+        // Opened only where it is a file: a pipe that nobody writes to would wait for ever.
+        let path = self.path(found.paths);
+        fs::metadata(&path).ok().filter(fs::Metadata::is_file)?;
+        let file = File::open(path).ok()?;
         // The files of the store are looked at on the one core, the snapshot on the other.
         let (print, last) = parallel::both(|| found.fingerprint(), || take_out(file, inputs));
         let print = print?;
@@ -153,7 +161,14 @@ fn take_out(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
     file.read_exact(&mut head).ok()?;
     let contents = head.get(OF_CONTENTS)?.try_into().map(u128::from_le_bytes).ok()?;
     let records = head.get(OF_RECORDS)?.try_into().map(u64::from_le_bytes).ok()?;
+    // What another program wrote, or who knows what, is not read to its end.
+    if head.get(..MAGIC.len())? != MAGIC || *head.get(OF_WRITER)? != writer()?.to_le_bytes() {
+        return None;
+    }
     let rest = file.metadata().ok()?.len().checked_sub(HEAD as u64)?.checked_sub(records)?;
+    if rest > records.saturating_mul(MOST_BESIDE).saturating_add(MAX_BESIDE) {
+        return None;
+    }
     let mut hash = Xxh3::new();
     let mut piece = |length: u64| {
         let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?);

@@ -22,11 +22,11 @@ const MAX_ALIASED: usize = 200_000;
 
 /// 1-based line and column, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(in crate::store) struct Mark {
+pub(crate) struct Mark {
     /// 1-based.
-    pub(in crate::store) line: u32,
+    pub(crate) line: u32,
     /// 1-based, in characters.
-    pub(in crate::store) column: u32,
+    pub(crate) column: u32,
 }
 
 /// A value and where it stands.

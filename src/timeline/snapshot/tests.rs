@@ -133,6 +133,34 @@ fn where_no_snapshot_can_be_written_the_store_is_read_all_the_same() {
     assert_eq!(timeline.order().len(), EVENTS, "without a word");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_place_of_a_snapshot_keeps_nobody_waiting() {
+    let home = Home::new();
+    home.load();
+    let path = home.cache.path(Found::of(&home.inputs).expect("files").paths);
+    fs::remove_file(&path).expect("the snapshot");
+    let made = std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo");
+    assert!(made.success(), "a pipe that nobody writes to");
+    assert!(home.cache.read(&home.inputs).is_none(), "no snapshot, and no wait for one");
+}
+
+#[test]
+fn what_another_program_wrote_is_not_read_to_its_end() {
+    let home = Home::new();
+    home.load();
+    let path = home.cache.path(Found::of(&home.inputs).expect("files").paths);
+    let mut bytes = fs::read(&path).expect("a snapshot");
+    let length = bytes.len() as u64;
+    bytes.truncate(HEAD);
+    put(&path, &bytes);
+    let file = fs::OpenOptions::new().write(true).open(&path).expect("the snapshot");
+    file.set_len(length * 64 + (1 << 30)).expect("longer than any");
+    let opened = File::open(&path).expect("the snapshot");
+    assert!(take_out(opened, &home.inputs).is_none(), "too long for what its head tells of");
+    assert_eq!(home.load().order().len(), EVENTS, "the store is read");
+}
+
 #[test]
 fn a_snapshot_holds_the_problems_of_its_store() {
     let home = Home::new();
