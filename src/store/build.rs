@@ -68,6 +68,11 @@ pub(super) type Odd = HashSet<u32>;
 /// So many items are drafted before what they name is known to those that follow: few enough that a name which comes
 /// up in the middle of a store costs little, and that an odd file shows it soon.
 const WINDOW: usize = 8_192;
+/// Where hardly anything new comes up, windows grow to so many items: beginning one costs, too.
+const LARGE_WINDOW: usize = 32_768;
+
+/// One item of so many that could not be drafted is few.
+const FEW_NEW: usize = 32;
 
 /// From so many items with mistakes on, these are placed on all cores.
 const FEW_PLACES: usize = 64;
@@ -109,16 +114,18 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
     let mut gathered = builder.gathered();
     let unread: Vec<usize> = (0..items.len()).filter(|ix| items[*ix].unread).collect();
     let (mut assembly, mut odd) = (Assembly::default(), OddFiles::default());
-    let mut left = unread.as_slice();
+    let (mut left, mut size) = (unread.as_slice(), WINDOW);
     loop {
         let window;
-        (window, left) = left.split_at(left.len().min(WINDOW));
+        (window, left) = left.split_at(left.len().min(size));
         let done = unread.len() - left.len() - window.len();
         let builder = Builder::with(gathered, loaded, &items);
         let drafted: Vec<usize> =
             window.iter().copied().filter(|ix| !odd.files.contains(&items[*ix].file)).collect();
         let mut chunks = builder.draft_all(&drafted, &mut |events| told(done + events));
         gathered = builder.gathered();
+        let undrafted = chunks.iter().flat_map(|chunk| &chunk.seeds).filter(|seed| seed.is_none()).count();
+        size = if undrafted * FEW_NEW > window.len() { WINDOW } else { (size * 2).min(LARGE_WINDOW) };
         let faulty: Vec<(usize, Outcome)> =
             chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.faulty)).collect();
         odd.look_at(loaded, &items, &faulty);

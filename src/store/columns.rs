@@ -44,6 +44,17 @@ impl Rows {
 }
 
 impl Columns {
+    /// Makes room for so many events more.
+    pub(super) fn reserve(&mut self, events: usize) {
+        self.days.reserve_exact(events);
+        self.begun.reserve_exact(events);
+        self.clock_offsets.reserve_exact(events);
+        self.kinds.reserve_exact(events);
+        self.statuses.reserve_exact(events);
+        self.headings.reserve_exact(events);
+        self.actors.ends.reserve_exact(events);
+    }
+
     /// Adds the row of an event; gives its number.
     pub(crate) fn push(&mut self, registry: &Registry, event: &Event, ancestry: &mut Ancestry) -> u32 {
         let number = self.days.len() as u32;
@@ -80,13 +91,7 @@ impl Columns {
     /// The rows that `order` names by their columns and their numbers, in that order.
     pub(super) fn in_order(mut parts: Vec<Self>, order: &[(u32, u32)]) -> Self {
         let mut all = Self::default();
-        all.days.reserve_exact(order.len());
-        all.begun.reserve_exact(order.len());
-        all.clock_offsets.reserve_exact(order.len());
-        all.kinds.reserve_exact(order.len());
-        all.statuses.reserve_exact(order.len());
-        all.headings.reserve_exact(order.len());
-        all.actors.ends.reserve_exact(order.len());
+        all.reserve(order.len());
         all.actors.items.reserve_exact(parts.iter().map(|part| part.actors.items.len()).sum());
         for (part, row) in order {
             let (part, row) = (&mut parts[*part as usize], *row as usize);

@@ -90,6 +90,8 @@ impl Builder<'_> {
         // Most chunks are about as long as the last.
         chunk.events.bytes.reserve(self.last_chunk.0 + self.last_chunk.0 / 8);
         chunk.sources.bytes.reserve(self.last_chunk.1 + self.last_chunk.1 / 8);
+        chunk.seeds.reserve_exact(items.len());
+        chunk.columns.reserve(items.len());
         let run = Run::of(self.loaded, self.items, items);
         for &item in items {
             if let Some(raw) = run.as_ref().and_then(|run| run.read(&self.items[item])) {

@@ -1,6 +1,7 @@
 //! All events: those drafted on other threads, the others one by one, then ids, order and links.
 
 use std::collections::VecDeque;
+use std::collections::hash_map::Entry;
 
 use foldhash::{HashMap, HashMapExt as _};
 use xxhash_rust::xxh3::xxh3_64;
@@ -128,6 +129,8 @@ impl Builder<'_> {
         let mut again: VecDeque<Item> = VecDeque::new();
         let mut seeds = drafted.iter().copied().zip(rest).peekable();
         let window = std::mem::replace(begin, end)..end;
+        // Sources of drafted events, registered when somebody else's come next.
+        let mut adopted: Vec<Spot> = Vec::new();
         for item in window.filter(|item| items[*item].list == List::Events) {
             let read = &items[item];
             let mut read_anew = None;
@@ -135,16 +138,17 @@ impl Builder<'_> {
             if read.unread {
                 match seed {
                     Some((block, sources, mut seed, mentioned))
-                        if seed.derived || !ids.contains_key(&seed.id) =>
+                        if seed.derived || enter(ids, &seed.id, item) =>
                     {
-                        if !seed.derived {
-                            ids.insert(seed.id.clone(), item);
-                        }
                         self.names.count(item, &mentioned);
                         for warning in std::mem::take(&mut seed.warnings) {
                             self.faults.push_to(item, warning);
                         }
-                        drafts.push(self.adopt(seed, block, sources, item));
+                        let first = (self.registry.sources.len() + adopted.len()) as u32;
+                        let spots = seed.sources.iter().map(|start| Spot { block: sources, start: *start });
+                        adopted.extend(spots);
+                        let spot = Spot { block, start: seed.start };
+                        drafts.push(Draft::new(seed, item, spot, first));
                         continue;
                     }
                     // A second event of one id: only reading it again can tell where.
@@ -159,6 +163,7 @@ impl Builder<'_> {
                 }
             }
             let Some(Raw::Event(raw)) = read_anew.as_ref().unwrap_or(read).raw.as_deref() else { continue };
+            self.adopt(&mut adopted);
             self.begin(item);
             let lengths = Names::lengths(&self.registry);
             let first = self.registry.sources.len() as u32;
@@ -195,6 +200,7 @@ impl Builder<'_> {
                 }
             }
         }
+        self.adopt(&mut adopted);
         parallel::at_nothing();
     }
 
@@ -228,15 +234,12 @@ impl Builder<'_> {
         (Events::new(blocks, kept, Some(columns)), event_of)
     }
 
-    /// Takes over an event that was drafted, with its sources.
-    fn adopt(&mut self, seed: Seed, block: u32, sources: u32, item: usize) -> Draft {
-        let registered = &mut self.registry_mut().sources;
-        let first = registered.len() as u32;
-        for start in &seed.sources {
-            registered.adopt(Spot { block: sources, start: *start });
+    /// Registers sources that were packed already.
+    fn adopt(&mut self, sources: &mut Vec<Spot>) {
+        if !sources.is_empty() {
+            let registered = &mut self.registry_mut().sources;
+            sources.drain(..).for_each(|spot| registered.adopt(spot));
         }
-        let spot = Spot { block, start: seed.start };
-        Draft::new(seed, item, spot, first)
     }
 
     /// Gives an id to events that have none: date and slug of the title, numbered where another has it.
@@ -320,6 +323,17 @@ impl Seed {
         let start = into.push(&event);
         let (sources, mentioned, warnings) = (Vec::new(), 0, Vec::new());
         Self { id, derived, key, start, row: 0, sources, pending, mentioned, warnings }
+    }
+}
+
+/// Whether an id is new; it is entered then.
+fn enter(ids: &mut HashMap<Box<str>, usize>, id: &str, item: usize) -> bool {
+    match ids.entry(id.into()) {
+        Entry::Vacant(new) => {
+            new.insert(item);
+            true
+        }
+        Entry::Occupied(_) => false,
     }
 }
 

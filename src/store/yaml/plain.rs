@@ -22,6 +22,9 @@ use std::borrow::Cow;
 
 use serde::de::DeserializeOwned;
 
+/// Most lines are longer.
+const SHORT_LINE: usize = 32;
+
 /// Deeper no record goes.
 const MAX_DEPTH: usize = 16;
 
@@ -59,7 +62,9 @@ pub(in crate::store) fn read_lines<'t, T: DeserializeOwned>(text: &'t str, alias
     let mut start = 0;
     let lines =
         ends.map(|end| Line::new(text.get(std::mem::replace(&mut start, end + 1)..end).unwrap_or_default()));
-    let mut reader = Reader { lines: lines.collect(), at: 0, depth: 0, alias };
+    let mut all = Vec::with_capacity(text.len() / SHORT_LINE);
+    all.extend(lines);
+    let mut reader = Reader { lines: all, at: 0, depth: 0, alias };
     let first = reader.next_line()?;
     // Behind a comment the library's reader of items takes no object.
     let value = if text.trim_ascii_start().starts_with('{') {
@@ -165,7 +170,8 @@ impl<'t> Reader<'t> {
     }
 
     fn map(&mut self, indent: usize) -> Option<Value<'t>> {
-        let mut pairs = Vec::new();
+        // An event has a dozen keys, what stands in it a few.
+        let mut pairs = Vec::with_capacity(if self.depth == 1 { 16 } else { 6 });
         while let Some(line) = self.next_line().filter(|line| line.indent == indent && !line.is_item()) {
             let (key, rest) = key(line.rest)?;
             self.at += 1;

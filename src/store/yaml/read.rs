@@ -202,7 +202,7 @@ pub(in crate::store) fn read_again_one(loaded: &[Loaded], item: &Item) -> Outcom
         Body::Lines(bytes, line) => (bytes.clone(), *line),
         Body::Tree(_) => (0..0, item.line),
     };
-    let piece = Piece { list, bytes, line };
+    let piece = Piece { list, bytes, line, beside: false };
     piece::read_piece(file, &loaded[file as usize].bytes, &piece, item.anchors.as_ref())
 }
 

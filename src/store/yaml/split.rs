@@ -28,11 +28,16 @@ pub(in crate::store) struct Piece {
     pub(in crate::store) bytes: Range<usize>,
     /// Line of the first.
     pub(in crate::store) line: u32,
+    /// Whether something is known to stand beside its dash.
+    pub(in crate::store) beside: bool,
 }
 
 impl Piece {
     /// The line on which the record itself begins: not that of a dash alone.
     pub(in crate::store) fn first_line(&self, bytes: &[u8]) -> u32 {
+        if self.beside {
+            return self.line;
+        }
         let text = bytes.get(self.bytes.clone()).unwrap_or_default();
         // Only a dash with nothing beside it but a comment leaves its line to itself.
         let beside = text.trim_ascii_start().strip_prefix(b"-");
@@ -187,8 +192,8 @@ struct Section {
     bare: bool,
     /// Of its items' dashes.
     indent: Option<usize>,
-    /// The item that is open.
-    open: Option<(usize, u32)>,
+    /// The item that is open: where it begins, on which line, and whether something stands beside its dash.
+    open: Option<(usize, u32, bool)>,
     /// Where comments at the margin begin that may belong to what comes next.
     comments: Option<usize>,
 }
@@ -225,7 +230,7 @@ impl Cutter {
             // Its fields are one piece, from the first to the next key.
             return match section.open {
                 None if indent > 0 && !dash => {
-                    section.open = Some((start, line));
+                    section.open = Some((start, line, true));
                     Some(())
                 }
                 Some(_) if indent > 0 => Some(()),
@@ -239,7 +244,8 @@ impl Cutter {
         if indent == margin {
             dash.then_some(())?;
             self.end_item(comments.unwrap_or(start));
-            self.section.as_mut()?.open = Some((start, line));
+            let beside = rest.get(1..).unwrap_or_default().trim_ascii_start().first();
+            self.section.as_mut()?.open = Some((start, line, beside.is_some_and(|b| *b != b'#')));
         }
         Some(())
     }
@@ -266,10 +272,10 @@ impl Cutter {
 
     fn end_item(&mut self, end: usize) {
         if let Some(section) = &mut self.section
-            && let Some((start, line)) = section.open.take()
+            && let Some((start, line, beside)) = section.open.take()
         {
             let end = section.comments.take().unwrap_or(end);
-            self.pieces.push(Piece { list: section.list, bytes: start..end, line });
+            self.pieces.push(Piece { list: section.list, bytes: start..end, line, beside });
         }
     }
 

@@ -102,7 +102,7 @@ impl<'t> Reader<'t> {
 
     fn flow_map(&mut self, cursor: &mut Cursor<'t>, depth: usize) -> Option<Value<'t>> {
         cursor.take('{');
-        let mut pairs = Vec::new();
+        let mut pairs = Vec::with_capacity(4);
         loop {
             self.skip(cursor)?;
             if cursor.take('}') {

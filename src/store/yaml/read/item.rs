@@ -82,7 +82,7 @@ impl Item {
             Body::Tree(node) => Some(Arc::clone(node)),
             Body::Lines(lines, first) => {
                 let text = std::str::from_utf8(bytes.get(lines.clone())?).ok()?;
-                let piece = Piece { list: self.list, bytes: lines.clone(), line: *first };
+                let piece = Piece { list: self.list, bytes: lines.clone(), line: *first, beside: false };
                 let forest = match &self.anchors {
                     Some(anchors) => anchors.tree(&piece, text),
                     None => tree::read(text, *first),

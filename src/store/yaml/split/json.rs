@@ -25,7 +25,12 @@ pub(in crate::store) fn lines(bytes: &[u8], first: usize) -> Option<Vec<Document
 pub(in crate::store) fn events(lines: &[Document], bytes: &[u8]) -> Option<Vec<Piece>> {
     let piece = |line: &Document| {
         let text = bytes.get(line.bytes.clone())?;
-        is_event(text).then(|| Piece { list: List::Events, bytes: line.bytes.clone(), line: line.line })
+        is_event(text).then(|| Piece {
+            list: List::Events,
+            bytes: line.bytes.clone(),
+            line: line.line,
+            beside: false,
+        })
     };
     lines.iter().map(piece).collect()
 }
@@ -150,7 +155,7 @@ impl Scan<'_> {
             }
             before = sign;
         }
-        Some(Piece { list, bytes: Range { start, end: self.at }, line: self.line })
+        Some(Piece { list, bytes: Range { start, end: self.at }, line: self.line, beside: false })
     }
 
     /// The rest of a string whose quote was taken.
