@@ -221,12 +221,12 @@ impl Timeline {
         }
     }
 
-    /// The events whose `part` holds `needle`, a folded text.
-    pub(crate) fn saying(&self, needle: &str, part: Part) -> EventSet {
+    /// The events of `among` whose `part` holds `needle`, a folded text; of others too where it is known.
+    pub(crate) fn saying(&self, needle: &str, part: Part, among: &Range<usize>) -> EventSet {
         let texts = self.texts_with(part);
         match &self.searches {
-            Some(searches) => searches.find(texts, needle, part),
-            None => texts.find(needle, part),
+            Some(searches) => searches.find(texts, needle, part, among),
+            None => texts.find(needle, part, among.clone()),
         }
     }
 

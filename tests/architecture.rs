@@ -150,10 +150,18 @@ fn one_file_names_the_yaml_library() {
         let lines = source.all.iter().zip(1..).filter(|(line, _)| line.contains("serde_yaml"));
         lines.map(|(line, at)| format!("{}:{at}: {line}", source.path)).collect::<Vec<_>>()
     };
-    let (own, others): (Vec<_>, Vec<_>) = sources().into_iter().partition(|s| s.path == "store/yaml/library.rs");
-    assert!(own.iter().any(|source| !naming(source).is_empty()), "store/yaml/library.rs reads with serde_yaml");
+    let (own, others): (Vec<_>, Vec<_>) =
+        sources().into_iter().partition(|s| s.path == "store/yaml/library.rs");
+    assert!(
+        own.iter().any(|source| !naming(source).is_empty()),
+        "store/yaml/library.rs reads with serde_yaml"
+    );
     let wrong: Vec<String> = others.iter().flat_map(naming).collect();
-    assert_eq!(wrong, Vec::<String>::new(), "all others go by store::yaml::library, in tests and in comments too");
+    assert_eq!(
+        wrong,
+        Vec::<String>::new(),
+        "all others go by store::yaml::library, in tests and in comments too"
+    );
 }
 
 #[test]
