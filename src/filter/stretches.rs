@@ -30,7 +30,9 @@ impl Stretches {
         // Under one heading the order may be another than the store's.
         let run = first.index()..last.index() + 1;
         let mut events = EventSet::none(order.len());
-        among.iter().for_each(|ix| events.insert(*ix));
+        for ix in among {
+            events.insert(*ix);
+        }
         let found = self.plan.run(timeline, Within { events: &events, run: &run });
         among.iter().copied().filter(|ix| found.contains(*ix)).collect()
     }

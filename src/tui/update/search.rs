@@ -93,7 +93,9 @@ fn end(model: &mut Model) {
 
 /// Adds what was found next to what shows.
 fn add(model: &mut Model, mut found: Vec<EventIx>, way: Way) {
-    found.iter().for_each(|ix| model.matches.insert(*ix));
+    for ix in &found {
+        model.matches.insert(*ix);
+    }
     if model.reversed {
         found.reverse();
     }
