@@ -200,7 +200,7 @@ pub(crate) fn typing(store: &Generated, report: &mut Report) -> Result<(), Failu
         format!("actor:{actor} ceasefire"),
     ] {
         let [mut slowest, mut turn, mut searching, mut counting] = [std::time::Duration::ZERO; 4];
-        let (mut at, mut all) = (String::new(), Vec::new());
+        let (mut at, mut all, mut rest) = (String::new(), Vec::new(), Vec::new());
         let mut typed = String::new();
         for c in text.chars() {
             typed.push(c);
@@ -220,12 +220,13 @@ pub(crate) fn typing(store: &Generated, report: &mut Report) -> Result<(), Failu
                 turn = turn.max(start.elapsed());
             }
             searching = searching.max(begun.elapsed());
+            rest.push(format!("{:.1}", begun.elapsed().as_secs_f64() * 1e3));
             let start = Instant::now();
             count(&mut model);
             black_box(draw(&model).is_ok());
             counting = counting.max(start.elapsed());
         }
-        writeln!(io::stderr(), "  {text}: {} ms", all.join(" "))?;
+        writeln!(io::stderr(), "  {text}: {} ms; the rest {} ms", all.join(" "), rest.join(" "))?;
         let [turn, searching, counting] = [turn, searching, counting].map(|time| time.as_secs_f64() * 1e3);
         let cell = Cell::time(slowest).note(format!(
             "at `{at}`; all found in {searching:.1} ms more, a turn {turn:.1} ms at most; counted and drawn again in {counting:.1} ms"

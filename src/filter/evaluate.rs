@@ -89,7 +89,7 @@ pub(super) struct Within<'w> {
 
 impl<'w> Within<'w> {
     /// Fewer of the same run.
-    fn only(self, events: &'w EventSet) -> Self {
+    pub(super) fn only(self, events: &'w EventSet) -> Self {
         Self { events, ..self }
     }
 }
@@ -149,37 +149,6 @@ impl Plan {
                 }
                 found
             }
-        }
-    }
-
-    /// Whether texts are to be looked through.
-    pub(super) fn searches(&self) -> bool {
-        match self {
-            Self::Test(test) => matches!(test, Test::Text(..)),
-            Self::Listed(_) => false,
-            Self::Not(part) => part.searches(),
-            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::searches),
-        }
-    }
-
-    /// The same plan for the events of `within`, all of it known but what is said in texts.
-    pub(super) fn all_but_texts(&self, timeline: &Timeline, within: Within<'_>) -> Self {
-        match self {
-            known if !known.searches() => Self::Listed(known.run(timeline, within)),
-            Self::All(parts) => {
-                let (searching, known): (Vec<&Self>, Vec<&Self>) =
-                    parts.iter().partition(|part| part.searches());
-                let known = Self::All(known.into_iter().cloned().collect()).run(timeline, within);
-                let left = within.only(&known);
-                let searching: Vec<Self> =
-                    searching.into_iter().map(|part| part.all_but_texts(timeline, left)).collect();
-                Self::All([Self::Listed(known)].into_iter().chain(searching).collect())
-            }
-            Self::Any(parts) => {
-                Self::Any(parts.iter().map(|part| part.all_but_texts(timeline, within)).collect())
-            }
-            Self::Not(part) => Self::Not(Box::new(part.all_but_texts(timeline, within))),
-            Self::Test(_) | Self::Listed(_) => self.clone(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::evaluate::{Plan, Within};
+use super::evaluate::{Plan, Test, Within};
 use crate::event::EventIx;
 use crate::timeline::{EventSet, Timeline};
 
@@ -35,5 +35,38 @@ impl Stretches {
         }
         let found = self.plan.run(timeline, Within { events: &events, run: &run });
         among.iter().copied().filter(|ix| found.contains(*ix)).collect()
+    }
+}
+
+impl Plan {
+    /// Whether texts are to be looked through.
+    pub(super) fn searches(&self) -> bool {
+        match self {
+            Self::Test(test) => matches!(test, Test::Text(..)),
+            Self::Listed(_) => false,
+            Self::Not(part) => part.searches(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::searches),
+        }
+    }
+
+    /// The same plan for the events of `within`, all of it known but what is said in texts.
+    fn all_but_texts(&self, timeline: &Timeline, within: Within<'_>) -> Self {
+        match self {
+            known if !known.searches() => Self::Listed(known.run(timeline, within)),
+            Self::All(parts) => {
+                let (searching, known): (Vec<&Self>, Vec<&Self>) =
+                    parts.iter().partition(|part| part.searches());
+                let known = Self::All(known.into_iter().cloned().collect()).run(timeline, within);
+                let left = within.only(&known);
+                let searching: Vec<Self> =
+                    searching.into_iter().map(|part| part.all_but_texts(timeline, left)).collect();
+                Self::All([Self::Listed(known)].into_iter().chain(searching).collect())
+            }
+            Self::Any(parts) => {
+                Self::Any(parts.iter().map(|part| part.all_but_texts(timeline, within)).collect())
+            }
+            Self::Not(part) => Self::Not(Box::new(part.all_but_texts(timeline, within))),
+            Self::Test(_) | Self::Listed(_) => self.clone(),
+        }
     }
 }

@@ -34,7 +34,7 @@ pub struct Pace {
     pub from: usize,
     /// The least events of a stretch.
     pub stretch: usize,
-    /// How long the first frame waits for a page that is not full.
+    /// How long the first frame waits at most for a page that is not full.
     pub patience: Duration,
     /// How long a stretch may take: it grows and shrinks by it.
     pub turn: Duration,
@@ -43,10 +43,10 @@ pub struct Pace {
 impl Default for Pace {
     fn default() -> Self {
         Self {
-            from: 50_000,
+            from: 20_000,
             stretch: 1024,
-            patience: Duration::from_millis(8),
-            turn: Duration::from_millis(6),
+            patience: Duration::from_millis(4),
+            turn: Duration::from_millis(4),
         }
     }
 }

@@ -34,7 +34,8 @@ fn begin(model: &mut Model, mut search: Search) {
     while let Some(way) = search.wanting(page, &model.timeline) {
         let found = search.step(way, &model.timeline);
         add(model, found, way);
-        if begun.elapsed() >= model.pace.patience {
+        // Stretches grow: the next may take as long as all before it.
+        if begun.elapsed() >= model.pace.patience / 2 {
             break;
         }
     }
@@ -156,7 +157,8 @@ fn moves_out(model: &Model, action: Action) -> bool {
             model.pane == Pane::View && model.selected + page >= model.shown.len()
         }
         Action::Up | Action::HalfPageUp | Action::PageUp => model.pane == Pane::View && model.selected < page,
-        Action::NextPane
+        Action::EditFilter
+        | Action::NextPane
         | Action::PreviousPane
         | Action::Include
         | Action::Exclude
