@@ -163,7 +163,7 @@ fn a_page_that_is_full_does_not_move_while_the_rest_is_found() {
 }
 
 #[test]
-fn the_selection_is_right_from_the_first_frame_on() {
+fn selection_and_counts_are_right_from_the_first_frame_on() {
     for script in ["talks", "berlin", "rare", "no such", "-talks", "-rare berlin"] {
         let mut whole = at_once();
         typed(&mut whole, script);
@@ -175,6 +175,11 @@ fn the_selection_is_right_from_the_first_frame_on() {
                 selected.is_empty() || selected == whole.selected(),
                 "{selected} while {script} is looked for"
             );
+            for (at, group) in run.model.groups.iter().enumerate().filter(|(at, _)| run.model.is_whole(*at)) {
+                let all = whole.model.groups.iter().find(|all| all.heading == group.heading);
+                let all = all.map(|all| all.events.len());
+                assert_eq!(Some(group.events.len()), all, "{at} while {script} is looked for");
+            }
             update(&mut run.model, Message::Search);
         }
         assert_eq!(run.selected(), whole.selected(), "after {script}");
@@ -219,7 +224,7 @@ fn what_must_know_the_whole_waits_for_it() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_typed_the_end_is_the_same(
@@ -235,14 +240,19 @@ proptest! {
         let typed: VecDeque<Input> = typed.concat().into_iter().map(Input::Key).collect();
         let mut whole = at_once();
         whole.inputs(typed.clone());
-        let mut parts = in_stretches(Duration::MAX);
-        let mut world = Recorder(&mut parts.effects);
-        let mut script = Script(typed.clone());
-        let mut faster = Eager(typed.clone(), false);
-        let source: &mut dyn Source = if eager { &mut faster } else { &mut script };
-        let ended = runtime::run(&mut parts.terminal, &mut parts.model, source, &mut world);
-        prop_assert!(ended.is_ok(), "a screen in memory never fails");
-        same(&parts, &whole, "these keys")?;
-        prop_assert_eq!(parts.screen(), whole.screen(), "after {:?}", typed);
+        for patience in [Duration::MAX, Duration::ZERO] {
+            let mut parts = in_stretches(patience);
+            let mut world = Recorder(&mut parts.effects);
+            let mut script = Script(typed.clone());
+            let mut faster = Eager(typed.clone(), false);
+            let source: &mut dyn Source = if eager { &mut faster } else { &mut script };
+            let ended = runtime::run(&mut parts.terminal, &mut parts.model, source, &mut world);
+            prop_assert!(ended.is_ok(), "a screen in memory never fails");
+            same(&parts, &whole, "these keys")?;
+            // A page that was not full when it was drawn may stand at another line.
+            if patience == Duration::MAX {
+                prop_assert_eq!(parts.screen(), whole.screen(), "after {:?}", typed);
+            }
+        }
     }
 }

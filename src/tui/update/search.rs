@@ -135,10 +135,10 @@ fn join(groups: &mut Vec<Group>, more: Vec<Group>) {
 pub(super) fn needs_whole(model: &Model, message: &Message) -> bool {
     match message {
         Message::Type(_) | Message::Paste(_) => !matches!(model.focus, Focus::Filter(_)),
-        Message::Act(action) => moves_out(model, *action),
+        Message::Act(action) => asks_for_more(model, *action),
+        // Another filter begins at the selection, which is right as soon as there is one.
+        Message::SetFilter(_) | Message::SetValues { .. } => model.shown.is_empty(),
         Message::Search
-        | Message::SetFilter(_)
-        | Message::SetValues { .. }
         | Message::Say(_)
         | Message::Do(_)
         | Message::Store(_)
@@ -150,7 +150,7 @@ pub(super) fn needs_whole(model: &Model, message: &Message) -> bool {
 }
 
 /// Whether an action may lead beyond what is found, or asks for more than that.
-fn moves_out(model: &Model, action: Action) -> bool {
+fn asks_for_more(model: &Model, action: Action) -> bool {
     let page = usize::from(model.height);
     match action {
         Action::Down | Action::HalfPageDown | Action::PageDown => {
@@ -158,13 +158,13 @@ fn moves_out(model: &Model, action: Action) -> bool {
         }
         Action::Up | Action::HalfPageUp | Action::PageUp => model.pane == Pane::View && model.selected < page,
         Action::EditFilter
-        | Action::NextPane
-        | Action::PreviousPane
         | Action::Include
         | Action::Exclude
         | Action::Undo
         | Action::Redo
-        | Action::ToggleFilter
+        | Action::ToggleFilter => model.shown.is_empty(),
+        Action::NextPane
+        | Action::PreviousPane
         | Action::Theme
         | Action::Suspend
         | Action::Redraw
