@@ -27,6 +27,7 @@ mod node;
 mod parse;
 mod print;
 mod quote;
+mod stretches;
 mod title;
 mod value;
 mod words;
@@ -40,12 +41,13 @@ pub use error::FilterError;
 pub use field::{Field, Has, Is, Metric, UnknownField, reference, syntax};
 pub use foreign::ForeignOperator;
 pub use named::NamedWord;
+pub use stretches::Stretches;
 
 use crate::event::EventId;
 use crate::event::date::Now;
 use crate::timeline::facets::{self, Facet, FacetRow};
 use crate::timeline::{EventSet, Timeline};
-use evaluate::Plan;
+use evaluate::{Plan, Within};
 use node::Node;
 
 /// A filter in its normal form; the empty one matches everything.
@@ -159,7 +161,17 @@ impl Query {
     #[must_use]
     pub fn run(&self, timeline: &Timeline) -> EventSet {
         timeline.begin_search();
-        self.plan.run(timeline, &EventSet::all(timeline.store().events.len()))
+        let events = timeline.store().events.len();
+        self.plan.run(timeline, Within { events: &EventSet::all(events), run: &(0..events) })
+    }
+
+    /// The same, to be found a stretch of the timeline at a time; none where no text is looked through.
+    #[must_use]
+    pub fn in_stretches(&self, timeline: &Timeline) -> Option<Stretches> {
+        self.plan.searches().then(|| {
+            timeline.begin_search();
+            Stretches::of(&self.plan, timeline)
+        })
     }
 }
 

@@ -44,6 +44,7 @@ pub use threads::{Fate, Threads};
 
 use clock::Response;
 use ordering::Ordering;
+use row::Offsets;
 use searches::Searches;
 use texts::Part;
 use zoned::Zoned;
@@ -84,6 +85,8 @@ struct Asked {
     /// Of each term the events that have it.
     terms: OnceLock<Vec<Vec<u32>>>,
     seats: OnceLock<Seats>,
+    /// Of which zones the times of all events are.
+    offsets: OnceLock<Offsets>,
     /// What sources are found by.
     citations: OnceLock<Texts>,
 }
@@ -221,12 +224,12 @@ impl Timeline {
         }
     }
 
-    /// The events whose `part` holds `needle`, a folded text.
-    pub(crate) fn saying(&self, needle: &str, part: Part) -> EventSet {
+    /// The events of `among` whose `part` holds `needle`, a folded text; of others too where it is known.
+    pub(crate) fn saying(&self, needle: &str, part: Part, among: &Range<usize>) -> EventSet {
         let texts = self.texts_with(part);
         match &self.searches {
-            Some(searches) => searches.find(texts, needle, part),
-            None => texts.find(needle, part),
+            Some(searches) => searches.find(texts, needle, part, among),
+            None => texts.find(needle, part, among.clone()),
         }
     }
 
@@ -287,6 +290,15 @@ impl Timeline {
     #[must_use]
     pub fn order(&self) -> &[EventIx] {
         &self.ordering().order
+    }
+
+    /// Whether the times of all events are of several zones; made on the first call.
+    #[must_use]
+    pub fn offsets(&self) -> Offsets {
+        match self.zone {
+            Some(_) => Offsets::default(),
+            None => *self.asked.offsets.get_or_init(|| Offsets::of(self, self.order())),
+        }
     }
 
     /// The place of `ix` in [`Timeline::order`].

@@ -4,6 +4,7 @@
 //! are still in question, the cheap questions first.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use regex::Regex;
 
@@ -11,7 +12,7 @@ use super::field::{Field, Has};
 use super::lag::Lags;
 use super::narrow::{Narrowed, narrowed};
 use super::value::{Numbers, Pattern};
-use crate::event::date::Range;
+use crate::event::date::Range as Dates;
 use crate::event::{Credibility, Event, EventIx, Figure, Reliability, Role};
 use crate::registry::{ActorIx, ClaimIx, VenueIx};
 use crate::timeline::claims::claimant;
@@ -35,11 +36,11 @@ pub(super) enum Test {
     Exactly(Option<Role>, Vec<ActorIx>),
     /// One of these and no place inside.
     ExactlyAt(Vec<VenueIx>),
-    Possible(Vec<Range>),
-    Logged(Vec<Range>),
+    Possible(Vec<Dates>),
+    Logged(Vec<Dates>),
     /// The earliest date on which one of its sources came out.
-    Published(Vec<Range>),
-    Certain(Vec<Range>),
+    Published(Vec<Dates>),
+    Certain(Vec<Dates>),
     About(Vec<Position>),
     Rel(Vec<Reliability>),
     Cred(Vec<Credibility>),
@@ -78,24 +79,39 @@ pub(super) enum Needle {
     Regex(Regex),
 }
 
+/// The events that a plan is asked of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Within<'w> {
+    pub(super) events: &'w EventSet,
+    /// All of them lie in this run, which texts are looked through of.
+    pub(super) run: &'w Range<usize>,
+}
+
+impl<'w> Within<'w> {
+    /// Fewer of the same run.
+    pub(super) fn only(self, events: &'w EventSet) -> Self {
+        Self { events, ..self }
+    }
+}
+
 impl Plan {
     /// The events of `within` that match.
-    pub(super) fn run(&self, timeline: &Timeline, within: &EventSet) -> EventSet {
+    pub(super) fn run(&self, timeline: &Timeline, within: Within<'_>) -> EventSet {
         match self {
             Self::All(parts) => {
-                let mut left = within.clone();
+                let mut left = within.events.clone();
                 let mut order: Vec<&Self> = parts.iter().collect();
                 order.sort_by_key(|part| part.cost());
                 for part in order {
                     if left.is_empty() {
                         break;
                     }
-                    left = part.run(timeline, &left);
+                    left = part.run(timeline, within.only(&left));
                 }
                 left
             }
             Self::Any(parts) => {
-                let mut found = EventSet::none(within.capacity());
+                let mut found = EventSet::none(within.events.capacity());
                 for part in parts {
                     found.unite(&part.run(timeline, within));
                 }
@@ -104,30 +120,31 @@ impl Plan {
             Self::Not(part) => {
                 let mut left = part.run(timeline, within);
                 left.invert();
-                left.intersect(within);
+                left.intersect(within.events);
                 left
             }
             Self::Listed(set) => {
                 let mut set = set.clone();
-                set.intersect(within);
+                set.intersect(within.events);
                 set
             }
             Self::Test(test) => {
                 // Few events are asked faster than the index of all.
-                let few = within.len() < within.capacity() / 64;
-                let within = match if few { Narrowed::Not } else { narrowed(test, timeline) } {
+                let few = within.events.len() < within.run.len() / 64;
+                let narrowed = if few { Narrowed::Not } else { narrowed(test, timeline, within.run) };
+                let asked = match narrowed {
                     Narrowed::To(mut set) => {
-                        set.intersect(within);
+                        set.intersect(within.events);
                         return set;
                     }
                     Narrowed::Within(mut set) => {
-                        set.intersect(within);
+                        set.intersect(within.events);
                         Cow::Owned(set)
                     }
-                    Narrowed::Not => Cow::Borrowed(within),
+                    Narrowed::Not => Cow::Borrowed(within.events),
                 };
-                let mut found = EventSet::none(within.capacity());
-                for ix in within.iter().filter(|ix| test.holds(timeline, *ix)) {
+                let mut found = EventSet::none(asked.capacity());
+                for ix in asked.iter_in(within.run.clone()).filter(|ix| test.holds(timeline, *ix)) {
                     found.insert(ix);
                 }
                 found

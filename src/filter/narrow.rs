@@ -20,8 +20,8 @@ pub(super) enum Narrowed {
     Not,
 }
 
-/// What the index knows of `test`.
-pub(super) fn narrowed(test: &Test, timeline: &Timeline) -> Narrowed {
+/// What the index knows of `test`; texts are looked through of the events of `among` alone.
+pub(super) fn narrowed(test: &Test, timeline: &Timeline, among: &std::ops::Range<usize>) -> Narrowed {
     let index = timeline.index();
     let all = |lists: &mut dyn Iterator<Item = &[u32]>| {
         let mut set = index.set(&[]);
@@ -60,7 +60,7 @@ pub(super) fn narrowed(test: &Test, timeline: &Timeline) -> Narrowed {
         }
         Test::Row(tests) => Narrowed::To(counting(timeline.index().figures(), tests, index.set(&[]))),
         Test::Has(words) => having(timeline, words),
-        Test::Text(field, needles) => saying(timeline, *field, needles),
+        Test::Text(field, needles) => saying(timeline, *field, needles, among),
         Test::About(_) => Narrowed::Not,
     }
 }
@@ -197,12 +197,12 @@ fn having(timeline: &Timeline, words: &[Has]) -> Narrowed {
 }
 
 /// Events whose text holds one of `needles`; not known where one is an expression.
-fn saying(timeline: &Timeline, field: Field, needles: &[Needle]) -> Narrowed {
+fn saying(timeline: &Timeline, field: Field, needles: &[Needle], among: &std::ops::Range<usize>) -> Narrowed {
     let part = field.part();
     let mut set = timeline.index().set(&[]);
     for needle in needles {
         match needle {
-            Needle::Folded(text) => set.unite(&timeline.saying(text, part)),
+            Needle::Folded(text) => set.unite(&timeline.saying(text, part, among)),
             Needle::Regex(_) => return Narrowed::Not,
         }
     }

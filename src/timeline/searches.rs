@@ -1,5 +1,6 @@
 //! What the last filter found in texts, for the next one, which mostly asks for a letter more.
 
+use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::EventSet;
@@ -20,12 +21,26 @@ struct Turns {
     before: Vec<Found>,
 }
 
-/// The events whose part holds a folded text.
+/// The events whose part holds a folded text, of those that were looked through.
 #[derive(Debug, Clone)]
 struct Found {
     part: Part,
     needle: String,
     events: EventSet,
+    looked_through: EventSet,
+}
+
+impl Found {
+    fn of(part: Part, needle: &str, events: EventSet, among: &Range<usize>) -> Self {
+        let mut looked_through = EventSet::none(events.capacity());
+        looked_through.insert_run(among.clone());
+        Self { part, needle: needle.to_owned(), events, looked_through }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.events.unite(&other.events);
+        self.looked_through.unite(&other.looked_through);
+    }
 }
 
 impl Searches {
@@ -39,19 +54,26 @@ impl Searches {
         turns.before = std::mem::take(&mut turns.now);
     }
 
-    /// As [`Texts::find`]; what holds a longer text is looked for where a shorter one was found.
-    pub(super) fn find(&self, texts: &Texts, needle: &str, part: Part) -> EventSet {
+    /// As [`Texts::find`], of others too; what holds a longer text is looked for where a shorter one was found.
+    pub(super) fn find(&self, texts: &Texts, needle: &str, part: Part, among: &Range<usize>) -> EventSet {
         let mut turns = self.lock();
         let known = turns.now.iter().chain(&turns.before);
-        let wider = known.filter(|found| found.part == part && needle.contains(&found.needle));
-        let events = match wider.max_by_key(|found| found.needle.len()) {
-            Some(found) if found.needle == needle => found.events.clone(),
-            Some(found) if found.events.len() <= found.events.capacity() / FEW => {
-                texts.find_within(needle, part, &found.events)
+        let wider = known.filter(|found| {
+            found.part == part && needle.contains(&found.needle) && found.looked_through.holds_run(among)
+        });
+        let found = match wider.max_by_key(|found| found.needle.len()) {
+            Some(found) if found.needle == needle => found.clone(),
+            Some(found) if found.events.len_in(among) <= among.len() / FEW => {
+                let events = texts.find_within(needle, part, &found.events, among.clone());
+                Found::of(part, needle, events, among)
             }
-            _ => texts.find(needle, part),
+            _ => Found::of(part, needle, texts.find(needle, part, among.clone()), among),
         };
-        turns.now.push(Found { part, needle: needle.to_owned(), events: events.clone() });
+        let events = found.events.clone();
+        match turns.now.iter_mut().find(|known| known.part == part && known.needle == needle) {
+            Some(known) => known.add(&found),
+            None => turns.now.push(found),
+        }
         events
     }
 }
@@ -84,12 +106,13 @@ mod tests {
     fn what_is_found_on_several_cores_is_what_stands_in_the_events() {
         let timeline = timeline();
         for needle in ["a", "cease", "fire", "talks", "none"] {
-            let found = timeline.saying(needle, Part::All);
+            let all = 0..timeline.order().len();
+            let found = timeline.saying(needle, Part::All, &all);
             let holds = |ix| timeline.texts().part(ix, Part::All).contains(needle);
             let expected = EventSet::where_(timeline.order().len(), holds);
             assert_eq!(found, expected, "{needle}");
             let within =
-                timeline.texts().find_within(needle, Part::All, &EventSet::all(timeline.order().len()));
+                timeline.texts().find_within(needle, Part::All, &EventSet::all(all.len()), all.clone());
             assert_eq!(within, expected, "{needle}, event by event");
         }
         let event = timeline.event(crate::event::EventIx(89));
@@ -99,26 +122,44 @@ mod tests {
         );
     }
 
+    /// What of a set lies in a range.
+    fn part_of(set: &EventSet, range: &Range<usize>) -> Vec<crate::event::EventIx> {
+        set.iter_in(range.clone()).collect()
+    }
+
     proptest! {
         #[test]
         fn typing_finds_what_each_text_finds_alone(
             typed in prop::collection::vec(
-                prop::collection::vec(("[aceflst]{1,9}|cease|ceasef|fire|talks", 0..3usize), 0..3),
+                prop::collection::vec(
+                    ("[aceflst]{1,9}|cease|ceasef|fire|talks", 0..3usize, (0..91usize, 0..91usize)),
+                    0..3,
+                ),
                 1..8,
             ),
         ) {
             let plain = timeline();
             let typing = plain.clone().for_typing();
             prop_assert_eq!(plain.order().len(), 90, "every event stands");
+            let all = 0..90;
             for texts in typed {
                 typing.begin_search();
-                for (text, part) in texts {
+                for (text, part, among) in texts {
                     let part = [Part::All, Part::Title, Part::Quotes][part];
-                    prop_assert_eq!(typing.saying(&text, part), plain.saying(&text, part), "{}", text);
+                    let among = (among.0 % 90).min(among.1)..among.1.min(90);
+                    let whole = plain.saying(&text, part, &all);
+                    let found = typing.saying(&text, part, &among);
+                    prop_assert_eq!(part_of(&found, &among), part_of(&whole, &among), "{} in {:?}", text, among);
+                    let alone = plain.texts().find(&text, part, among.clone());
+                    prop_assert_eq!(alone.iter().collect::<Vec<_>>(), part_of(&whole, &among), "{} alone", text);
+                    prop_assert_eq!(typing.saying(&text, part, &all), whole, "{}", text);
                     // Each letter on its own, as it is typed.
                     for end in 1..text.len() {
                         let text = text.get(..end).unwrap_or_default();
-                        prop_assert_eq!(typing.saying(text, part), plain.saying(text, part), "{}", text);
+                        let found = typing.saying(text, part, &among);
+                        let whole = plain.saying(text, part, &all);
+                        prop_assert_eq!(part_of(&found, &among), part_of(&whole, &among), "{} in {:?}", text, among);
+                        prop_assert_eq!(typing.saying(text, part, &all), whole, "{}", text);
                     }
                 }
             }

@@ -1,5 +1,7 @@
 //! A set of events, one bit each.
 
+use std::ops::Range;
+
 use crate::event::EventIx;
 
 /// A set of a store's events.
@@ -46,7 +48,7 @@ impl EventSet {
     }
 
     /// Adds a run of events.
-    pub fn insert_run(&mut self, run: std::ops::Range<usize>) {
+    pub fn insert_run(&mut self, run: Range<usize>) {
         let (mut at, end) = (run.start, run.end.min(self.capacity));
         while at < end {
             let word = at / 64;
@@ -56,6 +58,20 @@ impl EventSet {
             self.bits[word] |= ones;
             at = stop;
         }
+    }
+
+    /// Whether it holds every event of a run.
+    #[must_use]
+    pub fn holds_run(&self, run: &Range<usize>) -> bool {
+        self.len_in(run) == run.len()
+    }
+
+    /// How many it holds of a run.
+    #[must_use]
+    pub fn len_in(&self, run: &Range<usize>) -> usize {
+        let first = run.start / 64;
+        let words = self.bits.get(first..run.end.min(self.capacity).div_ceil(64)).unwrap_or_default();
+        (first..).zip(words).map(|(word, bits)| (bits & mask(word, run)).count_ones() as usize).sum()
     }
 
     /// Whether it holds `ix`; nothing beyond its capacity.
@@ -100,8 +116,15 @@ impl EventSet {
 
     /// The events it holds, by index.
     pub fn iter(&self) -> impl Iterator<Item = EventIx> + '_ {
-        self.bits.iter().enumerate().flat_map(|(word, bits)| {
-            let mut rest = *bits;
+        self.iter_in(0..self.capacity)
+    }
+
+    /// The events it holds of a run, by index.
+    pub fn iter_in(&self, run: Range<usize>) -> impl Iterator<Item = EventIx> + '_ {
+        let first = run.start / 64;
+        let words = self.bits.get(first..run.end.min(self.capacity).div_ceil(64)).unwrap_or_default();
+        (first..).zip(words).flat_map(move |(word, bits)| {
+            let mut rest = *bits & mask(word, &run);
             std::iter::from_fn(move || {
                 let bit = rest.trailing_zeros();
                 rest &= rest.checked_sub(1)?;
@@ -114,6 +137,40 @@ impl EventSet {
         let rest = self.capacity % 64;
         if let (Some(last), true) = (self.bits.last_mut(), rest > 0) {
             *last &= (1 << rest) - 1;
+        }
+    }
+}
+
+/// The bits of a word that stand for events of a run.
+fn mask(word: usize, run: &Range<usize>) -> u64 {
+    let low = run.start.saturating_sub(word * 64).min(64) as u32;
+    let high = run.end.saturating_sub(word * 64).min(64) as u32;
+    let below = |bit: u32| if bit == 64 { u64::MAX } else { (1 << bit) - 1 };
+    below(high) & !below(low)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_run_of_a_set_is_what_each_of_its_events_says(
+            capacity in 1..300usize,
+            held in prop::collection::vec(0..300usize, 0..300),
+            run in (0..300usize, 0..300usize),
+        ) {
+            let set = EventSet::where_(capacity, |ix| held.contains(&ix.index()));
+            let run = run.0.min(capacity)..run.0.max(run.1).min(capacity);
+            let each: Vec<EventIx> = run.clone().map(|ix| EventIx(ix as u32)).filter(|ix| set.contains(*ix)).collect();
+            prop_assert_eq!(set.iter_in(run.clone()).collect::<Vec<_>>(), each.clone());
+            prop_assert_eq!(set.len_in(&run), each.len());
+            prop_assert_eq!(set.holds_run(&run), each.len() == run.len());
+            let mut run_alone = EventSet::none(capacity);
+            run_alone.insert_run(run.clone());
+            prop_assert!(run_alone.holds_run(&run) && run_alone.len() == run.len());
         }
     }
 }

@@ -17,6 +17,12 @@ fn shares<T: Send>(len: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T
     parallel::shares(parallel::threads(len / (MANY / 2)), len, work)
 }
 
+/// So many events of a range say how common a text is.
+const SAMPLE: usize = 64;
+
+/// What more than one in so many events hold is common.
+const COMMON: usize = 4;
+
 /// The folded texts of a store's events: of each its title, its quotations and all the rest, a line each part.
 ///
 /// A folded text holds no line feed, so that nothing that is searched for runs over two parts.
@@ -161,15 +167,28 @@ impl Texts {
         }
     }
 
-    /// The events whose `part` holds `needle`, a folded text.
+    /// The events of `among` whose `part` holds `needle`, a folded text.
     #[must_use]
-    pub fn find(&self, needle: &str, part: Part) -> EventSet {
-        // A single letter stands in nearly every event: looked for in each, the next is read while this one is looked at.
-        let find = |events| match needle.len() {
-            1 => self.find_in_each(needle, part, events),
-            _ => self.find_among(needle, part, events),
+    pub fn find(&self, needle: &str, part: Part, among: Range<usize>) -> EventSet {
+        let find = |share: Range<usize>| {
+            let events = among.start + share.start..among.start + share.end;
+            if self.is_common(needle, part, &events) {
+                self.find_in_each(needle, part, events)
+            } else {
+                self.find_among(needle, part, events)
+            }
         };
-        united(self.ends.len(), shares(self.ends.len(), find))
+        united(self.ends.len(), shares(among.len(), find))
+    }
+
+    /// Whether a sample of the events says that so many hold `needle` that each is better looked at alone: the next is read
+    /// while this one is looked at, and what is left of one that holds it is never read.
+    fn is_common(&self, needle: &str, part: Part, events: &Range<usize>) -> bool {
+        let finder = memchr::memmem::Finder::new(needle.as_bytes());
+        let step = (events.len() / SAMPLE).max(1);
+        let holds = |ix: &usize| finder.find(self.part(EventIx(*ix as u32), part).as_bytes()).is_some();
+        let sample = events.clone().step_by(step);
+        sample.clone().filter(holds).count() * COMMON > sample.len()
     }
 
     /// As [`Texts::find`], among the events of a range alone, one by one.
@@ -218,11 +237,11 @@ impl Texts {
         into
     }
 
-    /// As [`Texts::find`], among the events of `within` alone.
+    /// As [`Texts::find`], of those that are in `within` too.
     #[must_use]
-    pub fn find_within(&self, needle: &str, part: Part, within: &EventSet) -> EventSet {
+    pub fn find_within(&self, needle: &str, part: Part, within: &EventSet, among: Range<usize>) -> EventSet {
         let finder = memchr::memmem::Finder::new(needle.as_bytes());
-        let among: Vec<EventIx> = within.iter().collect();
+        let among: Vec<EventIx> = within.iter_in(among).collect();
         let share = |range: Range<usize>| {
             let mut found = EventSet::none(self.ends.len());
             for ix in among.get(range).unwrap_or_default() {

@@ -290,6 +290,8 @@ pub enum Message {
     SetZone(Option<Tz>),
     /// Says something in the footer.
     Say(Notice),
+    /// Looks through the next stretch of a large store for what the filter matches.
+    Search,
     /// Counts what shows, which was put off while keys were to be answered.
     Count,
     /// Something to be done outside, as a dialog wants it.

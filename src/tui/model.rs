@@ -2,6 +2,7 @@
 
 mod counts;
 mod prompt;
+mod search;
 mod steps;
 
 use std::collections::HashSet;
@@ -19,6 +20,7 @@ use crate::timeline::{EventSet, Group, Timeline};
 
 pub use counts::{Counts, FacetLine, Mark, Section};
 pub use prompt::{Choice, Chosen, FilterPrompt, FindPrompt, Popup};
+pub use search::{Kept, Pace, Search, Way};
 pub use steps::{Steps, Trail};
 
 use super::dialog::{Desk, Dialog};
@@ -155,6 +157,10 @@ pub struct Model {
     pub counted_later: usize,
     /// Whether histogram and counts are still those of the filter before.
     pub uncounted: bool,
+    /// How a search in a large store is cut.
+    pub pace: Pace,
+    /// The search that `matches` and `shown` are the beginning of; none where they are whole.
+    pub search: Option<Search>,
     /// Counts by value under every other filter; none until the pane shows.
     pub counts: Option<Counts>,
     /// The open view.
@@ -240,6 +246,8 @@ impl Model {
             histogram,
             counted_later: COUNTED_LATER,
             uncounted: false,
+            pace: Pace::default(),
+            search: None,
             offsets: Offsets::default(),
             counts: None,
             view: View::Timeline,
@@ -288,6 +296,16 @@ impl Model {
     #[must_use]
     pub fn group_of(&self, row: usize) -> usize {
         self.groups.partition_point(|g| g.events.end <= row)
+    }
+
+    /// Whether every event of a group that the filter matches is found.
+    #[must_use]
+    pub fn is_whole(&self, group: usize) -> bool {
+        let Some(search) = &self.search else { return true };
+        let (above, below) =
+            if self.reversed { (Way::Later, Way::Earlier) } else { (Way::Earlier, Way::Later) };
+        let open = |way| search.is_open(way, &self.timeline);
+        !(group == 0 && open(above) || group + 1 == self.groups.len() && open(below))
     }
 
     /// The line of a row of `shown`, headings counted.

@@ -1,5 +1,5 @@
 //! The loop: one input is waited for, the rest drained; the screen is drawn when something has changed, and drawn
-//! again once what shows is counted, where that was put off.
+//! again as more of what shows is found and once it is counted, where that was put off.
 
 use ratatui::Terminal;
 use ratatui::backend::Backend;
@@ -87,16 +87,22 @@ pub fn run<B: Backend>(
         if stale {
             draw(terminal, model)?;
         }
-        // What a key shows is counted when no other waits: it would show something else.
-        if model.uncounted {
+        // What a key shows is found to its end and counted when no other waits: it would show something else.
+        while let Some(put_off) = put_off(model) {
             early = source.waiting();
-            if early.is_none() {
-                handle(terminal, model, world, Message::Count)?;
-                draw(terminal, model)?;
+            if early.is_some() {
+                break;
             }
+            handle(terminal, model, world, put_off)?;
+            draw(terminal, model)?;
         }
     }
     Ok(0)
+}
+
+/// What is left to be done when no key waits.
+fn put_off(model: &Model) -> Option<Message> {
+    if model.search.is_some() { Some(Message::Search) } else { model.uncounted.then_some(Message::Count) }
 }
 
 /// Changes the model and performs what follows, until nothing follows.

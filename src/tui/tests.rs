@@ -4,6 +4,7 @@ mod journeys;
 mod later;
 mod properties;
 mod screens;
+mod search;
 mod sizes;
 
 use std::collections::VecDeque;

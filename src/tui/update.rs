@@ -9,6 +9,7 @@ mod find;
 mod motion;
 mod mouse;
 mod panes;
+mod search;
 mod settle;
 mod store;
 
@@ -23,6 +24,9 @@ pub const UNREADABLE: u8 = 2;
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     if matches!(message, Message::Act(_) | Message::Type(_)) {
         model.notice = None;
+    }
+    if model.search.is_some() && search::needs_whole(model, &message) {
+        search::finish(model);
     }
     let effect = change(model, message);
     settle::settle(model);
@@ -57,6 +61,7 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
         Message::GoTo(id) => event::go_to(model, &id),
         Message::GoToDay(day) => motion::go_to_day(model, day),
         Message::SetZone(zone) => store::set_zone(model, zone),
+        Message::Search => search::go_on(model),
         Message::Count => settle::count(model),
         Message::Say(notice) => model.notice = Some(notice),
         Message::Do(Effect::Remember(change)) => return Some(event::remember(model, change)),

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 
 use super::wish::Wish;
 use super::world::{Draw, timeline};
-use crate::event::EventId;
 use crate::event::date::Now;
+use crate::event::{EventId, EventIx};
 use crate::filter::{Context, Field, Filter};
 
 proptest! {
@@ -40,6 +40,21 @@ proptest! {
                         found.contains(*ix), wanted,
                         "`{}` (`{}`) and event {:#?}", typed, printed, timeline.event(*ix)
                     );
+                }
+                let size = 1 + draw.below(5);
+                for zone in [None, Some(Tz::Asia__Kolkata)] {
+                    let timeline = timeline.in_zone(zone).for_typing();
+                    let query = filter.bind(&timeline, context).expect("it was bound before");
+                    let Some(stretches) = query.in_stretches(&timeline) else { continue };
+                    let ends = (0..timeline.order().len()).step_by(size);
+                    let mut all: Vec<Vec<EventIx>> =
+                        ends.rev().map(|at| stretches.find(&timeline, at..(at + size).min(timeline.order().len()))).collect();
+                    all.reverse();
+                    prop_assert_eq!(
+                        all.concat(), timeline.shown(&found),
+                        "`{}` ({:?}) in stretches of {}", typed, zone, size
+                    );
+                    prop_assert_eq!(query.run(&timeline), found.clone(), "and what was found so is known for the whole");
                 }
             }
             Err(error) => prop_assert!(!wish.is_answerable(&timeline), "no mistake in `{typed}`: {error}"),

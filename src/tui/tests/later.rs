@@ -8,7 +8,7 @@ use crate::tui::view;
 const SCRIPTS: [&str; 4] = ["/kind:stri", "/talks<enter>", "/-kind:strike berl<enter>jj", "/talks<esc>G"];
 
 /// Inputs of which the next one comes while the screen is drawn.
-struct Eager(VecDeque<Input>, bool);
+pub(super) struct Eager(pub(super) VecDeque<Input>, pub(super) bool);
 
 impl Source for Eager {
     fn next(&mut self) -> Option<Input> {

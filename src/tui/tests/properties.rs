@@ -23,7 +23,7 @@ fn selection_shows(run: &Run) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn any_key() -> impl Strategy<Value = Key> {
+pub(super) fn any_key() -> impl Strategy<Value = Key> {
     let plain = "[jkgGhlbn/xfwWrFuNmdavtzTe:?'S1-9 \\-\\[\\]{}<>и]";
     prop_oneof![
         8 => proptest::string::string_regex(plain).expect("a pattern").prop_map(|s| Key::char(s.chars().next().unwrap_or('j'))),

@@ -7,17 +7,16 @@ use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{Model, Trail};
 use crate::tui::state::Change;
 
-use super::{filter, motion, store};
+use super::{filter, motion, search, store};
 
 /// Selects an event; a filter that hides it is taken off, which is told.
 fn select(model: &mut Model, ix: EventIx) {
-    let row = |model: &Model| model.shown.iter().position(|shown| *shown == ix);
-    if row(model).is_none() {
+    if search::row_of(model, ix).is_none() {
         filter::set(model, Filter::default());
         let text = "the filter hid this event and is off; Backspace leads back".to_owned();
         model.notice = Some(Notice::Calm(text));
     }
-    if let Some(row) = row(model) {
+    if let Some(row) = search::row_of(model, ix) {
         motion::select(model, row);
     }
 }

@@ -7,10 +7,11 @@ use crate::filter::{Filter, FilterError, complete};
 use crate::text::fold;
 use crate::tui::keys::{Code, Key};
 use crate::tui::message::{Effect, Notice};
-use crate::tui::model::{FilterPrompt, Focus, Model, Popup};
+use crate::tui::model::{FilterPrompt, Focus, Kept, Model, Popup};
 use crate::tui::state::Change;
 
-use super::settle::{Kept, keep, keep_to, select, show_matches};
+use super::search;
+use super::settle::{keep, keep_to, select};
 
 /// Puts a filter in force and shows what it matches.
 fn apply(model: &mut Model, filter: Filter) -> Result<(), FilterError> {
@@ -26,10 +27,9 @@ fn apply_at(model: &mut Model, filter: Filter, place: &Kept) -> Result<(), Filte
         return Ok(());
     }
     let query = filter.bind(&model.timeline, model.context())?;
-    model.matches = query.run(&model.timeline);
     model.unbound = None;
     model.filter = filter;
-    show_matches(model, place);
+    search::show(model, &query, place);
     Ok(())
 }
 
@@ -157,8 +157,8 @@ pub(super) fn abandon(model: &mut Model) {
     if before != model.filter {
         drop(apply(model, before));
     }
-    let row = prompt.selected.and_then(|id| model.timeline.store().find(id.as_str()));
-    if let Some(row) = row.and_then(|ix| model.shown.iter().position(|shown| *shown == ix)) {
+    let Some(ix) = prompt.selected.and_then(|id| model.timeline.store().find(id.as_str())) else { return };
+    if let Some(row) = search::row_of(model, ix) {
         super::motion::select(model, row);
     }
 }

@@ -5,20 +5,17 @@ use crate::parallel;
 use crate::timeline::histogram::Histogram;
 use crate::timeline::row::Offsets;
 
-use crate::tui::model::{Counts, FacetLine, Line, Model};
+use crate::tui::model::{Counts, FacetLine, Kept, Line, Model};
 use crate::tui::page;
 use crate::tui::shape::Area;
-
-/// Where the selection stood, so that nothing jumps under the cursor.
-pub(super) struct Kept {
-    event: Option<EventIx>,
-    rank: usize,
-    offset: usize,
-}
 
 /// Remembers the selection and how far down the screen it stands.
 pub(super) fn keep(model: &Model) -> Kept {
     let event = model.selected_event();
+    // What is looked for and not found yet says nothing of the place.
+    if let (None, Some(search)) = (event, &model.search) {
+        return search.place;
+    }
     // Before anything was read the first is the place; where a filter matched nothing, the last.
     let nowhere = if model.timeline.order().is_empty() { 0 } else { usize::MAX };
     let rank = event.map_or(nowhere, |ix| model.timeline.rank(ix));
@@ -38,6 +35,7 @@ const MANY: usize = 50_000;
 ///
 /// Of a large store it is counted by [`count`], when no key waits.
 pub(super) fn show_matches(model: &mut Model, kept: &Kept) {
+    model.search = None;
     model.shown = model.timeline.shown(&model.matches);
     if model.reversed {
         model.shown.reverse();

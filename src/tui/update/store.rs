@@ -8,10 +8,11 @@ use crate::event::EventIx;
 use crate::store::{Problem, Severity, Store};
 use crate::timeline::{EventSet, Timeline};
 use crate::tui::message::{Effect, Notice, StoreNews};
-use crate::tui::model::{Loading, Model};
+use crate::tui::model::{Kept, Loading, Model};
 use crate::tui::shape::Area;
 
-use super::settle::{Kept, keep, show_matches};
+use super::search;
+use super::settle::{keep, show_matches};
 
 /// What the loader or the watcher tells.
 pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
@@ -129,6 +130,7 @@ pub(super) fn refresh(model: &mut Model) {
 
 /// Selects the last event that is not in the future.
 pub(super) fn open_at_now(model: &mut Model) {
+    search::finish(model);
     let ordered: Vec<_> =
         if model.reversed { model.shown.iter().rev().copied().collect() } else { model.shown.clone() };
     let row = model.timeline.last_until(&ordered, &model.now).unwrap_or(0);
@@ -139,6 +141,7 @@ pub(super) fn open_at_now(model: &mut Model) {
 
 /// Newest first, or oldest first.
 pub(super) fn reverse(model: &mut Model) {
+    search::finish(model);
     let id = model.selected_event();
     let place = keep(model);
     model.reversed = !model.reversed;

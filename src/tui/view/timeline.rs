@@ -36,9 +36,11 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
 }
 
 fn heading(model: &Model, group: usize, place: Rect, buffer: &mut Buffer) {
+    let whole = model.is_whole(group);
     let Some(group) = model.groups.get(group) else { return };
     let theme = model.theme;
-    let count = format!("×{}", group.events.len());
+    // What is not found to its end is no number.
+    let count = if whole { format!("×{}", group.events.len()) } else { "×…".to_owned() };
     let room = usize::from(place.width).saturating_sub(2);
     let wide = text::width(&count);
     let mut pen = Pen::on(buffer, place, 0);
@@ -51,6 +53,7 @@ fn nothing(model: &Model, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     let lines: &[&str] = match &model.loading {
         Loading::Begun | Loading::Reading { .. } => &["reading the store …"],
+        _ if model.search.is_some() => &["searching …"],
         _ if model.timeline.order().is_empty() => &["the store holds no event"],
         _ => &["no event matches the filter", "", "u takes the last step back, F takes all filters off"],
     };

@@ -47,6 +47,9 @@ fn shown_of_all(model: &Model) -> String {
     match &model.loading {
         Loading::Reading { percent, events } => gauge(*percent, *events),
         Loading::Begun if total == 0 => "reading …".to_owned(),
+        _ if model.search.is_some() => {
+            format!("≥ {} of {}", thousands(shown as u64), counted(total, "event"))
+        }
         _ if shown == total => counted(total, "event"),
         _ => format!("{} of {}", thousands(shown as u64), counted(total, "event")),
     }

@@ -1,0 +1,72 @@
+//! A query that is answered a stretch of the timeline at a time: the page a reader looks at first, the rest after it.
+
+use std::ops::Range;
+
+use super::evaluate::{Plan, Test, Within};
+use crate::event::EventIx;
+use crate::timeline::{EventSet, Timeline};
+
+/// A query of which all is known but what is said in texts.
+///
+/// What is found in stretches that cover the timeline is, all together, what the query gives when it is run.
+#[derive(Debug, Clone)]
+pub struct Stretches {
+    plan: Plan,
+}
+
+impl Stretches {
+    pub(super) fn of(plan: &Plan, timeline: &Timeline) -> Self {
+        let events = timeline.store().events.len();
+        let all = EventSet::all(events);
+        Self { plan: plan.all_but_texts(timeline, Within { events: &all, run: &(0..events) }) }
+    }
+
+    /// Those that match of a stretch of [`Timeline::order`], in that order.
+    #[must_use]
+    pub fn find(&self, timeline: &Timeline, stretch: Range<usize>) -> Vec<EventIx> {
+        let order = timeline.order();
+        let among = order.get(stretch).unwrap_or_default();
+        let (Some(first), Some(last)) = (among.iter().min(), among.iter().max()) else { return Vec::new() };
+        // Under one heading the order may be another than the store's.
+        let run = first.index()..last.index() + 1;
+        let mut events = EventSet::none(order.len());
+        for ix in among {
+            events.insert(*ix);
+        }
+        let found = self.plan.run(timeline, Within { events: &events, run: &run });
+        among.iter().copied().filter(|ix| found.contains(*ix)).collect()
+    }
+}
+
+impl Plan {
+    /// Whether texts are to be looked through.
+    pub(super) fn searches(&self) -> bool {
+        match self {
+            Self::Test(test) => matches!(test, Test::Text(..)),
+            Self::Listed(_) => false,
+            Self::Not(part) => part.searches(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::searches),
+        }
+    }
+
+    /// The same plan for the events of `within`, all of it known but what is said in texts.
+    fn all_but_texts(&self, timeline: &Timeline, within: Within<'_>) -> Self {
+        match self {
+            known if !known.searches() => Self::Listed(known.run(timeline, within)),
+            Self::All(parts) => {
+                let (searching, known): (Vec<&Self>, Vec<&Self>) =
+                    parts.iter().partition(|part| part.searches());
+                let known = Self::All(known.into_iter().cloned().collect()).run(timeline, within);
+                let left = within.only(&known);
+                let searching: Vec<Self> =
+                    searching.into_iter().map(|part| part.all_but_texts(timeline, left)).collect();
+                Self::All([Self::Listed(known)].into_iter().chain(searching).collect())
+            }
+            Self::Any(parts) => {
+                Self::Any(parts.iter().map(|part| part.all_but_texts(timeline, within)).collect())
+            }
+            Self::Not(part) => Self::Not(Box::new(part.all_but_texts(timeline, within))),
+            Self::Test(_) | Self::Listed(_) => self.clone(),
+        }
+    }
+}
