@@ -28,21 +28,24 @@ type Cast = (Kind, BTreeSet<(u8, u32)>);
 
 /// Looks for pairs; the later record of a pair names the earlier one.
 pub(super) fn look(store: &Store, doubts: &mut Vec<Doubt>) {
-    let mut alike: HashMap<(Cast, Shared), Vec<EventIx>> = HashMap::new();
+    // In the order in which each is first met, so that two runs tell the same.
+    let mut groups: Vec<(Shared, Vec<EventIx>)> = Vec::new();
+    let mut group_of: HashMap<(Cast, Shared), usize> = HashMap::new();
     for (ix, event) in store.events.each() {
         if event.status == Status::Cancelled {
             continue;
         }
         let Some(cast) = cast(&event) else { continue };
         for shared in shared(&store.registry, &event) {
-            alike.entry((cast.clone(), shared)).or_default().push(ix);
+            let group = *group_of.entry((cast.clone(), shared.clone())).or_insert_with(|| {
+                groups.push((shared, Vec::new()));
+                groups.len() - 1
+            });
+            groups[group].1.push(ix);
         }
     }
     let mut told = HashSet::new();
-    let mut groups: Vec<((Cast, Shared), Vec<EventIx>)> =
-        alike.into_iter().filter(|(_, all)| all.len() > 1).collect();
-    groups.sort_by_key(|(_, all)| all.first().copied());
-    for ((_, shared), all) in groups {
+    for (shared, all) in groups {
         for (at, later) in all.iter().enumerate().skip(1) {
             let event = store.event(*later);
             let before = all.get(..at).unwrap_or_default().iter().rev();
@@ -162,6 +165,9 @@ mod tests {
             all[0].starts_with("3:3: may be `a` at ") && all[0].contains("s.yaml:2 again"),
             "with both lines: {all:?}"
         );
+        // What two events share is told in their own order, in every run.
+        let again = (0..8).map(|_| told(PAIR));
+        assert!(again.into_iter().all(|told| told[0].contains("and one page")), "the page first, each time");
     }
 
     #[test]
