@@ -247,9 +247,14 @@ impl FileMarks {
         of_item(&self.again, record)
     }
 
-    /// Whether an event that does not stand, other than those `old` records, links to an id of that hash.
-    pub(in crate::store) fn wants(&self, id: u64, old: &Range<usize>) -> bool {
-        self.wanted.iter().any(|(record, wanted)| *wanted == id && !old.contains(&(*record as usize)))
+    /// The ids that the record of that number links to where it does not stand, as their hashes.
+    pub(in crate::store) fn wanted(&self, record: usize) -> impl Iterator<Item = u64> + '_ {
+        of_item(&self.wanted, record)
+    }
+
+    /// Whether an event that does not stand, and is not gone, links to an id of that hash.
+    pub(in crate::store) fn wants(&self, id: u64, is_gone: impl Fn(usize) -> bool) -> bool {
+        self.wanted.iter().any(|(record, wanted)| *wanted == id && !is_gone(*record as usize))
     }
 
     /// Puts other records in the place of some: those that lie in `bytes`.

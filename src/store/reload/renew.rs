@@ -59,9 +59,7 @@ impl Store {
                 continue;
             };
             let change = change::of(marks, old, &bytes, items.len())?;
-            let kept: HashSet<usize> = change.same.iter().copied().flatten().collect();
-            let gone = change.old.clone().filter(|record| !kept.contains(record));
-            removed.extend(gone.filter_map(|record| marks.event(record)).map(|ix| ix.0));
+            removed.extend(change.gone().filter_map(|record| marks.event(record)).map(|ix| ix.0));
             items.extend(change.new_pieces().map(|piece| Item::unread(file, &bytes, piece)));
             loaded[file as usize].bytes = bytes;
             now.push(Now { marks, edit: Some(change) });

@@ -23,8 +23,10 @@ pub(super) struct Change {
     pub(super) old: Range<usize>,
     /// What stands in their place.
     pub(super) pieces: Vec<Piece>,
-    /// Of each piece the record that it was before, an event that stood.
+    /// Of each piece the record that it was before, an event whether it stood or not.
     pub(super) same: Vec<Option<usize>>,
+    /// Of each of the `old` records the piece that it is now.
+    now_at: Vec<Option<usize>>,
     /// The number of the item that the first new piece is.
     first_item: usize,
     /// How many lines what stands behind has moved.
@@ -57,13 +59,17 @@ pub(super) fn of(marks: &FileMarks, old: Range<usize>, bytes: &[u8], first_item:
         0
     };
     let mut before: HashMap<u64, VecDeque<usize>> = HashMap::new();
-    for record in old.clone().filter(|record| marks.event(*record).is_some()) {
+    for record in old.clone().filter(|record| marks.sort(*record) != Sort::Other) {
         before.entry(marks.hash(record)).or_default().push_back(record);
     }
-    let same = extents(&pieces, bytes.len())
+    let same: Vec<Option<usize>> = extents(&pieces, bytes.len())
         .map(|extent| before.get_mut(&xxh3_64(&bytes[extent]))?.pop_front())
         .collect();
-    Some(Change { old, pieces, same, first_item, shift })
+    let mut now_at = vec![None; old.len()];
+    for (piece, record) in same.iter().enumerate().filter_map(|(piece, same)| Some((piece, (*same)?))) {
+        now_at[record - old.start] = Some(piece);
+    }
+    Some(Change { old, pieces, same, now_at, first_item, shift })
 }
 
 impl Change {
@@ -89,9 +95,14 @@ impl Change {
         self.same.iter().flatten().is_sorted()
     }
 
+    /// Whether one that does not stand is among those that stayed.
+    pub(super) fn keeps_fallen(&self, marks: &FileMarks) -> bool {
+        self.same.iter().flatten().any(|record| marks.sort(*record) == Sort::Fallen)
+    }
+
     /// The records that are gone.
     pub(super) fn gone(&self) -> impl Iterator<Item = usize> + '_ {
-        self.old.clone().filter(|record| !self.same.contains(&Some(*record)))
+        self.old.clone().zip(&self.now_at).filter(|(_, now)| now.is_none()).map(|(record, _)| record)
     }
 }
 
@@ -110,10 +121,17 @@ impl Now<'_> {
         if old < edit.old.start {
             Some(old)
         } else if old < edit.old.end {
-            edit.same.iter().position(|same| *same == Some(old)).map(|at| edit.old.start + at)
+            edit.now_at[old - edit.old.start].map(|at| edit.old.start + at)
         } else {
             Some(old - edit.old.end + edit.old.start + edit.pieces.len())
         }
+    }
+
+    /// Whether the record of that old number stayed, and the one before it, and nothing came between them.
+    pub(super) fn stays_with_previous(&self, old: usize) -> bool {
+        let previous = old.checked_sub(1).map(|previous| self.record(previous).map(|at| at + 1));
+        let at = self.record(old);
+        at.is_some() && previous.is_none_or(|behind| behind == at)
     }
 
     /// The file's records with their lines.
@@ -147,7 +165,11 @@ impl Now<'_> {
         if let Some(edit) = &self.edit {
             let extents = extents(&edit.pieces, bytes.len());
             let came = extents.zip(edit.all()).map(|(extent, (_, is))| match is {
-                Ok(record) => Came { extent, again: self.marks.again(record).collect(), wanted: Vec::new() },
+                Ok(record) => Came {
+                    extent,
+                    again: self.marks.again(record).collect(),
+                    wanted: self.marks.wanted(record).collect(),
+                },
                 Err(item) => Came {
                     extent,
                     again: of_item(again, item).collect(),

@@ -159,7 +159,11 @@ fn came_at(now: &[Now<'_>]) -> HashMap<usize, (u32, u32)> {
 fn is_before_fallen(old: &Marks, now: &[Now<'_>], (file, _): (u32, u32)) -> bool {
     (0..).zip(&old.files).zip(now).any(|((of, marks), now): ((u32, _), _)| {
         of > file && marks.has_fallen_from(0)
-            || of == file && now.edit.as_ref().is_none_or(|edit| marks.has_fallen_from(edit.old.end))
+            || of == file
+                && now
+                    .edit
+                    .as_ref()
+                    .is_none_or(|edit| edit.keeps_fallen(marks) || marks.has_fallen_from(edit.old.end))
     })
 }
 

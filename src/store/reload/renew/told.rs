@@ -113,7 +113,8 @@ impl Telling<'_> {
         // What does not end may be told where the next record begins.
         let at_first = lines[record] == problem.line && problem.code == SYNTAX;
         let is_beside = record == edit.old.start || record == edit.old.end;
-        if at_first && (is_beside || edit.same.contains(&Some(record))) {
+        let may_be_anothers = is_beside || edit.old.contains(&record) && now.record(record).is_some();
+        if at_first && may_be_anothers && !now.stays_with_previous(record) {
             return None;
         }
         let is_moved = edit.old.contains(&record) && !edit.keeps_order();
@@ -153,9 +154,7 @@ impl Telling<'_> {
         let added: Vec<&str> = new.iter().filter(|id| !old.contains(id)).copied().collect();
         let is_wanted = |id: &&str| {
             let hash = xxh3_64(id.as_bytes());
-            self.now
-                .iter()
-                .any(|now| now.marks.wants(hash, &now.edit.as_ref().map_or(0..0, |edit| edit.old.clone())))
+            self.now.iter().any(|now| now.marks.wants(hash, |record| now.record(record).is_none()))
         };
         if removed.iter().any(is_wanted) {
             return false;
