@@ -99,8 +99,9 @@ fn views(store: &Arc<Store>, now: &Now) -> Vec<Problem> {
     let read = |view: &SavedView| Filter::parse(&view.filter)?.bind(&timeline, context).map(drop);
     let bad: Vec<(&SavedView, FilterError)> =
         store.views.iter().filter_map(|view| Some((view, read(view).err()?))).collect();
-    let fields = bad.iter().map(|(view, _)| Field::new(view.place, List::Views, "filter")).collect();
-    let marks = store.locate_all(fields);
+    let fields: Vec<Field> =
+        bad.iter().map(|(view, _)| Field::new(view.place, List::Views, "filter")).collect();
+    let marks = store.locate_all(&fields);
     bad.iter().zip(marks).map(|((view, error), mark)| bad_view(store, view, error, mark)).collect()
 }
 

@@ -97,8 +97,9 @@ fn together(doubts: Vec<Doubt>) -> Vec<Doubt> {
 
 /// Finds the places of what is told, each file read once.
 fn placed(store: &Store, doubts: Vec<Doubt>) -> Vec<Problem> {
-    let fields = doubts.iter().map(|doubt| Field::at(doubt.place, doubt.list, doubt.at.clone())).collect();
-    let marks = store.locate_all(fields);
+    let fields: Vec<Field> =
+        doubts.iter().map(|doubt| Field::at(doubt.place, doubt.list, doubt.at.clone())).collect();
+    let marks = store.locate_all(&fields);
     let problem = |(doubt, mark): (Doubt, Mark)| Problem {
         severity: doubt.severity,
         path: store.file(doubt.place).path.clone(),

@@ -43,8 +43,9 @@ impl Store {
                 && event.date.first_day() > now.today
         };
         let early: Vec<Event> = self.events.each().map(|(_, event)| event).filter(future).collect();
-        let wanted = early.iter().map(|event| Field::new(event.place, List::Events, "date")).collect();
-        let marks = self.locate_all(wanted);
+        let wanted: Vec<Field> =
+            early.iter().map(|event| Field::new(event.place, List::Events, "date")).collect();
+        let marks = self.locate_all(&wanted);
         let warning = |(event, mark): (&Event, Mark)| Problem {
             severity: Severity::Warning,
             path: self.file(event.place).path.clone(),
@@ -63,7 +64,7 @@ impl Store {
     /// Line and column of each of those fields: every file that holds one is read once more.
     ///
     /// Only the record's line where the file has gone or changed.
-    pub(crate) fn locate_all(&self, fields: Vec<Field>) -> Vec<Mark> {
+    pub(crate) fn locate_all(&self, fields: &[Field]) -> Vec<Mark> {
         let mut marks: Vec<Mark> =
             fields.iter().map(|field| Mark { line: field.place.line, column: 0 }).collect();
         let mut by_file: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
