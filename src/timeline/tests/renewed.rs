@@ -251,8 +251,8 @@ fn what_is_wrong_elsewhere_does_not_keep_an_edit_from_being_renewed() {
     edit("a title", &|log| log.files[0][14].odd = "note: another\n");
     edit("a line more before others that are broken", &|log| log.files[1][8].odd = "note: |\n  a\n  b\n");
     edit("two events far apart, with broken ones between them", &|log| {
-        log.files[0][1].odd = "note: one\n";
-        log.files[0][15].odd = "note: two\n";
+        log.files[0][9].odd = "note: one\n";
+        log.files[0][17].odd = "note: two\n";
     });
     edit("an event with a warning", &|log| log.files[1][12].odd = "first_seen: 1998-01-01\n");
     edit("one that names an outlet that nobody registered", &|log| log.files[1][5].sources = 3);
