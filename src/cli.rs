@@ -32,9 +32,9 @@ pub use environment::Environment;
 pub use flags::{Flags, Sort, Switch, When};
 pub use open::{Opened, Stores};
 
-use crate::analysis::Method;
+use crate::error::Error;
 use crate::event::date::Now;
-use crate::report::Report;
+use crate::report::Method;
 use crate::store::{AsOf, Input};
 
 /// Browse a diplomatic event timeline kept as YAML, and brief from it
@@ -174,11 +174,11 @@ impl Run<'_> {
     ///
     /// # Errors
     /// `--now` or `--as-of` is no day or time.
-    pub fn now(&self) -> Result<Now, Report> {
+    pub fn now(&self) -> Result<Now, Error> {
         let zone = self.environment.reader_zone();
         let now = match &self.flags.now {
             None => Now::system(zone),
-            Some(text) => Now::parse(text, zone).map_err(|error| Report::from(error).about("--now"))?,
+            Some(text) => Now::parse(text, zone).map_err(|error| Error::from(error).about("--now"))?,
         };
         Ok(match self.as_of()? {
             Some(at) => now.not_after(at.instant(), zone),
@@ -190,9 +190,9 @@ impl Run<'_> {
     ///
     /// # Errors
     /// It is no day or time.
-    pub fn as_of(&self) -> Result<Option<AsOf>, Report> {
+    pub fn as_of(&self) -> Result<Option<AsOf>, Error> {
         let zone = self.environment.reader_zone();
-        let read = |text: &String| AsOf::parse(text, zone).map_err(|e| Report::from(e).about("--as-of"));
+        let read = |text: &String| AsOf::parse(text, zone).map_err(|e| Error::from(e).about("--as-of"));
         self.flags.as_of.as_ref().map(read).transpose()
     }
 
@@ -200,7 +200,7 @@ impl Run<'_> {
     ///
     /// # Errors
     /// No IANA zone has that name.
-    pub fn zone(&self) -> Result<Option<Tz>, Report> {
+    pub fn zone(&self) -> Result<Option<Tz>, Error> {
         self.flags.timezone.as_deref().map(environment::zone).transpose()
     }
 
@@ -208,9 +208,9 @@ impl Run<'_> {
     ///
     /// # Errors
     /// One is given.
-    fn nothing_chosen(&self, command: &str) -> Result<(), Report> {
+    fn nothing_chosen(&self, command: &str) -> Result<(), Error> {
         match self.flags.chooses() {
-            Some(flag) => Err(Report::new(format!("{command} takes no {flag}"))),
+            Some(flag) => Err(Error::new(format!("{command} takes no {flag}"))),
             None => Ok(()),
         }
     }
@@ -225,8 +225,8 @@ impl Run<'_> {
 /// Does what was typed, up to opening the browser.
 ///
 /// # Errors
-/// Whatever kept the command from its result; see [`Report::exit_code`].
-pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Report> {
+/// Whatever kept the command from its result; see [`Error::exit_code`].
+pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
     let outcome = match &cli.command {
         Some(Command::List(args)) => list::run(run, args)?,
         Some(Command::Show(args)) => show::run(run, args)?,
@@ -252,9 +252,9 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Report> {
     Ok(Next::Done(outcome))
 }
 
-fn browse(cli: &Cli, run: &Run<'_>) -> Result<Browse, Report> {
+fn browse(cli: &Cli, run: &Run<'_>) -> Result<Browse, Error> {
     if run.environment.dumb {
-        return Err(Report::new("the browser needs a terminal that can move its cursor, and TERM is dumb")
+        return Err(Error::new("the browser needs a terminal that can move its cursor, and TERM is dumb")
             .hint("demarche list prints the timeline as lines"));
     }
     Ok(Browse {

@@ -17,6 +17,7 @@ pub(crate) mod word;
 
 use std::fmt;
 
+pub use crate::ids::EventIx;
 pub use date::EventDate;
 pub use figure::{Count, Figure};
 pub use grade::{BadGrade, Credibility, Grade, Reliability};
@@ -26,19 +27,7 @@ pub use word::{UnknownWord, Word};
 
 use serde::{Deserialize, Serialize};
 
-use crate::registry::{ActorIx, ClaimIx, SourceIx, VenueIx};
-
-/// The place of an event in [`Store::events`](crate::store::Store::events).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct EventIx(pub u32);
-
-impl EventIx {
-    /// As an index into a slice.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
+use crate::ids::{ActorIx, ClaimIx, SourceIx, VenueIx};
 
 /// An event's id, unique in its store: `[a-z0-9][a-z0-9._-]*`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

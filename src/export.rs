@@ -8,9 +8,9 @@ mod markdown;
 
 use std::io::{self, Write};
 
-use crate::analysis::Page;
 use crate::event::EventIx;
 use crate::event::date::Now;
+use crate::report::Page;
 use crate::timeline::Timeline;
 use json::Notes;
 

@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use clap::Parser;
 use demarche::cli::pager::Pager;
 use demarche::cli::{self, Cli, Environment, Next, Run};
-use demarche::report::Report;
+use demarche::error::Error;
 use demarche::tui;
 
 /// Loading takes and gives back many small pieces of memory on all cores: this allocator is made for that.
@@ -35,7 +35,7 @@ fn main() -> ExitCode {
     });
     // The browser's own threads write to standard output, which must be free then. What an error kept from being
     // complete is shown all the same, before the error.
-    let finished = out.finish().map_err(Report::from);
+    let finished = out.finish().map_err(Error::from);
     let next = next.and_then(|next| finished.map(|()| next));
     let ended = next.and_then(|next| match next {
         Next::Done(outcome) => Ok(outcome.exit_code()),
@@ -53,7 +53,7 @@ fn main() -> ExitCode {
     std::process::exit(i32::from(code))
 }
 
-fn browse_with(browse: cli::Browse) -> Result<u8, Report> {
+fn browse_with(browse: cli::Browse) -> Result<u8, Error> {
     let start = tui::Start {
         inputs: browse.inputs,
         filter: browse.filter,
@@ -68,5 +68,5 @@ fn browse_with(browse: cli::Browse) -> Result<u8, Report> {
         fresh: browse.fresh,
         no_cache: browse.no_cache,
     };
-    tui::run(start).map_err(|error| Report::new(format!("{error:#}")))
+    tui::run(start).map_err(|error| Error::new(format!("{error:#}")))
 }

@@ -14,6 +14,7 @@ mod source;
 use std::collections::HashMap;
 use std::fmt;
 
+pub use crate::ids::{ActorIx, ClaimIx, OutletIx, SourceIx, VenueIx};
 pub(crate) use ancestry::Ancestry;
 pub(crate) use publisher::Domains;
 pub use publisher::Published;
@@ -27,43 +28,6 @@ use serde::{Deserialize, Serialize};
 use crate::event::date::{EventDate, Zone};
 use crate::event::packed::Packed;
 use crate::event::{Place, Reliability, word::words};
-
-macro_rules! index {
-    ($(#[$meta:meta])* $name:ident) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub struct $name(pub u32);
-
-        impl $name {
-            /// As an index into a slice.
-            #[must_use]
-            pub fn index(self) -> usize {
-                self.0 as usize
-            }
-        }
-    };
-}
-
-index! {
-    /// The place of an actor in [`Registry::actors`].
-    ActorIx
-}
-index! {
-    /// The place of a venue in [`Registry::venues`].
-    VenueIx
-}
-index! {
-    /// The place of an outlet in [`Registry::outlets`].
-    OutletIx
-}
-index! {
-    /// The place of a source in [`Registry::sources`].
-    SourceIx
-}
-index! {
-    /// The place of a claim in [`Registry::claims`].
-    ClaimIx
-}
 
 words! {
     /// What an actor is.

@@ -1,169 +1,143 @@
-//! How an error reaches the reader: what failed, where, and what to do about it.
+//! Reports over a filtered timeline: what an analyst asks of a log of meetings, statements and strikes.
+//!
+//! Each is a pure function of a [`Scope`]: the filter chooses the events that are reported on; what a row needs
+//! from elsewhere (the claim it answers, the sources it copies, baselines, denominators, gaps) comes from the whole
+//! store and is marked as outside the filter where it is shown. Never one blended score, never a number without its
+//! count, and *nothing logged* is not *silent*.
 
-use std::fmt;
-use std::io;
+pub(crate) mod columns;
+mod copies;
+pub mod diff;
+pub mod encounters;
+pub(crate) mod highlights;
+pub mod language;
+pub mod page;
+pub mod positions;
+pub mod shifts;
+pub mod sources;
+pub mod statistics;
+pub mod strikes;
+pub mod threads;
+pub mod voices;
+pub use crate::event::date::week;
 
-use crate::event::date::DateError;
-use crate::filter::FilterError;
-use crate::store::LoadError;
-use crate::text::suggest::{did_you_mean, nearest};
-use crate::text::visible;
+use std::sync::OnceLock;
 
-/// Why a command ended without its result.
+use serde_json::Value;
+
+use copies::Copies;
+
+use crate::event::date::Now;
+use crate::event::{EventIx, word::words};
+use crate::timeline::{EventSet, Timeline};
+
+pub use page::Page;
+pub use voices::By;
+
+words! {
+    /// A report, under the name of its command.
+    pub enum Method: "method" {
+        /// Events that answer each other, as trees, with response times.
+        Threads = "threads",
+        /// Who affirms, denies or stays silent on which claim.
+        Positions = "positions",
+        /// Agenda language: terms by actor and week.
+        Language = "language",
+        /// Outlets, independent roots and what became of what they reported.
+        Sources = "sources",
+        /// What changed: rules first, then counts against the weeks before.
+        Shifts = "shifts",
+        /// Strikes by week, weapon, metric and claimant.
+        Strikes = "strikes",
+        /// Who was in one room with whom.
+        Encounters = "encounters",
+    }
+}
+
+/// What is reported on.
 #[derive(Debug)]
-pub enum Report {
-    /// Something failed.
-    Failed {
-        /// What and where, lower case, no full stop; may have further lines.
-        what: String,
-        /// What to do.
-        hint: Option<String>,
-    },
-    /// The reader of our output has gone: no error.
-    PipeClosed,
-    /// The user broke it off.
-    Interrupted,
+pub struct Scope<'a> {
+    /// The whole store, as of the date asked for.
+    pub timeline: &'a Timeline,
+    /// The events that the filter chose, in timeline order.
+    pub shown: &'a [EventIx],
+    /// The same as a set.
+    pub inside: EventSet,
+    /// What *now* is.
+    pub now: &'a Now,
+    /// Which utterances repeat another, found when a report first asks.
+    copies: OnceLock<Copies>,
 }
 
-impl Report {
-    /// A failure without a hint.
+impl<'a> Scope<'a> {
+    /// Of the events that a filter chose; `shown` is in timeline order.
     #[must_use]
-    pub fn new(what: impl Into<String>) -> Self {
-        Self::Failed { what: what.into(), hint: None }
+    pub fn new(timeline: &'a Timeline, shown: &'a [EventIx], now: &'a Now) -> Self {
+        let mut inside = EventSet::none(timeline.order().len());
+        for ix in shown {
+            inside.insert(*ix);
+        }
+        Self { timeline, shown, inside, now, copies: OnceLock::new() }
     }
 
-    /// The same failure with a hint; nothing else takes one.
+    /// Whether `ix` is dated after now.
+    fn is_to_come(&self, ix: EventIx) -> bool {
+        self.timeline.event(ix).is_to_come(self.now.instant)
+    }
+
+    /// Which utterances of the store repeat another.
+    fn copies(&self) -> &Copies {
+        self.copies.get_or_init(|| Copies::new(self.timeline))
+    }
+
+    /// Whether the filter chose `ix`.
     #[must_use]
-    pub fn hint(self, text: impl Into<String>) -> Self {
+    pub fn holds(&self, ix: EventIx) -> bool {
+        self.inside.contains(ix)
+    }
+}
+
+/// What every report can do.
+pub trait Report {
+    /// Whether it has nothing to say.
+    fn is_empty(&self) -> bool;
+
+    /// As text for people.
+    fn page(&self, scope: &Scope<'_>) -> Page;
+
+    /// As data: field names in `snake_case`, events by id, actors by id, counts as numbers.
+    fn json(&self, scope: &Scope<'_>) -> Value;
+}
+
+/// Makes the report of `method` with its usual settings.
+#[must_use]
+pub fn report(method: Method, scope: &Scope<'_>) -> Box<dyn Report> {
+    match method {
+        Method::Threads => Box::new(threads::Threads::new(scope)),
+        Method::Positions => Box::new(positions::Positions::new(scope)),
+        Method::Language => Box::new(language::Language::new(scope)),
+        Method::Sources => Box::new(sources::Sources::new(scope)),
+        Method::Shifts => Box::new(shifts::Shifts::new(scope)),
+        Method::Strikes => Box::new(strikes::Strikes::new(scope)),
+        Method::Encounters => Box::new(encounters::Encounters::new(scope)),
+    }
+}
+
+impl Method {
+    /// What the numbers of the report mean and do not mean.
+    #[must_use]
+    pub fn explained(self) -> &'static str {
         match self {
-            Self::Failed { what, .. } => Self::Failed { what, hint: Some(text.into()) },
-            other => other,
+            Self::Threads => include_str!("report/explain/threads.txt"),
+            Self::Positions => include_str!("report/explain/positions.txt"),
+            Self::Language => include_str!("report/explain/language.txt"),
+            Self::Sources => include_str!("report/explain/sources.txt"),
+            Self::Shifts => include_str!("report/explain/shifts.txt"),
+            Self::Strikes => include_str!("report/explain/strikes.txt"),
+            Self::Encounters => include_str!("report/explain/encounters.txt"),
         }
-    }
-
-    /// The same failure, led by what it is about; nothing else is told.
-    #[must_use]
-    pub fn about(self, subject: &str) -> Self {
-        match self {
-            Self::Failed { what, hint } => Self::Failed { what: format!("{subject}: {what}"), hint },
-            other => other,
-        }
-    }
-
-    /// ``no KIND `text` ``, with the nearest of `candidates` as a hint, else all of them if they are few.
-    #[must_use]
-    pub fn unknown<'a>(kind: &str, text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
-        let all: Vec<&str> = candidates.into_iter().collect();
-        let what = Self::new(format!("no {kind} `{text}`"));
-        match did_you_mean(&nearest(text, all.iter().copied())) {
-            Some(hint) => what.hint(hint),
-            None if all.is_empty() => what,
-            None if all.len() <= 20 => what.hint(format!("there are {}", listed(&all))),
-            None => what,
-        }
-    }
-
-    /// An input or output error at a path.
-    #[must_use]
-    pub fn io(doing: &str, path: &std::path::Path, error: &io::Error) -> Self {
-        Self::new(format!("cannot {doing} {}: {}", path.display(), plain(error)))
-    }
-
-    /// The exit code: 2 failed, 0 for a closed pipe, 130 interrupted.
-    #[must_use]
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::Failed { .. } => 2,
-            Self::PipeClosed => 0,
-            Self::Interrupted => 130,
-        }
-    }
-}
-
-fn listed(all: &[&str]) -> String {
-    let quoted: Vec<String> = all.iter().map(|c| format!("`{c}`")).collect();
-    quoted.join(", ")
-}
-
-/// The system's message without its number.
-fn plain(error: &io::Error) -> String {
-    let text = error.to_string();
-    let told = text.split(" (os error").next().unwrap_or(&text);
-    let mut chars = told.chars();
-    chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
-}
-
-/// `error: …` and, on a line of its own, `hint: …`; nothing at all for a closed pipe.
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Failed { what, hint } => {
-                writeln!(f, "error: {}", visible(what))?;
-                hint.iter().try_for_each(|hint| writeln!(f, "hint: {}", visible(hint)))
-            }
-            Self::PipeClosed | Self::Interrupted => Ok(()),
-        }
-    }
-}
-
-impl From<io::Error> for Report {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Self::PipeClosed,
-            _ => Self::new(format!("cannot write: {}", plain(&error))),
-        }
-    }
-}
-
-impl From<FilterError> for Report {
-    fn from(error: FilterError) -> Self {
-        let hints = error.hints();
-        let hint = (!hints.is_empty()).then(|| hints.join("\nhint: "));
-        Self::Failed { what: error.what(), hint }
-    }
-}
-
-impl From<LoadError> for Report {
-    fn from(error: LoadError) -> Self {
-        Self::Failed { what: error.message, hint: error.hint }
-    }
-}
-
-impl From<DateError> for Report {
-    fn from(error: DateError) -> Self {
-        Self::Failed { what: error.message, hint: error.hint }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_failure_tells_what_and_hints_apart() {
-        let report = Report::unknown("view", "kremln", ["kremlin", "strikes"]);
-        assert_eq!(
-            report.to_string(),
-            "error: no view `kremln`\nhint: did you mean `kremlin`?\n",
-            "one fact a line"
-        );
-        assert_eq!(report.exit_code(), 2, "a failure is 2");
-    }
-
-    #[test]
-    fn nothing_near_lists_what_there_is() {
-        let report = Report::unknown("view", "zzz", ["kremlin", "strikes"]);
-        assert!(report.to_string().contains("there are `kremlin`, `strikes`"), "got {report}");
-    }
-
-    #[test]
-    fn a_closed_pipe_is_no_error() {
-        let report = Report::from(io::Error::from(io::ErrorKind::BrokenPipe));
-        assert_eq!((report.exit_code(), report.to_string().as_str()), (0, ""), "quietly 0");
-    }
-
-    #[test]
-    fn escapes_in_an_error_do_not_reach_the_terminal() {
-        assert!(!Report::new("no file `\u{1b}[31m`").to_string().contains('\u{1b}'), "made visible");
-    }
-}
+mod tests;

@@ -20,7 +20,6 @@ pub(crate) mod sample;
 mod searches;
 mod seats;
 mod set;
-pub mod snapshot;
 pub mod standing;
 pub(crate) mod terms;
 pub mod texts;
@@ -37,7 +36,6 @@ pub use index::{Index, Trait};
 pub use links::BackLink;
 pub use seats::{Guest, Seats};
 pub use set::EventSet;
-pub use snapshot::Cache;
 pub use texts::Texts;
 pub(crate) use threads::Forest;
 pub use threads::{Fate, Threads};
@@ -122,7 +120,7 @@ impl Timeline {
         Some(renewed)
     }
 
-    fn renewed_with_moves(&self) -> Option<(Self, Moves)> {
+    pub(crate) fn renewed_with_moves(&self) -> Option<(Self, Moves)> {
         let Renewed { store, moves } = self.store.renewed()?;
         let index = Arc::new(self.index.renewed(&store, &moves));
         Some((Self::of_index(store.shared(), None, index), moves))
@@ -164,7 +162,7 @@ impl Timeline {
         Self::of_index(store.shared(), self.zone, index)
     }
 
-    fn of_index(store: Arc<Store>, zone: Option<Tz>, index: Arc<Index>) -> Self {
+    pub(crate) fn of_index(store: Arc<Store>, zone: Option<Tz>, index: Arc<Index>) -> Self {
         Self {
             store,
             zone,
@@ -257,6 +255,11 @@ impl Timeline {
     #[must_use]
     pub fn threads(&self) -> &Threads {
         self.threads.get_or_init(|| Threads::new(&self.store, &self.index))
+    }
+
+    /// The index, to be kept with the store.
+    pub(crate) fn index_to_keep(&self) -> &Index {
+        &self.index
     }
 
     /// The store, to share.

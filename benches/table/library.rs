@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use demarche::analysis::{self, Method, Scope};
 use demarche::event::date::Now;
 use demarche::event::{EventIx, Word as _};
 use demarche::export::{self, Options, Request};
 use demarche::filter::{Context, Filter};
+use demarche::report::{self, Method, Scope};
 use demarche::store::{AsOf, Input, Store};
 use demarche::timeline::clock;
 use demarche::timeline::facets::{self, Facet};
@@ -338,7 +338,7 @@ fn reports(timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
     let now = now()?;
     let scope = Scope::new(timeline, timeline.order(), &now);
     for method in Method::ALL {
-        let run = || analysis::report(*method, &scope).page(&scope).blocks.len();
+        let run = || report::report(*method, &scope).page(&scope).blocks.len();
         let parts = run();
         let cell = Cell::time(median(run)).note(format!("{parts} parts"));
         report.add(&format!("report: {method}"), timeline.order().len(), cell);

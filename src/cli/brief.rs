@@ -1,8 +1,8 @@
 //! `demarche brief`: the document that an analyst hands up.
 
 use super::{Outcome, Run, document};
+use crate::error::Error;
 use crate::export::{self, Format};
-use crate::report::Report;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -28,7 +28,7 @@ pub struct Args {
 ///
 /// # Errors
 /// What [`Run::open`] fails with, or a file that cannot be written.
-pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     document::write(run, &args.document, |request, out| {
         if args.full { export::full_brief(request, out) } else { export::write(Format::Brief, request, out) }
     })

@@ -9,10 +9,10 @@ use serde::Serialize;
 use super::flags::{CHOOSING, unlisted};
 use super::reports::wrap;
 use super::{Outcome, Run, Stores};
+use crate::error::Error;
 use crate::event::date::Now;
 use crate::export::json::inert;
 use crate::filter::{Context, Filter, FilterError};
-use crate::report::Report;
 use crate::store::schema::list::List;
 use crate::store::{Code, Field, Mark, Problem, SavedView, Severity, Store};
 use crate::text::{counted, visible_line};
@@ -54,10 +54,10 @@ pub enum Format {
 ///
 /// # Errors
 /// See [`Report`].
-pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     run.nothing_chosen("check reads the whole store and")?;
     if run.flags.as_of.is_some() {
-        return Err(Report::new("check reads the whole store and takes no --as-of"));
+        return Err(Error::new("check reads the whole store and takes no --as-of"));
     }
     let inputs = run.inputs(&args.from.stores)?;
     let store = Store::load(&inputs)?.shared();

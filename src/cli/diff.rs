@@ -9,16 +9,17 @@ use std::sync::Arc;
 use super::flags::unlisted;
 use super::reports::Format;
 use super::{Outcome, Run};
-use crate::analysis::diff::{Changed, Differences, Record};
+use crate::error::Error;
 use crate::event::EventIx;
 use crate::export::json::Alike;
 use crate::export::{self, json};
 use crate::filter::{Context, Filter, FilterError};
 use crate::parallel;
-use crate::report::Report;
+use crate::report::diff::{Changed, Differences, Record};
+use crate::snapshot::Cache;
 use crate::store::{Input, Severity, Store};
 use crate::text::counted;
-use crate::timeline::{Cache, EventSet, Timeline};
+use crate::timeline::{EventSet, Timeline};
 
 const EXAMPLES: &str = "Examples:
   demarche diff HEAD~1:data data                    what is new since the last commit
@@ -62,7 +63,7 @@ struct Comparison {
 ///
 /// # Errors
 /// A store that cannot be read, a revision that is not there, a filter that fits neither store.
-pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     let flags = run.flags;
     let unused = [
         ("--store", !flags.store.is_empty()),
@@ -71,7 +72,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
         ("--limit", flags.limit.is_some()),
     ];
     if let Some((flag, _)) = unused.into_iter().find(|(_, given)| *given) {
-        return Err(Report::new(format!("diff compares the two stores named and takes no {flag}")));
+        return Err(Error::new(format!("diff compares the two stores named and takes no {flag}")));
     }
     let filter = run.filter()?;
     let before = run.side(&args.before)?;
@@ -109,14 +110,14 @@ impl Side {
 
 impl Run<'_> {
     /// The filter of the flags.
-    fn filter(&self) -> Result<Filter, Report> {
+    fn filter(&self) -> Result<Filter, Error> {
         let terms = self.flags.filter_terms();
         let read = terms.iter().map(|term| Filter::parse(term)).collect::<Result<Vec<_>, _>>()?;
         Ok(Filter::all(read))
     }
 
     /// Reads one of the two stores; a large one by way of the cache, unless `--no-cache`.
-    fn side(&mut self, named: &Path) -> Result<Side, Report> {
+    fn side(&mut self, named: &Path) -> Result<Side, Error> {
         let text = named.to_str().unwrap_or_default();
         let there = text == "-" || std::fs::symlink_metadata(named).is_ok();
         let cache = if self.flags.no_cache { None } else { Cache::of_user() };
@@ -133,7 +134,7 @@ impl Run<'_> {
             Store::at_revision(text, Path::new("."))?.shared()
         } else {
             let hint = format!("a state of it in git is written REV:PATH, such as HEAD~1:{text}");
-            return Err(Report::new(format!("no file or directory `{}`", named.display())).hint(hint));
+            return Err(Error::new(format!("no file or directory `{}`", named.display())).hint(hint));
         };
         let problems = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
         if problems > 0 && !self.flags.quiet {
@@ -159,7 +160,7 @@ fn compare(
     sides: [Side; 2],
     filter: &Filter,
     run: &Run<'_>,
-) -> Result<Comparison, Report> {
+) -> Result<Comparison, Error> {
     let stores = sides.each_ref().map(|side| Arc::clone(&side.store));
     let [before, after] = stores.each_ref().map(Arc::as_ref);
     let chosen = if filter.is_empty() {
@@ -236,7 +237,7 @@ fn choose(
     filter: &Filter,
     timeline: &Timeline,
     run: &Run<'_>,
-) -> Result<Result<EventSet, FilterError>, Report> {
+) -> Result<Result<EventSet, FilterError>, Error> {
     let (now, bookmarks) = (run.now()?, HashSet::new());
     let query = filter.bind(timeline, Context { now: &now, bookmarks: &bookmarks });
     Ok(query.map(|query| query.run(timeline)))

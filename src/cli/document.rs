@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Outcome, Run, Stores};
+use crate::error::Error;
 use crate::event::{Handling, Word};
 use crate::export::{Options, Request, Written};
-use crate::report::Report;
 use crate::store::write::{WriteError, whole};
 use crate::store::{self, Withheld};
 use crate::text::counted;
@@ -58,7 +58,7 @@ pub(super) fn write(
     run: &mut Run<'_>,
     args: &DocumentArgs,
     document: impl Fn(&Request<'_>, &mut dyn Write) -> io::Result<Written>,
-) -> Result<Outcome, Report> {
+) -> Result<Outcome, Error> {
     let file = args.output.as_deref().filter(|p| p.as_os_str() != "-");
     if let Some(path) = file {
         // Told before a large store is read.
@@ -99,19 +99,19 @@ fn told(run: &mut Run<'_>, path: &Path, written: Written, withheld: Option<Withh
     writeln!(run.err)
 }
 
-fn refuse_existing(path: &Path, force: bool) -> Result<(), Report> {
+fn refuse_existing(path: &Path, force: bool) -> Result<(), Error> {
     match std::fs::metadata(path) {
         Ok(there) if there.is_file() && !force => Err(not_written(path, &WriteError::Exists)),
         _ => Ok(()),
     }
 }
 
-fn not_written(path: &Path, error: &WriteError) -> Report {
+fn not_written(path: &Path, error: &WriteError) -> Error {
     match error {
         WriteError::Exists => {
-            Report::new(format!("{} already exists", path.display())).hint("--force replaces it")
+            Error::new(format!("{} already exists", path.display())).hint("--force replaces it")
         }
-        WriteError::Changed => Report::new(format!("{} {error}", path.display())),
-        WriteError::Io(error) => Report::io("write", path, error),
+        WriteError::Changed => Error::new(format!("{} {error}", path.display())),
+        WriteError::Io(error) => Error::io("write", path, error),
     }
 }

@@ -112,12 +112,12 @@ fn zone_named(name: &str) -> Option<Tz> {
 ///
 /// # Errors
 /// A hint with the nearest names where no zone has that one.
-pub(super) fn zone(name: &str) -> Result<Tz, crate::report::Report> {
+pub(super) fn zone(name: &str) -> Result<Tz, crate::error::Error> {
     if let Some(zone) = zone_named(name) {
         return Ok(zone);
     }
     let names: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|z| z.name()).collect();
-    let report = crate::report::Report::new(format!("no time zone `{name}`"));
+    let report = crate::error::Error::new(format!("no time zone `{name}`"));
     let hint = did_you_mean(&nearest(name, names.iter().copied()));
     Err(report.hint(hint.unwrap_or_else(|| "write an IANA zone, such as Europe/Kyiv".to_owned())))
 }

@@ -6,9 +6,9 @@ use clap::CommandFactory as _;
 
 use super::flags::{CHOOSING, unlisted};
 use super::{Cli, Outcome, Run};
-use crate::analysis::Method;
+use crate::error::Error;
 use crate::event::Word;
-use crate::report::Report;
+use crate::report::Method;
 
 const EXAMPLES: &str = "Examples:
   demarche explain
@@ -44,13 +44,13 @@ const WORDS: [(&str, &str, &str); 7] = [
 ///
 /// # Errors
 /// No topic has that name.
-pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     run.nothing_chosen("explain tells what words mean and")?;
     let text = match (&args.topic, &args.id) {
         (Some(topic), Some(id)) => {
             let text = found(topic)?;
             if text != found("roots")? {
-                let report = Report::new(format!("explain {topic} is not about one event"));
+                let report = Error::new(format!("explain {topic} is not about one event"));
                 return Err(
                     report.hint(format!("demarche explain roots {id} tells where its sources come from"))
                 );
@@ -64,7 +64,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
     Ok(Outcome::Matched)
 }
 
-fn found(topic: &str) -> Result<String, Report> {
+fn found(topic: &str) -> Result<String, Error> {
     let name = topic.to_lowercase();
     if let Ok(method) = name.parse::<Method>() {
         return Ok(method.explained().to_owned());
@@ -76,7 +76,7 @@ fn found(topic: &str) -> Result<String, Report> {
     match word.or_else(plural) {
         Some(("roots", _, text)) => Ok(roots::with_tables(text)),
         Some((.., text)) => Ok((*text).to_owned()),
-        None => Err(Report::unknown("method", topic, topics())),
+        None => Err(Error::unknown("method", topic, topics())),
     }
 }
 

@@ -3,8 +3,8 @@
 use clap::ValueEnum;
 
 use super::{Outcome, Run, document};
+use crate::error::Error;
 use crate::export;
-use crate::report::Report;
 
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -48,9 +48,9 @@ impl From<Format> for export::Format {
 ///
 /// # Errors
 /// What [`Run::open`] fails with, or a file that cannot be written.
-pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     if args.format == Format::Jsonl && args.document.title.is_some() {
-        return Err(Report::new("JSON lines have no head and take no --title"));
+        return Err(Error::new("JSON lines have no head and take no --title"));
     }
     let format = args.format.into();
     document::write(run, &args.document, |request, out| export::write(format, request, out))

@@ -1,9 +1,9 @@
 //! `demarche language`: which terms who used when.
 
 use super::{Outcome, Run, reports};
-use crate::analysis::By;
-use crate::analysis::language::Language;
-use crate::report::Report;
+use crate::error::Error;
+use crate::report::By;
+use crate::report::language::Language;
 
 const EXAMPLES: &str = "Examples:
   demarche language --since 2025-11
@@ -29,6 +29,6 @@ pub struct Args {
 ///
 /// # Errors
 /// See [`Report`].
-pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     reports::answer(run, &args.report, |scope| Box::new(Language::by(scope, args.by)))
 }

@@ -9,8 +9,8 @@ use clap::ValueEnum;
 
 use super::paint::Paint;
 use super::{Opened, Outcome, Run, Stores};
+use crate::error::Error;
 use crate::export::json::{self, Notes};
-use crate::report::Report;
 
 const EXAMPLES: &str = "Examples:
   demarche list -f 'actor:kremlin date:2025-12'
@@ -57,7 +57,7 @@ pub struct Look {
 ///
 /// # Errors
 /// See [`Report`].
-pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     let opened = run.open(&args.from.stores)?;
     let look = run.look();
     write(&opened, args.format, look, run.out)?;

@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory as _;
 
 use super::{Run, Sort};
+use crate::error::Error;
 use crate::event::date::Now;
 use crate::event::{EventIx, Handling};
 use crate::filter::{Context, Filter};
-use crate::report::Report;
+use crate::snapshot::Cache;
 use crate::store::{Input, SavedView, Severity, Store};
 use crate::text::counted;
 use crate::text::suggest::nearest;
-use crate::timeline::{Cache, Timeline};
+use crate::timeline::Timeline;
 
 /// The stores of a command line.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -55,7 +56,7 @@ impl Run<'_> {
     ///
     /// # Errors
     /// A path that is not there; whether it can be read shows when it is.
-    pub fn inputs(&self, stores: &[PathBuf]) -> Result<Vec<Input>, Report> {
+    pub fn inputs(&self, stores: &[PathBuf]) -> Result<Vec<Input>, Error> {
         let named: Vec<PathBuf> = stores.iter().chain(&self.flags.store).cloned().collect();
         named.iter().try_for_each(|path| there(path))?;
         let environment = self.environment.store.clone().map(PathBuf::into_os_string);
@@ -68,7 +69,7 @@ impl Run<'_> {
     ///
     /// # Errors
     /// Nothing of it could be read.
-    pub fn load(&mut self, stores: &[PathBuf]) -> Result<Timeline, Report> {
+    pub fn load(&mut self, stores: &[PathBuf]) -> Result<Timeline, Error> {
         let inputs = self.inputs(stores)?;
         let cache = if self.flags.no_cache { None } else { Cache::of_user() };
         let timeline = match cache {
@@ -85,7 +86,7 @@ impl Run<'_> {
     }
 
     /// As [`Run::load`], without what is stricter than `max`.
-    fn timeline(&mut self, stores: &[PathBuf], max: Option<Handling>) -> Result<Timeline, Report> {
+    fn timeline(&mut self, stores: &[PathBuf], max: Option<Handling>) -> Result<Timeline, Error> {
         let timeline = self.load(stores)?;
         Ok(match max {
             Some(max) => timeline.released(max),
@@ -93,7 +94,7 @@ impl Run<'_> {
         })
     }
 
-    fn tell_problems(&mut self, store: &Store) -> Result<(), Report> {
+    fn tell_problems(&mut self, store: &Store) -> Result<(), Error> {
         let problems = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
         if problems > 0 && !self.flags.quiet {
             let problems = counted(problems, "problem");
@@ -108,7 +109,7 @@ impl Run<'_> {
         terms: &[String],
         timeline: &Timeline,
         context: Context<'_>,
-    ) -> Result<(), Report> {
+    ) -> Result<(), Error> {
         if self.flags.quiet {
             return Ok(());
         }
@@ -132,7 +133,7 @@ impl Run<'_> {
     ///
     /// # Errors
     /// An unreadable store, a bad filter, an unknown view.
-    pub fn open(&mut self, stores: &[PathBuf]) -> Result<Opened, Report> {
+    pub fn open(&mut self, stores: &[PathBuf]) -> Result<Opened, Error> {
         self.open_for(stores, None)
     }
 
@@ -144,7 +145,7 @@ impl Run<'_> {
         &mut self,
         stores: &[PathBuf],
         max_handling: Option<Handling>,
-    ) -> Result<Opened, Report> {
+    ) -> Result<Opened, Error> {
         let (now, zone) = (self.now()?, self.zone()?);
         let terms = self.flags.filter_terms();
         for term in &terms {
@@ -183,19 +184,19 @@ impl Run<'_> {
 ///
 /// # Errors
 /// Lists what there is.
-pub(super) fn find_view<'s>(store: &'s Store, name: &str) -> Result<&'s SavedView, Report> {
+pub(super) fn find_view<'s>(store: &'s Store, name: &str) -> Result<&'s SavedView, Error> {
     let exact = store.views.iter().find(|v| v.name == name);
     let folded = || store.views.iter().find(|v| crate::text::fold(&v.name) == crate::text::fold(name));
     exact.or_else(folded).ok_or_else(|| {
         if store.views.is_empty() {
-            return Report::new(format!("no view `{name}`: the store has no saved views"));
+            return Error::new(format!("no view `{name}`: the store has no saved views"));
         }
-        Report::unknown("view", name, store.views.iter().map(|v| v.name.as_str()))
+        Error::unknown("view", name, store.views.iter().map(|v| v.name.as_str()))
     })
 }
 
 /// One filter of several parts, each read by itself, and its text as typed.
-fn join(view: Option<&str>, terms: &[String]) -> Result<(Filter, String), Report> {
+fn join(view: Option<&str>, terms: &[String]) -> Result<(Filter, String), Error> {
     let parts: Vec<&str> = view.into_iter().chain(terms.iter().map(String::as_str)).collect();
     if let [one] = parts.as_slice() {
         return Ok((Filter::parse(one)?, (*one).to_owned()));
@@ -216,11 +217,11 @@ fn is_word(text: &str) -> bool {
 }
 
 /// Names that are not there may be mistyped commands: worth a better hint than a file error.
-fn there(path: &Path) -> Result<(), Report> {
+fn there(path: &Path) -> Result<(), Error> {
     if path.as_os_str() == "-" || std::fs::symlink_metadata(path).is_ok() {
         return Ok(());
     }
-    let report = Report::new(format!("no file or directory `{}`", path.display()));
+    let report = Error::new(format!("no file or directory `{}`", path.display()));
     let word = path.to_str().unwrap_or_default();
     if word == "help" {
         return Err(report.hint("demarche --help shows the commands"));

@@ -4,10 +4,10 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use super::{Outcome, Run, reports};
-use crate::analysis::By;
-use crate::analysis::positions::Positions;
+use crate::error::Error;
 use crate::event::Word;
-use crate::report::Report;
+use crate::report::By;
+use crate::report::positions::Positions;
 
 const EXAMPLES: &str = "Examples:
   demarche positions --since 2025-12
@@ -43,6 +43,6 @@ impl ValueEnum for By {
 ///
 /// # Errors
 /// See [`Report`].
-pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     reports::answer(run, &args.report, |scope| Box::new(Positions::by(scope, args.by)))
 }

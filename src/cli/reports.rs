@@ -9,11 +9,11 @@ pub(super) use plain::{cut, wrap, write};
 use clap::ValueEnum;
 
 use super::{Outcome, Run, Stores};
-use crate::analysis::page::{Block, words};
-use crate::analysis::{self, Method, Scope};
+use crate::error::Error;
 use crate::export;
 use crate::filter::Filter;
-use crate::report::Report;
+use crate::report::page::{Block, words};
+use crate::report::{self, Method, Scope};
 
 const EXAMPLES: &str = "Examples:
   demarche threads -f 'date:2025-12..2026-01'
@@ -50,8 +50,8 @@ pub enum Format {
 ///
 /// # Errors
 /// See [`Report`].
-pub fn run(run: &mut Run<'_>, args: &Args, method: Method) -> Result<Outcome, Report> {
-    answer(run, args, |scope| analysis::report(method, scope))
+pub fn run(run: &mut Run<'_>, args: &Args, method: Method) -> Result<Outcome, Error> {
+    answer(run, args, |scope| report::report(method, scope))
 }
 
 /// Reads the store and writes the report that `make` makes of what the flags choose.
@@ -61,8 +61,8 @@ pub fn run(run: &mut Run<'_>, args: &Args, method: Method) -> Result<Outcome, Re
 pub(super) fn answer(
     run: &mut Run<'_>,
     args: &Args,
-    make: impl FnOnce(&Scope<'_>) -> Box<dyn analysis::Report>,
-) -> Result<Outcome, Report> {
+    make: impl FnOnce(&Scope<'_>) -> Box<dyn report::Report>,
+) -> Result<Outcome, Error> {
     answer_of(run, args, |scope, _| make(scope))
 }
 
@@ -70,8 +70,8 @@ pub(super) fn answer(
 fn answer_of(
     run: &mut Run<'_>,
     args: &Args,
-    make: impl FnOnce(&Scope<'_>, &Filter) -> Box<dyn analysis::Report>,
-) -> Result<Outcome, Report> {
+    make: impl FnOnce(&Scope<'_>, &Filter) -> Box<dyn report::Report>,
+) -> Result<Outcome, Error> {
     let opened = run.open(&args.from.stores)?;
     let mut shown = opened.shown.clone();
     shown.sort_by_key(|ix| opened.timeline.rank(*ix));

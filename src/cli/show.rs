@@ -10,8 +10,8 @@ use std::io::{self, Write};
 use super::flags::{CHOOSING, unlisted};
 use super::list::Look;
 use super::{Outcome, Run};
+use crate::error::Error;
 use crate::event::EventIx;
-use crate::report::Report;
 use crate::store::Store;
 use crate::text::suggest::{did_you_mean, nearest_ids};
 use crate::timeline::Timeline;
@@ -34,12 +34,12 @@ pub struct Args {
 ///
 /// # Errors
 /// An id that the store does not have; see also [`Report`].
-pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     run.nothing_chosen("show tells the events named and")?;
     let zone = run.zone()?;
     let timeline = run.load(&[])?;
     let store = timeline.store();
-    let found: Result<Vec<EventIx>, Report> = args.ids.iter().map(|id| find(store, id)).collect();
+    let found: Result<Vec<EventIx>, Error> = args.ids.iter().map(|id| find(store, id)).collect();
     let found = found?;
     let timeline = if zone.is_some() { timeline.in_zone(zone) } else { timeline };
     write(&timeline, &found, run.look(), run.out)?;
@@ -64,11 +64,11 @@ pub fn write(timeline: &Timeline, events: &[EventIx], look: Look, out: &mut dyn 
 ///
 /// # Errors
 /// There is none; the nearest ids are told.
-pub(super) fn find(store: &Store, id: &str) -> Result<EventIx, Report> {
+pub(super) fn find(store: &Store, id: &str) -> Result<EventIx, Error> {
     if let Some(ix) = store.find(id) {
         return Ok(ix);
     }
-    let report = Report::new(match &store.known {
+    let report = Error::new(match &store.known {
         Some(known) => format!("no event `{id}` was known as of {}", known.at.date().short(None)),
         None => format!("no event `{id}`"),
     });

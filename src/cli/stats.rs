@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::list::Look;
 use super::reports::{cut, wrap};
 use super::{Opened, Outcome, Run, Stores};
-use crate::report::Report;
+use crate::error::Error;
 use crate::text::{counted, thousands, visible_line};
 use crate::timeline::facets::{self, Facet, FacetRow};
 use crate::timeline::histogram::{Histogram, Unit};
@@ -49,7 +49,7 @@ const NUMBER: usize = 9;
 ///
 /// # Errors
 /// See [`Report`].
-pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     let opened = run.open(&args.from.stores)?;
     write(&opened, args.top, run.wrapped_look(), run.out)?;
     Ok(Outcome::matched(!opened.shown.is_empty()))

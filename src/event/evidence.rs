@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::date::When;
 use super::outline::Passed;
 use super::{About, Count, Format, Grade, Handling, Kind, Link, Participant, Stance, Status, Track};
-use crate::registry::{ActorIx, SourceIx, VenueIx};
+use crate::ids::{ActorIx, SourceIx, VenueIx};
 
 /// The fields of a packed [`Event`](super::Event) up to its figures, in its order.
 #[derive(Deserialize)]

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::{EventDate, Grade};
-use crate::registry::{ActorIx, SourceIx};
+use crate::ids::{ActorIx, SourceIx};
 use crate::text::thousands;
 
 /// One row of `figures`.

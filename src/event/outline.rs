@@ -9,7 +9,7 @@ use super::{
     About, Conflict, Event, EventDate, EventId, Figure, Format, Grade, Handling, Kind, Link, Participant,
     Place, Quote, Session, Stance, Status, Track,
 };
-use crate::registry::{SourceIx, VenueIx};
+use crate::ids::{SourceIx, VenueIx};
 
 /// The fields of a packed [`Event`] up to its figures, in its order; texts that are passed over are borrowed as bytes.
 #[derive(serde::Deserialize)]

@@ -35,12 +35,12 @@ use survey::Survey;
 pub(super) use brief::write as brief;
 
 use super::{Request, Written};
-use crate::analysis::Page;
 use crate::event::date::{Instant, Now};
 use crate::event::{Event, EventIx};
 use crate::filter::Filter;
 use crate::parallel::{for_each, in_order};
 use crate::registry::{Registry, address};
+use crate::report::Page;
 use crate::store::Store;
 use crate::timeline::roots::Roots;
 use crate::timeline::{EventSet, Timeline};

@@ -13,8 +13,9 @@ use signal_hook::iterator::{Handle, Signals};
 
 use crate::event::date::Now;
 use crate::filter::Filter;
+use crate::snapshot::Cache;
 use crate::store::{AsOf, Input as StoreInput, LoadError, Store, Watcher};
-use crate::timeline::{Cache, Timeline};
+use crate::timeline::Timeline;
 
 use super::message::{Notice, StoreNews};
 use super::model::{Loading, Model, Setup};

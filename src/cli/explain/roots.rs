@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use super::super::reports::wrap;
 use super::super::{Outcome, Run, show};
 use crate::describe::roots::{Why, why};
+use crate::error::Error;
 use crate::event::Event;
 use crate::registry::address;
-use crate::report::Report;
 use crate::text::visible_line;
 
 /// How wide the page is.
@@ -40,7 +40,7 @@ fn row(out: &mut String, name: &str, hosts: &[&str]) {
 }
 
 /// Tells from whom the sources of an event come.
-pub(super) fn of_event(run: &mut Run<'_>, id: &str) -> Result<Outcome, Report> {
+pub(super) fn of_event(run: &mut Run<'_>, id: &str) -> Result<Outcome, Error> {
     let timeline = run.load(&[])?;
     let store = timeline.store();
     let event = store.event(show::find(store, id)?);

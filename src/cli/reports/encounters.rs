@@ -2,11 +2,11 @@
 
 use clap::ValueEnum;
 
-use super::{Report, Run, answer_of};
-use crate::analysis::encounters::{By, Encounters, Settings};
+use super::{Error, Run, answer_of};
 use crate::cli::Outcome;
 use crate::filter::{Field, Filter};
 use crate::registry::{ActorIx, Lookup, Registry};
+use crate::report::encounters::{By, Encounters, Settings};
 
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -34,7 +34,7 @@ pub enum Whom {
 ///
 /// # Errors
 /// See [`Report`].
-pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Report> {
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     let by = args.by.map(|whom| match whom {
         Whom::Person => By::Person,
         Whom::State => By::State,

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::layout::{self, Strip, Wish};
-use crate::analysis::page::{Block, Branch, Column, Lean, Line, OUTSIDE, Page, Span, Table, words};
 use crate::cli::list::Look;
+use crate::report::page::{Block, Branch, Column, Lean, Line, OUTSIDE, Page, Span, Table, words};
 use crate::text::visible_line;
 use crate::timeline::Timeline;
 
@@ -246,9 +246,9 @@ pub(in crate::cli) fn wrap(text: &str, width: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Method, Scope};
     use crate::cli::paint::Paint;
     use crate::event::Word as _;
+    use crate::report::{Method, Scope};
     use crate::timeline::sample::Sample;
 
     fn drawn(table: Table, width: Option<usize>) -> String {
@@ -282,7 +282,7 @@ mod tests {
         let now = crate::event::date::Now::parse("2026-03-01", chrono_tz::UTC).expect("a day");
         let scope = Scope::new(&timeline, timeline.order(), &now);
         for method in Method::ALL {
-            let page = crate::analysis::report(*method, &scope).page(&scope);
+            let page = crate::report::report(*method, &scope).page(&scope);
             for width in [30, 60, 80, 100] {
                 let mut out = Vec::new();
                 let look = Look { paint: Paint::new(false), width: Some(width) };

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::escape::{blank, escaped, leading, strong};
-use crate::analysis::page::{Block, Branch, Lean, Line, OUTSIDE, Page, Span, Table, words};
 use crate::event::EventIx;
+use crate::report::page::{Block, Branch, Lean, Line, OUTSIDE, Page, Span, Table, words};
 use crate::text::visible_line;
 
 /// How an event is named in a document: a link to where it stands, or its title and date; it may begin a block.

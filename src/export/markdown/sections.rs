@@ -5,9 +5,9 @@ use std::collections::HashSet;
 
 use super::Document;
 use super::page;
-use crate::analysis::page::{Block, Branch, End, Line, OUTSIDE, Span, Standing, left_out, words};
-use crate::analysis::{self, Method, Page, Scope};
 use crate::event::{EventIx, Word};
+use crate::report::page::{Block, Branch, End, Line, OUTSIDE, Span, Standing, left_out, words};
+use crate::report::{self, Method, Page, Scope};
 
 /// The reports in the order of the document, under the titles they have there.
 const REPORTS: [(Method, &str); 7] = [
@@ -55,7 +55,7 @@ impl Document<'_> {
     pub(super) fn sections(&self) -> Vec<Section> {
         let scope = Scope::new(self.timeline, self.in_order_of_time(), self.request.now);
         let told = |(method, title): &(Method, &str)| {
-            let report = analysis::report(*method, &scope);
+            let report = report::report(*method, &scope);
             (!report.is_empty()).then(|| {
                 let command = |what: &str| self.command(what);
                 self.section(shortened(report.page(&scope), title, *method, &command))
@@ -218,8 +218,8 @@ fn size(tree: &Branch) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::page::Row;
     use crate::event::date::Now;
+    use crate::report::page::Row;
     use crate::store::Store;
     use crate::timeline::Timeline;
 
@@ -286,7 +286,7 @@ mod tests {
         let scope = Scope::new(&timeline, &shown, &now);
         let (mut cuts, mut marks) = (0, 0);
         for (method, title) in REPORTS {
-            let page = analysis::report(method, &scope).page(&scope);
+            let page = report::report(method, &scope).page(&scope);
             let made = |page: Page| {
                 let page = shortened(page, title, method, &|what| document.command(what));
                 Page { blocks: page.blocks.into_iter().map(|b| document.marked(b)).collect(), ..page }

@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 
 use super::Document;
 use super::survey::Grades;
-use crate::analysis::Scope;
-use crate::analysis::strikes::{Claim, Row, Strikes, What};
 use crate::describe::figures;
 use crate::event::{EventIx, Status};
 use crate::registry::ActorIx;
+use crate::report::Scope;
+use crate::report::strikes::{Claim, Row, Strikes, What};
 use crate::text::counted;
 use crate::timeline::Timeline;
 use crate::timeline::claims::Bounds;

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use super::Document;
-use crate::analysis::Page;
-use crate::analysis::page::{Block, words};
 use crate::describe::listed;
 use crate::event::date::Heading;
 use crate::event::{Kind, Word};
+use crate::report::Page;
+use crate::report::page::{Block, words};
 use crate::text::counted;
 use crate::timeline::histogram::{Bucket, Histogram, Unit};
 

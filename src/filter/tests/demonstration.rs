@@ -5,12 +5,12 @@ use std::sync::{Arc, LazyLock};
 
 use chrono_tz::Tz;
 
-use crate::analysis::Scope;
-use crate::analysis::language::Language;
 use crate::event::EventId;
 use crate::event::date::Now;
 use crate::filter::{Completion, Context, Field, Filter, FilterError, complete, facet, reference};
 use crate::registry::ActorIx;
+use crate::report::Scope;
+use crate::report::language::Language;
 use crate::store::Store;
 use crate::timeline::claims::claimant;
 use crate::timeline::facets::Facet;

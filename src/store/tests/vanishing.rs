@@ -1,6 +1,6 @@
 //! Nothing vanishes: a reader that panics on one item ends with an error, never with one event fewer.
 
-use crate::report::Report;
+use crate::error::Error;
 use crate::store::{Input, Replace, Store, write};
 
 /// An item with this in it makes its reader panic.
@@ -33,7 +33,7 @@ fn a_reader_that_panics_ends_with_an_error_that_names_the_item() {
         let wanted = format!("log.yaml:{line}: demarche failed while reading the item here: tripped");
         assert!(error.message.contains(&wanted), "of {events} events: {error}");
         assert!(error.hint.is_some(), "with what to do");
-        assert_eq!(Report::from(error).exit_code(), 2, "and the exit code of an unreadable store");
+        assert_eq!(Error::from(error).exit_code(), 2, "and the exit code of an unreadable store");
         assert!(Store::newest(&inputs).is_none(), "no first screen is made of the rest either");
     }
 }

@@ -4,15 +4,15 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Part, Sheet};
-use crate::analysis::encounters::{self, days};
-use crate::analysis::language::{Negation, Term, Usage};
-use crate::analysis::page::{Block, Column, End, Lean, Line, Page, Row, RowKind, Span, words};
-use crate::analysis::strikes::{self, Account, When};
-use crate::analysis::{Method, Report};
 use crate::describe::{figures, listed};
 use crate::event::{EventIx, Word as _};
 use crate::export::markdown::tallies::Rumoured;
 use crate::registry::ActorIx;
+use crate::report::encounters::{self, days};
+use crate::report::language::{Negation, Term, Usage};
+use crate::report::page::{Block, Column, End, Lean, Line, Page, Row, RowKind, Span, words};
+use crate::report::strikes::{self, Account, When};
+use crate::report::{Method, Report};
 use crate::text::{counted, thousands};
 
 /// How many terms or claims one line holds before it is cut.
@@ -267,7 +267,7 @@ fn cut(parts: &mut Vec<String>, noun: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::page::Table;
+    use crate::report::page::Table;
 
     #[test]
     fn a_row_on_a_line_says_what_its_numbers_are() {

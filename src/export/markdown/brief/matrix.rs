@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::{CITED, Part, Sheet};
-use crate::analysis::positions::{Cell, Letter, Row};
 use crate::export::markdown::escape::escaped;
 use crate::registry::ActorIx;
+use crate::report::positions::{Cell, Letter, Row};
 use crate::text::{counted, thousands};
 
 impl Sheet<'_> {

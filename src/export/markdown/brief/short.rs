@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use super::{CITED, Part, Sheet, clip};
-use crate::analysis::highlights::{Highlight, Piece};
 use crate::describe::{accounts, figures, listed, nature, people, sessions};
 use crate::event::{Event, EventIx, Figure};
 use crate::export::markdown::escape::{blank, escaped};
 use crate::registry::ActorIx;
+use crate::report::highlights::{Highlight, Piece};
 use crate::timeline::standing;
 
 /// How many words of a summary or an outcome are told at most.

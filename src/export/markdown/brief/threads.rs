@@ -6,11 +6,11 @@ use std::collections::HashSet;
 
 use super::clip::clipped;
 use super::{Part, Sheet, THREAD};
-use crate::analysis::page::{Block, Branch, Line, Page, Span, words};
 use crate::describe::nature;
 use crate::event::EventIx;
 use crate::export::markdown::escape::{escaped, leading};
 use crate::export::markdown::page;
+use crate::report::page::{Block, Branch, Line, Page, Span, words};
 use crate::text::counted;
 
 /// How many texts of the store one piece of a line holds.

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::{brief_of, document, store};
-use crate::analysis::{self, Method, Scope};
 use crate::event::date::Now;
 use crate::export::{Options, Request, full_brief};
+use crate::report::{self, Method, Scope};
 use crate::timeline::Timeline;
 
 /// What begins a block in CommonMark, and what may stand there.
@@ -117,7 +117,7 @@ fn documents(yaml: &str) -> Vec<(String, String)> {
     all.push(("full brief".to_owned(), String::from_utf8(out).expect("Markdown is text")));
     let scope = Scope::new(&timeline, &shown, &now);
     for method in [Method::Threads, Method::Positions, Method::Language, Method::Shifts, Method::Sources] {
-        let page = analysis::report(method, &scope).page(&scope);
+        let page = report::report(method, &scope).page(&scope);
         all.push((method.to_string(), crate::export::report(&timeline, &page)));
     }
     all

@@ -1,0 +1,169 @@
+//! How an error reaches the reader: what failed, where, and what to do about it.
+
+use std::fmt;
+use std::io;
+
+use crate::event::date::DateError;
+use crate::filter::FilterError;
+use crate::store::LoadError;
+use crate::text::suggest::{did_you_mean, nearest};
+use crate::text::visible;
+
+/// Why a command ended without its result.
+#[derive(Debug)]
+pub enum Error {
+    /// Something failed.
+    Failed {
+        /// What and where, lower case, no full stop; may have further lines.
+        what: String,
+        /// What to do.
+        hint: Option<String>,
+    },
+    /// The reader of our output has gone: no error.
+    PipeClosed,
+    /// The user broke it off.
+    Interrupted,
+}
+
+impl Error {
+    /// A failure without a hint.
+    #[must_use]
+    pub fn new(what: impl Into<String>) -> Self {
+        Self::Failed { what: what.into(), hint: None }
+    }
+
+    /// The same failure with a hint; nothing else takes one.
+    #[must_use]
+    pub fn hint(self, text: impl Into<String>) -> Self {
+        match self {
+            Self::Failed { what, .. } => Self::Failed { what, hint: Some(text.into()) },
+            other => other,
+        }
+    }
+
+    /// The same failure, led by what it is about; nothing else is told.
+    #[must_use]
+    pub fn about(self, subject: &str) -> Self {
+        match self {
+            Self::Failed { what, hint } => Self::Failed { what: format!("{subject}: {what}"), hint },
+            other => other,
+        }
+    }
+
+    /// ``no KIND `text` ``, with the nearest of `candidates` as a hint, else all of them if they are few.
+    #[must_use]
+    pub fn unknown<'a>(kind: &str, text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
+        let all: Vec<&str> = candidates.into_iter().collect();
+        let what = Self::new(format!("no {kind} `{text}`"));
+        match did_you_mean(&nearest(text, all.iter().copied())) {
+            Some(hint) => what.hint(hint),
+            None if all.is_empty() => what,
+            None if all.len() <= 20 => what.hint(format!("there are {}", listed(&all))),
+            None => what,
+        }
+    }
+
+    /// An input or output error at a path.
+    #[must_use]
+    pub fn io(doing: &str, path: &std::path::Path, error: &io::Error) -> Self {
+        Self::new(format!("cannot {doing} {}: {}", path.display(), plain(error)))
+    }
+
+    /// The exit code: 2 failed, 0 for a closed pipe, 130 interrupted.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Failed { .. } => 2,
+            Self::PipeClosed => 0,
+            Self::Interrupted => 130,
+        }
+    }
+}
+
+fn listed(all: &[&str]) -> String {
+    let quoted: Vec<String> = all.iter().map(|c| format!("`{c}`")).collect();
+    quoted.join(", ")
+}
+
+/// The system's message without its number.
+fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    let told = text.split(" (os error").next().unwrap_or(&text);
+    let mut chars = told.chars();
+    chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// `error: …` and, on a line of its own, `hint: …`; nothing at all for a closed pipe.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failed { what, hint } => {
+                writeln!(f, "error: {}", visible(what))?;
+                hint.iter().try_for_each(|hint| writeln!(f, "hint: {}", visible(hint)))
+            }
+            Self::PipeClosed | Self::Interrupted => Ok(()),
+        }
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::PipeClosed,
+            _ => Self::new(format!("cannot write: {}", plain(&error))),
+        }
+    }
+}
+
+impl From<FilterError> for Error {
+    fn from(error: FilterError) -> Self {
+        let hints = error.hints();
+        let hint = (!hints.is_empty()).then(|| hints.join("\nhint: "));
+        Self::Failed { what: error.what(), hint }
+    }
+}
+
+impl From<LoadError> for Error {
+    fn from(error: LoadError) -> Self {
+        Self::Failed { what: error.message, hint: error.hint }
+    }
+}
+
+impl From<DateError> for Error {
+    fn from(error: DateError) -> Self {
+        Self::Failed { what: error.message, hint: error.hint }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_tells_what_and_hints_apart() {
+        let report = Error::unknown("view", "kremln", ["kremlin", "strikes"]);
+        assert_eq!(
+            report.to_string(),
+            "error: no view `kremln`\nhint: did you mean `kremlin`?\n",
+            "one fact a line"
+        );
+        assert_eq!(report.exit_code(), 2, "a failure is 2");
+    }
+
+    #[test]
+    fn nothing_near_lists_what_there_is() {
+        let report = Error::unknown("view", "zzz", ["kremlin", "strikes"]);
+        assert!(report.to_string().contains("there are `kremlin`, `strikes`"), "got {report}");
+    }
+
+    #[test]
+    fn a_closed_pipe_is_no_error() {
+        let report = Error::from(io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!((report.exit_code(), report.to_string().as_str()), (0, ""), "quietly 0");
+    }
+
+    #[test]
+    fn escapes_in_an_error_do_not_reach_the_terminal() {
+        assert!(!Error::new("no file `\u{1b}[31m`").to_string().contains('\u{1b}'), "made visible");
+    }
+}

@@ -1,0 +1,160 @@
+//! The heaviest strikes, as claimed.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::facts::{Facts, NAMED, enumerated, words};
+use super::{Candidate, Highlight, Piece, Rule};
+use crate::describe::{figures, listed};
+use crate::event::{Count, EventIx, Figure, Kind};
+use crate::registry::ActorIx;
+use crate::report::strikes::{Claim, Row, Strikes};
+use crate::text::counted;
+use crate::timeline::claims::{Bounds, claimant, stands_for_all};
+
+/// Of which numbers a strike's weight is made, the first that it has.
+const METRICS: [&str; 2] = ["launched", "killed"];
+
+/// A count that stands, with what it is of.
+struct Standing<'r> {
+    metric: usize,
+    row: &'r Row,
+    claim: &'r Claim,
+}
+
+/// A count in words, and where it stands.
+struct Told {
+    metric: usize,
+    least: u64,
+    phrase: String,
+    pieces: Vec<Piece>,
+    by: Vec<ActorIx>,
+    event: EventIx,
+    place: usize,
+}
+
+/// A strike with what it weighs and its counts.
+type Heavy<'r> = (EventIx, (u8, usize), Vec<Standing<'r>>);
+
+impl Facts<'_> {
+    /// Strikes of the view that occurred, by the most that any one claimant has launched.
+    pub(super) fn strikes(&self, strikes: &Strikes) -> Vec<Candidate> {
+        let mut heaviest: Vec<Heavy<'_>> = Vec::new();
+        let mut at: HashMap<EventIx, usize> = HashMap::new();
+        for row in strikes.incidents.iter().filter(|row| !row.account.alleged && row.what.of.is_none()) {
+            let Some(metric) = METRICS.iter().position(|metric| row.what.metric == *metric) else { continue };
+            for claim in row.claims.iter().filter(|claim| !claim.outside && !claim.count.is_unknown()) {
+                let incident = self.event(claim.incident);
+                // A number that answers no strike is a statement's, and what is to come has not struck.
+                if incident.kind != Kind::Strike || self.is_to_come(incident) {
+                    continue;
+                }
+                let weight = ((METRICS.len() - metric) as u8, claim.count.least as usize);
+                let standing = Standing { metric, row, claim };
+                let next = heaviest.len();
+                match heaviest.get_mut(*at.entry(claim.incident).or_insert(next)) {
+                    Some((_, known, claims)) => {
+                        *known = (*known).max(weight);
+                        claims.push(standing);
+                    }
+                    None => heaviest.push((claim.incident, weight, vec![standing])),
+                }
+            }
+        }
+        heaviest.sort_by_key(|(incident, weight, _)| {
+            (Reverse(*weight), Reverse(self.scope.timeline.rank(*incident)))
+        });
+        heaviest.into_iter().map(|heavy| self.strike(&heavy)).collect()
+    }
+
+    fn strike(&self, (incident, weight, standing): &Heavy<'_>) -> Candidate {
+        let counts = self.counts(standing);
+        let mut pieces = vec![Piece::Event(*incident)];
+        for (at, told) in counts.iter().take(NAMED).enumerate() {
+            let between = if at == 0 { ":" } else { ";" };
+            let own = told.event == *incident;
+            pieces.push(words(format!("{between} ")));
+            pieces.extend(told.pieces.iter().cloned());
+            pieces.extend([words(" ("), Piece::Count(told.event, told.place, !own), words(")")]);
+        }
+        let (told, rest) = counts.split_at(counts.len().min(NAMED));
+        let mut unnamed: Vec<&[ActorIx]> = Vec::new();
+        for other in rest {
+            if !told.iter().any(|one| one.by == other.by) && !unnamed.contains(&other.by.as_slice()) {
+                unnamed.push(&other.by);
+            }
+        }
+        if !unnamed.is_empty() {
+            pieces.push(words(format!(" and {}", counted(unnamed.len(), "more claimant"))));
+        }
+        Candidate {
+            fact: Highlight { rule: Rule::Strike, label: "Strike as claimed".to_owned(), pieces },
+            about: *incident,
+            weight: *weight,
+        }
+    }
+
+    /// `653 drones launched, claimed by Ukrainian Air Force`: of each claimant the most, by metric.
+    fn counts(&self, standing: &[Standing<'_>]) -> Vec<Told> {
+        let mut all: Vec<Told> = standing.iter().filter_map(|standing| self.count(standing)).collect();
+        all.sort_by(|a, b| {
+            (a.metric, Reverse(a.least), &a.phrase).cmp(&(b.metric, Reverse(b.least), &b.phrase))
+        });
+        let mut kept: Vec<Told> = Vec::new();
+        for told in all {
+            if !kept.iter().any(|known| (known.metric, &known.by) == (told.metric, &told.by)) {
+                kept.push(told);
+            }
+        }
+        kept
+    }
+
+    /// The row in which a count stands; of several of one moment all are told, by the one with most.
+    fn count(&self, standing: &Standing<'_>) -> Option<Told> {
+        let event = self.event(standing.claim.event);
+        let by = &standing.row.account.by;
+        let what = &standing.row.what;
+        let is_its = |row: &Figure| {
+            let mut whose = claimant(row, event);
+            whose.sort_unstable();
+            whose.dedup();
+            whose == *by
+        };
+        let its: Vec<&Figure> = event.figures.iter().filter(|row| is_its(row)).collect();
+        let rows: Vec<(usize, &Figure)> = event
+            .figures
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| {
+                let same = (&row.weapon, &row.of, &row.metric) == (&what.weapon, &what.of, &what.metric);
+                same && row.period.is_none() && is_its(row) && row.count != Count::Unknown
+            })
+            .collect();
+        let exact = rows.iter().find(|(_, row)| Bounds::from(row.count) == standing.claim.count).copied();
+        let (place, row) =
+            exact.or_else(|| rows.iter().copied().max_by_key(|(_, row)| Bounds::from(row.count).least))?;
+        let phrase = |row: &Figure| figures::figure(row, stands_for_all(row, &its));
+        let rows = exact.map_or(rows, |exact| vec![exact]);
+        let piece = |(place, row): &(usize, &Figure)| {
+            vec![Piece::Figure(standing.claim.event, *place, stands_for_all(row, &its))]
+        };
+        let mut pieces = enumerated(rows.iter().map(piece).collect());
+        let claimed = claimant(row, event);
+        if claimed.is_empty() {
+            pieces.push(words(", unattributed"));
+        } else {
+            pieces.extend([words(", claimed by "), Piece::Names(claimed.clone())]);
+        }
+        let phrase = listed(&rows.iter().map(|(_, row)| phrase(row)).collect::<Vec<String>>());
+        let whose = figures::claimant(self.registry(), &claimed);
+        Some(Told {
+            metric: standing.metric,
+            least: Bounds::from(row.count).least,
+            phrase: format!("{phrase}, {whose}"),
+            pieces,
+            by: by.clone(),
+            event: standing.claim.event,
+            place,
+        })
+    }
+}

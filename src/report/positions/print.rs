@@ -1,0 +1,367 @@
+//! Positions as text: the matrix, where actors oppose each other, where one holds both sides, and every utterance.
+
+use std::collections::{HashMap, HashSet};
+
+use super::cell::{Cell, Letter, Utterance};
+use super::{ActorIx, By, EventIx, Positions, Row, Scope};
+use crate::event::{Role, Word};
+use crate::registry::{ActorKind, Registry};
+use crate::report::columns;
+use crate::report::page::{
+    self as table, Block, Branch, Lean, Line, Page, RowKind, Span, Table, counted, words,
+};
+use crate::report::voices::Record;
+
+/// The widest cell that is usual: `m×12`, `(O×2)`.
+const CELL: usize = 5;
+
+const LETTERS: &str = "A affirms, D denies, S supports or proposes, O opposes, N no comment, M both sides; lower case: \
+                       hedged; R: only another party reports it.";
+const COUNTS: &str = "×2: two distinct utterances, copies not counted; (D): outside the filter. · spoke in the window, \
+                      but not on this claim; blank: nothing logged.";
+
+const BESIDE: &str = "A (D): affirms in the filter; outside it, in the same window, also denies.";
+const ROOTLESS: &str = "D!: sources are cited for it, but none that is independent and stands.";
+
+/// The whole report.
+pub(super) fn page(positions: &Positions, scope: &Scope<'_>) -> Page {
+    let mut page = Page::new(format!("Positions by {}", positions.by));
+    let print = Print { positions, scope, registry: &scope.timeline.store().registry };
+    if positions.claims.is_empty() {
+        page.nothing("No event shown takes a position on a registered claim.");
+    } else {
+        page.text(print.summary());
+        page.note(LETTERS);
+        page.note(COUNTS);
+        let cells = || positions.claims.iter().flat_map(|row| &row.cells);
+        if cells().any(|cell| !cell.beside.is_empty()) {
+            page.note(BESIDE);
+        }
+        if cells().any(|cell| cell.rootless) {
+            page.note(ROOTLESS);
+        }
+        print.matrix(&mut page);
+        print.opposed(&mut page);
+        print.divided(&mut page);
+        print.silence(&mut page);
+        print.detail(&mut page);
+    }
+    print.to_come(&mut page);
+    print.unspoken(&mut page);
+    page
+}
+
+struct Print<'p> {
+    positions: &'p Positions,
+    scope: &'p Scope<'p>,
+    registry: &'p Registry,
+}
+
+impl Print<'_> {
+    fn summary(&self) -> String {
+        let cells = || self.positions.claims.iter().flat_map(|row| &row.cells).filter(|cell| !cell.outside);
+        let events: HashSet<EventIx> =
+            cells().flat_map(|cell| &cell.utterances).map(|said| said.event).collect();
+        let claims = counted(self.positions.claims.len(), "claim");
+        let actors = counted(self.positions.actors.len(), "actor");
+        let days = match self.positions.window {
+            Some((first, last)) if first == last => format!(" on {}", first.short()),
+            Some((first, last)) if first != super::Day::MIN && last != super::Day::MAX => {
+                format!(", in a window from {} to {}", first.short(), last.short())
+            }
+            _ => String::new(),
+        };
+        // What is only alleged does not widen the window, and may lie beyond it.
+        let index = self.scope.timeline.index();
+        let beyond = |ix: &&EventIx| {
+            let (first, last) = index.days(**ix);
+            self.positions.window.is_some_and(|(from, to)| first < from || last > to)
+        };
+        let beyond = match events.iter().filter(beyond).count() {
+            0 => String::new(),
+            n => format!("; {n} of these beyond it, alleged only"),
+        };
+        format!("{claims}, {actors}, {}{days}{beyond}.", counted(events.len(), "distinct utterance"))
+    }
+
+    fn matrix(&self, page: &mut Page) {
+        let named = columns::fitting(self.registry, self.positions.actors.iter().copied(), CELL);
+        let mut heads = vec![("Claim", Lean::Wrap)];
+        heads.extend(named.iter().map(|actor| (columns::head(self.registry, *actor), Lean::Left)));
+        let mut table = Table::new(&heads);
+        for row in self.rows(&named) {
+            let mut line = vec![words(&self.registry.claim(row.claim).text)];
+            line.extend(named.iter().map(|actor| words(self.sign(row, *actor))));
+            let mut asides = vec![Line::new()];
+            asides.extend(
+                named.iter().map(|actor| row.cell(*actor).map(|cell| self.date(cell)).unwrap_or_default()),
+            );
+            table.rows.push(table::Row { kind: RowKind::Ordinary, cells: line, asides });
+        }
+        page.heading("Matrix");
+        page.push(Block::Table(table));
+        if named.len() < self.positions.actors.len() {
+            self.others(page, &named);
+        }
+    }
+
+    /// The date of the latest utterance behind a letter.
+    fn date(&self, cell: &Cell) -> Line {
+        words(format!(" {}", self.latest(cell)))
+    }
+
+    fn latest(&self, cell: &Cell) -> String {
+        self.scope.timeline.event(cell.latest).date.short(self.scope.timeline.zone())
+    }
+
+    /// Claims on which an actor with a column of its own holds something.
+    fn rows<'s>(&'s self, named: &'s [ActorIx]) -> impl Iterator<Item = &'s Row> {
+        let any = |row: &&Row| row.cells.iter().any(|cell| named.contains(&cell.actor));
+        self.positions.claims.iter().filter(any)
+    }
+
+    fn sign(&self, row: &Row, actor: ActorIx) -> String {
+        match row.cell(actor) {
+            Some(cell) => cell.short(),
+            None if self.positions.spoke(actor) => "·".to_owned(),
+            None => String::new(),
+        }
+    }
+
+    /// Actors for whom no column is left, by claim.
+    fn others(&self, page: &mut Page, named: &[ActorIx]) {
+        let mut table = Table::new(&[("Claim", Lean::Wrap), ("Position", Lean::Wrap)]);
+        for row in &self.positions.claims {
+            let cells = row.cells.iter().filter(|cell| !named.contains(&cell.actor));
+            let cells: Vec<String> = cells.map(|cell| self.named(cell)).collect();
+            if !cells.is_empty() {
+                table.row(vec![words(&self.registry.claim(row.claim).text), words(cells.join(", "))]);
+            }
+        }
+        page.heading("Actors with fewer positions");
+        page.push(Block::Table(table));
+    }
+
+    /// `Poland S`, `EU m×2`.
+    fn named(&self, cell: &Cell) -> String {
+        format!("{} {}", columns::head(self.registry, cell.actor), cell.short())
+    }
+
+    /// States that spoke without a position, and those of which nothing is logged.
+    fn silence(&self, page: &mut Page) {
+        if self.positions.by != By::State {
+            return;
+        }
+        let holds = |actor: &&ActorIx| {
+            let kind = self.registry.actor(**actor).kind;
+            kind == Some(ActorKind::State) && !self.positions.actors.contains(actor)
+        };
+        let (spoke, silent): (Vec<&ActorIx>, Vec<&ActorIx>) =
+            self.positions.present.iter().filter(holds).partition(|actor| self.positions.spoke(**actor));
+        let names = |all: &[&ActorIx]| {
+            let names: Vec<&str> = all.iter().map(|a| columns::head(self.registry, **a)).collect();
+            names.join(", ")
+        };
+        if spoke.is_empty() && silent.is_empty() {
+            return;
+        }
+        page.heading("States without a position");
+        if !spoke.is_empty() {
+            page.text(format!("Spoke in the window, but on none of these claims: {}.", names(&spoke)));
+        }
+        if !silent.is_empty() {
+            let logged = "In events shown, but nothing they said in the window is logged: ";
+            page.text(format!("{logged}{}.", names(&silent)));
+        }
+    }
+
+    fn opposed(&self, page: &mut Page) {
+        let mut table = Table::new(&[("Claim", Lean::Wrap), ("For", Lean::Wrap), ("Against", Lean::Wrap)]);
+        for row in &self.positions.claims {
+            if let Some((pro, con)) = row.opposed() {
+                let side = |cells: &[&Cell]| {
+                    words(cells.iter().map(|cell| self.named(cell)).collect::<Vec<_>>().join(", "))
+                };
+                table.row(vec![words(&self.registry.claim(row.claim).text), side(&pro), side(&con)]);
+            }
+        }
+        if !table.rows.is_empty() {
+            page.heading("Opposed to each other");
+            page.push(Block::Table(table));
+        }
+    }
+
+    /// Actors that hold both sides: several voices, or one that changed its word.
+    fn divided(&self, page: &mut Page) {
+        let mut tree = Vec::new();
+        for row in &self.positions.claims {
+            for cell in row.divided() {
+                let voices = if cell.voices_differ() { "several voices" } else { "one voice" };
+                let head = format!(
+                    "{}, {voices}: {}",
+                    self.registry.actor(cell.actor).name,
+                    self.registry.claim(row.claim).text
+                );
+                let notes = cell.utterances.iter().map(|said| self.said(cell, said)).collect();
+                tree.push(Branch { line: words(head), notes, branches: Vec::new() });
+            }
+        }
+        if !tree.is_empty() {
+            let inside = match self.positions.by {
+                By::State => "Both sides inside one state",
+                By::Office => "Both sides inside one office",
+                By::Person => "Both sides from one speaker",
+            };
+            page.heading(inside);
+            page.push(Block::Tree(tree));
+        }
+    }
+
+    /// Every utterance, by claim and actor; what was listed as divided is only named.
+    fn detail(&self, page: &mut Page) {
+        let mut tree = Vec::new();
+        for row in &self.positions.claims {
+            let branches = self.together(row).iter().map(|cells| self.branch(cells)).collect();
+            let line = vec![Span::Strong(self.registry.claim(row.claim).text.clone())];
+            tree.push(Branch { line, notes: Vec::new(), branches });
+        }
+        page.heading("Utterances by claim");
+        page.push(Block::Tree(tree));
+    }
+
+    /// Cells that are one joint statement stand together, where the first of them stands.
+    fn together<'c>(&self, row: &'c Row) -> Vec<Vec<&'c Cell>> {
+        let mut groups: Vec<Vec<&Cell>> = Vec::new();
+        let mut places: HashMap<(EventIx, String), usize> = HashMap::new();
+        for cell in &row.cells {
+            let joint = match cell.utterances.as_slice() {
+                [said]
+                    if cell.beside.is_empty()
+                        && said.copies.is_empty()
+                        && said.repeats.is_none()
+                        && !self.titled(said) =>
+                {
+                    Some((said.event, format!("{} {}", cell.short(), said.stance)))
+                }
+                _ => None,
+            };
+            let next = groups.len();
+            let place = joint.map_or(next, |key| *places.entry(key).or_insert(next));
+            match groups.get_mut(place) {
+                Some(group) => group.push(cell),
+                None => groups.push(vec![cell]),
+            }
+        }
+        groups
+    }
+
+    /// Actors with their one utterance, else an actor with the latest date and all its utterances.
+    fn branch(&self, cells: &[&Cell]) -> Branch {
+        let [cell] = cells else { return self.joint(cells) };
+        let head = format!("{} {}", self.registry.actor(cell.actor).name, cell.short());
+        if let ([said], []) = (cell.utterances.as_slice(), cell.beside.as_slice()) {
+            let mut line = vec![Span::Text(format!("{head}, "))];
+            line.extend(self.said(cell, said));
+            return Branch { line, ..Branch::default() };
+        }
+        let date = self.latest(cell);
+        if cell.letter == Letter::Mixed && !cell.outside {
+            return Branch {
+                line: words(format!("{head}, latest {date}, listed above")),
+                ..Branch::default()
+            };
+        }
+        let mut notes: Vec<Line> = cell.utterances.iter().map(|said| self.said(cell, said)).collect();
+        notes.extend(cell.beside.iter().map(|said| {
+            let mut line = self.said(cell, said);
+            line.extend([Span::Text("; ".to_owned()), Span::Outside]);
+            line
+        }));
+        Branch { line: words(format!("{head}, latest {date}:")), notes, branches: Vec::new() }
+    }
+
+    /// `France, Germany, Poland S, proposes: …`: those who spoke are named by the states alone.
+    fn joint(&self, cells: &[&Cell]) -> Branch {
+        let names: Vec<&str> =
+            cells.iter().map(|cell| self.registry.actor(cell.actor).name.as_str()).collect();
+        let Some((first, said)) = cells.first().and_then(|cell| Some((cell, cell.utterances.first()?)))
+        else {
+            return Branch::default();
+        };
+        let mut line = vec![Span::Text(format!("{} {}, ", names.join(", "), first.short()))];
+        line.extend(self.utterance(said, None));
+        Branch { line, ..Branch::default() }
+    }
+
+    /// `denies, hedged: Ushakov: … (21 Dec 2025)`; speakers are named where the title does not begin with them.
+    fn said(&self, cell: &Cell, said: &Utterance) -> Line {
+        let named = said.named != [cell.actor] && !self.titled(said);
+        self.utterance(said, named.then_some(said.named.as_slice()))
+    }
+
+    fn utterance(&self, said: &Utterance, named: Option<&[ActorIx]>) -> Line {
+        let mut head = said.stance.word().replace('-', " ");
+        if said.hedged {
+            head.push_str(", hedged");
+        }
+        if said.record == Record::Reported {
+            head.push_str(&self.reporter(said.event));
+        }
+        head.push_str(": ");
+        if let Some(named) = named {
+            let names: Vec<&str> = named.iter().map(|a| self.registry.actor(*a).name.as_str()).collect();
+            head.push_str(&names.join(", "));
+            head.push_str(", ");
+        }
+        let mut line = vec![Span::Text(head), Span::Event(said.event)];
+        if let Some(original) = said.repeats {
+            line.extend([Span::Text("; repeats ".to_owned()), Span::Event(original)]);
+        }
+        for (nth, copy) in said.copies.iter().enumerate() {
+            let lead = if nth == 0 { "; repeated in " } else { ", " };
+            line.extend([Span::Text(lead.to_owned()), Span::Event(*copy)]);
+        }
+        line
+    }
+
+    /// Whether the title begins with the only speaker's name.
+    fn titled(&self, said: &Utterance) -> bool {
+        let [one] = said.named.as_slice() else { return false };
+        let last = self.registry.actor(*one).name.rsplit(' ').next().unwrap_or_default();
+        self.scope.timeline.event(said.event).title.starts_with(last)
+    }
+
+    /// Who alone tells of it: claimants, else the outlets of its sources.
+    fn reporter(&self, ix: EventIx) -> String {
+        let event = self.scope.timeline.event(ix);
+        let mut names: Vec<&str> =
+            event.in_role(Role::Claimant).map(|actor| self.registry.actor(actor).name.as_str()).collect();
+        if names.is_empty() {
+            let outlets = event.sources.iter().filter_map(|source| self.registry.source(*source).outlet);
+            names = outlets.map(|outlet| self.registry.outlet(outlet).name.as_str()).collect();
+            names.dedup();
+        }
+        match names.as_slice() {
+            [] => ", only reported".to_owned(),
+            names => format!(", only reported ({})", names.join(", ")),
+        }
+    }
+
+    fn to_come(&self, page: &mut Page) {
+        let all = &self.positions.to_come;
+        if !all.is_empty() {
+            page.heading("Not said yet");
+            page.note(format!("{} dated in the future, in no position.", counted(all.len(), "statement")));
+            page.push(Block::List(all.iter().map(|ix| vec![Span::Event(*ix)]).collect()));
+        }
+    }
+
+    fn unspoken(&self, page: &mut Page) {
+        if self.positions.unspoken.is_empty() {
+            return;
+        }
+        page.heading("Positions of nobody named");
+        page.note("These events take a position, but name no speaker and quote nobody.");
+        page.push(Block::List(self.positions.unspoken.iter().map(|ix| vec![Span::Event(*ix)]).collect()));
+    }
+}

@@ -1,0 +1,152 @@
+//! Counts of an actor and a kind this week against the eight weeks before.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{BASELINE, Count, Counts, LEAST, Window, week_of};
+use crate::event::{EventIx, Kind, Status, Word};
+use crate::registry::{ActorIx, ActorKind};
+use crate::report::Scope;
+use crate::report::statistics::{discovery_rates, fisher_more};
+use crate::timeline::unnamed::Counted;
+
+/// In which period an event stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Period {
+    Neither,
+    Before,
+    Now,
+}
+
+/// The events that count for each actor, of those in the week and the baseline.
+struct Near<'c> {
+    counted: &'c Counted<'c>,
+    /// Events stand in the order of their first days.
+    span: Range<u32>,
+}
+
+impl<'c> Near<'c> {
+    /// The events that count for `actor`, ascending.
+    fn of(&self, actor: ActorIx) -> Cow<'c, [u32]> {
+        let within = |all: &[u32]| {
+            let start = all.partition_point(|ix| *ix < self.span.start);
+            start..all.partition_point(|ix| *ix < self.span.end).max(start)
+        };
+        match self.counted.of(actor) {
+            Cow::Borrowed(all) => Cow::Borrowed(&all[within(all)]),
+            Cow::Owned(all) => Cow::Owned(all[within(&all)].to_vec()),
+        }
+    }
+}
+
+/// Counts every actor's events by kind: each event once an actor, whoever of it takes part and how often.
+pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
+    let timeline = scope.timeline;
+    let mut periods = vec![Period::Neither; timeline.order().len()];
+    let mut totals = (0, 0);
+    // An event stands in the week of its first day.
+    let near = timeline.index().beginning(window.start(), window.last());
+    let near: Vec<EventIx> = near.map(|ix| EventIx(ix as u32)).collect();
+    timeline.unpack(&near);
+    for ix in &near {
+        let weeks = week_of(scope, *ix).map(|week| window.week.0.saturating_sub(week.0));
+        periods[ix.index()] = match weeks {
+            Some(0) => {
+                totals.0 += 1;
+                Period::Now
+            }
+            Some(1..=BASELINE) => {
+                totals.1 += 1;
+                Period::Before
+            }
+            _ => Period::Neither,
+        };
+    }
+    let counted = Counted::new(timeline);
+    let span = near.first().map_or(0, |ix| ix.0)..near.last().map_or(0, |ix| ix.0 + 1);
+    let counted = Near { counted: &counted, span };
+    let mut tested = Vec::new();
+    for actor in (0..timeline.store().registry.actors.len() as u32).map(ActorIx) {
+        let all = of_actor(scope, &counted, actor, &periods);
+        tested.extend(all.into_iter().filter(|count| count.now + count.before >= LEAST));
+    }
+    for count in &mut tested {
+        count.p = fisher_more((count.now, totals.0), (count.before, totals.1));
+    }
+    let p: Vec<f64> = tested.iter().map(|count| count.p).collect();
+    for (count, rate) in tested.iter_mut().zip(discovery_rates(&p)) {
+        count.rate = rate;
+    }
+    let number = tested.len();
+    let shown = |count: &Count| count.now >= LEAST && count.outside < count.now;
+    let mut rows = together(scope, &counted, tested.into_iter().filter(shown).collect(), &periods);
+    rows.sort_by(|a, b| {
+        let name = |count: &Count| timeline.store().registry.actor(count.actor).name.as_str();
+        let kind = (a.kind as u8).cmp(&(b.kind as u8));
+        a.p.total_cmp(&b.p).then_with(|| b.now.cmp(&a.now)).then_with(|| name(a).cmp(name(b))).then(kind)
+    });
+    Counts { totals, tested: number, rows }
+}
+
+/// Puts rows of the very same events together, under the actor with the fewest entries of all: the person rather than
+/// the office.
+fn together(scope: &Scope<'_>, counted: &Near<'_>, mut rows: Vec<Count>, periods: &[Period]) -> Vec<Count> {
+    let index = scope.timeline.index();
+    let registry = &scope.timeline.store().registry;
+    rows.sort_by_cached_key(|count| {
+        let is_body = registry.actor(count.actor).kind != Some(ActorKind::Person);
+        (counted.counted.of(count.actor).len(), is_body, count.actor)
+    });
+    let mut at: HashMap<(u8, Vec<u32>), usize> = HashMap::new();
+    let mut kept: Vec<Count> = Vec::new();
+    for count in rows {
+        let kind = count.kind as u8;
+        let in_view = |ix: &u32| {
+            let ix = *ix as usize;
+            periods[ix] != Period::Neither && index.kinds()[ix] == kind
+        };
+        let events: Vec<u32> = counted.of(count.actor).iter().copied().filter(in_view).collect();
+        let next = kept.len();
+        match kept.get_mut(*at.entry((kind, events)).or_insert(next)) {
+            Some(first) => first.alike.push(count.actor),
+            None => kept.push(count),
+        }
+    }
+    kept
+}
+
+/// The counts of one actor, a kind each.
+fn of_actor(scope: &Scope<'_>, counted: &Near<'_>, actor: ActorIx, periods: &[Period]) -> Vec<Count> {
+    let index = scope.timeline.index();
+    let mut counts: Vec<Count> = Kind::ALL.iter().map(|kind| Count::none(actor, *kind)).collect();
+    for ix in counted.of(actor).iter().map(|ix| EventIx(*ix)) {
+        let count = &mut counts[usize::from(index.kinds()[ix.index()])];
+        match periods[ix.index()] {
+            Period::Neither => {}
+            Period::Before => count.before += 1,
+            Period::Now => {
+                count.now += 1;
+                count.not_occurred += u64::from(scope.timeline.event(ix).status != Status::Occurred);
+                count.outside += u64::from(!scope.holds(ix));
+            }
+        }
+    }
+    counts
+}
+
+impl Count {
+    fn none(actor: ActorIx, kind: Kind) -> Self {
+        Self {
+            actor,
+            alike: Vec::new(),
+            kind,
+            now: 0,
+            not_occurred: 0,
+            outside: 0,
+            before: 0,
+            p: 1.0,
+            rate: 1.0,
+        }
+    }
+}

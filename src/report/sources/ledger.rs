@@ -1,0 +1,193 @@
+//! One pass over the events: what each publisher reported, on which pages, from whom.
+
+use std::collections::{HashMap, HashSet};
+
+use super::fate::{Fate, fate};
+use super::{Fates, Lag, Publisher, Record};
+use crate::event::{EventDate, EventIx};
+use crate::registry::{Registry, Source, SourceIx};
+use crate::report::Scope;
+use crate::report::statistics::median;
+use crate::store::Store;
+use crate::timeline::clock::{Response, reporting};
+use crate::timeline::roots;
+
+/// What all publishers reported.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    accounts: Vec<Account>,
+    of: HashMap<Publisher, usize>,
+    pages: HashMap<String, Leaf>,
+    /// How many confirming and contradicting events are outside the filter.
+    pub(super) outside: usize,
+    /// How many would confirm or contradict if they had occurred.
+    pub(super) beside: usize,
+}
+
+/// What one publisher reported.
+#[derive(Debug)]
+struct Account {
+    who: Publisher,
+    events: u64,
+    alone: u64,
+    roots: roots::Roots,
+    fates: Fates,
+    lags: Vec<(i64, i64)>,
+    before: u64,
+    disputed: u64,
+}
+
+/// A page: events cite the same one anew.
+#[derive(Debug)]
+struct Leaf {
+    account: usize,
+    derived: bool,
+    archived: bool,
+}
+
+impl Ledger {
+    pub(super) fn read(scope: &Scope<'_>) -> Self {
+        let mut ledger = Self::default();
+        let (mut outside, mut beside) = (HashSet::new(), HashSet::new());
+        for ix in scope.shown {
+            let fate = fate(scope.timeline, *ix);
+            let answers = fate.confirming.iter().chain(&fate.contradicting);
+            outside.extend(answers.copied().filter(|other| !scope.holds(*other)));
+            beside.extend(fate.beside.iter().copied());
+            ledger.event(scope, *ix, &fate);
+        }
+        (ledger.outside, ledger.beside) = (outside.len(), beside.len());
+        ledger
+    }
+
+    fn event(&mut self, scope: &Scope<'_>, ix: EventIx, fate: &Fate) {
+        let store = scope.timeline.store();
+        let event = store.event(ix);
+        let mut first_pages: HashMap<usize, Option<&EventDate>> = HashMap::new();
+        // Where there is one root, whatever copies nothing is it.
+        let mut own_accounts: HashSet<usize> = HashSet::new();
+        for source in &event.sources {
+            let Some(account) = self.source(store, *source) else { continue };
+            if roots::is_root(&store.registry, store.registry.source(*source)) {
+                own_accounts.insert(account);
+            }
+            let first = first_pages.entry(account).or_default();
+            let published = store.registry.source(*source).published.as_ref();
+            *first =
+                first.iter().copied().chain(published).min_by_key(|date| (date.latest(), date.earliest()));
+        }
+        let disputing = event.disputed_by.iter().filter_map(|ix| {
+            let registry = &store.registry;
+            self.account(registry, registry.source(*ix))
+        });
+        for at in disputing.collect::<HashSet<_>>() {
+            self.accounts[at].disputed += 1;
+        }
+        let only_root = if scope.timeline.roots(ix) == 1 { roots::of(store, event).pop() } else { None };
+        let only_root = only_root.map(Publisher::from);
+        let only_publisher = first_pages.len() == 1;
+        let reported = reporting(store, event);
+        for (at, first) in first_pages {
+            let account = &mut self.accounts[at];
+            account.events += 1;
+            let is_root =
+                only_root.as_ref().is_some_and(|root| *root == account.who || own_accounts.contains(&at));
+            account.alone += u64::from(only_publisher || is_root);
+            account.fates.add(fate);
+            match first.map(&reported) {
+                Some(Response::After { min, max: Some(max), .. }) => account.lags.push((min, max)),
+                Some(Response::Preemptive) => account.before += 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// Enters a source with its publisher and tells whose account it is; none where it says nothing of itself.
+    fn source(&mut self, store: &Store, ix: SourceIx) -> Option<usize> {
+        let source = store.registry.source(ix);
+        let at = self.account(&store.registry, source)?;
+        self.accounts[at].roots.add(&store.registry, ix, source);
+        let page = roots::page(&store.registry, ix);
+        let leaf = self.pages.entry(page).or_insert(Leaf { account: at, derived: false, archived: false });
+        leaf.derived |= !source.derived_from.is_empty();
+        leaf.archived |= source.is_archived();
+        Some(at)
+    }
+
+    /// Whose account a source is; none where it says nothing of itself.
+    fn account(&mut self, registry: &Registry, source: &Source) -> Option<usize> {
+        let who = Publisher::from(roots::publisher(registry, source)?);
+        let next = self.accounts.len();
+        let at = *self.of.entry(who.clone()).or_insert(next);
+        if at == next {
+            self.accounts.push(Account::new(who));
+        }
+        Some(at)
+    }
+
+    /// How many pages have no archived copy, and how many there are.
+    pub(super) fn pages(&self) -> (u64, u64) {
+        let unarchived = self.pages.values().filter(|leaf| !leaf.archived).count();
+        (unarchived as u64, self.pages.len() as u64)
+    }
+
+    /// The accounts as records, most events first, then by name.
+    pub(super) fn records(self, store: &Store) -> Vec<Record> {
+        let mut pages = vec![(0, 0, 0); self.accounts.len()];
+        for leaf in self.pages.values() {
+            let (all, derived, archived) = &mut pages[leaf.account];
+            *all += 1;
+            *derived += u64::from(leaf.derived);
+            *archived += u64::from(leaf.archived);
+        }
+        let records =
+            self.accounts.into_iter().zip(pages).map(|(account, (pages, derived, archived))| Record {
+                events: account.events,
+                alone: account.alone,
+                pages,
+                derived,
+                archived,
+                roots: account.roots.len(),
+                fates: account.fates,
+                lag: lag(&account.lags, account.before),
+                disputed: account.disputed,
+                publisher: account.who,
+            });
+        let mut records: Vec<Record> = records.collect();
+        let name = |record: &Record| crate::text::fold(record.publisher.name(&store.registry));
+        records.sort_by_cached_key(|record| (std::cmp::Reverse(record.events), name(record)));
+        records
+    }
+}
+
+impl Account {
+    fn new(who: Publisher) -> Self {
+        Self {
+            who,
+            events: 0,
+            alone: 0,
+            roots: roots::Roots::default(),
+            fates: Fates::default(),
+            lags: Vec::new(),
+            before: 0,
+            disputed: 0,
+        }
+    }
+}
+
+impl Fates {
+    fn add(&mut self, fate: &Fate) {
+        let count = match (fate.confirming.is_empty(), fate.contradicting.is_empty()) {
+            (false, true) => &mut self.confirmed,
+            (true, false) => &mut self.contradicted,
+            (false, false) => &mut self.both,
+            (true, true) => &mut self.open,
+        };
+        *count += 1;
+    }
+}
+
+fn lag(lags: &[(i64, i64)], before: u64) -> Lag {
+    let (mut min, mut max): (Vec<i64>, Vec<i64>) = lags.iter().copied().unzip();
+    Lag { events: lags.len() as u64, before, min: median(&mut min), max: median(&mut max) }
+}

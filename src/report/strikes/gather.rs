@@ -1,0 +1,295 @@
+//! From figures to rows: whose count of what, which of them still stands, and what may be added.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::account::{alleged, incident_of, is_account, known, whole_of};
+use super::rate;
+use super::{Account, Claim, Difference, Row, Strikes, What, When};
+use crate::event::date::Instant;
+use crate::event::figure::METRICS;
+use crate::event::{Event, EventDate, EventIx, Figure, Kind, LinkKind, Role};
+use crate::registry::ActorIx;
+use crate::report::Scope;
+use crate::timeline::Timeline;
+use crate::timeline::claims::{Bounds, claimant};
+use crate::timeline::room;
+
+pub(super) fn strikes(scope: &Scope<'_>) -> Strikes {
+    let mut said = Said::default();
+    for ix in scope.shown {
+        said.read(scope, *ix);
+    }
+    said.read_outside(scope);
+    let (claims, in_the_whole) = standing(scope.timeline, &said.all);
+    let (periods, _) = standing(scope.timeline, &said.periods);
+    let replaced = claims.iter().chain(&periods).map(|(_, claim)| claim.replaced.len()).sum();
+    let incidents = rows(scope.timeline, &claims);
+    let periods = rows(scope.timeline, &periods);
+    let rates = rate::rates(&incidents);
+    Strikes {
+        rates,
+        differences: differences(scope.timeline, &claims),
+        incidents,
+        periods,
+        replaced,
+        in_the_whole,
+        to_come: said.to_come,
+        withdrawn: said.withdrawn,
+    }
+}
+
+/// One claimant's counts of one thing of one incident or period.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Key {
+    /// The period, where the count is of one.
+    period: Option<When>,
+    /// The rank of the incident in the timeline; of a period nought, since several events may tell it.
+    rank: usize,
+    pub(super) by: Vec<ActorIx>,
+    pub(super) alleged: bool,
+    pub(super) what: What,
+}
+
+/// A count as it was given.
+#[derive(Debug, Clone)]
+pub(super) struct Given {
+    pub(super) incident: EventIx,
+    event: EventIx,
+    count: Bounds,
+    known: (Instant, usize),
+    as_of: Option<EventDate>,
+    outside: bool,
+}
+
+/// Everything that was said.
+#[derive(Debug, Default)]
+struct Said {
+    all: BTreeMap<Key, Vec<Given>>,
+    periods: BTreeMap<Key, Vec<Given>>,
+    incidents: HashSet<EventIx>,
+    /// Counts that are of what is dated after now.
+    to_come: usize,
+    /// Counts of which every source was withdrawn.
+    withdrawn: usize,
+}
+
+impl Said {
+    fn read(&mut self, scope: &Scope<'_>, ix: EventIx) {
+        let timeline = scope.timeline;
+        let incident = incident_of(timeline, ix);
+        if alleged(timeline, ix, incident).is_none() {
+            return;
+        }
+        if scope.is_to_come(ix) || scope.is_to_come(incident) {
+            let event = timeline.event(ix);
+            self.to_come += event.figures.iter().filter(|row| is_of_a_strike(event, row)).count();
+            return;
+        }
+        self.incidents.insert(incident);
+        let event = timeline.event(ix);
+        let gone = |row: &&Figure| is_of_a_strike(event, row) && is_withdrawn(timeline, event, row);
+        self.withdrawn += event.figures.iter().filter(gone).count();
+        for (key, given) in counts(timeline, ix) {
+            let all = if key.period.is_some() { &mut self.periods } else { &mut self.all };
+            all.entry(key).or_default().push(given);
+        }
+    }
+
+    /// Accounts outside the filter that replace a count inside: a row would show a number that no longer stands.
+    fn read_outside(&mut self, scope: &Scope<'_>) {
+        let timeline = scope.timeline;
+        let mut outside: Vec<(EventIx, EventIx)> = Vec::new();
+        for incident in &self.incidents {
+            for link in timeline.back_links(*incident) {
+                let replaces = link.kind == LinkKind::Supersedes
+                    || is_account(link.kind) && timeline.event(link.from).kind != Kind::Strike;
+                if replaces && !scope.holds(link.from) {
+                    outside.push((*incident, link.from));
+                }
+            }
+        }
+        outside.sort_unstable();
+        outside.dedup();
+        for (incident, ix) in outside {
+            let event = timeline.event(ix);
+            let Some(alleged) = alleged(timeline, ix, incident).filter(|_| !scope.is_to_come(ix)) else {
+                continue;
+            };
+            let rows =
+                event.figures.iter().filter(|row| row.period.is_none() && stands(timeline, event, row));
+            for row in rows {
+                let (key, given) = entry(timeline, ix, incident, alleged, row);
+                if let Some(known) = self.all.get_mut(&key) {
+                    known.push(Given { outside: true, ..given });
+                }
+            }
+        }
+    }
+}
+
+/// The last word of each claimant, but for parts of a strike that the claimant's count of the whole holds.
+fn standing(timeline: &Timeline, all: &BTreeMap<Key, Vec<Given>>) -> (Vec<(Key, Claim)>, usize) {
+    let mut in_the_whole = 0;
+    let mut claims = Vec::new();
+    for (key, given) in all {
+        let Some(claim) = last_word(timeline, given) else { continue };
+        let whole = whole_of(timeline, claim.incident).filter(|_| key.period.is_none());
+        let of_whole = whole.map(|whole| Key { rank: timeline.rank(whole), ..key.clone() });
+        if of_whole.is_some_and(|key| all.contains_key(&key)) {
+            in_the_whole += 1;
+        } else {
+            claims.push((key.clone(), claim));
+        }
+    }
+    (claims, in_the_whole)
+}
+
+fn entry(timeline: &Timeline, ix: EventIx, incident: EventIx, alleged: bool, row: &Figure) -> (Key, Given) {
+    let event = timeline.event(ix);
+    let mut by = claimant(row, event);
+    by.sort_unstable();
+    by.dedup();
+    let period = row
+        .period
+        .as_ref()
+        .map(|period| When::Date(period.first_day(), period.last_day(), period.short(timeline.zone())));
+    let what = What { weapon: row.weapon.clone(), of: row.of.clone(), metric: row.metric.clone() };
+    let rank = if period.is_some() { 0 } else { timeline.rank(incident) };
+    let known = known(timeline, ix, row);
+    let given = Given {
+        incident,
+        event: ix,
+        count: row.count.into(),
+        known,
+        as_of: row.as_of.clone(),
+        outside: false,
+    };
+    (Key { period, rank, by, alleged, what }, given)
+}
+
+/// What an event counts of the strike that it is or speaks of.
+pub(super) fn counts(timeline: &Timeline, ix: EventIx) -> Vec<(Key, Given)> {
+    let event = timeline.event(ix);
+    let incident = incident_of(timeline, ix);
+    let Some(alleged) = alleged(timeline, ix, incident) else { return Vec::new() };
+    let rows = event.figures.iter().filter(|row| stands(timeline, event, row));
+    rows.map(|row| entry(timeline, ix, incident, alleged, row)).collect()
+}
+
+/// Whose count it is, of whose strikes, and when.
+pub(super) fn account_of(timeline: &Timeline, key: &Key, incident: EventIx) -> Account {
+    let registry = &timeline.store().registry;
+    let incident = timeline.event(incident);
+    let when = key.period.clone().unwrap_or_else(|| When::of(&incident.date, timeline.zone()));
+    let mut attackers: Vec<ActorIx> = incident
+        .in_role(Role::Attacker)
+        .map(|actor| room::side(registry, actor, incident).unwrap_or(actor))
+        .collect();
+    attackers.sort_unstable();
+    attackers.dedup();
+    Account { when, attackers, by: key.by.clone(), alleged: key.alleged }
+}
+
+/// Every figure of a strike is of it; of other events those with a weapon or one of the field's metrics.
+fn is_of_a_strike(event: &Event, row: &Figure) -> bool {
+    event.kind == Kind::Strike || row.weapon.is_some() || METRICS.contains(&row.metric.as_str())
+}
+
+/// Whether it is a count of a strike that somebody still stands by.
+fn stands(timeline: &Timeline, event: &Event, row: &Figure) -> bool {
+    is_of_a_strike(event, row) && !is_withdrawn(timeline, event, row)
+}
+
+/// Whether every source of a count was withdrawn: its own, else those of its event.
+fn is_withdrawn(timeline: &Timeline, event: &Event, row: &Figure) -> bool {
+    let own = row.source.as_slice();
+    let all = if own.is_empty() { &*event.sources } else { own };
+    let registry = &timeline.store().registry;
+    !all.is_empty() && all.iter().all(|ix| registry.source(*ix).withdrawn.is_some())
+}
+
+/// The latest of `given`, a span where several stand undecided; the others are replaced.
+fn last_word(timeline: &Timeline, given: &[Given]) -> Option<Claim> {
+    let time = |given: &Given| (given.known, timeline.rank(given.event));
+    let latest = given.iter().map(time).max()?;
+    let mut replaced: Vec<&Given> = given.iter().filter(|given| time(given) != latest).collect();
+    replaced.sort_by_key(|given| time(given));
+    let standing: Vec<&Given> = given.iter().filter(|given| time(given) == latest).collect();
+    let first = standing.first()?;
+    // Two numbers of one moment count once: they are two accounts of one thing.
+    let count = standing.iter().map(|given| given.count).reduce(Bounds::or)?;
+    Some(Claim {
+        incident: first.incident,
+        event: first.event,
+        count: Bounds { counts: 1, unknown: usize::from(count.is_unknown()), ..count },
+        as_of: first.as_of.clone(),
+        replaced: replaced.iter().map(|given| given.count).collect(),
+        outside: first.outside,
+    })
+}
+
+/// Sums over the incidents of one week, or the counts of one period.
+fn rows(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<Row> {
+    let registry = &timeline.store().registry;
+    let mut rows: Vec<Row> = Vec::new();
+    let mut at: HashMap<(Account, &What), usize> = HashMap::new();
+    for (key, claim) in claims {
+        let account = account_of(timeline, key, claim.incident);
+        let next = rows.len();
+        let row = *at.entry((account.clone(), &key.what)).or_insert(next);
+        match rows.get_mut(row) {
+            Some(row) => {
+                row.sum = row.sum.plus(claim.count);
+                row.claims.push(claim.clone());
+            }
+            None => rows.push(Row {
+                account,
+                what: key.what.clone(),
+                sum: claim.count,
+                claims: vec![claim.clone()],
+            }),
+        }
+    }
+    let name = |actors: &[ActorIx]| -> Vec<&str> {
+        actors.iter().map(|actor| registry.actor(*actor).name.as_str()).collect()
+    };
+    rows.sort_by_cached_key(|row| {
+        let Account { when, attackers, by, alleged } = &row.account;
+        let whose = (by.is_empty(), name(by), by.clone(), attackers.clone(), *alleged);
+        // A weapon's parts stand with it, after it.
+        let what = (row.what.whole().map(str::to_owned), row.what.of.is_some(), row.what.clone());
+        (when.first_day(), when.clone(), whose, what)
+    });
+    rows
+}
+
+/// Where claimants counted one thing of one incident and came to other numbers; who says nothing differs from nobody.
+fn differences(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<Difference> {
+    let mut all: BTreeMap<(usize, bool, &What), Difference> = BTreeMap::new();
+    for (key, claim) in claims {
+        let said = (key.by.clone(), claim.count);
+        match all.entry((timeline.rank(claim.incident), key.alleged, &key.what)) {
+            Entry::Occupied(mut known) => {
+                let known = known.get_mut();
+                known.claims.push(said);
+                known.span = known.span.or(claim.count);
+            }
+            Entry::Vacant(new) => {
+                new.insert(Difference {
+                    incident: claim.incident,
+                    alleged: key.alleged,
+                    what: key.what.clone(),
+                    claims: vec![said],
+                    span: claim.count,
+                });
+            }
+        }
+    }
+    let differ = |one: &Difference| {
+        let known = one.claims.iter().filter(|(_, count)| !count.is_unknown());
+        let ends: HashSet<(u64, Option<u64>)> = known.map(|(_, count)| (count.least, count.most)).collect();
+        ends.len() > 1
+    };
+    all.into_values().filter(differ).collect()
+}

@@ -1,0 +1,295 @@
+//! Threads as text for people.
+
+use super::Threads;
+use super::tables;
+use super::tree::{Arrow, Member, Thread, shown};
+use crate::event::date::Precision;
+use crate::event::{Event, EventIx, Kind, LinkKind, Role, Status, Word};
+use crate::registry::{ActorIx, Registry};
+use crate::report::Scope;
+use crate::report::page::{Block, Branch, Cut, Line, Page, Span, Standing, counted};
+use crate::text::fold;
+use crate::timeline::Timeline;
+use crate::timeline::clock::Response;
+
+/// Deeper branches are drawn at this depth, with what they hang on named.
+const DEEPEST: usize = 32;
+
+pub(super) fn page(report: &Threads, scope: &Scope<'_>) -> Page {
+    let mut page = Page::new("Threads");
+    if report.trees.is_empty() {
+        page.nothing("No event that the filter chose is tied to another by an answer.");
+    } else {
+        page.text(summary(report, scope));
+    }
+    for thread in &report.trees {
+        page.heading(title(thread, scope));
+        page.push(Block::Tree(branches(thread, scope)));
+    }
+    tables::times(report, scope, &mut page);
+    unanswered(report, scope, &mut page);
+    tables::denied(report, scope, &mut page);
+    page
+}
+
+fn summary(report: &Threads, scope: &Scope<'_>) -> String {
+    let all: usize = report.trees.iter().map(|thread| thread.events.len()).sum();
+    let held = |thread: &Thread| thread.events.iter().filter(|m| scope.holds(m.ix)).count();
+    let inside: usize = report.trees.iter().map(held).sum();
+    let outside = match all - inside {
+        0 => String::new(),
+        n => format!(", {n} of them outside the filter"),
+    };
+    let chosen = counted(scope.shown.len(), "event");
+    let chosen = if scope.shown.len() == scope.timeline.order().len() {
+        format!("the store holds {chosen}")
+    } else {
+        format!("the filter chose {chosen}")
+    };
+    format!("{} of {}{outside}; {chosen}.", counted(report.trees.len(), "thread"), counted(all, "event"))
+}
+
+/// `18 Nov 2025 – 26 Nov 2025: 9 events`.
+fn title(thread: &Thread, scope: &Scope<'_>) -> String {
+    let under = |member: Option<&Member>| member.map(|m| day(scope.timeline, m.ix)).unwrap_or_default();
+    let (first, last) = (under(thread.events.first()), under(thread.events.last()));
+    let span = if first == last { first } else { format!("{first} – {last}") };
+    let outside = match thread.events.iter().filter(|m| !scope.holds(m.ix)).count() {
+        0 => String::new(),
+        n => format!(", {n} outside the filter"),
+    };
+    format!("{span}: {}{outside}", counted(thread.events.len(), "event"))
+}
+
+/// The day that an event stands under, or what of it is known.
+fn day(timeline: &Timeline, ix: EventIx) -> String {
+    let date = &timeline.event(ix).date;
+    let day = timeline.day(ix).filter(|_| date.precision() <= Precision::Day && !date.marks().any_doubt());
+    day.map_or_else(|| date.short(timeline.zone()), crate::event::date::Day::short)
+}
+
+/// The trees of a thread: events without an arrow that they hang on are roots.
+pub(super) fn branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
+    grown(thread, &|member, hangs_there| branch(member, hangs_there, scope))
+}
+
+/// The same without what else ties the events and what became of them.
+pub(super) fn bare_branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
+    grown(thread, &|member, hangs_there| {
+        let mut line = stem(member, hangs_there, scope);
+        line.extend(mentioned(member.ix, scope));
+        if !scope.holds(member.ix) {
+            line.extend([Span::Text(" — ".to_owned()), Span::Outside]);
+        }
+        Branch { line, ..Branch::default() }
+    })
+}
+
+/// Hangs the lines that `line` makes of the events, told whether each stands under what it hangs on.
+fn grown(thread: &Thread, line: &dyn Fn(&Member, bool) -> Branch) -> Vec<Branch> {
+    let events = &thread.events;
+    let mut below: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
+    let mut order: Vec<usize> = Vec::with_capacity(events.len());
+    for (at, member) in events.iter().enumerate() {
+        match member.hangs {
+            Some(hang) => below[hang.0].push(at),
+            None => order.push(at),
+        }
+    }
+    // From the roots outwards: where each is drawn, and how deep.
+    let mut drawn: Vec<(Option<usize>, usize)> = vec![(None, 0); events.len()];
+    let mut next = 0;
+    while let Some(&at) = order.get(next) {
+        next += 1;
+        let (above, depth) = drawn[at];
+        for child in &below[at] {
+            drawn[*child] = if depth < DEEPEST { (Some(at), depth + 1) } else { (above, depth) };
+        }
+        order.extend(&below[at]);
+    }
+    let mut made: Vec<Branch> = events
+        .iter()
+        .zip(&drawn)
+        .map(|(member, (above, _))| {
+            let hangs_there = member.hangs.map(|hang| hang.0) == *above;
+            line(member, hangs_there)
+        })
+        .collect();
+    let mut roots = Vec::new();
+    // From the leaves inwards; what was put in backwards is turned over once it is complete.
+    for at in order.into_iter().rev() {
+        let mut branch = std::mem::take(&mut made[at]);
+        branch.branches.reverse();
+        match drawn[at].0 {
+            Some(above) => made[above].branches.push(branch),
+            None => roots.push(branch),
+        }
+    }
+    roots.reverse();
+    roots
+}
+
+fn branch(member: &Member, hangs_there: bool, scope: &Scope<'_>) -> Branch {
+    let mut line = stem(member, hangs_there, scope);
+    line.extend(named(member.ix, scope));
+    let notes = member.further().iter().map(|arrow| further(arrow, scope)).collect();
+    Branch { line, notes, branches: Vec::new() }
+}
+
+/// `denies 6 – 35 h later: `; nothing for a root.
+fn stem(member: &Member, hangs_there: bool, scope: &Scope<'_>) -> Line {
+    let mut line = Line::new();
+    if let Some(stem) = member.stem() {
+        line.push(Span::Strong(stem.in_words()));
+        if !hangs_there {
+            line.push(Span::Text(" ".to_owned()));
+            line.extend(mentioned(stem.to, scope));
+        }
+        let time = later(stem.lag).map(|time| format!(" {time}")).unwrap_or_default();
+        line.push(Span::Text(format!("{time}: ")));
+    }
+    line
+}
+
+/// `also contradicts … (21 Dec 2025), 32 – 33 days later`.
+fn further(arrow: &Arrow, scope: &Scope<'_>) -> Line {
+    let mut line = vec![Span::Text(format!("also {} ", arrow.in_words()))];
+    line.extend(mentioned(arrow.to, scope));
+    line.extend(later(arrow.lag).map(|time| Span::Text(format!(", {time}"))));
+    if !scope.holds(arrow.to) {
+        line.extend([Span::Text(" — ".to_owned()), Span::Outside]);
+    }
+    line
+}
+
+/// An event by title and date, and that it has not simply happened where that is so.
+pub(super) fn mentioned(ix: EventIx, scope: &Scope<'_>) -> Line {
+    let lead = standing(scope.timeline.event(ix), scope).map(Span::Standing);
+    lead.into_iter().chain([Span::Event(ix)]).collect()
+}
+
+/// An event by kind, title, date and speaker, and what became of it.
+pub(super) fn named(ix: EventIx, scope: &Scope<'_>) -> Line {
+    let timeline = scope.timeline;
+    let event = timeline.event(ix);
+    let mut line = vec![Span::Kind(event.kind)];
+    line.extend(mentioned(ix, scope));
+    if let Some(speakers) = speakers(timeline, event) {
+        line.push(Span::Text(format!(" · {speakers}")));
+    }
+    let status = status(ix, scope).join(", ");
+    match (status.is_empty(), scope.holds(ix)) {
+        (true, true) => {}
+        (false, true) => line.push(Span::Text(format!(" — {status}"))),
+        (true, false) => line.extend([Span::Text(" — ".to_owned()), Span::Outside]),
+        (false, false) => line.extend([Span::Text(format!(" — {status}; ")), Span::Outside]),
+    }
+    line
+}
+
+/// What is told before an event that has not simply happened.
+fn standing(event: &Event, scope: &Scope<'_>) -> Option<Standing> {
+    match event.status {
+        Status::Occurred => event.is_to_come(scope.now.instant).then_some(Standing::Future),
+        status => Some(Standing::Status(status)),
+    }
+}
+
+/// Who says it, where the title does not begin with the name.
+fn speakers(timeline: &Timeline, event: &Event) -> Option<String> {
+    if event.kind != Kind::Statement {
+        return None;
+    }
+    let registry = &timeline.store().registry;
+    let mut names: Vec<&str> = Vec::new();
+    let mut all: Vec<ActorIx> = event.in_role(Role::Speaker).collect();
+    if let [one] = all.as_slice()
+        && leads(registry, &event.title, *one)
+    {
+        all.clear();
+    } else if all.is_empty() {
+        return Some("no speaker named".to_owned());
+    }
+    for who in all {
+        let name = registry.actor(who).name.as_str();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// Whether what stands before the title's colon is the name of `who`, or its last word.
+fn leads(registry: &Registry, title: &str, who: ActorIx) -> bool {
+    let Some((head, _)) = title.split_once(':') else { return false };
+    let (head, actor) = (fold(head), registry.actor(who));
+    let names = std::iter::once(&actor.name).chain(&actor.aliases).chain(&actor.metonyms);
+    !head.is_empty()
+        && names.map(|name| fold(name)).any(|name| {
+            name == head || name.strip_suffix(head.as_str()).is_some_and(|rest| rest.ends_with(' '))
+        })
+}
+
+/// What links and the date say became of an event; what only an event that did not occur says is told as such.
+pub(super) fn status(ix: EventIx, scope: &Scope<'_>) -> Vec<String> {
+    let words = [
+        (LinkKind::Denies, "denied"),
+        (LinkKind::Confirms, "confirmed"),
+        (LinkKind::Contradicts, "contradicted"),
+    ];
+    let timeline = scope.timeline;
+    let mut status: Vec<String> = words
+        .into_iter()
+        .filter_map(|(kind, word)| {
+            let bases = timeline.said_of(ix).filter(|link| link.kind == kind).map(|link| link.basis);
+            Some(format!("{word}{}", shown(bases.min_by_key(|basis| *basis as u8)?)))
+        })
+        .collect();
+    if timeline.lapsed(ix, scope.now.instant) {
+        status.push("lapsed".to_owned());
+    }
+    let words = words.into_iter().chain([(LinkKind::RespondsTo, "answered")]);
+    status.extend(words.filter_map(|(kind, word)| beside(timeline, ix, kind, word)));
+    status
+}
+
+/// `denied only by what is alleged`, where no event that occurred does so.
+fn beside(timeline: &Timeline, ix: EventIx, kind: LinkKind, word: &str) -> Option<String> {
+    if timeline.said_of(ix).any(|link| link.kind == kind) {
+        return None;
+    }
+    let said = timeline.said_beside(ix).filter(|link| link.kind == kind);
+    let mut statuses: Vec<Status> = said.map(|link| timeline.event(link.from).status).collect();
+    statuses.sort_unstable_by_key(|status| *status as u8);
+    statuses.dedup();
+    let statuses: Vec<&str> = statuses.into_iter().map(Word::word).collect();
+    (!statuses.is_empty()).then(|| format!("{word} only by what is {}", statuses.join(" or ")))
+}
+
+/// `6 – 35 h later`, `though dated before it`; none: what did not occur has no time.
+fn later(lag: Response) -> Option<String> {
+    Some(match lag {
+        Response::After { min: 0, max: None, .. } | Response::Unknown => "at a time not known".to_owned(),
+        Response::After { order_uncertain, doubted, .. } => {
+            let order = if order_uncertain { ", order uncertain" } else { "" };
+            let doubt = if doubted { ", date in doubt" } else { "" };
+            format!("{} later{order}{doubt}", lag.length())
+        }
+        Response::Preemptive => "though dated before it".to_owned(),
+        Response::NotOccurred => return None,
+    })
+}
+
+fn unanswered(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
+    let claims = &report.unanswered;
+    if claims.is_empty() {
+        return;
+    }
+    page.heading(format!("Claims that no logged event answers: {}", claims.len()));
+    page.note(
+        "Statements that affirm or accuse, and that no event denies, confirms or responds to. Nothing logged is \
+         not the same as silence.",
+    );
+    let lines = claims.iter().map(|ix| named(*ix, scope)).collect();
+    page.push(Block::List(lines).long(Cut::in_time("entry")));
+}

@@ -1,0 +1,147 @@
+//! The tables of threads: how soon each actor answered, and what became of what each denied.
+
+use super::Threads;
+use super::denials::{Case, Denier, Fate, Proof};
+use super::draw::{mentioned, named};
+use super::times::{FEW, Tally, Times};
+use crate::event::{Basis, Word as _};
+use crate::registry::ActorIx;
+use crate::report::Scope;
+use crate::report::page::{Block, Cut, Lean, Line, Page, RowKind, Span, Table, counted, words};
+use crate::timeline::clock::{Response, coarse};
+
+pub(super) fn times(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
+    page.heading("Response times by actor");
+    let times = &report.times;
+    if times.all.total() == 0 {
+        page.nothing("No statement that the filter chose answers another event.");
+    } else {
+        page.text(
+            "Statements that deny, confirm or respond to an event, one time for each event answered. Within 24 hours: \
+             yes; yes if after, where either may have come first; possible; no. Then the \
+             median of the least and that of the most that each can have taken.",
+        );
+        page.push(Block::Table(by_actor(times, scope)));
+        page.note(remarks(times));
+    }
+    if !times.beside.is_empty() {
+        page.note("Told beside, without a time, since alleged, rumoured, planned or cancelled:");
+        page.push(Block::List(times.beside.iter().map(|ix| named(*ix, scope)).collect()));
+    }
+}
+
+/// A row for each actor with enough answers, one for all others and one for all.
+fn by_actor(times: &Times, scope: &Scope<'_>) -> Table {
+    let (before, unknown) = (times.all.preemptive > 0, times.all.unknown > 0);
+    let right = |head| (head, Lean::Right);
+    let mut columns = vec![("Actor", Lean::Wrap)];
+    columns.extend(["n", "yes", "if after", "possible", "no", "medians"].map(right));
+    columns.extend(before.then_some(right("before")));
+    columns.extend(unknown.then_some(right("unknown")));
+    let mut table = Table::new(&columns);
+    let mut row = |kind: RowKind, name: &str, tally: &Tally| {
+        let mut cells = vec![name.to_owned()];
+        let counts = [tally.timed(), tally.yes, tally.yes_in_either_order, tally.possible, tally.no];
+        cells.extend(counts.map(|n| n.to_string()));
+        cells.push(medians(tally));
+        cells.extend(before.then(|| tally.preemptive.to_string()));
+        cells.extend(unknown.then(|| tally.unknown.to_string()));
+        table.push(kind, cells.into_iter().map(words).collect());
+    };
+    let few = times.by_actor.iter().filter(|(_, tally)| tally.is_of_few()).count();
+    for (who, tally) in times.by_actor.iter().filter(|(_, tally)| few == 1 || !tally.is_of_few()) {
+        row(RowKind::Ordinary, actor(scope, *who), tally);
+    }
+    if few > 1 {
+        row(RowKind::Ordinary, &format!("{few} others, under {FEW} each"), &times.of_few);
+    }
+    row(RowKind::Total, "All answers", &times.all);
+    table
+}
+
+fn remarks(times: &Times) -> String {
+    let all = &times.all;
+    let mut said = vec![
+        "An answer of several speakers counts with each and once in the last row".to_owned(),
+        "below five times a median describes these answers and no habit".to_owned(),
+    ];
+    let bases: Vec<String> = all.bases().map(|(basis, n)| format!("{n} {}", basis.word())).collect();
+    said.push(format!("how the links are known: {}", bases.join(", ")));
+    if all.order_uncertain > 0 {
+        said.push(format!("of {} the order is uncertain", counted(all.order_uncertain, "answer")));
+    }
+    if all.preemptive > 0 {
+        said.push("before: dated before what it answers, without a time".to_owned());
+    }
+    if all.unknown > 0 {
+        said.push("unknown: no date bounds it".to_owned());
+    }
+    format!("{}.", said.join("; "))
+}
+
+/// The median of the least and that of the most, never of anything between.
+fn medians(tally: &Tally) -> String {
+    let Some(least) = tally.median_least() else { return "–".to_owned() };
+    match tally.median_most() {
+        Some(most) => coarse(least, most),
+        None => "not known".to_owned(),
+    }
+}
+
+fn actor<'s>(scope: &Scope<'s>, who: Option<ActorIx>) -> &'s str {
+    who.map_or("no speaker named", |who| &scope.timeline.store().registry.actor(who).name)
+}
+
+pub(super) fn denied(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
+    if report.deniers.is_empty() {
+        return;
+    }
+    page.heading("Fate of denied claims");
+    let right = |head| (head, Lean::Right);
+    let mut columns = vec![("Denied by", Lean::Wrap)];
+    columns.extend(["denied", "occurred", "confirmed", "not", "open", "time between"].map(right));
+    let mut table = Table::new(&columns);
+    for denier in &report.deniers {
+        let mut cells = vec![actor(scope, denier.who).to_owned(), denier.cases.len().to_string()];
+        cells.extend(Fate::ALL.map(|fate| denier.count(fate).to_string()));
+        cells.push(denier.between().map_or_else(|| "–".to_owned(), Response::length));
+        table.row(cells.into_iter().map(words).collect());
+    }
+    page.push(Block::Table(table));
+    page.note(
+        "By links alone. Occurred: a later event shows that it came. Confirmed: a later statement says that it is so. \
+         Open: no later event is linked that would decide it, which does not make it untrue. The time runs from the \
+         denial to the event that decides.",
+    );
+    let mut lines: Vec<(usize, Line)> = Vec::new();
+    for denier in &report.deniers {
+        for case in denier.cases.iter().filter(|case| case.fate != Fate::Open) {
+            lines.push((scope.timeline.rank(case.denial), settled(denier, case, scope)));
+        }
+    }
+    lines.sort_by_key(|(rank, _)| *rank);
+    if !lines.is_empty() {
+        let lines = lines.into_iter().map(|(_, line)| line).collect();
+        page.push(Block::List(lines).long(Cut::in_time("entry")));
+    }
+}
+
+/// What was denied, by whom, and what shows that it came or did not.
+fn settled(denier: &Denier, case: &Case, scope: &Scope<'_>) -> Line {
+    let mut line = mentioned(case.claim, scope);
+    line.push(Span::Text(format!(", denied by {} in ", actor(scope, denier.who))));
+    line.extend(mentioned(case.denial, scope));
+    line.push(Span::Text(": ".to_owned()));
+    line.push(Span::Strong(case.fate.word().to_owned()));
+    let Some(Proof { event, basis, after }) = case.by else { return line };
+    if event != case.claim {
+        line.push(Span::Text(", by ".to_owned()));
+        line.extend(mentioned(event, scope));
+        line.extend((basis != Basis::Stated).then(|| Span::Text(format!(", link {}", basis.word()))));
+    }
+    if let Response::After { order_uncertain, .. } = after {
+        let order = if order_uncertain { ", order uncertain" } else { "" };
+        line.push(Span::Text(format!(", {} after the denial{order}", after.length())));
+    }
+    line
+}
