@@ -19,7 +19,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
 use crate::parallel;
 use crate::registry::Registry;
 use crate::store::{
-    Events, Fingerprint, Found, Input, LoadError, Meta, Problem, Progress, SavedView, Store, StoreFile,
+    Events, Fingerprint, FoundFiles, Input, LoadError, Meta, Problem, Progress, SavedView, Store, StoreFile,
 };
 use crate::timeline::Timeline;
 
@@ -83,7 +83,7 @@ impl Cache {
 
     /// The timeline of last time, with what has changed since read anew; none where everything is to be read.
     fn read(&self, inputs: &[Input]) -> Option<Timeline> {
-        let found = Found::of(inputs)?;
+        let found = FoundFiles::of(inputs)?;
         // Opened only where it is a file: a pipe that nobody writes to would wait for ever.
         let path = self.path(found.paths);
         fs::metadata(&path).ok().filter(fs::Metadata::is_file)?;

@@ -14,11 +14,11 @@ mod as_of;
 mod build;
 mod builtin;
 mod check;
+mod check_at;
 mod columns;
 pub mod events;
 mod git;
 pub(crate) mod input;
-mod late;
 mod load;
 mod part;
 pub mod problem;
@@ -36,18 +36,18 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-pub use as_of::{AsOf, Known};
+pub use as_of::{AsOf, AsOfView};
+pub(crate) use check_at::Field;
 pub use columns::{Columns, Rows};
 pub use events::Events;
 pub use git::commit;
 pub use input::LoadError;
-pub(crate) use late::Field;
 pub use load::Progress;
 pub use problem::{Code, Problem, Severity};
-pub use reload::marks::Marks;
-pub use reload::moves::{Moves, Run};
-pub use reload::print::{Fingerprint, Found};
+pub use reload::fingerprint::{Fingerprint, FoundFiles};
+pub use reload::record_hashes::RecordHashes;
 pub use reload::renew::Renewed;
+pub use reload::renumbering::{Renumbering, Stretch};
 pub use watch::{WatchError, Watcher};
 pub use withheld::Withheld;
 pub use write::{Replace, WriteError, write};
@@ -127,11 +127,11 @@ pub struct Store {
     /// What is wrong with it, by path, line, column.
     pub problems: Vec<Problem>,
     /// As of when it is; none: as it stands.
-    pub known: Option<Known>,
+    pub known: Option<AsOfView>,
     /// What of it may not be told; none: nothing is kept back.
     pub withheld: Option<Withheld>,
     /// What its files held; none where a change of them is everything.
-    pub marks: Option<Arc<Marks>>,
+    pub marks: Option<Arc<RecordHashes>>,
 }
 
 impl Store {

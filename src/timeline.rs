@@ -3,6 +3,7 @@
 //! Pure: a [`Timeline`] is made from a store and a display zone and never changes. Order, grouping, links
 //! both ways and independent roots are computed once; everything else is a function of a set of events.
 
+mod attendance;
 pub mod claims;
 pub mod clock;
 pub mod facets;
@@ -12,14 +13,13 @@ pub mod index;
 mod links;
 pub(crate) mod order;
 mod ordering;
-pub mod room;
 pub mod roots;
 pub mod row;
 #[cfg(test)]
 pub(crate) mod sample;
 mod searches;
-mod seats;
 mod set;
+pub mod sitting;
 pub mod standing;
 pub(crate) mod terms;
 pub mod texts;
@@ -32,9 +32,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono_tz::Tz;
 
-pub use index::{Index, Trait};
+pub use attendance::{Attendance, Attendee};
+pub use index::{Index, IndexKey};
 pub use links::BackLink;
-pub use seats::{Guest, Seats};
 pub use set::EventSet;
 pub use texts::Texts;
 pub(crate) use threads::Forest;
@@ -51,7 +51,7 @@ use crate::event::date::{Day, Heading};
 use crate::event::{Event, EventDate, EventIx, Handling};
 use crate::parallel;
 use crate::registry::SourceIx;
-use crate::store::{AsOf, Moves, Renewed, Store};
+use crate::store::{AsOf, Renewed, Renumbering, Store};
 
 /// From so many events on they are taken out on all cores.
 const UNPACKED: usize = 256;
@@ -67,22 +67,22 @@ pub struct Timeline {
     /// Made when something is first searched for.
     texts: Arc<OnceLock<Texts>>,
     /// What they are made from, where they were folded before an edit.
-    folded: Arc<Mutex<Option<Folded>>>,
+    folded: Arc<Mutex<Option<TextsBeforeEdit>>>,
     /// What was searched for last, where a reader types.
     searches: Option<Arc<Searches>>,
     /// Made when something first asks how soon answers came.
     responses: Arc<OnceLock<Vec<(EventIx, Response)>>>,
     /// Made when something first asks what hangs together.
     threads: Arc<OnceLock<Threads>>,
-    asked: Arc<Asked>,
+    asked: Arc<Lookups>,
 }
 
 /// What is made when a filter first asks for it.
 #[derive(Debug, Default)]
-struct Asked {
+struct Lookups {
     /// Of each term the events that have it.
     terms: OnceLock<Vec<Vec<u32>>>,
-    seats: OnceLock<Seats>,
+    seats: OnceLock<Attendance>,
     /// Of which zones the times of all events are.
     offsets: OnceLock<Offsets>,
     /// What sources are found by.
@@ -90,7 +90,7 @@ struct Asked {
 }
 
 /// Texts as they were before an edit, and how events moved then.
-type Folded = (Arc<OnceLock<Texts>>, Moves);
+type TextsBeforeEdit = (Arc<OnceLock<Texts>>, Renumbering);
 
 /// Events that stand under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,7 +120,7 @@ impl Timeline {
         Some(renewed)
     }
 
-    pub(crate) fn renewed_with_moves(&self) -> Option<(Self, Moves)> {
+    pub(crate) fn renewed_with_moves(&self) -> Option<(Self, Renumbering)> {
         let Renewed { store, moves } = self.store.renewed()?;
         let index = Arc::new(self.index.renewed(&store, &moves));
         Some((Self::of_index(store.shared(), None, index), moves))
@@ -148,7 +148,7 @@ impl Timeline {
     #[must_use]
     pub fn released(self, max: Handling) -> Self {
         let is_stricter = |word: &str| word.parse::<Handling>().is_ok_and(|is| is < max);
-        let words = self.index.words(Trait::Handling).filter(|(word, _)| is_stricter(word));
+        let words = self.index.words(IndexKey::Handling).filter(|(word, _)| is_stricter(word));
         let mut stricter: Vec<u32> = words.flat_map(|(_, events)| events).copied().collect();
         stricter.sort_unstable();
         stricter.dedup();

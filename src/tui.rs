@@ -6,6 +6,7 @@
 //! [`Effect`](message::Effect), performed by the runtime. `update` and the dialogs name no terminal library.
 
 pub mod dialog;
+pub mod histogram_layout;
 pub mod keys;
 pub mod message;
 pub mod model;
@@ -15,7 +16,6 @@ pub mod runtime;
 mod session;
 pub mod shape;
 pub mod state;
-pub mod strip;
 pub mod tabs;
 pub mod terminal;
 pub mod text;

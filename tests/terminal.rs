@@ -297,7 +297,7 @@ fn a_program_that_panics() {
         return;
     }
     terminal::restore_on_panic();
-    let hold = terminal::Hold::take(true).expect("a terminal");
+    let hold = terminal::TerminalGuard::take(true).expect("a terminal");
     let mut canvas = terminal::canvas().expect("a canvas");
     canvas.draw(|_| {}).expect("it draws");
     // Kept over the panic, so that only the hook can restore in time for the message.

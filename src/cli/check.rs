@@ -130,7 +130,7 @@ pub fn write(
     match format {
         Format::Human => problems.iter().try_for_each(|problem| human(problem, width, out)),
         Format::Json => {
-            let rows: Vec<Row<'_>> = problems.iter().map(Row::from).collect();
+            let rows: Vec<ProblemRow<'_>> = problems.iter().map(ProblemRow::from).collect();
             // In what serde_json writes, line breaks only stand between values.
             let json = serde_json::to_string_pretty(&rows)?;
             json.lines().try_for_each(|line| writeln!(out, "{}", inert(line)))
@@ -161,7 +161,7 @@ fn human(problem: &Problem, width: Option<usize>, out: &mut dyn Write) -> io::Re
 
 /// A problem as scripts read it; a place that is not known is 0.
 #[derive(Serialize)]
-struct Row<'p> {
+struct ProblemRow<'p> {
     severity: &'static str,
     path: String,
     line: u32,
@@ -172,7 +172,7 @@ struct Row<'p> {
     hint: Option<&'p str>,
 }
 
-impl<'p> From<&'p Problem> for Row<'p> {
+impl<'p> From<&'p Problem> for ProblemRow<'p> {
     fn from(problem: &'p Problem) -> Self {
         Self {
             severity: problem.severity.word(),

@@ -17,7 +17,7 @@ use crate::export::{Format, Options, Request, write};
 use crate::store::{Input, Store};
 use crate::text::visible_line;
 use crate::timeline::{Timeline, sample};
-use crate::tui::page::Sheet;
+use crate::tui::page::PageContext;
 use facts::{Fact, facts};
 
 const JOINT: &str = include_str!("../../tests/data/joint.yaml");
@@ -42,7 +42,7 @@ fn shown(timeline: &Timeline, ix: EventIx) -> String {
 fn detail(timeline: &Timeline, ix: EventIx) -> String {
     let now = Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day").instant;
     // Below twice the width of a column accounts stand under each other, with their sources.
-    let page = Sheet { timeline, ix, now, bookmarked: false }.page(20_000);
+    let page = PageContext { timeline, ix, now, bookmarked: false }.page(20_000);
     let line = |line: &crate::tui::page::PageLine| line.pieces.iter().map(|p| p.text.as_str()).collect();
     page.lines.iter().map(line).collect::<Vec<String>>().join("\n")
 }

@@ -106,7 +106,7 @@ pub struct DateError {
 /// What a date leaves open, for marks on the screen and for `is:uncertain`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "independent marks of one notation, not a state")]
-pub struct Marks {
+pub struct Qualification {
     /// `?` or `%`.
     pub uncertain: bool,
     /// `~` or `%`.
@@ -121,7 +121,7 @@ pub struct Marks {
     pub open_end: bool,
 }
 
-impl Marks {
+impl Qualification {
     /// Whether `is:uncertain` holds: any of `?` `~` `%` `X` or a set.
     #[must_use]
     pub fn any_doubt(self) -> bool {
@@ -143,7 +143,7 @@ pub struct EventDate {
     /// Where it was read: of ends without an offset beside one that has one.
     home: Zone,
     precision: Precision,
-    marks: Marks,
+    marks: Qualification,
     flags: Flags,
 }
 
@@ -217,7 +217,7 @@ impl EventDate {
 
     /// What it leaves open.
     #[must_use]
-    pub fn marks(&self) -> Marks {
+    pub fn marks(&self) -> Qualification {
         self.marks
     }
 

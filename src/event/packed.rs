@@ -22,7 +22,7 @@ const PAGE: usize = 64;
 /// Serialized without their bytes: [`Packed::blocks`] gives these, [`Packed::lie_in`] takes them back.
 pub struct Packed<T> {
     blocks: Vec<Bytes>,
-    places: Vec<Spot>,
+    places: Vec<RecordPosition>,
     taken: Vec<Page<T>>,
 }
 
@@ -57,7 +57,7 @@ fn pages<T>(records: usize) -> Vec<Page<T>> {
 
 /// Where a record's bytes begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spot {
+pub struct RecordPosition {
     /// Which block.
     pub block: u32,
     /// Which byte of it.
@@ -119,7 +119,7 @@ impl<T> Packed<T> {
     }
 
     /// Gives the next number to the record at `spot`.
-    pub fn adopt(&mut self, spot: Spot) {
+    pub fn adopt(&mut self, spot: RecordPosition) {
         self.places.push(spot);
         if self.taken.len() * PAGE < self.places.len() {
             self.taken.push(OnceLock::new());
@@ -128,7 +128,7 @@ impl<T> Packed<T> {
 
     /// The same records under other numbers: those of `spots`, in their order.
     #[must_use]
-    pub fn arranged(&self, spots: Vec<Spot>) -> Self {
+    pub fn arranged(&self, spots: Vec<RecordPosition>) -> Self {
         Self { blocks: self.blocks.clone(), taken: pages(spots.len()), places: spots }
     }
 
@@ -151,7 +151,7 @@ impl<T> Packed<T> {
 
     /// Where the records are, by number.
     #[must_use]
-    pub fn spots(&self) -> &[Spot] {
+    pub fn spots(&self) -> &[RecordPosition] {
         &self.places
     }
 
@@ -176,7 +176,7 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
         let bytes = self.blocks.last_mut().and_then(Bytes::own).expect("a block that nobody shares");
         let start = bytes.len() as u32;
         write(record, bytes);
-        self.adopt(Spot { block: self.blocks.len() as u32 - 1, start });
+        self.adopt(RecordPosition { block: self.blocks.len() as u32 - 1, start });
     }
 
     /// The record of that number, taken out anew: for passes over many, which shall not fill the memory.
@@ -200,7 +200,7 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
 
     /// The bytes from the record of that number on.
     fn bytes_from(&self, number: usize) -> &[u8] {
-        let Spot { block, start } = self.places[number];
+        let RecordPosition { block, start } = self.places[number];
         &self.blocks[block as usize].as_slice()[start as usize..]
     }
 
@@ -280,8 +280,12 @@ impl<T> Serialize for Packed<T> {
 impl<'de, T> Deserialize<'de> for Packed<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Written { blocks, places } = Written::deserialize(deserializer)?;
-        let places: Vec<Spot> =
-            places.as_chunks().0.iter().map(|[block, start]| Spot { block: *block, start: *start }).collect();
+        let places: Vec<RecordPosition> = places
+            .as_chunks()
+            .0
+            .iter()
+            .map(|[block, start]| RecordPosition { block: *block, start: *start })
+            .collect();
         let awaited = |length: u32| Bytes { buffer: Arc::default(), part: Some(0..length as usize) };
         Ok(Self { blocks: blocks.into_iter().map(awaited).collect(), taken: pages(places.len()), places })
     }

@@ -27,7 +27,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use anchors::{Anchors, CONFLICTS, slug_of};
-use draft::{Draft, Told};
+use draft::{AlreadyTold, Draft};
 use footnotes::{Definition, Footnotes};
 use sections::Section;
 use survey::Survey;
@@ -209,7 +209,7 @@ pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String
     let request = Request::of(timeline, &shown, &now, &options);
     let mut document = Document::new(&request);
     document.look(&[title(&request), KEY_FACTS.to_owned()]);
-    let (mut told, mut draft, mut out) = (Told::default(), Draft::default(), String::new());
+    let (mut told, mut draft, mut out) = (AlreadyTold::default(), Draft::default(), String::new());
     document.one(ix, &document.event(ix), &mut draft);
     draft.place(&mut told, document.registry, &mut out);
     told.notes.close();
@@ -222,7 +222,7 @@ pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String
 impl Document<'_> {
     fn write(&mut self, brief: &Brief, out: &mut dyn Write) -> io::Result<Written> {
         self.anchors.close();
-        let mut told = Told::default();
+        let mut told = AlreadyTold::default();
         out.write_all(self.header(brief).as_bytes())?;
         if !self.shown.is_empty() {
             out.write_all(self.key_facts().as_bytes())?;
@@ -239,7 +239,7 @@ impl Document<'_> {
         Ok(Written { events: self.shown.len() })
     }
 
-    fn chronology(&self, told: &mut Told, out: &mut dyn Write) -> io::Result<()> {
+    fn chronology(&self, told: &mut AlreadyTold, out: &mut dyn Write) -> io::Result<()> {
         let drafted = |window: Range<usize>| {
             let mut draft = Draft::with_room(window.len());
             for (ix, event, heading) in self.timeline.headed(self.shown, window) {
@@ -259,7 +259,7 @@ impl Document<'_> {
         &self,
         len: usize,
         drafted: impl Fn(Range<usize>) -> Draft + Sync,
-        told: &mut Told,
+        told: &mut AlreadyTold,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let mut text = String::new();

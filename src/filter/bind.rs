@@ -13,7 +13,7 @@ use super::evaluate::{Needle, Plan, Position, RowTest, Test};
 use super::field::{Field, Has, Is};
 use super::lag::Lags;
 use super::narrow;
-use super::node::{self, Manner, Node, Row, Term, Value};
+use super::node::{self, FigureTerms, Manner, Node, Term, Value};
 use super::value::{self, Numbers, Pattern};
 use super::words;
 use crate::event::date::Range;
@@ -21,7 +21,7 @@ use crate::event::{EventIx, Word};
 use crate::registry::{ActorIx, VenueIx};
 use crate::text::fold;
 use crate::text::suggest::nearest;
-use crate::timeline::{EventSet, Guest, Timeline, Trait};
+use crate::timeline::{Attendee, EventSet, IndexKey, Timeline};
 
 /// A mistake and where it stands in the filter's text.
 pub(super) struct Mistake {
@@ -62,7 +62,7 @@ impl<'t> Binder<'t> {
             Node::Or(parts) => Plan::Any(all(parts)?),
             Node::Not(inner) => Plan::Not(Box::new(self.plan(inner)?)),
             Node::Term(term) => self.term(term)?,
-            Node::Row(row) => self.row(row)?,
+            Node::FigureTerms(row) => self.row(row)?,
         })
     }
 
@@ -138,8 +138,8 @@ impl<'t> Binder<'t> {
         for term in terms {
             let (exact, descending) = self.named(term, Registered::Actor)?;
             let guests =
-                |all: Vec<u32>, exact| all.into_iter().map(move |ix| Guest { actor: ActorIx(ix), exact });
-            parties.push(guests(exact, true).chain(guests(descending, false)).collect::<Vec<Guest>>());
+                |all: Vec<u32>, exact| all.into_iter().map(move |ix| Attendee { actor: ActorIx(ix), exact });
+            parties.push(guests(exact, true).chain(guests(descending, false)).collect::<Vec<Attendee>>());
         }
         let mut set = self.where_(|_| false);
         self.timeline.seats().together(&parties, &mut set);
@@ -286,7 +286,7 @@ impl<'t> Binder<'t> {
 
     fn state(&self, state: Is) -> EventSet {
         let index = self.timeline.index();
-        let marked = |mark: &'static str| narrow::worded(self.timeline, Trait::Mark, |word| word == mark);
+        let marked = |mark: &'static str| narrow::worded(self.timeline, IndexKey::Mark, |word| word == mark);
         match state {
             Is::Unsourced => self.where_(|ix| index.source_counts()[ix.index()] == 0),
             Is::SingleSource => self.where_(|ix| index.root_counts()[ix.index()] == 1),
@@ -326,7 +326,7 @@ impl<'t> Binder<'t> {
         }
     }
 
-    fn row(&self, row: &Row) -> Result<Plan, Mistake> {
+    fn row(&self, row: &FigureTerms) -> Result<Plan, Mistake> {
         let test = |term: &Term| match term.field {
             Field::Weapon => self.patterns(term).map(RowTest::Weapon),
             Field::Metric => self.patterns(term).map(RowTest::Metric),
@@ -338,7 +338,7 @@ impl<'t> Binder<'t> {
             _ => each(term, numbers).map(|n| RowTest::Count(None, n)),
         };
         let tests: Result<Vec<RowTest>, Mistake> = row.terms.iter().map(test).collect();
-        Ok(Plan::Test(Test::Row(tests?)))
+        Ok(Plan::Test(Test::FigureTerms(tests?)))
     }
 }
 

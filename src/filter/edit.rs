@@ -132,7 +132,7 @@ fn name_by_id(node: &mut Node, registry: &Registry) {
     match node {
         Node::And(parts) | Node::Or(parts) => parts.iter_mut().for_each(|part| name_by_id(part, registry)),
         Node::Not(inner) => name_by_id(inner, registry),
-        Node::Row(row) => row.terms.iter_mut().for_each(|term| name_term_by_id(term, registry)),
+        Node::FigureTerms(row) => row.terms.iter_mut().for_each(|term| name_term_by_id(term, registry)),
         Node::Term(term) => name_term_by_id(term, registry),
     }
 }
@@ -148,7 +148,7 @@ fn one<T>(found: Lookup<T>) -> Option<T> {
 fn top(part: &Node) -> Option<(&Term, bool)> {
     match part {
         Node::Term(term) => Some((term, false)),
-        Node::Row(row) if !row.closed => row.terms.first().map(|term| (term, false)),
+        Node::FigureTerms(row) if !row.closed => row.terms.first().map(|term| (term, false)),
         Node::Not(inner) => top(inner).map(|(term, excludes)| (term, !excludes)),
         _ => None,
     }

@@ -47,7 +47,7 @@ pub(super) enum Test {
     Sources(Vec<Numbers>),
     Roots(Vec<Numbers>),
     Lag(Vec<Lags>),
-    Row(Vec<RowTest>),
+    FigureTerms(Vec<RowTest>),
     Has(Vec<Has>),
     Text(Field, Vec<Needle>),
 }
@@ -199,7 +199,7 @@ impl Test {
                 let lag = |response| lags.iter().any(|l| l.hold(response));
                 clock::responses(timeline.store(), ix).into_iter().any(|(_, response)| lag(response))
             }
-            Self::Row(tests) => {
+            Self::FigureTerms(tests) => {
                 rows(event).any(|row| tests.iter().all(|test| test.holds(row, event, timeline)))
             }
             Self::Has(words) => words.iter().any(|word| has(timeline, ix, *word)),

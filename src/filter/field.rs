@@ -182,17 +182,17 @@ pub enum Field {
 }
 
 /// One line of the reference.
-struct Row {
+struct FieldReference {
     field: Field,
     matches: &'static str,
     example: &'static str,
 }
 
-const fn row(field: Field, matches: &'static str, example: &'static str) -> Row {
-    Row { field, matches, example }
+const fn row(field: Field, matches: &'static str, example: &'static str) -> FieldReference {
+    FieldReference { field, matches, example }
 }
 
-const TABLE: &[Row] = &[
+const TABLE: &[FieldReference] = &[
     row(
         Field::Actor,
         "any role, by id, name, alias or metonym; members too, as of the date; `=` exact",

@@ -46,7 +46,7 @@ fn gather(node: &Node, text: &str, all: &mut Vec<ForeignOperator>) {
         }
         Node::Or(parts) => parts.iter().for_each(|part| gather(part, text, all)),
         Node::Not(inner) => gather(inner, text, all),
-        Node::Term(_) | Node::Row(_) => {}
+        Node::Term(_) | Node::FigureTerms(_) => {}
     }
 }
 

@@ -48,7 +48,7 @@ fn bare<'n>(node: &'n Node, text: &str) -> Vec<&'n Value> {
             let plain = |value: &&Value| value.manner == Manner::Plain;
             if fielded { Vec::new() } else { term.values.iter().filter(plain).collect() }
         }
-        Node::Term(_) | Node::Row(_) => Vec::new(),
+        Node::Term(_) | Node::FigureTerms(_) => Vec::new(),
     }
 }
 

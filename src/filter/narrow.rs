@@ -7,8 +7,8 @@ use crate::event::date::{Day, Range};
 use crate::event::{EventIx, Word};
 use crate::timeline::clock::Response;
 use crate::timeline::index::dates::Dates;
-use crate::timeline::index::figures::{Figures, Fitting, Row};
-use crate::timeline::{EventSet, Timeline, Trait};
+use crate::timeline::index::figures::{FigureRow, Figures, Fitting};
+use crate::timeline::{EventSet, IndexKey, Timeline};
 
 /// What is known of a test before any event is asked.
 pub(super) enum Narrowed {
@@ -43,12 +43,12 @@ pub(super) fn narrowed(test: &Test, timeline: &Timeline, among: &std::ops::Range
             Narrowed::To(set) => Narrowed::To(certain(timeline, ranges, &set)),
             other => other,
         },
-        Test::Rel(letters) => Narrowed::To(worded(timeline, Trait::Reliability, |word| {
+        Test::Rel(letters) => Narrowed::To(worded(timeline, IndexKey::Reliability, |word| {
             letters.iter().any(|l| l.word() == word)
         })),
-        Test::Cred(digits) => {
-            Narrowed::To(worded(timeline, Trait::Credibility, |word| digits.iter().any(|d| d.word() == word)))
-        }
+        Test::Cred(digits) => Narrowed::To(worded(timeline, IndexKey::Credibility, |word| {
+            digits.iter().any(|d| d.word() == word)
+        })),
         Test::Sources(numbers) => counted(index.source_counts(), numbers),
         Test::Roots(numbers) => counted(index.root_counts(), numbers),
         Test::Lag(lags) => {
@@ -58,7 +58,7 @@ pub(super) fn narrowed(test: &Test, timeline: &Timeline, among: &std::ops::Range
             answers.for_each(|(ix, _)| set.insert(*ix));
             Narrowed::To(set)
         }
-        Test::Row(tests) => Narrowed::To(counting(timeline.index().figures(), tests, index.set(&[]))),
+        Test::FigureTerms(tests) => Narrowed::To(counting(timeline.index().figures(), tests, index.set(&[]))),
         Test::Has(words) => having(timeline, words),
         Test::Text(field, needles) => saying(timeline, *field, needles, among),
         Test::About(_) => Narrowed::Not,
@@ -66,7 +66,7 @@ pub(super) fn narrowed(test: &Test, timeline: &Timeline, among: &std::ops::Range
 }
 
 /// The events that have a word of `of` for which `fits`.
-pub(super) fn worded(timeline: &Timeline, of: Trait, fits: impl Fn(&str) -> bool) -> EventSet {
+pub(super) fn worded(timeline: &Timeline, of: IndexKey, fits: impl Fn(&str) -> bool) -> EventSet {
     let mut set = timeline.index().set(&[]);
     for (_, events) in timeline.index().words(of).filter(|(word, _)| fits(word)) {
         for ix in events {
@@ -114,7 +114,7 @@ fn overlapping_by(
 /// Those of `overlapping` that lie in one of `ranges`, all of whole days, whatever they were.
 fn certain(timeline: &Timeline, ranges: &[Range], overlapping: &EventSet) -> EventSet {
     let index = timeline.index();
-    let doubted = worded(timeline, Trait::Mark, |mark| mark == "doubted");
+    let doubted = worded(timeline, IndexKey::Mark, |mark| mark == "doubted");
     let inside = |ix: EventIx| {
         let (start, end) = index.days(ix);
         ranges.iter().filter_map(Range::whole_days).any(|(first, last)| start >= first && end <= last)
@@ -160,7 +160,7 @@ impl<'t> Counting<'t> {
         }
     }
 
-    fn holds(&self, row: Row) -> bool {
+    fn holds(&self, row: FigureRow) -> bool {
         match self {
             Self::Weapon(fitting) => fitting.weapon(row),
             Self::Metric(fitting) => fitting.metric(row),
@@ -186,7 +186,7 @@ fn having(timeline: &Timeline, words: &[Has]) -> Narrowed {
     if words.contains(&Has::Response) {
         return Narrowed::Not;
     }
-    let mut set = worded(timeline, Trait::Mark, |mark| words.iter().any(|word| word.word() == mark));
+    let mut set = worded(timeline, IndexKey::Mark, |mark| words.iter().any(|word| word.word() == mark));
     if words.contains(&Has::Link) {
         let events = &timeline.store().events;
         set.unite(&EventSet::where_(events.len(), |ix| {

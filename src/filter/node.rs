@@ -52,7 +52,7 @@ pub(super) struct Term {
 
 /// Terms that one row of `figures` must satisfy together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct FigureTerms {
     pub(super) terms: Vec<Term>,
     /// Whether it was written as `figure:(…)`, so that terms beside it speak of another row.
     pub(super) closed: bool,
@@ -71,7 +71,7 @@ pub(super) enum Node {
     /// A field.
     Term(Term),
     /// A row of figures.
-    Row(Row),
+    FigureTerms(FigureTerms),
 }
 
 impl Default for Node {
@@ -85,7 +85,7 @@ impl Node {
     pub(super) fn term(term: Term) -> Self {
         if term.field.of_figure() {
             let span = term.span.clone();
-            Self::Row(Row { terms: vec![term], closed: false, span })
+            Self::FigureTerms(FigureTerms { terms: vec![term], closed: false, span })
         } else {
             Self::Term(term)
         }
@@ -170,22 +170,22 @@ fn join_rows(parts: Vec<Node>) -> Vec<Node> {
     let mut out: Vec<Node> = Vec::with_capacity(parts.len());
     let mut open: Option<usize> = None;
     for part in parts {
-        let Node::Row(row) = part else {
+        let Node::FigureTerms(row) = part else {
             out.push(part);
             continue;
         };
         if row.closed {
-            out.push(Node::Row(row));
+            out.push(Node::FigureTerms(row));
             continue;
         }
-        if let Some(Node::Row(first)) = open.and_then(|at| out.get_mut(at)) {
+        if let Some(Node::FigureTerms(first)) = open.and_then(|at| out.get_mut(at)) {
             first.terms.extend(row.terms);
         } else {
             open = Some(out.len());
-            out.push(Node::Row(row));
+            out.push(Node::FigureTerms(row));
         }
     }
-    if let Some(Node::Row(row)) = open.and_then(|at| out.get_mut(at)) {
+    if let Some(Node::FigureTerms(row)) = open.and_then(|at| out.get_mut(at)) {
         row.terms = unique_terms(std::mem::take(&mut row.terms));
         row.closed = row.terms.len() > 1;
     }

@@ -4,7 +4,7 @@ mod value;
 
 use super::error::{Complaint, FilterError};
 use super::field::Field;
-use super::node::{Node, Row, Span, Term, all_of, negated, one_of, positions, unique_terms};
+use super::node::{FigureTerms, Node, Span, Term, all_of, negated, one_of, positions, unique_terms};
 use super::print::quoted;
 use super::quote;
 
@@ -275,7 +275,7 @@ impl<'t> Parser<'t> {
                 continue;
             }
             match self.term()? {
-                Node::Row(row) if !row.closed => {
+                Node::FigureTerms(row) if !row.closed => {
                     terms.extend(row.terms);
                 }
                 _ => return Err(self.error(at..self.at, wanted())),
@@ -286,7 +286,7 @@ impl<'t> Parser<'t> {
             return Err(self.error(start..self.at, wanted()));
         }
         let terms = unique_terms(terms);
-        Ok(Node::Row(Row { terms, closed: true, span: Span(start..self.at) }))
+        Ok(Node::FigureTerms(FigureTerms { terms, closed: true, span: Span(start..self.at) }))
     }
 
     fn unknown_field(&self, span: Place) -> FilterError {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::field::Field;
-use super::node::{Manner, Node, Row, Span, Term, Value};
+use super::node::{FigureTerms, Manner, Node, Span, Term, Value};
 use super::quote;
 
 /// Writes `node` and sets every place in it to where it now stands.
@@ -34,7 +34,7 @@ fn write(node: &mut Node, out: &mut String) {
             }
         }
         Node::Term(term) => write_term(term, out),
-        Node::Row(row) => write_row(row, out),
+        Node::FigureTerms(row) => write_row(row, out),
     }
 }
 
@@ -53,7 +53,7 @@ fn grouped(node: &mut Node, out: &mut String) {
     out.push(')');
 }
 
-fn write_row(row: &mut Row, out: &mut String) {
+fn write_row(row: &mut FigureTerms, out: &mut String) {
     let start = out.len();
     if row.closed {
         out.push_str("figure:(");

@@ -6,7 +6,7 @@ use super::field::Field;
 use super::narrow;
 use super::value::Pattern;
 use crate::event::EventIx;
-use crate::timeline::{EventSet, Timeline, Trait};
+use crate::timeline::{EventSet, IndexKey, Timeline};
 
 /// Whether the values of `field` are words that events have.
 pub(super) fn has_words(field: Field) -> bool {
@@ -37,21 +37,21 @@ pub(super) fn must_be_used(field: Field) -> bool {
 }
 
 /// What the index lists them under; ids stand by themselves.
-fn listed_as(field: Field) -> Option<Trait> {
+fn listed_as(field: Field) -> Option<IndexKey> {
     Some(match field {
-        Field::Role => Trait::Role,
-        Field::Country => Trait::Country,
-        Field::Kind => Trait::Kind,
-        Field::Subtype => Trait::Subtype,
-        Field::Status => Trait::Status,
-        Field::Format => Trait::Format,
-        Field::Track => Trait::Track,
-        Field::Stance => Trait::Stance,
-        Field::Lang => Trait::Lang,
-        Field::Handling => Trait::Handling,
-        Field::SourceKind => Trait::SourceKind,
-        Field::Weapon => Trait::Weapon,
-        Field::Metric => Trait::Metric,
+        Field::Role => IndexKey::Role,
+        Field::Country => IndexKey::Country,
+        Field::Kind => IndexKey::Kind,
+        Field::Subtype => IndexKey::Subtype,
+        Field::Status => IndexKey::Status,
+        Field::Format => IndexKey::Format,
+        Field::Track => IndexKey::Track,
+        Field::Stance => IndexKey::Stance,
+        Field::Lang => IndexKey::Lang,
+        Field::Handling => IndexKey::Handling,
+        Field::SourceKind => IndexKey::SourceKind,
+        Field::Weapon => IndexKey::Weapon,
+        Field::Metric => IndexKey::Metric,
         _ => return None,
     })
 }

@@ -11,11 +11,11 @@ use crate::event::date::Day;
 /// One is for one registry, to which actors without memberships may be added.
 #[derive(Debug, Default)]
 pub(crate) struct Ancestry {
-    known: HashMap<ActorIx, Known>,
+    known: HashMap<ActorIx, CachedAncestry>,
 }
 
 #[derive(Debug)]
-struct Known {
+struct CachedAncestry {
     /// Days from which on another membership may hold, ascending.
     bounds: Vec<Day>,
     /// How many bounds the first and the last day of the date had passed.
@@ -29,7 +29,7 @@ impl Ancestry {
         let work_out = || registry.belongs_to(actor, date).into_iter().map(|a| a.0).collect();
         let known = self.known.entry(actor).or_insert_with(|| {
             let bounds = bounds(registry, actor);
-            Known { passed: passed(&bounds, date), bounds, all: work_out() }
+            CachedAncestry { passed: passed(&bounds, date), bounds, all: work_out() }
         });
         let now = passed(&known.bounds, date);
         if now != known.passed {

@@ -1,6 +1,6 @@
 //! Encounters: who was in one room with whom, when and where.
 //!
-//! Rooms are those of [`crate::timeline::room`]. A meeting that is `part_of` another counts with it, once: a round
+//! Rooms are those of [`crate::timeline::sitting`]. A meeting that is `part_of` another counts with it, once: a round
 //! and its days are one encounter, whichever of them is logged.
 
 mod format;
@@ -18,7 +18,7 @@ use crate::event::date::Day;
 use crate::event::word::words;
 use crate::event::{EventDate, EventIx};
 use crate::registry::{ActorIx, VenueIx};
-use crate::timeline::{Timeline, room};
+use crate::timeline::{Timeline, sitting};
 
 pub use format::Seating;
 pub(crate) use tables::days;
@@ -137,7 +137,7 @@ impl Encounters {
     #[must_use]
     pub fn with(scope: &Scope<'_>, settings: &Settings) -> Self {
         let registry = &scope.timeline.store().registry;
-        let is_body = |actor: &ActorIx| !room::is_person(registry, *actor);
+        let is_body = |actor: &ActorIx| !sitting::is_person(registry, *actor);
         let bodies = !settings.focus.is_empty() && settings.focus.iter().all(is_body);
         let by = settings.by.unwrap_or(if bodies { By::State } else { By::Person });
         let (pairs, left_out) = pairs::of(scope, by, &settings.focus);

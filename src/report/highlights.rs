@@ -21,7 +21,7 @@ use super::strikes::Strikes;
 use super::threads::Threads;
 use crate::event::{Event, EventIx, Kind};
 use crate::registry::ActorIx;
-use crate::timeline::room;
+use crate::timeline::sitting;
 
 /// How many facts are told at most.
 pub(crate) const MOST: usize = 8;
@@ -266,7 +266,7 @@ fn distinct(event: &Event) -> Vec<ActorIx> {
 /// Whether it is a meeting that took place, else a statement that was made; what fills ranks by this.
 fn fills(event: &Event) -> Option<u8> {
     match event.kind {
-        Kind::Meeting if room::took_place(event) => Some(1),
+        Kind::Meeting if sitting::took_place(event) => Some(1),
         Kind::Statement if event.occurred() => Some(0),
         _ => None,
     }

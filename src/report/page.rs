@@ -140,12 +140,12 @@ pub struct Column {
     /// Its head.
     pub head: String,
     /// Which way it leans.
-    pub lean: Lean,
+    pub lean: Alignment,
 }
 
 /// Which way a column leans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lean {
+pub enum Alignment {
     /// Words: to the left; never narrower than its longest cell.
     Left,
     /// Numbers: to the right.
@@ -201,7 +201,7 @@ impl Page {
 impl Table {
     /// A table without rows.
     #[must_use]
-    pub fn new(columns: &[(&str, Lean)]) -> Self {
+    pub fn new(columns: &[(&str, Alignment)]) -> Self {
         let columns = columns.iter().map(|(head, lean)| Column { head: (*head).to_owned(), lean: *lean });
         Self { columns: columns.collect(), ..Self::default() }
     }

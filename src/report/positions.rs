@@ -33,7 +33,7 @@ pub struct Positions {
     /// The first and the last day of the utterances shown, of events where there are none; the extremes are open.
     pub window: Option<(Day, Day)>,
     /// Claims on which something was said, the one spoken of last first.
-    pub claims: Vec<Row>,
+    pub claims: Vec<ClaimRow>,
     /// Actors with a position on at least one claim, those with most first.
     pub actors: Vec<ActorIx>,
     /// Those of [`Positions::actors`] and [`Positions::present`] of which an utterance is logged in the window, whatever
@@ -49,7 +49,7 @@ pub struct Positions {
 
 /// A claim and who holds what on it.
 #[derive(Debug, Clone)]
-pub struct Row {
+pub struct ClaimRow {
     /// The claim.
     pub claim: ClaimIx,
     /// Positions, in the order of [`Positions::actors`].
@@ -76,7 +76,7 @@ impl Positions {
     }
 }
 
-impl Row {
+impl ClaimRow {
     /// The position of `actor`.
     #[must_use]
     pub fn cell(&self, actor: ActorIx) -> Option<&Cell> {

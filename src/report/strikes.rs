@@ -33,9 +33,9 @@ pub use week::{Week, When};
 #[derive(Debug, Clone, Default)]
 pub struct Strikes {
     /// Counts of incidents, by week, claimant, weapon and metric.
-    pub incidents: Vec<Row>,
+    pub incidents: Vec<ClaimantCount>,
     /// Counts over a period, by its first day, then likewise.
-    pub periods: Vec<Row>,
+    pub periods: Vec<ClaimantCount>,
     /// Rates of one claimant, one weapon and one week.
     pub rates: Vec<Rate>,
     /// Where claimants differ on one incident.
@@ -76,7 +76,7 @@ pub struct Account {
 
 /// What one claimant counted in one stretch of time.
 #[derive(Debug, Clone)]
-pub struct Row {
+pub struct ClaimantCount {
     /// Whose count it is.
     pub account: Account,
     /// What is counted.

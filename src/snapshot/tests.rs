@@ -59,7 +59,7 @@ fn content(timeline: &Timeline) -> String {
     let store = timeline.store();
     let events: Vec<String> = store.events.each().map(|(_, event)| format!("{event:?}")).collect();
     let words: Vec<String> =
-        timeline.index().words(crate::timeline::Trait::Mark).map(|w| format!("{w:?}")).collect();
+        timeline.index().words(crate::timeline::IndexKey::Mark).map(|w| format!("{w:?}")).collect();
     format!("{:?} {} {}", store.registry.actors, events.join("\n"), words.join(" "))
 }
 
@@ -138,7 +138,7 @@ fn where_no_snapshot_can_be_written_the_store_is_read_all_the_same() {
 fn a_pipe_in_place_of_a_snapshot_keeps_nobody_waiting() {
     let home = Home::new();
     home.load();
-    let path = home.cache.path(Found::of(&home.inputs).expect("files").paths);
+    let path = home.cache.path(FoundFiles::of(&home.inputs).expect("files").paths);
     fs::remove_file(&path).expect("the snapshot");
     let made = std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo");
     assert!(made.success(), "a pipe that nobody writes to");
@@ -149,7 +149,7 @@ fn a_pipe_in_place_of_a_snapshot_keeps_nobody_waiting() {
 fn what_another_program_wrote_is_not_read_to_its_end() {
     let home = Home::new();
     home.load();
-    let path = home.cache.path(Found::of(&home.inputs).expect("files").paths);
+    let path = home.cache.path(FoundFiles::of(&home.inputs).expect("files").paths);
     let mut bytes = fs::read(&path).expect("a snapshot");
     let length = bytes.len() as u64;
     bytes.truncate(HEAD);

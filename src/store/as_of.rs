@@ -28,7 +28,7 @@ pub struct AsOf {
 
 /// What a store of what was known says of itself.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Known {
+pub struct AsOfView {
     /// At which date.
     pub at: AsOf,
     /// Events that nothing says when they became known: their own date had ended.
@@ -50,7 +50,7 @@ enum Knowledge {
     Assumed,
 }
 
-impl Known {
+impl AsOfView {
     /// `as of 20 Dec 2025: 180 of 264 events were known, 12 of them assumed to be by their own date`.
     #[must_use]
     pub fn in_words(&self, events: usize) -> String {

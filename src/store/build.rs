@@ -44,12 +44,12 @@ use chrono_tz::Tz;
 use events::Assembly;
 use faults::Faults;
 use names::{Lengths, Mentioned, Names, Stranger};
-pub(super) use renew::{Made, make};
+pub(super) use renew::{BuiltEdit, make};
 
 use super::build::fault::Fault;
 use super::input::Loaded;
 use super::problem::{Code, Problem, Severity};
-use super::reload::marks::{FileMarks, First, Marks, Outcomes, record_at};
+use super::reload::record_hashes::{FileRecords, FirstMention, ReadItems, RecordHashes, record_at};
 use super::schema::inspect::Finding;
 use super::schema::list::List;
 use super::schema::raw::Raw;
@@ -63,7 +63,7 @@ use crate::parallel;
 use crate::registry::{Ancestry, Registry, Source};
 
 /// Files whose items cannot be read one by one: each is to be read as a whole.
-pub(super) type Odd = HashSet<u32>;
+pub(super) type FileSet = HashSet<u32>;
 
 /// So many items are drafted before what they name is known to those that follow: few enough that a name which comes
 /// up in the middle of a store costs little, and that an odd file shows it soon.
@@ -100,7 +100,7 @@ pub(super) struct Read<'r> {
 ///
 /// # Errors
 /// Files whose items only make sense together.
-pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize)) -> Result<Store, Odd> {
+pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize)) -> Result<Store, FileSet> {
     let Read { loaded, single, mut items, mut findings, problems, marked } = read;
     // Of events that were read at once, not all may have an item.
     let starts: Vec<Option<usize>> = items
@@ -113,7 +113,7 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
     builder.register();
     let mut gathered = builder.gathered();
     let unread: Vec<usize> = (0..items.len()).filter(|ix| items[*ix].unread).collect();
-    let (mut assembly, mut odd) = (Assembly::default(), OddFiles::default());
+    let (mut assembly, mut odd) = (Assembly::default(), IndivisibleFiles::default());
     let (mut left, mut size) = (unread.as_slice(), WINDOW);
     loop {
         let window;
@@ -147,7 +147,7 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
     let names = std::mem::take(&mut builder.names);
     let wanted = assembly.wanted();
     let (strangers, (events, event_of)) = parallel::both(|| names.strangers(), || builder.events(assembly));
-    let Gathered { meta, registry, mut faults, .. } = builder.gathered();
+    let BuildState { meta, registry, mut faults, .. } = builder.gathered();
     strangers.told.into_iter().for_each(|(item, fault)| faults.push_to(item, fault));
     let mut registry = Arc::unwrap_or_clone(registry);
     registry.index_names();
@@ -172,11 +172,11 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
     if marked && !store.problems.iter().any(|problem| problem.code == MORE) {
         let of_events = names.again().iter().filter(|(item, _)| items[*item as usize].list == List::Events);
         let again: Vec<(u32, Mentioned)> = of_events.copied().collect();
-        let read = Outcomes { event_of: &event_of, again: &again, wanted: &wanted };
+        let read = ReadItems { event_of: &event_of, again: &again, wanted: &wanted };
         let files = file_marks(loaded, single, &items, &starts, &read);
         store.marks = files.map(|files| {
             let strangers = first_mentions(&names, &items, &files);
-            Arc::new(Marks { files, found, strangers })
+            Arc::new(RecordHashes { files, found, strangers })
         });
     }
     Ok(store)
@@ -209,18 +209,18 @@ fn file_marks(
     single: &[bool],
     items: &[Item],
     starts: &[Option<usize>],
-    read: &Outcomes<'_>,
-) -> Option<Vec<FileMarks>> {
+    read: &ReadItems<'_>,
+) -> Option<Vec<FileRecords>> {
     let mut all = items.iter().enumerate().peekable();
     let of_file = |(file, (one, single)): (u32, (&Loaded, &bool))| {
         let items: Vec<_> = std::iter::from_fn(|| all.next_if(|(_, item)| item.file == file)).collect();
-        one.file.on_disk.then(|| FileMarks::new(one, *single, &items, starts, read))
+        one.file.on_disk.then(|| FileRecords::new(one, *single, &items, starts, read))
     };
     (0..).zip(loaded.iter().zip(single)).map(of_file).collect()
 }
 
 /// Which record mentions each name first that nobody registered.
-fn first_mentions(names: &Names, items: &[Item], files: &[FileMarks]) -> Vec<First> {
+fn first_mentions(names: &Names, items: &[Item], files: &[FileRecords]) -> Vec<FirstMention> {
     let mut lines: HashMap<u32, Vec<u32>> = HashMap::new();
     let of = |stranger: Stranger| {
         let item = &items[stranger.item];
@@ -228,19 +228,19 @@ fn first_mentions(names: &Names, items: &[Item], files: &[FileMarks]) -> Vec<Fir
             let lines = lines.entry(item.file).or_insert_with(|| files[item.file as usize].first_lines());
             (item.file, record_at(lines, item.line).unwrap_or_default() as u32)
         });
-        First { name: stranger.name, at, times: stranger.times as u32 }
+        FirstMention { name: stranger.name, at, times: stranger.times as u32 }
     };
     names.strangers_from(Lengths::NONE).into_iter().map(of).collect()
 }
 
 /// The files that have an item which is not to be read alone, or too many that are faulty.
 #[derive(Debug, Default)]
-struct OddFiles {
-    files: Odd,
+struct IndivisibleFiles {
+    files: FileSet,
     faulty: HashMap<u32, usize>,
 }
 
-impl OddFiles {
+impl IndivisibleFiles {
     fn look_at(&mut self, loaded: &[Loaded], items: &[Item], faulty: &[(usize, Outcome)]) {
         for (ix, outcome) in faulty {
             let file = items[*ix].file;
@@ -280,7 +280,7 @@ struct Builder<'s> {
 type Broken = HashMap<(List, String), usize>;
 
 /// What a builder has gathered, apart from the items that it looks at.
-struct Gathered {
+struct BuildState {
     meta: Meta,
     registry: Arc<Registry>,
     names: Names,
@@ -297,19 +297,19 @@ impl<'s> Builder<'s> {
     fn new(loaded: &'s [Loaded], items: &'s [Item]) -> Self {
         let (meta, registry, names) = (Meta::default(), Arc::default(), Names::default());
         let (faults, broken) = (Faults::default(), Broken::new());
-        Self::with(Gathered { meta, registry, names, faults, broken }, loaded, items)
+        Self::with(BuildState { meta, registry, names, faults, broken }, loaded, items)
     }
 
     /// Goes on with what was gathered before.
-    fn with(gathered: Gathered, loaded: &'s [Loaded], items: &'s [Item]) -> Self {
-        let Gathered { meta, registry, names, faults, broken } = gathered;
+    fn with(gathered: BuildState, loaded: &'s [Loaded], items: &'s [Item]) -> Self {
+        let BuildState { meta, registry, names, faults, broken } = gathered;
         let (own, ancestry) = (Vec::new(), Ancestry::default());
         Self { loaded, items, meta, registry, names, faults, broken, own, ancestry, last_chunk: (0, 0) }
     }
 
-    fn gathered(self) -> Gathered {
+    fn gathered(self) -> BuildState {
         let Self { meta, registry, names, faults, broken, .. } = self;
-        Gathered { meta, registry, names, faults, broken }
+        BuildState { meta, registry, names, faults, broken }
     }
 
     /// Returns the registry, to change it.

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::columns::Columns;
-use super::reload::moves::{Moves, Run};
+use super::reload::renumbering::{Renumbering, Stretch};
 use crate::event::evidence::Evidence;
 use crate::event::outline::Outline;
-use crate::event::packed::{Block, Packed, Spot, numbers};
+use crate::event::packed::{Block, Packed, RecordPosition, numbers};
 use crate::event::{Event, EventId, EventIx, Figure, Link, Place};
 use crate::registry::SourceIx;
 
@@ -46,8 +46,8 @@ pub struct Events {
 
 /// An event in its place, before all are in order.
 #[derive(Debug)]
-pub(super) struct Kept {
-    pub(super) spot: Spot,
+pub(super) struct PackedEvent {
+    pub(super) spot: RecordPosition,
     pub(super) first_source: u32,
     pub(super) links: Vec<Link>,
     pub(super) id: Box<str>,
@@ -55,24 +55,24 @@ pub(super) struct Kept {
 }
 
 /// What comes to events that are there.
-pub(super) struct New {
+pub(super) struct Additions {
     pub(super) blocks: Vec<Vec<u8>>,
     /// In the order of their places.
-    pub(super) made: Vec<Kept>,
+    pub(super) made: Vec<PackedEvent>,
     /// Of all events.
     pub(super) places: Vec<Place>,
     /// Of all events.
     pub(super) first_sources: Vec<u32>,
 }
 
-impl Kept {
+impl PackedEvent {
     /// Packs an event, its links and sources numbered as in their store, into the block of that number.
     pub(super) fn pack(mut event: Event, into: &mut Block<Event>, block: u32) -> Self {
         let links = std::mem::take(&mut event.links);
         let id = std::mem::take(&mut event.id.0);
         let place = std::mem::take(&mut event.place);
         let start = into.push(&event);
-        Self { spot: Spot { block, start }, first_source: 0, links, id, place }
+        Self { spot: RecordPosition { block, start }, first_source: 0, links, id, place }
     }
 }
 
@@ -80,7 +80,7 @@ impl Events {
     /// Events that were packed already, in their order, and their columns where they were made.
     pub(super) fn new(
         blocks: Vec<Vec<u8>>,
-        kept: impl ExactSizeIterator<Item = Kept>,
+        kept: impl ExactSizeIterator<Item = PackedEvent>,
         columns: Option<Columns>,
     ) -> Self {
         let mut events = Self { columns: Arc::new(Mutex::new(columns)), ..Self::default() };
@@ -113,8 +113,8 @@ impl Events {
     /// `target` tells where the events that links lead to are now. None where one of them is nowhere.
     pub(super) fn renewed(
         &self,
-        moves: &Moves,
-        new: New,
+        moves: &Renumbering,
+        new: Additions,
         target: impl Fn(EventIx) -> Option<EventIx>,
     ) -> Option<Self> {
         let mut lost = false;
@@ -130,9 +130,9 @@ impl Events {
     /// events that links lead to are now: those to others are gone, too.
     pub(super) fn replaced(
         &self,
-        moves: &Moves,
+        moves: &Renumbering,
         blocks: Vec<Vec<u8>>,
-        mut made: Vec<Kept>,
+        mut made: Vec<PackedEvent>,
         target: impl Fn(EventIx) -> Option<EventIx>,
     ) -> Self {
         for kept in &mut made {
@@ -144,17 +144,22 @@ impl Events {
         let (files, lines) = (moves.column(&self.files, &files), moves.column(&self.lines, &lines));
         let places = files.into_iter().zip(lines).map(|(file, line)| Place { file, line }).collect();
         let first_sources = moves.column(&self.first_sources, &firsts);
-        self.moved(moves, New { blocks, made, places, first_sources }, target)
+        self.moved(moves, Additions { blocks, made, places, first_sources }, target)
     }
 
     /// As [`Events::renewed`], without the links for which there is no target.
-    fn moved(&self, moves: &Moves, new: New, mut target: impl FnMut(EventIx) -> Option<EventIx>) -> Self {
-        let New { blocks, made, places, first_sources } = new;
+    fn moved(
+        &self,
+        moves: &Renumbering,
+        new: Additions,
+        mut target: impl FnMut(EventIx) -> Option<EventIx>,
+    ) -> Self {
+        let Additions { blocks, made, places, first_sources } = new;
         let mut packed = self.packed.arranged(Vec::new());
         for bytes in blocks {
             packed.add_block(bytes);
         }
-        let spots: Vec<Spot> = made.iter().map(|kept| kept.spot).collect();
+        let spots: Vec<RecordPosition> = made.iter().map(|kept| kept.spot).collect();
         let mut events = Self {
             packed: packed.arranged(moves.column(self.packed.spots(), &spots)),
             first_sources,
@@ -170,7 +175,7 @@ impl Events {
         let mut new_hashes = Vec::new();
         for run in moves.runs() {
             match run {
-                Run::Kept(old) => {
+                Stretch::Kept(old) => {
                     let (first, end) = (
                         EventIx(old.start as u32),
                         old.end.checked_sub(1).map_or(0, |last| self.id_ends[last]),
@@ -191,7 +196,7 @@ impl Events {
                         events.link_ends.push(events.links.len() as u32);
                     }
                 }
-                Run::Added(new) => {
+                Stretch::Added(new) => {
                     for kept in &made[new] {
                         new_hashes.push((xxh3_64(kept.id.as_bytes()), events.id_ends.len() as u32));
                         events.ids.push_str(&kept.id);
@@ -407,7 +412,7 @@ impl FromIterator<Event> for Events {
         let mut block = Block::default();
         let mut kept = Vec::new();
         for event in events {
-            kept.push(Kept::pack(event, &mut block, 0));
+            kept.push(PackedEvent::pack(event, &mut block, 0));
         }
         Self::new(vec![block.bytes], kept.into_iter(), None)
     }

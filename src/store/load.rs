@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::build::Odd;
+use super::build::FileSet;
 use super::input::Loaded;
-use super::reload::print::{Fingerprint, Found};
+use super::reload::fingerprint::{Fingerprint, FoundFiles};
 use super::schema::list::List;
 use super::yaml::read;
-use super::yaml::read::Later;
+use super::yaml::read::Deferral;
 use super::{Input, LoadError, Problem, Store, StoreFile, build, input};
 use crate::parallel::{self, Panicked};
 
@@ -73,7 +73,7 @@ impl Store {
     ) -> Result<(Self, Option<Fingerprint>), LoadError> {
         let (store, loaded, problems) = Self::load_from(inputs, Purpose::Reloads, progress)?;
         let print =
-            Found::of(inputs).and_then(|found| Fingerprint::of_loaded(found.paths, &loaded, &problems));
+            FoundFiles::of(inputs).and_then(|found| Fingerprint::of_loaded(found.paths, &loaded, &problems));
         Ok((store, print))
     }
 
@@ -99,8 +99,9 @@ impl Store {
     pub fn newest(inputs: &[Input]) -> Option<Self> {
         let loaded = input::newest(inputs, LARGE)?;
         // What panics here is told, with its place, where everything is read.
-        let store =
-            parallel::caught(|| assemble(inputs, &loaded, &[], Later::NEVER, Purpose::Reloads, &mut |_| {}));
+        let store = parallel::caught(|| {
+            assemble(inputs, &loaded, &[], Deferral::NEVER, Purpose::Reloads, &mut |_| {})
+        });
         let mut store = store.ok().filter(|store| !store.events.is_empty())?;
         store.events.forget_lines(|file| loaded.get(file as usize).is_none_or(|one| !one.whole));
         Some(store)
@@ -114,7 +115,7 @@ impl Store {
     pub(crate) fn load_apart(inputs: &[Input]) -> Result<Self, LoadError> {
         let mut problems = Vec::new();
         let loaded = input::read(inputs, &mut problems)?;
-        Ok(assemble(inputs, &loaded, &problems, Later(1), Purpose::Reloads, &mut |_| {}))
+        Ok(assemble(inputs, &loaded, &problems, Deferral(1), Purpose::Reloads, &mut |_| {}))
     }
 
     /// A store of texts that are in memory, each under the path that its problems name.
@@ -122,14 +123,14 @@ impl Store {
     pub fn from_texts<P: Into<PathBuf>, B: Into<Vec<u8>>>(texts: impl IntoIterator<Item = (P, B)>) -> Self {
         let texts: Vec<(PathBuf, Vec<u8>)> =
             texts.into_iter().map(|(path, bytes)| (path.into(), bytes.into())).collect();
-        let later = Later::suiting(texts.iter().map(|(_, bytes)| bytes.len()).sum());
+        let later = Deferral::suiting(texts.iter().map(|(_, bytes)| bytes.len()).sum());
         Self::of_texts(texts, later)
     }
 
     /// As [`Store::from_texts`], reading apart what `later` says.
     pub(super) fn of_texts<P: Into<PathBuf>, B: Into<Vec<u8>>>(
         texts: impl IntoIterator<Item = (P, B)>,
-        later: Later,
+        later: Deferral,
     ) -> Self {
         let file = |path: P| StoreFile { path: path.into(), on_disk: false };
         let mut loaded: Vec<Loaded> =
@@ -145,7 +146,7 @@ impl Store {
             &[Input::BuiltIn],
             &super::builtin::files(),
             &[],
-            Later::NEVER,
+            Deferral::NEVER,
             Purpose::Reloads,
             &mut |_| {},
         )
@@ -172,22 +173,22 @@ impl LoadError {
     }
 }
 
-fn suiting(loaded: &[Loaded]) -> Later {
-    Later::suiting(loaded.iter().map(|one| one.bytes.len()).sum())
+fn suiting(loaded: &[Loaded]) -> Deferral {
+    Deferral::suiting(loaded.iter().map(|one| one.bytes.len()).sum())
 }
 
 fn assemble(
     inputs: &[Input],
     loaded: &[Loaded],
     problems: &[Problem],
-    later: Later,
+    later: Deferral,
     purpose: Purpose,
     progress: &mut dyn FnMut(Progress),
 ) -> Store {
-    let mut odd = Odd::new();
-    let marked = purpose == Purpose::Reloads && later != Later::NEVER;
+    let mut odd = FileSet::new();
+    let marked = purpose == Purpose::Reloads && later != Deferral::NEVER;
     loop {
-        let of = |file: u32| if odd.contains(&file) { Later::NEVER } else { later };
+        let of = |file: u32| if odd.contains(&file) { Deferral::NEVER } else { later };
         // Each round finds files that it must not take apart again.
         match attempt(inputs, loaded, problems.to_vec(), &of, marked, progress) {
             Ok(store) => return store,
@@ -200,10 +201,10 @@ fn attempt(
     inputs: &[Input],
     loaded: &[Loaded],
     problems: Vec<Problem>,
-    later: &dyn Fn(u32) -> Later,
+    later: &dyn Fn(u32) -> Deferral,
     marked: bool,
     progress: &mut dyn FnMut(Progress),
-) -> Result<Store, Odd> {
+) -> Result<Store, FileSet> {
     let of_bytes: u64 = loaded.iter().map(|one| one.bytes.len() as u64).sum();
     let (mut items, mut findings, mut single) = (Vec::new(), Vec::new(), Vec::new());
     let (mut found, mut bytes, mut events) = (0, 0, 0);

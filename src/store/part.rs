@@ -1,6 +1,6 @@
 //! A store with some of its events alone.
 
-use super::{Events, Moves, Store};
+use super::{Events, Renumbering, Store};
 use crate::event::{Event, EventIx};
 
 impl Store {
@@ -12,8 +12,8 @@ impl Store {
     }
 
     /// The same store without those of its events, ascending, and where the others stood; links to them are gone, too.
-    pub(super) fn without(&self, gone: Vec<u32>) -> (Self, Moves) {
-        let moves = Moves::new(self.events.len(), gone, &[]);
+    pub(super) fn without(&self, gone: Vec<u32>) -> (Self, Renumbering) {
+        let moves = Renumbering::new(self.events.len(), gone, &[]);
         let events = self.events.replaced(&moves, Vec::new(), Vec::new(), |old| moves.of(old));
         let mut left = self.with_events(events);
         if let Some(known) = &mut left.known {

@@ -17,7 +17,7 @@
 //! What comes out is what reading everything would give, to the last problem and its line; a property test edits
 //! random stores and compares the two. [`Store::renewed`](super::Store::renewed) is the way in.
 
-pub(in crate::store) mod marks;
-pub(in crate::store) mod moves;
-pub(in crate::store) mod print;
+pub(in crate::store) mod fingerprint;
+pub(in crate::store) mod record_hashes;
 pub(in crate::store) mod renew;
+pub(in crate::store) mod renumbering;

@@ -3,7 +3,7 @@
 //! One rule for every part: a filter, a report, a key fact or a standing that never saw an event cannot give it away.
 //! What rests on the absence of an event is another matter: a plan whose outcome may be withheld has not lapsed.
 
-use super::{Moves, Store};
+use super::{Renumbering, Store};
 use crate::event::Handling;
 
 /// What a store without its stricter events says of itself.
@@ -23,7 +23,7 @@ impl Store {
     ///
     /// Its own title and description are as strict as the handling that it gives events.
     #[must_use]
-    pub(crate) fn released(&self, max: Handling, stricter: Vec<u32>) -> (Self, Moves) {
+    pub(crate) fn released(&self, max: Handling, stricter: Vec<u32>) -> (Self, Renumbering) {
         let mut events = stricter.len();
         let (mut released, moves) = self.without(stricter);
         let title = self.meta.handling.is_some_and(|own| own < max);

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::index::Lists;
-use super::{EventSet, Index, Timeline, Trait};
+use super::{EventSet, Index, IndexKey, Timeline};
 use crate::event::{Kind, Stance, Status, Word};
 use crate::registry::{ActorIx, OutletIx, VenueIx};
 use crate::text::fold;
@@ -68,16 +68,17 @@ pub fn count(timeline: &Timeline, facet: Facet, set: &EventSet) -> Vec<FacetRow>
     let row = |value: &str, label: &str| (value.to_owned(), label.to_owned());
     match facet {
         Facet::Kind => {
-            let counts = tally(set, used::<Kind>(index, Trait::Kind), |ix| [index.kinds()[ix].into()]);
+            let counts = tally(set, used::<Kind>(index, IndexKey::Kind), |ix| [index.kinds()[ix].into()]);
             rows(counts, word::<Kind>)
         }
         Facet::Status => {
-            let counts = tally(set, used::<Status>(index, Trait::Status), |ix| [index.statuses()[ix].into()]);
+            let counts =
+                tally(set, used::<Status>(index, IndexKey::Status), |ix| [index.statuses()[ix].into()]);
             rows(counts, word::<Status>)
         }
         Facet::Stance => {
             let stances = |ix: usize| (0..8).filter(move |bit| index.stances()[ix] >> bit & 1 == 1);
-            rows(tally(set, used::<Stance>(index, Trait::Stance), stances), word::<Stance>)
+            rows(tally(set, used::<Stance>(index, IndexKey::Stance), stances), word::<Stance>)
         }
         Facet::Actor => {
             let all = (0..registry.actors.len() as u32).map(|ix| index.actor(ActorIx(ix)).len() as u32);
@@ -103,7 +104,7 @@ pub fn count(timeline: &Timeline, facet: Facet, set: &EventSet) -> Vec<FacetRow>
 }
 
 /// How many events of the whole store have each word of a list.
-fn used<W: Word>(index: &Index, of: Trait) -> Vec<u32> {
+fn used<W: Word>(index: &Index, of: IndexKey) -> Vec<u32> {
     let mut counts = vec![0; W::ALL.len()];
     for (word, events) in index.words(of) {
         if let Some(at) = W::ALL.iter().position(|w| w.word() == word) {

@@ -15,8 +15,8 @@ use dates::Dates;
 use details::{Details, OnDemand};
 use figures::Figures;
 pub(super) use lists::Lists;
+pub use words::IndexKey;
 use words::Numbered;
-pub use words::Trait;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ use crate::event::date::{Day, Heading};
 use crate::event::packed::numbers;
 use crate::event::{EventIx, Role, Stance, Word};
 use crate::registry::{ActorIx, ClaimIx, OutletIx, VenueIx};
-use crate::store::{Columns, Moves, Store};
+use crate::store::{Columns, Renumbering, Store};
 
 /// Postings and columns over all events of a store.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -84,7 +84,7 @@ impl Index {
     /// What counts for an event that stayed says the same in both registries. Words and tags whose last event is gone keep
     /// their place, without an event.
     #[must_use]
-    pub fn renewed(&self, store: &Store, moves: &Moves) -> Self {
+    pub fn renewed(&self, store: &Store, moves: &Renumbering) -> Self {
         let columns: Columns = gather::these(store, moves.added());
         let Columns { days, begun, clock_offsets, kinds, statuses, headings, actors } = columns;
         let (mut all_headings, actors_of) = (Numbered::of(&self.headings), Lists::of(actors));
@@ -112,14 +112,14 @@ impl Index {
     }
 
     /// The words of `of` that events have, each with its events; in order of first use.
-    pub fn words(&self, of: Trait) -> impl Iterator<Item = (&str, &[u32])> {
+    pub fn words(&self, of: IndexKey) -> impl Iterator<Item = (&str, &[u32])> {
         self.details().words.of(of)
     }
 
     /// The events that are or have what `mark` says, ascending.
     #[must_use]
     pub fn marked(&self, mark: &str) -> &[u32] {
-        self.words(Trait::Mark).find(|(word, _)| *word == mark).map_or(&[], |(_, events)| events)
+        self.words(IndexKey::Mark).find(|(word, _)| *word == mark).map_or(&[], |(_, events)| events)
     }
 
     /// The events whose first day is from `first` to `last`, both included: they stand side by side.

@@ -17,20 +17,20 @@ pub(super) struct Searches {
 
 #[derive(Debug, Default)]
 struct Turns {
-    now: Vec<Found>,
-    before: Vec<Found>,
+    now: Vec<FoundTexts>,
+    before: Vec<FoundTexts>,
 }
 
 /// The events whose part holds a folded text, of those that were looked through.
 #[derive(Debug, Clone)]
-struct Found {
+struct FoundTexts {
     part: Part,
     needle: String,
     events: EventSet,
     looked_through: EventSet,
 }
 
-impl Found {
+impl FoundTexts {
     fn of(part: Part, needle: &str, events: EventSet, among: &Range<usize>) -> Self {
         let mut looked_through = EventSet::none(events.capacity());
         looked_through.insert_run(among.clone());
@@ -65,9 +65,9 @@ impl Searches {
             Some(found) if found.needle == needle => found.clone(),
             Some(found) if found.events.len_in(among) <= among.len() / FEW => {
                 let events = texts.find_within(needle, part, &found.events, among.clone());
-                Found::of(part, needle, events, among)
+                FoundTexts::of(part, needle, events, among)
             }
-            _ => Found::of(part, needle, texts.find(needle, part, among.clone()), among),
+            _ => FoundTexts::of(part, needle, texts.find(needle, part, among.clone()), among),
         };
         let events = found.events.clone();
         match turns.now.iter_mut().find(|known| known.part == part && known.needle == needle) {

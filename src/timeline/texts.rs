@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::event::{Event, EventIx};
 use crate::parallel;
 use crate::registry::Source;
-use crate::store::{Moves, Run, Store};
+use crate::store::{Renumbering, Store, Stretch};
 use crate::text::fold;
 use crate::timeline::EventSet;
 
@@ -107,12 +107,12 @@ impl Texts {
 
     /// The texts of `store`, whose events stood as these do before they moved.
     #[must_use]
-    pub fn renewed(&self, store: &Store, moves: &Moves) -> Self {
+    pub fn renewed(&self, store: &Store, moves: &Renumbering) -> Self {
         let mut texts =
             Self { all: String::with_capacity(self.all.len()), ends: Vec::with_capacity(moves.len()) };
         for run in moves.runs() {
             match run {
-                Run::Kept(old) => {
+                Stretch::Kept(old) => {
                     let start = self.start(EventIx(old.start as u32));
                     let ends = self.ends.get(old).unwrap_or_default();
                     let to = |end: usize| texts.all.len() + end - start;
@@ -123,7 +123,7 @@ impl Texts {
                     }));
                     texts.all.push_str(self.between(start, ends.last().map_or(start, |ends| ends.text)));
                 }
-                Run::Added(new) => {
+                Stretch::Added(new) => {
                     for ix in moves.added().get(new).unwrap_or_default() {
                         texts.add_event(store, &store.events.fresh(*ix));
                     }

@@ -41,7 +41,7 @@ use super::state::State;
 
 /// Which dialog to open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Ask {
+pub enum DialogRequest {
     /// Actors to filter by.
     Actor,
     /// Venues to filter by.
@@ -70,7 +70,7 @@ pub enum Ask {
 
 /// What a dialog may look at when it opens and while it is used.
 #[derive(Debug, Clone, Copy)]
-pub struct Desk<'a> {
+pub struct DialogContext<'a> {
     /// The events.
     pub timeline: &'a Timeline,
     /// The filter in force.
@@ -145,25 +145,25 @@ pub enum Dialog {
 impl Dialog {
     /// Opens what is asked for.
     #[must_use]
-    pub fn open(ask: Ask, desk: Desk<'_>) -> Self {
+    pub fn open(ask: DialogRequest, desk: DialogContext<'_>) -> Self {
         match ask {
-            Ask::Actor => Self::Picker(Picker::open(Of::Actors, desk)),
-            Ask::Venue => Self::Picker(Picker::open(Of::Venues, desk)),
-            Ask::Date => Self::Date(DatePicker::open(desk)),
-            Ask::GoToDate => Self::GoTo(GoTo::default()),
-            Ask::Palette => Self::Palette(Palette::open(desk)),
-            Ask::Help(scope) => Self::Help(Help::open(scope)),
-            Ask::Export => Self::Export(Export::open(desk)),
-            Ask::Places => Self::Places(Places::open(desk)),
-            Ask::SaveView => Self::SaveView(SaveView::open(desk)),
-            Ask::Zone => Self::Zone(ZonePicker::open(desk)),
-            Ask::Link => Self::Follow(Follow::links(desk)),
-            Ask::Source => Self::Follow(Follow::sources(desk)),
+            DialogRequest::Actor => Self::Picker(Picker::open(Of::Actors, desk)),
+            DialogRequest::Venue => Self::Picker(Picker::open(Of::Venues, desk)),
+            DialogRequest::Date => Self::Date(DatePicker::open(desk)),
+            DialogRequest::GoToDate => Self::GoTo(GoTo::default()),
+            DialogRequest::Palette => Self::Palette(Palette::open(desk)),
+            DialogRequest::Help(scope) => Self::Help(Help::open(scope)),
+            DialogRequest::Export => Self::Export(Export::open(desk)),
+            DialogRequest::Places => Self::Places(Places::open(desk)),
+            DialogRequest::SaveView => Self::SaveView(SaveView::open(desk)),
+            DialogRequest::Zone => Self::Zone(ZonePicker::open(desk)),
+            DialogRequest::Link => Self::Follow(Follow::links(desk)),
+            DialogRequest::Source => Self::Follow(Follow::sources(desk)),
         }
     }
 
     /// What `input` does to it; a press outside of it leaves it, as `Esc` and `Ctrl-c` do.
-    pub fn handle(&mut self, input: &Input, desk: Desk<'_>) -> Outcome {
+    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         match input {
             Input::Key(key) if *key == Key::ctrl('c') => return Outcome::Close,
             Input::Mouse(Mouse { act: MouseAct::Press, x, y })
@@ -189,7 +189,7 @@ impl Dialog {
     }
 
     /// What it shows of the store, as the store is now; what was typed, marked and selected stays.
-    pub fn reload(&mut self, desk: Desk<'_>) {
+    pub fn reload(&mut self, desk: DialogContext<'_>) {
         match self {
             Self::Picker(it) => it.reload(desk),
             Self::Date(it) => it.reload(desk),

@@ -9,7 +9,7 @@ use crate::event::date::Day;
 use crate::filter::{Field, Filter};
 use crate::timeline::Timeline;
 
-use super::dialog::Ask;
+use super::dialog::DialogRequest;
 use super::keys::Key;
 use super::state::{Change, State};
 
@@ -270,7 +270,7 @@ pub enum Message {
     /// The terminal's new size, columns and rows.
     Resize(u16, u16),
     /// Opens a dialog.
-    Ask(Ask),
+    DialogRequest(DialogRequest),
     /// A new filter, as one step that can be undone.
     SetFilter(Filter),
     /// Sets the values of one field, as one step that can be undone.

@@ -20,10 +20,10 @@ use crate::timeline::{EventSet, Group, Timeline};
 
 pub use counts::{Counts, FacetLine, Mark, Section};
 pub use prompt::{Choice, Chosen, FilterPrompt, FindPrompt, Popup};
-pub use search::{Kept, Pace, Search, Way};
+pub use search::{Pace, Search, SelectionAnchor, Way};
 pub use steps::{Steps, Trail};
 
-use super::dialog::{Desk, Dialog};
+use super::dialog::{Dialog, DialogContext};
 use super::keys::Scope;
 use super::message::{Notice, View};
 use super::shape::Shape;
@@ -344,8 +344,8 @@ impl Model {
 
     /// What dialogs may look at.
     #[must_use]
-    pub fn desk(&self) -> Desk<'_> {
-        Desk {
+    pub fn desk(&self) -> DialogContext<'_> {
+        DialogContext {
             timeline: &self.timeline,
             filter: &self.filter,
             matches: &self.matches,

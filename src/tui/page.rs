@@ -21,7 +21,7 @@ pub fn detail(model: &Model, width: usize) -> Page {
     match model.selected_event() {
         Some(ix) => {
             let bookmarked = model.bookmarks.contains(&model.timeline.event(ix).id);
-            let sheet = Sheet { timeline: &model.timeline, ix, now: model.now.instant, bookmarked };
+            let sheet = PageContext { timeline: &model.timeline, ix, now: model.now.instant, bookmarked };
             sheet.page(width.saturating_sub(2))
         }
         None => Page::default(),
@@ -29,14 +29,14 @@ pub fn detail(model: &Model, width: usize) -> Page {
 }
 
 /// What the parts of a page are written from.
-pub(crate) struct Sheet<'a> {
+pub(crate) struct PageContext<'a> {
     pub(crate) timeline: &'a Timeline,
     pub(crate) ix: EventIx,
     pub(crate) now: Instant,
     pub(crate) bookmarked: bool,
 }
 
-impl Sheet<'_> {
+impl PageContext<'_> {
     /// The event in lines of at most `width` cells.
     pub(crate) fn page(&self, width: usize) -> Page {
         let mut out = Writer::new(width);

@@ -47,7 +47,7 @@ pub trait Source {
 
 /// What an effect leaves behind.
 #[derive(Debug, Clone, Default)]
-pub struct After {
+pub struct Aftermath {
     /// A message.
     pub message: Option<Message>,
     /// Whether the screen must be drawn from nothing.
@@ -55,9 +55,9 @@ pub struct After {
 }
 
 /// Who performs effects.
-pub trait World {
+pub trait Performer {
     /// Performs one.
-    fn perform(&mut self, effect: Effect) -> After;
+    fn perform(&mut self, effect: Effect) -> Aftermath;
 }
 
 /// Runs until the end is asked for, and gives the exit code.
@@ -68,7 +68,7 @@ pub fn run<B: Backend>(
     terminal: &mut Terminal<B>,
     model: &mut Model,
     source: &mut dyn Source,
-    world: &mut dyn World,
+    world: &mut dyn Performer,
 ) -> Result<u8, B::Error> {
     draw(terminal, model)?;
     let mut early = None;
@@ -109,7 +109,7 @@ fn put_off(model: &Model) -> Option<Message> {
 fn handle<B: Backend>(
     terminal: &mut Terminal<B>,
     model: &mut Model,
-    world: &mut dyn World,
+    world: &mut dyn Performer,
     message: Message,
 ) -> Result<Option<u8>, B::Error> {
     let mut next = Some(message);

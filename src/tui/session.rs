@@ -21,7 +21,7 @@ use super::message::{Notice, StoreNews};
 use super::model::{Loading, Model, Setup};
 use super::runtime::{self, Input, Source};
 use super::state::StateFile;
-use super::terminal::{self, Gate, Hold};
+use super::terminal::{self, InputPause, TerminalGuard};
 use super::theme::{Depth, Look, Theme};
 use super::update::UNREADABLE;
 
@@ -72,7 +72,7 @@ pub fn run(start: Start) -> anyhow::Result<u8> {
     let (sender, receiver) = mpsc::channel();
     let listener = Listener::new(sender.clone()).context("cannot listen to signals")?;
     terminal::restore_on_panic();
-    let hold = Hold::take(start.mouse).context("cannot take the terminal")?;
+    let hold = TerminalGuard::take(start.mouse).context("cannot take the terminal")?;
     let mut canvas = terminal::canvas().context("cannot draw on the terminal")?;
     let size = canvas.size()?;
     let mut model = Model::new(Setup {
@@ -87,7 +87,7 @@ pub fn run(start: Start) -> anyhow::Result<u8> {
         remembered,
     });
     model.notice = (!complaints.is_empty()).then(|| Notice::Warning(complaints.join("; ")));
-    let gate = Gate::default();
+    let gate = InputPause::default();
     let reading = Reading {
         inputs: start.inputs.clone(),
         as_of: start.as_of,
@@ -98,7 +98,7 @@ pub fn run(start: Start) -> anyhow::Result<u8> {
     let _watcher = watch(&start.inputs, sender.clone(), &mut model);
     load(reading, sender.clone());
     let reader = thread::spawn(move || {
-        let _bell = Bell(sender.clone());
+        let _bell = PanicNotice(sender.clone());
         terminal::read(&gate, |input| sender.send(input).is_ok());
     });
     let code = runtime::run(&mut canvas, &mut model, &mut Live { receiver }, &mut world)?;
@@ -208,7 +208,7 @@ impl Reading {
 /// Reads the store on a thread of its own.
 fn load(reading: Reading, sender: Sender<Input>) {
     thread::spawn(move || {
-        let _bell = Bell(sender.clone());
+        let _bell = PanicNotice(sender.clone());
         // A receiver that is gone means that the browser is closing.
         let tell = |news: StoreNews| drop(sender.send(Input::Store(news)));
         let loaded = reading.renewed().map_or_else(|| read_all(&reading, &tell), Ok);
@@ -244,9 +244,9 @@ fn read_all(reading: &Reading, tell: &dyn Fn(StoreNews)) -> Result<Timeline, Loa
 }
 
 /// Ends the program when the thread that holds it panics: the terminal has been given back then.
-struct Bell(Sender<Input>);
+struct PanicNotice(Sender<Input>);
 
-impl Drop for Bell {
+impl Drop for PanicNotice {
     fn drop(&mut self) {
         if thread::panicking() {
             drop(self.0.send(Input::End(101)));

@@ -29,9 +29,9 @@ pub type Canvas = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
 /// Holds the terminal; dropping it gives the terminal back.
 #[derive(Debug)]
-pub struct Hold;
+pub struct TerminalGuard;
 
-impl Hold {
+impl TerminalGuard {
     /// Takes the terminal: raw mode, alternate screen, bracketed paste, and the mouse if wanted.
     ///
     /// # Errors
@@ -43,7 +43,7 @@ impl Hold {
     }
 }
 
-impl Drop for Hold {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
         // A terminal that is gone needs no restoring.
         drop(leave());
@@ -104,7 +104,7 @@ pub fn restore_on_panic() {
 
 /// Stops the reading of the terminal while another program has it.
 #[derive(Debug, Clone, Default)]
-pub struct Gate {
+pub struct InputPause {
     shared: Arc<(Mutex<Reading>, Condvar)>,
 }
 
@@ -114,7 +114,7 @@ struct Reading {
     waits: bool,
 }
 
-impl Gate {
+impl InputPause {
     fn lock(&self) -> MutexGuard<'_, Reading> {
         self.shared.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -146,7 +146,7 @@ impl Gate {
 }
 
 /// Reads the terminal until it is gone or nobody listens.
-pub(super) fn read(gate: &Gate, mut send: impl FnMut(Input) -> bool) {
+pub(super) fn read(gate: &InputPause, mut send: impl FnMut(Input) -> bool) {
     loop {
         gate.pass();
         let Ok(event) = event::read() else {

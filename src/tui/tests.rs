@@ -17,7 +17,7 @@ use ratatui::backend::TestBackend;
 use super::keys::{Code, Key};
 use super::message::{Effect, StoreNews};
 use super::model::{Model, Setup};
-use super::runtime::{self, After, Input, Source, World};
+use super::runtime::{self, Aftermath, Input, Performer, Source};
 use super::state::State;
 use super::theme::{Depth, Look, Theme};
 use crate::event::date::Now;
@@ -69,10 +69,10 @@ impl Source for Script {
 
 struct Recorder<'a>(&'a mut Vec<Effect>);
 
-impl World for Recorder<'_> {
-    fn perform(&mut self, effect: Effect) -> After {
+impl Performer for Recorder<'_> {
+    fn perform(&mut self, effect: Effect) -> Aftermath {
         self.0.push(effect);
-        After::default()
+        Aftermath::default()
     }
 }
 

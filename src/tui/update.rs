@@ -13,7 +13,7 @@ mod search;
 mod settle;
 mod store;
 
-use super::dialog::Ask;
+use super::dialog::DialogRequest;
 use super::message::{Action, Effect, Message, Notice, View};
 use super::model::{Focus, Model, Pane};
 
@@ -51,7 +51,7 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
             (model.width, model.height) = (width, height);
             settle::draw_histogram(model);
         }
-        Message::Ask(ask) => dialog::open(model, ask),
+        Message::DialogRequest(ask) => dialog::open(model, ask),
         Message::SetFilter(filter) => return filter::picked(model, filter),
         Message::SetValues { field, values } => {
             let filter = model.filter.set(field, &values);
@@ -116,18 +116,18 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         | Action::PreviousMonth
         | Action::NextTurn
         | Action::PreviousTurn => motion::over_time(model, action),
-        Action::GoToDate => dialog::open(model, Ask::GoToDate),
+        Action::GoToDate => dialog::open(model, DialogRequest::GoToDate),
         Action::EditFilter => filter::edit(model),
-        Action::PickActor => dialog::open(model, Ask::Actor),
-        Action::PickVenue => dialog::open(model, Ask::Venue),
-        Action::PickDate => dialog::open(model, Ask::Date),
+        Action::PickActor => dialog::open(model, DialogRequest::Actor),
+        Action::PickVenue => dialog::open(model, DialogRequest::Venue),
+        Action::PickDate => dialog::open(model, DialogRequest::Date),
         Action::Include => facets::mark(model, false),
         Action::Exclude => facets::mark(model, true),
         Action::Undo => filter::undo(model),
         Action::Redo => filter::redo(model),
         Action::ToggleFilter => filter::toggle(model),
-        Action::SaveView => dialog::open(model, Ask::SaveView),
-        Action::Places => dialog::open(model, Ask::Places),
+        Action::SaveView => dialog::open(model, DialogRequest::SaveView),
+        Action::Places => dialog::open(model, DialogRequest::Places),
         Action::Find => find::open(model),
         Action::FindNext => find::step(model, true),
         Action::FindPrevious => find::step(model, false),
@@ -151,7 +151,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::ZoomIn | Action::ZoomOut | Action::CycleLanes => {
             say(model, "this key is for views that come in a later version");
         }
-        Action::Zone => dialog::open(model, Ask::Zone),
+        Action::Zone => dialog::open(model, DialogRequest::Zone),
         Action::Theme => {
             model.theme = model.theme.next();
             say(model, &format!("theme: {}", model.theme.look().name()));
@@ -161,12 +161,12 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
             say(model, if model.mouse { "mouse on" } else { "mouse off: the terminal selects text again" });
             return Some(Effect::CaptureMouse(model.mouse));
         }
-        Action::Export => dialog::open(model, Ask::Export),
-        Action::Palette => dialog::open(model, Ask::Palette),
+        Action::Export => dialog::open(model, DialogRequest::Export),
+        Action::Palette => dialog::open(model, DialogRequest::Palette),
         Action::Reload => return Some(Effect::Reload),
         Action::Redraw => return Some(Effect::Redraw),
         Action::Suspend => return Some(Effect::Suspend),
-        Action::Help => dialog::open(model, Ask::Help(model.pane.scope())),
+        Action::Help => dialog::open(model, DialogRequest::Help(model.pane.scope())),
         Action::Quit => return Some(Effect::Quit(0)),
     }
     None

@@ -12,7 +12,7 @@ pub(super) struct Wish {
 }
 
 /// Columns that stand side by side, by their place, with their widths.
-pub(super) type Strip = Vec<(usize, usize)>;
+pub(super) type ColumnBand = Vec<(usize, usize)>;
 
 /// Blanks between two columns.
 pub(super) const GAP: usize = 2;
@@ -22,13 +22,13 @@ const NARROWEST: usize = 16;
 const LEAST: usize = 8;
 
 /// The columns in strips of at most `room`; each strip begins with the first column, which names the rows.
-pub(super) fn strips(wishes: &[Wish], room: usize) -> Vec<Strip> {
+pub(super) fn strips(wishes: &[Wish], room: usize) -> Vec<ColumnBand> {
     let all: Vec<usize> = (0..wishes.len()).collect();
     if let Some(widths) = fitted(wishes, &all, room) {
         return vec![widths];
     }
     let Some((first, rest)) = all.split_first() else { return Vec::new() };
-    let mut strips: Vec<Strip> = Vec::new();
+    let mut strips: Vec<ColumnBand> = Vec::new();
     let mut rest = rest;
     while !rest.is_empty() {
         let with =
@@ -44,14 +44,15 @@ pub(super) fn strips(wishes: &[Wish], room: usize) -> Vec<Strip> {
 /// Widths of `columns` that fit into `room`; none where words would have to be broken.
 ///
 /// What wraps gives first, then everything down to its longest word, the widest before the others.
-fn fitted(wishes: &[Wish], columns: &[usize], room: usize) -> Option<Strip> {
-    let mut strip: Strip = columns.iter().map(|at| (*at, wishes[*at].whole)).collect();
+fn fitted(wishes: &[Wish], columns: &[usize], room: usize) -> Option<ColumnBand> {
+    let mut strip: ColumnBand = columns.iter().map(|at| (*at, wishes[*at].whole)).collect();
     let floors: [fn(&Wish) -> usize; 3] = [
         |wish| if wish.wraps { wish.whole.min(NARROWEST) } else { wish.whole },
         |wish| if wish.wraps { wish.whole.min(NARROWEST) } else { wish.word },
         |wish| if wish.wraps { wish.word.clamp(LEAST, NARROWEST).min(wish.whole) } else { wish.word },
     ];
-    let width = |strip: &Strip| strip.iter().map(|(_, width)| width + GAP).sum::<usize>().saturating_sub(GAP);
+    let width =
+        |strip: &ColumnBand| strip.iter().map(|(_, width)| width + GAP).sum::<usize>().saturating_sub(GAP);
     for floor in floors {
         while width(&strip) > room {
             let gives = strip.iter_mut().filter(|(at, width)| *width > floor(&wishes[*at]));
@@ -65,7 +66,7 @@ fn fitted(wishes: &[Wish], columns: &[usize], room: usize) -> Option<Strip> {
 }
 
 /// Two columns that fit only when words are broken.
-fn halved(wishes: &[Wish], columns: &[usize], room: usize) -> Strip {
+fn halved(wishes: &[Wish], columns: &[usize], room: usize) -> ColumnBand {
     let half = (room.saturating_sub(GAP) / 2).max(1);
     columns.iter().map(|at| (*at, wishes[*at].whole.min(half))).collect()
 }

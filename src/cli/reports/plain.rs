@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::layout::{self, Strip, Wish};
+use super::layout::{self, ColumnBand, Wish};
 use crate::cli::list::Look;
-use crate::report::page::{Block, Branch, Column, Lean, Line, OUTSIDE, Page, Span, Table, words};
+use crate::report::page::{Alignment, Block, Branch, Column, Line, OUTSIDE, Page, Span, Table, words};
 use crate::text::visible_line;
 use crate::timeline::Timeline;
 
@@ -145,15 +145,21 @@ impl Writer<'_> {
             let cells =
                 table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| self.line(cell).width());
             match column.lean {
-                Lean::Wrap => READABLE,
-                Lean::Left | Lean::Right => cells.max().unwrap_or(0).max(column.head.width()),
+                Alignment::Wrap => READABLE,
+                Alignment::Left | Alignment::Right => cells.max().unwrap_or(0).max(column.head.width()),
             }
         };
         let widths = table.columns.iter().enumerate().map(|(at, column)| wide(at, column) + 2);
         widths.sum::<usize>() <= room + 2
     }
 
-    fn row(&mut self, table: &Table, strip: &Strip, cells: &[Vec<String>], head: bool) -> io::Result<()> {
+    fn row(
+        &mut self,
+        table: &Table,
+        strip: &ColumnBand,
+        cells: &[Vec<String>],
+        head: bool,
+    ) -> io::Result<()> {
         let height = cells.iter().map(Vec::len).max().unwrap_or(0);
         for at in 0..height {
             let mut line = String::new();
@@ -161,8 +167,8 @@ impl Writer<'_> {
                 let text = cell.get(at).map_or("", String::as_str);
                 let pad = " ".repeat(width.saturating_sub(text.width()));
                 match table.columns[*column].lean {
-                    Lean::Right => line.extend([pad.as_str(), text]),
-                    Lean::Left | Lean::Wrap => line.extend([text, pad.as_str()]),
+                    Alignment::Right => line.extend([pad.as_str(), text]),
+                    Alignment::Left | Alignment::Wrap => line.extend([text, pad.as_str()]),
                 }
                 line.push_str(&" ".repeat(layout::GAP));
             }
@@ -205,7 +211,7 @@ impl Writer<'_> {
 
 /// What a column of `cells` wants.
 fn wish(column: &Column, at: usize, cells: &[Vec<String>]) -> Wish {
-    let mut wish = Wish { whole: 0, word: 0, wraps: column.lean == Lean::Wrap };
+    let mut wish = Wish { whole: 0, word: 0, wraps: column.lean == Alignment::Wrap };
     for text in cells.iter().filter_map(|row| row.get(at)).chain([&column.head]) {
         wish.whole = wish.whole.max(text.width());
         wish.word = wish.word.max(text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0));
@@ -261,7 +267,7 @@ mod tests {
 
     #[test]
     fn what_stands_behind_cells_stands_where_there_is_room() {
-        let mut table = Table::new(&[("Claim", Lean::Wrap), ("Aland", Lean::Left)]);
+        let mut table = Table::new(&[("Claim", Alignment::Wrap), ("Aland", Alignment::Left)]);
         table.row(vec![words("There is a plan."), words("D")]);
         table.rows[0].asides = vec![Line::new(), words(" 21 Dec 2025")];
         let short = "T\nClaim             Aland\nThere is a plan.  D\n";

@@ -3,7 +3,7 @@
 use edtf_core::{Bound, Date, Edtf, Set, SetElement, Year, YearKind};
 
 use super::read::{BACKWARDS, End, Expression, Fault, Point, Time, plain_day, read};
-use super::{DateError, Day, EventDate, Flags, Instant, Marks, Precision, Zone, hint};
+use super::{DateError, Day, EventDate, Flags, Instant, Precision, Qualification, Zone, hint};
 
 /// A point with its days and instants.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +33,7 @@ impl EventDate {
                 zone,
                 home: zone,
                 precision: Precision::Day,
-                marks: Marks::default(),
+                marks: Qualification::default(),
                 flags: Flags::default(),
             });
         }
@@ -121,7 +121,7 @@ fn interval(text: &str, start: End, end: End, zone: Zone) -> Result<EventDate, D
 fn members(text: &str, set: &Set, zone: Zone) -> EventDate {
     let (first, last) = set_days(set);
     let mut precision = Precision::Minute;
-    let mut marks = Marks { set: true, ..Marks::default() };
+    let mut marks = Qualification { set: true, ..Qualification::default() };
     for element in &set.elements {
         let (start, _, date) = element_days(element);
         if start == first {
@@ -249,19 +249,19 @@ pub(super) fn precision(point: Point) -> Precision {
     }
 }
 
-fn marks(point: Point) -> Marks {
+fn marks(point: Point) -> Qualification {
     match point {
-        Point::Time(_) => Marks::default(),
-        Point::Date(date) => Marks {
+        Point::Time(_) => Qualification::default(),
+        Point::Date(date) => Qualification {
             uncertain: date.is_uncertain(),
             approximate: date.is_approximate(),
             unspecified: date.has_unspecified(),
-            ..Marks::default()
+            ..Qualification::default()
         },
     }
 }
 
-impl Marks {
+impl Qualification {
     fn with(self, other: Self) -> Self {
         Self {
             uncertain: self.uncertain || other.uncertain,

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Day, EventDate, Flags, Instant, Marks, Precision, Zone};
+use super::{Day, EventDate, Flags, Instant, Precision, Qualification, Zone};
 
 /// The fields of an [`EventDate`], in its order; its text is borrowed as bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
@@ -15,7 +15,7 @@ pub(crate) struct When<'d> {
     _zone: Zone,
     _home: Zone,
     _precision: Precision,
-    _marks: Marks,
+    _marks: Qualification,
     flags: Flags,
 }
 

@@ -20,8 +20,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Write};
 use std::rc::Rc;
 
-use self::measure::{MOST, Measure, Share, fitted};
-use super::draft::{Draft, Told};
+use self::measure::{MOST, Measure, MeasureShare, fitted};
+use super::draft::{AlreadyTold, Draft};
 use super::escape::{escaped, leading};
 use super::{Document, Request, Written, title};
 use crate::describe::{listed, nature, people};
@@ -60,7 +60,7 @@ struct Reports {
 }
 
 /// Everything of one brief, under one measure.
-struct Sheet<'d> {
+struct BriefContext<'d> {
     document: &'d Document<'d>,
     scope: &'d Scope<'d>,
     reports: &'d Reports,
@@ -69,19 +69,19 @@ struct Sheet<'d> {
     measure: Measure,
     /// Abbreviations that stand for actors, with their names.
     short: RefCell<BTreeMap<String, String>>,
-    known: &'d Known,
+    known: &'d PartCache,
 }
 
 /// A part and the abbreviations in it.
-type Made = (Rc<Part>, BTreeMap<String, String>);
+type WrittenPart = (Rc<Part>, BTreeMap<String, String>);
 
 /// What the other parts cite, and the measure.
 type Cited = (Vec<EventIx>, Measure);
 
 /// What was made under the measures that were tried: where one part grows, no other is made again.
 #[derive(Default)]
-struct Known {
-    parts: RefCell<HashMap<(Share, Measure), Made>>,
+struct PartCache {
+    parts: RefCell<HashMap<(MeasureShare, Measure), WrittenPart>>,
     chronologies: RefCell<HashMap<Cited, Rc<Part>>>,
 }
 
@@ -114,7 +114,7 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     let mut document = Document::new(request);
     document.look(&[title(request)]);
     let document = document;
-    let mut told = Told::default();
+    let mut told = AlreadyTold::default();
     told.between = ",";
     if document.shown.is_empty() {
         out.write_all(document.brief_header(&HashSet::new(), &|text| text.into()).as_bytes())?;
@@ -124,10 +124,10 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     let mut reports = Reports::new(&scope);
     reports.meetings = document.meetings_by_weight();
     let cited = (SOURCES / document.shown.len().min(SOURCES)).max(CITED);
-    let known = Known::default();
+    let known = PartCache::default();
     let sheet = |measure| {
         let (document, scope, reports, known) = (&document, &scope, &reports, &known);
-        Sheet { document, scope, reports, cited, measure, short: RefCell::default(), known }.parts()
+        BriefContext { document, scope, reports, cited, measure, short: RefCell::default(), known }.parts()
     };
     let (header, parts) = fitted(sheet);
     out.write_all(header.as_bytes())?;
@@ -151,14 +151,14 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     Ok(Written { events: document.shown.len() })
 }
 
-impl Sheet<'_> {
+impl BriefContext<'_> {
     /// The header and the parts that have something to say, in order.
     fn parts(&self) -> (String, Vec<Rc<Part>>) {
-        let short = self.share(Share::Short, Self::short);
-        let matrix = self.share(Share::Matrix, Self::matrix);
-        let threads = self.share(Share::Threads, Self::threads);
-        let findings = self.share(Share::Findings, Self::findings);
-        let gaps = self.share(Share::Gaps, Self::gaps);
+        let short = self.share(MeasureShare::Short, Self::short);
+        let matrix = self.share(MeasureShare::Matrix, Self::matrix);
+        let threads = self.share(MeasureShare::Threads, Self::threads);
+        let findings = self.share(MeasureShare::Findings, Self::findings);
+        let gaps = self.share(MeasureShare::Gaps, Self::gaps);
         let others = [&short, &matrix, &threads, &findings, &gaps];
         let cited: HashSet<EventIx> = others.iter().flat_map(|part| part.named.iter().copied()).collect();
         let chronology = self.chronology_of(&cited);
@@ -169,11 +169,11 @@ impl Sheet<'_> {
     }
 
     /// A part that hangs on its share of the measure alone, made once for each.
-    fn share(&self, of: Share, make: impl Fn(&Self) -> Part) -> Rc<Part> {
+    fn share(&self, of: MeasureShare, make: impl Fn(&Self) -> Part) -> Rc<Part> {
         let measure = self.measure.share(of);
         let known = self.known.parts.borrow().get(&(of, measure)).cloned();
         let (part, short) = known.unwrap_or_else(|| {
-            let sheet = Sheet { measure, short: RefCell::default(), ..*self };
+            let sheet = BriefContext { measure, short: RefCell::default(), ..*self };
             let made = (Rc::new(make(&sheet)), sheet.short.into_inner());
             self.known.parts.borrow_mut().insert((of, measure), made.clone());
             made
@@ -184,7 +184,7 @@ impl Sheet<'_> {
 
     /// The chronology, made once for what the other parts cite.
     fn chronology_of(&self, cited: &HashSet<EventIx>) -> Rc<Part> {
-        let measure = self.measure.share(Share::Chronology);
+        let measure = self.measure.share(MeasureShare::Chronology);
         let mut names: Vec<EventIx> = cited.iter().copied().collect();
         names.sort_unstable();
         let mut known = self.known.chronologies.borrow_mut();

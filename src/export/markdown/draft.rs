@@ -10,7 +10,7 @@ use crate::registry::{ActorIx, Registry, SourceIx};
 
 /// What the reader has been told already: sources with their numbers, people with their offices.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct AlreadyTold {
     pub(super) notes: Footnotes,
     /// What keeps marks apart, which renderers print as bare numbers; empty: a space.
     pub(super) between: &'static str,
@@ -82,7 +82,7 @@ impl Draft {
     }
 
     /// Puts the text in its place, behind all that was `told`.
-    pub(super) fn place(&self, told: &mut Told, registry: &Registry, out: &mut String) {
+    pub(super) fn place(&self, told: &mut AlreadyTold, registry: &Registry, out: &mut String) {
         let mut from = 0;
         for slot in &self.slots {
             out.push_str(self.text.get(from..slot.at).unwrap_or_default());

@@ -22,7 +22,7 @@ const NAMES: usize = 12;
 /// How many counts of one claimant.
 const THINGS: usize = 6;
 
-pub(super) struct Row {
+pub(super) struct FactRow {
     pub(super) aspect: String,
     pub(super) details: String,
     pub(super) grade: String,
@@ -45,7 +45,7 @@ impl Document<'_> {
         out
     }
 
-    fn kinds(&self) -> Row {
+    fn kinds(&self) -> FactRow {
         let counts: Vec<String> = Kind::ALL
             .iter()
             .zip(self.survey.kinds)
@@ -65,11 +65,11 @@ impl Document<'_> {
         if !not_so.is_empty() {
             let _ = write!(details, "; of these {}", listed(&not_so));
         }
-        Row { aspect: "In view".to_owned(), details, grade: String::new() }
+        FactRow { aspect: "In view".to_owned(), details, grade: String::new() }
     }
 
     /// The last meetings that took place: when and where.
-    fn meetings(&self, rows: &mut Vec<Row>) {
+    fn meetings(&self, rows: &mut Vec<FactRow>) {
         let (mut details, mut grades) = (Vec::new(), Grades::default());
         for ix in self.survey.last_held.iter().copied() {
             let event = self.event(ix);
@@ -89,12 +89,12 @@ impl Document<'_> {
         }
         if !details.is_empty() {
             let aspect = "Date and setting".to_owned();
-            rows.push(Row { aspect, details: details.join("; "), grade: grades.listed() });
+            rows.push(FactRow { aspect, details: details.join("; "), grade: grades.listed() });
         }
     }
 
     /// Everyone in a role at the meetings that took place, the most frequent first.
-    fn people(&self, role: Role, aspect: &str, rows: &mut Vec<Row>) {
+    fn people(&self, role: Role, aspect: &str, rows: &mut Vec<FactRow>) {
         let Some(people) = self.survey.people.get(&role) else { return };
         let mut counts = people.counts.clone();
         counts.sort_by_key(|(_, n)| Reverse(*n));
@@ -109,7 +109,7 @@ impl Document<'_> {
         if counts.len() > NAMES {
             names.push(format!("{} more", thousands((counts.len() - NAMES) as u64)));
         }
-        rows.push(Row {
+        rows.push(FactRow {
             aspect: aspect.to_owned(),
             details: names.join(", "),
             grade: people.grades.listed(),
@@ -120,14 +120,14 @@ impl Document<'_> {
     ///
     /// Who has a part in most events of the view comes first, people, offices and states before organisations and
     /// whoever is not named; those who hold the same have one row. Who finds no row is named.
-    fn speakers(&self, rows: &mut Vec<Row>) {
+    fn speakers(&self, rows: &mut Vec<FactRow>) {
         let name = |speaker: &Speaker| self.registry.actor(speaker.actor).name.as_str();
         let mut said: Vec<&Speaker> = self.survey.speakers.iter().collect();
         said.sort_by_key(|speaker| {
             let parts = self.survey.parts(speaker.actor);
             (self.is_bystander(speaker.actor), Reverse((parts, speaker.statements)))
         });
-        let mut told: Vec<(Vec<&str>, Row)> = Vec::new();
+        let mut told: Vec<(Vec<&str>, FactRow)> = Vec::new();
         let mut others = said.len();
         for speaker in &said {
             let row = self.speaker(speaker);
@@ -141,7 +141,7 @@ impl Document<'_> {
         }
         rows.extend(told.into_iter().map(|(names, row)| {
             let names: Vec<String> = names.into_iter().map(escaped).collect();
-            Row { aspect: format!("Position of {}", listed(&names)), ..row }
+            FactRow { aspect: format!("Position of {}", listed(&names)), ..row }
         }));
         if others > 0 {
             let left = said.iter().skip(said.len() - others);
@@ -154,7 +154,7 @@ impl Document<'_> {
                 names.push(format!("{} more", thousands((others - NAMES) as u64)));
             }
             let details = format!("{}, in the chronology", listed(&names));
-            rows.push(Row { aspect: "Also spoke".to_owned(), details, grade: String::new() });
+            rows.push(FactRow { aspect: "Also spoke".to_owned(), details, grade: String::new() });
         }
     }
 
@@ -172,7 +172,7 @@ impl Document<'_> {
         )
     }
 
-    fn speaker(&self, speaker: &Speaker) -> Row {
+    fn speaker(&self, speaker: &Speaker) -> FactRow {
         let mut positions: Vec<&Position> = speaker.positions.values().collect();
         positions.sort_by_key(|position| Reverse(position.nth));
         let mut grades = Grades::default();
@@ -187,7 +187,7 @@ impl Document<'_> {
         if more > 0 {
             details.push(format!("{} more in the chronology", thousands(more as u64)));
         }
-        Row { aspect: String::new(), details: details.join("; "), grade: grades.listed() }
+        FactRow { aspect: String::new(), details: details.join("; "), grade: grades.listed() }
     }
 
     /// `denies (hedged): … (21 Dec 2025), before that affirms (12 Dec 2025)`
@@ -216,7 +216,7 @@ impl Document<'_> {
     }
 
     /// What each claimant counted: one raid as it is, of several the span, never a sum.
-    fn strikes(&self, rows: &mut Vec<Row>) {
+    fn strikes(&self, rows: &mut Vec<FactRow>) {
         let (all, withdrawn) = self.tallies();
         let others = all.len().saturating_sub(ROWS);
         let aspect = |account: &Account| {
@@ -234,7 +234,7 @@ impl Document<'_> {
                 let more = tally.things.len() - THINGS;
                 details.push(format!("{} in the chronology", counted(more, "more count")));
             }
-            rows.push(Row {
+            rows.push(FactRow {
                 aspect: aspect(&tally.account),
                 details: details.join("; "),
                 grade: tally.grades.listed(),
@@ -252,10 +252,10 @@ impl Document<'_> {
             names.truncate(ROWS);
             names.extend((more > 0).then(|| counted(more, "more claimant")));
             let details = format!("{}, in the chronology", names.join("; "));
-            rows.push(Row { aspect: "Strikes, also".to_owned(), details, grade: String::new() });
+            rows.push(FactRow { aspect: "Strikes, also".to_owned(), details, grade: String::new() });
         }
         if let Some(details) = withdrawn {
-            rows.push(Row { aspect: "Strikes, left out".to_owned(), details, grade: String::new() });
+            rows.push(FactRow { aspect: "Strikes, left out".to_owned(), details, grade: String::new() });
         }
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::Document;
 use super::anchors::CONFLICTS;
-use super::draft::{Draft, Told};
+use super::draft::{AlreadyTold, Draft};
 use super::escape::{escaped, inline, url};
 use crate::describe::{accounts, figures, sources};
 use crate::event::date::Day;
@@ -16,13 +16,13 @@ use crate::parallel::in_order;
 use crate::registry::ActorIx;
 use crate::text::counted;
 use crate::timeline::claims::by_claimant;
-use crate::timeline::{Trait, roots, standing};
+use crate::timeline::{IndexKey, roots, standing};
 
 /// How many accounts stand beside each other before the next row begins.
 const ABREAST: usize = 3;
 
 impl Document<'_> {
-    pub(super) fn conflicts_and_gaps(&self, told: &mut Told, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn conflicts_and_gaps(&self, told: &mut AlreadyTold, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "## {CONFLICTS}\n")?;
         self.accounts(told, out)?;
         let (cited, roots) = (self.timeline.index().source_counts(), self.timeline.index().root_counts());
@@ -35,7 +35,7 @@ impl Document<'_> {
         out.write_all(self.coverage(usize::MAX).as_bytes())
     }
 
-    fn accounts(&self, told: &mut Told, out: &mut dyn Write) -> io::Result<()> {
+    fn accounts(&self, told: &mut AlreadyTold, out: &mut dyn Write) -> io::Result<()> {
         let differing = &self.survey.differing;
         if differing.is_empty() {
             return writeln!(out, "**Accounts that differ:** none recorded among these events.\n");
@@ -183,7 +183,7 @@ impl Document<'_> {
 
     /// The events shown of which a source was corrected or withdrawn, in order of time.
     pub(super) fn amended_events(&self) -> Vec<EventIx> {
-        let marked = self.timeline.index().words(Trait::Mark).filter(|(mark, _)| *mark == "amended");
+        let marked = self.timeline.index().words(IndexKey::Mark).filter(|(mark, _)| *mark == "amended");
         let amended: HashSet<EventIx> =
             marked.flat_map(|(_, events)| events).map(|ix| EventIx(*ix)).collect();
         self.in_order_of_time().iter().copied().filter(|ix| amended.contains(ix)).collect()

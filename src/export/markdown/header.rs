@@ -12,7 +12,7 @@ use crate::event::{Event, EventDate, EventIx, Handling};
 use crate::store::{Severity, Withheld};
 use crate::text::words::shell_word;
 use crate::text::{counted, thousands};
-use crate::timeline::Trait;
+use crate::timeline::IndexKey;
 
 /// Of how many words a filter is repeated in the commands that a document names.
 const LONG: usize = 8;
@@ -159,7 +159,7 @@ impl Document<'_> {
         }
         let index = self.timeline.index();
         let marked =
-            index.words(Trait::Handling).filter_map(|(word, events)| Some((word.parse().ok()?, events)));
+            index.words(IndexKey::Handling).filter_map(|(word, events)| Some((word.parse().ok()?, events)));
         let marked: Vec<(Handling, &[u32])> = marked.collect();
         if marked.is_empty() {
             return None;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::escape::{blank, escaped, leading, strong};
 use crate::event::EventIx;
-use crate::report::page::{Block, Branch, Lean, Line, OUTSIDE, Page, Span, Table, words};
+use crate::report::page::{Alignment, Block, Branch, Line, OUTSIDE, Page, Span, Table, words};
 use crate::text::visible_line;
 
 /// How an event is named in a document: a link to where it stands, or its title and date; it may begin a block.
@@ -97,7 +97,7 @@ fn first(line: &Line, reference: Reference<'_>) -> String {
 fn rows(table: &Table, reference: Reference<'_>, out: &mut String) {
     let heads: Vec<String> = table.columns.iter().map(|column| escaped(&column.head)).collect();
     let _ = writeln!(out, "| {} |", heads.join(" | "));
-    let rule = |lean| if lean == Lean::Right { "---:" } else { "---" };
+    let rule = |lean| if lean == Alignment::Right { "---:" } else { "---" };
     let rules: Vec<&str> = table.columns.iter().map(|column| rule(column.lean)).collect();
     let _ = writeln!(out, "|{}|", rules.join("|"));
     for row in &table.rows {

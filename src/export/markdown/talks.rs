@@ -4,12 +4,12 @@ use std::cmp::Ordering;
 
 use super::Document;
 use super::escape::escaped;
-use super::facts::Row;
+use super::facts::FactRow;
 use crate::describe::listed;
 use crate::event::date::Day;
 use crate::event::{Event, EventIx, Kind, Role, Status};
 use crate::registry::ActorIx;
-use crate::timeline::room::{self, Presence, Room};
+use crate::timeline::sitting::{self, Presence, Sitting};
 
 /// Several sides in one room.
 struct Talks {
@@ -24,7 +24,7 @@ struct Talks {
 impl Document<'_> {
     /// The last room in which several sides sat without a mediator between them: of a round of several days the last
     /// of its sessions, of rooms of one day the one of the later event.
-    pub(super) fn direct_talks(&self, rows: &mut Vec<Row>) {
+    pub(super) fn direct_talks(&self, rows: &mut Vec<FactRow>) {
         let (kinds, statuses) = (self.timeline.index().kinds(), self.timeline.index().statuses());
         let held = |ix: &&EventIx| {
             let (kind, status) = (kinds[ix.index()], statuses[ix.index()]);
@@ -36,7 +36,7 @@ impl Document<'_> {
             if event.is_to_come(self.request.now.instant) {
                 continue;
             }
-            for room in room::rooms(self.registry, &event) {
+            for room in sitting::rooms(self.registry, &event) {
                 let sides = room.sides(self.registry, &event);
                 if room.presence != Presence::Certain || sides.len() < 2 || is_mediated(&event, &room) {
                     continue;
@@ -56,7 +56,7 @@ impl Document<'_> {
         let Some(Talks { at, sides, session, .. }) = last else { return };
         let names: Vec<String> = sides.iter().map(|s| escaped(&self.registry.actor(*s).name)).collect();
         let session = session.map(|date| format!(", session of {}", escaped(&date))).unwrap_or_default();
-        rows.push(Row {
+        rows.push(FactRow {
             aspect: "Last direct talks in view".to_owned(),
             details: format!("{}: {}{session}", listed(&names), self.reference(at)),
             grade: self.event(at).grade.to_string(),
@@ -65,7 +65,7 @@ impl Document<'_> {
 }
 
 /// Whether somebody mediates in a room: of a session that names its own people one of them, else of the meeting.
-fn is_mediated(event: &Event, room: &Room) -> bool {
+fn is_mediated(event: &Event, room: &Sitting) -> bool {
     let session = room.session.and_then(|at| event.sessions.get(at)).filter(|own| !own.actors.is_empty());
     match session {
         Some(session) => session.actors.iter().any(|part| part.role == Role::Mediator),

@@ -10,7 +10,7 @@ use crate::describe::figures;
 use crate::event::{EventIx, Status};
 use crate::registry::ActorIx;
 use crate::report::Scope;
-use crate::report::strikes::{Claim, Row, Strikes, What};
+use crate::report::strikes::{Claim, ClaimantCount, Strikes, What};
 use crate::text::counted;
 use crate::timeline::Timeline;
 use crate::timeline::claims::Bounds;
@@ -91,7 +91,7 @@ impl Document<'_> {
         counting.retain(|ix| timeline.index().figures().has(*ix));
         let scope = Scope::new(timeline, &counting, self.request.now);
         let strikes = Strikes::new(&scope);
-        let mut all: Vec<(Account, Vec<(&Row, bool)>)> = Vec::new();
+        let mut all: Vec<(Account, Vec<(&ClaimantCount, bool)>)> = Vec::new();
         let mut at: HashMap<Account, usize> = HashMap::new();
         let rows = strikes.incidents.iter().map(|row| (row, false));
         for (row, period) in rows.chain(strikes.periods.iter().map(|row| (row, true))) {
@@ -124,7 +124,7 @@ struct Thing<'r> {
     claims: Vec<&'r Claim>,
 }
 
-fn told(timeline: &Timeline, mut account: Account, rows: &[(&Row, bool)]) -> Tallies {
+fn told(timeline: &Timeline, mut account: Account, rows: &[(&ClaimantCount, bool)]) -> Tallies {
     account.rumoured = Rumoured::of(timeline, rows.iter().flat_map(|(row, _)| &row.claims));
     let mut things: Vec<Thing<'_>> = Vec::new();
     let mut grades = Grades::default();

@@ -14,7 +14,7 @@ use crate::report::language::Language;
 use crate::store::Store;
 use crate::timeline::claims::claimant;
 use crate::timeline::facets::Facet;
-use crate::timeline::{EventSet, Timeline, room};
+use crate::timeline::{EventSet, Timeline, sitting};
 
 static TIMELINE: LazyLock<Timeline> = LazyLock::new(|| Timeline::new(Arc::new(Store::builtin()), None));
 static NOW: LazyLock<Now> = LazyLock::new(|| Now::parse("2025-12-22", Tz::UTC).expect("a day"));
@@ -287,7 +287,7 @@ fn whoever_sat_together_is_found_by_met() {
     let store = TIMELINE.store();
     let mut asked = HashSet::new();
     for (ix, event) in store.iter() {
-        for room in room::rooms(&store.registry, event) {
+        for room in sitting::rooms(&store.registry, event) {
             let sides = room.sides(&store.registry, event);
             for (nth, one) in sides.iter().enumerate() {
                 for other in &sides[nth + 1..] {

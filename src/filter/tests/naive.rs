@@ -8,7 +8,7 @@ use super::world::{
 };
 use crate::event::{Event, EventIx, LinkKind, Word};
 use crate::registry::{ActorIx, ActorKind, VenueIx};
-use crate::timeline::{Timeline, room};
+use crate::timeline::{Timeline, sitting};
 
 const TODAY: &str = "2025-12-20";
 
@@ -273,9 +273,9 @@ fn sat_together(terms: &[(&str, &Vec<String>)], timeline: &Timeline, event: &Eve
         })
     }
     let registry = &timeline.store().registry;
-    let rooms = room::rooms(registry, event);
+    let rooms = sitting::rooms(registry, event);
     let seated =
-        rooms.iter().flat_map(|room| [room::seated_perhaps(registry, event, room), room.actors.clone()]);
+        rooms.iter().flat_map(|room| [sitting::seated_perhaps(registry, event, room), room.actors.clone()]);
     seated.filter(|room| room.len() > 1).any(|room| {
         let room: Vec<usize> = room.into_iter().map(ActorIx::index).collect();
         seat(terms, &room, event.date.text())

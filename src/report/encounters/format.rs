@@ -3,7 +3,7 @@
 use crate::event::{Event, EventIx, Format, Role};
 use crate::registry::{ActorIx, Registry};
 use crate::timeline::Timeline;
-use crate::timeline::room::{self, Presence, Room};
+use crate::timeline::sitting::{self, Presence, Sitting};
 
 /// How the sides of a meeting sat.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Seating {
 /// How the sides of the meeting `ix` sat; none where nobody sat in a room.
 pub(super) fn seating(timeline: &Timeline, ix: EventIx) -> Option<Seating> {
     let (registry, event) = (&timeline.store().registry, timeline.event(ix));
-    let rooms = room::rooms(registry, event);
+    let rooms = sitting::rooms(registry, event);
     if rooms.is_empty() {
         return None;
     }
@@ -51,14 +51,18 @@ pub(super) fn seating(timeline: &Timeline, ix: EventIx) -> Option<Seating> {
     Some(Seating { event: ix, stated: event.format, derived, sides })
 }
 
-fn derived(registry: &Registry, event: &Event, rooms: &[Room]) -> (Result<Format, Underived>, Vec<ActorIx>) {
+fn derived(
+    registry: &Registry,
+    event: &Event,
+    rooms: &[Sitting],
+) -> (Result<Format, Underived>, Vec<ActorIx>) {
     let seated: Vec<Vec<ActorIx>> = rooms.iter().map(|room| room.sides(registry, event)).collect();
     let fullest = seated.iter().max_by_key(|sides| sides.len()).cloned().unwrap_or_default();
     if rooms.iter().any(|room| room.presence == Presence::Possible) {
         return (Err(Underived::Presence), fullest);
     }
     let has_none =
-        |room: &Room| room.actors.iter().any(|actor| room::side(registry, *actor, event).is_none());
+        |room: &Sitting| room.actors.iter().any(|actor| sitting::side(registry, *actor, event).is_none());
     if rooms.iter().any(has_none) {
         return (Err(Underived::Side), fullest);
     }
@@ -80,7 +84,7 @@ fn derived(registry: &Registry, event: &Event, rooms: &[Room]) -> (Result<Format
 /// Sides of mediators and hosts are no parties here, nor is a side that only a session names beside the event's list.
 fn apart(registry: &Registry, event: &Event, seated: &[Vec<ActorIx>]) -> Vec<ActorIx> {
     let sides = |role: Role| -> Vec<ActorIx> {
-        event.in_role(role).filter_map(|actor| room::side(registry, actor, event)).collect()
+        event.in_role(role).filter_map(|actor| sitting::side(registry, actor, event)).collect()
     };
     let (listed, between) = (sides(Role::Party), [sides(Role::Mediator), sides(Role::Host)].concat());
     let mut parties: Vec<ActorIx> = Vec::new();

@@ -8,7 +8,7 @@ use crate::event::{Event, EventIx, Kind, LinkKind, Role};
 use crate::registry::{ActorIx, Registry};
 use crate::report::Scope;
 use crate::timeline::Timeline;
-use crate::timeline::room::{self, Named, Presence, Room, Roomless};
+use crate::timeline::sitting::{self, Named, Presence, Roomless, Sitting};
 
 /// How many steps up `part_of` are followed: a chain that is longer is a mistake of the log.
 const STEPS: usize = 32;
@@ -19,7 +19,7 @@ pub(super) fn of(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Vec<Pair>, Le
     let mut rounds: Vec<(EventIx, Vec<EventIx>)> = Vec::new();
     let mut at: HashMap<EventIx, usize> = HashMap::new();
     let mut left_out = LeftOut::default();
-    for ix in meetings(scope).filter(|ix| room::took_place(timeline.event(*ix))) {
+    for ix in meetings(scope).filter(|ix| sitting::took_place(timeline.event(*ix))) {
         if scope.is_to_come(ix) {
             left_out.to_come.push(ix);
             continue;
@@ -50,7 +50,7 @@ fn round_of(timeline: &Timeline, ix: EventIx) -> EventIx {
     let mut at = ix;
     for _ in 0..STEPS {
         let whole = timeline.event(at).links.iter().filter(|link| link.kind == LinkKind::PartOf);
-        match whole.map(|link| link.to).find(|to| room::took_place(timeline.event(*to))) {
+        match whole.map(|link| link.to).find(|to| sitting::took_place(timeline.event(*to))) {
             Some(next) if next != ix => at = next,
             _ => break,
         }
@@ -87,14 +87,14 @@ impl Gathered<'_> {
         let mut shared: HashMap<(ActorIx, ActorIx), Shared> = HashMap::new();
         for ix in parts {
             let event = self.timeline.event(*ix);
-            let rooms = room::rooms(self.registry, event);
+            let rooms = sitting::rooms(self.registry, event);
             left_out.count(self.registry, *ix, event, &rooms, self.by);
             for room in &rooms {
                 let seat = Seat { event: *ix, session: room.session, venue: room.venue };
                 let certain = room.presence == Presence::Certain;
                 self.share(round, &self.units(room, event), seat, certain, &mut shared);
                 if self.by == By::Person {
-                    let came = room::seated_perhaps(self.registry, event, room).into_iter();
+                    let came = sitting::seated_perhaps(self.registry, event, room).into_iter();
                     let came: Vec<Unit> = came.filter_map(|actor| self.unit(actor, event)).collect();
                     self.share(round, &came, seat, false, &mut shared);
                 }
@@ -149,7 +149,7 @@ impl Gathered<'_> {
     }
 
     /// Those in `room` as the report counts them, once each.
-    fn units(&self, room: &Room, event: &Event) -> Vec<Unit> {
+    fn units(&self, room: &Sitting, event: &Event) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::new();
         for actor in &room.actors {
             let Some(unit) = self.unit(*actor, event) else { continue };
@@ -162,9 +162,9 @@ impl Gathered<'_> {
     }
 
     fn unit(&self, actor: ActorIx, event: &Event) -> Option<Unit> {
-        let side = room::side(self.registry, actor, event);
+        let side = sitting::side(self.registry, actor, event);
         let counted = match self.by {
-            By::Person => Some(actor).filter(|actor| room::is_person(self.registry, *actor)),
+            By::Person => Some(actor).filter(|actor| sitting::is_person(self.registry, *actor)),
             By::State => side,
         }?;
         let in_focus = !self.focus.is_empty()
@@ -197,8 +197,8 @@ impl Met {
 }
 
 impl LeftOut {
-    fn count(&mut self, registry: &Registry, ix: EventIx, event: &Event, rooms: &[Room], by: By) {
-        match room::roomless(registry, event) {
+    fn count(&mut self, registry: &Registry, ix: EventIx, event: &Event, rooms: &[Sitting], by: By) {
+        match sitting::roomless(registry, event) {
             Some(Roomless::Call) => self.remote += 1,
             Some(Roomless::Sessions) => self.sessions.push(ix),
             Some(Roomless::Nobody) => self.nobody.push(ix),
@@ -208,7 +208,7 @@ impl LeftOut {
             self.mixed.push(ix);
         }
         self.hosts += event.in_role(Role::Host).filter(|host| registry.actor(*host).kind.is_none()).count();
-        let states = |room: &Room| room.named == Named::State;
+        let states = |room: &Sitting| room.named == Named::State;
         self.by_state += usize::from(by == By::Person && !rooms.is_empty() && rooms.iter().all(states));
     }
 }

@@ -5,7 +5,7 @@ use super::{By, Encounters, Pair, Seating};
 use crate::event::{EventDate, Format};
 use crate::registry::{ActorIx, Registry, VenueIx};
 use crate::report::Scope;
-use crate::report::page::{Block, Cut, End, Lean, Line, Page, Span, Table, counted, words};
+use crate::report::page::{Alignment, Block, Cut, End, Line, Page, Span, Table, counted, words};
 use crate::text::counted_as;
 
 /// How many pairs of different sides stand in the table; of whoever is asked for, all do.
@@ -90,12 +90,12 @@ impl Drawn<'_> {
             _ => None,
         };
         let mut table = Table::new(&[
-            (if one.is_some() { "With" } else { "Pair" }, Lean::Wrap),
-            ("Times", Lean::Left),
-            ("First", Lean::Right),
-            ("Last", Lean::Right),
-            ("Days", Lean::Right),
-            ("Venues", Lean::Wrap),
+            (if one.is_some() { "With" } else { "Pair" }, Alignment::Wrap),
+            ("Times", Alignment::Left),
+            ("First", Alignment::Right),
+            ("Last", Alignment::Right),
+            ("Days", Alignment::Right),
+            ("Venues", Alignment::Wrap),
         ]);
         for pair in pairs {
             let name = match one {

@@ -7,7 +7,7 @@ use super::{Candidate, Highlight, Piece, Rule};
 use crate::describe::nature;
 use crate::event::EventIx;
 use crate::registry::{ActorIx, ActorKind};
-use crate::report::positions::{Cell, Letter, Positions, Row, Utterance};
+use crate::report::positions::{Cell, ClaimRow, Letter, Positions, Utterance};
 use crate::report::voices::Record;
 use crate::timeline::clock::{Response, elapsed};
 
@@ -121,7 +121,7 @@ impl Facts<'_> {
         }
     }
 
-    fn opposed(&self, row: &Row, claim: &str) -> Option<Candidate> {
+    fn opposed(&self, row: &ClaimRow, claim: &str) -> Option<Candidate> {
         let (mut pro, mut con) = row.opposed()?;
         for side in [&mut pro, &mut con] {
             side.retain(|cell| cell.utterances.iter().any(|said| !self.is_to_come(self.event(said.event))));

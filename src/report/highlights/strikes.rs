@@ -8,7 +8,7 @@ use super::{Candidate, Highlight, Piece, Rule};
 use crate::describe::{figures, listed};
 use crate::event::{Count, EventIx, Figure, Kind};
 use crate::registry::ActorIx;
-use crate::report::strikes::{Claim, Row, Strikes};
+use crate::report::strikes::{Claim, ClaimantCount, Strikes};
 use crate::text::counted;
 use crate::timeline::claims::{Bounds, claimant, stands_for_all};
 
@@ -18,12 +18,12 @@ const METRICS: [&str; 2] = ["launched", "killed"];
 /// A count that stands, with what it is of.
 struct Standing<'r> {
     metric: usize,
-    row: &'r Row,
+    row: &'r ClaimantCount,
     claim: &'r Claim,
 }
 
 /// A count in words, and where it stands.
-struct Told {
+struct CountInWords {
     metric: usize,
     least: u64,
     phrase: String,
@@ -95,12 +95,13 @@ impl Facts<'_> {
     }
 
     /// `653 drones launched, claimed by Ukrainian Air Force`: of each claimant the most, by metric.
-    fn counts(&self, standing: &[Standing<'_>]) -> Vec<Told> {
-        let mut all: Vec<Told> = standing.iter().filter_map(|standing| self.count(standing)).collect();
+    fn counts(&self, standing: &[Standing<'_>]) -> Vec<CountInWords> {
+        let mut all: Vec<CountInWords> =
+            standing.iter().filter_map(|standing| self.count(standing)).collect();
         all.sort_by(|a, b| {
             (a.metric, Reverse(a.least), &a.phrase).cmp(&(b.metric, Reverse(b.least), &b.phrase))
         });
-        let mut kept: Vec<Told> = Vec::new();
+        let mut kept: Vec<CountInWords> = Vec::new();
         for told in all {
             if !kept.iter().any(|known| (known.metric, &known.by) == (told.metric, &told.by)) {
                 kept.push(told);
@@ -110,7 +111,7 @@ impl Facts<'_> {
     }
 
     /// The row in which a count stands; of several of one moment all are told, by the one with most.
-    fn count(&self, standing: &Standing<'_>) -> Option<Told> {
+    fn count(&self, standing: &Standing<'_>) -> Option<CountInWords> {
         let event = self.event(standing.claim.event);
         let by = &standing.row.account.by;
         let what = &standing.row.what;
@@ -147,7 +148,7 @@ impl Facts<'_> {
         }
         let phrase = listed(&rows.iter().map(|(_, row)| phrase(row)).collect::<Vec<String>>());
         let whose = figures::claimant(self.registry(), &claimed);
-        Some(Told {
+        Some(CountInWords {
             metric: standing.metric,
             least: Bounds::from(row.count).least,
             phrase: format!("{phrase}, {whose}"),

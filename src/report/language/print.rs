@@ -4,7 +4,7 @@ use super::{ActorIx, EventIx, Language, Negation, Quoted, Scope, Term, Usage, Us
 use crate::describe::quotes::language;
 use crate::registry::Registry;
 use crate::report::columns;
-use crate::report::page::{Block, Branch, Lean, Line, Page, Span, Table, counted, words};
+use crate::report::page::{Alignment, Block, Branch, Line, Page, Span, Table, counted, words};
 use crate::report::week::IsoWeek;
 
 /// The widest cell that is usual.
@@ -100,8 +100,8 @@ impl Print<'_> {
     fn matrix(&self, page: &mut Page) {
         let actors = self.language.actors.iter().map(|quoted| quoted.actor);
         let named = columns::fitting(self.registry, actors, CELL);
-        let mut heads = vec![("Term", Lean::Wrap)];
-        heads.extend(named.iter().map(|actor| (columns::head(self.registry, *actor), Lean::Right)));
+        let mut heads = vec![("Term", Alignment::Wrap)];
+        heads.extend(named.iter().map(|actor| (columns::head(self.registry, *actor), Alignment::Right)));
         let mut table = Table::new(&heads);
         for term in self.language.terms.iter().filter(|term| term.is_found()) {
             let mut line = vec![words(&self.registry.terms[term.term].name)];

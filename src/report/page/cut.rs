@@ -117,10 +117,10 @@ fn rows(all: &mut Vec<Row>, keep: usize, end: End) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::page::{Lean, Table, words};
+    use crate::report::page::{Alignment, Table, words};
 
     fn table(kinds: &[RowKind]) -> Block {
-        let mut table = Table::new(&[("A", Lean::Left)]);
+        let mut table = Table::new(&[("A", Alignment::Left)]);
         for (at, kind) in kinds.iter().enumerate() {
             table.push(*kind, vec![words(at.to_string())]);
         }

@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 
 use super::cell::{Cell, Letter, Utterance};
-use super::{ActorIx, ClaimIx, Day, EventIx, HashMap, HashSet, Positions, Row, Scope, Timeline};
+use super::{ActorIx, ClaimIx, ClaimRow, Day, EventIx, HashMap, HashSet, Positions, Scope, Timeline};
 use super::{By, speakers, voices};
 use crate::event::{Event, Role, Status};
 use crate::parallel;
@@ -243,7 +243,7 @@ fn actors(timeline: &Timeline, said: &Said) -> Vec<ActorIx> {
     actors
 }
 
-fn rows(timeline: &Timeline, actors: &[ActorIx], said: Said, mut elsewhere: Said) -> Vec<Row> {
+fn rows(timeline: &Timeline, actors: &[ActorIx], said: Said, mut elsewhere: Said) -> Vec<ClaimRow> {
     let place: HashMap<ActorIx, usize> = actors.iter().enumerate().map(|(at, actor)| (*actor, at)).collect();
     let index = timeline.index();
     let rootless =
@@ -257,7 +257,8 @@ fn rows(timeline: &Timeline, actors: &[ActorIx], said: Said, mut elsewhere: Said
     for ((claim, actor), utterances) in elsewhere {
         by_claim.entry(claim).or_default().extend(Cell::new(actor, utterances, true, rootless));
     }
-    let mut rows: Vec<Row> = by_claim.into_iter().map(|(claim, cells)| Row { claim, cells }).collect();
+    let mut rows: Vec<ClaimRow> =
+        by_claim.into_iter().map(|(claim, cells)| ClaimRow { claim, cells }).collect();
     for row in &mut rows {
         // Whoever has no position in the filter is told where it stands against one that has.
         let inside = |side: fn(Letter) -> bool| row.own().any(|cell| !cell.outside && cell.holds(side));
@@ -268,7 +269,7 @@ fn rows(timeline: &Timeline, actors: &[ActorIx], said: Said, mut elsewhere: Said
         });
         row.cells.sort_by_key(|cell| (place.get(&cell.actor).copied().unwrap_or(usize::MAX), cell.actor));
     }
-    let last = |row: &Row| {
+    let last = |row: &ClaimRow| {
         let inside = row.cells.iter().filter(|cell| !cell.outside);
         inside.flat_map(|cell| &cell.utterances).map(|u| timeline.rank(u.event)).max()
     };

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::cell::{Cell, Utterance};
-use super::{Positions, Row, Scope};
+use super::{ClaimRow, Positions, Scope};
 use crate::event::{EventIx, Role, Word};
 use crate::registry::ActorIx;
 use crate::report::voices::Record;
@@ -31,7 +31,7 @@ struct Data<'s> {
 }
 
 impl Data<'_> {
-    fn row(&self, row: &Row) -> Value {
+    fn row(&self, row: &ClaimRow) -> Value {
         let claim = self.scope.timeline.store().registry.claim(row.claim);
         let actors = |cells: &[&Cell]| cells.iter().map(|cell| self.actor(cell.actor)).collect::<Vec<_>>();
         let opposed = row.opposed().map(|(pro, con)| json!({ "for": actors(&pro), "against": actors(&con) }));

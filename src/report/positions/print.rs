@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cell::{Cell, Letter, Utterance};
-use super::{ActorIx, By, EventIx, Positions, Row, Scope};
+use super::{ActorIx, By, ClaimRow, EventIx, Positions, Scope};
 use crate::event::{Role, Word};
 use crate::registry::{ActorKind, Registry};
 use crate::report::columns;
 use crate::report::page::{
-    self as table, Block, Branch, Lean, Line, Page, RowKind, Span, Table, counted, words,
+    self as table, Alignment, Block, Branch, Line, Page, RowKind, Span, Table, counted, words,
 };
 use crate::report::voices::Record;
 
@@ -86,8 +86,8 @@ impl Print<'_> {
 
     fn matrix(&self, page: &mut Page) {
         let named = columns::fitting(self.registry, self.positions.actors.iter().copied(), CELL);
-        let mut heads = vec![("Claim", Lean::Wrap)];
-        heads.extend(named.iter().map(|actor| (columns::head(self.registry, *actor), Lean::Left)));
+        let mut heads = vec![("Claim", Alignment::Wrap)];
+        heads.extend(named.iter().map(|actor| (columns::head(self.registry, *actor), Alignment::Left)));
         let mut table = Table::new(&heads);
         for row in self.rows(&named) {
             let mut line = vec![words(&self.registry.claim(row.claim).text)];
@@ -115,12 +115,12 @@ impl Print<'_> {
     }
 
     /// Claims on which an actor with a column of its own holds something.
-    fn rows<'s>(&'s self, named: &'s [ActorIx]) -> impl Iterator<Item = &'s Row> {
-        let any = |row: &&Row| row.cells.iter().any(|cell| named.contains(&cell.actor));
+    fn rows<'s>(&'s self, named: &'s [ActorIx]) -> impl Iterator<Item = &'s ClaimRow> {
+        let any = |row: &&ClaimRow| row.cells.iter().any(|cell| named.contains(&cell.actor));
         self.positions.claims.iter().filter(any)
     }
 
-    fn sign(&self, row: &Row, actor: ActorIx) -> String {
+    fn sign(&self, row: &ClaimRow, actor: ActorIx) -> String {
         match row.cell(actor) {
             Some(cell) => cell.short(),
             None if self.positions.spoke(actor) => "·".to_owned(),
@@ -130,7 +130,7 @@ impl Print<'_> {
 
     /// Actors for whom no column is left, by claim.
     fn others(&self, page: &mut Page, named: &[ActorIx]) {
-        let mut table = Table::new(&[("Claim", Lean::Wrap), ("Position", Lean::Wrap)]);
+        let mut table = Table::new(&[("Claim", Alignment::Wrap), ("Position", Alignment::Wrap)]);
         for row in &self.positions.claims {
             let cells = row.cells.iter().filter(|cell| !named.contains(&cell.actor));
             let cells: Vec<String> = cells.map(|cell| self.named(cell)).collect();
@@ -176,7 +176,8 @@ impl Print<'_> {
     }
 
     fn opposed(&self, page: &mut Page) {
-        let mut table = Table::new(&[("Claim", Lean::Wrap), ("For", Lean::Wrap), ("Against", Lean::Wrap)]);
+        let mut table =
+            Table::new(&[("Claim", Alignment::Wrap), ("For", Alignment::Wrap), ("Against", Alignment::Wrap)]);
         for row in &self.positions.claims {
             if let Some((pro, con)) = row.opposed() {
                 let side = |cells: &[&Cell]| {
@@ -230,7 +231,7 @@ impl Print<'_> {
     }
 
     /// Cells that are one joint statement stand together, where the first of them stands.
-    fn together<'c>(&self, row: &'c Row) -> Vec<Vec<&'c Cell>> {
+    fn together<'c>(&self, row: &'c ClaimRow) -> Vec<Vec<&'c Cell>> {
         let mut groups: Vec<Vec<&Cell>> = Vec::new();
         let mut places: HashMap<(EventIx, String), usize> = HashMap::new();
         for cell in &row.cells {

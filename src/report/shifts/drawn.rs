@@ -8,7 +8,9 @@ use crate::event::date::Day;
 use crate::event::{EventIx, Word};
 use crate::registry::{ActorIx, Registry};
 use crate::report::Scope;
-use crate::report::page::{Block, Branch, Cut, End, Lean, Line, Page, RowKind, Span, Table, counted, words};
+use crate::report::page::{
+    Alignment, Block, Branch, Cut, End, Line, Page, RowKind, Span, Table, counted, words,
+};
 
 /// How many rows of counts a page shows, but never fewer than are unusual.
 const ROWS: usize = 12;
@@ -183,15 +185,15 @@ fn counts(page: &mut Page, scope: &Scope<'_>, counts: &Counts) {
     }
     let unusual = counts.rows.iter().filter(|count| count.unusual()).count();
     let mut columns = vec![
-        ("Actor", Lean::Wrap),
-        ("Kind", Lean::Left),
-        ("This week", Lean::Right),
-        ("Before", Lean::Right),
-        ("p", Lean::Right),
-        ("q", Lean::Right),
+        ("Actor", Alignment::Wrap),
+        ("Kind", Alignment::Left),
+        ("This week", Alignment::Right),
+        ("Before", Alignment::Right),
+        ("p", Alignment::Right),
+        ("q", Alignment::Right),
     ];
     if unusual > 0 {
-        columns.push(("", Lean::Left));
+        columns.push(("", Alignment::Left));
     }
     let mut table = Table::new(&columns);
     let shown = counts.rows.len().min(ROWS.max(unusual));

@@ -12,8 +12,8 @@ use crate::event::{Event, EventDate, EventIx, Format, Kind, Role, Status, Track}
 use crate::parallel;
 use crate::registry::{ActorIx, Registry, VenueIx, VenueKind};
 use crate::report::Scope;
-use crate::timeline::room::{self, Named, Presence, Room};
-use crate::timeline::{EventSet, Index, Timeline, Trait};
+use crate::timeline::sitting::{self, Named, Presence, Sitting};
+use crate::timeline::{EventSet, Index, IndexKey, Timeline};
 
 /// Changes of who meets whom, where and how, in the meetings of the view in the week.
 pub(super) fn changes(scope: &Scope<'_>, window: &Window) -> Vec<Change> {
@@ -30,7 +30,7 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
     let timeline = scope.timeline;
     let (index, now) = (timeline.index(), scope.now.instant);
     // What is dated after now has not taken place, whatever its status.
-    let took_place = |event: &Event| room::took_place(event) && event.date.earliest() <= now;
+    let took_place = |event: &Event| sitting::took_place(event) && event.date.earliest() <= now;
     let may_be = |ix: EventIx| {
         let (kind, status) = (index.kinds()[ix.index()], index.statuses()[ix.index()]);
         kind == Kind::Meeting as u8 && status == Status::Occurred as u8
@@ -94,7 +94,7 @@ impl<'t> Wanted<'t> {
             actors[other.index()] = true;
         }
         let mut seated = EventSet::none(index.kinds().len());
-        for (_, events) in index.words(Trait::Format).chain(index.words(Trait::Track)) {
+        for (_, events) in index.words(IndexKey::Format).chain(index.words(IndexKey::Track)) {
             for ix in events {
                 seated.insert(EventIx(*ix));
             }
@@ -168,17 +168,17 @@ impl<'r> History<'r> {
         let mut wanted = HashSet::new();
         for ix in new {
             let event = scope.timeline.event(*ix);
-            for room in room::rooms(registry, event) {
+            for room in sitting::rooms(registry, event) {
                 wanted.extend(room.sides(registry, event));
                 wanted.extend(room.actors);
             }
         }
-        wanted.retain(|actor| !room::is_catch_all(registry, *actor));
+        wanted.retain(|actor| !sitting::is_catch_all(registry, *actor));
         Self { registry, now: scope.now.instant, wanted, pairs: HashMap::new(), seatings: HashMap::new() }
     }
 
     fn meeting(&self, ix: EventIx, event: &Event) -> Meeting {
-        let mut rooms = room::rooms(self.registry, event);
+        let mut rooms = sitting::rooms(self.registry, event);
         // Of a round that is going on, the sessions to come have not met.
         rooms.retain(|room| session_date(room, event).is_none_or(|date| date.earliest() <= self.now));
         let mut sides: Vec<ActorIx> = Vec::new();
@@ -213,10 +213,17 @@ impl<'r> History<'r> {
     }
 
     /// Pairs of people of different sides: those in the room; perhaps those whose sides alone are named there.
-    fn people(&self, event: &Event, room: &Room, certain: bool, place: Option<VenueIx>, met: &mut Vec<Met>) {
+    fn people(
+        &self,
+        event: &Event,
+        room: &Sitting,
+        certain: bool,
+        place: Option<VenueIx>,
+        met: &mut Vec<Met>,
+    ) {
         let by_side = room.session.is_some() && room.named == Named::State;
         let there: Vec<ActorIx> = if by_side { listed(event) } else { room.people(self.registry).collect() };
-        let side = |actor: ActorIx| room::side(self.registry, actor, event);
+        let side = |actor: ActorIx| sitting::side(self.registry, actor, event);
         let sides: HashMap<ActorIx, Option<ActorIx>> = there
             .iter()
             .filter(|actor| self.wanted.contains(actor))
@@ -224,7 +231,7 @@ impl<'r> History<'r> {
             .collect();
         let of_room = if by_side { room.sides(self.registry, event) } else { Vec::new() };
         let in_room = |actor: &ActorIx| {
-            room::is_person(self.registry, *actor)
+            sitting::is_person(self.registry, *actor)
                 && (!by_side
                     || sides.get(actor).copied().flatten().is_some_and(|side| of_room.contains(&side)))
         };
@@ -333,7 +340,7 @@ impl<'r> History<'r> {
     }
 }
 
-fn session_date<'e>(room: &Room, event: &'e Event) -> Option<&'e EventDate> {
+fn session_date<'e>(room: &Sitting, event: &'e Event) -> Option<&'e EventDate> {
     event.sessions.get(room.session?)?.date.as_ref()
 }
 

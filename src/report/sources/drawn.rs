@@ -7,7 +7,7 @@ use super::{Checks, Publisher, Record, Sources};
 use crate::event::{EventIx, Word};
 use crate::registry::{OutletIx, Registry, SourceIx};
 use crate::report::Scope;
-use crate::report::page::{Block, Cut, End, Lean, Line, Page, Span, Table, counted, words};
+use crate::report::page::{Alignment, Block, Cut, End, Line, Page, Span, Table, counted, words};
 use crate::timeline::clock::coarse;
 use crate::timeline::roots::{self, Root};
 
@@ -58,14 +58,14 @@ fn head(report: &Sources) -> String {
 fn reported(page: &mut Page, registry: &Registry, outlets: &[Record]) {
     page.heading("What they report");
     let mut table = Table::new(&[
-        ("Outlet", Lean::Wrap),
-        ("Grade", Lean::Left),
-        ("Events", Lean::Right),
-        ("Alone", Lean::Right),
-        ("Copies", Lean::Right),
-        ("Roots", Lean::Right),
-        ("Archived", Lean::Right),
-        ("Disputed", Lean::Right),
+        ("Outlet", Alignment::Wrap),
+        ("Grade", Alignment::Left),
+        ("Events", Alignment::Right),
+        ("Alone", Alignment::Right),
+        ("Copies", Alignment::Right),
+        ("Roots", Alignment::Right),
+        ("Archived", Alignment::Right),
+        ("Disputed", Alignment::Right),
     ]);
     for record in outlets {
         table.row(vec![
@@ -90,13 +90,13 @@ fn reported(page: &mut Page, registry: &Registry, outlets: &[Record]) {
 fn fates(page: &mut Page, registry: &Registry, outlets: &[Record], report: &Sources) {
     page.heading("What became of it");
     let mut table = Table::new(&[
-        ("Outlet", Lean::Wrap),
-        ("Confirmed", Lean::Right),
-        ("Contradicted", Lean::Right),
-        ("Both", Lean::Right),
-        ("Open", Lean::Right),
-        ("Of settled", Lean::Right),
-        ("95 %", Lean::Left),
+        ("Outlet", Alignment::Wrap),
+        ("Confirmed", Alignment::Right),
+        ("Contradicted", Alignment::Right),
+        ("Both", Alignment::Right),
+        ("Open", Alignment::Right),
+        ("Of settled", Alignment::Right),
+        ("95 %", Alignment::Left),
     ]);
     let told = |record: &&Record| record.fates.open < record.events;
     for record in outlets.iter().filter(told) {
@@ -145,10 +145,10 @@ fn beside(page: &mut Page, report: &Sources) {
 
 fn lags(page: &mut Page, registry: &Registry, outlets: &[Record]) {
     let mut table = Table::new(&[
-        ("Outlet", Lean::Wrap),
-        ("Timed", Lean::Right),
-        ("Median lag, at least – at most", Lean::Left),
-        ("Out before", Lean::Right),
+        ("Outlet", Alignment::Wrap),
+        ("Timed", Alignment::Right),
+        ("Median lag, at least – at most", Alignment::Left),
+        ("Out before", Alignment::Right),
     ]);
     let told = |record: &&Record| record.lag.events + record.lag.before > 0;
     for record in outlets.iter().filter(told) {

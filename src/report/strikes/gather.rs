@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::account::{alleged, incident_of, is_account, known, whole_of};
 use super::rate;
-use super::{Account, Claim, Difference, Row, Strikes, What, When};
+use super::{Account, Claim, ClaimantCount, Difference, Strikes, What, When};
 use crate::event::date::Instant;
 use crate::event::figure::METRICS;
 use crate::event::{Event, EventDate, EventIx, Figure, Kind, LinkKind, Role};
@@ -13,7 +13,7 @@ use crate::registry::ActorIx;
 use crate::report::Scope;
 use crate::timeline::Timeline;
 use crate::timeline::claims::{Bounds, claimant};
-use crate::timeline::room;
+use crate::timeline::sitting;
 
 pub(super) fn strikes(scope: &Scope<'_>) -> Strikes {
     let mut said = Said::default();
@@ -184,7 +184,7 @@ pub(super) fn account_of(timeline: &Timeline, key: &Key, incident: EventIx) -> A
     let when = key.period.clone().unwrap_or_else(|| When::of(&incident.date, timeline.zone()));
     let mut attackers: Vec<ActorIx> = incident
         .in_role(Role::Attacker)
-        .map(|actor| room::side(registry, actor, incident).unwrap_or(actor))
+        .map(|actor| sitting::side(registry, actor, incident).unwrap_or(actor))
         .collect();
     attackers.sort_unstable();
     attackers.dedup();
@@ -230,9 +230,9 @@ fn last_word(timeline: &Timeline, given: &[Given]) -> Option<Claim> {
 }
 
 /// Sums over the incidents of one week, or the counts of one period.
-fn rows(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<Row> {
+fn rows(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<ClaimantCount> {
     let registry = &timeline.store().registry;
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<ClaimantCount> = Vec::new();
     let mut at: HashMap<(Account, &What), usize> = HashMap::new();
     for (key, claim) in claims {
         let account = account_of(timeline, key, claim.incident);
@@ -243,7 +243,7 @@ fn rows(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<Row> {
                 row.sum = row.sum.plus(claim.count);
                 row.claims.push(claim.clone());
             }
-            None => rows.push(Row {
+            None => rows.push(ClaimantCount {
                 account,
                 what: key.what.clone(),
                 sum: claim.count,

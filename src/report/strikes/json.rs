@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::others::{self, Other};
-use super::{Account, Claim, Difference, Rate, Row, Strikes, What, When};
+use super::{Account, Claim, ClaimantCount, Difference, Rate, Strikes, What, When};
 use crate::event::EventDate;
 use crate::registry::ActorIx;
 use crate::report::Scope;
@@ -53,7 +53,7 @@ impl Written<'_> {
         })
     }
 
-    fn row(&self, row: &Row) -> Value {
+    fn row(&self, row: &ClaimantCount) -> Value {
         json!({
             "account": self.account(&row.account),
             "weapon": row.what.weapon,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::gather::{Key, account_of, counts};
-use super::{Row, Strikes};
+use super::{ClaimantCount, Strikes};
 use crate::describe::listed;
 use crate::event::EventIx;
 use crate::event::date::Day;
@@ -65,7 +65,7 @@ impl<'r> Side<'r> {
         self.by.get(by).is_some_and(|own| own.meet(days))
     }
 
-    fn add(&mut self, row: &'r Row) {
+    fn add(&mut self, row: &'r ClaimantCount) {
         let days = row.account.when.days();
         self.all.0.push(days);
         self.by.entry(&row.account.by).or_default().0.push(days);

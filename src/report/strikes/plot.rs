@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::rate::by_weapon;
-use super::{Rate, Row, Strikes, Week, When};
+use super::{ClaimantCount, Rate, Strikes, Week, When};
 use crate::registry::ActorIx;
 use crate::timeline::claims::Bounds;
 
@@ -29,7 +29,7 @@ pub(super) fn series(report: &Strikes) -> Vec<Series<'_>> {
     let rates = by_weapon(&report.rates);
     let mut all: Vec<Series<'_>> = Vec::new();
     let mut at: HashMap<(&[ActorIx], &[ActorIx], &str), usize> = HashMap::new();
-    for Row { account, what, sum, .. } in &report.incidents {
+    for ClaimantCount { account, what, sum, .. } in &report.incidents {
         let (When::Week(week), Some(weapon), None) = (&account.when, what.weapon.as_deref(), &what.of) else {
             continue;
         };

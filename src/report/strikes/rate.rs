@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Account, Row, What};
+use super::{Account, ClaimantCount, What};
 use crate::event::EventIx;
 use crate::timeline::claims::Bounds;
 
@@ -75,10 +75,10 @@ fn nearest(part: u64, whole: u64) -> u64 {
 }
 
 /// The rates of `rows`: over the incidents of which a claimant counted both.
-pub(super) fn rates(rows: &[Row]) -> Vec<Rate> {
+pub(super) fn rates(rows: &[ClaimantCount]) -> Vec<Rate> {
     let metric = |name: &'static str| rows.iter().filter(move |row| row.what.metric == name);
-    let key = |row: &'_ Row| (row.account.clone(), row.what.weapon.clone(), row.what.of.clone());
-    let intercepted: HashMap<_, &Row> = metric("intercepted").map(|row| (key(row), row)).collect();
+    let key = |row: &'_ ClaimantCount| (row.account.clone(), row.what.weapon.clone(), row.what.of.clone());
+    let intercepted: HashMap<_, &ClaimantCount> = metric("intercepted").map(|row| (key(row), row)).collect();
     let both = metric("launched").filter_map(|launched| {
         let intercepted = intercepted.get(&key(launched))?;
         let of: HashMap<EventIx, Bounds> =

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::rate::{Rate, by_weapon};
-use super::{Account, Row, Strikes, What};
+use super::{Account, ClaimantCount, Strikes, What};
 use super::{others, plot};
 use crate::describe::listed;
 use crate::event::EventDate;
 use crate::registry::ActorIx;
 use crate::report::Scope;
-use crate::report::page::{Block, Cut, End, Lean, Line, Page, RowKind, Span, Table, counted, words};
+use crate::report::page::{Alignment, Block, Cut, End, Line, Page, RowKind, Span, Table, counted, words};
 use crate::timeline::claims::Bounds;
 
 /// How many differences between claimants are listed, the last ones.
@@ -107,8 +107,8 @@ impl Drawn<'_> {
     }
 
     /// Two tables for each side that struck, what is alleged apart and last: weapons, then people and places.
-    fn sections(&self, when: &str, rows: &[Row], page: &mut Page) {
-        let mut sides: Vec<(&Account, Vec<&Row>)> = Vec::new();
+    fn sections(&self, when: &str, rows: &[ClaimantCount], page: &mut Page) {
+        let mut sides: Vec<(&Account, Vec<&ClaimantCount>)> = Vec::new();
         let mut at: HashMap<(&[ActorIx], bool), usize> = HashMap::new();
         for row in rows {
             let next = sides.len();
@@ -133,23 +133,23 @@ impl Drawn<'_> {
                 [] => lead.to_owned(),
                 attackers => format!("{lead} by {}", self.names(attackers)),
             };
-            let (weapons, effects): (Vec<&Row>, Vec<&Row>) =
+            let (weapons, effects): (Vec<&ClaimantCount>, Vec<&ClaimantCount>) =
                 rows.iter().partition(|row| is_of_weapons(&row.what));
             self.weapons(&format!("{whose}: weapons"), when, &weapons, page);
             self.effects(&format!("{whose}: people and places"), when, &effects, page);
         }
     }
 
-    fn weapons(&self, heading: &str, when: &str, rows: &[&Row], page: &mut Page) {
+    fn weapons(&self, heading: &str, when: &str, rows: &[&ClaimantCount], page: &mut Page) {
         let mut table = Table::new(&[
-            (capital(when), Lean::Left),
-            ("Claimed by", Lean::Wrap),
-            ("Weapon", Lean::Left),
-            ("Launched", Lean::Right),
-            ("Intercepted", Lean::Left),
-            ("Also", Lean::Wrap),
+            (capital(when), Alignment::Left),
+            ("Claimed by", Alignment::Wrap),
+            ("Weapon", Alignment::Left),
+            ("Launched", Alignment::Right),
+            ("Intercepted", Alignment::Left),
+            ("Also", Alignment::Wrap),
         ]);
-        let mut before: Option<&Row> = None;
+        let mut before: Option<&ClaimantCount> = None;
         for group in groups(rows, |a, b| a.what.whole() == b.what.whole()) {
             let Some(first) = group.first() else { continue };
             let (kind, [when, by]) = self.margin(first, &mut before);
@@ -157,7 +157,7 @@ impl Drawn<'_> {
                 group.iter().find(|row| row.what.of.is_none() && row.what.metric == metric).map(|row| row.sum)
             };
             let (launched, intercepted) = (own("launched"), own("intercepted"));
-            let listed = |row: &Row| {
+            let listed = |row: &ClaimantCount| {
                 row.what.of.is_none() && matches!(row.what.metric.as_str(), "launched" | "intercepted")
             };
             let cells = [
@@ -173,15 +173,15 @@ impl Drawn<'_> {
         section(heading, table, page);
     }
 
-    fn effects(&self, heading: &str, when: &str, rows: &[&Row], page: &mut Page) {
+    fn effects(&self, heading: &str, when: &str, rows: &[&ClaimantCount], page: &mut Page) {
         let mut table = Table::new(&[
-            (capital(when), Lean::Left),
-            ("Claimed by", Lean::Wrap),
-            ("Killed", Lean::Right),
-            ("Injured", Lean::Right),
-            ("Also", Lean::Wrap),
+            (capital(when), Alignment::Left),
+            ("Claimed by", Alignment::Wrap),
+            ("Killed", Alignment::Right),
+            ("Injured", Alignment::Right),
+            ("Also", Alignment::Wrap),
         ]);
-        let mut before: Option<&Row> = None;
+        let mut before: Option<&ClaimantCount> = None;
         for group in groups(rows, |_, _| true) {
             let Some(first) = group.first() else { continue };
             let (kind, [when, by]) = self.margin(first, &mut before);
@@ -200,7 +200,11 @@ impl Drawn<'_> {
     }
 
     /// Week and claimant, each once at the top of its rows.
-    fn margin<'r>(&self, row: &'r Row, before: &mut Option<&'r Row>) -> (RowKind, [String; 2]) {
+    fn margin<'r>(
+        &self,
+        row: &'r ClaimantCount,
+        before: &mut Option<&'r ClaimantCount>,
+    ) -> (RowKind, [String; 2]) {
         let known = before.replace(row).map(|row| &row.account);
         let same_when = known.is_some_and(|known| known.when == row.account.when);
         let same_by = same_when && known.is_some_and(|known| known.by == row.account.by);
@@ -210,7 +214,12 @@ impl Drawn<'_> {
     }
 
     /// The rate, after the sum where that holds strikes of which only interceptions were counted.
-    fn intercepted(&self, row: &Row, launched: Option<Bounds>, intercepted: Option<Bounds>) -> String {
+    fn intercepted(
+        &self,
+        row: &ClaimantCount,
+        launched: Option<Bounds>,
+        intercepted: Option<Bounds>,
+    ) -> String {
         let sum = intercepted.map(|sum| sum.to_string()).unwrap_or_default();
         match self.rates.get(&(&row.account, row.what.whole())) {
             None => sum,
@@ -241,11 +250,14 @@ impl Drawn<'_> {
 }
 
 /// Rows of one week or period, one claimant and one thing.
-fn groups<'r>(rows: &[&'r Row], same: impl Fn(&Row, &Row) -> bool) -> Vec<Vec<&'r Row>> {
-    let mut groups: Vec<Vec<&Row>> = Vec::new();
+fn groups<'r>(
+    rows: &[&'r ClaimantCount],
+    same: impl Fn(&ClaimantCount, &ClaimantCount) -> bool,
+) -> Vec<Vec<&'r ClaimantCount>> {
+    let mut groups: Vec<Vec<&ClaimantCount>> = Vec::new();
     for row in rows {
-        let fits = |known: &&Row| known.account == row.account && same(known, row);
-        let of_one = |group: &&mut Vec<&Row>| group.first().is_some_and(fits);
+        let fits = |known: &&ClaimantCount| known.account == row.account && same(known, row);
+        let of_one = |group: &&mut Vec<&ClaimantCount>| group.first().is_some_and(fits);
         // Rows are in order of when and claimant: only the last few groups can be theirs.
         let near = groups.len().saturating_sub(32);
         match groups[near..].iter_mut().find(|group| of_one(group)) {
@@ -257,7 +269,7 @@ fn groups<'r>(rows: &[&'r Row], same: impl Fn(&Row, &Row) -> bool) -> Vec<Vec<&'
 }
 
 /// What stands in no column: how many strikes, other metrics, parts, what was replaced, as of when.
-fn also(group: &[&Row], wanted: impl Fn(&Row) -> bool) -> String {
+fn also(group: &[&ClaimantCount], wanted: impl Fn(&ClaimantCount) -> bool) -> String {
     let mut parts: Vec<String> = Vec::new();
     let strikes = group.iter().map(|row| row.claims.len()).max().unwrap_or(0);
     if strikes > 1 {

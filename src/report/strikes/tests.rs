@@ -19,9 +19,9 @@ fn report(timeline: &Timeline, ids: &[&str]) -> Strikes {
 }
 
 /// `2025-W51 af drone launched 8`, one line a row.
-fn lines(timeline: &Timeline, rows: &[Row]) -> Vec<String> {
+fn lines(timeline: &Timeline, rows: &[ClaimantCount]) -> Vec<String> {
     let registry = &timeline.store().registry;
-    let line = |row: &Row| {
+    let line = |row: &ClaimantCount| {
         let by: Vec<&str> = row.account.by.iter().map(|a| &*registry.actor(*a).id).collect();
         let by = if by.is_empty() { "nobody".to_owned() } else { by.join("+") };
         let alleged = if row.account.alleged { " alleged" } else { "" };

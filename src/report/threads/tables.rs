@@ -7,7 +7,7 @@ use super::times::{FEW, Tally, Times};
 use crate::event::{Basis, Word as _};
 use crate::registry::ActorIx;
 use crate::report::Scope;
-use crate::report::page::{Block, Cut, Lean, Line, Page, RowKind, Span, Table, counted, words};
+use crate::report::page::{Alignment, Block, Cut, Line, Page, RowKind, Span, Table, counted, words};
 use crate::timeline::clock::{Response, coarse};
 
 pub(super) fn times(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
@@ -33,8 +33,8 @@ pub(super) fn times(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
 /// A row for each actor with enough answers, one for all others and one for all.
 fn by_actor(times: &Times, scope: &Scope<'_>) -> Table {
     let (before, unknown) = (times.all.preemptive > 0, times.all.unknown > 0);
-    let right = |head| (head, Lean::Right);
-    let mut columns = vec![("Actor", Lean::Wrap)];
+    let right = |head| (head, Alignment::Right);
+    let mut columns = vec![("Actor", Alignment::Wrap)];
     columns.extend(["n", "yes", "if after", "possible", "no", "medians"].map(right));
     columns.extend(before.then_some(right("before")));
     columns.extend(unknown.then_some(right("unknown")));
@@ -97,8 +97,8 @@ pub(super) fn denied(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
         return;
     }
     page.heading("Fate of denied claims");
-    let right = |head| (head, Lean::Right);
-    let mut columns = vec![("Denied by", Lean::Wrap)];
+    let right = |head| (head, Alignment::Right);
+    let mut columns = vec![("Denied by", Alignment::Wrap)];
     columns.extend(["denied", "occurred", "confirmed", "not", "open", "time between"].map(right));
     let mut table = Table::new(&columns);
     for denier in &report.deniers {

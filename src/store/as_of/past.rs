@@ -9,13 +9,13 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::{AsOf, Knowledge, Known, Pages, Seen};
+use super::{AsOf, AsOfView, Knowledge, Pages, Seen};
 use crate::event::packed::Block;
 use crate::event::{EventIx, Handling};
 use crate::parallel;
 use crate::registry::{SourceIx, address};
-use crate::store::events::Kept;
-use crate::store::reload::moves::Moves;
+use crate::store::events::PackedEvent;
+use crate::store::reload::renumbering::Renumbering;
 use crate::store::{Events, Store};
 
 /// So many events are looked at by one core before another is asked.
@@ -44,7 +44,7 @@ impl Store {
     }
 
     /// As [`Store::as_of`], and where its events stood: those that something is taken from are gone and new.
-    pub(crate) fn as_of_with_moves(&self, at: &AsOf) -> (Self, Moves) {
+    pub(crate) fn as_of_with_moves(&self, at: &AsOf) -> (Self, Renumbering) {
         let seen = Seen::of(&self.registry, at);
         let Part { gone, anew, assumed, undated, not_yet_marked } = self.looked_at(at, &seen);
         let not_yet = gone.len();
@@ -52,12 +52,12 @@ impl Store {
         removed.extend(anew.iter().map(|ix| ix.0));
         removed.sort_unstable();
         let places: Vec<usize> = anew.iter().map(|ix| ix.index()).collect();
-        let moves = Moves::new(self.events.len(), removed, &places);
+        let moves = Renumbering::new(self.events.len(), removed, &places);
         let place = |old: EventIx| {
             moves.of(old).or_else(|| moves.added().get(anew.binary_search(&old).ok()?).copied())
         };
         let events = self.as_they_were(at, &seen, &anew, &moves, place);
-        let known = Known {
+        let known = AsOfView {
             at: at.clone(),
             assumed: assumed.into_iter().filter_map(place).collect(),
             not_yet,
@@ -126,21 +126,21 @@ impl Store {
         at: &AsOf,
         seen: &Seen,
         anew: &[EventIx],
-        moves: &Moves,
+        moves: &Renumbering,
         place: impl Fn(EventIx) -> Option<EventIx>,
     ) -> Events {
         let pages = self.pages_of_accounts(anew);
         let first = self.events.blocks().len();
         let made = windows(anew.len(), |range| {
             let (mut block, number) = (Block::default(), (first + range.start / WINDOW) as u32);
-            let kept: Vec<Kept> = anew[range]
+            let kept: Vec<PackedEvent> = anew[range]
                 .iter()
                 .map(|ix| at.event(seen, &self.registry, &pages, &self.events.fresh(*ix)))
-                .map(|event| Kept::pack(event, &mut block, number))
+                .map(|event| PackedEvent::pack(event, &mut block, number))
                 .collect();
             (block.bytes, kept)
         });
-        let (blocks, kept): (Vec<Vec<u8>>, Vec<Vec<Kept>>) = made.into_iter().unzip();
+        let (blocks, kept): (Vec<Vec<u8>>, Vec<Vec<PackedEvent>>) = made.into_iter().unzip();
         self.events.replaced(moves, blocks, kept.into_iter().flatten().collect(), place)
     }
 

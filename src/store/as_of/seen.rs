@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::AsOf;
 use crate::event::date::When;
-use crate::event::packed::{Block, Packed, Spot};
+use crate::event::packed::{Block, Packed, RecordPosition};
 use crate::parallel;
 use crate::registry::{Actor, Dates, Origin, Registry, Source, SourceIx};
 
@@ -145,7 +145,7 @@ fn as_they_stood(sources: &Packed<Source>, later: &[SourceIx], at: &AsOf) -> Pac
         for date in [&mut source.corrected, &mut source.withdrawn] {
             *date = date.take().filter(|date| at.has_seen(date));
         }
-        spots[ix.index()] = Spot { block: number, start: block.push(&source) };
+        spots[ix.index()] = RecordPosition { block: number, start: block.push(&source) };
     }
     let mut all = sources.arranged(Vec::new());
     all.add_block(block.bytes);

@@ -17,14 +17,14 @@ use crate::registry::Source;
 use crate::store::build::fault::Fault;
 use crate::store::columns::Columns;
 use crate::store::schema::raw::{Raw, RawEvent};
-use crate::store::yaml::read::{Outcome, Run, read_again_one};
+use crate::store::yaml::read::{Outcome, TextRun, read_again_one};
 
 /// So many items make a chunk of work.
 const CHUNK: usize = 128;
 
 /// An event that stands and was packed.
 #[derive(Debug)]
-pub(super) struct Seed {
+pub(super) struct DraftedEvent {
     pub(super) id: Box<str>,
     /// Whether `id` is only what it would like to be called.
     pub(super) derived: bool,
@@ -46,7 +46,7 @@ pub(super) struct Seed {
 #[derive(Debug, Default)]
 pub(in crate::store) struct Chunk {
     /// None: to be built one by one.
-    pub(super) seeds: Vec<Option<Seed>>,
+    pub(super) seeds: Vec<Option<DraftedEvent>>,
     pub(super) events: Block<Event>,
     pub(super) sources: Block<Source>,
     pub(super) columns: Columns,
@@ -92,7 +92,7 @@ impl Builder<'_> {
         chunk.sources.bytes.reserve(self.last_chunk.1 + self.last_chunk.1 / 8);
         chunk.seeds.reserve_exact(items.len());
         chunk.columns.reserve(items.len());
-        let run = Run::of(self.loaded, self.items, items);
+        let run = TextRun::of(self.loaded, self.items, items);
         for &item in items {
             if let Some(raw) = run.as_ref().and_then(|run| run.read(&self.items[item])) {
                 let seed = self.draft_one(&raw, item, &mut chunk);
@@ -120,7 +120,7 @@ impl Builder<'_> {
         chunk
     }
 
-    fn draft_one(&mut self, raw: &RawEvent, item: usize, chunk: &mut Chunk) -> Option<Seed> {
+    fn draft_one(&mut self, raw: &RawEvent, item: usize, chunk: &mut Chunk) -> Option<DraftedEvent> {
         self.begin(item);
         let event = self.event(raw, item);
         let pending = self.pending(raw);
@@ -135,12 +135,12 @@ impl Builder<'_> {
         let first = self.registry.sources.len() as u32;
         let event = event?;
         let row = chunk.columns.push(&self.registry, &event, &mut self.ancestry);
-        let seed = Seed::new(event, pending, first, &mut chunk.events);
+        let seed = DraftedEvent::new(event, pending, first, &mut chunk.events);
         let already = chunk.sources.starts.len();
         for source in &self.own {
             chunk.sources.push(source);
         }
         let sources = chunk.sources.starts.iter().skip(already).copied().collect();
-        Some(Seed { row, sources, mentioned, warnings, ..seed })
+        Some(DraftedEvent { row, sources, mentioned, warnings, ..seed })
     }
 }

@@ -7,18 +7,18 @@ use foldhash::{HashMap, HashMapExt as _};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Builder;
-use super::draft::{Chunk, Seed};
+use super::draft::{Chunk, DraftedEvent};
 use super::faults::written;
 use super::link::Pending;
 use super::names::{Mentioned, Names};
 use crate::event::date::OrderKey;
-use crate::event::packed::{Block, Spot};
+use crate::event::packed::{Block, RecordPosition};
 use crate::event::{Event, EventDate, EventIx, Link, Place, Status};
 use crate::parallel;
 use crate::registry::SourceIx;
 use crate::store::build::fault::{Fault, steps};
 use crate::store::columns::Columns;
-use crate::store::events::{Events, Kept, OWN, renumber};
+use crate::store::events::{Events, OWN, PackedEvent, renumber};
 use crate::store::schema::list::List;
 use crate::store::schema::raw::Raw;
 use crate::store::yaml::read::{Item, read_again};
@@ -31,7 +31,7 @@ pub(super) struct Draft {
     pub(super) item: usize,
     pub(super) links: Vec<Link>,
     pub(super) key: OrderKey,
-    pub(super) spot: Spot,
+    pub(super) spot: RecordPosition,
     /// Its row in the columns of its block.
     row: u32,
     pub(super) first_source: u32,
@@ -130,7 +130,7 @@ impl Builder<'_> {
         let mut seeds = drafted.iter().copied().zip(rest).peekable();
         let window = std::mem::replace(begin, end)..end;
         // Sources of drafted events, registered when somebody else's come next.
-        let mut adopted: Vec<Spot> = Vec::new();
+        let mut adopted: Vec<RecordPosition> = Vec::new();
         for item in window.filter(|item| items[*item].list == List::Events) {
             let read = &items[item];
             let mut read_anew = None;
@@ -145,9 +145,10 @@ impl Builder<'_> {
                             self.faults.push_to(item, warning);
                         }
                         let first = (self.registry.sources.len() + adopted.len()) as u32;
-                        let spots = seed.sources.iter().map(|start| Spot { block: sources, start: *start });
+                        let spots =
+                            seed.sources.iter().map(|start| RecordPosition { block: sources, start: *start });
                         adopted.extend(spots);
-                        let spot = Spot { block, start: seed.start };
+                        let spot = RecordPosition { block, start: seed.start };
                         drafts.push(Draft::new(seed, item, spot, first));
                         continue;
                     }
@@ -190,8 +191,8 @@ impl Builder<'_> {
                     }
                     let of_own = &mut columns[OWN_BLOCK as usize];
                     let row = of_own.push(&self.registry, &event, &mut self.ancestry);
-                    let seed = Seed { row, ..Seed::new(event, pending, first, own) };
-                    let spot = Spot { block: OWN_BLOCK, start: seed.start };
+                    let seed = DraftedEvent { row, ..DraftedEvent::new(event, pending, first, own) };
+                    let spot = RecordPosition { block: OWN_BLOCK, start: seed.start };
                     drafts.push(Draft::new(seed, item, spot, first));
                 }
                 _ => {
@@ -224,7 +225,7 @@ impl Builder<'_> {
         let ById { event_of, .. } = by_id;
         let rows: Vec<(u32, u32)> = drafts.iter().map(|draft| (draft.spot.block, draft.row)).collect();
         let columns = Columns::in_order(columns, &rows);
-        let kept = drafts.into_iter().map(|draft| Kept {
+        let kept = drafts.into_iter().map(|draft| PackedEvent {
             place: self.place(draft.item),
             spot: draft.spot,
             first_source: draft.first_source,
@@ -235,7 +236,7 @@ impl Builder<'_> {
     }
 
     /// Registers sources that were packed already.
-    fn adopt(&mut self, sources: &mut Vec<Spot>) {
+    fn adopt(&mut self, sources: &mut Vec<RecordPosition>) {
         if !sources.is_empty() {
             let registered = &mut self.registry_mut().sources;
             sources.drain(..).for_each(|spot| registered.adopt(spot));
@@ -305,13 +306,13 @@ fn is_out_before(date: &EventDate, event: &Event) -> bool {
 }
 
 impl Draft {
-    fn new(seed: Seed, item: usize, spot: Spot, first_source: u32) -> Self {
-        let Seed { id, derived, key, row, pending, .. } = seed;
+    fn new(seed: DraftedEvent, item: usize, spot: RecordPosition, first_source: u32) -> Self {
+        let DraftedEvent { id, derived, key, row, pending, .. } = seed;
         Self { id, derived, item, links: Vec::new(), key, spot, row, first_source, pending }
     }
 }
 
-impl Seed {
+impl DraftedEvent {
     /// Packs `event`, whose own sources are those from number `first` on.
     pub(super) fn new(mut event: Event, pending: Vec<Pending>, first: u32, into: &mut Block<Event>) -> Self {
         let derived = event.id_derived;

@@ -44,30 +44,30 @@ struct Unknown {
 }
 
 /// What a reference turned out to be.
-enum Found {
+enum Resolution {
     Entry(u32),
     Ambiguous(Vec<u32>),
     Stranger(String),
 }
 
 impl Directory {
-    fn find(&self, text: &str) -> Found {
+    fn find(&self, text: &str) -> Resolution {
         let spelled = || self.spelled.get(text).copied();
         if let Some(ix) = self.names.by_id(text).or_else(spelled) {
-            return Found::Entry(ix);
+            return Resolution::Entry(ix);
         }
         let folded = fold(text);
         for names in [&self.names, &self.metonyms] {
             match names.by_name(&folded) {
-                Lookup::One(ix) => return Found::Entry(ix),
-                Lookup::Several(all) => return Found::Ambiguous(all),
+                Lookup::One(ix) => return Resolution::Entry(ix),
+                Lookup::Several(all) => return Resolution::Ambiguous(all),
                 Lookup::None => {}
             }
         }
         let key = if folded.is_empty() { text.to_owned() } else { folded };
         match self.unregistered.get(&key) {
-            Some(ix) => Found::Entry(*ix),
-            None => Found::Stranger(key),
+            Some(ix) => Resolution::Entry(*ix),
+            None => Resolution::Stranger(key),
         }
     }
 
@@ -430,7 +430,7 @@ impl Names {
         let Mention { faults, item, at } = mention;
         let directory = self.directories.of(entries);
         match directory.find(text) {
-            Found::Entry(ix) => {
+            Resolution::Entry(ix) => {
                 if ix >= directory.registered {
                     if self.drafting {
                         self.mentioned.push(Mentioned { entries, ix });
@@ -441,7 +441,7 @@ impl Names {
                 }
                 Some((ix, None))
             }
-            Found::Ambiguous(all) => {
+            Resolution::Ambiguous(all) => {
                 let ids: Vec<String> = all.into_iter().map(|ix| format!("`{}`", id_of(ix))).collect();
                 let message = format!("`{}` may be more than one {what}: {}", short(text), ids.join(", "));
                 let hint = "write the id".to_owned();
@@ -449,11 +449,11 @@ impl Names {
                 faults.push(fault.hint(hint));
                 None
             }
-            Found::Stranger(_) if self.drafting => {
+            Resolution::Stranger(_) if self.drafting => {
                 self.has_new = true;
                 None
             }
-            Found::Stranger(key) => {
+            Resolution::Stranger(key) => {
                 let at = faults.at(at.iter().cloned());
                 let directory = self.change().of_mut(entries);
                 let stranger = Unknown { key: key.clone(), written: text.to_owned(), item, at, times: 0 };

@@ -11,29 +11,29 @@ use super::link::Pending;
 use super::names::{Lengths, Mentioned, Names, Stranger};
 use super::{Builder, placed, take_faulty};
 use crate::event::date::OrderKey;
-use crate::event::packed::Spot;
+use crate::event::packed::RecordPosition;
 use crate::event::{EventIx, Link};
 use crate::registry::Registry;
 use crate::store::Store;
-use crate::store::events::Kept;
+use crate::store::events::PackedEvent;
 use crate::store::input::Loaded;
 use crate::store::problem::Problem;
-use crate::store::reload::moves::Moves;
+use crate::store::reload::renumbering::Renumbering;
 use crate::store::schema::list::List;
 use crate::store::yaml::read::{Item, Outcome};
 
 /// Events that were made, in timeline order, and what was found beside.
-pub(in crate::store) struct Made {
+pub(in crate::store) struct BuiltEdit {
     /// How the events of the store move for them.
-    pub(in crate::store) moves: Moves,
+    pub(in crate::store) moves: Renumbering,
     /// The events, but for the numbers of their sources.
-    pub(in crate::store) events: Vec<Kept>,
+    pub(in crate::store) events: Vec<PackedEvent>,
     /// Of each whether somebody wrote its id.
     pub(in crate::store) written: Vec<bool>,
     /// Of each the item it was made of; of items that are not there no event stands.
     pub(in crate::store) items: Vec<usize>,
     /// Of each where its own sources lie.
-    pub(in crate::store) sources: Vec<Vec<Spot>>,
+    pub(in crate::store) sources: Vec<Vec<RecordPosition>>,
     pub(in crate::store) event_blocks: Vec<Vec<u8>>,
     /// The registry without the sources that events hold themselves, with the names that nobody knew.
     pub(in crate::store) registry: Registry,
@@ -61,7 +61,7 @@ pub(in crate::store) fn make(
     loaded: &[Loaded],
     mut items: Vec<Item>,
     removed: Vec<u32>,
-) -> Option<Made> {
+) -> Option<BuiltEdit> {
     let (names, registered) = (Names::of(&base), base.sources.len());
     let builder =
         Builder { meta: store.meta.clone(), registry: Arc::new(base), names, ..Builder::new(loaded, &items) };
@@ -86,13 +86,13 @@ pub(in crate::store) fn make(
     }
     let spots = builder.registry.sources.spots().to_vec();
     let ends = drafts.iter().skip(1).map(|draft| draft.first_source as usize).chain([spots.len()]);
-    let mut sources_of: Vec<Vec<Spot>> = vec![Vec::new(); items.len()];
+    let mut sources_of: Vec<Vec<RecordPosition>> = vec![Vec::new(); items.len()];
     for (draft, end) in drafts.iter().zip(ends) {
         sources_of[draft.item] = spots.get((draft.first_source as usize).max(registered)..end)?.to_vec();
     }
     drafts.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
     let before: Vec<usize> = drafts.iter().map(|draft| place_among(store, draft)).collect();
-    let moves = Moves::new(store.events.len(), removed, &before);
+    let moves = Renumbering::new(store.events.len(), removed, &before);
     let mut ids: HashMap<&str, usize> = HashMap::new();
     for (at, draft) in drafts.iter().enumerate() {
         let id: &str = &draft.id;
@@ -109,7 +109,7 @@ pub(in crate::store) fn make(
     let links = (0..drafts.len()).map(|at| links(store, &moves, &drafts, &ids, at));
     let links: Vec<Vec<Link>> = links.collect::<Option<_>>()?;
     let event_base = store.events.blocks().len() as u32;
-    let mut made = Made {
+    let mut made = BuiltEdit {
         moves,
         events: Vec::new(),
         written: Vec::new(),
@@ -126,9 +126,9 @@ pub(in crate::store) fn make(
     };
     for (draft, links) in drafts.into_iter().zip(links) {
         let Draft { id, derived, item, spot, .. } = draft;
-        let spot = Spot { block: event_base + spot.block - skipped, start: spot.start };
+        let spot = RecordPosition { block: event_base + spot.block - skipped, start: spot.start };
         let place = builder.place(item);
-        made.events.push(Kept { spot, first_source: 0, links, id, place });
+        made.events.push(PackedEvent { spot, first_source: 0, links, id, place });
         made.written.push(!derived);
         made.items.push(item);
         made.sources.push(std::mem::take(&mut sources_of[item]));
@@ -167,7 +167,7 @@ fn place_among(store: &Store, draft: &Draft) -> usize {
 /// The links of a new event; none where one leads nowhere, to itself, or to an id that nobody wrote.
 fn links(
     store: &Store,
-    moves: &Moves,
+    moves: &Renumbering,
     drafts: &[Draft],
     ids: &HashMap<&str, usize>,
     at: usize,

@@ -16,9 +16,9 @@ pub(super) fn look(event: &Event, doubts: &mut Vec<Doubt>) {
     }
 }
 
-type Told = (&'static str, String, Option<String>);
+type Finding = (&'static str, String, Option<String>);
 
-fn changed(date: &EventDate, change: ClockChange) -> Told {
+fn changed(date: &EventDate, change: ClockChange) -> Finding {
     let (text, city) = (date.text(), date.zone().city());
     match change {
         ClockChange::SkippedTime => (
@@ -50,7 +50,7 @@ fn offset_text(seconds: i64) -> String {
 }
 
 /// An offset that no zone of the IANA database has at that time.
-fn unkept(date: &EventDate) -> Option<Told> {
+fn unkept(date: &EventDate) -> Option<Finding> {
     let (time, offset) = date.written_offsets().find(|(_, offset)| !is_kept(date, *offset))?;
     let message = format!("no zone has the offset {}", offset_text(i64::from(offset)));
     let stretch = time.get(..10).zip(time.get(11..16)).filter(|_| offset < 0 && !date.text().contains('/'));

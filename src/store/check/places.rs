@@ -35,9 +35,9 @@ pub(super) fn look(store: &Store, doubts: &mut Vec<Doubt>) {
     }
 }
 
-type Told = (&'static str, &'static str, String, String);
+type Finding = (&'static str, &'static str, String, String);
 
-fn odd(store: &Store, venue: &Venue) -> Option<Told> {
+fn odd(store: &Store, venue: &Venue) -> Option<Finding> {
     let (lat, lon) = match (venue.lat, venue.lon) {
         (None, None) => return None,
         (Some(_), None) => return Some(half("lat", "lon")),
@@ -58,7 +58,7 @@ fn odd(store: &Store, venue: &Venue) -> Option<Told> {
     Some(("lat", "swapped-coordinates", message, format!("write `lat: {lon}` and `lon: {lat}`")))
 }
 
-fn half(there: &'static str, missing: &str) -> Told {
+fn half(there: &'static str, missing: &str) -> Finding {
     let message = format!("`{there}` without `{missing}` is no point");
     (there, "half-coordinates", message, format!("write `{missing}` too, or leave out `{there}`"))
 }

@@ -13,19 +13,19 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use change::{Now, Record};
+use change::{FileState, RecordState};
 use strangers::Left;
 
 use crate::event::{EventIx, LinkKind, Place};
 use crate::parallel;
 use crate::registry::Registry;
-use crate::store::build::{Made, make};
-use crate::store::events::{Events, New};
+use crate::store::build::{BuiltEdit, make};
+use crate::store::events::{Additions, Events};
 use crate::store::input::Loaded;
-use crate::store::reload::marks::{Edit, FileMarks, Marks, Sort};
-use crate::store::reload::moves::Moves;
+use crate::store::reload::record_hashes::{FileEdit, FileRecords, RecordHashes, Sort};
+use crate::store::reload::renumbering::Renumbering;
 use crate::store::yaml::read::Item;
-use crate::store::{Found, SavedView, Store};
+use crate::store::{FoundFiles, SavedView, Store};
 
 /// A store after an edit.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub struct Renewed {
     /// The store.
     pub store: Store,
     /// Where its events were.
-    pub moves: Moves,
+    pub moves: Renumbering,
 }
 
 impl Store {
@@ -46,7 +46,7 @@ impl Store {
 
     fn renew(&self) -> Option<Renewed> {
         let marks = self.marks.as_deref()?;
-        if !Found::of(&self.inputs)?.is(&self.files, &marks.found) {
+        if !FoundFiles::of(&self.inputs)?.is(&self.files, &marks.found) {
             return None;
         }
         let files = self.compare(&marks.files)?;
@@ -54,15 +54,15 @@ impl Store {
             self.files.iter().map(|file| Loaded::new(file.clone(), Vec::new())).collect();
         let (mut items, mut removed, mut now) = (Vec::new(), Vec::new(), Vec::with_capacity(files.len()));
         for (file, (marks, edit)) in (0..).zip(marks.files.iter().zip(files)) {
-            let Some(Edit { old, bytes }) = edit else {
-                now.push(Now { marks, edit: None });
+            let Some(FileEdit { old, bytes }) = edit else {
+                now.push(FileState { marks, edit: None });
                 continue;
             };
             let change = change::of(marks, old, &bytes, items.len())?;
             removed.extend(change.gone().filter_map(|record| marks.event(record)).map(|ix| ix.0));
             items.extend(change.new_pieces().map(|piece| Item::unread(file, &bytes, piece)));
             loaded[file as usize].bytes = bytes;
-            now.push(Now { marks, edit: Some(change) });
+            now.push(FileState { marks, edit: Some(change) });
         }
         // More than this is read as fast with everything else.
         if items.len() > 256 + self.events.len() / 16 {
@@ -80,7 +80,7 @@ impl Store {
     }
 
     /// What has changed in each file, looked for on all cores.
-    fn compare(&self, marks: &[FileMarks]) -> Option<Vec<Option<Edit>>> {
+    fn compare(&self, marks: &[FileRecords]) -> Option<Vec<Option<FileEdit>>> {
         let all: Vec<_> = marks.iter().zip(&self.files).collect();
         parallel::map(&all, 1, |(marks, file)| marks.edit(&file.path).ok()?.ok()).into_iter().collect()
     }
@@ -89,8 +89,8 @@ impl Store {
     fn with(
         &self,
         loaded: &[Loaded],
-        now: &[Now<'_>],
-        made: Made,
+        now: &[FileState<'_>],
+        made: BuiltEdit,
         own: &OwnSources,
         (left, removed): (Left, &[u32]),
     ) -> Option<Renewed> {
@@ -103,8 +103,17 @@ impl Store {
         let problems =
             told::Telling { store: self, old, now, made: &made, removed }.problems(loaded, renamed)?;
         let is_new = made.strangers.iter().any(|stranger| stranger.item != usize::MAX);
-        let Made {
-            moves, events, written, items, sources, event_blocks, mut registry, again, wanted, ..
+        let BuiltEdit {
+            moves,
+            events,
+            written,
+            items,
+            sources,
+            event_blocks,
+            mut registry,
+            again,
+            wanted,
+            ..
         } = made;
         let mut made_of: HashMap<usize, usize> = HashMap::new();
         made_of.extend(items.iter().enumerate().map(|(made, item)| (*item, made)));
@@ -117,12 +126,12 @@ impl Store {
             let mut sorts = Vec::with_capacity(now.marks.len());
             for (record, line) in now.records(self) {
                 let ix = match record {
-                    Record::Other(sort) => {
+                    RecordState::Other(sort) => {
                         sorts.push(sort);
                         continue;
                     }
-                    Record::Kept(old) => moves.of(old)?,
-                    Record::New(item) => {
+                    RecordState::Kept(old) => moves.of(old)?,
+                    RecordState::New(item) => {
                         let Some(made) = made_of.get(&item) else {
                             sorts.push(Sort::Fallen);
                             continue;
@@ -134,8 +143,10 @@ impl Store {
                 places[ix.index()] = Place { file, line };
                 first_sources[ix.index()] = spots.len() as u32;
                 match record {
-                    Record::Kept(old) => spots.extend_from_slice(old_spots.get(own.of_event(self, old))?),
-                    Record::New(item) => {
+                    RecordState::Kept(old) => {
+                        spots.extend_from_slice(old_spots.get(own.of_event(self, old))?);
+                    }
+                    RecordState::New(item) => {
                         let made = *made_of.get(&item)?;
                         // Lines are counted from dashes.
                         if events.get(made)?.place.line != line {
@@ -143,7 +154,7 @@ impl Store {
                         }
                         spots.extend(&sources[made]);
                     }
-                    Record::Other(_) => {}
+                    RecordState::Other(_) => {}
                 }
             }
             marks.push(now.marks_now(&sorts, &one.bytes, &again, &wanted));
@@ -152,7 +163,7 @@ impl Store {
         let ids = events.iter().zip(moves.added()).zip(&written).filter(|(_, written)| **written);
         let ids: HashMap<Box<str>, EventIx> = ids.map(|((kept, ix), _)| (kept.id.clone(), *ix)).collect();
         let target = |old| moves.of(old).or_else(|| ids.get(self.events.id(old)).copied());
-        let new = New { blocks: event_blocks, made: events, places, first_sources };
+        let new = Additions { blocks: event_blocks, made: events, places, first_sources };
         let events = self.events.renewed(&moves, new, target)?;
         if closes_a_circle(&events, moves.added()) {
             return None;
@@ -185,7 +196,7 @@ impl Store {
             problems,
             known: None,
             withheld: None,
-            marks: Some(Arc::new(Marks { files: marks, found: old.found.clone(), strangers })),
+            marks: Some(Arc::new(RecordHashes { files: marks, found: old.found.clone(), strangers })),
         };
         Some(Renewed { store, moves })
     }
@@ -214,7 +225,7 @@ struct OwnSources {
 }
 
 impl OwnSources {
-    fn of(store: &Store, marks: &[FileMarks]) -> Self {
+    fn of(store: &Store, marks: &[FileRecords]) -> Self {
         let all = store.registry.sources.len();
         let (mut counts, mut registered) = (vec![0; store.events.len()], all);
         let mut before: Option<EventIx> = None;

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::store::Store;
-use crate::store::yaml::read::Later;
+use crate::store::yaml::read::Deferral;
 
 /// Items as people and programs write them, good, odd and bad ones; `#` stands for a number.
 const ITEMS: &[&str] = &[
@@ -70,7 +70,11 @@ fn files_of_mistakes_are_read_as_one_by_one() {
         })
         .collect();
     let read = |later| whole(&Store::of_texts(files.clone(), later));
-    assert_eq!(read(Later(1)), read(Later::NEVER), "the first of them does not hide what the others hold");
+    assert_eq!(
+        read(Deferral(1)),
+        read(Deferral::NEVER),
+        "the first of them does not hide what the others hold"
+    );
 }
 
 proptest! {
@@ -88,6 +92,6 @@ proptest! {
             files[0].1 = files[0].1.replace('\n', "\r\n");
         }
         let read = |later| whole(&Store::of_texts(files.clone(), later));
-        prop_assert_eq!(read(Later(1)), read(Later::NEVER), "the same store from {:?}", files);
+        prop_assert_eq!(read(Deferral(1)), read(Deferral::NEVER), "the same store from {:?}", files);
     }
 }

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use super::{store, told};
 use crate::store::Store;
-use crate::store::yaml::read::Later;
+use crate::store::yaml::read::Deferral;
 
 /// The store of a text whose events are all read apart.
 fn apart(text: &str) -> Store {
-    Store::of_texts([("s.yaml", text)], Later(1))
+    Store::of_texts([("s.yaml", text)], Deferral(1))
 }
 
 fn content(store: &Store) -> String {

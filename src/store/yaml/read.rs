@@ -15,7 +15,7 @@ use item::Body;
 pub(in crate::store) use item::Item;
 pub(in crate::store) use piece::Outcome;
 use piece::{from_tree, read_pieces};
-pub(in crate::store) use run::Run;
+pub(in crate::store) use run::TextRun;
 
 use anchors::Anchors;
 
@@ -72,7 +72,7 @@ impl Contents {
 }
 
 /// Reads a file's bytes; with `later`, the events of large documents are only found, not read.
-pub(in crate::store) fn read(file: u32, bytes: &[u8], later: Later) -> Contents {
+pub(in crate::store) fn read(file: u32, bytes: &[u8], later: Deferral) -> Contents {
     let mut contents = read_all(file, bytes, later);
     if let Some(finding) = foreign::named(bytes, &contents) {
         contents = Contents { findings: vec![finding], ..Contents::default() };
@@ -84,7 +84,7 @@ pub(in crate::store) fn read(file: u32, bytes: &[u8], later: Later) -> Contents 
     contents
 }
 
-fn read_all(file: u32, bytes: &[u8], later: Later) -> Contents {
+fn read_all(file: u32, bytes: &[u8], later: Deferral) -> Contents {
     let mut contents = Contents::default();
     let body = match bytes::without_mark(bytes) {
         Ok(body) => body,
@@ -167,14 +167,14 @@ struct Reader<'r> {
     contents: &'r mut Contents,
     /// Whether every line is an event of its own.
     lines: bool,
-    later: Later,
+    later: Deferral,
 }
 
 /// From how many events of a document on they are left unread at first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::store) struct Later(pub(in crate::store) usize);
+pub(in crate::store) struct Deferral(pub(in crate::store) usize);
 
-impl Later {
+impl Deferral {
     /// Everything is read at once.
     pub(in crate::store) const NEVER: Self = Self(usize::MAX);
 

@@ -7,7 +7,7 @@ use super::LONG;
 use crate::event::date::Day;
 use crate::event::packed::numbers;
 use crate::event::{EventDate, EventIx};
-use crate::store::Moves;
+use crate::store::Renumbering;
 use crate::timeline::EventSet;
 
 /// Days of events, in the order of their first; an event without such a date has none.
@@ -26,7 +26,7 @@ pub struct Dates {
 }
 
 /// First day, last day, event.
-pub(super) type Row = (u32, u32, u32);
+pub(super) type DateRow = (u32, u32, u32);
 
 /// A day as a number that orders as it does; what lies beyond five million years is there as the end.
 fn packed(day: Day) -> u32 {
@@ -34,7 +34,7 @@ fn packed(day: Day) -> u32 {
 }
 
 /// The row of a date of the event of that number.
-pub(super) fn row(date: &EventDate, event: u32) -> Row {
+pub(super) fn row(date: &EventDate, event: u32) -> DateRow {
     (packed(date.first_day()), packed(date.last_day()), event)
 }
 
@@ -45,7 +45,7 @@ pub(in crate::timeline) fn earliest(dates: impl IntoIterator<Item = EventDate>) 
 
 impl Dates {
     /// The dates of those rows, in whatever order they are.
-    pub(super) fn of(mut rows: Vec<Row>) -> Self {
+    pub(super) fn of(mut rows: Vec<DateRow>) -> Self {
         rows.sort_unstable_by_key(|(first, _, event)| (*first, *event));
         let mut dates = Self::default();
         for row in rows {
@@ -54,7 +54,7 @@ impl Dates {
         dates
     }
 
-    fn push(&mut self, (first, last, event): Row) {
+    fn push(&mut self, (first, last, event): DateRow) {
         if i64::from(last) - i64::from(first) > LONG {
             self.long.push(self.firsts.len() as u32);
         }
@@ -63,18 +63,18 @@ impl Dates {
         self.events.push(event);
     }
 
-    fn rows(&self) -> impl Iterator<Item = Row> + '_ {
+    fn rows(&self) -> impl Iterator<Item = DateRow> + '_ {
         let days = self.firsts.iter().zip(&self.lasts);
         days.zip(&self.events).map(|((first, last), event)| (*first, *last, *event))
     }
 
     /// The dates after events have moved; `added` are those of the new ones, by their number among these.
-    pub(super) fn moved(&self, moves: &Moves, added: Vec<Row>) -> Self {
-        let place = |(first, last, event): Row| {
+    pub(super) fn moved(&self, moves: &Renumbering, added: Vec<DateRow>) -> Self {
+        let place = |(first, last, event): DateRow| {
             let event = moves.added().get(event as usize).map(|ix| ix.0);
             (first, last, event.expect("a new event has a place"))
         };
-        let mut new: Vec<Row> = added.into_iter().map(place).collect();
+        let mut new: Vec<DateRow> = added.into_iter().map(place).collect();
         new.sort_unstable_by_key(|(first, _, event)| (*first, *event));
         let mut new = new.into_iter().peekable();
         let mut dates = Self::default();

@@ -11,11 +11,11 @@ use super::dates::{self, Dates};
 use super::figures::{Counted, Figures, claimant_code};
 use super::gather::{self, Gathered};
 use super::lists::Lists;
-use super::words::{self, Numbered, Trait, Words};
+use super::words::{self, IndexKey, Numbered, Words};
 use crate::event::date::{Day, Range};
 use crate::event::{Event, EventDate, EventIx, Figure, Role, Word};
 use crate::registry::{ActorIx, Ancestry, OutletKind, Registry};
-use crate::store::{Moves, Store};
+use crate::store::{Renumbering, Store};
 use crate::timeline::claims::claimant;
 use crate::timeline::roots;
 
@@ -72,7 +72,7 @@ impl Details {
     }
 
     /// Those of `store`, whose events stood as these say before they moved.
-    pub(super) fn renewed(&self, store: &Store, moves: &Moves) -> Self {
+    pub(super) fn renewed(&self, store: &Store, moves: &Renumbering) -> Self {
         let part: Part = gather::these(store, moves.added());
         let [roles_of, venues_of, outlets_of, mut tags_of, claims_of] = part.lists;
         let mut all_tags = Numbered::of(&self.tags);
@@ -180,8 +180,8 @@ struct Part {
     tags: Numbered<Box<str>>,
     words: words::Gathered,
     figures: Counted,
-    logged: Vec<dates::Row>,
-    published: Vec<dates::Row>,
+    logged: Vec<dates::DateRow>,
+    published: Vec<dates::DateRow>,
     /// Of each event: roles of actors, venues with ancestry, outlets, tags, claims.
     lists: [Lists; 5],
 }
@@ -217,25 +217,25 @@ impl Gathered for Part {
         // What is not certain even of all time is in doubt itself.
         let always = Range::days(Day::MIN, Day::MAX);
         let mut word = |of, word: &str| self.words.add(of, word);
-        word(Trait::Kind, event.kind.word());
-        word(Trait::Status, event.status.word());
-        word(Trait::Reliability, event.grade.reliability.word());
-        word(Trait::Credibility, event.grade.credibility.word());
-        event.actors.iter().for_each(|part| word(Trait::Role, part.role.word()));
-        places.iter().filter_map(|v| registry.country_of(*v)).for_each(|code| word(Trait::Country, code));
-        event.subtype.iter().for_each(|subtype| word(Trait::Subtype, subtype));
-        event.format.iter().for_each(|format| word(Trait::Format, format.word()));
-        event.track.iter().for_each(|track| word(Trait::Track, track.word()));
+        word(IndexKey::Kind, event.kind.word());
+        word(IndexKey::Status, event.status.word());
+        word(IndexKey::Reliability, event.grade.reliability.word());
+        word(IndexKey::Credibility, event.grade.credibility.word());
+        event.actors.iter().for_each(|part| word(IndexKey::Role, part.role.word()));
+        places.iter().filter_map(|v| registry.country_of(*v)).for_each(|code| word(IndexKey::Country, code));
+        event.subtype.iter().for_each(|subtype| word(IndexKey::Subtype, subtype));
+        event.format.iter().for_each(|format| word(IndexKey::Format, format.word()));
+        event.track.iter().for_each(|track| word(IndexKey::Track, track.word()));
         let positions = event.about.iter().filter_map(|about| event.stance_on(about));
-        event.stance.into_iter().chain(positions).for_each(|stance| word(Trait::Stance, stance.word()));
-        event.quotes.iter().filter_map(|q| q.lang.as_deref()).for_each(|lang| word(Trait::Lang, lang));
-        store.handling(event).iter().for_each(|handling| word(Trait::Handling, handling.word()));
-        sources.kinds.iter().for_each(|kind| word(Trait::SourceKind, kind.word()));
+        event.stance.into_iter().chain(positions).for_each(|stance| word(IndexKey::Stance, stance.word()));
+        event.quotes.iter().filter_map(|q| q.lang.as_deref()).for_each(|lang| word(IndexKey::Lang, lang));
+        store.handling(event).iter().for_each(|handling| word(IndexKey::Handling, handling.word()));
+        sources.kinds.iter().for_each(|kind| word(IndexKey::SourceKind, kind.word()));
         for row in figures(event) {
             let claimants = claimants(row, event, registry, ancestry);
             self.figures.add(number, row, &claimants);
-            row.weapon.iter().for_each(|weapon| word(Trait::Weapon, weapon));
-            word(Trait::Metric, &row.metric);
+            row.weapon.iter().for_each(|weapon| word(IndexKey::Weapon, weapon));
+            word(IndexKey::Metric, &row.metric);
         }
         for (mark, holds) in [
             ("quote", !event.quotes.is_empty()),
@@ -253,7 +253,7 @@ impl Gathered for Part {
             ("doubted", !event.date.certain(&always)),
         ] {
             if holds {
-                word(Trait::Mark, mark);
+                word(IndexKey::Mark, mark);
             }
         }
         self.words.end_row();

@@ -8,7 +8,7 @@ use super::words::Numbered;
 use crate::event::packed::numbers;
 use crate::event::{Count, EventIx, Figure};
 use crate::registry::ActorIx;
-use crate::store::Moves;
+use crate::store::Renumbering;
 
 /// Of a figure without a weapon.
 const NONE: u32 = u32::MAX;
@@ -40,7 +40,7 @@ pub struct Figures {
 
 /// One figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Row {
+pub struct FigureRow {
     event: u32,
     weapon: u32,
     metric: u32,
@@ -64,24 +64,24 @@ impl Fitting {
 
     /// Whether the figure's weapon is one of them.
     #[must_use]
-    pub fn weapon(&self, row: Row) -> bool {
+    pub fn weapon(&self, row: FigureRow) -> bool {
         self.has(row.weapon)
     }
 
     /// Whether the figure's metric is one of them.
     #[must_use]
-    pub fn metric(&self, row: Row) -> bool {
+    pub fn metric(&self, row: FigureRow) -> bool {
         self.has(row.metric)
     }
 
     /// Whether one of the figure's claimants is among them; of [`Figures::claimed_by`].
     #[must_use]
-    pub fn claimants(&self, row: Row) -> bool {
+    pub fn claimants(&self, row: FigureRow) -> bool {
         self.has(row.claimants)
     }
 }
 
-impl Row {
+impl FigureRow {
     /// The event.
     #[must_use]
     pub fn event(self) -> EventIx {
@@ -134,8 +134,8 @@ impl Figures {
     }
 
     /// All figures, in the order of their events.
-    pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
-        (0..self.events.len()).map(|at| Row {
+    pub fn rows(&self) -> impl Iterator<Item = FigureRow> + '_ {
+        (0..self.events.len()).map(|at| FigureRow {
             event: self.events[at],
             weapon: self.weapons[at],
             metric: self.metrics[at],
@@ -148,7 +148,7 @@ impl Figures {
     #[cfg(test)]
     pub(in crate::timeline) fn in_words(&self) -> Vec<String> {
         let word = |number: u32| self.words.get(number as usize);
-        let row = |row: Row| {
+        let row = |row: FigureRow| {
             let claimants = &self.parties[row.claimants as usize];
             format!(
                 "{} {:?} {:?} {claimants:?} {:?}",
@@ -161,7 +161,7 @@ impl Figures {
         self.rows().map(row).collect()
     }
 
-    fn push(&mut self, row: Row) {
+    fn push(&mut self, row: FigureRow) {
         self.events.push(row.event);
         self.weapons.push(row.weapon);
         self.metrics.push(row.metric);
@@ -171,12 +171,12 @@ impl Figures {
     }
 
     /// The figures after events have moved; `added` are those of the new ones.
-    pub(super) fn moved(&self, moves: &Moves, added: Counted) -> Self {
+    pub(super) fn moved(&self, moves: &Renumbering, added: Counted) -> Self {
         let (mut words, mut parties) = (Numbered::of(&self.words), Numbered::of(&self.parties));
         let (numbers, of_parties) = (words.append(added.words), parties.append(added.parties));
         let new = added.rows.iter().map(|row| {
             let event = moves.added().get(row.event as usize).map_or(NONE, |ix| ix.0);
-            Row { event, ..row.renumbered(&numbers, &of_parties) }
+            FigureRow { event, ..row.renumbered(&numbers, &of_parties) }
         });
         let mut new = new.peekable();
         let mut all = Self { words: words.into_all(), parties: parties.into_all(), ..Self::default() };
@@ -185,14 +185,14 @@ impl Figures {
             while let Some(new) = new.next_if(|new| new.event < event) {
                 all.push(new);
             }
-            all.push(Row { event, ..row });
+            all.push(FigureRow { event, ..row });
         }
         new.for_each(|row| all.push(row));
         all
     }
 }
 
-impl Row {
+impl FigureRow {
     fn renumbered(self, numbers: &[u32], parties: &[u32]) -> Self {
         let of = |word: u32| numbers.get(word as usize).copied().unwrap_or(NONE);
         let claimants = parties[self.claimants as usize];
@@ -205,7 +205,7 @@ impl Row {
 pub(super) struct Counted {
     words: Numbered<Box<str>>,
     parties: Numbered<Box<[u32]>>,
-    rows: Vec<Row>,
+    rows: Vec<FigureRow>,
 }
 
 impl Counted {
@@ -214,15 +214,16 @@ impl Counted {
         let claimants = self.parties.number(claimants);
         let weapon = figure.weapon.as_deref().map_or(NONE, |weapon| self.words.number(weapon));
         let metric = self.words.number(figure.metric.as_str());
-        self.rows.push(Row { event, weapon, metric, claimants, bounds: bounds(figure.count) });
+        self.rows.push(FigureRow { event, weapon, metric, claimants, bounds: bounds(figure.count) });
     }
 
     /// Adds the figures of the events that follow, which are numbered on from `first`.
     pub(super) fn append(&mut self, other: Self, first: u32) {
         let (numbers, parties) = (self.words.append(other.words), self.parties.append(other.parties));
         let rows = other.rows.into_iter();
-        self.rows
-            .extend(rows.map(|row| Row { event: first + row.event, ..row.renumbered(&numbers, &parties) }));
+        self.rows.extend(
+            rows.map(|row| FigureRow { event: first + row.event, ..row.renumbered(&numbers, &parties) }),
+        );
     }
 
     /// The figures by event.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::event::packed::numbers;
-use crate::store::{Moves, Rows, Run};
+use crate::store::{Renumbering, Rows, Stretch};
 
 /// Rows of numbers, each ascending and without repetition.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -78,15 +78,15 @@ impl Lists {
     }
 
     /// The rows of events that moved, those of new ones among them.
-    pub(super) fn moved(&self, moves: &Moves, added: &Self) -> Self {
+    pub(super) fn moved(&self, moves: &Renumbering, added: &Self) -> Self {
         let mut all = Self {
             ends: Vec::with_capacity(moves.len()),
             items: Vec::with_capacity(self.items.len() + added.items.len()),
         };
         for run in moves.runs() {
             let (lists, rows) = match run {
-                Run::Kept(rows) => (self, rows),
-                Run::Added(rows) => (added, rows),
+                Stretch::Kept(rows) => (self, rows),
+                Stretch::Added(rows) => (added, rows),
             };
             let start = rows.start.checked_sub(1).map_or(0, |before| lists.ends[before]);
             let ends = &lists.ends[rows];
@@ -100,7 +100,7 @@ impl Lists {
 
     /// Rows that hold events, after these have moved; `added` are the rows of the new ones, which hold numbers of
     /// rows here.
-    pub(super) fn moved_over(&self, moves: &Moves, added: &Self) -> Self {
+    pub(super) fn moved_over(&self, moves: &Renumbering, added: &Self) -> Self {
         let new = moves.added().iter().enumerate();
         let mut new: Vec<(u32, u32)> =
             new.flat_map(|(at, ix)| added.row(at).iter().map(move |row| (*row, ix.0))).collect();

@@ -6,11 +6,11 @@ use foldhash::{HashMap, HashMapExt as _};
 use serde::{Deserialize, Serialize};
 
 use super::lists::Lists;
-use crate::store::Moves;
+use crate::store::Renumbering;
 
 /// What a word says of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Trait {
+pub enum IndexKey {
     /// A role that somebody has in it.
     Role,
     /// A country that one of its places lies in.
@@ -112,13 +112,13 @@ impl<T: Hash + Eq + Clone> Numbered<T> {
 }
 
 /// How many traits there are.
-const TRAITS: usize = Trait::Mark as usize + 1;
+const TRAITS: usize = IndexKey::Mark as usize + 1;
 
 /// Words as they are gathered: of each event the numbers of its words.
 #[derive(Debug, Clone)]
 pub(super) struct Gathered {
     numbers: [HashMap<Box<str>, u32>; TRAITS],
-    all: Vec<(Trait, Box<str>)>,
+    all: Vec<(IndexKey, Box<str>)>,
     of: Lists,
 }
 
@@ -130,12 +130,12 @@ impl Default for Gathered {
 
 impl Gathered {
     /// Adds a word to the event that is being written.
-    pub(super) fn add(&mut self, of: Trait, word: &str) {
+    pub(super) fn add(&mut self, of: IndexKey, word: &str) {
         let number = self.number(of, word);
         self.of.extend([number]);
     }
 
-    fn number(&mut self, of: Trait, word: &str) -> u32 {
+    fn number(&mut self, of: IndexKey, word: &str) -> u32 {
         let numbers = &mut self.numbers[of as usize];
         if let Some(number) = numbers.get(word) {
             return *number;
@@ -167,20 +167,20 @@ impl Gathered {
 /// Words and their events.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Words {
-    words: Vec<(Trait, Box<str>)>,
+    words: Vec<(IndexKey, Box<str>)>,
     events: Lists,
 }
 
 impl Words {
     /// The words of one trait with their events.
-    pub(super) fn of(&self, of: Trait) -> impl Iterator<Item = (&str, &[u32])> {
+    pub(super) fn of(&self, of: IndexKey) -> impl Iterator<Item = (&str, &[u32])> {
         let all = self.words.iter().enumerate().filter(move |(_, (key, _))| *key == of);
         // The last event with a word may be gone.
         all.map(|(ix, (_, word))| (&**word, self.events.row(ix))).filter(|(_, events)| !events.is_empty())
     }
 
     /// The words after events have moved; `added` are those of the new ones.
-    pub(super) fn moved(&self, moves: &Moves, added: Gathered) -> Self {
+    pub(super) fn moved(&self, moves: &Renumbering, added: Gathered) -> Self {
         let mut known = Gathered::default();
         for (of, word) in &self.words {
             known.number(*of, word);

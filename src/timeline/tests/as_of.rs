@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::renewed::content;
 use crate::event::Handling;
 use crate::store::{AsOf, Store};
-use crate::timeline::{Timeline, Trait};
+use crate::timeline::{IndexKey, Timeline};
 
 const NAMES: &str = "
 store: {timezone: Europe/Kyiv}
@@ -222,7 +222,7 @@ proptest! {
             let plain = Timeline::new(whole.store().as_of_slowly(&at).shared(), None);
             let known = whole.as_of(&at);
             prop_assert_eq!(all_of(&known), all_of(&plain), "as of {:?}", at);
-            if known.index().words(Trait::Handling).any(|(word, _)| word == "red") {
+            if known.index().words(IndexKey::Handling).any(|(word, _)| word == "red") {
                 let plain = Timeline::new(plain.store().released_slowly(Handling::Amber).shared(), None);
                 let released = known.released(Handling::Amber);
                 prop_assert_eq!(all_of(&released), all_of(&plain), "and released, as of {:?}", at);

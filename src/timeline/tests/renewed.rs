@@ -13,7 +13,7 @@ use proptest::strategy::ValueTree as _;
 use crate::event::{Role, Word as _};
 use crate::registry::{ActorIx, ClaimIx, OutletIx, VenueIx};
 use crate::store::{Input, Store};
-use crate::timeline::{Index, Timeline, Trait};
+use crate::timeline::{Index, IndexKey, Timeline};
 use log::{Edit, Log};
 
 /// Everything that a timeline knows, as text; words without an event are not there.
@@ -54,16 +54,16 @@ fn postings(store: &Store, index: &Index) -> String {
     let tags: BTreeMap<&str, &[u32]> = index.tags().filter(|(_, events)| !events.is_empty()).collect();
     let _ = writeln!(text, "{tags:?}");
     for of in [
-        Trait::Kind,
-        Trait::Mark,
-        Trait::Role,
-        Trait::Country,
-        Trait::SourceKind,
-        Trait::Status,
-        Trait::Handling,
-        Trait::Stance,
-        Trait::Weapon,
-        Trait::Metric,
+        IndexKey::Kind,
+        IndexKey::Mark,
+        IndexKey::Role,
+        IndexKey::Country,
+        IndexKey::SourceKind,
+        IndexKey::Status,
+        IndexKey::Handling,
+        IndexKey::Stance,
+        IndexKey::Weapon,
+        IndexKey::Metric,
     ] {
         let _ = writeln!(text, "{:?}", index.words(of).collect::<BTreeMap<&str, &[u32]>>());
     }

@@ -10,7 +10,7 @@ pub use reading::{PRESETS, Reading};
 
 use super::frame::Frame;
 use super::line::Line;
-use super::{Desk, Input, Outcome};
+use super::{DialogContext, Input, Outcome};
 use crate::event::date::{Day, Precision, Range};
 use crate::filter::{Context, Field};
 use crate::timeline::EventSet;
@@ -73,7 +73,7 @@ const LONGEST: i64 = 366;
 impl DatePicker {
     /// Opens at the selected event, with the range that the filter has.
     #[must_use]
-    pub fn open(desk: Desk<'_>) -> Self {
+    pub fn open(desk: DialogContext<'_>) -> Self {
         let selected = desk.selected.map(|ix| desk.timeline.event(ix).date.first_day());
         let cursor = selected.filter(|day| *day != Day::MIN && *day != Day::MAX);
         let text = match desk.filter.values(Field::Date).0.as_slice() {
@@ -100,7 +100,7 @@ impl DatePicker {
     }
 
     /// Counts the events under every other filter, as the store is now.
-    pub fn reload(&mut self, desk: Desk<'_>) {
+    pub fn reload(&mut self, desk: DialogContext<'_>) {
         let context = Context { now: desk.now, bookmarks: desk.bookmarks };
         let others = desk.filter.without(Field::Date);
         self.set = match others.bind(desk.timeline, context) {
@@ -113,7 +113,7 @@ impl DatePicker {
         self.read(desk);
     }
 
-    fn count(&mut self, desk: Desk<'_>) {
+    fn count(&mut self, desk: DialogContext<'_>) {
         for ix in self.set.iter() {
             let date = &desk.timeline.event(ix).date;
             let (first, last) = (date.first_day(), date.last_day());
@@ -200,7 +200,7 @@ impl DatePicker {
         }
     }
 
-    fn read(&mut self, desk: Desk<'_>) {
+    fn read(&mut self, desk: DialogContext<'_>) {
         let text = self.text();
         self.reading = match Range::parse(&text, desk.now) {
             _ if text.is_empty() => Reading::Any,
@@ -214,7 +214,7 @@ impl DatePicker {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: Desk<'_>) -> Outcome {
+    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let outcome = match input {
             Input::Key(key) => self.key(*key, desk),
             Input::Paste(text) => {
@@ -243,7 +243,7 @@ impl DatePicker {
         }
     }
 
-    fn key(&mut self, key: Key, desk: Desk<'_>) -> Outcome {
+    fn key(&mut self, key: Key, desk: DialogContext<'_>) -> Outcome {
         match (key.code, self.part) {
             (Code::Esc, _) => return Outcome::Close,
             (Code::Enter, _) => return self.apply(desk),
@@ -373,7 +373,7 @@ impl DatePicker {
         }
     }
 
-    fn apply(&mut self, desk: Desk<'_>) -> Outcome {
+    fn apply(&mut self, desk: DialogContext<'_>) -> Outcome {
         self.read(desk);
         if matches!(self.reading, Reading::Bad { .. }) {
             return Outcome::Stay;

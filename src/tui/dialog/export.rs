@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::frame::Frame;
 use super::line::Line;
-use super::{Desk, Input, Outcome};
+use super::{DialogContext, Input, Outcome};
 use crate::event::{EventIx, Handling, Word};
 use crate::export::{self, Format, Options, Request};
 use crate::filter::Context;
@@ -93,7 +93,7 @@ struct Released {
 
 impl Released {
     /// What of `desk` may be told to those who may know what is marked up to `max`: the filter is asked again.
-    fn new(desk: Desk<'_>, max: Handling) -> Self {
+    fn new(desk: DialogContext<'_>, max: Handling) -> Self {
         let timeline = desk.timeline.clone().released(max);
         let context = Context { now: desk.now, bookmarks: desk.bookmarks };
         let (mut shown, error) = match desk.filter.bind(&timeline, context) {
@@ -110,7 +110,7 @@ impl Released {
 impl Export {
     /// Opens with a name made of the filter and today's date.
     #[must_use]
-    pub fn open(desk: Desk<'_>) -> Self {
+    pub fn open(desk: DialogContext<'_>) -> Self {
         let mut it = Self {
             part: Part::File,
             stage: Stage::Form,
@@ -130,13 +130,13 @@ impl Export {
     }
 
     /// Makes the preview and the counts, as the store and the options are now.
-    pub fn reload(&mut self, desk: Desk<'_>) {
+    pub fn reload(&mut self, desk: DialogContext<'_>) {
         self.released = self.max_handling.map(|max| Released::new(desk, max));
         self.look(desk);
     }
 
     /// Makes the preview and the counts.
-    fn look(&mut self, desk: Desk<'_>) {
+    fn look(&mut self, desk: DialogContext<'_>) {
         let filter = desk.filter.to_string();
         let preview = export::preview(self.format, &self.request(desk, &filter), PREVIEW);
         self.preview = preview.lines().map(str::to_owned).collect();
@@ -153,7 +153,7 @@ impl Export {
         self.released.as_ref()?.error.clone()
     }
 
-    fn request<'a>(&'a self, desk: Desk<'a>, filter: &'a str) -> Request<'a> {
+    fn request<'a>(&'a self, desk: DialogContext<'a>, filter: &'a str) -> Request<'a> {
         let (timeline, shown) = match &self.released {
             Some(released) => (&released.timeline, released.shown.as_slice()),
             None => (desk.timeline, desk.shown),
@@ -185,7 +185,7 @@ impl Export {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: Desk<'_>) -> Outcome {
+    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         match (input, &self.stage) {
             (Input::Key(key), Stage::Overwrite(path)) => {
                 let path = path.clone();
@@ -207,7 +207,7 @@ impl Export {
         self.scroll = self.scroll.saturating_add_signed(by).min(self.preview.len().saturating_sub(1));
     }
 
-    fn key(&mut self, key: Key, desk: Desk<'_>) -> Outcome {
+    fn key(&mut self, key: Key, desk: DialogContext<'_>) -> Outcome {
         self.stage = Stage::Form;
         match (key.code, self.part) {
             (Code::Esc, _) => return Outcome::Close,
@@ -255,7 +255,7 @@ impl Export {
         }
     }
 
-    fn write(&mut self, desk: Desk<'_>) -> Outcome {
+    fn write(&mut self, desk: DialogContext<'_>) -> Outcome {
         let path = expanded(self.file.text().trim());
         self.stage = if path.as_os_str().is_empty() {
             Stage::Refused("a file needs a name".to_owned())
@@ -272,7 +272,7 @@ impl Export {
         Outcome::Stay
     }
 
-    fn answer(&mut self, key: Key, path: PathBuf, desk: Desk<'_>) -> Outcome {
+    fn answer(&mut self, key: Key, path: PathBuf, desk: DialogContext<'_>) -> Outcome {
         match key.at_its_place().code {
             Code::Char('y' | 'Y') => return self.finish(path, true, desk),
             Code::Char('n' | 'N') | Code::Esc => self.stage = Stage::Form,
@@ -281,7 +281,7 @@ impl Export {
         Outcome::Stay
     }
 
-    fn finish(&mut self, path: PathBuf, overwrite: bool, desk: Desk<'_>) -> Outcome {
+    fn finish(&mut self, path: PathBuf, overwrite: bool, desk: DialogContext<'_>) -> Outcome {
         if let Some(error) = self.refused() {
             self.stage = Stage::Refused(error);
             return Outcome::Stay;
@@ -305,7 +305,7 @@ fn turned<T: Copy + PartialEq>(all: &[T], now: T, back: bool) -> T {
 }
 
 /// The filter, else the store's title, and today: `actor-kremlin-2026-01-05.md`.
-fn default_name(desk: Desk<'_>, format: Format) -> String {
+fn default_name(desk: DialogContext<'_>, format: Format) -> String {
     let filter = slug(&desk.filter.to_string());
     let title = desk.timeline.store().meta.title.as_deref().map(slug).unwrap_or_default();
     let name =

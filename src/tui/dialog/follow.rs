@@ -2,7 +2,7 @@
 
 use super::finder::{Finder, Heard};
 use super::frame::{Frame, Listing};
-use super::{Desk, Input, Outcome};
+use super::{DialogContext, Input, Outcome};
 use crate::event::{EventIx, Kind};
 use crate::timeline::standing;
 use crate::tui::keys::Code;
@@ -11,7 +11,7 @@ use crate::tui::outside::is_web;
 
 /// A link or a source.
 #[derive(Debug, Clone)]
-pub struct Row {
+pub struct LinkRow {
     /// What it is to the event: `denied by`, `3`.
     pub relation: String,
     /// Its title.
@@ -40,17 +40,17 @@ pub struct Follow {
     /// The list.
     pub finder: Finder,
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<LinkRow>,
 }
 
 impl Follow {
     /// The links of the selected event, its own first, then those that point at it.
     #[must_use]
-    pub fn links(desk: Desk<'_>) -> Self {
+    pub fn links(desk: DialogContext<'_>) -> Self {
         let timeline = desk.timeline;
         let row = |relation: &str, to: EventIx| {
             let event = timeline.event(to);
-            Row {
+            LinkRow {
                 relation: relation.to_owned(),
                 label: event.title.clone(),
                 detail: event.date.short(timeline.zone()),
@@ -66,7 +66,7 @@ impl Follow {
 
     /// The sources of the selected event; those without a web address are listed, and cannot be opened.
     #[must_use]
-    pub fn sources(desk: Desk<'_>) -> Self {
+    pub fn sources(desk: DialogContext<'_>) -> Self {
         let registry = &desk.timeline.store().registry;
         let event = desk.selected.map(|ix| desk.timeline.event(ix));
         let cited = event.into_iter().flat_map(crate::event::Event::cited);
@@ -76,7 +76,7 @@ impl Follow {
             let title = source.title.clone().or_else(|| source.cite.clone());
             let label = [outlet, title].into_iter().flatten().collect::<Vec<_>>().join(": ");
             let label = if against { format!("{}: {label}", standing::AGAINST) } else { label };
-            let row = move |what: &str, address: Option<&String>| Row {
+            let row = move |what: &str, address: Option<&String>| LinkRow {
                 relation: format!("{number}"),
                 label: format!("{label}{what}"),
                 detail: address.cloned().unwrap_or_else(|| "no address".to_owned()),
@@ -84,14 +84,15 @@ impl Follow {
                 leads: address.filter(|url| is_web(url)).map(|url| Message::Do(Effect::OpenUrl(url.clone()))),
             };
             let own = row("", source.url.as_ref());
-            let archived: Vec<Row> = source.archive.iter().map(|url| row(" (archived)", Some(url))).collect();
+            let archived: Vec<LinkRow> =
+                source.archive.iter().map(|url| row(" (archived)", Some(url))).collect();
             std::iter::once(own).chain(archived)
         });
         Self::new(Listed::Sources, rows.collect())
     }
 
     /// The links or sources as they are now, at the same place.
-    pub fn reload(&mut self, desk: Desk<'_>) {
+    pub fn reload(&mut self, desk: DialogContext<'_>) {
         let Self { listed, finder, rows } = match self.listed {
             Listed::Links => Self::links(desk),
             Listed::Sources => Self::sources(desk),
@@ -99,7 +100,7 @@ impl Follow {
         *self = Self { listed, finder: finder.resumed(&self.finder), rows };
     }
 
-    fn new(listed: Listed, rows: Vec<Row>) -> Self {
+    fn new(listed: Listed, rows: Vec<LinkRow>) -> Self {
         let finder =
             Finder::new(rows.iter().map(|r| [r.label.as_str(), r.relation.as_str(), r.detail.as_str()]));
         Self { listed, finder, rows }
@@ -112,7 +113,7 @@ impl Follow {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: Desk<'_>) -> Outcome {
+    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let listing = Listing::of(self.frame(desk.size).inner, 0);
         match input {
             Input::Key(key) if key.code == Code::Esc => return Outcome::Close,

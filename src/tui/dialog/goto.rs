@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::line::Line;
-use super::{Desk, Input, Outcome};
+use super::{DialogContext, Input, Outcome};
 use crate::event::date::{Day, Now, Range};
 use crate::tui::keys::Code;
 use crate::tui::message::Message;
@@ -36,7 +36,7 @@ impl GoTo {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: Desk<'_>) -> Outcome {
+    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         match input {
             Input::Key(key) if key.code == Code::Esc => return Outcome::Close,
             Input::Key(key) if key.code == Code::Enter => {

@@ -5,7 +5,7 @@ mod layout;
 pub use layout::{Item, columns};
 
 use super::frame::Frame;
-use super::{Desk, Input, Outcome};
+use super::{DialogContext, Input, Outcome};
 use crate::event::{Kind, Word};
 use crate::filter;
 use crate::tui::keys::{BINDINGS, Binding, Code, Group, Scope};
@@ -92,7 +92,7 @@ impl Help {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: Desk<'_>) -> Outcome {
+    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let inner = Self::frame(desk.size).inner;
         let page = body(inner).lines().max(1);
         let last = self.lines(usize::from(inner.width)).len().saturating_sub(page);

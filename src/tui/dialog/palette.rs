@@ -2,7 +2,7 @@
 
 use super::finder::{Finder, Heard};
 use super::frame::{Frame, Listing};
-use super::{Desk, Input, Outcome};
+use super::{DialogContext, Input, Outcome};
 use crate::tui::keys::{BINDINGS, Code};
 use crate::tui::message::{Action, Message};
 
@@ -15,7 +15,7 @@ enum Does {
 
 /// A row of the palette.
 #[derive(Debug, Clone)]
-pub struct Row {
+pub struct CommandRow {
     /// What it does, in words.
     pub label: String,
     /// The group it belongs to.
@@ -31,22 +31,22 @@ pub struct Palette {
     /// The list.
     pub finder: Finder,
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<CommandRow>,
 }
 
 impl Palette {
     /// Opens on the key table and the store's saved views.
     #[must_use]
-    pub fn open(desk: Desk<'_>) -> Self {
+    pub fn open(desk: DialogContext<'_>) -> Self {
         let there = |action: Action| !matches!(action, Action::View(view) if !view.is_there());
         let itself = |action: Action| matches!(action, Action::Palette | Action::Leave);
-        let bound = BINDINGS.iter().filter(|b| there(b.action) && !itself(b.action)).map(|b| Row {
+        let bound = BINDINGS.iter().filter(|b| there(b.action) && !itself(b.action)).map(|b| CommandRow {
             label: b.description.to_owned(),
             group: b.group.name(),
             keys: b.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
             does: Does::Act(b.action),
         });
-        let views = desk.timeline.store().views.iter().enumerate().map(|(at, view)| Row {
+        let views = desk.timeline.store().views.iter().enumerate().map(|(at, view)| CommandRow {
             label: view.name.clone(),
             group: "saved view",
             keys: String::new(),
@@ -55,7 +55,7 @@ impl Palette {
         Self::new(bound.chain(views).collect())
     }
 
-    fn new(rows: Vec<Row>) -> Self {
+    fn new(rows: Vec<CommandRow>) -> Self {
         let names: Vec<[String; 2]> =
             rows.iter().map(|row| [row.label.clone(), format!("{} {}", row.group, row.label)]).collect();
         let finder = Finder::new(names.iter().map(|names| names.iter().map(String::as_str)));
@@ -63,7 +63,7 @@ impl Palette {
     }
 
     /// The store's saved views as they are now, at the same place.
-    pub fn reload(&mut self, desk: Desk<'_>) {
+    pub fn reload(&mut self, desk: DialogContext<'_>) {
         let Self { finder, rows } = Self::open(desk);
         *self = Self { finder: finder.resumed(&self.finder), rows };
     }
@@ -75,7 +75,7 @@ impl Palette {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: Desk<'_>) -> Outcome {
+    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let listing = Listing::of(Self::frame(desk.size).inner, 0);
         match input {
             Input::Key(key) if key.code == Code::Esc => return Outcome::Close,

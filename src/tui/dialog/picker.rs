@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::finder::{Finder, Heard};
 use super::frame::{Frame, Listing};
-use super::{Desk, Input, Outcome};
+use super::{DialogContext, Input, Outcome};
 use crate::filter::{Context, Field, facet};
 use crate::registry::{Lookup, Registry};
 use crate::timeline::facets::Facet;
@@ -69,7 +69,7 @@ pub enum Mark {
 
 /// One actor or venue.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct PickerRow {
     /// As the filter writes it.
     pub value: String,
     /// Its name.
@@ -97,14 +97,14 @@ pub struct Picker {
     /// The list.
     pub finder: Finder,
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<PickerRow>,
     touched: bool,
 }
 
 impl Picker {
     /// Opens on the registry, with the marks that the filter has.
     #[must_use]
-    pub fn open(of: Of, desk: Desk<'_>) -> Self {
+    pub fn open(of: Of, desk: DialogContext<'_>) -> Self {
         let registry = &desk.timeline.store().registry;
         let (included, excluded) = desk.filter.values(of.field());
         let id = |text: &String| of.find(registry, text).unwrap_or_else(|| text.clone());
@@ -114,11 +114,11 @@ impl Picker {
 
     /// Over `rows`, those of `marks` first, then the most frequent; a marked value that is no row becomes one.
     #[must_use]
-    pub fn new(of: Of, mut rows: Vec<Row>, marks: impl IntoIterator<Item = (String, Mark)>) -> Self {
+    pub fn new(of: Of, mut rows: Vec<PickerRow>, marks: impl IntoIterator<Item = (String, Mark)>) -> Self {
         for (value, mark) in marks {
             match rows.iter_mut().find(|row| row.value == value) {
                 Some(row) => row.mark = Some(mark),
-                None => rows.push(Row {
+                None => rows.push(PickerRow {
                     label: value.clone(),
                     short: value.clone(),
                     value,
@@ -130,7 +130,7 @@ impl Picker {
             }
         }
         rows.sort_by(|a, b| {
-            let key = |row: &Row| (row.mark.is_none(), std::cmp::Reverse(row.count));
+            let key = |row: &PickerRow| (row.mark.is_none(), std::cmp::Reverse(row.count));
             key(a).cmp(&key(b)).then_with(|| a.label.cmp(&b.label))
         });
         let names = rows.iter().map(|row| {
@@ -143,7 +143,7 @@ impl Picker {
     }
 
     /// The store was read again: other rows and counts, the same marks and text.
-    pub fn reload(&mut self, desk: Desk<'_>) {
+    pub fn reload(&mut self, desk: DialogContext<'_>) {
         let marks: Vec<(String, Mark)> =
             self.rows.iter().filter_map(|row| Some((row.value.clone(), row.mark?))).collect();
         let fresh = Self::new(self.of, counted(self.of, desk), marks);
@@ -172,7 +172,7 @@ impl Picker {
             if self.touched { None } else { self.finder.row().filter(|_| self.means_the_selected()) };
         let with = |mark: Mark| {
             let rows = self.rows.iter().enumerate();
-            let holds = |(at, row): &(usize, &Row)| match row.mark {
+            let holds = |(at, row): &(usize, &PickerRow)| match row.mark {
                 Some(own) => own == mark,
                 None => mark == Mark::Include && chosen == Some(*at),
             };
@@ -200,7 +200,7 @@ impl Picker {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: Desk<'_>) -> Outcome {
+    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let listing = Self::listing(desk.size);
         match input {
             Input::Key(key) => self.key(*key, listing.list.lines(), desk),
@@ -217,7 +217,7 @@ impl Picker {
         }
     }
 
-    fn key(&mut self, key: Key, page: usize, desk: Desk<'_>) -> Outcome {
+    fn key(&mut self, key: Key, page: usize, desk: DialogContext<'_>) -> Outcome {
         match key.code {
             Code::Esc => return Outcome::Close,
             Code::Enter => return self.apply(desk),
@@ -239,7 +239,7 @@ impl Picker {
         }
     }
 
-    fn apply(&self, desk: Desk<'_>) -> Outcome {
+    fn apply(&self, desk: DialogContext<'_>) -> Outcome {
         let (included, excluded) = self.values();
         let field = self.of.field();
         let filter = desk.filter.set(field, &included);
@@ -249,23 +249,24 @@ impl Picker {
 }
 
 /// Every actor or venue, with its count under every other filter.
-fn counted(of: Of, desk: Desk<'_>) -> Vec<Row> {
+fn counted(of: Of, desk: DialogContext<'_>) -> Vec<PickerRow> {
     let context = Context { now: desk.now, bookmarks: desk.bookmarks };
     let counts = facet(desk.filter, of.facet(), desk.timeline, context).unwrap_or_default();
     let counts = counts.into_iter().map(|row| (row.value, row.count)).collect();
     rows(of, &desk.timeline.store().registry, &counts)
 }
 
-fn rows(of: Of, registry: &Registry, counts: &HashMap<String, u32>) -> Vec<Row> {
-    let row = |id: &str, name: &str, short: &str, others: Vec<String>, kind: Option<&'static str>| Row {
-        value: id.to_owned(),
-        label: name.to_owned(),
-        short: short.to_owned(),
-        others,
-        kind,
-        count: counts.get(id).copied().unwrap_or(0),
-        mark: None,
-    };
+fn rows(of: Of, registry: &Registry, counts: &HashMap<String, u32>) -> Vec<PickerRow> {
+    let row =
+        |id: &str, name: &str, short: &str, others: Vec<String>, kind: Option<&'static str>| PickerRow {
+            value: id.to_owned(),
+            label: name.to_owned(),
+            short: short.to_owned(),
+            others,
+            kind,
+            count: counts.get(id).copied().unwrap_or(0),
+            mark: None,
+        };
     match of {
         Of::Actors => registry
             .actors
@@ -287,8 +288,8 @@ fn rows(of: Of, registry: &Registry, counts: &HashMap<String, u32>) -> Vec<Row> 
 mod tests {
     use super::*;
 
-    pub(crate) fn row(value: &str, label: &str, others: &[&str], count: u32) -> Row {
-        Row {
+    pub(crate) fn row(value: &str, label: &str, others: &[&str], count: u32) -> PickerRow {
+        PickerRow {
             value: value.into(),
             label: label.into(),
             short: label.into(),

@@ -2,7 +2,7 @@
 
 use super::finder::{Finder, Heard};
 use super::frame::{Frame, Listing};
-use super::{Desk, Input, Outcome};
+use super::{DialogContext, Input, Outcome};
 use crate::event::{EventId, Kind};
 use crate::filter::Filter;
 use crate::tui::keys::Code;
@@ -24,7 +24,7 @@ pub enum Leads {
 
 /// A row of the menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct PlaceRow {
     /// Its name.
     pub label: String,
     /// The filter, or the event's date.
@@ -39,7 +39,7 @@ pub struct Places {
     /// The list.
     pub finder: Finder,
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<PlaceRow>,
     /// What is said below the list.
     pub said: Option<Said>,
 }
@@ -56,14 +56,14 @@ pub enum Said {
 impl Places {
     /// Opens on what the store and the user keep.
     #[must_use]
-    pub fn open(desk: Desk<'_>) -> Self {
+    pub fn open(desk: DialogContext<'_>) -> Self {
         let store = desk.timeline.store();
-        let stored = store.views.iter().enumerate().map(|(at, view)| Row {
+        let stored = store.views.iter().enumerate().map(|(at, view)| PlaceRow {
             label: view.name.clone(),
             detail: view.filter.clone(),
             leads: Leads::Stored(at),
         });
-        let own = desk.remembered.views.iter().map(|view| Row {
+        let own = desk.remembered.views.iter().map(|view| PlaceRow {
             label: view.name.clone(),
             detail: view.filter.clone(),
             leads: Leads::Own(view.filter.clone()),
@@ -71,12 +71,12 @@ impl Places {
         let mut marked: Vec<_> = desk.bookmarks.iter().map(|id| (store.find(id.as_str()), id)).collect();
         marked.sort_by_key(|(ix, id)| (ix.map(|ix| desk.timeline.rank(ix)), (*id).clone()));
         let bookmarks = marked.into_iter().map(|(ix, id)| match ix.map(|ix| store.event(ix)) {
-            Some(event) => Row {
+            Some(event) => PlaceRow {
                 label: event.title.clone(),
                 detail: event.date.short(desk.timeline.zone()),
                 leads: Leads::Bookmark(id.clone(), event.kind),
             },
-            None => Row {
+            None => PlaceRow {
                 label: id.to_string(),
                 detail: "not in the store now".to_owned(),
                 leads: Leads::Lost(id.clone()),
@@ -85,13 +85,13 @@ impl Places {
         Self::new(own.chain(stored).chain(bookmarks).collect())
     }
 
-    fn new(rows: Vec<Row>) -> Self {
+    fn new(rows: Vec<PlaceRow>) -> Self {
         let finder = Finder::new(rows.iter().map(|row| [row.label.as_str(), row.detail.as_str()]));
         Self { finder, rows, said: None }
     }
 
     /// What the store and the user keep now, at the same place.
-    pub fn reload(&mut self, desk: Desk<'_>) {
+    pub fn reload(&mut self, desk: DialogContext<'_>) {
         let Self { finder, rows, .. } = Self::open(desk);
         *self = Self { finder: finder.resumed(&self.finder), rows, said: self.said.take() };
     }
@@ -103,7 +103,7 @@ impl Places {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: Desk<'_>) -> Outcome {
+    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let listing = Listing::of(Self::frame(desk.size).inner, 1);
         match input {
             Input::Key(key) if key.code == Code::Esc => return Outcome::Close,
@@ -126,7 +126,7 @@ impl Places {
         self.selected().is_some_and(|row| !matches!(row.leads, Leads::Stored(_)))
     }
 
-    fn selected(&self) -> Option<&Row> {
+    fn selected(&self) -> Option<&PlaceRow> {
         self.rows.get(self.finder.row()?)
     }
 
@@ -153,7 +153,7 @@ impl Places {
     fn forget(&mut self) -> Outcome {
         let Some(at) = self.finder.row() else { return Outcome::Stay };
         let change = match self.rows.get(at) {
-            Some(Row { leads: Leads::Own(_), label, .. }) => {
+            Some(PlaceRow { leads: Leads::Own(_), label, .. }) => {
                 let really = Said::Really(label.clone());
                 if self.said.as_ref() != Some(&really) {
                     self.said = Some(really);
@@ -161,8 +161,10 @@ impl Places {
                 }
                 Change::Forget(label.clone())
             }
-            Some(Row { leads: Leads::Bookmark(id, _) | Leads::Lost(id), .. }) => Change::Unmark(id.clone()),
-            Some(Row { leads: Leads::Stored(_), .. }) => {
+            Some(PlaceRow { leads: Leads::Bookmark(id, _) | Leads::Lost(id), .. }) => {
+                Change::Unmark(id.clone())
+            }
+            Some(PlaceRow { leads: Leads::Stored(_), .. }) => {
                 self.said = Some(Said::Failed("the store keeps this view: edit its `views`".to_owned()));
                 return Outcome::Stay;
             }

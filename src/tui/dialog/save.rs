@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::line::Line;
-use super::{Desk, Input, Outcome};
+use super::{DialogContext, Input, Outcome};
 use crate::tui::keys::Code;
 use crate::tui::message::{Effect, Message};
 use crate::tui::state::{Change, View};
@@ -20,7 +20,7 @@ pub struct SaveView {
 impl SaveView {
     /// Opens on the filter in force.
     #[must_use]
-    pub fn open(desk: Desk<'_>) -> Self {
+    pub fn open(desk: DialogContext<'_>) -> Self {
         let taken = desk.remembered.views.iter().map(|view| view.name.clone()).collect();
         Self { line: Line::default(), filter: desk.filter.to_string(), taken }
     }

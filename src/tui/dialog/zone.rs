@@ -4,14 +4,14 @@ use chrono_tz::Tz;
 
 use super::finder::{Finder, Heard};
 use super::frame::{Frame, Listing};
-use super::{Desk, Input, Outcome};
+use super::{DialogContext, Input, Outcome};
 use crate::event::date::{Now, Zone};
 use crate::tui::keys::Code;
 use crate::tui::message::Message;
 
 /// A zone to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct ZoneRow {
     /// Its name: `Europe/Moscow`.
     pub label: String,
     /// What its clock is ahead of UTC now: `+03:00`.
@@ -28,7 +28,7 @@ pub struct ZonePicker {
     /// The list.
     pub finder: Finder,
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ZoneRow>,
     /// The zone in force.
     pub current: Option<Tz>,
 }
@@ -36,7 +36,7 @@ pub struct ZonePicker {
 impl ZonePicker {
     /// Opens with each event's own zone, UTC and the store's zones first, then every other.
     #[must_use]
-    pub fn open(desk: Desk<'_>) -> Self {
+    pub fn open(desk: DialogContext<'_>) -> Self {
         let store = desk.timeline.store();
         let mut near: Vec<(Tz, &'static str)> = vec![(store.meta.timezone, "the store's"), (Tz::UTC, "")];
         let mut venues: Vec<Tz> = store.registry.venues.iter().filter_map(|venue| venue.timezone).collect();
@@ -47,20 +47,20 @@ impl ZonePicker {
     }
 
     fn new(zones: Vec<(Tz, &'static str)>, current: Option<Tz>, now: &Now) -> Self {
-        let own = Row {
+        let own = ZoneRow {
             label: "each event in its own zone".to_owned(),
             offset: String::new(),
             note: "as written",
             zone: None,
         };
         let mut seen = std::collections::HashSet::new();
-        let named = zones.into_iter().filter(|(zone, _)| seen.insert(*zone)).map(|(zone, note)| Row {
+        let named = zones.into_iter().filter(|(zone, _)| seen.insert(*zone)).map(|(zone, note)| ZoneRow {
             label: zone.name().to_owned(),
             offset: offset(zone, now),
             note,
             zone: Some(zone),
         });
-        let rows: Vec<Row> = std::iter::once(own).chain(named).collect();
+        let rows: Vec<ZoneRow> = std::iter::once(own).chain(named).collect();
         // `Europe/Kyiv` is also found as `kyiv` and `America/New_York` as `new york`.
         let names: Vec<[String; 2]> =
             rows.iter().map(|row| [row.label.clone(), row.label.replace(['/', '_'], " ")]).collect();
@@ -72,7 +72,7 @@ impl ZonePicker {
     }
 
     /// The store's zones as they are now, at the same place.
-    pub fn reload(&mut self, desk: Desk<'_>) {
+    pub fn reload(&mut self, desk: DialogContext<'_>) {
         let Self { finder, rows, current } = Self::open(desk);
         *self = Self { finder: finder.resumed(&self.finder), rows, current };
     }
@@ -84,7 +84,7 @@ impl ZonePicker {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: Desk<'_>) -> Outcome {
+    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let listing = Listing::of(Self::frame(desk.size).inner, 0);
         match input {
             Input::Key(key) if key.code == Code::Esc => return Outcome::Close,

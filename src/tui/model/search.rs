@@ -18,7 +18,7 @@ use crate::timeline::Timeline;
 
 /// Where the selection stood, so that nothing jumps under the cursor.
 #[derive(Debug, Clone, Copy)]
-pub struct Kept {
+pub struct SelectionAnchor {
     /// The event that was selected.
     pub event: Option<EventIx>,
     /// The place in the order at which, or before which, the selection is to be.
@@ -72,13 +72,13 @@ pub struct Search {
     step: usize,
     pace: Pace,
     /// Where the selection is to be.
-    pub place: Kept,
+    pub place: SelectionAnchor,
 }
 
 impl Search {
     /// A search that begins at `place`.
     #[must_use]
-    pub fn new(stretches: Stretches, timeline: &Timeline, place: Kept, pace: Pace) -> Self {
+    pub fn new(stretches: Stretches, timeline: &Timeline, place: SelectionAnchor, pace: Pace) -> Self {
         let at = place.rank.saturating_add(1).min(timeline.order().len());
         Self { stretches, done: at..at, found: (0, 0), step: pace.stretch, pace, place }
     }

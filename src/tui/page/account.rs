@@ -5,10 +5,10 @@ use crate::event::{Account, Event, Figure, Quote};
 use crate::registry::Registry;
 use crate::tui::text;
 
-use super::Sheet;
+use super::PageContext;
 use super::writer::{Tone, Writer};
 
-pub(super) fn write(sheet: &Sheet<'_>, out: &mut Writer) {
+pub(super) fn write(sheet: &PageContext<'_>, out: &mut Writer) {
     let event = sheet.timeline.event(sheet.ix);
     let registry = &sheet.timeline.store().registry;
     if let Some(summary) = &event.summary {
@@ -88,7 +88,8 @@ fn conflicts(registry: &Registry, event: &Event, out: &mut Writer) {
             out.blank();
         }
         out.hanging("≠ ", Tone::Warning, "  ", &[(&conflict.field, Tone::Strong)]);
-        let accounts: Vec<Told<'_>> = conflict.values.iter().map(|v| Told::new(registry, event, v)).collect();
+        let accounts: Vec<AccountText<'_>> =
+            conflict.values.iter().map(|v| AccountText::new(registry, event, v)).collect();
         let count = accounts.len().max(1);
         let column = (out.width().saturating_sub(2 * count)) / count;
         if column >= 24 { side_by_side(&accounts, column, out) } else { stacked(&accounts, out) }
@@ -96,13 +97,13 @@ fn conflicts(registry: &Registry, event: &Event, out: &mut Writer) {
 }
 
 /// An account, who gives it, and what is remarked on it.
-struct Told<'e> {
+struct AccountText<'e> {
     value: &'e str,
     source: String,
     note: &'e str,
 }
 
-impl<'e> Told<'e> {
+impl<'e> AccountText<'e> {
     fn new(registry: &Registry, event: &Event, account: &'e Account) -> Self {
         let cited = |text: &String| match sources::cited(registry, event, text) {
             Some(ix) => sources::reference(registry, event, ix),
@@ -116,8 +117,8 @@ impl<'e> Told<'e> {
     }
 }
 
-fn side_by_side(accounts: &[Told<'_>], column: usize, out: &mut Writer) {
-    let row = |text: for<'t> fn(&'t Told<'_>) -> &'t str, tone| {
+fn side_by_side(accounts: &[AccountText<'_>], column: usize, out: &mut Writer) {
+    let row = |text: for<'t> fn(&'t AccountText<'_>) -> &'t str, tone| {
         let mut cells = vec![(String::new(), 0, Tone::Plain)];
         cells.extend(accounts.iter().map(|account| (text(account).to_owned(), column, tone)));
         cells
@@ -129,7 +130,7 @@ fn side_by_side(accounts: &[Told<'_>], column: usize, out: &mut Writer) {
     }
 }
 
-fn stacked(accounts: &[Told<'_>], out: &mut Writer) {
+fn stacked(accounts: &[AccountText<'_>], out: &mut Writer) {
     for account in accounts {
         let after =
             |lead: &str, text: &str| if text.is_empty() { String::new() } else { format!("{lead}{text}") };
@@ -138,7 +139,7 @@ fn stacked(accounts: &[Told<'_>], out: &mut Writer) {
     }
 }
 
-fn sessions(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
+fn sessions(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
     if event.sessions.is_empty() {
         return;
     }

@@ -4,10 +4,10 @@ use crate::describe::{dates, nature, people};
 use crate::event::{Event, Word};
 use crate::tui::text;
 
-use super::Sheet;
+use super::PageContext;
 use super::writer::{Tone, Writer};
 
-pub(super) fn write(sheet: &Sheet<'_>, out: &mut Writer) {
+pub(super) fn write(sheet: &PageContext<'_>, out: &mut Writer) {
     let event = sheet.timeline.event(sheet.ix);
     title(sheet, event, out);
     when(sheet, event, out);
@@ -18,7 +18,7 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut Writer) {
     grade(event, out);
 }
 
-fn title(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
+fn title(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
     let lead = format!("{} ", event.kind.glyph());
     let hang = " ".repeat(text::width(&lead));
     out.hanging(&lead, Tone::Kind(event.kind), &hang, &[(&nature::title(event), Tone::Strong)]);
@@ -29,11 +29,11 @@ fn title(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
     }
 }
 
-fn when(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
+fn when(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
     out.text(&dates::when(event, sheet.timeline.zone()), Tone::Plain);
 }
 
-fn what(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
+fn what(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
     out.labelled("kind", &[(&nature::in_words(event), Tone::Plain)]);
     if sheet.bookmarked {
         out.labelled("mark", &[("⚑ bookmarked", Tone::Plain)]);
@@ -44,7 +44,7 @@ fn what(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
 }
 
 /// Everyone in a role: people with their offices at the time, one a line; names alone in one paragraph.
-fn who(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
+fn who(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
     let registry = &sheet.timeline.store().registry;
     for role in people::roles(&event.actors) {
         let mut label = format!("{}{}", role.word(), nature::as_whose_word(event, role));
@@ -64,7 +64,7 @@ fn who(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
     }
 }
 
-fn place(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
+fn place(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
     let registry = &sheet.timeline.store().registry;
     for (label, venue) in
         event.venue.iter().map(|v| ("venue", v)).chain(event.other_venues.iter().map(|v| ("also at", v)))

@@ -6,7 +6,7 @@ use crate::registry::Source;
 use crate::timeline::{Timeline, standing};
 use crate::tui::text;
 
-use super::Sheet;
+use super::PageContext;
 use super::writer::{Tone, Writer};
 
 /// Every event linked with `ix`, as numbered in the detail: those it points at, then those that point at it.
@@ -15,7 +15,7 @@ pub fn links(timeline: &Timeline, ix: EventIx) -> Vec<EventIx> {
     links::ties(timeline, ix).into_iter().map(|tie| tie.other).collect()
 }
 
-pub(super) fn write(sheet: &Sheet<'_>, out: &mut Writer) {
+pub(super) fn write(sheet: &PageContext<'_>, out: &mut Writer) {
     let event = sheet.timeline.event(sheet.ix);
     linked(sheet, event, out);
     sources(sheet, event, out);
@@ -26,7 +26,7 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut Writer) {
     record(sheet, event, out);
 }
 
-fn linked(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
+fn linked(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
     let timeline = sheet.timeline;
     let ties = links::ties(timeline, sheet.ix);
     if ties.is_empty() {
@@ -48,7 +48,7 @@ fn linked(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
     }
 }
 
-fn sources(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
+fn sources(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
     if event.sources.is_empty() {
         out.heading("SOURCES");
         out.hanging("! ", Tone::Warning, "  ", &[(sources::NO_SOURCE, Tone::Warning)]);
@@ -71,7 +71,7 @@ fn sources(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
     }
 }
 
-fn footnote(sheet: &Sheet<'_>, source: &Source, number: usize, out: &mut Writer) {
+fn footnote(sheet: &PageContext<'_>, source: &Source, number: usize, out: &mut Writer) {
     let registry = &sheet.timeline.store().registry;
     let lead = format!("{number:>2} ");
     let parts = sources::parts(registry, source);
@@ -97,7 +97,7 @@ fn addresses(source: &Source) -> impl Iterator<Item = (&'static str, &String)> {
     source.url.iter().map(|url| ("", url)).chain(copies)
 }
 
-fn record(sheet: &Sheet<'_>, event: &Event, out: &mut Writer) {
+fn record(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
     out.blank();
     if !event.tags.is_empty() {
         out.labelled("tags", &[(&event.tags.join(", "), Tone::Plain)]);

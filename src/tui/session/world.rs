@@ -7,16 +7,16 @@ use std::sync::mpsc::Sender;
 use crate::store::write;
 use crate::tui::message::{Effect, Message, Notice};
 use crate::tui::outside::{self, OutsideError, Program, Screen};
-use crate::tui::runtime::{After, Input, World};
+use crate::tui::runtime::{Aftermath, Input, Performer};
 use crate::tui::session::Reading;
 use crate::tui::state::{Change, StateFile};
-use crate::tui::terminal::{self, Gate};
+use crate::tui::terminal::{self, InputPause};
 
 /// The world around a real terminal.
 pub(super) struct Outside {
     reading: Reading,
     kept: Option<StateFile>,
-    gate: Gate,
+    gate: InputPause,
     sender: Sender<Input>,
     mouse: bool,
 }
@@ -25,8 +25,8 @@ fn var(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-fn said(result: Result<String, String>) -> After {
-    After { message: Some(Message::Done(result)), redraw: false }
+fn said(result: Result<String, String>) -> Aftermath {
+    Aftermath { message: Some(Message::Done(result)), redraw: false }
 }
 
 fn told(error: &OutsideError) -> String {
@@ -40,7 +40,7 @@ impl Outside {
     pub(super) fn new(
         reading: Reading,
         kept: Option<StateFile>,
-        gate: Gate,
+        gate: InputPause,
         sender: Sender<Input>,
         mouse: bool,
     ) -> Self {
@@ -84,34 +84,34 @@ impl Outside {
         Ok(if status.success() { "back from the editor".to_owned() } else { format!("the editor: {status}") })
     }
 
-    fn remember(&self, change: &Change) -> After {
-        let Some(file) = &self.kept else { return After::default() };
+    fn remember(&self, change: &Change) -> Aftermath {
+        let Some(file) = &self.kept else { return Aftermath::default() };
         match file.change(change) {
-            Ok(state) => After { message: Some(Message::Remembered(Box::new(state))), redraw: false },
+            Ok(state) => Aftermath { message: Some(Message::Remembered(Box::new(state))), redraw: false },
             Err(error) => said(Err(format!("not kept: {error}"))),
         }
     }
 
-    fn suspend(&self) -> After {
+    fn suspend(&self) -> Aftermath {
         let stop = || signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
         drop(self.away(stop));
-        After { redraw: true, ..After::default() }
+        Aftermath { redraw: true, ..Aftermath::default() }
     }
 
-    fn redraw(&self) -> After {
+    fn redraw(&self) -> Aftermath {
         drop(terminal::enter(self.mouse));
         let resize = crossterm::terminal::size().ok().map(|(width, height)| Message::Resize(width, height));
-        After { message: resize, redraw: true }
+        Aftermath { message: resize, redraw: true }
     }
 }
 
-impl World for Outside {
-    fn perform(&mut self, effect: Effect) -> After {
+impl Performer for Outside {
+    fn perform(&mut self, effect: Effect) -> Aftermath {
         match effect {
-            Effect::Quit(_) => After::default(),
+            Effect::Quit(_) => Aftermath::default(),
             Effect::OpenUrl(url) => {
                 let done = self.open(&url).map_err(|error| told(&error));
-                After { redraw: true, ..said(done) }
+                Aftermath { redraw: true, ..said(done) }
             }
             Effect::Copy { text, what } => {
                 let copied = outside::copy(&mut io::stdout(), &text);
@@ -120,7 +120,7 @@ impl World for Outside {
             Effect::Edit { path, line } => {
                 let done = self.edit(&path, line).map_err(|error| told(&error));
                 super::load(self.reading.clone(), self.sender.clone());
-                After { redraw: true, ..said(done) }
+                Aftermath { redraw: true, ..said(done) }
             }
             Effect::Write { path, text, overwrite } => {
                 let written = write::whole(&path, overwrite, |out| out.write_all(text.as_bytes()));
@@ -130,14 +130,14 @@ impl World for Outside {
             Effect::Remember(change) => self.remember(&change),
             Effect::Reload => {
                 super::load(self.reading.clone(), self.sender.clone());
-                After::default()
+                Aftermath::default()
             }
             Effect::Redraw => self.redraw(),
             Effect::Suspend => self.suspend(),
             Effect::CaptureMouse(on) => {
                 self.mouse = on;
                 match terminal::capture_mouse(on) {
-                    Ok(()) => After::default(),
+                    Ok(()) => Aftermath::default(),
                     Err(error) => said(Err(error.to_string())),
                 }
             }

@@ -1,7 +1,7 @@
 //! Choosing a link or a source by its number.
 
 use crate::event::EventIx;
-use crate::tui::dialog::Ask;
+use crate::tui::dialog::DialogRequest;
 use crate::tui::keys::{Code, Key};
 use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{Choice, Chosen, Focus, Model, Pane};
@@ -80,8 +80,8 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Option<Effect> {
         // Without a number, the same as a list that is searched.
         Code::Enter | Code::Down | Code::Char('j') => {
             let ask = match &choice.among {
-                Chosen::Links(_) => Ask::Link,
-                Chosen::Sources(_) => Ask::Source,
+                Chosen::Links(_) => DialogRequest::Link,
+                Chosen::Sources(_) => DialogRequest::Source,
             };
             super::dialog::open(model, ask);
         }

@@ -3,13 +3,13 @@
 use tui_input::{Input, InputRequest};
 
 use crate::text::visible_line;
-use crate::tui::dialog::{self, Ask, Dialog, Outcome};
+use crate::tui::dialog::{self, Dialog, DialogRequest, Outcome};
 use crate::tui::keys::{Code, Key};
 use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{Focus, Model};
 
 /// Opens a dialog over the panes.
-pub(super) fn open(model: &mut Model, ask: Ask) {
+pub(super) fn open(model: &mut Model, ask: DialogRequest) {
     model.focus = Focus::Dialog(Box::new(Dialog::open(ask, model.desk())));
 }
 

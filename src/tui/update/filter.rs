@@ -7,7 +7,7 @@ use crate::filter::{Filter, FilterError, complete};
 use crate::text::fold;
 use crate::tui::keys::{Code, Key};
 use crate::tui::message::{Effect, Notice};
-use crate::tui::model::{FilterPrompt, Focus, Kept, Model, Popup};
+use crate::tui::model::{FilterPrompt, Focus, Model, Popup, SelectionAnchor};
 use crate::tui::state::Change;
 
 use super::search;
@@ -19,7 +19,7 @@ fn apply(model: &mut Model, filter: Filter) -> Result<(), FilterError> {
     apply_at(model, filter, &place)
 }
 
-fn apply_at(model: &mut Model, filter: Filter, place: &Kept) -> Result<(), FilterError> {
+fn apply_at(model: &mut Model, filter: Filter, place: &SelectionAnchor) -> Result<(), FilterError> {
     if filter == model.filter && model.unbound.is_none() && !model.timeline.order().is_empty() {
         // Most letters of a value that is no filter yet change nothing of what the others match.
         model.filter = filter;

@@ -1,11 +1,11 @@
 //! The mouse: selects, scrolls, sets the date range by a drag over the histogram, clicks facets and tabs.
 
 use crate::filter::Field;
+use crate::tui::histogram_layout::{self, HistogramLayout};
 use crate::tui::message::{Effect, Mouse, MouseAct, Notice};
 use crate::tui::model::{Drag, Focus, Line, Model, Pane, Trail};
 use crate::tui::page;
 use crate::tui::shape::{Area, Shape};
-use crate::tui::strip::{self, Strip};
 use crate::tui::tabs;
 
 use super::{event, facets, filter, motion};
@@ -102,7 +102,7 @@ fn scroll(model: &mut Model, shape: &Shape, mouse: Mouse, down: bool) {
 /// The end of a drag: a range of dates; without a way, the place in time.
 fn release(model: &mut Model, mouse: Mouse) {
     let Some(Drag::Range { from, .. }) = model.drag.take() else { return };
-    let strip = Strip::of(model);
+    let strip = HistogramLayout::of(model);
     let days = |x: u16| {
         let bucket = model.histogram.buckets.get(strip.bucket_at(x)?)?;
         Some((bucket.first, bucket.last))
@@ -112,7 +112,7 @@ fn release(model: &mut Model, mouse: Mouse) {
         return motion::go_to_day(model, a.0);
     }
     let (first, last) = (a.0.min(b.0), a.1.max(b.1));
-    let Some(text) = strip::range_text(first, last) else {
+    let Some(text) = histogram_layout::range_text(first, last) else {
         model.notice = Some(Notice::Calm("that far back a range cannot be written".to_owned()));
         return;
     };

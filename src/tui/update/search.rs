@@ -7,12 +7,12 @@ use crate::filter::Query;
 use crate::timeline::row::Offsets;
 use crate::timeline::{EventSet, Group};
 use crate::tui::message::{Action, Message};
-use crate::tui::model::{Focus, Kept, Model, Pane, Search, Way};
+use crate::tui::model::{Focus, Model, Pane, Search, SelectionAnchor, Way};
 
 use super::settle::{count, keep, select, show_matches};
 
 /// Shows what `query` matches: at once, or where texts of many events are looked through as much of it as fills the page.
-pub(super) fn show(model: &mut Model, query: &Query, place: &Kept) {
+pub(super) fn show(model: &mut Model, query: &Query, place: &SelectionAnchor) {
     let large = model.timeline.order().len() >= model.pace.from;
     match large.then(|| query.in_stretches(&model.timeline)).flatten() {
         None => {

@@ -5,12 +5,12 @@ use crate::parallel;
 use crate::timeline::histogram::Histogram;
 use crate::timeline::row::Offsets;
 
-use crate::tui::model::{Counts, FacetLine, Kept, Line, Model};
+use crate::tui::model::{Counts, FacetLine, Line, Model, SelectionAnchor};
 use crate::tui::page;
 use crate::tui::shape::Area;
 
 /// Remembers the selection and how far down the screen it stands.
-pub(super) fn keep(model: &Model) -> Kept {
+pub(super) fn keep(model: &Model) -> SelectionAnchor {
     let event = model.selected_event();
     // What is looked for and not found yet says nothing of the place.
     if let (None, Some(search)) = (event, &model.search) {
@@ -20,12 +20,12 @@ pub(super) fn keep(model: &Model) -> Kept {
     let nowhere = if model.timeline.order().is_empty() { 0 } else { usize::MAX };
     let rank = event.map_or(nowhere, |ix| model.timeline.rank(ix));
     let offset = model.line_of(model.selected).saturating_sub(model.scroll);
-    Kept { event, rank, offset }
+    SelectionAnchor { event, rank, offset }
 }
 
 /// A place to keep to: an event, and how far down the screen it stood.
-pub(super) fn keep_to(model: &Model, event: EventIx, offset: usize) -> Kept {
-    Kept { event: model.selected_event(), rank: model.timeline.rank(event), offset }
+pub(super) fn keep_to(model: &Model, event: EventIx, offset: usize) -> SelectionAnchor {
+    SelectionAnchor { event: model.selected_event(), rank: model.timeline.rank(event), offset }
 }
 
 /// From so many events on histogram and facets are counted side by side.
@@ -34,7 +34,7 @@ const MANY: usize = 50_000;
 /// Shows what `matches` holds, the selection where it was or at the nearest event before.
 ///
 /// Of a large store it is counted by [`count`], when no key waits.
-pub(super) fn show_matches(model: &mut Model, kept: &Kept) {
+pub(super) fn show_matches(model: &mut Model, kept: &SelectionAnchor) {
     model.search = None;
     model.shown = model.timeline.shown(&model.matches);
     if model.reversed {
@@ -63,7 +63,7 @@ pub(super) fn count(model: &mut Model) {
 }
 
 /// Selects the event that was, or the nearest before it, where it stood on the screen.
-pub(super) fn select(model: &mut Model, kept: &Kept) {
+pub(super) fn select(model: &mut Model, kept: &SelectionAnchor) {
     model.selected = nearest(model, kept);
     model.scroll = model.line_of(model.selected).saturating_sub(kept.offset);
     if model.selected_event() != kept.event {
@@ -71,7 +71,7 @@ pub(super) fn select(model: &mut Model, kept: &Kept) {
     }
 }
 
-fn nearest(model: &Model, kept: &Kept) -> usize {
+fn nearest(model: &Model, kept: &SelectionAnchor) -> usize {
     let rank = |ix: &EventIx| model.timeline.rank(*ix);
     let at = if model.reversed {
         model.shown.partition_point(|ix| rank(ix) > kept.rank)

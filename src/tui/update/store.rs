@@ -8,7 +8,7 @@ use crate::event::EventIx;
 use crate::store::{Problem, Severity, Store};
 use crate::timeline::{EventSet, Timeline};
 use crate::tui::message::{Effect, Notice, StoreNews};
-use crate::tui::model::{Kept, Loading, Model};
+use crate::tui::model::{Loading, Model, SelectionAnchor};
 use crate::tui::shape::Area;
 
 use super::search;
@@ -107,7 +107,7 @@ fn restock(model: &mut Model, timeline: Timeline) {
 }
 
 /// Applies the filter in force to the timeline as it is now; where that fails everything shows, and it is told.
-fn rebind(model: &mut Model, place: &Kept) {
+fn rebind(model: &mut Model, place: &SelectionAnchor) {
     let bound = model.filter.bind(&model.timeline, model.context());
     match bound {
         Ok(query) => {

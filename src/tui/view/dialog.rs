@@ -20,14 +20,14 @@ mod sheet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::tui::dialog::{Desk, Dialog};
+use crate::tui::dialog::{Dialog, DialogContext};
 use crate::tui::theme::Theme;
-use sheet::Sheet;
+use sheet::DialogCanvas;
 
 /// Draws `dialog` over what stands in `screen`, which begins at the first cell of `buffer`.
-pub fn draw(dialog: &Dialog, desk: Desk<'_>, screen: Rect, buffer: &mut Buffer, theme: Theme) {
+pub fn draw(dialog: &Dialog, desk: DialogContext<'_>, screen: Rect, buffer: &mut Buffer, theme: Theme) {
     let size = (screen.width, screen.height);
-    let mut sheet = Sheet::new(buffer, theme, dialog.frame(size));
+    let mut sheet = DialogCanvas::new(buffer, theme, dialog.frame(size));
     sheet.clear();
     match dialog {
         Dialog::Picker(it) => lists::picker(it, size, &mut sheet),

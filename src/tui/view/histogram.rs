@@ -11,16 +11,16 @@ use ratatui::style::{Modifier, Style};
 use crate::event::date::{Day, Heading};
 use crate::event::{Kind, Word};
 use crate::timeline::histogram::{Bucket, Unit};
+use crate::tui::histogram_layout::HistogramLayout;
 use crate::tui::model::{Drag, Model};
 use crate::tui::shape::{Area, Shape};
-use crate::tui::strip::Strip;
 use crate::tui::text;
 
 const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /// Draws bars and axis.
 pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
-    let strip = Strip::of(model);
+    let strip = HistogramLayout::of(model);
     let here = model.position().and_then(|day| model.histogram.bucket_of(day));
     bars(model, strip, here, shape.bars, buffer);
     beside(model, strip, shape.bars, buffer);
@@ -29,7 +29,7 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     }
 }
 
-fn bars(model: &Model, strip: Strip, here: Option<usize>, area: Area, buffer: &mut Buffer) {
+fn bars(model: &Model, strip: HistogramLayout, here: Option<usize>, area: Area, buffer: &mut Buffer) {
     let peak = u64::from(model.histogram.peak().max(1));
     let steps = u64::from(area.height) * 8;
     let dragged = dragged(model, strip);
@@ -55,7 +55,7 @@ fn bars(model: &Model, strip: Strip, here: Option<usize>, area: Area, buffer: &m
 }
 
 /// `+4 known to the month` behind the bars, where there is room: what stands in none of them.
-fn beside(model: &Model, strip: Strip, area: Area, buffer: &mut Buffer) {
+fn beside(model: &Model, strip: HistogramLayout, area: Area, buffer: &mut Buffer) {
     let Some(words) = model.histogram.beside_in_words().filter(|_| !model.uncounted) else { return };
     let long = format!("+{words}");
     let short = format!("+{}", model.histogram.count_beside());
@@ -68,7 +68,7 @@ fn beside(model: &Model, strip: Strip, area: Area, buffer: &mut Buffer) {
 }
 
 /// Wide bars leave a cell of air between.
-fn bar_cells(strip: Strip) -> u16 {
+fn bar_cells(strip: HistogramLayout) -> u16 {
     if strip.cells >= 3 { strip.cells - 1 } else { strip.cells }
 }
 
@@ -78,13 +78,13 @@ fn bar_style(model: &Model, bucket: &Bucket) -> Style {
     most.map_or_else(|| model.theme.dim(), |(_, kind)| model.theme.bar(*kind))
 }
 
-fn dragged(model: &Model, strip: Strip) -> Option<(usize, usize)> {
+fn dragged(model: &Model, strip: HistogramLayout) -> Option<(usize, usize)> {
     let Drag::Range { from, to } = model.drag?;
     let (a, b) = (strip.bucket_at(from)?, strip.bucket_at(to)?);
     (a != b).then(|| (a.min(b), a.max(b)))
 }
 
-fn axis(model: &Model, strip: Strip, here: Option<usize>, area: Area, buffer: &mut Buffer) {
+fn axis(model: &Model, strip: HistogramLayout, here: Option<usize>, area: Area, buffer: &mut Buffer) {
     let buckets = &model.histogram.buckets;
     let (Some(first), Some(last)) = (buckets.first(), buckets.last()) else {
         buffer.set_stringn(
@@ -123,17 +123,23 @@ fn axis(model: &Model, strip: Strip, here: Option<usize>, area: Area, buffer: &m
 }
 
 /// The axis is as long as the bars, and long enough for its labels.
-fn axis_end(strip: Strip, area: Area, least: usize) -> u16 {
+fn axis_end(strip: HistogramLayout, area: Area, least: usize) -> u16 {
     let bars = strip.left.saturating_add(strip.width());
     bars.max(strip.left.saturating_add(least as u16)).min(area.x + area.width.saturating_sub(1))
 }
 
-fn marker_at(strip: Strip, bucket: usize, right: u16) -> u16 {
+fn marker_at(strip: HistogramLayout, bucket: usize, right: u16) -> u16 {
     strip.column_of(bucket).saturating_add(bar_cells(strip) / 2).min(right.saturating_sub(1))
 }
 
 /// `▲` under the bucket of the selected event, and its date where there is room beside.
-fn marker(model: &Model, strip: Strip, here: Option<usize>, (area, right): (Area, u16), buffer: &mut Buffer) {
+fn marker(
+    model: &Model,
+    strip: HistogramLayout,
+    here: Option<usize>,
+    (area, right): (Area, u16),
+    buffer: &mut Buffer,
+) {
     let (Some(bucket), Some(ix)) = (here, model.selected_event()) else { return };
     let x = marker_at(strip, bucket, right);
     let mark = model.theme.focus();

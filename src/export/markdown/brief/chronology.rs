@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use super::{MOST, Part, Sheet};
+use super::{BriefContext, MOST, Part};
 use crate::describe::nature;
 use crate::event::date::{Day, Precision};
 use crate::event::{Credibility, Event, EventIx, Format, Kind, Status};
@@ -61,7 +61,7 @@ const PAIR: usize = 9;
 /// How many weeks, months or years the rest is counted by.
 const STRETCHES: usize = 26;
 
-impl Sheet<'_> {
+impl BriefContext<'_> {
     pub(super) fn chronology(&self, cited: &HashSet<EventIx>) -> Part {
         let mut part = Part::default();
         let all = self.document.in_order_of_time();

@@ -3,14 +3,14 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Part, Sheet};
+use super::{BriefContext, Part};
 use crate::describe::{figures, listed};
 use crate::event::{EventIx, Word as _};
 use crate::export::markdown::tallies::Rumoured;
 use crate::registry::ActorIx;
 use crate::report::encounters::{self, days};
 use crate::report::language::{Negation, Term, Usage};
-use crate::report::page::{Block, Column, End, Lean, Line, Page, Row, RowKind, Span, words};
+use crate::report::page::{Alignment, Block, Column, End, Line, Page, Row, RowKind, Span, words};
 use crate::report::strikes::{self, Account, When};
 use crate::report::{Method, Report};
 use crate::text::{counted, thousands};
@@ -18,7 +18,7 @@ use crate::text::{counted, thousands};
 /// How many terms or claims one line holds before it is cut.
 const ABREAST: usize = 4;
 
-impl Sheet<'_> {
+impl BriefContext<'_> {
     /// What the reports found.
     pub(super) fn findings(&self) -> Part {
         let mut part = Part::default();
@@ -85,7 +85,8 @@ impl Sheet<'_> {
     /// side's strikes; what others count of the same stands with it.
     fn strikes(&self) -> Vec<Vec<Line>> {
         let report = &self.reports.strikes;
-        let mut tallies: BTreeMap<(crate::event::date::Day, &Account), Vec<&strikes::Row>> = BTreeMap::new();
+        let mut tallies: BTreeMap<(crate::event::date::Day, &Account), Vec<&strikes::ClaimantCount>> =
+            BTreeMap::new();
         for row in report.incidents.iter().chain(&report.periods).filter(|row| row.what.of.is_none()) {
             tallies.entry((row.account.when.first_day(), &row.account)).or_default().push(row);
         }
@@ -93,43 +94,44 @@ impl Sheet<'_> {
         let names = |actors: &[ActorIx]| {
             listed(&actors.iter().map(|actor| self.head(*actor, actors)).collect::<Vec<_>>())
         };
-        let told = |((_, account), rows): ((crate::event::date::Day, &Account), Vec<&strikes::Row>)| {
-            let claims = rows.iter().flat_map(|row| &row.claims);
-            let alleged = Rumoured::of(self.document.timeline, claims).lead(account.alleged);
-            let by = if account.attackers.is_empty() {
-                ", attacker not logged".to_owned()
-            } else {
-                format!(" by {}", names(&account.attackers))
+        let told =
+            |((_, account), rows): ((crate::event::date::Day, &Account), Vec<&strikes::ClaimantCount>)| {
+                let claims = rows.iter().flat_map(|row| &row.claims);
+                let alleged = Rumoured::of(self.document.timeline, claims).lead(account.alleged);
+                let by = if account.attackers.is_empty() {
+                    ", attacker not logged".to_owned()
+                } else {
+                    format!(" by {}", names(&account.attackers))
+                };
+                let mut counts: Vec<String> = rows
+                    .iter()
+                    .map(|row| {
+                        let weapon = row
+                            .what
+                            .weapon
+                            .as_deref()
+                            .map(|w| format!("{} ", figures::weapons(&self.clip(w), false)));
+                        let metric = row.what.metric.replace('-', " ");
+                        let of = if row.sum.is_unknown() && weapon.is_some() { "of " } else { "" };
+                        let unknown = match row.sum.unknown {
+                            1 if !row.sum.is_unknown() => " and once an unknown number".to_owned(),
+                            n if n > 0 && !row.sum.is_unknown() => {
+                                format!(" and {} times an unknown number", number(n))
+                            }
+                            _ => String::new(),
+                        };
+                        let sum = figures::bounds(row.sum);
+                        format!("{sum} {of}{}{metric}{unknown}", weapon.unwrap_or_default())
+                    })
+                    .collect();
+                cut(&mut counts, "count");
+                let claimant = if account.by.is_empty() {
+                    figures::claimant(registry, &account.by)
+                } else {
+                    format!("claimed by {}", self.names(&account.by))
+                };
+                words(format!("{}, {alleged}{by}, {claimant}: {}", when(&account.when), counts.join(", ")))
             };
-            let mut counts: Vec<String> = rows
-                .iter()
-                .map(|row| {
-                    let weapon = row
-                        .what
-                        .weapon
-                        .as_deref()
-                        .map(|w| format!("{} ", figures::weapons(&self.clip(w), false)));
-                    let metric = row.what.metric.replace('-', " ");
-                    let of = if row.sum.is_unknown() && weapon.is_some() { "of " } else { "" };
-                    let unknown = match row.sum.unknown {
-                        1 if !row.sum.is_unknown() => " and once an unknown number".to_owned(),
-                        n if n > 0 && !row.sum.is_unknown() => {
-                            format!(" and {} times an unknown number", number(n))
-                        }
-                        _ => String::new(),
-                    };
-                    let sum = figures::bounds(row.sum);
-                    format!("{sum} {of}{}{metric}{unknown}", weapon.unwrap_or_default())
-                })
-                .collect();
-            cut(&mut counts, "count");
-            let claimant = if account.by.is_empty() {
-                figures::claimant(registry, &account.by)
-            } else {
-                format!("claimed by {}", self.names(&account.by))
-            };
-            words(format!("{}, {alleged}{by}, {claimant}: {}", when(&account.when), counts.join(", ")))
-        };
         let mut together: Vec<Vec<Line>> = Vec::new();
         let mut before = None;
         for tally in tallies {
@@ -243,9 +245,9 @@ fn flat(columns: &[Column], row: &Row) -> Line {
             continue;
         }
         let head = match (column.lean, column.head.as_str()) {
-            (Lean::Right, "p") => "probability ".to_owned(),
-            (Lean::Right, "q") => "false discovery rate ".to_owned(),
-            (Lean::Right, head) => format!("{} ", head.to_lowercase()),
+            (Alignment::Right, "p") => "probability ".to_owned(),
+            (Alignment::Right, "q") => "false discovery rate ".to_owned(),
+            (Alignment::Right, head) => format!("{} ", head.to_lowercase()),
             _ => String::new(),
         };
         let between = if line.is_empty() { "" } else { ", " };
@@ -272,11 +274,11 @@ mod tests {
     #[test]
     fn a_row_on_a_line_says_what_its_numbers_are() {
         let mut table = Table::new(&[
-            ("Actor", Lean::Wrap),
-            ("This week", Lean::Right),
-            ("p", Lean::Right),
-            ("q", Lean::Right),
-            ("", Lean::Left),
+            ("Actor", Alignment::Wrap),
+            ("This week", Alignment::Right),
+            ("p", Alignment::Right),
+            ("q", Alignment::Right),
+            ("", Alignment::Left),
         ]);
         table.row(["Kremlin", "5 of 12", "0.0058", "0.046", "unusual"].map(words).to_vec());
         let line: String = flat(&table.columns, &table.rows[0])

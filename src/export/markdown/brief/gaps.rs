@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use super::{Part, Sheet};
+use super::{BriefContext, Part};
 use crate::describe::{accounts, figures, sources};
 use crate::event::{Account, Credibility, Event, EventIx, Figure, Word as _};
 use crate::export::markdown::Document;
@@ -13,9 +13,9 @@ use crate::export::markdown::draft::Draft;
 use crate::export::markdown::escape::{escaped, inline, url};
 use crate::registry::ActorIx;
 use crate::text::{counted, thousands};
-use crate::timeline::Trait;
+use crate::timeline::IndexKey;
 
-impl Sheet<'_> {
+impl BriefContext<'_> {
     pub(super) fn gaps(&self) -> Part {
         let mut part = Part::default();
         let _ = write!(part.draft.text, "## {CONFLICTS}\n\n");
@@ -131,7 +131,7 @@ impl Sheet<'_> {
         let of = counted(all.len(), "event");
         let every = all.len() <= self.measure.every;
         let one = |word: &str| word == Credibility::One.word();
-        let graded = index.words(Trait::Credibility).filter(|(word, _)| one(word));
+        let graded = index.words(IndexKey::Credibility).filter(|(word, _)| one(word));
         let confirmed: HashSet<EventIx> = graded.flat_map(|(_, all)| all).map(|ix| EventIx(*ix)).collect();
         let mut lines = Vec::new();
         let mut told = |label: &str, thin: &dyn Fn(EventIx) -> bool| {

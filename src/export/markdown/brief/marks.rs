@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Part, Sheet};
+use super::{BriefContext, Part};
 use crate::describe::sources;
 use crate::event::{Event, EventIx, Word as _};
 use crate::export::markdown::draft::Draft;
@@ -13,7 +13,7 @@ use crate::text::thousands;
 use crate::timeline::roots::Roots;
 use crate::timeline::standing;
 
-impl Sheet<'_> {
+impl BriefContext<'_> {
     /// The marks of the first `most` sources of an event, then of those against it; that there is none is said.
     pub(super) fn marks(&self, draft: &mut Draft, event: &Event, most: usize) {
         if event.sources.is_empty() {

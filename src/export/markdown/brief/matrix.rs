@@ -4,17 +4,17 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::{CITED, Part, Sheet};
+use super::{BriefContext, CITED, Part};
 use crate::export::markdown::escape::escaped;
 use crate::registry::ActorIx;
-use crate::report::positions::{Cell, Letter, Row};
+use crate::report::positions::{Cell, ClaimRow, Letter};
 use crate::text::{counted, thousands};
 
-impl Sheet<'_> {
+impl BriefContext<'_> {
     pub(super) fn matrix(&self) -> Part {
         let mut part = Part::default();
         let positions = &self.reports.positions;
-        let mut rows: Vec<&Row> = positions.claims.iter().filter(|row| is_contested(row)).collect();
+        let mut rows: Vec<&ClaimRow> = positions.claims.iter().filter(|row| is_contested(row)).collect();
         // Opposed ones first, then those of most actors; of equals the one spoken of last.
         rows.sort_by_key(|row| (Reverse(row.opposed().is_some()), Reverse(row.cells.len())));
         let all = rows.len();
@@ -58,7 +58,7 @@ impl Sheet<'_> {
     /// The actors that have a column, those on most of the claims first; of equals who has more positions.
     ///
     /// One of each row, then one of each side where sides oppose each other, come before further ones.
-    fn actors(&self, rows: &[&Row]) -> Vec<ActorIx> {
+    fn actors(&self, rows: &[&ClaimRow]) -> Vec<ActorIx> {
         let mut counts: HashMap<ActorIx, usize> = HashMap::new();
         for cell in rows.iter().flat_map(|row| &row.cells) {
             *counts.entry(cell.actor).or_default() += 1;
@@ -66,7 +66,7 @@ impl Sheet<'_> {
         let order = |actor: &ActorIx| self.reports.positions.actors.iter().position(|known| known == actor);
         let mut ranked: Vec<ActorIx> = counts.keys().copied().collect();
         ranked.sort_by_key(|actor| (Reverse(counts[actor]), order(actor).unwrap_or(usize::MAX), *actor));
-        let sides = |row: &&Row| {
+        let sides = |row: &&ClaimRow| {
             let (pro, con) = row.opposed()?;
             Some([pro, con].map(|side| side.into_iter().map(|cell| cell.actor).collect::<Vec<_>>()))
         };
@@ -89,7 +89,7 @@ impl Sheet<'_> {
     }
 
     /// ` – also Poland S, Reuters A`: whoever has no column.
-    fn more(&self, row: &Row, actors: &[ActorIx], among: &[ActorIx]) -> String {
+    fn more(&self, row: &ClaimRow, actors: &[ActorIx], among: &[ActorIx]) -> String {
         let others = row.cells.iter().filter(|cell| !actors.contains(&cell.actor));
         let mut others: Vec<String> = others
             .map(|cell| escaped(&format!("{} {}", self.head(cell.actor, among), cell.short())))
@@ -100,7 +100,7 @@ impl Sheet<'_> {
         if others.is_empty() { String::new() } else { format!(" – also {}", others.join(", ")) }
     }
 
-    fn cell(&self, row: &Row, actor: ActorIx, part: &mut Part) {
+    fn cell(&self, row: &ClaimRow, actor: ActorIx, part: &mut Part) {
         let Some(cell) = row.cell(actor) else {
             part.draft.text.push_str(" |");
             return;
@@ -116,13 +116,13 @@ impl Sheet<'_> {
 }
 
 /// Whether several actors are on record or one holds both sides.
-fn is_contested(row: &Row) -> bool {
+fn is_contested(row: &ClaimRow) -> bool {
     let on_record = row.cells.iter().filter(|cell| cell.letter != Letter::Reported).count();
     on_record > 1 || row.divided().next().is_some()
 }
 
 /// What the letters of these rows mean.
-fn legend(rows: &[&Row]) -> String {
+fn legend(rows: &[&ClaimRow]) -> String {
     let cells = || rows.iter().flat_map(|row| &row.cells);
     let mut words = Vec::new();
     for letter in Letter::ALL {

@@ -138,7 +138,7 @@ const fn titles(title: usize, text: usize) -> Length {
 
 /// What of the measure a part hangs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Share {
+pub(super) enum MeasureShare {
     Short,
     Chronology,
     Matrix,
@@ -149,15 +149,15 @@ pub(super) enum Share {
 
 impl Measure {
     /// The least measure with that share of this one.
-    pub(super) fn share(self, of: Share) -> Self {
+    pub(super) fn share(self, of: MeasureShare) -> Self {
         let Self { facts, claims, actors, lines, rows, gaps, accounts, every, meetings, length } = self;
         match of {
-            Share::Short => Self { facts, length, ..LEAST },
-            Share::Chronology => Self { every, meetings, length, ..LEAST },
-            Share::Matrix => Self { claims, actors, length, ..LEAST },
-            Share::Threads => Self { lines, length, ..LEAST },
-            Share::Findings => Self { rows, length, ..LEAST },
-            Share::Gaps => Self { gaps, accounts, every, length, ..LEAST },
+            MeasureShare::Short => Self { facts, length, ..LEAST },
+            MeasureShare::Chronology => Self { every, meetings, length, ..LEAST },
+            MeasureShare::Matrix => Self { claims, actors, length, ..LEAST },
+            MeasureShare::Threads => Self { lines, length, ..LEAST },
+            MeasureShare::Findings => Self { rows, length, ..LEAST },
+            MeasureShare::Gaps => Self { gaps, accounts, every, length, ..LEAST },
         }
     }
 

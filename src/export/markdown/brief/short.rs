@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{CITED, Part, Sheet, clip};
+use super::{BriefContext, CITED, Part, clip};
 use crate::describe::{accounts, figures, listed, nature, people, sessions};
 use crate::event::{Event, EventIx, Figure};
 use crate::export::markdown::escape::{blank, escaped};
@@ -16,7 +16,7 @@ const SUMMARY: usize = 200;
 /// How many accounts of one thing are told.
 const ACCOUNTS: usize = 3;
 
-impl Sheet<'_> {
+impl BriefContext<'_> {
     pub(super) fn short(&self) -> Part {
         let mut part = Part::default();
         let facts = self.reports.highlights.first(self.measure.facts);
@@ -56,7 +56,7 @@ impl Sheet<'_> {
         self.titled(ix, true, part);
     }
 
-    /// As [`Sheet::whole`], with who took part or without.
+    /// As [`BriefContext::whole`], with who took part or without.
     fn titled(&self, ix: EventIx, with_who: bool, part: &mut Part) {
         let event = self.document.event(ix);
         part.named.insert(ix);

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 
 use super::clip::clipped;
-use super::{Part, Sheet, THREAD};
+use super::{BriefContext, Part, THREAD};
 use crate::describe::nature;
 use crate::event::EventIx;
 use crate::export::markdown::escape::{escaped, leading};
@@ -18,7 +18,7 @@ const TEXTS: usize = 4;
 /// How many words of a title that the chronology tells whole.
 const WORDS: usize = 9;
 
-impl Sheet<'_> {
+impl BriefContext<'_> {
     pub(super) fn threads(&self) -> Part {
         let mut part = Part::default();
         let trees = self.reports.threads.longest(self.scope, THREAD);

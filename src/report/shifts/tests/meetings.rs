@@ -3,7 +3,7 @@ use crate::event::{Format, Participant, Session, Track};
 use crate::registry::{VenueIx, VenueKind};
 
 /// Two states with an envoy each, a third person without a state, and places.
-struct World {
+struct Cast {
     sample: Sample,
     usa: ActorIx,
     russia: ActorIx,
@@ -16,7 +16,7 @@ struct World {
     remote: VenueIx,
 }
 
-fn world() -> World {
+fn world() -> Cast {
     let mut sample = Sample::new();
     let [usa, russia] = ["usa", "russia"].map(|id| sample.actor(id, ActorKind::State));
     let [witkoff, putin, abramovich] =
@@ -35,10 +35,10 @@ fn world() -> World {
     ] {
         sample.registry().venues[venue.index()].kind = Some(kind);
     }
-    World { sample, usa, russia, witkoff, putin, abramovich, moscow, kremlin, miami, remote }
+    Cast { sample, usa, russia, witkoff, putin, abramovich, moscow, kremlin, miami, remote }
 }
 
-impl World {
+impl Cast {
     fn meets(&mut self, id: &str, day: &str, venue: VenueIx, actors: &[ActorIx]) -> &mut Event {
         let event = self.sample.event(id, Kind::Meeting, day);
         cast(event, Role::Party, actors);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::event::packed::Packed;
 use crate::event::{Account, Event, EventDate, EventIx, Figure, Handling};
 use crate::registry::{Registry, Source, SourceIx, address};
-use crate::store::as_of::{AsOf, Known};
+use crate::store::as_of::{AsOf, AsOfView};
 use crate::store::{Events, Store, Withheld};
 
 /// Whether an event was known, and whether that is only assumed.
@@ -111,7 +111,7 @@ impl Store {
                 known.not_yet_marked.into_iter().partition(|(handling, _)| *handling >= max);
             let kept: usize = kept.values().sum();
             withheld += kept;
-            Known {
+            AsOfView {
                 assumed: known.assumed.iter().filter_map(|ix| places.get(ix).copied()).collect(),
                 not_yet: known.not_yet - kept,
                 not_yet_marked: told,
@@ -148,7 +148,7 @@ impl Store {
         }
         let not_yet = self.events.len() - events.len();
         let undated = undated(&self.registry, events.iter());
-        let known = Known { at: at.clone(), assumed, not_yet, not_yet_marked, undated };
+        let known = AsOfView { at: at.clone(), assumed, not_yet, not_yet_marked, undated };
         Self { registry, known: Some(known), ..self.with_events(linked(events, &places)) }
     }
 }

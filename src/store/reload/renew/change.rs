@@ -8,17 +8,17 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::event::EventIx;
 use crate::store::Store;
 use crate::store::build::names::Mentioned;
-use crate::store::reload::marks::{Came, FileMarks, Sort, of_item};
+use crate::store::reload::record_hashes::{Came, FileRecords, Sort, of_item};
 use crate::store::yaml::split::{self, Piece};
 
 /// What a file is now.
-pub(super) struct Now<'m> {
-    pub(super) marks: &'m FileMarks,
-    pub(super) edit: Option<Change>,
+pub(super) struct FileState<'m> {
+    pub(super) marks: &'m FileRecords,
+    pub(super) edit: Option<LocatedEdit>,
 }
 
 /// An edit whose events are found.
-pub(super) struct Change {
+pub(super) struct LocatedEdit {
     /// The records that are no longer there as they were.
     pub(super) old: Range<usize>,
     /// What stands in their place.
@@ -35,7 +35,7 @@ pub(super) struct Change {
 
 /// What a record of a file is now.
 #[derive(Clone, Copy)]
-pub(super) enum Record {
+pub(super) enum RecordState {
     /// An event as it was.
     Kept(EventIx),
     /// What comes out of an item.
@@ -45,7 +45,12 @@ pub(super) enum Record {
 }
 
 /// The events that stand in place of the `old` records, and which of them only stand elsewhere.
-pub(super) fn of(marks: &FileMarks, old: Range<usize>, bytes: &[u8], first_item: usize) -> Option<Change> {
+pub(super) fn of(
+    marks: &FileRecords,
+    old: Range<usize>,
+    bytes: &[u8],
+    first_item: usize,
+) -> Option<LocatedEdit> {
     let first = marks.first_line(old.start);
     let pieces = split::events(bytes, marks.indent()?, first)?;
     // Lines are counted from dashes.
@@ -69,10 +74,10 @@ pub(super) fn of(marks: &FileMarks, old: Range<usize>, bytes: &[u8], first_item:
     for (piece, record) in same.iter().enumerate().filter_map(|(piece, same)| Some((piece, (*same)?))) {
         now_at[record - old.start] = Some(piece);
     }
-    Some(Change { old, pieces, same, now_at, first_item, shift })
+    Some(LocatedEdit { old, pieces, same, now_at, first_item, shift })
 }
 
-impl Change {
+impl LocatedEdit {
     /// The pieces that were not there before, in the order of their items.
     pub(super) fn new_pieces(&self) -> impl Iterator<Item = &Piece> {
         self.pieces.iter().zip(&self.same).filter(|(_, same)| same.is_none()).map(|(piece, _)| piece)
@@ -96,7 +101,7 @@ impl Change {
     }
 
     /// Whether one that does not stand is among those that stayed.
-    pub(super) fn keeps_fallen(&self, marks: &FileMarks) -> bool {
+    pub(super) fn keeps_fallen(&self, marks: &FileRecords) -> bool {
         self.same.iter().flatten().any(|record| marks.sort(*record) == Sort::Fallen)
     }
 
@@ -106,7 +111,7 @@ impl Change {
     }
 }
 
-impl Now<'_> {
+impl FileState<'_> {
     /// From which old line on records that are no events have moved, and by how many lines.
     pub(super) fn moved_others(&self) -> Option<(u32, i64)> {
         let edit = self.edit.as_ref().filter(|edit| edit.shift != 0)?;
@@ -135,19 +140,19 @@ impl Now<'_> {
     }
 
     /// The file's records with their lines.
-    pub(super) fn records<'n>(&'n self, store: &'n Store) -> impl Iterator<Item = (Record, u32)> + 'n {
+    pub(super) fn records<'n>(&'n self, store: &'n Store) -> impl Iterator<Item = (RecordState, u32)> + 'n {
         let all = self.marks.len();
         let (old, shift) = self.edit.as_ref().map_or((all..all, 0), |edit| (edit.old.clone(), edit.shift));
         let kept = move |record: usize, shift: i64| match self.marks.sort(record) {
             Sort::Event(ix) => {
                 let line = i64::from(store.events.place(ix).line) + shift;
-                (Record::Kept(ix), line as u32)
+                (RecordState::Kept(ix), line as u32)
             }
-            sort => (Record::Other(sort), 0),
+            sort => (RecordState::Other(sort), 0),
         };
-        let edited = self.edit.iter().flat_map(Change::all).map(move |(piece, is)| match is {
+        let edited = self.edit.iter().flat_map(LocatedEdit::all).map(move |(piece, is)| match is {
             Ok(record) => (kept(record, 0).0, piece.line),
-            Err(item) => (Record::New(item), piece.line),
+            Err(item) => (RecordState::New(item), piece.line),
         });
         let before = (0..old.start).map(move |record| kept(record, 0));
         before.chain(edited).chain((old.end..all).map(move |record| kept(record, shift)))
@@ -160,7 +165,7 @@ impl Now<'_> {
         bytes: &[u8],
         again: &[(u32, Mentioned)],
         wanted: &[(u32, u64)],
-    ) -> FileMarks {
+    ) -> FileRecords {
         let mut marks = self.marks.clone();
         if let Some(edit) = &self.edit {
             let extents = extents(&edit.pieces, bytes.len());

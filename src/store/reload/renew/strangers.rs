@@ -2,23 +2,23 @@
 
 use std::collections::HashMap;
 
-use super::change::{Change, Now};
+use super::change::{FileState, LocatedEdit};
 use crate::registry::Registry;
 use crate::store::Store;
-use crate::store::build::Made;
+use crate::store::build::BuiltEdit;
 use crate::store::build::names::{Entries, Mentioned};
-use crate::store::reload::marks::{First, Marks, of_item};
+use crate::store::reload::record_hashes::{FirstMention, RecordHashes, of_item};
 use crate::text::suggest::PATIENCE;
 
 /// What was told of a name before, and what is told now.
 pub(super) type Renamed = HashMap<String, String>;
 
 /// How many actors, venues and outlets are left without the last of those that only records name which are gone.
-pub(super) fn left(store: &Store, old: &Marks, now: &[Now<'_>]) -> Left {
+pub(super) fn left(store: &Store, old: &RecordHashes, now: &[FileState<'_>]) -> Left {
     let Left(mut left) = Left::of(&store.registry);
     let mut gone: HashMap<Mentioned, u32> = HashMap::new();
     for now in now {
-        let records = now.edit.iter().flat_map(Change::gone);
+        let records = now.edit.iter().flat_map(LocatedEdit::gone);
         records
             .flat_map(|record| now.marks.again(record))
             .for_each(|name| *gone.entry(name).or_default() += 1);
@@ -56,23 +56,23 @@ impl Left {
 /// Those that are not `left` are nobody's, or new.
 pub(super) fn now(
     store: &Store,
-    old: &Marks,
-    now: &[Now<'_>],
-    made: &Made,
+    old: &RecordHashes,
+    now: &[FileState<'_>],
+    made: &BuiltEdit,
     left: Left,
-) -> Option<(Vec<First>, Renamed)> {
+) -> Option<(Vec<FirstMention>, Renamed)> {
     let stay = || old.strangers.iter().filter(|first| left.holds(first.name));
     let place = |(file, record): (u32, u32)| {
         let record = now.get(file as usize)?.record(record as usize)?;
         Some((file, record as u32))
     };
-    let mut firsts: HashMap<Mentioned, First> = HashMap::with_capacity(made.strangers.len());
+    let mut firsts: HashMap<Mentioned, FirstMention> = HashMap::with_capacity(made.strangers.len());
     for first in stay() {
         let at = match first.at {
             Some(at) => Some(place(at)?),
             None => None,
         };
-        firsts.insert(first.name, First { at, ..first.clone() });
+        firsts.insert(first.name, FirstMention { at, ..first.clone() });
     }
     let came_at = came_at(now);
     let mut is_new = false;
@@ -87,7 +87,7 @@ pub(super) fn now(
         }
         is_new = true;
         let (name, times) = (stranger.name, stranger.times as u32);
-        firsts.insert(name, First { name, at: Some(at), times });
+        firsts.insert(name, FirstMention { name, at: Some(at), times });
     }
     // One more hint, or one less, may be the last that is looked for.
     let hints = old.strangers.len().max(made.strangers.len());
@@ -120,10 +120,11 @@ pub(super) fn now(
             }
         }
     }
-    let mut all: Vec<First> =
+    let mut all: Vec<FirstMention> =
         made.strangers.iter().map(|one| firsts.remove(&one.name)).collect::<Option<_>>()?;
     all.sort_by_key(|first| first.name);
-    let in_order = |pair: &[First]| pair[0].name.entries != pair[1].name.entries || pair[0].at <= pair[1].at;
+    let in_order =
+        |pair: &[FirstMention]| pair[0].name.entries != pair[1].name.entries || pair[0].at <= pair[1].at;
     if !firsts.is_empty() || !all.windows(2).all(in_order) {
         return None;
     }
@@ -143,7 +144,7 @@ pub(super) fn now(
 }
 
 /// Where each new item stands now.
-fn came_at(now: &[Now<'_>]) -> HashMap<usize, (u32, u32)> {
+fn came_at(now: &[FileState<'_>]) -> HashMap<usize, (u32, u32)> {
     let mut all = HashMap::new();
     for (file, now) in (0..).zip(now) {
         if let Some(edit) = &now.edit {
@@ -156,7 +157,7 @@ fn came_at(now: &[Now<'_>]) -> HashMap<usize, (u32, u32)> {
 
 /// Whether an event that stayed and does not stand comes behind: it may mention the same name, which counts only where
 /// that is known.
-fn is_before_fallen(old: &Marks, now: &[Now<'_>], (file, _): (u32, u32)) -> bool {
+fn is_before_fallen(old: &RecordHashes, now: &[FileState<'_>], (file, _): (u32, u32)) -> bool {
     (0..).zip(&old.files).zip(now).any(|((of, marks), now): ((u32, _), _)| {
         of > file && marks.has_fallen_from(0)
             || of == file

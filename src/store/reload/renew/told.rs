@@ -8,15 +8,15 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::change::{Change, Now};
+use super::change::{FileState, LocatedEdit};
 use super::places::{self, SAME_DATE_AND_TITLE};
 use super::strangers::Renamed;
 use crate::event::{EventIx, Link, LinkKind};
 use crate::store::Store;
-use crate::store::build::{MORE, Made, sort_problems};
+use crate::store::build::{BuiltEdit, MORE, sort_problems};
 use crate::store::input::Loaded;
 use crate::store::problem::{Code, Problem, Severity};
-use crate::store::reload::marks::{Marks, Sort, record_at};
+use crate::store::reload::record_hashes::{RecordHashes, Sort, record_at};
 use crate::store::yaml::read::MOST;
 use crate::store::yaml::tree;
 use crate::text::suggest::{PATIENCE, Patience, nearest_within};
@@ -32,9 +32,9 @@ const DANGLING: [Code; 3] = [NO_EVENT, Code("dangling-source"), Code("dangling-c
 /// A store, its edits and what was made of them.
 pub(super) struct Telling<'t> {
     pub(super) store: &'t Store,
-    pub(super) old: &'t Marks,
-    pub(super) now: &'t [Now<'t>],
-    pub(super) made: &'t Made,
+    pub(super) old: &'t RecordHashes,
+    pub(super) now: &'t [FileState<'t>],
+    pub(super) made: &'t BuiltEdit,
     /// The events that are gone.
     pub(super) removed: &'t [u32],
 }
@@ -244,7 +244,7 @@ impl Telling<'_> {
 
 /// Line and byte of the event that line is in, or of the one before: what does not end may be told where the next
 /// begins. None where it is no event.
-fn begins(now: &Now<'_>, line: u32) -> Option<(u32, u64)> {
+fn begins(now: &FileState<'_>, line: u32) -> Option<(u32, u64)> {
     let edit = now.edit.as_ref()?;
     let lines = now.marks.first_lines();
     let is_event = |record: &usize| now.marks.sort(*record) != Sort::Other;
@@ -256,7 +256,7 @@ fn begins(now: &Now<'_>, line: u32) -> Option<(u32, u64)> {
 }
 
 /// The line on which a record begins now; none where it is gone.
-fn moved(now: &Now<'_>, edit: &Change, lines: &[u32], record: usize) -> Option<u32> {
+fn moved(now: &FileState<'_>, edit: &LocatedEdit, lines: &[u32], record: usize) -> Option<u32> {
     if record < edit.old.start {
         lines.get(record).copied()
     } else if record >= edit.old.end {

@@ -119,7 +119,7 @@ pub(super) fn read(file: u32, bytes: &[u8], first: usize, conflicts: &[Conflict]
             None => {}
         }
     }
-    let later = super::Later::NEVER;
+    let later = super::Deferral::NEVER;
     if let Some(lines) = split::json::lines(&blank, first) {
         for line in &lines {
             Reader { file, bytes: &blank, contents, lines: true, later }.document(line, true);

@@ -10,14 +10,14 @@ use crate::store::yaml::bytes;
 use crate::store::yaml::plain::{has_only_plain_breaks, read_lines};
 
 /// The text from the first of some events to the last, which holds nothing that a quick reader stumbles over.
-pub(in crate::store) struct Run<'t> {
+pub(in crate::store) struct TextRun<'t> {
     file: u32,
     text: &'t str,
     /// Where in the file it begins.
     start: usize,
 }
 
-impl<'t> Run<'t> {
+impl<'t> TextRun<'t> {
     /// The text of the items of those numbers; none where it is not clean, or they are not all of one file.
     pub(in crate::store) fn of(loaded: &'t [Loaded], items: &[Item], these: &[usize]) -> Option<Self> {
         let (first, last) = (&items[*these.first()?], &items[*these.last()?]);

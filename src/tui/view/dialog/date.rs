@@ -2,7 +2,7 @@
 
 use ratatui::style::Modifier;
 
-use super::sheet::{Hints, Sheet};
+use super::sheet::{DialogCanvas, Hints};
 use crate::event::date::Day;
 use crate::tui::dialog::date::{DatePicker, Month, PRESETS, Part, Reading};
 use crate::tui::shape::Area;
@@ -10,7 +10,7 @@ use crate::tui::shape::Area;
 const HEAT: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 const WEEKDAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
-pub(super) fn draw(it: &DatePicker, size: (u16, u16), sheet: &mut Sheet<'_>) {
+pub(super) fn draw(it: &DatePicker, size: (u16, u16), sheet: &mut DialogCanvas<'_>) {
     let hints: Hints<'_> = match it.part {
         Part::Calendar => &[
             ("Enter", "apply"),
@@ -37,7 +37,7 @@ pub(super) fn draw(it: &DatePicker, size: (u16, u16), sheet: &mut Sheet<'_>) {
     }
 }
 
-fn reading(it: &DatePicker, area: Area, sheet: &mut Sheet<'_>) {
+fn reading(it: &DatePicker, area: Area, sheet: &mut DialogCanvas<'_>) {
     let theme = sheet.theme;
     let words = it.reading.in_words();
     match &it.reading {
@@ -61,7 +61,7 @@ fn reading(it: &DatePicker, area: Area, sheet: &mut Sheet<'_>) {
     }
 }
 
-fn draw_month(it: &DatePicker, month: Month, sheet: &mut Sheet<'_>) {
+fn draw_month(it: &DatePicker, month: Month, sheet: &mut DialogCanvas<'_>) {
     let theme = sheet.theme;
     let area = month.area;
     if month.head() >= 1 {
@@ -81,7 +81,7 @@ fn draw_month(it: &DatePicker, month: Month, sheet: &mut Sheet<'_>) {
     }
 }
 
-fn draw_day(it: &DatePicker, day: Day, cell: Area, sheet: &mut Sheet<'_>) {
+fn draw_day(it: &DatePicker, day: Day, cell: Area, sheet: &mut DialogCanvas<'_>) {
     let theme = sheet.theme;
     let (count, heat) = it.heat(day);
     let (_, _, number) = day.civil();
@@ -100,7 +100,7 @@ fn draw_day(it: &DatePicker, day: Day, cell: Area, sheet: &mut Sheet<'_>) {
     }
 }
 
-fn presets(it: &DatePicker, area: Area, sheet: &mut Sheet<'_>) {
+fn presets(it: &DatePicker, area: Area, sheet: &mut DialogCanvas<'_>) {
     let theme = sheet.theme;
     for (y, (at, (name, _))) in (0..area.height).zip(PRESETS.iter().enumerate()) {
         let chosen = it.part == Part::Presets(at);

@@ -1,6 +1,6 @@
 //! The export dialog: the form, and the first lines of what would be written.
 
-use super::sheet::{Hints, Sheet};
+use super::sheet::{DialogCanvas, Hints};
 use crate::export::Format;
 use crate::text::counted;
 use crate::tui::dialog::export::{Export, Part, Stage};
@@ -11,7 +11,7 @@ const NAMES: u16 = 11;
 /// Rows of the form: its parts, what goes in, a gap.
 const FORM: u16 = 6;
 
-pub(super) fn draw(it: &Export, sheet: &mut Sheet<'_>) {
+pub(super) fn draw(it: &Export, sheet: &mut DialogCanvas<'_>) {
     let hints: Hints<'_> = match (&it.stage, it.part) {
         (Stage::Overwrite(_), _) => &[("y", "replace it"), ("n", "keep it")],
         (_, Part::File) => {
@@ -42,7 +42,7 @@ fn row(area: Area, y: u16) -> Area {
     Area { y: area.y + y.min(area.height), height: area.height.saturating_sub(y).min(1), ..area }
 }
 
-fn form_line(it: &Export, part: Part, area: Area, sheet: &mut Sheet<'_>) {
+fn form_line(it: &Export, part: Part, area: Area, sheet: &mut DialogCanvas<'_>) {
     let theme = sheet.theme;
     let focused = it.part == part;
     let name = if focused { theme.heading() } else { theme.dim() };
@@ -72,7 +72,7 @@ fn form_line(it: &Export, part: Part, area: Area, sheet: &mut Sheet<'_>) {
     }
 }
 
-fn status(it: &Export, withheld: usize, area: Area, sheet: &mut Sheet<'_>) {
+fn status(it: &Export, withheld: usize, area: Area, sheet: &mut DialogCanvas<'_>) {
     let theme = sheet.theme;
     match &it.stage {
         Stage::Overwrite(path) => {
@@ -90,7 +90,7 @@ fn status(it: &Export, withheld: usize, area: Area, sheet: &mut Sheet<'_>) {
     }
 }
 
-fn preview(it: &Export, area: Area, sheet: &mut Sheet<'_>) {
+fn preview(it: &Export, area: Area, sheet: &mut DialogCanvas<'_>) {
     let theme = sheet.theme;
     sheet.put(area, 0, 0, &"─".repeat(usize::from(area.width)), theme.rule());
     let lines = Area { y: area.y + 1, height: area.height - 1, ..area };

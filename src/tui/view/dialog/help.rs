@@ -1,11 +1,11 @@
 //! Help.
 
-use super::sheet::{Hints, Sheet};
+use super::sheet::{DialogCanvas, Hints};
 use crate::event::{Kind, Word};
 use crate::tui::dialog::help::{Help, Item, Page, body, columns};
 use crate::tui::shape::Area;
 
-pub(super) fn draw(it: &Help, sheet: &mut Sheet<'_>) {
+pub(super) fn draw(it: &Help, sheet: &mut DialogCanvas<'_>) {
     let hints: Hints<'_> = &[("Tab", "next page"), ("↑↓", "scroll"), ("Esc", "leave")];
     sheet.frame("Help", "", hints);
     let inner = sheet.inner();
@@ -25,7 +25,7 @@ pub(super) fn draw(it: &Help, sheet: &mut Sheet<'_>) {
     sheet.thumb(area, first, lines.len());
 }
 
-fn tabs(page: Page, inner: Area, sheet: &mut Sheet<'_>) {
+fn tabs(page: Page, inner: Area, sheet: &mut DialogCanvas<'_>) {
     let theme = sheet.theme;
     let mut x = 0;
     for tab in Page::ALL {
@@ -48,7 +48,7 @@ fn draw_item(
     item: &Item,
     area: Area,
     (what_width, means_width, _): (usize, usize, usize),
-    sheet: &mut Sheet<'_>,
+    sheet: &mut DialogCanvas<'_>,
 ) {
     let theme = sheet.theme;
     match item {

@@ -1,6 +1,6 @@
 //! Dialogs that find in a list.
 
-use super::sheet::{Hints, Sheet};
+use super::sheet::{DialogCanvas, Hints};
 use crate::tui::dialog::finder::{Finder, Hit};
 use crate::tui::dialog::follow::{Follow, Listed};
 use crate::tui::dialog::frame::Listing;
@@ -15,7 +15,7 @@ use crate::tui::text;
 const ROOMY: u16 = 46;
 
 fn begin(
-    sheet: &mut Sheet<'_>,
+    sheet: &mut DialogCanvas<'_>,
     finder: &Finder,
     title: &str,
     empty: &str,
@@ -37,7 +37,7 @@ fn letters(hit: &Hit) -> &[usize] {
     if hit.name == 0 { &hit.letters } else { &[] }
 }
 
-pub(super) fn picker(it: &Picker, size: (u16, u16), sheet: &mut Sheet<'_>) {
+pub(super) fn picker(it: &Picker, size: (u16, u16), sheet: &mut DialogCanvas<'_>) {
     let hints: Hints<'_> = if it.finder.is_browsing() {
         &[("Enter", "apply"), ("Space", "include"), ("-", "exclude"), ("Esc", "leave"), ("↑↓", "choose")]
     } else {
@@ -85,7 +85,7 @@ pub(super) fn picker(it: &Picker, size: (u16, u16), sheet: &mut Sheet<'_>) {
     });
 }
 
-pub(super) fn palette(it: &Palette, sheet: &mut Sheet<'_>) {
+pub(super) fn palette(it: &Palette, sheet: &mut DialogCanvas<'_>) {
     let hints: Hints<'_> = &[("Enter", "do it"), ("↑↓", "choose"), ("Esc", "leave")];
     let listing = begin(sheet, &it.finder, "Commands", "what to do", 0, hints);
     let theme = sheet.theme;
@@ -103,7 +103,7 @@ pub(super) fn palette(it: &Palette, sheet: &mut Sheet<'_>) {
     });
 }
 
-pub(super) fn places(it: &Places, sheet: &mut Sheet<'_>) {
+pub(super) fn places(it: &Places, sheet: &mut DialogCanvas<'_>) {
     let mut hints = vec![("Enter", "open"), ("↑↓", "choose"), ("Esc", "leave")];
     if it.can_forget() && it.finder.is_browsing() {
         hints.insert(1, ("Del", "forget"));
@@ -150,7 +150,7 @@ pub(super) fn places(it: &Places, sheet: &mut Sheet<'_>) {
     });
 }
 
-pub(super) fn zone(it: &ZonePicker, sheet: &mut Sheet<'_>) {
+pub(super) fn zone(it: &ZonePicker, sheet: &mut DialogCanvas<'_>) {
     let hints: Hints<'_> = &[("Enter", "show times in it"), ("↑↓", "choose"), ("Esc", "leave")];
     let listing = begin(sheet, &it.finder, "Time zone", "a city or zone", 0, hints);
     let theme = sheet.theme;
@@ -167,7 +167,7 @@ pub(super) fn zone(it: &ZonePicker, sheet: &mut Sheet<'_>) {
     });
 }
 
-pub(super) fn follow(it: &Follow, sheet: &mut Sheet<'_>) {
+pub(super) fn follow(it: &Follow, sheet: &mut DialogCanvas<'_>) {
     let hints: Hints<'_> = &[("Enter", "go there"), ("↑↓", "choose"), ("Esc", "leave")];
     let title = match it.listed {
         Listed::Links => "Links",

@@ -1,6 +1,6 @@
 //! Dialogs of a line or two.
 
-use super::sheet::{Hints, Sheet};
+use super::sheet::{DialogCanvas, Hints};
 use crate::event::date::Now;
 use crate::tui::dialog::goto::GoTo;
 use crate::tui::dialog::notice::Notice;
@@ -13,7 +13,7 @@ fn row(area: Area, y: u16) -> Area {
     Area { y: area.y + y.min(area.height), height: area.height.saturating_sub(y).min(1), ..area }
 }
 
-pub(super) fn go_to(it: &GoTo, now: &Now, sheet: &mut Sheet<'_>) {
+pub(super) fn go_to(it: &GoTo, now: &Now, sheet: &mut DialogCanvas<'_>) {
     sheet.frame("Go to date", "", &[("Enter", "go"), ("Esc", "leave")]);
     let inner = sheet.inner();
     let theme = sheet.theme;
@@ -27,7 +27,7 @@ pub(super) fn go_to(it: &GoTo, now: &Now, sheet: &mut Sheet<'_>) {
     };
 }
 
-pub(super) fn save_view(it: &SaveView, sheet: &mut Sheet<'_>) {
+pub(super) fn save_view(it: &SaveView, sheet: &mut DialogCanvas<'_>) {
     let does = if it.replaces() { "replace" } else { "save" };
     let hints: Hints<'_> = &[("Enter", does), ("Esc", "leave")];
     sheet.frame("Save view", "kept in your own state, not in the store", hints);
@@ -41,7 +41,7 @@ pub(super) fn save_view(it: &SaveView, sheet: &mut Sheet<'_>) {
     }
 }
 
-pub(super) fn notice(it: &Notice, sheet: &mut Sheet<'_>) {
+pub(super) fn notice(it: &Notice, sheet: &mut DialogCanvas<'_>) {
     let hints: Hints<'_> = if it.asks() { &[("y", "yes"), ("n", "no")] } else { &[("Enter", "go on")] };
     sheet.frame(&it.title, "", hints);
     let inner = sheet.inner();

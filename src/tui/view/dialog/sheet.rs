@@ -11,7 +11,7 @@ use crate::tui::text;
 use crate::tui::theme::Theme;
 
 /// A dialog's cells.
-pub(super) struct Sheet<'b> {
+pub(super) struct DialogCanvas<'b> {
     buffer: &'b mut Buffer,
     pub(super) theme: Theme,
     frame: Frame,
@@ -20,7 +20,7 @@ pub(super) struct Sheet<'b> {
 /// Keys and what they do, the most important first: those that have no room are left out.
 pub(super) type Hints<'h> = &'h [(&'h str, &'h str)];
 
-impl<'b> Sheet<'b> {
+impl<'b> DialogCanvas<'b> {
     pub(super) fn new(buffer: &'b mut Buffer, theme: Theme, frame: Frame) -> Self {
         Self { buffer, theme, frame }
     }

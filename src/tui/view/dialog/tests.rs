@@ -12,7 +12,7 @@ use crate::filter::{Context, Filter};
 use crate::store::Store;
 use crate::timeline::{EventSet, Timeline};
 use crate::tui::dialog::notice::Notice;
-use crate::tui::dialog::{Ask, Input, Outcome};
+use crate::tui::dialog::{DialogRequest, Input, Outcome};
 use crate::tui::keys::{Code, Key, Scope};
 use crate::tui::message::{Effect, Message, Mouse, MouseAct};
 use crate::tui::state::{Change, State, View};
@@ -49,8 +49,8 @@ impl Room {
         Self { timeline, filter, matches, shown, now, bookmarks, remembered: State::default(), size }
     }
 
-    fn desk(&self) -> Desk<'_> {
-        Desk {
+    fn desk(&self) -> DialogContext<'_> {
+        DialogContext {
             timeline: &self.timeline,
             filter: &self.filter,
             matches: &self.matches,
@@ -63,7 +63,7 @@ impl Room {
         }
     }
 
-    fn open(&self, ask: Ask) -> Dialog {
+    fn open(&self, ask: DialogRequest) -> Dialog {
         Dialog::open(ask, self.desk())
     }
 
@@ -97,19 +97,19 @@ impl Room {
     }
 }
 
-const ASKS: [Ask; 12] = [
-    Ask::Actor,
-    Ask::Venue,
-    Ask::Date,
-    Ask::GoToDate,
-    Ask::Palette,
-    Ask::Help(Scope::Facets),
-    Ask::Export,
-    Ask::Places,
-    Ask::SaveView,
-    Ask::Zone,
-    Ask::Link,
-    Ask::Source,
+const ASKS: [DialogRequest; 12] = [
+    DialogRequest::Actor,
+    DialogRequest::Venue,
+    DialogRequest::Date,
+    DialogRequest::GoToDate,
+    DialogRequest::Palette,
+    DialogRequest::Help(Scope::Facets),
+    DialogRequest::Export,
+    DialogRequest::Places,
+    DialogRequest::SaveView,
+    DialogRequest::Zone,
+    DialogRequest::Link,
+    DialogRequest::Source,
 ];
 
 fn typed(text: &str) -> Vec<Key> {
@@ -139,7 +139,7 @@ fn every_dialog_draws_at_every_size() {
         "data/2025/12.yaml:14:9: unknown kind `meetng`\nhint: no",
     )));
     for page in 1..3 {
-        let mut help = room.open(Ask::Help(Scope::View));
+        let mut help = room.open(DialogRequest::Help(Scope::View));
         room.press(&mut help, &vec![Key::plain(Code::Tab); page]);
         dialogs.push(help);
     }
@@ -222,7 +222,7 @@ fn nothing_is_drawn_outside_a_dialog() {
 #[test]
 fn a_selected_row_shows_in_every_theme() {
     let room = Room::new("", (80, 24));
-    let dialog = room.open(Ask::Actor);
+    let dialog = room.open(DialogRequest::Actor);
     for look in Look::ALL {
         for depth in [Depth::Mono, Depth::Sixteen, Depth::Indexed, Depth::True] {
             let theme = Theme::new(look, depth);
@@ -241,15 +241,15 @@ fn a_selected_row_shows_in_every_theme() {
 #[test]
 fn dialogs_look_like_this() {
     let room = Room::new("kind:statement", (80, 24));
-    let mut picker = room.open(Ask::Actor);
+    let mut picker = room.open(DialogRequest::Actor);
     room.press(&mut picker, &typed("крем"));
     insta::assert_snapshot!("picker", room.text(&picker));
-    insta::assert_snapshot!("date", room.text(&room.open(Ask::Date)));
-    insta::assert_snapshot!("go_to", room.text(&room.open(Ask::GoToDate)));
-    insta::assert_snapshot!("places", room.text(&room.open(Ask::Places)));
-    insta::assert_snapshot!("zone", room.text(&room.open(Ask::Zone)));
-    insta::assert_snapshot!("palette", room.text(&room.open(Ask::Palette)));
-    insta::assert_snapshot!("help", room.text(&room.open(Ask::Help(Scope::Facets))));
-    insta::assert_snapshot!("export", room.text(&room.open(Ask::Export)));
-    insta::assert_snapshot!("source", room.text(&room.open(Ask::Source)));
+    insta::assert_snapshot!("date", room.text(&room.open(DialogRequest::Date)));
+    insta::assert_snapshot!("go_to", room.text(&room.open(DialogRequest::GoToDate)));
+    insta::assert_snapshot!("places", room.text(&room.open(DialogRequest::Places)));
+    insta::assert_snapshot!("zone", room.text(&room.open(DialogRequest::Zone)));
+    insta::assert_snapshot!("palette", room.text(&room.open(DialogRequest::Palette)));
+    insta::assert_snapshot!("help", room.text(&room.open(DialogRequest::Help(Scope::Facets))));
+    insta::assert_snapshot!("export", room.text(&room.open(DialogRequest::Export)));
+    insta::assert_snapshot!("source", room.text(&room.open(DialogRequest::Source)));
 }

@@ -10,11 +10,11 @@ fn the_picker_filters_by_who_is_typed_in_any_script() {
         ("zelensky", "kind:statement actor:zelenskyy"),
         ("Зеленский", "kind:statement actor:zelenskyy"),
     ] {
-        let mut dialog = room.open(Ask::Actor);
+        let mut dialog = room.open(DialogRequest::Actor);
         room.press(&mut dialog, &typed(text));
         assert_eq!(filter_of(room.press(&mut dialog, &[enter()])), filter, "`{text}` and Enter");
     }
-    let mut dialog = room.open(Ask::Venue);
+    let mut dialog = room.open(DialogRequest::Venue);
     room.press(&mut dialog, &typed("miami"));
     room.press(&mut dialog, &[Key::plain(Code::BackTab)]);
     let filter = filter_of(room.press(&mut dialog, &[enter()]));
@@ -25,7 +25,7 @@ fn the_picker_filters_by_who_is_typed_in_any_script() {
 fn the_counts_follow_every_other_filter() {
     let count = |filter: &str| {
         let room = Room::new(filter, (80, 24));
-        match room.open(Ask::Actor) {
+        match room.open(DialogRequest::Actor) {
             Dialog::Picker(it) => it.rows.iter().find(|row| row.value == "kremlin").map(|row| row.count),
             other => panic!("{other:?} is no picker"),
         }
@@ -38,11 +38,11 @@ fn the_counts_follow_every_other_filter() {
 #[test]
 fn days_are_marked_typed_and_preset() {
     let room = Room::new("", (120, 40));
-    let mut dialog = room.open(Ask::Date);
+    let mut dialog = room.open(DialogRequest::Date);
     room.press(&mut dialog, &typed("2025-12-19..2025-12-21"));
     assert_eq!(filter_of(room.press(&mut dialog, &[enter()])), "date:2025-12-19..2025-12-21", "as typed");
 
-    let mut dialog = room.open(Ask::Date);
+    let mut dialog = room.open(DialogRequest::Date);
     room.press(&mut dialog, &typed("2025-12-19"));
     let keys =
         [Code::Down, Code::Char(' '), Code::Char('l'), Code::Char('д'), Code::Char(' ')].map(Key::plain);
@@ -50,14 +50,14 @@ fn days_are_marked_typed_and_preset() {
     let marked = filter_of(room.press(&mut dialog, &[enter()]));
     assert!(marked.contains(".."), "a start and an end, with л and д as k and l on their places: {marked}");
 
-    let mut dialog = room.open(Ask::Date);
+    let mut dialog = room.open(DialogRequest::Date);
     room.press(&mut dialog, &typed("2025-13"));
     let outcome = room.press(&mut dialog, &[enter()]);
     assert!(matches!(outcome, Outcome::Stay), "what is no date is not applied");
     assert!(room.text(&dialog).contains("2025-13"), "and stays to be mended");
 
     let room = Room::new("date:2025-12 kind:statement", (120, 40));
-    let mut dialog = room.open(Ask::Date);
+    let mut dialog = room.open(DialogRequest::Date);
     room.press(&mut dialog, &[Key::plain(Code::Tab)]);
     assert_eq!(
         filter_of(room.press(&mut dialog, &[enter()])),
@@ -69,7 +69,7 @@ fn days_are_marked_typed_and_preset() {
 #[test]
 fn a_date_is_gone_to_without_losing_the_filter() {
     let room = Room::new("", (80, 24));
-    let mut dialog = room.open(Ask::GoToDate);
+    let mut dialog = room.open(DialogRequest::GoToDate);
     room.press(&mut dialog, &typed("2025-12-21"));
     let outcome = room.press(&mut dialog, &[enter()]);
     let day = crate::event::date::Day::from_civil(2025, 12, 21);
@@ -77,7 +77,7 @@ fn a_date_is_gone_to_without_losing_the_filter() {
         matches!(&outcome, Outcome::Finish(m) if matches!(**m, Message::GoToDay(to) if to == day)),
         "Enter goes to the day: {outcome:?}"
     );
-    let mut dialog = room.open(Ask::GoToDate);
+    let mut dialog = room.open(DialogRequest::GoToDate);
     room.press(&mut dialog, &typed("2025-02-30"));
     assert!(matches!(room.press(&mut dialog, &[enter()]), Outcome::Stay), "no such day, no jump");
 }
@@ -85,7 +85,7 @@ fn a_date_is_gone_to_without_losing_the_filter() {
 #[test]
 fn a_view_is_kept_by_the_user_not_the_store() {
     let mut room = Room::new("actor:kremlin", (80, 24));
-    let mut dialog = room.open(Ask::SaveView);
+    let mut dialog = room.open(DialogRequest::SaveView);
     assert!(matches!(room.press(&mut dialog, &[enter()]), Outcome::Stay), "a view has a name");
     room.press(&mut dialog, &typed("Kremlin lines"));
     let view = View { name: "Kremlin lines".into(), filter: "actor:kremlin".into(), view: None, sort: None };
@@ -99,10 +99,10 @@ fn a_view_is_kept_by_the_user_not_the_store() {
         other => panic!("{other:?}"),
     }
     room.remembered.apply(Change::Save(view));
-    let mut dialog = room.open(Ask::Places);
+    let mut dialog = room.open(DialogRequest::Places);
     room.press(&mut dialog, &typed("kremlin lines"));
     assert_eq!(filter_of(room.press(&mut dialog, &[enter()])), "actor:kremlin", "and opened from the menu");
-    let mut dialog = room.open(Ask::SaveView);
+    let mut dialog = room.open(DialogRequest::SaveView);
     room.press(&mut dialog, &typed("Kremlin lines"));
     assert!(room.text(&dialog).contains("replaced"), "the same name again is told");
 }
@@ -111,7 +111,7 @@ fn a_view_is_kept_by_the_user_not_the_store() {
 fn an_export_asks_before_it_replaces() {
     let room = Room::new("actor:kremlin", (120, 40));
     let dir = tempfile::tempdir().expect("a directory");
-    let mut dialog = room.open(Ask::Export);
+    let mut dialog = room.open(DialogRequest::Export);
     let shown = room.text(&dialog);
     assert!(shown.contains("actor-kremlin-2026-01-05.md"), "the name says what and when:\n{shown}");
     assert!(shown.contains("# "), "the first lines are shown:\n{shown}");
@@ -138,7 +138,7 @@ fn an_export_asks_before_it_replaces() {
 #[test]
 fn the_name_of_an_export_follows_its_format() {
     let room = Room::new("actor:kremlin", (120, 40));
-    let mut dialog = room.open(Ask::Export);
+    let mut dialog = room.open(DialogRequest::Export);
     let (tab, right) = (Key::plain(Code::Tab), Key::plain(Code::Right));
     room.press(&mut dialog, &[tab, right]);
     let shown = room.text(&dialog);
@@ -168,7 +168,7 @@ events:
     );
     let told = |filter: &str| {
         let room = Room::of(timeline.clone(), filter, (120, 40));
-        let mut dialog = room.open(Ask::Export);
+        let mut dialog = room.open(DialogRequest::Export);
         let whole = room.text(&dialog);
         let tab = Key::plain(Code::Tab);
         room.press(&mut dialog, &[tab, tab, tab, Key::plain(Code::Right)]);
@@ -188,7 +188,7 @@ events:
 #[test]
 fn the_palette_does_what_keys_do() {
     let room = Room::new("", (80, 24));
-    let mut dialog = room.open(Ask::Palette);
+    let mut dialog = room.open(DialogRequest::Palette);
     room.press(&mut dialog, &typed("reverse"));
     let outcome = room.press(&mut dialog, &[enter()]);
     let reverse = crate::tui::message::Action::Reverse;
@@ -231,7 +231,7 @@ fn a_reload_keeps_what_was_typed_marked_and_selected() {
         dialog.reload(room.desk());
         room.press(dialog, &[Key::plain(Code::Down), Key::plain(Code::Up)]);
         let text = room.text(dialog);
-        let types = !matches!(ask, Ask::Help(_));
+        let types = !matches!(ask, DialogRequest::Help(_));
         assert!(!types || text.contains("20"), "{ask:?} keeps what was typed:\n{text}");
     }
     match &dialogs[0] {
@@ -249,7 +249,7 @@ fn a_view_is_forgotten_only_when_asked_twice() {
         view: None,
         sort: None,
     }));
-    let mut dialog = room.open(Ask::Places);
+    let mut dialog = room.open(DialogRequest::Places);
     let delete = Key::plain(Code::Delete);
     assert!(matches!(room.press(&mut dialog, &[delete]), Outcome::Stay), "the first press asks");
     assert!(room.text(&dialog).contains("Del again forgets `Mine`"), "in words:\n{}", room.text(&dialog));
@@ -268,12 +268,12 @@ fn a_view_is_forgotten_only_when_asked_twice() {
 #[test]
 fn the_calendar_turns_to_what_is_typed() {
     let room = Room::new("", (80, 24));
-    let mut dialog = room.open(Ask::Date);
+    let mut dialog = room.open(DialogRequest::Date);
     room.press(&mut dialog, &typed("2022-03"));
     assert!(room.text(&dialog).contains("March 2022"), "the month is shown:\n{}", room.text(&dialog));
     room.press(&mut dialog, &typed("-29..-44713"));
     for text in ["9999-12-31", "-9999-01-01", "Y170000002"] {
-        let mut dialog = room.open(Ask::Date);
+        let mut dialog = room.open(DialogRequest::Date);
         dialog.handle(&Input::Paste(text.into()), room.desk());
         room.press(
             &mut dialog,
@@ -297,18 +297,18 @@ fn the_mouse_picks_what_is_drawn_under_it() {
     let mouse = |dialog: &mut Dialog, act, (x, y): (u16, u16)| {
         dialog.handle(&Input::Mouse(Mouse { act, x, y }), room.desk())
     };
-    let mut dialog = room.open(Ask::Actor);
+    let mut dialog = room.open(DialogRequest::Actor);
     let at = place_of(&room, &dialog, "White House");
     mouse(&mut dialog, MouseAct::Press, at);
     let filter = filter_of(room.press(&mut dialog, &[enter()]));
     assert_eq!(filter, "actor:white-house-office", "a press marks the row under it");
 
-    let mut dialog = room.open(Ask::Palette);
+    let mut dialog = room.open(DialogRequest::Palette);
     let at = place_of(&room, &dialog, "next pane");
     let outcome = mouse(&mut dialog, MouseAct::Press, at);
     assert!(matches!(outcome, Outcome::Finish(_)), "a press does what stands there: {outcome:?}");
 
-    let mut dialog = room.open(Ask::Date);
+    let mut dialog = room.open(DialogRequest::Date);
     room.press(&mut dialog, &typed("2025-12-31"));
     let from = place_of(&room, &dialog, "19");
     mouse(&mut dialog, MouseAct::Press, from);

@@ -13,7 +13,7 @@
 
 use std::collections::BTreeMap;
 
-use super::room::{rooms, seated_perhaps};
+use super::sitting::{rooms, seated_perhaps};
 use super::{EventSet, Timeline};
 use crate::event::{Event, EventIx, Kind};
 use crate::parallel;
@@ -24,7 +24,7 @@ const LAST_SEAT: usize = 63;
 
 /// Somebody who is asked for: an actor, and whether it must be the one named and no member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Guest {
+pub struct Attendee {
     /// Who.
     pub actor: ActorIx,
     /// Without members.
@@ -33,25 +33,25 @@ pub struct Guest {
 
 /// The rooms of all meetings.
 #[derive(Debug, Clone, Default)]
-pub struct Seats {
+pub struct Attendance {
     /// Of each room its meeting.
     meetings: Vec<EventIx>,
     /// Of each guest the rooms with the seats that fit, ascending.
-    by_guest: BTreeMap<Guest, Vec<(u32, u64)>>,
+    by_guest: BTreeMap<Attendee, Vec<(u32, u64)>>,
 }
 
 impl Timeline {
     /// Who sat in which room; found on the first call.
     #[must_use]
-    pub fn seats(&self) -> &Seats {
-        self.asked.seats.get_or_init(|| Seats::new(self))
+    pub fn seats(&self) -> &Attendance {
+        self.asked.seats.get_or_init(|| Attendance::new(self))
     }
 }
 
 /// A room of a meeting: of each guest the seats that fit.
-type Taken = Vec<(Guest, u64)>;
+type Taken = Vec<(Attendee, u64)>;
 
-impl Seats {
+impl Attendance {
     fn new(timeline: &Timeline) -> Self {
         let store = timeline.store();
         let kinds = timeline.index().kinds();
@@ -73,12 +73,12 @@ impl Seats {
         seats
     }
 
-    fn rooms_of(&self, guest: Guest) -> &[(u32, u64)] {
+    fn rooms_of(&self, guest: Attendee) -> &[(u32, u64)] {
         self.by_guest.get(&guest).map_or(&[], Vec::as_slice)
     }
 
     /// The rooms in which one of `guests` sat, with the seats that fit, ascending.
-    fn rooms_of_one(&self, guests: &[Guest]) -> Vec<(u32, u64)> {
+    fn rooms_of_one(&self, guests: &[Attendee]) -> Vec<(u32, u64)> {
         let mut all: Vec<(u32, u64)> =
             guests.iter().flat_map(|guest| self.rooms_of(*guest)).copied().collect();
         if guests.len() > 1 {
@@ -95,7 +95,7 @@ impl Seats {
     }
 
     /// Adds the meetings where in one room each of `parties` had a seat of its own, beside somebody else.
-    pub fn together(&self, parties: &[Vec<Guest>], into: &mut EventSet) {
+    pub fn together(&self, parties: &[Vec<Attendee>], into: &mut EventSet) {
         let Some((first, others)) = parties.split_first() else { return };
         let others: Vec<Vec<(u32, u64)>> = others.iter().map(|party| self.rooms_of_one(party)).collect();
         let mut places = vec![0; others.len()];
@@ -116,7 +116,7 @@ impl Seats {
     #[must_use]
     pub fn meetings_of(&self, actor: ActorIx) -> usize {
         let mut meetings: Vec<EventIx> = self
-            .rooms_of(Guest { actor, exact: false })
+            .rooms_of(Attendee { actor, exact: false })
             .iter()
             .map(|(room, _)| self.meetings[*room as usize])
             .collect();
@@ -131,12 +131,12 @@ fn taken(registry: &Registry, event: &Event) -> Vec<Taken> {
     let rooms = rooms(registry, event).into_iter();
     let seated = rooms.flat_map(|room| [seated_perhaps(registry, event, &room), room.actors]);
     for actors in seated.filter(|actors| actors.len() > 1) {
-        let mut seats: BTreeMap<Guest, u64> = BTreeMap::new();
+        let mut seats: BTreeMap<Attendee, u64> = BTreeMap::new();
         for (seat, actor) in actors.iter().enumerate() {
             let bit = 1 << seat.min(LAST_SEAT);
-            *seats.entry(Guest { actor: *actor, exact: true }).or_default() |= bit;
+            *seats.entry(Attendee { actor: *actor, exact: true }).or_default() |= bit;
             for over in registry.belongs_to(*actor, &event.date) {
-                *seats.entry(Guest { actor: over, exact: false }).or_default() |= bit;
+                *seats.entry(Attendee { actor: over, exact: false }).or_default() |= bit;
             }
         }
         all.push(seats.into_iter().collect());

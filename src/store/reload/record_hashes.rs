@@ -32,17 +32,17 @@ const READ: u64 = 1 << 20;
 
 /// The records of all files of a store, by which [`Store::renewed`](crate::store::Store::renewed) finds what has changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Marks {
-    pub(in crate::store) files: Vec<FileMarks>,
+pub struct RecordHashes {
+    pub(in crate::store) files: Vec<FileRecords>,
     /// What finding the files found.
     pub(in crate::store) found: Vec<Problem>,
     /// The names that nobody registered: actors, venues, outlets, each in their order.
-    pub(in crate::store) strangers: Vec<First>,
+    pub(in crate::store) strangers: Vec<FirstMention>,
 }
 
 /// Where a name that nobody registered is mentioned first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(in crate::store) struct First {
+pub(in crate::store) struct FirstMention {
     pub(in crate::store) name: Mentioned,
     /// File and record; none where a registry mentions it, which comes before all events.
     pub(in crate::store) at: Option<(u32, u32)>,
@@ -52,7 +52,7 @@ pub(in crate::store) struct First {
 
 /// The records of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(in crate::store) struct FileMarks {
+pub(in crate::store) struct FileRecords {
     /// Bytes before the first record, their hash, and how many lines they end.
     head: (u32, u64, u32),
     /// Spaces before the dashes of its events.
@@ -75,7 +75,7 @@ pub(in crate::store) struct FileMarks {
 }
 
 /// What was read, item by item.
-pub(in crate::store) struct Outcomes<'r> {
+pub(in crate::store) struct ReadItems<'r> {
     /// Which event each item became.
     pub(in crate::store) event_of: &'r [u32],
     /// By item, ascending.
@@ -106,14 +106,14 @@ pub(in crate::store) struct Came {
 
 /// What stands in a file in place of some of its records.
 #[derive(Debug)]
-pub(in crate::store) struct Edit {
+pub(in crate::store) struct FileEdit {
     /// The records that are no longer there as they were.
     pub(in crate::store) old: Range<usize>,
     /// The bytes between those that stayed.
     pub(in crate::store) bytes: Vec<u8>,
 }
 
-impl FileMarks {
+impl FileRecords {
     /// The records of a file that was read.
     ///
     /// `items` are all of the file with their numbers, in order, and `starts` where those begin that were only found at
@@ -123,7 +123,7 @@ impl FileMarks {
         cut: bool,
         items: &[(usize, &Item)],
         starts: &[Option<usize>],
-        read: &Outcomes<'_>,
+        read: &ReadItems<'_>,
     ) -> Self {
         let bytes = one.bytes.as_slice();
         let records = cut.then(|| cut::records(bytes, items, starts)).flatten();
@@ -167,7 +167,7 @@ impl FileMarks {
     }
 
     /// A file whose records cannot be told apart.
-    fn odd(bytes: &[u8], items: &[(usize, &Item)], read: &Outcomes<'_>) -> Self {
+    fn odd(bytes: &[u8], items: &[(usize, &Item)], read: &ReadItems<'_>) -> Self {
         let events = || items.iter().filter(|(_, item)| item.list == List::Events);
         let wanted = (0..).zip(events());
         let wanted =
@@ -286,13 +286,13 @@ impl FileMarks {
     ///
     /// # Errors
     /// The file cannot be read. Inside: only reading it whole can tell.
-    pub(in crate::store) fn edit(&self, path: &Path) -> io::Result<Result<Option<Edit>, Whole>> {
+    pub(in crate::store) fn edit(&self, path: &Path) -> io::Result<Result<Option<FileEdit>, NeedsFullRead>> {
         let mut file = File::open(path)?;
         let size = file.metadata()?.len();
         let head = u64::from(self.head.0);
         let mut buffer = Vec::new();
         if size < head || xxh3_64(read_at(&mut file, 0..head, &mut buffer)?) != self.head.1 {
-            return Ok(Err(Whole));
+            return Ok(Err(NeedsFullRead));
         }
         let count = self.lengths.len();
         let before = self.same(&mut file, 0..count, head, size - head, Side::Begin)?;
@@ -300,7 +300,7 @@ impl FileMarks {
         if before == count && size == old_size {
             return Ok(Ok(None));
         }
-        let Some(indent) = self.indent() else { return Ok(Err(Whole)) };
+        let Some(indent) = self.indent() else { return Ok(Err(NeedsFullRead)) };
         // The last record has no end but that of the file.
         let mut before = before.min(count.saturating_sub(1));
         let room = size.saturating_sub(head + self.bytes(0..before));
@@ -309,20 +309,20 @@ impl FileMarks {
         // What stands first must begin a record itself, else it belongs to the one before.
         loop {
             if !self.is_event(before) || after > 0 && !self.is_event(count - after) {
-                return Ok(Err(Whole));
+                return Ok(Err(NeedsFullRead));
             }
             let old = before..count - after;
             let bytes = read_at(&mut file, head + self.bytes(0..before)..end, &mut buffer)?;
             let unended = after > 0 && bytes.last().is_some_and(|last| *last != b'\n');
             if unended || !old.clone().all(|record| self.is_event(record)) {
-                return Ok(Err(Whole));
+                return Ok(Err(NeedsFullRead));
             }
             if bytes.is_empty() || begins_item(bytes, indent) {
-                return Ok(Ok(Some(Edit { old, bytes: buffer })));
+                return Ok(Ok(Some(FileEdit { old, bytes: buffer })));
             }
             match before.checked_sub(1) {
                 Some(earlier) => before = earlier,
-                None => return Ok(Err(Whole)),
+                None => return Ok(Err(NeedsFullRead)),
             }
         }
     }
@@ -420,7 +420,7 @@ fn put_in<'n, T: Copy + 'n>(
 
 /// Only reading everything can tell what has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::store) struct Whole;
+pub(in crate::store) struct NeedsFullRead;
 
 /// From which side records are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

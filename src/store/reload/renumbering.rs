@@ -9,7 +9,7 @@ const GONE: u32 = u32::MAX;
 
 /// Old places of events to new ones; events that stay keep their order.
 #[derive(Debug, Clone, Default)]
-pub struct Moves {
+pub struct Renumbering {
     to: Vec<u32>,
     removed: Vec<u32>,
     added: Vec<EventIx>,
@@ -18,14 +18,14 @@ pub struct Moves {
 
 /// Events that follow each other in the new order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Run {
+pub enum Stretch {
     /// Old events, by their old places.
     Kept(Range<usize>),
     /// New ones, by their number among the new.
     Added(Range<usize>),
 }
 
-impl Moves {
+impl Renumbering {
     /// Of `old` events some are taken out, ascending, and others are put before old ones, ascending: before the
     /// event of that old place, whether it stays or not.
     pub(in crate::store) fn new(old: usize, removed: Vec<u32>, before: &[usize]) -> Self {
@@ -58,7 +58,7 @@ impl Moves {
         self.to.get(old.index()).copied().filter(|to| *to != GONE).map(EventIx)
     }
 
-    /// As [`Moves::of`] for a number out of a list.
+    /// As [`Renumbering::of`] for a number out of a list.
     #[must_use]
     pub fn number(&self, old: u32) -> Option<u32> {
         self.of(EventIx(old)).map(|ix| ix.0)
@@ -83,7 +83,7 @@ impl Moves {
     }
 
     /// All events in their new order.
-    pub fn runs(&self) -> impl Iterator<Item = Run> + '_ {
+    pub fn runs(&self) -> impl Iterator<Item = Stretch> + '_ {
         let (mut old, mut new) = (0, 0);
         let (mut removed, mut added) = (0, 0);
         std::iter::from_fn(move || {
@@ -97,14 +97,14 @@ impl Moves {
                 new += 1;
             }
             if first < added {
-                return Some(Run::Added(first..added));
+                return Some(Stretch::Added(first..added));
             }
             let until_gone = self.removed.get(removed).map_or(self.to.len(), |gone| *gone as usize) - old;
             let until_new = self.added.get(added).map_or(usize::MAX, |ix| ix.index() - new);
             let (start, length) = (old, until_gone.min(until_new));
             old += length;
             new += length;
-            (length > 0).then_some(Run::Kept(start..old))
+            (length > 0).then_some(Stretch::Kept(start..old))
         })
     }
 
@@ -114,8 +114,8 @@ impl Moves {
         let mut all = Vec::with_capacity(self.len);
         for run in self.runs() {
             all.extend_from_slice(match run {
-                Run::Kept(places) => &old[places],
-                Run::Added(places) => &new[places],
+                Stretch::Kept(places) => &old[places],
+                Stretch::Added(places) => &new[places],
             });
         }
         all
@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn what_stays_keeps_its_order() {
         // a b c d, without b; x before a, y and z before c, w at the end.
-        let moves = Moves::new(4, vec![1], &[0, 2, 2, 4]);
+        let moves = Renumbering::new(4, vec![1], &[0, 2, 2, 4]);
         let all = moves.column(&["a", "b", "c", "d"], &["x", "y", "z", "w"]);
         assert_eq!(all, ["x", "a", "y", "z", "c", "d", "w"], "each in its place");
         assert_eq!(moves.len(), 7, "all are counted");
@@ -140,9 +140,9 @@ mod tests {
 
     #[test]
     fn an_event_that_changed_stands_where_it_stood() {
-        let moves = Moves::new(3, vec![1], &[1]);
+        let moves = Renumbering::new(3, vec![1], &[1]);
         assert_eq!(moves.column(&[1, 2, 3], &[9]), [1, 9, 3], "new in the place of old");
-        let none = Moves::new(2, vec![0, 1], &[]);
+        let none = Renumbering::new(2, vec![0, 1], &[]);
         assert!(none.is_empty() && none.runs().next().is_none(), "nothing is left");
     }
 }

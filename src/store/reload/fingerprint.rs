@@ -63,7 +63,7 @@ impl Hashes {
 
 /// The files of a store, found but not read.
 #[derive(Debug, Clone)]
-pub struct Found {
+pub struct FoundFiles {
     files: Vec<PathBuf>,
     /// Of each whether the user named it.
     named: Vec<bool>,
@@ -73,7 +73,7 @@ pub struct Found {
     pub paths: u64,
 }
 
-impl Found {
+impl FoundFiles {
     /// The files that `inputs` lead to now; none where not all are files on disk.
     #[must_use]
     pub fn of(inputs: &[Input]) -> Option<Self> {
@@ -152,7 +152,7 @@ impl Found {
 }
 
 impl Fingerprint {
-    /// Of files that were read, in order of path, and what was found beside; `paths` are those of [`Found`].
+    /// Of files that were read, in order of path, and what was found beside; `paths` are those of [`FoundFiles`].
     pub(in crate::store) fn of_loaded(paths: u64, loaded: &[Loaded], problems: &[Problem]) -> Option<Self> {
         let mut hashes = Hashes::default();
         for one in loaded {

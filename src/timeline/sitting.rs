@@ -14,7 +14,7 @@ use crate::registry::{ActorIx, ActorKind, Registry, VenueIx};
 
 /// Those who sat together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Room {
+pub struct Sitting {
     /// Who, as named, in written order and once each; never empty.
     pub actors: Vec<ActorIx>,
     /// Whether people are named or only whom they sat there for.
@@ -62,7 +62,7 @@ pub enum Roomless {
 /// Where sessions name actors, each that was held is a room and the list of the event itself is none. A meeting
 /// logged as proximity or shuttle without such sessions has a room for each side, with the mediators in each.
 #[must_use]
-pub fn rooms(registry: &Registry, event: &Event) -> Vec<Room> {
+pub fn rooms(registry: &Registry, event: &Event) -> Vec<Sitting> {
     seating(registry, event).unwrap_or_else(|_| Vec::new())
 }
 
@@ -78,7 +78,7 @@ pub fn took_place(event: &Event) -> bool {
     event.kind == Kind::Meeting && event.status == Status::Occurred
 }
 
-fn seating(registry: &Registry, event: &Event) -> Result<Vec<Room>, Roomless> {
+fn seating(registry: &Registry, event: &Event) -> Result<Vec<Sitting>, Roomless> {
     if !took_place(event) {
         return Err(Roomless::Nobody);
     }
@@ -88,7 +88,7 @@ fn seating(registry: &Registry, event: &Event) -> Result<Vec<Room>, Roomless> {
     if !event.sessions.is_empty() && !event.sessions.iter().any(|session| in_a_room(&session)) {
         return Err(none());
     }
-    let rooms: Vec<Room> = if event.sessions.iter().any(|session| !session.actors.is_empty()) {
+    let rooms: Vec<Sitting> = if event.sessions.iter().any(|session| !session.actors.is_empty()) {
         let sessions = event.sessions.iter().enumerate().filter(|(_, session)| in_a_room(session));
         sessions.filter_map(|(at, session)| of_session(registry, event, at, session)).collect()
     } else if event.sessions.is_empty() && is_call(registry, event) {
@@ -105,7 +105,7 @@ fn seating(registry: &Registry, event: &Event) -> Result<Vec<Room>, Roomless> {
 }
 
 /// The rooms of a meeting of which no session says who sat in it.
-fn whole(registry: &Registry, event: &Event, presence: Presence) -> Vec<Room> {
+fn whole(registry: &Registry, event: &Event, presence: Presence) -> Vec<Sitting> {
     let seated = roster(registry, event);
     let groups = match event.format {
         Some(Format::Proximity | Format::Shuttle) => apart(registry, event, &seated),
@@ -115,7 +115,7 @@ fn whole(registry: &Registry, event: &Event, presence: Presence) -> Vec<Room> {
     groups.into_iter().filter_map(room).collect()
 }
 
-fn of_session(registry: &Registry, event: &Event, at: usize, session: &Session) -> Option<Room> {
+fn of_session(registry: &Registry, event: &Event, at: usize, session: &Session) -> Option<Sitting> {
     let mixed = session.format == Some(Format::Mixed);
     let presence = if mixed { Presence::Possible } else { Presence::Certain };
     room(registry, seated(registry, &session.actors), presence, session.venue.or(event.venue), Some(at))
@@ -127,10 +127,10 @@ fn room(
     presence: Presence,
     venue: Option<VenueIx>,
     session: Option<usize>,
-) -> Option<Room> {
+) -> Option<Sitting> {
     let named =
         if actors.iter().any(|actor| is_person(registry, *actor)) { Named::Person } else { Named::State };
-    (!actors.is_empty()).then_some(Room { actors, named, presence, venue, session })
+    (!actors.is_empty()).then_some(Sitting { actors, named, presence, venue, session })
 }
 
 /// Who came, whichever sessions they sat in: those of the event's own list who belong in a room.
@@ -141,7 +141,7 @@ pub fn roster(registry: &Registry, event: &Event) -> Vec<ActorIx> {
 
 /// Those on the event's own list who perhaps sat in `room`: their side did, and its session names states alone.
 #[must_use]
-pub fn seated_perhaps(registry: &Registry, event: &Event, room: &Room) -> Vec<ActorIx> {
+pub fn seated_perhaps(registry: &Registry, event: &Event, room: &Sitting) -> Vec<ActorIx> {
     if room.named != Named::State || room.session.is_none() {
         return Vec::new();
     }
@@ -212,7 +212,7 @@ pub fn side(registry: &Registry, actor: ActorIx, event: &Event) -> Option<ActorI
     over.iter().copied().find(is_state).or_else(|| over.last().copied().filter(|a| !is_person(registry, *a)))
 }
 
-impl Room {
+impl Sitting {
     /// When: the session's date, else the meeting's.
     #[must_use]
     pub fn date<'e>(&self, event: &'e Event) -> &'e EventDate {

@@ -6,7 +6,7 @@ use super::model::Model;
 
 /// Where the buckets of the histogram stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Strip {
+pub struct HistogramLayout {
     /// The first column of the first bucket.
     pub left: u16,
     /// Columns of a bucket.
@@ -15,7 +15,7 @@ pub struct Strip {
     pub count: usize,
 }
 
-impl Strip {
+impl HistogramLayout {
     /// As the screen is now.
     #[must_use]
     pub fn of(model: &Model) -> Self {

@@ -73,7 +73,7 @@ impl Store {
         }
         for (file, wanted) in by_file {
             let Some(bytes) = self.bytes_of(Place { file, line: 0 }) else { continue };
-            let items = read::read(file, &bytes, read::Later::NEVER).items;
+            let items = read::read(file, &bytes, read::Deferral::NEVER).items;
             let at: HashMap<(List, u32), &read::Item> =
                 items.iter().rev().map(|item| ((item.list, item.line), item)).collect();
             for number in wanted {
