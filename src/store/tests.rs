@@ -77,7 +77,7 @@ events:
     One
     line
   note: |
-    PackedEvent
+    Kept
   status: occurred
   actors: {party: [putin, РФ], host: Moscow}
   venue: miami
