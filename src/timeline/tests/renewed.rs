@@ -308,6 +308,19 @@ fn an_item_that_does_not_end_may_be_half_of_another() {
 }
 
 #[test]
+fn what_is_told_of_an_item_where_the_next_begins_stays_when_both_its_neighbours_change() {
+    let text = |first: &str, last: &str| {
+        let event = |id: &str, note: &str| {
+            format!("- id: {id}\n  kind: other\n  date: 2025\n  title: {id}\n  note: {note}\n")
+        };
+        format!("events:\n{}{}{}{}", event("a", first), event("b", "["), event("c", last), event("d", "n"))
+    };
+    let (renewed, whole) = edited(&text("n", "n"), &text("another", "another"));
+    assert!(whole.store().problems.iter().any(|problem| problem.code.0 == "syntax"), "b does not end");
+    assert!(renewed.is_none_or(|renewed| content(&renewed) == content(&whole)), "and is told, as before");
+}
+
+#[test]
 fn registered_sources_behind_an_event_keep_their_lines() {
     let text = |title: &str| {
         format!(

@@ -113,7 +113,9 @@ impl Telling<'_> {
         // What does not end may be told where the next record begins.
         let at_first = lines[record] == problem.line && problem.code == SYNTAX;
         let is_beside = record == edit.old.start || record == edit.old.end;
-        let may_be_anothers = is_beside || edit.old.contains(&record) && now.record(record).is_some();
+        let previous_stays = record.checked_sub(1).is_some_and(|previous| now.record(previous).is_some());
+        let may_be_anothers =
+            is_beside || edit.old.contains(&record) && (previous_stays || now.record(record).is_some());
         if at_first && may_be_anothers && !now.stays_with_previous(record) {
             return None;
         }
