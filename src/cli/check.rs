@@ -53,7 +53,7 @@ pub enum Format {
 /// Runs the command.
 ///
 /// # Errors
-/// See [`Report`].
+/// See [`Error`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     run.nothing_chosen("check reads the whole store and")?;
     if run.flags.as_of.is_some() {

@@ -56,7 +56,7 @@ pub struct Look {
 /// Runs the command.
 ///
 /// # Errors
-/// See [`Report`].
+/// See [`Error`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     let opened = run.open(&args.from.stores)?;
     let look = run.look();

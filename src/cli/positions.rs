@@ -42,7 +42,7 @@ impl ValueEnum for By {
 /// Runs the command.
 ///
 /// # Errors
-/// See [`Report`].
+/// See [`Error`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     reports::answer(run, &args.report, |scope| Box::new(Positions::by(scope, args.by)))
 }

@@ -49,7 +49,7 @@ pub enum Format {
 /// Runs the command of `method`.
 ///
 /// # Errors
-/// See [`Report`].
+/// See [`Error`].
 pub fn run(run: &mut Run<'_>, args: &Args, method: Method) -> Result<Outcome, Error> {
     answer(run, args, |scope| report::report(method, scope))
 }
@@ -57,7 +57,7 @@ pub fn run(run: &mut Run<'_>, args: &Args, method: Method) -> Result<Outcome, Er
 /// Reads the store and writes the report that `make` makes of what the flags choose.
 ///
 /// # Errors
-/// See [`Report`].
+/// See [`Error`].
 pub(super) fn answer(
     run: &mut Run<'_>,
     args: &Args,

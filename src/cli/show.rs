@@ -33,7 +33,7 @@ pub struct Args {
 /// Runs the command.
 ///
 /// # Errors
-/// An id that the store does not have; see also [`Report`].
+/// An id that the store does not have; see also [`Error`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     run.nothing_chosen("show tells the events named and")?;
     let zone = run.zone()?;

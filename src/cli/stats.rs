@@ -48,7 +48,7 @@ const NUMBER: usize = 9;
 /// Runs the command.
 ///
 /// # Errors
-/// See [`Report`].
+/// See [`Error`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     let opened = run.open(&args.from.stores)?;
     write(&opened, args.top, run.wrapped_look(), run.out)?;

@@ -33,7 +33,7 @@ pub enum Whom {
 /// Runs the command.
 ///
 /// # Errors
-/// See [`Report`].
+/// See [`Error`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     let by = args.by.map(|whom| match whom {
         Whom::Person => By::Person,
