@@ -122,16 +122,18 @@ impl Timeline {
 
     pub(crate) fn renewed_with_moves(&self) -> Option<(Self, Renumbering)> {
         let Renewed { store, moves } = self.store.renewed()?;
+        let store = store.shared();
         let index = Arc::new(self.index.renewed(&store, &moves));
-        Some((Self::of_index(store.shared(), None, index), moves))
+        Some((Self::of_index(store, None, index), moves))
     }
 
     /// The timeline of what was known at that date, in each event's own zone; see [`Store::as_of`].
     #[must_use]
     pub fn as_of(&self, at: &AsOf) -> Self {
         let (store, moves) = self.store.as_of_with_moves(at);
+        let store = store.shared();
         let index = Arc::new(self.index.renewed(&store, &moves));
-        Self::of_index(store.shared(), None, index)
+        Self::of_index(store, None, index)
     }
 
     /// The same timeline shown in another zone; costs no more than the new order.
@@ -158,8 +160,9 @@ impl Timeline {
             return self;
         }
         let (store, moves) = self.store.released(max, stricter);
+        let store = store.shared();
         let index = Arc::new(self.index.renewed(&store, &moves));
-        Self::of_index(store.shared(), self.zone, index)
+        Self::of_index(store, self.zone, index)
     }
 
     pub(crate) fn of_index(store: Arc<Store>, zone: Option<Tz>, index: Arc<Index>) -> Self {

@@ -84,7 +84,7 @@ impl Index {
     /// What counts for an event that stayed says the same in both registries. Words and tags whose last event is gone keep
     /// their place, without an event.
     #[must_use]
-    pub fn renewed(&self, store: &Store, moves: &Renumbering) -> Self {
+    pub fn renewed(&self, store: &Arc<Store>, moves: &Renumbering) -> Self {
         let columns: Columns = gather::these(store, moves.added());
         let Columns { days, begun, clock_offsets, kinds, statuses, headings, actors } = columns;
         let (mut all_headings, actors_of) = (Numbered::of(&self.headings), Lists::of(actors));
@@ -102,7 +102,7 @@ impl Index {
             headings: all_headings.into_all(),
             by_actor: self.by_actor.moved_over(moves, &actors_of),
             actors_of: self.actors_of.moved(moves, &actors_of),
-            details: OnDemand::made(self.details().renewed(store, moves)),
+            details: self.details.renewed(store, moves),
         }
     }
 

@@ -3,7 +3,7 @@
 //! A command that lists the events of one actor is done before such a pass would be; a snapshot keeps its bytes, which
 //! are taken apart when they are asked for.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -115,59 +115,69 @@ impl Details {
     }
 }
 
-/// Details that are made when they are asked for.
+/// Details that are made when they are asked for; copies share them.
 #[derive(Debug, Clone)]
-pub(super) struct OnDemand {
+pub(super) struct OnDemand(Arc<Lazy>);
+
+#[derive(Debug)]
+struct Lazy {
     made: OnceLock<Details>,
-    from: From,
+    /// None as soon as they are made, so that nothing of it stays in memory.
+    from: Mutex<Option<Origin>>,
 }
 
 /// What details are made from.
-#[derive(Debug, Clone)]
-enum From {
-    /// They are there.
-    Nothing,
+#[derive(Debug)]
+enum Origin {
     /// A pass over the events.
     Events(Arc<Store>),
+    /// Those of a store before some of its events moved, which is now this one.
+    Moved(OnDemand, Arc<Store>, Renumbering),
     /// Bytes of a snapshot, which were checked against their hash.
     Bytes(serde_bytes::ByteBuf),
 }
 
 impl OnDemand {
-    /// Those of `store`, when they are asked for.
-    pub(super) fn of(store: &Arc<Store>) -> Self {
-        Self { made: OnceLock::new(), from: From::Events(Arc::clone(store)) }
+    fn from(origin: Origin) -> Self {
+        Self(Arc::new(Lazy { made: OnceLock::new(), from: Mutex::new(Some(origin)) }))
     }
 
-    /// These.
-    pub(super) fn made(details: Details) -> Self {
-        Self { made: details.into(), from: From::Nothing }
+    /// Those of `store`, when they are asked for.
+    pub(super) fn of(store: &Arc<Store>) -> Self {
+        Self::from(Origin::Events(Arc::clone(store)))
+    }
+
+    /// Those of `store`, whose events stood as these say before they moved, when they are asked for.
+    pub(super) fn renewed(&self, store: &Arc<Store>, moves: &Renumbering) -> Self {
+        Self::from(Origin::Moved(self.clone(), Arc::clone(store), moves.clone()))
     }
 
     /// Returns them, made now where they are not.
     pub(super) fn get(&self) -> &Details {
-        self.made.get_or_init(|| match &self.from {
-            From::Nothing => unreachable!("details that are there"),
-            From::Events(store) => Details::new(store),
-            From::Bytes(bytes) => postcard::from_bytes(bytes).expect("details as they were written"),
+        self.0.made.get_or_init(|| {
+            let from = self.0.from.lock().unwrap_or_else(PoisonError::into_inner).take();
+            match from.expect("details are made once") {
+                Origin::Events(store) => Details::new(&store),
+                Origin::Moved(before, store, moves) => before.get().renewed(&store, &moves),
+                Origin::Bytes(bytes) => postcard::from_bytes(&bytes).expect("details as they were written"),
+            }
         })
     }
 }
 
 impl Serialize for OnDemand {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let bytes = match &self.from {
-            From::Bytes(bytes) => return bytes.serialize(serializer),
-            _ => postcard::to_stdvec(self.get()).map_err(serde::ser::Error::custom)?,
-        };
+        if let Some(Origin::Bytes(bytes)) = &*self.0.from.lock().unwrap_or_else(PoisonError::into_inner) {
+            return bytes.serialize(serializer);
+        }
+        let bytes = postcard::to_stdvec(self.get()).map_err(serde::ser::Error::custom)?;
         serializer.serialize_bytes(&bytes)
     }
 }
 
 impl<'de> Deserialize<'de> for OnDemand {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let bytes = serde_bytes::ByteBuf::deserialize(deserializer)?;
-        Ok(Self { made: OnceLock::new(), from: From::Bytes(bytes) })
+        Ok(Self::from(Origin::Bytes(serde_bytes::ByteBuf::deserialize(deserializer)?)))
     }
 }
 
