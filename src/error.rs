@@ -6,6 +6,7 @@ use std::io;
 use crate::event::date::DateError;
 use crate::filter::FilterError;
 use crate::store::LoadError;
+use crate::store::input::reason;
 use crate::text::suggest::{did_you_mean, nearest};
 use crate::text::visible;
 
@@ -66,7 +67,7 @@ impl Error {
     /// An input or output error at a path.
     #[must_use]
     pub fn io(doing: &str, path: &std::path::Path, error: &io::Error) -> Self {
-        Self::new(format!("cannot {doing} {}: {}", path.display(), plain(error)))
+        Self::new(format!("cannot {doing} {}: {}", path.display(), reason(error)))
     }
 
     /// The exit code: 2 failed, 0 for a closed pipe, 130 interrupted.
@@ -83,14 +84,6 @@ impl Error {
 fn listed(all: &[&str]) -> String {
     let quoted: Vec<String> = all.iter().map(|c| format!("`{c}`")).collect();
     quoted.join(", ")
-}
-
-/// The system's message without its number.
-fn plain(error: &io::Error) -> String {
-    let text = error.to_string();
-    let told = text.split(" (os error").next().unwrap_or(&text);
-    let mut chars = told.chars();
-    chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// `error: …` and, on a line of its own, `hint: …`; nothing at all for a closed pipe.
@@ -110,7 +103,7 @@ impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::PipeClosed,
-            _ => Self::new(format!("cannot write: {}", plain(&error))),
+            _ => Self::new(format!("cannot write: {}", reason(&error))),
         }
     }
 }

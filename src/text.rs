@@ -3,6 +3,7 @@
 //! Base of the import order: names nothing else of the crate.
 
 mod fold;
+mod initial;
 mod plural;
 pub(crate) mod suggest;
 mod unseen;
@@ -10,6 +11,7 @@ mod visible;
 pub mod words;
 
 pub use fold::{fold, slug};
+pub(crate) use initial::{capitalized, uncapitalized};
 pub use plural::{counted, counted_as, thousands};
 pub(crate) use unseen::{mixed, unseen, unseen_named};
 pub use visible::{is_plain, visible, visible_line};

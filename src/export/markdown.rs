@@ -244,7 +244,7 @@ impl Document<'_> {
             let mut draft = Draft::with_room(window.len());
             for (ix, event, heading) in self.timeline.headed(self.shown, window) {
                 if let Some(heading) = heading {
-                    let heading = event::uppercase_first(&heading.in_words());
+                    let heading = crate::text::capitalized(&heading.in_words());
                     let _ = writeln!(draft.text, "## {}\n", escape::escaped(&heading));
                 }
                 self.one(ix, &event, &mut draft);

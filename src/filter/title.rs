@@ -6,7 +6,7 @@ use super::node::{Manner, Node, Term, Value};
 use crate::event::EventDate;
 use crate::event::date::Zone;
 use crate::registry::{Lookup, Registry};
-use crate::text::fold;
+use crate::text::{capitalized, fold};
 
 /// Longer names of actors give way to an alias.
 const SHORT: usize = 24;
@@ -28,9 +28,7 @@ impl Filter {
             named.push("selected events".to_owned());
         }
         let title = named.join(", ");
-        let mut chars = title.chars();
-        let first = chars.next()?;
-        Some(first.to_uppercase().chain(chars).collect())
+        (!title.is_empty()).then(|| capitalized(&title))
     }
 }
 

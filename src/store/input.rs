@@ -16,6 +16,7 @@ pub(super) use newest::newest;
 use super::problem::{Code, Problem, Severity};
 use super::{Input, StoreFile};
 use crate::parallel;
+use crate::text::uncapitalized;
 
 /// Deeper than this no directory of a store is searched.
 const MAX_DIRECTORIES: usize = 64;
@@ -154,9 +155,7 @@ pub(super) fn unreadable(path: &Path, what: &str) -> Problem {
 /// An error of the operating system without its number.
 pub(crate) fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or(&text);
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+    uncapitalized(text.split(" (os error").next().unwrap_or(&text))
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, String> {

@@ -8,6 +8,7 @@ use super::escape::{blank, escaped, inline, leading, lines};
 use crate::describe::{accounts, dates, nature, people, quotes, sessions, sources};
 use crate::event::date::Precision;
 use crate::event::{Event, EventIx, Quote, Session, Word};
+use crate::text::capitalized;
 use crate::timeline::standing;
 
 impl Document<'_> {
@@ -32,10 +33,10 @@ impl Document<'_> {
     fn what(&self, draft: &mut Draft, event: &Event) {
         let out = &mut draft.text;
         if let Some(status) = nature::status(event.status) {
-            let _ = write!(out, "**{}** · ", uppercase_first(status));
+            let _ = write!(out, "**{}** · ", capitalized(status));
         }
         if event.occurred() && event.is_to_come(self.request.now.instant) {
-            let _ = write!(out, "**{}** · ", uppercase_first(nature::TO_COME));
+            let _ = write!(out, "**{}** · ", capitalized(nature::TO_COME));
         }
         out.push_str(nature::kind(event.kind));
         let mut before = " (";
@@ -162,7 +163,7 @@ impl Document<'_> {
         self.differing(draft, event);
         let out = &mut draft.text;
         for line in self.link_lines(ix, event) {
-            let _ = writeln!(out, "- {}", uppercase_first(&line));
+            let _ = writeln!(out, "- {}", capitalized(&line));
         }
         if self.notes() {
             labelled(out, "Analyst's note", event.note.as_deref());
@@ -232,9 +233,4 @@ fn labelled(out: &mut String, label: &str, text: Option<&str>) {
         inline(out, text);
         out.push('\n');
     }
-}
-
-pub(super) fn uppercase_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

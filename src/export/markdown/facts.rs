@@ -10,7 +10,7 @@ use super::{Document, KEY_FACTS};
 use crate::describe::{listed, nature, people};
 use crate::event::{Event, EventIx, Kind, Role, Stance, Status, Word};
 use crate::registry::{ActorIx, ActorKind};
-use crate::text::{counted, thousands};
+use crate::text::{capitalized, counted, thousands};
 use crate::timeline::standing;
 
 /// How many rows of one aspect stand in the table; the chronology has them all.
@@ -220,7 +220,7 @@ impl Document<'_> {
         let (all, withdrawn) = self.tallies();
         let others = all.len().saturating_sub(ROWS);
         let aspect = |account: &Account| {
-            let lead = super::event::uppercase_first(&account.lead());
+            let lead = capitalized(&account.lead());
             let by = match account.attackers.as_slice() {
                 [] => String::new(),
                 attackers => format!(" by {}", escaped(&people::names(self.registry, attackers))),

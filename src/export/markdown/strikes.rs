@@ -17,7 +17,7 @@ impl Document<'_> {
 
     pub(super) fn figures(&self, draft: &mut Draft, figures: &[Figure], event: &Event, indent: &str) {
         for claims in claims(self.registry, figures, event) {
-            let lead = super::event::uppercase_first(&escaped(&claims.lead));
+            let lead = crate::text::capitalized(&escaped(&claims.lead));
             let _ = write!(draft.text, "{indent}- **{lead}:** ");
             for (at, (row, phrase)) in claims.rows.iter().enumerate() {
                 draft.text.push_str(if at == 0 { "" } else { "; " });

@@ -12,7 +12,7 @@ use crate::export::markdown::anchors::CONFLICTS;
 use crate::export::markdown::draft::Draft;
 use crate::export::markdown::escape::{escaped, inline, url};
 use crate::registry::ActorIx;
-use crate::text::{counted, thousands};
+use crate::text::{capitalized, counted, thousands};
 use crate::timeline::IndexKey;
 
 impl BriefContext<'_> {
@@ -180,9 +180,7 @@ impl BriefContext<'_> {
 
 /// What accounts differ on, before them; behind a full stop with a capital.
 fn thing(on: &str, is_first: bool) -> Draft {
-    let mut letters = on.chars();
-    let first = letters.next().filter(|_| !is_first);
-    let on = first.map_or_else(|| on.to_owned(), |first| first.to_uppercase().chain(letters).collect());
+    let on = if is_first { on.to_owned() } else { capitalized(on) };
     Draft::of(escaped(&on) + ": ")
 }
 
