@@ -113,7 +113,7 @@ impl Cache {
             views: store.views.clone(),
             problems: store.problems.clone(),
             index: timeline.index_to_keep(),
-            marks: store.marks.as_deref(),
+            marks: store.record_hashes.as_deref(),
         };
         fs::create_dir_all(&self.directory).ok()?;
         let mut file = NamedTempFile::new_in(&self.directory).ok()?;
@@ -188,8 +188,18 @@ fn take_out(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
     }
     registry.index_names();
     let (inputs, marks) = (inputs.to_vec(), marks.map(Arc::new));
-    let store =
-        Store { inputs, files, meta, registry, events, views, problems, known: None, withheld: None, marks };
+    let store = Store {
+        inputs,
+        files,
+        meta,
+        registry,
+        events,
+        views,
+        problems,
+        known: None,
+        withheld: None,
+        record_hashes: marks,
+    };
     Some((Timeline::of_index(store.shared(), None, Arc::new(index)), contents))
 }
 

@@ -131,7 +131,7 @@ pub struct Store {
     /// What of it may not be told; none: nothing is kept back.
     pub withheld: Option<Withheld>,
     /// What its files held; none where a change of them is everything.
-    pub marks: Option<Arc<RecordHashes>>,
+    pub record_hashes: Option<Arc<RecordHashes>>,
 }
 
 impl Store {

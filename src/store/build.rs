@@ -163,7 +163,7 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
         problems,
         known: None,
         withheld: None,
-        marks: None,
+        record_hashes: None,
     };
     let found = store.problems.clone();
     store.problems.extend(placed(loaded, &items, findings, faults));
@@ -174,7 +174,7 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
         let again: Vec<(u32, Mentioned)> = of_events.copied().collect();
         let read = ReadItems { event_of: &event_of, again: &again, wanted: &wanted };
         let files = file_marks(loaded, single, &items, &starts, &read);
-        store.marks = files.map(|files| {
+        store.record_hashes = files.map(|files| {
             let strangers = first_mentions(&names, &items, &files);
             Arc::new(RecordHashes { files, found, strangers })
         });

@@ -34,7 +34,7 @@ impl Store {
             problems: self.problems.clone(),
             known: self.known.clone(),
             withheld: self.withheld,
-            marks: None,
+            record_hashes: None,
         }
     }
 }

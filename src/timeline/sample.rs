@@ -197,7 +197,7 @@ impl Sample {
             problems: Vec::new(),
             known: None,
             withheld: None,
-            marks: None,
+            record_hashes: None,
         }
     }
 

@@ -382,6 +382,6 @@ fn nothing_read() -> Store {
         problems: Vec::new(),
         known: None,
         withheld: None,
-        marks: None,
+        record_hashes: None,
     }
 }

@@ -189,7 +189,7 @@ impl Reading {
 
     /// Keeps what was read, unless only reading everything again can tell what has changed.
     fn keep(&self, timeline: &Timeline) {
-        if timeline.store().marks.is_some() {
+        if timeline.store().record_hashes.is_some() {
             *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(timeline.clone());
         }
     }

@@ -95,7 +95,7 @@ pub(in crate::store) enum Sort {
     Other,
 }
 
-/// A record as it comes to a file's marks.
+/// A record as it comes to a file.
 #[derive(Debug)]
 pub(in crate::store) struct Came {
     /// Where it lies among the bytes that were read.

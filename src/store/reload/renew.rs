@@ -45,7 +45,7 @@ impl Store {
     }
 
     fn renew(&self) -> Option<Renewed> {
-        let marks = self.marks.as_deref()?;
+        let marks = self.record_hashes.as_deref()?;
         if !FoundFiles::of(&self.inputs)?.is(&self.files, &marks.found) {
             return None;
         }
@@ -94,11 +94,11 @@ impl Store {
         own: &OwnSources,
         (left, removed): (Left, &[u32]),
     ) -> Option<Renewed> {
-        // A store without an event has no marks.
+        // A store without an event has no record hashes.
         if made.moves.is_empty() {
             return None;
         }
-        let old = self.marks.as_deref()?;
+        let old = self.record_hashes.as_deref()?;
         let (strangers, renamed) = strangers::now(self, old, now, &made, left)?;
         let problems =
             told::Telling { store: self, old, now, made: &made, removed }.problems(loaded, renamed)?;
@@ -157,7 +157,7 @@ impl Store {
                     RecordState::Other(_) => {}
                 }
             }
-            marks.push(now.marks_now(&sorts, &one.bytes, &again, &wanted));
+            marks.push(now.records_now(&sorts, &one.bytes, &again, &wanted));
         }
         // An id that was only derived may not be linked to.
         let ids = events.iter().zip(moves.added()).zip(&written).filter(|(_, written)| **written);
@@ -196,7 +196,7 @@ impl Store {
             problems,
             known: None,
             withheld: None,
-            marks: Some(Arc::new(RecordHashes { files: marks, found: old.found.clone(), strangers })),
+            record_hashes: Some(Arc::new(RecordHashes { files: marks, found: old.found.clone(), strangers })),
         };
         Some(Renewed { store, moves })
     }

@@ -47,7 +47,7 @@ fn an_edit_that_makes_the_reader_panic_is_read_whole_and_told() {
     write(&path, good.as_bytes(), Replace::Anything).expect("written");
     let inputs = [Input::Path(dir.path().to_owned())];
     let store = Store::load(&inputs).expect("nothing is wrong with it");
-    assert!(store.marks.is_some(), "an edit of it can be read alone");
+    assert!(store.record_hashes.is_some(), "an edit of it can be read alone");
     write(&path, trapped.as_bytes(), Replace::Anything).expect("written");
     assert!(store.renewed().is_none(), "the edit cannot be taken over");
     assert!(Store::load(&inputs).is_err(), "and reading everything says why");

@@ -28,7 +28,7 @@ pub(super) fn content(timeline: &Timeline) -> String {
     for source in store.registry.sources.each() {
         let _ = writeln!(text, "{source:?}");
     }
-    let _ = writeln!(text, "{:?} {:?} {:?}", store.problems, store.files, store.marks);
+    let _ = writeln!(text, "{:?} {:?} {:?}", store.problems, store.files, store.record_hashes);
     let registry = &store.registry;
     let _ = writeln!(text, "{:?} {:?} {:?}", registry.actors, registry.venues, registry.outlets);
     let _ = writeln!(text, "{:?} {:?} {:?}", registry.claims, registry.terms, store.views);

@@ -158,8 +158,8 @@ impl FileState<'_> {
         before.chain(edited).chain((old.end..all).map(move |record| kept(record, shift)))
     }
 
-    /// The file's marks as they are now, the records being of those `sorts`.
-    pub(super) fn marks_now(
+    /// The file's records as they are now, the records being of those `sorts`.
+    pub(super) fn records_now(
         &self,
         sorts: &[Sort],
         bytes: &[u8],
