@@ -14,6 +14,7 @@
 //! joined from flags reads, prints and compares alike.
 
 mod bind;
+mod compare;
 mod complete;
 mod edit;
 mod error;
@@ -25,6 +26,7 @@ mod named;
 mod narrow;
 mod node;
 mod parse;
+mod plan;
 mod print;
 mod quote;
 mod stretches;
@@ -47,8 +49,9 @@ use crate::event::EventId;
 use crate::event::date::Now;
 use crate::timeline::facets::{self, Facet, FacetRow};
 use crate::timeline::{EventSet, Timeline};
-use evaluate::{Plan, Within};
+use evaluate::Within;
 use node::Node;
+use plan::Plan;
 
 /// A filter in its normal form; the empty one matches everything.
 ///

@@ -5,13 +5,16 @@
 //! [`Model`](model::Model), and `view` draws it, only when it is stale. What reaches outside is an
 //! [`Effect`](message::Effect), performed by the runtime. `update` and the dialogs name no terminal library.
 
+pub mod action;
 pub mod dialog;
 pub mod histogram_layout;
+pub mod key;
 pub mod keys;
 pub mod message;
 pub mod model;
 pub mod outside;
 pub mod page;
+pub mod pane;
 pub mod runtime;
 mod session;
 pub mod shape;

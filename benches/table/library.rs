@@ -18,8 +18,9 @@ use demarche::timeline::clock;
 use demarche::timeline::facets::{self, Facet};
 use demarche::timeline::histogram::Histogram;
 use demarche::timeline::{EventSet, Texts, Timeline};
-use demarche::tui::keys::{Code, Key};
-use demarche::tui::message::{Action, Message, StoreNews};
+use demarche::tui::action::Action;
+use demarche::tui::key::{Code, Key};
+use demarche::tui::message::{Message, StoreNews};
 use demarche::tui::model::{Model, Setup};
 use demarche::tui::state::State;
 use demarche::tui::theme::{Depth, Look, Theme};
@@ -383,21 +384,24 @@ fn reloading(store: &Generated, report: &mut Report) -> Result<(), Failure> {
         let mut timeline = Timeline::load(&inputs, None, &mut |_| {})?;
         let mut model = model(&timeline)?;
         let before = fs::read(&edited)?;
-        let mut times = Vec::new();
+        let (mut times, mut whole) = (Vec::new(), 0);
         for turn in 0..5 {
             put(&edited, &with_edit(&before, turn))?;
             let start = Instant::now();
-            let Some(renewed) = timeline.renewed() else {
-                // The next run finds the store as it was generated.
-                put(&edited, &before)?;
-                return Err(format!("{name}: everything was to be read again").into());
+            timeline = match timeline.renewed() {
+                Some(renewed) => renewed,
+                None => {
+                    whole += 1;
+                    Timeline::load(&inputs, None, &mut |_| {})?
+                }
             };
-            timeline = renewed;
             update(&mut model, Message::Store(StoreNews::Whole(Box::new(timeline.clone()))));
             times.push(start.elapsed());
         }
         put(&edited, &before)?;
-        report.add(name, store.events, Cell::time(middle(&mut times)).through(store.bytes, store.events));
+        let cell = Cell::time(middle(&mut times)).through(store.bytes, store.events);
+        let cell = if whole > 0 { cell.note(format!("{whole} of 5 read everything again")) } else { cell };
+        report.add(name, store.events, cell);
     }
     Ok(())
 }

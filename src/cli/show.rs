@@ -3,6 +3,7 @@
 mod page;
 mod said;
 mod sources;
+mod subject;
 mod whole;
 
 use std::io::{self, Write};

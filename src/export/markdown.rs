@@ -12,6 +12,7 @@ mod event;
 mod facts;
 mod footnotes;
 mod gaps;
+mod grades;
 mod header;
 mod links;
 mod page;

@@ -9,11 +9,11 @@ use names::Registered;
 
 use super::Context;
 use super::error::{Complaint, FilterError};
-use super::evaluate::{Needle, Plan, Position, RowTest, Test};
 use super::field::{Field, Has, Is};
 use super::lag::Lags;
 use super::narrow;
 use super::node::{self, FigureTerms, Manner, Node, Term, Value};
+use super::plan::{Needle, Plan, Position, RowTest, Test};
 use super::value::{self, Numbers, Pattern};
 use super::words;
 use crate::event::date::Range;

@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
+use super::compare::Compare;
 use super::error::Complaint;
-use super::value::Compare;
 use crate::timeline::clock::Response;
 
 /// A span of response times; it holds only where the whole of what is known lies in it.

@@ -1,7 +1,7 @@
 //! What the index answers at once: the events that a test can only hold for, without asking any.
 
-use super::evaluate::{Needle, RowTest, Test};
 use super::field::{Field, Has};
+use super::plan::{Needle, RowTest, Test};
 use super::value::{Numbers, Pattern};
 use crate::event::date::{Day, Range};
 use crate::event::{EventIx, Word};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::evaluate::{Plan, Test, Within};
+use super::evaluate::Within;
+use super::plan::{Plan, Test};
 use crate::event::EventIx;
 use crate::timeline::{EventSet, Timeline};
 

@@ -1,5 +1,6 @@
 //! Values: which ones a field can have in any store, and how each is written in normal form.
 
+use super::compare::Compare;
 use super::error::Complaint;
 use super::field::{Field, Has, Is};
 use super::lag::Lags;
@@ -124,44 +125,6 @@ pub(super) fn regex(pattern: &str) -> Result<regex::Regex, Complaint> {
             _ => Complaint::new(format!("bad regular expression: {last}")),
         }
     })
-}
-
-/// How a value compares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Compare {
-    Is,
-    Over,
-    AtLeast,
-    Under,
-    AtMost,
-}
-
-impl Compare {
-    pub(super) fn split(text: &str) -> (Self, &str) {
-        let signs = [
-            (">=", Self::AtLeast),
-            ("<=", Self::AtMost),
-            ("≥", Self::AtLeast),
-            ("≤", Self::AtMost),
-            (">", Self::Over),
-            ("<", Self::Under),
-            ("=", Self::Is),
-        ];
-        signs
-            .into_iter()
-            .find_map(|(sign, compare)| Some((compare, text.strip_prefix(sign)?.trim_start())))
-            .unwrap_or((Self::Is, text))
-    }
-
-    fn sign(self) -> &'static str {
-        match self {
-            Self::Is => "",
-            Self::Over => ">",
-            Self::AtLeast => ">=",
-            Self::Under => "<",
-            Self::AtMost => "<=",
-        }
-    }
 }
 
 /// A span of numbers, as a comparison or a range writes it.

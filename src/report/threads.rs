@@ -7,6 +7,7 @@
 mod data;
 mod denials;
 mod draw;
+mod mention;
 mod tables;
 mod times;
 mod tree;

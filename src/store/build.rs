@@ -435,7 +435,7 @@ fn placed(loaded: &[Loaded], items: &[Item], findings: Vec<(u32, Finding)>, faul
         for (_, fault) in faults.iter().filter(|(shape, _)| !(*shape && shape_told)) {
             let mark = match &tree {
                 Some(node) => fault::locate(node, &fault.at),
-                None => super::yaml::tree::Mark { line: item.line, column: 0 },
+                None => super::yaml::mark::Mark { line: item.line, column: 0 },
             };
             problems.push(Problem {
                 severity: fault.severity,

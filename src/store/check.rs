@@ -9,6 +9,7 @@ mod comments;
 mod domains;
 mod doubles;
 mod places;
+mod slip;
 mod written;
 mod years;
 
@@ -17,7 +18,8 @@ use std::collections::HashMap;
 use super::build::fault::Path;
 use super::problem::{Code, Problem, Severity};
 use super::schema::list::List;
-use super::{Field, Mark, Store, build};
+use super::yaml::mark::Mark;
+use super::{Field, Store, build};
 use crate::event::date::{EventDate, Now};
 use crate::event::{Event, EventIx, Place};
 

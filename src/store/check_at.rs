@@ -1,34 +1,12 @@
-//! What can only be said once *now* is known, and places that are looked up again.
+//! What can only be said once *now* is known.
 
-use std::collections::{BTreeMap, HashMap};
-
-use super::build::fault::{Path, Step};
+use super::locate::Field;
 use super::problem::{Code, Problem, Severity};
 use super::schema::list::List;
-use super::yaml::read;
-use super::{Mark, Store, build, builtin};
+use super::yaml::mark::Mark;
+use super::{Store, build};
 use crate::event::date::Now;
-use crate::event::{Event, Place, Status};
-
-/// A field of a record, to be found again in its file.
-#[derive(Debug, Clone)]
-pub(crate) struct Field {
-    place: Place,
-    list: List,
-    path: Path,
-}
-
-impl Field {
-    /// Names the field `key` of the record at `place`.
-    pub(crate) fn new(place: Place, list: List, key: &'static str) -> Self {
-        Self::at(place, list, vec![Step::from(key)])
-    }
-
-    /// Names what stands at the end of `path` in the record at `place`.
-    pub(super) fn at(place: Place, list: List, path: Path) -> Self {
-        Self { place, list, path }
-    }
-}
+use crate::event::{Event, Status};
 
 impl Store {
     /// Warnings that are looked for when somebody asks: an event in the future that is said to have occurred, and what
@@ -59,45 +37,5 @@ impl Store {
         warnings.extend(super::check::warnings(self, now));
         build::sort_problems(&mut warnings);
         warnings
-    }
-
-    /// Line and column of each of those fields: every file that holds one is read once more.
-    ///
-    /// Only the record's line where the file has gone or changed.
-    pub(crate) fn locate_all(&self, fields: &[Field]) -> Vec<Mark> {
-        let mut marks: Vec<Mark> =
-            fields.iter().map(|field| Mark { line: field.place.line, column: 0 }).collect();
-        let mut by_file: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for (at, field) in fields.iter().enumerate() {
-            by_file.entry(field.place.file).or_default().push(at);
-        }
-        for (file, wanted) in by_file {
-            let Some(bytes) = self.bytes_of(Place { file, line: 0 }) else { continue };
-            let items = read::read(file, &bytes, read::Deferral::NEVER).items;
-            let at: HashMap<(List, u32), &read::Item> =
-                items.iter().rev().map(|item| ((item.list, item.line), item)).collect();
-            for number in wanted {
-                let Field { place, list, path } = &fields[number];
-                if let Some(item) = at.get(&(*list, place.line)) {
-                    marks[number] = item.locate(&bytes, path);
-                }
-            }
-        }
-        marks
-    }
-
-    /// The files with their texts as they are now; without what came through a pipe.
-    pub(super) fn texts(&self) -> impl Iterator<Item = (&super::StoreFile, Vec<u8>)> {
-        let of = |(file, it)| Some((it, self.bytes_of(Place { file, line: 0 })?));
-        (0..).zip(&self.files).filter_map(of)
-    }
-
-    pub(super) fn bytes_of(&self, place: Place) -> Option<Vec<u8>> {
-        let file = self.file(place);
-        if file.on_disk {
-            return std::fs::read(&file.path).ok();
-        }
-        let path: &std::path::Path = &file.path;
-        builtin::files().into_iter().find(|loaded| loaded.file.path == path).map(|loaded| loaded.bytes)
     }
 }

@@ -14,7 +14,7 @@ use copies::copy_of;
 pub(super) use newest::newest;
 
 use super::problem::{Code, Problem, Severity};
-use super::{Input, StoreFile};
+use super::{Input, StoreFile, builtin};
 use crate::parallel;
 use crate::text::uncapitalized;
 
@@ -90,7 +90,7 @@ pub(super) fn read(inputs: &[Input], problems: &mut Vec<Problem>) -> Result<Vec<
     let mut walk = Walk::default();
     for input in inputs {
         match input {
-            Input::BuiltIn => loaded.extend(super::builtin::files()),
+            Input::BuiltIn => loaded.extend(built_in()),
             Input::Stdin => loaded.push(stream(Path::new("<stdin>"), &mut std::io::stdin().lock())?),
             Input::Pipe(path) => loaded.push(pipe(path)?),
             Input::Path(path) => walk.input(path)?,
@@ -108,6 +108,12 @@ pub(super) fn read(inputs: &[Input], problems: &mut Vec<Problem>) -> Result<Vec<
     }
     loaded.sort_by(|a, b| a.file.path.cmp(&b.file.path));
     Ok(loaded)
+}
+
+/// The files of the demonstration store.
+pub(super) fn built_in() -> Vec<Loaded> {
+    let files = builtin::files().into_iter().filter(|(path, _)| is_yaml(path));
+    files.map(|(path, bytes)| Loaded::new(StoreFile { path, on_disk: false }, bytes.to_vec())).collect()
 }
 
 /// What comes out of a stream, to its end.

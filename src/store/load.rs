@@ -142,14 +142,7 @@ impl Store {
     /// The demonstration store inside the binary.
     #[must_use]
     pub fn builtin() -> Self {
-        assemble(
-            &[Input::BuiltIn],
-            &super::builtin::files(),
-            &[],
-            Deferral::NEVER,
-            Purpose::Reloads,
-            &mut |_| {},
-        )
+        assemble(&[Input::BuiltIn], &input::built_in(), &[], Deferral::NEVER, Purpose::Reloads, &mut |_| {})
     }
 }
 

@@ -25,6 +25,7 @@
 
 pub(in crate::store) mod bytes;
 pub(in crate::store) mod library;
+pub(in crate::store) mod mark;
 pub(in crate::store) mod plain;
 pub(in crate::store) mod read;
 pub(in crate::store) mod split;

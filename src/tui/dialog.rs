@@ -15,6 +15,7 @@ pub mod places;
 pub mod save;
 pub mod zone;
 
+use crate::tui::message::DialogRequest;
 use std::collections::HashSet;
 
 use crate::event::date::Now;
@@ -35,38 +36,9 @@ use places::Places;
 use save::SaveView;
 use zone::ZonePicker;
 
-use super::keys::{Key, Scope};
 use super::message::{Message, Mouse, MouseAct};
 use super::state::State;
-
-/// Which dialog to open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DialogRequest {
-    /// Actors to filter by.
-    Actor,
-    /// Venues to filter by.
-    Venue,
-    /// Dates to filter by.
-    Date,
-    /// A date to go to.
-    GoToDate,
-    /// Every action by name.
-    Palette,
-    /// The keys of the focused pane, then all others.
-    Help(Scope),
-    /// The export.
-    Export,
-    /// Saved views and bookmarks.
-    Places,
-    /// A name for the filter.
-    SaveView,
-    /// The zone that times are shown in.
-    Zone,
-    /// A link of the selected event to follow.
-    Link,
-    /// A source of the selected event to open.
-    Source,
-}
+use crate::tui::key::Key;
 
 /// What a dialog may look at when it opens and while it is used.
 #[derive(Debug, Clone, Copy)]

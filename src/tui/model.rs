@@ -5,6 +5,8 @@ mod prompt;
 mod search;
 mod steps;
 
+use crate::tui::pane::Pane;
+use crate::tui::pane::Panes;
 use std::collections::HashSet;
 
 use chrono_tz::Tz;
@@ -24,51 +26,11 @@ pub use search::{Pace, Search, SelectionAnchor, Way};
 pub use steps::{Steps, Trail};
 
 use super::dialog::{Dialog, DialogContext};
-use super::keys::Scope;
-use super::message::{Notice, View};
+use super::message::Notice;
 use super::shape::Shape;
 use super::state::State;
 use super::theme::Theme;
-
-/// Which pane has the keys when nothing lies over the panes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Pane {
-    /// Counts by value.
-    Facets,
-    /// The events.
-    View,
-    /// One event whole.
-    Detail,
-}
-
-impl Pane {
-    /// Where its keys are looked up.
-    #[must_use]
-    pub fn scope(self) -> Scope {
-        match self {
-            Self::Facets => Scope::Facets,
-            Self::View => Scope::View,
-            Self::Detail => Scope::Detail,
-        }
-    }
-}
-
-/// Which panes stand beside the view, where there is room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Panes {
-    /// The facets.
-    pub facets: bool,
-    /// The detail.
-    pub detail: bool,
-    /// The pane that has more than its share.
-    pub wide: Option<Pane>,
-}
-
-impl Default for Panes {
-    fn default() -> Self {
-        Self { facets: true, detail: true, wide: None }
-    }
-}
+use crate::tui::action::View;
 
 /// What has the keys.
 #[derive(Debug, Clone)]

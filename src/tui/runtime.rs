@@ -5,11 +5,12 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::layout::Rect;
 
-use super::keys::{self, Key};
+use super::keys::{self};
 use super::message::{Effect, Message, Mouse, Notice, StoreNews};
 use super::model::Model;
 use super::update::update;
 use super::view;
+use crate::tui::key::Key;
 
 /// What reaches the loop from outside.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! Where everything stands on the screen: one function of size and panes, for drawing and for the mouse.
 
-use super::model::{Pane, Panes};
+use crate::tui::pane::{Pane, Panes};
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

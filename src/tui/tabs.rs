@@ -1,6 +1,6 @@
 //! The tabs of the views in the footer: where each stands.
 
-use super::message::View;
+use crate::tui::action::View;
 
 /// A tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,10 +16,10 @@ use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-use super::keys::{Code, Key};
 use super::message::{Mouse, MouseAct};
 use super::runtime::Input;
 use crate::parallel;
+use crate::tui::key::{Code, Key};
 
 /// Whether the terminal is ours now; the panic hook asks.
 static TAKEN: AtomicBool = AtomicBool::new(false);

@@ -14,7 +14,6 @@ use chrono_tz::Tz;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use super::keys::{Code, Key};
 use super::message::{Effect, StoreNews};
 use super::model::{Model, Setup};
 use super::runtime::{self, Aftermath, Input, Performer, Source};
@@ -24,6 +23,7 @@ use crate::event::date::Now;
 use crate::filter::Filter;
 use crate::store::{Input as StoreInput, Store};
 use crate::timeline::Timeline;
+use crate::tui::key::{Code, Key};
 
 /// The sample store, read again each time so that a test may change its own.
 fn sample() -> Store {

@@ -1,5 +1,6 @@
 //! The one place that changes the model.
 
+mod arrange;
 mod choose;
 mod dialog;
 mod event;
@@ -13,9 +14,11 @@ mod search;
 mod settle;
 mod store;
 
-use super::dialog::DialogRequest;
-use super::message::{Action, Effect, Message, Notice, View};
-use super::model::{Focus, Model, Pane};
+use super::message::{Effect, Message, Notice};
+use super::model::{Focus, Model};
+use crate::tui::action::{Action, View};
+use crate::tui::message::DialogRequest;
+use crate::tui::pane::Pane;
 
 /// The exit code where nothing of the store could be read.
 pub const UNREADABLE: u8 = 2;
@@ -60,7 +63,7 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
         Message::OpenView(at) => filter::open_view(model, at),
         Message::GoTo(id) => event::go_to(model, &id),
         Message::GoToDay(day) => motion::go_to_day(model, day),
-        Message::SetZone(zone) => store::set_zone(model, zone),
+        Message::SetZone(zone) => arrange::set_zone(model, zone),
         Message::Search => search::go_on(model),
         Message::Count => settle::count(model),
         Message::Say(notice) => model.notice = Some(notice),
@@ -147,7 +150,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::AddEvent => {
             say(model, "adding events comes in a later version; E edits the file of this one");
         }
-        Action::Reverse => store::reverse(model),
+        Action::Reverse => arrange::reverse(model),
         Action::ZoomIn | Action::ZoomOut | Action::CycleLanes => {
             say(model, "this key is for views that come in a later version");
         }

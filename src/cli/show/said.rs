@@ -1,7 +1,7 @@
 //! What was said, counted and disputed, and the parts of a meeting.
 
 use super::page::Page;
-use super::whole::Subject;
+use super::subject::Subject;
 use crate::describe::{accounts, figures, nature, quotes, sessions, sources};
 use crate::event::{Account, Figure, Quote, Session};
 

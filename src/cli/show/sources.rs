@@ -1,7 +1,7 @@
 //! Who reports the event: grade, numbered sources, their archive state and how many are independent.
 
 use super::page::Page;
-use super::whole::Subject;
+use super::subject::Subject;
 use crate::describe::{self, nature, sources};
 use crate::event::{EventIx, Word};
 use crate::registry::SourceIx;

@@ -1,22 +1,14 @@
 //! Everything an event holds, in the words of a person.
 
 use super::page::Page;
+use super::subject::Subject;
 use super::{said, sources};
 use crate::cli::list::Look;
 use crate::describe::links::{self, Tie};
 use crate::describe::{dates, nature, people};
-use crate::event::{Event, EventIx, Word};
-use crate::registry::{ActorIx, Registry};
+use crate::event::{EventIx, Word};
 use crate::text::visible_line;
 use crate::timeline::Timeline;
-
-/// What is needed to describe an event.
-#[derive(Clone, Copy)]
-pub(super) struct Subject<'t> {
-    pub(super) timeline: &'t Timeline,
-    pub(super) registry: &'t Registry,
-    pub(super) event: &'t Event,
-}
 
 pub(super) fn page(timeline: &Timeline, ix: EventIx, look: Look) -> String {
     let event = timeline.event(ix);
@@ -90,13 +82,4 @@ fn links(page: &mut Page, subject: Subject<'_>, ix: EventIx) {
     };
     page.space();
     page.fields("links", links::ties(timeline, ix).iter().map(line));
-}
-
-impl Subject<'_> {
-    /// `Yury Ushakov, presidential aide, Kremlin · ushakov`: with the offices of that day, and the id.
-    fn introduced(self, ix: ActorIx) -> String {
-        let actor = self.registry.actor(ix);
-        let id = if actor.place.is_none() { "unregistered" } else { &actor.id };
-        format!("{} · {id}", people::introduced(self.registry, ix, self.event))
-    }
 }

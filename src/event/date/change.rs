@@ -1,6 +1,7 @@
 //! Changes of clocks: local times that a zone skipped or had twice, and days that it skipped.
 
-use super::read::{End, Expression, Point, Time, read};
+use super::hint::read;
+use super::read::{End, Expression, Point, Time};
 use super::{EventDate, Instant, Zone};
 
 /// What a change of clocks makes of a date.

@@ -3,11 +3,16 @@
 use super::DateError;
 use super::day::{days_in_month, month_name, year_words};
 use super::foreign::rewritten;
-use super::read::{BACKWARDS, Fault};
-use crate::text::visible_line;
+use super::read::{BACKWARDS, Expression, Fault, expression};
+use crate::text::{excerpt, visible_line};
 
 /// How much of a text an error repeats.
 const QUOTED: usize = 40;
+
+/// Reads any date.
+pub(super) fn read(text: &str) -> Result<Expression, DateError> {
+    expression(text).map_err(|fault| explain(text, &fault))
+}
 
 /// Words for a fault of the grammar in `text`.
 pub(super) fn explain(text: &str, fault: &Fault) -> DateError {
@@ -103,11 +108,7 @@ fn no_day(text: &str, shown: &str, offset: usize) -> (String, Option<String>) {
     (format!("{part} is not a day in the calendar"), hint)
 }
 
-/// The text as an error shows it: one line, visible, not longer than a person reads.
+/// Returns the text as an error shows it: one line, visible, not longer than a person reads.
 fn quoted(text: &str) -> String {
-    let shown = visible_line(text);
-    match shown.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("{}…", shown.get(..end).unwrap_or_default()),
-        None => shown.into_owned(),
-    }
+    excerpt(&visible_line(text), QUOTED).into_owned()
 }

@@ -3,7 +3,8 @@
 use chrono::Utc;
 use chrono_tz::Tz;
 
-use super::read::{Expression, read};
+use super::hint::read;
+use super::read::Expression;
 use super::resolve::precision;
 use super::{DateError, Day, EventDate, Instant, Precision, Zone, iso_instant};
 

@@ -6,8 +6,9 @@ use chrono_tz::Tz;
 use edtf_core::{Date, DateField};
 
 use super::day::{lone_year, month_name};
+use super::hint::read;
 use super::phrase::{era, season};
-use super::read::{Expression, Point, read};
+use super::read::{Expression, Point};
 use super::resolve::{days, element_days, precision};
 
 use super::{Day, EventDate, Heading, Instant, Precision, Zone};

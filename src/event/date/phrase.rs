@@ -5,8 +5,16 @@ use edtf_core::{Date, DateField, Set, SetElement, SetKind};
 use super::day::{lone_year, month_name, month_short, year_words};
 use super::read::Point;
 use super::resolve::{days, precision};
-use super::words::Length;
 use super::{Day, Precision};
+
+/// How long words may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Length {
+    /// `Sunday 21 December 2025`, zones named.
+    Long,
+    /// `21 Dec 2025`, no weekday, no zone.
+    Short,
+}
 
 /// How many members of a set are named before the rest is counted.
 const NAMED_MEMBERS: usize = 8;

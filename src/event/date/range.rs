@@ -1,6 +1,7 @@
 //! Stretches of time that filters test dates against.
 
-use super::read::{End, Expression, Point, Time, read};
+use super::hint::read;
+use super::read::{End, Expression, Point, Time};
 use super::resolve::{days, set_days};
 use super::zone::DAY_SECONDS;
 use super::{DateError, Day, EventDate, Instant, Now};

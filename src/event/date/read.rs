@@ -5,8 +5,8 @@
 
 use edtf_core::{Date, Edtf, IntervalEndpoint, Set, TimeShift};
 
+use super::Day;
 use super::day::days_in_month;
-use super::{DateError, Day, hint};
 
 /// What a date's text says, before a zone gives it instants.
 #[derive(Debug, Clone)]
@@ -60,11 +60,6 @@ impl End {
     }
 }
 
-/// Reads any date.
-pub(super) fn read(text: &str) -> Result<Expression, DateError> {
-    expression(text).map_err(|fault| hint::explain(text, &fault))
-}
-
 /// What is wrong in the words of the grammar, before it is told to a person.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fault {
@@ -86,7 +81,8 @@ pub(super) fn is_date(text: &str) -> bool {
     expression(text).is_ok()
 }
 
-fn expression(text: &str) -> Result<Expression, Fault> {
+/// Reads any date in the words of the grammar.
+pub(super) fn expression(text: &str) -> Result<Expression, Fault> {
     if text.contains('T') && !text.starts_with(['[', '{']) {
         return match text.split_once('/') {
             None => time(text, 0).map(|time| Expression::One(Point::Time(time))),

@@ -2,7 +2,8 @@
 
 use edtf_core::{Bound, Date, Edtf, Set, SetElement, Year, YearKind};
 
-use super::read::{BACKWARDS, End, Expression, Fault, Point, Time, plain_day, read};
+use super::hint::read;
+use super::read::{BACKWARDS, End, Expression, Fault, Point, Time, plain_day};
 use super::{DateError, Day, EventDate, Flags, Instant, Precision, Qualification, Zone, hint};
 
 /// A point with its days and instants.

@@ -3,19 +3,11 @@
 use chrono_tz::Tz;
 
 use super::day::{month_name, month_short};
-use super::phrase::{date_words, joined, set_words};
-use super::read::{End, Expression, Point, Time, plain_day, read};
+use super::hint::read;
+use super::phrase::{Length, date_words, joined, set_words};
+use super::read::{End, Expression, Point, Time, plain_day};
 use super::resolve::precision;
 use super::{ClockChange, Day, EventDate, Instant, Precision, Zone};
-
-/// How long words may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Length {
-    /// `Sunday 21 December 2025`, zones named.
-    Long,
-    /// `21 Dec 2025`, no weekday, no zone.
-    Short,
-}
 
 impl EventDate {
     /// The time of day to show in a column: `11:10`, `23:30–06:30`; none without a time.

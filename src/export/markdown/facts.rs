@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use super::escape::escaped;
-use super::survey::{Grades, Position, Speaker, Took};
+use super::grades::Grades;
+use super::survey::{Position, ROWS, Speaker, Took};
 use super::tallies::Account;
 use super::{Document, KEY_FACTS};
 use crate::describe::{listed, nature, people};
@@ -13,8 +14,6 @@ use crate::registry::{ActorIx, ActorKind};
 use crate::text::{capitalized, counted, thousands};
 use crate::timeline::standing;
 
-/// How many rows of one aspect stand in the table; the chronology has them all.
-pub(super) const ROWS: usize = 8;
 /// How many positions of one speaker.
 const POSITIONS: usize = 5;
 /// How many names stand in one cell.

@@ -6,10 +6,13 @@ use std::collections::VecDeque;
 
 use foldhash::HashMap;
 
-use super::facts::ROWS;
+use super::grades::Grades;
 use crate::event::date::{Day, Now};
 use crate::event::{Event, EventIx, Grade, Kind, Role, Stance, Status};
 use crate::registry::{ActorIx, ClaimIx};
+
+/// How many rows of one aspect stand in the table; the chronology has them all.
+pub(super) const ROWS: usize = 8;
 
 /// What the events shown have in common.
 #[derive(Debug, Default)]
@@ -203,22 +206,4 @@ pub(super) struct Position {
     pub(super) before: Option<Took>,
     /// Which of all stances taken `last` is.
     pub(super) nth: usize,
-}
-
-/// Distinct grades in the order they came.
-#[derive(Debug, Default)]
-pub(super) struct Grades(Vec<Grade>);
-
-impl Grades {
-    pub(super) fn add(&mut self, grade: Grade) {
-        if !self.0.contains(&grade) {
-            self.0.push(grade);
-        }
-    }
-
-    pub(super) fn listed(&self) -> String {
-        let mut all: Vec<String> = self.0.iter().map(ToString::to_string).collect();
-        all.sort_unstable();
-        all.join(", ")
-    }
 }

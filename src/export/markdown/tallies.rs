@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::Document;
-use super::survey::Grades;
+use super::grades::Grades;
 use crate::describe::figures;
 use crate::event::{EventIx, Status};
 use crate::registry::ActorIx;

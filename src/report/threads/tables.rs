@@ -2,7 +2,7 @@
 
 use super::Threads;
 use super::denials::{Case, Denier, Fate, Proof};
-use super::draw::{mentioned, named};
+use super::mention::{mentioned, named};
 use super::times::{FEW, Tally, Times};
 use crate::event::{Basis, Word as _};
 use crate::registry::ActorIx;

@@ -7,20 +7,29 @@
 use std::sync::Arc;
 
 use super::Builder;
-use super::link::Pending;
 use super::names::Mentioned;
-use crate::event::Event;
 use crate::event::date::OrderKey;
 use crate::event::packed::Block;
+use crate::event::{Basis, Event, LinkKind};
 use crate::parallel;
 use crate::registry::Source;
-use crate::store::build::fault::Fault;
+use crate::store::build::fault::{Fault, Path};
 use crate::store::columns::Columns;
 use crate::store::schema::raw::{Raw, RawEvent};
 use crate::store::yaml::read::{Outcome, TextRun, read_again_one};
 
 /// So many items make a chunk of work.
 const CHUNK: usize = 128;
+
+/// A link whose target is still text.
+#[derive(Debug)]
+pub(super) struct Pending {
+    pub(super) kind: LinkKind,
+    pub(super) to: String,
+    pub(super) basis: Basis,
+    pub(super) note: Option<String>,
+    pub(super) at: Path,
+}
 
 /// An event that stands and was packed.
 #[derive(Debug)]

@@ -8,10 +8,10 @@ use crate::event::date::Zone;
 use crate::event::{About, Account, Conflict, Event, EventDate, EventId, Kind, Quote, Stance, Word as _};
 use crate::registry::{Source, SourceIx};
 use crate::store::build::fault::{Fault, steps};
-use crate::store::schema::inspect::short;
 use crate::store::schema::list::List;
 use crate::store::schema::raw::{Many, RawAbout, RawEvent, RawQuote, RawSource, TextOr};
 use crate::store::schema::value;
+use crate::store::schema::value::short;
 
 impl Builder<'_> {
     /// The event, without its links; none where it cannot be read at all.

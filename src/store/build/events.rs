@@ -7,9 +7,8 @@ use foldhash::{HashMap, HashMapExt as _};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Builder;
-use super::draft::{Chunk, DraftedEvent};
+use super::draft::{Chunk, DraftedEvent, Pending};
 use super::faults::written;
-use super::link::Pending;
 use super::names::{Mentioned, Names};
 use crate::event::date::OrderKey;
 use crate::event::packed::{Block, RecordPosition};

@@ -4,7 +4,8 @@ use compact_str::CompactString;
 
 use crate::store::problem::{Code, Severity};
 use crate::store::schema::raw::Text;
-use crate::store::yaml::tree::{Mark, Node, Value};
+use crate::store::yaml::mark::Mark;
+use crate::store::yaml::tree::{Node, Value};
 
 /// One step from a record to a value in it.
 #[derive(Debug, Clone, PartialEq, Eq)]

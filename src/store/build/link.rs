@@ -1,24 +1,15 @@
 //! Links between events, once all events are there.
 
+use super::draft::Pending;
 use super::events::{ById, Draft};
 use super::faults::{text, written};
 use super::{Builder, cycle};
-use crate::event::{Basis, EventIx, Link, LinkKind};
+use crate::event::{EventIx, Link, LinkKind};
 use crate::store::build::fault::{Fault, Path, steps};
-use crate::store::schema::inspect::short;
 use crate::store::schema::list::List;
 use crate::store::schema::raw::{RawEvent, RawLink, TextOr};
 use crate::store::schema::value;
-
-/// A link whose target is still text.
-#[derive(Debug)]
-pub(super) struct Pending {
-    pub(super) kind: LinkKind,
-    pub(super) to: String,
-    pub(super) basis: Basis,
-    pub(super) note: Option<String>,
-    pub(super) at: Path,
-}
+use crate::store::schema::value::short;
 
 impl Builder<'_> {
     /// The links of an event as written.

@@ -9,7 +9,7 @@ use super::faults::Faults;
 use crate::registry::{Actor, ActorIx, Lookup, Name, Outlet, OutletIx, Registry, Venue, VenueIx};
 use crate::store::build::fault::{Fault, Path, Step};
 use crate::store::problem::Severity;
-use crate::store::schema::inspect::short;
+use crate::store::schema::value::short;
 use crate::text::fold;
 use crate::text::suggest::{Patience, did_you_mean, nearest_within};
 

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::draft::Pending;
 use super::events::{Assembly, Draft};
-use super::link::Pending;
 use super::names::{Lengths, Mentioned, Names, Stranger};
 use super::{Builder, placed, take_faulty};
 use crate::event::date::OrderKey;

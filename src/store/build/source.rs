@@ -8,10 +8,10 @@ use super::names::Mention;
 use crate::event::date::Zone;
 use crate::registry::{Origin, Source, SourceIx};
 use crate::store::build::fault::{Fault, Step, steps};
-use crate::store::schema::inspect::short;
 use crate::store::schema::list::List;
 use crate::store::schema::raw::{Raw, RawSource, Text};
 use crate::store::schema::value;
+use crate::store::schema::value::short;
 
 /// Whether a bare text is an address rather than an id.
 pub(super) fn is_url(text: &str) -> bool {

@@ -1,8 +1,9 @@
 //! Text that a `#` cuts away: behind a blank it begins a comment, in a value without quotes too.
 
-use super::written::Slip;
+use super::slip::Slip;
+use crate::store::yaml::mark::Mark;
 use crate::store::yaml::syntax::straight;
-use crate::store::yaml::tree::{Mark, Scalar};
+use crate::store::yaml::tree::Scalar;
 
 /// Whether a `#` stands behind a blank and something else.
 pub(super) fn may_cut(line: &[u8]) -> bool {
@@ -54,7 +55,7 @@ fn cut(line: &str, before: &str, behind: &str, scalar: &Scalar) -> Option<(Strin
     if !(joined || value && blanks == 1 && prose && behind.starts_with([' ', '\t'])) {
         return None;
     }
-    let shown = crate::store::schema::inspect::short(text);
+    let shown = crate::store::schema::value::short(text);
     let message = if value {
         format!("a `#` behind a blank ends the value: `{shown}` is read as a comment")
     } else {

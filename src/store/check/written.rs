@@ -7,25 +7,15 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::comments;
+use super::slip::Slip;
 use crate::store::problem::{Code, Problem, Severity};
 use crate::store::yaml::split::{self, Cut};
-use crate::store::yaml::tree::{Mark, Scalar, scalars};
+use crate::store::yaml::tree::{Scalar, scalars};
 use crate::store::{Store, build};
 use crate::text::{mixed, unseen, unseen_named, visible_line};
 
 /// No longer part of a file is read at once.
 const MAX: usize = 16 << 20;
-
-/// Something about the text of a value.
-#[derive(Debug)]
-pub(super) struct Slip {
-    pub(super) mark: Mark,
-    pub(super) code: &'static str,
-    pub(super) message: String,
-    pub(super) hint: String,
-    /// Slips of one subject are told once.
-    pub(super) subject: Option<String>,
-}
 
 /// Looks at the text of every file.
 pub(super) fn look(store: &Store, problems: &mut Vec<Problem>) {

@@ -5,8 +5,10 @@ use std::collections::HashSet;
 use chrono_tz::Tz;
 
 use crate::store::schema::value;
+use crate::store::schema::value::short;
 use crate::store::schema::{self, Record, Shape};
-use crate::store::yaml::tree::{Mark, Node, Value};
+use crate::store::yaml::mark::Mark;
+use crate::store::yaml::tree::{Node, Value};
 use crate::text::suggest::{did_you_mean, did_you_mean_one_of, nearest};
 use crate::text::{unseen, unseen_named};
 
@@ -399,12 +401,4 @@ fn key_hint(text: &str, meant: &[&str]) -> Option<String> {
         let home = schema::ALL.iter().find(|(_, r)| r.fields.iter().any(|f| f.key == text));
         home.map(|(under, r)| format!("`{text}` belongs to {}, under `{under}`", r.name))
     })
-}
-
-/// Enough of a text to recognise it.
-pub(in crate::store) fn short(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
-        None => text.to_owned(),
-    }
 }

@@ -6,7 +6,7 @@ use crate::event::date::Zone;
 use crate::event::{Count, EventDate, Grade, Word};
 use crate::registry::address::{self, NoDomain};
 use crate::store::schema::Shape;
-use crate::store::schema::inspect::short;
+use crate::text::excerpt;
 use crate::text::suggest::{did_you_mean, did_you_mean_one_of, nearest};
 
 /// What is wrong with a value.
@@ -209,4 +209,9 @@ pub(in crate::store) fn sha256(text: &str) -> Result<&str, Wrong> {
     } else {
         Err(Wrong::new("bad-value", "not a SHA-256 checksum: 64 hexadecimal digits", None))
     }
+}
+
+/// Returns enough of a text to recognise it.
+pub(in crate::store) fn short(text: &str) -> String {
+    excerpt(text, 60).into_owned()
 }

@@ -1,7 +1,7 @@
 //! Bytes before anyone calls them YAML: encoding and characters, each fault with its line and column.
 
 use crate::parallel;
-use crate::store::yaml::tree::Mark;
+use crate::store::yaml::mark::Mark;
 
 /// What is wrong with bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,4 +120,19 @@ pub(in crate::store) fn mark_at(bytes: &[u8], offset: usize, first_line: u32) ->
     // Characters are counted by their first bytes, so that the count stands also where they are broken.
     let column = line.iter().filter(|b| **b & 0xC0 != 0x80).count() + 1;
     Mark { line: first_line.saturating_add(lines as u32), column: column as u32 }
+}
+
+/// Whether what stands at `at` may be the first character of a value.
+pub(in crate::store) fn begins_value(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.get(..at).unwrap_or_default();
+    match before.iter().rev().find(|b| !matches!(b, b' ' | b'\t')) {
+        None | Some(b'\n' | b'\r' | b':' | b'-' | b'?' | b'[' | b'{' | b',') => true,
+        // After a property: `!!str &a x`.
+        Some(_) => false,
+    }
+}
+
+/// Whether a piece is an object of JSON: a document of its own, whatever is wrong in it.
+pub(in crate::store) fn is_object(text: &[u8]) -> bool {
+    text.trim_ascii_start().first() == Some(&b'{')
 }

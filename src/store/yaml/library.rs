@@ -7,8 +7,9 @@ use serde::de::DeserializeOwned;
 
 use crate::store::schema::list::List;
 use crate::store::schema::raw::Raw;
+use crate::store::yaml::mark::Mark;
 use crate::store::yaml::plain::Alias;
-use crate::store::yaml::tree::{Mark, Node, Value};
+use crate::store::yaml::tree::{Node, Value};
 
 /// Reads the record of `list` that the lines `text` hold, by [`plain`](crate::store::yaml::plain); none where that refuses it.
 ///

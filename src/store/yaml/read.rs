@@ -21,12 +21,14 @@ use anchors::Anchors;
 
 use crate::parallel;
 use crate::store::input::Loaded;
-use crate::store::schema::inspect::{Finding, dressed, is_called_otherwise, short};
+use crate::store::schema::inspect::{Finding, dressed, is_called_otherwise};
 use crate::store::schema::list::List;
 use crate::store::schema::record;
+use crate::store::schema::value::short;
 use crate::store::yaml::bytes::{self, ByteFault};
+use crate::store::yaml::mark::{Mark, TreeError};
 use crate::store::yaml::split::{self, Cut, Document, Piece};
-use crate::store::yaml::tree::{self, Mark, Node, TreeError, Value};
+use crate::store::yaml::tree::{self, Node, Value};
 use crate::text::suggest::did_you_mean_one_of;
 use crate::text::unseen_named;
 

@@ -3,7 +3,7 @@
 //! A YAML parser tells where it could not go on, which is often a line below the slip, in the language of its
 //! grammar. What it says is kept where nothing better is known.
 
-use crate::store::yaml::tree::{Mark, TreeError};
+use crate::store::yaml::mark::{Mark, TreeError};
 use crate::text::{unseen, unseen_named};
 
 /// What the parser said: its words, and line and column from 1 in `text`.

@@ -13,21 +13,13 @@ pub(in crate::store) use scalars::{Scalar, scalars};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
+use crate::store::yaml::mark::{Mark, TreeError};
 use crate::store::yaml::syntax::{Complaint, reworded};
 
 /// Deeper than any record of the store by far, shallow enough to walk by recursion.
 const MAX_DEPTH: usize = 40;
 /// How many values aliases may add to a document.
 const MAX_ALIASED: usize = 200_000;
-
-/// 1-based line and column, in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(crate) struct Mark {
-    /// 1-based.
-    pub(crate) line: u32,
-    /// 1-based, in characters.
-    pub(crate) column: u32,
-}
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,19 +70,6 @@ impl Node {
             _ => None,
         }
     }
-}
-
-/// Why a text is no tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::store) struct TreeError {
-    /// Where.
-    pub(in crate::store) mark: Mark,
-    /// Stable code of the problem.
-    pub(in crate::store) code: &'static str,
-    /// What is wrong.
-    pub(in crate::store) message: String,
-    /// What to do.
-    pub(in crate::store) hint: Option<String>,
 }
 
 /// What a text holds.

@@ -14,7 +14,7 @@ use super::{DialogContext, Input, Outcome};
 use crate::event::date::{Day, Precision, Range};
 use crate::filter::{Context, Field};
 use crate::timeline::EventSet;
-use crate::tui::keys::{Code, Key};
+use crate::tui::key::{Code, Key};
 use crate::tui::message::{Message, Mouse, MouseAct};
 
 /// What has the keys.

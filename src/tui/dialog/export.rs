@@ -11,7 +11,7 @@ use crate::filter::Context;
 use crate::store;
 use crate::text::slug;
 use crate::timeline::Timeline;
-use crate::tui::keys::{Code, Key};
+use crate::tui::key::{Code, Key};
 use crate::tui::message::{Effect, Message, MouseAct};
 
 /// How many lines the preview has.

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::frame::{Listing, first_row};
 use super::line::Line;
 use crate::text::{fold, visible_line};
-use crate::tui::keys::{Code, Key};
+use crate::tui::key::{Code, Key};
 use crate::tui::message::{Mouse, MouseAct};
 
 /// A name as it is searched: folded letter by letter, each knowing the grapheme that it came from.

@@ -5,7 +5,7 @@ use super::frame::{Frame, Listing};
 use super::{DialogContext, Input, Outcome};
 use crate::event::{EventIx, Kind};
 use crate::timeline::standing;
-use crate::tui::keys::Code;
+use crate::tui::key::Code;
 use crate::tui::message::{Effect, Message};
 use crate::tui::outside::is_web;
 

@@ -4,7 +4,7 @@ use super::frame::Frame;
 use super::line::Line;
 use super::{DialogContext, Input, Outcome};
 use crate::event::date::{Day, Now, Range};
-use crate::tui::keys::Code;
+use crate::tui::key::Code;
 use crate::tui::message::Message;
 
 /// The prompt for a date.

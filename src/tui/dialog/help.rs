@@ -8,8 +8,11 @@ use super::frame::Frame;
 use super::{DialogContext, Input, Outcome};
 use crate::event::{Kind, Word};
 use crate::filter;
-use crate::tui::keys::{BINDINGS, Binding, Code, Group, Scope};
-use crate::tui::message::{Action, MouseAct};
+use crate::tui::action::Action;
+use crate::tui::key::Code;
+use crate::tui::keys::{BINDINGS, Binding, Group};
+use crate::tui::message::MouseAct;
+use crate::tui::pane::Scope;
 use crate::tui::shape::Area;
 
 /// A page of help.

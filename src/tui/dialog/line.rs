@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use crate::tui::keys::{Code, Key};
+use crate::tui::key::{Code, Key};
 
 /// A text field of one line.
 #[derive(Debug, Clone, Default)]

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::{Input, Outcome};
-use crate::tui::keys::Code;
+use crate::tui::key::Code;
 use crate::tui::message::Message;
 use crate::tui::text;
 

@@ -3,8 +3,10 @@
 use super::finder::{Finder, Heard};
 use super::frame::{Frame, Listing};
 use super::{DialogContext, Input, Outcome};
-use crate::tui::keys::{BINDINGS, Code};
-use crate::tui::message::{Action, Message};
+use crate::tui::action::Action;
+use crate::tui::key::Code;
+use crate::tui::keys::BINDINGS;
+use crate::tui::message::Message;
 
 /// What a row does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

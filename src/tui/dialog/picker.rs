@@ -8,7 +8,7 @@ use super::{DialogContext, Input, Outcome};
 use crate::filter::{Context, Field, facet};
 use crate::registry::{Lookup, Registry};
 use crate::timeline::facets::Facet;
-use crate::tui::keys::{Code, Key};
+use crate::tui::key::{Code, Key};
 use crate::tui::message::Message;
 
 /// What is picked.

@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::line::Line;
 use super::{DialogContext, Input, Outcome};
-use crate::tui::keys::Code;
+use crate::tui::key::Code;
 use crate::tui::message::{Effect, Message};
 use crate::tui::state::{Change, View};
 

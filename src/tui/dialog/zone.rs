@@ -6,7 +6,7 @@ use super::finder::{Finder, Heard};
 use super::frame::{Frame, Listing};
 use super::{DialogContext, Input, Outcome};
 use crate::event::date::{Now, Zone};
-use crate::tui::keys::Code;
+use crate::tui::key::Code;
 use crate::tui::message::Message;
 
 /// A zone to choose.

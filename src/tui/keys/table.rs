@@ -1,7 +1,8 @@
 //! The table of keys.
 
-use super::{Code, Key};
-use crate::tui::message::{Action, View};
+use crate::tui::action::{Action, View};
+use crate::tui::key::{Code, Key};
+use crate::tui::pane::Scope;
 
 /// A group of keys, as help shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,19 +52,6 @@ impl Group {
             Self::Screen => "screen",
         }
     }
-}
-
-/// Where a binding applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// In every pane that has no own meaning for the key.
-    Everywhere,
-    /// In the view.
-    View,
-    /// In the facets.
-    Facets,
-    /// In the detail.
-    Detail,
 }
 
 /// What a key does.

@@ -5,7 +5,8 @@ use std::fs;
 use super::{Run, sample, setup, timeline};
 use crate::store::{Events, Input as StoreInput, Store};
 use crate::tui::message::{Effect, Mouse, MouseAct, StoreNews};
-use crate::tui::model::{Loading, Pane};
+use crate::tui::model::Loading;
+use crate::tui::pane::Pane;
 use crate::tui::runtime::Input;
 use crate::tui::state::Change;
 

@@ -1,7 +1,8 @@
 //! A large store: a key is answered first, and what it shows is counted when no other waits.
 
 use super::*;
-use crate::tui::message::{Action, Message};
+use crate::tui::action::Action;
+use crate::tui::message::Message;
 use crate::tui::update::update;
 use crate::tui::view;
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Run, keys};
-use crate::tui::keys::{Code, Key};
+use crate::tui::key::{Code, Key};
 use crate::tui::model::Line;
 use crate::tui::runtime::Input;
 

@@ -1,10 +1,11 @@
 //! Choosing a link or a source by its number.
 
 use crate::event::EventIx;
-use crate::tui::dialog::DialogRequest;
-use crate::tui::keys::{Code, Key};
+use crate::tui::key::{Code, Key};
+use crate::tui::message::DialogRequest;
 use crate::tui::message::{Effect, Notice};
-use crate::tui::model::{Choice, Chosen, Focus, Model, Pane};
+use crate::tui::model::{Choice, Chosen, Focus, Model};
+use crate::tui::pane::Pane;
 use crate::tui::{outside, page};
 
 use super::event::jump;

@@ -3,8 +3,9 @@
 use tui_input::{Input, InputRequest};
 
 use crate::text::visible_line;
-use crate::tui::dialog::{self, Dialog, DialogRequest, Outcome};
-use crate::tui::keys::{Code, Key};
+use crate::tui::dialog::{self, Dialog, Outcome};
+use crate::tui::key::{Code, Key};
+use crate::tui::message::DialogRequest;
 use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{Focus, Model};
 

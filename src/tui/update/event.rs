@@ -7,7 +7,7 @@ use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{Model, Trail};
 use crate::tui::state::Change;
 
-use super::{filter, motion, search, store};
+use super::{arrange, filter, motion, search};
 
 /// Selects an event; a filter that hides it is taken off, which is told.
 fn select(model: &mut Model, ix: EventIx) {
@@ -67,7 +67,7 @@ pub(super) fn bookmark(model: &mut Model) -> Option<Effect> {
         Change::Bookmark(id)
     };
     model.remembered.apply(change.clone());
-    store::refresh(model);
+    arrange::refresh(model);
     Some(Effect::Remember(change))
 }
 
@@ -81,7 +81,7 @@ pub(super) fn remember(model: &mut Model, change: Change) -> Effect {
     };
     model.remembered.apply(change.clone());
     model.bookmarks = model.remembered.bookmarks.iter().cloned().collect();
-    store::refresh(model);
+    arrange::refresh(model);
     Effect::Remember(change)
 }
 

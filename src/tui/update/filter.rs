@@ -5,7 +5,7 @@ use tui_input::Input;
 use crate::event::date::Now;
 use crate::filter::{Filter, FilterError, complete};
 use crate::text::fold;
-use crate::tui::keys::{Code, Key};
+use crate::tui::key::{Code, Key};
 use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{FilterPrompt, Focus, Model, Popup, SelectionAnchor};
 use crate::tui::state::Change;
@@ -104,7 +104,7 @@ pub(super) fn open_view(model: &mut Model, at: usize) {
         Ok(filter) => {
             set(model, filter);
             if model.reversed != (view.sort.as_deref() == Some("-date")) {
-                super::store::reverse(model);
+                super::arrange::reverse(model);
             }
             model.notice.get_or_insert(Notice::Calm(format!("view: {}", view.name)));
         }

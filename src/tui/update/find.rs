@@ -4,7 +4,7 @@ use tui_input::Input;
 
 use crate::event::EventIx;
 use crate::text::fold;
-use crate::tui::keys::{Code, Key};
+use crate::tui::key::{Code, Key};
 use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{FindPrompt, Focus, Model};
 

@@ -3,8 +3,10 @@
 use crate::event::EventIx;
 use crate::event::date::Day;
 use crate::timeline::gaps;
-use crate::tui::message::{Action, Notice};
-use crate::tui::model::{Counts, Model, Pane};
+use crate::tui::action::Action;
+use crate::tui::message::Notice;
+use crate::tui::model::{Counts, Model};
+use crate::tui::pane::Pane;
 
 /// Moves by lines and pages in the pane that has the keys.
 pub(super) fn over_rows(model: &mut Model, action: Action) {

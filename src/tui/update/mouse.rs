@@ -3,8 +3,9 @@
 use crate::filter::Field;
 use crate::tui::histogram_layout::{self, HistogramLayout};
 use crate::tui::message::{Effect, Mouse, MouseAct, Notice};
-use crate::tui::model::{Drag, Focus, Line, Model, Pane, Trail};
+use crate::tui::model::{Drag, Focus, Line, Model, Trail};
 use crate::tui::page;
+use crate::tui::pane::Pane;
 use crate::tui::shape::{Area, Shape};
 use crate::tui::tabs;
 

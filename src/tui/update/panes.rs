@@ -1,6 +1,7 @@
 //! Panes: which show, which is wide, which has the keys.
 
-use crate::tui::model::{Model, Pane, Panes};
+use crate::tui::model::Model;
+use crate::tui::pane::{Pane, Panes};
 
 const ORDER: [Pane; 3] = [Pane::Facets, Pane::View, Pane::Detail];
 

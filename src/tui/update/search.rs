@@ -6,8 +6,10 @@ use crate::event::EventIx;
 use crate::filter::Query;
 use crate::timeline::row::Offsets;
 use crate::timeline::{EventSet, Group};
-use crate::tui::message::{Action, Message};
-use crate::tui::model::{Focus, Model, Pane, Search, SelectionAnchor, Way};
+use crate::tui::action::Action;
+use crate::tui::message::Message;
+use crate::tui::model::{Focus, Model, Search, SelectionAnchor, Way};
+use crate::tui::pane::Pane;
 
 use super::settle::{count, keep, select, show_matches};
 

@@ -2,17 +2,16 @@
 
 use std::collections::HashSet;
 
-use chrono_tz::Tz;
-
 use crate::event::EventIx;
 use crate::store::{Problem, Severity, Store};
-use crate::timeline::{EventSet, Timeline};
+use crate::timeline::Timeline;
 use crate::tui::message::{Effect, Notice, StoreNews};
-use crate::tui::model::{Loading, Model, SelectionAnchor};
+use crate::tui::model::{Loading, Model};
 use crate::tui::shape::Area;
 
+use super::arrange::rebind;
 use super::search;
-use super::settle::{keep, show_matches};
+use super::settle::keep;
 
 /// What the loader or the watcher tells.
 pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
@@ -106,28 +105,6 @@ fn restock(model: &mut Model, timeline: Timeline) {
     super::dialog::reload(model);
 }
 
-/// Applies the filter in force to the timeline as it is now; where that fails everything shows, and it is told.
-fn rebind(model: &mut Model, place: &SelectionAnchor) {
-    let bound = model.filter.bind(&model.timeline, model.context());
-    match bound {
-        Ok(query) => {
-            model.matches = query.run(&model.timeline);
-            model.unbound = None;
-        }
-        Err(error) => {
-            model.matches = EventSet::all(model.timeline.store().events.len());
-            model.unbound = (!model.timeline.order().is_empty()).then_some(error);
-        }
-    }
-    show_matches(model, place);
-}
-
-/// Applies the filter in force again, because something it depends on has changed.
-pub(super) fn refresh(model: &mut Model) {
-    let place = keep(model);
-    rebind(model, &place);
-}
-
 /// Selects the last event that is not in the future.
 pub(super) fn open_at_now(model: &mut Model) {
     search::finish(model);
@@ -137,34 +114,4 @@ pub(super) fn open_at_now(model: &mut Model) {
     model.selected = if model.reversed { ordered.len().saturating_sub(row + 1) } else { row };
     let height = model.shape().and_then(|s| s.view).map_or(1, Area::lines);
     model.scroll = model.line_of(model.selected).saturating_sub(height * 2 / 3);
-}
-
-/// Newest first, or oldest first.
-pub(super) fn reverse(model: &mut Model) {
-    search::finish(model);
-    let id = model.selected_event();
-    let place = keep(model);
-    model.reversed = !model.reversed;
-    show_matches(model, &place);
-    if let Some(row) = id.and_then(|ix| model.shown.iter().position(|shown| *shown == ix)) {
-        model.selected = row;
-    }
-    let text = if model.reversed { "newest first" } else { "oldest first" };
-    model.notice = Some(Notice::Calm(text.to_owned()));
-}
-
-/// Shows times in a zone; each in its own where none is given.
-pub(super) fn set_zone(model: &mut Model, zone: Option<Tz>) {
-    let id = model.selected_event();
-    let place = keep(model);
-    model.timeline = model.timeline.in_zone(zone);
-    rebind(model, &place);
-    if let Some(row) = id.and_then(|ix| model.shown.iter().position(|shown| *shown == ix)) {
-        model.selected = row;
-    }
-    let text = match zone {
-        Some(zone) => format!("times in {zone}"),
-        None => "times in each event's own zone".to_owned(),
-    };
-    model.notice = Some(Notice::Calm(text));
 }

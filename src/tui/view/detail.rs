@@ -3,8 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::tui::model::{Chosen, Focus, Model, Pane};
+use crate::tui::model::{Chosen, Focus, Model};
 use crate::tui::page::{self, PageLine, Tone};
+use crate::tui::pane::Pane;
 
 use super::ink::{Pen, tone};
 

@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use crate::event::{Kind, Word};
 use crate::registry::Lookup;
 use crate::timeline::facets::{Facet, FacetRow};
-use crate::tui::model::{Counts, FacetLine, Mark, Model, Pane};
+use crate::tui::model::{Counts, FacetLine, Mark, Model};
+use crate::tui::pane::Pane;
 use crate::tui::text;
 
 use super::ink::Pen;

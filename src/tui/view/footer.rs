@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::tui::message::Notice;
-use crate::tui::model::{Focus, Model, Pane};
+use crate::tui::model::{Focus, Model};
+use crate::tui::pane::Pane;
 use crate::tui::shape::Shape;
 use crate::tui::{tabs, text};
 

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::alike::taken;
 use super::read_with;
-use crate::store::builtin;
+use crate::store::input::built_in;
 use crate::store::schema::list::List;
 use crate::store::schema::raw::{RawActor, RawEvent, RawOutlet, RawTerm, RawVenue};
 use crate::store::yaml::split::{self, Cut};
@@ -98,7 +98,7 @@ fn an_object_behind_a_comment_is_left_alone() {
 #[test]
 fn most_of_the_demonstration_store_is_read_quickly() {
     let (mut quick, mut all) = (0, 0);
-    for file in builtin::files() {
+    for file in built_in() {
         let document = split::documents(&file.bytes, 0).expect("no directives").remove(0);
         let pieces = split::pieces(&file.bytes, &document, Cut::Strict).expect("in plain style");
         for piece in pieces {
@@ -120,7 +120,7 @@ fn most_of_the_demonstration_store_is_read_quickly() {
 
 fn demonstration() -> &'static [String] {
     static EVENTS: std::sync::LazyLock<Vec<String>> = std::sync::LazyLock::new(|| {
-        let files = builtin::files();
+        let files = built_in();
         let texts = files.iter().flat_map(|file| {
             let document = split::documents(&file.bytes, 0).expect("no directives").remove(0);
             let pieces = split::pieces(&file.bytes, &document, Cut::Strict).expect("in plain style");

@@ -8,11 +8,11 @@
 //! What aliases would weigh when written out is counted before anything is read, so that a small hostile file stays
 //! small.
 
+use crate::store::yaml::bytes::begins_value;
 use std::sync::Arc;
 
 use foldhash::HashMap;
 
-use super::piece::begins_value;
 use crate::store::schema::list::List;
 use crate::store::yaml::bytes::any;
 use crate::store::yaml::plain::Value;

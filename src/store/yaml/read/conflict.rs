@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Contents, Finding, Reader, read_pieces};
 use crate::store::yaml::bytes::hold_any;
+use crate::store::yaml::mark::Mark;
 use crate::store::yaml::split::{self, Cut, Piece};
-use crate::store::yaml::tree::Mark;
 
 /// A line that git writes between two versions of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

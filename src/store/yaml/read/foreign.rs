@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{Contents, Finding};
 use crate::store::yaml::bytes;
-use crate::store::yaml::tree::{self, Mark, Node, Value};
+use crate::store::yaml::mark::Mark;
+use crate::store::yaml::tree::{self, Node, Value};
 
 /// Longer no file is looked at a second time.
 const MAX: usize = 1 << 20;

@@ -1,17 +1,19 @@
 //! A record as it was found in a file: read, broken, or only its lines.
 
+use crate::store::yaml::bytes::is_object;
+use crate::store::yaml::tree::Value;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::anchors::Anchors;
-use super::piece::{self, root};
 use crate::store::build::fault::{Step, locate};
 use crate::store::schema::inspect::{Finding, inspect};
 use crate::store::schema::list::List;
 use crate::store::schema::raw::Raw;
 use crate::store::schema::{Shape, record};
+use crate::store::yaml::mark::Mark;
 use crate::store::yaml::split::Piece;
-use crate::store::yaml::tree::{self, Mark, Node};
+use crate::store::yaml::tree::{self, Node};
 
 /// A record, as far as it could be read.
 #[derive(Debug)]
@@ -71,7 +73,7 @@ impl Item {
     /// Whether it is an object of JSON, which makes sense alone whatever is wrong in it.
     pub(in crate::store) fn is_object(&self, bytes: &[u8]) -> bool {
         match &self.body {
-            Body::Lines(lines, _) => bytes.get(lines.clone()).is_some_and(piece::is_object),
+            Body::Lines(lines, _) => bytes.get(lines.clone()).is_some_and(is_object),
             Body::Tree(_) => false,
         }
     }
@@ -103,5 +105,19 @@ impl Item {
     pub(in crate::store) fn locate(&self, bytes: &[u8], path: &[Step]) -> Mark {
         let whole = Mark { line: self.line, column: 0 };
         self.tree(bytes).map_or(whole, |node| locate(&node, path))
+    }
+}
+
+/// The one record of a piece.
+pub(super) fn root(list: List, text: &str, documents: &[Arc<Node>]) -> Option<Arc<Node>> {
+    let [document] = documents else { return None };
+    match (&document.value, list) {
+        (_, List::Store) => Some(Arc::clone(document)),
+        (Value::Map(_), _) if is_object(text.as_bytes()) => Some(Arc::clone(document)),
+        (Value::Seq(items), _) => match items.as_slice() {
+            [item] => Some(Arc::clone(item)),
+            _ => None,
+        },
+        _ => None,
     }
 }

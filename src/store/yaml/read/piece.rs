@@ -1,5 +1,7 @@
 //! Pieces of plain documents: each read alone, fast where that is safe, and with marks where it is not.
 
+use crate::store::yaml::bytes::begins_value;
+use crate::store::yaml::read::item::root;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -11,9 +13,10 @@ use crate::store::schema::list::List;
 use crate::store::schema::{Shape, record};
 use crate::store::yaml::bytes;
 use crate::store::yaml::library;
+use crate::store::yaml::mark::Mark;
 use crate::store::yaml::plain::has_odd_breaks;
 use crate::store::yaml::split::Piece;
-use crate::store::yaml::tree::{self, Mark, Node, Value};
+use crate::store::yaml::tree::{self, Node, Value};
 
 /// No item of a log is as long: a book of two hundred pages.
 pub(super) const MAX_ITEM: usize = 1 << 20;
@@ -121,25 +124,6 @@ pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece, anchors: Option
     }
 }
 
-/// The one record of a piece.
-pub(super) fn root(list: List, text: &str, documents: &[Arc<Node>]) -> Option<Arc<Node>> {
-    let [document] = documents else { return None };
-    match (&document.value, list) {
-        (_, List::Store) => Some(Arc::clone(document)),
-        (Value::Map(_), _) if is_object(text.as_bytes()) => Some(Arc::clone(document)),
-        (Value::Seq(items), _) => match items.as_slice() {
-            [item] => Some(Arc::clone(item)),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// Whether a piece is an object of JSON: a document of its own, whatever is wrong in it.
-pub(in crate::store) fn is_object(text: &[u8]) -> bool {
-    text.trim_ascii_start().first() == Some(&b'{')
-}
-
 pub(super) fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Finding>) {
     parallel::at(file, node.mark.line);
     let Report { mut findings, faulty, more } = inspect(&node, Shape::Record(record(list)));
@@ -211,16 +195,6 @@ fn nests_little(bytes: &[u8]) -> bool {
         }
         depth <= MAX_BRACKETS
     })
-}
-
-/// Whether what stands at `at` may be the first character of a value.
-pub(super) fn begins_value(bytes: &[u8], at: usize) -> bool {
-    let before = bytes.get(..at).unwrap_or_default();
-    match before.iter().rev().find(|b| !matches!(b, b' ' | b'\t')) {
-        None | Some(b'\n' | b'\r' | b':' | b'-' | b'?' | b'[' | b'{' | b',') => true,
-        // After a property: `!!str &a x`.
-        Some(_) => false,
-    }
 }
 
 #[cfg(test)]

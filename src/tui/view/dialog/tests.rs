@@ -12,9 +12,11 @@ use crate::filter::{Context, Filter};
 use crate::store::Store;
 use crate::timeline::{EventSet, Timeline};
 use crate::tui::dialog::notice::Notice;
-use crate::tui::dialog::{DialogRequest, Input, Outcome};
-use crate::tui::keys::{Code, Key, Scope};
+use crate::tui::dialog::{Input, Outcome};
+use crate::tui::key::{Code, Key};
+use crate::tui::message::DialogRequest;
 use crate::tui::message::{Effect, Message, Mouse, MouseAct};
+use crate::tui::pane::Scope;
 use crate::tui::state::{Change, State, View};
 use crate::tui::theme::{Depth, Look};
 

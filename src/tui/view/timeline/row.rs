@@ -7,7 +7,8 @@ use ratatui::style::{Modifier, Style};
 use crate::event::{Event, EventIx, Status, Word};
 use crate::text::fold;
 use crate::timeline::row;
-use crate::tui::model::{Model, Pane};
+use crate::tui::model::Model;
+use crate::tui::pane::Pane;
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
 

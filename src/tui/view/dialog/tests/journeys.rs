@@ -191,7 +191,7 @@ fn the_palette_does_what_keys_do() {
     let mut dialog = room.open(DialogRequest::Palette);
     room.press(&mut dialog, &typed("reverse"));
     let outcome = room.press(&mut dialog, &[enter()]);
-    let reverse = crate::tui::message::Action::Reverse;
+    let reverse = crate::tui::action::Action::Reverse;
     assert!(
         matches!(&outcome, Outcome::Finish(m) if matches!(**m, Message::Act(action) if action == reverse)),
         "by name: {outcome:?}"

@@ -1,5 +1,7 @@
 //! The import rule, who may name which library, and how long a file may be.
 
+mod circles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -112,6 +114,16 @@ fn every_module_has_its_place_in_the_order() {
         let known = rank(&module).is_some() || ["main", "lib"].contains(&module.as_str());
         assert!(known, "{module} stands in the order of imports");
     }
+}
+
+#[test]
+fn no_files_of_a_room_import_each_other_in_a_circle() {
+    let files: Vec<(String, String)> = sources()
+        .into_iter()
+        .filter(|source| !source.is_test())
+        .map(|source| (source.path, source.all.join("\n")))
+        .collect();
+    assert_eq!(circles::circles(&files), Vec::<String>::new(), "what both need stands in a file of its own");
 }
 
 #[test]

@@ -1,0 +1,21 @@
+//! The grades of what a row of the key facts stands on.
+
+use crate::event::Grade;
+
+/// Distinct grades in the order they came.
+#[derive(Debug, Default)]
+pub(super) struct Grades(Vec<Grade>);
+
+impl Grades {
+    pub(super) fn add(&mut self, grade: Grade) {
+        if !self.0.contains(&grade) {
+            self.0.push(grade);
+        }
+    }
+
+    pub(super) fn listed(&self) -> String {
+        let mut all: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        all.sort_unstable();
+        all.join(", ")
+    }
+}

@@ -1,0 +1,113 @@
+//! An event as threads mention it: its title, who spoke, and what became of it.
+
+use super::tree::shown;
+use crate::event::{Event, EventIx, Kind, LinkKind, Role, Status, Word};
+use crate::registry::{ActorIx, Registry};
+use crate::report::Scope;
+use crate::report::page::{Line, Span, Standing};
+use crate::text::fold;
+use crate::timeline::Timeline;
+
+/// An event by title and date, and that it has not simply happened where that is so.
+pub(super) fn mentioned(ix: EventIx, scope: &Scope<'_>) -> Line {
+    let lead = standing(scope.timeline.event(ix), scope).map(Span::Standing);
+    lead.into_iter().chain([Span::Event(ix)]).collect()
+}
+
+/// An event by kind, title, date and speaker, and what became of it.
+pub(super) fn named(ix: EventIx, scope: &Scope<'_>) -> Line {
+    let timeline = scope.timeline;
+    let event = timeline.event(ix);
+    let mut line = vec![Span::Kind(event.kind)];
+    line.extend(mentioned(ix, scope));
+    if let Some(speakers) = speakers(timeline, event) {
+        line.push(Span::Text(format!(" · {speakers}")));
+    }
+    let status = status(ix, scope).join(", ");
+    match (status.is_empty(), scope.holds(ix)) {
+        (true, true) => {}
+        (false, true) => line.push(Span::Text(format!(" — {status}"))),
+        (true, false) => line.extend([Span::Text(" — ".to_owned()), Span::Outside]),
+        (false, false) => line.extend([Span::Text(format!(" — {status}; ")), Span::Outside]),
+    }
+    line
+}
+
+/// What is told before an event that has not simply happened.
+fn standing(event: &Event, scope: &Scope<'_>) -> Option<Standing> {
+    match event.status {
+        Status::Occurred => event.is_to_come(scope.now.instant).then_some(Standing::Future),
+        status => Some(Standing::Status(status)),
+    }
+}
+
+/// Who says it, where the title does not begin with the name.
+fn speakers(timeline: &Timeline, event: &Event) -> Option<String> {
+    if event.kind != Kind::Statement {
+        return None;
+    }
+    let registry = &timeline.store().registry;
+    let mut names: Vec<&str> = Vec::new();
+    let mut all: Vec<ActorIx> = event.in_role(Role::Speaker).collect();
+    if let [one] = all.as_slice()
+        && leads(registry, &event.title, *one)
+    {
+        all.clear();
+    } else if all.is_empty() {
+        return Some("no speaker named".to_owned());
+    }
+    for who in all {
+        let name = registry.actor(who).name.as_str();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// Whether what stands before the title's colon is the name of `who`, or its last word.
+fn leads(registry: &Registry, title: &str, who: ActorIx) -> bool {
+    let Some((head, _)) = title.split_once(':') else { return false };
+    let (head, actor) = (fold(head), registry.actor(who));
+    let names = std::iter::once(&actor.name).chain(&actor.aliases).chain(&actor.metonyms);
+    !head.is_empty()
+        && names.map(|name| fold(name)).any(|name| {
+            name == head || name.strip_suffix(head.as_str()).is_some_and(|rest| rest.ends_with(' '))
+        })
+}
+
+/// What links and the date say became of an event; what only an event that did not occur says is told as such.
+pub(super) fn status(ix: EventIx, scope: &Scope<'_>) -> Vec<String> {
+    let words = [
+        (LinkKind::Denies, "denied"),
+        (LinkKind::Confirms, "confirmed"),
+        (LinkKind::Contradicts, "contradicted"),
+    ];
+    let timeline = scope.timeline;
+    let mut status: Vec<String> = words
+        .into_iter()
+        .filter_map(|(kind, word)| {
+            let bases = timeline.said_of(ix).filter(|link| link.kind == kind).map(|link| link.basis);
+            Some(format!("{word}{}", shown(bases.min_by_key(|basis| *basis as u8)?)))
+        })
+        .collect();
+    if timeline.lapsed(ix, scope.now.instant) {
+        status.push("lapsed".to_owned());
+    }
+    let words = words.into_iter().chain([(LinkKind::RespondsTo, "answered")]);
+    status.extend(words.filter_map(|(kind, word)| beside(timeline, ix, kind, word)));
+    status
+}
+
+/// `denied only by what is alleged`, where no event that occurred does so.
+fn beside(timeline: &Timeline, ix: EventIx, kind: LinkKind, word: &str) -> Option<String> {
+    if timeline.said_of(ix).any(|link| link.kind == kind) {
+        return None;
+    }
+    let said = timeline.said_beside(ix).filter(|link| link.kind == kind);
+    let mut statuses: Vec<Status> = said.map(|link| timeline.event(link.from).status).collect();
+    statuses.sort_unstable_by_key(|status| *status as u8);
+    statuses.dedup();
+    let statuses: Vec<&str> = statuses.into_iter().map(Word::word).collect();
+    (!statuses.is_empty()).then(|| format!("{word} only by what is {}", statuses.join(" or ")))
+}

@@ -1,0 +1,218 @@
+//! What a binding of the key table or the palette does.
+
+/// Something a binding of the key table or the palette does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Opens the view of that number; the Timeline is the first.
+    View(View),
+    /// The view after.
+    NextView,
+    /// The view before.
+    PreviousView,
+    /// The pane after.
+    NextPane,
+    /// The pane before.
+    PreviousPane,
+    /// Cycles which panes show.
+    CyclePanes,
+    /// Gives the focused pane more room.
+    Widen,
+    /// Leaves prompt, dialog or detail.
+    Leave,
+    /// As `Leave`; at rest quits with 130.
+    Interrupt,
+    /// Down a line.
+    Down,
+    /// Up a line.
+    Up,
+    /// Sideways, else the pane beside.
+    Left,
+    /// Sideways, else the pane beside.
+    Right,
+    /// Half a page down.
+    HalfPageDown,
+    /// Half a page up.
+    HalfPageUp,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// To the next day.
+    NextDay,
+    /// To the previous day.
+    PreviousDay,
+    /// To the next month.
+    NextMonth,
+    /// To the previous month.
+    PreviousMonth,
+    /// To the next burst or gap.
+    NextTurn,
+    /// To the previous burst or gap.
+    PreviousTurn,
+    /// Asks for a date and goes there.
+    GoToDate,
+    /// Shows a shorter time.
+    ZoomIn,
+    /// Shows a longer time.
+    ZoomOut,
+    /// Edits the filter.
+    EditFilter,
+    /// Picks actors.
+    PickActor,
+    /// Picks venues.
+    PickVenue,
+    /// Picks dates.
+    PickDate,
+    /// Includes the facet's value.
+    Include,
+    /// Excludes the facet's value.
+    Exclude,
+    /// Takes back a step of the filter.
+    Undo,
+    /// Makes it again.
+    Redo,
+    /// All filters off, or on again.
+    ToggleFilter,
+    /// Saves the filter as a view.
+    SaveView,
+    /// Saved views and bookmarks.
+    Places,
+    /// Finds without filtering.
+    Find,
+    /// The next match.
+    FindNext,
+    /// The previous match.
+    FindPrevious,
+    /// Opens an event or narrows to what stands for several.
+    Enter,
+    /// Back over the last narrowing or link jump.
+    Back,
+    /// Follows a link.
+    Follow,
+    /// Opens a source's address.
+    OpenSource,
+    /// Sets or takes a bookmark.
+    Bookmark,
+    /// Copies the event as Markdown.
+    CopyEvent,
+    /// Copies the event's id.
+    CopyId,
+    /// Opens the editor at the event's line.
+    EditEvent,
+    /// Adds an event.
+    AddEvent,
+    /// Newest first, or oldest first.
+    Reverse,
+    /// What lanes stand for.
+    CycleLanes,
+    /// In which zone times are shown.
+    Zone,
+    /// The next theme.
+    Theme,
+    /// The mouse on or off.
+    Mouse,
+    /// The export dialog.
+    Export,
+    /// The palette.
+    Palette,
+    /// Reads the store again.
+    Reload,
+    /// Draws the whole screen again.
+    Redraw,
+    /// Suspends the program.
+    Suspend,
+    /// Help for the focused pane.
+    Help,
+    /// Leaves the program.
+    Quit,
+}
+
+/// A view of the filtered events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum View {
+    /// Events under day headings.
+    Timeline,
+    /// Time across, one lane per actor.
+    Lanes,
+    /// A heat map of days.
+    Calendar,
+    /// Venues on a map.
+    Map,
+    /// Claims and their answers.
+    Threads,
+    /// Actors and claims.
+    Positions,
+    /// Terms over time.
+    Language,
+    /// Outlets.
+    Sources,
+    /// Strikes by week.
+    Strikes,
+    /// Who met whom.
+    Encounters,
+    /// Bursts and silences.
+    Shifts,
+}
+
+impl View {
+    /// All, in the order of their numbers.
+    pub const ALL: [Self; 11] = [
+        Self::Timeline,
+        Self::Lanes,
+        Self::Calendar,
+        Self::Map,
+        Self::Threads,
+        Self::Positions,
+        Self::Language,
+        Self::Sources,
+        Self::Strikes,
+        Self::Encounters,
+        Self::Shifts,
+    ];
+
+    /// The name on its tab.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Timeline => "Timeline",
+            Self::Lanes => "Lanes",
+            Self::Calendar => "Calendar",
+            Self::Map => "Map",
+            Self::Threads => "Threads",
+            Self::Positions => "Positions",
+            Self::Language => "Language",
+            Self::Sources => "Sources",
+            Self::Strikes => "Strikes",
+            Self::Encounters => "Encounters",
+            Self::Shifts => "Shifts",
+        }
+    }
+
+    /// The key that opens it.
+    #[must_use]
+    pub fn key(self) -> char {
+        match self {
+            Self::Timeline => '1',
+            Self::Lanes => '2',
+            Self::Calendar => '3',
+            Self::Map => '4',
+            Self::Threads => '5',
+            Self::Positions => '6',
+            Self::Language => '7',
+            Self::Sources => '8',
+            Self::Strikes => '9',
+            Self::Encounters => '0',
+            Self::Shifts => '!',
+        }
+    }
+
+    /// Whether it can be opened; the others come later and say so.
+    #[must_use]
+    pub fn is_there(self) -> bool {
+        self == Self::Timeline
+    }
+}
