@@ -8,7 +8,6 @@ mod plural;
 pub(crate) mod suggest;
 mod unseen;
 mod visible;
-pub mod words;
 
 pub use fold::{fold, slug};
 pub(crate) use initial::{capitalized, uncapitalized};

@@ -10,8 +10,6 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::text::words::split_words;
-
 /// What `PAGER` stands for where it is not set.
 const USUAL: &str = "less";
 /// What `LESS` stands for where it is not set: end where all fits, let colours through, leave the screen.
@@ -31,7 +29,7 @@ impl Paging {
     #[must_use]
     pub fn of(pager: Option<OsString>, rows: usize) -> Option<Self> {
         let text = pager.map_or_else(|| Some(USUAL.to_owned()), |pager| pager.into_string().ok())?;
-        let command = split_words(&text).ok()?;
+        let command = shell_words::split(&text).ok()?;
         let name = command.first()?;
         (name != "cat").then_some(Self { command, rows })
     }

@@ -10,8 +10,6 @@ use std::process::{Command, ExitStatus, Stdio};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
-pub use crate::text::words::{BadWords, split_words};
-
 /// What most terminals take at least in one OSC 52 (xterm's limit, before base64).
 pub const CLIPBOARD_LIMIT: usize = 74_994;
 
@@ -25,12 +23,12 @@ pub enum OutsideError {
     #[error("`{0}` is no http or https address")]
     NotWeb(String),
     /// A variable of the environment cannot be read as a command.
-    #[error("${variable}: {reason}")]
+    #[error("${variable}: a quote is not closed in `{value}`")]
     Variable {
         /// Its name.
         variable: &'static str,
-        /// What is wrong.
-        reason: BadWords,
+        /// Its value.
+        value: String,
     },
     /// None of the programs is there.
     #[error("no {what} found")]
@@ -145,8 +143,7 @@ pub fn browsers(url: &str, var: impl Fn(&str) -> Option<String>) -> Result<Vec<P
     }
     let mut programs = Vec::new();
     for entry in var("BROWSER").unwrap_or_default().split(':').filter(|entry| !entry.trim().is_empty()) {
-        let words =
-            split_words(entry).map_err(|reason| OutsideError::Variable { variable: "BROWSER", reason })?;
+        let words = split_words("BROWSER", entry)?;
         programs.extend(browser(words, url));
     }
     let own: &[&str] = if cfg!(target_os = "macos") { &["open"] } else { &["xdg-open", "wslview"] };
@@ -172,6 +169,11 @@ fn browser(words: Vec<String>, url: &str) -> Option<Program> {
     Some(Program { name, args, screen })
 }
 
+/// Splits the command that a variable holds into words as a shell would (POSIX shell, 2.2 Quoting), without being one.
+fn split_words(variable: &'static str, value: &str) -> Result<Vec<String>, OutsideError> {
+    shell_words::split(value).map_err(|_| OutsideError::Variable { variable, value: value.to_owned() })
+}
+
 /// The programs that may edit `file` at the 1-based `line` (0: nowhere in particular), best first:
 /// `$VISUAL` or `$EDITOR`, else what is usual.
 ///
@@ -184,7 +186,7 @@ pub fn editors(
 ) -> Result<Vec<Program>, OutsideError> {
     for variable in ["VISUAL", "EDITOR"] {
         let Some(value) = var(variable).filter(|value| !value.trim().is_empty()) else { continue };
-        let words = split_words(&value).map_err(|reason| OutsideError::Variable { variable, reason })?;
+        let words = split_words(variable, &value)?;
         return Ok(editor(words, file, line).into_iter().collect());
     }
     let usual = ["sensible-editor", "vi", "nano"];

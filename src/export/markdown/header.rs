@@ -10,7 +10,6 @@ use crate::describe::nature::tlp;
 use crate::event::date::{Day, Precision};
 use crate::event::{Event, EventDate, EventIx, Handling};
 use crate::store::{Severity, Withheld};
-use crate::text::words::shell_word;
 use crate::text::{counted, thousands};
 use crate::timeline::IndexKey;
 
@@ -89,7 +88,7 @@ impl Document<'_> {
         match filter.split_whitespace().count() {
             0 => format!("demarche {what}"),
             1..=LONG if filter.len() <= LONG * 24 => {
-                format!("demarche {what} -f {}", shell_word(filter.trim()))
+                format!("demarche {what} -f {}", shell_words::quote(filter.trim()))
             }
             _ => format!("demarche {what} with the filter above"),
         }

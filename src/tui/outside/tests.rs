@@ -54,7 +54,7 @@ fn nothing_reaches_a_shell() {
     );
     let broken = editors(Path::new("f"), 1, env(&[("VISUAL", "vim '")]));
     let message = broken.expect_err("the quote is open").to_string();
-    assert_eq!(message, "$VISUAL: the quote ' is not closed", "the variable is named");
+    assert_eq!(message, "$VISUAL: a quote is not closed in `vim '`", "the variable is named");
 }
 
 #[test]
