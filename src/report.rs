@@ -8,10 +8,10 @@
 pub(crate) mod columns;
 mod copies;
 pub mod diff;
+pub mod document;
 pub mod encounters;
 pub(crate) mod highlights;
 pub mod language;
-pub mod page;
 pub mod positions;
 pub mod shifts;
 pub mod sources;
@@ -19,7 +19,7 @@ pub mod statistics;
 pub mod strikes;
 pub mod threads;
 pub mod voices;
-pub use crate::event::date::week;
+pub mod week;
 
 use std::sync::OnceLock;
 
@@ -31,7 +31,7 @@ use crate::event::date::Now;
 use crate::event::{EventIx, word::words};
 use crate::timeline::{EventSet, Timeline};
 
-pub use page::Page;
+pub use document::Page;
 pub use voices::By;
 
 words! {

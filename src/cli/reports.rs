@@ -12,7 +12,7 @@ use super::{Outcome, Run, Stores};
 use crate::error::Error;
 use crate::export;
 use crate::filter::Filter;
-use crate::report::page::{Block, words};
+use crate::report::document::{Block, words};
 use crate::report::{self, Method, Scope};
 
 const EXAMPLES: &str = "Examples:

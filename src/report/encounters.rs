@@ -5,14 +5,14 @@
 
 mod format;
 mod json;
+mod page;
 mod pairs;
-mod tables;
 #[cfg(test)]
 mod tests;
 
 use serde_json::Value;
 
-use super::page::Page;
+use super::document::Page;
 use super::{Report, Scope};
 use crate::event::date::Day;
 use crate::event::word::words;
@@ -21,7 +21,7 @@ use crate::registry::{ActorIx, VenueIx};
 use crate::timeline::{Timeline, sitting};
 
 pub use format::Seating;
-pub(crate) use tables::days;
+pub(crate) use page::days;
 
 words! {
     /// Whose encounters are counted.
@@ -231,7 +231,7 @@ impl Report for Encounters {
     }
 
     fn page(&self, scope: &Scope<'_>) -> Page {
-        tables::page(self, scope)
+        page::page(self, scope)
     }
 
     fn json(&self, scope: &Scope<'_>) -> Value {

@@ -5,7 +5,7 @@
 
 mod gather;
 mod json;
-mod print;
+mod page;
 #[cfg(test)]
 mod tests;
 
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::page::Page;
+use super::document::Page;
 use super::voices::By;
 use super::week::IsoWeek;
 use super::{Report, Scope};
@@ -145,7 +145,7 @@ impl Report for Language {
     }
 
     fn page(&self, scope: &Scope<'_>) -> Page {
-        print::page(self, scope)
+        page::page(self, scope)
     }
 
     fn json(&self, scope: &Scope<'_>) -> Value {

@@ -7,7 +7,7 @@
 mod cell;
 mod gather;
 mod json;
-mod print;
+mod page;
 #[cfg(test)]
 mod tests;
 
@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::page::Page;
+use super::document::Page;
 use super::voices::{By, speakers, voices};
 use super::{Report, Scope};
 use crate::event::EventIx;
@@ -113,7 +113,7 @@ impl Report for Positions {
     }
 
     fn page(&self, scope: &Scope<'_>) -> Page {
-        print::page(self, scope)
+        page::page(self, scope)
     }
 
     fn json(&self, scope: &Scope<'_>) -> Value {

@@ -4,18 +4,18 @@
 //! is always the whole store, so that a filter chooses rows and never changes a number.
 
 mod counts;
-mod drawn;
+mod json;
 mod meetings;
+mod page;
 mod plans;
 mod silence;
-mod written;
 
 #[cfg(test)]
 mod tests;
 
 use serde_json::Value;
 
-use super::page::Page;
+use super::document::Page;
 use super::week::IsoWeek;
 use super::{Report, Scope};
 use crate::event::date::Day;
@@ -303,10 +303,10 @@ impl Report for Shifts {
     }
 
     fn page(&self, scope: &Scope<'_>) -> Page {
-        drawn::page(self, scope)
+        page::page(self, scope)
     }
 
     fn json(&self, scope: &Scope<'_>) -> Value {
-        written::json(self, scope)
+        json::json(self, scope)
     }
 }

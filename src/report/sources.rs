@@ -5,17 +5,17 @@
 //! interval, and with none where there is too little.
 
 mod checks;
-mod drawn;
 mod fate;
+mod json;
 mod ledger;
-mod written;
+mod page;
 
 #[cfg(test)]
 mod tests;
 
 use serde_json::Value;
 
-use super::page::Page;
+use super::document::Page;
 use super::{Report, Scope};
 use crate::event::EventIx;
 use crate::registry::{OutletIx, SourceIx};
@@ -175,10 +175,10 @@ impl Report for Sources {
     }
 
     fn page(&self, scope: &Scope<'_>) -> Page {
-        drawn::page(self, scope)
+        page::page(self, scope)
     }
 
     fn json(&self, scope: &Scope<'_>) -> Value {
-        written::json(self, scope)
+        json::json(self, scope)
     }
 }

@@ -11,23 +11,22 @@ mod account;
 mod gather;
 mod json;
 mod others;
+mod page;
 mod plot;
 mod rate;
-mod tables;
 #[cfg(test)]
 mod tests;
-mod week;
 
 use serde_json::Value;
 
-use super::page::Page;
+use super::document::Page;
 use super::{Report, Scope};
 use crate::event::{EventDate, EventIx};
 use crate::registry::ActorIx;
 use crate::timeline::claims::Bounds;
 
+pub use super::week::{IsoWeek, When};
 pub use rate::Rate;
-pub use week::{Week, When};
 
 /// Strikes: figures by week, weapon, metric and claimant, never averaged.
 #[derive(Debug, Clone, Default)]
@@ -138,7 +137,7 @@ impl Strikes {
     #[must_use]
     pub fn withdrawn_in_words(&self) -> Option<String> {
         let n = self.withdrawn;
-        (n > 0).then(|| format!("{} of withdrawn sources", super::page::counted(n, "count")))
+        (n > 0).then(|| format!("{} of withdrawn sources", super::document::counted(n, "count")))
     }
 }
 
@@ -148,7 +147,7 @@ impl Report for Strikes {
     }
 
     fn page(&self, scope: &Scope<'_>) -> Page {
-        tables::page(self, scope)
+        page::page(self, scope)
     }
 
     fn json(&self, scope: &Scope<'_>) -> Value {

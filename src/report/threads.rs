@@ -4,10 +4,10 @@
 //! what became of what was denied (`denials`). The filter chooses threads by any of their events, response times by
 //! the answer and denied claims by the denial; whatever else a thread holds is shown and marked.
 
-mod data;
 mod denials;
-mod draw;
+mod json;
 mod mention;
+mod page;
 mod tables;
 mod times;
 mod tree;
@@ -16,7 +16,7 @@ use std::cmp::Reverse;
 
 use serde_json::Value;
 
-use super::page::{Branch, Page};
+use super::document::{Branch, Page};
 use super::{Report, Scope};
 use crate::event::{Basis, EventIx, Kind, Stance};
 use crate::timeline::Timeline;
@@ -76,7 +76,7 @@ impl Threads {
         let mut long: Vec<&Thread> =
             self.trees.iter().filter(|thread| thread.events.len() >= least).collect();
         long.sort_by_key(|thread| Reverse((inside(thread), thread.events.len())));
-        long.into_iter().map(|thread| draw::bare_branches(thread, scope)).collect()
+        long.into_iter().map(|thread| page::bare_branches(thread, scope)).collect()
     }
 
     /// Returns what was denied in the filter and later occurred or was confirmed, by the first denial.
@@ -117,11 +117,11 @@ impl Report for Threads {
     }
 
     fn page(&self, scope: &Scope<'_>) -> Page {
-        draw::page(self, scope)
+        page::page(self, scope)
     }
 
     fn json(&self, scope: &Scope<'_>) -> Value {
-        data::json(self, scope)
+        json::json(self, scope)
     }
 }
 

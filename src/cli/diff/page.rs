@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Comparison;
 use crate::report::Page;
 use crate::report::diff::{Changed, Differences, Field, Record};
-use crate::report::page::{Block, Branch, Line, Span, counted, words};
+use crate::report::document::{Block, Branch, Line, Span, counted, words};
 
 /// How many ids of a registry are named.
 const NAMED: usize = 12;

@@ -6,7 +6,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::layout::{self, ColumnBand, Wish};
 use crate::cli::list::Look;
-use crate::report::page::{Alignment, Block, Branch, Column, Line, OUTSIDE, Page, Span, Table, words};
+use crate::report::document::{Alignment, Block, Branch, Column, Line, OUTSIDE, Page, Span, Table, words};
 use crate::text::visible_line;
 use crate::timeline::Timeline;
 

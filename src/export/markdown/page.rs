@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::escape::{blank, escaped, leading, strong};
 use crate::event::EventIx;
-use crate::report::page::{Alignment, Block, Branch, Line, OUTSIDE, Page, Span, Table, words};
+use crate::report::document::{Alignment, Block, Branch, Line, OUTSIDE, Page, Span, Table, words};
 use crate::text::visible_line;
 
 /// How an event is named in a document: a link to where it stands, or its title and date; it may begin a block.

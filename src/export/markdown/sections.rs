@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::Document;
 use super::page;
 use crate::event::{EventIx, Word};
-use crate::report::page::{Block, Branch, End, Line, OUTSIDE, Span, Standing, left_out, words};
+use crate::report::document::{Block, Branch, End, Line, OUTSIDE, Span, Standing, left_out, words};
 use crate::report::{self, Method, Page, Scope};
 
 /// The reports in the order of the document, under the titles they have there.
@@ -219,7 +219,7 @@ fn size(tree: &Branch) -> usize {
 mod tests {
     use super::*;
     use crate::event::date::Now;
-    use crate::report::page::Row;
+    use crate::report::document::Row;
     use crate::store::Store;
     use crate::timeline::Timeline;
 

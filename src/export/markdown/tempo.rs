@@ -7,7 +7,7 @@ use crate::describe::listed;
 use crate::event::date::Heading;
 use crate::event::{Kind, Word};
 use crate::report::Page;
-use crate::report::page::{Block, words};
+use crate::report::document::{Block, words};
 use crate::text::counted;
 use crate::timeline::histogram::{Bucket, Histogram, Unit};
 

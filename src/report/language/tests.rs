@@ -1,6 +1,6 @@
 use super::*;
 use crate::event::date::{Day, Instant, Now};
-use crate::report::page::Block;
+use crate::report::document::Block;
 use crate::store::Store;
 use crate::timeline::Timeline;
 use crate::timeline::sample::of_yaml;

@@ -243,7 +243,7 @@ fn silence_is_having_spoken_on_something_else() {
         .blocks
         .iter()
         .find_map(|block| match block {
-            crate::report::page::Block::Table(table) => Some(
+            crate::report::document::Block::Table(table) => Some(
                 table
                     .rows
                     .iter()
@@ -251,7 +251,7 @@ fn silence_is_having_spoken_on_something_else() {
                         row.cells[1..]
                             .iter()
                             .map(|cell| match &cell[0] {
-                                crate::report::page::Span::Text(text) => text.clone(),
+                                crate::report::document::Span::Text(text) => text.clone(),
                                 _ => String::new(),
                             })
                             .collect()
@@ -289,11 +289,11 @@ fn a_matrix_keeps_its_dates_for_where_there_is_room() {
     let scope = Scope::new(&timeline, timeline.order(), &now);
     let page = Positions::new(&scope).page(&scope);
     let table = page.blocks.iter().find_map(|block| match block {
-        crate::report::page::Block::Table(table) => Some(table),
+        crate::report::document::Block::Table(table) => Some(table),
         _ => None,
     });
     let table = table.expect("a matrix");
-    let text = |table: &crate::report::page::Table| format!("{:?}", table.rows[0].cells[1]);
+    let text = |table: &crate::report::document::Table| format!("{:?}", table.rows[0].cells[1]);
     assert_eq!(text(table), r#"[Text("D")]"#, "the letter alone");
     assert_eq!(
         table.whole().map(|whole| text(&whole)).as_deref(),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::rate::by_weapon;
-use super::{ClaimantCount, Rate, Strikes, Week, When};
+use super::{ClaimantCount, IsoWeek, Rate, Strikes, When};
 use crate::registry::ActorIx;
 use crate::timeline::claims::Bounds;
 
@@ -21,7 +21,7 @@ pub(super) struct Series<'r> {
     pub(super) by: &'r [ActorIx],
     pub(super) attackers: &'r [ActorIx],
     pub(super) weapon: &'r str,
-    weeks: Vec<(Week, Bounds, Option<Bounds>)>,
+    weeks: Vec<(IsoWeek, Bounds, Option<Bounds>)>,
 }
 
 /// The longest series of single weapons, of what occurred.
@@ -74,7 +74,7 @@ impl Series<'_> {
         let counts: Vec<String> = shown.iter().map(|(_, sum, _)| sum.to_string()).collect();
         let width = counts.iter().map(String::len).max().unwrap_or(0);
         let mut lines = Vec::new();
-        let mut before: Option<Week> = None;
+        let mut before: Option<IsoWeek> = None;
         for ((week, sum, intercepted), count) in shown.iter().zip(&counts) {
             match before.map_or(0, |before| before.weeks_until(*week)) {
                 0 => {}

@@ -1,6 +1,6 @@
 use super::*;
 use crate::event::date::Now;
-use crate::report::page::{Block, Span};
+use crate::report::document::{Block, Span};
 use crate::store::Store;
 use crate::timeline::Timeline;
 use crate::timeline::sample::of_yaml;

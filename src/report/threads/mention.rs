@@ -4,7 +4,7 @@ use super::tree::shown;
 use crate::event::{Event, EventIx, Kind, LinkKind, Role, Status, Word};
 use crate::registry::{ActorIx, Registry};
 use crate::report::Scope;
-use crate::report::page::{Line, Span, Standing};
+use crate::report::document::{Line, Span, Standing};
 use crate::text::fold;
 use crate::timeline::Timeline;
 

@@ -7,7 +7,7 @@ use super::times::{FEW, Tally, Times};
 use crate::event::{Basis, Word as _};
 use crate::registry::ActorIx;
 use crate::report::Scope;
-use crate::report::page::{Alignment, Block, Cut, Line, Page, RowKind, Span, Table, counted, words};
+use crate::report::document::{Alignment, Block, Cut, Line, Page, RowKind, Span, Table, counted, words};
 use crate::timeline::clock::{Response, coarse};
 
 pub(super) fn times(report: &Threads, scope: &Scope<'_>, page: &mut Page) {

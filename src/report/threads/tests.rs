@@ -9,7 +9,7 @@ use super::*;
 use crate::event::date::Now;
 use crate::event::{About, Basis, EventId, LinkKind, Role, Status, Word};
 use crate::registry::ActorKind;
-use crate::report::page::{Block, Branch, Line, Span};
+use crate::report::document::{Block, Branch, Line, Span};
 use crate::timeline::sample::{Sample, cast};
 
 /// What now is in these tests.
@@ -305,7 +305,7 @@ proptest! {
         let scope = Scope::new(&timeline, timeline.order(), &now);
         let mut drawn = Vec::new();
         for thread in tree::threads(&scope) {
-            let mut open = draw::branches(&thread, &scope);
+            let mut open = page::branches(&thread, &scope);
             while let Some(branch) = open.pop() {
                 let named = branch.line.iter().rev().find_map(|span| match span {
                     Span::Event(ix) => Some(*ix),

@@ -8,9 +8,9 @@ use crate::describe::{figures, listed};
 use crate::event::{EventIx, Word as _};
 use crate::export::markdown::tallies::Rumoured;
 use crate::registry::ActorIx;
+use crate::report::document::{Alignment, Block, Column, End, Line, Page, Row, RowKind, Span, words};
 use crate::report::encounters::{self, days};
 use crate::report::language::{Negation, Term, Usage};
-use crate::report::page::{Alignment, Block, Column, End, Line, Page, Row, RowKind, Span, words};
 use crate::report::strikes::{self, Account, When};
 use crate::report::{Method, Report};
 use crate::text::{counted, thousands};
@@ -269,7 +269,7 @@ fn cut(parts: &mut Vec<String>, noun: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::page::Table;
+    use crate::report::document::Table;
 
     #[test]
     fn a_row_on_a_line_says_what_its_numbers_are() {

@@ -10,7 +10,7 @@ use crate::describe::nature;
 use crate::event::EventIx;
 use crate::export::markdown::escape::{escaped, leading};
 use crate::export::markdown::page;
-use crate::report::page::{Block, Branch, Line, Page, Span, words};
+use crate::report::document::{Block, Branch, Line, Page, Span, words};
 use crate::text::counted;
 
 /// How many texts of the store one piece of a line holds.

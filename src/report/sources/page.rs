@@ -7,7 +7,7 @@ use super::{Checks, Publisher, Record, Sources};
 use crate::event::{EventIx, Word};
 use crate::registry::{OutletIx, Registry, SourceIx};
 use crate::report::Scope;
-use crate::report::page::{Alignment, Block, Cut, End, Line, Page, Span, Table, counted, words};
+use crate::report::document::{Alignment, Block, Cut, End, Line, Page, Span, Table, counted, words};
 use crate::timeline::clock::coarse;
 use crate::timeline::roots::{self, Root};
 

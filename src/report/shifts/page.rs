@@ -8,7 +8,7 @@ use crate::event::date::Day;
 use crate::event::{EventIx, Word};
 use crate::registry::{ActorIx, Registry};
 use crate::report::Scope;
-use crate::report::page::{
+use crate::report::document::{
     Alignment, Block, Branch, Cut, End, Line, Page, RowKind, Span, Table, counted, words,
 };
 

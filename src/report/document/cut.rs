@@ -117,7 +117,7 @@ fn rows(all: &mut Vec<Row>, keep: usize, end: End) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::page::{Alignment, Table, words};
+    use crate::report::document::{Alignment, Table, words};
 
     fn table(kinds: &[RowKind]) -> Block {
         let mut table = Table::new(&[("A", Alignment::Left)]);
@@ -130,7 +130,7 @@ mod tests {
     fn kept(block: &Block) -> Vec<String> {
         let Block::Table(table) = block else { return Vec::new() };
         let text = |row: &Row| match row.cells.first().and_then(|cell| cell.first()) {
-            Some(crate::report::page::Span::Text(text)) => text.clone(),
+            Some(crate::report::document::Span::Text(text)) => text.clone(),
             _ => String::new(),
         };
         table.rows.iter().map(text).collect()

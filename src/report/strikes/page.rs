@@ -9,7 +9,7 @@ use crate::describe::listed;
 use crate::event::EventDate;
 use crate::registry::ActorIx;
 use crate::report::Scope;
-use crate::report::page::{Alignment, Block, Cut, End, Line, Page, RowKind, Span, Table, counted, words};
+use crate::report::document::{Alignment, Block, Cut, End, Line, Page, RowKind, Span, Table, counted, words};
 use crate::timeline::claims::Bounds;
 
 /// How many differences between claimants are listed, the last ones.

@@ -1,16 +1,16 @@
-//! The week of an incident, where its date says it.
+//! The week of an event, where its date says it: one rule for every report that counts by week.
 
 use std::fmt;
 
 use crate::event::EventDate;
 use crate::event::date::Day;
-pub use crate::event::date::week::IsoWeek as Week;
+pub use crate::event::date::week::IsoWeek;
 
 /// When an incident was, as finely as the report may say.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum When {
     /// In one week.
-    Week(Week),
+    Week(IsoWeek),
     /// At a date that lies in no one week: its first and last day, and its words.
     Date(Day, Day, String),
 }
@@ -21,7 +21,7 @@ impl When {
     /// None of a date too coarse for a week, or open at the start: it is not put into one that it may not belong to.
     #[must_use]
     pub fn of(date: &EventDate, zone: Option<chrono_tz::Tz>) -> Self {
-        match Week::of_date(date) {
+        match IsoWeek::of_date(date) {
             Some(week) => Self::Week(week),
             None => Self::Date(date.first_day(), date.last_day(), date.short(zone)),
         }
@@ -37,7 +37,7 @@ impl When {
     }
 
     /// The first and the last day.
-    pub(super) fn days(&self) -> (Day, Day) {
+    pub(crate) fn days(&self) -> (Day, Day) {
         match self {
             Self::Week(week) => (week.monday(), week.sunday()),
             Self::Date(first, last, _) => (*first, *last),

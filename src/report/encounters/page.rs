@@ -5,7 +5,7 @@ use super::{By, Encounters, Pair, Seating};
 use crate::event::{EventDate, Format};
 use crate::registry::{ActorIx, Registry, VenueIx};
 use crate::report::Scope;
-use crate::report::page::{Alignment, Block, Cut, End, Line, Page, Span, Table, counted, words};
+use crate::report::document::{Alignment, Block, Cut, End, Line, Page, Span, Table, counted, words};
 use crate::text::counted_as;
 
 /// How many pairs of different sides stand in the table; of whoever is asked for, all do.

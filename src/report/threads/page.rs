@@ -7,7 +7,7 @@ use super::tree::{Arrow, Member, Thread};
 use crate::event::EventIx;
 use crate::event::date::Precision;
 use crate::report::Scope;
-use crate::report::page::{Block, Branch, Cut, Line, Page, Span, counted};
+use crate::report::document::{Block, Branch, Cut, Line, Page, Span, counted};
 use crate::timeline::Timeline;
 use crate::timeline::clock::Response;
 

@@ -7,7 +7,7 @@ use super::{ActorIx, By, ClaimRow, EventIx, Positions, Scope};
 use crate::event::{Role, Word};
 use crate::registry::{ActorKind, Registry};
 use crate::report::columns;
-use crate::report::page::{
+use crate::report::document::{
     self as table, Alignment, Block, Branch, Line, Page, RowKind, Span, Table, counted, words,
 };
 use crate::report::voices::Record;

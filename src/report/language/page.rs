@@ -4,7 +4,7 @@ use super::{ActorIx, EventIx, Language, Negation, Quoted, Scope, Term, Usage, Us
 use crate::describe::quotes::language;
 use crate::registry::Registry;
 use crate::report::columns;
-use crate::report::page::{Alignment, Block, Branch, Line, Page, Span, Table, counted, words};
+use crate::report::document::{Alignment, Block, Branch, Line, Page, Span, Table, counted, words};
 use crate::report::week::IsoWeek;
 
 /// The widest cell that is usual.
