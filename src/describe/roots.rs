@@ -134,12 +134,11 @@ fn whose(registry: &Registry, source: &Source) -> Option<String> {
             Some(format!("{what} {site}{}", named.unwrap_or_default()))
         }
         Published::Someone(platform) => Some(format!(
-            "by an account on {platform}, but the address does not say which: beside another account there it adds no root"
+            "by an account on {platform} that the address does not name: it adds no root beside another account there"
         )),
-        Published::Nobody => Some(
-            "an archived copy or a short address that does not say what it copies: it counts as nobody"
-                .to_owned(),
-        ),
+        Published::Nobody => {
+            Some("an archived copy or short address that does not say of what: it adds no root".to_owned())
+        }
         Published::Untold => None,
     }
 }

@@ -43,7 +43,7 @@ events:
             "at the domain paper.org; Paper is not in `outlets`",
             "says that it copies TASS: the root is there",
             "by the account t.me/a",
-            "an archived copy or a short address that does not say what it copies: it counts as nobody",
+            "an archived copy or short address that does not say of what: it adds no root",
             "names the outlet MENAFN",
             "an aggregator that does not say what it copies",
         ]
