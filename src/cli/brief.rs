@@ -19,7 +19,7 @@ pub struct Args {
     #[command(flatten)]
     pub document: document::DocumentArgs,
 
-    /// Write every event as export does and every report in full, however long
+    /// Write every event and report in full, however long
     #[arg(long)]
     pub full: bool,
 }

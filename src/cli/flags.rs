@@ -35,7 +35,7 @@ pub struct Flags {
     #[arg(short, long, value_name = "KIND", global = true, display_order = 105)]
     pub kind: Vec<String>,
 
-    /// Keep events from this date on: 2025-12-20, 2025-12, 7d
+    /// Keep events from this date on, as 2025-12 or 7d
     #[arg(long, value_name = "DATE", global = true, display_order = 106)]
     pub since: Vec<String>,
 

@@ -78,7 +78,7 @@ pub fn write(opened: &Opened, top: usize, look: Look, out: &mut dyn Write) -> io
     for (title, facet) in [
         ("kind", Facet::Kind),
         ("status", Facet::Status),
-        ("actor, with the states and bodies it belongs to on the day", Facet::Actor),
+        ("actor, with the states and bodies it belongs to that day", Facet::Actor),
         ("venue, with the places it lies in", Facet::Venue),
     ] {
         let rows = facets::count(timeline, facet, &set);

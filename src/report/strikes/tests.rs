@@ -107,7 +107,7 @@ fn who_else_counts_the_same_outside_the_filter_is_named() {
             ),
             _ => None,
         });
-        let note = notes.filter(|note| note.starts_with("Others count")).collect::<String>();
+        let note = notes.filter(|note| note.starts_with("Other claimants count")).collect::<String>();
         (note, report.json(&scope)["others_outside_filter"].clone())
     };
     let lead = "Other claimants count the same in these weeks, outside the filter and in no row here: ";
