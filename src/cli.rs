@@ -37,7 +37,7 @@ use crate::event::date::Now;
 use crate::report::Method;
 use crate::store::{AsOf, Input};
 
-/// Browse a diplomatic event timeline kept as YAML, and brief from it
+/// Browse a diplomatic event timeline kept as YAML, and write briefs from it
 #[derive(Debug, Clone, Parser)]
 #[command(name = "demarche", version, max_term_width = 100, disable_help_subcommand = true)]
 #[command(help_template = contents::TEMPLATE, before_help = contents::SHORT, before_long_help = contents::long())]
@@ -45,8 +45,8 @@ use crate::store::{AsOf, Input};
 pub struct Cli {
     /// Files or directories to browse, `-` for standard input; several merge into one
     ///
-    /// Without any: $DEMARCHE_STORE, else ./data where it holds a store, else the demonstration store inside
-    /// the program. Where standard output is not a terminal, the same as `demarche list`.
+    /// If none is given: $DEMARCHE_STORE, else ./data if it holds a store, else the demonstration store inside
+    /// the program. If standard output is not a terminal, this does the same as `demarche list`.
     #[arg(value_name = "STORE", hide_short_help = true)]
     pub stores: Vec<PathBuf>,
 
@@ -64,11 +64,11 @@ pub struct Cli {
 pub enum Command {
     /// The timeline as lines, grouped by day
     List(list::Args),
-    /// One event whole
+    /// One event in full
     Show(show::Args),
     /// The filtered timeline as a document
     Export(export::Args),
-    /// Two to three pages of any view, to be handed up
+    /// Two to three pages about any view, ready to hand up
     Brief(brief::Args),
     /// Every problem and warning of the store
     Check(check::Args),
@@ -80,7 +80,7 @@ pub enum Command {
     Positions(positions::Args),
     /// Agenda language by actor and week
     Language(language::Args),
-    /// Outlets, independent roots, and what their reports came to
+    /// Outlets, independent roots, and what became of their reports
     Sources(reports::Args),
     /// Changes by rule, unusual counts, silences
     Shifts(reports::Args),
@@ -88,7 +88,7 @@ pub enum Command {
     Strikes(reports::Args),
     /// Who met whom
     Encounters(reports::encounters::Args),
-    /// What changed between two stores, or two states of one in git
+    /// What changed between two stores, or between two git revisions of one
     Diff(diff::Args),
     /// What a report's numbers mean and do not mean
     Explain(explain::Args),
@@ -255,7 +255,7 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
 fn browse(cli: &Cli, run: &Run<'_>) -> Result<Browse, Error> {
     if run.environment.dumb {
         return Err(Error::new("the browser needs a terminal that can move its cursor, and TERM is dumb")
-            .hint("demarche list prints the timeline as lines"));
+            .hint("run demarche list to print the timeline as lines"));
     }
     Ok(Browse {
         inputs: run.inputs(&cli.stores)?,

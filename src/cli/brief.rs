@@ -19,7 +19,7 @@ pub struct Args {
     #[command(flatten)]
     pub document: document::DocumentArgs,
 
-    /// Every event as export has it and every report whole, however long
+    /// Write every event and report in full, however long
     #[arg(long)]
     pub full: bool,
 }

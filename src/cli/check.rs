@@ -31,7 +31,7 @@ pub struct Args {
     #[command(flatten)]
     pub from: Stores,
 
-    /// For people, or for scripts
+    /// Output for people or for scripts
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
 
@@ -43,7 +43,7 @@ pub struct Args {
 /// How problems are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Format {
-    /// A line each, and a line for what to do
+    /// A line for each problem, and a line that says what to do
     #[default]
     Human,
     /// One array of objects

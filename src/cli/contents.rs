@@ -16,11 +16,11 @@ pub(super) const TEMPLATE: &str = "\
 
 /// The commands by what they are for, for `-h`.
 pub(super) const SHORT: &str = "\
-Commands (demarche COMMAND -h tells more):
+Commands (for more: demarche COMMAND -h):
   list, show, stats, check   the timeline, an event, counts, what is wrong
-  export, brief              documents: the events whole; two to three pages
+  export, brief              documents: every event in full; two to three pages
   threads, positions, language, sources, shifts, strikes, encounters
-                             reports; explain tells what their numbers mean
+                             reports; explain says what their numbers mean
   diff                       what changed between two stores";
 
 /// Every command with what it does, for `--help`.
@@ -30,7 +30,7 @@ pub(super) fn long() -> String {
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
         let _ = writeln!(out, "  {:<12}{about}", command.get_name());
     }
-    out + "\nArguments:\n  [STORE]...  Files or directories to browse, `-` for standard input; several merge into one.\n              Without any: $DEMARCHE_STORE, else ./data where it holds a store, else the\n              demonstration store inside the program. Where standard output is not a terminal,\n              the same as `demarche list`"
+    out + "\nArguments:\n  [STORE]...  Files or directories to browse, `-` for standard input; several merge into one.\n              If none is given: $DEMARCHE_STORE, else ./data if it holds a store, else the\n              demonstration store inside the program. If standard output is not a terminal,\n              this does the same as `demarche list`"
 }
 
 #[cfg(test)]

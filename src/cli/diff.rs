@@ -26,18 +26,18 @@ const EXAMPLES: &str = "Examples:
   demarche diff v1:data HEAD:data -a kremlin --format markdown
   demarche diff data/events/2022.yaml data/events/2023.yaml
 
-An event that the filter keeps on either side is compared. Exit codes: 0 no
+An event is compared if the filter keeps it on either side. Exit codes: 0 no
 difference, 1 differences, 2 failed.";
 
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(after_long_help = EXAMPLES, args = unlisted(&["store", "view", "sort", "limit"]))]
 pub struct Args {
-    /// The store before: a file, a directory, `-`, or REV:PATH as git has it
+    /// The earlier store: a file, a directory, `-`, or REV:PATH for a git revision
     #[arg(value_name = "A")]
     pub before: PathBuf,
 
-    /// The store after, likewise
+    /// The later store, written the same way
     #[arg(value_name = "B")]
     pub after: PathBuf,
 
@@ -72,7 +72,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
         ("--limit", flags.limit.is_some()),
     ];
     if let Some((flag, _)) = unused.into_iter().find(|(_, given)| *given) {
-        return Err(Error::new(format!("diff compares the two stores named and takes no {flag}")));
+        return Err(Error::new(format!("diff compares the two named stores and takes no {flag}")));
     }
     let filter = run.filter()?;
     let before = run.side(&args.before)?;
@@ -133,14 +133,14 @@ impl Run<'_> {
         } else if text.contains(':') {
             Store::at_revision(text, Path::new("."))?.shared()
         } else {
-            let hint = format!("a state of it in git is written REV:PATH, such as HEAD~1:{text}");
+            let hint = format!("write REV:PATH for a git revision of it, such as HEAD~1:{text}");
             return Err(Error::new(format!("no file or directory `{}`", named.display())).hint(hint));
         };
         let problems = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
         if problems > 0 && !self.flags.quiet {
             writeln!(
                 self.err,
-                "{} in {}; what is wrong there is not compared",
+                "{} in {}; what could not be read there is not compared",
                 counted(problems, "problem"),
                 named.display()
             )?;

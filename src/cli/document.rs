@@ -22,19 +22,19 @@ pub struct DocumentArgs {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// Replace the file where it exists
+    /// Replace the file if it exists
     #[arg(long)]
     pub force: bool,
 
-    /// Head it with this title instead of the store's
+    /// Use this title instead of the store's
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
 
-    /// Put the analyst's own notes in, too
+    /// Include the analyst's own notes
     #[arg(long)]
     pub notes: bool,
 
-    /// Leave stricter events out: red, amber+strict, amber, green, clear
+    /// Leave out events stricter than this: red, amber+strict, amber, green, clear
     #[arg(long, value_name = "LEVEL", value_parser = handling)]
     pub max_handling: Option<Handling>,
 
@@ -47,7 +47,7 @@ fn handling(text: &str) -> Result<Handling, String> {
     text.to_lowercase()
         .trim_start_matches("tlp:")
         .parse()
-        .map_err(|_| format!("one of {}", Handling::candidates().join(", ")))
+        .map_err(|_| format!("write one of {}", Handling::candidates().join(", ")))
 }
 
 /// Opens the store and has `document` written to where the flags say.
@@ -109,7 +109,7 @@ fn refuse_existing(path: &Path, force: bool) -> Result<(), Error> {
 fn not_written(path: &Path, error: &WriteError) -> Error {
     match error {
         WriteError::Exists => {
-            Error::new(format!("{} already exists", path.display())).hint("--force replaces it")
+            Error::new(format!("{} already exists", path.display())).hint("add --force to replace it")
         }
         WriteError::Changed => Error::new(format!("{} {error}", path.display())),
         WriteError::Io(error) => Error::io("write", path, error),

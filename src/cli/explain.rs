@@ -20,22 +20,22 @@ const EXAMPLES: &str = "Examples:
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(after_long_help = EXAMPLES, args = unlisted(&CHOOSING))]
 pub struct Args {
-    /// A report, or a word of the analyst's; without one, what there is
+    /// A report or a word such as `grades`; without one, everything explained is listed
     #[arg(value_name = "METHOD")]
     pub topic: Option<String>,
 
-    /// With `roots`: an event, to tell why it has the roots that it has; the store comes from --store
+    /// With `roots`: the id of an event, to see why it has its roots; the store comes from --store
     #[arg(value_name = "ID")]
     pub id: Option<String>,
 }
 
 /// Words that several reports and filters rest on: name, in a line, in full.
 const WORDS: [(&str, &str, &str); 7] = [
-    ("brief", "What a brief tells, and by which rule it picks", include_str!("explain/brief.txt")),
+    ("brief", "What a brief contains, and by which rules it picks", include_str!("explain/brief.txt")),
     ("roots", "What makes sources independent", include_str!("explain/roots.txt")),
-    ("grades", "What B2 says: Admiralty codes", include_str!("explain/grades.txt")),
-    ("dates", "What ~ ? .. and [ ] do to a date (EDTF)", include_str!("explain/dates.txt")),
-    ("as-of", "What counts as known at a date", include_str!("explain/as-of.txt")),
+    ("grades", "What B2 means: Admiralty codes", include_str!("explain/grades.txt")),
+    ("dates", "What ~ ? .. and [ ] mean in a date (EDTF)", include_str!("explain/dates.txt")),
+    ("as-of", "What counts as known on a date", include_str!("explain/as-of.txt")),
     ("handling", "Who may read what, and what a document withholds", include_str!("explain/handling.txt")),
     ("check", "What each problem and warning is about", include_str!("explain/check.txt")),
 ];
@@ -45,15 +45,14 @@ const WORDS: [(&str, &str, &str); 7] = [
 /// # Errors
 /// No topic has that name.
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
-    run.nothing_chosen("explain tells what words mean and")?;
+    run.nothing_chosen("explain says what words mean and")?;
     let text = match (&args.topic, &args.id) {
         (Some(topic), Some(id)) => {
             let text = found(topic)?;
             if text != found("roots")? {
                 let report = Error::new(format!("explain {topic} is not about one event"));
-                return Err(
-                    report.hint(format!("demarche explain roots {id} tells where its sources come from"))
-                );
+                return Err(report
+                    .hint(format!("run demarche explain roots {id} to see where its sources come from")));
             }
             return roots::of_event(run, id);
         }
@@ -95,7 +94,7 @@ fn contents() -> String {
     for (word, line, _) in WORDS {
         out.push_str(&entry(word, line));
     }
-    out + "\ndemarche explain NAME tells what its numbers mean and do not mean.\n"
+    out + "\ndemarche explain NAME says what its numbers mean and do not mean.\n"
 }
 
 fn entry(name: &str, line: &str) -> String {

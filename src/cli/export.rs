@@ -31,7 +31,7 @@ pub enum Format {
     /// CommonMark with GitHub's tables and footnotes
     #[default]
     Markdown,
-    /// One JSON object a line under the store's field names
+    /// One JSON object per line, with the store's field names
     Jsonl,
 }
 

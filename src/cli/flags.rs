@@ -19,23 +19,23 @@ pub struct Flags {
     )]
     pub store: Vec<PathBuf>,
 
-    /// Keep what matches, as `actor:kremlin date:2025-12`; repeatable: and
+    /// Keep events that match: `actor:kremlin date:2025-12`; repeat for AND
     #[arg(short, long, value_name = "TEXT", global = true, display_order = 102, allow_hyphen_values = true)]
     pub filter: Vec<String>,
 
-    /// Keep events with this actor or its members; repeatable: or
+    /// Keep events with this actor or its members; repeat for OR
     #[arg(short, long, value_name = "NAME", global = true, display_order = 103)]
     pub actor: Vec<String>,
 
-    /// Keep events at or in this venue; repeatable: or
+    /// Keep events at or in this venue; repeat for OR
     #[arg(long, value_name = "NAME", global = true, display_order = 104)]
     pub venue: Vec<String>,
 
-    /// Keep meeting, statement, strike or other; repeatable: or
+    /// Keep one kind: meeting, statement, strike, other; repeat for OR
     #[arg(short, long, value_name = "KIND", global = true, display_order = 105)]
     pub kind: Vec<String>,
 
-    /// Keep events from then on: 2025-12-20, 2025-12, 7d
+    /// Keep events from this date on, as 2025-12 or 7d
     #[arg(long, value_name = "DATE", global = true, display_order = 106)]
     pub since: Vec<String>,
 
@@ -43,11 +43,11 @@ pub struct Flags {
     #[arg(long, value_name = "DATE", global = true, display_order = 107)]
     pub until: Vec<String>,
 
-    /// Keep what a saved view of the store keeps
+    /// Keep the events of a saved view of the store
     #[arg(long, value_name = "NAME", global = true, display_order = 108)]
     pub view: Option<String>,
 
-    /// Oldest first, or `-date`: newest first
+    /// Order: `date` is oldest first, `-date` is newest first
     #[arg(
         long,
         value_name = "ORDER",
@@ -69,23 +69,23 @@ pub struct Flags {
     )]
     pub limit: Option<usize>,
 
-    /// Show times of day in this IANA zone instead of each event's own; dates without a time do not move
+    /// Show times of day in this IANA zone instead of each event's own; dates without a time do not change
     #[arg(long, value_name = "ZONE", global = true, display_order = 111, hide_short_help = true)]
     pub timezone: Option<String>,
 
-    /// What `today` means and when documents say they were made; makes output reproducible
+    /// What `today` means, and when documents say they were made; makes output reproducible
     #[arg(long, value_name = "DATE", global = true, display_order = 112, hide_short_help = true)]
     pub now: Option<String>,
 
-    /// Only what was published or logged by then, and what no date says is later: 2025-12-21, 2025-12-21T11:10Z
+    /// Use only what was published or logged by this date, and what no date shows to be later: 2025-12-21, 2025-12-21T11:10Z
     #[arg(long, value_name = "DATE", global = true, display_order = 112, hide_short_help = true)]
     pub as_of: Option<String>,
 
-    /// Open the browser anew, not where its last session ended
+    /// Start the browser fresh, not where the last session ended
     #[arg(long, global = true, display_order = 113, hide_short_help = true)]
     pub fresh: bool,
 
-    /// Whether results are coloured
+    /// When to colour results
     #[arg(
         long,
         value_name = "WHEN",
@@ -96,11 +96,11 @@ pub struct Flags {
     )]
     pub color: When,
 
-    /// Write results as they are, however long, not through $PAGER
+    /// Write results directly, however long, not through $PAGER
     #[arg(long, global = true, display_order = 114, hide_short_help = true)]
     pub no_pager: bool,
 
-    /// Whether the browser takes the mouse
+    /// Whether the browser uses the mouse
     #[arg(
         long,
         value_name = "SWITCH",
@@ -111,15 +111,15 @@ pub struct Flags {
     )]
     pub mouse: Switch,
 
-    /// Say nothing beside results and errors
+    /// Print nothing except results and errors
     #[arg(short, long, global = true, display_order = 116, hide_short_help = true)]
     pub quiet: bool,
 
-    /// Say how the filter was read and how much it matches; in `check`, give notes too
+    /// Print how the filter was read and how many events match; with `check`, print notes too
     #[arg(short, long, global = true, display_order = 117, hide_short_help = true)]
     pub verbose: bool,
 
-    /// Read every file anew, without the snapshot that a large store leaves in the cache directory
+    /// Read every file again, without the snapshot that a large store leaves in the cache directory
     #[arg(long, global = true, display_order = 118, hide_short_help = true)]
     pub no_cache: bool,
 }
@@ -138,7 +138,7 @@ pub enum Sort {
 /// When to do something that suits terminals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum When {
-    /// On a terminal, unless NO_COLOR is set; on a pipe, where CLICOLOR_FORCE is
+    /// On a terminal unless NO_COLOR is set; on a pipe if CLICOLOR_FORCE is set
     #[default]
     Auto,
     /// Always

@@ -35,12 +35,12 @@ pub struct Args {
 /// How lines are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
-    /// One line an event under day headings, for people
+    /// One line per event under day headings, for people
     #[default]
     Plain,
     /// Tab-separated columns under a header row
     Tsv,
-    /// One JSON object a line under the store's field names
+    /// One JSON object per line, with the store's field names
     Jsonl,
 }
 

@@ -26,7 +26,7 @@ const EXAMPLES: &str = "Examples:
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(after_long_help = EXAMPLES, args = unlisted(&CHOOSING))]
 pub struct Args {
-    /// Ids of events, as `list --format tsv` gives them; the store comes from --store
+    /// Ids of events, as `list --format tsv` shows them; the store comes from --store
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
 }
@@ -36,7 +36,7 @@ pub struct Args {
 /// # Errors
 /// An id that the store does not have; see also [`Error`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
-    run.nothing_chosen("show tells the events named and")?;
+    run.nothing_chosen("show prints the named events and")?;
     let zone = run.zone()?;
     let timeline = run.load(&[])?;
     let store = timeline.store();
@@ -74,7 +74,8 @@ pub(super) fn find(store: &Store, id: &str) -> Result<EventIx, Error> {
         None => format!("no event `{id}`"),
     });
     let near = nearest_ids(id, || store.events.ids());
-    let hint = did_you_mean(&near).unwrap_or_else(|| "demarche list --format tsv shows the ids".to_owned());
+    let hint =
+        did_you_mean(&near).unwrap_or_else(|| "run demarche list --format tsv to see the ids".to_owned());
     Err(report.hint(hint))
 }
 

@@ -78,7 +78,7 @@ pub fn write(opened: &Opened, top: usize, look: Look, out: &mut dyn Write) -> io
     for (title, facet) in [
         ("kind", Facet::Kind),
         ("status", Facet::Status),
-        ("actor, with what it belongs to at the date", Facet::Actor),
+        ("actor, with the states and bodies it belongs to that day", Facet::Actor),
         ("venue, with the places it lies in", Facet::Venue),
     ] {
         let rows = facets::count(timeline, facet, &set);
@@ -134,7 +134,7 @@ fn strip(histogram: &Histogram, look: Look, out: &mut dyn Write) -> io::Result<(
         Unit::Year => "year".to_owned(),
         Unit::Years(power) => format!("1{} years", "0".repeat(power.into())),
     };
-    writeln!(out, "\n{}", look.paint.bold(&format!("over time: one bar a {unit}, {peak} at most")))?;
+    writeln!(out, "\n{}", look.paint.bold(&format!("over time: one bar per {unit}, {peak} at most")))?;
     writeln!(out, "  {}", bars.trim_end())?;
     let beside = histogram.beside_in_words().map(|words| format!("; in no bar: {words}")).unwrap_or_default();
     wrapped(&format!("  {} to {}{beside}", first.first.short(), last.last.short()), look, out)

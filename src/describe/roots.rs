@@ -83,7 +83,7 @@ fn reasons(registry: &Registry, event: &Event, at: usize, ix: SourceIx) -> Vec<S
     let source = registry.source(ix);
     let mut all = Vec::new();
     if let Some(date) = &source.withdrawn {
-        all.push(format!("withdrawn {}: it roots nothing", dates::published(date, None)));
+        all.push(format!("withdrawn {}: it is not a root", dates::published(date, None)));
         return all;
     }
     all.extend(whose(registry, source));
@@ -118,7 +118,7 @@ fn one_name(registry: &Registry, a: &Source, b: &Source) -> bool {
 /// How it is known who published a source.
 fn whose(registry: &Registry, source: &Source) -> Option<String> {
     let outlet = |ix: OutletIx| &registry.outlet(ix).name;
-    let written = source.outlet.map(|ix| format!(", whatever the outlet `{}` is called", outlet(ix)));
+    let written = source.outlet.map(|ix| format!(", though it names the outlet `{}`", outlet(ix)));
     let told = |text: String| format!("{text}{}", written.clone().unwrap_or_default());
     match registry.published_source(source) {
         Published::Outlet(ix) if source.outlet == Some(ix) => Some(if registry.is_registered(ix) {
@@ -126,7 +126,7 @@ fn whose(registry: &Registry, source: &Source) -> Option<String> {
         } else {
             format!("names {}, which is not in `outlets`", outlet(ix))
         }),
-        Published::Outlet(ix) => Some(told(format!("stands at a domain of {}", outlet(ix)))),
+        Published::Outlet(ix) => Some(told(format!("its address is at a domain of {}", outlet(ix)))),
         Published::Site(site) => {
             let what = if site.contains('/') { "by the account" } else { "at the domain" };
             let named = source.outlet.filter(|ix| !registry.is_carrier(*ix));
@@ -134,10 +134,10 @@ fn whose(registry: &Registry, source: &Source) -> Option<String> {
             Some(format!("{what} {site}{}", named.unwrap_or_default()))
         }
         Published::Someone(platform) => Some(format!(
-            "by some account of {platform}: the address does not tell which, so it is none beside another of them"
+            "by an account on {platform} that the address does not name: it adds no root beside another account there"
         )),
         Published::Nobody => {
-            Some("an archived copy or a short address that does not say of what: nobody".to_owned())
+            Some("an archived copy or short address that does not say of what: it adds no root".to_owned())
         }
         Published::Untold => None,
     }

@@ -297,7 +297,7 @@ impl Document<'_> {
             }
             let all = crate::text::counted(self.shown.len(), "event");
             let some = crate::text::thousands(some as u64);
-            return writeln!(out, "No source is cited here, though {some} of {all} have some.");
+            return writeln!(out, "No source is cited here, though {some} of {all} have sources.");
         }
         let against = (0..notes.len()).filter(|note| notes.against(*note).1).count();
         let cited = crate::text::counted(notes.len() - against, "source");
@@ -308,7 +308,7 @@ impl Document<'_> {
         };
         let beside = match against {
             0 => String::new(),
-            n => format!(" Beside them {} cited against events alone.", crate::text::counted(n, "source")),
+            n => format!(" Not counted: {} cited only against events.", crate::text::counted(n, "source")),
         };
         writeln!(
             out,

@@ -18,13 +18,13 @@ const MARGIN: usize = 20;
 
 /// Returns the rule with the platforms and archives that it knows.
 pub(super) fn with_tables(rule: &str) -> String {
-    let mut out = format!("{}\n\nPlatforms, each account its own publisher\n", rule.trim_end());
+    let mut out = format!("{}\n\nPlatforms: each account is its own publisher\n", rule.trim_end());
     for (name, host, others) in address::platforms() {
         let hosts: Vec<&str> = [host].into_iter().chain(others.iter().copied()).collect();
         row(&mut out, name, &hosts);
     }
     row(&mut out, "Mastodon, too", &address::servers().collect::<Vec<_>>());
-    out.push_str("\nArchives and caches, each copy its page\n");
+    out.push_str("\nArchives and caches: each copy counts as the page it copies\n");
     for (name, hosts) in address::archives() {
         row(&mut out, name, hosts);
     }

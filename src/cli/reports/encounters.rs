@@ -16,7 +16,7 @@ pub struct Args {
     #[command(flatten)]
     pub report: super::Args,
 
-    /// Whose encounters; default: of states for `-a STATE`, else of people
+    /// Whose encounters; the default is states with `-a STATE`, else people
     #[arg(long, value_name = "WHOM")]
     pub by: Option<Whom>,
 }
@@ -26,7 +26,7 @@ pub struct Args {
 pub enum Whom {
     /// People
     Person,
-    /// States, and bodies that belong to none
+    /// States, and bodies that belong to no state
     State,
 }
 

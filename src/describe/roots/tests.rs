@@ -36,14 +36,14 @@ events:
         reasons,
         [
             "names the outlet TASS",
-            "stands at a domain of TASS",
-            "stands at a domain of TASS",
+            "its address is at a domain of TASS",
+            "its address is at a domain of TASS",
             "a copy of https://tass.ru/1, or an address that leads there",
             "the same page as [2]",
             "at the domain paper.org; Paper is not in `outlets`",
             "says that it copies TASS: the root is there",
             "by the account t.me/a",
-            "an archived copy or a short address that does not say of what: nobody",
+            "an archived copy or short address that does not say of what: it adds no root",
             "names the outlet MENAFN",
             "an aggregator that does not say what it copies",
         ]

@@ -142,8 +142,8 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     if parts.iter().flat_map(|part| &part.named).any(some) {
         writeln!(
             out,
-            "\nA line cites {} at most, those first that are independent of each other; *+3 more* counts the rest, \
-             which are in {}.",
+            "\nA line cites {} at most, the ones independent of each other first. *+3 more* counts the rest, which \
+             are in {}.",
             counted(cited, "source"),
             escaped(&document.command("brief --full"))
         )?;

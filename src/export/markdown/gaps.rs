@@ -252,7 +252,7 @@ impl Document<'_> {
             .collect();
         words.extend((left > 0).then(|| counted(left, "shorter stretch")));
         format!(
-            "**Not fully logged**, by what the store says: {}. An absence there is no silence.\n\n",
+            "**Not fully logged**, according to the store: {}. Nothing logged there is not silence.\n\n",
             words.join("; ")
         )
     }

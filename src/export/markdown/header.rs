@@ -37,7 +37,7 @@ impl Document<'_> {
     fn ended(&self, mut out: String) -> String {
         out.push('\n');
         if self.shown.is_empty() {
-            out.push_str("No event matches. That is what the log holds, not what happened.\n");
+            out.push_str("No event matches. This says what the log holds, not what happened.\n");
         }
         out
     }
@@ -120,8 +120,8 @@ impl Document<'_> {
             let events = counted(events, "event");
             let _ = writeln!(
                 out,
-                "- **Withheld:** {events} of the store, stricter than {}: all here is said of the others alone, also \
-                 what was first, what has no answer and what is not logged; no plan is told as lapsed",
+                "- **Withheld:** {events} of the store, stricter than {}: everything here is about the others only, \
+                 including what was first, what has no answer and what is not logged; no plan is reported as lapsed",
                 tlp(max)
             );
         }
@@ -129,7 +129,7 @@ impl Document<'_> {
 
     /// As of when sources and roles are, and how much of the whole store that is.
     fn as_of(&self) -> String {
-        let Some(known) = &self.store.known else { return "the store as it stands".to_owned() };
+        let Some(known) = &self.store.known else { return "the store as it is now".to_owned() };
         let date = escaped(&known.at.date().in_words(None));
         let all = self.timeline.order().len();
         let mut out = format!(

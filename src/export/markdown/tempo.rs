@@ -31,7 +31,7 @@ impl Document<'_> {
         page.push(Block::Plot(bars(&histogram)));
         let mut note = "Events logged here, each under its first day.".to_owned();
         if filled < histogram.buckets.len() {
-            note.push_str(" An empty row is no sign that nothing happened.");
+            note.push_str(" An empty row does not mean that nothing happened.");
         }
         if let Some(beside) = histogram.beside_in_words() {
             let _ = write!(note, " In no bar: {beside}.");

@@ -41,9 +41,9 @@ fn summary(report: &Encounters, page: &mut Page) {
     let meetings = counted(report.seatings.len(), "meeting");
     let until = report.until.in_words();
     page.text(match (pairs, perhaps) {
-        (0, 0) => format!("No two are logged in one room at {meetings}."),
+        (0, 0) => format!("No pair is logged in one room at {meetings}."),
         (0, _) => {
-            format!("Perhaps {perhaps} {} sat in one room at {meetings}; of none is it known.", noun(perhaps))
+            format!("Perhaps {perhaps} {} sat in one room at {meetings}; none is certain.", noun(perhaps))
         }
         _ => format!("{pairs} {} sat in one room at {meetings}. Days are counted to {until}.", noun(pairs)),
     });
@@ -78,7 +78,7 @@ impl Drawn<'_> {
         ];
         for (heading, pairs, limit) in sections.into_iter().filter(|(_, pairs, _)| !pairs.is_empty()) {
             page.heading(heading);
-            let rest = "-a NAME shows those of one actor, --format json all".to_owned();
+            let rest = "-a NAME shows those of one actor, --format json shows all".to_owned();
             let cut = Cut { keep: limit, end: End::First, noun: "pair", rest };
             page.push(Block::Table(self.table(&pairs)).long(cut));
         }
@@ -190,33 +190,28 @@ fn remarks(report: &Encounters, scope: &Scope<'_>, page: &mut Page) {
     say(
         left_out.by_state,
         format!(
-            "{by_state} where only states or bodies are named, so who of those that came sat together is not known."
+            "{by_state} where only states or bodies are named, so it is not known who of those that came sat together."
         ),
     );
     say(
         only_perhaps,
-        format!(
-            "{} may have, but are not known to have, sat in one room.",
-            counted(only_perhaps, "more pair")
-        ),
+        format!("{} may have sat in one room, but this is not known.", counted(only_perhaps, "more pair")),
     );
     let open = report.pairs.iter().any(|pair| !pair.perhaps.is_empty() && !pair.met.is_empty());
     say(
         usize::from(open),
-        "(+1): one more meeting at which they may have, but are not known to have, sat in one room."
-            .to_owned(),
+        "(+1): one more meeting at which they may have sat in one room, but this is not known.".to_owned(),
     );
     let rootless = report.pairs.iter().any(|pair| pair.rootless(scope.timeline) > 0);
     say(
         usize::from(rootless),
-        "1!: so many of the meetings counted no independent source reports, though some are cited."
-            .to_owned(),
+        "1!: no independent source reports this many of the meetings, though some are cited.".to_owned(),
     );
     let hosts = counted(left_out.hosts, "host");
     say(left_out.hosts, format!("{hosts} not registered, so not known to be a person: left out."));
     let lists = [
         (
-            "Partly by call or video, or accounts of the format differ, so who sat in the room is not known: ",
+            "Partly by call or video, or accounts of the format differ, so it is not known who sat in the room: ",
             &left_out.mixed,
         ),
         ("Every session was by call or video, or was not held: ", &left_out.sessions),
@@ -253,7 +248,7 @@ fn formats(report: &Encounters, scope: &Scope<'_>, page: &mut Page) {
     page.heading("Formats");
     let agree = compared.len() - differing.len();
     page.text(format!(
-        "Stated format and sides in the room agree at {agree} of {}.",
+        "The stated format and the sides in the room agree for {agree} of {}.",
         counted(compared.len(), "meeting")
     ));
     if !differing.is_empty() {
@@ -272,18 +267,18 @@ fn formats(report: &Encounters, scope: &Scope<'_>, page: &mut Page) {
             .map(|(format, n)| format!("{format} {n}"))
             .collect();
     if !derived.is_empty() {
-        page.text(format!("No format stated, by the sides in the room: {}.", derived.join(", ")));
+        page.text(format!("No format is stated, but the sides in the room make it: {}.", derived.join(", ")));
     }
     let why = |why: Underived| report.seatings.iter().filter(|s| s.derived == Err(why)).count();
     let reasons = [
         (why(Underived::Presence), "who sat in the room is not logged"),
-        (why(Underived::Side), "somebody sat for no side that is known at the date"),
-        (why(Underived::OneSide), "one side is logged"),
+        (why(Underived::Side), "somebody sat for a side that is not known on the date"),
+        (why(Underived::OneSide), "only one side is logged"),
     ];
     let reasons: Vec<String> =
         reasons.into_iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{why} ({n})")).collect();
     if !reasons.is_empty() {
-        page.note(format!("No format derived: {}.", reasons.join("; ")));
+        page.note(format!("No format can be derived: {}.", reasons.join("; ")));
     }
 }
 
@@ -293,7 +288,7 @@ fn warning(seating: &Seating, scope: &Scope<'_>) -> Line {
     let names = names.join(", ");
     let stated = seating.stated.map(|f| f.to_string()).unwrap_or_default();
     let seen = match seating.derived {
-        Ok(Format::Proximity) => format!("in no common room: {names}, so proximity"),
+        Ok(Format::Proximity) => format!("never in one room: {names}, so proximity"),
         Ok(format) => {
             format!("{} logged in the room: {names}, so {format}", counted(seating.sides.len(), "side"))
         }

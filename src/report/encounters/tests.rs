@@ -378,7 +378,7 @@ fn meetings_that_no_independent_source_reports_have_a_sign() {
     let timeline = of_yaml(&format!("{ACTORS}{events}"));
     let text = page_text(&timeline, By::Person);
     assert!(text.contains("2, 1!") && text.contains("1, 1!"), "{text}");
-    assert!(text.contains("1!: so many of the meetings counted no independent source reports"), "{text}");
+    assert!(text.contains("1!: no independent source reports this many of the meetings"), "{text}");
     let now = now();
     let scope = Scope::new(&timeline, timeline.order(), &now);
     let json = report(&timeline, By::Person).json(&scope);

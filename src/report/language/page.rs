@@ -17,10 +17,10 @@ const LISTED: usize = 6;
 const LONGEST: i64 = 60;
 const OFTEN: usize = 4;
 
-const STROKE: &str = "3/7: of 7 statements with a quotation, 3 use the term; copies count once, and quotations and \
+const STROKE: &str = "3/7: 3 of 7 statements with a quotation use the term. Copies count once. Only quotations and \
                       agendas are searched, never titles.";
-const RULE: &str = "Negated is what a rule of thumb takes for it: see demarche explain language. In translation: \
-                    the word is the translator's.";
+const RULE: &str = "Negated is decided by a rule of thumb: see demarche explain language. In translation: the word \
+                    is the translator's choice.";
 
 /// The whole report.
 pub(super) fn page(language: &Language, scope: &Scope<'_>) -> Page {
@@ -78,8 +78,8 @@ impl Print<'_> {
             .collect();
         if !names.is_empty() {
             page.note(format!(
-                "Below the stroke stands every quoted statement of these weeks in the log; outside the filter are: \
-                 {}.",
+                "The number after the slash counts every quoted statement of these weeks in the log. Outside the \
+                 filter: {}.",
                 names.join(", ")
             ));
         }
@@ -93,7 +93,10 @@ impl Print<'_> {
             .map(|(lang, n)| format!("{} {}", language(lang), counted(*n, "quotation")))
             .collect();
         if !langs.is_empty() {
-            page.note(format!("Not searched, for no term has stems in it: {}.", langs.join(", ")));
+            page.note(format!(
+                "Not searched, because no term has stems in the language: {}.",
+                langs.join(", ")
+            ));
         }
     }
 
@@ -120,7 +123,7 @@ impl Print<'_> {
         }
         let more = self.language.actors.len() - named.len();
         if more > 0 {
-            page.note(format!("{more} more of those quoted stand below where they use a term."));
+            page.note(format!("{more} more quoted actors are listed below if they use a term."));
         }
     }
 
@@ -220,7 +223,7 @@ impl Print<'_> {
         }
         page.heading("By week");
         page.note(format!(
-            "One sign a week from {from} to {to}: ▁ one statement with the term, █ eight or more, · quoted without \
+            "One sign per week from {from} to {to}: ▁ one statement with the term, █ eight or more, · quoted without \
              it, blank: no quotation logged."
         ));
         page.push(Block::Plot(lines));

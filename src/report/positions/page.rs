@@ -21,7 +21,7 @@ const COUNTS: &str = "×2: two distinct utterances, copies not counted; (D): out
                       but not on this claim; blank: nothing logged.";
 
 const BESIDE: &str = "A (D): affirms in the filter; outside it, in the same window, also denies.";
-const ROOTLESS: &str = "D!: sources are cited for it, but none that is independent and stands.";
+const ROOTLESS: &str = "D!: sources are cited for it, but none is independent and still valid.";
 
 /// The whole report.
 pub(super) fn page(positions: &Positions, scope: &Scope<'_>) -> Page {
@@ -79,7 +79,7 @@ impl Print<'_> {
         };
         let beyond = match events.iter().filter(beyond).count() {
             0 => String::new(),
-            n => format!("; {n} of these beyond it, alleged only"),
+            n => format!("; {n} of these outside it, only alleged"),
         };
         format!("{claims}, {actors}, {}{days}{beyond}.", counted(events.len(), "distinct utterance"))
     }
@@ -170,7 +170,7 @@ impl Print<'_> {
             page.text(format!("Spoke in the window, but on none of these claims: {}.", names(&spoke)));
         }
         if !silent.is_empty() {
-            let logged = "In events shown, but nothing they said in the window is logged: ";
+            let logged = "In the events shown, but nothing they said in the window is logged: ";
             page.text(format!("{logged}{}.", names(&silent)));
         }
     }
@@ -352,7 +352,10 @@ impl Print<'_> {
         let all = &self.positions.to_come;
         if !all.is_empty() {
             page.heading("Not said yet");
-            page.note(format!("{} dated in the future, in no position.", counted(all.len(), "statement")));
+            page.note(format!(
+                "{} dated in the future, counted in no position.",
+                counted(all.len(), "statement")
+            ));
             page.push(Block::List(all.iter().map(|ix| vec![Span::Event(*ix)]).collect()));
         }
     }
@@ -361,7 +364,7 @@ impl Print<'_> {
         if self.positions.unspoken.is_empty() {
             return;
         }
-        page.heading("Positions of nobody named");
+        page.heading("Positions without a named speaker");
         page.note("These events take a position, but name no speaker and quote nobody.");
         page.push(Block::List(self.positions.unspoken.iter().map(|ix| vec![Span::Event(*ix)]).collect()));
     }

@@ -311,7 +311,7 @@ fn positions_without_a_speaker_belong_to_nobody() {
     assert_eq!(cells_of(&timeline, By::State, |_| true), ["c bland D"], "the quoted one, not the subject");
     let (_, page, json) = report(&timeline, By::State);
     assert_eq!(json["without_speaker"][0], "e1", "an event without a voice is named");
-    assert!(page.contains("Positions of nobody named"), "{page}");
+    assert!(page.contains("Positions without a named speaker"), "{page}");
 }
 
 #[test]

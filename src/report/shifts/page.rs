@@ -23,7 +23,7 @@ const PARTNERS: usize = 6;
 pub(super) fn page(report: &Shifts, scope: &Scope<'_>) -> Page {
     let mut page = Page::new("Shifts");
     let Some(week) = report.week else {
-        page.nothing("No event of this view has a date known to the week that is not after now.");
+        page.nothing("No event of this view has a date that is known to the week and not after now.");
         return page;
     };
     let (now, before) = report.counts.totals;
@@ -34,22 +34,22 @@ pub(super) fn page(report: &Shifts, scope: &Scope<'_>) -> Page {
         counted(now as usize, "event"),
         if scope.now.today <= week.monday().plus_days(6) { " so far" } else { "" },
     ));
-    let mut notes = vec!["The last week of the view that has an event.".to_owned()];
+    let mut notes = vec!["This is the last week of the view that has an event.".to_owned()];
     if let Some((days, baseline)) = report.covered {
         let days = counted(days.max(0) as usize, "day");
         notes.push(format!(
-            "Covered by the store, as it says: {days} of the week and {baseline} of the 56 before."
+            "The store says that it covers {days} of the week and {baseline} of the 56 days before."
         ));
     }
     if report.coarse > 0 {
         let events = counted(report.coarse, "event");
-        notes.push(format!("In no week, for its date is too coarse: {events} of the view."));
+        notes.push(format!("In no week, because the date is too coarse: {events} of the view."));
     }
     page.note(notes.join(" "));
     page.heading("What changed");
     if report.changes.is_empty() {
         page.nothing(
-            "Nothing by rule: no plan fell through, and no meeting of the view is new in who, where or how.",
+            "Nothing by these rules: no plan fell through, and no meeting of the view is new in who, where or how.",
         );
     } else {
         page.push(Block::Tree(branches(&report.changes, scope)));
@@ -57,11 +57,11 @@ pub(super) fn page(report: &Shifts, scope: &Scope<'_>) -> Page {
     counts(&mut page, scope, &report.counts);
     page.heading("Long without an entry");
     match (&report.silences, report.covered) {
-        (Some(_), Some((0, _))) => page.nothing("The store covers no day of this week: that nothing is logged says nothing."),
+        (Some(_), Some((0, _))) => page.nothing("The store covers no day of this week: an empty log says nothing about it."),
         (Some(found), _) => silences(&mut page, scope, found),
         (None, _) => page.nothing(
-            "The store does not say which days it covers (coverage, under store), so that a silence cannot be told \
-             from days that nobody logged.",
+            "The store does not say which days it covers (coverage, under store), so a silence cannot be told from \
+             days that nobody logged.",
         ),
     }
     page
@@ -93,7 +93,7 @@ fn told(change: &Change, scope: &Scope<'_>) -> Vec<Line> {
         Change::FirstPairing { sides, people, unsure, .. } => [
             ("First recorded in one room", sides),
             ("First recorded in one room", people),
-            ("Which of their meetings came first is not known of", unsure),
+            ("Not known which of their meetings came first", unsure),
         ]
         .into_iter()
         .filter(|(_, pairs)| !pairs.is_empty())
@@ -173,7 +173,7 @@ fn more(pairs: usize) -> Option<String> {
 fn counts(page: &mut Page, scope: &Scope<'_>, counts: &Counts) {
     page.heading("More than in the eight weeks before");
     if counts.totals.1 == 0 {
-        page.nothing("Nothing is logged in the eight weeks before: there is nothing to measure against.");
+        page.nothing("Nothing is logged in the eight weeks before, so there is nothing to compare with.");
         return;
     }
     if counts.rows.is_empty() {
@@ -208,16 +208,16 @@ fn counts(page: &mut Page, scope: &Scope<'_>, counts: &Counts) {
     let rest = "the JSON form has all".to_owned();
     page.push(Block::Table(table).long(Cut { keep: shown, end: End::First, noun: "row", rest }));
     page.note(format!(
-        "Unusual at a false discovery rate (q) of 10 %: {unusual}; {} of an actor and a kind were tested. An actor's \
-         entries are also those of its members, in any part. They count what was logged, not what happened.",
+        "Unusual at a false discovery rate (q) of 10 %: {unusual}. {} of actor and kind tested. An actor's \
+         entries include those of its members, in any role. They count what was logged, not what happened.",
         counted(counts.tested, "pair")
     ));
     let not_occurred: u64 = counts.rows.iter().map(|count| count.not_occurred).sum();
     if not_occurred > 0 {
-        page.note("A count in brackets is of entries that are alleged, planned or cancelled.");
+        page.note("A number in brackets counts entries that are alleged, planned or cancelled.");
     }
     if counts.rows.iter().any(|count| count.outside > 0) {
-        page.note("The filter chooses the rows; their counts are of the whole store.");
+        page.note("The filter chooses the rows. Their counts are for the whole store.");
     }
 }
 
@@ -250,7 +250,7 @@ fn silences(page: &mut Page, scope: &Scope<'_>, silences: &Silences) {
     let until = silences.until.map(Day::short).unwrap_or_default();
     let registry = &scope.timeline.store().registry;
     if silences.rows.is_empty() {
-        page.nothing(format!("No gap until {until} is long for its actor."));
+        page.nothing(format!("No gap up to {until} is long for its actor."));
     } else {
         let told = |row: &Silence| {
             let uncovered = match row.uncovered {
@@ -258,7 +258,7 @@ fn silences(page: &mut Page, scope: &Scope<'_>, silences: &Silences) {
                 days => format!("; {} not covered", counted(days as usize, "more day")),
             };
             let text = format!(
-                "{}: no entry for {} until {until}; {} of {} past gaps as long, the longest {}{uncovered}; last: ",
+                "{}: no entry for {} until {until}; {} of {} past gaps were as long, the longest {}{uncovered}; last: ",
                 registry.actor(row.actor).name,
                 counted(row.days as usize, "covered day"),
                 row.as_long,
@@ -270,9 +270,9 @@ fn silences(page: &mut Page, scope: &Scope<'_>, silences: &Silences) {
         page.push(Block::List(silences.rows.iter().map(told).collect()));
     }
     page.note(format!(
-        "Covered days until {until} in which no entry has the actor act, where at most a tenth of its past gaps was \
-         as long. Ranked: {} of the view with eight past gaps or more; {} with fewer. Nothing logged is not silence: \
-         the log need not have listed what was said.",
+        "Covered days up to {until} on which the actor acts in no entry, if at most a tenth of its past gaps were as \
+         long. Ranked: {} of the view with eight or more past gaps. Not ranked: {} with fewer. Nothing logged is \
+         not silence: the log need not list everything that was said.",
         counted(silences.ranked, "actor"),
         silences.too_few
     ));

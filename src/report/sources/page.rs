@@ -35,7 +35,7 @@ fn head(report: &Sources) -> String {
     let events = counted(report.events, "event");
     if report.events == report.unsourced {
         return if report.events == 0 {
-            "No event.".to_owned()
+            "No events.".to_owned()
         } else {
             format!("{events}, none with a source.")
         };
@@ -82,8 +82,8 @@ fn reported(page: &mut Page, registry: &Registry, outlets: &[Record]) {
     page.push(long(table, SHOWN));
     page.note(
         "Grade: the registry's letter; this report changes none. Alone: events that rest on this outlet and copies \
-         of it. Copies: pages that say that they copy another. Roots: independent outlets that its pages lead to. \
-         Disputed: events that it is cited against, counted nowhere else.",
+         of it. Copies: pages that say that they copy another. Roots: independent outlets to which its pages lead. \
+         Disputed: events against which it is cited, counted in no other column.",
     );
 }
 
@@ -123,9 +123,9 @@ fn fates(page: &mut Page, registry: &Registry, outlets: &[Record], report: &Sour
     }
     page.push(long(table, outlets.iter().take(SHOWN).filter(told).count()));
     page.note(
-        "Events that a later event confirms, or denies or contradicts. Of settled: confirmed among these two, with \
-         Wilson's interval from five on. Contradicted means that another account \
-         exists, not that the outlet erred: a faithful report of what somebody wrongly said counts there.",
+        "The columns count events that a later event confirms, or denies or contradicts. Of settled: the confirmed \
+         among these two, with Wilson's interval from five events on. Contradicted means that another account \
+         exists, not that the outlet erred: a faithful report of what somebody wrongly said counts there too.",
     );
     if report.outside > 0 {
         page.note(format!("{} that answer them are outside the filter.", counted(report.outside, "event")));
@@ -137,7 +137,7 @@ fn fates(page: &mut Page, registry: &Registry, outlets: &[Record], report: &Sour
 fn beside(page: &mut Page, report: &Sources) {
     if report.beside > 0 {
         page.note(format!(
-            "Not counted, since alleged, rumoured, planned or cancelled: {} that would confirm or contradict.",
+            "Not counted, because alleged, rumoured, planned or cancelled: {} that would confirm or contradict.",
             counted(report.beside, "event")
         ));
     }
@@ -166,8 +166,8 @@ fn lags(page: &mut Page, registry: &Registry, outlets: &[Record]) {
     page.heading("How soon");
     page.push(long(table, outlets.iter().take(SHOWN).filter(told).count()));
     page.note(
-        "From the event to the outlet's first dated page on it. Most pages are dated to the day, so that each lag is \
-         an interval: the median of the least and that of the greatest. Out before: dated before the event began.",
+        "From the event to the outlet's first dated page on it. Most pages are dated to the day, so each lag is an \
+         interval. The column has the median of the least lags and that of the greatest. Out before: dated before the event began.",
     );
 }
 
@@ -215,7 +215,7 @@ fn checks(page: &mut Page, scope: &Scope<'_>, checks: &Checks) {
     section(
         page,
         format!(
-            "Outlets that are copied on events without a page of their own: {}.",
+            "Outlets that are copied while no page of their own is cited: {}.",
             checks.missing_originals.len()
         ),
         missing,

@@ -132,5 +132,7 @@ pub(super) fn in_words(others: &[Other], names: impl Fn(&[ActorIx]) -> String) -
     }
     let told: Vec<&str> = told.iter().map(String::as_str).collect();
     let told = (!told.is_empty()).then(|| listed(&told))?;
-    Some(format!("Others count the same in these weeks, outside the filter and in no row here: {told}."))
+    Some(format!(
+        "Other claimants count the same in these weeks, outside the filter and in no row here: {told}."
+    ))
 }

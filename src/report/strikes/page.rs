@@ -42,21 +42,21 @@ impl Drawn<'_> {
     fn summary(&self, page: &mut Page) {
         let report = self.report;
         if report.incidents.is_empty() && report.periods.is_empty() {
-            page.text("No event shown counts anything of a strike.");
+            page.text("No event shown counts anything in a strike.");
             self.left_out(page);
             return;
         }
         page.text(
-            "Every number is a claim. It sums what one claimant counted in one side's strikes of a week (ISO 8601, by the \
-             clock of the place); claimants are not added to each other, nor totals over a period to single strikes. \
-             n/m: intercepted of launched, in the strikes of which the claimant counted both.",
+            "Every number is a claim. It is the sum of what one claimant counted in one side's strikes in a week (ISO \
+             8601, by the clock of the place). Claimants are not added to each other, nor totals over a period to \
+             single strikes. n/m: intercepted of launched, in the strikes for which the claimant counted both.",
         );
         let rows = || report.incidents.iter().chain(&report.periods);
         let outside = rows().flat_map(|row| &row.claims).filter(|claim| claim.outside).count();
         let said = [
             (report.replaced, "replaced by a later one of the same claimant"),
-            (report.in_the_whole, "of a part of a strike, held by the claimant's count of the whole"),
-            (outside, "from an event outside the filter, being the claimant's latest"),
+            (report.in_the_whole, "of a part of a strike, included in the claimant's count of the whole"),
+            (outside, "from an event outside the filter, because it is the claimant's latest"),
         ];
         for (n, what) in said.into_iter().filter(|(n, _)| *n > 0) {
             page.note(format!("{} {what}.", counted(n, "count")));
@@ -70,7 +70,7 @@ impl Drawn<'_> {
     fn left_out(&self, page: &mut Page) {
         let n = self.report.to_come;
         if n > 0 {
-            page.note(format!("{} of what is dated in the future, left out.", counted(n, "count")));
+            page.note(format!("{} dated in the future, left out.", counted(n, "count")));
         }
         if let Some(withdrawn) = self.report.withdrawn_in_words() {
             page.note(format!("Left out: {withdrawn}."));
@@ -95,7 +95,7 @@ impl Drawn<'_> {
             }
         }
         if !all.is_empty() {
-            page.note("█ claimed intercepted, ░ the rest, › perhaps more. A week without a bar has no count, which is not nought.");
+            page.note("█ claimed intercepted, ░ the rest, › perhaps more. A week without a bar has no count, which is not zero.");
         }
     }
 

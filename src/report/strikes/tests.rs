@@ -107,10 +107,10 @@ fn who_else_counts_the_same_outside_the_filter_is_named() {
             ),
             _ => None,
         });
-        let note = notes.filter(|note| note.starts_with("Others count")).collect::<String>();
+        let note = notes.filter(|note| note.starts_with("Other claimants count")).collect::<String>();
         (note, report.json(&scope)["others_outside_filter"].clone())
     };
-    let lead = "Others count the same in these weeks, outside the filter and in no row here: ";
+    let lead = "Other claimants count the same in these weeks, outside the filter and in no row here: ";
     let (note, json) = told(&["says"]);
     assert_eq!(note, format!("{lead}Air force (2 events)."), "of that strike and of its week");
     assert_eq!(json, serde_json::json!([{"claimants": ["af"], "events": ["raid", "again"]}]));
@@ -394,7 +394,7 @@ fn nothing_is_said_of_a_store_without_strikes() {
     let timeline = of_yaml(&store("\n- {id: a, kind: meeting, date: 2025-12-16, title: a}"));
     let report = report(&timeline, &[]);
     assert!(report.is_empty(), "no figure, no report");
-    let said = "No event shown counts anything of a strike.\n";
+    let said = "No event shown counts anything in a strike.\n";
     assert_eq!(page_text(&report, &timeline), said, "it says so, and no word about how they were counted");
 }
 
@@ -438,10 +438,10 @@ fn what_is_dated_after_now_has_struck_nobody() {
     assert_eq!(lines(&timeline, &report.incidents), ["2026-W05 af launched 3"]);
     assert_eq!(report.to_come, 1, "one is left out");
     let text = page_text(&report, &timeline);
-    assert!(text.contains("1 count of what is dated in the future, left out."), "and told:\n{text}");
+    assert!(text.contains("1 count dated in the future, left out."), "and told:\n{text}");
     let timeline = of_yaml(&store(&strike("soon", "2026-02-01", 1000)));
     let text = page_text(&self::report(&timeline, &[]), &timeline);
-    assert!(text.contains("1 count of what is dated in the future"), "also where nothing else is:\n{text}");
+    assert!(text.contains("1 count dated in the future"), "also where nothing else is:\n{text}");
 }
 
 #[test]

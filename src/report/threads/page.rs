@@ -17,7 +17,7 @@ const DEEPEST: usize = 32;
 pub(super) fn page(report: &Threads, scope: &Scope<'_>) -> Page {
     let mut page = Page::new("Threads");
     if report.trees.is_empty() {
-        page.nothing("No event that the filter chose is tied to another by an answer.");
+        page.nothing("No event that the filter keeps is tied to another by an answer.");
     } else {
         page.text(summary(report, scope));
     }
@@ -43,7 +43,7 @@ fn summary(report: &Threads, scope: &Scope<'_>) -> String {
     let chosen = if scope.shown.len() == scope.timeline.order().len() {
         format!("the store holds {chosen}")
     } else {
-        format!("the filter chose {chosen}")
+        format!("the filter keeps {chosen}")
     };
     format!("{} of {}{outside}; {chosen}.", counted(report.trees.len(), "thread"), counted(all, "event"))
 }

@@ -14,18 +14,18 @@ pub(super) fn times(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     page.heading("Response times by actor");
     let times = &report.times;
     if times.all.total() == 0 {
-        page.nothing("No statement that the filter chose answers another event.");
+        page.nothing("No statement that the filter keeps answers another event.");
     } else {
         page.text(
-            "Statements that deny, confirm or respond to an event, one time for each event answered. Within 24 hours: \
-             yes; yes if after, where either may have come first; possible; no. Then the \
-             median of the least and that of the most that each can have taken.",
+            "Statements that deny, confirm or respond to an event, with one time for each event answered. Within 24 \
+             hours: yes; yes if after, as either may have come first; possible; no. Then the median of the least \
+             and that of the most time that each can have taken.",
         );
         page.push(Block::Table(by_actor(times, scope)));
         page.note(remarks(times));
     }
     if !times.beside.is_empty() {
-        page.note("Told beside, without a time, since alleged, rumoured, planned or cancelled:");
+        page.note("Listed without a time, because alleged, rumoured, planned or cancelled:");
         page.push(Block::List(times.beside.iter().map(|ix| named(*ix, scope)).collect()));
     }
 }
@@ -62,16 +62,16 @@ fn by_actor(times: &Times, scope: &Scope<'_>) -> Table {
 fn remarks(times: &Times) -> String {
     let all = &times.all;
     let mut said = vec![
-        "An answer of several speakers counts with each and once in the last row".to_owned(),
-        "below five times a median describes these answers and no habit".to_owned(),
+        "An answer of several speakers counts for each of them and once in the last row".to_owned(),
+        "with fewer than five times, a median describes these answers, not a habit".to_owned(),
     ];
     let bases: Vec<String> = all.bases().map(|(basis, n)| format!("{n} {}", basis.word())).collect();
     said.push(format!("how the links are known: {}", bases.join(", ")));
     if all.order_uncertain > 0 {
-        said.push(format!("of {} the order is uncertain", counted(all.order_uncertain, "answer")));
+        said.push(format!("the order of {} is uncertain", counted(all.order_uncertain, "answer")));
     }
     if all.preemptive > 0 {
-        said.push("before: dated before what it answers, without a time".to_owned());
+        said.push("before: dated before what it answers, so it has no time".to_owned());
     }
     if all.unknown > 0 {
         said.push("unknown: no date bounds it".to_owned());
@@ -109,9 +109,9 @@ pub(super) fn denied(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     }
     page.push(Block::Table(table));
     page.note(
-        "By links alone. Occurred: a later event shows that it came. Confirmed: a later statement says that it is so. \
-         Open: no later event is linked that would decide it, which does not make it untrue. The time runs from the \
-         denial to the event that decides.",
+        "Decided by links alone. Occurred: a later event shows that it happened. Confirmed: a later statement says so. \
+         Open: no linked later event decides it, which does not make it untrue. The time runs from the denial to the \
+         event that decides.",
     );
     let mut lines: Vec<(usize, Line)> = Vec::new();
     for denier in &report.deniers {

@@ -146,7 +146,7 @@ fn the_filter_chooses_threads_and_marks_what_is_outside() {
     }
     let timeline = sample.timeline();
     let (text, json) = report(&timeline, |id| ["a2", "b1", "b2"].contains(&id.as_str()));
-    let wanted = "2 threads of 4 events, 1 of them outside the filter; the filter chose 3 events.\n\
+    let wanted = "2 threads of 4 events, 1 of them outside the filter; the filter keeps 3 events.\n\
                   # 1 Dec 2025 – 5 Dec 2025: 2 events, 1 outside the filter\n\
                   ❝ a1 · no speaker named — outside the filter\n  responds to 3 – 5 days later: ❝ a2 · no speaker named\n\
                   # 2 Dec 2025 – 3 Dec 2025: 2 events\n";
@@ -155,7 +155,7 @@ fn the_filter_chooses_threads_and_marks_what_is_outside() {
     assert_eq!(json["threads"][0]["events"][0]["in_filter"], false, "marked in data too");
     assert_eq!(json["response_times"]["all"]["n"], 2, "times are of the answers in the filter");
     let (none, _) = report(&timeline, |_| false);
-    assert!(none.starts_with("No event that the filter chose"), "nothing is said calmly: {none}");
+    assert!(none.starts_with("No event that the filter keeps"), "nothing is said calmly: {none}");
 }
 
 #[test]

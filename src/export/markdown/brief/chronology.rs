@@ -81,7 +81,7 @@ impl BriefContext<'_> {
         }
         if !rest.is_empty() {
             let text = format!(
-                "*Told here: what other parts cite{also}, {} of {}. The rest: {}.*\n\n",
+                "*Listed here: what other parts cite{also}, {} of {}. The rest: {}.*\n\n",
                 thousands(told.len() as u64),
                 counted(all.len(), "event"),
                 self.counted(&rest)

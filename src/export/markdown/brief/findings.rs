@@ -74,7 +74,7 @@ impl BriefContext<'_> {
             let name = self.clip(name);
             let joint = match joint {
                 0 => String::new(),
-                n => format!("; {} of several of these, counted for each", counted(n, "statement")),
+                n => format!("; {} by several of these, counted for each", counted(n, "statement")),
             };
             words(format!("{name}, quoted statements: {}{joint}", by.join(", ")))
         };

@@ -285,7 +285,7 @@ fn a_brief_holds_together() {
     let told = told.expect("there is a chronology");
     let lines = told.lines().filter(|line| line.starts_with("- ")).count();
     assert!(
-        told.contains(&format!("*Told here: what other parts cite and meetings of the most frequent actors, {lines} of 264 events. The rest: ")),
+        told.contains(&format!("*Listed here: what other parts cite and meetings of the most frequent actors, {lines} of 264 events. The rest: ")),
         "{told}"
     );
     let rest: usize = told

@@ -136,7 +136,7 @@ fn gaps_are_told() {
     assert!(text.contains("**No source:**\n\n- [Alleged: A secret meeting]"), "no source:\n{text}");
     assert!(text.contains("**Single source:**\n\n- [No such meeting]"), "a single source:\n{text}");
     assert!(
-        text.contains("**Not fully logged**, by what the store says: 20 Dec 2025 to 21 Dec 2025."),
+        text.contains("**Not fully logged**, according to the store: 20 Dec 2025 to 21 Dec 2025."),
         "uncovered days:\n{text}"
     );
 }

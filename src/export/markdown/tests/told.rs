@@ -34,7 +34,7 @@ events:
 - {id: c, kind: statement, date: 2025-12-22, title: C, actors: [k], quote: {text: A fake, lang: en, translated: true}}
 ";
     let text = brief_of(yaml, "", &Options::default());
-    let line = "- fake, quoted statements: Kremlin 3 of 3 (1 negated, 1 in translation), RDIF 1 of 1; 1 statement of \
+    let line = "- fake, quoted statements: Kremlin 3 of 3 (1 negated, 1 in translation), RDIF 1 of 1; 1 statement by \
                 several of these, counted for each\n";
     assert!(text.contains(line), "{text}");
     assert!(text.contains("*Short names: RDIF Russian Direct Investment Fund.*"), "explained:\n{text}");
@@ -106,7 +106,7 @@ fn a_brief_of_many_events_has_the_meetings_of_its_principals() {
     let text = brief_of(&yaml, "", &Options::default());
     assert!(text.contains("- 6 Jan 2025: Title 5 – ann and bob"), "{text}");
     assert!(
-        text.contains("*Told here: what other parts cite and meetings of the most frequent actors, "),
+        text.contains("*Listed here: what other parts cite and meetings of the most frequent actors, "),
         "{text}"
     );
 }

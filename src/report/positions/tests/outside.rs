@@ -103,7 +103,7 @@ fn what_is_dated_after_now_makes_no_position() {
     assert_eq!(cells_of(&timeline, By::State, |id| id == "e1"), ["c aland D"], "nor outside the filter");
     let (positions, page, json) = report(&timeline, By::State);
     assert_eq!(json["dated_after_now"], serde_json::json!(["e2", "e3"]), "what was to be said is told");
-    assert!(page.contains("2 statements dated in the future, in no position."), "{page}");
+    assert!(page.contains("2 statements dated in the future, counted in no position."), "{page}");
     let days = positions.window.map(|(first, last)| (first.iso(), last.iso()));
     assert_eq!(
         days,

@@ -59,7 +59,12 @@ fn what_would_answer_is_told_as_what_it_is() {
         "and in data"
     );
     let (text, json) = told(Status::Cancelled, LinkKind::RespondsTo, Kind::Statement);
-    assert!(text.contains("Told beside, without a time, since alleged, rumoured, planned or cancelled:\n- ❝ [cancelled] other"), "{text}");
+    assert!(
+        text.contains(
+            "Listed without a time, because alleged, rumoured, planned or cancelled:\n- ❝ [cancelled] other"
+        ),
+        "{text}"
+    );
     assert_eq!(json["response_times"]["not_occurred"], serde_json::json!(["other"]), "{json}");
     let (text, _) = told(Status::Alleged, LinkKind::Denies, Kind::Statement);
     assert!(
