@@ -254,8 +254,8 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
 
 fn browse(cli: &Cli, run: &Run<'_>) -> Result<Browse, Error> {
     if run.environment.dumb {
-        return Err(Error::new("the browser needs a terminal that can move its cursor, and TERM is dumb")
-            .hint("demarche list prints the timeline as lines"));
+        return Err(Error::new("the browser needs a terminal that can move its cursor, but TERM is dumb")
+            .hint("run demarche list to print the timeline as lines"));
     }
     Ok(Browse {
         inputs: run.inputs(&cli.stores)?,

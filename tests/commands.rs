@@ -185,7 +185,7 @@ fn files_are_written_whole_and_never_over_another_unasked() {
     to(&["--notes"]).code(0).stdout(is_empty()).stderr(contains("4 events written to"));
     let first = std::fs::read_to_string(&path).expect("it is there");
     assert!(first.contains("- **Analyst's note:** heard twice"), "with notes:\n{first}");
-    to(&[]).code(2).stderr(contains("already exists\nhint: --force replaces it"));
+    to(&[]).code(2).stderr(contains("already exists\nhint: add --force to replace it"));
     assert_eq!(std::fs::read_to_string(&path).expect("it is there"), first, "the file stands");
     to(&["--force", "--max-handling", "TLP:GREEN", "--title", "For the minister"])
         .code(0)
@@ -217,7 +217,7 @@ fn a_dumb_terminal_is_refused_with_the_way_out() {
             .current_dir(root())
             .assert()
             .code(2)
-            .stdout(contains("demarche list prints the timeline as lines"));
+            .stdout(contains("run demarche list to print the timeline as lines"));
     }
 }
 

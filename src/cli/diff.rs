@@ -133,14 +133,14 @@ impl Run<'_> {
         } else if text.contains(':') {
             Store::at_revision(text, Path::new("."))?.shared()
         } else {
-            let hint = format!("a state of it in git is written REV:PATH, such as HEAD~1:{text}");
+            let hint = format!("write REV:PATH for a git revision of it, such as HEAD~1:{text}");
             return Err(Error::new(format!("no file or directory `{}`", named.display())).hint(hint));
         };
         let problems = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
         if problems > 0 && !self.flags.quiet {
             writeln!(
                 self.err,
-                "{} in {}; what is wrong there is not compared",
+                "{} in {}; records with problems are not compared",
                 counted(problems, "problem"),
                 named.display()
             )?;

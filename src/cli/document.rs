@@ -47,7 +47,7 @@ fn handling(text: &str) -> Result<Handling, String> {
     text.to_lowercase()
         .trim_start_matches("tlp:")
         .parse()
-        .map_err(|_| format!("one of {}", Handling::candidates().join(", ")))
+        .map_err(|_| format!("write one of {}", Handling::candidates().join(", ")))
 }
 
 /// Opens the store and has `document` written to where the flags say.
@@ -109,7 +109,7 @@ fn refuse_existing(path: &Path, force: bool) -> Result<(), Error> {
 fn not_written(path: &Path, error: &WriteError) -> Error {
     match error {
         WriteError::Exists => {
-            Error::new(format!("{} already exists", path.display())).hint("--force replaces it")
+            Error::new(format!("{} already exists", path.display())).hint("add --force to replace it")
         }
         WriteError::Changed => Error::new(format!("{} {error}", path.display())),
         WriteError::Io(error) => Error::io("write", path, error),

@@ -45,15 +45,14 @@ const WORDS: [(&str, &str, &str); 7] = [
 /// # Errors
 /// No topic has that name.
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
-    run.nothing_chosen("explain tells what words mean and")?;
+    run.nothing_chosen("explain says what words mean and")?;
     let text = match (&args.topic, &args.id) {
         (Some(topic), Some(id)) => {
             let text = found(topic)?;
             if text != found("roots")? {
                 let report = Error::new(format!("explain {topic} is not about one event"));
-                return Err(
-                    report.hint(format!("demarche explain roots {id} tells where its sources come from"))
-                );
+                return Err(report
+                    .hint(format!("run demarche explain roots {id} to see where its sources come from")));
             }
             return roots::of_event(run, id);
         }

@@ -224,13 +224,13 @@ fn there(path: &Path) -> Result<(), Error> {
     let report = Error::new(format!("no file or directory `{}`", path.display()));
     let word = path.to_str().unwrap_or_default();
     if word == "help" {
-        return Err(report.hint("demarche --help shows the commands"));
+        return Err(report.hint("run demarche --help to see the commands"));
     }
     let commands: Vec<String> =
         super::Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
     Err(match nearest(word, commands.iter().map(String::as_str)).as_slice() {
         [] if is_word(word) => {
-            report.hint(format!("to filter the events write `-f {word}` (text) or `-a {word}` (an actor)"))
+            report.hint(format!("write `-f {word}` (text) or `-a {word}` (an actor) to filter the events"))
         }
         [] => report,
         commands => report.hint(format!("did you mean the command `{}`?", commands.join("` or `"))),

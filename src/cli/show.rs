@@ -35,7 +35,7 @@ pub struct Args {
 /// # Errors
 /// An id that the store does not have; see also [`Error`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
-    run.nothing_chosen("show tells the events named and")?;
+    run.nothing_chosen("show prints the events named and")?;
     let zone = run.zone()?;
     let timeline = run.load(&[])?;
     let store = timeline.store();
@@ -73,7 +73,8 @@ pub(super) fn find(store: &Store, id: &str) -> Result<EventIx, Error> {
         None => format!("no event `{id}`"),
     });
     let near = nearest_ids(id, || store.events.ids());
-    let hint = did_you_mean(&near).unwrap_or_else(|| "demarche list --format tsv shows the ids".to_owned());
+    let hint =
+        did_you_mean(&near).unwrap_or_else(|| "run demarche list --format tsv to see the ids".to_owned());
     Err(report.hint(hint))
 }
 
