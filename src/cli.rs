@@ -254,7 +254,7 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
 
 fn browse(cli: &Cli, run: &Run<'_>) -> Result<Browse, Error> {
     if run.environment.dumb {
-        return Err(Error::new("the browser needs a terminal that can move its cursor, and TERM is dumb")
+        return Err(Error::new("the browser needs a terminal that can move its cursor, but TERM is dumb")
             .hint("run demarche list to print the timeline as lines"));
     }
     Ok(Browse {

@@ -59,7 +59,7 @@ impl Error {
         match did_you_mean(&nearest(text, all.iter().copied())) {
             Some(hint) => what.hint(hint),
             None if all.is_empty() => what,
-            None if all.len() <= 20 => what.hint(format!("there are {}", listed(&all))),
+            None if all.len() <= 20 => what.hint(format!("write one of {}", listed(&all))),
             None => what,
         }
     }

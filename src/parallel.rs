@@ -91,7 +91,7 @@ impl Panicked {
         };
         let text = payload.downcast_ref::<String>().map(String::as_str);
         let message =
-            text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("a panic without words");
+            text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("a panic without a message");
         Self { at: WORKING_AT.get(), message: message.to_owned(), origin: ORIGIN.take() }
     }
 }

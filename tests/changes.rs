@@ -153,7 +153,7 @@ fn commands_show_what_was_known_then() {
         .assert()
         .code(0)
         .stderr(contains(
-            "as of 10 Dec 2025: 188 of 264 events were known, 13 of them assumed to be by their own date",
+            "as of 10 Dec 2025: 188 of 264 events were known, 13 of them assumed known from their own date",
         ))
         .stdout(contains("Ushakov").and(contains("January 2026").not()));
     at(&["show", "--as-of", "2025-12-20", "2025-12-21-ushakov-no-trilateral"])
@@ -167,7 +167,7 @@ fn commands_show_what_was_known_then() {
     at(&["export", "--as-of", "2025-12-20", "--now", "2026-01-10", "--no-commit"])
         .assert()
         .code(0)
-        .stdout(contains("- **Shown:** 209 of 209 events known\n- **As of:** Saturday 20 December 2025: 209 of 264 events were known then, 17 of them assumed to be by their own date;"))
+        .stdout(contains("- **Shown:** 209 of 209 events known\n- **As of:** Saturday 20 December 2025: 209 of 264 events were known then, 17 of them assumed known from their own date;"))
         .stdout(contains("- **Generated:** 2026-01-10\n"));
     at(&["check", "--as-of", "2025-12-20"]).assert().code(2).stderr(contains("takes no --as-of"));
     at(&["list", "--as-of", "2025-12"]).assert().code(2).stderr(contains("neither a day nor a time"));

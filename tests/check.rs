@@ -45,13 +45,13 @@ fn every_mistake_is_told_with_its_place_in_one_pass() {
         lines,
         [
             "./actors.yaml:3:8: a second `kremlin` in `actors`",
-            "  hint: the one at ./actors.yaml:2 stands",
+            "  hint: the one at ./actors.yaml:2 is used",
             "./events/2025.yaml:3:9: unknown kind `meetng`",
             "  hint: did you mean `meeting`?",
             "./events/2025.yaml:10:12: warning: actor `kremlim` is not in `actors`",
             "  hint: did you mean `kremlin`?",
             "./events/2025.yaml:11:19: no event `talks`",
-            "  hint: it is at ./events/2025.yaml:2, but something in it is wrong",
+            "  hint: it is at ./events/2025.yaml:2, but that record has a problem",
             "./events/latin.yaml:2:43: byte 0xE9 is not UTF-8",
             "  hint: save the file as UTF-8",
             "./views.yaml:2:21: view `V`: unknown kind `meetng`",
@@ -95,7 +95,7 @@ fn warnings_fail_only_when_strict() {
     assert_eq!(
         (out.as_str(), code),
         (
-            "./a.yaml:1:32: warning: 2027 is in the future, and the event has no status\n  hint: write `status: scheduled`, `proposed` or `rumoured`\n",
+            "./a.yaml:1:32: warning: 2027 is in the future, but the event has no status\n  hint: write `status: scheduled`, `proposed` or `rumoured`\n",
             0
         ),
         "a warning alone is no failure"
@@ -179,7 +179,7 @@ fn a_store_of_no_good_event_is_not_called_one_where_none_matches() {
     let err = String::from_utf8(output.stderr).expect("UTF-8");
     assert_eq!(output.status.code(), Some(1), "nothing is shown");
     assert!(
-        err.contains("the store holds no event") && err.contains("1 problem"),
+        err.contains("the store has no events") && err.contains("1 problem"),
         "and it is told why: {err}"
     );
 }

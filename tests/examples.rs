@@ -100,8 +100,8 @@ fn the_store_of_the_readme_is_one_and_its_registry_gives_names() {
     let kremlin = ["list", "-a", "kremlin"];
     let (code, told) = list(events, &kremlin);
     assert_eq!(code, Some(2), "the events alone name no Kremlin: {told}");
-    let hint = "hint: the store names `ushakov`, `zelenskyy`, `usa`; an entry in `actors:` registers a name with its \
-                aliases; to search the text write `\"kremlin\"`";
+    let hint = "hint: the store names `ushakov`, `zelenskyy`, `usa`; add an entry in `actors:` to register a name with its \
+                aliases; write `\"kremlin\"` to search the text";
     assert!(told.contains(hint), "but whom they name is told:\n{told}");
     let both = format!("{events}{actors}");
     let (code, told) = list(&both, &kremlin);

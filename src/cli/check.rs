@@ -201,6 +201,6 @@ fn summary(store: &Store, problems: &[Problem]) -> String {
         counted(store.events.len(), "event"),
         counted(actors, "actor"),
         counted(venues, "venue"),
-        if told.is_empty() { "no problem".to_owned() } else { told.join(", ") }
+        if told.is_empty() { "no problems".to_owned() } else { told.join(", ") }
     )
 }

@@ -117,9 +117,9 @@ pub(super) fn zone(name: &str) -> Result<Tz, crate::error::Error> {
         return Ok(zone);
     }
     let names: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|z| z.name()).collect();
-    let report = crate::error::Error::new(format!("no time zone `{name}`"));
+    let report = crate::error::Error::new(format!("unknown time zone `{name}`"));
     let hint = did_you_mean(&nearest(name, names.iter().copied()));
-    Err(report.hint(hint.unwrap_or_else(|| "write an IANA zone, such as Europe/Kyiv".to_owned())))
+    Err(report.hint(hint.unwrap_or_else(|| "write an IANA name, such as Europe/Kyiv".to_owned())))
 }
 
 #[cfg(test)]

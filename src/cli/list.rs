@@ -64,7 +64,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     if opened.shown.is_empty() && !run.flags.quiet {
         // Nothing there is not the same as nothing found.
         let empty = opened.timeline.store().events.is_empty();
-        writeln!(run.err, "{}", if empty { "the store holds no event" } else { "no event matches" })?;
+        writeln!(run.err, "{}", if empty { "the store has no events" } else { "no event matches" })?;
     }
     Ok(Outcome::matched(!opened.shown.is_empty()))
 }

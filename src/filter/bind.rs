@@ -210,7 +210,7 @@ impl<'t> Binder<'t> {
             let complaint = match error.hint {
                 // A text that is like no date at all may have been meant as a time before now.
                 Some(hint) if error.message.ends_with("is not a date") => {
-                    complaint.hint(format!("{hint}; counted back from today as 7d, 3w, 2m, 1y"))
+                    complaint.hint(format!("{hint}, or count back from today: 7d, 3w, 2m, 1y"))
                 }
                 Some(hint) => complaint.hint(hint),
                 None => complaint,
@@ -237,8 +237,8 @@ impl<'t> Binder<'t> {
             let complaint = if near.is_empty() {
                 let ids: Vec<&str> = registry.claims.iter().take(8).map(|c| &*c.id).collect();
                 complaint.hint(match ids.as_slice() {
-                    [] => "the store registers no claims".to_owned(),
-                    ids => format!("registered are {}", ids.join(", ")),
+                    [] => "the store has no registered claims".to_owned(),
+                    ids => format!("registered claims: {}", ids.join(", ")),
                 })
             } else {
                 complaint.near(near)

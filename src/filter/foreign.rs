@@ -65,12 +65,12 @@ fn foreign(term: &Term) -> Option<ForeignOperator> {
     let word = term.values.first()?.text.clone();
     let written = match word.to_lowercase().as_str() {
         "or" | "oder" | "ou" | "o" | "или" | "або" | "|" | "||" => {
-            "either of two is written OR, in capitals"
+            "write OR, in capitals, for either of two terms"
         }
         "and" | "und" | "et" | "и" | "та" | "&" | "&&" | "+" => {
-            "terms beside each other all hold; AND may stand between them, in capitals"
+            "terms side by side must all match; AND between them, in capitals, is optional"
         }
-        "not" | "nicht" | "не" | "!" => "to leave something out write - before it, or NOT in capitals",
+        "not" | "nicht" | "не" | "!" => "write - before a term, or NOT in capitals, to exclude it",
         _ => return None,
     };
     Some(ForeignOperator { word, written })
@@ -134,6 +134,6 @@ mod tests {
     fn the_note_says_how_it_is_written_here() {
         let filter = Filter::parse("actor:kremlin or actor:zelenskyy").expect("a filter");
         let told: Vec<String> = filter.foreign_operators().iter().map(ForeignOperator::in_words).collect();
-        assert_eq!(told, ["or is searched as text; either of two is written OR, in capitals"]);
+        assert_eq!(told, ["or is searched as text; write OR, in capitals, for either of two terms"]);
     }
 }

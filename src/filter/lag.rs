@@ -50,8 +50,10 @@ impl Lags {
             (_, Some(_)) => Err(Complaint::new(format!("`{text}` is both a comparison and a range"))),
             (Compare::Is, None) => {
                 let length = Length::read(rest)?.text;
-                Err(Complaint::new(format!("`{text}` is one moment, and no response time is known so well"))
-                    .hint(format!("write `<{length}` or `>{length}`")))
+                Err(Complaint::new(format!(
+                    "`{text}` is an exact time, and no response time is known that precisely"
+                ))
+                .hint(format!("write `<{length}` or `>{length}`")))
             }
             (Compare::Over, None) => Length::read(rest).map(Self::Over),
             (Compare::AtLeast, None) => Length::read(rest).map(Self::AtLeast),
@@ -85,7 +87,7 @@ impl fmt::Display for Lags {
 
 impl Length {
     fn read(text: &str) -> Result<Self, Complaint> {
-        let bad = || Complaint::new(format!("`{text}` is no length of time")).hint(FORMS);
+        let bad = || Complaint::new(format!("`{text}` is not a length of time")).hint(FORMS);
         let (mut rest, mut length) = (text, Self { seconds: 0, text: String::new() });
         if rest.is_empty() {
             return Err(Complaint::new("no length of time here").hint(FORMS));

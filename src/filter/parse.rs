@@ -20,7 +20,7 @@ pub(super) fn parse(text: &str) -> Result<Node, FilterError> {
     let mut parser = Parser { text, at: 0, depth: 0 };
     if text.len() > LONGEST {
         return Err(
-            parser.error(0..1, Complaint::new("the filter is too long").hint("at most 64 KiB are read"))
+            parser.error(0..1, Complaint::new("the filter is too long").hint("shorten it to at most 64 KiB"))
         );
     }
     parser.skip_space();
@@ -158,7 +158,7 @@ impl<'t> Parser<'t> {
         let word = self.between(operator.clone());
         let sides = if word == "NOT" { "after it" } else { "on both sides" };
         let complaint = Complaint::new(format!("`{word}` needs a term {sides}"))
-            .hint(format!("to search for the word write `{}`", quoted(word)));
+            .hint(format!("write `{}` to search for the word", quoted(word)));
         self.error(operator.clone(), complaint)
     }
 
@@ -173,7 +173,7 @@ impl<'t> Parser<'t> {
                 self.bump();
                 if self.peek().is_none_or(|c| c.is_whitespace() || c == ')') {
                     let complaint = Complaint::new("nothing to exclude after `-`")
-                        .hint("to search for a dash write `\"-\"`");
+                        .hint("write `\"-\"` to search for a dash");
                     return Err(self.error(start..self.at, complaint));
                 }
             } else {
@@ -255,8 +255,8 @@ impl<'t> Parser<'t> {
     /// `figure:(weapon:drone launched:>=1000)`
     fn row(&mut self, start: usize) -> Result<Node, FilterError> {
         let wanted = || {
-            Complaint::new("`figure:` wants figure terms in brackets")
-                .hint("such as `figure:(weapon:drone launched:>=1000)`")
+            Complaint::new("`figure:` needs figure terms in brackets")
+                .hint("write for example `figure:(weapon:drone launched:>=1000)`")
         };
         if !self.eat('(') {
             return Err(self.error(start..self.at, wanted()));
@@ -293,14 +293,14 @@ impl<'t> Parser<'t> {
         let name = self.between(span.clone());
         let rest = self.text.get(span.start..).unwrap_or_default();
         let word = rest.split(|c: char| ends_word(c) || quote::opens(c)).next().unwrap_or(rest);
-        let quote = format!("to search for the text write `{}`", quoted(word));
+        let quote = format!("write `{}` to search the text", quoted(word));
         let lower = name.to_ascii_lowercase();
         let names = Field::all().map(Field::name).chain(["no", "figure"]);
         let near = crate::text::suggest::nearest(&lower, names);
         let near = near.into_iter().map(|n| format!("{n}:")).collect();
         let value = word.get(name.len() + 1..).unwrap_or_default();
         let hint = if value.starts_with(['<', '>']) {
-            format!("a figure's own word is written `metric:{lower} count:{value}`")
+            format!("write `metric:{lower} count:{value}` for a figure's own word")
         } else {
             quote
         };

@@ -79,7 +79,7 @@ fn mistakes_are_told_with_their_place() {
         ("exchanged:>10", "unknown field `exchanged`", "exchanged"),
         ("actr:x", "unknown field `actr`", "actr"),
         ("kind:meetng", "unknown kind `meetng`", "meetng"),
-        ("lag:24h", "`24h` is one moment, and no response time is known so well", "24h"),
+        ("lag:24h", "`24h` is an exact time, and no response time is known that precisely", "24h"),
         ("lag:<24", "`24` has no unit", "<24"),
         ("roots:many", "`many` is not a number", "many"),
         ("is:denyed", "unknown `is:` word `denyed`", "denyed"),
@@ -96,8 +96,8 @@ fn mistakes_are_told_with_their_place() {
         ("rel:>=F", "`F` cannot be judged, so nothing is better or worse", ">=F"),
         ("sources:1,000", "`000` is not a number", "000"),
         ("title:/(/", "bad regular expression: unclosed group", "/(/"),
-        ("about:x/accuses", "`accuses` is no position on a claim", "x/accuses"),
-        ("figure:(kind:strike)", "`figure:` wants figure terms in brackets", "kind:strike"),
+        ("about:x/accuses", "`accuses` is not a position on a claim", "x/accuses"),
+        ("figure:(kind:strike)", "`figure:` needs figure terms in brackets", "kind:strike"),
     ];
     for (typed, message, wrong) in cases {
         let Err(error) = Filter::parse(typed) else { panic!("`{typed}` is a mistake") };

@@ -55,7 +55,7 @@ fn closed<W: Word>(text: &str) -> Result<String, Complaint> {
     let near = nearest(&lower, W::candidates());
     let complaint = Complaint::new(format!("unknown {} `{text}`", W::LIST));
     Err(if near.is_empty() {
-        complaint.hint(format!("one of {}", W::candidates().join(", ")))
+        complaint.hint(format!("write one of {}", W::candidates().join(", ")))
     } else {
         complaint.near(near)
     })
@@ -89,8 +89,8 @@ fn of_position(text: &str) -> Result<&str, Complaint> {
     let positions = || Stance::ALL.iter().filter(|s| s.is_position()).map(|s| s.word());
     match text.parse::<Stance>() {
         Ok(stance) if !stance.is_position() => {
-            Err(Complaint::new(format!("`{text}` is no position on a claim"))
-                .hint(format!("one of {}", positions().collect::<Vec<_>>().join(", "))))
+            Err(Complaint::new(format!("`{text}` is not a position on a claim"))
+                .hint(format!("write one of {}", positions().collect::<Vec<_>>().join(", "))))
         }
         Ok(_) => Ok(text),
         Err(_) if text.contains('*') => Ok(text),
@@ -98,7 +98,7 @@ fn of_position(text: &str) -> Result<&str, Complaint> {
             let complaint = Complaint::new(format!("unknown stance `{text}`"));
             let near = nearest(text, positions().chain([HEDGED]));
             Err(if near.is_empty() {
-                complaint.hint(format!("one of {}", positions().collect::<Vec<_>>().join(", ")))
+                complaint.hint(format!("write one of {}", positions().collect::<Vec<_>>().join(", ")))
             } else {
                 complaint.near(near)
             })
@@ -218,7 +218,7 @@ fn ranked<W: Word>(
     let (compare, word) = Compare::split(text);
     let Some(word) = W::ALL.iter().copied().find(|w| w.word() == word) else {
         return Err(Complaint::new(format!("unknown {} `{word}`", W::LIST))
-            .hint(format!("one of {}, also >= > <= <", W::candidates().join(", "))));
+            .hint(format!("write one of {}, with >= > <= < to compare", W::candidates().join(", "))));
     };
     if compare == Compare::Is {
         return Ok(vec![word]);

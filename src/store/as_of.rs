@@ -51,25 +51,25 @@ enum Knowledge {
 }
 
 impl AsOfView {
-    /// `as of 20 Dec 2025: 180 of 264 events were known, 12 of them assumed to be by their own date`.
+    /// `as of 20 Dec 2025: 180 of 264 events were known, 12 of them assumed known from their own date`.
     #[must_use]
     pub fn in_words(&self, events: usize) -> String {
         let (date, all) = (self.at.date.short(None), events + self.not_yet);
         let assumed = match self.assumed.len() {
             0 => String::new(),
-            n => format!(", {n} of them assumed to be by their own date"),
+            n => format!(", {n} of them assumed known from their own date"),
         };
         let undated = self.undated_in_words().map(|words| format!("; {words}")).unwrap_or_default();
         format!("as of {date}: {events} of {all} events were known{assumed}{undated}")
     }
 
-    /// `131 sources without a date stay, with what is read in them, and may be later`.
+    /// `131 sources without a date are kept, with everything read in them, and may be later`.
     #[must_use]
     pub fn undated_in_words(&self) -> Option<String> {
-        let (stay, them) = if self.undated == 1 { ("stays", "it") } else { ("stay", "them") };
+        let (stay, them) = if self.undated == 1 { ("is kept", "it") } else { ("are kept", "them") };
         let sources = counted(self.undated, "source");
         (self.undated > 0).then(|| {
-            format!("{sources} without a date {stay}, with what is read in {them}, and may be later")
+            format!("{sources} without a date {stay}, with everything read in {them}, and may be later")
         })
     }
 }

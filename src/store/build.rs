@@ -342,8 +342,9 @@ impl<'s> Builder<'s> {
         for (ix, raw) in metas {
             self.begin(ix);
             if let Some(first) = first {
-                let hint = format!("the one at {} stands", self.where_is(first));
-                let fault = Fault::problem(Vec::new(), "duplicate-key", "`store` stands twice in this store");
+                let hint = format!("the one at {} is used", self.where_is(first));
+                let fault =
+                    Fault::problem(Vec::new(), "duplicate-key", "`store` appears twice in this store");
                 self.faults.push(fault.hint(hint));
                 continue;
             }
@@ -386,7 +387,7 @@ impl<'s> Builder<'s> {
             if let Some(first) = views.iter().find(|view| view.name == name) {
                 let message = format!("a second view `{name}`");
                 let path = self.loaded[first.place.file as usize].file.path.display();
-                let hint = format!("the one at {path}:{} stands", first.place.line);
+                let hint = format!("the one at {path}:{} is used", first.place.line);
                 self.faults.push(
                     Fault::problem(super::build::fault::steps!["name"], "duplicate-id", message).hint(hint),
                 );
@@ -470,7 +471,7 @@ impl Tally {
     }
 
     fn problem(self, path: PathBuf) -> Option<Problem> {
-        let message = format!("and {} more mistakes in this file", self.more);
+        let message = format!("and {} more problems in this file", self.more);
         Some(Problem { severity: self.worst?, path, line: 0, column: 0, code: MORE, message, hint: None })
     }
 }

@@ -30,7 +30,7 @@ impl Store {
             line: mark.line,
             column: mark.column,
             code: Code("future-without-status"),
-            message: format!("{} is in the future, and the event has no status", event.date.text()),
+            message: format!("{} is in the future, but the event has no status", event.date.text()),
             hint: Some("write `status: scheduled`, `proposed` or `rumoured`".to_owned()),
         };
         let mut warnings: Vec<Problem> = early.iter().zip(marks).map(warning).collect();

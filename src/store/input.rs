@@ -269,7 +269,7 @@ impl Walk {
     pub(super) fn input(&mut self, path: &Path) -> Result<(), LoadError> {
         let metadata = fs::metadata(path).map_err(|error| {
             let hint = (error.kind() == std::io::ErrorKind::NotFound)
-                .then(|| "give a YAML file or a directory that holds some".to_owned());
+                .then(|| "give a YAML file or a directory of YAML files".to_owned());
             LoadError::new(path, reason(&error), hint)
         })?;
         if metadata.is_dir() {
@@ -277,13 +277,13 @@ impl Walk {
             fs::read_dir(path).map_err(|error| LoadError::new(path, reason(&error), None))?;
             self.directory(path, path, &mut Vec::new());
             if before == (self.files.len(), self.seen.len(), self.problems.len()) {
-                let hint = "a store is a directory with *.yaml or *.yml files, or one such file".to_owned();
+                let hint = "give a directory with *.yaml or *.yml files, or one such file".to_owned();
                 return Err(LoadError::new(path, "no YAML file in this directory", Some(hint)));
             }
         } else if metadata.is_file() {
             self.file(path.to_owned(), path, true);
         } else {
-            return Err(LoadError::new(path, "not a file or directory", None));
+            return Err(LoadError::new(path, "neither a file nor a directory", None));
         }
         Ok(())
     }
@@ -291,7 +291,7 @@ impl Walk {
     fn file(&mut self, shown: PathBuf, path: &Path, named: bool) {
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         if !named && is_made_up(&real) {
-            self.problems.push(unreadable(&shown, "a file of the system: not read"));
+            self.problems.push(unreadable(&shown, "a system file: not read"));
         } else if self.seen.insert(real) {
             self.files.push((shown, named));
         }
@@ -311,7 +311,7 @@ impl Walk {
             return;
         }
         if above.len() >= MAX_DIRECTORIES {
-            self.problems.push(unreadable(shown, "directories nested too deep"));
+            self.problems.push(unreadable(shown, "directories nested too deeply"));
             return;
         }
         let entries = match fs::read_dir(path) {
@@ -347,7 +347,7 @@ impl Walk {
         let yaml = is_yaml(path);
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() && yaml => {
-                self.problems.push(unreadable(&shown, "a directory with the name of a file: not read"));
+                self.problems.push(unreadable(&shown, "a directory named like a YAML file: not read"));
             }
             Ok(metadata) if metadata.is_dir() => self.directory(path, &shown, above),
             Ok(metadata) if yaml && metadata.is_file() => self.file(shown, path, false),

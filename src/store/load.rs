@@ -160,7 +160,7 @@ impl LoadError {
         Self {
             message: format!("{place}demarche failed while reading {what}: {message}{origin}"),
             hint: Some(
-                "this is a mistake in demarche, not in the store: please report it with the item".into(),
+                "report it with the item: this is a bug in demarche, not a mistake in the store".into(),
             ),
         }
     }

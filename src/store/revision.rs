@@ -29,7 +29,7 @@ impl Store {
             _ => vec![Blob { hash, path: PathBuf::new() }],
         };
         if blobs.is_empty() {
-            let hint = "a store is a directory with *.yaml or *.yml files, or one such file".to_owned();
+            let hint = "give a directory with *.yaml or *.yml files, or one such file".to_owned();
             return Err(error(format!("{spec}: no YAML file in this directory"), Some(hint)));
         }
         let bytes = contents(directory, &blobs)?;
@@ -54,20 +54,21 @@ fn object(directory: &Path, spec: &str, revision: &str, path: &str) -> Result<St
     let named = |what: &str| text(directory, &["rev-parse", "--verify", "--quiet", "--end-of-options", what]);
     text(directory, &["rev-parse", "--git-dir"]).map_err(|failed| match failed.hint {
         None => error(
-            format!("{spec}: {} is in no git repository", directory.display()),
-            Some("a git revision is read from the repository of the working directory".to_owned()),
+            format!("{spec}: {} is not in a git repository", directory.display()),
+            Some("run demarche inside the repository: a git revision is read from the repository of the working directory".to_owned()),
         ),
         Some(_) => failed,
     })?;
     // A revision that begins with a hyphen is none: no option may come from it.
     let known = !revision.is_empty() && !revision.starts_with('-');
     if !known || named(&format!("{revision}^{{tree}}")).is_err() {
-        let hint = "a branch, a tag, a commit, or as HEAD~3".to_owned();
+        let hint = "write a branch, a tag, a commit, or a revision such as HEAD~3".to_owned();
         return Err(error(format!("{spec}: no revision `{revision}` in this repository"), Some(hint)));
     }
     let hash = named(spec).map_err(|_| {
-        let hint =
-            format!("paths are told from the top of the repository; git ls-tree -r {revision} lists them");
+        let hint = format!(
+            "write the path from the top of the repository; git ls-tree -r {revision} lists all paths"
+        );
         error(format!("{spec}: nothing at `{path}` in {revision}"), Some(hint))
     })?;
     Ok(hash.trim().to_owned())
@@ -97,8 +98,8 @@ fn text(directory: &Path, arguments: &[&str]) -> Result<String, LoadError> {
 }
 
 fn no_git(failed: &std::io::Error) -> LoadError {
-    let hint = "a git revision needs the git program".to_owned();
-    error(format!("git cannot be run: {}", super::input::reason(failed)), Some(hint))
+    let hint = "install git: a git revision is read with the git program".to_owned();
+    error(format!("cannot run git: {}", super::input::reason(failed)), Some(hint))
 }
 
 /// The bytes of `blobs`, all from one process.
@@ -200,6 +201,6 @@ mod tests {
         );
         let bare = tempfile::tempdir().expect("a directory");
         let failed = Store::at_revision("HEAD:data", bare.path()).expect_err("no repository");
-        assert!(failed.message.ends_with("is in no git repository"), "got {}", failed.message);
+        assert!(failed.message.ends_with("is not in a git repository"), "got {}", failed.message);
     }
 }

@@ -55,7 +55,7 @@ impl std::fmt::Debug for Watcher {
 
 /// Why changes will not be noticed.
 #[derive(Debug, thiserror::Error)]
-#[error("changes of the store will not be noticed: {0}")]
+#[error("changes to the store will not be noticed: {0}")]
 pub struct WatchError(notify::Error);
 
 /// What is watched: directories whole, files by name in their directory, since many editors write a new file

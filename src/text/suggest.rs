@@ -91,7 +91,7 @@ pub(crate) fn did_you_mean<S: AsRef<str>>(candidates: &[S]) -> Option<String> {
 
 /// Returns the hint for `text`: the nearest candidates, else all of them where they are few.
 pub(crate) fn did_you_mean_one_of(text: &str, candidates: &[&str]) -> Option<String> {
-    let all = || (candidates.len() <= 16).then(|| format!("one of {}", candidates.join(", ")));
+    let all = || (candidates.len() <= 16).then(|| format!("write one of {}", candidates.join(", ")));
     did_you_mean(&nearest(text, candidates.iter().copied())).or_else(all)
 }
 

@@ -73,7 +73,7 @@ pub(crate) fn mixed(text: &str) -> Option<String> {
         let (c, stranger) = letters.iter().copied().min_by_key(|(_, script)| count(*script))?;
         let other =
             letters.iter().map(|(_, script)| *script).filter(|s| *s != stranger).max_by_key(|s| count(*s))?;
-        Some(format!("the {} letter {c} (U+{:04X}) beside {} ones", stranger.name(), c as u32, other.name()))
+        Some(format!("the {} letter {c} (U+{:04X}) among {} ones", stranger.name(), c as u32, other.name()))
     })
 }
 
@@ -83,8 +83,8 @@ mod tests {
 
     #[test]
     fn letters_of_two_scripts_in_one_word_are_told() {
-        assert_eq!(mixed("Кremlin").as_deref(), Some("the Cyrillic letter К (U+041A) beside Latin ones"));
-        assert_eq!(mixed("Мосkва").as_deref(), Some("the Latin letter k (U+006B) beside Cyrillic ones"));
+        assert_eq!(mixed("Кremlin").as_deref(), Some("the Cyrillic letter К (U+041A) among Latin ones"));
+        assert_eq!(mixed("Мосkва").as_deref(), Some("the Latin letter k (U+006B) among Cyrillic ones"));
         for one in
             ["Kremlin", "Кремль Kremlin", "Z-патриоты", "Łódź", "Т-72", "東京Tokyo", "С-400M", "Дніпро", "µm"]
         {

@@ -17,10 +17,10 @@ pub const CLIPBOARD_LIMIT: usize = 74_994;
 #[derive(Debug, thiserror::Error)]
 pub enum OutsideError {
     /// The text is longer than terminals take.
-    #[error("{0} bytes are more than terminals take into the clipboard")]
+    #[error("{0} bytes are more than a terminal accepts for the clipboard")]
     TooLong(usize),
     /// The address is none of the web's.
-    #[error("`{0}` is no http or https address")]
+    #[error("`{0}` is not an http or https address")]
     NotWeb(String),
     /// A variable of the environment cannot be read as a command.
     #[error("${variable}: a quote is not closed in `{value}`")]

@@ -70,9 +70,9 @@ pub fn run(start: Start) -> anyhow::Result<u8> {
     let kept = StateFile::of(&start.inputs);
     let (remembered, complaints) = kept.as_ref().map(StateFile::load).unwrap_or_default();
     let (sender, receiver) = mpsc::channel();
-    let listener = Listener::new(sender.clone()).context("cannot listen to signals")?;
+    let listener = Listener::new(sender.clone()).context("cannot listen for signals")?;
     terminal::restore_on_panic();
-    let hold = TerminalGuard::take(start.mouse).context("cannot take the terminal")?;
+    let hold = TerminalGuard::take(start.mouse).context("cannot take over the terminal")?;
     let mut canvas = terminal::canvas().context("cannot draw on the terminal")?;
     let size = canvas.size()?;
     let mut model = Model::new(Setup {

@@ -148,7 +148,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::CopyId => return event::copy_id(model),
         Action::EditEvent => return event::edit(model),
         Action::AddEvent => {
-            say(model, "adding events comes in a later version; E edits the file of this one");
+            say(model, "adding events comes in a later version; E edits the file of this event");
         }
         Action::Reverse => arrange::reverse(model),
         Action::ZoomIn | Action::ZoomOut | Action::CycleLanes => {

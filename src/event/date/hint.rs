@@ -33,15 +33,15 @@ pub(super) fn explain(text: &str, fault: &Fault) -> DateError {
 fn usual(fault: &Fault) -> String {
     let message = fault.message;
     if message.contains("time shift") || message.contains("shift") {
-        "offsets are written as Z, +03 or +03:30".to_owned()
+        "write an offset as Z, +03 or +03:30".to_owned()
     } else if message.starts_with("month must") || message.starts_with("sub-year") {
-        "months are 01 to 12, seasons 21 (spring) to 24 (winter), quarters 33 to 36".to_owned()
+        "write a month as 01 to 12, a season as 21 (spring) to 24 (winter), a quarter as 33 to 36".to_owned()
     } else if message.contains("time ") || message.contains("hour") || message.contains("minute") {
-        "times are written as 2025-12-21T11:10+03:00".to_owned()
+        "write a time as 2025-12-21T11:10+03:00".to_owned()
     } else if message.contains("set") {
-        "sets are written as [2025-12-19..2025-12-21] or {2025-12-19,2025-12-21}".to_owned()
+        "write a set as [2025-12-19..2025-12-21] or {2025-12-19,2025-12-21}".to_owned()
     } else {
-        "dates are written as 2025-12-21, 2025-12, 2025 or 2025-12-21T11:10+03:00".to_owned()
+        "write a date as 2025-12-21, 2025-12, 2025 or 2025-12-21T11:10+03:00".to_owned()
     }
 }
 
@@ -64,19 +64,19 @@ fn told(text: &str, shown: &str, fault: &Fault) -> (String, Option<String>) {
         "hour must be 00-23 (24 is not allowed)" => (format!("{shown} has no hour {}", two()), None),
         "minute must be 00-59" => (format!("{shown} has no minute {}", two()), None),
         "second must be 00-60" => (format!("{shown} has no second {}", two()), None),
-        "time shift exceeds ±14:00" => (format!("{shown} is further from UTC than any clock"), None),
-        "negative zero time shift is not allowed" => (format!("{shown} has an offset of minus nought"), None),
+        "time shift exceeds ±14:00" => (format!("{shown} has an offset beyond ±14:00"), None),
+        "negative zero time shift is not allowed" => (format!("{shown} has an offset of minus zero"), None),
         "interval must contain exactly one '/'" => (format!("{shown} has more than one `/`"), None),
         "interval needs at least one dated endpoint" => (format!("{shown} has no date at either end"), None),
         "number out of supported range" | "exponent out of supported range" => {
-            (format!("{shown} is a year beyond counting"), None)
+            (format!("{shown} is a year out of range"), None)
         }
-        "unterminated set" => (format!("{shown} is a set without its end"), None),
+        "unterminated set" => (format!("{shown} is a set without a closing bracket"), None),
         "set range end precedes range start" => {
             (format!("{shown} has a range that ends before it starts"), None)
         }
         "set range endpoints must share precision" => {
-            (format!("{shown} has a range whose ends are not equally fine"), None)
+            (format!("{shown} has a range whose ends differ in precision"), None)
         }
         _ => (format!("{shown} is not a date"), None),
     }

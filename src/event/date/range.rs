@@ -186,7 +186,7 @@ fn edges(text: &str, now: &Now) -> Result<(Edge, Edge), DateError> {
         return Err(DateError {
             message: "a range needs a start or an end".to_owned(),
             offset: 0,
-            hint: Some("write such as 2025-12.. or ..2025-12".to_owned()),
+            hint: Some("write for example 2025-12.. or ..2025-12".to_owned()),
         });
     }
     Ok(match read(text)? {
@@ -218,9 +218,9 @@ fn point(text: &str, base: usize, now: &Now) -> Result<(Edge, Edge), DateError> 
     match read(text) {
         Ok(Expression::One(one)) => Ok(of_point(one)),
         Ok(_) => Err(DateError {
-            message: format!("{text} is not one date"),
+            message: format!("{text} is not a single date"),
             offset: base,
-            hint: Some("write such as 2025-12-19..2025-12-21".to_owned()),
+            hint: Some("write a range such as 2025-12-19..2025-12-21".to_owned()),
         }),
         Err(error) => Err(DateError { offset: error.offset + base, ..error }),
     }

@@ -140,7 +140,7 @@ impl Document<'_> {
         match known.assumed.len() {
             0 => {}
             n => {
-                let _ = write!(out, ", {} of them assumed to be by their own date", thousands(n as u64));
+                let _ = write!(out, ", {} of them assumed known from their own date", thousands(n as u64));
             }
         }
         out.push_str("; sources published later are left out, ");

@@ -35,7 +35,7 @@ impl<'t> Binder<'t> {
             let near = nearest_ids(id, || store.events.ids());
             let complaint = Complaint::new(format!("no event `{id}`"));
             if near.is_empty() {
-                complaint.hint("write the id of an event, as `list --format tsv` and `show` tell it")
+                complaint.hint("write the id of an event, as `list --format tsv` and `show` print it")
             } else {
                 complaint.near(near)
             }
@@ -55,10 +55,10 @@ impl<'t> Binder<'t> {
         let complaint = Complaint::new(format!("no term `{id}`"));
         match terms.as_slice() {
             _ if !near.is_empty() => complaint.near(near),
-            [] => complaint.hint(format!("the store tracks no terms; to search the text write `\"{id}\"`")),
+            [] => complaint.hint(format!("the store tracks no terms; write `\"{id}\"` to search the text")),
             some => {
                 let ids: Vec<&str> = some.iter().take(8).map(|term| &*term.id).collect();
-                complaint.hint(format!("tracked are {}", ids.join(", ")))
+                complaint.hint(format!("tracked terms: {}", ids.join(", ")))
             }
         }
     }
@@ -109,9 +109,9 @@ impl<'t> Binder<'t> {
                 } else if let Some(other) = self.elsewhere(text, what) {
                     complaint.hint(format!("it is known as {other}"))
                 } else if text.contains('*') {
-                    complaint.hint("a name takes no `*`; part of it is enough where only one has it")
+                    complaint.hint("write part of the name without `*`; that is enough if it fits only one")
                 } else {
-                    let search = format!("to search the text write `\"{text}\"`");
+                    let search = format!("write `\"{text}\"` to search the text");
                     complaint.hint(match self.unregistered(what) {
                         Some(names) => format!("{names}; {search}"),
                         None => search,
@@ -146,7 +146,9 @@ impl<'t> Binder<'t> {
         }
         let word = what.word();
         let names = told.join(", ");
-        Some(format!("the store names {names}; an entry in `{word}s:` registers a name with its aliases"))
+        Some(format!(
+            "the store names {names}; add an entry in `{word}s:` to register a name with its aliases"
+        ))
     }
 
     /// Where else a name is known: ``an actor: `actor:kremlin` ``.

@@ -61,7 +61,7 @@ impl Parser<'_> {
     fn nothing(&self, field: Field, reach: Reach, start: usize) -> FilterError {
         let before = self.between(0..start).chars().next_back().map_or(start, |c| start - c.len_utf8());
         let complaint = match self.between(before..start) {
-            "," => Complaint::new("nothing after the comma").hint("a text with a comma needs quotes"),
+            "," => Complaint::new("nothing after the comma").hint("put a text with a comma in quotes"),
             _ if reach == Reach::Word => Complaint::new("nothing to search for"),
             _ => Complaint::new(format!("nothing after `{field}:`"))
                 .hint(format!("write the value without a space, such as `{}`", field.example())),
@@ -107,7 +107,7 @@ impl Parser<'_> {
         }
         if !self.peek().is_none_or(|c| ends_word(c) || c == ',') {
             let complaint =
-                Complaint::new("more after the regular expression").hint("write `\\/` for a `/` inside it");
+                Complaint::new("text after the regular expression").hint("write `\\/` for a `/` inside it");
             return Err(self.error(start..self.at, complaint));
         }
         Ok(Value { text, manner: Manner::Regex, span: Span(start..self.at) })

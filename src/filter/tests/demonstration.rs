@@ -118,7 +118,7 @@ fn a_term_that_nobody_tracks_is_told() {
     assert!(told.contains("no term `trilaterl`") && told.contains("`trilateral`"), "candidates: {told}");
     assert!(told.contains("     ^^^^^^^^^"), "underlined: {told}");
     assert!(
-        mistake("term:zzzzzz").contains("tracked are "),
+        mistake("term:zzzzzz").contains("tracked terms: "),
         "else what there is: {}",
         mistake("term:zzzzzz")
     );

@@ -87,8 +87,8 @@ fn each_rule_decides() {
     assert_eq!(known.not_yet, 5, "the others were not known");
     assert_eq!(
         known.in_words(7),
-        "as of 10 Dec 2025: 7 of 12 events were known, 1 of them assumed to be by their own date; 1 source \
-         without a date stays, with what is read in it, and may be later",
+        "as of 10 Dec 2025: 7 of 12 events were known, 1 of them assumed known from their own date; 1 source \
+         without a date is kept, with everything read in it, and may be later",
         "told with its counts"
     );
     assert_eq!(ids(&known_at("2025-12-20")).len(), 12, "ten days later all are known");

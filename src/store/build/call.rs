@@ -28,8 +28,8 @@ impl Builder<'_> {
         }
         for (at, format) in told {
             let message = match format {
-                Some(format) => format!("a call, but its format is {format}: nobody counts as met"),
-                None => "a call without a format: nobody counts as met".to_owned(),
+                Some(format) => format!("a call, but its format is {format}: nobody counts as having met"),
+                None => "a call without a format: nobody counts as having met".to_owned(),
             };
             let hint = "write `format: call` or `format: video`".to_owned();
             self.faults.push_to(item, Fault::warning(at, "call-without-format", message).hint(hint));

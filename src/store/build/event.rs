@@ -149,8 +149,8 @@ impl Builder<'_> {
             }
         };
         if let Some(id) = own.id.as_deref().filter(|id| self.registry.source_ids.contains_key(*id)) {
-            let hint = "cite it by its id alone, or give this one another".to_owned();
-            let message = format!("a source `{id}` is registered already");
+            let hint = "cite it by its id alone, or give this one another id".to_owned();
+            let message = format!("source `{id}` is already registered");
             let at = self.faults.at(["id".into()]);
             self.faults.push(Fault::problem(at, "duplicate-id", message).hint(hint));
         }
@@ -161,8 +161,8 @@ impl Builder<'_> {
 
     fn for_and_against(&mut self, ix: SourceIx) {
         let id = self.source_at(ix).id.as_deref().unwrap_or("a source").to_owned();
-        let message = format!("`{id}` is cited for the event and against it");
-        let hint = "keep one of the two: the first one stands".to_owned();
+        let message = format!("`{id}` is cited both for and against the event");
+        let hint = "keep one of the two: the first one counts".to_owned();
         let at = self.faults.at([]);
         self.faults.push(Fault::problem(at, "for-and-against", message).hint(hint));
     }
@@ -233,9 +233,9 @@ impl Builder<'_> {
             if let Some(stance) = stance.filter(|stance| !stance.is_position()) {
                 let positions: Vec<&str> =
                     Stance::ALL.iter().filter(|s| s.is_position()).map(|s| s.word()).collect();
-                let message = format!("`{stance}` is no position on a claim");
+                let message = format!("`{stance}` is not a position on a claim");
                 let at = self.faults.at(["stance".into()]);
-                let hint = format!("one of {}", positions.join(", "));
+                let hint = format!("write one of {}", positions.join(", "));
                 self.faults.push(Fault::problem(at, "no-position", message).hint(hint));
                 self.faults.spoil();
             }
@@ -252,7 +252,7 @@ impl Builder<'_> {
 
     fn no_claim(&mut self, id: &str) {
         let hint = match self.broken.get(&(List::Claims, id.to_owned())) {
-            Some(item) => Some(format!("it is at {}, but something in it is wrong", self.where_is(*item))),
+            Some(item) => Some(format!("it is at {}, but that record has a problem", self.where_is(*item))),
             None => self.faults.near(id, self.registry.claim_ids.keys()),
         };
         let at = self.faults.at(["claim".into()]);

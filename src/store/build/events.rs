@@ -263,8 +263,8 @@ impl Builder<'_> {
                 }
             }
             if let Some(other) = taken.get(&base) {
-                let message = format!("no `id`, and date and title are those of {}", self.where_is(*other));
-                let hint = "the same event twice? else give it an id".to_owned();
+                let message = format!("no `id`, and the same date and title as {}", self.where_is(*other));
+                let hint = "remove one if they are the same event; otherwise give this one an id".to_owned();
                 self.faults.push_to(draft.item, Fault::warning(Vec::new(), "derived-id", message).hint(hint));
             }
             taken.insert(id.clone(), draft.item);
@@ -281,8 +281,10 @@ impl Builder<'_> {
         }
         let before = |date: Option<&EventDate>| date.is_some_and(|d| is_out_before(d, event));
         let warn = |what: &str, at| {
-            let message = format!("{what} before the event's own date or as it began, {}", event.date.text());
-            Fault::warning(at, "dated-before", message).hint("it bounds no response time".to_owned())
+            let message =
+                format!("{what} before or at the start of the event's own date, {}", event.date.text());
+            Fault::warning(at, "dated-before", message)
+                .hint("check both dates: this one does not bound a response time".to_owned())
         };
         if before(event.first_seen.as_ref()) {
             self.faults.push_to(item, warn("first seen", steps!["first_seen"]));

@@ -74,9 +74,8 @@ impl Builder<'_> {
                     Some(to) => {
                         if let Some(target) = drafts.get(to.index()).filter(|d| d.derived) {
                             let at = self.where_is(target.item);
-                            let hint = format!("write `id: {}` into the event at {at}", link.to);
-                            let message =
-                                format!("`{}` is an id that was derived from date and title", link.to);
+                            let hint = format!("add `id: {}` to the event at {at}", link.to);
+                            let message = format!("`{}` is an id derived from date and title", link.to);
                             let fault = Fault::warning(link.at.clone(), "derived-id", message);
                             self.faults.push_to(item, fault.hint(hint));
                         }
@@ -114,14 +113,14 @@ impl Builder<'_> {
             let (id, to) = (&drafts[n].id, &drafts[to as usize].id);
             let words = verb(kind);
             let message = format!("`{id}` {words} `{to}`, which in turn {words} `{id}`");
-            let hint = "both cannot be: this link is left out".to_owned();
+            let hint = "remove one of the two links: this one is left out".to_owned();
             self.faults.push_to(drafts[n].item, Fault::problem(place, "circle", message).hint(hint));
         }
     }
 
     fn dangling(&mut self, item: usize, link: &Pending, by_id: &ById) {
         let hint = match self.broken.get(&(List::Events, link.to.clone())) {
-            Some(item) => Some(format!("it is at {}, but something in it is wrong", self.where_is(*item))),
+            Some(item) => Some(format!("it is at {}, but that record has a problem", self.where_is(*item))),
             None => self.faults.near(&link.to, by_id.ids()),
         };
         let message = format!("no event `{}`", short(&link.to));

@@ -104,7 +104,7 @@ impl Directory {
                 _ => Fault::warning(stranger.at.clone(), "unregistered", message),
             };
             let hint = if let Some(place) = self.broken.get(&stranger.written) {
-                Some(format!("it is at {place}, but something in it is wrong"))
+                Some(format!("it is at {place}, but that record has a problem"))
             } else {
                 let names = self.names.all().map(|(name, _)| name);
                 did_you_mean(&nearest_within(&stranger.written, names, slips, &mut faults.patience))
@@ -443,7 +443,7 @@ impl Names {
             }
             Resolution::Ambiguous(all) => {
                 let ids: Vec<String> = all.into_iter().map(|ix| format!("`{}`", id_of(ix))).collect();
-                let message = format!("`{}` may be more than one {what}: {}", short(text), ids.join(", "));
+                let message = format!("`{}` fits several {what}s: {}", short(text), ids.join(", "));
                 let hint = "write the id".to_owned();
                 let fault = Fault::problem(faults.at(at.iter().cloned()), "ambiguous-name", message);
                 faults.push(fault.hint(hint));
@@ -466,11 +466,11 @@ impl Names {
     }
 }
 
-/// ` (and 3 times more)`: how often what is told once was found beside; nothing where it was not.
+/// ` (and 3 more times)`: how often what is told once was found beside; nothing where it was not.
 pub(in crate::store) fn times_more(more: usize) -> String {
     match more {
         0 => String::new(),
         1 => " (and once more)".to_owned(),
-        more => format!(" (and {more} times more)"),
+        more => format!(" (and {more} more times)"),
     }
 }

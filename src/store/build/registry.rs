@@ -99,7 +99,7 @@ impl<'s> Builder<'s> {
     pub(super) fn duplicate(&self, list: List, id: &str, first: usize) -> Fault {
         let message = format!("a second `{id}` in `{}`", list.key());
         Fault::problem(steps!["id"], "duplicate-id", message)
-            .hint(format!("the one at {} stands", self.where_is(first)))
+            .hint(format!("the one at {} is used", self.where_is(first)))
     }
 
     /// Warns of entries that cannot be told apart by name.
@@ -111,8 +111,9 @@ impl<'s> Builder<'s> {
             for (name, at) in names {
                 match first.get(fold(name).as_str()) {
                     Some(other) if *other != id => {
-                        let message = format!("`{name}` is a name of `{other}` too");
-                        let hint = format!("in this name, {key} must be written by id");
+                        let message = format!("`{name}` is also a name of `{other}`");
+                        let hint =
+                            format!("write the id, not this name, wherever you mean one of these {key}");
                         self.faults
                             .push_to(*item, Fault::warning(at.clone(), "ambiguous-name", message).hint(hint));
                     }
@@ -272,7 +273,7 @@ impl<'s> Builder<'s> {
                     && until.last_day() < from.first_day()
                 {
                     let at = steps!["part_of", index, "until"];
-                    let message = format!("ends at {} before it begins at {}", until.text(), from.text());
+                    let message = format!("ends at {}, before it begins at {}", until.text(), from.text());
                     self.faults.push(Fault::problem(at, "backward-range", message));
                     continue;
                 }
@@ -374,7 +375,7 @@ fn circle(at: Vec<Step>, id: &str, of: &str) -> Fault {
         return Fault::problem(at, "circle", format!("`{id}` is part of itself"));
     }
     let message = format!("`{id}` is part of `{of}`, which in turn is part of `{id}`");
-    Fault::problem(at, "circle", message).hint("both cannot be: this one is left out".to_owned())
+    Fault::problem(at, "circle", message).hint("remove one of the two: this one is left out".to_owned())
 }
 
 /// Every name of an entry with its place in the record.

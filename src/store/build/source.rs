@@ -28,7 +28,7 @@ impl Builder<'_> {
             self.begin(item);
             let Some(id) = written(raw.id.as_ref()) else {
                 if !self.items[item].broken {
-                    let hint = "a source without an id stands in the event that cites it".to_owned();
+                    let hint = "add an `id`, or move the source into the event that cites it".to_owned();
                     self.faults
                         .push(Fault::problem(Vec::new(), "missing-key", "no `id` in a source").hint(hint));
                 }
@@ -58,7 +58,8 @@ impl Builder<'_> {
             let source = Source { place: Some(self.place(item)), ..self.source(raw, item, zone) };
             if written(raw.disputes.as_ref()).is_some() {
                 let message =
-                    "`disputes` in a registered source: what it is cited against is an event".to_owned();
+                    "`disputes` does not belong in a registered source: a source is cited against an event"
+                        .to_owned();
                 let hint = format!("write `{{id: {id}, disputes: true}}` in the `sources` of that event");
                 self.faults.push(Fault::problem(steps!["disputes"], "misplaced-key", message).hint(hint));
             }
@@ -80,7 +81,7 @@ impl Builder<'_> {
         {
             if written(date.as_ref()).is_some() && written(raw.note.as_ref()).is_none() {
                 let at = self.faults.at([key.into()]);
-                let hint = "say in the source's `note` what was wrong with it".to_owned();
+                let hint = "say what was wrong in the source's `note`".to_owned();
                 self.faults
                     .push(Fault::warning(at, "no-note", format!("{what} without a `note`")).hint(hint));
             }
@@ -155,9 +156,9 @@ impl Builder<'_> {
             return Some(found);
         }
         let hint = match self.broken.get(&(List::Sources, text.to_owned())) {
-            Some(item) => Some(format!("it is at {}, but something in it is wrong", self.where_is(*item))),
+            Some(item) => Some(format!("it is at {}, but that record has a problem", self.where_is(*item))),
             None => self.faults.near(text, self.registry.source_ids.keys()).or_else(|| {
-                Some("a bare text is the id of a registered source, or an address with `https://`".to_owned())
+                Some("write the id of a registered source, or an address with `https://`".to_owned())
             }),
         };
         let at = self.faults.at(at);

@@ -30,11 +30,15 @@ fn changed(date: &EventDate, change: ClockChange) -> Finding {
             let offsets = [first, second].map(|at| offset_text(date.zone().offset_at(at)));
             let [summer, winter] = &offsets;
             let hint = if text.contains('/') {
-                format!("write the offset behind the time: {summer} or {winter}")
+                format!("write the offset after the time: {summer} or {winter}")
             } else {
                 format!("write {text}{summer} or {text}{winter}")
             };
-            ("repeated-time", format!("{text} came twice in {city}: the clocks were put back"), Some(hint))
+            (
+                "repeated-time",
+                format!("{text} occurred twice in {city}: the clocks were put back"),
+                Some(hint),
+            )
         }
         ClockChange::SkippedDay => {
             ("skipped-day", format!("{text} does not exist in {city}: the zone skipped the day"), None)
@@ -57,7 +61,7 @@ fn unkept(date: &EventDate) -> Option<Finding> {
     let end = offset_text(i64::from(offset)).replacen('-', "", 1);
     let hint = match stretch {
         Some((day, begun)) if begun < end.as_str() && end.as_str() < "24" => {
-            format!("where {begun} to {end} is meant, write {day}T{begun}/{day}T{end}")
+            format!("write {day}T{begun}/{day}T{end} if you mean {begun} to {end}")
         }
         _ => "an offset says how far the clock is ahead of UTC: +03:00 in Moscow, -05:00 in New York"
             .to_owned(),

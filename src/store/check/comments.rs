@@ -57,15 +57,15 @@ fn cut(line: &str, before: &str, behind: &str, scalar: &Scalar) -> Option<(Strin
     }
     let shown = crate::store::schema::value::short(text);
     let message = if value {
-        format!("a `#` behind a blank ends the value: `{shown}` is read as a comment")
+        format!("a `#` after a space ends the value: `{shown}` is read as a comment")
     } else {
         format!("a value that begins with `#` is a comment: `{shown}` is not read")
     };
     let hint = match whole(line, scalar, before, value).and_then(straight) {
         Some(quoted) => format!("quote the value: {quoted}"),
-        None => "put the value in straight quotes".to_owned(),
+        None => "quote the value in straight quotes".to_owned(),
     };
-    Some((message, format!("{hint}; a comment stands behind two blanks and begins with `# `")))
+    Some((message, format!("{hint}; write a comment after two spaces and begin it with `# `")))
 }
 
 /// The value as it was meant, where it fills the rest of its line.
@@ -88,7 +88,7 @@ fn whole<'l>(line: &'l str, scalar: &Scalar, before: &'l str, value: bool) -> Op
 mod tests {
     use super::super::tests::told;
 
-    const END: &str = "; a comment stands behind two blanks and begins with `# `";
+    const END: &str = "; write a comment after two spaces and begin it with `# `";
 
     #[test]
     fn a_hash_that_cuts_a_value_is_told() {
@@ -111,13 +111,13 @@ mod tests {
 ",
         );
         let right = [
-            "4:16: a `#` behind a blank ends the value: `500 withdrawn, says the ministry` is read as a comment | quote the value: \"Order #500 withdrawn, says the ministry\"",
-            "5:16: a `#` behind a blank ends the value: `12` is read as a comment | quote the value: \"see PR #12\"",
-            "6:13: a value that begins with `#` is a comment: `b` is not read | put the value in straight quotes",
-            "10:15: a `#` behind a blank ends the value: `five` is read as a comment | quote the value: \"Fine # five\"",
+            "4:16: a `#` after a space ends the value: `500 withdrawn, says the ministry` is read as a comment | quote the value: \"Order #500 withdrawn, says the ministry\"",
+            "5:16: a `#` after a space ends the value: `12` is read as a comment | quote the value: \"see PR #12\"",
+            "6:13: a value that begins with `#` is a comment: `b` is not read | quote the value in straight quotes",
+            "10:15: a `#` after a space ends the value: `five` is read as a comment | quote the value: \"Fine # five\"",
             "11:12: a value that begins with `#` is a comment: `hashtag` is not read | quote the value: \"#hashtag\"",
-            "13:30: a `#` behind a blank ends the value: `section` is read as a comment | quote the value: \"https://example.org/page #section\"",
-            "14:33: a `#` behind a blank ends the value: `c` is read as a comment | put the value in straight quotes",
+            "13:30: a `#` after a space ends the value: `section` is read as a comment | quote the value: \"https://example.org/page #section\"",
+            "14:33: a `#` after a space ends the value: `c` is read as a comment | quote the value in straight quotes",
         ]
         .map(|told| format!("{told}{END}"));
         assert_eq!(told, right, "each at its sign");

@@ -51,10 +51,10 @@ pub(super) fn look_for_missing(store: &Store, doubts: &mut Vec<Doubt>) {
         if sites.len() > TOLD {
             told.push(format!("{} more", sites.len() - TOLD));
         }
-        let message = format!("`{}` has no `domains`; its sources stand at {}", outlet.id, told.join(", "));
+        let message = format!("`{}` has no `domains`; its sources are at {}", outlet.id, told.join(", "));
         let first = sites.first().map(|(site, _)| site.as_str()).unwrap_or_default();
         let hint = format!(
-            "where that is its own write `domains: [{first}]`: pages that name no outlet count as its own"
+            "write `domains: [{first}]` if that is its own: pages there that name no outlet then count as its own"
         );
         let note = doubt(outlet, steps!["id"], "no-domain", message, hint);
         doubts.extend(note.map(|note| Doubt { severity: Severity::Note, ..note }));
@@ -94,8 +94,8 @@ fn claim<'s>(
 ) {
     match owners.get(&domain) {
         Some(owner) if owner.id != outlet.id => {
-            let message = format!("`{domain}` is a domain of `{}` too", owner.id);
-            let hint = format!("its pages count as those of `{}`: take it out of one of the two", owner.id);
+            let message = format!("`{domain}` is also a domain of `{}`", owner.id);
+            let hint = format!("remove it from one of the two: its pages count as those of `{}`", owner.id);
             doubts.extend(doubt(outlet, at, "shared-domain", message, hint));
         }
         Some(_) => {}
@@ -114,19 +114,19 @@ fn doubt(outlet: &Outlet, at: Path, code: &'static str, message: String, hint: S
 fn in_words(text: &str, why: &NoDomain) -> (String, String) {
     match why {
         NoDomain::Platform(host) => (
-            format!("`{text}` is a platform, whose accounts publish"),
+            format!("`{text}` is a platform: its accounts are the publishers"),
             format!("write the account, such as {host}/name"),
         ),
         NoDomain::Archive => (
-            format!("`{text}` leads to others' pages: a copy there is the page that it copies"),
-            "take it out".to_owned(),
+            format!("`{text}` leads to other publishers' pages: a copy there counts as the page it copies"),
+            "remove it".to_owned(),
         ),
         NoDomain::Suffix => (
-            format!("under `{text}` anybody has a domain"),
+            format!("anybody can register a domain under `{text}`"),
             "write the outlet's own domain, such as example.co.uk".to_owned(),
         ),
         NoDomain::Malformed(_) => {
-            (format!("`{text}` is no domain"), "write a domain, such as tass.ru".to_owned())
+            (format!("`{text}` is not a domain"), "write a domain, such as tass.ru".to_owned())
         }
     }
 }
@@ -138,9 +138,9 @@ mod tests {
     #[test]
     fn a_domain_that_is_not_an_outlets_own_is_asked_about() {
         for (domain, wanted) in [
-            ("x.com", "`x.com` is a platform, whose accounts publish"),
+            ("x.com", "`x.com` is a platform: its accounts are the publishers"),
             ("www.archive.ph", "`www.archive.ph` leads to others' pages"),
-            ("co.uk", "under `co.uk` anybody has a domain"),
+            ("co.uk", "anybody can register a domain under `co.uk`"),
         ] {
             let all = told(&format!("outlets:\n- {{id: a, domains: [a.org, {domain}]}}\n"));
             assert_eq!(all.len(), 1, "{domain} once: {all:?}");
@@ -174,8 +174,8 @@ sources:
         assert_eq!(
             all,
             [
-                "2:8: `unian` has no `domains`; its sources stand at unian.net (2 pages), t.me/uniannet (1 page) | \
-              where that is its own write `domains: [unian.net]`: pages that name no outlet count as its own"
+                "2:8: `unian` has no `domains`; its sources are at unian.net (2 pages), t.me/uniannet (1 page) | \
+              write `domains: [unian.net]` if that is its own: pages there that name no outlet then count as its own"
             ],
             "with what it has and not what is another's"
         );
@@ -185,9 +185,12 @@ sources:
     fn a_domain_of_two_outlets_is_asked_about() {
         let all = told("outlets:\n- {id: a, domains: [tass.ru]}\n- {id: b, domains: [WWW.tass.ru]}\n");
         assert_eq!(all.len(), 1, "once: {all:?}");
-        assert!(all[0].starts_with("3:21: `tass.ru` is a domain of `a` too"), "at the second: {all:?}");
+        assert!(all[0].starts_with("3:21: `tass.ru` is also a domain of `a`"), "at the second: {all:?}");
         let alias = told("outlets:\n- {id: a, aliases: [tass.com]}\n- {id: b, domains: [tass.com]}\n");
         assert_eq!(alias.len(), 1, "an alias that is a host counts: {alias:?}");
-        assert!(alias[0].starts_with("2:21: `tass.com` is a domain of `b` too"), "a domain first: {alias:?}");
+        assert!(
+            alias[0].starts_with("2:21: `tass.com` is also a domain of `b`"),
+            "a domain first: {alias:?}"
+        );
     }
 }

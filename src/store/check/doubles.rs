@@ -68,11 +68,11 @@ fn doubt(store: &Store, twin: EventIx, later: EventIx, shared: &Shared) -> Doubt
     };
     let (event, other) = (store.event(second), store.event(first));
     let message = format!(
-        "may be `{}` at {} again: one kind, one time, the same actors and one {what}",
+        "may be the same event as `{}` at {}: same kind, overlapping dates, same actors in the same roles, same {what}",
         other.id,
         store.line_of(first)
     );
-    let hint = "make one record of them, or link them where both happened: `links: {follows: …}`".to_owned();
+    let hint = "merge them into one record or, if both happened, link them: `links: {follows: …}`".to_owned();
     Doubt::of_event(event, steps![], "logged-twice", message).hint(hint)
 }
 
@@ -162,12 +162,12 @@ mod tests {
         let all = told(PAIR);
         assert_eq!(all.len(), 1, "once: {all:?}");
         assert!(
-            all[0].starts_with("3:3: may be `a` at ") && all[0].contains("s.yaml:2 again"),
+            all[0].starts_with("3:3: may be the same event as `a` at ") && all[0].contains("s.yaml:2: same"),
             "with both lines: {all:?}"
         );
         // What two events share is told in their own order, in every run.
         let again = (0..8).map(|_| told(PAIR));
-        assert!(again.into_iter().all(|told| told[0].contains("and one page")), "the page first, each time");
+        assert!(again.into_iter().all(|told| told[0].contains("same page")), "the page first, each time");
     }
 
     #[test]

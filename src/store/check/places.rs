@@ -45,8 +45,8 @@ fn odd(store: &Store, venue: &Venue) -> Option<Finding> {
         (Some(lat), Some(lon)) => (lat, lon),
     };
     if lat == 0.0 && lon == 0.0 {
-        let message = "0, 0 is a point in the Gulf of Guinea: what programs write where none is known";
-        let hint = "leave out `lat` and `lon` where they are not known";
+        let message = "0, 0 is a point in the Gulf of Guinea, which programs write when no position is known";
+        let hint = "leave out `lat` and `lon` if they are not known";
         return Some(("lat", "zero-coordinates", message.to_owned(), hint.to_owned()));
     }
     let country = country(store, venue)?;
@@ -54,13 +54,13 @@ fn odd(store: &Store, venue: &Venue) -> Option<Finding> {
     if holds(bounds, lat, lon, FAR) || !holds(bounds, lon, lat, 0.0) {
         return None;
     }
-    let message = format!("{lat}, {lon} lies far outside {country}, and inside it when exchanged");
+    let message = format!("{lat}, {lon} is far outside {country}, but inside it when swapped");
     Some(("lat", "swapped-coordinates", message, format!("write `lat: {lon}` and `lon: {lat}`")))
 }
 
 fn half(there: &'static str, missing: &str) -> Finding {
-    let message = format!("`{there}` without `{missing}` is no point");
-    (there, "half-coordinates", message, format!("write `{missing}` too, or leave out `{there}`"))
+    let message = format!("`{there}` without `{missing}` is not a point");
+    (there, "half-coordinates", message, format!("add `{missing}`, or leave out `{there}`"))
 }
 
 /// The country of a venue, or of the nearest place around it that has one.
@@ -102,11 +102,11 @@ events: []
         assert_eq!(
             told,
             [
-                "2:47: `lat` without `lon` is no point | write `lon` too, or leave out `lat`",
-                "3:47: `lon` without `lat` is no point | write `lat` too, or leave out `lon`",
-                "4:62: 0, 0 is a point in the Gulf of Guinea: what programs write where none is known | leave out `lat` and `lon` where they are not known",
-                "5:60: 37.6, 55.75 lies far outside RU, and inside it when exchanged | write `lat: 55.75` and `lon: 37.6`",
-                "7:60: 30.52, 50.45 lies far outside UA, and inside it when exchanged | write `lat: 50.45` and `lon: 30.52`",
+                "2:47: `lat` without `lon` is not a point | add `lon`, or leave out `lat`",
+                "3:47: `lon` without `lat` is not a point | add `lat`, or leave out `lon`",
+                "4:62: 0, 0 is a point in the Gulf of Guinea, which programs write when no position is known | leave out `lat` and `lon` if they are not known",
+                "5:60: 37.6, 55.75 is far outside RU, but inside it when swapped | write `lat: 55.75` and `lon: 37.6`",
+                "7:60: 30.52, 50.45 is far outside UA, but inside it when swapped | write `lat: 50.45` and `lon: 30.52`",
             ],
             "each at its degrees"
         );

@@ -31,7 +31,7 @@ events:
         told,
         [
             "5:34: 2024-03-31T01:30 does not exist in London: the clocks skipped that hour | write the offset that was meant, such as +01:00, or the hour the clocks showed",
-            "6:35: 2024-10-27T01:30 came twice in London: the clocks were put back | write 2024-10-27T01:30+01:00 or 2024-10-27T01:30+00:00",
+            "6:35: 2024-10-27T01:30 occurred twice in London: the clocks were put back | write 2024-10-27T01:30+01:00 or 2024-10-27T01:30+00:00",
             "8:34: 2011-12-30 does not exist in Apia: the zone skipped the day",
         ],
         "each at its date"
@@ -52,7 +52,7 @@ fn an_offset_that_no_zone_keeps_is_asked_about() {
     assert_eq!(
         told,
         [
-            "2:32: no zone has the offset -11:30 | where 10:00 to 11:30 is meant, write 2025-03-01T10:00/2025-03-01T11:30",
+            "2:32: no zone has the offset -11:30 | write 2025-03-01T10:00/2025-03-01T11:30 if you mean 10:00 to 11:30",
             "3:34: no zone has the offset +03:17 | an offset says how far the clock is ahead of UTC: +03:00 in Moscow, -05:00 in New York",
             "4:34: no zone has the offset -13:00 | an offset says how far the clock is ahead of UTC: +03:00 in Moscow, -05:00 in New York",
         ],
@@ -72,9 +72,9 @@ fn a_year_that_a_slip_made_is_asked_about() {
     assert_eq!(
         years(&["0025-09-12", "2025-09-13", "2025-09-13T14:05:33Z", "Y20225", "2205-09-13"]),
         [
-            "2:24: the year 25 is far from all others of the store, and one slip from 2025 | where 2025 is meant, write 2025-09-12",
-            "5:24: the year 20225 is far from all others of the store, and one slip from 2025 | where 2025 is meant, write 2025",
-            "6:24: the year 2205 is far from all others of the store, and one slip from 2025 | where 2025 is meant, write 2025-09-13",
+            "2:24: the year 25 is far from all others in the store, and one typing slip from 2025 | write 2025-09-12 if you mean 2025",
+            "5:24: the year 20225 is far from all others in the store, and one typing slip from 2025 | write 2025 if you mean 2025",
+            "6:24: the year 2205 is far from all others in the store, and one typing slip from 2025 | write 2025-09-13 if you mean 2025",
         ],
         "slips are told with what was meant"
     );

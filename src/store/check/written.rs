@@ -120,7 +120,7 @@ fn odd_name(scalar: &Scalar) -> Option<Slip> {
         let name = unseen_named(c).unwrap_or_else(|| format!("U+{:04X}", c as u32));
         let shown: String = text.chars().filter(|other| unseen(*other).is_none_or(is_blank)).collect();
         let shown = shown.trim().to_owned();
-        let message = format!("`{}` holds {name}, {}", visible_line(&shown), place(text, c));
+        let message = format!("`{}` contains {name}, {}", visible_line(&shown), place(text, c));
         let subject = Some(text.to_owned());
         return Some(Slip {
             mark: scalar.mark,
@@ -156,9 +156,9 @@ fn is_blank(name: &str) -> bool {
 
 fn place(text: &str, c: char) -> String {
     match text.find(c) {
-        Some(0) => "at its beginning".to_owned(),
-        Some(at) if at + c.len_utf8() == text.len() => "at its end".to_owned(),
-        Some(at) => format!("behind `{}`", visible_line(text.get(..at).unwrap_or_default())),
+        Some(0) => "at the beginning".to_owned(),
+        Some(at) if at + c.len_utf8() == text.len() => "at the end".to_owned(),
+        Some(at) => format!("after `{}`", visible_line(text.get(..at).unwrap_or_default())),
         None => String::new(),
     }
 }
@@ -192,9 +192,9 @@ events:
         assert_eq!(
             told,
             [
-                "3:17: `Мосkва` has the Latin letter k (U+006B) beside Cyrillic ones | write the name in letters of one script",
-                "3:49: `Κreml` has the Greek letter Κ (U+039A) beside Latin ones | write the name in letters of one script",
-                "5:80: `Кremlin` has the Cyrillic letter К (U+041A) beside Latin ones (and 2 times more) | write the name in letters of one script",
+                "3:17: `Мосkва` has the Latin letter k (U+006B) among Cyrillic ones | write the name in letters of one script",
+                "3:49: `Κreml` has the Greek letter Κ (U+039A) among Latin ones | write the name in letters of one script",
+                "5:80: `Кremlin` has the Cyrillic letter К (U+041A) among Latin ones (and 2 more times) | write the name in letters of one script",
             ],
             "once each, names only"
         );
@@ -213,9 +213,9 @@ events:
         assert_eq!(
             told,
             [
-                "4:53: `Begins` holds a no-break space (U+00A0), at its beginning | write Begins",
-                "4:73: `Kremlin` holds a zero width space (U+200B), at its end | write Kremlin",
-                "5:77: `Kremlin` holds a soft hyphen (U+00AD), behind `Kre` | write Kremlin",
+                "4:53: `Begins` contains a no-break space (U+00A0), at the beginning | write Begins",
+                "4:73: `Kremlin` contains a zero width space (U+200B), at the end | write Kremlin",
+                "5:77: `Kremlin` contains a soft hyphen (U+00AD), after `Kre` | write Kremlin",
             ],
             "a blank inside a title and a joiner that joins are none"
         );

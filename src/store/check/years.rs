@@ -39,12 +39,13 @@ pub(super) fn look(store: &Store, now: &Now, doubts: &mut Vec<Doubt>) {
         for (at, date) in dates(&event) {
             let far = year(date.first_day()).filter(|year| !is_near(*year));
             let Some((year, meant)) = far.and_then(|year| Some((year, meant(year)?))) else { continue };
-            let message =
-                format!("the year {year} is far from all others of the store, and one slip from {meant}");
+            let message = format!(
+                "the year {year} is far from all others in the store, and one typing slip from {meant}"
+            );
             let written = [format!("Y{year}"), format!("{year:04}")];
             let right = written.iter().find(|written| date.text().contains(written.as_str()));
             let right = right.map(|written| date.text().replace(written.as_str(), &format!("{meant:04}")));
-            let hint = right.map(|right| format!("where {meant} is meant, write {right}"));
+            let hint = right.map(|right| format!("write {right} if you mean {meant}"));
             doubts.push(Doubt::of_event(&event, at, "odd-year", message).hint(hint));
         }
     }

@@ -17,10 +17,10 @@ pub(super) fn copy_of(path: &Path) -> Option<Problem> {
     let (severity, message, hint) = match (conflict, backup) {
         (true, _) => (
             Severity::Warning,
-            "a copy that a program left which keeps directories alike: not read",
-            "take over what is missing in the file beside it, then delete the copy",
+            "a conflicted copy left by a sync program: not read",
+            "copy what is missing into the file beside it, then delete this copy",
         ),
-        (false, true) => (Severity::Note, "a backup: not read", "delete it where it is no longer needed"),
+        (false, true) => (Severity::Note, "a backup: not read", "delete it if it is no longer needed"),
         (false, false) => return None,
     };
     Some(Problem {

@@ -60,7 +60,7 @@ fn what_is_no_file_is_told_once_and_the_rest_loads() {
         told(&store, dir.path()),
         [
             "device.yaml: not a regular file",
-            "dir.yaml: a directory with the name of a file: not read",
+            "dir.yaml: a directory named like a YAML file: not read",
             "gone.yaml: no such file or directory",
             "loop: a link that leads back to a directory above it",
             "pipe.yaml: not a regular file",
@@ -70,7 +70,7 @@ fn what_is_no_file_is_told_once_and_the_rest_loads() {
     );
     assert_eq!(store.events.len(), 1, "the good file is read, once");
     let device = Store::load(&[Input::Path("/dev/zero".into())]).expect_err("a device is no store");
-    assert!(device.message.ends_with("zero: not a file or directory"), "told: {device}");
+    assert!(device.message.ends_with("zero: neither a file nor a directory"), "told: {device}");
 }
 
 #[cfg(target_os = "linux")]
@@ -83,7 +83,7 @@ fn what_the_kernel_makes_up_is_no_file_of_a_directory() {
         std::os::unix::fs::symlink(file, dir.path().join(name)).expect("a link");
     }
     let store = Store::load(&[Input::Path(dir.path().to_owned())]).expect("a store");
-    let wanted = ["a.yaml: a file of the system: not read", "b.yaml: a file of the system: not read"];
+    let wanted = ["a.yaml: a system file: not read", "b.yaml: a system file: not read"];
     assert_eq!(told(&store, dir.path()), wanted, "told, and not waited for");
     assert_eq!(store.events.len(), 1, "the good file is read");
 }

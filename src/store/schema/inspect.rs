@@ -40,7 +40,7 @@ pub(in crate::store) fn inspect(node: &Node, shape: Shape) -> Report {
     let mut report = Report::default();
     report.walk(node, shape, &shape.in_words(), None);
     if report.more > 0 {
-        let message = format!("and {} more mistakes in this record", report.more);
+        let message = format!("and {} more problems in this record", report.more);
         report.findings.push(Finding { mark: node.mark, code: "more", message, hint: None });
     }
     report
@@ -103,7 +103,7 @@ impl Report {
     fn items(&mut self, items: &[std::sync::Arc<Node>], shape: Shape, what: &str, owner: Option<&Record>) {
         for item in items {
             if is_empty(item) {
-                let hint = Some("take it out, or quote it where the text `~` or `null` is meant".to_owned());
+                let hint = Some("remove it, or quote it if you mean the text `~` or `null`".to_owned());
                 self.add(item.mark, "null", format!("an empty item in {what}"), hint);
             } else {
                 self.walk(item, shape, what, owner);
@@ -124,7 +124,7 @@ impl Report {
             }
             (Value::Text(text), Shape::Roles) => Some(format!("write a list: [{}]", short(text))),
             (Value::Seq(_) | Value::Map(_), Shape::Text) => {
-                Some("where it is text, quote the whole value in straight quotes".to_owned())
+                Some("quote the whole value in straight quotes if it is text".to_owned())
             }
             (Value::Seq(_), Shape::Date) => {
                 Some("quote a date that begins with a bracket: \"[2025-12-19..2025-12-21]\"".to_owned())
@@ -132,7 +132,7 @@ impl Report {
             _ => None,
         };
         let message = if what == shape.in_words() {
-            format!("{found} where {what} should stand")
+            format!("{found} instead of {what}")
         } else {
             format!("{what} is {found}, not {}", shape.in_words())
         };
@@ -143,7 +143,7 @@ impl Report {
         let Some(text) = node.text() else {
             if let (Shape::Date, Some(set)) = (shape, as_set(node)) {
                 let hint = Some(format!("quote it: \"{set}\""));
-                self.add(node.mark, "bad-date", "a set of dates stands without quotes".to_owned(), hint);
+                self.add(node.mark, "bad-date", "a set of dates without quotes".to_owned(), hint);
             } else {
                 self.wants(node, shape, what);
             }
@@ -221,7 +221,7 @@ impl Report {
             if !is_empty(value) {
                 self.walk(value, field.shape, &format!("`{}`", field.key), Some(record));
             } else if field.required {
-                let message = format!("`{}` of {} is empty", field.key, record.name);
+                let message = format!("`{}` in {} is empty", field.key, record.name);
                 self.add(key.mark, "missing-key", message, one_of(field.shape));
             }
         }
@@ -254,7 +254,7 @@ impl Report {
             self.add(
                 key.mark,
                 "duplicate-key",
-                format!("`{}` stands here for the second time", short(text)),
+                format!("`{}` appears here for the second time", short(text)),
                 hint,
             );
             return None;
@@ -284,9 +284,9 @@ pub(in crate::store) fn dressed(
         Some((0, name)) => ("invisible-character", format!("{what} begins with {name}")),
         Some((at, name)) => {
             let before: String = text.chars().take(at).collect();
-            ("invisible-character", format!("{what} holds {name} behind `{}`", short(&before)))
+            ("invisible-character", format!("{what} contains {name} after `{}`", short(&before)))
         }
-        None => ("bad-value", format!("{what} stands in curly quotes, which are part of it")),
+        None => ("bad-value", format!("{what} is in curly quotes, which are read as part of it")),
     };
     Some((code, message, written(bare)))
 }
@@ -294,7 +294,7 @@ pub(in crate::store) fn dressed(
 /// The words of a closed list, as a hint.
 fn one_of(shape: Shape) -> Option<String> {
     let Shape::Word(words) = shape else { return None };
-    Some(format!("one of {}", (words.words)().join(", ")))
+    Some(format!("write one of {}", (words.words)().join(", ")))
 }
 
 /// Whether nothing stands there: null, or text without a letter.
@@ -395,7 +395,7 @@ fn keys_meant(text: &str, record: &'static Record) -> Vec<&'static str> {
 
 fn key_hint(text: &str, meant: &[&str]) -> Option<String> {
     if text == MERGE {
-        return Some("merge keys are not read: write the fields out".to_owned());
+        return Some("write the fields out: merge keys are not read".to_owned());
     }
     did_you_mean(meant).or_else(|| {
         let home = schema::ALL.iter().find(|(_, r)| r.fields.iter().any(|f| f.key == text));

@@ -72,8 +72,10 @@ pub(in crate::store) fn id(text: &str) -> Result<&str, Wrong> {
     if first && text.bytes().all(rest) {
         return Ok(text);
     }
-    let message =
-        format!("`{}` is no id: small letters, digits, `.`, `_` and `-`, not first a sign", short(text));
+    let message = format!(
+        "`{}` is not an id: use small letters, digits, `.`, `_` and `-`, and begin with a letter or a digit",
+        short(text)
+    );
     let slug = crate::text::slug(text);
     Err(Wrong::new("bad-id", message, (!slug.is_empty()).then(|| format!("write `{slug}`"))))
 }
@@ -137,8 +139,8 @@ pub(in crate::store) fn degrees(text: &str, limit: u16) -> Result<f64, Wrong> {
     match text.parse::<f64>() {
         Ok(degrees) if plain && degrees.abs() <= f64::from(limit) => Ok(degrees),
         Ok(_) if plain => {
-            let hint =
-                (limit == 90).then(|| "latitude comes first: are `lat` and `lon` exchanged?".to_owned());
+            let hint = (limit == 90)
+                .then(|| "check whether `lat` and `lon` are swapped: latitude comes first".to_owned());
             Err(Wrong::new("bad-value", format!("{text} is not between -{limit} and {limit} degrees"), hint))
         }
         _ => {
@@ -162,19 +164,19 @@ pub(in crate::store) fn country(text: &str) -> Result<&str, Wrong> {
     let hint = if upper.len() == 2 && upper.bytes().all(|b| b.is_ascii_uppercase()) {
         format!("write {upper}")
     } else {
-        "two capital letters (ISO 3166-1 alpha-2), such as UA".to_owned()
+        "write two capital letters (ISO 3166-1 alpha-2), such as UA".to_owned()
     };
-    Err(Wrong::new("bad-value", format!("`{}` is no country code", short(text)), hint))
+    Err(Wrong::new("bad-value", format!("`{}` is not a country code", short(text)), hint))
 }
 
 /// Where an outlet publishes. What a platform, an archive or a registry of names has is not malformed: it is asked about.
 pub(in crate::store) fn domain(text: &str) -> Result<&str, Wrong> {
     let Err(NoDomain::Malformed(meant)) = address::domain(text) else { return Ok(text) };
     let hint = meant.map_or_else(
-        || "a host or domain, such as tass.ru, or an account, such as x.com/mfa_russia".to_owned(),
+        || "write a host or domain, such as tass.ru, or an account, such as x.com/mfa_russia".to_owned(),
         |domain| format!("write {domain}"),
     );
-    Err(Wrong::new("bad-domain", format!("`{}` is no domain", short(text)), hint))
+    Err(Wrong::new("bad-domain", format!("`{}` is not a domain", short(text)), hint))
 }
 
 /// An IANA zone.
@@ -182,7 +184,7 @@ pub(in crate::store) fn zone(text: &str) -> Result<Tz, Wrong> {
     text.parse().map_err(|_| {
         let names: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect();
         let hint = did_you_mean(&nearest(text, names.iter().copied()));
-        let hint = hint.unwrap_or_else(|| "an IANA name, such as Europe/Kyiv".to_owned());
+        let hint = hint.unwrap_or_else(|| "write an IANA name, such as Europe/Kyiv".to_owned());
         Wrong::new("unknown-zone", format!("unknown time zone `{}`", short(text)), hint)
     })
 }
@@ -197,9 +199,9 @@ pub(in crate::store) fn wikidata(text: &str) -> Result<&str, Wrong> {
     let hint = if last != text && wikidata(last).is_ok() {
         format!("write {last}")
     } else {
-        "Q and a number, such as Q159".to_owned()
+        "write Q and a number, such as Q159".to_owned()
     };
-    Err(Wrong::new("bad-value", format!("`{}` is no Wikidata item", short(text)), hint))
+    Err(Wrong::new("bad-value", format!("`{}` is not a Wikidata item", short(text)), hint))
 }
 
 /// A checksum.
@@ -207,7 +209,7 @@ pub(in crate::store) fn sha256(text: &str) -> Result<&str, Wrong> {
     if text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()) {
         Ok(text)
     } else {
-        Err(Wrong::new("bad-value", "not a SHA-256 checksum: 64 hexadecimal digits", None))
+        Err(Wrong::new("bad-value", "not a SHA-256 checksum, which has 64 hexadecimal digits", None))
     }
 }
 

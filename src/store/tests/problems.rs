@@ -19,7 +19,7 @@ tells! {
         => ["2:9: unknown kind `meetng` | did you mean `meeting`?"], "place of the value, and the word";
     words_far_from_all_list_all:
         event("  status: zzzz\n")
-        => ["5:11: unknown status `zzzz` | one of occurred, rumoured, proposed, scheduled, alleged, cancelled"],
+        => ["5:11: unknown status `zzzz` | write one of occurred, rumoured, proposed, scheduled, alleged, cancelled"],
         "few candidates are all told";
     unknown_keys_are_told_with_the_nearest:
         event("  sumary: x\n  rating: B2\n  url: x\n")
@@ -32,27 +32,27 @@ tells! {
         => ["3:9: 2024-02-30 is not a day in the calendar | February 2024 has 29 days"], "in words";
     a_set_without_quotes_is_told_with_them:
         "events:\n- kind: meeting\n  date: [2025-12-19..2025-12-21]\n  title: t\n- kind: meeting\n  date: {2025, 2026}\n  title: t\n"
-        => ["3:9: a set of dates stands without quotes | quote it: \"[2025-12-19..2025-12-21]\"",
-            "6:9: a set of dates stands without quotes | quote it: \"{2025,2026}\""],
+        => ["3:9: a set of dates without quotes | quote it: \"[2025-12-19..2025-12-21]\"",
+            "6:9: a set of dates without quotes | quote it: \"{2025,2026}\""],
         "YAML reads it as a list";
     a_repeated_key_is_told_at_its_second_place:
         event("  note: a\n  note: b\n")
-        => ["6:3: `note` stands here for the second time | keep one of them"], "not at the start of the event";
+        => ["6:3: `note` appears here for the second time | keep one of them"], "not at the start of the event";
     what_is_missing_is_told:
         "events:\n- kind: meeting\n  title:\n"
-        => ["2:3: no `date` in an event", "3:3: `title` of an event is empty"], "all of it";
+        => ["2:3: no `date` in an event", "3:3: `title` in an event is empty"], "all of it";
     null_in_a_list_is_no_text:
         event("  tags: [a, ~, null]\n")
-        => ["5:13: an empty item in `tags` | take it out, or quote it where the text `~` or `null` is meant",
-            "5:16: an empty item in `tags` | take it out, or quote it where the text `~` or `null` is meant"],
+        => ["5:13: an empty item in `tags` | remove it, or quote it if you mean the text `~` or `null`",
+            "5:16: an empty item in `tags` | remove it, or quote it if you mean the text `~` or `null`"],
         "the YAML library would read text";
     quoted_null_is_text: event("  tags: ['~', \"null\"]\n") => [""; 0], "quotes make text";
     empty_is_absent: event("  note:\n  status: ~\n  tags:\n  links:\n") => [""; 0], "as a template leaves them";
     text_where_a_list_should_stand:
         event("  tags: talks\n  actors: russia\n  sources: x\n")
-        => ["5:9: `tags` is text, not a list, each item text | write a list: [talks]",
+        => ["5:9: `tags` is text, not a list in which each item is text | write a list: [talks]",
             "6:11: `actors` is text, not a list of actors, or a mapping from role to actors | write a list: [russia]",
-            "7:12: `sources` is text, not a list, each item text or a source in keys and values | write a list: [x]"],
+            "7:12: `sources` is text, not a list in which each item is text or a source written as keys and values | write a list: [x]"],
         "with the list to write";
     roles_and_link_types_are_words:
         event("  actors: {mediater: [a]}\n  links: {denys: x}\n")
@@ -70,27 +70,27 @@ tells! {
         => ["5:11: unknown status `ocurred` | did you mean `occurred`?",
             "6:19: no event `nothing`",
             "7:19: no claim `none`",
-            "7:33: `accuses` is no position on a claim | one of affirms, denies, supports, opposes, proposes, no-comment"],
+            "7:33: `accuses` is not a position on a claim | write one of affirms, denies, supports, opposes, proposes, no-comment"],
         "one pass finds shape and meaning";
     values_of_registries_are_told:
         "venues:\n- {id: Kyiv City, lat: 95, lon: x, timezone: Europe/Kyivv, country: ua}\nactors:\n- {id: a, wikidata: 'https://www.wikidata.org/wiki/Q1'}\n"
-        => ["2:8: `Kyiv City` is no id: small letters, digits, `.`, `_` and `-`, not first a sign | write `kyiv-city`",
-            "2:24: 95 is not between -90 and 90 degrees | latitude comes first: are `lat` and `lon` exchanged?",
+        => ["2:8: `Kyiv City` is not an id: use small letters, digits, `.`, `_` and `-`, and begin with a letter or a digit | write `kyiv-city`",
+            "2:24: 95 is not between -90 and 90 degrees | check whether `lat` and `lon` are swapped: latitude comes first",
             "2:33: `x` is not a number of degrees | write it in decimal degrees, such as 55.7517",
             "2:46: unknown time zone `Europe/Kyivv` | did you mean `Europe/Kyiv`?",
-            "2:69: `ua` is no country code | write UA",
-            "4:21: `https://www.wikidata.org/wiki/Q1` is no Wikidata item | write Q1"],
+            "2:69: `ua` is not a country code | write UA",
+            "4:21: `https://www.wikidata.org/wiki/Q1` is not a Wikidata item | write Q1"],
         "each with what to write";
     unknown_views_and_sorts_are_told:
         "views:\n- {name: a, filter: x, view: timelin, sort: up}\n- {name: b, filter: x, view: strikes, sort: -date}\n"
-        => ["2:30: unknown view `timelin` | did you mean `timeline`?", "2:45: unknown sort `up` | one of date, -date"],
+        => ["2:30: unknown view `timelin` | did you mean `timeline`?", "2:45: unknown sort `up` | write one of date, -date"],
         "closed lists too";
     unknown_lists_are_told:
         "evnts:\n- {kind: meeting, date: 2025, title: t}\n"
         => ["1:1: unknown key `evnts` at the top of a file | did you mean `events`?"], "with the nearest";
     an_event_alone_is_told:
         "kind: meeting\ndate: 2025\ntitle: t\n"
-        => ["1:1: an event that stands for itself, not in a list | an event is an item of a list: write `- ` before its first key"],
+        => ["1:1: an event that is not in a list | an event is an item of a list: write `- ` before its first key"],
         "once for all its keys";
     tags_have_no_meaning:
         event("  note: !!binary aGk=\n  summary: !x y\n  subtype: !!str 010\n")
@@ -99,7 +99,7 @@ tells! {
         "but text may be called text";
     merge_keys_are_not_read:
         "events:\n- &a {kind: meeting, date: 2025, title: t}\n- <<: *a\n  id: b\n"
-        => ["3:3: unknown key `<<` in an event | merge keys are not read: write the fields out"],
+        => ["3:3: unknown key `<<` in an event | write the fields out: merge keys are not read"],
         "they would hide what an event says; what they would have brought is not missing besides";
     a_required_field_under_another_name_is_one_mistake:
         event("  links: {denies: [{too: x}]}\n  figures: [{metrc: killed, coutn: 1}]\n  conflicts: [{feld: a}]\n")
@@ -114,10 +114,10 @@ tells! {
         => ["5:33: `yes` is neither true nor false | write true"], "YAML 1.2 knows no yes";
     a_file_that_describes_the_store_twice_is_told_once:
         "store: {title: a}\nstore: {title: b}\n"
-        => ["2:8: `store` stands twice in this store | the one at s.yaml:1 stands"], "one mistake";
+        => ["2:8: `store` appears twice in this store | the one at s.yaml:1 is used"], "one mistake";
     several_stores_describe_themselves_once:
         "store: {title: a}\n---\nstore: {title: b}\n"
-        => ["3:8: `store` stands twice in this store | the one at s.yaml:1 stands"], "the second is a problem";
+        => ["3:8: `store` appears twice in this store | the one at s.yaml:1 is used"], "the second is a problem";
 }
 
 #[test]
@@ -151,7 +151,8 @@ fn a_call_that_says_so_only_by_subtype_or_venue_is_asked_for_its_format() {
         );
         told(&store(&text))
     };
-    let asked = "a call without a format: nobody counts as met | write `format: call` or `format: video`";
+    let asked =
+        "a call without a format: nobody counts as having met | write `format: call` or `format: video`";
     assert_eq!(
         of("subtype: phone-call"),
         [format!("3:65: warning: {asked}")],
@@ -163,7 +164,7 @@ fn a_call_that_says_so_only_by_subtype_or_venue_is_asked_for_its_format() {
     assert_eq!(
         of("subtype: video-call, format: bilateral"),
         [
-            "3:85: warning: a call, but its format is bilateral: nobody counts as met | write `format: call` or \
+            "3:85: warning: a call, but its format is bilateral: nobody counts as having met | write `format: call` or \
           `format: video`"
         ],
         "bilateral says how many, not that they met"

@@ -22,7 +22,7 @@ fn a_link_to_a_bad_event_says_so() {
     let text = TWO.replace("date: 2025-02", "date: never");
     let told = problems(&text);
     assert!(
-        told.iter().any(|t| t == "2:68: no event `b` | it is at s.yaml:3, but something in it is wrong"),
+        told.iter().any(|t| t == "2:68: no event `b` | it is at s.yaml:3, but that record has a problem"),
         "the way to the cause is told: {told:?}"
     );
 }
@@ -36,7 +36,7 @@ fn the_first_by_path_then_line_stands() {
         assert_eq!(store.events[0].title, "1.yaml", "the first by path, in whatever order they are read");
         assert_eq!(
             told(&store),
-            ["2:8: a second `a` in `events` | the one at 1.yaml:2 stands"],
+            ["2:8: a second `a` in `events` | the one at 1.yaml:2 is used"],
             "the other is told"
         );
     }
@@ -55,8 +55,8 @@ fn ids_are_derived_from_date_and_title() {
     assert_eq!(
         told(&store),
         [
-            "3:3: warning: no `id`, and date and title are those of s.yaml:2 | the same event twice? else give it an id",
-            "5:63: warning: `2025-12-19-other` is an id that was derived from date and title | write `id: 2025-12-19-other` into the event at s.yaml:4",
+            "3:3: warning: no `id`, and the same date and title as s.yaml:2 | remove one if they are the same event; otherwise give this one an id",
+            "5:63: warning: `2025-12-19-other` is an id derived from date and title | add `id: 2025-12-19-other` to the event at s.yaml:4",
         ],
         "a title that changes would break the link"
     );
@@ -68,7 +68,7 @@ fn circles_are_opened() {
     assert_eq!(
         problems(text),
         [
-            "3:68: `b` is part of `a`, which in turn is part of `b` | both cannot be: this link is left out",
+            "3:68: `b` is part of `a`, which in turn is part of `b` | remove one of the two links: this one is left out",
             "4:71: an event that supersedes itself"
         ],
         "the link that closes the circle is left out"
@@ -77,8 +77,8 @@ fn circles_are_opened() {
     assert_eq!(
         problems(registries),
         [
-            "3:29: `b` is part of `a`, which in turn is part of `b` | both cannot be: this one is left out",
-            "6:20: `w` is part of `v`, which in turn is part of `w` | both cannot be: this one is left out"
+            "3:29: `b` is part of `a`, which in turn is part of `b` | remove one of the two: this one is left out",
+            "6:20: `w` is part of `v`, which in turn is part of `w` | remove one of the two: this one is left out"
         ],
         "in registries too"
     );
@@ -128,8 +128,8 @@ fn a_name_of_two_is_told_where_it_is_used() {
     assert_eq!(
         told(&store),
         [
-            "3:21: warning: `GEORGIA` is a name of `a` too | in this name, actors must be written by id",
-            "5:57: `georgia` may be more than one actor: `a`, `b` | write the id",
+            "3:21: warning: `GEORGIA` is also a name of `a` | write the id, not this name, wherever you mean one of these actors",
+            "5:57: `georgia` fits several actors: `a`, `b` | write the id",
         ],
         "registering warns, using is a problem"
     );
@@ -139,7 +139,7 @@ fn a_name_of_two_is_told_where_it_is_used() {
 #[test]
 fn a_membership_that_ends_before_it_begins_is_told() {
     let text = "actors:\n- {id: a}\n- {id: b, part_of: [{actor: a, from: 2025, until: 2024}]}\n";
-    assert_eq!(problems(text), ["3:51: ends at 2024 before it begins at 2025"], "at the end");
+    assert_eq!(problems(text), ["3:51: ends at 2024, before it begins at 2025"], "at the end");
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn sources_are_found_by_id_or_are_addresses() {
         problems(text),
         [
             "4:65: no source `tas1` | did you mean `tass1`?",
-            "4:177: no source `nope` | a bare text is the id of a registered source, or an address with `https://`"
+            "4:177: no source `nope` | write the id of a registered source, or an address with `https://`"
         ],
         "and told"
     );
@@ -169,8 +169,8 @@ fn reports_before_the_event_are_warned_of() {
     assert_eq!(
         told(&store(text)),
         [
-            "2:66: warning: first seen before the event's own date or as it began, 2025-12-21 | it bounds no response time",
-            "2:156: warning: published before the event's own date or as it began, 2025-12-21 | it bounds no response time"
+            "2:66: warning: first seen before or at the start of the event's own date, 2025-12-21 | check both dates: this one does not bound a response time",
+            "2:156: warning: published before or at the start of the event's own date, 2025-12-21 | check both dates: this one does not bound a response time"
         ],
         "a month that holds the day is not before it"
     );
@@ -218,7 +218,7 @@ fn an_event_in_the_future_wants_a_status() {
     );
     let now = crate::event::date::Now::parse("2026-01-05", chrono_tz::Tz::UTC).expect("a day");
     let told: Vec<String> = store.check_at(&now).iter().map(ToString::to_string).collect();
-    assert_eq!(told, ["s.yaml:3: 2026-12-21 is in the future, and the event has no status"], "only that one");
+    assert_eq!(told, ["s.yaml:3: 2026-12-21 is in the future, but the event has no status"], "only that one");
 }
 
 #[test]

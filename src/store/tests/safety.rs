@@ -75,9 +75,9 @@ fn items_that_share_values_load_beside_broken_ones() {
     assert_eq!(
         told(&store),
         [
-            "13:9: a value that begins with `*` stands for one marked with `&`, and there is none | put it in quotes where it is text",
+            "13:9: a value that begins with `*` repeats one marked with `&`, but there is none | quote it if it is text",
             "17:9: a bracket that is not closed",
-            "21:9: 20x is not a date | dates are written as 2025-12-21, 2025-12, 2025 or 2025-12-21T11:10+03:00",
+            "21:9: 20x is not a date | write a date as 2025-12-21, 2025-12, 2025 or 2025-12-21T11:10+03:00",
             "25:9: a value that begins with `%` | quote it: \"%2025\"",
         ],
         "each mistake once, at its own place"
@@ -142,7 +142,7 @@ fn a_file_of_mistakes_is_told_in_part_and_counted() {
     let told = problems(&text);
     assert_eq!(ids(&store(&text)), ["good"], "the good event stands");
     assert!(
-        told[0].starts_with("0:0: and ") && told[0].ends_with(" more mistakes in this file"),
+        told[0].starts_with("0:0: and ") && told[0].ends_with(" more problems in this file"),
         "{}",
         told[0]
     );
@@ -160,10 +160,14 @@ fn what_is_no_text_is_told_with_its_place() {
     };
     assert_eq!(
         hostile(event("é\u{7}".as_bytes())),
-        ["3:44: a control character U+0007 | take it out, or write it as an escape in double quotes"],
+        ["3:44: a control character U+0007 | remove it, or write it as an escape in double quotes"],
         "a bell"
     );
-    assert_eq!(hostile(event(b"a\0b")), ["3:44: a control character U+0000 | is this a text file?"], "a NUL");
+    assert_eq!(
+        hostile(event(b"a\0b")),
+        ["3:44: a control character U+0000 | check that this is a text file"],
+        "a NUL"
+    );
     assert_eq!(
         hostile(event(b"\xC3\xA9\xFF")),
         ["3:44: byte 0xFF is not UTF-8 | save the file as UTF-8"],
@@ -171,12 +175,12 @@ fn what_is_no_text_is_told_with_its_place() {
     );
     assert_eq!(
         hostile(b"\xFF\xFEe\0v\0"),
-        ["1:1: the file is UTF-16, not UTF-8 | save it as UTF-8"],
+        ["1:1: the file is UTF-16, not UTF-8 | save the file as UTF-8"],
         "UTF-16"
     );
     assert_eq!(
         hostile(b"e\0v\0e\0n\0"),
-        ["1:1: the file is UTF-16, not UTF-8 | save it as UTF-8"],
+        ["1:1: the file is UTF-16, not UTF-8 | save the file as UTF-8"],
         "without a mark"
     );
     let text = event("\u{9b}".as_bytes());
@@ -191,38 +195,38 @@ fn common_slips_of_yaml_are_told_in_words() {
         ("a: b", "6:11: a colon inside a value | quote the whole value in straight quotes: \"a: b\""),
         (
             "'it's",
-            "6:14: text after the closing quote | put all of it in quotes; inside single quotes an apostrophe is written twice",
+            "6:14: text after the closing quote | quote the whole value; inside single quotes, write an apostrophe twice",
         ),
         (
             "\"a",
-            "6:10: a quote that is not closed | close it; inside single quotes an apostrophe is written twice",
+            "6:10: a quote that is not closed | close it; inside single quotes, write an apostrophe twice",
         ),
         (
             "\"a\\q\"",
-            "6:10: an unknown escape in double quotes | inside double quotes a backslash is written twice",
+            "6:10: an unknown escape in double quotes | write a backslash twice inside double quotes",
         ),
         ("[a", "6:10: a bracket that is not closed"),
         ("[a\n  note: x", "6:10: a bracket that is not closed"),
-        ("[a,,b]", "6:13: nothing stands before this comma | take out the comma too many"),
-        ("a]\n  links: {a: b}}", "7:16: a closing bracket without an opening one | put text in quotes"),
+        ("[a,,b]", "6:13: nothing before this comma | remove the extra comma"),
+        ("a]\n  links: {a: b}}", "7:16: a closing bracket without an opening one | quote the text"),
         ("%a", "6:10: a value that begins with `%` | quote it: \"%a\""),
         ("%2025 # c", "6:10: a value that begins with `%` | quote it: \"%2025\""),
-        ("[%a", "6:11: a value that begins with `%` | put it in quotes"),
+        ("[%a", "6:11: a value that begins with `%` | quote it"),
         ("@a", "6:10: a value that begins with `@` | quote it: \"@a\""),
         ("`a`", "6:10: a value that begins with a backtick | quote it: \"`a`\""),
         (
             "*a",
-            "6:10: a value that begins with `*` stands for one marked with `&`, and there is none | put it in quotes where it is text",
+            "6:10: a value that begins with `*` repeats one marked with `&`, but there is none | quote it if it is text",
         ),
         ("x\n\tnote: y", "7:1: a tab in the indentation | indent with spaces"),
-        ("x\n  note:y\n  status: occurred", "7:3: no space after the colon of `note:` | YAML wants one"),
+        ("x\n  note:y\n  status: occurred", "7:3: no space after the colon of `note:` | add a space"),
         (
             "x\nand more\n  note: y",
-            "7:1: text where a key should stand | text of several lines is indented deeper than its key",
+            "7:1: text instead of a key | indent text of several lines deeper than its key",
         ),
         (
             "x\n note: y",
-            "7:2: a line that is indented unlike those above it | line up the keys of a record, and the dashes of a list",
+            "7:2: a line whose indentation does not match the lines above | line up the keys of a record, and the dashes of a list",
         ),
         (
             "x\n   note: y",
@@ -230,9 +234,9 @@ fn common_slips_of_yaml_are_told_in_words() {
         ),
         (
             "- x",
-            "6:10: a list item on the line of its key | begin the list on the next line, or write it in brackets; where it is text, write \"- x\"",
+            "6:10: a list item on the line of its key | begin the list on the next line, or write it in brackets; if it is text, write \"- x\"",
         ),
-        ("|x\n   a", "6:10: text beside `|` or `>` | begin it on the next line"),
+        ("|x\n   a", "6:10: text after `|` or `>` | begin it on the next line"),
     ] {
         assert_eq!(problems(&title(rest)), [told], "{rest:?}");
     }

@@ -7,8 +7,10 @@ fn whom_a_source_disputes_is_said_where_it_is_cited() {
     let registered = "sources:\n- {id: a, url: 'https://a.example', disputes: true}\n";
     assert_eq!(
         problems(registered),
-        ["2:47: `disputes` in a registered source: what it is cited against is an event | write `{id: a, \
-          disputes: true}` in the `sources` of that event"],
+        [
+            "2:47: `disputes` does not belong in a registered source: a source is cited against an event | write `{id: a, \
+          disputes: true}` in the `sources` of that event"
+        ],
         "a registered source disputes no event by itself"
     );
 }
@@ -45,7 +47,7 @@ fn bad_words_about_sources_are_problems_at_their_place() {
                 - {id: e, kind: other, date: 2025, title: t, sources: [a, {id: a, disputes: true}]}\n";
     assert_eq!(
         problems(both),
-        ["4:59: `a` is cited for the event and against it | keep one of the two: the first one stands"],
+        ["4:59: `a` is cited both for and against the event | keep one of the two: the first one counts"],
         "not both"
     );
 }
@@ -56,7 +58,7 @@ fn a_withdrawal_without_a_word_is_warned_of() {
                 - {id: b, url: 'https://b.example', corrected: 2026-01-01, note: the number}\n";
     assert_eq!(
         told(&store(text)),
-        ["2:48: warning: a withdrawal without a `note` | say in the source's `note` what was wrong with it"],
+        ["2:48: warning: a withdrawal without a `note` | say what was wrong in the source's `note`"],
         "why is half of the news"
     );
 }

@@ -9,7 +9,7 @@ fn told(text: &str) -> Vec<String> {
 
 #[test]
 fn an_invisible_sign_is_told_by_name_and_place() {
-    const FIX: &str = " | write a blank in its place, or take it out";
+    const FIX: &str = " | replace it with a space, or remove it";
     let event = |lines: &str| format!("events:\n- kind: other\n  date: 2025-12-21\n{lines}");
     for (text, right) in [
         (
@@ -18,7 +18,7 @@ fn an_invisible_sign_is_told_by_name_and_place() {
         ),
         (
             "events:\n- kind:\u{A0}other\n  date: 2025\n  title: t\n".to_owned(),
-            format!("2:8: a no-break space (U+00A0) behind the colon of `kind`{FIX}"),
+            format!("2:8: a no-break space (U+00A0) after the colon of `kind`{FIX}"),
         ),
         (
             event("  title: t\n \u{3000}note: n\n"),
@@ -35,17 +35,17 @@ fn an_invisible_sign_is_told_by_name_and_place() {
         ),
         (
             event("  title: t\n  status: cancelled\u{200B}\n"),
-            "5:11: `status` holds a zero width space (U+200B) behind `cancelled` | write cancelled"
+            "5:11: `status` contains a zero width space (U+200B) after `cancelled` | write cancelled"
                 .to_owned(),
         ),
         (
             event("  title: t\n  logged: 2025-12-22\u{A0}\n"),
-            "5:11: `logged` holds a no-break space (U+00A0) behind `2025-12-22` | write 2025-12-22"
+            "5:11: `logged` contains a no-break space (U+00A0) after `2025-12-22` | write 2025-12-22"
                 .to_owned(),
         ),
         (
             event("  title: t\n  actors: {speaker\u{2060}: x}\n"),
-            "5:12: a role holds a word joiner (U+2060) behind `speaker` | write speaker".to_owned(),
+            "5:12: a role contains a word joiner (U+2060) after `speaker` | write speaker".to_owned(),
         ),
         (
             event("  title: t\n  actors: {speaker\u{FEFF}: x}\n"),
@@ -67,19 +67,19 @@ fn values_that_want_straight_quotes_are_told_whole() {
     for (value, right) in [
         (
             "[bracketed] remark",
-            "4:10: text behind a bracket: a value that begins with `[` is no text | quote the whole value in straight quotes: \"[bracketed] remark\"",
+            "4:10: text after a bracket: a value that begins with `[` is not text | quote the whole value in straight quotes: \"[bracketed] remark\"",
         ),
         (
             "{braced} \"remark\"",
-            "4:10: text behind a bracket: a value that begins with `{` is no text | quote the whole value in straight quotes: '{braced} \"remark\"'",
+            "4:10: text after a bracket: a value that begins with `{` is not text | quote the whole value in straight quotes: '{braced} \"remark\"'",
         ),
         (
             "[bracketed]",
-            "4:10: `title` is a list, not text | where it is text, quote the whole value in straight quotes",
+            "4:10: `title` is a list, not text | quote the whole value in straight quotes if it is text",
         ),
         (
             "{braced}",
-            "4:10: `title` is a mapping, not text | where it is text, quote the whole value in straight quotes",
+            "4:10: `title` is a mapping, not text | quote the whole value in straight quotes if it is text",
         ),
         (
             "‘He said: it’s over’",
@@ -91,19 +91,19 @@ fn values_that_want_straight_quotes_are_told_whole() {
         ),
         (
             "- dash first",
-            "4:10: a list item on the line of its key | begin the list on the next line, or write it in brackets; where it is text, write \"- dash first\"",
+            "4:10: a list item on the line of its key | begin the list on the next line, or write it in brackets; if it is text, write \"- dash first\"",
         ),
     ] {
         assert_eq!(title(value), [right], "{value}");
     }
     assert_eq!(
         told("events:\n- {kind: “other”, date: 2025, title: t}\n"),
-        ["2:10: `kind` stands in curly quotes, which are part of it | write other"],
+        ["2:10: `kind` is in curly quotes, which are read as part of it | write other"],
         "a word in curly quotes"
     );
     assert_eq!(
         told("events:\n- {kind: other, date: “2025-12-21”, title: “Smart quotes” in a title}\n"),
-        ["2:23: `date` stands in curly quotes, which are part of it | write 2025-12-21"],
+        ["2:23: `date` is in curly quotes, which are read as part of it | write 2025-12-21"],
         "a date in curly quotes; in a title they are text"
     );
 }

@@ -19,7 +19,7 @@ pub(in crate::store) fn without_mark(bytes: &[u8]) -> Result<&[u8], ByteFault> {
         offset: 0,
         code: "encoding",
         message: format!("the file is {which}, not UTF-8"),
-        hint: Some("save it as UTF-8".to_owned()),
+        hint: Some("save the file as UTF-8".to_owned()),
     };
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => Ok(rest),
@@ -45,8 +45,8 @@ pub(in crate::store) fn text(bytes: &[u8]) -> Result<&str, ByteFault> {
     };
     if let Some((offset, c)) = unprintable(text) {
         let hint = match c {
-            '\0' => Some("is this a text file?".to_owned()),
-            _ => Some("take it out, or write it as an escape in double quotes".to_owned()),
+            '\0' => Some("check that this is a text file".to_owned()),
+            _ => Some("remove it, or write it as an escape in double quotes".to_owned()),
         };
         let message = format!("a control character U+{:04X}", c as u32);
         return Err(ByteFault { offset, code: "control-character", message, hint });

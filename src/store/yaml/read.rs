@@ -273,8 +273,7 @@ impl Reader<'_> {
                 }
                 outcomes.retain(|outcome| !shares(outcome));
                 let other = outcomes.iter().any(|outcome| matches!(outcome, Outcome::Alone(_)));
-                let message =
-                    "items that share values by `&` and `*` are left out while something else is wrong here";
+                let message = "items that share values through `&` and `*` are left out until the other problems here are fixed";
                 let unread =
                     Finding { code: SHARED, message: message.to_owned(), hint: None, ..whole.clone() };
                 outcomes.push(Outcome::Alone(if other { unread } else { whole }));
@@ -339,7 +338,7 @@ impl Reader<'_> {
             }
             Value::Map(pairs) if is_lone_event(pairs) => {
                 let mark = pairs.first().map_or(root.mark, |(key, _)| key.mark);
-                let message = "an event that stands for itself, not in a list".to_owned();
+                let message = "an event that is not in a list".to_owned();
                 self.find(mark, "wrong-shape", message, Some(AN_ITEM.to_owned()));
             }
             Value::Map(pairs) => {
@@ -349,13 +348,8 @@ impl Reader<'_> {
                 }
             }
             Value::Text(text) => {
-                let hint = Some("a file holds keys such as `events:`, each with a list below it".to_owned());
-                self.find(
-                    root.mark,
-                    "wrong-shape",
-                    format!("text where keys should stand: `{}`", short(text)),
-                    hint,
-                );
+                let hint = Some("write keys such as `events:`, each with a list below it".to_owned());
+                self.find(root.mark, "wrong-shape", format!("text instead of keys: `{}`", short(text)), hint);
             }
         }
     }
@@ -369,7 +363,7 @@ impl Reader<'_> {
                 return;
             }
             if let Some(sign) = name.chars().next().and_then(unseen_named) {
-                let hint = Some("write a blank in its place, or take it out".to_owned());
+                let hint = Some("replace it with a space, or remove it".to_owned());
                 self.find(key.mark, "invisible-character", format!("{sign} in the indentation"), hint);
                 return;
             }
@@ -385,11 +379,11 @@ impl Reader<'_> {
         };
         // A second `store` is told where stores are told apart.
         if !seen.insert(list) && list != List::Store {
-            let hint = Some("put both under one".to_owned());
+            let hint = Some("put both lists under one key".to_owned());
             self.find(
                 key.mark,
                 "duplicate-key",
-                format!("`{}` stands here for the second time", list.key()),
+                format!("`{}` appears here for the second time", list.key()),
                 hint,
             );
         }
@@ -398,15 +392,15 @@ impl Reader<'_> {
             (Value::Map(_), List::Store) => self.item(List::Store, value),
             (Value::Seq(items), list) if list != List::Store => self.items(list, items),
             (_, List::Store) => {
-                self.find(value.mark, "wrong-shape", "`store` holds keys and values".to_owned(), None);
+                self.find(value.mark, "wrong-shape", "`store` must hold keys and values".to_owned(), None);
             }
             (Value::Map(pairs), List::Events) if is_lone_event(pairs) || are_lone_events(pairs) => {
-                let message = "`events` holds a list".to_owned();
+                let message = "`events` must hold a list".to_owned();
                 self.find(value.mark, "wrong-shape", message, Some(AN_ITEM.to_owned()));
             }
             _ => {
                 let hint = Some("begin every item with `- `".to_owned());
-                self.find(value.mark, "wrong-shape", format!("`{}` holds a list", list.key()), hint);
+                self.find(value.mark, "wrong-shape", format!("`{}` must hold a list", list.key()), hint);
             }
         }
     }

@@ -93,7 +93,7 @@ fn invisible(complaint: &Complaint<'_>) -> Option<TreeError> {
     let mark = Mark { line, column };
     Some(TreeError {
         code: "invisible-character",
-        ..error(mark, &format!("{name} {place}"), "write a blank in its place, or take it out")
+        ..error(mark, &format!("{name} {place}"), "replace it with a space, or remove it")
     })
 }
 
@@ -121,7 +121,7 @@ fn misplaced(line: &str) -> Option<(u32, char, String)> {
     while chars.get(at) == Some(&'-') {
         let next = (at + 1..chars.len()).find(|at| chars.get(*at).is_some_and(|c| !blank(c)))?;
         if let Some(odd) = odd(at + 1..next) {
-            return found("behind a dash".to_owned(), odd);
+            return found("after a dash".to_owned(), odd);
         }
         at = next;
         if chars.get(at.wrapping_sub(1)) == Some(&'-') {
@@ -139,7 +139,7 @@ fn misplaced(line: &str) -> Option<(u32, char, String)> {
     }
     let next = *chars.get(colon + 1)?;
     unseen(next)?;
-    found(format!("behind the colon of `{key}`"), (colon + 1, next))
+    found(format!("after the colon of `{key}`"), (colon + 1, next))
 }
 
 /// A title that begins with a bracket, which makes a list of it.
@@ -159,7 +159,7 @@ fn behind_bracket(complaint: &Complaint<'_>) -> Option<TreeError> {
     let column = line.find(value)?;
     let mark = Mark { line: complaint.at.line, column: line.get(..column)?.chars().count() as u32 + 1 };
     let bracket = value.get(..1)?;
-    let message = format!("text behind a bracket: a value that begins with `{bracket}` is no text");
+    let message = format!("text after a bracket: a value that begins with `{bracket}` is not text");
     let _ = key;
     Some(error(mark, &message, &all_quoted(value)))
 }
@@ -192,8 +192,7 @@ pub(in crate::store) fn straight(value: &str) -> Option<String> {
 fn first_character(complaint: &Complaint<'_>) -> Option<TreeError> {
     let c = complaint.info.strip_prefix("unexpected character: `")?.chars().next()?;
     let first = if c == '`' { "a backtick".to_owned() } else { format!("`{c}`") };
-    let hint =
-        quoted(complaint).map_or_else(|| "put it in quotes".to_owned(), |text| format!("quote it: {text}"));
+    let hint = quoted(complaint).map_or_else(|| "quote it".to_owned(), |text| format!("quote it: {text}"));
     Some(error(complaint.at, &format!("a value that begins with {first}"), &hint))
 }
 
@@ -208,20 +207,20 @@ fn quoted(complaint: &Complaint<'_>) -> Option<String> {
 }
 
 fn alias(complaint: &Complaint<'_>) -> Option<TreeError> {
-    let message = "a value that begins with `*` stands for one marked with `&`, and there is none";
-    let found = error(complaint.at, message, "put it in quotes where it is text");
+    let message = "a value that begins with `*` repeats one marked with `&`, but there is none";
+    let found = error(complaint.at, message, "quote it if it is text");
     complaint.says("unknown anchor").then_some(TreeError { code: "alias", ..found })
 }
 
 fn bracket(complaint: &Complaint<'_>) -> Option<TreeError> {
     if complaint.says("misplaced bracket") {
-        return Some(error(complaint.at, "a closing bracket without an opening one", "put text in quotes"));
+        return Some(error(complaint.at, "a closing bracket without an opening one", "quote the text"));
     }
     let open = complaint.bracket?;
     if complaint.says("invalid indentation in flow construct") {
         let line = complaint.line(complaint.at.line);
         if line.trim_start().starts_with([']', '}']) || !line.contains(": ") {
-            let hint = "indent the lines of a bracket deeper than its key";
+            let hint = "indent the lines in a bracket deeper than its key";
             return Some(error(
                 start(complaint.at.line, line),
                 "a line in brackets that is not indented enough",
@@ -236,10 +235,8 @@ fn bracket(complaint: &Complaint<'_>) -> Option<TreeError> {
     if complaint.says("expected ',' or") {
         return Some(error(complaint.at, "a comma or a closing bracket is missing", ""));
     }
-    let hint = "take out the comma too many";
-    complaint
-        .says("expected node content")
-        .then(|| error(complaint.at, "nothing stands before this comma", hint))
+    let hint = "remove the extra comma";
+    complaint.says("expected node content").then(|| error(complaint.at, "nothing before this comma", hint))
 }
 
 fn colon(complaint: &Complaint<'_>) -> Option<TreeError> {
@@ -249,7 +246,7 @@ fn colon(complaint: &Complaint<'_>) -> Option<TreeError> {
     let before = complaint.before();
     if before.contains(": ") || before.trim_start().starts_with(['\'', '"']) {
         let value = value_of(complaint.line(complaint.at.line));
-        let hint = value.map_or_else(|| "put the text in quotes".to_owned(), all_quoted);
+        let hint = value.map_or_else(|| "quote the text".to_owned(), all_quoted);
         return Some(error(complaint.at, "a colon inside a value", &hint));
     }
     let hint = "line up the keys of a record";
@@ -275,20 +272,16 @@ fn bare_line(complaint: &Complaint<'_>) -> Option<TreeError> {
     let mark = start(number, line);
     Some(match key {
         Some(key) if !key.is_empty() => {
-            error(mark, &format!("no space after the colon of `{key}:`"), "YAML wants one")
+            error(mark, &format!("no space after the colon of `{key}:`"), "add a space")
         }
-        _ => error(
-            mark,
-            "text where a key should stand",
-            "text of several lines is indented deeper than its key",
-        ),
+        _ => error(mark, "text instead of a key", "indent text of several lines deeper than its key"),
     })
 }
 
 fn indentation(complaint: &Complaint<'_>) -> Option<TreeError> {
     if complaint.says("block sequence entries are not allowed") {
         let text = value_of(complaint.line(complaint.at.line)).and_then(straight);
-        let text = text.map(|text| format!("; where it is text, write {text}")).unwrap_or_default();
+        let text = text.map(|text| format!("; if it is text, write {text}")).unwrap_or_default();
         let hint = format!("begin the list on the next line, or write it in brackets{text}");
         return Some(error(complaint.at, "a list item on the line of its key", &hint));
     }
@@ -297,21 +290,21 @@ fn indentation(complaint: &Complaint<'_>) -> Option<TreeError> {
     unlike.iter().any(|words| complaint.says(words)).then(|| {
         let mark = start(complaint.at.line, complaint.line(complaint.at.line));
         let hint = "line up the keys of a record, and the dashes of a list";
-        error(mark, "a line that is indented unlike those above it", hint)
+        error(mark, "a line whose indentation does not match the lines above", hint)
     })
 }
 
 fn quotes(complaint: &Complaint<'_>) -> Option<TreeError> {
     let at = complaint.at;
     if complaint.says("scanning a quoted scalar") {
-        let hint = "close it; inside single quotes an apostrophe is written twice";
+        let hint = "close it; inside single quotes, write an apostrophe twice";
         return Some(error(at, "a quote that is not closed", hint));
     }
     if complaint.says("trailing content") {
-        let hint = "put all of it in quotes; inside single quotes an apostrophe is written twice";
+        let hint = "quote the whole value; inside single quotes, write an apostrophe twice";
         return Some(error(at, "text after the closing quote", hint));
     }
-    let hint = "inside double quotes a backslash is written twice";
+    let hint = "write a backslash twice inside double quotes";
     (complaint.says("unknown escape") || complaint.says("escape code"))
         .then(|| error(at, "an unknown escape in double quotes", hint))
 }
@@ -319,17 +312,15 @@ fn quotes(complaint: &Complaint<'_>) -> Option<TreeError> {
 fn rest(complaint: &Complaint<'_>) -> Option<TreeError> {
     let at = complaint.at;
     if complaint.says("recursion limit") {
-        return Some(TreeError { code: "too-deep", ..error(at, "nested too deep", "") });
+        return Some(TreeError { code: "too-deep", ..error(at, "nested too deeply", "") });
     }
     if complaint.says("block scalar, did not find expected comment") {
-        return Some(error(at, "text beside `|` or `>`", "begin it on the next line"));
+        return Some(error(at, "text after `|` or `>`", "begin it on the next line"));
     }
     if complaint.says("tag") {
-        return Some(error(at, "a tag that cannot be read", "put text that begins with `!` in quotes"));
+        return Some(error(at, "a tag that cannot be read", "quote text that begins with `!`"));
     }
-    complaint
-        .says("anchor or alias")
-        .then(|| error(at, "a value that begins with `&` or `*`", "put it in quotes"))
+    complaint.says("anchor or alias").then(|| error(at, "a value that begins with `&` or `*`", "quote it"))
 }
 
 #[cfg(test)]

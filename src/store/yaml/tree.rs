@@ -259,7 +259,7 @@ impl Reader {
             return Err(TreeError {
                 mark,
                 code: "alias",
-                message: "an alias inside the value that it stands for".to_owned(),
+                message: "an alias inside the value that it repeats".to_owned(),
                 hint: None,
             });
         };
@@ -269,7 +269,9 @@ impl Reader {
                 mark,
                 code: "too-large",
                 message: "aliases repeat too much: written out, this document would be far larger".to_owned(),
-                hint: Some("write the repeated values out, or register them once and refer by id".to_owned()),
+                hint: Some(
+                    "write the repeated values out, or register them once and refer to them by id".to_owned(),
+                ),
             });
         }
         let copy = Node { mark, ..Node::clone(target) };

@@ -51,7 +51,7 @@ impl Part {
 pub enum Stage {
     /// The form is filled in.
     Form,
-    /// A file of that name is there: replace it?
+    /// A file of that name already exists: replace it?
     Overwrite(PathBuf),
     /// It cannot be written so: why.
     Refused(String),
@@ -258,12 +258,12 @@ impl Export {
     fn write(&mut self, desk: DialogContext<'_>) -> Outcome {
         let path = expanded(self.file.text().trim());
         self.stage = if path.as_os_str().is_empty() {
-            Stage::Refused("a file needs a name".to_owned())
+            Stage::Refused("the file needs a name".to_owned())
         } else if path.is_dir() {
             Stage::Refused(format!("{} is a directory", path.display()))
         } else if path.parent().is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
             let folder = path.parent().unwrap_or(Path::new(""));
-            Stage::Refused(format!("{} is no directory", folder.display()))
+            Stage::Refused(format!("{} is not a directory", folder.display()))
         } else if path.symlink_metadata().is_ok() {
             Stage::Overwrite(path)
         } else {

@@ -26,7 +26,7 @@ impl GoTo {
         }
         let range = Range::parse(text, now).map_err(|error| error.message)?;
         let (first, last) = range.day_bounds();
-        first.or(last).ok_or_else(|| "no day in it".to_owned())
+        first.or(last).ok_or_else(|| "there is no day in this range".to_owned())
     }
 
     /// Where it stands.

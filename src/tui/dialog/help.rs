@@ -183,7 +183,7 @@ fn signs() -> Vec<Section> {
     let kinds = Kind::ALL.iter().map(|kind| row(kind.glyph(), kind.word())).collect();
     let marks = [
         ("⚑", "bookmarked"),
-        ("≠", "accounts of it differ"),
+        ("≠", "accounts differ"),
         ("⛓", "linked with other events"),
         ("?", "the date is uncertain"),
         ("~", "the date is approximate"),

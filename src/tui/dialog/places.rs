@@ -78,7 +78,7 @@ impl Places {
             },
             None => PlaceRow {
                 label: id.to_string(),
-                detail: "not in the store now".to_owned(),
+                detail: "no longer in the store".to_owned(),
                 leads: Leads::Lost(id.clone()),
             },
         });
@@ -143,7 +143,7 @@ impl Places {
                 }
             },
             Leads::Lost(id) => {
-                self.said = Some(Said::Failed(format!("no event `{id}` in the store now")));
+                self.said = Some(Said::Failed(format!("no event `{id}` in this store")));
                 return Outcome::Stay;
             }
         };
@@ -165,7 +165,7 @@ impl Places {
                 Change::Unmark(id.clone())
             }
             Some(PlaceRow { leads: Leads::Stored(_), .. }) => {
-                self.said = Some(Said::Failed("the store keeps this view: edit its `views`".to_owned()));
+                self.said = Some(Said::Failed("this view is in the store: edit its `views`".to_owned()));
                 return Outcome::Stay;
             }
             None => return Outcome::Stay,

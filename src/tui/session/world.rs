@@ -88,7 +88,7 @@ impl Outside {
         let Some(file) = &self.kept else { return Aftermath::default() };
         match file.change(change) {
             Ok(state) => Aftermath { message: Some(Message::Remembered(Box::new(state))), redraw: false },
-            Err(error) => said(Err(format!("not kept: {error}"))),
+            Err(error) => said(Err(format!("not saved: {error}"))),
         }
     }
 

@@ -23,7 +23,7 @@ pub(super) fn state(bytes: &[u8], path: &Path) -> (State, Vec<String>) {
         None => Vec::new(),
         Some(Value::Array(items)) => items,
         Some(_) => {
-            told.push(format!("{}: `{key}` is no list", path.display()));
+            told.push(format!("{}: `{key}` is not a list", path.display()));
             Vec::new()
         }
     };
@@ -34,7 +34,7 @@ pub(super) fn state(bytes: &[u8], path: &Path) -> (State, Vec<String>) {
     let views: Vec<View> = rows.iter().filter_map(view).collect();
     if views.len() < rows.len() {
         let left_out = rows.len() - views.len();
-        told.push(format!("{}: {left_out} saved views without a name or filter", path.display()));
+        told.push(format!("{}: {left_out} saved views left out, without a name or filter", path.display()));
     }
     (State { bookmarks, history, views, other: all }, told)
 }

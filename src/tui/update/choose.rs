@@ -33,7 +33,11 @@ pub(super) fn source(model: &mut Model) -> Option<Effect> {
     let mut open = urls.iter().flatten();
     match (open.next(), open.next()) {
         (None, _) => {
-            let text = if urls.is_empty() { "no source" } else { "no source of this event has an address" };
+            let text = if urls.is_empty() {
+                "this event has no source"
+            } else {
+                "no source of this event has an address"
+            };
             model.notice = Some(Notice::Calm(text.to_owned()));
             None
         }

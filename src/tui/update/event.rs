@@ -13,7 +13,7 @@ use super::{arrange, filter, motion, search};
 fn select(model: &mut Model, ix: EventIx) {
     if search::row_of(model, ix).is_none() {
         filter::set(model, Filter::default());
-        let text = "the filter hid this event and is off; Backspace leads back".to_owned();
+        let text = "the filter hid this event and is now off; Backspace goes back".to_owned();
         model.notice = Some(Notice::Calm(text));
     }
     if let Some(row) = search::row_of(model, ix) {
@@ -41,7 +41,7 @@ pub(super) fn jump(model: &mut Model, ix: EventIx) {
 /// Back over the last narrowing or jump.
 pub(super) fn back(model: &mut Model) {
     match model.steps.trail.pop() {
-        None => model.notice = Some(Notice::Calm("nothing to go back over".to_owned())),
+        None => model.notice = Some(Notice::Calm("nothing to go back to".to_owned())),
         Some(Trail::Narrowed(before)) => filter::back_to(model, before),
         Some(Trail::Jumped { from, filter }) => {
             if filter != model.filter {
@@ -59,7 +59,7 @@ pub(super) fn back(model: &mut Model) {
 pub(super) fn bookmark(model: &mut Model) -> Option<Effect> {
     let id = model.timeline.event(model.selected_event()?).id.clone();
     let change = if model.bookmarks.remove(&id) {
-        model.notice = Some(Notice::Calm("bookmark taken off".to_owned()));
+        model.notice = Some(Notice::Calm("bookmark removed".to_owned()));
         Change::Unmark(id)
     } else {
         model.bookmarks.insert(id.clone());
@@ -74,9 +74,9 @@ pub(super) fn bookmark(model: &mut Model) -> Option<Effect> {
 /// Remembers or forgets what a dialog asks for, at once; the file follows.
 pub(super) fn remember(model: &mut Model, change: Change) -> Effect {
     model.notice = match &change {
-        Change::Save(view) => Some(Notice::Calm(format!("view `{}` is kept; ' lists views", view.name))),
-        Change::Forget(name) => Some(Notice::Calm(format!("view `{name}` is forgotten"))),
-        Change::Unmark(_) => Some(Notice::Calm("bookmark taken off".to_owned())),
+        Change::Save(view) => Some(Notice::Calm(format!("view `{}` saved; ' lists views", view.name))),
+        Change::Forget(name) => Some(Notice::Calm(format!("view `{name}` deleted"))),
+        Change::Unmark(_) => Some(Notice::Calm("bookmark removed".to_owned())),
         Change::Bookmark(_) | Change::Used(_) => None,
     };
     model.remembered.apply(change.clone());
@@ -104,7 +104,7 @@ pub(super) fn edit(model: &mut Model) -> Option<Effect> {
     let (place, store) = (model.timeline.event(ix).place, model.timeline.store());
     let file = store.file(place);
     if file.on_disk && place.line == 0 {
-        let why = "still reading: where this event is written is not known yet";
+        let why = "still reading the store: the line of this event is not known yet";
         model.notice = Some(Notice::Calm(why.to_owned()));
         return None;
     }

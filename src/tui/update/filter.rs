@@ -118,8 +118,7 @@ pub(super) fn open_named(model: &mut Model, name: &str) {
     let exact = views.iter().find(|view| view.name == name);
     let Some(view) = exact.or_else(|| views.iter().find(|view| fold(&view.name) == fold(name))).cloned()
     else {
-        model.notice =
-            Some(Notice::Error(format!("no view `{name}` in this store; ' lists those there are")));
+        model.notice = Some(Notice::Error(format!("no view `{name}` in this store; ' lists the views")));
         return;
     };
     model.reversed |= view.sort.as_deref() == Some("-date");

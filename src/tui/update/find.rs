@@ -69,7 +69,7 @@ fn follow(model: &mut Model) {
 /// The next match, or the previous one, round and round.
 pub(super) fn step(model: &mut Model, forward: bool) {
     let Some(needle) = model.needle.clone() else {
-        model.notice = Some(Notice::Calm("nothing to find yet; f asks for it".to_owned()));
+        model.notice = Some(Notice::Calm("nothing to find yet; f asks what to find".to_owned()));
         return;
     };
     let count = model.shown.len().max(1);
@@ -78,7 +78,8 @@ pub(super) fn step(model: &mut Model, forward: bool) {
         Some(row) => {
             let wrapped = if forward { row <= model.selected } else { row >= model.selected };
             if wrapped {
-                model.notice = Some(Notice::Calm("round the end of the list".to_owned()));
+                model.notice =
+                    Some(Notice::Calm("past the end of the list, back at the other end".to_owned()));
             }
             select(model, row);
         }

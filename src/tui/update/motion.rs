@@ -72,7 +72,7 @@ pub(super) fn over_time(model: &mut Model, action: Action) {
     };
     match row {
         Some(row) => select(model, row),
-        None => model.notice = Some(Notice::Calm("nothing further that way".to_owned())),
+        None => model.notice = Some(Notice::Calm("nothing more in that direction".to_owned())),
     }
 }
 

@@ -114,7 +114,7 @@ fn release(model: &mut Model, mouse: Mouse) {
     }
     let (first, last) = (a.0.min(b.0), a.1.max(b.1));
     let Some(text) = histogram_layout::range_text(first, last) else {
-        model.notice = Some(Notice::Calm("that far back a range cannot be written".to_owned()));
+        model.notice = Some(Notice::Calm("a date range that far back cannot be written".to_owned()));
         return;
     };
     let before = model.filter.clone();

@@ -35,7 +35,7 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
         StoreNews::Progress { .. } | StoreNews::Partial(_) => {}
         StoreNews::Whole(timeline) => {
             if let Some(problem) = broken(model, timeline.store()) {
-                model.notice = Some(Notice::Error(format!("{problem}; the last good events stay")));
+                model.notice = Some(Notice::Error(format!("{problem}; the last good events are kept")));
                 model.loading = Loading::Failed(problem);
                 return None;
             }

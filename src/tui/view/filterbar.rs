@@ -30,7 +30,7 @@ fn at_rest(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     pen.put(LABEL, theme.dim());
     if model.filter.is_empty() {
         let words =
-            if model.steps.aside.is_some() { "off; F puts it back" } else { "none: everything shows" };
+            if model.steps.aside.is_some() { "off; F puts it back" } else { "none: all events are shown" };
         pen.put(words, theme.dim());
         return;
     }

@@ -63,7 +63,7 @@ fn hints(model: &Model) -> Vec<(&'static str, &'static str)> {
             ],
         },
         Focus::Filter(_) => {
-            vec![("Enter", "keep"), ("Esc", "as before"), ("Tab", "complete"), ("↑", "earlier filters")]
+            vec![("Enter", "keep"), ("Esc", "restore"), ("Tab", "complete"), ("↑", "earlier filters")]
         }
         Focus::Find(_) => vec![("Enter", "stay"), ("Esc", "back"), ("n N", "then next, previous")],
         Focus::Choose(_) => vec![("1-9", "number"), ("Enter", "list"), ("Esc", "leave")],

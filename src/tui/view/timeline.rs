@@ -54,8 +54,8 @@ fn nothing(model: &Model, area: Rect, buffer: &mut Buffer) {
     let lines: &[&str] = match &model.loading {
         Loading::Begun | Loading::Reading { .. } => &["reading the store …"],
         _ if model.search.is_some() => &["searching …"],
-        _ if model.timeline.order().is_empty() => &["the store holds no event"],
-        _ => &["no event matches the filter", "", "u takes the last step back, F takes all filters off"],
+        _ if model.timeline.order().is_empty() => &["the store has no events"],
+        _ => &["no event matches the filter", "", "u undoes the last step, F turns all filters off"],
     };
     for (line, at) in lines.iter().zip(1..area.height) {
         Pen::on(buffer, area, at).put("  ", theme.dim()).put(line, theme.dim());

@@ -117,13 +117,13 @@ fn the_calendar_is_named_where_it_is_wrong() {
             "2024-13",
             "2024-13 has no month 13",
             5,
-            "months are 01 to 12, seasons 21 (spring) to 24 (winter), quarters 33 to 36",
+            "write a month as 01 to 12, a season as 21 (spring) to 24 (winter), a quarter as 33 to 36",
         ),
         (
             "2025-12-21T11:75",
             "2025-12-21T11:75 has no minute 75",
             14,
-            "times are written as 2025-12-21T11:10+03:00",
+            "write a time as 2025-12-21T11:10+03:00",
         ),
         (
             "2025-12-21/2025-12-20",
@@ -137,12 +137,7 @@ fn the_calendar_is_named_where_it_is_wrong() {
             17,
             "write 2025-12-21T11:10",
         ),
-        (
-            "",
-            "the date is empty",
-            0,
-            "dates are written as 2025-12-21, 2025-12, 2025 or 2025-12-21T11:10+03:00",
-        ),
+        ("", "the date is empty", 0, "write a date as 2025-12-21, 2025-12, 2025 or 2025-12-21T11:10+03:00"),
     ] {
         let error = error(text);
         assert_eq!(error.message, message, "message for `{text}`");

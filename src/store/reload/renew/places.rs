@@ -4,12 +4,12 @@ use crate::store::problem::Problem;
 
 /// Around what is told of another place, in hints.
 const HINTS: [(&str, &str); 3] = [
-    ("the one at ", " stands"),
-    ("it is at ", ", but something in it is wrong"),
-    ("` into the event at ", ""),
+    ("the one at ", " is used"),
+    ("it is at ", ", but that record has a problem"),
+    ("` to the event at ", ""),
 ];
 /// Before what is told of another place, in a message.
-pub(super) const SAME_DATE_AND_TITLE: &str = "no `id`, and date and title are those of ";
+pub(super) const SAME_DATE_AND_TITLE: &str = "no `id`, and the same date and title as ";
 
 /// The other place that a mistake names: a path and a line; none where it names none.
 pub(super) fn other(problem: &Problem) -> Option<(&str, u32)> {
@@ -32,7 +32,7 @@ fn of_hint(hint: &str) -> Option<&str> {
     HINTS.into_iter().find_map(|(before, behind)| match before.strip_prefix('`') {
         None => hint.strip_prefix(before)?.strip_suffix(behind),
         // Behind an id, which has no sign of quotation.
-        Some(_) => Some(hint.strip_prefix("write `id: ")?.split_once(before)?.1),
+        Some(_) => Some(hint.strip_prefix("add `id: ")?.split_once(before)?.1),
     })
 }
 
@@ -62,12 +62,12 @@ mod tests {
     #[test]
     fn another_place_is_found_and_moved() {
         for (message, hint) in [
-            ("a second `x` in `events`", "the one at my: log.yaml:12 stands"),
-            ("no event `x`", "it is at my: log.yaml:12, but something in it is wrong"),
-            ("`x` is an id that was derived", "write `id: x` into the event at my: log.yaml:12"),
+            ("a second `x` in `events`", "the one at my: log.yaml:12 is used"),
+            ("no event `x`", "it is at my: log.yaml:12, but that record has a problem"),
+            ("`x` is an id that was derived", "add `id: x` to the event at my: log.yaml:12"),
             (
-                "no `id`, and date and title are those of my: log.yaml:12",
-                "the same event twice? else give it an id",
+                "no `id`, and the same date and title as my: log.yaml:12",
+                "remove one if they are the same event; otherwise give this one an id",
             ),
         ] {
             let mut one = problem(message, Some(hint));

@@ -83,11 +83,11 @@ impl Conflict {
 
     fn told(&self) -> Finding {
         let lines: Vec<String> =
-            self.0.iter().map(|marker| format!("`{}` in line {}", marker.mark, marker.line)).collect();
+            self.0.iter().map(|marker| format!("`{}` on line {}", marker.mark, marker.line)).collect();
         let mark = Mark { line: self.0.first().map_or(0, |marker| marker.line), column: 1 };
         let message = format!("unresolved git conflict: {}", lines.join(", "));
-        let hint = "keep what is right and take these lines out; until then neither what stands between them nor a record \
-             that they cut through is read";
+        let hint = "keep what is right and remove these lines; until then nothing between them is read, nor any record that \
+             they cut through";
         Finding { mark, code: "conflict", message, hint: Some(hint.to_owned()) }
     }
 }
@@ -216,18 +216,18 @@ mod tests {
         assert_eq!(
             told,
             [
-                "s.yaml:10:1: unresolved git conflict: `<<<<<<<` in line 10, `=======` in line 12, `>>>>>>>` in line 14"
+                "s.yaml:10:1: unresolved git conflict: `<<<<<<<` on line 10, `=======` on line 12, `>>>>>>>` on line 14"
             ],
             "told once"
         );
         let (ids, told) =
             read(&format!("events:\n{a}{b}{}{c}", cut.replace("=======", "||||||| base\n=======")));
         assert_eq!((ids.len(), told.len()), (2, 1), "with the common ancestor as well");
-        assert!(told[0].contains("`|||||||` in line 12, `=======` in line 13"), "told: {told:?}");
+        assert!(told[0].contains("`|||||||` on line 12, `=======` on line 13"), "told: {told:?}");
         let (ids, told) =
             read(&format!("events:\r\n{a}{cut}{c}").replace('\n', "\r\n").replace("\r\r", "\r"));
         assert_eq!(ids, ["c"], "with the line breaks of Windows");
-        assert!(told[0].contains("`=======` in line 8"), "told: {told:?}");
+        assert!(told[0].contains("`=======` on line 8"), "told: {told:?}");
     }
 
     #[test]

@@ -71,7 +71,7 @@ pub(super) fn named(bytes: &[u8], contents: &Contents) -> Option<Finding> {
     Some(Finding {
         mark: Mark { line: root.mark.line, column: 0 },
         code: "foreign-file",
-        message: format!("{name}, not one of demarche"),
+        message: format!("{name}, not a file of a demarche store"),
         hint: Some(
             "move it out of the store's directory; a file of a store has keys such as `events`".to_owned(),
         ),
@@ -133,7 +133,7 @@ mod tests {
         ] {
             let told = told(text);
             assert!(
-                matches!(told.as_slice(), [one] if one.contains(&format!(": {name}, not one of demarche"))),
+                matches!(told.as_slice(), [one] if one.contains(&format!(": {name}, not a file of a demarche store"))),
                 "{name}: {told:?}"
             );
         }
@@ -182,7 +182,7 @@ mod tests {
                 "- {kind: other, date: 2025, title: t, sources: [{url: 'https://a.b/c', date: 2025}]}",
                 "did you mean `published`?",
             ),
-            ("- {date: 2025, title: t}", "one of meeting, statement, strike, other"),
+            ("- {date: 2025, title: t}", "write one of meeting, statement, strike, other"),
         ] {
             let told = told(text);
             assert!(

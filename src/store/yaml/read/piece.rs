@@ -118,7 +118,7 @@ pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece, anchors: Option
         other => alone(Finding {
             mark: other.map_or(Mark { line: piece.line, column: 0 }, |node| node.mark),
             code: SHARED,
-            message: "this item cannot be read alone".to_owned(),
+            message: "this item cannot be read on its own".to_owned(),
             hint: None,
         }),
     }

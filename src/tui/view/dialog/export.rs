@@ -77,7 +77,7 @@ fn status(it: &Export, withheld: usize, area: Area, sheet: &mut DialogCanvas<'_>
     match &it.stage {
         Stage::Overwrite(path) => {
             let name = path.display();
-            sheet.put(area, 0, 0, &format!("{name} is there: replace it?"), theme.warning());
+            sheet.put(area, 0, 0, &format!("{name} already exists: replace it?"), theme.warning());
         }
         Stage::Refused(why) => {
             sheet.put(area, 0, 0, why, theme.error());

@@ -106,7 +106,7 @@ pub(super) fn palette(it: &Palette, sheet: &mut DialogCanvas<'_>) {
 pub(super) fn places(it: &Places, sheet: &mut DialogCanvas<'_>) {
     let mut hints = vec![("Enter", "open"), ("↑↓", "choose"), ("Esc", "leave")];
     if it.can_forget() && it.finder.is_browsing() {
-        hints.insert(1, ("Del", "forget"));
+        hints.insert(1, ("Del", "delete"));
     }
     let listing = begin(sheet, &it.finder, "Saved views and bookmarks", "a name", 1, &hints);
     let theme = sheet.theme;
@@ -119,7 +119,7 @@ pub(super) fn places(it: &Places, sheet: &mut DialogCanvas<'_>) {
             sheet.put(listing.foot, 0, 0, why, theme.error());
         }
         Some(Said::Really(name)) => {
-            sheet.put(listing.foot, 0, 0, &format!("Del again forgets `{name}`"), theme.warning());
+            sheet.put(listing.foot, 0, 0, &format!("Del again deletes `{name}`"), theme.warning());
         }
         None => {}
     }
@@ -151,7 +151,7 @@ pub(super) fn places(it: &Places, sheet: &mut DialogCanvas<'_>) {
 }
 
 pub(super) fn zone(it: &ZonePicker, sheet: &mut DialogCanvas<'_>) {
-    let hints: Hints<'_> = &[("Enter", "show times in it"), ("↑↓", "choose"), ("Esc", "leave")];
+    let hints: Hints<'_> = &[("Enter", "show times in this zone"), ("↑↓", "choose"), ("Esc", "leave")];
     let listing = begin(sheet, &it.finder, "Time zone", "a city or zone", 0, hints);
     let theme = sheet.theme;
     sheet.list(listing.list, &it.finder, |sheet, line, hit| {
@@ -173,7 +173,7 @@ pub(super) fn follow(it: &Follow, sheet: &mut DialogCanvas<'_>) {
         Listed::Links => "Links",
         Listed::Sources => "Sources",
     };
-    let listing = begin(sheet, &it.finder, title, "a word of it", 0, hints);
+    let listing = begin(sheet, &it.finder, title, "a word to find", 0, hints);
     let theme = sheet.theme;
     let relation = it.rows.iter().map(|row| cells(&row.relation)).max().unwrap_or(0).min(18);
     sheet.list(listing.list, &it.finder, |sheet, line, hit| {

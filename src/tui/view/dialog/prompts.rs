@@ -30,19 +30,19 @@ pub(super) fn go_to(it: &GoTo, now: &Now, sheet: &mut DialogCanvas<'_>) {
 pub(super) fn save_view(it: &SaveView, sheet: &mut DialogCanvas<'_>) {
     let does = if it.replaces() { "replace" } else { "save" };
     let hints: Hints<'_> = &[("Enter", does), ("Esc", "leave")];
-    sheet.frame("Save view", "kept in your own state, not in the store", hints);
+    sheet.frame("Save view", "saved for you only, not in the store", hints);
     let inner = sheet.inner();
     let theme = sheet.theme;
     sheet.field(row(inner, 0), it.line.parts(), "a name for this filter", true);
     let filter = if it.filter.is_empty() { "every event" } else { &it.filter };
     sheet.put(row(inner, 2), 2, 0, filter, theme.dim());
     if it.replaces() {
-        sheet.put(row(inner, 3), 2, 0, "a view of this name is there and is replaced", theme.warning());
+        sheet.put(row(inner, 3), 2, 0, "replaces the view of this name", theme.warning());
     }
 }
 
 pub(super) fn notice(it: &Notice, sheet: &mut DialogCanvas<'_>) {
-    let hints: Hints<'_> = if it.asks() { &[("y", "yes"), ("n", "no")] } else { &[("Enter", "go on")] };
+    let hints: Hints<'_> = if it.asks() { &[("y", "yes"), ("n", "no")] } else { &[("Enter", "close")] };
     sheet.frame(&it.title, "", hints);
     let inner = sheet.inner();
     let style = sheet.theme.text();

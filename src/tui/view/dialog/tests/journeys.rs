@@ -252,7 +252,7 @@ fn a_view_is_forgotten_only_when_asked_twice() {
     let mut dialog = room.open(DialogRequest::Places);
     let delete = Key::plain(Code::Delete);
     assert!(matches!(room.press(&mut dialog, &[delete]), Outcome::Stay), "the first press asks");
-    assert!(room.text(&dialog).contains("Del again forgets `Mine`"), "in words:\n{}", room.text(&dialog));
+    assert!(room.text(&dialog).contains("Del again deletes `Mine`"), "in words:\n{}", room.text(&dialog));
     match room.press(&mut dialog, &[delete]) {
         Outcome::Send(message) => match *message {
             Message::Do(Effect::Remember(change)) => assert_eq!(change, Change::Forget("Mine".into())),
