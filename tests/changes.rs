@@ -142,7 +142,7 @@ fn what_cannot_be_compared_is_told() {
         |args: &[&str]| demarche(dir.path(), &[&["diff"], args].concat()).assert().code(2).stdout(is_empty());
     failed(&["HEAD~9:data", "data"]).stderr(contains("no revision `HEAD~9` in this repository"));
     failed(&["HEAD:dta", "data"]).stderr(contains("nothing at `dta` in HEAD"));
-    failed(&["dta", "data"]).stderr(contains("written REV:PATH, such as HEAD~1:dta"));
+    failed(&["dta", "data"]).stderr(contains("write REV:PATH for a git revision of it, such as HEAD~1:dta"));
     failed(&["data", "data", "--limit", "3"]).stderr(contains("takes no --limit"));
 }
 
