@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn nothing_near_lists_what_there_is() {
         let report = Error::unknown("view", "zzz", ["kremlin", "strikes"]);
-        assert!(report.to_string().contains("there are `kremlin`, `strikes`"), "got {report}");
+        assert!(report.to_string().contains("write one of `kremlin`, `strikes`"), "got {report}");
     }
 
     #[test]

@@ -180,7 +180,7 @@ mod tests {
         let told = found("postions").err().map(|report| report.to_string()).unwrap_or_default();
         assert!(told.contains("no method `postions`\nhint: did you mean `positions`?"), "got {told}");
         let told = found("weather").err().map(|report| report.to_string()).unwrap_or_default();
-        assert!(told.contains("there are `threads`, ") && told.contains("`as-of`"), "got {told}");
+        assert!(told.contains("write one of `threads`, ") && told.contains("`as-of`"), "got {told}");
         assert!(found("Root").is_ok_and(|text| text.starts_with("Roots:")), "a root is one of the roots");
     }
 }

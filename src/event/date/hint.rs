@@ -33,15 +33,15 @@ pub(super) fn explain(text: &str, fault: &Fault) -> DateError {
 fn usual(fault: &Fault) -> String {
     let message = fault.message;
     if message.contains("time shift") || message.contains("shift") {
-        "write an offset as Z, +03 or +03:30".to_owned()
+        "use the form Z, +03 or +03:30 for an offset".to_owned()
     } else if message.starts_with("month must") || message.starts_with("sub-year") {
-        "write a month as 01 to 12, a season as 21 (spring) to 24 (winter), a quarter as 33 to 36".to_owned()
+        "use 01 to 12 for a month, 21 (spring) to 24 (winter) for a season, 33 to 36 for a quarter".to_owned()
     } else if message.contains("time ") || message.contains("hour") || message.contains("minute") {
-        "write a time as 2025-12-21T11:10+03:00".to_owned()
+        "use the form 2025-12-21T11:10+03:00 for a time".to_owned()
     } else if message.contains("set") {
-        "write a set as [2025-12-19..2025-12-21] or {2025-12-19,2025-12-21}".to_owned()
+        "use the form [2025-12-19..2025-12-21] or {2025-12-19,2025-12-21} for a set".to_owned()
     } else {
-        "write a date as 2025-12-21, 2025-12, 2025 or 2025-12-21T11:10+03:00".to_owned()
+        "use the form 2025-12-21, 2025-12, 2025 or 2025-12-21T11:10+03:00 for a date".to_owned()
     }
 }
 

@@ -139,7 +139,7 @@ mod tests {
     fn a_domain_that_is_not_an_outlets_own_is_asked_about() {
         for (domain, wanted) in [
             ("x.com", "`x.com` is a platform: its accounts are the publishers"),
-            ("www.archive.ph", "`www.archive.ph` leads to others' pages"),
+            ("www.archive.ph", "`www.archive.ph` leads to other publishers' pages"),
             ("co.uk", "anybody can register a domain under `co.uk`"),
         ] {
             let all = told(&format!("outlets:\n- {{id: a, domains: [a.org, {domain}]}}\n"));

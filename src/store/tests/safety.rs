@@ -77,7 +77,7 @@ fn items_that_share_values_load_beside_broken_ones() {
         [
             "13:9: a value that begins with `*` repeats one marked with `&`, but there is none | quote it if it is text",
             "17:9: a bracket that is not closed",
-            "21:9: 20x is not a date | write a date as 2025-12-21, 2025-12, 2025 or 2025-12-21T11:10+03:00",
+            "21:9: 20x is not a date | use the form 2025-12-21, 2025-12, 2025 or 2025-12-21T11:10+03:00 for a date",
             "25:9: a value that begins with `%` | quote it: \"%2025\"",
         ],
         "each mistake once, at its own place"

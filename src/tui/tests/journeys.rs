@@ -81,7 +81,7 @@ fn an_operator_of_another_search_box_is_told_and_the_result_stays() {
     let mut run = run();
     run.keys("/kind:statement or kind:meeting<enter>");
     assert!(
-        run.screen().contains("or is searched as text; either of two is written OR"),
+        run.screen().contains("or is searched as text; write OR, in capitals"),
         "it is told:\n{}",
         run.screen()
     );
@@ -231,9 +231,9 @@ fn a_reload_keeps_the_readers_place() {
     crate::store::write::whole(&path, true, |out| out.write_all(broken.as_bytes())).expect("written");
     run.inputs([Input::Store(StoreNews::Whole(Box::new(timeline(load()))))]);
     assert_eq!(run.model.timeline.order().len(), 9, "a file saved broken takes no event away");
-    assert!(run.screen().contains("the last good events stay"), "and it is told");
+    assert!(run.screen().contains("the last good events are kept"), "and it is told");
     run.inputs([Input::Store(StoreNews::Failed("store.yaml: not to be read".to_owned()))]);
-    assert_eq!(run.model.shown.len(), 4, "the last good events stay");
+    assert_eq!(run.model.shown.len(), 4, "the last good events are kept");
     assert!(matches!(run.model.loading, Loading::Failed(_)), "and the title says so");
     assert!(run.screen().contains("not up to date"), "in words");
 }

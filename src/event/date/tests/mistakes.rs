@@ -117,13 +117,13 @@ fn the_calendar_is_named_where_it_is_wrong() {
             "2024-13",
             "2024-13 has no month 13",
             5,
-            "write a month as 01 to 12, a season as 21 (spring) to 24 (winter), a quarter as 33 to 36",
+            "use 01 to 12 for a month, 21 (spring) to 24 (winter) for a season, 33 to 36 for a quarter",
         ),
         (
             "2025-12-21T11:75",
             "2025-12-21T11:75 has no minute 75",
             14,
-            "write a time as 2025-12-21T11:10+03:00",
+            "use the form 2025-12-21T11:10+03:00 for a time",
         ),
         (
             "2025-12-21/2025-12-20",
@@ -137,7 +137,12 @@ fn the_calendar_is_named_where_it_is_wrong() {
             17,
             "write 2025-12-21T11:10",
         ),
-        ("", "the date is empty", 0, "write a date as 2025-12-21, 2025-12, 2025 or 2025-12-21T11:10+03:00"),
+        (
+            "",
+            "the date is empty",
+            0,
+            "use the form 2025-12-21, 2025-12, 2025 or 2025-12-21T11:10+03:00 for a date",
+        ),
     ] {
         let error = error(text);
         assert_eq!(error.message, message, "message for `{text}`");

@@ -37,7 +37,7 @@ pub(super) fn save_view(it: &SaveView, sheet: &mut DialogCanvas<'_>) {
     let filter = if it.filter.is_empty() { "every event" } else { &it.filter };
     sheet.put(row(inner, 2), 2, 0, filter, theme.dim());
     if it.replaces() {
-        sheet.put(row(inner, 3), 2, 0, "replaces the view of this name", theme.warning());
+        sheet.put(row(inner, 3), 2, 0, "the view of this name will be replaced", theme.warning());
     }
 }
 
