@@ -16,7 +16,7 @@ pub mod language;
 pub mod list;
 mod open;
 pub mod pager;
-pub mod paint;
+pub(crate) mod paint;
 pub mod positions;
 pub mod reports;
 pub mod show;

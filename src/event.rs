@@ -12,7 +12,7 @@ mod grade;
 pub mod link;
 mod nature;
 pub(crate) mod outline;
-pub mod packed;
+pub(crate) mod packed;
 pub(crate) mod word;
 
 use std::fmt;
@@ -84,7 +84,7 @@ pub struct About {
 
 /// Accounts of one thing that differ: all are kept, none is preferred.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Conflict {
+pub(crate) struct Conflict {
     /// What they differ on, in the store's words.
     pub field: String,
     /// The accounts in written order.
@@ -93,7 +93,7 @@ pub struct Conflict {
 
 /// One account of a [`Conflict`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Account {
+pub(crate) struct Account {
     /// What it says.
     pub value: String,
     /// Who says it: a source's id, an outlet, a URL or free text, as written.
@@ -142,11 +142,11 @@ pub struct Event {
     /// Its id.
     pub id: EventId,
     /// Whether the id was derived from date and title.
-    pub id_derived: bool,
+    pub(crate) id_derived: bool,
     /// Meeting, statement, strike or other.
     pub kind: Kind,
     /// A free word, such as `summit`.
-    pub subtype: Option<String>,
+    pub(crate) subtype: Option<String>,
     /// When it happened: never when it was reported.
     pub date: EventDate,
     /// In a line.
@@ -162,25 +162,25 @@ pub struct Event {
     /// Where.
     pub venue: Option<VenueIx>,
     /// Where else.
-    pub other_venues: Vec<VenueIx>,
+    pub(crate) other_venues: Vec<VenueIx>,
     /// Who reports it, in written order; empty: unsourced.
     pub sources: Vec<SourceIx>,
     /// Sources cited against it, for another account or for its absence: none of them counts for it.
-    pub disputed_by: Vec<SourceIx>,
+    pub(crate) disputed_by: Vec<SourceIx>,
     /// How far to trust it.
     pub grade: Grade,
     /// Why; the analyst's own, as `note`.
-    pub grade_note: Option<String>,
+    pub(crate) grade_note: Option<String>,
     /// Free words.
     pub tags: Vec<String>,
     /// What it answers, confirms, follows, in written order.
     pub links: Vec<Link>,
     /// Accounts that differ.
-    pub conflicts: Vec<Conflict>,
+    pub(crate) conflicts: Vec<Conflict>,
     /// Earliest known publication of the report: never the event's own time.
     pub first_seen: Option<EventDate>,
     /// When an event held in private became known.
-    pub disclosed: Option<EventDate>,
+    pub(crate) disclosed: Option<EventDate>,
     /// When the record was written.
     pub logged: Option<EventDate>,
     /// Who may read it, where the event itself says so; see [`Store::handling`](crate::store::Store::handling).
@@ -188,7 +188,7 @@ pub struct Event {
     /// How the sides sat.
     pub format: Option<Format>,
     /// Official or not.
-    pub track: Option<Track>,
+    pub(crate) track: Option<Track>,
     /// What was on the table.
     pub agenda: Vec<String>,
     /// What came of it.
@@ -215,24 +215,24 @@ impl Event {
     /// Only such an event answers, denies, confirms or contradicts another: what is alleged, rumoured, proposed,
     /// scheduled or cancelled is told beside, as such.
     #[must_use]
-    pub fn occurred(&self) -> bool {
+    pub(crate) fn occurred(&self) -> bool {
         self.status == Status::Occurred
     }
 
     /// Whether it is dated after `now`: it has not happened, whatever its status.
     #[must_use]
-    pub fn is_to_come(&self, now: date::Instant) -> bool {
+    pub(crate) fn is_to_come(&self, now: date::Instant) -> bool {
         self.date.earliest() > now
     }
 
     /// The actors in `role`, in written order.
-    pub fn in_role(&self, role: Role) -> impl Iterator<Item = ActorIx> + '_ {
+    pub(crate) fn in_role(&self, role: Role) -> impl Iterator<Item = ActorIx> + '_ {
         self.actors.iter().filter(move |p| p.role == role).map(|p| p.actor)
     }
 
     /// Every actor of the event, named in `actors`, `sessions`, `quote` or `figures.by`; once each.
     #[must_use]
-    pub fn everyone(&self) -> Vec<ActorIx> {
+    pub(crate) fn everyone(&self) -> Vec<ActorIx> {
         let figures = self.figures.iter().chain(self.sessions.iter().flat_map(|s| &s.figures));
         let mut all: Vec<ActorIx> = self.actors.iter().map(|p| p.actor).collect();
         all.extend(self.sessions.iter().flat_map(|s| &s.actors).map(|p| p.actor));
@@ -251,7 +251,7 @@ impl Event {
 
     /// Every venue of the event, sessions' included; once each, the main one first.
     #[must_use]
-    pub fn everywhere(&self) -> Vec<VenueIx> {
+    pub(crate) fn everywhere(&self) -> Vec<VenueIx> {
         let mut all: Vec<VenueIx> = self.venue.into_iter().chain(self.other_venues.iter().copied()).collect();
         all.extend(self.sessions.iter().filter_map(|s| s.venue));
         let mut seen = std::collections::HashSet::new();
@@ -261,7 +261,7 @@ impl Event {
 
     /// The stance that `about` takes: its own, else the event's where that is a position.
     #[must_use]
-    pub fn stance_on(&self, about: &About) -> Option<Stance> {
+    pub(crate) fn stance_on(&self, about: &About) -> Option<Stance> {
         about.stance.or(self.stance).filter(|s| s.is_position())
     }
 }

@@ -116,13 +116,13 @@ fn lines(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
 ///
 /// # Errors
 /// Whatever `out` fails with.
-pub fn full_brief(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
+pub(crate) fn full_brief(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     markdown::full_brief(request, out)
 }
 
 /// The first `lines` lines of a document, for a look at what would be written.
 #[must_use]
-pub fn preview(format: Format, request: &Request<'_>, lines: usize) -> String {
+pub(crate) fn preview(format: Format, request: &Request<'_>, lines: usize) -> String {
     let mut first = FirstLines { text: Vec::new(), left: lines };
     // The only error is our own, at the last line wanted.
     drop(write(format, request, &mut first));

@@ -41,8 +41,7 @@ use std::str::FromStr;
 pub use complete::{Candidate, Completion, complete};
 pub use error::FilterError;
 pub use field::{Field, Has, Is, Metric, UnknownField, reference, syntax};
-pub use foreign::ForeignOperator;
-pub use named::NamedWord;
+pub(crate) use foreign::ForeignOperator;
 pub use stretches::Stretches;
 
 use crate::event::EventId;
@@ -110,18 +109,6 @@ impl Filter {
         parse::parse(text).map(|root| Self { text: text.to_owned(), root })
     }
 
-    /// What flags of one field stand for: `-a x -a y` is `actor:x,y`.
-    ///
-    /// # Errors
-    /// As [`Filter::parse`]; a space or a bracket in a value needs no quotes here.
-    pub fn from_flags(field: Field, values: &[String]) -> Result<Self, FilterError> {
-        let mut all = Vec::new();
-        for value in values {
-            all.extend(parse::flag_values(field, value)?.values);
-        }
-        Ok(Self::default().with_values(field, all, false))
-    }
-
     /// All of `filters`, their figure terms and positions bound to each other as if written side by side.
     #[must_use]
     pub fn all(filters: impl IntoIterator<Item = Self>) -> Self {
@@ -170,7 +157,7 @@ impl Query {
 
     /// The same, to be found a stretch of the timeline at a time; none where no text is looked through.
     #[must_use]
-    pub fn in_stretches(&self, timeline: &Timeline) -> Option<Stretches> {
+    pub(crate) fn in_stretches(&self, timeline: &Timeline) -> Option<Stretches> {
         self.plan.searches().then(|| {
             timeline.begin_search();
             Stretches::of(&self.plan, timeline)
@@ -195,7 +182,7 @@ pub fn facet(
 
 /// The field whose terms a facet makes.
 #[must_use]
-pub fn facet_field(facet: Facet) -> Field {
+pub(crate) fn facet_field(facet: Facet) -> Field {
     match facet {
         Facet::Kind => Field::Kind,
         Facet::Actor => Field::Actor,

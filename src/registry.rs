@@ -3,7 +3,7 @@
 //! Names that no registry knows are kept as *unregistered* entries, identified by their folded text,
 //! so that everything downstream deals in indices alone.
 
-pub mod address;
+pub(crate) mod address;
 mod ancestry;
 pub(crate) mod call;
 mod membership;
@@ -14,13 +14,13 @@ mod source;
 use std::collections::HashMap;
 use std::fmt;
 
-pub use crate::ids::{ActorIx, ClaimIx, OutletIx, SourceIx, VenueIx};
+pub(crate) use crate::ids::{ActorIx, ClaimIx, OutletIx, SourceIx, VenueIx};
 pub(crate) use ancestry::Ancestry;
 pub(crate) use publisher::Domains;
-pub use publisher::Published;
+pub(crate) use publisher::Published;
 pub use resolve::{Lookup, Name};
 use source::Dated;
-pub(crate) use source::Dates;
+pub use source::Dates;
 pub use source::{Credit, Origin, Source};
 
 use serde::{Deserialize, Serialize};
@@ -112,13 +112,13 @@ pub struct Actor {
     /// Other names, in all scripts.
     pub aliases: Vec<String>,
     /// Places that stand for it in speech; they match actors, never venues.
-    pub metonyms: Vec<String>,
+    pub(crate) metonyms: Vec<String>,
     /// What it belongs to.
     pub part_of: Vec<Membership>,
     /// ISO 3166-1 alpha-2.
     pub country: Option<String>,
     /// Wikidata item, `Q…`.
-    pub wikidata: Option<String>,
+    pub(crate) wikidata: Option<String>,
     /// A remark.
     pub note: Option<String>,
     /// Where it is registered; none: unregistered.
@@ -141,9 +141,9 @@ pub struct Venue {
     /// ISO 3166-1 alpha-2.
     pub country: Option<String>,
     /// Degrees north, for display.
-    pub lat: Option<f64>,
+    pub(crate) lat: Option<f64>,
     /// Degrees east, for display.
-    pub lon: Option<f64>,
+    pub(crate) lon: Option<f64>,
     /// Its own zone; see [`Registry::zone_of`].
     pub timezone: Option<chrono_tz::Tz>,
     /// A remark.
@@ -162,13 +162,13 @@ pub struct Outlet {
     /// Other names.
     pub aliases: Vec<String>,
     /// Where it publishes, as written: hosts, domains, accounts of platforms.
-    pub domains: Vec<String>,
+    pub(crate) domains: Vec<String>,
     /// What it is.
     pub kind: Option<OutletKind>,
     /// ISO 3166-1 alpha-2.
     pub country: Option<String>,
     /// Default reliability of what it publishes.
-    pub reliability: Option<Reliability>,
+    pub(crate) reliability: Option<Reliability>,
     /// A remark.
     pub note: Option<String>,
     /// Where it is registered; none: unregistered.
@@ -196,7 +196,7 @@ pub struct Term {
     /// What it is called in reports.
     pub name: String,
     /// Word stems by BCP 47 language, in written order.
-    pub stems: Vec<(String, Vec<String>)>,
+    pub(crate) stems: Vec<(String, Vec<String>)>,
     /// Where it is registered.
     pub place: Place,
 }
@@ -261,13 +261,13 @@ impl Registry {
 
     /// The source at `ix` as a value of its own: for passes over many, which shall not fill the memory.
     #[must_use]
-    pub fn fresh_source(&self, ix: SourceIx) -> Source {
+    pub(crate) fn fresh_source(&self, ix: SourceIx) -> Source {
         self.sources.fresh(ix.index())
     }
 
     /// What tells the source at `ix` from others, without the rest of it.
     #[must_use]
-    pub fn credit(&self, ix: SourceIx) -> Credit<'_> {
+    pub(crate) fn credit(&self, ix: SourceIx) -> Credit<'_> {
         self.sources.view(ix.index())
     }
 
@@ -286,7 +286,7 @@ impl Registry {
     /// The venue and the places it lies in, from small to large.
     ///
     /// Ends at the first repetition, so that it ends for every store.
-    pub fn venue_path(&self, ix: VenueIx) -> impl Iterator<Item = VenueIx> + '_ {
+    pub(crate) fn venue_path(&self, ix: VenueIx) -> impl Iterator<Item = VenueIx> + '_ {
         let mut left = self.venues.len() + 1;
         std::iter::successors(Some(ix), move |v| {
             left = left.checked_sub(1)?;
@@ -296,19 +296,19 @@ impl Registry {
 
     /// Whether `venue` is `place` or lies in it.
     #[must_use]
-    pub fn lies_in(&self, venue: VenueIx, place: VenueIx) -> bool {
+    pub(crate) fn lies_in(&self, venue: VenueIx, place: VenueIx) -> bool {
         self.venue_path(venue).any(|v| v == place)
     }
 
     /// The zone of a venue: its own or that of its nearest ancestor that has one.
     #[must_use]
-    pub fn zone_of(&self, venue: VenueIx) -> Option<Zone> {
+    pub(crate) fn zone_of(&self, venue: VenueIx) -> Option<Zone> {
         self.venue_path(venue).find_map(|v| self.venue(v).timezone).map(Zone::Named)
     }
 
     /// The country of a venue, ISO 3166-1 alpha-2: its own or that of its nearest ancestor that has one.
     #[must_use]
-    pub fn country_of(&self, venue: VenueIx) -> Option<&str> {
+    pub(crate) fn country_of(&self, venue: VenueIx) -> Option<&str> {
         self.venue_path(venue).find_map(|v| self.venue(v).country.as_deref())
     }
 }
@@ -316,7 +316,7 @@ impl Registry {
 impl Actor {
     /// An actor that no registry knows: its id and name, and nothing else.
     #[must_use]
-    pub fn mentioned(id: impl Into<Box<str>>, name: impl Into<String>) -> Self {
+    pub(crate) fn mentioned(id: impl Into<Box<str>>, name: impl Into<String>) -> Self {
         Self {
             id: id.into(),
             name: name.into(),
@@ -336,7 +336,7 @@ impl Actor {
     /// The short form of a person is the family name with its particles (`von der Leyen`); of others the first
     /// alias in Latin letters that fits: the store writes the best one first (`Kremlin`).
     #[must_use]
-    pub fn fitting(&self, width: usize) -> &str {
+    pub(crate) fn fitting(&self, width: usize) -> &str {
         let fits = |name: &&str| name.chars().count() <= width;
         let latin = |name: &&str| name.chars().all(|c| c.is_ascii() || ('À'..='ɏ').contains(&c));
         let family = || self.family_name().filter(fits);
@@ -357,7 +357,7 @@ impl Actor {
 impl Venue {
     /// A venue that no registry knows: its id and name, and nothing else.
     #[must_use]
-    pub fn mentioned(id: impl Into<Box<str>>, name: impl Into<String>) -> Self {
+    pub(crate) fn mentioned(id: impl Into<Box<str>>, name: impl Into<String>) -> Self {
         Self {
             id: id.into(),
             name: name.into(),
@@ -377,7 +377,7 @@ impl Venue {
 impl Outlet {
     /// An outlet that no registry knows: its id and name, and nothing else.
     #[must_use]
-    pub fn mentioned(id: impl Into<Box<str>>, name: impl Into<String>) -> Self {
+    pub(crate) fn mentioned(id: impl Into<Box<str>>, name: impl Into<String>) -> Self {
         Self {
             id: id.into(),
             name: name.into(),

@@ -15,11 +15,11 @@ pub mod language;
 pub mod positions;
 pub mod shifts;
 pub mod sources;
-pub mod statistics;
+pub(crate) mod statistics;
 pub mod strikes;
 pub mod threads;
-pub mod voices;
-pub mod week;
+pub(crate) mod voices;
+pub(crate) mod week;
 
 use std::sync::OnceLock;
 
@@ -32,7 +32,7 @@ use crate::event::{EventIx, word::words};
 use crate::timeline::{EventSet, Timeline};
 
 pub use document::Page;
-pub use voices::By;
+pub(crate) use voices::By;
 
 words! {
     /// A report, under the name of its command.
@@ -126,7 +126,7 @@ pub fn report(method: Method, scope: &Scope<'_>) -> Box<dyn Report> {
 impl Method {
     /// What the numbers of the report mean and do not mean.
     #[must_use]
-    pub fn explained(self) -> &'static str {
+    pub(crate) fn explained(self) -> &'static str {
         match self {
             Self::Threads => include_str!("report/explain/threads.txt"),
             Self::Positions => include_str!("report/explain/positions.txt"),

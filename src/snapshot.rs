@@ -66,7 +66,7 @@ struct Snapshot<I, M> {
 impl Cache {
     /// `$XDG_CACHE_HOME/demarche`; none where there is no home.
     #[must_use]
-    pub fn of_user() -> Option<Self> {
+    pub(crate) fn of_user() -> Option<Self> {
         let base = etcetera::base_strategy::choose_base_strategy().ok()?;
         Some(Self::at(base.cache_dir().join("demarche")))
     }

@@ -43,16 +43,16 @@ pub use events::Events;
 pub use git::commit;
 pub use input::LoadError;
 pub use load::Progress;
-pub(crate) use locate::Field;
+pub use locate::Field;
 pub use problem::{Code, Problem, Severity};
-pub use reload::fingerprint::{Fingerprint, FoundFiles};
-pub use reload::record_hashes::RecordHashes;
+pub(crate) use reload::fingerprint::{Fingerprint, FoundFiles};
+pub(crate) use reload::record_hashes::RecordHashes;
 pub use reload::renew::Renewed;
 pub use reload::renumbering::{Renumbering, Stretch};
-pub use watch::{WatchError, Watcher};
+pub(crate) use watch::Watcher;
 pub use withheld::Withheld;
 pub use write::{Replace, WriteError, write};
-pub(crate) use yaml::mark::Mark;
+pub use yaml::mark::Mark;
 
 use crate::event::date::EventDate;
 use crate::event::{Event, EventIx, Handling, Place};
@@ -132,7 +132,7 @@ pub struct Store {
     /// What of it may not be told; none: nothing is kept back.
     pub withheld: Option<Withheld>,
     /// What its files held; none where a change of them is everything.
-    pub record_hashes: Option<Arc<RecordHashes>>,
+    pub(crate) record_hashes: Option<Arc<RecordHashes>>,
 }
 
 impl Store {

@@ -13,4 +13,4 @@ pub use fold::{fold, slug};
 pub(crate) use initial::{capitalized, uncapitalized};
 pub use plural::{counted, counted_as, thousands};
 pub(crate) use unseen::{mixed, unseen, unseen_named};
-pub use visible::{excerpt, is_plain, visible, visible_line};
+pub(crate) use visible::{excerpt, is_plain, visible, visible_line};

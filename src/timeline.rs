@@ -7,24 +7,24 @@ mod attendance;
 pub mod claims;
 pub mod clock;
 pub mod facets;
-pub mod gaps;
+pub(crate) mod gaps;
 pub mod histogram;
 pub mod index;
 mod links;
 pub(crate) mod order;
 mod ordering;
-pub mod roots;
+pub(crate) mod roots;
 pub mod row;
 #[cfg(test)]
 pub(crate) mod sample;
 mod searches;
 mod set;
-pub mod sitting;
-pub mod standing;
+pub(crate) mod sitting;
+pub(crate) mod standing;
 pub(crate) mod terms;
 pub mod texts;
 mod threads;
-pub mod unnamed;
+pub(crate) mod unnamed;
 mod zoned;
 
 use std::ops::Range;
@@ -32,9 +32,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono_tz::Tz;
 
-pub use attendance::{Attendance, Attendee};
+pub(crate) use attendance::{Attendance, Attendee};
 pub use index::{Index, IndexKey};
-pub use links::BackLink;
+pub(crate) use links::BackLink;
 pub use set::EventSet;
 pub use texts::Texts;
 pub(crate) use threads::Forest;
@@ -96,7 +96,7 @@ type TextsBeforeEdit = (Arc<OnceLock<Texts>>, Renumbering);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
     /// The heading.
-    pub heading: Heading,
+    pub(crate) heading: Heading,
     /// Which of the events shown stand under it.
     pub events: Range<usize>,
 }
@@ -138,7 +138,7 @@ impl Timeline {
 
     /// The same timeline shown in another zone; costs no more than the new order.
     #[must_use]
-    pub fn in_zone(&self, zone: Option<Tz>) -> Self {
+    pub(crate) fn in_zone(&self, zone: Option<Tz>) -> Self {
         let (texts, folded) = (Arc::clone(&self.texts), Arc::clone(&self.folded));
         let (responses, threads) = (Arc::clone(&self.responses), Arc::clone(&self.threads));
         let asked = Arc::clone(&self.asked);
@@ -148,7 +148,7 @@ impl Timeline {
 
     /// The timeline for those who may know what is marked up to `max`; see [`Withheld`](crate::store::Withheld).
     #[must_use]
-    pub fn released(self, max: Handling) -> Self {
+    pub(crate) fn released(self, max: Handling) -> Self {
         let is_stricter = |word: &str| word.parse::<Handling>().is_ok_and(|is| is < max);
         let words = self.index.words(IndexKey::Handling).filter(|(word, _)| is_stricter(word));
         let mut stricter: Vec<u32> = words.flat_map(|(_, events)| events).copied().collect();
@@ -214,7 +214,7 @@ impl Timeline {
 
     /// The same timeline, which keeps what was searched for until the next filter: for a reader who types.
     #[must_use]
-    pub fn for_typing(self) -> Self {
+    pub(crate) fn for_typing(self) -> Self {
         Self { searches: Some(Arc::default()), ..self }
     }
 
@@ -267,7 +267,7 @@ impl Timeline {
 
     /// The store, to share.
     #[must_use]
-    pub fn shared_store(&self) -> Arc<Store> {
+    pub(crate) fn shared_store(&self) -> Arc<Store> {
         Arc::clone(&self.store)
     }
 
@@ -300,7 +300,7 @@ impl Timeline {
 
     /// Whether the times of all events are of several zones; made on the first call.
     #[must_use]
-    pub fn offsets(&self) -> Offsets {
+    pub(crate) fn offsets(&self) -> Offsets {
         match self.zone {
             Some(_) => Offsets::default(),
             None => *self.asked.offsets.get_or_init(|| Offsets::of(self, self.order())),
@@ -321,7 +321,7 @@ impl Timeline {
 
     /// The heading of an event.
     #[must_use]
-    pub fn heading(&self, ix: EventIx) -> Heading {
+    pub(crate) fn heading(&self, ix: EventIx) -> Heading {
         self.zoned().map_or_else(|| self.index.heading(ix), |zoned| zoned.heading(ix)).clone()
     }
 
@@ -348,7 +348,7 @@ impl Timeline {
     }
 
     /// The events of a `window` of `shown`, taken out anew, each with the heading that it is the first under.
-    pub fn headed<'t>(
+    pub(crate) fn headed<'t>(
         &'t self,
         shown: &'t [EventIx],
         window: Range<usize>,
@@ -380,7 +380,7 @@ impl Timeline {
 
     /// As [`Timeline::day`], of an event whose date is at hand.
     #[must_use]
-    pub fn day_of(&self, ix: EventIx, date: &EventDate) -> Option<Day> {
+    pub(crate) fn day_of(&self, ix: EventIx, date: &EventDate) -> Option<Day> {
         match self.zone {
             Some(_) if date.has_time() => date.heading(self.zone).first_day(),
             _ => self.index.first_day(ix),
@@ -389,7 +389,7 @@ impl Timeline {
 
     /// The links that point at `ix`, in timeline order.
     #[must_use]
-    pub fn back_links(&self, ix: EventIx) -> &[BackLink] {
+    pub(crate) fn back_links(&self, ix: EventIx) -> &[BackLink] {
         self.ordering().back.of(ix)
     }
 
@@ -402,13 +402,13 @@ impl Timeline {
 
     /// How many pages are cited for `ix`: copies of one count once.
     #[must_use]
-    pub fn pages(&self, ix: EventIx) -> usize {
+    pub(crate) fn pages(&self, ix: EventIx) -> usize {
         usize::from(self.index.source_counts()[ix.index()])
     }
 
     /// How many independent roots report `ix`: publishers at the ends of `derived_from`, once each.
     #[must_use]
-    pub fn roots(&self, ix: EventIx) -> usize {
+    pub(crate) fn roots(&self, ix: EventIx) -> usize {
         usize::from(self.index.root_counts()[ix.index()])
     }
 
@@ -420,7 +420,7 @@ impl Timeline {
 
     /// The last event, by order, that is not in the future; where the browser opens.
     #[must_use]
-    pub fn last_until(&self, shown: &[EventIx], now: &crate::event::date::Now) -> Option<usize> {
+    pub(crate) fn last_until(&self, shown: &[EventIx], now: &crate::event::date::Now) -> Option<usize> {
         shown.iter().rposition(|ix| self.event(*ix).date.earliest() <= now.instant)
     }
 }

@@ -6,18 +6,18 @@
 //! [`Effect`](message::Effect), performed by the runtime. `update` and the dialogs name no terminal library.
 
 pub mod action;
-pub mod dialog;
-pub mod histogram_layout;
+pub(crate) mod dialog;
+pub(crate) mod histogram_layout;
 pub mod key;
 pub mod keys;
 pub mod message;
 pub mod model;
-pub mod outside;
+pub(crate) mod outside;
 pub mod page;
-pub mod pane;
-pub mod runtime;
+pub(crate) mod pane;
+pub(crate) mod runtime;
 mod session;
-pub mod shape;
+pub(crate) mod shape;
 pub mod state;
 pub mod tabs;
 pub mod terminal;

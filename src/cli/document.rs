@@ -36,11 +36,11 @@ pub struct DocumentArgs {
 
     /// Leave out events stricter than this: red, amber+strict, amber, green, clear
     #[arg(long, value_name = "LEVEL", value_parser = handling)]
-    pub max_handling: Option<Handling>,
+    pub(crate) max_handling: Option<Handling>,
 
     /// Leave out the line with the store's git commit
     #[arg(long, hide_short_help = true)]
-    pub no_commit: bool,
+    pub(crate) no_commit: bool,
 }
 
 fn handling(text: &str) -> Result<Handling, String> {

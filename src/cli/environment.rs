@@ -17,9 +17,9 @@ pub struct Environment {
     /// `DEMARCHE_STORE`.
     pub store: Option<PathBuf>,
     /// `NO_COLOR` is set and not empty (no-color.org).
-    pub no_color: bool,
+    pub(crate) no_color: bool,
     /// `CLICOLOR_FORCE` is set and not `0`.
-    pub force_color: bool,
+    pub(crate) force_color: bool,
     /// `TERM=dumb`.
     pub dumb: bool,
     /// `COLUMNS`, else the width of the terminal that standard output is.
@@ -30,12 +30,8 @@ pub struct Environment {
     pub rows: Option<usize>,
     /// `TZ`, else the machine's zone, where it is an IANA zone.
     pub zone: Option<Tz>,
-    /// Whether standard input is a terminal.
-    pub stdin_is_terminal: bool,
     /// Whether standard output is a terminal.
     pub stdout_is_terminal: bool,
-    /// Whether standard error is a terminal.
-    pub stderr_is_terminal: bool,
 }
 
 impl Environment {
@@ -53,9 +49,7 @@ impl Environment {
             pager: std::env::var_os("PAGER"),
             rows: terminal_height(),
             zone: text("TZ").map_or_else(machine_zone, |v| zone_named(v.trim_start_matches(':'))),
-            stdin_is_terminal: std::io::stdin().is_terminal(),
             stdout_is_terminal: std::io::stdout().is_terminal(),
-            stderr_is_terminal: std::io::stderr().is_terminal(),
         }
     }
 
@@ -79,7 +73,7 @@ impl Environment {
 
     /// The reader's zone: what decides which day *today* is.
     #[must_use]
-    pub fn reader_zone(&self) -> Tz {
+    pub(crate) fn reader_zone(&self) -> Tz {
         self.zone.unwrap_or(Tz::UTC)
     }
 }

@@ -22,7 +22,7 @@ const EXAMPLES: &str = "Examples:
 pub struct Args {
     /// A report or a word such as `grades`; without one, everything explained is listed
     #[arg(value_name = "METHOD")]
-    pub topic: Option<String>,
+    pub(crate) topic: Option<String>,
 
     /// With `roots`: the id of an event, to see why it has its roots; the store comes from --store
     #[arg(value_name = "ID")]

@@ -117,7 +117,7 @@ pub struct Flags {
 
     /// Print how the filter was read and how many events match; with `check`, print notes too
     #[arg(short, long, global = true, display_order = 117, hide_short_help = true)]
-    pub verbose: bool,
+    pub(crate) verbose: bool,
 
     /// Read every file again, without the snapshot that a large store leaves in the cache directory
     #[arg(long, global = true, display_order = 118, hide_short_help = true)]
@@ -160,7 +160,7 @@ pub enum Switch {
 impl Sort {
     /// Reads a saved view's order; anything but `-date` is oldest first.
     #[must_use]
-    pub fn from_view(text: Option<&str>) -> Self {
+    pub(crate) fn from_view(text: Option<&str>) -> Self {
         if text == Some("-date") { Self::Reverse } else { Self::Date }
     }
 }
@@ -181,7 +181,7 @@ pub(super) fn unlisted(names: &[&str]) -> Vec<Arg> {
 impl Flags {
     /// The first flag given that chooses among events: where nothing is chosen it would be lost without a word.
     #[must_use]
-    pub fn chooses(&self) -> Option<&'static str> {
+    pub(crate) fn chooses(&self) -> Option<&'static str> {
         let given = [
             ("--filter", !self.filter.is_empty()),
             ("--actor", !self.actor.is_empty()),
@@ -200,7 +200,7 @@ impl Flags {
     ///
     /// One flag repeated is OR (`-a x -a y` is `actor:x,y`), different flags are AND.
     #[must_use]
-    pub fn filter_terms(&self) -> Vec<String> {
+    pub(crate) fn filter_terms(&self) -> Vec<String> {
         let sugar = |field: &str, values: &[String]| {
             let values: Vec<String> = values.iter().map(|v| quoted(v)).collect();
             (!values.is_empty()).then(|| format!("{field}:{}", values.join(",")))

@@ -48,7 +48,7 @@ pub enum Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
     /// Colour or none.
-    pub paint: Paint,
+    pub(crate) paint: Paint,
     /// Columns to wrap to; none: an event is one line, as scripts want it.
     pub width: Option<usize>,
 }
@@ -94,7 +94,7 @@ impl Run<'_> {
 
     /// How reports look, which are laid out in columns everywhere: `COLUMNS` if set, else the terminal, else 100.
     #[must_use]
-    pub fn wrapped_look(&self) -> Look {
+    pub(crate) fn wrapped_look(&self) -> Look {
         Look { width: Some(self.environment.columns.unwrap_or(UNKNOWN)), ..self.look() }
     }
 }

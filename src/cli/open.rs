@@ -32,7 +32,7 @@ pub struct Opened {
     /// The filter in force.
     pub filter: Filter,
     /// The filter as it was typed, its parts joined.
-    pub filter_text: String,
+    pub(crate) filter_text: String,
     /// The events shown, in the order they are shown.
     pub shown: Vec<EventIx>,
     /// How many matched before `--limit`.

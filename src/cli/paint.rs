@@ -6,7 +6,7 @@ use crate::event::Kind;
 
 /// Whether output is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Paint {
+pub(crate) enum Paint {
     /// Plain text.
     Plain,
     /// With SGR sequences (ECMA-48, section 8.3.117).
@@ -16,19 +16,19 @@ pub enum Paint {
 impl Paint {
     /// [`Paint::Colour`] where `coloured`.
     #[must_use]
-    pub fn new(coloured: bool) -> Self {
+    pub(crate) fn new(coloured: bool) -> Self {
         if coloured { Self::Colour } else { Self::Plain }
     }
 
     /// A heading.
     #[must_use]
-    pub fn bold(self, text: &str) -> String {
+    pub(crate) fn bold(self, text: &str) -> String {
         self.with("1", text)
     }
 
     /// The kind's glyph in its accent.
     #[must_use]
-    pub fn glyph(self, kind: Kind) -> String {
+    pub(crate) fn glyph(self, kind: Kind) -> String {
         let accent = match kind {
             Kind::Meeting => "36",
             Kind::Statement => "33",

@@ -15,7 +15,7 @@ mod read;
 mod resolve;
 #[cfg(test)]
 mod tests;
-pub mod week;
+pub(crate) mod week;
 mod when;
 mod words;
 mod zone;
@@ -23,15 +23,15 @@ mod zone;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-pub use change::ClockChange;
-pub use day::days_in_month;
+pub(crate) use change::ClockChange;
+pub(crate) use day::days_in_month;
 #[cfg(test)]
 pub(crate) use day::month_name;
 pub use now::Now;
-pub use order::OrderKey;
-pub use range::Range;
-pub(crate) use when::When;
-pub use zone::iso_instant;
+pub(crate) use order::OrderKey;
+pub(crate) use range::Range;
+pub use when::When;
+pub(crate) use zone::iso_instant;
 
 /// Unix time in seconds; the extremes stand for *open*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -39,7 +39,7 @@ pub struct Instant(pub i64);
 
 impl Instant {
     /// Before everything: an open or unknown start.
-    pub const MIN: Self = Self(i64::MIN);
+    pub(crate) const MIN: Self = Self(i64::MIN);
     /// After everything: an open or unknown end.
     pub const MAX: Self = Self(i64::MAX);
 }
@@ -76,7 +76,7 @@ pub enum Precision {
 
 /// The heading that a date stands under; ordered as headings stand in the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Heading {
+pub(crate) enum Heading {
     /// Dates open at the start.
     Open,
     /// Coarser than a year, in words that follow from its first and last year (`1560s`, `1900–1999`), and the first year.
@@ -98,7 +98,7 @@ pub struct DateError {
     /// What is wrong, lower case, no full stop: `2024-02-30 is not a day in the calendar`.
     pub message: String,
     /// Byte offset in the text where it is wrong.
-    pub offset: usize,
+    pub(crate) offset: usize,
     /// What to write.
     pub hint: Option<String>,
 }
@@ -108,23 +108,23 @@ pub struct DateError {
 #[expect(clippy::struct_excessive_bools, reason = "independent marks of one notation, not a state")]
 pub struct Qualification {
     /// `?` or `%`.
-    pub uncertain: bool,
+    pub(crate) uncertain: bool,
     /// `~` or `%`.
-    pub approximate: bool,
+    pub(crate) approximate: bool,
     /// `X` digits.
-    pub unspecified: bool,
+    pub(crate) unspecified: bool,
     /// `[…]` or `{…}`.
     pub set: bool,
     /// `../x`, `/x`, `..x/y` or `[..x]`.
-    pub open_start: bool,
+    pub(crate) open_start: bool,
     /// `x/..`, `x/`, `x/y..` or `[x..]`.
-    pub open_end: bool,
+    pub(crate) open_end: bool,
 }
 
 impl Qualification {
     /// Whether `is:uncertain` holds: any of `?` `~` `%` `X` or a set.
     #[must_use]
-    pub fn any_doubt(self) -> bool {
+    pub(crate) fn any_doubt(self) -> bool {
         self.uncertain || self.approximate || self.unspecified || self.set
     }
 }
@@ -184,7 +184,7 @@ impl EventDate {
 
     /// The first instant it can be, included; [`Instant::MIN`] where open.
     #[must_use]
-    pub fn earliest(&self) -> Instant {
+    pub(crate) fn earliest(&self) -> Instant {
         self.earliest
     }
 
@@ -199,19 +199,19 @@ impl EventDate {
 
     /// The first day it can be, in its own zone; [`Day::MIN`] where open.
     #[must_use]
-    pub fn first_day(&self) -> Day {
+    pub(crate) fn first_day(&self) -> Day {
         self.first
     }
 
     /// The last day it can be, included, in its own zone; [`Day::MAX`] where open.
     #[must_use]
-    pub fn last_day(&self) -> Day {
+    pub(crate) fn last_day(&self) -> Day {
         self.last
     }
 
     /// How fine it is known; of an interval, its start (its end where the start is open).
     #[must_use]
-    pub fn precision(&self) -> Precision {
+    pub(crate) fn precision(&self) -> Precision {
         self.precision
     }
 
@@ -234,13 +234,13 @@ impl EventDate {
 
     /// Whether it is an interval, which lasts; a set does not.
     #[must_use]
-    pub fn is_range(&self) -> bool {
+    pub(crate) fn is_range(&self) -> bool {
         self.flags.range
     }
 
     /// Whether it is an interval whose end is known to no day: its last day would say more than is known.
     #[must_use]
-    pub fn ends_coarsely(&self) -> bool {
+    pub(crate) fn ends_coarsely(&self) -> bool {
         self.flags.coarse_end
     }
 
@@ -258,19 +258,19 @@ impl EventDate {
 
     /// Returns when something published then was out at the latest: a time is that time, a day its end.
     #[must_use]
-    pub fn out_by(&self) -> Instant {
+    pub(crate) fn out_by(&self) -> Instant {
         if self.has_time() { self.earliest } else { self.latest }
     }
 
     /// Whether it is a time of day, or an interval that begins with one.
     #[must_use]
-    pub fn starts_with_a_time(&self) -> bool {
+    pub(crate) fn starts_with_a_time(&self) -> bool {
         self.flags.timed_start
     }
 
     /// Whether it carries a time of day.
     #[must_use]
-    pub fn has_time(&self) -> bool {
+    pub(crate) fn has_time(&self) -> bool {
         self.flags.has_time()
     }
 }

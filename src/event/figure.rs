@@ -25,13 +25,13 @@ pub struct Figure {
     /// Who claims it; empty: unattributed (in a statement: its speaker).
     pub by: Vec<ActorIx>,
     /// Over which time.
-    pub period: Option<EventDate>,
+    pub(crate) period: Option<EventDate>,
     /// As known when.
     pub as_of: Option<EventDate>,
     /// Its own grade.
     pub grade: Option<Grade>,
     /// Why; the analyst's own.
-    pub grade_note: Option<String>,
+    pub(crate) grade_note: Option<String>,
     /// Where it was read.
     pub source: Option<SourceIx>,
     /// A remark.
@@ -39,7 +39,7 @@ pub struct Figure {
 }
 
 /// Metrics that the field uses everywhere; others are free words.
-pub const METRICS: &[&str] =
+pub(crate) const METRICS: &[&str] =
     &["launched", "intercepted", "lost", "hit", "places-hit", "killed", "injured", "missing"];
 
 /// A count as claimed: exact, about, a span, a bound, or not known.
@@ -69,7 +69,7 @@ impl Count {
     ///
     /// `~` does not widen them, as it does not widen a date's.
     #[must_use]
-    pub fn bounds(self) -> Option<(u64, Option<u64>)> {
+    pub(crate) fn bounds(self) -> Option<(u64, Option<u64>)> {
         match self {
             Self::Exactly(n) | Self::About(n) => Some((n, Some(n))),
             Self::Between(low, high) => Some((low, Some(high))),
@@ -127,7 +127,7 @@ impl fmt::Display for Count {
 impl Count {
     /// As a sentence says it: `about 1,300`, `7 to 9`, `at least 1,000`.
     #[must_use]
-    pub fn in_words(self) -> String {
+    pub(crate) fn in_words(self) -> String {
         match self {
             Self::Exactly(n) => thousands(n),
             Self::About(n) => format!("about {}", thousands(n)),

@@ -12,9 +12,9 @@ use super::word::words;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Grade {
     /// The letter, `A` to `F`.
-    pub reliability: Reliability,
+    pub(crate) reliability: Reliability,
     /// The digit, `1` to `6`.
-    pub credibility: Credibility,
+    pub(crate) credibility: Credibility,
 }
 
 impl Default for Grade {
@@ -62,7 +62,7 @@ words! {
 impl Reliability {
     /// The letter's meaning in words.
     #[must_use]
-    pub fn in_words(self) -> &'static str {
+    pub(crate) fn in_words(self) -> &'static str {
         match self {
             Self::A => "completely reliable",
             Self::B => "usually reliable",
@@ -83,7 +83,7 @@ impl Reliability {
 impl Credibility {
     /// The digit's meaning in words.
     #[must_use]
-    pub fn in_words(self) -> &'static str {
+    pub(crate) fn in_words(self) -> &'static str {
         match self {
             Self::One => "confirmed by other sources",
             Self::Two => "probably true",
@@ -104,7 +104,7 @@ impl Credibility {
 impl Grade {
     /// Both meanings in words, `usually reliable, probably true`.
     #[must_use]
-    pub fn in_words(self) -> String {
+    pub(crate) fn in_words(self) -> String {
         format!("{}, {}", self.reliability.in_words(), self.credibility.in_words())
     }
 }

@@ -33,7 +33,7 @@ words! {
 impl LinkKind {
     /// The direction as written, in words: `denies`.
     #[must_use]
-    pub fn in_words(self) -> &'static str {
+    pub(crate) fn in_words(self) -> &'static str {
         match self {
             Self::RespondsTo => "responds to",
             Self::Denies => "denies",
@@ -50,7 +50,7 @@ impl LinkKind {
 
     /// The computed direction back, in words: `denied by`.
     #[must_use]
-    pub fn back_in_words(self) -> &'static str {
+    pub(crate) fn back_in_words(self) -> &'static str {
         match self {
             Self::RespondsTo => "answered by",
             Self::Denies => "denied by",
@@ -108,7 +108,7 @@ pub struct Link {
     /// To what; links to events that are not there do not exist after loading.
     pub to: EventIx,
     /// How that is known.
-    pub basis: Basis,
+    pub(crate) basis: Basis,
     /// A remark.
     pub note: Option<String>,
 }

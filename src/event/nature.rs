@@ -19,7 +19,7 @@ words! {
 impl Kind {
     /// The sign that stands for the kind where colour may not.
     #[must_use]
-    pub fn glyph(self) -> &'static str {
+    pub(crate) fn glyph(self) -> &'static str {
         match self {
             Self::Meeting => "●",
             Self::Statement => "❝",
@@ -30,7 +30,7 @@ impl Kind {
 
     /// The role of actors that are written as a bare list.
     #[must_use]
-    pub fn default_role(self) -> Role {
+    pub(crate) fn default_role(self) -> Role {
         match self {
             Self::Meeting | Self::Other => Role::Party,
             Self::Statement => Role::Speaker,
@@ -146,7 +146,7 @@ words! {
 impl Stance {
     /// Whether it is a position on a claim; `accuses` and `responds` are not.
     #[must_use]
-    pub fn is_position(self) -> bool {
+    pub(crate) fn is_position(self) -> bool {
         !matches!(self, Self::Accuses | Self::Responds)
     }
 }

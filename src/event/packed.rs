@@ -57,7 +57,7 @@ fn pages<T>(records: usize) -> Vec<Page<T>> {
 
 /// Where a record's bytes begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RecordPosition {
+pub(crate) struct RecordPosition {
     /// Which block.
     pub block: u32,
     /// Which byte of it.
@@ -66,7 +66,7 @@ pub struct RecordPosition {
 
 /// The bytes of some records.
 #[derive(Debug, Clone)]
-pub struct Block<T> {
+pub(crate) struct Block<T> {
     /// The bytes.
     pub bytes: Vec<u8>,
     /// Where each record begins.
@@ -85,7 +85,7 @@ impl<T: Serialize> Block<T> {
     ///
     /// # Panics
     /// The record refuses to be written: what stands in the block already is not lost for it in silence.
-    pub fn push(&mut self, record: &T) -> u32 {
+    pub(crate) fn push(&mut self, record: &T) -> u32 {
         let start = self.bytes.len() as u32;
         write(record, &mut self.bytes);
         self.starts.push(start);
@@ -113,13 +113,13 @@ impl<T> Packed<T> {
     }
 
     /// Takes over a block; its records get numbers by [`Packed::adopt`].
-    pub fn add_block(&mut self, bytes: Vec<u8>) -> u32 {
+    pub(crate) fn add_block(&mut self, bytes: Vec<u8>) -> u32 {
         self.blocks.push(Bytes { buffer: Arc::new(bytes), part: None });
         self.blocks.len() as u32 - 1
     }
 
     /// Gives the next number to the record at `spot`.
-    pub fn adopt(&mut self, spot: RecordPosition) {
+    pub(crate) fn adopt(&mut self, spot: RecordPosition) {
         self.places.push(spot);
         if self.taken.len() * PAGE < self.places.len() {
             self.taken.push(OnceLock::new());
@@ -128,7 +128,7 @@ impl<T> Packed<T> {
 
     /// The same records under other numbers: those of `spots`, in their order.
     #[must_use]
-    pub fn arranged(&self, spots: Vec<RecordPosition>) -> Self {
+    pub(crate) fn arranged(&self, spots: Vec<RecordPosition>) -> Self {
         Self { blocks: self.blocks.clone(), taken: pages(spots.len()), places: spots }
     }
 
@@ -139,7 +139,7 @@ impl<T> Packed<T> {
 
     /// After deserializing: the blocks lie in `buffer` one behind the other, from `start` on. Gives where they end.
     #[must_use]
-    pub fn lie_in(&mut self, buffer: &Arc<Vec<u8>>, start: usize) -> usize {
+    pub(crate) fn lie_in(&mut self, buffer: &Arc<Vec<u8>>, start: usize) -> usize {
         let mut at = start;
         for block in &mut self.blocks {
             let length = block.part.as_ref().map_or(0, Range::len);
@@ -151,7 +151,7 @@ impl<T> Packed<T> {
 
     /// Where the records are, by number.
     #[must_use]
-    pub fn spots(&self) -> &[RecordPosition] {
+    pub(crate) fn spots(&self) -> &[RecordPosition] {
         &self.places
     }
 
@@ -215,7 +215,7 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
 
     /// The record of that number; `finish` completes it the first time.
     #[must_use]
-    pub fn get_with(&self, number: usize, finish: impl FnOnce(&mut T)) -> &T {
+    pub(crate) fn get_with(&self, number: usize, finish: impl FnOnce(&mut T)) -> &T {
         let page =
             self.taken[number / PAGE].get_or_init(|| Box::new(std::array::from_fn(|_| OnceLock::new())));
         page[number % PAGE].get_or_init(|| {
@@ -292,11 +292,11 @@ impl<'de, T> Deserialize<'de> for Packed<T> {
 }
 
 /// Columns of numbers as their bytes, least first: many times faster than one by one.
-pub mod numbers {
+pub(crate) mod numbers {
     use serde::{Deserialize, Deserializer, Serializer};
 
     /// A number of a column.
-    pub trait Number: Sized {
+    pub(crate) trait Number: Sized {
         /// All of them as bytes.
         fn to_bytes(numbers: &[Self]) -> Vec<u8>;
         /// The numbers that such bytes stand for.
@@ -324,7 +324,10 @@ pub mod numbers {
     ///
     /// # Errors
     /// Those of `serializer`.
-    pub fn serialize<N: Number, S: Serializer>(numbers: &[N], serializer: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<N: Number, S: Serializer>(
+        numbers: &[N],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.serialize_bytes(&N::to_bytes(numbers))
     }
 
@@ -332,7 +335,9 @@ pub mod numbers {
     ///
     /// # Errors
     /// Those of `deserializer`.
-    pub fn deserialize<'de, N: Number, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<N>, D::Error> {
+    pub(crate) fn deserialize<'de, N: Number, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<N>, D::Error> {
         let bytes = serde_bytes::ByteBuf::deserialize(deserializer)?;
         Ok(N::of_bytes(&bytes))
     }

@@ -25,7 +25,7 @@ pub struct UnknownWord {
     /// What stood there.
     pub text: String,
     /// What may stand there.
-    pub candidates: Vec<&'static str>,
+    pub(crate) candidates: Vec<&'static str>,
 }
 
 macro_rules! words {

@@ -23,7 +23,7 @@ use crate::parallel::in_order;
 use crate::store::Store;
 use crate::text;
 use crate::timeline::Timeline;
-pub use alike::Alike;
+pub(crate) use alike::Alike;
 pub use registries::{Records, registries};
 
 use parts::{figure, quote, roles, session, source, venue};

@@ -21,7 +21,7 @@ pub struct Candidate {
     /// What to put in.
     pub insert: String,
     /// What to show: `Yury Ushakov · ushakov`.
-    pub label: String,
+    pub(crate) label: String,
     /// How many events it would match in the whole store, where that is known.
     pub count: Option<u32>,
 }
@@ -30,9 +30,9 @@ pub struct Candidate {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
     /// The bytes to replace.
-    pub span: Range<usize>,
+    pub(crate) span: Range<usize>,
     /// Best first.
-    pub candidates: Vec<Candidate>,
+    pub(crate) candidates: Vec<Candidate>,
 }
 
 /// What may stand at byte `cursor` of `text`.

@@ -6,9 +6,7 @@
 use super::Filter;
 use super::field::Field;
 use super::node::{self, Manner, Node, Span, Term, Value, all_of, negated, unique_values};
-use crate::registry::{Lookup, Registry};
 use crate::text::fold;
-use crate::timeline::Timeline;
 
 impl Filter {
     /// This without the top-level terms of `field`: what a facet of that field counts under.
@@ -37,7 +35,7 @@ impl Filter {
     /// Values of one field join with commas: including `b` beside `actor:a` gives `actor:a,b`. A value that the
     /// field cannot have is not put in.
     #[must_use]
-    pub fn toggle(&self, field: Field, value: &str, exclude: bool) -> Self {
+    pub(crate) fn toggle(&self, field: Field, value: &str, exclude: bool) -> Self {
         let (mut included, mut excluded) = self.split(field);
         let (mine, other) =
             if exclude { (&mut excluded, &mut included) } else { (&mut included, &mut excluded) };
@@ -56,22 +54,6 @@ impl Filter {
     pub fn set(&self, field: Field, values: &[String]) -> Self {
         let values = values.iter().filter_map(|v| value_of(field, v)).collect();
         self.replaced(field, values, Vec::new())
-    }
-
-    /// This with the names of actors, venues and outlets as ids, where they name one: `actor:Кремль` is
-    /// `actor:kremlin`, so that facets and pickers know what is chosen.
-    #[must_use]
-    pub fn with_ids(&self, timeline: &Timeline) -> Self {
-        let mut root = self.root.clone();
-        name_by_id(&mut root, &timeline.store().registry);
-        Self::made(root)
-    }
-
-    /// This with one more term.
-    pub(super) fn with_values(&self, field: Field, values: Vec<Value>, exclude: bool) -> Self {
-        let mut parts = self.root.conjuncts().to_vec();
-        parts.extend(term_of(field, values, exclude));
-        Self::made(all_of(parts))
     }
 
     fn split(&self, field: Field) -> (Vec<Value>, Vec<Value>) {
@@ -108,39 +90,6 @@ impl Filter {
             made.iter_mut().for_each(strip_stance);
         }
         Self::made(all_of(made))
-    }
-}
-
-fn name_term_by_id(term: &mut Term, registry: &Registry) {
-    for value in &mut term.values {
-        let id = match term.field {
-            Field::Venue => one(registry.find_venue(&value.text)).map(|ix| &registry.venue(ix).id),
-            Field::Source => one(registry.find_outlet(&value.text)).map(|ix| &registry.outlet(ix).id),
-            field if field.takes_actor() => {
-                one(registry.find_actor(&value.text)).map(|ix| &registry.actor(ix).id)
-            }
-            _ => None,
-        };
-        if let Some(id) = id {
-            value.text = id.to_string();
-        }
-    }
-    term.values = unique_values(std::mem::take(&mut term.values));
-}
-
-fn name_by_id(node: &mut Node, registry: &Registry) {
-    match node {
-        Node::And(parts) | Node::Or(parts) => parts.iter_mut().for_each(|part| name_by_id(part, registry)),
-        Node::Not(inner) => name_by_id(inner, registry),
-        Node::FigureTerms(row) => row.terms.iter_mut().for_each(|term| name_term_by_id(term, registry)),
-        Node::Term(term) => name_term_by_id(term, registry),
-    }
-}
-
-fn one<T>(found: Lookup<T>) -> Option<T> {
-    match found {
-        Lookup::One(one) => Some(one),
-        Lookup::Several(_) | Lookup::None => None,
     }
 }
 

@@ -17,11 +17,11 @@ pub struct FilterError {
     /// The whole filter text.
     pub text: String,
     /// The bytes of it that are wrong.
-    pub span: Range<usize>,
+    pub(crate) span: Range<usize>,
     /// What is wrong: ``no actor `kremlim` ``.
     pub message: String,
     /// Nearest candidates, best first.
-    pub candidates: Vec<String>,
+    pub(crate) candidates: Vec<String>,
     /// Another hint.
     pub hint: Option<String>,
 }
@@ -85,7 +85,7 @@ impl FilterError {
 
     /// What to do, each a line: the candidates, then the hint.
     #[must_use]
-    pub fn hints(&self) -> Vec<String> {
+    pub(crate) fn hints(&self) -> Vec<String> {
         let meant = crate::text::suggest::did_you_mean(&self.candidates);
         meant.into_iter().chain(self.hint.clone()).collect()
     }

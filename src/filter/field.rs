@@ -405,7 +405,7 @@ impl Field {
 
     /// Whether its values are actors.
     #[must_use]
-    pub fn takes_actor(self) -> bool {
+    pub(crate) fn takes_actor(self) -> bool {
         matches!(self, Self::Actor | Self::As(_) | Self::By | Self::Met)
     }
 

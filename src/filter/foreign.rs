@@ -6,7 +6,7 @@ use super::node::{Manner, Node, Term};
 
 /// A word that other languages join terms with, and that is searched as text here.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ForeignOperator {
+pub(crate) struct ForeignOperator {
     /// The word as it was typed.
     pub word: String,
     /// How what it means elsewhere is written here.
@@ -16,7 +16,7 @@ pub struct ForeignOperator {
 impl ForeignOperator {
     /// Says what became of it and how it is written: one line.
     #[must_use]
-    pub fn in_words(&self) -> String {
+    pub(crate) fn in_words(&self) -> String {
         format!("{} is searched as text; {}", self.word, self.written)
     }
 }
@@ -26,7 +26,7 @@ impl Filter {
     ///
     /// The result stays what it is: `or` is a word that can be searched for.
     #[must_use]
-    pub fn foreign_operators(&self) -> Vec<ForeignOperator> {
+    pub(crate) fn foreign_operators(&self) -> Vec<ForeignOperator> {
         let mut all = Vec::new();
         gather(&self.root, &self.text, &mut all);
         all

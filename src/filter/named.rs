@@ -9,7 +9,7 @@ use crate::timeline::Timeline;
 
 /// A bare word of a filter that names an actor, a venue or a tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedWord {
+pub(crate) struct NamedWord {
     /// The word.
     pub word: String,
     /// The term that asks for what it names: `actor:kremlin`.
@@ -21,7 +21,7 @@ pub struct NamedWord {
 impl Filter {
     /// The bare words that name an actor, a venue or a tag, each once; of what fits several nothing is said.
     #[must_use]
-    pub fn words_that_name(&self, timeline: &Timeline, context: Context<'_>) -> Vec<NamedWord> {
+    pub(crate) fn words_that_name(&self, timeline: &Timeline, context: Context<'_>) -> Vec<NamedWord> {
         let mut all: Vec<NamedWord> = Vec::new();
         for value in bare(&self.root, &self.text) {
             let Some((field, id)) = named(&value.text, timeline) else { continue };

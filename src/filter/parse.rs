@@ -36,14 +36,6 @@ pub(super) fn parse(text: &str) -> Result<Node, FilterError> {
     }
 }
 
-/// The value list of a flag: as after a field's colon, but spaces and brackets need no quotes.
-pub(super) fn flag_values(field: Field, text: &str) -> Result<Term, FilterError> {
-    let whole = format!("{field}:{text}");
-    let mut parser = Parser { text: &whole, at: field.name().len() + 1, depth: 0 };
-    let values = parser.values(field, Reach::Flag)?;
-    Ok(Term { field, values, span: Span(0..whole.len()) })
-}
-
 /// How far a value reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reach {

@@ -15,7 +15,7 @@ use url::Url;
 
 /// Who publishes at an address.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Publisher<'u> {
+pub(crate) enum Publisher<'u> {
     /// The owner of a domain: its host without the `www.` and its kind, in lower case. [`registrable`] gives the domain.
     Host(Cow<'u, str>),
     /// An account of a platform: `x.com/mfa_russia`, in lower case.
@@ -33,7 +33,7 @@ const RENDERINGS: [&str; 5] = ["www", "m", "mobile", "amp", "wap"];
 ///
 /// An address without a scheme is read as one of the web: `tass.ru/politika/1`.
 #[must_use]
-pub fn publisher(url: &str) -> Option<Publisher<'_>> {
+pub(crate) fn publisher(url: &str) -> Option<Publisher<'_>> {
     if let Some(host) = plain_host(url).filter(|host| hosts::is_ordinary(host)) {
         return Some(Publisher::Host(Cow::Borrowed(without_rendering(host))));
     }
@@ -52,7 +52,7 @@ fn publisher_of(page: &Url) -> Publisher<'static> {
 
 /// Returns the page that `url` copies or leads to, where it is an archive's copy, a cache's or a redirection.
 #[must_use]
-pub fn copied(url: &str) -> Option<String> {
+pub(crate) fn copied(url: &str) -> Option<String> {
     let found = parsed(url)?;
     if !archives::is_elsewhere(&found) {
         return None;
@@ -62,7 +62,7 @@ pub fn copied(url: &str) -> Option<String> {
 
 /// Returns whether `url` stands on an archive's host: it is an archived copy itself.
 #[must_use]
-pub fn is_archived(url: &str) -> bool {
+pub(crate) fn is_archived(url: &str) -> bool {
     if plain_host(url).is_some_and(hosts::is_ordinary) {
         return false;
     }
@@ -71,7 +71,7 @@ pub fn is_archived(url: &str) -> bool {
 
 /// Returns whether a name or a host is a platform's or an archive's: who publishes there is another.
 #[must_use]
-pub fn is_carrier(name: &str) -> bool {
+pub(crate) fn is_carrier(name: &str) -> bool {
     let name = name.trim().trim_end_matches('/').to_lowercase();
     let host = name.strip_prefix("https://").or_else(|| name.strip_prefix("http://")).unwrap_or(&name);
     let host = without_rendering(host);
@@ -85,7 +85,7 @@ pub fn is_carrier(name: &str) -> bool {
 ///
 /// A public suffix itself, an address of numbers and a name without a dot stand for themselves.
 #[must_use]
-pub fn registrable(host: &str) -> &str {
+pub(crate) fn registrable(host: &str) -> &str {
     let is_number = host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok();
     if is_number { host } else { psl::domain_str(host).unwrap_or(host) }
 }
@@ -96,7 +96,7 @@ pub fn registrable(host: &str) -> &str {
 /// slash at the end, parameters that follow the reader, AMP; archived copies are the page they copy, platforms go by their
 /// one name. None where `url` is no web address.
 #[must_use]
-pub fn page(url: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn page(url: &str) -> Option<Cow<'_, str>> {
     if let Some(page) = plain_page(url) {
         return Some(Cow::Borrowed(page));
     }
@@ -233,7 +233,7 @@ fn without_rendering(host: &str) -> &str {
 
 /// Why a text can be none of an outlet's `domains`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoDomain {
+pub(crate) enum NoDomain {
     /// It is no host, no domain and no account; what may be meant, where that can be told.
     Malformed(Option<String>),
     /// A platform's own host, called so: its accounts publish.
@@ -248,7 +248,7 @@ pub enum NoDomain {
 ///
 /// # Errors
 /// Says why `text` is neither.
-pub fn domain(text: &str) -> Result<String, NoDomain> {
+pub(crate) fn domain(text: &str) -> Result<String, NoDomain> {
     let page = parsed(text).ok_or(NoDomain::Malformed(None))?;
     let host = page.host_str().unwrap_or_default();
     if archives::is_archive(host) || archives::is_elsewhere(&page) {
@@ -271,7 +271,7 @@ pub fn domain(text: &str) -> Result<String, NoDomain> {
 /// Returns the names under which an outlet may be registered for a publisher, the longest first.
 ///
 /// Of an account that is the account alone: a platform publishes nothing itself.
-pub fn names<'p>(publisher: &'p Publisher<'_>) -> impl Iterator<Item = &'p str> {
+pub(crate) fn names<'p>(publisher: &'p Publisher<'_>) -> impl Iterator<Item = &'p str> {
     let (first, shortest) = match publisher {
         Publisher::Host(host) => (&**host, registrable(host).len()),
         Publisher::Account(account) => (account.as_str(), account.len()),
@@ -285,22 +285,22 @@ pub fn names<'p>(publisher: &'p Publisher<'_>) -> impl Iterator<Item = &'p str> 
 }
 
 /// Returns the platforms that are known: name, host, and its other hosts.
-pub fn platforms() -> impl Iterator<Item = (&'static str, &'static str, &'static [&'static str])> {
+pub(crate) fn platforms() -> impl Iterator<Item = (&'static str, &'static str, &'static [&'static str])> {
     platforms::PLATFORMS.iter().map(|platform| (platform.name, platform.host, platform.others))
 }
 
 /// Returns the servers of Mastodon that are known beside its own.
-pub fn servers() -> impl Iterator<Item = &'static str> {
+pub(crate) fn servers() -> impl Iterator<Item = &'static str> {
     platforms::MASTODON.into_iter()
 }
 
 /// Returns the hosts of short addresses that are known.
-pub fn shorteners() -> impl Iterator<Item = &'static str> {
+pub(crate) fn shorteners() -> impl Iterator<Item = &'static str> {
     archives::SHORTENERS.into_iter()
 }
 
 /// Returns the archives that are known: name, and their hosts.
-pub fn archives() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+pub(crate) fn archives() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
     archives::ARCHIVES.into_iter()
 }
 

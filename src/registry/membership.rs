@@ -6,7 +6,7 @@ use crate::event::date::EventDate;
 impl Membership {
     /// Whether it may hold at `date`: `from` and `until` are both included, an overlap suffices.
     #[must_use]
-    pub fn holds_at(&self, date: &EventDate) -> bool {
+    pub(crate) fn holds_at(&self, date: &EventDate) -> bool {
         let begun = self.from.as_ref().is_none_or(|from| from.first_day() <= date.last_day());
         let over = self.until.as_ref().is_some_and(|until| until.last_day() < date.first_day());
         begun && !over
@@ -18,7 +18,7 @@ impl Registry {
     ///
     /// A state's membership of a bloc is not followed: `actor:eu` is not everything a member state says.
     #[must_use]
-    pub fn belongs_to(&self, actor: ActorIx, date: &EventDate) -> Vec<ActorIx> {
+    pub(crate) fn belongs_to(&self, actor: ActorIx, date: &EventDate) -> Vec<ActorIx> {
         let mut all = vec![actor];
         let mut next = 0;
         while let Some(&member) = all.get(next) {
@@ -34,7 +34,7 @@ impl Registry {
 
     /// Whom an act of `actor` counts for at `date`: as [`Registry::belongs_to`], but of somebody unnamed nobody else.
     #[must_use]
-    pub fn counts_for(&self, actor: ActorIx, date: &EventDate) -> Vec<ActorIx> {
+    pub(crate) fn counts_for(&self, actor: ActorIx, date: &EventDate) -> Vec<ActorIx> {
         if self.actor(actor).kind == Some(ActorKind::Unnamed) {
             return vec![actor];
         }
@@ -42,7 +42,7 @@ impl Registry {
     }
 
     /// What `actor` may act for at `date`, in written order: the blocs of a state only list their members.
-    pub fn memberships<'r>(
+    pub(crate) fn memberships<'r>(
         &'r self,
         actor: ActorIx,
         date: &'r EventDate,

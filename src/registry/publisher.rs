@@ -9,7 +9,7 @@ use super::{Credit, OutletIx, OutletKind, Registry, Reliability, Source};
 
 /// Who published something, as far as the registry and the address tell.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Published<'s> {
+pub(crate) enum Published<'s> {
     /// An outlet: one that is registered, or only named where no address tells more.
     Outlet(OutletIx),
     /// A registrable domain or an account of a platform: `example.org`, `t.me/channel`.
@@ -75,19 +75,19 @@ impl super::Outlet {
 impl Registry {
     /// Whether an outlet is registered, not only named.
     #[must_use]
-    pub fn is_registered(&self, ix: OutletIx) -> bool {
+    pub(crate) fn is_registered(&self, ix: OutletIx) -> bool {
         self.outlet(ix).place.is_some()
     }
 
     /// Whether an outlet's name is a platform's or an archive's, which publish nothing themselves.
     #[must_use]
-    pub fn is_carrier(&self, ix: OutletIx) -> bool {
+    pub(crate) fn is_carrier(&self, ix: OutletIx) -> bool {
         self.domains.carriers.get(ix.index()).copied().unwrap_or(false)
     }
 
     /// Who publishes at an address; none where it is no web address.
     #[must_use]
-    pub fn published_at<'u>(&self, url: &'u str) -> Option<Published<'u>> {
+    pub(crate) fn published_at<'u>(&self, url: &'u str) -> Option<Published<'u>> {
         let publisher = address::publisher(url)?;
         if let Some(outlet) = self.domains.find(&publisher) {
             return Some(Published::Outlet(outlet));
@@ -129,20 +129,20 @@ impl Registry {
 
     /// Who published a source.
     #[must_use]
-    pub fn published_source<'s>(&self, source: &'s Source) -> Published<'s> {
+    pub(crate) fn published_source<'s>(&self, source: &'s Source) -> Published<'s> {
         self.published_by(source.outlet, source.addresses())
     }
 
     /// Whose a source is: the outlet that it names, else the registered one at whose domain it stands; an outlet that no
     /// registry knows, or that is a platform or an archive, gives way to the one whose domain it is.
     #[must_use]
-    pub fn outlet_of(&self, source: &Source) -> Option<OutletIx> {
+    pub(crate) fn outlet_of(&self, source: &Source) -> Option<OutletIx> {
         self.outlet_at(source.outlet, || source.addresses())
     }
 
     /// As [`Registry::outlet_of`].
     #[must_use]
-    pub fn outlet_credited(&self, credit: &Credit<'_>) -> Option<OutletIx> {
+    pub(crate) fn outlet_credited(&self, credit: &Credit<'_>) -> Option<OutletIx> {
         self.outlet_at(credit.outlet, || {
             credit.url.into_iter().chain(credit.cite.filter(|cite| cite.contains("://")))
         })
@@ -161,27 +161,27 @@ impl Registry {
 
     /// The kind of a source: its own, else its outlet's.
     #[must_use]
-    pub fn kind_of(&self, source: &Source) -> Option<OutletKind> {
+    pub(crate) fn kind_of(&self, source: &Source) -> Option<OutletKind> {
         source.kind.or_else(|| self.outlet_of(source).and_then(|o| self.outlet(o).kind))
     }
 
     /// The reliability of a source: its own, else its outlet's.
     #[must_use]
-    pub fn reliability_of(&self, source: &Source) -> Option<Reliability> {
+    pub(crate) fn reliability_of(&self, source: &Source) -> Option<Reliability> {
         source.reliability.or_else(|| self.outlet_of(source).and_then(|o| self.outlet(o).reliability))
     }
 }
 
 impl Source {
     /// Where it stands: its address, an address for a citation, its archived copies.
-    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
         let cite = self.cite.iter().filter(|cite| cite.contains("://"));
         self.url.iter().chain(cite).chain(&self.archive).map(String::as_str)
     }
 
     /// Whether an archived copy is known: one is named, or the source stands at one itself.
     #[must_use]
-    pub fn is_archived(&self) -> bool {
+    pub(crate) fn is_archived(&self) -> bool {
         !self.archive.is_empty() || self.url.as_deref().is_some_and(address::is_archived)
     }
 }

@@ -26,12 +26,12 @@ pub struct Name {
 
 impl Name {
     /// Adds an id.
-    pub fn add_id(&mut self, id: &str, ix: u32) {
+    pub(crate) fn add_id(&mut self, id: &str, ix: u32) {
         self.ids.entry(id.into()).or_insert(ix);
     }
 
     /// Adds a name, alias or metonym.
-    pub fn add_name(&mut self, name: &str, ix: u32) {
+    pub(crate) fn add_name(&mut self, name: &str, ix: u32) {
         let folded: Box<str> = fold(name).into();
         let all = self.whole.entry(folded.clone()).or_default();
         if !all.contains(&ix) {
@@ -138,49 +138,49 @@ impl Registry {
 
     /// The actor that a filter means by `text`.
     #[must_use]
-    pub fn find_actor(&self, text: &str) -> Lookup<ActorIx> {
+    pub(crate) fn find_actor(&self, text: &str) -> Lookup<ActorIx> {
         map(self.actor_names.search(text), ActorIx)
     }
 
     /// The venue that a filter means by `text`.
     #[must_use]
-    pub fn find_venue(&self, text: &str) -> Lookup<VenueIx> {
+    pub(crate) fn find_venue(&self, text: &str) -> Lookup<VenueIx> {
         map(self.venue_names.search(text), VenueIx)
     }
 
     /// The outlet that a filter means by `text`.
     #[must_use]
-    pub fn find_outlet(&self, text: &str) -> Lookup<OutletIx> {
+    pub(crate) fn find_outlet(&self, text: &str) -> Lookup<OutletIx> {
         map(self.outlet_names.search(text), OutletIx)
     }
 
     /// Names of actors.
     #[must_use]
-    pub fn actor_names(&self) -> &Name {
+    pub(crate) fn actor_names(&self) -> &Name {
         &self.actor_names
     }
 
     /// Names of venues.
     #[must_use]
-    pub fn venue_names(&self) -> &Name {
+    pub(crate) fn venue_names(&self) -> &Name {
         &self.venue_names
     }
 
     /// Names of outlets.
     #[must_use]
-    pub fn outlet_names(&self) -> &Name {
+    pub(crate) fn outlet_names(&self) -> &Name {
         &self.outlet_names
     }
 
     /// The claim with that id.
     #[must_use]
-    pub fn find_claim(&self, id: &str) -> Option<super::ClaimIx> {
+    pub(crate) fn find_claim(&self, id: &str) -> Option<super::ClaimIx> {
         self.claim_ids.get(id).copied()
     }
 
     /// The registered source with that id.
     #[must_use]
-    pub fn find_source(&self, id: &str) -> Option<super::SourceIx> {
+    pub(crate) fn find_source(&self, id: &str) -> Option<super::SourceIx> {
         self.source_ids.get(id).copied()
     }
 }

@@ -28,29 +28,29 @@ pub struct Source {
     /// Where it stands; any text, opened only where http(s).
     pub url: Option<String>,
     /// A citation where there is no URL.
-    pub cite: Option<String>,
+    pub(crate) cite: Option<String>,
     /// Archived copies.
-    pub archive: Vec<String>,
+    pub(crate) archive: Vec<String>,
     /// Checksum of the archived copy.
-    pub sha256: Option<String>,
+    pub(crate) sha256: Option<String>,
     /// When it was published.
     pub published: Option<EventDate>,
     /// How that date is known.
-    pub published_basis: Option<String>,
+    pub(crate) published_basis: Option<String>,
     /// When it was read.
-    pub accessed: Option<EventDate>,
+    pub(crate) accessed: Option<EventDate>,
     /// BCP 47 language.
     pub lang: Option<String>,
     /// Its own kind; else its outlet's, see [`Registry::kind_of`](super::Registry::kind_of).
     pub kind: Option<OutletKind>,
     /// Its own reliability; else its outlet's.
-    pub reliability: Option<Reliability>,
+    pub(crate) reliability: Option<Reliability>,
     /// What it copies: a copy is no corroboration.
-    pub derived_from: Vec<Origin>,
+    pub(crate) derived_from: Vec<Origin>,
     /// When its publisher corrected it; it goes on to count.
-    pub corrected: Option<EventDate>,
+    pub(crate) corrected: Option<EventDate>,
     /// When its publisher withdrew it: from then on it roots nothing.
-    pub withdrawn: Option<EventDate>,
+    pub(crate) withdrawn: Option<EventDate>,
     /// A remark.
     pub note: Option<String>,
     /// Where it is registered; none for one that an event holds itself.
@@ -69,7 +69,7 @@ pub struct Credit<'r> {
     /// As [`Source::url`].
     pub url: Option<&'r str>,
     /// As [`Source::cite`].
-    pub cite: Option<&'r str>,
+    pub(crate) cite: Option<&'r str>,
 }
 
 /// The first fields of a packed [`Source`] up to its date.
@@ -85,7 +85,7 @@ pub(super) struct Dated<'r> {
 
 /// The fields of a packed [`Source`] up to its last date.
 #[derive(Deserialize)]
-pub(crate) struct Dates<'r> {
+pub struct Dates<'r> {
     #[serde(borrow)]
     _credit: Credit<'r>,
     #[serde(borrow)]
@@ -112,7 +112,7 @@ pub(crate) struct Dates<'r> {
 impl Source {
     /// What tells it from others.
     #[must_use]
-    pub fn credit(&self) -> Credit<'_> {
+    pub(crate) fn credit(&self) -> Credit<'_> {
         Credit {
             id: self.id.as_deref(),
             outlet: self.outlet,

@@ -77,7 +77,7 @@ impl Differences {
 
     /// The same once all is compared, with what was likely renamed.
     #[must_use]
-    pub fn paired(mut self) -> Self {
+    pub(crate) fn paired(mut self) -> Self {
         self.renamed = renamed(&self.removed, &self.added);
         self
     }
@@ -90,13 +90,13 @@ impl Differences {
 
     /// The id under which a removed record likely stands now.
     #[must_use]
-    pub fn now_called(&self, id: &str) -> Option<&str> {
+    pub(crate) fn now_called(&self, id: &str) -> Option<&str> {
         self.renamed.iter().find(|(old, _)| old == id).map(|(_, new)| new.as_str())
     }
 
     /// The id under which an added record likely stood before.
     #[must_use]
-    pub fn once_called(&self, id: &str) -> Option<&str> {
+    pub(crate) fn once_called(&self, id: &str) -> Option<&str> {
         self.renamed.iter().find(|(_, new)| new == id).map(|(old, _)| old.as_str())
     }
 

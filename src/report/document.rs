@@ -51,7 +51,7 @@ pub struct Cut {
     /// From which end.
     pub end: End,
     /// What one of them is, in the singular.
-    pub noun: &'static str,
+    pub(crate) noun: &'static str,
     /// Where the rest can be seen.
     pub rest: String,
 }
@@ -115,7 +115,7 @@ pub struct Row {
     /// Its cells, one a column.
     pub cells: Vec<Line>,
     /// What stands behind the cells where there is room for all of it, one a column; empty: nothing.
-    pub asides: Vec<Line>,
+    pub(crate) asides: Vec<Line>,
 }
 
 /// What a row is.
@@ -140,7 +140,7 @@ pub struct Column {
     /// Its head.
     pub head: String,
     /// Which way it leans.
-    pub lean: Alignment,
+    pub(crate) lean: Alignment,
 }
 
 /// Which way a column leans.
@@ -162,7 +162,7 @@ pub struct Branch {
     /// Lines that belong to it, below it and before its branches.
     pub notes: Vec<Line>,
     /// What hangs on it.
-    pub branches: Vec<Self>,
+    pub(crate) branches: Vec<Self>,
 }
 
 impl Page {
@@ -173,7 +173,7 @@ impl Page {
     }
 
     /// Adds a heading of plain words.
-    pub fn heading(&mut self, text: impl Into<String>) {
+    pub(crate) fn heading(&mut self, text: impl Into<String>) {
         self.blocks.push(Block::Heading(words(text)));
     }
 

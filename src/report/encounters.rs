@@ -20,7 +20,7 @@ use crate::event::{EventDate, EventIx};
 use crate::registry::{ActorIx, VenueIx};
 use crate::timeline::{Timeline, sitting};
 
-pub use format::Seating;
+pub(crate) use format::Seating;
 pub(crate) use page::days;
 
 words! {
@@ -35,59 +35,59 @@ words! {
 
 /// What a reader may ask for.
 #[derive(Debug, Clone, Default)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// People or states; none: states where every actor of interest is something else than a person, else people.
     pub by: Option<By>,
     /// Whose partners stand first: the actors that the filter names.
-    pub focus: Vec<ActorIx>,
+    pub(crate) focus: Vec<ActorIx>,
 }
 
 /// Encounters: who was in one room with whom, when and where.
 #[derive(Debug, Clone)]
-pub struct Encounters {
+pub(crate) struct Encounters {
     /// Whose encounters these are.
     pub by: By,
     /// Whose partners stand first.
-    pub focus: Vec<ActorIx>,
+    pub(crate) focus: Vec<ActorIx>,
     /// Pairs, those of `focus` first, then of different sides, then the most frequent, then the latest.
     pub pairs: Vec<Pair>,
     /// How the sides of each meeting sat, in timeline order.
-    pub seatings: Vec<Seating>,
+    pub(crate) seatings: Vec<Seating>,
     /// What could not be counted.
-    pub left_out: LeftOut,
+    pub(crate) left_out: LeftOut,
     /// To which day days are counted.
     pub until: Until,
 }
 
 /// The day to which days are counted: nobody can tell from a log what came after its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Until {
+pub(crate) struct Until {
     /// Its last day of coverage, or that of a later encounter; where the store does not say what it covers, today.
     pub day: Day,
     /// Whether the log ends there, before today.
-    pub is_end_of_log: bool,
+    pub(crate) is_end_of_log: bool,
 }
 
 /// Two who were in one room.
 #[derive(Debug, Clone)]
-pub struct Pair {
+pub(crate) struct Pair {
     /// The one, of `focus` where one of them is.
     pub one: ActorIx,
     /// The other.
     pub other: ActorIx,
     /// Whether one of them is of `focus`.
-    pub in_focus: bool,
+    pub(crate) in_focus: bool,
     /// Whether they sat there for one side, when they last met.
-    pub one_side: bool,
+    pub(crate) one_side: bool,
     /// The meetings at which both are known to have sat in one room, in timeline order.
     pub met: Vec<Met>,
     /// The meetings at which they may have.
-    pub perhaps: Vec<Met>,
+    pub(crate) perhaps: Vec<Met>,
 }
 
 /// A meeting at which two sat in one room.
 #[derive(Debug, Clone, Copy)]
-pub struct Met {
+pub(crate) struct Met {
     /// The meeting, or the round that it is part of.
     pub meeting: EventIx,
     /// The first room they shared.
@@ -98,7 +98,7 @@ pub struct Met {
 
 /// One room of one event.
 #[derive(Debug, Clone, Copy)]
-pub struct Seat {
+pub(crate) struct Seat {
     /// The event.
     pub event: EventIx,
     /// Its session; none: the event as a whole.
@@ -109,33 +109,33 @@ pub struct Seat {
 
 /// What was not counted, and why.
 #[derive(Debug, Clone, Default)]
-pub struct LeftOut {
+pub(crate) struct LeftOut {
     /// Calls and video talks.
-    pub remote: usize,
+    pub(crate) remote: usize,
     /// Meetings of which every session was a call or a video talk, or was not held.
     pub sessions: Vec<EventIx>,
     /// Meetings that are dated after now, whatever their status.
-    pub to_come: Vec<EventIx>,
+    pub(crate) to_come: Vec<EventIx>,
     /// Meetings that name nobody who belongs in a room.
     pub nobody: Vec<EventIx>,
     /// Meetings with a part by call or video, mixed or of a disputed format: who sat in the room is not logged.
     pub mixed: Vec<EventIx>,
     /// Hosts that no registry knows, so that they may be people or not.
-    pub hosts: usize,
+    pub(crate) hosts: usize,
     /// Meetings whose sessions name states only: by person all that is known is that both came.
-    pub by_state: usize,
+    pub(crate) by_state: usize,
 }
 
 impl Encounters {
     /// Reports on what `scope` holds, by person.
     #[must_use]
-    pub fn new(scope: &Scope<'_>) -> Self {
+    pub(crate) fn new(scope: &Scope<'_>) -> Self {
         Self::with(scope, &Settings::default())
     }
 
     /// Reports on what `scope` holds.
     #[must_use]
-    pub fn with(scope: &Scope<'_>, settings: &Settings) -> Self {
+    pub(crate) fn with(scope: &Scope<'_>, settings: &Settings) -> Self {
         let registry = &scope.timeline.store().registry;
         let is_body = |actor: &ActorIx| !sitting::is_person(registry, *actor);
         let bodies = !settings.focus.is_empty() && settings.focus.iter().all(is_body);

@@ -20,26 +20,26 @@ use super::{Report, Scope};
 use crate::event::EventIx;
 use crate::registry::ActorIx;
 
-pub use crate::timeline::terms::Negation;
+pub(crate) use crate::timeline::terms::Negation;
 
 /// Terms and who used them when.
 #[derive(Debug, Clone)]
-pub struct Language {
+pub(crate) struct Language {
     /// What the actors are.
     pub by: By,
     /// The weeks from the first to the last quotation shown; none where there are none or an end is open.
-    pub weeks: Option<(IsoWeek, IsoWeek)>,
+    pub(crate) weeks: Option<(IsoWeek, IsoWeek)>,
     /// Actors of which a statement with a quotation is shown, those with most first.
     pub actors: Vec<Quoted>,
     /// Every term of the store, in its order.
     pub terms: Vec<Term>,
     /// Languages of quotations shown that no term has stems for, with the number of such quotations.
-    pub unread: BTreeMap<String, usize>,
+    pub(crate) unread: BTreeMap<String, usize>,
 }
 
 /// How often an actor is quoted: what stands below the stroke.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quoted {
+pub(crate) struct Quoted {
     /// Who.
     pub actor: ActorIx,
     /// Statements with a quotation in the window, of the whole store; copies are not counted.
@@ -47,18 +47,18 @@ pub struct Quoted {
     /// Those of them that the filter chose.
     pub shown: usize,
     /// [`Quoted::statements`] by week, where the week is known.
-    pub weeks: BTreeMap<IsoWeek, usize>,
+    pub(crate) weeks: BTreeMap<IsoWeek, usize>,
 }
 
 /// A term and its uses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Term {
     /// Its place in [`Registry::terms`](crate::registry::Registry::terms).
-    pub term: usize,
+    pub(crate) term: usize,
     /// Who used it in what is shown, those with most uses first.
     pub actors: Vec<Usage>,
     /// Events shown that have it on their agenda; nobody's words.
-    pub agendas: Vec<EventIx>,
+    pub(crate) agendas: Vec<EventIx>,
     /// Events shown of which only another party reports the words.
     pub reported: Vec<EventIx>,
 }
@@ -69,11 +69,11 @@ pub struct Usage {
     /// Who.
     pub actor: ActorIx,
     /// Statements shown that use it, in timeline order.
-    pub uses: Vec<Use>,
+    pub(crate) uses: Vec<Use>,
     /// The first use in the whole store.
     pub first: Use,
     /// Whether the filter left that out.
-    pub first_outside: bool,
+    pub(crate) first_outside: bool,
 }
 
 /// A statement that uses a term.
@@ -82,9 +82,9 @@ pub struct Use {
     /// Where.
     pub event: EventIx,
     /// Its week, where it is known.
-    pub week: Option<IsoWeek>,
+    pub(crate) week: Option<IsoWeek>,
     /// Whether the term stands negated in it.
-    pub negation: Negation,
+    pub(crate) negation: Negation,
     /// Whether it was found in a translation: the word is the translator's.
     pub translated: bool,
 }
@@ -92,19 +92,19 @@ pub struct Use {
 impl Language {
     /// Reports on what `scope` holds, by offices: agendas are theirs.
     #[must_use]
-    pub fn new(scope: &Scope<'_>) -> Self {
+    pub(crate) fn new(scope: &Scope<'_>) -> Self {
         Self::by(scope, By::Office)
     }
 
     /// Reports on what `scope` holds, by actors of one level.
     #[must_use]
-    pub fn by(scope: &Scope<'_>, by: By) -> Self {
+    pub(crate) fn by(scope: &Scope<'_>, by: By) -> Self {
         gather::language(scope, by)
     }
 
     /// How often `actor` is quoted in the window.
     #[must_use]
-    pub fn quoted(&self, actor: ActorIx) -> Option<&Quoted> {
+    pub(crate) fn quoted(&self, actor: ActorIx) -> Option<&Quoted> {
         self.actors.iter().find(|quoted| quoted.actor == actor)
     }
 }
@@ -112,7 +112,7 @@ impl Language {
 impl Term {
     /// What `actor` made of it.
     #[must_use]
-    pub fn usage(&self, actor: ActorIx) -> Option<&Usage> {
+    pub(crate) fn usage(&self, actor: ActorIx) -> Option<&Usage> {
         self.actors.iter().find(|usage| usage.actor == actor)
     }
 
@@ -124,13 +124,13 @@ impl Term {
 impl Usage {
     /// How many statements shown use it negated, by the rule of their language.
     #[must_use]
-    pub fn negated(&self) -> usize {
+    pub(crate) fn negated(&self) -> usize {
         self.uses.iter().filter(|used| used.negation == Negation::Negated).count()
     }
 
     /// Statements shown that use it, by week, where the week is known.
     #[must_use]
-    pub fn by_week(&self) -> BTreeMap<IsoWeek, usize> {
+    pub(crate) fn by_week(&self) -> BTreeMap<IsoWeek, usize> {
         let mut weeks = BTreeMap::new();
         for week in self.uses.iter().filter_map(|used| used.week) {
             *weeks.entry(week).or_default() += 1;

@@ -27,29 +27,29 @@ pub use cell::{Cell, Letter, Utterance};
 
 /// Actors and their positions on claims.
 #[derive(Debug, Clone, Default)]
-pub struct Positions {
+pub(crate) struct Positions {
     /// What the actors are.
     pub by: By,
     /// The first and the last day of the utterances shown, of events where there are none; the extremes are open.
-    pub window: Option<(Day, Day)>,
+    pub(crate) window: Option<(Day, Day)>,
     /// Claims on which something was said, the one spoken of last first.
     pub claims: Vec<ClaimRow>,
     /// Actors with a position on at least one claim, those with most first.
     pub actors: Vec<ActorIx>,
     /// Those of [`Positions::actors`] and [`Positions::present`] of which an utterance is logged in the window, whatever
     /// it was about.
-    pub spoke: HashSet<ActorIx>,
+    pub(crate) spoke: HashSet<ActorIx>,
     /// Events that take a position and name nobody who takes it.
-    pub unspoken: Vec<EventIx>,
+    pub(crate) unspoken: Vec<EventIx>,
     /// Utterances shown that are dated after now, so that they make no position yet.
-    pub to_come: Vec<EventIx>,
+    pub(crate) to_come: Vec<EventIx>,
     /// Actors that have a part in the events shown, in order of first appearance.
-    pub present: Vec<ActorIx>,
+    pub(crate) present: Vec<ActorIx>,
 }
 
 /// A claim and who holds what on it.
 #[derive(Debug, Clone)]
-pub struct ClaimRow {
+pub(crate) struct ClaimRow {
     /// The claim.
     pub claim: ClaimIx,
     /// Positions, in the order of [`Positions::actors`].
@@ -59,19 +59,19 @@ pub struct ClaimRow {
 impl Positions {
     /// Reports on what `scope` holds, by states.
     #[must_use]
-    pub fn new(scope: &Scope<'_>) -> Self {
+    pub(crate) fn new(scope: &Scope<'_>) -> Self {
         Self::by(scope, By::State)
     }
 
     /// Reports on what `scope` holds, by actors of one level.
     #[must_use]
-    pub fn by(scope: &Scope<'_>, by: By) -> Self {
+    pub(crate) fn by(scope: &Scope<'_>, by: By) -> Self {
         gather::positions(scope, by)
     }
 
     /// Whether an actor spoke in the window.
     #[must_use]
-    pub fn spoke(&self, actor: ActorIx) -> bool {
+    pub(crate) fn spoke(&self, actor: ActorIx) -> bool {
         self.spoke.contains(&actor)
     }
 }
@@ -79,7 +79,7 @@ impl Positions {
 impl ClaimRow {
     /// The position of `actor`.
     #[must_use]
-    pub fn cell(&self, actor: ActorIx) -> Option<&Cell> {
+    pub(crate) fn cell(&self, actor: ActorIx) -> Option<&Cell> {
         self.cells.iter().find(|cell| cell.actor == actor)
     }
 
@@ -92,7 +92,7 @@ impl ClaimRow {
     ///
     /// One of the two is chosen by the filter; the other may stand outside it.
     #[must_use]
-    pub fn opposed(&self) -> Option<(Vec<&Cell>, Vec<&Cell>)> {
+    pub(crate) fn opposed(&self) -> Option<(Vec<&Cell>, Vec<&Cell>)> {
         let on = |holds: fn(Letter) -> bool| -> Vec<&Cell> {
             self.own().filter(|cell| cell.holds(holds)).collect()
         };
@@ -102,7 +102,7 @@ impl ClaimRow {
     }
 
     /// Actors of which both sides are on record.
-    pub fn divided(&self) -> impl Iterator<Item = &Cell> {
+    pub(crate) fn divided(&self) -> impl Iterator<Item = &Cell> {
         self.own().filter(|cell| cell.letter == Letter::Mixed && !cell.outside)
     }
 }

@@ -23,29 +23,29 @@ use crate::event::{EventIx, Format, Kind, Track};
 use crate::registry::{ActorIx, VenueIx};
 
 /// How many weeks before are the baseline.
-pub const BASELINE: i64 = 8;
+pub(crate) const BASELINE: i64 = 8;
 /// Fewer events of an actor and a kind in both periods are not tested, and fewer in the week not shown.
-pub const LEAST: u64 = 3;
+pub(crate) const LEAST: u64 = 3;
 /// The false discovery rate up to which a count is called unusual.
-pub const RATE: f64 = 0.10;
+pub(crate) const RATE: f64 = 0.10;
 /// Fewer past gaps rank no gap.
-pub const GAPS: usize = 8;
+pub(crate) const GAPS: usize = 8;
 
 /// Shifts: changes by rule, then unusual counts and silences.
 #[derive(Debug, Clone, Default)]
-pub struct Shifts {
+pub(crate) struct Shifts {
     /// The week; none: no event of the view has one.
-    pub week: Option<IsoWeek>,
+    pub(crate) week: Option<IsoWeek>,
     /// Events of the view that can lie in the week or the baseline and whose date says no week.
-    pub coarse: usize,
+    pub(crate) coarse: usize,
     /// Days that the store says it covers: of the week until today, and of the baseline; none: it does not say.
-    pub covered: Option<(i64, i64)>,
+    pub(crate) covered: Option<(i64, i64)>,
     /// Changes by rule, in timeline order.
     pub changes: Vec<Change>,
     /// Counts against the baseline.
     pub counts: Counts,
     /// Gaps against past gaps; none: the store does not say what it covers.
-    pub silences: Option<Silences>,
+    pub(crate) silences: Option<Silences>,
 }
 
 /// A change by rule.
@@ -108,7 +108,7 @@ pub enum Change {
 }
 
 /// Two actors, in order of index.
-pub type Pair = (ActorIx, ActorIx);
+pub(crate) type Pair = (ActorIx, ActorIx);
 
 /// A pair at a new place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,9 +123,9 @@ pub struct Moved {
 #[derive(Debug, Clone, Default)]
 pub struct Counts {
     /// All events logged: in the week, in the baseline.
-    pub totals: (u64, u64),
+    pub(crate) totals: (u64, u64),
     /// How many pairs of an actor and a kind were tested.
-    pub tested: usize,
+    pub(crate) tested: usize,
     /// Those with enough events this week, the least likely first.
     pub rows: Vec<Count>,
 }
@@ -142,9 +142,9 @@ pub struct Count {
     /// Events this week.
     pub now: u64,
     /// How many of these did not occur or are only alleged.
-    pub not_occurred: u64,
+    pub(crate) not_occurred: u64,
     /// How many of these are outside the filter.
-    pub outside: u64,
+    pub(crate) outside: u64,
     /// Events in the baseline.
     pub before: u64,
     /// Fisher's exact test, one-sided.
@@ -156,20 +156,20 @@ pub struct Count {
 impl Count {
     /// Whether it is a discovery at [`RATE`].
     #[must_use]
-    pub fn unusual(&self) -> bool {
+    pub(crate) fn unusual(&self) -> bool {
         self.rate <= RATE
     }
 }
 
 /// Gaps of actors against their own past gaps.
 #[derive(Debug, Clone, Default)]
-pub struct Silences {
+pub(crate) struct Silences {
     /// The last whole day that was looked at.
     pub until: Option<Day>,
     /// How many actors of the view have enough past gaps.
-    pub ranked: usize,
+    pub(crate) ranked: usize,
     /// How many have not.
-    pub too_few: usize,
+    pub(crate) too_few: usize,
     /// The actors whose gap is as long as the longest tenth of their past gaps, the rarest first.
     pub rows: Vec<Silence>,
 }
@@ -184,19 +184,19 @@ pub struct Silence {
     /// Covered days since.
     pub days: i64,
     /// Days since that the store does not cover.
-    pub uncovered: i64,
+    pub(crate) uncovered: i64,
     /// How many past gaps there are.
-    pub gaps: usize,
+    pub(crate) gaps: usize,
     /// How many of these were as long or longer.
-    pub as_long: usize,
+    pub(crate) as_long: usize,
     /// The longest of them, in covered days.
-    pub longest: i64,
+    pub(crate) longest: i64,
 }
 
 impl Shifts {
     /// Reports on what `scope` holds.
     #[must_use]
-    pub fn new(scope: &Scope<'_>) -> Self {
+    pub(crate) fn new(scope: &Scope<'_>) -> Self {
         let Some(window) = Window::of(scope) else { return Self::default() };
         let mut changes = plans::changes(scope, &window);
         changes.extend(meetings::changes(scope, &window));

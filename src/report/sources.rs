@@ -22,19 +22,19 @@ use crate::registry::{OutletIx, SourceIx};
 use crate::timeline::roots::{Root, Who};
 
 /// Fewer settled events than this give no interval.
-pub const ENOUGH: u64 = 5;
+pub(crate) const ENOUGH: u64 = 5;
 
 /// Sources: outlets, independent roots, sole sources, and what became of what they reported.
 #[derive(Debug, Clone, Default)]
-pub struct Sources {
+pub(crate) struct Sources {
     /// How many events are reported on.
     pub events: usize,
     /// How many of them name no source.
-    pub unsourced: usize,
+    pub(crate) unsourced: usize,
     /// How many sources they cite, each time counted.
-    pub citations: usize,
+    pub(crate) citations: usize,
     /// How many answers to them, counted as confirming or contradicting, are outside the filter.
-    pub outside: usize,
+    pub(crate) outside: usize,
     /// How many events would confirm or contradict them if they had occurred.
     pub beside: usize,
     /// Who published, most events first.
@@ -47,30 +47,30 @@ pub struct Sources {
 #[derive(Debug, Clone)]
 pub struct Record {
     /// Who: an outlet, or the domain, the account or the citation of a source without one.
-    pub publisher: Publisher,
+    pub(crate) publisher: Publisher,
     /// How many events cite it.
     pub events: u64,
     /// How many of them rest on it alone: nobody else is cited, or only copies of it.
     pub alone: u64,
     /// How many of its pages are cited, each once.
-    pub pages: u64,
+    pub(crate) pages: u64,
     /// How many of these say that they copy another.
     pub derived: u64,
     /// How many of these have an archived copy.
     pub archived: u64,
     /// The independent roots that its pages lead to, itself included where it is one.
-    pub roots: usize,
+    pub(crate) roots: usize,
     /// What became of what it reported.
-    pub fates: Fates,
+    pub(crate) fates: Fates,
     /// How soon it reported.
     pub lag: Lag,
     /// How many events it is cited against, for another account or for their absence; none of the rest counts these.
-    pub disputed: u64,
+    pub(crate) disputed: u64,
 }
 
 /// Who published something.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Publisher {
+pub(crate) enum Publisher {
     /// An outlet, registered or only named.
     Outlet(OutletIx),
     /// The domain or the account of a page without an outlet.
@@ -81,7 +81,7 @@ pub enum Publisher {
 
 /// How many events were later confirmed or contradicted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Fates {
+pub(crate) struct Fates {
     /// Confirmed by a later event and contradicted by none.
     pub confirmed: u64,
     /// Denied or contradicted by a later event and confirmed by none.
@@ -111,23 +111,23 @@ pub struct Checks {
     /// Events of credibility 1, *confirmed by other sources*.
     pub confirmed: usize,
     /// Those of them that have fewer than two independent roots.
-    pub thin: Vec<EventIx>,
+    pub(crate) thin: Vec<EventIx>,
     /// Events with a source that has no archived copy.
-    pub unarchived: Vec<EventIx>,
+    pub(crate) unarchived: Vec<EventIx>,
     /// Pages that no archive keeps, of all pages.
-    pub unarchived_pages: (u64, u64),
+    pub(crate) unarchived_pages: (u64, u64),
     /// Sources whose `derived_from` leads to no original, and the events that cite them.
-    pub dead_ends: Vec<(EventIx, SourceIx)>,
+    pub(crate) dead_ends: Vec<(EventIx, SourceIx)>,
     /// Aggregators that do not say what they copy, and the events that cite them.
-    pub silent_aggregators: Vec<(EventIx, SourceIx)>,
+    pub(crate) silent_aggregators: Vec<(EventIx, SourceIx)>,
     /// Outlets that are copied, and the events that cite a copy and no page of theirs; most events first.
-    pub missing_originals: Vec<(OutletIx, Vec<EventIx>)>,
+    pub(crate) missing_originals: Vec<(OutletIx, Vec<EventIx>)>,
 }
 
 impl Sources {
     /// Reports on what `scope` holds.
     #[must_use]
-    pub fn new(scope: &Scope<'_>) -> Self {
+    pub(crate) fn new(scope: &Scope<'_>) -> Self {
         let ledger = ledger::Ledger::read(scope);
         let sourced = |ix: &&EventIx| !scope.timeline.event(**ix).sources.is_empty();
         Self {
@@ -145,13 +145,13 @@ impl Sources {
 impl Fates {
     /// How many were either confirmed or contradicted, not both.
     #[must_use]
-    pub fn settled(self) -> u64 {
+    pub(crate) fn settled(self) -> u64 {
         self.confirmed + self.contradicted
     }
 
     /// The 95 % interval of the confirmed among the settled; none where these are too few.
     #[must_use]
-    pub fn interval(self) -> Option<(f64, f64)> {
+    pub(crate) fn interval(self) -> Option<(f64, f64)> {
         let settled = self.settled();
         super::statistics::wilson(self.confirmed, settled).filter(|_| settled >= ENOUGH)
     }

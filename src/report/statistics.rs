@@ -10,7 +10,7 @@ const Z95: f64 = 1.959_963_984_540_054;
 ///
 /// A count is never above its total; where it is, it is taken for the total.
 #[must_use]
-pub fn fisher_more(now: (u64, u64), before: (u64, u64)) -> f64 {
+pub(crate) fn fisher_more(now: (u64, u64), before: (u64, u64)) -> f64 {
     let (now, before) = ((now.0.min(now.1), now.1), (before.0.min(before.1), before.1));
     let Some(less) = now.0.checked_sub(1) else { return 1.0 };
     // The population is the sum of two totals and never smaller than its parts, so it can always be made.
@@ -21,7 +21,7 @@ pub fn fisher_more(now: (u64, u64), before: (u64, u64)) -> f64 {
 /// For each p-value the least false discovery rate at which it is a discovery, in the order given
 /// (Benjamini and Hochberg, *J. R. Stat. Soc. B* 57 (1995) 289–300, in its adjusted form).
 #[must_use]
-pub fn discovery_rates(p: &[f64]) -> Vec<f64> {
+pub(crate) fn discovery_rates(p: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p.len()).collect();
     order.sort_by(|a, b| p[*a].total_cmp(&p[*b]));
     let mut rates = vec![1.0; p.len()];
@@ -36,7 +36,7 @@ pub fn discovery_rates(p: &[f64]) -> Vec<f64> {
 /// The 95 % interval of a share, `k` of `n`: Wilson's score interval without continuity correction
 /// (Wilson, *J. Am. Stat. Assoc.* 22 (1927) 209–212). None where `n` is 0.
 #[must_use]
-pub fn wilson(k: u64, n: u64) -> Option<(f64, f64)> {
+pub(crate) fn wilson(k: u64, n: u64) -> Option<(f64, f64)> {
     if n == 0 {
         return None;
     }
@@ -50,7 +50,7 @@ pub fn wilson(k: u64, n: u64) -> Option<(f64, f64)> {
 
 /// The middle of `values`, which are put in order; of an even number halfway between the two in the middle.
 #[must_use]
-pub fn median(values: &mut [i64]) -> Option<i64> {
+pub(crate) fn median(values: &mut [i64]) -> Option<i64> {
     values.sort_unstable();
     let half = values.len() / 2;
     let upper = *values.get(half)?;

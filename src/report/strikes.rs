@@ -26,27 +26,27 @@ use crate::registry::ActorIx;
 use crate::timeline::claims::Bounds;
 
 pub use super::week::{IsoWeek, When};
-pub use rate::Rate;
+pub(crate) use rate::Rate;
 
 /// Strikes: figures by week, weapon, metric and claimant, never averaged.
 #[derive(Debug, Clone, Default)]
-pub struct Strikes {
+pub(crate) struct Strikes {
     /// Counts of incidents, by week, claimant, weapon and metric.
-    pub incidents: Vec<ClaimantCount>,
+    pub(crate) incidents: Vec<ClaimantCount>,
     /// Counts over a period, by its first day, then likewise.
-    pub periods: Vec<ClaimantCount>,
+    pub(crate) periods: Vec<ClaimantCount>,
     /// Rates of one claimant, one weapon and one week.
-    pub rates: Vec<Rate>,
+    pub(crate) rates: Vec<Rate>,
     /// Where claimants differ on one incident.
     pub differences: Vec<Difference>,
     /// How many counts a later one of the same claimant replaced.
     pub replaced: usize,
     /// How many counts of a part of a strike the claimant's count of the whole holds.
-    pub in_the_whole: usize,
+    pub(crate) in_the_whole: usize,
     /// How many counts are left out since what they are of is dated after now.
-    pub to_come: usize,
+    pub(crate) to_come: usize,
     /// How many counts are left out since all their sources were withdrawn.
-    pub withdrawn: usize,
+    pub(crate) withdrawn: usize,
 }
 
 /// What is counted.
@@ -62,11 +62,11 @@ pub struct What {
 
 /// Whose count it is, of whose strikes, and when: what numbers must share to be added.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Account {
+pub(crate) struct Account {
     /// The week of the incidents, or the period.
     pub when: When,
     /// The sides that struck, in order of index; empty: nobody is named.
-    pub attackers: Vec<ActorIx>,
+    pub(crate) attackers: Vec<ActorIx>,
     /// Who claims it, in order of index; empty: nobody is named.
     pub by: Vec<ActorIx>,
     /// Whether the events are alleged or rumoured, not known to have occurred.
@@ -75,7 +75,7 @@ pub struct Account {
 
 /// What one claimant counted in one stretch of time.
 #[derive(Debug, Clone)]
-pub struct ClaimantCount {
+pub(crate) struct ClaimantCount {
     /// Whose count it is.
     pub account: Account,
     /// What is counted.
@@ -90,7 +90,7 @@ pub struct ClaimantCount {
 #[derive(Debug, Clone)]
 pub struct Claim {
     /// The strike, or the event that gives the number where it answers no strike.
-    pub incident: EventIx,
+    pub(crate) incident: EventIx,
     /// Where the number stands.
     pub event: EventIx,
     /// The number; a span where several stand undecided.
@@ -100,14 +100,14 @@ pub struct Claim {
     /// The counts that it replaced, oldest first.
     pub replaced: Vec<Bounds>,
     /// Whether the filter does not hold the event.
-    pub outside: bool,
+    pub(crate) outside: bool,
 }
 
 /// Claimants who differ on one thing of one incident.
 #[derive(Debug, Clone)]
-pub struct Difference {
+pub(crate) struct Difference {
     /// The strike.
-    pub incident: EventIx,
+    pub(crate) incident: EventIx,
     /// Whether it is alleged or rumoured, not known to have occurred.
     pub alleged: bool,
     /// What they counted.
@@ -115,7 +115,7 @@ pub struct Difference {
     /// Who counted how many.
     pub claims: Vec<(Vec<ActorIx>, Bounds)>,
     /// From the least to the most.
-    pub span: Bounds,
+    pub(crate) span: Bounds,
 }
 
 impl What {
@@ -129,13 +129,13 @@ impl What {
 impl Strikes {
     /// Reports on what `scope` holds.
     #[must_use]
-    pub fn new(scope: &Scope<'_>) -> Self {
+    pub(crate) fn new(scope: &Scope<'_>) -> Self {
         gather::strikes(scope)
     }
 
     /// `2 counts of withdrawn sources`: what enters no sum; none where there is nothing of it.
     #[must_use]
-    pub fn withdrawn_in_words(&self) -> Option<String> {
+    pub(crate) fn withdrawn_in_words(&self) -> Option<String> {
         let n = self.withdrawn;
         (n > 0).then(|| format!("{} of withdrawn sources", super::document::counted(n, "count")))
     }

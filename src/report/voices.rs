@@ -19,7 +19,7 @@ words! {
 
 /// An actor of the level asked for, and those who spoke for it in one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Voice {
+pub(crate) struct Voice {
     /// The state, office or speaker.
     pub actor: ActorIx,
     /// Who was named, in written order.
@@ -40,7 +40,7 @@ pub enum Record {
 ///
 /// Somebody whom nobody names stands for nobody else: what an unnamed official says is no word of the state.
 #[must_use]
-pub fn stands_for(registry: &Registry, speaker: ActorIx, event: &Event, by: By) -> Vec<ActorIx> {
+pub(crate) fn stands_for(registry: &Registry, speaker: ActorIx, event: &Event, by: By) -> Vec<ActorIx> {
     if by == By::Person {
         return vec![speaker];
     }
@@ -77,7 +77,7 @@ fn is_office(registry: &Registry, actor: ActorIx) -> bool {
 
 /// Who utters `event`: its speakers, else those whom it quotes; a party that is not said to speak utters nothing.
 #[must_use]
-pub fn speakers(event: &Event) -> Vec<ActorIx> {
+pub(crate) fn speakers(event: &Event) -> Vec<ActorIx> {
     let mut all: Vec<ActorIx> = event.in_role(Role::Speaker).collect();
     if all.is_empty() {
         all = event.quotes.iter().filter_map(|quote| quote.speaker).collect();
@@ -87,7 +87,7 @@ pub fn speakers(event: &Event) -> Vec<ActorIx> {
 
 /// The actors that `named` stand for, each once, in the order they are named.
 #[must_use]
-pub fn voices(registry: &Registry, event: &Event, named: &[ActorIx], by: By) -> Vec<Voice> {
+pub(crate) fn voices(registry: &Registry, event: &Event, named: &[ActorIx], by: By) -> Vec<Voice> {
     let mut voices: Vec<Voice> = Vec::new();
     for speaker in named {
         for actor in stands_for(registry, *speaker, event, by) {
@@ -102,7 +102,7 @@ pub fn voices(registry: &Registry, event: &Event, named: &[ActorIx], by: By) -> 
 
 /// How it is known that `actor` uttered `event`; none where nothing was uttered: announced, proposed or cancelled.
 #[must_use]
-pub fn record(registry: &Registry, event: &Event, actor: ActorIx, by: By) -> Option<Record> {
+pub(crate) fn record(registry: &Registry, event: &Event, actor: ActorIx, by: By) -> Option<Record> {
     match event.status {
         Status::Occurred => {}
         Status::Alleged | Status::Rumoured => return Some(Record::Reported),

@@ -29,7 +29,7 @@ impl When {
 
     /// The first day, for the order of rows.
     #[must_use]
-    pub fn first_day(&self) -> Day {
+    pub(crate) fn first_day(&self) -> Day {
         match self {
             Self::Week(week) => week.monday(),
             Self::Date(first, ..) => *first,

@@ -34,11 +34,11 @@ pub struct AsOfView {
     /// Events that nothing says when they became known: their own date had ended.
     pub assumed: HashSet<EventIx>,
     /// How many events of the whole store were not known.
-    pub not_yet: usize,
+    pub(crate) not_yet: usize,
     /// How many of those are marked with which handling.
-    pub not_yet_marked: BTreeMap<Handling, usize>,
+    pub(crate) not_yet_marked: BTreeMap<Handling, usize>,
     /// How many sources of what was known have no date, and stay though they may be later.
-    pub undated: usize,
+    pub(crate) undated: usize,
 }
 
 /// How an event came to be known.
@@ -53,7 +53,7 @@ enum Knowledge {
 impl AsOfView {
     /// `as of 20 Dec 2025: 180 of 264 events were known, 12 of them assumed known from their own date`.
     #[must_use]
-    pub fn in_words(&self, events: usize) -> String {
+    pub(crate) fn in_words(&self, events: usize) -> String {
         let (date, all) = (self.at.date.short(None), events + self.not_yet);
         let assumed = match self.assumed.len() {
             0 => String::new(),
@@ -65,7 +65,7 @@ impl AsOfView {
 
     /// `131 sources without a date are kept, with everything read in them, and may be later`.
     #[must_use]
-    pub fn undated_in_words(&self) -> Option<String> {
+    pub(crate) fn undated_in_words(&self) -> Option<String> {
         let (stay, them) = if self.undated == 1 { ("is kept", "it") } else { ("are kept", "them") };
         let sources = counted(self.undated, "source");
         (self.undated > 0).then(|| {

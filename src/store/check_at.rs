@@ -14,7 +14,7 @@ impl Store {
     ///
     /// In order of path, line and column.
     #[must_use]
-    pub fn check_at(&self, now: &Now) -> Vec<Problem> {
+    pub(crate) fn check_at(&self, now: &Now) -> Vec<Problem> {
         let future = |event: &Event| {
             event.status == Status::Occurred
                 && event.date.earliest() >= now.instant

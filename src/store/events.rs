@@ -238,7 +238,7 @@ impl Events {
 
     /// As [`Packed::lie_in`].
     #[must_use]
-    pub fn lie_in(&mut self, buffer: &Arc<Vec<u8>>, start: usize) -> usize {
+    pub(crate) fn lie_in(&mut self, buffer: &Arc<Vec<u8>>, start: usize) -> usize {
         self.packed.lie_in(buffer, start)
     }
 

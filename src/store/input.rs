@@ -46,7 +46,7 @@ impl Input {
     /// `$DEMARCHE_STORE` (`env`), else `data` in the working directory `cwd` when it holds a store, else the
     /// demonstration store.
     #[must_use]
-    pub fn from_args(paths: &[PathBuf], env: Option<OsString>, cwd: &Path) -> Vec<Self> {
+    pub(crate) fn from_args(paths: &[PathBuf], env: Option<OsString>, cwd: &Path) -> Vec<Self> {
         let of = |path: &PathBuf| match path.as_os_str() {
             dash if dash == "-" => Self::Stdin,
             _ if is_pipe(path) => Self::Pipe(path.clone()),

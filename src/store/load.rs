@@ -17,11 +17,11 @@ pub struct Progress {
     /// Files looked at.
     pub files: usize,
     /// Files there are.
-    pub of_files: usize,
+    pub(crate) of_files: usize,
     /// Bytes read.
     pub bytes: u64,
     /// Bytes there are.
-    pub of_bytes: u64,
+    pub(crate) of_bytes: u64,
     /// Events read.
     pub events: usize,
 }
@@ -51,7 +51,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::load`].
-    pub fn load_with(inputs: &[Input], progress: &mut dyn FnMut(Progress)) -> Result<Self, LoadError> {
+    pub(crate) fn load_with(inputs: &[Input], progress: &mut dyn FnMut(Progress)) -> Result<Self, LoadError> {
         Self::load_from(inputs, Purpose::Reloads, progress).map(|(store, ..)| store)
     }
 
@@ -59,7 +59,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::load`].
-    pub fn load_once(inputs: &[Input]) -> Result<Self, LoadError> {
+    pub(crate) fn load_once(inputs: &[Input]) -> Result<Self, LoadError> {
         Self::load_from(inputs, Purpose::Once, &mut |_| {}).map(|(store, ..)| store)
     }
 
@@ -67,7 +67,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::load`].
-    pub fn load_printed(
+    pub(crate) fn load_printed(
         inputs: &[Input],
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(Self, Option<Fingerprint>), LoadError> {

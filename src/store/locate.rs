@@ -11,7 +11,7 @@ use crate::event::Place;
 
 /// A field of a record, to be found again in its file.
 #[derive(Debug, Clone)]
-pub(crate) struct Field {
+pub struct Field {
     place: Place,
     list: List,
     path: Path,

@@ -20,7 +20,7 @@ impl Store {
     ///
     /// # Errors
     /// No git, no repository, no such revision or path, no YAML file in it.
-    pub fn at_revision(spec: &str, directory: &Path) -> Result<Self, LoadError> {
+    pub(crate) fn at_revision(spec: &str, directory: &Path) -> Result<Self, LoadError> {
         let (revision, path) = spec.split_once(':').unwrap_or((spec, ""));
         let hash = object(directory, spec, revision, path)?;
         let kind = text(directory, &["cat-file", "-t", &hash])?;

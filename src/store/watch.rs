@@ -31,7 +31,7 @@ enum Word {
 /// Watches until it is dropped; then waits until the system has let go of the files.
 ///
 /// Without the wait a program that ends would linger with its terminal already closed.
-pub struct Watcher {
+pub(crate) struct Watcher {
     sender: Sender<Word>,
     teller: Option<JoinHandle<()>>,
 }
@@ -56,7 +56,7 @@ impl std::fmt::Debug for Watcher {
 /// Why changes will not be noticed.
 #[derive(Debug, thiserror::Error)]
 #[error("changes to the store will not be noticed: {0}")]
-pub struct WatchError(notify::Error);
+pub(crate) struct WatchError(notify::Error);
 
 /// What is watched: directories whole, files by name in their directory, since many editors write a new file
 /// and rename it, which a watch on the file itself would not survive.
@@ -71,7 +71,7 @@ impl Watcher {
     ///
     /// # Errors
     /// The system will not watch.
-    pub fn new(inputs: &[Input], changed: impl FnMut() + Send + 'static) -> Result<Self, WatchError> {
+    pub(crate) fn new(inputs: &[Input], changed: impl FnMut() + Send + 'static) -> Result<Self, WatchError> {
         let (sender, receiver) = mpsc::channel();
         let watch = Watch::new(inputs, &sender).map_err(WatchError)?;
         let (inputs, words) = (inputs.to_vec(), sender.clone());

@@ -6,13 +6,13 @@ use std::borrow::Cow;
 ///
 /// Line feeds and tabs stay. ZWJ and ZWNJ stay where they join other characters (UAX #29, UAX #31).
 #[must_use]
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     shown(text, true)
 }
 
 /// As [`visible`], for one line: line breaks and tabs become single spaces.
 #[must_use]
-pub fn visible_line(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible_line(text: &str) -> Cow<'_, str> {
     shown(text, false)
 }
 
@@ -43,7 +43,7 @@ fn shown(text: &str, multi_line: bool) -> Cow<'_, str> {
 
 /// Whether `c` shows as itself and cannot act on a terminal; line feeds, tabs and joiners are not plain.
 #[must_use]
-pub fn is_plain(c: char) -> bool {
+pub(crate) fn is_plain(c: char) -> bool {
     !c.is_control() && !is_hidden(c)
 }
 
@@ -72,7 +72,7 @@ fn is_hidden(c: char) -> bool {
 
 /// Returns the first `most` characters of a text, with `…` where more follow.
 #[must_use]
-pub fn excerpt(text: &str, most: usize) -> Cow<'_, str> {
+pub(crate) fn excerpt(text: &str, most: usize) -> Cow<'_, str> {
     match text.char_indices().nth(most) {
         Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
         None => Cow::Borrowed(text),

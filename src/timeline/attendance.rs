@@ -24,7 +24,7 @@ const LAST_SEAT: usize = 63;
 
 /// Somebody who is asked for: an actor, and whether it must be the one named and no member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Attendee {
+pub(crate) struct Attendee {
     /// Who.
     pub actor: ActorIx,
     /// Without members.
@@ -33,7 +33,7 @@ pub struct Attendee {
 
 /// The rooms of all meetings.
 #[derive(Debug, Clone, Default)]
-pub struct Attendance {
+pub(crate) struct Attendance {
     /// Of each room its meeting.
     meetings: Vec<EventIx>,
     /// Of each guest the rooms with the seats that fit, ascending.
@@ -43,7 +43,7 @@ pub struct Attendance {
 impl Timeline {
     /// Who sat in which room; found on the first call.
     #[must_use]
-    pub fn seats(&self) -> &Attendance {
+    pub(crate) fn seats(&self) -> &Attendance {
         self.asked.seats.get_or_init(|| Attendance::new(self))
     }
 }
@@ -95,7 +95,7 @@ impl Attendance {
     }
 
     /// Adds the meetings where in one room each of `parties` had a seat of its own, beside somebody else.
-    pub fn together(&self, parties: &[Vec<Attendee>], into: &mut EventSet) {
+    pub(crate) fn together(&self, parties: &[Vec<Attendee>], into: &mut EventSet) {
         let Some((first, others)) = parties.split_first() else { return };
         let others: Vec<Vec<(u32, u64)>> = others.iter().map(|party| self.rooms_of_one(party)).collect();
         let mut places = vec![0; others.len()];
@@ -114,7 +114,7 @@ impl Attendance {
 
     /// How many meetings each actor, or a member of it, sat in with somebody.
     #[must_use]
-    pub fn meetings_of(&self, actor: ActorIx) -> usize {
+    pub(crate) fn meetings_of(&self, actor: ActorIx) -> usize {
         let mut meetings: Vec<EventIx> = self
             .rooms_of(Attendee { actor, exact: false })
             .iter()

@@ -10,7 +10,7 @@ use crate::registry::ActorIx;
 
 /// Rows of one claimant.
 #[derive(Debug, Clone)]
-pub struct Claimed<'e> {
+pub(crate) struct Claimed<'e> {
     /// Who claims them, as first written; empty: nobody is named.
     pub by: Vec<ActorIx>,
     /// The rows in written order.
@@ -28,7 +28,7 @@ pub fn claimant(row: &Figure, event: &Event) -> Vec<ActorIx> {
 
 /// The rows by claimant, in written order.
 #[must_use]
-pub fn by_claimant<'e>(figures: &'e [Figure], event: &Event) -> Vec<Claimed<'e>> {
+pub(crate) fn by_claimant<'e>(figures: &'e [Figure], event: &Event) -> Vec<Claimed<'e>> {
     let mut all: Vec<Claimed<'e>> = Vec::new();
     for row in figures {
         let by = claimant(row, event);
@@ -47,7 +47,7 @@ fn are_the_same(some: &[ActorIx], others: &[ActorIx]) -> bool {
 
 /// Whether a row of all weapons stands beside rows of single ones.
 #[must_use]
-pub fn stands_for_all(row: &Figure, beside: &[&Figure]) -> bool {
+pub(crate) fn stands_for_all(row: &Figure, beside: &[&Figure]) -> bool {
     row.weapon.is_none() && beside.iter().any(|other| other.weapon.is_some() && other.metric == row.metric)
 }
 
@@ -65,9 +65,9 @@ pub struct Bounds {
     /// The most; none: no end is known. The unknown ones are left out of it.
     pub most: Option<u64>,
     /// Whether the least is only about.
-    pub about_least: bool,
+    pub(crate) about_least: bool,
     /// Whether the most is only about.
-    pub about_most: bool,
+    pub(crate) about_most: bool,
 }
 
 impl From<Count> for Bounds {
@@ -82,13 +82,13 @@ impl From<Count> for Bounds {
 impl Bounds {
     /// Whether no count says anything.
     #[must_use]
-    pub fn is_unknown(&self) -> bool {
+    pub(crate) fn is_unknown(&self) -> bool {
         self.unknown == self.counts
     }
 
     /// The sum: both ends added, an open end stays open.
     #[must_use]
-    pub fn plus(self, other: Self) -> Self {
+    pub(crate) fn plus(self, other: Self) -> Self {
         Self {
             counts: self.counts + other.counts,
             unknown: self.unknown + other.unknown,
@@ -121,7 +121,7 @@ impl Bounds {
 
     /// Whether either end is only about.
     #[must_use]
-    pub fn is_about(&self) -> bool {
+    pub(crate) fn is_about(&self) -> bool {
         self.about_least || self.about_most
     }
 

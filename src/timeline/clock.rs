@@ -55,7 +55,7 @@ pub enum Within {
 }
 
 /// Twenty-four hours, in seconds: what an answer is measured against.
-pub const A_DAY: i64 = 24 * 3600;
+pub(crate) const A_DAY: i64 = 24 * 3600;
 
 impl Response {
     /// Whether it came within `seconds`, these included: yes if at most, no if at least more.
@@ -74,7 +74,7 @@ impl Response {
 
     /// The least and the most seconds that it certainly took; none where it has no lag or a date is in doubt.
     #[must_use]
-    pub fn certain(self) -> Option<(i64, Option<i64>)> {
+    pub(crate) fn certain(self) -> Option<(i64, Option<i64>)> {
         match self {
             Self::After { min, max, doubted: false, .. } => Some((min, max)),
             _ => None,
@@ -138,7 +138,7 @@ pub fn responses(store: &Store, answer: EventIx) -> Vec<(EventIx, Response)> {
 ///
 /// The event's bounds are those of [`response`]; a bare day of publication is one in the event's zone. A page that
 /// was out before the event could begin announced it: it is [`Response::Preemptive`].
-pub fn reporting(store: &Store, event: &Event) -> impl Fn(&EventDate) -> Response {
+pub(crate) fn reporting(store: &Store, event: &Event) -> impl Fn(&EventDate) -> Response {
     let (began, zone) = (Began::of(store, event), event.date.zone());
     move |published| published.in_zone(zone).map_or(Response::Unknown, |published| began.reported(&published))
 }

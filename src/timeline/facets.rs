@@ -33,7 +33,7 @@ pub struct FacetRow {
     /// The value as the filter language writes it: an id or a word.
     pub value: String,
     /// As shown to a person.
-    pub label: String,
+    pub(crate) label: String,
     /// How many events of the set have it.
     pub count: u32,
 }

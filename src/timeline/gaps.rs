@@ -16,17 +16,17 @@ use crate::event::EventIx;
 use crate::event::date::{Day, Precision};
 
 /// Fewer empty days are never a gap.
-pub const GAP_DAYS: i64 = 7;
+pub(crate) const GAP_DAYS: i64 = 7;
 /// Fewer events are never a burst.
-pub const BURST_EVENTS: u32 = 4;
+pub(crate) const BURST_EVENTS: u32 = 4;
 /// A ranged event longer than this is a backdrop and fills only its first day.
-pub const BACKDROP: i64 = 31;
+pub(crate) const BACKDROP: i64 = 31;
 /// How many days a window of a burst holds.
 const WINDOW: i64 = 3;
 
 /// A place in the shown events where the density changes: what `>` and `<` walk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
+pub(crate) enum Turn {
     /// The index of the first event of a burst, and how many events it has over how many days.
     Burst {
         /// Index into the shown events.
@@ -48,7 +48,7 @@ pub enum Turn {
 impl Turn {
     /// Index into the shown events.
     #[must_use]
-    pub fn at(self) -> usize {
+    pub(crate) fn at(self) -> usize {
         match self {
             Self::Burst { at, .. } | Self::Gap { at, .. } => at,
         }
@@ -59,7 +59,7 @@ impl Turn {
 ///
 /// In reverse the first event of a burst is its last in time, and the first after a gap the one before it in time.
 #[must_use]
-pub fn turns(timeline: &Timeline, shown: &[EventIx]) -> Vec<Turn> {
+pub(crate) fn turns(timeline: &Timeline, shown: &[EventIx]) -> Vec<Turn> {
     let ends = [shown.first(), shown.last()].map(|ix| ix.map_or(0, |ix| timeline.rank(*ix)));
     let reversed = ends[0] > ends[1];
     let mut busy: Vec<Busy> =

@@ -31,13 +31,13 @@ pub enum Unit {
 
 /// A bucket.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bucket {
+pub(crate) struct Bucket {
     /// Its first day.
     pub first: Day,
     /// Its last day, included.
     pub last: Day,
     /// Events by [`Kind`](crate::event::Kind) in the order of its list; a ranged event counts where it begins.
-    pub by_kind: [u32; 4],
+    pub(crate) by_kind: [u32; 4],
 }
 
 /// Events over time.
@@ -46,7 +46,7 @@ pub struct Histogram {
     /// How long each bucket is: the shortest with which all fit.
     pub unit: Unit,
     /// Buckets without a hole, in order of time; empty without events that are known to a bucket.
-    pub buckets: Vec<Bucket>,
+    pub(crate) buckets: Vec<Bucket>,
     /// Events that stand in no bucket, since their dates are coarser than one, by their headings' precision.
     pub beside: Vec<(Precision, u32)>,
 }
@@ -97,13 +97,13 @@ impl Histogram {
 
     /// How many events stand in no bucket.
     #[must_use]
-    pub fn count_beside(&self) -> u32 {
+    pub(crate) fn count_beside(&self) -> u32 {
         self.beside.iter().map(|(_, count)| count).sum()
     }
 
     /// Returns how many events stand in no bucket and why: `4 known to the month`; none where all stand in one.
     #[must_use]
-    pub fn beside_in_words(&self) -> Option<String> {
+    pub(crate) fn beside_in_words(&self) -> Option<String> {
         let known = match self.beside.as_slice() {
             [] => return None,
             [(Precision::Month, _)] => "known to the month",
@@ -130,7 +130,7 @@ impl Histogram {
 
     /// The bucket that holds `day`, the nearest where none does.
     #[must_use]
-    pub fn bucket_of(&self, day: Day) -> Option<usize> {
+    pub(crate) fn bucket_of(&self, day: Day) -> Option<usize> {
         let begun = self.buckets.partition_point(|bucket| bucket.first <= day);
         (!self.buckets.is_empty()).then(|| begun.saturating_sub(1))
     }
@@ -219,14 +219,8 @@ fn precision(heading: &Heading) -> Precision {
 impl Bucket {
     /// Events of all kinds.
     #[must_use]
-    pub fn count(&self) -> u32 {
+    pub(crate) fn count(&self) -> u32 {
         self.by_kind.iter().sum()
-    }
-
-    /// Whether `day` lies in it.
-    #[must_use]
-    pub fn holds(&self, day: Day) -> bool {
-        (self.first..=self.last).contains(&day)
     }
 }
 

@@ -118,7 +118,7 @@ impl Index {
 
     /// The events that are or have what `mark` says, ascending.
     #[must_use]
-    pub fn marked(&self, mark: &str) -> &[u32] {
+    pub(crate) fn marked(&self, mark: &str) -> &[u32] {
         self.words(IndexKey::Mark).find(|(word, _)| *word == mark).map_or(&[], |(_, events)| events)
     }
 
@@ -150,19 +150,19 @@ impl Index {
 
     /// How many pages each event cites, copies of one counted once; 65,535 stands for more.
     #[must_use]
-    pub fn source_counts(&self) -> &[u16] {
+    pub(crate) fn source_counts(&self) -> &[u16] {
         &self.details().sources
     }
 
     /// How many independent roots report each event; 65,535 stands for more.
     #[must_use]
-    pub fn root_counts(&self) -> &[u16] {
+    pub(crate) fn root_counts(&self) -> &[u16] {
         &self.details().roots
     }
 
     /// The heading that an event stands under in its own zone.
     #[must_use]
-    pub fn heading(&self, ix: EventIx) -> &Heading {
+    pub(crate) fn heading(&self, ix: EventIx) -> &Heading {
         &self.headings[self.heading_of[ix.index()] as usize]
     }
 
@@ -193,7 +193,7 @@ impl Index {
 
     /// Whoever has a part in an event, with all whom they belong to at its date; ascending numbers of actors.
     #[must_use]
-    pub fn actors_of(&self, ix: EventIx) -> &[u32] {
+    pub(crate) fn actors_of(&self, ix: EventIx) -> &[u32] {
         self.actors_of.row(ix.index())
     }
 
@@ -245,30 +245,30 @@ impl Index {
 
     /// As [`Index::days`], of every event.
     #[must_use]
-    pub fn all_days(&self) -> &[(Day, Day)] {
+    pub(crate) fn all_days(&self) -> &[(Day, Day)] {
         &self.days
     }
 
     /// Each event's kind as its place in [`Kind::ALL`](Word::ALL).
     #[must_use]
-    pub fn kinds(&self) -> &[u8] {
+    pub(crate) fn kinds(&self) -> &[u8] {
         &self.kinds
     }
 
     /// Each event's status as its place in [`Status::ALL`](Word::ALL).
     #[must_use]
-    pub fn statuses(&self) -> &[u8] {
+    pub(crate) fn statuses(&self) -> &[u8] {
         &self.statuses
     }
 
     /// Each event's stances, its own and those of its positions: bit *n* for place *n* in [`Stance::ALL`](Word::ALL).
     #[must_use]
-    pub fn stances(&self) -> &[u8] {
+    pub(crate) fn stances(&self) -> &[u8] {
         &self.details().stances
     }
 
     /// Adds the events that may have been on a day from `first` to `last`, both included.
-    pub fn overlapping(&self, first: Day, last: Day, into: &mut EventSet) {
+    pub(crate) fn overlapping(&self, first: Day, last: Day, into: &mut EventSet) {
         // Events stand in the order of their first days, whatever else orders them.
         let end = self.days.partition_point(|(start, _)| *start <= last);
         let start = self.days.partition_point(|(start, _)| *start < first);

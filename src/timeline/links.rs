@@ -6,23 +6,23 @@ use crate::store::Store;
 
 /// A link that points at an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BackLink {
+pub(crate) struct BackLink {
     /// What the other event does to this one.
     pub kind: LinkKind,
     /// The other event.
     pub from: EventIx,
     /// How that is known.
-    pub basis: Basis,
+    pub(crate) basis: Basis,
 }
 
 impl Timeline {
     /// What other events that occurred say of `ix`, in timeline order: they alone answer, deny, confirm or contradict.
-    pub fn said_of(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
+    pub(crate) fn said_of(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
         self.links_to(ix).filter(|link| self.occurred(link.from))
     }
 
     /// What would be said of `ix` if it had occurred: alleged, rumoured, planned or called off, it decides nothing.
-    pub fn said_beside(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
+    pub(crate) fn said_beside(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
         self.links_to(ix).filter(|link| !self.occurred(link.from))
     }
 

@@ -19,11 +19,11 @@ use crate::event::Event;
 use crate::registry::{Credit, Origin, OutletIx, OutletKind, Published, Registry, Source, SourceIx, address};
 use crate::store::Store;
 use crate::text::fold;
-pub use together::Roots;
+pub(crate) use together::Roots;
 
 /// Who really reports something.
 #[derive(Debug, Clone)]
-pub struct Root<'s> {
+pub(crate) struct Root<'s> {
     who: Who<'s>,
     /// The outlet that a source names and no registry knows: what it is called, not who it is.
     named: Option<OutletIx>,
@@ -31,7 +31,7 @@ pub struct Root<'s> {
 
 /// What tells one publisher from another.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Who<'s> {
+pub(crate) enum Who<'s> {
     /// An outlet.
     Outlet(OutletIx),
     /// A registrable domain or an account of a platform.
@@ -73,19 +73,19 @@ impl<'s> Root<'s> {
 
     /// What tells it from others.
     #[must_use]
-    pub fn who(&self) -> &Who<'s> {
+    pub(crate) fn who(&self) -> &Who<'s> {
         &self.who
     }
 
     /// The outlet that it is or is called by.
     #[must_use]
-    pub fn outlet(&self) -> Option<OutletIx> {
+    pub(crate) fn outlet(&self) -> Option<OutletIx> {
         if let Who::Outlet(ix) = self.who { Some(ix) } else { self.named }
     }
 
     /// The name to show.
     #[must_use]
-    pub fn name<'a>(&'a self, registry: &'a Registry) -> &'a str {
+    pub(crate) fn name<'a>(&'a self, registry: &'a Registry) -> &'a str {
         match (self.outlet(), &self.who) {
             (Some(ix), _) => &registry.outlet(ix).name,
             (None, Who::Site(name)) => name,
@@ -98,13 +98,13 @@ impl<'s> Root<'s> {
 
 /// The independent roots of an event, in the order its sources lead to them.
 #[must_use]
-pub fn of(store: &Store, event: &Event) -> Vec<Root<'static>> {
+pub(crate) fn of(store: &Store, event: &Event) -> Vec<Root<'static>> {
     independent(store, event.sources.iter().copied())
 }
 
 /// The independent roots of any sources, once each, in the order they lead to them.
 #[must_use]
-pub fn independent(store: &Store, sources: impl IntoIterator<Item = SourceIx>) -> Vec<Root<'static>> {
+pub(crate) fn independent(store: &Store, sources: impl IntoIterator<Item = SourceIx>) -> Vec<Root<'static>> {
     let mut roots = Roots::default();
     for ix in sources {
         roots.add(&store.registry, ix, &store.registry.fresh_source(ix));
@@ -147,16 +147,6 @@ impl Count {
     }
 }
 
-/// How many pages an event cites, copies of one counted once.
-#[must_use]
-pub fn pages(store: &Store, event: &Event) -> usize {
-    let mut count = Count::default();
-    for ix in &event.sources {
-        count.add(&store.registry, *ix, &store.registry.fresh_source(*ix));
-    }
-    count.pages()
-}
-
 /// Whether a source is a copy that does not say of what, and says nothing else of itself.
 fn is_opaque(registry: &Registry, source: &Source) -> bool {
     source.cite.is_none() && registry.published_source(source) == Published::Nobody
@@ -178,13 +168,13 @@ fn end<'s>(registry: &Registry, source: &'s Source) -> Option<Root<'s>> {
 
 /// Whether a source is a root itself: it copies nothing and was not withdrawn, and somebody published it.
 #[must_use]
-pub fn is_root(registry: &Registry, source: &Source) -> bool {
+pub(crate) fn is_root(registry: &Registry, source: &Source) -> bool {
     source.derived_from.is_empty() && end(registry, source).is_some()
 }
 
 /// Who published `source`, root or not; none where it says nothing of itself, or is a copy that does not say of what.
 #[must_use]
-pub fn publisher<'s>(registry: &Registry, source: &'s Source) -> Option<Root<'s>> {
+pub(crate) fn publisher<'s>(registry: &Registry, source: &'s Source) -> Option<Root<'s>> {
     let named = source.outlet.filter(|ix| !registry.is_registered(*ix) && !registry.is_carrier(*ix));
     match registry.published_source(source) {
         Published::Outlet(ix) if registry.is_registered(ix) => Some(Root::new(Who::Outlet(ix))),
@@ -247,7 +237,7 @@ fn follow(registry: &Registry, origins: &[Origin], start: SourceIx, roots: &mut 
 
 /// What makes two records one page, however often events cite it: the address, else citation, title and outlet.
 #[must_use]
-pub fn page(registry: &Registry, ix: SourceIx) -> String {
+pub(crate) fn page(registry: &Registry, ix: SourceIx) -> String {
     page_of(registry, ix, &registry.credit(ix)).into_owned()
 }
 

@@ -6,7 +6,7 @@ use crate::event::{Event, EventDate, EventIx};
 
 /// Whether the times of a view say how far their clocks are ahead of UTC: where they are not all of one zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Offsets {
+pub(crate) struct Offsets {
     differ: bool,
     /// Cells of the longest.
     longest: usize,
@@ -18,7 +18,7 @@ const PLAIN: usize = 7;
 impl Offsets {
     /// Of the times of `shown` as `timeline` shows them.
     #[must_use]
-    pub fn of(timeline: &Timeline, shown: &[EventIx]) -> Self {
+    pub(crate) fn of(timeline: &Timeline, shown: &[EventIx]) -> Self {
         // In one display zone every clock is that zone's.
         if timeline.zone().is_some() {
             return Self::default();
@@ -39,7 +39,7 @@ impl Offsets {
 
     /// The cells that a time column needs.
     #[must_use]
-    pub fn width(self) -> usize {
+    pub(crate) fn width(self) -> usize {
         PLAIN.max("≤11:28".chars().count() + self.longest)
     }
 
@@ -62,7 +62,7 @@ fn in_words(quarters: i8) -> String {
 /// A report of another day than the one that the event stands under names its day: `≤22 Dec`. Where the times of the view
 /// are of several zones each says its own: `11:10+3`. Empty: the heading says all there is.
 #[must_use]
-pub fn clock_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets) -> String {
+pub(crate) fn clock_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets) -> String {
     if let Some(clock) = event.date.clock(timeline.zone()) {
         // An en dash stands between the two ends of a clock; the end is told beside the title.
         let start = clock.split('–').next().unwrap_or_default();
@@ -80,7 +80,7 @@ pub fn clock_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offset
 /// As [`clock_of`], and: `18:30…` from then on · `…22 Dec` lasts until that day · `~` about and `?` uncertain, before a time or
 /// alone.
 #[must_use]
-pub fn time_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets) -> String {
+pub(crate) fn time_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets) -> String {
     let marks = event.date.marks();
     let mut column = String::new();
     if marks.approximate {
@@ -104,13 +104,7 @@ pub fn time_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets
 
 /// What the heading and the time column have no room for: sets, doubt, open ends and both ends of a time, in words.
 #[must_use]
-pub fn aside(timeline: &Timeline, ix: EventIx) -> Option<String> {
-    aside_of(timeline, &timeline.event(ix).date)
-}
-
-/// As [`aside`], of a date at hand.
-#[must_use]
-pub fn aside_of(timeline: &Timeline, date: &EventDate) -> Option<String> {
+pub(crate) fn aside_of(timeline: &Timeline, date: &EventDate) -> Option<String> {
     let marks = date.marks();
     if marks.any_doubt() || marks.open_start || marks.open_end || date.ends_coarsely() {
         return Some(date.short(timeline.zone()));

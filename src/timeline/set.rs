@@ -28,7 +28,7 @@ impl EventSet {
 
     /// Those of `capacity` for which `holds`.
     #[must_use]
-    pub fn where_(capacity: usize, mut holds: impl FnMut(EventIx) -> bool) -> Self {
+    pub(crate) fn where_(capacity: usize, mut holds: impl FnMut(EventIx) -> bool) -> Self {
         let mut set = Self::none(capacity);
         for ix in (0..capacity as u32).map(EventIx).filter(|ix| holds(*ix)) {
             set.insert(ix);
@@ -38,7 +38,7 @@ impl EventSet {
 
     /// How many events there are, in the set or not.
     #[must_use]
-    pub fn capacity(&self) -> usize {
+    pub(crate) fn capacity(&self) -> usize {
         self.capacity
     }
 
@@ -48,7 +48,7 @@ impl EventSet {
     }
 
     /// Adds a run of events.
-    pub fn insert_run(&mut self, run: Range<usize>) {
+    pub(crate) fn insert_run(&mut self, run: Range<usize>) {
         let (mut at, end) = (run.start, run.end.min(self.capacity));
         while at < end {
             let word = at / 64;
@@ -62,13 +62,13 @@ impl EventSet {
 
     /// Whether it holds every event of a run.
     #[must_use]
-    pub fn holds_run(&self, run: &Range<usize>) -> bool {
+    pub(crate) fn holds_run(&self, run: &Range<usize>) -> bool {
         self.len_in(run) == run.len()
     }
 
     /// How many it holds of a run.
     #[must_use]
-    pub fn len_in(&self, run: &Range<usize>) -> usize {
+    pub(crate) fn len_in(&self, run: &Range<usize>) -> usize {
         let first = run.start / 64;
         let words = self.bits.get(first..run.end.min(self.capacity).div_ceil(64)).unwrap_or_default();
         (first..).zip(words).map(|(word, bits)| (bits & mask(word, run)).count_ones() as usize).sum()
@@ -93,21 +93,21 @@ impl EventSet {
     }
 
     /// Keeps what `other` holds too.
-    pub fn intersect(&mut self, other: &Self) {
+    pub(crate) fn intersect(&mut self, other: &Self) {
         for (a, b) in self.bits.iter_mut().zip(&other.bits) {
             *a &= b;
         }
     }
 
     /// Adds what `other` holds.
-    pub fn unite(&mut self, other: &Self) {
+    pub(crate) fn unite(&mut self, other: &Self) {
         for (a, b) in self.bits.iter_mut().zip(&other.bits) {
             *a |= b;
         }
     }
 
     /// Turns it into those that it does not hold.
-    pub fn invert(&mut self) {
+    pub(crate) fn invert(&mut self) {
         for b in &mut self.bits {
             *b = !*b;
         }
@@ -120,7 +120,7 @@ impl EventSet {
     }
 
     /// The events it holds of a run, by index.
-    pub fn iter_in(&self, run: Range<usize>) -> impl Iterator<Item = EventIx> + '_ {
+    pub(crate) fn iter_in(&self, run: Range<usize>) -> impl Iterator<Item = EventIx> + '_ {
         let first = run.start / 64;
         let words = self.bits.get(first..run.end.min(self.capacity).div_ceil(64)).unwrap_or_default();
         (first..).zip(words).flat_map(move |(word, bits)| {

@@ -14,13 +14,13 @@ use crate::registry::{ActorIx, ActorKind, Registry, VenueIx};
 
 /// Those who sat together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sitting {
+pub(crate) struct Sitting {
     /// Who, as named, in written order and once each; never empty.
     pub actors: Vec<ActorIx>,
     /// Whether people are named or only whom they sat there for.
     pub named: Named,
     /// Whether it is known that all of them sat there.
-    pub presence: Presence,
+    pub(crate) presence: Presence,
     /// Where: the session's venue, else the meeting's.
     pub venue: Option<VenueIx>,
     /// Which of the event's sessions it is; none: the meeting as a whole.
@@ -29,7 +29,7 @@ pub struct Sitting {
 
 /// By what those in a room are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Named {
+pub(crate) enum Named {
     /// At least one of them is a person, or may be: what no registry knows counts as one.
     Person,
     /// All are states, offices or other bodies.
@@ -38,7 +38,7 @@ pub enum Named {
 
 /// What is known of who sat in a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Presence {
+pub(crate) enum Presence {
     /// All of them did.
     Certain,
     /// Who did is not logged: the meeting is mixed and no session says who sat in a room, a part of it was a call or a
@@ -48,7 +48,7 @@ pub enum Presence {
 
 /// Why nobody is known to have sat in a room at a meeting that occurred.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Roomless {
+pub(crate) enum Roomless {
     /// It was a call or a video talk.
     Call,
     /// Each of its sessions was a call or a video talk, or was not held.
@@ -62,19 +62,19 @@ pub enum Roomless {
 /// Where sessions name actors, each that was held is a room and the list of the event itself is none. A meeting
 /// logged as proximity or shuttle without such sessions has a room for each side, with the mediators in each.
 #[must_use]
-pub fn rooms(registry: &Registry, event: &Event) -> Vec<Sitting> {
+pub(crate) fn rooms(registry: &Registry, event: &Event) -> Vec<Sitting> {
     seating(registry, event).unwrap_or_else(|_| Vec::new())
 }
 
 /// Why a meeting that occurred has no room; none where it has one.
 #[must_use]
-pub fn roomless(registry: &Registry, event: &Event) -> Option<Roomless> {
+pub(crate) fn roomless(registry: &Registry, event: &Event) -> Option<Roomless> {
     if took_place(event) { seating(registry, event).err() } else { None }
 }
 
 /// Whether it is a meeting that occurred.
 #[must_use]
-pub fn took_place(event: &Event) -> bool {
+pub(crate) fn took_place(event: &Event) -> bool {
     event.kind == Kind::Meeting && event.status == Status::Occurred
 }
 
@@ -135,13 +135,13 @@ fn room(
 
 /// Who came, whichever sessions they sat in: those of the event's own list who belong in a room.
 #[must_use]
-pub fn roster(registry: &Registry, event: &Event) -> Vec<ActorIx> {
+pub(crate) fn roster(registry: &Registry, event: &Event) -> Vec<ActorIx> {
     seated(registry, &event.actors)
 }
 
 /// Those on the event's own list who perhaps sat in `room`: their side did, and its session names states alone.
 #[must_use]
-pub fn seated_perhaps(registry: &Registry, event: &Event, room: &Sitting) -> Vec<ActorIx> {
+pub(crate) fn seated_perhaps(registry: &Registry, event: &Event, room: &Sitting) -> Vec<ActorIx> {
     if room.named != Named::State || room.session.is_none() {
         return Vec::new();
     }
@@ -187,14 +187,14 @@ fn apart(registry: &Registry, event: &Event, seated: &[ActorIx]) -> Vec<Vec<Acto
 
 /// Whether `actor` is a person, or may be: what no registry knows counts as one.
 #[must_use]
-pub fn is_person(registry: &Registry, actor: ActorIx) -> bool {
+pub(crate) fn is_person(registry: &Registry, actor: ActorIx) -> bool {
     matches!(registry.actor(actor).kind, Some(ActorKind::Person | ActorKind::Unnamed) | None)
 }
 
 /// Whether `actor` is a bloc to which nobody in the registry belongs: a name for many, such as *Europe*, that does not
 /// say who came.
 #[must_use]
-pub fn is_catch_all(registry: &Registry, actor: ActorIx) -> bool {
+pub(crate) fn is_catch_all(registry: &Registry, actor: ActorIx) -> bool {
     let bloc = registry.actor(actor).kind == Some(ActorKind::Bloc);
     bloc && !registry.actors.iter().any(|other| other.part_of.iter().any(|m| m.of == actor))
 }
@@ -203,7 +203,7 @@ pub fn is_catch_all(registry: &Registry, actor: ActorIx) -> bool {
 ///
 /// Somebody unnamed sits for nobody else. None for a person who belongs to nothing then, and for a name that no registry knows.
 #[must_use]
-pub fn side(registry: &Registry, actor: ActorIx, event: &Event) -> Option<ActorIx> {
+pub(crate) fn side(registry: &Registry, actor: ActorIx, event: &Event) -> Option<ActorIx> {
     if registry.actor(actor).kind == Some(ActorKind::Unnamed) {
         return Some(actor);
     }
@@ -215,14 +215,14 @@ pub fn side(registry: &Registry, actor: ActorIx, event: &Event) -> Option<ActorI
 impl Sitting {
     /// When: the session's date, else the meeting's.
     #[must_use]
-    pub fn date<'e>(&self, event: &'e Event) -> &'e EventDate {
+    pub(crate) fn date<'e>(&self, event: &'e Event) -> &'e EventDate {
         let session = self.session.and_then(|at| event.sessions.get(at));
         session.and_then(|session| session.date.as_ref()).unwrap_or(&event.date)
     }
 
     /// The sides in it, once each, in the order of their first actor; who has none is left out.
     #[must_use]
-    pub fn sides(&self, registry: &Registry, event: &Event) -> Vec<ActorIx> {
+    pub(crate) fn sides(&self, registry: &Registry, event: &Event) -> Vec<ActorIx> {
         let mut all = Vec::new();
         for side in self.actors.iter().filter_map(|actor| side(registry, *actor, event)) {
             if !all.contains(&side) {
@@ -233,7 +233,7 @@ impl Sitting {
     }
 
     /// The people in it, as [`is_person`] has it.
-    pub fn people<'r>(&'r self, registry: &'r Registry) -> impl Iterator<Item = ActorIx> + 'r {
+    pub(crate) fn people<'r>(&'r self, registry: &'r Registry) -> impl Iterator<Item = ActorIx> + 'r {
         self.actors.iter().copied().filter(|actor| is_person(registry, *actor))
     }
 }

@@ -8,11 +8,11 @@ use crate::registry::{OutletKind, Registry, Source, SourceIx};
 use crate::store::Store;
 
 /// What a source is called that is cited against an event.
-pub const AGAINST: &str = "against";
+pub(crate) const AGAINST: &str = "against";
 
 /// What became of a source after it came out: `corrected 3 Jan 2026`, `withdrawn 4 Jan 2026`.
 #[must_use]
-pub fn amended(source: &Source, zone: Option<Tz>) -> Vec<String> {
+pub(crate) fn amended(source: &Source, zone: Option<Tz>) -> Vec<String> {
     let dated = [("corrected", &source.corrected), ("withdrawn", &source.withdrawn)];
     let told = dated.into_iter().filter_map(|(what, date)| Some((what, date.as_ref()?)));
     told.map(|(what, date)| format!("{what} {}", date.short(zone))).collect()
@@ -20,7 +20,7 @@ pub fn amended(source: &Source, zone: Option<Tz>) -> Vec<String> {
 
 /// Why nobody reports an event independently though sources are cited for it; none where somebody does.
 #[must_use]
-pub fn no_root(store: &Store, event: &Event) -> Option<String> {
+pub(crate) fn no_root(store: &Store, event: &Event) -> Option<String> {
     if event.sources.is_empty() || !roots::of(store, event).is_empty() {
         return None;
     }
@@ -49,7 +49,7 @@ pub fn no_root(store: &Store, event: &Event) -> Option<String> {
 /// What is to be told of an event's sources as a whole: which were corrected or withdrawn, and that nobody reports it
 /// independently.
 #[must_use]
-pub fn cautions(store: &Store, event: &Event, zone: Option<Tz>) -> Vec<String> {
+pub(crate) fn cautions(store: &Store, event: &Event, zone: Option<Tz>) -> Vec<String> {
     let mut all = Vec::new();
     for ix in &event.sources {
         let source = store.registry.fresh_source(*ix);

@@ -6,7 +6,7 @@ mod negation;
 
 use aho_corasick::AhoCorasick;
 
-pub use negation::Negation;
+pub(crate) use negation::Negation;
 use negation::negation;
 
 use super::Timeline;
@@ -114,7 +114,7 @@ pub(crate) fn merged(mut hits: Vec<Hit>) -> Vec<Hit> {
 impl Timeline {
     /// Of each term of the registry the events that have it in a quotation or on their agenda; found on the first call.
     #[must_use]
-    pub fn term_uses(&self) -> &[Vec<u32>] {
+    pub(crate) fn term_uses(&self) -> &[Vec<u32>] {
         self.asked.terms.get_or_init(|| {
             let (terms, events) = (&self.store.registry.terms, &self.store.events);
             if terms.is_empty() {

@@ -95,7 +95,7 @@ impl Texts {
     /// Folds what the sources of the events of `store` are found by, and those cited against them: addresses first,
     /// then titles and citations.
     #[must_use]
-    pub fn of_sources(store: &Store) -> Self {
+    pub(crate) fn of_sources(store: &Store) -> Self {
         Self::of_each(store, |texts, store, event| {
             let sources: Vec<Source> =
                 event.cited().map(|(source, _)| store.registry.fresh_source(source)).collect();
@@ -239,7 +239,13 @@ impl Texts {
 
     /// As [`Texts::find`], of those that are in `within` too.
     #[must_use]
-    pub fn find_within(&self, needle: &str, part: Part, within: &EventSet, among: Range<usize>) -> EventSet {
+    pub(crate) fn find_within(
+        &self,
+        needle: &str,
+        part: Part,
+        within: &EventSet,
+        among: Range<usize>,
+    ) -> EventSet {
         let finder = memchr::memmem::Finder::new(needle.as_bytes());
         let among: Vec<EventIx> = within.iter_in(among).collect();
         let share = |range: Range<usize>| {
@@ -269,12 +275,12 @@ pub fn quotes(event: &Event) -> impl Iterator<Item = &str> {
 }
 
 /// The addresses of a source: its own and those of archived copies.
-pub fn addresses(source: &Source) -> impl Iterator<Item = &str> {
+pub(crate) fn addresses(source: &Source) -> impl Iterator<Item = &str> {
     source.url.iter().chain(&source.archive).map(String::as_str)
 }
 
 /// The title of a source, and its citation where it has no address.
-pub fn citations(source: &Source) -> impl Iterator<Item = &str> {
+pub(crate) fn citations(source: &Source) -> impl Iterator<Item = &str> {
     source.title.iter().chain(&source.cite).map(String::as_str)
 }
 

@@ -60,7 +60,7 @@ impl Fate {
     /// Linked as outcome are an event that supersedes it or that it was overtaken by, and one that confirms,
     /// asserts, denies or contradicts it or is a part of it, where that occurred and may have come after the planned start: a summit that is confirmed the week before has no outcome yet.
     #[must_use]
-    pub fn settled(self) -> bool {
+    pub(crate) fn settled(self) -> bool {
         self.0 & Self::SETTLED != 0
     }
 }
@@ -111,7 +111,7 @@ impl Threads {
 
     /// What other events' links say of `ix`.
     #[must_use]
-    pub fn fate(&self, ix: EventIx) -> Fate {
+    pub(crate) fn fate(&self, ix: EventIx) -> Fate {
         self.fates[ix.index()]
     }
 }

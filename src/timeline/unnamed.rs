@@ -11,7 +11,7 @@ use crate::registry::{ActorIx, ActorKind};
 
 /// The events that count for each actor.
 #[derive(Debug)]
-pub struct Counted<'t> {
+pub(crate) struct Counted<'t> {
     timeline: &'t Timeline,
     /// Of each actor the events that it has only by somebody unnamed.
     borrowed: HashMap<ActorIx, HashSet<u32>>,
@@ -20,7 +20,7 @@ pub struct Counted<'t> {
 impl<'t> Counted<'t> {
     /// Finds what actors have only by somebody unnamed; only events of such are read.
     #[must_use]
-    pub fn new(timeline: &'t Timeline) -> Self {
+    pub(crate) fn new(timeline: &'t Timeline) -> Self {
         let (registry, index) = (&timeline.store().registry, timeline.index());
         let all = (0..registry.actors.len() as u32).map(ActorIx);
         let unnamed = all.filter(|actor| registry.actor(*actor).kind == Some(ActorKind::Unnamed));
@@ -42,7 +42,7 @@ impl<'t> Counted<'t> {
 
     /// The events that count for `actor`, ascending.
     #[must_use]
-    pub fn of(&self, actor: ActorIx) -> Cow<'t, [u32]> {
+    pub(crate) fn of(&self, actor: ActorIx) -> Cow<'t, [u32]> {
         let all = self.timeline.index().actor(actor);
         match self.borrowed.get(&actor) {
             None => Cow::Borrowed(all),
@@ -52,7 +52,7 @@ impl<'t> Counted<'t> {
 
     /// How many events of `set` the actor with the id `id` has only by somebody unnamed.
     #[must_use]
-    pub fn borrowed_of(&self, id: &str, set: &EventSet) -> u32 {
+    pub(crate) fn borrowed_of(&self, id: &str, set: &EventSet) -> u32 {
         let registry = &self.timeline.store().registry;
         let of = self.borrowed.iter().find(|(actor, _)| &*registry.actor(**actor).id == id);
         of.map_or(0, |(_, events)| events.iter().filter(|ix| set.contains(EventIx(**ix))).count() as u32)

@@ -212,7 +212,7 @@ impl View {
 
     /// Whether it can be opened; the others come later and say so.
     #[must_use]
-    pub fn is_there(self) -> bool {
+    pub(crate) fn is_there(self) -> bool {
         self == Self::Timeline
     }
 }

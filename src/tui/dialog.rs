@@ -1,19 +1,19 @@
 //! Dialogs: what is asked over the panes. Each holds its own state and answers with an [`Outcome`].
 
-pub mod date;
-pub mod export;
-pub mod finder;
-pub mod follow;
-pub mod frame;
-pub mod goto;
-pub mod help;
-pub mod line;
-pub mod notice;
-pub mod palette;
-pub mod picker;
-pub mod places;
-pub mod save;
-pub mod zone;
+pub(crate) mod date;
+pub(crate) mod export;
+pub(crate) mod finder;
+pub(crate) mod follow;
+pub(crate) mod frame;
+pub(crate) mod goto;
+pub(crate) mod help;
+pub(crate) mod line;
+pub(crate) mod notice;
+pub(crate) mod palette;
+pub(crate) mod picker;
+pub(crate) mod places;
+pub(crate) mod save;
+pub(crate) mod zone;
 
 use crate::tui::message::DialogRequest;
 use std::collections::HashSet;
@@ -65,7 +65,7 @@ pub struct DialogContext<'a> {
 
 /// What reaches a dialog.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Input {
+pub(crate) enum Input {
     /// A key, as pressed (not mapped to a Latin layout).
     Key(Key),
     /// Pasted text.
@@ -76,7 +76,7 @@ pub enum Input {
 
 /// What a dialog answers to a key.
 #[derive(Debug, Clone)]
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// Stays open.
     Stay,
     /// Stays open, and this happens.
@@ -135,7 +135,7 @@ impl Dialog {
     }
 
     /// What `input` does to it; a press outside of it leaves it, as `Esc` and `Ctrl-c` do.
-    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
+    pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         match input {
             Input::Key(key) if *key == Key::ctrl('c') => return Outcome::Close,
             Input::Mouse(Mouse { act: MouseAct::Press, x, y })

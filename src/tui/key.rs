@@ -81,7 +81,7 @@ impl Key {
 
     /// The key at its place on a Latin layout, where it is a letter of a Russian or Ukrainian one.
     #[must_use]
-    pub fn at_its_place(self) -> Self {
+    pub(crate) fn at_its_place(self) -> Self {
         match self.code {
             Code::Char(c) => Self { code: Code::Char(latin(c).unwrap_or(c)), ..self },
             _ => self,

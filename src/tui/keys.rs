@@ -14,7 +14,7 @@ pub use table::{BINDINGS, Binding, Group};
 
 /// The binding of `key` where `scope` has the focus; Cyrillic letters act as the Latin key at their place.
 #[must_use]
-pub fn binding(key: Key, scope: Scope) -> Option<&'static Binding> {
+pub(crate) fn binding(key: Key, scope: Scope) -> Option<&'static Binding> {
     let key = key.at_its_place();
     let bound =
         |wanted: &dyn Fn(Scope) -> bool| BINDINGS.iter().find(|b| wanted(b.scope) && b.keys.contains(&key));

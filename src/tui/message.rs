@@ -18,7 +18,7 @@ use super::state::{Change, State};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mouse {
     /// What.
-    pub act: MouseAct,
+    pub(crate) act: MouseAct,
     /// Column.
     pub x: u16,
     /// Row.
@@ -27,7 +27,7 @@ pub struct Mouse {
 
 /// What the mouse did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MouseAct {
+pub(crate) enum MouseAct {
     /// The left button went down.
     Press,
     /// It moved with the button down.

@@ -67,7 +67,7 @@ pub enum Loading {
 
 /// What a drag with the mouse does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Drag {
+pub(crate) enum Drag {
     /// Sets the date range; the column where it began and the column it has reached.
     Range {
         /// Where it began.
@@ -84,7 +84,7 @@ pub struct Model {
     /// Columns of the screen.
     pub width: u16,
     /// Rows of the screen.
-    pub height: u16,
+    pub(crate) height: u16,
     /// How it looks.
     pub theme: Theme,
     /// Whether the terminal sends mouse events.
@@ -98,11 +98,11 @@ pub struct Model {
     /// The filter in force.
     pub filter: Filter,
     /// Why the filter in force cannot be applied to this store: then everything is shown, and this is said.
-    pub unbound: Option<FilterError>,
+    pub(crate) unbound: Option<FilterError>,
     /// Filters before and after.
     pub steps: Steps,
     /// A filter that came from the last session, until it is changed.
-    pub resumed: bool,
+    pub(crate) resumed: bool,
     /// What the filter matches.
     pub matches: EventSet,
     /// The same in the order shown.
@@ -114,13 +114,13 @@ pub struct Model {
     /// Events over time, for the width of the screen.
     pub histogram: Histogram,
     /// Whether the times shown are of several zones and say which.
-    pub offsets: Offsets,
+    pub(crate) offsets: Offsets,
     /// From so many events on a key is answered before what it shows is counted.
-    pub counted_later: usize,
+    pub(crate) counted_later: usize,
     /// Whether histogram and counts are still those of the filter before.
     pub uncounted: bool,
     /// How a search in a large store is cut.
-    pub pace: Pace,
+    pub(crate) pace: Pace,
     /// The search that `matches` and `shown` are the beginning of; none where they are whole.
     pub search: Option<Search>,
     /// Counts by value under every other filter; none until the pane shows.
@@ -130,31 +130,31 @@ pub struct Model {
     /// The selected row of `shown`.
     pub selected: usize,
     /// The first line of the view that is on the screen; headings count.
-    pub scroll: usize,
+    pub(crate) scroll: usize,
     /// The selected line of the facets.
     pub facet: usize,
     /// The first line of the facets on the screen.
-    pub facet_scroll: usize,
+    pub(crate) facet_scroll: usize,
     /// The first line of the detail on the screen.
-    pub detail_scroll: usize,
+    pub(crate) detail_scroll: usize,
     /// Bookmarked events.
     pub bookmarks: HashSet<EventId>,
     /// What is kept over sessions.
     pub remembered: State,
     /// What `n` looks for, folded.
-    pub needle: Option<String>,
+    pub(crate) needle: Option<String>,
     /// Which panes show.
     pub panes: Panes,
     /// The pane that has the keys at rest.
-    pub pane: Pane,
+    pub(crate) pane: Pane,
     /// What has the keys.
-    pub focus: Focus,
+    pub(crate) focus: Focus,
     /// A drag in progress.
-    pub drag: Option<Drag>,
+    pub(crate) drag: Option<Drag>,
     /// What the footer says until the next key.
-    pub notice: Option<Notice>,
+    pub(crate) notice: Option<Notice>,
     /// The saved view to open when the store is there.
-    pub opening: Option<String>,
+    pub(crate) opening: Option<String>,
 }
 
 /// Fewer events are counted before the next frame.
@@ -232,7 +232,7 @@ impl Model {
 
     /// The selected event.
     #[must_use]
-    pub fn selected_event(&self) -> Option<EventIx> {
+    pub(crate) fn selected_event(&self) -> Option<EventIx> {
         self.shown.get(self.selected).copied()
     }
 
@@ -244,7 +244,7 @@ impl Model {
 
     /// Where everything stands; none where the screen is too small.
     #[must_use]
-    pub fn shape(&self) -> Option<Shape> {
+    pub(crate) fn shape(&self) -> Option<Shape> {
         Shape::of(self.width, self.height, self.panes, self.pane)
     }
 
@@ -256,13 +256,13 @@ impl Model {
 
     /// The group of a row of `shown`.
     #[must_use]
-    pub fn group_of(&self, row: usize) -> usize {
+    pub(crate) fn group_of(&self, row: usize) -> usize {
         self.groups.partition_point(|g| g.events.end <= row)
     }
 
     /// Whether every event of a group that the filter matches is found.
     #[must_use]
-    pub fn is_whole(&self, group: usize) -> bool {
+    pub(crate) fn is_whole(&self, group: usize) -> bool {
         let Some(search) = &self.search else { return true };
         let (above, below) =
             if self.reversed { (Way::Later, Way::Earlier) } else { (Way::Earlier, Way::Later) };
@@ -272,7 +272,7 @@ impl Model {
 
     /// The line of a row of `shown`, headings counted.
     #[must_use]
-    pub fn line_of(&self, row: usize) -> usize {
+    pub(crate) fn line_of(&self, row: usize) -> usize {
         row + self.group_of(row) + 1
     }
 
@@ -306,7 +306,7 @@ impl Model {
 
     /// What dialogs may look at.
     #[must_use]
-    pub fn desk(&self) -> DialogContext<'_> {
+    pub(crate) fn desk(&self) -> DialogContext<'_> {
         DialogContext {
             timeline: &self.timeline,
             filter: &self.filter,

@@ -11,11 +11,11 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 /// What most terminals take at least in one OSC 52 (xterm's limit, before base64).
-pub const CLIPBOARD_LIMIT: usize = 74_994;
+pub(crate) const CLIPBOARD_LIMIT: usize = 74_994;
 
 /// Why something outside could not be done.
 #[derive(Debug, thiserror::Error)]
-pub enum OutsideError {
+pub(crate) enum OutsideError {
     /// The text is longer than terminals take.
     #[error("{0} bytes are more than a terminal accepts for the clipboard")]
     TooLong(usize),
@@ -54,7 +54,7 @@ pub enum OutsideError {
 impl OutsideError {
     /// What the user can do.
     #[must_use]
-    pub fn hint(&self) -> Option<String> {
+    pub(crate) fn hint(&self) -> Option<String> {
         match self {
             Self::Missing { variable, .. } => Some(format!("set ${variable}")),
             Self::TooLong(_) => Some("export to a file instead".to_owned()),
@@ -67,7 +67,7 @@ impl OutsideError {
 ///
 /// # Errors
 /// [`OutsideError::TooLong`] before anything is written.
-pub fn copy(out: &mut impl Write, text: &str) -> Result<(), OutsideError> {
+pub(crate) fn copy(out: &mut impl Write, text: &str) -> Result<(), OutsideError> {
     if text.len() > CLIPBOARD_LIMIT {
         return Err(OutsideError::TooLong(text.len()));
     }
@@ -77,7 +77,7 @@ pub fn copy(out: &mut impl Write, text: &str) -> Result<(), OutsideError> {
 
 /// Who reads the terminal while a program runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Screen {
+pub(crate) enum Screen {
     /// The program needs it: leave the alternate screen first, come back after.
     Program,
     /// The browser keeps it.
@@ -86,7 +86,7 @@ pub enum Screen {
 
 /// A program to run, words already split.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Program {
+pub(crate) struct Program {
     /// A name on `PATH` or a path.
     pub name: String,
     /// Its arguments.
@@ -106,7 +106,7 @@ impl Program {
     ///
     /// # Errors
     /// As the operating system tells; [`io::ErrorKind::NotFound`] where there is no such program.
-    pub fn run(&self) -> io::Result<ExitStatus> {
+    pub(crate) fn run(&self) -> io::Result<ExitStatus> {
         self.command().status()
     }
 
@@ -114,7 +114,10 @@ impl Program {
     ///
     /// # Errors
     /// As [`Program::run`].
-    pub fn start(&self, ended: impl FnOnce(io::Result<ExitStatus>) + Send + 'static) -> io::Result<()> {
+    pub(crate) fn start(
+        &self,
+        ended: impl FnOnce(io::Result<ExitStatus>) + Send + 'static,
+    ) -> io::Result<()> {
         let mut command = self.command();
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
         std::thread::spawn(move || ended(child.wait()));
@@ -124,7 +127,7 @@ impl Program {
 
 /// Whether `url` may be opened: http or https, a host, no space or control character in it.
 #[must_use]
-pub fn is_web(url: &str) -> bool {
+pub(crate) fn is_web(url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once("://") else { return false };
     let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     let host = rest.chars().next().is_some_and(|c| c.is_alphanumeric() || c == '[');
@@ -137,7 +140,10 @@ pub fn is_web(url: &str) -> bool {
 ///
 /// # Errors
 /// [`OutsideError::NotWeb`], and a `$BROWSER` that is no list of commands.
-pub fn browsers(url: &str, var: impl Fn(&str) -> Option<String>) -> Result<Vec<Program>, OutsideError> {
+pub(crate) fn browsers(
+    url: &str,
+    var: impl Fn(&str) -> Option<String>,
+) -> Result<Vec<Program>, OutsideError> {
     if !is_web(url) {
         return Err(OutsideError::NotWeb(url.to_owned()));
     }
@@ -179,7 +185,7 @@ fn split_words(variable: &'static str, value: &str) -> Result<Vec<String>, Outsi
 ///
 /// # Errors
 /// A variable that is no command.
-pub fn editors(
+pub(crate) fn editors(
     file: &Path,
     line: u32,
     var: impl Fn(&str) -> Option<String>,
@@ -259,7 +265,7 @@ fn base(program: &str) -> &str {
 ///
 /// # Errors
 /// [`OutsideError::Missing`] where none is there, [`OutsideError::Start`] where one could not be started.
-pub fn first<T>(
+pub(crate) fn first<T>(
     programs: &[Program],
     what: &'static str,
     variable: &'static str,

@@ -17,7 +17,7 @@ use writer::Writer;
 
 /// The selected event whole, for a pane of `width` cells: a cell of air stands on both sides.
 #[must_use]
-pub fn detail(model: &Model, width: usize) -> Page {
+pub(crate) fn detail(model: &Model, width: usize) -> Page {
     match model.selected_event() {
         Some(ix) => {
             let bookmarked = model.bookmarks.contains(&model.timeline.event(ix).id);

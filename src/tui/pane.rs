@@ -29,7 +29,7 @@ pub struct Panes {
     /// The facets.
     pub facets: bool,
     /// The detail.
-    pub detail: bool,
+    pub(crate) detail: bool,
     /// The pane that has more than its share.
     pub wide: Option<Pane>,
 }

@@ -14,7 +14,7 @@ use crate::tui::key::Key;
 
 /// What reaches the loop from outside.
 #[derive(Debug, Clone)]
-pub enum Input {
+pub(crate) enum Input {
     /// A key.
     Key(Key),
     /// Pasted text.
@@ -38,7 +38,7 @@ pub enum Input {
 }
 
 /// Where inputs come from.
-pub trait Source {
+pub(crate) trait Source {
     /// Waits for the next input; none: there will be no other.
     fn next(&mut self) -> Option<Input>;
 
@@ -48,15 +48,15 @@ pub trait Source {
 
 /// What an effect leaves behind.
 #[derive(Debug, Clone, Default)]
-pub struct Aftermath {
+pub(crate) struct Aftermath {
     /// A message.
     pub message: Option<Message>,
     /// Whether the screen must be drawn from nothing.
-    pub redraw: bool,
+    pub(crate) redraw: bool,
 }
 
 /// Who performs effects.
-pub trait Performer {
+pub(crate) trait Performer {
     /// Performs one.
     fn perform(&mut self, effect: Effect) -> Aftermath;
 }
@@ -65,7 +65,7 @@ pub trait Performer {
 ///
 /// # Errors
 /// The terminal cannot be drawn on.
-pub fn run<B: Backend>(
+pub(crate) fn run<B: Backend>(
     terminal: &mut Terminal<B>,
     model: &mut Model,
     source: &mut dyn Source,

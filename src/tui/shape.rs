@@ -12,7 +12,7 @@ pub struct Area {
     /// Columns.
     pub width: u16,
     /// Rows.
-    pub height: u16,
+    pub(crate) height: u16,
 }
 
 impl Area {
@@ -31,7 +31,7 @@ impl Area {
 }
 
 /// The least size that shows events; below, a sentence asks for more.
-pub const LEAST: (u16, u16) = (40, 10);
+pub(crate) const LEAST: (u16, u16) = (40, 10);
 
 /// From this width on, three panes stand side by side.
 const THREE: u16 = 120;
@@ -40,33 +40,33 @@ const TWO: u16 = 80;
 
 /// What stands where; parts that have no room have no area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Shape {
+pub(crate) struct Shape {
     /// The first line.
     pub title: Area,
     /// The histogram's bars.
-    pub bars: Area,
+    pub(crate) bars: Area,
     /// The axis under the bars.
-    pub axis: Option<Area>,
+    pub(crate) axis: Option<Area>,
     /// The filter.
     pub filter: Area,
     /// The line between filter and panes.
-    pub top_rule: Area,
+    pub(crate) top_rule: Area,
     /// Counts by value.
     pub facets: Option<Area>,
     /// The events.
     pub view: Option<Area>,
     /// One event whole.
-    pub detail: Option<Area>,
+    pub(crate) detail: Option<Area>,
     /// The line between panes and footer.
-    pub bottom_rule: Area,
+    pub(crate) bottom_rule: Area,
     /// The last line.
-    pub footer: Area,
+    pub(crate) footer: Area,
 }
 
 impl Shape {
     /// The places on a screen of `width` × `height`; none where that is too small.
     #[must_use]
-    pub fn of(width: u16, height: u16, panes: Panes, pane: Pane) -> Option<Self> {
+    pub(crate) fn of(width: u16, height: u16, panes: Panes, pane: Pane) -> Option<Self> {
         if width < LEAST.0 || height < LEAST.1 {
             return None;
         }
@@ -95,14 +95,14 @@ impl Shape {
 
     /// The pane at a cell.
     #[must_use]
-    pub fn pane_at(&self, x: u16, y: u16) -> Option<Pane> {
+    pub(crate) fn pane_at(&self, x: u16, y: u16) -> Option<Pane> {
         let places = [(Pane::Facets, self.facets), (Pane::View, self.view), (Pane::Detail, self.detail)];
         places.into_iter().find(|(_, area)| area.is_some_and(|a| a.holds(x, y))).map(|(pane, _)| pane)
     }
 
     /// The area of a pane, where it shows.
     #[must_use]
-    pub fn area(&self, pane: Pane) -> Option<Area> {
+    pub(crate) fn area(&self, pane: Pane) -> Option<Area> {
         match pane {
             Pane::Facets => self.facets,
             Pane::View => self.view,

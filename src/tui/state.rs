@@ -19,7 +19,7 @@ use crate::store::write::{self, Replace, WriteError};
 use crate::text::slug;
 
 /// How many earlier filters are kept.
-pub const HISTORY: usize = 200;
+pub(crate) const HISTORY: usize = 200;
 
 /// A filter kept under a name by the user, outside the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct State {
     /// Bookmarked events, those included that the store no longer has.
     pub bookmarks: BTreeSet<EventId>,
     /// Earlier filters, the latest last, each once.
-    pub history: Vec<String>,
+    pub(crate) history: Vec<String>,
     /// Saved views in the order they were first saved.
     pub views: Vec<View>,
     /// What a later version wrote.
@@ -67,7 +67,7 @@ pub enum Change {
 
 impl State {
     /// Applies a change.
-    pub fn apply(&mut self, change: Change) {
+    pub(crate) fn apply(&mut self, change: Change) {
         match change {
             Change::Bookmark(id) => {
                 self.bookmarks.insert(id);
@@ -112,7 +112,7 @@ impl State {
 
 /// Where the state of one store is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StateFile {
+pub(crate) struct StateFile {
     path: PathBuf,
     store: String,
 }
@@ -120,7 +120,7 @@ pub struct StateFile {
 /// Why the state was not kept; never fatal.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {error}", path.display())]
-pub struct StateError {
+pub(crate) struct StateError {
     /// The file.
     pub path: PathBuf,
     /// Why.
@@ -130,14 +130,14 @@ pub struct StateError {
 impl StateFile {
     /// The file for a store under the user's state directory; none for standard input and without a home.
     #[must_use]
-    pub fn of(inputs: &[Input]) -> Option<Self> {
+    pub(crate) fn of(inputs: &[Input]) -> Option<Self> {
         let home = etcetera::base_strategy::choose_base_strategy().ok()?.state_dir()?;
         Self::under(&home, inputs)
     }
 
     /// The file for a store under `home`, which stands for `$XDG_STATE_HOME`.
     #[must_use]
-    pub fn under(home: &Path, inputs: &[Input]) -> Option<Self> {
+    pub(crate) fn under(home: &Path, inputs: &[Input]) -> Option<Self> {
         let mut names: Vec<String> = inputs.iter().map(name_of).collect::<Option<_>>()?;
         names.sort();
         names.dedup();
@@ -151,15 +151,9 @@ impl StateFile {
         Some(Self { path, store })
     }
 
-    /// Where it is.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Reads it; what could not be read is told in plain sentences and left out.
     #[must_use]
-    pub fn load(&self) -> (State, Vec<String>) {
+    pub(crate) fn load(&self) -> (State, Vec<String>) {
         match std::fs::read(&self.path) {
             Ok(bytes) => read::state(&bytes, &self.path),
             Err(error) if error.kind() == io::ErrorKind::NotFound => (State::default(), Vec::new()),
@@ -174,7 +168,7 @@ impl StateFile {
     ///
     /// # Errors
     /// As the operating system tells; the old file is then intact.
-    pub fn change(&self, change: &Change) -> Result<State, StateError> {
+    pub(crate) fn change(&self, change: &Change) -> Result<State, StateError> {
         let failed = |error| StateError { path: self.path.clone(), error };
         let io = |error: io::Error| failed(error.into());
         std::fs::create_dir_all(self.path.parent().unwrap_or(Path::new("."))).map_err(io)?;

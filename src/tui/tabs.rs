@@ -39,7 +39,7 @@ pub fn room(width: u16) -> u16 {
 
 /// The columns that hints take of a footer.
 #[must_use]
-pub fn hints_width(width: u16) -> u16 {
+pub(crate) fn hints_width(width: u16) -> u16 {
     if width >= 60 { 36 } else { 8 }
 }
 

@@ -25,7 +25,7 @@ use crate::tui::key::{Code, Key};
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal that the browser draws on.
-pub type Canvas = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+pub(crate) type Canvas = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
 /// Holds the terminal; dropping it gives the terminal back.
 #[derive(Debug)]
@@ -104,7 +104,7 @@ pub fn restore_on_panic() {
 
 /// Stops the reading of the terminal while another program has it.
 #[derive(Debug, Clone, Default)]
-pub struct InputPause {
+pub(crate) struct InputPause {
     shared: Arc<(Mutex<Reading>, Condvar)>,
 }
 

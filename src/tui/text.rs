@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::text::{visible, visible_line};
 
 /// What stands where text was cut.
-pub const ELLIPSIS: &str = "…";
+pub(crate) const ELLIPSIS: &str = "…";
 
 /// One grapheme in as many cells as it takes.
 fn cells(grapheme: &str) -> usize {
@@ -37,7 +37,7 @@ pub fn cut(text: &str, max: usize) -> String {
 
 /// As [`cut`], keeping the end of `text`: for paths and for what is being typed.
 #[must_use]
-pub fn cut_start(text: &str, max: usize) -> String {
+pub(crate) fn cut_start(text: &str, max: usize) -> String {
     let line = visible_line(text);
     match Fit::of(line.graphemes(true).rev(), max) {
         Fit::Whole => line.into_owned(),
@@ -51,7 +51,7 @@ pub fn cut_start(text: &str, max: usize) -> String {
 
 /// `text` cut and filled with spaces to exactly `width` cells, aligned left.
 #[must_use]
-pub fn pad(text: &str, width: usize) -> String {
+pub(crate) fn pad(text: &str, width: usize) -> String {
     let mut out = cut(text, width);
     let used = self::width(&out);
     out.extend(std::iter::repeat_n(' ', width.saturating_sub(used)));
@@ -60,7 +60,7 @@ pub fn pad(text: &str, width: usize) -> String {
 
 /// `text` cut and filled with spaces to exactly `width` cells, aligned right.
 #[must_use]
-pub fn pad_start(text: &str, width: usize) -> String {
+pub(crate) fn pad_start(text: &str, width: usize) -> String {
     let cut = cut(text, width);
     let fill = width.saturating_sub(self::width(&cut));
     format!("{}{cut}", " ".repeat(fill))
@@ -80,7 +80,7 @@ pub fn spread(left: &str, right: &str, width: usize) -> String {
 /// Breaks at spaces, after hyphens, dashes and slashes, and beside wide characters; a longer word is broken
 /// between graphemes. Without room for one cell there is no line at all.
 #[must_use]
-pub fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     if width > 0 {
         for line in visible(text).split('\n') {
@@ -92,7 +92,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 
 /// The graphemes of a line made visible, each with its width: for drawing with styles by place.
 #[must_use]
-pub fn graphemes(text: &str) -> Vec<(String, usize)> {
+pub(crate) fn graphemes(text: &str) -> Vec<(String, usize)> {
     visible_line(text).graphemes(true).map(|g| (g.to_owned(), cells(g))).collect()
 }
 

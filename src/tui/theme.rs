@@ -79,7 +79,7 @@ pub enum Depth {
 impl Depth {
     /// What the environment says: `NO_COLOR`, `COLORTERM`, `TERM`.
     #[must_use]
-    pub fn from_env(var: impl Fn(&str) -> Option<String>) -> Self {
+    pub(crate) fn from_env(var: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name: &str| var(name).filter(|value| !value.is_empty());
         let term = set("TERM").unwrap_or_default();
         if set("NO_COLOR").is_some() || term.is_empty() || term == "dumb" {
@@ -110,7 +110,7 @@ impl Theme {
     /// The theme for this environment: `asked`, else light where `COLORFGBG` says so, else dark;
     /// none where there is no colour.
     #[must_use]
-    pub fn from_env(asked: Option<Look>, var: impl Fn(&str) -> Option<String>) -> Self {
+    pub(crate) fn from_env(asked: Option<Look>, var: impl Fn(&str) -> Option<String>) -> Self {
         let depth = Depth::from_env(&var);
         let light = var("COLORFGBG").is_some_and(|v| matches!(v.rsplit(';').next(), Some("7" | "15")));
         let look = match (depth, asked) {
@@ -153,7 +153,7 @@ impl Theme {
 
     /// The ground of the whole screen: set it first, everything else lies on it.
     #[must_use]
-    pub fn base(self) -> Style {
+    pub(crate) fn base(self) -> Style {
         match self.palette() {
             Some(p) => Style::new().fg(p.text).bg(p.ground),
             None => Style::new().fg(Color::Reset).bg(Color::Reset),
@@ -168,25 +168,25 @@ impl Theme {
 
     /// What stands out in running text: a title, a name.
     #[must_use]
-    pub fn strong(self) -> Style {
+    pub(crate) fn strong(self) -> Style {
         self.ink(|p| p.strong).add_modifier(Modifier::BOLD)
     }
 
     /// What matters less; still legible.
     #[must_use]
-    pub fn dim(self) -> Style {
+    pub(crate) fn dim(self) -> Style {
         self.ink(|p| p.dim)
     }
 
     /// Headings: of days, panes and dialogs.
     #[must_use]
-    pub fn heading(self) -> Style {
+    pub(crate) fn heading(self) -> Style {
         self.ink(|p| p.strong).add_modifier(Modifier::BOLD)
     }
 
     /// Text of a kind: its glyph, its word.
     #[must_use]
-    pub fn accent(self, kind: Kind) -> Style {
+    pub(crate) fn accent(self, kind: Kind) -> Style {
         match self.palette() {
             Some(p) => Style::new().fg(p.kind(kind)),
             None => Style::new().add_modifier(Modifier::BOLD),
@@ -195,7 +195,7 @@ impl Theme {
 
     /// Bars and marks of a kind, which are no text.
     #[must_use]
-    pub fn bar(self, kind: Kind) -> Style {
+    pub(crate) fn bar(self, kind: Kind) -> Style {
         match (self.palette(), self.look, self.depth) {
             (Some(p), ..) => Style::new().fg(p.kind(kind)),
             (None, Look::None, _) | (None, _, Depth::Mono) => Style::new(),
@@ -219,7 +219,7 @@ impl Theme {
 
     /// Laid over a row that is selected in a pane that has not.
     #[must_use]
-    pub fn selected_elsewhere(self) -> Style {
+    pub(crate) fn selected_elsewhere(self) -> Style {
         match self.palette() {
             Some(p) => Style::new().bg(p.selected),
             None => Style::new().add_modifier(Modifier::BOLD),
@@ -234,7 +234,7 @@ impl Theme {
 
     /// Where attention is: the prompt's sign, the focused pane's heading, a ticked box.
     #[must_use]
-    pub fn focus(self) -> Style {
+    pub(crate) fn focus(self) -> Style {
         self.ink(|p| p.focus).add_modifier(Modifier::BOLD)
     }
 
@@ -276,7 +276,7 @@ impl Theme {
 
     /// The cell under the cursor of a text field.
     #[must_use]
-    pub fn cursor(self) -> Style {
+    pub(crate) fn cursor(self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 }

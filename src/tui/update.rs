@@ -21,7 +21,7 @@ use crate::tui::message::DialogRequest;
 use crate::tui::pane::Pane;
 
 /// The exit code where nothing of the store could be read.
-pub const UNREADABLE: u8 = 2;
+pub(crate) const UNREADABLE: u8 = 2;
 
 /// Does what `message` says; what is left to be done outside is returned.
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {

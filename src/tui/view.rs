@@ -2,7 +2,7 @@
 
 mod completion;
 mod detail;
-pub mod dialog;
+pub(crate) mod dialog;
 mod facets;
 mod filterbar;
 mod footer;

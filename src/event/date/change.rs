@@ -6,7 +6,7 @@ use super::{EventDate, Instant, Zone};
 
 /// What a change of clocks makes of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClockChange {
+pub(crate) enum ClockChange {
     /// The local time was skipped: no clock of the zone showed it.
     SkippedTime,
     /// The clocks of the zone showed the local time twice: at these two instants.
@@ -20,7 +20,7 @@ impl EventDate {
     ///
     /// Of an interval with times, of the first end that it touches.
     #[must_use]
-    pub fn clock_change(&self) -> Option<ClockChange> {
+    pub(crate) fn clock_change(&self) -> Option<ClockChange> {
         let is_named = matches!(self.home, Zone::Named(_));
         if !is_named || self.earliest.is_beyond_counting() && self.latest.is_beyond_counting() {
             return None;
@@ -43,7 +43,7 @@ impl EventDate {
 
 impl EventDate {
     /// Returns the offsets written in the date, in seconds east of UTC, each with the text of its time.
-    pub fn written_offsets(&self) -> impl Iterator<Item = (&str, i32)> {
+    pub(crate) fn written_offsets(&self) -> impl Iterator<Item = (&str, i32)> {
         let times = self.text.split('/').filter(|_| self.has_time());
         times.filter_map(|text| match read(text) {
             Ok(Expression::One(Point::Time(time))) if !time.zulu => Some((text, time.offset?)),

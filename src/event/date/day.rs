@@ -24,7 +24,7 @@ const FIRST_WEEKDAY_YEAR: i64 = 1583;
 
 impl Day {
     /// Before every day: an open or unknown start.
-    pub const MIN: Self = Self(i64::MIN);
+    pub(crate) const MIN: Self = Self(i64::MIN);
     /// After every day: an open or unknown end.
     pub const MAX: Self = Self(i64::MAX);
     /// The first day that is not *open*; years before it are held here.
@@ -51,7 +51,7 @@ impl Day {
     ///
     /// Years that days cannot count are held at the last day that they can.
     #[must_use]
-    pub fn from_civil(year: i64, month: u8, day: u8) -> Self {
+    pub(crate) fn from_civil(year: i64, month: u8, day: u8) -> Self {
         let year = year.saturating_sub(i64::from(month <= 2));
         let in_cycle = year.rem_euclid(400);
         let month = (i64::from(month) + 9) % 12;
@@ -67,7 +67,7 @@ impl Day {
 
     /// 0 for Monday to 6 for Sunday.
     #[must_use]
-    pub fn weekday(self) -> u8 {
+    pub(crate) fn weekday(self) -> u8 {
         ((self.0.rem_euclid(7) + 3) % 7) as u8
     }
 
@@ -80,7 +80,7 @@ impl Day {
 
     /// `Sunday 21 December 2025`; without the weekday before 1583, when this calendar was not in use.
     #[must_use]
-    pub fn in_words(self) -> String {
+    pub(crate) fn in_words(self) -> String {
         let (year, month, day) = self.civil();
         let (month, year_words) = (month_name(month), year_words(year));
         match WEEKDAYS.get(usize::from(self.weekday())) {
@@ -91,7 +91,7 @@ impl Day {
 
     /// The day as EDTF writes it: `2025-12-21`; years of more than four digits with a sign, as ISO 8601-1 4.3.2 expands them.
     #[must_use]
-    pub fn iso(self) -> String {
+    pub(crate) fn iso(self) -> String {
         let (year, month, day) = self.civil();
         match year {
             0..=9999 => format!("{year:04}-{month:02}-{day:02}"),
@@ -102,7 +102,7 @@ impl Day {
 
     /// This many days later, or earlier where negative; *open* stays open and nothing becomes open.
     #[must_use]
-    pub fn plus_days(self, days: i64) -> Self {
+    pub(crate) fn plus_days(self, days: i64) -> Self {
         if self == Self::MIN || self == Self::MAX {
             return self;
         }
@@ -111,7 +111,7 @@ impl Day {
 
     /// The same day this many months later; the month's last day where it has no such day.
     #[must_use]
-    pub fn plus_months(self, months: i64) -> Self {
+    pub(crate) fn plus_months(self, months: i64) -> Self {
         if self == Self::MIN || self == Self::MAX {
             return self;
         }
@@ -130,7 +130,7 @@ impl Day {
 
 /// How many days a month has; `month` is 1-12.
 #[must_use]
-pub fn days_in_month(year: i64, month: u8) -> u8 {
+pub(crate) fn days_in_month(year: i64, month: u8) -> u8 {
     match month {
         2 if year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0) => 29,
         2 => 28,

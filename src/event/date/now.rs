@@ -44,7 +44,7 @@ impl Now {
 
     /// The same *now*, but no later than `instant`: what documents print as generated-at stays.
     #[must_use]
-    pub fn not_after(self, instant: Instant, zone: Tz) -> Self {
+    pub(crate) fn not_after(self, instant: Instant, zone: Tz) -> Self {
         if self.instant <= instant {
             return self;
         }

@@ -17,7 +17,7 @@ use super::{Day, EventDate, Heading, Instant, Precision, Zone};
 ///
 /// The day shown, a coarser date before the days it holds, then earliest, then latest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OrderKey {
+pub(crate) struct OrderKey {
     day: Day,
     fineness: u8,
     /// Tells eras and seasons of one first day apart, the longer first.
@@ -29,7 +29,7 @@ pub struct OrderKey {
 impl OrderKey {
     /// Whether both dates stand under one heading.
     #[must_use]
-    pub fn shares_heading(&self, other: &Self) -> bool {
+    pub(crate) fn shares_heading(&self, other: &Self) -> bool {
         (self.day, self.fineness, self.shape) == (other.day, other.fineness, other.shape)
             // A time and a bare day stand under the same day.
             || self.day == other.day && self.fineness >= 4 && other.fineness >= 4
@@ -39,7 +39,7 @@ impl OrderKey {
 impl EventDate {
     /// The heading it stands under; `shown` moves only dates that carry a time.
     #[must_use]
-    pub fn heading(&self, shown: Option<Tz>) -> Heading {
+    pub(crate) fn heading(&self, shown: Option<Tz>) -> Heading {
         if self.first == Day::MIN {
             return Heading::Open;
         }
@@ -58,7 +58,7 @@ impl EventDate {
 
     /// Where it stands in the timeline; `shown` moves only dates that carry a time.
     #[must_use]
-    pub fn order_key(&self, shown: Option<Tz>) -> OrderKey {
+    pub(crate) fn order_key(&self, shown: Option<Tz>) -> OrderKey {
         let (year, month, _) = self.first.civil();
         let (day, fineness, shape) = match self.precision {
             _ if self.first == Day::MIN => (Day::MIN, 0, 0),
@@ -126,7 +126,7 @@ impl EventDate {
 impl Heading {
     /// The heading in words: `Sunday 21 December 2025`, `December 2025`, `spring 2025`, `2025`, `Date open`.
     #[must_use]
-    pub fn in_words(&self) -> String {
+    pub(crate) fn in_words(&self) -> String {
         match self {
             Self::Open => "Date open".to_owned(),
             Self::Era(words, _) | Self::Season(words, _) => words.clone(),
@@ -138,7 +138,7 @@ impl Heading {
 
     /// The first and the last day that it holds; none for [`Heading::Open`]. Of an era all that is known is its first.
     #[must_use]
-    pub fn days(&self) -> Option<(Day, Day)> {
+    pub(crate) fn days(&self) -> Option<(Day, Day)> {
         let first = self.first_day()?;
         let last = match self {
             Self::Open => return None,
@@ -154,7 +154,7 @@ impl Heading {
 
     /// The first day under it; none for [`Heading::Open`].
     #[must_use]
-    pub fn first_day(&self) -> Option<Day> {
+    pub(crate) fn first_day(&self) -> Option<Day> {
         match self {
             Self::Open => None,
             Self::Era(_, year) | Self::Year(year) => Some(Day::from_civil(*year, 1, 1)),

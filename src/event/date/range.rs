@@ -10,7 +10,7 @@ use super::{DateError, Day, EventDate, Instant, Now};
 ///
 /// Days are those of the event's own zone, and so is a time without an offset.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Range {
+pub(crate) struct Range {
     text: Box<str>,
     start: Edge,
     end: Edge,
@@ -31,7 +31,7 @@ enum Edge {
 impl EventDate {
     /// Whether it overlaps `range`: days are compared in its own zone, instants only where the range has a time.
     #[must_use]
-    pub fn possible(&self, range: &Range) -> bool {
+    pub(crate) fn possible(&self, range: &Range) -> bool {
         let starts_in_time = match range.start {
             Edge::Open => true,
             Edge::Day(day) => self.last >= day,
@@ -47,7 +47,7 @@ impl EventDate {
 
     /// Whether it lies inside `range` whatever it was: never so with `?`, `~`, `%` or an unknown end.
     #[must_use]
-    pub fn certain(&self, range: &Range) -> bool {
+    pub(crate) fn certain(&self, range: &Range) -> bool {
         let starts_inside = match range.start {
             Edge::Open => true,
             Edge::Day(day) => self.first >= day,
@@ -101,7 +101,7 @@ impl Range {
     ///
     /// # Errors
     /// Tells what is wrong and where in `text`.
-    pub fn parse(text: &str, now: &Now) -> Result<Self, DateError> {
+    pub(crate) fn parse(text: &str, now: &Now) -> Result<Self, DateError> {
         let (start, end) = edges(text, now)?;
         if starts_after(start, end) {
             return Err(backwards(text));
@@ -111,21 +111,21 @@ impl Range {
 
     /// From `start` on.
     #[must_use]
-    pub fn since(start: &Self) -> Self {
+    pub(crate) fn since(start: &Self) -> Self {
         let text = start.text.split_once("..").map_or(&*start.text, |(from, _)| from);
         Self { text: format!("{text}..").into(), start: start.start, end: Edge::Open }
     }
 
     /// Up to the end of `end`.
     #[must_use]
-    pub fn until(end: &Self) -> Self {
+    pub(crate) fn until(end: &Self) -> Self {
         let text = end.text.split_once("..").map_or(&*end.text, |(_, to)| to);
         Self { text: format!("..{text}").into(), start: Edge::Open, end: end.end }
     }
 
     /// Whole days, both included; the extremes of `Day` are open.
     #[must_use]
-    pub fn days(first: Day, last: Day) -> Self {
+    pub(crate) fn days(first: Day, last: Day) -> Self {
         let edge = |day: Day| if day == Day::MIN || day == Day::MAX { Edge::Open } else { Edge::Day(day) };
         let text = |edge| if let Edge::Day(day) = edge { Day::iso(day) } else { String::new() };
         let (start, end) = (edge(first), edge(last));
@@ -139,13 +139,13 @@ impl Range {
 
     /// As written.
     #[must_use]
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
     /// Its first and last day where both ends are of whole days; the extremes of [`Day`] are open.
     #[must_use]
-    pub fn whole_days(&self) -> Option<(Day, Day)> {
+    pub(crate) fn whole_days(&self) -> Option<(Day, Day)> {
         let day = |edge, open| match edge {
             Edge::Open => Some(open),
             Edge::Day(day) => Some(day),
@@ -156,7 +156,7 @@ impl Range {
 
     /// Its first and last day, where it has them: of an instant, the day in UTC.
     #[must_use]
-    pub fn day_bounds(&self) -> (Option<Day>, Option<Day>) {
+    pub(crate) fn day_bounds(&self) -> (Option<Day>, Option<Day>) {
         (first_day(self.start), last_day(self.end))
     }
 }

@@ -55,7 +55,7 @@ impl EventDate {
     ///
     /// # Errors
     /// Ends of an interval that are in order in one zone need not be so in another.
-    pub fn in_zone(&self, zone: Zone) -> Result<Self, DateError> {
+    pub(crate) fn in_zone(&self, zone: Zone) -> Result<Self, DateError> {
         if zone == self.home {
             return Ok(self.clone());
         }

@@ -19,7 +19,7 @@ impl IsoWeek {
     ///
     /// An interval counts from its start.
     #[must_use]
-    pub fn of_date(date: &EventDate) -> Option<Self> {
+    pub(crate) fn of_date(date: &EventDate) -> Option<Self> {
         let (first, last, marks) = (date.first_day(), date.last_day(), date.marks());
         let known_start =
             date.is_range() && date.precision() <= Precision::Day && !marks.open_start && !marks.set;
@@ -29,19 +29,19 @@ impl IsoWeek {
 
     /// Its Monday.
     #[must_use]
-    pub fn monday(self) -> Day {
+    pub(crate) fn monday(self) -> Day {
         Day(self.0.saturating_mul(7).saturating_sub(3))
     }
 
     /// Its Sunday.
     #[must_use]
-    pub fn sunday(self) -> Day {
+    pub(crate) fn sunday(self) -> Day {
         self.monday().plus_days(6)
     }
 
     /// How many weeks lie between this one and a later one.
     #[must_use]
-    pub fn weeks_until(self, later: Self) -> i64 {
+    pub(crate) fn weeks_until(self, later: Self) -> i64 {
         later.0.saturating_sub(self.0).saturating_sub(1).max(0)
     }
 }

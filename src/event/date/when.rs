@@ -6,7 +6,7 @@ use super::{Day, EventDate, Flags, Instant, Precision, Qualification, Zone};
 
 /// The fields of an [`EventDate`], in its order; its text is borrowed as bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
-pub(crate) struct When<'d> {
+pub struct When<'d> {
     _text: &'d [u8],
     earliest: Instant,
     latest: Instant,

@@ -62,7 +62,7 @@ impl EventDate {
     ///
     /// Years are astronomical, as EDTF writes them: `year −1984` is 1985 BC.
     #[must_use]
-    pub fn in_words(&self, shown: Option<Tz>) -> String {
+    pub(crate) fn in_words(&self, shown: Option<Tz>) -> String {
         self.words(Length::Long, shown)
     }
 

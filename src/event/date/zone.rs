@@ -25,14 +25,14 @@ impl Instant {
 
     /// Whether it stands for an open end or a time that seconds cannot count.
     #[must_use]
-    pub fn is_beyond_counting(self) -> bool {
+    pub(crate) fn is_beyond_counting(self) -> bool {
         self <= Self::FAR_PAST || self >= Self::FAR_FUTURE
     }
 }
 
 /// An instant in UTC to the second, `2025-12-21T08:10:00Z`; none where it is open or beyond counting.
 #[must_use]
-pub fn iso_instant(instant: Instant) -> Option<String> {
+pub(crate) fn iso_instant(instant: Instant) -> Option<String> {
     if instant.is_beyond_counting() {
         return None;
     }
@@ -76,7 +76,7 @@ enum Shows {
 impl Zone {
     /// Seconds east of UTC at `instant`; beyond chrono's years the last offset it knows.
     #[must_use]
-    pub fn offset_at(self, instant: Instant) -> i64 {
+    pub(crate) fn offset_at(self, instant: Instant) -> i64 {
         match self {
             Self::Offset(seconds) => i64::from(seconds),
             Self::Named(Tz::UTC) => 0,
@@ -92,14 +92,14 @@ impl Zone {
 
     /// The day and the second of the day that its clock shows at `instant`.
     #[must_use]
-    pub fn local(self, instant: Instant) -> (Day, u32) {
+    pub(crate) fn local(self, instant: Instant) -> (Day, u32) {
         let local = instant.0.saturating_add(self.offset_at(instant));
         (Day(local.div_euclid(DAY_SECONDS)), local.rem_euclid(DAY_SECONDS) as u32)
     }
 
     /// The first instant of a day: where midnight is skipped, the change of clocks.
     #[must_use]
-    pub fn day_start(self, day: Day) -> Instant {
+    pub(crate) fn day_start(self, day: Day) -> Instant {
         if day == Day::MIN || day == Day::MAX {
             return Instant(day.0);
         }
@@ -112,7 +112,7 @@ impl Zone {
 
     /// The first instant after a day.
     #[must_use]
-    pub fn day_end(self, day: Day) -> Instant {
+    pub(crate) fn day_end(self, day: Day) -> Instant {
         if day == Day::MIN || day == Day::MAX {
             return Instant(day.0);
         }
@@ -194,7 +194,7 @@ impl Zone {
 
     /// Whether its clock is UTC's, so that the UTC time need not be said beside it.
     #[must_use]
-    pub fn is_utc(self) -> bool {
+    pub(crate) fn is_utc(self) -> bool {
         match self {
             Self::Offset(seconds) => seconds == 0,
             Self::Named(zone) => matches!(

@@ -10,7 +10,7 @@ use crate::store::Store;
 
 /// What is the same in two stores under the same number.
 #[derive(Debug)]
-pub struct Alike<'s> {
+pub(crate) struct Alike<'s> {
     stores: [&'s Store; 2],
     actors: Vec<bool>,
     venues: Vec<bool>,
@@ -21,7 +21,7 @@ pub struct Alike<'s> {
 impl<'s> Alike<'s> {
     /// Compares the names of two registries.
     #[must_use]
-    pub fn new(old: &'s Store, new: &'s Store) -> Self {
+    pub(crate) fn new(old: &'s Store, new: &'s Store) -> Self {
         let (a, b) = (&old.registry, &new.registry);
         let same = |count: usize, name: &dyn Fn(&Registry, u32) -> serde_json::Value| -> Vec<bool> {
             (0..count as u32).map(|ix| name(a, ix) == name(b, ix)).collect()
@@ -38,7 +38,7 @@ impl<'s> Alike<'s> {
 
     /// Whether an event of the old store and one of the new are certainly one record; their ids are the same.
     #[must_use]
-    pub fn are(&self, old: EventIx, new: EventIx) -> bool {
+    pub(crate) fn are(&self, old: EventIx, new: EventIx) -> bool {
         let [a, b] = self.stores;
         let (links, others) = (a.events.links(old), b.events.links(new));
         let alike = |(one, other): (&Link, &Link)| {

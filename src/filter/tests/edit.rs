@@ -73,24 +73,3 @@ fn filters_join_as_if_written_side_by_side() {
     assert_eq!(read("a OR b").and(&read("c")).to_string(), "(a OR b) c", "an OR keeps its brackets");
     assert_eq!(read("a").and(&Filter::default()), read("a"), "nothing added, nothing changed");
 }
-
-#[test]
-fn names_become_ids_where_they_name_one() {
-    let timeline = super::world::registered().timeline();
-    let filter =
-        read("actor:Кремль,kremlin,=\"Yury Ushakov\",ivanov (venue:\"shell bay\" OR -source:Reuters)");
-    let ids = "actor:kremlin,=ushakov,ivanov (venue:shell-bay OR -source:reuters)";
-    assert_eq!(filter.with_ids(&timeline).to_string(), ids, "what fits several stays as it is");
-}
-
-#[test]
-fn flags_are_sugar_for_terms() {
-    let flags = Filter::from_flags(Field::Actor, &strings(&["Yury Ushakov", "=kremlin,putin"]));
-    assert_eq!(
-        flags.map(|f| f.to_string()),
-        Ok("actor:\"Yury Ushakov\",=kremlin,putin".into()),
-        "repeated is OR"
-    );
-    let error = Filter::from_flags(Field::Kind, &strings(&["meetng"])).expect_err("no such kind");
-    assert_eq!(error.text.get(error.span.clone()), Some("meetng"), "the value is underlined: {error}");
-}

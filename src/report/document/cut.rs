@@ -52,7 +52,7 @@ impl Block {
 
     /// The part as it is usually shown, with a remark on what is left out.
     #[must_use]
-    pub fn usual(&self) -> (Self, Option<String>) {
+    pub(crate) fn usual(&self) -> (Self, Option<String>) {
         let Self::Long(block, cut) = self else { return (self.clone(), None) };
         let (block, gone) = block.shortened(cut.keep, cut.end);
         (block, (gone > 0).then(|| cut.in_words(gone)))
@@ -62,13 +62,13 @@ impl Block {
 impl Cut {
     /// Nothing is left out; whoever has less room keeps the latest.
     #[must_use]
-    pub fn in_time(noun: &'static str) -> Self {
+    pub(crate) fn in_time(noun: &'static str) -> Self {
         Self { keep: usize::MAX, end: End::Last, noun, rest: String::new() }
     }
 
     /// `8 more rows: the JSON form has all`.
     #[must_use]
-    pub fn in_words(&self, gone: usize) -> String {
+    pub(crate) fn in_words(&self, gone: usize) -> String {
         format!("{}: {}", left_out(gone, self.end, self.noun), self.rest)
     }
 }

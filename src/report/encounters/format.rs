@@ -7,11 +7,11 @@ use crate::timeline::sitting::{self, Presence, Sitting};
 
 /// How the sides of a meeting sat.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seating {
+pub(crate) struct Seating {
     /// The meeting.
     pub event: EventIx,
     /// The format that the log gives.
-    pub stated: Option<Format>,
+    pub(crate) stated: Option<Format>,
     /// The format that the rooms show.
     pub derived: Result<Format, Underived>,
     /// The sides of its fullest room; of proximity talks, the parties that never shared one.
@@ -20,7 +20,7 @@ pub struct Seating {
 
 /// Why the rooms show no format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Underived {
+pub(crate) enum Underived {
     /// Who sat in the room is not logged.
     Presence,
     /// Somebody in it sat for no state or body that is known at the date.
@@ -34,7 +34,7 @@ impl Seating {
     ///
     /// `shuttle` and `mixed` say how a meeting was held, not how many sides sat: they are not compared.
     #[must_use]
-    pub fn differs(&self) -> bool {
+    pub(crate) fn differs(&self) -> bool {
         let compared = self.stated.filter(|f| !matches!(f, Format::Shuttle | Format::Mixed));
         matches!((compared, self.derived), (Some(stated), Ok(derived)) if stated != derived)
     }

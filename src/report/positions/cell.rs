@@ -18,13 +18,13 @@ pub struct Cell {
     /// The latest of these.
     pub latest: EventIx,
     /// Whether all of it stands outside the filter.
-    pub outside: bool,
+    pub(crate) outside: bool,
     /// Whether no independent source reports any of these, though some are cited.
-    pub rootless: bool,
+    pub(crate) rootless: bool,
     /// What the actor said outside the filter for a side on which it has nothing inside, in timeline order.
     pub beside: Vec<Utterance>,
     /// Every utterance on the claim, in timeline order, also those that the letter passes over.
-    pub utterances: Vec<Utterance>,
+    pub(crate) utterances: Vec<Utterance>,
 }
 
 /// What somebody said on a claim, its copies included.
@@ -43,7 +43,7 @@ pub struct Utterance {
     /// Events that repeat it, in timeline order.
     pub copies: Vec<EventIx>,
     /// An utterance of somebody else that it repeats.
-    pub repeats: Option<EventIx>,
+    pub(crate) repeats: Option<EventIx>,
 }
 
 /// A position as a letter.
@@ -81,13 +81,13 @@ impl Letter {
 
     /// Affirms or supports.
     #[must_use]
-    pub fn is_for(self) -> bool {
+    pub(crate) fn is_for(self) -> bool {
         matches!(self, Self::Affirms | Self::Supports)
     }
 
     /// Denies or opposes.
     #[must_use]
-    pub fn is_against(self) -> bool {
+    pub(crate) fn is_against(self) -> bool {
         matches!(self, Self::Denies | Self::Opposes)
     }
 
@@ -118,7 +118,7 @@ impl Letter {
 
     /// What the letter means, for a legend.
     #[must_use]
-    pub fn in_words(self) -> &'static str {
+    pub(crate) fn in_words(self) -> &'static str {
         match self {
             Self::Affirms => "affirms",
             Self::Denies => "denies",
@@ -231,7 +231,7 @@ impl Utterance {
 impl Cell {
     /// Whether somebody spoke for it and somebody else against it; else one voice changed its word.
     #[must_use]
-    pub fn voices_differ(&self) -> bool {
+    pub(crate) fn voices_differ(&self) -> bool {
         let on = |side: fn(Letter) -> bool| {
             let own = self.utterances.iter().filter(|said| said.record == Record::Own);
             own.filter(move |said| said.letter().is_some_and(side)).flat_map(|said| &said.named)

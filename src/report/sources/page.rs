@@ -251,7 +251,7 @@ fn by_publisher<'r>(registry: &'r Registry, listed: &[(EventIx, SourceIx)]) -> V
 impl Publisher {
     /// The name to show.
     #[must_use]
-    pub fn name<'a>(&'a self, registry: &'a Registry) -> &'a str {
+    pub(crate) fn name<'a>(&'a self, registry: &'a Registry) -> &'a str {
         match self {
             Self::Outlet(ix) => &registry.outlet(*ix).name,
             Self::Site(name) | Self::Text(name) => name,
@@ -260,13 +260,13 @@ impl Publisher {
 
     /// Its usual reliability as registered, `A` to `F`.
     #[must_use]
-    pub fn grade(&self, registry: &Registry) -> Option<&'static str> {
+    pub(crate) fn grade(&self, registry: &Registry) -> Option<&'static str> {
         self.outlet().and_then(|ix| registry.outlet(ix).reliability).map(Word::word)
     }
 
     /// The outlet, where it is one.
     #[must_use]
-    pub fn outlet(&self) -> Option<OutletIx> {
+    pub(crate) fn outlet(&self) -> Option<OutletIx> {
         if let Self::Outlet(ix) = self { Some(*ix) } else { None }
     }
 }

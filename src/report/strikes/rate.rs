@@ -11,7 +11,7 @@ const FEW: u64 = 10;
 
 /// What one claimant says was intercepted of what it says was launched.
 #[derive(Debug, Clone)]
-pub struct Rate {
+pub(crate) struct Rate {
     /// Whose counts both are.
     pub account: Account,
     /// Of which weapon; none: all together.
@@ -29,7 +29,7 @@ impl Rate {
     ///
     /// None where either has no end or is not known, or too few were launched.
     #[must_use]
-    pub fn per_cent(&self) -> Option<(u64, u64)> {
+    pub(crate) fn per_cent(&self) -> Option<(u64, u64)> {
         let (launched, intercepted) = (self.launched, self.intercepted);
         if launched.least < FEW || launched.unknown > 0 || intercepted.unknown > 0 {
             return None;
@@ -46,7 +46,7 @@ impl Rate {
 
     /// `587/635, 92 %`; `337/337..` where no end is known.
     #[must_use]
-    pub fn in_words(&self) -> String {
+    pub(crate) fn in_words(&self) -> String {
         let counts = format!("{}/{}", self.intercepted, self.launched);
         let about = if self.intercepted.is_about() || self.launched.is_about() { "~" } else { "" };
         match self.per_cent() {

@@ -13,7 +13,7 @@ use crate::store::{Input, StoreFile};
 
 /// A hash over paths, sizes and contents of all files of a store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fingerprint {
+pub(crate) struct Fingerprint {
     /// Of the paths alone: which store it is.
     pub paths: u64,
     /// Of everything.
@@ -63,7 +63,7 @@ impl Hashes {
 
 /// The files of a store, found but not read.
 #[derive(Debug, Clone)]
-pub struct FoundFiles {
+pub(crate) struct FoundFiles {
     files: Vec<PathBuf>,
     /// Of each whether the user named it.
     named: Vec<bool>,
@@ -76,7 +76,7 @@ pub struct FoundFiles {
 impl FoundFiles {
     /// The files that `inputs` lead to now; none where not all are files on disk.
     #[must_use]
-    pub fn of(inputs: &[Input]) -> Option<Self> {
+    pub(crate) fn of(inputs: &[Input]) -> Option<Self> {
         let mut walk = Walk::default();
         for input in inputs {
             let Input::Path(path) = input else { return None };
@@ -90,12 +90,6 @@ impl FoundFiles {
             hashes.path(path);
         }
         Some(Self { files, named, problems, paths: hashes.paths.digest() })
-    }
-
-    /// Their paths, in order.
-    #[must_use]
-    pub fn files(&self) -> &[PathBuf] {
-        &self.files
     }
 
     /// Whether those files are the ones that can be read, and those `problems` all else that was found.
@@ -121,7 +115,7 @@ impl FoundFiles {
 
     /// What they hold; none where one cannot be read that the user named.
     #[must_use]
-    pub fn fingerprint(&self) -> Option<Fingerprint> {
+    pub(crate) fn fingerprint(&self) -> Option<Fingerprint> {
         let mut hashes = Hashes::default();
         let mut piece = vec![0; PIECE];
         let mut problems = self.problems.clone();

@@ -32,7 +32,7 @@ const READ: u64 = 1 << 20;
 
 /// The records of all files of a store, by which [`Store::renewed`](crate::store::Store::renewed) finds what has changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RecordHashes {
+pub(crate) struct RecordHashes {
     pub(in crate::store) files: Vec<FileRecords>,
     /// What finding the files found.
     pub(in crate::store) found: Vec<Problem>,

@@ -33,7 +33,7 @@ pub struct Renewed {
     /// The store.
     pub store: Store,
     /// Where its events were.
-    pub moves: Renumbering,
+    pub(crate) moves: Renumbering,
 }
 
 impl Store {

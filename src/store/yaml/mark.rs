@@ -2,7 +2,7 @@
 
 /// 1-based line and column, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(crate) struct Mark {
+pub struct Mark {
     /// 1-based.
     pub(crate) line: u32,
     /// 1-based, in characters.

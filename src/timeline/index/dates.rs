@@ -92,7 +92,7 @@ impl Dates {
     }
 
     /// Adds the events whose date may be a day from `first` to `last`, both included.
-    pub fn overlapping(&self, first: Day, last: Day, into: &mut EventSet) {
+    pub(crate) fn overlapping(&self, first: Day, last: Day, into: &mut EventSet) {
         let (first, last) = (packed(first), packed(last));
         let start = self.firsts.partition_point(|day| *day < first);
         let end = self.firsts.partition_point(|day| *day <= last);

@@ -55,7 +55,7 @@ pub(super) fn claimant_code(actor: ActorIx, named: bool) -> u32 {
 
 /// Which words of [`Figures`] fit something.
 #[derive(Debug, Clone)]
-pub struct Fitting(Vec<bool>);
+pub(crate) struct Fitting(Vec<bool>);
 
 impl Fitting {
     fn has(&self, word: u32) -> bool {
@@ -64,19 +64,19 @@ impl Fitting {
 
     /// Whether the figure's weapon is one of them.
     #[must_use]
-    pub fn weapon(&self, row: FigureRow) -> bool {
+    pub(crate) fn weapon(&self, row: FigureRow) -> bool {
         self.has(row.weapon)
     }
 
     /// Whether the figure's metric is one of them.
     #[must_use]
-    pub fn metric(&self, row: FigureRow) -> bool {
+    pub(crate) fn metric(&self, row: FigureRow) -> bool {
         self.has(row.metric)
     }
 
     /// Whether one of the figure's claimants is among them; of [`Figures::claimed_by`].
     #[must_use]
-    pub fn claimants(&self, row: FigureRow) -> bool {
+    pub(crate) fn claimants(&self, row: FigureRow) -> bool {
         self.has(row.claimants)
     }
 }
@@ -90,7 +90,7 @@ impl FigureRow {
 
     /// As [`Count::bounds`].
     #[must_use]
-    pub fn bounds(self) -> Option<(u64, Option<u64>)> {
+    pub(crate) fn bounds(self) -> Option<(u64, Option<u64>)> {
         let (least, most) = self.bounds;
         (self.bounds != UNKNOWN).then(|| (least, (most != u64::MAX).then_some(most)))
     }
@@ -99,13 +99,13 @@ impl FigureRow {
 impl Figures {
     /// The weapons and metrics for which `fits`.
     #[must_use]
-    pub fn fitting(&self, fits: impl Fn(&str) -> bool) -> Fitting {
+    pub(crate) fn fitting(&self, fits: impl Fn(&str) -> bool) -> Fitting {
         Fitting(self.words.iter().map(|word| fits(word)).collect())
     }
 
     /// Claimants of whom one is one of `actors` or belongs to it, or, where that is said, is named so itself.
     #[must_use]
-    pub fn claimed_by(&self, actors: &[(ActorIx, bool)]) -> Fitting {
+    pub(crate) fn claimed_by(&self, actors: &[(ActorIx, bool)]) -> Fitting {
         let codes: Vec<u32> = actors.iter().map(|(actor, named)| claimant_code(*actor, *named)).collect();
         let fits = |party: &[u32]| codes.iter().any(|code| party.binary_search(code).is_ok());
         Fitting(self.parties.iter().map(|party| fits(party)).collect())
@@ -113,7 +113,7 @@ impl Figures {
 
     /// In how many events each actor, or a member of it, claims a figure.
     #[must_use]
-    pub fn by_claimant(&self) -> HashMap<ActorIx, usize> {
+    pub(crate) fn by_claimant(&self) -> HashMap<ActorIx, usize> {
         let mut events: HashMap<ActorIx, (u32, usize)> = HashMap::new();
         for row in self.rows() {
             let codes = self.parties[row.claimants as usize].iter().filter(|code| **code & 1 == 0);

@@ -22,7 +22,13 @@ fn names(outlets: &str, sources: &[&str]) -> Vec<String> {
     let (store, ix) = (timeline.store(), timeline.order()[0]);
     let roots = of(store, timeline.event(ix));
     assert_eq!(timeline.roots(ix), roots.len(), "the index counts as the rule does: {sources:?}");
-    assert_eq!(timeline.pages(ix), pages(store, timeline.event(ix)), "and pages: {sources:?}");
+    let mut count = Count::default();
+    timeline
+        .event(ix)
+        .sources
+        .iter()
+        .for_each(|ix| count.add(&store.registry, *ix, &store.registry.fresh_source(*ix)));
+    assert_eq!(timeline.pages(ix), count.pages(), "and pages: {sources:?}");
     let back: Vec<&str> = sources.iter().rev().copied().collect();
     let back = event_of(outlets, &back);
     assert_eq!(back.roots(back.order()[0]), roots.len(), "the order does not matter: {sources:?}");

@@ -9,7 +9,7 @@ use crate::registry::{OutletIx, Registry, Source, SourceIx};
 
 /// The independent roots of the sources added so far.
 #[derive(Debug, Default)]
-pub struct Roots {
+pub(crate) struct Roots {
     all: Vec<Entry>,
     met: Places<Root<'static>>,
     names: Places<OutletIx>,
@@ -61,7 +61,7 @@ impl<K: Clone + Eq + Hash> Places<K> {
 
 impl Roots {
     /// Adds those of a source.
-    pub fn add(&mut self, registry: &Registry, ix: SourceIx, source: &Source) {
+    pub(crate) fn add(&mut self, registry: &Registry, ix: SourceIx, source: &Source) {
         self.add_page(registry, ix, source, page_key(registry, ix, source));
     }
 
@@ -91,7 +91,7 @@ impl Roots {
     }
 
     /// Adds those of others.
-    pub fn append(&mut self, other: Self) {
+    pub(crate) fn append(&mut self, other: Self) {
         let Self { all, names, pages, .. } = other;
         let mut links: Vec<(usize, Option<OutletIx>, Option<u64>)> = Vec::new();
         links.extend(names.into_all().map(|(name, at)| (at, Some(name), None)));
@@ -163,7 +163,7 @@ impl Roots {
 
     /// Which of these a root is, by its place in [`Roots::into_all`].
     #[must_use]
-    pub fn which(&self, root: &Root<'_>) -> Option<usize> {
+    pub(crate) fn which(&self, root: &Root<'_>) -> Option<usize> {
         let entry = |at: usize| self.all.get(at);
         let met = self.all.iter().position(|entry| entry.root == *root)?;
         let mut top = self.top(met);
@@ -178,19 +178,13 @@ impl Roots {
 
     /// How many they are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.standing().count()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
     }
 
     /// All, in the order in which they were met.
     #[must_use]
-    pub fn into_all(self) -> Vec<Root<'static>> {
+    pub(crate) fn into_all(self) -> Vec<Root<'static>> {
         self.standing().cloned().collect()
     }
 }

@@ -54,7 +54,11 @@ fn what_the_column_cannot_say_is_said_in_words() {
         ("[2025-12-19..2025-12-21]", true),
     ] {
         let timeline = Sample::days(&[text]);
-        assert_eq!(aside(&timeline, timeline.order()[0]).is_some(), told, "`{text}`");
+        assert_eq!(
+            aside_of(&timeline, &timeline.event(timeline.order()[0]).date).is_some(),
+            told,
+            "`{text}`"
+        );
     }
 }
 

@@ -7,7 +7,7 @@
 
 /// What the rule says of one hit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Negation {
+pub(crate) enum Negation {
     /// No negating word near it.
     None,
     /// Negated by the rule.

@@ -5,8 +5,8 @@ mod reading;
 
 use std::collections::HashMap;
 
-pub use calendar::{Month, Place};
-pub use reading::{PRESETS, Reading};
+pub(crate) use calendar::{Month, Place};
+pub(crate) use reading::{PRESETS, Reading};
 
 use super::frame::Frame;
 use super::line::Line;
@@ -30,7 +30,7 @@ pub enum Part {
 
 /// Days marked in the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Span {
+pub(crate) enum Span {
     /// None: the day under the cursor counts.
     Cursor,
     /// A start; the end goes with the cursor.
@@ -54,11 +54,11 @@ pub struct DatePicker {
     /// What has the keys.
     pub part: Part,
     /// The day under the cursor.
-    pub cursor: Day,
+    pub(crate) cursor: Day,
     /// What today is.
     pub today: Day,
     /// What the range means.
-    pub reading: Reading,
+    pub(crate) reading: Reading,
     source: Source,
     line: Line,
     set: EventSet,
@@ -136,14 +136,14 @@ impl DatePicker {
 
     /// How many events are known to be on a day, and how much that is of the most there are on one, from 0 to 8.
     #[must_use]
-    pub fn heat(&self, day: Day) -> (u32, usize) {
+    pub(crate) fn heat(&self, day: Day) -> (u32, usize) {
         let count = self.by_day.get(&day).copied().unwrap_or(0);
         (count, (count as usize * 8).div_ceil(self.peak.max(1) as usize))
     }
 
     /// How many events are known to a month and no better.
     #[must_use]
-    pub fn vague(&self, year: i64, month: u8) -> u32 {
+    pub(crate) fn vague(&self, year: i64, month: u8) -> u32 {
         self.by_month.get(&(year, month)).copied().unwrap_or(0)
     }
 
@@ -214,7 +214,7 @@ impl DatePicker {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
+    pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let outcome = match input {
             Input::Key(key) => self.key(*key, desk),
             Input::Paste(text) => {

@@ -48,7 +48,7 @@ impl Part {
 
 /// How far it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stage {
+pub(crate) enum Stage {
     /// The form is filled in.
     Form,
     /// A file of that name already exists: replace it?
@@ -63,7 +63,7 @@ pub struct Export {
     /// Which line has the keys.
     pub part: Part,
     /// How far it is.
-    pub stage: Stage,
+    pub(crate) stage: Stage,
     /// Where it is written.
     pub file: Line,
     /// What kind of document.
@@ -71,13 +71,13 @@ pub struct Export {
     /// What goes in.
     pub options: Options,
     /// Events stricter than this are withheld.
-    pub max_handling: Option<Handling>,
+    pub(crate) max_handling: Option<Handling>,
     /// The first lines.
-    pub preview: Vec<String>,
+    pub(crate) preview: Vec<String>,
     /// How many events go in, how many are withheld for their handling, and how many others the store has.
     pub counts: (usize, usize, usize),
     /// How far the preview is scrolled.
-    pub scroll: usize,
+    pub(crate) scroll: usize,
     commit: Option<String>,
     released: Option<Released>,
 }
@@ -185,7 +185,7 @@ impl Export {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
+    pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         match (input, &self.stage) {
             (Input::Key(key), Stage::Overwrite(path)) => {
                 let path = path.clone();

@@ -33,7 +33,7 @@ impl Name {
 
 /// A row that the text fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
+pub(crate) struct Hit {
     /// Which row.
     pub row: usize,
     /// By which of its names; the first is the one always shown.
@@ -44,7 +44,7 @@ pub struct Hit {
 
 /// What a key did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heard {
+pub(crate) enum Heard {
     /// Nothing: it is not a key of lists.
     No,
     /// Another row is selected.
@@ -57,7 +57,7 @@ pub enum Heard {
 
 /// Rows, what is typed, and which row is selected.
 #[derive(Debug, Clone)]
-pub struct Finder {
+pub(crate) struct Finder {
     /// What is typed.
     pub line: Line,
     names: Vec<Vec<Name>>,
@@ -69,7 +69,7 @@ pub struct Finder {
 impl Finder {
     /// Over rows of names, in this order while nothing is typed.
     #[must_use]
-    pub fn new<'n, N: IntoIterator<Item = &'n str>>(rows: impl IntoIterator<Item = N>) -> Self {
+    pub(crate) fn new<'n, N: IntoIterator<Item = &'n str>>(rows: impl IntoIterator<Item = N>) -> Self {
         let names: Vec<Vec<Name>> =
             rows.into_iter().map(|names| names.into_iter().map(Name::new).collect()).collect();
         let mut finder = Self { line: Line::default(), names, hits: Vec::new(), at: 0, browsing: true };
@@ -79,48 +79,42 @@ impl Finder {
 
     /// Rows that fit, best first.
     #[must_use]
-    pub fn hits(&self) -> &[Hit] {
+    pub(crate) fn hits(&self) -> &[Hit] {
         &self.hits
     }
 
     /// How many rows there are, fitting or not.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.names.len()
-    }
-
-    /// Whether there are no rows at all.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
     }
 
     /// Which of the hits is selected.
     #[must_use]
-    pub fn at(&self) -> usize {
+    pub(crate) fn at(&self) -> usize {
         self.at
     }
 
     /// The selected row.
     #[must_use]
-    pub fn row(&self) -> Option<usize> {
+    pub(crate) fn row(&self) -> Option<usize> {
         self.hits.get(self.at).map(|hit| hit.row)
     }
 
     /// Whether the arrows were used last, not the letters: then a space is no letter.
     #[must_use]
-    pub fn is_browsing(&self) -> bool {
+    pub(crate) fn is_browsing(&self) -> bool {
         self.browsing
     }
 
     /// The name by which a hit fits, made visible.
     #[must_use]
-    pub fn name(&self, hit: &Hit) -> &str {
+    pub(crate) fn name(&self, hit: &Hit) -> &str {
         self.names.get(hit.row).and_then(|names| names.get(hit.name)).map_or("", |name| &name.shown)
     }
 
     /// Selects `row` where it fits.
-    pub fn select(&mut self, row: usize) {
+    pub(crate) fn select(&mut self, row: usize) {
         if let Some(at) = self.hits.iter().position(|hit| hit.row == row) {
             self.at = at;
         }
@@ -128,7 +122,7 @@ impl Finder {
 
     /// Goes on where `before` was: the same text, the same place.
     #[must_use]
-    pub fn resumed(mut self, before: &Self) -> Self {
+    pub(crate) fn resumed(mut self, before: &Self) -> Self {
         self.line = before.line.clone();
         self.browsing = before.browsing;
         self.search();
@@ -137,7 +131,7 @@ impl Finder {
     }
 
     /// A key of lists or text fields; `page` rows are on the screen.
-    pub fn take(&mut self, key: Key, page: usize) -> Heard {
+    pub(crate) fn take(&mut self, key: Key, page: usize) -> Heard {
         let page = page.max(2) as isize - 1;
         let by = match (key.code, key.ctrl) {
             (Code::Down, _) | (Code::Char('n' | 'j'), true) => 1,
@@ -153,13 +147,13 @@ impl Finder {
     }
 
     /// Pasted text.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         self.line.paste(text);
         self.typed();
     }
 
     /// The mouse over a list that stands in `listing`.
-    pub fn mouse(&mut self, mouse: Mouse, listing: Listing) -> Heard {
+    pub(crate) fn mouse(&mut self, mouse: Mouse, listing: Listing) -> Heard {
         match mouse.act {
             MouseAct::ScrollDown => self.step(1),
             MouseAct::ScrollUp => self.step(-1),

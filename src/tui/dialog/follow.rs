@@ -13,11 +13,11 @@ use crate::tui::outside::is_web;
 #[derive(Debug, Clone)]
 pub struct LinkRow {
     /// What it is to the event: `denied by`, `3`.
-    pub relation: String,
+    pub(crate) relation: String,
     /// Its title.
-    pub label: String,
+    pub(crate) label: String,
     /// Its date or address.
-    pub detail: String,
+    pub(crate) detail: String,
     /// The kind of the linked event.
     pub kind: Option<Kind>,
     leads: Option<Message>,
@@ -38,7 +38,7 @@ pub struct Follow {
     /// What is listed.
     pub listed: Listed,
     /// The list.
-    pub finder: Finder,
+    pub(crate) finder: Finder,
     /// Its rows.
     pub rows: Vec<LinkRow>,
 }
@@ -113,7 +113,7 @@ impl Follow {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
+    pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let listing = Listing::of(self.frame(desk.size).inner, 0);
         match input {
             Input::Key(key) if key.code == Code::Esc => return Outcome::Close,

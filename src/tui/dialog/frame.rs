@@ -6,9 +6,9 @@ use crate::tui::shape::Area;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Frame {
     /// All of it.
-    pub outer: Area,
+    pub(crate) outer: Area,
     /// What the frame leaves; the same where there is no room for a frame.
-    pub inner: Area,
+    pub(crate) inner: Area,
 }
 
 impl Frame {
@@ -33,7 +33,7 @@ impl Frame {
 
     /// Whether lines are drawn around it.
     #[must_use]
-    pub fn is_drawn(self) -> bool {
+    pub(crate) fn is_drawn(self) -> bool {
         self.outer != self.inner
     }
 }
@@ -42,11 +42,11 @@ impl Frame {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Listing {
     /// What is typed.
-    pub prompt: Area,
+    pub(crate) prompt: Area,
     /// The rows.
     pub list: Area,
     /// Lines below.
-    pub foot: Area,
+    pub(crate) foot: Area,
 }
 
 impl Listing {
@@ -69,7 +69,7 @@ impl Listing {
 
 /// The first of `len` rows on a screen of `height` rows, so that row `at` is on it, in the middle where it can be.
 #[must_use]
-pub fn first_row(at: usize, len: usize, height: usize) -> usize {
+pub(crate) fn first_row(at: usize, len: usize, height: usize) -> usize {
     at.saturating_sub(height / 2).min(len.saturating_sub(height))
 }
 

@@ -36,7 +36,7 @@ impl GoTo {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
+    pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         match input {
             Input::Key(key) if key.code == Code::Esc => return Outcome::Close,
             Input::Key(key) if key.code == Code::Enter => {

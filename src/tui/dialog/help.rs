@@ -2,7 +2,7 @@
 
 mod layout;
 
-pub use layout::{Item, columns};
+pub(crate) use layout::{Item, columns};
 
 use super::frame::Frame;
 use super::{DialogContext, Input, Outcome};
@@ -48,9 +48,9 @@ impl Page {
 
 /// A part of a page that stays together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
+pub(crate) struct Section {
     /// Its heading.
-    pub heading: String,
+    pub(crate) heading: String,
     /// What is explained, in what words, and an example.
     pub rows: Vec<(String, String, String)>,
 }
@@ -61,7 +61,7 @@ pub struct Help {
     /// The page shown.
     pub page: Page,
     /// The first line shown; more than there are is as much as there are.
-    pub scroll: usize,
+    pub(crate) scroll: usize,
     scope: Scope,
 }
 
@@ -74,7 +74,7 @@ impl Help {
 
     /// What the page says.
     #[must_use]
-    pub fn sections(&self) -> Vec<Section> {
+    pub(crate) fn sections(&self) -> Vec<Section> {
         match self.page {
             Page::Keys => keys(self.scope),
             Page::Filter => language(),
@@ -95,7 +95,7 @@ impl Help {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
+    pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let inner = Self::frame(desk.size).inner;
         let page = body(inner).lines().max(1);
         let last = self.lines(usize::from(inner.width)).len().saturating_sub(page);
@@ -131,7 +131,7 @@ impl Help {
 
 /// What the tabs and the gap below them leave of the inside of the frame.
 #[must_use]
-pub fn body(inner: Area) -> Area {
+pub(crate) fn body(inner: Area) -> Area {
     let head = if inner.height >= 6 { 2 } else { inner.height.min(1) };
     Area { y: inner.y + head, height: inner.height - head, ..inner }
 }

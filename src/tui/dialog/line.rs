@@ -64,7 +64,7 @@ impl Line {
     }
 
     /// Takes pasted text; its line breaks become spaces.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         for c in text.trim_end_matches(['\r', '\n']).chars() {
             self.input.handle(InputRequest::InsertChar(if c.is_control() { ' ' } else { c }));
         }

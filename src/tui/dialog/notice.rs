@@ -53,7 +53,7 @@ impl Notice {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input) -> Outcome {
+    pub(crate) fn handle(&mut self, input: &Input) -> Outcome {
         let Input::Key(key) = input else { return Outcome::Stay };
         match (&self.answer, key.at_its_place().code) {
             (Answer::Yes(message), Code::Char('y' | 'Y')) => Outcome::Finish(message.clone()),

@@ -19,7 +19,7 @@ enum Does {
 #[derive(Debug, Clone)]
 pub struct CommandRow {
     /// What it does, in words.
-    pub label: String,
+    pub(crate) label: String,
     /// The group it belongs to.
     pub group: &'static str,
     /// Its keys.
@@ -31,7 +31,7 @@ pub struct CommandRow {
 #[derive(Debug, Clone)]
 pub struct Palette {
     /// The list.
-    pub finder: Finder,
+    pub(crate) finder: Finder,
     /// Its rows.
     pub rows: Vec<CommandRow>,
 }
@@ -77,7 +77,7 @@ impl Palette {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
+    pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let listing = Listing::of(Self::frame(desk.size).inner, 0);
         match input {
             Input::Key(key) if key.code == Code::Esc => return Outcome::Close,

@@ -73,7 +73,7 @@ pub struct PickerRow {
     /// As the filter writes it.
     pub value: String,
     /// Its name.
-    pub label: String,
+    pub(crate) label: String,
     /// A name for where there is no room for that.
     pub short: String,
     /// Other names, in all scripts.
@@ -95,7 +95,7 @@ pub struct Picker {
     /// What is picked.
     pub of: Of,
     /// The list.
-    pub finder: Finder,
+    pub(crate) finder: Finder,
     /// Its rows.
     pub rows: Vec<PickerRow>,
     touched: bool,
@@ -183,7 +183,7 @@ impl Picker {
 
     /// The terms that Enter will set, as the filter writes them; empty: none.
     #[must_use]
-    pub fn preview(&self) -> String {
+    pub(crate) fn preview(&self) -> String {
         let (included, excluded) = self.values();
         let field = self.of.facet().field();
         let term = |sign: &str, values: &[String]| match values {
@@ -200,7 +200,7 @@ impl Picker {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
+    pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let listing = Self::listing(desk.size);
         match input {
             Input::Key(key) => self.key(*key, listing.list.lines(), desk),

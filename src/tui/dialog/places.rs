@@ -26,9 +26,9 @@ pub enum Leads {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlaceRow {
     /// Its name.
-    pub label: String,
+    pub(crate) label: String,
     /// The filter, or the event's date.
-    pub detail: String,
+    pub(crate) detail: String,
     /// Where it leads.
     pub leads: Leads,
 }
@@ -37,7 +37,7 @@ pub struct PlaceRow {
 #[derive(Debug, Clone)]
 pub struct Places {
     /// The list.
-    pub finder: Finder,
+    pub(crate) finder: Finder,
     /// Its rows.
     pub rows: Vec<PlaceRow>,
     /// What is said below the list.
@@ -103,7 +103,7 @@ impl Places {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
+    pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let listing = Listing::of(Self::frame(desk.size).inner, 1);
         match input {
             Input::Key(key) if key.code == Code::Esc => return Outcome::Close,
@@ -122,7 +122,7 @@ impl Places {
 
     /// Whether the selected row can be forgotten: it is the user's, not the store's.
     #[must_use]
-    pub fn can_forget(&self) -> bool {
+    pub(crate) fn can_forget(&self) -> bool {
         self.selected().is_some_and(|row| !matches!(row.leads, Leads::Stored(_)))
     }
 

@@ -27,7 +27,7 @@ impl SaveView {
 
     /// Whether a view of this name is replaced.
     #[must_use]
-    pub fn replaces(&self) -> bool {
+    pub(crate) fn replaces(&self) -> bool {
         self.taken.iter().any(|name| name == self.line.text().trim())
     }
 
@@ -38,7 +38,7 @@ impl SaveView {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input) -> Outcome {
+    pub(crate) fn handle(&mut self, input: &Input) -> Outcome {
         match input {
             Input::Key(key) if key.code == Code::Esc => return Outcome::Close,
             Input::Key(key) if key.code == Code::Enter => return self.save(),

@@ -13,9 +13,9 @@ use crate::tui::message::Message;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ZoneRow {
     /// Its name: `Europe/Moscow`.
-    pub label: String,
+    pub(crate) label: String,
     /// What its clock is ahead of UTC now: `+03:00`.
-    pub offset: String,
+    pub(crate) offset: String,
     /// Why it stands near the top.
     pub note: &'static str,
     /// The zone; none: each event in its own.
@@ -26,11 +26,11 @@ pub struct ZoneRow {
 #[derive(Debug, Clone)]
 pub struct ZonePicker {
     /// The list.
-    pub finder: Finder,
+    pub(crate) finder: Finder,
     /// Its rows.
     pub rows: Vec<ZoneRow>,
     /// The zone in force.
-    pub current: Option<Tz>,
+    pub(crate) current: Option<Tz>,
 }
 
 impl ZonePicker {
@@ -84,7 +84,7 @@ impl ZonePicker {
     }
 
     /// What `input` does.
-    pub fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
+    pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let listing = Listing::of(Self::frame(desk.size).inner, 0);
         match input {
             Input::Key(key) if key.code == Code::Esc => return Outcome::Close,

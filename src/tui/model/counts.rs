@@ -33,7 +33,7 @@ pub struct Section {
 impl Section {
     /// How many of its values show.
     #[must_use]
-    pub fn visible(&self) -> usize {
+    pub(crate) fn visible(&self) -> usize {
         let named = self.rows.iter().take_while(|(_, mark)| *mark != Mark::None).count();
         // One hidden value would take the line that says so.
         if self.open || self.rows.len() <= FIRST.max(named) + 1 { self.rows.len() } else { FIRST.max(named) }
@@ -44,7 +44,7 @@ impl Section {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Counts {
     /// In the order shown; without values they are left out.
-    pub sections: Vec<Section>,
+    pub(crate) sections: Vec<Section>,
 }
 
 /// A line of the facets.
@@ -63,7 +63,7 @@ pub enum FacetLine {
 impl FacetLine {
     /// Whether it can be selected.
     #[must_use]
-    pub fn selectable(self) -> bool {
+    pub(crate) fn selectable(self) -> bool {
         matches!(self, Self::Value(..) | Self::More(..))
     }
 }

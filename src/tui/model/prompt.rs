@@ -15,15 +15,15 @@ pub struct FilterPrompt {
     /// The event selected before: the selection keeps to it while the text changes, and `Esc` restores it.
     pub selected: Option<EventId>,
     /// How many lines from the top of the view it stood.
-    pub offset: usize,
+    pub(crate) offset: usize,
     /// What is still wrong with the text; the last good result stays.
     pub error: Option<FilterError>,
     /// Whether the mistake is shown as one, because `Enter` was pressed on it.
-    pub insisted: bool,
+    pub(crate) insisted: bool,
     /// What may stand at the cursor.
-    pub popup: Option<Popup>,
+    pub(crate) popup: Option<Popup>,
     /// Which earlier filter is shown, counted from the latest, and what was typed before.
-    pub recalled: Option<(usize, String)>,
+    pub(crate) recalled: Option<(usize, String)>,
 }
 
 /// Candidates under the filter.
@@ -32,9 +32,9 @@ pub struct Popup {
     /// The text before any candidate was put in.
     pub text: String,
     /// The candidates.
-    pub completion: Completion,
+    pub(crate) completion: Completion,
     /// Which one stands in the text.
-    pub chosen: usize,
+    pub(crate) chosen: usize,
 }
 
 /// A word to find.
@@ -45,7 +45,7 @@ pub struct FindPrompt {
     /// The row that was selected before.
     pub from: usize,
     /// Whether nothing matches.
-    pub missed: bool,
+    pub(crate) missed: bool,
 }
 
 /// What the number chooses.

@@ -24,7 +24,7 @@ pub struct SelectionAnchor {
     /// The place in the order at which, or before which, the selection is to be.
     pub rank: usize,
     /// How many lines down the screen it stood.
-    pub offset: usize,
+    pub(crate) offset: usize,
 }
 
 /// How a search is cut, so that keys are answered between.
@@ -33,7 +33,7 @@ pub struct Pace {
     /// Fewer events are looked through at once.
     pub from: usize,
     /// The least events of a stretch.
-    pub stretch: usize,
+    pub(crate) stretch: usize,
     /// How long the first frame waits at most for a page that is not full.
     pub patience: Duration,
     /// How long a stretch may take: it grows and shrinks by it.
@@ -94,7 +94,7 @@ impl Search {
 
     /// Which way the page is not full: first back to where the selection will be, whatever is found after it.
     #[must_use]
-    pub fn wanting(&self, page: usize, timeline: &Timeline) -> Option<Way> {
+    pub(crate) fn wanting(&self, page: usize, timeline: &Timeline) -> Option<Way> {
         let earlier = self.found.0 < page && self.is_open(Way::Earlier, timeline);
         let later = self.found.1 < page && self.is_open(Way::Later, timeline);
         if earlier { Some(Way::Earlier) } else { later.then_some(Way::Later) }

@@ -23,9 +23,9 @@ pub struct Steps {
     past: Vec<Filter>,
     future: Vec<Filter>,
     /// What `F` has laid aside.
-    pub aside: Option<Filter>,
+    pub(crate) aside: Option<Filter>,
     /// The way back.
-    pub trail: Vec<Trail>,
+    pub(crate) trail: Vec<Trail>,
 }
 
 impl Steps {
@@ -36,14 +36,14 @@ impl Steps {
     }
 
     /// The filter before `now`.
-    pub fn undo(&mut self, now: &Filter) -> Option<Filter> {
+    pub(crate) fn undo(&mut self, now: &Filter) -> Option<Filter> {
         let before = self.past.pop()?;
         self.future.push(now.clone());
         Some(before)
     }
 
     /// The filter that was taken back.
-    pub fn redo(&mut self, now: &Filter) -> Option<Filter> {
+    pub(crate) fn redo(&mut self, now: &Filter) -> Option<Filter> {
         let after = self.future.pop()?;
         self.past.push(now.clone());
         Some(after)

@@ -31,7 +31,7 @@ pub struct Piece {
     /// Text, already visible.
     pub text: String,
     /// What it is.
-    pub tone: Tone,
+    pub(crate) tone: Tone,
 }
 
 /// A line of the page.

@@ -10,8 +10,8 @@ fn here() -> (tempfile::TempDir, StateFile) {
 }
 
 fn put(file: &StateFile, text: &str) {
-    std::fs::create_dir_all(file.path().parent().expect("a folder")).expect("a folder");
-    let mut out = std::fs::File::create(file.path()).expect("a file");
+    std::fs::create_dir_all(file.path.parent().expect("a folder")).expect("a folder");
+    let mut out = std::fs::File::create(&file.path).expect("a file");
     out.write_all(text.as_bytes()).expect("written");
 }
 
@@ -66,7 +66,7 @@ fn a_broken_file_is_told_and_kept_aside() {
     let (state, told) = file.load();
     assert_eq!((state, told.len()), (State::default(), 1), "nothing to read, one thing to tell");
     file.change(&Change::Bookmark(id("e2"))).expect("written");
-    let aside = file.path().with_extension("json.broken");
+    let aside = file.path.with_extension("json.broken");
     assert!(
         std::fs::read_to_string(aside).is_ok_and(|t| t.contains("e1")),
         "what could not be read is still there"
@@ -85,7 +85,7 @@ fn what_can_be_read_is_read() {
     assert_eq!(state.views, [view("b", "")], "a view without filter is left out");
     assert_eq!(told.len(), 2, "both faults are told: {told:?}");
     file.change(&Change::Bookmark(id("e2"))).expect("written");
-    let text = std::fs::read_to_string(file.path()).expect("written");
+    let text = std::fs::read_to_string(&file.path).expect("written");
     assert!(text.contains("\"later\""), "what a later version wrote stays");
 }
 

@@ -25,7 +25,13 @@ use crate::tui::theme::Theme;
 use sheet::DialogCanvas;
 
 /// Draws `dialog` over what stands in `screen`, which begins at the first cell of `buffer`.
-pub fn draw(dialog: &Dialog, desk: DialogContext<'_>, screen: Rect, buffer: &mut Buffer, theme: Theme) {
+pub(crate) fn draw(
+    dialog: &Dialog,
+    desk: DialogContext<'_>,
+    screen: Rect,
+    buffer: &mut Buffer,
+    theme: Theme,
+) {
     let size = (screen.width, screen.height);
     let mut sheet = DialogCanvas::new(buffer, theme, dialog.frame(size));
     sheet.clear();

@@ -22,7 +22,7 @@ pub struct Month {
     /// 1-12.
     pub month: u8,
     /// All of it: name, weekdays, weeks, and a line below.
-    pub area: Area,
+    pub(crate) area: Area,
 }
 
 /// Where the parts of the date picker stand.
@@ -31,11 +31,11 @@ pub struct Place {
     /// The typed range.
     pub field: Area,
     /// What it means.
-    pub reading: Area,
+    pub(crate) reading: Area,
     /// Months from early to late.
     pub months: Vec<Month>,
     /// The presets, where there is room.
-    pub presets: Option<Area>,
+    pub(crate) presets: Option<Area>,
 }
 
 /// As many months as the screen has room for, up to three.

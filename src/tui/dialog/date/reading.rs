@@ -4,7 +4,7 @@ use crate::event::date::Day;
 
 /// What the range means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reading {
+pub(crate) enum Reading {
     /// Every date: the term is taken out.
     Any,
     /// These days, in words, and how many events are possibly in them under every other filter.
@@ -26,7 +26,7 @@ pub enum Reading {
 }
 
 /// Ranges that are often asked for: name, and the text it puts into the field; `M` and `Y` stand for this month and year.
-pub const PRESETS: [(&str, &str); 7] = [
+pub(crate) const PRESETS: [(&str, &str); 7] = [
     ("any date", ""),
     ("today", "today"),
     ("last 7 days", "7d..today"),
@@ -39,7 +39,7 @@ pub const PRESETS: [(&str, &str); 7] = [
 impl Reading {
     /// In words: `19 Dec 2025 – 21 Dec 2025, 3 days`.
     #[must_use]
-    pub fn in_words(&self) -> String {
+    pub(crate) fn in_words(&self) -> String {
         match self {
             Self::Any => "every date".to_owned(),
             Self::Bad { message, .. } => message.clone(),

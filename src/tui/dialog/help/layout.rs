@@ -30,7 +30,7 @@ const TWO: usize = 72;
 
 /// The widths of the three parts of a row in a column of `width` cells, for these sections.
 #[must_use]
-pub fn columns(sections: &[Section], width: usize) -> (usize, usize, usize) {
+pub(crate) fn columns(sections: &[Section], width: usize) -> (usize, usize, usize) {
     let rows = || sections.iter().flat_map(|section| &section.rows);
     let widest = |part: fn(&(String, String, String)) -> &String| {
         rows().map(|row| text::width(part(row))).max().unwrap_or(0)
