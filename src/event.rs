@@ -94,11 +94,9 @@ pub(crate) struct Conflict {
 /// One account of a [`Conflict`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Account {
-    /// What it says.
     pub value: String,
     /// Who says it: a source's id, an outlet, a URL or free text, as written.
     pub source: Option<String>,
-    /// A remark.
     pub note: Option<String>,
 }
 
@@ -161,7 +159,6 @@ pub struct Event {
     pub actors: Vec<Participant>,
     /// Where.
     pub venue: Option<VenueIx>,
-    /// Where else.
     pub(crate) other_venues: Vec<VenueIx>,
     /// Who reports it, in written order; empty: unsourced.
     pub sources: Vec<SourceIx>,
@@ -175,7 +172,6 @@ pub struct Event {
     pub tags: Vec<String>,
     /// What it answers, confirms, follows, in written order.
     pub links: Vec<Link>,
-    /// Accounts that differ.
     pub(crate) conflicts: Vec<Conflict>,
     /// Earliest known publication of the report: never the event's own time.
     pub first_seen: Option<EventDate>,
@@ -187,7 +183,6 @@ pub struct Event {
     pub handling: Option<Handling>,
     /// How the sides sat.
     pub format: Option<Format>,
-    /// Official or not.
     pub(crate) track: Option<Track>,
     /// What was on the table.
     pub agenda: Vec<String>,

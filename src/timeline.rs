@@ -95,7 +95,6 @@ type TextsBeforeEdit = (Arc<OnceLock<Texts>>, Renumbering);
 /// Events that stand under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// The heading.
     pub(crate) heading: Heading,
     /// Which of the events shown stand under it.
     pub events: Range<usize>,
@@ -218,7 +217,6 @@ impl Timeline {
         Self { searches: Some(Arc::default()), ..self }
     }
 
-    /// Begins another filter.
     pub(crate) fn begin_search(&self) {
         if let Some(searches) = &self.searches {
             searches.turn();

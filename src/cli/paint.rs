@@ -7,20 +7,17 @@ use crate::event::Kind;
 /// Whether output is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Paint {
-    /// Plain text.
     Plain,
     /// With SGR sequences (ECMA-48, section 8.3.117).
     Colour,
 }
 
 impl Paint {
-    /// [`Paint::Colour`] where `coloured`.
     #[must_use]
     pub(crate) fn new(coloured: bool) -> Self {
         if coloured { Self::Colour } else { Self::Plain }
     }
 
-    /// A heading.
     #[must_use]
     pub(crate) fn bold(self, text: &str) -> String {
         self.with("1", text)

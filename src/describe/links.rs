@@ -12,7 +12,6 @@ use crate::timeline::clock::{Response, response};
 #[derive(Debug, Clone)]
 pub(crate) struct Tie<'s> {
     what: Vec<&'static str>,
-    /// The other event.
     pub(crate) other: EventIx,
     answers: Option<Answers>,
     basis: Basis,

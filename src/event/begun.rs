@@ -10,7 +10,6 @@ use super::date::Instant;
 pub(crate) struct Begun {
     /// The latest instant, excluded, capped by `first_seen`.
     pub(crate) key: Instant,
-    /// The earliest instant.
     pub(crate) earliest: Instant,
 }
 

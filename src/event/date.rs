@@ -81,13 +81,11 @@ pub(crate) enum Heading {
     Open,
     /// Coarser than a year, in words that follow from its first and last year (`1560s`, `1900–1999`), and the first year.
     Era(String, i64),
-    /// A year.
     Year(i64),
     /// A season as words, `spring 2025`, and its first day.
     Season(String, Day),
     /// A month: year and 1-12.
     Month(i64, u8),
-    /// A day.
     Day(Day),
 }
 
@@ -107,11 +105,8 @@ pub struct DateError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "independent marks of one notation, not a state")]
 pub struct Qualification {
-    /// `?` or `%`.
     pub(crate) uncertain: bool,
-    /// `~` or `%`.
     pub(crate) approximate: bool,
-    /// `X` digits.
     pub(crate) unspecified: bool,
     /// `[…]` or `{…}`.
     pub set: bool,
@@ -151,7 +146,6 @@ pub struct EventDate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "independent properties of one notation, not a state")]
 struct Flags {
-    /// An interval.
     range: bool,
     /// The date, or the start of the interval, has a time.
     timed_start: bool,

@@ -62,7 +62,6 @@ pub(crate) struct Evidence<'p> {
     figures: Vec<Counted<'p>>,
 }
 
-/// A packed [`Conflict`](super::Conflict).
 #[derive(Deserialize)]
 pub(crate) struct Conflict<'p> {
     _field: &'p [u8],
@@ -70,7 +69,6 @@ pub(crate) struct Conflict<'p> {
     _values: Passed<Account<'p>>,
 }
 
-/// A packed [`Account`](super::Account).
 #[derive(Deserialize)]
 struct Account<'p> {
     _value: &'p [u8],
@@ -80,7 +78,6 @@ struct Account<'p> {
     _note: Option<&'p [u8]>,
 }
 
-/// A packed [`Quote`](super::Quote).
 #[derive(Deserialize)]
 struct Said<'p> {
     _text: &'p [u8],
@@ -92,7 +89,6 @@ struct Said<'p> {
     _original: Option<&'p [u8]>,
 }
 
-/// A packed [`Session`](super::Session).
 #[derive(Deserialize)]
 struct Part<'p> {
     #[serde(borrow)]
@@ -112,7 +108,6 @@ struct Part<'p> {
     _note: Option<&'p [u8]>,
 }
 
-/// A packed [`Figure`](super::Figure).
 #[derive(Deserialize)]
 pub(crate) struct Counted<'p> {
     #[serde(borrow)]

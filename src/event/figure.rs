@@ -24,7 +24,6 @@ pub struct Figure {
     pub count: Count,
     /// Who claims it; empty: unattributed (in a statement: its speaker).
     pub by: Vec<ActorIx>,
-    /// Over which time.
     pub(crate) period: Option<EventDate>,
     /// As known when.
     pub as_of: Option<EventDate>,

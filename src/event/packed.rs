@@ -30,7 +30,6 @@ pub struct Packed<T> {
 #[derive(Clone, Default)]
 struct Bytes {
     buffer: Arc<Vec<u8>>,
-    /// None: all.
     part: Option<Range<usize>>,
 }
 
@@ -58,7 +57,6 @@ fn pages<T>(records: usize) -> Vec<Page<T>> {
 /// Where a record's bytes begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct RecordPosition {
-    /// Which block.
     pub block: u32,
     /// Which byte of it.
     pub start: u32,
@@ -67,7 +65,6 @@ pub(crate) struct RecordPosition {
 /// The bytes of some records.
 #[derive(Debug, Clone)]
 pub(crate) struct Block<T> {
-    /// The bytes.
     pub bytes: Vec<u8>,
     /// Where each record begins.
     pub starts: Vec<u32>,

@@ -159,7 +159,6 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Writes the document.
 pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     let mut document = Document::new(request);
     document.look(&[title(request), KEY_FACTS.to_owned()]);
@@ -195,9 +194,7 @@ pub(super) fn full_brief(request: &Request<'_>, out: &mut dyn Write) -> io::Resu
 struct Brief {
     /// Its parts and their anchors, for the header.
     parts: Vec<(String, String)>,
-    /// Events over time.
     tempo: Option<Page>,
-    /// The reports.
     sections: Vec<Section>,
 }
 

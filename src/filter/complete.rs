@@ -31,7 +31,6 @@ pub struct Candidate {
 pub struct Completion {
     /// The bytes to replace.
     pub(crate) span: Range<usize>,
-    /// Best first.
     pub(crate) candidates: Vec<Candidate>,
 }
 

@@ -10,7 +10,6 @@ use crate::timeline::Timeline;
 /// A bare word of a filter that names an actor, a venue or a tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NamedWord {
-    /// The word.
     pub word: String,
     /// The term that asks for what it names: `actor:kremlin`.
     pub filter: Filter,

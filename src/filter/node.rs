@@ -30,7 +30,6 @@ pub(super) enum Manner {
     Plain,
     /// `=`: without members or places inside.
     Exact,
-    /// `/…/`
     Regex,
 }
 
@@ -64,11 +63,9 @@ pub(super) struct FigureTerms {
 pub(super) enum Node {
     /// All hold; none: everything matches.
     And(Vec<Self>),
-    /// One suffices.
     Or(Vec<Self>),
     /// It does not hold.
     Not(Box<Self>),
-    /// A field.
     Term(Term),
     /// A row of figures.
     FigureTerms(FigureTerms),
@@ -104,7 +101,6 @@ impl Node {
         }
     }
 
-    /// As [`Node::conjuncts`], owned.
     pub(super) fn into_conjuncts(self) -> Vec<Self> {
         match self {
             Self::And(parts) => parts,
@@ -307,7 +303,6 @@ fn with_hedge(about: &mut Term) {
     about.values = unique_values(std::mem::take(&mut about.values));
 }
 
-/// `values`, each once.
 pub(super) fn unique_values(values: Vec<Value>) -> Vec<Value> {
     let mut seen = HashSet::new();
     values.into_iter().filter(|value| seen.insert((value.text.clone(), value.manner))).collect()

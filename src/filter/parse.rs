@@ -15,7 +15,6 @@ const LONGEST: usize = 64 * 1024;
 /// More claims times stances in one group are refused: each would be a position of its own.
 const MOST_POSITIONS: usize = 1000;
 
-/// Reads a filter.
 pub(super) fn parse(text: &str) -> Result<Node, FilterError> {
     let mut parser = Parser { text, at: 0, depth: 0 };
     if text.len() > LONGEST {
@@ -105,7 +104,6 @@ impl<'t> Parser<'t> {
         })
     }
 
-    /// `a OR b`
     fn any(&mut self) -> Result<Node, FilterError> {
         let mut parts = vec![self.all()?];
         while let Some(operator) = self.operator("OR") {
@@ -244,7 +242,6 @@ impl<'t> Parser<'t> {
         Ok(Node::term(Term { field, values, span: Span(start..self.at) }))
     }
 
-    /// `figure:(weapon:drone launched:>=1000)`
     fn row(&mut self, start: usize) -> Result<Node, FilterError> {
         let wanted = || {
             Complaint::new("`figure:` needs figure terms in brackets")

@@ -66,7 +66,6 @@ pub(super) enum RowTest {
 /// What is looked for in text.
 #[derive(Debug, Clone)]
 pub(super) enum Needle {
-    /// Folded.
     Folded(String),
     Regex(Regex),
 }

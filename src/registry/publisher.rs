@@ -140,7 +140,6 @@ impl Registry {
         self.outlet_at(source.outlet, || source.addresses())
     }
 
-    /// As [`Registry::outlet_of`].
     #[must_use]
     pub(crate) fn outlet_credited(&self, credit: &Credit<'_>) -> Option<OutletIx> {
         self.outlet_at(credit.outlet, || {

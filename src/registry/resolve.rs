@@ -25,7 +25,6 @@ pub struct Name {
 }
 
 impl Name {
-    /// Adds an id.
     pub(crate) fn add_id(&mut self, id: &str, ix: u32) {
         self.ids.entry(id.into()).or_insert(ix);
     }
@@ -154,19 +153,16 @@ impl Registry {
         map(self.outlet_names.search(text), OutletIx)
     }
 
-    /// Names of actors.
     #[must_use]
     pub(crate) fn actor_names(&self) -> &Name {
         &self.actor_names
     }
 
-    /// Names of venues.
     #[must_use]
     pub(crate) fn venue_names(&self) -> &Name {
         &self.venue_names
     }
 
-    /// Names of outlets.
     #[must_use]
     pub(crate) fn outlet_names(&self) -> &Name {
         &self.outlet_names

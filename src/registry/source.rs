@@ -29,7 +29,6 @@ pub struct Source {
     pub url: Option<String>,
     /// A citation where there is no URL.
     pub(crate) cite: Option<String>,
-    /// Archived copies.
     pub(crate) archive: Vec<String>,
     /// Checksum of the archived copy.
     pub(crate) sha256: Option<String>,
@@ -68,7 +67,6 @@ pub struct Credit<'r> {
     pub title: Option<&'r str>,
     /// As [`Source::url`].
     pub url: Option<&'r str>,
-    /// As [`Source::cite`].
     pub(crate) cite: Option<&'r str>,
 }
 

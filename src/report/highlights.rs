@@ -43,7 +43,6 @@ pub(crate) enum Rule {
     FellThrough,
     /// Who is on record on both sides, or who oppose each other.
     Position,
-    /// Accounts that differ.
     Accounts,
     /// The heaviest strike as claimed.
     Strike,
@@ -63,7 +62,6 @@ pub(crate) struct Highlight {
     pub(crate) rule: Rule,
     /// What kind of fact it is, before its colon.
     pub(crate) label: String,
-    /// The fact.
     pub(crate) pieces: Vec<Piece>,
 }
 
@@ -174,7 +172,6 @@ impl Highlights {
     }
 }
 
-/// What was picked.
 #[derive(Default)]
 struct Picked {
     facts: Vec<Highlight>,

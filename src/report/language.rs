@@ -40,7 +40,6 @@ pub(crate) struct Language {
 /// How often an actor is quoted: what stands below the stroke.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Quoted {
-    /// Who.
     pub actor: ActorIx,
     /// Statements with a quotation in the window, of the whole store; copies are not counted.
     pub statements: usize,

@@ -50,7 +50,6 @@ pub(crate) struct Positions {
 /// A claim and who holds what on it.
 #[derive(Debug, Clone)]
 pub(crate) struct ClaimRow {
-    /// The claim.
     pub claim: ClaimIx,
     /// Positions, in the order of [`Positions::actors`].
     pub cells: Vec<Cell>,

@@ -68,7 +68,6 @@ pub struct Record {
     pub(crate) disputed: u64,
 }
 
-/// Who published something.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Publisher {
     /// An outlet, registered or only named.
@@ -86,9 +85,7 @@ pub(crate) struct Fates {
     pub confirmed: u64,
     /// Denied or contradicted by a later event and confirmed by none.
     pub contradicted: u64,
-    /// Both.
     pub both: u64,
-    /// Neither.
     pub open: u64,
 }
 

@@ -78,9 +78,7 @@ pub(crate) struct Account {
 pub(crate) struct ClaimantCount {
     /// Whose count it is.
     pub account: Account,
-    /// What is counted.
     pub what: What,
-    /// The sum.
     pub sum: Bounds,
     /// What was added, one of each incident or period.
     pub claims: Vec<Claim>,
@@ -106,11 +104,9 @@ pub struct Claim {
 /// Claimants who differ on one thing of one incident.
 #[derive(Debug, Clone)]
 pub(crate) struct Difference {
-    /// The strike.
     pub(crate) incident: EventIx,
     /// Whether it is alleged or rumoured, not known to have occurred.
     pub alleged: bool,
-    /// What they counted.
     pub what: What,
     /// Who counted how many.
     pub claims: Vec<(Vec<ActorIx>, Bounds)>,

@@ -56,7 +56,6 @@ impl Threads {
 /// A claim of the log that was denied and then turned out to be so.
 #[derive(Debug, Clone)]
 pub(super) struct Overtaken {
-    /// What was denied.
     pub(super) claim: EventIx,
     /// The denials in the filter, in timeline order, and how it is known that this is what they deny.
     pub(super) denials: Vec<(EventIx, Basis)>,

@@ -116,7 +116,6 @@ impl AsOf {
         self.has_seen_when(&date.when())
     }
 
-    /// As [`AsOf::has_seen`].
     fn has_seen_when(&self, date: &When<'_>) -> bool {
         let point = date.has_time() && !date.is_range();
         if !self.date.has_time() {

@@ -14,9 +14,7 @@ pub struct Columns {
     pub(crate) days: Vec<(Day, Day)>,
     pub(crate) begun: Vec<Begun>,
     pub(crate) clock_offsets: Vec<ClockOffset>,
-    /// Places in [`Kind::ALL`](crate::event::Word::ALL).
     pub(crate) kinds: Vec<u8>,
-    /// Places in [`Status::ALL`](crate::event::Word::ALL).
     pub(crate) statuses: Vec<u8>,
     /// Each in its event's own zone.
     pub(crate) headings: Vec<Heading>,

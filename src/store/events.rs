@@ -59,9 +59,7 @@ pub(super) struct Additions {
     pub(super) blocks: Vec<Vec<u8>>,
     /// In the order of their places.
     pub(super) made: Vec<PackedEvent>,
-    /// Of all events.
     pub(super) places: Vec<Place>,
-    /// Of all events.
     pub(super) first_sources: Vec<u32>,
 }
 
@@ -236,7 +234,6 @@ impl Events {
         self.packed.blocks()
     }
 
-    /// As [`Packed::lie_in`].
     #[must_use]
     pub(crate) fn lie_in(&mut self, buffer: &Arc<Vec<u8>>, start: usize) -> usize {
         self.packed.lie_in(buffer, start)

@@ -53,7 +53,6 @@ pub(super) fn command(directory: &Path) -> Command {
     command
 }
 
-/// What git answers.
 fn git(directory: &Path, arguments: &[&str]) -> Option<String> {
     let output = command(directory).args(arguments).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())

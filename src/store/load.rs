@@ -16,11 +16,9 @@ use crate::parallel::{self, Panicked};
 pub struct Progress {
     /// Files looked at.
     pub files: usize,
-    /// Files there are.
     pub(crate) of_files: usize,
     /// Bytes read.
     pub bytes: u64,
-    /// Bytes there are.
     pub(crate) of_bytes: u64,
     /// Events read.
     pub events: usize,

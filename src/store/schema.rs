@@ -32,7 +32,6 @@ pub(crate) struct Field {
 pub(crate) struct Words {
     /// What the list is called, `kind`.
     pub(crate) list: &'static str,
-    /// The words.
     pub(crate) words: fn() -> Vec<&'static str>,
 }
 
@@ -46,31 +45,21 @@ impl Words {
 /// What may stand as a value.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Shape {
-    /// Any scalar.
     Text,
-    /// `[a-z0-9][a-z0-9._-]*`
     Id,
     /// The id or name of something: the word names it.
     Ref(&'static str),
-    /// EDTF.
     Date,
-    /// `B2`
     Grade,
-    /// `8`, `~1300`, `7..9`
     Count,
-    /// `true` or `false`
     Bool,
     /// Degrees, up to this much either side of zero.
     Degrees(u16),
-    /// ISO 3166-1 alpha-2.
     Country,
     /// Where an outlet publishes: a host, a domain, an account of a platform.
     Domain,
-    /// IANA.
     Zone,
-    /// `Q159`
     Wikidata,
-    /// 64 hexadecimal digits.
     Sha256,
     /// One of a closed list.
     Word(Words),
@@ -80,7 +69,6 @@ pub(crate) enum Shape {
     Many(&'static Self),
     /// Text, or this record.
     TextOr(&'static Record),
-    /// This record.
     Record(&'static Record),
     /// A list of actors, or a mapping from role to one or many.
     Roles,
@@ -88,7 +76,6 @@ pub(crate) enum Shape {
     Links(&'static Self),
     /// A mapping from a language to that.
     Languages(&'static Self),
-    /// Anything, read over.
     Skipped,
 }
 

@@ -26,7 +26,6 @@ const LEAST_HELD: usize = 4;
 #[derive(Debug)]
 pub(crate) struct Patience(usize);
 
-/// So many.
 pub(crate) const PATIENCE: usize = 2_000_000;
 
 impl Default for Patience {

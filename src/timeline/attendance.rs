@@ -25,9 +25,7 @@ const LAST_SEAT: usize = 63;
 /// Somebody who is asked for: an actor, and whether it must be the one named and no member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Attendee {
-    /// Who.
     pub actor: ActorIx,
-    /// Without members.
     pub exact: bool,
 }
 

@@ -145,9 +145,7 @@ pub(crate) fn reporting(store: &Store, event: &Event) -> impl Fn(&EventDate) -> 
 
 /// When an event began, as far as is known.
 struct Began {
-    /// Not before.
     from: Instant,
-    /// Before.
     before: Instant,
     /// Whether `from` is a time of day that is stated, not a day's start.
     from_is_stated: bool,

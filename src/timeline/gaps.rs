@@ -31,7 +31,6 @@ pub(crate) enum Turn {
     Burst {
         /// Index into the shown events.
         at: usize,
-        /// How many events.
         events: u32,
         /// Over how many days.
         days: i64,

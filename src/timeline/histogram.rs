@@ -29,10 +29,8 @@ pub enum Unit {
     Years(u8),
 }
 
-/// A bucket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Bucket {
-    /// Its first day.
     pub first: Day,
     /// Its last day, included.
     pub last: Day,

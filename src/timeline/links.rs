@@ -9,7 +9,6 @@ use crate::store::Store;
 pub(crate) struct BackLink {
     /// What the other event does to this one.
     pub kind: LinkKind,
-    /// The other event.
     pub from: EventIx,
     /// How that is known.
     pub(crate) basis: Basis,

@@ -32,7 +32,6 @@ pub(crate) struct Root<'s> {
 /// What tells one publisher from another.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Who<'s> {
-    /// An outlet.
     Outlet(OutletIx),
     /// A registrable domain or an account of a platform.
     Site(Cow<'s, str>),
@@ -121,7 +120,6 @@ pub(crate) struct Count {
 }
 
 impl Count {
-    /// Counts a source.
     pub(crate) fn add(&mut self, registry: &Registry, ix: SourceIx, source: &Source) {
         self.cited += 1;
         let page = page_key(registry, ix, source);

@@ -50,7 +50,6 @@ impl Offsets {
     }
 }
 
-/// `+3`, `−5`, `+5:30`
 fn in_words(quarters: i8) -> String {
     let sign = if quarters < 0 { '−' } else { '+' };
     let (hours, minutes) = (quarters.unsigned_abs() / 4, quarters.unsigned_abs() % 4 * 15);

@@ -15,7 +15,6 @@ use crate::store::Store;
 pub struct Threads {
     /// By links that make a thread.
     close: Clusters,
-    /// By any link.
     loose: Clusters,
     fates: Vec<Fate>,
 }

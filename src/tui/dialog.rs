@@ -43,19 +43,14 @@ use crate::tui::key::Key;
 /// What a dialog may look at when it opens and while it is used.
 #[derive(Debug, Clone, Copy)]
 pub struct DialogContext<'a> {
-    /// The events.
     pub timeline: &'a Timeline,
     /// The filter in force.
     pub filter: &'a Filter,
-    /// What it matches.
     pub matches: &'a EventSet,
     /// The same in the order shown.
     pub shown: &'a [EventIx],
-    /// The selected event.
     pub selected: Option<EventIx>,
-    /// What today is.
     pub now: &'a Now,
-    /// Bookmarked events.
     pub bookmarks: &'a HashSet<EventId>,
     /// Bookmarks, earlier filters and views of the user, as kept.
     pub remembered: &'a State,
@@ -68,7 +63,6 @@ pub struct DialogContext<'a> {
 pub(crate) enum Input {
     /// A key, as pressed (not mapped to a Latin layout).
     Key(Key),
-    /// Pasted text.
     Paste(String),
     /// The mouse, in cells of the screen.
     Mouse(Mouse),
@@ -77,11 +71,9 @@ pub(crate) enum Input {
 /// What a dialog answers to a key.
 #[derive(Debug, Clone)]
 pub(crate) enum Outcome {
-    /// Stays open.
     Stay,
     /// Stays open, and this happens.
     Send(Box<Message>),
-    /// Closes.
     Close,
     /// Closes, and this happens.
     Finish(Box<Message>),
@@ -100,7 +92,6 @@ pub enum Dialog {
     Palette(Palette),
     /// The keys, the filter language, the signs.
     Help(Help),
-    /// The export.
     Export(Export),
     /// Saved views and bookmarks.
     Places(Places),

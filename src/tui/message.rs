@@ -17,7 +17,6 @@ use super::state::{Change, State};
 /// A mouse event on the screen, in cells from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mouse {
-    /// What.
     pub(crate) act: MouseAct,
     /// Column.
     pub x: u16,

@@ -69,12 +69,7 @@ pub enum Loading {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Drag {
     /// Sets the date range; the column where it began and the column it has reached.
-    Range {
-        /// Where it began.
-        from: u16,
-        /// Where it is.
-        to: u16,
-    },
+    Range { from: u16, to: u16 },
 }
 
 /// Everything the screen shows.
@@ -230,7 +225,6 @@ impl Model {
         }
     }
 
-    /// The selected event.
     #[must_use]
     pub(crate) fn selected_event(&self) -> Option<EventIx> {
         self.shown.get(self.selected).copied()

@@ -24,28 +24,13 @@ pub(crate) enum OutsideError {
     NotWeb(String),
     /// A variable of the environment cannot be read as a command.
     #[error("${variable}: a quote is not closed in `{value}`")]
-    Variable {
-        /// Its name.
-        variable: &'static str,
-        /// Its value.
-        value: String,
-    },
+    Variable { variable: &'static str, value: String },
     /// None of the programs is there.
     #[error("no {what} found")]
-    Missing {
-        /// `web browser`, `editor`
-        what: &'static str,
-        /// What to set.
-        variable: &'static str,
-    },
+    Missing { what: &'static str, variable: &'static str },
     /// The program could not be started.
     #[error("{program}: {error}")]
-    Start {
-        /// Which.
-        program: String,
-        /// Why.
-        error: io::Error,
-    },
+    Start { program: String, error: io::Error },
     /// Writing to the terminal failed.
     #[error(transparent)]
     Write(#[from] io::Error),
@@ -89,7 +74,6 @@ pub(crate) enum Screen {
 pub(crate) struct Program {
     /// A name on `PATH` or a path.
     pub name: String,
-    /// Its arguments.
     pub args: Vec<String>,
     /// Whether it needs the terminal.
     pub screen: Screen,

@@ -3,11 +3,8 @@
 /// Which pane has the keys when nothing lies over the panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pane {
-    /// Counts by value.
     Facets,
-    /// The events.
     View,
-    /// One event whole.
     Detail,
 }
 
@@ -26,9 +23,7 @@ impl Pane {
 /// Which panes stand beside the view, where there is room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Panes {
-    /// The facets.
     pub facets: bool,
-    /// The detail.
     pub(crate) detail: bool,
     /// The pane that has more than its share.
     pub wide: Option<Pane>,
@@ -45,10 +40,7 @@ impl Default for Panes {
 pub enum Scope {
     /// In every pane that has no own meaning for the key.
     Everywhere,
-    /// In the view.
     View,
-    /// In the facets.
     Facets,
-    /// In the detail.
     Detail,
 }

@@ -15,11 +15,8 @@ use crate::tui::key::Key;
 /// What reaches the loop from outside.
 #[derive(Debug, Clone)]
 pub(crate) enum Input {
-    /// A key.
     Key(Key),
-    /// Pasted text.
     Paste(String),
-    /// The mouse.
     Mouse(Mouse),
     /// A new size, columns and rows.
     Resize(u16, u16),
@@ -49,15 +46,12 @@ pub(crate) trait Source {
 /// What an effect leaves behind.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Aftermath {
-    /// A message.
     pub message: Option<Message>,
     /// Whether the screen must be drawn from nothing.
     pub(crate) redraw: bool,
 }
 
-/// Who performs effects.
 pub(crate) trait Performer {
-    /// Performs one.
     fn perform(&mut self, effect: Effect) -> Aftermath;
 }
 

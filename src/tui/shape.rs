@@ -5,13 +5,9 @@ use crate::tui::pane::{Pane, Panes};
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Area {
-    /// Leftmost column.
     pub x: u16,
-    /// Topmost row.
     pub y: u16,
-    /// Columns.
     pub width: u16,
-    /// Rows.
     pub(crate) height: u16,
 }
 
@@ -41,25 +37,18 @@ const TWO: u16 = 80;
 /// What stands where; parts that have no room have no area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Shape {
-    /// The first line.
     pub title: Area,
-    /// The histogram's bars.
     pub(crate) bars: Area,
     /// The axis under the bars.
     pub(crate) axis: Option<Area>,
-    /// The filter.
     pub filter: Area,
     /// The line between filter and panes.
     pub(crate) top_rule: Area,
-    /// Counts by value.
     pub facets: Option<Area>,
-    /// The events.
     pub view: Option<Area>,
-    /// One event whole.
     pub(crate) detail: Option<Area>,
     /// The line between panes and footer.
     pub(crate) bottom_rule: Area,
-    /// The last line.
     pub(crate) footer: Area,
 }
 

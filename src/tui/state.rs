@@ -66,7 +66,6 @@ pub enum Change {
 }
 
 impl State {
-    /// Applies a change.
     pub(crate) fn apply(&mut self, change: Change) {
         match change {
             Change::Bookmark(id) => {
@@ -121,9 +120,7 @@ pub(crate) struct StateFile {
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {error}", path.display())]
 pub(crate) struct StateError {
-    /// The file.
     pub path: PathBuf,
-    /// Why.
     pub error: WriteError,
 }
 

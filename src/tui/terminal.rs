@@ -58,7 +58,6 @@ pub fn canvas() -> io::Result<Canvas> {
     Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout())))
 }
 
-/// Takes the terminal.
 pub(super) fn enter(mouse: bool) -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     terminal::enable_raw_mode()?;

@@ -30,7 +30,6 @@ impl Page {
         self.text.push('\n');
     }
 
-    /// A heading, wrapped.
     pub(super) fn heading(&mut self, text: &str) {
         for line in self.wrapped(&visible_line(text), 0, "") {
             let line = self.look.paint.bold(&line);
@@ -38,7 +37,6 @@ impl Page {
         }
     }
 
-    /// An empty line.
     pub(super) fn space(&mut self) {
         if !self.text.ends_with("\n\n") {
             self.text.push('\n');

@@ -8,7 +8,6 @@ use crate::timeline::{Timeline, standing};
 pub(super) struct Fact {
     /// What it is about.
     pub(super) what: &'static str,
-    /// Its wording.
     pub(super) text: String,
 }
 

@@ -181,7 +181,6 @@ fn is_weekday(word: &str) -> bool {
             .any(|weekday| weekday.starts_with(word))
 }
 
-/// `1560s` as `156X`.
 fn decade(text: &str) -> Vec<String> {
     match text.strip_suffix("0s").or_else(|| text.strip_suffix("0S")) {
         Some(decade) if decade.len() == 3 => vec![format!("{decade}X")],

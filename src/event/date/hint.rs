@@ -9,7 +9,6 @@ use crate::text::{excerpt, visible_line};
 /// How much of a text an error repeats.
 const QUOTED: usize = 40;
 
-/// Reads any date.
 pub(super) fn read(text: &str) -> Result<Expression, DateError> {
     expression(text).map_err(|fault| explain(text, &fault))
 }

@@ -109,7 +109,6 @@ impl Range {
         Ok(Self { text: text.into(), start, end })
     }
 
-    /// From `start` on.
     #[must_use]
     pub(crate) fn since(start: &Self) -> Self {
         let text = start.text.split_once("..").map_or(&*start.text, |(from, _)| from);
@@ -137,7 +136,6 @@ impl Range {
         Self { text: text.into(), start, end }
     }
 
-    /// As written.
     #[must_use]
     pub(crate) fn text(&self) -> &str {
         &self.text

@@ -26,9 +26,7 @@ pub(super) enum Point {
 /// An end of an interval.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum End {
-    /// `..`
     Open,
-    /// Nothing at all.
     Unknown,
     At(Point),
     /// `..x` as a start, `x..` as an end (ISO 8601-2 10.6): that date or beyond.

@@ -27,13 +27,11 @@ impl IsoWeek {
         (first != Day::MIN && (known_start || Self::of(last) == week)).then_some(week)
     }
 
-    /// Its Monday.
     #[must_use]
     pub(crate) fn monday(self) -> Day {
         Day(self.0.saturating_mul(7).saturating_sub(3))
     }
 
-    /// Its Sunday.
     #[must_use]
     pub(crate) fn sunday(self) -> Day {
         self.monday().plus_days(6)
@@ -46,7 +44,6 @@ impl IsoWeek {
     }
 }
 
-/// `2025-W51`.
 impl fmt::Display for IsoWeek {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let thursday = self.monday().plus_days(3);

@@ -20,27 +20,22 @@ pub struct When<'d> {
 }
 
 impl When<'_> {
-    /// As [`EventDate::earliest`].
     pub(crate) fn earliest(&self) -> Instant {
         self.earliest
     }
 
-    /// As [`EventDate::latest`].
     pub(crate) fn latest(&self) -> Instant {
         self.latest
     }
 
-    /// As [`EventDate::last_day`].
     pub(crate) fn last_day(&self) -> Day {
         self.last
     }
 
-    /// As [`EventDate::is_range`].
     pub(crate) fn is_range(&self) -> bool {
         self.flags.range
     }
 
-    /// As [`EventDate::has_time`].
     pub(crate) fn has_time(&self) -> bool {
         self.flags.has_time()
     }

@@ -109,7 +109,6 @@ impl Reports {
     }
 }
 
-/// Writes the brief.
 pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     let mut document = Document::new(request);
     document.look(&[title(request)]);

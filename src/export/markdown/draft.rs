@@ -17,7 +17,6 @@ pub(super) struct AlreadyTold {
     offices: HashMap<ActorIx, Vec<Box<str>>>,
 }
 
-/// Markdown with slots.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub(super) text: String,

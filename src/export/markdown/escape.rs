@@ -287,7 +287,6 @@ fn could_link(word: &str) -> bool {
     www || mail || shortcode(word)
 }
 
-/// `:smile:`
 fn shortcode(word: &str) -> bool {
     let name = |p: &str| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+-".contains(&b));
     let mut inner = word.split(':');

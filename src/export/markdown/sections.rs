@@ -44,7 +44,6 @@ const PICTURE: usize = 40;
 pub(super) struct Section {
     /// Its headings as they read, its own first: for anchors.
     pub(super) headings: Vec<String>,
-    /// Its text.
     pub(super) text: String,
     /// The events that it names.
     pub(super) named: HashSet<EventIx>,

@@ -65,7 +65,6 @@ impl Rumoured {
 }
 
 impl Account {
-    /// `strikes`, `alleged strikes`.
     pub(super) fn lead(&self) -> String {
         self.rumoured.lead(self.alleged).to_owned()
     }

@@ -15,7 +15,6 @@ use crate::timeline::histogram::{Bucket, Histogram, Unit};
 const ROWS: usize = 24;
 /// With fewer bars numbers read better.
 const FEWEST: usize = 3;
-/// The longest bar.
 const LONGEST: u32 = 32;
 
 impl Document<'_> {

@@ -14,7 +14,6 @@ pub(super) enum Wish {
 }
 
 impl Wish {
-    /// A random wish.
     pub(super) fn draw(draw: &mut Draw, depth: usize) -> Self {
         if depth == 0 {
             return term(draw);

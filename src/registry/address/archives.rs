@@ -237,7 +237,6 @@ fn written_inside(text: &str) -> Option<String> {
     (is_host(path) && path != text).then(|| format!("https://{path}"))
 }
 
-/// `search?q=cache:ID:example.org/page`
 fn cached(page: &Url) -> Option<String> {
     let (_, asked) = page.query_pairs().find(|(name, _)| name == "q")?;
     let rest = asked.strip_prefix("cache:")?;

@@ -8,7 +8,6 @@ use crate::timeline::sitting::{self, Presence, Sitting};
 /// How the sides of a meeting sat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Seating {
-    /// The meeting.
     pub event: EventIx,
     /// The format that the log gives.
     pub(crate) stated: Option<Format>,

@@ -62,7 +62,6 @@ struct Gather<'g> {
 struct Quotation {
     event: EventIx,
     week: Option<IsoWeek>,
-    /// Those on record.
     own: Vec<ActorIx>,
     /// The terms in what is only reported, where the event is shown.
     reported: Vec<Hit>,

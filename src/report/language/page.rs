@@ -22,7 +22,6 @@ const STROKE: &str = "3/7: 3 of 7 statements with a quotation use the term. Copi
 const RULE: &str = "Negated is decided by a rule of thumb: see demarche explain language. In translation: the word \
                     is the translator's choice.";
 
-/// The whole report.
 pub(super) fn page(language: &Language, scope: &Scope<'_>) -> Page {
     let mut page = Page::new(format!("Language by {}", language.by));
     let print = Print { language, registry: &scope.timeline.store().registry };
@@ -127,7 +126,6 @@ impl Print<'_> {
         }
     }
 
-    /// `3/7`.
     fn ratio(&self, term: &Term, actor: ActorIx) -> String {
         let uses = term.usage(actor).map_or(0, |usage| usage.uses.len());
         format!("{uses}/{}", self.below(actor))

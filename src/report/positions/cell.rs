@@ -79,13 +79,11 @@ impl Letter {
         }
     }
 
-    /// Affirms or supports.
     #[must_use]
     pub(crate) fn is_for(self) -> bool {
         matches!(self, Self::Affirms | Self::Supports)
     }
 
-    /// Denies or opposes.
     #[must_use]
     pub(crate) fn is_against(self) -> bool {
         matches!(self, Self::Denies | Self::Opposes)

@@ -93,7 +93,6 @@ impl Data<'_> {
     }
 }
 
-/// Null where open.
 fn day(day: super::Day) -> Option<String> {
     let open = day == super::Day::MIN || day == super::Day::MAX;
     (!open).then(|| day.iso())

@@ -23,7 +23,6 @@ const COUNTS: &str = "×2: two distinct utterances, copies not counted; (D): out
 const BESIDE: &str = "A (D): affirms in the filter; outside it, in the same window, also denies.";
 const ROOTLESS: &str = "D!: sources are cited for it, but none is independent and still valid.";
 
-/// The whole report.
 pub(super) fn page(positions: &Positions, scope: &Scope<'_>) -> Page {
     let mut page = Page::new(format!("Positions by {}", positions.by));
     let print = Print { positions, scope, registry: &scope.timeline.store().registry };

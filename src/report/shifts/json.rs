@@ -8,7 +8,6 @@ use crate::event::{EventIx, Word};
 use crate::registry::ActorIx;
 use crate::report::Scope;
 
-/// `report` as JSON.
 pub(super) fn json(report: &Shifts, scope: &Scope<'_>) -> Value {
     let registry = &scope.timeline.store().registry;
     let actor = |ix: ActorIx| &*registry.actor(ix).id;

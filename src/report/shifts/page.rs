@@ -19,7 +19,6 @@ const PAIRS: usize = 3;
 const HUBS: usize = 3;
 const PARTNERS: usize = 6;
 
-/// Draws `report`.
 pub(super) fn page(report: &Shifts, scope: &Scope<'_>) -> Page {
     let mut page = Page::new("Shifts");
     let Some(week) = report.week else {

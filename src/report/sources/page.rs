@@ -15,7 +15,6 @@ use crate::timeline::roots::{self, Root};
 const SHOWN: usize = 30;
 const LINES: usize = 10;
 
-/// Draws `report`.
 pub(super) fn page(report: &Sources, scope: &Scope<'_>) -> Page {
     let mut page = Page::new("Sources");
     let registry = &scope.timeline.store().registry;

@@ -22,7 +22,6 @@ pub(super) struct Other {
     pub(super) events: Vec<EventIx>,
 }
 
-/// Stretches of days.
 #[derive(Default)]
 struct Spans(Vec<(Day, Day)>);
 

@@ -13,7 +13,6 @@ pub(super) const FEW: usize = 3;
 /// Response times of all statements in the filter, and by who answered.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Times {
-    /// Each answer once.
     pub(super) all: Tally,
     /// By speaker, an answer of two speakers with both; none: it names no speaker. Most first, then by name.
     pub(super) by_actor: Vec<(Option<ActorIx>, Tally)>,

@@ -28,7 +28,6 @@ pub(super) struct Seen {
     actors: Option<Vec<Actor>>,
 }
 
-/// Of some sources.
 #[derive(Default)]
 struct Part {
     flags: Vec<u8>,

@@ -47,7 +47,6 @@ impl Draft {
 /// The events that stand, by their ids.
 pub(super) struct ById {
     items_of: HashMap<Box<str>, usize>,
-    /// Of each item.
     event_of: Vec<u32>,
 }
 
@@ -74,7 +73,6 @@ pub(super) struct Assembly {
     item: usize,
     /// The first of them holds what could not be drafted, the others are a chunk's each.
     pub(super) blocks: Vec<Vec<u8>>,
-    /// Of each block.
     columns: Vec<Columns>,
     pub(super) own: Block<Event>,
     ids: HashMap<Box<str>, usize>,

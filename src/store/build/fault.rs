@@ -43,7 +43,6 @@ pub(crate) use steps;
 /// A way to a field.
 pub(in crate::store) type Path = Vec<Step>;
 
-/// A mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) struct Fault {
     pub(in crate::store) severity: Severity,

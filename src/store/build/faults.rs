@@ -53,7 +53,6 @@ impl Faults {
         self.all.drain(..).map(|(.., fault)| fault).collect()
     }
 
-    /// Begins another item.
     pub(super) fn item(&mut self, item: usize) {
         self.item = item;
         self.prefix.clear();

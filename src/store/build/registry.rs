@@ -26,7 +26,6 @@ struct Standing<'s, R> {
 }
 
 impl<'s> Builder<'s> {
-    /// Reads every registry.
     pub(super) fn register(&mut self) {
         let actors = self
             .standing(List::Actors, |raw| if let Raw::Actor(r) = raw { Some((&**r, &r.id)) } else { None });

@@ -46,7 +46,6 @@ fn changed(date: &EventDate, change: ClockChange) -> Finding {
     }
 }
 
-/// `+03:00`
 fn offset_text(seconds: i64) -> String {
     let sign = if seconds < 0 { '-' } else { '+' };
     let minutes = seconds.unsigned_abs() / 60;

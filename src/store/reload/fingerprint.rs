@@ -16,7 +16,6 @@ use crate::store::{Input, StoreFile};
 pub(crate) struct Fingerprint {
     /// Of the paths alone: which store it is.
     pub paths: u64,
-    /// Of everything.
     pub contents: u128,
     /// Bytes of all files.
     pub bytes: u64,

@@ -78,9 +78,7 @@ pub(in crate::store) struct FileRecords {
 pub(in crate::store) struct ReadItems<'r> {
     /// Which event each item became.
     pub(in crate::store) event_of: &'r [u32],
-    /// By item, ascending.
     pub(in crate::store) again: &'r [(u32, Mentioned)],
-    /// By item, ascending.
     pub(in crate::store) wanted: &'r [(u32, u64)],
 }
 
@@ -91,7 +89,6 @@ pub(in crate::store) enum Sort {
     Event(EventIx),
     /// An event that does not stand.
     Fallen,
-    /// Something else.
     Other,
 }
 

@@ -220,7 +220,6 @@ fn places_of<'r>(
 /// Sources that events hold themselves; in the registry they stand behind the registered, in the order of files.
 struct OwnSources {
     registered: usize,
-    /// Of each event.
     counts: Vec<u32>,
 }
 

@@ -28,14 +28,12 @@ pub(in crate::store) struct Report {
     pub(in crate::store) findings: Vec<Finding>,
     /// Marks of keys, values and items that are wrong.
     pub(in crate::store) faulty: HashSet<Mark>,
-    /// Mistakes beyond [`MOST`].
     pub(in crate::store) more: usize,
 }
 
 /// How many mistakes of one record are told: more than a person makes in one, fewer than a hostile file holds.
 const MOST: usize = 100;
 
-/// Walks a record.
 pub(in crate::store) fn inspect(node: &Node, shape: Shape) -> Report {
     let mut report = Report::default();
     report.walk(node, shape, &shape.in_words(), None);

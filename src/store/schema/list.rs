@@ -1,25 +1,16 @@
 //! The keys that a file of the store may hold.
 
-/// A top-level key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum List {
     /// What the store says of itself: a mapping, all others are lists.
     Store,
-    /// Actors.
     Actors,
-    /// Venues.
     Venues,
-    /// Publishers.
     Outlets,
-    /// Registered sources.
     Sources,
-    /// Propositions.
     Claims,
-    /// Agenda language.
     Terms,
-    /// Saved filters.
     Views,
-    /// What happened.
     Events,
 }
 

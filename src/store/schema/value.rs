@@ -65,7 +65,6 @@ pub(in crate::store) fn word<W: Word + std::str::FromStr>(text: &str) -> Result<
     text.parse().map_err(|_| unknown(W::LIST, text, &W::candidates()))
 }
 
-/// An id, `[a-z0-9][a-z0-9._-]*`.
 pub(in crate::store) fn id(text: &str) -> Result<&str, Wrong> {
     let first = text.bytes().next().is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     let rest = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'_' | b'-');
@@ -85,7 +84,6 @@ pub(in crate::store) fn date(text: &str, zone: Zone) -> Result<EventDate, Wrong>
     EventDate::parse(text, zone).map_err(|error| Wrong::new("bad-date", error.message, error.hint))
 }
 
-/// An Admiralty code.
 pub(in crate::store) fn grade(text: &str) -> Result<Grade, Wrong> {
     text.parse().map_err(|error: crate::event::BadGrade| {
         let hint = meant_grade(text).map(|grade| format!("write {grade}"));
@@ -108,7 +106,6 @@ fn meant_grade(text: &str) -> Option<Grade> {
     plain.parse().or_else(|_| turned.parse()).ok()
 }
 
-/// A count.
 pub(in crate::store) fn count(text: &str) -> Result<Count, Wrong> {
     text.parse().map_err(|error: crate::event::figure::BadCount| {
         let meant = crate::event::figure::foreign::rewritten(text);
@@ -117,7 +114,6 @@ pub(in crate::store) fn count(text: &str) -> Result<Count, Wrong> {
     })
 }
 
-/// `true` or `false`.
 pub(in crate::store) fn truth(text: &str) -> Result<bool, Wrong> {
     match text {
         "true" | "True" | "TRUE" => Ok(true),
@@ -179,7 +175,6 @@ pub(in crate::store) fn domain(text: &str) -> Result<&str, Wrong> {
     Err(Wrong::new("bad-domain", format!("`{}` is not a domain", short(text)), hint))
 }
 
-/// An IANA zone.
 pub(in crate::store) fn zone(text: &str) -> Result<Tz, Wrong> {
     text.parse().map_err(|_| {
         let names: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect();
@@ -189,7 +184,6 @@ pub(in crate::store) fn zone(text: &str) -> Result<Tz, Wrong> {
     })
 }
 
-/// A Wikidata item.
 pub(in crate::store) fn wikidata(text: &str) -> Result<&str, Wrong> {
     let digits = text.strip_prefix('Q').unwrap_or_default();
     if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0') {
@@ -204,7 +198,6 @@ pub(in crate::store) fn wikidata(text: &str) -> Result<&str, Wrong> {
     Err(Wrong::new("bad-value", format!("`{}` is not a Wikidata item", short(text)), hint))
 }
 
-/// A checksum.
 pub(in crate::store) fn sha256(text: &str) -> Result<&str, Wrong> {
     if text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()) {
         Ok(text)

@@ -6,7 +6,6 @@ use crate::store::yaml::mark::Mark;
 /// What is wrong with bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) struct ByteFault {
-    /// Byte offset.
     pub(in crate::store) offset: usize,
     pub(in crate::store) code: &'static str,
     pub(in crate::store) message: String,

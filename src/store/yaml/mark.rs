@@ -3,21 +3,16 @@
 /// 1-based line and column, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Mark {
-    /// 1-based.
     pub(crate) line: u32,
-    /// 1-based, in characters.
     pub(crate) column: u32,
 }
 
 /// Why a text is no tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) struct TreeError {
-    /// Where.
     pub(in crate::store) mark: Mark,
     /// Stable code of the problem.
     pub(in crate::store) code: &'static str,
-    /// What is wrong.
     pub(in crate::store) message: String,
-    /// What to do.
     pub(in crate::store) hint: Option<String>,
 }

@@ -46,7 +46,6 @@ pub(in crate::store) struct Contents {
     pub(in crate::store) findings: Vec<Finding>,
     /// Whether it is a single document that was read item by item, each alone.
     pub(in crate::store) single: bool,
-    /// Mistakes beyond [`MOST`].
     more: usize,
 }
 

@@ -26,7 +26,6 @@ const MAX_ALIASED: usize = 200_000;
 pub(in crate::store) struct Node {
     /// Where it begins; of an alias, where the alias stands.
     pub(in crate::store) mark: Mark,
-    /// What it is.
     pub(in crate::store) value: Value,
     /// A tag that has no meaning here.
     pub(in crate::store) tag: Option<Arc<str>>,
@@ -41,7 +40,6 @@ pub(in crate::store) enum Value {
     Null,
     /// A scalar as written, quotes and folding undone.
     Text(Arc<str>),
-    /// A sequence.
     Seq(Vec<Arc<Node>>),
     /// A mapping in written order, repeated keys included.
     Map(Vec<(Arc<Node>, Arc<Node>)>),

@@ -13,7 +13,6 @@ use crate::timeline::EventSet;
 /// Days of events, in the order of their first; an event without such a date has none.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dates {
-    /// As [`packed`], ascending.
     #[serde(with = "numbers")]
     firsts: Vec<u32>,
     #[serde(with = "numbers")]

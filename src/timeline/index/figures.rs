@@ -88,7 +88,6 @@ impl FigureRow {
         EventIx(self.event)
     }
 
-    /// As [`Count::bounds`].
     #[must_use]
     pub(crate) fn bounds(self) -> Option<(u64, Option<u64>)> {
         let (least, most) = self.bounds;

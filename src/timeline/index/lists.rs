@@ -15,7 +15,6 @@ pub(in crate::timeline) struct Lists {
 }
 
 impl Lists {
-    /// These rows.
     pub(super) fn of(rows: Rows) -> Self {
         Self { ends: rows.ends, items: rows.items }
     }

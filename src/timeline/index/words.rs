@@ -146,7 +146,6 @@ impl Gathered {
         next
     }
 
-    /// Ends an event.
     pub(super) fn end_row(&mut self) {
         self.of.end_row();
     }

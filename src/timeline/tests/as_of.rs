@@ -71,7 +71,6 @@ const SOURCES: [&str; 13] = [
 const ACTORS: [&str; 5] = ["aide", "clerk", "kremlin", "usa", "council"];
 const ACCOUNTS: [&str; 7] =
     ["early", "late", "https://wire.example/4", "http://own.example/1/", "tass", "nowhere", "withdrawn"];
-/// As of when.
 const AT: [&str; 9] = [
     "2025-11-30",
     "2025-12-02",

@@ -20,11 +20,8 @@ use crate::tui::message::{Message, Mouse, MouseAct};
 /// What has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// The days.
     Calendar,
-    /// The typed range.
     Field,
-    /// One of [`PRESETS`].
     Presets(usize),
 }
 
@@ -42,20 +39,17 @@ pub(crate) enum Span {
 /// Which range Enter applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Source {
-    /// The calendar's.
     Calendar(Span),
     /// What stands in the field.
     Text,
 }
 
-/// The date picker.
 #[derive(Debug, Clone)]
 pub struct DatePicker {
     /// What has the keys.
     pub part: Part,
     /// The day under the cursor.
     pub(crate) cursor: Day,
-    /// What today is.
     pub today: Day,
     /// What the range means.
     pub(crate) reading: Reading,
@@ -213,7 +207,6 @@ impl DatePicker {
         };
     }
 
-    /// What `input` does.
     pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let outcome = match input {
             Input::Key(key) => self.key(*key, desk),

@@ -34,7 +34,6 @@ impl Part {
     /// All, from top to bottom.
     pub const ALL: [Self; 4] = [Self::File, Self::Format, Self::Notes, Self::Handling];
 
-    /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -57,7 +56,6 @@ pub(crate) enum Stage {
     Refused(String),
 }
 
-/// The export dialog.
 #[derive(Debug, Clone)]
 pub struct Export {
     /// Which line has the keys.
@@ -68,11 +66,9 @@ pub struct Export {
     pub file: Line,
     /// What kind of document.
     pub format: Format,
-    /// What goes in.
     pub options: Options,
     /// Events stricter than this are withheld.
     pub(crate) max_handling: Option<Handling>,
-    /// The first lines.
     pub(crate) preview: Vec<String>,
     /// How many events go in, how many are withheld for their handling, and how many others the store has.
     pub counts: (usize, usize, usize),
@@ -178,13 +174,11 @@ impl Export {
         }
     }
 
-    /// Where it stands.
     #[must_use]
     pub fn frame(size: (u16, u16)) -> Frame {
         Frame::of(size, (110, 34))
     }
 
-    /// What `input` does.
     pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         match (input, &self.stage) {
             (Input::Key(key), Stage::Overwrite(path)) => {

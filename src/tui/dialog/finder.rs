@@ -34,7 +34,6 @@ impl Name {
 /// A row that the text fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hit {
-    /// Which row.
     pub row: usize,
     /// By which of its names; the first is the one always shown.
     pub name: usize,
@@ -58,7 +57,6 @@ pub(crate) enum Heard {
 /// Rows, what is typed, and which row is selected.
 #[derive(Debug, Clone)]
 pub(crate) struct Finder {
-    /// What is typed.
     pub line: Line,
     names: Vec<Vec<Name>>,
     hits: Vec<Hit>,
@@ -95,7 +93,6 @@ impl Finder {
         self.at
     }
 
-    /// The selected row.
     #[must_use]
     pub(crate) fn row(&self) -> Option<usize> {
         self.hits.get(self.at).map(|hit| hit.row)
@@ -146,7 +143,6 @@ impl Finder {
         Heard::Moved
     }
 
-    /// Pasted text.
     pub(crate) fn paste(&mut self, text: &str) {
         self.line.paste(text);
         self.typed();

@@ -14,7 +14,6 @@ use crate::tui::outside::is_web;
 pub struct LinkRow {
     /// What it is to the event: `denied by`, `3`.
     pub(crate) relation: String,
-    /// Its title.
     pub(crate) label: String,
     /// Its date or address.
     pub(crate) detail: String,
@@ -23,23 +22,17 @@ pub struct LinkRow {
     leads: Option<Message>,
 }
 
-/// What is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Listed {
     /// Links of an event, both ways.
     Links,
-    /// Its sources.
     Sources,
 }
 
-/// The list.
 #[derive(Debug, Clone)]
 pub struct Follow {
-    /// What is listed.
     pub listed: Listed,
-    /// The list.
     pub(crate) finder: Finder,
-    /// Its rows.
     pub rows: Vec<LinkRow>,
 }
 
@@ -106,13 +99,11 @@ impl Follow {
         Self { listed, finder, rows }
     }
 
-    /// Where it stands.
     #[must_use]
     pub fn frame(&self, size: (u16, u16)) -> Frame {
         Frame::of(size, (92, (self.rows.len() as u16).saturating_add(2).clamp(6, 20)))
     }
 
-    /// What `input` does.
     pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let listing = Listing::of(self.frame(desk.size).inner, 0);
         match input {

@@ -5,7 +5,6 @@ use crate::tui::shape::Area;
 /// The place of a dialog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Frame {
-    /// All of it.
     pub(crate) outer: Area,
     /// What the frame leaves; the same where there is no room for a frame.
     pub(crate) inner: Area,
@@ -41,11 +40,8 @@ impl Frame {
 /// The parts of a dialog that finds in a list: what is typed, the rows, and lines below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Listing {
-    /// What is typed.
     pub(crate) prompt: Area,
-    /// The rows.
     pub list: Area,
-    /// Lines below.
     pub(crate) foot: Area,
 }
 

@@ -10,7 +10,6 @@ use crate::tui::message::Message;
 /// The prompt for a date.
 #[derive(Debug, Clone, Default)]
 pub struct GoTo {
-    /// What is typed.
     pub line: Line,
 }
 
@@ -29,13 +28,11 @@ impl GoTo {
         first.or(last).ok_or_else(|| "there is no day in this range".to_owned())
     }
 
-    /// Where it stands.
     #[must_use]
     pub fn frame(size: (u16, u16)) -> Frame {
         Frame::of(size, (52, 3))
     }
 
-    /// What `input` does.
     pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         match input {
             Input::Key(key) if key.code == Code::Esc => return Outcome::Close,

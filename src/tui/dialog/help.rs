@@ -20,14 +20,12 @@ use crate::tui::shape::Area;
 pub enum Page {
     /// What each key does.
     Keys,
-    /// The filter language.
     Filter,
     /// What the signs on the screen mean.
     Signs,
 }
 
 impl Page {
-    /// All, in order.
     pub const ALL: [Self; 3] = [Self::Keys, Self::Filter, Self::Signs];
 
     /// The name on its tab.
@@ -49,16 +47,13 @@ impl Page {
 /// A part of a page that stays together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Section {
-    /// Its heading.
     pub(crate) heading: String,
     /// What is explained, in what words, and an example.
     pub rows: Vec<(String, String, String)>,
 }
 
-/// Help.
 #[derive(Debug, Clone)]
 pub struct Help {
-    /// The page shown.
     pub page: Page,
     /// The first line shown; more than there are is as much as there are.
     pub(crate) scroll: usize,
@@ -88,13 +83,11 @@ impl Help {
         layout::lines(&self.sections(), width)
     }
 
-    /// Where it stands.
     #[must_use]
     pub fn frame(size: (u16, u16)) -> Frame {
         Frame::of(size, (108, 50))
     }
 
-    /// What `input` does.
     pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let inner = Self::frame(desk.size).inner;
         let page = body(inner).lines().max(1);

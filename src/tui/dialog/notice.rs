@@ -18,7 +18,6 @@ enum Answer {
 /// A box with a text.
 #[derive(Debug, Clone)]
 pub struct Notice {
-    /// Its title: `Error`.
     pub title: String,
     /// What it says, in lines of any length.
     pub text: String,
@@ -26,7 +25,6 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// Something to read.
     #[must_use]
     pub fn read(title: impl Into<String>, text: impl Into<String>) -> Self {
         Self { title: title.into(), text: text.into(), answer: Answer::Read }
@@ -44,7 +42,6 @@ impl Notice {
         matches!(self.answer, Answer::Yes(_))
     }
 
-    /// Where it stands.
     #[must_use]
     pub fn frame(&self, size: (u16, u16)) -> Frame {
         let width = Frame::of(size, (60, 1)).inner.width;
@@ -52,7 +49,6 @@ impl Notice {
         Frame::of(size, (60, u16::try_from(lines).unwrap_or(u16::MAX)))
     }
 
-    /// What `input` does.
     pub(crate) fn handle(&mut self, input: &Input) -> Outcome {
         let Input::Key(key) = input else { return Outcome::Stay };
         match (&self.answer, key.at_its_place().code) {

@@ -22,17 +22,13 @@ pub struct CommandRow {
     pub(crate) label: String,
     /// The group it belongs to.
     pub group: &'static str,
-    /// Its keys.
     pub keys: String,
     does: Does,
 }
 
-/// The palette.
 #[derive(Debug, Clone)]
 pub struct Palette {
-    /// The list.
     pub(crate) finder: Finder,
-    /// Its rows.
     pub rows: Vec<CommandRow>,
 }
 
@@ -70,13 +66,11 @@ impl Palette {
         *self = Self { finder: finder.resumed(&self.finder), rows };
     }
 
-    /// Where it stands.
     #[must_use]
     pub fn frame(size: (u16, u16)) -> Frame {
         Frame::of(size, (60, 20))
     }
 
-    /// What `input` does.
     pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let listing = Listing::of(Self::frame(desk.size).inner, 0);
         match input {

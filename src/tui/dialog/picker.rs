@@ -11,17 +11,13 @@ use crate::timeline::facets::Facet;
 use crate::tui::key::{Code, Key};
 use crate::tui::message::Message;
 
-/// What is picked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Of {
-    /// Who.
     Actors,
-    /// Where.
     Venues,
 }
 
 impl Of {
-    /// The title.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -72,13 +68,11 @@ pub enum Mark {
 pub struct PickerRow {
     /// As the filter writes it.
     pub value: String,
-    /// Its name.
     pub(crate) label: String,
     /// A name for where there is no room for that.
     pub short: String,
     /// Other names, in all scripts.
     pub others: Vec<String>,
-    /// What it is.
     pub kind: Option<&'static str>,
     /// How many events it has under every other filter.
     pub count: u32,
@@ -89,14 +83,10 @@ pub struct PickerRow {
 /// How many characters a short name has at most.
 const SHORT: usize = 32;
 
-/// The picker.
 #[derive(Debug, Clone)]
 pub struct Picker {
-    /// What is picked.
     pub of: Of,
-    /// The list.
     pub(crate) finder: Finder,
-    /// Its rows.
     pub rows: Vec<PickerRow>,
     touched: bool,
 }
@@ -151,7 +141,6 @@ impl Picker {
         *self = Self { of: self.of, finder, rows: fresh.rows, touched: self.touched };
     }
 
-    /// Where it stands.
     #[must_use]
     pub fn frame(size: (u16, u16)) -> Frame {
         Frame::of(size, (72, 28))
@@ -199,7 +188,6 @@ impl Picker {
         !self.finder.line.is_empty() || self.finder.at() > 0 || self.rows.iter().all(|row| row.mark.is_none())
     }
 
-    /// What `input` does.
     pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let listing = Self::listing(desk.size);
         match input {

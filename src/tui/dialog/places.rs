@@ -25,20 +25,15 @@ pub enum Leads {
 /// A row of the menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlaceRow {
-    /// Its name.
     pub(crate) label: String,
     /// The filter, or the event's date.
     pub(crate) detail: String,
-    /// Where it leads.
     pub leads: Leads,
 }
 
-/// The menu.
 #[derive(Debug, Clone)]
 pub struct Places {
-    /// The list.
     pub(crate) finder: Finder,
-    /// Its rows.
     pub rows: Vec<PlaceRow>,
     /// What is said below the list.
     pub said: Option<Said>,
@@ -96,13 +91,11 @@ impl Places {
         *self = Self { finder: finder.resumed(&self.finder), rows, said: self.said.take() };
     }
 
-    /// Where it stands.
     #[must_use]
     pub fn frame(size: (u16, u16)) -> Frame {
         Frame::of(size, (84, 20))
     }
 
-    /// What `input` does.
     pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let listing = Listing::of(Self::frame(desk.size).inner, 1);
         match input {

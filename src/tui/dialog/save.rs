@@ -10,7 +10,6 @@ use crate::tui::state::{Change, View};
 /// The prompt for a name.
 #[derive(Debug, Clone)]
 pub struct SaveView {
-    /// The name.
     pub line: Line,
     /// The filter that is saved.
     pub filter: String,
@@ -31,13 +30,11 @@ impl SaveView {
         self.taken.iter().any(|name| name == self.line.text().trim())
     }
 
-    /// Where it stands.
     #[must_use]
     pub fn frame(size: (u16, u16)) -> Frame {
         Frame::of(size, (60, 4))
     }
 
-    /// What `input` does.
     pub(crate) fn handle(&mut self, input: &Input) -> Outcome {
         match input {
             Input::Key(key) if key.code == Code::Esc => return Outcome::Close,

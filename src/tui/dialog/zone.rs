@@ -12,7 +12,6 @@ use crate::tui::message::Message;
 /// A zone to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ZoneRow {
-    /// Its name: `Europe/Moscow`.
     pub(crate) label: String,
     /// What its clock is ahead of UTC now: `+03:00`.
     pub(crate) offset: String,
@@ -25,9 +24,7 @@ pub struct ZoneRow {
 /// The list of zones.
 #[derive(Debug, Clone)]
 pub struct ZonePicker {
-    /// The list.
     pub(crate) finder: Finder,
-    /// Its rows.
     pub rows: Vec<ZoneRow>,
     /// The zone in force.
     pub(crate) current: Option<Tz>,
@@ -77,13 +74,11 @@ impl ZonePicker {
         *self = Self { finder: finder.resumed(&self.finder), rows, current };
     }
 
-    /// Where it stands.
     #[must_use]
     pub fn frame(size: (u16, u16)) -> Frame {
         Frame::of(size, (56, 18))
     }
 
-    /// What `input` does.
     pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         let listing = Listing::of(Self::frame(desk.size).inner, 0);
         match input {

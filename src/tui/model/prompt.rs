@@ -31,7 +31,6 @@ pub struct FilterPrompt {
 pub struct Popup {
     /// The text before any candidate was put in.
     pub text: String,
-    /// The candidates.
     pub(crate) completion: Completion,
     /// Which one stands in the text.
     pub(crate) chosen: usize,
@@ -44,7 +43,6 @@ pub struct FindPrompt {
     pub input: Input,
     /// The row that was selected before.
     pub from: usize,
-    /// Whether nothing matches.
     pub(crate) missed: bool,
 }
 

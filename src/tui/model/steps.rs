@@ -24,7 +24,6 @@ pub struct Steps {
     future: Vec<Filter>,
     /// What `F` has laid aside.
     pub(crate) aside: Option<Filter>,
-    /// The way back.
     pub(crate) trail: Vec<Trail>,
 }
 

@@ -30,7 +30,6 @@ pub enum Tone {
 pub struct Piece {
     /// Text, already visible.
     pub text: String,
-    /// What it is.
     pub(crate) tone: Tone,
 }
 
@@ -55,7 +54,6 @@ pub struct Page {
 /// Cells of the labels at the left.
 const LABEL: usize = 10;
 
-/// Writes a page.
 pub(super) struct Writer {
     width: usize,
     lines: Vec<PageLine>,

@@ -5,7 +5,6 @@ use ratatui::style::Color;
 use super::{Depth, Look};
 use crate::event::Kind;
 
-/// One theme's colours.
 pub(super) struct Palette {
     pub(super) ground: Color,
     pub(super) selected: Color,

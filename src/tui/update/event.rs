@@ -85,7 +85,6 @@ pub(super) fn remember(model: &mut Model, change: Change) -> Effect {
     Effect::Remember(change)
 }
 
-/// Copies the id.
 pub(super) fn copy_id(model: &Model) -> Option<Effect> {
     let id = model.timeline.event(model.selected_event()?).id.to_string();
     Some(Effect::Copy { what: format!("`{id}`"), text: id })

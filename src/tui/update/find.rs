@@ -10,7 +10,6 @@ use crate::tui::model::{FindPrompt, Focus, Model};
 
 use super::motion::select;
 
-/// Opens the prompt.
 pub(super) fn open(model: &mut Model) {
     let prompt = FindPrompt { input: Input::default(), from: model.selected, missed: false };
     model.focus = Focus::Find(Box::new(prompt));

@@ -52,7 +52,6 @@ fn page(model: &Model) -> usize {
     area.map_or(1, |a| a.lines().saturating_sub(2)).max(1)
 }
 
-/// Selects a row.
 pub(super) fn select(model: &mut Model, row: usize) {
     if row != model.selected {
         model.selected = row;

@@ -12,7 +12,6 @@ use crate::tui::text;
 
 use super::ink::Pen;
 
-/// Draws the pane.
 pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     let Some(counts) = &model.counts else { return };
     let theme = model.theme;

@@ -14,7 +14,6 @@ use super::ink::{Pen, rect};
 
 const LABEL: &str = " filter  ";
 
-/// Draws it.
 pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     match &model.focus {
         Focus::Filter(prompt) => edited(model, prompt, shape, buffer),

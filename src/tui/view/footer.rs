@@ -11,7 +11,6 @@ use crate::tui::{tabs, text};
 
 use super::ink::{Pen, rect};
 
-/// Draws it.
 pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     let area = rect(shape.footer);
     if let Some(notice) = &model.notice {

@@ -10,7 +10,6 @@ use crate::tui::text;
 
 use super::ink::{Pen, rect};
 
-/// Draws it.
 pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     let theme = model.theme;
     let right = shown_of_all(model);

@@ -10,12 +10,10 @@ pub(super) const WORDS: usize = 1_300;
 /// How much of each part finds room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Measure {
-    /// Facts *in short*.
     pub(super) facts: usize,
     /// Claims of the matrix of positions, and the actors that have a column.
     pub(super) claims: usize,
     pub(super) actors: usize,
-    /// Lines of threads.
     pub(super) lines: usize,
     /// Rows of each report.
     pub(super) rows: usize,
@@ -70,7 +68,6 @@ pub(super) const MOST: Measure = Measure {
 };
 /// How many accounts of one thing are told where not all find room.
 const ACCOUNTS: usize = 8;
-/// Nothing is cut.
 const WHOLE: Length = Length { title: usize::MAX, text: usize::MAX, beside: usize::MAX };
 /// What is given up where not even the least finds room, one after the other.
 const STRAITS: [Strait; 20] = [

@@ -16,7 +16,6 @@ use crate::store::{Input, Store};
 use crate::timeline::Timeline;
 use crate::timeline::sample::of_yaml;
 
-/// The demonstration store.
 fn demonstration() -> Timeline {
     let store = Store::load(&[Input::Path(Path::new(env!("CARGO_MANIFEST_DIR")).join("data"))]);
     Timeline::new(Arc::new(store.expect("the demonstration store is read")), None)

@@ -98,7 +98,6 @@ fn linked(mut events: Vec<Event>, places: &HashMap<EventIx, EventIx>) -> Events 
 }
 
 impl Store {
-    /// As [`Store::released`].
     pub(crate) fn released_slowly(&self, max: Handling) -> Self {
         let (mut events, mut places) = (Vec::new(), HashMap::new());
         for (ix, event) in self.events.each().filter(|(_, e)| self.handling(e).is_none_or(|is| is >= max)) {
@@ -123,7 +122,6 @@ impl Store {
         Self { known, withheld, ..self.with_events(linked(events, &places)) }
     }
 
-    /// As [`Store::as_of`].
     pub(crate) fn as_of_slowly(&self, at: &AsOf) -> Self {
         let mut registry = self.registry.clone();
         for actor in &mut registry.actors {

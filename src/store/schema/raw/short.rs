@@ -86,9 +86,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ManyVisitor<T> {
 /// Bare text, or a record.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::store) enum TextOr<R> {
-    /// The short form.
     Text(Text),
-    /// The long form.
     Record(R),
 }
 
@@ -153,7 +151,6 @@ impl<'de, V: Deserialize<'de>> Visitor<'de> for PairsVisitor<V> {
 /// Actors: a list in the kind's default role, or a mapping from role to one or many.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::store) enum Roles {
-    /// `[russia, ukraine]`
     Default(Vec<Text>),
     /// `{mediator: [witkoff, kushner], host: uae}`
     Named(Pairs<Many<Text>>),

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::{Reader, Value, begins_plain, fold, key, plain_line, quoted_key};
 
-/// Brackets inside brackets.
 const MAX_DEPTH: usize = 8;
 
 const BLANKS: [char; 2] = [' ', '\t'];

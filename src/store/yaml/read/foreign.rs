@@ -13,7 +13,6 @@ const MAX: usize = 1 << 20;
 /// A program's file: its name, the keys that it has, and whether they stand in each item of its list.
 struct Sort {
     name: &'static str,
-    /// All of these.
     keys: &'static [&'static str],
     /// And one of these, where any is named.
     any: &'static [&'static str],

@@ -20,7 +20,6 @@ use crate::store::yaml::tree::{self, Node};
 pub(in crate::store) struct Item {
     pub(in crate::store) list: List,
     pub(in crate::store) file: u32,
-    /// Where it begins.
     pub(in crate::store) line: u32,
     /// As written; without what is wrong, where it is broken.
     pub(in crate::store) raw: Option<Box<Raw>>,
@@ -37,7 +36,6 @@ pub(in crate::store) struct Item {
 pub(super) enum Body {
     /// Its bytes in the file, and the line on which they begin.
     Lines(Range<usize>, u32),
-    /// Its tree.
     Tree(Arc<Node>),
 }
 

@@ -9,7 +9,6 @@ use super::{MAX_DEPTH, Mark};
 /// A scalar as it stands in a text.
 #[derive(Debug, Clone)]
 pub(in crate::store) struct Scalar {
-    /// Where it begins.
     pub(in crate::store) mark: Mark,
     pub(in crate::store) text: Arc<str>,
     /// Whether no quote and no `|` or `>` tells where it ends.

@@ -39,7 +39,6 @@ const DATES: [&str; 6] =
     ["2025-12-21", "2025-12", "2025-12-20/2025-12-22", "2025-12-21T11:28+03:00", "2024-02-29", "2026"];
 const ACTORS: [&str; 4] = ["kremlin", "ushakov", "Zelenskyy", "usa"];
 const OUTLETS: [&str; 5] = ["tass", "Reuters", "Kyodo", "Tas", "ria"];
-/// A warning.
 pub(super) const EARLY: &str = "first_seen: 1999-01-01\n";
 const NAMES: &str = "store: {title: A log}
 actors:

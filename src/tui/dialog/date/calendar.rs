@@ -17,9 +17,7 @@ const HEAD: u16 = 3;
 /// A month on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Month {
-    /// The year.
     pub year: i64,
-    /// 1-12.
     pub month: u8,
     /// All of it: name, weekdays, weeks, and a line below.
     pub(crate) area: Area,
@@ -28,9 +26,7 @@ pub struct Month {
 /// Where the parts of the date picker stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// The typed range.
     pub field: Area,
-    /// What it means.
     pub(crate) reading: Area,
     /// Months from early to late.
     pub months: Vec<Month>,

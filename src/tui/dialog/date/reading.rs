@@ -13,16 +13,10 @@ pub(crate) enum Reading {
         first: Option<Day>,
         /// The last day, where there is one.
         last: Option<Day>,
-        /// How many events.
         events: usize,
     },
     /// Not a range: why, and what to write.
-    Bad {
-        /// What is wrong.
-        message: String,
-        /// What to write.
-        hint: Option<String>,
-    },
+    Bad { message: String, hint: Option<String> },
 }
 
 /// Ranges that are often asked for: name, and the text it puts into the field; `M` and `Y` stand for this month and year.

@@ -6,17 +6,12 @@ use crate::tui::text;
 /// One line of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
-    /// Air.
     Blank,
-    /// A heading.
     Heading(String),
     /// What is explained, a line of the words, and an example.
     Row {
-        /// What.
         what: String,
-        /// In words.
         means: String,
-        /// An example.
         example: String,
     },
 }

@@ -111,7 +111,6 @@ fn presets(it: &DatePicker, area: Area, sheet: &mut DialogCanvas<'_>) {
     }
 }
 
-/// `December 2025`
 fn name(month: Month) -> String {
     let heading = crate::event::date::Heading::Month(month.year, month.month);
     heading.in_words()

@@ -10,7 +10,6 @@ use crate::tui::shape::Area;
 use crate::tui::text;
 use crate::tui::theme::Theme;
 
-/// A dialog's cells.
 pub(super) struct DialogCanvas<'b> {
     buffer: &'b mut Buffer,
     pub(super) theme: Theme,
