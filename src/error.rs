@@ -1,4 +1,4 @@
-//! How an error reaches the reader: what failed, where, and what to do about it.
+//! Errors as the user sees them: what failed, where, and what to do about it.
 
 use std::fmt;
 use std::io;
@@ -10,30 +10,30 @@ use crate::store::input::reason;
 use crate::text::suggest::{did_you_mean, nearest};
 use crate::text::visible;
 
-/// Why a command ended without its result.
+/// The reason that a command ended without a result.
 #[derive(Debug)]
 pub enum Error {
-    /// Something failed.
+    /// A failure, which is reported.
     Failed {
-        /// What and where, lower case, no full stop; may have further lines.
+        /// The message: what failed and where, in lower case without a full stop. It may have several lines.
         what: String,
-        /// What to do.
+        /// Advice on what to do.
         hint: Option<String>,
     },
-    /// The reader of our output has gone: no error.
+    /// A closed pipe: the program that read the output has ended. This is not a failure.
     PipeClosed,
-    /// The user broke it off.
+    /// An interruption by the user.
     Interrupted,
 }
 
 impl Error {
-    /// A failure without a hint.
+    /// Creates a failure without a hint.
     #[must_use]
     pub fn new(what: impl Into<String>) -> Self {
         Self::Failed { what: what.into(), hint: None }
     }
 
-    /// The same failure with a hint; nothing else takes one.
+    /// Returns the same failure with a hint. The other variants are returned unchanged.
     #[must_use]
     pub fn hint(self, text: impl Into<String>) -> Self {
         match self {
@@ -42,7 +42,7 @@ impl Error {
         }
     }
 
-    /// The same failure, led by what it is about; nothing else is told.
+    /// Returns the same failure with `subject: ` before its message. The other variants are returned unchanged.
     #[must_use]
     pub fn about(self, subject: &str) -> Self {
         match self {
@@ -51,7 +51,7 @@ impl Error {
         }
     }
 
-    /// ``no KIND `text` ``, with the nearest of `candidates` as a hint, else all of them if they are few.
+    /// Creates the failure ``no KIND `text` ``. The hint names the nearest `candidates`, or all of them if they are few.
     #[must_use]
     pub fn unknown<'a>(kind: &str, text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
         let all: Vec<&str> = candidates.into_iter().collect();
@@ -64,13 +64,13 @@ impl Error {
         }
     }
 
-    /// An input or output error at a path.
+    /// Creates a failure from an input or output error at a path: `cannot DOING PATH: reason`.
     #[must_use]
     pub fn io(doing: &str, path: &std::path::Path, error: &io::Error) -> Self {
         Self::new(format!("cannot {doing} {}: {}", path.display(), reason(error)))
     }
 
-    /// The exit code: 2 failed, 0 for a closed pipe, 130 interrupted.
+    /// Returns the exit code: 2 for a failure, 0 for a closed pipe, 130 for an interruption.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -86,7 +86,7 @@ fn listed(all: &[&str]) -> String {
     quoted.join(", ")
 }
 
-/// `error: …` and, on a line of its own, `hint: …`; nothing at all for a closed pipe.
+/// Writes `error: …` and, on its own line, `hint: …`. A closed pipe or an interruption writes nothing.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,4 +1,4 @@
-//! The places of things in the tables of one store, as numbers that cannot be mixed up: every room shares them.
+//! Indices into the tables of one store. Each table has its own type, so that the compiler refuses a mix-up.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ macro_rules! index {
         pub struct $name(pub u32);
 
         impl $name {
-            /// As an index into a slice.
+            /// Returns the number as an index into a slice.
             #[must_use]
             pub fn index(self) -> usize {
                 self.0 as usize
@@ -19,26 +19,26 @@ macro_rules! index {
 }
 
 index! {
-    /// The place of an event in [`Store::events`](crate::store::Store::events).
+    /// The index of an event in [`Store::events`](crate::store::Store::events).
     EventIx
 }
 index! {
-    /// The place of an actor in [`Registry::actors`](crate::registry::Registry::actors).
+    /// The index of an actor in [`Registry::actors`](crate::registry::Registry::actors).
     ActorIx
 }
 index! {
-    /// The place of a venue in [`Registry::venues`](crate::registry::Registry::venues).
+    /// The index of a venue in [`Registry::venues`](crate::registry::Registry::venues).
     VenueIx
 }
 index! {
-    /// The place of an outlet in [`Registry::outlets`](crate::registry::Registry::outlets).
+    /// The index of an outlet in [`Registry::outlets`](crate::registry::Registry::outlets).
     OutletIx
 }
 index! {
-    /// The place of a source in [`Registry::sources`](crate::registry::Registry::sources).
+    /// The index of a source in [`Registry::sources`](crate::registry::Registry::sources).
     SourceIx
 }
 index! {
-    /// The place of a claim in [`Registry::claims`](crate::registry::Registry::claims).
+    /// The index of a claim in [`Registry::claims`](crate::registry::Registry::claims).
     ClaimIx
 }

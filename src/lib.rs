@@ -15,27 +15,27 @@
 //!                     └───────────────────────────────────────────────────────────────────┘
 //! ```
 //!
-//! Nothing points back in this order of imports, and a test keeps it so:
+//! Modules import only from modules to their left in this list. A test checks it:
 //! `ids`, `parallel`, `text` ← `event` ← `registry` ← `store` ← `timeline` ← `snapshot`, `filter` ← `describe` ←
 //! `report` ← `export` ← `error` ← `tui`, `cli` ← `main`.
 //!
-//! | room | what it is for |
+//! | module | purpose |
 //! |---|---|
-//! | [`ids`] | the places of things in the tables of one store, as numbers that cannot be mixed up |
-//! | [`parallel`] | work on all cores that keeps its order; the only threads for computing |
-//! | [`text`] | folding, what is visible, counted nouns, suggestions |
-//! | [`event`] | an event and its dates, figures, links, grade |
-//! | [`registry`] | actors, venues, outlets, sources, claims and terms: from names to numbers |
-//! | [`store`] | from YAML to checked records, with every problem told; reloading, checking, writing |
-//! | [`timeline`] | the order of events and what is computed over any set of them; pure |
-//! | [`snapshot`] | a store as it was read last time |
-//! | [`filter`] | the filter language: parsed, bound to a store, run, completed |
-//! | `describe` | an event in words: what it says, every output says |
-//! | [`report`] | the analyses, each as a document of blocks and rows |
-//! | [`export`] | files for others: Markdown, the brief, JSON |
-//! | [`error`] | how an error reaches the reader: what, where, hint |
-//! | [`cli`] | the command line, a file a command |
-//! | [`tui`] | the browser: keys to messages, messages to a model, a model to a screen |
+//! | [`ids`] | indices into the tables of one store, a type for each table |
+//! | [`parallel`] | runs work on all cores and keeps its order; only this module starts threads for computing |
+//! | [`text`] | folding, visible characters, counted nouns, suggestions |
+//! | [`event`] | an event with its dates, figures, links and grade |
+//! | [`registry`] | actors, venues, outlets, sources, claims and terms, and the lookup from names to indices |
+//! | [`store`] | reads YAML into checked records and reports every problem; reloads, checks, writes |
+//! | [`timeline`] | orders events and computes over any set of them; pure functions |
+//! | [`snapshot`] | saves a store as it was last read, so that the next start is fast |
+//! | [`filter`] | the filter language: parses filters, binds them to a store, runs and completes them |
+//! | `describe` | describes an event in words, the same words in every output |
+//! | [`report`] | the analyses, each a document of blocks and rows |
+//! | [`export`] | writes files for other people and programs: Markdown, the brief, JSON |
+//! | [`error`] | errors as the user sees them: what failed, where, and a hint |
+//! | [`cli`] | the command line, one file for each command |
+//! | [`tui`] | the browser: turns keys into messages, messages into a model, the model into a screen |
 
 pub mod cli;
 pub(crate) mod describe;

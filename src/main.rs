@@ -1,4 +1,4 @@
-//! Arguments in, exit code out.
+//! The program: reads the arguments, runs the command or the browser, and ends with an exit code.
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -11,7 +11,7 @@ use demarche::cli::{self, Cli, Environment, Next, Run};
 use demarche::error::Error;
 use demarche::tui;
 
-/// Loading takes and gives back many small pieces of memory on all cores: this allocator is made for that.
+/// The allocator. Loading allocates and frees many small pieces of memory on all cores, and mimalloc is fast at that.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -21,7 +21,7 @@ fn main() -> ExitCode {
     let environment = Environment::of_process();
     let armed = Arc::new(AtomicBool::new(true));
     if cli.command.is_some() || !environment.stdout_is_terminal {
-        // The browser has its own way with signals; everything else just ends, and says why by its code.
+        // The browser handles signals itself. Every other command ends at once, and its exit code says why.
         let armed = Arc::clone(&armed);
         drop(signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGINT, 130, armed));
     }
@@ -33,8 +33,8 @@ fn main() -> ExitCode {
         out.flush()?;
         Ok(next)
     });
-    // The browser's own threads write to standard output, which must be free then. What an error kept from being
-    // complete is shown all the same, before the error.
+    // The browser's threads write to standard output, so the pager must have released it by then. Incomplete output
+    // is shown too, before the error that cut it short.
     let finished = out.finish().map_err(Error::from);
     let next = next.and_then(|next| finished.map(|()| next));
     let ended = next.and_then(|next| match next {
@@ -44,12 +44,12 @@ fn main() -> ExitCode {
     let code = match ended {
         Ok(code) => code,
         Err(report) => {
-            // With standard error gone there is nobody left to tell.
+            // If standard error is closed, nobody can read the message.
             drop(write!(io::stderr(), "{report}"));
             report.exit_code()
         }
     };
-    // Leaving without destructors: a `BufWriter` on a closed pipe would write once more.
+    // Exit without running destructors: a `BufWriter` on a closed pipe would try to write once more.
     std::process::exit(i32::from(code))
 }
 

@@ -1,13 +1,13 @@
-//! Work on all cores that keeps its order, and panics that are passed on with their place.
+//! Runs work on all cores and keeps its order; passes panics on with the position that was being worked on.
 //!
-//! The only file with threads for computing. Whatever is worked on side by side comes back in the order in which it
-//! was given, and nothing of it is ever missing: a worker that panics ends the whole pass, here and in the caller.
+//! Only this file starts threads for computing. Results come back in the order of their items, and none is ever
+//! missing: if a worker panics, the whole pass ends, here and in the caller.
 //!
 //! ```text
-//! items    ▢▢▢▢▢▢▢▢▢▢▢▢      a worker says what it is `at` before each item;
+//! items    ▢▢▢▢▢▢▢▢▢▢▢▢      a worker calls `set_position` before each item;
 //! chunks   [▢▢▢][▢▢▢]…       if it panics, the panic goes through `resume_unwind`
-//! workers    ↓     ↓         with that place to the caller, and `caught` makes an
-//! results  [▣▣▣][▣▣▣]…       error of it
+//! workers    ↓     ↓         with that position to the caller, and `catch_panic`
+//! results  [▣▣▣][▣▣▣]…       turns it into an error
 //! ```
 
 use std::any::Any;
@@ -18,23 +18,23 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
-/// Where in a store's files something is worked on.
+/// The position in a store's files that a thread works on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct At {
-    /// The number of the file.
+    /// Number of the file.
     pub(crate) file: u32,
-    /// 1-based; 0: the file as a whole.
+    /// Line in the file, 1-based. 0 means the file as a whole.
     pub(crate) line: u32,
 }
 
-/// A panic and what was worked on when it came.
+/// A panic, with the position that was being worked on.
 #[derive(Debug, Clone)]
 pub(crate) struct Panicked {
-    /// What was said to be worked on; none where nothing was.
+    /// Position that the thread had set; `None` if it had set none.
     pub(crate) at: Option<At>,
-    /// What the panic said.
+    /// Message of the panic.
     pub(crate) message: String,
-    /// Where in the program it came from, `src/store/yaml/read.rs:10:5`; none where no hook of ours listened.
+    /// Place in the program that panicked, `src/store/yaml/read.rs:10:5`; `None` if our panic hook is not installed.
     pub(crate) origin: Option<String>,
 }
 
@@ -45,34 +45,34 @@ thread_local! {
     static ORIGIN: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Notes what this thread works on from now on, for the error that a panic becomes.
+/// Records what this thread works on from now on. If it panics, the error names this position.
 pub(crate) fn at(file: u32, line: u32) {
     WORKING_AT.set(Some(At { file, line }));
 }
 
-/// Notes that this thread works on no item any more.
+/// Records that this thread no longer works on an item.
 pub(crate) fn at_nothing() {
     WORKING_AT.set(None);
 }
 
-/// Whether a panic of this thread becomes an error, so that nothing else has to be said of it.
+/// Returns whether a panic of this thread becomes an error, so that it need not be reported in another way.
 pub(crate) fn is_caught() -> bool {
     CAUGHT.get()
 }
 
-/// Keeps quiet about panics that become errors, from now on; others are told as before.
+/// Installs a panic hook that stays silent about panics that become errors. It reports all others as before.
 pub fn quiet_where_caught() {
-    let told = std::panic::take_hook();
+    let previous_hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         if is_caught() {
             ORIGIN.set(panic.location().map(ToString::to_string));
         } else {
-            told(panic);
+            previous_hook(panic);
         }
     }));
 }
 
-/// Does `work`; a panic in it, or in a worker of it, becomes an error.
+/// Runs `work` and turns a panic in it, or in one of its workers, into an error.
 pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     let before = (CAUGHT.replace(true), WORKING_AT.take());
     let done = catch_unwind(AssertUnwindSafe(work));
@@ -83,7 +83,7 @@ pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
 }
 
 impl Panicked {
-    /// A panic that was just caught on this thread.
+    /// Describes a panic that this thread just caught.
     fn of(payload: Box<dyn Any + Send>) -> Self {
         let payload = match payload.downcast::<Self>() {
             Ok(passed_on) => return *passed_on,
@@ -96,44 +96,44 @@ impl Panicked {
     }
 }
 
-/// Does a worker's part: with its own note of what it works on, and quiet where the caller is.
+/// Runs the work of a worker thread, which reports panics only if the caller does.
 fn as_worker<T>(quiet: bool, work: impl FnOnce() -> T) -> T {
     CAUGHT.set(quiet);
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(done) => done,
-        // Only where an error comes of it: else the panic itself goes on, and was told already.
+        // Only a panic that becomes an error needs its position. Any other was reported already and just goes on.
         Err(payload) if quiet => resume_unwind(Box::new(Panicked::of(payload))),
         Err(payload) => resume_unwind(payload),
     }
 }
 
-/// What a worker came to; its panic goes on in this thread.
+/// Returns the result of a worker. If it panicked, the panic continues in this thread.
 fn joined<T>(worker: std::thread::ScopedJoinHandle<'_, T>) -> T {
     worker.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
-/// How many threads are worth it for so many pieces of work: never more than there are cores.
+/// Returns how many threads are worth starting for this many pieces of work: never more than there are cores.
 pub(crate) fn threads(pieces: usize) -> usize {
-    // The system is asked only where the answer matters: a file may hold a hundred thousand documents.
+    // Query the system only if the answer matters: a file may hold a hundred thousand documents.
     if pieces < 2 { 1 } else { std::thread::available_parallelism().map_or(1, usize::from).min(pieces) }
 }
 
-/// What `work` makes of all `pieces`, in their order, on so many threads.
+/// Returns the results of `work` for all `pieces`, in their order, using this many threads.
 ///
-/// Each thread has a state of its own, which `start` makes. `told` hears of every piece as it is done, in any order.
+/// `start` creates the state of each thread. `on_done` is called with every result as it is ready, in any order.
 pub(crate) fn map_with<P: Sync, S, T: Send>(
     threads: usize,
     pieces: &[P],
     start: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, &P) -> T + Sync,
-    told: &mut dyn FnMut(&T),
+    on_done: &mut dyn FnMut(&T),
 ) -> Vec<T> {
     if threads < 2 {
         let mut state = start();
         let mut done = Vec::with_capacity(pieces.len());
         for piece in pieces {
             let one = work(&mut state, piece);
-            told(&one);
+            on_done(&one);
             done.push(one);
         }
         return done;
@@ -146,7 +146,7 @@ pub(crate) fn map_with<P: Sync, S, T: Send>(
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(piece) = pieces.get(at) else { return };
-            // A receiver that is gone has panicked: what is left is of no use to anybody.
+            // If the receiver no longer exists, its thread has panicked and nobody needs the remaining results.
             if send.send((at, work(&mut state, piece))).is_err() {
                 return;
             }
@@ -162,7 +162,7 @@ pub(crate) fn map_with<P: Sync, S, T: Send>(
             .collect();
         drop(send);
         for (at, one) in receive {
-            told(&one);
+            on_done(&one);
             done[at] = Some(one);
         }
         workers.into_iter().for_each(joined);
@@ -172,13 +172,13 @@ pub(crate) fn map_with<P: Sync, S, T: Send>(
         .collect()
 }
 
-/// What `work` makes of all `items`, in their order; on all cores where they are more than `many`.
+/// Returns the results of `work` for all `items`, in their order. It uses all cores if there are more than `many`.
 pub(crate) fn map<P: Sync, T: Send>(items: &[P], many: usize, work: impl Fn(&P) -> T + Sync) -> Vec<T> {
     let threads = threads(items.len().div_ceil(many));
     if threads < 2 {
         return items.iter().map(work).collect();
     }
-    // Small enough that no core waits long for the last.
+    // The chunks are small, so that no core waits long for the last one.
     let chunks: Vec<&[P]> = items.chunks((many / 4).max(1)).collect();
     let each = |(): &mut (), chunk: &&[P]| chunk.iter().map(&work).collect::<Vec<T>>();
     let mut all = Vec::with_capacity(items.len());
@@ -186,7 +186,7 @@ pub(crate) fn map<P: Sync, T: Send>(items: &[P], many: usize, work: impl Fn(&P) 
     all
 }
 
-/// What `work` makes of each of the ranges that `0..len` falls into: one a thread, in order.
+/// Splits `0..len` into one range for each thread and returns the results of `work` for them, in order.
 pub(crate) fn shares<T: Send>(threads: usize, len: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
     let share = len.div_ceil(threads.max(1)).max(1);
     let ranges: Vec<Range<usize>> =
@@ -194,7 +194,7 @@ pub(crate) fn shares<T: Send>(threads: usize, len: usize, work: impl Fn(Range<us
     map_with(threads, &ranges, || (), |(), range| work(range.clone()), &mut |_| {})
 }
 
-/// Does both at once.
+/// Runs both at the same time.
 pub(crate) fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
     let quiet = is_caught();
     std::thread::scope(|scope| {
@@ -204,19 +204,19 @@ pub(crate) fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnc
     })
 }
 
-/// So many events make a window: enough that handing one over costs nothing beside making it.
+/// Number of events in a window: large enough that passing one on costs little compared with building it.
 const WINDOW: usize = 128;
-/// So many windows of each thread may wait for their turn.
+/// Number of windows of each thread that may wait to be taken.
 const WAITING: usize = 2;
-/// More threads would only wait for the one that writes.
+/// Largest number of threads. More would only wait for the one that writes.
 const WRITERS: usize = 8;
 
-/// Has `make` called for each window of `0..len` and hands what it made to `take`, in order.
+/// Calls `make` for each window of `0..len` and passes the results to `take`, in order.
 ///
-/// Only a few windows are ever in memory, however many there are, and what is taken does not depend on the cores.
+/// Only a few windows are in memory at a time. The results do not depend on the number of cores.
 ///
 /// # Errors
-/// The first error of `take`; what is not made by then is left.
+/// Returns the first error of `take`. Windows not built by then are not built.
 pub(crate) fn in_order<T: Send>(
     len: usize,
     make: impl Fn(Range<usize>) -> T + Sync,
@@ -235,17 +235,17 @@ pub(crate) fn in_order<T: Send>(
             let make = &make;
             let worker = scope.spawn(move || {
                 as_worker(quiet, || {
-                    let mut made = (first..windows).step_by(threads).map(|at| make(window(at)));
-                    // Where nobody takes any more, nothing more is made.
-                    made.all(|made| send.send(made).is_ok())
+                    let mut built = (first..windows).step_by(threads).map(|at| make(window(at)));
+                    // If nobody receives the windows any more, this stops building them.
+                    built.all(|window| send.send(window).is_ok())
                 })
             });
             (receive, worker)
         };
         let (lanes, workers): (Vec<mpsc::Receiver<T>>, Vec<_>) = (0..threads).map(lane).unzip();
-        // A lane ends early only where its thread panicked, which is passed on below.
-        let mut made = lanes.iter().cycle().take(windows).map_while(|lane| lane.recv().ok());
-        let taken = made.try_for_each(&mut take);
+        // A lane ends early only if its thread panicked. That panic is passed on below.
+        let mut results = lanes.iter().cycle().take(windows).map_while(|lane| lane.recv().ok());
+        let taken = results.try_for_each(&mut take);
         drop(lanes);
         for worker in workers {
             joined(worker);
@@ -254,14 +254,14 @@ pub(crate) fn in_order<T: Send>(
     })
 }
 
-/// As [`in_order`], for work that cannot fail.
+/// Does the same as [`in_order`] for a `take` that cannot fail.
 pub(crate) fn for_each<T: Send>(
     len: usize,
     make: impl Fn(Range<usize>) -> T + Sync,
     mut take: impl FnMut(T),
 ) {
-    let taken = in_order(len, make, |made| {
-        take(made);
+    let taken = in_order(len, make, |window| {
+    take(window);
         Ok(())
     });
     debug_assert!(taken.is_ok(), "taking did not fail");
@@ -282,20 +282,20 @@ mod tests {
 
     #[test]
     fn what_nobody_takes_is_not_made() {
-        let made = AtomicUsize::new(0);
-        let mut left = 3;
+        let built = AtomicUsize::new(0);
+        let mut remaining = 3;
         let ended = in_order(
             10_000 * WINDOW,
-            |_| made.fetch_add(1, Ordering::Relaxed),
+            |_| built.fetch_add(1, Ordering::Relaxed),
             |_| {
-                left -= 1;
-                if left == 0 { Err(io::Error::other("enough")) } else { Ok(()) }
+                remaining -= 1;
+                if remaining == 0 { Err(io::Error::other("enough")) } else { Ok(()) }
             },
         );
         assert!(ended.is_err(), "the error of the third window ends the pass");
         let most = 3 + WRITERS * (WAITING + 2);
-        let made = made.into_inner();
-        assert!(made <= most, "{made} windows were made where at most {most} could wait");
+        let built = built.into_inner();
+        assert!(built <= most, "{built} windows were built where at most {most} could wait");
     }
 
     #[test]
@@ -314,14 +314,14 @@ mod tests {
             },
             &mut |_| heard += 1,
         );
-        assert_eq!((with, heard), (doubled, items.len()), "also with a state, and all are told");
+        assert_eq!((with, heard), (doubled, items.len()), "also with a state, and all are reported");
         let parts: Vec<usize> = shares(3, 10, |range| range).into_iter().flatten().collect();
         assert!(parts.into_iter().eq(0..10), "shares cover everything");
         assert_eq!(shares(4, 0, |range| range.len()), [0; 4], "also nothing");
     }
 
-    /// What a panic in the middle of a pass becomes.
-    fn told(pass: impl FnOnce()) -> (Option<At>, String) {
+    /// Returns the position and the message of a panic in the middle of a pass.
+    fn panic_of(pass: impl FnOnce()) -> (Option<At>, String) {
         let panicked = caught(pass).expect_err("the panic is passed on");
         (panicked.at, panicked.message)
     }
@@ -339,14 +339,14 @@ mod tests {
             assert_eq!(at, wanted, "{what} tells the item");
             assert!(message.contains("tripped"), "{what} tells what the panic said: {message}");
         };
-        is(told(|| drop(map(&items, 512, trips))), "work on all cores");
-        is(told(|| drop(map(&items, usize::MAX, trips))), "work on one core");
+        is(panic_of(|| drop(map(&items, 512, trips))), "work on all cores");
+        is(panic_of(|| drop(map(&items, usize::MAX, trips))), "work on one core");
         let each = |(): &mut (), n: &u32| trips(n);
-        is(told(|| drop(map_with(2, &items, || (), each, &mut |_| {}))), "work with a state");
+        is(panic_of(|| drop(map_with(2, &items, || (), each, &mut |_| {}))), "work with a state");
         let all = |range: Range<usize>| range.fold(0, |sum, n| sum + trips(&(n as u32)));
-        is(told(|| drop(shares(2, 5_000, all))), "a share");
-        is(told(|| assert_eq!(both(|| trips(&4_321), || ()), (0, ()))), "the other thread");
-        is(told(|| for_each(5_000, all, |_| {})), "a window of a writer");
+        is(panic_of(|| drop(shares(2, 5_000, all))), "a share");
+        is(panic_of(|| assert_eq!(both(|| trips(&4_321), || ()), (0, ()))), "the other thread");
+        is(panic_of(|| for_each(5_000, all, |_| {})), "a window of a writer");
         assert!(!is_caught(), "afterwards panics are told again");
     }
 }

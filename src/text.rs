@@ -1,6 +1,6 @@
-//! What text is before anyone draws it: folded for comparing, made visible for showing, counts and suggestions in words.
+//! Text tools: folding for comparison, safe display, counts in words, suggestions.
 //!
-//! Base of the import order: names nothing else of the crate.
+//! This module is at the base of the import order: it imports nothing else of the crate.
 
 mod fold;
 mod initial;

@@ -1,4 +1,4 @@
-//! Folding: one form for all the ways a name is typed.
+//! Folding: one form for all the ways that people type a name.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -12,13 +12,13 @@ pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut space = false;
     for c in text.chars() {
-        // Every character folds by itself, since all that could combine with it is dropped: most need no tables.
+        // Every character folds by itself, because combining marks are dropped. Most characters need no tables.
         match c {
             '`' => push(&mut out, &mut space, '\''),
             '\0'..='\x7F' => push(&mut out, &mut space, c.to_ascii_lowercase()),
             'й' | 'Й' => push(&mut out, &mut space, 'и'),
             'а'..='я' => push(&mut out, &mut space, c),
-            // U+00B4 decomposes to a space and a mark: as an apostrophe it must be known before.
+            // U+00B4 decomposes to a space and a mark, so it must be recognised as an apostrophe before that.
             '´' => push(&mut out, &mut space, '\''),
             c => by_tables(c, &mut out, &mut space),
         }
@@ -66,9 +66,9 @@ fn push(out: &mut String, space: &mut bool, c: char) {
     }
 }
 
-/// The id-like form of a title: folded, Latin letters and digits kept, all else one `-`.
+/// Turns a title into the form of an id: folded, with Latin letters and digits, and one `-` for anything else.
 ///
-/// At most 48 characters, cut at a word; empty when nothing of `text` is Latin.
+/// The result has at most 48 characters, cut at a word. It is empty if `text` has no Latin letter and no digit.
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut out = String::new();
@@ -105,7 +105,7 @@ mod tests {
         assert_eq!(fold("О`Браєн"), fold("О’Браєн"), "a grave accent likewise");
     }
 
-    /// The same by the tables alone, over the text as a whole.
+    /// Folds with the tables alone, over the text as a whole.
     fn slowly(text: &str) -> String {
         let (mut out, mut space) = (String::new(), false);
         let apostrophes = text.replace('´', "'");

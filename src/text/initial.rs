@@ -1,11 +1,11 @@
-//! The first letter of a text as it stands at the start of a sentence, or within one.
+//! The first letter of a text, for the start or the middle of a sentence.
 
 /// Returns `text` with a capital at its start.
 pub(crate) fn capitalized(text: &str) -> String {
     with_first(text, |first| first.to_uppercase().collect())
 }
 
-/// Returns `text` with a small letter at its start: the system's messages begin with a capital, ours do not.
+/// Returns `text` with a small letter at its start. The system's messages begin with a capital, ours do not.
 pub(crate) fn uncapitalized(text: &str) -> String {
     with_first(text, |first| first.to_lowercase().collect())
 }

@@ -1,4 +1,4 @@
-//! Counts as a person reads them: thousands apart, the noun in its number.
+//! Counts in words: a comma between thousands, and the noun in the singular or plural.
 
 /// Returns a count with its noun: `1 event`, `1,300 events`, `2 entries`.
 #[must_use]

@@ -1,28 +1,28 @@
-//! Did you mean: the candidates nearest to a text that names nothing, by one measure for all messages.
+//! Suggestions for `did you mean`: the candidates nearest to an unknown name, by one measure for all messages.
 //!
-//! Texts are compared folded. Nearest is what differs by the fewest slips of a key (optimal string alignment: a
-//! letter left out, added, replaced, or two swapped), at most a third of what was typed; a candidate that begins with
-//! what was typed counts as one slip; a word of a candidate as half a slip more than the whole; one that merely holds
-//! it as three.
+//! Texts are compared folded. The distance counts typing slips (optimal string alignment: a letter left out, added or
+//! replaced, or two swapped). At most a third of the typed letters may be slips. A candidate that begins with the typed
+//! text counts as one slip away. A match with one word of a candidate counts half a slip more than a match with the
+//! whole. A candidate that only contains the text counts as three slips away.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{fold, visible_line};
 
-/// How many candidates a message names.
+/// Largest number of candidates that a message names.
 const MOST: usize = 3;
-/// Longer texts are no slips of a key, and would cost the square of their length.
+/// Longest text that is compared, in bytes. Longer ones are not typing slips, and cost the square of their length.
 const LONGEST: usize = 120;
-/// What a beginning counts, in half slips.
+/// Distance of a candidate that begins with the text, in half slips.
 const BEGINNING: usize = 2;
-/// What a candidate that holds the text counts, in half slips.
+/// Distance of a candidate that contains the text, in half slips.
 const HELD: usize = 6;
-/// Letters that a text needs for candidates that hold it to be meant.
+/// Shortest text, in letters, for which candidates that contain it are suggested.
 const LEAST_HELD: usize = 4;
 
-/// How many candidates are looked at for all the hints of one store: enough for every slip of a person, and an end
-/// to what a store of a million wrong names would cost.
+/// The number of candidates that may still be compared for the hints of one store: enough for every slip of a person,
+/// and a limit to the cost of a store with a million wrong names.
 #[derive(Debug)]
 pub(crate) struct Patience(usize);
 
@@ -50,7 +50,7 @@ pub(crate) fn nearest_of<'c, T: Ord>(text: &str, names: impl IntoIterator<Item =
     search(text, names, usize::MAX, &mut Patience::endless())
 }
 
-/// As [`nearest`], at most so many slips away, while there is patience.
+/// Does the same as [`nearest`], but returns candidates at most `slips` away and stops when `patience` is used up.
 pub(crate) fn nearest_within<'c>(
     text: &str,
     candidates: impl IntoIterator<Item = &'c str>,
@@ -60,7 +60,7 @@ pub(crate) fn nearest_within<'c>(
     search(text, candidates.into_iter().map(|c| (c, c)), slips, patience)
 }
 
-/// Returns ids near to `text`: those nearest, else those with all its words, else those that begin as it does.
+/// Returns ids near to `text`: the nearest ones, else those that contain all its words, else those that begin alike.
 pub(crate) fn nearest_ids<'c, I: Iterator<Item = &'c str>>(text: &str, ids: impl Fn() -> I) -> Vec<&'c str> {
     let near = nearest(text, ids());
     if !near.is_empty() {
@@ -78,7 +78,7 @@ pub(crate) fn nearest_ids<'c, I: Iterator<Item = &'c str>>(text: &str, ids: impl
     beginnings(&wanted, ids())
 }
 
-/// Returns the hint that names candidates: ``did you mean `a` or `b`?``; none without any.
+/// Returns the hint that names candidates: ``did you mean `a` or `b`?``. Returns `None` if there are none.
 pub(crate) fn did_you_mean<S: AsRef<str>>(candidates: &[S]) -> Option<String> {
     let quoted: Vec<String> = candidates.iter().map(|c| format!("`{}`", visible_line(c.as_ref()))).collect();
     match quoted.as_slice() {
@@ -88,7 +88,7 @@ pub(crate) fn did_you_mean<S: AsRef<str>>(candidates: &[S]) -> Option<String> {
     }
 }
 
-/// Returns the hint for `text`: the nearest candidates, else all of them where they are few.
+/// Returns the hint for `text`: the nearest candidates, else all of them if they are few.
 pub(crate) fn did_you_mean_one_of(text: &str, candidates: &[&str]) -> Option<String> {
     let all = || (candidates.len() <= 16).then(|| format!("write one of {}", candidates.join(", ")));
     did_you_mean(&nearest(text, candidates.iter().copied())).or_else(all)
@@ -107,8 +107,8 @@ fn search<'c, T: Ord>(
     let mut least = usize::MAX;
     let mut near: BTreeSet<T> = BTreeSet::new();
     for (candidate, stands_for) in candidates {
-        let Some(left) = patience.0.checked_sub(1) else { break };
-        patience.0 = left;
+        let Some(remaining) = patience.0.checked_sub(1) else { break };
+        patience.0 = remaining;
         let Some(apart) = typed.apart_from(candidate).filter(|apart| *apart <= least) else { continue };
         if apart < least {
             near.clear();
@@ -122,14 +122,14 @@ fn search<'c, T: Ord>(
     near.into_iter().collect()
 }
 
-/// What was typed, ready to be compared.
+/// The typed text, prepared for comparison.
 struct Typed {
     folded: String,
     length: usize,
     letters: u64,
-    /// The most slips that it may be away.
+    /// Largest number of slips to a candidate.
     limit: usize,
-    /// The most half slips that anything may count.
+    /// Largest distance of any match, in half slips.
     most: usize,
 }
 
@@ -141,9 +141,9 @@ impl Typed {
         Self { length, letters: letters_of(&folded), limit, most: slips.saturating_mul(2), folded }
     }
 
-    /// Returns how far apart it is from a candidate, in half slips; none where nobody would mistake one for the other.
+    /// Returns the distance to a candidate in half slips, or `None` if nobody would mistake one for the other.
     fn apart_from(&self, candidate: &str) -> Option<usize> {
-        // What is shorter by more than the limit is further away; folding only ever drops marks of what is longer.
+        // A candidate that is shorter by more than the limit is too far away. Folding only makes longer ones shorter.
         if self.length == 0 || candidate.len() > 4 * LONGEST || candidate.len() + self.limit < self.length {
             return None;
         }
@@ -172,7 +172,7 @@ impl Typed {
     }
 }
 
-/// Returns the ids that begin as `text` does, those alike for longest; none where fewer than four characters are alike.
+/// Returns the ids that share the longest beginning with `text`: none if they share fewer than four characters.
 fn beginnings<'c>(text: &str, ids: impl Iterator<Item = &'c str>) -> Vec<&'c str> {
     let mut longest = LEAST_HELD;
     let mut near: BTreeSet<&str> = BTreeSet::new();
@@ -192,12 +192,12 @@ fn beginnings<'c>(text: &str, ids: impl Iterator<Item = &'c str>) -> Vec<&'c str
     near.into_iter().collect()
 }
 
-/// Which letters a text has, as a set of bits: several letters may share one.
+/// Returns the letters of a text as a set of bits. Several letters may share a bit.
 fn letters_of(text: &str) -> u64 {
     text.chars().fold(0, |set, c| set | 1 << (c as u32 % 64))
 }
 
-/// The fewest slips between texts with these letters: a slip brings in or takes out one letter at most.
+/// Returns the fewest slips possible between texts with these letters: a slip adds or removes at most one letter.
 fn at_least(a: u64, b: u64) -> usize {
     (a & !b).count_ones().max((b & !a).count_ones()) as usize
 }
@@ -223,8 +223,8 @@ mod tests {
     fn equally_near_ones_are_all_offered() {
         assert_eq!(nearest("s", ["a", "b"]), [""; 0], "one letter is no slip of another");
         assert_eq!(nearest("cat", ["bat", "rat", "hat", "oat"]), ["bat", "hat", "oat"], "three at most");
-        let told = did_you_mean(&nearest("cat", ["bat", "rat"]));
-        assert_eq!(told.as_deref(), Some("did you mean `bat` or `rat`?"), "joined as in a sentence");
+        let hint = did_you_mean(&nearest("cat", ["bat", "rat"]));
+        assert_eq!(hint.as_deref(), Some("did you mean `bat` or `rat`?"), "joined as in a sentence");
     }
 
     #[test]

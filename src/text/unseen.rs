@@ -1,6 +1,6 @@
-//! What the eye does not see in a text: characters without a shape, and letters of another script that look alike.
+//! Characters that mislead the eye: those without a shape, and letters of another script that look alike (UTS #39).
 
-/// Returns the name of a character that shows as a blank, or as nothing, and is no blank; none for all others.
+/// Returns the name of a character that looks like a space or like nothing, but is not a space; else `None`.
 pub(crate) fn unseen(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{A0}' => "a no-break space",
@@ -22,12 +22,12 @@ pub(crate) fn unseen(c: char) -> Option<&'static str> {
     })
 }
 
-/// The name of such a character with its number: `a no-break space (U+00A0)`.
+/// Returns the name of such a character with its code: `a no-break space (U+00A0)`.
 pub(crate) fn unseen_named(c: char) -> Option<String> {
     unseen(c).map(|name| format!("{name} (U+{:04X})", c as u32))
 }
 
-/// Scripts whose letters look alike.
+/// A script that has letters in the shape of another's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Script {
     Latin,
@@ -59,9 +59,10 @@ impl Script {
     }
 }
 
-/// What is wrong with a word in letters of two scripts: `the Cyrillic letter К beside Latin ones`; none where no word has.
+/// Returns what is wrong with a word that mixes two scripts: `the Cyrillic letter К among Latin ones`. Returns `None`
+/// if no word of `text` mixes them.
 ///
-/// The script that has fewer letters in the word is the stranger.
+/// The message names a letter of the script that has fewer letters in the word.
 pub(crate) fn mixed(text: &str) -> Option<String> {
     text.split(|c: char| !c.is_alphabetic()).find_map(|word| {
         let letters: Vec<(char, Script)> = word.chars().filter_map(|c| Some((c, Script::of(c)?))).collect();
@@ -70,10 +71,10 @@ pub(crate) fn mixed(text: &str) -> Option<String> {
             return None;
         }
         let count = |script| letters.iter().filter(|(_, other)| *other == script).count();
-        let (c, stranger) = letters.iter().copied().min_by_key(|(_, script)| count(*script))?;
+        let (c, rarer) = letters.iter().copied().min_by_key(|(_, script)| count(*script))?;
         let other =
-            letters.iter().map(|(_, script)| *script).filter(|s| *s != stranger).max_by_key(|s| count(*s))?;
-        Some(format!("the {} letter {c} (U+{:04X}) among {} ones", stranger.name(), c as u32, other.name()))
+            letters.iter().map(|(_, script)| *script).filter(|s| *s != rarer).max_by_key(|s| count(*s))?;
+            Some(format!("the {} letter {c} (U+{:04X}) among {} ones", rarer.name(), c as u32, other.name()))
     })
 }
 
@@ -82,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_of_two_scripts_in_one_word_are_told() {
+    fn letters_of_two_scripts_in_one_word_are_reported() {
         assert_eq!(mixed("Кremlin").as_deref(), Some("the Cyrillic letter К (U+041A) among Latin ones"));
         assert_eq!(mixed("Мосkва").as_deref(), Some("the Latin letter k (U+006B) among Cyrillic ones"));
         for one in

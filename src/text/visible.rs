@@ -1,16 +1,16 @@
-//! Making hostile characters visible, so that text from a store cannot act on a terminal.
+//! Makes hostile characters visible, so that text from a store cannot control the terminal.
 
 use std::borrow::Cow;
 
-/// `text` with every control, escape, bidi and stray zero-width character shown as a visible sign.
+/// Returns `text` with a visible sign for every control, escape, bidi and stray zero-width character.
 ///
-/// Line feeds and tabs stay. ZWJ and ZWNJ stay where they join other characters (UAX #29, UAX #31).
+/// Line feeds and tabs stay. ZWJ and ZWNJ stay if they join other characters (UAX #29, UAX #31).
 #[must_use]
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     shown(text, true)
 }
 
-/// As [`visible`], for one line: line breaks and tabs become single spaces.
+/// Does the same as [`visible`] for one line: line breaks and tabs become single spaces.
 #[must_use]
 pub(crate) fn visible_line(text: &str) -> Cow<'_, str> {
     shown(text, false)
@@ -41,14 +41,14 @@ fn shown(text: &str, multi_line: bool) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether `c` shows as itself and cannot act on a terminal; line feeds, tabs and joiners are not plain.
+/// Returns whether `c` shows as itself and cannot control the terminal. Line feeds, tabs and joiners are not plain.
 #[must_use]
 pub(crate) fn is_plain(c: char) -> bool {
     !c.is_control() && !is_hidden(c)
 }
 
-/// A joiner joins emoji (UAX #29 GB11) and letters of scripts that join or stack (UAX #31 2.3); between others it
-/// only makes two names look like one.
+/// Returns whether a joiner between these characters has an effect: it joins emoji (UAX #29 GB11) and letters of
+/// scripts that join or stack (UAX #31 2.3). Between others it only makes two different names look the same.
 fn joins(before: Option<char>, after: Option<char>) -> bool {
     before.is_some_and(is_joined) && after.is_some_and(is_joined)
 }
@@ -61,7 +61,8 @@ fn is_joined(c: char) -> bool {
         && !is_hidden(c)
 }
 
-/// Characters without a shape of their own that no joiner rule allows: soft hyphens, bidi controls, fillers, tags.
+/// Returns whether `c` has no shape of its own and no joiner rule allows it: soft hyphens, bidi controls, fillers,
+/// tags.
 fn is_hidden(c: char) -> bool {
     matches!(c,
         '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
@@ -70,7 +71,7 @@ fn is_hidden(c: char) -> bool {
         | '\u{E0000}'..='\u{E007F}')
 }
 
-/// Returns the first `most` characters of a text, with `…` where more follow.
+/// Returns the first `most` characters of a text, followed by `…` if the text is longer.
 #[must_use]
 pub(crate) fn excerpt(text: &str, most: usize) -> Cow<'_, str> {
     match text.char_indices().nth(most) {
