@@ -51,7 +51,8 @@ impl Error {
         }
     }
 
-    /// Creates the failure ``no KIND `text` ``. The hint names the nearest `candidates`, or all of them if they are few.
+    /// Creates the failure ``no KIND `text` ``. The hint names the nearest `candidates`, or all of them if they are
+    /// few.
     #[must_use]
     pub fn unknown<'a>(kind: &str, text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
         let all: Vec<&str> = candidates.into_iter().collect();

@@ -1,10 +1,8 @@
-//! An event of the timeline: what happened, when, where, who says so, and how well it is known.
+//! An event of the timeline: what happened, when, where, who reports it, and how reliable that is.
 //!
-//! Everything here is already checked and resolved: a value of these types came from a record that
-//! loaded without a fault. Names of actors, venues, outlets and claims are indices into the
-//! [`Registry`](crate::registry::Registry) of the same store.
+//! Values of these types are already checked and resolved: they come from records that loaded without an error.
+//! Actors, venues, outlets and claims are indices into the [`Registry`](crate::registry::Registry) of the same store.
 
-pub(crate) mod begun;
 pub mod date;
 pub(crate) mod evidence;
 pub mod figure;
@@ -13,6 +11,7 @@ pub mod link;
 mod nature;
 pub(crate) mod outline;
 pub(crate) mod packed;
+pub(crate) mod start;
 pub(crate) mod word;
 
 use std::fmt;
@@ -34,7 +33,7 @@ use crate::ids::{ActorIx, ClaimIx, SourceIx, VenueIx};
 pub struct EventId(pub Box<str>);
 
 impl EventId {
-    /// The id as text.
+    /// Returns the id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -47,47 +46,47 @@ impl fmt::Display for EventId {
     }
 }
 
-/// One actor in one role.
+/// An actor that takes part in an event, with its role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Participant {
-    /// The part it has.
+    /// The part that the actor has in the event.
     pub role: Role,
-    /// Who.
+    /// The actor.
     pub actor: ActorIx,
 }
 
-/// What was said, in whose words.
+/// A quotation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
-    /// The words.
+    /// The quoted words.
     pub text: String,
     /// BCP 47 language of `text`.
     pub lang: Option<String>,
-    /// Who said them; else the event's speaker.
+    /// The person quoted; if `None`, the event's speaker.
     pub speaker: Option<ActorIx>,
     /// Whether `text` is a translation.
     pub translated: bool,
-    /// The words before translation.
+    /// The words before translation, in the original language.
     pub original: Option<String>,
 }
 
-/// A position on a registered claim.
+/// A position that the event takes on a registered claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {
     /// The claim.
     pub claim: ClaimIx,
-    /// Its own stance; without one, the event's.
+    /// The stance on this claim; if `None`, the event's stance.
     pub stance: Option<Stance>,
-    /// Said with a reservation.
+    /// Whether the position was stated with a reservation.
     pub hedged: bool,
 }
 
-/// Accounts of one thing that differ: all are kept, none is preferred.
+/// A set of accounts that differ on one fact. All are kept and none is preferred.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Conflict {
-    /// What they differ on, in the store's words.
+    /// Name of the fact that they differ on, in the store's words.
     pub field: String,
-    /// The accounts in written order.
+    /// The accounts, in written order.
     pub values: Vec<Account>,
 }
 
@@ -95,137 +94,137 @@ pub(crate) struct Conflict {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Account {
     pub value: String,
-    /// Who says it: a source's id, an outlet, a URL or free text, as written.
+    /// Where the account comes from: a source's id, an outlet, a URL or free text, as written.
     pub source: Option<String>,
     pub note: Option<String>,
 }
 
-/// A part of a meeting, in order.
+/// A part of a meeting.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Session {
-    /// What it was called.
+    /// Title of the session.
     pub title: Option<String>,
-    /// Where.
+    /// The venue where it was held.
     pub venue: Option<VenueIx>,
-    /// When it was held.
+    /// The date on which it was held.
     pub date: Option<EventDate>,
-    /// When it was to be held.
+    /// The date for which it was planned.
     pub planned: Option<EventDate>,
-    /// Whether it was held; without one, the event's.
+    /// Whether it was held; if `None`, the event's status.
     pub status: Option<Status>,
-    /// How the sides sat.
+    /// The format of the talks.
     pub format: Option<Format>,
-    /// Who.
+    /// The actors in it, with their roles.
     pub actors: Vec<Participant>,
-    /// How long, in minutes.
+    /// Its length in minutes.
     pub minutes: Option<Count>,
-    /// Numbers.
+    /// Numbers claimed in it.
     pub figures: Vec<Figure>,
-    /// A remark.
+    /// A free remark.
     pub note: Option<String>,
 }
 
-/// Where a record stands in the store: which file and which line, both for `$EDITOR`.
+/// The position of a record in the store: its file and line, as `$EDITOR` needs them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Place {
     /// Index into [`Store::files`](crate::store::Store::files).
     pub file: u32,
-    /// 1-based.
+    /// Line in the file, 1-based.
     pub line: u32,
 }
 
-/// One event.
+/// An event of the timeline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Event {
-    /// Its id.
+    /// The id, unique in the store.
     pub id: EventId,
     /// Whether the id was derived from date and title.
     pub(crate) id_derived: bool,
-    /// Meeting, statement, strike or other.
+    /// The kind of event: meeting, statement, strike or other.
     pub kind: Kind,
     /// A free word, such as `summit`.
     pub(crate) subtype: Option<String>,
-    /// When it happened: never when it was reported.
+    /// The date on which it happened, never the date of the report.
     pub date: EventDate,
-    /// In a line.
+    /// What happened, in one line.
     pub title: String,
-    /// In a paragraph.
+    /// What happened, in a paragraph.
     pub summary: Option<String>,
-    /// The analyst's own remark: not for export unless asked.
+    /// The analyst's own remark. It is exported only on request.
     pub note: Option<String>,
     /// Whether it happened.
     pub status: Status,
-    /// Who, in which role, in written order.
+    /// The actors with their roles, in written order.
     pub actors: Vec<Participant>,
-    /// Where.
+    /// The main venue.
     pub venue: Option<VenueIx>,
     pub(crate) other_venues: Vec<VenueIx>,
-    /// Who reports it, in written order; empty: unsourced.
+    /// The sources that report it, in written order. An event without any is unsourced.
     pub sources: Vec<SourceIx>,
-    /// Sources cited against it, for another account or for its absence: none of them counts for it.
+    /// Sources cited against it, for another account or because they do not report it. None of them counts as support.
     pub(crate) disputed_by: Vec<SourceIx>,
-    /// How far to trust it.
+    /// The Admiralty grade.
     pub grade: Grade,
-    /// Why; the analyst's own, as `note`.
+    /// The reason for the grade. It is the analyst's own remark, like `note`.
     pub(crate) grade_note: Option<String>,
-    /// Free words.
+    /// Free words for grouping events.
     pub tags: Vec<String>,
-    /// What it answers, confirms, follows, in written order.
+    /// Links to the events that it answers, confirms, follows and so on, in written order.
     pub links: Vec<Link>,
     pub(crate) conflicts: Vec<Conflict>,
-    /// Earliest known publication of the report: never the event's own time.
+    /// The earliest known publication of a report, never the event's own time.
     pub first_seen: Option<EventDate>,
-    /// When an event held in private became known.
+    /// The date on which an event held in private became known.
     pub(crate) disclosed: Option<EventDate>,
-    /// When the record was written.
+    /// The date on which the record was written.
     pub logged: Option<EventDate>,
-    /// Who may read it, where the event itself says so; see [`Store::handling`](crate::store::Store::handling).
+    /// Who may read it, if the event says so itself; see [`Store::handling`](crate::store::Store::handling).
     pub handling: Option<Handling>,
-    /// How the sides sat.
+    /// The format of a meeting.
     pub format: Option<Format>,
     pub(crate) track: Option<Track>,
-    /// What was on the table.
+    /// The points of the agenda.
     pub agenda: Vec<String>,
-    /// What came of it.
+    /// The result of a meeting.
     pub outcome: Option<String>,
-    /// Its parts in order.
+    /// The parts of a meeting, in order.
     pub sessions: Vec<Session>,
-    /// How it was said: `press-conference`, `interview`, …
+    /// The channel of a statement: `press-conference`, `interview`, …
     pub channel: Option<String>,
-    /// What was said.
+    /// The quotations.
     pub quotes: Vec<Quote>,
-    /// What the statement does.
+    /// The stance of a statement.
     pub stance: Option<Stance>,
-    /// Its positions on registered claims.
+    /// The positions that it takes on registered claims.
     pub about: Vec<About>,
-    /// Numbers and who claims them.
+    /// The numbers in it, with the actors who claim them.
     pub figures: Vec<Figure>,
-    /// Where it stands in the store.
+    /// Position of the record in the store's files.
     pub place: Place,
 }
 
 impl Event {
-    /// Whether it is logged as having happened.
+    /// Returns whether it is logged as having happened.
     ///
-    /// Only such an event answers, denies, confirms or contradicts another: what is alleged, rumoured, proposed,
-    /// scheduled or cancelled is told beside, as such.
+    /// Only such an event answers, denies, confirms or contradicts another. An event that is alleged, rumoured,
+    /// proposed, scheduled or cancelled is listed separately with its status.
     #[must_use]
     pub(crate) fn occurred(&self) -> bool {
         self.status == Status::Occurred
     }
 
-    /// Whether it is dated after `now`: it has not happened, whatever its status.
+    /// Returns whether it is dated after `now`, so that it has not happened yet, whatever its status.
     #[must_use]
     pub(crate) fn is_to_come(&self, now: date::Instant) -> bool {
         self.date.earliest() > now
     }
 
-    /// The actors in `role`, in written order.
+    /// Returns the actors in `role`, in written order.
     pub(crate) fn in_role(&self, role: Role) -> impl Iterator<Item = ActorIx> + '_ {
         self.actors.iter().filter(move |p| p.role == role).map(|p| p.actor)
     }
 
-    /// Every actor of the event, named in `actors`, `sessions`, `quote` or `figures.by`; once each.
+    /// Returns every actor named in `actors`, `sessions`, `quote` or `figures.by`, once each.
     #[must_use]
     pub(crate) fn everyone(&self) -> Vec<ActorIx> {
         let figures = self.figures.iter().chain(self.sessions.iter().flat_map(|s| &s.figures));
@@ -238,13 +237,14 @@ impl Event {
         all
     }
 
-    /// Every source that it cites, and whether against it: first those that report it, as they are numbered.
+    /// Returns every source that it cites, and whether the source is cited against it. Sources that report it come
+    /// first, in the order of their numbers in notes.
     pub fn cited(&self) -> impl Iterator<Item = (SourceIx, bool)> + '_ {
         let reports = self.sources.iter().map(|ix| (*ix, false));
         reports.chain(self.disputed_by.iter().map(|ix| (*ix, true)))
     }
 
-    /// Every venue of the event, sessions' included; once each, the main one first.
+    /// Returns every venue of the event and its sessions, once each, the main one first.
     #[must_use]
     pub(crate) fn everywhere(&self) -> Vec<VenueIx> {
         let mut all: Vec<VenueIx> = self.venue.into_iter().chain(self.other_venues.iter().copied()).collect();
@@ -254,7 +254,7 @@ impl Event {
         all
     }
 
-    /// The stance that `about` takes: its own, else the event's where that is a position.
+    /// Returns the stance of `about`: its own, else the event's. Returns `None` if that is not a position on a claim.
     #[must_use]
     pub(crate) fn stance_on(&self, about: &About) -> Option<Stance> {
         about.stance.or(self.stance).filter(|s| s.is_position())

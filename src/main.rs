@@ -16,7 +16,7 @@ use demarche::tui;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    demarche::parallel::quiet_where_caught();
+    demarche::parallel::silence_caught_panics();
     let cli = Cli::parse();
     let environment = Environment::of_process();
     let armed = Arc::new(AtomicBool::new(true));

@@ -20,7 +20,7 @@ use std::sync::mpsc;
 
 /// The position in a store's files that a thread works on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct At {
+pub(crate) struct WorkPosition {
     /// Number of the file.
     pub(crate) file: u32,
     /// Line in the file, 1-based. 0 means the file as a whole.
@@ -29,9 +29,9 @@ pub(crate) struct At {
 
 /// A panic, with the position that was being worked on.
 #[derive(Debug, Clone)]
-pub(crate) struct Panicked {
+pub(crate) struct CaughtPanic {
     /// Position that the thread had set; `None` if it had set none.
-    pub(crate) at: Option<At>,
+    pub(crate) position: Option<WorkPosition>,
     /// Message of the panic.
     pub(crate) message: String,
     /// Place in the program that panicked, `src/store/yaml/read.rs:10:5`; `None` if our panic hook is not installed.
@@ -39,19 +39,19 @@ pub(crate) struct Panicked {
 }
 
 thread_local! {
-    static WORKING_AT: Cell<Option<At>> = const { Cell::new(None) };
+    static WORKING_AT: Cell<Option<WorkPosition>> = const { Cell::new(None) };
     /// Whether a panic of this thread becomes an error.
     static CAUGHT: Cell<bool> = const { Cell::new(false) };
     static ORIGIN: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// Records what this thread works on from now on. If it panics, the error names this position.
-pub(crate) fn at(file: u32, line: u32) {
-    WORKING_AT.set(Some(At { file, line }));
+pub(crate) fn set_position(file: u32, line: u32) {
+    WORKING_AT.set(Some(WorkPosition { file, line }));
 }
 
 /// Records that this thread no longer works on an item.
-pub(crate) fn at_nothing() {
+pub(crate) fn clear_position() {
     WORKING_AT.set(None);
 }
 
@@ -61,7 +61,7 @@ pub(crate) fn is_caught() -> bool {
 }
 
 /// Installs a panic hook that stays silent about panics that become errors. It reports all others as before.
-pub fn quiet_where_caught() {
+pub fn silence_caught_panics() {
     let previous_hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         if is_caught() {
@@ -73,18 +73,18 @@ pub fn quiet_where_caught() {
 }
 
 /// Runs `work` and turns a panic in it, or in one of its workers, into an error.
-pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
+pub(crate) fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, CaughtPanic> {
     let before = (CAUGHT.replace(true), WORKING_AT.take());
     let done = catch_unwind(AssertUnwindSafe(work));
-    let done = done.map_err(Panicked::of);
+    let done = done.map_err(CaughtPanic::from_payload);
     CAUGHT.set(before.0);
     WORKING_AT.set(before.1);
     done
 }
 
-impl Panicked {
+impl CaughtPanic {
     /// Describes a panic that this thread just caught.
-    fn of(payload: Box<dyn Any + Send>) -> Self {
+    fn from_payload(payload: Box<dyn Any + Send>) -> Self {
         let payload = match payload.downcast::<Self>() {
             Ok(passed_on) => return *passed_on,
             Err(payload) => payload,
@@ -92,7 +92,7 @@ impl Panicked {
         let text = payload.downcast_ref::<String>().map(String::as_str);
         let message =
             text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("a panic without a message");
-        Self { at: WORKING_AT.get(), message: message.to_owned(), origin: ORIGIN.take() }
+        Self { position: WORKING_AT.get(), message: message.to_owned(), origin: ORIGIN.take() }
     }
 }
 
@@ -102,7 +102,7 @@ fn as_worker<T>(quiet: bool, work: impl FnOnce() -> T) -> T {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(done) => done,
         // Only a panic that becomes an error needs its position. Any other was reported already and just goes on.
-        Err(payload) if quiet => resume_unwind(Box::new(Panicked::of(payload))),
+        Err(payload) if quiet => resume_unwind(Box::new(CaughtPanic::from_payload(payload))),
         Err(payload) => resume_unwind(payload),
     }
 }
@@ -261,7 +261,7 @@ pub(crate) fn for_each<T: Send>(
     mut take: impl FnMut(T),
 ) {
     let taken = in_order(len, make, |window| {
-    take(window);
+        take(window);
         Ok(())
     });
     debug_assert!(taken.is_ok(), "taking did not fail");
@@ -321,22 +321,22 @@ mod tests {
     }
 
     /// Returns the position and the message of a panic in the middle of a pass.
-    fn panic_of(pass: impl FnOnce()) -> (Option<At>, String) {
-        let panicked = caught(pass).expect_err("the panic is passed on");
-        (panicked.at, panicked.message)
+    fn panic_of(pass: impl FnOnce()) -> (Option<WorkPosition>, String) {
+        let panicked = catch_panic(pass).expect_err("the panic is passed on");
+        (panicked.position, panicked.message)
     }
 
     #[test]
     fn a_workers_panic_ends_the_pass_and_says_where() {
         let items: Vec<u32> = (0..5_000).collect();
         let trips = |n: &u32| {
-            at(7, *n);
+            set_position(7, *n);
             assert_ne!(*n, 4_321, "tripped");
             *n
         };
-        let wanted = Some(At { file: 7, line: 4_321 });
-        let is = |(at, message): (Option<At>, String), what: &str| {
-            assert_eq!(at, wanted, "{what} tells the item");
+        let wanted = Some(WorkPosition { file: 7, line: 4_321 });
+        let is = |(position, message): (Option<WorkPosition>, String), what: &str| {
+            assert_eq!(position, wanted, "{what} tells the item");
             assert!(message.contains("tripped"), "{what} tells what the panic said: {message}");
         };
         is(panic_of(|| drop(map(&items, 512, trips))), "work on all cores");

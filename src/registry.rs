@@ -1,7 +1,7 @@
-//! Who and where: actors, venues, outlets, sources, claims and terms, and how names reach them.
+//! The registries: actors, venues, outlets, sources, claims and terms, and the lookup of their names.
 //!
-//! Names that no registry knows are kept as *unregistered* entries, identified by their folded text,
-//! so that everything downstream deals in indices alone.
+//! A name that is not registered becomes an *unregistered* entry whose id is its folded text. All later code
+//! therefore works with indices only.
 
 pub(crate) mod address;
 mod ancestry;
@@ -17,10 +17,10 @@ use std::fmt;
 pub(crate) use crate::ids::{ActorIx, ClaimIx, OutletIx, SourceIx, VenueIx};
 pub(crate) use ancestry::Ancestry;
 pub(crate) use publisher::Domains;
-pub(crate) use publisher::Published;
+pub(crate) use publisher::SourcePublisher;
 pub use resolve::{Lookup, Name};
-use source::Dated;
 pub use source::Dates;
+use source::PublicationDate;
 pub use source::{Credit, Origin, Source};
 
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,7 @@ use crate::event::packed::Packed;
 use crate::event::{Place, Reliability, word::words};
 
 words! {
-    /// What an actor is.
+    /// The kind of an actor.
     pub enum ActorKind: "actor kind" {
         /// A human being.
         Person = "person",
@@ -40,17 +40,17 @@ words! {
         State = "state",
         /// Any other organisation.
         Organisation = "organisation",
-        /// An army or a part of one.
+        /// An army or a part of it.
         ArmedForce = "armed-force",
-        /// A group of states; its member states are not descended.
+        /// A group of states. What a member state does does not count for the bloc.
         Bloc = "bloc",
-        /// A source, official or spokesman whom nobody names: what it says counts for nobody else.
+        /// An unnamed source, official or spokesman. What it says counts for nobody else.
         Unnamed = "unnamed",
     }
 }
 
 words! {
-    /// What a venue is.
+    /// The kind of a venue.
     pub enum VenueKind: "venue kind" {
         /// A building.
         Building = "building",
@@ -68,7 +68,7 @@ words! {
 }
 
 words! {
-    /// What a publisher is.
+    /// The kind of an outlet.
     pub enum OutletKind: "outlet kind" {
         /// A state's own publication.
         Official = "official",
@@ -82,231 +82,231 @@ words! {
         ThinkTank = "think-tank",
         /// A post on a social network.
         Social = "social",
-        /// Repeats others; without `derived_from` it is no root.
+        /// A site that repeats others. Without `derived_from` it is not a root.
         Aggregator = "aggregator",
     }
 }
 
-/// A membership, bounded in time; both ends are included.
+/// A membership of an actor in another, bounded in time. Both ends are included.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Membership {
-    /// Of what.
+    /// The office, state or organisation that the member belongs to.
     pub of: ActorIx,
-    /// As what: `foreign minister`.
+    /// The role of the member: `foreign minister`.
     pub role: Option<String>,
-    /// Since when.
+    /// The first date; `None` if it has no known start.
     pub from: Option<EventDate>,
-    /// Until when.
+    /// The last date; `None` if it has no known end.
     pub until: Option<EventDate>,
 }
 
-/// Someone who acts.
+/// A person, office, state or organisation that takes part in events.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Actor {
-    /// The id; for an unregistered actor its folded name.
+    /// The id; for an unregistered actor, its folded name.
     pub id: Box<str>,
     /// The name to show.
     pub name: String,
-    /// What it is, where known.
+    /// The kind, if known.
     pub kind: Option<ActorKind>,
     /// Other names, in all scripts.
     pub aliases: Vec<String>,
-    /// Places that stand for it in speech; they match actors, never venues.
+    /// Names of places that people use for the actor, such as a capital. They match actors, never venues.
     pub(crate) metonyms: Vec<String>,
-    /// What it belongs to.
+    /// Its memberships in offices, states and organisations.
     pub part_of: Vec<Membership>,
-    /// ISO 3166-1 alpha-2.
+    /// Country code, ISO 3166-1 alpha-2.
     pub country: Option<String>,
     /// Wikidata item, `Q…`.
     pub(crate) wikidata: Option<String>,
-    /// A remark.
+    /// A free remark.
     pub note: Option<String>,
-    /// Where it is registered; none: unregistered.
+    /// Position of the record in the store's files; `None` if it is unregistered.
     pub place: Option<Place>,
 }
 
-/// Somewhere.
+/// A place where events happen.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Venue {
-    /// The id; for an unregistered venue its folded name.
+    /// The id; for an unregistered venue, its folded name.
     pub id: Box<str>,
     /// The name to show.
     pub name: String,
     /// Other names, in all scripts.
     pub aliases: Vec<String>,
-    /// What it is, where known.
+    /// The kind, if known.
     pub kind: Option<VenueKind>,
-    /// Where it lies.
+    /// The larger place that it is in.
     pub part_of: Option<VenueIx>,
-    /// ISO 3166-1 alpha-2.
+    /// Country code, ISO 3166-1 alpha-2.
     pub country: Option<String>,
-    /// Degrees north, for display.
+    /// Latitude in degrees north, for display.
     pub(crate) lat: Option<f64>,
-    /// Degrees east, for display.
+    /// Longitude in degrees east, for display.
     pub(crate) lon: Option<f64>,
-    /// Its own zone; see [`Registry::zone_of`].
+    /// Its own time zone; see [`Registry::zone_of`].
     pub timezone: Option<chrono_tz::Tz>,
-    /// A remark.
+    /// A free remark.
     pub note: Option<String>,
-    /// Where it is registered; none: unregistered.
+    /// Position of the record in the store's files; `None` if it is unregistered.
     pub place: Option<Place>,
 }
 
-/// A publisher.
+/// A publisher: a newspaper, an agency, a site, an account.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Outlet {
-    /// The id; for an unregistered outlet its folded name.
+    /// The id; for an unregistered outlet, its folded name.
     pub id: Box<str>,
     /// The name to show.
     pub name: String,
     /// Other names.
     pub aliases: Vec<String>,
-    /// Where it publishes, as written: hosts, domains, accounts of platforms.
+    /// The hosts, domains and accounts of platforms where it publishes, as written.
     pub(crate) domains: Vec<String>,
-    /// What it is.
+    /// The kind, if known.
     pub kind: Option<OutletKind>,
-    /// ISO 3166-1 alpha-2.
+    /// Country code, ISO 3166-1 alpha-2.
     pub country: Option<String>,
-    /// Default reliability of what it publishes.
+    /// Reliability of its sources that have none of their own.
     pub(crate) reliability: Option<Reliability>,
-    /// A remark.
+    /// A free remark.
     pub note: Option<String>,
-    /// Where it is registered; none: unregistered.
+    /// Position of the record in the store's files; `None` if it is unregistered.
     pub place: Option<Place>,
 }
 
 /// A proposition that statements take positions on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
-    /// The id.
+    /// The id, unique among claims.
     pub id: Box<str>,
-    /// The proposition.
+    /// The proposition in words.
     pub text: String,
-    /// A remark.
+    /// A free remark.
     pub note: Option<String>,
-    /// Where it is registered.
+    /// Position of the record in the store's files.
     pub place: Place,
 }
 
-/// A piece of agenda language to track.
+/// A phrase of agenda language that reports track over time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
-    /// The id.
+    /// The id, unique among terms.
     pub id: Box<str>,
-    /// What it is called in reports.
+    /// The name to show in reports.
     pub name: String,
     /// Word stems by BCP 47 language, in written order.
     pub(crate) stems: Vec<(String, Vec<String>)>,
-    /// Where it is registered.
+    /// Position of the record in the store's files.
     pub place: Place,
 }
 
 /// All registries of a store.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Registry {
-    /// Registered actors in order of id, then unregistered ones as they appear.
+    /// Registered actors in order of id, then unregistered ones in order of appearance.
     pub actors: Vec<Actor>,
     /// Registered venues in order of id, then unregistered ones.
     pub venues: Vec<Venue>,
     /// Registered outlets in order of id, then unregistered ones.
     pub outlets: Vec<Outlet>,
-    /// Registered sources in order of id, then inline ones in event order.
+    /// Registered sources in order of id, then sources written inside events, in the order of the events.
     pub sources: Packed<Source>,
     /// Claims in order of id.
     pub claims: Vec<Claim>,
     /// Terms in order of id.
     pub terms: Vec<Term>,
-    /// Names of actors to actors.
+    /// The lookup from names to actors.
     #[serde(skip)]
     pub(crate) actor_names: Name,
-    /// Names of venues to venues.
+    /// The lookup from names to venues.
     #[serde(skip)]
     pub(crate) venue_names: Name,
-    /// Names of outlets to outlets.
+    /// The lookup from names to outlets.
     #[serde(skip)]
     pub(crate) outlet_names: Name,
-    /// Where outlets publish.
+    /// The lookup from hosts, domains and accounts to outlets.
     #[serde(skip)]
     pub(crate) domains: Domains,
-    /// Ids of registered sources.
+    /// The lookup from ids to registered sources.
     pub(crate) source_ids: HashMap<Box<str>, SourceIx>,
-    /// Ids of claims.
+    /// The lookup from ids to claims.
     pub(crate) claim_ids: HashMap<Box<str>, ClaimIx>,
 }
 
 impl Registry {
-    /// The actor at `ix`.
+    /// Returns the actor at `ix`.
     #[must_use]
     pub fn actor(&self, ix: ActorIx) -> &Actor {
         &self.actors[ix.index()]
     }
 
-    /// The venue at `ix`.
+    /// Returns the venue at `ix`.
     #[must_use]
     pub fn venue(&self, ix: VenueIx) -> &Venue {
         &self.venues[ix.index()]
     }
 
-    /// The outlet at `ix`.
+    /// Returns the outlet at `ix`.
     #[must_use]
     pub fn outlet(&self, ix: OutletIx) -> &Outlet {
         &self.outlets[ix.index()]
     }
 
-    /// The source at `ix`.
+    /// Returns the source at `ix`. It stays decoded.
     #[must_use]
     pub fn source(&self, ix: SourceIx) -> &Source {
         self.sources.get(ix.index())
     }
 
-    /// The source at `ix` as a value of its own: for passes over many, which shall not fill the memory.
+    /// Decodes the source at `ix` without keeping it, for passes over many sources that must not fill the memory.
     #[must_use]
     pub(crate) fn fresh_source(&self, ix: SourceIx) -> Source {
         self.sources.fresh(ix.index())
     }
 
-    /// What tells the source at `ix` from others, without the rest of it.
+    /// Decodes only the fields that identify the source at `ix`.
     #[must_use]
     pub(crate) fn credit(&self, ix: SourceIx) -> Credit<'_> {
         self.sources.view(ix.index())
     }
 
-    /// When the source at `ix` was published, without the rest of it.
+    /// Decodes only the publication date of the source at `ix`.
     #[must_use]
     pub fn published(&self, ix: SourceIx) -> Option<EventDate> {
-        self.sources.view::<Dated<'_>>(ix.index()).published
+        self.sources.view::<PublicationDate<'_>>(ix.index()).published
     }
 
-    /// The claim at `ix`.
+    /// Returns the claim at `ix`.
     #[must_use]
     pub fn claim(&self, ix: ClaimIx) -> &Claim {
         &self.claims[ix.index()]
     }
 
-    /// The venue and the places it lies in, from small to large.
+    /// Returns the venue and the places that it is in, from small to large.
     ///
-    /// Ends at the first repetition, so that it ends for every store.
+    /// It stops after as many steps as there are venues, so that it ends even if venues contain each other.
     pub(crate) fn venue_path(&self, ix: VenueIx) -> impl Iterator<Item = VenueIx> + '_ {
-        let mut left = self.venues.len() + 1;
+        let mut remaining = self.venues.len() + 1;
         std::iter::successors(Some(ix), move |v| {
-            left = left.checked_sub(1)?;
+            remaining = remaining.checked_sub(1)?;
             self.venue(*v).part_of
         })
     }
 
-    /// Whether `venue` is `place` or lies in it.
+    /// Returns whether `venue` is `place` or is in it.
     #[must_use]
     pub(crate) fn lies_in(&self, venue: VenueIx, place: VenueIx) -> bool {
         self.venue_path(venue).any(|v| v == place)
     }
 
-    /// The zone of a venue: its own or that of its nearest ancestor that has one.
+    /// Returns the time zone of a venue: its own, or that of the nearest larger place that has one.
     #[must_use]
     pub(crate) fn zone_of(&self, venue: VenueIx) -> Option<Zone> {
         self.venue_path(venue).find_map(|v| self.venue(v).timezone).map(Zone::Named)
     }
 
-    /// The country of a venue, ISO 3166-1 alpha-2: its own or that of its nearest ancestor that has one.
+    /// Returns the country of a venue, ISO 3166-1 alpha-2: its own, or that of the nearest larger place that has one.
     #[must_use]
     pub(crate) fn country_of(&self, venue: VenueIx) -> Option<&str> {
         self.venue_path(venue).find_map(|v| self.venue(v).country.as_deref())
@@ -314,7 +314,7 @@ impl Registry {
 }
 
 impl Actor {
-    /// An actor that no registry knows: its id and name, and nothing else.
+    /// Creates an unregistered actor with an id and a name, and nothing else.
     #[must_use]
     pub(crate) fn mentioned(id: impl Into<Box<str>>, name: impl Into<String>) -> Self {
         Self {
@@ -331,10 +331,10 @@ impl Actor {
         }
     }
 
-    /// The name where it has at most `width` characters, else its short form where that has, else the name.
+    /// Returns the name if it has at most `width` characters, else the short form if that fits, else the name.
     ///
-    /// The short form of a person is the family name with its particles (`von der Leyen`); of others the first
-    /// alias in Latin letters that fits: the store writes the best one first (`Kremlin`).
+    /// The short form of a person is the family name with its particles (`von der Leyen`). For others it is the first
+    /// alias in Latin letters that fits, because a store writes its best alias first (`Kremlin`).
     #[must_use]
     pub(crate) fn fitting(&self, width: usize) -> &str {
         let fits = |name: &&str| name.chars().count() <= width;
@@ -355,7 +355,7 @@ impl Actor {
 }
 
 impl Venue {
-    /// A venue that no registry knows: its id and name, and nothing else.
+    /// Creates an unregistered venue with an id and a name, and nothing else.
     #[must_use]
     pub(crate) fn mentioned(id: impl Into<Box<str>>, name: impl Into<String>) -> Self {
         Self {
@@ -375,7 +375,7 @@ impl Venue {
 }
 
 impl Outlet {
-    /// An outlet that no registry knows: its id and name, and nothing else.
+    /// Creates an unregistered outlet with an id and a name, and nothing else.
     #[must_use]
     pub(crate) fn mentioned(id: impl Into<Box<str>>, name: impl Into<String>) -> Self {
         Self {

@@ -183,7 +183,7 @@ fn take_out(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
     let Snapshot { files, meta, mut registry, mut events, views, problems, index, marks } =
         postcard::from_bytes(&rest).ok()?;
     let end = events.lie_in(&buffer, 0);
-    if registry.sources.lie_in(&buffer, end) != buffer.len() {
+    if registry.sources.attach(&buffer, end) != buffer.len() {
         return None;
     }
     registry.index_names();

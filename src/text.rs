@@ -2,15 +2,15 @@
 //!
 //! This module is at the base of the import order: it imports nothing else of the crate.
 
+mod confusables;
 mod fold;
 mod initial;
 mod plural;
 pub(crate) mod suggest;
-mod unseen;
 mod visible;
 
+pub(crate) use confusables::{coded_invisible_name, invisible_name, mixed_scripts};
 pub use fold::{fold, slug};
 pub(crate) use initial::{capitalized, uncapitalized};
 pub use plural::{counted, counted_as, thousands};
-pub(crate) use unseen::{mixed, unseen, unseen_named};
 pub(crate) use visible::{excerpt, is_plain, visible, visible_line};

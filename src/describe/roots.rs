@@ -2,7 +2,7 @@
 
 use super::{dates, listed, sources};
 use crate::event::{Event, EventIx};
-use crate::registry::{OutletIx, OutletKind, Published, Registry, Source, SourceIx, address};
+use crate::registry::{OutletIx, OutletKind, Registry, Source, SourceIx, SourcePublisher, address};
 use crate::store::Store;
 use crate::text::counted;
 use crate::timeline::Timeline;
@@ -87,7 +87,7 @@ fn reasons(registry: &Registry, event: &Event, at: usize, ix: SourceIx) -> Vec<S
         return all;
     }
     all.extend(whose(registry, source));
-    if let Some(copied) = source.url.as_deref().and_then(address::copied) {
+    if let Some(copied) = source.url.as_deref().and_then(address::copied_page) {
         all.push(format!("a copy of {copied}, or an address that leads there"));
     }
     if !source.derived_from.is_empty() {
@@ -121,25 +121,25 @@ fn whose(registry: &Registry, source: &Source) -> Option<String> {
     let written = source.outlet.map(|ix| format!(", though it names the outlet `{}`", outlet(ix)));
     let told = |text: String| format!("{text}{}", written.clone().unwrap_or_default());
     match registry.published_source(source) {
-        Published::Outlet(ix) if source.outlet == Some(ix) => Some(if registry.is_registered(ix) {
+        SourcePublisher::Outlet(ix) if source.outlet == Some(ix) => Some(if registry.is_registered(ix) {
             format!("names the outlet {}", outlet(ix))
         } else {
             format!("names {}, which is not in `outlets`", outlet(ix))
         }),
-        Published::Outlet(ix) => Some(told(format!("its address is at a domain of {}", outlet(ix)))),
-        Published::Site(site) => {
+        SourcePublisher::Outlet(ix) => Some(told(format!("its address is at a domain of {}", outlet(ix)))),
+        SourcePublisher::Site(site) => {
             let what = if site.contains('/') { "by the account" } else { "at the domain" };
             let named = source.outlet.filter(|ix| !registry.is_carrier(*ix));
             let named = named.map(|ix| format!("; {} is not in `outlets`", outlet(ix)));
             Some(format!("{what} {site}{}", named.unwrap_or_default()))
         }
-        Published::Someone(platform) => Some(format!(
+        SourcePublisher::UnknownAccount(platform) => Some(format!(
             "by an account on {platform} that the address does not name: it adds no root beside another account there"
         )),
-        Published::Nobody => {
+        SourcePublisher::Unidentified => {
             Some("an archived copy or short address that does not say of what: it adds no root".to_owned())
         }
-        Published::Untold => None,
+        SourcePublisher::Missing => None,
     }
 }
 

@@ -1,7 +1,7 @@
-//! When: EDTF (ISO 8601-2:2019) levels 0-2, with minute times and timed intervals, in a zone.
+//! Dates: EDTF (ISO 8601-2:2019) levels 0-2, with times to the minute and intervals with times, in a time zone.
 //!
-//! An [`EventDate`] keeps its text as written and knows its precision, its days in its own zone and
-//! its instants. Nothing here widens, rounds or shifts: `2025-12` stays a month wherever it goes.
+//! An [`EventDate`] keeps its text as written and has a precision, its days in its own zone, and its instants.
+//! Nothing here widens, rounds or shifts a date: `2025-12` always stays a month.
 
 mod change;
 mod day;
@@ -33,34 +33,34 @@ pub(crate) use range::Range;
 pub use when::When;
 pub(crate) use zone::iso_instant;
 
-/// Unix time in seconds; the extremes stand for *open*.
+/// A point in time, as Unix time in seconds. The extremes mean *open*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Instant(pub i64);
 
 impl Instant {
-    /// Before everything: an open or unknown start.
+    /// The instant before all others: an open or unknown start.
     pub(crate) const MIN: Self = Self(i64::MIN);
-    /// After everything: an open or unknown end.
+    /// The instant after all others: an open or unknown end.
     pub const MAX: Self = Self(i64::MAX);
 }
 
-/// A calendar day: days since 1970-01-01 in the proleptic Gregorian calendar; the extremes are *open*.
+/// A calendar day: days since 1970-01-01 in the proleptic Gregorian calendar. The extremes mean *open*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Day(pub i64);
 
-/// Where clocks are read: a fixed offset written in the date, or an IANA zone.
+/// The time zone of a date: a fixed offset written in it, or an IANA zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Zone {
-    /// Seconds east of UTC.
+    /// A fixed offset, in seconds east of UTC.
     Offset(i32),
-    /// An IANA zone.
+    /// A zone of the IANA database.
     Named(Tz),
 }
 
-/// How fine a date is known, from fine to coarse.
+/// The precision of a date, from fine to coarse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Precision {
-    /// A time to the minute (or second).
+    /// A time to the minute or second.
     Minute,
     /// A day.
     Day,
@@ -70,63 +70,64 @@ pub enum Precision {
     Season,
     /// A year.
     Year,
-    /// A decade, century, millennium, or anything coarser than a year, also an unspecified year.
+    /// A decade, century, millennium or anything else coarser than a year, also an unspecified year.
     Era,
 }
 
-/// The heading that a date stands under; ordered as headings stand in the timeline.
+/// A heading of the timeline, under which dates are listed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Heading {
-    /// Dates open at the start.
+    /// The heading of dates with an open start.
     Open,
-    /// Coarser than a year, in words that follow from its first and last year (`1560s`, `1900–1999`), and the first year.
+    /// A period coarser than a year: its words, made from its first and last year (`1560s`, `1900–1999`), and the first
+    /// year.
     Era(String, i64),
     Year(i64),
-    /// A season as words, `spring 2025`, and its first day.
+    /// A season: its words, `spring 2025`, and its first day.
     Season(String, Day),
-    /// A month: year and 1-12.
+    /// A month: the year, and the month from 1 to 12.
     Month(i64, u8),
     Day(Day),
 }
 
-/// Why a text is no date: what is wrong, and what to write instead.
+/// The error for a text that is not a date: what is wrong and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct DateError {
-    /// What is wrong, lower case, no full stop: `2024-02-30 is not a day in the calendar`.
+    /// The message, lower case without a full stop: `2024-02-30 is not a day in the calendar`.
     pub message: String,
-    /// Byte offset in the text where it is wrong.
+    /// Byte offset of the error in the text.
     pub(crate) offset: usize,
-    /// What to write.
+    /// Advice on what to write.
     pub hint: Option<String>,
 }
 
-/// What a date leaves open, for marks on the screen and for `is:uncertain`.
+/// What a date leaves open, for signs on the screen and for `is:uncertain`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "independent marks of one notation, not a state")]
 pub struct Qualification {
     pub(crate) uncertain: bool,
     pub(crate) approximate: bool,
     pub(crate) unspecified: bool,
-    /// `[…]` or `{…}`.
+    /// Whether it is a set: `[…]` or `{…}`.
     pub set: bool,
-    /// `../x`, `/x`, `..x/y` or `[..x]`.
+    /// Whether the start is open or unknown: `../x`, `/x`, `..x/y` or `[..x]`.
     pub(crate) open_start: bool,
-    /// `x/..`, `x/`, `x/y..` or `[x..]`.
+    /// Whether the end is open or unknown: `x/..`, `x/`, `x/y..` or `[x..]`.
     pub(crate) open_end: bool,
 }
 
 impl Qualification {
-    /// Whether `is:uncertain` holds: any of `?` `~` `%` `X` or a set.
+    /// Returns whether `is:uncertain` matches: the date has any of `?` `~` `%` `X` or is a set.
     #[must_use]
     pub(crate) fn any_doubt(self) -> bool {
         self.uncertain || self.approximate || self.unspecified || self.set
     }
 }
 
-/// A date of the store, resolved in its zone.
+/// A date of the store, resolved in its time zone.
 ///
-/// It keeps what the timeline compares; words are made from its text when they are wanted.
+/// It holds what the timeline compares. Words are made from its text on demand.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EventDate {
     text: Box<str>,
@@ -135,25 +136,25 @@ pub struct EventDate {
     first: Day,
     last: Day,
     zone: Zone,
-    /// Where it was read: of ends without an offset beside one that has one.
+    /// The zone given for parsing. It applies to an end without an offset even if the other end has one.
     home: Zone,
     precision: Precision,
-    marks: Qualification,
+    qualification: Qualification,
     flags: Flags,
 }
 
-/// What else its notation says.
+/// Other properties of the notation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "independent properties of one notation, not a state")]
 struct Flags {
     range: bool,
-    /// The date, or the start of the interval, has a time.
+    /// Whether the date, or the start of the interval, has a time.
     timed_start: bool,
-    /// The end of the interval has a time.
+    /// Whether the end of the interval has a time.
     timed_end: bool,
-    /// An end that nobody knows (`x/`, `/x`), not one that is open.
+    /// Whether an end is unknown (`x/`, `/x`), which differs from open.
     unknown: bool,
-    /// The end is a month or coarser.
+    /// Whether the end is a month or coarser.
     coarse_end: bool,
 }
 
@@ -164,105 +165,108 @@ impl Flags {
 }
 
 impl EventDate {
-    /// As written.
+    /// Returns the text as written.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Where its clock is read; of an interval, its start's (its end's where the start is open).
+    /// Returns its time zone. An interval has the zone of its start, or of its end if the start is open.
     #[must_use]
     pub fn zone(&self) -> Zone {
         self.zone
     }
 
-    /// The first instant it can be, included; [`Instant::MIN`] where open.
+    /// Returns the first instant that it can be, included; [`Instant::MIN`] if open.
     #[must_use]
     pub(crate) fn earliest(&self) -> Instant {
         self.earliest
     }
 
-    /// The first instant it can no longer be; [`Instant::MAX`] where open.
+    /// Returns the first instant after all that it can be; [`Instant::MAX`] if open.
     ///
-    /// Never before [`EventDate::earliest`], and equal to it only for a day that its zone skipped or a year
-    /// that seconds cannot count.
+    /// It is never before [`EventDate::earliest`]. It equals that only for a day that the zone skipped or a year that
+    /// is out of range for seconds.
     #[must_use]
     pub fn latest(&self) -> Instant {
         self.latest
     }
 
-    /// The first day it can be, in its own zone; [`Day::MIN`] where open.
+    /// Returns the first day that it can be, in its own zone; [`Day::MIN`] if open.
     #[must_use]
     pub(crate) fn first_day(&self) -> Day {
         self.first
     }
 
-    /// The last day it can be, included, in its own zone; [`Day::MAX`] where open.
+    /// Returns the last day that it can be, included, in its own zone; [`Day::MAX`] if open.
     #[must_use]
     pub(crate) fn last_day(&self) -> Day {
         self.last
     }
 
-    /// How fine it is known; of an interval, its start (its end where the start is open).
+    /// Returns the precision. An interval has the precision of its start, or of its end if the start is open.
     #[must_use]
     pub(crate) fn precision(&self) -> Precision {
         self.precision
     }
 
-    /// What it leaves open.
+    /// Returns what the date leaves open.
     #[must_use]
-    pub fn marks(&self) -> Qualification {
-        self.marks
+    pub fn qualification(&self) -> Qualification {
+        self.qualification
     }
 
-    /// The signs of the precision column, each at most once: `~` about, `?` uncertain (also `X` digits and sets), `…` ranged.
+    /// Returns the signs for the precision column, each at most once: `~` approximate, `?` uncertain (also `X` digits
+    /// and sets), `…` interval.
     #[must_use]
     pub fn signs(&self) -> String {
-        let marks = self.marks;
-        let doubt = marks.uncertain || marks.unspecified || marks.set;
-        [(marks.approximate, '~'), (doubt, '?'), (self.flags.range, '…')]
+        let qualification = self.qualification;
+        let doubt = qualification.uncertain || qualification.unspecified || qualification.set;
+        [(qualification.approximate, '~'), (doubt, '?'), (self.flags.range, '…')]
             .into_iter()
             .filter_map(|(holds, sign)| holds.then_some(sign))
             .collect()
     }
 
-    /// Whether it is an interval, which lasts; a set does not.
+    /// Returns whether it is an interval, which lasts. A set does not.
     #[must_use]
     pub(crate) fn is_range(&self) -> bool {
         self.flags.range
     }
 
-    /// Whether it is an interval whose end is known to no day: its last day would say more than is known.
+    /// Returns whether it is an interval whose end is not known to the day, so that its last day would claim too much.
     #[must_use]
     pub(crate) fn ends_coarsely(&self) -> bool {
         self.flags.coarse_end
     }
 
-    /// Returns between which instants it began, the second excluded: its own bounds, of an interval those of its start.
+    /// Returns the instants between which it began, the second excluded: its own bounds, or those of an interval's
+    /// start.
     #[must_use]
-    pub fn begun(&self) -> (Instant, Instant) {
+    pub fn start_bounds(&self) -> (Instant, Instant) {
         let whole = (self.earliest, self.latest);
         if !self.is_range() {
             return whole;
         }
         let first = self.text.split('/').next().unwrap_or_default();
-        // An interval that is open at its start has no date there.
+        // The start of an interval may be open, and then it has no date.
         Self::parse(first, self.zone).map_or(whole, |start| (start.earliest, start.latest))
     }
 
-    /// Returns when something published then was out at the latest: a time is that time, a day its end.
+    /// Returns the time by which something published on this date was public: the time if there is one, else the end of
+    /// the day.
     #[must_use]
     pub(crate) fn out_by(&self) -> Instant {
         if self.has_time() { self.earliest } else { self.latest }
     }
 
-    /// Whether it is a time of day, or an interval that begins with one.
+    /// Returns whether it is a time of day or an interval that begins with one.
     #[must_use]
     pub(crate) fn starts_with_a_time(&self) -> bool {
         self.flags.timed_start
     }
 
-    /// Whether it carries a time of day.
+    /// Returns whether it has a time of day at either end.
     #[must_use]
     pub(crate) fn has_time(&self) -> bool {
         self.flags.has_time()

@@ -1,13 +1,13 @@
-//! What dates an event and what of it is dated, taken out without the rest: for a pass over all events of a store.
+//! The dates and sources of an event, decoded without the rest, for passes over all events of a store.
 
 use serde::Deserialize;
 
 use super::date::When;
-use super::outline::Passed;
+use super::outline::SkippedList;
 use super::{About, Count, Format, Grade, Handling, Kind, Link, Participant, Stance, Status, Track};
 use crate::ids::{ActorIx, SourceIx, VenueIx};
 
-/// The fields of a packed [`Event`](super::Event) up to its figures, in its order.
+/// The fields of a packed [`Event`](super::Event) up to its figures, in its order. Most are skipped.
 #[derive(Deserialize)]
 pub(crate) struct Evidence<'p> {
     _id: &'p [u8],
@@ -23,20 +23,20 @@ pub(crate) struct Evidence<'p> {
     #[serde(borrow)]
     _note: Option<&'p [u8]>,
     _status: Status,
-    _actors: Passed<Participant>,
+    _actors: SkippedList<Participant>,
     _venue: Option<VenueIx>,
-    _other_venues: Passed<VenueIx>,
+    _other_venues: SkippedList<VenueIx>,
     pub(crate) sources: Vec<SourceIx>,
     pub(crate) disputed_by: Vec<SourceIx>,
     _grade: Grade,
     #[serde(borrow)]
     _grade_note: Option<&'p [u8]>,
     #[serde(borrow)]
-    _tags: Passed<&'p [u8]>,
-    _links: Passed<Link>,
-    /// How many accounts of something differ.
+    _tags: SkippedList<&'p [u8]>,
+    _links: SkippedList<Link>,
+    /// The conflicts between accounts, of which only the number is kept.
     #[serde(borrow)]
-    pub(crate) conflicts: Passed<Conflict<'p>>,
+    pub(crate) conflicts: SkippedList<Conflict<'p>>,
     #[serde(borrow)]
     pub(crate) first_seen: Option<When<'p>>,
     #[serde(borrow)]
@@ -47,26 +47,26 @@ pub(crate) struct Evidence<'p> {
     _format: Option<Format>,
     _track: Option<Track>,
     #[serde(borrow)]
-    _agenda: Passed<&'p [u8]>,
+    _agenda: SkippedList<&'p [u8]>,
     #[serde(borrow)]
     _outcome: Option<&'p [u8]>,
     #[serde(borrow)]
-    sessions: Vec<Part<'p>>,
+    sessions: Vec<SessionFigures<'p>>,
     #[serde(borrow)]
     _channel: Option<&'p [u8]>,
     #[serde(borrow)]
-    _quotes: Passed<Said<'p>>,
+    _quotes: SkippedList<SkippedQuote<'p>>,
     _stance: Option<Stance>,
-    _about: Passed<About>,
+    _about: SkippedList<About>,
     #[serde(borrow)]
-    figures: Vec<Counted<'p>>,
+    figures: Vec<FigureSource<'p>>,
 }
 
 #[derive(Deserialize)]
 pub(crate) struct Conflict<'p> {
     _field: &'p [u8],
     #[serde(borrow)]
-    _values: Passed<Account<'p>>,
+    _values: SkippedList<Account<'p>>,
 }
 
 #[derive(Deserialize)]
@@ -79,7 +79,7 @@ struct Account<'p> {
 }
 
 #[derive(Deserialize)]
-struct Said<'p> {
+struct SkippedQuote<'p> {
     _text: &'p [u8],
     #[serde(borrow)]
     _lang: Option<&'p [u8]>,
@@ -90,7 +90,7 @@ struct Said<'p> {
 }
 
 #[derive(Deserialize)]
-struct Part<'p> {
+struct SessionFigures<'p> {
     #[serde(borrow)]
     _title: Option<&'p [u8]>,
     _venue: Option<VenueIx>,
@@ -100,23 +100,23 @@ struct Part<'p> {
     _planned: Option<When<'p>>,
     _status: Option<Status>,
     _format: Option<Format>,
-    _actors: Passed<Participant>,
+    _actors: SkippedList<Participant>,
     _minutes: Option<Count>,
     #[serde(borrow)]
-    figures: Vec<Counted<'p>>,
+    figures: Vec<FigureSource<'p>>,
     #[serde(borrow)]
     _note: Option<&'p [u8]>,
 }
 
 #[derive(Deserialize)]
-pub(crate) struct Counted<'p> {
+pub(crate) struct FigureSource<'p> {
     #[serde(borrow)]
     _weapon: Option<&'p [u8]>,
     #[serde(borrow)]
     _of: Option<&'p [u8]>,
     _metric: &'p [u8],
     _count: Count,
-    _by: Passed<ActorIx>,
+    _by: SkippedList<ActorIx>,
     #[serde(borrow)]
     _period: Option<When<'p>>,
     #[serde(borrow)]
@@ -130,12 +130,12 @@ pub(crate) struct Counted<'p> {
 }
 
 impl<'p> Evidence<'p> {
-    /// Its figures and those of its sessions.
-    pub(crate) fn figures(&self) -> impl Iterator<Item = &Counted<'p>> {
+    /// Returns the figures of the event and of its sessions.
+    pub(crate) fn figures(&self) -> impl Iterator<Item = &FigureSource<'p>> {
         self.figures.iter().chain(self.sessions.iter().flat_map(|session| &session.figures))
     }
 
-    /// Changes the numbers of all sources that it names.
+    /// Replaces the index of every source by `number` of it.
     pub(crate) fn renumber(&mut self, number: impl Fn(SourceIx) -> SourceIx) {
         for source in self.sources.iter_mut().chain(&mut self.disputed_by) {
             *source = number(*source);
@@ -160,8 +160,8 @@ mod tests {
         for (ix, event) in store.events.each() {
             let evidence = store.events.evidence(ix);
             let when = |date: &'_ Option<EventDate>| date.as_ref().map(|date| format!("{:?}", date.when()));
-            let told = |date: Option<When<'_>>| date.map(|date| format!("{date:?}"));
-            let dates = (told(evidence.first_seen), told(evidence.disclosed), told(evidence.logged));
+            let debug = |date: Option<When<'_>>| date.map(|date| format!("{date:?}"));
+            let dates = (debug(evidence.first_seen), debug(evidence.disclosed), debug(evidence.logged));
             let wanted = (when(&event.first_seen), when(&event.disclosed), when(&event.logged));
             assert_eq!(evidence.date, event.date.when(), "the date of {}", event.id);
             assert_eq!(dates, wanted, "dates of {}", event.id);
@@ -172,7 +172,7 @@ mod tests {
             let of_sessions = event.sessions.iter().flat_map(|session| &session.figures);
             let wanted: Vec<_> =
                 event.figures.iter().chain(of_sessions).map(|f| (f.source, when(&f.as_of))).collect();
-            let figures: Vec<_> = evidence.figures().map(|f| (f.source, told(f.as_of))).collect();
+            let figures: Vec<_> = evidence.figures().map(|f| (f.source, debug(f.as_of))).collect();
             assert_eq!(figures, wanted, "figures of {}", event.id);
             counted += figures.len();
             differing += evidence.conflicts.len();

@@ -1,4 +1,4 @@
-//! Numbers, always with who claims them: never added over claimants, never averaged.
+//! Figures: numbers, always with the actors who claim them. They are never added over claimants and never averaged.
 
 pub(crate) mod foreign;
 
@@ -11,62 +11,62 @@ use super::{EventDate, Grade};
 use crate::ids::{ActorIx, SourceIx};
 use crate::text::thousands;
 
-/// One row of `figures`.
+/// A claimed number: one row of `figures`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
-    /// What with: `drone`, `missile`, …; none: all weapons together.
+    /// The weapon: `drone`, `missile`, …; `None` means all weapons together.
     pub weapon: Option<String>,
-    /// The row that this one is a part of: totals and parts are never added.
+    /// The row that this one is a part of. Totals and parts are never added.
     pub of: Option<String>,
-    /// What was counted: `launched`, `killed` or a free word.
+    /// What is counted: `launched`, `killed` or a free word.
     pub metric: String,
-    /// How many.
+    /// The claimed count.
     pub count: Count,
-    /// Who claims it; empty: unattributed (in a statement: its speaker).
+    /// The actors who claim it. If empty, it is unattributed, or in a statement the speaker claims it.
     pub by: Vec<ActorIx>,
     pub(crate) period: Option<EventDate>,
-    /// As known when.
+    /// The date of the state of knowledge.
     pub as_of: Option<EventDate>,
-    /// Its own grade.
+    /// The grade of this number, if it differs from the event's.
     pub grade: Option<Grade>,
-    /// Why; the analyst's own.
+    /// The reason for the grade, the analyst's own remark.
     pub(crate) grade_note: Option<String>,
-    /// Where it was read.
+    /// The source that gives the number.
     pub source: Option<SourceIx>,
-    /// A remark.
+    /// A free remark.
     pub note: Option<String>,
 }
 
-/// Metrics that the field uses everywhere; others are free words.
+/// The metrics in common use. Any other word is allowed too.
 pub(crate) const METRICS: &[&str] =
     &["launched", "intercepted", "lost", "hit", "places-hit", "killed", "injured", "missing"];
 
-/// A count as claimed: exact, about, a span, a bound, or not known.
+/// A count as claimed: exact, approximate, a range, a bound, or unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Count {
-    /// `8`
+    /// An exact number: `8`.
     Exactly(u64),
-    /// `~1300`
+    /// An approximate number: `~1300`.
     About(u64),
-    /// `7..9`, both included.
+    /// A range, both ends included: `7..9`.
     Between(u64, u64),
-    /// `1000..`
+    /// A lower bound: `1000..`.
     AtLeast(u64),
-    /// `..1200`
+    /// An upper bound: `..1200`.
     AtMost(u64),
-    /// `unknown`
+    /// No known number: `unknown`.
     Unknown,
 }
 
-/// A text that is no count.
+/// The error for a text that is not a count.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a count: write 8, ~1300, 7..9, 1000.., ..1200 or unknown")]
 pub struct BadCount(pub String);
 
 impl Count {
-    /// The least and the most it can be; none where it says nothing.
+    /// Returns the least and the most that it can be, or `None` for an unknown count.
     ///
-    /// `~` does not widen them, as it does not widen a date's.
+    /// `~` does not widen the bounds, just as it does not widen those of a date.
     #[must_use]
     pub(crate) fn bounds(self) -> Option<(u64, Option<u64>)> {
         match self {
@@ -109,7 +109,7 @@ impl FromStr for Count {
     }
 }
 
-/// As the store writes it.
+/// Writes the count in the notation of the store.
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -124,7 +124,7 @@ impl fmt::Display for Count {
 }
 
 impl Count {
-    /// As a sentence says it: `about 1,300`, `7 to 9`, `at least 1,000`.
+    /// Returns the count for use in a sentence: `about 1,300`, `7 to 9`, `at least 1,000`.
     #[must_use]
     pub(crate) fn in_words(self) -> String {
         match self {

@@ -1,4 +1,4 @@
-//! Admiralty grades: how reliable the source, how credible the information.
+//! Admiralty grades: how reliable the source is and how credible the information is.
 
 use std::fmt;
 
@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::word::words;
 
-/// An Admiralty code (NATO AJP-2.1): reliability of the source, credibility of the information.
+/// An Admiralty grade (NATO AJP-2.1): reliability of the source, credibility of the information.
 ///
-/// `F` and `6` mean *cannot be judged*, not worst: comparisons skip them.
+/// `F` and `6` mean *cannot be judged*. They are not the worst grades, and comparisons skip them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Grade {
     /// The letter, `A` to `F`.
@@ -60,7 +60,7 @@ words! {
 }
 
 impl Reliability {
-    /// The letter's meaning in words.
+    /// Returns the letter's meaning in words.
     #[must_use]
     pub(crate) fn in_words(self) -> &'static str {
         match self {
@@ -73,7 +73,7 @@ impl Reliability {
         }
     }
 
-    /// `A` is 1, `E` is 5; none for `F`, which is skipped by comparisons.
+    /// Returns the rank from 1 for `A` to 5 for `E`, or `None` for `F`, which comparisons skip.
     #[must_use]
     pub fn rank(self) -> Option<u8> {
         (self != Self::F).then_some(self as u8 + 1)
@@ -81,7 +81,7 @@ impl Reliability {
 }
 
 impl Credibility {
-    /// The digit's meaning in words.
+    /// Returns the digit's meaning in words.
     #[must_use]
     pub(crate) fn in_words(self) -> &'static str {
         match self {
@@ -94,7 +94,7 @@ impl Credibility {
         }
     }
 
-    /// 1 to 5; none for `6`, which is skipped by comparisons.
+    /// Returns the rank from 1 to 5, or `None` for `6`, which comparisons skip.
     #[must_use]
     pub fn rank(self) -> Option<u8> {
         (self != Self::Six).then_some(self as u8 + 1)
@@ -102,7 +102,7 @@ impl Credibility {
 }
 
 impl Grade {
-    /// Both meanings in words, `usually reliable, probably true`.
+    /// Returns both meanings in words: `usually reliable, probably true`.
     #[must_use]
     pub(crate) fn in_words(self) -> String {
         format!("{}, {}", self.reliability.in_words(), self.credibility.in_words())
@@ -131,7 +131,7 @@ impl std::str::FromStr for Grade {
     }
 }
 
-/// A text that is no Admiralty code.
+/// The error for a text that is not an Admiralty code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not an Admiralty code: a letter A-F and a digit 1-6, such as B2")]
 pub struct BadGrade(pub String);

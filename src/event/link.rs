@@ -1,37 +1,37 @@
-//! Links between events: what answers, denies, confirms or continues what.
+//! Links between events: which event answers, denies, confirms or continues which.
 
 use serde::{Deserialize, Serialize};
 
 use super::{EventIx, word::words};
 
 words! {
-    /// What an event does to the one it links to.
+    /// The relation of an event to the one that it links to.
     pub enum LinkKind: "link type" {
-        /// Answers it.
+        /// An answer to the linked event.
         RespondsTo = "responds_to",
-        /// Says that it is not so.
+        /// A statement that the linked event is not so.
         Denies = "denies",
-        /// Says that it is so.
+        /// A statement that the linked event is so.
         Confirms = "confirms",
-        /// Reports that it happened.
+        /// A report that the linked event happened.
         Asserts = "asserts",
-        /// Comes after it.
+        /// A continuation of the linked event.
         Follows = "follows",
-        /// Is a part of it.
+        /// A part of the linked event.
         PartOf = "part_of",
-        /// Cannot be true together with it.
+        /// An account that cannot be true together with the linked event.
         Contradicts = "contradicts",
-        /// Repeats it.
+        /// A repetition of the linked event.
         Amplifies = "amplifies",
-        /// Replaces it.
+        /// A replacement for the linked event.
         Supersedes = "supersedes",
-        /// Was made void by it.
+        /// A plan that the linked event made void.
         OvertakenBy = "overtaken_by",
     }
 }
 
 impl LinkKind {
-    /// The direction as written, in words: `denies`.
+    /// Returns the relation in words, as written: `denies`.
     #[must_use]
     pub(crate) fn in_words(self) -> &'static str {
         match self {
@@ -48,7 +48,7 @@ impl LinkKind {
         }
     }
 
-    /// The computed direction back, in words: `denied by`.
+    /// Returns the reverse relation in words: `denied by`.
     #[must_use]
     pub(crate) fn back_in_words(self) -> &'static str {
         match self {
@@ -65,19 +65,19 @@ impl LinkKind {
         }
     }
 
-    /// Whether it makes a thread; `follows` and `part_of` only make a chain.
+    /// Returns whether the link builds a thread. `follows` and `part_of` only build a chain.
     #[must_use]
     pub fn threads(self) -> bool {
         !matches!(self, Self::Follows | Self::PartOf)
     }
 
-    /// Whether it is an answer, whose time is worth telling.
+    /// Returns whether the link is an answer, so that the response time is of interest.
     #[must_use]
     pub fn answers(self) -> bool {
         matches!(self, Self::Denies | Self::Confirms | Self::RespondsTo)
     }
 
-    /// Whether it says that the other is so or is not so.
+    /// Returns whether the link says that the other event is so or is not so.
     #[must_use]
     pub fn decides(self) -> bool {
         matches!(self, Self::Confirms | Self::Denies | Self::Contradicts)
@@ -85,30 +85,30 @@ impl LinkKind {
 }
 
 words! {
-    /// How the link is known.
+    /// The evidence for a link.
     #[derive(Default)]
     pub enum Basis: "basis" {
-        /// A source says so.
+        /// A source that states the link.
         #[default]
         Stated = "stated",
-        /// One side gives it as its motive.
+        /// A motive that one side gives.
         Claimed = "claimed",
-        /// The analyst concludes it.
+        /// A conclusion of the analyst.
         Inferred = "inferred",
-        /// Only the order of events.
+        /// Nothing but the order of the events.
         Sequence = "sequence",
     }
 }
 
-/// A link as written: from the event that holds it.
+/// A link from the event that holds it to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
-    /// What it does.
+    /// The relation to the other event.
     pub kind: LinkKind,
-    /// To what; links to events that are not there do not exist after loading.
+    /// The other event. Loading drops links to events that do not exist.
     pub to: EventIx,
-    /// How that is known.
+    /// The evidence for the link.
     pub(crate) basis: Basis,
-    /// A remark.
+    /// A free remark.
     pub note: Option<String>,
 }

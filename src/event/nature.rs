@@ -1,23 +1,23 @@
-//! What an event is, in the store's closed lists of words.
+//! The closed lists of words that describe an event: kind, status, role, format, track, stance, handling.
 
 use super::word::words;
 
 words! {
-    /// What kind of event it is.
+    /// The kind of an event.
     pub enum Kind: "kind" {
-        /// People met or spoke with each other.
+        /// A meeting or a conversation.
         Meeting = "meeting",
-        /// Somebody said something in public.
+        /// A public statement.
         Statement = "statement",
         /// An armed attack.
         Strike = "strike",
-        /// None of these.
+        /// Any other event.
         Other = "other",
     }
 }
 
 impl Kind {
-    /// The sign that stands for the kind where colour may not.
+    /// Returns the sign that shows the kind where there is no colour.
     #[must_use]
     pub(crate) fn glyph(self) -> &'static str {
         match self {
@@ -28,7 +28,7 @@ impl Kind {
         }
     }
 
-    /// The role of actors that are written as a bare list.
+    /// Returns the role of actors that are written as a plain list.
     #[must_use]
     pub(crate) fn default_role(self) -> Role {
         match self {
@@ -40,111 +40,111 @@ impl Kind {
 }
 
 words! {
-    /// Whether it happened.
+    /// The status of an event: whether it happened.
     #[derive(Default)]
     pub enum Status: "status" {
-        /// It happened.
+        /// An event that happened.
         #[default]
         Occurred = "occurred",
-        /// Said to happen, without a source that would know.
+        /// A rumour: no source is in a position to know.
         Rumoured = "rumoured",
-        /// Suggested by one side.
+        /// A suggestion of one side.
         Proposed = "proposed",
-        /// Announced for a date.
+        /// An event announced for a date.
         Scheduled = "scheduled",
-        /// One side says that it happened.
+        /// An event that happened only according to one side.
         Alleged = "alleged",
-        /// Announced and withdrawn.
+        /// An event that was announced and withdrawn.
         Cancelled = "cancelled",
     }
 }
 
 words! {
-    /// The part an actor has in an event.
+    /// The part that an actor has in an event.
     pub enum Role: "role" {
-        /// Takes part.
+        /// A participant.
         Party = "party",
-        /// Says it.
+        /// The author of a statement.
         Speaker = "speaker",
-        /// Strikes.
+        /// The side that strikes.
         Attacker = "attacker",
-        /// Is struck.
+        /// The side that is struck.
         Target = "target",
-        /// Receives the others.
+        /// The side that receives the others.
         Host = "host",
-        /// Stands between the parties.
+        /// An intermediary between the parties.
         Mediator = "mediator",
-        /// Arranges it.
+        /// The side that arranges the event.
         Organiser = "organiser",
-        /// Is present without a part.
+        /// Someone who is present but does not take part.
         Observer = "observer",
-        /// Is spoken to.
+        /// The person or body that a statement is addressed to.
         Addressee = "addressee",
-        /// Is spoken about.
+        /// The person or body that a statement is about.
         Subject = "subject",
-        /// Claims that it happened.
+        /// The side that claims that the event happened.
         Claimant = "claimant",
     }
 }
 
 words! {
-    /// How the sides of a meeting sat.
+    /// The format of a meeting.
     pub enum Format: "format" {
-        /// Two sides.
+        /// Talks between two sides.
         Bilateral = "bilateral",
-        /// Three sides.
+        /// Talks between three sides.
         Trilateral = "trilateral",
-        /// More.
+        /// Talks between more than three sides.
         Multilateral = "multilateral",
-        /// In separate rooms, a mediator between.
+        /// Talks in separate rooms with a mediator between them.
         Proximity = "proximity",
-        /// A mediator travels between.
+        /// Talks through a mediator who travels between the sides.
         Shuttle = "shuttle",
-        /// By telephone.
+        /// A telephone call.
         Call = "call",
-        /// By video.
+        /// A video talk.
         Video = "video",
-        /// Several of these.
+        /// Several of these formats.
         Mixed = "mixed",
     }
 }
 
 words! {
-    /// Official diplomacy or not; another axis than [`Format`].
+    /// The track: whether diplomacy is official. It is independent of [`Format`].
     pub enum Track: "track" {
-        /// Officials.
+        /// Talks between officials.
         One = "1",
-        /// Officials and others.
+        /// Talks between officials and others.
         OneAndHalf = "1.5",
-        /// Others.
+        /// Talks without officials.
         Two = "2",
     }
 }
 
 words! {
-    /// What a statement does.
+    /// The stance of a statement.
     pub enum Stance: "stance" {
-        /// Says that it is so.
+        /// A statement that it is so.
         Affirms = "affirms",
-        /// Says that it is not so.
+        /// A statement that it is not so.
         Denies = "denies",
-        /// Is for it.
+        /// Support.
         Supports = "supports",
-        /// Is against it.
+        /// Opposition.
         Opposes = "opposes",
-        /// Puts it forward.
+        /// A proposal.
         Proposes = "proposes",
-        /// Accuses somebody of it.
+        /// An accusation against somebody.
         Accuses = "accuses",
-        /// Answers, without any of these.
+        /// An answer that is none of the others.
         Responds = "responds",
-        /// Declines to comment: neither denial nor confirmation.
+        /// A refusal to comment, which is neither a denial nor a confirmation.
         NoComment = "no-comment",
     }
 }
 
 impl Stance {
-    /// Whether it is a position on a claim; `accuses` and `responds` are not.
+    /// Returns whether it is a position on a claim; `accuses` and `responds` are not.
     #[must_use]
     pub(crate) fn is_position(self) -> bool {
         !matches!(self, Self::Accuses | Self::Responds)
@@ -152,18 +152,18 @@ impl Stance {
 }
 
 words! {
-    /// Who may read it: Traffic Light Protocol 2.0, from strict to open.
+    /// The label that says who may read a record: Traffic Light Protocol 2.0, from strict to open.
     #[derive(PartialOrd, Ord)]
     pub enum Handling: "handling" {
-        /// TLP:RED.
+        /// `TLP:RED`, only for the named recipients.
         Red = "red",
-        /// TLP:AMBER+STRICT.
+        /// `TLP:AMBER+STRICT`, only for the recipient's organisation.
         AmberStrict = "amber+strict",
-        /// TLP:AMBER.
+        /// `TLP:AMBER`, for the recipient's organisation and its clients.
         Amber = "amber",
-        /// TLP:GREEN.
+        /// `TLP:GREEN`, for the recipient's community.
         Green = "green",
-        /// TLP:CLEAR.
+        /// `TLP:CLEAR`, for everybody.
         Clear = "clear",
     }
 }

@@ -1,4 +1,4 @@
-//! An event without most of its texts: what is counted over many events, at a third of the cost.
+//! An event without most of its texts, for counting over many events at a third of the cost.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::ids::{SourceIx, VenueIx};
 
-/// The fields of a packed [`Event`] up to its figures, in its order; texts that are passed over are borrowed as bytes.
+/// The fields of a packed [`Event`] up to its figures, in its order. Texts that are skipped are borrowed as bytes.
 #[derive(serde::Deserialize)]
 pub(crate) struct Outline<'p> {
     _id: &'p [u8],
@@ -28,14 +28,14 @@ pub(crate) struct Outline<'p> {
     actors: Vec<Participant>,
     venue: Option<VenueIx>,
     other_venues: Vec<VenueIx>,
-    _sources: Passed<SourceIx>,
-    _disputed_by: Passed<SourceIx>,
+    _sources: SkippedList<SourceIx>,
+    _disputed_by: SkippedList<SourceIx>,
     grade: Grade,
     #[serde(borrow)]
     _grade_note: Option<&'p [u8]>,
     #[serde(borrow)]
-    _tags: Passed<&'p [u8]>,
-    _links: Passed<Link>,
+    _tags: SkippedList<&'p [u8]>,
+    _links: SkippedList<Link>,
     conflicts: Vec<Conflict>,
     first_seen: Option<EventDate>,
     _disclosed: Option<EventDate>,
@@ -44,7 +44,7 @@ pub(crate) struct Outline<'p> {
     format: Option<Format>,
     track: Option<Track>,
     #[serde(borrow)]
-    _agenda: Passed<&'p [u8]>,
+    _agenda: SkippedList<&'p [u8]>,
     #[serde(borrow)]
     _outcome: Option<&'p [u8]>,
     sessions: Vec<Session>,
@@ -57,7 +57,7 @@ pub(crate) struct Outline<'p> {
 }
 
 impl Outline<'_> {
-    /// The event with what it has no place for left empty.
+    /// Returns the event, with the skipped fields empty.
     pub(crate) fn into_event(self) -> Event {
         Event {
             id: EventId(Box::default()),
@@ -98,40 +98,40 @@ impl Outline<'_> {
     }
 }
 
-/// A list whose items are read and dropped.
-pub(crate) struct Passed<T> {
+/// A list of which only the length is kept: its items are read and dropped.
+pub(crate) struct SkippedList<T> {
     len: usize,
     of: PhantomData<T>,
 }
 
-impl<T> Passed<T> {
-    /// How many items it has.
+impl<T> SkippedList<T> {
+    /// Returns the number of items.
     pub(crate) fn len(&self) -> usize {
         self.len
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Passed<T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for SkippedList<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Passing<T>(PhantomData<T>);
+        struct SkippingVisitor<T>(PhantomData<T>);
 
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Passing<T> {
-            type Value = Passed<T>;
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for SkippingVisitor<T> {
+            type Value = SkippedList<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a list")
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Passed<T>, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<SkippedList<T>, A::Error> {
                 let mut len = 0;
                 while items.next_element::<T>()?.is_some() {
                     len += 1;
                 }
-                Ok(Passed { len, of: PhantomData })
+                Ok(SkippedList { len, of: PhantomData })
             }
         }
 
-        deserializer.deserialize_seq(Passing(PhantomData))
+        deserializer.deserialize_seq(SkippingVisitor(PhantomData))
     }
 }
 

@@ -1,7 +1,7 @@
-//! Many records in little room: each as a few bytes, taken out when it is asked for.
+//! Compact storage for many records: each is kept as a few bytes and decoded when it is needed.
 //!
-//! A record in memory is some ten times as large as its bytes here, and most records of a large store are never
-//! looked at. One that is asked for stays taken out, so that a reference to it can be given.
+//! A decoded record takes about ten times as much memory as its bytes, and most records of a large store are never
+//! read. A record that was borrowed once stays decoded, because somebody may hold the reference.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,22 +11,22 @@ use std::sync::{Arc, OnceLock};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// So many bytes are begun before another block is.
+/// Size in bytes at which a block is full and the next one is begun.
 const BLOCK: usize = 1 << 18;
 
-/// So many records that were taken out lie together; a page without any takes no room.
+/// Number of records in a page of decoded records. A page without any takes no memory.
 const PAGE: usize = 64;
 
-/// Records by number.
+/// A list of records, each stored as bytes.
 ///
-/// Serialized without their bytes: [`Packed::blocks`] gives these, [`Packed::lie_in`] takes them back.
+/// Serialization leaves the bytes out: [`Packed::blocks`] returns them and [`Packed::attach`] takes them back.
 pub struct Packed<T> {
     blocks: Vec<Bytes>,
-    places: Vec<RecordPosition>,
-    taken: Vec<Page<T>>,
+    positions: Vec<RecordPosition>,
+    decoded: Vec<Page<T>>,
 }
 
-/// The bytes of a block: all of a buffer's, or some of one that holds others too.
+/// The bytes of a block: a whole buffer, or a part of a buffer that holds other blocks too.
 #[derive(Clone, Default)]
 struct Bytes {
     buffer: Arc<Vec<u8>>,
@@ -41,7 +41,7 @@ impl Bytes {
         }
     }
 
-    /// The buffer to write on, where it is no one else's.
+    /// Returns the buffer for writing, if nothing else shares it.
     fn own(&mut self) -> Option<&mut Vec<u8>> {
         if self.part.is_none() { Arc::get_mut(&mut self.buffer) } else { None }
     }
@@ -49,39 +49,39 @@ impl Bytes {
 
 type Page<T> = OnceLock<Box<[OnceLock<Box<T>>; PAGE]>>;
 
-/// Empty pages for so many records.
+/// Returns empty pages for this many records.
 fn pages<T>(records: usize) -> Vec<Page<T>> {
     (0..records.div_ceil(PAGE)).map(|_| OnceLock::new()).collect()
 }
 
-/// Where a record's bytes begin.
+/// The position where a record's bytes begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct RecordPosition {
     pub block: u32,
-    /// Which byte of it.
+    /// Byte in the block.
     pub start: u32,
 }
 
-/// The bytes of some records.
+/// A block under construction: the bytes of some records.
 #[derive(Debug, Clone)]
 pub(crate) struct Block<T> {
     pub bytes: Vec<u8>,
-    /// Where each record begins.
+    /// Byte at which each record begins.
     pub starts: Vec<u32>,
-    of: PhantomData<fn() -> T>,
+    record: PhantomData<fn() -> T>,
 }
 
 impl<T> Default for Block<T> {
     fn default() -> Self {
-        Self { bytes: Vec::new(), starts: Vec::new(), of: PhantomData }
+        Self { bytes: Vec::new(), starts: Vec::new(), record: PhantomData }
     }
 }
 
 impl<T: Serialize> Block<T> {
-    /// Adds a record; gives where it begins.
+    /// Adds a record and returns the byte at which it begins.
     ///
     /// # Panics
-    /// The record refuses to be written: what stands in the block already is not lost for it in silence.
+    /// Panics if the record refuses to be written: otherwise the records already in the block would be lost silently.
     pub(crate) fn push(&mut self, record: &T) -> u32 {
         let start = self.bytes.len() as u32;
         write(record, &mut self.bytes);
@@ -90,53 +90,54 @@ impl<T: Serialize> Block<T> {
     }
 }
 
-/// Adds the bytes of a record; memory takes everything, so that only a record itself can refuse.
+/// Appends the bytes of a record. Writing to memory cannot fail, so only the record itself can refuse.
 fn write<T: Serialize>(record: &T, bytes: &mut Vec<u8>) {
     let written = postcard::to_extend(record, std::mem::take(bytes));
     *bytes = written.unwrap_or_else(|error| panic!("a record cannot be packed: {error}"));
 }
 
 impl<T> Packed<T> {
-    /// How many records there are.
+    /// Returns the number of records.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.places.len()
+        self.positions.len()
     }
 
-    /// Whether there is none.
+    /// Returns whether there are no records.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.positions.is_empty()
     }
 
-    /// Takes over a block; its records get numbers by [`Packed::adopt`].
+    /// Adds a block and returns its number. Its records get their numbers from [`Packed::push_position`].
     pub(crate) fn add_block(&mut self, bytes: Vec<u8>) -> u32 {
         self.blocks.push(Bytes { buffer: Arc::new(bytes), part: None });
         self.blocks.len() as u32 - 1
     }
 
-    /// Gives the next number to the record at `spot`.
-    pub(crate) fn adopt(&mut self, spot: RecordPosition) {
-        self.places.push(spot);
-        if self.taken.len() * PAGE < self.places.len() {
-            self.taken.push(OnceLock::new());
+    /// Gives the next number to the record at `position`.
+    pub(crate) fn push_position(&mut self, position: RecordPosition) {
+        self.positions.push(position);
+        if self.decoded.len() * PAGE < self.positions.len() {
+            self.decoded.push(OnceLock::new());
         }
     }
 
-    /// The same records under other numbers: those of `spots`, in their order.
+    /// Returns the records at `positions`, numbered in that order. The bytes are shared.
     #[must_use]
-    pub(crate) fn arranged(&self, spots: Vec<RecordPosition>) -> Self {
-        Self { blocks: self.blocks.clone(), taken: pages(spots.len()), places: spots }
+    pub(crate) fn at_positions(&self, positions: Vec<RecordPosition>) -> Self {
+        Self { blocks: self.blocks.clone(), decoded: pages(positions.len()), positions }
     }
 
-    /// The bytes of the records, block by block.
+    /// Returns the bytes of the records, block by block.
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = &[u8]> {
         self.blocks.iter().map(Bytes::as_slice)
     }
 
-    /// After deserializing: the blocks lie in `buffer` one behind the other, from `start` on. Gives where they end.
+    /// Attaches the bytes after deserializing: the blocks follow each other in `buffer` from `start` on. Returns their
+    /// end.
     #[must_use]
-    pub(crate) fn lie_in(&mut self, buffer: &Arc<Vec<u8>>, start: usize) -> usize {
+    pub(crate) fn attach(&mut self, buffer: &Arc<Vec<u8>>, start: usize) -> usize {
         let mut at = start;
         for block in &mut self.blocks {
             let length = block.part.as_ref().map_or(0, Range::len);
@@ -146,13 +147,13 @@ impl<T> Packed<T> {
         at
     }
 
-    /// Where the records are, by number.
+    /// Returns the positions of the records, by number.
     #[must_use]
-    pub(crate) fn spots(&self) -> &[RecordPosition] {
-        &self.places
+    pub(crate) fn positions(&self) -> &[RecordPosition] {
+        &self.positions
     }
 
-    /// How many bytes the records take.
+    /// Returns the size of all records in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.blocks().map(<[u8]>::len).sum()
@@ -163,9 +164,9 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
     /// Adds a record.
     ///
     /// # Panics
-    /// The record refuses to be written.
+    /// Panics if the record refuses to be written.
     pub fn push(&mut self, record: &T) {
-        // A block that is shared with a copy of this is left as it is.
+        // A block that a copy shares must not change.
         let full = |block: &mut Bytes| block.own().is_none_or(|bytes| bytes.len() >= BLOCK);
         if self.blocks.last_mut().is_none_or(full) {
             self.blocks.push(Bytes::default());
@@ -173,48 +174,49 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
         let bytes = self.blocks.last_mut().and_then(Bytes::own).expect("a block that nobody shares");
         let start = bytes.len() as u32;
         write(record, bytes);
-        self.adopt(RecordPosition { block: self.blocks.len() as u32 - 1, start });
+        self.push_position(RecordPosition { block: self.blocks.len() as u32 - 1, start });
     }
 
-    /// The record of that number, taken out anew: for passes over many, which shall not fill the memory.
+    /// Decodes a record without keeping it, for passes over many records that must not fill the memory.
     #[must_use]
     pub fn fresh(&self, number: usize) -> T {
         self.view(number)
     }
 
-    /// What stands first in the record of that number: the fields of `V` are the first of its own, and may borrow.
+    /// Decodes the beginning of a record. The fields of `V` must be the record's first fields, and may borrow its
+    /// bytes.
     #[must_use]
     pub fn view<'p, V: Deserialize<'p>>(&'p self, number: usize) -> V {
         self.take(number).0
     }
 
-    /// The record of that number, where the record `at` of `other` is the same bytes.
+    /// Decodes a record if the record `at` of `other` has the same bytes, else returns `None`.
     #[must_use]
     pub fn alike(&self, number: usize, other: &Self, at: usize) -> Option<T> {
         let (record, length) = self.take(number);
         (self.bytes_from(number).get(..length) == other.bytes_from(at).get(..length)).then_some(record)
     }
 
-    /// The bytes from the record of that number on.
+    /// Returns the bytes from the beginning of a record to the end of its block.
     fn bytes_from(&self, number: usize) -> &[u8] {
-        let RecordPosition { block, start } = self.places[number];
+        let RecordPosition { block, start } = self.positions[number];
         &self.blocks[block as usize].as_slice()[start as usize..]
     }
 
-    /// What stands first in the record of that number, and how many bytes that is.
+    /// Decodes the beginning of a record and returns how many bytes that took.
     fn take<'p, V: Deserialize<'p>>(&'p self, number: usize) -> (V, usize) {
         let bytes = self.bytes_from(number);
-        // Only what was put in here, or was checked against its hash, is taken out.
+        // All bytes were written here or checked against their hash, so they decode.
         postcard::take_from_bytes(bytes)
             .map(|(view, rest)| (view, bytes.len() - rest.len()))
             .expect("the beginning of a record as it was put in")
     }
 
-    /// The record of that number; `finish` completes it the first time.
+    /// Returns a record, decoded on first use; `finish` completes it then.
     #[must_use]
     pub(crate) fn get_with(&self, number: usize, finish: impl FnOnce(&mut T)) -> &T {
         let page =
-            self.taken[number / PAGE].get_or_init(|| Box::new(std::array::from_fn(|_| OnceLock::new())));
+            self.decoded[number / PAGE].get_or_init(|| Box::new(std::array::from_fn(|_| OnceLock::new())));
         page[number % PAGE].get_or_init(|| {
             let mut record = self.fresh(number);
             finish(&mut record);
@@ -222,12 +224,12 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
         })
     }
 
-    /// All records in order, each taken out anew.
+    /// Decodes all records in order without keeping them.
     pub fn each(&self) -> impl ExactSizeIterator<Item = T> + '_ {
         (0..self.len()).map(|number| self.fresh(number))
     }
 
-    /// The record of that number.
+    /// Returns a record, decoded on first use.
     #[must_use]
     pub fn get(&self, number: usize) -> &T {
         self.get_with(number, |_| {})
@@ -246,18 +248,18 @@ impl<T: Serialize + DeserializeOwned> FromIterator<T> for Packed<T> {
 
 impl<T> Default for Packed<T> {
     fn default() -> Self {
-        Self { blocks: Vec::new(), places: Vec::new(), taken: Vec::new() }
+        Self { blocks: Vec::new(), positions: Vec::new(), decoded: Vec::new() }
     }
 }
 
 impl<T> Clone for Packed<T> {
-    /// Shares the bytes; nothing is taken out of the copy yet.
+    /// Shares the bytes. No record of the copy is decoded yet.
     fn clone(&self) -> Self {
-        self.arranged(self.places.clone())
+        self.at_positions(self.positions.clone())
     }
 }
 
-/// As it is serialized: how long the blocks are, and places as numbers.
+/// The serialized form: the lengths of the blocks, and the positions as numbers.
 #[derive(Serialize, Deserialize)]
 struct Written {
     #[serde(with = "numbers")]
@@ -269,35 +271,39 @@ struct Written {
 impl<T> Serialize for Packed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let blocks = self.blocks().map(|bytes| bytes.len() as u32).collect();
-        let places = self.places.iter().flat_map(|spot| [spot.block, spot.start]).collect();
-        Written { blocks, places }.serialize(serializer)
+        let positions = self.positions.iter().flat_map(|position| [position.block, position.start]).collect();
+        Written { blocks, places: positions }.serialize(serializer)
     }
 }
 
 impl<'de, T> Deserialize<'de> for Packed<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Written { blocks, places } = Written::deserialize(deserializer)?;
-        let places: Vec<RecordPosition> = places
+        let positions: Vec<RecordPosition> = places
             .as_chunks()
             .0
             .iter()
             .map(|[block, start]| RecordPosition { block: *block, start: *start })
             .collect();
-        let awaited = |length: u32| Bytes { buffer: Arc::default(), part: Some(0..length as usize) };
-        Ok(Self { blocks: blocks.into_iter().map(awaited).collect(), taken: pages(places.len()), places })
+        let unattached = |length: u32| Bytes { buffer: Arc::default(), part: Some(0..length as usize) };
+        Ok(Self {
+            blocks: blocks.into_iter().map(unattached).collect(),
+            decoded: pages(positions.len()),
+            positions,
+        })
     }
 }
 
-/// Columns of numbers as their bytes, least first: many times faster than one by one.
+/// Serializes columns of numbers as bytes in little-endian order: many times faster than one by one.
 pub(crate) mod numbers {
     use serde::{Deserialize, Deserializer, Serializer};
 
-    /// A number of a column.
+    /// A number type that a column may have.
     pub(crate) trait Number: Sized {
-        /// All of them as bytes.
+        /// Returns all numbers as bytes.
         fn to_bytes(numbers: &[Self]) -> Vec<u8>;
-        /// The numbers that such bytes stand for.
-        fn of_bytes(bytes: &[u8]) -> Vec<Self>;
+        /// Reads the numbers back from such bytes.
+        fn from_bytes(bytes: &[u8]) -> Vec<Self>;
     }
 
     macro_rules! number {
@@ -307,7 +313,7 @@ pub(crate) mod numbers {
                     numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
                 }
 
-                fn of_bytes(bytes: &[u8]) -> Vec<Self> {
+                fn from_bytes(bytes: &[u8]) -> Vec<Self> {
                     bytes.as_chunks().0.iter().map(|bytes| Self::from_le_bytes(*bytes)).collect()
                 }
             }
@@ -317,10 +323,10 @@ pub(crate) mod numbers {
     number!(u32);
     number!(u64);
 
-    /// Writes the bytes.
+    /// Writes the numbers as bytes.
     ///
     /// # Errors
-    /// Those of `serializer`.
+    /// Returns the errors of `serializer`.
     pub(crate) fn serialize<N: Number, S: Serializer>(
         numbers: &[N],
         serializer: S,
@@ -328,15 +334,15 @@ pub(crate) mod numbers {
         serializer.serialize_bytes(&N::to_bytes(numbers))
     }
 
-    /// Reads them.
+    /// Reads numbers that were written as bytes.
     ///
     /// # Errors
-    /// Those of `deserializer`.
+    /// Returns the errors of `deserializer`.
     pub(crate) fn deserialize<'de, N: Number, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Vec<N>, D::Error> {
         let bytes = serde_bytes::ByteBuf::deserialize(deserializer)?;
-        Ok(N::of_bytes(&bytes))
+        Ok(N::from_bytes(&bytes))
     }
 }
 
@@ -350,7 +356,7 @@ impl<T> fmt::Debug for Packed<T> {
 mod tests {
     use super::*;
 
-    /// A record that refuses to be written where it says so.
+    /// A record that refuses to be written if its field is true.
     struct Stubborn(bool);
 
     impl Serialize for Stubborn {
@@ -368,21 +374,21 @@ mod tests {
         }
     }
 
-    /// What is said where a record refuses.
+    /// Returns the message of the panic when a record refuses.
     fn refusal(write: impl FnOnce()) -> String {
-        crate::parallel::caught(write).expect_err("nothing is lost in silence").message
+        crate::parallel::catch_panic(write).expect_err("nothing is lost in silence").message
     }
 
     #[test]
     fn a_record_that_cannot_be_packed_empties_no_block() {
         let mut block = Block::default();
         assert_eq!((block.push(&Stubborn(false)), block.push(&Stubborn(false))), (0, 1), "two that can");
-        let told = refusal(|| {
+        let message = refusal(|| {
             block.push(&Stubborn(true));
         });
-        assert!(told.starts_with("a record cannot be packed: "), "told: {told}");
+        assert!(message.starts_with("a record cannot be packed: "), "the message is: {message}");
         let mut packed: Packed<Stubborn> = [Stubborn(false)].into_iter().collect();
-        let told = refusal(|| packed.push(&Stubborn(true)));
-        assert!(told.starts_with("a record cannot be packed: "), "told: {told}");
+        let message = refusal(|| packed.push(&Stubborn(true)));
+        assert!(message.starts_with("a record cannot be packed: "), "the message is: {message}");
     }
 }

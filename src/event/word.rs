@@ -1,30 +1,30 @@
-//! Closed lists of words: one table gives the enum, its spelling, its parser and its candidates.
+//! Closed lists of words: one table defines an enum, its spelling, its parser and its candidates.
 
-/// An enum whose values are words of the store.
+/// An enum whose values are words that the store uses.
 pub trait Word: Copy + Eq + Sized + 'static {
-    /// What the list is called in messages, `kind`.
+    /// Name of the list in messages, such as `kind`.
     const LIST: &'static str;
-    /// Every value in the order of the documentation.
+    /// Every value, in the order of the documentation.
     const ALL: &'static [Self];
 
-    /// The word as the store writes it.
+    /// Returns the word as the store writes it.
     fn word(self) -> &'static str;
 
-    /// The words as the store writes them, in the order of [`Word::ALL`].
+    /// Returns the words as the store writes them, in the order of [`Word::ALL`].
     fn candidates() -> Vec<&'static str> {
         Self::ALL.iter().map(|w| w.word()).collect()
     }
 }
 
-/// A text that is none of a list's words.
+/// The error for a text that is not a word of a list.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown {list} `{text}`")]
 pub struct UnknownWord {
-    /// What was to be read, `kind`.
+    /// Name of the list, such as `kind`.
     pub list: &'static str,
-    /// What stood there.
+    /// The unknown word, as written.
     pub text: String,
-    /// What may stand there.
+    /// The words of the list.
     pub(crate) candidates: Vec<&'static str>,
 }
 

@@ -1,4 +1,4 @@
-//! What actors belong to, remembered between events that lie close in time.
+//! A cache of what actors belong to, for events that are close in time.
 
 use foldhash::HashMap;
 
@@ -6,9 +6,10 @@ use super::{ActorIx, Registry};
 use crate::event::EventDate;
 use crate::event::date::Day;
 
-/// Answers as [`Registry::belongs_to`] does, but works an answer out anew only where time has passed a bound.
+/// A cache for [`Registry::belongs_to`]. It computes an answer again only if the date has passed a bound of a
+/// membership.
 ///
-/// One is for one registry, to which actors without memberships may be added.
+/// A cache belongs to one registry. Actors without memberships may be added to the registry meanwhile.
 #[derive(Debug, Default)]
 pub(crate) struct Ancestry {
     known: HashMap<ActorIx, CachedAncestry>,
@@ -16,16 +17,16 @@ pub(crate) struct Ancestry {
 
 #[derive(Debug)]
 struct CachedAncestry {
-    /// Days from which on another membership may hold, ascending.
+    /// Days on which the set of memberships may change, ascending.
     bounds: Vec<Day>,
-    /// How many bounds the first and the last day of the date had passed.
+    /// Number of bounds that the first and the last day of the date had passed.
     passed: (usize, usize),
     all: Vec<u32>,
 }
 
 impl Ancestry {
-    /// The actor and everything it belongs to at `date`.
-    pub(crate) fn of(&mut self, registry: &Registry, actor: ActorIx, date: &EventDate) -> &[u32] {
+    /// Returns the actor and everything that it belongs to at `date`.
+    pub(crate) fn ancestors(&mut self, registry: &Registry, actor: ActorIx, date: &EventDate) -> &[u32] {
         let work_out = || registry.belongs_to(actor, date).into_iter().map(|a| a.0).collect();
         let known = self.known.entry(actor).or_insert_with(|| {
             let bounds = bounds(registry, actor);
@@ -40,8 +41,10 @@ impl Ancestry {
     }
 }
 
-/// A membership holds by whether its first day is not after the date's last, and its last not before the date's
-/// first: between two bounds neither can change.
+/// Counts the bounds that the first and the last day of the date have passed.
+///
+/// A membership holds if its first day is not after the date's last day and its last day is not before the date's
+/// first day. Neither can change between two bounds.
 fn passed(bounds: &[Day], date: &EventDate) -> (usize, usize) {
     let until = |day: Day| bounds.partition_point(|bound| *bound <= day);
     (until(date.first_day()), until(date.last_day()))

@@ -1,17 +1,17 @@
-//! Which meetings were calls: nobody sat in one room at them.
+//! Which meetings were calls, so that the participants were not in one room.
 
 use super::{Registry, VenueIx, VenueKind};
 use crate::event::{Event, Format, Session};
 
-/// Whether a meeting as a whole was a call or a video talk: its format, its subtype or a venue of kind `virtual`
-/// says so.
+/// Returns whether a meeting as a whole was a call or a video talk, by its format, its subtype or a venue of kind
+/// `virtual`.
 ///
-/// Where it is logged as mixed, only its sessions can say.
+/// If it is logged as mixed, only its sessions can tell.
 pub(crate) fn is_call(registry: &Registry, event: &Event) -> bool {
     is_called_one(event) || event.format != Some(Format::Mixed) && is_virtual(registry, event.venue)
 }
 
-/// Whether its format or its subtype says that a meeting was a call.
+/// Returns whether the format or the subtype of a meeting says that it was a call.
 pub(crate) fn is_called_one(event: &Event) -> bool {
     match event.format {
         Some(Format::Call | Format::Video) => true,
@@ -20,9 +20,9 @@ pub(crate) fn is_called_one(event: &Event) -> bool {
     }
 }
 
-/// Whether a subtype says that people spoke from afar: `phone-call`, `Videoconference`, `video-link`.
+/// Returns whether a subtype says that people spoke from a distance: `phone-call`, `Videoconference`, `video-link`.
 ///
-/// One word of it is enough; but who pays a courtesy call comes in person.
+/// One word of it is enough, but a courtesy call, roll call or port call is made in person.
 fn is_call_word(subtype: &str) -> bool {
     const WORDS: [&str; 7] = ["call", "calls", "vtc", "online", "virtual", "remote", "zoom"];
     const STEMS: [&str; 4] = ["phone", "tele", "video", "webinar"];
@@ -33,19 +33,19 @@ fn is_call_word(subtype: &str) -> bool {
     !in_person && words().any(from_afar)
 }
 
-/// Whether a venue is no place: a telephone or video call.
+/// Returns whether a venue is a telephone or video call instead of a place.
 pub(crate) fn is_virtual(registry: &Registry, venue: Option<VenueIx>) -> bool {
     venue.is_some_and(|venue| registry.venue(venue).kind == Some(VenueKind::Virtual))
 }
 
-/// Whether a session was a call: what it says itself, else what its meeting says.
+/// Returns whether a session was a call, by its own fields, else by those of its meeting.
 pub(crate) fn session_is_call(registry: &Registry, event: &Event, session: &Session) -> bool {
     match session.format {
         Some(Format::Call | Format::Video) => true,
         Some(Format::Mixed) => false,
         _ if is_virtual(registry, session.venue) => true,
         Some(_) => false,
-        // Of a meeting at a virtual venue, what was held somewhere else was held in a room.
+        // If the meeting has a virtual venue, a session with another venue was held in a room.
         None if session.venue.is_some() => is_called_one(event),
         None => is_call(registry, event),
     }

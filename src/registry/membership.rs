@@ -1,22 +1,23 @@
-//! Who belongs to whom as of a date: person → office → state, bounded in time.
+//! Which actors belong to which on a given date: person → office → state, bounded in time.
 
 use super::{ActorIx, ActorKind, Membership, Registry};
 use crate::event::date::EventDate;
 
 impl Membership {
-    /// Whether it may hold at `date`: `from` and `until` are both included, an overlap suffices.
+    /// Returns whether the membership may hold at `date`. `from` and `until` are both included, and an overlap is
+    /// enough.
     #[must_use]
     pub(crate) fn holds_at(&self, date: &EventDate) -> bool {
-        let begun = self.from.as_ref().is_none_or(|from| from.first_day() <= date.last_day());
-        let over = self.until.as_ref().is_some_and(|until| until.last_day() < date.first_day());
-        begun && !over
+        let has_started = self.from.as_ref().is_none_or(|from| from.first_day() <= date.last_day());
+        let has_ended = self.until.as_ref().is_some_and(|until| until.last_day() < date.first_day());
+        has_started && !has_ended
     }
 }
 
 impl Registry {
-    /// `actor` and everything it belongs to at `date`, nearest first, once each.
+    /// Returns `actor` and everything that it belongs to at `date`, nearest first, once each.
     ///
-    /// A state's membership of a bloc is not followed: `actor:eu` is not everything a member state says.
+    /// A state's membership of a bloc is not followed: `actor:eu` does not match everything that a member state says.
     #[must_use]
     pub(crate) fn belongs_to(&self, actor: ActorIx, date: &EventDate) -> Vec<ActorIx> {
         let mut all = vec![actor];
@@ -32,7 +33,8 @@ impl Registry {
         all
     }
 
-    /// Whom an act of `actor` counts for at `date`: as [`Registry::belongs_to`], but of somebody unnamed nobody else.
+    /// Returns the actors for whom an act of `actor` counts at `date`: the result of [`Registry::belongs_to`], but for
+    /// an unnamed actor only the actor itself.
     #[must_use]
     pub(crate) fn counts_for(&self, actor: ActorIx, date: &EventDate) -> Vec<ActorIx> {
         if self.actor(actor).kind == Some(ActorKind::Unnamed) {
@@ -41,7 +43,8 @@ impl Registry {
         self.belongs_to(actor, date)
     }
 
-    /// What `actor` may act for at `date`, in written order: the blocs of a state only list their members.
+    /// Returns the memberships through which `actor` may act at `date`, in written order. A state's membership of a
+    /// bloc only lists it and is left out.
     pub(crate) fn memberships<'r>(
         &'r self,
         actor: ActorIx,
@@ -73,7 +76,7 @@ mod tests {
         Membership { of: ActorIx(ix), role: None, from: from.map(date), until: until.map(date) }
     }
 
-    /// 0 Ushakov, 1 the Kremlin, 2 Russia, 3 the embassy in Washington, 4 Macron, 5 France, 6 the EU, 7 its Commission.
+    /// Returns a registry of 0 Ushakov, 1 the Kremlin, 2 Russia, 3 the embassy in Washington, 4 Macron, 5 France, 6 the EU, 7 its Commission.
     fn registry() -> Registry {
         let actors = vec![
             actor(

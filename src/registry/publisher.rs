@@ -1,4 +1,4 @@
-//! Who published a source: the outlet that the registry knows, else whom its address tells.
+//! The publisher of a source: the registered outlet, else whoever the address identifies.
 
 use std::borrow::Cow;
 
@@ -7,33 +7,33 @@ use foldhash::HashMap;
 use super::address::{self, Publisher};
 use super::{Credit, OutletIx, OutletKind, Registry, Reliability, Source};
 
-/// Who published something, as far as the registry and the address tell.
+/// The publisher of a source, as far as the registry and the address identify it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Published<'s> {
-    /// An outlet: one that is registered, or only named where no address tells more.
+pub(crate) enum SourcePublisher<'s> {
+    /// An outlet: a registered one, or an unregistered name if no address says more.
     Outlet(OutletIx),
     /// A registrable domain or an account of a platform: `example.org`, `t.me/channel`.
     Site(Cow<'s, str>),
-    /// Some account of a platform, by the platform's host.
-    Someone(&'static str),
-    /// Nobody that the address tells, and no outlet is named.
-    Nobody,
-    /// There is neither an address nor an outlet.
-    Untold,
+    /// An unknown account of a platform, given by the platform's host.
+    UnknownAccount(&'static str),
+    /// A publisher that the address does not identify, and no outlet is named.
+    Unidentified,
+    /// No publisher: there is neither an address nor an outlet.
+    Missing,
 }
 
-/// Which outlet publishes where.
+/// The lookup from hosts, domains and accounts to the outlets that publish there.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Domains {
-    /// By host, domain or account.
+    /// The outlets by host, domain or account.
     outlets: HashMap<Box<str>, OutletIx>,
-    /// Of each outlet whether its name is a platform's or an archive's: who publishes there is another.
+    /// For each outlet, whether its name is a platform's or an archive's, where only others publish.
     carriers: Vec<bool>,
 }
 
 impl Domains {
-    /// Those of these outlets; where two claim one domain, the first has it, and `domains` goes before aliases.
-    pub(super) fn of(outlets: &[super::Outlet]) -> Self {
+    /// Collects the domains of `outlets`. If two claim one domain, the first gets it, and `domains` win over aliases.
+    pub(super) fn from_outlets(outlets: &[super::Outlet]) -> Self {
         let mut all = Self::default();
         let registered = || (0..).map(OutletIx).zip(outlets).filter(|(_, outlet)| outlet.place.is_some());
         for (ix, outlet) in registered() {
@@ -63,7 +63,7 @@ impl Domains {
 }
 
 impl super::Outlet {
-    /// The aliases and the name that are hosts, in the form that is looked up.
+    /// Returns those of its name and aliases that are hosts, in the form used for lookup.
     pub(crate) fn hosts(&self) -> impl Iterator<Item = String> + '_ {
         [&self.name].into_iter().chain(&self.aliases).filter_map(|name| {
             let is_host = name.contains('.') && !name.contains(char::is_whitespace);
@@ -73,68 +73,71 @@ impl super::Outlet {
 }
 
 impl Registry {
-    /// Whether an outlet is registered, not only named.
+    /// Returns whether an outlet is registered and not only named.
     #[must_use]
     pub(crate) fn is_registered(&self, ix: OutletIx) -> bool {
         self.outlet(ix).place.is_some()
     }
 
-    /// Whether an outlet's name is a platform's or an archive's, which publish nothing themselves.
+    /// Returns whether an outlet's name is a platform's or an archive's, which publish nothing themselves.
     #[must_use]
     pub(crate) fn is_carrier(&self, ix: OutletIx) -> bool {
         self.domains.carriers.get(ix.index()).copied().unwrap_or(false)
     }
 
-    /// Who publishes at an address; none where it is no web address.
+    /// Returns the publisher at an address, or `None` if it is not a web address.
     #[must_use]
-    pub(crate) fn published_at<'u>(&self, url: &'u str) -> Option<Published<'u>> {
+    pub(crate) fn published_at<'u>(&self, url: &'u str) -> Option<SourcePublisher<'u>> {
         let publisher = address::publisher(url)?;
         if let Some(outlet) = self.domains.find(&publisher) {
-            return Some(Published::Outlet(outlet));
+            return Some(SourcePublisher::Outlet(outlet));
         }
         Some(match publisher {
-            Publisher::Host(Cow::Borrowed(host)) => Published::Site(address::registrable(host).into()),
+            Publisher::Host(Cow::Borrowed(host)) => SourcePublisher::Site(address::registrable(host).into()),
             Publisher::Host(Cow::Owned(host)) => {
-                Published::Site(address::registrable(&host).to_owned().into())
+                SourcePublisher::Site(address::registrable(&host).to_owned().into())
             }
-            Publisher::Account(account) => Published::Site(account.into()),
-            Publisher::Someone(platform) => Published::Someone(platform),
-            Publisher::Nobody => Published::Nobody,
+            Publisher::Account(account) => SourcePublisher::Site(account.into()),
+            Publisher::UnknownAccount(platform) => SourcePublisher::UnknownAccount(platform),
+            Publisher::Unidentified => SourcePublisher::Unidentified,
         })
     }
 
-    /// Who published a source that names `outlet` and stands at these addresses; the first that is one tells.
+    /// Returns the publisher of a source that names `outlet` and has these addresses. The first web address decides.
     pub(crate) fn published_by<'s>(
         &self,
         outlet: Option<OutletIx>,
         addresses: impl IntoIterator<Item = &'s str>,
-    ) -> Published<'s> {
+    ) -> SourcePublisher<'s> {
         if let Some(named) = outlet.filter(|ix| self.is_registered(*ix) && !self.is_carrier(*ix)) {
-            return Published::Outlet(named);
+            return SourcePublisher::Outlet(named);
         }
-        let named = outlet.map(Published::Outlet);
-        let mut told = addresses.into_iter().filter_map(|url| self.published_at(url));
-        // An opaque copy tells nothing; its other address may.
-        let Some(first) = told.next() else { return named.unwrap_or(Published::Untold) };
-        let first =
-            if first == Published::Nobody { told.find(|by| *by != first).unwrap_or(first) } else { first };
+        let named = outlet.map(SourcePublisher::Outlet);
+        let mut publishers = addresses.into_iter().filter_map(|url| self.published_at(url));
+        // An opaque copy does not identify its publisher, but another address of the source may.
+        let Some(first) = publishers.next() else { return named.unwrap_or(SourcePublisher::Missing) };
+        let first = if first == SourcePublisher::Unidentified {
+            publishers.find(|by| *by != first).unwrap_or(first)
+        } else {
+            first
+        };
         match first {
-            Published::Someone(_) | Published::Nobody => {
-                let named = outlet.filter(|ix| !self.is_carrier(*ix)).map(Published::Outlet);
+            SourcePublisher::UnknownAccount(_) | SourcePublisher::Unidentified => {
+                let named = outlet.filter(|ix| !self.is_carrier(*ix)).map(SourcePublisher::Outlet);
                 named.unwrap_or(first)
             }
-            told => told,
+            identified => identified,
         }
     }
 
-    /// Who published a source.
+    /// Returns the publisher of a source.
     #[must_use]
-    pub(crate) fn published_source<'s>(&self, source: &'s Source) -> Published<'s> {
+    pub(crate) fn published_source<'s>(&self, source: &'s Source) -> SourcePublisher<'s> {
         self.published_by(source.outlet, source.addresses())
     }
 
-    /// Whose a source is: the outlet that it names, else the registered one at whose domain it stands; an outlet that no
-    /// registry knows, or that is a platform or an archive, gives way to the one whose domain it is.
+    /// Returns the outlet of a source: the registered outlet that it names, else the registered outlet that owns the
+    /// domain of its address, else the outlet that it names. A platform or an archive counts as not registered.
     #[must_use]
     pub(crate) fn outlet_of(&self, source: &Source) -> Option<OutletIx> {
         self.outlet_at(source.outlet, || source.addresses())
@@ -153,18 +156,18 @@ impl Registry {
         addresses: impl Fn() -> I,
     ) -> Option<OutletIx> {
         match self.published_by(outlet, addresses()) {
-            Published::Outlet(ix) => Some(ix),
+            SourcePublisher::Outlet(ix) => Some(ix),
             _ => outlet,
         }
     }
 
-    /// The kind of a source: its own, else its outlet's.
+    /// Returns the kind of a source: its own, else its outlet's.
     #[must_use]
     pub(crate) fn kind_of(&self, source: &Source) -> Option<OutletKind> {
         source.kind.or_else(|| self.outlet_of(source).and_then(|o| self.outlet(o).kind))
     }
 
-    /// The reliability of a source: its own, else its outlet's.
+    /// Returns the reliability of a source: its own, else its outlet's.
     #[must_use]
     pub(crate) fn reliability_of(&self, source: &Source) -> Option<Reliability> {
         source.reliability.or_else(|| self.outlet_of(source).and_then(|o| self.outlet(o).reliability))
@@ -172,13 +175,13 @@ impl Registry {
 }
 
 impl Source {
-    /// Where it stands: its address, an address for a citation, its archived copies.
+    /// Returns the addresses of the source: its URL, a citation that is an address, its archived copies.
     pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
         let cite = self.cite.iter().filter(|cite| cite.contains("://"));
         self.url.iter().chain(cite).chain(&self.archive).map(String::as_str)
     }
 
-    /// Whether an archived copy is known: one is named, or the source stands at one itself.
+    /// Returns whether an archived copy is known: one is named, or the source's own address is a copy.
     #[must_use]
     pub(crate) fn is_archived(&self) -> bool {
         !self.archive.is_empty() || self.url.as_deref().is_some_and(address::is_archived)

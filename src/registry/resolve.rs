@@ -1,22 +1,22 @@
-//! From a typed name to what it names, in steps; the first step that hits decides.
+//! The lookup of names, in steps. The first step that finds something decides.
 
 use foldhash::HashMap;
 
 use super::{ActorIx, OutletIx, Registry, VenueIx};
 use crate::text::fold;
 
-/// What a name resolves to.
+/// The result of looking up a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lookup<T> {
-    /// Exactly one.
+    /// Exactly one entry.
     One(T),
-    /// Several in one step: an error that lists them.
+    /// Several entries found in one step. This is an error that lists them.
     Several(Vec<T>),
-    /// None.
+    /// No entry.
     None,
 }
 
-/// Names of one registry: ids first, then whole folded names, then their words.
+/// The names of one registry. It looks for ids first, then whole folded names, then words of names.
 #[derive(Debug, Clone, Default)]
 pub struct Name {
     ids: HashMap<Box<str>, u32>,
@@ -39,7 +39,7 @@ impl Name {
         }
     }
 
-    /// Adds an entry: its id, its name and its other names.
+    /// Adds an entry with its id, its name and its other names.
     pub(crate) fn add<'n>(
         &mut self,
         id: &str,
@@ -52,18 +52,18 @@ impl Name {
         others.into_iter().for_each(|other| self.add_name(other, ix));
     }
 
-    /// By id, then by whole name: what references in a store use.
+    /// Finds an entry by id, then by whole name. References in a store are resolved like this.
     #[must_use]
     pub fn reference(&self, text: &str) -> Lookup<u32> {
         self.by_id(text).map_or_else(|| self.by_name(&fold(text)), Lookup::One)
     }
 
-    /// The entry of that id.
+    /// Finds an entry by its id.
     pub(crate) fn by_id(&self, id: &str) -> Option<u32> {
         self.ids.get(id).copied()
     }
 
-    /// By whole name, folded.
+    /// Finds an entry by its whole folded name.
     pub(crate) fn by_name(&self, folded: &str) -> Lookup<u32> {
         match self.whole.get(folded).map(Vec::as_slice) {
             Some([one]) => Lookup::One(*one),
@@ -72,7 +72,7 @@ impl Name {
         }
     }
 
-    /// As [`Name::reference`], then by all words of `text` within one name: what filters use.
+    /// Finds an entry as [`Name::reference`] does, then by a name that has all words of `text`. Filters use this.
     #[must_use]
     pub fn search(&self, text: &str) -> Lookup<u32> {
         let lower = fold(text);
@@ -101,7 +101,7 @@ impl Name {
         }
     }
 
-    /// Every id and folded name with what it names, for candidates and completion.
+    /// Returns every id and folded name with its entry, for suggestions and completion.
     pub fn all(&self) -> impl Iterator<Item = (&str, u32)> {
         self.ids
             .iter()
@@ -110,16 +110,16 @@ impl Name {
     }
 }
 
-fn map<T>(found: Lookup<u32>, make: fn(u32) -> T) -> Lookup<T> {
+fn map<T>(found: Lookup<u32>, index: fn(u32) -> T) -> Lookup<T> {
     match found {
-        Lookup::One(ix) => Lookup::One(make(ix)),
-        Lookup::Several(all) => Lookup::Several(all.into_iter().map(make).collect()),
+        Lookup::One(ix) => Lookup::One(index(ix)),
+        Lookup::Several(all) => Lookup::Several(all.into_iter().map(index).collect()),
         Lookup::None => Lookup::None,
     }
 }
 
 impl Registry {
-    /// Gives every entry its names, registered or not.
+    /// Rebuilds the lookups from names, hosts and domains, for registered and unregistered entries.
     pub(crate) fn index_names(&mut self) {
         let (mut actors, mut venues, mut outlets) = (Name::default(), Name::default(), Name::default());
         for (ix, actor) in (0u32..).zip(&self.actors) {
@@ -131,23 +131,23 @@ impl Registry {
         for (ix, outlet) in (0u32..).zip(&self.outlets) {
             outlets.add(&outlet.id, &outlet.name, outlet.aliases.iter().chain(&outlet.domains), ix);
         }
-        self.domains = super::Domains::of(&self.outlets);
+        self.domains = super::Domains::from_outlets(&self.outlets);
         (self.actor_names, self.venue_names, self.outlet_names) = (actors, venues, outlets);
     }
 
-    /// The actor that a filter means by `text`.
+    /// Finds the actor that a filter means by `text`.
     #[must_use]
     pub(crate) fn find_actor(&self, text: &str) -> Lookup<ActorIx> {
         map(self.actor_names.search(text), ActorIx)
     }
 
-    /// The venue that a filter means by `text`.
+    /// Finds the venue that a filter means by `text`.
     #[must_use]
     pub(crate) fn find_venue(&self, text: &str) -> Lookup<VenueIx> {
         map(self.venue_names.search(text), VenueIx)
     }
 
-    /// The outlet that a filter means by `text`.
+    /// Finds the outlet that a filter means by `text`.
     #[must_use]
     pub(crate) fn find_outlet(&self, text: &str) -> Lookup<OutletIx> {
         map(self.outlet_names.search(text), OutletIx)
@@ -168,13 +168,13 @@ impl Registry {
         &self.outlet_names
     }
 
-    /// The claim with that id.
+    /// Finds a claim by its id.
     #[must_use]
     pub(crate) fn find_claim(&self, id: &str) -> Option<super::ClaimIx> {
         self.claim_ids.get(id).copied()
     }
 
-    /// The registered source with that id.
+    /// Finds a registered source by its id.
     #[must_use]
     pub(crate) fn find_source(&self, id: &str) -> Option<super::SourceIx> {
         self.source_ids.get(id).copied()

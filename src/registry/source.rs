@@ -1,78 +1,78 @@
-//! A source: one publication, and what is read of it without the rest.
+//! A source, which is one publication, and views of it that decode only some fields.
 
 use serde::{Deserialize, Serialize};
 
 use super::{OutletIx, OutletKind, SourceIx};
 use crate::event::date::When;
-use crate::event::outline::Passed;
+use crate::event::outline::SkippedList;
 use crate::event::{EventDate, Place, Reliability};
 
-/// What a source copies.
+/// The original that a source copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Origin {
     /// A registered source.
     Source(SourceIx),
-    /// An outlet.
+    /// An outlet, when the exact source is not known.
     Outlet(OutletIx),
 }
 
-/// One publication that reports something.
+/// A publication that reports something.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Source {
-    /// The id, where it is registered.
+    /// The id, if it is registered.
     pub id: Option<Box<str>>,
-    /// Who published it.
+    /// The outlet that published it, as written.
     pub outlet: Option<OutletIx>,
-    /// Its title.
+    /// The title of the publication.
     pub title: Option<String>,
-    /// Where it stands; any text, opened only where http(s).
+    /// The address. It may be any text, but only http and https addresses are opened.
     pub url: Option<String>,
-    /// A citation where there is no URL.
+    /// A citation for a publication without a URL.
     pub(crate) cite: Option<String>,
     pub(crate) archive: Vec<String>,
-    /// Checksum of the archived copy.
+    /// SHA-256 checksum of the archived copy.
     pub(crate) sha256: Option<String>,
-    /// When it was published.
+    /// The date of publication.
     pub published: Option<EventDate>,
-    /// How that date is known.
+    /// The evidence for that date.
     pub(crate) published_basis: Option<String>,
-    /// When it was read.
+    /// The date on which the analyst read it.
     pub(crate) accessed: Option<EventDate>,
-    /// BCP 47 language.
+    /// BCP 47 language of the publication.
     pub lang: Option<String>,
-    /// Its own kind; else its outlet's, see [`Registry::kind_of`](super::Registry::kind_of).
+    /// Its own kind; if `None`, its outlet's, see [`Registry::kind_of`](super::Registry::kind_of).
     pub kind: Option<OutletKind>,
-    /// Its own reliability; else its outlet's.
+    /// Its own reliability; if `None`, its outlet's.
     pub(crate) reliability: Option<Reliability>,
-    /// What it copies: a copy is no corroboration.
+    /// The originals that it copies. A copy does not corroborate.
     pub(crate) derived_from: Vec<Origin>,
-    /// When its publisher corrected it; it goes on to count.
+    /// The date on which its publisher corrected it. A corrected source still counts.
     pub(crate) corrected: Option<EventDate>,
-    /// When its publisher withdrew it: from then on it roots nothing.
+    /// The date on which its publisher withdrew it. From then on it is not a root.
     pub(crate) withdrawn: Option<EventDate>,
-    /// A remark.
+    /// A free remark.
     pub note: Option<String>,
-    /// Where it is registered; none for one that an event holds itself.
+    /// Position of the record in the store's files; `None` if it is written inside an event.
     pub place: Option<Place>,
 }
 
-/// The first fields of a packed [`Source`], in its order.
+/// The fields that identify a source: the first fields of a packed [`Source`], in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct Credit<'r> {
-    /// As [`Source::id`].
+    /// The same as [`Source::id`].
     pub id: Option<&'r str>,
-    /// As [`Source::outlet`].
+    /// The same as [`Source::outlet`].
     pub outlet: Option<OutletIx>,
-    /// As [`Source::title`].
+    /// The same as [`Source::title`].
     pub title: Option<&'r str>,
-    /// As [`Source::url`].
+    /// The same as [`Source::url`].
     pub url: Option<&'r str>,
     pub(crate) cite: Option<&'r str>,
 }
 
-/// The first fields of a packed [`Source`] up to its date.
+/// The first fields of a packed [`Source`] up to its publication date.
 #[derive(Deserialize)]
-pub(super) struct Dated<'r> {
+pub(super) struct PublicationDate<'r> {
     #[serde(borrow)]
     _credit: Credit<'r>,
     #[serde(borrow)]
@@ -81,13 +81,13 @@ pub(super) struct Dated<'r> {
     pub(super) published: Option<EventDate>,
 }
 
-/// The fields of a packed [`Source`] up to its last date.
+/// The dates of a source: the fields of a packed [`Source`] up to its last date.
 #[derive(Deserialize)]
 pub struct Dates<'r> {
     #[serde(borrow)]
     _credit: Credit<'r>,
     #[serde(borrow)]
-    _archive: Passed<&'r [u8]>,
+    _archive: SkippedList<&'r [u8]>,
     #[serde(borrow)]
     _sha256: Option<&'r [u8]>,
     #[serde(borrow)]
@@ -108,7 +108,7 @@ pub struct Dates<'r> {
 }
 
 impl Source {
-    /// What tells it from others.
+    /// Returns the fields that identify the source.
     #[must_use]
     pub(crate) fn credit(&self) -> Credit<'_> {
         Credit {

@@ -81,7 +81,7 @@ impl AsOf {
     /// Anything that is neither, and what is no date at all.
     pub fn parse(text: &str, zone: Tz) -> Result<Self, DateError> {
         let date = EventDate::parse(text, Zone::Named(zone))?;
-        let marks = date.marks();
+        let marks = date.qualification();
         let open = marks.any_doubt() || marks.open_start || marks.open_end;
         if date.precision() > Precision::Day || date.is_range() || open {
             return Err(DateError {

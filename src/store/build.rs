@@ -320,7 +320,7 @@ impl<'s> Builder<'s> {
     /// Begins with another item: mistakes from now on are its.
     fn begin(&mut self, item: usize) {
         let Item { file, line, .. } = self.items[item];
-        parallel::at(file, line);
+        parallel::set_position(file, line);
         self.faults.item(item);
     }
 

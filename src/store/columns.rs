@@ -4,15 +4,15 @@
 //! with the events, and handed over to whoever indexes the store.
 
 use crate::event::Event;
-use crate::event::begun::{Begun, ClockOffset};
 use crate::event::date::{Day, Heading};
+use crate::event::start::{ClockOffset, EventStart};
 use crate::registry::{Ancestry, Registry};
 
 /// Columns of events, a row each.
 #[derive(Debug, Default)]
 pub struct Columns {
     pub(crate) days: Vec<(Day, Day)>,
-    pub(crate) begun: Vec<Begun>,
+    pub(crate) begun: Vec<EventStart>,
     pub(crate) clock_offsets: Vec<ClockOffset>,
     pub(crate) kinds: Vec<u8>,
     pub(crate) statuses: Vec<u8>,
@@ -57,7 +57,7 @@ impl Columns {
     pub(crate) fn push(&mut self, registry: &Registry, event: &Event, ancestry: &mut Ancestry) -> u32 {
         let number = self.days.len() as u32;
         self.days.push((event.date.first_day(), event.date.last_day()));
-        self.begun.push(Begun::of(event));
+        self.begun.push(EventStart::of(event));
         self.clock_offsets.push(ClockOffset::of(event));
         self.kinds.push(event.kind as u8);
         self.statuses.push(event.status as u8);
@@ -65,7 +65,7 @@ impl Columns {
         let named = event.everyone();
         let mut all = Vec::with_capacity(named.len() * 2);
         for actor in named {
-            all.extend_from_slice(ancestry.of(registry, actor, &event.date));
+            all.extend_from_slice(ancestry.ancestors(registry, actor, &event.date));
         }
         all.sort_unstable();
         all.dedup();

@@ -90,7 +90,7 @@ impl Events {
         events.lines.reserve_exact(kept.len());
         events.link_ends.reserve_exact(kept.len());
         for (ix, kept) in (0..).zip(kept) {
-            events.packed.adopt(kept.spot);
+            events.packed.push_position(kept.spot);
             events.first_sources.push(kept.first_source);
             events.files.push(kept.place.file);
             events.lines.push(kept.place.line);
@@ -153,13 +153,13 @@ impl Events {
         mut target: impl FnMut(EventIx) -> Option<EventIx>,
     ) -> Self {
         let Additions { blocks, made, places, first_sources } = new;
-        let mut packed = self.packed.arranged(Vec::new());
+        let mut packed = self.packed.at_positions(Vec::new());
         for bytes in blocks {
             packed.add_block(bytes);
         }
         let spots: Vec<RecordPosition> = made.iter().map(|kept| kept.spot).collect();
         let mut events = Self {
-            packed: packed.arranged(moves.column(self.packed.spots(), &spots)),
+            packed: packed.at_positions(moves.column(self.packed.positions(), &spots)),
             first_sources,
             files: places.iter().map(|place| place.file).collect(),
             lines: places.iter().map(|place| place.line).collect(),
@@ -236,7 +236,7 @@ impl Events {
 
     #[must_use]
     pub(crate) fn lie_in(&mut self, buffer: &Arc<Vec<u8>>, start: usize) -> usize {
-        self.packed.lie_in(buffer, start)
+        self.packed.attach(buffer, start)
     }
 
     /// Hands over the columns that were made while the events were read; none where there are none, or somebody has them.

@@ -9,7 +9,7 @@ use super::schema::list::List;
 use super::yaml::read;
 use super::yaml::read::Deferral;
 use super::{Input, LoadError, Problem, Store, StoreFile, build, input};
-use crate::parallel::{self, Panicked};
+use crate::parallel::{self, CaughtPanic};
 
 /// How far a load is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,9 +83,10 @@ impl Store {
     ) -> Result<(Self, Vec<Loaded>, Vec<Problem>), LoadError> {
         let mut problems = Vec::new();
         let loaded = input::read(inputs, &mut problems)?;
-        let store =
-            parallel::caught(|| assemble(inputs, &loaded, &problems, suiting(&loaded), purpose, progress))
-                .map_err(|panicked| LoadError::of_panic(&panicked, &loaded))?;
+        let store = parallel::catch_panic(|| {
+            assemble(inputs, &loaded, &problems, suiting(&loaded), purpose, progress)
+        })
+        .map_err(|panicked| LoadError::of_panic(&panicked, &loaded))?;
         Ok((store, loaded, problems))
     }
 
@@ -97,7 +98,7 @@ impl Store {
     pub fn newest(inputs: &[Input]) -> Option<Self> {
         let loaded = input::newest(inputs, LARGE)?;
         // What panics here is told, with its place, where everything is read.
-        let store = parallel::caught(|| {
+        let store = parallel::catch_panic(|| {
             assemble(inputs, &loaded, &[], Deferral::NEVER, Purpose::Reloads, &mut |_| {})
         });
         let mut store = store.ok().filter(|store| !store.events.is_empty())?;
@@ -146,8 +147,8 @@ impl Store {
 
 impl LoadError {
     /// What is told where the reading of an item panicked: no store, rather than one without the item.
-    fn of_panic(panicked: &Panicked, loaded: &[Loaded]) -> Self {
-        let file = panicked.at.and_then(|at| Some((loaded.get(at.file as usize)?, at.line)));
+    fn of_panic(panicked: &CaughtPanic, loaded: &[Loaded]) -> Self {
+        let file = panicked.position.and_then(|at| Some((loaded.get(at.file as usize)?, at.line)));
         let (place, what) = match file {
             Some((one, 0)) => (format!("{}: ", one.file.path.display()), "this file"),
             Some((one, line)) => (format!("{}:{line}: ", one.file.path.display()), "the item here"),

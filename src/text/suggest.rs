@@ -24,18 +24,18 @@ const LEAST_HELD: usize = 4;
 /// The number of candidates that may still be compared for the hints of one store: enough for every slip of a person,
 /// and a limit to the cost of a store with a million wrong names.
 #[derive(Debug)]
-pub(crate) struct Patience(usize);
+pub(crate) struct SearchBudget(usize);
 
-pub(crate) const PATIENCE: usize = 2_000_000;
+pub(crate) const SEARCH_BUDGET: usize = 2_000_000;
 
-impl Default for Patience {
+impl Default for SearchBudget {
     fn default() -> Self {
-        Self(PATIENCE)
+        Self(SEARCH_BUDGET)
     }
 }
 
-impl Patience {
-    fn endless() -> Self {
+impl SearchBudget {
+    fn unlimited() -> Self {
         Self(usize::MAX)
     }
 }
@@ -47,17 +47,17 @@ pub(crate) fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c s
 
 /// Returns what the nearest names stand for, each once, at most three.
 pub(crate) fn nearest_of<'c, T: Ord>(text: &str, names: impl IntoIterator<Item = (&'c str, T)>) -> Vec<T> {
-    search(text, names, usize::MAX, &mut Patience::endless())
+    search(text, names, usize::MAX, &mut SearchBudget::unlimited())
 }
 
-/// Does the same as [`nearest`], but returns candidates at most `slips` away and stops when `patience` is used up.
+/// Does the same as [`nearest`], but returns candidates at most `slips` away and stops when `budget` is used up.
 pub(crate) fn nearest_within<'c>(
     text: &str,
     candidates: impl IntoIterator<Item = &'c str>,
     slips: usize,
-    patience: &mut Patience,
+    budget: &mut SearchBudget,
 ) -> Vec<&'c str> {
-    search(text, candidates.into_iter().map(|c| (c, c)), slips, patience)
+    search(text, candidates.into_iter().map(|c| (c, c)), slips, budget)
 }
 
 /// Returns ids near to `text`: the nearest ones, else those that contain all its words, else those that begin alike.
@@ -98,7 +98,7 @@ fn search<'c, T: Ord>(
     text: &str,
     candidates: impl IntoIterator<Item = (&'c str, T)>,
     slips: usize,
-    patience: &mut Patience,
+    budget: &mut SearchBudget,
 ) -> Vec<T> {
     if text.is_empty() || text.len() > LONGEST {
         return Vec::new();
@@ -107,8 +107,8 @@ fn search<'c, T: Ord>(
     let mut least = usize::MAX;
     let mut near: BTreeSet<T> = BTreeSet::new();
     for (candidate, stands_for) in candidates {
-        let Some(remaining) = patience.0.checked_sub(1) else { break };
-        patience.0 = remaining;
+        let Some(remaining) = budget.0.checked_sub(1) else { break };
+        budget.0 = remaining;
         let Some(apart) = typed.apart_from(candidate).filter(|apart| *apart <= least) else { continue };
         if apart < least {
             near.clear();
@@ -228,15 +228,11 @@ mod tests {
     }
 
     #[test]
-    fn an_end_is_set_to_patience_and_slips() {
-        let mut patience = Patience(1);
-        assert_eq!(nearest_within("cat", ["dog", "cats"], 9, &mut patience), [""; 0], "one look, then none");
-        let mut patience = Patience::default();
-        assert_eq!(
-            nearest_within("meetng", ["meating"], 1, &mut patience),
-            [""; 0],
-            "two slips are too many"
-        );
+    fn budget_and_slips_limit_the_search() {
+        let mut budget = SearchBudget(1);
+        assert_eq!(nearest_within("cat", ["dog", "cats"], 9, &mut budget), [""; 0], "one look, then none");
+        let mut budget = SearchBudget::default();
+        assert_eq!(nearest_within("meetng", ["meating"], 1, &mut budget), [""; 0], "two slips are too many");
     }
 
     #[test]

@@ -157,7 +157,7 @@ struct Began {
 
 impl Began {
     fn of(store: &Store, event: &Event) -> Self {
-        let (from, latest) = event.date.begun();
+        let (from, latest) = event.date.start_bounds();
         let published = event.sources.iter().filter_map(|ix| {
             let date = store.registry.published(*ix)?;
             // A day without a time ends with the day where the event was, whatever zone the source was read in.
@@ -195,7 +195,7 @@ impl Began {
 
 /// Whether `?`, `~` or `%` stands in a date; they do not widen its bounds, but nothing is certain of it.
 fn in_doubt(date: &EventDate) -> bool {
-    date.marks().uncertain || date.marks().approximate
+    date.qualification().uncertain || date.qualification().approximate
 }
 
 /// When something had been published at the latest, by one date of publication.

@@ -24,9 +24,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::EventSet;
-use crate::event::begun::{Begun, ClockOffset};
 use crate::event::date::{Day, Heading};
 use crate::event::packed::numbers;
+use crate::event::start::{ClockOffset, EventStart};
 use crate::event::{EventIx, Role, Stance, Word};
 use crate::registry::{ActorIx, ClaimIx, OutletIx, VenueIx};
 use crate::store::{Columns, Renumbering, Store};
@@ -35,7 +35,7 @@ use crate::store::{Columns, Renumbering, Store};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Index {
     days: Vec<(Day, Day)>,
-    begun: Vec<Begun>,
+    begun: Vec<EventStart>,
     clock_offsets: Vec<ClockOffset>,
     /// Events of more than [`LONG`] days.
     long: Vec<u32>,
@@ -187,7 +187,7 @@ impl Index {
     }
 
     /// When each event began, as far as its order is concerned.
-    pub(super) fn begun(&self) -> &[Begun] {
+    pub(super) fn begun(&self) -> &[EventStart] {
         &self.begun
     }
 

@@ -17,8 +17,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::event::begun::Begun;
 use crate::event::date::Instant;
+use crate::event::start::EventStart;
 use crate::event::{EventIx, LinkKind, Place};
 use crate::store::Events;
 
@@ -39,11 +39,11 @@ fn comes_after(kind: LinkKind) -> bool {
 /// What the events of a store are ordered by.
 pub(super) struct Sorting<'s> {
     pub(super) events: &'s Events,
-    pub(super) begun: &'s [Begun],
+    pub(super) begun: &'s [EventStart],
 }
 
 /// By key, earliest instant, path and line; ids decide in the end, which is the order of the store.
-type Priority = (Begun, Place, EventIx);
+type Priority = (EventStart, Place, EventIx);
 
 impl Sorting<'_> {
     /// Sorts each run of `order` that `same` says stands under one heading.

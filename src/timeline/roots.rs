@@ -16,7 +16,9 @@ use std::hash::{Hash, Hasher};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::event::Event;
-use crate::registry::{Credit, Origin, OutletIx, OutletKind, Published, Registry, Source, SourceIx, address};
+use crate::registry::{
+    Credit, Origin, OutletIx, OutletKind, Registry, Source, SourceIx, SourcePublisher, address,
+};
 use crate::store::Store;
 use crate::text::fold;
 pub(crate) use together::Roots;
@@ -147,7 +149,7 @@ impl Count {
 
 /// Whether a source is a copy that does not say of what, and says nothing else of itself.
 fn is_opaque(registry: &Registry, source: &Source) -> bool {
-    source.cite.is_none() && registry.published_source(source) == Published::Nobody
+    source.cite.is_none() && registry.published_source(source) == SourcePublisher::Unidentified
 }
 
 /// What tells the page of a source from others; none where its address is a copy's that does not say of what.
@@ -175,12 +177,12 @@ pub(crate) fn is_root(registry: &Registry, source: &Source) -> bool {
 pub(crate) fn publisher<'s>(registry: &Registry, source: &'s Source) -> Option<Root<'s>> {
     let named = source.outlet.filter(|ix| !registry.is_registered(*ix) && !registry.is_carrier(*ix));
     match registry.published_source(source) {
-        Published::Outlet(ix) if registry.is_registered(ix) => Some(Root::new(Who::Outlet(ix))),
-        Published::Outlet(ix) => Some(called(registry, ix)),
-        Published::Site(site) => Some(Root { who: Who::Site(site), named }),
-        Published::Someone(platform) => Some(Root::new(Who::Someone(platform))),
-        Published::Nobody => source.cite.as_deref().and_then(text),
-        Published::Untold => {
+        SourcePublisher::Outlet(ix) if registry.is_registered(ix) => Some(Root::new(Who::Outlet(ix))),
+        SourcePublisher::Outlet(ix) => Some(called(registry, ix)),
+        SourcePublisher::Site(site) => Some(Root { who: Who::Site(site), named }),
+        SourcePublisher::UnknownAccount(platform) => Some(Root::new(Who::Someone(platform))),
+        SourcePublisher::Unidentified => source.cite.as_deref().and_then(text),
+        SourcePublisher::Missing => {
             let texts = [&source.cite, &source.url, &source.title];
             let texts = texts.into_iter().filter_map(Option::as_deref).chain(source.id.as_deref());
             texts.into_iter().find_map(text)
@@ -199,8 +201,8 @@ fn called(registry: &Registry, ix: OutletIx) -> Root<'static> {
         return Root::new(Who::Outlet(ix));
     }
     match registry.published_at(&registry.outlet(ix).name) {
-        Some(Published::Outlet(known)) => Root::new(Who::Outlet(known)),
-        Some(Published::Site(site)) => Root { who: Who::Site(site), named: Some(ix) }.into_owned(),
+        Some(SourcePublisher::Outlet(known)) => Root::new(Who::Outlet(known)),
+        Some(SourcePublisher::Site(site)) => Root { who: Who::Site(site), named: Some(ix) }.into_owned(),
         _ => Root { who: Who::Outlet(ix), named: (!registry.is_carrier(ix)).then_some(ix) },
     }
 }

@@ -80,7 +80,7 @@ pub(crate) fn clock_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets:
 /// alone.
 #[must_use]
 pub(crate) fn time_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets) -> String {
-    let marks = event.date.marks();
+    let marks = event.date.qualification();
     let mut column = String::new();
     if marks.approximate {
         column.push('~');
@@ -104,7 +104,7 @@ pub(crate) fn time_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets: 
 /// What the heading and the time column have no room for: sets, doubt, open ends and both ends of a time, in words.
 #[must_use]
 pub(crate) fn aside_of(timeline: &Timeline, date: &EventDate) -> Option<String> {
-    let marks = date.marks();
+    let marks = date.qualification();
     if marks.any_doubt() || marks.open_start || marks.open_end || date.ends_coarsely() {
         return Some(date.short(timeline.zone()));
     }

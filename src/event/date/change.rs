@@ -1,24 +1,24 @@
-//! Changes of clocks: local times that a zone skipped or had twice, and days that it skipped.
+//! Clock changes: local times that a zone skipped or repeated, and days that it skipped.
 
 use super::hint::read;
 use super::read::{End, Expression, Point, Time};
 use super::{EventDate, Instant, Zone};
 
-/// What a change of clocks makes of a date.
+/// The effect of a clock change on a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ClockChange {
-    /// The local time was skipped: no clock of the zone showed it.
+    /// A skipped local time: no clock of the zone showed it.
     SkippedTime,
-    /// The clocks of the zone showed the local time twice: at these two instants.
+    /// A repeated local time: the clocks of the zone showed it at these two instants.
     RepeatedTime(Instant, Instant),
-    /// The zone skipped the whole day, as Samoa did on 30 December 2011.
+    /// A skipped day, such as 30 December 2011 in Samoa.
     SkippedDay,
 }
 
 impl EventDate {
-    /// Returns what a change of clocks makes of the date; none for nearly every date.
+    /// Returns the effect of a clock change on the date, or `None` if there is none, as for nearly every date.
     ///
-    /// Of an interval with times, of the first end that it touches.
+    /// For an interval with times it is the effect on the first end that has one.
     #[must_use]
     pub(crate) fn clock_change(&self) -> Option<ClockChange> {
         let is_named = matches!(self.home, Zone::Named(_));
@@ -29,13 +29,13 @@ impl EventDate {
             let is_empty = self.earliest == self.latest && self.first == self.last;
             return (is_empty && !self.earliest.is_beyond_counting()).then_some(ClockChange::SkippedDay);
         }
-        let of_end = |end: End| match end {
+        let change_at = |end: End| match end {
             End::At(Point::Time(time)) => time.clock_change(self.home),
             _ => None,
         };
         match read(&self.text).ok()? {
             Expression::One(Point::Time(time)) => time.clock_change(self.home),
-            Expression::Interval(start, end) => of_end(start).or_else(|| of_end(end)),
+            Expression::Interval(start, end) => change_at(start).or_else(|| change_at(end)),
             _ => None,
         }
     }
@@ -47,14 +47,14 @@ impl EventDate {
         let times = self.text.split('/').filter(|_| self.has_time());
         times.filter_map(|text| match read(text) {
             Ok(Expression::One(Point::Time(time))) if !time.zulu => Some((text, time.offset?)),
-            // The other end of a stretch may be open, or known to the day.
+            // The other end of an interval may be open or only a day.
             _ => None,
         })
     }
 }
 
 impl Time {
-    /// What a change of clocks makes of this time in `home`; nothing where it has an offset itself.
+    /// Returns the effect of a clock change on this time in `home`. A time with an offset has none.
     pub(super) fn clock_change(self, home: Zone) -> Option<ClockChange> {
         if self.offset.is_some() {
             return None;
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_change_of_clocks_touches_is_told() {
+    fn the_effect_of_a_clock_change_is_found() {
         let london = Tz::Europe__London;
         assert_eq!(change("2024-03-31T01:30", london), Some(ClockChange::SkippedTime), "the skipped hour");
         let twice = change("2024-10-27T01:30", london);

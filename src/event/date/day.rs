@@ -1,4 +1,4 @@
-//! Calendar days by arithmetic alone, over every year an `i64` of days can hold.
+//! Calendar arithmetic for days, over every year that an `i64` of days can hold.
 
 use super::Day;
 
@@ -19,23 +19,24 @@ const MONTHS: [&str; 12] = [
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// The first year whose weekdays people counted by this calendar; before it none is named.
+/// The first whole year in which this calendar was in use. Earlier days are shown without a weekday.
 const FIRST_WEEKDAY_YEAR: i64 = 1583;
 
 impl Day {
-    /// Before every day: an open or unknown start.
+    /// The day before all others: an open or unknown start.
     pub(crate) const MIN: Self = Self(i64::MIN);
-    /// After every day: an open or unknown end.
+    /// The day after all others: an open or unknown end.
     pub const MAX: Self = Self(i64::MAX);
-    /// The first day that is not *open*; years before it are held here.
+    /// The first day that is not *open*. Earlier ones are clamped to it.
     pub(super) const FAR_PAST: Self = Self(i64::MIN + 1);
-    /// The last day that is not *open*; years after it are held here.
+    /// The last day that is not *open*. Later ones are clamped to it.
     pub(super) const FAR_FUTURE: Self = Self(i64::MAX - 1);
 
-    /// Year, month 1-12 and day 1-31, in astronomical years (0 is 1 BC).
+    /// Returns the year, month 1-12 and day 1-31, in astronomical years (0 is 1 BC).
     #[must_use]
     pub fn civil(self) -> (i64, u8, u8) {
-        // Years begin in March here, so that the leap day is the last of its year and 400 years repeat.
+        // Years begin in March here, so that the leap day is the last of its year and the pattern repeats after 400
+        // years.
         let shifted = self.0.saturating_add(719_468);
         let cycle = shifted.div_euclid(146_097);
         let day = shifted.rem_euclid(146_097);
@@ -47,9 +48,9 @@ impl Day {
         (cycle * 400 + year + i64::from(month <= 2), month as u8, day as u8)
     }
 
-    /// The day of a date in the proleptic Gregorian calendar; `month` and `day` must exist.
+    /// Returns the day of a date in the proleptic Gregorian calendar. `month` and `day` must exist.
     ///
-    /// Years that days cannot count are held at the last day that they can.
+    /// A year out of range for days is clamped to the first or last day in range.
     #[must_use]
     pub(crate) fn from_civil(year: i64, month: u8, day: u8) -> Self {
         let year = year.saturating_sub(i64::from(month <= 2));
@@ -65,20 +66,21 @@ impl Day {
         }
     }
 
-    /// 0 for Monday to 6 for Sunday.
+    /// Returns the weekday, from 0 for Monday to 6 for Sunday.
     #[must_use]
     pub(crate) fn weekday(self) -> u8 {
         ((self.0.rem_euclid(7) + 3) % 7) as u8
     }
 
-    /// `21 Dec 2025`.
+    /// Returns the day in short words: `21 Dec 2025`.
     #[must_use]
     pub fn short(self) -> String {
         let (year, month, day) = self.civil();
         format!("{day} {} {}", month_short(month), year_words(year))
     }
 
-    /// `Sunday 21 December 2025`; without the weekday before 1583, when this calendar was not in use.
+    /// Returns the day in words: `Sunday 21 December 2025`. There is no weekday before 1583, when this calendar was not
+    /// yet in use.
     #[must_use]
     pub(crate) fn in_words(self) -> String {
         let (year, month, day) = self.civil();
@@ -89,7 +91,8 @@ impl Day {
         }
     }
 
-    /// The day as EDTF writes it: `2025-12-21`; years of more than four digits with a sign, as ISO 8601-1 4.3.2 expands them.
+    /// Returns the day in EDTF: `2025-12-21`. Years of more than four digits have a sign, the expanded form of ISO
+    /// 8601-1 4.3.2.
     #[must_use]
     pub(crate) fn iso(self) -> String {
         let (year, month, day) = self.civil();
@@ -100,7 +103,7 @@ impl Day {
         }
     }
 
-    /// This many days later, or earlier where negative; *open* stays open and nothing becomes open.
+    /// Returns the day this many days later, or earlier if negative. *Open* stays open, and no other day becomes open.
     #[must_use]
     pub(crate) fn plus_days(self, days: i64) -> Self {
         if self == Self::MIN || self == Self::MAX {
@@ -109,7 +112,7 @@ impl Day {
         Self(self.0.saturating_add(days).clamp(Self::FAR_PAST.0, Self::FAR_FUTURE.0))
     }
 
-    /// The same day this many months later; the month's last day where it has no such day.
+    /// Returns the same day this many months later, or the month's last day if it has no such day.
     #[must_use]
     pub(crate) fn plus_months(self, months: i64) -> Self {
         if self == Self::MIN || self == Self::MAX {
@@ -122,13 +125,13 @@ impl Day {
         Self::from_civil(year, month, day.min(days_in_month(year, month)))
     }
 
-    /// Whether it stands for an open end or a year that days cannot count.
+    /// Returns whether it means an open end or a year out of range for days.
     pub(crate) fn is_beyond_counting(self) -> bool {
         self <= Self::FAR_PAST || self >= Self::FAR_FUTURE
     }
 }
 
-/// How many days a month has; `month` is 1-12.
+/// Returns the number of days of a month; `month` is 1-12.
 #[must_use]
 pub(crate) fn days_in_month(year: i64, month: u8) -> u8 {
     match month {
@@ -139,18 +142,18 @@ pub(crate) fn days_in_month(year: i64, month: u8) -> u8 {
     }
 }
 
-/// `December`; empty where there is no such month.
+/// Returns the name of a month, `December`, or an empty text if there is no such month.
 pub(crate) fn month_name(month: u8) -> &'static str {
     usize::from(month).checked_sub(1).and_then(|ix| MONTHS.get(ix)).copied().unwrap_or("")
 }
 
-/// `Dec`; `June`, `July` and `Sept` are cut to three letters too, so that columns align.
+/// Returns the name of a month in three letters, `Dec`, also for June, July and September, so that columns align.
 pub(super) fn month_short(month: u8) -> &'static str {
     let name = month_name(month);
     name.get(..3).unwrap_or(name)
 }
 
-/// The month with this name or the first three or more letters of it, in any case.
+/// Finds the month with this name, or with this beginning of at least three letters, in any case.
 pub(super) fn month_named(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
     if word.len() < 3 {
@@ -159,12 +162,12 @@ pub(super) fn month_named(word: &str) -> Option<u8> {
     MONTHS.iter().zip(1..).find(|(name, _)| name.to_ascii_lowercase().starts_with(&word)).map(|(_, n)| n)
 }
 
-/// A year behind a month: `2025`, `0033`, `−0044` (astronomical: year 0 is 1 BC, as EDTF writes it).
+/// Returns a year as it is written after a month: `2025`, `0033`, `−0044` (astronomical: year 0 is 1 BC, as in EDTF).
 pub(super) fn year_words(year: i64) -> String {
     if year < 0 { format!("−{:04}", year.unsigned_abs()) } else { format!("{year:04}") }
 }
 
-/// A year that stands alone: `2025`, `year 0033`, `year −0044`, `year 170000002`.
+/// Returns a year as it is written alone: `2025`, `year 0033`, `year −0044`, `year 170000002`.
 pub(super) fn lone_year(year: i64) -> String {
     let words = year_words(year);
     if (1000..=9999).contains(&year) { words } else { format!("year {words}") }

@@ -1,36 +1,36 @@
-//! Dates as others write them, turned into EDTF for hints: never read silently.
+//! Dates in other notations, rewritten in EDTF for hints. They are never accepted silently.
 
 mod clock;
 mod span;
 
 use clock::{timed, unix};
-use span::stretch;
+use span::interval;
 
 use super::Day;
 use super::day::month_named;
 use super::read::is_date;
 
-/// Longer texts are no date that a person mistyped.
+/// Length in bytes of the longest text that may be a mistyped date.
 const LONGEST: usize = 64;
 
-/// What `text` was meant as, each a date: empty where nobody can tell, several where it is ambiguous.
+/// Returns the dates that `text` may mean: none if it is unclear, several if it is ambiguous.
 ///
-/// Nothing is written here that says another day, minute or zone than the text does.
+/// None of them says another day, minute or zone than the text.
 pub(super) fn rewritten(text: &str) -> Vec<String> {
     if text.len() > LONGEST {
         return Vec::new();
     }
     let plain = plain(text);
-    let times = stretch(&plain, text.contains(['–', '—']));
+    let times = interval(&plain, text.contains(['–', '—']));
     let is_times = times.iter().any(|found| found.contains('T'));
     let alone = if is_times { Vec::new() } else { alone(&plain) };
     if alone.is_empty() { times } else { alone }
 }
 
-/// One date without an interval; the first way to read it decides.
+/// Reads a single date, not an interval. The first notation that matches decides.
 fn alone(text: &str) -> Vec<String> {
     const READINGS: [fn(&str) -> Vec<String>; 11] =
-        [signs, marked, numbers, unpadded, timed, named, decade, week, ordinal, unix, big_year];
+        [signs, qualified, numbers, unpadded, timed, named, decade, week, ordinal, unix, big_year];
     READINGS
         .iter()
         .map(|reading| {
@@ -42,14 +42,14 @@ fn alone(text: &str) -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// Ends trimmed, dashes and spaces of one kind, and those once.
+/// Trims the text and replaces dashes and runs of spaces by single plain ones.
 fn plain(text: &str) -> String {
     let alike = |c| if matches!(c, '‐' | '‑' | '‒' | '–' | '—' | '−') { '-' } else { c };
     let text: String = text.chars().map(alike).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Letters in the wrong case, signs doubled or of older drafts, spaces too many.
+/// Corrects letters in the wrong case, double signs, signs of older drafts, and extra spaces.
 fn signs(text: &str) -> Vec<String> {
     let upper = text.to_ascii_uppercase();
     let tight = upper.replace(' ', "").replace("?~", "%").replace("~?", "%").replace('U', "X");
@@ -68,8 +68,8 @@ fn signs(text: &str) -> Vec<String> {
     all
 }
 
-/// `ca. 1985`, `about 20 December 2025`: said before, and here written behind.
-fn marked(text: &str) -> Vec<String> {
+/// Reads words before a date and signs after it: `ca. 1985`, `about 20 December 2025`. EDTF writes a sign at the end.
+fn qualified(text: &str) -> Vec<String> {
     let lower = text.to_ascii_lowercase();
     let about = ["about ", "circa ", "around ", "approx. ", "ca. ", "ca ", "c. ", "c "];
     let rest = about.iter().find_map(|word| lower.strip_prefix(word));
@@ -77,15 +77,15 @@ fn marked(text: &str) -> Vec<String> {
         let days = alone(rest).into_iter().filter(|date| !date.contains('T'));
         return days.map(|date| format!("{date}~")).collect();
     }
-    let Some(mark) = text.chars().next_back().filter(|mark| matches!(mark, '?' | '~' | '%')) else {
+    let Some(sign) = text.chars().next_back().filter(|sign| matches!(sign, '?' | '~' | '%')) else {
         return Vec::new();
     };
     let bare = text.trim_end_matches(['?', '~', '%', ' ']);
-    // A time carries no mark, and without its time it would say less.
-    alone(bare).into_iter().filter(|date| !date.contains('T')).map(|date| format!("{date}{mark}")).collect()
+    // A time cannot have such a sign, and leaving out the time would lose information.
+    alone(bare).into_iter().filter(|date| !date.contains('T')).map(|date| format!("{date}{sign}")).collect()
 }
 
-/// Year, month and day in whatever order and between whatever signs.
+/// Reads year, month and day in any order and with any separator.
 fn numbers(text: &str) -> Vec<String> {
     let parts: Vec<&str> = text.split(['-', '.', '/', ' ']).filter(|part| !part.is_empty()).collect();
     if text.starts_with('-') || !parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())) {
@@ -112,16 +112,17 @@ fn numbers(text: &str) -> Vec<String> {
     }
 }
 
-/// `20251221`, `202512` and, with a time, `202512211110`.
+/// Reads digits without separators: `20251221`, `202512` and, with a time, `202512211110`.
 fn unpadded(text: &str) -> Vec<String> {
     let split = |at: usize| text.split_at_checked(at);
     if !text.bytes().all(|b| b.is_ascii_digit()) {
         return Vec::new();
     }
     match text.len() {
-        12 | 14 => {
-            split(8).and_then(|(day, time)| clock::at(unpadded(day).first()?, time)).into_iter().collect()
-        }
+        12 | 14 => split(8)
+            .and_then(|(day, time)| clock::with_time(unpadded(day).first()?, time))
+            .into_iter()
+            .collect(),
         8 => split(4)
             .and_then(|(year, rest)| Some((year, rest.split_at_checked(2)?)))
             .map(|(year, (month, day))| format!("{year}-{month}-{day}"))
@@ -132,7 +133,7 @@ fn unpadded(text: &str) -> Vec<String> {
     }
 }
 
-/// Months, seasons and quarters by name: `21 December 2025`, `Dec 21, 2025`, `spring 2025`, `2025-Q3`.
+/// Reads months, seasons and quarters by name: `21 December 2025`, `Dec 21, 2025`, `spring 2025`, `2025-Q3`.
 fn named(text: &str) -> Vec<String> {
     let lower = text.to_ascii_lowercase();
     let words = lower.split([' ', ',', '-', '.', '/']).filter(|word| !word.is_empty());
@@ -188,7 +189,8 @@ fn decade(text: &str) -> Vec<String> {
     }
 }
 
-/// `2025-W51` as its Monday to Sunday, `2025-W51-3` as its day (ISO 8601-1 4.3.3: week 1 holds 4 January).
+/// Reads a week, `2025-W51`, as its days from Monday to Sunday, and `2025-W51-3` as that day (ISO 8601-1 4.3.3: week 1
+/// contains 4 January).
 fn week(text: &str) -> Vec<String> {
     let upper = text.to_ascii_uppercase();
     let Some((year, week)) = upper.split_once('W') else {
@@ -204,7 +206,7 @@ fn week(text: &str) -> Vec<String> {
         return Vec::new();
     };
     let fourth = Day::from_civil(year, 1, 4);
-    // A year has 52 weeks, or 53 where 28 December lies in the 53rd.
+    // The last week of a year, its 52nd or 53rd, contains 28 December.
     let last = Day::from_civil(year, 12, 28);
     let weeks = (last.0 - fourth.0 + i64::from(fourth.weekday())) / 7 + 1;
     if week > weeks {
@@ -218,7 +220,7 @@ fn week(text: &str) -> Vec<String> {
     }
 }
 
-/// `2025-355`, the day of the year.
+/// Reads a day of the year: `2025-355`.
 fn ordinal(text: &str) -> Vec<String> {
     let parts = text.split_once('-').filter(|(year, day)| year.len() == 4 && day.len() == 3);
     let numbers = parts.and_then(|(year, day)| year.parse::<i64>().ok().zip(day.parse::<i64>().ok()));
@@ -231,7 +233,7 @@ fn ordinal(text: &str) -> Vec<String> {
     }
 }
 
-/// Years of more than four digits want a `Y`; a lone number of eight digits and more is hardly a year.
+/// Adds the `Y` that years of more than four digits need. A longer text than eight bytes is hardly a year.
 fn big_year(text: &str) -> Vec<String> {
     if text.len() > 8 {
         return Vec::new();

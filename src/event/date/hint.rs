@@ -1,4 +1,4 @@
-//! What is wrong with a text that is no date, told to a person, and what to write instead.
+//! Error messages for texts that are not dates, with hints on what to write instead.
 
 use super::DateError;
 use super::day::{days_in_month, month_name, year_words};
@@ -6,29 +6,29 @@ use super::foreign::rewritten;
 use super::read::{BACKWARDS, Expression, Fault, expression};
 use crate::text::{excerpt, visible_line};
 
-/// How much of a text an error repeats.
+/// Number of characters of a text that an error repeats.
 const QUOTED: usize = 40;
 
 pub(super) fn read(text: &str) -> Result<Expression, DateError> {
     expression(text).map_err(|fault| explain(text, &fault))
 }
 
-/// Words for a fault of the grammar in `text`.
+/// Turns an error of the grammar in `text` into a message and a hint.
 pub(super) fn explain(text: &str, fault: &Fault) -> DateError {
     let shown = quoted(text);
-    let (message, hint) = told(text, &shown, fault);
+    let (message, hint) = message_and_hint(text, &shown, fault);
     let meant = rewritten(text);
     if fault.message == BACKWARDS || meant.is_empty() {
         let hint = hint.unwrap_or_else(|| usual(fault));
         return DateError { message, offset: fault.offset.min(text.len()), hint: Some(hint) };
     }
-    // What is wrong by the grammar misleads where the whole is another notation.
+    // If the whole text is another notation, the error of the grammar would mislead.
     let message = if text.matches('/').count() > 1 { format!("{shown} is not a date") } else { message };
     let hint = Some(format!("write {}", meant.join(" or ")));
     DateError { message, offset: fault.offset.min(text.len()), hint }
 }
 
-/// What to write where nothing better is known.
+/// Returns the general hint for a kind of error, if there is no better one.
 fn usual(fault: &Fault) -> String {
     let message = fault.message;
     if message.contains("time shift") || message.contains("shift") {
@@ -44,8 +44,8 @@ fn usual(fault: &Fault) -> String {
     }
 }
 
-/// The message, and a hint where the fault itself gives one.
-fn told(text: &str, shown: &str, fault: &Fault) -> (String, Option<String>) {
+/// Returns the message, and a hint if the error itself suggests one.
+fn message_and_hint(text: &str, shown: &str, fault: &Fault) -> (String, Option<String>) {
     let two = || text.get(fault.offset..fault.offset + 2).unwrap_or_default();
     match fault.message {
         BACKWARDS => backwards(text, shown),
@@ -94,7 +94,7 @@ fn backwards(text: &str, shown: &str) -> (String, Option<String>) {
     }
 }
 
-/// `2024-02-30 is not a day in the calendar`, `February 2024 has 29 days`.
+/// Returns the message `2024-02-30 is not a day in the calendar` with the hint `February 2024 has 29 days`.
 fn no_day(text: &str, shown: &str, offset: usize) -> (String, Option<String>) {
     let part = offset.checked_sub(8).and_then(|start| text.get(start..offset + 2)).unwrap_or(shown);
     let month = part.get(5..7).and_then(|month| month.parse::<u8>().ok());
@@ -107,7 +107,7 @@ fn no_day(text: &str, shown: &str, offset: usize) -> (String, Option<String>) {
     (format!("{part} is not a day in the calendar"), hint)
 }
 
-/// Returns the text as an error shows it: one line, visible, not longer than a person reads.
+/// Returns the text as an error shows it: one line, visible characters, cut to a readable length.
 fn quoted(text: &str) -> String {
     excerpt(&visible_line(text), QUOTED).into_owned()
 }

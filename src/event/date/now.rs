@@ -1,4 +1,4 @@
-//! What *now* is, decided once.
+//! The current time, decided once for the whole run.
 
 use chrono::Utc;
 use chrono_tz::Tz;
@@ -8,14 +8,14 @@ use super::read::Expression;
 use super::resolve::precision;
 use super::{DateError, Day, EventDate, Instant, Precision, Zone, iso_instant};
 
-/// What *now* is: made once at the start, so that a run is reproducible with `--now`.
+/// The current time. It is set once at the start, so that a run is reproducible with `--now`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Now {
-    /// The instant.
+    /// The current instant.
     pub instant: Instant,
-    /// The day it is, in the reader's zone (`TZ`).
+    /// The current day in the reader's zone (`TZ`).
     pub today: Day,
-    /// As given with `--now`, else the clock's time in UTC to the second: what documents print as generated-at.
+    /// The text given with `--now`, else the clock's time in UTC to the second. Documents print it as generated-at.
     pub text: String,
 }
 
@@ -23,7 +23,7 @@ impl Now {
     /// Reads `--now`: a day (its start in `zone`), or a time (in `zone` unless it has an offset).
     ///
     /// # Errors
-    /// Only a day or a time is a *now*; anything else is told.
+    /// Returns an error if `text` is neither a day nor a time.
     pub fn parse(text: &str, zone: Tz) -> Result<Self, DateError> {
         let zone = Zone::Named(zone);
         let exact = match read(text)? {
@@ -31,7 +31,7 @@ impl Now {
             _ => false,
         };
         let date = EventDate::parse(text, zone)?;
-        if !exact || date.marks().any_doubt() {
+        if !exact || date.qualification().any_doubt() {
             return Err(DateError {
                 message: format!("{text} is neither a day nor a time"),
                 offset: 0,
@@ -42,7 +42,7 @@ impl Now {
         Ok(Self { instant: date.earliest(), today, text: text.to_owned() })
     }
 
-    /// The same *now*, but no later than `instant`: what documents print as generated-at stays.
+    /// Returns the same time, but no later than `instant`. The text that documents print as generated-at stays.
     #[must_use]
     pub(crate) fn not_after(self, instant: Instant, zone: Tz) -> Self {
         if self.instant <= instant {
@@ -51,7 +51,7 @@ impl Now {
         Self { instant, today: Zone::Named(zone).local(instant).0, ..self }
     }
 
-    /// The machine's clock in the reader's zone.
+    /// Reads the machine's clock, in the reader's zone.
     #[must_use]
     pub fn system(zone: Tz) -> Self {
         let instant = Instant(Utc::now().timestamp());

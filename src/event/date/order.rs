@@ -1,6 +1,6 @@
-//! Where a date stands: its heading, and its place among others.
+//! The order of dates in the timeline, and the headings under which they are listed.
 //!
-//! A key begins with what makes the heading, so dates that stand under one heading stand together.
+//! A key begins with the fields that decide the heading, so that dates under one heading are next to each other.
 
 use chrono_tz::Tz;
 use edtf_core::{Date, DateField};
@@ -13,31 +13,31 @@ use super::resolve::{days, element_days, precision};
 
 use super::{Day, EventDate, Heading, Instant, Precision, Zone};
 
-/// Where a date stands in the timeline: total with the event's id behind it.
+/// The sort key of a date in the timeline. Together with the event's id it gives a total order.
 ///
-/// The day shown, a coarser date before the days it holds, then earliest, then latest.
+/// It sorts by the day shown, a coarser date before the days that it contains, then by earliest, then by latest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct OrderKey {
     day: Day,
     fineness: u8,
-    /// Tells eras and seasons of one first day apart, the longer first.
+    /// Distinguishes eras and seasons with the same first day. The longer one comes first.
     shape: i64,
     earliest: Instant,
     latest: Instant,
 }
 
 impl OrderKey {
-    /// Whether both dates stand under one heading.
+    /// Returns whether both dates are under the same heading.
     #[must_use]
     pub(crate) fn shares_heading(&self, other: &Self) -> bool {
         (self.day, self.fineness, self.shape) == (other.day, other.fineness, other.shape)
-            // A time and a bare day stand under the same day.
+            // A time and a plain day are under the same day.
             || self.day == other.day && self.fineness >= 4 && other.fineness >= 4
     }
 }
 
 impl EventDate {
-    /// The heading it stands under; `shown` moves only dates that carry a time.
+    /// Returns its heading. The zone `shown` affects only dates with a time.
     #[must_use]
     pub(crate) fn heading(&self, shown: Option<Tz>) -> Heading {
         if self.first == Day::MIN {
@@ -56,7 +56,7 @@ impl EventDate {
         }
     }
 
-    /// Where it stands in the timeline; `shown` moves only dates that carry a time.
+    /// Returns its sort key. The zone `shown` affects only dates with a time.
     #[must_use]
     pub(crate) fn order_key(&self, shown: Option<Tz>) -> OrderKey {
         let (year, month, _) = self.first.civil();
@@ -67,7 +67,7 @@ impl EventDate {
             Precision::Month => (Day::from_civil(year, month, 1), 3, 0),
             Precision::Season => {
                 let code = self.season_code();
-                // Halves, then thirds, then quarters and seasons; the codes run the other way.
+                // Halves come first, then thirds, then quarters and seasons. Their codes are in the opposite order.
                 (self.first, 2, -i64::from(code))
             }
             Precision::Year if !self.first.is_beyond_counting() => (Day::from_civil(year, 1, 1), 1, 0),
@@ -79,7 +79,7 @@ impl EventDate {
         OrderKey { day, fineness, shape, earliest: self.earliest, latest: self.latest }
     }
 
-    /// The day it is shown under: its own, but that of a time in the zone shown.
+    /// Returns the day that it is listed under: its own, but for a time the day in the zone shown.
     fn day_shown(&self, shown: Option<Tz>) -> Day {
         match shown {
             Some(zone) if self.flags.timed_start && self.zone != Zone::Named(zone) => {
@@ -89,7 +89,7 @@ impl EventDate {
         }
     }
 
-    /// The date that it starts with; none for a time.
+    /// Returns the date that it starts with, or `None` for a time.
     fn start(&self) -> Option<Date> {
         let point = match read(&self.text).ok()? {
             Expression::One(point) => point,
@@ -99,7 +99,7 @@ impl EventDate {
                     *first == self.first && precision(Point::Date(*date)) == self.precision
                 };
                 let members = set.elements.iter().map(element_days).filter(starts);
-                // Only of one length can members tell which heading they stand under: the longest.
+                // If members of different lengths start on that day, the longest decides the heading.
                 Point::Date(members.max_by_key(|(_, _, date)| days(date).1)?.2)
             }
         };
@@ -113,7 +113,7 @@ impl EventDate {
         self.start().and_then(|date| date.month).and_then(DateField::value).unwrap_or(0)
     }
 
-    /// The whole years that an era spans: `156X-12-25` stands in the decade.
+    /// Returns the whole years of an era: `156X-12-25` counts as its decade.
     fn era(&self) -> (Day, Day) {
         let (first, last) = self.start().map_or((self.first, self.last), |date| days(&date));
         let whole = |day: Day, month, of_month| {
@@ -124,7 +124,7 @@ impl EventDate {
 }
 
 impl Heading {
-    /// The heading in words: `Sunday 21 December 2025`, `December 2025`, `spring 2025`, `2025`, `Date open`.
+    /// Returns the heading in words: `Sunday 21 December 2025`, `December 2025`, `spring 2025`, `2025`, `Date open`.
     #[must_use]
     pub(crate) fn in_words(&self) -> String {
         match self {
@@ -136,7 +136,8 @@ impl Heading {
         }
     }
 
-    /// The first and the last day that it holds; none for [`Heading::Open`]. Of an era all that is known is its first.
+    /// Returns its first and last day, or `None` for [`Heading::Open`]. The last day of an era is a guess, because only
+    /// its first year is known.
     #[must_use]
     pub(crate) fn days(&self) -> Option<(Day, Day)> {
         let first = self.first_day()?;
@@ -144,7 +145,7 @@ impl Heading {
             Self::Open => return None,
             Self::Day(day) => *day,
             Self::Month(year, month) => Day::from_civil(*year, *month, super::days_in_month(*year, *month)),
-            // Three months at least; that is coarser than any bucket but a year, which may hold it or not.
+            // A season has three months or more. The exact end does not matter: only buckets of a year are coarser.
             Self::Season(..) => first.plus_days(89),
             Self::Year(year) => Day::from_civil(*year, 12, 31),
             Self::Era(_, year) => Day::from_civil(year.saturating_add(9), 12, 31),
@@ -152,7 +153,7 @@ impl Heading {
         Some((first, last.max(first)))
     }
 
-    /// The first day under it; none for [`Heading::Open`].
+    /// Returns its first day, or `None` for [`Heading::Open`].
     #[must_use]
     pub(crate) fn first_day(&self) -> Option<Day> {
         match self {

@@ -1,4 +1,4 @@
-//! Dates, sets, eras and seasons in words, each by itself.
+//! Words for single dates, sets, eras and seasons.
 
 use edtf_core::{Date, DateField, Set, SetElement, SetKind};
 
@@ -7,19 +7,20 @@ use super::read::Point;
 use super::resolve::{days, precision};
 use super::{Day, Precision};
 
-/// How long words may be.
+/// The length of the words for a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Length {
-    /// `Sunday 21 December 2025`, zones named.
+    /// Full words with the time zone: `Sunday 21 December 2025`.
     Long,
-    /// `21 Dec 2025`, no weekday, no zone.
+    /// Short words without weekday and time zone: `21 Dec 2025`.
     Short,
 }
 
-/// How many members of a set are named before the rest is counted.
+/// Number of members of a set that are named before the rest is only counted.
 const NAMED_MEMBERS: usize = 8;
 
-/// `20–21 December 2025`: two plain dates of one precision, what they share said once; none where they are not plain.
+/// Returns two plain dates of the same precision in words, with common parts only once: `20–21 December 2025`. Returns
+/// `None` if they are not plain.
 pub(super) fn joined(from: &Date, to: &Date, dash: &str, length: Length) -> Option<String> {
     let fine = precision(Point::Date(*from));
     let plain = |date: &Date| !date.is_uncertain() && !date.is_approximate() && !date.has_unspecified();
@@ -55,7 +56,8 @@ fn month_in(month: u8, length: Length) -> &'static str {
     }
 }
 
-/// One date with its marks: `about 20 December 2025`, `20 December 2025, uncertain`, `11 June 2004, year and month approximate`.
+/// Returns a date in words with its qualifiers: `about 20 December 2025`, `20 December 2025, uncertain`, `11 June 2004,
+/// year and month approximate`.
 pub(super) fn date_words(date: &Date, length: Length) -> String {
     let words = bare_words(date, length);
     let parts = [
@@ -63,15 +65,16 @@ pub(super) fn date_words(date: &Date, length: Length) -> String {
         ("month", date.month.map(|month| month.qualifier)),
         ("day", date.day.map(|day| day.qualifier)),
     ];
-    let parts: Vec<_> = parts.into_iter().filter_map(|(name, mark)| Some((name, mark?))).collect();
+    let parts: Vec<_> = parts.into_iter().filter_map(|(name, qualifier)| Some((name, qualifier?))).collect();
     let named = |holds: fn(edtf_core::Qualifier) -> bool| {
-        let names: Vec<_> = parts.iter().filter(|(_, mark)| holds(*mark)).map(|(name, _)| *name).collect();
+        let names: Vec<_> =
+            parts.iter().filter(|(_, qualifier)| holds(*qualifier)).map(|(name, _)| *name).collect();
         (names.len() == parts.len(), names.join(" and "))
     };
-    let (all_doubted, doubted) = named(|mark| mark.uncertain);
-    let (_, about) = named(|mark| mark.approximate);
-    // A date whose finest part is approximate is about that date; of others the part is named.
-    let finest_about = parts.last().is_some_and(|(_, mark)| mark.approximate);
+    let (all_doubted, doubted) = named(|qualifier| qualifier.uncertain);
+    let (_, about) = named(|qualifier| qualifier.approximate);
+    // If the finest part is approximate, the whole date gets `about`. Otherwise the approximate part is named.
+    let finest_about = parts.last().is_some_and(|(_, qualifier)| qualifier.approximate);
     let mut out = if finest_about { format!("about {words}") } else { words };
     if !finest_about && !about.is_empty() {
         out.extend([", ", &about, " approximate"]);
@@ -84,7 +87,7 @@ pub(super) fn date_words(date: &Date, length: Length) -> String {
     out
 }
 
-/// One date without its marks.
+/// Returns a date in words without its qualifiers.
 fn bare_words(date: &Date, length: Length) -> String {
     let (first, last) = days(date);
     let (year, month, day) = first.civil();
@@ -108,7 +111,7 @@ fn bare_words(date: &Date, length: Length) -> String {
     }
 }
 
-/// A date with `X` digits: what is known, and of what the rest is one.
+/// Returns a date with `X` digits in words: the known part, and the period that the rest is in.
 fn unspecified_words(date: &Date, length: Length) -> String {
     let (first, last) = days(date);
     let year = match date.year.value() {
@@ -150,7 +153,8 @@ fn unspecified_words(date: &Date, length: Length) -> String {
     }
 }
 
-/// A set: `one of 19 to 21 December 2025`, `10 or 20 March 2025`, `one of 1667, 1668 or 1670`, `all of 1667, 1668, 1670 to 1672`.
+/// Returns a set in words: `one of 19 to 21 December 2025`, `10 or 20 March 2025`, `one of 1667, 1668 or 1670`, `all of
+/// 1667, 1668, 1670 to 1672`.
 pub(super) fn set_words(set: &Set, length: Length) -> String {
     let element = |element: &SetElement| match element {
         SetElement::Date(date) => date_words(date, length),
@@ -188,7 +192,7 @@ pub(super) fn set_words(set: &Set, length: Length) -> String {
     }
 }
 
-/// Whole years, from the first and the last alone: `1560s`, `1900–1999`.
+/// Returns a period of whole years in words, from its first and last day alone: `1560s`, `1900–1999`.
 pub(super) fn era(first: Day, last: Day) -> String {
     if first <= Day::FAR_PAST || last <= Day::FAR_PAST {
         return "far past".to_owned();
@@ -197,16 +201,17 @@ pub(super) fn era(first: Day, last: Day) -> String {
         return "far future".to_owned();
     }
     let (from, to) = (first.civil().0, last.civil().0);
-    // A decade that begins a century could be taken for the century.
+    // The first decade of a century could be mistaken for the century, as in `1900s`.
     if to - from == 9 && from % 10 == 0 && from % 100 != 0 && from >= 1000 && to <= 9999 {
         return format!("{from}s");
     }
     if from == to { lone_year(from) } else { format!("{}–{}", year_words(from), year_words(to)) }
 }
 
-/// A season, quarter, third or half of a year (ISO 8601-2 4.8): `spring 2025`, `first quarter of 2025`.
+/// Returns a season, quarter, third or half of a year in words (ISO 8601-2 4.8): `spring 2025`, `first quarter of
+/// 2025`.
 ///
-/// One that runs into the next year says so: `winter 2001–02`.
+/// A season that continues into the next year has both years: `winter 2001–02`.
 pub(super) fn season(code: u8, year: i64) -> String {
     let name = season_name(code);
     let years = match code {

@@ -1,4 +1,4 @@
-//! Stretches of time that filters test dates against.
+//! Ranges of time that filters compare dates with.
 
 use super::hint::read;
 use super::read::{End, Expression, Point, Time};
@@ -6,9 +6,9 @@ use super::resolve::{days, set_days};
 use super::zone::DAY_SECONDS;
 use super::{DateError, Day, EventDate, Instant, Now};
 
-/// A stretch of time to test dates against: whole days, or instants where it has a time.
+/// A range of time to compare dates with. It consists of whole days, or of instants if it has a time.
 ///
-/// Days are those of the event's own zone, and so is a time without an offset.
+/// Days and times without an offset are in the event's own zone.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Range {
     text: Box<str>,
@@ -16,20 +16,21 @@ pub(crate) struct Range {
     end: Edge,
 }
 
-/// Where a range starts (included) or ends.
+/// The start (included) or the end of a range.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Edge {
     Open,
     /// A whole day, included on both sides.
     Day(Day),
-    /// An instant; as an end, excluded.
+    /// An instant, excluded if it is an end.
     Instant(Instant),
-    /// A time on the event's own clock, in seconds from the day's midnight; as an end, excluded.
+    /// A time on the event's own clock, in seconds from the day's midnight, excluded if it is an end.
     Clock(Day, u32),
 }
 
 impl EventDate {
-    /// Whether it overlaps `range`: days are compared in its own zone, instants only where the range has a time.
+    /// Returns whether the date can be in `range`. Days are compared in its own zone, instants only if the range has a
+    /// time.
     #[must_use]
     pub(crate) fn possible(&self, range: &Range) -> bool {
         let starts_in_time = match range.start {
@@ -45,7 +46,7 @@ impl EventDate {
             }
     }
 
-    /// Whether it lies inside `range` whatever it was: never so with `?`, `~`, `%` or an unknown end.
+    /// Returns whether the date is certainly inside `range`. A date with `?`, `~`, `%` or an unknown end never is.
     #[must_use]
     pub(crate) fn certain(&self, range: &Range) -> bool {
         let starts_inside = match range.start {
@@ -58,11 +59,11 @@ impl EventDate {
             Edge::Day(day) => self.last <= day,
             edge => self.after() <= self.instant(edge, true),
         };
-        let doubted = self.marks.uncertain || self.marks.approximate || self.flags.unknown;
+        let doubted = self.qualification.uncertain || self.qualification.approximate || self.flags.unknown;
         !doubted && starts_inside && ends_inside
     }
 
-    /// The first instant it can no longer be, also where it has no length.
+    /// Returns the first instant after the date, which is later than its start even if it has no length.
     fn after(&self) -> Instant {
         self.latest.max(Instant(self.earliest.0.saturating_add(1)))
     }
@@ -85,7 +86,7 @@ impl EventDate {
             }
             Edge::Instant(instant) => instant,
             Edge::Clock(day, second) => {
-                let (first, last) = self.zone.at(day, second);
+                let (first, last) = self.zone.instants_at(day, second);
                 if is_end { last } else { first }
             }
         }
@@ -93,14 +94,14 @@ impl EventDate {
 }
 
 impl Range {
-    /// Reads a filter's range: `2025-12`, `2025-12-19..2025-12-21`, `..2025`, `2025..`, `>=2025-12-20`, `<2025`, EDTF, and
-    /// relative to `now` `7d` `3w` `2m` `1y` `today` `yesterday` `tomorrow`; both ends included.
+    /// Reads a filter's range: `2025-12`, `2025-12-19..2025-12-21`, `..2025`, `2025..`, `>=2025-12-20`, `<2025`, EDTF,
+    /// and relative to `now` `7d` `3w` `2m` `1y` `today` `yesterday` `tomorrow`. Both ends are included.
     ///
-    /// A relative range is the one day that long before today. An EDTF interval's end with a time is excluded, as in an
-    /// event's date; the end of `a..b` is included whatever its precision.
+    /// A relative range is the one day that is this long before today. If the end of an EDTF interval has a time, that
+    /// is excluded, as in an event's date. The end of `a..b` is always included, whatever its precision.
     ///
     /// # Errors
-    /// Tells what is wrong and where in `text`.
+    /// Returns what is wrong and where in `text`.
     pub(crate) fn parse(text: &str, now: &Now) -> Result<Self, DateError> {
         let (start, end) = edges(text, now)?;
         if starts_after(start, end) {
@@ -115,14 +116,14 @@ impl Range {
         Self { text: format!("{text}..").into(), start: start.start, end: Edge::Open }
     }
 
-    /// Up to the end of `end`.
+    /// Creates the range from an open start to the end of `end`.
     #[must_use]
     pub(crate) fn until(end: &Self) -> Self {
         let text = end.text.split_once("..").map_or(&*end.text, |(_, to)| to);
         Self { text: format!("..{text}").into(), start: Edge::Open, end: end.end }
     }
 
-    /// Whole days, both included; the extremes of `Day` are open.
+    /// Creates a range of whole days, both included. The extremes of `Day` are open.
     #[must_use]
     pub(crate) fn days(first: Day, last: Day) -> Self {
         let edge = |day: Day| if day == Day::MIN || day == Day::MAX { Edge::Open } else { Edge::Day(day) };
@@ -141,7 +142,7 @@ impl Range {
         &self.text
     }
 
-    /// Its first and last day where both ends are of whole days; the extremes of [`Day`] are open.
+    /// Returns its first and last day if both ends are whole days. The extremes of [`Day`] are open.
     #[must_use]
     pub(crate) fn whole_days(&self) -> Option<(Day, Day)> {
         let day = |edge, open| match edge {
@@ -152,7 +153,7 @@ impl Range {
         Some((day(self.start, Day::MIN)?, day(self.end, Day::MAX)?))
     }
 
-    /// Its first and last day, where it has them: of an instant, the day in UTC.
+    /// Returns its first and last day, each `None` if open. For an instant it is the day in UTC.
     #[must_use]
     pub(crate) fn day_bounds(&self) -> (Option<Day>, Option<Day>) {
         (first_day(self.start), last_day(self.end))
@@ -188,15 +189,15 @@ fn edges(text: &str, now: &Now) -> Result<(Edge, Edge), DateError> {
         });
     }
     Ok(match read(text)? {
-        Expression::One(one) => of_point(one),
+        Expression::One(one) => point_edges(one),
         Expression::Interval(start, end) => (
             match start {
-                End::At(start) => of_point(start).0,
+                End::At(start) => point_edges(start).0,
                 _ => Edge::Open,
             },
             match end {
-                End::At(Point::Time(time)) => at(time, 0),
-                End::At(end) => of_point(end).1,
+                End::At(Point::Time(time)) => time_edge(time, 0),
+                End::At(end) => point_edges(end).1,
                 _ => Edge::Open,
             },
         ),
@@ -208,13 +209,13 @@ fn edges(text: &str, now: &Now) -> Result<(Edge, Edge), DateError> {
     })
 }
 
-/// One date, time or relative day, `base` bytes into the range.
+/// Reads a date, time or relative day that begins `base` bytes into the range.
 fn point(text: &str, base: usize, now: &Now) -> Result<(Edge, Edge), DateError> {
     if let Some(day) = relative(text, now) {
         return Ok((Edge::Day(day), Edge::Day(day)));
     }
     match read(text) {
-        Ok(Expression::One(one)) => Ok(of_point(one)),
+        Ok(Expression::One(one)) => Ok(point_edges(one)),
         Ok(_) => Err(DateError {
             message: format!("{text} is not a single date"),
             offset: base,
@@ -224,7 +225,7 @@ fn point(text: &str, base: usize, now: &Now) -> Result<(Edge, Edge), DateError> 
     }
 }
 
-/// `7d` `3w` `2m` `1y` before today, or today, yesterday and tomorrow.
+/// Reads a relative day: `7d` `3w` `2m` `1y` before today, or `today`, `yesterday`, `tomorrow`.
 fn relative(text: &str, now: &Now) -> Option<Day> {
     let today = now.today;
     match text {
@@ -248,28 +249,28 @@ fn relative(text: &str, now: &Now) -> Option<Day> {
     }
 }
 
-fn of_point(point: Point) -> (Edge, Edge) {
+fn point_edges(point: Point) -> (Edge, Edge) {
     match point {
         Point::Date(date) => {
             let (first, last) = days(&date);
             (Edge::Day(first), Edge::Day(last))
         }
-        Point::Time(time) => (at(time, 0), at(time, time.length)),
+        Point::Time(time) => (time_edge(time, 0), time_edge(time, time.length)),
     }
 }
 
-/// A time, or `later` seconds after it.
-fn at(time: Time, later: u32) -> Edge {
+/// Returns the edge `later` seconds after a time.
+fn time_edge(time: Time, later: u32) -> Edge {
     match time.offset {
         None => Edge::Clock(time.day, time.second + later),
         Some(offset) => {
-            let instant = super::Zone::Offset(offset).at(time.day, time.second).0;
-            Edge::Instant(Instant::held(instant.0.saturating_add(i64::from(later))))
+            let instant = super::Zone::Offset(offset).instants_at(time.day, time.second).0;
+            Edge::Instant(Instant::clamped(instant.0.saturating_add(i64::from(later))))
         }
     }
 }
 
-/// The start of what is after an end.
+/// Returns the start of the range that follows an end.
 fn following(end: Edge) -> Edge {
     match end {
         Edge::Day(day) => Edge::Day(day.plus_days(1)),
@@ -277,7 +278,7 @@ fn following(end: Edge) -> Edge {
     }
 }
 
-/// The end of what is before a start.
+/// Returns the end of the range that precedes a start.
 fn preceding(start: Edge) -> Edge {
     match start {
         Edge::Day(day) => Edge::Day(day.plus_days(-1)),
@@ -307,7 +308,7 @@ fn starts_after(start: Edge, end: Edge) -> bool {
         (Edge::Clock(day, second), Edge::Clock(end_day, end_second)) => {
             (day, second) >= (end_day, end_second)
         }
-        // Zones are at most a day apart; what is not surely backwards may hold somewhere.
+        // Zones are at most a day apart. A range is an error only if it is backwards in all of them.
         (Edge::Instant(_), _) | (_, Edge::Instant(_)) => {
             first_day(start).zip(last_day(end)).is_some_and(|(start, end)| start.plus_days(-1) > end)
         }

@@ -1,14 +1,14 @@
-//! From text to an expression: edtf-core's levels 0-2, and times that it lacks.
+//! Parses dates: EDTF levels 0-2 through edtf-core, and times that edtf-core does not accept.
 //!
-//! edtf-core wants seconds in every time and refuses times in intervals. Here a time may end with its
-//! minutes, and either end of an interval may carry a time.
+//! edtf-core requires seconds in every time and refuses times in intervals. Here a time may end with its minutes, and
+//! either end of an interval may have a time.
 
 use edtf_core::{Date, Edtf, IntervalEndpoint, Set, TimeShift};
 
 use super::Day;
 use super::day::days_in_month;
 
-/// What a date's text says, before a zone gives it instants.
+/// A parsed date, before a time zone gives it instants.
 #[derive(Debug, Clone)]
 pub(super) enum Expression {
     One(Point),
@@ -29,7 +29,7 @@ pub(super) enum End {
     Open,
     Unknown,
     At(Point),
-    /// `..x` as a start, `x..` as an end (ISO 8601-2 10.6): that date or beyond.
+    /// That date or beyond: `..x` as a start, `x..` as an end (ISO 8601-2 10.6).
     Beyond(Date),
 }
 
@@ -37,18 +37,18 @@ pub(super) enum End {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Time {
     pub(super) day: Day,
-    /// Second of the day; a leap second counts as the second before it, so that no day shifts.
+    /// Second of the day. A leap second counts as the second before it, so that the day does not change.
     pub(super) second: u32,
-    /// 60 where written to the minute, else 1.
+    /// Length in seconds: 60 if written to the minute, else 1.
     pub(super) length: u32,
-    /// Seconds east of UTC, where written.
+    /// Offset in seconds east of UTC, if written.
     pub(super) offset: Option<i32>,
-    /// Whether written as `Z`.
+    /// Whether the offset is written as `Z`.
     pub(super) zulu: bool,
 }
 
 impl End {
-    /// The date or time of this end, whether it is that or beyond.
+    /// Returns the date or time of this end, even if it means that date or beyond.
     pub(super) fn point(self) -> Option<Point> {
         match self {
             Self::Open | Self::Unknown => None,
@@ -58,7 +58,7 @@ impl End {
     }
 }
 
-/// What is wrong in the words of the grammar, before it is told to a person.
+/// An error in the words of the grammar, before it is reworded for people.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fault {
     pub(super) message: &'static str,
@@ -71,15 +71,15 @@ impl From<edtf_core::ParseError> for Fault {
     }
 }
 
-/// Message of a [`Fault`] that has no other words.
+/// Message of a [`Fault`] for an interval that ends before it starts.
 pub(super) const BACKWARDS: &str = "interval end precedes interval start";
 
-/// Whether `text` is a date, for hints that must not mislead.
+/// Returns whether `text` is a date, so that hints never suggest a text that is not.
 pub(super) fn is_date(text: &str) -> bool {
     expression(text).is_ok()
 }
 
-/// Reads any date in the words of the grammar.
+/// Parses any date. Errors are in the words of the grammar.
 pub(super) fn expression(text: &str) -> Result<Expression, Fault> {
     if text.contains('T') && !text.starts_with(['[', '{']) {
         return match text.split_once('/') {
@@ -109,16 +109,16 @@ impl From<IntervalEndpoint> for End {
     }
 }
 
-/// One end of an interval of which at least one end has a time.
+/// Parses an end of an interval of which at least one end has a time.
 fn end(text: &str, is_start: bool, base: usize) -> Result<End, Fault> {
     if text.contains('T') {
         return time(text, base).map(|time| End::At(Point::Time(time)));
     }
-    // An open other end makes it an interval that edtf-core reads.
+    // With an open other end it becomes an interval that edtf-core accepts.
     let (whole, before) = if is_start { (format!("{text}/.."), 0) } else { (format!("../{text}"), 3) };
     match Edtf::parse(&whole) {
         Ok(Edtf::Interval(interval)) => Ok(if is_start { interval.start } else { interval.end }.into()),
-        // Two ends without a date are refused there, but here the other end has a time.
+        // edtf-core refuses two ends without a date, but the other end has a time here.
         _ if text.is_empty() => Ok(End::Unknown),
         _ if text == ".." => Ok(End::Open),
         Ok(_) => Err(Fault { message: "interval must contain exactly one '/'", offset: base }),
@@ -128,7 +128,7 @@ fn end(text: &str, is_start: bool, base: usize) -> Result<End, Fault> {
     }
 }
 
-/// A time, with seconds put in for edtf-core where there are none.
+/// Parses a time. If it has no seconds, they are added for edtf-core.
 fn time(text: &str, base: usize) -> Result<Time, Fault> {
     const SHORT: usize = "2025-12-21T11:10".len();
     let bytes = text.as_bytes();
@@ -161,7 +161,7 @@ fn time(text: &str, base: usize) -> Result<Time, Fault> {
     })
 }
 
-/// The day that a plain `YYYY-MM-DD` is; what nearly every date of a store looks like.
+/// Parses a plain `YYYY-MM-DD` quickly, because nearly every date of a store has this form.
 pub(super) fn plain_day(text: &str) -> Option<Day> {
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
         return None;

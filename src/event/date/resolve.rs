@@ -1,4 +1,4 @@
-//! From an expression to days and instants in a zone.
+//! Resolves a parsed expression to days and instants in a time zone.
 
 use edtf_core::{Bound, Date, Edtf, Set, SetElement, Year, YearKind};
 
@@ -17,12 +17,13 @@ struct Span {
 }
 
 impl EventDate {
-    /// Reads `text` as a date whose clock is `zone` unless it has a numeric offset itself.
+    /// Reads `text` as a date in `zone`, unless it has a numeric offset itself.
     ///
-    /// An offset that `zone` has at that time is taken for `zone`, so that Moscow's time is called Moscow's.
+    /// If the offset equals that of `zone` at that time, the date counts as in `zone`, so that Moscow time is shown as
+    /// such.
     ///
     /// # Errors
-    /// Tells what is wrong and where in `text`.
+    /// Returns what is wrong and where in `text`.
     pub fn parse(text: &str, zone: Zone) -> Result<Self, DateError> {
         if let Some(day) = plain_day(text) {
             return Ok(Self {
@@ -34,7 +35,7 @@ impl EventDate {
                 zone,
                 home: zone,
                 precision: Precision::Day,
-                marks: Qualification::default(),
+                qualification: Qualification::default(),
                 flags: Flags::default(),
             });
         }
@@ -51,10 +52,10 @@ impl EventDate {
         }
     }
 
-    /// The same date with another zone for what has no numeric offset.
+    /// Reads the same date in another zone. Times with a numeric offset do not change.
     ///
     /// # Errors
-    /// Ends of an interval that are in order in one zone need not be so in another.
+    /// Returns an error if the ends of an interval, which are in order in one zone, are not in order in the other.
     pub(crate) fn in_zone(&self, zone: Zone) -> Result<Self, DateError> {
         if zone == self.home {
             return Ok(self.clone());
@@ -74,7 +75,7 @@ fn one(text: &str, point: Point, zone: Zone) -> EventDate {
         zone: span.zone,
         home: zone,
         precision: precision(point),
-        marks: marks(point),
+        qualification: qualification(point),
         flags: Flags { timed_start: is_time(point), ..Flags::default() },
     }
 }
@@ -84,7 +85,7 @@ fn interval(text: &str, start: End, end: End, zone: Zone) -> Result<EventDate, D
     let first = from.map(|point| span(point, zone));
     let last = to.map(|point| end_span(point, zone));
     let timed = from.is_some_and(is_time) || to.is_some_and(is_time);
-    // Ends with times have instants to compare; edtf-core compares the days of others, but for years that it cannot count.
+    // Ends with times are compared as instants. edtf-core compares other ends, except for years out of its range.
     let backwards = |(first, last): (Span, Span)| {
         if timed { first.earliest >= last.latest } else { first.first > last.last }
     };
@@ -93,21 +94,22 @@ fn interval(text: &str, start: End, end: End, zone: Zone) -> Result<EventDate, D
         return Err(hint::explain(text, &Fault { message: BACKWARDS, offset }));
     }
     let open = |at: End| matches!(at, End::Open | End::Unknown | End::Beyond(_));
-    let mut marks = from.map(marks).unwrap_or_default().with(to.map(marks).unwrap_or_default());
-    marks.open_start = open(start);
-    marks.open_end = open(end);
+    let mut doubts =
+        from.map(qualification).unwrap_or_default().with(to.map(qualification).unwrap_or_default());
+    doubts.open_start = open(start);
+    doubts.open_end = open(end);
     let first_day = first.filter(|_| !open(start)).map_or(Day::MIN, |span| span.first);
     Ok(EventDate {
         text: text.into(),
         earliest: first.filter(|_| !open(start)).map_or(Instant::MIN, |span| span.earliest),
         latest: last.filter(|_| !open(end)).map_or(Instant::MAX, |span| span.latest),
         first: first_day,
-        // Ends in different zones can be in order as instants and not as days.
+        // Ends in different zones can be in order as instants but not as days.
         last: last.filter(|_| !open(end)).map_or(Day::MAX, |span| span.last.max(first_day)),
         zone: first.or(last).map_or(zone, |span| span.zone),
         home: zone,
         precision: from.or(to).map_or(Precision::Era, precision),
-        marks,
+        qualification: doubts,
         flags: Flags {
             range: true,
             timed_start: from.is_some_and(is_time),
@@ -118,20 +120,20 @@ fn interval(text: &str, start: End, end: End, zone: Zone) -> Result<EventDate, D
     })
 }
 
-/// A set spans its members: from the first day it can be to the last.
+/// Resolves a set. It goes from the first day of its members to the last.
 fn members(text: &str, set: &Set, zone: Zone) -> EventDate {
     let (first, last) = set_days(set);
     let mut precision = Precision::Minute;
-    let mut marks = Qualification { set: true, ..Qualification::default() };
+    let mut doubts = Qualification { set: true, ..Qualification::default() };
     for element in &set.elements {
         let (start, _, date) = element_days(element);
         if start == first {
             precision = precision.max(self::precision(Point::Date(date)));
         }
-        marks = marks.with(self::marks(Point::Date(date)));
+        doubts = doubts.with(qualification(Point::Date(date)));
     }
-    marks.open_start = first == Day::MIN;
-    marks.open_end = last == Day::MAX;
+    doubts.open_start = first == Day::MIN;
+    doubts.open_end = last == Day::MAX;
     EventDate {
         text: text.into(),
         earliest: zone.day_start(first),
@@ -141,12 +143,12 @@ fn members(text: &str, set: &Set, zone: Zone) -> EventDate {
         zone,
         home: zone,
         precision,
-        marks,
+        qualification: doubts,
         flags: Flags::default(),
     }
 }
 
-/// The first and the last day of a set; the extremes of [`Day`] where open.
+/// Returns the first and the last day of a set; the extremes of [`Day`] if open.
 pub(super) fn set_days(set: &Set) -> (Day, Day) {
     set.elements
         .iter()
@@ -154,7 +156,7 @@ pub(super) fn set_days(set: &Set) -> (Day, Day) {
         .fold((Day::MAX, Day::MIN), |(first, last), (start, end, _)| (first.min(start), last.max(end)))
 }
 
-/// The first and the last day of a set's element, and the date that it starts with.
+/// Returns the first and the last day of a set's element, and the date that it starts with.
 pub(super) fn element_days(element: &SetElement) -> (Day, Day, Date) {
     match element {
         SetElement::Date(date) => (days(date).0, days(date).1, *date),
@@ -176,13 +178,14 @@ fn span(point: Point, zone: Zone) -> Span {
         }
         Point::Time(time) => {
             let (first, last) = time.instants(zone);
-            let latest = Instant::held(last.0.saturating_add(i64::from(time.length)));
+            let latest = Instant::clamped(last.0.saturating_add(i64::from(time.length)));
             Span { first: time.day, last: time.day, earliest: first, latest, zone: time.zone(zone) }
         }
     }
 }
 
-/// A time that ends an interval is that instant, excluded: at 00:00 its day is not touched.
+/// Resolves the end of an interval. A time is excluded there, so an interval that ends at 00:00 does not touch that
+/// day.
 fn end_span(point: Point, zone: Zone) -> Span {
     let span = span(point, zone);
     match point {
@@ -195,30 +198,30 @@ fn end_span(point: Point, zone: Zone) -> Span {
 }
 
 impl Time {
-    /// The first and the last instant that it can be, in `zone` unless it has an offset.
+    /// Returns the first and the last instant that it can be, in `zone` unless it has an offset.
     pub(super) fn instants(self, zone: Zone) -> (Instant, Instant) {
-        self.offset.map_or(zone, Zone::Offset).at(self.day, self.second)
+        self.offset.map_or(zone, Zone::Offset).instants_at(self.day, self.second)
     }
 
-    /// Its own offset, or `zone` where that has the same offset then.
+    /// Returns its own offset, or `zone` if that has the same offset at this time.
     pub(super) fn zone(self, zone: Zone) -> Zone {
         match self.offset {
             None => zone,
             Some(offset) => {
                 let own = Zone::Offset(offset);
-                let same = zone.offset_at(own.at(self.day, self.second).0) == i64::from(offset);
+                let same = zone.offset_at(own.instants_at(self.day, self.second).0) == i64::from(offset);
                 if same && !self.zulu { zone } else { own }
             }
         }
     }
 }
 
-/// The first and the last day that a date can be.
+/// Returns the first and the last day that a date can be.
 pub(super) fn days(date: &Date) -> (Day, Day) {
     let bounds = Edtf::Date(*date).bounds();
     let day = |bound| match bound {
         Bound::Date(date) => Day::from_civil(date.year, date.month, date.day),
-        // Only years that edtf-core cannot count have no bound.
+        // Only years out of range for edtf-core have no bound.
         _ if is_negative(&date.year) => Day::FAR_PAST,
         _ => Day::FAR_FUTURE,
     };
@@ -233,7 +236,7 @@ fn is_negative(year: &Year) -> bool {
     }
 }
 
-/// How fine a point is known: the finest of year, month and day that is fully written, with all before it.
+/// Returns the precision of a point: the finest of year, month and day that is fully written, as are all before it.
 pub(super) fn precision(point: Point) -> Precision {
     let Point::Date(date) = point else {
         return Precision::Minute;
@@ -250,7 +253,7 @@ pub(super) fn precision(point: Point) -> Precision {
     }
 }
 
-fn marks(point: Point) -> Qualification {
+fn qualification(point: Point) -> Qualification {
     match point {
         Point::Time(_) => Qualification::default(),
         Point::Date(date) => Qualification {

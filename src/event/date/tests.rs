@@ -10,7 +10,7 @@ mod words;
 
 use super::*;
 
-/// A date on UTC's clock.
+/// Reads a date in UTC.
 fn date(text: &str) -> EventDate {
     in_zone(text, Tz::UTC)
 }
@@ -19,7 +19,7 @@ fn in_zone(text: &str, zone: Tz) -> EventDate {
     EventDate::parse(text, Zone::Named(zone)).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-/// Unix seconds of a time in UTC.
+/// Returns the instant of a time in UTC.
 fn utc(text: &str) -> Instant {
     date(text).earliest()
 }
@@ -62,17 +62,17 @@ fn a_date_is_small() {
 }
 
 #[test]
-fn marks_are_read_from_the_notation() {
-    let marks = |text| date(text).marks();
-    assert!(marks("2025-12?").uncertain && !marks("2025-12?").approximate, "`?` is uncertain alone");
-    assert!(marks("2025-12~").approximate && !marks("2025-12~").uncertain, "`~` is approximate alone");
-    assert!(marks("2025-12%").approximate && marks("2025-12%").uncertain, "`%` is both");
-    assert!(marks("2004-06-XX/2004-07-03").unspecified, "an end's X digits are the interval's");
-    assert!(marks("[2025-12-19..2025-12-21]").set, "a set is one");
-    assert!(marks("../2025").open_start && marks("/2025").open_start, "open and unknown starts");
-    assert!(marks("2025/..").open_end && marks("2025/").open_end, "open and unknown ends");
-    assert!(marks("[..1984]").open_start && marks("[1760-12..]").open_end, "sets can be open too");
-    assert!(!marks("1950S2").any_doubt(), "significant digits are a precision, not a doubt");
+fn qualifiers_are_read_from_the_notation() {
+    let doubts = |text| date(text).qualification();
+    assert!(doubts("2025-12?").uncertain && !doubts("2025-12?").approximate, "`?` is uncertain alone");
+    assert!(doubts("2025-12~").approximate && !doubts("2025-12~").uncertain, "`~` is approximate alone");
+    assert!(doubts("2025-12%").approximate && doubts("2025-12%").uncertain, "`%` is both");
+    assert!(doubts("2004-06-XX/2004-07-03").unspecified, "an end's X digits are the interval's");
+    assert!(doubts("[2025-12-19..2025-12-21]").set, "a set is one");
+    assert!(doubts("../2025").open_start && doubts("/2025").open_start, "open and unknown starts");
+    assert!(doubts("2025/..").open_end && doubts("2025/").open_end, "open and unknown ends");
+    assert!(doubts("[..1984]").open_start && doubts("[1760-12..]").open_end, "sets can be open too");
+    assert!(!doubts("1950S2").any_doubt(), "significant digits are a precision, not a doubt");
     assert_eq!(date("2025-12-20~/2025-12-21?").signs(), "~?…", "the column shows each mark once");
 }
 

@@ -1,28 +1,28 @@
-//! ISO weeks (ISO 8601-1:2019 4.2.2): Monday to Sunday, of the year that holds their Thursday.
+//! ISO weeks (ISO 8601-1:2019 4.2.2): from Monday to Sunday, in the year that their Thursday is in.
 
 use std::fmt;
 
 use super::{Day, EventDate, Precision};
 
-/// A week, counted from the one that holds 1970-01-01.
+/// A week, counted from the one that contains 1970-01-01.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IsoWeek(pub i64);
 
 impl IsoWeek {
-    /// The week of a day.
+    /// Returns the week of a day.
     #[must_use]
     pub fn of(day: Day) -> Self {
         Self(day.0.saturating_add(3).div_euclid(7))
     }
 
-    /// The week in which something begins, in its own zone; none where its date leaves that open.
+    /// Returns the week in which a date begins, in its own zone, or `None` if the date leaves that open.
     ///
     /// An interval counts from its start.
     #[must_use]
     pub(crate) fn of_date(date: &EventDate) -> Option<Self> {
-        let (first, last, marks) = (date.first_day(), date.last_day(), date.marks());
+        let (first, last, doubts) = (date.first_day(), date.last_day(), date.qualification());
         let known_start =
-            date.is_range() && date.precision() <= Precision::Day && !marks.open_start && !marks.set;
+            date.is_range() && date.precision() <= Precision::Day && !doubts.open_start && !doubts.set;
         let week = Self::of(first);
         (first != Day::MIN && (known_start || Self::of(last) == week)).then_some(week)
     }
@@ -37,7 +37,7 @@ impl IsoWeek {
         self.monday().plus_days(6)
     }
 
-    /// How many weeks lie between this one and a later one.
+    /// Returns the number of weeks between this one and a later one, both excluded.
     #[must_use]
     pub(crate) fn weeks_until(self, later: Self) -> i64 {
         later.0.saturating_sub(self.0).saturating_sub(1).max(0)

@@ -1,10 +1,10 @@
-//! When a date is, without its words: what a pass over all dates of a store compares.
+//! A view of a date without its text, for passes that compare all dates of a store.
 
 use serde::Deserialize;
 
 use super::{Day, EventDate, Flags, Instant, Precision, Qualification, Zone};
 
-/// The fields of an [`EventDate`], in its order; its text is borrowed as bytes.
+/// The fields of an [`EventDate`], in its order. The text is borrowed as bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 pub struct When<'d> {
     _text: &'d [u8],
@@ -15,7 +15,7 @@ pub struct When<'d> {
     _zone: Zone,
     _home: Zone,
     _precision: Precision,
-    _marks: Qualification,
+    _qualification: Qualification,
     flags: Flags,
 }
 
@@ -42,7 +42,7 @@ impl When<'_> {
 }
 
 impl EventDate {
-    /// When it is, without its words.
+    /// Returns the view of the date without its text.
     pub(crate) fn when(&self) -> When<'_> {
         When {
             _text: self.text.as_bytes(),
@@ -53,7 +53,7 @@ impl EventDate {
             _zone: self.zone,
             _home: self.home,
             _precision: self.precision,
-            _marks: self.marks,
+            _qualification: self.qualification,
             flags: self.flags,
         }
     }

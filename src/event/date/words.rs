@@ -1,4 +1,4 @@
-//! A date in a person's words: nothing that it leaves open is left unsaid, nothing is made up.
+//! Dates in words. They say everything that the date leaves open, and add nothing.
 
 use chrono_tz::Tz;
 
@@ -10,10 +10,11 @@ use super::resolve::precision;
 use super::{ClockChange, Day, EventDate, Instant, Precision, Zone};
 
 impl EventDate {
-    /// The time of day to show in a column: `11:10`, `23:30–06:30`; none without a time.
+    /// Returns the time of day for a column, `11:10` or `23:30–06:30`, or `None` if the date has no time.
     ///
-    /// In the zone shown, else as written. An end on another day is `23:30–10 Sep 06:30`, at the midnight that ends the day
-    /// `20:30–24:00`, without a time `23:30–10 Sep`, open `23:30–…`, unknown `23:30–?`. Seconds are left to [`EventDate::in_words`].
+    /// The time is in the zone shown, else as written. An end on another day is `23:30–10 Sep 06:30`, an end at the
+    /// midnight that ends the day `20:30–24:00`, an end without a time `23:30–10 Sep`, an open one `23:30–…`, an
+    /// unknown one `23:30–?`. Only [`EventDate::in_words`] shows seconds.
     #[must_use]
     pub fn clock(&self, shown: Option<Tz>) -> Option<String> {
         if !self.has_time() {
@@ -57,25 +58,25 @@ impl EventDate {
         Some(format!("{}–{end}", start_time.map(Reading::minutes).unwrap_or_default()))
     }
 
-    /// The date in a person's words, with what is not known said: `Sunday 21 December 2025, 11:10 Moscow (08:10 UTC)`,
+    /// Returns the date in words, including what is not known: `Sunday 21 December 2025, 11:10 Moscow (08:10 UTC)`,
     /// `about 20 December 2025`, `December 2025`, `one of 19 to 21 December 2025`, `from 20 December 2025, end open`.
     ///
-    /// Years are astronomical, as EDTF writes them: `year −1984` is 1985 BC.
+    /// Years are astronomical, as in EDTF: `year −1984` is 1985 BC.
     #[must_use]
     pub(crate) fn in_words(&self, shown: Option<Tz>) -> String {
         self.words(Length::Long, shown)
     }
 
-    /// As [`EventDate::in_words`], short: `21 Dec 2025`, `Dec 2025`, `about 20 Dec 2025`, `20–21 Dec 2025`.
+    /// Returns the date in short words: `21 Dec 2025`, `Dec 2025`, `about 20 Dec 2025`, `20–21 Dec 2025`.
     ///
-    /// A time is told without its zone: `21 Dec 2025, 11:10`.
+    /// A time has no zone here: `21 Dec 2025, 11:10`.
     #[must_use]
     pub fn short(&self, shown: Option<Tz>) -> String {
         self.words(Length::Short, shown)
     }
 
     fn words(&self, length: Length, shown: Option<Tz>) -> String {
-        // Most dates are plain days, and their notation need not be read again.
+        // Most dates are plain days, which need not be parsed again.
         if let Some(day) = plain_day(&self.text) {
             return match (length, self.clock_change()) {
                 (Length::Short, _) => day.short(),
@@ -87,7 +88,7 @@ impl EventDate {
         }
         match read(&self.text) {
             Ok(Expression::One(Point::Date(date))) => {
-                let plain = precision(Point::Date(date)) == Precision::Day && !self.marks.any_doubt();
+                let plain = precision(Point::Date(date)) == Precision::Day && !self.qualification.any_doubt();
                 if plain && length == Length::Long {
                     self.first.in_words()
                 } else {
@@ -97,7 +98,7 @@ impl EventDate {
             Ok(Expression::One(Point::Time(time))) => time_words(self.reading(time, false, shown), length),
             Ok(Expression::Interval(start, end)) => self.interval_words(start, end, length, shown),
             Ok(Expression::Set(set)) => set_words(&set, length),
-            // It was read before.
+            // This cannot happen, because the text was parsed before.
             Err(_) => self.text.clone().into(),
         }
     }
@@ -125,17 +126,17 @@ impl EventDate {
             End::At(point) => Some(format!("{until} {}", words(point, true))),
             End::Beyond(date) => Some(format!("{until} {} or later", date_words(&date, length))),
         };
-        let left = |end| if matches!(end, End::Unknown) { "unknown" } else { "open" };
+        let absence = |end| if matches!(end, End::Unknown) { "unknown" } else { "open" };
         match from {
             Some(from) => match to("to") {
                 Some(to) => format!("{from} {to}"),
-                None => format!("{from}, end {}", left(end)),
+                None => format!("{from}, end {}", absence(end)),
             },
-            None => format!("{}, start {}", to("until").unwrap_or_default(), left(start)),
+            None => format!("{}, start {}", to("until").unwrap_or_default(), absence(start)),
         }
     }
 
-    /// What the clock shows for a time: as written, or as the zone shown has it.
+    /// Returns what the clock shows for a time, as written or in the zone shown.
     fn reading(&self, time: Time, is_end: bool, shown: Option<Tz>) -> Reading {
         let own = time.zone(self.home);
         let (first, last) = time.instants(self.home);
@@ -143,7 +144,7 @@ impl EventDate {
         let instant = if is_end { last } else { first };
         let with_seconds = time.length == 1 && !time.second.is_multiple_of(60);
         let utc = Zone::Offset(0);
-        // Where clocks showed the time twice nobody knows which of the two is meant.
+        // If clocks showed the time twice, nobody knows which of the two is meant.
         let again = matches!(change, Some(ClockChange::RepeatedTime(..))).then_some(if is_end {
             first
         } else {
@@ -173,29 +174,29 @@ impl EventDate {
     }
 }
 
-/// What a clock shows.
+/// A reading of a clock.
 #[derive(Debug, Clone, Copy)]
 struct Reading {
     day: Day,
     second: u32,
     zone: Zone,
     with_seconds: bool,
-    /// The other time that may be meant, in the zone shown.
+    /// The other time that may be meant, in the zone shown, if clocks showed the time twice.
     again: Option<(Day, u32)>,
     utc: Utc,
 }
 
-/// A time in UTC.
+/// The time of a reading in UTC.
 #[derive(Debug, Clone, Copy)]
 enum Utc {
-    /// A time, and the other one where the zone had the local time twice.
+    /// A time, and the other one if the zone had the local time twice.
     At((Day, u32), Option<(Day, u32)>),
-    /// The zone's clocks skipped it.
+    /// No time, because the zone's clocks skipped it.
     Never,
 }
 
 impl Reading {
-    /// The earlier of two times first.
+    /// Puts the earlier of two times first.
     fn with_again_in_order(mut self) -> Self {
         if let Some(again) = self.again.filter(|again| *again < (self.day, self.second)) {
             (self.again, self.day, self.second) = (Some((self.day, self.second)), again.0, again.1);
@@ -219,7 +220,7 @@ impl Reading {
         }
     }
 
-    /// With seconds where they were written and are not nought.
+    /// Returns the time of day, with seconds if they were written and are not zero.
     fn clock(self) -> String {
         let minutes = |second: u32| {
             let seconds = if self.with_seconds { format!(":{:02}", second % 60) } else { String::new() };
@@ -236,7 +237,8 @@ fn hours_and_minutes(second: u32) -> String {
     format!("{:02}:{:02}", second / 3600, second / 60 % 60)
 }
 
-/// ` (08:10 UTC)` behind a time in another zone, with the day where it is another: ` (22:30 UTC, 20 December)`.
+/// Returns the UTC time to add after a time in another zone, ` (08:10 UTC)`. If the day differs, it is included:
+/// ` (22:30 UTC, 20 December)`.
 fn in_utc(readings: &[Reading]) -> String {
     let Some(last) = readings.last().filter(|reading| !reading.zone.is_utc()) else {
         return String::new();
@@ -266,7 +268,7 @@ fn day_and_month(day: Day) -> String {
     format!("{day} {}", month_short(month))
 }
 
-/// A time: `21 Dec 2025, 11:10`, or `Sunday 21 December 2025, 11:10 Moscow (08:10 UTC)`.
+/// Returns a time in words: `21 Dec 2025, 11:10`, or `Sunday 21 December 2025, 11:10 Moscow (08:10 UTC)`.
 fn time_words(reading: Reading, length: Length) -> String {
     match length {
         Length::Short => format!("{}, {}", reading.day.short(), reading.clock()),
@@ -277,7 +279,7 @@ fn time_words(reading: Reading, length: Length) -> String {
     }
 }
 
-/// An interval whose ends both carry times.
+/// Returns an interval in words if both ends have times.
 fn timed_words(from: Reading, to: Reading, length: Length) -> String {
     let one_zone = from.zone == to.zone;
     match length {

@@ -1,4 +1,4 @@
-//! Between clocks and instants: offsets, and the hours that a change of clocks skips or repeats.
+//! Converts between local times and instants, with the hours that a clock change skips or repeats.
 
 use chrono::{DateTime, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -9,28 +9,28 @@ use super::{Day, Instant, Zone};
 
 pub(super) const DAY_SECONDS: i64 = 86_400;
 
-/// Seconds within which chrono holds every instant and its offset: some 200,000 years either way.
+/// Largest distance from 1970 in seconds that chrono can handle: about 200,000 years.
 const CHRONO_REACH: i64 = 6_300_000_000_000;
 
 impl Instant {
-    /// The first instant that is not *open*; earlier ones are held here.
+    /// The first instant that is not *open*. Earlier ones are clamped to it.
     pub(super) const FAR_PAST: Self = Self(i64::MIN + 1);
-    /// The last instant that is not *open*; later ones are held here.
+    /// The last instant that is not *open*. Later ones are clamped to it.
     pub(super) const FAR_FUTURE: Self = Self(i64::MAX - 1);
 
-    /// These seconds, held within what is not *open*.
-    pub(super) fn held(seconds: i64) -> Self {
+    /// Creates an instant, clamped to those that are not *open*.
+    pub(super) fn clamped(seconds: i64) -> Self {
         Self(seconds.clamp(Self::FAR_PAST.0, Self::FAR_FUTURE.0))
     }
 
-    /// Whether it stands for an open end or a time that seconds cannot count.
+    /// Returns whether it means an open end or a time out of range for seconds.
     #[must_use]
     pub(crate) fn is_beyond_counting(self) -> bool {
         self <= Self::FAR_PAST || self >= Self::FAR_FUTURE
     }
 }
 
-/// An instant in UTC to the second, `2025-12-21T08:10:00Z`; none where it is open or beyond counting.
+/// Returns an instant in UTC to the second, `2025-12-21T08:10:00Z`, or `None` if it is open or out of range.
 #[must_use]
 pub(crate) fn iso_instant(instant: Instant) -> Option<String> {
     if instant.is_beyond_counting() {
@@ -41,7 +41,7 @@ pub(crate) fn iso_instant(instant: Instant) -> Option<String> {
     Some(format!("{}T{hour:02}:{minute:02}:{second:02}Z", day.iso()))
 }
 
-/// The number that zones of the database start at; offsets in seconds lie below.
+/// The number from which on a serialized zone is one of the database. Smaller numbers are offsets in seconds.
 const NAMED: i32 = 1 << 20;
 
 impl Serialize for Zone {
@@ -56,25 +56,26 @@ impl Serialize for Zone {
 impl<'de> Deserialize<'de> for Zone {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = i32::deserialize(deserializer)?;
-        let Some(at) = number.checked_sub(NAMED).and_then(|at| usize::try_from(at).ok()) else {
+        let Some(index) = number.checked_sub(NAMED).and_then(|index| usize::try_from(index).ok()) else {
             return Ok(Self::Offset(number));
         };
-        let zone = chrono_tz::TZ_VARIANTS.get(at);
+        let zone = chrono_tz::TZ_VARIANTS.get(index);
         zone.map(|zone| Self::Named(*zone)).ok_or_else(|| D::Error::custom("no such zone"))
     }
 }
 
-/// The instants at which a clock shows one time.
-enum Shows {
+/// The instants at which a clock shows a local time, in Unix seconds.
+enum Occurrences {
     Once(i64),
-    /// Clocks were put back: the first and the second time.
+    /// Two instants, because clocks were put back between them.
     Twice(i64, i64),
-    /// Clocks were put forward over it: where it would be by the clock after and by the clock before.
+    /// None, because clocks were put forward over it: the instants by the offsets before and after, the earlier first.
     Never(i64, i64),
 }
 
 impl Zone {
-    /// Seconds east of UTC at `instant`; beyond chrono's years the last offset it knows.
+    /// Returns the offset in seconds east of UTC at `instant`. Beyond the range of chrono it is the offset at its
+    /// limit.
     #[must_use]
     pub(crate) fn offset_at(self, instant: Instant) -> i64 {
         match self {
@@ -90,77 +91,78 @@ impl Zone {
         }
     }
 
-    /// The day and the second of the day that its clock shows at `instant`.
+    /// Returns the day and the second of the day that its clock shows at `instant`.
     #[must_use]
     pub(crate) fn local(self, instant: Instant) -> (Day, u32) {
         let local = instant.0.saturating_add(self.offset_at(instant));
         (Day(local.div_euclid(DAY_SECONDS)), local.rem_euclid(DAY_SECONDS) as u32)
     }
 
-    /// The first instant of a day: where midnight is skipped, the change of clocks.
+    /// Returns the first instant of a day. If midnight was skipped, it is the clock change.
     #[must_use]
     pub(crate) fn day_start(self, day: Day) -> Instant {
         if day == Day::MIN || day == Day::MAX {
             return Instant(day.0);
         }
         let midnight = day.0.saturating_mul(DAY_SECONDS);
-        Instant::held(match self.shows(midnight) {
-            Shows::Once(at) | Shows::Twice(at, _) => at,
-            Shows::Never(..) => self.change_near(midnight),
+        Instant::clamped(match self.occurrences(midnight) {
+            Occurrences::Once(at) | Occurrences::Twice(at, _) => at,
+            Occurrences::Never(..) => self.change_near(midnight),
         })
     }
 
-    /// The first instant after a day.
+    /// Returns the first instant after a day.
     #[must_use]
     pub(crate) fn day_end(self, day: Day) -> Instant {
         if day == Day::MIN || day == Day::MAX {
             return Instant(day.0);
         }
         let midnight = day.0.saturating_add(1).saturating_mul(DAY_SECONDS);
-        Instant::held(match self.shows(midnight) {
-            Shows::Once(at) => at,
-            // Where clocks go back to midnight itself, the day is over at the first one.
-            Shows::Twice(first, second) => {
+        Instant::clamped(match self.occurrences(midnight) {
+            Occurrences::Once(at) => at,
+            // If clocks go back exactly to midnight, the day ends at the first midnight.
+            Occurrences::Twice(first, second) => {
                 if self.local(Instant(second - 1)).0 <= day {
                     second
                 } else {
                     first
                 }
             }
-            Shows::Never(..) => self.change_near(midnight),
+            Occurrences::Never(..) => self.change_near(midnight),
         })
     }
 
-    /// The first and the last instant at which its clock can have shown this time of this day.
-    pub(super) fn at(self, day: Day, second: u32) -> (Instant, Instant) {
+    /// Returns the first and the last instant at which its clock may have shown this time of this day.
+    pub(super) fn instants_at(self, day: Day, second: u32) -> (Instant, Instant) {
         let local = day.0.saturating_mul(DAY_SECONDS).saturating_add(i64::from(second));
-        let (first, last) = match self.shows(local) {
-            Shows::Once(at) => (at, at),
-            Shows::Twice(first, second) => (first, second),
-            Shows::Never(early, late) => (early, late),
+        let (first, last) = match self.occurrences(local) {
+            Occurrences::Once(at) => (at, at),
+            Occurrences::Twice(first, second) => (first, second),
+            Occurrences::Never(early, late) => (early, late),
         };
-        (Instant::held(first), Instant::held(last))
+        (Instant::clamped(first), Instant::clamped(last))
     }
 
-    /// Clocks change by less than a day and seldom: a day before and a day after tell both offsets.
-    fn shows(self, local: i64) -> Shows {
+    /// Finds the instants of a local time. Clocks change by less than a day and rarely, so the offsets a day before and
+    /// a day after are the only ones possible.
+    fn occurrences(self, local: i64) -> Occurrences {
         let before = self.offset_at(Instant(local.saturating_sub(DAY_SECONDS)));
         let after = self.offset_at(Instant(local.saturating_add(DAY_SECONDS)));
         let by_before = local.saturating_sub(before);
         if before == after {
-            return Shows::Once(by_before);
+            return Occurrences::Once(by_before);
         }
         let by_after = local.saturating_sub(after);
         let holds = |at, offset| self.offset_at(Instant(at)) == offset;
         match (holds(by_before, before), holds(by_after, after)) {
-            (true, true) => Shows::Twice(by_before.min(by_after), by_before.max(by_after)),
-            (true, false) => Shows::Once(by_before),
-            (false, true) => Shows::Once(by_after),
-            (false, false) => Shows::Never(by_before.min(by_after), by_before.max(by_after)),
+            (true, true) => Occurrences::Twice(by_before.min(by_after), by_before.max(by_after)),
+            (true, false) => Occurrences::Once(by_before),
+            (false, true) => Occurrences::Once(by_after),
+            (false, false) => Occurrences::Never(by_before.min(by_after), by_before.max(by_after)),
         }
     }
 
-    /// The instant within a day of `local` from which another offset holds.
+    /// Finds the instant within a day of `local` at which the offset changes.
     fn change_near(self, local: i64) -> i64 {
         let (mut before, mut after) = (local - DAY_SECONDS, local + DAY_SECONDS);
         let old = self.offset_at(Instant(before));
@@ -175,7 +177,7 @@ impl Zone {
         after
     }
 
-    /// The zone as a person calls it: `Moscow`, `New York`, `UTC`, `UTC+3`, `UTC−4:30`.
+    /// Returns the name that people use for the zone: `Moscow`, `New York`, `UTC`, `UTC+3`, `UTC−4:30`.
     #[must_use]
     pub fn city(self) -> String {
         match self {
@@ -192,7 +194,7 @@ impl Zone {
         }
     }
 
-    /// Whether its clock is UTC's, so that the UTC time need not be said beside it.
+    /// Returns whether its clock always shows UTC, so that the UTC time need not be added.
     #[must_use]
     pub(crate) fn is_utc(self) -> bool {
         match self {

@@ -1,8 +1,8 @@
-//! Counts as others write them, turned into ours for hints: never read silently.
+//! Counts in other notations, rewritten for hints. They are never accepted silently.
 
 use super::Count;
 
-/// What a word makes of the number behind it.
+/// The meaning that a word gives to the number after it.
 #[derive(Clone, Copy)]
 enum Sense {
     AtLeast,
@@ -13,7 +13,7 @@ enum Sense {
 }
 
 impl Sense {
-    fn of(self, n: u64) -> Option<Count> {
+    fn apply(self, n: u64) -> Option<Count> {
         match self {
             Self::AtLeast => Some(Count::AtLeast(n)),
             Self::MoreThan => n.checked_add(1).map(Count::AtLeast),
@@ -24,7 +24,7 @@ impl Sense {
     }
 }
 
-/// Words and signs before a number, and what they make of it.
+/// Words and signs before a number, with their meaning.
 const BEFORE: [(&str, Sense); 19] = [
     ("at least", Sense::AtLeast),
     ("no fewer than", Sense::AtLeast),
@@ -47,10 +47,10 @@ const BEFORE: [(&str, Sense); 19] = [
     ("around", Sense::About),
 ];
 
-/// Shorter forms of *about*.
+/// Short forms of *about*.
 const ABOUT: [&str; 7] = ["approx.", "circa", "some", "ca.", "c.", "≈", "~"];
 
-/// Returns the count that `text` says in another notation; none where nobody can tell, or where it says no number.
+/// Returns the count that `text` states in another notation, or `None` if it is ambiguous or not a number.
 pub(crate) fn rewritten(text: &str) -> Option<Count> {
     let dashes = |c| if matches!(c, '‐' | '‑' | '‒' | '–' | '—') { '-' } else { c };
     let text: String = text.trim().to_lowercase().chars().map(dashes).collect();
@@ -62,7 +62,7 @@ pub(crate) fn rewritten(text: &str) -> Option<Count> {
     }
     for (word, sense) in BEFORE.into_iter().chain(ABOUT.map(|word| (word, Sense::About))) {
         if let Some(n) = text.strip_prefix(word).and_then(number) {
-            return sense.of(n);
+            return sense.apply(n);
         }
     }
     for behind in ["+", " +", " or more", " and more"] {
@@ -79,14 +79,15 @@ pub(crate) fn rewritten(text: &str) -> Option<Count> {
     None
 }
 
-/// A number as people write it: `1,300`, `1 300`, `236.0`, `2k`; none where a sign could be a decimal one.
+/// Reads a number as people write it: `1,300`, `1 300`, `236.0`, `2k`. Returns `None` if a separator could be a decimal
+/// sign.
 fn number(text: &str) -> Option<u64> {
     let text = text.trim();
     let (text, times) = match text.strip_suffix('k') {
         Some(text) => (text.trim_end(), 1000),
         None => (text, 1),
     };
-    // A fraction of nought, as spreadsheets write it.
+    // Spreadsheets write a fraction of zero after whole numbers.
     let whole = text
         .split_once('.')
         .filter(|(_, rest)| !rest.is_empty() && rest.len() < 3 && rest.bytes().all(|b| b == b'0'));

@@ -90,7 +90,7 @@ impl Document<'_> {
     fn when(&self, out: &mut String, event: &Event) {
         let (date, zone) = (&event.date, self.timeline.zone());
         let said_by_heading =
-            date.precision() == Precision::Day && !date.is_range() && !date.marks().any_doubt();
+            date.precision() == Precision::Day && !date.is_range() && !date.qualification().any_doubt();
         let own = (!said_by_heading).then(|| date.in_words(zone));
         let own = own.as_deref().map(|words| dates::beside_its_day(event, words, zone).to_owned());
         let mut before = " · ";

@@ -219,7 +219,7 @@ impl Document<'_> {
 
 /// Whether both ends are days: open and coarse dates would make the range look wider or finer than it is known.
 fn known_to_the_day(date: &EventDate) -> bool {
-    let marks = date.marks();
+    let marks = date.qualification();
     // Of a set it is one of its days or all of them, and nobody knows which.
     let set = marks.set && date.first_day() != date.last_day();
     date.precision() <= Precision::Day

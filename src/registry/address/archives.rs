@@ -1,9 +1,9 @@
-//! Archives of the web: their copies are the page that they copy, never a source beside it.
+//! Web archives. A copy counts as the page that it copies, never as another source.
 
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-/// The hosts of the archives that are known, each with those of one operator; `explain roots` lists them.
+/// The known archives with their hosts, one entry for each operator. `explain roots` lists them.
 pub(crate) const ARCHIVES: [(&str, &[&str]); 13] = [
     (
         "Wayback Machine",
@@ -42,13 +42,13 @@ pub(crate) const ARCHIVES: [(&str, &[&str]); 13] = [
     ("12ft.io", &["12ft.io"]),
 ];
 
-/// Hosts that show other people's pages quickly: the page is in the address.
+/// The host of a cache that shows pages of others. Its addresses contain the page.
 const AMP_CACHE: &str = "cdn.ampproject.org";
 
-/// Hosts of translations: the translated host is in the label before it.
+/// The end of hosts that translate pages. The label before it contains the translated host.
 const TRANSLATED: &str = ".translate.goog";
 
-/// Addresses that lead on to another: host, begin of the path, and the parameters that hold it.
+/// Addresses that redirect to another: host, start of the path, and the parameters that contain the target.
 const REDIRECTIONS: [(&str, &str, &[&str]); 9] = [
     ("l.facebook.com", "", &["u"]),
     ("lm.facebook.com", "", &["u"]),
@@ -61,7 +61,7 @@ const REDIRECTIONS: [(&str, &str, &[&str]); 9] = [
     ("msn.com", "spartan/", &["url"]),
 ];
 
-/// Hosts of addresses that lead on and do not say where.
+/// Hosts of short addresses, which redirect without saying where.
 pub(super) const SHORTENERS: [&str; 14] = [
     "t.co",
     "bit.ly",
@@ -79,31 +79,31 @@ pub(super) const SHORTENERS: [&str; 14] = [
     "trib.al",
 ];
 
-/// Archives of archives end here.
+/// Largest number of copies inside copies that are followed.
 const DEEPEST: usize = 8;
 
-/// Whether `host` is an archive's: what stands there is a copy.
+/// Returns whether `host` is an archive's, so that its pages are copies.
 pub(crate) fn is_archive(host: &str) -> bool {
     let host = bare(host);
     ARCHIVES.iter().any(|(_, hosts)| hosts.contains(&host))
 }
 
-/// Whether an archive is called that.
+/// Returns whether an archive has this name, in lower case.
 pub(super) fn is_named(name: &str) -> bool {
     ARCHIVES.iter().any(|(archive, _)| archive.to_lowercase() == name) || name == "internet archive"
 }
 
-/// Whether a page is a copy or leads to another, told or not.
+/// Returns whether a page is a copy or redirects to another page, whether or not the address says which.
 pub(super) fn is_elsewhere(page: &Url) -> bool {
-    !matches!(copied(page), Copied::Nothing)
+    !matches!(copy_target(page), CopyTarget::Nothing)
 }
 
 fn bare(host: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-/// Whether a plain host can be an archive's, a cache's or one that leads on: asked before an address is parsed.
-pub(super) fn may_be(host: &str) -> bool {
+/// Returns whether a plain host can be an archive's, a cache's or a redirecting one. It is a quick test before parsing.
+pub(super) fn may_be_archive(host: &str) -> bool {
     let bare = bare(host);
     host.contains("archive")
         || host.contains("google.")
@@ -114,38 +114,38 @@ pub(super) fn may_be(host: &str) -> bool {
         || REDIRECTIONS.iter().any(|(known, ..)| *known == bare)
 }
 
-/// The page that stands at `address`: the one copied where that is a copy; none where the address does not tell which.
+/// Returns the page at `address`, or the original if that is a copy. Returns `None` if the address does not say which.
 pub(super) fn original(address: &Url) -> Option<Url> {
     let mut page = address.clone();
     for _ in 0..DEEPEST {
-        match copied(&page) {
-            Copied::Nothing => return Some(page),
-            Copied::Page(inner) => page = *inner,
-            Copied::Untold => return None,
+        match copy_target(&page) {
+            CopyTarget::Nothing => return Some(page),
+            CopyTarget::Page(inner) => page = *inner,
+            CopyTarget::Unknown => return None,
         }
     }
     None
 }
 
-enum Copied {
-    /// The address is no copy.
+enum CopyTarget {
+    /// The address is not a copy.
     Nothing,
-    /// The page that is copied.
+    /// A copy of this page.
     Page(Box<Url>),
-    /// The address is a copy's and does not say of what.
-    Untold,
+    /// A copy whose address does not say of what.
+    Unknown,
 }
 
-fn copied(page: &Url) -> Copied {
+fn copy_target(page: &Url) -> CopyTarget {
     let host = bare(page.host_str().unwrap_or_default());
     let rest = after_the_host(page);
     if SHORTENERS.contains(&host) {
-        return Copied::Untold;
+        return CopyTarget::Unknown;
     }
     if let Some((.., names)) =
         REDIRECTIONS.iter().find(|(known, path, _)| *known == host && rest.starts_with(path))
     {
-        return parameter(page, names).map_or(Copied::Untold, |inner| inner_page(&inner));
+        return parameter(page, names).map_or(CopyTarget::Unknown, |inner| inner_page(&inner));
     }
     if super::registrable(host).starts_with("google.") {
         return google(host, page, &rest);
@@ -161,35 +161,37 @@ fn copied(page: &Url) -> Copied {
         return inner_page(&format!("https://{}", path.strip_prefix("s/").unwrap_or(path)));
     }
     if !is_archive(host) {
-        return Copied::Nothing;
+        return CopyTarget::Nothing;
     }
     let found = cached(page).or_else(|| page_inside(&rest)).or_else(|| page.query().and_then(page_inside));
-    found.map_or(Copied::Untold, |inner| inner_page(&inner))
+    found.map_or(CopyTarget::Unknown, |inner| inner_page(&inner))
 }
 
-/// What Google shows or leads to: AMP, search results, translations, its news, whose addresses tell nothing.
-fn google(host: &str, page: &Url, rest: &str) -> Copied {
+/// Finds the page that Google shows or redirects to: AMP, search results, translations. Addresses of Google News do not
+/// identify the page.
+fn google(host: &str, page: &Url, rest: &str) -> CopyTarget {
     if let Some(path) = rest.strip_prefix("amp/") {
         return inner_page(&format!("https://{}", path.strip_prefix("s/").unwrap_or(path)));
     }
     if rest.starts_with("url?") || host.starts_with("translate.") {
-        return parameter(page, &["url", "q", "u"]).map_or(Copied::Untold, |inner| inner_page(&inner));
+        return parameter(page, &["url", "q", "u"]).map_or(CopyTarget::Unknown, |inner| inner_page(&inner));
     }
     let is_article = ["articles/", "rss/articles/", "read/"].iter().any(|begin| rest.starts_with(begin));
-    if host.starts_with("news.") && is_article { Copied::Untold } else { Copied::Nothing }
+    if host.starts_with("news.") && is_article { CopyTarget::Unknown } else { CopyTarget::Nothing }
 }
 
-/// The first of these parameters that the address has.
+/// Returns the value of the first of these parameters that the address has.
 fn parameter(page: &Url, names: &[&str]) -> Option<String> {
-    let of = |name: &&str| page.query_pairs().find(|(own, _)| own == name).map(|(_, text)| text.into_owned());
-    names.iter().find_map(of)
+    let value =
+        |name: &&str| page.query_pairs().find(|(own, _)| own == name).map(|(_, text)| text.into_owned());
+    names.iter().find_map(value)
 }
 
-fn inner_page(text: &str) -> Copied {
-    super::parsed(text).map_or(Copied::Untold, |page| Copied::Page(Box::new(page)))
+fn inner_page(text: &str) -> CopyTarget {
+    super::parsed(text).map_or(CopyTarget::Unknown, |page| CopyTarget::Page(Box::new(page)))
 }
 
-/// What follows the host: path, query and fragment as they were written.
+/// Returns the part after the host: path and query as written.
 fn after_the_host(page: &Url) -> String {
     let mut rest = page.path().trim_start_matches('/').to_owned();
     if let Some(query) = page.query() {
@@ -198,10 +200,10 @@ fn after_the_host(page: &Url) -> String {
     rest
 }
 
-/// An address that stands inside another; `https:/host` has lost a slash on its way.
+/// Returns an address that is written inside another. It may have lost a slash: `https:/host`.
 fn page_inside(text: &str) -> Option<String> {
     let mut text = text.to_owned();
-    // What was encoded twice is decoded twice; deeper is no archive's doing.
+    // Archives encode an address at most twice.
     for _ in 0..3 {
         if let Some(found) = written_inside(&text) {
             return Some(found);
@@ -222,7 +224,7 @@ fn written_inside(text: &str) -> Option<String> {
     {
         return Some(format!("{scheme}://{}", rest.trim_start_matches('/')));
     }
-    // `/web/2025*/example.org/page`: behind the time stamp a host without a scheme.
+    // `/web/2025*/example.org/page` has a host without a scheme after the time stamp.
     let path = text.strip_prefix("web/").unwrap_or(text);
     let is_host = |text: &str| {
         let host = text.split(['/', '?']).next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Which hosts are ordinary: a store names few, each thousands of times.
+//! A cache of ordinary hosts. A store names few hosts, each of them thousands of times.
 
 use std::cell::RefCell;
 
@@ -6,14 +6,14 @@ use foldhash::{HashMap, HashMapExt as _};
 
 use super::{archives, platforms};
 
-/// So many hosts are remembered; real stores name fewer.
+/// Largest number of hosts in the cache. Real stores name fewer.
 const MOST: usize = 4_096;
 
 thread_local! {
     static ORDINARY: RefCell<HashMap<Box<str>, bool>> = RefCell::new(HashMap::new());
 }
 
-/// Whether a plain host is neither a platform's nor an archive's: its addresses need no parsing.
+/// Returns whether a plain host is neither a platform's nor an archive's, so that its addresses need no parsing.
 pub(super) fn is_ordinary(host: &str) -> bool {
     ORDINARY.with_borrow_mut(|known| {
         if let Some(ordinary) = known.get(host) {
@@ -22,7 +22,7 @@ pub(super) fn is_ordinary(host: &str) -> bool {
         if known.len() >= MOST {
             known.clear();
         }
-        let ordinary = !platforms::may_be(host) && !archives::may_be(host);
+        let ordinary = !platforms::may_be_platform(host) && !archives::may_be_archive(host);
         known.insert(host.into(), ordinary);
         ordinary
     })

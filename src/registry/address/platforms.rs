@@ -1,37 +1,37 @@
-//! Platforms: their accounts and channels publish, they themselves do not.
+//! Platforms. Their accounts and channels publish, the platforms themselves do not.
 
 use url::Url;
 
-/// A platform and how its addresses tell whose they are.
+/// A platform, and the form in which its addresses identify accounts.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Platform {
-    /// What it is called.
+    /// The name to show.
     pub(crate) name: &'static str,
-    /// The host that its accounts go by.
+    /// The host under which its accounts are listed.
     pub(crate) host: &'static str,
-    /// Its other hosts, mirrors included.
+    /// Other hosts of the platform, mirrors included.
     pub(crate) others: &'static [&'static str],
-    /// Where the account stands.
+    /// The part of an address that identifies the account.
     account: Account,
 }
 
 #[derive(Debug, Clone, Copy)]
 enum Account {
-    /// In the first part of the path, but for these.
+    /// The first part of the path, except for these words.
     First(&'static [&'static str]),
-    /// In a part of the path that begins with `@`, or behind one of these.
+    /// A part of the path that begins with `@`, or that follows one of these words.
     Handle(&'static [&'static str]),
-    /// Telegram: `t.me/channel/1`, `t.me/s/channel/1`, `channel.t.me`.
+    /// The channel of Telegram: `t.me/channel/1`, `t.me/s/channel/1`, `channel.t.me`.
     Telegram,
-    /// Facebook: a name, a number in the query, a group.
+    /// The account of Facebook: a name, a number in the query, or a group.
     Facebook,
-    /// VK: a name, or the owner's number in a post's.
+    /// The account of VK: a name, or the owner's number inside a post's number.
     Vk,
-    /// In a label of the host: `name.substack.com`.
+    /// A label of the host: `name.substack.com`.
     Label,
 }
 
-/// The platforms that are known; `explain roots` lists them.
+/// The known platforms. `explain roots` lists them.
 pub(crate) const PLATFORMS: [Platform; 22] = [
     Platform {
         name: "X",
@@ -125,7 +125,7 @@ pub(crate) const PLATFORMS: [Platform; 22] = [
     },
 ];
 
-/// Other well-known servers of Mastodon: each account is known with its server.
+/// Other well-known servers of Mastodon. Accounts on them are listed under their server.
 pub(super) const MASTODON: [&str; 8] = [
     "mastodon.online",
     "mstdn.social",
@@ -137,28 +137,28 @@ pub(super) const MASTODON: [&str; 8] = [
     "mastodon.world",
 ];
 
-/// Whose an address is.
+/// The owner of an address.
 pub(super) enum Owner {
-    /// It belongs to an account: `x.com/name`.
+    /// An account: `x.com/name`.
     Account(String),
-    /// It stands on a platform, by its host, and does not say whose it is.
+    /// An unknown account of a platform, given by the platform's host.
     Unknown(&'static str),
-    /// It stands on no platform.
+    /// Nobody known here: the address is not on a platform.
     NoPlatform,
 }
 
-/// Whether a plain host can be a platform's: asked before an address is parsed.
-pub(super) fn may_be(host: &str) -> bool {
+/// Returns whether a plain host can be a platform's. It is a quick test before parsing.
+pub(super) fn may_be_platform(host: &str) -> bool {
     find(host).is_some()
 }
 
-/// The platform of a host, and the host that its accounts go by.
+/// Finds the platform of a host, and the host under which its accounts are listed.
 fn find(host: &str) -> Option<(&'static Platform, &'static str)> {
     let mut domain = super::registrable(host);
     if host.starts_with("nitter.") {
         domain = "x.com";
     } else if host.contains(".blogspot.") {
-        // One blog has a name in each country.
+        // A blog has a host in every country.
         domain = "blogspot.com";
     }
     let is_it = |own: &str| {
@@ -173,17 +173,17 @@ fn find(host: &str) -> Option<(&'static Platform, &'static str)> {
     Some((mastodon, server))
 }
 
-/// Whether a host is a platform's.
+/// Returns whether a host is a platform's.
 pub(super) fn is_host(host: &str) -> bool {
     PLATFORMS.iter().any(|p| p.host == host || p.others.contains(&host)) || MASTODON.contains(&host)
 }
 
-/// Whether a platform is called that, in lower case.
+/// Returns whether a platform has this name, in lower case.
 pub(super) fn is_named(name: &str) -> bool {
     name == "twitter" || PLATFORMS.iter().any(|p| p.name.to_lowercase() == name)
 }
 
-/// Whose the page at `page` is.
+/// Returns the owner of the page at `page`.
 pub(super) fn account(host: &str, page: &Url) -> Owner {
     let Some((platform, server)) = find(host) else { return Owner::NoPlatform };
     let account = match platform.account {
@@ -195,7 +195,8 @@ pub(super) fn account(host: &str, page: &Url) -> Owner {
     account.map_or(Owner::Unknown(server), |account| Owner::Account(account.to_lowercase()))
 }
 
-/// The page of a platform under its one name: without the query, which follows the reader, but where it tells the page.
+/// Returns the one name of a platform's page. It has no query, which only tracks the reader, unless the query
+/// identifies the page.
 pub(super) fn page(page: &Url) -> Option<String> {
     let host = page.host_str()?;
     let (platform, server) = find(host)?;
@@ -209,7 +210,7 @@ pub(super) fn page(page: &Url) -> Option<String> {
                 if label.is_empty() || label == "www" { String::new() } else { format!("/{label}") };
             return Some(format!("{server}{channel}{path}"));
         }
-        // What follows a post's number is a picture of it.
+        // The part after a post's number is a picture in it.
         Account::First(_) if platform.name == "X" => {
             let lower: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
             if let [account, "status" | "statuses", number, ..] = lower.as_slice() {
@@ -229,11 +230,11 @@ pub(super) fn page(page: &Url) -> Option<String> {
         }
         _ => {}
     }
-    let told_by_query = matches!(platform.account, Account::Facebook | Account::Vk);
+    let query_identifies = matches!(platform.account, Account::Facebook | Account::Vk);
     let names = ["v=", "w=", "id=", "story_fbid=", "fbid=", "z="];
-    let pairs = page.query().filter(|_| told_by_query).into_iter().flat_map(|query| query.split('&'));
-    let kept: Vec<&str> = pairs.filter(|pair| names.iter().any(|name| pair.starts_with(name))).collect();
-    let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    let pairs = page.query().filter(|_| query_identifies).into_iter().flat_map(|query| query.split('&'));
+    let retained: Vec<&str> = pairs.filter(|pair| names.iter().any(|name| pair.starts_with(name))).collect();
+    let query = if retained.is_empty() { String::new() } else { format!("?{}", retained.join("&")) };
     let label = match platform.account {
         Account::Label => own_label(platform, host).map_or_else(String::new, |label| format!("{label}.")),
         _ => String::new(),
@@ -264,7 +265,8 @@ fn name(platform: &Platform, host: &str, page: &Url) -> Option<String> {
     }
 }
 
-/// `name.substack.com`, under whichever of its addresses; what stands in Medium's path is its own kind of name.
+/// Returns the account in the label of a host, `name.substack.com`, from any form of its address. Medium's and Tumblr's
+/// accounts may be in the path.
 fn label(platform: &Platform, host: &str, page: &Url) -> Option<String> {
     if let Some(label) = own_label(platform, host) {
         return Some(format!("{label}.{}", platform.host));
@@ -280,7 +282,7 @@ fn label(platform: &Platform, host: &str, page: &Url) -> Option<String> {
     }
 }
 
-/// The label before a platform's own host, if it is an account's.
+/// Returns the label before a platform's own host, if it is an account's.
 fn own_label<'h>(platform: &Platform, host: &'h str) -> Option<&'h str> {
     let before = match host.split_once(".blogspot.") {
         Some((before, _)) => before,

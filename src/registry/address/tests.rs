@@ -6,8 +6,8 @@ fn who(url: &str) -> String {
     match publisher(url) {
         Some(Publisher::Host(host)) => registrable(&host).to_owned(),
         Some(Publisher::Account(account)) => account,
-        Some(Publisher::Someone(platform)) => format!("someone on {platform}"),
-        Some(Publisher::Nobody) => "nobody".to_owned(),
+        Some(Publisher::UnknownAccount(platform)) => format!("someone on {platform}"),
+        Some(Publisher::Unidentified) => "nobody".to_owned(),
         None => "no address".to_owned(),
     }
 }
@@ -291,19 +291,19 @@ fn names_of_blogs_and_videos_are_accounts_and_pages() {
 #[test]
 fn what_is_no_domain_says_why() {
     for (text, why) in [
-        ("twitter.com", NoDomain::Platform("x.com")),
-        ("https://t.me/", NoDomain::Platform("t.me")),
-        ("web.archive.org", NoDomain::Archive),
-        ("archive.ph/AbC", NoDomain::Archive),
-        ("bit.ly", NoDomain::Archive),
-        ("co.uk", NoDomain::Suffix),
-        ("github.io", NoDomain::Suffix),
-        ("tass.ru/politika", NoDomain::Malformed(Some("tass.ru".to_owned()))),
-        ("TASS", NoDomain::Malformed(None)),
-        ("tass.ru:80", NoDomain::Malformed(None)),
-        ("*.tass.ru", NoDomain::Malformed(None)),
-        ("tass .ru", NoDomain::Malformed(None)),
-        ("", NoDomain::Malformed(None)),
+        ("twitter.com", DomainError::Platform("x.com")),
+        ("https://t.me/", DomainError::Platform("t.me")),
+        ("web.archive.org", DomainError::Archive),
+        ("archive.ph/AbC", DomainError::Archive),
+        ("bit.ly", DomainError::Archive),
+        ("co.uk", DomainError::Suffix),
+        ("github.io", DomainError::Suffix),
+        ("tass.ru/politika", DomainError::Malformed(Some("tass.ru".to_owned()))),
+        ("TASS", DomainError::Malformed(None)),
+        ("tass.ru:80", DomainError::Malformed(None)),
+        ("*.tass.ru", DomainError::Malformed(None)),
+        ("tass .ru", DomainError::Malformed(None)),
+        ("", DomainError::Malformed(None)),
     ] {
         assert_eq!(domain(text), Err(why), "{text}");
     }
@@ -324,7 +324,7 @@ proptest! {
     #[test]
     fn any_text_is_answered_and_pages_of_pages_stay(text in "\\PC{0,60}", url in "https?://[a-z.:@%/?=&#é-]{0,60}") {
         for text in [text, url] {
-            let _ = (publisher(&text), domain(&text), copied(&text), is_archived(&text), is_carrier(&text));
+            let _ = (publisher(&text), domain(&text), copied_page(&text), is_archived(&text), is_carrier(&text));
             if let Some(page) = page(&text) {
                 let url = format!("https://{page}");
                 let again = super::page(&url);

@@ -187,7 +187,7 @@ impl<'r> History<'r> {
             let of_room = room.sides(self.registry, event);
             let certain = room.presence == Presence::Certain;
             let place = room.venue.and_then(|venue| place(self.registry, venue));
-            let (from, before) = room.date(event).begun();
+            let (from, before) = room.date(event).start_bounds();
             for pair in self.pairs_of(&of_room) {
                 met.push(Met { pair, people: false, sides: None, certain, place, from, before });
             }
@@ -236,7 +236,7 @@ impl<'r> History<'r> {
                     || sides.get(actor).copied().flatten().is_some_and(|side| of_room.contains(&side)))
         };
         let people: Vec<ActorIx> = there.into_iter().filter(in_room).collect();
-        let (from, before) = room.date(event).begun();
+        let (from, before) = room.date(event).start_bounds();
         for pair in self.pairs_of(&people) {
             let (one, other) = (sides[&pair.0], sides[&pair.1]);
             if one.is_none() || one != other {

@@ -140,8 +140,9 @@ impl Act {
     fn of(registry: &Registry, ix: EventIx, event: &Event) -> Self {
         let (first, last) = (event.date.first_day(), event.date.last_day());
         let actors = acting(event).flat_map(|actor| registry.counts_for(actor, &event.date)).collect();
-        let is_coarse =
-            event.date.precision() > Precision::Day || event.date.marks().any_doubt() || first == Day::MIN;
+        let is_coarse = event.date.precision() > Precision::Day
+            || event.date.qualification().any_doubt()
+            || first == Day::MIN;
         let filled = if last.0.saturating_sub(first.0) < BACKDROP { last } else { first };
         Self { event: ix, actors, first, last, filled: (!is_coarse).then_some(filled) }
     }

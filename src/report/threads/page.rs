@@ -63,7 +63,8 @@ fn title(thread: &Thread, scope: &Scope<'_>) -> String {
 /// The day that an event stands under, or what of it is known.
 fn day(timeline: &Timeline, ix: EventIx) -> String {
     let date = &timeline.event(ix).date;
-    let day = timeline.day(ix).filter(|_| date.precision() <= Precision::Day && !date.marks().any_doubt());
+    let day =
+        timeline.day(ix).filter(|_| date.precision() <= Precision::Day && !date.qualification().any_doubt());
     day.map_or_else(|| date.short(timeline.zone()), crate::event::date::Day::short)
 }
 

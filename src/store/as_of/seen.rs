@@ -137,7 +137,7 @@ fn actors(registry: &Registry, at: &AsOf) -> Option<Vec<Actor>> {
 
 /// All sources, those of `later` without what only came later.
 fn as_they_stood(sources: &Packed<Source>, later: &[SourceIx], at: &AsOf) -> Packed<Source> {
-    let (mut spots, mut block) = (sources.spots().to_vec(), Block::default());
+    let (mut spots, mut block) = (sources.positions().to_vec(), Block::default());
     let number = sources.blocks().len() as u32;
     for ix in later {
         let mut source = sources.fresh(ix.index());
@@ -146,7 +146,7 @@ fn as_they_stood(sources: &Packed<Source>, later: &[SourceIx], at: &AsOf) -> Pac
         }
         spots[ix.index()] = RecordPosition { block: number, start: block.push(&source) };
     }
-    let mut all = sources.arranged(Vec::new());
+    let mut all = sources.at_positions(Vec::new());
     all.add_block(block.bytes);
-    all.arranged(spots)
+    all.at_positions(spots)
 }

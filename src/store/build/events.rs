@@ -199,7 +199,7 @@ impl Builder<'_> {
             }
         }
         self.adopt(&mut adopted);
-        parallel::at_nothing();
+        parallel::clear_position();
     }
 
     /// All events in timeline order, with their links; and of each item which event it is, `u32::MAX` being none.
@@ -236,7 +236,7 @@ impl Builder<'_> {
     fn adopt(&mut self, sources: &mut Vec<RecordPosition>) {
         if !sources.is_empty() {
             let registered = &mut self.registry_mut().sources;
-            sources.drain(..).for_each(|spot| registered.adopt(spot));
+            sources.drain(..).for_each(|spot| registered.push_position(spot));
         }
     }
 

@@ -6,7 +6,7 @@ use crate::store::build::fault::{Fault, Path, Step};
 use crate::store::schema::raw::Text;
 use crate::store::schema::value::Wrong;
 use crate::store::yaml::read::Item;
-use crate::text::suggest::{Patience, did_you_mean, nearest_within};
+use crate::text::suggest::{SearchBudget, did_you_mean, nearest_within};
 
 /// The mistakes of a store.
 #[derive(Debug, Default)]
@@ -20,7 +20,7 @@ pub(super) struct Faults {
     inspected: HashSet<usize>,
     /// Item; whether inspecting the item's shape tells it too; the mistake.
     all: Vec<(usize, bool, Fault)>,
-    patience: Patience,
+    patience: SearchBudget,
 }
 
 /// A text without the line break that ends a block scalar; none where nothing is written.

@@ -11,7 +11,7 @@ use crate::store::build::fault::{Fault, Path, Step};
 use crate::store::problem::Severity;
 use crate::store::schema::value::short;
 use crate::text::fold;
-use crate::text::suggest::{Patience, did_you_mean, nearest_within};
+use crate::text::suggest::{SearchBudget, did_you_mean, nearest_within};
 
 /// The names of one registry.
 #[derive(Debug, Clone, Default)]
@@ -118,7 +118,7 @@ impl Directory {
 #[derive(Debug, Default)]
 pub(super) struct Strangers {
     pub(super) told: Vec<(usize, Fault)>,
-    patience: Patience,
+    patience: SearchBudget,
 }
 
 /// The directories of all registries.

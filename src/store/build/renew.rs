@@ -84,7 +84,7 @@ pub(in crate::store) fn make(
     } else if let Some(first) = blocks.first_mut() {
         *first = own.bytes;
     }
-    let spots = builder.registry.sources.spots().to_vec();
+    let spots = builder.registry.sources.positions().to_vec();
     let ends = drafts.iter().skip(1).map(|draft| draft.first_source as usize).chain([spots.len()]);
     let mut sources_of: Vec<Vec<RecordPosition>> = vec![Vec::new(); items.len()];
     for (draft, end) in drafts.iter().zip(ends) {

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Doubt;
-use crate::registry::address::{self, NoDomain};
-use crate::registry::{Outlet, OutletIx, Published};
+use crate::registry::address::{self, DomainError};
+use crate::registry::{Outlet, OutletIx, SourcePublisher};
 use crate::store::build::fault::{Path, steps};
 use crate::store::schema::list::List;
 use crate::store::{Severity, Store};
@@ -34,7 +34,8 @@ pub(super) fn look_for_missing(store: &Store, doubts: &mut Vec<Doubt>) {
     let mut seen: BTreeMap<OutletIx, BTreeMap<String, usize>> = BTreeMap::new();
     for source in registry.sources.each() {
         let Some(outlet) = source.outlet.filter(|ix| lacking.contains(ix)) else { continue };
-        if let Some(Published::Site(site)) = source.url.as_deref().and_then(|url| registry.published_at(url))
+        if let Some(SourcePublisher::Site(site)) =
+            source.url.as_deref().and_then(|url| registry.published_at(url))
         {
             *seen.entry(outlet).or_default().entry(site.into_owned()).or_default() += 1;
         }
@@ -111,21 +112,21 @@ fn doubt(outlet: &Outlet, at: Path, code: &'static str, message: String, hint: S
     Some(Doubt { list: List::Outlets, place, at, code, message, hint, severity, subject: None })
 }
 
-fn in_words(text: &str, why: &NoDomain) -> (String, String) {
+fn in_words(text: &str, why: &DomainError) -> (String, String) {
     match why {
-        NoDomain::Platform(host) => (
+        DomainError::Platform(host) => (
             format!("`{text}` is a platform: its accounts are the publishers"),
             format!("write the account, such as {host}/name"),
         ),
-        NoDomain::Archive => (
+        DomainError::Archive => (
             format!("`{text}` leads to other publishers' pages: a copy there counts as the page it copies"),
             "remove it".to_owned(),
         ),
-        NoDomain::Suffix => (
+        DomainError::Suffix => (
             format!("anybody can register a domain under `{text}`"),
             "write the outlet's own domain, such as example.co.uk".to_owned(),
         ),
-        NoDomain::Malformed(_) => {
+        DomainError::Malformed(_) => {
             (format!("`{text}` is not a domain"), "write a domain, such as tass.ru".to_owned())
         }
     }

@@ -12,7 +12,7 @@ use crate::store::problem::{Code, Problem, Severity};
 use crate::store::yaml::split::{self, Cut};
 use crate::store::yaml::tree::{Scalar, scalars};
 use crate::store::{Store, build};
-use crate::text::{mixed, unseen, unseen_named, visible_line};
+use crate::text::{coded_invisible_name, invisible_name, mixed_scripts, visible_line};
 
 /// No longer part of a file is read at once.
 const MAX: usize = 16 << 20;
@@ -100,7 +100,7 @@ fn suspects(bytes: &[u8]) -> BTreeSet<u32> {
 }
 
 fn is_odd(text: &str) -> bool {
-    text.chars().any(|c| unseen(c).is_some()) || mixed(text).is_some()
+    text.chars().any(|c| invisible_name(c).is_some()) || mixed_scripts(text).is_some()
 }
 
 /// A name or title whose letters are not what they seem.
@@ -117,8 +117,9 @@ fn odd_name(scalar: &Scalar) -> Option<Slip> {
     let text: &str = &scalar.text;
     let hint = |clean: String| format!("write {}", visible_line(&clean));
     if let Some(c) = hidden(text) {
-        let name = unseen_named(c).unwrap_or_else(|| format!("U+{:04X}", c as u32));
-        let shown: String = text.chars().filter(|other| unseen(*other).is_none_or(is_blank)).collect();
+        let name = coded_invisible_name(c).unwrap_or_else(|| format!("U+{:04X}", c as u32));
+        let shown: String =
+            text.chars().filter(|other| invisible_name(*other).is_none_or(is_blank)).collect();
         let shown = shown.trim().to_owned();
         let message = format!("`{}` contains {name}, {}", visible_line(&shown), place(text, c));
         let subject = Some(text.to_owned());
@@ -130,7 +131,7 @@ fn odd_name(scalar: &Scalar) -> Option<Slip> {
             subject,
         });
     }
-    let mix = mixed(text).filter(|_| named)?;
+    let mix = mixed_scripts(text).filter(|_| named)?;
     Some(Slip {
         mark: scalar.mark,
         code: "mixed-script",
@@ -142,9 +143,9 @@ fn odd_name(scalar: &Scalar) -> Option<Slip> {
 
 /// The first sign that hides: one without a shape anywhere, a blank of another kind at an end.
 fn hidden(text: &str) -> Option<char> {
-    let shapeless = |c: &char| unseen(*c).is_some_and(|name| !is_blank(name));
+    let shapeless = |c: &char| invisible_name(*c).is_some_and(|name| !is_blank(name));
     let ends = [text.chars().next(), text.chars().next_back()].into_iter().flatten();
-    let end = ends.into_iter().find(|c| unseen(*c).is_some_and(is_blank));
+    let end = ends.into_iter().find(|c| invisible_name(*c).is_some_and(is_blank));
     // Where a joiner joins, it is a letter.
     let stray = text.chars().find(shapeless).filter(|_| visible_line(text) != text);
     stray.or(end)

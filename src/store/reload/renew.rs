@@ -41,7 +41,7 @@ impl Store {
     #[must_use]
     pub fn renewed(&self) -> Option<Renewed> {
         // What panics here is told, with its place, where everything is read.
-        parallel::caught(|| self.renew()).ok().flatten()
+        parallel::catch_panic(|| self.renew()).ok().flatten()
     }
 
     fn renew(&self) -> Option<Renewed> {
@@ -119,7 +119,7 @@ impl Store {
         made_of.extend(items.iter().enumerate().map(|(made, item)| (*item, made)));
         let mut places = vec![Place::default(); moves.len()];
         let mut first_sources = vec![0; moves.len()];
-        let old_spots = self.registry.sources.spots();
+        let old_spots = self.registry.sources.positions();
         let mut spots = old_spots.get(..own.registered)?.to_vec();
         let mut marks = Vec::with_capacity(now.len());
         for (file, (now, one)) in (0..).zip(now.iter().zip(loaded)) {
@@ -168,7 +168,7 @@ impl Store {
         if closes_a_circle(&events, moves.added()) {
             return None;
         }
-        registry.sources = registry.sources.arranged(spots);
+        registry.sources = registry.sources.at_positions(spots);
         let mut views = self.views.clone();
         for (file, (first, shift)) in
             (0..).zip(now).filter_map(|(file, now)| Some((file, now.moved_others()?)))
@@ -252,8 +252,8 @@ impl OwnSources {
     /// The registry without any of them.
     fn registry_without(&self, store: &Store) -> Registry {
         let mut registry = store.registry.clone();
-        let registered = registry.sources.spots().iter().take(self.registered).copied().collect();
-        registry.sources = registry.sources.arranged(registered);
+        let registered = registry.sources.positions().iter().take(self.registered).copied().collect();
+        registry.sources = registry.sources.at_positions(registered);
         registry
     }
 }

@@ -10,7 +10,7 @@ use crate::store::schema::{self, Record, Shape};
 use crate::store::yaml::mark::Mark;
 use crate::store::yaml::tree::{Node, Value};
 use crate::text::suggest::{did_you_mean, did_you_mean_one_of, nearest};
-use crate::text::{unseen, unseen_named};
+use crate::text::{coded_invisible_name, invisible_name};
 
 /// A mistake and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -272,12 +272,12 @@ pub(in crate::store) fn dressed(
     is_right: &dyn Fn(&str) -> bool,
 ) -> Option<(&'static str, String, String)> {
     let curly = ['“', '”', '„', '‟', '‘', '’', '‚', '«', '»'];
-    let seen: String = text.chars().filter(|c| unseen(*c).is_none()).collect();
+    let seen: String = text.chars().filter(|c| invisible_name(*c).is_none()).collect();
     let bare = seen.trim().trim_matches(curly).trim();
     if bare == text || !is_right(bare) {
         return None;
     }
-    let hidden = text.chars().enumerate().find_map(|(at, c)| Some((at, unseen_named(c)?)));
+    let hidden = text.chars().enumerate().find_map(|(at, c)| Some((at, coded_invisible_name(c)?)));
     let (code, message) = match hidden {
         Some((0, name)) => ("invisible-character", format!("{what} begins with {name}")),
         Some((at, name)) => {

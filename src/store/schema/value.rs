@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 
 use crate::event::date::Zone;
 use crate::event::{Count, EventDate, Grade, Word};
-use crate::registry::address::{self, NoDomain};
+use crate::registry::address::{self, DomainError};
 use crate::store::schema::Shape;
 use crate::text::excerpt;
 use crate::text::suggest::{did_you_mean, did_you_mean_one_of, nearest};
@@ -167,7 +167,7 @@ pub(in crate::store) fn country(text: &str) -> Result<&str, Wrong> {
 
 /// Where an outlet publishes. What a platform, an archive or a registry of names has is not malformed: it is asked about.
 pub(in crate::store) fn domain(text: &str) -> Result<&str, Wrong> {
-    let Err(NoDomain::Malformed(meant)) = address::domain(text) else { return Ok(text) };
+    let Err(DomainError::Malformed(meant)) = address::domain(text) else { return Ok(text) };
     let hint = meant.map_or_else(
         || "write a host or domain, such as tass.ru, or an account, such as x.com/mfa_russia".to_owned(),
         |domain| format!("write {domain}"),

@@ -29,8 +29,8 @@ use crate::store::yaml::bytes::{self, ByteFault};
 use crate::store::yaml::mark::{Mark, TreeError};
 use crate::store::yaml::split::{self, Cut, Document, Piece};
 use crate::store::yaml::tree::{self, Node, Value};
+use crate::text::coded_invisible_name;
 use crate::text::suggest::did_you_mean_one_of;
-use crate::text::unseen_named;
 
 /// No document is read as a whole that is longer.
 const MAX_WHOLE: usize = 64 << 20;
@@ -209,7 +209,7 @@ pub(in crate::store) fn read_again_one(loaded: &[Loaded], item: &Item) -> Outcom
 
 impl Reader<'_> {
     fn document(&mut self, document: &Document, directives: bool) {
-        parallel::at(self.file, document.line);
+        parallel::set_position(self.file, document.line);
         let plain = || {
             split::pieces(self.bytes, document, Cut::Strict)
                 .or_else(|| split::json::pieces(self.bytes, document))
@@ -361,7 +361,7 @@ impl Reader<'_> {
                 self.find(key.mark, code, message, Some(hint));
                 return;
             }
-            if let Some(sign) = name.chars().next().and_then(unseen_named) {
+            if let Some(sign) = name.chars().next().and_then(coded_invisible_name) {
                 let hint = Some("replace it with a space, or remove it".to_owned());
                 self.find(key.mark, "invisible-character", format!("{sign} in the indentation"), hint);
                 return;

@@ -4,7 +4,7 @@
 //! grammar. What it says is kept where nothing better is known.
 
 use crate::store::yaml::mark::{Mark, TreeError};
-use crate::text::{unseen, unseen_named};
+use crate::text::{coded_invisible_name, invisible_name};
 
 /// What the parser said: its words, and line and column from 1 in `text`.
 #[derive(Debug, Clone, Copy)]
@@ -89,7 +89,7 @@ fn invisible(complaint: &Complaint<'_>) -> Option<TreeError> {
             Some((u32::try_from(n).ok()?, misplaced(line).or_else(|| mark_inside(line))?))
         })
         .last()?;
-    let name = unseen_named(c)?;
+    let name = coded_invisible_name(c)?;
     let mark = Mark { line, column };
     Some(TreeError {
         code: "invisible-character",
@@ -107,12 +107,12 @@ fn mark_inside(line: &str) -> Option<(u32, char, String)> {
 fn misplaced(line: &str) -> Option<(u32, char, String)> {
     let found = |place: String, (at, c): (usize, char)| Some((at as u32 + 1, c, place));
     let chars: Vec<char> = line.chars().collect();
-    let blank = |c: &char| c.is_whitespace() || unseen(*c).is_some();
+    let blank = |c: &char| c.is_whitespace() || invisible_name(*c).is_some();
     let start = chars.iter().position(|c| !blank(c))?;
     let odd = |range: std::ops::Range<usize>| {
         let from = range.start;
         let part = chars.get(range).unwrap_or_default();
-        (from..).zip(part).find(|(_, c)| unseen(**c).is_some()).map(|(at, c)| (at, *c))
+        (from..).zip(part).find(|(_, c)| invisible_name(**c).is_some()).map(|(at, c)| (at, *c))
     };
     if let Some(odd) = odd(0..start) {
         return found("in the indentation".to_owned(), odd);
@@ -128,17 +128,18 @@ fn misplaced(line: &str) -> Option<(u32, char, String)> {
             return None;
         }
     }
-    let is_key = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || unseen(*c).is_some();
+    let is_key =
+        |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || invisible_name(*c).is_some();
     let colon = at + chars.get(at..)?.iter().position(|c| !is_key(c))?;
     if chars.get(colon) != Some(&':') {
         return None;
     }
-    let key: String = chars.get(at..colon)?.iter().filter(|c| unseen(**c).is_none()).collect();
+    let key: String = chars.get(at..colon)?.iter().filter(|c| invisible_name(**c).is_none()).collect();
     if let Some(odd) = odd(at..colon) {
         return found(format!("in the key `{key}`"), odd);
     }
     let next = *chars.get(colon + 1)?;
-    unseen(next)?;
+    invisible_name(next)?;
     found(format!("after the colon of `{key}`"), (colon + 1, next))
 }
 

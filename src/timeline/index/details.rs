@@ -204,7 +204,7 @@ impl Gathered for Part {
         let places = event.everywhere();
         for part in &event.actors {
             let first = part.role as u32 * registry.actors.len() as u32;
-            roles_of.extend(ancestry.of(registry, part.actor, &event.date).iter().map(|a| first + a));
+            roles_of.extend(ancestry.ancestors(registry, part.actor, &event.date).iter().map(|a| first + a));
         }
         for venue in &places {
             venues_of.extend(registry.venue_path(*venue).map(|v| v.0));
@@ -259,7 +259,7 @@ impl Gathered for Part {
             ("end", event.date.is_range()),
             ("amended", sources.amended),
             ("hedged", event.about.iter().any(|about| about.hedged)),
-            ("uncertain", event.date.marks().any_doubt()),
+            ("uncertain", event.date.qualification().any_doubt()),
             ("doubted", !event.date.certain(&always)),
         ] {
             if holds {
@@ -339,7 +339,10 @@ fn claimants(row: &Figure, event: &Event, registry: &Registry, ancestry: &mut An
     for actor in claimant(row, event) {
         all.push(claimant_code(actor, true));
         all.extend(
-            ancestry.of(registry, actor, &event.date).iter().map(|over| claimant_code(ActorIx(*over), false)),
+            ancestry
+                .ancestors(registry, actor, &event.date)
+                .iter()
+                .map(|over| claimant_code(ActorIx(*over), false)),
         );
     }
     all.sort_unstable();

@@ -99,7 +99,7 @@ fn a_remark_after_the_call_stands_after_it() {
         for link in event.links.iter().filter(|link| super::comes_after(link.kind)) {
             let other = timeline.event(link.to);
             if timeline.heading(ix) == timeline.heading(link.to)
-                && other.date.begun().0 < event.date.begun().1
+                && other.date.start_bounds().0 < event.date.start_bounds().1
             {
                 assert!(timeline.rank(link.to) < timeline.rank(ix), "{} stands below {}", event.id, other.id);
             }

@@ -1,4 +1,4 @@
-//! Times of day as others write them: without a `T`, with a point, with a zone's letters, on a clock of twelve hours.
+//! Times of day in other notations: without a `T`, with a point, with zone letters, on a twelve-hour clock.
 
 use chrono::{NaiveDate, Offset as _, TimeZone as _};
 use chrono_tz::Tz;
@@ -8,13 +8,14 @@ use crate::event::date::read::{is_date, plain_day};
 
 use super::alone;
 
-/// A date and a time: a space between them, a comma, seconds in fractions, offsets without a colon, hours of one digit.
+/// Reads a date and a time: separated by a space or a comma, with fractions of seconds, offsets without a colon, hours
+/// of one digit.
 pub(super) fn timed(text: &str) -> Vec<String> {
     let Some((date, time)) = day_and_time(text) else {
         return Vec::new();
     };
     let dates = if is_date(date) { vec![date.to_owned()] } else { alone(date) };
-    dates.into_iter().filter_map(|date| at(&date, time)).collect()
+    dates.into_iter().filter_map(|date| with_time(&date, time)).collect()
 }
 
 /// Splits a text into its day and its time of day.
@@ -35,7 +36,7 @@ pub(super) fn day_and_time(text: &str) -> Option<(&str, &str)> {
     Some((date.trim_end_matches([' ', ',']), time.strip_prefix("at ").unwrap_or(time)))
 }
 
-/// Whether a text begins with an hour and its minutes, or an hour of a clock of twelve.
+/// Returns whether a text begins with an hour and minutes, or with an hour of a twelve-hour clock.
 fn looks_timed(text: &str) -> bool {
     let text = text.strip_prefix("at ").unwrap_or(text);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -46,15 +47,15 @@ fn looks_timed(text: &str) -> bool {
     (1..=2).contains(&digits) && (minutes(':') || minutes('h') || minutes('.') || half_day(&rest).is_some())
 }
 
-/// `am` or `pm` at the start: the hours to add, and what follows.
+/// Reads `am` or `pm` at the start. Returns the hours to add, and the rest of the text.
 fn half_day(text: &str) -> Option<(u32, &str)> {
     const WORDS: [(&str, u32); 6] =
         [("a.m.", 0), ("am", 0), ("a.m", 0), ("p.m.", 12), ("pm", 12), ("p.m", 12)];
     WORDS.iter().find_map(|(word, hours)| Some((*hours, text.strip_prefix(word)?)))
 }
 
-/// The time `time` on the plain day `date`, as EDTF writes it; none where it says no time, or where two could be meant.
-pub(super) fn at(date: &str, time: &str) -> Option<String> {
+/// Returns the time `time` on the plain day `date` in EDTF, or `None` if it is not a time or is ambiguous.
+pub(super) fn with_time(date: &str, time: &str) -> Option<String> {
     let day = plain_day(date)?;
     let time = time.trim();
     let end = time.find(|c: char| {
@@ -80,7 +81,7 @@ pub(super) fn at(date: &str, time: &str) -> Option<String> {
     Some(format!("{}T{hour:02}:{minute:02}{second}{offset}", day.iso()))
 }
 
-/// Whether `c` is the `h` of `14h05`.
+/// Returns whether `c` is the `h` of `14h05`.
 fn is_hour_sign(time: &str, c: char) -> bool {
     matches!(c, 'h' | 'H')
         && time
@@ -89,12 +90,13 @@ fn is_hour_sign(time: &str, c: char) -> bool {
             .is_some_and(|hours| !hours.is_empty() && hours.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Hour, minute and second; a point stands for a colon where nothing else does, behind seconds it begins a fraction.
+/// Reads hour, minute and second. A point separates hour and minute if there is no colon. After seconds it begins a
+/// fraction.
 fn parts(clock: &str) -> Option<(u32, u32, Option<u32>)> {
     let clock = clock.replace(['h', 'H'], ":").trim_end_matches(':').to_owned();
     let whole = match clock.matches(':').count() {
         0 => clock.replace(['.', ','], ":"),
-        // The fraction of a minute is no minute: nobody writes it, and who does is not understood.
+        // Nobody writes fractions of a minute, so this is probably something else.
         1 if clock.contains(['.', ',']) => return None,
         _ => clock.split(['.', ',']).next()?.to_owned(),
     };
@@ -120,8 +122,8 @@ fn parts(clock: &str) -> Option<(u32, u32, Option<u32>)> {
     }
 }
 
-/// Zone letters that mean one zone everywhere, each with a zone of the IANA database that keeps it and its offset in
-/// hours; without an offset the date tells which of the zone's two it is.
+/// Zone letters that mean the same zone everywhere, each with a zone of the IANA database that uses it and its offset
+/// in hours. If there is no offset, the date decides which of the zone's offsets holds.
 const LETTERS: [(&str, Tz, Option<i32>); 6] = [
     ("MSK", Tz::Europe__Moscow, None),
     ("CET", Tz::Europe__Berlin, Some(1)),
@@ -131,15 +133,15 @@ const LETTERS: [(&str, Tz, Option<i32>); 6] = [
     ("ET", Tz::America__New_York, None),
 ];
 
-/// An offset as EDTF writes it: `UTC`, `GMT` and minus nought as `Z`, `+3` `+0300` as `+03` `+03:00`, `MSK` by the date.
+/// Returns an offset in EDTF: `UTC`, `GMT` and minus zero as `Z`, `+3` `+0300` as `+03` `+03:00`, `MSK` by the date.
 ///
-/// None where it is no offset, or where the zone's letters do not fit the date: `CEST` in January.
+/// Returns `None` if it is not an offset or the zone's letters do not fit the date, such as `CEST` in January.
 fn offset(text: &str, day: Day, hour: u32, minute: u32) -> Option<String> {
     let upper = text.trim_matches(['(', ')', ' ']).to_ascii_uppercase();
     if let Some((_, zone, hours)) = LETTERS.iter().find(|(letters, ..)| *letters == upper) {
         let (year, month, of_month) = day.civil();
         let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month.into(), of_month.into())?;
-        // An hour that a change of clocks skips or repeats is no single time.
+        // An hour that a clock change skips or repeats has no single instant.
         let local = zone.from_local_datetime(&date.and_hms_opt(hour, minute, 0)?).single()?;
         let seconds = local.offset().fix().local_minus_utc();
         return (seconds % 3600 == 0 && hours.is_none_or(|hours| hours * 3600 == seconds))
@@ -172,7 +174,7 @@ fn offset(text: &str, day: Day, hour: u32, minute: u32) -> Option<String> {
     })
 }
 
-/// Seconds since 1970, as machines write them, or thousandths of them: from 1980 to 2100, others are other numbers.
+/// Reads Unix time in seconds or milliseconds. Only values from 1980 to 2100 count, others are probably other numbers.
 pub(super) fn unix(text: &str) -> Vec<String> {
     let seconds = match (text.len(), text.parse::<i64>()) {
         (9 | 10, Ok(seconds)) => seconds,

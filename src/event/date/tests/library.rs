@@ -1,11 +1,11 @@
-//! The messages that hints are known by: after an update of edtf-core this tells which of them are gone.
+//! The messages of edtf-core by which hints are chosen. After an update of edtf-core this shows which have changed.
 
 use std::collections::BTreeSet;
 
 use edtf_core::Edtf;
 
-/// A text and the message with which edtf-core refuses it.
-const SAID: &[(&str, &str)] = &[
+/// Texts, each with the message with which edtf-core refuses it.
+const MESSAGES: &[(&str, &str)] = &[
     ("", "empty input"),
     ("2025-02-30", "day is out of range for the month"),
     ("2025-13", "month must be 01-12 or a sub-year code 21-41"),
@@ -26,7 +26,7 @@ const SAID: &[(&str, &str)] = &[
     ("[2025..2025-12]", "set range endpoints must share precision"),
 ];
 
-/// A text and words of the message with which edtf-core refuses it, by which the usual hint is chosen.
+/// Texts, each with words of the message of edtf-core by which the general hint is chosen.
 const WORDS: &[(&str, &str)] = &[
     ("2025-12-21T10:00:00+3", "time shift"),
     ("2025-12-21T10:00:00+3", "shift"),
@@ -43,14 +43,14 @@ fn refusal(text: &str) -> &'static str {
 }
 
 #[test]
-fn the_library_still_says_what_hints_are_known_by() {
-    let whole = SAID.iter().filter(|(text, message)| refusal(text) != *message);
+fn the_library_still_gives_the_messages_that_choose_hints() {
+    let whole = MESSAGES.iter().filter(|(text, message)| refusal(text) != *message);
     let parts = WORDS.iter().filter(|(text, words)| !refusal(text).contains(words));
-    let gone: Vec<String> = whole
+    let missing: Vec<String> = whole
         .chain(parts)
         .map(|(text, words)| format!("`{words}` is gone: of `{text}` it says `{}`", refusal(text)))
         .collect();
-    assert_eq!(gone, [""; 0], "{} of the messages of hints are gone from edtf-core", gone.len());
+    assert_eq!(missing, [""; 0], "{} of the messages of hints are gone from edtf-core", missing.len());
     assert_eq!(refusal("2026/2025"), super::super::read::BACKWARDS, "an interval that runs backwards");
 
     let source = include_str!("../hint.rs");
@@ -58,19 +58,19 @@ fn the_library_still_says_what_hints_are_known_by() {
         source.split("match fault.message {").nth(1).and_then(|rest| rest.split("\n        _ =>").next());
     let patterns = arms.into_iter().flat_map(str::lines).map(str::trim_start);
     let patterns = patterns.filter_map(|line| line.strip_prefix("| ").unwrap_or(line).strip_prefix('"'));
-    let asked: BTreeSet<&str> = patterns
+    let expected: BTreeSet<&str> = patterns
         .filter_map(|line| line.split(" => ").next())
         .flat_map(|line| line.split('"').step_by(2))
         .filter(|message| !message.is_empty() && *message != " ")
         .collect();
-    let known: BTreeSet<&str> = SAID.iter().map(|(_, message)| *message).collect();
-    assert_eq!(asked, known, "every message that a hint is known by has its text here, and no other");
+    let known: BTreeSet<&str> = MESSAGES.iter().map(|(_, message)| *message).collect();
+    assert_eq!(expected, known, "every message that a hint is known by has its text here, and no other");
 
-    let asked: BTreeSet<&str> = ["message.contains(\"", "message.starts_with(\""]
+    let expected: BTreeSet<&str> = ["message.contains(\"", "message.starts_with(\""]
         .iter()
         .flat_map(|before| source.split(before).skip(1))
         .filter_map(|rest| rest.split("\")").next())
         .collect();
     let known: BTreeSet<&str> = WORDS.iter().map(|(_, words)| *words).collect();
-    assert_eq!(asked, known, "so have the words by which the usual hint is chosen");
+    assert_eq!(expected, known, "so have the words by which the usual hint is chosen");
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// Valid and nearly valid dates of every form.
+/// Returns valid and nearly valid dates of every form.
 fn texts() -> BoxedStrategy<String> {
     let plain = "(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]))?)?";
     let masked =
@@ -46,7 +46,7 @@ fn ranges() -> BoxedStrategy<Range> {
     text.prop_filter_map("a range", |text| Range::parse(&text, &now("2025-12-21")).ok()).boxed()
 }
 
-/// Everything that can be asked of a date; must never panic.
+/// Calls every method of a date. None may ever panic.
 fn ask(date: &EventDate, shown: Option<Tz>) {
     let _ = (date.in_words(shown), date.short(shown), date.clock(shown), date.signs());
     let _ = (date.heading(shown).in_words(), date.heading(shown).first_day(), date.order_key(shown));
@@ -90,8 +90,8 @@ proptest! {
     fn bounds_are_in_order(date in dates()) {
         prop_assert!(date.earliest() <= date.latest(), "instants of {}", date.text());
         prop_assert!(date.first_day() <= date.last_day(), "days of {}", date.text());
-        prop_assert_eq!(date.earliest() == Instant::MIN, date.marks().open_start, "open start of {}", date.text());
-        prop_assert_eq!(date.latest() == Instant::MAX, date.marks().open_end, "open end of {}", date.text());
+        prop_assert_eq!(date.earliest() == Instant::MIN, date.qualification().open_start, "open start of {}", date.text());
+        prop_assert_eq!(date.latest() == Instant::MAX, date.qualification().open_end, "open end of {}", date.text());
     }
 
     #[test]
@@ -118,7 +118,7 @@ proptest! {
     #[test]
     fn certain_is_possible(date in dates(), range in ranges()) {
         prop_assert!(!date.certain(&range) || date.possible(&range), "{} in {}", date.text(), range.text());
-        if date.marks().uncertain || date.marks().approximate {
+        if date.qualification().uncertain || date.qualification().approximate {
             prop_assert!(!date.certain(&range), "{} is never certain", date.text());
         }
     }
@@ -177,7 +177,7 @@ proptest! {
     #[test]
     fn times_come_back_from_instants(days in -36_000_i64..36_000, second in 0_u32..86_400, zone in zones()) {
         let zone = Zone::Named(zone);
-        let (first, last) = zone.at(Day(days), second);
+        let (first, last) = zone.instants_at(Day(days), second);
         prop_assert!(first <= last && last.0 - first.0 <= 90_000, "in order and near");
         if zone.local(first) != (Day(days), second) {
             prop_assert!(first < last, "only a skipped time does not come back");

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// `no`, `possible` or `certain`.
+/// Returns `no`, `possible` or `certain`.
 fn judged(event: &EventDate, text: &str) -> &'static str {
     let range = range(text);
     match (event.possible(&range), event.certain(&range)) {

@@ -8,7 +8,7 @@ use crate::store::Store;
 use crate::store::build::BuiltEdit;
 use crate::store::build::names::{Entries, Mentioned};
 use crate::store::reload::record_hashes::{FirstMention, RecordHashes, of_item};
-use crate::text::suggest::PATIENCE;
+use crate::text::suggest::SEARCH_BUDGET;
 
 /// What was told of a name before, and what is told now.
 pub(super) type Renamed = HashMap<String, String>;
@@ -92,7 +92,7 @@ pub(super) fn now(
     // One more hint, or one less, may be the last that is looked for.
     let hints = old.strangers.len().max(made.strangers.len());
     let as_many = !is_new && stay().count() == old.strangers.len();
-    if !as_many && hints.saturating_mul(made.candidates) > PATIENCE {
+    if !as_many && hints.saturating_mul(made.candidates) > SEARCH_BUDGET {
         return None;
     }
     for now in now {

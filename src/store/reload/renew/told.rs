@@ -19,7 +19,7 @@ use crate::store::problem::{Code, Problem, Severity};
 use crate::store::reload::record_hashes::{RecordHashes, Sort, record_at};
 use crate::store::yaml::read::MOST;
 use crate::store::yaml::tree;
-use crate::text::suggest::{PATIENCE, Patience, nearest_within};
+use crate::text::suggest::{SEARCH_BUDGET, SearchBudget, nearest_within};
 
 const SYNTAX: Code = Code("syntax");
 const SHARED: Code = Code("alias");
@@ -176,7 +176,8 @@ impl Telling<'_> {
             let text = problem.message.strip_prefix("no event `").and_then(|rest| rest.strip_suffix('`'));
             let Some(text) = text.filter(|text| !text.ends_with('…')) else { return true };
             changed.iter().any(|id| {
-                *id == text || !nearest_within(text, [*id], usize::MAX, &mut Patience::default()).is_empty()
+                *id == text
+                    || !nearest_within(text, [*id], usize::MAX, &mut SearchBudget::default()).is_empty()
             })
         };
         if !changed.is_empty() && kept.iter().filter(|problem| problem.code == NO_EVENT).any(may_mean) {
@@ -188,7 +189,7 @@ impl Telling<'_> {
         let others = gone.iter().copied().chain(&self.made.problems).any(is_dangling);
         let registry = &self.store.registry;
         let candidates = events.len() + added.len() + registry.source_ids.len() + registry.claim_ids.len();
-        hints * candidates <= PATIENCE || !others && changed.is_empty()
+        hints * candidates <= SEARCH_BUDGET || !others && changed.is_empty()
     }
 
     /// Whether no record of a registry is known to be wrong; what names one of those is told where it is.

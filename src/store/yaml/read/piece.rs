@@ -58,7 +58,7 @@ pub(super) fn on_all_cores<P: Sync, T: Send>(pieces: &[P], read: impl Fn(&P) -> 
 }
 
 pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece, anchors: Option<&Arc<Anchors>>) -> Outcome {
-    parallel::at(file, piece.line);
+    parallel::set_position(file, piece.line);
     let slice = &bytes[piece.bytes.clone()];
     #[cfg(test)]
     crate::store::tests::vanishing::trip(slice);
@@ -125,7 +125,7 @@ pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece, anchors: Option
 }
 
 pub(super) fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Finding>) {
-    parallel::at(file, node.mark.line);
+    parallel::set_position(file, node.mark.line);
     let Report { mut findings, faulty, more } = inspect(&node, Shape::Record(record(list)));
     // Of what is no record, or hardly one, nothing more is asked.
     let nothing_left = list == List::Events && !findings.is_empty() && is_all_faulty(&node, &faulty);

@@ -29,7 +29,7 @@ impl<'t> TextRun<'t> {
 
     /// Reads an event; none where the quick reader refuses it.
     pub(in crate::store) fn read(&self, item: &Item) -> Option<RawEvent> {
-        parallel::at(item.file, item.line);
+        parallel::set_position(item.file, item.line);
         let bytes = item.own_bytes().filter(|bytes| item.file == self.file && bytes.len() <= MAX_ITEM)?;
         let text = self.text.get(bytes.start.checked_sub(self.start)?..bytes.end.checked_sub(self.start)?)?;
         #[cfg(test)]

@@ -135,7 +135,7 @@ fn actors(model: &Model, event: &Event, room: usize) -> String {
 /// `⚑` bookmark, `≠` conflict, `⛓` links, `?` uncertain, `~` about, `…` ranged with its end.
 fn marks(model: &Model, ix: EventIx, event: &Event, room: usize) -> String {
     let mut out = String::new();
-    let doubt = event.date.marks();
+    let doubt = event.date.qualification();
     let signs = [
         ('⚑', model.bookmarks.contains(&event.id)),
         ('≠', !event.conflicts.is_empty()),
@@ -154,7 +154,7 @@ fn marks(model: &Model, ix: EventIx, event: &Event, room: usize) -> String {
 
 /// The end of a range: its time on the same day, else its day.
 fn end_in_words(model: &Model, event: &Event) -> String {
-    if event.date.marks().open_end {
+    if event.date.qualification().open_end {
         return "open".to_owned();
     }
     let clock = event.date.clock(model.timeline.zone());

@@ -1,7 +1,7 @@
 //! Characters that mislead the eye: those without a shape, and letters of another script that look alike (UTS #39).
 
 /// Returns the name of a character that looks like a space or like nothing, but is not a space; else `None`.
-pub(crate) fn unseen(c: char) -> Option<&'static str> {
+pub(crate) fn invisible_name(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{A0}' => "a no-break space",
         '\u{202F}' => "a narrow no-break space",
@@ -23,8 +23,8 @@ pub(crate) fn unseen(c: char) -> Option<&'static str> {
 }
 
 /// Returns the name of such a character with its code: `a no-break space (U+00A0)`.
-pub(crate) fn unseen_named(c: char) -> Option<String> {
-    unseen(c).map(|name| format!("{name} (U+{:04X})", c as u32))
+pub(crate) fn coded_invisible_name(c: char) -> Option<String> {
+    invisible_name(c).map(|name| format!("{name} (U+{:04X})", c as u32))
 }
 
 /// A script that has letters in the shape of another's.
@@ -63,7 +63,7 @@ impl Script {
 /// if no word of `text` mixes them.
 ///
 /// The message names a letter of the script that has fewer letters in the word.
-pub(crate) fn mixed(text: &str) -> Option<String> {
+pub(crate) fn mixed_scripts(text: &str) -> Option<String> {
     text.split(|c: char| !c.is_alphabetic()).find_map(|word| {
         let letters: Vec<(char, Script)> = word.chars().filter_map(|c| Some((c, Script::of(c)?))).collect();
         let (_, first) = *letters.first()?;
@@ -74,7 +74,7 @@ pub(crate) fn mixed(text: &str) -> Option<String> {
         let (c, rarer) = letters.iter().copied().min_by_key(|(_, script)| count(*script))?;
         let other =
             letters.iter().map(|(_, script)| *script).filter(|s| *s != rarer).max_by_key(|s| count(*s))?;
-            Some(format!("the {} letter {c} (U+{:04X}) among {} ones", rarer.name(), c as u32, other.name()))
+        Some(format!("the {} letter {c} (U+{:04X}) among {} ones", rarer.name(), c as u32, other.name()))
     })
 }
 
@@ -84,12 +84,18 @@ mod tests {
 
     #[test]
     fn letters_of_two_scripts_in_one_word_are_reported() {
-        assert_eq!(mixed("Кremlin").as_deref(), Some("the Cyrillic letter К (U+041A) among Latin ones"));
-        assert_eq!(mixed("Мосkва").as_deref(), Some("the Latin letter k (U+006B) among Cyrillic ones"));
+        assert_eq!(
+            mixed_scripts("Кremlin").as_deref(),
+            Some("the Cyrillic letter К (U+041A) among Latin ones")
+        );
+        assert_eq!(
+            mixed_scripts("Мосkва").as_deref(),
+            Some("the Latin letter k (U+006B) among Cyrillic ones")
+        );
         for one in
             ["Kremlin", "Кремль Kremlin", "Z-патриоты", "Łódź", "Т-72", "東京Tokyo", "С-400M", "Дніпро", "µm"]
         {
-            assert_eq!(mixed(one), None, "{one}");
+            assert_eq!(mixed_scripts(one), None, "{one}");
         }
     }
 }

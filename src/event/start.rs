@@ -1,45 +1,45 @@
-//! When an event began, and by which clock its time is told: what lists are ordered and labelled by.
+//! When an event began, and by which clock its time is shown. Lists are ordered and labelled by these.
 
 use serde::{Deserialize, Serialize};
 
 use super::Event;
 use super::date::Instant;
 
-/// When an event began, as far as its order is concerned.
+/// The time at which an event began, as far as its order needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(crate) struct Begun {
+pub(crate) struct EventStart {
     /// The latest instant, excluded, capped by `first_seen`.
     pub(crate) key: Instant,
     pub(crate) earliest: Instant,
 }
 
-/// Shorter than this a beginning is a stated time: a minute or a second.
+/// Longest beginning in seconds that counts as a stated time: a minute.
 const EXACT: i64 = 60;
 
-impl Begun {
-    /// Reads when `event` began.
+impl EventStart {
+    /// Returns when `event` began.
     pub(crate) fn of(event: &Event) -> Self {
-        let (earliest, latest) = event.date.begun();
+        let (earliest, latest) = event.date.start_bounds();
         let seen = event.first_seen.as_ref();
         let seen = seen.map(|date| if date.has_time() { date.earliest() } else { date.latest() });
         let key = seen.filter(|seen| earliest < *seen && *seen < latest).unwrap_or(latest);
         Self { key, earliest }
     }
 
-    /// Whether it is a stated time.
+    /// Returns whether the time was stated to the minute or second.
     pub(crate) fn is_exact(self) -> bool {
         self.key.0.saturating_sub(self.earliest.0) <= EXACT
     }
 }
 
-/// How far the clock is ahead of UTC that an event's time is told by, in quarters of an hour; or that it has none.
+/// The offset from UTC of the clock that an event's time is shown by, in quarters of an hour, or no offset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ClockOffset(i8);
 
 impl ClockOffset {
     const NONE: Self = Self(i8::MIN);
 
-    /// Of the event's own time, else of when it was first seen.
+    /// Returns the offset of the event's own time, else of the time at which it was first seen.
     pub(crate) fn of(event: &Event) -> Self {
         let seen = event.first_seen.as_ref();
         let date = Some(&event.date).filter(|date| date.has_time()).or(seen.filter(|date| date.has_time()));
@@ -49,7 +49,7 @@ impl ClockOffset {
         i8::try_from(quarters).map_or(Self::NONE, Self)
     }
 
-    /// Quarters of an hour; none where no time is told.
+    /// Returns the offset in quarters of an hour, or `None` if the event has no time.
     pub(crate) fn quarters(self) -> Option<i8> {
         (self != Self::NONE).then_some(self.0)
     }
