@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_failure_tells_what_and_hints_apart() {
+    fn a_failure_writes_message_and_hint_on_separate_lines() {
         let report = Error::unknown("view", "kremln", ["kremlin", "strikes"]);
         assert_eq!(
             report.to_string(),

@@ -161,7 +161,7 @@ pub struct Event {
     pub(crate) other_venues: Vec<VenueIx>,
     /// The sources that report it, in written order. An event without any is unsourced.
     pub sources: Vec<SourceIx>,
-    /// Sources cited against it, for another account or because they do not report it. None of them counts as support.
+    /// Sources cited against it, for another account or for its absence. None of them counts as support.
     pub(crate) disputed_by: Vec<SourceIx>,
     /// The Admiralty grade.
     pub grade: Grade,
@@ -238,7 +238,7 @@ impl Event {
     }
 
     /// Returns every source that it cites, and whether the source is cited against it. Sources that report it come
-    /// first, in the order of their numbers in notes.
+    /// first. Notes number the sources in this order.
     pub fn cited(&self) -> impl Iterator<Item = (SourceIx, bool)> + '_ {
         let reports = self.sources.iter().map(|ix| (*ix, false));
         reports.chain(self.disputed_by.iter().map(|ix| (*ix, true)))

@@ -42,7 +42,7 @@ words! {
         Organisation = "organisation",
         /// An army or a part of it.
         ArmedForce = "armed-force",
-        /// A group of states. What a member state does does not count for the bloc.
+        /// A group of states. An act of a member state does not count for the bloc.
         Bloc = "bloc",
         /// An unnamed source, official or spokesman. What it says counts for nobody else.
         Unnamed = "unnamed",

@@ -137,7 +137,7 @@ pub struct EventDate {
     last: Day,
     zone: Zone,
     /// The zone given for parsing. It applies to an end without an offset even if the other end has one.
-    home: Zone,
+    default_zone: Zone,
     precision: Precision,
     qualification: Qualification,
     flags: Flags,
@@ -256,7 +256,7 @@ impl EventDate {
     /// Returns the time by which something published on this date was public: the time if there is one, else the end of
     /// the day.
     #[must_use]
-    pub(crate) fn out_by(&self) -> Instant {
+    pub(crate) fn public_by(&self) -> Instant {
         if self.has_time() { self.earliest } else { self.latest }
     }
 

@@ -72,63 +72,64 @@ mod tests {
         Actor { kind: Some(kind), part_of, ..Actor::mentioned(id, id) }
     }
 
-    fn of(ix: u32, from: Option<&str>, until: Option<&str>) -> Membership {
+    fn member_of(ix: u32, from: Option<&str>, until: Option<&str>) -> Membership {
         Membership { of: ActorIx(ix), role: None, from: from.map(date), until: until.map(date) }
     }
 
-    /// Returns a registry of 0 Ushakov, 1 the Kremlin, 2 Russia, 3 the embassy in Washington, 4 Macron, 5 France, 6 the EU, 7 its Commission.
+    /// Returns a registry with these actors: 0 Ushakov, 1 the Kremlin, 2 Russia, 3 the embassy in Washington, 4 Macron,
+    /// 5 France, 6 the EU, 7 its Commission.
     fn registry() -> Registry {
         let actors = vec![
             actor(
                 "ushakov",
                 ActorKind::Person,
-                vec![of(3, Some("1998-12"), Some("2008-06")), of(1, Some("2012-05-21"), None)],
+                vec![member_of(3, Some("1998-12"), Some("2008-06")), member_of(1, Some("2012-05-21"), None)],
             ),
-            actor("kremlin", ActorKind::Office, vec![of(2, None, None)]),
+            actor("kremlin", ActorKind::Office, vec![member_of(2, None, None)]),
             actor("russia", ActorKind::State, vec![]),
-            actor("embassy", ActorKind::Office, vec![of(2, None, None)]),
-            actor("macron", ActorKind::Person, vec![of(5, None, None)]),
-            actor("france", ActorKind::State, vec![of(6, None, None)]),
-            actor("eu", ActorKind::Bloc, vec![of(6, None, None)]),
-            actor("commission", ActorKind::Office, vec![of(6, None, None)]),
+            actor("embassy", ActorKind::Office, vec![member_of(2, None, None)]),
+            actor("macron", ActorKind::Person, vec![member_of(5, None, None)]),
+            actor("france", ActorKind::State, vec![member_of(6, None, None)]),
+            actor("eu", ActorKind::Bloc, vec![member_of(6, None, None)]),
+            actor("commission", ActorKind::Office, vec![member_of(6, None, None)]),
         ];
         Registry { actors, ..Registry::default() }
     }
 
-    fn of_actor(ix: u32, at: &str) -> Vec<u32> {
+    fn ancestors(ix: u32, at: &str) -> Vec<u32> {
         registry().belongs_to(ActorIx(ix), &date(at)).into_iter().map(|ix| ix.0).collect()
     }
 
     #[test]
     fn somebody_belongs_where_they_were_at_the_date() {
-        assert_eq!(of_actor(0, "2025-12-21"), [0, 1, 2], "in the Kremlin in 2025");
-        assert_eq!(of_actor(0, "2005"), [0, 3, 2], "in the embassy in 2005");
-        assert_eq!(of_actor(0, "2010"), [0], "nowhere between");
+        assert_eq!(ancestors(0, "2025-12-21"), [0, 1, 2], "in the Kremlin in 2025");
+        assert_eq!(ancestors(0, "2005"), [0, 3, 2], "in the embassy in 2005");
+        assert_eq!(ancestors(0, "2010"), [0], "nowhere between");
     }
 
     #[test]
     fn both_ends_of_a_membership_are_included() {
-        assert_eq!(of_actor(0, "2012-05-21"), [0, 1, 2], "on the first day");
-        assert_eq!(of_actor(0, "2012-05-20"), [0], "not on the day before");
-        assert_eq!(of_actor(0, "2008-06-30"), [0, 3, 2], "`until` a month is its last day");
-        assert_eq!(of_actor(0, "2008-07-01"), [0], "not on the day after");
+        assert_eq!(ancestors(0, "2012-05-21"), [0, 1, 2], "on the first day");
+        assert_eq!(ancestors(0, "2012-05-20"), [0], "not on the day before");
+        assert_eq!(ancestors(0, "2008-06-30"), [0, 3, 2], "`until` a month is its last day");
+        assert_eq!(ancestors(0, "2008-07-01"), [0], "not on the day after");
     }
 
     #[test]
     fn a_coarse_date_belongs_where_it_may() {
-        assert_eq!(of_actor(0, "2012"), [0, 1, 2], "some of 2012 was in the Kremlin");
-        assert_eq!(of_actor(0, "2008-01/2013-01"), [0, 3, 1, 2], "an interval may touch both");
-        assert_eq!(of_actor(0, "../2012"), [0, 3, 1, 2], "an open start reaches back");
+        assert_eq!(ancestors(0, "2012"), [0, 1, 2], "some of 2012 was in the Kremlin");
+        assert_eq!(ancestors(0, "2008-01/2013-01"), [0, 3, 1, 2], "an interval may touch both");
+        assert_eq!(ancestors(0, "../2012"), [0, 3, 1, 2], "an open start reaches back");
     }
 
     #[test]
     fn a_state_is_not_descended_from_its_bloc() {
-        assert_eq!(of_actor(4, "2025"), [4, 5], "what Macron says is not what the EU says");
-        assert_eq!(of_actor(7, "2025"), [7, 6], "the bloc's own offices descend");
+        assert_eq!(ancestors(4, "2025"), [4, 5], "what Macron says is not what the EU says");
+        assert_eq!(ancestors(7, "2025"), [7, 6], "the bloc's own offices descend");
     }
 
     #[test]
     fn a_membership_that_loops_ends() {
-        assert_eq!(of_actor(6, "2025"), [6], "once each");
+        assert_eq!(ancestors(6, "2025"), [6], "once each");
     }
 }

@@ -15,11 +15,11 @@ const MOST: usize = 3;
 /// Longest text that is compared, in bytes. Longer ones are not typing slips, and cost the square of their length.
 const LONGEST: usize = 120;
 /// Distance of a candidate that begins with the text, in half slips.
-const BEGINNING: usize = 2;
+const PREFIX: usize = 2;
 /// Distance of a candidate that contains the text, in half slips.
-const HELD: usize = 6;
+const CONTAINED: usize = 6;
 /// Shortest text, in letters, for which candidates that contain it are suggested.
-const LEAST_HELD: usize = 4;
+const SHORTEST_CONTAINED: usize = 4;
 
 /// The number of candidates that may still be compared for the hints of one store: enough for every slip of a person,
 /// and a limit to the cost of a store with a million wrong names.
@@ -103,16 +103,18 @@ fn search<'c, T: Ord>(
     if text.is_empty() || text.len() > LONGEST {
         return Vec::new();
     }
-    let typed = Typed::new(text, slips);
+    let typed = TypedText::new(text, slips);
     let mut least = usize::MAX;
     let mut near: BTreeSet<T> = BTreeSet::new();
     for (candidate, stands_for) in candidates {
         let Some(remaining) = budget.0.checked_sub(1) else { break };
         budget.0 = remaining;
-        let Some(apart) = typed.apart_from(candidate).filter(|apart| *apart <= least) else { continue };
-        if apart < least {
+        let Some(distance) = typed.distance_to(candidate).filter(|distance| *distance <= least) else {
+            continue;
+        };
+        if distance < least {
             near.clear();
-            least = apart;
+            least = distance;
         }
         near.insert(stands_for);
         if near.len() > MOST {
@@ -123,7 +125,7 @@ fn search<'c, T: Ord>(
 }
 
 /// The typed text, prepared for comparison.
-struct Typed {
+struct TypedText {
     folded: String,
     length: usize,
     letters: u64,
@@ -133,7 +135,7 @@ struct Typed {
     most: usize,
 }
 
-impl Typed {
+impl TypedText {
     fn new(text: &str, slips: usize) -> Self {
         let folded = fold(text);
         let length = folded.chars().count();
@@ -142,7 +144,7 @@ impl Typed {
     }
 
     /// Returns the distance to a candidate in half slips, or `None` if nobody would mistake one for the other.
-    fn apart_from(&self, candidate: &str) -> Option<usize> {
+    fn distance_to(&self, candidate: &str) -> Option<usize> {
         // A candidate that is shorter by more than the limit is too far away. Folding only makes longer ones shorter.
         if self.length == 0 || candidate.len() > 4 * LONGEST || candidate.len() + self.limit < self.length {
             return None;
@@ -151,19 +153,20 @@ impl Typed {
         let folded =
             if candidate.bytes().all(plain) { Cow::Borrowed(candidate) } else { Cow::Owned(fold(candidate)) };
         let part = folded.split([' ', '/']).filter(|word| word.len() < folded.len());
-        let by_word = part.filter_map(|word| self.whole(word)).min().map(|apart| apart + 1);
-        let held = (self.length >= LEAST_HELD && folded.contains(&*self.folded)).then_some(HELD);
-        let apart = [self.whole(&folded), by_word, held].into_iter().flatten().min()?;
-        (apart <= self.most).then_some(apart)
+        let by_word = part.filter_map(|word| self.distance_to_word(word)).min().map(|distance| distance + 1);
+        let contained =
+            (self.length >= SHORTEST_CONTAINED && folded.contains(&*self.folded)).then_some(CONTAINED);
+        let distance = [self.distance_to_word(&folded), by_word, contained].into_iter().flatten().min()?;
+        (distance <= self.most).then_some(distance)
     }
 
-    fn whole(&self, candidate: &str) -> Option<usize> {
+    fn distance_to_word(&self, candidate: &str) -> Option<usize> {
         if self.length >= 2 && candidate.len() > self.folded.len() && candidate.starts_with(&*self.folded) {
-            return Some(BEGINNING);
+            return Some(PREFIX);
         }
         let length = candidate.chars().count();
         let too_far = length.abs_diff(self.length) > self.limit
-            || at_least(self.letters, letters_of(candidate)) > self.limit;
+            || least_slips(self.letters, letters_of(candidate)) > self.limit;
         if too_far {
             return None;
         }
@@ -174,7 +177,7 @@ impl Typed {
 
 /// Returns the ids that share the longest beginning with `text`: none if they share fewer than four characters.
 fn beginnings<'c>(text: &str, ids: impl Iterator<Item = &'c str>) -> Vec<&'c str> {
-    let mut longest = LEAST_HELD;
+    let mut longest = SHORTEST_CONTAINED;
     let mut near: BTreeSet<&str> = BTreeSet::new();
     for id in ids {
         let alike = id.chars().zip(text.chars()).take_while(|(a, b)| a == b).count();
@@ -198,7 +201,7 @@ fn letters_of(text: &str) -> u64 {
 }
 
 /// Returns the fewest slips possible between texts with these letters: a slip adds or removes at most one letter.
-fn at_least(a: u64, b: u64) -> usize {
+fn least_slips(a: u64, b: u64) -> usize {
     (a & !b).count_ones().max((b & !a).count_ones()) as usize
 }
 

@@ -209,7 +209,7 @@ struct Cap {
 
 impl Cap {
     fn of(date: &EventDate) -> Self {
-        Self { at: date.out_by(), doubted: in_doubt(date), is_stated: date.has_time() }
+        Self { at: date.public_by(), doubted: in_doubt(date), is_stated: date.has_time() }
     }
 }
 

@@ -21,20 +21,20 @@ impl EventDate {
     /// For an interval with times it is the effect on the first end that has one.
     #[must_use]
     pub(crate) fn clock_change(&self) -> Option<ClockChange> {
-        let is_named = matches!(self.home, Zone::Named(_));
-        if !is_named || self.earliest.is_beyond_counting() && self.latest.is_beyond_counting() {
+        let is_named = matches!(self.default_zone, Zone::Named(_));
+        if !is_named || self.earliest.is_out_of_range() && self.latest.is_out_of_range() {
             return None;
         }
         if !self.has_time() {
             let is_empty = self.earliest == self.latest && self.first == self.last;
-            return (is_empty && !self.earliest.is_beyond_counting()).then_some(ClockChange::SkippedDay);
+            return (is_empty && !self.earliest.is_out_of_range()).then_some(ClockChange::SkippedDay);
         }
         let change_at = |end: End| match end {
-            End::At(Point::Time(time)) => time.clock_change(self.home),
+            End::At(Point::Time(time)) => time.clock_change(self.default_zone),
             _ => None,
         };
         match read(&self.text).ok()? {
-            Expression::One(Point::Time(time)) => time.clock_change(self.home),
+            Expression::One(Point::Time(time)) => time.clock_change(self.default_zone),
             Expression::Interval(start, end) => change_at(start).or_else(|| change_at(end)),
             _ => None,
         }
@@ -54,13 +54,13 @@ impl EventDate {
 }
 
 impl Time {
-    /// Returns the effect of a clock change on this time in `home`. A time with an offset has none.
-    pub(super) fn clock_change(self, home: Zone) -> Option<ClockChange> {
+    /// Returns the effect of a clock change on this time in `default_zone`. A time with an offset has none.
+    pub(super) fn clock_change(self, default_zone: Zone) -> Option<ClockChange> {
         if self.offset.is_some() {
             return None;
         }
-        let (first, last) = self.instants(home);
-        let shows = |instant| home.local(instant) == (self.day, self.second);
+        let (first, last) = self.instants(default_zone);
+        let shows = |instant| default_zone.local(instant) == (self.day, self.second);
         match (first == last, shows(first)) {
             (true, true) => None,
             (_, false) => Some(ClockChange::SkippedTime),

@@ -126,7 +126,7 @@ impl Day {
     }
 
     /// Returns whether it means an open end or a year out of range for days.
-    pub(crate) fn is_beyond_counting(self) -> bool {
+    pub(crate) fn is_out_of_range(self) -> bool {
         self <= Self::FAR_PAST || self >= Self::FAR_FUTURE
     }
 }

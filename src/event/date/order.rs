@@ -48,7 +48,7 @@ impl EventDate {
             Precision::Minute | Precision::Day => Heading::Day(self.day_shown(shown)),
             Precision::Month => Heading::Month(year, month),
             Precision::Season => Heading::Season(season(self.season_code(), year), self.first),
-            Precision::Year if !self.first.is_beyond_counting() => Heading::Year(year),
+            Precision::Year if !self.first.is_out_of_range() => Heading::Year(year),
             Precision::Year | Precision::Era => {
                 let (first, last) = self.era();
                 Heading::Era(era(first, last), first.civil().0)
@@ -70,7 +70,7 @@ impl EventDate {
                 // Halves come first, then thirds, then quarters and seasons. Their codes are in the opposite order.
                 (self.first, 2, -i64::from(code))
             }
-            Precision::Year if !self.first.is_beyond_counting() => (Day::from_civil(year, 1, 1), 1, 0),
+            Precision::Year if !self.first.is_out_of_range() => (Day::from_civil(year, 1, 1), 1, 0),
             Precision::Year | Precision::Era => {
                 let (first, last) = self.era();
                 (first, 0, first.0.saturating_sub(last.0))
@@ -117,7 +117,7 @@ impl EventDate {
     fn era(&self) -> (Day, Day) {
         let (first, last) = self.start().map_or((self.first, self.last), |date| days(&date));
         let whole = |day: Day, month, of_month| {
-            if day.is_beyond_counting() { day } else { Day::from_civil(day.civil().0, month, of_month) }
+            if day.is_out_of_range() { day } else { Day::from_civil(day.civil().0, month, of_month) }
         };
         (whole(first, 1, 1), whole(last, 12, 31))
     }

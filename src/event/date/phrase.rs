@@ -100,10 +100,10 @@ fn bare_words(date: &Date, length: Length) -> String {
         }
         Precision::Month => format!("{} {}", month_in(month, length), year_words(year)),
         Precision::Season => season(date.month.and_then(DateField::value).unwrap_or(0), year),
-        Precision::Year if !first.is_beyond_counting() => lone_year(year),
+        Precision::Year if !first.is_out_of_range() => lone_year(year),
         Precision::Year => era(first, last),
         Precision::Era => match date.year.value() {
-            Some(value) if !first.is_beyond_counting() && !last.is_beyond_counting() => {
+            Some(value) if !first.is_out_of_range() && !last.is_out_of_range() => {
                 format!("{}, some year of {}", lone_year(value), era(first, last))
             }
             _ => era(first, last),

@@ -33,7 +33,7 @@ impl EventDate {
                 first: day,
                 last: day,
                 zone,
-                home: zone,
+                default_zone: zone,
                 precision: Precision::Day,
                 qualification: Qualification::default(),
                 flags: Flags::default(),
@@ -57,7 +57,7 @@ impl EventDate {
     /// # Errors
     /// Returns an error if the ends of an interval, which are in order in one zone, are not in order in the other.
     pub(crate) fn in_zone(&self, zone: Zone) -> Result<Self, DateError> {
-        if zone == self.home {
+        if zone == self.default_zone {
             return Ok(self.clone());
         }
         Self::parse(&self.text, zone)
@@ -73,7 +73,7 @@ fn one(text: &str, point: Point, zone: Zone) -> EventDate {
         first: span.first,
         last: span.last,
         zone: span.zone,
-        home: zone,
+        default_zone: zone,
         precision: precision(point),
         qualification: qualification(point),
         flags: Flags { timed_start: is_time(point), ..Flags::default() },
@@ -107,7 +107,7 @@ fn interval(text: &str, start: End, end: End, zone: Zone) -> Result<EventDate, D
         // Ends in different zones can be in order as instants but not as days.
         last: last.filter(|_| !open(end)).map_or(Day::MAX, |span| span.last.max(first_day)),
         zone: first.or(last).map_or(zone, |span| span.zone),
-        home: zone,
+        default_zone: zone,
         precision: from.or(to).map_or(Precision::Era, precision),
         qualification: doubts,
         flags: Flags {
@@ -141,7 +141,7 @@ fn members(text: &str, set: &Set, zone: Zone) -> EventDate {
         first,
         last,
         zone,
-        home: zone,
+        default_zone: zone,
         precision,
         qualification: doubts,
         flags: Flags::default(),

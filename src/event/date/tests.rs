@@ -1,4 +1,4 @@
-//! The behaviour of dates, by example and by property.
+//! Tests of dates, by example and by property.
 
 mod instants;
 mod library;

@@ -138,9 +138,9 @@ impl EventDate {
 
     /// Returns what the clock shows for a time, as written or in the zone shown.
     fn reading(&self, time: Time, is_end: bool, shown: Option<Tz>) -> Reading {
-        let own = time.zone(self.home);
-        let (first, last) = time.instants(self.home);
-        let change = time.clock_change(self.home);
+        let own = time.zone(self.default_zone);
+        let (first, last) = time.instants(self.default_zone);
+        let change = time.clock_change(self.default_zone);
         let instant = if is_end { last } else { first };
         let with_seconds = time.length == 1 && !time.second.is_multiple_of(60);
         let utc = Zone::Offset(0);

@@ -25,7 +25,7 @@ impl Instant {
 
     /// Returns whether it means an open end or a time out of range for seconds.
     #[must_use]
-    pub(crate) fn is_beyond_counting(self) -> bool {
+    pub(crate) fn is_out_of_range(self) -> bool {
         self <= Self::FAR_PAST || self >= Self::FAR_FUTURE
     }
 }
@@ -33,7 +33,7 @@ impl Instant {
 /// Returns an instant in UTC to the second, `2025-12-21T08:10:00Z`, or `None` if it is open or out of range.
 #[must_use]
 pub(crate) fn iso_instant(instant: Instant) -> Option<String> {
-    if instant.is_beyond_counting() {
+    if instant.is_out_of_range() {
         return None;
     }
     let (day, second) = Zone::Offset(0).local(instant);

@@ -300,8 +300,8 @@ fn is_out_before(date: &EventDate, event: &Event) -> bool {
     // No two zones are more than 26 hours apart: what came out later need not be read again in the event's.
     let apart = 26 * 3600;
     let begins = event.date.earliest();
-    date.out_by().0.saturating_sub(apart) <= begins.0
-        && date.in_zone(event.date.zone()).is_ok_and(|date| date.out_by() <= begins)
+    date.public_by().0.saturating_sub(apart) <= begins.0
+        && date.in_zone(event.date.zone()).is_ok_and(|date| date.public_by() <= begins)
 }
 
 impl Draft {

@@ -14,7 +14,7 @@ const PLANNED: i64 = 15;
 /// Looks for years far from all others that differ by one slip from a year in which more happened.
 pub(super) fn look(store: &Store, now: &Now, doubts: &mut Vec<Doubt>) {
     let mut events: BTreeMap<i64, usize> = BTreeMap::new();
-    let year = |day: Day| if day.is_beyond_counting() { None } else { Some(day.civil().0) };
+    let year = |day: Day| if day.is_out_of_range() { None } else { Some(day.civil().0) };
     let mut far = false;
     let today = now.today.civil().0;
     let is_near = |year: i64| (today - REMEMBERED..=today + PLANNED).contains(&year);

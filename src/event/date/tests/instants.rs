@@ -1,4 +1,4 @@
-//! Earliest and latest instants, where clocks change and where years run out.
+//! Tests of earliest and latest instants, at clock changes and at the limits of years.
 
 use super::*;
 

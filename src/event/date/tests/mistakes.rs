@@ -1,4 +1,4 @@
-//! What is said about texts that are no dates.
+//! Tests of the messages for texts that are not dates.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Order and headings.
+//! Tests of the order of dates and of headings.
 
 use super::*;
 

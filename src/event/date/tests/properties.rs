@@ -1,4 +1,4 @@
-//! What holds for every date.
+//! Properties that every date has.
 
 use proptest::prelude::*;
 
@@ -81,7 +81,7 @@ proptest! {
 
     #[test]
     fn a_date_reads_back_from_its_text(date in dates(), shown in zones()) {
-        let again = EventDate::parse(date.text(), date.home).expect("its text is a date");
+        let again = EventDate::parse(date.text(), date.default_zone).expect("its text is a date");
         prop_assert_eq!(&again, &date, "the text holds all");
         ask(&date, Some(shown));
     }

@@ -1,4 +1,4 @@
-//! Ranges: how they are written, and the two tests against them.
+//! Tests of ranges: their notation, and whether dates are possibly or certainly in them.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Dates in words.
+//! Tests of dates in words.
 
 use super::*;
 
