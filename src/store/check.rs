@@ -1,8 +1,8 @@
-//! What is odd in a store that loads: looked for when somebody asks for problems, never while a store is read.
+//! Doubts about a store that loads. They are only looked for on request, never while a store is read.
 //!
-//! Each file of this room knows one kind of slip: it looks at the events and registries of a loaded store and tells what
-//! deserves a look, with the field it is about. Where that stands in its file is found here, each file read once for all
-//! that is told of it. Nothing here changes what was loaded: a warning is a question to the analyst.
+//! Each file of this module knows one kind of slip: it looks at the events and registries of a loaded store and reports
+//! what deserves a look, with the field concerned. This file finds the line and column of each field and reads each
+//! file of the store only once for that. Nothing here changes what was loaded: a warning is a question to the analyst.
 
 mod clocks;
 mod comments;
@@ -23,7 +23,7 @@ use super::{Field, Store, build};
 use crate::event::date::{EventDate, Now};
 use crate::event::{Event, EventIx, Place};
 
-/// Something that deserves a look.
+/// A doubt about a record: something that deserves a look.
 #[derive(Debug, Clone)]
 struct Doubt {
     list: List,
@@ -33,7 +33,8 @@ struct Doubt {
     message: String,
     hint: Option<String>,
     severity: Severity,
-    /// Doubts of one code and one subject are one warning, at the first, which says how many there are more.
+    /// Doubts with the same code and subject are merged into one warning, at the first, which says how many more there
+    /// are.
     subject: Option<String>,
 }
 
@@ -56,7 +57,7 @@ impl Doubt {
     }
 }
 
-/// Returns what deserves a look, in order of path, line and column.
+/// Returns all doubts as problems, in order of path, line and column.
 pub(super) fn warnings(store: &Store, now: &Now) -> Vec<Problem> {
     let mut doubts = Vec::new();
     for (_, event) in store.events.each() {
@@ -73,7 +74,7 @@ pub(super) fn warnings(store: &Store, now: &Now) -> Vec<Problem> {
     problems
 }
 
-/// Like ones as one.
+/// Merges doubts with the same code and subject.
 fn together(doubts: Vec<Doubt>) -> Vec<Doubt> {
     let mut first: HashMap<(&'static str, String), (usize, usize)> = HashMap::new();
     let mut kept: Vec<Doubt> = Vec::new();
@@ -97,10 +98,10 @@ fn together(doubts: Vec<Doubt>) -> Vec<Doubt> {
     kept
 }
 
-/// Finds the places of what is told, each file read once.
+/// Turns doubts into problems with their lines and columns, reading each file once.
 fn placed(store: &Store, doubts: Vec<Doubt>) -> Vec<Problem> {
     let fields: Vec<Field> =
-        doubts.iter().map(|doubt| Field::at(doubt.place, doubt.list, doubt.at.clone())).collect();
+        doubts.iter().map(|doubt| Field::with_path(doubt.place, doubt.list, doubt.at.clone())).collect();
     let marks = store.locate_all(&fields);
     let problem = |(doubt, mark): (Doubt, Mark)| Problem {
         severity: doubt.severity,
@@ -114,7 +115,7 @@ fn placed(store: &Store, doubts: Vec<Doubt>) -> Vec<Problem> {
     doubts.into_iter().zip(marks).map(problem).collect()
 }
 
-/// Returns every date that an event writes itself, with the way to it.
+/// Returns every date that an event writes itself, with the path to it.
 fn dates(event: &Event) -> Vec<(Path, &EventDate)> {
     use super::build::fault::steps;
     let mut all = vec![(steps!["date"], &event.date)];
@@ -137,7 +138,7 @@ fn dates(event: &Event) -> Vec<(Path, &EventDate)> {
 }
 
 impl Store {
-    /// The file and line of an event, as a hint names it.
+    /// Returns the file and line of an event, as a hint names it.
     fn line_of(&self, ix: EventIx) -> String {
         let place = self.event(ix).place;
         format!("{}:{}", self.file(place).path.display(), place.line)

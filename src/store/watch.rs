@@ -1,4 +1,4 @@
-//! Watching a store's files: one word after every burst of changes.
+//! Watching a store's files: one notice after every burst of changes.
 
 use std::ffi::OsString;
 use std::fs;
@@ -12,23 +12,23 @@ use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, Recursiv
 use super::Input;
 use super::input::{self, is_yaml};
 
-/// Quiet for so long, a burst is over: editors write a file in several steps.
+/// After this long without a change, a burst is over: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(100);
-/// A burst that does not end is told after so long.
+/// A burst that does not end is reported after this long.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// Where the system cannot tell of changes, files are looked at this often.
+/// The interval at which files are polled if the system cannot report changes.
 const LOOK: Duration = Duration::from_secs(2);
 
-/// A file that is empty for so long is meant to be.
+/// A file that has been empty for this long is meant to be empty.
 const JUST_NOW: Duration = Duration::from_secs(2);
 
-/// What the thread that tells hears.
+/// A message to the thread that reports changes.
 enum Word {
     Changed,
     Stop,
 }
 
-/// Watches until it is dropped; then waits until the system has let go of the files.
+/// A watch on a store's files, which ends when it is dropped. The drop waits until the system has released the files.
 ///
 /// Without the wait a program that ends would linger with its terminal already closed.
 pub(crate) struct Watcher {
@@ -38,10 +38,10 @@ pub(crate) struct Watcher {
 
 impl Drop for Watcher {
     fn drop(&mut self) {
-        // A teller that has gone needs no word.
+        // A thread that has ended needs no message.
         let _ = self.sender.send(Word::Stop);
         if let Some(teller) = self.teller.take() {
-            // A teller that panicked has nothing more to tell.
+            // A thread that panicked has nothing more to report.
             let _ = teller.join();
         }
     }
@@ -53,13 +53,13 @@ impl std::fmt::Debug for Watcher {
     }
 }
 
-/// Why changes will not be noticed.
+/// The reason why changes will not be noticed.
 #[derive(Debug, thiserror::Error)]
 #[error("changes to the store will not be noticed: {0}")]
 pub(crate) struct WatchError(notify::Error);
 
-/// What is watched: directories whole, files by name in their directory, since many editors write a new file
-/// and rename it, which a watch on the file itself would not survive.
+/// A watched place: a whole directory, or a file by its name in its directory. Many editors write a new file and rename
+/// it, which a watch on the file itself would not survive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Place {
     Tree(PathBuf),
@@ -67,10 +67,10 @@ enum Place {
 }
 
 impl Watcher {
-    /// Watches the files of `inputs`; `changed` is called on a thread of its own after every burst of changes.
+    /// Watches the files of `inputs` and calls `changed` on a thread of its own after every burst of changes.
     ///
     /// # Errors
-    /// The system will not watch.
+    /// Fails if the system refuses to watch.
     pub(crate) fn new(inputs: &[Input], changed: impl FnMut() + Send + 'static) -> Result<Self, WatchError> {
         let (sender, receiver) = mpsc::channel();
         let watch = Watch::new(inputs, &sender).map_err(WatchError)?;
@@ -80,9 +80,9 @@ impl Watcher {
     }
 }
 
-/// What is watched now.
+/// The places that are watched now.
 struct Watch {
-    /// Places and, of directories, which ones they are: one that was made again has the same name.
+    /// The places, each with the inode of its directory: a directory that was created again has the same name.
     places: Vec<(Place, Option<u64>)>,
     _system: Box<dyn notify::Watcher + Send>,
 }
@@ -94,7 +94,7 @@ impl Watch {
         let (relevant, words) = (places.clone(), words.clone());
         let handler = move |event: Result<Event, notify::Error>| {
             if event.is_ok_and(|event| concerns(&event, &relevant)) {
-                // A receiver that is gone means that the watcher is being dropped.
+                // A closed receiver means that the watcher is being dropped.
                 let _ = words.send(Word::Changed);
             }
         };
@@ -149,12 +149,12 @@ fn watch_all(
 fn places(input: &Input) -> Vec<Place> {
     let Input::Path(path) = input else { return Vec::new() };
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-    // A directory may be removed and made again; the name as given may be a link that is pointed elsewhere, and the
-    // file it points at may be written.
+    // A directory may be removed and created again. The name as given may be a link that is redirected, and the file
+    // that it points to may be written.
     let mut places: Vec<Place> = [path, &real].into_iter().filter_map(|path| named(path)).collect();
     if real.is_dir() {
-        // What a link in it leads to is written elsewhere.
-        places.extend(input::led_to(&real).iter().filter_map(|path| named(path)));
+        // The targets of links in the directory are written elsewhere.
+        places.extend(input::link_targets(&real).iter().filter_map(|path| named(path)));
         places.push(Place::Tree(real));
     }
     let mut seen = Vec::new();
@@ -167,7 +167,7 @@ fn places(input: &Input) -> Vec<Place> {
     places
 }
 
-/// A path by its name in its directory, or by the first directory on its way that is missing.
+/// Returns a path by its name in its directory, or the first missing directory on its way.
 fn named(path: &Path) -> Option<Place> {
     let mut path = path;
     loop {
@@ -180,7 +180,7 @@ fn named(path: &Path) -> Option<Place> {
 }
 
 fn concerns(event: &Event, places: &[Place]) -> bool {
-    // Reading the store is an access to it.
+    // Accesses do not count: reading the store is one.
     !matches!(event.kind, EventKind::Access(_))
         && (event.need_rescan()
             || event.paths.iter().any(|path| places.iter().any(|place| place.holds(path))))
@@ -202,7 +202,7 @@ impl Place {
     }
 }
 
-/// Waits for a burst to end, then says so; ends when the watcher is dropped.
+/// Waits for a burst to end and calls `changed`; returns when the watcher is dropped.
 fn tell(
     mut watch: Watch,
     inputs: &[Input],
@@ -222,7 +222,8 @@ fn tell(
                 Ok(Word::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             }
         }
-        // Directories that have gone or come, and links: watched before they are read, so that nothing is missed.
+        // Created, removed and redirected directories are watched before the files are read, so that no change is
+        // missed.
         if numbered(inputs) != watch.places
             && let Ok(new) = Watch::new(inputs, words)
         {

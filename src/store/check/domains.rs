@@ -1,4 +1,4 @@
-//! Domains of outlets at which no page of theirs can be found, or not of theirs alone.
+//! Domains of outlets that match none of their pages, or also the pages of others.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -11,12 +11,12 @@ use crate::store::schema::list::List;
 use crate::store::{Severity, Store};
 use crate::text::counted;
 
-/// How many domains of one outlet are told.
+/// The number of domains of one outlet that a note names.
 const TOLD: usize = 4;
 
-/// Tells of outlets that have no domain where their pages stand: a page that names no outlet is not known as theirs.
+/// Reports outlets without a domain for their pages: a page that names no outlet is then not known as theirs.
 ///
-/// One note an outlet, with the domains seen; one that another outlet has is no hint.
+/// There is one note per outlet, with the domains seen. A domain that another outlet has is not suggested.
 pub(super) fn look_for_missing(store: &Store, doubts: &mut Vec<Doubt>) {
     let registry = &store.registry;
     let lacks = |outlet: &Outlet| {
@@ -61,7 +61,7 @@ pub(super) fn look_for_missing(store: &Store, doubts: &mut Vec<Doubt>) {
     }
 }
 
-/// Looks through the domains of all outlets, then through the aliases that are hosts: the first outlet has a domain.
+/// Checks the domains of all outlets, then the aliases that are hosts. The first outlet with a domain owns it.
 pub(super) fn look(store: &Store, doubts: &mut Vec<Doubt>) {
     let registered = || store.registry.outlets.iter().filter(|outlet| outlet.place.is_some());
     let mut owners: HashMap<String, &Outlet> = HashMap::new();

@@ -1,4 +1,4 @@
-//! Every mistake of one record at its own place: its marked tree walked against the schema.
+//! Inspecting a record: its tree is compared with the schema, and every mistake is reported at its own place.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use crate::store::yaml::tree::{Node, Value};
 use crate::text::suggest::{did_you_mean, did_you_mean_one_of, nearest};
 use crate::text::{unseen, unseen_named};
 
-/// A mistake and its place.
+/// A mistake in a record and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) struct Finding {
     pub(in crate::store) mark: Mark,
@@ -21,17 +21,17 @@ pub(in crate::store) struct Finding {
     pub(in crate::store) hint: Option<String>,
 }
 
-/// What a walk found, and what to leave out so that the rest can still be read.
+/// The mistakes found in a record, and what to leave out so that the rest can still be read.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Report {
-    /// In the order of the text.
+    /// The mistakes in the order of the text.
     pub(in crate::store) findings: Vec<Finding>,
-    /// Marks of keys, values and items that are wrong.
+    /// The marks of keys, values and items that are wrong.
     pub(in crate::store) faulty: HashSet<Mark>,
     pub(in crate::store) more: usize,
 }
 
-/// How many mistakes of one record are told: more than a person makes in one, fewer than a hostile file holds.
+/// The number of mistakes reported for one record: more than a person makes in one, fewer than a hostile file holds.
 const MOST: usize = 100;
 
 pub(in crate::store) fn inspect(node: &Node, shape: Shape) -> Report {

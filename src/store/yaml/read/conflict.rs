@@ -1,4 +1,4 @@
-//! Unresolved git conflicts: told as such with the lines of their markers; what no marker cuts through is read.
+//! Unresolved git conflicts: reported with the lines of their markers. Records that no marker cuts through are read.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::store::yaml::bytes::hold_any;
 use crate::store::yaml::mark::Mark;
 use crate::store::yaml::split::{self, Cut, Piece};
 
-/// A line that git writes between two versions of a text.
+/// The kind of line that git writes between two versions of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sign {
     Ours,
@@ -29,7 +29,7 @@ impl Sign {
     }
 }
 
-/// A marker: what it looks like, its line, and its bytes with the line break.
+/// A conflict marker: its kind and text, its line, and its bytes including the line break.
 #[derive(Debug, Clone)]
 struct Marker {
     sign: Sign,
@@ -38,11 +38,11 @@ struct Marker {
     bytes: Range<usize>,
 }
 
-/// A conflict: its markers, in order.
+/// A conflict: its markers in order.
 #[derive(Debug)]
 pub(super) struct Conflict(Vec<Marker>);
 
-/// Finds the conflicts of a file; none in nearly all, which costs a glance at their bytes.
+/// Finds the conflicts of a file. Nearly all files have none, which costs one quick search through the bytes.
 pub(super) fn find(bytes: &[u8]) -> Vec<Conflict> {
     if !hold_any(bytes, &[b"<<<<<<<", b">>>>>>>"]) {
         return Vec::new();
@@ -64,7 +64,7 @@ pub(super) fn find(bytes: &[u8]) -> Vec<Conflict> {
         }
     }
     conflicts.push(Conflict(open));
-    // A row of `=` alone is no word of git's.
+    // A line of `=` alone is not a marker of git.
     conflicts.retain(|one| one.0.iter().any(|marker| matches!(marker.sign, Sign::Ours | Sign::End)));
     conflicts
 }
@@ -75,7 +75,7 @@ impl Conflict {
         start..self.0.last().map_or(start, |marker| marker.bytes.end)
     }
 
-    /// The versions between the markers.
+    /// Returns the versions between the markers.
     fn sides<'b>(&self, bytes: &'b [u8]) -> Vec<&'b [u8]> {
         let pairs = self.0.iter().zip(self.0.iter().skip(1));
         pairs.map(|(a, b)| bytes.get(a.bytes.end..b.bytes.start).unwrap_or_default()).collect()
@@ -92,7 +92,7 @@ impl Conflict {
     }
 }
 
-/// Reads what the conflicts of a file leave whole.
+/// Reads the records of a file that its conflicts leave whole.
 pub(super) fn read(file: u32, bytes: &[u8], first: usize, conflicts: &[Conflict], contents: &mut Contents) {
     contents.tell_all(conflicts.iter().map(Conflict::told).collect());
     let mut blank = bytes.to_vec();
@@ -104,7 +104,7 @@ pub(super) fn read(file: u32, bytes: &[u8], first: usize, conflicts: &[Conflict]
         let key = keys.first().copied().flatten().filter(|key| keys.iter().all(|other| *other == Some(key)));
         blanked(&mut blank, range.clone());
         match key.and_then(|key| memchr::memmem::rfind(bytes.get(range.clone())?, key).map(|at| (key, at))) {
-            // All versions end under one key: what comes behind belongs to it.
+            // All versions end under the same key, so the text after the conflict belongs to that key.
             Some((key, at)) => {
                 let at = range.start + at;
                 if let Some(place) = blank.get_mut(at..at + key.len()) {
@@ -138,7 +138,7 @@ pub(super) fn read(file: u32, bytes: &[u8], first: usize, conflicts: &[Conflict]
     }
 }
 
-/// The piece as far as no conflict reaches; none where one cuts through it.
+/// Returns the piece up to the conflict that touches it; `None` if the conflict cuts through it.
 fn uncut(mut piece: Piece, bytes: &[u8], conflicts: &[Conflict]) -> Option<Piece> {
     let touching = conflicts.iter().find(|conflict| {
         let range = conflict.bytes();
@@ -150,7 +150,7 @@ fn uncut(mut piece: Piece, bytes: &[u8], conflicts: &[Conflict]) -> Option<Piece
     let margin = text.iter().take_while(|b| **b == b' ').count();
     let behind = bytes.get(range.end..).unwrap_or_default();
     let sides = conflict.sides(bytes);
-    // Whatever version is kept, the record must end where the conflict begins.
+    // Whichever version is retained, the record must end where the conflict begins.
     let ends = |side: &&[u8]| begins_another(side, margin).or_else(|| begins_another(behind, margin));
     let whole = !sides.is_empty() && sides.iter().all(|side| ends(side).unwrap_or(true));
     if !whole || range.start <= piece.bytes.start {
@@ -160,7 +160,7 @@ fn uncut(mut piece: Piece, bytes: &[u8], conflicts: &[Conflict]) -> Option<Piece
     Some(piece)
 }
 
-/// Whether the first line that says something begins another record or key; none where no line says anything.
+/// Returns whether the first line with content begins another record or key; `None` if no line has content.
 fn begins_another(text: &[u8], margin: usize) -> Option<bool> {
     let line = text
         .split(|b| *b == b'\n')
@@ -171,7 +171,7 @@ fn begins_another(text: &[u8], margin: usize) -> Option<bool> {
     Some(dash && indent == margin || !dash && indent == 0)
 }
 
-/// Where the next line with a key at the margin begins.
+/// Returns where the next line with a key at the margin begins.
 fn next_key(text: &[u8]) -> Option<usize> {
     let mut at = 0;
     text.split_inclusive(|b| *b == b'\n').find_map(|line| {
