@@ -192,7 +192,7 @@ impl Report {
         record: &'static Record,
     ) {
         let mut seen = HashSet::new();
-        // Fields that stand there under another name, or may: that they are missing is no second mistake.
+        // Fields that are there under another name, or may be: reporting them as missing would be a second mistake.
         let mut meant: Vec<&str> = Vec::new();
         for (key, value) in pairs {
             let Some(text) = self.key(key, &mut seen) else { continue };
@@ -237,7 +237,7 @@ impl Report {
         }
     }
 
-    /// The text of a key that stands for the first time.
+    /// Returns the text of a key that appears for the first time.
     fn key<'n>(&mut self, key: &'n Node, seen: &mut HashSet<&'n str>) -> Option<&'n str> {
         let Some(text) = key.text() else {
             let message = match key.value {
@@ -265,7 +265,7 @@ fn written(text: &str) -> String {
     format!("write {text}")
 }
 
-/// What is told of a value that would be right without the signs that nobody sees, or the curly quotes, in it.
+/// Returns code, message and hint for a value that would be right without its invisible characters or curly quotes.
 pub(in crate::store) fn dressed(
     text: &str,
     what: &str,
@@ -289,13 +289,13 @@ pub(in crate::store) fn dressed(
     Some((code, message, written(bare)))
 }
 
-/// The words of a closed list, as a hint.
+/// Returns the hint that lists the words of a closed list.
 fn one_of(shape: Shape) -> Option<String> {
     let Shape::Word(words) = shape else { return None };
     Some(format!("write one of {}", (words.words)().join(", ")))
 }
 
-/// Whether nothing stands there: null, or text without a letter.
+/// Returns whether a node is empty: null, or blank text.
 fn is_empty(node: &Node) -> bool {
     match &node.value {
         Value::Null => true,
@@ -304,7 +304,7 @@ fn is_empty(node: &Node) -> bool {
     }
 }
 
-/// A flow sequence or mapping that was meant as an EDTF set, spelt as it stands.
+/// Returns the text of a flow sequence or mapping that was meant as an EDTF set.
 fn as_set(node: &Node) -> Option<String> {
     let (open, close, items) = match &node.value {
         Value::Seq(items) => ('[', ']', items.iter().map(|n| n.text()).collect::<Option<Vec<_>>>()?),
@@ -317,7 +317,7 @@ fn as_set(node: &Node) -> Option<String> {
     value::date(&set, crate::event::date::Zone::Named(Tz::UTC)).is_ok().then_some(set)
 }
 
-/// A key that somebody would write who knows another store.
+/// Keys that people write who know another format, each with the key that they mean.
 const SYNONYMS: &[(&str, &str)] = &[
     ("rating", "grade"),
     ("confidence", "grade"),
@@ -368,7 +368,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("tlp", "handling"),
 ];
 
-/// Whether somebody who knows another store would write `key` for a field of an event.
+/// Returns whether `key` is what another format calls a field of an event.
 pub(in crate::store) fn is_called_otherwise(key: &str) -> bool {
     let event = schema::record(schema::list::List::Events);
     SYNONYMS
@@ -376,7 +376,7 @@ pub(in crate::store) fn is_called_otherwise(key: &str) -> bool {
         .any(|(typed, meant)| *typed == key && event.fields.iter().any(|field| field.key == *meant))
 }
 
-/// The key that brings in another mapping in YAML 1.1.
+/// The key that merges another mapping in YAML 1.1.
 const MERGE: &str = "<<";
 
 /// Returns the keys of a record that an unknown one may mean.

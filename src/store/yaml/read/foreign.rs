@@ -1,4 +1,5 @@
-//! Files that another program keeps: told once, by the program's name, in place of every key that is none of a store.
+//! Files of other programs: reported once, by the name of the program, instead of for every key that a store does not
+//! have.
 
 use std::sync::Arc;
 
@@ -7,14 +8,14 @@ use crate::store::yaml::bytes;
 use crate::store::yaml::mark::Mark;
 use crate::store::yaml::tree::{self, Node, Value};
 
-/// Longer no file is looked at a second time.
+/// The size in bytes above which a file is not looked at a second time.
 const MAX: usize = 1 << 20;
 
-/// A program's file: its name, the keys that it has, and whether they stand in each item of its list.
+/// A kind of file of another program, and the keys that it has.
 struct Sort {
     name: &'static str,
     keys: &'static [&'static str],
-    /// And one of these, where any is named.
+    /// Keys of which the file also has at least one, unless the list is empty.
     any: &'static [&'static str],
 }
 
@@ -22,7 +23,7 @@ const fn sort(name: &'static str, keys: &'static [&'static str], any: &'static [
     Sort { name, keys, any }
 }
 
-/// By the keys at the top.
+/// Files recognised by the keys at their top.
 const FILES: &[Sort] = &[
     sort("a GitHub workflow", &["on", "jobs"], &[]),
     sort("a GitHub action", &["name", "runs"], &[]),
@@ -45,7 +46,7 @@ const FILES: &[Sort] = &[
     sort("a Timesketch file", TIMESKETCH, &[]),
 ];
 
-/// By the keys of the items of a list.
+/// Files recognised by the keys of the items of their list.
 const ITEMS: &[Sort] = &[
     sort("a Timesketch file", TIMESKETCH, &[]),
     sort("a TimelineJS file", &["start_date", "text"], &[]),
@@ -54,7 +55,7 @@ const ITEMS: &[Sort] = &[
 
 const TIMESKETCH: &[&str] = &["message", "timestamp_desc"];
 
-/// The one finding for a file of another program; none where anything of a store stands in it.
+/// Returns the only finding for a file of another program; `None` if the file holds anything of a store.
 pub(super) fn named(bytes: &[u8], contents: &Contents) -> Option<Finding> {
     let nothing = contents.items.iter().all(|item| item.broken);
     if !nothing || contents.findings.is_empty() || bytes.len() > MAX {
@@ -62,7 +63,7 @@ pub(super) fn named(bytes: &[u8], contents: &Contents) -> Option<Finding> {
     }
     let text = bytes::text(bytes::without_mark(bytes).ok()?).ok()?;
     let line = text.lines().find(|line| !line.trim().is_empty())?;
-    // Of JSON lines the first tells.
+    // The first of several JSON lines is enough.
     let lines = line.starts_with('{') && line.trim_end().ends_with('}');
     let forest = tree::read(if lines { line } else { text }, 1);
     let root = forest.documents.first()?;

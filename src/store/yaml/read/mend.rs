@@ -1,16 +1,18 @@
-//! Items that share values by `&` and `*` beside items that are no YAML: read without these.
+//! Saving items that share values through `&` and `*` in a document with broken items: it is read without the broken
+//! ones.
 
 use super::piece::Outcome;
 use super::{Finding, Reader, SHARED};
 use crate::store::yaml::split::{Document, Piece};
 
-/// How often a document is read again, each time without one more item.
+/// The number of times a document is read again, each time without one more item.
 const ATTEMPTS: usize = 16;
-/// No longer document is read again and again.
+/// The size in bytes above which a document is not read again.
 const MAX_MENDED: usize = 4 << 20;
 
 impl Reader<'_> {
-    /// Reads a document without its broken items, each told; false where that does not help, and nothing is kept.
+    /// Reads a document without its broken items and reports each of them. Returns false and keeps nothing if that does
+    /// not help.
     pub(super) fn mended(&mut self, document: &Document, pieces: &[Piece], outcomes: &[Outcome]) -> bool {
         let Some(mut mended) = Mended::new(self.bytes, document) else { return false };
         for (piece, outcome) in pieces.iter().zip(outcomes) {
@@ -37,7 +39,7 @@ impl Reader<'_> {
     }
 }
 
-/// A document with blanks where its broken items were, so that every place stays what it was.
+/// A document with spaces in place of its broken items, so that every place stays the same.
 struct Mended {
     bytes: Vec<u8>,
     start: usize,
