@@ -7,7 +7,7 @@
 mod clocks;
 mod comments;
 mod domains;
-mod doubles;
+mod duplicates;
 mod places;
 mod slip;
 mod written;
@@ -28,7 +28,7 @@ use crate::event::{Event, EventIx, Place};
 struct Doubt {
     list: List,
     place: Place,
-    at: Path,
+    path: Path,
     code: &'static str,
     message: String,
     hint: Option<String>,
@@ -39,11 +39,11 @@ struct Doubt {
 }
 
 impl Doubt {
-    fn of_event(event: &Event, at: Path, code: &'static str, message: String) -> Self {
+    fn of_event(event: &Event, path: Path, code: &'static str, message: String) -> Self {
         Self {
             list: List::Events,
             place: event.place,
-            at,
+            path,
             code,
             message,
             hint: None,
@@ -64,7 +64,7 @@ pub(super) fn warnings(store: &Store, now: &Now) -> Vec<Problem> {
         clocks::look(&event, &mut doubts);
     }
     years::look(store, now, &mut doubts);
-    doubles::look(store, &mut doubts);
+    duplicates::look(store, &mut doubts);
     domains::look(store, &mut doubts);
     domains::look_for_missing(store, &mut doubts);
     places::look(store, &mut doubts);
@@ -77,31 +77,31 @@ pub(super) fn warnings(store: &Store, now: &Now) -> Vec<Problem> {
 /// Merges doubts with the same code and subject.
 fn together(doubts: Vec<Doubt>) -> Vec<Doubt> {
     let mut first: HashMap<(&'static str, String), (usize, usize)> = HashMap::new();
-    let mut kept: Vec<Doubt> = Vec::new();
+    let mut merged: Vec<Doubt> = Vec::new();
     for doubt in doubts {
         let Some(subject) = doubt.subject.clone() else {
-            kept.push(doubt);
+            merged.push(doubt);
             continue;
         };
-        let at = kept.len();
+        let position = merged.len();
         let (_, more) =
-            first.entry((doubt.code, subject)).and_modify(|(_, more)| *more += 1).or_insert((at, 0));
+            first.entry((doubt.code, subject)).and_modify(|(_, more)| *more += 1).or_insert((position, 0));
         if *more == 0 {
-            kept.push(doubt);
+            merged.push(doubt);
         }
     }
-    for (at, more) in first.into_values().filter(|(_, more)| *more > 0) {
-        if let Some(doubt) = kept.get_mut(at) {
+    for (position, more) in first.into_values().filter(|(_, more)| *more > 0) {
+        if let Some(doubt) = merged.get_mut(position) {
             doubt.message.push_str(&build::names::times_more(more));
         }
     }
-    kept
+    merged
 }
 
 /// Turns doubts into problems with their lines and columns, reading each file once.
 fn placed(store: &Store, doubts: Vec<Doubt>) -> Vec<Problem> {
     let fields: Vec<Field> =
-        doubts.iter().map(|doubt| Field::with_path(doubt.place, doubt.list, doubt.at.clone())).collect();
+        doubts.iter().map(|doubt| Field::with_path(doubt.place, doubt.list, doubt.path.clone())).collect();
     let marks = store.locate_all(&fields);
     let problem = |(doubt, mark): (Doubt, Mark)| Problem {
         severity: doubt.severity,
@@ -122,16 +122,16 @@ fn dates(event: &Event) -> Vec<(Path, &EventDate)> {
     let named =
         [("first_seen", &event.first_seen), ("disclosed", &event.disclosed), ("logged", &event.logged)];
     all.extend(named.into_iter().filter_map(|(key, date)| Some((steps![key], date.as_ref()?))));
-    for (at, session) in event.sessions.iter().enumerate() {
+    for (nth, session) in event.sessions.iter().enumerate() {
         let named = [("date", &session.date), ("planned", &session.planned)];
         all.extend(
-            named.into_iter().filter_map(|(key, date)| Some((steps!["sessions", at, key], date.as_ref()?))),
+            named.into_iter().filter_map(|(key, date)| Some((steps!["sessions", nth, key], date.as_ref()?))),
         );
     }
-    for (at, figure) in event.figures.iter().enumerate() {
+    for (nth, figure) in event.figures.iter().enumerate() {
         let named = [("period", &figure.period), ("as_of", &figure.as_of)];
         all.extend(
-            named.into_iter().filter_map(|(key, date)| Some((steps!["figures", at, key], date.as_ref()?))),
+            named.into_iter().filter_map(|(key, date)| Some((steps!["figures", nth, key], date.as_ref()?))),
         );
     }
     all

@@ -1,31 +1,30 @@
 //! The schema: the shape of every record of a store, and the scalar values in it.
 //!
 //! The table in `records` describes each record once: its keys, which of them are required, and the [`Shape`] of each
-//! value. It names every closed list of words by the enum that it is made of, so an enum and its words never differ.
+//! value. Closed lists of words are taken from the enums that the words are parsed into, so the two cannot differ.
 //!
 //! ```text
-//!               text of an item                        [`yaml`](super::yaml)
-//!          fast │            │ slow, with places
-//!               ▼            ▼
-//!    raw ── serde structs    tree ──► inspect ◄── records   the table of keys and shapes
-//!               │            │           │           │
-//!               │  ◄─────────┘           ▼           └──► hints: candidates, where a key belongs
-//!               ▼   without faults    findings
-//!             build ──► value: text to date, grade, count …   the same functions that inspect checks with
+//!            text of an item
+//!        fast │         │ slow, with places (yaml/tree)
+//!             ▼         ▼
+//!            raw       tree ──► inspect ◄── records   the table of keys and shapes
+//!             │         │          │  │
+//!             │◄────────┘          │  └──► findings   each with its place and a hint
+//!             ▼   without faults   ▼
+//!           build ──────────────► value               text to date, grade, count …
 //! ```
 //!
 //! 1. **Reading quickly.** `raw` has one struct for each record, which serde fills with every scalar as text. Nothing
-//! is
-//!    resolved or judged yet. Unknown and repeated keys are refused, and the item is then read as a tree.
-//! 2. **Inspecting with places.** `inspect` walks the tree of an item against the table and reports every mistake at
-//! its
+//!    is resolved or judged yet. If a key is unknown or repeated, serde refuses the item and it is read as a tree.
+//! 2. **Inspecting with places.** `inspect` walks the tree of an item along the table and reports every mistake at its
 //!    own line and column: unknown, missing and repeated keys, wrong shapes, and scalars that `value` refuses. It also
-//!    says what to leave out, so that the rest of the item can be read as in 1.
-//! 3. **Suggesting.** From the same table come the hints: the nearest key or word, the list of allowed words, and the
+//!    returns what to leave out, so that the rest of the item can be read as in 1.
+//! 3. **Suggesting.** The same table gives the hints: the nearest key or word, the list of allowed words, and the
 //!    record to which a misplaced key belongs.
 //!
 //! The surprising policy: every scalar stays text until [`build`](super::build) parses it with the functions of
-//! `value`, which `inspect` calls, too. So a value has one meaning and one message, whichever way its item was read.
+//! `value`, and `inspect` checks with the same functions. So a value has one meaning and one message, whichever way
+//! its item was read.
 //!
 //! | file | content |
 //! |---|---|

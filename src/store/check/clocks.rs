@@ -8,11 +8,11 @@ use crate::event::date::{ClockChange, EventDate};
 
 /// Looks at every date of an event.
 pub(super) fn look(event: &Event, doubts: &mut Vec<Doubt>) {
-    for (at, date) in dates(event) {
+    for (path, date) in dates(event) {
         let change = date.clock_change().map(|change| changed(date, change));
         let offset = || unkept(date);
         let Some((code, message, hint)) = change.or_else(offset) else { continue };
-        doubts.push(Doubt::of_event(event, at, code, message).hint(hint));
+        doubts.push(Doubt::of_event(event, path, code, message).hint(hint));
     }
 }
 

@@ -21,11 +21,11 @@ const DEEPEST: usize = 16;
 pub(super) fn look(store: &Store, doubts: &mut Vec<Doubt>) {
     for venue in &store.registry.venues {
         let Some(place) = venue.place else { continue };
-        let Some((key, code, message, hint)) = odd(store, venue) else { continue };
+        let Some((key, code, message, hint)) = check_point(store, venue) else { continue };
         doubts.push(Doubt {
             list: List::Venues,
             place,
-            at: steps![key],
+            path: steps![key],
             code,
             message,
             hint: Some(hint),
@@ -37,7 +37,7 @@ pub(super) fn look(store: &Store, doubts: &mut Vec<Doubt>) {
 
 type Finding = (&'static str, &'static str, String, String);
 
-fn odd(store: &Store, venue: &Venue) -> Option<Finding> {
+fn check_point(store: &Store, venue: &Venue) -> Option<Finding> {
     let (lat, lon) = match (venue.lat, venue.lon) {
         (None, None) => return None,
         (Some(_), None) => return Some(half("lat", "lon")),

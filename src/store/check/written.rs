@@ -70,7 +70,9 @@ fn slips(bytes: &[u8]) -> Vec<Slip> {
         for (number, text) in (line..).zip(text.lines()).filter(|(number, _)| lines.contains(number)) {
             all.extend(comments::slip(text, number, &scalars));
         }
-        all.extend(scalars.iter().filter(|scalar| lines.contains(&scalar.mark.line)).filter_map(odd_name));
+        all.extend(
+            scalars.iter().filter(|scalar| lines.contains(&scalar.mark.line)).filter_map(suspicious_name),
+        );
     }
     all
 }
@@ -93,18 +95,18 @@ fn parts(bytes: &[u8]) -> Vec<Part> {
 /// Returns the lines that may hold a slip.
 fn suspects(bytes: &[u8]) -> BTreeSet<u32> {
     let is_suspect = |line: &[u8]| {
-        comments::may_cut(line) || !line.is_ascii() && std::str::from_utf8(line).is_ok_and(is_odd)
+        comments::may_cut(line) || !line.is_ascii() && std::str::from_utf8(line).is_ok_and(is_suspicious)
     };
     let lines = (1..).zip(bytes.split(|b| *b == b'\n'));
     lines.filter(|(_, line)| is_suspect(line)).map(|(number, _)| number).collect()
 }
 
-fn is_odd(text: &str) -> bool {
+fn is_suspicious(text: &str) -> bool {
     text.chars().any(|c| unseen(c).is_some()) || mixed(text).is_some()
 }
 
 /// Reports a name or title whose letters are not what they seem.
-fn odd_name(scalar: &Scalar) -> Option<Slip> {
+fn suspicious_name(scalar: &Scalar) -> Option<Slip> {
     if scalar.key {
         return None;
     }
@@ -120,7 +122,7 @@ fn odd_name(scalar: &Scalar) -> Option<Slip> {
         let name = unseen_named(c).unwrap_or_else(|| format!("U+{:04X}", c as u32));
         let shown: String = text.chars().filter(|other| unseen(*other).is_none_or(is_blank)).collect();
         let shown = shown.trim().to_owned();
-        let message = format!("`{}` contains {name}, {}", visible_line(&shown), place(text, c));
+        let message = format!("`{}` contains {name}, {}", visible_line(&shown), position_in_words(text, c));
         let subject = Some(text.to_owned());
         return Some(Slip {
             mark: scalar.mark,
@@ -154,7 +156,7 @@ fn is_blank(name: &str) -> bool {
     name.ends_with(" space") && !name.starts_with("a zero")
 }
 
-fn place(text: &str, c: char) -> String {
+fn position_in_words(text: &str, c: char) -> String {
     match text.find(c) {
         Some(0) => "at the beginning".to_owned(),
         Some(at) if at + c.len_utf8() == text.len() => "at the end".to_owned(),

@@ -36,7 +36,7 @@ pub(super) fn look(store: &Store, now: &Now, doubts: &mut Vec<Doubt>) {
         most.max_by_key(|(year, count)| (**count, **year)).map(|(year, _)| *year)
     };
     for (_, event) in store.events.each() {
-        for (at, date) in dates(&event) {
+        for (path, date) in dates(&event) {
             let far = year(date.first_day()).filter(|year| !is_near(*year));
             let Some((year, meant)) = far.and_then(|year| Some((year, meant(year)?))) else { continue };
             let message = format!(
@@ -46,7 +46,7 @@ pub(super) fn look(store: &Store, now: &Now, doubts: &mut Vec<Doubt>) {
             let right = written.iter().find(|written| date.text().contains(written.as_str()));
             let right = right.map(|written| date.text().replace(written.as_str(), &format!("{meant:04}")));
             let hint = right.map(|right| format!("write {right} if you mean {meant}"));
-            doubts.push(Doubt::of_event(&event, at, "odd-year", message).hint(hint));
+            doubts.push(Doubt::of_event(&event, path, "odd-year", message).hint(hint));
         }
     }
 }
@@ -72,11 +72,11 @@ fn is_slip(year: i64, meant: i64) -> bool {
             // `0225` and `0205` have lost a digit of 2025 and are padded with a zero.
             _ => {
                 written.first() == Some(&b'0')
-                    && without_one(&right).any(|left| Some(left.as_slice()) == written.get(1..))
+                    && without_one(&right).any(|shorter| Some(shorter.as_slice()) == written.get(1..))
             }
         };
     }
-    written.len() == right.len() + 1 && without_one(&written).any(|left| left == right)
+    written.len() == right.len() + 1 && without_one(&written).any(|shorter| shorter == right)
 }
 
 /// Returns the digits with each one left out in turn.

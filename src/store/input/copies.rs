@@ -11,9 +11,10 @@ use crate::store::problem::{Code, Problem, Severity};
 pub(super) fn copy_of(path: &Path) -> Option<Problem> {
     let name = path.file_name()?.to_str()?;
     let lower = name.to_lowercase();
-    let of = |name: &str| is_yaml(Path::new(name));
-    let backup = ["~", ".orig", ".bak"].iter().any(|end| lower.strip_suffix(end).is_some_and(of));
-    let conflict = of(&lower) && ["sync-conflict", "conflicted copy"].iter().any(|word| lower.contains(word));
+    let is_store_file = |name: &str| is_yaml(Path::new(name));
+    let backup = ["~", ".orig", ".bak"].iter().any(|end| lower.strip_suffix(end).is_some_and(is_store_file));
+    let conflict =
+        is_store_file(&lower) && ["sync-conflict", "conflicted copy"].iter().any(|word| lower.contains(word));
     let (severity, message, hint) = match (conflict, backup) {
         (true, _) => (
             Severity::Warning,

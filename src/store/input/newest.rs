@@ -43,12 +43,12 @@ pub(in crate::store) fn newest(inputs: &[Input], large: u64) -> Option<Vec<Loade
         files.into_iter().partition(|(size, path)| *size > HEAD || begins_with_events(path));
     others.sort();
     events.sort_by(|a, b| b.1.cmp(&a.1));
-    let mut left = ALL;
+    let mut budget = ALL;
     let mut loaded = Vec::new();
     for (size, path) in others.into_iter().chain(events) {
         let (whole, wanted) = if size > HEAD { (false, HEAD + TAIL) } else { (true, size) };
-        let Some(rest) = left.checked_sub(wanted) else { break };
-        left = rest;
+        let Some(rest) = budget.checked_sub(wanted) else { break };
+        budget = rest;
         let mut file = File::open(&path).ok()?;
         let bytes = if whole { read(&mut file, size)? } else { end_of(&mut file, size)? };
         loaded.push(Loaded { file: StoreFile { path, on_disk: true }, bytes, whole });

@@ -149,7 +149,7 @@ impl Report {
         };
         if let Err(wrong) = value::check(text, shape) {
             if let Some((code, message, hint)) =
-                dressed(text, what, &|text| value::check(text, shape).is_ok())
+                hidden_characters(text, what, &|text| value::check(text, shape).is_ok())
             {
                 self.add(node.mark, code, message, Some(hint));
                 return;
@@ -172,7 +172,7 @@ impl Report {
                 && !words.contains(&text)
             {
                 let known = |text: &str| words.contains(&text);
-                if let Some((code, message, hint)) = dressed(text, &format!("a {list}"), &known) {
+                if let Some((code, message, hint)) = hidden_characters(text, &format!("a {list}"), &known) {
                     self.add(key.mark, code, message, Some(hint));
                     continue;
                 }
@@ -198,7 +198,7 @@ impl Report {
             let Some(text) = self.key(key, &mut seen) else { continue };
             let Some(field) = record.fields.iter().find(|f| f.key == text) else {
                 let known = |text: &str| record.fields.iter().any(|field| field.key == text);
-                if let Some((code, message, hint)) = dressed(text, "a key", &known) {
+                if let Some((code, message, hint)) = hidden_characters(text, "a key", &known) {
                     let field = record.fields.iter().find(|field| hint == written(field.key));
                     meant.extend(field.map(|field| field.key));
                     self.add(key.mark, code, message, Some(hint));
@@ -266,7 +266,7 @@ fn written(text: &str) -> String {
 }
 
 /// Returns code, message and hint for a value that would be right without its invisible characters or curly quotes.
-pub(in crate::store) fn dressed(
+pub(in crate::store) fn hidden_characters(
     text: &str,
     what: &str,
     is_right: &dyn Fn(&str) -> bool,
@@ -369,7 +369,7 @@ const SYNONYMS: &[(&str, &str)] = &[
 ];
 
 /// Returns whether `key` is what another format calls a field of an event.
-pub(in crate::store) fn is_called_otherwise(key: &str) -> bool {
+pub(in crate::store) fn is_synonym_of_event_key(key: &str) -> bool {
     let event = schema::record(schema::list::List::Events);
     SYNONYMS
         .iter()

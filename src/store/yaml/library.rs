@@ -96,8 +96,8 @@ fn write_node(out: &mut String, node: &Node, without: &HashSet<Mark>) {
         }
         Value::Map(pairs) => {
             out.push('{');
-            let stands = |n: &Node| !without.contains(&n.mark);
-            for (key, value) in pairs.iter().filter(|(key, value)| stands(key) && stands(value)) {
+            let is_retained = |n: &Node| !without.contains(&n.mark);
+            for (key, value) in pairs.iter().filter(|(key, value)| is_retained(key) && is_retained(value)) {
                 write_node(out, key, without);
                 out.push_str(": ");
                 write_node(out, value, without);

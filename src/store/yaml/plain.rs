@@ -53,7 +53,7 @@ pub(in crate::store) fn read_with<'t, T: DeserializeOwned>(text: &'t str, alias:
 pub(in crate::store) fn has_only_plain_breaks(text: &str) -> bool {
     let bytes = text.as_bytes();
     let lone_return = || memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
-    !has_odd_breaks(bytes) && !lone_return()
+    !has_old_breaks(bytes) && !lone_return()
 }
 
 /// Reads a text as [`read_with`] does, if it [`has_only_plain_breaks`].
@@ -80,7 +80,7 @@ pub(in crate::store) fn read_lines<'t, T: DeserializeOwned>(text: &'t str, alias
 }
 
 /// Returns whether there is a line break or mark that only older versions of YAML know: U+0085, U+2028, U+2029, U+FEFF.
-pub(in crate::store) fn has_odd_breaks(bytes: &[u8]) -> bool {
+pub(in crate::store) fn has_old_breaks(bytes: &[u8]) -> bool {
     memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).any(|at| {
         let behind = bytes.get(at + 1..).unwrap_or_default();
         matches!(
@@ -262,8 +262,8 @@ impl<'t> Reader<'t> {
                 break;
             } else {
                 let straight = line.indent == margin && !line.rest.ends_with([' ', '\t']);
-                let odd = line.indent < margin || line.rest.starts_with('\t') || folded && !straight;
-                (!odd).then_some(())?;
+                let is_irregular = line.indent < margin || line.rest.starts_with('\t') || folded && !straight;
+                (!is_irregular).then_some(())?;
                 match (text.is_empty(), folded, breaks) {
                     (true, ..) => {}
                     (false, true, empty) => fold(&mut text, empty),

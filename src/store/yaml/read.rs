@@ -21,7 +21,7 @@ use anchors::Anchors;
 
 use crate::parallel;
 use crate::store::input::Loaded;
-use crate::store::schema::inspect::{Finding, dressed, is_called_otherwise};
+use crate::store::schema::inspect::{Finding, hidden_characters, is_synonym_of_event_key};
 use crate::store::schema::list::List;
 use crate::store::schema::record;
 use crate::store::schema::value::short;
@@ -57,13 +57,13 @@ impl Contents {
         }
     }
 
-    fn tell_all(&mut self, findings: Vec<Finding>) {
+    fn report_all(&mut self, findings: Vec<Finding>) {
         for finding in findings {
-            self.tell(finding);
+            self.report(finding);
         }
     }
 
-    fn tell(&mut self, finding: Finding) {
+    fn report(&mut self, finding: Finding) {
         if self.findings.len() < MOST {
             self.findings.push(finding);
         } else {
@@ -90,7 +90,7 @@ fn read_all(file: u32, bytes: &[u8], later: Deferral) -> Contents {
     let body = match bytes::without_mark(bytes) {
         Ok(body) => body,
         Err(fault) => {
-            contents.tell(placed(bytes, &fault, 1));
+            contents.report(placed(bytes, &fault, 1));
             return contents;
         }
     };
@@ -148,14 +148,14 @@ const AN_ITEM: &str = "an event is an item of a list: write `- ` before its firs
 fn is_lone_event(pairs: &[(Arc<Node>, Arc<Node>)]) -> bool {
     let keys = || pairs.iter().filter_map(|(key, _)| key.text());
     let of_event = |key: &&str| {
-        record(List::Events).fields.iter().any(|field| field.key == *key) || is_called_otherwise(key)
+        record(List::Events).fields.iter().any(|field| field.key == *key) || is_synonym_of_event_key(key)
     };
-    let told = |key: &&str| !List::ALL.iter().any(|list| list.key() == *key);
+    let is_not_list = |key: &&str| !List::ALL.iter().any(|list| list.key() == *key);
     let of_store = |key: &&str| record(List::Store).fields.iter().any(|field| field.key == *key);
     let events = keys().any(|key| key == List::Events.key() || key == List::Store.key());
     !events
         && keys().filter(of_event).count() >= 2
-        && keys().filter(told).filter(of_event).any(|key| !of_store(&key))
+        && keys().filter(is_not_list).filter(of_event).any(|key| !of_store(&key))
 }
 
 /// Returns whether the values of a mapping are events, each under a name.
@@ -229,7 +229,7 @@ impl Reader<'_> {
             let outcomes = read_pieces(self.file, self.bytes, &rest, None);
             self.keep(outcomes);
             if self.contents.findings.len() == before {
-                self.contents.tell(finding);
+                self.contents.report(finding);
             }
         }
     }
@@ -269,7 +269,7 @@ impl Reader<'_> {
             let Err(whole) = self.whole(document) else { return };
             if outcomes.iter().any(shares) {
                 self.contents.single = false;
-                if self.mended(document, pieces, &outcomes) {
+                if self.read_mended(document, pieces, &outcomes) {
                     return;
                 }
                 outcomes.retain(|outcome| !shares(outcome));
@@ -288,9 +288,9 @@ impl Reader<'_> {
             match outcome {
                 Outcome::Item(item, findings) => {
                     self.contents.keep(*item);
-                    self.contents.tell_all(findings);
+                    self.contents.report_all(findings);
                 }
-                Outcome::Alone(finding) => self.contents.tell(finding),
+                Outcome::Alone(finding) => self.contents.report(finding),
             }
         }
     }
@@ -327,7 +327,7 @@ impl Reader<'_> {
     }
 
     fn find(&mut self, mark: Mark, code: &'static str, message: String, hint: Option<String>) {
-        self.contents.tell(Finding { mark, code, message, hint });
+        self.contents.report(Finding { mark, code, message, hint });
     }
 
     fn root(&mut self, root: &Arc<Node>) {
@@ -359,7 +359,9 @@ impl Reader<'_> {
         let Some(list) = key.text().and_then(List::of) else {
             let name = key.text().map_or_else(|| "…".to_owned(), short);
             let is_list = |text: &str| List::of(text).is_some();
-            if let Some((code, message, hint)) = dressed(&name, "a key at the top of a file", &is_list) {
+            if let Some((code, message, hint)) =
+                hidden_characters(&name, "a key at the top of a file", &is_list)
+            {
                 self.find(key.mark, code, message, Some(hint));
                 return;
             }
@@ -415,6 +417,6 @@ impl Reader<'_> {
     fn item(&mut self, list: List, node: &Arc<Node>) {
         let (item, findings) = from_tree(list, self.file, Arc::clone(node));
         self.contents.keep(item);
-        self.contents.tell_all(findings);
+        self.contents.report_all(findings);
     }
 }

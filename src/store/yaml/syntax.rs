@@ -110,19 +110,19 @@ fn misplaced(line: &str) -> Option<(u32, char, String)> {
     let chars: Vec<char> = line.chars().collect();
     let blank = |c: &char| c.is_whitespace() || unseen(*c).is_some();
     let start = chars.iter().position(|c| !blank(c))?;
-    let odd = |range: std::ops::Range<usize>| {
+    let first_unseen = |range: std::ops::Range<usize>| {
         let from = range.start;
         let part = chars.get(range).unwrap_or_default();
         (from..).zip(part).find(|(_, c)| unseen(**c).is_some()).map(|(at, c)| (at, *c))
     };
-    if let Some(odd) = odd(0..start) {
-        return found("in the indentation".to_owned(), odd);
+    if let Some(found_at) = first_unseen(0..start) {
+        return found("in the indentation".to_owned(), found_at);
     }
     let mut at = start;
     while chars.get(at) == Some(&'-') {
         let next = (at + 1..chars.len()).find(|at| chars.get(*at).is_some_and(|c| !blank(c)))?;
-        if let Some(odd) = odd(at + 1..next) {
-            return found("after a dash".to_owned(), odd);
+        if let Some(found_at) = first_unseen(at + 1..next) {
+            return found("after a dash".to_owned(), found_at);
         }
         at = next;
         if chars.get(at.wrapping_sub(1)) == Some(&'-') {
@@ -135,8 +135,8 @@ fn misplaced(line: &str) -> Option<(u32, char, String)> {
         return None;
     }
     let key: String = chars.get(at..colon)?.iter().filter(|c| unseen(**c).is_none()).collect();
-    if let Some(odd) = odd(at..colon) {
-        return found(format!("in the key `{key}`"), odd);
+    if let Some(found_at) = first_unseen(at..colon) {
+        return found(format!("in the key `{key}`"), found_at);
     }
     let next = *chars.get(colon + 1)?;
     unseen(next)?;

@@ -147,9 +147,9 @@ fn read_given(text: &str, first_line: u32, given: Vec<Arc<Node>>) -> Forest {
             Some(Err(error)) => {
                 let at = reader.relative(reader.mark_of(error.marker()));
                 let bracket = reader.bracket(text);
-                let mut told = reworded(Complaint { text, info: error.info(), at, bracket });
-                told.mark.line = told.mark.line.wrapping_add(first_line.wrapping_sub(1));
-                reader.forest.error = Some(told);
+                let mut error = reworded(Complaint { text, info: error.info(), at, bracket });
+                error.mark.line = error.mark.line.wrapping_add(first_line.wrapping_sub(1));
+                reader.forest.error = Some(error);
                 break;
             }
         }
@@ -158,7 +158,7 @@ fn read_given(text: &str, first_line: u32, given: Vec<Arc<Node>>) -> Forest {
 }
 
 /// A collection that is still open.
-struct Open {
+struct OpenCollection {
     mark: Mark,
     anchor: usize,
     tag: Option<Arc<str>>,
@@ -173,7 +173,7 @@ enum Kind {
 struct Reader {
     first_line: u32,
     forest: Forest,
-    open: Vec<Open>,
+    open: Vec<OpenCollection>,
     anchors: HashMap<usize, Arc<Node>>,
     /// The values of the first anchors.
     given: Vec<Arc<Node>>,
@@ -208,28 +208,28 @@ impl Reader {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) => {}
             Event::DocumentEnd => self.anchors.clear(),
             Event::Scalar(text, style, anchor, tag) => {
-                let odd = odd_tag(tag.as_deref(), &["str", "null", "int", "float", "bool"]);
+                let unexpected = unexpected_tag(tag.as_deref(), &["str", "null", "int", "float", "bool"]);
                 let null =
                     style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let forced = tag.as_deref().is_some_and(|t| t.suffix == "str" || t.suffix.is_empty());
                 let value = if null && !forced { Value::Null } else { Value::Text(text.into()) };
-                self.add(Node { tag: odd, ..Node::new(mark, value) }, anchor);
+                self.add(Node { tag: unexpected, ..Node::new(mark, value) }, anchor);
             }
             Event::Alias(anchor) => self.alias(mark, anchor)?,
             Event::SequenceStart(anchor, tag) => {
-                let tag = odd_tag(tag.as_deref(), &["seq"]);
-                self.open(Open { mark, anchor, tag, kind: Kind::Seq(Vec::new()) })?;
+                let tag = unexpected_tag(tag.as_deref(), &["seq"]);
+                self.open(OpenCollection { mark, anchor, tag, kind: Kind::Seq(Vec::new()) })?;
             }
             Event::MappingStart(anchor, tag) => {
-                let tag = odd_tag(tag.as_deref(), &["map"]);
-                self.open(Open { mark, anchor, tag, kind: Kind::Map(Vec::new(), None) })?;
+                let tag = unexpected_tag(tag.as_deref(), &["map"]);
+                self.open(OpenCollection { mark, anchor, tag, kind: Kind::Map(Vec::new(), None) })?;
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(),
         }
         Ok(())
     }
 
-    fn open(&mut self, open: Open) -> Result<(), TreeError> {
+    fn open(&mut self, open: OpenCollection) -> Result<(), TreeError> {
         if self.open.len() >= MAX_DEPTH {
             return Err(TreeError {
                 mark: open.mark,
@@ -243,7 +243,7 @@ impl Reader {
     }
 
     fn close(&mut self) {
-        let Some(Open { mark, anchor, tag, kind }) = self.open.pop() else { return };
+        let Some(OpenCollection { mark, anchor, tag, kind }) = self.open.pop() else { return };
         let value = match kind {
             Kind::Seq(items) => Value::Seq(items),
             Kind::Map(pairs, _) => Value::Map(pairs),
@@ -286,8 +286,8 @@ impl Reader {
         }
         match self.open.last_mut() {
             None => self.forest.documents.push(node),
-            Some(Open { kind: Kind::Seq(items), .. }) => items.push(node),
-            Some(Open { kind: Kind::Map(pairs, key), .. }) => match key.take() {
+            Some(OpenCollection { kind: Kind::Seq(items), .. }) => items.push(node),
+            Some(OpenCollection { kind: Kind::Map(pairs, key), .. }) => match key.take() {
                 None => *key = Some(node),
                 Some(key) => pairs.push((key, node)),
             },
@@ -296,7 +296,7 @@ impl Reader {
 }
 
 /// Returns the name of a tag, unless it is one of `allowed`, which only say what is true without them.
-fn odd_tag(tag: Option<&Tag>, allowed: &[&str]) -> Option<Arc<str>> {
+fn unexpected_tag(tag: Option<&Tag>, allowed: &[&str]) -> Option<Arc<str>> {
     let tag = tag?;
     // A lone `!` only says that the type of the value must not be guessed, and no types are guessed here.
     let bare = (tag.handle == "!" && tag.suffix.is_empty()) || (tag.handle.is_empty() && tag.suffix == "!");

@@ -40,22 +40,22 @@ struct Named {
 }
 
 /// The anchors and aliases in a piece.
-struct Signs<'t> {
+struct AnchorNames<'t> {
     anchors: Vec<&'t str>,
     aliases: Vec<&'t str>,
 }
 
-impl<'t> Signs<'t> {
+impl<'t> AnchorNames<'t> {
     /// Finds the anchors and aliases in a text. Some may be text that only looks like one.
     fn of(text: &'t str) -> Self {
-        let mut signs = Self { anchors: Vec::new(), aliases: Vec::new() };
+        let mut names = Self { anchors: Vec::new(), aliases: Vec::new() };
         let bytes = text.as_bytes();
         for at in memchr::memchr2_iter(b'&', b'*', bytes).filter(|at| begins_value(bytes, *at)) {
             let name = name(text.get(at + 1..).unwrap_or_default());
-            let list = if bytes.get(at) == Some(&b'&') { &mut signs.anchors } else { &mut signs.aliases };
+            let list = if bytes.get(at) == Some(&b'&') { &mut names.anchors } else { &mut names.aliases };
             list.extend(Some(name).filter(|name| !name.is_empty()));
         }
-        signs
+        names
     }
 }
 
@@ -76,29 +76,29 @@ impl Anchors {
         let (mut all, mut spent) = (Self::default(), 0_usize);
         for piece in pieces {
             let text = std::str::from_utf8(bytes.get(piece.bytes.clone())?).ok()?;
-            let signs = Signs::of(text);
-            for alias in &signs.aliases {
-                spent += all.at(alias, piece.bytes.start).map_or(0, |named| named.node.weight());
+            let names = AnchorNames::of(text);
+            for alias in &names.aliases {
+                spent += all.named_before(alias, piece.bytes.start).map_or(0, |named| named.node.weight());
             }
             if spent > MOST + body.len() / BYTES {
                 return None;
             }
-            if !signs.anchors.is_empty() {
-                all.enter(piece, text, &signs)?;
+            if !names.anchors.is_empty() {
+                all.enter(piece, text, &names)?;
             }
         }
         Some(all)
     }
 
     /// Adds the anchors of a piece; `None` if they cannot be told from text that only looks like one.
-    fn enter(&mut self, piece: &Piece, text: &str, signs: &Signs<'_>) -> Option<()> {
+    fn enter(&mut self, piece: &Piece, text: &str, names: &AnchorNames<'_>) -> Option<()> {
         (piece.list != List::Store).then_some(())?;
-        let known = self.known(&signs.aliases, piece.bytes.start);
-        let forest = tree::read_with(text, piece.line, &known, &signs.anchors);
-        if forest.error.is_some() || forest.named.len() != signs.anchors.len() {
+        let known = self.known(&names.aliases, piece.bytes.start);
+        let forest = tree::read_with(text, piece.line, &known, &names.anchors);
+        if forest.error.is_some() || forest.named.len() != names.anchors.len() {
             return None;
         }
-        for (name, node) in signs.anchors.iter().zip(forest.named) {
+        for (name, node) in names.anchors.iter().zip(forest.named) {
             let value = Value::of_node(&node);
             let all = self.named.entry((*name).into()).or_default();
             all.push(Named { from: piece.bytes.end, node, value });
@@ -106,14 +106,15 @@ impl Anchors {
         Some(())
     }
 
-    fn at(&self, name: &str, start: usize) -> Option<&Named> {
+    fn named_before(&self, name: &str, start: usize) -> Option<&Named> {
         self.named.get(name)?.iter().rev().find(|named| named.from <= start)
     }
 
     fn known<'t>(&self, names: &[&'t str], start: usize) -> Vec<(&'t str, Arc<Node>)> {
         let mut known: Vec<(&str, Arc<Node>)> = Vec::new();
         for name in names {
-            if let Some(named) = self.at(name, start).filter(|_| known.iter().all(|(other, _)| other != name))
+            if let Some(named) =
+                self.named_before(name, start).filter(|_| known.iter().all(|(other, _)| other != name))
             {
                 known.push((name, Arc::clone(&named.node)));
             }
@@ -123,12 +124,12 @@ impl Anchors {
 
     /// Reads a piece as a tree, with the anchors before it.
     pub(super) fn tree(&self, piece: &Piece, text: &str) -> tree::Forest {
-        let signs = Signs::of(text);
-        tree::read_with(text, piece.line, &self.known(&signs.aliases, piece.bytes.start), &[])
+        let names = AnchorNames::of(text);
+        tree::read_with(text, piece.line, &self.known(&names.aliases, piece.bytes.start), &[])
     }
 
     /// Returns the value of an alias in a piece without anchors of its own.
     pub(super) fn value(&self, piece: &Piece, name: &str) -> Option<&Value<'static>> {
-        self.at(name, piece.bytes.start)?.value.as_ref()
+        self.named_before(name, piece.bytes.start)?.value.as_ref()
     }
 }

@@ -9,31 +9,31 @@ use crate::store::yaml::split::{self, Cut, Piece};
 
 /// The kind of line that git writes between two versions of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sign {
+enum MarkerKind {
     Ours,
     Base,
     Theirs,
     End,
 }
 
-impl Sign {
+impl MarkerKind {
     const ALL: [(Self, &'static str); 4] =
         [(Self::Ours, "<<<<<<<"), (Self::Base, "|||||||"), (Self::Theirs, "======="), (Self::End, ">>>>>>>")];
 
     fn of(line: &[u8]) -> Option<(Self, &'static str)> {
-        let stands = |mark: &str| {
-            let rest = line.strip_prefix(mark.as_bytes());
+        let begins_line = |text: &str| {
+            let rest = line.strip_prefix(text.as_bytes());
             rest.is_some_and(|rest| rest.first().is_none_or(|b| matches!(b, b' ' | b'\r')))
         };
-        Self::ALL.into_iter().find(|(_, mark)| stands(mark))
+        Self::ALL.into_iter().find(|(_, text)| begins_line(text))
     }
 }
 
 /// A conflict marker: its kind and text, its line, and its bytes including the line break.
 #[derive(Debug, Clone)]
 struct Marker {
-    sign: Sign,
-    mark: &'static str,
+    kind: MarkerKind,
+    text: &'static str,
     line: u32,
     bytes: Range<usize>,
 }
@@ -50,22 +50,28 @@ pub(super) fn find(bytes: &[u8]) -> Vec<Conflict> {
     let mut conflicts: Vec<Conflict> = Vec::new();
     let mut open: Vec<Marker> = Vec::new();
     let mut at = 0;
-    for (line, text) in (1..).zip(bytes.split_inclusive(|b| *b == b'\n')) {
-        let range = at..at + text.len();
+    for (line, whole_line) in (1..).zip(bytes.split_inclusive(|b| *b == b'\n')) {
+        let range = at..at + whole_line.len();
         at = range.end;
-        let bare = text.strip_suffix(b"\n").unwrap_or(text);
-        let Some((sign, mark)) = Sign::of(bare) else { continue };
-        if sign == Sign::Ours {
+        let bare = whole_line
+            .strip_suffix(
+                b"
+",
+            )
+            .unwrap_or(whole_line);
+        let Some((kind, text)) = MarkerKind::of(bare) else { continue };
+        if kind == MarkerKind::Ours {
             conflicts.push(Conflict(std::mem::take(&mut open)));
         }
-        open.push(Marker { sign, mark, line, bytes: range });
-        if sign == Sign::End {
+        open.push(Marker { kind, text, line, bytes: range });
+        if kind == MarkerKind::End {
             conflicts.push(Conflict(std::mem::take(&mut open)));
         }
     }
     conflicts.push(Conflict(open));
     // A line of `=` alone is not a marker of git.
-    conflicts.retain(|one| one.0.iter().any(|marker| matches!(marker.sign, Sign::Ours | Sign::End)));
+    conflicts
+        .retain(|one| one.0.iter().any(|marker| matches!(marker.kind, MarkerKind::Ours | MarkerKind::End)));
     conflicts
 }
 
@@ -81,9 +87,9 @@ impl Conflict {
         pairs.map(|(a, b)| bytes.get(a.bytes.end..b.bytes.start).unwrap_or_default()).collect()
     }
 
-    fn told(&self) -> Finding {
+    fn finding(&self) -> Finding {
         let lines: Vec<String> =
-            self.0.iter().map(|marker| format!("`{}` on line {}", marker.mark, marker.line)).collect();
+            self.0.iter().map(|marker| format!("`{}` on line {}", marker.text, marker.line)).collect();
         let mark = Mark { line: self.0.first().map_or(0, |marker| marker.line), column: 1 };
         let message = format!("unresolved git conflict: {}", lines.join(", "));
         let hint = "keep what is right and remove these lines; until then nothing between them is read, nor any record that \
@@ -94,7 +100,7 @@ impl Conflict {
 
 /// Reads the records of a file that its conflicts leave whole.
 pub(super) fn read(file: u32, bytes: &[u8], first: usize, conflicts: &[Conflict], contents: &mut Contents) {
-    contents.tell_all(conflicts.iter().map(Conflict::told).collect());
+    contents.report_all(conflicts.iter().map(Conflict::finding).collect());
     let mut blank = bytes.to_vec();
     let mut lost: Vec<Range<usize>> = Vec::new();
     for conflict in conflicts {
@@ -162,9 +168,9 @@ fn uncut(mut piece: Piece, bytes: &[u8], conflicts: &[Conflict]) -> Option<Piece
 
 /// Returns whether the first line with content begins another record or key; `None` if no line has content.
 fn begins_another(text: &[u8], margin: usize) -> Option<bool> {
-    let line = text
-        .split(|b| *b == b'\n')
-        .find(|line| !matches!(line.trim_ascii().first(), None | Some(b'#')) && Sign::of(line).is_none())?;
+    let line = text.split(|b| *b == b'\n').find(|line| {
+        !matches!(line.trim_ascii().first(), None | Some(b'#')) && MarkerKind::of(line).is_none()
+    })?;
     let indent = line.iter().take_while(|b| **b == b' ').count();
     let rest = line.get(indent..).unwrap_or_default();
     let dash = rest.starts_with(b"- ") || rest.trim_ascii() == b"-";

@@ -12,45 +12,49 @@ use crate::store::yaml::tree::{self, Node, Value};
 const MAX: usize = 1 << 20;
 
 /// A kind of file of another program, and the keys that it has.
-struct Sort {
+struct ForeignFile {
     name: &'static str,
     keys: &'static [&'static str],
     /// Keys of which the file also has at least one, unless the list is empty.
     any: &'static [&'static str],
 }
 
-const fn sort(name: &'static str, keys: &'static [&'static str], any: &'static [&'static str]) -> Sort {
-    Sort { name, keys, any }
+const fn file(
+    name: &'static str,
+    keys: &'static [&'static str],
+    any: &'static [&'static str],
+) -> ForeignFile {
+    ForeignFile { name, keys, any }
 }
 
 /// Files recognised by the keys at their top.
-const FILES: &[Sort] = &[
-    sort("a GitHub workflow", &["on", "jobs"], &[]),
-    sort("a GitHub action", &["name", "runs"], &[]),
-    sort("a GitHub issue form", &["name", "body"], &["description", "about", "labels", "title"]),
-    sort("a GitHub issue form", &["blank_issues_enabled"], &[]),
-    sort("a GitHub issue form", &["contact_links"], &[]),
-    sort("a Dependabot configuration", &["version", "updates"], &[]),
-    sort(
+const FILES: &[ForeignFile] = &[
+    file("a GitHub workflow", &["on", "jobs"], &[]),
+    file("a GitHub action", &["name", "runs"], &[]),
+    file("a GitHub issue form", &["name", "body"], &["description", "about", "labels", "title"]),
+    file("a GitHub issue form", &["blank_issues_enabled"], &[]),
+    file("a GitHub issue form", &["contact_links"], &[]),
+    file("a Dependabot configuration", &["version", "updates"], &[]),
+    file(
         "a Jekyll configuration",
         &[],
         &["baseurl", "permalink", "markdown", "kramdown", "remote_theme", "jekyll-archives"],
     ),
-    sort("a Jekyll configuration", &["plugins"], &["theme", "title", "url", "exclude"]),
-    sort("a Jekyll configuration", &["theme", "title"], &[]),
-    sort("a MkDocs configuration", &["site_name"], &[]),
-    sort("a Docker Compose file", &["services"], &["version", "networks", "volumes", "name"]),
-    sort("a Kubernetes manifest", &["apiVersion", "kind"], &[]),
-    sort("a pre-commit configuration", &["repos"], &[]),
-    sort("a Sigma rule", &["logsource", "detection"], &[]),
-    sort("a Timesketch file", TIMESKETCH, &[]),
+    file("a Jekyll configuration", &["plugins"], &["theme", "title", "url", "exclude"]),
+    file("a Jekyll configuration", &["theme", "title"], &[]),
+    file("a MkDocs configuration", &["site_name"], &[]),
+    file("a Docker Compose file", &["services"], &["version", "networks", "volumes", "name"]),
+    file("a Kubernetes manifest", &["apiVersion", "kind"], &[]),
+    file("a pre-commit configuration", &["repos"], &[]),
+    file("a Sigma rule", &["logsource", "detection"], &[]),
+    file("a Timesketch file", TIMESKETCH, &[]),
 ];
 
 /// Files recognised by the keys of the items of their list.
-const ITEMS: &[Sort] = &[
-    sort("a Timesketch file", TIMESKETCH, &[]),
-    sort("a TimelineJS file", &["start_date", "text"], &[]),
-    sort("a TimelineJS file", &["start_date", "media"], &[]),
+const ITEMS: &[ForeignFile] = &[
+    file("a Timesketch file", TIMESKETCH, &[]),
+    file("a TimelineJS file", &["start_date", "text"], &[]),
+    file("a TimelineJS file", &["start_date", "media"], &[]),
 ];
 
 const TIMESKETCH: &[&str] = &["message", "timestamp_desc"];
@@ -96,13 +100,13 @@ fn of_items(items: &[Arc<Node>]) -> Option<&'static str> {
     of_keys(items.first()?, ITEMS)
 }
 
-fn of_keys(node: &Node, sorts: &[Sort]) -> Option<&'static str> {
+fn of_keys(node: &Node, files: &[ForeignFile]) -> Option<&'static str> {
     let Value::Map(pairs) = &node.value else { return None };
     let has = |key: &&str| pairs.iter().any(|(k, _)| k.text() == Some(key));
-    let found = sorts
+    let found = files
         .iter()
-        .find(|sort| sort.keys.iter().all(has) && (sort.any.is_empty() || sort.any.iter().any(has)));
-    found.map(|sort| sort.name)
+        .find(|file| file.keys.iter().all(has) && (file.any.is_empty() || file.any.iter().any(has)));
+    found.map(|file| file.name)
 }
 
 #[cfg(test)]

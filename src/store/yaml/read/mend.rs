@@ -13,8 +13,13 @@ const MAX_MENDED: usize = 4 << 20;
 impl Reader<'_> {
     /// Reads a document without its broken items and reports each of them. Returns false and keeps nothing if that does
     /// not help.
-    pub(super) fn mended(&mut self, document: &Document, pieces: &[Piece], outcomes: &[Outcome]) -> bool {
-        let Some(mut mended) = Mended::new(self.bytes, document) else { return false };
+    pub(super) fn read_mended(
+        &mut self,
+        document: &Document,
+        pieces: &[Piece],
+        outcomes: &[Outcome],
+    ) -> bool {
+        let Some(mut mended) = MendedDocument::new(self.bytes, document) else { return false };
         for (piece, outcome) in pieces.iter().zip(outcomes) {
             if let Outcome::Alone(finding) = outcome
                 && finding.code != SHARED
@@ -24,12 +29,12 @@ impl Reader<'_> {
         }
         for _ in 0..ATTEMPTS {
             let Err(finding) = self.whole_of(&mended.bytes, document.line) else {
-                self.contents.tell_all(mended.told);
+                self.contents.report_all(mended.findings);
                 return true;
             };
             let line = finding.mark.line;
             match pieces.iter().rev().find(|piece| piece.line <= line) {
-                Some(piece) if finding.code == SHARED && !mended.is_out(piece) => {
+                Some(piece) if finding.code == SHARED && !mended.is_left_out(piece) => {
                     mended.leave_out(piece, finding);
                 }
                 _ => return false,
@@ -40,21 +45,26 @@ impl Reader<'_> {
 }
 
 /// A document with spaces in place of its broken items, so that every place stays the same.
-struct Mended {
+struct MendedDocument {
     bytes: Vec<u8>,
     start: usize,
-    out: Vec<usize>,
-    told: Vec<Finding>,
+    left_out: Vec<usize>,
+    findings: Vec<Finding>,
 }
 
-impl Mended {
+impl MendedDocument {
     fn new(bytes: &[u8], document: &Document) -> Option<Self> {
         let slice = bytes.get(document.bytes.clone()).filter(|slice| slice.len() <= MAX_MENDED)?;
-        Some(Self { bytes: slice.to_vec(), start: document.bytes.start, out: Vec::new(), told: Vec::new() })
+        Some(Self {
+            bytes: slice.to_vec(),
+            start: document.bytes.start,
+            left_out: Vec::new(),
+            findings: Vec::new(),
+        })
     }
 
-    fn is_out(&self, piece: &Piece) -> bool {
-        self.out.contains(&piece.bytes.start)
+    fn is_left_out(&self, piece: &Piece) -> bool {
+        self.left_out.contains(&piece.bytes.start)
     }
 
     fn leave_out(&mut self, piece: &Piece, finding: Finding) {
@@ -62,7 +72,7 @@ impl Mended {
         for byte in self.bytes.get_mut(range).into_iter().flatten().filter(|byte| **byte != b'\n') {
             *byte = b' ';
         }
-        self.out.push(piece.bytes.start);
-        self.told.push(finding);
+        self.left_out.push(piece.bytes.start);
+        self.findings.push(finding);
     }
 }

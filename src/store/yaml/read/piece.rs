@@ -14,7 +14,7 @@ use crate::store::schema::{Shape, record};
 use crate::store::yaml::bytes;
 use crate::store::yaml::library;
 use crate::store::yaml::mark::Mark;
-use crate::store::yaml::plain::has_odd_breaks;
+use crate::store::yaml::plain::has_old_breaks;
 use crate::store::yaml::split::Piece;
 use crate::store::yaml::tree::{self, Node, Value};
 
@@ -167,7 +167,7 @@ fn is_plain(list: List, text: &str) -> bool {
         return false;
     }
     let property = memchr::memchr3_iter(b'!', b'&', b'*', bytes).any(|at| begins_value(bytes, at));
-    !property && !has_odd_breaks(bytes) && nests_little(bytes) && is_compact(bytes)
+    !property && !has_old_breaks(bytes) && nests_little(bytes) && is_compact(bytes)
 }
 
 /// Returns whether no line of a long item opens more lists and mappings than the YAML library may be given: it keeps

@@ -20,7 +20,7 @@ pub(in crate::store) struct Scalar {
 }
 
 /// An open collection: whether it is a mapping, and whether that expects a key next.
-struct Open {
+struct OpenCollection {
     mapping: bool,
     wants_key: bool,
 }
@@ -29,7 +29,7 @@ struct Open {
 /// the text if it is only part of a file.
 pub(in crate::store) fn scalars(text: &str, first_line: u32, under: Option<&'static str>) -> Vec<Scalar> {
     let mut all = Vec::new();
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenCollection> = Vec::new();
     let mut way: Vec<Arc<str>> = under.map(Arc::from).into_iter().collect();
     let mut parser = Parser::new_from_str(text);
     while let Some(Ok((event, span))) = parser.next_event() {
@@ -68,7 +68,7 @@ pub(in crate::store) fn scalars(text: &str, first_line: u32, under: Option<&'sta
                 if open.last().is_some_and(|open| open.mapping && open.wants_key) {
                     way.push("".into());
                 }
-                open.push(Open { mapping, wants_key: mapping });
+                open.push(OpenCollection { mapping, wants_key: mapping });
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 open.pop();
@@ -82,7 +82,7 @@ pub(in crate::store) fn scalars(text: &str, first_line: u32, under: Option<&'sta
 }
 
 /// Updates the innermost collection after one of its nodes has ended.
-fn ended(open: &mut [Open], way: &mut Vec<Arc<str>>, key: bool) {
+fn ended(open: &mut [OpenCollection], way: &mut Vec<Arc<str>>, key: bool) {
     let Some(open) = open.last_mut().filter(|open| open.mapping) else { return };
     if !key {
         way.pop();

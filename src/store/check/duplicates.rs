@@ -44,15 +44,15 @@ pub(super) fn look(store: &Store, doubts: &mut Vec<Doubt>) {
             groups[group].1.push(ix);
         }
     }
-    let mut told = HashSet::new();
+    let mut reported = HashSet::new();
     for (shared, all) in groups {
-        for (at, later) in all.iter().enumerate().skip(1) {
+        for (nth, later) in all.iter().enumerate().skip(1) {
             let event = store.event(*later);
-            let before = all.get(..at).unwrap_or_default().iter().rev();
+            let before = all.get(..nth).unwrap_or_default().iter().rev();
             let twin = before
                 .copied()
                 .find(|earlier| is_twin(store.event(*earlier), event, *earlier, *later, &shared));
-            let Some(twin) = twin.filter(|twin| told.insert((*twin, *later))) else { continue };
+            let Some(twin) = twin.filter(|twin| reported.insert((*twin, *later))) else { continue };
             doubts.push(doubt(store, twin, *later, &shared));
         }
     }
