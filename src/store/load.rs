@@ -48,7 +48,7 @@ impl Store {
     /// Reads a store as [`Store::load`] does, and reports its progress.
     ///
     /// # Errors
-    /// As [`Store::load`].
+    /// Fails like [`Store::load`].
     pub(crate) fn load_with(inputs: &[Input], progress: &mut dyn FnMut(Progress)) -> Result<Self, LoadError> {
         Self::load_from(inputs, Purpose::Reloads, progress).map(|(store, ..)| store)
     }
@@ -57,7 +57,7 @@ impl Store {
     /// kept.
     ///
     /// # Errors
-    /// As [`Store::load`].
+    /// Fails like [`Store::load`].
     pub(crate) fn load_once(inputs: &[Input]) -> Result<Self, LoadError> {
         Self::load_from(inputs, Purpose::Once, &mut |_| {}).map(|(store, ..)| store)
     }
@@ -66,7 +66,7 @@ impl Store {
     /// if some inputs are not files.
     ///
     /// # Errors
-    /// As [`Store::load`].
+    /// Fails like [`Store::load`].
     pub(crate) fn load_printed(
         inputs: &[Input],
         progress: &mut dyn FnMut(Progress),
@@ -110,7 +110,7 @@ impl Store {
     /// Reads a store as [`Store::load`] does, but reads every event on its own, however small the store is.
     ///
     /// # Errors
-    /// As [`Store::load`].
+    /// Fails like [`Store::load`].
     #[cfg(test)]
     pub(crate) fn load_apart(inputs: &[Input]) -> Result<Self, LoadError> {
         let mut problems = Vec::new();

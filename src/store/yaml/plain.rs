@@ -170,7 +170,7 @@ impl<'t> Reader<'t> {
     }
 
     fn map(&mut self, indent: usize) -> Option<Value<'t>> {
-        // An event has a dozen keys, what stands in it a few.
+        // An event has a dozen keys, and the records in it have a few.
         let mut pairs = Vec::with_capacity(if self.depth == 1 { 16 } else { 6 });
         while let Some(line) = self.next_line().filter(|line| line.indent == indent && !line.is_item()) {
             let (key, rest) = key(line.rest)?;

@@ -53,12 +53,7 @@ pub(super) fn find(bytes: &[u8]) -> Vec<Conflict> {
     for (line, whole_line) in (1..).zip(bytes.split_inclusive(|b| *b == b'\n')) {
         let range = at..at + whole_line.len();
         at = range.end;
-        let bare = whole_line
-            .strip_suffix(
-                b"
-",
-            )
-            .unwrap_or(whole_line);
+        let bare = whole_line.strip_suffix(b"\n").unwrap_or(whole_line);
         let Some((kind, text)) = MarkerKind::of(bare) else { continue };
         if kind == MarkerKind::Ours {
             conflicts.push(Conflict(std::mem::take(&mut open)));
