@@ -1,13 +1,13 @@
-//! The store: a log of events as YAML, read whole into checked records, with every problem told.
+//! The store: a log of events as YAML, read whole into checked records, with every problem reported.
 //!
-//! The surprising policy: a bad event is left out whole, everything else still loads, and all
-//! problems are found in one pass. The order of files never changes a result.
+//! The surprising policy: an event with a mistake is left out as a whole, everything else still loads, and one pass
+//! finds all problems. The order of files never changes a result.
 //!
 //! ```text
 //! input ──► yaml ──► schema ──► build ──► Store { registry, events, columns, problems }
 //! files     items    values     checked,        │                    │
 //!                    and keys   resolved        ├─ as_of, withheld    ├─ reload: what an edit changed
-//!                                               └─ check, write, git  └─ watch: when to look
+//!                                               └─ check, write, git  └─ watch: when to read again
 //! ```
 
 mod as_of;
@@ -58,129 +58,129 @@ use crate::event::date::EventDate;
 use crate::event::{Event, EventIx, Handling, Place};
 use crate::registry::Registry;
 
-/// What to read: a path of the command line, standard input or the store inside the binary.
+/// Something to read: a path from the command line, standard input or the store inside the binary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A file or a directory.
     Path(PathBuf),
-    /// A pipe of the command line, such as a shell makes of `<(…)`: read once, from its end nothing comes again.
+    /// A pipe from the command line, as a shell makes for `<(…)`. It is read once: a second read would find nothing.
     Pipe(PathBuf),
-    /// `-`.
+    /// Standard input, written `-`.
     Stdin,
-    /// The demonstration store.
+    /// The demonstration store inside the binary.
     BuiltIn,
 }
 
-/// One file of the store as it was read.
+/// A file that was read as part of a store.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoreFile {
-    /// As shown: relative as given; `<stdin>`; `data/…` for the built-in store.
+    /// The path as shown: relative if it was given so, `<stdin>`, or `data/…` for the built-in store.
     pub path: PathBuf,
     /// Whether it is a file on disk that an editor can open.
     pub on_disk: bool,
 }
 
-/// A filter that the store keeps under a name; its text is checked by the filter language.
+/// A filter that the store keeps under a name. The filter language checks its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedView {
-    /// The name.
+    /// The name under which it is opened.
     pub name: String,
-    /// The filter.
+    /// The filter, as written.
     pub filter: String,
-    /// Which view to open: `timeline`, …
+    /// The view to open, such as `timeline`.
     pub view: Option<String>,
-    /// `date` or `-date`.
+    /// The order of events: `date` or `-date`.
     pub sort: Option<String>,
-    /// Where it is written.
+    /// The file and line of the record.
     pub place: Place,
 }
 
-/// What the `store` key holds.
+/// The value of the `store` key: what a store says about itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Meta {
-    /// What it is called.
+    /// The title of the store.
     pub title: Option<String>,
-    /// What it holds.
+    /// A description of what the store covers.
     pub description: Option<String>,
-    /// The zone of dates that have no other.
+    /// The time zone of dates that name no other.
     pub timezone: Tz,
-    /// What was really logged; empty: not said.
+    /// The spans of time that were really logged; empty if the store does not say.
     pub coverage: Vec<EventDate>,
-    /// Who may read events that do not say so themselves.
+    /// The handling of events that have none of their own.
     pub handling: Option<Handling>,
 }
 
-/// A store that was read.
+/// A store that was read: its records, checked and resolved, and its problems.
 #[derive(Debug, Clone)]
 pub struct Store {
-    /// What was read.
+    /// The inputs that it was read from.
     pub inputs: Vec<Input>,
-    /// Its files in order of path.
+    /// The files in order of path.
     pub files: Vec<StoreFile>,
-    /// What it says of itself.
+    /// What the store says about itself.
     pub meta: Meta,
-    /// Who and where.
+    /// The registered actors, venues, outlets, sources, claims and terms.
     pub registry: Registry,
-    /// Events in timeline order, each shown in its own zone.
+    /// The events in timeline order, each shown in its own time zone.
     pub events: Events,
-    /// Saved views in written order.
+    /// The saved views in the order in which they are written.
     pub views: Vec<SavedView>,
-    /// What is wrong with it, by path, line, column.
+    /// The problems found, in order of path, line and column.
     pub problems: Vec<Problem>,
-    /// As of when it is; none: as it stands.
+    /// The date as of which this store is shown; `None` for the store as it is now.
     pub known: Option<AsOfView>,
-    /// What of it may not be told; none: nothing is kept back.
+    /// What was left out because of its handling; `None` if nothing was withheld.
     pub withheld: Option<Withheld>,
-    /// What its files held; none where a change of them is everything.
+    /// Hashes of the records in its files; `None` if any change means that everything is read again.
     pub(crate) record_hashes: Option<Arc<RecordHashes>>,
 }
 
 impl Store {
-    /// The event at `ix`.
+    /// Returns the event at `ix`.
     #[must_use]
     pub fn event(&self, ix: EventIx) -> &Event {
         self.events.get(ix)
     }
 
-    /// All events with their indices, in timeline order.
+    /// Returns all events with their indices, in timeline order.
     ///
-    /// Each stays in memory; for a pass over a large store take [`Events::each`].
+    /// Each event stays in memory once it is unpacked. Use [`Events::each`] for a pass over a large store.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (EventIx, &Event)> {
         (0..self.events.len() as u32).map(|ix| (EventIx(ix), self.event(EventIx(ix))))
     }
 
-    /// The event with that id.
+    /// Returns the event with that id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<EventIx> {
         self.events.find(id)
     }
 
-    /// Who may read `event`: its own word, else the store's.
+    /// Returns the handling of `event`: its own, or else the store's.
     #[must_use]
     pub fn handling(&self, event: &Event) -> Option<Handling> {
         event.handling.or(self.meta.handling)
     }
 
-    /// Whether this is the demonstration store inside the binary.
+    /// Returns whether this is the demonstration store inside the binary.
     #[must_use]
     pub fn is_demonstration(&self) -> bool {
         self.inputs.contains(&Input::BuiltIn)
     }
 
-    /// The file of a record.
+    /// Returns the file that holds the record at `place`.
     #[must_use]
     pub fn file(&self, place: Place) -> &StoreFile {
         &self.files[place.file as usize]
     }
 
-    /// Behind a shared pointer, for threads and views.
+    /// Puts the store behind a shared pointer, for threads and views.
     #[must_use]
     pub fn shared(self) -> Arc<Self> {
         Arc::new(self)
     }
 }
 
-/// Holds the two readers of YAML together, for the fuzzer.
+/// Checks that the two readers of YAML agree on `text`, for the fuzzer.
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub fn hold_readers_together(text: &str) {

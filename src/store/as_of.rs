@@ -1,7 +1,7 @@
-//! What was known at a date: the store as of then, for `--as-of`.
+//! The store as it was known at a date, for `--as-of`.
 //!
-//! The surprising policy: an event that has dated evidence is known only from the earliest of it on, however long
-//! ago it happened; only one without any is taken to be known when its own date had ended, and marked *assumed*.
+//! The surprising policy: an event with dated evidence counts as known from the earliest of that evidence on, however
+//! long ago it happened. An event without any counts as known once its own date has ended, and is marked *assumed*.
 
 mod past;
 mod seen;
@@ -17,41 +17,42 @@ use crate::registry::{Membership, Registry, SourceIx, address};
 use crate::text::counted;
 use seen::Seen;
 
-/// Records of pages, by what [`address::page`] makes of their addresses.
+/// The sources that record each page, by the key that [`address::page`] makes of its address.
 type Pages = HashMap<String, Vec<SourceIx>>;
 
-/// A date by which something was known: a day, with its end, or a time.
+/// The date of an as-of view: a day, with its end, or a time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AsOf {
     date: EventDate,
 }
 
-/// What a store of what was known says of itself.
+/// What an as-of store says about itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AsOfView {
-    /// At which date.
+    /// The date of the view.
     pub at: AsOf,
-    /// Events that nothing says when they became known: their own date had ended.
+    /// Events that are assumed known: no evidence is dated, but their own date had ended.
     pub assumed: HashSet<EventIx>,
-    /// How many events of the whole store were not known.
+    /// The number of events of the whole store that were not known yet.
     pub(crate) not_yet: usize,
-    /// How many of those are marked with which handling.
+    /// The number of those events for each handling that marks them.
     pub(crate) not_yet_marked: BTreeMap<Handling, usize>,
-    /// How many sources of what was known have no date, and stay though they may be later.
+    /// The number of sources of known events that have no date. They are kept although they may be later.
     pub(crate) undated: usize,
 }
 
-/// How an event came to be known.
+/// The reason why an event counts as known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Knowledge {
-    /// Something dated says so.
+    /// Dated evidence says so.
     Dated,
-    /// Nothing is dated, but it was over.
+    /// No evidence is dated, but the event had ended.
     Assumed,
 }
 
 impl AsOfView {
-    /// `as of 20 Dec 2025: 180 of 264 events were known, 12 of them assumed known from their own date`.
+    /// Describes the view: `as of 20 Dec 2025: 180 of 264 events were known, 12 of them assumed known from their own
+    /// date`.
     #[must_use]
     pub(crate) fn in_words(&self, events: usize) -> String {
         let (date, all) = (self.at.date.short(None), events + self.not_yet);
@@ -63,7 +64,8 @@ impl AsOfView {
         format!("as of {date}: {events} of {all} events were known{assumed}{undated}")
     }
 
-    /// `131 sources without a date are kept, with everything read in them, and may be later`.
+    /// Describes the undated sources: `131 sources without a date are kept, with everything read in them, and may be
+    /// later`.
     #[must_use]
     pub(crate) fn undated_in_words(&self) -> Option<String> {
         let (stay, them) = if self.undated == 1 { ("is kept", "it") } else { ("are kept", "them") };
@@ -78,7 +80,7 @@ impl AsOf {
     /// Reads a day or a time, on the clocks of `zone` unless it has an offset.
     ///
     /// # Errors
-    /// Anything that is neither, and what is no date at all.
+    /// Fails on text that is neither a day nor a time.
     pub fn parse(text: &str, zone: Tz) -> Result<Self, DateError> {
         let date = EventDate::parse(text, Zone::Named(zone))?;
         let marks = date.qualification();
@@ -93,13 +95,13 @@ impl AsOf {
         Ok(Self { date })
     }
 
-    /// The day or the time.
+    /// Returns the day or the time.
     #[must_use]
     pub fn date(&self) -> &EventDate {
         &self.date
     }
 
-    /// The last second that counts: of a day its last, else the time itself.
+    /// Returns the last second that counts: the last of a day, or the time itself.
     #[must_use]
     pub fn instant(&self) -> Instant {
         if self.date.has_time() {
@@ -109,9 +111,9 @@ impl AsOf {
         }
     }
 
-    /// Whether something published, written or counted at `date` was there: a day counts when it is over.
+    /// Returns whether something published, written or counted at `date` was available. A day counts once it is over.
     ///
-    /// Days are compared in each date's own zone, instants only where this one has a time.
+    /// Days are compared in each date's own zone. Instants are compared only if this date has a time.
     fn has_seen(&self, date: &EventDate) -> bool {
         self.has_seen_when(&date.when())
     }
@@ -127,7 +129,7 @@ impl AsOf {
         }
     }
 
-    /// Whether what happened at `date` was over.
+    /// Returns whether something that happened at `date` was over.
     fn has_ended(&self, date: &When<'_>) -> bool {
         if self.date.has_time() {
             date.latest() <= self.date.earliest()
@@ -136,7 +138,7 @@ impl AsOf {
         }
     }
 
-    /// None where the event was not known.
+    /// Returns why the event counts as known; `None` if it was not known.
     fn knows(&self, seen: &Seen, evidence: &Evidence<'_>) -> Option<Knowledge> {
         if let Some(logged) = &evidence.logged {
             return self.has_seen_when(logged).then_some(Knowledge::Dated);
@@ -150,14 +152,15 @@ impl AsOf {
         self.has_ended(&evidence.date).then_some(Knowledge::Assumed)
     }
 
-    /// Whether something of an event that was known was not, or is to be told of it otherwise than in the whole store.
+    /// Returns whether a known event differs from the whole store: a part of it was not known, or is described
+    /// otherwise.
     fn changes(&self, seen: &Seen, evidence: &Evidence<'_>) -> bool {
         let cited = || evidence.sources.iter().chain(&evidence.disputed_by);
         evidence.conflicts.len() > 0
             || cited().any(|ix| !seen.has_read(*ix) || seen.is_altered(*ix))
             || evidence.figures().any(|figure| !self.has_counted(seen, figure.source, figure.as_of.as_ref()))
             || evidence.first_seen.iter().chain(&evidence.disclosed).any(|date| !self.has_seen_when(date))
-            // Up to the date itself everybody belonged to what they belonged to.
+            // Memberships only differ after the date of the view.
             || seen.offices_differ() && evidence.date.last_day() > self.date.last_day()
     }
 
@@ -165,9 +168,9 @@ impl AsOf {
         source.is_none_or(|ix| seen.has_read(ix)) && as_of.is_none_or(|date| self.has_seen_when(date))
     }
 
-    /// Whether an account does not name a source that came later, by id, address or outlet.
+    /// Returns whether an account names no source that came later, by id, address or outlet.
     ///
-    /// Where the event itself does not cite that source, any record of the store's says when it was published.
+    /// If the event itself does not cite that source, any record of the store says when it was published.
     fn has_heard(seen: &Seen, registry: &Registry, pages: &Pages, event: &Event, account: &Account) -> bool {
         let Some(text) = account.source.as_deref() else { return true };
         let page = address::page(text);
@@ -192,7 +195,7 @@ impl AsOf {
         }
     }
 
-    /// The event as it was known, its links still those of the whole store.
+    /// Returns the event as it was known. Its links are still those of the whole store.
     fn event(&self, seen: &Seen, registry: &Registry, pages: &Pages, event: &Event) -> Event {
         let mut known = event.clone();
         known.sources.retain(|ix| seen.has_read(*ix));
@@ -214,7 +217,7 @@ impl AsOf {
         known
     }
 
-    /// A membership as it was known: none that begins later, and no end that was still to come.
+    /// Returns a membership as it was known: `None` if it begins later, and without an end that was still to come.
     fn membership(&self, membership: &Membership) -> Option<Membership> {
         let day = self.date.last_day();
         if membership.from.as_ref().is_some_and(|from| from.first_day() > day) {

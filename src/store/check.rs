@@ -1,13 +1,13 @@
-//! What is odd in a store that loads: looked for when somebody asks for problems, never while a store is read.
+//! Doubts about a store that loads. They are only looked for on request, never while a store is read.
 //!
-//! Each file of this room knows one kind of slip: it looks at the events and registries of a loaded store and tells what
-//! deserves a look, with the field it is about. Where that stands in its file is found here, each file read once for all
-//! that is told of it. Nothing here changes what was loaded: a warning is a question to the analyst.
+//! Each file of this module knows one kind of slip: it looks at the events and registries of a loaded store and reports
+//! what deserves a look, with the field concerned. This file finds the line and column of each field and reads each
+//! file of the store only once for that. Nothing here changes what was loaded: a warning is a question to the analyst.
 
 mod clocks;
 mod comments;
 mod domains;
-mod doubles;
+mod duplicates;
 mod places;
 mod slip;
 mod written;
@@ -23,26 +23,27 @@ use super::{Field, Store, build};
 use crate::event::date::{EventDate, Now};
 use crate::event::{Event, EventIx, Place};
 
-/// Something that deserves a look.
+/// A doubt about a record: something that deserves a look.
 #[derive(Debug, Clone)]
 struct Doubt {
     list: List,
     place: Place,
-    at: Path,
+    path: Path,
     code: &'static str,
     message: String,
     hint: Option<String>,
     severity: Severity,
-    /// Doubts of one code and one subject are one warning, at the first, which says how many there are more.
+    /// Doubts with the same code and subject are merged into one warning, at the first, which says how many more there
+    /// are.
     subject: Option<String>,
 }
 
 impl Doubt {
-    fn of_event(event: &Event, at: Path, code: &'static str, message: String) -> Self {
+    fn of_event(event: &Event, path: Path, code: &'static str, message: String) -> Self {
         Self {
             list: List::Events,
             place: event.place,
-            at,
+            path,
             code,
             message,
             hint: None,
@@ -56,14 +57,14 @@ impl Doubt {
     }
 }
 
-/// Returns what deserves a look, in order of path, line and column.
+/// Returns all doubts as problems, in order of path, line and column.
 pub(super) fn warnings(store: &Store, now: &Now) -> Vec<Problem> {
     let mut doubts = Vec::new();
     for (_, event) in store.events.each() {
         clocks::look(&event, &mut doubts);
     }
     years::look(store, now, &mut doubts);
-    doubles::look(store, &mut doubts);
+    duplicates::look(store, &mut doubts);
     domains::look(store, &mut doubts);
     domains::look_for_missing(store, &mut doubts);
     places::look(store, &mut doubts);
@@ -73,34 +74,34 @@ pub(super) fn warnings(store: &Store, now: &Now) -> Vec<Problem> {
     problems
 }
 
-/// Like ones as one.
+/// Merges doubts with the same code and subject.
 fn together(doubts: Vec<Doubt>) -> Vec<Doubt> {
     let mut first: HashMap<(&'static str, String), (usize, usize)> = HashMap::new();
-    let mut kept: Vec<Doubt> = Vec::new();
+    let mut merged: Vec<Doubt> = Vec::new();
     for doubt in doubts {
         let Some(subject) = doubt.subject.clone() else {
-            kept.push(doubt);
+            merged.push(doubt);
             continue;
         };
-        let at = kept.len();
+        let position = merged.len();
         let (_, more) =
-            first.entry((doubt.code, subject)).and_modify(|(_, more)| *more += 1).or_insert((at, 0));
+            first.entry((doubt.code, subject)).and_modify(|(_, more)| *more += 1).or_insert((position, 0));
         if *more == 0 {
-            kept.push(doubt);
+            merged.push(doubt);
         }
     }
-    for (at, more) in first.into_values().filter(|(_, more)| *more > 0) {
-        if let Some(doubt) = kept.get_mut(at) {
+    for (position, more) in first.into_values().filter(|(_, more)| *more > 0) {
+        if let Some(doubt) = merged.get_mut(position) {
             doubt.message.push_str(&build::names::times_more(more));
         }
     }
-    kept
+    merged
 }
 
-/// Finds the places of what is told, each file read once.
+/// Turns doubts into problems with their lines and columns, reading each file once.
 fn placed(store: &Store, doubts: Vec<Doubt>) -> Vec<Problem> {
     let fields: Vec<Field> =
-        doubts.iter().map(|doubt| Field::at(doubt.place, doubt.list, doubt.at.clone())).collect();
+        doubts.iter().map(|doubt| Field::with_path(doubt.place, doubt.list, doubt.path.clone())).collect();
     let marks = store.locate_all(&fields);
     let problem = |(doubt, mark): (Doubt, Mark)| Problem {
         severity: doubt.severity,
@@ -114,30 +115,30 @@ fn placed(store: &Store, doubts: Vec<Doubt>) -> Vec<Problem> {
     doubts.into_iter().zip(marks).map(problem).collect()
 }
 
-/// Returns every date that an event writes itself, with the way to it.
+/// Returns every date that an event writes itself, with the path to it.
 fn dates(event: &Event) -> Vec<(Path, &EventDate)> {
     use super::build::fault::steps;
     let mut all = vec![(steps!["date"], &event.date)];
     let named =
         [("first_seen", &event.first_seen), ("disclosed", &event.disclosed), ("logged", &event.logged)];
     all.extend(named.into_iter().filter_map(|(key, date)| Some((steps![key], date.as_ref()?))));
-    for (at, session) in event.sessions.iter().enumerate() {
+    for (nth, session) in event.sessions.iter().enumerate() {
         let named = [("date", &session.date), ("planned", &session.planned)];
         all.extend(
-            named.into_iter().filter_map(|(key, date)| Some((steps!["sessions", at, key], date.as_ref()?))),
+            named.into_iter().filter_map(|(key, date)| Some((steps!["sessions", nth, key], date.as_ref()?))),
         );
     }
-    for (at, figure) in event.figures.iter().enumerate() {
+    for (nth, figure) in event.figures.iter().enumerate() {
         let named = [("period", &figure.period), ("as_of", &figure.as_of)];
         all.extend(
-            named.into_iter().filter_map(|(key, date)| Some((steps!["figures", at, key], date.as_ref()?))),
+            named.into_iter().filter_map(|(key, date)| Some((steps!["figures", nth, key], date.as_ref()?))),
         );
     }
     all
 }
 
 impl Store {
-    /// The file and line of an event, as a hint names it.
+    /// Returns the file and line of an event, as a hint names it.
     fn line_of(&self, ix: EventIx) -> String {
         let place = self.event(ix).place;
         format!("{}:{}", self.file(place).path.display(), place.line)

@@ -1,4 +1,4 @@
-//! What can only be said once *now* is known.
+//! Warnings that depend on the time at which the store is checked.
 
 use super::locate::Field;
 use super::problem::{Code, Problem, Severity};
@@ -9,8 +9,8 @@ use crate::event::date::Now;
 use crate::event::{Event, Status};
 
 impl Store {
-    /// Warnings that are looked for when somebody asks: an event in the future that is said to have occurred, and what
-    /// else is odd in a store that loads.
+    /// Returns the warnings that are only looked for on request: events in the future with the status `occurred`, and
+    /// the other doubts about a store that loads.
     ///
     /// In order of path, line and column.
     #[must_use]

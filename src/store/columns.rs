@@ -1,14 +1,14 @@
-//! What of every event is kept beside it in columns: nobody takes events out to order them or to find an actor's.
+//! Facts of every event in columns beside it: to order events or to find those of an actor, no event is unpacked.
 //!
-//! The thread that reads an event fills them, while it has the event at hand; they are put in timeline order together
-//! with the events, and handed over to whoever indexes the store.
+//! The thread that reads an event fills in its row while it has the event at hand. The rows are put in timeline order
+//! together with the events, and are handed over to whatever indexes the store.
 
 use crate::event::Event;
 use crate::event::date::{Day, Heading};
 use crate::event::start::{ClockOffset, EventStart};
 use crate::registry::{Ancestry, Registry};
 
-/// Columns of events, a row each.
+/// Columns of facts about events, one row for each event.
 #[derive(Debug, Default)]
 pub struct Columns {
     pub(crate) days: Vec<(Day, Day)>,
@@ -16,13 +16,13 @@ pub struct Columns {
     pub(crate) clock_offsets: Vec<ClockOffset>,
     pub(crate) kinds: Vec<u8>,
     pub(crate) statuses: Vec<u8>,
-    /// Each in its event's own zone.
+    /// Headings in the event's own time zone.
     pub(crate) headings: Vec<Heading>,
-    /// Whoever has a part in an event, with all whom they belong to at its date; ascending numbers of actors.
+    /// The actors of each event and all actors that they belong to at its date, as ascending numbers.
     pub(crate) actors: Rows,
 }
 
-/// Rows of numbers, one behind the other, and where each ends.
+/// Rows of numbers, stored one after the other, and the position where each ends.
 #[derive(Debug, Default)]
 pub struct Rows {
     pub(crate) ends: Vec<u32>,
@@ -35,14 +35,14 @@ impl Rows {
         self.ends.push(self.items.len() as u32);
     }
 
-    fn get(&self, at: usize) -> &[u32] {
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.items[start as usize..self.ends[at] as usize]
+    fn get(&self, row: usize) -> &[u32] {
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.items[start as usize..self.ends[row] as usize]
     }
 }
 
 impl Columns {
-    /// Makes room for so many events more.
+    /// Reserves room for that many more events.
     pub(super) fn reserve(&mut self, events: usize) {
         self.days.reserve_exact(events);
         self.begun.reserve_exact(events);
@@ -53,7 +53,7 @@ impl Columns {
         self.actors.ends.reserve_exact(events);
     }
 
-    /// Adds the row of an event; gives its number.
+    /// Adds the row of an event and returns the number of the row.
     pub(crate) fn push(&mut self, registry: &Registry, event: &Event, ancestry: &mut Ancestry) -> u32 {
         let number = self.days.len() as u32;
         self.days.push((event.date.first_day(), event.date.last_day()));
@@ -73,7 +73,7 @@ impl Columns {
         number
     }
 
-    /// Adds the rows of events that follow.
+    /// Adds the rows of `other` at the end.
     pub(crate) fn append(&mut self, other: Self) {
         self.days.extend(other.days);
         self.begun.extend(other.begun);
@@ -86,7 +86,7 @@ impl Columns {
         self.actors.ends.extend(other.actors.ends.into_iter().map(|end| first + end));
     }
 
-    /// The rows that `order` names by their columns and their numbers, in that order.
+    /// Returns the rows in `order`, which names each by the number of its part and its number in that part.
     pub(super) fn in_order(mut parts: Vec<Self>, order: &[(u32, u32)]) -> Self {
         let mut all = Self::default();
         all.reserve(order.len());

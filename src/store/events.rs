@@ -1,4 +1,4 @@
-//! The events of a store in timeline order, kept packed; links and sources are numbered apart.
+//! The events of a store in timeline order, kept packed. Links and sources are numbered outside of the packed bytes.
 
 use std::ops::Index;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,101 +14,102 @@ use crate::event::packed::{Block, Packed, RecordPosition, numbers};
 use crate::event::{Event, EventId, EventIx, Figure, Link, Place};
 use crate::registry::SourceIx;
 
-/// A packed event's own sources are numbered from this on: their place in the registry is known only later.
+/// The first number for the sources that a packed event writes itself: their number in the registry is only known
+/// later.
 pub(super) const OWN: u32 = 1 << 31;
 
-/// The events of a store.
+/// The events of a store, in timeline order.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Events {
     packed: Packed<Event>,
-    /// Of each event the registry's number of its first own source.
+    /// For each event, the registry's number of the first source that it writes itself.
     #[serde(with = "numbers")]
     first_sources: Vec<u32>,
-    /// Of each event its file and its line: they move where the event stays as it is.
+    /// For each event, its file and its line. They can change while the event stays the same.
     #[serde(with = "numbers")]
     files: Vec<u32>,
     #[serde(with = "numbers")]
     lines: Vec<u32>,
-    /// Where the links of each event end among all.
+    /// For each event, the position in `links` where its own end.
     #[serde(with = "numbers")]
     link_ends: Vec<u32>,
     links: Vec<Link>,
-    /// All ids in one text, and where each ends.
+    /// All ids in one text; `id_ends` holds the position where each ends.
     ids: String,
     #[serde(with = "numbers")]
     id_ends: Vec<u32>,
-    /// Hashes of the ids, ascending, with their events.
+    /// Hashes of the ids, ascending, each with the number of its event.
     hashes: Vec<(u64, u32)>,
-    /// Made while the events were read, until somebody takes them.
+    /// Columns that were filled while the events were read, until something takes them.
     #[serde(skip)]
     columns: Arc<Mutex<Option<Columns>>>,
 }
 
-/// An event in its place, before all are in order.
+/// A packed event before all events are in order.
 #[derive(Debug)]
 pub(super) struct PackedEvent {
-    pub(super) spot: RecordPosition,
+    pub(super) position: RecordPosition,
     pub(super) first_source: u32,
     pub(super) links: Vec<Link>,
     pub(super) id: Box<str>,
     pub(super) place: Place,
 }
 
-/// What comes to events that are there.
+/// Events to add to others, and the columns of all of them.
 pub(super) struct Additions {
     pub(super) blocks: Vec<Vec<u8>>,
-    /// In the order of their places.
-    pub(super) made: Vec<PackedEvent>,
+    /// The new events in timeline order.
+    pub(super) events: Vec<PackedEvent>,
     pub(super) places: Vec<Place>,
     pub(super) first_sources: Vec<u32>,
 }
 
 impl PackedEvent {
-    /// Packs an event, its links and sources numbered as in their store, into the block of that number.
-    pub(super) fn pack(mut event: Event, into: &mut Block<Event>, block: u32) -> Self {
+    /// Packs an event into the block with that number. Its links and sources are numbered as in its store.
+    pub(super) fn pack(mut event: Event, target: &mut Block<Event>, block: u32) -> Self {
         let links = std::mem::take(&mut event.links);
         let id = std::mem::take(&mut event.id.0);
         let place = std::mem::take(&mut event.place);
-        let start = into.push(&event);
-        Self { spot: RecordPosition { block, start }, first_source: 0, links, id, place }
+        let start = target.push(&event);
+        Self { position: RecordPosition { block, start }, first_source: 0, links, id, place }
     }
 }
 
 impl Events {
-    /// Events that were packed already, in their order, and their columns where they were made.
+    /// Returns events that are packed already, in this order, with their columns if these were filled.
     pub(super) fn new(
         blocks: Vec<Vec<u8>>,
-        kept: impl ExactSizeIterator<Item = PackedEvent>,
+        packed: impl ExactSizeIterator<Item = PackedEvent>,
         columns: Option<Columns>,
     ) -> Self {
         let mut events = Self { columns: Arc::new(Mutex::new(columns)), ..Self::default() };
         for bytes in blocks {
             events.packed.add_block(bytes);
         }
-        events.first_sources.reserve_exact(kept.len());
-        events.files.reserve_exact(kept.len());
-        events.lines.reserve_exact(kept.len());
-        events.link_ends.reserve_exact(kept.len());
-        for (ix, kept) in (0..).zip(kept) {
-            events.packed.push_position(kept.spot);
-            events.first_sources.push(kept.first_source);
-            events.files.push(kept.place.file);
-            events.lines.push(kept.place.line);
-            events.links.extend(kept.links);
+        events.first_sources.reserve_exact(packed.len());
+        events.files.reserve_exact(packed.len());
+        events.lines.reserve_exact(packed.len());
+        events.link_ends.reserve_exact(packed.len());
+        for (ix, event) in (0..).zip(packed) {
+            events.packed.push_position(event.position);
+            events.first_sources.push(event.first_source);
+            events.files.push(event.place.file);
+            events.lines.push(event.place.line);
+            events.links.extend(event.links);
             events.link_ends.push(events.links.len() as u32);
-            events.ids.push_str(&kept.id);
+            events.ids.push_str(&event.id);
             events.id_ends.push(events.ids.len() as u32);
-            events.hashes.push((xxh3_64(kept.id.as_bytes()), ix));
+            events.hashes.push((xxh3_64(event.id.as_bytes()), ix));
         }
         events.hashes.sort_unstable();
         events.links.shrink_to_fit();
         events
     }
 
-    /// These events and others: the new ones lie in `blocks`, which come behind those that there are.
+    /// Returns these events with some added and removed. The blocks of the new events follow the existing blocks.
     ///
-    /// `made` are the new events in the order of their places, `places` and `first_sources` stand for all, and
-    /// `target` tells where the events that links lead to are now. None where one of them is nowhere.
+    /// `places` and `first_sources` are those of all events, old and new. `target` returns the new index of an event
+    /// that links lead to. Returns `None` if it has none for one of them.
     pub(super) fn renewed(
         &self,
         moves: &Renumbering,
@@ -124,42 +125,42 @@ impl Events {
         (!lost).then_some(events)
     }
 
-    /// These events where some are gone and others stand as they were `made` anew in `blocks`; `target` tells where the
-    /// events that links lead to are now: those to others are gone, too.
+    /// Returns these events with some removed and others replaced by `replacements`, packed in `blocks`. `target`
+    /// returns the new index of an event that links lead to; links without a target are removed.
     pub(super) fn replaced(
         &self,
         moves: &Renumbering,
         blocks: Vec<Vec<u8>>,
-        mut made: Vec<PackedEvent>,
+        mut replacements: Vec<PackedEvent>,
         target: impl Fn(EventIx) -> Option<EventIx>,
     ) -> Self {
-        for kept in &mut made {
-            kept.links.retain_mut(|link| target(link.to).inspect(|to| link.to = *to).is_some());
+        for event in &mut replacements {
+            event.links.retain_mut(|link| target(link.to).inspect(|to| link.to = *to).is_some());
         }
-        let firsts: Vec<u32> = made.iter().map(|kept| kept.first_source).collect();
+        let firsts: Vec<u32> = replacements.iter().map(|event| event.first_source).collect();
         let (files, lines): (Vec<u32>, Vec<u32>) =
-            made.iter().map(|kept| (kept.place.file, kept.place.line)).unzip();
+            replacements.iter().map(|event| (event.place.file, event.place.line)).unzip();
         let (files, lines) = (moves.column(&self.files, &files), moves.column(&self.lines, &lines));
         let places = files.into_iter().zip(lines).map(|(file, line)| Place { file, line }).collect();
         let first_sources = moves.column(&self.first_sources, &firsts);
-        self.moved(moves, Additions { blocks, made, places, first_sources }, target)
+        self.moved(moves, Additions { blocks, events: replacements, places, first_sources }, target)
     }
 
-    /// As [`Events::renewed`], without the links for which there is no target.
+    /// Does what [`Events::renewed`] does, but drops links without a target.
     fn moved(
         &self,
         moves: &Renumbering,
         new: Additions,
         mut target: impl FnMut(EventIx) -> Option<EventIx>,
     ) -> Self {
-        let Additions { blocks, made, places, first_sources } = new;
+        let Additions { blocks, events: added, places, first_sources } = new;
         let mut packed = self.packed.at_positions(Vec::new());
         for bytes in blocks {
             packed.add_block(bytes);
         }
-        let spots: Vec<RecordPosition> = made.iter().map(|kept| kept.spot).collect();
+        let positions: Vec<RecordPosition> = added.iter().map(|event| event.position).collect();
         let mut events = Self {
-            packed: packed.at_positions(moves.column(self.packed.positions(), &spots)),
+            packed: packed.at_positions(moves.column(self.packed.positions(), &positions)),
             first_sources,
             files: places.iter().map(|place| place.file).collect(),
             lines: places.iter().map(|place| place.line).collect(),
@@ -195,11 +196,11 @@ impl Events {
                     }
                 }
                 Stretch::Added(new) => {
-                    for kept in &made[new] {
-                        new_hashes.push((xxh3_64(kept.id.as_bytes()), events.id_ends.len() as u32));
-                        events.ids.push_str(&kept.id);
+                    for event in &added[new] {
+                        new_hashes.push((xxh3_64(event.id.as_bytes()), events.id_ends.len() as u32));
+                        events.ids.push_str(&event.id);
                         events.id_ends.push(events.ids.len() as u32);
-                        events.links.extend(kept.links.iter().cloned());
+                        events.links.extend(event.links.iter().cloned());
                         events.link_ends.push(events.links.len() as u32);
                     }
                 }
@@ -219,17 +220,17 @@ impl Events {
         events
     }
 
-    /// Where in all ids the one of the event at `ix` begins.
+    /// Returns the position in `ids` where the id of the event at `ix` begins.
     fn id_start(&self, ix: EventIx) -> usize {
         ix.index().checked_sub(1).map_or(0, |before| self.id_ends[before] as usize)
     }
 
-    /// The number of the first own source of the event at `ix`, whether it has one or not.
+    /// Returns the number of the first own source of the event at `ix`, whether it has one or not.
     pub(super) fn first_source(&self, ix: EventIx) -> u32 {
         self.first_sources[ix.index()]
     }
 
-    /// The bytes of the events, block by block; what is serialized is without them.
+    /// Returns the bytes of the events, block by block. The serialized form does not contain them.
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = &[u8]> {
         self.packed.blocks()
     }
@@ -239,30 +240,30 @@ impl Events {
         self.packed.attach(buffer, start)
     }
 
-    /// Hands over the columns that were made while the events were read; none where there are none, or somebody has them.
+    /// Takes the columns that were filled while the events were read; `None` if there are none or they are taken.
     pub(crate) fn take_columns(&self) -> Option<Columns> {
         self.columns.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    /// How many there are.
+    /// Returns the number of events.
     #[must_use]
     pub fn len(&self) -> usize {
         self.packed.len()
     }
 
-    /// Whether there is none.
+    /// Returns whether there are no events.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.packed.is_empty()
     }
 
-    /// The event at `ix`; it stays in memory once it was asked for.
+    /// Returns the event at `ix`, which stays in memory from then on.
     #[must_use]
     pub fn get(&self, ix: EventIx) -> &Event {
         self.packed.get_with(ix.index(), |event| self.finish(ix, event))
     }
 
-    /// The event at `ix` as a value of its own: for passes over many, which shall not fill the memory.
+    /// Unpacks the event at `ix` as a value of its own: for passes over many events, which must not fill the memory.
     #[must_use]
     pub fn fresh(&self, ix: EventIx) -> Event {
         let mut event = self.packed.fresh(ix.index());
@@ -270,16 +271,16 @@ impl Events {
         event
     }
 
-    /// The event at `ix` as a value of its own, of its texts the quotations alone: for passes over many that count.
+    /// Unpacks the parts of the event at `ix` that passes over many events count.
     ///
-    /// Without id, place, links, sources, dates other than its own and `first_seen`, and all words but its subtype and
-    /// those of quotations, sessions, figures and accounts that differ. The sources of figures are not numbered as in
-    /// the store.
+    /// The outline has no id, place, links, sources, `first_seen` and dates other than its own. Of the texts, it has
+    /// only the subtype and those of quotations, sessions, figures and accounts that differ. The sources of figures are
+    /// not numbered as in the store.
     pub(crate) fn outline(&self, ix: EventIx) -> Event {
         self.packed.view::<Outline<'_>>(ix.index()).into_event()
     }
 
-    /// What dates the event at `ix` and what of it is dated.
+    /// Returns what dates the event at `ix`, and which of its parts are dated.
     pub(crate) fn evidence(&self, ix: EventIx) -> Evidence<'_> {
         let mut evidence = self.packed.view::<Evidence<'_>>(ix.index());
         let first = self.first_source(ix);
@@ -287,73 +288,73 @@ impl Events {
         evidence
     }
 
-    /// The event at `ix`, where the event `at` of another store is packed in the same bytes; and of each of its sources
-    /// the numbers in both stores.
+    /// Returns the event at `ix` if the event at `other_ix` of another store is packed in the same bytes, and the
+    /// numbers of each of its sources in both stores.
     ///
-    /// Their ids and links are not compared, nor what their numbers stand for.
+    /// Their ids and links are not compared, and neither is what their numbers refer to.
     pub(crate) fn alike(
         &self,
         ix: EventIx,
         other: &Self,
-        at: EventIx,
+        other_ix: EventIx,
     ) -> Option<(Event, Vec<(SourceIx, SourceIx)>)> {
-        let mut event = self.packed.alike(ix.index(), &other.packed, at.index())?;
+        let mut event = self.packed.alike(ix.index(), &other.packed, other_ix.index())?;
         let mut sources = Vec::new();
         renumber(&mut event, |source| {
             let own = numbered(source, self.first_source(ix));
-            sources.push((own, numbered(source, other.first_source(at))));
+            sources.push((own, numbered(source, other.first_source(other_ix))));
             own
         });
         Some((event, sources))
     }
 
-    /// All of them in order, each taken out anew.
+    /// Returns all events in order, each unpacked again.
     pub fn each(&self) -> impl ExactSizeIterator<Item = (EventIx, Event)> + '_ {
         (0..self.len() as u32).map(|ix| (EventIx(ix), self.fresh(EventIx(ix))))
     }
 
-    /// All of them in order; each stays in memory.
+    /// Returns all events in order. Each stays in memory.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Event> + '_ {
         (0..self.len() as u32).map(|ix| self.get(EventIx(ix)))
     }
 
-    /// The id of the event at `ix`, without the event.
+    /// Returns the id of the event at `ix` without unpacking it.
     #[must_use]
     pub fn id(&self, ix: EventIx) -> &str {
-        let end = |at: usize| self.id_ends.get(at).map_or(0, |end| *end as usize);
+        let end = |nth: usize| self.id_ends.get(nth).map_or(0, |end| *end as usize);
         let start = ix.index().checked_sub(1).map_or(0, end);
         self.ids.get(start..end(ix.index())).unwrap_or_default()
     }
 
-    /// All ids in the order of their events.
+    /// Returns all ids in the order of their events.
     pub fn ids(&self) -> impl ExactSizeIterator<Item = &str> + '_ {
         (0..self.len() as u32).map(|ix| self.id(EventIx(ix)))
     }
 
-    /// Where the event at `ix` is written, without the event.
+    /// Returns the file and line of the event at `ix` without unpacking it.
     #[must_use]
     pub fn place(&self, ix: EventIx) -> Place {
         Place { file: self.files[ix.index()], line: self.lines[ix.index()] }
     }
 
-    /// Forgets on which lines the events of those files are written.
-    pub(crate) fn forget_lines(&mut self, of: impl Fn(u32) -> bool) {
+    /// Sets the lines of events to 0, meaning unknown, in the files that `is_affected` selects.
+    pub(crate) fn forget_lines(&mut self, is_affected: impl Fn(u32) -> bool) {
         for (line, file) in self.lines.iter_mut().zip(&self.files) {
-            if of(*file) {
+            if is_affected(*file) {
                 *line = 0;
             }
         }
     }
 
-    /// The links of the event at `ix`, without the event.
+    /// Returns the links of the event at `ix` without unpacking it.
     #[must_use]
     pub fn links(&self, ix: EventIx) -> &[Link] {
-        let end = |at: usize| self.link_ends.get(at).map_or(0, |end| *end as usize);
+        let end = |nth: usize| self.link_ends.get(nth).map_or(0, |end| *end as usize);
         let start = ix.index().checked_sub(1).map_or(0, end);
         self.links.get(start..end(ix.index())).unwrap_or_default()
     }
 
-    /// The event with that id.
+    /// Returns the event with that id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<EventIx> {
         let hash = xxh3_64(id.as_bytes());
@@ -362,7 +363,7 @@ impl Events {
         alike.map(|(_, ix)| EventIx(*ix)).find(|ix| self.id(*ix) == id)
     }
 
-    /// Changes the event at `ix`; all are packed anew.
+    /// Changes the event at `ix`. All events are packed again.
     #[cfg(test)]
     pub(crate) fn amend(&mut self, ix: EventIx, change: impl FnOnce(&mut Event)) {
         let mut all: Vec<Event> = self.each().map(|(_, event)| event).collect();
@@ -379,12 +380,12 @@ impl Events {
     }
 }
 
-/// The number in the registry of a packed event's source, `first` being that of its first own.
+/// Returns the registry's number of a source of a packed event; `first` is the number of its first own source.
 fn numbered(source: SourceIx, first: u32) -> SourceIx {
     source.0.checked_sub(OWN).map_or(source, |own| SourceIx(first + own))
 }
 
-/// Changes the numbers of all sources that an event names.
+/// Changes the number of every source that an event names.
 pub(super) fn renumber(event: &mut Event, mut number: impl FnMut(SourceIx) -> SourceIx) {
     for source in event.sources.iter_mut().chain(&mut event.disputed_by) {
         *source = number(*source);
@@ -398,19 +399,19 @@ pub(super) fn renumber(event: &mut Event, mut number: impl FnMut(SourceIx) -> So
 impl Index<usize> for Events {
     type Output = Event;
 
-    fn index(&self, at: usize) -> &Event {
-        self.get(EventIx(at as u32))
+    fn index(&self, ix: usize) -> &Event {
+        self.get(EventIx(ix as u32))
     }
 }
 
 impl FromIterator<Event> for Events {
-    /// Events in timeline order, their links and sources numbered as in their store.
+    /// Packs events in timeline order. Their links and sources are numbered as in their store.
     fn from_iter<I: IntoIterator<Item = Event>>(events: I) -> Self {
         let mut block = Block::default();
-        let mut kept = Vec::new();
+        let mut packed = Vec::new();
         for event in events {
-            kept.push(PackedEvent::pack(event, &mut block, 0));
+            packed.push(PackedEvent::pack(event, &mut block, 0));
         }
-        Self::new(vec![block.bytes], kept.into_iter(), None)
+        Self::new(vec![block.bytes], packed.into_iter(), None)
     }
 }

@@ -1,13 +1,13 @@
-//! Which commit a store is at, where it is kept in git.
+//! The commit of a store that is kept in git.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::{Input, Store};
 
-/// The commit of the repository that holds the store, short, with `+` where the store's files differ from it.
+/// Returns the short commit of the repository that holds the store, with `+` if the store's files differ from it.
 ///
-/// None where there is no repository or no git, where inputs lie in several, and for what is not on disk.
+/// `None` if there is no repository or no git, if the inputs lie in several, and for inputs that are not on disk.
 #[must_use]
 pub fn commit(store: &Store) -> Option<String> {
     let mut commits = store.inputs.iter().map(|input| match input {
@@ -37,7 +37,7 @@ fn commit_of(path: &Path) -> Option<String> {
     (!head.is_empty()).then(|| format!("{head}{}", if changes.trim().is_empty() { "" } else { "+" }))
 }
 
-/// git in `directory`; the repository's settings may not make it run anything, take locks or ask.
+/// Returns a git command in `directory`. The repository's settings cannot make it run programs, take locks or prompt.
 pub(super) fn command(directory: &Path) -> Command {
     let mut command = Command::new("git");
     command
@@ -70,8 +70,9 @@ mod tests {
             crate::store::write(&file, text.as_bytes(), crate::store::Replace::Anything).expect("written");
         };
         write("events: []\n");
-        let at = |inputs| Store { inputs, ..Store::load(&[Input::Path(file.clone())]).expect("a store") };
-        let store = at(vec![Input::Path(file.clone())]);
+        let store_with =
+            |inputs| Store { inputs, ..Store::load(&[Input::Path(file.clone())]).expect("a store") };
+        let store = store_with(vec![Input::Path(file.clone())]);
         assert_eq!(commit(&store), None, "outside a repository there is no commit");
         let run = |arguments: &[&str]| {
             let who = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
@@ -87,6 +88,10 @@ mod tests {
         );
         write("events: []\n# more\n");
         assert_eq!(commit(&store), Some(format!("{clean}+")), "a changed one is marked");
-        assert_eq!(commit(&at(vec![Input::BuiltIn])), None, "the store in the binary is in no repository");
+        assert_eq!(
+            commit(&store_with(vec![Input::BuiltIn])),
+            None,
+            "the store in the binary is in no repository"
+        );
     }
 }

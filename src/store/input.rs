@@ -1,4 +1,4 @@
-//! What to read: arguments to inputs, inputs to files in order of path.
+//! Inputs: from arguments of the command line to inputs, and from inputs to files in order of path.
 
 mod copies;
 mod newest;
@@ -18,20 +18,20 @@ use super::{Input, StoreFile, builtin};
 use crate::parallel;
 use crate::text::uncapitalized;
 
-/// Deeper than this no directory of a store is searched.
+/// How deep directories of a store may be nested. Deeper ones are not searched.
 const MAX_DIRECTORIES: usize = 64;
-/// From so many files on they are read on all cores.
+/// The number of files from which on they are read on all cores.
 const MANY_FILES: usize = 8;
-/// Longer than this no file is read: lines and bytes are counted in 32 bits.
+/// The size in bytes above which a file is not read: lines and bytes are counted in 32 bits.
 const MAX_FILE: u64 = 2 << 30;
 
-/// Why there is no store at all.
+/// The reason why no store could be read at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct LoadError {
-    /// What failed and where: `data: no such file or directory`.
+    /// What failed and where, such as `data: no such file or directory`.
     pub message: String,
-    /// What to do.
+    /// What the user can do about it.
     pub hint: Option<String>,
 }
 
@@ -42,21 +42,21 @@ impl LoadError {
 }
 
 impl Input {
-    /// What to read when the command line names `paths`: these, `-` being standard input; without any,
-    /// `$DEMARCHE_STORE` (`env`), else `data` in the working directory `cwd` when it holds a store, else the
+    /// Returns the inputs to read when the command line names `paths`, where `-` is standard input. Without any path,
+    /// it is `$DEMARCHE_STORE` (`env`), else `data` in the working directory `cwd` if that holds a store, else the
     /// demonstration store.
     #[must_use]
     pub(crate) fn from_args(paths: &[PathBuf], env: Option<OsString>, cwd: &Path) -> Vec<Self> {
-        let of = |path: &PathBuf| match path.as_os_str() {
+        let input = |path: &PathBuf| match path.as_os_str() {
             dash if dash == "-" => Self::Stdin,
             _ if is_pipe(path) => Self::Pipe(path.clone()),
             _ => Self::Path(path.clone()),
         };
         if !paths.is_empty() {
-            return paths.iter().map(of).collect();
+            return paths.iter().map(input).collect();
         }
         if let Some(path) = env.filter(|path| !path.is_empty()) {
-            return vec![of(&PathBuf::from(path))];
+            return vec![input(&PathBuf::from(path))];
         }
         let data = cwd.join("data");
         let mut walk = Walk::default();
@@ -70,21 +70,21 @@ impl Input {
 pub(super) struct Loaded {
     pub(super) file: StoreFile,
     pub(super) bytes: Vec<u8>,
-    /// Whether these are all its bytes; else lines mean nothing.
+    /// Whether `bytes` is the whole file. If not, line numbers mean nothing.
     pub(super) whole: bool,
 }
 
 impl Loaded {
-    /// A file with all its bytes.
+    /// Returns a file with all its bytes.
     pub(super) fn new(file: StoreFile, bytes: Vec<u8>) -> Self {
         Self { file, bytes, whole: true }
     }
 }
 
-/// Reads every file of `inputs`, in order of path; what cannot be read becomes a problem.
+/// Reads every file of `inputs`, in order of path. A file that cannot be read becomes a problem.
 ///
 /// # Errors
-/// An input that the user named cannot be read, or holds no store.
+/// Fails if an input that the user named cannot be read or holds no store.
 pub(super) fn read(inputs: &[Input], problems: &mut Vec<Problem>) -> Result<Vec<Loaded>, LoadError> {
     let mut loaded = Vec::new();
     let mut walk = Walk::default();
@@ -96,8 +96,8 @@ pub(super) fn read(inputs: &[Input], problems: &mut Vec<Problem>) -> Result<Vec<
             Input::Path(path) => walk.input(path)?,
         }
     }
-    let (files, mut odd) = walk.found();
-    problems.append(&mut odd);
+    let (files, mut found_problems) = walk.found();
+    problems.append(&mut found_problems);
     let all = parallel::map(&files, MANY_FILES, |(path, _)| read_file(path));
     for ((path, named), read) in files.into_iter().zip(all) {
         match read {
@@ -110,13 +110,13 @@ pub(super) fn read(inputs: &[Input], problems: &mut Vec<Problem>) -> Result<Vec<
     Ok(loaded)
 }
 
-/// The files of the demonstration store.
+/// Returns the files of the demonstration store.
 pub(super) fn built_in() -> Vec<Loaded> {
     let files = builtin::files().into_iter().filter(|(path, _)| is_yaml(path));
     files.map(|(path, bytes)| Loaded::new(StoreFile { path, on_disk: false }, bytes.to_vec())).collect()
 }
 
-/// What comes out of a stream, to its end.
+/// Reads a stream to its end.
 fn stream(path: &Path, from: &mut dyn Read) -> Result<Loaded, LoadError> {
     let mut bytes = Vec::new();
     match from.take(MAX_FILE).read_to_end(&mut bytes) {
@@ -141,8 +141,8 @@ fn is_pipe(_: &Path) -> bool {
     false
 }
 
-/// Whether the kernel makes up what a file holds: it says that it is a regular one, and reading it may never end.
-fn is_made_up(real: &Path) -> bool {
+/// Returns whether the kernel generates the file: it looks like a regular file, but reading it may never end.
+fn is_generated(real: &Path) -> bool {
     real.starts_with("/proc") || real.starts_with("/sys")
 }
 
@@ -158,7 +158,7 @@ pub(super) fn unreadable(path: &Path, what: &str) -> Problem {
     }
 }
 
-/// An error of the operating system without its number.
+/// Returns the message of an error of the operating system, without its number.
 pub(crate) fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
     uncapitalized(text.split(" (os error").next().unwrap_or(&text))
@@ -176,12 +176,12 @@ fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// Larger files are read on all cores: most of the time goes into giving out memory.
+/// The size in bytes from which on a file is read on all cores: most of the time goes into allocating memory.
 const LARGE: u64 = 8 << 20;
-/// In parts of this size.
+/// The size in bytes of the parts that each core reads.
 const PART: usize = 1 << 20;
 
-/// All bytes of a large file; none where it is no longer as long as it was.
+/// Reads all bytes of a large file; returns `None` if its length changes meanwhile.
 #[cfg(unix)]
 fn read_in_parts(file: &File, size: usize) -> Option<Vec<u8>> {
     use std::os::unix::fs::FileExt as _;
@@ -191,13 +191,13 @@ fn read_in_parts(file: &File, size: usize) -> Option<Vec<u8>> {
         .enumerate()
         .map(|(nth, part)| ((nth * PART) as u64, Mutex::new(part)))
         .collect();
-    let read = |(at, part): &(u64, Mutex<&mut [u8]>)| {
+    let read = |(offset, part): &(u64, Mutex<&mut [u8]>)| {
         let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
-        file.read_exact_at(&mut part, *at).is_ok()
+        file.read_exact_at(&mut part, *offset).is_ok()
     };
     let whole = parallel::map(&parts, 1, read).into_iter().all(|read| read);
     drop(parts);
-    // What was added meanwhile belongs to it, too.
+    // Bytes that were added meanwhile belong to the file, too.
     let is_longer = file.read_at(&mut [0], size as u64).map_or(true, |more| more > 0);
     (whole && !is_longer).then_some(bytes)
 }
@@ -207,9 +207,9 @@ fn read_in_parts(_: &File, _: usize) -> Option<Vec<u8>> {
     None
 }
 
-/// Opens a file that may be one of a store, and tells its size.
+/// Opens a file that may belong to a store, and returns its size in bytes.
 pub(super) fn open(path: &Path) -> Result<(File, u64), String> {
-    // Looked at before it is opened: opening a pipe that nobody writes to would wait for ever.
+    // The metadata is read before the file is opened: opening a pipe that nobody writes to would wait for ever.
     let metadata = fs::metadata(path).map_err(|e| reason(&e))?;
     if !metadata.is_file() {
         return Err("not a regular file".to_owned());
@@ -221,33 +221,33 @@ pub(super) fn open(path: &Path) -> Result<(File, u64), String> {
     Ok((file, metadata.len()))
 }
 
-/// Files found so far; each once, whatever ways lead to it.
+/// A search for files. Each is found once, whatever paths lead to it.
 #[derive(Default)]
 pub(super) struct Walk {
     files: Vec<(PathBuf, bool)>,
     seen: HashSet<PathBuf>,
     problems: Vec<Problem>,
-    /// Copies that other programs left, which are not read.
+    /// Warnings about copies that other programs made, which are not read.
     copies: Vec<Problem>,
 }
 
-/// Whether a file of `inputs` is empty that was written just now: a program that writes it anew is not done.
+/// Returns whether `inputs` hold an empty file that was written just now: a program is probably still writing it.
 pub(super) fn is_being_written(inputs: &[Input], just_now: std::time::Duration) -> bool {
     let mut walk = Walk::default();
     for input in inputs {
         if let Input::Path(path) = input {
-            // What cannot be read is told when the store is.
+            // A path that cannot be read is reported when the store is loaded.
             let _ = walk.input(path);
         }
     }
     let is_new = |metadata: &fs::Metadata| {
-        metadata.modified().is_ok_and(|at| at.elapsed().map_or(true, |since| since < just_now))
+        metadata.modified().is_ok_and(|time| time.elapsed().map_or(true, |since| since < just_now))
     };
     walk.files.iter().any(|(path, _)| fs::metadata(path).is_ok_and(|m| m.len() == 0 && is_new(&m)))
 }
 
-/// The files and directories that links inside a directory of the store lead to, by their real paths.
-pub(super) fn led_to(directory: &Path) -> Vec<PathBuf> {
+/// Returns the real paths of the files that links inside a directory of the store lead to.
+pub(super) fn link_targets(directory: &Path) -> Vec<PathBuf> {
     let mut walk = Walk::default();
     walk.directory(directory, directory, &mut Vec::new());
     let outside = |real: PathBuf| (!real.starts_with(directory)).then_some(real);
@@ -258,14 +258,14 @@ pub(super) fn led_to(directory: &Path) -> Vec<PathBuf> {
 }
 
 impl Walk {
-    /// The files found, each with whether it was named itself, and what is not as it should be.
+    /// Returns the files found, each with whether the user named it, and the problems met on the way.
     pub(super) fn found(self) -> (Vec<(PathBuf, bool)>, Vec<Problem>) {
         let Self { files, mut problems, mut copies, .. } = self;
         problems.append(&mut copies);
         (files, problems)
     }
 
-    /// A path of the command line.
+    /// Adds a path of the command line.
     pub(super) fn input(&mut self, path: &Path) -> Result<(), LoadError> {
         let metadata = fs::metadata(path).map_err(|error| {
             let hint = (error.kind() == std::io::ErrorKind::NotFound)
@@ -290,14 +290,14 @@ impl Walk {
 
     fn file(&mut self, shown: PathBuf, path: &Path, named: bool) {
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if !named && is_made_up(&real) {
+        if !named && is_generated(&real) {
             self.problems.push(unreadable(&shown, "a system file: not read"));
         } else if self.seen.insert(real) {
             self.files.push((shown, named));
         }
     }
 
-    /// Everything below `path`; `above` are the directories that lead to it.
+    /// Adds everything below `path`. `above` holds the real paths of the directories that lead to it.
     fn directory(&mut self, path: &Path, shown: &Path, above: &mut Vec<PathBuf>) {
         let real = match fs::canonicalize(path) {
             Ok(real) => real,
@@ -353,7 +353,7 @@ impl Walk {
             Ok(metadata) if yaml && metadata.is_file() => self.file(shown, path, false),
             Ok(_) if yaml => self.problems.push(unreadable(&shown, "not a regular file")),
             Err(error) if yaml => self.problems.push(unreadable(&shown, &reason(&error))),
-            // It may be a directory with files of the store; a link to nothing is none.
+            // It may be a directory with files of the store. A link to nothing is not one.
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 self.problems.push(unreadable(&shown, &reason(&error)));
             }
@@ -362,7 +362,7 @@ impl Walk {
     }
 }
 
-/// Whether files of that name belong to a store.
+/// Returns whether a file of that name belongs to a store.
 pub(crate) fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|e| e == "yaml" || e == "yml")
 }

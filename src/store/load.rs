@@ -1,4 +1,4 @@
-//! Loading: files in, store out, with word of how far it is.
+//! Loading: from the files of the inputs to a store, reporting progress.
 
 use std::path::PathBuf;
 
@@ -11,60 +11,62 @@ use super::yaml::read::Deferral;
 use super::{Input, LoadError, Problem, Store, StoreFile, build, input};
 use crate::parallel::{self, CaughtPanic};
 
-/// How far a load is.
+/// The progress of a load.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Files looked at.
+    /// The number of files read so far.
     pub files: usize,
     pub(crate) of_files: usize,
-    /// Bytes read.
+    /// The number of bytes read so far.
     pub bytes: u64,
     pub(crate) of_bytes: u64,
-    /// Events read.
+    /// The number of events read so far.
     pub events: usize,
 }
 
-/// What a store is read for.
+/// The purpose for which a store is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Purpose {
-    /// It is looked at once.
+    /// The store is used once and never read again.
     Once,
-    /// After an edit only what changed is to be read again.
+    /// After an edit, only what changed is read again.
     Reloads,
 }
 
-/// Stores with more bytes than this are worth a first look.
+/// The size in bytes above which a store gets a first screen from its newest events.
 const LARGE: u64 = 2 << 20;
 
 impl Store {
     /// Reads a store.
     ///
     /// # Errors
-    /// Nothing can be read at all; everything else is among the store's [`problems`](Store::problems).
+    /// Fails if nothing can be read at all. Everything else is among the store's [`problems`](Store::problems).
     pub fn load(inputs: &[Input]) -> Result<Self, LoadError> {
         Self::load_with(inputs, &mut |_| {})
     }
 
-    /// As [`Store::load`], telling how far it is.
+    /// Reads a store as [`Store::load`] does, and reports its progress.
     ///
     /// # Errors
-    /// As [`Store::load`].
+    /// Fails like [`Store::load`].
     pub(crate) fn load_with(inputs: &[Input], progress: &mut dyn FnMut(Progress)) -> Result<Self, LoadError> {
         Self::load_from(inputs, Purpose::Reloads, progress).map(|(store, ..)| store)
     }
 
-    /// As [`Store::load`], for a command that never reads the store again: nothing is noted of its records.
+    /// Reads a store as [`Store::load`] does, for a command that never reads it again: no hashes of its records are
+    /// kept.
     ///
     /// # Errors
-    /// As [`Store::load`].
+    /// Fails like [`Store::load`].
     pub(crate) fn load_once(inputs: &[Input]) -> Result<Self, LoadError> {
         Self::load_from(inputs, Purpose::Once, &mut |_| {}).map(|(store, ..)| store)
     }
 
-    /// As [`Store::load_with`], with the fingerprint of the very bytes that were read; none where not all are files.
+    /// Reads a store as [`Store::load_with`] does, and returns the fingerprint of the very bytes that were read; `None`
+    /// if some inputs are not files.
     ///
     /// # Errors
-    /// As [`Store::load`].
+    /// Fails like [`Store::load`].
     pub(crate) fn load_printed(
         inputs: &[Input],
         progress: &mut dyn FnMut(Progress),
@@ -75,7 +77,7 @@ impl Store {
         Ok((store, print))
     }
 
-    /// The store, the bytes that were read, and what finding the files found.
+    /// Returns the store, the bytes that were read, and the problems met while the files were found.
     fn load_from(
         inputs: &[Input],
         purpose: Purpose,
@@ -86,18 +88,18 @@ impl Store {
         let store = parallel::catch_panic(|| {
             assemble(inputs, &loaded, &problems, suiting(&loaded), purpose, progress)
         })
-        .map_err(|panicked| LoadError::of_panic(&panicked, &loaded))?;
+        .map_err(|panicked| LoadError::from_panic(&panicked, &loaded))?;
         Ok((store, loaded, problems))
     }
 
-    /// The newest events of a large store on disk, read from the ends of its last files: for a first screen.
+    /// Returns the newest events of a large store on disk, read from the ends of its last files, for a first screen.
     ///
-    /// None for a small store, or one that does not end with events that can be read alone. Its problems are not
-    /// the last word, and of events out of large files no line is known (0).
+    /// `None` for a small store, or one that does not end with events that can be read alone. Its problems are not
+    /// final, and events from large files have no known line (0).
     #[must_use]
     pub fn newest(inputs: &[Input]) -> Option<Self> {
         let loaded = input::newest(inputs, LARGE)?;
-        // What panics here is told, with its place, where everything is read.
+        // A panic is reported, with the item that caused it, when the whole store is read.
         let store = parallel::catch_panic(|| {
             assemble(inputs, &loaded, &[], Deferral::NEVER, Purpose::Reloads, &mut |_| {})
         });
@@ -106,10 +108,10 @@ impl Store {
         Some(store)
     }
 
-    /// As [`Store::load`], reading every event apart, however small the store is.
+    /// Reads a store as [`Store::load`] does, but reads every event on its own, however small the store is.
     ///
     /// # Errors
-    /// As [`Store::load`].
+    /// Fails like [`Store::load`].
     #[cfg(test)]
     pub(crate) fn load_apart(inputs: &[Input]) -> Result<Self, LoadError> {
         let mut problems = Vec::new();
@@ -117,7 +119,7 @@ impl Store {
         Ok(assemble(inputs, &loaded, &problems, Deferral(1), Purpose::Reloads, &mut |_| {}))
     }
 
-    /// A store of texts that are in memory, each under the path that its problems name.
+    /// Reads a store from texts in memory, each under the path that its problems name.
     #[must_use]
     pub fn from_texts<P: Into<PathBuf>, B: Into<Vec<u8>>>(texts: impl IntoIterator<Item = (P, B)>) -> Self {
         let texts: Vec<(PathBuf, Vec<u8>)> =
@@ -126,7 +128,7 @@ impl Store {
         Self::of_texts(texts, later)
     }
 
-    /// As [`Store::from_texts`], reading apart what `later` says.
+    /// Reads texts as [`Store::from_texts`] does, deferring events as `later` says.
     pub(super) fn of_texts<P: Into<PathBuf>, B: Into<Vec<u8>>>(
         texts: impl IntoIterator<Item = (P, B)>,
         later: Deferral,
@@ -138,7 +140,7 @@ impl Store {
         assemble(&[], &loaded, &[], later, Purpose::Reloads, &mut |_| {})
     }
 
-    /// The demonstration store inside the binary.
+    /// Reads the demonstration store inside the binary.
     #[must_use]
     pub fn builtin() -> Self {
         assemble(&[Input::BuiltIn], &input::built_in(), &[], Deferral::NEVER, Purpose::Reloads, &mut |_| {})
@@ -146,8 +148,8 @@ impl Store {
 }
 
 impl LoadError {
-    /// What is told where the reading of an item panicked: no store, rather than one without the item.
-    fn of_panic(panicked: &CaughtPanic, loaded: &[Loaded]) -> Self {
+    /// Returns the error for a panic while an item was read: there is no store, rather than one without the item.
+    fn from_panic(panicked: &CaughtPanic, loaded: &[Loaded]) -> Self {
         let file = panicked.position.and_then(|at| Some((loaded.get(at.file as usize)?, at.line)));
         let (place, what) = match file {
             Some((one, 0)) => (format!("{}: ", one.file.path.display()), "this file"),
@@ -177,14 +179,14 @@ fn assemble(
     purpose: Purpose,
     progress: &mut dyn FnMut(Progress),
 ) -> Store {
-    let mut odd = FileSet::new();
-    let marked = purpose == Purpose::Reloads && later != Deferral::NEVER;
+    let mut whole_files = FileSet::new();
+    let keeps_hashes = purpose == Purpose::Reloads && later != Deferral::NEVER;
     loop {
-        let of = |file: u32| if odd.contains(&file) { Deferral::NEVER } else { later };
-        // Each round finds files that it must not take apart again.
-        match attempt(inputs, loaded, problems.to_vec(), &of, marked, progress) {
+        let deferral = |file: u32| if whole_files.contains(&file) { Deferral::NEVER } else { later };
+        // A failed attempt names the files whose items cannot be read one by one; the next attempt reads these whole.
+        match attempt(inputs, loaded, problems.to_vec(), &deferral, keeps_hashes, progress) {
             Ok(store) => return store,
-            Err(more) => odd.extend(more),
+            Err(more) => whole_files.extend(more),
         }
     }
 }
@@ -194,7 +196,7 @@ fn attempt(
     loaded: &[Loaded],
     problems: Vec<Problem>,
     later: &dyn Fn(u32) -> Deferral,
-    marked: bool,
+    keeps_hashes: bool,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Store, FileSet> {
     let of_bytes: u64 = loaded.iter().map(|one| one.bytes.len() as u64).sum();
@@ -214,13 +216,13 @@ fn attempt(
         progress(Progress { files, of_files: loaded.len(), bytes, of_bytes, events });
     }
     let (files, of_files) = (loaded.len(), loaded.len());
-    let mut told = |done: usize| {
-        // What is left of the bytes belongs to the events that were only found.
+    let mut report = |done: usize| {
+        // The remaining bytes belong to the events that were found but not read yet.
         let part = (of_bytes - bytes) as f64 * (done as f64 / found.max(1) as f64);
         progress(Progress { files, of_files, bytes: bytes + part as u64, of_bytes, events: events + done });
     };
-    let read = build::Read { loaded, single: &single, items, findings, problems, marked };
-    build::build(inputs, read, &mut told)
+    let read = build::Read { loaded, single: &single, items, findings, problems, marked: keeps_hashes };
+    build::build(inputs, read, &mut report)
 }
 
 #[cfg(test)]

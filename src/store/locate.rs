@@ -1,4 +1,4 @@
-//! Finding fields again: the line and column of a field of a record, looked up in its file when somebody asks.
+//! Finding the line and column of a field: looked up in its file when needed, because records do not keep them.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,7 +9,7 @@ use super::yaml::read;
 use super::{Store, builtin};
 use crate::event::Place;
 
-/// A field of a record, to be found again in its file.
+/// A field of a record, to be found in its file.
 #[derive(Debug, Clone)]
 pub struct Field {
     place: Place,
@@ -18,36 +18,36 @@ pub struct Field {
 }
 
 impl Field {
-    /// Names the field `key` of the record at `place`.
+    /// Returns the field `key` of the record at `place`.
     pub(crate) fn new(place: Place, list: List, key: &'static str) -> Self {
-        Self::at(place, list, vec![Step::from(key)])
+        Self::with_path(place, list, vec![Step::from(key)])
     }
 
-    /// Names what stands at the end of `path` in the record at `place`.
-    pub(super) fn at(place: Place, list: List, path: Path) -> Self {
+    /// Returns the value at the end of `path` in the record at `place`.
+    pub(super) fn with_path(place: Place, list: List, path: Path) -> Self {
         Self { place, list, path }
     }
 }
 
 impl Store {
-    /// Line and column of each of those fields: every file that holds one is read once more.
+    /// Returns the line and column of each field. Every file that holds one is read once more.
     ///
-    /// Only the record's line where the file has gone or changed.
+    /// If the file has changed or no longer exists, a field gets the line of its record and no column.
     pub(crate) fn locate_all(&self, fields: &[Field]) -> Vec<Mark> {
         let mut marks: Vec<Mark> =
             fields.iter().map(|field| Mark { line: field.place.line, column: 0 }).collect();
         let mut by_file: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for (at, field) in fields.iter().enumerate() {
-            by_file.entry(field.place.file).or_default().push(at);
+        for (number, field) in fields.iter().enumerate() {
+            by_file.entry(field.place.file).or_default().push(number);
         }
         for (file, wanted) in by_file {
             let Some(bytes) = self.bytes_of(Place { file, line: 0 }) else { continue };
             let items = read::read(file, &bytes, read::Deferral::NEVER).items;
-            let at: HashMap<(List, u32), &read::Item> =
+            let item_at: HashMap<(List, u32), &read::Item> =
                 items.iter().rev().map(|item| ((item.list, item.line), item)).collect();
             for number in wanted {
                 let Field { place, list, path } = &fields[number];
-                if let Some(item) = at.get(&(*list, place.line)) {
+                if let Some(item) = item_at.get(&(*list, place.line)) {
                     marks[number] = item.locate(&bytes, path);
                 }
             }
@@ -55,10 +55,10 @@ impl Store {
         marks
     }
 
-    /// The files with their texts as they are now; without what came through a pipe.
+    /// Returns the files with their current bytes, except those that came through a pipe.
     pub(super) fn texts(&self) -> impl Iterator<Item = (&super::StoreFile, Vec<u8>)> {
-        let of = |(file, it)| Some((it, self.bytes_of(Place { file, line: 0 })?));
-        (0..).zip(&self.files).filter_map(of)
+        let with_bytes = |(number, file)| Some((file, self.bytes_of(Place { file: number, line: 0 })?));
+        (0..).zip(&self.files).filter_map(with_bytes)
     }
 
     pub(super) fn bytes_of(&self, place: Place) -> Option<Vec<u8>> {

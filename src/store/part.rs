@@ -1,28 +1,29 @@
-//! A store with some of its events alone.
+//! Stores with only some of the events of another.
 
 use super::{Events, Renumbering, Store};
 use crate::event::{Event, EventIx};
 
 impl Store {
-    /// The same store with some of its events alone, in their order; links to others are gone.
+    /// Returns this store with only the events that `keep` accepts, in their order and without links to others.
     #[must_use]
     pub fn only(&self, keep: impl Fn(EventIx, &Event) -> bool) -> Self {
-        let gone = self.events.each().filter(|(ix, event)| !keep(*ix, event));
-        self.without(gone.map(|(ix, _)| ix.0).collect()).0
+        let removed = self.events.each().filter(|(ix, event)| !keep(*ix, event));
+        self.without(removed.map(|(ix, _)| ix.0).collect()).0
     }
 
-    /// The same store without those of its events, ascending, and where the others stood; links to them are gone, too.
-    pub(super) fn without(&self, gone: Vec<u32>) -> (Self, Renumbering) {
-        let moves = Renumbering::new(self.events.len(), gone, &[]);
+    /// Returns this store without the events of `removed`, ascending, and without links to them; and the renumbering of
+    /// the remaining ones.
+    pub(super) fn without(&self, removed: Vec<u32>) -> (Self, Renumbering) {
+        let moves = Renumbering::new(self.events.len(), removed, &[]);
         let events = self.events.replaced(&moves, Vec::new(), Vec::new(), |old| moves.of(old));
-        let mut left = self.with_events(events);
-        if let Some(known) = &mut left.known {
+        let mut remaining = self.with_events(events);
+        if let Some(known) = &mut remaining.known {
             known.assumed = known.assumed.iter().filter_map(|ix| moves.of(*ix)).collect();
         }
-        (left, moves)
+        (remaining, moves)
     }
 
-    /// This store with other events.
+    /// Returns this store with other events.
     pub(super) fn with_events(&self, events: Events) -> Self {
         Self {
             inputs: self.inputs.clone(),

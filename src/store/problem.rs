@@ -1,4 +1,4 @@
-//! What is wrong with a store: where, what, and what to do.
+//! Problems of a store: where something is wrong, what it is, and what to do about it.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -7,19 +7,19 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// How bad it is.
+/// The severity of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
-    /// Something was left out.
+    /// Something was left out of the store.
     Problem,
-    /// Everything was kept, but look.
+    /// Nothing was left out, but the analyst should take a look.
     Warning,
-    /// Shown only when asked for (`-v`).
+    /// A remark that is only shown on request (`-v`).
     Note,
 }
 
 impl Severity {
-    /// The word for people and for JSON.
+    /// Returns the word for people and for JSON.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -30,19 +30,19 @@ impl Severity {
     }
 }
 
-/// What sort of mistake, stable for scripts.
+/// The sort of mistake, a word that stays stable for scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Code(pub &'static str);
 
-/// The codes that were read out of snapshots: there are some dozens, each is kept once.
+/// The codes read from snapshots. There are some dozens, and each is kept once.
 static CODES: LazyLock<Mutex<HashSet<&'static str>>> = LazyLock::new(Mutex::default);
 
 impl<'de> Deserialize<'de> for Code {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let mut codes = CODES.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = codes.get(text.as_str()).copied();
-        Ok(Self(known.unwrap_or_else(|| {
+        let existing = codes.get(text.as_str()).copied();
+        Ok(Self(existing.unwrap_or_else(|| {
             let code: &'static str = text.leak();
             codes.insert(code);
             code
@@ -50,28 +50,28 @@ impl<'de> Deserialize<'de> for Code {
     }
 }
 
-/// One thing wrong with the store.
+/// One thing that is wrong with a store.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// How bad.
+    /// How severe it is.
     pub severity: Severity,
-    /// Which file, as the store shows it.
+    /// The file, as the store shows it.
     pub path: PathBuf,
-    /// 1-based; 0: the file as a whole.
+    /// The line, from 1; 0 for the file as a whole.
     pub line: u32,
-    /// 1-based, in characters; 0: the line as a whole.
+    /// The column in characters, from 1; 0 for the line as a whole.
     pub column: u32,
-    /// What sort.
+    /// The sort of mistake.
     pub code: Code,
-    /// What is wrong, lower case, no full stop.
+    /// What is wrong, in lower case and without a full stop.
     pub message: String,
-    /// What to do.
+    /// What the user can do about it.
     pub hint: Option<String>,
 }
 
 #[cfg(test)]
 impl Problem {
-    /// Tells it as tests compare it: `line:col: message | hint`.
+    /// Formats it as tests compare it: `line:col: message | hint`.
     pub(crate) fn told(&self) -> String {
         let hint = self.hint.as_ref().map(|hint| format!(" | {hint}")).unwrap_or_default();
         format!("{}:{}: {}{hint}", self.line, self.column, self.message)

@@ -1,4 +1,4 @@
-//! A store as git has it: `REV:PATH`, read from the repository of the working directory without a checkout.
+//! Stores in git revisions: `REV:PATH`, read from the repository of the working directory without a checkout.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -8,18 +8,18 @@ use super::git::command;
 use super::input::is_yaml;
 use super::{LoadError, Store};
 
-/// A file of a revision: its blob, and its path below what was asked for.
+/// A file of a revision: the hash of its blob, and its path below the requested one.
 struct Blob {
     hash: String,
     path: PathBuf,
 }
 
 impl Store {
-    /// Reads `REV:PATH` as `git show` does: from the top of the repository that holds `directory`, or from
-    /// `directory` where the path starts with `./`; a directory with all its YAML files, or one file.
+    /// Reads `REV:PATH` as `git show` does: from the top of the repository that holds `directory`, or from `directory`
+    /// if the path starts with `./`. The path is a directory, which is read with all its YAML files, or one file.
     ///
     /// # Errors
-    /// No git, no repository, no such revision or path, no YAML file in it.
+    /// Fails without git, repository, revision, path or a YAML file in it.
     pub(crate) fn at_revision(spec: &str, directory: &Path) -> Result<Self, LoadError> {
         let (revision, path) = spec.split_once(':').unwrap_or((spec, ""));
         let hash = object(directory, spec, revision, path)?;
@@ -49,7 +49,7 @@ fn error(message: String, hint: Option<String>) -> LoadError {
     LoadError { message, hint }
 }
 
-/// The object that `spec` names; where there is none, the first part that is wrong is told.
+/// Returns the hash of the object that `spec` names. The error names the first part of `spec` that is wrong.
 fn object(directory: &Path, spec: &str, revision: &str, path: &str) -> Result<String, LoadError> {
     let named = |what: &str| text(directory, &["rev-parse", "--verify", "--quiet", "--end-of-options", what]);
     text(directory, &["rev-parse", "--git-dir"]).map_err(|failed| match failed.hint {
@@ -59,7 +59,7 @@ fn object(directory: &Path, spec: &str, revision: &str, path: &str) -> Result<St
         ),
         Some(_) => failed,
     })?;
-    // A revision that begins with a hyphen is none: no option may come from it.
+    // Nothing that begins with a hyphen is a revision: git could take it for an option.
     let known = !revision.is_empty() && !revision.starts_with('-');
     if !known || named(&format!("{revision}^{{tree}}")).is_err() {
         let hint = "write a branch, a tag, a commit, or a revision such as HEAD~3".to_owned();
@@ -74,7 +74,7 @@ fn object(directory: &Path, spec: &str, revision: &str, path: &str) -> Result<St
     Ok(hash.trim().to_owned())
 }
 
-/// The YAML files of `git ls-tree -r -z`, hidden names left out, links and submodules not followed.
+/// Lists the YAML files in the output of `git ls-tree -r -z`, without hidden names, links and submodules.
 fn tree(listing: &str) -> Vec<Blob> {
     let entry = |line: &str| {
         let (head, path) = line.split_once('\t')?;
@@ -88,7 +88,7 @@ fn tree(listing: &str) -> Vec<Blob> {
     listing.split('\0').filter_map(entry).collect()
 }
 
-/// What git answers, as text.
+/// Runs git and returns its output as text.
 fn text(directory: &Path, arguments: &[&str]) -> Result<String, LoadError> {
     let output = command(directory).args(arguments).output().map_err(|e| no_git(&e))?;
     if output.status.success() {
@@ -102,7 +102,7 @@ fn no_git(failed: &std::io::Error) -> LoadError {
     error(format!("cannot run git: {}", super::input::reason(failed)), Some(hint))
 }
 
-/// The bytes of `blobs`, all from one process.
+/// Returns the bytes of `blobs`, all from one process.
 fn contents(directory: &Path, blobs: &[Blob]) -> Result<Vec<Vec<u8>>, LoadError> {
     let mut child = command(directory)
         .args(["cat-file", "--batch"])
@@ -112,11 +112,11 @@ fn contents(directory: &Path, blobs: &[Blob]) -> Result<Vec<Vec<u8>>, LoadError>
         .map_err(|e| no_git(&e))?;
     let asked: String = blobs.iter().flat_map(|blob| [blob.hash.as_str(), "\n"]).collect();
     let writer = child.stdin.take().map(|mut stdin| {
-        // Beside the reading: each side would wait for the other once the pipes are full.
+        // Written on a thread of its own: once the pipes are full, each side would wait for the other.
         std::thread::spawn(move || stdin.write_all(asked.as_bytes()))
     });
     let output = child.wait_with_output().map_err(|e| no_git(&e))?;
-    // What could not be asked for is missing in the answer, which is told below.
+    // A hash that could not be written has no answer, which is reported below.
     drop(writer.map(std::thread::JoinHandle::join));
     let mut rest = output.stdout.as_slice();
     blobs.iter().map(|blob| next(&mut rest).ok_or_else(|| missing(blob))).collect()
@@ -126,7 +126,7 @@ fn missing(blob: &Blob) -> LoadError {
     error(format!("git has no object {} for {}", blob.hash, blob.path.display()), None)
 }
 
-/// The next answer of `git cat-file --batch`: `HASH blob SIZE`, then so many bytes and a line feed.
+/// Takes the next answer of `git cat-file --batch`: `HASH blob SIZE`, then that many bytes and a line feed.
 fn next(rest: &mut &[u8]) -> Option<Vec<u8>> {
     let end = rest.iter().position(|b| *b == b'\n')?;
     let (head, body) = rest.split_at_checked(end)?;

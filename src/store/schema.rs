@@ -1,4 +1,38 @@
-//! The shape of every record: one table that checks a tree, gives candidates, and describes the store to editors.
+//! The schema: the shape of every record of a store, and the scalar values in it.
+//!
+//! The table in `records` describes each record once: its keys, which of them are required, and the [`Shape`] of each
+//! value. Closed lists of words are taken from the enums that the words are parsed into, so the two cannot differ.
+//!
+//! ```text
+//!            text of an item
+//!        fast │         │ slow, with places (yaml/tree)
+//!             ▼         ▼
+//!            raw       tree ──► inspect ◄── records   the table of keys and shapes
+//!             │         │          │  │
+//!             │◄────────┘          │  └──► findings   each with its place and a hint
+//!             ▼   without faults   ▼
+//!           build ──────────────► value               text to date, grade, count …
+//! ```
+//!
+//! 1. **Reading quickly.** `raw` has one struct for each record, which serde fills with every scalar as text. Nothing
+//!    is resolved or judged yet. If a key is unknown or repeated, serde refuses the item and it is read as a tree.
+//! 2. **Inspecting with places.** `inspect` walks the tree of an item along the table and reports every mistake at its
+//!    own line and column: unknown, missing and repeated keys, wrong shapes, and scalars that `value` refuses. It also
+//!    returns what to leave out, so that the rest of the item can be read as in 1.
+//! 3. **Suggesting.** The same table gives the hints: the nearest key or word, the list of allowed words, and the
+//!    record to which a misplaced key belongs.
+//!
+//! The surprising policy: every scalar stays text until [`build`](super::build) parses it with the functions of
+//! `value`, and `inspect` checks with the same functions. So a value has one meaning and one message, whichever way
+//! its item was read.
+//!
+//! | file | content |
+//! |---|---|
+//! | `list` | the keys at the top of a file: `store`, `actors`, …, `events` |
+//! | `records` | the table: one [`Record`] for each kind of record |
+//! | `raw`, `raw/short` | the structs for serde, and the short forms: text for a record, one value for a list |
+//! | `inspect` | mistakes and their places, with hints |
+//! | `value` | parsing and checking of scalars |
 
 pub(in crate::store) mod inspect;
 pub(crate) mod list;
@@ -10,16 +44,16 @@ pub(crate) use records::{ALL, SORT, VIEWS, record};
 
 use crate::event::Word;
 
-/// A record: its name in messages, and its keys.
+/// The shape of a record: its name in messages, and its keys.
 #[derive(Debug)]
 pub(crate) struct Record {
-    /// With its article: `an event`.
+    /// The name with its article: `an event`.
     pub(crate) name: &'static str,
-    /// Its keys in the order of the documentation.
+    /// The keys in the order of the documentation.
     pub(crate) fields: &'static [Field],
 }
 
-/// A key of a record.
+/// A key of a record and the shape of its value.
 #[derive(Debug)]
 pub(crate) struct Field {
     pub(crate) key: &'static str,
@@ -30,57 +64,57 @@ pub(crate) struct Field {
 /// A closed list of words.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Words {
-    /// What the list is called, `kind`.
+    /// The name of the list, such as `kind`.
     pub(crate) list: &'static str,
     pub(crate) words: fn() -> Vec<&'static str>,
 }
 
 impl Words {
-    /// The words of an enum.
+    /// Returns the words of an enum.
     pub(crate) const fn of<W: Word>() -> Self {
         Self { list: W::LIST, words: W::candidates }
     }
 }
 
-/// What may stand as a value.
+/// The values that a key accepts.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Shape {
     Text,
     Id,
-    /// The id or name of something: the word names it.
+    /// The id or name of a registered thing, such as `an actor`.
     Ref(&'static str),
     Date,
     Grade,
     Count,
     Bool,
-    /// Degrees, up to this much either side of zero.
+    /// Degrees, up to this limit on either side of zero.
     Degrees(u16),
     Country,
-    /// Where an outlet publishes: a host, a domain, an account of a platform.
+    /// A host, a domain or an account of a platform where an outlet publishes.
     Domain,
     Zone,
     Wikidata,
     Sha256,
-    /// One of a closed list.
+    /// A word of a closed list.
     Word(Words),
-    /// A list of these.
+    /// A list of values of this shape.
     List(&'static Self),
-    /// One of these, or a list of them.
+    /// One value of this shape, or a list of them.
     Many(&'static Self),
-    /// Text, or this record.
+    /// Plain text, or this record.
     TextOr(&'static Record),
     Record(&'static Record),
     /// A list of actors, or a mapping from role to one or many.
     Roles,
-    /// A mapping from one of these words to that.
+    /// A mapping from link type to values of this shape.
     Links(&'static Self),
-    /// A mapping from a language to that.
+    /// A mapping from language to values of this shape.
     Languages(&'static Self),
     Skipped,
 }
 
 impl Shape {
-    /// What stands here, in words.
+    /// Describes the shape in words, for messages.
     pub(crate) fn in_words(self) -> String {
         match self {
             Self::Text | Self::Skipped => "text".to_owned(),
@@ -108,12 +142,12 @@ impl Shape {
     }
 }
 
-/// The roles that `actors` may name.
+/// Returns the roles that `actors` may name.
 pub(crate) fn roles() -> Vec<&'static str> {
     <crate::event::Role as Word>::candidates()
 }
 
-/// The types that `links` may name.
+/// Returns the link types that `links` may name.
 pub(crate) fn link_kinds() -> Vec<&'static str> {
     <crate::event::LinkKind as Word>::candidates()
 }

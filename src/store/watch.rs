@@ -1,4 +1,4 @@
-//! Watching a store's files: one word after every burst of changes.
+//! Watching a store's files: one notice after every burst of changes.
 
 use std::ffi::OsString;
 use std::fs;
@@ -12,37 +12,37 @@ use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, Recursiv
 use super::Input;
 use super::input::{self, is_yaml};
 
-/// Quiet for so long, a burst is over: editors write a file in several steps.
+/// After this long without a change, a burst is over: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(100);
-/// A burst that does not end is told after so long.
+/// A burst that does not end is reported after this long.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// Where the system cannot tell of changes, files are looked at this often.
+/// The interval at which files are polled if the system cannot report changes.
 const LOOK: Duration = Duration::from_secs(2);
 
-/// A file that is empty for so long is meant to be.
+/// A file that has been empty for this long is meant to be empty.
 const JUST_NOW: Duration = Duration::from_secs(2);
 
-/// What the thread that tells hears.
-enum Word {
+/// A message to the thread that reports changes.
+enum Message {
     Changed,
     Stop,
 }
 
-/// Watches until it is dropped; then waits until the system has let go of the files.
+/// A watch on a store's files, which ends when it is dropped. The drop waits until the system has released the files.
 ///
 /// Without the wait a program that ends would linger with its terminal already closed.
 pub(crate) struct Watcher {
-    sender: Sender<Word>,
-    teller: Option<JoinHandle<()>>,
+    sender: Sender<Message>,
+    reporter: Option<JoinHandle<()>>,
 }
 
 impl Drop for Watcher {
     fn drop(&mut self) {
-        // A teller that has gone needs no word.
-        let _ = self.sender.send(Word::Stop);
-        if let Some(teller) = self.teller.take() {
-            // A teller that panicked has nothing more to tell.
-            let _ = teller.join();
+        // A thread that has ended needs no message.
+        let _ = self.sender.send(Message::Stop);
+        if let Some(reporter) = self.reporter.take() {
+            // A thread that panicked has nothing more to report.
+            let _ = reporter.join();
         }
     }
 }
@@ -53,74 +53,75 @@ impl std::fmt::Debug for Watcher {
     }
 }
 
-/// Why changes will not be noticed.
+/// The reason why changes will not be noticed.
 #[derive(Debug, thiserror::Error)]
 #[error("changes to the store will not be noticed: {0}")]
 pub(crate) struct WatchError(notify::Error);
 
-/// What is watched: directories whole, files by name in their directory, since many editors write a new file
-/// and rename it, which a watch on the file itself would not survive.
+/// A watched place: a whole directory, or a file by its name in its directory. Many editors write a new file and rename
+/// it, which a watch on the file itself would not survive.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Place {
+enum WatchedPlace {
     Tree(PathBuf),
     Named { directory: PathBuf, name: OsString },
 }
 
 impl Watcher {
-    /// Watches the files of `inputs`; `changed` is called on a thread of its own after every burst of changes.
+    /// Watches the files of `inputs` and calls `changed` on a thread of its own after every burst of changes.
     ///
     /// # Errors
-    /// The system will not watch.
+    /// Fails if the system refuses to watch.
     pub(crate) fn new(inputs: &[Input], changed: impl FnMut() + Send + 'static) -> Result<Self, WatchError> {
         let (sender, receiver) = mpsc::channel();
         let watch = Watch::new(inputs, &sender).map_err(WatchError)?;
-        let (inputs, words) = (inputs.to_vec(), sender.clone());
-        let teller = std::thread::spawn(move || tell(watch, &inputs, &words, &receiver, changed));
-        Ok(Self { sender, teller: Some(teller) })
+        let (inputs, messages) = (inputs.to_vec(), sender.clone());
+        let reporter =
+            std::thread::spawn(move || report_bursts(watch, &inputs, &messages, &receiver, changed));
+        Ok(Self { sender, reporter: Some(reporter) })
     }
 }
 
-/// What is watched now.
+/// The places that are watched now.
 struct Watch {
-    /// Places and, of directories, which ones they are: one that was made again has the same name.
-    places: Vec<(Place, Option<u64>)>,
+    /// The places, each with the inode of its directory: a directory that was created again has the same name.
+    places: Vec<(WatchedPlace, Option<u64>)>,
     _system: Box<dyn notify::Watcher + Send>,
 }
 
 impl Watch {
-    fn new(inputs: &[Input], words: &Sender<Word>) -> notify::Result<Self> {
-        let numbered = numbered(inputs);
-        let places: Vec<Place> = numbered.iter().map(|(place, _)| place.clone()).collect();
-        let (relevant, words) = (places.clone(), words.clone());
+    fn new(inputs: &[Input], messages: &Sender<Message>) -> notify::Result<Self> {
+        let with_inodes = with_inodes(inputs);
+        let places: Vec<WatchedPlace> = with_inodes.iter().map(|(place, _)| place.clone()).collect();
+        let (relevant, messages) = (places.clone(), messages.clone());
         let handler = move |event: Result<Event, notify::Error>| {
             if event.is_ok_and(|event| concerns(&event, &relevant)) {
-                // A receiver that is gone means that the watcher is being dropped.
-                let _ = words.send(Word::Changed);
+                // A closed receiver means that the watcher is being dropped.
+                let _ = messages.send(Message::Changed);
             }
         };
-        Ok(Self { places: numbered, _system: watch(&places, handler)? })
+        Ok(Self { places: with_inodes, _system: watch(&places, handler)? })
     }
 }
 
-fn numbered(inputs: &[Input]) -> Vec<(Place, Option<u64>)> {
+fn with_inodes(inputs: &[Input]) -> Vec<(WatchedPlace, Option<u64>)> {
     let places = inputs.iter().flat_map(places);
-    places.map(|place| (place.clone(), number(&place))).collect()
+    places.map(|place| (place.clone(), inode(&place))).collect()
 }
 
 #[cfg(unix)]
-fn number(place: &Place) -> Option<u64> {
+fn inode(place: &WatchedPlace) -> Option<u64> {
     use std::os::unix::fs::MetadataExt as _;
-    let (Place::Tree(directory) | Place::Named { directory, .. }) = place;
+    let (WatchedPlace::Tree(directory) | WatchedPlace::Named { directory, .. }) = place;
     fs::metadata(directory).ok().map(|metadata| metadata.ino())
 }
 
 #[cfg(not(unix))]
-fn number(_: &Place) -> Option<u64> {
+fn inode(_: &WatchedPlace) -> Option<u64> {
     None
 }
 
 fn watch(
-    places: &[Place],
+    places: &[WatchedPlace],
     handler: impl FnMut(Result<Event, notify::Error>) + Send + Clone + 'static,
 ) -> notify::Result<Box<dyn notify::Watcher + Send>> {
     let system = RecommendedWatcher::new(handler.clone(), Config::default())
@@ -135,27 +136,27 @@ fn watch(
 
 fn watch_all(
     mut watcher: Box<dyn notify::Watcher + Send>,
-    places: &[Place],
+    places: &[WatchedPlace],
 ) -> notify::Result<Box<dyn notify::Watcher + Send>> {
     for place in places {
         match place {
-            Place::Tree(directory) => watcher.watch(directory, RecursiveMode::Recursive)?,
-            Place::Named { directory, .. } => watcher.watch(directory, RecursiveMode::NonRecursive)?,
+            WatchedPlace::Tree(directory) => watcher.watch(directory, RecursiveMode::Recursive)?,
+            WatchedPlace::Named { directory, .. } => watcher.watch(directory, RecursiveMode::NonRecursive)?,
         }
     }
     Ok(watcher)
 }
 
-fn places(input: &Input) -> Vec<Place> {
+fn places(input: &Input) -> Vec<WatchedPlace> {
     let Input::Path(path) = input else { return Vec::new() };
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-    // A directory may be removed and made again; the name as given may be a link that is pointed elsewhere, and the
-    // file it points at may be written.
-    let mut places: Vec<Place> = [path, &real].into_iter().filter_map(|path| named(path)).collect();
+    // A directory may be removed and created again. The name as given may be a link that is redirected, and the file
+    // that it points to may be written.
+    let mut places: Vec<WatchedPlace> = [path, &real].into_iter().filter_map(|path| named(path)).collect();
     if real.is_dir() {
-        // What a link in it leads to is written elsewhere.
-        places.extend(input::led_to(&real).iter().filter_map(|path| named(path)));
-        places.push(Place::Tree(real));
+        // The targets of links in the directory are written elsewhere.
+        places.extend(input::link_targets(&real).iter().filter_map(|path| named(path)));
+        places.push(WatchedPlace::Tree(real));
     }
     let mut seen = Vec::new();
     places.retain(|place| {
@@ -167,26 +168,26 @@ fn places(input: &Input) -> Vec<Place> {
     places
 }
 
-/// A path by its name in its directory, or by the first directory on its way that is missing.
-fn named(path: &Path) -> Option<Place> {
+/// Returns a path by its name in its directory, or the first missing directory on its way.
+fn named(path: &Path) -> Option<WatchedPlace> {
     let mut path = path;
     loop {
         let directory = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
         if let Ok(directory) = fs::canonicalize(directory) {
-            return path.file_name().map(|name| Place::Named { directory, name: name.to_owned() });
+            return path.file_name().map(|name| WatchedPlace::Named { directory, name: name.to_owned() });
         }
         path = path.parent()?;
     }
 }
 
-fn concerns(event: &Event, places: &[Place]) -> bool {
-    // Reading the store is an access to it.
+fn concerns(event: &Event, places: &[WatchedPlace]) -> bool {
+    // Accesses do not count: reading the store is one.
     !matches!(event.kind, EventKind::Access(_))
         && (event.need_rescan()
             || event.paths.iter().any(|path| places.iter().any(|place| place.holds(path))))
 }
 
-impl Place {
+impl WatchedPlace {
     fn holds(&self, path: &Path) -> bool {
         match self {
             Self::Named { directory, name } => {
@@ -202,29 +203,30 @@ impl Place {
     }
 }
 
-/// Waits for a burst to end, then says so; ends when the watcher is dropped.
-fn tell(
+/// Waits for a burst to end and calls `changed`; returns when the watcher is dropped.
+fn report_bursts(
     mut watch: Watch,
     inputs: &[Input],
-    words: &Sender<Word>,
-    changes: &Receiver<Word>,
+    messages: &Sender<Message>,
+    changes: &Receiver<Message>,
     mut changed: impl FnMut(),
 ) {
-    while let Ok(Word::Changed) = changes.recv() {
+    while let Ok(Message::Changed) = changes.recv() {
         let begun = Instant::now();
         loop {
             let patient = begun.elapsed() < PATIENCE;
             match changes.recv_timeout(QUIET) {
-                Ok(Word::Changed) if patient => {}
+                Ok(Message::Changed) if patient => {}
                 // Many programs empty a file before they write it.
                 Err(RecvTimeoutError::Timeout) if patient && input::is_being_written(inputs, JUST_NOW) => {}
-                Ok(Word::Changed) | Err(RecvTimeoutError::Timeout) => break,
-                Ok(Word::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                Ok(Message::Changed) | Err(RecvTimeoutError::Timeout) => break,
+                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             }
         }
-        // Directories that have gone or come, and links: watched before they are read, so that nothing is missed.
-        if numbered(inputs) != watch.places
-            && let Ok(new) = Watch::new(inputs, words)
+        // Created, removed and redirected directories are watched before the files are read, so that no change is
+        // missed.
+        if with_inodes(inputs) != watch.places
+            && let Ok(new) = Watch::new(inputs, messages)
         {
             watch = new;
         }
@@ -274,9 +276,9 @@ mod tests {
             write(&file, b"events:\n", Replace::Anything).expect("written");
             assert!(heard(&receiver), "round {round}: a file replaced by renaming is heard of");
         }
-        let place = Place::Named { directory: dir.path().to_owned(), name: "a.yaml".into() };
+        let place = WatchedPlace::Named { directory: dir.path().to_owned(), name: "a.yaml".into() };
         assert!(!place.holds(&dir.path().join("b.yaml")), "another file is not the store's");
-        let tree = Place::Tree(dir.path().to_owned());
+        let tree = WatchedPlace::Tree(dir.path().to_owned());
         assert!(!tree.holds(&dir.path().join(".a.yaml.swp")), "an editor's hidden file is not the store's");
         assert!(!tree.holds(&dir.path().join("notes.txt")), "nor is a text");
     }

@@ -1,27 +1,28 @@
-//! What may not be told to whom a document goes: left out of the store before anything is computed of it.
+//! Withholding events from the readers of a document: they are left out of the store before anything is computed from
+//! it.
 //!
-//! One rule for every part: a filter, a report, a key fact or a standing that never saw an event cannot give it away.
-//! What rests on the absence of an event is another matter: a plan whose outcome may be withheld has not lapsed.
+//! One rule for every part: a filter, a report, a key fact or a standing that never saw an event cannot disclose it.
+//! Conclusions from the absence of an event are another matter: a plan has not lapsed if its outcome may be withheld.
 
 use super::{Renumbering, Store};
 use crate::event::Handling;
 
-/// What a store without its stricter events says of itself.
+/// What a store without its stricter events says about itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Withheld {
-    /// The strictest handling that may be told.
+    /// The strictest handling that may be shown.
     pub max: Handling,
-    /// How many events of the whole store are stricter.
+    /// The number of events of the whole store that are stricter.
     pub events: usize,
-    /// Whether the store's own title and description are.
+    /// Whether the store's own title and description are withheld, too.
     pub title: bool,
 }
 
 impl Store {
-    /// The store for those who may know what is marked up to `max`, `stricter` being its events that are not,
-    /// ascending; and where the others stood.
+    /// Returns the store for readers who may see handling up to `max`, and the renumbering of its events. `stricter`
+    /// are the events that they may not see, ascending.
     ///
-    /// Its own title and description are as strict as the handling that it gives events.
+    /// The store's own title and description are as strict as the handling that it gives events.
     #[must_use]
     pub(crate) fn released(&self, max: Handling, stricter: Vec<u32>) -> (Self, Renumbering) {
         let mut events = stricter.len();
@@ -29,19 +30,19 @@ impl Store {
         let title = self.meta.handling.is_some_and(|own| own < max);
         if title {
             (released.meta.title, released.meta.description) = (None, None);
-            // What is left says its own handling, so this is for what is written of the store itself.
+            // Every remaining event has its own handling, so this only marks what is written about the store itself.
             released.meta.handling = Some(max);
         }
         if let Some(mut known) = released.known.take() {
             known.undated = released.undated();
-            // What was not known at the date counts as little among what was not known.
+            // Withheld events that were not known at the date are not counted among the unknown events either.
             known.not_yet_marked.retain(|handling, count| {
-                let told = *handling >= max;
-                if !told {
+                let is_shown = *handling >= max;
+                if !is_shown {
                     known.not_yet -= *count;
                     events += *count;
                 }
-                told
+                is_shown
             });
             released.known = Some(known);
         }

@@ -1,44 +1,45 @@
-//! Files are written whole or not at all.
+//! Writing files: each is written whole or not at all.
 //!
-//! The text goes to a temporary file in the same directory, is flushed to the disk, and takes the name in one
-//! step. A crash, a full disk or a kill leaves either the old file or the new one, never a part.
+//! The text is written to a temporary file in the same directory, flushed to the disk, and renamed in one step. A
+//! crash, a full disk or a kill leaves either the old file or the new one, never a part.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-/// What may be replaced.
+/// The old content that a write may replace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Replace<'b> {
-    /// Nothing: the file must be new.
+    /// No file: it must be new.
     Nothing,
-    /// Whatever is there.
+    /// Any file.
     Anything,
-    /// Only these bytes, as they were read before: not what somebody has written since.
+    /// Only a file with these bytes, as they were read before, so that nobody's later edit is lost.
     Only(&'b [u8]),
 }
 
-/// Why a file was not written; the old one, if any, is as it was.
+/// The reason why a file was not written. The old file, if any, is unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// Something is there already, and it was not to be replaced.
+    /// The file exists, and it was not to be replaced.
     #[error("already exists")]
     Exists,
-    /// Somebody else has written it since it was read.
+    /// The file has changed since it was read.
     #[error("has changed since it was read")]
     Changed,
-    /// It cannot be written there.
+    /// The file cannot be written.
     #[error(transparent)]
     Io(#[from] io::Error),
 }
 
-/// Writes a file by `fill`: into a new file beside it, flushed to the disk, then renamed over `path`.
+/// Writes a file with `fill`: to a new file beside it, which is flushed to the disk and then renamed to `path`.
 ///
-/// With `replace` an old file goes and its permissions stay; a symbolic link is followed. A path that is no plain
-/// file, such as `/dev/null` or a pipe, is written to as it is.
+/// With `replace`, an old file is replaced and its permissions are retained. A symbolic link is followed. A path that
+/// is not a regular file, such as `/dev/null` or a pipe, is written to directly.
 ///
 /// # Errors
-/// The directory cannot be written to, the disk is full, `fill` fails, or the file exists and is not to be replaced.
+/// Fails if the directory cannot be written to, the disk is full, `fill` fails, or the file exists and `replace` is
+/// false.
 pub fn whole<T>(
     path: &Path,
     replace: bool,
@@ -50,7 +51,7 @@ pub fn whole<T>(
 /// Writes `bytes` to `path` as [`whole`] does.
 ///
 /// # Errors
-/// As [`whole`]; and [`WriteError::Changed`] where the file holds other bytes than were to be replaced.
+/// Fails like [`whole`], and with [`WriteError::Changed`] if the file holds other bytes than those to be replaced.
 pub fn write(path: &Path, bytes: &[u8], replace: Replace<'_>) -> Result<(), WriteError> {
     filled(path, replace, |out| out.write_all(bytes))
 }
@@ -70,7 +71,7 @@ fn filled<T>(
             return Ok(value);
         }
         Ok(_) if replace == Replace::Nothing => return Err(WriteError::Exists),
-        // Renaming would replace it all the same, against the wish of whoever locked it.
+        // Renaming would replace a read-only file, too, against the wish of whoever made it so.
         Ok(old) if old.permissions().readonly() => {
             return Err(io::Error::from(io::ErrorKind::PermissionDenied).into());
         }
@@ -90,7 +91,7 @@ fn filled<T>(
         fs::set_permissions(new.path(), old.permissions())?;
     }
     new.as_file().sync_all()?;
-    // As late as can be, so that little time is left in which somebody else may write.
+    // This check comes as late as possible, to leave little time for somebody else to write.
     if let Replace::Only(expected) = replace
         && fs::read(path)? != expected
     {
@@ -99,7 +100,8 @@ fn filled<T>(
     let moved = if replace == Replace::Nothing { new.persist_noclobber(path) } else { new.persist(path) };
     match moved {
         Ok(_) => {
-            // The new name is on the disk only with its directory; where that cannot be asked for, it is whole.
+            // The new name is only on the disk once its directory is. If that cannot be flushed, the file is still
+            // whole.
             drop(File::open(directory).and_then(|directory| directory.sync_all()));
             Ok(value)
         }

@@ -1,6 +1,6 @@
-//! Reading YAML: from the bytes of a file to its records, each with its place, however it is written.
+//! Reading YAML: from the bytes of a file to its records, each with its place, in whatever style they are written.
 //!
-//! A file is cut into items without being read, and every item is read by the first rung that is sure of it:
+//! A file is cut into items without being read. Each item is then read by the first step that is sure of it:
 //!
 //! ```text
 //! bytes     encoding, control characters, git's conflict markers             bytes, read/conflict
@@ -10,18 +10,18 @@
 //!   │
 //!   ├─ 1    plain block style and JSON, straight from the text                plain        ~2 µs an event
 //!   ├─ 2    the YAML library, into the same structs                           library      ~20 µs
-//!   ├─ 3    a tree with the place of every value: an item that 2 refuses,     tree         ~60 µs
-//!   │       or whose mistakes are to be placed; tells all of them
+//!   ├─ 3    a tree with the place of every value: for an item that 2        tree         ~60 µs
+//!   │       refuses, or to find and place all its mistakes
 //!   └─ 4    the whole document as a tree, where items only make sense         read
-//!           together; what of it still stands is saved                        read/mend
+//!           together; the items that are intact are saved                   read/mend
 //! ```
 //!
-//! A rung that refuses costs time and is never wrong: 1 reads nothing that 2 would read otherwise (a fuzz target and a
-//! property test hold the two together), and 3 knows every place that 2 cannot tell. Anchors are collected first, so
-//! that an item with aliases is still read alone (`read/anchors`). Guards stand before 2, which would need minutes for
-//! two hundred kilobytes of brackets. Only `library` names that library.
+//! A step that refuses costs time and is never wrong: 1 reads nothing that 2 would read differently (a fuzz target and
+//! a property test compare the two), and 3 knows every place that 2 does not report. Anchors are collected first, so that
+//! an item with aliases can still be read alone (`read/anchors`). Guards run before 2, which would need minutes for two
+//! hundred kilobytes of brackets. Only `library` names that library.
 //!
-//! Large files are cut at once and their items left unread: [`build`](super::build) has them read on all cores.
+//! Large files are cut at once and their items are left unread: [`build`](super::build) has them read on all cores.
 
 pub(in crate::store) mod bytes;
 pub(in crate::store) mod library;

@@ -1,9 +1,9 @@
-//! The store as it was known, made from the whole one: what nothing is taken from stays as it is packed.
+//! Making the as-of store from the whole one. Events that lose nothing stay packed as they are.
 //!
 //! ```text
-//! events    ▢▢▢▢▢▢▢▢▢▢▢▢     what dates each of them is looked at on all cores:
-//!           ▢ ▨▢▢ ▢▨▢▢       gone is what was not known, and made anew what loses
-//! store     ▢▣▢▢▢▣▢▢         something or is counted otherwise (▨)
+//! events    ▢▢▢▢▢▢▢▢▢▢▢▢     the dates of each event's evidence are looked at on all cores;
+//!           ▢ ▨▢▢ ▢▨▢▢       what was not known is removed, and what loses something or is
+//! store     ▢▣▢▢▢▣▢▢         counted otherwise (▨) is packed again (▣)
 //! ```
 
 use std::collections::{BTreeMap, HashSet};
@@ -18,24 +18,24 @@ use crate::store::events::PackedEvent;
 use crate::store::reload::renumbering::Renumbering;
 use crate::store::{Events, Store};
 
-/// So many events are looked at by one core before another is asked.
+/// The number of events that one core looks at before it takes more.
 const WINDOW: usize = if cfg!(test) { 4 } else { 4_096 };
 
-/// What some events are at a date.
+/// The state of some events at a date.
 #[derive(Default)]
 struct Part {
-    /// Those that were not known, ascending.
-    gone: Vec<u32>,
-    /// Those that are made anew, ascending.
+    /// Events that were not known, ascending.
+    unknown: Vec<u32>,
+    /// Events that have to be packed again, ascending.
     anew: Vec<EventIx>,
     assumed: Vec<EventIx>,
-    /// Sources without a date, of those that were known.
+    /// Sources of the known events that have no date.
     undated: Vec<SourceIx>,
     not_yet_marked: BTreeMap<Handling, usize>,
 }
 
 impl Store {
-    /// The store of what was known at `at`: events, their sources, figures and links, and who held which office.
+    /// Returns the store of what was known at `at`: events, their sources, figures and links, and memberships.
     ///
     /// Texts, grades and status stay those of this store.
     #[must_use]
@@ -43,23 +43,23 @@ impl Store {
         self.as_of_with_moves(at).0
     }
 
-    /// As [`Store::as_of`], and where its events stood: those that something is taken from are gone and new.
+    /// Returns [`Store::as_of`] and the renumbering of its events. A changed event counts as removed and added.
     pub(crate) fn as_of_with_moves(&self, at: &AsOf) -> (Self, Renumbering) {
         let seen = Seen::of(&self.registry, at);
-        let Part { gone, anew, assumed, undated, not_yet_marked } = self.looked_at(at, &seen);
-        let not_yet = gone.len();
-        let mut removed = gone;
+        let Part { unknown, anew, assumed, undated, not_yet_marked } = self.looked_at(at, &seen);
+        let not_yet = unknown.len();
+        let mut removed = unknown;
         removed.extend(anew.iter().map(|ix| ix.0));
         removed.sort_unstable();
         let places: Vec<usize> = anew.iter().map(|ix| ix.index()).collect();
         let moves = Renumbering::new(self.events.len(), removed, &places);
-        let place = |old: EventIx| {
+        let new_index = |old: EventIx| {
             moves.of(old).or_else(|| moves.added().get(anew.binary_search(&old).ok()?).copied())
         };
-        let events = self.as_they_were(at, &seen, &anew, &moves, place);
+        let events = self.as_they_were(at, &seen, &anew, &moves, new_index);
         let known = AsOfView {
             at: at.clone(),
-            assumed: assumed.into_iter().filter_map(place).collect(),
+            assumed: assumed.into_iter().filter_map(new_index).collect(),
             not_yet,
             not_yet_marked,
             undated: HashSet::<SourceIx>::from_iter(undated).len(),
@@ -69,7 +69,7 @@ impl Store {
         (store, moves)
     }
 
-    /// How many sources of its events have no date.
+    /// Returns how many sources of its events have no date.
     pub(in crate::store) fn undated(&self) -> usize {
         let found = windows(self.events.len(), |range| {
             let mut found = HashSet::new();
@@ -86,7 +86,7 @@ impl Store {
     fn looked_at(&self, at: &AsOf, seen: &Seen) -> Part {
         let mut all = Part::default();
         for part in windows(self.events.len(), |range| self.look_at(at, seen, range)) {
-            all.gone.extend(part.gone);
+            all.unknown.extend(part.unknown);
             all.anew.extend(part.anew);
             all.assumed.extend(part.assumed);
             all.undated.extend(part.undated);
@@ -102,7 +102,7 @@ impl Store {
         for ix in range.map(|ix| EventIx(ix as u32)) {
             let evidence = self.events.evidence(ix);
             let Some(knowledge) = at.knows(seen, &evidence) else {
-                part.gone.push(ix.0);
+                part.unknown.push(ix.0);
                 if let Some(handling) = evidence.handling.or(self.meta.handling) {
                     *part.not_yet_marked.entry(handling).or_default() += 1;
                 }
@@ -120,31 +120,31 @@ impl Store {
         part
     }
 
-    /// The events that were known, those of `anew` as they were.
+    /// Returns the events that were known, with those of `anew` as they were then.
     fn as_they_were(
         &self,
         at: &AsOf,
         seen: &Seen,
         anew: &[EventIx],
         moves: &Renumbering,
-        place: impl Fn(EventIx) -> Option<EventIx>,
+        new_index: impl Fn(EventIx) -> Option<EventIx>,
     ) -> Events {
         let pages = self.pages_of_accounts(anew);
         let first = self.events.blocks().len();
-        let made = windows(anew.len(), |range| {
+        let packed = windows(anew.len(), |range| {
             let (mut block, number) = (Block::default(), (first + range.start / WINDOW) as u32);
-            let kept: Vec<PackedEvent> = anew[range]
+            let events: Vec<PackedEvent> = anew[range]
                 .iter()
                 .map(|ix| at.event(seen, &self.registry, &pages, &self.events.fresh(*ix)))
                 .map(|event| PackedEvent::pack(event, &mut block, number))
                 .collect();
-            (block.bytes, kept)
+            (block.bytes, events)
         });
-        let (blocks, kept): (Vec<Vec<u8>>, Vec<Vec<PackedEvent>>) = made.into_iter().unzip();
-        self.events.replaced(moves, blocks, kept.into_iter().flatten().collect(), place)
+        let (blocks, events): (Vec<Vec<u8>>, Vec<Vec<PackedEvent>>) = packed.into_iter().unzip();
+        self.events.replaced(moves, blocks, events.into_iter().flatten().collect(), new_index)
     }
 
-    /// The records of every page that an account of some events names by address.
+    /// Returns the sources of every page that an account in `events` names by address.
     fn pages_of_accounts(&self, events: &[EventIx]) -> Pages {
         let mut pages = Pages::new();
         let named = windows(events.len(), |range| {
@@ -179,7 +179,7 @@ impl Store {
     }
 }
 
-/// What `work` makes of each window of `0..len`, in order, on all cores.
+/// Runs `work` on each window of `0..len` on all cores, and returns the results in order.
 fn windows<T: Send>(len: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
     let starts: Vec<usize> = (0..len).step_by(WINDOW).collect();
     parallel::map(&starts, 1, |start| work(*start..(*start + WINDOW).min(len)))

@@ -1,4 +1,4 @@
-//! What of the sources and offices of a store was there at a date.
+//! Which sources of a store were available at a date, and who held which office.
 
 use std::collections::HashMap;
 
@@ -8,23 +8,23 @@ use crate::event::packed::{Block, Packed, RecordPosition};
 use crate::parallel;
 use crate::registry::{Actor, Dates, Origin, Registry, Source, SourceIx};
 
-/// So many sources are looked at by one core before another is asked.
+/// The number of sources that one core looks at before it takes more.
 const WINDOW: usize = if cfg!(test) { 4 } else { 8_192 };
 
-/// Of a source: whether it was there or has no date.
+/// Flag of a source that was available or has no date.
 const READ: u8 = 1;
-/// Whether it has a date.
+/// Flag of a source that has a date.
 const DATED: u8 = 2;
-/// Whether it, or what it copies, was corrected or withdrawn only later.
+/// Flag of a source that was corrected or withdrawn only later, or that copies such a source.
 const ALTERED: u8 = 4;
 
-/// What was there of the sources of a store, and who held which office.
+/// The sources that were available at a date, and who held which office.
 #[derive(Debug)]
 pub(super) struct Seen {
     sources: Vec<u8>,
-    /// Those that were corrected or withdrawn only later, ascending.
+    /// The sources that were corrected or withdrawn only later, ascending.
     later: Vec<SourceIx>,
-    /// All actors, where one of them belonged to something else as far as was known.
+    /// All actors as known at the date; `None` if no membership differs from the whole store.
     actors: Option<Vec<Actor>>,
 }
 
@@ -36,7 +36,7 @@ struct Part {
 }
 
 impl Seen {
-    /// What of `registry` was there at that date.
+    /// Looks through `registry` for what was available at that date.
     pub(super) fn of(registry: &Registry, at: &AsOf) -> Self {
         let all = registry.sources.len();
         let windows: Vec<usize> = (0..all).step_by(WINDOW).collect();
@@ -53,7 +53,7 @@ impl Seen {
         seen
     }
 
-    /// What copies a source that stood otherwise stands otherwise itself.
+    /// Marks every source that copies an altered source as altered, too.
     fn spread(&mut self, copies: &[(SourceIx, Vec<Origin>)]) {
         let mut open = self.later.clone();
         if open.is_empty() {
@@ -76,34 +76,34 @@ impl Seen {
         }
     }
 
-    /// Whether the source was there, or may have been.
+    /// Returns whether the source was available, or may have been.
     pub(super) fn has_read(&self, ix: SourceIx) -> bool {
         self.sources[ix.index()] & READ != 0
     }
 
-    /// Whether it says when it was published.
+    /// Returns whether the source has a date of publication.
     pub(super) fn is_dated(&self, ix: SourceIx) -> bool {
         self.sources[ix.index()] & DATED != 0
     }
 
-    /// Whether it, or what it copies, was corrected or withdrawn only later.
+    /// Returns whether the source, or one that it copies, was corrected or withdrawn only later.
     pub(super) fn is_altered(&self, ix: SourceIx) -> bool {
         self.sources[ix.index()] & ALTERED != 0
     }
 
-    /// Whether somebody belonged to something else as far as was known.
+    /// Returns whether some membership differs from the whole store.
     pub(super) fn offices_differ(&self) -> bool {
         self.actors.is_some()
     }
 
-    /// The registry as it was known.
+    /// Returns the registry as it was known.
     pub(super) fn registry(self, whole: &Registry, at: &AsOf) -> Registry {
         let mut registry = whole.clone();
         if let Some(actors) = self.actors {
             registry.actors = actors;
         }
         if !self.later.is_empty() {
-            registry.sources = as_they_stood(&whole.sources, &self.later, at);
+            registry.sources = as_known(&whole.sources, &self.later, at);
         }
         registry
     }
@@ -128,25 +128,25 @@ fn part(registry: &Registry, at: &AsOf, range: std::ops::Range<usize>) -> Part {
     part
 }
 
-/// The actors with what they belonged to as far as was known; none where that is as in the whole store.
+/// Returns the actors with their memberships as known; `None` if these equal those of the whole store.
 fn actors(registry: &Registry, at: &AsOf) -> Option<Vec<Actor>> {
     let known = |actor: &Actor| actor.part_of.iter().filter_map(|m| at.membership(m)).collect::<Vec<_>>();
     let differs = registry.actors.iter().any(|actor| known(actor) != actor.part_of);
     differs.then(|| registry.actors.iter().map(|a| Actor { part_of: known(a), ..a.clone() }).collect())
 }
 
-/// All sources, those of `later` without what only came later.
-fn as_they_stood(sources: &Packed<Source>, later: &[SourceIx], at: &AsOf) -> Packed<Source> {
-    let (mut spots, mut block) = (sources.positions().to_vec(), Block::default());
+/// Returns all sources, those of `later` without what only came later.
+fn as_known(sources: &Packed<Source>, later: &[SourceIx], at: &AsOf) -> Packed<Source> {
+    let (mut positions, mut block) = (sources.positions().to_vec(), Block::default());
     let number = sources.blocks().len() as u32;
     for ix in later {
         let mut source = sources.fresh(ix.index());
         for date in [&mut source.corrected, &mut source.withdrawn] {
             *date = date.take().filter(|date| at.has_seen(date));
         }
-        spots[ix.index()] = RecordPosition { block: number, start: block.push(&source) };
+        positions[ix.index()] = RecordPosition { block: number, start: block.push(&source) };
     }
     let mut all = sources.at_positions(Vec::new());
     all.add_block(block.bytes);
-    all.at_positions(spots)
+    all.at_positions(positions)
 }

@@ -224,7 +224,7 @@ impl Builder<'_> {
         let columns = Columns::in_order(columns, &rows);
         let kept = drafts.into_iter().map(|draft| PackedEvent {
             place: self.place(draft.item),
-            spot: draft.spot,
+            position: draft.spot,
             first_source: draft.first_source,
             links: draft.links,
             id: draft.id,

@@ -128,7 +128,7 @@ pub(in crate::store) fn make(
         let Draft { id, derived, item, spot, .. } = draft;
         let spot = RecordPosition { block: event_base + spot.block - skipped, start: spot.start };
         let place = builder.place(item);
-        made.events.push(PackedEvent { spot, first_source: 0, links, id, place });
+        made.events.push(PackedEvent { position: spot, first_source: 0, links, id, place });
         made.written.push(!derived);
         made.items.push(item);
         made.sources.push(std::mem::take(&mut sources_of[item]));

@@ -8,11 +8,11 @@ use crate::event::date::{ClockChange, EventDate};
 
 /// Looks at every date of an event.
 pub(super) fn look(event: &Event, doubts: &mut Vec<Doubt>) {
-    for (at, date) in dates(event) {
+    for (path, date) in dates(event) {
         let change = date.clock_change().map(|change| changed(date, change));
         let offset = || unkept(date);
         let Some((code, message, hint)) = change.or_else(offset) else { continue };
-        doubts.push(Doubt::of_event(event, at, code, message).hint(hint));
+        doubts.push(Doubt::of_event(event, path, code, message).hint(hint));
     }
 }
 
@@ -52,7 +52,7 @@ fn offset_text(seconds: i64) -> String {
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// An offset that no zone of the IANA database has at that time.
+/// Reports an offset that no zone of the IANA database has at that time.
 fn unkept(date: &EventDate) -> Option<Finding> {
     let (time, offset) = date.written_offsets().find(|(_, offset)| !is_kept(date, *offset))?;
     let message = format!("no zone has the offset {}", offset_text(i64::from(offset)));
@@ -68,7 +68,7 @@ fn unkept(date: &EventDate) -> Option<Finding> {
     Some(("odd-offset", message, Some(hint)))
 }
 
-/// Whether some zone keeps `offset` at that time; whole hours from -12 to +14 are not looked up.
+/// Returns whether some zone uses `offset` at that time. Whole hours from -12 to +14 are not looked up.
 fn is_kept(date: &EventDate, offset: i32) -> bool {
     if !(-12 * 3600..=14 * 3600).contains(&offset) {
         return false;

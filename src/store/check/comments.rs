@@ -1,18 +1,18 @@
-//! Text that a `#` cuts away: behind a blank it begins a comment, in a value without quotes too.
+//! Text that a `#` cuts off: after a space it begins a comment, also in a value without quotes.
 
 use super::slip::Slip;
 use crate::store::yaml::mark::Mark;
 use crate::store::yaml::syntax::straight;
 use crate::store::yaml::tree::Scalar;
 
-/// Whether a `#` stands behind a blank and something else.
+/// Returns whether the line has a `#` after a blank and something else.
 pub(super) fn may_cut(line: &[u8]) -> bool {
     let begun = line.trim_ascii_start();
     !begun.starts_with(b"#")
         && memchr::memchr_iter(b'#', line).any(|at| at > 0 && matches!(line.get(at - 1), Some(b' ' | b'\t')))
 }
 
-/// The cut in a line, if there is one that was hardly meant.
+/// Returns the cut in a line, if there is one that was hardly intended.
 pub(super) fn slip(line: &str, number: u32, scalars: &[Scalar]) -> Option<Slip> {
     let signs = line.match_indices('#').map(|(at, _)| at);
     let signs = signs.filter(|at| line.get(..*at).is_some_and(|before| before.ends_with([' ', '\t'])));
@@ -22,7 +22,7 @@ pub(super) fn slip(line: &str, number: u32, scalars: &[Scalar]) -> Option<Slip> 
         let mark = Mark { line: number, column };
         let last = scalars.iter().take_while(|scalar| scalar.mark <= mark);
         let scalar = last.filter(|scalar| !scalar.text.is_empty()).last()?;
-        // Inside quotes and blocks it is text, and behind them everybody sees where the value ends.
+        // Inside quotes and blocks a `#` is text, and after them everybody sees where the value ends.
         if !scalar.plain {
             continue;
         }
@@ -68,7 +68,7 @@ fn cut(line: &str, before: &str, behind: &str, scalar: &Scalar) -> Option<(Strin
     Some((message, format!("{hint}; write a comment after two spaces and begin it with `# `")))
 }
 
-/// The value as it was meant, where it fills the rest of its line.
+/// Returns the intended value if it fills the rest of its line.
 fn whole<'l>(line: &'l str, scalar: &Scalar, before: &'l str, value: bool) -> Option<&'l str> {
     let start = if value {
         let skipped = (scalar.mark.column as usize).saturating_sub(1);
@@ -79,7 +79,7 @@ fn whole<'l>(line: &'l str, scalar: &Scalar, before: &'l str, value: bool) -> Op
     let lead = line.get(..start)?.trim_end();
     let block = lead.ends_with([':', '-']) && !lead.contains(['[', '{']);
     let text = line.get(start..)?.trim_end();
-    // The scalar may have begun on a line above.
+    // The scalar may begin on a line above.
     let word = scalar.text.split_whitespace().next()?;
     (block && (!value || text.starts_with(word))).then_some(text)
 }

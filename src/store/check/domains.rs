@@ -1,4 +1,4 @@
-//! Domains of outlets at which no page of theirs can be found, or not of theirs alone.
+//! Domains of outlets that match none of their pages, or also the pages of others.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -11,12 +11,12 @@ use crate::store::schema::list::List;
 use crate::store::{Severity, Store};
 use crate::text::counted;
 
-/// How many domains of one outlet are told.
-const TOLD: usize = 4;
+/// The number of domains of one outlet that a note names.
+const MAX_SHOWN: usize = 4;
 
-/// Tells of outlets that have no domain where their pages stand: a page that names no outlet is not known as theirs.
+/// Reports outlets without a domain for their pages: a page that names no outlet is then not known as theirs.
 ///
-/// One note an outlet, with the domains seen; one that another outlet has is no hint.
+/// There is one note per outlet, with the domains seen. A domain that another outlet has is not suggested.
 pub(super) fn look_for_missing(store: &Store, doubts: &mut Vec<Doubt>) {
     let registry = &store.registry;
     let lacks = |outlet: &Outlet| {
@@ -44,15 +44,15 @@ pub(super) fn look_for_missing(store: &Store, doubts: &mut Vec<Doubt>) {
         let outlet = registry.outlet(outlet);
         let mut sites: Vec<(String, usize)> = sites.into_iter().collect();
         sites.sort_by_key(|(_, pages)| Reverse(*pages));
-        let mut told: Vec<String> = sites
+        let mut shown: Vec<String> = sites
             .iter()
-            .take(TOLD)
+            .take(MAX_SHOWN)
             .map(|(site, pages)| format!("{site} ({})", counted(*pages, "page")))
             .collect();
-        if sites.len() > TOLD {
-            told.push(format!("{} more", sites.len() - TOLD));
+        if sites.len() > MAX_SHOWN {
+            shown.push(format!("{} more", sites.len() - MAX_SHOWN));
         }
-        let message = format!("`{}` has no `domains`; its sources are at {}", outlet.id, told.join(", "));
+        let message = format!("`{}` has no `domains`; its sources are at {}", outlet.id, shown.join(", "));
         let first = sites.first().map(|(site, _)| site.as_str()).unwrap_or_default();
         let hint = format!(
             "write `domains: [{first}]` if that is its own: pages there that name no outlet then count as its own"
@@ -62,26 +62,27 @@ pub(super) fn look_for_missing(store: &Store, doubts: &mut Vec<Doubt>) {
     }
 }
 
-/// Looks through the domains of all outlets, then through the aliases that are hosts: the first outlet has a domain.
+/// Checks the domains of all outlets, then the aliases that are hosts. The first outlet with a domain owns it.
 pub(super) fn look(store: &Store, doubts: &mut Vec<Doubt>) {
     let registered = || store.registry.outlets.iter().filter(|outlet| outlet.place.is_some());
     let mut owners: HashMap<String, &Outlet> = HashMap::new();
     for outlet in registered() {
-        for (at, text) in outlet.domains.iter().enumerate() {
+        for (nth, text) in outlet.domains.iter().enumerate() {
             match address::domain(text) {
-                Ok(domain) => claim(&mut owners, outlet, domain, steps!["domains", at], doubts),
+                Ok(domain) => claim(&mut owners, outlet, domain, steps!["domains", nth], doubts),
                 Err(why) => {
                     let (message, hint) = in_words(text, &why);
-                    doubts.extend(doubt(outlet, steps!["domains", at], "not-its-domain", message, hint));
+                    doubts.extend(doubt(outlet, steps!["domains", nth], "not-its-domain", message, hint));
                 }
             }
         }
     }
     for outlet in registered() {
         for domain in outlet.hosts() {
-            let at = outlet.aliases.iter().position(|alias| address::domain(alias).as_ref() == Ok(&domain));
-            let at = at.map_or_else(|| steps!["name"], |at| steps!["aliases", at]);
-            claim(&mut owners, outlet, domain, at, doubts);
+            let alias =
+                outlet.aliases.iter().position(|alias| address::domain(alias).as_ref() == Ok(&domain));
+            let path = alias.map_or_else(|| steps!["name"], |nth| steps!["aliases", nth]);
+            claim(&mut owners, outlet, domain, path, doubts);
         }
     }
 }
@@ -90,14 +91,14 @@ fn claim<'s>(
     owners: &mut HashMap<String, &'s Outlet>,
     outlet: &'s Outlet,
     domain: String,
-    at: Path,
+    path: Path,
     doubts: &mut Vec<Doubt>,
 ) {
     match owners.get(&domain) {
         Some(owner) if owner.id != outlet.id => {
             let message = format!("`{domain}` is also a domain of `{}`", owner.id);
             let hint = format!("remove it from one of the two: its pages count as those of `{}`", owner.id);
-            doubts.extend(doubt(outlet, at, "shared-domain", message, hint));
+            doubts.extend(doubt(outlet, path, "shared-domain", message, hint));
         }
         Some(_) => {}
         None => {
@@ -106,10 +107,10 @@ fn claim<'s>(
     }
 }
 
-fn doubt(outlet: &Outlet, at: Path, code: &'static str, message: String, hint: String) -> Option<Doubt> {
+fn doubt(outlet: &Outlet, path: Path, code: &'static str, message: String, hint: String) -> Option<Doubt> {
     let place = outlet.place?;
     let (hint, severity) = (Some(hint), Severity::Warning);
-    Some(Doubt { list: List::Outlets, place, at, code, message, hint, severity, subject: None })
+    Some(Doubt { list: List::Outlets, place, path, code, message, hint, severity, subject: None })
 }
 
 fn in_words(text: &str, why: &DomainError) -> (String, String) {

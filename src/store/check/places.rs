@@ -1,4 +1,4 @@
-//! Points on the map that a slip moved: latitude and longitude exchanged, both nought, or one of the two alone.
+//! Points on the map that are wrong by a slip: latitude and longitude swapped, both zero, or only one of the two.
 //!
 //! The boxes around countries are taken from Natural Earth (public domain, naturalearthdata.com), in whole degrees.
 
@@ -8,24 +8,24 @@ use crate::store::build::fault::steps;
 use crate::store::schema::list::List;
 use crate::store::{Severity, Store};
 
-/// South, west, north and east of a country, in degrees.
+/// The bounds of a country in degrees: south, west, north and east.
 type Bounds = [f64; 4];
 
-/// So many degrees beyond its box a point of a country is far outside: islands lie off the main land.
+/// Beyond its bounds by this many degrees, a point is far outside a country: islands lie off the mainland.
 const FAR: f64 = 1.0;
 
-/// Deeper no chain of places is followed.
+/// The number of places up to which a chain of `part_of` is followed.
 const DEEPEST: usize = 16;
 
 /// Looks at every registered venue.
 pub(super) fn look(store: &Store, doubts: &mut Vec<Doubt>) {
     for venue in &store.registry.venues {
         let Some(place) = venue.place else { continue };
-        let Some((key, code, message, hint)) = odd(store, venue) else { continue };
+        let Some((key, code, message, hint)) = check_point(store, venue) else { continue };
         doubts.push(Doubt {
             list: List::Venues,
             place,
-            at: steps![key],
+            path: steps![key],
             code,
             message,
             hint: Some(hint),
@@ -37,7 +37,7 @@ pub(super) fn look(store: &Store, doubts: &mut Vec<Doubt>) {
 
 type Finding = (&'static str, &'static str, String, String);
 
-fn odd(store: &Store, venue: &Venue) -> Option<Finding> {
+fn check_point(store: &Store, venue: &Venue) -> Option<Finding> {
     let (lat, lon) = match (venue.lat, venue.lon) {
         (None, None) => return None,
         (Some(_), None) => return Some(half("lat", "lon")),
@@ -63,13 +63,13 @@ fn half(there: &'static str, missing: &str) -> Finding {
     (there, "half-coordinates", message, format!("add `{missing}`, or leave out `{there}`"))
 }
 
-/// The country of a venue, or of the nearest place around it that has one.
+/// Returns the country of a venue, or of the nearest place around it that has one.
 fn country<'s>(store: &'s Store, venue: &'s Venue) -> Option<&'s str> {
     let around = |venue: &&'s Venue| venue.part_of.map(|ix| store.registry.venue(ix));
     std::iter::successors(Some(venue), around).take(DEEPEST).find_map(|venue| venue.country.as_deref())
 }
 
-/// The box around a country; none for one that Natural Earth's small map leaves out.
+/// Returns the bounds of a country; `None` if Natural Earth's small map leaves it out.
 fn bounds(code: &str) -> Option<Bounds> {
     let line = include_str!("countries.txt").lines().find(|line| line.split(' ').next() == Some(code))?;
     let mut degrees = line.split(' ').skip(1).map(str::parse::<f64>);

@@ -1,7 +1,7 @@
-//! How values are written: text that a `#` cuts away, names with letters of two scripts, signs that nobody sees.
+//! Checks of how values are written: text that a `#` cuts off, names with letters of two scripts, invisible characters.
 //!
-//! What YAML reads shows none of it, so the text itself is looked at: lines that may have such a slip are found without
-//! reading YAML, and only the records that hold one are read, for where each value begins and under which keys.
+//! Values as read from YAML do not show this, so the text itself is checked. Lines that may have such a slip are found
+//! without reading YAML. Only records with such lines are read, to know where each value begins and under which keys.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -14,10 +14,10 @@ use crate::store::yaml::tree::{Scalar, scalars};
 use crate::store::{Store, build};
 use crate::text::{coded_invisible_name, invisible_name, mixed_scripts, visible_line};
 
-/// No longer part of a file is read at once.
+/// The size in bytes above which a part of a file is not read.
 const MAX: usize = 16 << 20;
 
-/// Looks at the text of every file.
+/// Checks the text of every file.
 pub(super) fn look(store: &Store, problems: &mut Vec<Problem>) {
     let mut first: HashMap<(&'static str, String), (usize, usize)> = HashMap::new();
     for (file, bytes) in store.texts() {
@@ -48,7 +48,7 @@ pub(super) fn look(store: &Store, problems: &mut Vec<Problem>) {
     }
 }
 
-/// A part of a file that is read at once: its bytes, its first line, and the key above it.
+/// A part of a file that is read as one: its bytes, its first line, and the key above it.
 type Part = (Range<usize>, u32, Option<&'static str>);
 
 fn slips(bytes: &[u8]) -> Vec<Slip> {
@@ -70,12 +70,14 @@ fn slips(bytes: &[u8]) -> Vec<Slip> {
         for (number, text) in (line..).zip(text.lines()).filter(|(number, _)| lines.contains(number)) {
             all.extend(comments::slip(text, number, &scalars));
         }
-        all.extend(scalars.iter().filter(|scalar| lines.contains(&scalar.mark.line)).filter_map(odd_name));
+        all.extend(
+            scalars.iter().filter(|scalar| lines.contains(&scalar.mark.line)).filter_map(suspicious_name),
+        );
     }
     all
 }
 
-/// The records of a file, or its documents where it is not cut into records.
+/// Returns the records of a file, or its documents if it cannot be cut into records.
 fn parts(bytes: &[u8]) -> Vec<Part> {
     let first = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let mut all = Vec::new();
@@ -90,21 +92,21 @@ fn parts(bytes: &[u8]) -> Vec<Part> {
     all
 }
 
-/// The lines that may hold a slip.
+/// Returns the lines that may hold a slip.
 fn suspects(bytes: &[u8]) -> BTreeSet<u32> {
     let is_suspect = |line: &[u8]| {
-        comments::may_cut(line) || !line.is_ascii() && std::str::from_utf8(line).is_ok_and(is_odd)
+        comments::may_cut(line) || !line.is_ascii() && std::str::from_utf8(line).is_ok_and(is_suspicious)
     };
     let lines = (1..).zip(bytes.split(|b| *b == b'\n'));
     lines.filter(|(_, line)| is_suspect(line)).map(|(number, _)| number).collect()
 }
 
-fn is_odd(text: &str) -> bool {
+fn is_suspicious(text: &str) -> bool {
     text.chars().any(|c| invisible_name(c).is_some()) || mixed_scripts(text).is_some()
 }
 
-/// A name or title whose letters are not what they seem.
-fn odd_name(scalar: &Scalar) -> Option<Slip> {
+/// Reports a name or title whose letters are not what they seem.
+fn suspicious_name(scalar: &Scalar) -> Option<Slip> {
     if scalar.key {
         return None;
     }
@@ -121,7 +123,7 @@ fn odd_name(scalar: &Scalar) -> Option<Slip> {
         let shown: String =
             text.chars().filter(|other| invisible_name(*other).is_none_or(is_blank)).collect();
         let shown = shown.trim().to_owned();
-        let message = format!("`{}` contains {name}, {}", visible_line(&shown), place(text, c));
+        let message = format!("`{}` contains {name}, {}", visible_line(&shown), position_in_words(text, c));
         let subject = Some(text.to_owned());
         return Some(Slip {
             mark: scalar.mark,
@@ -141,12 +143,12 @@ fn odd_name(scalar: &Scalar) -> Option<Slip> {
     })
 }
 
-/// The first sign that hides: one without a shape anywhere, a blank of another kind at an end.
+/// Returns the first hidden character: one without any shape, or an unusual space at either end.
 fn hidden(text: &str) -> Option<char> {
     let shapeless = |c: &char| invisible_name(*c).is_some_and(|name| !is_blank(name));
     let ends = [text.chars().next(), text.chars().next_back()].into_iter().flatten();
     let end = ends.into_iter().find(|c| invisible_name(*c).is_some_and(is_blank));
-    // Where a joiner joins, it is a letter.
+    // A joiner between letters that it joins counts as a letter.
     let stray = text.chars().find(shapeless).filter(|_| visible_line(text) != text);
     stray.or(end)
 }
@@ -155,7 +157,7 @@ fn is_blank(name: &str) -> bool {
     name.ends_with(" space") && !name.starts_with("a zero")
 }
 
-fn place(text: &str, c: char) -> String {
+fn position_in_words(text: &str, c: char) -> String {
     match text.find(c) {
         Some(0) => "at the beginning".to_owned(),
         Some(at) if at + c.len_utf8() == text.len() => "at the end".to_owned(),

@@ -1,4 +1,4 @@
-//! Years that a slip of the hand made: `2205` for 2025, `0025` for 2025.
+//! Years that are wrong by a typing slip: `2205` for 2025, `0025` for 2025.
 
 use std::collections::BTreeMap;
 
@@ -6,12 +6,12 @@ use super::{Doubt, dates};
 use crate::event::date::{Day, Now};
 use crate::store::Store;
 
-/// So many years back from today what happened may be the background of today's events.
+/// The number of years before today in which an event may be the background of today's events.
 const REMEMBERED: i64 = 150;
-/// So many years ahead plans reach.
+/// The number of years ahead that plans reach.
 const PLANNED: i64 = 15;
 
-/// Looks for years far from all others that differ by one slip from a year in which more happened.
+/// Looks for years far from all others that are one slip away from a year with more events.
 pub(super) fn look(store: &Store, now: &Now, doubts: &mut Vec<Doubt>) {
     let mut events: BTreeMap<i64, usize> = BTreeMap::new();
     let year = |day: Day| if day.is_out_of_range() { None } else { Some(day.civil().0) };
@@ -36,7 +36,7 @@ pub(super) fn look(store: &Store, now: &Now, doubts: &mut Vec<Doubt>) {
         most.max_by_key(|(year, count)| (**count, **year)).map(|(year, _)| *year)
     };
     for (_, event) in store.events.each() {
-        for (at, date) in dates(&event) {
+        for (path, date) in dates(&event) {
             let far = year(date.first_day()).filter(|year| !is_near(*year));
             let Some((year, meant)) = far.and_then(|year| Some((year, meant(year)?))) else { continue };
             let message = format!(
@@ -46,12 +46,13 @@ pub(super) fn look(store: &Store, now: &Now, doubts: &mut Vec<Doubt>) {
             let right = written.iter().find(|written| date.text().contains(written.as_str()));
             let right = right.map(|written| date.text().replace(written.as_str(), &format!("{meant:04}")));
             let hint = right.map(|right| format!("write {right} if you mean {meant}"));
-            doubts.push(Doubt::of_event(&event, at, "odd-year", message).hint(hint));
+            doubts.push(Doubt::of_event(&event, path, "odd-year", message).hint(hint));
         }
     }
 }
 
-/// Whether one slip makes `year` of `meant`: a digit changed, left out or doubled, two swapped, or the century left out.
+/// Returns whether one slip turns `meant` into `year`: a digit changed, omitted or doubled, two swapped, or the
+/// century omitted.
 fn is_slip(year: i64, meant: i64) -> bool {
     if year == meant || year < 0 {
         return false;
@@ -68,17 +69,17 @@ fn is_slip(year: i64, meant: i64) -> bool {
         return match *differing.as_slice() {
             [_] => true,
             [a, b] => swapped(a, b),
-            // `0225` and `0205` have lost a digit of 2025, and stand with a nought before.
+            // `0225` and `0205` have lost a digit of 2025 and are padded with a zero.
             _ => {
                 written.first() == Some(&b'0')
-                    && without_one(&right).any(|left| Some(left.as_slice()) == written.get(1..))
+                    && without_one(&right).any(|shorter| Some(shorter.as_slice()) == written.get(1..))
             }
         };
     }
-    written.len() == right.len() + 1 && without_one(&written).any(|left| left == right)
+    written.len() == right.len() + 1 && without_one(&written).any(|shorter| shorter == right)
 }
 
-/// The digits with each one left out in turn.
+/// Returns the digits with each one left out in turn.
 fn without_one(digits: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
     (0..digits.len())
         .map(|out| digits.iter().enumerate().filter(|(at, _)| *at != out).map(|(_, digit)| *digit).collect())

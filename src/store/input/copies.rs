@@ -1,19 +1,20 @@
-//! Copies of files of the store that other programs left beside them.
+//! Copies that other programs left beside the files of a store.
 
 use std::path::Path;
 
 use super::is_yaml;
 use crate::store::problem::{Code, Problem, Severity};
 
-/// What is told of a copy of a file of the store that another program left beside it; none of any other file.
+/// Returns the problem for a copy that another program left beside a file of the store; `None` for any other file.
 ///
-/// A program that keeps directories alike leaves such a copy where both sides changed: somebody's edit is in it.
+/// A sync program leaves such a copy if both sides changed, so it contains somebody's edit.
 pub(super) fn copy_of(path: &Path) -> Option<Problem> {
     let name = path.file_name()?.to_str()?;
     let lower = name.to_lowercase();
-    let of = |name: &str| is_yaml(Path::new(name));
-    let backup = ["~", ".orig", ".bak"].iter().any(|end| lower.strip_suffix(end).is_some_and(of));
-    let conflict = of(&lower) && ["sync-conflict", "conflicted copy"].iter().any(|word| lower.contains(word));
+    let is_store_file = |name: &str| is_yaml(Path::new(name));
+    let backup = ["~", ".orig", ".bak"].iter().any(|end| lower.strip_suffix(end).is_some_and(is_store_file));
+    let conflict =
+        is_store_file(&lower) && ["sync-conflict", "conflicted copy"].iter().any(|word| lower.contains(word));
     let (severity, message, hint) = match (conflict, backup) {
         (true, _) => (
             Severity::Warning,

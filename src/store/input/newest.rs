@@ -1,14 +1,14 @@
 //! The newest events of a large store, for a first screen: a log grows at its end.
 //!
 //! ```text
-//! registries.yaml   whole: small files that begin with something else than events name what the others use
+//! registries.yaml   whole: small files that do not begin with events register the names that others use
 //! 2023.yaml
 //! 2024.yaml         ┌ head   up to the key of its events: what it registers itself
 //!                   ┆
-//!                   └ tail   from the first item in its last bytes on
+//!                   └ tail   from the first item in its last bytes onwards
 //! ```
 //!
-//! The files are taken from the last path on, until so much was read as a first screen may cost.
+//! Files are taken from the last path backwards, until they reach the bytes that a first screen may cost.
 
 use std::fs::{self, File};
 use std::io::{Read as _, Seek as _, SeekFrom};
@@ -18,14 +18,15 @@ use super::{Loaded, Walk};
 use crate::store::yaml::split;
 use crate::store::{Input, StoreFile};
 
-/// So many bytes of the beginning of a large file are looked at.
+/// The number of bytes that are read at the beginning of a large file.
 const HEAD: u64 = 256 << 10;
-/// So many bytes of its end.
+/// The number of bytes that are read at its end.
 const TAIL: u64 = 128 << 10;
-/// So many bytes are looked at in all.
+/// The number of bytes that are read in all.
 const ALL: u64 = 512 << 10;
 
-/// The newest events of stores of more than `large` bytes, as files that hold only these; none where they are smaller.
+/// Returns the newest events of a store of more than `large` bytes, as files that hold only these; `None` for a
+/// smaller store.
 pub(in crate::store) fn newest(inputs: &[Input], large: u64) -> Option<Vec<Loaded>> {
     let mut walk = Walk::default();
     for input in inputs {
@@ -42,12 +43,12 @@ pub(in crate::store) fn newest(inputs: &[Input], large: u64) -> Option<Vec<Loade
         files.into_iter().partition(|(size, path)| *size > HEAD || begins_with_events(path));
     others.sort();
     events.sort_by(|a, b| b.1.cmp(&a.1));
-    let mut left = ALL;
+    let mut budget = ALL;
     let mut loaded = Vec::new();
     for (size, path) in others.into_iter().chain(events) {
         let (whole, wanted) = if size > HEAD { (false, HEAD + TAIL) } else { (true, size) };
-        let Some(rest) = left.checked_sub(wanted) else { break };
-        left = rest;
+        let Some(rest) = budget.checked_sub(wanted) else { break };
+        budget = rest;
         let mut file = File::open(&path).ok()?;
         let bytes = if whole { read(&mut file, size)? } else { end_of(&mut file, size)? };
         loaded.push(Loaded { file: StoreFile { path, on_disk: true }, bytes, whole });
@@ -62,7 +63,7 @@ fn read(file: &mut File, wanted: u64) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Whether the first key of a file is that of its events, or it has none.
+/// Returns whether the first key of a file is `events`, or the file has no keys.
 fn begins_with_events(path: &Path) -> bool {
     let mut start = Vec::new();
     let read = File::open(path).and_then(|file| file.take(1 << 10).read_to_end(&mut start));
@@ -71,7 +72,7 @@ fn begins_with_events(path: &Path) -> bool {
     read.is_ok() && (first.starts_with(b"events:") || matches!(first.first(), Some(b'-' | b'{' | b'[')))
 }
 
-/// What a large file registers itself, and its last events; its beginning where that cannot be told.
+/// Returns the registries and the last events of a large file, or its beginning if they cannot be found.
 fn end_of(file: &mut File, size: u64) -> Option<Vec<u8>> {
     let head = read(file, HEAD)?;
     file.seek(SeekFrom::Start(size.saturating_sub(TAIL))).ok()?;
@@ -81,7 +82,7 @@ fn end_of(file: &mut File, size: u64) -> Option<Vec<u8>> {
 
 fn last_events(head: &[u8], tail: &[u8]) -> Option<Vec<u8>> {
     if head.first() == Some(&b'{') {
-        // Lines of JSON, each an event.
+        // Each line of JSON lines is an event.
         let first = memchr::memchr(b'\n', tail)? + 1;
         return tail.get(first..).map(<[u8]>::to_vec);
     }
@@ -92,7 +93,7 @@ fn last_events(head: &[u8], tail: &[u8]) -> Option<Vec<u8>> {
     let dash = [&b"\n"[..], &vec![b' '; indent], b"- "].concat();
     let first = memchr::memmem::find(tail, &dash)? + 1;
     let items = tail.get(first..)?;
-    // Another list may follow that of the events.
+    // Another list may follow the list of events.
     let is_key = |line: &[u8]| line.first().is_some_and(|b| !matches!(b, b' ' | b'-' | b'#' | b'\r'));
     let other = items.split_inclusive(|b| *b == b'\n').scan(0, |at, line| {
         let start = *at;

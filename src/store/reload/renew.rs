@@ -163,7 +163,7 @@ impl Store {
         let ids = events.iter().zip(moves.added()).zip(&written).filter(|(_, written)| **written);
         let ids: HashMap<Box<str>, EventIx> = ids.map(|((kept, ix), _)| (kept.id.clone(), *ix)).collect();
         let target = |old| moves.of(old).or_else(|| ids.get(self.events.id(old)).copied());
-        let new = Additions { blocks: event_blocks, made: events, places, first_sources };
+        let new = Additions { blocks: event_blocks, events, places, first_sources };
         let events = self.events.renewed(&moves, new, target)?;
         if closes_a_circle(&events, moves.added()) {
             return None;

@@ -1,4 +1,4 @@
-//! Every mistake of one record at its own place: its marked tree walked against the schema.
+//! Inspecting a record: its tree is compared with the schema, and every mistake is reported at its own place.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use crate::store::yaml::tree::{Node, Value};
 use crate::text::suggest::{did_you_mean, did_you_mean_one_of, nearest};
 use crate::text::{coded_invisible_name, invisible_name};
 
-/// A mistake and its place.
+/// A mistake in a record and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) struct Finding {
     pub(in crate::store) mark: Mark,
@@ -21,17 +21,17 @@ pub(in crate::store) struct Finding {
     pub(in crate::store) hint: Option<String>,
 }
 
-/// What a walk found, and what to leave out so that the rest can still be read.
+/// The mistakes found in a record, and what to leave out so that the rest can still be read.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Report {
-    /// In the order of the text.
+    /// The mistakes in the order of the text.
     pub(in crate::store) findings: Vec<Finding>,
-    /// Marks of keys, values and items that are wrong.
+    /// The marks of keys, values and items that are wrong.
     pub(in crate::store) faulty: HashSet<Mark>,
     pub(in crate::store) more: usize,
 }
 
-/// How many mistakes of one record are told: more than a person makes in one, fewer than a hostile file holds.
+/// The number of mistakes reported for one record: more than a person makes in one, fewer than a hostile file holds.
 const MOST: usize = 100;
 
 pub(in crate::store) fn inspect(node: &Node, shape: Shape) -> Report {
@@ -149,7 +149,7 @@ impl Report {
         };
         if let Err(wrong) = value::check(text, shape) {
             if let Some((code, message, hint)) =
-                dressed(text, what, &|text| value::check(text, shape).is_ok())
+                hidden_characters(text, what, &|text| value::check(text, shape).is_ok())
             {
                 self.add(node.mark, code, message, Some(hint));
                 return;
@@ -172,7 +172,7 @@ impl Report {
                 && !words.contains(&text)
             {
                 let known = |text: &str| words.contains(&text);
-                if let Some((code, message, hint)) = dressed(text, &format!("a {list}"), &known) {
+                if let Some((code, message, hint)) = hidden_characters(text, &format!("a {list}"), &known) {
                     self.add(key.mark, code, message, Some(hint));
                     continue;
                 }
@@ -192,13 +192,13 @@ impl Report {
         record: &'static Record,
     ) {
         let mut seen = HashSet::new();
-        // Fields that stand there under another name, or may: that they are missing is no second mistake.
+        // Fields that are there under another name, or may be: reporting them as missing would be a second mistake.
         let mut meant: Vec<&str> = Vec::new();
         for (key, value) in pairs {
             let Some(text) = self.key(key, &mut seen) else { continue };
             let Some(field) = record.fields.iter().find(|f| f.key == text) else {
                 let known = |text: &str| record.fields.iter().any(|field| field.key == text);
-                if let Some((code, message, hint)) = dressed(text, "a key", &known) {
+                if let Some((code, message, hint)) = hidden_characters(text, "a key", &known) {
                     let field = record.fields.iter().find(|field| hint == written(field.key));
                     meant.extend(field.map(|field| field.key));
                     self.add(key.mark, code, message, Some(hint));
@@ -237,7 +237,7 @@ impl Report {
         }
     }
 
-    /// The text of a key that stands for the first time.
+    /// Returns the text of a key that appears for the first time.
     fn key<'n>(&mut self, key: &'n Node, seen: &mut HashSet<&'n str>) -> Option<&'n str> {
         let Some(text) = key.text() else {
             let message = match key.value {
@@ -265,8 +265,8 @@ fn written(text: &str) -> String {
     format!("write {text}")
 }
 
-/// What is told of a value that would be right without the signs that nobody sees, or the curly quotes, in it.
-pub(in crate::store) fn dressed(
+/// Returns code, message and hint for a value that would be right without its invisible characters or curly quotes.
+pub(in crate::store) fn hidden_characters(
     text: &str,
     what: &str,
     is_right: &dyn Fn(&str) -> bool,
@@ -289,13 +289,13 @@ pub(in crate::store) fn dressed(
     Some((code, message, written(bare)))
 }
 
-/// The words of a closed list, as a hint.
+/// Returns the hint that lists the words of a closed list.
 fn one_of(shape: Shape) -> Option<String> {
     let Shape::Word(words) = shape else { return None };
     Some(format!("write one of {}", (words.words)().join(", ")))
 }
 
-/// Whether nothing stands there: null, or text without a letter.
+/// Returns whether a node is empty: null, or blank text.
 fn is_empty(node: &Node) -> bool {
     match &node.value {
         Value::Null => true,
@@ -304,7 +304,7 @@ fn is_empty(node: &Node) -> bool {
     }
 }
 
-/// A flow sequence or mapping that was meant as an EDTF set, spelt as it stands.
+/// Returns the text of a flow sequence or mapping that was meant as an EDTF set.
 fn as_set(node: &Node) -> Option<String> {
     let (open, close, items) = match &node.value {
         Value::Seq(items) => ('[', ']', items.iter().map(|n| n.text()).collect::<Option<Vec<_>>>()?),
@@ -317,7 +317,7 @@ fn as_set(node: &Node) -> Option<String> {
     value::date(&set, crate::event::date::Zone::Named(Tz::UTC)).is_ok().then_some(set)
 }
 
-/// A key that somebody would write who knows another store.
+/// Keys that people write who know another format, each with the key that they mean.
 const SYNONYMS: &[(&str, &str)] = &[
     ("rating", "grade"),
     ("confidence", "grade"),
@@ -368,15 +368,15 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("tlp", "handling"),
 ];
 
-/// Whether somebody who knows another store would write `key` for a field of an event.
-pub(in crate::store) fn is_called_otherwise(key: &str) -> bool {
+/// Returns whether `key` is what another format calls a field of an event.
+pub(in crate::store) fn is_synonym_of_event_key(key: &str) -> bool {
     let event = schema::record(schema::list::List::Events);
     SYNONYMS
         .iter()
         .any(|(typed, meant)| *typed == key && event.fields.iter().any(|field| field.key == *meant))
 }
 
-/// The key that brings in another mapping in YAML 1.1.
+/// The key that merges another mapping in YAML 1.1.
 const MERGE: &str = "<<";
 
 /// Returns the keys of a record that an unknown one may mean.

@@ -1,8 +1,9 @@
-//! The keys that a file of the store may hold.
+//! The keys at the top of a file of the store.
 
+/// A key at the top of a file, and the kind of record below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum List {
-    /// What the store says of itself: a mapping, all others are lists.
+    /// What the store says about itself. This is a mapping, all others are lists.
     Store,
     Actors,
     Venues,
@@ -15,7 +16,7 @@ pub(crate) enum List {
 }
 
 impl List {
-    /// All in the order of the documentation.
+    /// All keys in the order of the documentation.
     pub(crate) const ALL: [Self; 9] = [
         Self::Store,
         Self::Actors,
@@ -28,7 +29,7 @@ impl List {
         Self::Events,
     ];
 
-    /// The key as written.
+    /// Returns the key as written.
     pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Store => "store",
@@ -43,7 +44,7 @@ impl List {
         }
     }
 
-    /// The list of that key.
+    /// Returns the list with that key.
     pub(crate) fn of(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|list| list.key() == key)
     }

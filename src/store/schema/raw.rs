@@ -1,7 +1,7 @@
-//! Records as they are written: every scalar as text, nothing resolved, nothing judged.
+//! Records as they are written: every scalar is text, nothing is resolved or judged.
 //!
-//! One struct a record of the store, read by serde; unknown keys and repeated keys are refused here, and told
-//! one by one by [`inspect`](crate::store::schema::inspect). Short forms are read by the types of [`short`].
+//! There is one struct for each record of the store, filled by serde. Unknown and repeated keys are refused here, and
+//! [`inspect`](crate::store::schema::inspect) reports each of them. The types of [`short`] read the short forms.
 
 mod short;
 
@@ -139,7 +139,7 @@ record! {
     }
 }
 
-/// A membership in long form; written by hand because `as` is a word of the language.
+/// A membership in long form. The struct is written by hand because `as` is a keyword of Rust.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(in crate::store) struct RawMembership {
@@ -220,7 +220,7 @@ record! {
 }
 
 record! {
-    /// What the `store` key holds.
+    /// The value of the `store` key.
     RawMeta {
         title: Option<Text>,
         description: Option<Text>,
@@ -230,7 +230,7 @@ record! {
     }
 }
 
-/// Something that is read over, such as `computed`.
+/// A value that is accepted and ignored, such as `computed`.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(in crate::store) struct Skipped;
 
@@ -240,7 +240,7 @@ impl<'de> Deserialize<'de> for Skipped {
     }
 }
 
-/// One record of any list.
+/// A record of any list.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::store) enum Raw {
     Meta(Box<RawMeta>),

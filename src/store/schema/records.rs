@@ -1,4 +1,4 @@
-//! The table itself.
+//! The table of records: which keys each has, and the shapes of their values.
 
 use super::Shape::{
     Bool, Count, Country, Date, Degrees, Domain, Grade, Id, Languages, Links, List, Many, Ref, Roles, Sha256,
@@ -17,7 +17,7 @@ const fn may(key: &'static str, shape: Shape) -> Field {
     Field { key, shape, required: false }
 }
 
-/// The record that the items of `list` are.
+/// Returns the shape of the records in `list`.
 pub(crate) fn record(list: Key) -> &'static Record {
     match list {
         Key::Store => &META,
@@ -43,10 +43,10 @@ const OUTLET_KIND: Shape = Shape::Word(Words::of::<OutletKind>());
 const RELIABILITY: Shape = Shape::Word(Words::of::<Reliability>());
 const FIGURES: Shape = List(&Shape::Record(&FIGURE));
 
-/// How a saved view is sorted.
+/// The orders of a saved view.
 pub(crate) const SORT: Shape = Shape::Word(Words { list: "sort", words: sort_words });
 
-/// Which view a saved one opens.
+/// The views that a saved view can open.
 pub(crate) const VIEWS: Shape = Shape::Word(Words { list: "view", words: view_words });
 
 fn view_words() -> Vec<&'static str> {
@@ -262,7 +262,7 @@ static VIEW: Record = Record {
     fields: &[must("name", Text), must("filter", Text), may("view", VIEWS), may("sort", SORT)],
 };
 
-/// What the `store` key holds.
+/// The value of the `store` key.
 pub(crate) static META: Record = Record {
     name: "the store's description",
     fields: &[
@@ -274,7 +274,7 @@ pub(crate) static META: Record = Record {
     ],
 };
 
-/// Every record, with the key under which it stands, to tell where a key belongs.
+/// Every record with the key that it belongs under, for hints about misplaced keys.
 pub(crate) static ALL: &[(&str, &Record)] = &[
     ("events", &EVENT),
     ("sources", &SOURCE),

@@ -1,4 +1,4 @@
-//! Scalars: from text as written to a value, or what is wrong with it and what to write.
+//! Scalar values: from text as written to a value, or to a message that says what is wrong and what to write.
 
 use chrono_tz::Tz;
 
@@ -9,7 +9,7 @@ use crate::store::schema::Shape;
 use crate::text::excerpt;
 use crate::text::suggest::{did_you_mean, did_you_mean_one_of, nearest};
 
-/// What is wrong with a value.
+/// A mistake in a scalar value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) struct Wrong {
     code: &'static str,
@@ -60,7 +60,7 @@ fn unknown(list: &str, text: &str, candidates: &[&str]) -> Wrong {
     )
 }
 
-/// A word of a closed list.
+/// Parses a word of a closed list.
 pub(in crate::store) fn word<W: Word + std::str::FromStr>(text: &str) -> Result<W, Wrong> {
     text.parse().map_err(|_| unknown(W::LIST, text, &W::candidates()))
 }
@@ -79,7 +79,7 @@ pub(in crate::store) fn id(text: &str) -> Result<&str, Wrong> {
     Err(Wrong::new("bad-id", message, (!slug.is_empty()).then(|| format!("write `{slug}`"))))
 }
 
-/// A date in `zone` unless it has an offset itself.
+/// Parses a date, in `zone` unless it has an offset itself.
 pub(in crate::store) fn date(text: &str, zone: Zone) -> Result<EventDate, Wrong> {
     EventDate::parse(text, zone).map_err(|error| Wrong::new("bad-date", error.message, error.hint))
 }
@@ -91,7 +91,7 @@ pub(in crate::store) fn grade(text: &str) -> Result<Grade, Wrong> {
     })
 }
 
-/// The grade in other notations: `2B`, `B-2`, `B/2`, or with the Cyrillic letter that looks alike.
+/// Returns the intended grade for other notations: `2B`, `B-2`, `B/2`, or with a Cyrillic letter that looks alike.
 fn meant_grade(text: &str) -> Option<Grade> {
     let latin = |c| match c {
         'А' | 'а' => 'A',
@@ -129,7 +129,7 @@ pub(in crate::store) fn truth(text: &str) -> Result<bool, Wrong> {
     }
 }
 
-/// Degrees of latitude or longitude.
+/// Parses degrees of latitude or longitude, up to `limit` on either side of zero.
 pub(in crate::store) fn degrees(text: &str, limit: u16) -> Result<f64, Wrong> {
     let plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.'));
     match text.parse::<f64>() {
@@ -151,7 +151,7 @@ pub(in crate::store) fn degrees(text: &str, limit: u16) -> Result<f64, Wrong> {
     }
 }
 
-/// A country code of the shape of ISO 3166-1 alpha-2.
+/// Checks that a country code has the form of ISO 3166-1 alpha-2.
 pub(in crate::store) fn country(text: &str) -> Result<&str, Wrong> {
     if text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()) {
         return Ok(text);
@@ -165,7 +165,8 @@ pub(in crate::store) fn country(text: &str) -> Result<&str, Wrong> {
     Err(Wrong::new("bad-value", format!("`{}` is not a country code", short(text)), hint))
 }
 
-/// Where an outlet publishes. What a platform, an archive or a registry of names has is not malformed: it is asked about.
+/// Checks the domain of an outlet. The domain of a platform, an archive or a domain registry is not malformed: later
+/// checks question it.
 pub(in crate::store) fn domain(text: &str) -> Result<&str, Wrong> {
     let Err(DomainError::Malformed(meant)) = address::domain(text) else { return Ok(text) };
     let hint = meant.map_or_else(

@@ -1,9 +1,9 @@
-//! Bytes before anyone calls them YAML: encoding and characters, each fault with its line and column.
+//! Bytes before they are read as YAML: encoding and characters, each fault with its place.
 
 use crate::parallel;
 use crate::store::yaml::mark::Mark;
 
-/// What is wrong with bytes.
+/// A fault in the bytes of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) struct ByteFault {
     pub(in crate::store) offset: usize,
@@ -12,7 +12,7 @@ pub(in crate::store) struct ByteFault {
     pub(in crate::store) hint: Option<String>,
 }
 
-/// The bytes without a byte order mark; or the whole file's fault where it is not UTF-8 at all.
+/// Returns the bytes without a byte order mark, or a fault for the whole file if it is not UTF-8 at all.
 pub(in crate::store) fn without_mark(bytes: &[u8]) -> Result<&[u8], ByteFault> {
     let utf16 = |which: &str| ByteFault {
         offset: 0,
@@ -30,10 +30,10 @@ pub(in crate::store) fn without_mark(bytes: &[u8]) -> Result<&[u8], ByteFault> {
     }
 }
 
-/// The bytes as text that YAML may hold.
+/// Returns the bytes as text that YAML allows.
 ///
 /// # Errors
-/// The first byte that is no UTF-8, or the first control character.
+/// Fails at the first byte that is not UTF-8, or at the first control character.
 pub(in crate::store) fn text(bytes: &[u8]) -> Result<&str, ByteFault> {
     let (text, end) = match std::str::from_utf8(bytes) {
         Ok(text) => (text, None),
@@ -61,10 +61,11 @@ pub(in crate::store) fn text(bytes: &[u8]) -> Result<&str, ByteFault> {
     }
 }
 
-/// Fewer bytes are looked through on one core.
+/// The number of bytes below which only one core searches them.
 const MANY: usize = 1 << 20;
 
-/// Whether `finds` finds something in the bytes; on all cores, in parts that overlap by `overlap` bytes, where they are many.
+/// Returns whether `finds` finds something in the bytes. Many bytes are searched on all cores, in parts that overlap by
+/// `overlap` bytes.
 pub(in crate::store) fn any(bytes: &[u8], overlap: usize, finds: impl Fn(&[u8]) -> bool + Sync) -> bool {
     let threads = parallel::threads(bytes.len().div_ceil(MANY));
     let found = parallel::shares(threads, bytes.len(), |part| {
@@ -73,13 +74,13 @@ pub(in crate::store) fn any(bytes: &[u8], overlap: usize, finds: impl Fn(&[u8]) 
     found.contains(&true)
 }
 
-/// Whether one of the texts stands in the bytes.
+/// Returns whether the bytes contain one of the texts.
 pub(in crate::store) fn hold_any(bytes: &[u8], texts: &[&[u8]]) -> bool {
     let overlap = texts.iter().map(|text| text.len()).max().unwrap_or_default();
     any(bytes, overlap, |part| texts.iter().any(|text| memchr::memmem::find(part, text).is_some()))
 }
 
-/// The first character that YAML does not allow (YAML 1.2.2, section 5.1).
+/// Returns the first character that YAML does not allow (YAML 1.2.2, section 5.1).
 fn unprintable(text: &str) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     let mut from = 0;
@@ -94,14 +95,14 @@ fn unprintable(text: &str) -> Option<(usize, char)> {
     None
 }
 
-/// The first byte from `from` on that may begin a character which YAML does not allow.
+/// Returns the first byte from `from` on that may begin a character which YAML does not allow.
 fn suspect(bytes: &[u8], from: usize) -> Option<usize> {
     const BLOCK: usize = 32;
     let is_suspect = |b: &u8| matches!(b, 0..=8 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xEF);
     let mut start = from;
     loop {
         let block = bytes.get(start..(start + BLOCK).min(bytes.len())).filter(|block| !block.is_empty())?;
-        // Without a branch for each byte, so that many are looked at in one step.
+        // Without a branch for each byte, so that the compiler can test many in one step.
         let any = block.iter().fold(false, |any, b| any | is_suspect(b));
         if any && let Some(found) = block.iter().position(is_suspect) {
             return Some(start + found);
@@ -110,18 +111,18 @@ fn suspect(bytes: &[u8], from: usize) -> Option<usize> {
     }
 }
 
-/// Line and column of a byte offset in `bytes`, whose first line is `first_line`; lines end as in an editor.
+/// Returns line and column of a byte offset in `bytes`, whose first line is `first_line`. Lines end as in an editor.
 pub(in crate::store) fn mark_at(bytes: &[u8], offset: usize, first_line: u32) -> Mark {
     let before = bytes.get(..offset).unwrap_or(bytes);
     let lines = memchr::memchr_iter(b'\n', before).count();
     let line_start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
     let line = before.get(line_start..).unwrap_or_default();
-    // Characters are counted by their first bytes, so that the count stands also where they are broken.
+    // Characters are counted by their first bytes, so that the count is also right where characters are broken.
     let column = line.iter().filter(|b| **b & 0xC0 != 0x80).count() + 1;
     Mark { line: first_line.saturating_add(lines as u32), column: column as u32 }
 }
 
-/// Whether what stands at `at` may be the first character of a value.
+/// Returns whether the byte at `at` may begin a value.
 pub(in crate::store) fn begins_value(bytes: &[u8], at: usize) -> bool {
     let before = bytes.get(..at).unwrap_or_default();
     match before.iter().rev().find(|b| !matches!(b, b' ' | b'\t')) {
@@ -131,7 +132,7 @@ pub(in crate::store) fn begins_value(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// Whether a piece is an object of JSON: a document of its own, whatever is wrong in it.
+/// Returns whether a piece is an object of JSON, which is a document of its own, even with mistakes in it.
 pub(in crate::store) fn is_object(text: &[u8]) -> bool {
     text.trim_ascii_start().first() == Some(&b'{')
 }

@@ -1,4 +1,4 @@
-//! The one place that names serde_yaml: one item of the store at a time, from its own lines or from a tree.
+//! The only module that names serde_yaml. It reads one item of the store at a time, from its own lines or from a tree.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -11,15 +11,15 @@ use crate::store::yaml::mark::Mark;
 use crate::store::yaml::plain::Alias;
 use crate::store::yaml::tree::{Node, Value};
 
-/// Reads the record of `list` that the lines `text` hold, by [`plain`](crate::store::yaml::plain); none where that refuses it.
+/// Reads the record of `list` in the lines of `text` with [`plain`](crate::store::yaml::plain); `None` if it refuses.
 ///
-/// `alias` tells what an alias stands for.
+/// `alias` returns the value of an alias.
 pub(in crate::store) fn read_quickly<'t>(list: List, text: &'t str, alias: Alias<'t>) -> Option<Raw> {
     fn read<'t, T: DeserializeOwned>(text: &'t str, alias: Alias<'t>) -> Option<T> {
         crate::store::yaml::plain::read_with(text, alias)
     }
     Some(match list {
-        // The mapping below `store:` is no item.
+        // The mapping below `store:` is not an item of a list.
         List::Store if !text.starts_with(['-', '{']) => return None,
         List::Store => Raw::Meta(read(text, alias)?),
         List::Actors => Raw::Actor(read(text, alias)?),
@@ -33,10 +33,10 @@ pub(in crate::store) fn read_quickly<'t>(list: List, text: &'t str, alias: Alias
     })
 }
 
-/// Reads the record of `list` that the lines `text` hold: `- …` with its own indentation, or the mapping below `store:`.
+/// Reads the record of `list` in the lines of `text`: `- …` with its own indentation, or the mapping below `store:`.
 ///
 /// # Errors
-/// serde_yaml's own words, for what nothing else explains.
+/// Fails with serde_yaml's own words, for mistakes that nothing else explains.
 pub(in crate::store) fn read(list: List, text: &str) -> Result<Raw, String> {
     match list {
         List::Store => plain(text).map(Raw::Meta),
@@ -62,7 +62,7 @@ fn plain<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     serde_yaml::from_str(text).map_err(|e| e.to_string())
 }
 
-/// What [`plain`](crate::store::yaml::plain) must read alike where it reads anything.
+/// Reads a record with serde_yaml. Whatever [`plain`](crate::store::yaml::plain) reads, it must read in the same way.
 pub(in crate::store) fn one_by_library<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     if text.trim_ascii_start().starts_with('{') {
         return plain(text);
@@ -71,17 +71,17 @@ pub(in crate::store) fn one_by_library<T: DeserializeOwned>(text: &str) -> Resul
     record.ok_or_else(|| "an empty item".to_owned())
 }
 
-/// Reads a record from its tree, leaving out what stands at the marks in `without`.
+/// Reads a record from its tree, leaving out what is at the marks in `without`.
 ///
 /// # Errors
-/// serde_yaml's own words, for what nothing else explains.
+/// Fails with serde_yaml's own words, for mistakes that nothing else explains.
 pub(in crate::store) fn read_tree(list: List, node: &Node, without: &HashSet<Mark>) -> Result<Raw, String> {
     let mut text = String::from("- ");
     write_node(&mut text, node, without);
     read_quickly(list, &text, &|_| None).map_or_else(|| record(list, &text), Ok)
 }
 
-/// Writes `node` in flow style, every scalar quoted as written: both readers then see one text.
+/// Writes `node` in flow style with every scalar quoted as written, so that both readers see the same text.
 fn write_node(out: &mut String, node: &Node, without: &HashSet<Mark>) {
     match &node.value {
         Value::Null => out.push('~'),
@@ -96,8 +96,8 @@ fn write_node(out: &mut String, node: &Node, without: &HashSet<Mark>) {
         }
         Value::Map(pairs) => {
             out.push('{');
-            let stands = |n: &Node| !without.contains(&n.mark);
-            for (key, value) in pairs.iter().filter(|(key, value)| stands(key) && stands(value)) {
+            let is_retained = |n: &Node| !without.contains(&n.mark);
+            for (key, value) in pairs.iter().filter(|(key, value)| is_retained(key) && is_retained(value)) {
                 write_node(out, key, without);
                 out.push_str(": ");
                 write_node(out, value, without);
@@ -115,7 +115,7 @@ fn quote(out: &mut String, text: &str) {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             ' ' => out.push(' '),
-            // Whatever a reader could take for a break, a mark or an unprintable is spelt by number.
+            // Whatever a reader could take for a line break, a mark or an unprintable character is written by its number.
             c if c.is_whitespace()
                 || c.is_control()
                 || ('\u{FDD0}'..='\u{FEFF}').contains(&c)

@@ -1,14 +1,14 @@
-//! A quick reader of the YAML that people and programs write, and of JSON; nothing else.
+//! A quick reader for the YAML that people and programs write, and for JSON, but for nothing else.
 //!
-//! Block lists and mappings, scalars plain and quoted on one line or folded over several, flow collections, `>` and
-//! `|` blocks at one indentation, comments, either line break. Whatever is not surely that is none, and goes to the
-//! YAML library: so a refusal costs time and is never wrong, and what is read here must be what that reads, which a
-//! test holds against random texts.
+//! It reads block lists and mappings, scalars plain and quoted on one line or folded over several, flow collections,
+//! `>` and `|` blocks at one indentation, comments, and either line break. It refuses everything that is not surely one
+//! of these, and the YAML library then reads it. So a refusal costs time and is never wrong. Whatever this reader
+//! accepts, it must read as the library does, which a test checks with random texts.
 //!
 //! ```text
 //! lines     indent │ rest          one pass finds them; a line is taken when it is read
 //! block     -, key:                recursion by indentation
-//! inline    [ { " '   flow         a cursor in a line, which goes on to the next where a value does
+//! inline    [ { " '   flow         a cursor in a line, which moves on to the next if a value does
 //!           | >       block scalar whole lines
 //!           else      plain        one line, and deeper ones folded
 //! ```
@@ -22,41 +22,41 @@ use std::borrow::Cow;
 
 use serde::de::DeserializeOwned;
 
-/// Most lines are longer.
+/// A length in bytes that most lines exceed: lines are allocated by it.
 const SHORT_LINE: usize = 32;
 
-/// Deeper no record goes.
+/// The depth of nesting that no record exceeds.
 const MAX_DEPTH: usize = 16;
 
-/// A value, its text borrowed where it stands as written.
+/// A value. Its text is borrowed if it is used as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) enum Value<'t> {
-    /// Nothing behind a key.
+    /// No value after a key.
     Nothing,
-    /// Without quotes: what it means depends on what it looks like.
+    /// A scalar without quotes, whose meaning depends on its text.
     Plain(Cow<'t, str>),
-    /// Text whatever it looks like: in quotes, or a block.
+    /// Text in quotes or a block, whatever it looks like.
     Text(Cow<'t, str>),
     Seq(Vec<Self>),
     Map(Vec<(Cow<'t, str>, Self)>),
 }
 
-/// Reads an item of a list, `- …` at any indentation, or an object, `{…}`; none where it is not surely plain or not
+/// Reads an item of a list, `- …` at any indentation, or an object, `{…}`; `None` if it is not surely plain or not
 /// surely a `T`.
 ///
-/// `alias` tells what an alias stands for.
+/// `alias` returns the value of an alias.
 pub(in crate::store) fn read_with<'t, T: DeserializeOwned>(text: &'t str, alias: Alias<'t>) -> Option<T> {
     if has_only_plain_breaks(text) { read_lines(text, alias) } else { None }
 }
 
-/// Whether lines break only where every reader of YAML sees it.
+/// Returns whether lines only break where every reader of YAML sees a line break.
 pub(in crate::store) fn has_only_plain_breaks(text: &str) -> bool {
     let bytes = text.as_bytes();
     let lone_return = || memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
-    !has_odd_breaks(bytes) && !lone_return()
+    !has_old_breaks(bytes) && !lone_return()
 }
 
-/// As [`read_with`], of a text that [`has_only_plain_breaks`].
+/// Reads a text as [`read_with`] does, if it [`has_only_plain_breaks`].
 pub(in crate::store) fn read_lines<'t, T: DeserializeOwned>(text: &'t str, alias: Alias<'t>) -> Option<T> {
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
     let mut start = 0;
@@ -66,7 +66,7 @@ pub(in crate::store) fn read_lines<'t, T: DeserializeOwned>(text: &'t str, alias
     all.extend(lines);
     let mut reader = Reader { lines: all, at: 0, depth: 0, alias };
     let first = reader.next_line()?;
-    // Behind a comment the library's reader of items takes no object.
+    // After a comment, the library's reader of items does not accept an object.
     let value = if text.trim_ascii_start().starts_with('{') {
         reader.object(first.rest)?
     } else {
@@ -79,8 +79,8 @@ pub(in crate::store) fn read_lines<'t, T: DeserializeOwned>(text: &'t str, alias
     T::deserialize(value).ok()
 }
 
-/// Whether a line breaks, or a mark stands, where only older YAML sees one: U+0085, U+2028, U+2029, U+FEFF.
-pub(in crate::store) fn has_odd_breaks(bytes: &[u8]) -> bool {
+/// Returns whether there is a line break or mark that only older versions of YAML know: U+0085, U+2028, U+2029, U+FEFF.
+pub(in crate::store) fn has_old_breaks(bytes: &[u8]) -> bool {
     memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).any(|at| {
         let behind = bytes.get(at + 1..).unwrap_or_default();
         matches!(
@@ -90,10 +90,10 @@ pub(in crate::store) fn has_odd_breaks(bytes: &[u8]) -> bool {
     })
 }
 
-/// Tells what an alias stands for.
+/// A function that returns the value of an alias.
 pub(in crate::store) type Alias<'t> = &'t dyn Fn(&str) -> Option<&'t Value<'static>>;
 
-/// A line: its indentation and what stands behind.
+/// A line: its indentation and the text after it.
 #[derive(Debug, Clone, Copy)]
 struct Line<'t> {
     indent: usize,
@@ -107,7 +107,7 @@ impl<'t> Line<'t> {
         Self { indent: text.len() - rest.len(), rest }
     }
 
-    /// Whether it holds nothing that counts outside a block scalar.
+    /// Returns whether it has no content outside of a block scalar.
     fn is_air(&self) -> bool {
         self.rest.is_empty() || self.rest.starts_with('#')
     }
@@ -125,7 +125,7 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// The next line that counts; it is not taken. None also where a tab indents it.
+    /// Returns the next line with content without taking it; `None` also if a tab indents it.
     fn next_line(&mut self) -> Option<Line<'t>> {
         while self.lines.get(self.at)?.is_air() {
             self.at += 1;
@@ -170,7 +170,7 @@ impl<'t> Reader<'t> {
     }
 
     fn map(&mut self, indent: usize) -> Option<Value<'t>> {
-        // An event has a dozen keys, what stands in it a few.
+        // An event has a dozen keys, and the records in it have a few.
         let mut pairs = Vec::with_capacity(if self.depth == 1 { 16 } else { 6 });
         while let Some(line) = self.next_line().filter(|line| line.indent == indent && !line.is_item()) {
             let (key, rest) = key(line.rest)?;
@@ -191,7 +191,7 @@ impl<'t> Reader<'t> {
         Some(Value::Map(pairs))
     }
 
-    /// Nothing deeper follows a collection at `indent`, and no tab.
+    /// Checks that nothing deeper follows a collection at `indent`, and no tab.
     fn ends(&mut self, indent: usize) -> Option<()> {
         match self.next_line() {
             Some(line) => (line.indent <= indent).then_some(()),
@@ -199,7 +199,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A value on the line of its key or dash, in a collection at `indent`.
+    /// Reads a value on the line of its key or dash, in a collection at `indent`.
     fn inline(&mut self, text: &'t str, indent: usize) -> Option<Value<'t>> {
         let value = match text.bytes().next()? {
             b'|' | b'>' => return self.block_scalar(text, indent),
@@ -210,13 +210,13 @@ impl<'t> Reader<'t> {
         Some(value)
     }
 
-    /// An object that is no part of anything.
+    /// Reads an object that is not part of a collection.
     fn object(&mut self, text: &'t str) -> Option<Value<'t>> {
         self.at += 1;
         self.flow(text, None)
     }
 
-    /// A plain scalar, and the deeper lines that go on with it.
+    /// Reads a plain scalar and the deeper lines that continue it.
     fn plain(&mut self, text: &'t str, indent: usize) -> Option<Value<'t>> {
         let (first, mut commented) = plain_line(text)?;
         begins_plain(first).then_some(())?;
@@ -262,8 +262,8 @@ impl<'t> Reader<'t> {
                 break;
             } else {
                 let straight = line.indent == margin && !line.rest.ends_with([' ', '\t']);
-                let odd = line.indent < margin || line.rest.starts_with('\t') || folded && !straight;
-                (!odd).then_some(())?;
+                let is_irregular = line.indent < margin || line.rest.starts_with('\t') || folded && !straight;
+                (!is_irregular).then_some(())?;
                 match (text.is_empty(), folded, breaks) {
                     (true, ..) => {}
                     (false, true, empty) => fold(&mut text, empty),
@@ -276,7 +276,7 @@ impl<'t> Reader<'t> {
             self.at += 1;
         }
         if newline {
-            // A text that just ends has no last line break to keep.
+            // A text that ends without a line break has none to keep.
             (breaks > 0 || self.at < self.lines.len()).then_some(())?;
             text.push('\n');
         }
@@ -284,7 +284,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Joins two lines of a text with so many empty ones between them.
+/// Joins two lines of a text that have `empty` empty lines between them.
 fn fold(text: &mut String, empty: usize) {
     match empty {
         0 => text.push(' '),
@@ -292,7 +292,7 @@ fn fold(text: &mut String, empty: usize) {
     }
 }
 
-/// A key at the start of `text`, in double quotes or without, and what stands behind its colon.
+/// Returns the key at the start of `text`, in double quotes or without, and the text after its colon.
 fn key(text: &str) -> Option<(&str, &str)> {
     if let Some(quoted) = text.strip_prefix('"') {
         let (key, rest) = quoted_key(quoted)?;
@@ -303,7 +303,7 @@ fn key(text: &str) -> Option<(&str, &str)> {
     (is_key(key) && (rest.is_empty() || rest.starts_with(' '))).then_some((key, rest))
 }
 
-/// A key up to its closing quote, and what stands behind its colon.
+/// Returns a key up to its closing quote, and the text after its colon.
 fn quoted_key(text: &str) -> Option<(&str, &str)> {
     let (key, rest) = text.split_at_checked(memchr::memchr(b'"', text.as_bytes())?)?;
     is_key(key).then_some((key, rest.strip_prefix("\":")?))
@@ -315,7 +315,7 @@ fn is_key(key: &str) -> bool {
         && key != "null"
 }
 
-/// What of a line belongs to a plain scalar, and whether a comment ends it; none where a colon does.
+/// Returns the part of a line that belongs to a plain scalar, and whether a comment ends it; `None` if a colon does.
 fn plain_line(text: &str) -> Option<(&str, bool)> {
     let bytes = text.as_bytes();
     for at in memchr::memchr2_iter(b':', b'#', bytes) {
@@ -332,7 +332,7 @@ fn plain_line(text: &str) -> Option<(&str, bool)> {
     Some((text.trim_end_matches([' ', '\t']), false))
 }
 
-/// Whether a plain scalar may begin so; signs that mean something elsewhere are left to the YAML library.
+/// Returns whether a plain scalar may begin like this. Signs with another meaning elsewhere are left to the library.
 fn begins_plain(text: &str) -> bool {
     let mut chars = text.chars();
     match chars.next() {

@@ -1,4 +1,4 @@
-//! From files to records: cut, guarded, read item by item, and every mistake placed.
+//! From files to records: files are cut and guarded, items are read one by one, and every mistake gets its place.
 
 mod anchors;
 mod conflict;
@@ -21,7 +21,7 @@ use anchors::Anchors;
 
 use crate::parallel;
 use crate::store::input::Loaded;
-use crate::store::schema::inspect::{Finding, dressed, is_called_otherwise};
+use crate::store::schema::inspect::{Finding, hidden_characters, is_synonym_of_event_key};
 use crate::store::schema::list::List;
 use crate::store::schema::record;
 use crate::store::schema::value::short;
@@ -32,38 +32,38 @@ use crate::store::yaml::tree::{self, Node, Value};
 use crate::text::coded_invisible_name;
 use crate::text::suggest::did_you_mean_one_of;
 
-/// No document is read as a whole that is longer.
+/// The size in bytes above which a document is not read as a whole.
 const MAX_WHOLE: usize = 64 << 20;
-/// How many problems of one file are told: a file with more is broken as a whole.
+/// The number of problems reported for one file: a file with more is broken as a whole.
 pub(in crate::store) const MOST: usize = 5_000;
-/// The code of what anchors and aliases do.
+/// The code of problems with anchors and aliases.
 const SHARED: &str = "alias";
 
-/// What a file holds.
+/// The records and mistakes in a file.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Contents {
     pub(in crate::store) items: Vec<Item>,
     pub(in crate::store) findings: Vec<Finding>,
-    /// Whether it is a single document that was read item by item, each alone.
+    /// Whether the file is a single document whose items were each read alone.
     pub(in crate::store) single: bool,
     more: usize,
 }
 
 impl Contents {
-    /// Keeps an item of which something could be read; of what is no record, only the mistake is kept.
+    /// Keeps an item that could be read in part. Of anything that is not a record, only the mistake is kept.
     fn keep(&mut self, item: Item) {
         if item.raw.is_some() || item.unread {
             self.items.push(item);
         }
     }
 
-    fn tell_all(&mut self, findings: Vec<Finding>) {
+    fn report_all(&mut self, findings: Vec<Finding>) {
         for finding in findings {
-            self.tell(finding);
+            self.report(finding);
         }
     }
 
-    fn tell(&mut self, finding: Finding) {
+    fn report(&mut self, finding: Finding) {
         if self.findings.len() < MOST {
             self.findings.push(finding);
         } else {
@@ -72,7 +72,7 @@ impl Contents {
     }
 }
 
-/// Reads a file's bytes; with `later`, the events of large documents are only found, not read.
+/// Reads a file's bytes. With `later`, the events of large documents are only found, not read.
 pub(in crate::store) fn read(file: u32, bytes: &[u8], later: Deferral) -> Contents {
     let mut contents = read_all(file, bytes, later);
     if let Some(finding) = foreign::named(bytes, &contents) {
@@ -90,7 +90,7 @@ fn read_all(file: u32, bytes: &[u8], later: Deferral) -> Contents {
     let body = match bytes::without_mark(bytes) {
         Ok(body) => body,
         Err(fault) => {
-            contents.tell(placed(bytes, &fault, 1));
+            contents.report(placed(bytes, &fault, 1));
             return contents;
         }
     };
@@ -134,30 +134,31 @@ impl From<TreeError> for Finding {
     }
 }
 
-/// Whether these are the keys of an event: `actors` and `sources` are keys of files, too.
+/// Returns whether these are the keys of an event. `actors` and `sources` do not count: files have them, too.
 fn is_event(pairs: &[(Arc<Node>, Arc<Node>)]) -> bool {
     let keys = ["id", "kind", "date", "title"];
     pairs.iter().any(|(key, _)| key.text().is_some_and(|key| keys.contains(&key)))
 }
 
-/// What is told of an event that is no item of a list.
+/// The hint for an event that is not an item of a list.
 const AN_ITEM: &str = "an event is an item of a list: write `- ` before its first key";
 
-/// Whether a mapping is an event and no file: it has two keys of one, or what they are often called, and no list of events.
+/// Returns whether a mapping is an event and not a file: it has two keys of an event, or what these are often called,
+/// and no list of events.
 fn is_lone_event(pairs: &[(Arc<Node>, Arc<Node>)]) -> bool {
     let keys = || pairs.iter().filter_map(|(key, _)| key.text());
     let of_event = |key: &&str| {
-        record(List::Events).fields.iter().any(|field| field.key == *key) || is_called_otherwise(key)
+        record(List::Events).fields.iter().any(|field| field.key == *key) || is_synonym_of_event_key(key)
     };
-    let told = |key: &&str| !List::ALL.iter().any(|list| list.key() == *key);
+    let is_not_list = |key: &&str| !List::ALL.iter().any(|list| list.key() == *key);
     let of_store = |key: &&str| record(List::Store).fields.iter().any(|field| field.key == *key);
     let events = keys().any(|key| key == List::Events.key() || key == List::Store.key());
     !events
         && keys().filter(of_event).count() >= 2
-        && keys().filter(told).filter(of_event).any(|key| !of_store(&key))
+        && keys().filter(is_not_list).filter(of_event).any(|key| !of_store(&key))
 }
 
-/// Whether the values of a mapping are events, each under a name.
+/// Returns whether the values of a mapping are events, each under a name.
 fn are_lone_events(pairs: &[(Arc<Node>, Arc<Node>)]) -> bool {
     pairs.iter().any(|(_, value)| matches!(&value.value, Value::Map(pairs) if is_lone_event(pairs)))
 }
@@ -171,24 +172,24 @@ struct Reader<'r> {
     later: Deferral,
 }
 
-/// From how many events of a document on they are left unread at first.
+/// The number of events of a document from which on they are left unread at first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::store) struct Deferral(pub(in crate::store) usize);
 
 impl Deferral {
-    /// Everything is read at once.
+    /// Reads everything at once.
     pub(in crate::store) const NEVER: Self = Self(usize::MAX);
 
-    /// What suits a store of so many bytes: where threads pay, every event is read on them.
+    /// Returns what suits a store of that many bytes: where threads are worthwhile, every event is read on them.
     pub(in crate::store) fn suiting(bytes: usize) -> Self {
         if bytes < 1 << 18 { Self::NEVER } else { Self(1) }
     }
 }
 
-/// From so many on, items that are odd are read on all cores.
+/// The number of items from which on they are read again on all cores.
 const FEW: usize = 32;
 
-/// Those items read once more, on all cores, each in its place; they were read before, so that each is one.
+/// Reads items once more, on all cores, and returns them in the same order. Each was read before, so each is a record.
 pub(in crate::store) fn read_again(loaded: &[Loaded], items: &[Item], these: &[usize]) -> Vec<Item> {
     parallel::map(these, FEW, |ix| match read_again_one(loaded, &items[*ix]) {
         Outcome::Item(item, _) => *item,
@@ -196,7 +197,7 @@ pub(in crate::store) fn read_again(loaded: &[Loaded], items: &[Item], these: &[u
     })
 }
 
-/// Reads an item that was only found.
+/// Reads an item that was only found so far.
 pub(in crate::store) fn read_again_one(loaded: &[Loaded], item: &Item) -> Outcome {
     let Item { list, file, .. } = *item;
     let (bytes, line) = match &item.body {
@@ -228,12 +229,13 @@ impl Reader<'_> {
             let outcomes = read_pieces(self.file, self.bytes, &rest, None);
             self.keep(outcomes);
             if self.contents.findings.len() == before {
-                self.contents.tell(finding);
+                self.contents.report(finding);
             }
         }
     }
 
-    /// Keeps the pieces of a large document, its events unread; false, and nothing kept, where it is small or odd.
+    /// Keeps the pieces of a large document, with its events unread. Returns false and keeps nothing if the document is
+    /// small, or has pieces that make no sense alone.
     fn find_events(&mut self, pieces: &[Piece], anchors: Option<&Arc<Anchors>>) -> bool {
         let is_event = |piece: &&Piece| piece.list == List::Events;
         let events = pieces.iter().filter(is_event).count();
@@ -259,15 +261,15 @@ impl Reader<'_> {
         true
     }
 
-    /// Keeps what was read piece by piece, unless only the whole makes sense.
+    /// Keeps what was read piece by piece, unless only the whole document makes sense.
     fn plain(&mut self, document: &Document, pieces: &[Piece], mut outcomes: Vec<Outcome>) {
         let shares = |outcome: &Outcome| matches!(outcome, Outcome::Alone(finding) if finding.code == SHARED);
         if outcomes.iter().any(Outcome::makes_no_sense_alone) {
-            // A piece that cannot be read alone may be half of something.
+            // A piece that cannot be read alone may be half of an item.
             let Err(whole) = self.whole(document) else { return };
             if outcomes.iter().any(shares) {
                 self.contents.single = false;
-                if self.mended(document, pieces, &outcomes) {
+                if self.read_mended(document, pieces, &outcomes) {
                     return;
                 }
                 outcomes.retain(|outcome| !shares(outcome));
@@ -286,20 +288,20 @@ impl Reader<'_> {
             match outcome {
                 Outcome::Item(item, findings) => {
                     self.contents.keep(*item);
-                    self.contents.tell_all(findings);
+                    self.contents.report_all(findings);
                 }
-                Outcome::Alone(finding) => self.contents.tell(finding),
+                Outcome::Alone(finding) => self.contents.report(finding),
             }
         }
     }
 
-    /// Reads a document by its events; nothing is kept where it is no YAML.
+    /// Reads a whole document as a tree. If it is not YAML, nothing is kept.
     fn whole(&mut self, document: &Document) -> Result<(), Finding> {
         let slice = self.bytes.get(document.bytes.clone()).unwrap_or_default();
         self.whole_of(slice, document.line)
     }
 
-    /// As [`Reader::whole`], of bytes whose first line is line `first` of the file.
+    /// Reads bytes as [`Reader::whole`] does; their first line is line `first` of the file.
     fn whole_of(&mut self, slice: &[u8], first: u32) -> Result<(), Finding> {
         if slice.len() > MAX_WHOLE {
             let mark = Mark { line: first, column: 0 };
@@ -309,7 +311,7 @@ impl Reader<'_> {
         }
         let text = bytes::text(slice).map_err(|fault| {
             let mut finding = placed(slice, &fault, first);
-            // On the first line of the file a byte order mark stood before.
+            // On the first line of the file, a byte order mark may come before.
             finding.mark.line = finding.mark.line.max(1);
             finding
         })?;
@@ -325,7 +327,7 @@ impl Reader<'_> {
     }
 
     fn find(&mut self, mark: Mark, code: &'static str, message: String, hint: Option<String>) {
-        self.contents.tell(Finding { mark, code, message, hint });
+        self.contents.report(Finding { mark, code, message, hint });
     }
 
     fn root(&mut self, root: &Arc<Node>) {
@@ -357,7 +359,9 @@ impl Reader<'_> {
         let Some(list) = key.text().and_then(List::of) else {
             let name = key.text().map_or_else(|| "…".to_owned(), short);
             let is_list = |text: &str| List::of(text).is_some();
-            if let Some((code, message, hint)) = dressed(&name, "a key at the top of a file", &is_list) {
+            if let Some((code, message, hint)) =
+                hidden_characters(&name, "a key at the top of a file", &is_list)
+            {
                 self.find(key.mark, code, message, Some(hint));
                 return;
             }
@@ -376,7 +380,7 @@ impl Reader<'_> {
             self.find(key.mark, "unknown-key", format!("unknown key `{name}` at the top of a file"), hint);
             return;
         };
-        // A second `store` is told where stores are told apart.
+        // A second `store` is reported where the descriptions of several stores are compared.
         if !seen.insert(list) && list != List::Store {
             let hint = Some("put both lists under one key".to_owned());
             self.find(
@@ -413,6 +417,6 @@ impl Reader<'_> {
     fn item(&mut self, list: List, node: &Arc<Node>) {
         let (item, findings) = from_tree(list, self.file, Arc::clone(node));
         self.contents.keep(item);
-        self.contents.tell_all(findings);
+        self.contents.report_all(findings);
     }
 }

@@ -1,10 +1,9 @@
-//! Where the items of a plain file begin and end, found without reading YAML.
+//! Cutting a plain file into its items, without reading YAML.
 //!
-//! Plain is the style that people keep by hand: keys at the margin, below each a block list whose items begin
-//! with `- ` at one indentation. Such an item can be read alone, and a bad one spoils no other. Everything else
-//! is *odd* and is read as a whole document. The cut is safe: a dash at an item's indentation that is not an item
-//! can only stand inside quotes or brackets, and the piece before it then does not close, which sends the
-//! document the whole way.
+//! Plain is the style that people write by hand: keys at the margin, and below each a block list whose items begin with
+//! `- ` at the same indentation. Such an item can be read alone, and a bad one affects no other. Any other document is
+//! *irregular* and is read as a whole. The cut is safe: a dash at an item's indentation that does not begin an item can
+//! only be inside quotes or brackets. The piece before it then does not close, and the document is read as a whole.
 
 pub(in crate::store) mod json;
 
@@ -13,7 +12,7 @@ use std::ops::Range;
 use crate::store::schema::list::List;
 use crate::store::yaml::bytes;
 
-/// A document of a file: its bytes and the line of the first.
+/// A document of a file: its bytes and its first line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) struct Document {
     pub(in crate::store) bytes: Range<usize>,
@@ -24,22 +23,22 @@ pub(in crate::store) struct Document {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) struct Piece {
     pub(in crate::store) list: List,
-    /// Whole lines, in bytes of the file.
+    /// The bytes in the file, as whole lines.
     pub(in crate::store) bytes: Range<usize>,
-    /// Line of the first.
+    /// The line on which the bytes begin.
     pub(in crate::store) line: u32,
-    /// Whether something is known to stand beside its dash.
+    /// Whether something is known to follow its dash on the same line.
     pub(in crate::store) beside: bool,
 }
 
 impl Piece {
-    /// The line on which the record itself begins: not that of a dash alone.
+    /// Returns the line on which the record itself begins, which is not the line of a dash alone.
     pub(in crate::store) fn first_line(&self, bytes: &[u8]) -> u32 {
         if self.beside {
             return self.line;
         }
         let text = bytes.get(self.bytes.clone()).unwrap_or_default();
-        // Only a dash with nothing beside it but a comment leaves its line to itself.
+        // Only a dash followed by nothing or by a comment is alone on its line.
         let beside = text.trim_ascii_start().strip_prefix(b"-");
         let beside = beside.and_then(|rest| rest.iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r' | 0x0C)));
         if self.list == List::Store || !matches!(beside, Some(b'\n' | b'#')) {
@@ -52,7 +51,7 @@ impl Piece {
     }
 }
 
-/// A line: its bytes without the line break.
+/// An iterator over lines: the start and number of each, and its bytes without the line break.
 struct Lines<'b> {
     bytes: &'b [u8],
     at: usize,
@@ -73,14 +72,14 @@ impl<'b> Iterator for Lines<'b> {
     }
 }
 
-/// Cuts a file at its document marks; none where directives say how to read it.
+/// Cuts a file at its document marks; `None` if directives say how to read it.
 ///
-/// `---` and `...` at the margin are document marks wherever they stand, also inside quotes and block scalars
+/// `---` and `...` at the margin are document marks everywhere, also inside quotes and block scalars
 /// (YAML 1.2.2, section 9.1.2), so that this cut needs no reading either.
 pub(in crate::store) fn documents(bytes: &[u8], first: usize) -> Option<Vec<Document>> {
     let mut documents = Vec::new();
     let mut open = Document { bytes: first..first, line: 1 };
-    // Only where a mark may stand are the lines walked one by one.
+    // The lines are only walked one by one if there may be a mark.
     let marks = bytes.get(first..).is_some_and(|b| {
         [&b"---"[..], b"...", b"%"].iter().any(|mark| b.starts_with(mark))
             || bytes::hold_any(b, &[b"\n---", b"\n...", b"\n%"])
@@ -96,7 +95,7 @@ pub(in crate::store) fn documents(bytes: &[u8], first: usize) -> Option<Vec<Docu
         let begins = is_mark(text, b"---");
         if begins || is_mark(text, b"...") {
             open.bytes.end = start;
-            // Where nothing stands beside the mark, the document begins behind it.
+            // If nothing follows the mark on its line, the document begins after it.
             let beside = begins && !blank(text.get(3..).unwrap_or_default());
             let from = if beside { start } else { start + text.len() };
             documents.push(std::mem::replace(&mut open, Document { bytes: from..from, line }));
@@ -112,7 +111,7 @@ fn is_mark(line: &[u8], mark: &[u8]) -> bool {
     line.strip_prefix(mark).is_some_and(|rest| rest.first().is_none_or(|b| matches!(b, b' ' | b'\t')))
 }
 
-/// Whether only comments and blank lines stand there.
+/// Returns whether there are only comments and blank lines.
 fn blank(bytes: &[u8]) -> bool {
     let lines = Lines { bytes, at: 0, line: 0 };
     lines
@@ -120,19 +119,19 @@ fn blank(bytes: &[u8]) -> bool {
         .all(|line| line.is_empty() || line.first() == Some(&b'#'))
 }
 
-/// How strictly a document must be plain.
+/// The strictness with which a document must be plain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::store) enum Cut {
-    /// Any odd line makes the document odd.
+    /// Any irregular line makes the document irregular.
     Strict,
-    /// Odd lines belong to the item above: to save the good items of a document that is no YAML as a whole.
+    /// Irregular lines belong to the item above: to save the good items of a document that is not YAML as a whole.
     Lenient,
 }
 
-/// Cuts a plain document into its items; none where it is odd.
+/// Cuts a plain document into its items; `None` if it is irregular.
 pub(in crate::store) fn pieces(bytes: &[u8], document: &Document, cut: Cut) -> Option<Vec<Piece>> {
     let slice = bytes.get(..document.bytes.end)?;
-    // A carriage return alone breaks lines in YAML, but not here.
+    // A carriage return alone breaks lines in YAML, but this module does not see a line break there.
     let lone_return = |at: usize| slice.get(at + 1) != Some(&b'\n');
     let body = slice.get(document.bytes.start..)?;
     if cut == Cut::Strict && bytes::any(body, 0, has_return) {
@@ -155,8 +154,8 @@ fn has_return(bytes: &[u8]) -> bool {
     memchr::memchr(b'\r', bytes).is_some()
 }
 
-/// Cuts whole events out of the middle of a plain list whose dashes stand behind `indent` spaces; none where
-/// something else stands there.
+/// Cuts whole events out of the middle of a plain list whose dashes come after `indent` spaces; `None` if there is
+/// anything else.
 ///
 /// The first line is line `line` of the file.
 pub(in crate::store) fn events(bytes: &[u8], indent: usize, line: u32) -> Option<Vec<Piece>> {
@@ -172,7 +171,7 @@ pub(in crate::store) fn events(bytes: &[u8], indent: usize, line: u32) -> Option
     Some(cutter.pieces)
 }
 
-/// The whole items that a file's first bytes hold.
+/// Returns the whole items in the first bytes of a file.
 pub(in crate::store) fn whole_items(mut bytes: Vec<u8>) -> Vec<u8> {
     let last =
         documents(&bytes, 0).and_then(|documents| pieces(&bytes, documents.last()?, Cut::Lenient)?.pop());
@@ -188,18 +187,18 @@ struct Cutter {
 
 struct Section {
     list: List,
-    /// A list of events without a key above it.
+    /// Whether it is a list of events without a key above it.
     bare: bool,
-    /// Of its items' dashes.
+    /// The indentation of its items' dashes.
     indent: Option<usize>,
-    /// The item that is open: where it begins, on which line, and whether something stands beside its dash.
+    /// The open item: where it begins, on which line, and whether something follows its dash on the same line.
     open: Option<(usize, u32, bool)>,
-    /// Where comments at the margin begin that may belong to what comes next.
+    /// The start of comments at the margin that may belong to the next item.
     comments: Option<usize>,
 }
 
 impl Cutter {
-    /// Takes a line; none where it is not plain.
+    /// Takes a line; `None` if it is not plain.
     fn line(&mut self, start: usize, line: u32, text: &[u8]) -> Option<()> {
         let indent = text.iter().take_while(|b| **b == b' ').count();
         let rest = text.get(indent..).unwrap_or_default();
@@ -227,7 +226,7 @@ impl Cutter {
         let section = self.section.as_mut()?;
         let comments = section.comments.take();
         if section.list == List::Store {
-            // Its fields are one piece, from the first to the next key.
+            // The fields of `store` are one piece, up to the next key.
             return match section.open {
                 None if indent > 0 && !dash => {
                     section.open = Some((start, line, true));
@@ -250,7 +249,7 @@ impl Cutter {
         Some(())
     }
 
-    /// A key at the margin, with nothing beside it.
+    /// Takes a key at the margin, with nothing after it on its line.
     fn key(&mut self, start: usize, text: &[u8]) -> Option<()> {
         let colon = memchr::memchr(b':', text)?;
         let list = List::of(std::str::from_utf8(text.get(..colon)?).ok()?)?;

@@ -1,22 +1,22 @@
-//! Syntax errors in words that help, at the place where the mistake is.
+//! Syntax errors in helpful words, at the place of the mistake.
 //!
-//! A YAML parser tells where it could not go on, which is often a line below the slip, in the language of its
-//! grammar. What it says is kept where nothing better is known.
+//! A YAML parser reports where it could not continue, which is often a line below the slip, in the language of its
+//! grammar. Its message is only used if nothing better is known.
 
 use crate::store::yaml::mark::{Mark, TreeError};
 use crate::text::{coded_invisible_name, invisible_name};
 
-/// What the parser said: its words, and line and column from 1 in `text`.
+/// A message of the parser: its words, and line and column from 1 in `text`.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::store) struct Complaint<'t> {
     pub(in crate::store) text: &'t str,
     pub(in crate::store) info: &'t str,
     pub(in crate::store) at: Mark,
-    /// The innermost bracket that is open.
+    /// The innermost open bracket.
     pub(in crate::store) bracket: Option<Mark>,
 }
 
-/// A complaint in other words; its mark counts from 1 in the text.
+/// Rewords a complaint. The mark of the result counts from 1 in the text.
 pub(in crate::store) fn reworded(complaint: Complaint<'_>) -> TreeError {
     let Complaint { info, at, .. } = complaint;
     let found =
@@ -50,12 +50,12 @@ impl<'t> Complaint<'t> {
         self.info.contains(words)
     }
 
-    /// A line of the text, from 1.
+    /// Returns a line of the text, counted from 1.
     fn line(&self, number: u32) -> &'t str {
         self.text.lines().nth((number as usize).saturating_sub(1)).unwrap_or_default()
     }
 
-    /// What stands on the complaint's line before it.
+    /// Returns the text before the complaint on its line.
     fn before(&self) -> &'t str {
         let line = self.line(self.at.line);
         match line.char_indices().nth((self.at.column as usize).saturating_sub(1)) {
@@ -65,7 +65,7 @@ impl<'t> Complaint<'t> {
     }
 }
 
-/// The place of the first character of a line.
+/// Returns the place of the first visible character of a line.
 fn start(number: u32, line: &str) -> Mark {
     let indent = line.chars().take_while(|c| c.is_whitespace()).count();
     Mark { line: number, column: indent as u32 + 1 }
@@ -80,7 +80,7 @@ fn tab(complaint: &Complaint<'_>) -> Option<TreeError> {
     Some(error(Mark { line, column: column as u32 + 1 }, "a tab in the indentation", "indent with spaces"))
 }
 
-/// A sign that looks like a blank, or like nothing, where a blank or nothing should stand.
+/// Reports a character that looks like a space, or like nothing, where a space or nothing is expected.
 fn invisible(complaint: &Complaint<'_>) -> Option<TreeError> {
     let at = complaint.at.line as usize;
     let near = (1..).zip(complaint.text.lines()).skip(at.saturating_sub(3)).take_while(|(n, _)| *n <= at + 1);
@@ -97,31 +97,32 @@ fn invisible(complaint: &Complaint<'_>) -> Option<TreeError> {
     })
 }
 
-/// A byte order mark anywhere: YAML allows it at the beginning of a file alone.
+/// Finds a byte order mark inside a line: YAML allows it only at the beginning of a file.
 fn mark_inside(line: &str) -> Option<(u32, char, String)> {
     let at = line.chars().position(|c| c == '\u{FEFF}')?;
     Some((at as u32 + 1, '\u{FEFF}', "inside the text".to_owned()))
 }
 
-/// Column, sign and place of an unseen sign in the indentation, behind a dash, or beside the colon of a key.
+/// Returns column, character and place of an invisible character in the indentation, after a dash, or beside the colon
+/// of a key.
 fn misplaced(line: &str) -> Option<(u32, char, String)> {
     let found = |place: String, (at, c): (usize, char)| Some((at as u32 + 1, c, place));
     let chars: Vec<char> = line.chars().collect();
     let blank = |c: &char| c.is_whitespace() || invisible_name(*c).is_some();
     let start = chars.iter().position(|c| !blank(c))?;
-    let odd = |range: std::ops::Range<usize>| {
+    let first_unseen = |range: std::ops::Range<usize>| {
         let from = range.start;
         let part = chars.get(range).unwrap_or_default();
         (from..).zip(part).find(|(_, c)| invisible_name(**c).is_some()).map(|(at, c)| (at, *c))
     };
-    if let Some(odd) = odd(0..start) {
-        return found("in the indentation".to_owned(), odd);
+    if let Some(found_at) = first_unseen(0..start) {
+        return found("in the indentation".to_owned(), found_at);
     }
     let mut at = start;
     while chars.get(at) == Some(&'-') {
         let next = (at + 1..chars.len()).find(|at| chars.get(*at).is_some_and(|c| !blank(c)))?;
-        if let Some(odd) = odd(at + 1..next) {
-            return found("after a dash".to_owned(), odd);
+        if let Some(found_at) = first_unseen(at + 1..next) {
+            return found("after a dash".to_owned(), found_at);
         }
         at = next;
         if chars.get(at.wrapping_sub(1)) == Some(&'-') {
@@ -135,15 +136,15 @@ fn misplaced(line: &str) -> Option<(u32, char, String)> {
         return None;
     }
     let key: String = chars.get(at..colon)?.iter().filter(|c| invisible_name(**c).is_none()).collect();
-    if let Some(odd) = odd(at..colon) {
-        return found(format!("in the key `{key}`"), odd);
+    if let Some(found_at) = first_unseen(at..colon) {
+        return found(format!("in the key `{key}`"), found_at);
     }
     let next = *chars.get(colon + 1)?;
     invisible_name(next)?;
     found(format!("after the colon of `{key}`"), (colon + 1, next))
 }
 
-/// A title that begins with a bracket, which makes a list of it.
+/// Reports text after a bracket, such as a title that begins with a bracket, which makes a list of it.
 fn behind_bracket(complaint: &Complaint<'_>) -> Option<TreeError> {
     let line = complaint.line(complaint.at.line);
     let (key, value) = line.split_once(": ")?;
@@ -165,20 +166,20 @@ fn behind_bracket(complaint: &Complaint<'_>) -> Option<TreeError> {
     Some(error(mark, &message, &all_quoted(value)))
 }
 
-/// The hint to quote all of a value.
+/// Returns the hint to quote the whole value.
 fn all_quoted(value: &str) -> String {
     let quoted = straight(value).map(|quoted| format!(": {quoted}")).unwrap_or_default();
     format!("quote the whole value in straight quotes{quoted}")
 }
 
-/// The value of the key in a line, as far as it stands there; none where it is part of something in brackets.
+/// Returns the value of the key in a line, as far as it is on that line; `None` if it is part of something in brackets.
 fn value_of(line: &str) -> Option<&str> {
     let (key, value) = line.split_once(": ")?;
     let value = value.split(" #").next().unwrap_or_default().trim();
     (!key.contains(['[', '{', '"', '\'']) && !value.is_empty()).then_some(value)
 }
 
-/// A value in straight quotes; none where it is long.
+/// Returns a value in straight quotes; `None` if it is long.
 pub(in crate::store) fn straight(value: &str) -> Option<String> {
     if value.chars().count() > 80 || value.chars().any(char::is_control) {
         return None;
@@ -197,7 +198,7 @@ fn first_character(complaint: &Complaint<'_>) -> Option<TreeError> {
     Some(error(complaint.at, &format!("a value that begins with {first}"), &hint))
 }
 
-/// What stands from the complaint to the end of its line, in quotes; none where it is long, or ends in brackets.
+/// Returns the text from the complaint to the end of its line, in quotes; `None` if it is long or contains brackets.
 fn quoted(complaint: &Complaint<'_>) -> Option<String> {
     let line = complaint.line(complaint.at.line);
     let value: String = line.chars().skip((complaint.at.column as usize).saturating_sub(1)).collect();
@@ -254,7 +255,7 @@ fn colon(complaint: &Complaint<'_>) -> Option<TreeError> {
     Some(error(start(complaint.at.line, before), "a key that is indented deeper than the one above", hint))
 }
 
-/// A line without a colon, of which the parser only tells at the next.
+/// Reports a line without a colon, which the parser only notices at the next line.
 fn bare_line(complaint: &Complaint<'_>) -> Option<TreeError> {
     if !complaint.says("simple key expect") {
         return None;

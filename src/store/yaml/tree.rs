@@ -1,8 +1,8 @@
-//! The marked tree: YAML read by events, every value with its line and column.
+//! The tree of a text: every value of the YAML with its line and column.
 //!
-//! Slower than the YAML library but exact: it reads what is out of the ordinary (flow style, anchors, quoted keys)
-//! and what went wrong. Scalars keep the text as written. Aliases share what they point at; what they would
-//! weigh when written out is counted and bounded, so that a small hostile file stays small.
+//! It is slower than the YAML library but exact: it reads what is unusual (flow style, anchors, quoted keys) and what
+//! has mistakes. Scalars keep the text as written. Aliases share the value that they refer to. The number of values
+//! that they would add when written out is counted and bounded, so that a small hostile file stays small.
 
 mod scalars;
 
@@ -16,32 +16,32 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 use crate::store::yaml::mark::{Mark, TreeError};
 use crate::store::yaml::syntax::{Complaint, reworded};
 
-/// Deeper than any record of the store by far, shallow enough to walk by recursion.
+/// The depth of nesting allowed: far deeper than any record of the store, shallow enough to walk by recursion.
 const MAX_DEPTH: usize = 40;
-/// How many values aliases may add to a document.
+/// The number of values that aliases may add to a document.
 const MAX_ALIASED: usize = 200_000;
 
-/// A value and where it stands.
+/// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::store) struct Node {
-    /// Where it begins; of an alias, where the alias stands.
+    /// The place where it begins; for an alias, the place of the alias.
     pub(in crate::store) mark: Mark,
     pub(in crate::store) value: Value,
-    /// A tag that has no meaning here.
+    /// A tag that has no meaning in a store.
     pub(in crate::store) tag: Option<Arc<str>>,
-    /// How many values it holds when written out, itself included, and a share for long text.
+    /// The number of values in it when written out, including itself, plus a share for long text.
     weight: usize,
 }
 
-/// What a node is.
+/// The value of a node.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::store) enum Value {
     /// Nothing, `~` or `null`.
     Null,
-    /// A scalar as written, quotes and folding undone.
+    /// A scalar as written, with quotes and folding undone.
     Text(Arc<str>),
     Seq(Vec<Arc<Node>>),
-    /// A mapping in written order, repeated keys included.
+    /// A mapping in the order written, including repeated keys.
     Map(Vec<(Arc<Node>, Arc<Node>)>),
 }
 
@@ -56,12 +56,12 @@ impl Node {
         Self { mark, value, tag: None, weight }
     }
 
-    /// How many values it holds when written out, itself included, and a share for long text.
+    /// Returns the number of values in it when written out, including itself, plus a share for long text.
     pub(in crate::store) fn weight(&self) -> usize {
         self.weight
     }
 
-    /// The text of a scalar.
+    /// Returns the text of a scalar.
     pub(in crate::store) fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) => Some(text),
@@ -70,20 +70,20 @@ impl Node {
     }
 }
 
-/// What a text holds.
+/// The trees in a text.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Forest {
-    /// The root of each document, in order; documents that hold nothing are left out.
+    /// The root of each document, in order, without empty documents.
     pub(in crate::store) documents: Vec<Arc<Node>>,
-    /// Whether an anchor or an alias stands in it.
+    /// Whether the text has an anchor or an alias.
     pub(in crate::store) anchors: bool,
-    /// What ended the reading, if anything did; documents before it are kept.
+    /// The error that ended the reading, if any. The documents before it are kept.
     pub(in crate::store) error: Option<TreeError>,
-    /// What [`read_with`] was asked to name, in that order.
+    /// The values of the anchors that [`read_with`] was asked for, in the same order.
     pub(in crate::store) named: Vec<Arc<Node>>,
 }
 
-/// Reads an item of a list, `- …`, that may use the `known` anchors, and what the anchors `asked` for name in it.
+/// Reads an item of a list, `- …`, that may use the `known` anchors, and returns the values of the anchors `asked` for.
 pub(in crate::store) fn read_with(
     text: &str,
     first_line: u32,
@@ -93,7 +93,7 @@ pub(in crate::store) fn read_with(
     if known.is_empty() && asked.is_empty() {
         return read(text, first_line);
     }
-    // The parser learns the names from items before, and tells by items behind what others stand for.
+    // Extra items before the text define the known names, and extra items after it reveal the values of the asked ones.
     let margin = " ".repeat(text.len() - text.trim_start_matches(' ').len());
     let mut whole = String::with_capacity(text.len());
     for (name, _) in known {
@@ -124,7 +124,7 @@ pub(in crate::store) fn read(text: &str, first_line: u32) -> Forest {
     read_given(text, first_line, Vec::new())
 }
 
-/// As [`read`]; the first anchors stand for `given`, whatever is written there.
+/// Reads `text` as [`read`] does. The first anchors get the values `given`, whatever is written there.
 fn read_given(text: &str, first_line: u32, given: Vec<Arc<Node>>) -> Forest {
     let mut reader = Reader {
         first_line,
@@ -147,9 +147,9 @@ fn read_given(text: &str, first_line: u32, given: Vec<Arc<Node>>) -> Forest {
             Some(Err(error)) => {
                 let at = reader.relative(reader.mark_of(error.marker()));
                 let bracket = reader.bracket(text);
-                let mut told = reworded(Complaint { text, info: error.info(), at, bracket });
-                told.mark.line = told.mark.line.wrapping_add(first_line.wrapping_sub(1));
-                reader.forest.error = Some(told);
+                let mut error = reworded(Complaint { text, info: error.info(), at, bracket });
+                error.mark.line = error.mark.line.wrapping_add(first_line.wrapping_sub(1));
+                reader.forest.error = Some(error);
                 break;
             }
         }
@@ -158,7 +158,7 @@ fn read_given(text: &str, first_line: u32, given: Vec<Arc<Node>>) -> Forest {
 }
 
 /// A collection that is still open.
-struct Open {
+struct OpenCollection {
     mark: Mark,
     anchor: usize,
     tag: Option<Arc<str>>,
@@ -173,9 +173,9 @@ enum Kind {
 struct Reader {
     first_line: u32,
     forest: Forest,
-    open: Vec<Open>,
+    open: Vec<OpenCollection>,
     anchors: HashMap<usize, Arc<Node>>,
-    /// What the first anchors stand for.
+    /// The values of the first anchors.
     given: Vec<Arc<Node>>,
     aliased: usize,
 }
@@ -184,16 +184,16 @@ impl Reader {
     fn mark_of(&self, marker: &saphyr_parser::Marker) -> Mark {
         let line = u32::try_from(marker.line()).unwrap_or(u32::MAX).max(1);
         let column = u32::try_from(marker.col()).unwrap_or(u32::MAX);
-        // Lines before those of the file, which only name anchors, come before its first.
+        // The extra lines that only define anchors come before the first line of the file.
         Mark { line: (line - 1).wrapping_add(self.first_line), column: column.saturating_add(1) }
     }
 
-    /// A mark with its line counted from 1 in the text.
+    /// Returns a mark with its line counted from 1 in the text.
     fn relative(&self, mark: Mark) -> Mark {
         Mark { line: mark.line.wrapping_add(1).wrapping_sub(self.first_line), ..mark }
     }
 
-    /// The innermost bracket that is open, in the text.
+    /// Returns the innermost open bracket, as a place in the text.
     fn bracket(&self, text: &str) -> Option<Mark> {
         let is_bracket = |mark: &Mark| {
             let line = text.lines().nth((mark.line as usize).saturating_sub(1)).unwrap_or_default();
@@ -208,28 +208,28 @@ impl Reader {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) => {}
             Event::DocumentEnd => self.anchors.clear(),
             Event::Scalar(text, style, anchor, tag) => {
-                let odd = odd_tag(tag.as_deref(), &["str", "null", "int", "float", "bool"]);
+                let unexpected = unexpected_tag(tag.as_deref(), &["str", "null", "int", "float", "bool"]);
                 let null =
                     style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let forced = tag.as_deref().is_some_and(|t| t.suffix == "str" || t.suffix.is_empty());
                 let value = if null && !forced { Value::Null } else { Value::Text(text.into()) };
-                self.add(Node { tag: odd, ..Node::new(mark, value) }, anchor);
+                self.add(Node { tag: unexpected, ..Node::new(mark, value) }, anchor);
             }
             Event::Alias(anchor) => self.alias(mark, anchor)?,
             Event::SequenceStart(anchor, tag) => {
-                let tag = odd_tag(tag.as_deref(), &["seq"]);
-                self.open(Open { mark, anchor, tag, kind: Kind::Seq(Vec::new()) })?;
+                let tag = unexpected_tag(tag.as_deref(), &["seq"]);
+                self.open(OpenCollection { mark, anchor, tag, kind: Kind::Seq(Vec::new()) })?;
             }
             Event::MappingStart(anchor, tag) => {
-                let tag = odd_tag(tag.as_deref(), &["map"]);
-                self.open(Open { mark, anchor, tag, kind: Kind::Map(Vec::new(), None) })?;
+                let tag = unexpected_tag(tag.as_deref(), &["map"]);
+                self.open(OpenCollection { mark, anchor, tag, kind: Kind::Map(Vec::new(), None) })?;
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(),
         }
         Ok(())
     }
 
-    fn open(&mut self, open: Open) -> Result<(), TreeError> {
+    fn open(&mut self, open: OpenCollection) -> Result<(), TreeError> {
         if self.open.len() >= MAX_DEPTH {
             return Err(TreeError {
                 mark: open.mark,
@@ -243,7 +243,7 @@ impl Reader {
     }
 
     fn close(&mut self) {
-        let Some(Open { mark, anchor, tag, kind }) = self.open.pop() else { return };
+        let Some(OpenCollection { mark, anchor, tag, kind }) = self.open.pop() else { return };
         let value = match kind {
             Kind::Seq(items) => Value::Seq(items),
             Kind::Map(pairs, _) => Value::Map(pairs),
@@ -286,8 +286,8 @@ impl Reader {
         }
         match self.open.last_mut() {
             None => self.forest.documents.push(node),
-            Some(Open { kind: Kind::Seq(items), .. }) => items.push(node),
-            Some(Open { kind: Kind::Map(pairs, key), .. }) => match key.take() {
+            Some(OpenCollection { kind: Kind::Seq(items), .. }) => items.push(node),
+            Some(OpenCollection { kind: Kind::Map(pairs, key), .. }) => match key.take() {
                 None => *key = Some(node),
                 Some(key) => pairs.push((key, node)),
             },
@@ -295,10 +295,10 @@ impl Reader {
     }
 }
 
-/// The name of a tag, unless it is one of `allowed`, which only say what is so without them.
-fn odd_tag(tag: Option<&Tag>, allowed: &[&str]) -> Option<Arc<str>> {
+/// Returns the name of a tag, unless it is one of `allowed`, which only say what is true without them.
+fn unexpected_tag(tag: Option<&Tag>, allowed: &[&str]) -> Option<Arc<str>> {
     let tag = tag?;
-    // A lone `!` only says that the value is not to be guessed at, and nothing here guesses.
+    // A lone `!` only says that the type of the value must not be guessed, and no types are guessed here.
     let bare = (tag.handle == "!" && tag.suffix.is_empty()) || (tag.handle.is_empty() && tag.suffix == "!");
     if bare || tag.is_yaml_core_schema() && allowed.contains(&tag.suffix.as_str()) {
         return None;

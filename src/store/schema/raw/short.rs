@@ -1,8 +1,8 @@
-//! Short forms: text where a record may stand, one where many may.
+//! Short forms: text in place of a record, and one value in place of a list.
 //!
-//! Read by hand-written visitors, since serde's `untagged` loses both places and messages. A plain scalar that
-//! YAML takes for a number or a truth value reaches [`Many`] and [`TextOr`] without its spelling; both refuse it,
-//! and the reader turns to the marked tree, which knows the text as written.
+//! They are read by hand-written visitors, since serde's `untagged` loses both places and messages. A plain scalar that
+//! YAML takes for a number or a truth value reaches [`Many`] and [`TextOr`] without its spelling. Both refuse it, and
+//! the reader falls back to the tree, which has the text as written.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,9 +11,9 @@ use compact_str::CompactString;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer, StrDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
-/// A scalar as written: `2025`, `010`, `1.5` and `NO` stay text; null is refused.
+/// A scalar as written: `2025`, `010`, `1.5` and `NO` stay text. Null is refused.
 ///
-/// Most are ids, names and dates: up to 24 bytes they take no room of their own.
+/// Most are ids, names and dates, so up to 24 bytes are stored without an allocation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::store) struct Text(CompactString);
 
@@ -27,7 +27,7 @@ impl std::ops::Deref for Text {
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // By way of an option, because only there does the YAML library tell `~` from "~".
+        // Through an option, because only there does the YAML library distinguish `~` from "~".
         deserializer.deserialize_option(TextVisitor)
     }
 }
@@ -50,7 +50,7 @@ impl<'de> Visitor<'de> for TextVisitor {
     }
 }
 
-/// One or many: `x`, or `[x, y]`.
+/// One value or a list of them: `x`, or `[x, y]`.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::store) struct Many<T>(pub(in crate::store) Vec<T>);
 
@@ -83,7 +83,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ManyVisitor<T> {
     }
 }
 
-/// Bare text, or a record.
+/// Plain text, or a record.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::store) enum TextOr<R> {
     Text(Text),
@@ -114,7 +114,7 @@ impl<'de, R: Deserialize<'de>> Visitor<'de> for TextOrVisitor<R> {
     }
 }
 
-/// A mapping in written order, each key once.
+/// A mapping in the order written, each key once.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::store) struct Pairs<V>(pub(in crate::store) Vec<(Text, V)>);
 
@@ -139,7 +139,7 @@ impl<'de, V: Deserialize<'de>> Visitor<'de> for PairsVisitor<V> {
             if pairs.iter().any(|(k, _)| *k == key) {
                 return Err(Error::custom(format_args!("duplicate key `{}`", &*key)));
             }
-            // An empty value is as good as an absent key, everywhere in the store.
+            // Everywhere in the store, an empty value means the same as an absent key.
             if let Some(value) = map.next_value::<Option<V>>()? {
                 pairs.push((key, value));
             }
@@ -148,7 +148,7 @@ impl<'de, V: Deserialize<'de>> Visitor<'de> for PairsVisitor<V> {
     }
 }
 
-/// Actors: a list in the kind's default role, or a mapping from role to one or many.
+/// The actors of an event: a list in the kind's default role, or a mapping from role to one or many actors.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::store) enum Roles {
     Default(Vec<Text>),

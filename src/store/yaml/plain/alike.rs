@@ -1,4 +1,4 @@
-//! What holds the quick reader to the YAML library, for tests and for the fuzzer.
+//! The comparison of the quick reader with the YAML library, for tests and for the fuzzer.
 
 use std::fmt::Debug;
 
@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::read_with;
 use crate::store::yaml::library;
 
-/// Whether the quick reader takes `text`; where it does, the YAML library must say the same.
+/// Returns whether the quick reader accepts `text`. If it does, the YAML library must read the same.
 pub(in crate::store) fn taken<T: DeserializeOwned + PartialEq + Debug>(text: &str) -> Result<bool, String> {
     let quick: Option<T> = read_with(text, &|_| None);
     if let Some(quick) = &quick {
@@ -19,7 +19,7 @@ pub(in crate::store) fn taken<T: DeserializeOwned + PartialEq + Debug>(text: &st
     Ok(quick.is_some())
 }
 
-/// Panics where the two read `text` otherwise, as a record of any list or as any value.
+/// Panics if the two read `text` differently, as a record of any list or as any value.
 ///
 /// Characters that YAML does not allow are refused before either reader sees them.
 #[cfg(fuzzing)]

@@ -1,4 +1,4 @@
-//! Flow collections and quoted scalars, which may go on over several lines.
+//! Flow collections and quoted scalars, which may continue over several lines.
 
 use std::borrow::Cow;
 
@@ -8,15 +8,15 @@ const MAX_DEPTH: usize = 8;
 
 const BLANKS: [char; 2] = [' ', '\t'];
 
-/// Where a flow value is being read: what is left of its line.
+/// The position in a flow value: the rest of its line.
 struct Cursor<'t> {
     rest: &'t str,
-    /// Its lines are indented deeper than this; none: it is part of nothing.
+    /// The indentation that its lines must exceed; `None` if it is not part of a collection.
     floor: Option<usize>,
 }
 
 impl Cursor<'_> {
-    /// Takes `sign`, if it stands here.
+    /// Takes `sign` if it is next.
     fn take(&mut self, sign: char) -> bool {
         let behind = self.rest.strip_prefix(sign);
         self.rest = behind.unwrap_or(self.rest);
@@ -25,7 +25,7 @@ impl Cursor<'_> {
 }
 
 impl<'t> Reader<'t> {
-    /// The collection or quoted scalar at the start of `text`, with nothing behind but a comment.
+    /// Reads the collection or quoted scalar at the start of `text`. Only a comment may follow it.
     pub(super) fn flow(&mut self, text: &'t str, floor: Option<usize>) -> Option<Value<'t>> {
         let mut cursor = Cursor { rest: text, floor };
         let value = self.within(&mut cursor, 0)?;
@@ -34,12 +34,12 @@ impl<'t> Reader<'t> {
         (behind.is_empty() || commented).then_some(value)
     }
 
-    /// Goes on to the next line that is not empty; tells how many are between.
+    /// Moves on to the next line that is not empty, and returns how many empty lines are between.
     fn wrap(&mut self, cursor: &mut Cursor<'t>) -> Option<usize> {
         let empty = self.lines.get(self.at..)?.iter().take_while(|line| line.rest.is_empty()).count();
         let line = self.lines.get(self.at + empty)?;
         let deep = cursor.floor.is_none_or(|floor| line.indent > floor);
-        // A document mark ends everything, also in quotes.
+        // A document mark ends everything, even inside quotes.
         let mark = line.indent == 0 && (line.rest.starts_with("---") || line.rest.starts_with("..."));
         (deep && !mark && !line.rest.starts_with('\t')).then_some(())?;
         cursor.rest = line.rest;
@@ -47,7 +47,7 @@ impl<'t> Reader<'t> {
         Some(empty)
     }
 
-    /// Goes to the next sign, on a later line where none is left on this one; none where a comment stands before.
+    /// Moves on to the next sign, on a later line if none is left on this one; `None` if a comment comes first.
     fn skip(&mut self, cursor: &mut Cursor<'t>) -> Option<()> {
         loop {
             cursor.rest = cursor.rest.trim_start_matches(BLANKS);
@@ -73,7 +73,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// What an alias stands for.
+    /// Reads an alias and returns its value.
     fn alias(&mut self, cursor: &mut Cursor<'t>) -> Option<Value<'t>> {
         cursor.take('*');
         let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
@@ -107,7 +107,7 @@ impl<'t> Reader<'t> {
             if cursor.take('}') {
                 return Some(Value::Map(pairs));
             }
-            // Behind a quoted key the value may follow at once, as in JSON.
+            // After a quoted key the value may follow without a space, as in JSON.
             let (key, rest) = match cursor.rest.strip_prefix('"') {
                 Some(quoted) => quoted_key(quoted)?,
                 None => key(cursor.rest)?,
@@ -120,7 +120,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Whether a comma stands behind an item, not the closing bracket.
+    /// Returns whether a comma follows an item, and not the closing bracket.
     fn goes_on(&mut self, cursor: &mut Cursor<'t>, close: char) -> Option<bool> {
         self.skip(cursor)?;
         if cursor.take(close) {
@@ -172,7 +172,7 @@ impl<'t> Reader<'t> {
             }
             let escape = rest.strip_prefix('\\')?;
             if escape.is_empty() {
-                // The line break itself is escaped: nothing stands for it.
+                // The line break itself is escaped and adds nothing.
                 let empty = self.wrap(cursor)?;
                 text.extend(std::iter::repeat_n('\n', empty));
                 continue;
@@ -209,7 +209,8 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// What of the cursor's line belongs to a plain scalar, and whether a sign of the collection ends it there.
+/// Returns the part of the cursor's line that belongs to a plain scalar, and whether a sign of the collection ends it
+/// there.
 fn flow_line<'t>(cursor: &mut Cursor<'t>) -> Option<(&'t str, bool)> {
     let end = cursor.rest.bytes().position(|b| matches!(b, b',' | b']' | b'}' | b'[' | b'{' | b'?'));
     let (scalar, rest) = cursor.rest.split_at_checked(end.unwrap_or(cursor.rest.len()))?;
@@ -221,7 +222,7 @@ fn flow_line<'t>(cursor: &mut Cursor<'t>) -> Option<(&'t str, bool)> {
     (!commented).then_some((scalar, end.is_some()))
 }
 
-/// The sign that an escape means, and what stands behind.
+/// Returns the character that an escape means, and the text after it.
 fn unescaped(text: &str) -> Option<(char, &str)> {
     let mut chars = text.chars();
     let sign = match chars.next()? {
@@ -243,6 +244,6 @@ fn unescaped(text: &str) -> Option<(char, &str)> {
 fn by_number(text: &str, digits: usize) -> Option<(char, &str)> {
     let (number, rest) = text.split_at_checked(digits)?;
     number.bytes().all(|b| b.is_ascii_hexdigit()).then_some(())?;
-    // Halves of a pair are none alone.
+    // One half of a surrogate pair is not a character.
     Some((char::from_u32(u32::from_str_radix(number, 16).ok()?)?, rest))
 }

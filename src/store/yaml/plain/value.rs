@@ -1,4 +1,4 @@
-//! Values as serde sees them: as the YAML library shows them, or an error, which sends the item to it.
+//! Values for serde: shown as the YAML library shows them. An error sends the item to that library.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::Value;
 use crate::store::yaml::tree::{self, Node};
 
 impl Value<'static> {
-    /// What a node of a tree is, every scalar as text; none where it has a tag or a key that is no text.
+    /// Converts a node of a tree, every scalar as text; `None` if it has a tag or a key that is not text.
     pub(in crate::store) fn of_node(node: &Node) -> Option<Self> {
         if node.tag.is_some() {
             return None;
@@ -42,12 +42,12 @@ impl Value<'_> {
     }
 }
 
-/// Whether a plain scalar is nothing (YAML core schema).
+/// Returns whether a plain scalar means null (YAML core schema).
 fn is_null(text: &str) -> bool {
     matches!(text, "~" | "null" | "Null" | "NULL")
 }
 
-/// Whether a plain scalar can only be text; numbers and truth values are not told from it here.
+/// Returns whether a plain scalar can only be text. It does not try to distinguish numbers from other text.
 fn is_surely_text(text: &str) -> bool {
     let word = matches!(text, "true" | "True" | "TRUE" | "false" | "False" | "FALSE") || is_null(text);
     text.starts_with(|c: char| c.is_alphabetic()) && !word

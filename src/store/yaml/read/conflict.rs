@@ -1,4 +1,4 @@
-//! Unresolved git conflicts: told as such with the lines of their markers; what no marker cuts through is read.
+//! Unresolved git conflicts: reported with the lines of their markers. Records that no marker cuts through are read.
 
 use std::ops::Range;
 
@@ -7,42 +7,42 @@ use crate::store::yaml::bytes::hold_any;
 use crate::store::yaml::mark::Mark;
 use crate::store::yaml::split::{self, Cut, Piece};
 
-/// A line that git writes between two versions of a text.
+/// The kind of line that git writes between two versions of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sign {
+enum MarkerKind {
     Ours,
     Base,
     Theirs,
     End,
 }
 
-impl Sign {
+impl MarkerKind {
     const ALL: [(Self, &'static str); 4] =
         [(Self::Ours, "<<<<<<<"), (Self::Base, "|||||||"), (Self::Theirs, "======="), (Self::End, ">>>>>>>")];
 
     fn of(line: &[u8]) -> Option<(Self, &'static str)> {
-        let stands = |mark: &str| {
-            let rest = line.strip_prefix(mark.as_bytes());
+        let begins_line = |text: &str| {
+            let rest = line.strip_prefix(text.as_bytes());
             rest.is_some_and(|rest| rest.first().is_none_or(|b| matches!(b, b' ' | b'\r')))
         };
-        Self::ALL.into_iter().find(|(_, mark)| stands(mark))
+        Self::ALL.into_iter().find(|(_, text)| begins_line(text))
     }
 }
 
-/// A marker: what it looks like, its line, and its bytes with the line break.
+/// A conflict marker: its kind and text, its line, and its bytes including the line break.
 #[derive(Debug, Clone)]
 struct Marker {
-    sign: Sign,
-    mark: &'static str,
+    kind: MarkerKind,
+    text: &'static str,
     line: u32,
     bytes: Range<usize>,
 }
 
-/// A conflict: its markers, in order.
+/// A conflict: its markers in order.
 #[derive(Debug)]
 pub(super) struct Conflict(Vec<Marker>);
 
-/// Finds the conflicts of a file; none in nearly all, which costs a glance at their bytes.
+/// Finds the conflicts of a file. Nearly all files have none, which costs one quick search through the bytes.
 pub(super) fn find(bytes: &[u8]) -> Vec<Conflict> {
     if !hold_any(bytes, &[b"<<<<<<<", b">>>>>>>"]) {
         return Vec::new();
@@ -50,22 +50,23 @@ pub(super) fn find(bytes: &[u8]) -> Vec<Conflict> {
     let mut conflicts: Vec<Conflict> = Vec::new();
     let mut open: Vec<Marker> = Vec::new();
     let mut at = 0;
-    for (line, text) in (1..).zip(bytes.split_inclusive(|b| *b == b'\n')) {
-        let range = at..at + text.len();
+    for (line, whole_line) in (1..).zip(bytes.split_inclusive(|b| *b == b'\n')) {
+        let range = at..at + whole_line.len();
         at = range.end;
-        let bare = text.strip_suffix(b"\n").unwrap_or(text);
-        let Some((sign, mark)) = Sign::of(bare) else { continue };
-        if sign == Sign::Ours {
+        let bare = whole_line.strip_suffix(b"\n").unwrap_or(whole_line);
+        let Some((kind, text)) = MarkerKind::of(bare) else { continue };
+        if kind == MarkerKind::Ours {
             conflicts.push(Conflict(std::mem::take(&mut open)));
         }
-        open.push(Marker { sign, mark, line, bytes: range });
-        if sign == Sign::End {
+        open.push(Marker { kind, text, line, bytes: range });
+        if kind == MarkerKind::End {
             conflicts.push(Conflict(std::mem::take(&mut open)));
         }
     }
     conflicts.push(Conflict(open));
-    // A row of `=` alone is no word of git's.
-    conflicts.retain(|one| one.0.iter().any(|marker| matches!(marker.sign, Sign::Ours | Sign::End)));
+    // A line of `=` alone is not a marker of git.
+    conflicts
+        .retain(|one| one.0.iter().any(|marker| matches!(marker.kind, MarkerKind::Ours | MarkerKind::End)));
     conflicts
 }
 
@@ -75,15 +76,15 @@ impl Conflict {
         start..self.0.last().map_or(start, |marker| marker.bytes.end)
     }
 
-    /// The versions between the markers.
+    /// Returns the versions between the markers.
     fn sides<'b>(&self, bytes: &'b [u8]) -> Vec<&'b [u8]> {
         let pairs = self.0.iter().zip(self.0.iter().skip(1));
         pairs.map(|(a, b)| bytes.get(a.bytes.end..b.bytes.start).unwrap_or_default()).collect()
     }
 
-    fn told(&self) -> Finding {
+    fn finding(&self) -> Finding {
         let lines: Vec<String> =
-            self.0.iter().map(|marker| format!("`{}` on line {}", marker.mark, marker.line)).collect();
+            self.0.iter().map(|marker| format!("`{}` on line {}", marker.text, marker.line)).collect();
         let mark = Mark { line: self.0.first().map_or(0, |marker| marker.line), column: 1 };
         let message = format!("unresolved git conflict: {}", lines.join(", "));
         let hint = "keep what is right and remove these lines; until then nothing between them is read, nor any record that \
@@ -92,9 +93,9 @@ impl Conflict {
     }
 }
 
-/// Reads what the conflicts of a file leave whole.
+/// Reads the records of a file that its conflicts leave whole.
 pub(super) fn read(file: u32, bytes: &[u8], first: usize, conflicts: &[Conflict], contents: &mut Contents) {
-    contents.tell_all(conflicts.iter().map(Conflict::told).collect());
+    contents.report_all(conflicts.iter().map(Conflict::finding).collect());
     let mut blank = bytes.to_vec();
     let mut lost: Vec<Range<usize>> = Vec::new();
     for conflict in conflicts {
@@ -104,7 +105,7 @@ pub(super) fn read(file: u32, bytes: &[u8], first: usize, conflicts: &[Conflict]
         let key = keys.first().copied().flatten().filter(|key| keys.iter().all(|other| *other == Some(key)));
         blanked(&mut blank, range.clone());
         match key.and_then(|key| memchr::memmem::rfind(bytes.get(range.clone())?, key).map(|at| (key, at))) {
-            // All versions end under one key: what comes behind belongs to it.
+            // All versions end under the same key, so the text after the conflict belongs to that key.
             Some((key, at)) => {
                 let at = range.start + at;
                 if let Some(place) = blank.get_mut(at..at + key.len()) {
@@ -138,7 +139,7 @@ pub(super) fn read(file: u32, bytes: &[u8], first: usize, conflicts: &[Conflict]
     }
 }
 
-/// The piece as far as no conflict reaches; none where one cuts through it.
+/// Returns the piece up to the conflict that touches it; `None` if the conflict cuts through it.
 fn uncut(mut piece: Piece, bytes: &[u8], conflicts: &[Conflict]) -> Option<Piece> {
     let touching = conflicts.iter().find(|conflict| {
         let range = conflict.bytes();
@@ -150,7 +151,7 @@ fn uncut(mut piece: Piece, bytes: &[u8], conflicts: &[Conflict]) -> Option<Piece
     let margin = text.iter().take_while(|b| **b == b' ').count();
     let behind = bytes.get(range.end..).unwrap_or_default();
     let sides = conflict.sides(bytes);
-    // Whatever version is kept, the record must end where the conflict begins.
+    // Whichever version is retained, the record must end where the conflict begins.
     let ends = |side: &&[u8]| begins_another(side, margin).or_else(|| begins_another(behind, margin));
     let whole = !sides.is_empty() && sides.iter().all(|side| ends(side).unwrap_or(true));
     if !whole || range.start <= piece.bytes.start {
@@ -160,18 +161,18 @@ fn uncut(mut piece: Piece, bytes: &[u8], conflicts: &[Conflict]) -> Option<Piece
     Some(piece)
 }
 
-/// Whether the first line that says something begins another record or key; none where no line says anything.
+/// Returns whether the first line with content begins another record or key; `None` if no line has content.
 fn begins_another(text: &[u8], margin: usize) -> Option<bool> {
-    let line = text
-        .split(|b| *b == b'\n')
-        .find(|line| !matches!(line.trim_ascii().first(), None | Some(b'#')) && Sign::of(line).is_none())?;
+    let line = text.split(|b| *b == b'\n').find(|line| {
+        !matches!(line.trim_ascii().first(), None | Some(b'#')) && MarkerKind::of(line).is_none()
+    })?;
     let indent = line.iter().take_while(|b| **b == b' ').count();
     let rest = line.get(indent..).unwrap_or_default();
     let dash = rest.starts_with(b"- ") || rest.trim_ascii() == b"-";
     Some(dash && indent == margin || !dash && indent == 0)
 }
 
-/// Where the next line with a key at the margin begins.
+/// Returns where the next line with a key at the margin begins.
 fn next_key(text: &[u8]) -> Option<usize> {
     let mut at = 0;
     text.split_inclusive(|b| *b == b'\n').find_map(|line| {

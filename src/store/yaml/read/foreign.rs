@@ -1,4 +1,5 @@
-//! Files that another program keeps: told once, by the program's name, in place of every key that is none of a store.
+//! Files of other programs: reported once, by the name of the program, instead of for every key that a store does not
+//! have.
 
 use std::sync::Arc;
 
@@ -7,54 +8,58 @@ use crate::store::yaml::bytes;
 use crate::store::yaml::mark::Mark;
 use crate::store::yaml::tree::{self, Node, Value};
 
-/// Longer no file is looked at a second time.
+/// The size in bytes above which a file is not looked at a second time.
 const MAX: usize = 1 << 20;
 
-/// A program's file: its name, the keys that it has, and whether they stand in each item of its list.
-struct Sort {
+/// A kind of file of another program, and the keys that it has.
+struct ForeignFile {
     name: &'static str,
     keys: &'static [&'static str],
-    /// And one of these, where any is named.
+    /// Keys of which the file also has at least one, unless the list is empty.
     any: &'static [&'static str],
 }
 
-const fn sort(name: &'static str, keys: &'static [&'static str], any: &'static [&'static str]) -> Sort {
-    Sort { name, keys, any }
+const fn file(
+    name: &'static str,
+    keys: &'static [&'static str],
+    any: &'static [&'static str],
+) -> ForeignFile {
+    ForeignFile { name, keys, any }
 }
 
-/// By the keys at the top.
-const FILES: &[Sort] = &[
-    sort("a GitHub workflow", &["on", "jobs"], &[]),
-    sort("a GitHub action", &["name", "runs"], &[]),
-    sort("a GitHub issue form", &["name", "body"], &["description", "about", "labels", "title"]),
-    sort("a GitHub issue form", &["blank_issues_enabled"], &[]),
-    sort("a GitHub issue form", &["contact_links"], &[]),
-    sort("a Dependabot configuration", &["version", "updates"], &[]),
-    sort(
+/// Files recognised by the keys at their top.
+const FILES: &[ForeignFile] = &[
+    file("a GitHub workflow", &["on", "jobs"], &[]),
+    file("a GitHub action", &["name", "runs"], &[]),
+    file("a GitHub issue form", &["name", "body"], &["description", "about", "labels", "title"]),
+    file("a GitHub issue form", &["blank_issues_enabled"], &[]),
+    file("a GitHub issue form", &["contact_links"], &[]),
+    file("a Dependabot configuration", &["version", "updates"], &[]),
+    file(
         "a Jekyll configuration",
         &[],
         &["baseurl", "permalink", "markdown", "kramdown", "remote_theme", "jekyll-archives"],
     ),
-    sort("a Jekyll configuration", &["plugins"], &["theme", "title", "url", "exclude"]),
-    sort("a Jekyll configuration", &["theme", "title"], &[]),
-    sort("a MkDocs configuration", &["site_name"], &[]),
-    sort("a Docker Compose file", &["services"], &["version", "networks", "volumes", "name"]),
-    sort("a Kubernetes manifest", &["apiVersion", "kind"], &[]),
-    sort("a pre-commit configuration", &["repos"], &[]),
-    sort("a Sigma rule", &["logsource", "detection"], &[]),
-    sort("a Timesketch file", TIMESKETCH, &[]),
+    file("a Jekyll configuration", &["plugins"], &["theme", "title", "url", "exclude"]),
+    file("a Jekyll configuration", &["theme", "title"], &[]),
+    file("a MkDocs configuration", &["site_name"], &[]),
+    file("a Docker Compose file", &["services"], &["version", "networks", "volumes", "name"]),
+    file("a Kubernetes manifest", &["apiVersion", "kind"], &[]),
+    file("a pre-commit configuration", &["repos"], &[]),
+    file("a Sigma rule", &["logsource", "detection"], &[]),
+    file("a Timesketch file", TIMESKETCH, &[]),
 ];
 
-/// By the keys of the items of a list.
-const ITEMS: &[Sort] = &[
-    sort("a Timesketch file", TIMESKETCH, &[]),
-    sort("a TimelineJS file", &["start_date", "text"], &[]),
-    sort("a TimelineJS file", &["start_date", "media"], &[]),
+/// Files recognised by the keys of the items of their list.
+const ITEMS: &[ForeignFile] = &[
+    file("a Timesketch file", TIMESKETCH, &[]),
+    file("a TimelineJS file", &["start_date", "text"], &[]),
+    file("a TimelineJS file", &["start_date", "media"], &[]),
 ];
 
 const TIMESKETCH: &[&str] = &["message", "timestamp_desc"];
 
-/// The one finding for a file of another program; none where anything of a store stands in it.
+/// Returns the only finding for a file of another program; `None` if the file holds anything of a store.
 pub(super) fn named(bytes: &[u8], contents: &Contents) -> Option<Finding> {
     let nothing = contents.items.iter().all(|item| item.broken);
     if !nothing || contents.findings.is_empty() || bytes.len() > MAX {
@@ -62,7 +67,7 @@ pub(super) fn named(bytes: &[u8], contents: &Contents) -> Option<Finding> {
     }
     let text = bytes::text(bytes::without_mark(bytes).ok()?).ok()?;
     let line = text.lines().find(|line| !line.trim().is_empty())?;
-    // Of JSON lines the first tells.
+    // The first of several JSON lines is enough.
     let lines = line.starts_with('{') && line.trim_end().ends_with('}');
     let forest = tree::read(if lines { line } else { text }, 1);
     let root = forest.documents.first()?;
@@ -95,13 +100,13 @@ fn of_items(items: &[Arc<Node>]) -> Option<&'static str> {
     of_keys(items.first()?, ITEMS)
 }
 
-fn of_keys(node: &Node, sorts: &[Sort]) -> Option<&'static str> {
+fn of_keys(node: &Node, files: &[ForeignFile]) -> Option<&'static str> {
     let Value::Map(pairs) = &node.value else { return None };
     let has = |key: &&str| pairs.iter().any(|(k, _)| k.text() == Some(key));
-    let found = sorts
+    let found = files
         .iter()
-        .find(|sort| sort.keys.iter().all(has) && (sort.any.is_empty() || sort.any.iter().any(has)));
-    found.map(|sort| sort.name)
+        .find(|file| file.keys.iter().all(has) && (file.any.is_empty() || file.any.iter().any(has)));
+    found.map(|file| file.name)
 }
 
 #[cfg(test)]

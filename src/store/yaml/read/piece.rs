@@ -1,4 +1,4 @@
-//! Pieces of plain documents: each read alone, fast where that is safe, and with marks where it is not.
+//! Pieces of plain documents: each is read alone, fast where that is safe, and as a tree where it is not.
 
 use crate::store::yaml::bytes::begins_value;
 use crate::store::yaml::read::item::root;
@@ -14,35 +14,35 @@ use crate::store::schema::{Shape, record};
 use crate::store::yaml::bytes;
 use crate::store::yaml::library;
 use crate::store::yaml::mark::Mark;
-use crate::store::yaml::plain::has_odd_breaks;
+use crate::store::yaml::plain::has_old_breaks;
 use crate::store::yaml::split::Piece;
 use crate::store::yaml::tree::{self, Node, Value};
 
-/// No item of a log is as long: a book of two hundred pages.
+/// The size in bytes above which an item is refused. It equals a book of two hundred pages.
 pub(super) const MAX_ITEM: usize = 1 << 20;
-/// Brackets inside brackets that the YAML library may be given: its time grows with their square.
+/// The depth of brackets that the YAML library is given: its time grows with the square of the depth.
 const MAX_BRACKETS: usize = 16;
-/// In an item of fewer bytes nothing can be nested deep enough to cost much.
+/// The number of bytes below which an item cannot be nested deeply enough to cost much.
 const LONG: usize = 4 << 10;
-/// From this many items on, reading is shared between threads.
+/// The number of items from which on threads share the reading.
 const MANY: usize = 512;
 
-/// What became of a piece.
+/// The result of reading a piece.
 #[derive(Debug)]
 pub(in crate::store) enum Outcome {
     Item(Box<Item>, Vec<Finding>),
-    /// It is no YAML, or not alone.
+    /// The piece is not YAML, or not when read alone.
     Alone(Finding),
 }
 
 impl Outcome {
-    /// Whether only the whole document can tell what the piece says.
+    /// Returns whether the piece only makes sense within the whole document.
     pub(in crate::store) fn makes_no_sense_alone(&self) -> bool {
         matches!(self, Self::Alone(finding) if [SHARED, "syntax"].contains(&finding.code))
     }
 }
 
-/// Reads pieces, on all cores where they are many.
+/// Reads pieces, on all cores if they are many.
 pub(super) fn read_pieces(
     file: u32,
     bytes: &[u8],
@@ -52,7 +52,7 @@ pub(super) fn read_pieces(
     on_all_cores(pieces, |piece| read_piece(file, bytes, piece, anchors))
 }
 
-/// What `read` makes of all `pieces`, in their order.
+/// Runs `read` on all `pieces` and returns the results in their order.
 pub(super) fn on_all_cores<P: Sync, T: Send>(pieces: &[P], read: impl Fn(&P) -> T + Sync) -> Vec<T> {
     parallel::map(pieces, MANY, read)
 }
@@ -101,7 +101,7 @@ pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece, anchors: Option
     match root(piece.list, text, &forest.documents) {
         Some(node) if anchors.is_some() || !forest.anchors => {
             let (item, mut findings) = from_tree(piece.list, file, node);
-            // Of what is no record only the mistake is kept: a hostile file holds half a million of them.
+            // Of anything that is not a record, only the mistake is kept: a hostile file holds half a million of them.
             match findings.pop() {
                 Some(only) if item.raw.is_none() && findings.is_empty() && only.code != "syntax" => {
                     alone(only)
@@ -109,7 +109,7 @@ pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece, anchors: Option
                 last => {
                     findings.extend(last);
                     findings.shrink_to_fit();
-                    // Nor is its tree: nothing more is looked up in it.
+                    // Its tree is not kept either: nothing is looked up in it later.
                     let body = if item.raw.is_none() { body() } else { item.body };
                     Outcome::Item(Box::new(Item { body, anchors: anchors.cloned(), ..item }), findings)
                 }
@@ -127,7 +127,7 @@ pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece, anchors: Option
 pub(super) fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Finding>) {
     parallel::set_position(file, node.mark.line);
     let Report { mut findings, faulty, more } = inspect(&node, Shape::Record(record(list)));
-    // Of what is no record, or hardly one, nothing more is asked.
+    // An item that is not a record, or hardly one, is not read any further.
     let nothing_left = list == List::Events && !findings.is_empty() && is_all_faulty(&node, &faulty);
     let record_like = more == 0 && matches!(node.value, Value::Map(_)) && !nothing_left;
     let read = record_like.then(|| library::read_tree(list, &node, &faulty));
@@ -145,7 +145,7 @@ pub(super) fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Fi
     (Item { list, file, line, raw, unread: false, broken, body, anchors: None }, findings)
 }
 
-/// Whether nothing of a mapping is right.
+/// Returns whether no pair of a mapping is right.
 fn is_all_faulty(node: &Node, faulty: &HashSet<Mark>) -> bool {
     let wrong = |(key, value): &(Arc<Node>, Arc<Node>)| {
         value.value == Value::Null || faulty.contains(&key.mark) || faulty.contains(&value.mark)
@@ -153,25 +153,25 @@ fn is_all_faulty(node: &Node, faulty: &HashSet<Mark>) -> bool {
     matches!(&node.value, Value::Map(pairs) if pairs.iter().all(wrong))
 }
 
-/// Whether the YAML library reads a piece as the event reader would, in bounded time.
+/// Returns whether the YAML library reads a piece as the tree reader would, in bounded time.
 ///
-/// It breaks lines where YAML 1.2 no longer does, reads over tags, resolves aliases, and slows down on brackets.
+/// The library breaks lines where YAML 1.2 no longer does, ignores tags, resolves aliases, and slows down on brackets.
 fn is_plain(list: List, text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default().trim();
     if list != List::Store && (first == "-" || first.starts_with("- #")) {
         return false;
     }
     let bytes = text.as_bytes();
-    // Without a colon there is no key: no record, and nothing to be quick with.
+    // Without a colon there is no key, so it is not a record and there is nothing to speed up.
     if memchr::memchr(b':', bytes).is_none() {
         return false;
     }
     let property = memchr::memchr3_iter(b'!', b'&', b'*', bytes).any(|at| begins_value(bytes, at));
-    !property && !has_odd_breaks(bytes) && nests_little(bytes) && is_compact(bytes)
+    !property && !has_old_breaks(bytes) && nests_little(bytes) && is_compact(bytes)
 }
 
-/// Whether no line of a long item opens more lists and mappings than the YAML library may be given: it keeps a
-/// kilobyte for each of `- - - -`.
+/// Returns whether no line of a long item opens more lists and mappings than the YAML library may be given: it keeps
+/// a kilobyte for each of `- - - -`.
 fn is_compact(bytes: &[u8]) -> bool {
     let opens = |pair: &[u8]| matches!(pair, [b'-' | b'?' | b':', b' ' | b'\t']);
     bytes.len() < LONG
@@ -181,7 +181,7 @@ fn is_compact(bytes: &[u8]) -> bool {
         })
 }
 
-/// Whether brackets stand inside brackets no deeper than the YAML library may be given.
+/// Returns whether brackets are nested no deeper than the YAML library may be given.
 fn nests_little(bytes: &[u8]) -> bool {
     if memchr::memchr2_iter(b'[', b'{', bytes).nth(MAX_BRACKETS).is_none() {
         return true;

@@ -1,4 +1,4 @@
-//! Events that stand one behind the other: what every reader asks of each is asked once of all.
+//! Runs of consecutive events: the checks that every reader makes on each event are made once for all of them.
 
 use super::Item;
 use super::piece::MAX_ITEM;
@@ -9,16 +9,16 @@ use crate::store::schema::raw::RawEvent;
 use crate::store::yaml::bytes;
 use crate::store::yaml::plain::{has_only_plain_breaks, read_lines};
 
-/// The text from the first of some events to the last, which holds nothing that a quick reader stumbles over.
+/// The text from the first of some events to the last, without anything that the quick reader cannot handle.
 pub(in crate::store) struct TextRun<'t> {
     file: u32,
     text: &'t str,
-    /// Where in the file it begins.
+    /// The position of the text in its file.
     start: usize,
 }
 
 impl<'t> TextRun<'t> {
-    /// The text of the items of those numbers; none where it is not clean, or they are not all of one file.
+    /// Returns the text of the items with those numbers; `None` if it is not clean, or if they are not all in one file.
     pub(in crate::store) fn of(loaded: &'t [Loaded], items: &[Item], these: &[usize]) -> Option<Self> {
         let (first, last) = (&items[*these.first()?], &items[*these.last()?]);
         let (start, end) = (first.own_bytes()?.start, last.own_bytes()?.end);
@@ -27,7 +27,7 @@ impl<'t> TextRun<'t> {
         Some(Self { file: first.file, text, start })
     }
 
-    /// Reads an event; none where the quick reader refuses it.
+    /// Reads an event; `None` if the quick reader refuses it.
     pub(in crate::store) fn read(&self, item: &Item) -> Option<RawEvent> {
         parallel::set_position(item.file, item.line);
         let bytes = item.own_bytes().filter(|bytes| item.file == self.file && bytes.len() <= MAX_ITEM)?;

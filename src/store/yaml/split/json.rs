@@ -1,14 +1,14 @@
-//! Where the records of JSON begin and end: lines of objects, a list of events, a whole store.
+//! Cutting JSON into its records: lines of objects, a list of events, or a whole store.
 //!
-//! JSON is YAML, and what YAML allows beyond it would make this cut wrong: whatever is not JSON's own punctuation
-//! outside of a string is none, and the document is read as a whole.
+//! JSON is YAML, but what YAML allows beyond JSON would make this cut wrong. So outside of strings only JSON's own
+//! punctuation is accepted, and any other document is read as a whole.
 
 use std::ops::Range;
 
 use super::{Document, Lines, Piece};
 use crate::store::schema::list::List;
 
-/// Cuts JSON lines, as `list --format jsonl` writes them, into a document a line; none where a line is none.
+/// Cuts JSON lines, as `list --format jsonl` writes them, into a document per line; `None` if a line is not an object.
 pub(in crate::store) fn lines(bytes: &[u8], first: usize) -> Option<Vec<Document>> {
     let mut all = Vec::new();
     for (start, line, text) in (Lines { bytes, at: first, line: 1 }) {
@@ -21,7 +21,7 @@ pub(in crate::store) fn lines(bytes: &[u8], first: usize) -> Option<Vec<Document
     (!all.is_empty()).then_some(all)
 }
 
-/// The pieces of JSON lines; none where one may be something else than an event.
+/// Returns the pieces of JSON lines; `None` if one may be something other than an event.
 pub(in crate::store) fn events(lines: &[Document], bytes: &[u8]) -> Option<Vec<Piece>> {
     let piece = |line: &Document| {
         let text = bytes.get(line.bytes.clone())?;
@@ -35,7 +35,7 @@ pub(in crate::store) fn events(lines: &[Document], bytes: &[u8]) -> Option<Vec<P
     lines.iter().map(piece).collect()
 }
 
-/// Whether an object begins with a key that only events have.
+/// Returns whether an object begins with a key that only events have.
 fn is_event(text: &[u8]) -> bool {
     let Some(first) = text.trim_ascii_start().strip_prefix(b"{").map(<[u8]>::trim_ascii_start) else {
         return false;
@@ -43,7 +43,7 @@ fn is_event(text: &[u8]) -> bool {
     [&b"\"id\""[..], b"\"kind\"", b"\"date\"", b"\"title\""].iter().any(|key| first.starts_with(key))
 }
 
-/// Cuts a list of events, or a store as an object of lists, into its records; none where it is odd.
+/// Cuts a list of events, or a store as an object of lists, into its records; `None` if it is not plain JSON.
 pub(in crate::store) fn pieces(bytes: &[u8], document: &Document) -> Option<Vec<Piece>> {
     let bytes = bytes.get(..document.bytes.end)?;
     let mut scan =
@@ -61,7 +61,7 @@ pub(in crate::store) fn pieces(bytes: &[u8], document: &Document) -> Option<Vec<
 struct Scan<'b> {
     bytes: &'b [u8],
     at: usize,
-    /// Up to where line breaks were counted, and the line there.
+    /// The position up to which line breaks were counted; `line` is the line there.
     counted: usize,
     line: u32,
 }
@@ -73,7 +73,7 @@ impl Scan<'_> {
         }
     }
 
-    /// Takes the next sign.
+    /// Takes the next byte that is not blank.
     fn next(&mut self) -> Option<u8> {
         self.skip();
         let sign = *self.bytes.get(self.at)?;
@@ -81,7 +81,7 @@ impl Scan<'_> {
         Some(sign)
     }
 
-    /// The lists of a store, each under its key and once.
+    /// Cuts the lists of a store, each under its key and each only once.
     fn store(&mut self, pieces: &mut Vec<Piece>) -> Option<()> {
         let mut seen = Vec::new();
         loop {
@@ -112,7 +112,7 @@ impl Scan<'_> {
         }
     }
 
-    /// The objects of a list whose bracket was taken.
+    /// Cuts the objects of a list whose opening bracket was taken.
     fn list(&mut self, list: List, pieces: &mut Vec<Piece>) -> Option<()> {
         let before = pieces.len();
         loop {
@@ -132,7 +132,7 @@ impl Scan<'_> {
         }
     }
 
-    /// The object whose bracket was taken.
+    /// Cuts the object whose opening bracket was taken.
     fn object(&mut self, list: List) -> Option<Piece> {
         let start = self.at - 1;
         self.line += memchr::memchr_iter(b'\n', self.bytes.get(self.counted..start)?).count() as u32;
@@ -140,7 +140,7 @@ impl Scan<'_> {
         let (mut depth, mut before) = (1_usize, b'{');
         while depth > 0 {
             let sign = self.next()?;
-            // Behind a string only punctuation stands, and before one.
+            // Before and after a string there is only punctuation.
             let punctuation = matches!(sign, b'{' | b'}' | b'[' | b']' | b',' | b':');
             if before == b'"' && !punctuation {
                 return None;
@@ -158,7 +158,7 @@ impl Scan<'_> {
         Some(Piece { list, bytes: Range { start, end: self.at }, line: self.line, beside: false })
     }
 
-    /// The rest of a string whose quote was taken.
+    /// Skips the rest of a string whose opening quote was taken.
     fn string(&mut self) -> Option<()> {
         loop {
             let rest = self.bytes.get(self.at..)?;

@@ -1,4 +1,4 @@
-//! The scalars of a text with the keys that lead to each: for questions about how something is written.
+//! The scalars of a text with the keys that lead to each, for checks of how something is written.
 
 use std::sync::Arc;
 
@@ -6,12 +6,12 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::{MAX_DEPTH, Mark};
 
-/// A scalar as it stands in a text.
+/// A scalar as it is written in a text.
 #[derive(Debug, Clone)]
 pub(in crate::store) struct Scalar {
     pub(in crate::store) mark: Mark,
     pub(in crate::store) text: Arc<str>,
-    /// Whether no quote and no `|` or `>` tells where it ends.
+    /// Whether it is written without quotes and without `|` or `>`.
     pub(in crate::store) plain: bool,
     /// Whether it is a key.
     pub(in crate::store) key: bool,
@@ -19,17 +19,17 @@ pub(in crate::store) struct Scalar {
     pub(in crate::store) way: Vec<Arc<str>>,
 }
 
-/// A collection that is open: whether it is a mapping and waits for a key.
-struct Open {
+/// An open collection: whether it is a mapping, and whether that expects a key next.
+struct OpenCollection {
     mapping: bool,
     wants_key: bool,
 }
 
-/// Returns the scalars of `text`, whose first line is line `first_line`, up to the first mistake; `under` is the key
-/// above it, where only a part of a file is read.
+/// Returns the scalars of `text` up to the first mistake. The first line is line `first_line`; `under` is the key above
+/// the text if it is only part of a file.
 pub(in crate::store) fn scalars(text: &str, first_line: u32, under: Option<&'static str>) -> Vec<Scalar> {
     let mut all = Vec::new();
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenCollection> = Vec::new();
     let mut way: Vec<Arc<str>> = under.map(Arc::from).into_iter().collect();
     let mut parser = Parser::new_from_str(text);
     while let Some(Ok((event, span))) = parser.next_event() {
@@ -62,13 +62,13 @@ pub(in crate::store) fn scalars(text: &str, first_line: u32, under: Option<&'sta
                     break;
                 }
                 if open.is_empty() && !mapping && way.is_empty() {
-                    // A list without a key above it is one of events.
+                    // A list without a key above it is a list of events.
                     way.push("events".into());
                 }
                 if open.last().is_some_and(|open| open.mapping && open.wants_key) {
                     way.push("".into());
                 }
-                open.push(Open { mapping, wants_key: mapping });
+                open.push(OpenCollection { mapping, wants_key: mapping });
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 open.pop();
@@ -81,8 +81,8 @@ pub(in crate::store) fn scalars(text: &str, first_line: u32, under: Option<&'sta
     all
 }
 
-/// Goes on behind a node of the innermost collection.
-fn ended(open: &mut [Open], way: &mut Vec<Arc<str>>, key: bool) {
+/// Updates the innermost collection after one of its nodes has ended.
+fn ended(open: &mut [OpenCollection], way: &mut Vec<Arc<str>>, key: bool) {
     let Some(open) = open.last_mut().filter(|open| open.mapping) else { return };
     if !key {
         way.pop();

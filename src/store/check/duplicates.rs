@@ -1,8 +1,8 @@
-//! One event that was logged twice, under other words.
+//! Events that were logged twice, in other words.
 //!
-//! Two records are asked about where they are of one kind, may have been at one time, have the same actors in the same
-//! roles, and share a page or a figure, and no link ties them. A talk and its readout are of two kinds; two remarks in one
-//! article share a page and say different things, so statements are also compared by what they say.
+//! Two records are reported if they have the same kind, overlapping dates, the same actors in the same roles, and a
+//! common page or figure, and no link connects them. A talk and its readout have different kinds. Two remarks in one
+//! article share a page but say different things, so statements are also compared by what they say.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -14,21 +14,21 @@ use crate::store::Store;
 use crate::store::build::fault::steps;
 use crate::text::fold;
 
-/// What two records share.
+/// A page or figure that two records share.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Shared {
-    /// A page, by its address.
+    /// A page, by the key of its address.
     Page(String),
-    /// A figure: weapon, metric, count and who claims it.
+    /// A figure: weapon, metric, count and the actors who claim it.
     Figure(Option<String>, String, Count, Vec<u32>),
 }
 
-/// Kind, and the actors with their roles.
+/// The kind, and the actors with their roles.
 type Cast = (Kind, BTreeSet<(u8, u32)>);
 
-/// Looks for pairs; the later record of a pair names the earlier one.
+/// Looks for pairs. The later record of a pair is reported, and its message names the earlier one.
 pub(super) fn look(store: &Store, doubts: &mut Vec<Doubt>) {
-    // In the order in which each is first met, so that two runs tell the same.
+    // Kept in the order in which each is first met, so that two runs report the same.
     let mut groups: Vec<(Shared, Vec<EventIx>)> = Vec::new();
     let mut group_of: HashMap<(Cast, Shared), usize> = HashMap::new();
     for (ix, event) in store.events.each() {
@@ -44,22 +44,22 @@ pub(super) fn look(store: &Store, doubts: &mut Vec<Doubt>) {
             groups[group].1.push(ix);
         }
     }
-    let mut told = HashSet::new();
+    let mut reported = HashSet::new();
     for (shared, all) in groups {
-        for (at, later) in all.iter().enumerate().skip(1) {
+        for (nth, later) in all.iter().enumerate().skip(1) {
             let event = store.event(*later);
-            let before = all.get(..at).unwrap_or_default().iter().rev();
+            let before = all.get(..nth).unwrap_or_default().iter().rev();
             let twin = before
                 .copied()
                 .find(|earlier| is_twin(store.event(*earlier), event, *earlier, *later, &shared));
-            let Some(twin) = twin.filter(|twin| told.insert((*twin, *later))) else { continue };
+            let Some(twin) = twin.filter(|twin| reported.insert((*twin, *later))) else { continue };
             doubts.push(doubt(store, twin, *later, &shared));
         }
     }
 }
 
 fn doubt(store: &Store, twin: EventIx, later: EventIx, shared: &Shared) -> Doubt {
-    // The one that stands further down is told, with the line of the other.
+    // The record further down is reported, with the line of the other.
     let by_place = |ix: EventIx| store.event(ix).place;
     let (first, second) = if by_place(twin) < by_place(later) { (twin, later) } else { (later, twin) };
     let what = match shared {
@@ -76,7 +76,7 @@ fn doubt(store: &Store, twin: EventIx, later: EventIx, shared: &Shared) -> Doubt
     Doubt::of_event(event, steps![], "logged-twice", message).hint(hint)
 }
 
-/// None where nobody is named: nothing then tells two events apart.
+/// Returns the kind and actors; `None` if no actor is named, because nothing then tells two events apart.
 fn cast(event: &Event) -> Option<Cast> {
     let actors: BTreeSet<(u8, u32)> = event.actors.iter().map(|p| (p.role as u8, p.actor.0)).collect();
     (!actors.is_empty()).then_some((event.kind, actors))
@@ -110,13 +110,13 @@ fn is_twin(a: &Event, b: &Event, a_ix: EventIx, b_ix: EventIx, shared: &Shared) 
         && one_day
         && match (a.kind, shared) {
             (Kind::Statement, _) => says_the_same(a, b),
-            // Two incidents that one page reports differ in their numbers.
+            // Two incidents reported on one page differ in their numbers.
             (_, Shared::Page(_)) => no_figure_differs(a, b) && one_place(a, b),
             (_, Shared::Figure(..)) => one_place(a, b),
         }
 }
 
-/// Whether two statements repeat each other: one text quoted, or nearly the same title.
+/// Returns whether two statements repeat each other: the same text quoted, or nearly the same title.
 fn says_the_same(a: &Event, b: &Event) -> bool {
     let quoted = |event: &Event| event.quotes.iter().map(|quote| fold(&quote.text)).collect::<HashSet<_>>();
     !quoted(a).is_disjoint(&quoted(b)) || {
@@ -134,7 +134,7 @@ fn says_the_same(a: &Event, b: &Event) -> bool {
     }
 }
 
-/// Whether no count of one thing by one claimant is another in the other record.
+/// Returns whether the two records have no different counts of the same thing by the same claimants.
 fn no_figure_differs(a: &Event, b: &Event) -> bool {
     a.figures.iter().all(|x| {
         b.figures.iter().all(|y| {
