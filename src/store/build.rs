@@ -1,25 +1,25 @@
-//! From records as written to a store: registries first, then events, then what events say of each other.
+//! Builds a store from the records of its files: registries first, then events, then the links between events.
 //!
 //! ```text
-//! items      ▢▢▢▢▢▢▢▢│▢▢▢▢▢▢▢▢│…      found, not read; windows of 8,192 in the order of the files
+//! items      ▢▢▢▢▢▢▢▢│▢▢▢▢▢▢▢▢│…      found but not read yet; windows of 8,192 in the order of the files
 //!               ↓  ↓                  drafted on all cores, 128 at a time: read, checked, resolved (draft, event)
-//! chunks     records in few bytes, a row of columns each, mentions of names that nobody registered;
-//!            or nothing, where an event has a mistake or names somebody new
-//!               ↓                     assembled on one core, in order (events): ids, duplicates; what was not
-//! assembly   drafted is built one by one, and whom it names is known to the next window
-//!               ↓                     when the last window is through (events, link, cycle):
-//! store      ids for those without, order by date and id, columns put in that order, links resolved
+//! chunks     packed records, one row of columns for each, mentions of unregistered names;
+//!            or nothing, if an event has a mistake or names somebody new
+//!               ↓                     assembled on one core, in order (events): ids, duplicates; events that were
+//! assembly   not drafted are built one by one, and the names they add are known to the next window
+//!               ↓                     after the last window (events, link, cycle):
+//! store      ids for events without one, order by date and id, columns in that order, links resolved
 //! ```
 //!
-//! An event is read once. Its text is not kept: packed into few bytes ([`packed`](crate::event::packed)) it is taken
-//! out in a quarter of the time that reading it again would take, and most are never taken out. What orders and finds
-//! events lies beside them in [columns](super::columns), which the reading threads fill; what only some filters ask for
-//! is made when one does ([`Index`](crate::timeline::Index)).
+//! Each event is read once and its text is dropped. Unpacking an event ([`packed`](crate::event::packed)) takes a
+//! quarter of the time of reading it again, and most events are never unpacked. The values by which events are sorted
+//! and found are in [columns](super::columns), which the reading threads fill. Values that only some filters need are
+//! computed on demand ([`Index`](crate::timeline::Index)).
 //!
-//! Drafting threads share the directories of names and change nothing, so that an event does not depend on the thread
-//! or the window that it falls into: whatever says something about the store as a whole is left to the pass in order.
-//! Mistakes are gathered as faults of an item and a field, and get lines and columns only at the end, from the item's
-//! tree ([`yaml`](super::yaml)).
+//! Drafting threads share the directories of names and do not change them, so that the result for an event does not
+//! depend on its thread or window. Whatever concerns the store as a whole is done in the sequential pass. Mistakes are
+//! collected as faults of an item and a field. They get lines and columns only at the end, from the item's tree
+//! ([`yaml`](super::yaml)).
 
 mod call;
 mod cycle;
@@ -62,47 +62,48 @@ use crate::event::date::Zone;
 use crate::parallel;
 use crate::registry::{Ancestry, Registry, Source};
 
-/// Files whose items cannot be read one by one: each is to be read as a whole.
+/// Files whose items cannot be read one by one: each must be read as a whole.
 pub(super) type FileSet = HashSet<u32>;
 
-/// So many items are drafted before what they name is known to those that follow: few enough that a name which comes
-/// up in the middle of a store costs little, and that an odd file shows it soon.
+/// Number of items that are drafted before the names they add are known to later items. It is small enough that a name
+/// first seen in the middle of a store costs little, and that an indivisible file is noticed early.
 const WINDOW: usize = 8_192;
-/// Where hardly anything new comes up, windows grow to so many items: beginning one costs, too.
+/// Largest window, in items. Windows grow while few new names come up, since starting a window has a cost too.
 const LARGE_WINDOW: usize = 32_768;
 
-/// One item of so many that could not be drafted is few.
+/// A window may grow if at most one in this many of its items could not be drafted.
 const FEW_NEW: usize = 32;
 
-/// From so many items with mistakes on, these are placed on all cores.
+/// From this many items with mistakes on, their lines and columns are found on all cores.
 const FEW_PLACES: usize = 64;
 
-/// Above so many faulty items a file is read in one piece, which counts its mistakes in their order.
+/// A file with more faulty items than this is read as a whole, which counts its mistakes in their order.
 const FAULTY: usize = 1_000;
 
-/// Everything that was read.
+/// What reading the files of a store gave, before it is built.
 pub(super) struct Read<'r> {
     pub(super) loaded: &'r [Loaded],
-    /// Whether each file is a single document that was read item by item, each alone.
+    /// Whether each file is a single document whose items were read one by one.
     pub(super) single: &'r [bool],
     pub(super) items: Vec<Item>,
-    /// What reading the items found.
+    /// Problems found while reading the items, each with the number of its file.
     pub(super) findings: Vec<(u32, Finding)>,
-    /// What finding the files found.
+    /// Problems found while looking for the files.
     pub(super) problems: Vec<Problem>,
-    /// Whether what changes is read alone later: a store that is read at once is read again as fast.
+    /// Whether to compute record hashes, so that later reloads read only changed records. Small stores do not need them:
+    /// they are read again just as fast.
     pub(super) marked: bool,
 }
 
-/// Makes a store of everything that was read.
+/// Builds a store from everything that was read.
 ///
-/// Items that were left unread are read here; `told` hears how many are done.
+/// Reads the items that are still unread and calls `on_progress` with the number done.
 ///
 /// # Errors
-/// Files whose items only make sense together.
+/// Returns the files whose items only make sense together.
 pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize)) -> Result<Store, FileSet> {
     let Read { loaded, single, mut items, mut findings, problems, marked } = read;
-    // Of events that were read at once, not all may have an item.
+    // If a file was read as a whole, some of its events may have no item.
     let starts: Vec<Option<usize>> = items
         .iter()
         .map(|item| if item.list == List::Events && !item.unread { None } else { item.start() })
@@ -168,7 +169,7 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
     let found = store.problems.clone();
     store.problems.extend(placed(loaded, &items, findings, faults));
     sort_problems(&mut store.problems);
-    // Where not everything is told, one mistake hides others.
+    // If some problems of a file are only counted, removing one would reveal others. Such a store is not hashed.
     if marked && !store.problems.iter().any(|problem| problem.code == MORE) {
         let of_events = names.again().iter().filter(|(item, _)| items[*item as usize].list == List::Events);
         let again: Vec<(u32, Mentioned)> = of_events.copied().collect();
@@ -182,7 +183,7 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
     Ok(store)
 }
 
-/// Takes what became of items that cannot be read as they should.
+/// Replaces faulty items by the result of reading them alone and collects what was found.
 fn take_faulty(
     faulty: Vec<(usize, Outcome)>,
     items: &mut [Item],
@@ -203,7 +204,7 @@ fn take_faulty(
     }
 }
 
-/// What each file's records are; none where not all are files on disk.
+/// Returns the records of each file, or `None` unless all are files on disk.
 fn file_marks(
     loaded: &[Loaded],
     single: &[bool],
@@ -219,7 +220,7 @@ fn file_marks(
     (0..).zip(loaded.iter().zip(single)).map(of_file).collect()
 }
 
-/// Which record mentions each name first that nobody registered.
+/// Returns, for each unregistered name, the record that mentions it first.
 fn first_mentions(names: &Names, items: &[Item], files: &[FileRecords]) -> Vec<FirstMention> {
     let mut lines: HashMap<u32, Vec<u32>> = HashMap::new();
     let of = |stranger: Stranger| {
@@ -233,7 +234,7 @@ fn first_mentions(names: &Names, items: &[Item], files: &[FileRecords]) -> Vec<F
     names.strangers_from(Lengths::NONE).into_iter().map(of).collect()
 }
 
-/// The files that have an item which is not to be read alone, or too many that are faulty.
+/// Files that have an item which must not be read alone, or too many faulty items.
 #[derive(Debug, Default)]
 struct IndivisibleFiles {
     files: FileSet,
@@ -267,19 +268,19 @@ struct Builder<'s> {
     registry: Arc<Registry>,
     names: Names,
     faults: Faults,
-    /// Ids of records that do not stand because something in them is wrong, by list.
+    /// Records that are left out because something in them is wrong: their item, by list and id.
     broken: Broken,
-    /// Sources that the event which is being built holds itself.
+    /// Sources written inside the event that is being built.
     own: Vec<Source>,
-    /// Whom actors belong to, as far as it was asked.
+    /// Cache of the groups that actors belong to.
     ancestry: Ancestry,
-    /// How many bytes of events and sources the last chunk came to that was drafted.
+    /// Number of bytes of events and of sources in the last drafted chunk.
     last_chunk: (usize, usize),
 }
 
 type Broken = HashMap<(List, String), usize>;
 
-/// What a builder has gathered, apart from the items that it looks at.
+/// What a builder has gathered, without the items that it borrows.
 struct BuildState {
     meta: Meta,
     registry: Arc<Registry>,
@@ -288,7 +289,7 @@ struct BuildState {
     broken: Broken,
 }
 
-/// What the store's own zone is.
+/// Returns the store's own time zone.
 fn zone_of(meta: &Meta) -> Zone {
     Zone::Named(meta.timezone)
 }
@@ -300,7 +301,7 @@ impl<'s> Builder<'s> {
         Self::with(BuildState { meta, registry, names, faults, broken }, loaded, items)
     }
 
-    /// Goes on with what was gathered before.
+    /// Creates a builder that continues with what was gathered before.
     fn with(gathered: BuildState, loaded: &'s [Loaded], items: &'s [Item]) -> Self {
         let BuildState { meta, registry, names, faults, broken } = gathered;
         let (own, ancestry) = (Vec::new(), Ancestry::default());
@@ -312,12 +313,12 @@ impl<'s> Builder<'s> {
         BuildState { meta, registry, names, faults, broken }
     }
 
-    /// Returns the registry, to change it.
+    /// Returns the registry for changes, and copies it first if another thread shares it.
     fn registry_mut(&mut self) -> &mut Registry {
         Arc::make_mut(&mut self.registry)
     }
 
-    /// Begins with another item: mistakes from now on are its.
+    /// Starts on another item: later mistakes belong to it.
     fn begin(&mut self, item: usize) {
         let Item { file, line, .. } = self.items[item];
         parallel::at(file, line);
@@ -329,13 +330,13 @@ impl<'s> Builder<'s> {
         Place { file: item.file, line: item.line }
     }
 
-    /// The items of one sort that were read, in order of path and line.
+    /// Returns the raw records that `pick` selects with their item numbers, in order of path and line.
     fn raws<R: 's>(&self, pick: fn(&'s Raw) -> Option<&'s R>) -> Vec<(usize, &'s R)> {
         let items: &'s [Item] = self.items;
         items.iter().enumerate().filter_map(|(ix, item)| Some((ix, pick(item.raw.as_deref()?)?))).collect()
     }
 
-    /// What the store says of itself, and its saved views.
+    /// Reads what the store says about itself and returns its saved views.
     fn describe(&mut self) -> Vec<SavedView> {
         let metas = self.raws(|raw| if let Raw::Meta(meta) = raw { Some(meta) } else { None });
         let mut first: Option<usize> = None;
@@ -399,10 +400,10 @@ impl<'s> Builder<'s> {
     }
 }
 
-/// What is told where not all that is wrong with a file is.
+/// Code of the problem that only counts the further problems of a file.
 pub(super) const MORE: Code = Code("more");
 
-/// Gives every mistake its place; in no order.
+/// Returns all mistakes as problems with their lines and columns, in no particular order.
 fn placed(loaded: &[Loaded], items: &[Item], findings: Vec<(u32, Finding)>, faults: Faults) -> Vec<Problem> {
     let path = |file: u32| loaded[file as usize].file.path.clone();
     let found = |file: u32, finding: Finding| Problem {
@@ -455,7 +456,7 @@ fn placed(loaded: &[Loaded], items: &[Item], findings: Vec<(u32, Finding)>, faul
     all
 }
 
-/// What is told of the records of one file, and what is only counted.
+/// Counts of one file's problems: those that are reported and those that are only counted.
 #[derive(Default)]
 struct Tally {
     told: usize,
@@ -476,7 +477,7 @@ impl Tally {
     }
 }
 
-/// By path, line, column; then what is worse.
+/// Sorts problems by path, line and column, then by severity with the worst first, and removes duplicates.
 pub(super) fn sort_problems(problems: &mut Vec<Problem>) {
     problems.sort_by(|a, b| {
         (&a.path, a.line, a.column, a.severity, a.code.0, &a.message)

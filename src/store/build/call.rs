@@ -1,4 +1,4 @@
-//! Warns of calls that only a subtype or a virtual venue tells of: the format is what the reader sees.
+//! Warns of calls that only a subtype or a virtual venue reveals: readers see the format.
 
 use super::Builder;
 use crate::event::{Event, Format, Kind};
@@ -6,7 +6,7 @@ use crate::registry::call::{is_call, is_called_one, is_virtual};
 use crate::store::build::fault::{Fault, steps};
 
 impl Builder<'_> {
-    /// Asks for the format of a meeting, and of each of its sessions, that was a call and does not say so.
+    /// Warns if a meeting or one of its sessions was a call but has no call format.
     pub(super) fn unsaid_call(&mut self, event: &Event, item: usize) {
         if event.kind != Kind::Meeting {
             return;

@@ -1,4 +1,4 @@
-//! One event: everything of it but its links, which need all the others.
+//! Builds one event without its links, which need all other events.
 
 use super::Builder;
 use super::faults::{text, written};
@@ -14,7 +14,7 @@ use crate::store::schema::value;
 use crate::store::schema::value::short;
 
 impl Builder<'_> {
-    /// The event, without its links; none where it cannot be read at all.
+    /// Builds the event without its links, or returns `None` if it cannot be read at all.
     pub(super) fn event(&mut self, raw: &RawEvent, item: usize) -> Option<Event> {
         if written(raw.kind.as_ref()).is_none() {
             self.faults.missing("kind");
@@ -48,7 +48,7 @@ impl Builder<'_> {
             subtype: text(raw.subtype.as_ref()),
             date: match date {
                 Some(date) => date,
-                // Read on for the sake of other mistakes; the event itself does not stand.
+                // A placeholder, so that the other fields are checked too. The event itself is left out.
                 None => value::date("2000", zone).ok()?,
             },
             title: title.unwrap_or_default(),
@@ -107,7 +107,7 @@ impl Builder<'_> {
         venues
     }
 
-    /// The sources that report the event, and those that are cited against it.
+    /// Returns the sources that report the event and those that are cited against it.
     fn event_sources(&mut self, raw: &RawEvent, item: usize, zone: Zone) -> (Vec<SourceIx>, Vec<SourceIx>) {
         let (mut reporting, mut against) = (Vec::new(), Vec::new());
         self.own.clear();
@@ -131,7 +131,7 @@ impl Builder<'_> {
         (reporting, against)
     }
 
-    /// One source as an event cites it: a registered one by its id, else a new one of its own.
+    /// Resolves one source of an event: a registered one by its id, otherwise a new one that only this event has.
     fn event_source(&mut self, source: &TextOr<RawSource>, item: usize, zone: Zone) -> Option<SourceIx> {
         let own = match source {
             TextOr::Text(cited) if written(Some(cited)).is_none() => {
@@ -261,7 +261,7 @@ impl Builder<'_> {
     }
 }
 
-/// Whether a record names a registered source and says nothing but which side it is cited on.
+/// Whether a record only names a registered source and says on which side it is cited.
 fn is_by_id(record: &RawSource) -> bool {
     written(record.disputes.as_ref()).is_some()
         && *record

@@ -1,4 +1,5 @@
-//! All events: those drafted on other threads, the others one by one, then ids, order and links.
+//! Assembles all events: takes over those drafted on other threads, builds the others one by one, then adds ids, order
+//! and links.
 
 use std::collections::VecDeque;
 use std::collections::hash_map::Entry;
@@ -23,7 +24,7 @@ use crate::store::schema::raw::Raw;
 use crate::store::yaml::read::{Item, read_again};
 use crate::text::slug;
 
-/// An event that stands: what order, ids and links need of it; the rest is packed.
+/// A valid event: the values that sorting, ids and links need. The rest is packed.
 pub(super) struct Draft {
     pub(super) id: Box<str>,
     pub(super) derived: bool,
@@ -31,20 +32,20 @@ pub(super) struct Draft {
     pub(super) links: Vec<Link>,
     pub(super) key: OrderKey,
     pub(super) spot: RecordPosition,
-    /// Its row in the columns of its block.
+    /// Row in the columns of its block.
     row: u32,
     pub(super) first_source: u32,
     pub(super) pending: Vec<Pending>,
 }
 
 impl Draft {
-    /// The links as written, once.
+    /// Takes the unresolved links and leaves none behind.
     pub(super) fn take_pending(&mut self) -> Vec<Pending> {
         std::mem::take(&mut self.pending)
     }
 }
 
-/// The events that stand, by their ids.
+/// The valid events by their ids.
 pub(super) struct ById {
     items_of: HashMap<Box<str>, usize>,
     event_of: Vec<u32>,
@@ -60,29 +61,29 @@ impl ById {
     }
 }
 
-/// The block of what could not be drafted.
+/// Number of the block with the events that could not be drafted.
 const OWN_BLOCK: u32 = 0;
 
-/// So many items are read again at a time, on all cores.
+/// Number of items that are read again at a time, on all cores.
 const WINDOW: usize = 512;
 
-/// The events as far as they are assembled, in the order of their items.
+/// The events assembled so far, in the order of their items.
 #[derive(Default)]
 pub(super) struct Assembly {
-    /// Up to which item.
+    /// The first item that is not assembled yet.
     item: usize,
-    /// The first of them holds what could not be drafted, the others are a chunk's each.
+    /// Blocks of packed events. The first holds events that could not be drafted, each other one belongs to a chunk.
     pub(super) blocks: Vec<Vec<u8>>,
     columns: Vec<Columns>,
     pub(super) own: Block<Event>,
     ids: HashMap<Box<str>, usize>,
     pub(super) drafts: Vec<Draft>,
-    /// Links of events that do not stand are still looked at, so that all mistakes are told at once.
+    /// Links of broken events by item. They are still checked, so that all mistakes are reported at once.
     pub(super) fallen: Vec<(usize, Vec<Pending>)>,
 }
 
 impl Assembly {
-    /// Hashes of the ids that events link to which do not stand, by item.
+    /// Returns the hashes of the ids that broken events link to, with the item of each event.
     pub(super) fn wanted(&self) -> Vec<(u32, u64)> {
         let of = |(item, links): &(usize, Vec<Pending>)| {
             let item = *item as u32;
@@ -93,7 +94,7 @@ impl Assembly {
 }
 
 impl Builder<'_> {
-    /// Assembles the events up to item `end`; `chunks` are what became of the items `drafted` among them.
+    /// Assembles the events up to item `end`. `chunks` are the results of drafting the items `drafted` among them.
     pub(super) fn add_events(
         &mut self,
         assembly: &mut Assembly,
@@ -126,7 +127,7 @@ impl Builder<'_> {
         let mut again: VecDeque<Item> = VecDeque::new();
         let mut seeds = drafted.iter().copied().zip(rest).peekable();
         let window = std::mem::replace(begin, end)..end;
-        // Sources of drafted events, registered when somebody else's come next.
+        // Sources of drafted events. They are registered before the next sources of another event.
         let mut adopted: Vec<RecordPosition> = Vec::new();
         for item in window.filter(|item| items[*item].list == List::Events) {
             let read = &items[item];
@@ -149,7 +150,7 @@ impl Builder<'_> {
                         drafts.push(Draft::new(seed, item, spot, first));
                         continue;
                     }
-                    // A second event of one id: only reading it again can tell where.
+                    // A second event with the same id: its full text is needed to report the line of the id.
                     Some(_) => read_anew = read_again(self.loaded, items, &[item]).pop(),
                     None => {
                         if again.is_empty() {
@@ -202,7 +203,7 @@ impl Builder<'_> {
         parallel::at_nothing();
     }
 
-    /// All events in timeline order, with their links; and of each item which event it is, `u32::MAX` being none.
+    /// Returns all events in timeline order with their links, and for each item its event (`u32::MAX` for none).
     pub(super) fn events(&mut self, assembly: Assembly) -> (Events, Vec<u32>) {
         let items = self.items;
         let Assembly { mut blocks, columns, own, ids, mut drafts, fallen, .. } = assembly;
@@ -232,7 +233,7 @@ impl Builder<'_> {
         (Events::new(blocks, kept, Some(columns)), event_of)
     }
 
-    /// Registers sources that were packed already.
+    /// Registers sources that are already packed.
     fn adopt(&mut self, sources: &mut Vec<RecordPosition>) {
         if !sources.is_empty() {
             let registered = &mut self.registry_mut().sources;
@@ -240,15 +241,15 @@ impl Builder<'_> {
         }
     }
 
-    /// Gives an id to events that have none: date and slug of the title, numbered where another has it.
+    /// Derives ids for events that have none: date and slug of the title, with a number if another event has that id.
     ///
-    /// Gives all ids and their items.
+    /// Returns all ids with their items.
     fn derive_ids(
         &mut self,
         drafts: &mut [Draft],
         mut taken: HashMap<Box<str>, usize>,
     ) -> HashMap<Box<str>, usize> {
-        // The last number that each has come to: thousands may share a date and a title.
+        // The last number used for each id. Thousands of events may share a date and a title.
         let mut numbers: HashMap<Box<str>, usize> = HashMap::new();
         for draft in drafts.iter_mut().filter(|draft| draft.derived) {
             let base = std::mem::take(&mut draft.id);
@@ -271,8 +272,8 @@ impl Builder<'_> {
         taken
     }
 
-    /// Warns of reports that were published before what they report. What was only planned, or was called
-    /// off, is reported before its date as a rule.
+    /// Warns of sources that were published before the event they report. Planned and cancelled events are exempt: they are
+    /// usually reported before their date.
     pub(super) fn dated_before(&mut self, event: &Event, item: usize) {
         if !matches!(event.status, Status::Occurred | Status::Alleged) {
             return;
@@ -295,9 +296,10 @@ impl Builder<'_> {
     }
 }
 
-/// Whether what was published at `date` was out by the event's earliest instant; a bare day is one where the event was.
+/// Whether something published at `date` was out by the event's earliest instant. A day without a time is read in the
+/// event's time zone.
 fn is_out_before(date: &EventDate, event: &Event) -> bool {
-    // No two zones are more than 26 hours apart: what came out later need not be read again in the event's.
+    // No two zones are more than 26 hours apart, so a later date need not be read again in the event's zone.
     let apart = 26 * 3600;
     let begins = event.date.earliest();
     date.out_by().0.saturating_sub(apart) <= begins.0
@@ -312,7 +314,7 @@ impl Draft {
 }
 
 impl DraftedEvent {
-    /// Packs `event`, whose own sources are those from number `first` on.
+    /// Packs `event` into the block. Its own sources are those from number `first` on.
     pub(super) fn new(mut event: Event, pending: Vec<Pending>, first: u32, into: &mut Block<Event>) -> Self {
         let derived = event.id_derived;
         let id = std::mem::take(&mut event.id.0);
@@ -326,7 +328,7 @@ impl DraftedEvent {
     }
 }
 
-/// Whether an id is new; it is entered then.
+/// Adds an id if it is new. Returns whether it was.
 fn enter(ids: &mut HashMap<Box<str>, usize>, id: &str, item: usize) -> bool {
     match ids.entry(id.into()) {
         Entry::Vacant(new) => {
@@ -337,13 +339,13 @@ fn enter(ids: &mut HashMap<Box<str>, usize>, id: &str, item: usize) -> bool {
     }
 }
 
-/// The drafts in timeline order.
+/// Returns the drafts in timeline order.
 fn in_order(mut drafts: Vec<Draft>) -> Vec<Draft> {
-    // Keys with numbers are a tenth of what is to be moved.
+    // Keys with numbers have a tenth of the size of the drafts, so they are sorted instead.
     let mut order: Vec<(OrderKey, usize)> = drafts.iter().map(|draft| draft.key).zip(0..).collect();
     let id = |at: usize| &drafts[at].id;
     order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))).then(a.1.cmp(&b.1)));
-    // Moved along the circles of the permutation, so that they never stand in memory twice.
+    // Moves the drafts along the cycles of the permutation, which needs no second copy in memory.
     for start in 0..order.len() {
         let mut at = start;
         while order[at].1 != start {
@@ -356,7 +358,7 @@ fn in_order(mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts
 }
 
-/// Date and title as an id: `2025-12-21-ushakov-no-one-discussed-it`.
+/// Derives an id from date and title: `2025-12-21-ushakov-no-one-discussed-it`.
 fn derived_id(event: &Event) -> String {
     let text = event.date.text();
     let start = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-');
@@ -365,7 +367,7 @@ fn derived_id(event: &Event) -> String {
     let day = digits.trim_matches('-').to_ascii_lowercase();
     let day = if day.is_empty() { "undated".to_owned() } else { day };
     match slug(&event.title) {
-        // No letter of the title is Latin.
+        // The title has no Latin letter.
         title if title.is_empty() => format!("{day}-{}", event.kind),
         title => format!("{day}-{title}"),
     }

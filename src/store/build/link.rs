@@ -1,4 +1,4 @@
-//! Links between events, once all events are there.
+//! Resolves links between events after all events are known.
 
 use super::draft::Pending;
 use super::events::{ById, Draft};
@@ -12,7 +12,7 @@ use crate::store::schema::value;
 use crate::store::schema::value::short;
 
 impl Builder<'_> {
-    /// The links of an event as written.
+    /// Reads the links of an event without resolving their targets.
     pub(super) fn pending(&mut self, raw: &RawEvent) -> Vec<Pending> {
         let mut pending = Vec::new();
         for (word, many) in raw.links.iter().flat_map(|pairs| &pairs.0) {
@@ -50,7 +50,7 @@ impl Builder<'_> {
         pending
     }
 
-    /// Resolves every link; those to nothing are dropped, and those that close a circle.
+    /// Resolves every link and drops those that have no target or close a circle.
     pub(super) fn links(&mut self, drafts: &mut [Draft], fallen: Vec<(usize, Vec<Pending>)>, by_id: &ById) {
         for (item, links) in fallen {
             for link in &links {
@@ -59,7 +59,7 @@ impl Builder<'_> {
                 }
             }
         }
-        // Where each kept link stands, for those that close a circle.
+        // The path of each resolved link, to report those that close a circle.
         let mut places: Vec<Vec<Path>> = Vec::with_capacity(drafts.len());
         for at in 0..drafts.len() {
             let (item, links) = (drafts[at].item, drafts[at].take_pending());
@@ -128,7 +128,7 @@ impl Builder<'_> {
     }
 }
 
-/// What an event with such a link does, as a verb.
+/// Returns the verb for what an event with such a link does.
 fn verb(kind: LinkKind) -> String {
     let words = kind.in_words();
     if matches!(kind, LinkKind::PartOf | LinkKind::OvertakenBy) {

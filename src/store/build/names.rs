@@ -1,4 +1,5 @@
-//! Names to entries: by id, then by folded name or alias, else an unregistered entry of that name.
+//! Resolves names to registry entries: by id, then by folded name or alias, otherwise to an unregistered entry with that
+//! name.
 
 use std::sync::Arc;
 
@@ -16,26 +17,26 @@ use crate::text::suggest::{Patience, did_you_mean, nearest_within};
 /// The names of one registry.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Directory {
-    /// Ids, names and aliases: what comes first.
+    /// Ids, names and aliases, which are looked up first.
     pub(super) names: Name,
-    /// Metonyms: what comes after.
+    /// Metonyms, which are looked up after names.
     pub(super) metonyms: Name,
-    /// Names that no registry has, folded, to their entries.
+    /// Entries of unregistered names by folded name.
     unregistered: HashMap<String, u32>,
-    /// The same as they were first written: most are written alike, and nothing has to be folded.
+    /// The same entries by the spelling that came first. Most mentions are spelled alike and then need no folding.
     spelled: HashMap<String, u32>,
-    /// Those entries, which stand behind the registered ones.
+    /// The unregistered entries, which come after the registered ones.
     strangers: Vec<Unknown>,
-    /// How many are registered.
+    /// Number of registered entries.
     pub(super) registered: u32,
-    /// Ids of records that do not stand, and where they are.
+    /// Ids of broken records and their places as `path:line`.
     pub(super) broken: std::collections::HashMap<String, String>,
 }
 
-/// A name that no registry has.
+/// A name that is not in its registry.
 #[derive(Debug, Clone)]
 struct Unknown {
-    /// By which it is found: folded.
+    /// The folded name, by which it is found.
     key: String,
     written: String,
     item: usize,
@@ -43,7 +44,7 @@ struct Unknown {
     times: usize,
 }
 
-/// What a reference turned out to be.
+/// The result of looking up a name.
 enum Resolution {
     Entry(u32),
     Ambiguous(Vec<u32>),
@@ -71,7 +72,7 @@ impl Directory {
         }
     }
 
-    /// Knows a name that nobody registered, behind those that are there.
+    /// Adds an unregistered name after the existing ones, without its first mention.
     fn know(&mut self, key: &str, written: &str, ix: u32) {
         self.unregistered.insert(key.to_owned(), ix);
         self.spelled.insert(written.to_owned(), ix);
@@ -95,7 +96,7 @@ impl Directory {
     }
 
     fn tell(&self, entries: Entries, severity: Severity, faults: &mut Strangers) {
-        // Unregistered outlets are many and as it should be: only a slip of a key is worth a hint, and its search.
+        // Many outlets are unregistered, which is fine. Only a likely typing error is worth the search for a hint.
         let slips = if severity == Severity::Note { 2 } else { usize::MAX };
         for stranger in self.strangers.iter().filter(|stranger| stranger.item != usize::MAX) {
             let message = entries.unregistered(&stranger.written, stranger.times);
@@ -114,7 +115,7 @@ impl Directory {
     }
 }
 
-/// What is told of names that nobody registered.
+/// The faults reported for unregistered names.
 #[derive(Debug, Default)]
 pub(super) struct Strangers {
     pub(super) told: Vec<(usize, Fault)>,
@@ -129,7 +130,7 @@ pub(super) struct Directories {
     pub(super) outlets: Directory,
 }
 
-/// Which registry a name is looked up in.
+/// The registry in which a name is looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(in crate::store) enum Entries {
     Actors,
@@ -138,7 +139,7 @@ pub(in crate::store) enum Entries {
 }
 
 impl Entries {
-    /// What is told of a name that is found so often beside its first mention.
+    /// Returns the message for an unregistered name that is mentioned `times` more times after its first mention.
     pub(in crate::store) fn unregistered(self, written: &str, times: usize) -> String {
         let (what, list) = match self {
             Self::Actors => ("actor", "actors"),
@@ -169,8 +170,8 @@ impl Directories {
 
 /// The names of all registries, as one thread of the build sees them.
 ///
-/// Drafting threads share the directories and change nothing: they list which unregistered entries an item mentions,
-/// and say of an item that names somebody new that it is for the pass which goes one by one.
+/// Drafting threads share the directories and do not change them. They list the unregistered entries that an item
+/// mentions, and leave an item that names somebody new to the sequential pass.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     directories: Arc<Directories>,
@@ -178,18 +179,18 @@ pub(super) struct Names {
     /// Whether the item that is being drafted names somebody new.
     has_new: bool,
     mentioned: Vec<Mentioned>,
-    /// Which item mentions which of them again, where all is gathered; those of one item stand together.
+    /// Mentions of unregistered entries after their first mention, grouped by item. Empty in drafting threads.
     again: Vec<(u32, Mentioned)>,
 }
 
-/// A mention of an unregistered entry that was known already.
+/// An unregistered entry, as a reference into its registry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(in crate::store) struct Mentioned {
     pub(in crate::store) entries: Entries,
     pub(in crate::store) ix: u32,
 }
 
-/// A name that no registry has, in a store that was read: who mentions it first, and how often it is found beside.
+/// An unregistered name of a store: the item that mentions it first, and the number of later mentions.
 #[derive(Debug, Clone)]
 pub(in crate::store) struct Stranger {
     pub(in crate::store) name: Mentioned,
@@ -197,12 +198,12 @@ pub(in crate::store) struct Stranger {
     pub(in crate::store) times: usize,
 }
 
-/// How long the registries are, to go back to.
+/// The lengths of the registries of actors, venues and outlets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Lengths([usize; 3]);
 
 impl Lengths {
-    /// Of registries without any entry.
+    /// The lengths of empty registries.
     pub(super) const NONE: Self = Self([0; 3]);
 
     fn hold(self, name: Mentioned) -> bool {
@@ -210,7 +211,7 @@ impl Lengths {
     }
 }
 
-/// Where a name stands: the item and the way to it.
+/// The place of a name: its item and the path to its field.
 pub(super) struct Mention<'f> {
     pub(super) faults: &'f mut Faults,
     pub(super) item: usize,
@@ -218,7 +219,7 @@ pub(super) struct Mention<'f> {
 }
 
 impl Names {
-    /// The names of a registry; those that nobody registered are known, but not who mentions them.
+    /// Collects the names of a registry. Unregistered names are included without their first mentions.
     pub(super) fn of(registry: &Registry) -> Self {
         let mut names = Directories::default();
         for (ix, actor) in (0..).zip(&registry.actors) {
@@ -242,7 +243,7 @@ impl Names {
         Self { directories: Arc::new(names), ..Self::default() }
     }
 
-    /// The unregistered entries from so many on.
+    /// Returns the unregistered entries after the first `lengths` entries of each registry.
     pub(super) fn strangers_from(&self, lengths: Lengths) -> Vec<Stranger> {
         let of = |(entries, first): (Entries, usize)| {
             let Directory { strangers, registered, .. } = self.directories.of(entries);
@@ -257,23 +258,23 @@ impl Names {
         all.flat_map(of).collect()
     }
 
-    /// Which item mentions which unregistered entry beside its first mention, item by item.
+    /// Returns the mentions of unregistered entries after their first mention, item by item.
     pub(super) fn again(&self) -> &[(u32, Mentioned)] {
         &self.again
     }
 
-    /// How many candidates a hint for an unregistered name looks at, at most.
+    /// Returns the largest number of candidates that a hint for an unregistered name compares.
     pub(super) fn candidates(&self) -> usize {
         let Directories { actors, venues, outlets } = &*self.directories;
         [actors, venues, outlets].iter().map(|of| of.names.all().count()).max().unwrap_or_default()
     }
 
-    /// Returns the directories, to change them.
+    /// Returns the directories for changes, and copies them first if another thread shares them.
     pub(super) fn change(&mut self) -> &mut Directories {
         Arc::make_mut(&mut self.directories)
     }
 
-    /// Returns the same names for a thread that drafts.
+    /// Returns the same names for a drafting thread.
     pub(super) fn for_drafting(&self) -> Self {
         Self { directories: Arc::clone(&self.directories), drafting: true, ..Self::default() }
     }
@@ -283,7 +284,7 @@ impl Names {
         self.has_new
     }
 
-    /// Goes on to the next item; tells how many mentions this one has.
+    /// Moves on to the next item. Returns the number of mentions in this one.
     pub(super) fn forget(&mut self) -> u32 {
         let mentions = self.mentioned.len() as u32;
         self.mentioned.clear();
@@ -291,12 +292,12 @@ impl Names {
         mentions
     }
 
-    /// What the item that is being drafted mentions.
+    /// Returns the unregistered entries that the item being drafted mentions.
     pub(super) fn mentioned(&self) -> &[Mentioned] {
         &self.mentioned
     }
 
-    /// Counts what an item mentions that was drafted.
+    /// Counts the mentions in a drafted item.
     pub(super) fn count(&mut self, item: usize, mentioned: &[Mentioned]) {
         if mentioned.is_empty() {
             return;
@@ -310,7 +311,7 @@ impl Names {
 }
 
 impl Directories {
-    /// Registers an actor's names.
+    /// Adds the names of a registered actor.
     pub(super) fn enter_actor(&mut self, actor: &Actor, ix: u32) {
         let Directory { names, metonyms, registered, .. } = &mut self.actors;
         names.add(&actor.id, &actor.name, &actor.aliases, ix);
@@ -318,13 +319,13 @@ impl Directories {
         *registered = ix + 1;
     }
 
-    /// Registers a venue's names.
+    /// Adds the names of a registered venue.
     pub(super) fn enter_venue(&mut self, venue: &Venue, ix: u32) {
         self.venues.names.add(&venue.id, &venue.name, &venue.aliases, ix);
         self.venues.registered = ix + 1;
     }
 
-    /// Registers an outlet's names.
+    /// Adds the names of a registered outlet.
     pub(super) fn enter_outlet(&mut self, outlet: &Outlet, ix: u32) {
         self.outlets.names.add(&outlet.id, &outlet.name, outlet.aliases.iter().chain(&outlet.domains), ix);
         self.outlets.registered = ix + 1;
@@ -332,7 +333,7 @@ impl Directories {
 }
 
 impl Names {
-    /// The actor of that name.
+    /// Resolves a name to an actor. Returns `None` if the name is ambiguous or, in a drafting thread, new.
     pub(super) fn actor(
         &mut self,
         registry: &mut Arc<Registry>,
@@ -348,7 +349,7 @@ impl Names {
         Some(ActorIx(ix))
     }
 
-    /// The venue of that name.
+    /// Resolves a name to a venue. Returns `None` if the name is ambiguous or, in a drafting thread, new.
     pub(super) fn venue(
         &mut self,
         registry: &mut Arc<Registry>,
@@ -364,7 +365,7 @@ impl Names {
         Some(VenueIx(ix))
     }
 
-    /// The outlet of that name.
+    /// Resolves a name to an outlet. Returns `None` if the name is ambiguous or, in a drafting thread, new.
     pub(super) fn outlet(
         &mut self,
         registry: &mut Arc<Registry>,
@@ -380,12 +381,12 @@ impl Names {
         Some(OutletIx(ix))
     }
 
-    /// How long the registries are now.
+    /// Returns the current lengths of the registries.
     pub(super) fn lengths(registry: &Registry) -> Lengths {
         Lengths([registry.actors.len(), registry.venues.len(), registry.outlets.len()])
     }
 
-    /// Forgets what only a record named that does not stand.
+    /// Removes entries and mentions that came only from a broken record, back to `lengths`.
     pub(super) fn go_back(&mut self, registry: &mut Arc<Registry>, lengths: Lengths) {
         if Self::lengths(registry) == lengths {
             return;
@@ -404,7 +405,7 @@ impl Names {
         names.outlets.retain(outlets);
     }
 
-    /// What is to be told of every unregistered name.
+    /// Returns the faults of all unregistered names.
     pub(super) fn strangers(&self) -> Strangers {
         let mut all = Strangers::default();
         for (entries, severity) in [
@@ -417,7 +418,7 @@ impl Names {
         all
     }
 
-    /// The entry of that name, and its id where the entry is to be made.
+    /// Resolves a name to its entry. If the entry is new, also returns the id to create it with.
     fn resolve(
         &mut self,
         entries: Entries,
@@ -466,7 +467,7 @@ impl Names {
     }
 }
 
-/// ` (and 3 more times)`: how often what is told once was found beside; nothing where it was not.
+/// Returns ` (and 3 more times)` for something that is reported once and was found `more` times besides. Empty for 0.
 pub(in crate::store) fn times_more(more: usize) -> String {
     match more {
         0 => String::new(),

@@ -1,4 +1,4 @@
-//! The registries: actors, venues, outlets, claims and terms.
+//! Builds the registries: actors, venues, outlets, claims and terms.
 
 use std::collections::HashMap;
 
@@ -12,13 +12,13 @@ use crate::store::schema::raw::{Pairs, Raw, RawActor, RawMembership, RawOutlet, 
 use crate::store::schema::value;
 use crate::text::fold;
 
-/// The id of a record in the text, beside the record itself.
+/// A raw record and its id as written.
 type WithId<'s, R> = (&'s R, &'s Option<Text>);
 
-/// An entry's item and id, and every name of it with its place in the record.
+/// An entry's item and id, and each of its names with the path in the record.
 type Named = (usize, String, Vec<(String, Vec<Step>)>);
 
-/// A record that stands: its id and its item.
+/// A record with a valid id of its own.
 struct Standing<'s, R> {
     id: String,
     item: usize,
@@ -43,7 +43,8 @@ impl<'s> Builder<'s> {
         self.terms();
     }
 
-    /// The records of a list that have an id of their own, in order of id; the first by path and line stands.
+    /// Returns the records of a list that have a valid id of their own, in order of id. Of several with one id, the first
+    /// by path and line counts.
     fn standing<R: 's>(
         &mut self,
         list: List,
@@ -76,7 +77,7 @@ impl<'s> Builder<'s> {
                     self.faults.push(fault);
                     continue;
                 }
-                // What is wrong with it is told where it is read.
+                // Its own mistakes are reported when it is read.
                 Some(first) if self.stands(*first) => {}
                 _ => {
                     seen.insert(id.to_owned(), item);
@@ -88,20 +89,20 @@ impl<'s> Builder<'s> {
         standing
     }
 
-    /// Whether nothing is wrong in a record itself.
+    /// Whether a record has no mistake of its own.
     fn stands(&self, item: usize) -> bool {
         let item = &self.items[item];
         !item.broken && item.inspect(&self.loaded[item.file as usize].bytes).is_empty()
     }
 
-    /// A second record of one id.
+    /// Returns the fault for a second record with one id.
     pub(super) fn duplicate(&self, list: List, id: &str, first: usize) -> Fault {
         let message = format!("a second `{id}` in `{}`", list.key());
         Fault::problem(steps!["id"], "duplicate-id", message)
             .hint(format!("the one at {} is used", self.where_is(first)))
     }
 
-    /// Warns of entries that cannot be told apart by name.
+    /// Warns of entries that share a name.
     fn alike(&mut self, key: &'static str, names: &[Named]) {
         let mut by_file: Vec<&Named> = names.iter().collect();
         by_file.sort_by_key(|(item, ..)| *item);
@@ -231,7 +232,7 @@ impl<'s> Builder<'s> {
         self.names.change().outlets.broken = self.remember_broken(List::Outlets);
     }
 
-    /// Bad dates and missing actors make the whole actor bad, before anything refers to it.
+    /// Checks dates and actors of memberships. A mistake makes the whole actor bad, before anything refers to it.
     fn check_memberships(&mut self, raw: &RawActor) {
         let zone = zone_of(&self.meta);
         for (index, membership) in raw.part_of.iter().flat_map(|many| &many.0).enumerate() {
@@ -255,7 +256,7 @@ impl<'s> Builder<'s> {
     fn memberships(&mut self, actors: &[(usize, &RawActor)]) {
         let zone = zone_of(&self.meta);
         let date = |text: Option<&Text>| written(text).and_then(|t| value::date(t, zone).ok());
-        // Which item and place in the text each membership comes from.
+        // For each actor, the index in the text of each membership.
         let mut origins: Vec<Vec<usize>> = Vec::new();
         for (ix, (item, raw)) in actors.iter().enumerate() {
             self.begin(*item);
@@ -362,7 +363,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// An item's place, for hints.
+    /// Returns an item's place as `path:line`, for hints.
     pub(super) fn where_is(&self, item: usize) -> String {
         let at = &self.items[item];
         format!("{}:{}", self.loaded[at.file as usize].file.path.display(), at.line)
@@ -377,7 +378,7 @@ fn circle(at: Vec<Step>, id: &str, of: &str) -> Fault {
     Fault::problem(at, "circle", message).hint("remove one of the two: this one is left out".to_owned())
 }
 
-/// Every name of an entry with its place in the record.
+/// Returns every name of an entry with its path in the record.
 fn spelt(name: &str, aliases: &[String]) -> Vec<(String, Vec<Step>)> {
     let aliases = aliases.iter().enumerate().map(|(i, alias)| (alias.clone(), steps!["aliases", i]));
     std::iter::once((name.to_owned(), steps!["name"])).chain(aliases).collect()

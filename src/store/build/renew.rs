@@ -1,7 +1,7 @@
-//! Events that an edit brought, built for a store that is there already.
+//! Builds the events that an edit added, for a store that is already loaded.
 //!
-//! What is wrong with one is told as where everything is read; only what would touch other events of the store is told
-//! by none, and the store is read whole.
+//! Mistakes in new events are reported exactly as in a full read. If a new event would affect other events of the store,
+//! nothing is built and the whole store is read.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,39 +22,39 @@ use crate::store::reload::renumbering::Renumbering;
 use crate::store::schema::list::List;
 use crate::store::yaml::read::{Item, Outcome};
 
-/// Events that were made, in timeline order, and what was found beside.
+/// The events built from an edit, in timeline order, and what was found with them.
 pub(in crate::store) struct BuiltEdit {
-    /// How the events of the store move for them.
+    /// New positions of the store's events.
     pub(in crate::store) moves: Renumbering,
-    /// The events, but for the numbers of their sources.
+    /// The events. The numbers of their sources are not set yet.
     pub(in crate::store) events: Vec<PackedEvent>,
-    /// Of each whether somebody wrote its id.
+    /// Whether the id of each event is written in the file, not derived.
     pub(in crate::store) written: Vec<bool>,
-    /// Of each the item it was made of; of items that are not there no event stands.
+    /// The item of each event. Items not listed here gave no event.
     pub(in crate::store) items: Vec<usize>,
-    /// Of each where its own sources lie.
+    /// Positions of each event's own sources.
     pub(in crate::store) sources: Vec<Vec<RecordPosition>>,
     pub(in crate::store) event_blocks: Vec<Vec<u8>>,
-    /// The registry without the sources that events hold themselves, with the names that nobody knew.
+    /// The registry without the events' own sources, but with new unregistered names.
     pub(in crate::store) registry: Registry,
-    /// What is wrong with the items.
+    /// The problems of the items.
     pub(in crate::store) problems: Vec<Problem>,
-    /// Ids of events that do not stand.
+    /// Ids of broken events.
     pub(in crate::store) fallen: Vec<String>,
-    /// Which item mentions which name again that nobody registered, item by item.
+    /// Mentions of unregistered names after their first mention, item by item.
     pub(in crate::store) again: Vec<(u32, Mentioned)>,
-    /// Hashes of ids that events link to which do not stand, by item.
+    /// Hashes of the ids that broken events link to, by item.
     pub(in crate::store) wanted: Vec<(u32, u64)>,
-    /// The names that nobody registered: where they are new their item, and how often they are mentioned beside.
+    /// The unregistered names: the item of the first mention if the name is new, and the number of later mentions.
     pub(in crate::store) strangers: Vec<Stranger>,
-    /// How many candidates a hint for one of these looks at, at most.
+    /// The largest number of candidates that a hint for one of these compares.
     pub(in crate::store) candidates: usize,
 }
 
-/// Makes events of `items`, which are unread, for `store` without its events `removed`, ascending.
+/// Builds events from `items`, which are unread, for `store` without its events `removed` (ascending).
 ///
-/// `base` is the store's registry without the sources that events hold themselves. None where an event that is made
-/// touches another one of the store, or what that is told.
+/// `registry` is the store's registry without the events' own sources. Returns `None` if a built event affects another
+/// event of the store or the problems reported for it.
 pub(in crate::store) fn make(
     store: &Store,
     base: Registry,
@@ -77,7 +77,7 @@ pub(in crate::store) fn make(
     builder.add_events(&mut assembly, items.len(), &all, chunks);
     let wanted = assembly.wanted();
     let Assembly { mut blocks, own, mut drafts, fallen, .. } = assembly;
-    // Nothing lies in it where all were drafted.
+    // The first block is empty if all events were drafted.
     let skipped = u32::from(own.bytes.is_empty());
     if skipped > 0 {
         blocks.remove(0);
@@ -148,7 +148,7 @@ fn order_of(draft: &Draft) -> (OrderKey, &str) {
     (draft.key, &draft.id)
 }
 
-/// Before which of the store's events a new one comes.
+/// Returns the position of the store's event before which a new one belongs.
 fn place_among(store: &Store, draft: &Draft) -> usize {
     let (mut low, mut high) = (0, store.events.len());
     while low < high {
@@ -164,7 +164,7 @@ fn place_among(store: &Store, draft: &Draft) -> usize {
     low
 }
 
-/// The links of a new event; none where one leads nowhere, to itself, or to an id that nobody wrote.
+/// Resolves the links of a new event. Returns `None` if one leads nowhere, to itself, or to a derived id.
 fn links(
     store: &Store,
     moves: &Renumbering,

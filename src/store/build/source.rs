@@ -1,4 +1,4 @@
-//! Sources: registered ones, and those that an event holds itself.
+//! Builds sources: registered ones and those written inside an event.
 
 use std::collections::HashMap;
 
@@ -13,13 +13,13 @@ use crate::store::schema::raw::{Raw, RawSource, Text};
 use crate::store::schema::value;
 use crate::store::schema::value::short;
 
-/// Whether a bare text is an address rather than an id.
+/// Whether a text is an address rather than an id.
 pub(super) fn is_url(text: &str) -> bool {
     text.contains("://")
 }
 
 impl Builder<'_> {
-    /// The sources of the store's own list: ids first, since they may be derived from each other.
+    /// Registers the sources of the store's own list. All ids come first, since sources may be derived from each other.
     pub(super) fn sources(&mut self) {
         let mut standing: Vec<(String, usize, &RawSource)> = Vec::new();
         let mut seen: HashMap<&str, usize> = HashMap::new();
@@ -67,14 +67,14 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether everything of a source can be read that does not refer to something else.
+    /// Whether all values of a source that do not refer to other records can be read.
     fn check_source(&mut self, raw: &RawSource) -> bool {
         let zone = super::zone_of(&self.meta);
         self.source_values(raw, zone);
         !self.faults.is_bad()
     }
 
-    /// Warns of a correction or a withdrawal that nothing is said about.
+    /// Warns of a correction or a withdrawal without a note.
     fn told_of(&mut self, raw: &RawSource) {
         for (key, what, date) in
             [("corrected", "a correction", &raw.corrected), ("withdrawn", "a withdrawal", &raw.withdrawn)]
@@ -88,7 +88,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What a source says of itself.
+    /// Reads the values of a source that do not refer to other records.
     fn source_values(&mut self, raw: &RawSource, zone: Zone) -> Source {
         let faults = &mut self.faults;
         let archive = raw.archive.as_ref().map(|many| &many.0);
@@ -116,7 +116,7 @@ impl Builder<'_> {
         }
     }
 
-    /// A source with everything that it names; its dates are read in `zone`.
+    /// Builds a source with its references. Its dates are read in `zone`.
     pub(super) fn source(&mut self, raw: &RawSource, item: usize, zone: Zone) -> Source {
         let mut source = self.source_values(raw, zone);
         self.told_of(raw);
@@ -139,13 +139,13 @@ impl Builder<'_> {
         source
     }
 
-    /// A source of the event that is being built, or a registered one.
+    /// Returns a source of the event that is being built, or a registered one.
     pub(super) fn source_at(&self, ix: SourceIx) -> &Source {
         let own = ix.index().checked_sub(self.registry.sources.len()).and_then(|at| self.own.get(at));
         own.unwrap_or_else(|| self.registry.source(ix))
     }
 
-    /// The source that a bare text means: a registered one by id, or one of `own`; none is a problem.
+    /// Resolves a cited text to one of `own` by id or address, or to a registered source. Reports a problem if there is none.
     pub(super) fn cited(&mut self, cited: &Text, own: &[SourceIx], at: Vec<Step>) -> Option<SourceIx> {
         let text = written(Some(cited))?;
         let mine = own.iter().copied().find(|ix| {
