@@ -1,8 +1,8 @@
-//! A store after an edit: what stayed is taken over as it is, and only what changed is read.
+//! Renews a store after an edit: reuses unchanged records and reads only those that changed.
 //!
-//! It is the store that reading everything would give, or none: whatever an edit could do to the rest of a store
-//! (a registry, an id that others link to, who mentions a name first) is left to reading everything. Mistakes belong
-//! to a record, and stay with it, go with it and move with it.
+//! The result is the store that a full read would give, or `None`. An edit that could affect the rest of the store
+//! (a registry, an id that others link to, the first mention of a name) needs a full read. A problem belongs to a record:
+//! it stays, moves and disappears with it.
 
 mod change;
 mod places;
@@ -27,20 +27,20 @@ use crate::store::reload::renumbering::Renumbering;
 use crate::store::yaml::read::Item;
 use crate::store::{FoundFiles, SavedView, Store};
 
-/// A store after an edit.
+/// A store after an edit, and how its events moved.
 #[derive(Debug)]
 pub struct Renewed {
-    /// The store.
+    /// The store as its files are now.
     pub store: Store,
-    /// Where its events were.
+    /// New positions of the events of the store before the edit.
     pub(crate) moves: Renumbering,
 }
 
 impl Store {
-    /// This store as its files are now, with only what has changed read again; none where everything is to be read.
+    /// Reads what has changed in the files and returns the store as it is now, or `None` if a full read is needed.
     #[must_use]
     pub fn renewed(&self) -> Option<Renewed> {
-        // What panics here is told, with its place, where everything is read.
+        // If this panics, the full read that follows reports it with its place.
         parallel::caught(|| self.renew()).ok().flatten()
     }
 
@@ -64,7 +64,7 @@ impl Store {
             loaded[file as usize].bytes = bytes;
             now.push(FileState { marks, edit: Some(change) });
         }
-        // More than this is read as fast with everything else.
+        // A full read is as fast for a larger edit.
         if items.len() > 256 + self.events.len() / 16 {
             return None;
         }
@@ -79,13 +79,13 @@ impl Store {
         self.with(&loaded, &now, made, &own, (left, &removed))
     }
 
-    /// What has changed in each file, looked for on all cores.
+    /// Compares each file with its records, on all cores. Returns `None` if one needs a full read.
     fn compare(&self, marks: &[FileRecords]) -> Option<Vec<Option<FileEdit>>> {
         let all: Vec<_> = marks.iter().zip(&self.files).collect();
         parallel::map(&all, 1, |(marks, file)| marks.edit(&file.path).ok()?.ok()).into_iter().collect()
     }
 
-    /// This store with events that were made.
+    /// Returns this store with the events that were built from the edit.
     fn with(
         &self,
         loaded: &[Loaded],
@@ -94,7 +94,7 @@ impl Store {
         own: &OwnSources,
         (left, removed): (Left, &[u32]),
     ) -> Option<Renewed> {
-        // A store without an event has no record hashes.
+        // Without an event there would be nothing to hash.
         if made.moves.is_empty() {
             return None;
         }
@@ -148,7 +148,7 @@ impl Store {
                     }
                     RecordState::New(item) => {
                         let made = *made_of.get(&item)?;
-                        // Lines are counted from dashes.
+                        // A record begins at its dash, so an item on another line needs a full read.
                         if events.get(made)?.place.line != line {
                             return None;
                         }
@@ -159,7 +159,7 @@ impl Store {
             }
             marks.push(now.records_now(&sorts, &one.bytes, &again, &wanted));
         }
-        // An id that was only derived may not be linked to.
+        // Links may only lead to written ids, not to derived ones.
         let ids = events.iter().zip(moves.added()).zip(&written).filter(|(_, written)| **written);
         let ids: HashMap<Box<str>, EventIx> = ids.map(|((kept, ix), _)| (kept.id.clone(), *ix)).collect();
         let target = |old| moves.of(old).or_else(|| ids.get(self.events.id(old)).copied());
@@ -174,7 +174,7 @@ impl Store {
             (0..).zip(now).filter_map(|(file, now)| Some((file, now.moved_others()?)))
         {
             let moves = |place: &Place| place.file == file && place.line >= first;
-            // The place of a source is packed with it.
+            // The place of a source is packed with it and cannot be changed here.
             let of_source = |ix: usize| self.registry.sources.fresh(ix).place;
             if (0..own.registered).filter_map(of_source).any(|place| moves(&place)) {
                 return None;
@@ -202,7 +202,7 @@ impl Store {
     }
 }
 
-/// The places of everything that stands in registries, but for sources.
+/// Returns the places of all registry entries and views, except sources.
 fn places_of<'r>(
     registry: &'r mut Registry,
     views: &'r mut [SavedView],
@@ -217,7 +217,7 @@ fn places_of<'r>(
     actors.chain(venues).chain(outlets).chain(claims).chain(terms).chain(views)
 }
 
-/// Sources that events hold themselves; in the registry they stand behind the registered, in the order of files.
+/// Counts of the events' own sources. In the registry they come after the registered ones, in the order of files.
 struct OwnSources {
     registered: usize,
     counts: Vec<u32>,
@@ -243,13 +243,13 @@ impl OwnSources {
         Self { registered, counts }
     }
 
-    /// The numbers of the event's own sources.
+    /// Returns the numbers of the event's own sources.
     fn of_event(&self, store: &Store, ix: EventIx) -> Range<usize> {
         let first = store.events.first_source(ix) as usize;
         first..first + self.counts[ix.index()] as usize
     }
 
-    /// The registry without any of them.
+    /// Returns the registry without the events' own sources.
     fn registry_without(&self, store: &Store) -> Registry {
         let mut registry = store.registry.clone();
         let registered = registry.sources.spots().iter().take(self.registered).copied().collect();
@@ -258,7 +258,7 @@ impl OwnSources {
     }
 }
 
-/// Whether what belongs to another or supersedes it comes back to itself, by way of one of those events.
+/// Whether links of one kind (`part_of` or `supersedes`) lead from one of those events back to itself.
 fn closes_a_circle(events: &Events, by_way_of: &[EventIx]) -> bool {
     let closes = |kind: LinkKind, start: EventIx| {
         let (mut open, mut seen) = (vec![start], HashSet::new());

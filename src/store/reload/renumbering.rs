@@ -1,13 +1,13 @@
-//! Where the events of a store stand in one that was made from it.
+//! New numbers of a store's events in a store that was derived from it.
 
 use std::ops::Range;
 
 use crate::event::EventIx;
 
-/// Of an event that is gone.
+/// The new number of a removed event.
 const GONE: u32 = u32::MAX;
 
-/// Old places of events to new ones; events that stay keep their order.
+/// Maps old numbers of events to new ones. Retained events keep their order.
 #[derive(Debug, Clone, Default)]
 pub struct Renumbering {
     to: Vec<u32>,
@@ -16,18 +16,18 @@ pub struct Renumbering {
     len: usize,
 }
 
-/// Events that follow each other in the new order.
+/// A run of events that follow each other in the new order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stretch {
-    /// Old events, by their old places.
+    /// Retained events, by their old numbers.
     Kept(Range<usize>),
-    /// New ones, by their number among the new.
+    /// Added events, by their number among the added.
     Added(Range<usize>),
 }
 
 impl Renumbering {
-    /// Of `old` events some are taken out, ascending, and others are put before old ones, ascending: before the
-    /// event of that old place, whether it stays or not.
+    /// Creates the map for a store of `old` events from which `removed` are taken out. For each added event, `before` gives
+    /// the old number of the event in front of which it is put, whether that event is retained or not. Both are ascending.
     pub(in crate::store) fn new(old: usize, removed: Vec<u32>, before: &[usize]) -> Self {
         let (mut to, mut added) = (Vec::with_capacity(old), Vec::with_capacity(before.len()));
         let mut gone = removed.iter().copied().peekable();
@@ -52,37 +52,37 @@ impl Renumbering {
         Self { to, removed, added, len: next as usize }
     }
 
-    /// Where the event of that old place stands; none where it is gone.
+    /// Returns the new number of an event, or `None` if it was removed.
     #[must_use]
     pub fn of(&self, old: EventIx) -> Option<EventIx> {
         self.to.get(old.index()).copied().filter(|to| *to != GONE).map(EventIx)
     }
 
-    /// As [`Renumbering::of`] for a number out of a list.
+    /// Returns the same as [`Renumbering::of`] for a plain number.
     #[must_use]
     pub fn number(&self, old: u32) -> Option<u32> {
         self.of(EventIx(old)).map(|ix| ix.0)
     }
 
-    /// Where the new events stand, ascending.
+    /// Returns the new numbers of the added events, ascending.
     #[must_use]
     pub fn added(&self) -> &[EventIx] {
         &self.added
     }
 
-    /// How many events there are now.
+    /// Returns the new number of events.
     #[must_use]
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether no event is left.
+    /// Whether no event remains.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// All events in their new order.
+    /// Returns all events in their new order, as runs.
     pub fn runs(&self) -> impl Iterator<Item = Stretch> + '_ {
         let (mut old, mut new) = (0, 0);
         let (mut removed, mut added) = (0, 0);
@@ -108,7 +108,7 @@ impl Renumbering {
         })
     }
 
-    /// A column over the old events and one over the new ones as one over all.
+    /// Merges a column of the old events and one of the added events into one of all events.
     #[must_use]
     pub fn column<T: Clone>(&self, old: &[T], new: &[T]) -> Vec<T> {
         let mut all = Vec::with_capacity(self.len);

@@ -1,4 +1,4 @@
-//! What a file is now: records that stayed, and those that came in place of others.
+//! The state of a file after an edit: which records were retained and which are new.
 
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
@@ -11,40 +11,41 @@ use crate::store::build::names::Mentioned;
 use crate::store::reload::record_hashes::{Came, FileRecords, Sort, of_item};
 use crate::store::yaml::split::{self, Piece};
 
-/// What a file is now.
+/// A file's records before the edit, and the edit if there is one.
 pub(super) struct FileState<'m> {
     pub(super) marks: &'m FileRecords,
     pub(super) edit: Option<LocatedEdit>,
 }
 
-/// An edit whose events are found.
+/// An edit whose records are found and compared with the old ones.
 pub(super) struct LocatedEdit {
-    /// The records that are no longer there as they were.
+    /// The records that the edit replaces.
     pub(super) old: Range<usize>,
-    /// What stands in their place.
+    /// The records in their place.
     pub(super) pieces: Vec<Piece>,
-    /// Of each piece the record that it was before, an event whether it stood or not.
+    /// For each piece the equal record among the `old` ones, a valid or broken event. `None` if the piece is new.
     pub(super) same: Vec<Option<usize>>,
-    /// Of each of the `old` records the piece that it is now.
+    /// For each of the `old` records the piece that it is now. `None` if it was removed.
     now_at: Vec<Option<usize>>,
-    /// The number of the item that the first new piece is.
+    /// Item number of the first new piece.
     first_item: usize,
-    /// How many lines what stands behind has moved.
+    /// Number of lines by which the records behind the edit have moved.
     pub(super) shift: i64,
 }
 
-/// What a record of a file is now.
+/// What became of a record of a file.
 #[derive(Clone, Copy)]
 pub(super) enum RecordState {
-    /// An event as it was.
+    /// An unchanged event.
     Kept(EventIx),
-    /// What comes out of an item.
+    /// A new record, with the number of its item.
     New(usize),
-    /// Something else that was there before.
+    /// An unchanged record that is not a valid event.
     Other(Sort),
 }
 
-/// The events that stand in place of the `old` records, and which of them only stand elsewhere.
+/// Finds the events in place of the `old` records, and which of them have only moved. Returns `None` if a full read is
+/// needed.
 pub(super) fn of(
     marks: &FileRecords,
     old: Range<usize>,
@@ -53,7 +54,7 @@ pub(super) fn of(
 ) -> Option<LocatedEdit> {
     let first = marks.first_line(old.start);
     let pieces = split::events(bytes, marks.indent()?, first)?;
-    // Lines are counted from dashes.
+    // A record begins at its dash, so a piece whose content begins on another line needs a full read.
     if pieces.iter().any(|piece| piece.first_line(bytes) != piece.line) {
         return None;
     }
@@ -78,12 +79,12 @@ pub(super) fn of(
 }
 
 impl LocatedEdit {
-    /// The pieces that were not there before, in the order of their items.
+    /// Returns the new pieces in the order of their items.
     pub(super) fn new_pieces(&self) -> impl Iterator<Item = &Piece> {
         self.pieces.iter().zip(&self.same).filter(|(_, same)| same.is_none()).map(|(piece, _)| piece)
     }
 
-    /// The pieces, each with the record that it was or the item that it is.
+    /// Returns the pieces, each with its old record (`Ok`) or its new item (`Err`).
     pub(super) fn all(&self) -> impl Iterator<Item = (&Piece, Result<usize, usize>)> {
         let mut item = self.first_item;
         self.pieces.iter().zip(&self.same).map(move |(piece, same)| {
@@ -95,24 +96,24 @@ impl LocatedEdit {
         })
     }
 
-    /// Whether the records that stayed in it stand in the order in which they stood.
+    /// Whether the retained records are in their old order.
     pub(super) fn keeps_order(&self) -> bool {
         self.same.iter().flatten().is_sorted()
     }
 
-    /// Whether one that does not stand is among those that stayed.
+    /// Whether a retained record is a broken event.
     pub(super) fn keeps_fallen(&self, marks: &FileRecords) -> bool {
         self.same.iter().flatten().any(|record| marks.sort(*record) == Sort::Fallen)
     }
 
-    /// The records that are gone.
+    /// Returns the removed records.
     pub(super) fn gone(&self) -> impl Iterator<Item = usize> + '_ {
         self.old.clone().zip(&self.now_at).filter(|(_, now)| now.is_none()).map(|(record, _)| record)
     }
 }
 
 impl FileState<'_> {
-    /// From which old line on records that are no events have moved, and by how many lines.
+    /// Returns the old line from which on records other than events have moved, and by how many lines. `None` if none moved.
     pub(super) fn moved_others(&self) -> Option<(u32, i64)> {
         let edit = self.edit.as_ref().filter(|edit| edit.shift != 0)?;
         let is_other = |record| self.marks.sort(record) == Sort::Other;
@@ -120,7 +121,7 @@ impl FileState<'_> {
         has.then(|| (self.marks.first_line(edit.old.end), edit.shift))
     }
 
-    /// Where the record of that old number stands now; none where it is gone.
+    /// Returns the new number of an old record, or `None` if it was removed.
     pub(super) fn record(&self, old: usize) -> Option<usize> {
         let Some(edit) = &self.edit else { return Some(old) };
         if old < edit.old.start {
@@ -132,14 +133,14 @@ impl FileState<'_> {
         }
     }
 
-    /// Whether the record of that old number stayed, and the one before it, and nothing came between them.
+    /// Whether an old record and the one before it were both retained, with nothing between them.
     pub(super) fn stays_with_previous(&self, old: usize) -> bool {
         let previous = old.checked_sub(1).map(|previous| self.record(previous).map(|at| at + 1));
         let at = self.record(old);
         at.is_some() && previous.is_none_or(|behind| behind == at)
     }
 
-    /// The file's records with their lines.
+    /// Returns the file's records after the edit, with their lines.
     pub(super) fn records<'n>(&'n self, store: &'n Store) -> impl Iterator<Item = (RecordState, u32)> + 'n {
         let all = self.marks.len();
         let (old, shift) = self.edit.as_ref().map_or((all..all, 0), |edit| (edit.old.clone(), edit.shift));
@@ -158,7 +159,7 @@ impl FileState<'_> {
         before.chain(edited).chain((old.end..all).map(move |record| kept(record, shift)))
     }
 
-    /// The file's records as they are now, the records being of those `sorts`.
+    /// Computes the record hashes of the file after the edit, with the given `sorts`.
     pub(super) fn records_now(
         &self,
         sorts: &[Sort],
@@ -189,7 +190,7 @@ impl FileState<'_> {
     }
 }
 
-/// From the beginning of each piece to that of the next.
+/// Returns the range of each piece up to the beginning of the next.
 fn extents(pieces: &[Piece], end: usize) -> impl Iterator<Item = Range<usize>> + '_ {
     let ends = pieces.iter().skip(1).map(|piece| piece.bytes.start).chain([end]);
     pieces.iter().map(|piece| piece.bytes.start).zip(ends).map(|(start, end)| start..end)

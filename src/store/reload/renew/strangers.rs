@@ -1,4 +1,4 @@
-//! Names that nobody registered, after an edit: who mentions each first is to stay, and how often is counted anew.
+//! Unregistered names after an edit: the first mention of each must stay the same, and mentions are counted again.
 
 use std::collections::HashMap;
 
@@ -10,10 +10,10 @@ use crate::store::build::names::{Entries, Mentioned};
 use crate::store::reload::record_hashes::{FirstMention, RecordHashes, of_item};
 use crate::text::suggest::PATIENCE;
 
-/// What was told of a name before, and what is told now.
+/// Messages about names that changed: the old message and the new one.
 pub(super) type Renamed = HashMap<String, String>;
 
-/// How many actors, venues and outlets are left without the last of those that only records name which are gone.
+/// Returns the lengths of the registries without those last entries that only removed records mention.
 pub(super) fn left(store: &Store, old: &RecordHashes, now: &[FileState<'_>]) -> Left {
     let Left(mut left) = Left::of(&store.registry);
     let mut gone: HashMap<Mentioned, u32> = HashMap::new();
@@ -36,12 +36,12 @@ pub(super) fn left(store: &Store, old: &RecordHashes, now: &[FileState<'_>]) -> 
     Left(left)
 }
 
-/// How many actors, venues and outlets are left.
+/// Number of actors, venues and outlets that remain.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Left(pub(super) [usize; 3]);
 
 impl Left {
-    /// As many as there are.
+    /// Returns the current lengths of the registries.
     pub(super) fn of(registry: &Registry) -> Self {
         Self([registry.actors.len(), registry.venues.len(), registry.outlets.len()])
     }
@@ -51,9 +51,10 @@ impl Left {
     }
 }
 
-/// The names as they are now, and what is told of them otherwise; none where they would come in another order.
+/// Returns the unregistered names after the edit and the messages that change, or `None` if the names would be in another
+/// order.
 ///
-/// Those that are not `left` are nobody's, or new.
+/// Entries that are not `remaining` are no longer mentioned, or are new.
 pub(super) fn now(
     store: &Store,
     old: &RecordHashes,
@@ -89,7 +90,7 @@ pub(super) fn now(
         let (name, times) = (stranger.name, stranger.times as u32);
         firsts.insert(name, FirstMention { name, at: Some(at), times });
     }
-    // One more hint, or one less, may be the last that is looked for.
+    // The search for hints stops at a limit. One name more or less may change which hints are found.
     let hints = old.strangers.len().max(made.strangers.len());
     let as_many = !is_new && stay().count() == old.strangers.len();
     if !as_many && hints.saturating_mul(made.candidates) > PATIENCE {
@@ -104,7 +105,7 @@ pub(super) fn now(
             }
         }
     }
-    // Nobody may mention a name before the one who does it first.
+    // No record may mention a name before its first mention.
     let comes_first =
         |name: Mentioned, at: (u32, u32)| firsts.get(&name).is_some_and(|first| first.at <= Some(at));
     for (file, now) in (0..).zip(now) {
@@ -134,7 +135,7 @@ pub(super) fn now(
         if first.times != before.times {
             let written = written(store, before.name)?;
             let told = |times: u32| before.name.entries.unregistered(written, times as usize);
-            // Two that are told alike cannot be told apart.
+            // Two problems with the same message cannot be distinguished.
             if renamed.insert(told(before.times), told(first.times)).is_some() {
                 return None;
             }
@@ -143,7 +144,7 @@ pub(super) fn now(
     Some((all, renamed))
 }
 
-/// Where each new item stands now.
+/// Returns the file and record of each new item.
 fn came_at(now: &[FileState<'_>]) -> HashMap<usize, (u32, u32)> {
     let mut all = HashMap::new();
     for (file, now) in (0..).zip(now) {
@@ -155,8 +156,8 @@ fn came_at(now: &[FileState<'_>]) -> HashMap<usize, (u32, u32)> {
     all
 }
 
-/// Whether an event that stayed and does not stand comes behind: it may mention the same name, which counts only where
-/// that is known.
+/// Whether a retained broken event comes after this record. It may mention the same name, and its mentions count only if
+/// the name is already known.
 fn is_before_fallen(old: &RecordHashes, now: &[FileState<'_>], (file, _): (u32, u32)) -> bool {
     (0..).zip(&old.files).zip(now).any(|((of, marks), now): ((u32, _), _)| {
         of > file && marks.has_fallen_from(0)

@@ -1,6 +1,6 @@
-//! What is wrong with a store after an edit: mistakes stay with their records, go with them and move with them.
+//! The problems of a store after an edit: they stay, move and disappear with their records.
 //!
-//! What an edit could do to the mistakes of others is looked for; where it may do anything, everything is read.
+//! If an edit may change the problems of other records, a full read is needed.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -26,28 +26,28 @@ const SHARED: Code = Code("alias");
 const CIRCLE: Code = Code("circle");
 const UNREGISTERED: Code = Code("unregistered");
 const NO_EVENT: Code = Code("dangling-link");
-/// Of what names nothing: hints for it look at everything that it may mean.
+/// Codes of references to nothing. Their hints compare every id that may be meant.
 const DANGLING: [Code; 3] = [NO_EVENT, Code("dangling-source"), Code("dangling-claim")];
 
-/// A store, its edits and what was made of them.
+/// A store, its edits and the events built from them, to find the problems after the edits.
 pub(super) struct Telling<'t> {
     pub(super) store: &'t Store,
     pub(super) old: &'t RecordHashes,
     pub(super) now: &'t [FileState<'t>],
     pub(super) made: &'t BuiltEdit,
-    /// The events that are gone.
+    /// The removed events.
     pub(super) removed: &'t [u32],
 }
 
-/// What becomes of a mistake.
+/// The effect of an edit on a problem.
 enum Fate {
-    /// It stands on that line.
+    /// It remains, on that line.
     Stays(u32),
     Goes,
 }
 
 impl Telling<'_> {
-    /// Everything that is wrong now; none where only reading everything can tell.
+    /// Returns all problems after the edit, or `None` if a full read is needed.
     pub(super) fn problems(&self, loaded: &[Loaded], mut renamed: Renamed) -> Option<Vec<Problem>> {
         let lines = self.lines();
         let (mut all, mut gone) = (Vec::new(), Vec::new());
@@ -91,7 +91,7 @@ impl Telling<'_> {
         self.are_few(&all).then_some(all)
     }
 
-    /// Of each edited file where its records began.
+    /// Returns, for each edited file, the old first lines of its records.
     fn lines(&self) -> HashMap<usize, Vec<u32>> {
         let edited = self.now.iter().enumerate().filter(|(_, now)| now.edit.is_some());
         edited.map(|(file, now)| (file, now.marks.first_lines())).collect()
@@ -110,7 +110,7 @@ impl Telling<'_> {
             return if self.old.found.contains(problem) { stays } else { None };
         }
         let Some(record) = record_at(lines, problem.line) else { return stays };
-        // What does not end may be told where the next record begins.
+        // An unterminated record may be reported on the line where the next one begins.
         let at_first = lines[record] == problem.line && problem.code == SYNTAX;
         let is_beside = record == edit.old.start || record == edit.old.end;
         let previous_stays = record.checked_sub(1).is_some_and(|previous| now.record(previous).is_some());
@@ -127,7 +127,7 @@ impl Telling<'_> {
         }
     }
 
-    /// The line on which the record is now that began on that line; none where it is another.
+    /// Returns the new line of the record that was on that line, or `None` if it changed.
     fn place(&self, path: &str, line: u32, lines: &HashMap<usize, Vec<u32>>) -> Option<u32> {
         let named = |file: &crate::store::StoreFile| file.path.display().to_string() == path;
         let file = self.store.files.iter().position(named)?;
@@ -140,14 +140,14 @@ impl Telling<'_> {
         moved(now, edit, lines, record).map(|first| line - lines[record] + first)
     }
 
-    /// Whether a link is gone or new that says which event comes before another.
+    /// Whether a link that orders events was removed or added.
     fn changes_an_order(&self) -> bool {
         let orders = |link: &Link| matches!(link.kind, LinkKind::PartOf | LinkKind::Supersedes);
         let gone = self.removed.iter().flat_map(|ix| self.store.events.links(EventIx(*ix)));
         gone.chain(self.made.events.iter().flat_map(|kept| &kept.links)).any(orders)
     }
 
-    /// Whether what is told of links of other events stays as it is, as far as ids and hints go.
+    /// Whether the problems of links in other events stay the same, with their ids and hints.
     fn leaves_links(&self, kept: &[Problem], gone: &[&Problem]) -> bool {
         let events = &self.store.events;
         let old: Vec<&str> = self.removed.iter().map(|ix| events.id(EventIx(*ix))).collect();
@@ -161,7 +161,7 @@ impl Telling<'_> {
         if removed.iter().any(is_wanted) {
             return false;
         }
-        // `x-2` stands free for one that would be called `x`, and is called `x-3` only because it was not.
+        // If the removed `x-2` was the numbered id of a second `x`, a third that was called `x-3` would get `x-2`.
         let is_numbered = |id: &&str| {
             let stem = id.rsplit_once('-').filter(|(_, number)| number.bytes().all(|b| b.is_ascii_digit()));
             stem.is_some_and(|(stem, _)| events.find(stem).is_some())
@@ -191,7 +191,7 @@ impl Telling<'_> {
         hints * candidates <= PATIENCE || !others && changed.is_empty()
     }
 
-    /// Whether no record of a registry is known to be wrong; what names one of those is told where it is.
+    /// Whether no registry record has a problem. A reference to one that has would name its place.
     fn registries_are_sound(&self) -> bool {
         let mut lines: HashMap<usize, Vec<u32>> = HashMap::new();
         let is_of_event = |problem: &Problem| {
@@ -205,12 +205,12 @@ impl Telling<'_> {
         worst.all(is_of_event)
     }
 
-    /// Whether each edited file is still to be read item by item: an item that does not end could be half of another,
-    /// but for what stands behind it.
+    /// Whether each edited file can still be read item by item. An unterminated item could be half of one that the text
+    /// behind it completes.
     fn stays_in_pieces(&self, all: &[Problem], loaded: &[Loaded]) -> Option<bool> {
         let edited = (0u32..).zip(self.now).zip(loaded).filter(|((_, now), _)| now.edit.is_some());
         for ((file, now), one) in edited {
-            // Of a file without any, it is asked whose it is.
+            // A file without a valid event must be read again to find out what it is.
             let stays = |record| now.marks.event(record).is_some() && now.record(record).is_some();
             let stands = self.made.events.iter().any(|kept| kept.place.file == file);
             if !stands && !(0..now.marks.len()).any(stays) {
@@ -235,7 +235,7 @@ impl Telling<'_> {
         Some(true)
     }
 
-    /// Whether so little is wrong with each edited file that all of it is told.
+    /// Whether each edited file has so few problems that all of them are reported.
     fn are_few(&self, all: &[Problem]) -> bool {
         let edited = self.now.iter().zip(&self.store.files).filter(|(now, _)| now.edit.is_some());
         edited
@@ -244,20 +244,20 @@ impl Telling<'_> {
     }
 }
 
-/// Line and byte of the event that line is in, or of the one before: what does not end may be told where the next
-/// begins. None where it is no event.
+/// Returns the line and offset of the event before the one on that line, or else of that one. An unterminated event may
+/// be reported where the next begins. `None` if neither is an event.
 fn begins(now: &FileState<'_>, line: u32) -> Option<(u32, u64)> {
     let edit = now.edit.as_ref()?;
     let lines = now.marks.first_lines();
     let is_event = |record: &usize| now.marks.sort(*record) != Sort::Other;
-    // Of what comes behind the edit no more is known than that it does.
+    // Records behind the edit are known only to come after it.
     let record = record_at(&lines, line)?.min(edit.old.start);
     let before = record.checked_sub(1).filter(is_event);
     let record = before.or_else(|| Some(record).filter(is_event))?;
     Some((*lines.get(record)?, now.marks.start(record)))
 }
 
-/// The line on which a record begins now; none where it is gone.
+/// Returns the line on which a record begins now, or `None` if it was removed.
 fn moved(now: &FileState<'_>, edit: &LocatedEdit, lines: &[u32], record: usize) -> Option<u32> {
     if record < edit.old.start {
         lines.get(record).copied()
@@ -269,7 +269,7 @@ fn moved(now: &FileState<'_>, edit: &LocatedEdit, lines: &[u32], record: usize) 
     }
 }
 
-/// Whether what is told of a mistake depends on what is wrong in registries.
+/// Whether the message of a problem depends on problems in registries.
 fn needs_registries(problem: &Problem) -> bool {
     DANGLING.contains(&problem.code) || problem.code == UNREGISTERED
 }
