@@ -27,26 +27,26 @@ use crate::timeline::Timeline;
 /// Version of the format. It goes up whenever the bytes change their meaning.
 const FORMAT: u32 = 11;
 /// Smallest store that gets a snapshot, in bytes. Smaller stores are read just as fast without.
-const LEAST: u64 = 2 << 20;
+const MIN_STORE_BYTES: u64 = 2 << 20;
 /// Largest number of snapshots. The oldest is removed to make room.
-const MOST: usize = 8;
+const MAX_SNAPSHOTS: usize = 8;
 const MAGIC: &[u8; 16] = b"demarche snap\n\0\0";
 /// Length of the header: magic, writer, fingerprint, number of bytes of records, and a hash of these and the body. The
 /// body holds the bytes of all events and sources, which are used in memory unchanged, then everything else.
-const HEAD: usize = 16 + 8 + 16 + 8 + 16;
+const HEADER: usize = 16 + 8 + 16 + 8 + 16;
 /// Range of the writer in the header.
-const OF_WRITER: Range<usize> = 16..24;
+const WRITER: Range<usize> = 16..24;
 /// Everything else takes at most this many times the bytes of records, plus [`MAX_BESIDE`] bytes. A longer file is not
 /// read.
-const MOST_BESIDE: u64 = 8;
+const MAX_BESIDE_FACTOR: u64 = 8;
 /// Bytes that everything else may take in addition.
 const MAX_BESIDE: u64 = 64 << 20;
 /// Range of the fingerprint in the header.
-const OF_CONTENTS: Range<usize> = 24..40;
+const CONTENTS: Range<usize> = 24..40;
 /// Range of the number of bytes of records in the header.
-const OF_RECORDS: Range<usize> = 40..48;
+const RECORDS: Range<usize> = 40..48;
 /// If more events than this changed since a snapshot was written, it is replaced.
-const STALE: usize = 1_000;
+const MAX_CHANGED: usize = 1_000;
 
 /// The directory of snapshots.
 #[derive(Debug, Clone)]
@@ -55,7 +55,7 @@ pub struct Cache {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Snapshot<I, M> {
+struct Snapshot<I, H> {
     files: Vec<StoreFile>,
     meta: Meta,
     registry: Registry,
@@ -63,7 +63,7 @@ struct Snapshot<I, M> {
     views: Vec<SavedView>,
     problems: Vec<Problem>,
     index: I,
-    marks: Option<M>,
+    record_hashes: Option<H>,
 }
 
 impl Cache {
@@ -92,21 +92,21 @@ impl Cache {
         fs::metadata(&path).ok().filter(fs::Metadata::is_file)?;
         let file = File::open(path).ok()?;
         // One core hashes the files of the store while another reads the snapshot.
-        let (print, last) = parallel::both(|| found.fingerprint(), || take_out(file, inputs));
-        let print = print?;
+        let (fingerprint, last) = parallel::both(|| found.fingerprint(), || decode(file, inputs));
+        let fingerprint = fingerprint?;
         let (timeline, contents) = last?;
-        if contents == print.contents {
+        if contents == fingerprint.contents {
             return Some(timeline);
         }
         let (renewed, moves) = timeline.renewed_with_moves()?;
-        if moves.added().len() > STALE {
+        if moves.added().len() > MAX_CHANGED {
             // A failure is ignored for the reason given in [`Timeline::load`].
-            let _ = self.write(&renewed, print);
+            let _ = self.write(&renewed, fingerprint);
         }
         Some(renewed)
     }
 
-    fn write(&self, timeline: &Timeline, print: Fingerprint) -> Option<()> {
+    fn write(&self, timeline: &Timeline, fingerprint: Fingerprint) -> Option<()> {
         let store = timeline.store();
         let snapshot = Snapshot {
             files: store.files.clone(),
@@ -116,30 +116,30 @@ impl Cache {
             views: store.views.clone(),
             problems: store.problems.clone(),
             index: timeline.index_to_keep(),
-            marks: store.record_hashes.as_deref(),
+            record_hashes: store.record_hashes.as_deref(),
         };
         fs::create_dir_all(&self.directory).ok()?;
         let mut file = NamedTempFile::new_in(&self.directory).ok()?;
         // The header contains the hash of the body, so it is written last, over the space left for it. A file that a crash
         // left without header or end is not trusted, so there is no need to sync to disk.
-        file.write_all(&[0; HEAD]).ok()?;
-        let mut body = Hashed { hash: Xxh3::new(), out: BufWriter::with_capacity(1 << 18, file) };
+        file.write_all(&[0; HEADER]).ok()?;
+        let mut body = HashingWriter { hash: Xxh3::new(), out: BufWriter::with_capacity(1 << 18, file) };
         let mut records = 0;
         for bytes in store.events.blocks().chain(store.registry.sources.blocks()) {
             body.write_all(bytes).ok()?;
             records += bytes.len() as u64;
         }
-        let Hashed { hash, out } = postcard::to_io(&snapshot, body).ok()?;
+        let HashingWriter { hash, out } = postcard::to_io(&snapshot, body).ok()?;
         let mut file = out.into_inner().ok()?;
         file.seek(SeekFrom::Start(0)).ok()?;
-        file.write_all(&head_of(print.contents, records, hash.digest128())?).ok()?;
-        let path = self.path(print.paths);
+        file.write_all(&header(fingerprint.contents, records, hash.digest128())?).ok()?;
+        let path = self.path(fingerprint.paths);
         file.persist(&path).ok()?;
         self.make_room(&path);
         Some(())
     }
 
-    /// Removes the oldest snapshots beyond [`MOST`].
+    /// Removes the oldest snapshots beyond [`MAX_SNAPSHOTS`].
     fn make_room(&self, newest: &Path) {
         let Ok(entries) = fs::read_dir(&self.directory) else { return };
         let mut others: Vec<_> = entries
@@ -151,7 +151,7 @@ impl Cache {
             })
             .collect();
         others.sort();
-        let surplus = (others.len() + 1).saturating_sub(MOST);
+        let surplus = (others.len() + 1).saturating_sub(MAX_SNAPSHOTS);
         for (_, path) in others.into_iter().take(surplus) {
             drop(fs::remove_file(path));
         }
@@ -159,17 +159,17 @@ impl Cache {
 }
 
 /// Decodes a snapshot into its timeline and the fingerprint of its files. Returns `None` if it is not to be trusted.
-fn take_out(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
-    let mut head = [0; HEAD];
+fn decode(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
+    let mut head = [0; HEADER];
     file.read_exact(&mut head).ok()?;
-    let contents = head.get(OF_CONTENTS)?.try_into().map(u128::from_le_bytes).ok()?;
-    let records = head.get(OF_RECORDS)?.try_into().map(u64::from_le_bytes).ok()?;
+    let contents = head.get(CONTENTS)?.try_into().map(u128::from_le_bytes).ok()?;
+    let records = head.get(RECORDS)?.try_into().map(u64::from_le_bytes).ok()?;
     // A file of another program is not read to its end.
-    if head.get(..MAGIC.len())? != MAGIC || *head.get(OF_WRITER)? != writer()?.to_le_bytes() {
+    if head.get(..MAGIC.len())? != MAGIC || *head.get(WRITER)? != writer()?.to_le_bytes() {
         return None;
     }
-    let rest = file.metadata().ok()?.len().checked_sub(HEAD as u64)?.checked_sub(records)?;
-    if rest > records.saturating_mul(MOST_BESIDE).saturating_add(MAX_BESIDE) {
+    let rest = file.metadata().ok()?.len().checked_sub(HEADER as u64)?.checked_sub(records)?;
+    if rest > records.saturating_mul(MAX_BESIDE_FACTOR).saturating_add(MAX_BESIDE) {
         return None;
     }
     let mut hash = Xxh3::new();
@@ -180,17 +180,17 @@ fn take_out(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
         Some(bytes)
     };
     let (buffer, rest) = (Arc::new(piece(records)?), piece(rest)?);
-    if head != *head_of(contents, records, hash.digest128())? {
+    if head != *header(contents, records, hash.digest128())? {
         return None;
     }
-    let Snapshot { files, meta, mut registry, mut events, views, problems, index, marks } =
+    let Snapshot { files, meta, mut registry, mut events, views, problems, index, record_hashes } =
         postcard::from_bytes(&rest).ok()?;
     let end = events.lie_in(&buffer, 0);
     if registry.sources.lie_in(&buffer, end) != buffer.len() {
         return None;
     }
     registry.index_names();
-    let (inputs, marks) = (inputs.to_vec(), marks.map(Arc::new));
+    let (inputs, record_hashes) = (inputs.to_vec(), record_hashes.map(Arc::new));
     let store = Store {
         inputs,
         files,
@@ -201,18 +201,18 @@ fn take_out(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
         problems,
         known: None,
         withheld: None,
-        record_hashes: marks,
+        record_hashes,
     };
     Some((Timeline::of_index(store.shared(), None, Arc::new(index)), contents))
 }
 
 /// A writer that also hashes what it writes.
-struct Hashed {
+struct HashingWriter {
     hash: Xxh3,
     out: BufWriter<NamedTempFile>,
 }
 
-impl Write for Hashed {
+impl Write for HashingWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.out.write_all(bytes)?;
         self.hash.update(bytes);
@@ -225,7 +225,7 @@ impl Write for Hashed {
 }
 
 /// Returns the header for files with the fingerprint `contents`, `records` bytes of records, and a body with that hash.
-fn head_of(contents: u128, records: u64, body: u128) -> Option<Vec<u8>> {
+fn header(contents: u128, records: u64, body: u128) -> Option<Vec<u8>> {
     let mut head = MAGIC.to_vec();
     head.extend(writer()?.to_le_bytes());
     head.extend(contents.to_le_bytes());
@@ -261,11 +261,11 @@ impl Timeline {
         let Some(cache) = cache else {
             return Ok(Self::new(Store::load_with(inputs, progress)?.shared(), None));
         };
-        let (store, print) = Store::load_printed(inputs, progress)?;
+        let (store, fingerprint) = Store::load_printed(inputs, progress)?;
         let timeline = Self::new(store.shared(), None);
-        if let Some(print) = print.filter(|print| print.bytes >= LEAST) {
+        if let Some(fingerprint) = fingerprint.filter(|fingerprint| fingerprint.bytes >= MIN_STORE_BYTES) {
             // Without a snapshot the next start is only as slow as this one, so a failure is not reported.
-            let _ = cache.write(&timeline, print);
+            let _ = cache.write(&timeline, fingerprint);
         }
         Ok(timeline)
     }

@@ -152,12 +152,12 @@ fn what_another_program_wrote_is_not_read_to_its_end() {
     let path = home.cache.path(FoundFiles::of(&home.inputs).expect("files").paths);
     let mut bytes = fs::read(&path).expect("a snapshot");
     let length = bytes.len() as u64;
-    bytes.truncate(HEAD);
+    bytes.truncate(HEADER);
     put(&path, &bytes);
     let file = fs::OpenOptions::new().write(true).open(&path).expect("the snapshot");
     file.set_len(length * 64 + (1 << 30)).expect("longer than any");
     let opened = File::open(&path).expect("the snapshot");
-    assert!(take_out(opened, &home.inputs).is_none(), "too long for what its head tells of");
+    assert!(decode(opened, &home.inputs).is_none(), "too long for what its head tells of");
     assert_eq!(home.load().order().len(), EVENTS, "the store is read");
 }
 

@@ -43,8 +43,8 @@ use chrono_tz::Tz;
 
 use events::Assembly;
 use faults::Faults;
-use names::{Lengths, Mentioned, Names, Stranger};
-pub(super) use renew::{BuiltEdit, make};
+use names::{Lengths, Names, UnregisteredName, UnregisteredRef};
+pub(super) use renew::{BuiltEdit, build_edit};
 
 use super::build::fault::Fault;
 use super::input::Loaded;
@@ -92,7 +92,7 @@ pub(super) struct Read<'r> {
     pub(super) problems: Vec<Problem>,
     /// Whether to compute record hashes, so that later reloads read only changed records. Small stores do not need them:
     /// they are read again just as fast.
-    pub(super) marked: bool,
+    pub(super) with_hashes: bool,
 }
 
 /// Builds a store from everything that was read.
@@ -101,55 +101,60 @@ pub(super) struct Read<'r> {
 ///
 /// # Errors
 /// Returns the files whose items only make sense together.
-pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize)) -> Result<Store, FileSet> {
-    let Read { loaded, single, mut items, mut findings, problems, marked } = read;
+pub(super) fn build(
+    inputs: &[Input],
+    read: Read<'_>,
+    on_progress: &mut dyn FnMut(usize),
+) -> Result<Store, FileSet> {
+    let Read { loaded, single, mut items, mut findings, problems, with_hashes } = read;
     // If a file was read as a whole, some of its events may have no item.
     let starts: Vec<Option<usize>> = items
         .iter()
         .map(|item| if item.list == List::Events && !item.unread { None } else { item.start() })
         .collect();
     let mut builder = Builder::new(loaded, &items);
-    builder.faults.shapes_told(&items);
+    builder.faults.skip_inspected(&items);
     let views = builder.describe();
     builder.register();
     let mut gathered = builder.gathered();
     let unread: Vec<usize> = (0..items.len()).filter(|ix| items[*ix].unread).collect();
-    let (mut assembly, mut odd) = (Assembly::default(), IndivisibleFiles::default());
-    let (mut left, mut size) = (unread.as_slice(), WINDOW);
+    let (mut assembly, mut indivisible) = (Assembly::default(), IndivisibleFiles::default());
+    let (mut remaining, mut size) = (unread.as_slice(), WINDOW);
     loop {
         let window;
-        (window, left) = left.split_at(left.len().min(size));
-        let done = unread.len() - left.len() - window.len();
+        (window, remaining) = remaining.split_at(remaining.len().min(size));
+        let done = unread.len() - remaining.len() - window.len();
         let builder = Builder::with(gathered, loaded, &items);
         let drafted: Vec<usize> =
-            window.iter().copied().filter(|ix| !odd.files.contains(&items[*ix].file)).collect();
-        let mut chunks = builder.draft_all(&drafted, &mut |events| told(done + events));
+            window.iter().copied().filter(|ix| !indivisible.files.contains(&items[*ix].file)).collect();
+        let mut chunks = builder.draft_all(&drafted, &mut |events| on_progress(done + events));
         gathered = builder.gathered();
-        let undrafted = chunks.iter().flat_map(|chunk| &chunk.seeds).filter(|seed| seed.is_none()).count();
+        let undrafted = chunks.iter().flat_map(|chunk| &chunk.drafts).filter(|draft| draft.is_none()).count();
         size = if undrafted * FEW_NEW > window.len() { WINDOW } else { (size * 2).min(LARGE_WINDOW) };
         let faulty: Vec<(usize, Outcome)> =
             chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.faulty)).collect();
-        odd.look_at(loaded, &items, &faulty);
+        indivisible.add_from(loaded, &items, &faulty);
         take_faulty(faulty, &mut items, &mut gathered.faults, &mut findings);
-        if odd.files.is_empty() {
+        if indivisible.files.is_empty() {
             let mut builder = Builder::with(gathered, loaded, &items);
-            let end = left.first().copied().unwrap_or(items.len());
+            let end = remaining.first().copied().unwrap_or(items.len());
             builder.add_events(&mut assembly, end, &drafted, chunks);
             gathered = builder.gathered();
         }
-        if left.is_empty() {
+        if remaining.is_empty() {
             break;
         }
     }
-    if !odd.files.is_empty() {
-        return Err(odd.files);
+    if !indivisible.files.is_empty() {
+        return Err(indivisible.files);
     }
     let mut builder = Builder::with(gathered, loaded, &items);
     let names = std::mem::take(&mut builder.names);
     let wanted = assembly.wanted();
-    let (strangers, (events, event_of)) = parallel::both(|| names.strangers(), || builder.events(assembly));
+    let (unregistered, (events, event_of)) =
+        parallel::both(|| names.unregistered_faults(), || builder.events(assembly));
     let BuildState { meta, registry, mut faults, .. } = builder.gathered();
-    strangers.told.into_iter().for_each(|(item, fault)| faults.push_to(item, fault));
+    unregistered.faults.into_iter().for_each(|(item, fault)| faults.push_to(item, fault));
     let mut registry = Arc::unwrap_or_clone(registry);
     registry.index_names();
     let files = loaded.iter().map(|l| l.file.clone()).collect();
@@ -170,14 +175,14 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
     store.problems.extend(placed(loaded, &items, findings, faults));
     sort_problems(&mut store.problems);
     // If some problems of a file are only counted, removing one would reveal others. Such a store is not hashed.
-    if marked && !store.problems.iter().any(|problem| problem.code == MORE) {
+    if with_hashes && !store.problems.iter().any(|problem| problem.code == MORE) {
         let of_events = names.again().iter().filter(|(item, _)| items[*item as usize].list == List::Events);
-        let again: Vec<(u32, Mentioned)> = of_events.copied().collect();
+        let again: Vec<(u32, UnregisteredRef)> = of_events.copied().collect();
         let read = ReadItems { event_of: &event_of, again: &again, wanted: &wanted };
-        let files = file_marks(loaded, single, &items, &starts, &read);
+        let files = file_records(loaded, single, &items, &starts, &read);
         store.record_hashes = files.map(|files| {
-            let strangers = first_mentions(&names, &items, &files);
-            Arc::new(RecordHashes { files, found, strangers })
+            let unregistered = first_mentions(&names, &items, &files);
+            Arc::new(RecordHashes { files, found, unregistered })
         });
     }
     Ok(store)
@@ -195,7 +200,7 @@ fn take_faulty(
         items[ix].unread = false;
         match outcome {
             Outcome::Item(item, found) => {
-                faults.shape_told(ix, &item);
+                faults.skip_if_inspected(ix, &item);
                 items[ix] = *item;
                 findings.extend(found.into_iter().map(|finding| (file, finding)));
             }
@@ -205,7 +210,7 @@ fn take_faulty(
 }
 
 /// Returns the records of each file, or `None` unless all are files on disk.
-fn file_marks(
+fn file_records(
     loaded: &[Loaded],
     single: &[bool],
     items: &[Item],
@@ -213,25 +218,25 @@ fn file_marks(
     read: &ReadItems<'_>,
 ) -> Option<Vec<FileRecords>> {
     let mut all = items.iter().enumerate().peekable();
-    let of_file = |(file, (one, single)): (u32, (&Loaded, &bool))| {
+    let records_of = |(file, (one, single)): (u32, (&Loaded, &bool))| {
         let items: Vec<_> = std::iter::from_fn(|| all.next_if(|(_, item)| item.file == file)).collect();
         one.file.on_disk.then(|| FileRecords::new(one, *single, &items, starts, read))
     };
-    (0..).zip(loaded.iter().zip(single)).map(of_file).collect()
+    (0..).zip(loaded.iter().zip(single)).map(records_of).collect()
 }
 
 /// Returns, for each unregistered name, the record that mentions it first.
 fn first_mentions(names: &Names, items: &[Item], files: &[FileRecords]) -> Vec<FirstMention> {
     let mut lines: HashMap<u32, Vec<u32>> = HashMap::new();
-    let of = |stranger: Stranger| {
-        let item = &items[stranger.item];
+    let first_mention = |name: UnregisteredName| {
+        let item = &items[name.item];
         let at = (item.list == List::Events).then(|| {
             let lines = lines.entry(item.file).or_insert_with(|| files[item.file as usize].first_lines());
             (item.file, record_at(lines, item.line).unwrap_or_default() as u32)
         });
-        FirstMention { name: stranger.name, at, times: stranger.times as u32 }
+        FirstMention { name: name.name, at, times: name.times as u32 }
     };
-    names.strangers_from(Lengths::NONE).into_iter().map(of).collect()
+    names.unregistered_from(Lengths::NONE).into_iter().map(first_mention).collect()
 }
 
 /// Files that have an item which must not be read alone, or too many faulty items.
@@ -242,7 +247,7 @@ struct IndivisibleFiles {
 }
 
 impl IndivisibleFiles {
-    fn look_at(&mut self, loaded: &[Loaded], items: &[Item], faulty: &[(usize, Outcome)]) {
+    fn add_from(&mut self, loaded: &[Loaded], items: &[Item], faulty: &[(usize, Outcome)]) {
         for (ix, outcome) in faulty {
             let file = items[*ix].file;
             let faulty = self.faulty.entry(file).or_default();
@@ -290,7 +295,7 @@ struct BuildState {
 }
 
 /// Returns the store's own time zone.
-fn zone_of(meta: &Meta) -> Zone {
+fn store_zone(meta: &Meta) -> Zone {
     Zone::Named(meta.timezone)
 }
 
@@ -322,7 +327,7 @@ impl<'s> Builder<'s> {
     fn begin(&mut self, item: usize) {
         let Item { file, line, .. } = self.items[item];
         parallel::at(file, line);
-        self.faults.item(item);
+        self.faults.begin_item(item);
     }
 
     fn place(&self, item: usize) -> Place {
@@ -417,33 +422,33 @@ fn placed(loaded: &[Loaded], items: &[Item], findings: Vec<(u32, Finding)>, faul
     };
     let mut all: Vec<Problem> = findings.into_iter().map(|(file, finding)| found(file, finding)).collect();
     let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     for (ix, faults) in faults.into_items() {
         let tally = tallies.entry(items[ix].file).or_default();
-        if tally.told >= MOST {
+        if tally.reported >= MOST {
             tally.skip(&faults);
             continue;
         }
-        tally.told += faults.len();
-        told.push((ix, faults));
+        tally.reported += faults.len();
+        reported.push((ix, faults));
     }
-    let placed = parallel::map(&told, FEW_PLACES, |(ix, faults)| {
+    let placed = parallel::map(&reported, FEW_PLACES, |(ix, faults)| {
         let item = &items[*ix];
         let bytes = &loaded[item.file as usize].bytes;
         let shape = if faults.iter().any(|(shape, _)| *shape) { item.inspect(bytes) } else { Vec::new() };
-        let shape_told = !shape.is_empty();
+        let shape_reported = !shape.is_empty();
         let mut problems: Vec<Problem> = shape.into_iter().map(|finding| found(item.file, finding)).collect();
         let tree: Option<Arc<Node>> = item.tree(bytes);
-        for (_, fault) in faults.iter().filter(|(shape, _)| !(*shape && shape_told)) {
-            let mark = match &tree {
+        for (_, fault) in faults.iter().filter(|(shape, _)| !(*shape && shape_reported)) {
+            let position = match &tree {
                 Some(node) => fault::locate(node, &fault.at),
                 None => super::yaml::mark::Mark { line: item.line, column: 0 },
             };
             problems.push(Problem {
                 severity: fault.severity,
                 path: path(item.file),
-                line: mark.line,
-                column: mark.column,
+                line: position.line,
+                column: position.column,
                 code: fault.code,
                 message: fault.message.clone(),
                 hint: fault.hint.clone(),
@@ -459,7 +464,7 @@ fn placed(loaded: &[Loaded], items: &[Item], findings: Vec<(u32, Finding)>, faul
 /// Counts of one file's problems: those that are reported and those that are only counted.
 #[derive(Default)]
 struct Tally {
-    told: usize,
+    reported: usize,
     more: usize,
     worst: Option<Severity>,
 }

@@ -30,7 +30,7 @@ impl Builder<'_> {
         let other_venues = self.other_venues(raw, item);
         let zone = venue
             .and_then(|venue| self.registry.zone_of(venue))
-            .unwrap_or_else(|| super::zone_of(&self.meta));
+            .unwrap_or_else(|| super::store_zone(&self.meta));
         let role_kind = kind.unwrap_or(Kind::Other);
         let date = self.faults.read(raw.date.as_ref(), "date", |t| value::date(t, zone));
         let actors = self.participants(raw.actors.as_ref(), item, role_kind);
@@ -135,7 +135,7 @@ impl Builder<'_> {
     fn event_source(&mut self, source: &TextOr<RawSource>, item: usize, zone: Zone) -> Option<SourceIx> {
         let own = match source {
             TextOr::Text(cited) if written(Some(cited)).is_none() => {
-                let at = self.faults.at([]);
+                let at = self.faults.path_to([]);
                 self.faults.empty(at, "sources");
                 return None;
             }
@@ -151,7 +151,7 @@ impl Builder<'_> {
         if let Some(id) = own.id.as_deref().filter(|id| self.registry.source_ids.contains_key(*id)) {
             let hint = "cite it by its id alone, or give this one another id".to_owned();
             let message = format!("source `{id}` is already registered");
-            let at = self.faults.at(["id".into()]);
+            let at = self.faults.path_to(["id".into()]);
             self.faults.push(Fault::problem(at, "duplicate-id", message).hint(hint));
         }
         let ix = SourceIx((self.registry.sources.len() + self.own.len()) as u32);
@@ -163,7 +163,7 @@ impl Builder<'_> {
         let id = self.source_at(ix).id.as_deref().unwrap_or("a source").to_owned();
         let message = format!("`{id}` is cited both for and against the event");
         let hint = "keep one of the two: the first one counts".to_owned();
-        let at = self.faults.at([]);
+        let at = self.faults.path_to([]);
         self.faults.push(Fault::problem(at, "for-and-against", message).hint(hint));
     }
 
@@ -234,10 +234,10 @@ impl Builder<'_> {
                 let positions: Vec<&str> =
                     Stance::ALL.iter().filter(|s| s.is_position()).map(|s| s.word()).collect();
                 let message = format!("`{stance}` is not a position on a claim");
-                let at = self.faults.at(["stance".into()]);
+                let at = self.faults.path_to(["stance".into()]);
                 let hint = format!("write one of {}", positions.join(", "));
                 self.faults.push(Fault::problem(at, "no-position", message).hint(hint));
-                self.faults.spoil();
+                self.faults.mark_bad();
             }
             if let Some(id) = claim {
                 match self.registry.find_claim(&id) {
@@ -253,9 +253,9 @@ impl Builder<'_> {
     fn no_claim(&mut self, id: &str) {
         let hint = match self.broken.get(&(List::Claims, id.to_owned())) {
             Some(item) => Some(format!("it is at {}, but that record has a problem", self.where_is(*item))),
-            None => self.faults.near(id, self.registry.claim_ids.keys()),
+            None => self.faults.suggest_id(id, self.registry.claim_ids.keys()),
         };
-        let at = self.faults.at(["claim".into()]);
+        let at = self.faults.path_to(["claim".into()]);
         self.faults
             .push(Fault::problem(at, "dangling-claim", format!("no claim `{}`", short(id))).hint(hint));
     }

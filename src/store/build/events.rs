@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::Builder;
 use super::draft::{Chunk, DraftedEvent, Pending};
 use super::faults::written;
-use super::names::{Mentioned, Names};
+use super::names::{Names, UnregisteredRef};
 use crate::event::date::OrderKey;
 use crate::event::packed::{Block, RecordPosition};
 use crate::event::{Event, EventDate, EventIx, Link, Place, Status};
@@ -31,7 +31,7 @@ pub(super) struct Draft {
     pub(super) item: usize,
     pub(super) links: Vec<Link>,
     pub(super) key: OrderKey,
-    pub(super) spot: RecordPosition,
+    pub(super) position: RecordPosition,
     /// Row in the columns of its block.
     row: u32,
     pub(super) first_source: u32,
@@ -79,7 +79,7 @@ pub(super) struct Assembly {
     ids: HashMap<Box<str>, usize>,
     pub(super) drafts: Vec<Draft>,
     /// Links of broken events by item. They are still checked, so that all mistakes are reported at once.
-    pub(super) fallen: Vec<(usize, Vec<Pending>)>,
+    pub(super) broken_events: Vec<(usize, Vec<Pending>)>,
 }
 
 impl Assembly {
@@ -89,7 +89,7 @@ impl Assembly {
             let item = *item as u32;
             links.iter().map(move |link| (item, xxh3_64(link.to.as_bytes()))).collect::<Vec<_>>()
         };
-        self.fallen.iter().flat_map(of).collect()
+        self.broken_events.iter().flat_map(of).collect()
     }
 }
 
@@ -103,65 +103,74 @@ impl Builder<'_> {
         chunks: Vec<Chunk>,
     ) {
         let items = self.items;
-        let Assembly { item: begin, blocks, columns, own, ids, drafts, fallen } = assembly;
+        let Assembly { item: begin, blocks, columns, own, ids, drafts, broken_events } = assembly;
         if blocks.is_empty() {
             blocks.push(Vec::new());
             columns.push(Columns::default());
         }
-        let seeds = || chunks.iter().flat_map(|chunk| &chunk.seeds);
-        let undrafted = drafted.iter().zip(seeds()).filter(|(_, seed)| seed.is_none()).map(|(ix, _)| *ix);
-        let mut strange: VecDeque<usize> = undrafted.filter(|ix| items[*ix].unread).collect();
+        let drafted_events = || chunks.iter().flat_map(|chunk| &chunk.drafts);
+        let undrafted = drafted
+            .iter()
+            .zip(drafted_events())
+            .filter(|(_, drafted_event)| drafted_event.is_none())
+            .map(|(ix, _)| *ix);
+        let mut undrafted_items: VecDeque<usize> = undrafted.filter(|ix| items[*ix].unread).collect();
         let mut rest = Vec::new();
         for chunk in chunks {
             let sources = self.registry_mut().sources.add_block(chunk.sources.bytes);
             let mut mentioned = chunk.mentioned.into_iter();
             let block = blocks.len() as u32;
-            rest.extend(chunk.seeds.into_iter().map(|seed| {
-                let seed = seed?;
-                let mentioned: Vec<Mentioned> = mentioned.by_ref().take(seed.mentioned as usize).collect();
-                Some((block, sources, seed, mentioned))
+            rest.extend(chunk.drafts.into_iter().map(|drafted_event| {
+                let drafted_event = drafted_event?;
+                let mentioned: Vec<UnregisteredRef> =
+                    mentioned.by_ref().take(drafted_event.mentioned as usize).collect();
+                Some((block, sources, drafted_event, mentioned))
             }));
             blocks.push(chunk.events.bytes);
             columns.push(chunk.columns);
         }
-        let mut again: VecDeque<Item> = VecDeque::new();
-        let mut seeds = drafted.iter().copied().zip(rest).peekable();
+        let mut reread: VecDeque<Item> = VecDeque::new();
+        let mut drafted_events = drafted.iter().copied().zip(rest).peekable();
         let window = std::mem::replace(begin, end)..end;
         // Sources of drafted events. They are registered before the next sources of another event.
         let mut adopted: Vec<RecordPosition> = Vec::new();
         for item in window.filter(|item| items[*item].list == List::Events) {
             let read = &items[item];
-            let mut read_anew = None;
-            let seed = seeds.next_if(|(ix, _)| *ix == item).and_then(|(_, seed)| seed);
+            let mut reread_item = None;
+            let drafted_event =
+                drafted_events.next_if(|(ix, _)| *ix == item).and_then(|(_, drafted_event)| drafted_event);
             if read.unread {
-                match seed {
-                    Some((block, sources, mut seed, mentioned))
-                        if seed.derived || enter(ids, &seed.id, item) =>
+                match drafted_event {
+                    Some((block, sources, mut drafted_event, mentioned))
+                        if drafted_event.derived || add_id(ids, &drafted_event.id, item) =>
                     {
                         self.names.count(item, &mentioned);
-                        for warning in std::mem::take(&mut seed.warnings) {
+                        for warning in std::mem::take(&mut drafted_event.warnings) {
                             self.faults.push_to(item, warning);
                         }
                         let first = (self.registry.sources.len() + adopted.len()) as u32;
-                        let spots =
-                            seed.sources.iter().map(|start| RecordPosition { block: sources, start: *start });
-                        adopted.extend(spots);
-                        let spot = RecordPosition { block, start: seed.start };
-                        drafts.push(Draft::new(seed, item, spot, first));
+                        let positions = drafted_event
+                            .sources
+                            .iter()
+                            .map(|start| RecordPosition { block: sources, start: *start });
+                        adopted.extend(positions);
+                        let position = RecordPosition { block, start: drafted_event.start };
+                        drafts.push(Draft::new(drafted_event, item, position, first));
                         continue;
                     }
                     // A second event with the same id: its full text is needed to report the line of the id.
-                    Some(_) => read_anew = read_again(self.loaded, items, &[item]).pop(),
+                    Some(_) => reread_item = read_again(self.loaded, items, &[item]).pop(),
                     None => {
-                        if again.is_empty() {
-                            let window: Vec<usize> = strange.drain(..strange.len().min(WINDOW)).collect();
-                            again = read_again(self.loaded, items, &window).into();
+                        if reread.is_empty() {
+                            let window: Vec<usize> =
+                                undrafted_items.drain(..undrafted_items.len().min(WINDOW)).collect();
+                            reread = read_again(self.loaded, items, &window).into();
                         }
-                        read_anew = Some(again.pop_front().expect("as many items as were asked for"));
+                        reread_item = Some(reread.pop_front().expect("as many items as were asked for"));
                     }
                 }
             }
-            let Some(Raw::Event(raw)) = read_anew.as_ref().unwrap_or(read).raw.as_deref() else { continue };
+            let Some(Raw::Event(raw)) = reread_item.as_ref().unwrap_or(read).raw.as_deref() else { continue };
             self.adopt(&mut adopted);
             self.begin(item);
             let lengths = Names::lengths(&self.registry);
@@ -182,20 +191,20 @@ impl Builder<'_> {
             match event {
                 Some(event) if !broken && duplicate.is_none() => {
                     ids.extend(id.map(|id| (id.into(), item)));
-                    self.dated_before(&event, item);
-                    self.unsaid_call(&event, item);
+                    self.warn_of_early_sources(&event, item);
+                    self.warn_of_call_without_format(&event, item);
                     for source in std::mem::take(&mut self.own) {
                         self.registry_mut().sources.push(&source);
                     }
-                    let of_own = &mut columns[OWN_BLOCK as usize];
-                    let row = of_own.push(&self.registry, &event, &mut self.ancestry);
-                    let seed = DraftedEvent { row, ..DraftedEvent::new(event, pending, first, own) };
-                    let spot = RecordPosition { block: OWN_BLOCK, start: seed.start };
-                    drafts.push(Draft::new(seed, item, spot, first));
+                    let own_columns = &mut columns[OWN_BLOCK as usize];
+                    let row = own_columns.push(&self.registry, &event, &mut self.ancestry);
+                    let drafted_event = DraftedEvent { row, ..DraftedEvent::new(event, pending, first, own) };
+                    let position = RecordPosition { block: OWN_BLOCK, start: drafted_event.start };
+                    drafts.push(Draft::new(drafted_event, item, position, first));
                 }
                 _ => {
-                    self.names.go_back(&mut self.registry, lengths);
-                    fallen.push((item, pending));
+                    self.names.roll_back(&mut self.registry, lengths);
+                    broken_events.push((item, pending));
                 }
             }
         }
@@ -206,7 +215,7 @@ impl Builder<'_> {
     /// Returns all events in timeline order with their links, and for each item its event (`u32::MAX` for none).
     pub(super) fn events(&mut self, assembly: Assembly) -> (Events, Vec<u32>) {
         let items = self.items;
-        let Assembly { mut blocks, columns, own, ids, mut drafts, fallen, .. } = assembly;
+        let Assembly { mut blocks, columns, own, ids, mut drafts, broken_events, .. } = assembly;
         if let Some(block) = blocks.get_mut(OWN_BLOCK as usize) {
             *block = own.bytes;
         }
@@ -217,27 +226,27 @@ impl Builder<'_> {
             event_of[draft.item] = ix;
         }
         let by_id = ById { items_of, event_of };
-        if !fallen.is_empty() || drafts.iter().any(|draft| !draft.pending.is_empty()) {
-            self.links(&mut drafts, fallen, &by_id);
+        if !broken_events.is_empty() || drafts.iter().any(|draft| !draft.pending.is_empty()) {
+            self.links(&mut drafts, broken_events, &by_id);
         }
         let ById { event_of, .. } = by_id;
-        let rows: Vec<(u32, u32)> = drafts.iter().map(|draft| (draft.spot.block, draft.row)).collect();
+        let rows: Vec<(u32, u32)> = drafts.iter().map(|draft| (draft.position.block, draft.row)).collect();
         let columns = Columns::in_order(columns, &rows);
-        let kept = drafts.into_iter().map(|draft| PackedEvent {
+        let packed = drafts.into_iter().map(|draft| PackedEvent {
             place: self.place(draft.item),
-            spot: draft.spot,
+            spot: draft.position,
             first_source: draft.first_source,
             links: draft.links,
             id: draft.id,
         });
-        (Events::new(blocks, kept, Some(columns)), event_of)
+        (Events::new(blocks, packed, Some(columns)), event_of)
     }
 
     /// Registers sources that are already packed.
     fn adopt(&mut self, sources: &mut Vec<RecordPosition>) {
         if !sources.is_empty() {
             let registered = &mut self.registry_mut().sources;
-            sources.drain(..).for_each(|spot| registered.adopt(spot));
+            sources.drain(..).for_each(|position| registered.adopt(position));
         }
     }
 
@@ -274,7 +283,7 @@ impl Builder<'_> {
 
     /// Warns of sources that were published before the event they report. Planned and cancelled events are exempt: they are
     /// usually reported before their date.
-    pub(super) fn dated_before(&mut self, event: &Event, item: usize) {
+    pub(super) fn warn_of_early_sources(&mut self, event: &Event, item: usize) {
         if !matches!(event.status, Status::Occurred | Status::Alleged) {
             return;
         }
@@ -307,9 +316,9 @@ fn is_out_before(date: &EventDate, event: &Event) -> bool {
 }
 
 impl Draft {
-    fn new(seed: DraftedEvent, item: usize, spot: RecordPosition, first_source: u32) -> Self {
-        let DraftedEvent { id, derived, key, row, pending, .. } = seed;
-        Self { id, derived, item, links: Vec::new(), key, spot, row, first_source, pending }
+    fn new(drafted_event: DraftedEvent, item: usize, position: RecordPosition, first_source: u32) -> Self {
+        let DraftedEvent { id, derived, key, row, pending, .. } = drafted_event;
+        Self { id, derived, item, links: Vec::new(), key, position, row, first_source, pending }
     }
 }
 
@@ -329,7 +338,7 @@ impl DraftedEvent {
 }
 
 /// Adds an id if it is new. Returns whether it was.
-fn enter(ids: &mut HashMap<Box<str>, usize>, id: &str, item: usize) -> bool {
+fn add_id(ids: &mut HashMap<Box<str>, usize>, id: &str, item: usize) -> bool {
     match ids.entry(id.into()) {
         Entry::Vacant(new) => {
             new.insert(item);

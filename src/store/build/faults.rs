@@ -26,8 +26,8 @@ pub(super) struct Faults {
 /// Returns a text without the line break that ends a block scalar, or `None` if it is blank.
 pub(super) fn text(text: Option<&Text>) -> Option<String> {
     let text = text?;
-    let kept = text.trim_end_matches(['\n', '\r']);
-    (!kept.trim().is_empty()).then(|| kept.to_owned())
+    let trimmed = text.trim_end_matches(['\n', '\r']);
+    (!trimmed.trim().is_empty()).then(|| trimmed.to_owned())
 }
 
 /// Returns the same as [`text`] without a copy.
@@ -37,12 +37,12 @@ pub(super) fn written(text: Option<&Text>) -> Option<&str> {
 
 impl Faults {
     /// Ignores mistakes of shape in items that were broken when they were read: they are already reported.
-    pub(super) fn shapes_told(&mut self, items: &[Item]) {
+    pub(super) fn skip_inspected(&mut self, items: &[Item]) {
         self.inspected = (0..items.len()).filter(|ix| items[*ix].broken).collect();
     }
 
     /// Ignores mistakes of shape in one item if it was broken when it was read.
-    pub(super) fn shape_told(&mut self, ix: usize, item: &Item) {
+    pub(super) fn skip_if_inspected(&mut self, ix: usize, item: &Item) {
         if item.broken {
             self.inspected.insert(ix);
         }
@@ -54,7 +54,7 @@ impl Faults {
     }
 
     /// Starts on another item: later mistakes belong to it.
-    pub(super) fn item(&mut self, item: usize) {
+    pub(super) fn begin_item(&mut self, item: usize) {
         self.item = item;
         self.prefix.clear();
         self.bad = false;
@@ -73,7 +73,7 @@ impl Faults {
     }
 
     /// Marks the item as one that must be left out.
-    pub(super) fn spoil(&mut self) {
+    pub(super) fn mark_bad(&mut self) {
         self.bad = true;
     }
 
@@ -96,17 +96,21 @@ impl Faults {
     }
 
     /// Returns the path from the item to a field of the record that is being read.
-    pub(super) fn at(&self, steps: impl IntoIterator<Item = Step>) -> Path {
+    pub(super) fn path_to(&self, steps: impl IntoIterator<Item = Step>) -> Path {
         self.prefix.iter().cloned().chain(steps).collect()
     }
 
     /// Returns a hint with the id nearest to `text`.
-    pub(super) fn near<'n>(&mut self, text: &str, ids: impl Iterator<Item = &'n Box<str>>) -> Option<String> {
-        self.meant(text, ids.map(|id| &**id), usize::MAX)
+    pub(super) fn suggest_id<'n>(
+        &mut self,
+        text: &str,
+        ids: impl Iterator<Item = &'n Box<str>>,
+    ) -> Option<String> {
+        self.suggest(text, ids.map(|id| &**id), usize::MAX)
     }
 
     /// Returns a hint with the names nearest to `text`, at most `slips` edits away.
-    pub(super) fn meant<'n>(
+    pub(super) fn suggest<'n>(
         &mut self,
         text: &str,
         names: impl Iterator<Item = &'n str>,
@@ -149,7 +153,7 @@ impl Faults {
         match parse(written(text)?) {
             Ok(value) => Some(value),
             Err(wrong) => {
-                self.wrong(self.at([key.into()]), wrong);
+                self.wrong(self.path_to([key.into()]), wrong);
                 None
             }
         }
@@ -166,7 +170,7 @@ impl Faults {
 
     /// Adds the mistake that a required key is missing.
     pub(super) fn missing(&mut self, key: &'static str) {
-        let at = self.at([key.into()]);
+        let at = self.path_to([key.into()]);
         self.shape(|| Fault::problem(at, "missing-key", format!("no `{key}`")));
     }
 
@@ -179,7 +183,7 @@ impl Faults {
     ) -> Vec<T> {
         let mut values = Vec::new();
         for (index, text) in list.into_iter().flatten().enumerate() {
-            let at = |faults: &Self| faults.at([key.into(), index.into()]);
+            let at = |faults: &Self| faults.path_to([key.into(), index.into()]);
             match written(Some(text)).map(&parse) {
                 Some(Ok(value)) => values.push(value),
                 Some(Err(wrong)) => self.wrong(at(self), wrong),

@@ -68,7 +68,7 @@ impl Builder<'_> {
 
     fn one_actor(&mut self, name: &Text, item: usize, steps: &[Step], key: &str) -> Option<ActorIx> {
         let Some(name) = written(Some(name)) else {
-            let at = self.faults.at(steps.iter().cloned());
+            let at = self.faults.path_to(steps.iter().cloned());
             self.faults.empty(at, key);
             return None;
         };
@@ -103,7 +103,7 @@ impl Builder<'_> {
                         }
                     }
                     if let Err(wrong) = role {
-                        let at = self.faults.at(["actors".into(), word.into()]);
+                        let at = self.faults.path_to(["actors".into(), word.into()]);
                         self.faults.wrong(at, wrong);
                     }
                 }

@@ -22,11 +22,11 @@ pub(super) struct Directory {
     /// Metonyms, which are looked up after names.
     pub(super) metonyms: Name,
     /// Entries of unregistered names by folded name.
-    unregistered: HashMap<String, u32>,
+    by_folded: HashMap<String, u32>,
     /// The same entries by the spelling that came first. Most mentions are spelled alike and then need no folding.
-    spelled: HashMap<String, u32>,
+    by_spelling: HashMap<String, u32>,
     /// The unregistered entries, which come after the registered ones.
-    strangers: Vec<Unknown>,
+    unregistered: Vec<UnregisteredEntry>,
     /// Number of registered entries.
     pub(super) registered: u32,
     /// Ids of broken records and their places as `path:line`.
@@ -35,7 +35,7 @@ pub(super) struct Directory {
 
 /// A name that is not in its registry.
 #[derive(Debug, Clone)]
-struct Unknown {
+struct UnregisteredEntry {
     /// The folded name, by which it is found.
     key: String,
     written: String,
@@ -48,13 +48,13 @@ struct Unknown {
 enum Resolution {
     Entry(u32),
     Ambiguous(Vec<u32>),
-    Stranger(String),
+    Unregistered(String),
 }
 
 impl Directory {
     fn find(&self, text: &str) -> Resolution {
-        let spelled = || self.spelled.get(text).copied();
-        if let Some(ix) = self.names.by_id(text).or_else(spelled) {
+        let by_spelling = || self.by_spelling.get(text).copied();
+        if let Some(ix) = self.names.by_id(text).or_else(by_spelling) {
             return Resolution::Entry(ix);
         }
         let folded = fold(text);
@@ -66,59 +66,65 @@ impl Directory {
             }
         }
         let key = if folded.is_empty() { text.to_owned() } else { folded };
-        match self.unregistered.get(&key) {
+        match self.by_folded.get(&key) {
             Some(ix) => Resolution::Entry(*ix),
-            None => Resolution::Stranger(key),
+            None => Resolution::Unregistered(key),
         }
     }
 
     /// Adds an unregistered name after the existing ones, without its first mention.
-    fn know(&mut self, key: &str, written: &str, ix: u32) {
-        self.unregistered.insert(key.to_owned(), ix);
-        self.spelled.insert(written.to_owned(), ix);
+    fn add_unregistered(&mut self, key: &str, written: &str, ix: u32) {
+        self.by_folded.insert(key.to_owned(), ix);
+        self.by_spelling.insert(written.to_owned(), ix);
         let (key, written) = (key.to_owned(), written.to_owned());
-        self.strangers.push(Unknown { key, written, item: usize::MAX, at: Path::new(), times: 0 });
+        self.unregistered.push(UnregisteredEntry {
+            key,
+            written,
+            item: usize::MAX,
+            at: Path::new(),
+            times: 0,
+        });
     }
 
     fn count(&mut self, ix: u32) {
-        let place = ix.checked_sub(self.registered).and_then(|at| self.strangers.get_mut(at as usize));
-        if let Some(stranger) = place {
-            stranger.times += 1;
+        let entry = ix.checked_sub(self.registered).and_then(|at| self.unregistered.get_mut(at as usize));
+        if let Some(entry) = entry {
+            entry.times += 1;
         }
     }
 
     fn retain(&mut self, length: usize) {
-        let left = length.saturating_sub(self.registered as usize);
-        for stranger in self.strangers.drain(left.min(self.strangers.len())..) {
-            self.unregistered.remove(&stranger.key);
-            self.spelled.remove(&stranger.written);
+        let remaining = length.saturating_sub(self.registered as usize);
+        for entry in self.unregistered.drain(remaining.min(self.unregistered.len())..) {
+            self.by_folded.remove(&entry.key);
+            self.by_spelling.remove(&entry.written);
         }
     }
 
-    fn tell(&self, entries: Entries, severity: Severity, faults: &mut Strangers) {
+    fn push_faults(&self, entries: Entries, severity: Severity, all: &mut UnregisteredFaults) {
         // Many outlets are unregistered, which is fine. Only a likely typing error is worth the search for a hint.
         let slips = if severity == Severity::Note { 2 } else { usize::MAX };
-        for stranger in self.strangers.iter().filter(|stranger| stranger.item != usize::MAX) {
-            let message = entries.unregistered(&stranger.written, stranger.times);
+        for entry in self.unregistered.iter().filter(|entry| entry.item != usize::MAX) {
+            let message = entries.unregistered(&entry.written, entry.times);
             let fault = match severity {
-                Severity::Note => Fault::note(stranger.at.clone(), "unregistered", message),
-                _ => Fault::warning(stranger.at.clone(), "unregistered", message),
+                Severity::Note => Fault::note(entry.at.clone(), "unregistered", message),
+                _ => Fault::warning(entry.at.clone(), "unregistered", message),
             };
-            let hint = if let Some(place) = self.broken.get(&stranger.written) {
+            let hint = if let Some(place) = self.broken.get(&entry.written) {
                 Some(format!("it is at {place}, but that record has a problem"))
             } else {
                 let names = self.names.all().map(|(name, _)| name);
-                did_you_mean(&nearest_within(&stranger.written, names, slips, &mut faults.patience))
+                did_you_mean(&nearest_within(&entry.written, names, slips, &mut all.patience))
             };
-            faults.told.push((stranger.item, fault.hint(hint)));
+            all.faults.push((entry.item, fault.hint(hint)));
         }
     }
 }
 
 /// The faults reported for unregistered names.
 #[derive(Debug, Default)]
-pub(super) struct Strangers {
-    pub(super) told: Vec<(usize, Fault)>,
+pub(super) struct UnregisteredFaults {
+    pub(super) faults: Vec<(usize, Fault)>,
     patience: Patience,
 }
 
@@ -151,7 +157,7 @@ impl Entries {
 }
 
 impl Directories {
-    fn of(&self, entries: Entries) -> &Directory {
+    fn get(&self, entries: Entries) -> &Directory {
         match entries {
             Entries::Actors => &self.actors,
             Entries::Venues => &self.venues,
@@ -159,7 +165,7 @@ impl Directories {
         }
     }
 
-    fn of_mut(&mut self, entries: Entries) -> &mut Directory {
+    fn get_mut(&mut self, entries: Entries) -> &mut Directory {
         match entries {
             Entries::Actors => &mut self.actors,
             Entries::Venues => &mut self.venues,
@@ -178,22 +184,22 @@ pub(super) struct Names {
     drafting: bool,
     /// Whether the item that is being drafted names somebody new.
     has_new: bool,
-    mentioned: Vec<Mentioned>,
+    mentioned: Vec<UnregisteredRef>,
     /// Mentions of unregistered entries after their first mention, grouped by item. Empty in drafting threads.
-    again: Vec<(u32, Mentioned)>,
+    again: Vec<(u32, UnregisteredRef)>,
 }
 
 /// An unregistered entry, as a reference into its registry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub(in crate::store) struct Mentioned {
+pub(in crate::store) struct UnregisteredRef {
     pub(in crate::store) entries: Entries,
     pub(in crate::store) ix: u32,
 }
 
 /// An unregistered name of a store: the item that mentions it first, and the number of later mentions.
 #[derive(Debug, Clone)]
-pub(in crate::store) struct Stranger {
-    pub(in crate::store) name: Mentioned,
+pub(in crate::store) struct UnregisteredName {
+    pub(in crate::store) name: UnregisteredRef,
     pub(in crate::store) item: usize,
     pub(in crate::store) times: usize,
 }
@@ -206,7 +212,7 @@ impl Lengths {
     /// The lengths of empty registries.
     pub(super) const NONE: Self = Self([0; 3]);
 
-    fn hold(self, name: Mentioned) -> bool {
+    fn contains(self, name: UnregisteredRef) -> bool {
         (name.ix as usize) < self.0[name.entries as usize]
     }
 }
@@ -220,53 +226,57 @@ pub(super) struct Mention<'f> {
 
 impl Names {
     /// Collects the names of a registry. Unregistered names are included without their first mentions.
-    pub(super) fn of(registry: &Registry) -> Self {
+    pub(super) fn from_registry(registry: &Registry) -> Self {
         let mut names = Directories::default();
         for (ix, actor) in (0..).zip(&registry.actors) {
             match actor.place {
                 Some(_) => names.enter_actor(actor, ix),
-                None => names.actors.know(&actor.id, &actor.name, ix),
+                None => names.actors.add_unregistered(&actor.id, &actor.name, ix),
             }
         }
         for (ix, venue) in (0..).zip(&registry.venues) {
             match venue.place {
                 Some(_) => names.enter_venue(venue, ix),
-                None => names.venues.know(&venue.id, &venue.name, ix),
+                None => names.venues.add_unregistered(&venue.id, &venue.name, ix),
             }
         }
         for (ix, outlet) in (0..).zip(&registry.outlets) {
             match outlet.place {
                 Some(_) => names.enter_outlet(outlet, ix),
-                None => names.outlets.know(&outlet.id, &outlet.name, ix),
+                None => names.outlets.add_unregistered(&outlet.id, &outlet.name, ix),
             }
         }
         Self { directories: Arc::new(names), ..Self::default() }
     }
 
     /// Returns the unregistered entries after the first `lengths` entries of each registry.
-    pub(super) fn strangers_from(&self, lengths: Lengths) -> Vec<Stranger> {
-        let of = |(entries, first): (Entries, usize)| {
-            let Directory { strangers, registered, .. } = self.directories.of(entries);
-            let all = (*registered..).zip(strangers).skip_while(move |(ix, _)| (*ix as usize) < first);
-            all.map(move |(ix, unknown)| Stranger {
-                name: Mentioned { entries, ix },
-                item: unknown.item,
-                times: unknown.times,
+    pub(super) fn unregistered_from(&self, lengths: Lengths) -> Vec<UnregisteredName> {
+        let in_registry = |(entries, first): (Entries, usize)| {
+            let Directory { unregistered, registered, .. } = self.directories.get(entries);
+            let all = (*registered..).zip(unregistered).skip_while(move |(ix, _)| (*ix as usize) < first);
+            all.map(move |(ix, entry)| UnregisteredName {
+                name: UnregisteredRef { entries, ix },
+                item: entry.item,
+                times: entry.times,
             })
         };
         let all = [Entries::Actors, Entries::Venues, Entries::Outlets].into_iter().zip(lengths.0);
-        all.flat_map(of).collect()
+        all.flat_map(in_registry).collect()
     }
 
     /// Returns the mentions of unregistered entries after their first mention, item by item.
-    pub(super) fn again(&self) -> &[(u32, Mentioned)] {
+    pub(super) fn again(&self) -> &[(u32, UnregisteredRef)] {
         &self.again
     }
 
     /// Returns the largest number of candidates that a hint for an unregistered name compares.
     pub(super) fn candidates(&self) -> usize {
         let Directories { actors, venues, outlets } = &*self.directories;
-        [actors, venues, outlets].iter().map(|of| of.names.all().count()).max().unwrap_or_default()
+        [actors, venues, outlets]
+            .iter()
+            .map(|directory| directory.names.all().count())
+            .max()
+            .unwrap_or_default()
     }
 
     /// Returns the directories for changes, and copies them first if another thread shares them.
@@ -293,19 +303,19 @@ impl Names {
     }
 
     /// Returns the unregistered entries that the item being drafted mentions.
-    pub(super) fn mentioned(&self) -> &[Mentioned] {
+    pub(super) fn mentioned(&self) -> &[UnregisteredRef] {
         &self.mentioned
     }
 
     /// Counts the mentions in a drafted item.
-    pub(super) fn count(&mut self, item: usize, mentioned: &[Mentioned]) {
+    pub(super) fn count(&mut self, item: usize, mentioned: &[UnregisteredRef]) {
         if mentioned.is_empty() {
             return;
         }
         self.again.extend(mentioned.iter().map(|mentioned| (item as u32, *mentioned)));
         let directories = Arc::make_mut(&mut self.directories);
-        for Mentioned { entries, ix } in mentioned {
-            directories.of_mut(*entries).count(*ix);
+        for UnregisteredRef { entries, ix } in mentioned {
+            directories.get_mut(*entries).count(*ix);
         }
     }
 }
@@ -387,15 +397,15 @@ impl Names {
     }
 
     /// Removes entries and mentions that came only from a broken record, back to `lengths`.
-    pub(super) fn go_back(&mut self, registry: &mut Arc<Registry>, lengths: Lengths) {
+    pub(super) fn roll_back(&mut self, registry: &mut Arc<Registry>, lengths: Lengths) {
         if Self::lengths(registry) == lengths {
             return;
         }
         let [actors, venues, outlets] = lengths.0;
         let last = self.again.last().map(|(item, _)| *item);
         let own = self.again.iter().rposition(|(item, _)| Some(*item) != last).map_or(0, |at| at + 1);
-        let kept = self.again.split_off(own).into_iter().filter(|(_, name)| lengths.hold(*name));
-        self.again.extend(kept);
+        let retained = self.again.split_off(own).into_iter().filter(|(_, name)| lengths.contains(*name));
+        self.again.extend(retained);
         let (registry, names) = (Arc::make_mut(registry), self.change());
         registry.actors.truncate(actors);
         registry.venues.truncate(venues);
@@ -406,14 +416,14 @@ impl Names {
     }
 
     /// Returns the faults of all unregistered names.
-    pub(super) fn strangers(&self) -> Strangers {
-        let mut all = Strangers::default();
+    pub(super) fn unregistered_faults(&self) -> UnregisteredFaults {
+        let mut all = UnregisteredFaults::default();
         for (entries, severity) in [
             (Entries::Actors, Severity::Warning),
             (Entries::Venues, Severity::Warning),
             (Entries::Outlets, Severity::Note),
         ] {
-            self.directories.of(entries).tell(entries, severity, &mut all);
+            self.directories.get(entries).push_faults(entries, severity, &mut all);
         }
         all
     }
@@ -429,15 +439,15 @@ impl Names {
         mention: Mention<'_>,
     ) -> Option<(u32, Option<String>)> {
         let Mention { faults, item, at } = mention;
-        let directory = self.directories.of(entries);
+        let directory = self.directories.get(entries);
         match directory.find(text) {
             Resolution::Entry(ix) => {
                 if ix >= directory.registered {
                     if self.drafting {
-                        self.mentioned.push(Mentioned { entries, ix });
+                        self.mentioned.push(UnregisteredRef { entries, ix });
                     } else {
-                        self.again.push((item as u32, Mentioned { entries, ix }));
-                        self.change().of_mut(entries).count(ix);
+                        self.again.push((item as u32, UnregisteredRef { entries, ix }));
+                        self.change().get_mut(entries).count(ix);
                     }
                 }
                 Some((ix, None))
@@ -446,21 +456,22 @@ impl Names {
                 let ids: Vec<String> = all.into_iter().map(|ix| format!("`{}`", id_of(ix))).collect();
                 let message = format!("`{}` fits several {what}s: {}", short(text), ids.join(", "));
                 let hint = "write the id".to_owned();
-                let fault = Fault::problem(faults.at(at.iter().cloned()), "ambiguous-name", message);
+                let fault = Fault::problem(faults.path_to(at.iter().cloned()), "ambiguous-name", message);
                 faults.push(fault.hint(hint));
                 None
             }
-            Resolution::Stranger(_) if self.drafting => {
+            Resolution::Unregistered(_) if self.drafting => {
                 self.has_new = true;
                 None
             }
-            Resolution::Stranger(key) => {
-                let at = faults.at(at.iter().cloned());
-                let directory = self.change().of_mut(entries);
-                let stranger = Unknown { key: key.clone(), written: text.to_owned(), item, at, times: 0 };
-                directory.strangers.push(stranger);
-                directory.spelled.insert(text.to_owned(), next);
-                directory.unregistered.insert(key.clone(), next);
+            Resolution::Unregistered(key) => {
+                let at = faults.path_to(at.iter().cloned());
+                let directory = self.change().get_mut(entries);
+                let entry =
+                    UnregisteredEntry { key: key.clone(), written: text.to_owned(), item, at, times: 0 };
+                directory.unregistered.push(entry);
+                directory.by_spelling.insert(text.to_owned(), next);
+                directory.by_folded.insert(key.clone(), next);
                 Some((next, Some(key)))
             }
         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::draft::Pending;
 use super::events::{Assembly, Draft};
-use super::names::{Lengths, Mentioned, Names, Stranger};
+use super::names::{Lengths, Names, UnregisteredName, UnregisteredRef};
 use super::{Builder, placed, take_faulty};
 use crate::event::date::OrderKey;
 use crate::event::packed::RecordPosition;
@@ -40,13 +40,13 @@ pub(in crate::store) struct BuiltEdit {
     /// The problems of the items.
     pub(in crate::store) problems: Vec<Problem>,
     /// Ids of broken events.
-    pub(in crate::store) fallen: Vec<String>,
+    pub(in crate::store) broken_ids: Vec<String>,
     /// Mentions of unregistered names after their first mention, item by item.
-    pub(in crate::store) again: Vec<(u32, Mentioned)>,
+    pub(in crate::store) again: Vec<(u32, UnregisteredRef)>,
     /// Hashes of the ids that broken events link to, by item.
     pub(in crate::store) wanted: Vec<(u32, u64)>,
     /// The unregistered names: the item of the first mention if the name is new, and the number of later mentions.
-    pub(in crate::store) strangers: Vec<Stranger>,
+    pub(in crate::store) unregistered: Vec<UnregisteredName>,
     /// The largest number of candidates that a hint for one of these compares.
     pub(in crate::store) candidates: usize,
 }
@@ -55,16 +55,20 @@ pub(in crate::store) struct BuiltEdit {
 ///
 /// `registry` is the store's registry without the events' own sources. Returns `None` if a built event affects another
 /// event of the store or the problems reported for it.
-pub(in crate::store) fn make(
+pub(in crate::store) fn build_edit(
     store: &Store,
-    base: Registry,
+    registry: Registry,
     loaded: &[Loaded],
     mut items: Vec<Item>,
     removed: Vec<u32>,
 ) -> Option<BuiltEdit> {
-    let (names, registered) = (Names::of(&base), base.sources.len());
-    let builder =
-        Builder { meta: store.meta.clone(), registry: Arc::new(base), names, ..Builder::new(loaded, &items) };
+    let (names, registered) = (Names::from_registry(&registry), registry.sources.len());
+    let builder = Builder {
+        meta: store.meta.clone(),
+        registry: Arc::new(registry),
+        names,
+        ..Builder::new(loaded, &items)
+    };
     let all: Vec<usize> = (0..items.len()).collect();
     let mut chunks = builder.draft_all(&all, &mut |_| {});
     let mut gathered = builder.gathered();
@@ -76,7 +80,7 @@ pub(in crate::store) fn make(
     let mut assembly = Assembly::default();
     builder.add_events(&mut assembly, items.len(), &all, chunks);
     let wanted = assembly.wanted();
-    let Assembly { mut blocks, own, mut drafts, fallen, .. } = assembly;
+    let Assembly { mut blocks, own, mut drafts, broken_events, .. } = assembly;
     // The first block is empty if all events were drafted.
     let skipped = u32::from(own.bytes.is_empty());
     if skipped > 0 {
@@ -84,14 +88,14 @@ pub(in crate::store) fn make(
     } else if let Some(first) = blocks.first_mut() {
         *first = own.bytes;
     }
-    let spots = builder.registry.sources.spots().to_vec();
-    let ends = drafts.iter().skip(1).map(|draft| draft.first_source as usize).chain([spots.len()]);
+    let positions = builder.registry.sources.spots().to_vec();
+    let ends = drafts.iter().skip(1).map(|draft| draft.first_source as usize).chain([positions.len()]);
     let mut sources_of: Vec<Vec<RecordPosition>> = vec![Vec::new(); items.len()];
     for (draft, end) in drafts.iter().zip(ends) {
-        sources_of[draft.item] = spots.get((draft.first_source as usize).max(registered)..end)?.to_vec();
+        sources_of[draft.item] = positions.get((draft.first_source as usize).max(registered)..end)?.to_vec();
     }
-    drafts.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
-    let before: Vec<usize> = drafts.iter().map(|draft| place_among(store, draft)).collect();
+    drafts.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    let before: Vec<usize> = drafts.iter().map(|draft| position_in(store, draft)).collect();
     let moves = Renumbering::new(store.events.len(), removed, &before);
     let mut ids: HashMap<&str, usize> = HashMap::new();
     for (at, draft) in drafts.iter().enumerate() {
@@ -101,15 +105,15 @@ pub(in crate::store) fn make(
             return None;
         }
     }
-    let stands =
+    let exists =
         |id: &str| ids.contains_key(id) || store.events.find(id).and_then(|ix| moves.of(ix)).is_some();
-    if !fallen.iter().flat_map(|(_, links)| links).all(|link| stands(&link.to)) {
+    if !broken_events.iter().flat_map(|(_, links)| links).all(|link| exists(&link.to)) {
         return None;
     }
     let links = (0..drafts.len()).map(|at| links(store, &moves, &drafts, &ids, at));
     let links: Vec<Vec<Link>> = links.collect::<Option<_>>()?;
     let event_base = store.events.blocks().len() as u32;
-    let mut made = BuiltEdit {
+    let mut built = BuiltEdit {
         moves,
         events: Vec::new(),
         written: Vec::new(),
@@ -118,44 +122,44 @@ pub(in crate::store) fn make(
         event_blocks: blocks,
         registry: Registry::default(),
         problems: Vec::new(),
-        fallen: Vec::new(),
+        broken_ids: Vec::new(),
         again: builder.names.again().to_vec(),
         wanted,
-        strangers: builder.names.strangers_from(Lengths::NONE),
+        unregistered: builder.names.unregistered_from(Lengths::NONE),
         candidates: builder.names.candidates(),
     };
     for (draft, links) in drafts.into_iter().zip(links) {
-        let Draft { id, derived, item, spot, .. } = draft;
-        let spot = RecordPosition { block: event_base + spot.block - skipped, start: spot.start };
+        let Draft { id, derived, item, position, .. } = draft;
+        let spot = RecordPosition { block: event_base + position.block - skipped, start: position.start };
         let place = builder.place(item);
-        made.events.push(PackedEvent { spot, first_source: 0, links, id, place });
-        made.written.push(!derived);
-        made.items.push(item);
-        made.sources.push(std::mem::take(&mut sources_of[item]));
+        built.events.push(PackedEvent { spot, first_source: 0, links, id, place });
+        built.written.push(!derived);
+        built.items.push(item);
+        built.sources.push(std::mem::take(&mut sources_of[item]));
     }
-    let fallen = builder.broken.iter().filter(|((list, _), _)| *list == List::Events);
-    made.fallen = fallen.map(|((_, id), _)| id.clone()).collect();
-    for (item, fault) in builder.names.strangers().told {
+    let broken = builder.broken.iter().filter(|((list, _), _)| *list == List::Events);
+    built.broken_ids = broken.map(|((_, id), _)| id.clone()).collect();
+    for (item, fault) in builder.names.unregistered_faults().faults {
         builder.faults.push_to(item, fault);
     }
     let gathered = builder.gathered();
-    made.problems = placed(loaded, &items, findings, gathered.faults);
-    made.registry = Arc::unwrap_or_clone(gathered.registry);
-    Some(made)
+    built.problems = placed(loaded, &items, findings, gathered.faults);
+    built.registry = Arc::unwrap_or_clone(gathered.registry);
+    Some(built)
 }
 
-fn order_of(draft: &Draft) -> (OrderKey, &str) {
+fn sort_key(draft: &Draft) -> (OrderKey, &str) {
     (draft.key, &draft.id)
 }
 
 /// Returns the position of the store's event before which a new one belongs.
-fn place_among(store: &Store, draft: &Draft) -> usize {
+fn position_in(store: &Store, draft: &Draft) -> usize {
     let (mut low, mut high) = (0, store.events.len());
     while low < high {
         let middle = low.midpoint(high);
         let ix = EventIx(middle as u32);
         let key = store.events.fresh(ix).date.order_key(None);
-        if (key, store.events.id(ix)) < order_of(draft) {
+        if (key, store.events.id(ix)) < sort_key(draft) {
             low = middle + 1;
         } else {
             high = middle;

@@ -92,7 +92,7 @@ impl FoundFiles {
     }
 
     /// Whether the readable files are exactly `files` and everything else found equals `problems`.
-    pub(in crate::store) fn is(&self, files: &[StoreFile], problems: &[Problem]) -> bool {
+    pub(in crate::store) fn matches(&self, files: &[StoreFile], problems: &[Problem]) -> bool {
         let mut files = files.iter().map(|file| &file.path).peekable();
         let mut now = self.problems.clone();
         for (path, named) in self.files.iter().zip(&self.named) {
@@ -104,12 +104,12 @@ impl FoundFiles {
                 _ => return false,
             }
         }
-        let told = |problems: &[Problem]| {
+        let sorted_texts = |problems: &[Problem]| {
             let mut all: Vec<String> = problems.iter().map(|problem| format!("{problem:?}")).collect();
             all.sort();
             all
         };
-        files.next().is_none() && told(&now) == told(problems)
+        files.next().is_none() && sorted_texts(&now) == sorted_texts(problems)
     }
 
     /// Reads and hashes the files. Returns `None` if a file that the user named cannot be read.

@@ -15,7 +15,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::event::EventIx;
 use crate::event::packed::numbers;
-use crate::store::build::names::Mentioned;
+use crate::store::build::names::UnregisteredRef;
 use crate::store::input::Loaded;
 use crate::store::problem::Problem;
 use crate::store::schema::list::List;
@@ -24,11 +24,11 @@ use crate::store::yaml::read::Item;
 /// Event number of a record that is not an event.
 const OTHER: u32 = u32::MAX;
 /// Event number of a broken event.
-const FALLEN: u32 = u32::MAX - 1;
+const BROKEN: u32 = u32::MAX - 1;
 /// Indent of a file that cannot be divided into records by its lines.
-const ODD: u32 = u32::MAX;
+const INDIVISIBLE: u32 = u32::MAX;
 /// Number of bytes that are compared at a time.
-const READ: u64 = 1 << 20;
+const COMPARED_BYTES: u64 = 1 << 20;
 
 /// The records of all files of a store, by which [`Store::renewed`](crate::store::Store::renewed) finds what has changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,13 +37,13 @@ pub(crate) struct RecordHashes {
     /// Problems found while looking for the files.
     pub(in crate::store) found: Vec<Problem>,
     /// The unregistered names: actors, venues, outlets, each in the order of their registry.
-    pub(in crate::store) strangers: Vec<FirstMention>,
+    pub(in crate::store) unregistered: Vec<FirstMention>,
 }
 
 /// The first mention of an unregistered name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::store) struct FirstMention {
-    pub(in crate::store) name: Mentioned,
+    pub(in crate::store) name: UnregisteredRef,
     /// File and record. `None` if a registry mentions it, which comes before all events.
     pub(in crate::store) at: Option<(u32, u32)>,
     /// Number of later mentions.
@@ -69,7 +69,7 @@ pub(in crate::store) struct FileRecords {
     #[serde(with = "numbers")]
     events: Vec<u32>,
     /// Mentions of unregistered names after their first mention, by record.
-    again: Vec<(u32, Mentioned)>,
+    again: Vec<(u32, UnregisteredRef)>,
     /// Hashes of the ids that broken events link to, by record.
     wanted: Vec<(u32, u64)>,
 }
@@ -78,7 +78,7 @@ pub(in crate::store) struct FileRecords {
 pub(in crate::store) struct ReadItems<'r> {
     /// Event number of each item, `u32::MAX` for none.
     pub(in crate::store) event_of: &'r [u32],
-    pub(in crate::store) again: &'r [(u32, Mentioned)],
+    pub(in crate::store) again: &'r [(u32, UnregisteredRef)],
     pub(in crate::store) wanted: &'r [(u32, u64)],
 }
 
@@ -88,16 +88,16 @@ pub(in crate::store) enum Sort {
     /// The event with that number.
     Event(EventIx),
     /// A broken event.
-    Fallen,
+    Broken,
     Other,
 }
 
 /// A record that an edit puts into a file.
 #[derive(Debug)]
-pub(in crate::store) struct Came {
+pub(in crate::store) struct InsertedRecord {
     /// Its range in the bytes that were read.
     pub(in crate::store) extent: Range<usize>,
-    pub(in crate::store) again: Vec<Mentioned>,
+    pub(in crate::store) again: Vec<UnregisteredRef>,
     pub(in crate::store) wanted: Vec<u64>,
 }
 
@@ -125,12 +125,12 @@ impl FileRecords {
         let bytes = one.bytes.as_slice();
         let records = cut.then(|| cut::records(bytes, items, starts)).flatten();
         let Some(records) = records.filter(|records| records.is_sorted_by_key(|(start, ..)| *start)) else {
-            return Self::odd(bytes, items, read);
+            return Self::indivisible(bytes, items, read);
         };
         let first = records.first().map_or(bytes.len(), |(start, ..)| *start);
-        let mut marks = Self {
+        let mut all = Self {
             head: (first as u32, xxh3_64(&bytes[..first]), breaks(&bytes[..first])),
-            indent: ODD,
+            indent: INDIVISIBLE,
             lengths: Vec::with_capacity(records.len()),
             hashes: Vec::with_capacity(records.len()),
             lines: Vec::with_capacity(records.len()),
@@ -141,40 +141,40 @@ impl FileRecords {
         let ends = records.iter().skip(1).map(|(start, ..)| *start).chain([bytes.len()]);
         for (number, ((start, list, item), end)) in (0..).zip(records.iter().zip(ends)) {
             let text = &bytes[*start..end];
-            marks.lengths.push(text.len() as u32);
-            marks.hashes.push(xxh3_64(text));
-            marks.lines.push(breaks(text));
+            all.lengths.push(text.len() as u32);
+            all.hashes.push(xxh3_64(text));
+            all.lines.push(breaks(text));
             let event = item.map_or(OTHER, |item| read.event_of[item]);
-            let sort = if *list == List::Events && event == OTHER { FALLEN } else { event };
-            marks.events.push(sort);
+            let sort = if *list == List::Events && event == OTHER { BROKEN } else { event };
+            all.events.push(sort);
             if let (Some(item), List::Events) = (*item, list) {
-                marks.again.extend(of_item(read.again, item).map(|name| (number, name)));
-                marks.wanted.extend(of_item(read.wanted, item).map(|id| (number, id)));
+                all.again.extend(of_item(read.again, item).map(|name| (number, name)));
+                all.wanted.extend(of_item(read.wanted, item).map(|id| (number, id)));
             }
         }
-        if let Some(at) = marks.events.iter().position(|event| *event < FALLEN) {
+        if let Some(at) = all.events.iter().position(|event| *event < BROKEN) {
             let text = &bytes[records[at].0..];
             let margin = text.iter().take_while(|byte| **byte == b' ').count();
             if !begins_item(text, margin) {
-                return Self::odd(bytes, items, read);
+                return Self::indivisible(bytes, items, read);
             }
-            marks.indent = margin as u32;
+            all.indent = margin as u32;
         }
-        marks
+        all
     }
 
     /// Computes the records of a file that cannot be divided by its lines: one hash for the whole file.
-    fn odd(bytes: &[u8], items: &[(usize, &Item)], read: &ReadItems<'_>) -> Self {
+    fn indivisible(bytes: &[u8], items: &[(usize, &Item)], read: &ReadItems<'_>) -> Self {
         let events = || items.iter().filter(|(_, item)| item.list == List::Events);
         let wanted = (0..).zip(events());
         let wanted =
             wanted.flat_map(|(number, (ix, _))| of_item(read.wanted, *ix).map(move |id| (number, id)));
         let wanted = wanted.collect();
-        let events: Vec<u32> = events().map(|(ix, _)| read.event_of[*ix].min(FALLEN)).collect();
+        let events: Vec<u32> = events().map(|(ix, _)| read.event_of[*ix].min(BROKEN)).collect();
         let count = events.len();
         Self {
             head: (bytes.len() as u32, xxh3_64(bytes), breaks(bytes)),
-            indent: ODD,
+            indent: INDIVISIBLE,
             lengths: vec![0; count],
             hashes: vec![xxh3_64(&[]); count],
             lines: vec![0; count],
@@ -186,7 +186,7 @@ impl FileRecords {
 
     /// Returns the number of spaces before the dashes of its events, or `None` if the file cannot be divided by its lines.
     pub(in crate::store) fn indent(&self) -> Option<usize> {
-        (self.indent != ODD).then_some(self.indent as usize)
+        (self.indent != INDIVISIBLE).then_some(self.indent as usize)
     }
 
     /// Returns the number of records.
@@ -196,14 +196,14 @@ impl FileRecords {
 
     /// Returns the event that a record became.
     pub(in crate::store) fn event(&self, record: usize) -> Option<EventIx> {
-        self.events.get(record).filter(|ix| **ix < FALLEN).map(|ix| EventIx(*ix))
+        self.events.get(record).filter(|ix| **ix < BROKEN).map(|ix| EventIx(*ix))
     }
 
     /// Returns the sort of a record.
     pub(in crate::store) fn sort(&self, record: usize) -> Sort {
         match self.events.get(record).copied().unwrap_or(OTHER) {
             OTHER => Sort::Other,
-            FALLEN => Sort::Fallen,
+            BROKEN => Sort::Broken,
             ix => Sort::Event(EventIx(ix)),
         }
     }
@@ -214,8 +214,8 @@ impl FileRecords {
     }
 
     /// Whether any event from that record on is broken.
-    pub(in crate::store) fn has_fallen_from(&self, record: usize) -> bool {
-        self.events.get(record..).is_some_and(|events| events.contains(&FALLEN))
+    pub(in crate::store) fn has_broken_from(&self, record: usize) -> bool {
+        self.events.get(record..).is_some_and(|events| events.contains(&BROKEN))
     }
 
     /// Returns the hash of a record.
@@ -240,7 +240,7 @@ impl FileRecords {
     }
 
     /// Returns the unregistered names in a record that another record mentions first.
-    pub(in crate::store) fn again(&self, record: usize) -> impl Iterator<Item = Mentioned> + '_ {
+    pub(in crate::store) fn again(&self, record: usize) -> impl Iterator<Item = UnregisteredRef> + '_ {
         of_item(&self.again, record)
     }
 
@@ -250,32 +250,32 @@ impl FileRecords {
     }
 
     /// Whether a broken event that was not removed links to an id with that hash.
-    pub(in crate::store) fn wants(&self, id: u64, is_gone: impl Fn(usize) -> bool) -> bool {
-        self.wanted.iter().any(|(record, wanted)| *wanted == id && !is_gone(*record as usize))
+    pub(in crate::store) fn wants(&self, id: u64, is_removed: impl Fn(usize) -> bool) -> bool {
+        self.wanted.iter().any(|(record, wanted)| *wanted == id && !is_removed(*record as usize))
     }
 
     /// Replaces the records `old` by others, whose text is in `bytes`.
-    pub(in crate::store) fn splice(&mut self, old: Range<usize>, bytes: &[u8], came: &[Came]) {
-        let texts = || came.iter().map(|came| &bytes[came.extent.clone()]);
+    pub(in crate::store) fn splice(&mut self, old: Range<usize>, bytes: &[u8], inserted: &[InsertedRecord]) {
+        let texts = || inserted.iter().map(|inserted| &bytes[inserted.extent.clone()]);
         self.lengths.splice(old.clone(), texts().map(|text| text.len() as u32));
         self.hashes.splice(old.clone(), texts().map(xxh3_64));
         self.lines.splice(old.clone(), texts().map(breaks));
-        self.events.splice(old.clone(), came.iter().map(|_| OTHER));
-        let again = came.iter().map(|came| came.again.as_slice());
-        put_in(&mut self.again, &old, again);
-        put_in(&mut self.wanted, &old, came.iter().map(|came| came.wanted.as_slice()));
+        self.events.splice(old.clone(), inserted.iter().map(|_| OTHER));
+        let again = inserted.iter().map(|inserted| inserted.again.as_slice());
+        splice_values(&mut self.again, &old, again);
+        splice_values(&mut self.wanted, &old, inserted.iter().map(|inserted| inserted.wanted.as_slice()));
     }
 
     /// Sets the sort of each record.
     pub(in crate::store) fn number(&mut self, sorts: &[Sort]) {
         let number = |sort: &Sort| match sort {
             Sort::Event(ix) => ix.0,
-            Sort::Fallen => FALLEN,
+            Sort::Broken => BROKEN,
             Sort::Other => OTHER,
         };
         self.events = sorts.iter().map(number).collect();
-        if !self.events.iter().any(|event| *event < FALLEN) {
-            self.indent = ODD;
+        if !self.events.iter().any(|event| *event < BROKEN) {
+            self.indent = INDIVISIBLE;
         }
     }
 
@@ -350,7 +350,7 @@ impl FileRecords {
             let (mut next, mut together) = (done, 0);
             while next < among.len()
                 && used + together + length(next) <= room
-                && (next == done || together + length(next) <= READ)
+                && (next == done || together + length(next) <= COMPARED_BYTES)
             {
                 together += length(next);
                 next += 1;
@@ -397,7 +397,7 @@ pub(in crate::store) fn of_item<T: Copy>(all: &[(u32, T)], item: usize) -> impl 
 }
 
 /// Replaces the values of the records `old` by those of other records and renumbers the values behind them.
-fn put_in<'n, T: Copy + 'n>(
+fn splice_values<'n, T: Copy + 'n>(
     all: &mut Vec<(u32, T)>,
     old: &Range<usize>,
     new: impl ExactSizeIterator<Item = &'n [T]>,

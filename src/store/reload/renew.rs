@@ -6,20 +6,21 @@
 
 mod change;
 mod places;
-mod strangers;
-mod told;
+mod problems;
+mod unregistered;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use change::{FileState, RecordState};
-use strangers::Left;
+use problems::ProblemsAfterEdit;
+use unregistered::Remaining;
 
 use crate::event::{EventIx, LinkKind, Place};
 use crate::parallel;
 use crate::registry::Registry;
-use crate::store::build::{BuiltEdit, make};
+use crate::store::build::{BuiltEdit, build_edit};
 use crate::store::events::{Additions, Events};
 use crate::store::input::Loaded;
 use crate::store::reload::record_hashes::{FileEdit, FileRecords, RecordHashes, Sort};
@@ -45,44 +46,44 @@ impl Store {
     }
 
     fn renew(&self) -> Option<Renewed> {
-        let marks = self.record_hashes.as_deref()?;
-        if !FoundFiles::of(&self.inputs)?.is(&self.files, &marks.found) {
+        let hashes = self.record_hashes.as_deref()?;
+        if !FoundFiles::of(&self.inputs)?.matches(&self.files, &hashes.found) {
             return None;
         }
-        let files = self.compare(&marks.files)?;
+        let files = self.compare(&hashes.files)?;
         let mut loaded: Vec<Loaded> =
             self.files.iter().map(|file| Loaded::new(file.clone(), Vec::new())).collect();
         let (mut items, mut removed, mut now) = (Vec::new(), Vec::new(), Vec::with_capacity(files.len()));
-        for (file, (marks, edit)) in (0..).zip(marks.files.iter().zip(files)) {
+        for (file, (before, edit)) in (0..).zip(hashes.files.iter().zip(files)) {
             let Some(FileEdit { old, bytes }) = edit else {
-                now.push(FileState { marks, edit: None });
+                now.push(FileState { before, edit: None });
                 continue;
             };
-            let change = change::of(marks, old, &bytes, items.len())?;
-            removed.extend(change.gone().filter_map(|record| marks.event(record)).map(|ix| ix.0));
+            let change = change::locate(before, old, &bytes, items.len())?;
+            removed.extend(change.removed().filter_map(|record| before.event(record)).map(|ix| ix.0));
             items.extend(change.new_pieces().map(|piece| Item::unread(file, &bytes, piece)));
             loaded[file as usize].bytes = bytes;
-            now.push(FileState { marks, edit: Some(change) });
+            now.push(FileState { before, edit: Some(change) });
         }
         // A full read is as fast for a larger edit.
         if items.len() > 256 + self.events.len() / 16 {
             return None;
         }
         removed.sort_unstable();
-        let own = OwnSources::of(self, &marks.files);
-        let left = strangers::left(self, marks, &now);
-        let mut base = own.registry_without(self);
-        base.actors.truncate(left.0[0]);
-        base.venues.truncate(left.0[1]);
-        base.outlets.truncate(left.0[2]);
-        let made = make(self, base, &loaded, items, removed.clone())?;
-        self.with(&loaded, &now, made, &own, (left, &removed))
+        let own = OwnSources::count(self, &hashes.files);
+        let remaining = unregistered::remaining(self, hashes, &now);
+        let mut registry = own.registry_without(self);
+        registry.actors.truncate(remaining.0[0]);
+        registry.venues.truncate(remaining.0[1]);
+        registry.outlets.truncate(remaining.0[2]);
+        let built = build_edit(self, registry, &loaded, items, removed.clone())?;
+        self.with(&loaded, &now, built, &own, (remaining, &removed))
     }
 
     /// Compares each file with its records, on all cores. Returns `None` if one needs a full read.
-    fn compare(&self, marks: &[FileRecords]) -> Option<Vec<Option<FileEdit>>> {
-        let all: Vec<_> = marks.iter().zip(&self.files).collect();
-        parallel::map(&all, 1, |(marks, file)| marks.edit(&file.path).ok()?.ok()).into_iter().collect()
+    fn compare(&self, files: &[FileRecords]) -> Option<Vec<Option<FileEdit>>> {
+        let all: Vec<_> = files.iter().zip(&self.files).collect();
+        parallel::map(&all, 1, |(records, file)| records.edit(&file.path).ok()?.ok()).into_iter().collect()
     }
 
     /// Returns this store with the events that were built from the edit.
@@ -90,19 +91,19 @@ impl Store {
         &self,
         loaded: &[Loaded],
         now: &[FileState<'_>],
-        made: BuiltEdit,
+        built: BuiltEdit,
         own: &OwnSources,
-        (left, removed): (Left, &[u32]),
+        (remaining, removed): (Remaining, &[u32]),
     ) -> Option<Renewed> {
         // Without an event there would be nothing to hash.
-        if made.moves.is_empty() {
+        if built.moves.is_empty() {
             return None;
         }
         let old = self.record_hashes.as_deref()?;
-        let (strangers, renamed) = strangers::now(self, old, now, &made, left)?;
+        let (unregistered, renamed) = unregistered::after_edit(self, old, now, &built, remaining)?;
         let problems =
-            told::Telling { store: self, old, now, made: &made, removed }.problems(loaded, renamed)?;
-        let is_new = made.strangers.iter().any(|stranger| stranger.item != usize::MAX);
+            ProblemsAfterEdit { store: self, old, now, built: &built, removed }.problems(loaded, renamed)?;
+        let is_new = built.unregistered.iter().any(|name| name.item != usize::MAX);
         let BuiltEdit {
             moves,
             events,
@@ -114,61 +115,61 @@ impl Store {
             again,
             wanted,
             ..
-        } = made;
+        } = built;
         let mut made_of: HashMap<usize, usize> = HashMap::new();
-        made_of.extend(items.iter().enumerate().map(|(made, item)| (*item, made)));
+        made_of.extend(items.iter().enumerate().map(|(built, item)| (*item, built)));
         let mut places = vec![Place::default(); moves.len()];
         let mut first_sources = vec![0; moves.len()];
-        let old_spots = self.registry.sources.spots();
-        let mut spots = old_spots.get(..own.registered)?.to_vec();
-        let mut marks = Vec::with_capacity(now.len());
+        let old_positions = self.registry.sources.spots();
+        let mut source_positions = old_positions.get(..own.registered)?.to_vec();
+        let mut files = Vec::with_capacity(now.len());
         for (file, (now, one)) in (0..).zip(now.iter().zip(loaded)) {
-            let mut sorts = Vec::with_capacity(now.marks.len());
+            let mut sorts = Vec::with_capacity(now.before.len());
             for (record, line) in now.records(self) {
                 let ix = match record {
                     RecordState::Other(sort) => {
                         sorts.push(sort);
                         continue;
                     }
-                    RecordState::Kept(old) => moves.of(old)?,
+                    RecordState::Retained(old) => moves.of(old)?,
                     RecordState::New(item) => {
-                        let Some(made) = made_of.get(&item) else {
-                            sorts.push(Sort::Fallen);
+                        let Some(built) = made_of.get(&item) else {
+                            sorts.push(Sort::Broken);
                             continue;
                         };
-                        moves.added()[*made]
+                        moves.added()[*built]
                     }
                 };
                 sorts.push(Sort::Event(ix));
                 places[ix.index()] = Place { file, line };
-                first_sources[ix.index()] = spots.len() as u32;
+                first_sources[ix.index()] = source_positions.len() as u32;
                 match record {
-                    RecordState::Kept(old) => {
-                        spots.extend_from_slice(old_spots.get(own.of_event(self, old))?);
+                    RecordState::Retained(old) => {
+                        source_positions.extend_from_slice(old_positions.get(own.of_event(self, old))?);
                     }
                     RecordState::New(item) => {
-                        let made = *made_of.get(&item)?;
+                        let built = *made_of.get(&item)?;
                         // A record begins at its dash, so an item on another line needs a full read.
-                        if events.get(made)?.place.line != line {
+                        if events.get(built)?.place.line != line {
                             return None;
                         }
-                        spots.extend(&sources[made]);
+                        source_positions.extend(&sources[built]);
                     }
                     RecordState::Other(_) => {}
                 }
             }
-            marks.push(now.records_now(&sorts, &one.bytes, &again, &wanted));
+            files.push(now.records_now(&sorts, &one.bytes, &again, &wanted));
         }
         // Links may only lead to written ids, not to derived ones.
         let ids = events.iter().zip(moves.added()).zip(&written).filter(|(_, written)| **written);
-        let ids: HashMap<Box<str>, EventIx> = ids.map(|((kept, ix), _)| (kept.id.clone(), *ix)).collect();
+        let ids: HashMap<Box<str>, EventIx> = ids.map(|((event, ix), _)| (event.id.clone(), *ix)).collect();
         let target = |old| moves.of(old).or_else(|| ids.get(self.events.id(old)).copied());
         let new = Additions { blocks: event_blocks, made: events, places, first_sources };
         let events = self.events.renewed(&moves, new, target)?;
         if closes_a_circle(&events, moves.added()) {
             return None;
         }
-        registry.sources = registry.sources.arranged(spots);
+        registry.sources = registry.sources.arranged(source_positions);
         let mut views = self.views.clone();
         for (file, (first, shift)) in
             (0..).zip(now).filter_map(|(file, now)| Some((file, now.moved_others()?)))
@@ -183,7 +184,7 @@ impl Store {
                 place.line = (i64::from(place.line) + shift) as u32;
             }
         }
-        if is_new || left.0 != Left::of(&self.registry).0 {
+        if is_new || remaining.0 != Remaining::of(&self.registry).0 {
             registry.index_names();
         }
         let store = Self {
@@ -196,7 +197,7 @@ impl Store {
             problems,
             known: None,
             withheld: None,
-            record_hashes: Some(Arc::new(RecordHashes { files: marks, found: old.found.clone(), strangers })),
+            record_hashes: Some(Arc::new(RecordHashes { files, found: old.found.clone(), unregistered })),
         };
         Some(Renewed { store, moves })
     }
@@ -224,11 +225,12 @@ struct OwnSources {
 }
 
 impl OwnSources {
-    fn of(store: &Store, marks: &[FileRecords]) -> Self {
+    fn count(store: &Store, files: &[FileRecords]) -> Self {
         let all = store.registry.sources.len();
         let (mut counts, mut registered) = (vec![0; store.events.len()], all);
         let mut before: Option<EventIx> = None;
-        let events = marks.iter().flat_map(|marks| (0..marks.len()).filter_map(|record| marks.event(record)));
+        let events =
+            files.iter().flat_map(|records| (0..records.len()).filter_map(|record| records.event(record)));
         for ix in events {
             let first = store.events.first_source(ix);
             match before {
@@ -259,7 +261,7 @@ impl OwnSources {
 }
 
 /// Whether links of one kind (`part_of` or `supersedes`) lead from one of those events back to itself.
-fn closes_a_circle(events: &Events, by_way_of: &[EventIx]) -> bool {
+fn closes_a_circle(events: &Events, starts: &[EventIx]) -> bool {
     let closes = |kind: LinkKind, start: EventIx| {
         let (mut open, mut seen) = (vec![start], HashSet::new());
         while let Some(ix) = open.pop() {
@@ -275,5 +277,5 @@ fn closes_a_circle(events: &Events, by_way_of: &[EventIx]) -> bool {
         false
     };
     let kinds = [LinkKind::PartOf, LinkKind::Supersedes];
-    by_way_of.iter().any(|start| kinds.into_iter().any(|kind| closes(kind, *start)))
+    starts.iter().any(|start| kinds.into_iter().any(|kind| closes(kind, *start)))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::event::EventIx;
 
 /// The new number of a removed event.
-const GONE: u32 = u32::MAX;
+const REMOVED: u32 = u32::MAX;
 
 /// Maps old numbers of events to new ones. Retained events keep their order.
 #[derive(Debug, Clone, Default)]
@@ -30,22 +30,22 @@ impl Renumbering {
     /// the old number of the event in front of which it is put, whether that event is retained or not. Both are ascending.
     pub(in crate::store) fn new(old: usize, removed: Vec<u32>, before: &[usize]) -> Self {
         let (mut to, mut added) = (Vec::with_capacity(old), Vec::with_capacity(before.len()));
-        let mut gone = removed.iter().copied().peekable();
-        let mut coming = before.iter().copied().peekable();
+        let mut next_removed = removed.iter().copied().peekable();
+        let mut next_added = before.iter().copied().peekable();
         let mut next = 0;
         for ix in 0..old {
-            while coming.next_if(|before| *before <= ix).is_some() {
+            while next_added.next_if(|before| *before <= ix).is_some() {
                 added.push(EventIx(next));
                 next += 1;
             }
-            if gone.next_if_eq(&(ix as u32)).is_some() {
-                to.push(GONE);
+            if next_removed.next_if_eq(&(ix as u32)).is_some() {
+                to.push(REMOVED);
             } else {
                 to.push(next);
                 next += 1;
             }
         }
-        for _ in coming {
+        for _ in next_added {
             added.push(EventIx(next));
             next += 1;
         }
@@ -55,7 +55,7 @@ impl Renumbering {
     /// Returns the new number of an event, or `None` if it was removed.
     #[must_use]
     pub fn of(&self, old: EventIx) -> Option<EventIx> {
-        self.to.get(old.index()).copied().filter(|to| *to != GONE).map(EventIx)
+        self.to.get(old.index()).copied().filter(|to| *to != REMOVED).map(EventIx)
     }
 
     /// Returns the same as [`Renumbering::of`] for a plain number.
@@ -87,7 +87,7 @@ impl Renumbering {
         let (mut old, mut new) = (0, 0);
         let (mut removed, mut added) = (0, 0);
         std::iter::from_fn(move || {
-            while self.removed.get(removed).is_some_and(|gone| *gone as usize == old) {
+            while self.removed.get(removed).is_some_and(|ix| *ix as usize == old) {
                 removed += 1;
                 old += 1;
             }
@@ -99,9 +99,9 @@ impl Renumbering {
             if first < added {
                 return Some(Stretch::Added(first..added));
             }
-            let until_gone = self.removed.get(removed).map_or(self.to.len(), |gone| *gone as usize) - old;
+            let until_removed = self.removed.get(removed).map_or(self.to.len(), |ix| *ix as usize) - old;
             let until_new = self.added.get(added).map_or(usize::MAX, |ix| ix.index() - new);
-            let (start, length) = (old, until_gone.min(until_new));
+            let (start, length) = (old, until_removed.min(until_new));
             old += length;
             new += length;
             (length > 0).then_some(Stretch::Kept(start..old))

@@ -13,8 +13,8 @@ pub(super) const SAME_DATE_AND_TITLE: &str = "no `id`, and the same date and tit
 
 /// Returns the other place that a problem names: a path and a line.
 pub(super) fn other(problem: &Problem) -> Option<(&str, u32)> {
-    let hint = problem.hint.as_deref().and_then(of_hint);
-    let (path, line) = hint.or_else(|| of_message(&problem.message))?.rsplit_once(':')?;
+    let hint = problem.hint.as_deref().and_then(place_in_hint);
+    let (path, line) = hint.or_else(|| place_in_message(&problem.message))?.rsplit_once(':')?;
     Some((path, line.parse().ok()?))
 }
 
@@ -23,12 +23,12 @@ pub(super) fn moved(problem: &mut Problem, line: u32) {
     let Some((path, before)) = other(problem) else { return };
     let (before, now) = (format!("{path}:{before}"), format!("{path}:{line}"));
     match &mut problem.hint {
-        Some(hint) if of_hint(hint).is_some() => *hint = hint.replace(&before, &now),
+        Some(hint) if place_in_hint(hint).is_some() => *hint = hint.replace(&before, &now),
         _ => problem.message = problem.message.replace(&before, &now),
     }
 }
 
-fn of_hint(hint: &str) -> Option<&str> {
+fn place_in_hint(hint: &str) -> Option<&str> {
     HINTS.into_iter().find_map(|(before, behind)| match before.strip_prefix('`') {
         None => hint.strip_prefix(before)?.strip_suffix(behind),
         // Text after an id, which contains no backtick.
@@ -36,7 +36,7 @@ fn of_hint(hint: &str) -> Option<&str> {
     })
 }
 
-fn of_message(message: &str) -> Option<&str> {
+fn place_in_message(message: &str) -> Option<&str> {
     message.strip_prefix(SAME_DATE_AND_TITLE)
 }
 
@@ -78,7 +78,7 @@ mod tests {
         let none = [("a.yaml:12", None), ("no event `x`", Some("did you mean `a.yaml:12`?"))];
         assert!(
             none.iter().all(|(message, hint)| other(&problem(message, *hint)).is_none()),
-            "only what we tell"
+            "only our own messages name a place"
         );
     }
 }

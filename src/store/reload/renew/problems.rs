@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::change::{FileState, LocatedEdit};
 use super::places::{self, SAME_DATE_AND_TITLE};
-use super::strangers::Renamed;
+use super::unregistered::Renamed;
 use crate::event::{EventIx, Link, LinkKind};
 use crate::store::Store;
 use crate::store::build::{BuiltEdit, MORE, sort_problems};
@@ -30,105 +30,106 @@ const NO_EVENT: Code = Code("dangling-link");
 const DANGLING: [Code; 3] = [NO_EVENT, Code("dangling-source"), Code("dangling-claim")];
 
 /// A store, its edits and the events built from them, to find the problems after the edits.
-pub(super) struct Telling<'t> {
+pub(super) struct ProblemsAfterEdit<'t> {
     pub(super) store: &'t Store,
     pub(super) old: &'t RecordHashes,
     pub(super) now: &'t [FileState<'t>],
-    pub(super) made: &'t BuiltEdit,
+    pub(super) built: &'t BuiltEdit,
     /// The removed events.
     pub(super) removed: &'t [u32],
 }
 
 /// The effect of an edit on a problem.
-enum Fate {
+enum Effect {
     /// It remains, on that line.
-    Stays(u32),
-    Goes,
+    OnLine(u32),
+    Removed,
 }
 
-impl Telling<'_> {
+impl ProblemsAfterEdit<'_> {
     /// Returns all problems after the edit, or `None` if a full read is needed.
     pub(super) fn problems(&self, loaded: &[Loaded], mut renamed: Renamed) -> Option<Vec<Problem>> {
         let lines = self.lines();
-        let (mut all, mut gone) = (Vec::new(), Vec::new());
+        let (mut all, mut removed) = (Vec::new(), Vec::new());
         for problem in &self.store.problems {
-            match self.fate(problem, &lines)? {
-                Fate::Goes => gone.push(problem),
-                Fate::Stays(line) => {
-                    let mut kept = Problem { line, ..problem.clone() };
+            match self.effect_on(problem, &lines)? {
+                Effect::Removed => removed.push(problem),
+                Effect::OnLine(line) => {
+                    let mut retained = Problem { line, ..problem.clone() };
                     if let Some((path, at)) = places::other(problem) {
-                        let line = self.place(path, at, &lines)?;
+                        let line = self.new_line(path, at, &lines)?;
                         if line != at {
-                            places::moved(&mut kept, line);
+                            places::moved(&mut retained, line);
                         }
                     }
-                    if kept.code == UNREGISTERED
-                        && let Some(message) = renamed.remove(&kept.message)
+                    if retained.code == UNREGISTERED
+                        && let Some(message) = renamed.remove(&retained.message)
                     {
-                        kept.message = message;
+                        retained.message = message;
                     }
-                    all.push(kept);
+                    all.push(retained);
                 }
             }
         }
-        let new = &self.made.problems;
+        let new = &self.built.problems;
         let touches_others =
             |problem: &&Problem| problem.code == CIRCLE || problem.message.starts_with(SAME_DATE_AND_TITLE);
         if !renamed.is_empty()
-            || gone.iter().any(touches_others)
+            || removed.iter().any(touches_others)
             || new.iter().any(|problem| [SHARED, MORE].contains(&problem.code))
             || all.iter().any(|problem| problem.code == CIRCLE) && self.changes_an_order()
-            || !self.leaves_links(&all, &gone)
+            || !self.leaves_link_problems(&all, &removed)
             || new.iter().any(needs_registries) && !self.registries_are_sound()
         {
             return None;
         }
         all.extend(new.iter().cloned());
-        if !self.stays_in_pieces(&all, loaded)? {
+        if !self.can_be_read_by_items(&all, loaded)? {
             return None;
         }
         sort_problems(&mut all);
-        self.are_few(&all).then_some(all)
+        self.are_all_reported(&all).then_some(all)
     }
 
     /// Returns, for each edited file, the old first lines of its records.
     fn lines(&self) -> HashMap<usize, Vec<u32>> {
         let edited = self.now.iter().enumerate().filter(|(_, now)| now.edit.is_some());
-        edited.map(|(file, now)| (file, now.marks.first_lines())).collect()
+        edited.map(|(file, now)| (file, now.before.first_lines())).collect()
     }
 
     fn file(&self, problem: &Problem) -> Option<usize> {
         self.store.files.binary_search_by(|file| file.path.cmp(&problem.path)).ok()
     }
 
-    fn fate(&self, problem: &Problem, lines: &HashMap<usize, Vec<u32>>) -> Option<Fate> {
-        let stays = Some(Fate::Stays(problem.line));
-        let Some(file) = self.file(problem) else { return stays };
-        let (now, Some(lines)) = (&self.now[file], lines.get(&file)) else { return stays };
-        let Some(edit) = &now.edit else { return stays };
+    fn effect_on(&self, problem: &Problem, lines: &HashMap<usize, Vec<u32>>) -> Option<Effect> {
+        let unchanged = Some(Effect::OnLine(problem.line));
+        let Some(file) = self.file(problem) else { return unchanged };
+        let (now, Some(lines)) = (&self.now[file], lines.get(&file)) else { return unchanged };
+        let Some(edit) = &now.edit else { return unchanged };
         if problem.line == 0 {
-            return if self.old.found.contains(problem) { stays } else { None };
+            return if self.old.found.contains(problem) { unchanged } else { None };
         }
-        let Some(record) = record_at(lines, problem.line) else { return stays };
+        let Some(record) = record_at(lines, problem.line) else { return unchanged };
         // An unterminated record may be reported on the line where the next one begins.
         let at_first = lines[record] == problem.line && problem.code == SYNTAX;
         let is_beside = record == edit.old.start || record == edit.old.end;
-        let previous_stays = record.checked_sub(1).is_some_and(|previous| now.record(previous).is_some());
+        let previous_is_retained =
+            record.checked_sub(1).is_some_and(|previous| now.record(previous).is_some());
         let may_be_anothers =
-            is_beside || edit.old.contains(&record) && (previous_stays || now.record(record).is_some());
-        if at_first && may_be_anothers && !now.stays_with_previous(record) {
+            is_beside || edit.old.contains(&record) && (previous_is_retained || now.record(record).is_some());
+        if at_first && may_be_anothers && !now.is_retained_with_previous(record) {
             return None;
         }
         let is_moved = edit.old.contains(&record) && !edit.keeps_order();
-        match moved(now, edit, lines, record) {
+        match first_line_now(now, edit, lines, record) {
             Some(_) if is_moved && problem.message.starts_with(SAME_DATE_AND_TITLE) => None,
-            Some(first) => Some(Fate::Stays(problem.line - lines[record] + first)),
-            None => Some(Fate::Goes),
+            Some(first) => Some(Effect::OnLine(problem.line - lines[record] + first)),
+            None => Some(Effect::Removed),
         }
     }
 
     /// Returns the new line of the record that was on that line, or `None` if it changed.
-    fn place(&self, path: &str, line: u32, lines: &HashMap<usize, Vec<u32>>) -> Option<u32> {
+    fn new_line(&self, path: &str, line: u32, lines: &HashMap<usize, Vec<u32>>) -> Option<u32> {
         let named = |file: &crate::store::StoreFile| file.path.display().to_string() == path;
         let file = self.store.files.iter().position(named)?;
         let (now, Some(lines)) = (&self.now[file], lines.get(&file)) else { return Some(line) };
@@ -137,26 +138,26 @@ impl Telling<'_> {
         if edit.old.contains(&record) && !edit.keeps_order() {
             return None;
         }
-        moved(now, edit, lines, record).map(|first| line - lines[record] + first)
+        first_line_now(now, edit, lines, record).map(|first| line - lines[record] + first)
     }
 
     /// Whether a link that orders events was removed or added.
     fn changes_an_order(&self) -> bool {
         let orders = |link: &Link| matches!(link.kind, LinkKind::PartOf | LinkKind::Supersedes);
-        let gone = self.removed.iter().flat_map(|ix| self.store.events.links(EventIx(*ix)));
-        gone.chain(self.made.events.iter().flat_map(|kept| &kept.links)).any(orders)
+        let removed = self.removed.iter().flat_map(|ix| self.store.events.links(EventIx(*ix)));
+        removed.chain(self.built.events.iter().flat_map(|event| &event.links)).any(orders)
     }
 
     /// Whether the problems of links in other events stay the same, with their ids and hints.
-    fn leaves_links(&self, kept: &[Problem], gone: &[&Problem]) -> bool {
+    fn leaves_link_problems(&self, retained: &[Problem], removed_problems: &[&Problem]) -> bool {
         let events = &self.store.events;
         let old: Vec<&str> = self.removed.iter().map(|ix| events.id(EventIx(*ix))).collect();
-        let new: Vec<&str> = self.made.events.iter().map(|kept| &*kept.id).collect();
+        let new: Vec<&str> = self.built.events.iter().map(|event| &*event.id).collect();
         let removed: Vec<&str> = old.iter().filter(|id| !new.contains(id)).copied().collect();
         let added: Vec<&str> = new.iter().filter(|id| !old.contains(id)).copied().collect();
         let is_wanted = |id: &&str| {
             let hash = xxh3_64(id.as_bytes());
-            self.now.iter().any(|now| now.marks.wants(hash, |record| now.record(record).is_none()))
+            self.now.iter().any(|now| now.before.wants(hash, |record| now.record(record).is_none()))
         };
         if removed.iter().any(is_wanted) {
             return false;
@@ -166,12 +167,12 @@ impl Telling<'_> {
             let stem = id.rsplit_once('-').filter(|(_, number)| number.bytes().all(|b| b.is_ascii_digit()));
             stem.is_some_and(|(stem, _)| events.find(stem).is_some())
         };
-        let same_title = kept.iter().any(|problem| problem.message.starts_with(SAME_DATE_AND_TITLE));
+        let same_title = retained.iter().any(|problem| problem.message.starts_with(SAME_DATE_AND_TITLE));
         if same_title && removed.iter().any(is_numbered) {
             return false;
         }
-        let fallen = self.made.fallen.iter().map(String::as_str);
-        let changed: Vec<&str> = removed.iter().chain(&added).copied().chain(fallen).collect();
+        let broken = self.built.broken_ids.iter().map(String::as_str);
+        let changed: Vec<&str> = removed.iter().chain(&added).copied().chain(broken).collect();
         let may_mean = |problem: &Problem| {
             let text = problem.message.strip_prefix("no event `").and_then(|rest| rest.strip_suffix('`'));
             let Some(text) = text.filter(|text| !text.ends_with('…')) else { return true };
@@ -179,13 +180,13 @@ impl Telling<'_> {
                 *id == text || !nearest_within(text, [*id], usize::MAX, &mut Patience::default()).is_empty()
             })
         };
-        if !changed.is_empty() && kept.iter().filter(|problem| problem.code == NO_EVENT).any(may_mean) {
+        if !changed.is_empty() && retained.iter().filter(|problem| problem.code == NO_EVENT).any(may_mean) {
             return false;
         }
         let is_dangling = |problem: &Problem| DANGLING.contains(&problem.code);
-        let all = kept.iter().chain(gone.iter().copied()).chain(&self.made.problems);
+        let all = retained.iter().chain(removed_problems.iter().copied()).chain(&self.built.problems);
         let hints = all.filter(|problem| is_dangling(problem)).count();
-        let others = gone.iter().copied().chain(&self.made.problems).any(is_dangling);
+        let others = removed_problems.iter().copied().chain(&self.built.problems).any(is_dangling);
         let registry = &self.store.registry;
         let candidates = events.len() + added.len() + registry.source_ids.len() + registry.claim_ids.len();
         hints * candidates <= PATIENCE || !others && changed.is_empty()
@@ -196,10 +197,10 @@ impl Telling<'_> {
         let mut lines: HashMap<usize, Vec<u32>> = HashMap::new();
         let is_of_event = |problem: &Problem| {
             let Some(file) = self.file(problem) else { return true };
-            let marks = self.now[file].marks;
-            let lines = lines.entry(file).or_insert_with(|| marks.first_lines());
-            let record = record_at(lines, problem.line).filter(|_| marks.indent().is_some());
-            record.is_some_and(|record| marks.sort(record) != Sort::Other)
+            let before = self.now[file].before;
+            let lines = lines.entry(file).or_insert_with(|| before.first_lines());
+            let record = record_at(lines, problem.line).filter(|_| before.indent().is_some());
+            record.is_some_and(|record| before.sort(record) != Sort::Other)
         };
         let mut worst = self.store.problems.iter().filter(|problem| problem.severity == Severity::Problem);
         worst.all(is_of_event)
@@ -207,19 +208,19 @@ impl Telling<'_> {
 
     /// Whether each edited file can still be read item by item. An unterminated item could be half of one that the text
     /// behind it completes.
-    fn stays_in_pieces(&self, all: &[Problem], loaded: &[Loaded]) -> Option<bool> {
+    fn can_be_read_by_items(&self, all: &[Problem], loaded: &[Loaded]) -> Option<bool> {
         let edited = (0u32..).zip(self.now).zip(loaded).filter(|((_, now), _)| now.edit.is_some());
         for ((file, now), one) in edited {
             // A file without a valid event must be read again to find out what it is.
-            let stays = |record| now.marks.event(record).is_some() && now.record(record).is_some();
-            let stands = self.made.events.iter().any(|kept| kept.place.file == file);
-            if !stands && !(0..now.marks.len()).any(stays) {
+            let is_retained = |record| now.before.event(record).is_some() && now.record(record).is_some();
+            let has_new = self.built.events.iter().any(|event| event.place.file == file);
+            if !has_new && !(0..now.before.len()).any(is_retained) {
                 return Some(false);
             }
             let mut broken =
                 all.iter().filter(|problem| problem.code == SYNTAX && problem.path == one.file.path);
             let Some(first) = broken.by_ref().map(|problem| problem.line).min() else { continue };
-            let Some((line, start)) = begins(now, first) else { return Some(false) };
+            let Some((line, start)) = event_before(now, first) else { return Some(false) };
             let mut file = File::open(&one.file.path).ok()?;
             file.seek(SeekFrom::Start(start)).ok()?;
             let mut bytes = b"events:\n".to_vec();
@@ -236,7 +237,7 @@ impl Telling<'_> {
     }
 
     /// Whether each edited file has so few problems that all of them are reported.
-    fn are_few(&self, all: &[Problem]) -> bool {
+    fn are_all_reported(&self, all: &[Problem]) -> bool {
         let edited = self.now.iter().zip(&self.store.files).filter(|(now, _)| now.edit.is_some());
         edited
             .map(|(_, file)| all.iter().filter(|problem| problem.path == file.path).count())
@@ -246,19 +247,19 @@ impl Telling<'_> {
 
 /// Returns the line and offset of the event before the one on that line, or else of that one. An unterminated event may
 /// be reported where the next begins. `None` if neither is an event.
-fn begins(now: &FileState<'_>, line: u32) -> Option<(u32, u64)> {
+fn event_before(now: &FileState<'_>, line: u32) -> Option<(u32, u64)> {
     let edit = now.edit.as_ref()?;
-    let lines = now.marks.first_lines();
-    let is_event = |record: &usize| now.marks.sort(*record) != Sort::Other;
+    let lines = now.before.first_lines();
+    let is_event = |record: &usize| now.before.sort(*record) != Sort::Other;
     // Records behind the edit are known only to come after it.
     let record = record_at(&lines, line)?.min(edit.old.start);
     let before = record.checked_sub(1).filter(is_event);
     let record = before.or_else(|| Some(record).filter(is_event))?;
-    Some((*lines.get(record)?, now.marks.start(record)))
+    Some((*lines.get(record)?, now.before.start(record)))
 }
 
 /// Returns the line on which a record begins now, or `None` if it was removed.
-fn moved(now: &FileState<'_>, edit: &LocatedEdit, lines: &[u32], record: usize) -> Option<u32> {
+fn first_line_now(now: &FileState<'_>, edit: &LocatedEdit, lines: &[u32], record: usize) -> Option<u32> {
     if record < edit.old.start {
         lines.get(record).copied()
     } else if record >= edit.old.end {

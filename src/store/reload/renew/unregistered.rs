@@ -6,7 +6,7 @@ use super::change::{FileState, LocatedEdit};
 use crate::registry::Registry;
 use crate::store::Store;
 use crate::store::build::BuiltEdit;
-use crate::store::build::names::{Entries, Mentioned};
+use crate::store::build::names::{Entries, UnregisteredRef};
 use crate::store::reload::record_hashes::{FirstMention, RecordHashes, of_item};
 use crate::text::suggest::PATIENCE;
 
@@ -14,39 +14,39 @@ use crate::text::suggest::PATIENCE;
 pub(super) type Renamed = HashMap<String, String>;
 
 /// Returns the lengths of the registries without those last entries that only removed records mention.
-pub(super) fn left(store: &Store, old: &RecordHashes, now: &[FileState<'_>]) -> Left {
-    let Left(mut left) = Left::of(&store.registry);
-    let mut gone: HashMap<Mentioned, u32> = HashMap::new();
+pub(super) fn remaining(store: &Store, old: &RecordHashes, now: &[FileState<'_>]) -> Remaining {
+    let Remaining(mut lengths) = Remaining::of(&store.registry);
+    let mut removed: HashMap<UnregisteredRef, u32> = HashMap::new();
     for now in now {
-        let records = now.edit.iter().flat_map(LocatedEdit::gone);
+        let records = now.edit.iter().flat_map(LocatedEdit::removed);
         records
-            .flat_map(|record| now.marks.again(record))
-            .for_each(|name| *gone.entry(name).or_default() += 1);
+            .flat_map(|record| now.before.again(record))
+            .for_each(|name| *removed.entry(name).or_default() += 1);
     }
-    let is_gone = |(file, record): (u32, u32)| {
+    let is_removed = |(file, record): (u32, u32)| {
         now.get(file as usize).is_some_and(|now| now.record(record as usize).is_none())
     };
-    for first in old.strangers.iter().rev() {
-        let left = &mut left[first.name.entries as usize];
-        let times = gone.get(&first.name).copied().unwrap_or_default();
-        if *left == first.name.ix as usize + 1 && first.at.is_some_and(is_gone) && first.times == times {
-            *left -= 1;
+    for first in old.unregistered.iter().rev() {
+        let length = &mut lengths[first.name.entries as usize];
+        let times = removed.get(&first.name).copied().unwrap_or_default();
+        if *length == first.name.ix as usize + 1 && first.at.is_some_and(is_removed) && first.times == times {
+            *length -= 1;
         }
     }
-    Left(left)
+    Remaining(lengths)
 }
 
 /// Number of actors, venues and outlets that remain.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Left(pub(super) [usize; 3]);
+pub(super) struct Remaining(pub(super) [usize; 3]);
 
-impl Left {
+impl Remaining {
     /// Returns the current lengths of the registries.
     pub(super) fn of(registry: &Registry) -> Self {
         Self([registry.actors.len(), registry.venues.len(), registry.outlets.len()])
     }
 
-    fn holds(self, name: Mentioned) -> bool {
+    fn holds(self, name: UnregisteredRef) -> bool {
         (name.ix as usize) < self.0[name.entries as usize]
     }
 }
@@ -55,51 +55,51 @@ impl Left {
 /// order.
 ///
 /// Entries that are not `remaining` are no longer mentioned, or are new.
-pub(super) fn now(
+pub(super) fn after_edit(
     store: &Store,
     old: &RecordHashes,
     now: &[FileState<'_>],
-    made: &BuiltEdit,
-    left: Left,
+    built: &BuiltEdit,
+    remaining: Remaining,
 ) -> Option<(Vec<FirstMention>, Renamed)> {
-    let stay = || old.strangers.iter().filter(|first| left.holds(first.name));
-    let place = |(file, record): (u32, u32)| {
+    let retained = || old.unregistered.iter().filter(|first| remaining.holds(first.name));
+    let new_place = |(file, record): (u32, u32)| {
         let record = now.get(file as usize)?.record(record as usize)?;
         Some((file, record as u32))
     };
-    let mut firsts: HashMap<Mentioned, FirstMention> = HashMap::with_capacity(made.strangers.len());
-    for first in stay() {
+    let mut firsts: HashMap<UnregisteredRef, FirstMention> = HashMap::with_capacity(built.unregistered.len());
+    for first in retained() {
         let at = match first.at {
-            Some(at) => Some(place(at)?),
+            Some(at) => Some(new_place(at)?),
             None => None,
         };
         firsts.insert(first.name, FirstMention { at, ..first.clone() });
     }
-    let came_at = came_at(now);
+    let inserted_at = inserted_at(now);
     let mut is_new = false;
-    for stranger in &made.strangers {
-        if let Some(first) = firsts.get_mut(&stranger.name) {
-            first.times += stranger.times as u32;
+    for name in &built.unregistered {
+        if let Some(first) = firsts.get_mut(&name.name) {
+            first.times += name.times as u32;
             continue;
         }
-        let at = *came_at.get(&stranger.item)?;
-        if is_before_fallen(old, now, at) {
+        let at = *inserted_at.get(&name.item)?;
+        if is_before_broken(old, now, at) {
             return None;
         }
         is_new = true;
-        let (name, times) = (stranger.name, stranger.times as u32);
+        let (name, times) = (name.name, name.times as u32);
         firsts.insert(name, FirstMention { name, at: Some(at), times });
     }
     // The search for hints stops at a limit. One name more or less may change which hints are found.
-    let hints = old.strangers.len().max(made.strangers.len());
-    let as_many = !is_new && stay().count() == old.strangers.len();
-    if !as_many && hints.saturating_mul(made.candidates) > PATIENCE {
+    let hints = old.unregistered.len().max(built.unregistered.len());
+    let as_many = !is_new && retained().count() == old.unregistered.len();
+    if !as_many && hints.saturating_mul(built.candidates) > PATIENCE {
         return None;
     }
     for now in now {
         if let Some(edit) = &now.edit {
-            let names = edit.gone().flat_map(|record| now.marks.again(record));
-            for name in names.filter(|name| left.holds(*name)) {
+            let names = edit.removed().flat_map(|record| now.before.again(record));
+            for name in names.filter(|name| remaining.holds(*name)) {
                 let first = firsts.get_mut(&name)?;
                 first.times = first.times.checked_sub(1)?;
             }
@@ -107,13 +107,13 @@ pub(super) fn now(
     }
     // No record may mention a name before its first mention.
     let comes_first =
-        |name: Mentioned, at: (u32, u32)| firsts.get(&name).is_some_and(|first| first.at <= Some(at));
+        |name: UnregisteredRef, at: (u32, u32)| firsts.get(&name).is_some_and(|first| first.at <= Some(at));
     for (file, now) in (0..).zip(now) {
         if let Some(edit) = &now.edit {
             for (record, (_, is)) in (edit.old.start as u32..).zip(edit.all()) {
-                let names: Vec<Mentioned> = match is {
-                    Ok(old) => now.marks.again(old).collect(),
-                    Err(item) => of_item(&made.again, item).collect(),
+                let names: Vec<UnregisteredRef> = match is {
+                    Ok(old) => now.before.again(old).collect(),
+                    Err(item) => of_item(&built.again, item).collect(),
                 };
                 if !names.into_iter().all(|name| comes_first(name, (file, record))) {
                     return None;
@@ -122,7 +122,7 @@ pub(super) fn now(
         }
     }
     let mut all: Vec<FirstMention> =
-        made.strangers.iter().map(|one| firsts.remove(&one.name)).collect::<Option<_>>()?;
+        built.unregistered.iter().map(|one| firsts.remove(&one.name)).collect::<Option<_>>()?;
     all.sort_by_key(|first| first.name);
     let in_order =
         |pair: &[FirstMention]| pair[0].name.entries != pair[1].name.entries || pair[0].at <= pair[1].at;
@@ -130,13 +130,13 @@ pub(super) fn now(
         return None;
     }
     let mut renamed = Renamed::new();
-    for before in stay() {
+    for before in retained() {
         let first = all.get(all.binary_search_by_key(&before.name, |first| first.name).ok()?)?;
         if first.times != before.times {
             let written = written(store, before.name)?;
-            let told = |times: u32| before.name.entries.unregistered(written, times as usize);
+            let message = |times: u32| before.name.entries.unregistered(written, times as usize);
             // Two problems with the same message cannot be distinguished.
-            if renamed.insert(told(before.times), told(first.times)).is_some() {
+            if renamed.insert(message(before.times), message(first.times)).is_some() {
                 return None;
             }
         }
@@ -145,7 +145,7 @@ pub(super) fn now(
 }
 
 /// Returns the file and record of each new item.
-fn came_at(now: &[FileState<'_>]) -> HashMap<usize, (u32, u32)> {
+fn inserted_at(now: &[FileState<'_>]) -> HashMap<usize, (u32, u32)> {
     let mut all = HashMap::new();
     for (file, now) in (0..).zip(now) {
         if let Some(edit) = &now.edit {
@@ -158,18 +158,18 @@ fn came_at(now: &[FileState<'_>]) -> HashMap<usize, (u32, u32)> {
 
 /// Whether a retained broken event comes after this record. It may mention the same name, and its mentions count only if
 /// the name is already known.
-fn is_before_fallen(old: &RecordHashes, now: &[FileState<'_>], (file, _): (u32, u32)) -> bool {
-    (0..).zip(&old.files).zip(now).any(|((of, marks), now): ((u32, _), _)| {
-        of > file && marks.has_fallen_from(0)
+fn is_before_broken(old: &RecordHashes, now: &[FileState<'_>], (file, _): (u32, u32)) -> bool {
+    (0..).zip(&old.files).zip(now).any(|((of, before), now): ((u32, _), _)| {
+        of > file && before.has_broken_from(0)
             || of == file
                 && now
                     .edit
                     .as_ref()
-                    .is_none_or(|edit| edit.keeps_fallen(marks) || marks.has_fallen_from(edit.old.end))
+                    .is_none_or(|edit| edit.retains_broken(before) || before.has_broken_from(edit.old.end))
     })
 }
 
-fn written(store: &Store, name: Mentioned) -> Option<&str> {
+fn written(store: &Store, name: UnregisteredRef) -> Option<&str> {
     let (ix, registry) = (name.ix as usize, &store.registry);
     Some(match name.entries {
         Entries::Actors => &registry.actors.get(ix)?.name,
