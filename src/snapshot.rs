@@ -33,18 +33,18 @@ const MAX_SNAPSHOTS: usize = 8;
 const MAGIC: &[u8; 16] = b"demarche snap\n\0\0";
 /// Length of the header: magic, writer, fingerprint, number of bytes of records, and a hash of these and the body. The
 /// body holds the bytes of all events and sources, which are used in memory unchanged, then everything else.
-const HEADER: usize = 16 + 8 + 16 + 8 + 16;
+const HEADER_LEN: usize = 16 + 8 + 16 + 8 + 16;
 /// Range of the writer in the header.
-const WRITER: Range<usize> = 16..24;
-/// Everything else takes at most this many times the bytes of records, plus [`MAX_BESIDE`] bytes. A longer file is not
+const WRITER_RANGE: Range<usize> = 16..24;
+/// Everything else takes at most this many times the bytes of records, plus [`MAX_REST`] bytes. A longer file is not
 /// read.
-const MAX_BESIDE_FACTOR: u64 = 8;
+const MAX_REST_FACTOR: u64 = 8;
 /// Bytes that everything else may take in addition.
-const MAX_BESIDE: u64 = 64 << 20;
+const MAX_REST: u64 = 64 << 20;
 /// Range of the fingerprint in the header.
-const CONTENTS: Range<usize> = 24..40;
+const CONTENTS_RANGE: Range<usize> = 24..40;
 /// Range of the number of bytes of records in the header.
-const RECORDS: Range<usize> = 40..48;
+const RECORDS_RANGE: Range<usize> = 40..48;
 /// If more events than this changed since a snapshot was written, it is replaced.
 const MAX_CHANGED: usize = 1_000;
 
@@ -122,7 +122,7 @@ impl Cache {
         let mut file = NamedTempFile::new_in(&self.directory).ok()?;
         // The header contains the hash of the body, so it is written last, over the space left for it. A file that a crash
         // left without header or end is not trusted, so there is no need to sync to disk.
-        file.write_all(&[0; HEADER]).ok()?;
+        file.write_all(&[0; HEADER_LEN]).ok()?;
         let mut body = HashingWriter { hash: Xxh3::new(), out: BufWriter::with_capacity(1 << 18, file) };
         let mut records = 0;
         for bytes in store.events.blocks().chain(store.registry.sources.blocks()) {
@@ -160,16 +160,18 @@ impl Cache {
 
 /// Decodes a snapshot into its timeline and the fingerprint of its files. Returns `None` if it is not to be trusted.
 fn decode(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
-    let mut head = [0; HEADER];
-    file.read_exact(&mut head).ok()?;
-    let contents = head.get(CONTENTS)?.try_into().map(u128::from_le_bytes).ok()?;
-    let records = head.get(RECORDS)?.try_into().map(u64::from_le_bytes).ok()?;
+    let mut header_bytes = [0; HEADER_LEN];
+    file.read_exact(&mut header_bytes).ok()?;
+    let contents = header_bytes.get(CONTENTS_RANGE)?.try_into().map(u128::from_le_bytes).ok()?;
+    let records = header_bytes.get(RECORDS_RANGE)?.try_into().map(u64::from_le_bytes).ok()?;
     // A file of another program is not read to its end.
-    if head.get(..MAGIC.len())? != MAGIC || *head.get(WRITER)? != writer()?.to_le_bytes() {
+    if header_bytes.get(..MAGIC.len())? != MAGIC
+        || *header_bytes.get(WRITER_RANGE)? != writer()?.to_le_bytes()
+    {
         return None;
     }
-    let rest = file.metadata().ok()?.len().checked_sub(HEADER as u64)?.checked_sub(records)?;
-    if rest > records.saturating_mul(MAX_BESIDE_FACTOR).saturating_add(MAX_BESIDE) {
+    let rest = file.metadata().ok()?.len().checked_sub(HEADER_LEN as u64)?.checked_sub(records)?;
+    if rest > records.saturating_mul(MAX_REST_FACTOR).saturating_add(MAX_REST) {
         return None;
     }
     let mut hash = Xxh3::new();
@@ -180,7 +182,7 @@ fn decode(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
         Some(bytes)
     };
     let (buffer, rest) = (Arc::new(piece(records)?), piece(rest)?);
-    if head != *header(contents, records, hash.digest128())? {
+    if header_bytes != *header(contents, records, hash.digest128())? {
         return None;
     }
     let Snapshot { files, meta, mut registry, mut events, views, problems, index, record_hashes } =
@@ -226,14 +228,14 @@ impl Write for HashingWriter {
 
 /// Returns the header for files with the fingerprint `contents`, `records` bytes of records, and a body with that hash.
 fn header(contents: u128, records: u64, body: u128) -> Option<Vec<u8>> {
-    let mut head = MAGIC.to_vec();
-    head.extend(writer()?.to_le_bytes());
-    head.extend(contents.to_le_bytes());
-    head.extend(records.to_le_bytes());
+    let mut header_bytes = MAGIC.to_vec();
+    header_bytes.extend(writer()?.to_le_bytes());
+    header_bytes.extend(contents.to_le_bytes());
+    header_bytes.extend(records.to_le_bytes());
     // The seal covers the header as well, so that a wrong bit in it is noticed.
-    let seal = xxh3_128(&[head.as_slice(), &body.to_le_bytes()].concat());
-    head.extend(seal.to_le_bytes());
-    Some(head)
+    let seal = xxh3_128(&[header_bytes.as_slice(), &body.to_le_bytes()].concat());
+    header_bytes.extend(seal.to_le_bytes());
+    Some(header_bytes)
 }
 
 /// Returns a number for this build of the program: another build may lay out its records differently.

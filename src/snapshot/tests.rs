@@ -140,8 +140,8 @@ fn a_pipe_in_place_of_a_snapshot_keeps_nobody_waiting() {
     home.load();
     let path = home.cache.path(FoundFiles::of(&home.inputs).expect("files").paths);
     fs::remove_file(&path).expect("the snapshot");
-    let made = std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo");
-    assert!(made.success(), "a pipe that nobody writes to");
+    let status = std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo");
+    assert!(status.success(), "a pipe that nobody writes to");
     assert!(home.cache.read(&home.inputs).is_none(), "no snapshot, and no wait for one");
 }
 
@@ -152,7 +152,7 @@ fn what_another_program_wrote_is_not_read_to_its_end() {
     let path = home.cache.path(FoundFiles::of(&home.inputs).expect("files").paths);
     let mut bytes = fs::read(&path).expect("a snapshot");
     let length = bytes.len() as u64;
-    bytes.truncate(HEADER);
+    bytes.truncate(HEADER_LEN);
     put(&path, &bytes);
     let file = fs::OpenOptions::new().write(true).open(&path).expect("the snapshot");
     file.set_len(length * 64 + (1 << 30)).expect("longer than any");
@@ -165,8 +165,9 @@ fn what_another_program_wrote_is_not_read_to_its_end() {
 fn a_snapshot_holds_the_problems_of_its_store() {
     let home = Home::new();
     let Input::Path(store) = &home.inputs[0] else { panic!("a file") };
-    let odd = "- {id: x, kind: nothing}\n- {id: y, kind: other, date: 2001, title: t, actors: [nobody]}\n";
-    put(store, format!("{}{odd}", yaml("First")).as_bytes());
+    let broken_events =
+        "- {id: x, kind: nothing}\n- {id: y, kind: other, date: 2001, title: t, actors: [nobody]}\n";
+    put(store, format!("{}{broken_events}", yaml("First")).as_bytes());
     let read = home.load();
     let again = home.cache.read(&home.inputs).expect("a snapshot is there and right");
     let codes: Vec<&str> = again.store().problems.iter().map(|problem| problem.code.0).collect();

@@ -116,7 +116,7 @@ pub(super) fn build(
     builder.faults.skip_inspected(&items);
     let views = builder.describe();
     builder.register();
-    let mut gathered = builder.gathered();
+    let mut state = builder.into_state();
     let unread: Vec<usize> = (0..items.len()).filter(|ix| items[*ix].unread).collect();
     let (mut assembly, mut indivisible) = (Assembly::default(), IndivisibleFiles::default());
     let (mut remaining, mut size) = (unread.as_slice(), WINDOW);
@@ -124,22 +124,22 @@ pub(super) fn build(
         let window;
         (window, remaining) = remaining.split_at(remaining.len().min(size));
         let done = unread.len() - remaining.len() - window.len();
-        let builder = Builder::with(gathered, loaded, &items);
+        let builder = Builder::resume(state, loaded, &items);
         let drafted: Vec<usize> =
             window.iter().copied().filter(|ix| !indivisible.files.contains(&items[*ix].file)).collect();
         let mut chunks = builder.draft_all(&drafted, &mut |events| on_progress(done + events));
-        gathered = builder.gathered();
+        state = builder.into_state();
         let undrafted = chunks.iter().flat_map(|chunk| &chunk.drafts).filter(|draft| draft.is_none()).count();
         size = if undrafted * FEW_NEW > window.len() { WINDOW } else { (size * 2).min(LARGE_WINDOW) };
         let faulty: Vec<(usize, Outcome)> =
             chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.faulty)).collect();
         indivisible.add_from(loaded, &items, &faulty);
-        take_faulty(faulty, &mut items, &mut gathered.faults, &mut findings);
+        take_faulty(faulty, &mut items, &mut state.faults, &mut findings);
         if indivisible.files.is_empty() {
-            let mut builder = Builder::with(gathered, loaded, &items);
+            let mut builder = Builder::resume(state, loaded, &items);
             let end = remaining.first().copied().unwrap_or(items.len());
             builder.add_events(&mut assembly, end, &drafted, chunks);
-            gathered = builder.gathered();
+            state = builder.into_state();
         }
         if remaining.is_empty() {
             break;
@@ -148,12 +148,12 @@ pub(super) fn build(
     if !indivisible.files.is_empty() {
         return Err(indivisible.files);
     }
-    let mut builder = Builder::with(gathered, loaded, &items);
+    let mut builder = Builder::resume(state, loaded, &items);
     let names = std::mem::take(&mut builder.names);
     let wanted = assembly.wanted();
     let (unregistered, (events, event_of)) =
         parallel::both(|| names.unregistered_faults(), || builder.events(assembly));
-    let BuildState { meta, registry, mut faults, .. } = builder.gathered();
+    let BuildState { meta, registry, mut faults, .. } = builder.into_state();
     unregistered.faults.into_iter().for_each(|(item, fault)| faults.push_to(item, fault));
     let mut registry = Arc::unwrap_or_clone(registry);
     registry.index_names();
@@ -176,9 +176,10 @@ pub(super) fn build(
     sort_problems(&mut store.problems);
     // If some problems of a file are only counted, removing one would reveal others. Such a store is not hashed.
     if with_hashes && !store.problems.iter().any(|problem| problem.code == MORE) {
-        let of_events = names.again().iter().filter(|(item, _)| items[*item as usize].list == List::Events);
-        let again: Vec<(u32, UnregisteredRef)> = of_events.copied().collect();
-        let read = ReadItems { event_of: &event_of, again: &again, wanted: &wanted };
+        let of_events =
+            names.later_mentions().iter().filter(|(item, _)| items[*item as usize].list == List::Events);
+        let later_mentions: Vec<(u32, UnregisteredRef)> = of_events.copied().collect();
+        let read = ReadItems { event_of: &event_of, later_mentions: &later_mentions, wanted: &wanted };
         let files = file_records(loaded, single, &items, &starts, &read);
         store.record_hashes = files.map(|files| {
             let unregistered = first_mentions(&names, &items, &files);
@@ -228,15 +229,15 @@ fn file_records(
 /// Returns, for each unregistered name, the record that mentions it first.
 fn first_mentions(names: &Names, items: &[Item], files: &[FileRecords]) -> Vec<FirstMention> {
     let mut lines: HashMap<u32, Vec<u32>> = HashMap::new();
-    let first_mention = |name: UnregisteredName| {
-        let item = &items[name.item];
+    let first_mention = |entry: UnregisteredName| {
+        let item = &items[entry.item?];
         let at = (item.list == List::Events).then(|| {
             let lines = lines.entry(item.file).or_insert_with(|| files[item.file as usize].first_lines());
             (item.file, record_at(lines, item.line).unwrap_or_default() as u32)
         });
-        FirstMention { name: name.name, at, times: name.times as u32 }
+        Some(FirstMention { name: entry.name, at, times: entry.times as u32 })
     };
-    names.unregistered_from(Lengths::NONE).into_iter().map(first_mention).collect()
+    names.unregistered_from(Lengths::NONE).into_iter().filter_map(first_mention).collect()
 }
 
 /// Files that have an item which must not be read alone, or too many faulty items.
@@ -303,17 +304,17 @@ impl<'s> Builder<'s> {
     fn new(loaded: &'s [Loaded], items: &'s [Item]) -> Self {
         let (meta, registry, names) = (Meta::default(), Arc::default(), Names::default());
         let (faults, broken) = (Faults::default(), Broken::new());
-        Self::with(BuildState { meta, registry, names, faults, broken }, loaded, items)
+        Self::resume(BuildState { meta, registry, names, faults, broken }, loaded, items)
     }
 
     /// Creates a builder that continues with what was gathered before.
-    fn with(gathered: BuildState, loaded: &'s [Loaded], items: &'s [Item]) -> Self {
-        let BuildState { meta, registry, names, faults, broken } = gathered;
+    fn resume(state: BuildState, loaded: &'s [Loaded], items: &'s [Item]) -> Self {
+        let BuildState { meta, registry, names, faults, broken } = state;
         let (own, ancestry) = (Vec::new(), Ancestry::default());
         Self { loaded, items, meta, registry, names, faults, broken, own, ancestry, last_chunk: (0, 0) }
     }
 
-    fn gathered(self) -> BuildState {
+    fn into_state(self) -> BuildState {
         let Self { meta, registry, names, faults, broken, .. } = self;
         BuildState { meta, registry, names, faults, broken }
     }
@@ -330,7 +331,7 @@ impl<'s> Builder<'s> {
         self.faults.begin_item(item);
     }
 
-    fn place(&self, item: usize) -> Place {
+    fn place_of(&self, item: usize) -> Place {
         let item = &self.items[item];
         Place { file: item.file, line: item.line }
     }
@@ -399,7 +400,7 @@ impl<'s> Builder<'s> {
                 );
                 continue;
             }
-            views.push(SavedView { name, filter, view, sort, place: self.place(ix) });
+            views.push(SavedView { name, filter, view, sort, place: self.place_of(ix) });
         }
         views
     }

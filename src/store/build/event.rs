@@ -79,7 +79,7 @@ impl Builder<'_> {
             figures: self.figures(raw.figures.as_ref(), item, zone, &cited),
             sources,
             disputed_by,
-            place: self.place(item),
+            place: self.place_of(item),
         };
         Some(event)
     }

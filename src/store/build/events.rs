@@ -85,11 +85,11 @@ pub(super) struct Assembly {
 impl Assembly {
     /// Returns the hashes of the ids that broken events link to, with the item of each event.
     pub(super) fn wanted(&self) -> Vec<(u32, u64)> {
-        let of = |(item, links): &(usize, Vec<Pending>)| {
+        let hashes = |(item, links): &(usize, Vec<Pending>)| {
             let item = *item as u32;
             links.iter().map(move |link| (item, xxh3_64(link.to.as_bytes()))).collect::<Vec<_>>()
         };
-        self.broken_events.iter().flat_map(of).collect()
+        self.broken_events.iter().flat_map(hashes).collect()
     }
 }
 
@@ -233,7 +233,7 @@ impl Builder<'_> {
         let rows: Vec<(u32, u32)> = drafts.iter().map(|draft| (draft.position.block, draft.row)).collect();
         let columns = Columns::in_order(columns, &rows);
         let packed = drafts.into_iter().map(|draft| PackedEvent {
-            place: self.place(draft.item),
+            place: self.place_of(draft.item),
             spot: draft.position,
             first_source: draft.first_source,
             links: draft.links,

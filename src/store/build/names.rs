@@ -39,7 +39,8 @@ struct UnregisteredEntry {
     /// The folded name, by which it is found.
     key: String,
     written: String,
-    item: usize,
+    /// The item of the first mention, if it was read in this build.
+    item: Option<usize>,
     at: Path,
     times: usize,
 }
@@ -77,13 +78,7 @@ impl Directory {
         self.by_folded.insert(key.to_owned(), ix);
         self.by_spelling.insert(written.to_owned(), ix);
         let (key, written) = (key.to_owned(), written.to_owned());
-        self.unregistered.push(UnregisteredEntry {
-            key,
-            written,
-            item: usize::MAX,
-            at: Path::new(),
-            times: 0,
-        });
+        self.unregistered.push(UnregisteredEntry { key, written, item: None, at: Path::new(), times: 0 });
     }
 
     fn count(&mut self, ix: u32) {
@@ -104,7 +99,8 @@ impl Directory {
     fn push_faults(&self, entries: Entries, severity: Severity, all: &mut UnregisteredFaults) {
         // Many outlets are unregistered, which is fine. Only a likely typing error is worth the search for a hint.
         let slips = if severity == Severity::Note { 2 } else { usize::MAX };
-        for entry in self.unregistered.iter().filter(|entry| entry.item != usize::MAX) {
+        for entry in &self.unregistered {
+            let Some(item) = entry.item else { continue };
             let message = entries.unregistered(&entry.written, entry.times);
             let fault = match severity {
                 Severity::Note => Fault::note(entry.at.clone(), "unregistered", message),
@@ -116,7 +112,7 @@ impl Directory {
                 let names = self.names.all().map(|(name, _)| name);
                 did_you_mean(&nearest_within(&entry.written, names, slips, &mut all.patience))
             };
-            all.faults.push((entry.item, fault.hint(hint)));
+            all.faults.push((item, fault.hint(hint)));
         }
     }
 }
@@ -186,7 +182,7 @@ pub(super) struct Names {
     has_new: bool,
     mentioned: Vec<UnregisteredRef>,
     /// Mentions of unregistered entries after their first mention, grouped by item. Empty in drafting threads.
-    again: Vec<(u32, UnregisteredRef)>,
+    later_mentions: Vec<(u32, UnregisteredRef)>,
 }
 
 /// An unregistered entry, as a reference into its registry.
@@ -200,7 +196,7 @@ pub(in crate::store) struct UnregisteredRef {
 #[derive(Debug, Clone)]
 pub(in crate::store) struct UnregisteredName {
     pub(in crate::store) name: UnregisteredRef,
-    pub(in crate::store) item: usize,
+    pub(in crate::store) item: Option<usize>,
     pub(in crate::store) times: usize,
 }
 
@@ -265,8 +261,8 @@ impl Names {
     }
 
     /// Returns the mentions of unregistered entries after their first mention, item by item.
-    pub(super) fn again(&self) -> &[(u32, UnregisteredRef)] {
-        &self.again
+    pub(super) fn later_mentions(&self) -> &[(u32, UnregisteredRef)] {
+        &self.later_mentions
     }
 
     /// Returns the largest number of candidates that a hint for an unregistered name compares.
@@ -312,7 +308,7 @@ impl Names {
         if mentioned.is_empty() {
             return;
         }
-        self.again.extend(mentioned.iter().map(|mentioned| (item as u32, *mentioned)));
+        self.later_mentions.extend(mentioned.iter().map(|mentioned| (item as u32, *mentioned)));
         let directories = Arc::make_mut(&mut self.directories);
         for UnregisteredRef { entries, ix } in mentioned {
             directories.get_mut(*entries).count(*ix);
@@ -402,10 +398,12 @@ impl Names {
             return;
         }
         let [actors, venues, outlets] = lengths.0;
-        let last = self.again.last().map(|(item, _)| *item);
-        let own = self.again.iter().rposition(|(item, _)| Some(*item) != last).map_or(0, |at| at + 1);
-        let retained = self.again.split_off(own).into_iter().filter(|(_, name)| lengths.contains(*name));
-        self.again.extend(retained);
+        let last = self.later_mentions.last().map(|(item, _)| *item);
+        let own =
+            self.later_mentions.iter().rposition(|(item, _)| Some(*item) != last).map_or(0, |at| at + 1);
+        let retained =
+            self.later_mentions.split_off(own).into_iter().filter(|(_, name)| lengths.contains(*name));
+        self.later_mentions.extend(retained);
         let (registry, names) = (Arc::make_mut(registry), self.change());
         registry.actors.truncate(actors);
         registry.venues.truncate(venues);
@@ -446,7 +444,7 @@ impl Names {
                     if self.drafting {
                         self.mentioned.push(UnregisteredRef { entries, ix });
                     } else {
-                        self.again.push((item as u32, UnregisteredRef { entries, ix }));
+                        self.later_mentions.push((item as u32, UnregisteredRef { entries, ix }));
                         self.change().get_mut(entries).count(ix);
                     }
                 }
@@ -467,8 +465,13 @@ impl Names {
             Resolution::Unregistered(key) => {
                 let at = faults.path_to(at.iter().cloned());
                 let directory = self.change().get_mut(entries);
-                let entry =
-                    UnregisteredEntry { key: key.clone(), written: text.to_owned(), item, at, times: 0 };
+                let entry = UnregisteredEntry {
+                    key: key.clone(),
+                    written: text.to_owned(),
+                    item: Some(item),
+                    at,
+                    times: 0,
+                };
                 directory.unregistered.push(entry);
                 directory.by_spelling.insert(text.to_owned(), next);
                 directory.by_folded.insert(key.clone(), next);

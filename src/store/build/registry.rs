@@ -130,8 +130,8 @@ impl<'s> Builder<'s> {
     }
 
     fn places_of_broken(&self, list: List) -> HashMap<String, String> {
-        let of = self.broken.iter().filter(|((l, _), _)| *l == list);
-        of.map(|((_, id), item)| (id.clone(), self.where_is(*item))).collect()
+        let broken = self.broken.iter().filter(|((l, _), _)| *l == list);
+        broken.map(|((_, id), item)| (id.clone(), self.where_is(*item))).collect()
     }
 
     fn actors(&mut self, records: Vec<ValidRecord<'s, RawActor>>) -> Vec<(usize, &'s RawActor)> {
@@ -152,7 +152,7 @@ impl<'s> Builder<'s> {
                     .faults
                     .read(raw.wikidata.as_ref(), "wikidata", |t| value::wikidata(t).map(str::to_owned)),
                 note: text(raw.note.as_ref()),
-                place: Some(self.place(item)),
+                place: Some(self.place_of(item)),
                 id: id.clone().into(),
             };
             self.check_memberships(raw);
@@ -187,7 +187,7 @@ impl<'s> Builder<'s> {
                 lon: self.faults.read(raw.lon.as_ref(), "lon", |t| value::degrees(t, 180)),
                 timezone: self.faults.read(raw.timezone.as_ref(), "timezone", value::zone),
                 note: text(raw.note.as_ref()),
-                place: Some(self.place(item)),
+                place: Some(self.place_of(item)),
                 id: id.clone().into(),
             };
             if self.faults.is_bad() {
@@ -220,7 +220,7 @@ impl<'s> Builder<'s> {
                     .read(raw.country.as_ref(), "country", |t| value::country(t).map(str::to_owned)),
                 reliability: self.faults.read(raw.reliability.as_ref(), "reliability", value::word),
                 note: text(raw.note.as_ref()),
-                place: Some(self.place(item)),
+                place: Some(self.place_of(item)),
                 id: id.clone().into(),
             };
             if self.faults.is_bad() {
@@ -333,7 +333,7 @@ impl<'s> Builder<'s> {
             let ix = ClaimIx(self.registry.claims.len() as u32);
             let id: Box<str> = id.into();
             self.registry_mut().claim_ids.insert(id.clone(), ix);
-            let (note, place) = (text(raw.note.as_ref()), self.place(item));
+            let (note, place) = (text(raw.note.as_ref()), self.place_of(item));
             self.registry_mut().claims.push(Claim { id, text: proposition, note, place });
         }
     }
@@ -360,7 +360,7 @@ impl<'s> Builder<'s> {
             }
             if !self.faults.is_bad() {
                 let name = text(raw.name.as_ref()).unwrap_or_else(|| id.clone());
-                let place = self.place(item);
+                let place = self.place_of(item);
                 self.registry_mut().terms.push(Term { id: id.into(), name, stems, place });
             }
         }

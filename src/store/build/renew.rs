@@ -42,7 +42,7 @@ pub(in crate::store) struct BuiltEdit {
     /// Ids of broken events.
     pub(in crate::store) broken_ids: Vec<String>,
     /// Mentions of unregistered names after their first mention, item by item.
-    pub(in crate::store) again: Vec<(u32, UnregisteredRef)>,
+    pub(in crate::store) later_mentions: Vec<(u32, UnregisteredRef)>,
     /// Hashes of the ids that broken events link to, by item.
     pub(in crate::store) wanted: Vec<(u32, u64)>,
     /// The unregistered names: the item of the first mention if the name is new, and the number of later mentions.
@@ -71,12 +71,12 @@ pub(in crate::store) fn build_edit(
     };
     let all: Vec<usize> = (0..items.len()).collect();
     let mut chunks = builder.draft_all(&all, &mut |_| {});
-    let mut gathered = builder.gathered();
+    let mut state = builder.into_state();
     let faulty: Vec<(usize, Outcome)> =
         chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.faulty)).collect();
     let mut findings = Vec::new();
-    take_faulty(faulty, &mut items, &mut gathered.faults, &mut findings);
-    let mut builder = Builder::with(gathered, loaded, &items);
+    take_faulty(faulty, &mut items, &mut state.faults, &mut findings);
+    let mut builder = Builder::resume(state, loaded, &items);
     let mut assembly = Assembly::default();
     builder.add_events(&mut assembly, items.len(), &all, chunks);
     let wanted = assembly.wanted();
@@ -123,7 +123,7 @@ pub(in crate::store) fn build_edit(
         registry: Registry::default(),
         problems: Vec::new(),
         broken_ids: Vec::new(),
-        again: builder.names.again().to_vec(),
+        later_mentions: builder.names.later_mentions().to_vec(),
         wanted,
         unregistered: builder.names.unregistered_from(Lengths::NONE),
         candidates: builder.names.candidates(),
@@ -131,7 +131,7 @@ pub(in crate::store) fn build_edit(
     for (draft, links) in drafts.into_iter().zip(links) {
         let Draft { id, derived, item, position, .. } = draft;
         let spot = RecordPosition { block: event_base + position.block - skipped, start: position.start };
-        let place = builder.place(item);
+        let place = builder.place_of(item);
         built.events.push(PackedEvent { spot, first_source: 0, links, id, place });
         built.written.push(!derived);
         built.items.push(item);
@@ -142,9 +142,9 @@ pub(in crate::store) fn build_edit(
     for (item, fault) in builder.names.unregistered_faults().faults {
         builder.faults.push_to(item, fault);
     }
-    let gathered = builder.gathered();
-    built.problems = placed(loaded, &items, findings, gathered.faults);
-    built.registry = Arc::unwrap_or_clone(gathered.registry);
+    let state = builder.into_state();
+    built.problems = placed(loaded, &items, findings, state.faults);
+    built.registry = Arc::unwrap_or_clone(state.registry);
     Some(built)
 }
 

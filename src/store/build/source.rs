@@ -55,7 +55,7 @@ impl Builder<'_> {
         let zone = super::store_zone(&self.meta);
         for (id, item, raw) in valid {
             self.begin(item);
-            let source = Source { place: Some(self.place(item)), ..self.source(raw, item, zone) };
+            let source = Source { place: Some(self.place_of(item)), ..self.source(raw, item, zone) };
             if written(raw.disputes.as_ref()).is_some() {
                 let message =
                     "`disputes` does not belong in a registered source: a source is cited against an event"

@@ -69,7 +69,7 @@ pub(in crate::store) struct FileRecords {
     #[serde(with = "numbers")]
     events: Vec<u32>,
     /// Mentions of unregistered names after their first mention, by record.
-    again: Vec<(u32, UnregisteredRef)>,
+    later_mentions: Vec<(u32, UnregisteredRef)>,
     /// Hashes of the ids that broken events link to, by record.
     wanted: Vec<(u32, u64)>,
 }
@@ -78,7 +78,7 @@ pub(in crate::store) struct FileRecords {
 pub(in crate::store) struct ReadItems<'r> {
     /// Event number of each item, `u32::MAX` for none.
     pub(in crate::store) event_of: &'r [u32],
-    pub(in crate::store) again: &'r [(u32, UnregisteredRef)],
+    pub(in crate::store) later_mentions: &'r [(u32, UnregisteredRef)],
     pub(in crate::store) wanted: &'r [(u32, u64)],
 }
 
@@ -97,7 +97,7 @@ pub(in crate::store) enum Sort {
 pub(in crate::store) struct InsertedRecord {
     /// Its range in the bytes that were read.
     pub(in crate::store) extent: Range<usize>,
-    pub(in crate::store) again: Vec<UnregisteredRef>,
+    pub(in crate::store) later_mentions: Vec<UnregisteredRef>,
     pub(in crate::store) wanted: Vec<u64>,
 }
 
@@ -128,39 +128,41 @@ impl FileRecords {
             return Self::indivisible(bytes, items, read);
         };
         let first = records.first().map_or(bytes.len(), |(start, ..)| *start);
-        let mut all = Self {
+        let mut file_records = Self {
             head: (first as u32, xxh3_64(&bytes[..first]), breaks(&bytes[..first])),
             indent: INDIVISIBLE,
             lengths: Vec::with_capacity(records.len()),
             hashes: Vec::with_capacity(records.len()),
             lines: Vec::with_capacity(records.len()),
             events: Vec::with_capacity(records.len()),
-            again: Vec::new(),
+            later_mentions: Vec::new(),
             wanted: Vec::new(),
         };
         let ends = records.iter().skip(1).map(|(start, ..)| *start).chain([bytes.len()]);
         for (number, ((start, list, item), end)) in (0..).zip(records.iter().zip(ends)) {
             let text = &bytes[*start..end];
-            all.lengths.push(text.len() as u32);
-            all.hashes.push(xxh3_64(text));
-            all.lines.push(breaks(text));
+            file_records.lengths.push(text.len() as u32);
+            file_records.hashes.push(xxh3_64(text));
+            file_records.lines.push(breaks(text));
             let event = item.map_or(OTHER, |item| read.event_of[item]);
             let sort = if *list == List::Events && event == OTHER { BROKEN } else { event };
-            all.events.push(sort);
+            file_records.events.push(sort);
             if let (Some(item), List::Events) = (*item, list) {
-                all.again.extend(of_item(read.again, item).map(|name| (number, name)));
-                all.wanted.extend(of_item(read.wanted, item).map(|id| (number, id)));
+                file_records
+                    .later_mentions
+                    .extend(of_item(read.later_mentions, item).map(|name| (number, name)));
+                file_records.wanted.extend(of_item(read.wanted, item).map(|id| (number, id)));
             }
         }
-        if let Some(at) = all.events.iter().position(|event| *event < BROKEN) {
+        if let Some(at) = file_records.events.iter().position(|event| *event < BROKEN) {
             let text = &bytes[records[at].0..];
             let margin = text.iter().take_while(|byte| **byte == b' ').count();
             if !begins_item(text, margin) {
                 return Self::indivisible(bytes, items, read);
             }
-            all.indent = margin as u32;
+            file_records.indent = margin as u32;
         }
-        all
+        file_records
     }
 
     /// Computes the records of a file that cannot be divided by its lines: one hash for the whole file.
@@ -179,7 +181,7 @@ impl FileRecords {
             hashes: vec![xxh3_64(&[]); count],
             lines: vec![0; count],
             events,
-            again: Vec::new(),
+            later_mentions: Vec::new(),
             wanted,
         }
     }
@@ -240,8 +242,11 @@ impl FileRecords {
     }
 
     /// Returns the unregistered names in a record that another record mentions first.
-    pub(in crate::store) fn again(&self, record: usize) -> impl Iterator<Item = UnregisteredRef> + '_ {
-        of_item(&self.again, record)
+    pub(in crate::store) fn later_mentions(
+        &self,
+        record: usize,
+    ) -> impl Iterator<Item = UnregisteredRef> + '_ {
+        of_item(&self.later_mentions, record)
     }
 
     /// Returns the hashes of the ids that a record links to if it is a broken event.
@@ -261,8 +266,8 @@ impl FileRecords {
         self.hashes.splice(old.clone(), texts().map(xxh3_64));
         self.lines.splice(old.clone(), texts().map(breaks));
         self.events.splice(old.clone(), inserted.iter().map(|_| OTHER));
-        let again = inserted.iter().map(|inserted| inserted.again.as_slice());
-        splice_values(&mut self.again, &old, again);
+        let later_mentions = inserted.iter().map(|inserted| inserted.later_mentions.as_slice());
+        splice_values(&mut self.later_mentions, &old, later_mentions);
         splice_values(&mut self.wanted, &old, inserted.iter().map(|inserted| inserted.wanted.as_slice()));
     }
 
@@ -292,7 +297,7 @@ impl FileRecords {
             return Ok(Err(NeedsFullRead));
         }
         let count = self.lengths.len();
-        let before = self.same(&mut file, 0..count, head, size - head, Side::Begin)?;
+        let before = self.count_unchanged(&mut file, 0..count, head, size - head, Side::Begin)?;
         let old_size = head + self.bytes(0..count);
         if before == count && size == old_size {
             return Ok(Ok(None));
@@ -301,7 +306,7 @@ impl FileRecords {
         // The last record ends only at the end of the file.
         let mut before = before.min(count.saturating_sub(1));
         let room = size.saturating_sub(head + self.bytes(0..before));
-        let after = self.same(&mut file, before..count, size, room, Side::End)?;
+        let after = self.count_unchanged(&mut file, before..count, size, room, Side::End)?;
         let end = size - self.bytes(count - after..count);
         // The changed bytes must begin with an item, otherwise they belong to the record before.
         loop {
@@ -331,7 +336,7 @@ impl FileRecords {
     /// Counts the unchanged records at one side of `among`. The outermost record begins or ends at offset `at`.
     ///
     /// `room` is the number of bytes available for them.
-    fn same(
+    fn count_unchanged(
         &self,
         file: &mut File,
         among: Range<usize>,
@@ -365,14 +370,14 @@ impl FileRecords {
             let bytes = read_at(file, range, &mut buffer)?;
             for nth in done..next {
                 let length = length(nth) as usize;
-                let of = match side {
+                let extent = match side {
                     Side::Begin => offset..offset + length,
                     Side::End => offset - length..offset,
                 };
-                if bytes.get(of.clone()).map(xxh3_64) != Some(self.hashes[record(nth)]) {
+                if bytes.get(extent.clone()).map(xxh3_64) != Some(self.hashes[record(nth)]) {
                     return Ok(nth);
                 }
-                offset = if side == Side::Begin { of.end } else { of.start };
+                offset = if side == Side::Begin { extent.end } else { extent.start };
             }
             done = next;
             used += together;

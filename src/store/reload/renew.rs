@@ -53,17 +53,17 @@ impl Store {
         let files = self.compare(&hashes.files)?;
         let mut loaded: Vec<Loaded> =
             self.files.iter().map(|file| Loaded::new(file.clone(), Vec::new())).collect();
-        let (mut items, mut removed, mut now) = (Vec::new(), Vec::new(), Vec::with_capacity(files.len()));
+        let (mut items, mut removed, mut states) = (Vec::new(), Vec::new(), Vec::with_capacity(files.len()));
         for (file, (before, edit)) in (0..).zip(hashes.files.iter().zip(files)) {
             let Some(FileEdit { old, bytes }) = edit else {
-                now.push(FileState { before, edit: None });
+                states.push(FileState { before, edit: None });
                 continue;
             };
             let change = change::locate(before, old, &bytes, items.len())?;
             removed.extend(change.removed().filter_map(|record| before.event(record)).map(|ix| ix.0));
             items.extend(change.new_pieces().map(|piece| Item::unread(file, &bytes, piece)));
             loaded[file as usize].bytes = bytes;
-            now.push(FileState { before, edit: Some(change) });
+            states.push(FileState { before, edit: Some(change) });
         }
         // A full read is as fast for a larger edit.
         if items.len() > 256 + self.events.len() / 16 {
@@ -71,13 +71,13 @@ impl Store {
         }
         removed.sort_unstable();
         let own = OwnSources::count(self, &hashes.files);
-        let remaining = unregistered::remaining(self, hashes, &now);
+        let remaining = unregistered::remaining(self, hashes, &states);
         let mut registry = own.registry_without(self);
         registry.actors.truncate(remaining.0[0]);
         registry.venues.truncate(remaining.0[1]);
         registry.outlets.truncate(remaining.0[2]);
         let built = build_edit(self, registry, &loaded, items, removed.clone())?;
-        self.with(&loaded, &now, built, &own, (remaining, &removed))
+        self.with_edit(&loaded, &states, built, &own, (remaining, &removed))
     }
 
     /// Compares each file with its records, on all cores. Returns `None` if one needs a full read.
@@ -87,10 +87,10 @@ impl Store {
     }
 
     /// Returns this store with the events that were built from the edit.
-    fn with(
+    fn with_edit(
         &self,
         loaded: &[Loaded],
-        now: &[FileState<'_>],
+        states: &[FileState<'_>],
         built: BuiltEdit,
         own: &OwnSources,
         (remaining, removed): (Remaining, &[u32]),
@@ -100,10 +100,10 @@ impl Store {
             return None;
         }
         let old = self.record_hashes.as_deref()?;
-        let (unregistered, renamed) = unregistered::after_edit(self, old, now, &built, remaining)?;
-        let problems =
-            ProblemsAfterEdit { store: self, old, now, built: &built, removed }.problems(loaded, renamed)?;
-        let is_new = built.unregistered.iter().any(|name| name.item != usize::MAX);
+        let (unregistered, renamed) = unregistered::after_edit(self, old, states, &built, remaining)?;
+        let problems = ProblemsAfterEdit { store: self, old, states, built: &built, removed }
+            .problems(loaded, renamed)?;
+        let is_new = built.unregistered.iter().any(|entry| entry.item.is_some());
         let BuiltEdit {
             moves,
             events,
@@ -112,7 +112,7 @@ impl Store {
             sources,
             event_blocks,
             mut registry,
-            again,
+            later_mentions,
             wanted,
             ..
         } = built;
@@ -122,10 +122,10 @@ impl Store {
         let mut first_sources = vec![0; moves.len()];
         let old_positions = self.registry.sources.spots();
         let mut source_positions = old_positions.get(..own.registered)?.to_vec();
-        let mut files = Vec::with_capacity(now.len());
-        for (file, (now, one)) in (0..).zip(now.iter().zip(loaded)) {
-            let mut sorts = Vec::with_capacity(now.before.len());
-            for (record, line) in now.records(self) {
+        let mut files = Vec::with_capacity(states.len());
+        for (file, (state, one)) in (0..).zip(states.iter().zip(loaded)) {
+            let mut sorts = Vec::with_capacity(state.before.len());
+            for (record, line) in state.records(self) {
                 let ix = match record {
                     RecordState::Other(sort) => {
                         sorts.push(sort);
@@ -158,7 +158,7 @@ impl Store {
                     RecordState::Other(_) => {}
                 }
             }
-            files.push(now.records_now(&sorts, &one.bytes, &again, &wanted));
+            files.push(state.records_now(&sorts, &one.bytes, &later_mentions, &wanted));
         }
         // Links may only lead to written ids, not to derived ones.
         let ids = events.iter().zip(moves.added()).zip(&written).filter(|(_, written)| **written);
@@ -172,7 +172,7 @@ impl Store {
         registry.sources = registry.sources.arranged(source_positions);
         let mut views = self.views.clone();
         for (file, (first, shift)) in
-            (0..).zip(now).filter_map(|(file, now)| Some((file, now.moved_others()?)))
+            (0..).zip(states).filter_map(|(file, state)| Some((file, state.moved_others()?)))
         {
             let moves = |place: &Place| place.file == file && place.line >= first;
             // The place of a source is packed with it and cannot be changed here.
@@ -184,7 +184,7 @@ impl Store {
                 place.line = (i64::from(place.line) + shift) as u32;
             }
         }
-        if is_new || remaining.0 != Remaining::of(&self.registry).0 {
+        if is_new || remaining.0 != Remaining::all(&self.registry).0 {
             registry.index_names();
         }
         let store = Self {

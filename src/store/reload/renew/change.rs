@@ -88,11 +88,11 @@ impl LocatedEdit {
     pub(super) fn all(&self) -> impl Iterator<Item = (&Piece, Result<usize, usize>)> {
         let mut item = self.first_item;
         self.pieces.iter().zip(&self.same).map(move |(piece, same)| {
-            let is = same.ok_or_else(|| {
+            let origin = same.ok_or_else(|| {
                 item += 1;
                 item - 1
             });
-            (piece, is)
+            (piece, origin)
         })
     }
 
@@ -117,8 +117,8 @@ impl FileState<'_> {
     pub(super) fn moved_others(&self) -> Option<(u32, i64)> {
         let edit = self.edit.as_ref().filter(|edit| edit.shift != 0)?;
         let is_other = |record| self.before.sort(record) == Sort::Other;
-        let has = (edit.old.end..self.before.len()).any(is_other);
-        has.then(|| (self.before.first_line(edit.old.end), edit.shift))
+        let any_moved = (edit.old.end..self.before.len()).any(is_other);
+        any_moved.then(|| (self.before.first_line(edit.old.end), edit.shift))
     }
 
     /// Returns the new number of an old record, or `None` if it was removed.
@@ -151,7 +151,7 @@ impl FileState<'_> {
             }
             sort => (RecordState::Other(sort), 0),
         };
-        let edited = self.edit.iter().flat_map(LocatedEdit::all).map(move |(piece, is)| match is {
+        let edited = self.edit.iter().flat_map(LocatedEdit::all).map(move |(piece, origin)| match origin {
             Ok(record) => (retained(record, 0).0, piece.line),
             Err(item) => (RecordState::New(item), piece.line),
         });
@@ -164,21 +164,21 @@ impl FileState<'_> {
         &self,
         sorts: &[Sort],
         bytes: &[u8],
-        again: &[(u32, UnregisteredRef)],
+        later_mentions: &[(u32, UnregisteredRef)],
         wanted: &[(u32, u64)],
     ) -> FileRecords {
         let mut records = self.before.clone();
         if let Some(edit) = &self.edit {
             let extents = extents(&edit.pieces, bytes.len());
-            let inserted = extents.zip(edit.all()).map(|(extent, (_, is))| match is {
+            let inserted = extents.zip(edit.all()).map(|(extent, (_, origin))| match origin {
                 Ok(record) => InsertedRecord {
                     extent,
-                    again: self.before.again(record).collect(),
+                    later_mentions: self.before.later_mentions(record).collect(),
                     wanted: self.before.wanted(record).collect(),
                 },
                 Err(item) => InsertedRecord {
                     extent,
-                    again: of_item(again, item).collect(),
+                    later_mentions: of_item(later_mentions, item).collect(),
                     wanted: of_item(wanted, item).collect(),
                 },
             });

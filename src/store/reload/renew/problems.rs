@@ -33,7 +33,7 @@ const DANGLING: [Code; 3] = [NO_EVENT, Code("dangling-source"), Code("dangling-c
 pub(super) struct ProblemsAfterEdit<'t> {
     pub(super) store: &'t Store,
     pub(super) old: &'t RecordHashes,
-    pub(super) now: &'t [FileState<'t>],
+    pub(super) states: &'t [FileState<'t>],
     pub(super) built: &'t BuiltEdit,
     /// The removed events.
     pub(super) removed: &'t [u32],
@@ -93,8 +93,8 @@ impl ProblemsAfterEdit<'_> {
 
     /// Returns, for each edited file, the old first lines of its records.
     fn lines(&self) -> HashMap<usize, Vec<u32>> {
-        let edited = self.now.iter().enumerate().filter(|(_, now)| now.edit.is_some());
-        edited.map(|(file, now)| (file, now.before.first_lines())).collect()
+        let edited = self.states.iter().enumerate().filter(|(_, state)| state.edit.is_some());
+        edited.map(|(file, state)| (file, state.before.first_lines())).collect()
     }
 
     fn file(&self, problem: &Problem) -> Option<usize> {
@@ -104,8 +104,8 @@ impl ProblemsAfterEdit<'_> {
     fn effect_on(&self, problem: &Problem, lines: &HashMap<usize, Vec<u32>>) -> Option<Effect> {
         let unchanged = Some(Effect::OnLine(problem.line));
         let Some(file) = self.file(problem) else { return unchanged };
-        let (now, Some(lines)) = (&self.now[file], lines.get(&file)) else { return unchanged };
-        let Some(edit) = &now.edit else { return unchanged };
+        let (state, Some(lines)) = (&self.states[file], lines.get(&file)) else { return unchanged };
+        let Some(edit) = &state.edit else { return unchanged };
         if problem.line == 0 {
             return if self.old.found.contains(problem) { unchanged } else { None };
         }
@@ -114,14 +114,14 @@ impl ProblemsAfterEdit<'_> {
         let at_first = lines[record] == problem.line && problem.code == SYNTAX;
         let is_beside = record == edit.old.start || record == edit.old.end;
         let previous_is_retained =
-            record.checked_sub(1).is_some_and(|previous| now.record(previous).is_some());
-        let may_be_anothers =
-            is_beside || edit.old.contains(&record) && (previous_is_retained || now.record(record).is_some());
-        if at_first && may_be_anothers && !now.is_retained_with_previous(record) {
+            record.checked_sub(1).is_some_and(|previous| state.record(previous).is_some());
+        let may_be_anothers = is_beside
+            || edit.old.contains(&record) && (previous_is_retained || state.record(record).is_some());
+        if at_first && may_be_anothers && !state.is_retained_with_previous(record) {
             return None;
         }
         let is_moved = edit.old.contains(&record) && !edit.keeps_order();
-        match first_line_now(now, edit, lines, record) {
+        match first_line_now(state, edit, lines, record) {
             Some(_) if is_moved && problem.message.starts_with(SAME_DATE_AND_TITLE) => None,
             Some(first) => Some(Effect::OnLine(problem.line - lines[record] + first)),
             None => Some(Effect::Removed),
@@ -132,13 +132,13 @@ impl ProblemsAfterEdit<'_> {
     fn new_line(&self, path: &str, line: u32, lines: &HashMap<usize, Vec<u32>>) -> Option<u32> {
         let named = |file: &crate::store::StoreFile| file.path.display().to_string() == path;
         let file = self.store.files.iter().position(named)?;
-        let (now, Some(lines)) = (&self.now[file], lines.get(&file)) else { return Some(line) };
-        let Some(edit) = &now.edit else { return Some(line) };
+        let (state, Some(lines)) = (&self.states[file], lines.get(&file)) else { return Some(line) };
+        let Some(edit) = &state.edit else { return Some(line) };
         let Some(record) = record_at(lines, line) else { return Some(line) };
         if edit.old.contains(&record) && !edit.keeps_order() {
             return None;
         }
-        first_line_now(now, edit, lines, record).map(|first| line - lines[record] + first)
+        first_line_now(state, edit, lines, record).map(|first| line - lines[record] + first)
     }
 
     /// Whether a link that orders events was removed or added.
@@ -157,7 +157,7 @@ impl ProblemsAfterEdit<'_> {
         let added: Vec<&str> = new.iter().filter(|id| !old.contains(id)).copied().collect();
         let is_wanted = |id: &&str| {
             let hash = xxh3_64(id.as_bytes());
-            self.now.iter().any(|now| now.before.wants(hash, |record| now.record(record).is_none()))
+            self.states.iter().any(|state| state.before.wants(hash, |record| state.record(record).is_none()))
         };
         if removed.iter().any(is_wanted) {
             return false;
@@ -197,7 +197,7 @@ impl ProblemsAfterEdit<'_> {
         let mut lines: HashMap<usize, Vec<u32>> = HashMap::new();
         let is_of_event = |problem: &Problem| {
             let Some(file) = self.file(problem) else { return true };
-            let before = self.now[file].before;
+            let before = self.states[file].before;
             let lines = lines.entry(file).or_insert_with(|| before.first_lines());
             let record = record_at(lines, problem.line).filter(|_| before.indent().is_some());
             record.is_some_and(|record| before.sort(record) != Sort::Other)
@@ -209,18 +209,18 @@ impl ProblemsAfterEdit<'_> {
     /// Whether each edited file can still be read item by item. An unterminated item could be half of one that the text
     /// behind it completes.
     fn can_be_read_by_items(&self, all: &[Problem], loaded: &[Loaded]) -> Option<bool> {
-        let edited = (0u32..).zip(self.now).zip(loaded).filter(|((_, now), _)| now.edit.is_some());
-        for ((file, now), one) in edited {
+        let edited = (0u32..).zip(self.states).zip(loaded).filter(|((_, state), _)| state.edit.is_some());
+        for ((file, state), one) in edited {
             // A file without a valid event must be read again to find out what it is.
-            let is_retained = |record| now.before.event(record).is_some() && now.record(record).is_some();
+            let is_retained = |record| state.before.event(record).is_some() && state.record(record).is_some();
             let has_new = self.built.events.iter().any(|event| event.place.file == file);
-            if !has_new && !(0..now.before.len()).any(is_retained) {
+            if !has_new && !(0..state.before.len()).any(is_retained) {
                 return Some(false);
             }
             let mut broken =
                 all.iter().filter(|problem| problem.code == SYNTAX && problem.path == one.file.path);
             let Some(first) = broken.by_ref().map(|problem| problem.line).min() else { continue };
-            let Some((line, start)) = event_before(now, first) else { return Some(false) };
+            let Some((line, start)) = event_before(state, first) else { return Some(false) };
             let mut file = File::open(&one.file.path).ok()?;
             file.seek(SeekFrom::Start(start)).ok()?;
             let mut bytes = b"events:\n".to_vec();
@@ -238,7 +238,7 @@ impl ProblemsAfterEdit<'_> {
 
     /// Whether each edited file has so few problems that all of them are reported.
     fn are_all_reported(&self, all: &[Problem]) -> bool {
-        let edited = self.now.iter().zip(&self.store.files).filter(|(now, _)| now.edit.is_some());
+        let edited = self.states.iter().zip(&self.store.files).filter(|(state, _)| state.edit.is_some());
         edited
             .map(|(_, file)| all.iter().filter(|problem| problem.path == file.path).count())
             .all(|count| count < MOST - MOST / 5)
@@ -247,25 +247,25 @@ impl ProblemsAfterEdit<'_> {
 
 /// Returns the line and offset of the event before the one on that line, or else of that one. An unterminated event may
 /// be reported where the next begins. `None` if neither is an event.
-fn event_before(now: &FileState<'_>, line: u32) -> Option<(u32, u64)> {
-    let edit = now.edit.as_ref()?;
-    let lines = now.before.first_lines();
-    let is_event = |record: &usize| now.before.sort(*record) != Sort::Other;
+fn event_before(state: &FileState<'_>, line: u32) -> Option<(u32, u64)> {
+    let edit = state.edit.as_ref()?;
+    let lines = state.before.first_lines();
+    let is_event = |record: &usize| state.before.sort(*record) != Sort::Other;
     // Records behind the edit are known only to come after it.
     let record = record_at(&lines, line)?.min(edit.old.start);
     let before = record.checked_sub(1).filter(is_event);
     let record = before.or_else(|| Some(record).filter(is_event))?;
-    Some((*lines.get(record)?, now.before.start(record)))
+    Some((*lines.get(record)?, state.before.start(record)))
 }
 
 /// Returns the line on which a record begins now, or `None` if it was removed.
-fn first_line_now(now: &FileState<'_>, edit: &LocatedEdit, lines: &[u32], record: usize) -> Option<u32> {
+fn first_line_now(state: &FileState<'_>, edit: &LocatedEdit, lines: &[u32], record: usize) -> Option<u32> {
     if record < edit.old.start {
         lines.get(record).copied()
     } else if record >= edit.old.end {
         lines.get(record).map(|line| (i64::from(*line) + edit.shift) as u32)
     } else {
-        let at = now.record(record)? - edit.old.start;
+        let at = state.record(record)? - edit.old.start;
         edit.pieces.get(at).map(|piece| piece.line)
     }
 }

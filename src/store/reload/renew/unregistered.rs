@@ -14,17 +14,17 @@ use crate::text::suggest::PATIENCE;
 pub(super) type Renamed = HashMap<String, String>;
 
 /// Returns the lengths of the registries without those last entries that only removed records mention.
-pub(super) fn remaining(store: &Store, old: &RecordHashes, now: &[FileState<'_>]) -> Remaining {
-    let Remaining(mut lengths) = Remaining::of(&store.registry);
+pub(super) fn remaining(store: &Store, old: &RecordHashes, states: &[FileState<'_>]) -> Remaining {
+    let Remaining(mut lengths) = Remaining::all(&store.registry);
     let mut removed: HashMap<UnregisteredRef, u32> = HashMap::new();
-    for now in now {
-        let records = now.edit.iter().flat_map(LocatedEdit::removed);
+    for state in states {
+        let records = state.edit.iter().flat_map(LocatedEdit::removed);
         records
-            .flat_map(|record| now.before.again(record))
+            .flat_map(|record| state.before.later_mentions(record))
             .for_each(|name| *removed.entry(name).or_default() += 1);
     }
     let is_removed = |(file, record): (u32, u32)| {
-        now.get(file as usize).is_some_and(|now| now.record(record as usize).is_none())
+        states.get(file as usize).is_some_and(|state| state.record(record as usize).is_none())
     };
     for first in old.unregistered.iter().rev() {
         let length = &mut lengths[first.name.entries as usize];
@@ -42,7 +42,7 @@ pub(super) struct Remaining(pub(super) [usize; 3]);
 
 impl Remaining {
     /// Returns the current lengths of the registries.
-    pub(super) fn of(registry: &Registry) -> Self {
+    pub(super) fn all(registry: &Registry) -> Self {
         Self([registry.actors.len(), registry.venues.len(), registry.outlets.len()])
     }
 
@@ -58,13 +58,13 @@ impl Remaining {
 pub(super) fn after_edit(
     store: &Store,
     old: &RecordHashes,
-    now: &[FileState<'_>],
+    states: &[FileState<'_>],
     built: &BuiltEdit,
     remaining: Remaining,
 ) -> Option<(Vec<FirstMention>, Renamed)> {
     let retained = || old.unregistered.iter().filter(|first| remaining.holds(first.name));
     let new_place = |(file, record): (u32, u32)| {
-        let record = now.get(file as usize)?.record(record as usize)?;
+        let record = states.get(file as usize)?.record(record as usize)?;
         Some((file, record as u32))
     };
     let mut firsts: HashMap<UnregisteredRef, FirstMention> = HashMap::with_capacity(built.unregistered.len());
@@ -75,19 +75,19 @@ pub(super) fn after_edit(
         };
         firsts.insert(first.name, FirstMention { at, ..first.clone() });
     }
-    let inserted_at = inserted_at(now);
+    let inserted_at = inserted_at(states);
     let mut is_new = false;
-    for name in &built.unregistered {
-        if let Some(first) = firsts.get_mut(&name.name) {
-            first.times += name.times as u32;
+    for entry in &built.unregistered {
+        if let Some(first) = firsts.get_mut(&entry.name) {
+            first.times += entry.times as u32;
             continue;
         }
-        let at = *inserted_at.get(&name.item)?;
-        if is_before_broken(old, now, at) {
+        let at = *inserted_at.get(&entry.item?)?;
+        if is_before_broken(old, states, at) {
             return None;
         }
         is_new = true;
-        let (name, times) = (name.name, name.times as u32);
+        let (name, times) = (entry.name, entry.times as u32);
         firsts.insert(name, FirstMention { name, at: Some(at), times });
     }
     // The search for hints stops at a limit. One name more or less may change which hints are found.
@@ -96,9 +96,9 @@ pub(super) fn after_edit(
     if !as_many && hints.saturating_mul(built.candidates) > PATIENCE {
         return None;
     }
-    for now in now {
-        if let Some(edit) = &now.edit {
-            let names = edit.removed().flat_map(|record| now.before.again(record));
+    for state in states {
+        if let Some(edit) = &state.edit {
+            let names = edit.removed().flat_map(|record| state.before.later_mentions(record));
             for name in names.filter(|name| remaining.holds(*name)) {
                 let first = firsts.get_mut(&name)?;
                 first.times = first.times.checked_sub(1)?;
@@ -108,12 +108,12 @@ pub(super) fn after_edit(
     // No record may mention a name before its first mention.
     let comes_first =
         |name: UnregisteredRef, at: (u32, u32)| firsts.get(&name).is_some_and(|first| first.at <= Some(at));
-    for (file, now) in (0..).zip(now) {
-        if let Some(edit) = &now.edit {
-            for (record, (_, is)) in (edit.old.start as u32..).zip(edit.all()) {
-                let names: Vec<UnregisteredRef> = match is {
-                    Ok(old) => now.before.again(old).collect(),
-                    Err(item) => of_item(&built.again, item).collect(),
+    for (file, state) in (0..).zip(states) {
+        if let Some(edit) = &state.edit {
+            for (record, (_, origin)) in (edit.old.start as u32..).zip(edit.all()) {
+                let names: Vec<UnregisteredRef> = match origin {
+                    Ok(old) => state.before.later_mentions(old).collect(),
+                    Err(item) => of_item(&built.later_mentions, item).collect(),
                 };
                 if !names.into_iter().all(|name| comes_first(name, (file, record))) {
                     return None;
@@ -145,12 +145,12 @@ pub(super) fn after_edit(
 }
 
 /// Returns the file and record of each new item.
-fn inserted_at(now: &[FileState<'_>]) -> HashMap<usize, (u32, u32)> {
+fn inserted_at(states: &[FileState<'_>]) -> HashMap<usize, (u32, u32)> {
     let mut all = HashMap::new();
-    for (file, now) in (0..).zip(now) {
-        if let Some(edit) = &now.edit {
+    for (file, state) in (0..).zip(states) {
+        if let Some(edit) = &state.edit {
             let items = (edit.old.start as u32..).zip(edit.all());
-            all.extend(items.filter_map(|(record, (_, is))| Some((is.err()?, (file, record)))));
+            all.extend(items.filter_map(|(record, (_, origin))| Some((origin.err()?, (file, record)))));
         }
     }
     all
@@ -158,11 +158,11 @@ fn inserted_at(now: &[FileState<'_>]) -> HashMap<usize, (u32, u32)> {
 
 /// Whether a retained broken event comes after this record. It may mention the same name, and its mentions count only if
 /// the name is already known.
-fn is_before_broken(old: &RecordHashes, now: &[FileState<'_>], (file, _): (u32, u32)) -> bool {
-    (0..).zip(&old.files).zip(now).any(|((of, before), now): ((u32, _), _)| {
+fn is_before_broken(old: &RecordHashes, states: &[FileState<'_>], (file, _): (u32, u32)) -> bool {
+    (0..).zip(&old.files).zip(states).any(|((of, before), state): ((u32, _), _)| {
         of > file && before.has_broken_from(0)
             || of == file
-                && now
+                && state
                     .edit
                     .as_ref()
                     .is_none_or(|edit| edit.retains_broken(before) || before.has_broken_from(edit.old.end))
