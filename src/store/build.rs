@@ -150,7 +150,7 @@ pub(super) fn build(
     }
     let mut builder = Builder::resume(state, loaded, &items);
     let names = std::mem::take(&mut builder.names);
-    let wanted = assembly.wanted();
+    let broken_targets = assembly.broken_targets();
     let (unregistered, (events, event_of)) =
         parallel::both(|| names.unregistered_faults(), || builder.events(assembly));
     let BuildState { meta, registry, mut faults, .. } = builder.into_state();
@@ -179,7 +179,11 @@ pub(super) fn build(
         let of_events =
             names.later_mentions().iter().filter(|(item, _)| items[*item as usize].list == List::Events);
         let later_mentions: Vec<(u32, UnregisteredRef)> = of_events.copied().collect();
-        let read = ReadItems { event_of: &event_of, later_mentions: &later_mentions, wanted: &wanted };
+        let read = ReadItems {
+            event_of: &event_of,
+            later_mentions: &later_mentions,
+            broken_targets: &broken_targets,
+        };
         let files = file_records(loaded, single, &items, &starts, &read);
         store.record_hashes = files.map(|files| {
             let unregistered = first_mentions(&names, &items, &files);

@@ -14,10 +14,10 @@ impl Store {
     /// The same store without those of its events, ascending, and where the others stood; links to them are gone, too.
     pub(super) fn without(&self, gone: Vec<u32>) -> (Self, Renumbering) {
         let moves = Renumbering::new(self.events.len(), gone, &[]);
-        let events = self.events.replaced(&moves, Vec::new(), Vec::new(), |old| moves.of(old));
+        let events = self.events.replaced(&moves, Vec::new(), Vec::new(), |old| moves.new_index(old));
         let mut left = self.with_events(events);
         if let Some(known) = &mut left.known {
-            known.assumed = known.assumed.iter().filter_map(|ix| moves.of(*ix)).collect();
+            known.assumed = known.assumed.iter().filter_map(|ix| moves.new_index(*ix)).collect();
         }
         (left, moves)
     }

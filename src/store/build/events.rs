@@ -84,7 +84,7 @@ pub(super) struct Assembly {
 
 impl Assembly {
     /// Returns the hashes of the ids that broken events link to, with the item of each event.
-    pub(super) fn wanted(&self) -> Vec<(u32, u64)> {
+    pub(super) fn broken_targets(&self) -> Vec<(u32, u64)> {
         let hashes = |(item, links): &(usize, Vec<Pending>)| {
             let item = *item as u32;
             links.iter().map(move |link| (item, xxh3_64(link.to.as_bytes()))).collect::<Vec<_>>()
@@ -109,11 +109,8 @@ impl Builder<'_> {
             columns.push(Columns::default());
         }
         let drafted_events = || chunks.iter().flat_map(|chunk| &chunk.drafts);
-        let undrafted = drafted
-            .iter()
-            .zip(drafted_events())
-            .filter(|(_, drafted_event)| drafted_event.is_none())
-            .map(|(ix, _)| *ix);
+        let undrafted =
+            drafted.iter().zip(drafted_events()).filter(|(_, draft)| draft.is_none()).map(|(ix, _)| *ix);
         let mut undrafted_items: VecDeque<usize> = undrafted.filter(|ix| items[*ix].unread).collect();
         let mut rest = Vec::new();
         for chunk in chunks {
@@ -137,8 +134,7 @@ impl Builder<'_> {
         for item in window.filter(|item| items[*item].list == List::Events) {
             let read = &items[item];
             let mut reread_item = None;
-            let drafted_event =
-                drafted_events.next_if(|(ix, _)| *ix == item).and_then(|(_, drafted_event)| drafted_event);
+            let drafted_event = drafted_events.next_if(|(ix, _)| *ix == item).and_then(|(_, draft)| draft);
             if read.unread {
                 match drafted_event {
                     Some((block, sources, mut drafted_event, mentioned))

@@ -44,7 +44,7 @@ pub(in crate::store) struct BuiltEdit {
     /// Mentions of unregistered names after their first mention, item by item.
     pub(in crate::store) later_mentions: Vec<(u32, UnregisteredRef)>,
     /// Hashes of the ids that broken events link to, by item.
-    pub(in crate::store) wanted: Vec<(u32, u64)>,
+    pub(in crate::store) broken_targets: Vec<(u32, u64)>,
     /// The unregistered names: the item of the first mention if the name is new, and the number of later mentions.
     pub(in crate::store) unregistered: Vec<UnregisteredName>,
     /// The largest number of candidates that a hint for one of these compares.
@@ -79,7 +79,7 @@ pub(in crate::store) fn build_edit(
     let mut builder = Builder::resume(state, loaded, &items);
     let mut assembly = Assembly::default();
     builder.add_events(&mut assembly, items.len(), &all, chunks);
-    let wanted = assembly.wanted();
+    let broken_targets = assembly.broken_targets();
     let Assembly { mut blocks, own, mut drafts, broken_events, .. } = assembly;
     // The first block is empty if all events were drafted.
     let skipped = u32::from(own.bytes.is_empty());
@@ -100,13 +100,13 @@ pub(in crate::store) fn build_edit(
     let mut ids: HashMap<&str, usize> = HashMap::new();
     for (at, draft) in drafts.iter().enumerate() {
         let id: &str = &draft.id;
-        let taken = store.events.find(id).and_then(|ix| moves.of(ix));
+        let taken = store.events.find(id).and_then(|ix| moves.new_index(ix));
         if taken.is_some() || ids.insert(id, at).is_some() {
             return None;
         }
     }
     let exists =
-        |id: &str| ids.contains_key(id) || store.events.find(id).and_then(|ix| moves.of(ix)).is_some();
+        |id: &str| ids.contains_key(id) || store.events.find(id).and_then(|ix| moves.new_index(ix)).is_some();
     if !broken_events.iter().flat_map(|(_, links)| links).all(|link| exists(&link.to)) {
         return None;
     }
@@ -124,7 +124,7 @@ pub(in crate::store) fn build_edit(
         problems: Vec::new(),
         broken_ids: Vec::new(),
         later_mentions: builder.names.later_mentions().to_vec(),
-        wanted,
+        broken_targets,
         unregistered: builder.names.unregistered_from(Lengths::NONE),
         candidates: builder.names.candidates(),
     };
@@ -182,7 +182,7 @@ fn links(
             (moves.added()[*new], *new == at || drafts[*new].derived)
         } else {
             let old = store.events.find(to)?;
-            (moves.of(old)?, store.events.fresh(old).id_derived)
+            (moves.new_index(old)?, store.events.fresh(old).id_derived)
         };
         if derived {
             return None;

@@ -71,7 +71,7 @@ pub(in crate::store) struct FileRecords {
     /// Mentions of unregistered names after their first mention, by record.
     later_mentions: Vec<(u32, UnregisteredRef)>,
     /// Hashes of the ids that broken events link to, by record.
-    wanted: Vec<(u32, u64)>,
+    broken_targets: Vec<(u32, u64)>,
 }
 
 /// Results of reading a store, item by item.
@@ -79,7 +79,7 @@ pub(in crate::store) struct ReadItems<'r> {
     /// Event number of each item, `u32::MAX` for none.
     pub(in crate::store) event_of: &'r [u32],
     pub(in crate::store) later_mentions: &'r [(u32, UnregisteredRef)],
-    pub(in crate::store) wanted: &'r [(u32, u64)],
+    pub(in crate::store) broken_targets: &'r [(u32, u64)],
 }
 
 /// The sort of a record.
@@ -98,7 +98,7 @@ pub(in crate::store) struct InsertedRecord {
     /// Its range in the bytes that were read.
     pub(in crate::store) extent: Range<usize>,
     pub(in crate::store) later_mentions: Vec<UnregisteredRef>,
-    pub(in crate::store) wanted: Vec<u64>,
+    pub(in crate::store) broken_targets: Vec<u64>,
 }
 
 /// The part of a file that has changed.
@@ -136,7 +136,7 @@ impl FileRecords {
             lines: Vec::with_capacity(records.len()),
             events: Vec::with_capacity(records.len()),
             later_mentions: Vec::new(),
-            wanted: Vec::new(),
+            broken_targets: Vec::new(),
         };
         let ends = records.iter().skip(1).map(|(start, ..)| *start).chain([bytes.len()]);
         for (number, ((start, list, item), end)) in (0..).zip(records.iter().zip(ends)) {
@@ -151,7 +151,7 @@ impl FileRecords {
                 file_records
                     .later_mentions
                     .extend(of_item(read.later_mentions, item).map(|name| (number, name)));
-                file_records.wanted.extend(of_item(read.wanted, item).map(|id| (number, id)));
+                file_records.broken_targets.extend(of_item(read.broken_targets, item).map(|id| (number, id)));
             }
         }
         if let Some(at) = file_records.events.iter().position(|event| *event < BROKEN) {
@@ -168,10 +168,10 @@ impl FileRecords {
     /// Computes the records of a file that cannot be divided by its lines: one hash for the whole file.
     fn indivisible(bytes: &[u8], items: &[(usize, &Item)], read: &ReadItems<'_>) -> Self {
         let events = || items.iter().filter(|(_, item)| item.list == List::Events);
-        let wanted = (0..).zip(events());
-        let wanted =
-            wanted.flat_map(|(number, (ix, _))| of_item(read.wanted, *ix).map(move |id| (number, id)));
-        let wanted = wanted.collect();
+        let broken_targets = (0..).zip(events());
+        let broken_targets = broken_targets
+            .flat_map(|(number, (ix, _))| of_item(read.broken_targets, *ix).map(move |id| (number, id)));
+        let broken_targets = broken_targets.collect();
         let events: Vec<u32> = events().map(|(ix, _)| read.event_of[*ix].min(BROKEN)).collect();
         let count = events.len();
         Self {
@@ -182,7 +182,7 @@ impl FileRecords {
             lines: vec![0; count],
             events,
             later_mentions: Vec::new(),
-            wanted,
+            broken_targets,
         }
     }
 
@@ -250,13 +250,17 @@ impl FileRecords {
     }
 
     /// Returns the hashes of the ids that a record links to if it is a broken event.
-    pub(in crate::store) fn wanted(&self, record: usize) -> impl Iterator<Item = u64> + '_ {
-        of_item(&self.wanted, record)
+    pub(in crate::store) fn broken_targets(&self, record: usize) -> impl Iterator<Item = u64> + '_ {
+        of_item(&self.broken_targets, record)
     }
 
     /// Whether a broken event that was not removed links to an id with that hash.
-    pub(in crate::store) fn wants(&self, id: u64, is_removed: impl Fn(usize) -> bool) -> bool {
-        self.wanted.iter().any(|(record, wanted)| *wanted == id && !is_removed(*record as usize))
+    pub(in crate::store) fn broken_event_links_to(
+        &self,
+        id: u64,
+        is_removed: impl Fn(usize) -> bool,
+    ) -> bool {
+        self.broken_targets.iter().any(|(record, target)| *target == id && !is_removed(*record as usize))
     }
 
     /// Replaces the records `old` by others, whose text is in `bytes`.
@@ -266,9 +270,13 @@ impl FileRecords {
         self.hashes.splice(old.clone(), texts().map(xxh3_64));
         self.lines.splice(old.clone(), texts().map(breaks));
         self.events.splice(old.clone(), inserted.iter().map(|_| OTHER));
-        let later_mentions = inserted.iter().map(|inserted| inserted.later_mentions.as_slice());
+        let later_mentions = inserted.iter().map(|record| record.later_mentions.as_slice());
         splice_values(&mut self.later_mentions, &old, later_mentions);
-        splice_values(&mut self.wanted, &old, inserted.iter().map(|inserted| inserted.wanted.as_slice()));
+        splice_values(
+            &mut self.broken_targets,
+            &old,
+            inserted.iter().map(|record| record.broken_targets.as_slice()),
+        );
     }
 
     /// Sets the sort of each record.

@@ -113,7 +113,7 @@ impl Store {
             event_blocks,
             mut registry,
             later_mentions,
-            wanted,
+            broken_targets,
             ..
         } = built;
         let mut made_of: HashMap<usize, usize> = HashMap::new();
@@ -131,7 +131,7 @@ impl Store {
                         sorts.push(sort);
                         continue;
                     }
-                    RecordState::Retained(old) => moves.of(old)?,
+                    RecordState::Retained(old) => moves.new_index(old)?,
                     RecordState::New(item) => {
                         let Some(built) = made_of.get(&item) else {
                             sorts.push(Sort::Broken);
@@ -158,12 +158,12 @@ impl Store {
                     RecordState::Other(_) => {}
                 }
             }
-            files.push(state.records_now(&sorts, &one.bytes, &later_mentions, &wanted));
+            files.push(state.records_now(&sorts, &one.bytes, &later_mentions, &broken_targets));
         }
         // Links may only lead to written ids, not to derived ones.
         let ids = events.iter().zip(moves.added()).zip(&written).filter(|(_, written)| **written);
         let ids: HashMap<Box<str>, EventIx> = ids.map(|((event, ix), _)| (event.id.clone(), *ix)).collect();
-        let target = |old| moves.of(old).or_else(|| ids.get(self.events.id(old)).copied());
+        let target = |old| moves.new_index(old).or_else(|| ids.get(self.events.id(old)).copied());
         let new = Additions { blocks: event_blocks, made: events, places, first_sources };
         let events = self.events.renewed(&moves, new, target)?;
         if closes_a_circle(&events, moves.added()) {

@@ -54,14 +54,14 @@ impl Renumbering {
 
     /// Returns the new number of an event, or `None` if it was removed.
     #[must_use]
-    pub fn of(&self, old: EventIx) -> Option<EventIx> {
+    pub fn new_index(&self, old: EventIx) -> Option<EventIx> {
         self.to.get(old.index()).copied().filter(|to| *to != REMOVED).map(EventIx)
     }
 
-    /// Returns the same as [`Renumbering::of`] for a plain number.
+    /// Returns the same as [`Renumbering::new_index`] for a plain number.
     #[must_use]
     pub fn number(&self, old: u32) -> Option<u32> {
-        self.of(EventIx(old)).map(|ix| ix.0)
+        self.new_index(EventIx(old)).map(|ix| ix.0)
     }
 
     /// Returns the new numbers of the added events, ascending.

@@ -165,7 +165,7 @@ impl FileState<'_> {
         sorts: &[Sort],
         bytes: &[u8],
         later_mentions: &[(u32, UnregisteredRef)],
-        wanted: &[(u32, u64)],
+        broken_targets: &[(u32, u64)],
     ) -> FileRecords {
         let mut records = self.before.clone();
         if let Some(edit) = &self.edit {
@@ -174,12 +174,12 @@ impl FileState<'_> {
                 Ok(record) => InsertedRecord {
                     extent,
                     later_mentions: self.before.later_mentions(record).collect(),
-                    wanted: self.before.wanted(record).collect(),
+                    broken_targets: self.before.broken_targets(record).collect(),
                 },
                 Err(item) => InsertedRecord {
                     extent,
                     later_mentions: of_item(later_mentions, item).collect(),
-                    wanted: of_item(wanted, item).collect(),
+                    broken_targets: of_item(broken_targets, item).collect(),
                 },
             });
             let inserted: Vec<InsertedRecord> = inserted.collect();

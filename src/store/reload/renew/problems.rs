@@ -155,11 +155,13 @@ impl ProblemsAfterEdit<'_> {
         let new: Vec<&str> = self.built.events.iter().map(|event| &*event.id).collect();
         let removed: Vec<&str> = old.iter().filter(|id| !new.contains(id)).copied().collect();
         let added: Vec<&str> = new.iter().filter(|id| !old.contains(id)).copied().collect();
-        let is_wanted = |id: &&str| {
+        let is_linked_by_broken = |id: &&str| {
             let hash = xxh3_64(id.as_bytes());
-            self.states.iter().any(|state| state.before.wants(hash, |record| state.record(record).is_none()))
+            self.states.iter().any(|state| {
+                state.before.broken_event_links_to(hash, |record| state.record(record).is_none())
+            })
         };
-        if removed.iter().any(is_wanted) {
+        if removed.iter().any(is_linked_by_broken) {
             return false;
         }
         // If the removed `x-2` was the numbered id of a second `x`, a third that was called `x-3` would get `x-2`.
