@@ -1,9 +1,9 @@
 //! Caches large stores: a snapshot holds a store as it was last read, and only what changed since is read again.
 //!
-//! A snapshot is trusted only if its hash is right and this same program wrote it. If the fingerprint of the store's files
-//! has changed, every record is compared with its own hash. Any failure, also in writing, silently falls back to reading
-//! the files: a cache that complains is worse than none. A snapshot is written to a temporary file and renamed, so that
-//! two processes never write to the same one.
+//! A snapshot is trusted only if its hash is right and this same program wrote it. If the fingerprint of the store's
+//! files has changed, every record is compared with its own hash. Any failure, also in writing, silently falls back
+//! to reading the files: a cache that complains is worse than none. A snapshot is written to a temporary file and
+//! renamed, so that two processes never write to the same one.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write};
@@ -31,8 +31,8 @@ const MIN_STORE_BYTES: u64 = 2 << 20;
 /// Largest number of snapshots. The oldest is removed to make room.
 const MAX_SNAPSHOTS: usize = 8;
 const MAGIC: &[u8; 16] = b"demarche snap\n\0\0";
-/// Length of the header: magic, writer, fingerprint, number of bytes of records, and a hash of these and the body. The
-/// body holds the bytes of all events and sources, which are used in memory unchanged, then everything else.
+/// Length of the header: magic, writer, fingerprint, number of bytes of records, and a hash of these and the body.
+/// The body holds the bytes of all events and sources, which are used in memory unchanged, then everything else.
 const HEADER_LEN: usize = 16 + 8 + 16 + 8 + 16;
 /// Range of the writer in the header.
 const WRITER_RANGE: Range<usize> = 16..24;
@@ -120,8 +120,8 @@ impl Cache {
         };
         fs::create_dir_all(&self.directory).ok()?;
         let mut file = NamedTempFile::new_in(&self.directory).ok()?;
-        // The header contains the hash of the body, so it is written last, over the space left for it. A file that a crash
-        // left without header or end is not trusted, so there is no need to sync to disk.
+        // The header contains the hash of the body, so it is written last, over the space left for it. A file that a
+        // crash left without header or end is not trusted, so there is no need to sync to disk.
         file.write_all(&[0; HEADER_LEN]).ok()?;
         let mut body = HashingWriter { hash: Xxh3::new(), out: BufWriter::with_capacity(1 << 18, file) };
         let mut records = 0;
@@ -226,7 +226,8 @@ impl Write for HashingWriter {
     }
 }
 
-/// Returns the header for files with the fingerprint `contents`, `records` bytes of records, and a body with that hash.
+/// Returns the header for files with the fingerprint `contents`, `records` bytes of records, and a body with that
+/// hash.
 fn header(contents: u128, records: u64, body: u128) -> Option<Vec<u8>> {
     let mut header_bytes = MAGIC.to_vec();
     header_bytes.extend(writer()?.to_le_bytes());

@@ -17,8 +17,8 @@
 //! computed on demand ([`Index`](crate::timeline::Index)).
 //!
 //! Drafting threads share the directories of names and do not change them, so that the result for an event does not
-//! depend on its thread or window. Whatever concerns the store as a whole is done in the sequential pass. Mistakes are
-//! collected as faults of an item and a field. They get lines and columns only at the end, from the item's tree
+//! depend on its thread or window. Whatever concerns the store as a whole is done in the sequential pass. Mistakes
+//! are collected as faults of an item and a field. They get lines and columns only at the end, from the item's tree
 //! ([`yaml`](super::yaml)).
 
 mod call;
@@ -65,8 +65,8 @@ use crate::registry::{Ancestry, Registry, Source};
 /// Files whose items cannot be read one by one: each must be read as a whole.
 pub(super) type FileSet = HashSet<u32>;
 
-/// Number of items that are drafted before the names they add are known to later items. It is small enough that a name
-/// first seen in the middle of a store costs little, and that an indivisible file is noticed early.
+/// Number of items that are drafted before the names they add are known to later items. It is small enough that a
+/// name first seen in the middle of a store costs little, and that an indivisible file is noticed early.
 const WINDOW: usize = 8_192;
 /// Largest window, in items. Windows grow while few new names come up, since starting a window has a cost too.
 const LARGE_WINDOW: usize = 32_768;
@@ -90,8 +90,8 @@ pub(super) struct Read<'r> {
     pub(super) findings: Vec<(u32, Finding)>,
     /// Problems found while looking for the files.
     pub(super) problems: Vec<Problem>,
-    /// Whether to compute record hashes, so that later reloads read only changed records. Small stores do not need them:
-    /// they are read again just as fast.
+    /// Whether to compute record hashes, so that later reloads read only changed records. Small stores do not need
+    /// them: they are read again just as fast.
     pub(super) with_hashes: bool,
 }
 

@@ -14,8 +14,8 @@
 //!                  position on the screen are carried over
 //! ```
 //!
-//! The result equals what reading everything would give, to the last problem and its line. A property test edits random
-//! stores and compares the two. [`Store::renewed`](super::Store::renewed) is the entry point.
+//! The result equals what reading everything would give, to the last problem and its line. A property test edits
+//! random stores and compares the two. [`Store::renewed`](super::Store::renewed) is the entry point.
 
 pub(in crate::store) mod fingerprint;
 pub(in crate::store) mod record_hashes;

@@ -2,7 +2,8 @@
 
 /// Returns the edges that close a circle in a graph of `nodes`, in the order in which they are found.
 ///
-/// `edges(n)` returns the nodes that `n` points to. An edge is given as its node and its position among that node's edges.
+/// `edges(n)` returns the nodes that `n` points to. An edge is given as its node and its position among that node's
+/// edges.
 pub(super) fn closing(nodes: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<(usize, usize)> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {

@@ -1,8 +1,8 @@
 //! Drafts events on all cores: each is read, checked and packed at once, so that few full events are in memory.
 //!
-//! An event is drafted only if it has no mistake and names nobody new, since either would concern the store as a whole.
-//! All other events are built one by one in the sequential pass, in the order of the files. Warnings that need only the
-//! event itself are drafted with it.
+//! An event is drafted only if it has no mistake and names nobody new, since either would concern the store as a
+//! whole. All other events are built one by one in the sequential pass, in the order of the files. Warnings that need
+//! only the event itself are drafted with it.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! Assembles all events: takes over those drafted on other threads, builds the others one by one, then adds ids, order
-//! and links.
+//! Assembles all events: takes over those drafted on other threads, builds the others one by one, then adds ids,
+//! order and links.
 
 use std::collections::VecDeque;
 use std::collections::hash_map::Entry;
@@ -277,8 +277,8 @@ impl Builder<'_> {
         taken
     }
 
-    /// Warns of sources that were published before the event they report. Planned and cancelled events are exempt: they are
-    /// usually reported before their date.
+    /// Warns of sources that were published before the event they report. Planned and cancelled events are exempt:
+    /// they are usually reported before their date.
     pub(super) fn warn_of_early_sources(&mut self, event: &Event, item: usize) {
         if !matches!(event.status, Status::Occurred | Status::Alleged) {
             return;

@@ -1,4 +1,5 @@
-//! A mistake in one record: the field, the message and the hint. Line and column are found later in the record's tree.
+//! A mistake in one record: the field, the message and the hint. Line and column are found later in the record's
+//! tree.
 
 use compact_str::CompactString;
 

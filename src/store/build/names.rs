@@ -1,5 +1,5 @@
-//! Resolves names to registry entries: by id, then by folded name or alias, otherwise to an unregistered entry with that
-//! name.
+//! Resolves names to registry entries: by id, then by folded name or alias, otherwise to an unregistered entry with
+//! that name.
 
 use std::sync::Arc;
 

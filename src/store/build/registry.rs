@@ -46,8 +46,8 @@ impl<'s> Builder<'s> {
         self.terms();
     }
 
-    /// Returns the records of a list that have a valid id of their own, in order of id. Of several with one id, the first
-    /// by path and line counts.
+    /// Returns the records of a list that have a valid id of their own, in order of id. Of several with one id, the
+    /// first by path and line counts.
     fn valid_records<R: 's>(
         &mut self,
         list: List,

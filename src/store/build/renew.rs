@@ -1,7 +1,7 @@
 //! Builds the events that an edit added, for a store that is already loaded.
 //!
-//! Mistakes in new events are reported exactly as in a full read. If a new event would affect other events of the store,
-//! nothing is built and the whole store is read.
+//! Mistakes in new events are reported exactly as in a full read. If a new event would affect other events of the
+//! store, nothing is built and the whole store is read.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -53,8 +53,8 @@ pub(in crate::store) struct BuiltEdit {
 
 /// Builds events from `items`, which are unread, for `store` without its events `removed` (ascending).
 ///
-/// `registry` is the store's registry without the events' own sources. Returns `None` if a built event affects another
-/// event of the store or the problems reported for it.
+/// `registry` is the store's registry without the events' own sources. Returns `None` if a built event affects
+/// another event of the store or the problems reported for it.
 pub(in crate::store) fn build_edit(
     store: &Store,
     registry: Registry,

@@ -19,7 +19,8 @@ pub(super) fn is_url(text: &str) -> bool {
 }
 
 impl Builder<'_> {
-    /// Registers the sources of the store's own list. All ids come first, since sources may be derived from each other.
+    /// Registers the sources of the store's own list. All ids come first, since sources may be derived from each
+    /// other.
     pub(super) fn sources(&mut self) {
         let mut valid: Vec<(String, usize, &RawSource)> = Vec::new();
         let mut seen: HashMap<&str, usize> = HashMap::new();
@@ -145,7 +146,8 @@ impl Builder<'_> {
         own.unwrap_or_else(|| self.registry.source(ix))
     }
 
-    /// Resolves a cited text to one of `own` by id or address, or to a registered source. Reports a problem if there is none.
+    /// Resolves a cited text to one of `own` by id or address, or to a registered source. Reports a problem if there
+    /// is none.
     pub(super) fn cited(&mut self, cited: &Text, own: &[SourceIx], at: Vec<Step>) -> Option<SourceIx> {
         let text = written(Some(cited))?;
         let own_source = own.iter().copied().find(|ix| {

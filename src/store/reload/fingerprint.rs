@@ -145,8 +145,8 @@ impl FoundFiles {
 }
 
 impl Fingerprint {
-    /// Hashes files that are already read, in order of path, with their `problems`. `paths` is that of [`FoundFiles`].
-    /// Returns `None` unless all are files on disk.
+    /// Hashes files that are already read, in order of path, with their `problems`. `paths` is that of
+    /// [`FoundFiles`]. Returns `None` unless all are files on disk.
     pub(in crate::store) fn of_loaded(paths: u64, loaded: &[Loaded], problems: &[Problem]) -> Option<Self> {
         let mut hashes = Hashes::default();
         for one in loaded {

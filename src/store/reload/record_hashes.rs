@@ -1,7 +1,7 @@
 //! The position and hash of each record of each file, by which a reload finds what an edit changed.
 //!
-//! A record extends to the beginning of the next, so that every byte of a file is covered by a hash. A file that cannot
-//! be divided into records by its lines has a single hash, and any change in it needs a full read.
+//! A record extends to the beginning of the next, so that every byte of a file is covered by a hash. A file that
+//! cannot be divided into records by its lines has a single hash, and any change in it needs a full read.
 
 mod cut;
 
@@ -30,7 +30,8 @@ const INDIVISIBLE: u32 = u32::MAX;
 /// Number of bytes that are compared at a time.
 const COMPARED_BYTES: u64 = 1 << 20;
 
-/// The records of all files of a store, by which [`Store::renewed`](crate::store::Store::renewed) finds what has changed.
+/// The records of all files of a store, by which [`Store::renewed`](crate::store::Store::renewed) finds what has
+/// changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct RecordHashes {
     pub(in crate::store) files: Vec<FileRecords>,
@@ -113,8 +114,8 @@ pub(in crate::store) struct FileEdit {
 impl FileRecords {
     /// Computes the records of a file that was read.
     ///
-    /// `items` are all items of the file with their numbers, in order. `starts` are the offsets of those items that were
-    /// found before they were read. `cut` says whether the file was divided into items by its lines.
+    /// `items` are all items of the file with their numbers, in order. `starts` are the offsets of those items that
+    /// were found before they were read. `cut` says whether the file was divided into items by its lines.
     pub(in crate::store) fn new(
         one: &Loaded,
         cut: bool,
@@ -186,7 +187,8 @@ impl FileRecords {
         }
     }
 
-    /// Returns the number of spaces before the dashes of its events, or `None` if the file cannot be divided by its lines.
+    /// Returns the number of spaces before the dashes of its events, or `None` if the file cannot be divided by its
+    /// lines.
     pub(in crate::store) fn indent(&self) -> Option<usize> {
         (self.indent != INDIVISIBLE).then_some(self.indent as usize)
     }

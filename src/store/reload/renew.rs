@@ -1,8 +1,8 @@
 //! Renews a store after an edit: reuses unchanged records and reads only those that changed.
 //!
-//! The result is the store that a full read would give, or `None`. An edit that could affect the rest of the store
-//! (a registry, an id that others link to, the first mention of a name) needs a full read. A problem belongs to a record:
-//! it stays, moves and disappears with it.
+//! The result is the store that a full read would give, or `None`. An edit that could affect the rest of the store (a
+//! registry, an id that others link to, the first mention of a name) needs a full read. A problem belongs to a
+//! record: it stays, moves and disappears with it.
 
 mod change;
 mod places;
@@ -95,7 +95,7 @@ impl Store {
         own: &OwnSources,
         (remaining, removed): (Remaining, &[u32]),
     ) -> Option<Renewed> {
-        // Without an event there would be nothing to hash.
+        // A store without events has no record hashes.
         if built.moves.is_empty() {
             return None;
         }

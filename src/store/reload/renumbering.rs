@@ -26,8 +26,9 @@ pub enum Stretch {
 }
 
 impl Renumbering {
-    /// Creates the map for a store of `old` events from which `removed` are taken out. For each added event, `before` gives
-    /// the old number of the event in front of which it is put, whether that event is retained or not. Both are ascending.
+    /// Creates the map for a store of `old` events from which `removed` are taken out. For each added event, `before`
+    /// gives the old number of the event in front of which it is put, whether that event is retained or not. Both are
+    /// ascending.
     pub(in crate::store) fn new(old: usize, removed: Vec<u32>, before: &[usize]) -> Self {
         let (mut to, mut added) = (Vec::with_capacity(old), Vec::with_capacity(before.len()));
         let mut next_removed = removed.iter().copied().peekable();

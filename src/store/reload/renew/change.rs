@@ -44,8 +44,8 @@ pub(super) enum RecordState {
     Other(Sort),
 }
 
-/// Finds the events in place of the `old` records, and which of them have only moved. Returns `None` if a full read is
-/// needed.
+/// Finds the events in place of the `old` records, and which of them have only moved. Returns `None` if a full read
+/// is needed.
 pub(super) fn locate(
     records: &FileRecords,
     old: Range<usize>,
@@ -113,7 +113,8 @@ impl LocatedEdit {
 }
 
 impl FileState<'_> {
-    /// Returns the old line from which on records other than events have moved, and by how many lines. `None` if none moved.
+    /// Returns the old line from which on records other than events have moved, and by how many lines. `None` if none
+    /// moved.
     pub(super) fn moved_others(&self) -> Option<(u32, i64)> {
         let edit = self.edit.as_ref().filter(|edit| edit.shift != 0)?;
         let is_other = |record| self.before.sort(record) == Sort::Other;

@@ -208,8 +208,8 @@ impl ProblemsAfterEdit<'_> {
         worst.all(is_of_event)
     }
 
-    /// Whether each edited file can still be read item by item. An unterminated item could be half of one that the text
-    /// behind it completes.
+    /// Whether each edited file can still be read item by item. An unterminated item could be half of one that the
+    /// text behind it completes.
     fn can_be_read_by_items(&self, all: &[Problem], loaded: &[Loaded]) -> Option<bool> {
         let edited = (0u32..).zip(self.states).zip(loaded).filter(|((_, state), _)| state.edit.is_some());
         for ((file, state), one) in edited {
@@ -247,8 +247,8 @@ impl ProblemsAfterEdit<'_> {
     }
 }
 
-/// Returns the line and offset of the event before the one on that line, or else of that one. An unterminated event may
-/// be reported where the next begins. `None` if neither is an event.
+/// Returns the line and offset of the event before the one on that line, or else of that one. An unterminated event
+/// may be reported where the next begins. `None` if neither is an event.
 fn event_before(state: &FileState<'_>, line: u32) -> Option<(u32, u64)> {
     let edit = state.edit.as_ref()?;
     let lines = state.before.first_lines();

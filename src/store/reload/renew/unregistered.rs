@@ -51,8 +51,8 @@ impl Remaining {
     }
 }
 
-/// Returns the unregistered names after the edit and the messages that change, or `None` if the names would be in another
-/// order.
+/// Returns the unregistered names after the edit and the messages that change, or `None` if the names would be in
+/// another order.
 ///
 /// Entries that are not `remaining` are no longer mentioned, or are new.
 pub(super) fn after_edit(
@@ -156,8 +156,8 @@ fn inserted_at(states: &[FileState<'_>]) -> HashMap<usize, (u32, u32)> {
     all
 }
 
-/// Whether a retained broken event comes after this record. It may mention the same name, and its mentions count only if
-/// the name is already known.
+/// Whether a retained broken event comes after this record. It may mention the same name, and its mentions count only
+/// if the name is already known.
 fn is_before_broken(old: &RecordHashes, states: &[FileState<'_>], (file, _): (u32, u32)) -> bool {
     (0..).zip(&old.files).zip(states).any(|((of, before), state): ((u32, _), _)| {
         of > file && before.has_broken_from(0)
