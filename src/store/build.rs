@@ -271,6 +271,7 @@ impl Default for Meta {
     }
 }
 
+/// Builds a store from items, one step at a time. Drafting threads have one each.
 struct Builder<'s> {
     loaded: &'s [Loaded],
     items: &'s [Item],

@@ -128,22 +128,26 @@ mod tests {
     use crate::store::*;
 
     #[test]
-    fn what_stays_keeps_its_order() {
+    fn retained_events_keep_their_order() {
         // a b c d, without b; x before a, y and z before c, w at the end.
         let moves = Renumbering::new(4, vec![1], &[0, 2, 2, 4]);
         let all = moves.column(&["a", "b", "c", "d"], &["x", "y", "z", "w"]);
         assert_eq!(all, ["x", "a", "y", "z", "c", "d", "w"], "each in its place");
         assert_eq!(moves.len(), 7, "all are counted");
         let to: Vec<Option<u32>> = (0..4).map(|ix| moves.number(ix)).collect();
-        assert_eq!(to, [Some(1), None, Some(4), Some(5)], "old places lead to new ones");
-        assert_eq!(moves.added().iter().map(|ix| ix.0).collect::<Vec<_>>(), [0, 2, 3, 6], "as do the new");
+        assert_eq!(to, [Some(1), None, Some(4), Some(5)], "old numbers map to new ones");
+        assert_eq!(
+            moves.added().iter().map(|ix| ix.0).collect::<Vec<_>>(),
+            [0, 2, 3, 6],
+            "added events have their new numbers"
+        );
     }
 
     #[test]
-    fn an_event_that_changed_stands_where_it_stood() {
+    fn a_changed_event_keeps_its_position() {
         let moves = Renumbering::new(3, vec![1], &[1]);
-        assert_eq!(moves.column(&[1, 2, 3], &[9]), [1, 9, 3], "new in the place of old");
+        assert_eq!(moves.column(&[1, 2, 3], &[9]), [1, 9, 3], "the new value replaces the old one");
         let none = Renumbering::new(2, vec![0, 1], &[]);
-        assert!(none.is_empty() && none.runs().next().is_none(), "nothing is left");
+        assert!(none.is_empty() && none.runs().next().is_none(), "no event remains");
     }
 }
