@@ -1,8 +1,9 @@
-//! A large store as it was read last time, with what has changed in its files since read anew.
+//! Caches large stores: a snapshot holds a store as it was last read, and only what changed since is read again.
 //!
-//! A snapshot is believed only when its own hash and the program that wrote it are right; where the fingerprint of the
-//! store's files is not, every record of them is held against its own hash. Whatever is wrong, also with writing one, falls back to reading the files, without a word: a cache that
-//! complains is worse than none. It is written beside and renamed, so that two processes cannot meet in one.
+//! A snapshot is trusted only if its hash is right and this same program wrote it. If the fingerprint of the store's
+//! files has changed, every record is compared with its own hash. Any failure, also in writing, silently falls back
+//! to reading the files: a cache that complains is worse than none. A snapshot is written to a temporary file and
+//! renamed, so that two processes never write to the same one.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write};
@@ -23,36 +24,38 @@ use crate::store::{
 };
 use crate::timeline::Timeline;
 
-/// Goes up whenever the bytes mean something else.
+/// Version of the format. It goes up whenever the bytes change their meaning.
 const FORMAT: u32 = 11;
-/// Smaller stores are read as fast as a snapshot.
-const LEAST: u64 = 2 << 20;
-/// How many stores have a snapshot; the oldest gives way.
-const MOST: usize = 8;
+/// Smallest store that gets a snapshot, in bytes. Smaller stores are read just as fast without.
+const MIN_STORE_BYTES: u64 = 2 << 20;
+/// Largest number of snapshots. The oldest is removed to make room.
+const MAX_SNAPSHOTS: usize = 8;
 const MAGIC: &[u8; 16] = b"demarche snap\n\0\0";
-/// Magic, writer, fingerprint, bytes of records, hash of these and of what follows: first the bytes of all events
-/// and sources, which stay in memory as they are, then everything else.
-const HEAD: usize = 16 + 8 + 16 + 8 + 16;
-/// Where in it its writer is.
-const OF_WRITER: Range<usize> = 16..24;
-/// Everything else takes no more than so many times the bytes of records, and so many bytes of small stores.
-const MOST_BESIDE: u64 = 8;
-const MAX_BESIDE: u64 = 64 << 20;
-/// Where in it the fingerprint is.
-const OF_CONTENTS: Range<usize> = 24..40;
-/// Where in it the number of bytes of records is.
-const OF_RECORDS: Range<usize> = 40..48;
-/// With more events than this changed since, a snapshot is written anew.
-const STALE: usize = 1_000;
+/// Length of the header: magic, writer, fingerprint, number of bytes of records, and a hash of these and the body.
+/// The body holds the bytes of all events and sources, which are used in memory unchanged, then everything else.
+const HEADER_LEN: usize = 16 + 8 + 16 + 8 + 16;
+/// Range of the writer in the header.
+const WRITER_RANGE: Range<usize> = 16..24;
+/// Everything else takes at most this many times the bytes of records, plus [`MAX_REST`] bytes. A longer file is not
+/// read.
+const MAX_REST_FACTOR: u64 = 8;
+/// Bytes that everything else may take in addition.
+const MAX_REST: u64 = 64 << 20;
+/// Range of the fingerprint in the header.
+const CONTENTS_RANGE: Range<usize> = 24..40;
+/// Range of the number of bytes of records in the header.
+const RECORDS_RANGE: Range<usize> = 40..48;
+/// If more events than this changed since a snapshot was written, it is replaced.
+const MAX_CHANGED: usize = 1_000;
 
-/// Where snapshots are kept.
+/// The directory of snapshots.
 #[derive(Debug, Clone)]
 pub struct Cache {
     directory: PathBuf,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Snapshot<I, M> {
+struct Snapshot<I, H> {
     files: Vec<StoreFile>,
     meta: Meta,
     registry: Registry,
@@ -60,18 +63,18 @@ struct Snapshot<I, M> {
     views: Vec<SavedView>,
     problems: Vec<Problem>,
     index: I,
-    marks: Option<M>,
+    record_hashes: Option<H>,
 }
 
 impl Cache {
-    /// `$XDG_CACHE_HOME/demarche`; none where there is no home.
+    /// Uses `$XDG_CACHE_HOME/demarche`, or returns `None` if there is no home directory.
     #[must_use]
     pub(crate) fn of_user() -> Option<Self> {
         let base = etcetera::base_strategy::choose_base_strategy().ok()?;
         Some(Self::at(base.cache_dir().join("demarche")))
     }
 
-    /// That directory.
+    /// Uses the given directory. It is created when the first snapshot is written.
     #[must_use]
     pub fn at(directory: PathBuf) -> Self {
         Self { directory }
@@ -81,29 +84,29 @@ impl Cache {
         self.directory.join(format!("{paths:016x}.snapshot"))
     }
 
-    /// The timeline of last time, with what has changed since read anew; none where everything is to be read.
+    /// Reads the snapshot of a store and what has changed since. Returns `None` if a full read is needed.
     fn read(&self, inputs: &[Input]) -> Option<Timeline> {
         let found = FoundFiles::of(inputs)?;
-        // Opened only where it is a file: a pipe that nobody writes to would wait for ever.
+        // Only a regular file is opened: opening a pipe without a writer would block for ever.
         let path = self.path(found.paths);
         fs::metadata(&path).ok().filter(fs::Metadata::is_file)?;
         let file = File::open(path).ok()?;
-        // The files of the store are looked at on the one core, the snapshot on the other.
-        let (print, last) = parallel::both(|| found.fingerprint(), || take_out(file, inputs));
-        let print = print?;
+        // One core hashes the files of the store while another reads the snapshot.
+        let (fingerprint, last) = parallel::both(|| found.fingerprint(), || decode(file, inputs));
+        let fingerprint = fingerprint?;
         let (timeline, contents) = last?;
-        if contents == print.contents {
+        if contents == fingerprint.contents {
             return Some(timeline);
         }
         let (renewed, moves) = timeline.renewed_with_moves()?;
-        if moves.added().len() > STALE {
-            // As in [`Timeline::load`].
-            let _ = self.write(&renewed, print);
+        if moves.added().len() > MAX_CHANGED {
+            // A failure is ignored for the reason given in [`Timeline::load`].
+            let _ = self.write(&renewed, fingerprint);
         }
         Some(renewed)
     }
 
-    fn write(&self, timeline: &Timeline, print: Fingerprint) -> Option<()> {
+    fn write(&self, timeline: &Timeline, fingerprint: Fingerprint) -> Option<()> {
         let store = timeline.store();
         let snapshot = Snapshot {
             files: store.files.clone(),
@@ -113,30 +116,30 @@ impl Cache {
             views: store.views.clone(),
             problems: store.problems.clone(),
             index: timeline.index_to_keep(),
-            marks: store.record_hashes.as_deref(),
+            record_hashes: store.record_hashes.as_deref(),
         };
         fs::create_dir_all(&self.directory).ok()?;
         let mut file = NamedTempFile::new_in(&self.directory).ok()?;
-        // The head tells the hash of the body: it is written last, over its place. What a crash leaves without it,
-        // or without its end, is not believed; so nothing waits for the disk here.
-        file.write_all(&[0; HEAD]).ok()?;
-        let mut body = Hashed { hash: Xxh3::new(), out: BufWriter::with_capacity(1 << 18, file) };
+        // The header contains the hash of the body, so it is written last, over the space left for it. A file that a
+        // crash left without header or end is not trusted, so there is no need to sync to disk.
+        file.write_all(&[0; HEADER_LEN]).ok()?;
+        let mut body = HashingWriter { hash: Xxh3::new(), out: BufWriter::with_capacity(1 << 18, file) };
         let mut records = 0;
         for bytes in store.events.blocks().chain(store.registry.sources.blocks()) {
             body.write_all(bytes).ok()?;
             records += bytes.len() as u64;
         }
-        let Hashed { hash, out } = postcard::to_io(&snapshot, body).ok()?;
+        let HashingWriter { hash, out } = postcard::to_io(&snapshot, body).ok()?;
         let mut file = out.into_inner().ok()?;
         file.seek(SeekFrom::Start(0)).ok()?;
-        file.write_all(&head_of(print.contents, records, hash.digest128())?).ok()?;
-        let path = self.path(print.paths);
+        file.write_all(&header(fingerprint.contents, records, hash.digest128())?).ok()?;
+        let path = self.path(fingerprint.paths);
         file.persist(&path).ok()?;
         self.make_room(&path);
         Some(())
     }
 
-    /// Removes the oldest snapshots beyond [`MOST`].
+    /// Removes the oldest snapshots beyond [`MAX_SNAPSHOTS`].
     fn make_room(&self, newest: &Path) {
         let Ok(entries) = fs::read_dir(&self.directory) else { return };
         let mut others: Vec<_> = entries
@@ -148,25 +151,27 @@ impl Cache {
             })
             .collect();
         others.sort();
-        let surplus = (others.len() + 1).saturating_sub(MOST);
+        let surplus = (others.len() + 1).saturating_sub(MAX_SNAPSHOTS);
         for (_, path) in others.into_iter().take(surplus) {
             drop(fs::remove_file(path));
         }
     }
 }
 
-/// The timeline of a snapshot and the contents that its files had then; none where it is not to be believed.
-fn take_out(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
-    let mut head = [0; HEAD];
-    file.read_exact(&mut head).ok()?;
-    let contents = head.get(OF_CONTENTS)?.try_into().map(u128::from_le_bytes).ok()?;
-    let records = head.get(OF_RECORDS)?.try_into().map(u64::from_le_bytes).ok()?;
-    // What another program wrote, or who knows what, is not read to its end.
-    if head.get(..MAGIC.len())? != MAGIC || *head.get(OF_WRITER)? != writer()?.to_le_bytes() {
+/// Decodes a snapshot into its timeline and the fingerprint of its files. Returns `None` if it is not to be trusted.
+fn decode(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
+    let mut header_bytes = [0; HEADER_LEN];
+    file.read_exact(&mut header_bytes).ok()?;
+    let contents = header_bytes.get(CONTENTS_RANGE)?.try_into().map(u128::from_le_bytes).ok()?;
+    let records = header_bytes.get(RECORDS_RANGE)?.try_into().map(u64::from_le_bytes).ok()?;
+    // A file of another program is not read to its end.
+    if header_bytes.get(..MAGIC.len())? != MAGIC
+        || *header_bytes.get(WRITER_RANGE)? != writer()?.to_le_bytes()
+    {
         return None;
     }
-    let rest = file.metadata().ok()?.len().checked_sub(HEAD as u64)?.checked_sub(records)?;
-    if rest > records.saturating_mul(MOST_BESIDE).saturating_add(MAX_BESIDE) {
+    let rest = file.metadata().ok()?.len().checked_sub(HEADER_LEN as u64)?.checked_sub(records)?;
+    if rest > records.saturating_mul(MAX_REST_FACTOR).saturating_add(MAX_REST) {
         return None;
     }
     let mut hash = Xxh3::new();
@@ -177,17 +182,17 @@ fn take_out(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
         Some(bytes)
     };
     let (buffer, rest) = (Arc::new(piece(records)?), piece(rest)?);
-    if head != *head_of(contents, records, hash.digest128())? {
+    if header_bytes != *header(contents, records, hash.digest128())? {
         return None;
     }
-    let Snapshot { files, meta, mut registry, mut events, views, problems, index, marks } =
+    let Snapshot { files, meta, mut registry, mut events, views, problems, index, record_hashes } =
         postcard::from_bytes(&rest).ok()?;
     let end = events.lie_in(&buffer, 0);
     if registry.sources.attach(&buffer, end) != buffer.len() {
         return None;
     }
     registry.index_names();
-    let (inputs, marks) = (inputs.to_vec(), marks.map(Arc::new));
+    let (inputs, record_hashes) = (inputs.to_vec(), record_hashes.map(Arc::new));
     let store = Store {
         inputs,
         files,
@@ -198,18 +203,18 @@ fn take_out(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
         problems,
         known: None,
         withheld: None,
-        record_hashes: marks,
+        record_hashes,
     };
     Some((Timeline::of_index(store.shared(), None, Arc::new(index)), contents))
 }
 
-/// Hashes what is written.
-struct Hashed {
+/// A writer that also hashes what it writes.
+struct HashingWriter {
     hash: Xxh3,
     out: BufWriter<NamedTempFile>,
 }
 
-impl Write for Hashed {
+impl Write for HashingWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.out.write_all(bytes)?;
         self.hash.update(bytes);
@@ -221,19 +226,20 @@ impl Write for Hashed {
     }
 }
 
-/// What stands before a body of that hash, with so many bytes of records, of files with those contents.
-fn head_of(contents: u128, records: u64, body: u128) -> Option<Vec<u8>> {
-    let mut head = MAGIC.to_vec();
-    head.extend(writer()?.to_le_bytes());
-    head.extend(contents.to_le_bytes());
-    head.extend(records.to_le_bytes());
-    // Of the head as well, so that none of its bits can be wrong.
-    let seal = xxh3_128(&[head.as_slice(), &body.to_le_bytes()].concat());
-    head.extend(seal.to_le_bytes());
-    Some(head)
+/// Returns the header for files with the fingerprint `contents`, `records` bytes of records, and a body with that
+/// hash.
+fn header(contents: u128, records: u64, body: u128) -> Option<Vec<u8>> {
+    let mut header_bytes = MAGIC.to_vec();
+    header_bytes.extend(writer()?.to_le_bytes());
+    header_bytes.extend(contents.to_le_bytes());
+    header_bytes.extend(records.to_le_bytes());
+    // The seal covers the header as well, so that a wrong bit in it is noticed.
+    let seal = xxh3_128(&[header_bytes.as_slice(), &body.to_le_bytes()].concat());
+    header_bytes.extend(seal.to_le_bytes());
+    Some(header_bytes)
 }
 
-/// Which program wrote it: another build may lay its records out otherwise.
+/// Returns a number for this build of the program: another build may lay out its records differently.
 fn writer() -> Option<u64> {
     let program = std::env::current_exe().ok()?;
     let metadata = fs::metadata(&program).ok()?;
@@ -243,10 +249,10 @@ fn writer() -> Option<u64> {
 }
 
 impl Timeline {
-    /// Reads a store and orders it, by way of the `cache` where there is one and the store is large.
+    /// Reads a store and orders it, through the `cache` if there is one and the store is large.
     ///
     /// # Errors
-    /// As [`Store::load`].
+    /// Returns the same errors as [`Store::load`].
     pub fn load(
         inputs: &[Input],
         cache: Option<&Cache>,
@@ -258,11 +264,11 @@ impl Timeline {
         let Some(cache) = cache else {
             return Ok(Self::new(Store::load_with(inputs, progress)?.shared(), None));
         };
-        let (store, print) = Store::load_printed(inputs, progress)?;
+        let (store, fingerprint) = Store::load_printed(inputs, progress)?;
         let timeline = Self::new(store.shared(), None);
-        if let Some(print) = print.filter(|print| print.bytes >= LEAST) {
-            // Without a snapshot the next start is as slow as this one: nothing to tell.
-            let _ = cache.write(&timeline, print);
+        if let Some(fingerprint) = fingerprint.filter(|fingerprint| fingerprint.bytes >= MIN_STORE_BYTES) {
+            // Without a snapshot the next start is only as slow as this one, so a failure is not reported.
+            let _ = cache.write(&timeline, fingerprint);
         }
         Ok(timeline)
     }

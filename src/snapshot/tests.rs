@@ -78,12 +78,12 @@ fn a_snapshot_holds_what_the_files_hold_and_is_never_older() {
     let Input::Path(store) = &home.inputs[0] else { panic!("a file") };
     put(store, yaml("Other").as_bytes());
     let renewed = home.cache.read(&home.inputs).expect("the rest is as it was");
-    assert_eq!(renewed.store().events[0].title, "Other", "a change of as many bytes is seen");
+    assert_eq!(renewed.store().events[0].title, "Other", "a change that keeps the size is seen");
     assert_eq!(content(&renewed), content(&home.read_whole()), "and nothing else is");
 }
 
 #[test]
-fn a_snapshot_that_much_has_changed_since_is_written_anew() {
+fn a_snapshot_is_replaced_after_a_large_change() {
     let home = Home::new();
     home.load();
     let Input::Path(store) = &home.inputs[0] else { panic!("a file") };
@@ -94,12 +94,12 @@ fn a_snapshot_that_much_has_changed_since_is_written_anew() {
         assert_eq!(content(&home.load()), content(&home.read_whole()), "{events} events edited");
         fs::read(home.snapshot()).expect("a snapshot") == before
     };
-    assert!(edited(3), "a few are read anew each time");
-    assert!(!edited(1_003), "many are not");
+    assert!(edited(3), "a small edit leaves the snapshot unchanged");
+    assert!(!edited(1_003), "a large edit replaces it");
 }
 
 #[test]
-fn a_snapshot_that_is_not_whole_is_not_believed() {
+fn a_damaged_snapshot_is_not_trusted() {
     let home = Home::new();
     let read = content(&home.load());
     let path = home.snapshot();
@@ -124,40 +124,40 @@ fn a_snapshot_that_is_not_whole_is_not_believed() {
 }
 
 #[test]
-fn where_no_snapshot_can_be_written_the_store_is_read_all_the_same() {
+fn a_store_is_read_even_if_no_snapshot_can_be_written() {
     let home = Home::new();
     let file = home.directory.path().join("no-directory");
     put(&file, b"");
     let cache = Cache::at(file);
     let timeline = Timeline::load(&home.inputs, Some(&cache), &mut |_| {}).expect("a store");
-    assert_eq!(timeline.order().len(), EVENTS, "without a word");
+    assert_eq!(timeline.order().len(), EVENTS, "the store is read without an error");
 }
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_in_place_of_a_snapshot_keeps_nobody_waiting() {
+fn a_pipe_in_place_of_a_snapshot_does_not_block() {
     let home = Home::new();
     home.load();
     let path = home.cache.path(FoundFiles::of(&home.inputs).expect("files").paths);
     fs::remove_file(&path).expect("the snapshot");
-    let made = std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo");
-    assert!(made.success(), "a pipe that nobody writes to");
+    let status = std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo");
+    assert!(status.success(), "a pipe that nobody writes to");
     assert!(home.cache.read(&home.inputs).is_none(), "no snapshot, and no wait for one");
 }
 
 #[test]
-fn what_another_program_wrote_is_not_read_to_its_end() {
+fn a_file_of_another_program_is_not_read_to_its_end() {
     let home = Home::new();
     home.load();
     let path = home.cache.path(FoundFiles::of(&home.inputs).expect("files").paths);
     let mut bytes = fs::read(&path).expect("a snapshot");
     let length = bytes.len() as u64;
-    bytes.truncate(HEAD);
+    bytes.truncate(HEADER_LEN);
     put(&path, &bytes);
     let file = fs::OpenOptions::new().write(true).open(&path).expect("the snapshot");
     file.set_len(length * 64 + (1 << 30)).expect("longer than any");
     let opened = File::open(&path).expect("the snapshot");
-    assert!(take_out(opened, &home.inputs).is_none(), "too long for what its head tells of");
+    assert!(decode(opened, &home.inputs).is_none(), "the file is longer than its header allows");
     assert_eq!(home.load().order().len(), EVENTS, "the store is read");
 }
 
@@ -165,8 +165,9 @@ fn what_another_program_wrote_is_not_read_to_its_end() {
 fn a_snapshot_holds_the_problems_of_its_store() {
     let home = Home::new();
     let Input::Path(store) = &home.inputs[0] else { panic!("a file") };
-    let odd = "- {id: x, kind: nothing}\n- {id: y, kind: other, date: 2001, title: t, actors: [nobody]}\n";
-    put(store, format!("{}{odd}", yaml("First")).as_bytes());
+    let broken_events =
+        "- {id: x, kind: nothing}\n- {id: y, kind: other, date: 2001, title: t, actors: [nobody]}\n";
+    put(store, format!("{}{broken_events}", yaml("First")).as_bytes());
     let read = home.load();
     let again = home.cache.read(&home.inputs).expect("a snapshot is there and right");
     let codes: Vec<&str> = again.store().problems.iter().map(|problem| problem.code.0).collect();
@@ -179,7 +180,7 @@ fn a_snapshot_holds_the_problems_of_its_store() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told_from_a_snapshot_too() {
+fn a_snapshot_reports_files_that_cannot_be_read() {
     let home = Home::new();
     let directory = home.directory.path().join("store");
     fs::create_dir(&directory).expect("made");
@@ -192,5 +193,5 @@ fn what_cannot_be_read_is_told_from_a_snapshot_too() {
     assert_eq!(again.store().problems, read.store().problems, "word for word");
     fs::remove_dir(directory.join("odd.yaml")).expect("removed");
     let mended = home.load();
-    assert!(mended.store().problems.is_empty(), "what is right again is told no more");
+    assert!(mended.store().problems.is_empty(), "a problem that is fixed is no longer reported");
 }

@@ -1,25 +1,25 @@
-//! From records as written to a store: registries first, then events, then what events say of each other.
+//! Builds a store from the records of its files: registries first, then events, then the links between events.
 //!
 //! ```text
-//! items      ▢▢▢▢▢▢▢▢│▢▢▢▢▢▢▢▢│…      found, not read; windows of 8,192 in the order of the files
+//! items      ▢▢▢▢▢▢▢▢│▢▢▢▢▢▢▢▢│…      found but not read yet; windows of 8,192 in the order of the files
 //!               ↓  ↓                  drafted on all cores, 128 at a time: read, checked, resolved (draft, event)
-//! chunks     records in few bytes, a row of columns each, mentions of names that nobody registered;
-//!            or nothing, where an event has a mistake or names somebody new
-//!               ↓                     assembled on one core, in order (events): ids, duplicates; what was not
-//! assembly   drafted is built one by one, and whom it names is known to the next window
-//!               ↓                     when the last window is through (events, link, cycle):
-//! store      ids for those without, order by date and id, columns put in that order, links resolved
+//! chunks     packed records, one row of columns for each, mentions of unregistered names;
+//!            or nothing, if an event has a mistake or names somebody new
+//!               ↓                     assembled on one core, in order (events): ids, duplicates; events that were
+//! assembly   not drafted are built one by one, and the names they add are known to the next window
+//!               ↓                     after the last window (events, link, cycle):
+//! store      ids for events without one, order by date and id, columns in that order, links resolved
 //! ```
 //!
-//! An event is read once. Its text is not kept: packed into few bytes ([`packed`](crate::event::packed)) it is taken
-//! out in a quarter of the time that reading it again would take, and most are never taken out. What orders and finds
-//! events lies beside them in [columns](super::columns), which the reading threads fill; what only some filters ask for
-//! is made when one does ([`Index`](crate::timeline::Index)).
+//! Each event is read once and its text is dropped. Unpacking an event ([`packed`](crate::event::packed)) takes a
+//! quarter of the time of reading it again, and most events are never unpacked. The values by which events are sorted
+//! and found are in [columns](super::columns), which the reading threads fill. Values that only some filters need are
+//! computed on demand ([`Index`](crate::timeline::Index)).
 //!
-//! Drafting threads share the directories of names and change nothing, so that an event does not depend on the thread
-//! or the window that it falls into: whatever says something about the store as a whole is left to the pass in order.
-//! Mistakes are gathered as faults of an item and a field, and get lines and columns only at the end, from the item's
-//! tree ([`yaml`](super::yaml)).
+//! Drafting threads share the directories of names and do not change them, so that the result for an event does not
+//! depend on its thread or window. Whatever concerns the store as a whole is done in the sequential pass. Mistakes
+//! are collected as faults of an item and a field. They get lines and columns only at the end, from the item's tree
+//! ([`yaml`](super::yaml)).
 
 mod call;
 mod cycle;
@@ -43,8 +43,8 @@ use chrono_tz::Tz;
 
 use events::Assembly;
 use faults::Faults;
-use names::{Lengths, Mentioned, Names, Stranger};
-pub(super) use renew::{BuiltEdit, make};
+use names::{Lengths, Names, UnregisteredName, UnregisteredRef};
+pub(super) use renew::{BuiltEdit, build_edit};
 
 use super::build::fault::Fault;
 use super::input::Loaded;
@@ -62,93 +62,99 @@ use crate::event::date::Zone;
 use crate::parallel;
 use crate::registry::{Ancestry, Registry, Source};
 
-/// Files whose items cannot be read one by one: each is to be read as a whole.
+/// Files whose items cannot be read one by one: each must be read as a whole.
 pub(super) type FileSet = HashSet<u32>;
 
-/// So many items are drafted before what they name is known to those that follow: few enough that a name which comes
-/// up in the middle of a store costs little, and that an odd file shows it soon.
+/// Number of items that are drafted before the names they add are known to later items. It is small enough that a
+/// name first seen in the middle of a store costs little, and that an indivisible file is noticed early.
 const WINDOW: usize = 8_192;
-/// Where hardly anything new comes up, windows grow to so many items: beginning one costs, too.
+/// Largest window, in items. Windows grow while few new names come up, since starting a window has a cost too.
 const LARGE_WINDOW: usize = 32_768;
 
-/// One item of so many that could not be drafted is few.
+/// A window may grow if at most one in this many of its items could not be drafted.
 const FEW_NEW: usize = 32;
 
-/// From so many items with mistakes on, these are placed on all cores.
+/// From this many items with mistakes on, their lines and columns are found on all cores.
 const FEW_PLACES: usize = 64;
 
-/// Above so many faulty items a file is read in one piece, which counts its mistakes in their order.
+/// A file with more faulty items than this is read as a whole, which counts its mistakes in their order.
 const FAULTY: usize = 1_000;
 
-/// Everything that was read.
+/// What reading the files of a store gave, before it is built.
 pub(super) struct Read<'r> {
     pub(super) loaded: &'r [Loaded],
-    /// Whether each file is a single document that was read item by item, each alone.
+    /// Whether each file is a single document whose items were read one by one.
     pub(super) single: &'r [bool],
     pub(super) items: Vec<Item>,
-    /// What reading the items found.
+    /// Problems found while reading the items, each with the number of its file.
     pub(super) findings: Vec<(u32, Finding)>,
-    /// What finding the files found.
+    /// Problems found while looking for the files.
     pub(super) problems: Vec<Problem>,
-    /// Whether what changes is read alone later: a store that is read at once is read again as fast.
-    pub(super) marked: bool,
+    /// Whether to compute record hashes, so that later reloads read only changed records. Small stores do not need
+    /// them: they are read again just as fast.
+    pub(super) with_hashes: bool,
 }
 
-/// Makes a store of everything that was read.
+/// Builds a store from everything that was read.
 ///
-/// Items that were left unread are read here; `told` hears how many are done.
+/// Reads the items that are still unread and calls `on_progress` with the number done.
 ///
 /// # Errors
-/// Files whose items only make sense together.
-pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize)) -> Result<Store, FileSet> {
-    let Read { loaded, single, mut items, mut findings, problems, marked } = read;
-    // Of events that were read at once, not all may have an item.
+/// Returns the files whose items only make sense together.
+pub(super) fn build(
+    inputs: &[Input],
+    read: Read<'_>,
+    on_progress: &mut dyn FnMut(usize),
+) -> Result<Store, FileSet> {
+    let Read { loaded, single, mut items, mut findings, problems, with_hashes } = read;
+    // If a file was read as a whole, some of its events may have no item.
     let starts: Vec<Option<usize>> = items
         .iter()
         .map(|item| if item.list == List::Events && !item.unread { None } else { item.start() })
         .collect();
     let mut builder = Builder::new(loaded, &items);
-    builder.faults.shapes_told(&items);
+    builder.faults.skip_inspected(&items);
     let views = builder.describe();
     builder.register();
-    let mut gathered = builder.gathered();
+    let mut state = builder.into_state();
     let unread: Vec<usize> = (0..items.len()).filter(|ix| items[*ix].unread).collect();
-    let (mut assembly, mut odd) = (Assembly::default(), IndivisibleFiles::default());
-    let (mut left, mut size) = (unread.as_slice(), WINDOW);
+    let (mut assembly, mut indivisible) = (Assembly::default(), IndivisibleFiles::default());
+    let (mut remaining, mut size) = (unread.as_slice(), WINDOW);
     loop {
         let window;
-        (window, left) = left.split_at(left.len().min(size));
-        let done = unread.len() - left.len() - window.len();
-        let builder = Builder::with(gathered, loaded, &items);
+        (window, remaining) = remaining.split_at(remaining.len().min(size));
+        let done = unread.len() - remaining.len() - window.len();
+        let builder = Builder::resume(state, loaded, &items);
         let drafted: Vec<usize> =
-            window.iter().copied().filter(|ix| !odd.files.contains(&items[*ix].file)).collect();
-        let mut chunks = builder.draft_all(&drafted, &mut |events| told(done + events));
-        gathered = builder.gathered();
-        let undrafted = chunks.iter().flat_map(|chunk| &chunk.seeds).filter(|seed| seed.is_none()).count();
+            window.iter().copied().filter(|ix| !indivisible.files.contains(&items[*ix].file)).collect();
+        let mut chunks = builder.draft_all(&drafted, &mut |events| on_progress(done + events));
+        state = builder.into_state();
+        let undrafted = chunks.iter().flat_map(|chunk| &chunk.drafts).filter(|draft| draft.is_none()).count();
         size = if undrafted * FEW_NEW > window.len() { WINDOW } else { (size * 2).min(LARGE_WINDOW) };
         let faulty: Vec<(usize, Outcome)> =
             chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.faulty)).collect();
-        odd.look_at(loaded, &items, &faulty);
-        take_faulty(faulty, &mut items, &mut gathered.faults, &mut findings);
-        if odd.files.is_empty() {
-            let mut builder = Builder::with(gathered, loaded, &items);
-            let end = left.first().copied().unwrap_or(items.len());
+        indivisible.add_from(loaded, &items, &faulty);
+        take_faulty(faulty, &mut items, &mut state.faults, &mut findings);
+        if indivisible.files.is_empty() {
+            let mut builder = Builder::resume(state, loaded, &items);
+            let end = remaining.first().copied().unwrap_or(items.len());
             builder.add_events(&mut assembly, end, &drafted, chunks);
-            gathered = builder.gathered();
+            state = builder.into_state();
         }
-        if left.is_empty() {
+        if remaining.is_empty() {
             break;
         }
     }
-    if !odd.files.is_empty() {
-        return Err(odd.files);
+    if !indivisible.files.is_empty() {
+        return Err(indivisible.files);
     }
-    let mut builder = Builder::with(gathered, loaded, &items);
+    let mut builder = Builder::resume(state, loaded, &items);
     let names = std::mem::take(&mut builder.names);
-    let wanted = assembly.wanted();
-    let (strangers, (events, event_of)) = parallel::both(|| names.strangers(), || builder.events(assembly));
-    let BuildState { meta, registry, mut faults, .. } = builder.gathered();
-    strangers.told.into_iter().for_each(|(item, fault)| faults.push_to(item, fault));
+    let broken_targets = assembly.broken_targets();
+    let (unregistered, (events, event_of)) =
+        parallel::both(|| names.unregistered_faults(), || builder.events(assembly));
+    let BuildState { meta, registry, mut faults, .. } = builder.into_state();
+    unregistered.faults.into_iter().for_each(|(item, fault)| faults.push_to(item, fault));
     let mut registry = Arc::unwrap_or_clone(registry);
     registry.index_names();
     let files = loaded.iter().map(|l| l.file.clone()).collect();
@@ -168,21 +174,26 @@ pub(super) fn build(inputs: &[Input], read: Read<'_>, told: &mut dyn FnMut(usize
     let found = store.problems.clone();
     store.problems.extend(placed(loaded, &items, findings, faults));
     sort_problems(&mut store.problems);
-    // Where not everything is told, one mistake hides others.
-    if marked && !store.problems.iter().any(|problem| problem.code == MORE) {
-        let of_events = names.again().iter().filter(|(item, _)| items[*item as usize].list == List::Events);
-        let again: Vec<(u32, Mentioned)> = of_events.copied().collect();
-        let read = ReadItems { event_of: &event_of, again: &again, wanted: &wanted };
-        let files = file_marks(loaded, single, &items, &starts, &read);
+    // If some problems of a file are only counted, removing one would reveal others. Such a store is not hashed.
+    if with_hashes && !store.problems.iter().any(|problem| problem.code == MORE) {
+        let of_events =
+            names.later_mentions().iter().filter(|(item, _)| items[*item as usize].list == List::Events);
+        let later_mentions: Vec<(u32, UnregisteredRef)> = of_events.copied().collect();
+        let read = ReadItems {
+            event_of: &event_of,
+            later_mentions: &later_mentions,
+            broken_targets: &broken_targets,
+        };
+        let files = file_records(loaded, single, &items, &starts, &read);
         store.record_hashes = files.map(|files| {
-            let strangers = first_mentions(&names, &items, &files);
-            Arc::new(RecordHashes { files, found, strangers })
+            let unregistered = first_mentions(&names, &items, &files);
+            Arc::new(RecordHashes { files, found, unregistered })
         });
     }
     Ok(store)
 }
 
-/// Takes what became of items that cannot be read as they should.
+/// Replaces faulty items by the result of reading them alone and collects what was found.
 fn take_faulty(
     faulty: Vec<(usize, Outcome)>,
     items: &mut [Item],
@@ -194,7 +205,7 @@ fn take_faulty(
         items[ix].unread = false;
         match outcome {
             Outcome::Item(item, found) => {
-                faults.shape_told(ix, &item);
+                faults.skip_if_inspected(ix, &item);
                 items[ix] = *item;
                 findings.extend(found.into_iter().map(|finding| (file, finding)));
             }
@@ -203,8 +214,8 @@ fn take_faulty(
     }
 }
 
-/// What each file's records are; none where not all are files on disk.
-fn file_marks(
+/// Returns the records of each file, or `None` unless all are files on disk.
+fn file_records(
     loaded: &[Loaded],
     single: &[bool],
     items: &[Item],
@@ -212,28 +223,28 @@ fn file_marks(
     read: &ReadItems<'_>,
 ) -> Option<Vec<FileRecords>> {
     let mut all = items.iter().enumerate().peekable();
-    let of_file = |(file, (one, single)): (u32, (&Loaded, &bool))| {
+    let records_of = |(file, (one, single)): (u32, (&Loaded, &bool))| {
         let items: Vec<_> = std::iter::from_fn(|| all.next_if(|(_, item)| item.file == file)).collect();
         one.file.on_disk.then(|| FileRecords::new(one, *single, &items, starts, read))
     };
-    (0..).zip(loaded.iter().zip(single)).map(of_file).collect()
+    (0..).zip(loaded.iter().zip(single)).map(records_of).collect()
 }
 
-/// Which record mentions each name first that nobody registered.
+/// Returns, for each unregistered name, the record that mentions it first.
 fn first_mentions(names: &Names, items: &[Item], files: &[FileRecords]) -> Vec<FirstMention> {
     let mut lines: HashMap<u32, Vec<u32>> = HashMap::new();
-    let of = |stranger: Stranger| {
-        let item = &items[stranger.item];
+    let first_mention = |entry: UnregisteredName| {
+        let item = &items[entry.item?];
         let at = (item.list == List::Events).then(|| {
             let lines = lines.entry(item.file).or_insert_with(|| files[item.file as usize].first_lines());
             (item.file, record_at(lines, item.line).unwrap_or_default() as u32)
         });
-        FirstMention { name: stranger.name, at, times: stranger.times as u32 }
+        Some(FirstMention { name: entry.name, at, times: entry.times as u32 })
     };
-    names.strangers_from(Lengths::NONE).into_iter().map(of).collect()
+    names.unregistered_from(Lengths::NONE).into_iter().filter_map(first_mention).collect()
 }
 
-/// The files that have an item which is not to be read alone, or too many that are faulty.
+/// Files that have an item which must not be read alone, or too many faulty items.
 #[derive(Debug, Default)]
 struct IndivisibleFiles {
     files: FileSet,
@@ -241,7 +252,7 @@ struct IndivisibleFiles {
 }
 
 impl IndivisibleFiles {
-    fn look_at(&mut self, loaded: &[Loaded], items: &[Item], faulty: &[(usize, Outcome)]) {
+    fn add_from(&mut self, loaded: &[Loaded], items: &[Item], faulty: &[(usize, Outcome)]) {
         for (ix, outcome) in faulty {
             let file = items[*ix].file;
             let faulty = self.faulty.entry(file).or_default();
@@ -260,6 +271,7 @@ impl Default for Meta {
     }
 }
 
+/// Builds a store from items, one step at a time. Drafting threads have one each.
 struct Builder<'s> {
     loaded: &'s [Loaded],
     items: &'s [Item],
@@ -267,19 +279,19 @@ struct Builder<'s> {
     registry: Arc<Registry>,
     names: Names,
     faults: Faults,
-    /// Ids of records that do not stand because something in them is wrong, by list.
+    /// Records that are left out because something in them is wrong: their item, by list and id.
     broken: Broken,
-    /// Sources that the event which is being built holds itself.
+    /// Sources written inside the event that is being built.
     own: Vec<Source>,
-    /// Whom actors belong to, as far as it was asked.
+    /// Cache of the groups that actors belong to.
     ancestry: Ancestry,
-    /// How many bytes of events and sources the last chunk came to that was drafted.
+    /// Number of bytes of events and of sources in the last drafted chunk.
     last_chunk: (usize, usize),
 }
 
 type Broken = HashMap<(List, String), usize>;
 
-/// What a builder has gathered, apart from the items that it looks at.
+/// What a builder has gathered, without the items that it borrows.
 struct BuildState {
     meta: Meta,
     registry: Arc<Registry>,
@@ -288,8 +300,8 @@ struct BuildState {
     broken: Broken,
 }
 
-/// What the store's own zone is.
-fn zone_of(meta: &Meta) -> Zone {
+/// Returns the store's own time zone.
+fn store_zone(meta: &Meta) -> Zone {
     Zone::Named(meta.timezone)
 }
 
@@ -297,45 +309,45 @@ impl<'s> Builder<'s> {
     fn new(loaded: &'s [Loaded], items: &'s [Item]) -> Self {
         let (meta, registry, names) = (Meta::default(), Arc::default(), Names::default());
         let (faults, broken) = (Faults::default(), Broken::new());
-        Self::with(BuildState { meta, registry, names, faults, broken }, loaded, items)
+        Self::resume(BuildState { meta, registry, names, faults, broken }, loaded, items)
     }
 
-    /// Goes on with what was gathered before.
-    fn with(gathered: BuildState, loaded: &'s [Loaded], items: &'s [Item]) -> Self {
-        let BuildState { meta, registry, names, faults, broken } = gathered;
+    /// Creates a builder that continues with what was gathered before.
+    fn resume(state: BuildState, loaded: &'s [Loaded], items: &'s [Item]) -> Self {
+        let BuildState { meta, registry, names, faults, broken } = state;
         let (own, ancestry) = (Vec::new(), Ancestry::default());
         Self { loaded, items, meta, registry, names, faults, broken, own, ancestry, last_chunk: (0, 0) }
     }
 
-    fn gathered(self) -> BuildState {
+    fn into_state(self) -> BuildState {
         let Self { meta, registry, names, faults, broken, .. } = self;
         BuildState { meta, registry, names, faults, broken }
     }
 
-    /// Returns the registry, to change it.
+    /// Returns the registry for changes, and copies it first if another thread shares it.
     fn registry_mut(&mut self) -> &mut Registry {
         Arc::make_mut(&mut self.registry)
     }
 
-    /// Begins with another item: mistakes from now on are its.
+    /// Starts on another item: later mistakes belong to it.
     fn begin(&mut self, item: usize) {
         let Item { file, line, .. } = self.items[item];
         parallel::set_position(file, line);
-        self.faults.item(item);
+        self.faults.begin_item(item);
     }
 
-    fn place(&self, item: usize) -> Place {
+    fn place_of(&self, item: usize) -> Place {
         let item = &self.items[item];
         Place { file: item.file, line: item.line }
     }
 
-    /// The items of one sort that were read, in order of path and line.
+    /// Returns the raw records that `pick` selects with their item numbers, in order of path and line.
     fn raws<R: 's>(&self, pick: fn(&'s Raw) -> Option<&'s R>) -> Vec<(usize, &'s R)> {
         let items: &'s [Item] = self.items;
         items.iter().enumerate().filter_map(|(ix, item)| Some((ix, pick(item.raw.as_deref()?)?))).collect()
     }
 
-    /// What the store says of itself, and its saved views.
+    /// Reads what the store says about itself and returns its saved views.
     fn describe(&mut self) -> Vec<SavedView> {
         let metas = self.raws(|raw| if let Raw::Meta(meta) = raw { Some(meta) } else { None });
         let mut first: Option<usize> = None;
@@ -393,16 +405,16 @@ impl<'s> Builder<'s> {
                 );
                 continue;
             }
-            views.push(SavedView { name, filter, view, sort, place: self.place(ix) });
+            views.push(SavedView { name, filter, view, sort, place: self.place_of(ix) });
         }
         views
     }
 }
 
-/// What is told where not all that is wrong with a file is.
+/// Code of the problem that only counts the further problems of a file.
 pub(super) const MORE: Code = Code("more");
 
-/// Gives every mistake its place; in no order.
+/// Returns all mistakes as problems with their lines and columns, in no particular order.
 fn placed(loaded: &[Loaded], items: &[Item], findings: Vec<(u32, Finding)>, faults: Faults) -> Vec<Problem> {
     let path = |file: u32| loaded[file as usize].file.path.clone();
     let found = |file: u32, finding: Finding| Problem {
@@ -416,33 +428,33 @@ fn placed(loaded: &[Loaded], items: &[Item], findings: Vec<(u32, Finding)>, faul
     };
     let mut all: Vec<Problem> = findings.into_iter().map(|(file, finding)| found(file, finding)).collect();
     let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     for (ix, faults) in faults.into_items() {
         let tally = tallies.entry(items[ix].file).or_default();
-        if tally.told >= MOST {
+        if tally.reported >= MOST {
             tally.skip(&faults);
             continue;
         }
-        tally.told += faults.len();
-        told.push((ix, faults));
+        tally.reported += faults.len();
+        reported.push((ix, faults));
     }
-    let placed = parallel::map(&told, FEW_PLACES, |(ix, faults)| {
+    let placed = parallel::map(&reported, FEW_PLACES, |(ix, faults)| {
         let item = &items[*ix];
         let bytes = &loaded[item.file as usize].bytes;
         let shape = if faults.iter().any(|(shape, _)| *shape) { item.inspect(bytes) } else { Vec::new() };
-        let shape_told = !shape.is_empty();
+        let shape_reported = !shape.is_empty();
         let mut problems: Vec<Problem> = shape.into_iter().map(|finding| found(item.file, finding)).collect();
         let tree: Option<Arc<Node>> = item.tree(bytes);
-        for (_, fault) in faults.iter().filter(|(shape, _)| !(*shape && shape_told)) {
-            let mark = match &tree {
+        for (_, fault) in faults.iter().filter(|(shape, _)| !(*shape && shape_reported)) {
+            let position = match &tree {
                 Some(node) => fault::locate(node, &fault.at),
                 None => super::yaml::mark::Mark { line: item.line, column: 0 },
             };
             problems.push(Problem {
                 severity: fault.severity,
                 path: path(item.file),
-                line: mark.line,
-                column: mark.column,
+                line: position.line,
+                column: position.column,
                 code: fault.code,
                 message: fault.message.clone(),
                 hint: fault.hint.clone(),
@@ -455,10 +467,10 @@ fn placed(loaded: &[Loaded], items: &[Item], findings: Vec<(u32, Finding)>, faul
     all
 }
 
-/// What is told of the records of one file, and what is only counted.
+/// Counts of one file's problems: those that are reported and those that are only counted.
 #[derive(Default)]
 struct Tally {
-    told: usize,
+    reported: usize,
     more: usize,
     worst: Option<Severity>,
 }
@@ -476,7 +488,7 @@ impl Tally {
     }
 }
 
-/// By path, line, column; then what is worse.
+/// Sorts problems by path, line and column, then by severity with the worst first, and removes duplicates.
 pub(super) fn sort_problems(problems: &mut Vec<Problem>) {
     problems.sort_by(|a, b| {
         (&a.path, a.line, a.column, a.severity, a.code.0, &a.message)

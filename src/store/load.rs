@@ -221,7 +221,7 @@ fn attempt(
         let part = (of_bytes - bytes) as f64 * (done as f64 / found.max(1) as f64);
         progress(Progress { files, of_files, bytes: bytes + part as u64, of_bytes, events: events + done });
     };
-    let read = build::Read { loaded, single: &single, items, findings, problems, marked: keeps_hashes };
+    let read = build::Read { loaded, single: &single, items, findings, problems, with_hashes: keeps_hashes };
     build::build(inputs, read, &mut report)
 }
 

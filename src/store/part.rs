@@ -15,10 +15,10 @@ impl Store {
     /// the remaining ones.
     pub(super) fn without(&self, removed: Vec<u32>) -> (Self, Renumbering) {
         let moves = Renumbering::new(self.events.len(), removed, &[]);
-        let events = self.events.replaced(&moves, Vec::new(), Vec::new(), |old| moves.of(old));
+        let events = self.events.replaced(&moves, Vec::new(), Vec::new(), |old| moves.new_index(old));
         let mut remaining = self.with_events(events);
         if let Some(known) = &mut remaining.known {
-            known.assumed = known.assumed.iter().filter_map(|ix| moves.of(*ix)).collect();
+            known.assumed = known.assumed.iter().filter_map(|ix| moves.new_index(*ix)).collect();
         }
         (remaining, moves)
     }

@@ -54,7 +54,7 @@ impl Store {
         let places: Vec<usize> = anew.iter().map(|ix| ix.index()).collect();
         let moves = Renumbering::new(self.events.len(), removed, &places);
         let new_index = |old: EventIx| {
-            moves.of(old).or_else(|| moves.added().get(anew.binary_search(&old).ok()?).copied())
+            moves.new_index(old).or_else(|| moves.added().get(anew.binary_search(&old).ok()?).copied())
         };
         let events = self.as_they_were(at, &seen, &anew, &moves, new_index);
         let known = AsOfView {

@@ -1,4 +1,4 @@
-//! Warns of calls that only a subtype or a virtual venue tells of: the format is what the reader sees.
+//! Warns of calls that only a subtype or a virtual venue reveals: readers see the format.
 
 use super::Builder;
 use crate::event::{Event, Format, Kind};
@@ -6,27 +6,27 @@ use crate::registry::call::{is_call, is_called_one, is_virtual};
 use crate::store::build::fault::{Fault, steps};
 
 impl Builder<'_> {
-    /// Asks for the format of a meeting, and of each of its sessions, that was a call and does not say so.
-    pub(super) fn unsaid_call(&mut self, event: &Event, item: usize) {
+    /// Warns if a meeting or one of its sessions was a call but has no call format.
+    pub(super) fn warn_of_call_without_format(&mut self, event: &Event, item: usize) {
         if event.kind != Kind::Meeting {
             return;
         }
-        let said = |format| matches!(format, Some(Format::Call | Format::Video));
-        let mut told = Vec::new();
-        if is_call(&self.registry, event) && !said(event.format) {
+        let is_call_format = |format| matches!(format, Some(Format::Call | Format::Video));
+        let mut unmarked = Vec::new();
+        if is_call(&self.registry, event) && !is_call_format(event.format) {
             let key = match (event.format, is_called_one(event)) {
                 (Some(_), _) => "format",
                 (None, true) => "subtype",
                 (None, false) => "venue",
             };
-            told.push((steps![key], event.format));
+            unmarked.push((steps![key], event.format));
         }
         for (index, session) in event.sessions.iter().enumerate() {
-            if is_virtual(&self.registry, session.venue) && !said(session.format.or(event.format)) {
-                told.push((steps!["sessions", index, "venue"], session.format));
+            if is_virtual(&self.registry, session.venue) && !is_call_format(session.format.or(event.format)) {
+                unmarked.push((steps!["sessions", index, "venue"], session.format));
             }
         }
-        for (at, format) in told {
+        for (at, format) in unmarked {
             let message = match format {
                 Some(format) => format!("a call, but its format is {format}: nobody counts as having met"),
                 None => "a call without a format: nobody counts as having met".to_owned(),

@@ -1,8 +1,9 @@
-//! Circles: records that belong, at the end of a chain, to themselves.
+//! Finds circles: records that belong to themselves through a chain of others.
 
-/// The edges that close a circle in a graph of `nodes`, found in order of node and edge.
+/// Returns the edges that close a circle in a graph of `nodes`, in the order in which they are found.
 ///
-/// `edges(n)` are the nodes that `n` points at. An edge is named by its node and its place among the node's edges.
+/// `edges(n)` returns the nodes that `n` points to. An edge is given as its node and its position among that node's
+/// edges.
 pub(super) fn closing(nodes: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<(usize, usize)> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
@@ -17,7 +18,7 @@ pub(super) fn closing(nodes: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<
             continue;
         }
         state[start] = State::Open;
-        // A stack of its own: a chain may be as long as the store.
+        // An explicit stack instead of recursion: a chain may be as long as the store.
         let mut stack = vec![(start, edges(start), 0)];
         while let Some((node, targets, next)) = stack.last_mut() {
             let Some(&target) = targets.get(*next) else {

@@ -1,4 +1,4 @@
-//! One event: everything of it but its links, which need all the others.
+//! Builds one event without its links, which need all other events.
 
 use super::Builder;
 use super::faults::{text, written};
@@ -14,7 +14,7 @@ use crate::store::schema::value;
 use crate::store::schema::value::short;
 
 impl Builder<'_> {
-    /// The event, without its links; none where it cannot be read at all.
+    /// Builds the event without its links, or returns `None` if it cannot be read at all.
     pub(super) fn event(&mut self, raw: &RawEvent, item: usize) -> Option<Event> {
         if written(raw.kind.as_ref()).is_none() {
             self.faults.missing("kind");
@@ -30,7 +30,7 @@ impl Builder<'_> {
         let other_venues = self.other_venues(raw, item);
         let zone = venue
             .and_then(|venue| self.registry.zone_of(venue))
-            .unwrap_or_else(|| super::zone_of(&self.meta));
+            .unwrap_or_else(|| super::store_zone(&self.meta));
         let role_kind = kind.unwrap_or(Kind::Other);
         let date = self.faults.read(raw.date.as_ref(), "date", |t| value::date(t, zone));
         let actors = self.participants(raw.actors.as_ref(), item, role_kind);
@@ -48,7 +48,7 @@ impl Builder<'_> {
             subtype: text(raw.subtype.as_ref()),
             date: match date {
                 Some(date) => date,
-                // Read on for the sake of other mistakes; the event itself does not stand.
+                // A placeholder, so that the other fields are checked too. The event itself is left out.
                 None => value::date("2000", zone).ok()?,
             },
             title: title.unwrap_or_default(),
@@ -79,7 +79,7 @@ impl Builder<'_> {
             figures: self.figures(raw.figures.as_ref(), item, zone, &cited),
             sources,
             disputed_by,
-            place: self.place(item),
+            place: self.place_of(item),
         };
         Some(event)
     }
@@ -107,7 +107,7 @@ impl Builder<'_> {
         venues
     }
 
-    /// The sources that report the event, and those that are cited against it.
+    /// Returns the sources that report the event and those that are cited against it.
     fn event_sources(&mut self, raw: &RawEvent, item: usize, zone: Zone) -> (Vec<SourceIx>, Vec<SourceIx>) {
         let (mut reporting, mut against) = (Vec::new(), Vec::new());
         self.own.clear();
@@ -131,11 +131,11 @@ impl Builder<'_> {
         (reporting, against)
     }
 
-    /// One source as an event cites it: a registered one by its id, else a new one of its own.
+    /// Resolves one source of an event: a registered one by its id, otherwise a new one that only this event has.
     fn event_source(&mut self, source: &TextOr<RawSource>, item: usize, zone: Zone) -> Option<SourceIx> {
         let own = match source {
             TextOr::Text(cited) if written(Some(cited)).is_none() => {
-                let at = self.faults.at([]);
+                let at = self.faults.path_to([]);
                 self.faults.empty(at, "sources");
                 return None;
             }
@@ -151,7 +151,7 @@ impl Builder<'_> {
         if let Some(id) = own.id.as_deref().filter(|id| self.registry.source_ids.contains_key(*id)) {
             let hint = "cite it by its id alone, or give this one another id".to_owned();
             let message = format!("source `{id}` is already registered");
-            let at = self.faults.at(["id".into()]);
+            let at = self.faults.path_to(["id".into()]);
             self.faults.push(Fault::problem(at, "duplicate-id", message).hint(hint));
         }
         let ix = SourceIx((self.registry.sources.len() + self.own.len()) as u32);
@@ -163,7 +163,7 @@ impl Builder<'_> {
         let id = self.source_at(ix).id.as_deref().unwrap_or("a source").to_owned();
         let message = format!("`{id}` is cited both for and against the event");
         let hint = "keep one of the two: the first one counts".to_owned();
-        let at = self.faults.at([]);
+        let at = self.faults.path_to([]);
         self.faults.push(Fault::problem(at, "for-and-against", message).hint(hint));
     }
 
@@ -234,10 +234,10 @@ impl Builder<'_> {
                 let positions: Vec<&str> =
                     Stance::ALL.iter().filter(|s| s.is_position()).map(|s| s.word()).collect();
                 let message = format!("`{stance}` is not a position on a claim");
-                let at = self.faults.at(["stance".into()]);
+                let at = self.faults.path_to(["stance".into()]);
                 let hint = format!("write one of {}", positions.join(", "));
                 self.faults.push(Fault::problem(at, "no-position", message).hint(hint));
-                self.faults.spoil();
+                self.faults.mark_bad();
             }
             if let Some(id) = claim {
                 match self.registry.find_claim(&id) {
@@ -253,15 +253,15 @@ impl Builder<'_> {
     fn no_claim(&mut self, id: &str) {
         let hint = match self.broken.get(&(List::Claims, id.to_owned())) {
             Some(item) => Some(format!("it is at {}, but that record has a problem", self.where_is(*item))),
-            None => self.faults.near(id, self.registry.claim_ids.keys()),
+            None => self.faults.suggest_id(id, self.registry.claim_ids.keys()),
         };
-        let at = self.faults.at(["claim".into()]);
+        let at = self.faults.path_to(["claim".into()]);
         self.faults
             .push(Fault::problem(at, "dangling-claim", format!("no claim `{}`", short(id))).hint(hint));
     }
 }
 
-/// Whether a record names a registered source and says nothing but which side it is cited on.
+/// Whether a record only names a registered source and says on which side it is cited.
 fn is_by_id(record: &RawSource) -> bool {
     written(record.disputes.as_ref()).is_some()
         && *record

@@ -1,4 +1,5 @@
-//! All events: those drafted on other threads, the others one by one, then ids, order and links.
+//! Assembles all events: takes over those drafted on other threads, builds the others one by one, then adds ids,
+//! order and links.
 
 use std::collections::VecDeque;
 use std::collections::hash_map::Entry;
@@ -9,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::Builder;
 use super::draft::{Chunk, DraftedEvent, Pending};
 use super::faults::written;
-use super::names::{Mentioned, Names};
+use super::names::{Names, UnregisteredRef};
 use crate::event::date::OrderKey;
 use crate::event::packed::{Block, RecordPosition};
 use crate::event::{Event, EventDate, EventIx, Link, Place, Status};
@@ -23,28 +24,28 @@ use crate::store::schema::raw::Raw;
 use crate::store::yaml::read::{Item, read_again};
 use crate::text::slug;
 
-/// An event that stands: what order, ids and links need of it; the rest is packed.
+/// A valid event: the values that sorting, ids and links need. The rest is packed.
 pub(super) struct Draft {
     pub(super) id: Box<str>,
     pub(super) derived: bool,
     pub(super) item: usize,
     pub(super) links: Vec<Link>,
     pub(super) key: OrderKey,
-    pub(super) spot: RecordPosition,
-    /// Its row in the columns of its block.
+    pub(super) position: RecordPosition,
+    /// Row in the columns of its block.
     row: u32,
     pub(super) first_source: u32,
     pub(super) pending: Vec<Pending>,
 }
 
 impl Draft {
-    /// The links as written, once.
+    /// Takes the unresolved links and leaves none behind.
     pub(super) fn take_pending(&mut self) -> Vec<Pending> {
         std::mem::take(&mut self.pending)
     }
 }
 
-/// The events that stand, by their ids.
+/// The valid events by their ids.
 pub(super) struct ById {
     items_of: HashMap<Box<str>, usize>,
     event_of: Vec<u32>,
@@ -60,40 +61,40 @@ impl ById {
     }
 }
 
-/// The block of what could not be drafted.
+/// Number of the block with the events that could not be drafted.
 const OWN_BLOCK: u32 = 0;
 
-/// So many items are read again at a time, on all cores.
+/// Number of items that are read again at a time, on all cores.
 const WINDOW: usize = 512;
 
-/// The events as far as they are assembled, in the order of their items.
+/// The events assembled so far, in the order of their items.
 #[derive(Default)]
 pub(super) struct Assembly {
-    /// Up to which item.
+    /// The first item that is not assembled yet.
     item: usize,
-    /// The first of them holds what could not be drafted, the others are a chunk's each.
+    /// Blocks of packed events. The first holds events that could not be drafted, each other one belongs to a chunk.
     pub(super) blocks: Vec<Vec<u8>>,
     columns: Vec<Columns>,
     pub(super) own: Block<Event>,
     ids: HashMap<Box<str>, usize>,
     pub(super) drafts: Vec<Draft>,
-    /// Links of events that do not stand are still looked at, so that all mistakes are told at once.
-    pub(super) fallen: Vec<(usize, Vec<Pending>)>,
+    /// Links of broken events by item. They are still checked, so that all mistakes are reported at once.
+    pub(super) broken_events: Vec<(usize, Vec<Pending>)>,
 }
 
 impl Assembly {
-    /// Hashes of the ids that events link to which do not stand, by item.
-    pub(super) fn wanted(&self) -> Vec<(u32, u64)> {
-        let of = |(item, links): &(usize, Vec<Pending>)| {
+    /// Returns the hashes of the ids that broken events link to, with the item of each event.
+    pub(super) fn broken_targets(&self) -> Vec<(u32, u64)> {
+        let hashes = |(item, links): &(usize, Vec<Pending>)| {
             let item = *item as u32;
             links.iter().map(move |link| (item, xxh3_64(link.to.as_bytes()))).collect::<Vec<_>>()
         };
-        self.fallen.iter().flat_map(of).collect()
+        self.broken_events.iter().flat_map(hashes).collect()
     }
 }
 
 impl Builder<'_> {
-    /// Assembles the events up to item `end`; `chunks` are what became of the items `drafted` among them.
+    /// Assembles the events up to item `end`. `chunks` are the results of drafting the items `drafted` among them.
     pub(super) fn add_events(
         &mut self,
         assembly: &mut Assembly,
@@ -102,65 +103,70 @@ impl Builder<'_> {
         chunks: Vec<Chunk>,
     ) {
         let items = self.items;
-        let Assembly { item: begin, blocks, columns, own, ids, drafts, fallen } = assembly;
+        let Assembly { item: begin, blocks, columns, own, ids, drafts, broken_events } = assembly;
         if blocks.is_empty() {
             blocks.push(Vec::new());
             columns.push(Columns::default());
         }
-        let seeds = || chunks.iter().flat_map(|chunk| &chunk.seeds);
-        let undrafted = drafted.iter().zip(seeds()).filter(|(_, seed)| seed.is_none()).map(|(ix, _)| *ix);
-        let mut strange: VecDeque<usize> = undrafted.filter(|ix| items[*ix].unread).collect();
+        let drafted_events = || chunks.iter().flat_map(|chunk| &chunk.drafts);
+        let undrafted =
+            drafted.iter().zip(drafted_events()).filter(|(_, draft)| draft.is_none()).map(|(ix, _)| *ix);
+        let mut undrafted_items: VecDeque<usize> = undrafted.filter(|ix| items[*ix].unread).collect();
         let mut rest = Vec::new();
         for chunk in chunks {
             let sources = self.registry_mut().sources.add_block(chunk.sources.bytes);
             let mut mentioned = chunk.mentioned.into_iter();
             let block = blocks.len() as u32;
-            rest.extend(chunk.seeds.into_iter().map(|seed| {
-                let seed = seed?;
-                let mentioned: Vec<Mentioned> = mentioned.by_ref().take(seed.mentioned as usize).collect();
-                Some((block, sources, seed, mentioned))
+            rest.extend(chunk.drafts.into_iter().map(|drafted_event| {
+                let drafted_event = drafted_event?;
+                let mentioned: Vec<UnregisteredRef> =
+                    mentioned.by_ref().take(drafted_event.mentioned as usize).collect();
+                Some((block, sources, drafted_event, mentioned))
             }));
             blocks.push(chunk.events.bytes);
             columns.push(chunk.columns);
         }
-        let mut again: VecDeque<Item> = VecDeque::new();
-        let mut seeds = drafted.iter().copied().zip(rest).peekable();
+        let mut reread: VecDeque<Item> = VecDeque::new();
+        let mut drafted_events = drafted.iter().copied().zip(rest).peekable();
         let window = std::mem::replace(begin, end)..end;
-        // Sources of drafted events, registered when somebody else's come next.
+        // Sources of drafted events. They are registered before the next sources of another event.
         let mut adopted: Vec<RecordPosition> = Vec::new();
         for item in window.filter(|item| items[*item].list == List::Events) {
             let read = &items[item];
-            let mut read_anew = None;
-            let seed = seeds.next_if(|(ix, _)| *ix == item).and_then(|(_, seed)| seed);
+            let mut reread_item = None;
+            let drafted_event = drafted_events.next_if(|(ix, _)| *ix == item).and_then(|(_, draft)| draft);
             if read.unread {
-                match seed {
-                    Some((block, sources, mut seed, mentioned))
-                        if seed.derived || enter(ids, &seed.id, item) =>
+                match drafted_event {
+                    Some((block, sources, mut drafted_event, mentioned))
+                        if drafted_event.derived || add_id(ids, &drafted_event.id, item) =>
                     {
                         self.names.count(item, &mentioned);
-                        for warning in std::mem::take(&mut seed.warnings) {
+                        for warning in std::mem::take(&mut drafted_event.warnings) {
                             self.faults.push_to(item, warning);
                         }
                         let first = (self.registry.sources.len() + adopted.len()) as u32;
-                        let spots =
-                            seed.sources.iter().map(|start| RecordPosition { block: sources, start: *start });
-                        adopted.extend(spots);
-                        let spot = RecordPosition { block, start: seed.start };
-                        drafts.push(Draft::new(seed, item, spot, first));
+                        let positions = drafted_event
+                            .sources
+                            .iter()
+                            .map(|start| RecordPosition { block: sources, start: *start });
+                        adopted.extend(positions);
+                        let position = RecordPosition { block, start: drafted_event.start };
+                        drafts.push(Draft::new(drafted_event, item, position, first));
                         continue;
                     }
-                    // A second event of one id: only reading it again can tell where.
-                    Some(_) => read_anew = read_again(self.loaded, items, &[item]).pop(),
+                    // A second event with the same id: its full text is needed to report the line of the id.
+                    Some(_) => reread_item = read_again(self.loaded, items, &[item]).pop(),
                     None => {
-                        if again.is_empty() {
-                            let window: Vec<usize> = strange.drain(..strange.len().min(WINDOW)).collect();
-                            again = read_again(self.loaded, items, &window).into();
+                        if reread.is_empty() {
+                            let window: Vec<usize> =
+                                undrafted_items.drain(..undrafted_items.len().min(WINDOW)).collect();
+                            reread = read_again(self.loaded, items, &window).into();
                         }
-                        read_anew = Some(again.pop_front().expect("as many items as were asked for"));
+                        reread_item = Some(reread.pop_front().expect("as many items as were asked for"));
                     }
                 }
             }
-            let Some(Raw::Event(raw)) = read_anew.as_ref().unwrap_or(read).raw.as_deref() else { continue };
+            let Some(Raw::Event(raw)) = reread_item.as_ref().unwrap_or(read).raw.as_deref() else { continue };
             self.adopt(&mut adopted);
             self.begin(item);
             let lengths = Names::lengths(&self.registry);
@@ -181,20 +187,20 @@ impl Builder<'_> {
             match event {
                 Some(event) if !broken && duplicate.is_none() => {
                     ids.extend(id.map(|id| (id.into(), item)));
-                    self.dated_before(&event, item);
-                    self.unsaid_call(&event, item);
+                    self.warn_of_early_sources(&event, item);
+                    self.warn_of_call_without_format(&event, item);
                     for source in std::mem::take(&mut self.own) {
                         self.registry_mut().sources.push(&source);
                     }
-                    let of_own = &mut columns[OWN_BLOCK as usize];
-                    let row = of_own.push(&self.registry, &event, &mut self.ancestry);
-                    let seed = DraftedEvent { row, ..DraftedEvent::new(event, pending, first, own) };
-                    let spot = RecordPosition { block: OWN_BLOCK, start: seed.start };
-                    drafts.push(Draft::new(seed, item, spot, first));
+                    let own_columns = &mut columns[OWN_BLOCK as usize];
+                    let row = own_columns.push(&self.registry, &event, &mut self.ancestry);
+                    let drafted_event = DraftedEvent { row, ..DraftedEvent::new(event, pending, first, own) };
+                    let position = RecordPosition { block: OWN_BLOCK, start: drafted_event.start };
+                    drafts.push(Draft::new(drafted_event, item, position, first));
                 }
                 _ => {
-                    self.names.go_back(&mut self.registry, lengths);
-                    fallen.push((item, pending));
+                    self.names.roll_back(&mut self.registry, lengths);
+                    broken_events.push((item, pending));
                 }
             }
         }
@@ -202,10 +208,10 @@ impl Builder<'_> {
         parallel::clear_position();
     }
 
-    /// All events in timeline order, with their links; and of each item which event it is, `u32::MAX` being none.
+    /// Returns all events in timeline order with their links, and for each item its event (`u32::MAX` for none).
     pub(super) fn events(&mut self, assembly: Assembly) -> (Events, Vec<u32>) {
         let items = self.items;
-        let Assembly { mut blocks, columns, own, ids, mut drafts, fallen, .. } = assembly;
+        let Assembly { mut blocks, columns, own, ids, mut drafts, broken_events, .. } = assembly;
         if let Some(block) = blocks.get_mut(OWN_BLOCK as usize) {
             *block = own.bytes;
         }
@@ -216,39 +222,39 @@ impl Builder<'_> {
             event_of[draft.item] = ix;
         }
         let by_id = ById { items_of, event_of };
-        if !fallen.is_empty() || drafts.iter().any(|draft| !draft.pending.is_empty()) {
-            self.links(&mut drafts, fallen, &by_id);
+        if !broken_events.is_empty() || drafts.iter().any(|draft| !draft.pending.is_empty()) {
+            self.links(&mut drafts, broken_events, &by_id);
         }
         let ById { event_of, .. } = by_id;
-        let rows: Vec<(u32, u32)> = drafts.iter().map(|draft| (draft.spot.block, draft.row)).collect();
+        let rows: Vec<(u32, u32)> = drafts.iter().map(|draft| (draft.position.block, draft.row)).collect();
         let columns = Columns::in_order(columns, &rows);
-        let kept = drafts.into_iter().map(|draft| PackedEvent {
-            place: self.place(draft.item),
-            position: draft.spot,
+        let packed = drafts.into_iter().map(|draft| PackedEvent {
+            place: self.place_of(draft.item),
+            position: draft.position,
             first_source: draft.first_source,
             links: draft.links,
             id: draft.id,
         });
-        (Events::new(blocks, kept, Some(columns)), event_of)
+        (Events::new(blocks, packed, Some(columns)), event_of)
     }
 
-    /// Registers sources that were packed already.
+    /// Registers sources that are already packed.
     fn adopt(&mut self, sources: &mut Vec<RecordPosition>) {
         if !sources.is_empty() {
             let registered = &mut self.registry_mut().sources;
-            sources.drain(..).for_each(|spot| registered.push_position(spot));
+            sources.drain(..).for_each(|position| registered.push_position(position));
         }
     }
 
-    /// Gives an id to events that have none: date and slug of the title, numbered where another has it.
+    /// Derives ids for events that have none: date and slug of the title, with a number if another event has that id.
     ///
-    /// Gives all ids and their items.
+    /// Returns all ids with their items.
     fn derive_ids(
         &mut self,
         drafts: &mut [Draft],
         mut taken: HashMap<Box<str>, usize>,
     ) -> HashMap<Box<str>, usize> {
-        // The last number that each has come to: thousands may share a date and a title.
+        // The last number used for each id. Thousands of events may share a date and a title.
         let mut numbers: HashMap<Box<str>, usize> = HashMap::new();
         for draft in drafts.iter_mut().filter(|draft| draft.derived) {
             let base = std::mem::take(&mut draft.id);
@@ -271,9 +277,9 @@ impl Builder<'_> {
         taken
     }
 
-    /// Warns of reports that were published before what they report. What was only planned, or was called
-    /// off, is reported before its date as a rule.
-    pub(super) fn dated_before(&mut self, event: &Event, item: usize) {
+    /// Warns of sources that were published before the event they report. Planned and cancelled events are exempt:
+    /// they are usually reported before their date.
+    pub(super) fn warn_of_early_sources(&mut self, event: &Event, item: usize) {
         if !matches!(event.status, Status::Occurred | Status::Alleged) {
             return;
         }
@@ -295,9 +301,10 @@ impl Builder<'_> {
     }
 }
 
-/// Whether what was published at `date` was out by the event's earliest instant; a bare day is one where the event was.
+/// Whether something published at `date` was out by the event's earliest instant. A day without a time is read in the
+/// event's time zone.
 fn is_out_before(date: &EventDate, event: &Event) -> bool {
-    // No two zones are more than 26 hours apart: what came out later need not be read again in the event's.
+    // No two zones are more than 26 hours apart, so a later date need not be read again in the event's zone.
     let apart = 26 * 3600;
     let begins = event.date.earliest();
     date.public_by().0.saturating_sub(apart) <= begins.0
@@ -305,14 +312,14 @@ fn is_out_before(date: &EventDate, event: &Event) -> bool {
 }
 
 impl Draft {
-    fn new(seed: DraftedEvent, item: usize, spot: RecordPosition, first_source: u32) -> Self {
-        let DraftedEvent { id, derived, key, row, pending, .. } = seed;
-        Self { id, derived, item, links: Vec::new(), key, spot, row, first_source, pending }
+    fn new(drafted_event: DraftedEvent, item: usize, position: RecordPosition, first_source: u32) -> Self {
+        let DraftedEvent { id, derived, key, row, pending, .. } = drafted_event;
+        Self { id, derived, item, links: Vec::new(), key, position, row, first_source, pending }
     }
 }
 
 impl DraftedEvent {
-    /// Packs `event`, whose own sources are those from number `first` on.
+    /// Packs `event` into the block. Its own sources are those from number `first` on.
     pub(super) fn new(mut event: Event, pending: Vec<Pending>, first: u32, into: &mut Block<Event>) -> Self {
         let derived = event.id_derived;
         let id = std::mem::take(&mut event.id.0);
@@ -326,8 +333,8 @@ impl DraftedEvent {
     }
 }
 
-/// Whether an id is new; it is entered then.
-fn enter(ids: &mut HashMap<Box<str>, usize>, id: &str, item: usize) -> bool {
+/// Adds an id if it is new. Returns whether it was.
+fn add_id(ids: &mut HashMap<Box<str>, usize>, id: &str, item: usize) -> bool {
     match ids.entry(id.into()) {
         Entry::Vacant(new) => {
             new.insert(item);
@@ -337,13 +344,13 @@ fn enter(ids: &mut HashMap<Box<str>, usize>, id: &str, item: usize) -> bool {
     }
 }
 
-/// The drafts in timeline order.
+/// Returns the drafts in timeline order.
 fn in_order(mut drafts: Vec<Draft>) -> Vec<Draft> {
-    // Keys with numbers are a tenth of what is to be moved.
+    // Keys with numbers have a tenth of the size of the drafts, so they are sorted instead.
     let mut order: Vec<(OrderKey, usize)> = drafts.iter().map(|draft| draft.key).zip(0..).collect();
     let id = |at: usize| &drafts[at].id;
     order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))).then(a.1.cmp(&b.1)));
-    // Moved along the circles of the permutation, so that they never stand in memory twice.
+    // Moves the drafts along the cycles of the permutation, which needs no second copy in memory.
     for start in 0..order.len() {
         let mut at = start;
         while order[at].1 != start {
@@ -356,7 +363,7 @@ fn in_order(mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts
 }
 
-/// Date and title as an id: `2025-12-21-ushakov-no-one-discussed-it`.
+/// Derives an id from date and title: `2025-12-21-ushakov-no-one-discussed-it`.
 fn derived_id(event: &Event) -> String {
     let text = event.date.text();
     let start = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-');
@@ -365,7 +372,7 @@ fn derived_id(event: &Event) -> String {
     let day = digits.trim_matches('-').to_ascii_lowercase();
     let day = if day.is_empty() { "undated".to_owned() } else { day };
     match slug(&event.title) {
-        // No letter of the title is Latin.
+        // The title has no Latin letter.
         title if title.is_empty() => format!("{day}-{}", event.kind),
         title => format!("{day}-{title}"),
     }

@@ -1,4 +1,5 @@
-//! A mistake in one record: which field, what, and what to do; placed once the record's tree is at hand.
+//! A mistake in one record: the field, the message and the hint. Line and column are found later in the record's
+//! tree.
 
 use compact_str::CompactString;
 
@@ -34,15 +35,16 @@ impl From<usize> for Step {
     }
 }
 
-/// The way to a field: `steps!["links", "denies", 0, "to"]`.
+/// Creates the path to a field: `steps!["links", "denies", 0, "to"]`.
 macro_rules! steps {
     ($($step:expr),* $(,)?) => { vec![$($crate::store::build::fault::Step::from($step)),*] };
 }
 pub(crate) use steps;
 
-/// A way to a field.
+/// The path from a record to a field.
 pub(in crate::store) type Path = Vec<Step>;
 
+/// A mistake in a record, before its line and column are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) struct Fault {
     pub(in crate::store) severity: Severity,
@@ -53,32 +55,32 @@ pub(in crate::store) struct Fault {
 }
 
 impl Fault {
-    /// Something that was left out.
+    /// Creates a fault for a value or record that is left out.
     pub(in crate::store) fn problem(at: Path, code: &'static str, message: impl Into<String>) -> Self {
         Self { severity: Severity::Problem, code: Code(code), message: message.into(), hint: None, at }
     }
 
-    /// Something kept that deserves a look.
+    /// Creates a fault for something that is retained but deserves a look.
     pub(in crate::store) fn warning(at: Path, code: &'static str, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::problem(at, code, message) }
     }
 
-    /// Something kept, told only when asked for.
+    /// Creates a fault for something that is retained and is reported only on request.
     pub(in crate::store) fn note(at: Path, code: &'static str, message: impl Into<String>) -> Self {
         Self { severity: Severity::Note, ..Self::problem(at, code, message) }
     }
 
-    /// With what to do about it.
+    /// Adds what to do about it.
     pub(in crate::store) fn hint(mut self, hint: impl Into<Option<String>>) -> Self {
         self.hint = hint.into();
         self
     }
 }
 
-/// Where the value at the end of `path` stands, as near as the tree goes.
+/// Returns the position of the value at the end of `path`, or of its nearest parent in the tree.
 ///
-/// Short forms have no place of their own for what they stand for: one where many may stand is its own first
-/// item, and a bare text is every field of the record that it abbreviates.
+/// Short forms have no nodes for what they abbreviate. A single value in place of a list counts as the list's first
+/// item, and a plain text counts as every field of the record that it abbreviates.
 pub(in crate::store) fn locate(root: &Node, path: &[Step]) -> Mark {
     let mut node = root;
     for step in path {

@@ -1,4 +1,4 @@
-//! Figures and sessions: what stands in lists below an event.
+//! Builds the figures, participants and sessions of an event.
 
 use super::Builder;
 use super::faults::{text, written};
@@ -11,7 +11,7 @@ use crate::store::schema::raw::{Many, RawFigure, RawSession, Roles, Text};
 use crate::store::schema::value;
 
 impl Builder<'_> {
-    /// Figures; sources that they name are `own` or registered.
+    /// Builds figures. The sources that they name are `own` or registered.
     pub(super) fn figures(
         &mut self,
         raws: Option<&Vec<RawFigure>>,
@@ -56,7 +56,7 @@ impl Builder<'_> {
         })
     }
 
-    /// Actors, one or many.
+    /// Resolves one or many actors.
     fn many_actors(&mut self, raw: Option<&Many<Text>>, item: usize, key: &'static str) -> Vec<ActorIx> {
         let mut actors = Vec::new();
         for (index, name) in raw.iter().flat_map(|many| &many.0).enumerate() {
@@ -68,7 +68,7 @@ impl Builder<'_> {
 
     fn one_actor(&mut self, name: &Text, item: usize, steps: &[Step], key: &str) -> Option<ActorIx> {
         let Some(name) = written(Some(name)) else {
-            let at = self.faults.at(steps.iter().cloned());
+            let at = self.faults.path_to(steps.iter().cloned());
             self.faults.empty(at, key);
             return None;
         };
@@ -76,12 +76,12 @@ impl Builder<'_> {
         self.names.actor(&mut self.registry, name, mention)
     }
 
-    /// Actors in their roles; a bare list has the role of `kind`.
+    /// Resolves actors with their roles. In a plain list all have the default role of `kind`.
     pub(super) fn participants(&mut self, raw: Option<&Roles>, item: usize, kind: Kind) -> Vec<Participant> {
         let mut all: Vec<Participant> = Vec::new();
         let mut add = |role, actor: Option<ActorIx>| {
             let participant = actor.map(|actor| Participant { role, actor });
-            // Named twice in one role is still there once.
+            // An actor named twice in one role counts once.
             all.extend(participant.filter(|p| !all.contains(p)));
         };
         match raw {
@@ -103,7 +103,7 @@ impl Builder<'_> {
                         }
                     }
                     if let Err(wrong) = role {
-                        let at = self.faults.at(["actors".into(), word.into()]);
+                        let at = self.faults.path_to(["actors".into(), word.into()]);
                         self.faults.wrong(at, wrong);
                     }
                 }
@@ -112,7 +112,7 @@ impl Builder<'_> {
         all
     }
 
-    /// Sessions in order; the zone of one is that of its venue, else the event's.
+    /// Builds sessions in order. Dates of a session are read in the zone of its venue, otherwise in the event's.
     pub(super) fn sessions(
         &mut self,
         raws: Option<&Vec<RawSession>>,

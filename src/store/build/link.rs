@@ -1,4 +1,4 @@
-//! Links between events, once all events are there.
+//! Resolves links between events after all events are known.
 
 use super::draft::Pending;
 use super::events::{ById, Draft};
@@ -12,7 +12,7 @@ use crate::store::schema::value;
 use crate::store::schema::value::short;
 
 impl Builder<'_> {
-    /// The links of an event as written.
+    /// Reads the links of an event without resolving their targets.
     pub(super) fn pending(&mut self, raw: &RawEvent) -> Vec<Pending> {
         let mut pending = Vec::new();
         for (word, many) in raw.links.iter().flat_map(|pairs| &pairs.0) {
@@ -50,20 +50,25 @@ impl Builder<'_> {
         pending
     }
 
-    /// Resolves every link; those to nothing are dropped, and those that close a circle.
-    pub(super) fn links(&mut self, drafts: &mut [Draft], fallen: Vec<(usize, Vec<Pending>)>, by_id: &ById) {
-        for (item, links) in fallen {
+    /// Resolves every link and drops those that have no target or close a circle.
+    pub(super) fn links(
+        &mut self,
+        drafts: &mut [Draft],
+        broken_events: Vec<(usize, Vec<Pending>)>,
+        by_id: &ById,
+    ) {
+        for (item, links) in broken_events {
             for link in &links {
                 if by_id.get(&link.to).is_none() {
                     self.dangling(item, link, by_id);
                 }
             }
         }
-        // Where each kept link stands, for those that close a circle.
-        let mut places: Vec<Vec<Path>> = Vec::with_capacity(drafts.len());
+        // The path of each resolved link, to report those that close a circle.
+        let mut all_paths: Vec<Vec<Path>> = Vec::with_capacity(drafts.len());
         for at in 0..drafts.len() {
             let (item, links) = (drafts[at].item, drafts[at].take_pending());
-            let mut kept = Vec::new();
+            let mut paths = Vec::new();
             for link in links {
                 match by_id.get(&link.to) {
                     None => self.dangling(item, &link, by_id),
@@ -79,20 +84,20 @@ impl Builder<'_> {
                             let fault = Fault::warning(link.at.clone(), "derived-id", message);
                             self.faults.push_to(item, fault.hint(hint));
                         }
-                        let Pending { kind, basis, note, at: place, .. } = link;
+                        let Pending { kind, basis, note, at: path, .. } = link;
                         drafts[at].links.push(Link { kind, to, basis, note });
-                        kept.push(place);
+                        paths.push(path);
                     }
                 }
             }
-            places.push(kept);
+            all_paths.push(paths);
         }
         for kind in [LinkKind::PartOf, LinkKind::Supersedes] {
-            self.circles(drafts, &mut places, kind);
+            self.circles(drafts, &mut all_paths, kind);
         }
     }
 
-    fn circles(&mut self, drafts: &mut [Draft], places: &mut [Vec<Path>], kind: LinkKind) {
+    fn circles(&mut self, drafts: &mut [Draft], all_paths: &mut [Vec<Path>], kind: LinkKind) {
         if !drafts.iter().any(|draft| draft.links.iter().any(|link| link.kind == kind)) {
             return;
         }
@@ -108,27 +113,27 @@ impl Builder<'_> {
         closing.sort_by(|a, b| b.cmp(a));
         for (n, at) in closing {
             let link = drafts[n].links.remove(at);
-            let place = places[n].remove(at);
+            let path = all_paths[n].remove(at);
             let EventIx(to) = link.to;
             let (id, to) = (&drafts[n].id, &drafts[to as usize].id);
             let words = verb(kind);
             let message = format!("`{id}` {words} `{to}`, which in turn {words} `{id}`");
             let hint = "remove one of the two links: this one is left out".to_owned();
-            self.faults.push_to(drafts[n].item, Fault::problem(place, "circle", message).hint(hint));
+            self.faults.push_to(drafts[n].item, Fault::problem(path, "circle", message).hint(hint));
         }
     }
 
     fn dangling(&mut self, item: usize, link: &Pending, by_id: &ById) {
         let hint = match self.broken.get(&(List::Events, link.to.clone())) {
             Some(item) => Some(format!("it is at {}, but that record has a problem", self.where_is(*item))),
-            None => self.faults.near(&link.to, by_id.ids()),
+            None => self.faults.suggest_id(&link.to, by_id.ids()),
         };
         let message = format!("no event `{}`", short(&link.to));
         self.faults.push_to(item, Fault::problem(link.at.clone(), "dangling-link", message).hint(hint));
     }
 }
 
-/// What an event with such a link does, as a verb.
+/// Returns the verb for what an event with such a link does.
 fn verb(kind: LinkKind) -> String {
     let words = kind.in_words();
     if matches!(kind, LinkKind::PartOf | LinkKind::OvertakenBy) {

@@ -1,4 +1,5 @@
-//! Names to entries: by id, then by folded name or alias, else an unregistered entry of that name.
+//! Resolves names to registry entries: by id, then by folded name or alias, otherwise to an unregistered entry with
+//! that name.
 
 use std::sync::Arc;
 
@@ -16,44 +17,45 @@ use crate::text::suggest::{SearchBudget, did_you_mean, nearest_within};
 /// The names of one registry.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Directory {
-    /// Ids, names and aliases: what comes first.
+    /// Ids, names and aliases, which are looked up first.
     pub(super) names: Name,
-    /// Metonyms: what comes after.
+    /// Metonyms, which are looked up after names.
     pub(super) metonyms: Name,
-    /// Names that no registry has, folded, to their entries.
-    unregistered: HashMap<String, u32>,
-    /// The same as they were first written: most are written alike, and nothing has to be folded.
-    spelled: HashMap<String, u32>,
-    /// Those entries, which stand behind the registered ones.
-    strangers: Vec<Unknown>,
-    /// How many are registered.
+    /// Entries of unregistered names by folded name.
+    by_folded: HashMap<String, u32>,
+    /// The same entries by the spelling that came first. Most mentions are spelled alike and then need no folding.
+    by_spelling: HashMap<String, u32>,
+    /// The unregistered entries, which come after the registered ones.
+    unregistered: Vec<UnregisteredEntry>,
+    /// Number of registered entries.
     pub(super) registered: u32,
-    /// Ids of records that do not stand, and where they are.
+    /// Ids of broken records and their places as `path:line`.
     pub(super) broken: std::collections::HashMap<String, String>,
 }
 
-/// A name that no registry has.
+/// A name that is not in its registry.
 #[derive(Debug, Clone)]
-struct Unknown {
-    /// By which it is found: folded.
+struct UnregisteredEntry {
+    /// The folded name, by which it is found.
     key: String,
     written: String,
-    item: usize,
+    /// The item of the first mention, if it was read in this build.
+    item: Option<usize>,
     at: Path,
     times: usize,
 }
 
-/// What a reference turned out to be.
+/// The result of looking up a name.
 enum Resolution {
     Entry(u32),
     Ambiguous(Vec<u32>),
-    Stranger(String),
+    Unregistered(String),
 }
 
 impl Directory {
     fn find(&self, text: &str) -> Resolution {
-        let spelled = || self.spelled.get(text).copied();
-        if let Some(ix) = self.names.by_id(text).or_else(spelled) {
+        let by_spelling = || self.by_spelling.get(text).copied();
+        if let Some(ix) = self.names.by_id(text).or_else(by_spelling) {
             return Resolution::Entry(ix);
         }
         let folded = fold(text);
@@ -65,59 +67,60 @@ impl Directory {
             }
         }
         let key = if folded.is_empty() { text.to_owned() } else { folded };
-        match self.unregistered.get(&key) {
+        match self.by_folded.get(&key) {
             Some(ix) => Resolution::Entry(*ix),
-            None => Resolution::Stranger(key),
+            None => Resolution::Unregistered(key),
         }
     }
 
-    /// Knows a name that nobody registered, behind those that are there.
-    fn know(&mut self, key: &str, written: &str, ix: u32) {
-        self.unregistered.insert(key.to_owned(), ix);
-        self.spelled.insert(written.to_owned(), ix);
+    /// Adds an unregistered name after the existing ones, without its first mention.
+    fn add_unregistered(&mut self, key: &str, written: &str, ix: u32) {
+        self.by_folded.insert(key.to_owned(), ix);
+        self.by_spelling.insert(written.to_owned(), ix);
         let (key, written) = (key.to_owned(), written.to_owned());
-        self.strangers.push(Unknown { key, written, item: usize::MAX, at: Path::new(), times: 0 });
+        self.unregistered.push(UnregisteredEntry { key, written, item: None, at: Path::new(), times: 0 });
     }
 
     fn count(&mut self, ix: u32) {
-        let place = ix.checked_sub(self.registered).and_then(|at| self.strangers.get_mut(at as usize));
-        if let Some(stranger) = place {
-            stranger.times += 1;
+        let entry = ix.checked_sub(self.registered).and_then(|at| self.unregistered.get_mut(at as usize));
+        if let Some(entry) = entry {
+            entry.times += 1;
         }
     }
 
     fn retain(&mut self, length: usize) {
-        let left = length.saturating_sub(self.registered as usize);
-        for stranger in self.strangers.drain(left.min(self.strangers.len())..) {
-            self.unregistered.remove(&stranger.key);
-            self.spelled.remove(&stranger.written);
+        let remaining = length.saturating_sub(self.registered as usize);
+        for entry in self.unregistered.drain(remaining.min(self.unregistered.len())..) {
+            self.by_folded.remove(&entry.key);
+            self.by_spelling.remove(&entry.written);
         }
     }
 
-    fn tell(&self, entries: Entries, severity: Severity, faults: &mut Strangers) {
-        // Unregistered outlets are many and as it should be: only a slip of a key is worth a hint, and its search.
+    fn push_faults(&self, entries: Entries, severity: Severity, all: &mut UnregisteredFaults) {
+        // Many outlets are unregistered, which is fine. Only a likely typing error is worth the search for a hint.
         let slips = if severity == Severity::Note { 2 } else { usize::MAX };
-        for stranger in self.strangers.iter().filter(|stranger| stranger.item != usize::MAX) {
-            let message = entries.unregistered(&stranger.written, stranger.times);
+        for entry in &self.unregistered {
+            let Some(item) = entry.item else { continue };
+            let message = entries.unregistered(&entry.written, entry.times);
             let fault = match severity {
-                Severity::Note => Fault::note(stranger.at.clone(), "unregistered", message),
-                _ => Fault::warning(stranger.at.clone(), "unregistered", message),
+                Severity::Note => Fault::note(entry.at.clone(), "unregistered", message),
+                _ => Fault::warning(entry.at.clone(), "unregistered", message),
             };
-            let hint = if let Some(place) = self.broken.get(&stranger.written) {
+            let hint = if let Some(place) = self.broken.get(&entry.written) {
                 Some(format!("it is at {place}, but that record has a problem"))
             } else {
                 let names = self.names.all().map(|(name, _)| name);
-                did_you_mean(&nearest_within(&stranger.written, names, slips, &mut faults.patience))
+                did_you_mean(&nearest_within(&entry.written, names, slips, &mut all.patience))
             };
-            faults.told.push((stranger.item, fault.hint(hint)));
+            all.faults.push((item, fault.hint(hint)));
         }
     }
 }
 
-/// What is told of names that nobody registered.
+/// The faults reported for unregistered names.
 #[derive(Debug, Default)]
-pub(super) struct Strangers {
-    pub(super) told: Vec<(usize, Fault)>,
+pub(super) struct UnregisteredFaults {
+    pub(super) faults: Vec<(usize, Fault)>,
     patience: SearchBudget,
 }
 
@@ -129,7 +132,7 @@ pub(super) struct Directories {
     pub(super) outlets: Directory,
 }
 
-/// Which registry a name is looked up in.
+/// The registry in which a name is looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(in crate::store) enum Entries {
     Actors,
@@ -138,7 +141,7 @@ pub(in crate::store) enum Entries {
 }
 
 impl Entries {
-    /// What is told of a name that is found so often beside its first mention.
+    /// Returns the message for an unregistered name that is mentioned `times` more times after its first mention.
     pub(in crate::store) fn unregistered(self, written: &str, times: usize) -> String {
         let (what, list) = match self {
             Self::Actors => ("actor", "actors"),
@@ -150,7 +153,7 @@ impl Entries {
 }
 
 impl Directories {
-    fn of(&self, entries: Entries) -> &Directory {
+    fn get(&self, entries: Entries) -> &Directory {
         match entries {
             Entries::Actors => &self.actors,
             Entries::Venues => &self.venues,
@@ -158,7 +161,7 @@ impl Directories {
         }
     }
 
-    fn of_mut(&mut self, entries: Entries) -> &mut Directory {
+    fn get_mut(&mut self, entries: Entries) -> &mut Directory {
         match entries {
             Entries::Actors => &mut self.actors,
             Entries::Venues => &mut self.venues,
@@ -169,48 +172,48 @@ impl Directories {
 
 /// The names of all registries, as one thread of the build sees them.
 ///
-/// Drafting threads share the directories and change nothing: they list which unregistered entries an item mentions,
-/// and say of an item that names somebody new that it is for the pass which goes one by one.
+/// Drafting threads share the directories and do not change them. They list the unregistered entries that an item
+/// mentions, and leave an item that names somebody new to the sequential pass.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     directories: Arc<Directories>,
     drafting: bool,
     /// Whether the item that is being drafted names somebody new.
     has_new: bool,
-    mentioned: Vec<Mentioned>,
-    /// Which item mentions which of them again, where all is gathered; those of one item stand together.
-    again: Vec<(u32, Mentioned)>,
+    mentioned: Vec<UnregisteredRef>,
+    /// Mentions of unregistered entries after their first mention, grouped by item. Empty in drafting threads.
+    later_mentions: Vec<(u32, UnregisteredRef)>,
 }
 
-/// A mention of an unregistered entry that was known already.
+/// An unregistered entry, as a reference into its registry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub(in crate::store) struct Mentioned {
+pub(in crate::store) struct UnregisteredRef {
     pub(in crate::store) entries: Entries,
     pub(in crate::store) ix: u32,
 }
 
-/// A name that no registry has, in a store that was read: who mentions it first, and how often it is found beside.
+/// An unregistered name of a store: the item that mentions it first, and the number of later mentions.
 #[derive(Debug, Clone)]
-pub(in crate::store) struct Stranger {
-    pub(in crate::store) name: Mentioned,
-    pub(in crate::store) item: usize,
+pub(in crate::store) struct UnregisteredName {
+    pub(in crate::store) name: UnregisteredRef,
+    pub(in crate::store) item: Option<usize>,
     pub(in crate::store) times: usize,
 }
 
-/// How long the registries are, to go back to.
+/// The lengths of the registries of actors, venues and outlets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Lengths([usize; 3]);
 
 impl Lengths {
-    /// Of registries without any entry.
+    /// The lengths of empty registries.
     pub(super) const NONE: Self = Self([0; 3]);
 
-    fn hold(self, name: Mentioned) -> bool {
+    fn contains(self, name: UnregisteredRef) -> bool {
         (name.ix as usize) < self.0[name.entries as usize]
     }
 }
 
-/// Where a name stands: the item and the way to it.
+/// The place of a name: its item and the path to its field.
 pub(super) struct Mention<'f> {
     pub(super) faults: &'f mut Faults,
     pub(super) item: usize,
@@ -218,62 +221,66 @@ pub(super) struct Mention<'f> {
 }
 
 impl Names {
-    /// The names of a registry; those that nobody registered are known, but not who mentions them.
-    pub(super) fn of(registry: &Registry) -> Self {
+    /// Collects the names of a registry. Unregistered names are included without their first mentions.
+    pub(super) fn from_registry(registry: &Registry) -> Self {
         let mut names = Directories::default();
         for (ix, actor) in (0..).zip(&registry.actors) {
             match actor.place {
                 Some(_) => names.enter_actor(actor, ix),
-                None => names.actors.know(&actor.id, &actor.name, ix),
+                None => names.actors.add_unregistered(&actor.id, &actor.name, ix),
             }
         }
         for (ix, venue) in (0..).zip(&registry.venues) {
             match venue.place {
                 Some(_) => names.enter_venue(venue, ix),
-                None => names.venues.know(&venue.id, &venue.name, ix),
+                None => names.venues.add_unregistered(&venue.id, &venue.name, ix),
             }
         }
         for (ix, outlet) in (0..).zip(&registry.outlets) {
             match outlet.place {
                 Some(_) => names.enter_outlet(outlet, ix),
-                None => names.outlets.know(&outlet.id, &outlet.name, ix),
+                None => names.outlets.add_unregistered(&outlet.id, &outlet.name, ix),
             }
         }
         Self { directories: Arc::new(names), ..Self::default() }
     }
 
-    /// The unregistered entries from so many on.
-    pub(super) fn strangers_from(&self, lengths: Lengths) -> Vec<Stranger> {
-        let of = |(entries, first): (Entries, usize)| {
-            let Directory { strangers, registered, .. } = self.directories.of(entries);
-            let all = (*registered..).zip(strangers).skip_while(move |(ix, _)| (*ix as usize) < first);
-            all.map(move |(ix, unknown)| Stranger {
-                name: Mentioned { entries, ix },
-                item: unknown.item,
-                times: unknown.times,
+    /// Returns the unregistered entries after the first `lengths` entries of each registry.
+    pub(super) fn unregistered_from(&self, lengths: Lengths) -> Vec<UnregisteredName> {
+        let in_registry = |(entries, first): (Entries, usize)| {
+            let Directory { unregistered, registered, .. } = self.directories.get(entries);
+            let all = (*registered..).zip(unregistered).skip_while(move |(ix, _)| (*ix as usize) < first);
+            all.map(move |(ix, entry)| UnregisteredName {
+                name: UnregisteredRef { entries, ix },
+                item: entry.item,
+                times: entry.times,
             })
         };
         let all = [Entries::Actors, Entries::Venues, Entries::Outlets].into_iter().zip(lengths.0);
-        all.flat_map(of).collect()
+        all.flat_map(in_registry).collect()
     }
 
-    /// Which item mentions which unregistered entry beside its first mention, item by item.
-    pub(super) fn again(&self) -> &[(u32, Mentioned)] {
-        &self.again
+    /// Returns the mentions of unregistered entries after their first mention, item by item.
+    pub(super) fn later_mentions(&self) -> &[(u32, UnregisteredRef)] {
+        &self.later_mentions
     }
 
-    /// How many candidates a hint for an unregistered name looks at, at most.
+    /// Returns the largest number of candidates that a hint for an unregistered name compares.
     pub(super) fn candidates(&self) -> usize {
         let Directories { actors, venues, outlets } = &*self.directories;
-        [actors, venues, outlets].iter().map(|of| of.names.all().count()).max().unwrap_or_default()
+        [actors, venues, outlets]
+            .iter()
+            .map(|directory| directory.names.all().count())
+            .max()
+            .unwrap_or_default()
     }
 
-    /// Returns the directories, to change them.
+    /// Returns the directories for changes, and copies them first if another thread shares them.
     pub(super) fn change(&mut self) -> &mut Directories {
         Arc::make_mut(&mut self.directories)
     }
 
-    /// Returns the same names for a thread that drafts.
+    /// Returns the same names for a drafting thread.
     pub(super) fn for_drafting(&self) -> Self {
         Self { directories: Arc::clone(&self.directories), drafting: true, ..Self::default() }
     }
@@ -283,7 +290,7 @@ impl Names {
         self.has_new
     }
 
-    /// Goes on to the next item; tells how many mentions this one has.
+    /// Moves on to the next item. Returns the number of mentions in this one.
     pub(super) fn forget(&mut self) -> u32 {
         let mentions = self.mentioned.len() as u32;
         self.mentioned.clear();
@@ -291,26 +298,26 @@ impl Names {
         mentions
     }
 
-    /// What the item that is being drafted mentions.
-    pub(super) fn mentioned(&self) -> &[Mentioned] {
+    /// Returns the unregistered entries that the item being drafted mentions.
+    pub(super) fn mentioned(&self) -> &[UnregisteredRef] {
         &self.mentioned
     }
 
-    /// Counts what an item mentions that was drafted.
-    pub(super) fn count(&mut self, item: usize, mentioned: &[Mentioned]) {
+    /// Counts the mentions in a drafted item.
+    pub(super) fn count(&mut self, item: usize, mentioned: &[UnregisteredRef]) {
         if mentioned.is_empty() {
             return;
         }
-        self.again.extend(mentioned.iter().map(|mentioned| (item as u32, *mentioned)));
+        self.later_mentions.extend(mentioned.iter().map(|mentioned| (item as u32, *mentioned)));
         let directories = Arc::make_mut(&mut self.directories);
-        for Mentioned { entries, ix } in mentioned {
-            directories.of_mut(*entries).count(*ix);
+        for UnregisteredRef { entries, ix } in mentioned {
+            directories.get_mut(*entries).count(*ix);
         }
     }
 }
 
 impl Directories {
-    /// Registers an actor's names.
+    /// Adds the names of a registered actor.
     pub(super) fn enter_actor(&mut self, actor: &Actor, ix: u32) {
         let Directory { names, metonyms, registered, .. } = &mut self.actors;
         names.add(&actor.id, &actor.name, &actor.aliases, ix);
@@ -318,13 +325,13 @@ impl Directories {
         *registered = ix + 1;
     }
 
-    /// Registers a venue's names.
+    /// Adds the names of a registered venue.
     pub(super) fn enter_venue(&mut self, venue: &Venue, ix: u32) {
         self.venues.names.add(&venue.id, &venue.name, &venue.aliases, ix);
         self.venues.registered = ix + 1;
     }
 
-    /// Registers an outlet's names.
+    /// Adds the names of a registered outlet.
     pub(super) fn enter_outlet(&mut self, outlet: &Outlet, ix: u32) {
         self.outlets.names.add(&outlet.id, &outlet.name, outlet.aliases.iter().chain(&outlet.domains), ix);
         self.outlets.registered = ix + 1;
@@ -332,7 +339,7 @@ impl Directories {
 }
 
 impl Names {
-    /// The actor of that name.
+    /// Resolves a name to an actor. Returns `None` if the name is ambiguous or, in a drafting thread, new.
     pub(super) fn actor(
         &mut self,
         registry: &mut Arc<Registry>,
@@ -348,7 +355,7 @@ impl Names {
         Some(ActorIx(ix))
     }
 
-    /// The venue of that name.
+    /// Resolves a name to a venue. Returns `None` if the name is ambiguous or, in a drafting thread, new.
     pub(super) fn venue(
         &mut self,
         registry: &mut Arc<Registry>,
@@ -364,7 +371,7 @@ impl Names {
         Some(VenueIx(ix))
     }
 
-    /// The outlet of that name.
+    /// Resolves a name to an outlet. Returns `None` if the name is ambiguous or, in a drafting thread, new.
     pub(super) fn outlet(
         &mut self,
         registry: &mut Arc<Registry>,
@@ -380,21 +387,23 @@ impl Names {
         Some(OutletIx(ix))
     }
 
-    /// How long the registries are now.
+    /// Returns the current lengths of the registries.
     pub(super) fn lengths(registry: &Registry) -> Lengths {
         Lengths([registry.actors.len(), registry.venues.len(), registry.outlets.len()])
     }
 
-    /// Forgets what only a record named that does not stand.
-    pub(super) fn go_back(&mut self, registry: &mut Arc<Registry>, lengths: Lengths) {
+    /// Removes entries and mentions that came only from a broken record, back to `lengths`.
+    pub(super) fn roll_back(&mut self, registry: &mut Arc<Registry>, lengths: Lengths) {
         if Self::lengths(registry) == lengths {
             return;
         }
         let [actors, venues, outlets] = lengths.0;
-        let last = self.again.last().map(|(item, _)| *item);
-        let own = self.again.iter().rposition(|(item, _)| Some(*item) != last).map_or(0, |at| at + 1);
-        let kept = self.again.split_off(own).into_iter().filter(|(_, name)| lengths.hold(*name));
-        self.again.extend(kept);
+        let last = self.later_mentions.last().map(|(item, _)| *item);
+        let own =
+            self.later_mentions.iter().rposition(|(item, _)| Some(*item) != last).map_or(0, |at| at + 1);
+        let retained =
+            self.later_mentions.split_off(own).into_iter().filter(|(_, name)| lengths.contains(*name));
+        self.later_mentions.extend(retained);
         let (registry, names) = (Arc::make_mut(registry), self.change());
         registry.actors.truncate(actors);
         registry.venues.truncate(venues);
@@ -404,20 +413,20 @@ impl Names {
         names.outlets.retain(outlets);
     }
 
-    /// What is to be told of every unregistered name.
-    pub(super) fn strangers(&self) -> Strangers {
-        let mut all = Strangers::default();
+    /// Returns the faults of all unregistered names.
+    pub(super) fn unregistered_faults(&self) -> UnregisteredFaults {
+        let mut all = UnregisteredFaults::default();
         for (entries, severity) in [
             (Entries::Actors, Severity::Warning),
             (Entries::Venues, Severity::Warning),
             (Entries::Outlets, Severity::Note),
         ] {
-            self.directories.of(entries).tell(entries, severity, &mut all);
+            self.directories.get(entries).push_faults(entries, severity, &mut all);
         }
         all
     }
 
-    /// The entry of that name, and its id where the entry is to be made.
+    /// Resolves a name to its entry. If the entry is new, also returns the id to create it with.
     fn resolve(
         &mut self,
         entries: Entries,
@@ -428,15 +437,15 @@ impl Names {
         mention: Mention<'_>,
     ) -> Option<(u32, Option<String>)> {
         let Mention { faults, item, at } = mention;
-        let directory = self.directories.of(entries);
+        let directory = self.directories.get(entries);
         match directory.find(text) {
             Resolution::Entry(ix) => {
                 if ix >= directory.registered {
                     if self.drafting {
-                        self.mentioned.push(Mentioned { entries, ix });
+                        self.mentioned.push(UnregisteredRef { entries, ix });
                     } else {
-                        self.again.push((item as u32, Mentioned { entries, ix }));
-                        self.change().of_mut(entries).count(ix);
+                        self.later_mentions.push((item as u32, UnregisteredRef { entries, ix }));
+                        self.change().get_mut(entries).count(ix);
                     }
                 }
                 Some((ix, None))
@@ -445,28 +454,34 @@ impl Names {
                 let ids: Vec<String> = all.into_iter().map(|ix| format!("`{}`", id_of(ix))).collect();
                 let message = format!("`{}` fits several {what}s: {}", short(text), ids.join(", "));
                 let hint = "write the id".to_owned();
-                let fault = Fault::problem(faults.at(at.iter().cloned()), "ambiguous-name", message);
+                let fault = Fault::problem(faults.path_to(at.iter().cloned()), "ambiguous-name", message);
                 faults.push(fault.hint(hint));
                 None
             }
-            Resolution::Stranger(_) if self.drafting => {
+            Resolution::Unregistered(_) if self.drafting => {
                 self.has_new = true;
                 None
             }
-            Resolution::Stranger(key) => {
-                let at = faults.at(at.iter().cloned());
-                let directory = self.change().of_mut(entries);
-                let stranger = Unknown { key: key.clone(), written: text.to_owned(), item, at, times: 0 };
-                directory.strangers.push(stranger);
-                directory.spelled.insert(text.to_owned(), next);
-                directory.unregistered.insert(key.clone(), next);
+            Resolution::Unregistered(key) => {
+                let at = faults.path_to(at.iter().cloned());
+                let directory = self.change().get_mut(entries);
+                let entry = UnregisteredEntry {
+                    key: key.clone(),
+                    written: text.to_owned(),
+                    item: Some(item),
+                    at,
+                    times: 0,
+                };
+                directory.unregistered.push(entry);
+                directory.by_spelling.insert(text.to_owned(), next);
+                directory.by_folded.insert(key.clone(), next);
                 Some((next, Some(key)))
             }
         }
     }
 }
 
-/// ` (and 3 more times)`: how often what is told once was found beside; nothing where it was not.
+/// Returns ` (and 3 more times)` for something that is reported once and was found `more` times besides. Empty for 0.
 pub(in crate::store) fn times_more(more: usize) -> String {
     match more {
         0 => String::new(),

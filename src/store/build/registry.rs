@@ -1,10 +1,10 @@
-//! The registries: actors, venues, outlets, claims and terms.
+//! Builds the registries: actors, venues, outlets, claims and terms.
 
 use std::collections::HashMap;
 
 use super::faults::{text, written};
 use super::names::Mention;
-use super::{Builder, cycle, zone_of};
+use super::{Builder, cycle, store_zone};
 use crate::registry::{Actor, Claim, ClaimIx, Membership, Outlet, Term, Venue};
 use crate::store::build::fault::{Fault, Step, steps};
 use crate::store::schema::list::List;
@@ -12,14 +12,14 @@ use crate::store::schema::raw::{Pairs, Raw, RawActor, RawMembership, RawOutlet, 
 use crate::store::schema::value;
 use crate::text::fold;
 
-/// The id of a record in the text, beside the record itself.
+/// A raw record and its id as written.
 type WithId<'s, R> = (&'s R, &'s Option<Text>);
 
-/// An entry's item and id, and every name of it with its place in the record.
+/// An entry's item and id, and each of its names with the path in the record.
 type Named = (usize, String, Vec<(String, Vec<Step>)>);
 
-/// A record that stands: its id and its item.
-struct Standing<'s, R> {
+/// A record with a valid id of its own.
+struct ValidRecord<'s, R> {
     id: String,
     item: usize,
     raw: &'s R,
@@ -27,30 +27,34 @@ struct Standing<'s, R> {
 
 impl<'s> Builder<'s> {
     pub(super) fn register(&mut self) {
-        let actors = self
-            .standing(List::Actors, |raw| if let Raw::Actor(r) = raw { Some((&**r, &r.id)) } else { None });
-        let venues = self
-            .standing(List::Venues, |raw| if let Raw::Venue(r) = raw { Some((&**r, &r.id)) } else { None });
-        let outlets = self
-            .standing(List::Outlets, |raw| if let Raw::Outlet(r) = raw { Some((&**r, &r.id)) } else { None });
+        let actors = self.valid_records(List::Actors, |raw| {
+            if let Raw::Actor(r) = raw { Some((&**r, &r.id)) } else { None }
+        });
+        let venues = self.valid_records(List::Venues, |raw| {
+            if let Raw::Venue(r) = raw { Some((&**r, &r.id)) } else { None }
+        });
+        let outlets = self.valid_records(List::Outlets, |raw| {
+            if let Raw::Outlet(r) = raw { Some((&**r, &r.id)) } else { None }
+        });
         let actors = self.actors(actors);
         let venues = self.venues(venues);
         self.outlets(outlets);
         self.memberships(&actors);
-        self.places(&venues);
+        self.venue_parents(&venues);
         self.sources();
         self.claims();
         self.terms();
     }
 
-    /// The records of a list that have an id of their own, in order of id; the first by path and line stands.
-    fn standing<R: 's>(
+    /// Returns the records of a list that have a valid id of their own, in order of id. Of several with one id, the
+    /// first by path and line counts.
+    fn valid_records<R: 's>(
         &mut self,
         list: List,
         pick: fn(&'s Raw) -> Option<WithId<'s, R>>,
-    ) -> Vec<Standing<'s, R>> {
+    ) -> Vec<ValidRecord<'s, R>> {
         let mut seen: HashMap<String, usize> = HashMap::new();
-        let mut standing = Vec::new();
+        let mut valid = Vec::new();
         let items = self.items;
         for (item, (raw, id)) in
             items.iter().enumerate().filter_map(|(i, it)| Some((i, pick(it.raw.as_deref()?)?)))
@@ -71,38 +75,38 @@ impl<'s> Builder<'s> {
                 continue;
             }
             match seen.get(id) {
-                Some(first) if self.stands(*first) && self.stands(item) => {
+                Some(first) if self.is_sound(*first) && self.is_sound(item) => {
                     let fault = self.duplicate(list, id, *first);
                     self.faults.push(fault);
                     continue;
                 }
-                // What is wrong with it is told where it is read.
-                Some(first) if self.stands(*first) => {}
+                // Its own mistakes are reported when it is read.
+                Some(first) if self.is_sound(*first) => {}
                 _ => {
                     seen.insert(id.to_owned(), item);
                 }
             }
-            standing.push(Standing { id: id.to_owned(), item, raw });
+            valid.push(ValidRecord { id: id.to_owned(), item, raw });
         }
-        standing.sort_by(|a, b| a.id.cmp(&b.id));
-        standing
+        valid.sort_by(|a, b| a.id.cmp(&b.id));
+        valid
     }
 
-    /// Whether nothing is wrong in a record itself.
-    fn stands(&self, item: usize) -> bool {
+    /// Whether a record has no mistake of its own.
+    fn is_sound(&self, item: usize) -> bool {
         let item = &self.items[item];
         !item.broken && item.inspect(&self.loaded[item.file as usize].bytes).is_empty()
     }
 
-    /// A second record of one id.
+    /// Returns the fault for a second record with one id.
     pub(super) fn duplicate(&self, list: List, id: &str, first: usize) -> Fault {
         let message = format!("a second `{id}` in `{}`", list.key());
         Fault::problem(steps!["id"], "duplicate-id", message)
             .hint(format!("the one at {} is used", self.where_is(first)))
     }
 
-    /// Warns of entries that cannot be told apart by name.
-    fn alike(&mut self, key: &'static str, names: &[Named]) {
+    /// Warns of entries that share a name.
+    fn warn_of_shared_names(&mut self, key: &'static str, names: &[Named]) {
         let mut by_file: Vec<&Named> = names.iter().collect();
         by_file.sort_by_key(|(item, ..)| *item);
         let mut first: HashMap<String, &str> = HashMap::new();
@@ -125,15 +129,15 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn remember_broken(&self, list: List) -> HashMap<String, String> {
-        let of = self.broken.iter().filter(|((l, _), _)| *l == list);
-        of.map(|((_, id), item)| (id.clone(), self.where_is(*item))).collect()
+    fn places_of_broken(&self, list: List) -> HashMap<String, String> {
+        let broken = self.broken.iter().filter(|((l, _), _)| *l == list);
+        broken.map(|((_, id), item)| (id.clone(), self.where_is(*item))).collect()
     }
 
-    fn actors(&mut self, standing: Vec<Standing<'s, RawActor>>) -> Vec<(usize, &'s RawActor)> {
-        let mut kept = Vec::new();
+    fn actors(&mut self, records: Vec<ValidRecord<'s, RawActor>>) -> Vec<(usize, &'s RawActor)> {
+        let mut retained = Vec::new();
         let mut names = Vec::new();
-        for Standing { id, item, raw } in standing {
+        for ValidRecord { id, item, raw } in records {
             self.begin(item);
             let actor = Actor {
                 name: text(raw.name.as_ref()).unwrap_or_else(|| id.clone()),
@@ -148,7 +152,7 @@ impl<'s> Builder<'s> {
                     .faults
                     .read(raw.wikidata.as_ref(), "wikidata", |t| value::wikidata(t).map(str::to_owned)),
                 note: text(raw.note.as_ref()),
-                place: Some(self.place(item)),
+                place: Some(self.place_of(item)),
                 id: id.clone().into(),
             };
             self.check_memberships(raw);
@@ -156,20 +160,20 @@ impl<'s> Builder<'s> {
                 self.broken.insert((List::Actors, id), item);
                 continue;
             }
-            self.names.change().enter_actor(&actor, kept.len() as u32);
-            names.push((item, id, spelt(&actor.name, &actor.aliases)));
-            kept.push((item, raw));
+            self.names.change().enter_actor(&actor, retained.len() as u32);
+            names.push((item, id, names_with_paths(&actor.name, &actor.aliases)));
+            retained.push((item, raw));
             self.registry_mut().actors.push(actor);
         }
-        self.alike("actors", &names);
-        self.names.change().actors.broken = self.remember_broken(List::Actors);
-        kept
+        self.warn_of_shared_names("actors", &names);
+        self.names.change().actors.broken = self.places_of_broken(List::Actors);
+        retained
     }
 
-    fn venues(&mut self, standing: Vec<Standing<'s, RawVenue>>) -> Vec<(usize, &'s RawVenue)> {
-        let mut kept = Vec::new();
+    fn venues(&mut self, records: Vec<ValidRecord<'s, RawVenue>>) -> Vec<(usize, &'s RawVenue)> {
+        let mut retained = Vec::new();
         let mut names = Vec::new();
-        for Standing { id, item, raw } in standing {
+        for ValidRecord { id, item, raw } in records {
             self.begin(item);
             let venue = Venue {
                 name: text(raw.name.as_ref()).unwrap_or_else(|| id.clone()),
@@ -183,26 +187,26 @@ impl<'s> Builder<'s> {
                 lon: self.faults.read(raw.lon.as_ref(), "lon", |t| value::degrees(t, 180)),
                 timezone: self.faults.read(raw.timezone.as_ref(), "timezone", value::zone),
                 note: text(raw.note.as_ref()),
-                place: Some(self.place(item)),
+                place: Some(self.place_of(item)),
                 id: id.clone().into(),
             };
             if self.faults.is_bad() {
                 self.broken.insert((List::Venues, id), item);
                 continue;
             }
-            self.names.change().enter_venue(&venue, kept.len() as u32);
-            names.push((item, id, spelt(&venue.name, &venue.aliases)));
-            kept.push((item, raw));
+            self.names.change().enter_venue(&venue, retained.len() as u32);
+            names.push((item, id, names_with_paths(&venue.name, &venue.aliases)));
+            retained.push((item, raw));
             self.registry_mut().venues.push(venue);
         }
-        self.alike("venues", &names);
-        self.names.change().venues.broken = self.remember_broken(List::Venues);
-        kept
+        self.warn_of_shared_names("venues", &names);
+        self.names.change().venues.broken = self.places_of_broken(List::Venues);
+        retained
     }
 
-    fn outlets(&mut self, standing: Vec<Standing<'s, RawOutlet>>) {
+    fn outlets(&mut self, records: Vec<ValidRecord<'s, RawOutlet>>) {
         let mut names = Vec::new();
-        for Standing { id, item, raw } in standing {
+        for ValidRecord { id, item, raw } in records {
             self.begin(item);
             let outlet = Outlet {
                 name: text(raw.name.as_ref()).unwrap_or_else(|| id.clone()),
@@ -216,7 +220,7 @@ impl<'s> Builder<'s> {
                     .read(raw.country.as_ref(), "country", |t| value::country(t).map(str::to_owned)),
                 reliability: self.faults.read(raw.reliability.as_ref(), "reliability", value::word),
                 note: text(raw.note.as_ref()),
-                place: Some(self.place(item)),
+                place: Some(self.place_of(item)),
                 id: id.clone().into(),
             };
             if self.faults.is_bad() {
@@ -224,21 +228,21 @@ impl<'s> Builder<'s> {
                 continue;
             }
             self.names.change().enter_outlet(&outlet, self.registry.outlets.len() as u32);
-            names.push((item, id, spelt(&outlet.name, &outlet.aliases)));
+            names.push((item, id, names_with_paths(&outlet.name, &outlet.aliases)));
             self.registry_mut().outlets.push(outlet);
         }
-        self.alike("outlets", &names);
-        self.names.change().outlets.broken = self.remember_broken(List::Outlets);
+        self.warn_of_shared_names("outlets", &names);
+        self.names.change().outlets.broken = self.places_of_broken(List::Outlets);
     }
 
-    /// Bad dates and missing actors make the whole actor bad, before anything refers to it.
+    /// Checks dates and actors of memberships. A mistake makes the whole actor bad, before anything refers to it.
     fn check_memberships(&mut self, raw: &RawActor) {
-        let zone = zone_of(&self.meta);
+        let zone = store_zone(&self.meta);
         for (index, membership) in raw.part_of.iter().flat_map(|many| &many.0).enumerate() {
             self.faults.enter("part_of", index);
             match membership {
                 TextOr::Text(of) if written(Some(of)).is_none() => {
-                    let at = self.faults.at([]);
+                    let at = self.faults.path_to([]);
                     self.faults.empty(at, "part_of");
                 }
                 TextOr::Text(_) => {}
@@ -253,13 +257,13 @@ impl<'s> Builder<'s> {
     }
 
     fn memberships(&mut self, actors: &[(usize, &RawActor)]) {
-        let zone = zone_of(&self.meta);
+        let zone = store_zone(&self.meta);
         let date = |text: Option<&Text>| written(text).and_then(|t| value::date(t, zone).ok());
-        // Which item and place in the text each membership comes from.
+        // For each actor, the index in the text of each membership.
         let mut origins: Vec<Vec<usize>> = Vec::new();
         for (ix, (item, raw)) in actors.iter().enumerate() {
             self.begin(*item);
-            let mut kept = Vec::new();
+            let mut retained = Vec::new();
             for (index, membership) in raw.part_of.iter().flat_map(|many| &many.0).enumerate() {
                 let (of, role, from, until) = match membership {
                     TextOr::Text(of) => (Some(of), None, None, None),
@@ -283,9 +287,9 @@ impl<'s> Builder<'s> {
                     continue;
                 };
                 self.registry_mut().actors[ix].part_of.push(Membership { of, role, from, until });
-                kept.push(index);
+                retained.push(index);
             }
-            origins.push(kept);
+            origins.push(retained);
         }
         let count = self.registry.actors.len();
         let edges = |n: usize| self.registry.actors[n].part_of.iter().map(|m| m.of.index()).collect();
@@ -299,7 +303,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn places(&mut self, venues: &[(usize, &RawVenue)]) {
+    fn venue_parents(&mut self, venues: &[(usize, &RawVenue)]) {
         for (ix, (item, raw)) in venues.iter().enumerate() {
             self.begin(*item);
             let mention = Mention { faults: &mut self.faults, item: *item, at: &["part_of".into()] };
@@ -318,9 +322,9 @@ impl<'s> Builder<'s> {
     }
 
     fn claims(&mut self) {
-        let claims =
-            self.standing(List::Claims, |raw| if let Raw::Claim(r) = raw { Some((r, &r.id)) } else { None });
-        for Standing { id, item, raw } in claims {
+        let claims = self
+            .valid_records(List::Claims, |raw| if let Raw::Claim(r) = raw { Some((r, &r.id)) } else { None });
+        for ValidRecord { id, item, raw } in claims {
             self.begin(item);
             let Some(proposition) = self.faults.required(raw.text.as_ref(), "text") else {
                 self.broken.insert((List::Claims, id), item);
@@ -329,15 +333,15 @@ impl<'s> Builder<'s> {
             let ix = ClaimIx(self.registry.claims.len() as u32);
             let id: Box<str> = id.into();
             self.registry_mut().claim_ids.insert(id.clone(), ix);
-            let (note, place) = (text(raw.note.as_ref()), self.place(item));
+            let (note, place) = (text(raw.note.as_ref()), self.place_of(item));
             self.registry_mut().claims.push(Claim { id, text: proposition, note, place });
         }
     }
 
     fn terms(&mut self) {
-        let terms =
-            self.standing(List::Terms, |raw| if let Raw::Term(r) = raw { Some((r, &r.id)) } else { None });
-        for Standing { id, item, raw } in terms {
+        let terms = self
+            .valid_records(List::Terms, |raw| if let Raw::Term(r) = raw { Some((r, &r.id)) } else { None });
+        for ValidRecord { id, item, raw } in terms {
             self.begin(item);
             let Some(Pairs(by_language)) = &raw.stems else {
                 self.faults.missing("stems");
@@ -345,24 +349,24 @@ impl<'s> Builder<'s> {
             };
             let mut stems = Vec::new();
             for (language, words) in by_language {
-                let mut kept = Vec::new();
+                let mut retained = Vec::new();
                 for (index, word) in words.0.iter().enumerate() {
                     match text(Some(word)) {
-                        Some(word) => kept.push(word),
+                        Some(word) => retained.push(word),
                         None => self.faults.empty(steps!["stems", language, index], language),
                     }
                 }
-                stems.push((language.to_string(), kept));
+                stems.push((language.to_string(), retained));
             }
             if !self.faults.is_bad() {
                 let name = text(raw.name.as_ref()).unwrap_or_else(|| id.clone());
-                let place = self.place(item);
+                let place = self.place_of(item);
                 self.registry_mut().terms.push(Term { id: id.into(), name, stems, place });
             }
         }
     }
 
-    /// An item's place, for hints.
+    /// Returns an item's place as `path:line`, for hints.
     pub(super) fn where_is(&self, item: usize) -> String {
         let at = &self.items[item];
         format!("{}:{}", self.loaded[at.file as usize].file.path.display(), at.line)
@@ -377,8 +381,8 @@ fn circle(at: Vec<Step>, id: &str, of: &str) -> Fault {
     Fault::problem(at, "circle", message).hint("remove one of the two: this one is left out".to_owned())
 }
 
-/// Every name of an entry with its place in the record.
-fn spelt(name: &str, aliases: &[String]) -> Vec<(String, Vec<Step>)> {
+/// Returns every name of an entry with its path in the record.
+fn names_with_paths(name: &str, aliases: &[String]) -> Vec<(String, Vec<Step>)> {
     let aliases = aliases.iter().enumerate().map(|(i, alias)| (alias.clone(), steps!["aliases", i]));
     std::iter::once((name.to_owned(), steps!["name"])).chain(aliases).collect()
 }

@@ -1,14 +1,14 @@
-//! Events that an edit brought, built for a store that is there already.
+//! Builds the events that an edit added, for a store that is already loaded.
 //!
-//! What is wrong with one is told as where everything is read; only what would touch other events of the store is told
-//! by none, and the store is read whole.
+//! Mistakes in new events are reported exactly as in a full read. If a new event would affect other events of the
+//! store, nothing is built and the whole store is read.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::draft::Pending;
 use super::events::{Assembly, Draft};
-use super::names::{Lengths, Mentioned, Names, Stranger};
+use super::names::{Lengths, Names, UnregisteredName, UnregisteredRef};
 use super::{Builder, placed, take_faulty};
 use crate::event::date::OrderKey;
 use crate::event::packed::RecordPosition;
@@ -22,94 +22,98 @@ use crate::store::reload::renumbering::Renumbering;
 use crate::store::schema::list::List;
 use crate::store::yaml::read::{Item, Outcome};
 
-/// Events that were made, in timeline order, and what was found beside.
+/// The events built from an edit, in timeline order, and what was found with them.
 pub(in crate::store) struct BuiltEdit {
-    /// How the events of the store move for them.
+    /// New positions of the store's events.
     pub(in crate::store) moves: Renumbering,
-    /// The events, but for the numbers of their sources.
+    /// The events. The numbers of their sources are not set yet.
     pub(in crate::store) events: Vec<PackedEvent>,
-    /// Of each whether somebody wrote its id.
+    /// Whether the id of each event is written in the file, not derived.
     pub(in crate::store) written: Vec<bool>,
-    /// Of each the item it was made of; of items that are not there no event stands.
+    /// The item of each event. Items not listed here gave no event.
     pub(in crate::store) items: Vec<usize>,
-    /// Of each where its own sources lie.
+    /// Positions of each event's own sources.
     pub(in crate::store) sources: Vec<Vec<RecordPosition>>,
     pub(in crate::store) event_blocks: Vec<Vec<u8>>,
-    /// The registry without the sources that events hold themselves, with the names that nobody knew.
+    /// The registry without the events' own sources, but with new unregistered names.
     pub(in crate::store) registry: Registry,
-    /// What is wrong with the items.
+    /// The problems of the items.
     pub(in crate::store) problems: Vec<Problem>,
-    /// Ids of events that do not stand.
-    pub(in crate::store) fallen: Vec<String>,
-    /// Which item mentions which name again that nobody registered, item by item.
-    pub(in crate::store) again: Vec<(u32, Mentioned)>,
-    /// Hashes of ids that events link to which do not stand, by item.
-    pub(in crate::store) wanted: Vec<(u32, u64)>,
-    /// The names that nobody registered: where they are new their item, and how often they are mentioned beside.
-    pub(in crate::store) strangers: Vec<Stranger>,
-    /// How many candidates a hint for one of these looks at, at most.
+    /// Ids of broken events.
+    pub(in crate::store) broken_ids: Vec<String>,
+    /// Mentions of unregistered names after their first mention, item by item.
+    pub(in crate::store) later_mentions: Vec<(u32, UnregisteredRef)>,
+    /// Hashes of the ids that broken events link to, by item.
+    pub(in crate::store) broken_targets: Vec<(u32, u64)>,
+    /// The unregistered names: the item of the first mention if the name is new, and the number of later mentions.
+    pub(in crate::store) unregistered: Vec<UnregisteredName>,
+    /// The largest number of candidates that a hint for one of these compares.
     pub(in crate::store) candidates: usize,
 }
 
-/// Makes events of `items`, which are unread, for `store` without its events `removed`, ascending.
+/// Builds events from `items`, which are unread, for `store` without its events `removed` (ascending).
 ///
-/// `base` is the store's registry without the sources that events hold themselves. None where an event that is made
-/// touches another one of the store, or what that is told.
-pub(in crate::store) fn make(
+/// `registry` is the store's registry without the events' own sources. Returns `None` if a built event affects
+/// another event of the store or the problems reported for it.
+pub(in crate::store) fn build_edit(
     store: &Store,
-    base: Registry,
+    registry: Registry,
     loaded: &[Loaded],
     mut items: Vec<Item>,
     removed: Vec<u32>,
 ) -> Option<BuiltEdit> {
-    let (names, registered) = (Names::of(&base), base.sources.len());
-    let builder =
-        Builder { meta: store.meta.clone(), registry: Arc::new(base), names, ..Builder::new(loaded, &items) };
+    let (names, registered) = (Names::from_registry(&registry), registry.sources.len());
+    let builder = Builder {
+        meta: store.meta.clone(),
+        registry: Arc::new(registry),
+        names,
+        ..Builder::new(loaded, &items)
+    };
     let all: Vec<usize> = (0..items.len()).collect();
     let mut chunks = builder.draft_all(&all, &mut |_| {});
-    let mut gathered = builder.gathered();
+    let mut state = builder.into_state();
     let faulty: Vec<(usize, Outcome)> =
         chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.faulty)).collect();
     let mut findings = Vec::new();
-    take_faulty(faulty, &mut items, &mut gathered.faults, &mut findings);
-    let mut builder = Builder::with(gathered, loaded, &items);
+    take_faulty(faulty, &mut items, &mut state.faults, &mut findings);
+    let mut builder = Builder::resume(state, loaded, &items);
     let mut assembly = Assembly::default();
     builder.add_events(&mut assembly, items.len(), &all, chunks);
-    let wanted = assembly.wanted();
-    let Assembly { mut blocks, own, mut drafts, fallen, .. } = assembly;
-    // Nothing lies in it where all were drafted.
+    let broken_targets = assembly.broken_targets();
+    let Assembly { mut blocks, own, mut drafts, broken_events, .. } = assembly;
+    // The first block is empty if all events were drafted.
     let skipped = u32::from(own.bytes.is_empty());
     if skipped > 0 {
         blocks.remove(0);
     } else if let Some(first) = blocks.first_mut() {
         *first = own.bytes;
     }
-    let spots = builder.registry.sources.positions().to_vec();
-    let ends = drafts.iter().skip(1).map(|draft| draft.first_source as usize).chain([spots.len()]);
+    let positions = builder.registry.sources.positions().to_vec();
+    let ends = drafts.iter().skip(1).map(|draft| draft.first_source as usize).chain([positions.len()]);
     let mut sources_of: Vec<Vec<RecordPosition>> = vec![Vec::new(); items.len()];
     for (draft, end) in drafts.iter().zip(ends) {
-        sources_of[draft.item] = spots.get((draft.first_source as usize).max(registered)..end)?.to_vec();
+        sources_of[draft.item] = positions.get((draft.first_source as usize).max(registered)..end)?.to_vec();
     }
-    drafts.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
-    let before: Vec<usize> = drafts.iter().map(|draft| place_among(store, draft)).collect();
+    drafts.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    let before: Vec<usize> = drafts.iter().map(|draft| position_in(store, draft)).collect();
     let moves = Renumbering::new(store.events.len(), removed, &before);
     let mut ids: HashMap<&str, usize> = HashMap::new();
     for (at, draft) in drafts.iter().enumerate() {
         let id: &str = &draft.id;
-        let taken = store.events.find(id).and_then(|ix| moves.of(ix));
+        let taken = store.events.find(id).and_then(|ix| moves.new_index(ix));
         if taken.is_some() || ids.insert(id, at).is_some() {
             return None;
         }
     }
-    let stands =
-        |id: &str| ids.contains_key(id) || store.events.find(id).and_then(|ix| moves.of(ix)).is_some();
-    if !fallen.iter().flat_map(|(_, links)| links).all(|link| stands(&link.to)) {
+    let exists =
+        |id: &str| ids.contains_key(id) || store.events.find(id).and_then(|ix| moves.new_index(ix)).is_some();
+    if !broken_events.iter().flat_map(|(_, links)| links).all(|link| exists(&link.to)) {
         return None;
     }
     let links = (0..drafts.len()).map(|at| links(store, &moves, &drafts, &ids, at));
     let links: Vec<Vec<Link>> = links.collect::<Option<_>>()?;
     let event_base = store.events.blocks().len() as u32;
-    let mut made = BuiltEdit {
+    let mut built = BuiltEdit {
         moves,
         events: Vec::new(),
         written: Vec::new(),
@@ -118,44 +122,44 @@ pub(in crate::store) fn make(
         event_blocks: blocks,
         registry: Registry::default(),
         problems: Vec::new(),
-        fallen: Vec::new(),
-        again: builder.names.again().to_vec(),
-        wanted,
-        strangers: builder.names.strangers_from(Lengths::NONE),
+        broken_ids: Vec::new(),
+        later_mentions: builder.names.later_mentions().to_vec(),
+        broken_targets,
+        unregistered: builder.names.unregistered_from(Lengths::NONE),
         candidates: builder.names.candidates(),
     };
     for (draft, links) in drafts.into_iter().zip(links) {
-        let Draft { id, derived, item, spot, .. } = draft;
-        let spot = RecordPosition { block: event_base + spot.block - skipped, start: spot.start };
-        let place = builder.place(item);
-        made.events.push(PackedEvent { position: spot, first_source: 0, links, id, place });
-        made.written.push(!derived);
-        made.items.push(item);
-        made.sources.push(std::mem::take(&mut sources_of[item]));
+        let Draft { id, derived, item, position, .. } = draft;
+        let spot = RecordPosition { block: event_base + position.block - skipped, start: position.start };
+        let place = builder.place_of(item);
+        built.events.push(PackedEvent { position: spot, first_source: 0, links, id, place });
+        built.written.push(!derived);
+        built.items.push(item);
+        built.sources.push(std::mem::take(&mut sources_of[item]));
     }
-    let fallen = builder.broken.iter().filter(|((list, _), _)| *list == List::Events);
-    made.fallen = fallen.map(|((_, id), _)| id.clone()).collect();
-    for (item, fault) in builder.names.strangers().told {
+    let broken = builder.broken.iter().filter(|((list, _), _)| *list == List::Events);
+    built.broken_ids = broken.map(|((_, id), _)| id.clone()).collect();
+    for (item, fault) in builder.names.unregistered_faults().faults {
         builder.faults.push_to(item, fault);
     }
-    let gathered = builder.gathered();
-    made.problems = placed(loaded, &items, findings, gathered.faults);
-    made.registry = Arc::unwrap_or_clone(gathered.registry);
-    Some(made)
+    let state = builder.into_state();
+    built.problems = placed(loaded, &items, findings, state.faults);
+    built.registry = Arc::unwrap_or_clone(state.registry);
+    Some(built)
 }
 
-fn order_of(draft: &Draft) -> (OrderKey, &str) {
+fn sort_key(draft: &Draft) -> (OrderKey, &str) {
     (draft.key, &draft.id)
 }
 
-/// Before which of the store's events a new one comes.
-fn place_among(store: &Store, draft: &Draft) -> usize {
+/// Returns the position of the store's event before which a new one belongs.
+fn position_in(store: &Store, draft: &Draft) -> usize {
     let (mut low, mut high) = (0, store.events.len());
     while low < high {
         let middle = low.midpoint(high);
         let ix = EventIx(middle as u32);
         let key = store.events.fresh(ix).date.order_key(None);
-        if (key, store.events.id(ix)) < order_of(draft) {
+        if (key, store.events.id(ix)) < sort_key(draft) {
             low = middle + 1;
         } else {
             high = middle;
@@ -164,7 +168,7 @@ fn place_among(store: &Store, draft: &Draft) -> usize {
     low
 }
 
-/// The links of a new event; none where one leads nowhere, to itself, or to an id that nobody wrote.
+/// Resolves the links of a new event. Returns `None` if one leads nowhere, to itself, or to a derived id.
 fn links(
     store: &Store,
     moves: &Renumbering,
@@ -178,7 +182,7 @@ fn links(
             (moves.added()[*new], *new == at || drafts[*new].derived)
         } else {
             let old = store.events.find(to)?;
-            (moves.of(old)?, store.events.fresh(old).id_derived)
+            (moves.new_index(old)?, store.events.fresh(old).id_derived)
         };
         if derived {
             return None;

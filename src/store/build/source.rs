@@ -1,4 +1,4 @@
-//! Sources: registered ones, and those that an event holds itself.
+//! Builds sources: registered ones and those written inside an event.
 
 use std::collections::HashMap;
 
@@ -13,15 +13,16 @@ use crate::store::schema::raw::{Raw, RawSource, Text};
 use crate::store::schema::value;
 use crate::store::schema::value::short;
 
-/// Whether a bare text is an address rather than an id.
+/// Whether a text is an address rather than an id.
 pub(super) fn is_url(text: &str) -> bool {
     text.contains("://")
 }
 
 impl Builder<'_> {
-    /// The sources of the store's own list: ids first, since they may be derived from each other.
+    /// Registers the sources of the store's own list. All ids come first, since sources may be derived from each
+    /// other.
     pub(super) fn sources(&mut self) {
-        let mut standing: Vec<(String, usize, &RawSource)> = Vec::new();
+        let mut valid: Vec<(String, usize, &RawSource)> = Vec::new();
         let mut seen: HashMap<&str, usize> = HashMap::new();
         for (item, raw) in self.raws(|raw| if let Raw::Source(source) = raw { Some(&**source) } else { None })
         {
@@ -43,19 +44,19 @@ impl Builder<'_> {
                 self.faults.push(fault);
             } else if self.check_source(raw) {
                 seen.insert(id, item);
-                standing.push((id.to_owned(), item, raw));
+                valid.push((id.to_owned(), item, raw));
             } else {
                 self.broken.insert((List::Sources, id.to_owned()), item);
             }
         }
-        standing.sort_by(|a, b| a.0.cmp(&b.0));
-        for (ix, (id, ..)) in standing.iter().enumerate() {
+        valid.sort_by(|a, b| a.0.cmp(&b.0));
+        for (ix, (id, ..)) in valid.iter().enumerate() {
             self.registry_mut().source_ids.insert(id.as_str().into(), SourceIx(ix as u32));
         }
-        let zone = super::zone_of(&self.meta);
-        for (id, item, raw) in standing {
+        let zone = super::store_zone(&self.meta);
+        for (id, item, raw) in valid {
             self.begin(item);
-            let source = Source { place: Some(self.place(item)), ..self.source(raw, item, zone) };
+            let source = Source { place: Some(self.place_of(item)), ..self.source(raw, item, zone) };
             if written(raw.disputes.as_ref()).is_some() {
                 let message =
                     "`disputes` does not belong in a registered source: a source is cited against an event"
@@ -67,20 +68,20 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether everything of a source can be read that does not refer to something else.
+    /// Whether all values of a source that do not refer to other records can be read.
     fn check_source(&mut self, raw: &RawSource) -> bool {
-        let zone = super::zone_of(&self.meta);
+        let zone = super::store_zone(&self.meta);
         self.source_values(raw, zone);
         !self.faults.is_bad()
     }
 
-    /// Warns of a correction or a withdrawal that nothing is said about.
-    fn told_of(&mut self, raw: &RawSource) {
+    /// Warns of a correction or a withdrawal without a note.
+    fn warn_of_missing_note(&mut self, raw: &RawSource) {
         for (key, what, date) in
             [("corrected", "a correction", &raw.corrected), ("withdrawn", "a withdrawal", &raw.withdrawn)]
         {
             if written(date.as_ref()).is_some() && written(raw.note.as_ref()).is_none() {
-                let at = self.faults.at([key.into()]);
+                let at = self.faults.path_to([key.into()]);
                 let hint = "say what was wrong in the source's `note`".to_owned();
                 self.faults
                     .push(Fault::warning(at, "no-note", format!("{what} without a `note`")).hint(hint));
@@ -88,7 +89,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What a source says of itself.
+    /// Reads the values of a source that do not refer to other records.
     fn source_values(&mut self, raw: &RawSource, zone: Zone) -> Source {
         let faults = &mut self.faults;
         let archive = raw.archive.as_ref().map(|many| &many.0);
@@ -116,10 +117,10 @@ impl Builder<'_> {
         }
     }
 
-    /// A source with everything that it names; its dates are read in `zone`.
+    /// Builds a source with its references. Its dates are read in `zone`.
     pub(super) fn source(&mut self, raw: &RawSource, item: usize, zone: Zone) -> Source {
         let mut source = self.source_values(raw, zone);
-        self.told_of(raw);
+        self.warn_of_missing_note(raw);
         if let Some(outlet) = written(raw.outlet.as_ref()) {
             let mention = Mention { faults: &mut self.faults, item, at: &["outlet".into()] };
             source.outlet = self.names.outlet(&mut self.registry, outlet, mention);
@@ -139,29 +140,30 @@ impl Builder<'_> {
         source
     }
 
-    /// A source of the event that is being built, or a registered one.
+    /// Returns a source of the event that is being built, or a registered one.
     pub(super) fn source_at(&self, ix: SourceIx) -> &Source {
         let own = ix.index().checked_sub(self.registry.sources.len()).and_then(|at| self.own.get(at));
         own.unwrap_or_else(|| self.registry.source(ix))
     }
 
-    /// The source that a bare text means: a registered one by id, or one of `own`; none is a problem.
+    /// Resolves a cited text to one of `own` by id or address, or to a registered source. Reports a problem if there
+    /// is none.
     pub(super) fn cited(&mut self, cited: &Text, own: &[SourceIx], at: Vec<Step>) -> Option<SourceIx> {
         let text = written(Some(cited))?;
-        let mine = own.iter().copied().find(|ix| {
+        let own_source = own.iter().copied().find(|ix| {
             let source = self.source_at(*ix);
             source.id.as_deref() == Some(text) || source.url.as_deref() == Some(text)
         });
-        if let Some(found) = mine.or_else(|| self.registry.find_source(text)) {
+        if let Some(found) = own_source.or_else(|| self.registry.find_source(text)) {
             return Some(found);
         }
         let hint = match self.broken.get(&(List::Sources, text.to_owned())) {
             Some(item) => Some(format!("it is at {}, but that record has a problem", self.where_is(*item))),
-            None => self.faults.near(text, self.registry.source_ids.keys()).or_else(|| {
+            None => self.faults.suggest_id(text, self.registry.source_ids.keys()).or_else(|| {
                 Some("write the id of a registered source, or an address with `https://`".to_owned())
             }),
         };
-        let at = self.faults.at(at);
+        let at = self.faults.path_to(at);
         self.faults
             .push(Fault::problem(at, "dangling-source", format!("no source `{}`", short(text))).hint(hint));
         None

@@ -1,6 +1,6 @@
-//! What a store's files hold, as one number: by it a snapshot knows whether it is still true.
+//! The contents of a store's files as one hash, which tells whether a snapshot is still valid.
 //!
-//! What cannot be read belongs to it too: a file that may be read again, or not any more, makes another number.
+//! Files that cannot be read count too: the hash changes when a file becomes readable or unreadable.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -14,14 +14,14 @@ use crate::store::{Input, StoreFile};
 /// A hash over paths, sizes and contents of all files of a store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Fingerprint {
-    /// Of the paths alone: which store it is.
+    /// Hash of the paths alone, which identifies the store.
     pub paths: u64,
     pub contents: u128,
-    /// Bytes of all files.
+    /// Size of all files in bytes.
     pub bytes: u64,
 }
 
-/// Files are read in pieces of this size.
+/// Number of bytes read at a time.
 const PIECE: usize = 1 << 18;
 
 #[derive(Default)]
@@ -45,7 +45,7 @@ impl Hashes {
         self.bytes += size;
     }
 
-    /// What finding and reading the files found, in any order.
+    /// Adds the problems of finding and reading the files. Their order does not matter.
     fn problems(&mut self, problems: &[Problem]) {
         let mut all: Vec<String> = problems.iter().map(ToString::to_string).collect();
         all.sort();
@@ -64,16 +64,16 @@ impl Hashes {
 #[derive(Debug, Clone)]
 pub(crate) struct FoundFiles {
     files: Vec<PathBuf>,
-    /// Of each whether the user named it.
+    /// Whether the user named each file.
     named: Vec<bool>,
-    /// What else was found that is not as it should be.
+    /// Problems found while looking for the files.
     problems: Vec<Problem>,
-    /// A hash over their paths alone: which store it is.
+    /// Hash of the paths alone, which identifies the store.
     pub paths: u64,
 }
 
 impl FoundFiles {
-    /// The files that `inputs` lead to now; none where not all are files on disk.
+    /// Finds the files that `inputs` lead to now. Returns `None` unless all are files on disk.
     #[must_use]
     pub(crate) fn of(inputs: &[Input]) -> Option<Self> {
         let mut walk = Walk::default();
@@ -91,8 +91,8 @@ impl FoundFiles {
         Some(Self { files, named, problems, paths: hashes.paths.digest() })
     }
 
-    /// Whether those files are the ones that can be read, and those `problems` all else that was found.
-    pub(in crate::store) fn is(&self, files: &[StoreFile], problems: &[Problem]) -> bool {
+    /// Whether the readable files are exactly `files` and everything else found equals `problems`.
+    pub(in crate::store) fn matches(&self, files: &[StoreFile], problems: &[Problem]) -> bool {
         let mut files = files.iter().map(|file| &file.path).peekable();
         let mut now = self.problems.clone();
         for (path, named) in self.files.iter().zip(&self.named) {
@@ -104,15 +104,15 @@ impl FoundFiles {
                 _ => return false,
             }
         }
-        let told = |problems: &[Problem]| {
+        let sorted_texts = |problems: &[Problem]| {
             let mut all: Vec<String> = problems.iter().map(|problem| format!("{problem:?}")).collect();
             all.sort();
             all
         };
-        files.next().is_none() && told(&now) == told(problems)
+        files.next().is_none() && sorted_texts(&now) == sorted_texts(problems)
     }
 
-    /// What they hold; none where one cannot be read that the user named.
+    /// Reads and hashes the files. Returns `None` if a file that the user named cannot be read.
     #[must_use]
     pub(crate) fn fingerprint(&self) -> Option<Fingerprint> {
         let mut hashes = Hashes::default();
@@ -145,7 +145,8 @@ impl FoundFiles {
 }
 
 impl Fingerprint {
-    /// Of files that were read, in order of path, and what was found beside; `paths` are those of [`FoundFiles`].
+    /// Hashes files that are already read, in order of path, with their `problems`. `paths` is that of
+    /// [`FoundFiles`]. Returns `None` unless all are files on disk.
     pub(in crate::store) fn of_loaded(paths: u64, loaded: &[Loaded], problems: &[Problem]) -> Option<Self> {
         let mut hashes = Hashes::default();
         for one in loaded {

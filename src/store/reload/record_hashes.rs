@@ -1,7 +1,7 @@
-//! Where each record of each file stands and what its bytes hash to: by it a reload finds what an edit changed.
+//! The position and hash of each record of each file, by which a reload finds what an edit changed.
 //!
-//! The bytes from one record's beginning to the next one's belong to the first, so that no byte of a file is
-//! without a hash. A file that is not cut into records at its margins is one piece: any change in it is everything.
+//! A record extends to the beginning of the next, so that every byte of a file is covered by a hash. A file that
+//! cannot be divided into records by its lines has a single hash, and any change in it needs a full read.
 
 mod cut;
 
@@ -15,106 +15,107 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::event::EventIx;
 use crate::event::packed::numbers;
-use crate::store::build::names::Mentioned;
+use crate::store::build::names::UnregisteredRef;
 use crate::store::input::Loaded;
 use crate::store::problem::Problem;
 use crate::store::schema::list::List;
 use crate::store::yaml::read::Item;
 
-/// Of a record that is no event.
+/// Event number of a record that is not an event.
 const OTHER: u32 = u32::MAX;
-/// Of an event that does not stand.
-const FALLEN: u32 = u32::MAX - 1;
-/// Of a file whose records cannot be told apart by their lines.
-const ODD: u32 = u32::MAX;
-/// So many bytes are looked at in one go.
-const READ: u64 = 1 << 20;
+/// Event number of a broken event.
+const BROKEN: u32 = u32::MAX - 1;
+/// Indent of a file that cannot be divided into records by its lines.
+const INDIVISIBLE: u32 = u32::MAX;
+/// Number of bytes that are compared at a time.
+const COMPARED_BYTES: u64 = 1 << 20;
 
-/// The records of all files of a store, by which [`Store::renewed`](crate::store::Store::renewed) finds what has changed.
+/// The records of all files of a store, by which [`Store::renewed`](crate::store::Store::renewed) finds what has
+/// changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct RecordHashes {
     pub(in crate::store) files: Vec<FileRecords>,
-    /// What finding the files found.
+    /// Problems found while looking for the files.
     pub(in crate::store) found: Vec<Problem>,
-    /// The names that nobody registered: actors, venues, outlets, each in their order.
-    pub(in crate::store) strangers: Vec<FirstMention>,
+    /// The unregistered names: actors, venues, outlets, each in the order of their registry.
+    pub(in crate::store) unregistered: Vec<FirstMention>,
 }
 
-/// Where a name that nobody registered is mentioned first.
+/// The first mention of an unregistered name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::store) struct FirstMention {
-    pub(in crate::store) name: Mentioned,
-    /// File and record; none where a registry mentions it, which comes before all events.
+    pub(in crate::store) name: UnregisteredRef,
+    /// File and record. `None` if a registry mentions it, which comes before all events.
     pub(in crate::store) at: Option<(u32, u32)>,
-    /// How often it is mentioned beside.
+    /// Number of later mentions.
     pub(in crate::store) times: u32,
 }
 
 /// The records of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::store) struct FileRecords {
-    /// Bytes before the first record, their hash, and how many lines they end.
+    /// Number of bytes before the first record, their hash, and their number of line breaks.
     head: (u32, u64, u32),
-    /// Spaces before the dashes of its events.
+    /// Number of spaces before the dashes of its events.
     indent: u32,
-    /// Of each record the bytes up to the next.
+    /// Number of bytes of each record, up to the next.
     #[serde(with = "numbers")]
     lengths: Vec<u32>,
     #[serde(with = "numbers")]
     hashes: Vec<u64>,
-    /// How many lines end in each.
+    /// Number of line breaks in each record.
     #[serde(with = "numbers")]
     lines: Vec<u32>,
-    /// Of each record which event it is.
+    /// Event number of each record.
     #[serde(with = "numbers")]
     events: Vec<u32>,
-    /// Records that mention a name which nobody registered and another mentions first; once for each time.
-    again: Vec<(u32, Mentioned)>,
-    /// Hashes of the ids that events which do not stand link to, by record.
-    wanted: Vec<(u32, u64)>,
+    /// Mentions of unregistered names after their first mention, by record.
+    later_mentions: Vec<(u32, UnregisteredRef)>,
+    /// Hashes of the ids that broken events link to, by record.
+    broken_targets: Vec<(u32, u64)>,
 }
 
-/// What was read, item by item.
+/// Results of reading a store, item by item.
 pub(in crate::store) struct ReadItems<'r> {
-    /// Which event each item became.
+    /// Event number of each item, `u32::MAX` for none.
     pub(in crate::store) event_of: &'r [u32],
-    pub(in crate::store) again: &'r [(u32, Mentioned)],
-    pub(in crate::store) wanted: &'r [(u32, u64)],
+    pub(in crate::store) later_mentions: &'r [(u32, UnregisteredRef)],
+    pub(in crate::store) broken_targets: &'r [(u32, u64)],
 }
 
-/// What a record is.
+/// The sort of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::store) enum Sort {
-    /// An event of that number.
+    /// The event with that number.
     Event(EventIx),
-    /// An event that does not stand.
-    Fallen,
+    /// A broken event.
+    Broken,
     Other,
 }
 
-/// A record as it comes to a file.
+/// A record that an edit puts into a file.
 #[derive(Debug)]
-pub(in crate::store) struct Came {
-    /// Where it lies among the bytes that were read.
+pub(in crate::store) struct InsertedRecord {
+    /// Its range in the bytes that were read.
     pub(in crate::store) extent: Range<usize>,
-    pub(in crate::store) again: Vec<Mentioned>,
-    pub(in crate::store) wanted: Vec<u64>,
+    pub(in crate::store) later_mentions: Vec<UnregisteredRef>,
+    pub(in crate::store) broken_targets: Vec<u64>,
 }
 
-/// What stands in a file in place of some of its records.
+/// The part of a file that has changed.
 #[derive(Debug)]
 pub(in crate::store) struct FileEdit {
-    /// The records that are no longer there as they were.
+    /// The records that the changed part replaces.
     pub(in crate::store) old: Range<usize>,
-    /// The bytes between those that stayed.
+    /// The bytes that replace them.
     pub(in crate::store) bytes: Vec<u8>,
 }
 
 impl FileRecords {
-    /// The records of a file that was read.
+    /// Computes the records of a file that was read.
     ///
-    /// `items` are all of the file with their numbers, in order, and `starts` where those begin that were only found at
-    /// first; `cut` says whether the file was cut into them.
+    /// `items` are all items of the file with their numbers, in order. `starts` are the offsets of those items that
+    /// were found before they were read. `cut` says whether the file was divided into items by its lines.
     pub(in crate::store) fn new(
         one: &Loaded,
         cut: bool,
@@ -125,164 +126,178 @@ impl FileRecords {
         let bytes = one.bytes.as_slice();
         let records = cut.then(|| cut::records(bytes, items, starts)).flatten();
         let Some(records) = records.filter(|records| records.is_sorted_by_key(|(start, ..)| *start)) else {
-            return Self::odd(bytes, items, read);
+            return Self::indivisible(bytes, items, read);
         };
         let first = records.first().map_or(bytes.len(), |(start, ..)| *start);
-        let mut marks = Self {
+        let mut file_records = Self {
             head: (first as u32, xxh3_64(&bytes[..first]), breaks(&bytes[..first])),
-            indent: ODD,
+            indent: INDIVISIBLE,
             lengths: Vec::with_capacity(records.len()),
             hashes: Vec::with_capacity(records.len()),
             lines: Vec::with_capacity(records.len()),
             events: Vec::with_capacity(records.len()),
-            again: Vec::new(),
-            wanted: Vec::new(),
+            later_mentions: Vec::new(),
+            broken_targets: Vec::new(),
         };
         let ends = records.iter().skip(1).map(|(start, ..)| *start).chain([bytes.len()]);
         for (number, ((start, list, item), end)) in (0..).zip(records.iter().zip(ends)) {
             let text = &bytes[*start..end];
-            marks.lengths.push(text.len() as u32);
-            marks.hashes.push(xxh3_64(text));
-            marks.lines.push(breaks(text));
+            file_records.lengths.push(text.len() as u32);
+            file_records.hashes.push(xxh3_64(text));
+            file_records.lines.push(breaks(text));
             let event = item.map_or(OTHER, |item| read.event_of[item]);
-            let sort = if *list == List::Events && event == OTHER { FALLEN } else { event };
-            marks.events.push(sort);
+            let sort = if *list == List::Events && event == OTHER { BROKEN } else { event };
+            file_records.events.push(sort);
             if let (Some(item), List::Events) = (*item, list) {
-                marks.again.extend(of_item(read.again, item).map(|name| (number, name)));
-                marks.wanted.extend(of_item(read.wanted, item).map(|id| (number, id)));
+                file_records
+                    .later_mentions
+                    .extend(of_item(read.later_mentions, item).map(|name| (number, name)));
+                file_records.broken_targets.extend(of_item(read.broken_targets, item).map(|id| (number, id)));
             }
         }
-        if let Some(at) = marks.events.iter().position(|event| *event < FALLEN) {
+        if let Some(at) = file_records.events.iter().position(|event| *event < BROKEN) {
             let text = &bytes[records[at].0..];
             let margin = text.iter().take_while(|byte| **byte == b' ').count();
             if !begins_item(text, margin) {
-                return Self::odd(bytes, items, read);
+                return Self::indivisible(bytes, items, read);
             }
-            marks.indent = margin as u32;
+            file_records.indent = margin as u32;
         }
-        marks
+        file_records
     }
 
-    /// A file whose records cannot be told apart.
-    fn odd(bytes: &[u8], items: &[(usize, &Item)], read: &ReadItems<'_>) -> Self {
+    /// Computes the records of a file that cannot be divided by its lines: one hash for the whole file.
+    fn indivisible(bytes: &[u8], items: &[(usize, &Item)], read: &ReadItems<'_>) -> Self {
         let events = || items.iter().filter(|(_, item)| item.list == List::Events);
-        let wanted = (0..).zip(events());
-        let wanted =
-            wanted.flat_map(|(number, (ix, _))| of_item(read.wanted, *ix).map(move |id| (number, id)));
-        let wanted = wanted.collect();
-        let events: Vec<u32> = events().map(|(ix, _)| read.event_of[*ix].min(FALLEN)).collect();
+        let broken_targets = (0..).zip(events());
+        let broken_targets = broken_targets
+            .flat_map(|(number, (ix, _))| of_item(read.broken_targets, *ix).map(move |id| (number, id)));
+        let broken_targets = broken_targets.collect();
+        let events: Vec<u32> = events().map(|(ix, _)| read.event_of[*ix].min(BROKEN)).collect();
         let count = events.len();
         Self {
             head: (bytes.len() as u32, xxh3_64(bytes), breaks(bytes)),
-            indent: ODD,
+            indent: INDIVISIBLE,
             lengths: vec![0; count],
             hashes: vec![xxh3_64(&[]); count],
             lines: vec![0; count],
             events,
-            again: Vec::new(),
-            wanted,
+            later_mentions: Vec::new(),
+            broken_targets,
         }
     }
 
-    /// Spaces before the dashes of its events; none where they cannot be told apart by their lines.
+    /// Returns the number of spaces before the dashes of its events, or `None` if the file cannot be divided by its
+    /// lines.
     pub(in crate::store) fn indent(&self) -> Option<usize> {
-        (self.indent != ODD).then_some(self.indent as usize)
+        (self.indent != INDIVISIBLE).then_some(self.indent as usize)
     }
 
-    /// How many records there are.
+    /// Returns the number of records.
     pub(in crate::store) fn len(&self) -> usize {
         self.events.len()
     }
 
-    /// The event that the record of that number is.
+    /// Returns the event that a record became.
     pub(in crate::store) fn event(&self, record: usize) -> Option<EventIx> {
-        self.events.get(record).filter(|ix| **ix < FALLEN).map(|ix| EventIx(*ix))
+        self.events.get(record).filter(|ix| **ix < BROKEN).map(|ix| EventIx(*ix))
     }
 
-    /// What the record of that number is.
+    /// Returns the sort of a record.
     pub(in crate::store) fn sort(&self, record: usize) -> Sort {
         match self.events.get(record).copied().unwrap_or(OTHER) {
             OTHER => Sort::Other,
-            FALLEN => Sort::Fallen,
+            BROKEN => Sort::Broken,
             ix => Sort::Event(EventIx(ix)),
         }
     }
 
-    /// Whether the record of that number is an event, whether it stands or not.
+    /// Whether a record is an event, valid or broken.
     fn is_event(&self, record: usize) -> bool {
         self.sort(record) != Sort::Other
     }
 
-    /// Whether an event from that record on does not stand.
-    pub(in crate::store) fn has_fallen_from(&self, record: usize) -> bool {
-        self.events.get(record..).is_some_and(|events| events.contains(&FALLEN))
+    /// Whether any event from that record on is broken.
+    pub(in crate::store) fn has_broken_from(&self, record: usize) -> bool {
+        self.events.get(record..).is_some_and(|events| events.contains(&BROKEN))
     }
 
-    /// The hash of the record of that number.
+    /// Returns the hash of a record.
     pub(in crate::store) fn hash(&self, record: usize) -> u64 {
         self.hashes[record]
     }
 
-    /// The line on which each record begins.
+    /// Returns the line on which each record begins.
     pub(in crate::store) fn first_lines(&self) -> Vec<u32> {
         let first = |line: &mut u32, lines: &u32| Some(std::mem::replace(line, *line + lines));
         self.lines.iter().scan(self.head.2 + 1, first).collect()
     }
 
-    /// The line on which the record of that number begins.
+    /// Returns the line on which a record begins.
     pub(in crate::store) fn first_line(&self, record: usize) -> u32 {
         self.head.2 + 1 + self.lines[..record].iter().sum::<u32>()
     }
 
-    /// Where in the file the record of that number begins.
+    /// Returns the offset of a record in the file, in bytes.
     pub(in crate::store) fn start(&self, record: usize) -> u64 {
         u64::from(self.head.0) + self.bytes(0..record)
     }
 
-    /// What the record of that number mentions that another mentions first.
-    pub(in crate::store) fn again(&self, record: usize) -> impl Iterator<Item = Mentioned> + '_ {
-        of_item(&self.again, record)
+    /// Returns the unregistered names in a record that another record mentions first.
+    pub(in crate::store) fn later_mentions(
+        &self,
+        record: usize,
+    ) -> impl Iterator<Item = UnregisteredRef> + '_ {
+        of_item(&self.later_mentions, record)
     }
 
-    /// The ids that the record of that number links to where it does not stand, as their hashes.
-    pub(in crate::store) fn wanted(&self, record: usize) -> impl Iterator<Item = u64> + '_ {
-        of_item(&self.wanted, record)
+    /// Returns the hashes of the ids that a record links to if it is a broken event.
+    pub(in crate::store) fn broken_targets(&self, record: usize) -> impl Iterator<Item = u64> + '_ {
+        of_item(&self.broken_targets, record)
     }
 
-    /// Whether an event that does not stand, and is not gone, links to an id of that hash.
-    pub(in crate::store) fn wants(&self, id: u64, is_gone: impl Fn(usize) -> bool) -> bool {
-        self.wanted.iter().any(|(record, wanted)| *wanted == id && !is_gone(*record as usize))
+    /// Whether a broken event that was not removed links to an id with that hash.
+    pub(in crate::store) fn broken_event_links_to(
+        &self,
+        id: u64,
+        is_removed: impl Fn(usize) -> bool,
+    ) -> bool {
+        self.broken_targets.iter().any(|(record, target)| *target == id && !is_removed(*record as usize))
     }
 
-    /// Puts other records in the place of some: those that lie in `bytes`.
-    pub(in crate::store) fn splice(&mut self, old: Range<usize>, bytes: &[u8], came: &[Came]) {
-        let texts = || came.iter().map(|came| &bytes[came.extent.clone()]);
+    /// Replaces the records `old` by others, whose text is in `bytes`.
+    pub(in crate::store) fn splice(&mut self, old: Range<usize>, bytes: &[u8], inserted: &[InsertedRecord]) {
+        let texts = || inserted.iter().map(|inserted| &bytes[inserted.extent.clone()]);
         self.lengths.splice(old.clone(), texts().map(|text| text.len() as u32));
         self.hashes.splice(old.clone(), texts().map(xxh3_64));
         self.lines.splice(old.clone(), texts().map(breaks));
-        self.events.splice(old.clone(), came.iter().map(|_| OTHER));
-        let again = came.iter().map(|came| came.again.as_slice());
-        put_in(&mut self.again, &old, again);
-        put_in(&mut self.wanted, &old, came.iter().map(|came| came.wanted.as_slice()));
+        self.events.splice(old.clone(), inserted.iter().map(|_| OTHER));
+        let later_mentions = inserted.iter().map(|record| record.later_mentions.as_slice());
+        splice_values(&mut self.later_mentions, &old, later_mentions);
+        splice_values(
+            &mut self.broken_targets,
+            &old,
+            inserted.iter().map(|record| record.broken_targets.as_slice()),
+        );
     }
 
-    /// Says anew what each record is.
+    /// Sets the sort of each record.
     pub(in crate::store) fn number(&mut self, sorts: &[Sort]) {
         let number = |sort: &Sort| match sort {
             Sort::Event(ix) => ix.0,
-            Sort::Fallen => FALLEN,
+            Sort::Broken => BROKEN,
             Sort::Other => OTHER,
         };
         self.events = sorts.iter().map(number).collect();
-        if !self.events.iter().any(|event| *event < FALLEN) {
-            self.indent = ODD;
+        if !self.events.iter().any(|event| *event < BROKEN) {
+            self.indent = INDIVISIBLE;
         }
     }
 
-    /// What has changed in the file since; nothing where no byte has.
+    /// Compares the file with its records and returns what has changed, or `None` if no byte has.
     ///
     /// # Errors
-    /// The file cannot be read. Inside: only reading it whole can tell.
+    /// The outer error says that the file cannot be read, the inner one that the change needs a full read.
     pub(in crate::store) fn edit(&self, path: &Path) -> io::Result<Result<Option<FileEdit>, NeedsFullRead>> {
         let mut file = File::open(path)?;
         let size = file.metadata()?.len();
@@ -292,18 +307,18 @@ impl FileRecords {
             return Ok(Err(NeedsFullRead));
         }
         let count = self.lengths.len();
-        let before = self.same(&mut file, 0..count, head, size - head, Side::Begin)?;
+        let before = self.count_unchanged(&mut file, 0..count, head, size - head, Side::Begin)?;
         let old_size = head + self.bytes(0..count);
         if before == count && size == old_size {
             return Ok(Ok(None));
         }
         let Some(indent) = self.indent() else { return Ok(Err(NeedsFullRead)) };
-        // The last record has no end but that of the file.
+        // The last record ends only at the end of the file.
         let mut before = before.min(count.saturating_sub(1));
         let room = size.saturating_sub(head + self.bytes(0..before));
-        let after = self.same(&mut file, before..count, size, room, Side::End)?;
+        let after = self.count_unchanged(&mut file, before..count, size, room, Side::End)?;
         let end = size - self.bytes(count - after..count);
-        // What stands first must begin a record itself, else it belongs to the one before.
+        // The changed bytes must begin with an item, otherwise they belong to the record before.
         loop {
             if !self.is_event(before) || after > 0 && !self.is_event(count - after) {
                 return Ok(Err(NeedsFullRead));
@@ -328,10 +343,10 @@ impl FileRecords {
         self.lengths[records].iter().map(|length| u64::from(*length)).sum()
     }
 
-    /// How many records at one side of `among` stand as they stood, the outermost of them at `at`.
+    /// Counts the unchanged records at one side of `among`. The outermost record begins or ends at offset `at`.
     ///
-    /// `room` is how many bytes there are for them.
-    fn same(
+    /// `room` is the number of bytes available for them.
+    fn count_unchanged(
         &self,
         file: &mut File,
         among: Range<usize>,
@@ -350,7 +365,7 @@ impl FileRecords {
             let (mut next, mut together) = (done, 0);
             while next < among.len()
                 && used + together + length(next) <= room
-                && (next == done || together + length(next) <= READ)
+                && (next == done || together + length(next) <= COMPARED_BYTES)
             {
                 together += length(next);
                 next += 1;
@@ -365,14 +380,14 @@ impl FileRecords {
             let bytes = read_at(file, range, &mut buffer)?;
             for nth in done..next {
                 let length = length(nth) as usize;
-                let of = match side {
+                let extent = match side {
                     Side::Begin => offset..offset + length,
                     Side::End => offset - length..offset,
                 };
-                if bytes.get(of.clone()).map(xxh3_64) != Some(self.hashes[record(nth)]) {
+                if bytes.get(extent.clone()).map(xxh3_64) != Some(self.hashes[record(nth)]) {
                     return Ok(nth);
                 }
-                offset = if side == Side::Begin { of.end } else { of.start };
+                offset = if side == Side::Begin { extent.end } else { extent.start };
             }
             done = next;
             used += together;
@@ -380,24 +395,24 @@ impl FileRecords {
     }
 }
 
-/// The record that a line belongs to; none of what stands before the first.
+/// Returns the record that a line belongs to, or `None` if the line is before the first record.
 pub(in crate::store) fn record_at(first_lines: &[u32], line: u32) -> Option<usize> {
     first_lines.partition_point(|first| *first <= line).checked_sub(1)
 }
 
-/// How many lines end there.
+/// Counts the line breaks.
 fn breaks(bytes: &[u8]) -> u32 {
     memchr::memchr_iter(b'\n', bytes).count() as u32
 }
 
-/// What stands beside the number of an item in a list that is sorted by them.
+/// Returns the values of an item from a list sorted by item number.
 pub(in crate::store) fn of_item<T: Copy>(all: &[(u32, T)], item: usize) -> impl Iterator<Item = T> + '_ {
     let start = all.partition_point(|(of, _)| (*of as usize) < item);
     all[start..].iter().take_while(move |(of, _)| *of as usize == item).map(|(_, what)| *what)
 }
 
-/// Puts what others have in the place of what the `old` records have.
-fn put_in<'n, T: Copy + 'n>(
+/// Replaces the values of the records `old` by those of other records and renumbers the values behind them.
+fn splice_values<'n, T: Copy + 'n>(
     all: &mut Vec<(u32, T)>,
     old: &Range<usize>,
     new: impl ExactSizeIterator<Item = &'n [T]>,
@@ -415,18 +430,18 @@ fn put_in<'n, T: Copy + 'n>(
     all.splice(start..end, new);
 }
 
-/// Only reading everything can tell what has changed.
+/// The error that a change is too large to describe: everything must be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::store) struct NeedsFullRead;
 
-/// From which side records are looked at.
+/// The side from which records are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
     Begin,
     End,
 }
 
-/// Those bytes of a file, in `buffer`.
+/// Reads a range of a file into `buffer`.
 fn read_at<'b>(file: &mut File, range: Range<u64>, buffer: &'b mut Vec<u8>) -> io::Result<&'b [u8]> {
     file.seek(SeekFrom::Start(range.start))?;
     buffer.resize((range.end - range.start) as usize, 0);
@@ -434,7 +449,7 @@ fn read_at<'b>(file: &mut File, range: Range<u64>, buffer: &'b mut Vec<u8>) -> i
     Ok(buffer)
 }
 
-/// Whether the first line begins an item whose dash stands behind so many spaces.
+/// Whether the first line begins an item whose dash comes after `indent` spaces.
 fn begins_item(bytes: &[u8], indent: usize) -> bool {
     let (margin, rest) = bytes.split_at(indent.min(bytes.len()));
     let dash = matches!(rest, [b'-'] | [b'-', b' ' | b'\n', ..] | [b'-', b'\r', b'\n', ..]);

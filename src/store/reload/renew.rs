@@ -1,25 +1,26 @@
-//! A store after an edit: what stayed is taken over as it is, and only what changed is read.
+//! Renews a store after an edit: reuses unchanged records and reads only those that changed.
 //!
-//! It is the store that reading everything would give, or none: whatever an edit could do to the rest of a store
-//! (a registry, an id that others link to, who mentions a name first) is left to reading everything. Mistakes belong
-//! to a record, and stay with it, go with it and move with it.
+//! The result is the store that a full read would give, or `None`. An edit that could affect the rest of the store (a
+//! registry, an id that others link to, the first mention of a name) needs a full read. A problem belongs to a
+//! record: it stays, moves and disappears with it.
 
 mod change;
 mod places;
-mod strangers;
-mod told;
+mod problems;
+mod unregistered;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use change::{FileState, RecordState};
-use strangers::Left;
+use problems::ProblemsAfterEdit;
+use unregistered::Remaining;
 
 use crate::event::{EventIx, LinkKind, Place};
 use crate::parallel;
 use crate::registry::Registry;
-use crate::store::build::{BuiltEdit, make};
+use crate::store::build::{BuiltEdit, build_edit};
 use crate::store::events::{Additions, Events};
 use crate::store::input::Loaded;
 use crate::store::reload::record_hashes::{FileEdit, FileRecords, RecordHashes, Sort};
@@ -27,82 +28,82 @@ use crate::store::reload::renumbering::Renumbering;
 use crate::store::yaml::read::Item;
 use crate::store::{FoundFiles, SavedView, Store};
 
-/// A store after an edit.
+/// A store after an edit, and how its events moved.
 #[derive(Debug)]
 pub struct Renewed {
-    /// The store.
+    /// The store as its files are now.
     pub store: Store,
-    /// Where its events were.
+    /// New positions of the events of the store before the edit.
     pub(crate) moves: Renumbering,
 }
 
 impl Store {
-    /// This store as its files are now, with only what has changed read again; none where everything is to be read.
+    /// Reads what has changed in the files and returns the store as it is now, or `None` if a full read is needed.
     #[must_use]
     pub fn renewed(&self) -> Option<Renewed> {
-        // What panics here is told, with its place, where everything is read.
+        // If this panics, the full read that follows reports it with its place.
         parallel::catch_panic(|| self.renew()).ok().flatten()
     }
 
     fn renew(&self) -> Option<Renewed> {
-        let marks = self.record_hashes.as_deref()?;
-        if !FoundFiles::of(&self.inputs)?.is(&self.files, &marks.found) {
+        let hashes = self.record_hashes.as_deref()?;
+        if !FoundFiles::of(&self.inputs)?.matches(&self.files, &hashes.found) {
             return None;
         }
-        let files = self.compare(&marks.files)?;
+        let files = self.compare(&hashes.files)?;
         let mut loaded: Vec<Loaded> =
             self.files.iter().map(|file| Loaded::new(file.clone(), Vec::new())).collect();
-        let (mut items, mut removed, mut now) = (Vec::new(), Vec::new(), Vec::with_capacity(files.len()));
-        for (file, (marks, edit)) in (0..).zip(marks.files.iter().zip(files)) {
+        let (mut items, mut removed, mut states) = (Vec::new(), Vec::new(), Vec::with_capacity(files.len()));
+        for (file, (before, edit)) in (0..).zip(hashes.files.iter().zip(files)) {
             let Some(FileEdit { old, bytes }) = edit else {
-                now.push(FileState { marks, edit: None });
+                states.push(FileState { before, edit: None });
                 continue;
             };
-            let change = change::of(marks, old, &bytes, items.len())?;
-            removed.extend(change.gone().filter_map(|record| marks.event(record)).map(|ix| ix.0));
+            let change = change::locate(before, old, &bytes, items.len())?;
+            removed.extend(change.removed().filter_map(|record| before.event(record)).map(|ix| ix.0));
             items.extend(change.new_pieces().map(|piece| Item::unread(file, &bytes, piece)));
             loaded[file as usize].bytes = bytes;
-            now.push(FileState { marks, edit: Some(change) });
+            states.push(FileState { before, edit: Some(change) });
         }
-        // More than this is read as fast with everything else.
+        // A full read is as fast for a larger edit.
         if items.len() > 256 + self.events.len() / 16 {
             return None;
         }
         removed.sort_unstable();
-        let own = OwnSources::of(self, &marks.files);
-        let left = strangers::left(self, marks, &now);
-        let mut base = own.registry_without(self);
-        base.actors.truncate(left.0[0]);
-        base.venues.truncate(left.0[1]);
-        base.outlets.truncate(left.0[2]);
-        let made = make(self, base, &loaded, items, removed.clone())?;
-        self.with(&loaded, &now, made, &own, (left, &removed))
+        let own = OwnSources::count(self, &hashes.files);
+        let remaining = unregistered::remaining(self, hashes, &states);
+        let mut registry = own.registry_without(self);
+        registry.actors.truncate(remaining.0[0]);
+        registry.venues.truncate(remaining.0[1]);
+        registry.outlets.truncate(remaining.0[2]);
+        let built = build_edit(self, registry, &loaded, items, removed.clone())?;
+        self.with_edit(&loaded, &states, built, &own, (remaining, &removed))
     }
 
-    /// What has changed in each file, looked for on all cores.
-    fn compare(&self, marks: &[FileRecords]) -> Option<Vec<Option<FileEdit>>> {
-        let all: Vec<_> = marks.iter().zip(&self.files).collect();
-        parallel::map(&all, 1, |(marks, file)| marks.edit(&file.path).ok()?.ok()).into_iter().collect()
+    /// Compares each file with its records, on all cores. Returns `None` if one needs a full read.
+    fn compare(&self, files: &[FileRecords]) -> Option<Vec<Option<FileEdit>>> {
+        let all: Vec<_> = files.iter().zip(&self.files).collect();
+        parallel::map(&all, 1, |(records, file)| records.edit(&file.path).ok()?.ok()).into_iter().collect()
     }
 
-    /// This store with events that were made.
-    fn with(
+    /// Returns this store with the events that were built from the edit.
+    fn with_edit(
         &self,
         loaded: &[Loaded],
-        now: &[FileState<'_>],
-        made: BuiltEdit,
+        states: &[FileState<'_>],
+        built: BuiltEdit,
         own: &OwnSources,
-        (left, removed): (Left, &[u32]),
+        (remaining, removed): (Remaining, &[u32]),
     ) -> Option<Renewed> {
-        // A store without an event has no record hashes.
-        if made.moves.is_empty() {
+        // A store without events has no record hashes.
+        if built.moves.is_empty() {
             return None;
         }
         let old = self.record_hashes.as_deref()?;
-        let (strangers, renamed) = strangers::now(self, old, now, &made, left)?;
-        let problems =
-            told::Telling { store: self, old, now, made: &made, removed }.problems(loaded, renamed)?;
-        let is_new = made.strangers.iter().any(|stranger| stranger.item != usize::MAX);
+        let (unregistered, renamed) = unregistered::after_edit(self, old, states, &built, remaining)?;
+        let problems = ProblemsAfterEdit { store: self, old, states, built: &built, removed }
+            .problems(loaded, renamed)?;
+        let is_new = built.unregistered.iter().any(|entry| entry.item.is_some());
         let BuiltEdit {
             moves,
             events,
@@ -111,70 +112,70 @@ impl Store {
             sources,
             event_blocks,
             mut registry,
-            again,
-            wanted,
+            later_mentions,
+            broken_targets,
             ..
-        } = made;
+        } = built;
         let mut made_of: HashMap<usize, usize> = HashMap::new();
-        made_of.extend(items.iter().enumerate().map(|(made, item)| (*item, made)));
+        made_of.extend(items.iter().enumerate().map(|(built, item)| (*item, built)));
         let mut places = vec![Place::default(); moves.len()];
         let mut first_sources = vec![0; moves.len()];
-        let old_spots = self.registry.sources.positions();
-        let mut spots = old_spots.get(..own.registered)?.to_vec();
-        let mut marks = Vec::with_capacity(now.len());
-        for (file, (now, one)) in (0..).zip(now.iter().zip(loaded)) {
-            let mut sorts = Vec::with_capacity(now.marks.len());
-            for (record, line) in now.records(self) {
+        let old_positions = self.registry.sources.positions();
+        let mut source_positions = old_positions.get(..own.registered)?.to_vec();
+        let mut files = Vec::with_capacity(states.len());
+        for (file, (state, one)) in (0..).zip(states.iter().zip(loaded)) {
+            let mut sorts = Vec::with_capacity(state.before.len());
+            for (record, line) in state.records(self) {
                 let ix = match record {
                     RecordState::Other(sort) => {
                         sorts.push(sort);
                         continue;
                     }
-                    RecordState::Kept(old) => moves.of(old)?,
+                    RecordState::Retained(old) => moves.new_index(old)?,
                     RecordState::New(item) => {
-                        let Some(made) = made_of.get(&item) else {
-                            sorts.push(Sort::Fallen);
+                        let Some(built) = made_of.get(&item) else {
+                            sorts.push(Sort::Broken);
                             continue;
                         };
-                        moves.added()[*made]
+                        moves.added()[*built]
                     }
                 };
                 sorts.push(Sort::Event(ix));
                 places[ix.index()] = Place { file, line };
-                first_sources[ix.index()] = spots.len() as u32;
+                first_sources[ix.index()] = source_positions.len() as u32;
                 match record {
-                    RecordState::Kept(old) => {
-                        spots.extend_from_slice(old_spots.get(own.of_event(self, old))?);
+                    RecordState::Retained(old) => {
+                        source_positions.extend_from_slice(old_positions.get(own.of_event(self, old))?);
                     }
                     RecordState::New(item) => {
-                        let made = *made_of.get(&item)?;
-                        // Lines are counted from dashes.
-                        if events.get(made)?.place.line != line {
+                        let built = *made_of.get(&item)?;
+                        // A record begins at its dash, so an item on another line needs a full read.
+                        if events.get(built)?.place.line != line {
                             return None;
                         }
-                        spots.extend(&sources[made]);
+                        source_positions.extend(&sources[built]);
                     }
                     RecordState::Other(_) => {}
                 }
             }
-            marks.push(now.records_now(&sorts, &one.bytes, &again, &wanted));
+            files.push(state.records_now(&sorts, &one.bytes, &later_mentions, &broken_targets));
         }
-        // An id that was only derived may not be linked to.
+        // Links may only lead to written ids, not to derived ones.
         let ids = events.iter().zip(moves.added()).zip(&written).filter(|(_, written)| **written);
-        let ids: HashMap<Box<str>, EventIx> = ids.map(|((kept, ix), _)| (kept.id.clone(), *ix)).collect();
-        let target = |old| moves.of(old).or_else(|| ids.get(self.events.id(old)).copied());
+        let ids: HashMap<Box<str>, EventIx> = ids.map(|((event, ix), _)| (event.id.clone(), *ix)).collect();
+        let target = |old| moves.new_index(old).or_else(|| ids.get(self.events.id(old)).copied());
         let new = Additions { blocks: event_blocks, events, places, first_sources };
         let events = self.events.renewed(&moves, new, target)?;
         if closes_a_circle(&events, moves.added()) {
             return None;
         }
-        registry.sources = registry.sources.at_positions(spots);
+        registry.sources = registry.sources.at_positions(source_positions);
         let mut views = self.views.clone();
         for (file, (first, shift)) in
-            (0..).zip(now).filter_map(|(file, now)| Some((file, now.moved_others()?)))
+            (0..).zip(states).filter_map(|(file, state)| Some((file, state.moved_others()?)))
         {
             let moves = |place: &Place| place.file == file && place.line >= first;
-            // The place of a source is packed with it.
+            // The place of a source is packed with it and cannot be changed here.
             let of_source = |ix: usize| self.registry.sources.fresh(ix).place;
             if (0..own.registered).filter_map(of_source).any(|place| moves(&place)) {
                 return None;
@@ -183,7 +184,7 @@ impl Store {
                 place.line = (i64::from(place.line) + shift) as u32;
             }
         }
-        if is_new || left.0 != Left::of(&self.registry).0 {
+        if is_new || remaining.0 != Remaining::all(&self.registry).0 {
             registry.index_names();
         }
         let store = Self {
@@ -196,13 +197,13 @@ impl Store {
             problems,
             known: None,
             withheld: None,
-            record_hashes: Some(Arc::new(RecordHashes { files: marks, found: old.found.clone(), strangers })),
+            record_hashes: Some(Arc::new(RecordHashes { files, found: old.found.clone(), unregistered })),
         };
         Some(Renewed { store, moves })
     }
 }
 
-/// The places of everything that stands in registries, but for sources.
+/// Returns the places of all registry entries and views, except sources.
 fn places_of<'r>(
     registry: &'r mut Registry,
     views: &'r mut [SavedView],
@@ -217,18 +218,19 @@ fn places_of<'r>(
     actors.chain(venues).chain(outlets).chain(claims).chain(terms).chain(views)
 }
 
-/// Sources that events hold themselves; in the registry they stand behind the registered, in the order of files.
+/// Counts of the events' own sources. In the registry they come after the registered ones, in the order of files.
 struct OwnSources {
     registered: usize,
     counts: Vec<u32>,
 }
 
 impl OwnSources {
-    fn of(store: &Store, marks: &[FileRecords]) -> Self {
+    fn count(store: &Store, files: &[FileRecords]) -> Self {
         let all = store.registry.sources.len();
         let (mut counts, mut registered) = (vec![0; store.events.len()], all);
         let mut before: Option<EventIx> = None;
-        let events = marks.iter().flat_map(|marks| (0..marks.len()).filter_map(|record| marks.event(record)));
+        let events =
+            files.iter().flat_map(|records| (0..records.len()).filter_map(|record| records.event(record)));
         for ix in events {
             let first = store.events.first_source(ix);
             match before {
@@ -243,13 +245,13 @@ impl OwnSources {
         Self { registered, counts }
     }
 
-    /// The numbers of the event's own sources.
+    /// Returns the numbers of the event's own sources.
     fn of_event(&self, store: &Store, ix: EventIx) -> Range<usize> {
         let first = store.events.first_source(ix) as usize;
         first..first + self.counts[ix.index()] as usize
     }
 
-    /// The registry without any of them.
+    /// Returns the registry without the events' own sources.
     fn registry_without(&self, store: &Store) -> Registry {
         let mut registry = store.registry.clone();
         let registered = registry.sources.positions().iter().take(self.registered).copied().collect();
@@ -258,8 +260,8 @@ impl OwnSources {
     }
 }
 
-/// Whether what belongs to another or supersedes it comes back to itself, by way of one of those events.
-fn closes_a_circle(events: &Events, by_way_of: &[EventIx]) -> bool {
+/// Whether links of one kind (`part_of` or `supersedes`) lead from one of those events back to itself.
+fn closes_a_circle(events: &Events, starts: &[EventIx]) -> bool {
     let closes = |kind: LinkKind, start: EventIx| {
         let (mut open, mut seen) = (vec![start], HashSet::new());
         while let Some(ix) = open.pop() {
@@ -275,5 +277,5 @@ fn closes_a_circle(events: &Events, by_way_of: &[EventIx]) -> bool {
         false
     };
     let kinds = [LinkKind::PartOf, LinkKind::Supersedes];
-    by_way_of.iter().any(|start| kinds.into_iter().any(|kind| closes(kind, *start)))
+    starts.iter().any(|start| kinds.into_iter().any(|kind| closes(kind, *start)))
 }

@@ -1,13 +1,13 @@
-//! Where the events of a store stand in one that was made from it.
+//! New numbers of a store's events in a store that was derived from it.
 
 use std::ops::Range;
 
 use crate::event::EventIx;
 
-/// Of an event that is gone.
-const GONE: u32 = u32::MAX;
+/// The new number of a removed event.
+const REMOVED: u32 = u32::MAX;
 
-/// Old places of events to new ones; events that stay keep their order.
+/// Maps old numbers of events to new ones. Retained events keep their order.
 #[derive(Debug, Clone, Default)]
 pub struct Renumbering {
     to: Vec<u32>,
@@ -16,78 +16,79 @@ pub struct Renumbering {
     len: usize,
 }
 
-/// Events that follow each other in the new order.
+/// A run of events that follow each other in the new order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stretch {
-    /// Old events, by their old places.
+    /// Retained events, by their old numbers.
     Kept(Range<usize>),
-    /// New ones, by their number among the new.
+    /// Added events, by their number among the added.
     Added(Range<usize>),
 }
 
 impl Renumbering {
-    /// Of `old` events some are taken out, ascending, and others are put before old ones, ascending: before the
-    /// event of that old place, whether it stays or not.
+    /// Creates the map for a store of `old` events from which `removed` are taken out. For each added event, `before`
+    /// gives the old number of the event in front of which it is put, whether that event is retained or not. Both are
+    /// ascending.
     pub(in crate::store) fn new(old: usize, removed: Vec<u32>, before: &[usize]) -> Self {
         let (mut to, mut added) = (Vec::with_capacity(old), Vec::with_capacity(before.len()));
-        let mut gone = removed.iter().copied().peekable();
-        let mut coming = before.iter().copied().peekable();
+        let mut next_removed = removed.iter().copied().peekable();
+        let mut next_added = before.iter().copied().peekable();
         let mut next = 0;
         for ix in 0..old {
-            while coming.next_if(|before| *before <= ix).is_some() {
+            while next_added.next_if(|before| *before <= ix).is_some() {
                 added.push(EventIx(next));
                 next += 1;
             }
-            if gone.next_if_eq(&(ix as u32)).is_some() {
-                to.push(GONE);
+            if next_removed.next_if_eq(&(ix as u32)).is_some() {
+                to.push(REMOVED);
             } else {
                 to.push(next);
                 next += 1;
             }
         }
-        for _ in coming {
+        for _ in next_added {
             added.push(EventIx(next));
             next += 1;
         }
         Self { to, removed, added, len: next as usize }
     }
 
-    /// Where the event of that old place stands; none where it is gone.
+    /// Returns the new number of an event, or `None` if it was removed.
     #[must_use]
-    pub fn of(&self, old: EventIx) -> Option<EventIx> {
-        self.to.get(old.index()).copied().filter(|to| *to != GONE).map(EventIx)
+    pub fn new_index(&self, old: EventIx) -> Option<EventIx> {
+        self.to.get(old.index()).copied().filter(|to| *to != REMOVED).map(EventIx)
     }
 
-    /// As [`Renumbering::of`] for a number out of a list.
+    /// Returns the same as [`Renumbering::new_index`] for a plain number.
     #[must_use]
     pub fn number(&self, old: u32) -> Option<u32> {
-        self.of(EventIx(old)).map(|ix| ix.0)
+        self.new_index(EventIx(old)).map(|ix| ix.0)
     }
 
-    /// Where the new events stand, ascending.
+    /// Returns the new numbers of the added events, ascending.
     #[must_use]
     pub fn added(&self) -> &[EventIx] {
         &self.added
     }
 
-    /// How many events there are now.
+    /// Returns the new number of events.
     #[must_use]
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether no event is left.
+    /// Whether no event remains.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// All events in their new order.
+    /// Returns all events in their new order, as runs.
     pub fn runs(&self) -> impl Iterator<Item = Stretch> + '_ {
         let (mut old, mut new) = (0, 0);
         let (mut removed, mut added) = (0, 0);
         std::iter::from_fn(move || {
-            while self.removed.get(removed).is_some_and(|gone| *gone as usize == old) {
+            while self.removed.get(removed).is_some_and(|ix| *ix as usize == old) {
                 removed += 1;
                 old += 1;
             }
@@ -99,16 +100,16 @@ impl Renumbering {
             if first < added {
                 return Some(Stretch::Added(first..added));
             }
-            let until_gone = self.removed.get(removed).map_or(self.to.len(), |gone| *gone as usize) - old;
+            let until_removed = self.removed.get(removed).map_or(self.to.len(), |ix| *ix as usize) - old;
             let until_new = self.added.get(added).map_or(usize::MAX, |ix| ix.index() - new);
-            let (start, length) = (old, until_gone.min(until_new));
+            let (start, length) = (old, until_removed.min(until_new));
             old += length;
             new += length;
             (length > 0).then_some(Stretch::Kept(start..old))
         })
     }
 
-    /// A column over the old events and one over the new ones as one over all.
+    /// Merges a column of the old events and one of the added events into one of all events.
     #[must_use]
     pub fn column<T: Clone>(&self, old: &[T], new: &[T]) -> Vec<T> {
         let mut all = Vec::with_capacity(self.len);
@@ -127,22 +128,26 @@ mod tests {
     use crate::store::*;
 
     #[test]
-    fn what_stays_keeps_its_order() {
+    fn retained_events_keep_their_order() {
         // a b c d, without b; x before a, y and z before c, w at the end.
         let moves = Renumbering::new(4, vec![1], &[0, 2, 2, 4]);
         let all = moves.column(&["a", "b", "c", "d"], &["x", "y", "z", "w"]);
         assert_eq!(all, ["x", "a", "y", "z", "c", "d", "w"], "each in its place");
         assert_eq!(moves.len(), 7, "all are counted");
         let to: Vec<Option<u32>> = (0..4).map(|ix| moves.number(ix)).collect();
-        assert_eq!(to, [Some(1), None, Some(4), Some(5)], "old places lead to new ones");
-        assert_eq!(moves.added().iter().map(|ix| ix.0).collect::<Vec<_>>(), [0, 2, 3, 6], "as do the new");
+        assert_eq!(to, [Some(1), None, Some(4), Some(5)], "old numbers map to new ones");
+        assert_eq!(
+            moves.added().iter().map(|ix| ix.0).collect::<Vec<_>>(),
+            [0, 2, 3, 6],
+            "added events have their new numbers"
+        );
     }
 
     #[test]
-    fn an_event_that_changed_stands_where_it_stood() {
+    fn a_changed_event_keeps_its_position() {
         let moves = Renumbering::new(3, vec![1], &[1]);
-        assert_eq!(moves.column(&[1, 2, 3], &[9]), [1, 9, 3], "new in the place of old");
+        assert_eq!(moves.column(&[1, 2, 3], &[9]), [1, 9, 3], "the new value replaces the old one");
         let none = Renumbering::new(2, vec![0, 1], &[]);
-        assert!(none.is_empty() && none.runs().next().is_none(), "nothing is left");
+        assert!(none.is_empty() && none.runs().next().is_none(), "no event remains");
     }
 }

@@ -1,13 +1,13 @@
-//! Where the records of a file begin that was read item by item.
+//! Finds where the records begin in a file that was read item by item.
 
 use crate::store::schema::list::List;
 use crate::store::yaml::read::Item;
 use crate::store::yaml::split::{self, Cut, Piece};
 
-/// Where a record begins, its list, and its item, where it has one.
+/// Offset of a record, its list, and its item if it has one.
 pub(super) type Begun = (usize, List, Option<usize>);
 
-/// Where each record of a file begins, its list and its item; none where they cannot be told apart by their lines.
+/// Returns the offset, list and item of each record of a file, or `None` if the file cannot be divided by its lines.
 pub(super) fn records(
     bytes: &[u8],
     items: &[(usize, &Item)],
@@ -22,7 +22,7 @@ pub(super) fn records(
     }
     let (mut records, mut line, mut at) = (Vec::with_capacity(items.len()), 1, 0);
     for (ix, item) in items {
-        // What was read with marks only knows its line.
+        // An item that was read with positions only has its line, so its offset is counted from the item before.
         let start = if let Some(start) = starts[*ix] {
             start
         } else {
@@ -36,7 +36,7 @@ pub(super) fn records(
     Some(records)
 }
 
-/// As [`records`], of a file with items that were read at once: of some no item was kept.
+/// Returns the same as [`records`] for a file that was read as a whole, in which some records may have no item.
 fn cut_again(bytes: &[u8], items: &[(usize, &Item)]) -> Option<Vec<Begun>> {
     let first = bytes.len() - crate::store::yaml::bytes::without_mark(bytes).ok()?.len();
     let documents = split::documents(bytes, first)?;

@@ -1,42 +1,42 @@
-//! Mistakes that name another place of the store, which may move.
+//! Problems that name the place of another record, which may move.
 
 use crate::store::problem::Problem;
 
-/// Around what is told of another place, in hints.
+/// Text before and after another place, in hints.
 const HINTS: [(&str, &str); 3] = [
     ("the one at ", " is used"),
     ("it is at ", ", but that record has a problem"),
     ("` to the event at ", ""),
 ];
-/// Before what is told of another place, in a message.
+/// Text before another place, in a message.
 pub(super) const SAME_DATE_AND_TITLE: &str = "no `id`, and the same date and title as ";
 
-/// The other place that a mistake names: a path and a line; none where it names none.
+/// Returns the other place that a problem names: a path and a line.
 pub(super) fn other(problem: &Problem) -> Option<(&str, u32)> {
-    let hint = problem.hint.as_deref().and_then(of_hint);
-    let (path, line) = hint.or_else(|| of_message(&problem.message))?.rsplit_once(':')?;
+    let hint = problem.hint.as_deref().and_then(place_in_hint);
+    let (path, line) = hint.or_else(|| place_in_message(&problem.message))?.rsplit_once(':')?;
     Some((path, line.parse().ok()?))
 }
 
-/// The same mistake with the other place on that line.
+/// Changes the line of the other place that a problem names.
 pub(super) fn moved(problem: &mut Problem, line: u32) {
     let Some((path, before)) = other(problem) else { return };
     let (before, now) = (format!("{path}:{before}"), format!("{path}:{line}"));
     match &mut problem.hint {
-        Some(hint) if of_hint(hint).is_some() => *hint = hint.replace(&before, &now),
+        Some(hint) if place_in_hint(hint).is_some() => *hint = hint.replace(&before, &now),
         _ => problem.message = problem.message.replace(&before, &now),
     }
 }
 
-fn of_hint(hint: &str) -> Option<&str> {
+fn place_in_hint(hint: &str) -> Option<&str> {
     HINTS.into_iter().find_map(|(before, behind)| match before.strip_prefix('`') {
         None => hint.strip_prefix(before)?.strip_suffix(behind),
-        // Behind an id, which has no sign of quotation.
+        // Text after an id, which contains no backtick.
         Some(_) => Some(hint.strip_prefix("add `id: ")?.split_once(before)?.1),
     })
 }
 
-fn of_message(message: &str) -> Option<&str> {
+fn place_in_message(message: &str) -> Option<&str> {
     message.strip_prefix(SAME_DATE_AND_TITLE)
 }
 
@@ -78,7 +78,7 @@ mod tests {
         let none = [("a.yaml:12", None), ("no event `x`", Some("did you mean `a.yaml:12`?"))];
         assert!(
             none.iter().all(|(message, hint)| other(&problem(message, *hint)).is_none()),
-            "only what we tell"
+            "only our own messages name a place"
         );
     }
 }
