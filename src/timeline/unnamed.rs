@@ -1,4 +1,4 @@
-//! Events by whom they count for: what somebody says whom nobody names counts for no state, office or bloc.
+//! Events by the actors they count for: the words of an unnamed person count for no state, office or bloc.
 //!
 //! Filters and facets find an unnamed official's words under the state; reports and counts keep them apart.
 
@@ -13,12 +13,13 @@ use crate::registry::{ActorIx, ActorKind};
 #[derive(Debug)]
 pub(crate) struct Counted<'t> {
     timeline: &'t Timeline,
-    /// Of each actor the events that it has only by somebody unnamed.
+    /// The events that each actor has only through an unnamed person.
     borrowed: HashMap<ActorIx, HashSet<u32>>,
 }
 
 impl<'t> Counted<'t> {
-    /// Finds what actors have only by somebody unnamed; only events of such are read.
+    /// Finds the events that actors have only through unnamed persons; reads only events with an unnamed
+    /// person.
     #[must_use]
     pub(crate) fn new(timeline: &'t Timeline) -> Self {
         let (registry, index) = (&timeline.store().registry, timeline.index());
@@ -40,7 +41,7 @@ impl<'t> Counted<'t> {
         Self { timeline, borrowed }
     }
 
-    /// The events that count for `actor`, ascending.
+    /// Returns the events that count for `actor`, ascending.
     #[must_use]
     pub(crate) fn of(&self, actor: ActorIx) -> Cow<'t, [u32]> {
         let all = self.timeline.index().actor(actor);
@@ -50,7 +51,7 @@ impl<'t> Counted<'t> {
         }
     }
 
-    /// How many events of `set` the actor with the id `id` has only by somebody unnamed.
+    /// Counts the events of `set` that the actor with the id `id` has only through an unnamed person.
     #[must_use]
     pub(crate) fn borrowed_of(&self, id: &str, set: &EventSet) -> u32 {
         let registry = &self.timeline.store().registry;

@@ -1,7 +1,7 @@
-//! What only some filters ask for, of all events: made by a pass of its own when the first one asks.
+//! Tables over all events that only some filters need, built by a separate pass on first use.
 //!
-//! A command that lists the events of one actor is done before such a pass would be; a snapshot keeps its bytes, which
-//! are taken apart when they are asked for.
+//! A command that lists the events of one actor finishes before such a pass would. A snapshot stores the
+//! tables as bytes, which are decoded on first use.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -19,7 +19,7 @@ use crate::store::{Renumbering, Store};
 use crate::timeline::claims::claimant;
 use crate::timeline::roots;
 
-/// Postings and columns over all events of a store, beside those of [`Index`](super::Index) itself.
+/// Postings and columns over all events of a store, in addition to those of [`Index`](super::Index) itself.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in crate::timeline) struct Details {
     #[serde(with = "serde_bytes")]
@@ -43,7 +43,7 @@ pub(in crate::timeline) struct Details {
 }
 
 impl Details {
-    /// Reads every event of `store` once.
+    /// Builds the tables by reading every event of `store` once.
     fn new(store: &Store) -> Self {
         let registry = &store.registry;
         let part: Part = gather::all(store);
@@ -71,14 +71,14 @@ impl Details {
         }
     }
 
-    /// Those of `store`, whose events stood as these say before they moved.
+    /// Returns the tables of `store`, whose events were numbered as here before they moved.
     pub(super) fn renewed(&self, store: &Store, moves: &Renumbering) -> Self {
         let part: Part = gather::these(store, moves.added());
         let [roles_of, venues_of, outlets_of, mut tags_of, claims_of] = part.lists;
         let mut all_tags = Numbered::of(&self.tags);
         let numbers = all_tags.append(part.tags);
         tags_of.renumber(|tag| numbers[tag as usize]);
-        // An edit may name somebody whom nobody knew, or no longer.
+        // An edit may name an actor for the first time, or remove the last mention of one.
         let actors = store.registry.actors.len();
         let by_role = if actors == self.actors {
             self.by_role.moved_over(moves, &roles_of)
@@ -115,25 +115,25 @@ impl Details {
     }
 }
 
-/// Details that are made when they are asked for; copies share them.
+/// Details that are built on first use; clones share them.
 #[derive(Debug, Clone)]
 pub(super) struct OnDemand(Arc<Lazy>);
 
 #[derive(Debug)]
 struct Lazy {
     made: OnceLock<Details>,
-    /// None as soon as they are made, so that nothing of it stays in memory.
+    /// The origin, taken as soon as the details are built so that nothing of it stays in memory.
     from: Mutex<Option<Origin>>,
 }
 
-/// What details are made from.
+/// The data that details are built from.
 #[derive(Debug)]
 enum Origin {
-    /// A pass over the events.
+    /// The events of a store, in one pass.
     Events(Arc<Store>),
-    /// Those of a store before some of its events moved, which is now this one.
+    /// The details of a store before some of its events moved, the store after it, and the moves.
     Moved(OnDemand, Arc<Store>, Renumbering),
-    /// Bytes of a snapshot, which were checked against their hash.
+    /// The bytes of a snapshot, already checked against their hash.
     Bytes(serde_bytes::ByteBuf),
 }
 
@@ -142,17 +142,17 @@ impl OnDemand {
         Self(Arc::new(Lazy { made: OnceLock::new(), from: Mutex::new(Some(origin)) }))
     }
 
-    /// Those of `store`, when they are asked for.
+    /// Prepares the details of `store` without building them.
     pub(super) fn of(store: &Arc<Store>) -> Self {
         Self::from(Origin::Events(Arc::clone(store)))
     }
 
-    /// Those of `store`, whose events stood as these say before they moved, when they are asked for.
+    /// Prepares the details of `store`, whose events were numbered as here before they moved.
     pub(super) fn renewed(&self, store: &Arc<Store>, moves: &Renumbering) -> Self {
         Self::from(Origin::Moved(self.clone(), Arc::clone(store), moves.clone()))
     }
 
-    /// Returns them, made now where they are not.
+    /// Returns the details; builds them on the first call.
     pub(super) fn get(&self) -> &Details {
         self.0.made.get_or_init(|| {
             let from = self.0.from.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -181,7 +181,7 @@ impl<'de> Deserialize<'de> for OnDemand {
     }
 }
 
-/// The columns of some events that follow each other.
+/// The columns of consecutive events.
 #[derive(Debug, Default)]
 struct Part {
     stances: Vec<u8>,
@@ -192,7 +192,7 @@ struct Part {
     figures: Counted,
     logged: Vec<dates::DateRow>,
     published: Vec<dates::DateRow>,
-    /// Of each event: roles of actors, venues with ancestry, outlets, tags, claims.
+    /// For each event: roles of actors, venues with ancestry, outlets, tags, claims.
     lists: [Lists; 5],
 }
 
@@ -224,7 +224,7 @@ impl Gathered for Part {
         self.logged.extend(event.logged.iter().map(|date| dates::row(date, number)));
         self.published.extend(sources.published.iter().map(|date| dates::row(date, number)));
 
-        // What is not certain even of all time is in doubt itself.
+        // A date that is not certain even over all time is itself in doubt.
         let always = Range::days(Day::MIN, Day::MAX);
         let mut word = |of, word: &str| self.words.add(of, word);
         word(IndexKey::Kind, event.kind.word());
@@ -288,16 +288,16 @@ impl Gathered for Part {
     }
 }
 
-/// What the sources of an event say of it.
+/// What the sources of an event say about it.
 #[derive(Debug, Default)]
 struct Cited {
     outlets: Vec<u32>,
     kinds: Vec<OutletKind>,
-    /// How many pages they are, copies of one counted once.
+    /// Number of pages, copies of one counted once.
     pages: usize,
     roots: usize,
     archived: bool,
-    /// Whether one was corrected or withdrawn.
+    /// Whether a source was corrected or withdrawn.
     amended: bool,
     published: Option<EventDate>,
 }
@@ -321,7 +321,7 @@ impl Cited {
             }
             published.extend(source.published);
         }
-        // `source:` finds what is cited against the event, too.
+        // `source:` also finds sources cited against the event.
         for ix in &event.disputed_by {
             let source = registry.sources.fresh(ix.index());
             let outlets = registry.outlet_of(&source).into_iter().chain(source.outlet);
@@ -333,7 +333,7 @@ impl Cited {
     }
 }
 
-/// Who claims a figure, and whom they belong to, as [`figures::claimant_code`] has them, ascending.
+/// Returns who claims a figure, and all they belong to, as ascending [`figures::claimant_code`]s.
 fn claimants(row: &Figure, event: &Event, registry: &Registry, ancestry: &mut Ancestry) -> Vec<u32> {
     let mut all = Vec::new();
     for actor in claimant(row, event) {

@@ -1,4 +1,4 @@
-//! Passes over all events, on all cores: each event is taken out once and gives its columns.
+//! Passes over all events on all cores: each event is unpacked once and added to the columns.
 
 use std::ops::Range;
 
@@ -7,10 +7,10 @@ use crate::parallel;
 use crate::registry::Ancestry;
 use crate::store::{Columns, Store};
 
-/// From this many events on the pass is shared between threads.
+/// From this many events on, the pass is shared between threads.
 const MANY: usize = 4_096;
 
-/// Columns of some events that follow each other.
+/// Columns of consecutive events.
 pub(super) trait Gathered: Default + Send {
     /// Adds the columns of the event at `ix`.
     fn add(&mut self, store: &Store, ix: EventIx, ancestry: &mut Ancestry);
@@ -19,17 +19,18 @@ pub(super) trait Gathered: Default + Send {
     fn append(&mut self, other: Self);
 }
 
-/// The columns of all events.
+/// Gathers the columns of all events.
 pub(super) fn all<C: Gathered>(store: &Store) -> C {
     shared(store.events.len(), |range| some(store, (range.start as u32..range.end as u32).map(EventIx)))
 }
 
-/// The columns of those events.
+/// Gathers the columns of the given events.
 pub(super) fn these<C: Gathered>(store: &Store, events: &[EventIx]) -> C {
     shared(events.len(), |range| some(store, events[range].iter().copied()))
 }
 
-/// What `part` makes of all ranges of `0..len`, one behind the other; from many on, on all cores.
+/// Applies `part` to consecutive ranges of `0..len` and joins the results; uses all cores if there are many
+/// events.
 fn shared<C: Gathered>(len: usize, part: impl Fn(Range<usize>) -> C + Sync) -> C {
     let threads = if len < MANY { 1 } else { parallel::threads(len) };
     let mut parts = parallel::shares(threads, len, part).into_iter();
@@ -38,7 +39,7 @@ fn shared<C: Gathered>(len: usize, part: impl Fn(Range<usize>) -> C + Sync) -> C
     whole
 }
 
-/// The columns of some events.
+/// Gathers the columns of some events on this thread.
 fn some<C: Gathered>(store: &Store, events: impl Iterator<Item = EventIx>) -> C {
     let mut part = C::default();
     let mut ancestry = Ancestry::default();

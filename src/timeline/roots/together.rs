@@ -1,4 +1,4 @@
-//! Roots put together: what leads to one publisher in any way is one.
+//! Roots merged: whatever leads to one publisher in any way counts as one.
 
 use std::hash::Hash;
 
@@ -16,17 +16,17 @@ pub(crate) struct Roots {
     pages: Places<u64>,
 }
 
-/// A publisher, and which earlier one it is, if any.
+/// A publisher, and the earlier entry that it equals, if any.
 #[derive(Debug)]
 struct Entry {
     root: Root<'static>,
-    /// Its own place, or that of an earlier one that it is.
+    /// Its own index, or that of an earlier entry that it equals.
     same: usize,
-    /// Whether sources call it by several names: then by none.
+    /// Whether sources give it several names; then it is shown with none of them.
     disputed: bool,
 }
 
-/// Where each key was first met; looked through while they are few.
+/// The index at which each key was first seen; searched linearly while there are few.
 #[derive(Debug)]
 struct Places<K> {
     few: Vec<(K, usize)>,
@@ -39,11 +39,11 @@ impl<K> Default for Places<K> {
     }
 }
 
-/// Above this many keys a map answers where one is; below, looking through them is faster.
+/// Number of keys from which a map is used; below it, a linear search is faster.
 const FEW: usize = 16;
 
 impl<K: Clone + Eq + Hash> Places<K> {
-    /// Where `key` was first met; `next` where that is now.
+    /// Returns the index at which `key` was first seen; `next` if it is new.
     fn first(&mut self, key: &K, next: usize) -> usize {
         if self.few.len() < FEW {
             if let Some((_, at)) = self.few.iter().find(|(known, _)| known == key) {
@@ -60,12 +60,12 @@ impl<K: Clone + Eq + Hash> Places<K> {
 }
 
 impl Roots {
-    /// Adds those of a source.
+    /// Adds the roots of a source.
     pub(crate) fn add(&mut self, registry: &Registry, ix: SourceIx, source: &Source) {
         self.add_page(registry, ix, source, page_key(registry, ix, source));
     }
 
-    /// Adds those of a source that stands at a page, if that can be told.
+    /// Adds the roots of a source with its page, if the page is known.
     pub(super) fn add_page(&mut self, registry: &Registry, ix: SourceIx, source: &Source, page: Option<u64>) {
         if source.withdrawn.is_some() {
             return;
@@ -77,7 +77,7 @@ impl Roots {
         }
     }
 
-    /// Adds one, of which a page is known.
+    /// Adds one root, with its page if known.
     pub(super) fn push(&mut self, root: &Root<'_>, page: Option<u64>) {
         let next = self.all.len();
         let owned = root.clone().into_owned();
@@ -90,7 +90,7 @@ impl Roots {
         self.link(at, root.named, page);
     }
 
-    /// Adds those of others.
+    /// Adds the roots of another collection.
     pub(crate) fn append(&mut self, other: Self) {
         let Self { all, names, pages, .. } = other;
         let mut links: Vec<(usize, Option<OutletIx>, Option<u64>)> = Vec::new();
@@ -121,7 +121,8 @@ impl Roots {
         at
     }
 
-    /// Makes two one: the earlier, but one that is known rather than some account of a platform.
+    /// Merges two entries into the earlier one, but prefers an identified publisher to an unknown account of
+    /// a platform.
     fn unite(&mut self, a: usize, b: usize) -> usize {
         let (a, b) = (self.top(a), self.top(b));
         let key = |at: usize| (self.all.get(at).is_some_and(|entry| entry.platform().is_some()), at);
@@ -132,7 +133,7 @@ impl Roots {
         first
     }
 
-    /// Unites with what was met under the same name or at the same page.
+    /// Merges an entry with those seen under the same name or at the same page.
     fn link(&mut self, at: usize, name: Option<OutletIx>, page: Option<u64>) {
         if let Some(name) = name {
             let first = self.names.first(&name, at);
@@ -144,7 +145,8 @@ impl Roots {
         }
     }
 
-    /// Whether an entry is a publisher of its own: the first of its kind, and no account that may be another's here.
+    /// Returns whether an entry is a separate publisher: the first of its kind, and not an unknown account
+    /// that may be a known one.
     fn stands(&self, at: usize, entry: &Entry) -> bool {
         if entry.same != at {
             return false;
@@ -161,7 +163,7 @@ impl Roots {
             .map(|(_, entry)| &entry.root)
     }
 
-    /// Which of these a root is, by its place in [`Roots::into_all`].
+    /// Returns which of these a root is, as its position in [`Roots::into_all`].
     #[must_use]
     pub(crate) fn which(&self, root: &Root<'_>) -> Option<usize> {
         let entry = |at: usize| self.all.get(at);
@@ -176,13 +178,13 @@ impl Roots {
         entry(top).is_some().then(|| before.filter(|(at, entry)| self.stands(*at, entry)).count())
     }
 
-    /// How many they are.
+    /// Returns how many roots there are.
     #[must_use]
     pub(crate) fn len(&self) -> usize {
         self.standing().count()
     }
 
-    /// All, in the order in which they were met.
+    /// Returns all roots, in the order in which they were added.
     #[must_use]
     pub(crate) fn into_all(self) -> Vec<Root<'static>> {
         self.standing().cloned().collect()
@@ -190,12 +192,12 @@ impl Roots {
 }
 
 impl Entry {
-    /// The platform of which it is some account.
+    /// Returns the platform, if this is an unknown account of one.
     fn platform(&self) -> Option<&'static str> {
         if let Who::Someone(platform) = self.root.who { Some(platform) } else { None }
     }
 
-    /// Whether it is an account of that platform.
+    /// Returns whether this is an account of that platform.
     fn is_on(&self, platform: &str) -> bool {
         matches!(&self.root.who, Who::Site(site) if is_on(site, platform))
     }
@@ -211,13 +213,13 @@ impl Entry {
 
 impl<K: Eq + Hash> Places<K> {
     fn into_all(self) -> impl Iterator<Item = (K, usize)> {
-        // While the map is empty the few are all; else they are in it, too.
+        // While the map is empty, `few` has all keys; afterwards they are all in the map too.
         let few = if self.many.is_empty() { self.few } else { Vec::new() };
         few.into_iter().chain(self.many)
     }
 }
 
-/// Whether an account is one of that platform.
+/// Returns whether an account is on that platform.
 fn is_on(site: &str, platform: &str) -> bool {
     site.strip_prefix(platform).is_some_and(|rest| rest.starts_with('/'))
         || site.strip_suffix(platform).is_some_and(|rest| rest.ends_with('.'))
