@@ -1,5 +1,5 @@
-//! The order of a timeline in its zone, made when it is first asked for: a store that only leads to another one is never
-//! put in order.
+//! The order of a timeline in its zone, computed on first use: a store that is only a step towards another
+//! one is never sorted.
 
 use chrono_tz::Tz;
 
@@ -11,23 +11,23 @@ use crate::event::EventIx;
 use crate::parallel;
 use crate::store::Store;
 
-/// Where every event stands, and what follows from it.
+/// The order of all events, and what follows from it.
 #[derive(Debug)]
 pub(super) struct Ordering {
     pub(super) order: Vec<EventIx>,
     pub(super) rank: Vec<u32>,
     pub(super) back: BackLinks,
-    /// What stands where in a display zone.
+    /// Headings and days in the display zone, if there is one.
     pub(super) zoned: Option<Zoned>,
 }
 
 impl Ordering {
-    /// The events of `store` in order; `zone` moves only dates that carry a time.
+    /// Sorts the events of `store`; `zone` moves only dates that carry a time.
     pub(super) fn of(store: &Store, zone: Option<Tz>, index: &Index) -> Self {
         let events = &store.events;
         let mut order: Vec<EventIx> = (0..events.len() as u32).map(EventIx).collect();
         let sorting = Sorting { events, begun: index.begun() };
-        // The store's own order is that of headings, each event in its own zone.
+        // The store is already sorted by heading, each event in its own zone.
         let zoned = zone.is_some().then(|| {
             let dates = parallel::map(&order, UNPACKED, |ix| {
                 let date = events.fresh(*ix).date;
