@@ -1,4 +1,4 @@
-//! What the index answers at once: the events that a test can only hold for, without asking any.
+//! Narrowing by the index: the events for which a test can be true, without testing any of them.
 
 use super::field::{Field, Has};
 use super::plan::{Needle, RowTest, Test};
@@ -10,17 +10,17 @@ use crate::timeline::index::dates::Dates;
 use crate::timeline::index::figures::{FigureRow, Figures, Fitting};
 use crate::timeline::{EventSet, IndexKey, Timeline};
 
-/// What is known of a test before any event is asked.
+/// What the index knows about a test before any event is tested.
 pub(super) enum Narrowed {
-    /// It holds for these and no others.
+    /// The test is true for exactly these events.
     To(EventSet),
-    /// It holds for none but these.
+    /// The test is false for all other events.
     Within(EventSet),
-    /// Every event is to be asked.
+    /// The index does not help; every event has to be tested.
     Not,
 }
 
-/// What the index knows of `test`; texts are looked through of the events of `among` alone.
+/// Returns what the index knows about `test`; texts are searched only in the events of `among`.
 pub(super) fn narrowed(test: &Test, timeline: &Timeline, among: &std::ops::Range<usize>) -> Narrowed {
     let index = timeline.index();
     let all = |lists: &mut dyn Iterator<Item = &[u32]>| {
@@ -65,7 +65,7 @@ pub(super) fn narrowed(test: &Test, timeline: &Timeline, among: &std::ops::Range
     }
 }
 
-/// The events that have a word of `of` for which `fits`.
+/// Returns the events that have a word of the key `of` for which `fits` is true.
 pub(super) fn worded(timeline: &Timeline, of: IndexKey, fits: impl Fn(&str) -> bool) -> EventSet {
     let mut set = timeline.index().set(&[]);
     for (_, events) in timeline.index().words(of).filter(|(word, _)| fits(word)) {
@@ -76,13 +76,13 @@ pub(super) fn worded(timeline: &Timeline, of: IndexKey, fits: impl Fn(&str) -> b
     set
 }
 
-/// Events that overlap one of `ranges`: exactly where all are of whole days.
+/// Returns the events that overlap one of `ranges`; exact if all ranges are whole days.
 fn overlapping(timeline: &Timeline, ranges: &[Range]) -> Narrowed {
     let index = timeline.index();
     overlapping_by(timeline, ranges, |first, last, set| index.overlapping(first, last, set))
 }
 
-/// As [`overlapping`], of other dates than the events' own.
+/// Returns the same as [`overlapping`] for dates other than the events' own.
 fn dated(timeline: &Timeline, dates: &Dates, ranges: &[Range]) -> Narrowed {
     overlapping_by(timeline, ranges, |first, last, set| dates.overlapping(first, last, set))
 }
@@ -98,7 +98,7 @@ fn overlapping_by(
         if let Some((first, last)) = range.whole_days() {
             overlap(first, last, &mut set);
         } else {
-            // An instant lies, on any clock of the world, within a day of the day it has in UTC.
+            // On any clock in the world, an instant lies within a day of its UTC day.
             let (first, last) = range.day_bounds();
             whole = false;
             overlap(
@@ -111,7 +111,8 @@ fn overlapping_by(
     if whole { Narrowed::To(set) } else { Narrowed::Within(set) }
 }
 
-/// Those of `overlapping` that lie in one of `ranges`, all of whole days, whatever they were.
+/// Returns those of `overlapping` that lie in one of `ranges` whatever their exact day is; the ranges are
+/// whole days.
 fn certain(timeline: &Timeline, ranges: &[Range], overlapping: &EventSet) -> EventSet {
     let index = timeline.index();
     let doubted = worded(timeline, IndexKey::Mark, |mark| mark == "doubted");
@@ -126,20 +127,20 @@ fn certain(timeline: &Timeline, ranges: &[Range], overlapping: &EventSet) -> Eve
     set
 }
 
-/// Events whose count is one of `numbers`.
+/// Returns the events whose count is in one of `numbers`.
 fn counted(counts: &[u16], numbers: &[Numbers]) -> Narrowed {
     let fits = |count: u16| numbers.iter().any(|n| n.hold(count.into(), Some(count.into())));
-    // Most counts are small: each is judged once.
+    // Most counts are small, so each small number is tested only once.
     let small: Vec<bool> = (0..64).map(fits).collect();
     let set = EventSet::where_(counts.len(), |ix| {
         let count = counts[ix.index()];
         small.get(usize::from(count)).copied().unwrap_or_else(|| fits(count))
     });
-    // The largest count stands for larger ones too.
+    // The largest count also stands for larger ones.
     if counts.contains(&u16::MAX) { Narrowed::Not } else { Narrowed::To(set) }
 }
 
-/// What a figure must satisfy, its words looked up once.
+/// What a figure must satisfy, with its words already looked up.
 enum Counting<'t> {
     Weapon(Fitting),
     Metric(Fitting),
@@ -173,7 +174,7 @@ impl<'t> Counting<'t> {
     }
 }
 
-/// Adds the events with a figure for which all `tests` hold.
+/// Adds the events with a figure for which all `tests` are true.
 fn counting(figures: &Figures, tests: &[RowTest], mut into: EventSet) -> EventSet {
     let tests: Vec<Counting<'_>> = tests.iter().map(|test| Counting::of(test, figures)).collect();
     for row in figures.rows().filter(|row| tests.iter().all(|test| test.holds(*row))) {
@@ -196,7 +197,8 @@ fn having(timeline: &Timeline, words: &[Has]) -> Narrowed {
     Narrowed::To(set)
 }
 
-/// Events whose text holds one of `needles`; not known where one is an expression.
+/// Returns the events whose text contains one of `needles`; the index does not help if one is a regular
+/// expression.
 fn saying(timeline: &Timeline, field: Field, needles: &[Needle], among: &std::ops::Range<usize>) -> Narrowed {
     let part = field.part();
     let mut set = timeline.index().set(&[]);

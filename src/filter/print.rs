@@ -6,7 +6,7 @@ use super::field::Field;
 use super::node::{FigureTerms, Manner, Node, Span, Term, Value};
 use super::quote;
 
-/// Writes `node` and sets every place in it to where it now stands.
+/// Writes `node` and sets every span in it to its new position.
 pub(super) fn place(node: &mut Node) -> String {
     let mut out = String::new();
     write(node, &mut out);
@@ -117,7 +117,7 @@ fn write_text(text: &str, bare: bool, out: &mut String) {
     if needs_quotes(text, bare) { out.push_str(&quoted(text)) } else { out.push_str(text) }
 }
 
-/// `text` in quotes, as a filter reads it back.
+/// Quotes `text` so that a filter reads it back.
 pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -131,14 +131,15 @@ pub(super) fn quoted(text: &str) -> String {
     out
 }
 
-/// `text` as a value of a field: in quotes where it would not be read back without.
+/// Writes `text` as a value of a field, in quotes if it would otherwise be read back differently.
 pub(super) fn as_value(text: &str) -> String {
     let mut out = String::new();
     write_text(text, false, &mut out);
     out
 }
 
-/// Whether `text` would not be read back as it is, as a `bare` word or as a field's value.
+/// Returns whether `text` would be read back differently without quotes, as a `bare` word or as a field's
+/// value.
 fn needs_quotes(text: &str, bare: bool) -> bool {
     let special =
         |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')') || quote::opens(c) || (bare && c == ':');
