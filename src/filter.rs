@@ -112,12 +112,12 @@ impl Filter {
     /// Joins all of `filters`; figure terms and positions bind to each other as if written side by side.
     #[must_use]
     pub fn all(filters: impl IntoIterator<Item = Self>) -> Self {
-        Self::made(node::all_of(filters.into_iter().map(|f| f.root).collect()))
+        Self::from_root(node::all_of(filters.into_iter().map(|f| f.root).collect()))
     }
 
     /// Creates a filter that was not typed; its spans refer to its normal form.
-    fn made(mut root: Node) -> Self {
-        let text = print::place(&mut root);
+    fn from_root(mut root: Node) -> Self {
+        let text = print::normal_form(&mut root);
         Self { text, root }
     }
 
@@ -141,7 +141,7 @@ impl Filter {
         let binder = bind::Binder::new(timeline, context);
         match binder.plan(&self.root) {
             Ok(plan) => Ok(Query { plan }),
-            Err(mistake) => Err(mistake.told(&self.text)),
+            Err(mistake) => Err(mistake.into_error(&self.text)),
         }
     }
 }

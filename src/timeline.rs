@@ -39,14 +39,14 @@ pub(crate) use links::BackLink;
 pub use set::EventSet;
 pub use texts::Texts;
 pub(crate) use threads::Forest;
-pub use threads::{Fate, Threads};
+pub use threads::{Reactions, Threads};
 
 use clock::Response;
 use ordering::Ordering;
 use row::Offsets;
 use searches::Searches;
 use texts::Part;
-use zoned::Zoned;
+use zoned::ZonedHeadings;
 
 use crate::event::date::{Day, Heading};
 use crate::event::{Event, EventDate, EventIx, Handling};
@@ -187,7 +187,7 @@ impl Timeline {
     }
 
     /// Returns headings and days in the display zone, if there is one.
-    fn zoned(&self) -> Option<&Zoned> {
+    fn zoned(&self) -> Option<&ZonedHeadings> {
         self.zone.and_then(|_| self.ordering().zoned.as_ref())
     }
 
@@ -211,7 +211,7 @@ impl Timeline {
 
     /// Builds what facets and most filters need, so that the first of them does not have to wait.
     pub fn prepare(&self) {
-        let _made = self.index.details();
+        let _details = self.index.details();
     }
 
     /// Returns the same timeline, but one that keeps search results until the next filter, for a user who is

@@ -30,8 +30,8 @@ pub(super) struct Mistake {
 }
 
 impl Mistake {
-    pub(super) fn told(self, text: &str) -> FilterError {
-        self.complaint.at(text, self.span)
+    pub(super) fn into_error(self, text: &str) -> FilterError {
+        self.complaint.into_error(text, self.span)
     }
 }
 
@@ -82,17 +82,17 @@ impl<'t> Binder<'t> {
             }
             Field::About => self.positions(term),
             Field::Rel => {
-                let letters = each(term, |v| told(v, value::letters(&v.text)))?;
+                let letters = each(term, |v| located(v, value::letters(&v.text)))?;
                 Ok(Plan::Test(Test::Rel(letters.concat())))
             }
             Field::Cred => {
-                let digits = each(term, |v| told(v, value::digits(&v.text)))?;
+                let digits = each(term, |v| located(v, value::digits(&v.text)))?;
                 Ok(Plan::Test(Test::Cred(digits.concat())))
             }
             Field::Sources => Ok(Plan::Test(Test::Sources(each(term, numbers)?))),
             Field::Roots => Ok(Plan::Test(Test::Roots(each(term, numbers)?))),
             Field::Lag => {
-                let lags = each(term, |v| told(v, Lags::read(&v.text)))?;
+                let lags = each(term, |v| located(v, Lags::read(&v.text)))?;
                 Ok(Plan::Test(Test::Lag(lags)))
             }
             Field::Thread | Field::Chain => self.tied(term),
@@ -151,7 +151,7 @@ impl<'t> Binder<'t> {
         let terms = &self.timeline.store().registry.terms;
         let find = |value: &Value| {
             let found = terms.iter().position(|term| *term.id == *value.text);
-            told(value, found.ok_or_else(|| self.no_term(&value.text)))
+            located(value, found.ok_or_else(|| self.no_term(&value.text)))
         };
         let found = each(term, find)?;
         let uses = self.timeline.term_uses();
@@ -198,7 +198,7 @@ impl<'t> Binder<'t> {
                 let ids = (0..).map(EventIx).zip(store.events.ids());
                 ids.filter(|(_, id)| pattern.matches(id)).for_each(|(ix, _)| add(ix));
             } else {
-                add(told(value, self.event(&value.text))?);
+                add(located(value, self.event(&value.text))?);
             }
         }
         Ok(Plan::Listed(set))
@@ -286,15 +286,16 @@ impl<'t> Binder<'t> {
 
     fn state(&self, state: Is) -> EventSet {
         let index = self.timeline.index();
-        let marked = |mark: &'static str| narrow::worded(self.timeline, IndexKey::Mark, |word| word == mark);
+        let with_trait =
+            |name: &'static str| narrow::worded(self.timeline, IndexKey::Trait, |word| word == name);
         match state {
             Is::Unsourced => self.where_(|ix| index.source_counts()[ix.index()] == 0),
             Is::SingleSource => self.where_(|ix| index.root_counts()[ix.index()] == 1),
-            Is::Conflicted => marked("conflict"),
-            Is::Hedged => marked("hedged"),
-            Is::Ranged => marked("end"),
-            Is::Uncertain => marked("uncertain"),
-            Is::Withdrawn => marked("amended"),
+            Is::Conflicted => with_trait("conflict"),
+            Is::Hedged => with_trait("hedged"),
+            Is::Ranged => with_trait("end"),
+            Is::Uncertain => with_trait("uncertain"),
+            Is::Withdrawn => with_trait("amended"),
             Is::Future => {
                 // A day that has not begun anywhere is in the future everywhere; days near now are tested.
                 let today = self.context.now.today;
@@ -305,8 +306,8 @@ impl<'t> Binder<'t> {
                 })
             }
             Is::Bookmarked => {
-                let marked = self.context.bookmarks.iter();
-                let found = marked.filter_map(|id| self.timeline.store().find(id.as_str()));
+                let with_trait = self.context.bookmarks.iter();
+                let found = with_trait.filter_map(|id| self.timeline.store().find(id.as_str()));
                 let found: Vec<u32> = found.map(|ix| ix.0).collect();
                 index.set(&found)
             }
@@ -318,8 +319,8 @@ impl<'t> Binder<'t> {
     fn is(&self, ix: EventIx, state: Is) -> bool {
         let (threads, now) = (|| self.timeline.threads(), self.context.now.instant);
         match state {
-            Is::Denied => threads().fate(ix).denied(),
-            Is::Confirmed => threads().fate(ix).confirmed(),
+            Is::Denied => threads().reactions(ix).denied(),
+            Is::Confirmed => threads().reactions(ix).confirmed(),
             Is::Lapsed => self.timeline.lapsed(ix, now),
             Is::Future => self.timeline.event(ix).is_to_come(now),
             _ => false,
@@ -353,17 +354,17 @@ fn each<T>(term: &Term, read: impl Fn(&Value) -> Result<T, Mistake>) -> Result<V
     term.values.iter().map(read).collect()
 }
 
-fn told<T>(value: &Value, read: Result<T, Complaint>) -> Result<T, Mistake> {
+fn located<T>(value: &Value, read: Result<T, Complaint>) -> Result<T, Mistake> {
     read.map_err(|complaint| Mistake { span: value.span.0.clone(), complaint })
 }
 
 fn numbers(value: &Value) -> Result<Numbers, Mistake> {
-    told(value, Numbers::read(&value.text))
+    located(value, Numbers::read(&value.text))
 }
 
 fn needle(value: &Value) -> Result<Needle, Mistake> {
     if value.manner == Manner::Regex {
-        told(value, value::regex(&value.text)).map(Needle::Regex)
+        located(value, value::regex(&value.text)).map(Needle::Regex)
     } else {
         Ok(Needle::Folded(fold(&value.text)))
     }

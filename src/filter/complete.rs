@@ -46,7 +46,7 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline, context: Context
             let part = typed.get(start..).unwrap_or_default();
             let part = if exact { part.strip_prefix('=').unwrap_or(part) } else { part };
             let part = unquoted(part);
-            let (skip, mut found) = values::of(field, &part, timeline, context);
+            let (skip, mut found) = values::candidates(field, &part, timeline, context);
             if exact {
                 for candidate in &mut found {
                     candidate.insert.insert(0, '=');

@@ -17,7 +17,7 @@ impl Filter {
         if field == Field::Stance {
             parts.iter_mut().for_each(strip_stance);
         }
-        Self::made(all_of(parts))
+        Self::from_root(all_of(parts))
     }
 
     /// Returns the values of the top-level terms of `field`: those included, and those excluded.
@@ -84,14 +84,14 @@ impl Filter {
         let is_it = |part: &Node| top(part).is_some_and(|(term, _)| term.field == field);
         let at = parts.iter().position(is_it).unwrap_or(parts.len());
         let (before, after) = parts.split_at(at);
-        let mut made: Vec<Node> = before.to_vec();
-        made.extend(term_of(field, included, false));
-        made.extend(term_of(field, excluded, true));
-        made.extend(after.iter().filter(|part| !is_it(part)).cloned());
+        let mut edited: Vec<Node> = before.to_vec();
+        edited.extend(term_of(field, included, false));
+        edited.extend(term_of(field, excluded, true));
+        edited.extend(after.iter().filter(|part| !is_it(part)).cloned());
         if field == Field::Stance {
-            made.iter_mut().for_each(strip_stance);
+            edited.iter_mut().for_each(strip_stance);
         }
-        Self::made(all_of(made))
+        Self::from_root(all_of(edited))
     }
 }
 

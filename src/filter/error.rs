@@ -49,7 +49,7 @@ impl Complaint {
         self
     }
 
-    pub(super) fn at(self, text: &str, span: Range<usize>) -> FilterError {
+    pub(super) fn into_error(self, text: &str, span: Range<usize>) -> FilterError {
         FilterError {
             text: text.to_owned(),
             span,
@@ -131,17 +131,17 @@ fn tail(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
-    let mut kept: Vec<&str> = Vec::new();
+    let mut graphemes: Vec<&str> = Vec::new();
     let mut used = 1;
     for grapheme in text.graphemes(true).rev() {
         used += grapheme.width();
         if used > width {
             break;
         }
-        kept.push(grapheme);
+        graphemes.push(grapheme);
     }
-    kept.push("…");
-    kept.iter().rev().copied().collect()
+    graphemes.push("…");
+    graphemes.iter().rev().copied().collect()
 }
 
 #[cfg(test)]
@@ -150,16 +150,16 @@ mod tests {
 
     fn error(text: &str, wrong: &str) -> FilterError {
         let start = text.find(wrong).expect("the mistake stands in the text");
-        Complaint::new("no").at(text, start..start + wrong.len())
+        Complaint::new("no").into_error(text, start..start + wrong.len())
     }
 
     #[test]
     fn an_error_underlines_its_place() {
         let error = Complaint::new("no actor `kremlim`")
             .near(vec!["kremlin"])
-            .at("actor:kremlim kind:statement", 6..13);
-        let told = "error: no actor `kremlim`\n  actor:kremlim kind:statement\n        ^^^^^^^\nhint: did you mean `kremlin`?";
-        assert_eq!(error.to_string(), told, "as filter.md shows it");
+            .into_error("actor:kremlim kind:statement", 6..13);
+        let expected = "error: no actor `kremlim`\n  actor:kremlim kind:statement\n        ^^^^^^^\nhint: did you mean `kremlin`?";
+        assert_eq!(error.to_string(), expected, "as filter.md shows it");
     }
 
     #[test]
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn several_candidates_are_listed() {
-        let error = Complaint::new("no").near(vec!["a", "b", "c"]).at("x", 0..1);
+        let error = Complaint::new("no").near(vec!["a", "b", "c"]).into_error("x", 0..1);
         assert_eq!(error.hints(), ["did you mean `a`, `b` or `c`?"], "best first, joined as in a sentence");
     }
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::field::{Field, Has};
-use super::narrow::{Narrowed, narrowed};
+use super::narrow::{Narrowing, narrowed};
 use super::plan::{Needle, Plan, Position, RowTest, Test};
 use crate::event::{Event, EventIx, Figure};
 use crate::registry::ActorIx;
@@ -34,16 +34,16 @@ impl Plan {
     pub(super) fn run(&self, timeline: &Timeline, within: Within<'_>) -> EventSet {
         match self {
             Self::All(parts) => {
-                let mut left = within.events.clone();
+                let mut remaining = within.events.clone();
                 let mut order: Vec<&Self> = parts.iter().collect();
                 order.sort_by_key(|part| part.cost());
                 for part in order {
-                    if left.is_empty() {
+                    if remaining.is_empty() {
                         break;
                     }
-                    left = part.run(timeline, within.only(&left));
+                    remaining = part.run(timeline, within.only(&remaining));
                 }
-                left
+                remaining
             }
             Self::Any(parts) => {
                 let mut found = EventSet::none(within.events.capacity());
@@ -53,10 +53,10 @@ impl Plan {
                 found
             }
             Self::Not(part) => {
-                let mut left = part.run(timeline, within);
-                left.invert();
-                left.intersect(within.events);
-                left
+                let mut remaining = part.run(timeline, within);
+                remaining.invert();
+                remaining.intersect(within.events);
+                remaining
             }
             Self::Listed(set) => {
                 let mut set = set.clone();
@@ -66,17 +66,17 @@ impl Plan {
             Self::Test(test) => {
                 // Testing a few events one by one is faster than using the index of all events.
                 let few = within.events.len() < within.run.len() / 64;
-                let narrowed = if few { Narrowed::Not } else { narrowed(test, timeline, within.run) };
+                let narrowed = if few { Narrowing::Not } else { narrowed(test, timeline, within.run) };
                 let asked = match narrowed {
-                    Narrowed::To(mut set) => {
+                    Narrowing::To(mut set) => {
                         set.intersect(within.events);
                         return set;
                     }
-                    Narrowed::Within(mut set) => {
+                    Narrowing::Within(mut set) => {
                         set.intersect(within.events);
                         Cow::Owned(set)
                     }
-                    Narrowed::Not => Cow::Borrowed(within.events),
+                    Narrowing::Not => Cow::Borrowed(within.events),
                 };
                 let mut found = EventSet::none(asked.capacity());
                 for ix in asked.iter_in(within.run.clone()).filter(|ix| test.holds(timeline, *ix)) {
@@ -194,7 +194,7 @@ fn has(timeline: &Timeline, ix: EventIx, word: Has) -> bool {
         Has::Figures => rows(event).next().is_some(),
         Has::About => !event.about.is_empty(),
         Has::Link => !event.links.is_empty() || !timeline.back_links(ix).is_empty(),
-        Has::Response => timeline.threads().fate(ix).answered(),
+        Has::Response => timeline.threads().reactions(ix).answered(),
         Has::Conflict => !event.conflicts.is_empty(),
         Has::Note => event.note.is_some(),
         Has::End => event.date.is_range(),

@@ -134,7 +134,8 @@ mod tests {
     #[test]
     fn the_note_says_how_it_is_written_here() {
         let filter = Filter::parse("actor:kremlin or actor:zelenskyy").expect("a filter");
-        let told: Vec<String> = filter.foreign_operators().iter().map(ForeignOperator::in_words).collect();
-        assert_eq!(told, ["or is searched as text; write OR, in capitals, for either of two terms"]);
+        let messages: Vec<String> =
+            filter.foreign_operators().iter().map(ForeignOperator::in_words).collect();
+        assert_eq!(messages, ["or is searched as text; write OR, in capitals, for either of two terms"]);
     }
 }

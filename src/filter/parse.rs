@@ -88,7 +88,7 @@ impl<'t> Parser<'t> {
     }
 
     fn error(&self, span: Place, complaint: Complaint) -> FilterError {
-        complaint.at(self.text, span)
+        complaint.into_error(self.text, span)
     }
 
     /// Returns whether the operator `word` comes next, as a word of its own.

@@ -7,7 +7,7 @@ use super::node::{FigureTerms, Manner, Node, Span, Term, Value};
 use super::quote;
 
 /// Writes `node` and sets every span in it to its new position.
-pub(super) fn place(node: &mut Node) -> String {
+pub(super) fn normal_form(node: &mut Node) -> String {
     let mut out = String::new();
     write(node, &mut out);
     out
@@ -15,7 +15,7 @@ pub(super) fn place(node: &mut Node) -> String {
 
 impl fmt::Display for Node {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&place(&mut self.clone()))
+        f.write_str(&normal_form(&mut self.clone()))
     }
 }
 

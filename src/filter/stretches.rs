@@ -59,9 +59,9 @@ impl Plan {
                 let (searching, known): (Vec<&Self>, Vec<&Self>) =
                     parts.iter().partition(|part| part.searches());
                 let known = Self::All(known.into_iter().cloned().collect()).run(timeline, within);
-                let left = within.only(&known);
+                let remaining = within.only(&known);
                 let searching: Vec<Self> =
-                    searching.into_iter().map(|part| part.all_but_texts(timeline, left)).collect();
+                    searching.into_iter().map(|part| part.all_but_texts(timeline, remaining)).collect();
                 Self::All([Self::Listed(known)].into_iter().chain(searching).collect())
             }
             Self::Any(parts) => {

@@ -118,8 +118,8 @@ pub(super) fn regex(pattern: &str) -> Result<regex::Regex, Complaint> {
         .dfa_size_limit(1 << 20)
         .build();
     built.map_err(|error| {
-        let told = error.to_string();
-        let last = told.lines().last().unwrap_or("").trim_start_matches("error: ");
+        let message = error.to_string();
+        let last = message.lines().last().unwrap_or("").trim_start_matches("error: ");
         match error {
             regex::Error::CompiledTooBig(_) => Complaint::new("the regular expression is too large"),
             _ => Complaint::new(format!("bad regular expression: {last}")),

@@ -98,7 +98,7 @@ pub fn response(store: &Store, claim: &Event, answer: &Event) -> Response {
 /// earliest `published` of each event's sources. A cap at or before an event's earliest instant is ignored. A
 /// ranged event counts from its start.
 pub(crate) fn elapsed(store: &Store, claim: &Event, answer: &Event) -> Response {
-    let (claim, answer) = (Began::of(store, claim), Began::of(store, answer));
+    let (claim, answer) = (Beginning::of(store, claim), Beginning::of(store, answer));
     let (c1, c2, d1, d2) = (claim.from, claim.before, answer.from, answer.before);
     if d2 <= c1 {
         return Response::Preemptive;
@@ -146,12 +146,12 @@ pub fn responses(store: &Store, answer: EventIx) -> Vec<(EventIx, Response)> {
 /// The event's bounds are those of [`response`]; a publication day without a time is a day in the event's
 /// zone. A page published before the event could begin announced it and gives [`Response::Preemptive`].
 pub(crate) fn reporting(store: &Store, event: &Event) -> impl Fn(&EventDate) -> Response {
-    let (began, zone) = (Began::of(store, event), event.date.zone());
+    let (began, zone) = (Beginning::of(store, event), event.date.zone());
     move |published| published.in_zone(zone).map_or(Response::Unknown, |published| began.reported(&published))
 }
 
 /// The bounds of an event's beginning, as far as they are known.
-struct Began {
+struct Beginning {
     from: Instant,
     before: Instant,
     /// Whether `from` is a stated time of day and not the start of a day.
@@ -162,7 +162,7 @@ struct Began {
     doubted: bool,
 }
 
-impl Began {
+impl Beginning {
     fn of(store: &Store, event: &Event) -> Self {
         let (from, latest) = event.date.begun();
         let published = event.sources.iter().filter_map(|ix| {

@@ -65,7 +65,7 @@ impl Turn {
 pub(crate) fn turns(timeline: &Timeline, shown: &[EventIx]) -> Vec<Turn> {
     let ends = [shown.first(), shown.last()].map(|ix| ix.map_or(0, |ix| timeline.rank(*ix)));
     let reversed = ends[0] > ends[1];
-    let mut busy: Vec<Busy> =
+    let mut busy: Vec<DayEvent> =
         shown.iter().enumerate().filter_map(|(at, ix)| busy(timeline, at, *ix)).collect();
     if reversed {
         busy.reverse();
@@ -80,21 +80,21 @@ pub(crate) fn turns(timeline: &Timeline, shown: &[EventIx]) -> Vec<Turn> {
 
 /// An event known to the day.
 #[derive(Debug, Clone, Copy)]
-struct Busy {
+struct DayEvent {
     at: usize,
     first: i64,
     last: i64,
 }
 
-fn busy(timeline: &Timeline, at: usize, ix: EventIx) -> Option<Busy> {
+fn busy(timeline: &Timeline, at: usize, ix: EventIx) -> Option<DayEvent> {
     let date = &timeline.event(ix).date;
     let Day(first) = timeline.day(ix).filter(|_| date.precision() <= Precision::Day)?;
     let (own_first, own_last) = timeline.index().days(ix);
     let lasts = own_last.0.saturating_sub(own_first.0);
-    Some(Busy { at, first, last: if lasts < BACKDROP { first.saturating_add(lasts) } else { first } })
+    Some(DayEvent { at, first, last: if lasts < BACKDROP { first.saturating_add(lasts) } else { first } })
 }
 
-fn gaps(busy: &[Busy], reversed: bool) -> Vec<Turn> {
+fn gaps(busy: &[DayEvent], reversed: bool) -> Vec<Turn> {
     // Each step holds the number of empty days before an event, and the events on both sides.
     let mut steps = Vec::new();
     let mut filled = busy.first().map_or(0, |b| b.last);
@@ -110,14 +110,14 @@ fn gaps(busy: &[Busy], reversed: bool) -> Vec<Turn> {
     let runs: Vec<i64> = all.iter().copied().filter(|empty| *empty > 0).collect();
     let (Some(median), Some(ninetieth)) = (ranked(&all, 50), ranked(&runs, 90)) else { return Vec::new() };
     let least = GAP_DAYS.max(ninetieth).max(median.saturating_mul(3));
-    let gap = |(days, before, after): (i64, Busy, Busy)| Turn::Gap {
+    let gap = |(days, before, after): (i64, DayEvent, DayEvent)| Turn::Gap {
         at: if reversed { before.at } else { after.at },
         days,
     };
     steps.into_iter().filter(|(empty, ..)| *empty >= least).map(gap).collect()
 }
 
-fn bursts(busy: &[Busy], reversed: bool) -> Vec<Turn> {
+fn bursts(busy: &[DayEvent], reversed: bool) -> Vec<Turn> {
     // Each window covers the events from `start` up to but not including `end`.
     let mut windows: Vec<(usize, usize)> = Vec::new();
     let mut end = 0;

@@ -170,15 +170,15 @@ impl Beginnings {
     fn of(timeline: &Timeline, shown: &[EventIx]) -> Self {
         let index = timeline.index();
         let kinds = index.kinds();
-        let ranges = index.set(index.marked("end"));
+        let ranges = index.set(index.with_trait("end"));
         let mut by_heading = vec![[0; 4]; index.headings().len()];
         let mut beginnings = Self { spans: BTreeMap::new(), open: 0 };
         for ix in shown {
             let kind = usize::from(kinds[ix.index()]);
             let (first, last) = index.days(*ix);
-            let told_by_heading =
+            let decided_by_heading =
                 timeline.zone().is_none() && first == last || !matches!(index.heading(*ix), Heading::Day(_));
-            if told_by_heading {
+            if decided_by_heading {
                 by_heading[index.heading_number(*ix)][kind] += 1;
                 continue;
             }

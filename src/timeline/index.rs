@@ -17,7 +17,7 @@ use details::{Details, OnDemand};
 use figures::Figures;
 pub(super) use lists::Lists;
 pub use words::IndexKey;
-use words::Numbered;
+use words::Interner;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -63,7 +63,7 @@ impl Index {
     pub fn new(store: &Arc<Store>) -> Self {
         let columns = store.events.take_columns().unwrap_or_else(|| gather::all(store));
         let Columns { days, begun, clock_offsets, kinds, statuses, headings, actors } = columns;
-        let (mut all_headings, mut last) = (Numbered::default(), None);
+        let (mut all_headings, mut last) = (Interner::default(), None);
         let heading_of = headings.into_iter().map(|heading| all_headings.number_after(&mut last, heading));
         let (heading_of, actors_of) = (heading_of.collect(), Lists::of(actors));
         Self {
@@ -89,7 +89,7 @@ impl Index {
     pub fn renewed(&self, store: &Arc<Store>, moves: &Renumbering) -> Self {
         let columns: Columns = gather::these(store, moves.added());
         let Columns { days, begun, clock_offsets, kinds, statuses, headings, actors } = columns;
-        let (mut all_headings, actors_of) = (Numbered::of(&self.headings), Lists::of(actors));
+        let (mut all_headings, actors_of) = (Interner::of(&self.headings), Lists::of(actors));
         let heading_of: Vec<u32> =
             headings.into_iter().map(|heading| all_headings.number_of(heading)).collect();
         let days = moves.column(&self.days, &days);
@@ -118,10 +118,10 @@ impl Index {
         self.details().words.of(of)
     }
 
-    /// Returns the events that have the trait `mark`, ascending.
+    /// Returns the events that have the trait `name`, ascending.
     #[must_use]
-    pub(crate) fn marked(&self, mark: &str) -> &[u32] {
-        self.words(IndexKey::Mark).find(|(word, _)| *word == mark).map_or(&[], |(_, events)| events)
+    pub(crate) fn with_trait(&self, name: &str) -> &[u32] {
+        self.words(IndexKey::Trait).find(|(word, _)| *word == name).map_or(&[], |(_, events)| events)
     }
 
     /// Returns the events whose first day is from `first` to `last`, both included; they are contiguous.

@@ -17,13 +17,13 @@ pub(crate) struct BackLink {
 impl Timeline {
     /// Returns the links to `ix` from events that occurred, in timeline order; only these answer, deny,
     /// confirm or contradict.
-    pub(crate) fn said_of(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
+    pub(crate) fn links_from_occurred(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
         self.links_to(ix).filter(|link| self.occurred(link.from))
     }
 
     /// Returns the links to `ix` from events that did not occur: alleged, rumoured, planned or cancelled,
     /// they decide nothing.
-    pub(crate) fn said_beside(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
+    pub(crate) fn links_from_unoccurred(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
         self.links_to(ix).filter(|link| !self.occurred(link.from))
     }
 

@@ -82,7 +82,7 @@ impl Sorting<'_> {
         }
         links.sort_unstable();
         links.dedup();
-        let sorted = Linked::new(run.iter().map(|ix| self.priority(*ix)).collect(), links).sorted();
+        let sorted = LinkedRun::new(run.iter().map(|ix| self.priority(*ix)).collect(), links).sorted();
         let before = run.to_vec();
         for (slot, place) in run.iter_mut().zip(sorted) {
             *slot = before[place];
@@ -91,7 +91,7 @@ impl Sorting<'_> {
 }
 
 /// Events under one heading, some of them linked.
-struct Linked {
+struct LinkedRun {
     priorities: Vec<Priority>,
     /// Links as positions, from the event that comes after to the one that comes before.
     links: Vec<(u32, u32)>,
@@ -105,7 +105,7 @@ enum Why {
     Times,
 }
 
-impl Linked {
+impl LinkedRun {
     fn new(priorities: Vec<Priority>, links: Vec<(u32, u32)>) -> Self {
         let before = vec![Vec::new(); priorities.len()];
         let mut linked = Self { priorities, links, before };
@@ -168,8 +168,8 @@ impl Linked {
             }
         }
         let mut ready: BinaryHeap<Reverse<(Priority, usize)>> = BinaryHeap::new();
-        for (at, left) in waiting.iter().enumerate() {
-            if *left == 0 {
+        for (at, count) in waiting.iter().enumerate() {
+            if *count == 0 {
                 ready.push(Reverse((self.priorities[at], at)));
             }
         }

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::links::BackLinks;
 use super::order::Sorting;
-use super::zoned::Zoned;
+use super::zoned::ZonedHeadings;
 use super::{Index, UNPACKED};
 use crate::event::EventIx;
 use crate::parallel;
@@ -18,7 +18,7 @@ pub(super) struct Ordering {
     pub(super) rank: Vec<u32>,
     pub(super) back: BackLinks,
     /// Headings and days in the display zone, if there is one.
-    pub(super) zoned: Option<Zoned>,
+    pub(super) zoned: Option<ZonedHeadings>,
 }
 
 impl Ordering {
@@ -39,7 +39,7 @@ impl Ordering {
                 keys[a.index()].cmp(&keys[b.index()]).then_with(|| events.id(*a).cmp(events.id(*b)))
             });
             sorting.sort(&mut order, |a, b| keys[a.index()].shares_heading(&keys[b.index()]));
-            Zoned::of(index, dates.into_iter())
+            ZonedHeadings::of(index, dates.into_iter())
         });
         if zone.is_none() {
             sorting.sort(&mut order, |a, b| index.share_heading(a, b));

@@ -14,8 +14,8 @@ pub(crate) const AGAINST: &str = "against";
 #[must_use]
 pub(crate) fn amended(source: &Source, zone: Option<Tz>) -> Vec<String> {
     let dated = [("corrected", &source.corrected), ("withdrawn", &source.withdrawn)];
-    let told = dated.into_iter().filter_map(|(what, date)| Some((what, date.as_ref()?)));
-    told.map(|(what, date)| format!("{what} {}", date.short(zone))).collect()
+    let amendments = dated.into_iter().filter_map(|(what, date)| Some((what, date.as_ref()?)));
+    amendments.map(|(what, date)| format!("{what} {}", date.short(zone))).collect()
 }
 
 /// Returns why nobody reports an event independently although sources are cited for it; `None` if somebody
@@ -27,8 +27,8 @@ pub(crate) fn no_root(store: &Store, event: &Event) -> Option<String> {
     }
     let registry = &store.registry;
     let standing = || event.sources.iter().filter(|ix| registry.fresh_source(**ix).withdrawn.is_none());
-    let (all, left) = (event.sources.len(), standing().count());
-    if left == 0 {
+    let (all, remaining) = (event.sources.len(), standing().count());
+    if remaining == 0 {
         return Some(
             if all == 1 { "its only source was withdrawn" } else { "all its sources were withdrawn" }.into(),
         );

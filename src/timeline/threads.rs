@@ -16,14 +16,14 @@ pub struct Threads {
     /// Clusters by links that make a thread.
     close: Clusters,
     loose: Clusters,
-    fates: Vec<Fate>,
+    reactions: Vec<Reactions>,
 }
 
 /// What other events' links say about an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Fate(u8);
+pub struct Reactions(u8);
 
-impl Fate {
+impl Reactions {
     const DENIED: u8 = 1;
     const CONFIRMED: u8 = 2;
     const CONTRADICTED: u8 = 4;
@@ -71,7 +71,7 @@ impl Threads {
     pub(super) fn new(store: &Store, index: &Index) -> Self {
         let events = store.events.len();
         let (mut close, mut loose) = (Forest::new(events), Forest::new(events));
-        let mut fates = vec![Fate::default(); events];
+        let mut reactions = vec![Reactions::default(); events];
         let is = |ix: EventIx, status: Status| index.statuses()[ix.index()] == status as u8;
         let planned = |ix: EventIx| is(ix, Status::Proposed) || is(ix, Status::Scheduled);
         for from in (0..events as u32).map(EventIx) {
@@ -82,20 +82,20 @@ impl Threads {
                     close.join(from.0, link.to.0);
                 }
                 if occurred {
-                    fates[link.to.index()].0 |= said_by(link.kind);
+                    reactions[link.to.index()].0 |= reaction_flags(link.kind);
                 }
                 if planned(link.to) && is_outcome(store, link.kind, from, link.to, occurred) {
-                    fates[link.to.index()].0 |= Fate::SETTLED;
+                    reactions[link.to.index()].0 |= Reactions::SETTLED;
                 }
                 if link.kind == LinkKind::OvertakenBy {
-                    fates[from.index()].0 |= Fate::SETTLED;
+                    reactions[from.index()].0 |= Reactions::SETTLED;
                 }
             }
             if planned(from) && store.events.fresh(from).outcome.is_some() {
-                fates[from.index()].0 |= Fate::SETTLED;
+                reactions[from.index()].0 |= Reactions::SETTLED;
             }
         }
-        Self { close: close.clusters(), loose: loose.clusters(), fates }
+        Self { close: close.clusters(), loose: loose.clusters(), reactions }
     }
 
     /// Returns everything connected to `ix` by any link except `follows` and `part_of`, itself included, in
@@ -113,8 +113,8 @@ impl Threads {
 
     /// Returns what other events' links say about `ix`.
     #[must_use]
-    pub(crate) fn fate(&self, ix: EventIx) -> Fate {
-        self.fates[ix.index()]
+    pub(crate) fn reactions(&self, ix: EventIx) -> Reactions {
+        self.reactions[ix.index()]
     }
 }
 
@@ -127,18 +127,21 @@ impl Timeline {
     pub fn lapsed(&self, ix: EventIx, now: Instant) -> bool {
         let status = self.index.statuses()[ix.index()];
         let planned = [Status::Proposed, Status::Scheduled].iter().any(|planned| status == *planned as u8);
-        let all_told = self.store.withheld.is_none_or(|withheld| withheld.events == 0);
-        all_told && planned && self.event(ix).date.latest() <= now && !self.threads().fate(ix).settled()
+        let nothing_withheld = self.store.withheld.is_none_or(|withheld| withheld.events == 0);
+        nothing_withheld
+            && planned
+            && self.event(ix).date.latest() <= now
+            && !self.threads().reactions(ix).settled()
     }
 }
 
 /// Returns the flags that a link from an event that occurred sets on the event it points at.
-fn said_by(kind: LinkKind) -> u8 {
+fn reaction_flags(kind: LinkKind) -> u8 {
     match kind {
-        LinkKind::Denies => Fate::DENIED | Fate::ANSWERED,
-        LinkKind::Confirms => Fate::CONFIRMED | Fate::ANSWERED,
-        LinkKind::RespondsTo => Fate::ANSWERED,
-        LinkKind::Contradicts => Fate::CONTRADICTED,
+        LinkKind::Denies => Reactions::DENIED | Reactions::ANSWERED,
+        LinkKind::Confirms => Reactions::CONFIRMED | Reactions::ANSWERED,
+        LinkKind::RespondsTo => Reactions::ANSWERED,
+        LinkKind::Contradicts => Reactions::CONTRADICTED,
         _ => 0,
     }
 }

@@ -8,13 +8,13 @@ use crate::event::date::{Day, Heading};
 
 /// The heading of each event and the first day it is shown under.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Zoned {
+pub(super) struct ZonedHeadings {
     heading_of: Vec<u32>,
     headings: Vec<Heading>,
     days: Vec<Option<Day>>,
 }
 
-impl Zoned {
+impl ZonedHeadings {
     /// Builds it from the headings of all events and whether their dates carry a time; dates without a time
     /// stay on their own day.
     pub(super) fn of(index: &Index, dates: impl Iterator<Item = (Heading, bool)>) -> Self {

@@ -1,6 +1,6 @@
 //! Names in filters: what they mean in a store, and suggestions if they mean nothing.
 
-use super::{Binder, Complaint, Manner, Mistake, Term, told};
+use super::{Binder, Complaint, Manner, Mistake, Term, located};
 use crate::event::{EventIx, Place};
 use crate::filter::field::Field;
 use crate::registry::{ActorIx, Lookup, Name, OutletIx, VenueIx};
@@ -68,7 +68,7 @@ impl<'t> Binder<'t> {
     pub(super) fn named(&self, term: &Term, what: Registered) -> Result<(Vec<u32>, Vec<u32>), Mistake> {
         let (mut exact, mut descending) = (Vec::new(), Vec::new());
         for value in &term.values {
-            let ix = told(value, self.resolve(&value.text, what))?;
+            let ix = located(value, self.resolve(&value.text, what))?;
             if value.manner == Manner::Exact { exact.push(ix) } else { descending.push(ix) }
         }
         Ok((exact, descending))
@@ -142,12 +142,12 @@ impl<'t> Binder<'t> {
         if !names.iter().any(|(_, nowhere)| *nowhere) {
             return None;
         }
-        let mut told: Vec<String> = names.iter().take(NAMED).map(|(name, _)| format!("`{name}`")).collect();
+        let mut listed: Vec<String> = names.iter().take(NAMED).map(|(name, _)| format!("`{name}`")).collect();
         if names.len() > NAMED {
-            told.push(format!("{} more", names.len() - NAMED));
+            listed.push(format!("{} more", names.len() - NAMED));
         }
         let word = what.word();
-        let names = told.join(", ");
+        let names = listed.join(", ");
         Some(format!(
             "the store names {names}; add an entry in `{word}s:` to register a name with its aliases"
         ))

@@ -15,7 +15,7 @@ use crate::text::fold;
 use crate::timeline::Timeline;
 
 /// Returns how many bytes of the typed text to keep, and the candidates for the rest.
-pub(super) fn of(
+pub(super) fn candidates(
     field: Field,
     typed: &str,
     timeline: &Timeline,

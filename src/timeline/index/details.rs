@@ -8,10 +8,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::dates::{self, Dates};
-use super::figures::{Counted, Figures, claimant_code};
+use super::figures::{Figures, FiguresBuilder, claimant_code};
 use super::gather::{self, Gathered};
 use super::lists::Lists;
-use super::words::{self, IndexKey, Numbered, Words};
+use super::words::{self, IndexKey, Interner, Words};
 use crate::event::date::{Day, Range};
 use crate::event::{Event, EventDate, EventIx, Figure, Role, Word};
 use crate::registry::{ActorIx, Ancestry, OutletKind, Registry};
@@ -75,7 +75,7 @@ impl Details {
     pub(super) fn renewed(&self, store: &Store, moves: &Renumbering) -> Self {
         let part: Part = gather::these(store, moves.added());
         let [roles_of, venues_of, outlets_of, mut tags_of, claims_of] = part.lists;
-        let mut all_tags = Numbered::of(&self.tags);
+        let mut all_tags = Interner::of(&self.tags);
         let numbers = all_tags.append(part.tags);
         tags_of.renumber(|tag| numbers[tag as usize]);
         // An edit may name an actor for the first time, or remove the last mention of one.
@@ -121,7 +121,7 @@ pub(super) struct OnDemand(Arc<Lazy>);
 
 #[derive(Debug)]
 struct Lazy {
-    made: OnceLock<Details>,
+    built: OnceLock<Details>,
     /// The origin, taken as soon as the details are built so that nothing of it stays in memory.
     from: Mutex<Option<Origin>>,
 }
@@ -139,7 +139,7 @@ enum Origin {
 
 impl OnDemand {
     fn from(origin: Origin) -> Self {
-        Self(Arc::new(Lazy { made: OnceLock::new(), from: Mutex::new(Some(origin)) }))
+        Self(Arc::new(Lazy { built: OnceLock::new(), from: Mutex::new(Some(origin)) }))
     }
 
     /// Prepares the details of `store` without building them.
@@ -154,7 +154,7 @@ impl OnDemand {
 
     /// Returns the details; builds them on the first call.
     pub(super) fn get(&self) -> &Details {
-        self.0.made.get_or_init(|| {
+        self.0.built.get_or_init(|| {
             let from = self.0.from.lock().unwrap_or_else(PoisonError::into_inner).take();
             match from.expect("details are made once") {
                 Origin::Events(store) => Details::new(&store),
@@ -187,9 +187,9 @@ struct Part {
     stances: Vec<u8>,
     sources: Vec<u16>,
     roots: Vec<u16>,
-    tags: Numbered<Box<str>>,
-    words: words::Gathered,
-    figures: Counted,
+    tags: Interner<Box<str>>,
+    words: words::WordsBuilder,
+    figures: FiguresBuilder,
     logged: Vec<dates::DateRow>,
     published: Vec<dates::DateRow>,
     /// For each event: roles of actors, venues with ancestry, outlets, tags, claims.
@@ -213,7 +213,7 @@ impl Gathered for Part {
             tags_of.extend([self.tags.number(tag.as_str())]);
         }
         claims_of.extend(event.about.iter().map(|about| about.claim.0));
-        let sources = Cited::of(store, event);
+        let sources = SourceSummary::of(store, event);
         outlets_of.extend(sources.outlets.iter().copied());
         self.lists.iter_mut().for_each(Lists::end_row);
 
@@ -247,7 +247,7 @@ impl Gathered for Part {
             row.weapon.iter().for_each(|weapon| word(IndexKey::Weapon, weapon));
             word(IndexKey::Metric, &row.metric);
         }
-        for (mark, holds) in [
+        for (name, holds) in [
             ("quote", !event.quotes.is_empty()),
             ("venue", !places.is_empty()),
             ("source", !event.sources.is_empty()),
@@ -263,7 +263,7 @@ impl Gathered for Part {
             ("doubted", !event.date.certain(&always)),
         ] {
             if holds {
-                word(IndexKey::Mark, mark);
+                word(IndexKey::Trait, name);
             }
         }
         self.words.end_row();
@@ -290,7 +290,7 @@ impl Gathered for Part {
 
 /// What the sources of an event say about it.
 #[derive(Debug, Default)]
-struct Cited {
+struct SourceSummary {
     outlets: Vec<u32>,
     kinds: Vec<OutletKind>,
     /// Number of pages, copies of one counted once.
@@ -302,7 +302,7 @@ struct Cited {
     published: Option<EventDate>,
 }
 
-impl Cited {
+impl SourceSummary {
     fn of(store: &Store, event: &Event) -> Self {
         let registry: &Registry = &store.registry;
         let mut cited = Self { archived: !event.sources.is_empty(), ..Self::default() };

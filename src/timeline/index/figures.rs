@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::words::Numbered;
+use super::words::Interner;
 use crate::event::packed::numbers;
 use crate::event::{Count, EventIx, Figure};
 use crate::registry::ActorIx;
@@ -171,8 +171,8 @@ impl Figures {
     }
 
     /// Returns the figures after events have moved; `added` are those of the new events.
-    pub(super) fn moved(&self, moves: &Renumbering, added: Counted) -> Self {
-        let (mut words, mut parties) = (Numbered::of(&self.words), Numbered::of(&self.parties));
+    pub(super) fn moved(&self, moves: &Renumbering, added: FiguresBuilder) -> Self {
+        let (mut words, mut parties) = (Interner::of(&self.words), Interner::of(&self.parties));
         let (numbers, of_parties) = (words.append(added.words), parties.append(added.parties));
         let new = added.rows.iter().map(|row| {
             let event = moves.added().get(row.event as usize).map_or(NONE, |ix| ix.0);
@@ -202,13 +202,13 @@ impl FigureRow {
 
 /// Figures while they are being gathered.
 #[derive(Debug, Default)]
-pub(super) struct Counted {
-    words: Numbered<Box<str>>,
-    parties: Numbered<Box<[u32]>>,
+pub(super) struct FiguresBuilder {
+    words: Interner<Box<str>>,
+    parties: Interner<Box<[u32]>>,
     rows: Vec<FigureRow>,
 }
 
-impl Counted {
+impl FiguresBuilder {
     /// Adds a figure of the event with that number; claimants are given as codes, ascending.
     pub(super) fn add(&mut self, event: u32, figure: &Figure, claimants: &[u32]) {
         let claimants = self.parties.number(claimants);

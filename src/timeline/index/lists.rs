@@ -29,14 +29,14 @@ impl Lists {
         let start = self.ends.last().map_or(0, |end| *end as usize);
         let row = &mut self.items[start..];
         row.sort_unstable();
-        let mut kept = 0;
+        let mut len = 0;
         for at in 0..row.len() {
-            if at == 0 || row[at] != row[kept - 1] {
-                row[kept] = row[at];
-                kept += 1;
+            if at == 0 || row[at] != row[len - 1] {
+                row[len] = row[at];
+                len += 1;
             }
         }
-        self.items.truncate(start + kept);
+        self.items.truncate(start + len);
         self.ends.push(self.items.len() as u32);
     }
 

@@ -42,23 +42,24 @@ pub enum IndexKey {
     /// The digit of its Admiralty grade.
     Credibility,
     /// A trait of the event: `quote`, `figures`, `ranged` and the like.
-    Mark,
+    #[serde(rename = "Mark")]
+    Trait,
 }
 
 /// Values numbered in order of first use.
 #[derive(Debug, Clone)]
-pub(super) struct Numbered<T> {
+pub(super) struct Interner<T> {
     numbers: HashMap<T, u32>,
     all: Vec<T>,
 }
 
-impl<T> Default for Numbered<T> {
+impl<T> Default for Interner<T> {
     fn default() -> Self {
         Self { numbers: HashMap::new(), all: Vec::new() }
     }
 }
 
-impl<T: Hash + Eq + Clone> Numbered<T> {
+impl<T: Hash + Eq + Clone> Interner<T> {
     /// Returns the number of a borrowed value, adding it if it is new.
     pub(super) fn number<Q>(&mut self, value: &Q) -> u32
     where
@@ -79,7 +80,7 @@ impl<T: Hash + Eq + Clone> Numbered<T> {
         self.add(value)
     }
 
-    /// Returns the same as [`Numbered::number_of`], but first compares with `last`, the previous value, which
+    /// Returns the same as [`Interner::number_of`], but first compares with `last`, the previous value, which
     /// is often the same.
     pub(super) fn number_after(&mut self, last: &mut Option<u32>, value: T) -> u32 {
         let same = last.filter(|last| self.all[*last as usize] == value);
@@ -113,23 +114,23 @@ impl<T: Hash + Eq + Clone> Numbered<T> {
 }
 
 /// Number of keys.
-const TRAITS: usize = IndexKey::Mark as usize + 1;
+const TRAITS: usize = IndexKey::Trait as usize + 1;
 
 /// Words while they are being gathered: for each event the numbers of its words.
 #[derive(Debug, Clone)]
-pub(super) struct Gathered {
+pub(super) struct WordsBuilder {
     numbers: [HashMap<Box<str>, u32>; TRAITS],
     all: Vec<(IndexKey, Box<str>)>,
     of: Lists,
 }
 
-impl Default for Gathered {
+impl Default for WordsBuilder {
     fn default() -> Self {
         Self { numbers: std::array::from_fn(|_| HashMap::new()), all: Vec::new(), of: Lists::default() }
     }
 }
 
-impl Gathered {
+impl WordsBuilder {
     /// Adds a word to the event that is being written.
     pub(super) fn add(&mut self, of: IndexKey, word: &str) {
         let number = self.number(of, word);
@@ -180,8 +181,8 @@ impl Words {
     }
 
     /// Returns the words after events have moved; `added` are those of the new events.
-    pub(super) fn moved(&self, moves: &Renumbering, added: Gathered) -> Self {
-        let mut known = Gathered::default();
+    pub(super) fn moved(&self, moves: &Renumbering, added: WordsBuilder) -> Self {
+        let mut known = WordsBuilder::default();
         for (of, word) in &self.words {
             known.number(*of, word);
         }

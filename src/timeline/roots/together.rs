@@ -11,9 +11,9 @@ use crate::registry::{OutletIx, Registry, Source, SourceIx};
 #[derive(Debug, Default)]
 pub(crate) struct Roots {
     all: Vec<Entry>,
-    met: Places<Root<'static>>,
-    names: Places<OutletIx>,
-    pages: Places<u64>,
+    publishers: FirstSeen<Root<'static>>,
+    names: FirstSeen<OutletIx>,
+    pages: FirstSeen<u64>,
 }
 
 /// A publisher, and the earlier entry that it equals, if any.
@@ -28,12 +28,12 @@ struct Entry {
 
 /// The index at which each key was first seen; searched linearly while there are few.
 #[derive(Debug)]
-struct Places<K> {
+struct FirstSeen<K> {
     few: Vec<(K, usize)>,
     many: HashMap<K, usize>,
 }
 
-impl<K> Default for Places<K> {
+impl<K> Default for FirstSeen<K> {
     fn default() -> Self {
         Self { few: Vec::new(), many: HashMap::default() }
     }
@@ -42,7 +42,7 @@ impl<K> Default for Places<K> {
 /// Number of keys from which a map is used; below it, a linear search is faster.
 const FEW: usize = 16;
 
-impl<K: Clone + Eq + Hash> Places<K> {
+impl<K: Clone + Eq + Hash> FirstSeen<K> {
     /// Returns the index at which `key` was first seen; `next` if it is new.
     fn first(&mut self, key: &K, next: usize) -> usize {
         if self.few.len() < FEW {
@@ -81,7 +81,7 @@ impl Roots {
     pub(super) fn push(&mut self, root: &Root<'_>, page: Option<u64>) {
         let next = self.all.len();
         let owned = root.clone().into_owned();
-        let at = self.met.first(&owned, next);
+        let at = self.publishers.first(&owned, next);
         if at == next {
             self.all.push(Entry { root: owned, same: next, disputed: false });
         } else if let Some(entry) = self.all.get_mut(at) {
@@ -101,7 +101,7 @@ impl Roots {
             .map(|entry| {
                 let next = self.all.len();
                 self.push(&entry.root, None);
-                self.met.first(&entry.root, next)
+                self.publishers.first(&entry.root, next)
             })
             .collect();
         for (at, entry) in all.iter().enumerate() {
@@ -147,7 +147,7 @@ impl Roots {
 
     /// Returns whether an entry is a separate publisher: the first of its kind, and not an unknown account
     /// that may be a known one.
-    fn stands(&self, at: usize, entry: &Entry) -> bool {
+    fn is_separate(&self, at: usize, entry: &Entry) -> bool {
         if entry.same != at {
             return false;
         }
@@ -159,7 +159,7 @@ impl Roots {
         self.all
             .iter()
             .enumerate()
-            .filter(|(at, entry)| self.stands(*at, entry))
+            .filter(|(at, entry)| self.is_separate(*at, entry))
             .map(|(_, entry)| &entry.root)
     }
 
@@ -167,15 +167,15 @@ impl Roots {
     #[must_use]
     pub(crate) fn which(&self, root: &Root<'_>) -> Option<usize> {
         let entry = |at: usize| self.all.get(at);
-        let met = self.all.iter().position(|entry| entry.root == *root)?;
-        let mut top = self.top(met);
+        let position = self.all.iter().position(|entry| entry.root == *root)?;
+        let mut top = self.top(position);
         if let Some(platform) = entry(top).and_then(Entry::platform)
             && let Some(account) = self.all.iter().position(|other| other.is_on(platform))
         {
             top = self.top(account);
         }
         let before = self.all.iter().enumerate().take(top);
-        entry(top).is_some().then(|| before.filter(|(at, entry)| self.stands(*at, entry)).count())
+        entry(top).is_some().then(|| before.filter(|(at, entry)| self.is_separate(*at, entry)).count())
     }
 
     /// Returns how many roots there are.
@@ -211,7 +211,7 @@ impl Entry {
     }
 }
 
-impl<K: Eq + Hash> Places<K> {
+impl<K: Eq + Hash> FirstSeen<K> {
     fn into_all(self) -> impl Iterator<Item = (K, usize)> {
         // While the map is empty, `few` has all keys; afterwards they are all in the map too.
         let few = if self.many.is_empty() { self.few } else { Vec::new() };

@@ -55,7 +55,7 @@ fn postings(store: &Store, index: &Index) -> String {
     let _ = writeln!(text, "{tags:?}");
     for of in [
         IndexKey::Kind,
-        IndexKey::Mark,
+        IndexKey::Trait,
         IndexKey::Role,
         IndexKey::Country,
         IndexKey::SourceKind,

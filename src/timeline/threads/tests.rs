@@ -77,7 +77,7 @@ fn fates_are_what_other_events_say() {
     sample.link("copy", LinkKind::Amplifies, "proof");
     sample.link("copy", LinkKind::Denies, "copy");
     let timeline = sample.timeline();
-    let fate = |id| timeline.threads().fate(find(&timeline, id));
+    let fate = |id| timeline.threads().reactions(find(&timeline, id));
     assert!(fate("claim").denied() && fate("claim").confirmed() && fate("claim").answered(), "of the claim");
     assert!(!fate("claim").contradicted() && fate("denial").contradicted(), "only by the link's direction");
     assert!(!fate("denial").answered(), "what contradicts does not answer");
@@ -155,7 +155,7 @@ fn no_link_of_what_did_not_occur_says_what_became_of_another() {
             sample.link("other", kind, "claim");
             sample.link("other", kind, "plan");
             let timeline = sample.timeline();
-            let fate = timeline.threads().fate(find(&timeline, "claim"));
+            let fate = timeline.threads().reactions(find(&timeline, "claim"));
             let told = |wanted: &[LinkKind]| status == Status::Occurred && wanted.contains(&kind);
             let (denies, confirms, answers) = (LinkKind::Denies, LinkKind::Confirms, LinkKind::RespondsTo);
             let what = format!("{kind} by what is {status}");
@@ -165,11 +165,14 @@ fn no_link_of_what_did_not_occur_says_what_became_of_another() {
             assert_eq!(fate.answered(), told(&[denies, confirms, answers]), "answered: {what}");
             let outcomes = [denies, confirms, LinkKind::Asserts, LinkKind::Contradicts, LinkKind::PartOf];
             let settled = told(&outcomes) || kind == LinkKind::Supersedes;
-            let fate = timeline.threads().fate(find(&timeline, "plan"));
+            let fate = timeline.threads().reactions(find(&timeline, "plan"));
             assert_eq!(fate.settled(), settled, "an outcome of the plan, which a plan may replace: {what}");
             let back = |links: &mut dyn Iterator<Item = crate::timeline::BackLink>| links.count();
             let claim = find(&timeline, "claim");
-            let counts = (back(&mut timeline.said_of(claim)), back(&mut timeline.said_beside(claim)));
+            let counts = (
+                back(&mut timeline.links_from_occurred(claim)),
+                back(&mut timeline.links_from_unoccurred(claim)),
+            );
             let wanted = if status == Status::Occurred { (1, 0) } else { (0, 1) };
             assert_eq!(counts, wanted, "told, or told beside: {what}");
         }
