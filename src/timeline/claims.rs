@@ -11,7 +11,7 @@ use crate::registry::ActorIx;
 
 /// The figures of one claimant.
 #[derive(Debug, Clone)]
-pub(crate) struct Claimed<'e> {
+pub(crate) struct ClaimantFigures<'e> {
     /// The actors who claim them, as first written; empty if nobody is named.
     pub by: Vec<ActorIx>,
     /// The figures in written order.
@@ -29,13 +29,13 @@ pub fn claimant(row: &Figure, event: &Event) -> Vec<ActorIx> {
 
 /// Groups the figures by claimant, in written order.
 #[must_use]
-pub(crate) fn by_claimant<'e>(figures: &'e [Figure], event: &Event) -> Vec<Claimed<'e>> {
-    let mut all: Vec<Claimed<'e>> = Vec::new();
+pub(crate) fn by_claimant<'e>(figures: &'e [Figure], event: &Event) -> Vec<ClaimantFigures<'e>> {
+    let mut all: Vec<ClaimantFigures<'e>> = Vec::new();
     for row in figures {
         let by = claimant(row, event);
         match all.iter_mut().find(|claimed| are_the_same(&claimed.by, &by)) {
             Some(claimed) => claimed.rows.push(row),
-            None => all.push(Claimed { by, rows: vec![row] }),
+            None => all.push(ClaimantFigures { by, rows: vec![row] }),
         }
     }
     all

@@ -6,12 +6,11 @@
 //! mandate) would hide every gap.
 //!
 //! - A **gap** is a run of empty days between two days with events that is at least [`GAP_DAYS`] long, at least as
-//! long as nine in ten of all such runs (nearest rank), and at least three times as long as the median of the
-//! steps between days with events (a step to the very next day is 0 empty days).
+//!   long as nine in ten of all such runs (nearest rank), and at least three times as long as the median of the
+//!   steps between days with events (a step to the very next day is 0 empty days).
 //! - A **burst** is a run of days in which three successive days hold at least [`BURST_EVENTS`] events and at least
-//! three times the median of all such windows that start on a day with events; overlapping and adjoining
-//! windows
-//! are one burst, trimmed to the days with events.
+//!   three times the median of all such windows that start on a day with events; overlapping and adjoining windows
+//!   are one burst, trimmed to the days with events.
 
 use super::Timeline;
 use crate::event::EventIx;

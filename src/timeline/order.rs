@@ -141,7 +141,7 @@ impl LinkedRun {
         for (after, before) in self.links.clone() {
             let (after, before) = (after as usize, before as usize);
             let (a, b) = (self.priorities[after].0, self.priorities[before].0);
-            // Otherwise the instants show that the other came first.
+            // If neither holds, the instants show the opposite order, and they decide.
             if a.key > b.earliest || a.key == b.key {
                 self.before[after].push((before, Why::Link));
             }

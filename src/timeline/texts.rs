@@ -282,7 +282,7 @@ pub(crate) fn addresses(source: &Source) -> impl Iterator<Item = &str> {
     source.url.iter().chain(&source.archive).map(String::as_str)
 }
 
-/// Returns the title and the citation of a source.
+/// Returns the title of a source, and its citation if it has no address.
 pub(crate) fn citations(source: &Source) -> impl Iterator<Item = &str> {
     source.title.iter().chain(&source.cite).map(String::as_str)
 }

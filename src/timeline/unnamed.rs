@@ -11,13 +11,13 @@ use crate::registry::{ActorIx, ActorKind};
 
 /// The events that count for each actor.
 #[derive(Debug)]
-pub(crate) struct Counted<'t> {
+pub(crate) struct CountingEvents<'t> {
     timeline: &'t Timeline,
     /// The events that each actor has only through an unnamed person.
     borrowed: HashMap<ActorIx, HashSet<u32>>,
 }
 
-impl<'t> Counted<'t> {
+impl<'t> CountingEvents<'t> {
     /// Finds the events that actors have only through unnamed persons; reads only events with an unnamed
     /// person.
     #[must_use]
@@ -79,7 +79,7 @@ mod tests {
         cast(sample.event("a", Kind::Statement, "2025-12-20"), Role::Speaker, &[source]);
         cast(sample.event("b", Kind::Statement, "2025-12-21"), Role::Speaker, &[source, aide]);
         let timeline = Timeline::new(Arc::new(sample.store()), None);
-        let counted = Counted::new(&timeline);
+        let counted = CountingEvents::new(&timeline);
         assert_eq!(timeline.index().actor(state).len(), 2, "the filter descends to the unnamed source");
         let of = |actor| counted.of(actor).len();
         assert_eq!(of(state), 1, "only where somebody named speaks, too, does it count for the state");

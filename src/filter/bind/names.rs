@@ -126,7 +126,7 @@ impl<'t> Binder<'t> {
     /// would do.
     fn unregistered(&self, what: Registered) -> Option<String> {
         let registry = &self.timeline.store().registry;
-        // An unregistered name has no place of its own in the store.
+        // An unregistered name is written only where it is used, so it has no place.
         let nowhere = |place: &Option<Place>| place.is_none();
         let names: Vec<(&str, bool)> = match what {
             Registered::Actor => {

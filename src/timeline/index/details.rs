@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::dates::{self, Dates};
 use super::figures::{Figures, FiguresBuilder, claimant_code};
-use super::gather::{self, Gathered};
+use super::gather::{self, Gather};
 use super::lists::Lists;
 use super::words::{self, IndexKey, Interner, Words};
 use crate::event::date::{Day, Range};
@@ -196,7 +196,7 @@ struct Part {
     lists: [Lists; 5],
 }
 
-impl Gathered for Part {
+impl Gather for Part {
     fn add(&mut self, store: &Store, ix: EventIx, ancestry: &mut Ancestry) {
         let event = &store.events.fresh(ix);
         let registry = &store.registry;

@@ -102,8 +102,8 @@ impl Figures {
         Fitting(self.words.iter().map(|word| fits(word)).collect())
     }
 
-    /// Returns the claimants that include or belong to one of `actors`; an actor flagged `true` must itself
-    /// be named.
+    /// Returns the claimants one of whom is one of `actors` or belongs to it; an actor with `true` must itself be
+    /// named.
     #[must_use]
     pub(crate) fn claimed_by(&self, actors: &[(ActorIx, bool)]) -> Fitting {
         let codes: Vec<u32> = actors.iter().map(|(actor, named)| claimant_code(*actor, *named)).collect();

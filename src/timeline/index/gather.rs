@@ -11,7 +11,7 @@ use crate::store::{Columns, Store};
 const MANY: usize = 4_096;
 
 /// Columns of consecutive events.
-pub(super) trait Gathered: Default + Send {
+pub(super) trait Gather: Default + Send {
     /// Adds the columns of the event at `ix`.
     fn add(&mut self, store: &Store, ix: EventIx, ancestry: &mut Ancestry);
 
@@ -20,18 +20,18 @@ pub(super) trait Gathered: Default + Send {
 }
 
 /// Gathers the columns of all events.
-pub(super) fn all<C: Gathered>(store: &Store) -> C {
+pub(super) fn all<C: Gather>(store: &Store) -> C {
     shared(store.events.len(), |range| some(store, (range.start as u32..range.end as u32).map(EventIx)))
 }
 
 /// Gathers the columns of the given events.
-pub(super) fn these<C: Gathered>(store: &Store, events: &[EventIx]) -> C {
+pub(super) fn these<C: Gather>(store: &Store, events: &[EventIx]) -> C {
     shared(events.len(), |range| some(store, events[range].iter().copied()))
 }
 
 /// Applies `part` to consecutive ranges of `0..len` and joins the results; uses all cores if there are many
 /// events.
-fn shared<C: Gathered>(len: usize, part: impl Fn(Range<usize>) -> C + Sync) -> C {
+fn shared<C: Gather>(len: usize, part: impl Fn(Range<usize>) -> C + Sync) -> C {
     let threads = if len < MANY { 1 } else { parallel::threads(len) };
     let mut parts = parallel::shares(threads, len, part).into_iter();
     let mut whole = parts.next().unwrap_or_default();
@@ -40,7 +40,7 @@ fn shared<C: Gathered>(len: usize, part: impl Fn(Range<usize>) -> C + Sync) -> C
 }
 
 /// Gathers the columns of some events on this thread.
-fn some<C: Gathered>(store: &Store, events: impl Iterator<Item = EventIx>) -> C {
+fn some<C: Gather>(store: &Store, events: impl Iterator<Item = EventIx>) -> C {
     let mut part = C::default();
     let mut ancestry = Ancestry::default();
     for ix in events {
@@ -49,7 +49,7 @@ fn some<C: Gathered>(store: &Store, events: impl Iterator<Item = EventIx>) -> C 
     part
 }
 
-impl Gathered for Columns {
+impl Gather for Columns {
     fn add(&mut self, store: &Store, ix: EventIx, ancestry: &mut Ancestry) {
         self.push(&store.registry, &store.events.outline(ix), ancestry);
     }
