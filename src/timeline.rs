@@ -396,7 +396,7 @@ impl Timeline {
     /// Returns the links that point at `ix`, in timeline order.
     #[must_use]
     pub(crate) fn back_links(&self, ix: EventIx) -> &[BackLink] {
-        self.ordering().back.of(ix)
+        self.ordering().back.links_to(ix)
     }
 
     /// Returns when the earliest source of `event` was published, if any source gives a date.

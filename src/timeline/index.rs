@@ -115,7 +115,7 @@ impl Index {
 
     /// Returns the words under key `of`, each with its events, in order of first use.
     pub fn words(&self, of: IndexKey) -> impl Iterator<Item = (&str, &[u32])> {
-        self.details().words.of(of)
+        self.details().words.with_key(of)
     }
 
     /// Returns the events that have the trait `name`, ascending.

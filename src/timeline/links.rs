@@ -71,7 +71,7 @@ impl BackLinks {
     }
 
     /// Returns the links that point at `ix`, in timeline order.
-    pub(super) fn of(&self, ix: EventIx) -> &[BackLink] {
+    pub(super) fn links_to(&self, ix: EventIx) -> &[BackLink] {
         let (start, end) = (self.starts[ix.index()], self.starts[ix.index() + 1]);
         &self.links[start as usize..end as usize]
     }

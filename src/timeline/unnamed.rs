@@ -43,7 +43,7 @@ impl<'t> CountingEvents<'t> {
 
     /// Returns the events that count for `actor`, ascending.
     #[must_use]
-    pub(crate) fn of(&self, actor: ActorIx) -> Cow<'t, [u32]> {
+    pub(crate) fn events_of(&self, actor: ActorIx) -> Cow<'t, [u32]> {
         let all = self.timeline.index().actor(actor);
         match self.borrowed.get(&actor) {
             None => Cow::Borrowed(all),
@@ -81,7 +81,7 @@ mod tests {
         let timeline = Timeline::new(Arc::new(sample.store()), None);
         let counted = CountingEvents::new(&timeline);
         assert_eq!(timeline.index().actor(state).len(), 2, "the filter descends to the unnamed source");
-        let of = |actor| counted.of(actor).len();
+        let of = |actor| counted.events_of(actor).len();
         assert_eq!(of(state), 1, "only where somebody named speaks, too, does it count for the state");
         assert_eq!((of(source), of(aide)), (2, 1), "and for those who spoke");
         let set = timeline.index().set(&[0, 1]);

@@ -33,7 +33,7 @@ impl<'c> Near<'c> {
             let start = all.partition_point(|ix| *ix < self.span.start);
             start..all.partition_point(|ix| *ix < self.span.end).max(start)
         };
-        match self.counted.of(actor) {
+        match self.counted.events_of(actor) {
             Cow::Borrowed(all) => Cow::Borrowed(&all[within(all)]),
             Cow::Owned(all) => Cow::Owned(all[within(&all)].to_vec()),
         }
@@ -96,7 +96,7 @@ fn together(scope: &Scope<'_>, counted: &Near<'_>, mut rows: Vec<Count>, periods
     let registry = &scope.timeline.store().registry;
     rows.sort_by_cached_key(|count| {
         let is_body = registry.actor(count.actor).kind != Some(ActorKind::Person);
-        (counted.counted.of(count.actor).len(), is_body, count.actor)
+        (counted.counted.events_of(count.actor).len(), is_body, count.actor)
     });
     let mut at: HashMap<(u8, Vec<u32>), usize> = HashMap::new();
     let mut kept: Vec<Count> = Vec::new();

@@ -174,7 +174,7 @@ pub(super) struct Words {
 
 impl Words {
     /// Returns the words of one key with their events.
-    pub(super) fn of(&self, of: IndexKey) -> impl Iterator<Item = (&str, &[u32])> {
+    pub(super) fn with_key(&self, of: IndexKey) -> impl Iterator<Item = (&str, &[u32])> {
         let all = self.words.iter().enumerate().filter(move |(_, (key, _))| *key == of);
         // The last event with a word may have been removed.
         all.map(|(ix, (_, word))| (&**word, self.events.row(ix))).filter(|(_, events)| !events.is_empty())
