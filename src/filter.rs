@@ -1,8 +1,8 @@
-//! The filter language: one for the prompt, `--filter`, pickers, facets and saved views.
+//! The filter language, shared by the prompt, `--filter`, pickers, facets and saved views.
 //!
-//! Text is parsed to a [`Filter`], which prints back in one normal form; bound to a timeline it becomes a
-//! [`Query`] that gives the set of events it matches. Mistakes are told with their place, never turned into
-//! "0 events".
+//! Text is parsed to a [`Filter`], which prints back in one normal form. Bound to a timeline it becomes a
+//! [`Query`] that gives the set of matching events. Mistakes are reported with their position, never turned
+//! into "0 events".
 //!
 //! ```text
 //! actor:kremlin kind:statement -venue:miami "three-way talks"
@@ -11,7 +11,7 @@
 //! ```
 //!
 //! The tree is kept normal while it is built (`node`), so that a filter that was clicked together, typed or
-//! joined from flags reads, prints and compares alike.
+//! joined from flags reads, prints and compares the same.
 
 mod bind;
 mod compare;
@@ -54,20 +54,20 @@ use plan::Plan;
 
 /// A filter in its normal form; the empty one matches everything.
 ///
-/// Equality is about what it says, not how it was typed.
+/// Equality compares meaning, not how the filter was typed.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// What the places in `root` are places of: the text as typed, or the normal form of an edited filter.
+    /// The text that the spans in `root` refer to: the text as typed, or the normal form of an edited filter.
     text: String,
     root: Node,
 }
 
-/// What a filter needs beside the timeline.
+/// What a filter needs in addition to the timeline.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
-    /// What `today` is.
+    /// The current time, which gives `today`.
     pub now: &'a Now,
-    /// For `is:bookmarked`.
+    /// The bookmarked events, for `is:bookmarked`.
     pub bookmarks: &'a HashSet<EventId>,
 }
 
@@ -85,7 +85,7 @@ impl PartialEq for Filter {
 
 impl Eq for Filter {}
 
-/// The normal form; reading it gives the same filter.
+/// Writes the normal form; reading it gives the same filter.
 impl fmt::Display for Filter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.root.to_string())
@@ -104,30 +104,30 @@ impl Filter {
     /// Reads a filter; names, dates and whether a value is in use are checked by [`Filter::bind`].
     ///
     /// # Errors
-    /// Syntax, unknown fields and values that no store could make right.
+    /// Fails on syntax errors, unknown fields and values that are wrong in any store.
     pub fn parse(text: &str) -> Result<Self, FilterError> {
         parse::parse(text).map(|root| Self { text: text.to_owned(), root })
     }
 
-    /// All of `filters`, their figure terms and positions bound to each other as if written side by side.
+    /// Joins all of `filters`; figure terms and positions bind to each other as if written side by side.
     #[must_use]
     pub fn all(filters: impl IntoIterator<Item = Self>) -> Self {
-        Self::made(node::all_of(filters.into_iter().map(|f| f.root).collect()))
+        Self::from_root(node::all_of(filters.into_iter().map(|f| f.root).collect()))
     }
 
-    /// A filter that was not typed: its places are places of its normal form.
-    fn made(mut root: Node) -> Self {
-        let text = print::place(&mut root);
+    /// Creates a filter that was not typed; its spans refer to its normal form.
+    fn from_root(mut root: Node) -> Self {
+        let text = print::normal_form(&mut root);
         Self { text, root }
     }
 
-    /// Whether it matches everything.
+    /// Returns whether the filter matches everything.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.root == Node::default()
     }
 
-    /// This and that.
+    /// Joins two filters that must both match.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         Self::all([self.clone(), other.clone()])
@@ -136,18 +136,18 @@ impl Filter {
     /// Resolves names and checks values against a timeline.
     ///
     /// # Errors
-    /// Unknown or ambiguous names, bad dates, values that no event uses.
+    /// Fails on unknown or ambiguous names, bad dates and values that no event uses.
     pub fn bind(&self, timeline: &Timeline, context: Context<'_>) -> Result<Query, FilterError> {
         let binder = bind::Binder::new(timeline, context);
         match binder.plan(&self.root) {
             Ok(plan) => Ok(Query { plan }),
-            Err(mistake) => Err(mistake.told(&self.text)),
+            Err(mistake) => Err(mistake.into_error(&self.text)),
         }
     }
 }
 
 impl Query {
-    /// The events that match.
+    /// Returns the events that match.
     #[must_use]
     pub fn run(&self, timeline: &Timeline) -> EventSet {
         timeline.begin_search();
@@ -155,7 +155,8 @@ impl Query {
         self.plan.run(timeline, Within { events: &EventSet::all(events), run: &(0..events) })
     }
 
-    /// The same, to be found a stretch of the timeline at a time; none where no text is looked through.
+    /// Returns the query in a form that runs on one stretch of the timeline at a time; `None` if it searches
+    /// no text.
     #[must_use]
     pub(crate) fn in_stretches(&self, timeline: &Timeline) -> Option<Stretches> {
         self.plan.searches().then(|| {
@@ -168,7 +169,7 @@ impl Query {
 /// Counts by `facet` under every other filter.
 ///
 /// # Errors
-/// As [`Filter::bind`].
+/// Fails under the same conditions as [`Filter::bind`].
 pub fn facet(
     filter: &Filter,
     facet: Facet,
@@ -180,7 +181,7 @@ pub fn facet(
     Ok(facets::count(timeline, facet, &others.run(timeline)))
 }
 
-/// The field whose terms a facet makes.
+/// Returns the field whose terms a facet makes.
 #[must_use]
 pub(crate) fn facet_field(facet: Facet) -> Field {
     match facet {

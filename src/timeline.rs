@@ -1,7 +1,8 @@
-//! The timeline: the store's events in one total order, and what is computed over any set of them.
+//! The timeline: the store's events in one total order, and the analyses over any set of them.
 //!
-//! Pure: a [`Timeline`] is made from a store and a display zone and never changes. Order, grouping, links
-//! both ways and independent roots are computed once; everything else is a function of a set of events.
+//! This module is pure: a [`Timeline`] is built from a store and a display zone and never changes. Order,
+//! grouping, links in both directions and independent roots are computed once; everything else is a function
+//! of a set of events.
 
 mod attendance;
 pub mod claims;
@@ -38,14 +39,14 @@ pub(crate) use links::BackLink;
 pub use set::EventSet;
 pub use texts::Texts;
 pub(crate) use threads::Forest;
-pub use threads::{Fate, Threads};
+pub use threads::{Reactions, Threads};
 
 use clock::Response;
 use ordering::Ordering;
 use row::Offsets;
 use searches::Searches;
 use texts::Part;
-use zoned::Zoned;
+use zoned::ZonedHeadings;
 
 use crate::event::date::{Day, Heading};
 use crate::event::{Event, EventDate, EventIx, Handling};
@@ -53,7 +54,7 @@ use crate::parallel;
 use crate::registry::SourceIx;
 use crate::store::{AsOf, Renewed, Renumbering, Store};
 
-/// From so many events on they are taken out on all cores.
+/// From this many events on, events are unpacked on all cores.
 const UNPACKED: usize = 256;
 
 /// A store's events in the order they are shown.
@@ -61,56 +62,57 @@ const UNPACKED: usize = 256;
 pub struct Timeline {
     store: Arc<Store>,
     zone: Option<Tz>,
-    /// Made when something first asks where an event stands.
+    /// The order of the events, built on first use.
     ordering: Arc<OnceLock<Ordering>>,
     index: Arc<Index>,
-    /// Made when something is first searched for.
+    /// The folded texts of the events, built by the first search.
     texts: Arc<OnceLock<Texts>>,
-    /// What they are made from, where they were folded before an edit.
+    /// The texts from before an edit, if they were folded then, from which `texts` is built.
     folded: Arc<Mutex<Option<TextsBeforeEdit>>>,
-    /// What was searched for last, where a reader types.
+    /// Results of the last searches, if the user is typing a filter.
     searches: Option<Arc<Searches>>,
-    /// Made when something first asks how soon answers came.
+    /// The response times, computed on first use.
     responses: Arc<OnceLock<Vec<(EventIx, Response)>>>,
-    /// Made when something first asks what hangs together.
+    /// The threads and chains of events, computed on first use.
     threads: Arc<OnceLock<Threads>>,
     asked: Arc<Lookups>,
 }
 
-/// What is made when a filter first asks for it.
+/// Lookup tables that are built when a filter first needs them.
 #[derive(Debug, Default)]
 struct Lookups {
-    /// Of each term the events that have it.
+    /// The events that use each term.
     terms: OnceLock<Vec<Vec<u32>>>,
     seats: OnceLock<Attendance>,
-    /// Of which zones the times of all events are.
+    /// Whether the events carry times of several zones.
     offsets: OnceLock<Offsets>,
-    /// What sources are found by.
+    /// The folded addresses, titles and citations of sources.
     citations: OnceLock<Texts>,
 }
 
-/// Texts as they were before an edit, and how events moved then.
+/// The texts before an edit, and how events moved in it.
 type TextsBeforeEdit = (Arc<OnceLock<Texts>>, Renumbering);
 
-/// Events that stand under one heading.
+/// Consecutive events under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
     pub(crate) heading: Heading,
-    /// Which of the events shown stand under it.
+    /// Range of the shown events that this heading covers.
     pub events: Range<usize>,
 }
 
 impl Timeline {
-    /// The events of `store` in order; `zone` moves only dates that carry a time.
+    /// Creates the timeline of `store`; `zone` moves only dates that carry a time.
     #[must_use]
     pub fn new(store: Arc<Store>, zone: Option<Tz>) -> Self {
         let index = Arc::new(Index::new(&store));
         Self::of_index(store, zone, index)
     }
 
-    /// The timeline as its files are now, in each event's own zone, with only what has changed read again.
+    /// Returns the timeline as its files are now, each event in its own zone; only what has changed is read
+    /// again.
     ///
-    /// None where everything is to be read; see [`Store::renewed`].
+    /// Returns `None` if everything has to be read again; see [`Store::renewed`].
     #[must_use]
     pub fn renewed(&self) -> Option<Self> {
         let (renewed, moves) = self.renewed_with_moves()?;
@@ -126,7 +128,7 @@ impl Timeline {
         Some((Self::of_index(store, None, index), moves))
     }
 
-    /// The timeline of what was known at that date, in each event's own zone; see [`Store::as_of`].
+    /// Returns the timeline of what was known at that date, each event in its own zone; see [`Store::as_of`].
     #[must_use]
     pub fn as_of(&self, at: &AsOf) -> Self {
         let (store, moves) = self.store.as_of_with_moves(at);
@@ -135,7 +137,7 @@ impl Timeline {
         Self::of_index(store, None, index)
     }
 
-    /// The same timeline shown in another zone; costs no more than the new order.
+    /// Returns the same timeline shown in another zone; only the order is computed again.
     #[must_use]
     pub(crate) fn in_zone(&self, zone: Option<Tz>) -> Self {
         let (texts, folded) = (Arc::clone(&self.texts), Arc::clone(&self.folded));
@@ -145,7 +147,8 @@ impl Timeline {
         Self { texts, folded, responses, threads, asked, searches: self.searches.clone(), ..other }
     }
 
-    /// The timeline for those who may know what is marked up to `max`; see [`Withheld`](crate::store::Withheld).
+    /// Returns the timeline for readers who may see events with a handling mark up to `max`; see
+    /// [`Withheld`](crate::store::Withheld).
     #[must_use]
     pub(crate) fn released(self, max: Handling) -> Self {
         let is_stricter = |word: &str| word.parse::<Handling>().is_ok_and(|is| is < max);
@@ -183,18 +186,18 @@ impl Timeline {
         self.ordering.get_or_init(|| Ordering::of(&self.store, self.zone, &self.index))
     }
 
-    /// What stands where in the display zone.
-    fn zoned(&self) -> Option<&Zoned> {
+    /// Returns headings and days in the display zone, if there is one.
+    fn zoned(&self) -> Option<&ZonedHeadings> {
         self.zone.and_then(|_| self.ordering().zoned.as_ref())
     }
 
-    /// The store.
+    /// Returns the store that this timeline shows.
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.store
     }
 
-    /// The folded texts of the events, made on the first call.
+    /// Returns the folded texts of the events; builds them on the first call.
     #[must_use]
     pub fn texts(&self) -> &Texts {
         self.texts.get_or_init(|| {
@@ -206,12 +209,13 @@ impl Timeline {
         })
     }
 
-    /// Makes what facets and most filters ask for, so that the first of them need not wait.
+    /// Builds what facets and most filters need, so that the first of them does not have to wait.
     pub fn prepare(&self) {
-        let _made = self.index.details();
+        let _details = self.index.details();
     }
 
-    /// The same timeline, which keeps what was searched for until the next filter: for a reader who types.
+    /// Returns the same timeline, but one that keeps search results until the next filter, for a user who is
+    /// typing.
     #[must_use]
     pub(crate) fn for_typing(self) -> Self {
         Self { searches: Some(Arc::default()), ..self }
@@ -223,7 +227,8 @@ impl Timeline {
         }
     }
 
-    /// The events of `among` whose `part` holds `needle`, a folded text; of others too where it is known.
+    /// Returns the events of `among` whose `part` contains `needle`, a folded text; may include other events
+    /// already known to match.
     pub(crate) fn saying(&self, needle: &str, part: Part, among: &Range<usize>) -> EventSet {
         let texts = self.texts_with(part);
         match &self.searches {
@@ -232,7 +237,7 @@ impl Timeline {
         }
     }
 
-    /// The folded texts that `part` is a part of; those of sources are made when they are first asked for.
+    /// Returns the folded texts that contain `part`; those of sources are built on first use.
     pub(crate) fn texts_with(&self, part: Part) -> &Texts {
         if part.is_of_sources() {
             self.asked.citations.get_or_init(|| Texts::of_sources(&self.store))
@@ -241,7 +246,8 @@ impl Timeline {
         }
     }
 
-    /// Every answer by the clock, with its event, in the order of events; made on the first call.
+    /// Returns every response time with the answering event, in the order of events; computes them on the
+    /// first call.
     #[must_use]
     pub fn responses(&self) -> &[(EventIx, Response)] {
         self.responses.get_or_init(|| {
@@ -252,51 +258,51 @@ impl Timeline {
         })
     }
 
-    /// Threads, chains and fates, made on the first call.
+    /// Returns threads, chains and reactions; computes them on the first call.
     #[must_use]
     pub fn threads(&self) -> &Threads {
         self.threads.get_or_init(|| Threads::new(&self.store, &self.index))
     }
 
-    /// The index, to be kept with the store.
+    /// Returns the index, to be saved with the store.
     pub(crate) fn index_to_keep(&self) -> &Index {
         &self.index
     }
 
-    /// The store, to share.
+    /// Returns a shared handle to the store.
     #[must_use]
     pub(crate) fn shared_store(&self) -> Arc<Store> {
         Arc::clone(&self.store)
     }
 
-    /// The zone that timed dates are shown in; none: each in its own.
+    /// Returns the zone that timed dates are shown in; `None` shows each in its own zone.
     #[must_use]
     pub fn zone(&self) -> Option<Tz> {
         self.zone
     }
 
-    /// The event at `ix`.
+    /// Returns the event at `ix`.
     #[must_use]
     pub fn event(&self, ix: EventIx) -> &Event {
         self.store.event(ix)
     }
 
-    /// Takes events out on all cores; they stay in memory, as what [`Timeline::event`] gives does.
+    /// Unpacks events on all cores; they stay in memory, like any event that [`Timeline::event`] returns.
     ///
-    /// For what reads each of them several times.
+    /// Useful for callers that read each event several times.
     pub(crate) fn unpack(&self, events: &[EventIx]) {
         parallel::map(events, UNPACKED, |ix| {
             let _ = self.event(*ix);
         });
     }
 
-    /// Every event in order.
+    /// Returns every event in order.
     #[must_use]
     pub fn order(&self) -> &[EventIx] {
         &self.ordering().order
     }
 
-    /// Whether the times of all events are of several zones; made on the first call.
+    /// Returns whether the events carry times of several zones; computes it on the first call.
     #[must_use]
     pub(crate) fn offsets(&self) -> Offsets {
         match self.zone {
@@ -305,19 +311,19 @@ impl Timeline {
         }
     }
 
-    /// The place of `ix` in [`Timeline::order`].
+    /// Returns the position of `ix` in [`Timeline::order`].
     #[must_use]
     pub fn rank(&self, ix: EventIx) -> usize {
         self.ordering().rank[ix.index()] as usize
     }
 
-    /// The events of `set` in order.
+    /// Returns the events of `set` in order.
     #[must_use]
     pub fn shown(&self, set: &EventSet) -> Vec<EventIx> {
         self.order().iter().copied().filter(|ix| set.contains(*ix)).collect()
     }
 
-    /// The heading of an event.
+    /// Returns the heading that an event is shown under.
     #[must_use]
     pub(crate) fn heading(&self, ix: EventIx) -> Heading {
         self.zoned().map_or_else(|| self.index.heading(ix), |zoned| zoned.heading(ix)).clone()
@@ -325,7 +331,7 @@ impl Timeline {
 
     /// Groups events that are in order (or in reverse) under their headings.
     ///
-    /// Every event stands in one group; a group is a run of events with one heading.
+    /// Every event is in exactly one group; a group is a run of events with one heading.
     #[must_use]
     pub fn groups(&self, shown: &[EventIx]) -> Vec<Group> {
         let zoned = self.zoned();
@@ -345,7 +351,8 @@ impl Timeline {
         groups
     }
 
-    /// The events of a `window` of `shown`, taken out anew, each with the heading that it is the first under.
+    /// Returns the events of a `window` of `shown`, freshly unpacked, and the heading with each event that is
+    /// the first under it.
     pub(crate) fn headed<'t>(
         &'t self,
         shown: &'t [EventIx],
@@ -368,15 +375,16 @@ impl Timeline {
         })
     }
 
-    /// The first day an event is shown under: its own, moved by the display zone only where it carries a time.
+    /// Returns the first day that an event is shown under; the display zone moves it only if the date carries
+    /// a time.
     ///
-    /// None where it is open at the start.
+    /// Returns `None` if the date is open at the start.
     #[must_use]
     pub fn day(&self, ix: EventIx) -> Option<Day> {
         self.zoned().map_or_else(|| self.index.first_day(ix), |zoned| zoned.day(ix))
     }
 
-    /// As [`Timeline::day`], of an event whose date is at hand.
+    /// Returns the same as [`Timeline::day`] for an event whose date the caller already has.
     #[must_use]
     pub(crate) fn day_of(&self, ix: EventIx, date: &EventDate) -> Option<Day> {
         match self.zone {
@@ -385,38 +393,39 @@ impl Timeline {
         }
     }
 
-    /// The links that point at `ix`, in timeline order.
+    /// Returns the links that point at `ix`, in timeline order.
     #[must_use]
     pub(crate) fn back_links(&self, ix: EventIx) -> &[BackLink] {
-        self.ordering().back.of(ix)
+        self.ordering().back.links_to(ix)
     }
 
-    /// When the earliest source of `event` came out, where that is known of any.
+    /// Returns when the earliest source of `event` was published, if any source gives a date.
     #[must_use]
     pub fn published(&self, event: &Event) -> Option<EventDate> {
         let published = |source: &SourceIx| self.store.registry.published(*source);
         index::dates::earliest(event.sources.iter().filter_map(published))
     }
 
-    /// How many pages are cited for `ix`: copies of one count once.
+    /// Returns how many pages are cited for `ix`; copies of one page count once.
     #[must_use]
     pub(crate) fn pages(&self, ix: EventIx) -> usize {
         usize::from(self.index.source_counts()[ix.index()])
     }
 
-    /// How many independent roots report `ix`: publishers at the ends of `derived_from`, once each.
+    /// Returns how many independent roots report `ix`: the publishers at the ends of `derived_from`, each
+    /// counted once.
     #[must_use]
     pub(crate) fn roots(&self, ix: EventIx) -> usize {
         usize::from(self.index.root_counts()[ix.index()])
     }
 
-    /// Postings and columns of the events, for filters and counts.
+    /// Returns the postings and columns of the events, for filters and counts.
     #[must_use]
     pub fn index(&self) -> &Index {
         &self.index
     }
 
-    /// The last event, by order, that is not in the future; where the browser opens.
+    /// Returns the position of the last event that is not in the future, which is where the browser opens.
     #[must_use]
     pub(crate) fn last_until(&self, shown: &[EventIx], now: &crate::event::date::Now) -> Option<usize> {
         shown.iter().rposition(|ix| self.event(*ix).date.earliest() <= now.instant)

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::text::{counted, thousands, visible_line};
 use crate::timeline::facets::{self, Facet, FacetRow};
 use crate::timeline::histogram::{Histogram, Unit};
-use crate::timeline::unnamed::Counted;
+use crate::timeline::unnamed::CountingEvents;
 use crate::timeline::{EventSet, Timeline};
 
 const EXAMPLES: &str = "Examples:
@@ -91,7 +91,7 @@ pub fn write(opened: &Opened, top: usize, look: Look, out: &mut dyn Write) -> io
 
 /// The rows without what actors have only by somebody unnamed, who has a row of his own.
 fn told_apart(timeline: &Timeline, mut rows: Vec<FacetRow>, set: &EventSet) -> Vec<FacetRow> {
-    let counted = Counted::new(timeline);
+    let counted = CountingEvents::new(timeline);
     for row in &mut rows {
         row.count -= counted.borrowed_of(&row.value, set);
     }

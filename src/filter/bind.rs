@@ -1,4 +1,4 @@
-//! From a filter to a plan for one timeline: names are resolved, dates read, values checked.
+//! Binding of a filter to one timeline as a plan: names are resolved, dates read, values checked.
 
 use std::collections::HashMap;
 use std::ops::Range as Bytes;
@@ -23,19 +23,19 @@ use crate::text::fold;
 use crate::text::suggest::nearest;
 use crate::timeline::{Attendee, EventSet, IndexKey, Timeline};
 
-/// A mistake and where it stands in the filter's text.
+/// A mistake with its span in the filter's text.
 pub(super) struct Mistake {
     span: Bytes<usize>,
     complaint: Complaint,
 }
 
 impl Mistake {
-    pub(super) fn told(self, text: &str) -> FilterError {
-        self.complaint.at(text, self.span)
+    pub(super) fn into_error(self, text: &str) -> FilterError {
+        self.complaint.into_error(text, self.span)
     }
 }
 
-/// What a filter is bound to.
+/// The timeline and context that a filter is bound to.
 pub(super) struct Binder<'t> {
     timeline: &'t Timeline,
     context: Context<'t>,
@@ -50,7 +50,7 @@ impl<'t> Binder<'t> {
         let all = |parts: &[Node]| parts.iter().map(|p| self.plan(p)).collect::<Result<Vec<_>, _>>();
         Ok(match node {
             Node::And(parts) => {
-                // Those who met speak of one room.
+                // All `met:` terms must match one room.
                 let met = |part: &Node| matches!(part, Node::Term(term) if term.field == Field::Met);
                 let (met, others): (Vec<&Node>, Vec<&Node>) = parts.iter().partition(|part| met(part));
                 let mut plans = others.into_iter().map(|p| self.plan(p)).collect::<Result<Vec<_>, _>>()?;
@@ -82,17 +82,17 @@ impl<'t> Binder<'t> {
             }
             Field::About => self.positions(term),
             Field::Rel => {
-                let letters = each(term, |v| told(v, value::letters(&v.text)))?;
+                let letters = each(term, |v| located(v, value::letters(&v.text)))?;
                 Ok(Plan::Test(Test::Rel(letters.concat())))
             }
             Field::Cred => {
-                let digits = each(term, |v| told(v, value::digits(&v.text)))?;
+                let digits = each(term, |v| located(v, value::digits(&v.text)))?;
                 Ok(Plan::Test(Test::Cred(digits.concat())))
             }
             Field::Sources => Ok(Plan::Test(Test::Sources(each(term, numbers)?))),
             Field::Roots => Ok(Plan::Test(Test::Roots(each(term, numbers)?))),
             Field::Lag => {
-                let lags = each(term, |v| told(v, Lags::read(&v.text)))?;
+                let lags = each(term, |v| located(v, Lags::read(&v.text)))?;
                 Ok(Plan::Test(Test::Lag(lags)))
             }
             Field::Thread | Field::Chain => self.tied(term),
@@ -102,7 +102,7 @@ impl<'t> Binder<'t> {
             }
             Field::Is => Ok(Plan::Listed(self.states(&chosen::<Is>(term)))),
             field if field.takes_text() => Ok(Plan::Test(Test::Text(field, each(term, needle)?))),
-            // Figure terms are rows; the tree holds none as a term.
+            // Figure terms are in rows; the tree has none as a plain term.
             _ => self.words(term),
         }
     }
@@ -132,7 +132,7 @@ impl<'t> Binder<'t> {
         Ok(either(self.set(lists), (!exact.is_empty()).then_some(exactly)))
     }
 
-    /// The meetings where all that `terms` name sat in one room.
+    /// Plans the meetings where everyone named in `terms` sat in one room.
     fn met<'n>(&self, terms: impl IntoIterator<Item = &'n Term>) -> Result<Plan, Mistake> {
         let mut parties = Vec::new();
         for term in terms {
@@ -146,12 +146,12 @@ impl<'t> Binder<'t> {
         Ok(Plan::Listed(set))
     }
 
-    /// The events that have a tracked term.
+    /// Plans the events that use a tracked term.
     fn tracked(&self, term: &Term) -> Result<Plan, Mistake> {
         let terms = &self.timeline.store().registry.terms;
         let find = |value: &Value| {
             let found = terms.iter().position(|term| *term.id == *value.text);
-            told(value, found.ok_or_else(|| self.no_term(&value.text)))
+            located(value, found.ok_or_else(|| self.no_term(&value.text)))
         };
         let found = each(term, find)?;
         let uses = self.timeline.term_uses();
@@ -171,7 +171,7 @@ impl<'t> Binder<'t> {
         Ok(Plan::Listed(self.set(outlets.iter().map(|o| index.outlet(crate::registry::OutletIx(*o))))))
     }
 
-    /// Only events that speak of the claims are asked for their positions.
+    /// Plans positions on claims; only events about the claims are tested.
     fn positions(&self, term: &Term) -> Result<Plan, Mistake> {
         let positions = each(term, |v| self.position(v))?;
         let index = self.timeline.index();
@@ -179,12 +179,12 @@ impl<'t> Binder<'t> {
         Ok(Plan::All(vec![Plan::Listed(speaking), Plan::Test(Test::About(positions))]))
     }
 
-    /// The events named by id, and all that is tied to them.
+    /// Plans the events named by id, and all that is connected to them.
     fn tied(&self, term: &Term) -> Result<Plan, Mistake> {
         let (store, threads) = (self.timeline.store(), self.timeline.threads());
         let mut set = self.where_(|_| false);
         let mut add = |ix| {
-            // Where one of them is in the set, all are.
+            // If one of them is in the set, all are.
             if !set.contains(ix) {
                 let tied = if term.field == Field::Chain { threads.chain(ix) } else { threads.thread(ix) };
                 for tied in tied {
@@ -198,7 +198,7 @@ impl<'t> Binder<'t> {
                 let ids = (0..).map(EventIx).zip(store.events.ids());
                 ids.filter(|(_, id)| pattern.matches(id)).for_each(|(ix, _)| add(ix));
             } else {
-                add(told(value, self.event(&value.text))?);
+                add(located(value, self.event(&value.text))?);
             }
         }
         Ok(Plan::Listed(set))
@@ -208,7 +208,7 @@ impl<'t> Binder<'t> {
         let range = Range::parse(&value.text, self.context.now).map_err(|error| {
             let complaint = Complaint::new(&error.message);
             let complaint = match error.hint {
-                // A text that is like no date at all may have been meant as a time before now.
+                // A text unlike any date may have been meant as a time before now.
                 Some(hint) if error.message.ends_with("is not a date") => {
                     complaint.hint(format!("{hint}, or count back from today: 7d, 3w, 2m, 1y"))
                 }
@@ -248,13 +248,13 @@ impl<'t> Binder<'t> {
         Ok(Position { claim: found, stance: stance.map(Pattern::new), hedged })
     }
 
-    /// Equality with words of the events.
+    /// Plans equality with words of the events.
     fn words(&self, term: &Term) -> Result<Plan, Mistake> {
         let patterns = self.patterns(term)?;
         Ok(Plan::Listed(words::matching(self.timeline, term.field, &patterns)))
     }
 
-    /// The values of `term`, each of which some event must have.
+    /// Returns the values of `term` as patterns, each of which some event must match.
     fn patterns(&self, term: &Term) -> Result<Vec<Pattern>, Mistake> {
         let field = term.field;
         let patterns: Vec<Pattern> = term.values.iter().map(|v| Pattern::new(&v.text)).collect();
@@ -286,17 +286,18 @@ impl<'t> Binder<'t> {
 
     fn state(&self, state: Is) -> EventSet {
         let index = self.timeline.index();
-        let marked = |mark: &'static str| narrow::worded(self.timeline, IndexKey::Mark, |word| word == mark);
+        let with_property =
+            |name: &'static str| narrow::worded(self.timeline, IndexKey::Property, |word| word == name);
         match state {
             Is::Unsourced => self.where_(|ix| index.source_counts()[ix.index()] == 0),
             Is::SingleSource => self.where_(|ix| index.root_counts()[ix.index()] == 1),
-            Is::Conflicted => marked("conflict"),
-            Is::Hedged => marked("hedged"),
-            Is::Ranged => marked("end"),
-            Is::Uncertain => marked("uncertain"),
-            Is::Withdrawn => marked("amended"),
+            Is::Conflicted => with_property("conflict"),
+            Is::Hedged => with_property("hedged"),
+            Is::Ranged => with_property("end"),
+            Is::Uncertain => with_property("uncertain"),
+            Is::Withdrawn => with_property("amended"),
             Is::Future => {
-                // A day that has begun nowhere yet is the future everywhere; days about now are asked.
+                // A day that has not begun anywhere is in the future everywhere; days near now are tested.
                 let today = self.context.now.today;
                 let (early, late) = (today.plus_days(-2), today.plus_days(2));
                 self.where_(|ix| {
@@ -305,8 +306,8 @@ impl<'t> Binder<'t> {
                 })
             }
             Is::Bookmarked => {
-                let marked = self.context.bookmarks.iter();
-                let found = marked.filter_map(|id| self.timeline.store().find(id.as_str()));
+                let with_property = self.context.bookmarks.iter();
+                let found = with_property.filter_map(|id| self.timeline.store().find(id.as_str()));
                 let found: Vec<u32> = found.map(|ix| ix.0).collect();
                 index.set(&found)
             }
@@ -314,12 +315,12 @@ impl<'t> Binder<'t> {
         }
     }
 
-    /// Whether an event is what only it, its links or the time of day can tell.
+    /// Returns whether an event has a state that depends on the event itself, its links or the time of day.
     fn is(&self, ix: EventIx, state: Is) -> bool {
         let (threads, now) = (|| self.timeline.threads(), self.context.now.instant);
         match state {
-            Is::Denied => threads().fate(ix).denied(),
-            Is::Confirmed => threads().fate(ix).confirmed(),
+            Is::Denied => threads().reactions(ix).denied(),
+            Is::Confirmed => threads().reactions(ix).confirmed(),
             Is::Lapsed => self.timeline.lapsed(ix, now),
             Is::Future => self.timeline.event(ix).is_to_come(now),
             _ => false,
@@ -353,29 +354,29 @@ fn each<T>(term: &Term, read: impl Fn(&Value) -> Result<T, Mistake>) -> Result<V
     term.values.iter().map(read).collect()
 }
 
-fn told<T>(value: &Value, read: Result<T, Complaint>) -> Result<T, Mistake> {
+fn located<T>(value: &Value, read: Result<T, Complaint>) -> Result<T, Mistake> {
     read.map_err(|complaint| Mistake { span: value.span.0.clone(), complaint })
 }
 
 fn numbers(value: &Value) -> Result<Numbers, Mistake> {
-    told(value, Numbers::read(&value.text))
+    located(value, Numbers::read(&value.text))
 }
 
 fn needle(value: &Value) -> Result<Needle, Mistake> {
     if value.manner == Manner::Regex {
-        told(value, value::regex(&value.text)).map(Needle::Regex)
+        located(value, value::regex(&value.text)).map(Needle::Regex)
     } else {
         Ok(Needle::Folded(fold(&value.text)))
     }
 }
 
-/// The words of a closed list that the values of `term` mean.
+/// Returns the words of a closed list that the values of `term` mean.
 fn chosen<W: Word>(term: &Term) -> Vec<W> {
     let patterns: Vec<Pattern> = term.values.iter().map(|v| Pattern::new(&v.text)).collect();
     W::ALL.iter().copied().filter(|w| patterns.iter().any(|p| p.matches(w.word()))).collect()
 }
 
-/// A hint that names the words in use, the most frequent first.
+/// Returns a hint that names the words in use, the most frequent first.
 fn most_used(used: &HashMap<&str, u32>, field: Field) -> String {
     let mut words: Vec<(&str, u32)> = used.iter().map(|(word, count)| (*word, *count)).collect();
     words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));

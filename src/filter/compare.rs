@@ -1,6 +1,6 @@
 //! The signs of a comparison: `>`, `>=`, `<`, `<=`, `=`.
 
-/// How a value compares.
+/// A comparison operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Compare {
     Is,
@@ -11,7 +11,7 @@ pub(super) enum Compare {
 }
 
 impl Compare {
-    /// Splits a text into its sign and the rest; no sign is `=`.
+    /// Splits a text into its sign and the rest; without a sign it is `=`.
     pub(super) fn split(text: &str) -> (Self, &str) {
         let signs = [
             (">=", Self::AtLeast),
@@ -28,7 +28,7 @@ impl Compare {
             .unwrap_or((Self::Is, text))
     }
 
-    /// Returns how it is written in normal form.
+    /// Returns how the sign is written in normal form.
     pub(super) fn sign(self) -> &'static str {
         match self {
             Self::Is => "",

@@ -10,31 +10,31 @@ use super::quote;
 use crate::text::fold;
 use crate::timeline::Timeline;
 
-/// How many candidates are offered at most.
+/// Maximum number of candidates offered.
 const MOST: usize = 50;
-/// How many actors and venues a bare word offers beside the fields.
+/// Maximum number of actors and venues that a bare word offers in addition to fields.
 const NAMED: usize = 8;
 
-/// Something that may stand at the cursor.
+/// A text that may be inserted at the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// What to put in.
+    /// The text to insert.
     pub insert: String,
-    /// What to show: `Yury Ushakov · ushakov`.
+    /// The text to show: `Yury Ushakov · ushakov`.
     pub(crate) label: String,
-    /// How many events it would match in the whole store, where that is known.
+    /// Number of events that it would match in the whole store, if known.
     pub count: Option<u32>,
 }
 
-/// What may stand at the cursor.
+/// The candidates at the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
-    /// The bytes to replace.
+    /// Range of bytes to replace.
     pub(crate) span: Range<usize>,
     pub(crate) candidates: Vec<Candidate>,
 }
 
-/// What may stand at byte `cursor` of `text`.
+/// Returns the candidates at byte `cursor` of `text`.
 #[must_use]
 pub fn complete(text: &str, cursor: usize, timeline: &Timeline, context: Context<'_>) -> Completion {
     let cursor = (0..=cursor.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
@@ -46,7 +46,7 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline, context: Context
             let part = typed.get(start..).unwrap_or_default();
             let part = if exact { part.strip_prefix('=').unwrap_or(part) } else { part };
             let part = unquoted(part);
-            let (skip, mut found) = values::of(field, &part, timeline, context);
+            let (skip, mut found) = values::candidates(field, &part, timeline, context);
             if exact {
                 for candidate in &mut found {
                     candidate.insert.insert(0, '=');
@@ -60,10 +60,10 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline, context: Context
     Completion { span: start..cursor, candidates }
 }
 
-/// What is being typed.
+/// The kind of text that is being typed.
 #[derive(Debug, PartialEq, Eq)]
 enum Slot {
-    /// Inside a phrase or a regular expression.
+    /// Text inside a phrase or a regular expression, which has no candidates.
     Nothing,
     /// A bare word or the name of a field.
     Field { start: usize },
@@ -71,7 +71,7 @@ enum Slot {
     Value { field: Field, start: usize, exact: bool },
 }
 
-/// What is being typed at the end of `typed`.
+/// Returns what is being typed at the end of `typed`.
 fn at_cursor(typed: &str) -> Slot {
     let (mut word, mut piece, mut field, mut quote) = (0, 0, None, None);
     let mut escaped = false;
@@ -111,7 +111,7 @@ fn at_cursor(typed: &str) -> Slot {
     }
 }
 
-/// A value as far as it is typed, without its quotes.
+/// Returns a partly typed value without its quotes.
 fn unquoted(part: &str) -> String {
     part.strip_prefix(quote::opens).map_or_else(
         || part.to_owned(),
@@ -119,7 +119,7 @@ fn unquoted(part: &str) -> String {
     )
 }
 
-/// Fields that begin so, then actors and venues whose names do.
+/// Returns fields that begin with `typed`, then actors and venues whose names do.
 fn fields(typed: &str, timeline: &Timeline) -> Vec<Candidate> {
     let lower = typed.to_lowercase();
     let names = Field::all().map(|field| (field.name(), field.matches()));
@@ -141,7 +141,7 @@ fn fields(typed: &str, timeline: &Timeline) -> Vec<Candidate> {
     found
 }
 
-/// How well `name` answers to `typed`, both folded: its beginning, a word's beginning, anything inside.
+/// Ranks how well `name` matches `typed`, both folded: at its beginning, at a word's beginning, or anywhere.
 fn fit(typed: &str, name: &str) -> Option<u8> {
     let starts_word = || name.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(typed));
     if name.starts_with(typed) {
@@ -153,7 +153,7 @@ fn fit(typed: &str, name: &str) -> Option<u8> {
     }
 }
 
-/// Where in a value of `about:` the stance is typed.
+/// Returns the position in a value of `about:` from which the stance is typed, and the stance so far.
 fn after_claim(typed: &str) -> Option<(usize, &str)> {
     let slash = typed.rfind('/')?;
     Some((slash + 1, typed.get(slash + 1..)?))

@@ -1,7 +1,7 @@
-//! What facets and pickers do to a filter: everything they make is ordinary filter text.
+//! Changes that facets and pickers make to a filter; their results are ordinary filter text.
 //!
-//! Only terms of the top level are touched, those that hold for the whole filter. A stance that stands in an
-//! `about:` (`about:x/denies`) counts as one of the top level too, since that is where `stance:` binds.
+//! Only top-level terms are changed, which apply to the whole filter. A stance inside an `about:`
+//! (`about:x/denies`) counts as a top-level term too, since `stance:` binds there.
 
 use super::Filter;
 use super::field::Field;
@@ -9,7 +9,7 @@ use super::node::{self, Manner, Node, Span, Term, Value, all_of, negated, unique
 use crate::text::fold;
 
 impl Filter {
-    /// This without the top-level terms of `field`: what a facet of that field counts under.
+    /// Returns the filter without the top-level terms of `field`, under which a facet of that field counts.
     #[must_use]
     pub fn without(&self, field: Field) -> Self {
         let mut parts = self.root.conjuncts().to_vec();
@@ -17,12 +17,12 @@ impl Filter {
         if field == Field::Stance {
             parts.iter_mut().for_each(strip_stance);
         }
-        Self::made(all_of(parts))
+        Self::from_root(all_of(parts))
     }
 
-    /// The values of the top-level terms of `field`: those included, and those excluded.
+    /// Returns the values of the top-level terms of `field`: those included, and those excluded.
     ///
-    /// As the filter writes them but for quotes: `=kremlin` is exact, `/…/` a regular expression.
+    /// They are written as in the filter but without quotes: `=kremlin` is exact, `/…/` a regular expression.
     #[must_use]
     pub fn values(&self, field: Field) -> (Vec<String>, Vec<String>) {
         let (included, excluded) = self.split(field);
@@ -30,10 +30,11 @@ impl Filter {
         (texts(included), texts(excluded))
     }
 
-    /// Includes (or, `exclude`, excludes) a value of `field` at the top level; where it stands so already, takes it out.
+    /// Includes (or, with `exclude`, excludes) a value of `field` at the top level; removes it if it is
+    /// already there in that form.
     ///
-    /// Values of one field join with commas: including `b` beside `actor:a` gives `actor:a,b`. A value that the
-    /// field cannot have is not put in.
+    /// Values of one field join with commas: including `b` beside `actor:a` gives `actor:a,b`. A value that
+    /// the field cannot have is not added.
     #[must_use]
     pub(crate) fn toggle(&self, field: Field, value: &str, exclude: bool) -> Self {
         let (mut included, mut excluded) = self.split(field);
@@ -49,7 +50,7 @@ impl Filter {
         self.replaced(field, included, excluded)
     }
 
-    /// Sets the top-level terms of `field` to these values, none taking them out.
+    /// Sets the top-level terms of `field` to these values; an empty list removes the terms.
     #[must_use]
     pub fn set(&self, field: Field, values: &[String]) -> Self {
         let values = values.iter().filter_map(|v| value_of(field, v)).collect();
@@ -76,24 +77,25 @@ impl Filter {
         (unique_values(included), unique_values(excluded))
     }
 
-    /// Puts one term of what is included and one of what is excluded where the first of `field` stood.
+    /// Replaces the first top-level term of `field` with one term for the included and one for the excluded
+    /// values.
     fn replaced(&self, field: Field, included: Vec<Value>, excluded: Vec<Value>) -> Self {
         let parts = self.root.conjuncts();
         let is_it = |part: &Node| top(part).is_some_and(|(term, _)| term.field == field);
         let at = parts.iter().position(is_it).unwrap_or(parts.len());
         let (before, after) = parts.split_at(at);
-        let mut made: Vec<Node> = before.to_vec();
-        made.extend(term_of(field, included, false));
-        made.extend(term_of(field, excluded, true));
-        made.extend(after.iter().filter(|part| !is_it(part)).cloned());
+        let mut edited: Vec<Node> = before.to_vec();
+        edited.extend(term_of(field, included, false));
+        edited.extend(term_of(field, excluded, true));
+        edited.extend(after.iter().filter(|part| !is_it(part)).cloned());
         if field == Field::Stance {
-            made.iter_mut().for_each(strip_stance);
+            edited.iter_mut().for_each(strip_stance);
         }
-        Self::made(all_of(made))
+        Self::from_root(all_of(edited))
     }
 }
 
-/// A top-level term and whether it excludes.
+/// Returns a top-level term and whether it excludes.
 fn top(part: &Node) -> Option<(&Term, bool)> {
     match part {
         Node::Term(term) => Some((term, false)),
@@ -117,7 +119,7 @@ fn text_of(value: &Value) -> String {
     }
 }
 
-/// The value that `text` stands for; none where `field` cannot have it.
+/// Returns the value that `text` means; `None` if `field` cannot have it.
 fn value_of(field: Field, text: &str) -> Option<Value> {
     let regex = || text.strip_prefix('/')?.strip_suffix('/').filter(|inner| !inner.is_empty());
     let (manner, text) = if let Some(exact) = text.strip_prefix('=').filter(|_| field.descends()) {

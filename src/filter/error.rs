@@ -1,4 +1,4 @@
-//! A mistake in a filter, shown with its place underlined.
+//! A mistake in a filter, shown with the wrong part underlined.
 
 use std::fmt;
 use std::ops::Range;
@@ -8,17 +8,17 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::text::visible_line;
 
-/// The widest line of an error, in columns; longer filters are shown around the mistake.
+/// Maximum width of an error line in columns; longer filters are cut around the mistake.
 const WIDEST: usize = 100;
 
-/// A mistake in a filter: where, what, and what was perhaps meant.
+/// A mistake in a filter: where, what, and what may have been meant.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct FilterError {
     /// The whole filter text.
     pub text: String,
-    /// The bytes of it that are wrong.
+    /// Range of bytes that is wrong.
     pub(crate) span: Range<usize>,
-    /// What is wrong: ``no actor `kremlim` ``.
+    /// Description of the mistake: ``no actor `kremlim` ``.
     pub message: String,
     /// Nearest candidates, best first.
     pub(crate) candidates: Vec<String>,
@@ -26,7 +26,7 @@ pub struct FilterError {
     pub hint: Option<String>,
 }
 
-/// What is wrong, before it is known where.
+/// A mistake whose position is not yet known.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Complaint {
     message: String,
@@ -49,7 +49,7 @@ impl Complaint {
         self
     }
 
-    pub(super) fn at(self, text: &str, span: Range<usize>) -> FilterError {
+    pub(super) fn into_error(self, text: &str, span: Range<usize>) -> FilterError {
         FilterError {
             text: text.to_owned(),
             span,
@@ -60,7 +60,7 @@ impl Complaint {
     }
 }
 
-/// The error in full, no trailing line feed:
+/// Writes the whole error, without a final line feed:
 ///
 /// ```text
 /// error: no actor `kremlim`
@@ -76,21 +76,21 @@ impl fmt::Display for FilterError {
 }
 
 impl FilterError {
-    /// The message and, below it, the filter with the mistake underlined.
+    /// Returns the message and, below it, the filter with the mistake underlined.
     #[must_use]
     pub fn what(&self) -> String {
         let (line, before, under) = self.underlined();
         format!("{}\n  {line}\n  {:before$}{:^<under$}", self.message, "", "")
     }
 
-    /// What to do, each a line: the candidates, then the hint.
+    /// Returns what to do, one line each: the candidates, then the hint.
     #[must_use]
     pub(crate) fn hints(&self) -> Vec<String> {
         let meant = crate::text::suggest::did_you_mean(&self.candidates);
         meant.into_iter().chain(self.hint.clone()).collect()
     }
 
-    /// The filter as one line that fits, and the columns before and under the mistake.
+    /// Returns the filter as one line that fits, and the columns before and under the mistake.
     fn underlined(&self) -> (String, usize, usize) {
         let part = |range: Range<usize>| visible_line(self.text.get(range).unwrap_or_default()).into_owned();
         let start = floor(&self.text, self.span.start);
@@ -106,12 +106,12 @@ impl FilterError {
     }
 }
 
-/// The last place at or before `at` where `text` may be cut.
+/// Returns the last position at or before `at` where `text` may be cut.
 fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
 }
 
-/// What of `text` fits into `width` columns, cut at its end.
+/// Returns the start of `text` that fits into `width` columns.
 fn head(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
@@ -126,22 +126,22 @@ fn head(text: &str, width: usize) -> String {
     out + "…"
 }
 
-/// What of `text` fits into `width` columns, cut at its start.
+/// Returns the end of `text` that fits into `width` columns.
 fn tail(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
-    let mut kept: Vec<&str> = Vec::new();
+    let mut graphemes: Vec<&str> = Vec::new();
     let mut used = 1;
     for grapheme in text.graphemes(true).rev() {
         used += grapheme.width();
         if used > width {
             break;
         }
-        kept.push(grapheme);
+        graphemes.push(grapheme);
     }
-    kept.push("…");
-    kept.iter().rev().copied().collect()
+    graphemes.push("…");
+    graphemes.iter().rev().copied().collect()
 }
 
 #[cfg(test)]
@@ -150,16 +150,16 @@ mod tests {
 
     fn error(text: &str, wrong: &str) -> FilterError {
         let start = text.find(wrong).expect("the mistake stands in the text");
-        Complaint::new("no").at(text, start..start + wrong.len())
+        Complaint::new("no").into_error(text, start..start + wrong.len())
     }
 
     #[test]
     fn an_error_underlines_its_place() {
         let error = Complaint::new("no actor `kremlim`")
             .near(vec!["kremlin"])
-            .at("actor:kremlim kind:statement", 6..13);
-        let told = "error: no actor `kremlim`\n  actor:kremlim kind:statement\n        ^^^^^^^\nhint: did you mean `kremlin`?";
-        assert_eq!(error.to_string(), told, "as filter.md shows it");
+            .into_error("actor:kremlim kind:statement", 6..13);
+        let expected = "error: no actor `kremlim`\n  actor:kremlim kind:statement\n        ^^^^^^^\nhint: did you mean `kremlin`?";
+        assert_eq!(error.to_string(), expected, "as filter.md shows it");
     }
 
     #[test]
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn several_candidates_are_listed() {
-        let error = Complaint::new("no").near(vec!["a", "b", "c"]).at("x", 0..1);
+        let error = Complaint::new("no").near(vec!["a", "b", "c"]).into_error("x", 0..1);
         assert_eq!(error.hints(), ["did you mean `a`, `b` or `c`?"], "best first, joined as in a sentence");
     }
 }

@@ -1,49 +1,49 @@
-//! Which events match: tests that were bound to a timeline, and sets of events.
+//! Evaluation: the events that match the tests and event sets of a plan.
 //!
-//! Whatever the index lists is a set already when a plan is made; what remains is asked of the events that
-//! are still in question, the cheap questions first.
+//! Whatever the index lists is already a set when a plan is made; the other tests run only on events that are
+//! still candidates, the cheap tests first.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::field::{Field, Has};
-use super::narrow::{Narrowed, narrowed};
+use super::narrow::{Narrowing, narrowed};
 use super::plan::{Needle, Plan, Position, RowTest, Test};
 use crate::event::{Event, EventIx, Figure};
 use crate::registry::ActorIx;
 use crate::timeline::claims::claimant;
 use crate::timeline::{EventSet, Timeline, clock, texts};
 
-/// The events that a plan is asked of.
+/// The events that a plan is evaluated on.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Within<'w> {
     pub(super) events: &'w EventSet,
-    /// All of them lie in this run, which texts are looked through of.
+    /// A range that contains all of them, and to which text searches are limited.
     pub(super) run: &'w Range<usize>,
 }
 
 impl<'w> Within<'w> {
-    /// Fewer of the same run.
+    /// Returns the same range with fewer events.
     pub(super) fn only(self, events: &'w EventSet) -> Self {
         Self { events, ..self }
     }
 }
 
 impl Plan {
-    /// The events of `within` that match.
+    /// Returns the events of `within` that match.
     pub(super) fn run(&self, timeline: &Timeline, within: Within<'_>) -> EventSet {
         match self {
             Self::All(parts) => {
-                let mut left = within.events.clone();
+                let mut remaining = within.events.clone();
                 let mut order: Vec<&Self> = parts.iter().collect();
                 order.sort_by_key(|part| part.cost());
                 for part in order {
-                    if left.is_empty() {
+                    if remaining.is_empty() {
                         break;
                     }
-                    left = part.run(timeline, within.only(&left));
+                    remaining = part.run(timeline, within.only(&remaining));
                 }
-                left
+                remaining
             }
             Self::Any(parts) => {
                 let mut found = EventSet::none(within.events.capacity());
@@ -53,10 +53,10 @@ impl Plan {
                 found
             }
             Self::Not(part) => {
-                let mut left = part.run(timeline, within);
-                left.invert();
-                left.intersect(within.events);
-                left
+                let mut remaining = part.run(timeline, within);
+                remaining.invert();
+                remaining.intersect(within.events);
+                remaining
             }
             Self::Listed(set) => {
                 let mut set = set.clone();
@@ -64,19 +64,19 @@ impl Plan {
                 set
             }
             Self::Test(test) => {
-                // Few events are asked faster than the index of all.
+                // Testing a few events one by one is faster than using the index of all events.
                 let few = within.events.len() < within.run.len() / 64;
-                let narrowed = if few { Narrowed::Not } else { narrowed(test, timeline, within.run) };
+                let narrowed = if few { Narrowing::Not } else { narrowed(test, timeline, within.run) };
                 let asked = match narrowed {
-                    Narrowed::To(mut set) => {
+                    Narrowing::To(mut set) => {
                         set.intersect(within.events);
                         return set;
                     }
-                    Narrowed::Within(mut set) => {
+                    Narrowing::Within(mut set) => {
                         set.intersect(within.events);
                         Cow::Owned(set)
                     }
-                    Narrowed::Not => Cow::Borrowed(within.events),
+                    Narrowing::Not => Cow::Borrowed(within.events),
                 };
                 let mut found = EventSet::none(asked.capacity());
                 for ix in asked.iter_in(within.run.clone()).filter(|ix| test.holds(timeline, *ix)) {
@@ -87,7 +87,7 @@ impl Plan {
         }
     }
 
-    /// What it costs to ask one event, roughly.
+    /// Estimates the cost of testing one event.
     fn cost(&self) -> u32 {
         match self {
             Self::Listed(_) => 0,
@@ -155,7 +155,7 @@ impl Position {
     }
 }
 
-/// The figures of an event and of its sessions.
+/// Returns the figures of an event and of its sessions.
 pub(super) fn rows(event: &Event) -> impl Iterator<Item = &Figure> {
     event.figures.iter().chain(event.sessions.iter().flat_map(|s| &s.figures))
 }
@@ -194,7 +194,7 @@ fn has(timeline: &Timeline, ix: EventIx, word: Has) -> bool {
         Has::Figures => rows(event).next().is_some(),
         Has::About => !event.about.is_empty(),
         Has::Link => !event.links.is_empty() || !timeline.back_links(ix).is_empty(),
-        Has::Response => timeline.threads().fate(ix).answered(),
+        Has::Response => timeline.threads().reactions(ix).answered(),
         Has::Conflict => !event.conflicts.is_empty(),
         Has::Note => event.note.is_some(),
         Has::End => event.date.is_range(),
@@ -213,7 +213,7 @@ impl Needle {
     }
 }
 
-/// The parts of an event that `field` looks at, as written.
+/// Returns the texts of an event that `field` searches, as written.
 fn parts(timeline: &Timeline, ix: EventIx, field: Field) -> Box<dyn Iterator<Item = &str> + '_> {
     let event = timeline.event(ix);
     let sources = || event.cited().map(|(source, _)| timeline.store().registry.source(source));

@@ -7,17 +7,17 @@ use crate::event::{Role, Word, word::words};
 use crate::timeline::texts::Part;
 
 words! {
-    /// What `has:` asks for.
+    /// Something that `has:` can require an event to have.
     pub enum Has: "`has:` word" {
         /// A quotation.
         Quote = "quote",
-        /// A place.
+        /// A venue.
         Venue = "venue",
         /// A source.
         Source = "source",
         /// An archived copy of every source.
         Archive = "archive",
-        /// Numbers.
+        /// Figures.
         Figures = "figures",
         /// A position on a claim.
         About = "about",
@@ -27,57 +27,57 @@ words! {
         Response = "response",
         /// Accounts that differ.
         Conflict = "conflict",
-        /// The analyst's remark.
+        /// The analyst's note.
         Note = "note",
-        /// An end: its date is a range.
+        /// An end, which means that its date is a range.
         End = "end",
     }
 }
 
 words! {
-    /// What `is:` asks for.
+    /// A state that `is:` can require an event to be in.
     pub enum Is: "`is:` word" {
-        /// No source.
+        /// Without a source.
         Unsourced = "unsourced",
-        /// One independent source.
+        /// With a single independent source.
         SingleSource = "single-source",
-        /// Accounts differ.
+        /// With accounts that differ.
         Conflicted = "conflicted",
-        /// A position was taken with a reservation.
+        /// With a position that was taken with a reservation.
         Hedged = "hedged",
-        /// Another event denies it.
+        /// Denied by another event.
         Denied = "denied",
-        /// Another event confirms it.
+        /// Confirmed by another event.
         Confirmed = "confirmed",
-        /// One of its sources was corrected or withdrawn.
+        /// With a source that was corrected or withdrawn.
         Withdrawn = "withdrawn",
-        /// Proposed or scheduled, its date past, nothing linked as its outcome.
+        /// Proposed or scheduled for a date that is past, with nothing linked as its outcome.
         Lapsed = "lapsed",
-        /// Begins after now.
+        /// Beginning after now.
         Future = "future",
-        /// Its date is a range.
+        /// With a date that is a range.
         Ranged = "ranged",
-        /// Its date is in doubt: `?` `~` `%` `X` or a set.
+        /// With a date in doubt: `?` `~` `%` `X` or a set.
         Uncertain = "uncertain",
-        /// The reader's own mark.
+        /// Bookmarked by the user.
         Bookmarked = "bookmarked",
     }
 }
 
 words! {
-    /// What a figure counts, where the field has its own name.
+    /// What a figure counts, for metrics that have a field of their own.
     pub enum Metric: "metric" {
-        /// Sent.
+        /// Weapons sent.
         Launched = "launched",
-        /// Shot down.
+        /// Weapons shot down.
         Intercepted = "intercepted",
-        /// Fell or was jammed.
+        /// Weapons that fell or were jammed.
         Lost = "lost",
-        /// Reached something.
+        /// Weapons that reached a target.
         Hit = "hit",
         /// Places that were reached.
         PlacesHit = "places-hit",
-        /// People dead.
+        /// People killed.
         Killed = "killed",
         /// People wounded.
         Injured = "injured",
@@ -89,95 +89,95 @@ words! {
 /// A field of the filter language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Field {
-    /// `actor:`, in any role.
+    /// `actor:`, an actor in any role.
     Actor,
-    /// `speaker:`, `target:`, …: in that role only.
+    /// `speaker:`, `target:`, …: an actor in that role only.
     As(Role),
-    /// `role:`: anyone in it.
+    /// `role:`, a role that somebody has in the event.
     Role,
-    /// `met:`: sat in one room.
+    /// `met:`, an actor who sat in one room with the others named.
     Met,
-    /// `venue:`
+    /// `venue:`, a venue or the places inside it.
     Venue,
     /// `country:` of a venue.
     Country,
-    /// `date:`: possible overlap.
+    /// `date:`, which matches a possible overlap.
     Date,
-    /// `during:`: certainly inside.
+    /// `during:`, which matches events that are certainly inside.
     During,
-    /// `since:`
+    /// `since:`, the earliest date.
     Since,
-    /// `until:`
+    /// `until:`, the latest date.
     Until,
-    /// `logged:`: when it was written down.
+    /// `logged:`, the date on which the event was written down.
     Logged,
-    /// `published:`: when its earliest source came out.
+    /// `published:`, the date on which its earliest source was published.
     Published,
-    /// `kind:`
+    /// `kind:` of the event.
     Kind,
-    /// `subtype:`
+    /// `subtype:` within its kind.
     Subtype,
-    /// `status:`
+    /// `status:` of the event.
     Status,
-    /// `format:`
+    /// `format:` of a meeting.
     Format,
-    /// `track:`
+    /// `track:` of the event.
     Track,
-    /// `stance:`
+    /// `stance:` of a statement.
     Stance,
-    /// `tag:`
+    /// `tag:` of the event.
     Tag,
-    /// `lang:` of the quotation.
+    /// `lang:` of a quotation.
     Lang,
     /// `term:` in its quotations or on its agenda.
     Term,
-    /// `id:`
+    /// `id:` of the event.
     Id,
-    /// `handling:`
+    /// `handling:`, the mark that says who may read it.
     Handling,
-    /// `about:`: a position on a claim.
+    /// `about:`, a position on a claim.
     About,
-    /// `source:`: an outlet.
+    /// `source:`, an outlet.
     Source,
-    /// `source-kind:`
+    /// `source-kind:`, the kind of an outlet.
     SourceKind,
-    /// `url:`: text in the addresses of its sources.
+    /// `url:`, text in the addresses of its sources.
     Url,
-    /// `cite:`: text in the citations of its sources.
+    /// `cite:`, text in the citations of its sources.
     Cite,
-    /// `rel:`: the Admiralty letter.
+    /// `rel:`, the Admiralty letter.
     Rel,
-    /// `cred:`: the Admiralty digit.
+    /// `cred:`, the Admiralty digit.
     Cred,
-    /// `sources:`: how many.
+    /// `sources:`, the number of sources.
     Sources,
-    /// `roots:`: how many independent ones.
+    /// `roots:`, the number of independent roots.
     Roots,
     /// `weapon:` of a figure.
     Weapon,
-    /// `metric:` of a figure: also words that are no field.
+    /// `metric:` of a figure, including words that are not fields.
     Metric,
     /// `count:` of a figure, whatever it counts.
     Count,
     /// `launched:`, `killed:`, …: the count of a figure.
     Figure(Metric),
-    /// `by:`: who claims a figure.
+    /// `by:`, the claimant of a figure.
     By,
-    /// `lag:`: how long an answer took, certainly.
+    /// `lag:`, the certain response time.
     Lag,
-    /// `thread:`: tied to an event by answers.
+    /// `thread:`, everything connected to an event by answers.
     Thread,
-    /// `chain:`: tied to an event by any link.
+    /// `chain:`, everything connected to an event by any link.
     Chain,
-    /// `has:`
+    /// `has:`, something the event has.
     Has,
-    /// `is:`
+    /// `is:`, a state the event is in.
     Is,
-    /// `text:`
+    /// `text:`, text anywhere in the event.
     Text,
-    /// `title:`
+    /// `title:`, text in the title.
     Title,
-    /// `quote:`
+    /// `quote:`, text in the quotations.
     Quote,
 }
 
@@ -313,12 +313,12 @@ const TABLE: &[FieldReference] = &[
     row(Field::Quote, "the quotation only, also its original; /regex/", "quote:trilateral"),
 ];
 
-/// Field (with its colon), what it matches, an example: for help and the manual.
+/// Returns each field (with its colon), what it matches and an example, for help and the manual.
 pub fn reference() -> impl ExactSizeIterator<Item = (String, &'static str, &'static str)> {
     TABLE.iter().map(|row| (format!("{}:", row.field), row.matches, row.example))
 }
 
-/// What the syntax allows beside fields: form and meaning.
+/// Returns the syntax besides fields: form and meaning.
 #[must_use]
 pub fn syntax() -> &'static [(&'static str, &'static str)] {
     &[
@@ -334,12 +334,12 @@ pub fn syntax() -> &'static [(&'static str, &'static str)] {
 }
 
 impl Field {
-    /// Every field, in the order of the reference.
+    /// Returns every field, in the order of the reference.
     pub fn all() -> impl ExactSizeIterator<Item = Self> {
         TABLE.iter().map(|row| row.field)
     }
 
-    /// The name without its colon: `actor`.
+    /// Returns the name without its colon: `actor`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -391,40 +391,40 @@ impl Field {
         }
     }
 
-    /// What it matches, in a line.
+    /// Returns what the field matches, in one line.
     #[must_use]
     pub fn matches(self) -> &'static str {
         TABLE.iter().find(|row| row.field == self).map_or("", |row| row.matches)
     }
 
-    /// An example of its use.
+    /// Returns an example of its use.
     #[must_use]
     pub fn example(self) -> &'static str {
         TABLE.iter().find(|row| row.field == self).map_or("", |row| row.example)
     }
 
-    /// Whether its values are actors.
+    /// Returns whether its values are actors.
     #[must_use]
     pub(crate) fn takes_actor(self) -> bool {
         matches!(self, Self::Actor | Self::As(_) | Self::By | Self::Met)
     }
 
-    /// Whether `=` before a value stops the descent to members and places inside.
+    /// Returns whether it includes members or places inside, unless `=` comes before a value.
     pub(super) fn descends(self) -> bool {
         self.takes_actor() || self == Self::Venue
     }
 
-    /// Whether its values are dates.
+    /// Returns whether its values are dates.
     pub(super) fn takes_date(self) -> bool {
         matches!(self, Self::Date | Self::During | Self::Since | Self::Until | Self::Logged | Self::Published)
     }
 
-    /// Whether its values are text to look for, and may be `/regex/`.
+    /// Returns whether its values are text to search for, and may be `/regex/`.
     pub(super) fn takes_text(self) -> bool {
         matches!(self, Self::Text | Self::Title | Self::Quote | Self::Url | Self::Cite)
     }
 
-    /// The text that it is looked for in.
+    /// Returns the part of an event's text that it searches.
     pub(super) fn part(self) -> Part {
         match self {
             Self::Title => Part::Title,
@@ -435,25 +435,25 @@ impl Field {
         }
     }
 
-    /// Whether it speaks of a row of `figures`.
+    /// Returns whether it is about a row of `figures`.
     pub(super) fn of_figure(self) -> bool {
         matches!(self, Self::Weapon | Self::Metric | Self::Count | Self::By | Self::Figure(_))
     }
 }
 
-/// The name without its colon.
+/// Writes the name without its colon.
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
     }
 }
 
-/// A text that names no field.
+/// A text that is not the name of a field.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown field `{0}`")]
 pub struct UnknownField(pub String);
 
-/// By name, in upper or lower case.
+/// Reads a field by name, ignoring case.
 impl FromStr for Field {
     type Err = UnknownField;
 

@@ -1,20 +1,20 @@
-//! Operators of other languages: what stands between terms as a word, and was meant to join them.
+//! Operators of other languages: words typed between terms that were meant to join them.
 
 use super::Filter;
 use super::field::Field;
 use super::node::{Manner, Node, Term};
 
-/// A word that other languages join terms with, and that is searched as text here.
+/// A word that other languages use as an operator, but that this one searches as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ForeignOperator {
     /// The word as it was typed.
     pub word: String,
-    /// How what it means elsewhere is written here.
+    /// The way to write the same operator in this language.
     pub written: &'static str,
 }
 
 impl ForeignOperator {
-    /// Says what became of it and how it is written: one line.
+    /// Returns one line that says how the word was treated and what to write instead.
     #[must_use]
     pub(crate) fn in_words(&self) -> String {
         format!("{} is searched as text; {}", self.word, self.written)
@@ -22,9 +22,10 @@ impl ForeignOperator {
 }
 
 impl Filter {
-    /// Returns the operators of other languages beside the terms of this filter that have a field, each once.
+    /// Returns the operators of other languages next to the terms of this filter that have a field, each
+    /// once.
     ///
-    /// The result stays what it is: `or` is a word that can be searched for.
+    /// The result of the filter does not change: `or` is a word that can be searched for.
     #[must_use]
     pub(crate) fn foreign_operators(&self) -> Vec<ForeignOperator> {
         let mut all = Vec::new();
@@ -54,7 +55,7 @@ fn is_bare(node: &Node, text: &str) -> bool {
     node.as_term().is_some_and(|term| is_bare_term(term, text))
 }
 
-/// Whether a word stands without a field and without quotes, which say that it is meant.
+/// Returns whether a word has no field and no quotes; quotes would show that the word itself is meant.
 fn is_bare_term(term: &Term, text: &str) -> bool {
     let typed = text.get(term.span.0.clone()).unwrap_or_default();
     let plain = |value: &super::node::Value| value.manner == Manner::Plain && value.text == typed;
@@ -133,7 +134,8 @@ mod tests {
     #[test]
     fn the_note_says_how_it_is_written_here() {
         let filter = Filter::parse("actor:kremlin or actor:zelenskyy").expect("a filter");
-        let told: Vec<String> = filter.foreign_operators().iter().map(ForeignOperator::in_words).collect();
-        assert_eq!(told, ["or is searched as text; write OR, in capitals, for either of two terms"]);
+        let messages: Vec<String> =
+            filter.foreign_operators().iter().map(ForeignOperator::in_words).collect();
+        assert_eq!(messages, ["or is searched as text; write OR, in capitals, for either of two terms"]);
     }
 }

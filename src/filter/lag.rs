@@ -6,10 +6,10 @@ use super::compare::Compare;
 use super::error::Complaint;
 use crate::timeline::clock::Response;
 
-/// A span of response times; it holds only where the whole of what is known lies in it.
+/// A span of response times; it matches only if it contains the whole known interval.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Lags {
-    /// `<24h`, `<=24h`: an instant is excluded at the end of what is known, so both are one.
+    /// `<24h` and `<=24h`, which are the same because the known interval excludes its last instant.
     AtMost(Length),
     Over(Length),
     AtLeast(Length),
@@ -23,7 +23,7 @@ pub(super) struct Length {
     text: String,
 }
 
-/// The units, from long to short, with what else people write.
+/// The units, from long to short, with other accepted spellings.
 const UNITS: [(&str, i64, &[&str]); 4] = [
     ("w", 7 * 24 * 3600, &["week", "weeks"]),
     ("d", 24 * 3600, &["day", "days"]),
@@ -61,7 +61,7 @@ impl Lags {
         }
     }
 
-    /// Whether `response` lies in it, certainly.
+    /// Returns whether `response` certainly lies in the span.
     pub(super) fn hold(&self, response: Response) -> bool {
         let Some((min, max)) = response.certain() else { return false };
         let at_most = |length: &Length| max.is_some_and(|max| max <= length.seconds);
@@ -110,7 +110,7 @@ impl Length {
     }
 }
 
-/// `text` up to the first character that `ends` it, and the rest.
+/// Splits `text` at the first character that `ends` it.
 fn parted(text: &str, ends: impl Fn(char) -> bool) -> (&str, &str) {
     text.split_at(text.find(ends).unwrap_or(text.len()))
 }

@@ -1,4 +1,4 @@
-//! Bare words that name something: a field finds what it did, a word only where it is written.
+//! Bare words that name something: the field finds where it took part, the word only where it is written.
 
 use super::field::Field;
 use super::node::{Manner, Node, Value};
@@ -11,14 +11,14 @@ use crate::timeline::Timeline;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NamedWord {
     pub word: String,
-    /// The term that asks for what it names: `actor:kremlin`.
+    /// A term with the field for it: `actor:kremlin`.
     pub filter: Filter,
-    /// How many events of the store that finds.
+    /// Number of events in the store that the term finds.
     pub count: usize,
 }
 
 impl Filter {
-    /// The bare words that name an actor, a venue or a tag, each once; of what fits several nothing is said.
+    /// Returns the bare words that name an actor, a venue or a tag, each once; ambiguous words are left out.
     #[must_use]
     pub(crate) fn words_that_name(&self, timeline: &Timeline, context: Context<'_>) -> Vec<NamedWord> {
         let mut all: Vec<NamedWord> = Vec::new();
@@ -36,7 +36,7 @@ impl Filter {
     }
 }
 
-/// The words that stand without a field: `text:` says that text is meant.
+/// Returns the words without a field; `text:` shows that text is meant.
 fn bare<'n>(node: &'n Node, text: &str) -> Vec<&'n Value> {
     match node {
         Node::And(parts) | Node::Or(parts) => parts.iter().flat_map(|part| bare(part, text)).collect(),
@@ -51,7 +51,7 @@ fn bare<'n>(node: &'n Node, text: &str) -> Vec<&'n Value> {
     }
 }
 
-/// What `word` names: whole names before parts of names.
+/// Returns what `word` names; whole names take precedence over parts of names.
 fn named(word: &str, timeline: &Timeline) -> Option<(Field, String)> {
     let registry: &Registry = &timeline.store().registry;
     let actor = |found| match found {

@@ -1,4 +1,4 @@
-//! What the index answers at once: the events that a test can only hold for, without asking any.
+//! Narrowing by the index: the events for which a test can be true, without testing any of them.
 
 use super::field::{Field, Has};
 use super::plan::{Needle, RowTest, Test};
@@ -10,18 +10,18 @@ use crate::timeline::index::dates::Dates;
 use crate::timeline::index::figures::{FigureRow, Figures, Fitting};
 use crate::timeline::{EventSet, IndexKey, Timeline};
 
-/// What is known of a test before any event is asked.
-pub(super) enum Narrowed {
-    /// It holds for these and no others.
+/// What the index knows about a test before any event is tested.
+pub(super) enum Narrowing {
+    /// The test is true for exactly these events.
     To(EventSet),
-    /// It holds for none but these.
+    /// The test is false for all other events.
     Within(EventSet),
-    /// Every event is to be asked.
+    /// The index does not help; every event has to be tested.
     Not,
 }
 
-/// What the index knows of `test`; texts are looked through of the events of `among` alone.
-pub(super) fn narrowed(test: &Test, timeline: &Timeline, among: &std::ops::Range<usize>) -> Narrowed {
+/// Returns what the index knows about `test`; texts are searched only in the events of `among`.
+pub(super) fn narrowed(test: &Test, timeline: &Timeline, among: &std::ops::Range<usize>) -> Narrowing {
     let index = timeline.index();
     let all = |lists: &mut dyn Iterator<Item = &[u32]>| {
         let mut set = index.set(&[]);
@@ -31,22 +31,22 @@ pub(super) fn narrowed(test: &Test, timeline: &Timeline, among: &std::ops::Range
         set
     };
     match test {
-        Test::Exactly(None, actors) => Narrowed::Within(all(&mut actors.iter().map(|a| index.actor(*a)))),
+        Test::Exactly(None, actors) => Narrowing::Within(all(&mut actors.iter().map(|a| index.actor(*a)))),
         Test::Exactly(Some(role), actors) => {
-            Narrowed::Within(all(&mut actors.iter().map(|a| index.role(*role, *a))))
+            Narrowing::Within(all(&mut actors.iter().map(|a| index.role(*role, *a))))
         }
-        Test::ExactlyAt(venues) => Narrowed::Within(all(&mut venues.iter().map(|v| index.venue(*v)))),
+        Test::ExactlyAt(venues) => Narrowing::Within(all(&mut venues.iter().map(|v| index.venue(*v)))),
         Test::Possible(ranges) => overlapping(timeline, ranges),
         Test::Logged(ranges) => dated(timeline, index.logged(), ranges),
         Test::Published(ranges) => dated(timeline, index.published(), ranges),
         Test::Certain(ranges) => match overlapping(timeline, ranges) {
-            Narrowed::To(set) => Narrowed::To(certain(timeline, ranges, &set)),
+            Narrowing::To(set) => Narrowing::To(certain(timeline, ranges, &set)),
             other => other,
         },
-        Test::Rel(letters) => Narrowed::To(worded(timeline, IndexKey::Reliability, |word| {
+        Test::Rel(letters) => Narrowing::To(worded(timeline, IndexKey::Reliability, |word| {
             letters.iter().any(|l| l.word() == word)
         })),
-        Test::Cred(digits) => Narrowed::To(worded(timeline, IndexKey::Credibility, |word| {
+        Test::Cred(digits) => Narrowing::To(worded(timeline, IndexKey::Credibility, |word| {
             digits.iter().any(|d| d.word() == word)
         })),
         Test::Sources(numbers) => counted(index.source_counts(), numbers),
@@ -56,16 +56,18 @@ pub(super) fn narrowed(test: &Test, timeline: &Timeline, among: &std::ops::Range
             let mut set = index.set(&[]);
             let answers = timeline.responses().iter().filter(|(_, response)| within(*response));
             answers.for_each(|(ix, _)| set.insert(*ix));
-            Narrowed::To(set)
+            Narrowing::To(set)
         }
-        Test::FigureTerms(tests) => Narrowed::To(counting(timeline.index().figures(), tests, index.set(&[]))),
+        Test::FigureTerms(tests) => {
+            Narrowing::To(counting(timeline.index().figures(), tests, index.set(&[])))
+        }
         Test::Has(words) => having(timeline, words),
         Test::Text(field, needles) => saying(timeline, *field, needles, among),
-        Test::About(_) => Narrowed::Not,
+        Test::About(_) => Narrowing::Not,
     }
 }
 
-/// The events that have a word of `of` for which `fits`.
+/// Returns the events that have a word of the key `of` for which `fits` is true.
 pub(super) fn worded(timeline: &Timeline, of: IndexKey, fits: impl Fn(&str) -> bool) -> EventSet {
     let mut set = timeline.index().set(&[]);
     for (_, events) in timeline.index().words(of).filter(|(word, _)| fits(word)) {
@@ -76,14 +78,14 @@ pub(super) fn worded(timeline: &Timeline, of: IndexKey, fits: impl Fn(&str) -> b
     set
 }
 
-/// Events that overlap one of `ranges`: exactly where all are of whole days.
-fn overlapping(timeline: &Timeline, ranges: &[Range]) -> Narrowed {
+/// Returns the events that overlap one of `ranges`; exact if all ranges are whole days.
+fn overlapping(timeline: &Timeline, ranges: &[Range]) -> Narrowing {
     let index = timeline.index();
     overlapping_by(timeline, ranges, |first, last, set| index.overlapping(first, last, set))
 }
 
-/// As [`overlapping`], of other dates than the events' own.
-fn dated(timeline: &Timeline, dates: &Dates, ranges: &[Range]) -> Narrowed {
+/// Returns the same as [`overlapping`] for dates other than the events' own.
+fn dated(timeline: &Timeline, dates: &Dates, ranges: &[Range]) -> Narrowing {
     overlapping_by(timeline, ranges, |first, last, set| dates.overlapping(first, last, set))
 }
 
@@ -91,14 +93,14 @@ fn overlapping_by(
     timeline: &Timeline,
     ranges: &[Range],
     overlap: impl Fn(Day, Day, &mut EventSet),
-) -> Narrowed {
+) -> Narrowing {
     let mut set = timeline.index().set(&[]);
     let mut whole = true;
     for range in ranges {
         if let Some((first, last)) = range.whole_days() {
             overlap(first, last, &mut set);
         } else {
-            // An instant lies, on any clock of the world, within a day of the day it has in UTC.
+            // On any clock in the world, an instant lies within a day of its UTC day.
             let (first, last) = range.day_bounds();
             whole = false;
             overlap(
@@ -108,13 +110,14 @@ fn overlapping_by(
             );
         }
     }
-    if whole { Narrowed::To(set) } else { Narrowed::Within(set) }
+    if whole { Narrowing::To(set) } else { Narrowing::Within(set) }
 }
 
-/// Those of `overlapping` that lie in one of `ranges`, all of whole days, whatever they were.
+/// Returns those of `overlapping` that lie in one of `ranges` whatever their exact day is; the ranges are
+/// whole days.
 fn certain(timeline: &Timeline, ranges: &[Range], overlapping: &EventSet) -> EventSet {
     let index = timeline.index();
-    let doubted = worded(timeline, IndexKey::Mark, |mark| mark == "doubted");
+    let doubted = worded(timeline, IndexKey::Property, |name| name == "doubted");
     let inside = |ix: EventIx| {
         let (start, end) = index.days(ix);
         ranges.iter().filter_map(Range::whole_days).any(|(first, last)| start >= first && end <= last)
@@ -126,20 +129,20 @@ fn certain(timeline: &Timeline, ranges: &[Range], overlapping: &EventSet) -> Eve
     set
 }
 
-/// Events whose count is one of `numbers`.
-fn counted(counts: &[u16], numbers: &[Numbers]) -> Narrowed {
+/// Returns the events whose count is in one of `numbers`.
+fn counted(counts: &[u16], numbers: &[Numbers]) -> Narrowing {
     let fits = |count: u16| numbers.iter().any(|n| n.hold(count.into(), Some(count.into())));
-    // Most counts are small: each is judged once.
+    // Most counts are small, so each small number is tested only once.
     let small: Vec<bool> = (0..64).map(fits).collect();
     let set = EventSet::where_(counts.len(), |ix| {
         let count = counts[ix.index()];
         small.get(usize::from(count)).copied().unwrap_or_else(|| fits(count))
     });
-    // The largest count stands for larger ones too.
-    if counts.contains(&u16::MAX) { Narrowed::Not } else { Narrowed::To(set) }
+    // The largest count also stands for larger ones.
+    if counts.contains(&u16::MAX) { Narrowing::Not } else { Narrowing::To(set) }
 }
 
-/// What a figure must satisfy, its words looked up once.
+/// What a figure must satisfy, with its words already looked up.
 enum Counting<'t> {
     Weapon(Fitting),
     Metric(Fitting),
@@ -173,7 +176,7 @@ impl<'t> Counting<'t> {
     }
 }
 
-/// Adds the events with a figure for which all `tests` hold.
+/// Adds the events with a figure for which all `tests` are true.
 fn counting(figures: &Figures, tests: &[RowTest], mut into: EventSet) -> EventSet {
     let tests: Vec<Counting<'_>> = tests.iter().map(|test| Counting::of(test, figures)).collect();
     for row in figures.rows().filter(|row| tests.iter().all(|test| test.holds(*row))) {
@@ -182,29 +185,35 @@ fn counting(figures: &Figures, tests: &[RowTest], mut into: EventSet) -> EventSe
     into
 }
 
-fn having(timeline: &Timeline, words: &[Has]) -> Narrowed {
+fn having(timeline: &Timeline, words: &[Has]) -> Narrowing {
     if words.contains(&Has::Response) {
-        return Narrowed::Not;
+        return Narrowing::Not;
     }
-    let mut set = worded(timeline, IndexKey::Mark, |mark| words.iter().any(|word| word.word() == mark));
+    let mut set = worded(timeline, IndexKey::Property, |name| words.iter().any(|word| word.word() == name));
     if words.contains(&Has::Link) {
         let events = &timeline.store().events;
         set.unite(&EventSet::where_(events.len(), |ix| {
             !events.links(ix).is_empty() || !timeline.back_links(ix).is_empty()
         }));
     }
-    Narrowed::To(set)
+    Narrowing::To(set)
 }
 
-/// Events whose text holds one of `needles`; not known where one is an expression.
-fn saying(timeline: &Timeline, field: Field, needles: &[Needle], among: &std::ops::Range<usize>) -> Narrowed {
+/// Returns the events whose text contains one of `needles`; the index does not help if one is a regular
+/// expression.
+fn saying(
+    timeline: &Timeline,
+    field: Field,
+    needles: &[Needle],
+    among: &std::ops::Range<usize>,
+) -> Narrowing {
     let part = field.part();
     let mut set = timeline.index().set(&[]);
     for needle in needles {
         match needle {
             Needle::Folded(text) => set.unite(&timeline.saying(text, part, among)),
-            Needle::Regex(_) => return Narrowed::Not,
+            Needle::Regex(_) => return Narrowing::Not,
         }
     }
-    Narrowed::To(set)
+    Narrowing::To(set)
 }

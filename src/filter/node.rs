@@ -1,8 +1,8 @@
 //! The tree of a filter and its normal form.
 //!
-//! Made only by [`all_of`], [`one_of`], [`negated`] and [`Node::term`], which keep it normal: no group in a group of its
-//! own sort, no group of one, nothing twice, figure terms of one AND group in one row, `stance:` and
-//! `is:hedged` moved into the `about:` beside them.
+//! Nodes are built only by [`all_of`], [`one_of`], [`negated`] and [`Node::term`], which keep the tree
+//! normal: no group inside a group of the same kind, no group of one, no duplicates, figure terms of one AND
+//! group in one row, `stance:` and `is:hedged` moved into the `about:` beside them.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -10,8 +10,8 @@ use std::ops::Range;
 use super::field::Field;
 use crate::event::Stance;
 
-/// Where something stands in the filter's text; every place equals every other, so that equality
-/// is about what a filter says, not where.
+/// A range in the filter's text; all spans are equal, so that equality compares what a filter means and not
+/// where it is written.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Span(pub(super) Range<usize>);
 
@@ -26,14 +26,14 @@ impl Eq for Span {}
 /// How a value is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Manner {
-    /// As the field reads it.
+    /// The value as the field reads it.
     Plain,
-    /// `=`: without members or places inside.
+    /// A value with `=`, which excludes members and places inside.
     Exact,
     Regex,
 }
 
-/// One of the values that commas part.
+/// One of the values separated by commas.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Value {
     pub(super) text: String,
@@ -41,7 +41,7 @@ pub(super) struct Value {
     pub(super) span: Span,
 }
 
-/// A field and its values, any of which suffices.
+/// A field and its values, any of which is enough.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Term {
     pub(super) field: Field,
@@ -53,7 +53,7 @@ pub(super) struct Term {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FigureTerms {
     pub(super) terms: Vec<Term>,
-    /// Whether it was written as `figure:(…)`, so that terms beside it speak of another row.
+    /// Whether it was written as `figure:(…)`, so that terms beside it apply to another row.
     pub(super) closed: bool,
     pub(super) span: Span,
 }
@@ -61,13 +61,13 @@ pub(super) struct FigureTerms {
 /// A filter or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Node {
-    /// All hold; none: everything matches.
+    /// A conjunction; an empty one matches everything.
     And(Vec<Self>),
     Or(Vec<Self>),
-    /// It does not hold.
+    /// A negation.
     Not(Box<Self>),
     Term(Term),
-    /// A row of figures.
+    /// Terms about one row of figures.
     FigureTerms(FigureTerms),
 }
 
@@ -78,7 +78,7 @@ impl Default for Node {
 }
 
 impl Node {
-    /// A single term; those of figures are rows that are still open to others beside them.
+    /// Creates a node for a single term; a figure term becomes a row that figure terms beside it can join.
     pub(super) fn term(term: Term) -> Self {
         if term.field.of_figure() {
             let span = term.span.clone();
@@ -88,12 +88,12 @@ impl Node {
         }
     }
 
-    /// The term that it is; none where it is something else.
+    /// Returns the term that the node is; `None` if it is something else.
     pub(super) fn as_term(&self) -> Option<&Term> {
         if let Self::Term(term) = self { Some(term) } else { None }
     }
 
-    /// The parts of a conjunction: its own, or itself alone.
+    /// Returns the parts of a conjunction, or the node itself as the only part.
     pub(super) fn conjuncts(&self) -> &[Self] {
         match self {
             Self::And(parts) => parts,
@@ -109,7 +109,7 @@ impl Node {
     }
 }
 
-/// All of `parts`, in normal form.
+/// Joins `parts` with AND, in normal form.
 pub(super) fn all_of(parts: Vec<Node>) -> Node {
     let parts: Vec<Node> = parts.into_iter().flat_map(Node::into_conjuncts).collect();
     let mut parts = unique(join_rows(bind_positions(parts)));
@@ -119,7 +119,7 @@ pub(super) fn all_of(parts: Vec<Node>) -> Node {
     }
 }
 
-/// One of `parts`, in normal form.
+/// Joins `parts` with OR, in normal form.
 pub(super) fn one_of(parts: Vec<Node>) -> Node {
     let mut flat = Vec::new();
     for part in parts {
@@ -135,7 +135,7 @@ pub(super) fn one_of(parts: Vec<Node>) -> Node {
     }
 }
 
-/// What `node` does not match, in normal form.
+/// Negates `node`, in normal form.
 pub(super) fn negated(node: Node) -> Node {
     match node {
         Node::Not(inner) => *inner,
@@ -143,7 +143,7 @@ pub(super) fn negated(node: Node) -> Node {
     }
 }
 
-/// `parts`, each once; compared as they print, so that a long list costs no more than its length.
+/// Removes duplicates from `parts`; compares them as printed, so that the cost of a long list is linear.
 fn unique(parts: Vec<Node>) -> Vec<Node> {
     if parts.len() < 2 {
         return parts;
@@ -152,7 +152,7 @@ fn unique(parts: Vec<Node>) -> Vec<Node> {
     parts.into_iter().filter(|part| seen.insert(part.to_string())).collect()
 }
 
-/// As [`unique`], of terms.
+/// Removes duplicates from terms in the same way as [`unique`].
 pub(super) fn unique_terms(terms: Vec<Term>) -> Vec<Term> {
     if terms.len() < 2 {
         return terms;
@@ -161,7 +161,7 @@ pub(super) fn unique_terms(terms: Vec<Term>) -> Vec<Term> {
     terms.into_iter().filter(|term| seen.insert(Node::Term(term.clone()).to_string())).collect()
 }
 
-/// Joins the figure terms of a conjunction into one row, at the place of the first.
+/// Joins the figure terms of a conjunction into one row, at the position of the first.
 fn join_rows(parts: Vec<Node>) -> Vec<Node> {
     let mut out: Vec<Node> = Vec::with_capacity(parts.len());
     let mut open: Option<usize> = None;
@@ -188,7 +188,7 @@ fn join_rows(parts: Vec<Node>) -> Vec<Node> {
     out
 }
 
-/// How many positions the stances of a conjunction would make of its claims.
+/// Counts the positions that the stances of a conjunction would make of its claims.
 pub(super) fn positions(parts: &[Node]) -> usize {
     let count = |field: Field| -> usize {
         let of_field = |part: &Node| match part {
@@ -202,8 +202,8 @@ pub(super) fn positions(parts: &[Node]) -> usize {
 
 /// Moves `stance:` and `is:hedged` into the `about:` terms beside them.
 ///
-/// A stance binds to each position that names none; where every one does, it stays on its own. So do
-/// `accuses` and `responds`, which are no position. Two stances on one claim ask for two positions.
+/// A stance binds to each position without one; if every position has one, it stays separate. So do `accuses`
+/// and `responds`, which are not positions. Two stances on one claim require two positions.
 fn bind_positions(parts: Vec<Node>) -> Vec<Node> {
     let open = |term: &Term| term.field == Field::About && term.values.iter().any(|v| !has_stance(&v.text));
     let any_about = parts.iter().any(|p| matches!(p, Node::Term(t) if t.field == Field::About));
@@ -253,7 +253,7 @@ fn is_hedged(term: &Term) -> bool {
 
 pub(super) const HEDGED: &str = "hedged";
 
-/// Claim, stance and whether hedged of a value of `about:`.
+/// Splits a value of `about:` into claim, stance and whether it is hedged.
 pub(super) fn position(text: &str) -> (&str, Option<&str>, bool) {
     let mut parts = text.split('/');
     let claim = parts.next().unwrap_or_default();

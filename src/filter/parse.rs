@@ -1,4 +1,4 @@
-//! From text to the tree: words, quotes, fields, groups and operators.
+//! The parser, from text to the tree: words, quotes, fields, groups and operators.
 
 mod value;
 
@@ -8,11 +8,12 @@ use super::node::{FigureTerms, Node, Span, Term, all_of, negated, one_of, positi
 use super::print::quoted;
 use super::quote;
 
-/// Deeper groups are refused: nobody means them, and they would exhaust the stack.
+/// Maximum depth of groups; deeper ones are rejected because nobody means them and they would exhaust the
+/// stack.
 const DEEPEST: usize = 64;
-/// Longer filters are refused; a list of two thousand ids fits.
+/// Maximum length of a filter in bytes; a list of two thousand ids fits.
 const LONGEST: usize = 64 * 1024;
-/// More claims times stances in one group are refused: each would be a position of its own.
+/// Maximum product of claims and stances in one group, each of which would become a position.
 const MOST_POSITIONS: usize = 1000;
 
 pub(super) fn parse(text: &str) -> Result<Node, FilterError> {
@@ -35,14 +36,14 @@ pub(super) fn parse(text: &str) -> Result<Node, FilterError> {
     }
 }
 
-/// How far a value reaches.
+/// How far a value extends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reach {
-    /// A bare word: to the next space or bracket; a colon is a mistake.
+    /// A bare word, to the next space or bracket; a colon is a mistake.
     Word,
-    /// A field's value: to the next space or bracket.
+    /// A field's value, to the next space or bracket.
     Value,
-    /// A flag's value: to the next comma.
+    /// A flag's value, to the next comma.
     Flag,
 }
 
@@ -87,10 +88,10 @@ impl<'t> Parser<'t> {
     }
 
     fn error(&self, span: Place, complaint: Complaint) -> FilterError {
-        complaint.at(self.text, span)
+        complaint.into_error(self.text, span)
     }
 
-    /// Whether the operator `word` stands here, a word of its own.
+    /// Returns whether the operator `word` comes next, as a word of its own.
     fn stands(&self, word: &str) -> bool {
         self.rest().strip_prefix(word).is_some_and(|rest| rest.chars().next().is_none_or(ends_word))
     }
@@ -113,7 +114,7 @@ impl<'t> Parser<'t> {
         Ok(one_of(parts))
     }
 
-    /// `a b`, `a AND b`
+    /// Reads `a b` or `a AND b`.
     fn all(&mut self) -> Result<Node, FilterError> {
         for word in ["OR", "AND"] {
             if let Some(operator) = self.operator(word) {
@@ -135,7 +136,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// An operator wants a term behind it.
+    /// Checks that a term follows an operator.
     fn expect_term(&self, operator: &Place) -> Result<(), FilterError> {
         match self.peek() {
             None | Some(')') => Err(self.lonely(operator)),
@@ -152,7 +153,7 @@ impl<'t> Parser<'t> {
         self.error(operator.clone(), complaint)
     }
 
-    /// A term, a group, or what is not one.
+    /// Reads a term, a group or a negation of either.
     fn one(&mut self) -> Result<Node, FilterError> {
         let mut not = false;
         loop {
@@ -201,7 +202,7 @@ impl<'t> Parser<'t> {
         self.error(start..start + 1, Complaint::new("the group is not closed").hint("add `)`"))
     }
 
-    /// A field with its values, or a bare word.
+    /// Reads a field with its values, or a bare word.
     fn term(&mut self) -> Result<Node, FilterError> {
         let start = self.at;
         let head = self.rest().find(|c: char| ends_word(c) || matches!(c, ':' | ',') || quote::opens(c));
@@ -297,7 +298,7 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// Whether `c` ends a word that is not in quotes.
+/// Returns whether `c` ends a word that is not in quotes.
 fn ends_word(c: char) -> bool {
     c.is_whitespace() || matches!(c, '(' | ')')
 }

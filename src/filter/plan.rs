@@ -1,4 +1,4 @@
-//! A filter bound to a timeline: the questions that are asked of events, names resolved and texts folded.
+//! A filter bound to a timeline: tests to run on events, with names resolved and texts folded.
 
 use regex::Regex;
 
@@ -16,21 +16,21 @@ pub(super) enum Plan {
     All(Vec<Self>),
     Any(Vec<Self>),
     Not(Box<Self>),
-    /// Known without asking any event.
+    /// A result known without testing any event.
     Listed(EventSet),
     Test(Test),
 }
 
-/// A question to an event.
+/// A test on one event.
 #[derive(Debug, Clone)]
 pub(super) enum Test {
-    /// One of these and no member of theirs, in any part of the event or in one role.
+    /// One of these actors but none of their members, in any role or in one.
     Exactly(Option<Role>, Vec<ActorIx>),
-    /// One of these and no place inside.
+    /// One of these venues but no place inside them.
     ExactlyAt(Vec<VenueIx>),
     Possible(Vec<Dates>),
     Logged(Vec<Dates>),
-    /// The earliest date on which one of its sources came out.
+    /// The earliest publication date of its sources.
     Published(Vec<Dates>),
     Certain(Vec<Dates>),
     About(Vec<Position>),
@@ -44,7 +44,7 @@ pub(super) enum Test {
     Text(Field, Vec<Needle>),
 }
 
-/// A position that is looked for.
+/// A position to look for.
 #[derive(Debug, Clone)]
 pub(super) struct Position {
     pub(super) claim: ClaimIx,
@@ -52,18 +52,18 @@ pub(super) struct Position {
     pub(super) hedged: bool,
 }
 
-/// What a row of figures must satisfy.
+/// A condition on a row of figures.
 #[derive(Debug, Clone)]
 pub(super) enum RowTest {
     Weapon(Vec<Pattern>),
     Metric(Vec<Pattern>),
-    /// Who claims it, and whether only as named itself.
+    /// Who claims the figure, and whether the actor must itself be named.
     By(Vec<(ActorIx, bool)>),
-    /// The metric where the field names one, and its count.
+    /// The metric if the field names one, and its count.
     Count(Option<&'static str>, Vec<Numbers>),
 }
 
-/// What is looked for in text.
+/// A text to search for.
 #[derive(Debug, Clone)]
 pub(super) enum Needle {
     Folded(String),

@@ -6,8 +6,8 @@ use super::field::Field;
 use super::node::{FigureTerms, Manner, Node, Span, Term, Value};
 use super::quote;
 
-/// Writes `node` and sets every place in it to where it now stands.
-pub(super) fn place(node: &mut Node) -> String {
+/// Writes `node` and sets every span in it to its new position.
+pub(super) fn normal_form(node: &mut Node) -> String {
     let mut out = String::new();
     write(node, &mut out);
     out
@@ -15,7 +15,7 @@ pub(super) fn place(node: &mut Node) -> String {
 
 impl fmt::Display for Node {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&place(&mut self.clone()))
+        f.write_str(&normal_form(&mut self.clone()))
     }
 }
 
@@ -117,7 +117,7 @@ fn write_text(text: &str, bare: bool, out: &mut String) {
     if needs_quotes(text, bare) { out.push_str(&quoted(text)) } else { out.push_str(text) }
 }
 
-/// `text` in quotes, as a filter reads it back.
+/// Quotes `text` so that a filter reads it back.
 pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -131,14 +131,15 @@ pub(super) fn quoted(text: &str) -> String {
     out
 }
 
-/// `text` as a value of a field: in quotes where it would not be read back without.
+/// Writes `text` as a value of a field, in quotes if it would otherwise be read back differently.
 pub(super) fn as_value(text: &str) -> String {
     let mut out = String::new();
     write_text(text, false, &mut out);
     out
 }
 
-/// Whether `text` would not be read back as it is, as a `bare` word or as a field's value.
+/// Returns whether `text` would be read back differently without quotes, as a `bare` word or as a field's
+/// value.
 fn needs_quotes(text: &str, bare: bool) -> bool {
     let special =
         |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')') || quote::opens(c) || (bare && c == ':');

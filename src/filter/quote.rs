@@ -1,11 +1,12 @@
-//! Quotes around a value: straight ones, and those that word processors and other languages put in their place.
+//! Quotes around a value: straight ones, and those that word processors and other languages use instead.
 
-/// Whether `c` opens a quoted text.
+/// Returns whether `c` opens a quoted text.
 pub(super) fn opens(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
 }
 
-/// Whether `c` ends the text that `open` began: a straight quote ends with a straight one, others with any.
+/// Returns whether `c` closes the text that `open` began: a straight quote needs a straight one, others
+/// accept any.
 pub(super) fn closes(open: char, c: char) -> bool {
     if open == '"' { c == '"' } else { opens(c) }
 }

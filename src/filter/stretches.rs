@@ -1,4 +1,5 @@
-//! A query that is answered a stretch of the timeline at a time: the page a reader looks at first, the rest after it.
+//! A query that is answered one stretch of the timeline at a time: first the page that is on screen, then the
+//! rest.
 
 use std::ops::Range;
 
@@ -7,9 +8,9 @@ use super::plan::{Plan, Test};
 use crate::event::EventIx;
 use crate::timeline::{EventSet, Timeline};
 
-/// A query of which all is known but what is said in texts.
+/// A query of which everything is known except text matches.
 ///
-/// What is found in stretches that cover the timeline is, all together, what the query gives when it is run.
+/// The matches of stretches that together cover the timeline equal the result of running the query at once.
 #[derive(Debug, Clone)]
 pub struct Stretches {
     plan: Plan,
@@ -22,13 +23,13 @@ impl Stretches {
         Self { plan: plan.all_but_texts(timeline, Within { events: &all, run: &(0..events) }) }
     }
 
-    /// Those that match of a stretch of [`Timeline::order`], in that order.
+    /// Returns the matches within a stretch of [`Timeline::order`], in that order.
     #[must_use]
     pub fn find(&self, timeline: &Timeline, stretch: Range<usize>) -> Vec<EventIx> {
         let order = timeline.order();
         let among = order.get(stretch).unwrap_or_default();
         let (Some(first), Some(last)) = (among.iter().min(), among.iter().max()) else { return Vec::new() };
-        // Under one heading the order may be another than the store's.
+        // Under one heading the order may differ from the store's.
         let run = first.index()..last.index() + 1;
         let mut events = EventSet::none(order.len());
         for ix in among {
@@ -40,7 +41,7 @@ impl Stretches {
 }
 
 impl Plan {
-    /// Whether texts are to be looked through.
+    /// Returns whether the plan searches texts.
     pub(super) fn searches(&self) -> bool {
         match self {
             Self::Test(test) => matches!(test, Test::Text(..)),
@@ -50,7 +51,7 @@ impl Plan {
         }
     }
 
-    /// The same plan for the events of `within`, all of it known but what is said in texts.
+    /// Returns the same plan for the events of `within`, evaluated except for its text searches.
     fn all_but_texts(&self, timeline: &Timeline, within: Within<'_>) -> Self {
         match self {
             known if !known.searches() => Self::Listed(known.run(timeline, within)),
@@ -58,9 +59,9 @@ impl Plan {
                 let (searching, known): (Vec<&Self>, Vec<&Self>) =
                     parts.iter().partition(|part| part.searches());
                 let known = Self::All(known.into_iter().cloned().collect()).run(timeline, within);
-                let left = within.only(&known);
+                let remaining = within.only(&known);
                 let searching: Vec<Self> =
-                    searching.into_iter().map(|part| part.all_but_texts(timeline, left)).collect();
+                    searching.into_iter().map(|part| part.all_but_texts(timeline, remaining)).collect();
                 Self::All([Self::Listed(known)].into_iter().chain(searching).collect())
             }
             Self::Any(parts) => {

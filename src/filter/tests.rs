@@ -121,23 +121,23 @@ fn a_name_that_fits_several_lists_them() {
     let timeline = sample.timeline();
     let now = Now::parse("2025-12-22", chrono_tz::Tz::UTC).expect("a day");
     let context = Context { now: &now, bookmarks: &HashSet::new() };
-    let told = |text: &str| match Filter::parse(text).and_then(|f| f.bind(&timeline, context)) {
+    let result = |text: &str| match Filter::parse(text).and_then(|f| f.bind(&timeline, context)) {
         Ok(query) => format!("{} events", query.run(&timeline).len()),
         Err(error) => error.to_string(),
     };
     assert_eq!(
-        told("speaker:ivanov"),
+        result("speaker:ivanov"),
         "error: `ivanov` fits several actors\n  speaker:ivanov\n          ^^^^^^\nhint: did you mean `ivanov-s` or `ivanov-i`?",
         "all are listed"
     );
     assert_eq!(
-        told("venue:brussels"),
+        result("venue:brussels"),
         "error: no venue `brussels`\n  venue:brussels\n        ^^^^^^^^\nhint: it is known as an actor: `actor:eu`",
         "metonyms match actors, never venues"
     );
-    assert_eq!(told("actor:france"), "0 events", "a known actor without an event is no mistake");
+    assert_eq!(result("actor:france"), "0 events", "a known actor without an event is no mistake");
     assert_eq!(
-        told("kind:strike"),
+        result("kind:strike"),
         "error: no event has kind `strike`\n  kind:strike\n       ^^^^^^\nhint: in use: meeting",
         "a value that no event uses is one"
     );

@@ -1,4 +1,4 @@
-//! What a view is called: the names of what its filter asks for, as a title has them.
+//! The title of a view, built from the names in its filter.
 
 use super::Filter;
 use super::field::Field;
@@ -8,13 +8,14 @@ use crate::event::date::Zone;
 use crate::registry::{Lookup, Registry};
 use crate::text::{capitalized, fold};
 
-/// Longer names of actors give way to an alias.
+/// Length above which an actor's name is replaced by an alias.
 const SHORT: usize = 24;
 
 impl Filter {
-    /// Returns the name of the view: `The Kremlin, December 2025`; none for everything.
+    /// Returns the name of the view: `The Kremlin, December 2025`; `None` for everything.
     ///
-    /// Actors, venues, kinds and dates are named; where the filter asks for anything else, *selected events* says so.
+    /// Actors, venues, kinds and dates are named; if the filter has any other condition, the title says
+    /// *selected events*.
     #[must_use]
     pub fn title(&self, registry: &Registry) -> Option<String> {
         let (mut named, mut all) = (Vec::new(), true);
@@ -32,7 +33,7 @@ impl Filter {
     }
 }
 
-/// What a term asks for, or what any of several does.
+/// Returns the name of a term or of a group of alternatives.
 fn part_name(part: &Node, registry: &Registry) -> Option<String> {
     if let Node::Or(parts) = part {
         let names: Option<Vec<String>> = parts.iter().map(|part| part_name(part, registry)).collect();
@@ -41,7 +42,7 @@ fn part_name(part: &Node, registry: &Registry) -> Option<String> {
     name(part.as_term()?, registry)
 }
 
-/// What one term asks for; none where it has no name of its own.
+/// Returns the name of one term; `None` if it has no name of its own.
 fn name(term: &Term, registry: &Registry) -> Option<String> {
     let each = |value: &Value| match term.field {
         _ if value.manner == Manner::Regex => None,
@@ -60,7 +61,7 @@ fn name(term: &Term, registry: &Registry) -> Option<String> {
     names.map(|names| names.join(" or "))
 }
 
-/// The shortest name in common use, with its article where the registry has it so: `the Kremlin`.
+/// Returns the shortest name in common use, with its article if the registry has one: `the Kremlin`.
 fn actor(text: &str, registry: &Registry) -> Option<String> {
     let Lookup::One(found) = registry.find_actor(text) else { return None };
     let actor = registry.actor(found);
@@ -70,7 +71,7 @@ fn actor(text: &str, registry: &Registry) -> Option<String> {
     Some(article.cloned().unwrap_or_else(|| short.to_owned()))
 }
 
-/// `15–21 December 2025`, `since 2020`; none for what depends on today.
+/// Returns `15–21 December 2025`, `since 2020`; `None` for dates that depend on today.
 fn dates(text: &str) -> Option<String> {
     match text.split_once("..") {
         Some((from, "")) => Some(format!("since {}", date(from)?)),
@@ -80,7 +81,7 @@ fn dates(text: &str) -> Option<String> {
     }
 }
 
-/// `December 2025`; none for what depends on today.
+/// Returns `December 2025`; `None` for dates that depend on today.
 fn date(text: &str) -> Option<String> {
     Some(EventDate::parse(text, Zone::Offset(0)).ok()?.in_words(None))
 }

@@ -10,7 +10,7 @@ use crate::registry::OutletKind;
 use crate::text::fold;
 use crate::text::suggest::nearest;
 
-/// `value` in normal form, where some store can make it right.
+/// Returns `value` in normal form, or an error if no store can make it right.
 pub(super) fn checked(field: Field, mut value: Value) -> Result<Value, Complaint> {
     if value.manner == Manner::Regex {
         regex(&value.text)?;
@@ -46,7 +46,7 @@ fn normal(field: Field, text: String) -> Result<String, Complaint> {
     }
 }
 
-/// A word of a closed list, or a pattern over it.
+/// Reads a word of a closed list, or a pattern over it.
 fn closed<W: Word>(text: &str) -> Result<String, Complaint> {
     let lower = fold(text);
     if W::ALL.iter().any(|w| w.word() == lower) || lower.contains('*') {
@@ -61,7 +61,7 @@ fn closed<W: Word>(text: &str) -> Result<String, Complaint> {
     })
 }
 
-/// `claim`, `claim/stance`, `claim/stance/hedged`, `claim/hedged`.
+/// Reads `claim`, `claim/stance`, `claim/stance/hedged`, `claim/hedged`.
 fn position(text: &str) -> Result<String, Complaint> {
     let lower = fold(text);
     let mut parts = lower.split('/');
@@ -106,7 +106,7 @@ fn of_position(text: &str) -> Result<&str, Complaint> {
     }
 }
 
-/// A compiled regular expression: upper and lower case alike, `^` and `$` at lines.
+/// Compiles a regular expression that ignores case and in which `^` and `$` match at lines.
 pub(super) fn regex(pattern: &str) -> Result<regex::Regex, Complaint> {
     if pattern.is_empty() {
         return Err(Complaint::new("nothing to search for"));
@@ -118,8 +118,8 @@ pub(super) fn regex(pattern: &str) -> Result<regex::Regex, Complaint> {
         .dfa_size_limit(1 << 20)
         .build();
     built.map_err(|error| {
-        let told = error.to_string();
-        let last = told.lines().last().unwrap_or("").trim_start_matches("error: ");
+        let message = error.to_string();
+        let last = message.lines().last().unwrap_or("").trim_start_matches("error: ");
         match error {
             regex::Error::CompiledTooBig(_) => Complaint::new("the regular expression is too large"),
             _ => Complaint::new(format!("bad regular expression: {last}")),
@@ -127,7 +127,7 @@ pub(super) fn regex(pattern: &str) -> Result<regex::Regex, Complaint> {
     })
 }
 
-/// A span of numbers, as a comparison or a range writes it.
+/// A span of numbers, written as a comparison or a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Numbers {
     Compared(CompareTo),
@@ -161,7 +161,8 @@ impl Numbers {
         }
     }
 
-    /// Whether every number from `low` to `high` (none: no upper bound) is in it.
+    /// Returns whether every number from `low` to `high` is in the span; if `high` is `None`, there is no
+    /// upper bound.
     pub(super) fn hold(self, low: u64, high: Option<u64>) -> bool {
         match self {
             Self::Between(least, most) => low >= least && high.is_some_and(|h| h <= most),
@@ -199,13 +200,13 @@ fn number(text: &str) -> Result<u64, Complaint> {
     text.parse().map_err(|_| Complaint::new(format!("`{text}` is too large")))
 }
 
-/// The Admiralty letters that `text` means: `B`, or `>=B` for B and better.
+/// Returns the Admiralty letters that `text` means: `B`, or `>=B` for B and better.
 pub(super) fn letters(text: &str) -> Result<Vec<Reliability>, Complaint> {
     let upper = text.to_ascii_uppercase();
     ranked(&upper, Reliability::rank, true)
 }
 
-/// The Admiralty digits that `text` means: `2`, or `<=2` for 1 and 2.
+/// Returns the Admiralty digits that `text` means: `2`, or `<=2` for 1 and 2.
 pub(super) fn digits(text: &str) -> Result<Vec<Credibility>, Complaint> {
     ranked(text, Credibility::rank, false)
 }
@@ -243,7 +244,7 @@ fn ranked<W: Word>(
     Ok(W::ALL.iter().copied().filter(|w| rank(*w).is_some_and(holds)).collect())
 }
 
-/// A text to compare with, folded; `*` stands for anything.
+/// A folded text to compare with, in which `*` stands for anything.
 #[derive(Debug, Clone)]
 pub(super) struct Pattern {
     parts: Vec<String>,
@@ -254,12 +255,12 @@ impl Pattern {
         Self { parts: fold(text).split('*').map(str::to_owned).collect() }
     }
 
-    /// Whether it has a `*`.
+    /// Returns whether the pattern contains a `*`.
     pub(super) fn is_wild(&self) -> bool {
         self.parts.len() > 1
     }
 
-    /// Whether all of `text` fits.
+    /// Returns whether all of `text` fits the pattern.
     pub(super) fn matches(&self, text: &str) -> bool {
         self.matches_folded(&fold(text))
     }

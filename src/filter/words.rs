@@ -1,4 +1,4 @@
-//! Fields whose values are words of the events themselves: what each event has, and how many have it.
+//! Fields whose values are words of the events themselves: the words of each event, and their counts.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use super::value::Pattern;
 use crate::event::EventIx;
 use crate::timeline::{EventSet, IndexKey, Timeline};
 
-/// Whether the values of `field` are words that events have.
+/// Returns whether the values of `field` are words that events have.
 pub(super) fn has_words(field: Field) -> bool {
     use Field as F;
     matches!(
@@ -31,12 +31,12 @@ pub(super) fn has_words(field: Field) -> bool {
     )
 }
 
-/// Whether a value that no event has is a mistake; roles and kinds of sources may well be without an event.
+/// Returns whether a value that no event has is a mistake; roles and kinds of sources may be unused.
 pub(super) fn must_be_used(field: Field) -> bool {
     has_words(field) && !matches!(field, Field::Role | Field::SourceKind)
 }
 
-/// What the index lists them under; ids stand by themselves.
+/// Returns the index key of the field; ids have none.
 fn listed_as(field: Field) -> Option<IndexKey> {
     Some(match field {
         Field::Role => IndexKey::Role,
@@ -56,7 +56,7 @@ fn listed_as(field: Field) -> Option<IndexKey> {
     })
 }
 
-/// Every word in use for `field` with how many events have it.
+/// Returns every word in use for `field` with the number of events that have it.
 pub(super) fn in_use(timeline: &Timeline, field: Field) -> HashMap<&str, u32> {
     let index = timeline.index();
     match (field, listed_as(field)) {
@@ -70,7 +70,7 @@ pub(super) fn in_use(timeline: &Timeline, field: Field) -> HashMap<&str, u32> {
     }
 }
 
-/// The events that have a word of `field` that one of `patterns` fits.
+/// Returns the events that have a word of `field` matching one of `patterns`.
 pub(super) fn matching(timeline: &Timeline, field: Field, patterns: &[Pattern]) -> EventSet {
     let fits = |word: &str| patterns.iter().any(|p| p.matches(word));
     let index = timeline.index();

@@ -33,7 +33,7 @@ impl Copies {
     #[must_use]
     pub(super) fn new(timeline: &Timeline) -> Self {
         let events = &timeline.store().events;
-        let quoting = timeline.index().marked("quote");
+        let quoting = timeline.index().with_property("quote");
         let amplifying = (0..events.len() as u32)
             .filter(|ix| events.links(EventIx(*ix)).iter().any(|link| link.kind == LinkKind::Amplifies));
         let mut all: Vec<EventIx> = quoting.iter().copied().chain(amplifying).map(EventIx).collect();
@@ -111,7 +111,7 @@ fn amplified(timeline: &Timeline, start: EventIx) -> Option<EventIx> {
 fn is_utterance(timeline: &Timeline, ix: EventIx) -> bool {
     let index = timeline.index();
     let states = index.kinds()[ix.index()] == Kind::Statement as u8;
-    states || index.marked("quote").binary_search(&ix.0).is_ok()
+    states || index.with_property("quote").binary_search(&ix.0).is_ok()
 }
 
 /// How an event may repeat another.

@@ -47,7 +47,7 @@ impl Threads {
         Self {
             trees: tree::threads(scope),
             times: Times::new(scope),
-            unanswered: claims.filter(|ix| !scope.timeline.threads().fate(*ix).answered()).collect(),
+            unanswered: claims.filter(|ix| !scope.timeline.threads().reactions(*ix).answered()).collect(),
             deniers: denials::deniers(scope),
         }
     }

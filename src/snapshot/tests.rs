@@ -59,7 +59,7 @@ fn content(timeline: &Timeline) -> String {
     let store = timeline.store();
     let events: Vec<String> = store.events.each().map(|(_, event)| format!("{event:?}")).collect();
     let words: Vec<String> =
-        timeline.index().words(crate::timeline::IndexKey::Mark).map(|w| format!("{w:?}")).collect();
+        timeline.index().words(crate::timeline::IndexKey::Property).map(|w| format!("{w:?}")).collect();
     format!("{:?} {} {}", store.registry.actors, events.join("\n"), words.join(" "))
 }
 

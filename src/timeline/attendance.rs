@@ -1,8 +1,9 @@
-//! Who sat in which room, by actor: so that `met:a met:b` is answered from lists.
+//! Who sat in which room, by actor, so that `met:a met:b` is answered from lists.
 //!
-//! A room is one of [`rooms`], whether it is known or only possible that all of them sat there; one where a single
-//! seat is taken is left out: nobody met there. Where a session names states alone, those of them who came to the
-//! meeting perhaps sat together, as Encounters has it for persons: theirs is a room beside it.
+//! A room is one of [`rooms`], whether it is certain or only possible that all of them sat there. A room with
+//! a single taken seat is left out because nobody met there. If a session names only states, the members of
+//! those states who came to the meeting may have sat together, which is also how Encounters treats persons;
+//! they form a separate room beside it.
 //!
 //! ```text
 //! room        0: [ushakov, witkoff]      1: [russia, usa, ukraine]
@@ -19,10 +20,10 @@ use crate::event::{Event, EventIx, Kind};
 use crate::parallel;
 use crate::registry::{ActorIx, Registry};
 
-/// Seats beyond this are counted as one with the last: no table is as long.
+/// Index of the last seat; all further seats share it, since no table is that long.
 const LAST_SEAT: usize = 63;
 
-/// Somebody who is asked for: an actor, and whether it must be the one named and no member.
+/// An actor that a filter looks for, and whether only the actor itself counts and not its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Attendee {
     pub actor: ActorIx,
@@ -32,21 +33,21 @@ pub(crate) struct Attendee {
 /// The rooms of all meetings.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Attendance {
-    /// Of each room its meeting.
+    /// The meeting that each room belongs to.
     meetings: Vec<EventIx>,
-    /// Of each guest the rooms with the seats that fit, ascending.
+    /// The rooms of each guest, ascending, with a bit set for each seat that fits.
     by_guest: BTreeMap<Attendee, Vec<(u32, u64)>>,
 }
 
 impl Timeline {
-    /// Who sat in which room; found on the first call.
+    /// Returns who sat in which room; computes it on the first call.
     #[must_use]
     pub(crate) fn seats(&self) -> &Attendance {
         self.asked.seats.get_or_init(|| Attendance::new(self))
     }
 }
 
-/// A room of a meeting: of each guest the seats that fit.
+/// One room of a meeting: each guest with the seats that fit.
 type Taken = Vec<(Attendee, u64)>;
 
 impl Attendance {
@@ -75,7 +76,7 @@ impl Attendance {
         self.by_guest.get(&guest).map_or(&[], Vec::as_slice)
     }
 
-    /// The rooms in which one of `guests` sat, with the seats that fit, ascending.
+    /// Returns the rooms in which one of `guests` sat, ascending, with the seats that fit.
     fn rooms_of_one(&self, guests: &[Attendee]) -> Vec<(u32, u64)> {
         let mut all: Vec<(u32, u64)> =
             guests.iter().flat_map(|guest| self.rooms_of(*guest)).copied().collect();
@@ -92,7 +93,8 @@ impl Attendance {
         all
     }
 
-    /// Adds the meetings where in one room each of `parties` had a seat of its own, beside somebody else.
+    /// Adds the meetings in which each of `parties` had a seat of its own in one room, together with somebody
+    /// else.
     pub(crate) fn together(&self, parties: &[Vec<Attendee>], into: &mut EventSet) {
         let Some((first, others)) = parties.split_first() else { return };
         let others: Vec<Vec<(u32, u64)>> = others.iter().map(|party| self.rooms_of_one(party)).collect();
@@ -110,7 +112,7 @@ impl Attendance {
         }
     }
 
-    /// How many meetings each actor, or a member of it, sat in with somebody.
+    /// Returns how many meetings `actor`, or a member of it, attended together with somebody.
     #[must_use]
     pub(crate) fn meetings_of(&self, actor: ActorIx) -> usize {
         let mut meetings: Vec<EventIx> = self
@@ -123,7 +125,7 @@ impl Attendance {
     }
 }
 
-/// The rooms of `event` in which somebody met somebody.
+/// Returns the rooms of `event` in which at least two people met.
 fn taken(registry: &Registry, event: &Event) -> Vec<Taken> {
     let mut all = Vec::new();
     let rooms = rooms(registry, event).into_iter();
@@ -142,7 +144,8 @@ fn taken(registry: &Registry, event: &Event) -> Vec<Taken> {
     all
 }
 
-/// Whether each can have a seat of its own among those that fit it (Kuhn 1955).
+/// Returns whether each guest can have a seat of its own among those that fit (bipartite matching, Kuhn
+/// 1955).
 fn seat_all(fitting: &[u64]) -> bool {
     let mut owner: [Option<usize>; LAST_SEAT + 1] = [None; LAST_SEAT + 1];
     (0..fitting.len()).all(|guest| find_seat(guest, fitting, &mut owner, &mut 0))

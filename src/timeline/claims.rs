@@ -1,23 +1,24 @@
-//! Numbers and who claims them: added only over what one claimant counts, never averaged.
+//! Figures and who claims them: they are added up only over one claimant's counts and never averaged.
 //!
-//! A claimant is whoever `by` names, alone or together: two who claim one number jointly are another claimant than
-//! either alone, since neither need have said it of the whole. In which order they are written says nothing.
+//! A claimant is whoever `by` names, alone or together. Two actors who claim a number jointly are a different
+//! claimant from either of them alone, since neither need have claimed the whole. The order in which they are
+//! written does not matter.
 
 use std::fmt;
 
 use crate::event::{Count, Event, Figure, Kind, Role};
 use crate::registry::ActorIx;
 
-/// Rows of one claimant.
+/// The figures of one claimant.
 #[derive(Debug, Clone)]
-pub(crate) struct Claimed<'e> {
-    /// Who claims them, as first written; empty: nobody is named.
+pub(crate) struct ClaimantFigures<'e> {
+    /// The actors who claim them, as first written; empty if nobody is named.
     pub by: Vec<ActorIx>,
-    /// The rows in written order.
+    /// The figures in written order.
     pub rows: Vec<&'e Figure>,
 }
 
-/// Who claims `row` of `event`: whoever it names, else in a statement its speakers.
+/// Returns who claims `row` of `event`: the actors it names, otherwise the speakers of a statement.
 #[must_use]
 pub fn claimant(row: &Figure, event: &Event) -> Vec<ActorIx> {
     match row.by.as_slice() {
@@ -26,47 +27,47 @@ pub fn claimant(row: &Figure, event: &Event) -> Vec<ActorIx> {
     }
 }
 
-/// The rows by claimant, in written order.
+/// Groups the figures by claimant, in written order.
 #[must_use]
-pub(crate) fn by_claimant<'e>(figures: &'e [Figure], event: &Event) -> Vec<Claimed<'e>> {
-    let mut all: Vec<Claimed<'e>> = Vec::new();
+pub(crate) fn by_claimant<'e>(figures: &'e [Figure], event: &Event) -> Vec<ClaimantFigures<'e>> {
+    let mut all: Vec<ClaimantFigures<'e>> = Vec::new();
     for row in figures {
         let by = claimant(row, event);
         match all.iter_mut().find(|claimed| are_the_same(&claimed.by, &by)) {
             Some(claimed) => claimed.rows.push(row),
-            None => all.push(Claimed { by, rows: vec![row] }),
+            None => all.push(ClaimantFigures { by, rows: vec![row] }),
         }
     }
     all
 }
 
-/// Whether two lists name the same actors, in whatever order and how often.
+/// Returns whether two lists name the same actors, regardless of order and repetition.
 fn are_the_same(some: &[ActorIx], others: &[ActorIx]) -> bool {
     some.iter().all(|actor| others.contains(actor)) && others.iter().all(|actor| some.contains(actor))
 }
 
-/// Whether a row of all weapons stands beside rows of single ones.
+/// Returns whether `row` counts all weapons together while rows for single weapons exist beside it.
 #[must_use]
 pub(crate) fn stands_for_all(row: &Figure, beside: &[&Figure]) -> bool {
     row.weapon.is_none() && beside.iter().any(|other| other.weapon.is_some() && other.metric == row.metric)
 }
 
-/// What several counts come to: bounds, and how many counts say nothing.
+/// Bounds over several counts, and how many of the counts are unknown.
 ///
-/// Made by [`Bounds::plus`] it is a sum, by [`Bounds::or`] the span of counts of one thing.
+/// [`Bounds::plus`] builds a sum, [`Bounds::or`] the span of several counts of one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
-    /// How many counts there are, unknown ones included.
+    /// Number of counts, unknown ones included.
     pub counts: usize,
-    /// How many of them say nothing.
+    /// Number of counts that are unknown.
     pub unknown: usize,
-    /// The least that the known ones can be.
+    /// Lower bound of the known counts.
     pub least: u64,
-    /// The most; none: no end is known. The unknown ones are left out of it.
+    /// Upper bound of the known counts; `None` if there is no upper bound. Unknown counts are left out.
     pub most: Option<u64>,
-    /// Whether the least is only about.
+    /// Whether the lower bound is approximate.
     pub(crate) about_least: bool,
-    /// Whether the most is only about.
+    /// Whether the upper bound is approximate.
     pub(crate) about_most: bool,
 }
 
@@ -80,13 +81,13 @@ impl From<Count> for Bounds {
 }
 
 impl Bounds {
-    /// Whether no count says anything.
+    /// Returns whether every count is unknown.
     #[must_use]
     pub(crate) fn is_unknown(&self) -> bool {
         self.unknown == self.counts
     }
 
-    /// The sum: both ends added, an open end stays open.
+    /// Returns the sum: both bounds are added, and an open end stays open.
     #[must_use]
     pub(crate) fn plus(self, other: Self) -> Self {
         Self {
@@ -99,7 +100,8 @@ impl Bounds {
         }
     }
 
-    /// The span: from the least of both to the most; a count that says nothing changes neither.
+    /// Returns the span from the lower of both lower bounds to the higher of both upper bounds; an unknown
+    /// count changes neither.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         let (counts, unknown) = (self.counts + other.counts, self.unknown + other.unknown);
@@ -107,7 +109,7 @@ impl Bounds {
             (true, _) => other,
             (_, true) => self,
             _ => {
-                // Where both agree on an end, one exact count makes it exact.
+                // If both agree on a bound, one exact count makes it exact.
                 let (least, about_least) =
                     (self.least, self.about_least).min((other.least, other.about_least));
                 let end = |b: Self| (b.most.unwrap_or(u64::MAX), !b.about_most);
@@ -119,20 +121,21 @@ impl Bounds {
         Self { counts, unknown, ..bounds }
     }
 
-    /// Whether either end is only about.
+    /// Returns whether either bound is approximate.
     #[must_use]
     pub(crate) fn is_about(&self) -> bool {
         self.about_least || self.about_most
     }
 
-    /// The one number that it comes to, where it does, about or not.
+    /// Returns the single number that both bounds agree on, approximate or not, if there is one.
     #[must_use]
     pub fn exact(&self) -> Option<u64> {
         self.most.filter(|most| *most == self.least && self.unknown == 0)
     }
 }
 
-/// As the store writes counts: `440`, `~1300`, `7..9`, `1000..`, and what adds nothing beside it: `440 + 1 unknown`.
+/// Writes bounds as the store writes counts: `440`, `~1300`, `7..9`, `1000..`, with unknown counts appended:
+/// `440 + 1 unknown`.
 impl fmt::Display for Bounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.is_unknown() {

@@ -10,57 +10,59 @@ use crate::store::Store;
 
 pub(crate) use words::coarse;
 
-/// How long it took from a claim to its answer.
+/// The time between a claim and its answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Response {
-    /// Between `min` and `max` seconds.
+    /// An answer between `min` and `max` seconds after the claim.
     After {
-        /// At least.
+        /// Lower bound in seconds.
         min: i64,
-        /// At most; none: no end is known.
+        /// Upper bound in seconds; `None` if there is none.
         max: Option<i64>,
-        /// Whether the answer may have come first: both can have been at one time.
+        /// Whether the answer may have come first, because both may have happened at the same time.
         order_uncertain: bool,
-        /// Whether a date that it was taken from is itself in doubt (`?` `~` `%`): nothing is certain then.
+        /// Whether one of the dates used is itself in doubt (`?` `~` `%`); then nothing is certain.
         doubted: bool,
         /// Which bounds are known to the minute.
         fine: Fine,
     },
-    /// The answer came before what it answers: no lag.
+    /// An answer that came before the event it answers, so that there is no lag.
     Preemptive,
-    /// Nothing can be said: no date bounds it.
+    /// A time that cannot be computed because no date bounds it.
     Unknown,
-    /// It is none: what is alleged, rumoured, proposed, scheduled or cancelled answers nothing and has no time.
+    /// No answer at all: an alleged, rumoured, proposed, scheduled or cancelled event answers nothing and has
+    /// no response time.
     NotOccurred,
 }
 
-/// Which bounds of a time come from stated times of day at both ends.
+/// Which bounds of a response time come from stated times of day at both ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Fine {
-    /// The least.
+    /// Whether the lower bound does.
     pub min: bool,
-    /// The most.
+    /// Whether the upper bound does.
     pub max: bool,
 }
 
-/// Whether an answer came within some time.
+/// Whether an answer came within a given time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Within {
-    /// Certainly.
+    /// It certainly did.
     Yes,
-    /// Perhaps: the dates do not say.
+    /// It may have; the dates do not decide.
     Possible,
-    /// Certainly not.
+    /// It certainly did not.
     No,
 }
 
-/// Twenty-four hours, in seconds: what an answer is measured against.
+/// Twenty-four hours in seconds, the time that answers are measured against.
 pub(crate) const A_DAY: i64 = 24 * 3600;
 
 impl Response {
-    /// Whether it came within `seconds`, these included: yes if at most, no if at least more.
+    /// Returns whether the answer came within `seconds`, inclusive: `Yes` if the upper bound is within it,
+    /// `No` if the lower bound exceeds it.
     ///
-    /// None where there is no lag: it came before, nothing is known, or it is no answer.
+    /// Returns `None` if there is no lag: the answer came first, nothing is known, or it is not an answer.
     #[must_use]
     pub fn within(self, seconds: i64) -> Option<Within> {
         match self {
@@ -72,7 +74,7 @@ impl Response {
         }
     }
 
-    /// The least and the most seconds that it certainly took; none where it has no lag or a date is in doubt.
+    /// Returns the certain bounds in seconds; `None` if there is no lag or a date is in doubt.
     #[must_use]
     pub(crate) fn certain(self) -> Option<(i64, Option<i64>)> {
         match self {
@@ -82,19 +84,21 @@ impl Response {
     }
 }
 
-/// How long `answer` took after `claim`, where it occurred: what did not is no answer, whatever its links say.
+/// Returns how long `answer` took after `claim`; an event that did not occur is not an answer, whatever its
+/// links say.
 #[must_use]
 pub fn response(store: &Store, claim: &Event, answer: &Event) -> Response {
     if answer.occurred() { elapsed(store, claim, answer) } else { Response::NotOccurred }
 }
 
-/// The time from one event to a later one, whatever became of either: [max(0, d1 − c2), d2 − c1].
+/// Returns the time from one event to a later one, whether or not either occurred: [max(0, d1 − c2), d2 −
+/// c1].
 ///
 /// The claim was made in [c1, c2), the answer in [d1, d2); c2 and d2 are capped by `first_seen` and by the
 /// earliest `published` of each event's sources. A cap at or before an event's earliest instant is ignored. A
 /// ranged event counts from its start.
 pub(crate) fn elapsed(store: &Store, claim: &Event, answer: &Event) -> Response {
-    let (claim, answer) = (Began::of(store, claim), Began::of(store, answer));
+    let (claim, answer) = (Beginning::of(store, claim), Beginning::of(store, answer));
     let (c1, c2, d1, d2) = (claim.from, claim.before, answer.from, answer.before);
     if d2 <= c1 {
         return Response::Preemptive;
@@ -106,7 +110,8 @@ pub(crate) fn elapsed(store: &Store, claim: &Event, answer: &Event) -> Response 
         return Response::Unknown;
     }
     let min = if order_uncertain { 0 } else { d1.0.saturating_sub(c2.0) };
-    // The least runs from the end of the claim to the start of the answer, the most the other way round.
+    // The lower bound runs from the end of the claim to the start of the answer, the upper bound from the
+    // start of the claim to the end of the answer.
     let fine = Fine {
         min: order_uncertain || claim.before_is_stated && answer.from_is_stated,
         max: claim.from_is_stated && answer.before_is_stated,
@@ -114,10 +119,12 @@ pub(crate) fn elapsed(store: &Store, claim: &Event, answer: &Event) -> Response 
     Response::After { min, max, order_uncertain, doubted: claim.doubted || answer.doubted, fine }
 }
 
-/// The events that the statement at `answer` answers, each once in the order of its links, and how long that took.
+/// Returns the events that the statement at `answer` answers, each once in the order of its links, with the
+/// response times.
 ///
-/// Empty for what is no statement, since only words answer by the clock, and for one that did not occur: what is only
-/// alleged, planned or called off answers nothing. No event stays in memory for it.
+/// The list is empty if the event is not a statement, since only words are timed, and if it did not occur,
+/// since an alleged, planned or cancelled event answers nothing. The events read for this do not stay in
+/// memory.
 #[must_use]
 pub fn responses(store: &Store, answer: EventIx) -> Vec<(EventIx, Response)> {
     let events = &store.events;
@@ -134,33 +141,34 @@ pub fn responses(store: &Store, answer: EventIx) -> Vec<(EventIx, Response)> {
     links.map(|link| (link.to, response(store, &events.fresh(link.to), &event))).collect()
 }
 
-/// How long after `event` a page came out, by when it was published: [max(0, p1 − c2), p2 − c1].
+/// Returns a function that tells how long after `event` a page was published: [max(0, p1 − c2), p2 − c1].
 ///
-/// The event's bounds are those of [`response`]; a bare day of publication is one in the event's zone. A page that
-/// was out before the event could begin announced it: it is [`Response::Preemptive`].
+/// The event's bounds are those of [`response`]; a publication day without a time is a day in the event's
+/// zone. A page published before the event could begin announced it and gives [`Response::Preemptive`].
 pub(crate) fn reporting(store: &Store, event: &Event) -> impl Fn(&EventDate) -> Response {
-    let (began, zone) = (Began::of(store, event), event.date.zone());
+    let (began, zone) = (Beginning::of(store, event), event.date.zone());
     move |published| published.in_zone(zone).map_or(Response::Unknown, |published| began.reported(&published))
 }
 
-/// When an event began, as far as is known.
-struct Began {
+/// The bounds of an event's beginning, as far as they are known.
+struct Beginning {
     from: Instant,
     before: Instant,
-    /// Whether `from` is a time of day that is stated, not a day's start.
+    /// Whether `from` is a stated time of day and not the start of a day.
     from_is_stated: bool,
-    /// Whether `before` is, by the date or by what caps it.
+    /// Whether `before` is a stated time of day, from the date itself or from what caps it.
     before_is_stated: bool,
-    /// Whether a date that says so is in doubt.
+    /// Whether one of the dates used is in doubt.
     doubted: bool,
 }
 
-impl Began {
+impl Beginning {
     fn of(store: &Store, event: &Event) -> Self {
         let (from, latest) = event.date.start_bounds();
         let published = event.sources.iter().filter_map(|ix| {
             let date = store.registry.published(*ix)?;
-            // A day without a time ends with the day where the event was, whatever zone the source was read in.
+            // A day without a time ends when the day ends where the event was, whatever zone the source was
+            // read in.
             date.in_zone(event.date.zone()).ok().map(|date| Cap::of(&date))
         });
         let caps = event.first_seen.as_ref().map(Cap::of).into_iter().chain(published.min());
@@ -185,7 +193,7 @@ impl Began {
         }
         let open = c2 == Instant::MAX || p1 == Instant::MIN;
         let min = if open { 0 } else { p1.0.saturating_sub(c2.0).max(0) };
-        // It is known to have come after what it reports: what is uncertain is only how long after.
+        // The page is known to come after the event it reports; only how long after is uncertain.
         let doubted = self.doubted || in_doubt(published);
         let timed = published.has_time();
         let fine = Fine { min: open || self.before_is_stated && timed, max: self.from_is_stated && timed };
@@ -193,15 +201,16 @@ impl Began {
     }
 }
 
-/// Whether `?`, `~` or `%` stands in a date; they do not widen its bounds, but nothing is certain of it.
+/// Returns whether a date carries `?`, `~` or `%`; these do not widen its bounds, but nothing about it is
+/// certain.
 fn in_doubt(date: &EventDate) -> bool {
     date.qualification().uncertain || date.qualification().approximate
 }
 
-/// When something had been published at the latest, by one date of publication.
+/// The latest instant at which something can have been published, from one date of publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Cap {
-    /// A time is that time, a day its end.
+    /// The instant of a timed date, or the end of a day.
     at: Instant,
     doubted: bool,
     is_stated: bool,

@@ -1,4 +1,4 @@
-//! Facets: how many of a set of events have which value.
+//! Facets: how many events of a set have which value.
 
 use std::cmp::Reverse;
 
@@ -8,42 +8,42 @@ use crate::event::{Kind, Stance, Status, Word};
 use crate::registry::{ActorIx, OutletIx, VenueIx};
 use crate::text::fold;
 
-/// What events are counted by.
+/// A property that events are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Facet {
-    /// Meeting, statement, strike, other.
+    /// Meeting, statement, strike or other.
     Kind,
-    /// Who, with what they belong to at the event's date.
+    /// The actors, with everything they belong to at the event's date.
     Actor,
-    /// Where, with the places it lies in.
+    /// The venues, with the places they lie in.
     Venue,
     /// Occurred, scheduled, alleged, …
     Status,
-    /// What statements do.
+    /// The stance that a statement takes.
     Stance,
-    /// Free words.
+    /// The tags, which are free words.
     Tag,
-    /// Who reports it.
+    /// The outlets that report it.
     Outlet,
 }
 
-/// One value of a facet.
+/// One value of a facet with its count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetRow {
     /// The value as the filter language writes it: an id or a word.
     pub value: String,
-    /// As shown to a person.
+    /// The value as shown to a person.
     pub(crate) label: String,
-    /// How many events of the set have it.
+    /// Number of events in the set that have it.
     pub count: u32,
 }
 
 impl Facet {
-    /// All, in the order they are shown.
+    /// All facets, in the order they are shown.
     pub const ALL: [Self; 7] =
         [Self::Kind, Self::Actor, Self::Venue, Self::Status, Self::Stance, Self::Tag, Self::Outlet];
 
-    /// The filter's field: `kind`.
+    /// Returns the name of the filter field: `kind`.
     #[must_use]
     pub fn field(self) -> &'static str {
         match self {
@@ -58,9 +58,10 @@ impl Facet {
     }
 }
 
-/// Counts the events of `set` by `facet`: most frequent first, then by label; values without events left out.
+/// Counts the events of `set` by `facet`, most frequent first, then by label; values without events are left
+/// out.
 ///
-/// To follow every *other* filter, pass the matches of the filter without the facet's own field.
+/// To count under every *other* filter, pass the matches of the filter without the facet's own field.
 #[must_use]
 pub fn count(timeline: &Timeline, facet: Facet, set: &EventSet) -> Vec<FacetRow> {
     let index = timeline.index();
@@ -103,7 +104,7 @@ pub fn count(timeline: &Timeline, facet: Facet, set: &EventSet) -> Vec<FacetRow>
     }
 }
 
-/// How many events of the whole store have each word of a list.
+/// Counts the events of the whole store that have each word of a list.
 fn used<W: Word>(index: &Index, of: IndexKey) -> Vec<u32> {
     let mut counts = vec![0; W::ALL.len()];
     for (word, events) in index.words(of) {
@@ -122,9 +123,9 @@ fn word<W: Word>(ix: usize) -> (String, String) {
     (W::ALL[ix].word().to_owned(), W::ALL[ix].word().to_owned())
 }
 
-/// How many events of `set` have each value, of which all events have `all`.
+/// Counts the events of `set` that have each value, given the counts `all` over all events.
 ///
-/// Work grows with the set or with what it leaves out, whichever is less.
+/// The work grows with the set or with its complement, whichever is smaller.
 fn tally<I: IntoIterator<Item = usize>>(set: &EventSet, all: Vec<u32>, of: impl Fn(usize) -> I) -> Vec<u32> {
     let most = set.len() > set.capacity() / 2;
     let mut counts = if most { all } else { vec![0; all.len()] };

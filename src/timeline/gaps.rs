@@ -1,8 +1,9 @@
-//! Bursts and gaps: where much, and where nothing is logged.
+//! Bursts and gaps: stretches in which much is logged, or nothing.
 //!
-//! Both are relative to the events shown, so that `>` and `<` find the notable places of a century as of a week.
-//! Only dates known to the day count: a month or a year has no day to be busy or empty. A ranged event fills its
-//! days, unless it lasts more than [`BACKDROP`] days: such a backdrop (a war, a mandate) would hide every gap.
+//! Both are relative to the events shown, so that `>` and `<` find the notable positions in a century as well
+//! as in a week. Only dates known to the day count, since a month or a year has no day to be busy or empty. A
+//! ranged event fills its days, unless it lasts more than [`BACKDROP`] days: such a backdrop (a war, a
+//! mandate) would hide every gap.
 //!
 //! - A **gap** is a run of empty days between two days with events that is at least [`GAP_DAYS`] long, at least as
 //!   long as nine in ten of all such runs (nearest rank), and at least three times as long as the median of the
@@ -15,37 +16,38 @@ use super::Timeline;
 use crate::event::EventIx;
 use crate::event::date::{Day, Precision};
 
-/// Fewer empty days are never a gap.
+/// Minimum number of empty days in a gap.
 pub(crate) const GAP_DAYS: i64 = 7;
-/// Fewer events are never a burst.
+/// Minimum number of events in a burst.
 pub(crate) const BURST_EVENTS: u32 = 4;
-/// A ranged event longer than this is a backdrop and fills only its first day.
+/// Number of days above which a ranged event is a backdrop and fills only its first day.
 pub(crate) const BACKDROP: i64 = 31;
-/// How many days a window of a burst holds.
+/// Number of days in a burst window.
 const WINDOW: i64 = 3;
 
-/// A place in the shown events where the density changes: what `>` and `<` walk.
+/// A position in the shown events where the density changes; `>` and `<` step through these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Turn {
-    /// The index of the first event of a burst, and how many events it has over how many days.
+    /// The first event of a burst, and how many events it has over how many days.
     Burst {
         /// Index into the shown events.
         at: usize,
         events: u32,
-        /// Over how many days.
+        /// Number of days that the burst lasts.
         days: i64,
     },
-    /// The index of the first event after a gap, and how many days nothing was logged: not *nothing happened*.
+    /// The first event after a gap, and for how many days nothing was logged, which does not mean that
+    /// *nothing happened*.
     Gap {
         /// Index into the shown events.
         at: usize,
-        /// How many days without an event.
+        /// Number of days without an event.
         days: i64,
     },
 }
 
 impl Turn {
-    /// Index into the shown events.
+    /// Returns the index into the shown events.
     #[must_use]
     pub(crate) fn at(self) -> usize {
         match self {
@@ -54,19 +56,20 @@ impl Turn {
     }
 }
 
-/// Bursts and gaps of `shown`, which is in order of time or in reverse, by index.
+/// Returns the bursts and gaps of `shown`, which is in order of time or in reverse, by index.
 ///
-/// In reverse the first event of a burst is its last in time, and the first after a gap the one before it in time.
+/// In reverse, the first event of a burst is its last in time, and the first event after a gap is the one
+/// before it in time.
 #[must_use]
 pub(crate) fn turns(timeline: &Timeline, shown: &[EventIx]) -> Vec<Turn> {
     let ends = [shown.first(), shown.last()].map(|ix| ix.map_or(0, |ix| timeline.rank(*ix)));
     let reversed = ends[0] > ends[1];
-    let mut busy: Vec<Busy> =
+    let mut busy: Vec<DayEvent> =
         shown.iter().enumerate().filter_map(|(at, ix)| busy(timeline, at, *ix)).collect();
     if reversed {
         busy.reverse();
     }
-    // A day may repeat an index out of order when a display zone moved an event; days decide here.
+    // Days decide the order here, because a display zone may move an event so that indices and days disagree.
     busy.sort_by_key(|b| b.first);
     let mut turns = gaps(&busy, reversed);
     turns.extend(bursts(&busy, reversed));
@@ -76,22 +79,22 @@ pub(crate) fn turns(timeline: &Timeline, shown: &[EventIx]) -> Vec<Turn> {
 
 /// An event known to the day.
 #[derive(Debug, Clone, Copy)]
-struct Busy {
+struct DayEvent {
     at: usize,
     first: i64,
     last: i64,
 }
 
-fn busy(timeline: &Timeline, at: usize, ix: EventIx) -> Option<Busy> {
+fn busy(timeline: &Timeline, at: usize, ix: EventIx) -> Option<DayEvent> {
     let date = &timeline.event(ix).date;
     let Day(first) = timeline.day(ix).filter(|_| date.precision() <= Precision::Day)?;
     let (own_first, own_last) = timeline.index().days(ix);
     let lasts = own_last.0.saturating_sub(own_first.0);
-    Some(Busy { at, first, last: if lasts < BACKDROP { first.saturating_add(lasts) } else { first } })
+    Some(DayEvent { at, first, last: if lasts < BACKDROP { first.saturating_add(lasts) } else { first } })
 }
 
-fn gaps(busy: &[Busy], reversed: bool) -> Vec<Turn> {
-    // Each step: how many days are empty before an event, and the events on both sides.
+fn gaps(busy: &[DayEvent], reversed: bool) -> Vec<Turn> {
+    // Each step holds the number of empty days before an event, and the events on both sides.
     let mut steps = Vec::new();
     let mut filled = busy.first().map_or(0, |b| b.last);
     for pair in busy.windows(2) {
@@ -106,15 +109,15 @@ fn gaps(busy: &[Busy], reversed: bool) -> Vec<Turn> {
     let runs: Vec<i64> = all.iter().copied().filter(|empty| *empty > 0).collect();
     let (Some(median), Some(ninetieth)) = (ranked(&all, 50), ranked(&runs, 90)) else { return Vec::new() };
     let least = GAP_DAYS.max(ninetieth).max(median.saturating_mul(3));
-    let gap = |(days, before, after): (i64, Busy, Busy)| Turn::Gap {
+    let gap = |(days, before, after): (i64, DayEvent, DayEvent)| Turn::Gap {
         at: if reversed { before.at } else { after.at },
         days,
     };
     steps.into_iter().filter(|(empty, ..)| *empty >= least).map(gap).collect()
 }
 
-fn bursts(busy: &[Busy], reversed: bool) -> Vec<Turn> {
-    // Each window: the events from `start` until before `end`.
+fn bursts(busy: &[DayEvent], reversed: bool) -> Vec<Turn> {
+    // Each window covers the events from `start` up to but not including `end`.
     let mut windows: Vec<(usize, usize)> = Vec::new();
     let mut end = 0;
     for start in 0..busy.len() {
@@ -147,7 +150,7 @@ fn bursts(busy: &[Busy], reversed: bool) -> Vec<Turn> {
     runs.into_iter().map(burst).collect()
 }
 
-/// The value at a percentile of ascending `values`, by nearest rank.
+/// Returns the value at a percentile of ascending `values`, by nearest rank.
 fn ranked(values: &[i64], percent: usize) -> Option<i64> {
     let rank = (values.len() * percent).div_ceil(100).max(1);
     values.get(rank - 1).copied()

@@ -1,8 +1,8 @@
 //! The histogram: events over time in buckets that fit the width.
 //!
-//! Buckets are calendar units, the shortest with which all fit: days, ISO weeks (ISO 8601, section 3.2.2), months,
-//! quarters, years, then powers of ten of years, counted astronomically (year 0 is 1 BC). Neither time nor memory
-//! grows with the span of the dates, only with the events and the width.
+//! Buckets are calendar units, the shortest with which all fit: days, ISO weeks (ISO 8601, section 3.2.2),
+//! months, quarters, years, then powers of ten of years, counted astronomically (year 0 is 1 BC). Neither
+//! time nor memory grows with the span of the dates, only with the events and the width.
 
 mod unit;
 
@@ -12,51 +12,54 @@ use super::Timeline;
 use crate::event::EventIx;
 use crate::event::date::{Day, Heading, Precision};
 
-/// How long a bucket is.
+/// The length of a bucket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
     /// A day.
     Day,
-    /// Monday to Sunday (ISO 8601).
+    /// A week from Monday to Sunday (ISO 8601).
     Week,
     /// A month.
     Month,
-    /// Three months.
+    /// A quarter, which is three months.
     Quarter,
     /// A year.
     Year,
-    /// Ten years, then hundred, thousand, …: 10 to this power.
+    /// Ten, a hundred, a thousand, … years: 10 to this power.
     Years(u8),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Bucket {
     pub first: Day,
-    /// Its last day, included.
+    /// Last day of the bucket, inclusive.
     pub last: Day,
-    /// Events by [`Kind`](crate::event::Kind) in the order of its list; a ranged event counts where it begins.
+    /// Event counts by [`Kind`](crate::event::Kind) in the order of its list; a ranged event counts where it
+    /// begins.
     pub(crate) by_kind: [u32; 4],
 }
 
-/// Events over time.
+/// Counts of events over time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Histogram {
-    /// How long each bucket is: the shortest with which all fit.
+    /// Length of each bucket: the shortest with which all fit.
     pub unit: Unit,
-    /// Buckets without a hole, in order of time; empty without events that are known to a bucket.
+    /// Buckets in order of time without a hole; empty if no event's date fits into a bucket.
     pub(crate) buckets: Vec<Bucket>,
-    /// Events that stand in no bucket, since their dates are coarser than one, by their headings' precision.
+    /// Counts of events that are in no bucket because their dates are coarser than one, by the precision of
+    /// their headings.
     pub beside: Vec<(Precision, u32)>,
 }
 
 impl Histogram {
-    /// Counts `shown` in at most `width` buckets, each event once: a range in the bucket in which it begins.
+    /// Counts `shown` in at most `width` buckets, each event once; a range counts in the bucket in which it
+    /// begins.
     ///
-    /// A date that is coarser than a bucket stands in none and is counted beside: it would say when more closely than is
-    /// known. So is one that is open at the start.
+    /// A date that is coarser than a bucket is counted beside the buckets, since a bucket would claim more
+    /// precision than is known. The same holds for a date that is open at the start.
     ///
-    /// The unit is the shortest with which half of the events that have a first day, or more, stand in a bucket and all of
-    /// these fit into the width.
+    /// The unit is the shortest with which at least half of the events that have a first day are in a bucket
+    /// and all of these fit into the width.
     #[must_use]
     pub fn new(timeline: &Timeline, shown: &[EventIx], width: usize) -> Self {
         let Beginnings { spans, open } = Beginnings::of(timeline, shown);
@@ -93,13 +96,14 @@ impl Histogram {
         histogram
     }
 
-    /// How many events stand in no bucket.
+    /// Returns how many events are in no bucket.
     #[must_use]
     pub(crate) fn count_beside(&self) -> u32 {
         self.beside.iter().map(|(_, count)| count).sum()
     }
 
-    /// Returns how many events stand in no bucket and why: `4 known to the month`; none where all stand in one.
+    /// Returns how many events are in no bucket and why, such as `4 known to the month`; `None` if all are in
+    /// one.
     #[must_use]
     pub(crate) fn beside_in_words(&self) -> Option<String> {
         let known = match self.beside.as_slice() {
@@ -112,7 +116,7 @@ impl Histogram {
         Some(format!("{} {known}", self.count_beside()))
     }
 
-    /// Buckets from `first` to `last`, both included, without events.
+    /// Returns empty buckets from `first` to `last`, both included.
     fn empty(unit: Unit, first: Day, last: Day, width: usize) -> Self {
         let (low, high) = (unit.number(first), unit.number(last));
         let buckets = (0..width as i64)
@@ -126,14 +130,14 @@ impl Histogram {
         Self { unit, buckets, beside: Vec::new() }
     }
 
-    /// The bucket that holds `day`, the nearest where none does.
+    /// Returns the bucket that contains `day`, or the nearest one; `None` if there are no buckets.
     #[must_use]
     pub(crate) fn bucket_of(&self, day: Day) -> Option<usize> {
         let begun = self.buckets.partition_point(|bucket| bucket.first <= day);
         (!self.buckets.is_empty()).then(|| begun.saturating_sub(1))
     }
 
-    /// The largest count of a bucket.
+    /// Returns the largest count of a bucket.
     #[must_use]
     pub fn peak(&self) -> u32 {
         self.buckets.iter().map(Bucket::count).max().unwrap_or(0)
@@ -153,31 +157,32 @@ impl Tally {
     }
 }
 
-/// Events by the first and the last day on which they can have begun.
+/// Counts of events by the first and the last day on which they may have begun.
 struct Beginnings {
     spans: BTreeMap<(Day, Day), Tally>,
-    /// How many are open at the start.
+    /// Number of events that are open at the start.
     open: u32,
 }
 
 impl Beginnings {
-    /// Counts by heading first, since there are few of them; a day is looked at only where its heading does not tell.
+    /// Counts by heading first, since there are few of them; looks at a day only if the heading does not
+    /// decide.
     fn of(timeline: &Timeline, shown: &[EventIx]) -> Self {
         let index = timeline.index();
         let kinds = index.kinds();
-        let ranges = index.set(index.marked("end"));
+        let ranges = index.set(index.with_property("end"));
         let mut by_heading = vec![[0; 4]; index.headings().len()];
         let mut beginnings = Self { spans: BTreeMap::new(), open: 0 };
         for ix in shown {
             let kind = usize::from(kinds[ix.index()]);
             let (first, last) = index.days(*ix);
-            let told_by_heading =
+            let decided_by_heading =
                 timeline.zone().is_none() && first == last || !matches!(index.heading(*ix), Heading::Day(_));
-            if told_by_heading {
+            if decided_by_heading {
                 by_heading[index.heading_number(*ix)][kind] += 1;
                 continue;
             }
-            // A range begins on its first day; a set is one of its days, nobody knows which.
+            // A range begins on its first day; a set is one of its days, and nobody knows which.
             let is_set = first != last && !ranges.contains(*ix);
             let day = timeline.day(*ix).unwrap_or(first);
             let span = if is_set { (first, last) } else { (day, day) };
@@ -215,7 +220,7 @@ fn precision(heading: &Heading) -> Precision {
 }
 
 impl Bucket {
-    /// Events of all kinds.
+    /// Returns the number of events of all kinds.
     #[must_use]
     pub(crate) fn count(&self) -> u32 {
         self.by_kind.iter().sum()

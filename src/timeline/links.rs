@@ -1,4 +1,4 @@
-//! Links in the direction that nobody writes: who answers, denies or confirms an event.
+//! Links in reverse, which nobody writes: who answers, denies or confirms an event.
 
 use super::Timeline;
 use crate::event::{Basis, EventIx, LinkKind, Status};
@@ -10,18 +10,20 @@ pub(crate) struct BackLink {
     /// What the other event does to this one.
     pub kind: LinkKind,
     pub from: EventIx,
-    /// How that is known.
+    /// How the link is known.
     pub(crate) basis: Basis,
 }
 
 impl Timeline {
-    /// What other events that occurred say of `ix`, in timeline order: they alone answer, deny, confirm or contradict.
-    pub(crate) fn said_of(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
+    /// Returns the links to `ix` from events that occurred, in timeline order; only these answer, deny,
+    /// confirm or contradict.
+    pub(crate) fn links_from_occurred(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
         self.links_to(ix).filter(|link| self.occurred(link.from))
     }
 
-    /// What would be said of `ix` if it had occurred: alleged, rumoured, planned or called off, it decides nothing.
-    pub(crate) fn said_beside(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
+    /// Returns the links to `ix` from events that did not occur: alleged, rumoured, planned or cancelled,
+    /// they decide nothing.
+    pub(crate) fn links_from_unoccurred(&self, ix: EventIx) -> impl Iterator<Item = BackLink> + '_ {
         self.links_to(ix).filter(|link| !self.occurred(link.from))
     }
 
@@ -34,7 +36,7 @@ impl Timeline {
     }
 }
 
-/// The links back of all events: those of one event stand together.
+/// The links to all events, grouped by the event they point at.
 #[derive(Debug, Clone, Default)]
 pub(super) struct BackLinks {
     starts: Vec<u32>,
@@ -42,7 +44,7 @@ pub(super) struct BackLinks {
 }
 
 impl BackLinks {
-    /// Turns every link of `store` over; `rank` is each event's place in the timeline.
+    /// Reverses every link of `store`; `rank` is each event's position in the timeline.
     pub(super) fn new(store: &Store, rank: &[u32]) -> Self {
         let mut all = Vec::new();
         for from in (0..store.events.len() as u32).map(EventIx) {
@@ -54,7 +56,7 @@ impl BackLinks {
                     .map(|l| (l.to, BackLink { kind: l.kind, from, basis: l.basis })),
             );
         }
-        // Several links from one event stand in the order of the documentation.
+        // Several links from one event are in the order of the documentation.
         all.sort_by_key(|(to, link)| (*to, rank[link.from.index()], link.kind as u8));
         all.dedup();
         let mut starts = Vec::with_capacity(store.events.len() + 1);
@@ -68,8 +70,8 @@ impl BackLinks {
         Self { starts, links: all.into_iter().map(|(_, link)| link).collect() }
     }
 
-    /// The links that point at `ix`, in timeline order.
-    pub(super) fn of(&self, ix: EventIx) -> &[BackLink] {
+    /// Returns the links that point at `ix`, in timeline order.
+    pub(super) fn links_to(&self, ix: EventIx) -> &[BackLink] {
         let (start, end) = (self.starts[ix.index()], self.starts[ix.index() + 1]);
         &self.links[start as usize..end as usize]
     }

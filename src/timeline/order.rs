@@ -1,18 +1,19 @@
 //! The order of events under one heading.
 //!
-//! Headings stand in the order of their days, a coarser date before the days that it holds
-//! ([`OrderKey`](crate::event::date::OrderKey)). Under one heading an event stands at its *key*: the latest instant at which
-//! it can have begun (a range: its start), capped by `first_seen` where that falls inside its bounds. What is known to the
-//! day alone stands at the day's end, a time at its time.
+//! Headings are in the order of their days, a coarser date before the days it contains
+//! ([`OrderKey`](crate::event::date::OrderKey)). Under one heading an event is sorted by its *key*: the
+//! latest instant at which it can have begun (for a range, its start), capped by `first_seen` if that falls
+//! inside its bounds. An event known only to the day is placed at the end of the day, an event with a time at
+//! its time.
 //!
-//! Links move an event up, never down: what another one answers or follows under the same heading begins no later than that
-//! other one, as long as that is not before its own earliest instant. Then events stand in the smallest order by key,
-//! earliest instant, path, line and id in which none stands before one that it is so linked to, unless instants say so
-//! (topological sorting with that order as priority, Kahn 1962). Exact times never run backwards. A circle of links is cut at
-//! its last link in this order.
+//! Links move an event up, never down: an event that another one answers or follows under the same heading
+//! begins no later than that other one, as long as that is not before its own earliest instant. Then events
+//! are in the smallest order by key, earliest instant, path, line and id in which no event comes before one
+//! that it is linked to in this way, unless instants say so (topological sorting with that order as priority,
+//! Kahn 1962). Exact times never run backwards. A cycle of links is cut at its last link in this order.
 //!
-//! Only headings with links among their own events are sorted that way; all others are sorted by key, so that a store
-//! without such links costs one sort.
+//! Only headings with links among their own events are sorted that way; all others are sorted by key, so that
+//! a store without such links costs one sort.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -22,7 +23,7 @@ use crate::event::start::EventStart;
 use crate::event::{EventIx, LinkKind, Place};
 use crate::store::Events;
 
-/// Whether an event with such a link stands after the one that it points at.
+/// Returns whether an event with such a link comes after the one it points at.
 fn comes_after(kind: LinkKind) -> bool {
     match kind {
         LinkKind::RespondsTo
@@ -36,17 +37,18 @@ fn comes_after(kind: LinkKind) -> bool {
     }
 }
 
-/// What the events of a store are ordered by.
+/// The data that events are sorted by.
 pub(super) struct Sorting<'s> {
     pub(super) events: &'s Events,
     pub(super) begun: &'s [EventStart],
 }
 
-/// By key, earliest instant, path and line; ids decide in the end, which is the order of the store.
+/// The sort key: key, earliest instant, path and line; finally the index, which is the order of the store and
+/// so of ids.
 type Priority = (EventStart, Place, EventIx);
 
 impl Sorting<'_> {
-    /// Sorts each run of `order` that `same` says stands under one heading.
+    /// Sorts each run of `order` that has one heading according to `same`.
     pub(super) fn sort(&self, order: &mut [EventIx], same: impl Fn(EventIx, EventIx) -> bool) {
         let mut places = vec![u32::MAX; self.events.len()];
         for run in order.chunk_by_mut(|a, b| same(*a, *b)) {
@@ -60,7 +62,7 @@ impl Sorting<'_> {
         (self.begun[ix.index()], self.events.place(ix), ix)
     }
 
-    /// `places` is `u32::MAX` for every event, and is so again afterwards.
+    /// Sorts one run; `places` is `u32::MAX` for every event before and after the call.
     fn sort_run(&self, run: &mut [EventIx], places: &mut [u32]) {
         for (place, ix) in (0..).zip(run.iter()) {
             places[ix.index()] = place;
@@ -80,7 +82,7 @@ impl Sorting<'_> {
         }
         links.sort_unstable();
         links.dedup();
-        let sorted = Linked::new(run.iter().map(|ix| self.priority(*ix)).collect(), links).sorted();
+        let sorted = LinkedRun::new(run.iter().map(|ix| self.priority(*ix)).collect(), links).sorted();
         let before = run.to_vec();
         for (slot, place) in run.iter_mut().zip(sorted) {
             *slot = before[place];
@@ -89,11 +91,11 @@ impl Sorting<'_> {
 }
 
 /// Events under one heading, some of them linked.
-struct Linked {
+struct LinkedRun {
     priorities: Vec<Priority>,
-    /// From the one that comes after to the one before, by their places.
+    /// Links as positions, from the event that comes after to the one that comes before.
     links: Vec<(u32, u32)>,
-    /// Of each event those that must stand before it, and whether a link says so or their times do.
+    /// For each event those that must come before it, and whether a link or their times require it.
     before: Vec<Vec<(usize, Why)>>,
 }
 
@@ -103,7 +105,7 @@ enum Why {
     Times,
 }
 
-impl Linked {
+impl LinkedRun {
     fn new(priorities: Vec<Priority>, links: Vec<(u32, u32)>) -> Self {
         let before = vec![Vec::new(); priorities.len()];
         let mut linked = Self { priorities, links, before };
@@ -112,7 +114,8 @@ impl Linked {
         linked
     }
 
-    /// Caps the key of what others answer by theirs, the earliest first: a key that was taken from the heap is final.
+    /// Caps the key of an answered event by the keys of its answers, the earliest first; a key taken from the
+    /// heap is final.
     fn move_up(&mut self) {
         let mut answered: Vec<Vec<usize>> = vec![Vec::new(); self.priorities.len()];
         for (after, before) in &self.links {
@@ -138,7 +141,7 @@ impl Linked {
         for (after, before) in self.links.clone() {
             let (after, before) = (after as usize, before as usize);
             let (a, b) = (self.priorities[after].0, self.priorities[before].0);
-            // Instants say that the other came first.
+            // If neither holds, the instants show the opposite order, and they decide.
             if a.key > b.earliest || a.key == b.key {
                 self.before[after].push((before, Why::Link));
             }
@@ -155,7 +158,7 @@ impl Linked {
         }
     }
 
-    /// The places in order.
+    /// Returns the positions in order.
     fn sorted(mut self) -> Vec<usize> {
         let mut after: Vec<Vec<usize>> = vec![Vec::new(); self.priorities.len()];
         let mut waiting: Vec<usize> = self.before.iter().map(Vec::len).collect();
@@ -165,8 +168,8 @@ impl Linked {
             }
         }
         let mut ready: BinaryHeap<Reverse<(Priority, usize)>> = BinaryHeap::new();
-        for (at, left) in waiting.iter().enumerate() {
-            if *left == 0 {
+        for (at, count) in waiting.iter().enumerate() {
+            if *count == 0 {
                 ready.push(Reverse((self.priorities[at], at)));
             }
         }
@@ -196,12 +199,13 @@ impl Linked {
         sorted
     }
 
-    /// Takes out the last link of a circle among what is not `done`: from the one after to the one before.
+    /// Removes the last link of a cycle among the events that are not `done`; returns the later event and the
+    /// earlier one.
     fn cut(&mut self, done: &[bool]) -> (usize, usize) {
         let open = (0..done.len()).filter(|at| !done[*at]);
         let mut at = open.min_by_key(|at| self.priorities[*at]).unwrap_or(0);
         let mut path = Vec::new();
-        // Each that is not done waits for another one that is not: following them ends in a circle.
+        // Each event that is not done waits for another one that is not, so following them ends in a cycle.
         while !path.contains(&at) {
             path.push(at);
             let waits = self.before[at].iter().map(|(before, _)| *before).filter(|before| !done[*before]);

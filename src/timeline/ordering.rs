@@ -1,33 +1,33 @@
-//! The order of a timeline in its zone, made when it is first asked for: a store that only leads to another one is never
-//! put in order.
+//! The order of a timeline in its zone, computed on first use: a store that is only a step towards another
+//! one is never sorted.
 
 use chrono_tz::Tz;
 
 use super::links::BackLinks;
 use super::order::Sorting;
-use super::zoned::Zoned;
+use super::zoned::ZonedHeadings;
 use super::{Index, UNPACKED};
 use crate::event::EventIx;
 use crate::parallel;
 use crate::store::Store;
 
-/// Where every event stands, and what follows from it.
+/// The order of all events, and what follows from it.
 #[derive(Debug)]
 pub(super) struct Ordering {
     pub(super) order: Vec<EventIx>,
     pub(super) rank: Vec<u32>,
     pub(super) back: BackLinks,
-    /// What stands where in a display zone.
-    pub(super) zoned: Option<Zoned>,
+    /// Headings and days in the display zone, if there is one.
+    pub(super) zoned: Option<ZonedHeadings>,
 }
 
 impl Ordering {
-    /// The events of `store` in order; `zone` moves only dates that carry a time.
+    /// Sorts the events of `store`; `zone` moves only dates that carry a time.
     pub(super) fn of(store: &Store, zone: Option<Tz>, index: &Index) -> Self {
         let events = &store.events;
         let mut order: Vec<EventIx> = (0..events.len() as u32).map(EventIx).collect();
         let sorting = Sorting { events, begun: index.begun() };
-        // The store's own order is that of headings, each event in its own zone.
+        // The store is already sorted by heading, each event in its own zone.
         let zoned = zone.is_some().then(|| {
             let dates = parallel::map(&order, UNPACKED, |ix| {
                 let date = events.fresh(*ix).date;
@@ -39,7 +39,7 @@ impl Ordering {
                 keys[a.index()].cmp(&keys[b.index()]).then_with(|| events.id(*a).cmp(events.id(*b)))
             });
             sorting.sort(&mut order, |a, b| keys[a.index()].shares_heading(&keys[b.index()]));
-            Zoned::of(index, dates.into_iter())
+            ZonedHeadings::of(index, dates.into_iter())
         });
         if zone.is_none() {
             sorting.sort(&mut order, |a, b| index.share_heading(a, b));

@@ -1,11 +1,12 @@
 //! Independent roots of a report: copies are not corroboration.
 //!
-//! A root is the publisher at the end of `derived_from`. Two pages of one publisher, or an agency and its copies, are
-//! one root. An aggregator that does not say what it copies is none; nor is a circle of copies, which has no end; nor
-//! what was withdrawn, or what copies that alone.
+//! A root is the publisher at the end of `derived_from`. Two pages of one publisher, or an agency and its
+//! copies, are one root. There is no root in an aggregator that does not say what it copies, in a cycle of
+//! copies, which has no end, in a withdrawn source, or in a copy of withdrawn sources only.
 //!
-//! Who published a source is told by [`Registry::published_source`]. Publishers are one where they are one outlet, domain
-//! or account, where no registry knows the outlet and both sources name it, and where both sources stand at one page.
+//! [`Registry::published_source`] decides who published a source. Two publishers are the same if they are the
+//! same outlet, domain or account, if both sources name the same unregistered outlet, and if both sources
+//! have the same page.
 
 mod together;
 
@@ -23,23 +24,23 @@ use crate::store::Store;
 use crate::text::fold;
 pub(crate) use together::Roots;
 
-/// Who really reports something.
+/// A publisher who originally reports something.
 #[derive(Debug, Clone)]
 pub(crate) struct Root<'s> {
     who: Who<'s>,
-    /// The outlet that a source names and no registry knows: what it is called, not who it is.
+    /// An unregistered outlet that a source names; it gives the publisher a name but does not identify it.
     named: Option<OutletIx>,
 }
 
-/// What tells one publisher from another.
+/// The identity of a publisher.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Who<'s> {
     Outlet(OutletIx),
     /// A registrable domain or an account of a platform.
     Site(Cow<'s, str>),
-    /// Some account of a platform, by the platform's host.
+    /// An unknown account of a platform, given by the platform's host.
     Someone(&'static str),
-    /// A citation, title or id, folded, where there is neither outlet nor address.
+    /// A folded citation, title or id, if there is neither outlet nor address.
     Text(String),
 }
 
@@ -72,19 +73,19 @@ impl<'s> Root<'s> {
         Root { who, named: self.named }
     }
 
-    /// What tells it from others.
+    /// Returns the identity of the publisher.
     #[must_use]
     pub(crate) fn who(&self) -> &Who<'s> {
         &self.who
     }
 
-    /// The outlet that it is or is called by.
+    /// Returns the outlet that the publisher is or is named after.
     #[must_use]
     pub(crate) fn outlet(&self) -> Option<OutletIx> {
         if let Who::Outlet(ix) = self.who { Some(ix) } else { self.named }
     }
 
-    /// The name to show.
+    /// Returns the name to show.
     #[must_use]
     pub(crate) fn name<'a>(&'a self, registry: &'a Registry) -> &'a str {
         match (self.outlet(), &self.who) {
@@ -97,13 +98,13 @@ impl<'s> Root<'s> {
     }
 }
 
-/// The independent roots of an event, in the order its sources lead to them.
+/// Returns the independent roots of an event, in the order its sources lead to them.
 #[must_use]
 pub(crate) fn of(store: &Store, event: &Event) -> Vec<Root<'static>> {
     independent(store, event.sources.iter().copied())
 }
 
-/// The independent roots of any sources, once each, in the order they lead to them.
+/// Returns the independent roots of any sources, each once, in the order they lead to them.
 #[must_use]
 pub(crate) fn independent(store: &Store, sources: impl IntoIterator<Item = SourceIx>) -> Vec<Root<'static>> {
     let mut roots = Roots::default();
@@ -113,7 +114,7 @@ pub(crate) fn independent(store: &Store, sources: impl IntoIterator<Item = Sourc
     roots.into_all()
 }
 
-/// How many pages and how many independent roots some sources are.
+/// Counts of the pages and of the independent roots of some sources.
 #[derive(Debug, Default)]
 pub(crate) struct Count {
     roots: Roots,
@@ -129,30 +130,32 @@ impl Count {
         self.roots.add_page(registry, ix, source, page);
     }
 
-    /// Counts the only source that there is.
+    /// Counts a single source.
     pub(crate) fn only(registry: &Registry, ix: SourceIx, source: &Source) -> Self {
         let mut count = Self { cited: 1, ..Self::default() };
         count.roots.add_page(registry, ix, source, None);
         count
     }
 
-    /// How many independent roots they have.
+    /// Returns the number of independent roots.
     pub(crate) fn roots(&self) -> usize {
         self.roots.len()
     }
 
-    /// How many pages they are: a copy that does not say of what is none beside others.
+    /// Returns the number of pages; a copy that does not say what it copies counts only if there is nothing
+    /// else.
     pub(crate) fn pages(&self) -> usize {
         self.pages.len().max(usize::from(self.cited > 0))
     }
 }
 
-/// Whether a source is a copy that does not say of what, and says nothing else of itself.
+/// Returns whether a source is a copy that does not say what it copies and has no citation of its own.
 fn is_opaque(registry: &Registry, source: &Source) -> bool {
     source.cite.is_none() && registry.published_source(source) == SourcePublisher::Unidentified
 }
 
-/// What tells the page of a source from others; none where its address is a copy's that does not say of what.
+/// Returns the key of a source's page; `None` if its address is that of a copy that does not say what it
+/// copies.
 fn page_key(registry: &Registry, ix: SourceIx, source: &Source) -> Option<u64> {
     (!is_opaque(registry, source)).then(|| xxh3_64(page_of(registry, ix, &source.credit()).as_bytes()))
 }
@@ -166,13 +169,14 @@ fn end<'s>(registry: &Registry, source: &'s Source) -> Option<Root<'s>> {
     (kind != Some(OutletKind::Aggregator)).then_some(root)
 }
 
-/// Whether a source is a root itself: it copies nothing and was not withdrawn, and somebody published it.
+/// Returns whether a source is itself a root: it copies nothing, was not withdrawn, and has a publisher.
 #[must_use]
 pub(crate) fn is_root(registry: &Registry, source: &Source) -> bool {
     source.derived_from.is_empty() && end(registry, source).is_some()
 }
 
-/// Who published `source`, root or not; none where it says nothing of itself, or is a copy that does not say of what.
+/// Returns who published `source`, root or not; `None` if it does not identify itself, or is a copy that does
+/// not say what it copies.
 #[must_use]
 pub(crate) fn publisher<'s>(registry: &Registry, source: &'s Source) -> Option<Root<'s>> {
     let named = source.outlet.filter(|ix| !registry.is_registered(*ix) && !registry.is_carrier(*ix));
@@ -195,7 +199,8 @@ fn text(text: &str) -> Option<Root<'static>> {
     (!folded.is_empty()).then(|| Root::new(Who::Text(folded)))
 }
 
-/// An outlet by name alone: who it is where it is registered, or called by an address; else the name.
+/// Returns the root of an outlet known by name alone: the registered outlet or the one at that address,
+/// otherwise the name.
 fn called(registry: &Registry, ix: OutletIx) -> Root<'static> {
     if registry.is_registered(ix) {
         return Root::new(Who::Outlet(ix));
@@ -207,7 +212,7 @@ fn called(registry: &Registry, ix: OutletIx) -> Root<'static> {
     }
 }
 
-/// Walks `derived_from` to its ends; a source that was seen is not walked again, so every chain ends.
+/// Follows `derived_from` to its ends; a source already seen is not followed again, so every chain ends.
 fn follow(registry: &Registry, origins: &[Origin], start: SourceIx, roots: &mut Roots) {
     let mut seen = HashSet::from([start]);
     let mut open: Vec<Origin> = origins.iter().rev().copied().collect();
@@ -235,7 +240,8 @@ fn follow(registry: &Registry, origins: &[Origin], start: SourceIx, roots: &mut 
     }
 }
 
-/// What makes two records one page, however often events cite it: the address, else citation, title and outlet.
+/// Returns the key that makes two records one page, however often events cite it: the address, otherwise
+/// citation, title, outlet and id.
 #[must_use]
 pub(crate) fn page(registry: &Registry, ix: SourceIx) -> String {
     page_of(registry, ix, &registry.credit(ix)).into_owned()
@@ -248,7 +254,7 @@ fn page_of<'s>(registry: &Registry, ix: SourceIx, source: &Credit<'s>) -> Cow<'s
     let outlet = source.outlet.map(|o| registry.outlet(o).id.as_ref());
     let parts = [source.cite, source.title, outlet, source.id];
     let text: Vec<String> = parts.into_iter().map(|p| fold(p.unwrap_or_default())).collect();
-    // Neither begins as an address does.
+    // The leading line feed keeps both apart from addresses.
     if text.iter().all(String::is_empty) { format!("\n{}", ix.0) } else { format!("\n{}", text.join("\n")) }
         .into()
 }

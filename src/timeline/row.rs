@@ -4,19 +4,19 @@ use super::Timeline;
 use crate::event::date::{Day, Precision};
 use crate::event::{Event, EventDate, EventIx};
 
-/// Whether the times of a view say how far their clocks are ahead of UTC: where they are not all of one zone.
+/// Whether the times of a view show their offset from UTC, which they do if they are of several zones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Offsets {
     differ: bool,
-    /// Cells of the longest.
+    /// Width of the longest offset in cells.
     longest: usize,
 }
 
-/// Cells of `≤11:28` and `≤22 Dec`.
+/// Width of `≤11:28` and `≤22 Dec` in cells.
 const PLAIN: usize = 7;
 
 impl Offsets {
-    /// Of the times of `shown` as `timeline` shows them.
+    /// Computes the offsets for the times of `shown` as `timeline` shows them.
     #[must_use]
     pub(crate) fn of(timeline: &Timeline, shown: &[EventIx]) -> Self {
         // In one display zone every clock is that zone's.
@@ -37,13 +37,13 @@ impl Offsets {
         Self { differ, longest: if differ { longest } else { 0 } }
     }
 
-    /// The cells that a time column needs.
+    /// Returns the width that a time column needs, in cells.
     #[must_use]
     pub(crate) fn width(self) -> usize {
         PLAIN.max("≤11:28".chars().count() + self.longest)
     }
 
-    /// `+3`, `−5`, `+5:30` behind a time; nothing where all are of one zone.
+    /// Returns `+3`, `−5` or `+5:30` to write after a time; empty if all times are of one zone.
     fn behind(self, timeline: &Timeline, ix: EventIx) -> String {
         let quarters = timeline.index().clock_offsets()[ix.index()].quarters().filter(|_| self.differ);
         quarters.map(in_words).unwrap_or_default()
@@ -56,14 +56,16 @@ fn in_words(quarters: i8) -> String {
     if minutes == 0 { format!("{sign}{hours}") } else { format!("{sign}{hours}:{minutes:02}") }
 }
 
-/// Returns the time at which an event began: `11:10`, or `≤11:28`, reported by then and not its own time.
+/// Returns the time at which an event began, such as `11:10`, or `≤11:28` if it was reported by then and its
+/// own time is unknown.
 ///
-/// A report of another day than the one that the event stands under names its day: `≤22 Dec`. Where the times of the view
-/// are of several zones each says its own: `11:10+3`. Empty: the heading says all there is.
+/// If the report is from another day than the event's heading, the day is named: `≤22 Dec`. If the times of
+/// the view are of several zones, each shows its own: `11:10+3`. The text is empty if the heading says
+/// everything.
 #[must_use]
 pub(crate) fn clock_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets) -> String {
     if let Some(clock) = event.date.clock(timeline.zone()) {
-        // An en dash stands between the two ends of a clock; the end is told beside the title.
+        // An en dash separates the two ends of a clock; the end is shown beside the title.
         let start = clock.split('–').next().unwrap_or_default();
         return if start.is_empty() {
             String::new()
@@ -74,10 +76,10 @@ pub(crate) fn clock_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets:
     reported_by(timeline, ix, event, offsets).map(|by| format!("≤{by}")).unwrap_or_default()
 }
 
-/// What stands in the time column: never more than is known.
+/// Returns the text of the time column, which never says more than is known.
 ///
-/// As [`clock_of`], and: `18:30…` from then on · `…22 Dec` lasts until that day · `~` about and `?` uncertain, before a time or
-/// alone.
+/// The text is that of [`clock_of`] and may also be `18:30…` for *from then on*, `…22 Dec` for *until that
+/// day*, `~` for approximate and `?` for uncertain, before a time or alone.
 #[must_use]
 pub(crate) fn time_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets) -> String {
     let marks = event.date.qualification();
@@ -101,7 +103,8 @@ pub(crate) fn time_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets: 
     column
 }
 
-/// What the heading and the time column have no room for: sets, doubt, open ends and both ends of a time, in words.
+/// Returns in words what the heading and the time column have no room for: sets, doubt, open ends and both
+/// ends of a time.
 #[must_use]
 pub(crate) fn aside_of(timeline: &Timeline, date: &EventDate) -> Option<String> {
     let marks = date.qualification();
@@ -111,7 +114,7 @@ pub(crate) fn aside_of(timeline: &Timeline, date: &EventDate) -> Option<String> 
     date.clock(timeline.zone()).filter(|_| date.is_range())
 }
 
-/// The last day of a range of days, without the year where it is the first day's.
+/// Returns the last day of a range of days, without the year if it is the first day's.
 fn last_day(timeline: &Timeline, ix: EventIx, date: &EventDate) -> Option<String> {
     let (first, last) = timeline.index().days(ix);
     if !date.is_range()
@@ -128,7 +131,8 @@ fn last_day(timeline: &Timeline, ix: EventIx, date: &EventDate) -> Option<String
     Some(without_year(&short))
 }
 
-/// When the event was reported at the latest, if it is known to the day: a time on its day, else that other day.
+/// Returns the latest time at which the event was reported, if it is known to the day: a time if on the
+/// event's day, otherwise the other day.
 fn reported_by(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets) -> Option<String> {
     let seen = event.first_seen.as_ref().filter(|_| event.date.precision() == Precision::Day)?;
     let day: Day = seen.heading(timeline.zone()).first_day()?;
@@ -137,7 +141,7 @@ fn reported_by(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets
         let clock = seen.clock(timeline.zone()).filter(|_| !seen.is_range())?;
         return Some(format!("{clock}{}", offsets.behind(timeline, ix)));
     }
-    // Before the event nothing can have reported it.
+    // Nothing can have reported the event before it began.
     let named = seen.precision() <= Precision::Day && day > event.date.last_day();
     let short = day.short();
     named.then(|| if day.civil().0 == own.civil().0 { without_year(&short) } else { short.clone() })

@@ -1,4 +1,4 @@
-//! Small stores made by hand for tests, without a YAML reader between the test and the timeline.
+//! Small stores built by hand for tests, without a YAML reader between the test and the timeline.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -18,7 +18,7 @@ use crate::registry::{
 };
 use crate::store::{Input, Meta, Severity, Store, StoreFile};
 
-/// A store in the making; events may be added in any order.
+/// A store under construction; events may be added in any order.
 pub(crate) struct Sample {
     registry: Registry,
     sources: Vec<Source>,
@@ -28,7 +28,7 @@ pub(crate) struct Sample {
 
 const PLACE: Place = Place { file: 0, line: 1 };
 
-/// A date whose clock is UTC.
+/// Returns a date whose clock is UTC.
 pub(crate) fn date(text: &str) -> EventDate {
     EventDate::parse(text, Zone::Named(Tz::UTC)).expect(text)
 }
@@ -107,7 +107,7 @@ impl Sample {
         &mut self.sources[ix.index()]
     }
 
-    /// Adds an event and gives it to be filled in.
+    /// Adds an event and returns it to be filled in.
     pub(crate) fn event(&mut self, id: &str, kind: Kind, date_text: &str) -> &mut Event {
         self.events.push(Event {
             id: EventId(id.into()),
@@ -149,7 +149,7 @@ impl Sample {
         &mut self.events[last]
     }
 
-    /// Adds events that have nothing but a date; ids tell the order they were given in.
+    /// Builds events that have only a date; ids show the order in which they were given.
     pub(crate) fn days(dates: &[&str]) -> Timeline {
         let mut sample = Self::new();
         for (nth, date) in dates.iter().enumerate() {
@@ -158,7 +158,7 @@ impl Sample {
         sample.timeline()
     }
 
-    /// The registries, to give what the short forms leave out.
+    /// Returns the registries, to set what the short forms leave out.
     pub(crate) fn registry(&mut self) -> &mut Registry {
         &mut self.registry
     }
@@ -206,7 +206,7 @@ impl Sample {
     }
 }
 
-/// A timeline of a store written as YAML; its one file is called `sample.yaml` and nothing in it is wrong.
+/// Builds the timeline of a store written as YAML in one file, `sample.yaml`, which must have no problems.
 pub(crate) fn of_yaml(yaml: &str) -> Timeline {
     let mut file = tempfile::Builder::new().suffix(".yaml").tempfile().expect("a temporary file");
     file.write_all(yaml.as_bytes()).expect("it can be written");
@@ -217,7 +217,7 @@ pub(crate) fn of_yaml(yaml: &str) -> Timeline {
     Timeline::new(Arc::new(store), None)
 }
 
-/// Puts actors into a role.
+/// Adds actors in a role.
 pub(crate) fn cast(event: &mut Event, role: Role, actors: &[ActorIx]) {
     event.actors.extend(actors.iter().map(|actor| Participant { role, actor: *actor }));
 }

@@ -1,4 +1,4 @@
-//! What the last filter found in texts, for the next one, which mostly asks for a letter more.
+//! The search results of the last filter, kept for the next one, which usually has one more letter.
 
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -6,10 +6,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::EventSet;
 use super::texts::{Part, Texts};
 
-/// More than one in so many events are found faster in one pass over all text than event by event.
+/// If more than one in this many events match, one pass over all texts is faster than a search event by
+/// event.
 const FEW: usize = 4;
 
-/// Searches of the filter that is being run and of the one before.
+/// Search results of the current filter and of the previous one.
 #[derive(Debug, Default)]
 pub(super) struct Searches {
     turns: Mutex<Turns>,
@@ -21,7 +22,7 @@ struct Turns {
     before: Vec<FoundTexts>,
 }
 
-/// The events whose part holds a folded text, of those that were looked through.
+/// The events whose part contains a folded text, among those that were searched.
 #[derive(Debug, Clone)]
 struct FoundTexts {
     part: Part,
@@ -48,13 +49,14 @@ impl Searches {
         self.turns.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Begins another filter: what the last but one found is forgotten.
+    /// Begins another filter and forgets the results of the filter before the previous one.
     pub(super) fn turn(&self) {
         let mut turns = self.lock();
         turns.before = std::mem::take(&mut turns.now);
     }
 
-    /// As [`Texts::find`], of others too; what holds a longer text is looked for where a shorter one was found.
+    /// Finds events like [`Texts::find`], possibly beyond `among`; a longer text is searched only in events
+    /// that contain a known shorter one.
     pub(super) fn find(&self, texts: &Texts, needle: &str, part: Part, among: &Range<usize>) -> EventSet {
         let mut turns = self.lock();
         let known = turns.now.iter().chain(&turns.before);
@@ -122,7 +124,7 @@ mod tests {
         );
     }
 
-    /// What of a set lies in a range.
+    /// Returns the events of a set that lie in a range.
     fn part_of(set: &EventSet, range: &Range<usize>) -> Vec<crate::event::EventIx> {
         set.iter_in(range.clone()).collect()
     }
@@ -153,7 +155,7 @@ mod tests {
                     let alone = plain.texts().find(&text, part, among.clone());
                     prop_assert_eq!(alone.iter().collect::<Vec<_>>(), part_of(&whole, &among), "{} alone", text);
                     prop_assert_eq!(typing.saying(&text, part, &all), whole, "{}", text);
-                    // Each letter on its own, as it is typed.
+                    // Search for each prefix, as it would be typed.
                     for end in 1..text.len() {
                         let text = text.get(..end).unwrap_or_default();
                         let found = typing.saying(text, part, &among);

@@ -12,13 +12,13 @@ pub struct EventSet {
 }
 
 impl EventSet {
-    /// No event of `capacity`.
+    /// Creates an empty set over `capacity` events.
     #[must_use]
     pub fn none(capacity: usize) -> Self {
         Self { bits: vec![0; capacity.div_ceil(64)], capacity }
     }
 
-    /// Every event of `capacity`.
+    /// Creates a set of all `capacity` events.
     #[must_use]
     pub fn all(capacity: usize) -> Self {
         let mut set = Self { bits: vec![u64::MAX; capacity.div_ceil(64)], capacity };
@@ -26,7 +26,7 @@ impl EventSet {
         set
     }
 
-    /// Those of `capacity` for which `holds`.
+    /// Creates a set of those events below `capacity` for which `holds` is true.
     #[must_use]
     pub(crate) fn where_(capacity: usize, mut holds: impl FnMut(EventIx) -> bool) -> Self {
         let mut set = Self::none(capacity);
@@ -36,7 +36,7 @@ impl EventSet {
         set
     }
 
-    /// How many events there are, in the set or not.
+    /// Returns how many events exist, in the set or not.
     #[must_use]
     pub(crate) fn capacity(&self) -> usize {
         self.capacity
@@ -60,13 +60,13 @@ impl EventSet {
         }
     }
 
-    /// Whether it holds every event of a run.
+    /// Returns whether the set contains every event of a run.
     #[must_use]
     pub(crate) fn holds_run(&self, run: &Range<usize>) -> bool {
         self.len_in(run) == run.len()
     }
 
-    /// How many it holds of a run.
+    /// Returns how many events of a run the set contains.
     #[must_use]
     pub(crate) fn len_in(&self, run: &Range<usize>) -> usize {
         let first = run.start / 64;
@@ -74,39 +74,39 @@ impl EventSet {
         (first..).zip(words).map(|(word, bits)| (bits & mask(word, run)).count_ones() as usize).sum()
     }
 
-    /// Whether it holds `ix`; nothing beyond its capacity.
+    /// Returns whether the set contains `ix`; false beyond its capacity.
     #[must_use]
     pub fn contains(&self, ix: EventIx) -> bool {
         self.bits.get(ix.index() / 64).is_some_and(|bits| bits & (1 << (ix.0 % 64)) != 0)
     }
 
-    /// How many it holds.
+    /// Returns how many events the set contains.
     #[must_use]
     pub fn len(&self) -> usize {
         self.bits.iter().map(|b| b.count_ones() as usize).sum()
     }
 
-    /// Whether it holds none.
+    /// Returns whether the set is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.bits.iter().all(|b| *b == 0)
     }
 
-    /// Keeps what `other` holds too.
+    /// Removes the events that are not in `other`.
     pub(crate) fn intersect(&mut self, other: &Self) {
         for (a, b) in self.bits.iter_mut().zip(&other.bits) {
             *a &= b;
         }
     }
 
-    /// Adds what `other` holds.
+    /// Adds the events of `other`.
     pub(crate) fn unite(&mut self, other: &Self) {
         for (a, b) in self.bits.iter_mut().zip(&other.bits) {
             *a |= b;
         }
     }
 
-    /// Turns it into those that it does not hold.
+    /// Replaces the set with its complement.
     pub(crate) fn invert(&mut self) {
         for b in &mut self.bits {
             *b = !*b;
@@ -114,12 +114,12 @@ impl EventSet {
         self.trim();
     }
 
-    /// The events it holds, by index.
+    /// Returns the events of the set, by index.
     pub fn iter(&self) -> impl Iterator<Item = EventIx> + '_ {
         self.iter_in(0..self.capacity)
     }
 
-    /// The events it holds of a run, by index.
+    /// Returns the events of the set that lie in a run, by index.
     pub(crate) fn iter_in(&self, run: Range<usize>) -> impl Iterator<Item = EventIx> + '_ {
         let first = run.start / 64;
         let words = self.bits.get(first..run.end.min(self.capacity).div_ceil(64)).unwrap_or_default();
@@ -141,7 +141,7 @@ impl EventSet {
     }
 }
 
-/// The bits of a word that stand for events of a run.
+/// Returns the bits of a word that represent events of a run.
 fn mask(word: usize, run: &Range<usize>) -> u64 {
     let low = run.start.saturating_sub(word * 64).min(64) as u32;
     let high = run.end.saturating_sub(word * 64).min(64) as u32;

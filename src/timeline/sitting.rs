@@ -1,55 +1,56 @@
-//! Who was in the room of a meeting: the only ground for saying that two people met.
+//! Who was in the room of a meeting, which is the only ground for saying that two people met.
 //!
-//! In the room are `party`, `mediator`, and `host` where a person: a host that is a state or an office lends the
-//! house. A `speaker` spoke somewhere, a `subject` was spoken about, an `organiser` arranged: none need be there.
-//! Only meetings that occurred have rooms; an agreement or an exchange of prisoners, logged as `other`, needs none.
-//! A call or a video talk has no room, whether its format, its subtype or a virtual venue says so; of a mixed meeting
-//! the sessions that were no calls have one. The same city is not a meeting.
+//! In the room are `party`, `mediator`, and `host` if it is a person: a host that is a state or an office
+//! provides the house. A `speaker` spoke somewhere, a `subject` was spoken about, an `organiser` arranged;
+//! none of them need be there. Only meetings that occurred have rooms; an agreement or an exchange of
+//! prisoners, logged as `other`, needs none. A call or a video talk has no room, whether its format, its
+//! subtype or a virtual venue says so; in a mixed meeting, the sessions that were not calls have one. Being
+//! in the same city is not a meeting.
 //!
-//! This is the one rule of who met: encounters, shifts, key facts and the filter ask it.
+//! This is the only rule about who met: encounters, shifts, key facts and the filter all use it.
 
 use crate::event::{Event, EventDate, Format, Kind, Participant, Role, Session, Status};
 use crate::registry::call::{is_call, session_is_call};
 use crate::registry::{ActorIx, ActorKind, Registry, VenueIx};
 
-/// Those who sat together.
+/// Actors who sat together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Sitting {
-    /// Who, as named, in written order and once each; never empty.
+    /// Actors as named, in written order and once each; never empty.
     pub actors: Vec<ActorIx>,
-    /// Whether people are named or only whom they sat there for.
+    /// Whether people are named, or only bodies that they represented.
     pub named: Named,
     /// Whether it is known that all of them sat there.
     pub(crate) presence: Presence,
-    /// Where: the session's venue, else the meeting's.
+    /// Venue of the session, otherwise of the meeting.
     pub venue: Option<VenueIx>,
-    /// Which of the event's sessions it is; none: the meeting as a whole.
+    /// Index of the event's session; `None` for the meeting as a whole.
     pub session: Option<usize>,
 }
 
-/// By what those in a room are named.
+/// How the actors in a room are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Named {
-    /// At least one of them is a person, or may be: what no registry knows counts as one.
+    /// At least one is or may be a person; an unregistered name counts as one.
     Person,
     /// All are states, offices or other bodies.
     State,
 }
 
-/// What is known of who sat in a room.
+/// How certain it is who sat in a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Presence {
-    /// All of them did.
+    /// All of them sat in it.
     Certain,
-    /// Who did is not logged: the meeting is mixed and no session says who sat in a room, a part of it was a call or a
-    /// video talk, or accounts differ on its format.
+    /// Some may not have: the meeting is mixed and no session says who sat in a room, a part of it was a call
+    /// or a video talk, or accounts differ on its format.
     Possible,
 }
 
 /// Why nobody is known to have sat in a room at a meeting that occurred.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Roomless {
-    /// It was a call or a video talk.
+    /// The meeting was a call or a video talk.
     Call,
     /// Each of its sessions was a call or a video talk, or was not held.
     Sessions,
@@ -57,22 +58,22 @@ pub(crate) enum Roomless {
     Nobody,
 }
 
-/// The rooms of `event`; none where it is no meeting, did not occur or nobody sat in one.
+/// Returns the rooms of `event`; empty if it is not a meeting, did not occur or nobody sat in one.
 ///
-/// Where sessions name actors, each that was held is a room and the list of the event itself is none. A meeting
+/// If sessions name actors, each session that was held is a room and the event's own list is not. A meeting
 /// logged as proximity or shuttle without such sessions has a room for each side, with the mediators in each.
 #[must_use]
 pub(crate) fn rooms(registry: &Registry, event: &Event) -> Vec<Sitting> {
     seating(registry, event).unwrap_or_else(|_| Vec::new())
 }
 
-/// Why a meeting that occurred has no room; none where it has one.
+/// Returns why a meeting that occurred has no room; `None` if it has one.
 #[must_use]
 pub(crate) fn roomless(registry: &Registry, event: &Event) -> Option<Roomless> {
     if took_place(event) { seating(registry, event).err() } else { None }
 }
 
-/// Whether it is a meeting that occurred.
+/// Returns whether the event is a meeting that occurred.
 #[must_use]
 pub(crate) fn took_place(event: &Event) -> bool {
     event.kind == Kind::Meeting && event.status == Status::Occurred
@@ -104,7 +105,7 @@ fn seating(registry: &Registry, event: &Event) -> Result<Vec<Sitting>, Roomless>
     if rooms.is_empty() { Err(Roomless::Nobody) } else { Ok(rooms) }
 }
 
-/// The rooms of a meeting of which no session says who sat in it.
+/// Returns the rooms of a meeting of which no session says who sat in it.
 fn whole(registry: &Registry, event: &Event, presence: Presence) -> Vec<Sitting> {
     let seated = roster(registry, event);
     let groups = match event.format {
@@ -133,13 +134,14 @@ fn room(
     (!actors.is_empty()).then_some(Sitting { actors, named, presence, venue, session })
 }
 
-/// Who came, whichever sessions they sat in: those of the event's own list who belong in a room.
+/// Returns who came, whichever sessions they sat in: the actors of the event's own list who belong in a room.
 #[must_use]
 pub(crate) fn roster(registry: &Registry, event: &Event) -> Vec<ActorIx> {
     seated(registry, &event.actors)
 }
 
-/// Those on the event's own list who perhaps sat in `room`: their side did, and its session names states alone.
+/// Returns the actors on the event's own list who may have sat in `room`, because their side did and its
+/// session names only states.
 #[must_use]
 pub(crate) fn seated_perhaps(registry: &Registry, event: &Event, room: &Sitting) -> Vec<ActorIx> {
     if room.named != Named::State || room.session.is_none() {
@@ -150,7 +152,7 @@ pub(crate) fn seated_perhaps(registry: &Registry, event: &Event, room: &Sitting)
     roster(registry, event).into_iter().filter(there).collect()
 }
 
-/// Those of `parts` who were in the room, in written order, once each.
+/// Returns the actors of `parts` who were in the room, in written order, once each.
 fn seated(registry: &Registry, parts: &[Participant]) -> Vec<ActorIx> {
     let mut all = Vec::new();
     for part in parts {
@@ -168,7 +170,8 @@ fn seated(registry: &Registry, parts: &[Participant]) -> Vec<ActorIx> {
     all
 }
 
-/// A room for each side, with the mediators in each: how proximity talks and shuttles are held.
+/// Returns a room for each side, with the mediators in each, which is how proximity talks and shuttles are
+/// held.
 fn apart(registry: &Registry, event: &Event, seated: &[ActorIx]) -> Vec<Vec<ActorIx>> {
     let between: Vec<ActorIx> = event.in_role(Role::Mediator).collect();
     let mut groups: Vec<(ActorIx, Vec<ActorIx>)> = Vec::new();
@@ -185,23 +188,25 @@ fn apart(registry: &Registry, event: &Event, seated: &[ActorIx]) -> Vec<Vec<Acto
     groups.into_iter().map(|(_, group)| group.into_iter().chain(between.iter().copied()).collect()).collect()
 }
 
-/// Whether `actor` is a person, or may be: what no registry knows counts as one.
+/// Returns whether `actor` is or may be a person; an unregistered name counts as one.
 #[must_use]
 pub(crate) fn is_person(registry: &Registry, actor: ActorIx) -> bool {
     matches!(registry.actor(actor).kind, Some(ActorKind::Person | ActorKind::Unnamed) | None)
 }
 
-/// Whether `actor` is a bloc to which nobody in the registry belongs: a name for many, such as *Europe*, that does not
-/// say who came.
+/// Returns whether `actor` is a bloc without registered members: a name for many, such as *Europe*, that does
+/// not say who came.
 #[must_use]
 pub(crate) fn is_catch_all(registry: &Registry, actor: ActorIx) -> bool {
     let bloc = registry.actor(actor).kind == Some(ActorKind::Bloc);
     bloc && !registry.actors.iter().any(|other| other.part_of.iter().any(|m| m.of == actor))
 }
 
-/// For whom `actor` sits at a table at the date of `event`: its state, else the outermost body that it belongs to.
+/// Returns whom `actor` represents at the date of `event`: its state, otherwise the outermost body that it
+/// belongs to.
 ///
-/// Somebody unnamed sits for nobody else. None for a person who belongs to nothing then, and for a name that no registry knows.
+/// An unnamed actor represents nobody else. Returns `None` for a person who belongs to nothing at that date,
+/// and for an unregistered name.
 #[must_use]
 pub(crate) fn side(registry: &Registry, actor: ActorIx, event: &Event) -> Option<ActorIx> {
     if registry.actor(actor).kind == Some(ActorKind::Unnamed) {
@@ -213,14 +218,15 @@ pub(crate) fn side(registry: &Registry, actor: ActorIx, event: &Event) -> Option
 }
 
 impl Sitting {
-    /// When: the session's date, else the meeting's.
+    /// Returns the date of the session, otherwise of the meeting.
     #[must_use]
     pub(crate) fn date<'e>(&self, event: &'e Event) -> &'e EventDate {
         let session = self.session.and_then(|at| event.sessions.get(at));
         session.and_then(|session| session.date.as_ref()).unwrap_or(&event.date)
     }
 
-    /// The sides in it, once each, in the order of their first actor; who has none is left out.
+    /// Returns the sides in the room, once each, in the order of their first actor; actors without a side are
+    /// left out.
     #[must_use]
     pub(crate) fn sides(&self, registry: &Registry, event: &Event) -> Vec<ActorIx> {
         let mut all = Vec::new();
@@ -232,7 +238,7 @@ impl Sitting {
         all
     }
 
-    /// The people in it, as [`is_person`] has it.
+    /// Returns the people in the room, as defined by [`is_person`].
     pub(crate) fn people<'r>(&'r self, registry: &'r Registry) -> impl Iterator<Item = ActorIx> + 'r {
         self.actors.iter().copied().filter(|actor| is_person(registry, *actor))
     }

@@ -1,4 +1,4 @@
-//! How a source stands to an event, and what an event's sources leave to be desired, in words.
+//! How a source relates to an event, and the weaknesses of an event's sources, in words.
 
 use chrono_tz::Tz;
 
@@ -7,18 +7,19 @@ use crate::event::Event;
 use crate::registry::{OutletKind, Registry, Source, SourceIx};
 use crate::store::Store;
 
-/// What a source is called that is cited against an event.
+/// The label of a source that is cited against an event.
 pub(crate) const AGAINST: &str = "against";
 
-/// What became of a source after it came out: `corrected 3 Jan 2026`, `withdrawn 4 Jan 2026`.
+/// Returns what happened to a source after publication: `corrected 3 Jan 2026`, `withdrawn 4 Jan 2026`.
 #[must_use]
 pub(crate) fn amended(source: &Source, zone: Option<Tz>) -> Vec<String> {
     let dated = [("corrected", &source.corrected), ("withdrawn", &source.withdrawn)];
-    let told = dated.into_iter().filter_map(|(what, date)| Some((what, date.as_ref()?)));
-    told.map(|(what, date)| format!("{what} {}", date.short(zone))).collect()
+    let amendments = dated.into_iter().filter_map(|(what, date)| Some((what, date.as_ref()?)));
+    amendments.map(|(what, date)| format!("{what} {}", date.short(zone))).collect()
 }
 
-/// Why nobody reports an event independently though sources are cited for it; none where somebody does.
+/// Returns why nobody reports an event independently although sources are cited for it; `None` if somebody
+/// does.
 #[must_use]
 pub(crate) fn no_root(store: &Store, event: &Event) -> Option<String> {
     if event.sources.is_empty() || !roots::of(store, event).is_empty() {
@@ -26,8 +27,8 @@ pub(crate) fn no_root(store: &Store, event: &Event) -> Option<String> {
     }
     let registry = &store.registry;
     let standing = || event.sources.iter().filter(|ix| registry.fresh_source(**ix).withdrawn.is_none());
-    let (all, left) = (event.sources.len(), standing().count());
-    if left == 0 {
+    let (all, remaining) = (event.sources.len(), standing().count());
+    if remaining == 0 {
         return Some(
             if all == 1 { "its only source was withdrawn" } else { "all its sources were withdrawn" }.into(),
         );
@@ -46,8 +47,8 @@ pub(crate) fn no_root(store: &Store, event: &Event) -> Option<String> {
     })
 }
 
-/// What is to be told of an event's sources as a whole: which were corrected or withdrawn, and that nobody reports it
-/// independently.
+/// Returns the problems of an event's sources as a whole: which were corrected or withdrawn, and that nobody
+/// reports the event independently.
 #[must_use]
 pub(crate) fn cautions(store: &Store, event: &Event, zone: Option<Tz>) -> Vec<String> {
     let mut all = Vec::new();
@@ -60,7 +61,7 @@ pub(crate) fn cautions(store: &Store, event: &Event, zone: Option<Tz>) -> Vec<St
     all
 }
 
-/// The names of those who published these, each once.
+/// Returns the names of those who published these sources, each once.
 fn publishers(registry: &Registry, sources: impl IntoIterator<Item = SourceIx>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for ix in sources {

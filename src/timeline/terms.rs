@@ -1,6 +1,6 @@
 //! Tracked terms in quotations and on agendas: all stems of all terms in one pass over a folded text.
 //!
-//! The one search for terms: the language report and the filter ask it.
+//! This is the only search for terms: the language report and the filter both use it.
 
 mod negation;
 
@@ -18,13 +18,13 @@ use crate::text::fold;
 /// A term found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Hit {
-    /// Its place among the terms.
+    /// Index of the term among all terms.
     pub(crate) term: usize,
-    /// Whether it stands negated.
+    /// Whether the term is negated.
     pub(crate) negation: Negation,
 }
 
-/// The stems of all terms, folded, hyphens as spaces.
+/// A search for the stems of all terms, folded, with hyphens as spaces.
 #[derive(Debug)]
 pub(crate) struct Search {
     stems: AhoCorasick,
@@ -47,14 +47,15 @@ impl Search {
         Self { stems, of }
     }
 
-    /// Whether there is nothing to find.
+    /// Returns whether there is nothing to find.
     pub(crate) fn is_empty(&self) -> bool {
         self.of.is_empty()
     }
 
-    /// Terms in `text`, each once, by the stems of its language; by all stems where the language is not known.
+    /// Returns the terms in `text`, each once, by the stems of its language, or by all stems if the language
+    /// is not known.
     ///
-    /// A term is negated only where every hit of it is.
+    /// A term is negated only if every hit of it is.
     pub(crate) fn hits(&self, text: &str, lang: Option<&str>) -> Vec<Hit> {
         let (folded, lang) = (fold(text), lang.map(primary));
         let mut hits: Vec<Hit> = Vec::new();
@@ -63,7 +64,7 @@ impl Search {
             if lang.as_ref().is_some_and(|lang| lang != of) {
                 continue;
             }
-            // One plain use tells all; the rest need not be looked at.
+            // One plain use decides; the remaining hits need not be checked.
             if hits.iter().any(|hit| hit.term == *term && hit.negation != Negation::Negated) {
                 continue;
             }
@@ -74,7 +75,8 @@ impl Search {
         merged(hits)
     }
 
-    /// Terms in a quotation: in the words as they were said, and in a translation, whose words are the translator's.
+    /// Returns the terms in a quotation: those in the speaker's own words, and those in a translation, whose
+    /// words are the translator's.
     pub(crate) fn in_quote(&self, quote: &Quote) -> (Vec<Hit>, Vec<Hit>) {
         let found = self.hits(&quote.text, quote.lang.as_deref());
         let (mut own, translated) = if quote.translated { (Vec::new(), found) } else { (found, Vec::new()) };
@@ -82,12 +84,12 @@ impl Search {
         (own, translated)
     }
 
-    /// Terms on the agenda of `event`, each once.
+    /// Returns the terms on the agenda of `event`, each once.
     pub(crate) fn on_agenda(&self, event: &Event) -> Vec<Hit> {
         merged(event.agenda.iter().flat_map(|item| self.hits(item, None)).collect())
     }
 
-    /// Terms in the quotations of `event` and on its agenda, each once.
+    /// Returns the terms in the quotations of `event` and on its agenda, each once.
     fn in_event(&self, event: &Event) -> Vec<Hit> {
         let mut all = self.on_agenda(event);
         for quote in &event.quotes {
@@ -97,14 +99,14 @@ impl Search {
         merged(all)
     }
 
-    /// Whether any term has stems in the language of `lang`.
+    /// Returns whether any term has stems in the language of `lang`.
     pub(crate) fn knows(&self, lang: &str) -> bool {
         let lang = primary(lang);
         self.of.iter().any(|(_, of)| *of == lang)
     }
 }
 
-/// Each term once: plain where any hit of it is plain.
+/// Reduces the hits to one for each term, which is plain if any of its hits is plain.
 pub(crate) fn merged(mut hits: Vec<Hit>) -> Vec<Hit> {
     hits.sort_unstable_by_key(|hit| (hit.term, hit.negation == Negation::Negated));
     hits.dedup_by_key(|hit| hit.term);
@@ -112,7 +114,8 @@ pub(crate) fn merged(mut hits: Vec<Hit>) -> Vec<Hit> {
 }
 
 impl Timeline {
-    /// Of each term of the registry the events that have it in a quotation or on their agenda; found on the first call.
+    /// Returns, for each registered term, the events that have it in a quotation or on their agenda; computes
+    /// it on the first call.
     #[must_use]
     pub(crate) fn term_uses(&self) -> &[Vec<u32>] {
         self.asked.terms.get_or_init(|| {
@@ -141,12 +144,12 @@ impl Timeline {
     }
 }
 
-/// Hyphens as spaces, so that `three way` is `three-way`; no byte moves.
+/// Replaces hyphens with spaces, so that `three way` equals `three-way`; no byte changes its position.
 fn spaced(folded: &str) -> String {
     folded.replace('-', " ")
 }
 
-/// The primary subtag of a BCP 47 tag: `en` of `en-GB`.
+/// Returns the primary subtag of a BCP 47 tag: `en` of `en-GB`.
 pub(crate) fn primary(lang: &str) -> String {
     lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }

@@ -1,4 +1,4 @@
-//! The folded text of every event in one piece, so that a search folds nothing but what is searched for.
+//! The folded text of all events in one string, so that a search folds only what the user typed.
 
 use std::ops::Range;
 
@@ -9,30 +9,31 @@ use crate::store::{Renumbering, Store, Stretch};
 use crate::text::fold;
 use crate::timeline::EventSet;
 
-/// From so many events on texts are folded and looked through on all cores; tests do with few.
+/// From this many events on, texts are folded and searched on all cores; tests use fewer.
 const MANY: usize = if cfg!(test) { 40 } else { 20_000 };
 
-/// What `work` makes of the shares that `len` events fall into: one where they are few.
+/// Runs `work` on the shares that `len` events are split into, which is one share if they are few.
 fn shares<T: Send>(len: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
     parallel::shares(parallel::threads(len / (MANY / 2)), len, work)
 }
 
-/// So many events of a range say how common a text is.
+/// Number of events sampled to estimate how common a text is.
 const SAMPLE: usize = 64;
 
-/// What more than one in so many events hold is common.
+/// A text is common if more than one in this many events contains it.
 const COMMON: usize = 4;
 
-/// The folded texts of a store's events: of each its title, its quotations and all the rest, a line each part.
+/// The folded texts of a store's events: for each its title, its quotations and everything else, one line for
+/// each part.
 ///
-/// A folded text holds no line feed, so that nothing that is searched for runs over two parts.
+/// A folded text contains no line feed, so no match can span two parts.
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
     all: String,
     ends: Vec<Ends>,
 }
 
-/// Which text of an event is looked through.
+/// The part of an event's text that is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// All of it.
@@ -48,13 +49,14 @@ pub enum Part {
 }
 
 impl Part {
-    /// Whether it is found in [`Texts::of_sources`].
+    /// Returns whether the part belongs to [`Texts::of_sources`].
     pub(super) fn is_of_sources(self) -> bool {
         matches!(self, Self::Urls | Self::Citations)
     }
 }
 
-/// Where title, quotations and text of an event end; of its sources addresses, citations and again these.
+/// Where title, quotations and text of an event end; for its sources where addresses and citations end, the
+/// latter twice.
 #[derive(Debug, Clone, Copy)]
 struct Ends {
     first: usize,
@@ -69,7 +71,7 @@ impl Texts {
         Self::of_each(store, Self::add_event)
     }
 
-    /// Adds every event of `store` by `add`.
+    /// Adds every event of `store` with `add`.
     fn of_each(store: &Store, add: impl Fn(&mut Self, &Store, &Event) + Sync) -> Self {
         let share = |range: Range<usize>| {
             let mut texts = Self::default();
@@ -92,7 +94,7 @@ impl Texts {
         whole
     }
 
-    /// Folds what the sources of the events of `store` are found by, and those cited against them: addresses first,
+    /// Folds the searchable texts of all sources cited for or against the events of `store`: addresses first,
     /// then titles and citations.
     #[must_use]
     pub(crate) fn of_sources(store: &Store) -> Self {
@@ -105,7 +107,7 @@ impl Texts {
         })
     }
 
-    /// The texts of `store`, whose events stood as these do before they moved.
+    /// Returns the texts of `store`, whose events were numbered as here before they moved.
     #[must_use]
     pub fn renewed(&self, store: &Store, moves: &Renumbering) -> Self {
         let mut texts =
@@ -156,7 +158,7 @@ impl Texts {
         ix.index().checked_sub(1).map_or(0, |before| self.ends[before].text)
     }
 
-    /// That part of the folded text of an event, a line each piece.
+    /// Returns a part of the folded text of an event, one line for each piece.
     #[must_use]
     pub fn part(&self, ix: EventIx, part: Part) -> &str {
         let ends = self.ends[ix.index()];
@@ -167,7 +169,7 @@ impl Texts {
         }
     }
 
-    /// The events of `among` whose `part` holds `needle`, a folded text.
+    /// Returns the events of `among` whose `part` contains `needle`, a folded text.
     #[must_use]
     pub fn find(&self, needle: &str, part: Part, among: Range<usize>) -> EventSet {
         let find = |share: Range<usize>| {
@@ -181,8 +183,9 @@ impl Texts {
         united(self.ends.len(), shares(among.len(), find))
     }
 
-    /// Whether a sample of the events says that so many hold `needle` that each is better looked at alone: the next is read
-    /// while this one is looked at, and what is left of one that holds it is never read.
+    /// Returns whether a sample suggests that so many events contain `needle` that it is faster to check each
+    /// alone: the next event is read while this one is checked, and the rest of a matching event is never
+    /// read.
     fn is_common(&self, needle: &str, part: Part, events: &Range<usize>) -> bool {
         let finder = memchr::memmem::Finder::new(needle.as_bytes());
         let step = (events.len() / SAMPLE).max(1);
@@ -191,7 +194,7 @@ impl Texts {
         sample.clone().filter(holds).count() * COMMON > sample.len()
     }
 
-    /// As [`Texts::find`], among the events of a range alone, one by one.
+    /// Finds events like [`Texts::find`], but only in one range, checking them one by one.
     fn find_in_each(&self, needle: &str, part: Part, events: Range<usize>) -> EventSet {
         let mut into = EventSet::none(self.ends.len());
         let finder = memchr::memmem::Finder::new(needle.as_bytes());
@@ -203,7 +206,7 @@ impl Texts {
         into
     }
 
-    /// As [`Texts::find`], among the events of a range alone.
+    /// Finds events like [`Texts::find`], but only in one range, in one pass over its text.
     fn find_among(&self, needle: &str, part: Part, events: Range<usize>) -> EventSet {
         let mut into = EventSet::none(self.ends.len());
         let Some(last) = events.end.checked_sub(1).and_then(|last| self.ends.get(last)) else { return into };
@@ -212,7 +215,7 @@ impl Texts {
         let (mut at, mut ix) = (self.start(EventIx(events.start as u32)), events.start);
         while let Some(found) = all.get(at..).and_then(|rest| finder.find(rest)) {
             at += found;
-            // The next hit is mostly near: looked for in steps that grow, then between the last two.
+            // The next match is usually near: search in growing steps, then between the last two.
             let mut step = 1;
             while self.ends.get(ix + step).is_some_and(|ends| ends.text <= at) {
                 step *= 2;
@@ -237,7 +240,7 @@ impl Texts {
         into
     }
 
-    /// As [`Texts::find`], of those that are in `within` too.
+    /// Finds events like [`Texts::find`], but only those that are also in `within`.
     #[must_use]
     pub(crate) fn find_within(
         &self,
@@ -261,7 +264,7 @@ impl Texts {
     }
 }
 
-/// All events that are in one of the sets.
+/// Returns the union of the sets.
 fn united(capacity: usize, sets: Vec<EventSet>) -> EventSet {
     let mut sets = sets.into_iter();
     let mut all = sets.next().unwrap_or_else(|| EventSet::none(capacity));
@@ -269,23 +272,23 @@ fn united(capacity: usize, sets: Vec<EventSet>) -> EventSet {
     all
 }
 
-/// The quotations of an event and their originals.
+/// Returns the quotations of an event and their originals.
 pub fn quotes(event: &Event) -> impl Iterator<Item = &str> {
     event.quotes.iter().flat_map(|q| [Some(q.text.as_str()), q.original.as_deref()].into_iter().flatten())
 }
 
-/// The addresses of a source: its own and those of archived copies.
+/// Returns the addresses of a source: its own and those of archived copies.
 pub(crate) fn addresses(source: &Source) -> impl Iterator<Item = &str> {
     source.url.iter().chain(&source.archive).map(String::as_str)
 }
 
-/// The title of a source, and its citation where it has no address.
+/// Returns the title of a source, and its citation if it has no address.
 pub(crate) fn citations(source: &Source) -> impl Iterator<Item = &str> {
     source.title.iter().chain(&source.cite).map(String::as_str)
 }
 
-/// Everything a bare word of a filter searches: title, quotations, summary, note, tags, names and aliases of
-/// the event's own actors and venues.
+/// Returns everything that a bare word of a filter searches: title, quotations, summary, note, tags, names
+/// and aliases of the event's own actors and venues.
 pub fn parts<'t>(store: &'t Store, event: &'t Event) -> impl Iterator<Item = &'t str> {
     std::iter::once(event.title.as_str()).chain(quotes(event)).chain(rest(store, event))
 }

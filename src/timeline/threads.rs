@@ -1,8 +1,8 @@
-//! What links make of events: which hang together, and what became of each.
+//! What links say about events: which belong together, and how others reacted to each.
 //!
-//! A *thread* is events that answer, deny, confirm or otherwise speak of each other, transitively, in either
-//! direction; a *chain* is the same with `follows` and `part_of`, which tie far more loosely. An event that nothing
-//! is tied to is a thread and a chain of its own.
+//! A *thread* is events that answer, deny, confirm or otherwise refer to each other, transitively, in either
+//! direction; a *chain* is the same with `follows` and `part_of`, which connect far more loosely. An event
+//! without links is a thread and a chain of its own.
 
 use super::Timeline;
 use super::index::Index;
@@ -10,54 +10,55 @@ use crate::event::date::Instant;
 use crate::event::{EventIx, LinkKind, Status};
 use crate::store::Store;
 
-/// Threads, chains and fates of all events of a store.
+/// Threads, chains and reactions for all events of a store.
 #[derive(Debug, Clone)]
 pub struct Threads {
-    /// By links that make a thread.
+    /// Clusters by links that make a thread.
     close: Clusters,
     loose: Clusters,
-    fates: Vec<Fate>,
+    reactions: Vec<Reactions>,
 }
 
-/// What other events' links say of an event.
+/// What other events' links say about an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Fate(u8);
+pub struct Reactions(u8);
 
-impl Fate {
+impl Reactions {
     const DENIED: u8 = 1;
     const CONFIRMED: u8 = 2;
     const CONTRADICTED: u8 = 4;
     const ANSWERED: u8 = 8;
     const SETTLED: u8 = 16;
 
-    /// Another event that occurred denies it.
+    /// Returns whether another event that occurred denies it.
     #[must_use]
     pub fn denied(self) -> bool {
         self.0 & Self::DENIED != 0
     }
 
-    /// Another event that occurred confirms it.
+    /// Returns whether another event that occurred confirms it.
     #[must_use]
     pub fn confirmed(self) -> bool {
         self.0 & Self::CONFIRMED != 0
     }
 
-    /// Another event that occurred contradicts it.
+    /// Returns whether another event that occurred contradicts it.
     #[must_use]
     pub fn contradicted(self) -> bool {
         self.0 & Self::CONTRADICTED != 0
     }
 
-    /// Another event that occurred denies it, confirms it or responds to it.
+    /// Returns whether another event that occurred denies it, confirms it or responds to it.
     #[must_use]
     pub fn answered(self) -> bool {
         self.0 & Self::ANSWERED != 0
     }
 
-    /// Its outcome is told or linked; means something only of what was proposed or scheduled.
+    /// Returns whether its outcome is recorded or linked; meaningful only for a proposed or scheduled event.
     ///
-    /// Linked as outcome are an event that supersedes it or that it was overtaken by, and one that confirms,
-    /// asserts, denies or contradicts it or is a part of it, where that occurred and may have come after the planned start: a summit that is confirmed the week before has no outcome yet.
+    /// An outcome is an event that supersedes it or that overtook it, or one that confirms, asserts, denies
+    /// or contradicts it or is a part of it, if that event occurred and may have come after the planned
+    /// start: a summit that is confirmed the week before has no outcome yet.
     #[must_use]
     pub(crate) fn settled(self) -> bool {
         self.0 & Self::SETTLED != 0
@@ -65,11 +66,12 @@ impl Fate {
 }
 
 impl Threads {
-    /// Reads every link of `store` once; of events only those that were planned, and what may be their outcome.
+    /// Reads every link of `store` once; reads only those events that were planned, and their possible
+    /// outcomes.
     pub(super) fn new(store: &Store, index: &Index) -> Self {
         let events = store.events.len();
         let (mut close, mut loose) = (Forest::new(events), Forest::new(events));
-        let mut fates = vec![Fate::default(); events];
+        let mut reactions = vec![Reactions::default(); events];
         let is = |ix: EventIx, status: Status| index.statuses()[ix.index()] == status as u8;
         let planned = |ix: EventIx| is(ix, Status::Proposed) || is(ix, Status::Scheduled);
         for from in (0..events as u32).map(EventIx) {
@@ -80,66 +82,71 @@ impl Threads {
                     close.join(from.0, link.to.0);
                 }
                 if occurred {
-                    fates[link.to.index()].0 |= said_by(link.kind);
+                    reactions[link.to.index()].0 |= reaction_flags(link.kind);
                 }
                 if planned(link.to) && is_outcome(store, link.kind, from, link.to, occurred) {
-                    fates[link.to.index()].0 |= Fate::SETTLED;
+                    reactions[link.to.index()].0 |= Reactions::SETTLED;
                 }
                 if link.kind == LinkKind::OvertakenBy {
-                    fates[from.index()].0 |= Fate::SETTLED;
+                    reactions[from.index()].0 |= Reactions::SETTLED;
                 }
             }
             if planned(from) && store.events.fresh(from).outcome.is_some() {
-                fates[from.index()].0 |= Fate::SETTLED;
+                reactions[from.index()].0 |= Reactions::SETTLED;
             }
         }
-        Self { close: close.clusters(), loose: loose.clusters(), fates }
+        Self { close: close.clusters(), loose: loose.clusters(), reactions }
     }
 
-    /// Everything tied to `ix` by any link but `follows` and `part_of`, itself included, in the store's order.
+    /// Returns everything connected to `ix` by any link except `follows` and `part_of`, itself included, in
+    /// the store's order.
     #[must_use]
     pub fn thread(&self, ix: EventIx) -> &[EventIx] {
         self.close.with(ix)
     }
 
-    /// Everything tied to `ix` by any link, itself included, in the store's order.
+    /// Returns everything connected to `ix` by any link, itself included, in the store's order.
     #[must_use]
     pub fn chain(&self, ix: EventIx) -> &[EventIx] {
         self.loose.with(ix)
     }
 
-    /// What other events' links say of `ix`.
+    /// Returns what other events' links say about `ix`.
     #[must_use]
-    pub(crate) fn fate(&self, ix: EventIx) -> Fate {
-        self.fates[ix.index()]
+    pub(crate) fn reactions(&self, ix: EventIx) -> Reactions {
+        self.reactions[ix.index()]
     }
 }
 
 impl Timeline {
-    /// Whether `ix` was proposed or scheduled, can no longer come by `now`, and nothing is linked as its outcome.
+    /// Returns whether `ix` was proposed or scheduled, can no longer happen by `now`, and has no recorded or
+    /// linked outcome.
     ///
-    /// Never where events are withheld: the outcome may be one of them.
+    /// Always false if events are withheld, because the outcome may be one of them.
     #[must_use]
     pub fn lapsed(&self, ix: EventIx, now: Instant) -> bool {
         let status = self.index.statuses()[ix.index()];
         let planned = [Status::Proposed, Status::Scheduled].iter().any(|planned| status == *planned as u8);
-        let all_told = self.store.withheld.is_none_or(|withheld| withheld.events == 0);
-        all_told && planned && self.event(ix).date.latest() <= now && !self.threads().fate(ix).settled()
+        let nothing_withheld = self.store.withheld.is_none_or(|withheld| withheld.events == 0);
+        nothing_withheld
+            && planned
+            && self.event(ix).date.latest() <= now
+            && !self.threads().reactions(ix).settled()
     }
 }
 
-/// What a link says of the event it points at, where it is of one that occurred: no other says anything.
-fn said_by(kind: LinkKind) -> u8 {
+/// Returns the flags that a link from an event that occurred sets on the event it points at.
+fn reaction_flags(kind: LinkKind) -> u8 {
     match kind {
-        LinkKind::Denies => Fate::DENIED | Fate::ANSWERED,
-        LinkKind::Confirms => Fate::CONFIRMED | Fate::ANSWERED,
-        LinkKind::RespondsTo => Fate::ANSWERED,
-        LinkKind::Contradicts => Fate::CONTRADICTED,
+        LinkKind::Denies => Reactions::DENIED | Reactions::ANSWERED,
+        LinkKind::Confirms => Reactions::CONFIRMED | Reactions::ANSWERED,
+        LinkKind::RespondsTo => Reactions::ANSWERED,
+        LinkKind::Contradicts => Reactions::CONTRADICTED,
         _ => 0,
     }
 }
 
-/// Whether a link from one event, which `occurred` or not, tells the outcome of another.
+/// Returns whether a link from one event, which `occurred` or not, gives the outcome of another.
 fn is_outcome(store: &Store, kind: LinkKind, from: EventIx, to: EventIx, occurred: bool) -> bool {
     let date = |ix: EventIx| store.events.fresh(ix).date;
     match kind {
@@ -153,12 +160,12 @@ fn is_outcome(store: &Store, kind: LinkKind, from: EventIx, to: EventIx, occurre
     }
 }
 
-/// Disjoint sets of numbers, each known by its least (Tarjan 1975, with path halving).
+/// Disjoint sets of numbers, each represented by its least (Tarjan 1975, with path halving).
 #[derive(Debug)]
 pub(crate) struct Forest(Vec<u32>);
 
 impl Forest {
-    /// As many sets as numbers, from 0.
+    /// Creates one set for each number, from 0.
     pub(crate) fn new(numbers: usize) -> Self {
         Self((0..numbers as u32).collect())
     }
@@ -172,9 +179,9 @@ impl Forest {
         at
     }
 
-    /// Joins two sets; false where they were one already.
+    /// Joins two sets; returns false if they were already one.
     ///
-    /// The least number of both stands for them, so that the result does not hang on the order of links.
+    /// The least number represents the set, so that the result does not depend on the order of links.
     pub(crate) fn join(&mut self, a: u32, b: u32) -> bool {
         let (a, b) = (self.least(a), self.least(b));
         self.0[a.max(b) as usize] = a.min(b);
@@ -211,7 +218,7 @@ impl Forest {
     }
 }
 
-/// Every event in one cluster, the events of a cluster side by side.
+/// A partition of all events, with the events of a cluster side by side.
 #[derive(Debug, Clone)]
 struct Clusters {
     of: Vec<u32>,

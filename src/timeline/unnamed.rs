@@ -1,4 +1,4 @@
-//! Events by whom they count for: what somebody says whom nobody names counts for no state, office or bloc.
+//! Events by the actors they count for: the words of an unnamed person count for no state, office or bloc.
 //!
 //! Filters and facets find an unnamed official's words under the state; reports and counts keep them apart.
 
@@ -11,14 +11,15 @@ use crate::registry::{ActorIx, ActorKind};
 
 /// The events that count for each actor.
 #[derive(Debug)]
-pub(crate) struct Counted<'t> {
+pub(crate) struct CountingEvents<'t> {
     timeline: &'t Timeline,
-    /// Of each actor the events that it has only by somebody unnamed.
+    /// The events that each actor has only through an unnamed person.
     borrowed: HashMap<ActorIx, HashSet<u32>>,
 }
 
-impl<'t> Counted<'t> {
-    /// Finds what actors have only by somebody unnamed; only events of such are read.
+impl<'t> CountingEvents<'t> {
+    /// Finds the events that actors have only through unnamed persons; reads only events with an unnamed
+    /// person.
     #[must_use]
     pub(crate) fn new(timeline: &'t Timeline) -> Self {
         let (registry, index) = (&timeline.store().registry, timeline.index());
@@ -40,9 +41,9 @@ impl<'t> Counted<'t> {
         Self { timeline, borrowed }
     }
 
-    /// The events that count for `actor`, ascending.
+    /// Returns the events that count for `actor`, ascending.
     #[must_use]
-    pub(crate) fn of(&self, actor: ActorIx) -> Cow<'t, [u32]> {
+    pub(crate) fn events_of(&self, actor: ActorIx) -> Cow<'t, [u32]> {
         let all = self.timeline.index().actor(actor);
         match self.borrowed.get(&actor) {
             None => Cow::Borrowed(all),
@@ -50,7 +51,7 @@ impl<'t> Counted<'t> {
         }
     }
 
-    /// How many events of `set` the actor with the id `id` has only by somebody unnamed.
+    /// Counts the events of `set` that the actor with the id `id` has only through an unnamed person.
     #[must_use]
     pub(crate) fn borrowed_of(&self, id: &str, set: &EventSet) -> u32 {
         let registry = &self.timeline.store().registry;
@@ -78,9 +79,9 @@ mod tests {
         cast(sample.event("a", Kind::Statement, "2025-12-20"), Role::Speaker, &[source]);
         cast(sample.event("b", Kind::Statement, "2025-12-21"), Role::Speaker, &[source, aide]);
         let timeline = Timeline::new(Arc::new(sample.store()), None);
-        let counted = Counted::new(&timeline);
+        let counted = CountingEvents::new(&timeline);
         assert_eq!(timeline.index().actor(state).len(), 2, "the filter descends to the unnamed source");
-        let of = |actor| counted.of(actor).len();
+        let of = |actor| counted.events_of(actor).len();
         assert_eq!(of(state), 1, "only where somebody named speaks, too, does it count for the state");
         assert_eq!((of(source), of(aide)), (2, 1), "and for those who spoke");
         let set = timeline.index().set(&[0, 1]);

@@ -1,4 +1,4 @@
-//! Under what events stand in a display zone: worked out once, when the zone is chosen.
+//! Headings and days of events in a display zone, computed once, when the zone is chosen.
 
 use std::collections::HashMap;
 
@@ -6,16 +6,17 @@ use super::Index;
 use crate::event::EventIx;
 use crate::event::date::{Day, Heading};
 
-/// Of each event its heading and the first day it is shown under.
+/// The heading of each event and the first day it is shown under.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Zoned {
+pub(super) struct ZonedHeadings {
     heading_of: Vec<u32>,
     headings: Vec<Heading>,
     days: Vec<Option<Day>>,
 }
 
-impl Zoned {
-    /// Of the headings of all events and whether their dates carry a time: without one they stay on their own day.
+impl ZonedHeadings {
+    /// Builds it from the headings of all events and whether their dates carry a time; dates without a time
+    /// stay on their own day.
     pub(super) fn of(index: &Index, dates: impl Iterator<Item = (Heading, bool)>) -> Self {
         let (mut zoned, mut numbers) = (Self::default(), HashMap::new());
         for (ix, (heading, has_time)) in (0..).map(EventIx).zip(dates) {
@@ -30,17 +31,17 @@ impl Zoned {
         zoned
     }
 
-    /// The number of an event's heading.
+    /// Returns the number of an event's heading.
     pub(super) fn number(&self, ix: EventIx) -> usize {
         self.heading_of[ix.index()] as usize
     }
 
-    /// The heading of an event.
+    /// Returns the heading of an event.
     pub(super) fn heading(&self, ix: EventIx) -> &Heading {
         &self.headings[self.number(ix)]
     }
 
-    /// The first day that an event is shown under; none where it is open at the start.
+    /// Returns the first day that an event is shown under; `None` if it is open at the start.
     pub(super) fn day(&self, ix: EventIx) -> Option<Day> {
         self.days[ix.index()]
     }

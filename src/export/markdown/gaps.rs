@@ -183,7 +183,7 @@ impl Document<'_> {
 
     /// The events shown of which a source was corrected or withdrawn, in order of time.
     pub(super) fn amended_events(&self) -> Vec<EventIx> {
-        let marked = self.timeline.index().words(IndexKey::Mark).filter(|(mark, _)| *mark == "amended");
+        let marked = self.timeline.index().words(IndexKey::Property).filter(|(mark, _)| *mark == "amended");
         let amended: HashSet<EventIx> =
             marked.flat_map(|(_, events)| events).map(|ix| EventIx(*ix)).collect();
         self.in_order_of_time().iter().copied().filter(|ix| amended.contains(ix)).collect()

@@ -1,16 +1,16 @@
-//! Names in filters: what of a store is meant by them, and what was perhaps meant where nothing is.
+//! Names in filters: what they mean in a store, and suggestions if they mean nothing.
 
-use super::{Binder, Complaint, Manner, Mistake, Term, told};
+use super::{Binder, Complaint, Manner, Mistake, Term, located};
 use crate::event::{EventIx, Place};
 use crate::filter::field::Field;
 use crate::registry::{ActorIx, Lookup, Name, OutletIx, VenueIx};
 use crate::text::fold;
 use crate::text::suggest::{nearest, nearest_ids, nearest_of};
 
-/// How many names of the store a hint tells.
+/// Maximum number of names that a hint lists.
 const NAMED: usize = 6;
 
-/// What may be registered under a name.
+/// The kinds of things that names are registered for.
 #[derive(Clone, Copy)]
 pub(super) enum Registered {
     Actor,
@@ -63,11 +63,12 @@ impl<'t> Binder<'t> {
         }
     }
 
-    /// What the values of `term` name: exactly, and with what lies inside.
+    /// Returns what the values of `term` name: those matched exactly, and those matched with what lies
+    /// inside.
     pub(super) fn named(&self, term: &Term, what: Registered) -> Result<(Vec<u32>, Vec<u32>), Mistake> {
         let (mut exact, mut descending) = (Vec::new(), Vec::new());
         for value in &term.values {
-            let ix = told(value, self.resolve(&value.text, what))?;
+            let ix = located(value, self.resolve(&value.text, what))?;
             if value.manner == Manner::Exact { exact.push(ix) } else { descending.push(ix) }
         }
         Ok((exact, descending))
@@ -121,10 +122,11 @@ impl<'t> Binder<'t> {
         }
     }
 
-    /// What the store does name where some of it is in no registry, and what registering would do.
+    /// Returns a hint that lists the store's names if some are unregistered, and says what registering them
+    /// would do.
     fn unregistered(&self, what: Registered) -> Option<String> {
         let registry = &self.timeline.store().registry;
-        // A name that no registry has is written nowhere but where it is used.
+        // An unregistered name is written only where it is used, so it has no place.
         let nowhere = |place: &Option<Place>| place.is_none();
         let names: Vec<(&str, bool)> = match what {
             Registered::Actor => {
@@ -140,18 +142,18 @@ impl<'t> Binder<'t> {
         if !names.iter().any(|(_, nowhere)| *nowhere) {
             return None;
         }
-        let mut told: Vec<String> = names.iter().take(NAMED).map(|(name, _)| format!("`{name}`")).collect();
+        let mut listed: Vec<String> = names.iter().take(NAMED).map(|(name, _)| format!("`{name}`")).collect();
         if names.len() > NAMED {
-            told.push(format!("{} more", names.len() - NAMED));
+            listed.push(format!("{} more", names.len() - NAMED));
         }
         let word = what.word();
-        let names = told.join(", ");
+        let names = listed.join(", ");
         Some(format!(
             "the store names {names}; add an entry in `{word}s:` to register a name with its aliases"
         ))
     }
 
-    /// Where else a name is known: ``an actor: `actor:kremlin` ``.
+    /// Returns where else a name is known: ``an actor: `actor:kremlin` ``.
     fn elsewhere(&self, text: &str, but: Registered) -> Option<String> {
         let all = [
             (Registered::Actor, "an actor", Field::Actor),

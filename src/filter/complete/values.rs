@@ -14,8 +14,8 @@ use crate::registry::{ActorIx, ClaimIx, OutletIx, VenueIx};
 use crate::text::fold;
 use crate::timeline::Timeline;
 
-/// How many bytes of what is typed stay, and the candidates for the rest.
-pub(super) fn of(
+/// Returns how many bytes of the typed text to keep, and the candidates for the rest.
+pub(super) fn candidates(
     field: Field,
     typed: &str,
     timeline: &Timeline,
@@ -44,13 +44,13 @@ pub(super) fn of(
     }
 }
 
-/// Better fits first, then the more frequent, then by name.
+/// Sorts better matches first, then the more frequent, then by name.
 fn ranked(mut found: Vec<(u8, Candidate)>) -> Vec<Candidate> {
     found.sort_by(|(a, x), (b, y)| (a, Reverse(x.count), &x.label).cmp(&(b, Reverse(y.count), &y.label)));
     found.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
-/// Actors, venues or outlets that any of their names, in any script, answers for.
+/// Returns actors, venues or outlets with a name, in any script, that matches.
 pub(super) fn named(field: Field, typed: &str, timeline: &Timeline) -> Vec<Candidate> {
     let (registry, index) = (&timeline.store().registry, timeline.index());
     let names = match field {
@@ -139,13 +139,13 @@ fn fixed(typed: &str, values: &[&str]) -> Vec<Candidate> {
     values.iter().filter(|v| v.starts_with(&upper)).map(|v| plain(v)).collect()
 }
 
-/// As [`fixed`], of values in lower case.
+/// Returns the same as [`fixed`] for values in lower case.
 fn fixed_lower(typed: &str, values: &[&str]) -> Vec<Candidate> {
     let lower = typed.to_lowercase();
     values.iter().filter(|v| v.starts_with(&lower)).map(|v| plain(v)).collect()
 }
 
-/// Events that something is tied to, with how many that makes.
+/// Returns events that others are connected to, with the number of connected events.
 fn tied(field: Field, typed: &str, timeline: &Timeline) -> Vec<Candidate> {
     let count = |ix| match field {
         Field::Chain => timeline.threads().chain(ix).len() as u32,
@@ -155,7 +155,7 @@ fn tied(field: Field, typed: &str, timeline: &Timeline) -> Vec<Candidate> {
     ranked(fitting.filter(|(_, candidate)| candidate.count > Some(1)).collect())
 }
 
-/// Words that events have.
+/// Returns words that events have.
 fn used(field: Field, typed: &str, timeline: &Timeline) -> Vec<Candidate> {
     let typed = fold(typed);
     let fitting = words::in_use(timeline, field).into_iter().filter_map(|(word, count)| {
@@ -183,7 +183,7 @@ fn named_by_id(
     })
 }
 
-/// Words of `has:` and `is:`, in the order of the reference.
+/// Returns words of `has:` and `is:`, in the order of the reference.
 fn states<W: Word>(field: Field, typed: &str, timeline: &Timeline, context: Context<'_>) -> Vec<Candidate> {
     let typed = fold(typed);
     let fitting = W::ALL.iter().map(|w| w.word()).filter(|word| fit(&typed, word).is_some());
@@ -195,7 +195,7 @@ fn states<W: Word>(field: Field, typed: &str, timeline: &Timeline, context: Cont
         .collect()
 }
 
-/// Days, months and years; behind `..` the end of a range.
+/// Returns days, months and years; after `..` the end of a range.
 fn dates(field: Field, typed: &str, timeline: &Timeline, context: Context<'_>) -> (usize, Vec<Candidate>) {
     let now = context.now;
     let skip = typed
@@ -241,7 +241,7 @@ fn dates(field: Field, typed: &str, timeline: &Timeline, context: Context<'_>) -
     (skip, found.take(super::MOST).collect())
 }
 
-/// The years and months in which events begin, latest first, a year before its months.
+/// Returns the years and months in which events begin, latest first, a year before its months.
 fn present(timeline: &Timeline) -> Vec<String> {
     let mut years: BTreeMap<i64, [bool; 12]> = BTreeMap::new();
     for (first, _) in timeline.index().all_days() {

@@ -7,7 +7,7 @@ use crate::filter::node::{Manner, Span, Value, unique_values};
 use crate::filter::{quote, value};
 
 impl Parser<'_> {
-    /// Values parted by commas.
+    /// Reads values separated by commas.
     pub(super) fn values(&mut self, field: Field, reach: Reach) -> Result<Vec<Value>, FilterError> {
         let mut values = Vec::new();
         loop {

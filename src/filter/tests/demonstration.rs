@@ -1,4 +1,5 @@
-//! The filter on the demonstration store: the questions of its page, names, mistakes and completion.
+//! The filter on the demonstration store: the questions of its documentation page, names, mistakes and
+//! completion.
 
 use std::collections::HashSet;
 use std::sync::{Arc, LazyLock};
@@ -87,9 +88,9 @@ fn names_reach_one_actor_in_any_script() {
 
 #[test]
 fn mistakes_on_the_store_are_told() {
-    let told = mistake("actor:kremlim kind:statement");
+    let message = mistake("actor:kremlim kind:statement");
     let wanted = "error: no actor `kremlim`\n  actor:kremlim kind:statement\n        ^^^^^^^\nhint: did you mean `kremlin`?";
-    assert_eq!(told, wanted, "as filter.md shows it");
+    assert_eq!(message, wanted, "as filter.md shows it");
     assert!(mistake("venue:kremlim").contains("no venue `kremlim`"), "{}", mistake("venue:kremlim"));
     assert!(mistake("tag:no-such-tag").contains("no event has tag `no-such-tag`"), "free words are checked");
     assert!(mistake("handling:red").contains("no event has handling `red`"), "closed words are checked");
@@ -114,9 +115,12 @@ fn mistakes_on_the_store_are_told() {
 
 #[test]
 fn a_term_that_nobody_tracks_is_told() {
-    let told = mistake("term:trilaterl");
-    assert!(told.contains("no term `trilaterl`") && told.contains("`trilateral`"), "candidates: {told}");
-    assert!(told.contains("     ^^^^^^^^^"), "underlined: {told}");
+    let message = mistake("term:trilaterl");
+    assert!(
+        message.contains("no term `trilaterl`") && message.contains("`trilateral`"),
+        "candidates: {message}"
+    );
+    assert!(message.contains("     ^^^^^^^^^"), "underlined: {message}");
     assert!(
         mistake("term:zzzzzz").contains("tracked terms: "),
         "else what there is: {}",
@@ -226,14 +230,14 @@ fn links_are_read_from_the_whole_store() {
 #[test]
 fn response_times_match_only_for_certain() {
     let ushakov = "id:2025-12-21-ushakov-no-trilateral";
-    // Zelenskyy on the 20th in Kyiv, Ushakov on the 21st in Moscow, first seen at 11:28 Moscow time.
+    // Zelenskyy spoke on the 20th in Kyiv, Ushakov on the 21st in Moscow, first seen at 11:28 Moscow time.
     assert_eq!(count(&format!("{ushakov} lag:<24h")), 0, "at most 34 h 28 after it");
     assert_eq!(count(&format!("{ushakov} lag:>24h")), 0, "at least nothing");
     assert_eq!(count(&format!("{ushakov} lag:<34h28m")), 1, "but surely not more than that");
     assert_eq!(count(&format!("{ushakov} lag:<34h27m")), 0, "to the minute");
     let announced = "id:2026-01-23-ushakov-announces-trilateral";
     assert_eq!(count(&format!("{announced} lag:>4w")), 1, "a month later");
-    // Peskov spoke on the 21st of October of a meeting that was reported for the 23rd.
+    // On 21 October Peskov spoke about a meeting that had been reported for the 23rd.
     let before = "id:2025-10-21-peskov-cannot-postpone";
     assert_eq!(
         count(&format!("{before} lag:<9w,>=0m")),
@@ -256,27 +260,27 @@ fn facets_count_under_every_other_filter() {
 
 #[test]
 fn bare_words_that_name_something_are_told() {
-    let told = |text: &str| {
+    let names = |text: &str| {
         let named = Filter::parse(text).expect("a filter").words_that_name(&TIMELINE, context());
         named.into_iter().map(|n| format!("{} {} {}", n.word, n.filter, n.count)).collect::<Vec<_>>()
     };
     let kremlin = format!("kremlin actor:kremlin {}", count("actor:kremlin"));
-    assert_eq!(told("kremlin"), [kremlin.as_str()], "an actor, with what its field finds");
+    assert_eq!(names("kremlin"), [kremlin.as_str()], "an actor, with what its field finds");
     assert_eq!(
-        told("-(Kremlin OR talks) kremlin"),
+        names("-(Kremlin OR talks) kremlin"),
         ["Kremlin actor:kremlin", "kremlin actor:kremlin"]
             .map(|start| format!("{start} {}", count("actor:kremlin"))),
         "wherever it stands, once as it is written"
     );
-    assert_eq!(told("miami"), [format!("miami venue:miami {}", count("venue:miami"))], "a venue");
-    assert_eq!(told("ceasefire"), [format!("ceasefire tag:ceasefire {}", count("tag:ceasefire"))], "a tag");
+    assert_eq!(names("miami"), [format!("miami venue:miami {}", count("venue:miami"))], "a venue");
+    assert_eq!(names("ceasefire"), [format!("ceasefire tag:ceasefire {}", count("tag:ceasefire"))], "a tag");
     let none: [&str; 0] = [];
     for text in ["text:kremlin", "title:kremlin", "actor:kremlin", "\"three-way talks\"", "kind:strike"] {
-        assert_eq!(told(text), none, "`{text}` says what it means, or names nothing");
+        assert_eq!(names(text), none, "`{text}` says what it means, or names nothing");
     }
 }
 
-/// Events of a filter.
+/// Returns the events that a filter finds.
 fn found(text: &str) -> EventSet {
     let filter = Filter::parse(text).unwrap_or_else(|error| panic!("{error}"));
     filter.bind(&TIMELINE, context()).unwrap_or_else(|error| panic!("{error}")).run(&TIMELINE)

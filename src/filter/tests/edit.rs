@@ -1,4 +1,4 @@
-//! What clicks make of a filter.
+//! The changes that clicks make to a filter.
 
 use crate::filter::{Field, Filter};
 

@@ -1,4 +1,5 @@
-//! The filter page read to the letter: slow, by strings, sharing no code with the filter.
+//! The documentation page of the filter implemented literally: slow, on strings, sharing no code with the
+//! filter.
 
 mod links;
 
@@ -23,7 +24,7 @@ impl Wish {
         }
     }
 
-    /// Whether every value whose absence from the store is a mistake is in use.
+    /// Returns whether every value that must be in use is in use in the store.
     pub(super) fn is_answerable(&self, timeline: &Timeline) -> bool {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().all(|p| p.is_answerable(timeline)),
@@ -48,7 +49,8 @@ impl Wish {
 }
 const OF_FIGURES: &[&str] = &["weapon", "metric", "launched", "killed", "count", "by"];
 
-/// One AND group: figure terms speak of one row; `stance:` and `is:hedged` of each `about:` beside them.
+/// Evaluates one AND group: figure terms apply to one row; `stance:` and `is:hedged` apply to each `about:`
+/// beside them.
 fn group(parts: &[Wish], timeline: &Timeline, ix: EventIx, event: &Event) -> bool {
     let of = |wanted: &dyn Fn(&str, &[String]) -> bool| -> Vec<(&'static str, &Vec<String>)> {
         let term = |p| match p {
@@ -144,7 +146,7 @@ fn row_holds(row: &crate::event::Figure, field: &str, values: &[String], event: 
     }
 }
 
-/// Whether a number answers to `8`, `>=8`, `<8` or `7..9`.
+/// Returns whether a number matches `8`, `>=8`, `<8` or `7..9`.
 fn compares(value: &str, n: u64) -> bool {
     let parse = |t: &str| t.parse::<u64>().expect("a number");
     if let Some((low, high)) = value.split_once("..") {
@@ -160,7 +162,7 @@ fn compares(value: &str, n: u64) -> bool {
     }
 }
 
-/// Equality with `*` as a wildcard at one end.
+/// Returns whether a word equals a pattern with `*` as a wildcard at one end.
 fn like(pattern: &str, word: &str) -> bool {
     match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
         (Some(end), _) => word.ends_with(end),
@@ -169,7 +171,7 @@ fn like(pattern: &str, word: &str) -> bool {
     }
 }
 
-/// A term that stands alone.
+/// Evaluates a term on its own.
 fn holds(field: &str, values: &[String], timeline: &Timeline, ix: EventIx, event: &Event) -> bool {
     let any = |words: Vec<&str>| words.iter().any(|word| values.iter().any(|v| like(v, word)));
     let word = |w: Option<&'static str>| any(w.into_iter().collect());
@@ -215,7 +217,7 @@ fn holds(field: &str, values: &[String], timeline: &Timeline, ix: EventIx, event
         "rel" => values.iter().any(|v| letter(v, event.grade.reliability.word())),
         "cred" => values.iter().any(|v| digit(v, event.grade.credibility.word())),
         "sources" => {
-            // Each of the world's sources is a page of its own; cited twice it is one.
+            // Each of the world's sources is a page of its own; if cited twice, it counts once.
             let pages: std::collections::HashSet<_> = event.sources.iter().collect();
             values.iter().any(|v| compares(v, pages.len() as u64))
         }
@@ -247,7 +249,8 @@ fn holds(field: &str, values: &[String], timeline: &Timeline, ix: EventIx, event
     }
 }
 
-/// Whether a quotation or the agenda has a word that begins with a stem of its language, of any where it has none.
+/// Returns whether a quotation or the agenda has a word that begins with a stem in its language, or in any
+/// language if it has none.
 fn has_term(id: &str, event: &Event) -> bool {
     let (_, stems) = TERMS.iter().find(|term| term.0 == id).expect("a term of this world");
     let spaced = |text: &str| format!(" {}", plain(text).replace('-', " "));
@@ -262,14 +265,14 @@ fn has_term(id: &str, event: &Event) -> bool {
         })
 }
 
-/// Whether in one room somebody else sits for each term, and nobody alone.
+/// Returns whether each term finds a different person in one room, with at least two people in it.
 fn sat_together(terms: &[(&str, &Vec<String>)], timeline: &Timeline, event: &Event) -> bool {
-    fn seat(left: &[(&str, &Vec<String>)], room: &[usize], date: &str) -> bool {
-        let Some(((_, values), left)) = left.split_first() else { return true };
+    fn seat(remaining: &[(&str, &Vec<String>)], room: &[usize], date: &str) -> bool {
+        let Some(((_, values), remaining)) = remaining.split_first() else { return true };
         (0..room.len()).any(|at| {
             let mut others = room.to_vec();
             let actor = others.remove(at);
-            values.iter().any(|v| is_actor(v, actor, date)) && seat(left, &others, date)
+            values.iter().any(|v| is_actor(v, actor, date)) && seat(remaining, &others, date)
         })
     }
     let registry = &timeline.store().registry;
@@ -300,7 +303,7 @@ fn digit(value: &str, digit: &str) -> bool {
     (digit != "6" || !compared) && compares(value, digit.parse().expect("a digit"))
 }
 
-/// Everything lower case, marks of this world's words dropped.
+/// Returns the text in lower case without the diacritical marks that this world's words have.
 fn plain(text: &str) -> String {
     text.to_lowercase()
         .replace('ł', "l")
@@ -388,7 +391,7 @@ fn belongs(actor: usize, to: usize, date: &str, depth: usize) -> bool {
         })
 }
 
-/// First and last day, as texts that compare as days do; open ends are extremes.
+/// Returns the first and last day as texts that compare like days; open ends are extremes.
 fn span(date: &str) -> (String, String) {
     let date = date.trim_end_matches(['~', '?']);
     if let Some((from, to)) = date.split_once('/') {

@@ -1,4 +1,4 @@
-//! The filter against the naive reading, and the normal form against itself.
+//! Comparison of the filter with the naive reading, and of the normal form with itself.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use crate::event::{EventId, EventIx};
 use crate::filter::{Context, Field, Filter};
 
 proptest! {
-    // What fails becomes a named test; no file of seeds is kept.
+    // A failing case becomes a named test; no file of failing cases is stored.
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]

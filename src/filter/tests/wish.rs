@@ -1,12 +1,12 @@
-//! Random filters, as a test thinks of them and as a person may type them.
+//! Random filters, as the test represents them and as a person may type them.
 
 use super::world::{CLAIMS, Draw, METRICS, TAGS, WORDS};
 use crate::event::Word;
 
-/// A filter as a test thinks of it.
+/// A filter as the test represents it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Wish {
-    /// Field and values; no field: text.
+    /// A field with values; without a field it searches text.
     Term(&'static str, Vec<String>),
     All(Vec<Self>),
     Any(Vec<Self>),
@@ -28,7 +28,7 @@ impl Wish {
                 inner => Self::Not(Box::new(inner)),
             },
             7 => Self::All(bound(draw, &[37, 37, 9, 37])),
-            // What links say is asked of as often as the rest together: few events are linked.
+            // Links are queried as often as everything else together, because few events have any.
             6 => {
                 let nth = 33 + draw.below(4);
                 term_of(draw, nth)
@@ -37,7 +37,7 @@ impl Wish {
         }
     }
 
-    /// As a person may type it.
+    /// Returns the filter as a person may type it.
     pub(super) fn typed(&self, draw: &mut Draw) -> String {
         match self {
             Self::Term(field, values) => {
@@ -95,7 +95,7 @@ fn parts(draw: &mut Draw, depth: usize, fits: impl Fn(&Wish) -> bool) -> Vec<Wis
     all
 }
 
-/// Terms that speak of each other.
+/// Returns terms that apply to each other.
 fn bound(draw: &mut Draw, fields: &[usize]) -> Vec<Wish> {
     let mut all: Vec<Wish> = Vec::new();
     for nth in fields.iter().take(2 + draw.below(4)) {

@@ -12,7 +12,7 @@ use crate::text::fold;
 use crate::timeline::Timeline;
 use crate::timeline::sample::{Sample, date};
 
-/// Random numbers that proptest can shrink.
+/// A source of random numbers that proptest can shrink.
 pub(super) struct Draw {
     pub(super) from: Vec<u16>,
     pub(super) at: usize,
@@ -54,10 +54,10 @@ pub(super) const DATES: &[&str] = &[
     "2024-02-29",
 ];
 
-/// Id, name, other names, metonyms, kind.
+/// Id, name, other names, metonyms and kind.
 pub(super) type Named =
     (&'static str, &'static str, &'static [&'static str], &'static [&'static str], ActorKind);
-/// Id, name, part of, country.
+/// Id, name, enclosing place and country.
 pub(super) type Located = (&'static str, &'static str, Option<usize>, Option<&'static str>);
 
 pub(super) const ACTORS: &[Named] = &[
@@ -74,7 +74,7 @@ pub(super) const ACTORS: &[Named] = &[
     ("ivanov-i", "Igor Ivanov", &[], &[], ActorKind::Person),
 ];
 
-/// Member, of, from, until.
+/// Member, body, from and until.
 pub(super) const MEMBERS: &[(usize, usize, &str, &str)] = &[
     (1, 0, "", ""),
     (2, 1, "2025-12-20", ""),
@@ -101,7 +101,7 @@ pub(super) const OUTLETS: &[(&str, &str, OutletKind)] = &[
     ("feed", "The Feed", OutletKind::Aggregator),
 ];
 
-/// Outlet, whether it copies Reuters, whether it is archived, its root as its name.
+/// Outlet, whether it copies Reuters, whether it is archived, and the name of its root.
 pub(super) const SOURCES: &[(usize, bool, bool, Option<&str>)] = &[
     (0, false, true, Some("reuters")),
     (0, false, false, Some("reuters")),
@@ -112,7 +112,7 @@ pub(super) const SOURCES: &[(usize, bool, bool, Option<&str>)] = &[
     (0, true, true, None),
 ];
 
-/// Of each source its address, its citation and when it came out.
+/// For each source its address, its citation and its publication date.
 pub(super) const PAGES: [(&str, &str, &str); SOURCES.len()] = [
     ("https://reuters.example/three-way", "", "2025-12-20"),
     ("https://reuters.example/drone", "Łódź talks", "2025-12"),
@@ -136,7 +136,7 @@ pub(super) const TAGS: &[&str] = &["ceasefire", "miami", "28-points"];
 pub(super) const WEAPONS: &[&str] = &["drone", "missile"];
 pub(super) const METRICS: &[&str] = &["launched", "killed", "evacuated"];
 
-/// A timeline of random events.
+/// Builds a timeline of random events.
 pub(super) fn timeline(draw: &mut Draw) -> Timeline {
     let mut sample = registered();
     let events = draw.below(14);
@@ -154,7 +154,7 @@ pub(super) fn timeline(draw: &mut Draw) -> Timeline {
     sample.timeline()
 }
 
-/// The registries of the small world.
+/// Builds the registries of the small world.
 pub(super) fn registered() -> Sample {
     let mut sample = Sample::new();
     for (id, name, aliases, metonyms, kind) in ACTORS {
@@ -196,7 +196,7 @@ pub(super) fn registered() -> Sample {
             source.archive.push(ARCHIVED.to_owned());
         }
     }
-    // The last was withdrawn: whatever it copies, it is no root.
+    // The last source was withdrawn, so it is not a root, whatever it copies.
     sample.source_mut(SourceIx(SOURCES.len() as u32 - 1)).withdrawn = Some(date("2026-01-01"));
     for (nth, id) in CLAIMS.iter().enumerate() {
         let place = crate::event::Place { file: 0, line: 1 };

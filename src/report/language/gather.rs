@@ -74,7 +74,7 @@ impl Gather<'_> {
         let timeline = self.scope.timeline;
         let index = timeline.index();
         let (shown, others): (Vec<EventIx>, Vec<EventIx>) =
-            index.marked("quote").iter().map(|ix| EventIx(*ix)).partition(|ix| self.scope.holds(*ix));
+            index.with_property("quote").iter().map(|ix| EventIx(*ix)).partition(|ix| self.scope.holds(*ix));
         let mut all = parallel::map(&shown, MANY, |ix| self.quotation(*ix, timeline.event(*ix), None));
         let mut wanted = vec![false; timeline.store().registry.actors.len()];
         all.iter().flat_map(|quotation| &quotation.own).for_each(|actor| wanted[actor.index()] = true);

@@ -182,7 +182,7 @@ fn elsewhere(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, said: &Said)
 fn spoke(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, mut asked: Vec<ActorIx>) -> HashSet<ActorIx> {
     let timeline = scope.timeline;
     let (registry, index, events) = (&timeline.store().registry, timeline.index(), &timeline.store().events);
-    let quoting = index.marked("quote");
+    let quoting = index.with_property("quote");
     let is_of = |actor: ActorIx, event: &Event| {
         let voices = voices(registry, event, &speakers(event), by);
         voices.iter().any(|voice| voice.actor == actor)

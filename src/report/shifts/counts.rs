@@ -9,7 +9,7 @@ use crate::event::{EventIx, Kind, Status, Word};
 use crate::registry::{ActorIx, ActorKind};
 use crate::report::Scope;
 use crate::report::statistics::{discovery_rates, fisher_more};
-use crate::timeline::unnamed::Counted;
+use crate::timeline::unnamed::CountingEvents;
 
 /// In which period an event stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ enum Period {
 
 /// The events that count for each actor, of those in the week and the baseline.
 struct Near<'c> {
-    counted: &'c Counted<'c>,
+    counted: &'c CountingEvents<'c>,
     /// Events stand in the order of their first days.
     span: Range<u32>,
 }
@@ -33,7 +33,7 @@ impl<'c> Near<'c> {
             let start = all.partition_point(|ix| *ix < self.span.start);
             start..all.partition_point(|ix| *ix < self.span.end).max(start)
         };
-        match self.counted.of(actor) {
+        match self.counted.events_of(actor) {
             Cow::Borrowed(all) => Cow::Borrowed(&all[within(all)]),
             Cow::Owned(all) => Cow::Owned(all[within(&all)].to_vec()),
         }
@@ -63,7 +63,7 @@ pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
             _ => Period::Neither,
         };
     }
-    let counted = Counted::new(timeline);
+    let counted = CountingEvents::new(timeline);
     let span = near.first().map_or(0, |ix| ix.0)..near.last().map_or(0, |ix| ix.0 + 1);
     let counted = Near { counted: &counted, span };
     let mut tested = Vec::new();
@@ -96,7 +96,7 @@ fn together(scope: &Scope<'_>, counted: &Near<'_>, mut rows: Vec<Count>, periods
     let registry = &scope.timeline.store().registry;
     rows.sort_by_cached_key(|count| {
         let is_body = registry.actor(count.actor).kind != Some(ActorKind::Person);
-        (counted.counted.of(count.actor).len(), is_body, count.actor)
+        (counted.counted.events_of(count.actor).len(), is_body, count.actor)
     });
     let mut at: HashMap<(u8, Vec<u32>), usize> = HashMap::new();
     let mut kept: Vec<Count> = Vec::new();

@@ -26,7 +26,7 @@ pub(super) fn fate(timeline: &Timeline, ix: EventIx) -> Fate {
         Response::After { .. } | Response::Unknown => Came::PerhapsAfter,
         Response::Preemptive | Response::NotOccurred => Came::Before,
     };
-    let back = timeline.said_of(ix).map(|link| (link.kind, link.from));
+    let back = timeline.links_from_occurred(ix).map(|link| (link.kind, link.from));
     let back = back.filter(|(_, other)| came(*other) != Came::Before);
     let own = event.links.iter().filter(|link| link.kind == LinkKind::Contradicts && link.to != ix);
     let own = own.map(|link| (link.kind, link.to)).filter(|(_, other)| came(*other) == Came::After);
@@ -34,7 +34,7 @@ pub(super) fn fate(timeline: &Timeline, ix: EventIx) -> Fate {
     for (kind, other) in back.chain(own) {
         fate.told(kind, other);
     }
-    let beside = timeline.said_beside(ix).filter(|link| link.kind.decides()).map(|link| link.from);
+    let beside = timeline.links_from_unoccurred(ix).filter(|link| link.kind.decides()).map(|link| link.from);
     fate.beside = beside.collect();
     fate
 }

@@ -157,7 +157,7 @@ fn case(scope: &Scope<'_>, (claim, denies): (EventIx, Basis), denial: EventIx, k
     let itself = itself.zip(after_denial(claim));
     let itself = itself.filter(|(_, after)| matches!(after, Response::After { order_uncertain: false, .. }));
     let of_denial = timeline
-        .said_of(denial)
+        .links_from_occurred(denial)
         .filter_map(|b| Evidence::new(timeline, b.from, b.basis, by_denial(b.kind)?))
         .filter_map(|evidence| later(&evidence));
     let best = known
@@ -206,8 +206,9 @@ impl Evidence {
         let links = &timeline.event(claim).links;
         let overtaken = links.iter().filter(|l| l.kind == LinkKind::OvertakenBy);
         let overtaken = overtaken.filter_map(|l| Self::new(timeline, l.to, l.basis, Says::Void));
-        let back =
-            timeline.said_of(claim).filter_map(|b| Self::new(timeline, b.from, b.basis, by_claim(b.kind)?));
+        let back = timeline
+            .links_from_occurred(claim)
+            .filter_map(|b| Self::new(timeline, b.from, b.basis, by_claim(b.kind)?));
         let mut all: Vec<Self> = back.chain(overtaken).collect();
         all.sort_by_key(Self::order);
         all

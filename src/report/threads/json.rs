@@ -38,7 +38,7 @@ fn of_thread(thread: &Thread, scope: &Scope<'_>) -> Value {
 fn of_member(member: &Member, thread: &Thread, scope: &Scope<'_>) -> Value {
     let timeline = scope.timeline;
     let event = timeline.event(member.ix);
-    let fate = timeline.threads().fate(member.ix);
+    let fate = timeline.threads().reactions(member.ix);
     let mut object = Map::new();
     let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
     put("id", json!(event.id.as_str()));
@@ -52,7 +52,8 @@ fn of_member(member: &Member, thread: &Thread, scope: &Scope<'_>) -> Value {
     put("contradicted", json!(fate.contradicted()));
     put("lapsed", json!(timeline.lapsed(member.ix, scope.now.instant)));
     put("answered", json!(fate.answered()));
-    let beside = timeline.said_beside(member.ix).filter(|link| link.kind.answers() || link.kind.decides());
+    let beside =
+        timeline.links_from_unoccurred(member.ix).filter(|link| link.kind.answers() || link.kind.decides());
     put("not_counted", beside.map(|link| of_beside(link, scope)).collect());
     if let Some(hang) = member.hangs {
         let above = thread.events.get(hang.0).map(|m| timeline.event(m.ix).id.as_str());

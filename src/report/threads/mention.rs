@@ -87,7 +87,8 @@ pub(super) fn status(ix: EventIx, scope: &Scope<'_>) -> Vec<String> {
     let mut status: Vec<String> = words
         .into_iter()
         .filter_map(|(kind, word)| {
-            let bases = timeline.said_of(ix).filter(|link| link.kind == kind).map(|link| link.basis);
+            let bases =
+                timeline.links_from_occurred(ix).filter(|link| link.kind == kind).map(|link| link.basis);
             Some(format!("{word}{}", shown(bases.min_by_key(|basis| *basis as u8)?)))
         })
         .collect();
@@ -101,10 +102,10 @@ pub(super) fn status(ix: EventIx, scope: &Scope<'_>) -> Vec<String> {
 
 /// `denied only by what is alleged`, where no event that occurred does so.
 fn beside(timeline: &Timeline, ix: EventIx, kind: LinkKind, word: &str) -> Option<String> {
-    if timeline.said_of(ix).any(|link| link.kind == kind) {
+    if timeline.links_from_occurred(ix).any(|link| link.kind == kind) {
         return None;
     }
-    let said = timeline.said_beside(ix).filter(|link| link.kind == kind);
+    let said = timeline.links_from_unoccurred(ix).filter(|link| link.kind == kind);
     let mut statuses: Vec<Status> = said.map(|link| timeline.event(link.from).status).collect();
     statuses.sort_unstable_by_key(|status| *status as u8);
     statuses.dedup();

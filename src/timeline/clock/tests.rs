@@ -4,7 +4,7 @@ use crate::timeline::sample::{Sample, date};
 
 const HOUR: i64 = 3600;
 
-/// The response to a claim of one date by an answer of another, both in UTC.
+/// Returns the response time from a claim of one date to an answer of another, both in UTC.
 fn lag(claim: &str, answer: &str) -> Response {
     let mut sample = Sample::new();
     sample.event("claim", Kind::Statement, claim);
@@ -18,7 +18,7 @@ fn after(min: i64, max: Option<i64>, order_uncertain: bool) -> Response {
     Response::After { min, max, order_uncertain, doubted: false, fine: Fine::default() }
 }
 
-/// A response without what is known of it to the minute.
+/// Returns a response without which bounds are known to the minute.
 fn exact(response: Response) -> Response {
     match response {
         Response::After { min, max, order_uncertain, doubted, .. } => {

@@ -1,21 +1,21 @@
 //! A response time in words, as coarse as it is known.
 //!
-//! Minutes stand at a bound of which both ends are stated times; else whole hours, rounded outwards; from 72 hours on whole
-//! days, rounded outwards. The exact bounds are in JSON and in `lag:`.
+//! A bound is in minutes if both of its ends are stated times, otherwise in whole hours, rounded outwards;
+//! from 72 hours on it is in whole days, rounded outwards. The exact bounds are in JSON and in `lag:`.
 
 use std::fmt;
 
 use super::{A_DAY, Response};
 
 const HOUR: i64 = 3600;
-/// From so many seconds on a time is told in days.
+/// From this many seconds on, a time is written in days.
 const IN_DAYS: i64 = 72 * HOUR;
 
 /// One bound of a response time, in seconds.
 #[derive(Debug, Clone, Copy)]
 struct Bound {
     seconds: i64,
-    /// Whether it is an upper bound: rounded up.
+    /// Whether it is an upper bound, which is rounded up.
     upper: bool,
     /// Whether it is known to the minute.
     fine: bool,
@@ -23,7 +23,7 @@ struct Bound {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Unit {
-    /// Nought, in whatever unit.
+    /// Zero, in whatever unit.
     None,
     Minutes,
     Hours,
@@ -46,7 +46,7 @@ impl Bound {
         self.seconds.saturating_add(up) / unit
     }
 
-    /// The number without its unit: `6`, `8`, `6 h 05`.
+    /// Returns the number without its unit: `6`, `8`, `6 h 05`.
     fn number(self) -> String {
         match self.unit() {
             Unit::None => "0".to_owned(),
@@ -60,7 +60,7 @@ impl Bound {
     }
 }
 
-/// `6 h`, `8 days`, `6 h 05`
+/// Writes `6 h`, `8 days`, `6 h 05`.
 impl fmt::Display for Bound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.number())?;
@@ -81,12 +81,12 @@ fn between(min: Bound, max: Option<Bound>) -> String {
     if min.number() == max.number() && min.unit() == max.unit() {
         return max.to_string();
     }
-    // One unit is said once.
+    // A shared unit is written once.
     let shared = min.unit() == max.unit() || min.unit() == Unit::None;
     if shared { format!("{} – {max}", min.number()) } else { format!("{min} – {max}") }
 }
 
-/// `6 – 35 h`, `0 – 48 h, order uncertain`, `8 – 10 days`, `at least 3 h`.
+/// Writes `6 – 35 h`, `0 – 48 h, order uncertain`, `8 – 10 days`, `at least 3 h`.
 impl fmt::Display for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (min, max, order_uncertain, fine) = match *self {
@@ -102,7 +102,7 @@ impl fmt::Display for Response {
 }
 
 impl Response {
-    /// Returns the time alone, without a word of its order: `6 – 35 h`.
+    /// Returns only the time, without the order: `6 – 35 h`.
     #[must_use]
     pub fn length(self) -> String {
         match self {
@@ -114,7 +114,7 @@ impl Response {
     }
 }
 
-/// Returns two bounds that stand for many, such as medians, as coarse as hours or days: `0 – 46 h`.
+/// Returns in words two bounds that summarize many, such as medians, in hours or days: `0 – 46 h`.
 pub(crate) fn coarse(min: i64, max: i64) -> String {
     let bound = |seconds, upper| Bound { seconds, upper, fine: false };
     between(bound(min, false), Some(bound(max, true)))

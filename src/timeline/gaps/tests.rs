@@ -6,12 +6,12 @@ fn turns_of(dates: &[&str]) -> Vec<Turn> {
     turns(&timeline, timeline.order())
 }
 
-/// One event a day, then nineteen empty days.
+/// Four days with one event each, nineteen empty days, then two more days with events.
 const LULL: &[&str] = &["2025-01-01", "2025-01-02", "2025-01-03", "2025-01-04", "2025-01-24", "2025-01-25"];
 
 #[test]
 fn a_lull_is_a_gap() {
-    // Steps 0 0 0 19 0: median 0, one run of 19.
+    // The steps are 0 0 0 19 0: the median is 0, with one run of 19.
     assert_eq!(turns_of(LULL), [Turn::Gap { at: 4, days: 19 }], "the first event after it is where it ends");
 }
 
@@ -23,7 +23,8 @@ fn a_regular_beat_has_no_gap() {
 
 #[test]
 fn only_the_longest_tenth_is_a_gap() {
-    // Steps 8 8 8 8 8 8 8 8 30 9: median 8, nine in ten runs are at most 9, three times the median is 24.
+    // The steps are 8 8 8 8 8 8 8 8 30 9: the median is 8, nine in ten runs are at most 9, three times the
+    // median is 24.
     let dates = [
         "2025-01-01",
         "2025-01-10",
@@ -64,7 +65,8 @@ fn what_has_no_day_neither_fills_nor_crowds() {
 
 #[test]
 fn a_crowd_of_days_is_a_burst() {
-    // Windows of three days: 1 1 1 1, then 6 4 2 from 10, 11 and 12 June: median 1, so 4 or more.
+    // The windows of three days hold 1 1 1 1, then 6 4 2 from 10, 11 and 12 June: the median is 1, so a burst
+    // needs 4.
     let dates = [
         "2025-06-01",
         "2025-06-04",

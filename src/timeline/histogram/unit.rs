@@ -1,23 +1,24 @@
-//! Calendar units: the number of the unit that holds a day, and the days of a unit.
+//! Calendar units: the number of the unit that contains a day, and the days of a unit.
 
 use super::Unit;
 use crate::event::date::Day;
 use crate::event::date::week::IsoWeek;
 
-/// The largest power of ten of years: what an `i64` of years can hold.
+/// The largest power of ten of years that an `i64` of years can hold.
 const MOST: u8 = 18;
 
-/// The last day that is not *open*: later ones are held there.
+/// The last day that does not mean *open*; later days are clamped to it.
 const LAST: Day = Day(i64::MAX - 1);
 
 impl Unit {
-    /// From short to long.
+    /// Returns all units from short to long.
     pub(super) fn all() -> impl Iterator<Item = Self> {
         let short = [Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
         short.into_iter().chain((1..=MOST).map(Self::Years))
     }
 
-    /// The shortest with which the days from `first` to `last` fall into at most `width` units; else the longest.
+    /// Returns the shortest unit with which the days from `first` to `last` fall into at most `width` units,
+    /// otherwise the longest.
     pub(super) fn fitting(first: Day, last: Day, width: usize) -> Self {
         let fits = |unit: &Self| {
             let steps = i128::from(unit.number(last)) - i128::from(unit.number(first));
@@ -26,7 +27,7 @@ impl Unit {
         Self::all().find(fits).unwrap_or(Self::Years(MOST))
     }
 
-    /// The number of the unit that holds `day`, counted from the one that holds 1970 or year 0.
+    /// Returns the number of the unit that contains `day`, counted from the one that contains 1970 or year 0.
     pub(super) fn number(self, day: Day) -> i64 {
         match self {
             Self::Day => day.0,
@@ -38,12 +39,12 @@ impl Unit {
         }
     }
 
-    /// The first day of the unit with that number.
+    /// Returns the first day of the unit with that number.
     pub(super) fn first_day(self, number: i64) -> Day {
         self.start(i128::from(number))
     }
 
-    /// The last day of the unit with that number.
+    /// Returns the last day of the unit with that number.
     pub(super) fn last_day(self, number: i64) -> Day {
         match self.start(i128::from(number) + 1) {
             LAST => LAST,
@@ -68,13 +69,13 @@ fn months(day: Day) -> i64 {
     year.saturating_mul(12).saturating_add(i64::from(month) - 1)
 }
 
-/// The first day of a month counted from January of year 0.
+/// Returns the first day of a month counted from January of year 0.
 fn month(number: i128) -> Day {
     let year = number.div_euclid(12).clamp(i128::from(i64::MIN), i128::from(i64::MAX));
     Day::from_civil(year as i64, number.rem_euclid(12) as u8 + 1, 1)
 }
 
-/// The extremes of [`Day`] mean *open*, which a bucket never is.
+/// Keeps a day off the extremes of [`Day`], which mean *open*; a bucket never is.
 fn clamped(day: i128) -> Day {
     Day(day.clamp(i128::from(i64::MIN) + 1, i128::from(LAST.0)) as i64)
 }

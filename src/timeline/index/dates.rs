@@ -1,5 +1,5 @@
-//! Dates that events have beside their own, such as when they were logged: which lie in a range is looked up, not
-//! asked of every event.
+//! Dates that events have besides their own, such as when they were logged, sorted so that a range is looked
+//! up without checking every event.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::event::{EventDate, EventIx};
 use crate::store::Renumbering;
 use crate::timeline::EventSet;
 
-/// Days of events, in the order of their first; an event without such a date has none.
+/// Days of events, sorted by first day; an event without such a date has no row.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dates {
     #[serde(with = "numbers")]
@@ -27,23 +27,24 @@ pub struct Dates {
 /// First day, last day, event.
 pub(super) type DateRow = (u32, u32, u32);
 
-/// A day as a number that orders as it does; what lies beyond five million years is there as the end.
+/// Returns a day as a number with the same order; days beyond five million years are clamped.
 fn packed(day: Day) -> u32 {
     (day.0.clamp(i32::MIN.into(), i32::MAX.into()) as i32 as u32) ^ (1 << 31)
 }
 
-/// The row of a date of the event of that number.
+/// Returns the row for a date of the event with that number.
 pub(super) fn row(date: &EventDate, event: u32) -> DateRow {
     (packed(date.first_day()), packed(date.last_day()), event)
 }
 
-/// The earliest of some dates: which begins first, of two that begin together the one that ends first.
+/// Returns the earliest of some dates: the one that begins first, and of two that begin together the one that
+/// ends first.
 pub(in crate::timeline) fn earliest(dates: impl IntoIterator<Item = EventDate>) -> Option<EventDate> {
     dates.into_iter().min_by_key(|date| (date.earliest(), date.latest()))
 }
 
 impl Dates {
-    /// The dates of those rows, in whatever order they are.
+    /// Builds the dates from rows in any order.
     pub(super) fn of(mut rows: Vec<DateRow>) -> Self {
         rows.sort_unstable_by_key(|(first, _, event)| (*first, *event));
         let mut dates = Self::default();
@@ -67,7 +68,8 @@ impl Dates {
         days.zip(&self.events).map(|((first, last), event)| (*first, *last, *event))
     }
 
-    /// The dates after events have moved; `added` are those of the new ones, by their number among these.
+    /// Returns the dates after events have moved; `added` are those of the new events, by their number among
+    /// these.
     pub(super) fn moved(&self, moves: &Renumbering, added: Vec<DateRow>) -> Self {
         let place = |(first, last, event): DateRow| {
             let event = moves.added().get(event as usize).map(|ix| ix.0);
@@ -104,13 +106,13 @@ impl Dates {
         }
     }
 
-    /// How many events have such a date.
+    /// Returns how many events have such a date.
     #[must_use]
     pub fn len(&self) -> usize {
         self.events.len()
     }
 
-    /// Whether no event has one.
+    /// Returns whether no event has such a date.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.events.is_empty()

@@ -1,17 +1,17 @@
-//! What only some filters ask for, of all events: made by a pass of its own when the first one asks.
+//! Tables over all events that only some filters need, built by a separate pass on first use.
 //!
-//! A command that lists the events of one actor is done before such a pass would be; a snapshot keeps its bytes, which
-//! are taken apart when they are asked for.
+//! A command that lists the events of one actor finishes before such a pass would. A snapshot stores the
+//! tables as bytes, which are decoded on first use.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::dates::{self, Dates};
-use super::figures::{Counted, Figures, claimant_code};
-use super::gather::{self, Gathered};
+use super::figures::{Figures, FiguresBuilder, claimant_code};
+use super::gather::{self, Gather};
 use super::lists::Lists;
-use super::words::{self, IndexKey, Numbered, Words};
+use super::words::{self, IndexKey, Interner, Words};
 use crate::event::date::{Day, Range};
 use crate::event::{Event, EventDate, EventIx, Figure, Role, Word};
 use crate::registry::{ActorIx, Ancestry, OutletKind, Registry};
@@ -19,7 +19,7 @@ use crate::store::{Renumbering, Store};
 use crate::timeline::claims::claimant;
 use crate::timeline::roots;
 
-/// Postings and columns over all events of a store, beside those of [`Index`](super::Index) itself.
+/// Postings and columns over all events of a store, in addition to those of [`Index`](super::Index) itself.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in crate::timeline) struct Details {
     #[serde(with = "serde_bytes")]
@@ -43,7 +43,7 @@ pub(in crate::timeline) struct Details {
 }
 
 impl Details {
-    /// Reads every event of `store` once.
+    /// Builds the tables by reading every event of `store` once.
     fn new(store: &Store) -> Self {
         let registry = &store.registry;
         let part: Part = gather::all(store);
@@ -71,14 +71,14 @@ impl Details {
         }
     }
 
-    /// Those of `store`, whose events stood as these say before they moved.
+    /// Returns the tables of `store`, whose events were numbered as here before they moved.
     pub(super) fn renewed(&self, store: &Store, moves: &Renumbering) -> Self {
         let part: Part = gather::these(store, moves.added());
         let [roles_of, venues_of, outlets_of, mut tags_of, claims_of] = part.lists;
-        let mut all_tags = Numbered::of(&self.tags);
+        let mut all_tags = Interner::of(&self.tags);
         let numbers = all_tags.append(part.tags);
         tags_of.renumber(|tag| numbers[tag as usize]);
-        // An edit may name somebody whom nobody knew, or no longer.
+        // An edit may name an actor for the first time, or remove the last mention of one.
         let actors = store.registry.actors.len();
         let by_role = if actors == self.actors {
             self.by_role.moved_over(moves, &roles_of)
@@ -115,46 +115,46 @@ impl Details {
     }
 }
 
-/// Details that are made when they are asked for; copies share them.
+/// Details that are built on first use; clones share them.
 #[derive(Debug, Clone)]
 pub(super) struct OnDemand(Arc<Lazy>);
 
 #[derive(Debug)]
 struct Lazy {
-    made: OnceLock<Details>,
-    /// None as soon as they are made, so that nothing of it stays in memory.
+    built: OnceLock<Details>,
+    /// The origin, taken as soon as the details are built so that nothing of it stays in memory.
     from: Mutex<Option<Origin>>,
 }
 
-/// What details are made from.
+/// The data that details are built from.
 #[derive(Debug)]
 enum Origin {
-    /// A pass over the events.
+    /// The events of a store, in one pass.
     Events(Arc<Store>),
-    /// Those of a store before some of its events moved, which is now this one.
+    /// The details of a store before some of its events moved, the store after it, and the moves.
     Moved(OnDemand, Arc<Store>, Renumbering),
-    /// Bytes of a snapshot, which were checked against their hash.
+    /// The bytes of a snapshot, already checked against their hash.
     Bytes(serde_bytes::ByteBuf),
 }
 
 impl OnDemand {
     fn from(origin: Origin) -> Self {
-        Self(Arc::new(Lazy { made: OnceLock::new(), from: Mutex::new(Some(origin)) }))
+        Self(Arc::new(Lazy { built: OnceLock::new(), from: Mutex::new(Some(origin)) }))
     }
 
-    /// Those of `store`, when they are asked for.
+    /// Prepares the details of `store` without building them.
     pub(super) fn of(store: &Arc<Store>) -> Self {
         Self::from(Origin::Events(Arc::clone(store)))
     }
 
-    /// Those of `store`, whose events stood as these say before they moved, when they are asked for.
+    /// Prepares the details of `store`, whose events were numbered as here before they moved.
     pub(super) fn renewed(&self, store: &Arc<Store>, moves: &Renumbering) -> Self {
         Self::from(Origin::Moved(self.clone(), Arc::clone(store), moves.clone()))
     }
 
-    /// Returns them, made now where they are not.
+    /// Returns the details; builds them on the first call.
     pub(super) fn get(&self) -> &Details {
-        self.0.made.get_or_init(|| {
+        self.0.built.get_or_init(|| {
             let from = self.0.from.lock().unwrap_or_else(PoisonError::into_inner).take();
             match from.expect("details are made once") {
                 Origin::Events(store) => Details::new(&store),
@@ -181,22 +181,22 @@ impl<'de> Deserialize<'de> for OnDemand {
     }
 }
 
-/// The columns of some events that follow each other.
+/// The columns of consecutive events.
 #[derive(Debug, Default)]
 struct Part {
     stances: Vec<u8>,
     sources: Vec<u16>,
     roots: Vec<u16>,
-    tags: Numbered<Box<str>>,
-    words: words::Gathered,
-    figures: Counted,
+    tags: Interner<Box<str>>,
+    words: words::WordsBuilder,
+    figures: FiguresBuilder,
     logged: Vec<dates::DateRow>,
     published: Vec<dates::DateRow>,
-    /// Of each event: roles of actors, venues with ancestry, outlets, tags, claims.
+    /// For each event: roles of actors, venues with ancestry, outlets, tags, claims.
     lists: [Lists; 5],
 }
 
-impl Gathered for Part {
+impl Gather for Part {
     fn add(&mut self, store: &Store, ix: EventIx, ancestry: &mut Ancestry) {
         let event = &store.events.fresh(ix);
         let registry = &store.registry;
@@ -213,7 +213,7 @@ impl Gathered for Part {
             tags_of.extend([self.tags.number(tag.as_str())]);
         }
         claims_of.extend(event.about.iter().map(|about| about.claim.0));
-        let sources = Cited::of(store, event);
+        let sources = SourceSummary::of(store, event);
         outlets_of.extend(sources.outlets.iter().copied());
         self.lists.iter_mut().for_each(Lists::end_row);
 
@@ -224,7 +224,7 @@ impl Gathered for Part {
         self.logged.extend(event.logged.iter().map(|date| dates::row(date, number)));
         self.published.extend(sources.published.iter().map(|date| dates::row(date, number)));
 
-        // What is not certain even of all time is in doubt itself.
+        // A date that is not certain even over all time is itself in doubt.
         let always = Range::days(Day::MIN, Day::MAX);
         let mut word = |of, word: &str| self.words.add(of, word);
         word(IndexKey::Kind, event.kind.word());
@@ -247,7 +247,7 @@ impl Gathered for Part {
             row.weapon.iter().for_each(|weapon| word(IndexKey::Weapon, weapon));
             word(IndexKey::Metric, &row.metric);
         }
-        for (mark, holds) in [
+        for (name, holds) in [
             ("quote", !event.quotes.is_empty()),
             ("venue", !places.is_empty()),
             ("source", !event.sources.is_empty()),
@@ -263,7 +263,7 @@ impl Gathered for Part {
             ("doubted", !event.date.certain(&always)),
         ] {
             if holds {
-                word(IndexKey::Mark, mark);
+                word(IndexKey::Property, name);
             }
         }
         self.words.end_row();
@@ -288,21 +288,21 @@ impl Gathered for Part {
     }
 }
 
-/// What the sources of an event say of it.
+/// What the sources of an event say about it.
 #[derive(Debug, Default)]
-struct Cited {
+struct SourceSummary {
     outlets: Vec<u32>,
     kinds: Vec<OutletKind>,
-    /// How many pages they are, copies of one counted once.
+    /// Number of pages, copies of one counted once.
     pages: usize,
     roots: usize,
     archived: bool,
-    /// Whether one was corrected or withdrawn.
+    /// Whether a source was corrected or withdrawn.
     amended: bool,
     published: Option<EventDate>,
 }
 
-impl Cited {
+impl SourceSummary {
     fn of(store: &Store, event: &Event) -> Self {
         let registry: &Registry = &store.registry;
         let mut cited = Self { archived: !event.sources.is_empty(), ..Self::default() };
@@ -321,7 +321,7 @@ impl Cited {
             }
             published.extend(source.published);
         }
-        // `source:` finds what is cited against the event, too.
+        // `source:` also finds sources cited against the event.
         for ix in &event.disputed_by {
             let source = registry.sources.fresh(ix.index());
             let outlets = registry.outlet_of(&source).into_iter().chain(source.outlet);
@@ -333,7 +333,7 @@ impl Cited {
     }
 }
 
-/// Who claims a figure, and whom they belong to, as [`figures::claimant_code`] has them, ascending.
+/// Returns who claims a figure, and all they belong to, as ascending [`figures::claimant_code`]s.
 fn claimants(row: &Figure, event: &Event, registry: &Registry, ancestry: &mut Ancestry) -> Vec<u32> {
     let mut all = Vec::new();
     for actor in claimant(row, event) {

@@ -1,18 +1,18 @@
-//! Figures of events in columns: what `launched:>=500` asks is answered without an event.
+//! Figures of events in columns, so that `launched:>=500` is answered without reading an event.
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::words::Numbered;
+use super::words::Interner;
 use crate::event::packed::numbers;
 use crate::event::{Count, EventIx, Figure};
 use crate::registry::ActorIx;
 use crate::store::Renumbering;
 
-/// Of a figure without a weapon.
+/// The weapon number of a figure without a weapon.
 const NONE: u32 = u32::MAX;
-/// The bounds of a count that says nothing.
+/// The bounds of an unknown count.
 const UNKNOWN: (u64, u64) = (1, 0);
 
 /// The figures of all events and of their sessions, in the order of the events.
@@ -26,19 +26,19 @@ pub struct Figures {
     weapons: Vec<u32>,
     #[serde(with = "numbers")]
     metrics: Vec<u32>,
-    /// Of each figure its claimants among `parties`.
+    /// Index in `parties` of each figure's claimants.
     #[serde(with = "numbers")]
     claimants: Vec<u32>,
-    /// Claimants with whom they belong to, each as its [`claimant_code`], in order of first use.
+    /// Claimants and all they belong to, each as its [`claimant_code`], in order of first use.
     parties: Vec<Box<[u32]>>,
     #[serde(with = "numbers")]
     least: Vec<u64>,
-    /// The largest number stands for no bound.
+    /// Upper bounds; the largest number means that there is none.
     #[serde(with = "numbers")]
     most: Vec<u64>,
 }
 
-/// One figure.
+/// One figure in the columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FigureRow {
     event: u32,
@@ -48,12 +48,12 @@ pub struct FigureRow {
     bounds: (u64, u64),
 }
 
-/// An actor as a claimant: as named itself, or as one that the named one belongs to.
+/// Returns an actor's code as a claimant: either named itself, or as a body that the named one belongs to.
 pub(super) fn claimant_code(actor: ActorIx, named: bool) -> u32 {
     actor.0 << 1 | u32::from(named)
 }
 
-/// Which words of [`Figures`] fit something.
+/// A flag for each word or claimant of [`Figures`] that fits a condition.
 #[derive(Debug, Clone)]
 pub(crate) struct Fitting(Vec<bool>);
 
@@ -62,19 +62,19 @@ impl Fitting {
         self.0.get(word as usize).copied().unwrap_or_default()
     }
 
-    /// Whether the figure's weapon is one of them.
+    /// Returns whether the figure's weapon fits.
     #[must_use]
     pub(crate) fn weapon(&self, row: FigureRow) -> bool {
         self.has(row.weapon)
     }
 
-    /// Whether the figure's metric is one of them.
+    /// Returns whether the figure's metric fits.
     #[must_use]
     pub(crate) fn metric(&self, row: FigureRow) -> bool {
         self.has(row.metric)
     }
 
-    /// Whether one of the figure's claimants is among them; of [`Figures::claimed_by`].
+    /// Returns whether one of the figure's claimants fits; for sets made by [`Figures::claimed_by`].
     #[must_use]
     pub(crate) fn claimants(&self, row: FigureRow) -> bool {
         self.has(row.claimants)
@@ -82,7 +82,7 @@ impl Fitting {
 }
 
 impl FigureRow {
-    /// The event.
+    /// Returns the event that the figure belongs to.
     #[must_use]
     pub fn event(self) -> EventIx {
         EventIx(self.event)
@@ -96,13 +96,14 @@ impl FigureRow {
 }
 
 impl Figures {
-    /// The weapons and metrics for which `fits`.
+    /// Returns the weapons and metrics for which `fits` is true.
     #[must_use]
     pub(crate) fn fitting(&self, fits: impl Fn(&str) -> bool) -> Fitting {
         Fitting(self.words.iter().map(|word| fits(word)).collect())
     }
 
-    /// Claimants of whom one is one of `actors` or belongs to it, or, where that is said, is named so itself.
+    /// Returns the claimants one of whom is one of `actors` or belongs to it; an actor with `true` must itself be
+    /// named.
     #[must_use]
     pub(crate) fn claimed_by(&self, actors: &[(ActorIx, bool)]) -> Fitting {
         let codes: Vec<u32> = actors.iter().map(|(actor, named)| claimant_code(*actor, *named)).collect();
@@ -110,7 +111,7 @@ impl Figures {
         Fitting(self.parties.iter().map(|party| fits(party)).collect())
     }
 
-    /// In how many events each actor, or a member of it, claims a figure.
+    /// Counts in how many events each actor, or a member of it, claims a figure.
     #[must_use]
     pub(crate) fn by_claimant(&self) -> HashMap<ActorIx, usize> {
         let mut events: HashMap<ActorIx, (u32, usize)> = HashMap::new();
@@ -126,13 +127,13 @@ impl Figures {
         events.into_iter().map(|(actor, (_, count))| (actor, count)).collect()
     }
 
-    /// Whether an event or a session of it counts anything.
+    /// Returns whether an event or a session of it has figures.
     #[must_use]
     pub fn has(&self, ix: EventIx) -> bool {
         self.events.binary_search(&ix.0).is_ok()
     }
 
-    /// All figures, in the order of their events.
+    /// Returns all figures, in the order of their events.
     pub fn rows(&self) -> impl Iterator<Item = FigureRow> + '_ {
         (0..self.events.len()).map(|at| FigureRow {
             event: self.events[at],
@@ -143,7 +144,7 @@ impl Figures {
         })
     }
 
-    /// Each figure with its words, however these are numbered.
+    /// Returns each figure in words, independent of how the words are numbered.
     #[cfg(test)]
     pub(in crate::timeline) fn in_words(&self) -> Vec<String> {
         let word = |number: u32| self.words.get(number as usize);
@@ -169,9 +170,9 @@ impl Figures {
         self.most.push(row.bounds.1);
     }
 
-    /// The figures after events have moved; `added` are those of the new ones.
-    pub(super) fn moved(&self, moves: &Renumbering, added: Counted) -> Self {
-        let (mut words, mut parties) = (Numbered::of(&self.words), Numbered::of(&self.parties));
+    /// Returns the figures after events have moved; `added` are those of the new events.
+    pub(super) fn moved(&self, moves: &Renumbering, added: FiguresBuilder) -> Self {
+        let (mut words, mut parties) = (Interner::of(&self.words), Interner::of(&self.parties));
         let (numbers, of_parties) = (words.append(added.words), parties.append(added.parties));
         let new = added.rows.iter().map(|row| {
             let event = moves.added().get(row.event as usize).map_or(NONE, |ix| ix.0);
@@ -199,16 +200,16 @@ impl FigureRow {
     }
 }
 
-/// Figures as they are gathered.
+/// Figures while they are being gathered.
 #[derive(Debug, Default)]
-pub(super) struct Counted {
-    words: Numbered<Box<str>>,
-    parties: Numbered<Box<[u32]>>,
+pub(super) struct FiguresBuilder {
+    words: Interner<Box<str>>,
+    parties: Interner<Box<[u32]>>,
     rows: Vec<FigureRow>,
 }
 
-impl Counted {
-    /// Adds a figure of the event of that number; its claimants as their codes, ascending.
+impl FiguresBuilder {
+    /// Adds a figure of the event with that number; claimants are given as codes, ascending.
     pub(super) fn add(&mut self, event: u32, figure: &Figure, claimants: &[u32]) {
         let claimants = self.parties.number(claimants);
         let weapon = figure.weapon.as_deref().map_or(NONE, |weapon| self.words.number(weapon));
@@ -216,7 +217,7 @@ impl Counted {
         self.rows.push(FigureRow { event, weapon, metric, claimants, bounds: bounds(figure.count) });
     }
 
-    /// Adds the figures of the events that follow, which are numbered on from `first`.
+    /// Adds the figures of the following events, which are numbered from `first`.
     pub(super) fn append(&mut self, other: Self, first: u32) {
         let (numbers, parties) = (self.words.append(other.words), self.parties.append(other.parties));
         let rows = other.rows.into_iter();
@@ -225,7 +226,7 @@ impl Counted {
         );
     }
 
-    /// The figures by event.
+    /// Sorts the figures by event into the final columns.
     pub(super) fn into_figures(self) -> Figures {
         let mut all =
             Figures { words: self.words.into_all(), parties: self.parties.into_all(), ..Figures::default() };

@@ -24,45 +24,45 @@ impl Lists {
         self.items.extend(items);
     }
 
-    /// Ends the row that is being written: puts it in order, each number once.
+    /// Ends the row that is being written: sorts it and removes repetitions.
     pub(super) fn end_row(&mut self) {
         let start = self.ends.last().map_or(0, |end| *end as usize);
         let row = &mut self.items[start..];
         row.sort_unstable();
-        let mut kept = 0;
+        let mut len = 0;
         for at in 0..row.len() {
-            if at == 0 || row[at] != row[kept - 1] {
-                row[kept] = row[at];
-                kept += 1;
+            if at == 0 || row[at] != row[len - 1] {
+                row[len] = row[at];
+                len += 1;
             }
         }
-        self.items.truncate(start + kept);
+        self.items.truncate(start + len);
         self.ends.push(self.items.len() as u32);
     }
 
-    /// Adds the rows of another below these.
+    /// Appends the rows of another table.
     pub(super) fn append(&mut self, other: &Self) {
         let first = self.items.len() as u32;
         self.items.extend(&other.items);
         self.ends.extend(other.ends.iter().map(|end| first + end));
     }
 
-    /// Puts another number in the place of each.
+    /// Replaces each number with another one.
     pub(super) fn renumber(&mut self, number: impl Fn(u32) -> u32) {
         for item in &mut self.items {
             *item = number(*item);
         }
     }
 
-    /// The row at `ix`, empty where there is none.
+    /// Returns the row at `ix`, empty if there is none.
     pub(in crate::timeline) fn row(&self, ix: usize) -> &[u32] {
         let Some(end) = self.ends.get(ix) else { return &[] };
         let start = ix.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.items[start as usize..*end as usize]
     }
 
-    /// The same rows in groups of `to`, where they stood in groups of `from`: each with its first ones, and empty ones
-    /// where these are too few.
+    /// Returns the same rows in groups of `to` instead of `from`: each group keeps its first rows and is
+    /// filled up with empty ones if it has too few.
     pub(super) fn regrouped(&self, from: usize, to: usize) -> Self {
         let mut all =
             Self { ends: Vec::with_capacity(self.ends.len()), items: Vec::with_capacity(self.items.len()) };
@@ -76,7 +76,7 @@ impl Lists {
         all
     }
 
-    /// The rows of events that moved, those of new ones among them.
+    /// Returns the rows after events have moved, with those of the new events inserted.
     pub(super) fn moved(&self, moves: &Renumbering, added: &Self) -> Self {
         let mut all = Self {
             ends: Vec::with_capacity(moves.len()),
@@ -97,8 +97,8 @@ impl Lists {
         all
     }
 
-    /// Rows that hold events, after these have moved; `added` are the rows of the new ones, which hold numbers of
-    /// rows here.
+    /// Returns rows that hold events, after the events have moved; `added` holds for each new event the
+    /// numbers of the rows it goes into.
     pub(super) fn moved_over(&self, moves: &Renumbering, added: &Self) -> Self {
         let new = moves.added().iter().enumerate();
         let mut new: Vec<(u32, u32)> =
@@ -123,7 +123,7 @@ impl Lists {
         all
     }
 
-    /// For each number below `rows` the rows that hold it, ascending.
+    /// Returns, for each number below `rows`, the rows that hold it, ascending.
     pub(super) fn transposed(&self, rows: usize) -> Self {
         let mut ends = vec![0u32; rows];
         for item in &self.items {

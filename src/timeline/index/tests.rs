@@ -5,7 +5,7 @@ use crate::event::{Event, Kind, Participant, Session};
 use crate::registry::{ActorKind, Registry};
 use crate::timeline::sample::Sample;
 
-/// Numbers from which a store is made; each is taken modulo what there is.
+/// Numbers from which a store is built, each taken modulo the choices available.
 #[derive(Debug, Clone)]
 struct Plan {
     memberships: Vec<(u32, u32, u8, u8)>,
@@ -13,7 +13,7 @@ struct Plan {
     events: Vec<PlannedEvent>,
 }
 
-/// Its month, roles with actors, venues, and an actor of its session.
+/// The month of an event, its roles with actors, its venues, and an actor of its session.
 type PlannedEvent = (u8, Vec<(u8, u32)>, Vec<u32>, Option<u32>);
 
 const ACTORS: u32 = 7;
@@ -33,7 +33,7 @@ fn plans() -> impl Strategy<Value = Plan> {
         .prop_map(|(memberships, venues, events)| Plan { memberships, venues, events })
 }
 
-/// Months of two years; every fifth is a whole year, every seventh a range.
+/// Returns a month within two years; every fifth is a whole year, every seventh a range.
 fn month(n: u8) -> String {
     let (year, month) = (2024 + i32::from(n / 12), n % 12 + 1);
     match n {
@@ -60,7 +60,7 @@ fn store(plan: &Plan) -> Store {
         sample.belongs(ActorIx(*member), ActorIx(*of), &bound(from), &bound(until));
     }
     for (n, part_of) in plan.venues.iter().enumerate() {
-        // Only places that were there before, so that no circle is made.
+        // A venue lies only in an earlier one, so that there is no cycle.
         let part_of = (*part_of < n as u32).then_some(VenueIx(*part_of));
         sample.venue(&format!("venue{n}"), part_of);
     }

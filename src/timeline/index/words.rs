@@ -1,4 +1,4 @@
-//! Words that events have of themselves, `format: talks`, and which events have each.
+//! Words that describe events, such as `format: talks`, and which events have each.
 
 use std::hash::Hash;
 
@@ -8,58 +8,58 @@ use serde::{Deserialize, Serialize};
 use super::lists::Lists;
 use crate::store::Renumbering;
 
-/// What a word says of an event.
+/// The property of an event that a word gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum IndexKey {
-    /// A role that somebody has in it.
+    /// The role of one of its participants.
     Role,
-    /// A country that one of its places lies in.
+    /// The country of one of its places.
     Country,
-    /// Its kind.
+    /// The kind of event.
     Kind,
-    /// The kind within its kind.
+    /// The subtype within its kind.
     Subtype,
-    /// Its status.
+    /// The status of the event.
     Status,
-    /// Its format.
+    /// The format of a meeting.
     Format,
-    /// Its track.
+    /// The track of the event.
     Track,
     /// A stance, its own or that of a position.
     Stance,
     /// The language of a quotation.
     Lang,
-    /// Who may read it.
+    /// The handling mark, which says who may read it.
     Handling,
     /// The kind of an outlet that reports it.
     SourceKind,
-    /// A weapon of its figures.
+    /// The weapon of a figure.
     Weapon,
-    /// A metric of its figures.
+    /// The metric of a figure.
     Metric,
-    /// The letter of its grade.
+    /// The letter of its Admiralty grade.
     Reliability,
-    /// The digit of its grade.
+    /// The digit of its Admiralty grade.
     Credibility,
-    /// What it has or is: `quote`, `figures`, `ranged` and the like.
-    Mark,
+    /// A trait of the event: `quote`, `figures`, `ranged` and the like.
+    Property,
 }
 
-/// Values by number, in order of first use.
+/// Values numbered in order of first use.
 #[derive(Debug, Clone)]
-pub(super) struct Numbered<T> {
+pub(super) struct Interner<T> {
     numbers: HashMap<T, u32>,
     all: Vec<T>,
 }
 
-impl<T> Default for Numbered<T> {
+impl<T> Default for Interner<T> {
     fn default() -> Self {
         Self { numbers: HashMap::new(), all: Vec::new() }
     }
 }
 
-impl<T: Hash + Eq + Clone> Numbered<T> {
-    /// The number of a value.
+impl<T: Hash + Eq + Clone> Interner<T> {
+    /// Returns the number of a borrowed value, adding it if it is new.
     pub(super) fn number<Q>(&mut self, value: &Q) -> u32
     where
         Q: Hash + Eq + ?Sized,
@@ -71,7 +71,7 @@ impl<T: Hash + Eq + Clone> Numbered<T> {
         self.add(T::from(value))
     }
 
-    /// The number of a value.
+    /// Returns the number of an owned value, adding it if it is new.
     pub(super) fn number_of(&mut self, value: T) -> u32 {
         if let Some(number) = self.numbers.get(&value) {
             return *number;
@@ -79,7 +79,8 @@ impl<T: Hash + Eq + Clone> Numbered<T> {
         self.add(value)
     }
 
-    /// As [`Numbered::number_of`], where `last` is the value before, which is often the same.
+    /// Returns the same as [`Interner::number_of`], but first compares with `last`, the previous value, which
+    /// is often the same.
     pub(super) fn number_after(&mut self, last: &mut Option<u32>, value: T) -> u32 {
         let same = last.filter(|last| self.all[*last as usize] == value);
         let number = same.unwrap_or_else(|| self.number_of(value));
@@ -94,41 +95,41 @@ impl<T: Hash + Eq + Clone> Numbered<T> {
         next
     }
 
-    /// These values in this order.
+    /// Numbers these values in this order.
     pub(super) fn of(all: &[T]) -> Self {
         let numbers = (0..).zip(all).map(|(number, value)| (value.clone(), number)).collect();
         Self { numbers, all: all.to_vec() }
     }
 
-    /// Takes in the values of another; gives the numbers that they have here.
+    /// Adds the values of another numbering; returns their numbers here.
     pub(super) fn append(&mut self, other: Self) -> Vec<u32> {
         other.all.into_iter().map(|value| self.number_of(value)).collect()
     }
 
-    /// The values by number.
+    /// Returns the values by number.
     pub(super) fn into_all(self) -> Vec<T> {
         self.all
     }
 }
 
-/// How many traits there are.
-const TRAITS: usize = IndexKey::Mark as usize + 1;
+/// Number of keys.
+const TRAITS: usize = IndexKey::Property as usize + 1;
 
-/// Words as they are gathered: of each event the numbers of its words.
+/// Words while they are being gathered: for each event the numbers of its words.
 #[derive(Debug, Clone)]
-pub(super) struct Gathered {
+pub(super) struct WordsBuilder {
     numbers: [HashMap<Box<str>, u32>; TRAITS],
     all: Vec<(IndexKey, Box<str>)>,
     of: Lists,
 }
 
-impl Default for Gathered {
+impl Default for WordsBuilder {
     fn default() -> Self {
         Self { numbers: std::array::from_fn(|_| HashMap::new()), all: Vec::new(), of: Lists::default() }
     }
 }
 
-impl Gathered {
+impl WordsBuilder {
     /// Adds a word to the event that is being written.
     pub(super) fn add(&mut self, of: IndexKey, word: &str) {
         let number = self.number(of, word);
@@ -150,7 +151,7 @@ impl Gathered {
         self.of.end_row();
     }
 
-    /// Takes in what was gathered from the events that follow.
+    /// Adds the words gathered from the following events.
     pub(super) fn append(&mut self, other: Self) {
         let numbers: Vec<u32> = other.all.iter().map(|(of, word)| self.number(*of, word)).collect();
         let mut of = other.of;
@@ -171,16 +172,16 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The words of one trait with their events.
-    pub(super) fn of(&self, of: IndexKey) -> impl Iterator<Item = (&str, &[u32])> {
+    /// Returns the words of one key with their events.
+    pub(super) fn with_key(&self, of: IndexKey) -> impl Iterator<Item = (&str, &[u32])> {
         let all = self.words.iter().enumerate().filter(move |(_, (key, _))| *key == of);
-        // The last event with a word may be gone.
+        // The last event with a word may have been removed.
         all.map(|(ix, (_, word))| (&**word, self.events.row(ix))).filter(|(_, events)| !events.is_empty())
     }
 
-    /// The words after events have moved; `added` are those of the new ones.
-    pub(super) fn moved(&self, moves: &Renumbering, added: Gathered) -> Self {
-        let mut known = Gathered::default();
+    /// Returns the words after events have moved; `added` are those of the new events.
+    pub(super) fn moved(&self, moves: &Renumbering, added: WordsBuilder) -> Self {
+        let mut known = WordsBuilder::default();
         for (of, word) in &self.words {
             known.number(*of, word);
         }

@@ -82,13 +82,17 @@ fn circles_are_cut_at_their_last_link() {
 #[test]
 fn the_order_of_files_changes_nothing() {
     let text = |id: &str| format!("events:\n- {{id: {id}, kind: other, date: 2025-01-01, title: t}}\n");
-    let made = |paths: [&'static str; 2]| {
+    let order_of = |paths: [&'static str; 2]| {
         let texts = paths.map(|path| (path, text(if path == "a.yaml" { "z" } else { "y" })));
         let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (*path, text.as_str())).collect();
         let store = crate::store::Store::from_texts([texts[0], texts[1]]);
         Timeline::new(store.shared(), None).order().iter().map(|ix| ix.0).collect::<Vec<_>>()
     };
-    assert_eq!(made(["a.yaml", "b.yaml"]), made(["b.yaml", "a.yaml"]), "paths decide, not the command line");
+    assert_eq!(
+        order_of(["a.yaml", "b.yaml"]),
+        order_of(["b.yaml", "a.yaml"]),
+        "paths decide, not the command line"
+    );
 }
 
 #[test]
@@ -111,9 +115,10 @@ fn a_remark_after_the_call_stands_after_it() {
     );
 }
 
-/// The rule read to the letter: of all that may come next the least by (key, earliest, line) comes next.
+/// Sorts by the literal rule: among all events that may come next, the least by (key, earliest, line) comes
+/// next.
 fn naive(events: &[(i64, i64, bool)], links: &[(usize, usize)]) -> Vec<usize> {
-    // Key and earliest in minutes of the day.
+    // The key and the earliest instant are in minutes of the day.
     let mut keys: Vec<i64> = events.iter().map(|(_, latest, _)| *latest).collect();
     loop {
         let mut changed = false;
@@ -127,20 +132,22 @@ fn naive(events: &[(i64, i64, bool)], links: &[(usize, usize)]) -> Vec<usize> {
             break;
         }
     }
-    let mut left: Vec<usize> = (0..events.len()).collect();
+    let mut remaining: Vec<usize> = (0..events.len()).collect();
     let mut order = Vec::new();
-    while !left.is_empty() {
+    while !remaining.is_empty() {
         let free = |at: &usize| {
             let waits = links.iter().any(|(from, to)| {
-                from == at && left.contains(to) && (keys[*from] > events[*to].0 || keys[*from] == keys[*to])
+                from == at
+                    && remaining.contains(to)
+                    && (keys[*from] > events[*to].0 || keys[*from] == keys[*to])
             });
             let timed = events[*at].2
-                && left.iter().any(|other| events[*other].2 && events[*other].0 < events[*at].0);
+                && remaining.iter().any(|other| events[*other].2 && events[*other].0 < events[*at].0);
             !waits && !timed
         };
-        let next = left.iter().copied().filter(free).min_by_key(|at| (keys[*at], events[*at].0, *at));
+        let next = remaining.iter().copied().filter(free).min_by_key(|at| (keys[*at], events[*at].0, *at));
         let Some(next) = next else { return Vec::new() };
-        left.retain(|at| *at != next);
+        remaining.retain(|at| *at != next);
         order.push(next);
     }
     order
@@ -158,7 +165,8 @@ proptest! {
             LinkKind::Follows, LinkKind::Supersedes,
         ];
         let n = times.len();
-        // Without a circle: links lead from later lines to earlier ones or the other way, one way per case.
+        // There is no cycle: in each case all links lead from later lines to earlier ones, or all the other
+        // way.
         let links: Vec<(usize, usize, usize)> =
             links.into_iter().map(|(a, b, k)| (a % n, b % n, k)).filter(|(a, b, _)| a > b).collect();
         let mut lines = Vec::new();

@@ -7,7 +7,7 @@ fn outlet(ix: OutletIx) -> Root<'static> {
     Root::new(Who::Outlet(ix))
 }
 
-/// A store with one event of these sources, in YAML's short form.
+/// Builds a store with one event that has these sources, in YAML's short form.
 fn event_of(outlets: &str, sources: &[&str]) -> Timeline {
     let outlets = if outlets.is_empty() { String::new() } else { format!("outlets:\n{outlets}\n") };
     let sources: String = sources.iter().flat_map(|source| ["  - ", source, "\n"]).collect();
@@ -16,7 +16,8 @@ fn event_of(outlets: &str, sources: &[&str]) -> Timeline {
     ))
 }
 
-/// The names of the roots of an event with these sources; the column of the index and every order say the same.
+/// Returns the names of the roots of an event with these sources; checks that the index column and every
+/// order of the sources agree.
 fn names(outlets: &str, sources: &[&str]) -> Vec<String> {
     let timeline = event_of(outlets, sources);
     let (store, ix) = (timeline.store(), timeline.order()[0]);

@@ -1,4 +1,4 @@
-//! Roots put together: what leads to one publisher in any way is one.
+//! Roots merged: whatever leads to one publisher in any way counts as one.
 
 use std::hash::Hash;
 
@@ -11,39 +11,39 @@ use crate::registry::{OutletIx, Registry, Source, SourceIx};
 #[derive(Debug, Default)]
 pub(crate) struct Roots {
     all: Vec<Entry>,
-    met: Places<Root<'static>>,
-    names: Places<OutletIx>,
-    pages: Places<u64>,
+    publishers: FirstSeen<Root<'static>>,
+    names: FirstSeen<OutletIx>,
+    pages: FirstSeen<u64>,
 }
 
-/// A publisher, and which earlier one it is, if any.
+/// A publisher, and the earlier entry that it equals, if any.
 #[derive(Debug)]
 struct Entry {
     root: Root<'static>,
-    /// Its own place, or that of an earlier one that it is.
+    /// Its own index, or that of an earlier entry that it equals.
     same: usize,
-    /// Whether sources call it by several names: then by none.
+    /// Whether sources give it several names; then it is shown with none of them.
     disputed: bool,
 }
 
-/// Where each key was first met; looked through while they are few.
+/// The index at which each key was first seen; searched linearly while there are few.
 #[derive(Debug)]
-struct Places<K> {
+struct FirstSeen<K> {
     few: Vec<(K, usize)>,
     many: HashMap<K, usize>,
 }
 
-impl<K> Default for Places<K> {
+impl<K> Default for FirstSeen<K> {
     fn default() -> Self {
         Self { few: Vec::new(), many: HashMap::default() }
     }
 }
 
-/// Above this many keys a map answers where one is; below, looking through them is faster.
+/// Number of keys from which a map is used; below it, a linear search is faster.
 const FEW: usize = 16;
 
-impl<K: Clone + Eq + Hash> Places<K> {
-    /// Where `key` was first met; `next` where that is now.
+impl<K: Clone + Eq + Hash> FirstSeen<K> {
+    /// Returns the index at which `key` was first seen; `next` if it is new.
     fn first(&mut self, key: &K, next: usize) -> usize {
         if self.few.len() < FEW {
             if let Some((_, at)) = self.few.iter().find(|(known, _)| known == key) {
@@ -60,12 +60,12 @@ impl<K: Clone + Eq + Hash> Places<K> {
 }
 
 impl Roots {
-    /// Adds those of a source.
+    /// Adds the roots of a source.
     pub(crate) fn add(&mut self, registry: &Registry, ix: SourceIx, source: &Source) {
         self.add_page(registry, ix, source, page_key(registry, ix, source));
     }
 
-    /// Adds those of a source that stands at a page, if that can be told.
+    /// Adds the roots of a source with its page, if the page is known.
     pub(super) fn add_page(&mut self, registry: &Registry, ix: SourceIx, source: &Source, page: Option<u64>) {
         if source.withdrawn.is_some() {
             return;
@@ -77,11 +77,11 @@ impl Roots {
         }
     }
 
-    /// Adds one, of which a page is known.
+    /// Adds one root, with its page if known.
     pub(super) fn push(&mut self, root: &Root<'_>, page: Option<u64>) {
         let next = self.all.len();
         let owned = root.clone().into_owned();
-        let at = self.met.first(&owned, next);
+        let at = self.publishers.first(&owned, next);
         if at == next {
             self.all.push(Entry { root: owned, same: next, disputed: false });
         } else if let Some(entry) = self.all.get_mut(at) {
@@ -90,7 +90,7 @@ impl Roots {
         self.link(at, root.named, page);
     }
 
-    /// Adds those of others.
+    /// Adds the roots of another collection.
     pub(crate) fn append(&mut self, other: Self) {
         let Self { all, names, pages, .. } = other;
         let mut links: Vec<(usize, Option<OutletIx>, Option<u64>)> = Vec::new();
@@ -101,7 +101,7 @@ impl Roots {
             .map(|entry| {
                 let next = self.all.len();
                 self.push(&entry.root, None);
-                self.met.first(&entry.root, next)
+                self.publishers.first(&entry.root, next)
             })
             .collect();
         for (at, entry) in all.iter().enumerate() {
@@ -121,7 +121,8 @@ impl Roots {
         at
     }
 
-    /// Makes two one: the earlier, but one that is known rather than some account of a platform.
+    /// Merges two entries into the earlier one, but prefers an identified publisher to an unknown account of
+    /// a platform.
     fn unite(&mut self, a: usize, b: usize) -> usize {
         let (a, b) = (self.top(a), self.top(b));
         let key = |at: usize| (self.all.get(at).is_some_and(|entry| entry.platform().is_some()), at);
@@ -132,7 +133,7 @@ impl Roots {
         first
     }
 
-    /// Unites with what was met under the same name or at the same page.
+    /// Merges an entry with those seen under the same name or at the same page.
     fn link(&mut self, at: usize, name: Option<OutletIx>, page: Option<u64>) {
         if let Some(name) = name {
             let first = self.names.first(&name, at);
@@ -144,8 +145,9 @@ impl Roots {
         }
     }
 
-    /// Whether an entry is a publisher of its own: the first of its kind, and no account that may be another's here.
-    fn stands(&self, at: usize, entry: &Entry) -> bool {
+    /// Returns whether an entry is a separate publisher: the first of its kind, and not an unknown account
+    /// that may be a known one.
+    fn is_separate(&self, at: usize, entry: &Entry) -> bool {
         if entry.same != at {
             return false;
         }
@@ -157,32 +159,32 @@ impl Roots {
         self.all
             .iter()
             .enumerate()
-            .filter(|(at, entry)| self.stands(*at, entry))
+            .filter(|(at, entry)| self.is_separate(*at, entry))
             .map(|(_, entry)| &entry.root)
     }
 
-    /// Which of these a root is, by its place in [`Roots::into_all`].
+    /// Returns which of these a root is, as its position in [`Roots::into_all`].
     #[must_use]
     pub(crate) fn which(&self, root: &Root<'_>) -> Option<usize> {
         let entry = |at: usize| self.all.get(at);
-        let met = self.all.iter().position(|entry| entry.root == *root)?;
-        let mut top = self.top(met);
+        let position = self.all.iter().position(|entry| entry.root == *root)?;
+        let mut top = self.top(position);
         if let Some(platform) = entry(top).and_then(Entry::platform)
             && let Some(account) = self.all.iter().position(|other| other.is_on(platform))
         {
             top = self.top(account);
         }
         let before = self.all.iter().enumerate().take(top);
-        entry(top).is_some().then(|| before.filter(|(at, entry)| self.stands(*at, entry)).count())
+        entry(top).is_some().then(|| before.filter(|(at, entry)| self.is_separate(*at, entry)).count())
     }
 
-    /// How many they are.
+    /// Returns how many roots there are.
     #[must_use]
     pub(crate) fn len(&self) -> usize {
         self.standing().count()
     }
 
-    /// All, in the order in which they were met.
+    /// Returns all roots, in the order in which they were added.
     #[must_use]
     pub(crate) fn into_all(self) -> Vec<Root<'static>> {
         self.standing().cloned().collect()
@@ -190,12 +192,12 @@ impl Roots {
 }
 
 impl Entry {
-    /// The platform of which it is some account.
+    /// Returns the platform, if this is an unknown account of one.
     fn platform(&self) -> Option<&'static str> {
         if let Who::Someone(platform) = self.root.who { Some(platform) } else { None }
     }
 
-    /// Whether it is an account of that platform.
+    /// Returns whether this is an account of that platform.
     fn is_on(&self, platform: &str) -> bool {
         matches!(&self.root.who, Who::Site(site) if is_on(site, platform))
     }
@@ -209,15 +211,15 @@ impl Entry {
     }
 }
 
-impl<K: Eq + Hash> Places<K> {
+impl<K: Eq + Hash> FirstSeen<K> {
     fn into_all(self) -> impl Iterator<Item = (K, usize)> {
-        // While the map is empty the few are all; else they are in it, too.
+        // While the map is empty, `few` has all keys; afterwards they are all in the map too.
         let few = if self.many.is_empty() { self.few } else { Vec::new() };
         few.into_iter().chain(self.many)
     }
 }
 
-/// Whether an account is one of that platform.
+/// Returns whether an account is on that platform.
 fn is_on(site: &str, platform: &str) -> bool {
     site.strip_prefix(platform).is_some_and(|rest| rest.starts_with('/'))
         || site.strip_suffix(platform).is_some_and(|rest| rest.ends_with('.'))

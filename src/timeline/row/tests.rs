@@ -40,7 +40,7 @@ fn the_column_says_no_more_than_is_known() {
 
 #[test]
 fn what_the_column_cannot_say_is_said_in_words() {
-    for (text, told) in [
+    for (text, expected) in [
         ("2025-12-21", false),
         ("2025-12", false),
         ("2025-12-21/2025-12-22", false),
@@ -56,7 +56,7 @@ fn what_the_column_cannot_say_is_said_in_words() {
         let timeline = Sample::days(&[text]);
         assert_eq!(
             aside_of(&timeline, &timeline.event(timeline.order()[0]).date).is_some(),
-            told,
+            expected,
             "`{text}`"
         );
     }

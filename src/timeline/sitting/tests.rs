@@ -32,7 +32,7 @@ fn session(actors: &[ActorIx]) -> Session {
     Session { actors, ..Session::default() }
 }
 
-/// The rooms of the one event that `fill` makes.
+/// Returns the rooms of the one event that `fill` builds.
 fn rooms_of(fill: impl FnOnce(&Cast, &mut Event)) -> Vec<(Vec<String>, Named, Presence)> {
     let mut cast = people();
     let mut event = cast.sample.event("e", Kind::Meeting, "2025-08-15").clone();
@@ -153,7 +153,7 @@ fn calls_have_no_room_and_mixed_meetings_perhaps_one() {
     assert_eq!(named[0].2, Presence::Certain, "its session says who sat there");
 }
 
-/// The rooms and why there are none, of one meeting of two presidents with `fields`.
+/// Returns the rooms of a meeting of two presidents with `fields`, and why there are none.
 fn seen(fields: &str) -> (Vec<Presence>, Option<Roomless>) {
     let timeline = crate::timeline::sample::of_yaml(&format!(
         "actors:

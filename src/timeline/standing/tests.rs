@@ -1,4 +1,4 @@
-//! Stores as they are written, read and asked.
+//! Stores written as text, read and checked.
 
 use super::*;
 use crate::event::EventIx;

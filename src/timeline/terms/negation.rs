@@ -1,16 +1,17 @@
-//! Whether a term stands negated: a rule of thumb by language, which looks at words and not at meaning.
+//! Whether a term is negated: a rule of thumb for each language, which looks at words and not at meaning.
 //!
-//! Negated is a hit with a negating word among the three words before it, or one that negates a verb among the three
-//! after it, within the same clause (no mark of punctuation and no spaced dash between); or a negating syllable
-//! written together with it (`unconstructive`, `неконструктивн`). `not only` and its like do not negate. Irony, double
-//! negation and sentences that negate from afar are not seen; `do not violate the ceasefire` counts as negated.
+//! A hit is negated if one of the three words before it is a negating word, or one of the three after it
+//! negates a verb, within the same clause (no punctuation and no spaced dash between), or if a negating
+//! syllable is written together with it (`unconstructive`, `неконструктивн`). `not only` and the like do not
+//! negate. Irony, double negation and sentences that negate from afar are not detected; `do not violate the
+//! ceasefire` counts as negated.
 
-/// What the rule says of one hit.
+/// What the rule says about one hit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Negation {
-    /// No negating word near it.
+    /// No negating word is near it.
     None,
-    /// Negated by the rule.
+    /// It is negated by the rule.
     Negated,
     /// The language has no rule.
     Unjudged,
@@ -21,15 +22,15 @@ struct Rule {
     lang: &'static str,
     /// Words that negate what follows; a final `*` stands for any ending.
     before: &'static [&'static str],
-    /// Words that negate a verb behind the term.
+    /// Words that negate a verb after the term.
     after: &'static [&'static str],
-    /// Syllables before the stem in one word.
+    /// Negating syllables before the stem in one word.
     syllables: &'static [&'static str],
-    /// Words that take the negation back.
+    /// Words that cancel the negation.
     only: &'static [&'static str],
 }
 
-/// How many words before and after a hit are looked at.
+/// Number of words checked before and after a hit.
 const REACH: usize = 3;
 
 const RULES: &[Rule] = &[
@@ -92,9 +93,10 @@ const RULES: &[Rule] = &[
     },
 ];
 
-/// Whether the stem at `start..end` of a folded text stands negated, by the rule of `lang`, a primary subtag.
+/// Judges whether the stem at `start..end` of a folded text is negated, by the rule of `lang`, a primary
+/// subtag.
 ///
-/// None where the stem begins inside another word: that is no hit.
+/// Returns `None` if the stem begins inside another word, which is not a hit.
 pub(super) fn negation(text: &str, start: usize, end: usize, lang: &str) -> Option<Negation> {
     let rule = RULES.iter().find(|rule| rule.lang == lang);
     let before = text.get(..start)?;
@@ -114,7 +116,7 @@ pub(super) fn negation(text: &str, start: usize, end: usize, lang: &str) -> Opti
     Some(if negated { Negation::Negated } else { Negation::None })
 }
 
-/// Whether one of the first `reach` words negates and the next does not take it back.
+/// Returns whether one of the first `reach` words negates and the next does not cancel it.
 fn negates(rule: &Rule, negators: &[&str], words: &[&str], reach: usize) -> bool {
     let is = |word: &str| negators.iter().any(|negator| fits(word, negator));
     let back = |at: usize| words.get(at + 1).is_some_and(|next| rule.only.contains(next));
@@ -133,14 +135,14 @@ fn words(clause: &str) -> impl Iterator<Item = &str> {
     clause.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty())
 }
 
-/// The end of `text` that can hold the words before a hit, no further back than its clause.
+/// Returns the end of `text` that can contain the words before a hit, within its clause.
 fn last_clause(text: &str) -> &str {
     let near = text.rmatch_indices(' ').nth(REACH).and_then(|(at, _)| text.get(at..)).unwrap_or(text);
     let clause = near.rsplit(ends_clause).next().unwrap_or_default();
     clause.rsplit(" - ").next().unwrap_or_default()
 }
 
-/// The beginning of `text` that can hold the words behind a hit, no further than its clause.
+/// Returns the beginning of `text` that can contain the words after a hit, within its clause.
 fn first_clause(text: &str) -> &str {
     let near = text.match_indices(' ').nth(REACH + 1).and_then(|(at, _)| text.get(..at)).unwrap_or(text);
     let clause = near.split(ends_clause).next().unwrap_or_default();
@@ -156,7 +158,7 @@ mod tests {
     use super::*;
     use crate::text::fold;
 
-    /// What the rule says of `stem`, the first in `text`.
+    /// Returns what the rule says about the first `stem` in `text`.
     fn of(text: &str, stem: &str, lang: &str) -> Option<Negation> {
         let text = fold(text);
         let start = text.find(stem).expect("the stem is there");

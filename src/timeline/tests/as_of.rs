@@ -1,4 +1,4 @@
-//! A timeline of what was known, and of what may be told of it, is the one that the plainest way gives.
+//! A timeline of what was known, or of what may be released, equals the one computed in the simplest way.
 
 use std::fmt::Write as _;
 
@@ -83,14 +83,14 @@ const AT: [&str; 9] = [
     "2026-02-01",
 ];
 
-/// Count, source, as of when, claimant.
+/// Count, source, as-of date and claimant.
 type PlannedFigure = (usize, Option<usize>, Option<usize>, Option<usize>);
 
-/// What an event has, as numbers that are taken modulo what there is.
+/// The properties of an event, as numbers taken modulo the choices available.
 #[derive(Debug, Clone)]
 struct Plan {
     date: usize,
-    /// Logged, first seen, disclosed.
+    /// The logged, first-seen and disclosed dates.
     dates: [Option<usize>; 3],
     sources: Vec<usize>,
     actors: Vec<usize>,
@@ -102,7 +102,7 @@ struct Plan {
 
 fn plans() -> impl Strategy<Value = Plan> {
     let number = 0..64usize;
-    // Most events have no such date.
+    // Most events have none of these dates.
     let rare = || prop::option::weighted(0.2, 0..7usize);
     let figure = (number.clone(), prop::option::of(0..64usize), rare(), prop::option::of(0..64usize));
     (
@@ -152,13 +152,13 @@ impl Plan {
         let sources = list(self.sources.iter().map(|at| pick(&SOURCES, *at)));
         let actors = list(self.actors.iter().map(|at| pick(&ACTORS, *at)));
         let _ = writeln!(into, "  sources: [{sources}]\n  actors: [{actors}]");
-        // Only to events before, so that no circle is made.
+        // Links go only to earlier events, so that there is no cycle.
         let links = self.links.iter().filter(|_| number > 0).map(|to| format!("e{}", to % number.max(1)));
         let _ = writeln!(into, "  links: {{responds_to: [{}]}}", list(links));
         let figure = |(count, source, as_of, by): &PlannedFigure| {
             let metric = ["launched", "killed"][count % 2];
             let mut text = format!("{{metric: {metric}, count: {count}");
-            // What a figure was read in is registered or one of the event's own: here registered.
+            // The source of a figure is a registered one or one of the event's own; these are registered.
             let _ = source.map(|at| write!(text, ", source: {}", SOURCES[at % 9]));
             let _ = as_of.map(|at| write!(text, ", as_of: {}", DATES[at % 8]));
             let _ = by.map(|at| write!(text, ", by: [{}]", ACTORS[at % ACTORS.len()]));
@@ -198,7 +198,7 @@ fn timeline(plans: &[Plan]) -> Timeline {
     timeline
 }
 
-/// Everything that is known of what was known.
+/// Returns everything in a timeline of what was known, as text.
 fn all_of(timeline: &Timeline) -> String {
     let mut text = content(timeline);
     let Store { registry, known, withheld, meta, .. } = timeline.store();

@@ -1,4 +1,4 @@
-//! A timeline that is renewed after an edit is the one that reading everything gives.
+//! A timeline renewed after an edit equals the one built by reading everything again.
 
 mod log;
 
@@ -16,7 +16,7 @@ use crate::store::{Input, Store};
 use crate::timeline::{Index, IndexKey, Timeline};
 use log::{Edit, Log};
 
-/// Everything that a timeline knows, as text; words without an event are not there.
+/// Returns everything that a timeline knows, as text; words without an event are left out.
 pub(super) fn content(timeline: &Timeline) -> String {
     let (store, index) = (timeline.store(), timeline.index());
     let mut text = String::new();
@@ -55,7 +55,7 @@ fn postings(store: &Store, index: &Index) -> String {
     let _ = writeln!(text, "{tags:?}");
     for of in [
         IndexKey::Kind,
-        IndexKey::Mark,
+        IndexKey::Property,
         IndexKey::Role,
         IndexKey::Country,
         IndexKey::SourceKind,
@@ -79,7 +79,7 @@ fn postings(store: &Store, index: &Index) -> String {
     text
 }
 
-/// The store of one file with that text, then with the other.
+/// Renews the store of one file from the first text to the second; also reads the second anew.
 fn edited(before: &str, after: &str) -> (Option<Timeline>, Timeline) {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("a.yaml");
@@ -167,7 +167,7 @@ fn everyday_edits_are_renewed() {
         assert!(last.renewed().is_some(), "nothing has changed");
         for turn in 0..6 {
             let pick = any::<Pick>().new_tree(&mut runner).expect("a value").current();
-            // The last event of a list belongs to what stands behind the list.
+            // The last event of a list also owns the text after the list.
             if !behind.is_empty() && pick.index(24) > 9 {
                 continue;
             }
@@ -184,7 +184,7 @@ fn everyday_edits_are_renewed() {
                 home.put(&log);
                 let Some(renewed) = last.renewed() else {
                     let first = matches!(edit, Edit::Comment(_)) && log.begins_a_file(pick);
-                    // What stands before the list changes.
+                    // The text before the list changes.
                     assert!(first, "{edit:?} is renewed");
                     last = home.read_whole();
                     continue;
@@ -213,7 +213,7 @@ fn what_an_edit_breaks_is_left_to_reading_everything() {
     edited("an id that others link to is gone", &|log| log.files[0].retain(|event| event.id != Some(1)));
     edited("a second event of one id", &|log| log.files[0][3].id = Some(4));
     edited("a key that nobody knows, for an event that others follow", &|log| {
-        log.files[0][1].odd = "knd: x\n";
+        log.files[0][1].extra = "knd: x\n";
     });
     edited("a circle", &|log| {
         log.files[0][3].link = Some(("supersedes", 4));
@@ -248,21 +248,21 @@ fn what_is_wrong_elsewhere_does_not_keep_an_edit_from_being_renewed() {
         (before, codes(&last))
     };
     // The first file has the even numbers, the second the odd ones.
-    edit("a title", &|log| log.files[0][14].odd = "note: another\n");
-    edit("a line more before others that are broken", &|log| log.files[1][8].odd = "note: |\n  a\n  b\n");
+    edit("a title", &|log| log.files[0][14].extra = "note: another\n");
+    edit("a line more before others that are broken", &|log| log.files[1][8].extra = "note: |\n  a\n  b\n");
     edit("two events far apart, with broken ones between them", &|log| {
-        log.files[0][9].odd = "note: one\n";
-        log.files[0][17].odd = "note: two\n";
+        log.files[0][9].extra = "note: one\n";
+        log.files[0][17].extra = "note: two\n";
     });
-    edit("an event with a warning", &|log| log.files[1][12].odd = "first_seen: 1998-01-01\n");
+    edit("an event with a warning", &|log| log.files[1][12].extra = "first_seen: 1998-01-01\n");
     edit("one that names an outlet that nobody registered", &|log| log.files[1][5].sources = 3);
     edit("the same without it", &|log| log.files[1][5].outlet = "tass");
-    let (before, after) = edit("a broken event is repaired", &|log| log.files[0][14].odd = "knd: x\n");
+    let (before, after) = edit("a broken event is repaired", &|log| log.files[0][14].extra = "knd: x\n");
     assert_eq!(before.get("unknown-key").map(|n| n + 1), after.get("unknown-key").copied(), "told");
-    let (before, after) = edit("and broken again", &|log| log.files[0][14].odd = "");
+    let (before, after) = edit("and broken again", &|log| log.files[0][14].extra = "");
     assert_eq!(before.get("unknown-key").copied(), after.get("unknown-key").map(|n| n + 1), "no longer told");
-    edit("a quotation that does not end", &|log| log.files[1][14].odd = "note: 'open\n");
-    edit("is ended", &|log| log.files[1][14].odd = "note: 'open'\n");
+    edit("a quotation that does not end", &|log| log.files[1][14].extra = "note: 'open\n");
+    edit("is ended", &|log| log.files[1][14].extra = "note: 'open'\n");
     edit("another outlet that nobody registered, in the last event", &|log| {
         let last = log.files[1].last_mut().expect("an event");
         (last.sources, last.outlet) = (3, "Anadolu");
@@ -335,7 +335,7 @@ fn registered_sources_behind_an_event_keep_their_lines() {
     assert!(renewed.is_none(), "else everything is read");
 }
 
-/// An event of 1 January 2025, and more of it.
+/// Returns the text of an event of 1 January 2025 with further fields.
 fn event(title: &str, more: &str) -> String {
     format!("- {{kind: other, date: 2025-01-01, title: {title}{more}}}\n")
 }
@@ -345,7 +345,8 @@ fn what_an_edit_does_to_the_mistakes_of_others_is_told() {
     let links = |kind: &str, to: &str| format!(", links: {{{kind}: {to}}}");
     let (part_of_a, part_of_b) = (links("part_of", "a"), links("part_of", "b"));
     let broken_actor = "actors:\n- {id: who, name: Who, knd: x}\n";
-    // What stands first, the event that is edited, before and after, and what stands behind it.
+    // Each case holds what is tested, the text before the event, the event before and after the edit, and the
+    // text after it.
     for (what, first, before, after, behind) in [
         (
             "who mentions a name first that one which does not stand mentions, too",

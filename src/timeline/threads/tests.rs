@@ -11,7 +11,7 @@ fn find(timeline: &Timeline, id: &str) -> EventIx {
     timeline.store().find(id).expect("the event is there")
 }
 
-/// What can be reached from `start` over links that `counts`, in either direction.
+/// Returns what can be reached from `start` over links for which `counts` is true, in either direction.
 fn reached(timeline: &Timeline, start: EventIx, counts: fn(LinkKind) -> bool) -> Vec<EventIx> {
     let mut all = BTreeSet::from([start]);
     loop {
@@ -77,12 +77,18 @@ fn fates_are_what_other_events_say() {
     sample.link("copy", LinkKind::Amplifies, "proof");
     sample.link("copy", LinkKind::Denies, "copy");
     let timeline = sample.timeline();
-    let fate = |id| timeline.threads().fate(find(&timeline, id));
-    assert!(fate("claim").denied() && fate("claim").confirmed() && fate("claim").answered(), "of the claim");
-    assert!(!fate("claim").contradicted() && fate("denial").contradicted(), "only by the link's direction");
-    assert!(!fate("denial").answered(), "what contradicts does not answer");
-    assert!(!fate("proof").answered(), "what repeats does not answer");
-    assert!(!fate("copy").denied(), "nobody denies by a link to oneself");
+    let reactions = |id| timeline.threads().reactions(find(&timeline, id));
+    assert!(
+        reactions("claim").denied() && reactions("claim").confirmed() && reactions("claim").answered(),
+        "of the claim"
+    );
+    assert!(
+        !reactions("claim").contradicted() && reactions("denial").contradicted(),
+        "only by the link's direction"
+    );
+    assert!(!reactions("denial").answered(), "what contradicts does not answer");
+    assert!(!reactions("proof").answered(), "what repeats does not answer");
+    assert!(!reactions("copy").denied(), "nobody denies by a link to oneself");
 }
 
 #[test]
@@ -155,21 +161,28 @@ fn no_link_of_what_did_not_occur_says_what_became_of_another() {
             sample.link("other", kind, "claim");
             sample.link("other", kind, "plan");
             let timeline = sample.timeline();
-            let fate = timeline.threads().fate(find(&timeline, "claim"));
-            let told = |wanted: &[LinkKind]| status == Status::Occurred && wanted.contains(&kind);
+            let reactions = timeline.threads().reactions(find(&timeline, "claim"));
+            let applies = |wanted: &[LinkKind]| status == Status::Occurred && wanted.contains(&kind);
             let (denies, confirms, answers) = (LinkKind::Denies, LinkKind::Confirms, LinkKind::RespondsTo);
             let what = format!("{kind} by what is {status}");
-            assert_eq!(fate.denied(), told(&[denies]), "denied: {what}");
-            assert_eq!(fate.confirmed(), told(&[confirms]), "confirmed: {what}");
-            assert_eq!(fate.contradicted(), told(&[LinkKind::Contradicts]), "contradicted: {what}");
-            assert_eq!(fate.answered(), told(&[denies, confirms, answers]), "answered: {what}");
+            assert_eq!(reactions.denied(), applies(&[denies]), "denied: {what}");
+            assert_eq!(reactions.confirmed(), applies(&[confirms]), "confirmed: {what}");
+            assert_eq!(reactions.contradicted(), applies(&[LinkKind::Contradicts]), "contradicted: {what}");
+            assert_eq!(reactions.answered(), applies(&[denies, confirms, answers]), "answered: {what}");
             let outcomes = [denies, confirms, LinkKind::Asserts, LinkKind::Contradicts, LinkKind::PartOf];
-            let settled = told(&outcomes) || kind == LinkKind::Supersedes;
-            let fate = timeline.threads().fate(find(&timeline, "plan"));
-            assert_eq!(fate.settled(), settled, "an outcome of the plan, which a plan may replace: {what}");
+            let settled = applies(&outcomes) || kind == LinkKind::Supersedes;
+            let reactions = timeline.threads().reactions(find(&timeline, "plan"));
+            assert_eq!(
+                reactions.settled(),
+                settled,
+                "an outcome of the plan, which a plan may replace: {what}"
+            );
             let back = |links: &mut dyn Iterator<Item = crate::timeline::BackLink>| links.count();
             let claim = find(&timeline, "claim");
-            let counts = (back(&mut timeline.said_of(claim)), back(&mut timeline.said_beside(claim)));
+            let counts = (
+                back(&mut timeline.links_from_occurred(claim)),
+                back(&mut timeline.links_from_unoccurred(claim)),
+            );
             let wanted = if status == Status::Occurred { (1, 0) } else { (0, 1) };
             assert_eq!(counts, wanted, "told, or told beside: {what}");
         }

@@ -1,4 +1,4 @@
-//! What the page says of links and response times, read to the letter.
+//! The documentation of links and response times implemented literally.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::timeline::Timeline;
 
 const ANSWERS: [LinkKind; 3] = [LinkKind::Denies, LinkKind::Confirms, LinkKind::RespondsTo];
 
-/// Whether another event that occurred has a link of one of `kinds` to this one.
+/// Returns whether another event that occurred has a link of one of `kinds` to this one.
 pub(super) fn pointed_at(timeline: &Timeline, ix: EventIx, kinds: &[LinkKind]) -> bool {
     others(timeline, ix)
         .filter(|(_, event)| event.status == Status::Occurred)
@@ -27,7 +27,7 @@ fn others(timeline: &Timeline, ix: EventIx) -> impl Iterator<Item = (EventIx, &E
         .filter(move |(other, _)| *other != ix)
 }
 
-/// Whether the event can be reached from one that `value` names, over links in either direction.
+/// Returns whether the event can be reached from one that `value` names, over links in either direction.
 pub(super) fn tied(value: &str, loosely: bool, timeline: &Timeline, ix: EventIx) -> bool {
     let mut reached = BTreeSet::from([ix]);
     for _ in timeline.order() {
@@ -43,7 +43,7 @@ pub(super) fn tied(value: &str, loosely: bool, timeline: &Timeline, ix: EventIx)
     reached.iter().any(|other| like(value, timeline.event(*other).id.as_str()))
 }
 
-/// Proposed or scheduled, its latest past now, nothing linked as outcome.
+/// Returns whether the event was proposed or scheduled, its latest instant is past, and no outcome is linked.
 pub(super) fn lapsed(timeline: &Timeline, ix: EventIx) -> bool {
     let event = timeline.event(ix);
     let open = |e: &Event| [Status::Proposed, Status::Scheduled].contains(&e.status);
@@ -53,13 +53,13 @@ pub(super) fn lapsed(timeline: &Timeline, ix: EventIx) -> bool {
         LinkKind::RespondsTo | LinkKind::Follows | LinkKind::Amplifies | LinkKind::OvertakenBy => false,
         _ => other.status == Status::Occurred && span(other.date.text()).1 >= begins,
     };
-    let told = others(timeline, ix)
+    let has_outcome = others(timeline, ix)
         .any(|(_, other)| other.links.iter().any(|link| link.to == ix && tells(other, link.kind)));
     let void = event.links.iter().any(|link| link.kind == LinkKind::OvertakenBy);
-    open(event) && ends.as_str() < TODAY && !told && !void && event.outcome.is_none()
+    open(event) && ends.as_str() < TODAY && !has_outcome && !void && event.outcome.is_none()
 }
 
-/// Whether it is a statement that answered some event certainly so soon or so late.
+/// Returns whether the event is a statement that answered some event certainly within the given time.
 pub(super) fn lag(value: &str, timeline: &Timeline, ix: EventIx) -> bool {
     let answer = timeline.event(ix);
     answer.kind == Kind::Statement
@@ -90,7 +90,7 @@ pub(super) fn lag(value: &str, timeline: &Timeline, ix: EventIx) -> bool {
 const FIRST: i64 = i64::MIN / 4;
 const LAST: i64 = i64::MAX / 4;
 
-/// From which minute on and before which an event began, by its date and when it was first seen.
+/// Returns the minutes from which and before which an event began, by its date and when it was first seen.
 fn began(event: &Event) -> (i64, i64) {
     let text = event.date.text();
     let start = text.split('/').next().expect("a date has a start");
@@ -104,7 +104,7 @@ fn began(event: &Event) -> (i64, i64) {
     (from, seen.filter(|seen| *seen > from).map_or(before, |seen| seen.min(before)))
 }
 
-/// Minutes since some day, of `2025-12-20` or `2025-12-20T08:00`.
+/// Returns minutes since some fixed day, for `2025-12-20` or `2025-12-20T08:00`.
 fn minute(text: &str) -> i64 {
     let number = |at: std::ops::Range<usize>| text.get(at).and_then(|t| t.parse::<i64>().ok()).unwrap_or(0);
     let (year, month, day) = (number(0..4), number(5..7), number(8..10));

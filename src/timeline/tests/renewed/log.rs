@@ -1,4 +1,4 @@
-//! Logs as people write them, and what people do to them.
+//! Logs as people write them, and the edits people make to them.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use proptest::sample::Index as Pick;
 
-/// An event as it is written.
+/// An event as written in the file.
 #[derive(Debug, Clone)]
 pub(super) struct Written {
     above: &'static str,
@@ -20,15 +20,15 @@ pub(super) struct Written {
     summary: Option<&'static str>,
     pub(super) actor: &'static str,
     pub(super) outlet: &'static str,
-    /// Something that may be wrong with it.
-    pub(super) odd: &'static str,
+    /// A line that may be faulty.
+    pub(super) extra: &'static str,
 }
 
-/// A store of some files of events, beside one of names.
+/// A store of several event files and one file of names.
 #[derive(Debug, Clone)]
 pub(super) struct Log {
     pub(super) files: Vec<Vec<Written>>,
-    /// What stands behind the events of the first file.
+    /// The text after the events of the first file.
     behind: &'static str,
     indent: usize,
     crlf: bool,
@@ -67,22 +67,22 @@ impl Log {
                 summary: (n % 6 == 0).then_some("|\n  two\n  lines"),
                 actor: ACTORS[n % ACTORS.len()],
                 outlet: "tass",
-                odd: "",
+                extra: "",
             });
         }
         log
     }
 
-    /// The same with names that nobody registered, notes and warnings, and events that do not stand.
+    /// Returns the same log with unregistered names, notes, warnings, and events that cannot be read.
     pub(super) fn flawed(events: usize, files: usize, indent: usize, behind: &'static str) -> Self {
         let mut log = Self::new(events, files, indent, behind);
         for n in 0..events {
             let event = &mut log.files[n % files][n / files];
             event.outlet = OUTLETS[n % OUTLETS.len()];
             match n % 12 {
-                1 => event.odd = EARLY,
-                4 => event.odd = "knd: x\n",
-                7 => event.odd = "note: 'open\n",
+                1 => event.extra = EARLY,
+                4 => event.extra = "knd: x\n",
+                7 => event.extra = "note: 'open\n",
                 10 => event.actor = "a stranger",
                 _ => {}
             }
@@ -91,7 +91,7 @@ impl Log {
     }
 
     pub(super) fn begins_a_file(&self, pick: Pick) -> bool {
-        spot(self, pick).is_some_and(|(_, at)| at == 0)
+        position(self, pick).is_some_and(|(_, at)| at == 0)
     }
 
     pub(super) fn put(&self, directory: &Path) {
@@ -146,7 +146,7 @@ impl Written {
         if let Some(summary) = self.summary {
             let _ = writeln!(text, "summary: {summary}");
         }
-        text.push_str(self.odd);
+        text.push_str(self.extra);
         for (at, line) in text.lines().enumerate() {
             let dash = if at == 0 { "- " } else { "  " };
             let _ = writeln!(into, "{:indent$}{dash}{line}", "");
@@ -154,7 +154,7 @@ impl Written {
     }
 }
 
-/// What somebody does to a log.
+/// An edit that somebody makes to a log.
 #[derive(Debug, Clone)]
 pub(super) enum Edit {
     Title(Pick),
@@ -222,7 +222,7 @@ impl Edit {
             2 => (pick(), word(&OUTLETS)).prop_map(|(at, who)| Self::Outlet(at, who)),
             1 => pick().prop_map(Self::Copy),
             1 => pick().prop_map(Self::NoId),
-            3 => (pick(), word(&ODD)).prop_map(|(at, odd)| Self::Odd(at, odd)),
+            3 => (pick(), word(&ODD)).prop_map(|(at, extra)| Self::Odd(at, extra)),
             2 => pick().prop_map(Self::Summary),
             1 => Just(Self::Crlf),
             1 => Just(Self::Ends),
@@ -233,7 +233,7 @@ impl Edit {
 
     pub(super) fn apply(&self, log: &mut Log) {
         let mut change = |pick: &Pick, change: &dyn Fn(&mut Written)| {
-            if let Some((file, at)) = spot(log, *pick) {
+            if let Some((file, at)) = position(log, *pick) {
                 change(&mut log.files[file][at]);
             }
         };
@@ -250,34 +250,34 @@ impl Edit {
             Self::Actor(at, who) => change(at, &|event| event.actor = who),
             Self::Outlet(at, who) => change(at, &|event| event.outlet = who),
             Self::NoId(at) => change(at, &|event| event.id = None),
-            Self::Odd(at, odd) => change(at, &|event| event.odd = odd),
+            Self::Odd(at, extra) => change(at, &|event| event.extra = extra),
             Self::Summary(at) => change(at, &|event| event.summary = Some(">\n  - id: no item\n\n  # text")),
             Self::Crlf => log.crlf = !log.crlf,
             Self::Ends => log.ends = !log.ends,
             Self::Behind(behind) => log.behind = behind,
             Self::Delete(at) => {
-                if let Some((file, at)) = spot(log, *at) {
+                if let Some((file, at)) = position(log, *at) {
                     log.files[file].remove(at);
                 }
             }
-            // Without an id, so that its own is derived from the same date and title.
+            // The copy has no id, so that one is derived from the same date and title.
             Self::Copy(at) => {
-                if let Some((file, at)) = spot(log, *at) {
+                if let Some((file, at)) = position(log, *at) {
                     let event = Written { id: None, ..log.files[file][at].clone() };
                     log.files[file].push(event);
                 }
             }
             Self::Insert(at, id) => {
-                if let Some((file, at)) = spot(log, *at) {
+                if let Some((file, at)) = position(log, *at) {
                     let title = format!("New {id}");
                     let event = Written { id: Some(40 + id), title, ..log.files[file][at].clone() };
                     log.files[file].insert(at, event);
                 }
             }
             Self::Move(from, to) => {
-                if let Some((file, at)) = spot(log, *from) {
+                if let Some((file, at)) = position(log, *from) {
                     let event = log.files[file].remove(at);
-                    let (file, at) = spot(log, *to).unwrap_or((0, 0));
+                    let (file, at) = position(log, *to).unwrap_or((0, 0));
                     log.files[file].insert(at, event);
                 }
             }
@@ -285,8 +285,8 @@ impl Edit {
     }
 }
 
-/// The file and the place of an event.
-fn spot(log: &Log, pick: Pick) -> Option<(usize, usize)> {
+/// Returns the file and the position of an event.
+fn position(log: &Log, pick: Pick) -> Option<(usize, usize)> {
     let all: Vec<(usize, usize)> = log
         .files
         .iter()
