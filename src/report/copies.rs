@@ -1,4 +1,4 @@
-//! Which utterances repeat another: an amplified copy or a republished text is no second utterance.
+//! Which utterances repeat another. An amplified copy or a republished text does not count as a second utterance.
 
 use std::collections::HashSet;
 
@@ -12,24 +12,25 @@ use crate::registry::ActorIx;
 use crate::text::fold;
 use crate::timeline::Timeline;
 
-/// From so many utterances on they are read on all cores.
+/// From this many utterances on, they are read on all cores.
 const MANY: usize = 1_024;
 
-/// Fewer words than this may be said twice without being repeated: `no comment`.
+/// The least number of words that make a text a repetition. Shorter ones, such as `no comment`, may be said twice
+/// independently.
 const TELLING_WORDS: usize = 4;
 
-/// For every event that repeats an utterance, the original.
+/// The original of every event that repeats an utterance.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Copies {
     original: HashMap<EventIx, EventIx>,
 }
 
 impl Copies {
-    /// Looks at every event of `timeline` with a quotation or an amplifier once.
+    /// Looks once at every event of `timeline` that has a quotation or amplifies another.
     ///
-    /// A copy links to its original with `amplifies`, over any number of steps; or every quotation in it was said by
-    /// all the same speakers in one earlier event, one of them with at least four words. An alleged utterance is never
-    /// the original of a text that is on record.
+    /// An event is a copy if it links to its original with `amplifies`, over any number of steps. It is also a copy
+    /// if one earlier event has every quotation of it, each by all the same speakers, and one of these quotations has
+    /// at least four words. An alleged utterance is never the original of a text that is on record.
     #[must_use]
     pub(super) fn new(timeline: &Timeline) -> Self {
         let events = &timeline.store().events;
@@ -58,13 +59,13 @@ impl Copies {
         copies
     }
 
-    /// The utterance that `ix` repeats; itself where it repeats none.
+    /// Returns the utterance that `ix` repeats, or `ix` itself if it repeats none.
     #[must_use]
     pub(super) fn original(&self, ix: EventIx) -> EventIx {
         self.original.get(&ix).copied().unwrap_or(ix)
     }
 
-    /// Copies of copies lead to the end of the chain; of a circle the first by time is the original.
+    /// Leads copies of copies to the end of their chain. In a circle, the first event by time is the original.
     fn settle(&mut self, timeline: &Timeline) {
         let starts: Vec<EventIx> = self.original.keys().copied().collect();
         for start in starts {
@@ -86,7 +87,8 @@ impl Copies {
     }
 }
 
-/// The utterance at the end of `amplifies`; of a circle its first by time, which repeats none.
+/// Returns the utterance at the end of a chain of `amplifies`. In a circle this is the first by time, which itself
+/// repeats none.
 fn amplified(timeline: &Timeline, start: EventIx) -> Option<EventIx> {
     let next = |ix: EventIx| {
         let links = timeline.store().events.links(ix).iter();
@@ -114,20 +116,20 @@ fn is_utterance(timeline: &Timeline, ix: EventIx) -> bool {
     states || index.marked("quote").binary_search(&ix.0).is_ok()
 }
 
-/// How an event may repeat another.
+/// The way in which an event may repeat another.
 enum Utterance {
     Amplifies(EventIx),
-    /// None: one of its quotations is of nobody.
+    /// Its own words, or `None` if one of its quotations has no speaker.
     Says(Option<Words>),
 }
 
-/// What tells a text from others: a fingerprint of its folded words, and whether it is on record.
+/// What distinguishes texts: whether the text is on record, and a fingerprint of its folded words.
 type Text = (bool, u128);
 
-/// The quotations of an event and who says them.
+/// The quotations of an event and their speakers.
 struct Words {
     quotes: Vec<(Text, Vec<ActorIx>)>,
-    /// Whether one of them is long enough that nobody says it twice by chance.
+    /// Whether one of them is so long that nobody says it twice by chance.
     telling: bool,
 }
 
@@ -149,27 +151,28 @@ impl Words {
     }
 }
 
-/// Quotations, and who said them where, first things first.
+/// The quotations read so far, with their speakers and events, earliest first.
 #[derive(Debug, Default)]
 struct Said {
     places: Vec<Place>,
-    /// Of each text and each who said it, alone or with others, the places, ascending.
+    /// For each text and each of its speakers, alone or with others, the indices into `places`, ascending.
     by_speaker: HashMap<(Text, ActorIx), Vec<u32>>,
 }
 
-/// Where something was said, and by whom together.
+/// An event in which something was said, and everyone who said it together.
 #[derive(Debug)]
 struct Place {
-    /// The place in the order of events, by which a list of places ascends.
+    /// The rank of the event in the timeline. Lists of places ascend by it.
     nth: usize,
     event: EventIx,
     by: Vec<ActorIx>,
 }
 
 impl Said {
-    /// The earlier event that holds all of `words`; remembers what is said here first.
+    /// Returns the earlier event that has all of `words`. If there is none, records them as first said in `ix`.
     ///
-    /// All who say it here must have said it there, in whatever order they are written: who joins in says it anew.
+    /// All speakers of a quotation must have said it in the earlier event too, in whatever order they are written: if
+    /// somebody joins in, the utterance is new.
     fn republished(&mut self, words: Words, ix: EventIx, nth: usize) -> Option<EventIx> {
         if words.telling
             && let Some(original) = self.earlier(&words.quotes)
@@ -189,7 +192,8 @@ impl Said {
         None
     }
 
-    /// The first event in which all of `quotes` were said; looked for where the rarest of them was.
+    /// Returns the first event in which all of `quotes` were said. Only the places of the rarest quotation are
+    /// searched.
     fn earlier(&self, quotes: &[(Text, Vec<ActorIx>)]) -> Option<EventIx> {
         let mut lists = Vec::with_capacity(quotes.len());
         for (text, by) in quotes {

@@ -1,22 +1,23 @@
-//! Shortening: what of a long part is kept, and how much is left out.
+//! Shortening: which rows of a long part are kept, and how many are left out.
 
 use super::{Block, Cut, End, Row, RowKind};
 use crate::text::counted;
 
 impl Block {
-    /// The part whole, with how much of it is usually shown.
+    /// Wraps the part in a [`Block::Long`], which says how much of it is usually shown.
     #[must_use]
     pub fn long(self, cut: Cut) -> Self {
         Self::Long(Box::new(self), cut)
     }
 
-    /// The part without what it says of its usual length.
+    /// Returns the complete part, without its [`Cut`].
     #[must_use]
     pub fn whole(&self) -> &Self {
         if let Self::Long(block, _) = self { block.whole() } else { self }
     }
 
-    /// How many rows, points, trees or lines it has; a row and those that belong to it are one for each.
+    /// Returns the number of its rows, points, trees or lines. A row counts as one together with the rows that belong
+    /// to it.
     #[must_use]
     pub fn len(&self) -> usize {
         match self.whole() {
@@ -28,15 +29,16 @@ impl Block {
         }
     }
 
-    /// Whether it has no rows, points, trees or lines.
+    /// Returns whether it has no rows, points, trees or lines.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The part with about `keep` of its rows, points, trees or lines from one end, and how many are left out.
+    /// Returns the part with about `keep` of its rows, points, trees or lines from one end, and how many are left
+    /// out.
     ///
-    /// A total stays, and what belongs to a row above stays with it.
+    /// A total is always kept, and a row that belongs to the one above stays with it.
     #[must_use]
     pub fn shortened(&self, keep: usize, end: End) -> (Self, usize) {
         let mut block = self.whole().clone();
@@ -50,7 +52,7 @@ impl Block {
         (block, gone)
     }
 
-    /// The part as it is usually shown, with a remark on what is left out.
+    /// Returns the part as it is usually shown, with a remark on what is left out.
     #[must_use]
     pub(crate) fn usual(&self) -> (Self, Option<String>) {
         let Self::Long(block, cut) = self else { return (self.clone(), None) };
@@ -60,20 +62,20 @@ impl Block {
 }
 
 impl Cut {
-    /// Nothing is left out; whoever has less room keeps the latest.
+    /// Creates a cut that leaves nothing out. An output with less room keeps the latest rows.
     #[must_use]
     pub(crate) fn in_time(noun: &'static str) -> Self {
         Self { keep: usize::MAX, end: End::Last, noun, rest: String::new() }
     }
 
-    /// `8 more rows: the JSON form has all`.
+    /// Returns the remark on the removed rows: `8 more rows: the JSON form has all`.
     #[must_use]
     pub(crate) fn in_words(&self, gone: usize) -> String {
         format!("{}: {}", left_out(gone, self.end, self.noun), self.rest)
     }
 }
 
-/// `8 more rows`, `1 earlier row`.
+/// Returns the number of removed rows in words: `8 more rows`, `1 earlier row`.
 #[must_use]
 pub(crate) fn left_out(gone: usize, end: End, noun: &str) -> String {
     let which = if end == End::First { "more" } else { "earlier" };
@@ -96,7 +98,8 @@ fn rows(all: &mut Vec<Row>, keep: usize, end: End) -> usize {
     let begins = |row: &Row| row.kind != RowKind::Continued;
     match end {
         End::First => {
-            // The last that begins something and does not end beyond what is kept; the first always stays.
+            // The cut falls on the last row that begins a group and is within the limit. The first group is always
+            // kept.
             let fits = |at: &usize| all.get(*at).is_none_or(begins);
             let upto = (1..=keep.min(before)).rev().find(fits);
             let first = || (1..=before).find(fits).unwrap_or(before);
