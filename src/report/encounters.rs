@@ -36,7 +36,7 @@ words! {
 /// The settings that a reader may choose.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Settings {
-    /// People or states. If `None`: states if no actor in focus is a person, else people.
+    /// People or states. If `None`: states if `focus` names only bodies, else people.
     pub by: Option<By>,
     /// The actors that the filter names. Their partners are listed first.
     pub(crate) focus: Vec<ActorIx>,

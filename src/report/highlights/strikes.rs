@@ -12,17 +12,17 @@ use crate::report::strikes::{Claim, ClaimantCount, Strikes};
 use crate::text::counted;
 use crate::timeline::claims::{Bounds, claimant, stands_for_all};
 
-/// Of which numbers a strike's weight is made, the first that it has.
+/// The metrics that can give a strike its weight. The first one that it has is used.
 const METRICS: [&str; 2] = ["launched", "killed"];
 
-/// A count that stands, with what it is of.
+/// A count that was not replaced, with the row that it is in.
 struct Standing<'r> {
     metric: usize,
     row: &'r ClaimantCount,
     claim: &'r Claim,
 }
 
-/// A count in words, and where it stands.
+/// A count in words, with the event that gives it.
 struct CountInWords {
     metric: usize,
     least: u64,
@@ -33,11 +33,11 @@ struct CountInWords {
     place: usize,
 }
 
-/// A strike with what it weighs and its counts.
+/// A strike with its weight and its counts.
 type Heavy<'r> = (EventIx, (u8, usize), Vec<Standing<'r>>);
 
 impl Facts<'_> {
-    /// Strikes of the view that occurred, by the most that any one claimant has launched.
+    /// Returns the strikes of the view that occurred, by the greatest number that any one claimant says was launched.
     pub(super) fn strikes(&self, strikes: &Strikes) -> Vec<Candidate> {
         let mut heaviest: Vec<Heavy<'_>> = Vec::new();
         let mut at: HashMap<EventIx, usize> = HashMap::new();
@@ -45,7 +45,8 @@ impl Facts<'_> {
             let Some(metric) = METRICS.iter().position(|metric| row.what.metric == *metric) else { continue };
             for claim in row.claims.iter().filter(|claim| !claim.outside && !claim.count.is_unknown()) {
                 let incident = self.event(claim.incident);
-                // A number that answers no strike is a statement's, and what is to come has not struck.
+                // A number that refers to no strike is only a statement's number, and a future event has not struck
+                // yet.
                 if incident.kind != Kind::Strike || self.is_to_come(incident) {
                     continue;
                 }
@@ -94,7 +95,7 @@ impl Facts<'_> {
         }
     }
 
-    /// `653 drones launched, claimed by Ukrainian Air Force`: of each claimant the most, by metric.
+    /// Returns the greatest count of each claimant, by metric: `653 drones launched, claimed by Ukrainian Air Force`.
     fn counts(&self, standing: &[Standing<'_>]) -> Vec<CountInWords> {
         let mut all: Vec<CountInWords> =
             standing.iter().filter_map(|standing| self.count(standing)).collect();
@@ -110,7 +111,8 @@ impl Facts<'_> {
         kept
     }
 
-    /// The row in which a count stands; of several of one moment all are told, by the one with most.
+    /// Returns the figure that gives a count. If several figures are tied, all are named, and the greatest represents
+    /// them.
     fn count(&self, standing: &Standing<'_>) -> Option<CountInWords> {
         let event = self.event(standing.claim.event);
         let by = &standing.row.account.by;

@@ -1,4 +1,4 @@
-//! From events to cells: utterances by claim and actor, copies folded into their original.
+//! From events to cells: utterances by claim and actor, with copies merged into their original.
 
 use std::collections::hash_map::Entry;
 
@@ -12,12 +12,12 @@ use crate::report::voices::{Record, record, stands_for};
 
 type Said = HashMap<(ClaimIx, ActorIx), Vec<Utterance>>;
 
-/// From so many events on they are read on all cores.
+/// From this many events on, they are read on all cores.
 const MANY: usize = 1_024;
-/// From so many actors on they are looked for on all cores.
+/// From this many actors on, they are looked up on all cores.
 const MANY_ACTORS: usize = 16;
 
-/// Reads the events shown, then what the rest of the window says on the same claims.
+/// Reads the events in view, then what the rest of the window says on the same claims.
 pub(super) fn positions(scope: &Scope<'_>, by: By) -> Positions {
     let timeline = scope.timeline;
     timeline.unpack(scope.shown);
@@ -35,7 +35,7 @@ pub(super) fn positions(scope: &Scope<'_>, by: By) -> Positions {
     all
 }
 
-/// The utterances shown that would make a position and are dated after now.
+/// Returns the utterances in view that take a position but are dated after now.
 fn to_come(scope: &Scope<'_>, by: By) -> Vec<EventIx> {
     let registry = &scope.timeline.store().registry;
     let takes = |ix: &EventIx| {
@@ -49,9 +49,10 @@ fn to_come(scope: &Scope<'_>, by: By) -> Vec<EventIx> {
     scope.shown.iter().copied().filter(takes).collect()
 }
 
-/// The first and the last day of the utterances shown that are on record, else of all that is shown.
+/// Returns the first and last day of the utterances in view that are on record, or of all events in view if there are
+/// none.
 ///
-/// What is only alleged to have happened some day of a month says nothing of how far the window reaches.
+/// An event that is only alleged to have happened on some day of a month does not show how far the window reaches.
 fn window(scope: &Scope<'_>) -> Option<(Day, Day)> {
     let index = scope.timeline.index();
     let uttered = |ix: &&EventIx| {
@@ -70,7 +71,7 @@ fn in_window(timeline: &Timeline, window: Option<(Day, Day)>, ix: EventIx) -> bo
     window.is_some_and(|(from, to)| first <= to && last >= from)
 }
 
-/// Utterances of `events` on the claims and of the actors that `wanted` takes.
+/// Returns the utterances of `events` on the claims and by the actors that `wanted` accepts.
 fn said(
     scope: &Scope<'_>,
     by: By,
@@ -96,7 +97,7 @@ fn said(
     said
 }
 
-/// What an event says on the claims and of the actors that `wanted` takes.
+/// Returns what an event says on the claims and by the actors that `wanted` accepts.
 fn utterances(
     timeline: &Timeline,
     by: By,
@@ -131,9 +132,9 @@ fn utterances(
     all
 }
 
-/// Utterances without their copies: what repeats the same original with the same letter is one.
+/// Merges copies: utterances that repeat the same original with the same letter become one.
 ///
-/// A copy whose original is of another actor is this actor's own utterance, once.
+/// A copy of another actor's original is this actor's own utterance, counted once.
 fn distinct(timeline: &Timeline, copies: &Copies, all: Vec<Utterance>) -> Vec<Utterance> {
     let mut kept: Vec<Utterance> = Vec::new();
     let mut places: HashMap<(EventIx, Option<Letter>, Record), usize> = HashMap::new();
@@ -164,7 +165,7 @@ fn distinct(timeline: &Timeline, copies: &Copies, all: Vec<Utterance>) -> Vec<Ut
     kept
 }
 
-/// What was said in the window on the same claims outside the filter.
+/// Returns what was said on the same claims in the window, but outside the filter.
 fn elsewhere(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, said: &Said) -> Said {
     let claims: HashSet<ClaimIx> = said.keys().map(|(claim, _)| *claim).collect();
     let timeline = scope.timeline;
@@ -178,7 +179,7 @@ fn elsewhere(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, said: &Said)
     self::said(scope, by, &rest, |claim, _| claims.contains(&claim))
 }
 
-/// Those of `asked` of whom an utterance is on record in the window.
+/// Returns those of `asked` that have an utterance on record in the window.
 fn spoke(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, mut asked: Vec<ActorIx>) -> HashSet<ActorIx> {
     let timeline = scope.timeline;
     let (registry, index, events) = (&timeline.store().registry, timeline.index(), &timeline.store().events);
@@ -218,7 +219,7 @@ fn unspoken(scope: &Scope<'_>) -> Vec<EventIx> {
     scope.shown.iter().copied().filter(nobody).collect()
 }
 
-/// Everyone with a part in what is shown, once, by first appearance.
+/// Returns everyone who takes part in an event in view, each once, by first appearance.
 fn present(scope: &Scope<'_>, by: By) -> Vec<ActorIx> {
     let registry = &scope.timeline.store().registry;
     let (mut seen, mut present) = (HashSet::new(), Vec::new());
@@ -231,7 +232,7 @@ fn present(scope: &Scope<'_>, by: By) -> Vec<ActorIx> {
     present
 }
 
-/// Those with a position, those on most claims first, then by name.
+/// Returns the actors with a position, those on most claims first, then by name.
 fn actors(timeline: &Timeline, said: &Said) -> Vec<ActorIx> {
     let registry = &timeline.store().registry;
     let mut counts: HashMap<ActorIx, usize> = HashMap::new();
@@ -260,7 +261,7 @@ fn rows(timeline: &Timeline, actors: &[ActorIx], said: Said, mut elsewhere: Said
     let mut rows: Vec<ClaimRow> =
         by_claim.into_iter().map(|(claim, cells)| ClaimRow { claim, cells }).collect();
     for row in &mut rows {
-        // Whoever has no position in the filter is told where it stands against one that has.
+        // An actor with no position in the filter is shown if it opposes one that has.
         let inside = |side: fn(Letter) -> bool| row.own().any(|cell| !cell.outside && cell.holds(side));
         let (pro, con) = (inside(Letter::is_for), inside(Letter::is_against));
         row.cells.retain(|cell| {

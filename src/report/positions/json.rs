@@ -1,4 +1,4 @@
-//! Positions as data: every cell with all its utterances.
+//! The report on positions as JSON: every cell with all its utterances.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::event::{EventIx, Role, Word};
 use crate::registry::ActorIx;
 use crate::report::voices::Record;
 
-/// The whole matrix and its flags.
+/// Returns the whole matrix and its flags.
 pub(super) fn value(positions: &Positions, scope: &Scope<'_>) -> Value {
     let data = Data { scope };
     let window = positions.window.map(|(first, last)| json!({ "first": day(first), "last": day(last) }));

@@ -11,7 +11,7 @@ use crate::report::Scope;
 use crate::report::statistics::{discovery_rates, fisher_more};
 use crate::timeline::unnamed::Counted;
 
-/// In which period an event stands.
+/// The period that an event is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Period {
     Neither,
@@ -19,15 +19,15 @@ enum Period {
     Now,
 }
 
-/// The events that count for each actor, of those in the week and the baseline.
+/// The events of each actor in the week and the baseline.
 struct Near<'c> {
     counted: &'c Counted<'c>,
-    /// Events stand in the order of their first days.
+    /// The range of events, which are ordered by their first days.
     span: Range<u32>,
 }
 
 impl<'c> Near<'c> {
-    /// The events that count for `actor`, ascending.
+    /// Returns the events that count for `actor`, ascending.
     fn of(&self, actor: ActorIx) -> Cow<'c, [u32]> {
         let within = |all: &[u32]| {
             let start = all.partition_point(|ix| *ix < self.span.start);
@@ -40,12 +40,13 @@ impl<'c> Near<'c> {
     }
 }
 
-/// Counts every actor's events by kind: each event once an actor, whoever of it takes part and how often.
+/// Counts every actor's events by kind. An event counts once for an actor, however many of its members take part, and
+/// however often.
 pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
     let timeline = scope.timeline;
     let mut periods = vec![Period::Neither; timeline.order().len()];
     let mut totals = (0, 0);
-    // An event stands in the week of its first day.
+    // An event is in the week of its first day.
     let near = timeline.index().beginning(window.start(), window.last());
     let near: Vec<EventIx> = near.map(|ix| EventIx(ix as u32)).collect();
     timeline.unpack(&near);
@@ -89,8 +90,8 @@ pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
     Counts { totals, tested: number, rows }
 }
 
-/// Puts rows of the very same events together, under the actor with the fewest entries of all: the person rather than
-/// the office.
+/// Merges rows of exactly the same events under the actor with the fewest entries of all, such as the person rather
+/// than the office.
 fn together(scope: &Scope<'_>, counted: &Near<'_>, mut rows: Vec<Count>, periods: &[Period]) -> Vec<Count> {
     let index = scope.timeline.index();
     let registry = &scope.timeline.store().registry;
@@ -116,7 +117,7 @@ fn together(scope: &Scope<'_>, counted: &Near<'_>, mut rows: Vec<Count>, periods
     kept
 }
 
-/// The counts of one actor, a kind each.
+/// Returns the counts of one actor, one for each kind.
 fn of_actor(scope: &Scope<'_>, counted: &Near<'_>, actor: ActorIx, periods: &[Period]) -> Vec<Count> {
     let index = scope.timeline.index();
     let mut counts: Vec<Count> = Kind::ALL.iter().map(|kind| Count::none(actor, *kind)).collect();

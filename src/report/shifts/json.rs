@@ -1,4 +1,4 @@
-//! The report on shifts as data.
+//! The report on shifts as JSON.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Who met for the first time, where they had not met before, and who sits otherwise than the last time.
+//! Who met for the first time, who met in a new place, and who sat in another format than the last time.
 
 mod firsts;
 
@@ -15,21 +15,21 @@ use crate::report::Scope;
 use crate::timeline::sitting::{self, Named, Presence, Sitting};
 use crate::timeline::{EventSet, Index, IndexKey, Timeline};
 
-/// Changes of who meets whom, where and how, in the meetings of the view in the week.
+/// Returns the changes of who meets whom, where and how, in the meetings of the view in the week.
 pub(super) fn changes(scope: &Scope<'_>, window: &Window) -> Vec<Change> {
     changes_at(scope, |ix| week_of(scope, ix) == Some(window.week))
 }
 
-/// From so many meetings on they are read on all cores.
+/// From this many meetings on, they are read on all cores.
 const MANY: usize = 512;
 
-/// Changes of who meets whom, where and how, in the meetings of the view that `is_new` takes.
+/// Returns the changes of who meets whom, where and how, in the meetings of the view that `is_new` accepts.
 ///
-/// Of all other meetings only those are read that may have a pair of one of these, or the same sides.
+/// Other meetings are read only if they may have a pair of one of these, or the same sides.
 pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) -> Vec<Change> {
     let timeline = scope.timeline;
     let (index, now) = (timeline.index(), scope.now.instant);
-    // What is dated after now has not taken place, whatever its status.
+    // An event dated after now has not taken place, whatever its status.
     let took_place = |event: &Event| sitting::took_place(event) && event.date.earliest() <= now;
     let may_be = |ix: EventIx| {
         let (kind, status) = (index.kinds()[ix.index()], index.statuses()[ix.index()]);
@@ -74,11 +74,11 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
     changes
 }
 
-/// What of other meetings bears on those that are told of.
+/// The criteria for the other meetings that must be read.
 struct Wanted<'t> {
     index: &'t Index,
     pairs: HashSet<Pair>,
-    /// Of each actor whether it is of one of the pairs.
+    /// For each actor, whether it is in one of the pairs.
     actors: Vec<bool>,
     /// The events that say how the sides sat.
     seated: EventSet,
@@ -102,7 +102,7 @@ impl<'t> Wanted<'t> {
         Self { index, pairs, actors, seated }
     }
 
-    /// Whether one of the pairs, or the same sides in another format, may have met at an event.
+    /// Returns whether one of the pairs, or the same sides in another format, may have met at an event.
     fn may_be_at(&self, ix: EventIx) -> bool {
         let there: Vec<ActorIx> = (self.index.actors_of(ix).iter().map(|actor| ActorIx(*actor)))
             .filter(|actor| self.actors[actor.index()])
@@ -114,7 +114,7 @@ impl<'t> Wanted<'t> {
     }
 }
 
-/// What the store has so far of those who met in the week.
+/// What the store has so far on the actors who met in the week.
 struct History<'r> {
     registry: &'r Registry,
     now: Instant,
@@ -123,14 +123,14 @@ struct History<'r> {
     seatings: HashMap<Vec<ActorIx>, Seating>,
 }
 
-/// What is known of a pair; that it is known at all says that it may have met.
+/// The past of a pair. If it exists at all, the pair may have met.
 #[derive(Default)]
 struct Past {
-    /// Where they certainly met, and how often.
+    /// The places where they certainly met, and how often.
     places: Vec<(VenueIx, usize)>,
 }
 
-/// How the same sides sat the last time, and when.
+/// The format in which the same sides sat the last time, and when.
 #[derive(Default)]
 struct Seating {
     format: Option<(Format, EventIx)>,
@@ -144,7 +144,7 @@ struct Meeting {
     track: Option<Track>,
     /// All its sides, in order of index.
     sides: Vec<ActorIx>,
-    /// Pairs of sides, then of people, in the order of the rooms, once each.
+    /// Pairs of sides, then of people, in the order of the rooms, each once.
     pairs: Vec<Met>,
 }
 
@@ -152,17 +152,17 @@ struct Meeting {
 struct Met {
     pair: Pair,
     people: bool,
-    /// The sides that people sat there for.
+    /// The sides for which the people sat there.
     sides: Option<Pair>,
     certain: bool,
     place: Option<VenueIx>,
-    /// When they began: not before, and before.
+    /// The earliest and the latest time at which they began to meet.
     from: Instant,
     before: Instant,
 }
 
 impl<'r> History<'r> {
-    /// Empty, of those who were at the meetings `new`.
+    /// Creates an empty history of the actors who were at the meetings `new`.
     fn of(scope: &Scope<'r>, new: &[EventIx]) -> Self {
         let registry = &scope.timeline.store().registry;
         let mut wanted = HashSet::new();
@@ -179,7 +179,7 @@ impl<'r> History<'r> {
 
     fn meeting(&self, ix: EventIx, event: &Event) -> Meeting {
         let mut rooms = sitting::rooms(self.registry, event);
-        // Of a round that is going on, the sessions to come have not met.
+        // In a round that is still going on, nobody has met yet in future sessions.
         rooms.retain(|room| session_date(room, event).is_none_or(|date| date.earliest() <= self.now));
         let mut sides: Vec<ActorIx> = Vec::new();
         let mut met: Vec<Met> = Vec::new();
@@ -196,7 +196,7 @@ impl<'r> History<'r> {
         }
         sides.sort_unstable();
         sides.dedup();
-        // The pairs that are certain stand for the same pairs that are not.
+        // A certain pair replaces the same pair that is only possible.
         let mut at: HashMap<Pair, usize> = HashMap::new();
         let mut pairs: Vec<Met> = Vec::new();
         for met in met {
@@ -212,7 +212,8 @@ impl<'r> History<'r> {
         Meeting { ix, format: event.format, track: event.track, sides, pairs }
     }
 
-    /// Pairs of people of different sides: those in the room; perhaps those whose sides alone are named there.
+    /// Adds pairs of people of different sides: certain ones in the same room, and possible ones if a room names only
+    /// their sides.
     fn people(
         &self,
         event: &Event,
@@ -247,7 +248,7 @@ impl<'r> History<'r> {
         }
     }
 
-    /// Every two of `actors` that met in the week, whoever with.
+    /// Returns every two of `actors` that met in the week, whoever else was there.
     fn pairs_of(&self, actors: &[ActorIx]) -> Vec<Pair> {
         let known: Vec<ActorIx> =
             actors.iter().copied().filter(|actor| self.wanted.contains(actor)).collect();
@@ -274,7 +275,8 @@ impl<'r> History<'r> {
         })
     }
 
-    /// The pairs that met before, but not there: people only where it is not new for their sides as well.
+    /// Returns the pairs that met before, but not in this place. People are included only if the place is not new for
+    /// their sides as well.
     fn new_venue(&self, meeting: &Meeting) -> Vec<Change> {
         let mut by_place: Vec<(VenueIx, Vec<Moved>)> = Vec::new();
         let mut sides_moved: HashSet<(VenueIx, Pair)> = HashSet::new();
@@ -348,13 +350,13 @@ fn ordered(one: ActorIx, other: ActorIx) -> Pair {
     if one <= other { (one, other) } else { (other, one) }
 }
 
-/// Who came, whichever sessions they sat in.
+/// Returns everyone who came, whichever sessions they sat in.
 fn listed(event: &Event) -> Vec<ActorIx> {
     let there = |role: Role| matches!(role, Role::Party | Role::Mediator | Role::Host);
     event.actors.iter().filter(|part| there(part.role)).map(|part| part.actor).collect()
 }
 
-/// The city that a venue lies in, else the venue; none for what is no place.
+/// Returns the city that a venue is in, else the venue. Returns `None` for a venue that is not a place.
 fn place(registry: &Registry, venue: VenueIx) -> Option<VenueIx> {
     let kind = |venue: &VenueIx| registry.venue(*venue).kind;
     if kind(&venue) == Some(VenueKind::Virtual) {

@@ -12,9 +12,10 @@ use crate::report::document::{
     Alignment, Block, Branch, Cut, End, Line, Page, RowKind, Span, Table, counted, words,
 };
 
-/// How many rows of counts a page shows, but never fewer than are unusual.
+/// The number of rows of counts on a page, which still shows every unusual count.
 const ROWS: usize = 12;
-/// How many pairs at a new venue, and of new pairs how many groups of how many, a page shows of one meeting.
+/// The number of pairs at a new venue that a page shows for one meeting. The next two limit the groups of new pairs
+/// and the partners in a group.
 const PAIRS: usize = 3;
 const HUBS: usize = 3;
 const PARTNERS: usize = 6;
@@ -66,7 +67,7 @@ pub(super) fn page(report: &Shifts, scope: &Scope<'_>) -> Page {
     page
 }
 
-/// An event a branch, its changes below it.
+/// Returns one branch for each event, with its changes below it.
 fn branches(changes: &[Change], scope: &Scope<'_>) -> Vec<Branch> {
     let mut branches: Vec<(EventIx, Branch)> = Vec::new();
     for change in changes {
@@ -123,7 +124,7 @@ fn linked(text: &str, ix: EventIx, scope: &Scope<'_>) -> Line {
     line
 }
 
-/// `A with B, C; D with E; and 3 more pairs`: whoever is in most pairs first.
+/// Groups pairs by the actor in most of them: `A with B, C; D with E; and 3 more pairs`.
 fn grouped(registry: &Registry, pairs: &[Pair]) -> String {
     let mut left: Vec<Pair> = pairs.to_vec();
     let mut parts = Vec::new();
@@ -150,7 +151,7 @@ fn grouped(registry: &Registry, pairs: &[Pair]) -> String {
     parts.join("; ")
 }
 
-/// The pairs that had met most often elsewhere.
+/// Returns the pairs that had met most often elsewhere.
 fn moved(registry: &Registry, pairs: &[Moved]) -> String {
     let times = |moved: &Moved| moved.before.iter().map(|(_, times)| times).sum::<usize>();
     let mut most: Vec<&Moved> = pairs.iter().collect();
@@ -201,7 +202,7 @@ fn counts(page: &mut Page, scope: &Scope<'_>, counts: &Counts) {
         if unusual > 0 {
             cells.push(words(if count.unusual() { "unusual" } else { "" }));
         }
-        // What is not even unusual is no news.
+        // A count that is not unusual is no news.
         table.push(if count.unusual() { RowKind::Ordinary } else { RowKind::Nothing }, cells);
     }
     let rest = "the JSON form has all".to_owned();
@@ -235,7 +236,7 @@ fn row(scope: &Scope<'_>, counts: &Counts, count: &Count) -> Vec<Line> {
     ]
 }
 
-/// `0.0058`, `0.046`, `0.24`, `<0.0001`: two digits that say something.
+/// Returns a probability with two significant digits: `0.0058`, `0.046`, `0.24`, `<0.0001`.
 fn probability(p: f64) -> String {
     match p {
         _ if p < 0.0001 => "<0.0001".to_owned(),

@@ -1,24 +1,25 @@
-//! What later events made of an event: confirmed it, contradicted it, both or neither.
+//! What later events did to an event: confirmed it, contradicted it, both or neither.
 
 use crate::event::{EventIx, LinkKind};
 use crate::timeline::Timeline;
 use crate::timeline::clock::{Response, response};
 
-/// What later events say of one.
+/// The later events that confirm or contradict an event.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Fate {
-    /// Those that confirm it.
+    /// The events that confirm it.
     pub(super) confirming: Vec<EventIx>,
-    /// Those that deny or contradict it.
+    /// The events that deny or contradict it.
     pub(super) contradicting: Vec<EventIx>,
-    /// Those that would do either if they had occurred.
+    /// The events that would do either if they had occurred.
     pub(super) beside: Vec<EventIx>,
 }
 
-/// What became of the event at `ix`: only events that occurred and that can have come later count.
+/// Returns the later events that confirm or contradict the event at `ix`. Only events that occurred and that can have
+/// come later count.
 ///
-/// A contradiction holds both ways, but is written in the event that came to contradict: its own link counts only to
-/// one that surely came later.
+/// A contradiction applies in both directions, but it is written in the event that contradicts. So the event's own
+/// link counts only if it leads to an event that certainly came later.
 pub(super) fn fate(timeline: &Timeline, ix: EventIx) -> Fate {
     let event = timeline.event(ix);
     let came = |other: EventIx| match response(timeline.store(), event, timeline.event(other)) {
@@ -52,7 +53,7 @@ impl Fate {
     }
 }
 
-/// When an answer came, if it is one.
+/// The time at which an answer came.
 #[derive(PartialEq, Eq)]
 enum Came {
     Before,

@@ -1,4 +1,4 @@
-//! The report on sources as data.
+//! The report on sources as JSON.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::registry::{Registry, SourceIx};
 use crate::report::Scope;
 use crate::timeline::{Timeline, roots};
 
-/// `report` as JSON: lags in seconds, shares with their counts.
+/// Returns `report` as JSON: lags in seconds, shares with their counts.
 pub(super) fn json(report: &Sources, scope: &Scope<'_>) -> Value {
     let registry = &scope.timeline.store().registry;
     let checks = &report.checks;
@@ -90,7 +90,7 @@ fn cited(registry: &Registry, event: &str, ix: SourceIx) -> Value {
     })
 }
 
-/// To four digits: more would be noise.
+/// Rounds to four digits. More would be noise.
 fn rounded(share: f64) -> f64 {
     (share * 10_000.0).round() / 10_000.0
 }

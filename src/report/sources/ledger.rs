@@ -1,4 +1,4 @@
-//! One pass over the events: what each publisher reported, on which pages, from whom.
+//! One pass over the events: what each publisher reported, on which pages, and from whom.
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,9 +18,9 @@ pub(super) struct Ledger {
     accounts: Vec<Account>,
     of: HashMap<Publisher, usize>,
     pages: HashMap<String, Leaf>,
-    /// How many confirming and contradicting events are outside the filter.
+    /// The number of confirming and contradicting events outside the filter.
     pub(super) outside: usize,
-    /// How many would confirm or contradict if they had occurred.
+    /// The number of events that would confirm or contradict if they had occurred.
     pub(super) beside: usize,
 }
 
@@ -37,7 +37,7 @@ struct Account {
     disputed: u64,
 }
 
-/// A page: events cite the same one anew.
+/// A cited page. Events cite the same page independently.
 #[derive(Debug)]
 struct Leaf {
     account: usize,
@@ -64,7 +64,7 @@ impl Ledger {
         let store = scope.timeline.store();
         let event = store.event(ix);
         let mut first_pages: HashMap<usize, Option<&EventDate>> = HashMap::new();
-        // Where there is one root, whatever copies nothing is it.
+        // If there is only one root, every source that copies nothing is that root.
         let mut own_accounts: HashSet<usize> = HashSet::new();
         for source in &event.sources {
             let Some(account) = self.source(store, *source) else { continue };
@@ -102,7 +102,8 @@ impl Ledger {
         }
     }
 
-    /// Enters a source with its publisher and tells whose account it is; none where it says nothing of itself.
+    /// Enters a source under its publisher and returns the index of the account. Returns `None` if the source names
+    /// no publisher.
     fn source(&mut self, store: &Store, ix: SourceIx) -> Option<usize> {
         let source = store.registry.source(ix);
         let at = self.account(&store.registry, source)?;
@@ -114,7 +115,7 @@ impl Ledger {
         Some(at)
     }
 
-    /// Whose account a source is; none where it says nothing of itself.
+    /// Returns the index of the account to which a source belongs, or `None` if the source names no publisher.
     fn account(&mut self, registry: &Registry, source: &Source) -> Option<usize> {
         let who = Publisher::from(roots::publisher(registry, source)?);
         let next = self.accounts.len();
@@ -125,13 +126,13 @@ impl Ledger {
         Some(at)
     }
 
-    /// How many pages have no archived copy, and how many there are.
+    /// Returns the number of pages without an archived copy, and of all pages.
     pub(super) fn pages(&self) -> (u64, u64) {
         let unarchived = self.pages.values().filter(|leaf| !leaf.archived).count();
         (unarchived as u64, self.pages.len() as u64)
     }
 
-    /// The accounts as records, most events first, then by name.
+    /// Returns the accounts as records, most events first, then by name.
     pub(super) fn records(self, store: &Store) -> Vec<Record> {
         let mut pages = vec![(0, 0, 0); self.accounts.len()];
         for leaf in self.pages.values() {

@@ -11,7 +11,7 @@ use crate::report::document::{Alignment, Block, Cut, End, Line, Page, Span, Tabl
 use crate::timeline::clock::coarse;
 use crate::timeline::roots::{self, Root};
 
-/// How many outlets a page shows, and how many lines of one check.
+/// The number of outlets that a page shows, and of lines of one check.
 const SHOWN: usize = 30;
 const LINES: usize = 10;
 
@@ -132,7 +132,7 @@ fn fates(page: &mut Page, registry: &Registry, outlets: &[Record], report: &Sour
     beside(page, report);
 }
 
-/// What would answer if it had occurred is told, and counted nowhere.
+/// Adds a note on the events that would answer if they had occurred. They are counted nowhere else.
 fn beside(page: &mut Page, report: &Sources) {
     if report.beside > 0 {
         page.note(format!(
@@ -170,7 +170,7 @@ fn lags(page: &mut Page, registry: &Registry, outlets: &[Record]) {
     );
 }
 
-/// A table of which the rows of the outlets with the most events are usually shown.
+/// Wraps a table so that usually only the outlets with the most events are shown.
 fn long(table: Table, keep: usize) -> Block {
     let rest = "those with the most events are shown, the JSON form has all".to_owned();
     Block::Table(table).long(Cut { keep, end: End::First, noun: "outlet", rest })
@@ -222,7 +222,7 @@ fn checks(page: &mut Page, scope: &Scope<'_>, checks: &Checks) {
     );
 }
 
-/// A check with its first lines, and how many more there are.
+/// Adds the first lines of a check, and the number of others.
 fn section(page: &mut Page, head: String, lines: Vec<Line>, filter: Option<&str>) {
     page.text(head);
     if lines.is_empty() {
@@ -232,7 +232,7 @@ fn section(page: &mut Page, head: String, lines: Vec<Line>, filter: Option<&str>
     page.push(Block::List(lines).long(Cut { keep: LINES, end: End::First, noun: "entry", rest }));
 }
 
-/// Publishers with the number of events that they are listed with, most first.
+/// Returns publishers with the number of events that they are listed with, most first.
 fn by_publisher<'r>(registry: &'r Registry, listed: &[(EventIx, SourceIx)]) -> Vec<Line> {
     let mut events: HashMap<Option<Root<'r>>, HashSet<EventIx>> = HashMap::new();
     for (ix, source) in listed {
@@ -248,7 +248,7 @@ fn by_publisher<'r>(registry: &'r Registry, listed: &[(EventIx, SourceIx)]) -> V
 }
 
 impl Publisher {
-    /// The name to show.
+    /// Returns the name to show.
     #[must_use]
     pub(crate) fn name<'a>(&'a self, registry: &'a Registry) -> &'a str {
         match self {
@@ -257,13 +257,13 @@ impl Publisher {
         }
     }
 
-    /// Its usual reliability as registered, `A` to `F`.
+    /// Returns its usual reliability as registered, `A` to `F`.
     #[must_use]
     pub(crate) fn grade(&self, registry: &Registry) -> Option<&'static str> {
         self.outlet().and_then(|ix| registry.outlet(ix).reliability).map(Word::word)
     }
 
-    /// The outlet, where it is one.
+    /// Returns the outlet, if it is one.
     #[must_use]
     pub(crate) fn outlet(&self) -> Option<OutletIx> {
         if let Self::Outlet(ix) = self { Some(*ix) } else { None }

@@ -6,18 +6,18 @@ use crate::event::date::Instant;
 use crate::event::{EventDate, EventIx, Figure, Kind, LinkKind, Status};
 use crate::timeline::Timeline;
 
-/// How many steps are followed from an account to the strike it is of: a longer chain is a mistake of the log.
+/// The number of steps that are followed from an account to its strike. A longer chain is a mistake in the log.
 const STEPS: usize = 32;
 
-/// Whether what `ix` counts of `incident` is alleged; none where it is not said to have happened.
+/// Returns whether the counts of `incident` in `ix` are alleged, or `None` if it is not said to have happened.
 ///
-/// A statement that occurred makes no strike occur: what it counts of an alleged one is alleged. A strike is as known as
-/// the best known account that supersedes it.
+/// A statement that occurred does not prove that a strike occurred, so its counts of an alleged strike are alleged. A
+/// strike is as certain as the most certain account that supersedes it.
 pub(super) fn alleged(timeline: &Timeline, ix: EventIx, incident: EventIx) -> Option<bool> {
     let event = timeline.event(ix);
     let of_strike = || status_of(timeline, incident).and_then(is_alleged);
     match event.kind {
-        // A planned account of a strike is none, whatever became of the strike.
+        // A planned account of a strike is not an account, whatever became of the strike.
         Kind::Strike => is_alleged(event.status).and_then(|_| of_strike()),
         _ if ix == incident => is_alleged(event.status),
         _ => Some(is_alleged(event.status)? || of_strike()?),
@@ -32,7 +32,7 @@ fn is_alleged(status: Status) -> Option<bool> {
     }
 }
 
-/// The status of a strike, or of a strike that supersedes it, over any number of steps: the one best known.
+/// Returns the most certain status of the strike and of the strikes that supersede it, over any number of steps.
 fn status_of(timeline: &Timeline, incident: EventIx) -> Option<Status> {
     let mut accounts = vec![incident];
     let mut seen = HashSet::from([incident]);
@@ -47,12 +47,12 @@ fn status_of(timeline: &Timeline, incident: EventIx) -> Option<Status> {
     statuses.min_by_key(|status| is_alleged(*status).map_or(2, u8::from))
 }
 
-/// Links by which an event gives another account of a strike.
+/// Returns whether a link of this kind leads from an account to its strike.
 pub(super) fn is_account(kind: LinkKind) -> bool {
     matches!(kind, LinkKind::Supersedes | LinkKind::Confirms | LinkKind::PartOf)
 }
 
-/// The strike that `ix` is or gives an account of; else itself.
+/// Returns the strike that `ix` is or gives an account of, else `ix` itself.
 pub(super) fn incident_of(timeline: &Timeline, ix: EventIx) -> EventIx {
     let mut at = ix;
     for _ in 0..STEPS {
@@ -68,15 +68,15 @@ pub(super) fn incident_of(timeline: &Timeline, ix: EventIx) -> EventIx {
     at
 }
 
-/// The strike that a strike is part of.
+/// Returns the strike that a strike is part of.
 pub(super) fn whole_of(timeline: &Timeline, ix: EventIx) -> Option<EventIx> {
     let event = timeline.event(ix);
     let mut to = event.links.iter().filter(|link| link.kind == LinkKind::PartOf).map(|link| link.to);
     to.find(|to| event.kind == Kind::Strike && timeline.event(*to).kind == Kind::Strike)
 }
 
-/// When a count was known at the latest: `as_of`, else when its source was published, else the event's own date; and how
-/// many accounts its event replaces, which decides between equal times.
+/// Returns the latest time at which a count was known: `as_of`, else when its source was published, else the event's
+/// own date. Also returns the number of accounts that its event replaces, which decides between equal times.
 ///
 /// An account is never earlier than those that it supersedes, however coarse their dates.
 pub(super) fn known(timeline: &Timeline, ix: EventIx, row: &Figure) -> (Instant, usize) {
@@ -88,7 +88,7 @@ pub(super) fn known(timeline: &Timeline, ix: EventIx, row: &Figure) -> (Instant,
     (known, replaced.len())
 }
 
-/// The accounts that `ix` supersedes, over any number of steps.
+/// Returns the accounts that `ix` supersedes, over any number of steps.
 fn superseded(timeline: &Timeline, ix: EventIx) -> Vec<EventIx> {
     let mut all = vec![ix];
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! From figures to rows: whose count of what, which of them still stands, and what may be added.
+//! From figures to rows: who counted what, which counts were not replaced, and which may be added.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -39,12 +39,12 @@ pub(super) fn strikes(scope: &Scope<'_>) -> Strikes {
     }
 }
 
-/// One claimant's counts of one thing of one incident or period.
+/// The key of one claimant's counts of one thing in one incident or period.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Key {
-    /// The period, where the count is of one.
+    /// The period, if the count is for a period.
     period: Option<When>,
-    /// The rank of the incident in the timeline; of a period nought, since several events may tell it.
+    /// The rank of the incident in the timeline. Zero for a period, because several events may report on it.
     rank: usize,
     pub(super) by: Vec<ActorIx>,
     pub(super) alleged: bool,
@@ -62,15 +62,15 @@ pub(super) struct Given {
     outside: bool,
 }
 
-/// Everything that was said.
+/// Every count that was read.
 #[derive(Debug, Default)]
 struct Said {
     all: BTreeMap<Key, Vec<Given>>,
     periods: BTreeMap<Key, Vec<Given>>,
     incidents: HashSet<EventIx>,
-    /// Counts that are of what is dated after now.
+    /// The number of counts of events that are dated after now.
     to_come: usize,
-    /// Counts of which every source was withdrawn.
+    /// The number of counts whose sources were all withdrawn.
     withdrawn: usize,
 }
 
@@ -96,7 +96,8 @@ impl Said {
         }
     }
 
-    /// Accounts outside the filter that replace a count inside: a row would show a number that no longer stands.
+    /// Reads the accounts outside the filter that replace a count inside. Otherwise a row would show a number that is
+    /// no longer valid.
     fn read_outside(&mut self, scope: &Scope<'_>) {
         let timeline = scope.timeline;
         let mut outside: Vec<(EventIx, EventIx)> = Vec::new();
@@ -128,7 +129,8 @@ impl Said {
     }
 }
 
-/// The last word of each claimant, but for parts of a strike that the claimant's count of the whole holds.
+/// Returns the latest count of each claimant, without parts of a strike that the claimant's count of the whole
+/// includes, and the number of these parts.
 fn standing(timeline: &Timeline, all: &BTreeMap<Key, Vec<Given>>) -> (Vec<(Key, Claim)>, usize) {
     let mut in_the_whole = 0;
     let mut claims = Vec::new();
@@ -168,7 +170,7 @@ fn entry(timeline: &Timeline, ix: EventIx, incident: EventIx, alleged: bool, row
     (Key { period, rank, by, alleged, what }, given)
 }
 
-/// What an event counts of the strike that it is or speaks of.
+/// Returns what an event counts of the strike that it is or speaks of.
 pub(super) fn counts(timeline: &Timeline, ix: EventIx) -> Vec<(Key, Given)> {
     let event = timeline.event(ix);
     let incident = incident_of(timeline, ix);
@@ -177,7 +179,7 @@ pub(super) fn counts(timeline: &Timeline, ix: EventIx) -> Vec<(Key, Given)> {
     rows.map(|row| entry(timeline, ix, incident, alleged, row)).collect()
 }
 
-/// Whose count it is, of whose strikes, and when.
+/// Returns whose count it is, of whose strikes, and when.
 pub(super) fn account_of(timeline: &Timeline, key: &Key, incident: EventIx) -> Account {
     let registry = &timeline.store().registry;
     let incident = timeline.event(incident);
@@ -191,17 +193,18 @@ pub(super) fn account_of(timeline: &Timeline, key: &Key, incident: EventIx) -> A
     Account { when, attackers, by: key.by.clone(), alleged: key.alleged }
 }
 
-/// Every figure of a strike is of it; of other events those with a weapon or one of the field's metrics.
+/// Returns whether a figure is of a strike: every figure of a strike event, and in other events the figures with a
+/// weapon or with one of the field's metrics.
 fn is_of_a_strike(event: &Event, row: &Figure) -> bool {
     event.kind == Kind::Strike || row.weapon.is_some() || METRICS.contains(&row.metric.as_str())
 }
 
-/// Whether it is a count of a strike that somebody still stands by.
+/// Returns whether it is a count of a strike that was not withdrawn.
 fn stands(timeline: &Timeline, event: &Event, row: &Figure) -> bool {
     is_of_a_strike(event, row) && !is_withdrawn(timeline, event, row)
 }
 
-/// Whether every source of a count was withdrawn: its own, else those of its event.
+/// Returns whether every source of a count was withdrawn: its own sources, else those of its event.
 fn is_withdrawn(timeline: &Timeline, event: &Event, row: &Figure) -> bool {
     let own = row.source.as_slice();
     let all = if own.is_empty() { &*event.sources } else { own };
@@ -209,7 +212,7 @@ fn is_withdrawn(timeline: &Timeline, event: &Event, row: &Figure) -> bool {
     !all.is_empty() && all.iter().all(|ix| registry.source(*ix).withdrawn.is_some())
 }
 
-/// The latest of `given`, a span where several stand undecided; the others are replaced.
+/// Returns the latest of `given`, or a span if several are tied. The others are replaced.
 fn last_word(timeline: &Timeline, given: &[Given]) -> Option<Claim> {
     let time = |given: &Given| (given.known, timeline.rank(given.event));
     let latest = given.iter().map(time).max()?;
@@ -217,7 +220,7 @@ fn last_word(timeline: &Timeline, given: &[Given]) -> Option<Claim> {
     replaced.sort_by_key(|given| time(given));
     let standing: Vec<&Given> = given.iter().filter(|given| time(given) == latest).collect();
     let first = standing.first()?;
-    // Two numbers of one moment count once: they are two accounts of one thing.
+    // Two numbers of one moment count once, because they are two accounts of one thing.
     let count = standing.iter().map(|given| given.count).reduce(Bounds::or)?;
     Some(Claim {
         incident: first.incident,
@@ -229,7 +232,7 @@ fn last_word(timeline: &Timeline, given: &[Given]) -> Option<Claim> {
     })
 }
 
-/// Sums over the incidents of one week, or the counts of one period.
+/// Sums the counts over the incidents of one week, or over one period.
 fn rows(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<ClaimantCount> {
     let registry = &timeline.store().registry;
     let mut rows: Vec<ClaimantCount> = Vec::new();
@@ -257,14 +260,15 @@ fn rows(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<ClaimantCount> {
     rows.sort_by_cached_key(|row| {
         let Account { when, attackers, by, alleged } = &row.account;
         let whose = (by.is_empty(), name(by), by.clone(), attackers.clone(), *alleged);
-        // A weapon's parts stand with it, after it.
+        // The parts of a weapon follow its own row.
         let what = (row.what.whole().map(str::to_owned), row.what.of.is_some(), row.what.clone());
         (when.first_day(), when.clone(), whose, what)
     });
     rows
 }
 
-/// Where claimants counted one thing of one incident and came to other numbers; who says nothing differs from nobody.
+/// Returns the incidents on which claimants counted one thing and gave different numbers. A claimant without a number
+/// differs from nobody.
 fn differences(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<Difference> {
     let mut all: BTreeMap<(usize, bool, &What), Difference> = BTreeMap::new();
     for (key, claim) in claims {

@@ -1,4 +1,4 @@
-//! Strikes as data.
+//! The report on strikes as JSON.
 
 use serde_json::{Value, json};
 
@@ -119,7 +119,7 @@ fn to(when: &When) -> Option<String> {
     (last.0 != i64::MAX).then(|| last.iso())
 }
 
-/// A count in the store's words, and its ends as numbers; no end is null.
+/// Returns a count in the store's words, and its bounds as numbers. An open end is null.
 fn bounds(count: &Bounds) -> Value {
     let known = !count.is_unknown();
     json!({

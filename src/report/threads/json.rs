@@ -1,4 +1,4 @@
-//! Threads as data.
+//! The report on threads as JSON.
 
 use serde_json::{Map, Value, json};
 
@@ -62,7 +62,7 @@ fn of_member(member: &Member, thread: &Thread, scope: &Scope<'_>) -> Value {
     Value::Object(object)
 }
 
-/// What an event that did not occur would do to another.
+/// Returns what an event that did not occur would do to another.
 fn of_beside(link: BackLink, scope: &Scope<'_>) -> Value {
     let by = scope.timeline.event(link.from);
     json!({ "by": by.id.as_str(), "type": link.kind.word(), "status": by.status.word() })
@@ -72,7 +72,7 @@ fn speakers<'s>(event: &Event, scope: &Scope<'s>) -> Vec<&'s str> {
     event.in_role(Role::Speaker).map(|who| actor(who, scope)).collect()
 }
 
-/// The id where the actor is registered, else the name as written.
+/// Returns the id of a registered actor, else the name as written.
 fn actor<'s>(who: ActorIx, scope: &Scope<'s>) -> &'s str {
     let actor = scope.timeline.store().registry.actor(who);
     if actor.place.is_some() { &actor.id } else { &actor.name }
@@ -105,7 +105,7 @@ fn of_arrow(arrow: &Arrow, scope: &Scope<'_>) -> Value {
     Value::Object(object)
 }
 
-/// Seconds; what has no lag says why, what has no end leaves it out.
+/// Returns a response time in seconds. If there is no lag, returns the reason. An open end is left out.
 fn of_response(response: Response) -> Value {
     let mut object = Map::new();
     let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);

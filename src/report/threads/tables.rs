@@ -1,4 +1,4 @@
-//! The tables of threads: how soon each actor answered, and what became of what each denied.
+//! The tables of threads: how soon each actor answered, and what became of the claims each denied.
 
 use super::Threads;
 use super::denials::{Case, Denier, Fate, Proof};
@@ -30,7 +30,7 @@ pub(super) fn times(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     }
 }
 
-/// A row for each actor with enough answers, one for all others and one for all.
+/// Returns a row for each actor with enough answers, one for all other actors and one for all.
 fn by_actor(times: &Times, scope: &Scope<'_>) -> Table {
     let (before, unknown) = (times.all.preemptive > 0, times.all.unknown > 0);
     let right = |head| (head, Alignment::Right);
@@ -79,7 +79,7 @@ fn remarks(times: &Times) -> String {
     format!("{}.", said.join("; "))
 }
 
-/// The median of the least and that of the most, never of anything between.
+/// Returns the median of the least times and that of the greatest, never a value between them.
 fn medians(tally: &Tally) -> String {
     let Some(least) = tally.median_least() else { return "–".to_owned() };
     match tally.median_most() {
@@ -126,7 +126,7 @@ pub(super) fn denied(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     }
 }
 
-/// What was denied, by whom, and what shows that it came or did not.
+/// Returns what was denied, by whom, and what shows that it occurred or did not.
 fn settled(denier: &Denier, case: &Case, scope: &Scope<'_>) -> Line {
     let mut line = mentioned(case.claim, scope);
     line.push(Span::Text(format!(", denied by {} in ", actor(scope, denier.who))));
