@@ -9,8 +9,8 @@ use crate::event::{Event, EventDate};
 ///
 /// A report is a bound and never the event's own time. The day is named only if it is not the day of the event.
 pub(crate) fn known(event: &Event, zone: Option<Tz>) -> impl Iterator<Item = String> {
-    let told = [("reported by", &event.first_seen), ("disclosed", &event.disclosed)];
-    told.into_iter().filter_map(move |(lead, date)| {
+    let known_dates = [("reported by", &event.first_seen), ("disclosed", &event.disclosed)];
+    known_dates.into_iter().filter_map(move |(lead, date)| {
         let words = date.as_ref()?.in_words(zone);
         Some(format!("{lead} {}", beside_its_day(event, &words, zone)))
     })

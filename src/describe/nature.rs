@@ -123,8 +123,8 @@ pub(crate) fn stance(stance: Stance) -> &'static str {
 /// Returns the stance of the event as a whole, unless a position on a claim already says the same.
 pub(crate) fn own_stance(event: &Event) -> Option<&'static str> {
     let own = event.stance?;
-    let told = event.about.iter().any(|about| event.stance_on(about) == Some(own));
-    (!told).then(|| stance(own))
+    let already_stated = event.about.iter().any(|about| event.stance_on(about) == Some(own));
+    (!already_stated).then(|| stance(own))
 }
 
 /// Returns a position without its claim: `denies, hedged`.
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_status_governs_the_whole_title() {
-        for (status, written, told) in [
+        for (status, written, expected) in [
             ("proposed", "Proposed ceasefire enters into force", "Proposed: ceasefire enters into force"),
             ("scheduled", "Scheduled flights land", "Scheduled: flights land"),
             ("cancelled", "CANCELLED talks resume", "Cancelled: talks resume"),
@@ -163,7 +163,7 @@ mod tests {
             let yaml =
                 format!("events: [{{id: e, kind: other, date: 2025, status: {status}, title: '{written}'}}]");
             let timeline = crate::timeline::sample::of_yaml(&yaml);
-            assert_eq!(title(timeline.event(EventIx(0))), told, "{status}: {written}");
+            assert_eq!(title(timeline.event(EventIx(0))), expected, "{status}: {written}");
         }
     }
 }

@@ -67,12 +67,12 @@ pub(crate) fn beside_title(
     {
         return None;
     }
-    let mut told: Vec<String> =
+    let mut named: Vec<String> =
         all.iter().take(FIRST).map(|actor| cut(&registry.actor(*actor).name)).collect();
     if all.len() > FIRST {
-        told.push(format!("{} more", all.len() - FIRST));
+        named.push(format!("{} more", all.len() - FIRST));
     }
-    Some(listed(&told))
+    Some(listed(&named))
 }
 
 /// Returns whether a folded title contains a name of the actor, or the last word of such a name.
@@ -122,7 +122,7 @@ pub(crate) fn place(registry: &Registry, venue: VenueIx) -> String {
     for place in registry.venue_path(venue) {
         let name = registry.venue(place).name.as_str();
         // Names such as `Shell Bay club, Hallandale Beach` already say where they are.
-        if !is_said(&out, name) {
+        if !contains_name(&out, name) {
             out.push_str(if out.is_empty() { "" } else { ", " });
             out.push_str(name);
         }
@@ -131,7 +131,7 @@ pub(crate) fn place(registry: &Registry, venue: VenueIx) -> String {
 }
 
 /// Returns whether `name` is one or several of the parts between the commas of a path.
-fn is_said(path: &str, name: &str) -> bool {
+fn contains_name(path: &str, name: &str) -> bool {
     let begins = |at: usize| at == 0 || path.get(..at).is_some_and(|before| before.ends_with(", "));
     let ends = |at: usize| path.get(at..).is_some_and(|rest| rest.is_empty() || rest.starts_with(", "));
     path.match_indices(name).any(|(at, _)| begins(at) && ends(at + name.len()))

@@ -120,14 +120,14 @@ fn one_name(registry: &Registry, a: &Source, b: &Source) -> bool {
 fn whose(registry: &Registry, source: &Source) -> Option<String> {
     let outlet = |ix: OutletIx| &registry.outlet(ix).name;
     let written = source.outlet.map(|ix| format!(", though it names the outlet `{}`", outlet(ix)));
-    let told = |text: String| format!("{text}{}", written.clone().unwrap_or_default());
+    let with_outlet = |text: String| format!("{text}{}", written.clone().unwrap_or_default());
     match registry.published_source(source) {
         Published::Outlet(ix) if source.outlet == Some(ix) => Some(if registry.is_registered(ix) {
             format!("names the outlet {}", outlet(ix))
         } else {
             format!("names {}, which is not in `outlets`", outlet(ix))
         }),
-        Published::Outlet(ix) => Some(told(format!("its address is at a domain of {}", outlet(ix)))),
+        Published::Outlet(ix) => Some(with_outlet(format!("its address is at a domain of {}", outlet(ix)))),
         Published::Site(site) => {
             let what = if site.contains('/') { "by the account" } else { "at the domain" };
             let named = source.outlet.filter(|ix| !registry.is_carrier(*ix));

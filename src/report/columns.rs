@@ -13,13 +13,13 @@ pub(super) fn fitting(
     actors: impl Iterator<Item = ActorIx>,
     cell: usize,
 ) -> Vec<ActorIx> {
-    let mut left = ROOM;
+    let mut remaining = ROOM;
     let mut named = Vec::new();
     for actor in actors {
         let name = head(registry, actor).chars().count();
         let width = name.max(cell) + 2;
-        if name <= NAME && width <= left {
-            left -= width;
+        if name <= NAME && width <= remaining {
+            remaining -= width;
             named.push(actor);
         }
     }

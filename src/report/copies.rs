@@ -41,7 +41,7 @@ impl Copies {
         all.sort_unstable_by_key(|ix| timeline.rank(*ix));
         all.dedup();
         let mut copies = Self::default();
-        let mut said = Said::default();
+        let mut quotations = Quotations::default();
         let utterances = parallel::map(&all, MANY, |ix| match amplified(timeline, *ix) {
             Some(root) => Utterance::Amplifies(root),
             None => Utterance::Says(Words::of(&events.outline(*ix))),
@@ -50,7 +50,7 @@ impl Copies {
             let original = match utterance {
                 Utterance::Amplifies(root) => Some(root),
                 Utterance::Says(words) => {
-                    words.and_then(|words| said.republished(words, ix, timeline.rank(ix)))
+                    words.and_then(|words| quotations.republished(words, ix, timeline.rank(ix)))
                 }
             };
             copies.original.extend(original.map(|root| (ix, root)));
@@ -153,22 +153,22 @@ impl Words {
 
 /// The quotations read so far, with their speakers and events, earliest first.
 #[derive(Debug, Default)]
-struct Said {
-    places: Vec<Place>,
-    /// For each text and each of its speakers, alone or with others, the indices into `places`, ascending.
+struct Quotations {
+    occurrences: Vec<Occurrence>,
+    /// For each text and each of its speakers, alone or with others, the indices into `occurrences`, ascending.
     by_speaker: HashMap<(Text, ActorIx), Vec<u32>>,
 }
 
 /// An event in which something was said, and everyone who said it together.
 #[derive(Debug)]
-struct Place {
-    /// The rank of the event in the timeline. Lists of places ascend by it.
+struct Occurrence {
+    /// The rank of the event in the timeline. Lists of occurrences ascend by it.
     nth: usize,
     event: EventIx,
     by: Vec<ActorIx>,
 }
 
-impl Said {
+impl Quotations {
     /// Returns the earlier event that has all of `words`. If there is none, records them as first said in `ix`.
     ///
     /// All speakers of a quotation must have said it in the earlier event too, in whatever order they are written: if
@@ -180,41 +180,44 @@ impl Said {
             return Some(original);
         }
         for (text, by) in words.quotes {
-            let place = self.places.len() as u32;
+            let occurrence = self.occurrences.len() as u32;
             for actor in &by {
-                let places = self.by_speaker.entry((text, *actor)).or_default();
-                if places.last() != Some(&place) {
-                    places.push(place);
+                let occurrences = self.by_speaker.entry((text, *actor)).or_default();
+                if occurrences.last() != Some(&occurrence) {
+                    occurrences.push(occurrence);
                 }
             }
-            self.places.push(Place { nth, event: ix, by });
+            self.occurrences.push(Occurrence { nth, event: ix, by });
         }
         None
     }
 
-    /// Returns the first event in which all of `quotes` were said. Only the places of the rarest quotation are
+    /// Returns the first event in which all of `quotes` were said. Only the occurrences of the rarest quotation are
     /// searched.
     fn earlier(&self, quotes: &[(Text, Vec<ActorIx>)]) -> Option<EventIx> {
         let mut lists = Vec::with_capacity(quotes.len());
         for (text, by) in quotes {
             let of_each = by.iter().map(|actor| self.by_speaker.get(&(*text, *actor)));
             let of_each: Option<Vec<&Vec<u32>>> = of_each.collect();
-            lists.push((of_each?.into_iter().min_by_key(|places| places.len())?, by));
+            lists.push((of_each?.into_iter().min_by_key(|occurrences| occurrences.len())?, by));
         }
-        let (rarest, by) = lists.iter().min_by_key(|(places, _)| places.len())?;
-        let place = |place: &u32| &self.places[*place as usize];
-        let holds = |(places, by): &(&Vec<u32>, &Vec<ActorIx>), nth: usize| {
-            let start = places.partition_point(|at| place(at).nth < nth);
-            let mut here = places[start..].iter().map(place).take_while(|place| place.nth == nth);
-            here.any(|place| place.is_of(by))
+        let (rarest, by) = lists.iter().min_by_key(|(occurrences, _)| occurrences.len())?;
+        let occurrence = |occurrence: &u32| &self.occurrences[*occurrence as usize];
+        let holds = |(occurrences, by): &(&Vec<u32>, &Vec<ActorIx>), nth: usize| {
+            let start = occurrences.partition_point(|at| occurrence(at).nth < nth);
+            let mut same_event =
+                occurrences[start..].iter().map(occurrence).take_while(|occurrence| occurrence.nth == nth);
+            same_event.any(|occurrence| occurrence.is_by(by))
         };
-        let mut found = rarest.iter().map(place).filter(|place| place.is_of(by));
-        found.find(|place| lists.iter().all(|list| holds(list, place.nth))).map(|place| place.event)
+        let mut found = rarest.iter().map(occurrence).filter(|occurrence| occurrence.is_by(by));
+        found
+            .find(|occurrence| lists.iter().all(|list| holds(list, occurrence.nth)))
+            .map(|occurrence| occurrence.event)
     }
 }
 
-impl Place {
-    fn is_of(&self, by: &[ActorIx]) -> bool {
+impl Occurrence {
+    fn is_by(&self, by: &[ActorIx]) -> bool {
         by.iter().all(|actor| self.by.contains(actor))
     }
 }

@@ -203,34 +203,34 @@ fn objects(path: &str, old: &Record, new: &Record, out: &mut Vec<Field>) {
 const KEYS: [&str; 7] = ["id", "url", "cite", "to", "claim", "field", "actor"];
 
 fn lists(path: &str, old: &[Value], new: &[Value], out: &mut Vec<Field>) {
-    let mut gone: Vec<&Value> = Vec::new();
-    let mut come: Vec<&Value> = new.iter().collect();
+    let mut removed: Vec<&Value> = Vec::new();
+    let mut added: Vec<&Value> = new.iter().collect();
     for item in old {
-        match come.iter().position(|other| *other == item) {
-            Some(at) => drop(come.remove(at)),
-            None => gone.push(item),
+        match added.iter().position(|other| *other == item) {
+            Some(at) => drop(added.remove(at)),
+            None => removed.push(item),
         }
     }
-    if gone.is_empty() && come.is_empty() {
+    if removed.is_empty() && added.is_empty() {
         // The items are the same, in another order.
         let (old, new) = (Value::Array(old.to_vec()), Value::Array(new.to_vec()));
         out.push(field(path, Some(&old), Some(&new)));
         return;
     }
-    for was in gone {
+    for was in removed {
         let name = name(was);
-        let same = come.iter().position(|now| name.is_some() && self::name(now) == name);
+        let same = added.iter().position(|now| name.is_some() && self::name(now) == name);
         // If a list of one object becomes a list of another, that object has changed.
         let only = || (old.len() == 1 && new.len() == 1 && was.is_object()).then_some(0);
         match same.or_else(only) {
-            Some(at) if at < come.len() => {
+            Some(at) if at < added.len() => {
                 let label = name.map_or_else(|| path.to_owned(), |name| format!("{path}[{name}]"));
-                compare(&label, was, come.remove(at), out);
+                compare(&label, was, added.remove(at), out);
             }
             _ => out.push(field(path, Some(was), None)),
         }
     }
-    for now in come {
+    for now in added {
         out.push(field(path, None, Some(now)));
     }
 }

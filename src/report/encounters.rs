@@ -143,7 +143,7 @@ impl Encounters {
         let is_body = |actor: &ActorIx| !sitting::is_person(registry, *actor);
         let bodies = !settings.focus.is_empty() && settings.focus.iter().all(is_body);
         let by = settings.by.unwrap_or(if bodies { By::State } else { By::Person });
-        let (pairs, left_out) = pairs::of(scope, by, &settings.focus);
+        let (pairs, left_out) = pairs::from_meetings(scope, by, &settings.focus);
         let held = pairs::meetings(scope).filter(|ix| !scope.is_to_come(*ix));
         let seatings = held.filter_map(|ix| format::seating(scope.timeline, ix)).collect();
         let until = Until::of(scope, &pairs);
@@ -181,8 +181,9 @@ impl Pair {
         let index = timeline.index();
         let rootless =
             |ix: EventIx| index.source_counts()[ix.index()] > 0 && index.root_counts()[ix.index()] == 0;
-        let of = |met: &&Met| [met.meeting, met.first.event, met.last.event].into_iter().all(rootless);
-        self.met.iter().filter(of).count()
+        let all_rootless =
+            |met: &&Met| [met.meeting, met.first.event, met.last.event].into_iter().all(rootless);
+        self.met.iter().filter(all_rootless).count()
     }
 
     /// Returns the first room in the same way.

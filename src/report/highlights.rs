@@ -10,7 +10,7 @@
 //! begins with these events, one by one.
 
 mod facts;
-mod said;
+mod positions;
 mod strikes;
 
 use std::cmp::Reverse;

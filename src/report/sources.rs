@@ -4,8 +4,8 @@
 //! another account exists, not that the outlet was wrong. So the share later confirmed or contradicted is shown with
 //! its counts and an interval, and without an interval if there are too few events.
 
+mod answers;
 mod checks;
-mod fate;
 mod json;
 mod ledger;
 mod page;
@@ -61,7 +61,7 @@ pub struct Record {
     /// The number of independent roots that its pages lead to, including itself if it is one.
     pub(crate) roots: usize,
     /// What became of the events that it reported.
-    pub(crate) fates: Fates,
+    pub(crate) outcomes: Outcomes,
     /// How soon it reported.
     pub lag: Lag,
     /// The number of events that it is cited against, for another account or for their absence. No other number
@@ -81,7 +81,7 @@ pub(crate) enum Publisher {
 
 /// The numbers of events that were later confirmed or contradicted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Fates {
+pub(crate) struct Outcomes {
     /// Confirmed by a later event and contradicted by none.
     pub confirmed: u64,
     /// Denied or contradicted by a later event and confirmed by none.
@@ -141,7 +141,7 @@ impl Sources {
     }
 }
 
-impl Fates {
+impl Outcomes {
     /// Returns how many were either confirmed or contradicted, but not both.
     #[must_use]
     pub(crate) fn settled(self) -> u64 {

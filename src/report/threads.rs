@@ -22,7 +22,7 @@ use crate::event::{Basis, EventIx, Kind, Stance};
 use crate::timeline::Timeline;
 use crate::timeline::clock::Response;
 
-use denials::{Denier, Fate};
+use denials::{Denier, Outcome};
 use times::Times;
 use tree::Thread;
 
@@ -82,10 +82,10 @@ impl Threads {
     pub(super) fn overtaken(&self) -> Vec<Overtaken> {
         let mut all: Vec<Overtaken> = Vec::new();
         for case in self.deniers.iter().flat_map(|denier| &denier.cases) {
-            let occurred = match case.fate {
-                Fate::Occurred => true,
-                Fate::Confirmed => false,
-                Fate::Not | Fate::Open => continue,
+            let occurred = match case.outcome {
+                Outcome::Occurred => true,
+                Outcome::Confirmed => false,
+                Outcome::Not | Outcome::Open => continue,
             };
             let Some(proof) = case.by else { continue };
             let later = matches!(proof.after, Response::After { order_uncertain: false, doubted: false, .. });

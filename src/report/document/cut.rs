@@ -42,22 +42,22 @@ impl Block {
     #[must_use]
     pub fn shortened(&self, keep: usize, end: End) -> (Self, usize) {
         let mut block = self.whole().clone();
-        let gone = match &mut block {
+        let removed = match &mut block {
             Self::Table(table) => rows(&mut table.rows, keep, end),
             Self::List(lines) => cut(lines, keep, end),
             Self::Plot(lines) => cut(lines, keep, end),
             Self::Tree(trees) => cut(trees, keep, end),
             Self::Heading(_) | Self::Text(_) | Self::Note(_) | Self::Nothing(_) | Self::Long(..) => 0,
         };
-        (block, gone)
+        (block, removed)
     }
 
     /// Returns the part as it is usually shown, with a remark on what is left out.
     #[must_use]
     pub(crate) fn usual(&self) -> (Self, Option<String>) {
         let Self::Long(block, cut) = self else { return (self.clone(), None) };
-        let (block, gone) = block.shortened(cut.keep, cut.end);
-        (block, (gone > 0).then(|| cut.in_words(gone)))
+        let (block, removed) = block.shortened(cut.keep, cut.end);
+        (block, (removed > 0).then(|| cut.in_words(removed)))
     }
 }
 
@@ -70,25 +70,25 @@ impl Cut {
 
     /// Returns the remark on the removed rows: `8 more rows: the JSON form has all`.
     #[must_use]
-    pub(crate) fn in_words(&self, gone: usize) -> String {
-        format!("{}: {}", left_out(gone, self.end, self.noun), self.rest)
+    pub(crate) fn in_words(&self, removed: usize) -> String {
+        format!("{}: {}", left_out(removed, self.end, self.noun), self.rest)
     }
 }
 
 /// Returns the number of removed rows in words: `8 more rows`, `1 earlier row`.
 #[must_use]
-pub(crate) fn left_out(gone: usize, end: End, noun: &str) -> String {
+pub(crate) fn left_out(removed: usize, end: End, noun: &str) -> String {
     let which = if end == End::First { "more" } else { "earlier" };
-    counted(gone, &format!("{which} {noun}"))
+    counted(removed, &format!("{which} {noun}"))
 }
 
 fn cut<T>(all: &mut Vec<T>, keep: usize, end: End) -> usize {
-    let gone = all.len().saturating_sub(keep);
+    let removed = all.len().saturating_sub(keep);
     match end {
         End::First => all.truncate(keep),
-        End::Last => drop(all.drain(..gone)),
+        End::Last => drop(all.drain(..removed)),
     }
-    gone
+    removed
 }
 
 fn rows(all: &mut Vec<Row>, keep: usize, end: End) -> usize {
@@ -112,9 +112,9 @@ fn rows(all: &mut Vec<Row>, keep: usize, end: End) -> usize {
             all.drain(..from);
         }
     }
-    let gone = before - all.len();
+    let removed = before - all.len();
     all.extend(totals);
-    gone
+    removed
 }
 
 #[cfg(test)]
@@ -130,7 +130,7 @@ mod tests {
         Block::Table(table)
     }
 
-    fn kept(block: &Block) -> Vec<String> {
+    fn retained(block: &Block) -> Vec<String> {
         let Block::Table(table) = block else { return Vec::new() };
         let text = |row: &Row| match row.cells.first().and_then(|cell| cell.first()) {
             Some(crate::report::document::Span::Text(text)) => text.clone(),
@@ -144,15 +144,19 @@ mod tests {
         use RowKind::{Continued, Ordinary, Total};
         let block = table(&[Ordinary, Ordinary, Continued, Continued, Ordinary, Total]);
         let short = |keep, end| {
-            let (block, gone) = block.shortened(keep, end);
-            (kept(&block), gone)
+            let (block, removed) = block.shortened(keep, end);
+            (retained(&block), removed)
         };
-        let told = |rows: &[&str], gone| (rows.iter().map(|row| (*row).to_owned()).collect(), gone);
-        assert_eq!(short(9, End::First), told(&["0", "1", "2", "3", "4", "5"], 0), "nothing to cut");
-        assert_eq!(short(3, End::First), told(&["0", "5"], 4), "a group that would be cut goes whole");
-        assert_eq!(short(4, End::First), told(&["0", "1", "2", "3", "5"], 1), "one that fits stays");
-        assert_eq!(short(2, End::Last), told(&["1", "2", "3", "4", "5"], 1), "from where something begins");
-        assert_eq!(short(0, End::First), told(&["0", "5"], 4), "something always stays");
+        let expected = |rows: &[&str], removed| (rows.iter().map(|row| (*row).to_owned()).collect(), removed);
+        assert_eq!(short(9, End::First), expected(&["0", "1", "2", "3", "4", "5"], 0), "nothing to cut");
+        assert_eq!(short(3, End::First), expected(&["0", "5"], 4), "a group that would be cut goes whole");
+        assert_eq!(short(4, End::First), expected(&["0", "1", "2", "3", "5"], 1), "one that fits stays");
+        assert_eq!(
+            short(2, End::Last),
+            expected(&["1", "2", "3", "4", "5"], 1),
+            "from where something begins"
+        );
+        assert_eq!(short(0, End::First), expected(&["0", "5"], 4), "something always stays");
     }
 
     #[test]

@@ -14,10 +14,10 @@ use crate::timeline::sitting::{self, Named, Presence, Roomless, Sitting};
 const STEPS: usize = 32;
 
 /// Returns the pairs of the meetings in view, in the order of the report, and what could not be counted.
-pub(super) fn of(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Vec<Pair>, LeftOut) {
+pub(super) fn from_meetings(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Vec<Pair>, LeftOut) {
     let timeline = scope.timeline;
     let mut rounds: Vec<(EventIx, Vec<EventIx>)> = Vec::new();
-    let mut at: HashMap<EventIx, usize> = HashMap::new();
+    let mut positions: HashMap<EventIx, usize> = HashMap::new();
     let mut left_out = LeftOut::default();
     for ix in meetings(scope).filter(|ix| sitting::took_place(timeline.event(*ix))) {
         if scope.is_to_come(ix) {
@@ -26,7 +26,7 @@ pub(super) fn of(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Vec<Pair>, Le
         }
         let round = round_of(timeline, ix);
         let next = rounds.len();
-        match rounds.get_mut(*at.entry(round).or_insert(next)) {
+        match rounds.get_mut(*positions.entry(round).or_insert(next)) {
             Some((_, parts)) => parts.push(ix),
             None => rounds.push((round, vec![ix])),
         }
@@ -47,15 +47,15 @@ pub(super) fn meetings<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = EventIx
 
 /// Returns the outermost meeting that `ix` is part of.
 fn round_of(timeline: &Timeline, ix: EventIx) -> EventIx {
-    let mut at = ix;
+    let mut outer = ix;
     for _ in 0..STEPS {
-        let whole = timeline.event(at).links.iter().filter(|link| link.kind == LinkKind::PartOf);
+        let whole = timeline.event(outer).links.iter().filter(|link| link.kind == LinkKind::PartOf);
         match whole.map(|link| link.to).find(|to| sitting::took_place(timeline.event(*to))) {
-            Some(next) if next != ix => at = next,
+            Some(next) if next != ix => outer = next,
             _ => break,
         }
     }
-    at
+    outer
 }
 
 /// A person or state in a room, as the report counts them.

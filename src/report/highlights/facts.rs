@@ -195,17 +195,17 @@ impl Facts<'_> {
     }
 
     /// Returns the meetings, then the statements of the most frequent actors, without those that `is_named` accepts.
-    pub(super) fn others(&self, told: impl Fn(EventIx) -> bool) -> Vec<Candidate> {
+    pub(super) fn others(&self, is_named: impl Fn(EventIx) -> bool) -> Vec<Candidate> {
         let roots = self.scope.timeline.index().root_counts();
         let mut all: Vec<(bool, u8, usize, usize, EventIx)> = Vec::new();
-        for ix in self.scope.shown.iter().filter(|ix| !told(**ix)) {
+        for ix in self.scope.shown.iter().filter(|ix| !is_named(**ix)) {
             let event = self.event(*ix);
             let Some(rank) = fills(event).filter(|_| !self.is_to_come(event)) else { continue };
             let weight = self.weights.of_event(event);
             all.push((roots[ix.index()] > 0, rank, weight, self.scope.timeline.rank(*ix), *ix));
         }
         all.sort_by_key(|key| Reverse(*key));
-        let told = |(.., ix): (bool, u8, usize, usize, EventIx)| Candidate {
+        let candidate = |(.., ix): (bool, u8, usize, usize, EventIx)| Candidate {
             fact: Highlight {
                 rule: Rule::Other,
                 label: nature::kind(self.event(ix).kind).to_owned(),
@@ -214,7 +214,7 @@ impl Facts<'_> {
             about: ix,
             weight: (0, 0),
         };
-        all.into_iter().take(super::MOST).map(told).collect()
+        all.into_iter().take(super::MOST).map(candidate).collect()
     }
 
     /// Returns an event with every detail that is logged of it.

@@ -71,17 +71,17 @@ impl Facts<'_> {
     fn strike(&self, (incident, weight, standing): &Heavy<'_>) -> Candidate {
         let counts = self.counts(standing);
         let mut pieces = vec![Piece::Event(*incident)];
-        for (at, told) in counts.iter().take(NAMED).enumerate() {
+        for (at, count) in counts.iter().take(NAMED).enumerate() {
             let between = if at == 0 { ":" } else { ";" };
-            let own = told.event == *incident;
+            let own = count.event == *incident;
             pieces.push(words(format!("{between} ")));
-            pieces.extend(told.pieces.iter().cloned());
-            pieces.extend([words(" ("), Piece::Count(told.event, told.place, !own), words(")")]);
+            pieces.extend(count.pieces.iter().cloned());
+            pieces.extend([words(" ("), Piece::Count(count.event, count.place, !own), words(")")]);
         }
-        let (told, rest) = counts.split_at(counts.len().min(NAMED));
+        let (named, rest) = counts.split_at(counts.len().min(NAMED));
         let mut unnamed: Vec<&[ActorIx]> = Vec::new();
         for other in rest {
-            if !told.iter().any(|one| one.by == other.by) && !unnamed.contains(&other.by.as_slice()) {
+            if !named.iter().any(|one| one.by == other.by) && !unnamed.contains(&other.by.as_slice()) {
                 unnamed.push(&other.by);
             }
         }
@@ -102,13 +102,13 @@ impl Facts<'_> {
         all.sort_by(|a, b| {
             (a.metric, Reverse(a.least), &a.phrase).cmp(&(b.metric, Reverse(b.least), &b.phrase))
         });
-        let mut kept: Vec<CountInWords> = Vec::new();
-        for told in all {
-            if !kept.iter().any(|known| (known.metric, &known.by) == (told.metric, &told.by)) {
-                kept.push(told);
+        let mut retained: Vec<CountInWords> = Vec::new();
+        for count in all {
+            if !retained.iter().any(|known| (known.metric, &known.by) == (count.metric, &count.by)) {
+                retained.push(count);
             }
         }
-        kept
+        retained
     }
 
     /// Returns the figure that gives a count. If several figures are tied, all are named, and the greatest represents

@@ -22,7 +22,7 @@ struct Statement {
 }
 
 /// Statements by actor, each list in timeline order.
-type Said = HashMap<ActorIx, Vec<Statement>>;
+type StatementsByActor = HashMap<ActorIx, Vec<Statement>>;
 
 /// From this many events on, they are read on all cores.
 const MANY: usize = 1_024;
@@ -35,12 +35,12 @@ pub(super) fn language(scope: &Scope<'_>, by: By) -> Language {
     let mut terms: Vec<Term> =
         (0..registry.terms.len()).map(|term| Term { term, ..Term::default() }).collect();
     let gather = Gather { scope, by, search: &search, copies: scope.copies() };
-    let mut said = gather.statements(&mut terms);
-    gather.read(&mut said);
+    let mut by_actor = gather.statements(&mut terms);
+    gather.read(&mut by_actor);
     let window = window(scope);
-    let actors = quoted(scope, &said, window);
+    let actors = quoted(scope, &by_actor, window);
     for quoted in &actors {
-        let statements = said.get(&quoted.actor).map(Vec::as_slice).unwrap_or_default();
+        let statements = by_actor.get(&quoted.actor).map(Vec::as_slice).unwrap_or_default();
         use_of(quoted.actor, statements, &mut terms);
     }
     agendas(scope, &search, &mut terms);
@@ -70,7 +70,7 @@ struct Quotation {
 impl Gather<'_> {
     /// Returns every statement of the actors quoted in view, without searching them for terms yet. Words that are
     /// only reported are added to the terms directly.
-    fn statements(&self, terms: &mut [Term]) -> Said {
+    fn statements(&self, terms: &mut [Term]) -> StatementsByActor {
         let timeline = self.scope.timeline;
         let index = timeline.index();
         let (shown, others): (Vec<EventIx>, Vec<EventIx>) =
@@ -84,11 +84,11 @@ impl Gather<'_> {
             self.quotation(*ix, &timeline.store().events.outline(*ix), Some(&wanted))
         }));
         all.sort_unstable_by_key(|quotation| timeline.rank(quotation.event));
-        let mut said = Said::new();
+        let mut by_actor = StatementsByActor::new();
         let mut places: HashMap<(ActorIx, EventIx), usize> = HashMap::new();
         for Quotation { event, week, own, reported } in all {
             for actor in own {
-                self.add(actor, event, week, &mut said, &mut places);
+                self.add(actor, event, week, &mut by_actor, &mut places);
             }
             for hit in reported {
                 let reported = &mut terms[hit.term].reported;
@@ -97,7 +97,7 @@ impl Gather<'_> {
                 }
             }
         }
-        said
+        by_actor
     }
 
     /// Returns who is quoted in `event`. For an event outside the view, only `wanted` actors count.
@@ -118,7 +118,7 @@ impl Gather<'_> {
 
     /// Finds the terms in the statements in view. If an actor uses a term there, also searches its other statements,
     /// to find the first use.
-    fn read(&self, said: &mut Said) {
+    fn read(&self, by_actor: &mut StatementsByActor) {
         if self.search.is_empty() {
             return;
         }
@@ -132,7 +132,7 @@ impl Gather<'_> {
         };
         let mut shown: Vec<(ActorIx, &mut Statement)> = Vec::new();
         let mut others: Vec<(ActorIx, &mut Statement)> = Vec::new();
-        for (actor, statements) in said {
+        for (actor, statements) in by_actor {
             for statement in statements {
                 let list = if statement.shown { &mut shown } else { &mut others };
                 list.push((*actor, statement));
@@ -178,11 +178,11 @@ impl Gather<'_> {
         actor: ActorIx,
         ix: EventIx,
         week: Option<IsoWeek>,
-        said: &mut Said,
+        by_actor: &mut StatementsByActor,
         places: &mut HashMap<(ActorIx, EventIx), usize>,
     ) {
         let original = self.copies.original(ix);
-        let statements = said.entry(actor).or_default();
+        let statements = by_actor.entry(actor).or_default();
         let place = *places.entry((actor, original)).or_insert(statements.len());
         let shown = self.scope.holds(ix);
         let Some(statement) = statements.get_mut(place) else {
@@ -201,8 +201,8 @@ impl Gather<'_> {
     fn hits(&self, quotes: &[&Quote]) -> (Vec<Hit>, Vec<usize>) {
         let (mut own, mut translated) = (Vec::new(), Vec::new());
         for quote in quotes {
-            let (said, of_translator) = self.search.in_quote(quote);
-            own.extend(said);
+            let (in_original, of_translator) = self.search.in_quote(quote);
+            own.extend(in_original);
             translated.extend(of_translator);
         }
         let own = merged(own);
@@ -229,7 +229,7 @@ fn window(scope: &Scope<'_>) -> Option<(Day, Day)> {
 }
 
 /// Returns the actors with a statement in view, with all their statements in the weeks of the window.
-fn quoted(scope: &Scope<'_>, said: &Said, window: Option<(Day, Day)>) -> Vec<Quoted> {
+fn quoted(scope: &Scope<'_>, by_actor: &StatementsByActor, window: Option<(Day, Day)>) -> Vec<Quoted> {
     let weeks = window.map(|(from, to)| (IsoWeek::of(from), IsoWeek::of(to)));
     let inside = |statement: &Statement| match (statement.week, weeks) {
         (_, None) => true,
@@ -240,7 +240,7 @@ fn quoted(scope: &Scope<'_>, said: &Said, window: Option<(Day, Day)>) -> Vec<Quo
         }
     };
     let mut all: Vec<Quoted> = Vec::new();
-    for (actor, statements) in said {
+    for (actor, statements) in by_actor {
         let shown = statements.iter().filter(|statement| statement.shown).count();
         if shown == 0 {
             continue;

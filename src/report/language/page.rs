@@ -166,7 +166,7 @@ impl Print<'_> {
         if usage.first_outside {
             first.extend([Span::Text(", ".to_owned()), Span::Outside]);
         }
-        first.extend(marks(&usage.first).into_iter().map(|mark| Span::Text(format!(", {mark}"))));
+        first.extend(remarks(&usage.first).into_iter().map(|mark| Span::Text(format!(", {mark}"))));
         let mut notes = vec![first];
         let negated = usage
             .uses
@@ -183,10 +183,10 @@ impl Print<'_> {
     fn weeks(&self, usage: &Usage) -> String {
         let by_week = usage.by_week();
         let all = self.language.quoted(usage.actor).map(|quoted| &quoted.weeks);
-        let of = |week: &IsoWeek| all.and_then(|weeks| weeks.get(week)).copied().unwrap_or(0);
+        let count = |week: &IsoWeek| all.and_then(|weeks| weeks.get(week)).copied().unwrap_or(0);
         let earlier = by_week.len().saturating_sub(WEEKS);
         let mut parts: Vec<String> =
-            by_week.iter().skip(earlier).map(|(week, n)| format!("{week} {n}/{}", of(week))).collect();
+            by_week.iter().skip(earlier).map(|(week, n)| format!("{week} {n}/{}", count(week))).collect();
         if earlier > 0 {
             parts.insert(0, format!("{} before", counted(earlier, "week")));
         }
@@ -243,7 +243,7 @@ impl Print<'_> {
 }
 
 /// Returns the remarks on one use.
-fn marks(used: &Use) -> Vec<&'static str> {
+fn remarks(used: &Use) -> Vec<&'static str> {
     let negation = match used.negation {
         Negation::None => None,
         Negation::Negated => Some("negated"),

@@ -180,9 +180,9 @@ impl Cell {
     /// Adds the utterances outside the filter that are for a side on which the actor has none inside. Without them,
     /// what is shown could be mistaken for the actor's whole position.
     pub(super) fn with_beside(mut self, outside: Vec<Utterance>) -> Self {
-        let is_new = |said: &Utterance| {
+        let is_new = |utterance: &Utterance| {
             let sides: [fn(Letter) -> bool; 2] = [Letter::is_for, Letter::is_against];
-            let letter = said.letter().filter(|_| said.record == Record::Own);
+            let letter = utterance.letter().filter(|_| utterance.record == Record::Own);
             letter.is_some_and(|letter| sides.iter().any(|side| side(letter) && !self.holds(*side)))
         };
         self.beside = outside.into_iter().filter(is_new).collect();
@@ -231,8 +231,9 @@ impl Cell {
     #[must_use]
     pub(crate) fn voices_differ(&self) -> bool {
         let on = |side: fn(Letter) -> bool| {
-            let own = self.utterances.iter().filter(|said| said.record == Record::Own);
-            own.filter(move |said| said.letter().is_some_and(side)).flat_map(|said| &said.named)
+            let own = self.utterances.iter().filter(|utterance| utterance.record == Record::Own);
+            own.filter(move |utterance| utterance.letter().is_some_and(side))
+                .flat_map(|utterance| &utterance.named)
         };
         on(Letter::is_for).any(|a| on(Letter::is_against).any(|b| a != b))
     }

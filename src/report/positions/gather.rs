@@ -10,7 +10,7 @@ use crate::parallel;
 use crate::report::copies::Copies;
 use crate::report::voices::{Record, record, stands_for};
 
-type Said = HashMap<(ClaimIx, ActorIx), Vec<Utterance>>;
+type UtterancesByCell = HashMap<(ClaimIx, ActorIx), Vec<Utterance>>;
 
 /// From this many events on, they are read on all cores.
 const MANY: usize = 1_024;
@@ -23,15 +23,15 @@ pub(super) fn positions(scope: &Scope<'_>, by: By) -> Positions {
     timeline.unpack(scope.shown);
     let mut all = Positions { by, window: window(scope), ..Positions::default() };
     let past: Vec<EventIx> = scope.shown.iter().copied().filter(|ix| !scope.is_to_come(*ix)).collect();
-    let said = said(scope, by, &past, |_, _| true);
+    let by_cell = utterances_by_cell(scope, by, &past, |_, _| true);
     all.unspoken = unspoken(scope);
     all.to_come = to_come(scope, by);
-    all.actors = actors(timeline, &said);
+    all.actors = actors(timeline, &by_cell);
     all.present = present(scope, by);
     let asked: Vec<ActorIx> = all.actors.iter().chain(&all.present).copied().collect();
     all.spoke = spoke(scope, by, all.window, asked);
-    let elsewhere = elsewhere(scope, by, all.window, &said);
-    all.claims = rows(timeline, &all.actors, said, elsewhere);
+    let elsewhere = elsewhere(scope, by, all.window, &by_cell);
+    all.claims = rows(timeline, &all.actors, by_cell, elsewhere);
     all
 }
 
@@ -72,14 +72,14 @@ fn in_window(timeline: &Timeline, window: Option<(Day, Day)>, ix: EventIx) -> bo
 }
 
 /// Returns the utterances of `events` on the claims and by the actors that `wanted` accepts.
-fn said(
+fn utterances_by_cell(
     scope: &Scope<'_>,
     by: By,
     events: &[EventIx],
     wanted: impl Fn(ClaimIx, ActorIx) -> bool + Sync,
-) -> Said {
+) -> UtterancesByCell {
     let (timeline, copies) = (scope.timeline, scope.copies());
-    let mut said = Said::new();
+    let mut by_cell = UtterancesByCell::new();
     let of_event = |ix: &EventIx| {
         if scope.holds(*ix) {
             utterances(timeline, by, *ix, timeline.event(*ix), &wanted)
@@ -88,13 +88,13 @@ fn said(
         }
     };
     for (key, utterance) in parallel::map(events, MANY, of_event).into_iter().flatten() {
-        said.entry(key).or_default().push(utterance);
+        by_cell.entry(key).or_default().push(utterance);
     }
-    for utterances in said.values_mut() {
+    for utterances in by_cell.values_mut() {
         let all = std::mem::take(utterances);
         *utterances = distinct(timeline, copies, all);
     }
-    said
+    by_cell
 }
 
 /// Returns what an event says on the claims and by the actors that `wanted` accepts.
@@ -136,18 +136,18 @@ fn utterances(
 ///
 /// A copy of another actor's original is this actor's own utterance, counted once.
 fn distinct(timeline: &Timeline, copies: &Copies, all: Vec<Utterance>) -> Vec<Utterance> {
-    let mut kept: Vec<Utterance> = Vec::new();
+    let mut originals: Vec<Utterance> = Vec::new();
     let mut places: HashMap<(EventIx, Option<Letter>, Record), usize> = HashMap::new();
     for mut utterance in all {
         let original = copies.original(utterance.event);
         let key = (original, utterance.letter(), utterance.record);
         match places.entry(key) {
             Entry::Vacant(place) => {
-                place.insert(kept.len());
-                kept.push(utterance);
+                place.insert(originals.len());
+                originals.push(utterance);
             }
             Entry::Occupied(place) => {
-                let first = &mut kept[*place.get()];
+                let first = &mut originals[*place.get()];
                 if utterance.event == original && first.event != original {
                     utterance.copies = std::mem::take(&mut first.copies);
                     std::mem::swap(first, &mut utterance);
@@ -156,18 +156,23 @@ fn distinct(timeline: &Timeline, copies: &Copies, all: Vec<Utterance>) -> Vec<Ut
             }
         }
     }
-    for utterance in &mut kept {
+    for utterance in &mut originals {
         utterance.repeats = Some(copies.original(utterance.event)).filter(|ix| *ix != utterance.event);
         utterance.copies.sort_by_key(|ix| timeline.rank(*ix));
         utterance.copies.dedup();
     }
-    kept.sort_by_key(|utterance| timeline.rank(utterance.event));
-    kept
+    originals.sort_by_key(|utterance| timeline.rank(utterance.event));
+    originals
 }
 
 /// Returns what was said on the same claims in the window, but outside the filter.
-fn elsewhere(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, said: &Said) -> Said {
-    let claims: HashSet<ClaimIx> = said.keys().map(|(claim, _)| *claim).collect();
+fn elsewhere(
+    scope: &Scope<'_>,
+    by: By,
+    window: Option<(Day, Day)>,
+    by_cell: &UtterancesByCell,
+) -> UtterancesByCell {
+    let claims: HashSet<ClaimIx> = by_cell.keys().map(|(claim, _)| *claim).collect();
     let timeline = scope.timeline;
     let index = timeline.index();
     let on_claims = claims.iter().flat_map(|claim| index.claim(*claim)).map(|ix| EventIx(*ix));
@@ -176,7 +181,7 @@ fn elsewhere(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, said: &Said)
     let mut rest: Vec<EventIx> = on_claims.filter(outside).collect();
     rest.sort_unstable_by_key(|ix| timeline.rank(*ix));
     rest.dedup();
-    self::said(scope, by, &rest, |claim, _| claims.contains(&claim))
+    utterances_by_cell(scope, by, &rest, |claim, _| claims.contains(&claim))
 }
 
 /// Returns those of `asked` that have an utterance on record in the window.
@@ -192,8 +197,8 @@ fn spoke(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, mut asked: Vec<A
     let spoke = |actor: &ActorIx| {
         let is_quoted = |ix: &&u32| quoting.binary_search(ix).is_ok();
         let quoted = index.actor(*actor).iter().filter(is_quoted);
-        let mut said = index.role(Role::Speaker, *actor).iter().chain(quoted).map(|ix| EventIx(*ix));
-        said.any(|ix| {
+        let mut utterances = index.role(Role::Speaker, *actor).iter().chain(quoted).map(|ix| EventIx(*ix));
+        utterances.any(|ix| {
             index.statuses()[ix.index()] == Status::Occurred as u8
                 && in_window(timeline, window, ix)
                 && !scope.is_to_come(ix)
@@ -233,10 +238,10 @@ fn present(scope: &Scope<'_>, by: By) -> Vec<ActorIx> {
 }
 
 /// Returns the actors with a position, those on most claims first, then by name.
-fn actors(timeline: &Timeline, said: &Said) -> Vec<ActorIx> {
+fn actors(timeline: &Timeline, by_cell: &UtterancesByCell) -> Vec<ActorIx> {
     let registry = &timeline.store().registry;
     let mut counts: HashMap<ActorIx, usize> = HashMap::new();
-    for (_, actor) in said.keys() {
+    for (_, actor) in by_cell.keys() {
         *counts.entry(*actor).or_default() += 1;
     }
     let mut actors: Vec<ActorIx> = counts.keys().copied().collect();
@@ -244,13 +249,18 @@ fn actors(timeline: &Timeline, said: &Said) -> Vec<ActorIx> {
     actors
 }
 
-fn rows(timeline: &Timeline, actors: &[ActorIx], said: Said, mut elsewhere: Said) -> Vec<ClaimRow> {
+fn rows(
+    timeline: &Timeline,
+    actors: &[ActorIx],
+    by_cell: UtterancesByCell,
+    mut elsewhere: UtterancesByCell,
+) -> Vec<ClaimRow> {
     let place: HashMap<ActorIx, usize> = actors.iter().enumerate().map(|(at, actor)| (*actor, at)).collect();
     let index = timeline.index();
     let rootless =
         |ix: EventIx| index.source_counts()[ix.index()] > 0 && index.root_counts()[ix.index()] == 0;
     let mut by_claim: HashMap<ClaimIx, Vec<Cell>> = HashMap::new();
-    for ((claim, actor), utterances) in said {
+    for ((claim, actor), utterances) in by_cell {
         let outside = elsewhere.remove(&(claim, actor)).unwrap_or_default();
         let cell = Cell::new(actor, utterances, false, rootless).map(|cell| cell.with_beside(outside));
         by_claim.entry(claim).or_default().extend(cell);

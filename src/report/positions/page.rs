@@ -61,7 +61,7 @@ impl Print<'_> {
     fn summary(&self) -> String {
         let cells = || self.positions.claims.iter().flat_map(|row| &row.cells).filter(|cell| !cell.outside);
         let events: HashSet<EventIx> =
-            cells().flat_map(|cell| &cell.utterances).map(|said| said.event).collect();
+            cells().flat_map(|cell| &cell.utterances).map(|utterance| utterance.event).collect();
         let claims = counted(self.positions.claims.len(), "claim");
         let actors = counted(self.positions.actors.len(), "actor");
         let days = match self.positions.window {
@@ -203,7 +203,8 @@ impl Print<'_> {
                     self.registry.actor(cell.actor).name,
                     self.registry.claim(row.claim).text
                 );
-                let notes = cell.utterances.iter().map(|said| self.said(cell, said)).collect();
+                let notes =
+                    cell.utterances.iter().map(|utterance| self.utterance_line(cell, utterance)).collect();
                 tree.push(Branch { line: words(head), notes, branches: Vec::new() });
             }
         }
@@ -236,13 +237,13 @@ impl Print<'_> {
         let mut places: HashMap<(EventIx, String), usize> = HashMap::new();
         for cell in &row.cells {
             let joint = match cell.utterances.as_slice() {
-                [said]
+                [utterance]
                     if cell.beside.is_empty()
-                        && said.copies.is_empty()
-                        && said.repeats.is_none()
-                        && !self.titled(said) =>
+                        && utterance.copies.is_empty()
+                        && utterance.repeats.is_none()
+                        && !self.titled(utterance) =>
                 {
-                    Some((said.event, format!("{} {}", cell.short(), said.stance)))
+                    Some((utterance.event, format!("{} {}", cell.short(), utterance.stance)))
                 }
                 _ => None,
             };
@@ -261,9 +262,9 @@ impl Print<'_> {
     fn branch(&self, cells: &[&Cell]) -> Branch {
         let [cell] = cells else { return self.joint(cells) };
         let head = format!("{} {}", self.registry.actor(cell.actor).name, cell.short());
-        if let ([said], []) = (cell.utterances.as_slice(), cell.beside.as_slice()) {
+        if let ([utterance], []) = (cell.utterances.as_slice(), cell.beside.as_slice()) {
             let mut line = vec![Span::Text(format!("{head}, "))];
-            line.extend(self.said(cell, said));
+            line.extend(self.utterance_line(cell, utterance));
             return Branch { line, ..Branch::default() };
         }
         let date = self.latest(cell);
@@ -273,9 +274,10 @@ impl Print<'_> {
                 ..Branch::default()
             };
         }
-        let mut notes: Vec<Line> = cell.utterances.iter().map(|said| self.said(cell, said)).collect();
-        notes.extend(cell.beside.iter().map(|said| {
-            let mut line = self.said(cell, said);
+        let mut notes: Vec<Line> =
+            cell.utterances.iter().map(|utterance| self.utterance_line(cell, utterance)).collect();
+        notes.extend(cell.beside.iter().map(|utterance| {
+            let mut line = self.utterance_line(cell, utterance);
             line.extend([Span::Text("; ".to_owned()), Span::Outside]);
             line
         }));
@@ -287,29 +289,29 @@ impl Print<'_> {
     fn joint(&self, cells: &[&Cell]) -> Branch {
         let names: Vec<&str> =
             cells.iter().map(|cell| self.registry.actor(cell.actor).name.as_str()).collect();
-        let Some((first, said)) = cells.first().and_then(|cell| Some((cell, cell.utterances.first()?)))
+        let Some((first, utterance)) = cells.first().and_then(|cell| Some((cell, cell.utterances.first()?)))
         else {
             return Branch::default();
         };
         let mut line = vec![Span::Text(format!("{} {}, ", names.join(", "), first.short()))];
-        line.extend(self.utterance(said, None));
+        line.extend(self.utterance(utterance, None));
         Branch { line, ..Branch::default() }
     }
 
     /// Returns an utterance, with its speakers if the title does not begin with them: `denies, hedged: Ushakov: … (21
     /// Dec 2025)`.
-    fn said(&self, cell: &Cell, said: &Utterance) -> Line {
-        let named = said.named != [cell.actor] && !self.titled(said);
-        self.utterance(said, named.then_some(said.named.as_slice()))
+    fn utterance_line(&self, cell: &Cell, utterance: &Utterance) -> Line {
+        let named = utterance.named != [cell.actor] && !self.titled(utterance);
+        self.utterance(utterance, named.then_some(utterance.named.as_slice()))
     }
 
-    fn utterance(&self, said: &Utterance, named: Option<&[ActorIx]>) -> Line {
-        let mut head = said.stance.word().replace('-', " ");
-        if said.hedged {
+    fn utterance(&self, utterance: &Utterance, named: Option<&[ActorIx]>) -> Line {
+        let mut head = utterance.stance.word().replace('-', " ");
+        if utterance.hedged {
             head.push_str(", hedged");
         }
-        if said.record == Record::Reported {
-            head.push_str(&self.reporter(said.event));
+        if utterance.record == Record::Reported {
+            head.push_str(&self.reporter(utterance.event));
         }
         head.push_str(": ");
         if let Some(named) = named {
@@ -317,11 +319,11 @@ impl Print<'_> {
             head.push_str(&names.join(", "));
             head.push_str(", ");
         }
-        let mut line = vec![Span::Text(head), Span::Event(said.event)];
-        if let Some(original) = said.repeats {
+        let mut line = vec![Span::Text(head), Span::Event(utterance.event)];
+        if let Some(original) = utterance.repeats {
             line.extend([Span::Text("; repeats ".to_owned()), Span::Event(original)]);
         }
-        for (nth, copy) in said.copies.iter().enumerate() {
+        for (nth, copy) in utterance.copies.iter().enumerate() {
             let lead = if nth == 0 { "; repeated in " } else { ", " };
             line.extend([Span::Text(lead.to_owned()), Span::Event(*copy)]);
         }
@@ -329,10 +331,10 @@ impl Print<'_> {
     }
 
     /// Returns whether the title begins with the name of the only speaker.
-    fn titled(&self, said: &Utterance) -> bool {
-        let [one] = said.named.as_slice() else { return false };
+    fn titled(&self, utterance: &Utterance) -> bool {
+        let [one] = utterance.named.as_slice() else { return false };
         let last = self.registry.actor(*one).name.rsplit(' ').next().unwrap_or_default();
-        self.scope.timeline.event(said.event).title.starts_with(last)
+        self.scope.timeline.event(utterance.event).title.starts_with(last)
     }
 
     /// Returns who is the only one to report it: claimants, else the outlets of its sources.

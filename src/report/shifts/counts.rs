@@ -99,8 +99,8 @@ fn together(scope: &Scope<'_>, counted: &Near<'_>, mut rows: Vec<Count>, periods
         let is_body = registry.actor(count.actor).kind != Some(ActorKind::Person);
         (counted.counted.of(count.actor).len(), is_body, count.actor)
     });
-    let mut at: HashMap<(u8, Vec<u32>), usize> = HashMap::new();
-    let mut kept: Vec<Count> = Vec::new();
+    let mut positions: HashMap<(u8, Vec<u32>), usize> = HashMap::new();
+    let mut merged: Vec<Count> = Vec::new();
     for count in rows {
         let kind = count.kind as u8;
         let in_view = |ix: &u32| {
@@ -108,13 +108,13 @@ fn together(scope: &Scope<'_>, counted: &Near<'_>, mut rows: Vec<Count>, periods
             periods[ix] != Period::Neither && index.kinds()[ix] == kind
         };
         let events: Vec<u32> = counted.of(count.actor).iter().copied().filter(in_view).collect();
-        let next = kept.len();
-        match kept.get_mut(*at.entry((kind, events)).or_insert(next)) {
+        let next = merged.len();
+        match merged.get_mut(*positions.entry((kind, events)).or_insert(next)) {
             Some(first) => first.alike.push(count.actor),
-            None => kept.push(count),
+            None => merged.push(count),
         }
     }
-    kept
+    merged
 }
 
 /// Returns the counts of one actor, one for each kind.

@@ -46,11 +46,11 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
     let those_new: HashSet<EventIx> = new.iter().copied().collect();
     let wanted = Wanted::of(timeline, parallel::map(&new, MANY, |ix| read(*ix)).iter().flatten());
     let (until, after) = timeline.order().split_at(last + 1);
-    let may_tell = |ix: &&EventIx| may_be(**ix) && (those_new.contains(*ix) || wanted.may_be_at(**ix));
-    let told: Vec<EventIx> = until.iter().filter(may_tell).copied().collect();
-    let told = parallel::map(&told, MANY, |ix| read(*ix));
+    let is_relevant = |ix: &&EventIx| may_be(**ix) && (those_new.contains(*ix) || wanted.may_be_at(**ix));
+    let relevant: Vec<EventIx> = until.iter().filter(is_relevant).copied().collect();
+    let relevant = parallel::map(&relevant, MANY, |ix| read(*ix));
     let (mut changes, mut firsts) = (Vec::new(), Firsts::default());
-    for meeting in told.into_iter().flatten() {
+    for meeting in relevant.into_iter().flatten() {
         firsts.meet(&meeting, timeline);
         if those_new.contains(&meeting.ix) {
             let first = history.first_pairing(&meeting);
@@ -70,7 +70,7 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
             firsts.meet(&history.meeting(*ix, &event), timeline);
         }
     }
-    firsts.told(&mut changes);
+    firsts.mark_unsure(&mut changes);
     changes
 }
 
@@ -186,7 +186,7 @@ impl<'r> History<'r> {
         for room in &rooms {
             let of_room = room.sides(self.registry, event);
             let certain = room.presence == Presence::Certain;
-            let place = room.venue.and_then(|venue| place(self.registry, venue));
+            let place = room.venue.and_then(|venue| city_or_venue(self.registry, venue));
             let (from, before) = room.date(event).begun();
             for pair in self.pairs_of(&of_room) {
                 met.push(Met { pair, people: false, sides: None, certain, place, from, before });
@@ -197,12 +197,12 @@ impl<'r> History<'r> {
         sides.sort_unstable();
         sides.dedup();
         // A certain pair replaces the same pair that is only possible.
-        let mut at: HashMap<Pair, usize> = HashMap::new();
+        let mut positions: HashMap<Pair, usize> = HashMap::new();
         let mut pairs: Vec<Met> = Vec::new();
         for met in met {
-            match at.get(&met.pair) {
+            match positions.get(&met.pair) {
                 None => {
-                    at.insert(met.pair, pairs.len());
+                    positions.insert(met.pair, pairs.len());
                     pairs.push(met);
                 }
                 Some(known) if met.certain && !pairs[*known].certain => pairs[*known] = met,
@@ -241,9 +241,9 @@ impl<'r> History<'r> {
         for pair in self.pairs_of(&people) {
             let (one, other) = (sides[&pair.0], sides[&pair.1]);
             if one.is_none() || one != other {
-                let of = one.zip(other).map(|(one, other)| ordered(one, other));
+                let sides = one.zip(other).map(|(one, other)| ordered(one, other));
                 let certain = certain && !by_side;
-                met.push(Met { pair, people: true, sides: of, certain, place, from, before });
+                met.push(Met { pair, people: true, sides, certain, place, from, before });
             }
         }
     }
@@ -357,7 +357,7 @@ fn listed(event: &Event) -> Vec<ActorIx> {
 }
 
 /// Returns the city that a venue is in, else the venue. Returns `None` for a venue that is not a place.
-fn place(registry: &Registry, venue: VenueIx) -> Option<VenueIx> {
+fn city_or_venue(registry: &Registry, venue: VenueIx) -> Option<VenueIx> {
     let kind = |venue: &VenueIx| registry.venue(*venue).kind;
     if kind(&venue) == Some(VenueKind::Virtual) {
         return None;

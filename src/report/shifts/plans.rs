@@ -43,6 +43,6 @@ fn replaced_by(scope: &Scope<'_>, ix: EventIx) -> Option<EventIx> {
 fn withdrawn(scope: &Scope<'_>, ix: EventIx, by: Option<EventIx>) -> Day {
     let (store, event) = (scope.timeline.store(), scope.timeline.event(ix));
     let pages = event.sources.iter().filter_map(|source| store.registry.source(*source).published.as_ref());
-    let told = pages.map(crate::event::EventDate::last_day).max();
-    by.map(|by| scope.timeline.event(by).date.first_day()).or(told).unwrap_or(event.date.last_day())
+    let last_page = pages.map(crate::event::EventDate::last_day).max();
+    by.map(|by| scope.timeline.event(by).date.first_day()).or(last_page).unwrap_or(event.date.last_day())
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::fate::{Fate, fate};
-use super::{Fates, Lag, Publisher, Record};
+use super::answers::{Answers, answers};
+use super::{Lag, Outcomes, Publisher, Record};
 use crate::event::{EventDate, EventIx};
 use crate::registry::{Registry, Source, SourceIx};
 use crate::report::Scope;
@@ -16,7 +16,7 @@ use crate::timeline::roots;
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     accounts: Vec<Account>,
-    of: HashMap<Publisher, usize>,
+    by_publisher: HashMap<Publisher, usize>,
     pages: HashMap<String, Leaf>,
     /// The number of confirming and contradicting events outside the filter.
     pub(super) outside: usize,
@@ -31,7 +31,7 @@ struct Account {
     events: u64,
     alone: u64,
     roots: roots::Roots,
-    fates: Fates,
+    outcomes: Outcomes,
     lags: Vec<(i64, i64)>,
     before: u64,
     disputed: u64,
@@ -50,17 +50,17 @@ impl Ledger {
         let mut ledger = Self::default();
         let (mut outside, mut beside) = (HashSet::new(), HashSet::new());
         for ix in scope.shown {
-            let fate = fate(scope.timeline, *ix);
-            let answers = fate.confirming.iter().chain(&fate.contradicting);
-            outside.extend(answers.copied().filter(|other| !scope.holds(*other)));
-            beside.extend(fate.beside.iter().copied());
-            ledger.event(scope, *ix, &fate);
+            let answers = answers(scope.timeline, *ix);
+            let counted = answers.confirming.iter().chain(&answers.contradicting);
+            outside.extend(counted.copied().filter(|other| !scope.holds(*other)));
+            beside.extend(answers.beside.iter().copied());
+            ledger.event(scope, *ix, &answers);
         }
         (ledger.outside, ledger.beside) = (outside.len(), beside.len());
         ledger
     }
 
-    fn event(&mut self, scope: &Scope<'_>, ix: EventIx, fate: &Fate) {
+    fn event(&mut self, scope: &Scope<'_>, ix: EventIx, answers: &Answers) {
         let store = scope.timeline.store();
         let event = store.event(ix);
         let mut first_pages: HashMap<usize, Option<&EventDate>> = HashMap::new();
@@ -93,7 +93,7 @@ impl Ledger {
             let is_root =
                 only_root.as_ref().is_some_and(|root| *root == account.who || own_accounts.contains(&at));
             account.alone += u64::from(only_publisher || is_root);
-            account.fates.add(fate);
+            account.outcomes.add(answers);
             match first.map(&reported) {
                 Some(Response::After { min, max: Some(max), .. }) => account.lags.push((min, max)),
                 Some(Response::Preemptive) => account.before += 1,
@@ -119,7 +119,7 @@ impl Ledger {
     fn account(&mut self, registry: &Registry, source: &Source) -> Option<usize> {
         let who = Publisher::from(roots::publisher(registry, source)?);
         let next = self.accounts.len();
-        let at = *self.of.entry(who.clone()).or_insert(next);
+        let at = *self.by_publisher.entry(who.clone()).or_insert(next);
         if at == next {
             self.accounts.push(Account::new(who));
         }
@@ -149,7 +149,7 @@ impl Ledger {
                 derived,
                 archived,
                 roots: account.roots.len(),
-                fates: account.fates,
+                outcomes: account.outcomes,
                 lag: lag(&account.lags, account.before),
                 disputed: account.disputed,
                 publisher: account.who,
@@ -168,7 +168,7 @@ impl Account {
             events: 0,
             alone: 0,
             roots: roots::Roots::default(),
-            fates: Fates::default(),
+            outcomes: Outcomes::default(),
             lags: Vec::new(),
             before: 0,
             disputed: 0,
@@ -176,9 +176,9 @@ impl Account {
     }
 }
 
-impl Fates {
-    fn add(&mut self, fate: &Fate) {
-        let count = match (fate.confirming.is_empty(), fate.contradicting.is_empty()) {
+impl Outcomes {
+    fn add(&mut self, answers: &Answers) {
+        let count = match (answers.confirming.is_empty(), answers.contradicting.is_empty()) {
             (false, true) => &mut self.confirmed,
             (true, false) => &mut self.contradicted,
             (false, false) => &mut self.both,

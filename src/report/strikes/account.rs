@@ -36,9 +36,9 @@ fn is_alleged(status: Status) -> Option<bool> {
 fn status_of(timeline: &Timeline, incident: EventIx) -> Option<Status> {
     let mut accounts = vec![incident];
     let mut seen = HashSet::from([incident]);
-    let mut at = 0;
-    while let Some(ix) = accounts.get(at).copied() {
-        at += 1;
+    let mut next = 0;
+    while let Some(ix) = accounts.get(next).copied() {
+        next += 1;
         let later = timeline.back_links(ix).iter().filter(|link| link.kind == LinkKind::Supersedes);
         let later = later.map(|link| link.from).filter(|from| timeline.event(*from).kind == Kind::Strike);
         accounts.extend(later.filter(|from| seen.insert(*from)));
@@ -54,18 +54,18 @@ pub(super) fn is_account(kind: LinkKind) -> bool {
 
 /// Returns the strike that `ix` is or gives an account of, else `ix` itself.
 pub(super) fn incident_of(timeline: &Timeline, ix: EventIx) -> EventIx {
-    let mut at = ix;
+    let mut current = ix;
     for _ in 0..STEPS {
-        let event = timeline.event(at);
+        let event = timeline.event(current);
         let accounts =
             |kind: LinkKind| kind == LinkKind::Supersedes || event.kind != Kind::Strike && is_account(kind);
         let mut to = event.links.iter().filter(|link| accounts(link.kind)).map(|link| link.to);
         match to.find(|to| timeline.event(*to).kind == Kind::Strike) {
-            Some(next) if next != ix => at = next,
+            Some(next) if next != ix => current = next,
             _ => break,
         }
     }
-    at
+    current
 }
 
 /// Returns the strike that a strike is part of.
@@ -82,18 +82,18 @@ pub(super) fn whole_of(timeline: &Timeline, ix: EventIx) -> Option<EventIx> {
 pub(super) fn known(timeline: &Timeline, ix: EventIx, row: &Figure) -> (Instant, usize) {
     let replaced = superseded(timeline, ix);
     let published = || row.source.and_then(|ix| timeline.store().registry.source(ix).published.as_ref());
-    let told = row.as_of.as_ref().or_else(published).map(EventDate::latest);
+    let dated = row.as_of.as_ref().or_else(published).map(EventDate::latest);
     let dates = std::iter::once(&ix).chain(&replaced).map(|ix| timeline.event(*ix).date.latest());
-    let known = told.or_else(|| dates.max()).unwrap_or_else(|| timeline.event(ix).date.latest());
+    let known = dated.or_else(|| dates.max()).unwrap_or_else(|| timeline.event(ix).date.latest());
     (known, replaced.len())
 }
 
 /// Returns the accounts that `ix` supersedes, over any number of steps.
 fn superseded(timeline: &Timeline, ix: EventIx) -> Vec<EventIx> {
     let mut all = vec![ix];
-    let mut at = 0;
-    while let Some(event) = all.get(at).map(|ix| timeline.event(*ix)) {
-        at += 1;
+    let mut next = 0;
+    while let Some(event) = all.get(next).map(|ix| timeline.event(*ix)) {
+        next += 1;
         for link in event.links.iter().filter(|link| link.kind == LinkKind::Supersedes) {
             if !all.contains(&link.to) {
                 all.push(link.to);

@@ -16,13 +16,13 @@ use crate::timeline::claims::{Bounds, claimant};
 use crate::timeline::sitting;
 
 pub(super) fn strikes(scope: &Scope<'_>) -> Strikes {
-    let mut said = Said::default();
+    let mut read = ReadCounts::default();
     for ix in scope.shown {
-        said.read(scope, *ix);
+        read.read(scope, *ix);
     }
-    said.read_outside(scope);
-    let (claims, in_the_whole) = standing(scope.timeline, &said.all);
-    let (periods, _) = standing(scope.timeline, &said.periods);
+    read.read_outside(scope);
+    let (claims, in_the_whole) = standing(scope.timeline, &read.all);
+    let (periods, _) = standing(scope.timeline, &read.periods);
     let replaced = claims.iter().chain(&periods).map(|(_, claim)| claim.replaced.len()).sum();
     let incidents = rows(scope.timeline, &claims);
     let periods = rows(scope.timeline, &periods);
@@ -34,8 +34,8 @@ pub(super) fn strikes(scope: &Scope<'_>) -> Strikes {
         periods,
         replaced,
         in_the_whole,
-        to_come: said.to_come,
-        withdrawn: said.withdrawn,
+        to_come: read.to_come,
+        withdrawn: read.withdrawn,
     }
 }
 
@@ -64,7 +64,7 @@ pub(super) struct Given {
 
 /// Every count that was read.
 #[derive(Debug, Default)]
-struct Said {
+struct ReadCounts {
     all: BTreeMap<Key, Vec<Given>>,
     periods: BTreeMap<Key, Vec<Given>>,
     incidents: HashSet<EventIx>,
@@ -74,7 +74,7 @@ struct Said {
     withdrawn: usize,
 }
 
-impl Said {
+impl ReadCounts {
     fn read(&mut self, scope: &Scope<'_>, ix: EventIx) {
         let timeline = scope.timeline;
         let incident = incident_of(timeline, ix);
@@ -88,8 +88,9 @@ impl Said {
         }
         self.incidents.insert(incident);
         let event = timeline.event(ix);
-        let gone = |row: &&Figure| is_of_a_strike(event, row) && is_withdrawn(timeline, event, row);
-        self.withdrawn += event.figures.iter().filter(gone).count();
+        let is_withdrawn_count =
+            |row: &&Figure| is_of_a_strike(event, row) && is_withdrawn(timeline, event, row);
+        self.withdrawn += event.figures.iter().filter(is_withdrawn_count).count();
         for (key, given) in counts(timeline, ix) {
             let all = if key.period.is_some() { &mut self.periods } else { &mut self.all };
             all.entry(key).or_default().push(given);
@@ -236,11 +237,11 @@ fn last_word(timeline: &Timeline, given: &[Given]) -> Option<Claim> {
 fn rows(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<ClaimantCount> {
     let registry = &timeline.store().registry;
     let mut rows: Vec<ClaimantCount> = Vec::new();
-    let mut at: HashMap<(Account, &What), usize> = HashMap::new();
+    let mut positions: HashMap<(Account, &What), usize> = HashMap::new();
     for (key, claim) in claims {
         let account = account_of(timeline, key, claim.incident);
         let next = rows.len();
-        let row = *at.entry((account.clone(), &key.what)).or_insert(next);
+        let row = *positions.entry((account.clone(), &key.what)).or_insert(next);
         match rows.get_mut(row) {
             Some(row) => {
                 row.sum = row.sum.plus(claim.count);
@@ -272,11 +273,11 @@ fn rows(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<ClaimantCount> {
 fn differences(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<Difference> {
     let mut all: BTreeMap<(usize, bool, &What), Difference> = BTreeMap::new();
     for (key, claim) in claims {
-        let said = (key.by.clone(), claim.count);
+        let claimed = (key.by.clone(), claim.count);
         match all.entry((timeline.rank(claim.incident), key.alleged, &key.what)) {
             Entry::Occupied(mut known) => {
                 let known = known.get_mut();
-                known.claims.push(said);
+                known.claims.push(claimed);
                 known.span = known.span.or(claim.count);
             }
             Entry::Vacant(new) => {
@@ -284,7 +285,7 @@ fn differences(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<Difference> 
                     incident: claim.incident,
                     alleged: key.alleged,
                     what: key.what.clone(),
-                    claims: vec![said],
+                    claims: vec![claimed],
                     span: claim.count,
                 });
             }

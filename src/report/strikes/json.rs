@@ -20,7 +20,7 @@ pub(super) fn value(report: &Strikes, scope: &Scope<'_>) -> Value {
         "in_the_whole": report.in_the_whole,
         "dated_after_now": report.to_come,
         "of_withdrawn_sources": report.withdrawn,
-        "others_outside_filter": others::of(report, scope).iter().map(|other| to.other(other)).collect::<Vec<_>>(),
+        "others_outside_filter": others::outside_filter(report, scope).iter().map(|other| to.other(other)).collect::<Vec<_>>(),
     })
 }
 

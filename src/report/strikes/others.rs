@@ -81,7 +81,7 @@ type Thing<'r> = (bool, &'r super::What);
 
 /// Returns who counts outside the filter what `report` counts inside, in the same weeks. The claimants with most
 /// counts come first.
-pub(super) fn of(report: &Strikes, scope: &Scope<'_>) -> Vec<Other> {
+pub(super) fn outside_filter(report: &Strikes, scope: &Scope<'_>) -> Vec<Other> {
     let timeline = scope.timeline;
     let mut things: HashMap<Thing<'_>, Vec<Side<'_>>> = HashMap::new();
     for row in report.incidents.iter().chain(&report.periods) {

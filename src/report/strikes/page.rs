@@ -53,16 +53,18 @@ impl Drawn<'_> {
         );
         let rows = || report.incidents.iter().chain(&report.periods);
         let outside = rows().flat_map(|row| &row.claims).filter(|claim| claim.outside).count();
-        let said = [
+        let remarks = [
             (report.replaced, "replaced by a later one of the same claimant"),
             (report.in_the_whole, "of a part of a strike, included in the claimant's count of the whole"),
             (outside, "from an event outside the filter, because it is the claimant's latest"),
         ];
-        for (n, what) in said.into_iter().filter(|(n, _)| *n > 0) {
+        for (n, what) in remarks.into_iter().filter(|(n, _)| *n > 0) {
             page.note(format!("{} {what}.", counted(n, "count")));
         }
         self.left_out(page);
-        if let Some(others) = others::in_words(&others::of(report, self.scope), |by| self.names(by)) {
+        if let Some(others) =
+            others::in_words(&others::outside_filter(report, self.scope), |by| self.names(by))
+        {
             page.note(others);
         }
     }
@@ -111,11 +113,11 @@ impl Drawn<'_> {
     /// last.
     fn sections(&self, when: &str, rows: &[ClaimantCount], page: &mut Page) {
         let mut sides: Vec<(&Account, Vec<&ClaimantCount>)> = Vec::new();
-        let mut at: HashMap<(&[ActorIx], bool), usize> = HashMap::new();
+        let mut positions: HashMap<(&[ActorIx], bool), usize> = HashMap::new();
         for row in rows {
             let next = sides.len();
-            let of = (row.account.attackers.as_slice(), row.account.alleged);
-            match sides.get_mut(*at.entry(of).or_insert(next)) {
+            let side = (row.account.attackers.as_slice(), row.account.alleged);
+            match sides.get_mut(*positions.entry(side).or_insert(next)) {
                 Some((_, rows)) => rows.push(row),
                 None => sides.push((&row.account, vec![row])),
             }

@@ -28,7 +28,7 @@ pub(super) struct Series<'r> {
 pub(super) fn series(report: &Strikes) -> Vec<Series<'_>> {
     let rates = by_weapon(&report.rates);
     let mut all: Vec<Series<'_>> = Vec::new();
-    let mut at: HashMap<(&[ActorIx], &[ActorIx], &str), usize> = HashMap::new();
+    let mut positions: HashMap<(&[ActorIx], &[ActorIx], &str), usize> = HashMap::new();
     for ClaimantCount { account, what, sum, .. } in &report.incidents {
         let (When::Week(week), Some(weapon), None) = (&account.when, what.weapon.as_deref(), &what.of) else {
             continue;
@@ -40,7 +40,7 @@ pub(super) fn series(report: &Strikes) -> Vec<Series<'_>> {
         let of_all = |rate: &&&Rate| rate.launched == *sum && rate.intercepted.unknown == 0;
         let intercepted = rates.get(&(account, Some(weapon))).filter(of_all).map(|rate| rate.intercepted);
         let next = all.len();
-        let series = *at.entry((&account.by, &account.attackers, weapon)).or_insert(next);
+        let series = *positions.entry((&account.by, &account.attackers, weapon)).or_insert(next);
         let point = (*week, *sum, intercepted);
         match all.get_mut(series) {
             Some(series) => series.weeks.push(point),

@@ -81,9 +81,12 @@ pub(super) fn rates(rows: &[ClaimantCount]) -> Vec<Rate> {
     let intercepted: HashMap<_, &ClaimantCount> = metric("intercepted").map(|row| (key(row), row)).collect();
     let both = metric("launched").filter_map(|launched| {
         let intercepted = intercepted.get(&key(launched))?;
-        let of: HashMap<EventIx, Bounds> =
+        let by_incident: HashMap<EventIx, Bounds> =
             intercepted.claims.iter().map(|claim| (claim.incident, claim.count)).collect();
-        let pairs = launched.claims.iter().filter_map(|claim| Some((claim.count, *of.get(&claim.incident)?)));
+        let pairs = launched
+            .claims
+            .iter()
+            .filter_map(|claim| Some((claim.count, *by_incident.get(&claim.incident)?)));
         // An unknown count was not counted.
         let pairs = pairs.filter(|(launched, caught)| launched.unknown == 0 && caught.unknown == 0);
         let (launches, catches) = pairs.reduce(|(a, b), (c, d)| (a.plus(c), b.plus(d)))?;

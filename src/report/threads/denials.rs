@@ -26,7 +26,7 @@ pub(super) struct Case {
     pub(super) denial: EventIx,
     /// The way in which it is known that the denial denies this claim.
     pub(super) denies: Basis,
-    pub(super) fate: Fate,
+    pub(super) outcome: Outcome,
     /// The event that decided it, how its link is known, and how long after the denial it came.
     pub(super) by: Option<Proof>,
 }
@@ -41,7 +41,7 @@ pub(super) struct Proof {
 
 /// What became of a denied claim, the more certain outcomes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fate {
+pub(super) enum Outcome {
     /// A later event other than a statement occurred and confirms the claim or contradicts the denial, or the claim
     /// itself occurred later.
     Occurred,
@@ -53,7 +53,7 @@ pub(super) enum Fate {
     Open,
 }
 
-impl Fate {
+impl Outcome {
     pub(super) const ALL: [Self; 4] = [Self::Occurred, Self::Confirmed, Self::Not, Self::Open];
 
     pub(super) fn word(self) -> &'static str {
@@ -67,8 +67,8 @@ impl Fate {
 }
 
 impl Denier {
-    pub(super) fn count(&self, fate: Fate) -> usize {
-        self.cases.iter().filter(|case| case.fate == fate).count()
+    pub(super) fn count(&self, outcome: Outcome) -> usize {
+        self.cases.iter().filter(|case| case.outcome == outcome).count()
     }
 
     /// Returns the time from a denial to the deciding event: the least and the most over all cases that have one.
@@ -156,7 +156,8 @@ fn case(scope: &Scope<'_>, (claim, denies): (EventIx, Basis), denial: EventIx, k
     };
     // This is a claim that was denied beforehand and is logged as having occurred later, not one that was denied
     // afterwards.
-    let itself = Evidence::new(timeline, claim, denies, Says::So).filter(|it| it.fate == Fate::Occurred);
+    let itself =
+        Evidence::new(timeline, claim, denies, Says::So).filter(|it| it.outcome == Outcome::Occurred);
     let itself = itself.zip(after_denial(claim));
     let itself = itself.filter(|(_, after)| matches!(after, Response::After { order_uncertain: false, .. }));
     let of_denial = timeline
@@ -171,16 +172,22 @@ fn case(scope: &Scope<'_>, (claim, denies): (EventIx, Basis), denial: EventIx, k
         .chain(itself)
         .min_by_key(|(found, _)| found.order());
     match best {
-        Some((Evidence { fate, event, basis, .. }, after)) => {
-            Case { claim, denial, denies, fate, by: Some(Proof { event, basis, after }) }
+        Some((Evidence { outcome, event, basis, .. }, after)) => {
+            Case { claim, denial, denies, outcome, by: Some(Proof { event, basis, after }) }
         }
         None if fell_through(scope, claim) => {
             // The claim need not have occurred. The time is how long after the denial its date passed.
             let after = elapsed(store, timeline.event(denial), timeline.event(claim));
             let by = Proof { event: claim, basis: Basis::Stated, after };
-            Case { claim, denial, denies, fate: Fate::Not, by: (after != Response::Preemptive).then_some(by) }
+            Case {
+                claim,
+                denial,
+                denies,
+                outcome: Outcome::Not,
+                by: (after != Response::Preemptive).then_some(by),
+            }
         }
-        None => Case { claim, denial, denies, fate: Fate::Open, by: None },
+        None => Case { claim, denial, denies, outcome: Outcome::Open, by: None },
     }
 }
 
@@ -189,19 +196,19 @@ fn case(scope: &Scope<'_>, (claim, denies): (EventIx, Basis), denial: EventIx, k
 struct Evidence {
     event: EventIx,
     basis: Basis,
-    fate: Fate,
+    outcome: Outcome,
     rank: usize,
 }
 
 impl Evidence {
     fn new(timeline: &Timeline, event: EventIx, basis: Basis, says: Says) -> Option<Self> {
-        let fate = decided(timeline.event(event), says)?;
-        Some(Self { event, basis, fate, rank: timeline.rank(event) })
+        let outcome = decided(timeline.event(event), says)?;
+        Some(Self { event, basis, outcome, rank: timeline.rank(event) })
     }
 
     /// Returns the sort key: the more certain first, then the earlier, then the better known.
-    fn order(&self) -> (Fate, usize, u8) {
-        (self.fate, self.rank, self.basis as u8)
+    fn order(&self) -> (Outcome, usize, u8) {
+        (self.outcome, self.rank, self.basis as u8)
     }
 
     /// Returns all evidence on `claim`, in order.
@@ -242,14 +249,14 @@ fn by_denial(kind: LinkKind) -> Option<Says> {
 
 /// Returns what an event decides that says so. Only an event that occurred decides, and a statement is never the
 /// event itself.
-fn decided(event: &Event, says: Says) -> Option<Fate> {
+fn decided(event: &Event, says: Says) -> Option<Outcome> {
     let is_thing = event.kind != Kind::Statement;
     match says {
         _ if !event.occurred() => None,
-        Says::So | Says::Undeniable if is_thing => Some(Fate::Occurred),
-        Says::So => Some(Fate::Confirmed),
-        Says::NotSo if is_thing => Some(Fate::Not),
-        Says::Void => Some(Fate::Not),
+        Says::So | Says::Undeniable if is_thing => Some(Outcome::Occurred),
+        Says::So => Some(Outcome::Confirmed),
+        Says::NotSo if is_thing => Some(Outcome::Not),
+        Says::Void => Some(Outcome::Not),
         Says::Undeniable | Says::NotSo => None,
     }
 }

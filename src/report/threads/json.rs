@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Threads;
-use super::denials::{Case, Denier, Fate};
+use super::denials::{Case, Denier, Outcome};
 use super::times::Tally;
 use super::tree::{Arrow, Member, Thread};
 use crate::event::{Event, EventIx, Role, Word};
@@ -158,10 +158,10 @@ fn of_denier(denier: &Denier, scope: &Scope<'_>) -> Value {
     let cases: Vec<Value> = denier.cases.iter().map(|case| of_case(case, scope)).collect();
     let counts = json!({
         "denied": denier.cases.len(),
-        "later_occurred": denier.count(Fate::Occurred),
-        "later_confirmed": denier.count(Fate::Confirmed),
-        "not": denier.count(Fate::Not),
-        "open": denier.count(Fate::Open),
+        "later_occurred": denier.count(Outcome::Occurred),
+        "later_confirmed": denier.count(Outcome::Confirmed),
+        "not": denier.count(Outcome::Not),
+        "open": denier.count(Outcome::Open),
         "cases": cases,
     });
     with_actor(denier.who, counts, scope)
@@ -173,7 +173,7 @@ fn of_case(case: &Case, scope: &Scope<'_>) -> Value {
     let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
     put("claim", id(case.claim));
     put("denial", id(case.denial));
-    put("fate", json!(case.fate.word().replace(' ', "_")));
+    put("fate", json!(case.outcome.word().replace(' ', "_")));
     if let Some(proof) = case.by {
         put("by", id(proof.event));
         put("basis", json!(proof.basis.word()));

@@ -105,8 +105,8 @@ fn beside(timeline: &Timeline, ix: EventIx, kind: LinkKind, word: &str) -> Optio
     if timeline.said_of(ix).any(|link| link.kind == kind) {
         return None;
     }
-    let said = timeline.said_beside(ix).filter(|link| link.kind == kind);
-    let mut statuses: Vec<Status> = said.map(|link| timeline.event(link.from).status).collect();
+    let links = timeline.said_beside(ix).filter(|link| link.kind == kind);
+    let mut statuses: Vec<Status> = links.map(|link| timeline.event(link.from).status).collect();
     statuses.sort_unstable_by_key(|status| *status as u8);
     statuses.dedup();
     let statuses: Vec<&str> = statuses.into_iter().map(Word::word).collect();

@@ -107,7 +107,7 @@ fn grown(thread: &Thread, line: &dyn Fn(&Member, bool) -> Branch) -> Vec<Branch>
         }
         order.extend(&below[at]);
     }
-    let mut made: Vec<Branch> = events
+    let mut built: Vec<Branch> = events
         .iter()
         .zip(&drawn)
         .map(|(member, (above, _))| {
@@ -118,10 +118,10 @@ fn grown(thread: &Thread, line: &dyn Fn(&Member, bool) -> Branch) -> Vec<Branch>
     let mut roots = Vec::new();
     // From the leaves inwards: children are added in reverse, so each list is reversed once it is complete.
     for at in order.into_iter().rev() {
-        let mut branch = std::mem::take(&mut made[at]);
+        let mut branch = std::mem::take(&mut built[at]);
         branch.branches.reverse();
         match drawn[at].0 {
-            Some(above) => made[above].branches.push(branch),
+            Some(above) => built[above].branches.push(branch),
             None => roots.push(branch),
         }
     }

@@ -42,7 +42,7 @@ impl Firsts {
         }
     }
 
-    pub(super) fn told(&self, changes: &mut [Change]) {
+    pub(super) fn mark_unsure(&self, changes: &mut [Change]) {
         for change in changes {
             if let Change::FirstPairing { sides, people, unsure, .. } = change {
                 unsure.extend(sides.iter().chain(people.iter()).filter(|pair| self.unsure.contains(*pair)));

@@ -31,11 +31,11 @@ impl Facts<'_> {
         for row in &positions.claims {
             let claim = self.registry().claim(row.claim).text.trim_end_matches('.').to_owned();
             let turns: Vec<Turn<'_>> = row.divided().filter_map(|cell| self.turn(cell)).collect();
-            let mut told: Vec<EventIx> = Vec::new();
+            let mut named_events: Vec<EventIx> = Vec::new();
             for turn in &turns {
                 // A joint statement is the latest utterance of all who made it, so it makes one fact.
-                if !told.contains(&turn.last.event) {
-                    told.push(turn.last.event);
+                if !named_events.contains(&turn.last.event) {
+                    named_events.push(turn.last.event);
                     let joint: Vec<&Turn<'_>> =
                         turns.iter().filter(|other| other.last.event == turn.last.event).collect();
                     all.push(self.both_sides(turn.last.event, &joint, &claim));
@@ -48,11 +48,13 @@ impl Facts<'_> {
 
     fn turn<'p>(&self, cell: &'p Cell) -> Option<Turn<'p>> {
         let own = || {
-            let own = cell.utterances.iter().rev().filter(|said| said.record == Record::Own);
-            own.filter(|said| self.scope.holds(said.event) && !self.is_to_come(self.event(said.event)))
+            let own = cell.utterances.iter().rev().filter(|utterance| utterance.record == Record::Own);
+            own.filter(|utterance| {
+                self.scope.holds(utterance.event) && !self.is_to_come(self.event(utterance.event))
+            })
         };
-        let side = |said: &Utterance| {
-            let letter = said.letter()?;
+        let side = |utterance: &Utterance| {
+            let letter = utterance.letter()?;
             letter.is_for().then_some(true).or(letter.is_against().then_some(false))
         };
         // If the voices of one state differ, only a person who spoke on both sides has turned.
@@ -60,9 +62,9 @@ impl Facts<'_> {
             a.named.iter().copied().filter(|who| b.named.contains(who)).collect()
         };
         let (before, last) = own().filter(|last| side(last).is_some()).find_map(|last| {
-            let other = |said: &&Utterance| {
-                let both = side(said).is_some_and(|side_then| Some(side_then) != side(last));
-                both && !shared(said, last).is_empty()
+            let other = |utterance: &&Utterance| {
+                let both = side(utterance).is_some_and(|side_then| Some(side_then) != side(last));
+                both && !shared(utterance, last).is_empty()
             };
             own().find(other).map(|before| (before, last))
         })?;
@@ -124,7 +126,9 @@ impl Facts<'_> {
     fn opposed(&self, row: &ClaimRow, claim: &str) -> Option<Candidate> {
         let (mut pro, mut con) = row.opposed()?;
         for side in [&mut pro, &mut con] {
-            side.retain(|cell| cell.utterances.iter().any(|said| !self.is_to_come(self.event(said.event))));
+            side.retain(|cell| {
+                cell.utterances.iter().any(|utterance| !self.is_to_come(self.event(utterance.event)))
+            });
             side.sort_by_key(|cell| (cell.outside, Reverse(self.heard(cell))));
         }
         let mut pieces = on(claim);
@@ -132,12 +136,12 @@ impl Facts<'_> {
         // An actor on both sides is named once: in the list beside other actors, unless the other side would then be
         // empty.
         let (only_pro, only_con) = (unmixed(&pro), unmixed(&con));
-        let told = if only_con.is_empty() { [&only_pro, &con] } else { [&pro, &only_con] };
-        if told.iter().map(|cells| cells.len()).sum::<usize>() < 2 {
+        let sides = if only_con.is_empty() { [&only_pro, &con] } else { [&pro, &only_con] };
+        if sides.iter().map(|cells| cells.len()).sum::<usize>() < 2 {
             return None;
         }
         let beyond = if only_con.is_empty() { "more on both sides" } else { "more against it" };
-        for (cells, beyond) in told.into_iter().zip(["more for it", beyond]) {
+        for (cells, beyond) in sides.into_iter().zip(["more for it", beyond]) {
             for (at, cell) in cells.iter().take(NAMED).enumerate() {
                 pieces.extend((at > 0 || pieces.len() > lead).then(|| words("; ")));
                 let hedged = if cell.hedged { ", hedged" } else { "" };
@@ -200,8 +204,8 @@ fn on(claim: &str) -> Vec<Piece> {
 
 /// Returns who made the latest utterance of a position.
 fn speakers(cell: &Cell) -> &[ActorIx] {
-    let latest = cell.utterances.iter().find(|said| said.event == cell.latest);
-    latest.map(|said| said.named.as_slice()).unwrap_or_default()
+    let latest = cell.utterances.iter().find(|utterance| utterance.event == cell.latest);
+    latest.map(|utterance| utterance.named.as_slice()).unwrap_or_default()
 }
 
 /// Returns the cells that are on one side only.
@@ -210,9 +214,9 @@ fn unmixed<'p>(cells: &[&'p Cell]) -> Vec<&'p Cell> {
 }
 
 /// Returns a stance in words, `denies, hedged`, or for several actors `deny, hedged`.
-fn stance(said: &Utterance, several: bool) -> String {
-    let hedged = if said.hedged { ", hedged" } else { "" };
-    format!("{}{hedged}", verb(nature::stance(said.stance), several))
+fn stance(utterance: &Utterance, several: bool) -> String {
+    let hedged = if utterance.hedged { ", hedged" } else { "" };
+    format!("{}{hedged}", verb(nature::stance(utterance.stance), several))
 }
 
 /// Returns the form of a verb for one actor or for several.

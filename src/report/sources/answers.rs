@@ -6,7 +6,7 @@ use crate::timeline::clock::{Response, response};
 
 /// The later events that confirm or contradict an event.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Fate {
+pub(super) struct Answers {
     /// The events that confirm it.
     pub(super) confirming: Vec<EventIx>,
     /// The events that deny or contradict it.
@@ -20,7 +20,7 @@ pub(super) struct Fate {
 ///
 /// A contradiction applies in both directions, but it is written in the event that contradicts. So the event's own
 /// link counts only if it leads to an event that certainly came later.
-pub(super) fn fate(timeline: &Timeline, ix: EventIx) -> Fate {
+pub(super) fn answers(timeline: &Timeline, ix: EventIx) -> Answers {
     let event = timeline.event(ix);
     let came = |other: EventIx| match response(timeline.store(), event, timeline.event(other)) {
         Response::After { order_uncertain: false, .. } => Came::After,
@@ -31,17 +31,17 @@ pub(super) fn fate(timeline: &Timeline, ix: EventIx) -> Fate {
     let back = back.filter(|(_, other)| came(*other) != Came::Before);
     let own = event.links.iter().filter(|link| link.kind == LinkKind::Contradicts && link.to != ix);
     let own = own.map(|link| (link.kind, link.to)).filter(|(_, other)| came(*other) == Came::After);
-    let mut fate = Fate::default();
+    let mut answers = Answers::default();
     for (kind, other) in back.chain(own) {
-        fate.told(kind, other);
+        answers.add(kind, other);
     }
     let beside = timeline.said_beside(ix).filter(|link| link.kind.decides()).map(|link| link.from);
-    fate.beside = beside.collect();
-    fate
+    answers.beside = beside.collect();
+    answers
 }
 
-impl Fate {
-    fn told(&mut self, kind: LinkKind, by: EventIx) {
+impl Answers {
+    fn add(&mut self, kind: LinkKind, by: EventIx) {
         let list = match kind {
             LinkKind::Confirms => &mut self.confirming,
             _ if kind.decides() => &mut self.contradicting,
