@@ -17,7 +17,7 @@ const MANY: usize = 1_024;
 
 /// The least number of words that make a text a repetition. Shorter ones, such as `no comment`, may be said twice
 /// independently.
-const TELLING_WORDS: usize = 4;
+const DISTINCTIVE_WORDS: usize = 4;
 
 /// The original of every event that repeats an utterance.
 #[derive(Debug, Clone, Default)]
@@ -130,21 +130,21 @@ type Text = (bool, u128);
 struct Words {
     quotes: Vec<(Text, Vec<ActorIx>)>,
     /// Whether one of them is so long that nobody says it twice by chance.
-    telling: bool,
+    distinctive: bool,
 }
 
 impl Words {
     fn of(event: &Event) -> Option<Self> {
         let own = speakers(event);
         let on_record = event.status == Status::Occurred;
-        let mut words = Self { quotes: Vec::with_capacity(event.quotes.len()), telling: false };
+        let mut words = Self { quotes: Vec::with_capacity(event.quotes.len()), distinctive: false };
         for quote in &event.quotes {
             let text = fold(quote.original.as_deref().unwrap_or(&quote.text));
             let by = quote.speaker.map_or_else(|| own.clone(), |speaker| vec![speaker]);
             if by.is_empty() {
                 return None;
             }
-            words.telling |= text.split(' ').count() >= TELLING_WORDS;
+            words.distinctive |= text.split(' ').count() >= DISTINCTIVE_WORDS;
             words.quotes.push(((on_record, xxh3_128(text.as_bytes())), by));
         }
         Some(words)
@@ -174,7 +174,7 @@ impl Quotations {
     /// All speakers of a quotation must have said it in the earlier event too, in whatever order they are written: if
     /// somebody joins in, the utterance is new.
     fn republished(&mut self, words: Words, ix: EventIx, nth: usize) -> Option<EventIx> {
-        if words.telling
+        if words.distinctive
             && let Some(original) = self.earlier(&words.quotes)
         {
             return Some(original);

@@ -235,16 +235,20 @@ fn format_of(event: &str) -> (Result<String, Underived>, bool) {
 
 #[test]
 fn the_format_is_that_of_the_sides_in_the_room() {
-    let made = |format: &str, differs: bool| (Ok(format.to_owned()), differs);
-    assert_eq!(format_of("actors: [putin, lavrov, trump]"), made("bilateral", false), "two sides");
-    assert_eq!(format_of("actors: [putin, fidan, trump]"), made("trilateral", false), "three");
-    assert_eq!(format_of("actors: [putin, fidan, trump, rutte]"), made("multilateral", false), "four");
+    let derived = |format: &str, differs: bool| (Ok(format.to_owned()), differs);
+    assert_eq!(format_of("actors: [putin, lavrov, trump]"), derived("bilateral", false), "two sides");
+    assert_eq!(format_of("actors: [putin, fidan, trump]"), derived("trilateral", false), "three");
+    assert_eq!(format_of("actors: [putin, fidan, trump, rutte]"), derived("multilateral", false), "four");
     assert_eq!(
         format_of("format: trilateral, actors: [putin, trump]"),
-        made("bilateral", true),
+        derived("bilateral", true),
         "not as stated"
     );
-    assert_eq!(format_of("format: bilateral, actors: [putin, trump]"), made("bilateral", false), "as stated");
+    assert_eq!(
+        format_of("format: bilateral, actors: [putin, trump]"),
+        derived("bilateral", false),
+        "as stated"
+    );
     assert_eq!(
         format_of("actors: [putin, lavrov]"),
         (Err(Underived::OneSide), false),

@@ -20,13 +20,13 @@ enum Period {
 }
 
 /// The events of each actor in the week and the baseline.
-struct Near<'c> {
+struct NearbyEvents<'c> {
     counted: &'c Counted<'c>,
     /// The range of events, which are ordered by their first days.
     span: Range<u32>,
 }
 
-impl<'c> Near<'c> {
+impl<'c> NearbyEvents<'c> {
     /// Returns the events that count for `actor`, ascending.
     fn of(&self, actor: ActorIx) -> Cow<'c, [u32]> {
         let within = |all: &[u32]| {
@@ -66,7 +66,7 @@ pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
     }
     let counted = Counted::new(timeline);
     let span = near.first().map_or(0, |ix| ix.0)..near.last().map_or(0, |ix| ix.0 + 1);
-    let counted = Near { counted: &counted, span };
+    let counted = NearbyEvents { counted: &counted, span };
     let mut tested = Vec::new();
     for actor in (0..timeline.store().registry.actors.len() as u32).map(ActorIx) {
         let all = of_actor(scope, &counted, actor, &periods);
@@ -92,7 +92,12 @@ pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
 
 /// Merges rows of exactly the same events under the actor with the fewest entries of all, such as the person rather
 /// than the office.
-fn together(scope: &Scope<'_>, counted: &Near<'_>, mut rows: Vec<Count>, periods: &[Period]) -> Vec<Count> {
+fn together(
+    scope: &Scope<'_>,
+    counted: &NearbyEvents<'_>,
+    mut rows: Vec<Count>,
+    periods: &[Period],
+) -> Vec<Count> {
     let index = scope.timeline.index();
     let registry = &scope.timeline.store().registry;
     rows.sort_by_cached_key(|count| {
@@ -118,7 +123,7 @@ fn together(scope: &Scope<'_>, counted: &Near<'_>, mut rows: Vec<Count>, periods
 }
 
 /// Returns the counts of one actor, one for each kind.
-fn of_actor(scope: &Scope<'_>, counted: &Near<'_>, actor: ActorIx, periods: &[Period]) -> Vec<Count> {
+fn of_actor(scope: &Scope<'_>, counted: &NearbyEvents<'_>, actor: ActorIx, periods: &[Period]) -> Vec<Count> {
     let index = scope.timeline.index();
     let mut counts: Vec<Count> = Kind::ALL.iter().map(|kind| Count::none(actor, *kind)).collect();
     for ix in counted.of(actor).iter().map(|ix| EventIx(*ix)) {

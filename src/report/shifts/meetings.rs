@@ -44,9 +44,9 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
         took_place(&event).then(|| history.meeting(ix, &event))
     };
     let those_new: HashSet<EventIx> = new.iter().copied().collect();
-    let wanted = Wanted::of(timeline, parallel::map(&new, MANY, |ix| read(*ix)).iter().flatten());
+    let criteria = Criteria::of(timeline, parallel::map(&new, MANY, |ix| read(*ix)).iter().flatten());
     let (until, after) = timeline.order().split_at(last + 1);
-    let is_relevant = |ix: &&EventIx| may_be(**ix) && (those_new.contains(*ix) || wanted.may_be_at(**ix));
+    let is_relevant = |ix: &&EventIx| may_be(**ix) && (those_new.contains(*ix) || criteria.may_be_at(**ix));
     let relevant: Vec<EventIx> = until.iter().filter(is_relevant).copied().collect();
     let relevant = parallel::map(&relevant, MANY, |ix| read(*ix));
     let (mut changes, mut firsts) = (Vec::new(), Firsts::default());
@@ -66,7 +66,7 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
         if firsts.are_over(&event) {
             break;
         }
-        if took_place(&event) && wanted.may_be_at(*ix) {
+        if took_place(&event) && criteria.may_be_at(*ix) {
             firsts.meet(&history.meeting(*ix, &event), timeline);
         }
     }
@@ -75,7 +75,7 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
 }
 
 /// The criteria for the other meetings that must be read.
-struct Wanted<'t> {
+struct Criteria<'t> {
     index: &'t Index,
     pairs: HashSet<Pair>,
     /// For each actor, whether it is in one of the pairs.
@@ -84,7 +84,7 @@ struct Wanted<'t> {
     seated: EventSet,
 }
 
-impl<'t> Wanted<'t> {
+impl<'t> Criteria<'t> {
     fn of<'m>(timeline: &'t Timeline, new: impl Iterator<Item = &'m Meeting>) -> Self {
         let (registry, index) = (&timeline.store().registry, timeline.index());
         let pairs: HashSet<Pair> = new.flat_map(|meeting| &meeting.pairs).map(|met| met.pair).collect();
@@ -118,14 +118,14 @@ impl<'t> Wanted<'t> {
 struct History<'r> {
     registry: &'r Registry,
     now: Instant,
-    wanted: HashSet<ActorIx>,
-    pairs: HashMap<Pair, Past>,
+    criteria: HashSet<ActorIx>,
+    pairs: HashMap<Pair, PairHistory>,
     seatings: HashMap<Vec<ActorIx>, Seating>,
 }
 
 /// The past of a pair. If it exists at all, the pair may have met.
 #[derive(Default)]
-struct Past {
+struct PairHistory {
     /// The places where they certainly met, and how often.
     places: Vec<(VenueIx, usize)>,
 }
@@ -165,16 +165,16 @@ impl<'r> History<'r> {
     /// Creates an empty history of the actors who were at the meetings `new`.
     fn of(scope: &Scope<'r>, new: &[EventIx]) -> Self {
         let registry = &scope.timeline.store().registry;
-        let mut wanted = HashSet::new();
+        let mut criteria = HashSet::new();
         for ix in new {
             let event = scope.timeline.event(*ix);
             for room in sitting::rooms(registry, event) {
-                wanted.extend(room.sides(registry, event));
-                wanted.extend(room.actors);
+                criteria.extend(room.sides(registry, event));
+                criteria.extend(room.actors);
             }
         }
-        wanted.retain(|actor| !sitting::is_catch_all(registry, *actor));
-        Self { registry, now: scope.now.instant, wanted, pairs: HashMap::new(), seatings: HashMap::new() }
+        criteria.retain(|actor| !sitting::is_catch_all(registry, *actor));
+        Self { registry, now: scope.now.instant, criteria, pairs: HashMap::new(), seatings: HashMap::new() }
     }
 
     fn meeting(&self, ix: EventIx, event: &Event) -> Meeting {
@@ -227,7 +227,7 @@ impl<'r> History<'r> {
         let side = |actor: ActorIx| sitting::side(self.registry, actor, event);
         let sides: HashMap<ActorIx, Option<ActorIx>> = there
             .iter()
-            .filter(|actor| self.wanted.contains(actor))
+            .filter(|actor| self.criteria.contains(actor))
             .map(|actor| (*actor, side(*actor)))
             .collect();
         let of_room = if by_side { room.sides(self.registry, event) } else { Vec::new() };
@@ -251,7 +251,7 @@ impl<'r> History<'r> {
     /// Returns every two of `actors` that met in the week, whoever else was there.
     fn pairs_of(&self, actors: &[ActorIx]) -> Vec<Pair> {
         let known: Vec<ActorIx> =
-            actors.iter().copied().filter(|actor| self.wanted.contains(actor)).collect();
+            actors.iter().copied().filter(|actor| self.criteria.contains(actor)).collect();
         let mut pairs = Vec::new();
         for (nth, one) in known.iter().enumerate() {
             pairs.extend(
@@ -329,7 +329,7 @@ impl<'r> History<'r> {
                 None => past.places.push((place, 1)),
             }
         }
-        if meeting.sides.len() < 2 || !meeting.sides.iter().all(|side| self.wanted.contains(side)) {
+        if meeting.sides.len() < 2 || !meeting.sides.iter().all(|side| self.criteria.contains(side)) {
             return;
         }
         let seating = self.seatings.entry(meeting.sides).or_default();

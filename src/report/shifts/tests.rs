@@ -240,10 +240,10 @@ fn plans_that_fell_through_are_told_in_their_week() {
     let timeline = Timeline::new(Arc::new(store), None);
     let report = report_on(&timeline, "2025-12-20T12:00Z", |_| true);
     let id = |change: &Change| (change.rule(), timeline.event(change.event()).id.to_string());
-    let told: Vec<_> = changes(&report).iter().map(id).collect();
+    let actual: Vec<_> = changes(&report).iter().map(id).collect();
     let expected = [("lapsed", "proposed"), ("lapsed", "lapsed"), ("cancelled", "cancelled")];
     assert_eq!(
-        told,
+        actual,
         expected.map(|(name, id)| (name, id.to_owned())),
         "by their last day, and none with an outcome"
     );

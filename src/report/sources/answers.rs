@@ -22,15 +22,15 @@ pub(super) struct Answers {
 /// link counts only if it leads to an event that certainly came later.
 pub(super) fn answers(timeline: &Timeline, ix: EventIx) -> Answers {
     let event = timeline.event(ix);
-    let came = |other: EventIx| match response(timeline.store(), event, timeline.event(other)) {
-        Response::After { order_uncertain: false, .. } => Came::After,
-        Response::After { .. } | Response::Unknown => Came::PerhapsAfter,
-        Response::Preemptive | Response::NotOccurred => Came::Before,
+    let arrival = |other: EventIx| match response(timeline.store(), event, timeline.event(other)) {
+        Response::After { order_uncertain: false, .. } => Arrival::After,
+        Response::After { .. } | Response::Unknown => Arrival::PerhapsAfter,
+        Response::Preemptive | Response::NotOccurred => Arrival::Before,
     };
     let back = timeline.said_of(ix).map(|link| (link.kind, link.from));
-    let back = back.filter(|(_, other)| came(*other) != Came::Before);
+    let back = back.filter(|(_, other)| arrival(*other) != Arrival::Before);
     let own = event.links.iter().filter(|link| link.kind == LinkKind::Contradicts && link.to != ix);
-    let own = own.map(|link| (link.kind, link.to)).filter(|(_, other)| came(*other) == Came::After);
+    let own = own.map(|link| (link.kind, link.to)).filter(|(_, other)| arrival(*other) == Arrival::After);
     let mut answers = Answers::default();
     for (kind, other) in back.chain(own) {
         answers.add(kind, other);
@@ -55,7 +55,7 @@ impl Answers {
 
 /// The time at which an answer came.
 #[derive(PartialEq, Eq)]
-enum Came {
+enum Arrival {
     Before,
     PerhapsAfter,
     After,

@@ -17,7 +17,7 @@ use crate::timeline::roots;
 pub(super) struct Ledger {
     accounts: Vec<Account>,
     by_publisher: HashMap<Publisher, usize>,
-    pages: HashMap<String, Leaf>,
+    pages: HashMap<String, CitedPage>,
     /// The number of confirming and contradicting events outside the filter.
     pub(super) outside: usize,
     /// The number of events that would confirm or contradict if they had occurred.
@@ -39,7 +39,7 @@ struct Account {
 
 /// A cited page. Events cite the same page independently.
 #[derive(Debug)]
-struct Leaf {
+struct CitedPage {
     account: usize,
     derived: bool,
     archived: bool,
@@ -109,9 +109,10 @@ impl Ledger {
         let at = self.account(&store.registry, source)?;
         self.accounts[at].roots.add(&store.registry, ix, source);
         let page = roots::page(&store.registry, ix);
-        let leaf = self.pages.entry(page).or_insert(Leaf { account: at, derived: false, archived: false });
-        leaf.derived |= !source.derived_from.is_empty();
-        leaf.archived |= source.is_archived();
+        let cited =
+            self.pages.entry(page).or_insert(CitedPage { account: at, derived: false, archived: false });
+        cited.derived |= !source.derived_from.is_empty();
+        cited.archived |= source.is_archived();
         Some(at)
     }
 
@@ -128,18 +129,18 @@ impl Ledger {
 
     /// Returns the number of pages without an archived copy, and of all pages.
     pub(super) fn pages(&self) -> (u64, u64) {
-        let unarchived = self.pages.values().filter(|leaf| !leaf.archived).count();
+        let unarchived = self.pages.values().filter(|cited| !cited.archived).count();
         (unarchived as u64, self.pages.len() as u64)
     }
 
     /// Returns the accounts as records, most events first, then by name.
     pub(super) fn records(self, store: &Store) -> Vec<Record> {
         let mut pages = vec![(0, 0, 0); self.accounts.len()];
-        for leaf in self.pages.values() {
-            let (all, derived, archived) = &mut pages[leaf.account];
+        for cited in self.pages.values() {
+            let (all, derived, archived) = &mut pages[cited.account];
             *all += 1;
-            *derived += u64::from(leaf.derived);
-            *archived += u64::from(leaf.archived);
+            *derived += u64::from(cited.derived);
+            *archived += u64::from(cited.archived);
         }
         let records =
             self.accounts.into_iter().zip(pages).map(|(account, (pages, derived, archived))| Record {

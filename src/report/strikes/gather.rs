@@ -21,8 +21,8 @@ pub(super) fn strikes(scope: &Scope<'_>) -> Strikes {
         read.read(scope, *ix);
     }
     read.read_outside(scope);
-    let (claims, in_the_whole) = standing(scope.timeline, &read.all);
-    let (periods, _) = standing(scope.timeline, &read.periods);
+    let (claims, in_the_whole) = latest_claims(scope.timeline, &read.all);
+    let (periods, _) = latest_claims(scope.timeline, &read.periods);
     let replaced = claims.iter().chain(&periods).map(|(_, claim)| claim.replaced.len()).sum();
     let incidents = rows(scope.timeline, &claims);
     let periods = rows(scope.timeline, &periods);
@@ -53,7 +53,7 @@ pub(super) struct Key {
 
 /// A count as it was given.
 #[derive(Debug, Clone)]
-pub(super) struct Given {
+pub(super) struct GivenCount {
     pub(super) incident: EventIx,
     event: EventIx,
     count: Bounds,
@@ -65,8 +65,8 @@ pub(super) struct Given {
 /// Every count that was read.
 #[derive(Debug, Default)]
 struct ReadCounts {
-    all: BTreeMap<Key, Vec<Given>>,
-    periods: BTreeMap<Key, Vec<Given>>,
+    all: BTreeMap<Key, Vec<GivenCount>>,
+    periods: BTreeMap<Key, Vec<GivenCount>>,
     incidents: HashSet<EventIx>,
     /// The number of counts of events that are dated after now.
     to_come: usize,
@@ -123,7 +123,7 @@ impl ReadCounts {
             for row in rows {
                 let (key, given) = entry(timeline, ix, incident, alleged, row);
                 if let Some(known) = self.all.get_mut(&key) {
-                    known.push(Given { outside: true, ..given });
+                    known.push(GivenCount { outside: true, ..given });
                 }
             }
         }
@@ -132,7 +132,7 @@ impl ReadCounts {
 
 /// Returns the latest count of each claimant, without parts of a strike that the claimant's count of the whole
 /// includes, and the number of these parts.
-fn standing(timeline: &Timeline, all: &BTreeMap<Key, Vec<Given>>) -> (Vec<(Key, Claim)>, usize) {
+fn latest_claims(timeline: &Timeline, all: &BTreeMap<Key, Vec<GivenCount>>) -> (Vec<(Key, Claim)>, usize) {
     let mut in_the_whole = 0;
     let mut claims = Vec::new();
     for (key, given) in all {
@@ -148,7 +148,13 @@ fn standing(timeline: &Timeline, all: &BTreeMap<Key, Vec<Given>>) -> (Vec<(Key, 
     (claims, in_the_whole)
 }
 
-fn entry(timeline: &Timeline, ix: EventIx, incident: EventIx, alleged: bool, row: &Figure) -> (Key, Given) {
+fn entry(
+    timeline: &Timeline,
+    ix: EventIx,
+    incident: EventIx,
+    alleged: bool,
+    row: &Figure,
+) -> (Key, GivenCount) {
     let event = timeline.event(ix);
     let mut by = claimant(row, event);
     by.sort_unstable();
@@ -160,7 +166,7 @@ fn entry(timeline: &Timeline, ix: EventIx, incident: EventIx, alleged: bool, row
     let what = What { weapon: row.weapon.clone(), of: row.of.clone(), metric: row.metric.clone() };
     let rank = if period.is_some() { 0 } else { timeline.rank(incident) };
     let known = known(timeline, ix, row);
-    let given = Given {
+    let given = GivenCount {
         incident,
         event: ix,
         count: row.count.into(),
@@ -172,7 +178,7 @@ fn entry(timeline: &Timeline, ix: EventIx, incident: EventIx, alleged: bool, row
 }
 
 /// Returns what an event counts of the strike that it is or speaks of.
-pub(super) fn counts(timeline: &Timeline, ix: EventIx) -> Vec<(Key, Given)> {
+pub(super) fn counts(timeline: &Timeline, ix: EventIx) -> Vec<(Key, GivenCount)> {
     let event = timeline.event(ix);
     let incident = incident_of(timeline, ix);
     let Some(alleged) = alleged(timeline, ix, incident) else { return Vec::new() };
@@ -214,15 +220,15 @@ fn is_withdrawn(timeline: &Timeline, event: &Event, row: &Figure) -> bool {
 }
 
 /// Returns the latest of `given`, or a span if several are tied. The others are replaced.
-fn last_word(timeline: &Timeline, given: &[Given]) -> Option<Claim> {
-    let time = |given: &Given| (given.known, timeline.rank(given.event));
+fn last_word(timeline: &Timeline, given: &[GivenCount]) -> Option<Claim> {
+    let time = |given: &GivenCount| (given.known, timeline.rank(given.event));
     let latest = given.iter().map(time).max()?;
-    let mut replaced: Vec<&Given> = given.iter().filter(|given| time(given) != latest).collect();
+    let mut replaced: Vec<&GivenCount> = given.iter().filter(|given| time(given) != latest).collect();
     replaced.sort_by_key(|given| time(given));
-    let standing: Vec<&Given> = given.iter().filter(|given| time(given) == latest).collect();
-    let first = standing.first()?;
+    let tied: Vec<&GivenCount> = given.iter().filter(|given| time(given) == latest).collect();
+    let first = tied.first()?;
     // Two numbers of one moment count once, because they are two accounts of one thing.
-    let count = standing.iter().map(|given| given.count).reduce(Bounds::or)?;
+    let count = tied.iter().map(|given| given.count).reduce(Bounds::or)?;
     Some(Claim {
         incident: first.incident,
         event: first.event,

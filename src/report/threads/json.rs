@@ -54,8 +54,8 @@ fn of_member(member: &Member, thread: &Thread, scope: &Scope<'_>) -> Value {
     put("answered", json!(fate.answered()));
     let beside = timeline.said_beside(member.ix).filter(|link| link.kind.answers() || link.kind.decides());
     put("not_counted", beside.map(|link| of_beside(link, scope)).collect());
-    if let Some(hang) = member.hangs {
-        let above = thread.events.get(hang.0).map(|m| timeline.event(m.ix).id.as_str());
+    if let Some(parent) = member.parent {
+        let above = thread.events.get(parent.0).map(|m| timeline.event(m.ix).id.as_str());
         put("under", json!(above));
     }
     put("links", member.arrows.iter().map(|arrow| of_arrow(arrow, scope)).collect());

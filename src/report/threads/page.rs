@@ -69,13 +69,13 @@ fn day(timeline: &Timeline, ix: EventIx) -> String {
 
 /// Returns the trees of a thread. Events without a parent are roots.
 pub(super) fn branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
-    grown(thread, &|member, hangs_there| branch(member, hangs_there, scope))
+    trees(thread, &|member, below_parent| branch(member, below_parent, scope))
 }
 
 /// Returns the same trees without further links and without what became of the events.
 pub(super) fn bare_branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
-    grown(thread, &|member, hangs_there| {
-        let mut line = stem(member, hangs_there, scope);
+    trees(thread, &|member, below_parent| {
+        let mut line = parent_arrow(member, below_parent, scope);
         line.extend(mentioned(member.ix, scope));
         if !scope.holds(member.ix) {
             line.extend([Span::Text(" — ".to_owned()), Span::Outside]);
@@ -86,13 +86,13 @@ pub(super) fn bare_branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
 
 /// Arranges in trees the lines that `line` creates for the events. `line` also gets whether each is drawn directly
 /// below its parent.
-fn grown(thread: &Thread, line: &dyn Fn(&Member, bool) -> Branch) -> Vec<Branch> {
+fn trees(thread: &Thread, line: &dyn Fn(&Member, bool) -> Branch) -> Vec<Branch> {
     let events = &thread.events;
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
     let mut order: Vec<usize> = Vec::with_capacity(events.len());
     for (at, member) in events.iter().enumerate() {
-        match member.hangs {
-            Some(hang) => below[hang.0].push(at),
+        match member.parent {
+            Some(parent) => below[parent.0].push(at),
             None => order.push(at),
         }
     }
@@ -111,8 +111,8 @@ fn grown(thread: &Thread, line: &dyn Fn(&Member, bool) -> Branch) -> Vec<Branch>
         .iter()
         .zip(&drawn)
         .map(|(member, (above, _))| {
-            let hangs_there = member.hangs.map(|hang| hang.0) == *above;
-            line(member, hangs_there)
+            let below_parent = member.parent.map(|parent| parent.0) == *above;
+            line(member, below_parent)
         })
         .collect();
     let mut roots = Vec::new();
@@ -129,23 +129,23 @@ fn grown(thread: &Thread, line: &dyn Fn(&Member, bool) -> Branch) -> Vec<Branch>
     roots
 }
 
-fn branch(member: &Member, hangs_there: bool, scope: &Scope<'_>) -> Branch {
-    let mut line = stem(member, hangs_there, scope);
+fn branch(member: &Member, below_parent: bool, scope: &Scope<'_>) -> Branch {
+    let mut line = parent_arrow(member, below_parent, scope);
     line.extend(named(member.ix, scope));
     let notes = member.further().iter().map(|arrow| further(arrow, scope)).collect();
     Branch { line, notes, branches: Vec::new() }
 }
 
 /// Returns the link to the parent, `denies 6 – 35 h later: `, or nothing for a root.
-fn stem(member: &Member, hangs_there: bool, scope: &Scope<'_>) -> Line {
+fn parent_arrow(member: &Member, below_parent: bool, scope: &Scope<'_>) -> Line {
     let mut line = Line::new();
-    if let Some(stem) = member.stem() {
-        line.push(Span::Strong(stem.in_words()));
-        if !hangs_there {
+    if let Some(parent_arrow) = member.parent_arrow() {
+        line.push(Span::Strong(parent_arrow.in_words()));
+        if !below_parent {
             line.push(Span::Text(" ".to_owned()));
-            line.extend(mentioned(stem.to, scope));
+            line.extend(mentioned(parent_arrow.to, scope));
         }
-        let time = later(stem.lag).map(|time| format!(" {time}")).unwrap_or_default();
+        let time = later(parent_arrow.lag).map(|time| format!(" {time}")).unwrap_or_default();
         line.push(Span::Text(format!("{time}: ")));
     }
     line

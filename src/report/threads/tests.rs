@@ -1,5 +1,5 @@
 mod demonstration;
-mod fates;
+mod outcomes;
 mod statuses;
 
 use proptest::prelude::*;

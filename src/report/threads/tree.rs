@@ -18,14 +18,14 @@ pub(super) struct Thread {
 pub(super) struct Member {
     pub(super) ix: EventIx,
     /// The parent of the event, or `None` for a root.
-    pub(super) hangs: Option<Hang>,
+    pub(super) parent: Option<Parent>,
     /// The events that its own links point to. The parent is first, if there is one.
     pub(super) arrows: Vec<Arrow>,
 }
 
 /// The parent of an event: the index in [`Thread::events`] of the target of its first arrow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hang(pub(super) usize);
+pub(super) struct Parent(pub(super) usize);
 
 /// All links from one event to another.
 #[derive(Debug, Clone)]
@@ -55,23 +55,23 @@ pub(super) fn threads(scope: &Scope<'_>) -> Vec<Thread> {
         found.push(events);
     }
     found.sort_by_key(|events| events.first().map(|ix| timeline.rank(*ix)));
-    found.into_iter().map(|events| hung(timeline, &events)).collect()
+    found.into_iter().map(|events| arranged(timeline, &events)).collect()
 }
 
 /// Puts each event under the first event that its links name, unless this would close a circle.
 ///
 /// Later events choose first. If two events name each other, the later one is put under the earlier.
-fn hung(timeline: &Timeline, events: &[EventIx]) -> Thread {
+fn arranged(timeline: &Timeline, events: &[EventIx]) -> Thread {
     let place: HashMap<EventIx, usize> = events.iter().enumerate().map(|(at, ix)| (*ix, at)).collect();
     let mut members: Vec<Member> =
-        events.iter().map(|ix| Member { ix: *ix, hangs: None, arrows: arrows(timeline, *ix) }).collect();
+        events.iter().map(|ix| Member { ix: *ix, parent: None, arrows: arrows(timeline, *ix) }).collect();
     let mut trees = Forest::new(events.len());
     for (at, member) in members.iter_mut().enumerate().rev() {
         let on = |arrow: &Arrow| place.get(&arrow.to).copied();
         let first = member.arrows.iter().position(|a| on(a).is_some_and(|p| trees.join(at as u32, p as u32)));
         if let Some(first) = first {
             member.arrows[..=first].rotate_right(1);
-            member.hangs = member.arrows.first().and_then(on).map(Hang);
+            member.parent = member.arrows.first().and_then(on).map(Parent);
         }
     }
     Thread { events: members }
@@ -115,13 +115,13 @@ fn precedence(kind: LinkKind) -> u8 {
 
 impl Member {
     /// Returns the arrow to the parent.
-    pub(super) fn stem(&self) -> Option<&Arrow> {
-        self.hangs.and_then(|_| self.arrows.first())
+    pub(super) fn parent_arrow(&self) -> Option<&Arrow> {
+        self.parent.and_then(|_| self.arrows.first())
     }
 
     /// Returns the arrows to other events than the parent.
     pub(super) fn further(&self) -> &[Arrow] {
-        let skip = usize::from(self.hangs.is_some());
+        let skip = usize::from(self.parent.is_some());
         self.arrows.get(skip..).unwrap_or_default()
     }
 }
