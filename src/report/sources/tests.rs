@@ -11,7 +11,7 @@ fn now() -> Now {
     Now::parse("2026-02-01", chrono_tz::UTC).expect("a day")
 }
 
-/// The report on the events of `timeline` that `holds` takes.
+/// Reports on the events of `timeline` that `holds` accepts.
 fn report_on(timeline: &Timeline, holds: impl Fn(&str) -> bool) -> Sources {
     let shown: Vec<_> =
         timeline.order().iter().copied().filter(|ix| holds(timeline.event(*ix).id.as_str())).collect();
@@ -106,7 +106,7 @@ fn sources_without_an_outlet_stand_under_their_host() {
     assert_eq!((report.outlets[0].pages, report.outlets[0].alone), (2, 1), "and alone on the event");
 }
 
-/// Events `e1`, `e2`, … of one outlet on 1 December.
+/// Creates events `e1`, `e2`, … of one outlet on 1 December.
 fn reported(n: usize) -> Sample {
     let mut sample = Sample::new();
     let outlet = sample.outlet("tass", OutletKind::StateAgency);
@@ -209,7 +209,7 @@ fn answers_outside_the_filter_count_and_are_told() {
     assert_eq!(self::report(&timeline).outside, 0, "without a filter none is");
 }
 
-/// The lag of an outlet that published on event days and pages as given.
+/// Returns the lag of an outlet with the given days of events and of their pages.
 fn lag(pairs: &[(&str, &str)]) -> Lag {
     let mut sample = Sample::new();
     let outlet = sample.outlet("tass", OutletKind::StateAgency);
@@ -332,7 +332,7 @@ fn a_view_of_nothing_says_so() {
     assert_eq!(page.blocks.len(), 1, "only the head stands: {page:?}");
 }
 
-/// Checked by a script of its own over the files in `data/`.
+/// The numbers were checked by an independent script over the files in `data/`.
 #[test]
 fn the_demonstration_is_counted_as_by_hand() {
     let timeline = Timeline::new(Store::builtin().shared(), None);

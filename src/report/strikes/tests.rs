@@ -11,14 +11,14 @@ fn now() -> Now {
     Now::parse("2026-01-31", chrono_tz::UTC).expect("a day")
 }
 
-/// Of every event of `timeline`, or of those whose ids are listed.
+/// Reports on every event of `timeline`, or on those whose ids are listed.
 fn report(timeline: &Timeline, ids: &[&str]) -> Strikes {
     let inside = |ix: &EventIx| ids.is_empty() || ids.contains(&timeline.event(*ix).id.as_str());
     let shown: Vec<EventIx> = timeline.order().iter().copied().filter(inside).collect();
     Strikes::new(&Scope::new(timeline, &shown, &now()))
 }
 
-/// `2025-W51 af drone launched 8`, one line a row.
+/// Returns the rows, one line each: `2025-W51 af drone launched 8`.
 fn lines(timeline: &Timeline, rows: &[ClaimantCount]) -> Vec<String> {
     let registry = &timeline.store().registry;
     let line = |row: &ClaimantCount| {
@@ -402,7 +402,7 @@ fn nothing_is_said_of_a_store_without_strikes() {
     assert_eq!(page_text(&report, &timeline), said, "it says so, and no word about how they were counted");
 }
 
-/// Checked against `data/events/*.yaml` by an independent script.
+/// The numbers were checked against `data/events/*.yaml` by an independent script.
 #[test]
 fn the_demonstration_store_adds_up() {
     let timeline = Timeline::new(Store::builtin().shared(), None);

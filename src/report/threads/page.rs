@@ -75,7 +75,7 @@ pub(super) fn branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
 /// Returns the same trees without further links and without what became of the events.
 pub(super) fn bare_branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
     trees(thread, &|member, below_parent| {
-        let mut line = parent_arrow(member, below_parent, scope);
+        let mut line = link_to_parent(member, below_parent, scope);
         line.extend(mentioned(member.ix, scope));
         if !scope.holds(member.ix) {
             line.extend([Span::Text(" — ".to_owned()), Span::Outside]);
@@ -130,14 +130,14 @@ fn trees(thread: &Thread, line: &dyn Fn(&Member, bool) -> Branch) -> Vec<Branch>
 }
 
 fn branch(member: &Member, below_parent: bool, scope: &Scope<'_>) -> Branch {
-    let mut line = parent_arrow(member, below_parent, scope);
+    let mut line = link_to_parent(member, below_parent, scope);
     line.extend(named(member.ix, scope));
     let notes = member.further().iter().map(|arrow| further(arrow, scope)).collect();
     Branch { line, notes, branches: Vec::new() }
 }
 
 /// Returns the link to the parent, `denies 6 – 35 h later: `, or nothing for a root.
-fn parent_arrow(member: &Member, below_parent: bool, scope: &Scope<'_>) -> Line {
+fn link_to_parent(member: &Member, below_parent: bool, scope: &Scope<'_>) -> Line {
     let mut line = Line::new();
     if let Some(parent_arrow) = member.parent_arrow() {
         line.push(Span::Strong(parent_arrow.in_words()));

@@ -1,8 +1,8 @@
-//! What did not occur answers, denies, confirms and contradicts nothing, and is told beside.
+//! An event that did not occur answers, denies, confirms and contradicts nothing, and is reported separately.
 
 use super::*;
 
-/// A denied claim and, three days after the denial, what links to the claim and to the denial.
+/// Reports on a denied claim and, three days after the denial, an event that links to the claim and to the denial.
 fn text_and_json(status: Status, kind: LinkKind, other: Kind) -> (String, Value) {
     let mut sample = statements(&[("claim", "01"), ("denial", "02")]);
     sample.link("denial", LinkKind::Denies, "claim");
