@@ -28,7 +28,7 @@ use crate::timeline::sitting;
 pub(crate) const MOST: usize = 8;
 /// The number of facts up to which other events are added.
 const FEWEST: usize = 5;
-/// A view of at most this many events is told event by event.
+/// A view of at most this many events is reported event by event.
 const WHOLE: usize = 3;
 
 /// The rule by which a fact is picked, in order of rank.
