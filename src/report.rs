@@ -1,9 +1,9 @@
 //! Reports over a filtered timeline: what an analyst asks of a log of meetings, statements and strikes.
 //!
-//! Each is a pure function of a [`Scope`]: the filter chooses the events that are reported on; what a row needs
-//! from elsewhere (the claim it answers, the sources it copies, baselines, denominators, gaps) comes from the whole
-//! store and is marked as outside the filter where it is shown. Never one blended score, never a number without its
-//! count, and *nothing logged* is not *silent*.
+//! Each report is a pure function of a [`Scope`]. The filter chooses the events that are reported on. What a row
+//! needs from elsewhere (the claim it answers, the sources it copies, baselines, denominators, gaps) comes from the
+//! whole store, and is marked as outside the filter where it is shown. Reports never blend several measures into one
+//! score, never show a share or a rate without its count, and never take *nothing logged* for *silent*.
 
 pub(crate) mod columns;
 mod copies;
@@ -54,23 +54,23 @@ words! {
     }
 }
 
-/// What is reported on.
+/// The events to report on, with the store around them.
 #[derive(Debug)]
 pub struct Scope<'a> {
     /// The whole store, as of the date asked for.
     pub timeline: &'a Timeline,
     /// The events that the filter chose, in timeline order.
     pub shown: &'a [EventIx],
-    /// The same as a set.
+    /// The same events as a set.
     pub inside: EventSet,
-    /// What *now* is.
+    /// The time that counts as *now*.
     pub now: &'a Now,
-    /// Which utterances repeat another, found when a report first asks.
+    /// The utterances that repeat another, computed when a report first needs them.
     copies: OnceLock<Copies>,
 }
 
 impl<'a> Scope<'a> {
-    /// Of the events that a filter chose; `shown` is in timeline order.
+    /// Creates the scope of the events that a filter chose. `shown` must be in timeline order.
     #[must_use]
     pub fn new(timeline: &'a Timeline, shown: &'a [EventIx], now: &'a Now) -> Self {
         let mut inside = EventSet::none(timeline.order().len());
@@ -80,36 +80,36 @@ impl<'a> Scope<'a> {
         Self { timeline, shown, inside, now, copies: OnceLock::new() }
     }
 
-    /// Whether `ix` is dated after now.
+    /// Returns whether `ix` is dated after now.
     fn is_to_come(&self, ix: EventIx) -> bool {
         self.timeline.event(ix).is_to_come(self.now.instant)
     }
 
-    /// Which utterances of the store repeat another.
+    /// Returns which utterances of the store repeat another.
     fn copies(&self) -> &Copies {
         self.copies.get_or_init(|| Copies::new(self.timeline))
     }
 
-    /// Whether the filter chose `ix`.
+    /// Returns whether the filter chose `ix`.
     #[must_use]
     pub fn holds(&self, ix: EventIx) -> bool {
         self.inside.contains(ix)
     }
 }
 
-/// What every report can do.
+/// The methods that every report has.
 pub trait Report {
-    /// Whether it has nothing to say.
+    /// Returns whether the report found nothing.
     fn is_empty(&self) -> bool;
 
-    /// As text for people.
+    /// Returns the report as text for people.
     fn page(&self, scope: &Scope<'_>) -> Page;
 
-    /// As data: field names in `snake_case`, events by id, actors by id, counts as numbers.
+    /// Returns the report as JSON: field names in `snake_case`, events by id, actors by id, counts as numbers.
     fn json(&self, scope: &Scope<'_>) -> Value;
 }
 
-/// Makes the report of `method` with its usual settings.
+/// Creates the report of `method` with its usual settings.
 #[must_use]
 pub fn report(method: Method, scope: &Scope<'_>) -> Box<dyn Report> {
     match method {
@@ -124,7 +124,7 @@ pub fn report(method: Method, scope: &Scope<'_>) -> Box<dyn Report> {
 }
 
 impl Method {
-    /// What the numbers of the report mean and do not mean.
+    /// Returns the text that explains what the numbers of the report mean and what they do not mean.
     #[must_use]
     pub(crate) fn explained(self) -> &'static str {
         match self {

@@ -1,16 +1,16 @@
-//! Accounts that differ: what they differ on, and what is remarked on one.
+//! Accounts that differ: what they differ on, and the remarks on each.
 
 use std::borrow::Cow;
 
 use crate::event::Account;
 
-/// What a question begins with that somebody answers with yes or no.
+/// The first words of a question that can be answered with yes or no.
 const ASKS: [&str; 12] =
     ["did", "does", "do", "was", "were", "is", "are", "has", "have", "had", "will", "would"];
 
-/// Returns what accounts differ on as it stands in a sentence: `killed`, `the question “was there a plan”`.
+/// Returns what accounts differ on, as part of a sentence: `killed`, `the question “was there a plan”`.
 pub(crate) fn field(field: &str) -> Cow<'_, str> {
-    // A name as programs write them: `did_it_happen`.
+    // The name may be written as in programs: `did_it_happen`.
     let letters = |part: &str| !part.is_empty() && part.chars().all(char::is_alphabetic);
     let words: Cow<'_, str> = if field.contains('_') && field.split('_').all(letters) {
         field.replace('_', " ").into()
@@ -24,7 +24,7 @@ pub(crate) fn field(field: &str) -> Cow<'_, str> {
     words
 }
 
-/// Returns what is remarked on an account, such as whose it is or that it was given up; behind its source in brackets.
+/// Returns the remark on an account, such as whose it is or that it was withdrawn. It follows the source in brackets.
 pub(crate) fn remark(account: &Account) -> Option<&str> {
     account.note.as_deref().map(str::trim).filter(|note| !note.is_empty())
 }

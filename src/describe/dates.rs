@@ -4,18 +4,19 @@ use chrono_tz::Tz;
 
 use crate::event::{Event, EventDate};
 
-/// Returns when it became known, a part each: `reported by 11:28 Moscow (08:28 UTC)`, `disclosed Monday 22 December 2025`.
+/// Returns when it became known, in separate parts: `reported by 11:28 Moscow (08:28 UTC)`, `disclosed Monday 22
+/// December 2025`.
 ///
-/// A report is a bound and never the event's own time. The day is named where it is another than that of the event.
+/// A report is a bound and never the event's own time. The day is named only if it is not the day of the event.
 pub(crate) fn known(event: &Event, zone: Option<Tz>) -> impl Iterator<Item = String> {
-    let told = [("reported by", &event.first_seen), ("disclosed", &event.disclosed)];
-    told.into_iter().filter_map(move |(lead, date)| {
+    let known_dates = [("reported by", &event.first_seen), ("disclosed", &event.disclosed)];
+    known_dates.into_iter().filter_map(move |(lead, date)| {
         let words = date.as_ref()?.in_words(zone);
         Some(format!("{lead} {}", beside_its_day(event, &words, zone)))
     })
 }
 
-/// Returns the words of a date without the day under which the event stands.
+/// Returns the words of a date, without the day if the event is listed under that day.
 pub(crate) fn beside_its_day<'w>(event: &Event, words: &'w str, zone: Option<Tz>) -> &'w str {
     let heading = event.date.heading(zone).in_words();
     words.strip_prefix(heading.as_str()).and_then(|rest| rest.strip_prefix(", ")).unwrap_or(words)
@@ -27,7 +28,7 @@ pub(crate) fn when(event: &Event, zone: Option<Tz>) -> String {
     parts.join(", ")
 }
 
-/// Returns since when a publication is known: `published 21 Dec 2025 (date from: its page)`.
+/// Returns the date of a publication and how it is known: `21 Dec 2025 (date from: its page)`.
 pub(crate) fn published(date: &EventDate, basis: Option<&str>) -> String {
     let words = date.short(None);
     match basis {

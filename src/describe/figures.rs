@@ -1,4 +1,4 @@
-//! Numbers, and who claims them: never added, never averaged, never shown as fact.
+//! Numbers, and who claims them. They are never added, never averaged and never shown as fact.
 
 use std::fmt::Write as _;
 
@@ -7,20 +7,20 @@ use crate::event::{Count, Event, Figure};
 use crate::registry::{ActorIx, Registry};
 use crate::timeline::claims::{Bounds, by_claimant, stands_for_all};
 
-/// Returns who claims something: `claimed by Witkoff and Umerov`; without a claimant that too is said.
+/// Returns who claims something: `claimed by Witkoff and Umerov`, or `unattributed` if there is no claimant.
 pub(crate) fn claimant(registry: &Registry, by: &[ActorIx]) -> String {
     if by.is_empty() { "unattributed".to_owned() } else { format!("claimed by {}", names(registry, by)) }
 }
 
-/// The rows of one claimant.
+/// The figures of one claimant.
 pub(crate) struct Claims<'e> {
-    /// Who claims them, in words.
+    /// The claimant in words.
     pub(crate) lead: String,
-    /// The rows, each with its phrase.
+    /// The figures, each with its phrase.
     pub(crate) rows: Vec<(&'e Figure, String)>,
 }
 
-/// Returns numbers by their claimants: in a statement that names none its speakers.
+/// Groups figures by claimant. Figures in a statement that names no claimant are claimed by its speakers.
 pub(crate) fn claims<'e>(registry: &Registry, figures: &'e [Figure], event: &Event) -> Vec<Claims<'e>> {
     let claimed = by_claimant(figures, event).into_iter();
     let claims = claimed.map(|claimed| {
@@ -30,14 +30,14 @@ pub(crate) fn claims<'e>(registry: &Registry, figures: &'e [Figure], event: &Eve
     claims.collect()
 }
 
-/// Returns the remark on a row where its grade is not that of its event: `C3`.
+/// Returns the grade of a figure if it differs from the grade of its event: `C3`.
 pub(crate) fn own_grade(row: &Figure, event: &Event) -> Option<crate::event::Grade> {
     row.grade.filter(|grade| *grade != event.grade)
 }
 
-/// Returns one row of figures as a phrase: `598 drones launched`, `25 killed as of 29 Aug 2025`.
+/// Returns a figure as a phrase: `598 drones launched`, `25 killed as of 29 Aug 2025`.
 ///
-/// `in_all` marks a row of all weapons that stands beside rows of single ones: never to be added to them.
+/// `in_all` marks a figure for all weapons beside figures for single ones. It must never be added to them.
 pub(crate) fn figure(figure: &Figure, in_all: bool) -> String {
     let one = figure.count == Count::Exactly(1);
     let mut words = match figure.count {
@@ -64,8 +64,8 @@ pub(crate) fn figure(figure: &Figure, in_all: bool) -> String {
     words
 }
 
-/// Returns what several counts come to, the unknown ones left out: `40`, `about 40 to 91`, `at least 470`, `an unknown
-/// number`.
+/// Returns the sum of several counts in words, without the unknown ones: `40`, `about 40 to 91`, `at least 470`, `an
+/// unknown number`.
 pub(crate) fn bounds(bounds: Bounds) -> String {
     let number = |n: u64, about: bool| {
         let count = if about { Count::About(n) } else { Count::Exactly(n) };
@@ -81,7 +81,7 @@ pub(crate) fn bounds(bounds: Bounds) -> String {
     }
 }
 
-/// Returns the plural of the few weapons that are common nouns; names of types stay as written.
+/// Returns a weapon in the singular or plural. Only the few common nouns change, and names of types stay as written.
 pub(crate) fn weapons(weapon: &str, one: bool) -> String {
     let noun = ["drone", "missile", "bomb", "rocket", "shell"]
         .iter()

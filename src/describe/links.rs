@@ -8,7 +8,7 @@ use crate::store::Store;
 use crate::timeline::Timeline;
 use crate::timeline::clock::{Response, response};
 
-/// What ties an event to another in one way: `denies and responds to`.
+/// A connection of an event to another, in words such as `denies and responds to`.
 #[derive(Debug, Clone)]
 pub(crate) struct Tie<'s> {
     what: Vec<&'static str>,
@@ -20,12 +20,12 @@ pub(crate) struct Tie<'s> {
     is_order: bool,
 }
 
-/// Which of two events is the answer to the other.
+/// Which of two events answers the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answers {
-    /// This one answers the other.
+    /// The event answers the other one.
     It,
-    /// The other answers this one.
+    /// The other event answers this one.
     This,
 }
 
@@ -35,9 +35,10 @@ impl Answers {
     }
 }
 
-/// Returns what ties an event to others: as it is written first, then as others write it, in the order of time.
+/// Returns the connections of an event: first its own links in written order, then the links of other events to it in
+/// order of time.
 ///
-/// Links to one event that follow each other, are known alike and have one remark are one tie.
+/// Consecutive links to the same event with the same basis and the same remark become one connection.
 pub(crate) fn ties<'t>(timeline: &'t Timeline, ix: EventIx) -> Vec<Tie<'t>> {
     let store = timeline.store();
     let links = |of: EventIx| store.events.links(of);
@@ -79,18 +80,18 @@ pub(crate) fn ties<'t>(timeline: &'t Timeline, ix: EventIx) -> Vec<Tie<'t>> {
 }
 
 impl Tie<'_> {
-    /// Whether it only repeats the order of dates: documents leave it out.
+    /// Returns whether it only repeats the order of dates. Documents leave such connections out.
     pub(crate) fn is_order(&self) -> bool {
         self.is_order
     }
 
-    /// Returns what the one does to the other: `denies and responds to`.
+    /// Returns what one event does to the other: `denies and responds to`.
     pub(crate) fn what(&self) -> String {
         listed(&self.what)
     }
 
-    /// Returns how long the answer took and how the link is known, as it follows the other's name: empty, or from a
-    /// comma or semicolon on.
+    /// Returns how long the answer took and how the link is known. The text follows the other event's name. It is
+    /// empty, or begins with a comma or semicolon.
     pub(crate) fn remarks(&self, store: &Store, event: &Event, other: &Event) -> String {
         let mut remarks = String::new();
         if let Some(answers) = self.answers {
@@ -102,7 +103,7 @@ impl Tie<'_> {
                 (Response::After { .. }, _) => remarks = format!(", response time {lag}"),
                 (Response::Preemptive, Answers::It) => remarks.push_str(", said before it"),
                 (Response::Preemptive, Answers::This) => remarks.push_str(", said before this"),
-                // What did not occur answers nothing and has no time: its name says what it is.
+                // An event that did not occur answers nothing and has no time. Its title already says so.
                 (Response::Unknown | Response::NotOccurred, _) => {}
             }
         }
@@ -111,7 +112,7 @@ impl Tie<'_> {
     }
 }
 
-/// Returns how a link is known, as it follows what it ties: empty, or from a semicolon on.
+/// Returns how a link is known. The text follows the link. It is empty or begins with a semicolon.
 pub(crate) fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::Stated => "",
@@ -121,7 +122,7 @@ pub(crate) fn basis(basis: Basis) -> &'static str {
     }
 }
 
-/// Returns another event by name and date: `Ushakov: no one has discussed it (21 Dec 2025)`.
+/// Returns another event by title and date: `Ushakov: no one has discussed it (21 Dec 2025)`.
 pub(crate) fn named(event: &Event, zone: Option<Tz>) -> String {
     format!("{} ({})", nature::title(event), event.date.short(zone))
 }

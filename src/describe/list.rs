@@ -1,6 +1,6 @@
-//! Several things in one sentence.
+//! Lists of several things in a sentence.
 
-/// Returns `A`, `A and B`, `A, B and C`.
+/// Joins items in a sentence: `A`, `A and B`, `A, B and C`.
 pub(crate) fn listed<S: AsRef<str>>(items: &[S]) -> String {
     match items {
         [] => String::new(),

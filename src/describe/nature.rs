@@ -6,7 +6,7 @@ use crate::event::{About, Event, Grade, Handling, Kind, Role, Stance, Status, Wo
 use crate::registry::Registry;
 use crate::text::fold;
 
-/// Returns the kind as a word, for where there is no glyph.
+/// Returns the kind as a word, for outputs without glyphs.
 pub(crate) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Meeting => "Meeting",
@@ -16,7 +16,7 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// Returns what it is more closely: format, subtype, track and channel.
+/// Returns the details of what it is: format, subtype, track and channel.
 pub(crate) fn closer(event: &Event) -> impl Iterator<Item = Cow<'_, str>> {
     let parts = [
         event.format.map(|f| Cow::from(f.word())),
@@ -27,7 +27,7 @@ pub(crate) fn closer(event: &Event) -> impl Iterator<Item = Cow<'_, str>> {
     parts.into_iter().flatten().filter(|part| !part.trim().is_empty())
 }
 
-/// Returns the kind with what it is more closely: `Meeting (bilateral, phone call)`.
+/// Returns the kind with its details: `Meeting (bilateral, phone call)`.
 pub(crate) fn in_words(event: &Event) -> String {
     let closer: Vec<Cow<'_, str>> = closer(event).collect();
     match closer.as_slice() {
@@ -36,7 +36,7 @@ pub(crate) fn in_words(event: &Event) -> String {
     }
 }
 
-/// Returns what a title is led by where the event is not known to have happened.
+/// Returns the word before the title of an event that is not known to have happened.
 pub(crate) fn status_lead(status: Status) -> Option<&'static str> {
     match status {
         Status::Occurred => None,
@@ -48,7 +48,7 @@ pub(crate) fn status_lead(status: Status) -> Option<&'static str> {
     }
 }
 
-/// Returns the same as a part of a sentence that leaves no doubt.
+/// Returns the status of such an event in the words of a sentence.
 pub(crate) fn status(status: Status) -> Option<&'static str> {
     match status {
         Status::Occurred => None,
@@ -60,11 +60,11 @@ pub(crate) fn status(status: Status) -> Option<&'static str> {
     }
 }
 
-/// What is said of an event that is dated after now though it is logged as occurred.
+/// The words for an event that is dated after now although it is logged as occurred.
 pub(crate) const TO_COME: &str = "dated in the future";
 
-/// Returns the title; what is not known to have happened says so first, the whole of it: a title that begins with the
-/// word by itself has it set apart, `Proposed: ceasefire enters into force`.
+/// Returns the title, preceded by the status if the event is not known to have happened. If the title itself begins
+/// with that word, the word is separated with a colon: `Proposed: ceasefire enters into force`.
 pub(crate) fn title(event: &Event) -> Cow<'_, str> {
     let title = event.title.as_str();
     let Some(lead) = status_lead(event.status) else { return title.into() };
@@ -84,7 +84,7 @@ pub(crate) fn title(event: &Event) -> Cow<'_, str> {
     }
 }
 
-/// Returns what stands behind the label of a particular where the event itself is only said to have been.
+/// Returns the words that follow the label of a detail if the event itself is not established.
 pub(crate) fn unestablished(event: &Event) -> &'static str {
     match event.status {
         Status::Alleged => ", as alleged",
@@ -93,7 +93,7 @@ pub(crate) fn unestablished(event: &Event) -> &'static str {
     }
 }
 
-/// Returns whose word a role rests on, where it is not known to be so.
+/// Returns the words that say whose account a role rests on, if the role is not established.
 pub(crate) fn as_whose_word(event: &Event, role: Role) -> &'static str {
     let claimed = role == Role::Attacker && event.in_role(Role::Claimant).next().is_some();
     match unestablished(event) {
@@ -102,7 +102,7 @@ pub(crate) fn as_whose_word(event: &Event, role: Role) -> &'static str {
     }
 }
 
-/// Returns the meaning of a grade in brackets: `B1 (usually reliable, confirmed by other sources)`.
+/// Returns a grade with its meaning in brackets: `B1 (usually reliable, confirmed by other sources)`.
 pub(crate) fn grade(grade: Grade) -> String {
     format!("{grade} ({})", grade.in_words())
 }
@@ -112,7 +112,7 @@ pub(crate) fn tlp(handling: Handling) -> String {
     format!("TLP:{}", handling.word().to_uppercase())
 }
 
-/// Returns a stance, and what *no comment* is not.
+/// Returns a stance in words. For *no comment*, the words also say what it does not mean.
 pub(crate) fn stance(stance: Stance) -> &'static str {
     match stance {
         Stance::NoComment => "no comment, neither denial nor confirmation",
@@ -120,11 +120,11 @@ pub(crate) fn stance(stance: Stance) -> &'static str {
     }
 }
 
-/// Returns what the event as a whole does, where no position on a claim says the same.
+/// Returns the stance of the event as a whole, unless a position on a claim already says the same.
 pub(crate) fn own_stance(event: &Event) -> Option<&'static str> {
     let own = event.stance?;
-    let told = event.about.iter().any(|about| event.stance_on(about) == Some(own));
-    (!told).then(|| stance(own))
+    let already_stated = event.about.iter().any(|about| event.stance_on(about) == Some(own));
+    (!already_stated).then(|| stance(own))
 }
 
 /// Returns a position without its claim: `denies, hedged`.
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_status_governs_the_whole_title() {
-        for (status, written, told) in [
+        for (status, written, expected) in [
             ("proposed", "Proposed ceasefire enters into force", "Proposed: ceasefire enters into force"),
             ("scheduled", "Scheduled flights land", "Scheduled: flights land"),
             ("cancelled", "CANCELLED talks resume", "Cancelled: talks resume"),
@@ -163,7 +163,7 @@ mod tests {
             let yaml =
                 format!("events: [{{id: e, kind: other, date: 2025, status: {status}, title: '{written}'}}]");
             let timeline = crate::timeline::sample::of_yaml(&yaml);
-            assert_eq!(title(timeline.event(EventIx(0))), told, "{status}: {written}");
+            assert_eq!(title(timeline.event(EventIx(0))), expected, "{status}: {written}");
         }
     }
 }

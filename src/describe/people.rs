@@ -1,11 +1,11 @@
-//! Who took part, what they were on that day, and where it was.
+//! Who took part, which offices they held on that day, and where it was.
 
 use super::listed;
 use crate::event::{Event, Kind, Participant, Role};
 use crate::registry::{ActorIx, ActorKind, Membership, Registry, VenueIx};
 use crate::text::fold;
 
-/// Returns the roles in the order in which they are told: who claims it stands before what is claimed.
+/// Returns the roles in the order in which outputs list them. The claimant comes before what is claimed.
 pub(crate) fn roles(actors: &[Participant]) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::new();
     let claimant = actors.iter().find(|part| part.role == Role::Claimant);
@@ -17,7 +17,7 @@ pub(crate) fn roles(actors: &[Participant]) -> Vec<Role> {
     roles
 }
 
-/// Returns what stands before the names in a role.
+/// Returns the label of a role, which precedes the names.
 pub(crate) fn role(role: Role, several: bool) -> &'static str {
     match (role, several) {
         (Role::Party, false) => "Party",
@@ -37,16 +37,17 @@ pub(crate) fn role(role: Role, several: bool) -> &'static str {
     }
 }
 
-/// Returns the names of a few: `A, B and C`.
+/// Returns the names of several actors: `A, B and C`.
 pub(crate) fn names(registry: &Registry, actors: &[ActorIx]) -> String {
     let names: Vec<&str> = actors.iter().map(|a| registry.actor(*a).name.as_str()).collect();
     listed(&names)
 }
 
-/// Returns who leads an event, where its title names none of them nor what they belong to: of a statement the
-/// speakers, of a meeting the parties, of a strike the attackers; of many the first two and how many more.
+/// Returns the main actors of an event, if its title names neither them nor anything they belong to: the speakers of
+/// a statement, the parties of a meeting, the attackers of a strike. If there are many, returns the first two and the
+/// number of others.
 ///
-/// Each name is told as `cut` has it.
+/// `cut` shortens each name.
 pub(crate) fn beside_title(
     registry: &Registry,
     event: &Event,
@@ -66,15 +67,15 @@ pub(crate) fn beside_title(
     {
         return None;
     }
-    let mut told: Vec<String> =
+    let mut named: Vec<String> =
         all.iter().take(FIRST).map(|actor| cut(&registry.actor(*actor).name)).collect();
     if all.len() > FIRST {
-        told.push(format!("{} more", all.len() - FIRST));
+        named.push(format!("{} more", all.len() - FIRST));
     }
-    Some(listed(&told))
+    Some(listed(&named))
 }
 
-/// Whether a folded title holds a name of an actor or the last word of it.
+/// Returns whether a folded title contains a name of the actor, or the last word of such a name.
 fn is_named(registry: &Registry, actor: ActorIx, title: &str) -> bool {
     let actor = registry.actor(actor);
     let names = std::iter::once(&actor.name).chain(&actor.aliases).chain(&actor.metonyms);
@@ -92,8 +93,8 @@ fn is_named(registry: &Registry, actor: ActorIx, title: &str) -> bool {
     })
 }
 
-/// Returns a person's offices as of the event's date: `head of RDIF, Russian Direct Investment Fund`; of an unnamed
-/// source whose it is; none for anyone else.
+/// Returns the offices of a person as of the event's date: `head of RDIF, Russian Direct Investment Fund`. For an
+/// unnamed source, returns what it belongs to. Returns `None` for anyone else, or if there are none.
 pub(crate) fn offices(registry: &Registry, actor: ActorIx, event: &Event) -> Option<String> {
     if !matches!(registry.actor(actor).kind, Some(ActorKind::Person | ActorKind::Unnamed)) {
         return None;
@@ -115,13 +116,13 @@ pub(crate) fn introduced(registry: &Registry, actor: ActorIx, event: &Event) -> 
     }
 }
 
-/// Returns a venue with the places it lies in, a place once: `Shell Bay, Hallandale Beach, United States`.
+/// Returns a venue with the places it is in, each place once: `Shell Bay, Hallandale Beach, United States`.
 pub(crate) fn place(registry: &Registry, venue: VenueIx) -> String {
     let mut out = String::new();
     for place in registry.venue_path(venue) {
         let name = registry.venue(place).name.as_str();
-        // Names such as `Shell Bay club, Hallandale Beach` say already where they are.
-        if !is_said(&out, name) {
+        // Names such as `Shell Bay club, Hallandale Beach` already say where they are.
+        if !contains_name(&out, name) {
             out.push_str(if out.is_empty() { "" } else { ", " });
             out.push_str(name);
         }
@@ -129,8 +130,8 @@ pub(crate) fn place(registry: &Registry, venue: VenueIx) -> String {
     out
 }
 
-/// Whether `name` is one or several of the parts between the commas of a path.
-fn is_said(path: &str, name: &str) -> bool {
+/// Returns whether `name` is one or several of the parts between the commas of a path.
+fn contains_name(path: &str, name: &str) -> bool {
     let begins = |at: usize| at == 0 || path.get(..at).is_some_and(|before| before.ends_with(", "));
     let ends = |at: usize| path.get(at..).is_some_and(|rest| rest.is_empty() || rest.starts_with(", "));
     path.match_indices(name).any(|(at, _)| begins(at) && ends(at + name.len()))

@@ -1,15 +1,15 @@
-//! Whose words are quoted, and in which language.
+//! Who is quoted, and in which language.
 
 use super::people::names;
 use crate::event::{Event, Quote, Role};
 use crate::registry::{ActorIx, Registry};
 
-/// Returns who is quoted: whom the quotation names, else the speakers of the event, all of them.
+/// Returns who is quoted: the speaker of the quotation, else all speakers of the event.
 pub(crate) fn quoted(event: &Event, quote: &Quote) -> Vec<ActorIx> {
     quote.speaker.map_or_else(|| event.in_role(Role::Speaker).collect(), |speaker| vec![speaker])
 }
 
-/// Returns what stands behind a quotation: `Steve Witkoff and Rustem Umerov, in English`.
+/// Returns the words that follow a quotation: `Steve Witkoff and Rustem Umerov, in English`.
 pub(crate) fn credit(registry: &Registry, event: &Event, quote: &Quote) -> String {
     let mut credit = names(registry, &quoted(event, quote));
     if credit.is_empty() {
@@ -25,7 +25,7 @@ pub(crate) fn credit(registry: &Registry, event: &Event, quote: &Quote) -> Strin
     credit
 }
 
-/// Returns a language's English name; others by their tag.
+/// Returns the English name of a language, or its tag if no name is known.
 pub(crate) fn language(tag: &str) -> &str {
     let primary = tag.split(['-', '_']).next().unwrap_or(tag);
     match primary.to_ascii_lowercase().as_str() {

@@ -1,4 +1,5 @@
-//! Who really reports an event: of each source which publisher it is, how that is known, and why two are one.
+//! Who really reports an event: the publisher of each source, how it is known, and why two sources have one
+//! publisher.
 
 use super::{dates, listed, sources};
 use crate::event::{Event, EventIx};
@@ -8,36 +9,36 @@ use crate::text::counted;
 use crate::timeline::Timeline;
 use crate::timeline::roots::{Roots, independent, page, publisher};
 
-/// Why an event has the roots that it has.
+/// The reasons why an event has its independent roots.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Why {
-    /// How many roots, of how many sources.
+    /// The number of roots and of sources, in words.
     pub(crate) count: String,
-    /// Each root by name with what leads to it, then what leads to none.
+    /// Each root by name with the sources that lead to it, then the sources that lead to none.
     pub(crate) roots: Vec<(String, Vec<Line>)>,
 }
 
 /// One source, and what is known of its publisher.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Line {
-    /// Its number among those of the event, from 1.
+    /// The number of the source among those of the event, from 1.
     pub(crate) number: usize,
-    /// Where it stands, or what it is called.
+    /// The address of the source, or its name.
     pub(crate) named: String,
-    /// How it leads there, a reason each.
+    /// The reasons why it leads to its root.
     pub(crate) reasons: Vec<String>,
 }
 
-/// What stands over the sources that lead to nobody.
+/// The heading for sources that lead to no root.
 const NONE: &str = "No root";
 
-/// Returns how many sources an event cites: `3`, or `3 (1 page)` where some are copies of others.
+/// Returns how many sources an event cites: `3`, or `3 (1 page)` if some are copies of others.
 pub(crate) fn cited(timeline: &Timeline, ix: EventIx) -> String {
     let (sources, pages) = (timeline.event(ix).sources.len(), timeline.pages(ix));
     if sources == pages { sources.to_string() } else { format!("{sources} ({})", counted(pages, "page")) }
 }
 
-/// Returns from which publishers the sources of an event come, and why.
+/// Returns which publishers the sources of an event come from, and why.
 pub(crate) fn why(store: &Store, event: &Event) -> Why {
     let registry = &store.registry;
     let mut all = Roots::default();
@@ -78,7 +79,7 @@ fn named(registry: &Registry, ix: SourceIx) -> String {
     credit.url.unwrap_or_else(|| sources::name(registry, &credit)).to_owned()
 }
 
-/// How a source leads to its roots, or why it leads to none.
+/// Returns how a source leads to its roots, or why it leads to none.
 fn reasons(registry: &Registry, event: &Event, at: usize, ix: SourceIx) -> Vec<String> {
     let source = registry.source(ix);
     let mut all = Vec::new();
@@ -109,24 +110,26 @@ fn reasons(registry: &Registry, event: &Event, at: usize, ix: SourceIx) -> Vec<S
     all
 }
 
-/// Whether two sources of different domains name one outlet that is not registered.
+/// Returns whether two sources of different domains name the same outlet, which is not registered.
 fn one_name(registry: &Registry, a: &Source, b: &Source) -> bool {
     let named = |source: &Source| source.outlet.filter(|ix| !registry.is_registered(*ix));
     named(a).is_some() && named(a) == named(b) && publisher(registry, a) != publisher(registry, b)
 }
 
-/// How it is known who published a source.
+/// Returns how it is known who published a source.
 fn whose(registry: &Registry, source: &Source) -> Option<String> {
     let outlet = |ix: OutletIx| &registry.outlet(ix).name;
     let written = source.outlet.map(|ix| format!(", though it names the outlet `{}`", outlet(ix)));
-    let told = |text: String| format!("{text}{}", written.clone().unwrap_or_default());
+    let with_outlet = |text: String| format!("{text}{}", written.clone().unwrap_or_default());
     match registry.published_source(source) {
         SourcePublisher::Outlet(ix) if source.outlet == Some(ix) => Some(if registry.is_registered(ix) {
             format!("names the outlet {}", outlet(ix))
         } else {
             format!("names {}, which is not in `outlets`", outlet(ix))
         }),
-        SourcePublisher::Outlet(ix) => Some(told(format!("its address is at a domain of {}", outlet(ix)))),
+        SourcePublisher::Outlet(ix) => {
+            Some(with_outlet(format!("its address is at a domain of {}", outlet(ix))))
+        }
         SourcePublisher::Site(site) => {
             let what = if site.contains('/') { "by the account" } else { "at the domain" };
             let named = source.outlet.filter(|ix| !registry.is_carrier(*ix));

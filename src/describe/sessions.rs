@@ -6,7 +6,7 @@ use super::{listed, nature, people};
 use crate::event::{Count, Event, EventDate, Role, Session, Word};
 use crate::registry::Registry;
 
-/// Returns what is known of a session, its numbers and remarks apart; empty: nothing.
+/// Returns what is known of a session, without its numbers and remarks. Empty if nothing is known.
 pub(crate) fn parts(registry: &Registry, event: &Event, session: &Session, zone: Option<Tz>) -> Vec<String> {
     let date = |d: &EventDate| d.in_words(zone);
     let mut parts: Vec<String> = Vec::new();

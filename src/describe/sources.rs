@@ -1,4 +1,4 @@
-//! Sources by name, what is known of one, and which one an account cites.
+//! Names of sources, what is known of each, and which source an account cites.
 
 use super::{dates, listed};
 use crate::event::Event;
@@ -6,16 +6,16 @@ use crate::registry::{Credit, Origin, Registry, Source, SourceIx};
 use crate::text::fold;
 use crate::timeline::standing;
 
-/// Where an outlet is not known.
+/// The words for an unknown outlet.
 pub(crate) const NO_OUTLET: &str = "outlet not named";
-/// Where a date of publication is not known.
+/// The words for an unknown date of publication.
 pub(crate) const NO_DATE: &str = "date of publication not known";
-/// Where there is no archived copy.
+/// The words for a page without an archived copy.
 pub(crate) const NOT_ARCHIVED: &str = "not archived";
-/// What an event without a source says.
+/// The words for an event without a source.
 pub(crate) const NO_SOURCE: &str = "no source";
 
-/// Returns what a source is called: its outlet, else its title, citation, id or address.
+/// Returns the name of a source: its outlet, else its title, citation, id or address.
 pub(crate) fn name<'r>(registry: &'r Registry, source: &Credit<'r>) -> &'r str {
     let outlet = source.outlet.or_else(|| registry.outlet_credited(source));
     let outlet = outlet.map(|o| registry.outlet(o).name.as_str());
@@ -24,7 +24,7 @@ pub(crate) fn name<'r>(registry: &'r Registry, source: &Credit<'r>) -> &'r str {
     named.unwrap_or("a source without a name")
 }
 
-/// Returns what a source copies, by name.
+/// Returns the name of what a source copies.
 pub(crate) fn origin(registry: &Registry, origin: Origin) -> &str {
     match origin {
         Origin::Outlet(ix) => &registry.outlet(ix).name,
@@ -32,7 +32,7 @@ pub(crate) fn origin(registry: &Registry, origin: Origin) -> &str {
     }
 }
 
-/// Returns the source that an account of an event names, in one order of precedence: one of the event's own by its id or
+/// Returns the source that an account of an event names. In order of precedence: one of the event's own by its id or
 /// address, a registered one by its id, one of the event's own by its outlet's id, name or alias.
 pub(crate) fn cited(registry: &Registry, event: &Event, text: &str) -> Option<SourceIx> {
     let own = || event.cited().map(|(ix, _)| ix);
@@ -58,7 +58,7 @@ pub(crate) fn number(event: &Event, ix: SourceIx) -> Option<usize> {
     event.cited().position(|(own, _)| own == ix).map(|at| at + 1)
 }
 
-/// Returns a source where it is referred to: `Reuters [2]`, or by name alone where the event does not list it.
+/// Returns a reference to a source: `Reuters [2]`, or the name alone if the event does not list it.
 pub(crate) fn reference(registry: &Registry, event: &Event, ix: SourceIx) -> String {
     let credit = registry.credit(ix);
     let name = name(registry, &credit);
@@ -68,8 +68,9 @@ pub(crate) fn reference(registry: &Registry, event: &Event, ix: SourceIx) -> Str
     }
 }
 
-/// Returns what is known of a source, a part each, in the order of a footnote: outlet, title, citation, date of
-/// publication, when it was read, language, what it is derived from, whether it was corrected or withdrawn. Addresses and remarks stand for themselves.
+/// Returns what is known of a source in separate parts, in the order of a footnote: outlet, title, citation, date of
+/// publication, when it was read, language, what it is derived from, whether it was corrected or withdrawn. Addresses
+/// and remarks are not included.
 pub(crate) fn parts(registry: &Registry, source: &Source) -> Vec<String> {
     let mut parts = Vec::new();
     let outlet = source.outlet.or_else(|| registry.outlet_of(source));

@@ -1,8 +1,9 @@
-//! A fact has one wording: every fact of every event is looked for in `show`, in the browser's detail and in a document.
+//! A fact has one wording: the test looks for every fact of every event in `show`, in the browser's detail view and
+//! in a document.
 //!
-//! Each output is undone to running text first: a document is read by a Markdown parser, lines are joined; what begins a
-//! line may have a capital. Exempt are
-//! paths and the links that only repeat the order of dates; labels are each output's own.
+//! Each output is first converted to running text: a document is read by a Markdown parser, and lines are joined. The
+//! first letter of a line may be a capital. Paths are exempt, and so are links that only repeat the order of dates.
+//! Each output has its own labels.
 
 mod facts;
 
@@ -23,7 +24,7 @@ use facts::{Fact, facts};
 const JOINT: &str = include_str!("../../tests/data/joint.yaml");
 const HOSTILE: &str = include_str!("../../tests/data/one_wording.yaml");
 
-/// One event in each output, as running text.
+/// Returns one event in each output, as running text.
 fn outputs(timeline: &Timeline, ix: EventIx) -> [(&'static str, String); 3] {
     [
         ("show", running(&shown(timeline, ix))),
@@ -41,7 +42,7 @@ fn shown(timeline: &Timeline, ix: EventIx) -> String {
 
 fn detail(timeline: &Timeline, ix: EventIx) -> String {
     let now = Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day").instant;
-    // Below twice the width of a column accounts stand under each other, with their sources.
+    // Below twice the width of a column, accounts are listed one below the other, with their sources.
     let page = PageContext { timeline, ix, now, bookmarked: false }.page(20_000);
     let line = |line: &crate::tui::page::PageLine| line.pieces.iter().map(|p| p.text.as_str()).collect();
     page.lines.iter().map(line).collect::<Vec<String>>().join("\n")
@@ -57,7 +58,7 @@ fn document(timeline: &Timeline, ix: EventIx) -> String {
     String::from_utf8(out).expect("text")
 }
 
-/// The text of a document as its reader sees it.
+/// Returns the text of a document as its reader sees it.
 fn read(markdown: &str) -> String {
     let mut text = String::new();
     let options = Parse::ENABLE_TABLES | Parse::ENABLE_FOOTNOTES;
@@ -74,12 +75,12 @@ fn read(markdown: &str) -> String {
     text
 }
 
-/// Text without the layout: one space between words.
+/// Returns the text without its layout: one space between words.
 fn running(text: &str) -> String {
     visible_line(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a text has a fact, which may begin its line with a capital.
+/// Returns whether a text contains a fact, which may begin its line with a capital.
 fn tells(text: &str, fact: &str) -> bool {
     let mut letters = fact.chars();
     let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();

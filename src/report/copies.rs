@@ -1,4 +1,4 @@
-//! Which utterances repeat another: an amplified copy or a republished text is no second utterance.
+//! Which utterances repeat another. An amplified copy or a republished text does not count as a second utterance.
 
 use std::collections::HashSet;
 
@@ -12,24 +12,25 @@ use crate::registry::ActorIx;
 use crate::text::fold;
 use crate::timeline::Timeline;
 
-/// From so many utterances on they are read on all cores.
+/// From this many utterances on, they are read on all cores.
 const MANY: usize = 1_024;
 
-/// Fewer words than this may be said twice without being repeated: `no comment`.
-const TELLING_WORDS: usize = 4;
+/// The least number of words that make a text a repetition. Shorter ones, such as `no comment`, may be said twice
+/// independently.
+const DISTINCTIVE_WORDS: usize = 4;
 
-/// For every event that repeats an utterance, the original.
+/// The original of every event that repeats an utterance.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Copies {
     original: HashMap<EventIx, EventIx>,
 }
 
 impl Copies {
-    /// Looks at every event of `timeline` with a quotation or an amplifier once.
+    /// Looks once at every event of `timeline` that has a quotation or amplifies another.
     ///
-    /// A copy links to its original with `amplifies`, over any number of steps; or every quotation in it was said by
-    /// all the same speakers in one earlier event, one of them with at least four words. An alleged utterance is never
-    /// the original of a text that is on record.
+    /// An event is a copy if it links to its original with `amplifies`, over any number of steps. It is also a copy
+    /// if one earlier event has every quotation of it, each by all the same speakers, and one of these quotations has
+    /// at least four words. An alleged utterance is never the original of a text that is on record.
     #[must_use]
     pub(super) fn new(timeline: &Timeline) -> Self {
         let events = &timeline.store().events;
@@ -40,7 +41,7 @@ impl Copies {
         all.sort_unstable_by_key(|ix| timeline.rank(*ix));
         all.dedup();
         let mut copies = Self::default();
-        let mut said = Said::default();
+        let mut quotations = Quotations::default();
         let utterances = parallel::map(&all, MANY, |ix| match amplified(timeline, *ix) {
             Some(root) => Utterance::Amplifies(root),
             None => Utterance::Says(Words::of(&events.outline(*ix))),
@@ -49,7 +50,7 @@ impl Copies {
             let original = match utterance {
                 Utterance::Amplifies(root) => Some(root),
                 Utterance::Says(words) => {
-                    words.and_then(|words| said.republished(words, ix, timeline.rank(ix)))
+                    words.and_then(|words| quotations.republished(words, ix, timeline.rank(ix)))
                 }
             };
             copies.original.extend(original.map(|root| (ix, root)));
@@ -58,13 +59,13 @@ impl Copies {
         copies
     }
 
-    /// The utterance that `ix` repeats; itself where it repeats none.
+    /// Returns the utterance that `ix` repeats, or `ix` itself if it repeats none.
     #[must_use]
     pub(super) fn original(&self, ix: EventIx) -> EventIx {
         self.original.get(&ix).copied().unwrap_or(ix)
     }
 
-    /// Copies of copies lead to the end of the chain; of a circle the first by time is the original.
+    /// Leads copies of copies to the end of their chain. In a circle, the first event by time is the original.
     fn settle(&mut self, timeline: &Timeline) {
         let starts: Vec<EventIx> = self.original.keys().copied().collect();
         for start in starts {
@@ -86,7 +87,8 @@ impl Copies {
     }
 }
 
-/// The utterance at the end of `amplifies`; of a circle its first by time, which repeats none.
+/// Returns the utterance at the end of a chain of `amplifies`. In a circle this is the first by time, which itself
+/// repeats none.
 fn amplified(timeline: &Timeline, start: EventIx) -> Option<EventIx> {
     let next = |ix: EventIx| {
         let links = timeline.store().events.links(ix).iter();
@@ -114,103 +116,108 @@ fn is_utterance(timeline: &Timeline, ix: EventIx) -> bool {
     states || index.with_property("quote").binary_search(&ix.0).is_ok()
 }
 
-/// How an event may repeat another.
+/// The way in which an event may repeat another.
 enum Utterance {
     Amplifies(EventIx),
-    /// None: one of its quotations is of nobody.
+    /// Its own words, or `None` if one of its quotations has no speaker.
     Says(Option<Words>),
 }
 
-/// What tells a text from others: a fingerprint of its folded words, and whether it is on record.
+/// What distinguishes texts: whether the text is on record, and a fingerprint of its folded words.
 type Text = (bool, u128);
 
-/// The quotations of an event and who says them.
+/// The quotations of an event and their speakers.
 struct Words {
     quotes: Vec<(Text, Vec<ActorIx>)>,
-    /// Whether one of them is long enough that nobody says it twice by chance.
-    telling: bool,
+    /// Whether one of them is so long that nobody says it twice by chance.
+    distinctive: bool,
 }
 
 impl Words {
     fn of(event: &Event) -> Option<Self> {
         let own = speakers(event);
         let on_record = event.status == Status::Occurred;
-        let mut words = Self { quotes: Vec::with_capacity(event.quotes.len()), telling: false };
+        let mut words = Self { quotes: Vec::with_capacity(event.quotes.len()), distinctive: false };
         for quote in &event.quotes {
             let text = fold(quote.original.as_deref().unwrap_or(&quote.text));
             let by = quote.speaker.map_or_else(|| own.clone(), |speaker| vec![speaker]);
             if by.is_empty() {
                 return None;
             }
-            words.telling |= text.split(' ').count() >= TELLING_WORDS;
+            words.distinctive |= text.split(' ').count() >= DISTINCTIVE_WORDS;
             words.quotes.push(((on_record, xxh3_128(text.as_bytes())), by));
         }
         Some(words)
     }
 }
 
-/// Quotations, and who said them where, first things first.
+/// The quotations read so far, with their speakers and events, earliest first.
 #[derive(Debug, Default)]
-struct Said {
-    places: Vec<Place>,
-    /// Of each text and each who said it, alone or with others, the places, ascending.
+struct Quotations {
+    occurrences: Vec<Occurrence>,
+    /// For each text and each of its speakers, alone or with others, the indices into `occurrences`, ascending.
     by_speaker: HashMap<(Text, ActorIx), Vec<u32>>,
 }
 
-/// Where something was said, and by whom together.
+/// An event in which something was said, and everyone who said it together.
 #[derive(Debug)]
-struct Place {
-    /// The place in the order of events, by which a list of places ascends.
+struct Occurrence {
+    /// The rank of the event in the timeline. Lists of occurrences ascend by it.
     nth: usize,
     event: EventIx,
     by: Vec<ActorIx>,
 }
 
-impl Said {
-    /// The earlier event that holds all of `words`; remembers what is said here first.
+impl Quotations {
+    /// Returns the earlier event that has all of `words`. If there is none, records them as first said in `ix`.
     ///
-    /// All who say it here must have said it there, in whatever order they are written: who joins in says it anew.
+    /// All speakers of a quotation must have said it in the earlier event too, in whatever order they are written: if
+    /// somebody joins in, the utterance is new.
     fn republished(&mut self, words: Words, ix: EventIx, nth: usize) -> Option<EventIx> {
-        if words.telling
+        if words.distinctive
             && let Some(original) = self.earlier(&words.quotes)
         {
             return Some(original);
         }
         for (text, by) in words.quotes {
-            let place = self.places.len() as u32;
+            let occurrence = self.occurrences.len() as u32;
             for actor in &by {
-                let places = self.by_speaker.entry((text, *actor)).or_default();
-                if places.last() != Some(&place) {
-                    places.push(place);
+                let occurrences = self.by_speaker.entry((text, *actor)).or_default();
+                if occurrences.last() != Some(&occurrence) {
+                    occurrences.push(occurrence);
                 }
             }
-            self.places.push(Place { nth, event: ix, by });
+            self.occurrences.push(Occurrence { nth, event: ix, by });
         }
         None
     }
 
-    /// The first event in which all of `quotes` were said; looked for where the rarest of them was.
+    /// Returns the first event in which all of `quotes` were said. Only the occurrences of the rarest quotation are
+    /// searched.
     fn earlier(&self, quotes: &[(Text, Vec<ActorIx>)]) -> Option<EventIx> {
         let mut lists = Vec::with_capacity(quotes.len());
         for (text, by) in quotes {
             let of_each = by.iter().map(|actor| self.by_speaker.get(&(*text, *actor)));
             let of_each: Option<Vec<&Vec<u32>>> = of_each.collect();
-            lists.push((of_each?.into_iter().min_by_key(|places| places.len())?, by));
+            lists.push((of_each?.into_iter().min_by_key(|occurrences| occurrences.len())?, by));
         }
-        let (rarest, by) = lists.iter().min_by_key(|(places, _)| places.len())?;
-        let place = |place: &u32| &self.places[*place as usize];
-        let holds = |(places, by): &(&Vec<u32>, &Vec<ActorIx>), nth: usize| {
-            let start = places.partition_point(|at| place(at).nth < nth);
-            let mut here = places[start..].iter().map(place).take_while(|place| place.nth == nth);
-            here.any(|place| place.is_of(by))
+        let (rarest, by) = lists.iter().min_by_key(|(occurrences, _)| occurrences.len())?;
+        let occurrence = |occurrence: &u32| &self.occurrences[*occurrence as usize];
+        let holds = |(occurrences, by): &(&Vec<u32>, &Vec<ActorIx>), nth: usize| {
+            let start = occurrences.partition_point(|at| occurrence(at).nth < nth);
+            let mut same_event =
+                occurrences[start..].iter().map(occurrence).take_while(|occurrence| occurrence.nth == nth);
+            same_event.any(|occurrence| occurrence.is_by(by))
         };
-        let mut found = rarest.iter().map(place).filter(|place| place.is_of(by));
-        found.find(|place| lists.iter().all(|list| holds(list, place.nth))).map(|place| place.event)
+        let mut found = rarest.iter().map(occurrence).filter(|occurrence| occurrence.is_by(by));
+        found
+            .find(|occurrence| lists.iter().all(|list| holds(list, occurrence.nth)))
+            .map(|occurrence| occurrence.event)
     }
 }
 
-impl Place {
-    fn is_of(&self, by: &[ActorIx]) -> bool {
+impl Occurrence {
+    fn is_by(&self, by: &[ActorIx]) -> bool {
         by.iter().all(|actor| self.by.contains(actor))
     }
 }

@@ -1,53 +1,55 @@
 //! What changed between two stores: records added, removed and changed, field by field, matched by id.
 //!
-//! Pure: records come as JSON objects under the store's field names, so that indices of two stores never meet.
+//! The comparison is pure: records come as JSON objects under the store's field names, so the indices of two stores
+//! are never mixed up.
 
 use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-/// A record's fields, under the store's names.
+/// The fields of a record, under the names of the store.
 pub type Record = Map<String, Value>;
 
-/// What changed between two lists of records.
+/// The differences between two lists of records.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Differences {
-    /// Records that only the new list has, in its order.
+    /// The records that only the new list has, in its order.
     pub added: Vec<(String, Record)>,
-    /// Records that only the old list has, in its order.
+    /// The records that only the old list has, in its order.
     pub removed: Vec<(String, Record)>,
-    /// Records of both that are not alike, in the order of the new list.
+    /// The records that both lists have with different fields, in the order of the new list.
     pub changed: Vec<Changed>,
-    /// How many are alike.
+    /// The number of records that are equal in both lists.
     pub unchanged: usize,
-    /// Ids of a removed and an added record with one title and date: likely the same under another id.
+    /// Pairs of the ids of a removed and an added record with the same title and date: likely one record under a new
+    /// id.
     pub renamed: Vec<(String, String)>,
 }
 
-/// A record that is not what it was.
+/// A record whose fields have changed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Changed {
-    /// Its id.
+    /// The id of the record.
     pub id: String,
-    /// As it is now.
+    /// The record in the new list.
     pub now: Record,
-    /// What differs, in the order of the fields.
+    /// The fields that differ, in the order of the record.
     pub fields: Vec<Field>,
 }
 
-/// A field that differs; of a list, one item of it that came or went.
+/// A field that differs, or one item of a list that was added, removed or changed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
-    /// Its path: `grade`, `actors.party`, `sources[https://…].published`.
+    /// The path of the field: `grade`, `actors.party`, `sources[https://…].published`.
     pub path: String,
-    /// What it was; none: absent.
+    /// The old value, or `None` if the field was absent.
     pub old: Option<Value>,
-    /// What it is; none: absent.
+    /// The new value, or `None` if the field is absent.
     pub new: Option<Value>,
 }
 
 impl Differences {
-    /// Compares two lists of records; ids are unique in each.
+    /// Compares two lists of records. Ids must be unique within each list.
     #[must_use]
     pub fn new(old: Vec<(String, Record)>, new: Vec<(String, Record)>) -> Self {
         let mut before: HashMap<String, (usize, Record)> = HashMap::with_capacity(old.len());
@@ -67,7 +69,7 @@ impl Differences {
         all.paired()
     }
 
-    /// Counts a record of both lists: what has changed, or none where they are alike.
+    /// Records the result for a record that is in both lists: its changes, or `None` if it is the same.
     pub fn compared(&mut self, changed: Option<Changed>) {
         match changed {
             Some(changed) => self.changed.push(changed),
@@ -75,32 +77,32 @@ impl Differences {
         }
     }
 
-    /// The same once all is compared, with what was likely renamed.
+    /// Pairs up the records that were likely renamed, once all records are compared.
     #[must_use]
     pub(crate) fn paired(mut self) -> Self {
         self.renamed = renamed(&self.removed, &self.added);
         self
     }
 
-    /// Whether there is none.
+    /// Returns whether there are no differences.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
     }
 
-    /// The id under which a removed record likely stands now.
+    /// Returns the new id of a removed record that was likely renamed.
     #[must_use]
     pub(crate) fn now_called(&self, id: &str) -> Option<&str> {
         self.renamed.iter().find(|(old, _)| old == id).map(|(_, new)| new.as_str())
     }
 
-    /// The id under which an added record likely stood before.
+    /// Returns the old id of an added record that was likely renamed.
     #[must_use]
     pub(crate) fn once_called(&self, id: &str) -> Option<&str> {
         self.renamed.iter().find(|(_, new)| new == id).map(|(old, _)| old.as_str())
     }
 
-    /// As data: records whole, fields with their old and new values.
+    /// Returns the differences as JSON: whole records, and fields with their old and new values.
     #[must_use]
     pub fn json(&self) -> Value {
         let records = |all: &[(String, Record)]| -> Vec<Value> {
@@ -124,7 +126,7 @@ impl Differences {
 }
 
 impl Changed {
-    /// Compares a record as it was and as it is; none where it is the same.
+    /// Compares the old and the new version of a record. Returns `None` if they are the same.
     #[must_use]
     pub fn new(id: String, was: &Record, now: Record) -> Option<Self> {
         if *was == now {
@@ -132,7 +134,7 @@ impl Changed {
         }
         let mut fields = Vec::new();
         objects("", was, &now, &mut fields);
-        // Keys in another order are no change.
+        // Keys in another order are not a change.
         (!fields.is_empty()).then_some(Self { id, now, fields })
     }
 
@@ -152,7 +154,7 @@ impl Field {
     }
 }
 
-/// Removed and added records with one title and date, paired off in order.
+/// Pairs up removed and added records that have the same title and date, in order.
 fn renamed(removed: &[(String, Record)], added: &[(String, Record)]) -> Vec<(String, String)> {
     fn key(record: &Record) -> Option<(&str, &str)> {
         Some((record.get("title")?.as_str()?, record.get("date")?.as_str()?))
@@ -197,43 +199,44 @@ fn objects(path: &str, old: &Record, new: &Record, out: &mut Vec<Field>) {
     }
 }
 
-/// What identifies an item of a list that has no id of its own, in the order they are tried.
+/// The keys that can identify an item of a list without an id of its own, in the order in which they are tried.
 const KEYS: [&str; 7] = ["id", "url", "cite", "to", "claim", "field", "actor"];
 
 fn lists(path: &str, old: &[Value], new: &[Value], out: &mut Vec<Field>) {
-    let mut gone: Vec<&Value> = Vec::new();
-    let mut come: Vec<&Value> = new.iter().collect();
+    let mut removed: Vec<&Value> = Vec::new();
+    let mut added: Vec<&Value> = new.iter().collect();
     for item in old {
-        match come.iter().position(|other| *other == item) {
-            Some(at) => drop(come.remove(at)),
-            None => gone.push(item),
+        match added.iter().position(|other| *other == item) {
+            Some(at) => drop(added.remove(at)),
+            None => removed.push(item),
         }
     }
-    if gone.is_empty() && come.is_empty() {
-        // The same items in another order.
+    if removed.is_empty() && added.is_empty() {
+        // The items are the same, in another order.
         let (old, new) = (Value::Array(old.to_vec()), Value::Array(new.to_vec()));
         out.push(field(path, Some(&old), Some(&new)));
         return;
     }
-    for was in gone {
+    for was in removed {
         let name = name(was);
-        let same = come.iter().position(|now| name.is_some() && self::name(now) == name);
-        // A list of one thing that became another is that thing changed.
+        let same = added.iter().position(|now| name.is_some() && self::name(now) == name);
+        // If a list of one object becomes a list of another, that object has changed.
         let only = || (old.len() == 1 && new.len() == 1 && was.is_object()).then_some(0);
         match same.or_else(only) {
-            Some(at) if at < come.len() => {
+            Some(at) if at < added.len() => {
                 let label = name.map_or_else(|| path.to_owned(), |name| format!("{path}[{name}]"));
-                compare(&label, was, come.remove(at), out);
+                compare(&label, was, added.remove(at), out);
             }
             _ => out.push(field(path, Some(was), None)),
         }
     }
-    for now in come {
+    for now in added {
         out.push(field(path, None, Some(now)));
     }
 }
 
-/// A figure is known by what it counts and who claims it, other items by the first of [`KEYS`].
+/// Returns the name by which an item is matched: for a figure, what it counts and who claims it; for other items, the
+/// first of [`KEYS`] that it has.
 fn name(item: &Value) -> Option<String> {
     if let Some(metric) = item.get("metric").and_then(Value::as_str) {
         let text = |key| item.get(key).and_then(Value::as_str).map(str::to_owned);

@@ -1,9 +1,9 @@
 //! A report as text for people: headings, lines, tables and trees that any output can draw.
 //!
-//! Text is as in the store, never escaped or cut: whoever draws it does that for its own output. What an output must
-//! know to shorten a report or to mark its parts is a field here, never read out of a sentence: which row is a total,
-//! which belongs to the one above, how much of a long part is usually shown, what stands outside the filter, what is
-//! only a remark, and what says that nothing was found.
+//! Text is the same as in the store, never escaped or cut: each output does that for itself. Whatever an output must
+//! know to shorten a report or to mark its parts is a field here, so that no output has to parse a sentence: which
+//! row is a total, which row belongs to the one above, how much of a long part is usually shown, what is outside the
+//! filter, what is only a remark, and which lines say that nothing was found.
 
 mod cut;
 
@@ -11,162 +11,163 @@ use crate::event::{EventIx, Kind, Status, Word};
 pub use crate::text::counted;
 pub(crate) use cut::left_out;
 
-/// A report to be drawn.
+/// A report, ready to be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Page {
-    /// What it is.
+    /// The title of the report.
     pub title: String,
-    /// Its parts from top to bottom.
+    /// The parts of the page, from top to bottom.
     pub blocks: Vec<Block>,
 }
 
 /// A part of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
-    /// A heading over what follows.
+    /// A heading for the blocks that follow.
     Heading(Line),
     /// A paragraph.
     Text(Line),
-    /// A remark on how something was counted or what is missing; drawn dim.
+    /// A remark on how something was counted or what is missing. It is drawn dim.
     Note(Line),
-    /// That nothing was found where something was looked for: a result, but no finding.
+    /// A statement that a search found nothing. This is a result, but not a finding.
     Nothing(Line),
-    /// Points of equal rank.
+    /// A list of points of equal rank.
     List(Vec<Line>),
-    /// Rows under column heads.
+    /// A table: rows under column heads.
     Table(Table),
-    /// Lines that hang on each other.
+    /// A tree of lines.
     Tree(Vec<Branch>),
-    /// Lines to be drawn as they stand in one width: bars, sparklines.
+    /// Lines drawn unchanged in a fixed-width font: bars, sparklines.
     Plot(Vec<String>),
-    /// A long part whole, with how much of it is usually shown.
+    /// A complete long part, with the amount of it that is usually shown.
     Long(Box<Self>, Cut),
 }
 
 /// How much of a long part is usually shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cut {
-    /// How many rows or lines.
+    /// The number of rows or lines to keep.
     pub keep: usize,
-    /// From which end.
+    /// The end to keep them from.
     pub end: End,
-    /// What one of them is, in the singular.
+    /// The noun for one row or line, in the singular.
     pub(crate) noun: &'static str,
-    /// Where the rest can be seen.
+    /// The words that tell where the rest can be seen.
     pub rest: String,
 }
 
-/// An end of a long part.
+/// One end of a long part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
-    /// The first are kept: they weigh most.
+    /// The beginning, where the most important rows are.
     First,
-    /// The last are kept: they are the latest.
+    /// The end, where the latest rows are.
     Last,
 }
 
-/// A line or a cell: pieces that follow each other without a space of their own.
+/// A line or a cell: pieces that follow each other without a space between them.
 pub type Line = Vec<Span>;
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Span {
-    /// Words.
+    /// Plain words.
     Text(String),
-    /// Words that stand out.
+    /// Emphasised words.
     Strong(String),
-    /// The kind of the event that follows, drawn as its glyph on a terminal and as its word in a document; what
-    /// parts it from what follows is drawn with it.
+    /// The kind of the event that follows. A terminal draws it as a glyph, a document as a word, each with its own
+    /// separator after it.
     Kind(Kind),
-    /// An event, drawn as its title, linked where the output can.
+    /// An event, drawn as its title, with a link if the output supports links.
     Event(EventIx),
-    /// That the event that follows has not simply happened; an output whose names of events say so leaves it out.
+    /// A note that the event that follows has not simply happened. Outputs whose event names already say so leave it
+    /// out.
     Standing(Standing),
-    /// That what was named before stands outside the filter.
+    /// A note that whatever was named before is outside the filter.
     Outside,
 }
 
-/// What an event is that has not simply happened.
+/// The reason why an event has not simply happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// Its status says so.
+    /// The status of the event: it did not occur, or is not known to have.
     Status(Status),
-    /// Its date is still to come.
+    /// The date of the event, which is in the future.
     Future,
 }
 
-/// How what the filter did not choose is marked.
+/// The words that mark whatever the filter did not choose.
 pub(crate) const OUTSIDE: &str = "outside the filter";
 
-/// Rows under column heads.
+/// A table: rows under column heads.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
-    /// Its columns.
+    /// The columns, from left to right.
     pub columns: Vec<Column>,
-    /// Its rows.
+    /// The rows, from top to bottom.
     pub rows: Vec<Row>,
 }
 
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Row {
-    /// What it is.
+    /// The kind of the row.
     pub kind: RowKind,
-    /// Its cells, one a column.
+    /// The cells, one for each column.
     pub cells: Vec<Line>,
-    /// What stands behind the cells where there is room for all of it, one a column; empty: nothing.
+    /// Additions to the cells, one for each column, for outputs with enough room. Empty if there are none.
     pub(crate) asides: Vec<Line>,
 }
 
-/// What a row is.
+/// The kind of a row, which decides how it is drawn and shortened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum RowKind {
-    /// A row of its own.
+    /// An ordinary row.
     #[default]
     Ordinary,
-    /// One that belongs to the row above: never shown without it.
+    /// A row that belongs to the row above and is never shown without it.
     Continued,
-    /// All rows together.
+    /// The total of all rows.
     Total,
-    /// Of what stands outside the filter.
+    /// A row of something outside the filter.
     Outside,
-    /// One in which nothing was found: zeros, or a test without a result.
+    /// A row in which nothing was found: zeros, or a test without a result.
     Nothing,
 }
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// Its head.
+    /// The words at the head of the column.
     pub head: String,
-    /// Which way it leans.
+    /// The alignment of its cells.
     pub(crate) lean: Alignment,
 }
 
-/// Which way a column leans.
+/// The alignment of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alignment {
-    /// Words: to the left; never narrower than its longest cell.
+    /// Words, aligned left. The column is never narrower than its longest cell.
     Left,
-    /// Numbers: to the right.
+    /// Numbers, aligned right.
     Right,
-    /// Long words: to the left, and on a narrow terminal wrapped.
+    /// Long words, aligned left and wrapped on a narrow terminal.
     Wrap,
 }
 
-/// A line of a tree and what hangs on it.
+/// A line of a tree with the branches below it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Branch {
-    /// The line.
+    /// The line itself.
     pub line: Line,
-    /// Lines that belong to it, below it and before its branches.
+    /// Lines that belong to it, drawn below it and before its branches.
     pub notes: Vec<Line>,
-    /// What hangs on it.
+    /// The branches below it.
     pub(crate) branches: Vec<Self>,
 }
 
 impl Page {
-    /// An empty page.
+    /// Creates an empty page.
     #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), blocks: Vec::new() }
@@ -187,26 +188,26 @@ impl Page {
         self.blocks.push(Block::Note(words(text)));
     }
 
-    /// Adds that nothing was found.
+    /// Adds a statement that nothing was found.
     pub fn nothing(&mut self, text: impl Into<String>) {
         self.blocks.push(Block::Nothing(words(text)));
     }
 
-    /// Adds a part.
+    /// Adds a block at the end of the page.
     pub fn push(&mut self, block: Block) {
         self.blocks.push(block);
     }
 }
 
 impl Table {
-    /// A table without rows.
+    /// Creates a table without rows.
     #[must_use]
     pub fn new(columns: &[(&str, Alignment)]) -> Self {
         let columns = columns.iter().map(|(head, lean)| Column { head: (*head).to_owned(), lean: *lean });
         Self { columns: columns.collect(), ..Self::default() }
     }
 
-    /// The table with what stands behind its cells; none where nothing does.
+    /// Returns the table with its asides joined to the cells, or `None` if there are no asides.
     #[must_use]
     pub fn whole(&self) -> Option<Self> {
         if self.rows.iter().all(|row| row.asides.is_empty()) {
@@ -221,19 +222,19 @@ impl Table {
         Some(whole)
     }
 
-    /// Adds an ordinary row; `cells` are as many as there are columns.
+    /// Adds an ordinary row. It must have one cell for each column.
     pub fn row(&mut self, cells: Vec<Line>) {
         self.push(RowKind::Ordinary, cells);
     }
 
-    /// Adds a row of a kind; `cells` are as many as there are columns.
+    /// Adds a row of the given kind. It must have one cell for each column.
     pub fn push(&mut self, kind: RowKind, cells: Vec<Line>) {
         self.rows.push(Row { kind, cells, asides: Vec::new() });
     }
 }
 
 impl Standing {
-    /// `alleged`, `future`.
+    /// Returns the word for it: `alleged`, `future`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -243,7 +244,7 @@ impl Standing {
     }
 }
 
-/// A line of plain words.
+/// Creates a line of plain words.
 #[must_use]
 pub fn words(text: impl Into<String>) -> Line {
     vec![Span::Text(text.into())]

@@ -1,7 +1,7 @@
 //! Encounters: who was in one room with whom, when and where.
 //!
-//! Rooms are those of [`crate::timeline::sitting`]. A meeting that is `part_of` another counts with it, once: a round
-//! and its days are one encounter, whichever of them is logged.
+//! Rooms come from [`crate::timeline::sitting`]. A meeting that is `part_of` another counts together with it, once: a
+//! round and its days are one encounter, whichever of them is logged.
 
 mod format;
 mod json;
@@ -24,123 +24,126 @@ pub(crate) use format::Seating;
 pub(crate) use page::days;
 
 words! {
-    /// Whose encounters are counted.
+    /// The units whose encounters are counted.
     pub enum By: "by" {
-        /// Of people.
+        /// People.
         Person = "person",
-        /// Of states, and of the bodies that belong to none.
+        /// States, and the bodies that belong to none.
         State = "state",
     }
 }
 
-/// What a reader may ask for.
+/// The settings that a reader may choose.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Settings {
-    /// People or states; none: states where every actor of interest is something else than a person, else people.
+    /// People or states. If `None`: states if `focus` names only bodies, else people.
     pub by: Option<By>,
-    /// Whose partners stand first: the actors that the filter names.
+    /// The actors that the filter names. Their partners are listed first.
     pub(crate) focus: Vec<ActorIx>,
 }
 
-/// Encounters: who was in one room with whom, when and where.
+/// The report on encounters: who was in one room with whom, when and where.
 #[derive(Debug, Clone)]
 pub(crate) struct Encounters {
-    /// Whose encounters these are.
+    /// The units whose encounters these are.
     pub by: By,
-    /// Whose partners stand first.
+    /// The actors whose partners are listed first.
     pub(crate) focus: Vec<ActorIx>,
-    /// Pairs, those of `focus` first, then of different sides, then the most frequent, then the latest.
+    /// The pairs: first those with an actor in `focus`, then those of different sides, then the most frequent, then
+    /// the latest.
     pub pairs: Vec<Pair>,
     /// How the sides of each meeting sat, in timeline order.
     pub(crate) seatings: Vec<Seating>,
-    /// What could not be counted.
+    /// The meetings and hosts that could not be counted.
     pub(crate) left_out: LeftOut,
-    /// To which day days are counted.
+    /// The day up to which days are counted.
     pub until: Until,
 }
 
-/// The day to which days are counted: nobody can tell from a log what came after its end.
+/// The day up to which days are counted. A log does not tell what happened after its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Until {
-    /// Its last day of coverage, or that of a later encounter; where the store does not say what it covers, today.
+    /// The last day that the log covers, or the day of a later encounter. Today if the store does not say what it
+    /// covers.
     pub day: Day,
-    /// Whether the log ends there, before today.
+    /// Whether the log ends on this day, before today.
     pub(crate) is_end_of_log: bool,
 }
 
-/// Two who were in one room.
+/// Two people or states that were in one room.
 #[derive(Debug, Clone)]
 pub(crate) struct Pair {
-    /// The one, of `focus` where one of them is.
+    /// One of them: the one in `focus` if only one is.
     pub one: ActorIx,
-    /// The other.
+    /// The other one.
     pub other: ActorIx,
-    /// Whether one of them is of `focus`.
+    /// Whether one of them is in `focus`.
     pub(crate) in_focus: bool,
-    /// Whether they sat there for one side, when they last met.
+    /// Whether they sat there for the same side when they last met.
     pub(crate) one_side: bool,
     /// The meetings at which both are known to have sat in one room, in timeline order.
     pub met: Vec<Met>,
-    /// The meetings at which they may have.
+    /// The meetings at which both may have sat in one room.
     pub(crate) perhaps: Vec<Met>,
 }
 
-/// A meeting at which two sat in one room.
+/// A meeting at which two people or states sat in one room.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Met {
     /// The meeting, or the round that it is part of.
     pub meeting: EventIx,
     /// The first room they shared.
     pub first: Seat,
-    /// The last room they shared; mostly the same.
+    /// The last room they shared, usually the same as the first.
     pub last: Seat,
 }
 
 /// One room of one event.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Seat {
-    /// The event.
+    /// The event that has the room.
     pub event: EventIx,
-    /// Its session; none: the event as a whole.
+    /// The index of the session, or `None` for the event as a whole.
     pub session: Option<usize>,
-    /// Where.
+    /// The venue of the room, if it is known.
     pub venue: Option<VenueIx>,
 }
 
 /// What was not counted, and why.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct LeftOut {
-    /// Calls and video talks.
+    /// The number of calls and video talks.
     pub(crate) remote: usize,
-    /// Meetings of which every session was a call or a video talk, or was not held.
+    /// Meetings in which every session was a call or a video talk, or was not held.
     pub sessions: Vec<EventIx>,
     /// Meetings that are dated after now, whatever their status.
     pub(crate) to_come: Vec<EventIx>,
-    /// Meetings that name nobody who belongs in a room.
+    /// Meetings that name nobody who would be in a room.
     pub nobody: Vec<EventIx>,
-    /// Meetings with a part by call or video, mixed or of a disputed format: who sat in the room is not logged.
+    /// Meetings with a part by call or video, mixed, or of a disputed format. The log does not say who sat in the
+    /// room.
     pub mixed: Vec<EventIx>,
-    /// Hosts that no registry knows, so that they may be people or not.
+    /// The number of hosts that no registry knows. It is not known whether they are people.
     pub(crate) hosts: usize,
-    /// Meetings whose sessions name states only: by person all that is known is that both came.
+    /// The number of meetings whose sessions name only states. For people, it is only known that both came.
     pub(crate) by_state: usize,
 }
 
 impl Encounters {
-    /// Reports on what `scope` holds, by person.
+    /// Reports on the events in `scope`, by person.
     #[must_use]
     pub(crate) fn new(scope: &Scope<'_>) -> Self {
         Self::with(scope, &Settings::default())
     }
 
-    /// Reports on what `scope` holds.
+    /// Reports on the events in `scope` with the given settings.
     #[must_use]
     pub(crate) fn with(scope: &Scope<'_>, settings: &Settings) -> Self {
         let registry = &scope.timeline.store().registry;
         let is_body = |actor: &ActorIx| !sitting::is_person(registry, *actor);
         let bodies = !settings.focus.is_empty() && settings.focus.iter().all(is_body);
         let by = settings.by.unwrap_or(if bodies { By::State } else { By::Person });
-        let (pairs, left_out) = pairs::of(scope, by, &settings.focus);
+        let (pairs, left_out) = pairs::from_meetings(scope, by, &settings.focus);
         let held = pairs::meetings(scope).filter(|ix| !scope.is_to_come(*ix));
         let seatings = held.filter_map(|ix| format::seating(scope.timeline, ix)).collect();
         let until = Until::of(scope, &pairs);
@@ -159,35 +162,37 @@ impl Until {
         Self { day, is_end_of_log: day < today }
     }
 
-    /// `24 Jan 2026, where the log ends`.
+    /// Returns the day in words: `24 Jan 2026, where the log ends`.
     fn in_words(self) -> String {
         format!("{}, {}", self.day.short(), if self.is_end_of_log { "where the log ends" } else { "today" })
     }
 }
 
 impl Pair {
-    /// The latest room they are known to have shared; where none is, the latest that they may have.
+    /// Returns the latest room they are known to have shared. If there is none, returns the latest that they may have
+    /// shared.
     pub(crate) fn last(&self, timeline: &Timeline) -> Option<Seat> {
         let seats = if self.met.is_empty() { &self.perhaps } else { &self.met };
         seats.iter().map(|met| met.last).max_by_key(|seat| seat.key(timeline))
     }
 
-    /// At how many of the meetings they are known to have sat together though no independent source reports it.
+    /// Counts the meetings at which they are known to have sat together, but which no independent source reports.
     pub(crate) fn rootless(&self, timeline: &Timeline) -> usize {
         let index = timeline.index();
         let rootless =
             |ix: EventIx| index.source_counts()[ix.index()] > 0 && index.root_counts()[ix.index()] == 0;
-        let of = |met: &&Met| [met.meeting, met.first.event, met.last.event].into_iter().all(rootless);
-        self.met.iter().filter(of).count()
+        let all_rootless =
+            |met: &&Met| [met.meeting, met.first.event, met.last.event].into_iter().all(rootless);
+        self.met.iter().filter(all_rootless).count()
     }
 
-    /// The first likewise.
+    /// Returns the first room in the same way.
     fn first(&self, timeline: &Timeline) -> Option<Seat> {
         let seats = if self.met.is_empty() { &self.perhaps } else { &self.met };
         seats.iter().map(|met| met.first).min_by_key(|seat| seat.key(timeline))
     }
 
-    /// Where they met and how often, the most frequent first.
+    /// Returns where they met and how often, the most frequent first.
     fn venues(&self) -> Vec<(VenueIx, usize)> {
         let mut all: Vec<(VenueIx, usize)> = Vec::new();
         for venue in self.met.iter().filter_map(|met| met.last.venue) {
@@ -202,7 +207,7 @@ impl Pair {
 }
 
 impl Seat {
-    /// When they sat there.
+    /// Returns when they sat there.
     pub(crate) fn date<'t>(&self, timeline: &'t Timeline) -> &'t EventDate {
         let event = timeline.event(self.event);
         let session = self.session.and_then(|at| event.sessions.get(at));
@@ -214,9 +219,10 @@ impl Seat {
         (date.first_day().0, date.last_day().0)
     }
 
-    /// How many days before `until` it was, at least and at most: both ends of a date that is no single day.
+    /// Returns how many days before `until` it was, at least and at most. The two differ if the date is not a single
+    /// day.
     ///
-    /// None where it may still be to come or its start is open.
+    /// Returns `None` if it may still be in the future or its start is open.
     fn days_since(&self, timeline: &Timeline, until: Until) -> Option<(i64, i64)> {
         let date = self.date(timeline);
         let (first, last, until) = (date.first_day(), date.last_day(), until.day);

@@ -1,15 +1,16 @@
-//! Highlights: the few facts that a brief begins with, *In short*.
+//! Highlights: the few facts at the beginning of a brief, *In short*.
 //!
-//! They are picked by kind and by count alone. Six rules, in this order: what was denied and later occurred or was
-//! confirmed; who met for the first time; what fell through; whose position changed or who oppose each other; accounts
-//! that differ; the heaviest strikes as claimed. Within a rule the fact weighs most whose two most frequent actors have
-//! most events in the view, then the later one; what nobody reports independently goes last. Each rule gives one fact in
-//! turn until there are eight. Where the rules give fewer than five, the meetings and then the statements of the most
-//! frequent actors fill up to five. What a fact names is the subject of no other, unless nothing else is left. A view of
-//! few events is told event by event first.
+//! Facts are picked by kind and by count alone. There are six rules, in this order: claims that were denied and later
+//! occurred or were confirmed; people or sides that met for the first time; plans that fell through; actors that
+//! changed their position or oppose each other; accounts that differ; the heaviest strikes as claimed. Within a rule,
+//! a fact weighs more if its two most frequent actors have more events in the view. The later fact wins a tie. Facts
+//! that nobody reports independently go last. The rules take turns and give one fact each until there are eight. If
+//! the rules give fewer than five, the meetings and then the statements of the most frequent actors fill up to five.
+//! An event that one fact names is not the subject of another, unless nothing else remains. A view of very few events
+//! begins with these events, one by one.
 
 mod facts;
-mod said;
+mod positions;
 mod strikes;
 
 use std::cmp::Reverse;
@@ -23,25 +24,25 @@ use crate::event::{Event, EventIx, Kind};
 use crate::registry::ActorIx;
 use crate::timeline::sitting;
 
-/// How many facts are told at most.
+/// The greatest number of facts in a brief.
 pub(crate) const MOST: usize = 8;
-/// Up to how many other events fill.
+/// The number of facts up to which other events are added.
 const FEWEST: usize = 5;
-/// A view of so many events or fewer is told event by event.
+/// A view of at most this many events is reported event by event.
 const WHOLE: usize = 3;
 
-/// A rule by which a fact is picked, in order of rank.
+/// The rule by which a fact is picked, in order of rank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Rule {
-    /// An event of a view of few.
+    /// An event of a view with very few events.
     Whole,
-    /// What was denied and later occurred or was confirmed.
+    /// A claim that was denied and later occurred or was confirmed.
     Denied,
-    /// Who met for the first time.
+    /// A first meeting of a pair.
     FirstMeeting,
-    /// What was cancelled or lapsed.
+    /// A plan that was cancelled or lapsed.
     FellThrough,
-    /// Who is on record on both sides, or who oppose each other.
+    /// An actor that is on record on both sides, or actors that oppose each other.
     Position,
     Accounts,
     /// The heaviest strike as claimed.
@@ -58,38 +59,38 @@ impl Rule {
 /// A fact of the view.
 #[derive(Debug, Clone)]
 pub(crate) struct Highlight {
-    /// The rule that it was picked by.
+    /// The rule that picked it.
     pub(crate) rule: Rule,
-    /// What kind of fact it is, before its colon.
+    /// The words before its colon, which say what kind of fact it is.
     pub(crate) label: String,
     pub(crate) pieces: Vec<Piece>,
 }
 
-/// A piece of a fact: pieces follow each other without a space of their own.
+/// A piece of a fact. Pieces follow each other without a space between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Piece {
-    /// Words of the program: never cut.
+    /// Words of the program, never cut.
     Words(String),
-    /// A text of the store, such as a claim or a name: cut by itself where room is short.
+    /// A text from the store, such as a claim or a name. It is cut by itself if there is little room.
     Text(String),
     /// The names of actors, each cut by itself.
     Names(Vec<ActorIx>),
-    /// What accounts of an event differ on, by the place of the field among those in conflict.
+    /// What the accounts of an event differ on, by the index of the field among those in conflict.
     Field(EventIx, usize),
-    /// A count by its place among those of its event, and whether it stands for all of its claimant.
+    /// A count by its index among those of its event, and whether it is the total of its claimant.
     Figure(EventIx, usize, bool),
-    /// An event by title and who, with its date, grade and sources.
+    /// An event by its title and its people, with its date, grade and sources.
     Event(EventIx),
-    /// An event by title alone, with its date, grade and sources.
+    /// An event by its title alone, with its date, grade and sources.
     Title(EventIx),
     /// An event by its date, grade and sources alone.
     At(EventIx),
-    /// An event with all that is logged of what it was.
+    /// An event with every detail that is logged of it.
     Whole(EventIx),
-    /// What the accounts of one field of an event say; the place of the field among those in conflict.
+    /// What the accounts say about one field of an event, by the index of the field among those in conflict.
     Accounts(EventIx, usize),
-    /// The grade and the source of a count, by its place among those of its event; with the date where the count is not
-    /// the event's of which the fact is.
+    /// The grade and the source of a count, by its index among those of its event. The flag adds the date, for a
+    /// count from another event than the subject.
     Count(EventIx, usize, bool),
 }
 
@@ -108,24 +109,24 @@ impl Piece {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Highlights(Vec<Highlight>);
 
-/// A fact that may be told.
+/// A fact that may be picked.
 struct Candidate {
     fact: Highlight,
-    /// What it is about: told once.
+    /// The event it is about. Each event is picked once.
     about: EventIx,
-    /// What it weighs: greater first.
+    /// The weight. Greater weights come first.
     weight: (u8, usize),
 }
 
 impl Candidate {
-    /// The events that it names.
+    /// Returns the events that the fact names.
     fn events(&self) -> impl Iterator<Item = EventIx> + '_ {
         self.fact.pieces.iter().filter_map(Piece::event).chain([self.about])
     }
 }
 
 impl Highlights {
-    /// Picks the facts of what `scope` holds.
+    /// Picks the facts of the events in `scope`.
     pub(crate) fn new(
         scope: &Scope<'_>,
         threads: &Threads,
@@ -164,7 +165,7 @@ impl Highlights {
         Self(picked)
     }
 
-    /// The first `most` that were picked, in order of rank.
+    /// Returns the first `most` facts that were picked, in order of rank.
     pub(crate) fn first(&self, most: usize) -> Vec<&Highlight> {
         let mut first: Vec<&Highlight> = self.0.iter().take(most).collect();
         first.sort_by_key(|fact| fact.rule);
@@ -175,9 +176,9 @@ impl Highlights {
 #[derive(Default)]
 struct Picked {
     facts: Vec<Highlight>,
-    /// What each was about, by its label.
+    /// The subject of each fact, with its label.
     subjects: HashSet<(String, EventIx)>,
-    /// Every event that one of them names.
+    /// Every event that a fact names.
     named: HashSet<EventIx>,
 }
 
@@ -188,12 +189,13 @@ impl Picked {
         self.facts.push(candidate.fact);
     }
 
-    /// Whether a fact of the same kind is of the same event.
+    /// Returns whether there is already a fact of the same kind about the same event.
     fn has(&self, candidate: &Candidate) -> bool {
         self.subjects.contains(&(candidate.fact.label.clone(), candidate.about))
     }
 
-    /// Takes the first that `may` be taken of each rule in turn, until there are `most` or none is left.
+    /// Takes the first candidate of each rule that passes `may`, rule by rule, until there are `most` or none
+    /// remains.
     fn turn(&mut self, waiting: &mut [Vec<Candidate>], most: usize, may: impl Fn(&Self, &Candidate) -> bool) {
         loop {
             let before = self.facts.len();
@@ -211,7 +213,7 @@ impl Picked {
     }
 }
 
-/// How many events of the view each actor, or whoever belongs to it, has a part in.
+/// For each actor, the number of events of the view in which it or anyone belonging to it takes part.
 struct Weights(HashMap<ActorIx, usize>);
 
 impl Weights {
@@ -235,7 +237,7 @@ impl Weights {
         self.0.get(&actor).copied().unwrap_or(0)
     }
 
-    /// The weight of the two heaviest of `actors`.
+    /// Returns the sum of the two greatest weights among `actors`.
     fn two(&self, actors: impl Iterator<Item = ActorIx>) -> usize {
         let (mut first, mut second) = (0, 0);
         for weight in actors.map(|actor| self.of(actor)) {
@@ -260,7 +262,8 @@ fn distinct(event: &Event) -> Vec<ActorIx> {
     all
 }
 
-/// Whether it is a meeting that took place, else a statement that was made; what fills ranks by this.
+/// Returns the rank of an event that can fill up the list: first a meeting that took place, then a statement that was
+/// made.
 fn fills(event: &Event) -> Option<u8> {
     match event.kind {
         Kind::Meeting if sitting::took_place(event) => Some(1),

@@ -1,7 +1,7 @@
 //! Agenda language: terms by actor and week, first uses and negations.
 //!
-//! The filter chooses the statements in which terms are looked for; how many statements with a quotation an actor made
-//! in a week, and when it first used a term, comes from the whole store.
+//! The filter chooses the statements that are searched for terms. Two figures come from the whole store: how many
+//! statements with a quotation an actor made in a week, and when it first used a term.
 
 mod gather;
 mod json;
@@ -22,86 +22,86 @@ use crate::registry::ActorIx;
 
 pub(crate) use crate::timeline::terms::Negation;
 
-/// Terms and who used them when.
+/// The report on language: terms, and who used them when.
 #[derive(Debug, Clone)]
 pub(crate) struct Language {
-    /// What the actors are.
+    /// The level of the actors.
     pub by: By,
-    /// The weeks from the first to the last quotation shown; none where there are none or an end is open.
+    /// The weeks from the first to the last quotation in view. `None` if there are no quotations or an end is open.
     pub(crate) weeks: Option<(IsoWeek, IsoWeek)>,
-    /// Actors of which a statement with a quotation is shown, those with most first.
+    /// The actors with a quoted statement in view, those with most first.
     pub actors: Vec<Quoted>,
     /// Every term of the store, in its order.
     pub terms: Vec<Term>,
-    /// Languages of quotations shown that no term has stems for, with the number of such quotations.
+    /// The languages of quotations in view for which no term has stems, with the number of such quotations.
     pub(crate) unread: BTreeMap<String, usize>,
 }
 
-/// How often an actor is quoted: what stands below the stroke.
+/// How often an actor is quoted: the number below the line of a fraction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Quoted {
     pub actor: ActorIx,
-    /// Statements with a quotation in the window, of the whole store; copies are not counted.
+    /// The number of statements with a quotation in the window, from the whole store. Copies are not counted.
     pub statements: usize,
-    /// Those of them that the filter chose.
+    /// The number of these that the filter chose.
     pub shown: usize,
-    /// [`Quoted::statements`] by week, where the week is known.
+    /// [`Quoted::statements`] by week, for statements whose week is known.
     pub(crate) weeks: BTreeMap<IsoWeek, usize>,
 }
 
 /// A term and its uses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Term {
-    /// Its place in [`Registry::terms`](crate::registry::Registry::terms).
+    /// The index of the term in [`Registry::terms`](crate::registry::Registry::terms).
     pub(crate) term: usize,
-    /// Who used it in what is shown, those with most uses first.
+    /// The actors that used it in the view, those with most uses first.
     pub actors: Vec<Usage>,
-    /// Events shown that have it on their agenda; nobody's words.
+    /// The events in view that have it on their agenda. These are nobody's words.
     pub(crate) agendas: Vec<EventIx>,
-    /// Events shown of which only another party reports the words.
+    /// The events in view whose words only another party reports.
     pub reported: Vec<EventIx>,
 }
 
-/// One actor's uses of one term.
+/// All uses of one term by one actor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Usage {
-    /// Who.
+    /// The actor that used the term.
     pub actor: ActorIx,
-    /// Statements shown that use it, in timeline order.
+    /// The statements in view that use it, in timeline order.
     pub(crate) uses: Vec<Use>,
     /// The first use in the whole store.
     pub first: Use,
-    /// Whether the filter left that out.
+    /// Whether the first use is outside the filter.
     pub(crate) first_outside: bool,
 }
 
 /// A statement that uses a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Use {
-    /// Where.
+    /// The statement itself.
     pub event: EventIx,
-    /// Its week, where it is known.
+    /// The week of the statement, if it is known.
     pub(crate) week: Option<IsoWeek>,
-    /// Whether the term stands negated in it.
+    /// Whether the term is negated in it.
     pub(crate) negation: Negation,
-    /// Whether it was found in a translation: the word is the translator's.
+    /// Whether the term was found in a translation, so that the word is the translator's.
     pub translated: bool,
 }
 
 impl Language {
-    /// Reports on what `scope` holds, by offices: agendas are theirs.
+    /// Reports on the events in `scope`, by offices, because agendas are set by offices.
     #[must_use]
     pub(crate) fn new(scope: &Scope<'_>) -> Self {
         Self::by(scope, By::Office)
     }
 
-    /// Reports on what `scope` holds, by actors of one level.
+    /// Reports on the events in `scope`, by actors of one level.
     #[must_use]
     pub(crate) fn by(scope: &Scope<'_>, by: By) -> Self {
         gather::language(scope, by)
     }
 
-    /// How often `actor` is quoted in the window.
+    /// Returns how often `actor` is quoted in the window.
     #[must_use]
     pub(crate) fn quoted(&self, actor: ActorIx) -> Option<&Quoted> {
         self.actors.iter().find(|quoted| quoted.actor == actor)
@@ -109,7 +109,7 @@ impl Language {
 }
 
 impl Term {
-    /// What `actor` made of it.
+    /// Returns the uses of the term by `actor`.
     #[must_use]
     pub(crate) fn usage(&self, actor: ActorIx) -> Option<&Usage> {
         self.actors.iter().find(|usage| usage.actor == actor)
@@ -121,13 +121,13 @@ impl Term {
 }
 
 impl Usage {
-    /// How many statements shown use it negated, by the rule of their language.
+    /// Counts the statements in view that use it negated, by the rule of their language.
     #[must_use]
     pub(crate) fn negated(&self) -> usize {
         self.uses.iter().filter(|used| used.negation == Negation::Negated).count()
     }
 
-    /// Statements shown that use it, by week, where the week is known.
+    /// Counts the statements in view that use it, by week. Statements without a known week are left out.
     #[must_use]
     pub(crate) fn by_week(&self) -> BTreeMap<IsoWeek, usize> {
         let mut weeks = BTreeMap::new();

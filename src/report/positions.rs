@@ -1,8 +1,8 @@
 //! Positions: who affirms, denies, supports or opposes which claim, and who says nothing.
 //!
-//! A position is an utterance's, never a fact: it belongs to the speakers of an event whose `about` names a claim. The
-//! filter chooses the utterances; whether an actor spoke at all in their window, and what it said outside the filter,
-//! comes from the whole store.
+//! A position belongs to an utterance and is never a fact. It is held by the speakers of an event whose `about` names
+//! a claim. The filter chooses the utterances. The whole store decides whether an actor spoke at all in their window,
+//! and what it said outside the filter.
 
 mod cell;
 mod gather;
@@ -25,50 +25,51 @@ use crate::timeline::Timeline;
 
 pub use cell::{Cell, Letter, Utterance};
 
-/// Actors and their positions on claims.
+/// The report on positions: actors and what they hold on claims.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Positions {
-    /// What the actors are.
+    /// The level of the actors.
     pub by: By,
-    /// The first and the last day of the utterances shown, of events where there are none; the extremes are open.
+    /// The first and last day of the utterances in view, or of all events in view if there are no utterances. The
+    /// extreme days mean an open end.
     pub(crate) window: Option<(Day, Day)>,
-    /// Claims on which something was said, the one spoken of last first.
+    /// The claims with at least one utterance, the one spoken of last first.
     pub claims: Vec<ClaimRow>,
-    /// Actors with a position on at least one claim, those with most first.
+    /// The actors with a position on at least one claim, those with most positions first.
     pub actors: Vec<ActorIx>,
-    /// Those of [`Positions::actors`] and [`Positions::present`] of which an utterance is logged in the window, whatever
-    /// it was about.
+    /// Those of [`Positions::actors`] and [`Positions::present`] that have an utterance logged in the window,
+    /// whatever it was about.
     pub(crate) spoke: HashSet<ActorIx>,
-    /// Events that take a position and name nobody who takes it.
+    /// Events that take a position but name nobody who takes it.
     pub(crate) unspoken: Vec<EventIx>,
-    /// Utterances shown that are dated after now, so that they make no position yet.
+    /// Utterances in view that are dated after now and so make no position yet.
     pub(crate) to_come: Vec<EventIx>,
-    /// Actors that have a part in the events shown, in order of first appearance.
+    /// The actors that take part in the events in view, in order of first appearance.
     pub(crate) present: Vec<ActorIx>,
 }
 
-/// A claim and who holds what on it.
+/// A claim, and what each actor holds on it.
 #[derive(Debug, Clone)]
 pub(crate) struct ClaimRow {
     pub claim: ClaimIx,
-    /// Positions, in the order of [`Positions::actors`].
+    /// The positions, in the order of [`Positions::actors`].
     pub cells: Vec<Cell>,
 }
 
 impl Positions {
-    /// Reports on what `scope` holds, by states.
+    /// Reports on the events in `scope`, by states.
     #[must_use]
     pub(crate) fn new(scope: &Scope<'_>) -> Self {
         Self::by(scope, By::State)
     }
 
-    /// Reports on what `scope` holds, by actors of one level.
+    /// Reports on the events in `scope`, by actors of one level.
     #[must_use]
     pub(crate) fn by(scope: &Scope<'_>, by: By) -> Self {
         gather::positions(scope, by)
     }
 
-    /// Whether an actor spoke in the window.
+    /// Returns whether an actor spoke in the window.
     #[must_use]
     pub(crate) fn spoke(&self, actor: ActorIx) -> bool {
         self.spoke.contains(&actor)
@@ -76,20 +77,21 @@ impl Positions {
 }
 
 impl ClaimRow {
-    /// The position of `actor`.
+    /// Returns the position of `actor`.
     #[must_use]
     pub(crate) fn cell(&self, actor: ActorIx) -> Option<&Cell> {
         self.cells.iter().find(|cell| cell.actor == actor)
     }
 
-    /// Positions that the actors are on record with.
+    /// Returns the positions that actors are on record with.
     fn own(&self) -> impl Iterator<Item = &Cell> {
         self.cells.iter().filter(|cell| cell.letter != Letter::Reported)
     }
 
-    /// Who is for it and who is against it, where at least two actors differ; one that is both stands on both sides.
+    /// Returns who is for it and who is against it, if at least two actors differ. An actor that holds both sides is
+    /// in both lists.
     ///
-    /// One of the two is chosen by the filter; the other may stand outside it.
+    /// At least one of two opposed actors is inside the filter. The other may be outside it.
     #[must_use]
     pub(crate) fn opposed(&self) -> Option<(Vec<&Cell>, Vec<&Cell>)> {
         let on = |holds: fn(Letter) -> bool| -> Vec<&Cell> {
@@ -100,7 +102,7 @@ impl ClaimRow {
         differ.then_some((pro, con))
     }
 
-    /// Actors of which both sides are on record.
+    /// Returns the actors that are on record on both sides.
     pub(crate) fn divided(&self) -> impl Iterator<Item = &Cell> {
         self.own().filter(|cell| cell.letter == Letter::Mixed && !cell.outside)
     }

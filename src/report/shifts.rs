@@ -1,7 +1,7 @@
-//! Shifts: what is new in a week. Changes by rule first, then unusual counts, then unusual gaps.
+//! Shifts: what is new in a week. Changes by rule come first, then unusual counts, then unusual gaps.
 //!
-//! The week is the last ISO week of the filtered view that has an event not after *now*. What it is measured against
-//! is always the whole store, so that a filter chooses rows and never changes a number.
+//! The week is the last ISO week with an event of the filtered view that is not after *now*. The baseline always
+//! comes from the whole store, so a filter chooses rows and never changes a number.
 
 mod counts;
 mod json;
@@ -22,87 +22,90 @@ use crate::event::date::Day;
 use crate::event::{EventIx, Format, Kind, Track};
 use crate::registry::{ActorIx, VenueIx};
 
-/// How many weeks before are the baseline.
+/// The number of weeks before the week that form the baseline.
 pub(crate) const BASELINE: i64 = 8;
-/// Fewer events of an actor and a kind in both periods are not tested, and fewer in the week not shown.
+/// The least number of events. An actor and a kind with fewer in both periods together are not tested, and with fewer
+/// in the week are not shown.
 pub(crate) const LEAST: u64 = 3;
-/// The false discovery rate up to which a count is called unusual.
+/// The greatest false discovery rate at which a count is called unusual.
 pub(crate) const RATE: f64 = 0.10;
-/// Fewer past gaps rank no gap.
+/// The least number of past gaps with which a gap can be ranked.
 pub(crate) const GAPS: usize = 8;
 
-/// Shifts: changes by rule, then unusual counts and silences.
+/// The report on shifts: changes by rule, then unusual counts and silences.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Shifts {
-    /// The week; none: no event of the view has one.
+    /// The week reported on, or `None` if no event of the view has a week.
     pub(crate) week: Option<IsoWeek>,
-    /// Events of the view that can lie in the week or the baseline and whose date says no week.
+    /// The number of events of the view that may be in the week or the baseline but whose date is too coarse for a
+    /// week.
     pub(crate) coarse: usize,
-    /// Days that the store says it covers: of the week until today, and of the baseline; none: it does not say.
+    /// The number of days that the store says it covers: of the week until today, and of the baseline. `None` if it
+    /// does not say.
     pub(crate) covered: Option<(i64, i64)>,
     /// Changes by rule, in timeline order.
     pub changes: Vec<Change>,
     /// Counts against the baseline.
     pub counts: Counts,
-    /// Gaps against past gaps; none: the store does not say what it covers.
+    /// Gaps against past gaps, or `None` if the store does not say what it covers.
     pub(crate) silences: Option<Silences>,
 }
 
-/// A change by rule.
+/// A change found by a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// Something announced was withdrawn.
+    /// Something announced that was withdrawn.
     Cancelled {
-        /// What.
+        /// The event that was withdrawn.
         event: EventIx,
-        /// The event that made it void or took its place.
+        /// The event that made it void or replaced it.
         by: Option<EventIx>,
     },
-    /// A planned date passed without an outcome.
+    /// A planned date that passed without an outcome.
     Lapsed {
-        /// What was planned.
+        /// The planned event.
         event: EventIx,
     },
-    /// Pairs that no earlier event of the store has in one room, not even perhaps.
+    /// Pairs that no earlier event of the store has in one room, not even possibly.
     FirstPairing {
-        /// Where they met.
+        /// The event at which they met.
         event: EventIx,
-        /// States and other bodies.
+        /// Pairs of states and other bodies.
         sides: Vec<Pair>,
-        /// People of different sides.
+        /// Pairs of people of different sides.
         people: Vec<Pair>,
-        /// Those of both of which another meeting may have come first: its dates overlap.
+        /// The pairs of both lists that may have met earlier, because the dates of another meeting overlap.
         unsure: Vec<Pair>,
     },
-    /// Pairs that met where they had not met before.
+    /// Pairs that met in a place where they had not met before.
     NewVenue {
         /// The meeting.
         event: EventIx,
-        /// The city, else the venue.
+        /// The city, or the venue if its city is not known.
         place: VenueIx,
-        /// Who, and where before; people only where this is not new for their sides.
+        /// The pairs, with where they met before. People are listed only if the place is not new for their sides.
         pairs: Vec<Moved>,
     },
-    /// The same sides sat in another format than the last time.
+    /// A format in which the same sides did not sit the last time.
     NewFormat {
         /// The meeting.
         event: EventIx,
-        /// How they sit now.
+        /// The format of this meeting.
         to: Format,
-        /// How they sat.
+        /// The format of the last meeting.
         from: Format,
-        /// When they sat so.
+        /// The last meeting.
         before: EventIx,
     },
-    /// The same sides met on another track than the last time.
+    /// A track on which the same sides did not meet the last time.
     NewTrack {
         /// The meeting.
         event: EventIx,
-        /// The track now.
+        /// The track of this meeting.
         to: Track,
-        /// The track before.
+        /// The track of the last meeting.
         from: Track,
-        /// When that was.
+        /// The last meeting.
         before: EventIx,
     },
 }
@@ -110,51 +113,51 @@ pub enum Change {
 /// Two actors, in order of index.
 pub(crate) type Pair = (ActorIx, ActorIx);
 
-/// A pair at a new place.
+/// A pair that met in a new place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
-    /// Who.
+    /// The two actors.
     pub pair: Pair,
-    /// Where they met before, and how often, in order of first meeting.
+    /// Where they met before and how often, in order of first meeting.
     pub before: Vec<(VenueIx, usize)>,
 }
 
-/// Counts of an actor and a kind against the baseline.
+/// Counts of each actor and kind against the baseline.
 #[derive(Debug, Clone, Default)]
 pub struct Counts {
-    /// All events logged: in the week, in the baseline.
+    /// The number of all events logged, in the week and in the baseline.
     pub(crate) totals: (u64, u64),
-    /// How many pairs of an actor and a kind were tested.
+    /// The number of pairs of an actor and a kind that were tested.
     pub(crate) tested: usize,
-    /// Those with enough events this week, the least likely first.
+    /// The counts with enough events this week, the least likely first.
     pub rows: Vec<Count>,
 }
 
-/// An actor and a kind.
+/// The count of one actor and one kind of event.
 #[derive(Debug, Clone)]
 pub struct Count {
-    /// Who, with whoever belongs to it, in any part.
+    /// The actor. Events of anyone belonging to it count, in any role.
     pub actor: ActorIx,
-    /// Others with the very same events of the kind in both periods: mostly what it belongs to.
+    /// Other actors with exactly the same events of the kind in both periods, mostly what the actor belongs to.
     pub alike: Vec<ActorIx>,
-    /// What.
+    /// The kind of the events.
     pub kind: Kind,
-    /// Events this week.
+    /// The number of events this week.
     pub now: u64,
     /// How many of these did not occur or are only alleged.
     pub(crate) not_occurred: u64,
     /// How many of these are outside the filter.
     pub(crate) outside: u64,
-    /// Events in the baseline.
+    /// The number of events in the baseline.
     pub before: u64,
-    /// Fisher's exact test, one-sided.
+    /// The p-value of Fisher's exact test, one-sided.
     pub p: f64,
     /// The false discovery rate over all tested pairs.
     pub rate: f64,
 }
 
 impl Count {
-    /// Whether it is a discovery at [`RATE`].
+    /// Returns whether it is a discovery at [`RATE`].
     #[must_use]
     pub(crate) fn unusual(&self) -> bool {
         self.rate <= RATE
@@ -166,35 +169,35 @@ impl Count {
 pub(crate) struct Silences {
     /// The last whole day that was looked at.
     pub until: Option<Day>,
-    /// How many actors of the view have enough past gaps.
+    /// The number of actors of the view that have enough past gaps.
     pub(crate) ranked: usize,
-    /// How many have not.
+    /// The number of actors that have too few.
     pub(crate) too_few: usize,
     /// The actors whose gap is as long as the longest tenth of their past gaps, the rarest first.
     pub rows: Vec<Silence>,
 }
 
-/// An actor without an entry.
+/// An actor without a recent entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Silence {
-    /// Who, with whoever belongs to it.
+    /// The actor. Acts of anyone belonging to it count.
     pub actor: ActorIx,
     /// The last event in which it acted.
     pub last: EventIx,
-    /// Covered days since.
+    /// The number of covered days since then.
     pub days: i64,
-    /// Days since that the store does not cover.
+    /// The number of days since then that the store does not cover.
     pub(crate) uncovered: i64,
-    /// How many past gaps there are.
+    /// The number of past gaps.
     pub(crate) gaps: usize,
     /// How many of these were as long or longer.
     pub(crate) as_long: usize,
-    /// The longest of them, in covered days.
+    /// The longest past gap, in covered days.
     pub(crate) longest: i64,
 }
 
 impl Shifts {
-    /// Reports on what `scope` holds.
+    /// Reports on the events in `scope`.
     #[must_use]
     pub(crate) fn new(scope: &Scope<'_>) -> Self {
         let Some(window) = Window::of(scope) else { return Self::default() };
@@ -213,8 +216,8 @@ impl Shifts {
     }
 }
 
-/// What is new by rule in all of the view, whatever the week: what fell through, and who met for the first time,
-/// elsewhere or otherwise.
+/// Returns what is new by rule in all of the view, whatever the week: what fell through, and who met for the first
+/// time, in a new place, in a new format or on a new track.
 pub(super) fn changes(scope: &Scope<'_>) -> Vec<Change> {
     let mut changes = plans::changes_at(scope, |_| true);
     let now = scope.now.instant;
@@ -223,7 +226,7 @@ pub(super) fn changes(scope: &Scope<'_>) -> Vec<Change> {
 }
 
 impl Change {
-    /// The event that makes the change.
+    /// Returns the event that makes the change.
     #[must_use]
     pub fn event(&self) -> EventIx {
         match self {
@@ -236,7 +239,7 @@ impl Change {
         }
     }
 
-    /// Which rule it is, as data calls it.
+    /// Returns the name of the rule in the JSON form.
     #[must_use]
     pub fn rule(&self) -> &'static str {
         match self {
@@ -254,7 +257,7 @@ impl Change {
 #[derive(Debug)]
 struct Window {
     week: IsoWeek,
-    /// The last day that is over: of the week, or the day before today.
+    /// The last day that is over: the last day of the week, or the day before today.
     until: Day,
 }
 
@@ -273,12 +276,12 @@ impl Window {
         self.week.monday().plus_days(6)
     }
 
-    /// The first day of the baseline.
+    /// Returns the first day of the baseline.
     fn start(&self) -> Day {
         self.week.monday().plus_days(-7 * BASELINE)
     }
 
-    /// Whether an event has no week of its own and can lie in this one or the baseline.
+    /// Returns whether an event has no week of its own but may be in this one or the baseline.
     fn perhaps(&self, scope: &Scope<'_>, ix: EventIx) -> bool {
         let date = &scope.timeline.event(ix).date;
         let weekless = IsoWeek::of_date(date).is_none();
@@ -291,7 +294,7 @@ impl Window {
     }
 }
 
-/// The week in which an event stands; none where its date says none or it is after *now*.
+/// Returns the week of an event, or `None` if its date gives no week or is after *now*.
 fn week_of(scope: &Scope<'_>, ix: EventIx) -> Option<IsoWeek> {
     let date = &scope.timeline.event(ix).date;
     if date.earliest() > scope.now.instant { None } else { IsoWeek::of_date(date) }

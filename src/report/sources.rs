@@ -1,11 +1,11 @@
-//! Sources: outlets, independent roots, sole sources, and what became of what they reported.
+//! Sources: outlets, independent roots, sole sources, and what became of the events they reported.
 //!
-//! It counts and never regrades: a letter beside an outlet is the registry's own. A denial says that another account
-//! exists, not that the outlet erred, so what was later confirmed and contradicted is told with its counts and an
-//! interval, and with none where there is too little.
+//! This report counts and never regrades: a letter beside an outlet comes from the registry. A denial says that
+//! another account exists, not that the outlet was wrong. So the share later confirmed or contradicted is shown with
+//! its counts and an interval, and without an interval if there are too few events.
 
+mod answers;
 mod checks;
-mod fate;
 mod json;
 mod ledger;
 mod page;
@@ -21,50 +21,51 @@ use crate::event::EventIx;
 use crate::registry::{OutletIx, SourceIx};
 use crate::timeline::roots::{Root, Who};
 
-/// Fewer settled events than this give no interval.
+/// The least number of settled events for which an interval is given.
 pub(crate) const ENOUGH: u64 = 5;
 
-/// Sources: outlets, independent roots, sole sources, and what became of what they reported.
+/// The report on sources: outlets, independent roots, sole sources, and what became of the events they reported.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Sources {
-    /// How many events are reported on.
+    /// The number of events reported on.
     pub events: usize,
-    /// How many of them name no source.
+    /// The number of events that name no source.
     pub(crate) unsourced: usize,
-    /// How many sources they cite, each time counted.
+    /// The number of citations in these events. A source counts once for each event that cites it.
     pub(crate) citations: usize,
-    /// How many answers to them, counted as confirming or contradicting, are outside the filter.
+    /// The number of confirming or contradicting answers that are counted but are outside the filter.
     pub(crate) outside: usize,
-    /// How many events would confirm or contradict them if they had occurred.
+    /// The number of events that would confirm or contradict them if they had occurred.
     pub beside: usize,
-    /// Who published, most events first.
+    /// The publishers, those with most events first.
     pub outlets: Vec<Record>,
-    /// What an editor would look at again.
+    /// Points that an editor should check again.
     pub checks: Checks,
 }
 
-/// What one outlet reported.
+/// What one publisher reported.
 #[derive(Debug, Clone)]
 pub struct Record {
-    /// Who: an outlet, or the domain, the account or the citation of a source without one.
+    /// The publisher: an outlet, or the domain, account or citation of a source without one.
     pub(crate) publisher: Publisher,
-    /// How many events cite it.
+    /// The number of events that cite it.
     pub events: u64,
-    /// How many of them rest on it alone: nobody else is cited, or only copies of it.
+    /// The number of events that rest on it alone: only it or copies of it are cited.
     pub alone: u64,
-    /// How many of its pages are cited, each once.
+    /// The number of its pages that are cited, each counted once.
     pub(crate) pages: u64,
-    /// How many of these say that they copy another.
+    /// How many of these pages say that they copy another.
     pub derived: u64,
-    /// How many of these have an archived copy.
+    /// How many of these pages have an archived copy.
     pub archived: u64,
-    /// The independent roots that its pages lead to, itself included where it is one.
+    /// The number of independent roots that its pages lead to, including itself if it is one.
     pub(crate) roots: usize,
-    /// What became of what it reported.
-    pub(crate) fates: Fates,
+    /// What became of the events that it reported.
+    pub(crate) outcomes: Outcomes,
     /// How soon it reported.
     pub lag: Lag,
-    /// How many events it is cited against, for another account or for their absence; none of the rest counts these.
+    /// The number of events that it is cited against, for another account or for their absence. No other number
+    /// counts these.
     pub(crate) disputed: u64,
 }
 
@@ -74,13 +75,13 @@ pub(crate) enum Publisher {
     Outlet(OutletIx),
     /// The domain or the account of a page without an outlet.
     Site(String),
-    /// A citation or a title, where there is neither outlet nor URL.
+    /// A citation or a title, if there is neither an outlet nor a URL.
     Text(String),
 }
 
-/// How many events were later confirmed or contradicted.
+/// The numbers of events that were later confirmed or contradicted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Fates {
+pub(crate) struct Outcomes {
     /// Confirmed by a later event and contradicted by none.
     pub confirmed: u64,
     /// Denied or contradicted by a later event and confirmed by none.
@@ -89,12 +90,12 @@ pub(crate) struct Fates {
     pub open: u64,
 }
 
-/// How soon an outlet's first dated page on an event came out.
+/// The time until an outlet's first dated page on an event came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Lag {
-    /// On how many events a lag is known.
+    /// The number of events for which a lag is known.
     pub events: u64,
-    /// On how many the page was out before the event began.
+    /// The number of events for which the page was out before the event began.
     pub before: u64,
     /// The median of the least lags, in seconds.
     pub min: Option<i64>,
@@ -102,27 +103,28 @@ pub struct Lag {
     pub max: Option<i64>,
 }
 
-/// What an editor would look at again, each in timeline order.
+/// Points that an editor should check again, each in timeline order.
 #[derive(Debug, Clone, Default)]
 pub struct Checks {
-    /// Events of credibility 1, *confirmed by other sources*.
+    /// The number of events of credibility 1, *confirmed by other sources*.
     pub confirmed: usize,
     /// Those of them that have fewer than two independent roots.
     pub(crate) thin: Vec<EventIx>,
     /// Events with a source that has no archived copy.
     pub(crate) unarchived: Vec<EventIx>,
-    /// Pages that no archive keeps, of all pages.
+    /// The number of pages without an archived copy, and of all pages.
     pub(crate) unarchived_pages: (u64, u64),
-    /// Sources whose `derived_from` leads to no original, and the events that cite them.
+    /// Sources whose `derived_from` leads to no original, with the events that cite them.
     pub(crate) dead_ends: Vec<(EventIx, SourceIx)>,
-    /// Aggregators that do not say what they copy, and the events that cite them.
+    /// Aggregators that do not say what they copy, with the events that cite them.
     pub(crate) silent_aggregators: Vec<(EventIx, SourceIx)>,
-    /// Outlets that are copied, and the events that cite a copy and no page of theirs; most events first.
+    /// Outlets that are copied, with the events that cite a copy but no page of theirs. Outlets with most events come
+    /// first.
     pub(crate) missing_originals: Vec<(OutletIx, Vec<EventIx>)>,
 }
 
 impl Sources {
-    /// Reports on what `scope` holds.
+    /// Reports on the events in `scope`.
     #[must_use]
     pub(crate) fn new(scope: &Scope<'_>) -> Self {
         let ledger = ledger::Ledger::read(scope);
@@ -139,14 +141,14 @@ impl Sources {
     }
 }
 
-impl Fates {
-    /// How many were either confirmed or contradicted, not both.
+impl Outcomes {
+    /// Returns how many were either confirmed or contradicted, but not both.
     #[must_use]
     pub(crate) fn settled(self) -> u64 {
         self.confirmed + self.contradicted
     }
 
-    /// The 95 % interval of the confirmed among the settled; none where these are too few.
+    /// Returns the 95 % interval of the confirmed share of the settled events, or `None` if there are too few.
     #[must_use]
     pub(crate) fn interval(self) -> Option<(f64, f64)> {
         let settled = self.settled();

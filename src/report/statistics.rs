@@ -1,24 +1,26 @@
-//! The few tests that reports use, each exact or with the paper it follows.
+//! The few tests that reports use. Each is exact or names the paper it follows.
 
 use statrs::distribution::{DiscreteCDF, Hypergeometric};
 
-/// The standard normal quantile of 97.5 %.
+/// The 97.5 % quantile of the standard normal distribution.
 const Z95: f64 = 1.959_963_984_540_054;
 
-/// How likely at least `now.0` of `now.1` are by chance, where `before.0` of `before.1` were so: Fisher's exact
-/// test, one-sided (Fisher, *The Design of Experiments*, 1935, chapter II; the margins are held fixed).
+/// Returns how likely it is by chance that at least `now.0` of `now.1` have a property that `before.0` of `before.1`
+/// had: Fisher's exact test, one-sided (Fisher, *The Design of Experiments*, 1935, chapter II; the margins are held
+/// fixed).
 ///
-/// A count is never above its total; where it is, it is taken for the total.
+/// A count that is greater than its total is treated as equal to the total.
 #[must_use]
 pub(crate) fn fisher_more(now: (u64, u64), before: (u64, u64)) -> f64 {
     let (now, before) = ((now.0.min(now.1), now.1), (before.0.min(before.1), before.1));
     let Some(less) = now.0.checked_sub(1) else { return 1.0 };
-    // The population is the sum of two totals and never smaller than its parts, so it can always be made.
+    // The population is the sum of two totals and never smaller than its parts, so the distribution can always be
+    // created.
     Hypergeometric::new(now.1 + before.1, now.0 + before.0, now.1)
         .map_or(1.0, |chance| chance.sf(less).min(1.0))
 }
 
-/// For each p-value the least false discovery rate at which it is a discovery, in the order given
+/// Returns, for each p-value, the least false discovery rate at which it is a discovery, in the order given
 /// (Benjamini and Hochberg, *J. R. Stat. Soc. B* 57 (1995) 289–300, in its adjusted form).
 #[must_use]
 pub(crate) fn discovery_rates(p: &[f64]) -> Vec<f64> {
@@ -33,8 +35,8 @@ pub(crate) fn discovery_rates(p: &[f64]) -> Vec<f64> {
     rates
 }
 
-/// The 95 % interval of a share, `k` of `n`: Wilson's score interval without continuity correction
-/// (Wilson, *J. Am. Stat. Assoc.* 22 (1927) 209–212). None where `n` is 0.
+/// Returns the 95 % interval of a share, `k` of `n`: Wilson's score interval without continuity correction (Wilson,
+/// *J. Am. Stat. Assoc.* 22 (1927) 209–212). Returns `None` if `n` is 0.
 #[must_use]
 pub(crate) fn wilson(k: u64, n: u64) -> Option<(f64, f64)> {
     if n == 0 {
@@ -48,7 +50,7 @@ pub(crate) fn wilson(k: u64, n: u64) -> Option<(f64, f64)> {
     Some((((middle - reach) / whole).max(0.0), ((middle + reach) / whole).min(1.0)))
 }
 
-/// The middle of `values`, which are put in order; of an even number halfway between the two in the middle.
+/// Sorts `values` and returns the middle one, or for an even number the point halfway between the two in the middle.
 #[must_use]
 pub(crate) fn median(values: &mut [i64]) -> Option<i64> {
     values.sort_unstable();

@@ -1,11 +1,11 @@
 //! Strikes: what each claimant counted, by week, weapon and metric; never averaged, never added over claimants.
 //!
-//! A row sums one claimant's counts over one side's strikes of a week. Of one incident a claimant's later count replaces
-//! the earlier: later by `as_of`, else by when the row's source was published, else by the event's own date, never
-//! before what it supersedes; what only withdrawn sources give is no count; counts
-//! that this leaves tied follow the order of events, and those of one event stand together as a span. Counts of a
-//! period stand apart from counts of incidents, parts (`of`) apart from what they are part of, and what is alleged
-//! apart from what occurred.
+//! A row sums one claimant's counts over one side's strikes of a week. A claimant's later count of an incident
+//! replaces the earlier one. Which count is later is decided by `as_of`, else by when the row's source was published,
+//! else by the event's own date. An account is never earlier than those it supersedes. A number that only withdrawn
+//! sources give is not a count. Counts that are still tied follow the order of events, and tied counts of one event
+//! are shown together as a span. Counts of a period are kept apart from counts of incidents, parts (`of`) from the
+//! whole they belong to, and alleged strikes from those that occurred.
 
 mod account;
 mod gather;
@@ -28,94 +28,94 @@ use crate::timeline::claims::Bounds;
 pub use super::week::{IsoWeek, When};
 pub(crate) use rate::Rate;
 
-/// Strikes: figures by week, weapon, metric and claimant, never averaged.
+/// The report on strikes: figures by week, weapon, metric and claimant, never averaged.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Strikes {
-    /// Counts of incidents, by week, claimant, weapon and metric.
+    /// The counts of incidents, by week, claimant, weapon and metric.
     pub(crate) incidents: Vec<ClaimantCount>,
-    /// Counts over a period, by its first day, then likewise.
+    /// The counts over a period, by its first day, then in the same order.
     pub(crate) periods: Vec<ClaimantCount>,
-    /// Rates of one claimant, one weapon and one week.
+    /// The rates of one claimant, one weapon and one week.
     pub(crate) rates: Vec<Rate>,
-    /// Where claimants differ on one incident.
+    /// The incidents on which claimants differ.
     pub differences: Vec<Difference>,
-    /// How many counts a later one of the same claimant replaced.
+    /// The number of counts that a later one of the same claimant replaced.
     pub replaced: usize,
-    /// How many counts of a part of a strike the claimant's count of the whole holds.
+    /// The number of counts of a part of a strike that the claimant's count of the whole already includes.
     pub(crate) in_the_whole: usize,
-    /// How many counts are left out since what they are of is dated after now.
+    /// The number of counts left out because what they count is dated after now.
     pub(crate) to_come: usize,
-    /// How many counts are left out since all their sources were withdrawn.
+    /// The number of counts left out because all their sources were withdrawn.
     pub(crate) withdrawn: usize,
 }
 
-/// What is counted.
+/// The thing that is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct What {
-    /// With what; none: all weapons together, or no matter which.
+    /// The weapon, or `None` for all weapons together or if it does not matter.
     pub weapon: Option<String>,
-    /// Of which weapon's row this is a part.
+    /// The weapon whose row this is a part of.
     pub of: Option<String>,
-    /// `launched`, `killed`, …
+    /// The metric: `launched`, `killed`, …
     pub metric: String,
 }
 
-/// Whose count it is, of whose strikes, and when: what numbers must share to be added.
+/// Whose count it is, of whose strikes, and when. Only numbers that agree in all of these are added.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Account {
     /// The week of the incidents, or the period.
     pub when: When,
-    /// The sides that struck, in order of index; empty: nobody is named.
+    /// The sides that struck, in order of index. Empty if nobody is named.
     pub(crate) attackers: Vec<ActorIx>,
-    /// Who claims it, in order of index; empty: nobody is named.
+    /// The claimants, in order of index. Empty if nobody is named.
     pub by: Vec<ActorIx>,
     /// Whether the events are alleged or rumoured, not known to have occurred.
     pub alleged: bool,
 }
 
-/// What one claimant counted in one stretch of time.
+/// One claimant's counts of one thing in one week or period.
 #[derive(Debug, Clone)]
 pub(crate) struct ClaimantCount {
-    /// Whose count it is.
+    /// The claimant, the attackers and the time.
     pub account: Account,
     pub what: What,
     pub sum: Bounds,
-    /// What was added, one of each incident or period.
+    /// The claims that were added, one for each incident or period.
     pub claims: Vec<Claim>,
 }
 
-/// A claimant's last word on one incident or period.
+/// A claimant's latest count of one incident or period.
 #[derive(Debug, Clone)]
 pub struct Claim {
-    /// The strike, or the event that gives the number where it answers no strike.
+    /// The strike, or the event that gives the number if it refers to no strike.
     pub(crate) incident: EventIx,
-    /// Where the number stands.
+    /// The event that gives the number.
     pub event: EventIx,
-    /// The number; a span where several stand undecided.
+    /// The number, or a span if several counts are tied.
     pub count: Bounds,
-    /// As known when.
+    /// The time as of which the number was known.
     pub as_of: Option<EventDate>,
     /// The counts that it replaced, oldest first.
     pub replaced: Vec<Bounds>,
-    /// Whether the filter does not hold the event.
+    /// Whether the event is outside the filter.
     pub(crate) outside: bool,
 }
 
-/// Claimants who differ on one thing of one incident.
+/// A disagreement of claimants on one count of one incident.
 #[derive(Debug, Clone)]
 pub(crate) struct Difference {
     pub(crate) incident: EventIx,
     /// Whether it is alleged or rumoured, not known to have occurred.
     pub alleged: bool,
     pub what: What,
-    /// Who counted how many.
+    /// The claimants and their counts.
     pub claims: Vec<(Vec<ActorIx>, Bounds)>,
-    /// From the least to the most.
+    /// The span from the least count to the greatest.
     pub(crate) span: Bounds,
 }
 
 impl What {
-    /// The weapon in whose row it stands: its own, or the one that it is a part of.
+    /// Returns the weapon in whose row it is shown: its own, or the one that it is a part of.
     #[must_use]
     pub fn whole(&self) -> Option<&str> {
         self.of.as_deref().or(self.weapon.as_deref())
@@ -123,13 +123,13 @@ impl What {
 }
 
 impl Strikes {
-    /// Reports on what `scope` holds.
+    /// Reports on the events in `scope`.
     #[must_use]
     pub(crate) fn new(scope: &Scope<'_>) -> Self {
         gather::strikes(scope)
     }
 
-    /// `2 counts of withdrawn sources`: what enters no sum; none where there is nothing of it.
+    /// Returns the number of counts that enter no sum, `2 counts of withdrawn sources`, or `None` if there are none.
     #[must_use]
     pub(crate) fn withdrawn_in_words(&self) -> Option<String> {
         let n = self.withdrawn;

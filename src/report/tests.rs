@@ -1,4 +1,4 @@
-//! What holds for every report.
+//! Tests of properties that every report must have.
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use crate::event::Word;
 use crate::event::date::Now;
 use crate::timeline::sample::of_yaml;
 
-/// A store in which several speak, claim and are quoted together; `LISTn` is a list of names.
+/// A store in which several actors speak, claim and are quoted together. `LISTn` stands for a list of names.
 const STORE: &str = "
 actors:
 - {id: aland, name: Aland, kind: state}
@@ -27,7 +27,7 @@ events:
 - {id: s4, kind: statement, date: 2025-01-07, title: S4, actors: {speaker: LIST6}, links: {supersedes: k1}, figures: [{weapon: drone, metric: launched, count: 44}]}
 ";
 
-/// Who stands in each list.
+/// The names in each list.
 const LISTS: [&[&str]; 7] = [
     &["anna", "bob"],
     &["bob", "anna", "cora"],
@@ -38,7 +38,7 @@ const LISTS: [&[&str]; 7] = [
     &["anna", "bob"],
 ];
 
-/// Lists of names in one order: in which order they are written is told as it is.
+/// Sorts lists of names. The order in which they are written is kept in the output and does not matter here.
 fn sorted(value: Value) -> Value {
     match value {
         Value::Array(all) => {

@@ -1,8 +1,8 @@
 //! Threads: events that answer each other, as trees, with response times.
 //!
-//! Three questions of one set of links: who answered what, and how soon (`times`); what hangs together (`tree`); and
-//! what became of what was denied (`denials`). The filter chooses threads by any of their events, response times by
-//! the answer and denied claims by the denial; whatever else a thread holds is shown and marked.
+//! The report asks three questions of one set of links: who answered what, and how soon (`times`); which events form
+//! a tree (`tree`); and what became of denied claims (`denials`). The filter chooses a thread by any of its events, a
+//! response time by the answer and a denied claim by the denial. Everything else in a thread is shown and marked.
 
 mod denials;
 mod json;
@@ -22,25 +22,25 @@ use crate::event::{Basis, EventIx, Kind, Stance};
 use crate::timeline::Timeline;
 use crate::timeline::clock::Response;
 
-use denials::{Denier, Fate};
+use denials::{Denier, Outcome};
 use times::Times;
 use tree::Thread;
 
-/// Threads: events that answer each other, as trees, with response times.
+/// The report on threads: events that answer each other, as trees, with response times.
 #[derive(Debug, Clone)]
 pub struct Threads {
-    /// Those with an event in the filter, by their first event.
+    /// The threads with an event in the filter, by their first event.
     trees: Vec<Thread>,
     /// How soon the statements in the filter answered.
     times: Times,
-    /// Claims in the filter that no event answers.
+    /// The claims in the filter that no event answers.
     unanswered: Vec<EventIx>,
     /// Who denied what in the filter, and what became of it.
     deniers: Vec<Denier>,
 }
 
 impl Threads {
-    /// Reports on what `scope` holds.
+    /// Reports on the events in `scope`.
     #[must_use]
     pub fn new(scope: &Scope<'_>) -> Self {
         let claims = scope.shown.iter().copied().filter(|ix| is_claim(scope.timeline, *ix));
@@ -53,23 +53,23 @@ impl Threads {
     }
 }
 
-/// A claim of the log that was denied and then turned out to be so.
+/// A claim of the log that was denied and then turned out to be true.
 #[derive(Debug, Clone)]
 pub(super) struct Overtaken {
     pub(super) claim: EventIx,
-    /// The denials in the filter, in timeline order, and how it is known that this is what they deny.
+    /// The denials in the filter, in timeline order, each with how it is known that they deny this claim.
     pub(super) denials: Vec<(EventIx, Basis)>,
-    /// What shows that it was so, and how its link is known.
+    /// The event that shows that the claim was true, and how its link is known.
     pub(super) proof: EventIx,
     pub(super) basis: Basis,
-    /// Whether it occurred; else somebody says so.
+    /// Whether the claim occurred. If not, somebody only says so.
     pub(super) occurred: bool,
     /// Whether the proof certainly came after the first denial.
     pub(super) later: bool,
 }
 
 impl Threads {
-    /// Returns the trees of the threads of `least` events or more, those with most events of the view first.
+    /// Returns the trees of the threads with at least `least` events, those with most events of the view first.
     pub(crate) fn longest(&self, scope: &Scope<'_>, least: usize) -> Vec<Vec<Branch>> {
         let inside = |thread: &Thread| thread.events.iter().filter(|member| scope.holds(member.ix)).count();
         let mut long: Vec<&Thread> =
@@ -82,10 +82,10 @@ impl Threads {
     pub(super) fn overtaken(&self) -> Vec<Overtaken> {
         let mut all: Vec<Overtaken> = Vec::new();
         for case in self.deniers.iter().flat_map(|denier| &denier.cases) {
-            let occurred = match case.fate {
-                Fate::Occurred => true,
-                Fate::Confirmed => false,
-                Fate::Not | Fate::Open => continue,
+            let occurred = match case.outcome {
+                Outcome::Occurred => true,
+                Outcome::Confirmed => false,
+                Outcome::Not | Outcome::Open => continue,
             };
             let Some(proof) = case.by else { continue };
             let later = matches!(proof.after, Response::After { order_uncertain: false, doubted: false, .. });
@@ -124,9 +124,9 @@ impl Report for Threads {
     }
 }
 
-/// Whether it is a statement that asserts something: it affirms or accuses, or affirms a registered claim.
+/// Returns whether it is a statement that asserts something: it affirms or accuses, or affirms a registered claim.
 ///
-/// The same as `kind:statement stance:affirms,accuses`.
+/// This is the same as `kind:statement stance:affirms,accuses`.
 fn is_claim(timeline: &Timeline, ix: EventIx) -> bool {
     const ASSERTS: u8 = 1 << Stance::Affirms as u8 | 1 << Stance::Accuses as u8;
     timeline.event(ix).kind == Kind::Statement && timeline.index().stances()[ix.index()] & ASSERTS != 0

@@ -1,32 +1,32 @@
-//! Who speaks for whom: an utterance's speakers as states, as offices or as themselves, at its date.
+//! Who speaks for whom: the speakers of an utterance as states, as offices or as themselves, at its date.
 
 use crate::event::{Event, Role, Status, word::words};
 use crate::registry::{ActorIx, ActorKind, Registry};
 
 words! {
-    /// Which actors make the rows or columns of a report.
+    /// The level of the actors that make the rows or columns of a report.
     #[derive(Default)]
     pub enum By: "level" {
-        /// States; where a speaker belongs to none, the bloc or organisation on top.
+        /// States. If a speaker belongs to none, the topmost bloc or organisation.
         #[default]
         State = "state",
-        /// Offices directly under a state or bloc; where a speaker has none, what it belongs to.
+        /// Offices directly under a state or bloc. If a speaker has none, what it belongs to.
         Office = "office",
         /// Speakers as they are named.
         Person = "person",
     }
 }
 
-/// An actor of the level asked for, and those who spoke for it in one event.
+/// An actor of the chosen level, and those who spoke for it in one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Voice {
     /// The state, office or speaker.
     pub actor: ActorIx,
-    /// Who was named, in written order.
+    /// The speakers that the event names, in written order.
     pub named: Vec<ActorIx>,
 }
 
-/// How an utterance is known.
+/// The way in which an utterance is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Record {
     /// The actor is on record with it.
@@ -36,9 +36,9 @@ pub enum Record {
     Reported,
 }
 
-/// Whom `speaker` stands for at the date of `event`; several where it belongs to several.
+/// Returns the actors for which `speaker` speaks at the date of `event`. There are several if it belongs to several.
 ///
-/// Somebody whom nobody names stands for nobody else: what an unnamed official says is no word of the state.
+/// An unnamed speaker speaks only for itself: the words of an unnamed official are not the words of the state.
 #[must_use]
 pub(crate) fn stands_for(registry: &Registry, speaker: ActorIx, event: &Event, by: By) -> Vec<ActorIx> {
     if by == By::Person {
@@ -61,7 +61,7 @@ pub(crate) fn stands_for(registry: &Registry, speaker: ActorIx, event: &Event, b
         return found;
     }
     let end = match by {
-        // A prime minister whom the registry puts directly into a state.
+        // This is the case of a prime minister whom the registry puts directly under a state.
         By::Office => all.get(1).or(all.first()),
         By::State | By::Person => all.last(),
     };
@@ -75,7 +75,8 @@ fn is_office(registry: &Registry, actor: ActorIx) -> bool {
     )
 }
 
-/// Who utters `event`: its speakers, else those whom it quotes; a party that is not said to speak utters nothing.
+/// Returns who utters `event`: its speakers, else the people it quotes. A party that is not said to speak utters
+/// nothing.
 #[must_use]
 pub(crate) fn speakers(event: &Event) -> Vec<ActorIx> {
     let mut all: Vec<ActorIx> = event.in_role(Role::Speaker).collect();
@@ -85,7 +86,7 @@ pub(crate) fn speakers(event: &Event) -> Vec<ActorIx> {
     once(all)
 }
 
-/// The actors that `named` stand for, each once, in the order they are named.
+/// Returns the actors for which `named` speak, each once, in the order they are named.
 #[must_use]
 pub(crate) fn voices(registry: &Registry, event: &Event, named: &[ActorIx], by: By) -> Vec<Voice> {
     let mut voices: Vec<Voice> = Vec::new();
@@ -100,7 +101,8 @@ pub(crate) fn voices(registry: &Registry, event: &Event, named: &[ActorIx], by: 
     voices
 }
 
-/// How it is known that `actor` uttered `event`; none where nothing was uttered: announced, proposed or cancelled.
+/// Returns how it is known that `actor` uttered `event`, or `None` if nothing was uttered yet: proposed, scheduled or
+/// cancelled.
 #[must_use]
 pub(crate) fn record(registry: &Registry, event: &Event, actor: ActorIx, by: By) -> Option<Record> {
     match event.status {

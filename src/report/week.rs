@@ -1,4 +1,4 @@
-//! The week of an event, where its date says it: one rule for every report that counts by week.
+//! The week of an event, if its date determines one. Every report that counts by week uses this rule.
 
 use std::fmt;
 
@@ -6,19 +6,21 @@ use crate::event::EventDate;
 use crate::event::date::Day;
 pub use crate::event::date::week::IsoWeek;
 
-/// When an incident was, as finely as the report may say.
+/// The time of an incident, as precisely as the report may give it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum When {
-    /// In one week.
+    /// One week.
     Week(IsoWeek),
-    /// At a date that lies in no one week: its first and last day, and its words.
+    /// A date that does not fall into one week: its first day, its last day and its words.
     Date(Day, Day, String),
 }
 
 impl When {
-    /// The week of `date` in its own zone, the venue's: of a raid that lasts over midnight that of its first day.
+    /// Returns the week of `date` in its own zone, the venue's. A raid that lasts past midnight is in the week of its
+    /// first day.
     ///
-    /// None of a date too coarse for a week, or open at the start: it is not put into one that it may not belong to.
+    /// A date that is too coarse for a week, or open at the start, stays a [`When::Date`]: it is not put into a week
+    /// that it may not belong to.
     #[must_use]
     pub fn of(date: &EventDate, zone: Option<chrono_tz::Tz>) -> Self {
         match IsoWeek::of_date(date) {
@@ -27,7 +29,7 @@ impl When {
         }
     }
 
-    /// The first day, for the order of rows.
+    /// Returns the first day, by which rows are sorted.
     #[must_use]
     pub(crate) fn first_day(&self) -> Day {
         match self {
@@ -36,7 +38,7 @@ impl When {
         }
     }
 
-    /// The first and the last day.
+    /// Returns the first and the last day.
     pub(crate) fn days(&self) -> (Day, Day) {
         match self {
             Self::Week(week) => (week.monday(), week.sunday()),

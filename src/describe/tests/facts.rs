@@ -1,17 +1,17 @@
-//! The facts of an event, a text each.
+//! The facts of an event, one text for each.
 
 use crate::describe::{dates, figures, links, nature, people, quotes, sessions, sources};
 use crate::event::{EventIx, Figure};
 use crate::timeline::{Timeline, standing};
 
-/// What every output must tell.
+/// A fact that every output must show.
 pub(super) struct Fact {
-    /// What it is about.
+    /// The subject of the fact.
     pub(super) what: &'static str,
     pub(super) text: String,
 }
 
-/// Every fact of an event.
+/// Returns every fact of an event.
 pub(super) fn facts(timeline: &Timeline, ix: EventIx) -> Vec<Fact> {
     let (event, store, zone) = (timeline.event(ix), timeline.store(), timeline.zone());
     let registry = &store.registry;

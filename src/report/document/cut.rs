@@ -1,22 +1,23 @@
-//! Shortening: what of a long part is kept, and how much is left out.
+//! Shortening: which rows of a long part are kept, and how many are left out.
 
 use super::{Block, Cut, End, Row, RowKind};
 use crate::text::counted;
 
 impl Block {
-    /// The part whole, with how much of it is usually shown.
+    /// Wraps the part in a [`Block::Long`], which says how much of it is usually shown.
     #[must_use]
     pub fn long(self, cut: Cut) -> Self {
         Self::Long(Box::new(self), cut)
     }
 
-    /// The part without what it says of its usual length.
+    /// Returns the complete part, without its [`Cut`].
     #[must_use]
     pub fn whole(&self) -> &Self {
         if let Self::Long(block, _) = self { block.whole() } else { self }
     }
 
-    /// How many rows, points, trees or lines it has; a row and those that belong to it are one for each.
+    /// Returns the number of its rows, points, trees or lines. A row counts as one together with the rows that belong
+    /// to it.
     #[must_use]
     pub fn len(&self) -> usize {
         match self.whole() {
@@ -28,65 +29,66 @@ impl Block {
         }
     }
 
-    /// Whether it has no rows, points, trees or lines.
+    /// Returns whether it has no rows, points, trees or lines.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The part with about `keep` of its rows, points, trees or lines from one end, and how many are left out.
+    /// Returns the part with about `keep` of its rows, points, trees or lines from one end, and how many are left
+    /// out.
     ///
-    /// A total stays, and what belongs to a row above stays with it.
+    /// A total is always kept, and a row that belongs to the one above stays with it.
     #[must_use]
     pub fn shortened(&self, keep: usize, end: End) -> (Self, usize) {
         let mut block = self.whole().clone();
-        let gone = match &mut block {
+        let removed = match &mut block {
             Self::Table(table) => rows(&mut table.rows, keep, end),
             Self::List(lines) => cut(lines, keep, end),
             Self::Plot(lines) => cut(lines, keep, end),
             Self::Tree(trees) => cut(trees, keep, end),
             Self::Heading(_) | Self::Text(_) | Self::Note(_) | Self::Nothing(_) | Self::Long(..) => 0,
         };
-        (block, gone)
+        (block, removed)
     }
 
-    /// The part as it is usually shown, with a remark on what is left out.
+    /// Returns the part as it is usually shown, with a remark on what is left out.
     #[must_use]
     pub(crate) fn usual(&self) -> (Self, Option<String>) {
         let Self::Long(block, cut) = self else { return (self.clone(), None) };
-        let (block, gone) = block.shortened(cut.keep, cut.end);
-        (block, (gone > 0).then(|| cut.in_words(gone)))
+        let (block, removed) = block.shortened(cut.keep, cut.end);
+        (block, (removed > 0).then(|| cut.in_words(removed)))
     }
 }
 
 impl Cut {
-    /// Nothing is left out; whoever has less room keeps the latest.
+    /// Creates a cut that leaves nothing out. An output with less room keeps the latest rows.
     #[must_use]
     pub(crate) fn in_time(noun: &'static str) -> Self {
         Self { keep: usize::MAX, end: End::Last, noun, rest: String::new() }
     }
 
-    /// `8 more rows: the JSON form has all`.
+    /// Returns the remark on the removed rows: `8 more rows: the JSON form has all`.
     #[must_use]
-    pub(crate) fn in_words(&self, gone: usize) -> String {
-        format!("{}: {}", left_out(gone, self.end, self.noun), self.rest)
+    pub(crate) fn in_words(&self, removed: usize) -> String {
+        format!("{}: {}", left_out(removed, self.end, self.noun), self.rest)
     }
 }
 
-/// `8 more rows`, `1 earlier row`.
+/// Returns the number of removed rows in words: `8 more rows`, `1 earlier row`.
 #[must_use]
-pub(crate) fn left_out(gone: usize, end: End, noun: &str) -> String {
+pub(crate) fn left_out(removed: usize, end: End, noun: &str) -> String {
     let which = if end == End::First { "more" } else { "earlier" };
-    counted(gone, &format!("{which} {noun}"))
+    counted(removed, &format!("{which} {noun}"))
 }
 
 fn cut<T>(all: &mut Vec<T>, keep: usize, end: End) -> usize {
-    let gone = all.len().saturating_sub(keep);
+    let removed = all.len().saturating_sub(keep);
     match end {
         End::First => all.truncate(keep),
-        End::Last => drop(all.drain(..gone)),
+        End::Last => drop(all.drain(..removed)),
     }
-    gone
+    removed
 }
 
 fn rows(all: &mut Vec<Row>, keep: usize, end: End) -> usize {
@@ -96,7 +98,8 @@ fn rows(all: &mut Vec<Row>, keep: usize, end: End) -> usize {
     let begins = |row: &Row| row.kind != RowKind::Continued;
     match end {
         End::First => {
-            // The last that begins something and does not end beyond what is kept; the first always stays.
+            // The cut falls on the last row that begins a group and is within the limit. The first group is always
+            // kept.
             let fits = |at: &usize| all.get(*at).is_none_or(begins);
             let upto = (1..=keep.min(before)).rev().find(fits);
             let first = || (1..=before).find(fits).unwrap_or(before);
@@ -109,9 +112,9 @@ fn rows(all: &mut Vec<Row>, keep: usize, end: End) -> usize {
             all.drain(..from);
         }
     }
-    let gone = before - all.len();
+    let removed = before - all.len();
     all.extend(totals);
-    gone
+    removed
 }
 
 #[cfg(test)]
@@ -127,7 +130,7 @@ mod tests {
         Block::Table(table)
     }
 
-    fn kept(block: &Block) -> Vec<String> {
+    fn retained(block: &Block) -> Vec<String> {
         let Block::Table(table) = block else { return Vec::new() };
         let text = |row: &Row| match row.cells.first().and_then(|cell| cell.first()) {
             Some(crate::report::document::Span::Text(text)) => text.clone(),
@@ -141,15 +144,19 @@ mod tests {
         use RowKind::{Continued, Ordinary, Total};
         let block = table(&[Ordinary, Ordinary, Continued, Continued, Ordinary, Total]);
         let short = |keep, end| {
-            let (block, gone) = block.shortened(keep, end);
-            (kept(&block), gone)
+            let (block, removed) = block.shortened(keep, end);
+            (retained(&block), removed)
         };
-        let told = |rows: &[&str], gone| (rows.iter().map(|row| (*row).to_owned()).collect(), gone);
-        assert_eq!(short(9, End::First), told(&["0", "1", "2", "3", "4", "5"], 0), "nothing to cut");
-        assert_eq!(short(3, End::First), told(&["0", "5"], 4), "a group that would be cut goes whole");
-        assert_eq!(short(4, End::First), told(&["0", "1", "2", "3", "5"], 1), "one that fits stays");
-        assert_eq!(short(2, End::Last), told(&["1", "2", "3", "4", "5"], 1), "from where something begins");
-        assert_eq!(short(0, End::First), told(&["0", "5"], 4), "something always stays");
+        let expected = |rows: &[&str], removed| (rows.iter().map(|row| (*row).to_owned()).collect(), removed);
+        assert_eq!(short(9, End::First), expected(&["0", "1", "2", "3", "4", "5"], 0), "nothing to cut");
+        assert_eq!(short(3, End::First), expected(&["0", "5"], 4), "a group that would be cut goes whole");
+        assert_eq!(short(4, End::First), expected(&["0", "1", "2", "3", "5"], 1), "one that fits stays");
+        assert_eq!(
+            short(2, End::Last),
+            expected(&["1", "2", "3", "4", "5"], 1),
+            "from where something begins"
+        );
+        assert_eq!(short(0, End::First), expected(&["0", "5"], 4), "something always stays");
     }
 
     #[test]

@@ -1,37 +1,37 @@
-//! The format of a meeting as its rooms show it, beside the one that is stated.
+//! The format of a meeting as its rooms show it, beside the stated one.
 
 use crate::event::{Event, EventIx, Format, Role};
 use crate::registry::{ActorIx, Registry};
 use crate::timeline::Timeline;
 use crate::timeline::sitting::{self, Presence, Sitting};
 
-/// How the sides of a meeting sat.
+/// The way in which the sides of a meeting sat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Seating {
     pub event: EventIx,
-    /// The format that the log gives.
+    /// The format that the log states.
     pub(crate) stated: Option<Format>,
     /// The format that the rooms show.
     pub derived: Result<Format, Underived>,
-    /// The sides of its fullest room; of proximity talks, the parties that never shared one.
+    /// The sides of its fullest room. For proximity talks, the parties that never shared a room.
     pub sides: Vec<ActorIx>,
 }
 
-/// Why the rooms show no format.
+/// The reason why the rooms show no format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Underived {
-    /// Who sat in the room is not logged.
+    /// The log does not say who sat in the room.
     Presence,
-    /// Somebody in it sat for no state or body that is known at the date.
+    /// Somebody in the room belongs to no state or body that is known at the date.
     Side,
     /// Only one side is logged.
     OneSide,
 }
 
 impl Seating {
-    /// Whether the format shown by the rooms is another than the stated one.
+    /// Returns whether the rooms show another format than the stated one.
     ///
-    /// `shuttle` and `mixed` say how a meeting was held, not how many sides sat: they are not compared.
+    /// `shuttle` and `mixed` say how a meeting was held, not how many sides sat, so they are not compared.
     #[must_use]
     pub(crate) fn differs(&self) -> bool {
         let compared = self.stated.filter(|f| !matches!(f, Format::Shuttle | Format::Mixed));
@@ -39,7 +39,7 @@ impl Seating {
     }
 }
 
-/// How the sides of the meeting `ix` sat; none where nobody sat in a room.
+/// Returns how the sides of the meeting `ix` sat, or `None` if nobody sat in a room.
 pub(super) fn seating(timeline: &Timeline, ix: EventIx) -> Option<Seating> {
     let (registry, event) = (&timeline.store().registry, timeline.event(ix));
     let rooms = sitting::rooms(registry, event);
@@ -78,9 +78,10 @@ fn derived(
     (format, fullest)
 }
 
-/// The parties that sat in rooms and never all in one: two of them share none. Empty where every two do.
+/// Returns the parties that shared no room with at least one other party. Empty if every two parties shared a room.
 ///
-/// Sides of mediators and hosts are no parties here, nor is a side that only a session names beside the event's list.
+/// The sides of mediators and hosts are not parties here. Neither is a side that only a session names, beside the
+/// event's own list.
 fn apart(registry: &Registry, event: &Event, seated: &[Vec<ActorIx>]) -> Vec<ActorIx> {
     let sides = |role: Role| -> Vec<ActorIx> {
         event.in_role(role).filter_map(|actor| sitting::side(registry, actor, event)).collect()

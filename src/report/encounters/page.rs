@@ -8,13 +8,13 @@ use crate::report::Scope;
 use crate::report::document::{Alignment, Block, Cut, End, Line, Page, Span, Table, counted, words};
 use crate::text::counted_as;
 
-/// How many pairs of different sides stand in the table; of whoever is asked for, all do.
+/// The number of pairs of different sides in the table. If actors are in focus, all their pairs are in it.
 const PAIRS: usize = 25;
-/// How many of those beside the actor asked for, or of one side.
+/// The number of pairs in the table for the other pairs: those without an actor in focus, or those of one side.
 const OTHERS: usize = 10;
-/// How wide a name may be before its short form stands for it.
+/// The greatest width of a name before its short form replaces it.
 const NAME: usize = 16;
-/// How many characters two venues may have together; else one is named.
+/// The greatest number of characters of two venues together. If they are longer, only one is named.
 const VENUES: usize = 30;
 
 pub(super) fn page(report: &Encounters, scope: &Scope<'_>) -> Page {
@@ -115,8 +115,8 @@ impl Drawn<'_> {
         table
     }
 
-    /// `9`, of meetings where it is not known who sat in the room `9 (+1)`, of some that no independent source reports
-    /// `9, 2!`.
+    /// Returns how often they met: `9`, with meetings at which it is not known who sat in the room `9 (+1)`, with
+    /// meetings that no independent source reports `9, 2!`.
     fn times(&self, pair: &Pair) -> String {
         let mut times = pair.met.len().to_string();
         let rootless = pair.rootless(self.scope.timeline);
@@ -144,7 +144,7 @@ impl Drawn<'_> {
         [first.as_ref().map(on), last.as_ref().map(on), ago].map(|text| words(text.unwrap_or_default()))
     }
 
-    /// The most frequent venue, the second where there is room for it, and how many more there are.
+    /// Returns the most frequent venue, the second if there is room for it, and the number of others.
     fn venues(&self, pair: &Pair) -> String {
         let venues = pair.venues();
         let name = |(venue, times): &(VenueIx, usize)| match times {
@@ -166,7 +166,7 @@ impl Drawn<'_> {
     }
 }
 
-/// A date without its time of day: `23–24 Jan 2026`.
+/// Returns a date without its time of day: `23–24 Jan 2026`.
 pub(crate) fn days(date: &EventDate, zone: Option<chrono_tz::Tz>) -> String {
     let (first, last) = (date.first_day(), date.last_day());
     if !date.has_time() {
@@ -179,7 +179,7 @@ pub(crate) fn days(date: &EventDate, zone: Option<chrono_tz::Tz>) -> String {
     EventDate::parse(&days, date.zone()).map_or_else(|_| date.short(zone), |date| date.short(None))
 }
 
-/// What the numbers leave out.
+/// Adds remarks on what the numbers leave out.
 fn remarks(report: &Encounters, scope: &Scope<'_>, page: &mut Page) {
     let left_out = &report.left_out;
     let only_perhaps = report.pairs.iter().filter(|pair| pair.met.is_empty()).count();
@@ -233,7 +233,7 @@ fn remarks(report: &Encounters, scope: &Scope<'_>, page: &mut Page) {
     page.push(Block::List(lines));
 }
 
-/// Where the sides in the room make another format than the stated one.
+/// Adds the meetings whose rooms show another format than the stated one.
 fn formats(report: &Encounters, scope: &Scope<'_>, page: &mut Page) {
     let compared = report
         .seatings

@@ -1,4 +1,4 @@
-//! From rooms to pairs.
+//! Pairs of people or states, computed from the rooms of meetings.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -10,14 +10,14 @@ use crate::report::Scope;
 use crate::timeline::Timeline;
 use crate::timeline::sitting::{self, Named, Presence, Roomless, Sitting};
 
-/// How many steps up `part_of` are followed: a chain that is longer is a mistake of the log.
+/// The number of steps of `part_of` that are followed. A longer chain is a mistake in the log.
 const STEPS: usize = 32;
 
-/// The pairs of the meetings shown, in the order of the report, and what could not be counted.
-pub(super) fn of(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Vec<Pair>, LeftOut) {
+/// Returns the pairs of the meetings in view, in the order of the report, and what could not be counted.
+pub(super) fn from_meetings(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Vec<Pair>, LeftOut) {
     let timeline = scope.timeline;
     let mut rounds: Vec<(EventIx, Vec<EventIx>)> = Vec::new();
-    let mut at: HashMap<EventIx, usize> = HashMap::new();
+    let mut positions: HashMap<EventIx, usize> = HashMap::new();
     let mut left_out = LeftOut::default();
     for ix in meetings(scope).filter(|ix| sitting::took_place(timeline.event(*ix))) {
         if scope.is_to_come(ix) {
@@ -26,7 +26,7 @@ pub(super) fn of(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Vec<Pair>, Le
         }
         let round = round_of(timeline, ix);
         let next = rounds.len();
-        match rounds.get_mut(*at.entry(round).or_insert(next)) {
+        match rounds.get_mut(*positions.entry(round).or_insert(next)) {
             Some((_, parts)) => parts.push(ix),
             None => rounds.push((round, vec![ix])),
         }
@@ -39,26 +39,26 @@ pub(super) fn of(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Vec<Pair>, Le
     (gathered.sorted(), left_out)
 }
 
-/// The meetings shown, known by their kind alone: events of a large store are unpacked only where they are read.
+/// Returns the meetings in view. Only their kind is read, because unpacking events of a large store is expensive.
 pub(super) fn meetings<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = EventIx> + 's {
     let kinds = scope.timeline.index().kinds();
     scope.shown.iter().copied().filter(move |ix| kinds[ix.index()] == Kind::Meeting as u8)
 }
 
-/// The outermost meeting that `ix` is part of.
+/// Returns the outermost meeting that `ix` is part of.
 fn round_of(timeline: &Timeline, ix: EventIx) -> EventIx {
-    let mut at = ix;
+    let mut outer = ix;
     for _ in 0..STEPS {
-        let whole = timeline.event(at).links.iter().filter(|link| link.kind == LinkKind::PartOf);
+        let whole = timeline.event(outer).links.iter().filter(|link| link.kind == LinkKind::PartOf);
         match whole.map(|link| link.to).find(|to| sitting::took_place(timeline.event(*to))) {
-            Some(next) if next != ix => at = next,
+            Some(next) if next != ix => outer = next,
             _ => break,
         }
     }
-    at
+    outer
 }
 
-/// Somebody in a room, as the report counts them.
+/// A person or state in a room, as the report counts them.
 #[derive(Clone, Copy, PartialEq)]
 struct Unit {
     actor: ActorIx,
@@ -118,7 +118,7 @@ impl Gathered<'_> {
         }
     }
 
-    /// Every two of `units` have sat together, for certain or perhaps.
+    /// Records that every two of `units` sat together, certainly or possibly.
     fn share(
         &self,
         meeting: EventIx,
@@ -148,7 +148,7 @@ impl Gathered<'_> {
         }
     }
 
-    /// Those in `room` as the report counts them, once each.
+    /// Returns everyone in `room` as the report counts them, each once.
     fn units(&self, room: &Sitting, event: &Event) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::new();
         for actor in &room.actors {

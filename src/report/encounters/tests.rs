@@ -9,7 +9,7 @@ fn now() -> Now {
     Now::parse("2026-01-31", chrono_tz::UTC).expect("a day")
 }
 
-/// One meeting of two, in a store that says this of itself.
+/// Creates one meeting of two people, in a store with the given metadata.
 fn store_of(meta: &str, date: &str) -> Timeline {
     let meeting = format!("\n- {{id: a, kind: meeting, date: '{date}', title: a, actors: [putin, trump]}}");
     of_yaml(&format!("store: {{title: t{meta}}}\n{ACTORS}{meeting}"))
@@ -26,7 +26,7 @@ fn report(timeline: &Timeline, by: By) -> Encounters {
     Encounters::with(&Scope::new(timeline, timeline.order(), &now), &settings(timeline, Some(by), &[]))
 }
 
-/// `witkoff putin 6+1`, one line a pair, sorted.
+/// Returns the pairs, one line each, sorted: `witkoff putin 6+1`.
 fn lines(timeline: &Timeline, report: &Encounters) -> Vec<String> {
     let id = |actor: ActorIx| timeline.store().registry.actor(actor).id.to_string();
     let line = |pair: &Pair| {
@@ -226,7 +226,7 @@ fn those_asked_for_stand_first() {
     assert!(states.pairs[0].in_focus && !states.pairs[1].in_focus, "only Russia's are asked for");
 }
 
-/// The derived format of one meeting, and whether it differs from the stated one.
+/// Returns the derived format of one meeting, and whether it differs from the stated one.
 fn format_of(event: &str) -> (Result<String, Underived>, bool) {
     let timeline = store(&format!("\n- {{id: a, kind: meeting, date: 2025-08-15, title: a, {event}}}"));
     let seating = report(&timeline, By::State).seatings.remove(0);
@@ -235,16 +235,20 @@ fn format_of(event: &str) -> (Result<String, Underived>, bool) {
 
 #[test]
 fn the_format_is_that_of_the_sides_in_the_room() {
-    let made = |format: &str, differs: bool| (Ok(format.to_owned()), differs);
-    assert_eq!(format_of("actors: [putin, lavrov, trump]"), made("bilateral", false), "two sides");
-    assert_eq!(format_of("actors: [putin, fidan, trump]"), made("trilateral", false), "three");
-    assert_eq!(format_of("actors: [putin, fidan, trump, rutte]"), made("multilateral", false), "four");
+    let derived = |format: &str, differs: bool| (Ok(format.to_owned()), differs);
+    assert_eq!(format_of("actors: [putin, lavrov, trump]"), derived("bilateral", false), "two sides");
+    assert_eq!(format_of("actors: [putin, fidan, trump]"), derived("trilateral", false), "three");
+    assert_eq!(format_of("actors: [putin, fidan, trump, rutte]"), derived("multilateral", false), "four");
     assert_eq!(
         format_of("format: trilateral, actors: [putin, trump]"),
-        made("bilateral", true),
+        derived("bilateral", true),
         "not as stated"
     );
-    assert_eq!(format_of("format: bilateral, actors: [putin, trump]"), made("bilateral", false), "as stated");
+    assert_eq!(
+        format_of("format: bilateral, actors: [putin, trump]"),
+        derived("bilateral", false),
+        "as stated"
+    );
     assert_eq!(
         format_of("actors: [putin, lavrov]"),
         (Err(Underived::OneSide), false),
@@ -279,7 +283,7 @@ fn a_round_whose_sessions_share_no_room_is_proximity() {
     );
 }
 
-/// Checked against `data/events/*.yaml` by an independent script.
+/// The numbers were checked against `data/events/*.yaml` by an independent script.
 #[test]
 fn the_demonstration_store_knows_who_met() {
     let timeline = Timeline::new(Store::builtin().shared(), None);

@@ -1,4 +1,4 @@
-//! The facts that may be told, each in the words of the log.
+//! The candidates for facts, each in the words of the log.
 
 use std::cmp::Reverse;
 
@@ -10,11 +10,11 @@ use crate::report::shifts::{self, Change, Pair};
 use crate::report::threads::{Overtaken, Threads};
 use crate::text::{counted_as, fold};
 
-/// How many denials, pairs, claimants or actors of one side are told of one fact.
+/// The number of denials, pairs, claimants or actors of one side that one fact names.
 pub(super) const NAMED: usize = 2;
-/// How many of what stands in one list are told: fields, who turned together.
+/// The number of items that one list names: fields, or actors that changed their position together.
 const ABREAST: usize = 6;
-/// What the name of a field has that accounts differ on where they differ on whether it happened at all.
+/// Words in the name of a field that show that accounts differ on whether the event happened at all.
 const WHETHER: [&str; 9] = [
     "did it ",
     "did they ",
@@ -40,7 +40,7 @@ pub(super) fn text(text: impl Into<String>) -> Piece {
     Piece::Text(text.into())
 }
 
-/// `A, B and C`; of many the first few and how many more.
+/// Joins items: `A, B and C`. If there are many, joins the first few and the number of others.
 pub(super) fn enumerated(mut all: Vec<Vec<Piece>>) -> Vec<Piece> {
     let left = all.len().saturating_sub(ABREAST);
     if left > 0 {
@@ -69,7 +69,7 @@ impl Facts<'_> {
         &self.registry().actor(actor).name
     }
 
-    /// What was denied and later occurred or was confirmed.
+    /// Returns the claims that were denied and later occurred or were confirmed.
     pub(super) fn denied(&self, threads: &Threads) -> Vec<Candidate> {
         threads.overtaken().into_iter().map(|case| self.overtaken(&case)).collect()
     }
@@ -86,7 +86,7 @@ impl Facts<'_> {
         }
         pieces.extend(more(case.denials.len(), "more denial", "more denials"));
         pieces.extend([words(" – "), Piece::Event(case.proof)]);
-        // A denied event that came itself is the end of the denial's own link.
+        // A denied event that itself occurred is the target of the denial's own link.
         pieces.extend((case.proof != case.claim).then(|| words(links::basis(case.basis))));
         if !case.later {
             pieces.push(words("; which came first is not known"));
@@ -96,7 +96,7 @@ impl Facts<'_> {
         Candidate { fact: Highlight { rule: Rule::Denied, label, pieces }, about: case.proof, weight }
     }
 
-    /// Whether all that it denies it denies with a reservation.
+    /// Returns whether every position of the denial that denies is hedged.
     fn is_hedged(&self, denial: EventIx) -> bool {
         let event = self.event(denial);
         let denies = |about: &&About| event.stance_on(about) == Some(Stance::Denies);
@@ -104,12 +104,12 @@ impl Facts<'_> {
         denied.peek().is_some() && denied.all(|about| about.hedged)
     }
 
-    /// Whether it is dated after now: whatever its status, it has not happened.
+    /// Returns whether it is dated after now. Whatever its status, it has not happened then.
     pub(super) fn is_to_come(&self, event: &Event) -> bool {
         event.is_to_come(self.scope.now.instant)
     }
 
-    /// Who met for the first time, and what fell through.
+    /// Returns who met for the first time, and what fell through.
     pub(super) fn changes(&self) -> Vec<Candidate> {
         shifts::changes(self.scope).into_iter().filter_map(|change| self.change(change)).collect()
     }
@@ -119,7 +119,7 @@ impl Facts<'_> {
         let mut weight = self.weights.of_event(self.event(about));
         let (rule, label, pieces) = match change {
             Change::FirstPairing { sides, people, unsure, .. } => {
-                // Whom the view is about are people or bodies: the heavier of the two are named.
+                // The view is about people or about bodies. The heavier of the two lists is named.
                 let heaviest = |pairs: &[Pair]| pairs.iter().map(|p| self.weigh(*p)).max().unwrap_or(0);
                 let (of_sides, of_people) = (heaviest(&sides), heaviest(&people));
                 let mut pairs = if of_people >= of_sides { people } else { sides };
@@ -131,7 +131,7 @@ impl Facts<'_> {
                     pieces.extend(self.pair(*pair));
                 }
                 pieces.extend(more(pairs.len(), "more pair", "more pairs"));
-                // Who took part beside them may have sat elsewhere.
+                // Other participants may have sat elsewhere, so they are not named.
                 pieces.extend([words(" – "), Piece::Title(about)]);
                 if pairs.iter().take(NAMED).any(|pair| unsure.contains(pair)) {
                     pieces.push(words("; which of their meetings came first is not known"));
@@ -159,15 +159,15 @@ impl Facts<'_> {
         self.weights.of(pair.0) + self.weights.of(pair.1)
     }
 
-    /// The more frequent of the two first.
+    /// Returns the names of a pair, the more frequent first.
     fn pair(&self, (one, other): Pair) -> [Piece; 3] {
         let swapped = self.weights.of(other) > self.weights.of(one);
         let (one, other) = if swapped { (other, one) } else { (one, other) };
         [text(self.name(one)), words(" with "), text(self.name(other))]
     }
 
-    /// Events of which accounts differ, those of most accounts first: of each what they say of whether it happened,
-    /// else of the field with most; the other fields by name.
+    /// Returns the events on which accounts differ, those with most accounts first. For each, it tells what the
+    /// accounts say of whether it happened, else of the field with most accounts, and names the other fields.
     pub(super) fn accounts(&self) -> Vec<Candidate> {
         self.scope.shown.iter().filter_map(|ix| self.differing(*ix)).collect()
     }
@@ -194,18 +194,18 @@ impl Facts<'_> {
         })
     }
 
-    /// The meetings, then the statements of the most frequent actors, that were not `told`.
-    pub(super) fn others(&self, told: impl Fn(EventIx) -> bool) -> Vec<Candidate> {
+    /// Returns the meetings, then the statements of the most frequent actors, without those that `is_named` accepts.
+    pub(super) fn others(&self, is_named: impl Fn(EventIx) -> bool) -> Vec<Candidate> {
         let roots = self.scope.timeline.index().root_counts();
         let mut all: Vec<(bool, u8, usize, usize, EventIx)> = Vec::new();
-        for ix in self.scope.shown.iter().filter(|ix| !told(**ix)) {
+        for ix in self.scope.shown.iter().filter(|ix| !is_named(**ix)) {
             let event = self.event(*ix);
             let Some(rank) = fills(event).filter(|_| !self.is_to_come(event)) else { continue };
             let weight = self.weights.of_event(event);
             all.push((roots[ix.index()] > 0, rank, weight, self.scope.timeline.rank(*ix), *ix));
         }
         all.sort_by_key(|key| Reverse(*key));
-        let told = |(.., ix): (bool, u8, usize, usize, EventIx)| Candidate {
+        let candidate = |(.., ix): (bool, u8, usize, usize, EventIx)| Candidate {
             fact: Highlight {
                 rule: Rule::Other,
                 label: nature::kind(self.event(ix).kind).to_owned(),
@@ -214,10 +214,10 @@ impl Facts<'_> {
             about: ix,
             weight: (0, 0),
         };
-        all.into_iter().take(super::MOST).map(told).collect()
+        all.into_iter().take(super::MOST).map(candidate).collect()
     }
 
-    /// An event with all that is logged of what it was.
+    /// Returns an event with every detail that is logged of it.
     pub(super) fn whole(&self, ix: EventIx) -> Candidate {
         let label = nature::in_words(self.event(ix));
         let fact = Highlight { rule: Rule::Whole, label, pieces: vec![Piece::Whole(ix)] };
@@ -225,13 +225,13 @@ impl Facts<'_> {
     }
 }
 
-/// Whether a field asks if it happened at all, by its name.
+/// Returns whether the name of a field asks if the event happened at all.
 fn on_whether(field: &str) -> bool {
     let field = fold(&field.replace('_', " "));
     field == "status" || WHETHER.iter().any(|asks| field.contains(asks))
 }
 
-/// ` and 3 more pairs`, where more are than are named.
+/// Returns the number of items beyond those named, ` and 3 more pairs`, if there are more.
 pub(super) fn more(all: usize, one: &str, many: &str) -> Option<Piece> {
     let left = all.checked_sub(NAMED).filter(|left| *left > 0)?;
     Some(words(format!(" and {}", counted_as(left, one, many))))

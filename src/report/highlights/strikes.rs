@@ -12,17 +12,17 @@ use crate::report::strikes::{Claim, ClaimantCount, Strikes};
 use crate::text::counted;
 use crate::timeline::claims::{Bounds, claimant, stands_for_all};
 
-/// Of which numbers a strike's weight is made, the first that it has.
+/// The metrics that can give a strike its weight. The first one that it has is used.
 const METRICS: [&str; 2] = ["launched", "killed"];
 
-/// A count that stands, with what it is of.
-struct Standing<'r> {
+/// A count that was not replaced, with the row that it is in.
+struct CurrentCount<'r> {
     metric: usize,
     row: &'r ClaimantCount,
     claim: &'r Claim,
 }
 
-/// A count in words, and where it stands.
+/// A count in words, with the event that gives it.
 struct CountInWords {
     metric: usize,
     least: u64,
@@ -33,31 +33,32 @@ struct CountInWords {
     place: usize,
 }
 
-/// A strike with what it weighs and its counts.
-type Heavy<'r> = (EventIx, (u8, usize), Vec<Standing<'r>>);
+/// A strike with its weight and its counts.
+type WeightedStrike<'r> = (EventIx, (u8, usize), Vec<CurrentCount<'r>>);
 
 impl Facts<'_> {
-    /// Strikes of the view that occurred, by the most that any one claimant has launched.
+    /// Returns the strikes of the view that occurred, by the greatest number that any one claimant says was launched.
     pub(super) fn strikes(&self, strikes: &Strikes) -> Vec<Candidate> {
-        let mut heaviest: Vec<Heavy<'_>> = Vec::new();
+        let mut heaviest: Vec<WeightedStrike<'_>> = Vec::new();
         let mut at: HashMap<EventIx, usize> = HashMap::new();
         for row in strikes.incidents.iter().filter(|row| !row.account.alleged && row.what.of.is_none()) {
             let Some(metric) = METRICS.iter().position(|metric| row.what.metric == *metric) else { continue };
             for claim in row.claims.iter().filter(|claim| !claim.outside && !claim.count.is_unknown()) {
                 let incident = self.event(claim.incident);
-                // A number that answers no strike is a statement's, and what is to come has not struck.
+                // A number that refers to no strike is only a statement's number, and a future event has not struck
+                // yet.
                 if incident.kind != Kind::Strike || self.is_to_come(incident) {
                     continue;
                 }
                 let weight = ((METRICS.len() - metric) as u8, claim.count.least as usize);
-                let standing = Standing { metric, row, claim };
+                let current = CurrentCount { metric, row, claim };
                 let next = heaviest.len();
                 match heaviest.get_mut(*at.entry(claim.incident).or_insert(next)) {
                     Some((_, known, claims)) => {
                         *known = (*known).max(weight);
-                        claims.push(standing);
+                        claims.push(current);
                     }
-                    None => heaviest.push((claim.incident, weight, vec![standing])),
+                    None => heaviest.push((claim.incident, weight, vec![current])),
                 }
             }
         }
@@ -67,20 +68,20 @@ impl Facts<'_> {
         heaviest.into_iter().map(|heavy| self.strike(&heavy)).collect()
     }
 
-    fn strike(&self, (incident, weight, standing): &Heavy<'_>) -> Candidate {
-        let counts = self.counts(standing);
+    fn strike(&self, (incident, weight, current): &WeightedStrike<'_>) -> Candidate {
+        let counts = self.counts(current);
         let mut pieces = vec![Piece::Event(*incident)];
-        for (at, told) in counts.iter().take(NAMED).enumerate() {
+        for (at, count) in counts.iter().take(NAMED).enumerate() {
             let between = if at == 0 { ":" } else { ";" };
-            let own = told.event == *incident;
+            let own = count.event == *incident;
             pieces.push(words(format!("{between} ")));
-            pieces.extend(told.pieces.iter().cloned());
-            pieces.extend([words(" ("), Piece::Count(told.event, told.place, !own), words(")")]);
+            pieces.extend(count.pieces.iter().cloned());
+            pieces.extend([words(" ("), Piece::Count(count.event, count.place, !own), words(")")]);
         }
-        let (told, rest) = counts.split_at(counts.len().min(NAMED));
+        let (named, rest) = counts.split_at(counts.len().min(NAMED));
         let mut unnamed: Vec<&[ActorIx]> = Vec::new();
         for other in rest {
-            if !told.iter().any(|one| one.by == other.by) && !unnamed.contains(&other.by.as_slice()) {
+            if !named.iter().any(|one| one.by == other.by) && !unnamed.contains(&other.by.as_slice()) {
                 unnamed.push(&other.by);
             }
         }
@@ -94,27 +95,27 @@ impl Facts<'_> {
         }
     }
 
-    /// `653 drones launched, claimed by Ukrainian Air Force`: of each claimant the most, by metric.
-    fn counts(&self, standing: &[Standing<'_>]) -> Vec<CountInWords> {
-        let mut all: Vec<CountInWords> =
-            standing.iter().filter_map(|standing| self.count(standing)).collect();
+    /// Returns the greatest count of each claimant, by metric: `653 drones launched, claimed by Ukrainian Air Force`.
+    fn counts(&self, current: &[CurrentCount<'_>]) -> Vec<CountInWords> {
+        let mut all: Vec<CountInWords> = current.iter().filter_map(|current| self.count(current)).collect();
         all.sort_by(|a, b| {
             (a.metric, Reverse(a.least), &a.phrase).cmp(&(b.metric, Reverse(b.least), &b.phrase))
         });
-        let mut kept: Vec<CountInWords> = Vec::new();
-        for told in all {
-            if !kept.iter().any(|known| (known.metric, &known.by) == (told.metric, &told.by)) {
-                kept.push(told);
+        let mut retained: Vec<CountInWords> = Vec::new();
+        for count in all {
+            if !retained.iter().any(|known| (known.metric, &known.by) == (count.metric, &count.by)) {
+                retained.push(count);
             }
         }
-        kept
+        retained
     }
 
-    /// The row in which a count stands; of several of one moment all are told, by the one with most.
-    fn count(&self, standing: &Standing<'_>) -> Option<CountInWords> {
-        let event = self.event(standing.claim.event);
-        let by = &standing.row.account.by;
-        let what = &standing.row.what;
+    /// Returns the figure that gives a count. If several figures are tied, all are named, and the greatest represents
+    /// them.
+    fn count(&self, current: &CurrentCount<'_>) -> Option<CountInWords> {
+        let event = self.event(current.claim.event);
+        let by = &current.row.account.by;
+        let what = &current.row.what;
         let is_its = |row: &Figure| {
             let mut whose = claimant(row, event);
             whose.sort_unstable();
@@ -131,13 +132,13 @@ impl Facts<'_> {
                 same && row.period.is_none() && is_its(row) && row.count != Count::Unknown
             })
             .collect();
-        let exact = rows.iter().find(|(_, row)| Bounds::from(row.count) == standing.claim.count).copied();
+        let exact = rows.iter().find(|(_, row)| Bounds::from(row.count) == current.claim.count).copied();
         let (place, row) =
             exact.or_else(|| rows.iter().copied().max_by_key(|(_, row)| Bounds::from(row.count).least))?;
         let phrase = |row: &Figure| figures::figure(row, stands_for_all(row, &its));
         let rows = exact.map_or(rows, |exact| vec![exact]);
         let piece = |(place, row): &(usize, &Figure)| {
-            vec![Piece::Figure(standing.claim.event, *place, stands_for_all(row, &its))]
+            vec![Piece::Figure(current.claim.event, *place, stands_for_all(row, &its))]
         };
         let mut pieces = enumerated(rows.iter().map(piece).collect());
         let claimed = claimant(row, event);
@@ -149,12 +150,12 @@ impl Facts<'_> {
         let phrase = listed(&rows.iter().map(|(_, row)| phrase(row)).collect::<Vec<String>>());
         let whose = figures::claimant(self.registry(), &claimed);
         Some(CountInWords {
-            metric: standing.metric,
+            metric: current.metric,
             least: Bounds::from(row.count).least,
             phrase: format!("{phrase}, {whose}"),
             pieces,
             by: by.clone(),
-            event: standing.claim.event,
+            event: current.claim.event,
             place,
         })
     }

@@ -10,24 +10,24 @@ use crate::report::copies::Copies;
 use crate::report::voices::{Record, record, speakers, stands_for};
 use crate::timeline::terms::{Hit, Search, merged, primary};
 
-/// A statement of one actor with a quotation, its copies folded into it.
+/// A statement with a quotation by one actor. Its copies are merged into it.
 struct Statement {
     event: EventIx,
     week: Option<IsoWeek>,
-    /// Whether the filter chose it or a copy of it.
+    /// Whether the filter chose the statement or a copy of it.
     shown: bool,
     hits: Vec<Hit>,
-    /// Places of terms that were found in translations alone.
+    /// The indices of terms that were found only in translations.
     translated: Vec<usize>,
 }
 
 /// Statements by actor, each list in timeline order.
-type Said = HashMap<ActorIx, Vec<Statement>>;
+type StatementsByActor = HashMap<ActorIx, Vec<Statement>>;
 
-/// From so many events on they are read on all cores.
+/// From this many events on, they are read on all cores.
 const MANY: usize = 1_024;
 
-/// Reads what is quoted in the view, then what else the store quotes of the same actors.
+/// Reads the quotations in view, then the store's other quotations of the same actors.
 pub(super) fn language(scope: &Scope<'_>, by: By) -> Language {
     let registry = &scope.timeline.store().registry;
     scope.timeline.unpack(scope.shown);
@@ -35,12 +35,12 @@ pub(super) fn language(scope: &Scope<'_>, by: By) -> Language {
     let mut terms: Vec<Term> =
         (0..registry.terms.len()).map(|term| Term { term, ..Term::default() }).collect();
     let gather = Gather { scope, by, search: &search, copies: scope.copies() };
-    let mut said = gather.statements(&mut terms);
-    gather.read(&mut said);
+    let mut by_actor = gather.statements(&mut terms);
+    gather.read(&mut by_actor);
     let window = window(scope);
-    let actors = quoted(scope, &said, window);
+    let actors = quoted(scope, &by_actor, window);
     for quoted in &actors {
-        let statements = said.get(&quoted.actor).map(Vec::as_slice).unwrap_or_default();
+        let statements = by_actor.get(&quoted.actor).map(Vec::as_slice).unwrap_or_default();
         use_of(quoted.actor, statements, &mut terms);
     }
     agendas(scope, &search, &mut terms);
@@ -58,19 +58,19 @@ struct Gather<'g> {
     copies: &'g Copies,
 }
 
-/// Who is quoted in an event.
+/// The actors quoted in an event.
 struct Quotation {
     event: EventIx,
     week: Option<IsoWeek>,
     own: Vec<ActorIx>,
-    /// The terms in what is only reported, where the event is shown.
+    /// The terms in words that are only reported, if the event is in view.
     reported: Vec<Hit>,
 }
 
 impl Gather<'_> {
-    /// Every statement of the actors that are quoted in the view, not read yet; what is only reported goes to the terms
-    /// alone.
-    fn statements(&self, terms: &mut [Term]) -> Said {
+    /// Returns every statement of the actors quoted in view, without searching them for terms yet. Words that are
+    /// only reported are added to the terms directly.
+    fn statements(&self, terms: &mut [Term]) -> StatementsByActor {
         let timeline = self.scope.timeline;
         let index = timeline.index();
         let (shown, others): (Vec<EventIx>, Vec<EventIx>) =
@@ -84,11 +84,11 @@ impl Gather<'_> {
             self.quotation(*ix, &timeline.store().events.outline(*ix), Some(&wanted))
         }));
         all.sort_unstable_by_key(|quotation| timeline.rank(quotation.event));
-        let mut said = Said::new();
+        let mut by_actor = StatementsByActor::new();
         let mut places: HashMap<(ActorIx, EventIx), usize> = HashMap::new();
         for Quotation { event, week, own, reported } in all {
             for actor in own {
-                self.add(actor, event, week, &mut said, &mut places);
+                self.add(actor, event, week, &mut by_actor, &mut places);
             }
             for hit in reported {
                 let reported = &mut terms[hit.term].reported;
@@ -97,10 +97,10 @@ impl Gather<'_> {
                 }
             }
         }
-        said
+        by_actor
     }
 
-    /// Who is quoted in `event`; of others than those of the view only who is `wanted`.
+    /// Returns who is quoted in `event`. For an event outside the view, only `wanted` actors count.
     fn quotation(&self, ix: EventIx, event: &Event, wanted: Option<&[bool]>) -> Quotation {
         let (mut own, mut reported) = (Vec::new(), Vec::new());
         for (actor, quotes) in self.quoted(event) {
@@ -116,8 +116,9 @@ impl Gather<'_> {
         Quotation { event: ix, week: IsoWeek::of_date(&event.date), own, reported }
     }
 
-    /// Finds the terms in the statements shown; of an actor who uses one there also in the others, for the first use.
-    fn read(&self, said: &mut Said) {
+    /// Finds the terms in the statements in view. If an actor uses a term there, also searches its other statements,
+    /// to find the first use.
+    fn read(&self, by_actor: &mut StatementsByActor) {
         if self.search.is_empty() {
             return;
         }
@@ -131,7 +132,7 @@ impl Gather<'_> {
         };
         let mut shown: Vec<(ActorIx, &mut Statement)> = Vec::new();
         let mut others: Vec<(ActorIx, &mut Statement)> = Vec::new();
-        for (actor, statements) in said {
+        for (actor, statements) in by_actor {
             for statement in statements {
                 let list = if statement.shown { &mut shown } else { &mut others };
                 list.push((*actor, statement));
@@ -144,14 +145,14 @@ impl Gather<'_> {
         read(&mut others);
     }
 
-    /// The terms in what `actor` is quoted with in an event.
+    /// Returns the terms in the words of `actor` that an event quotes.
     fn terms_of(&self, actor: ActorIx, ix: EventIx) -> (Vec<Hit>, Vec<usize>) {
         let event = self.scope.timeline.store().events.outline(ix);
         let quoted = self.quoted(&event).into_iter().find(|(quoted, _)| *quoted == actor);
         quoted.map(|(_, quotes)| self.hits(&quotes)).unwrap_or_default()
     }
 
-    /// Whose words are quoted: the quotation's speaker, else the event's.
+    /// Returns whose words are quoted: the speaker of the quotation, else the speakers of the event.
     fn quoted<'e>(&self, event: &'e Event) -> Vec<(ActorIx, Vec<&'e Quote>)> {
         let registry = &self.scope.timeline.store().registry;
         let own = speakers(event);
@@ -177,11 +178,11 @@ impl Gather<'_> {
         actor: ActorIx,
         ix: EventIx,
         week: Option<IsoWeek>,
-        said: &mut Said,
+        by_actor: &mut StatementsByActor,
         places: &mut HashMap<(ActorIx, EventIx), usize>,
     ) {
         let original = self.copies.original(ix);
-        let statements = said.entry(actor).or_default();
+        let statements = by_actor.entry(actor).or_default();
         let place = *places.entry((actor, original)).or_insert(statements.len());
         let shown = self.scope.holds(ix);
         let Some(statement) = statements.get_mut(place) else {
@@ -190,18 +191,18 @@ impl Gather<'_> {
             return;
         };
         statement.shown |= shown;
-        // The original is dated after its copy.
+        // The original may be dated after its copy.
         if ix == original {
             (statement.event, statement.week) = (ix, week);
         }
     }
 
-    /// Terms in quotations and in their originals, and those of them that only translations hold.
+    /// Returns the terms in quotations and in their originals, and the terms that only translations contain.
     fn hits(&self, quotes: &[&Quote]) -> (Vec<Hit>, Vec<usize>) {
         let (mut own, mut translated) = (Vec::new(), Vec::new());
         for quote in quotes {
-            let (said, of_translator) = self.search.in_quote(quote);
-            own.extend(said);
+            let (in_original, of_translator) = self.search.in_quote(quote);
+            own.extend(in_original);
             translated.extend(of_translator);
         }
         let own = merged(own);
@@ -210,7 +211,7 @@ impl Gather<'_> {
             .map(|hit| hit.term)
             .filter(|term| !own.iter().any(|hit| hit.term == *term))
             .collect();
-        // The words themselves tell better than their translation whether a term is negated.
+        // The original words show better than their translation whether a term is negated.
         translated.retain(|hit| only.contains(&hit.term));
         let mut hits = own;
         hits.extend(translated);
@@ -218,7 +219,7 @@ impl Gather<'_> {
     }
 }
 
-/// The first and the last day of the quotations shown; none where there are none or an end is open.
+/// Returns the first and last day of the quotations in view, or `None` if there are no quotations or an end is open.
 fn window(scope: &Scope<'_>) -> Option<(Day, Day)> {
     let index = scope.timeline.index();
     let quoting = || scope.shown.iter().filter(|ix| !scope.timeline.event(**ix).quotes.is_empty());
@@ -227,8 +228,8 @@ fn window(scope: &Scope<'_>) -> Option<(Day, Day)> {
     (first != Day::MIN && last != Day::MAX).then_some((first, last))
 }
 
-/// Actors of which a statement is shown, with all their statements in the weeks of the window.
-fn quoted(scope: &Scope<'_>, said: &Said, window: Option<(Day, Day)>) -> Vec<Quoted> {
+/// Returns the actors with a statement in view, with all their statements in the weeks of the window.
+fn quoted(scope: &Scope<'_>, by_actor: &StatementsByActor, window: Option<(Day, Day)>) -> Vec<Quoted> {
     let weeks = window.map(|(from, to)| (IsoWeek::of(from), IsoWeek::of(to)));
     let inside = |statement: &Statement| match (statement.week, weeks) {
         (_, None) => true,
@@ -239,7 +240,7 @@ fn quoted(scope: &Scope<'_>, said: &Said, window: Option<(Day, Day)>) -> Vec<Quo
         }
     };
     let mut all: Vec<Quoted> = Vec::new();
-    for (actor, statements) in said {
+    for (actor, statements) in by_actor {
         let shown = statements.iter().filter(|statement| statement.shown).count();
         if shown == 0 {
             continue;
@@ -258,7 +259,7 @@ fn quoted(scope: &Scope<'_>, said: &Said, window: Option<(Day, Day)>) -> Vec<Quo
     all
 }
 
-/// Adds what one actor made of every term.
+/// Adds the uses of every term by one actor.
 fn use_of(actor: ActorIx, statements: &[Statement], terms: &mut [Term]) {
     let mut first: HashMap<usize, (Use, bool)> = HashMap::new();
     let mut uses: BTreeMap<usize, Vec<Use>> = BTreeMap::new();
@@ -291,7 +292,7 @@ fn agendas(scope: &Scope<'_>, search: &Search, terms: &mut [Term]) {
     }
 }
 
-/// Quotations shown in which nothing can be found, by language.
+/// Counts, by language, the quotations in view that cannot be searched.
 fn unread(scope: &Scope<'_>, search: &Search) -> BTreeMap<String, usize> {
     let mut unread = BTreeMap::new();
     let quotes = scope.shown.iter().flat_map(|ix| &scope.timeline.event(*ix).quotes);

@@ -1,11 +1,11 @@
-//! Language as data: every use, and what stands below the stroke.
+//! The report on language as JSON: every use, and the number of statements that it is compared with.
 
 use serde_json::{Value, json};
 
 use super::{ActorIx, EventIx, Language, Negation, Quoted, Scope, Term, Usage, Use};
 use crate::event::Word;
 
-/// All terms, found or not.
+/// Returns all terms, whether they were found or not.
 pub(super) fn value(language: &Language, scope: &Scope<'_>) -> Value {
     let data = Data { language, scope };
     let weeks = language.weeks.map(|(from, to)| json!({ "first": from.to_string(), "last": to.to_string() }));

@@ -1,4 +1,5 @@
-//! Language as text: a table of terms and actors, then each term with its weeks, first uses and negations.
+//! The report on language as text: a table of terms and actors, then each term with its weeks, first uses and
+//! negations.
 
 use super::{ActorIx, EventIx, Language, Negation, Quoted, Scope, Term, Usage, Use};
 use crate::describe::quotes::language;
@@ -7,13 +8,13 @@ use crate::report::columns;
 use crate::report::document::{Alignment, Block, Branch, Line, Page, Span, Table, counted, words};
 use crate::report::week::IsoWeek;
 
-/// The widest cell that is usual.
+/// The usual width of the widest cell.
 const CELL: usize = 5;
-/// How many weeks stand as numbers beside an actor; the rest is counted.
+/// The number of weeks that are listed for an actor. The rest is counted.
 const WEEKS: usize = 6;
-/// How many events stand behind a word; the rest is counted.
+/// The number of events that are listed after a word. The rest is counted.
 const LISTED: usize = 6;
-/// The longest row of signs, and in how many weeks a term must be used before signs read better than numbers.
+/// The longest row of signs, and the number of weeks from which on signs read better than numbers.
 const LONGEST: i64 = 60;
 const OFTEN: usize = 4;
 
@@ -62,7 +63,7 @@ impl Print<'_> {
         }
     }
 
-    /// Where the filter shows fewer statements than stand below the stroke.
+    /// Adds a note if the filter shows fewer statements than the fractions count.
     fn outside(&self, page: &mut Page) {
         let less = |quoted: &&Quoted| quoted.shown < quoted.statements;
         let names: Vec<String> = self
@@ -117,7 +118,7 @@ impl Print<'_> {
         let unused = self.language.terms.iter().filter(|term| !term.is_found());
         let unused: Vec<&str> = unused.map(|term| self.registry.terms[term.term].name.as_str()).collect();
         if !unused.is_empty() {
-            // Names of terms may hold commas.
+            // Names of terms may contain commas.
             page.nothing(format!("Used by nobody in view: {}.", unused.join("; ")));
         }
         let more = self.language.actors.len() - named.len();
@@ -156,7 +157,8 @@ impl Print<'_> {
         Branch { line, notes: Vec::new(), branches }
     }
 
-    /// `Kremlin 1/24: 2026-W04 1/1`, and below it the first use and those that are negated.
+    /// Returns the weeks of one actor, `Kremlin 1/24: 2026-W04 1/1`, and below them the first use and the negated
+    /// uses.
     fn usage(&self, usage: &Usage) -> Branch {
         let name = &self.registry.actor(usage.actor).name;
         let head = format!("{name} {}/{}: {}", usage.uses.len(), self.below(usage.actor), self.weeks(usage));
@@ -164,7 +166,7 @@ impl Print<'_> {
         if usage.first_outside {
             first.extend([Span::Text(", ".to_owned()), Span::Outside]);
         }
-        first.extend(marks(&usage.first).into_iter().map(|mark| Span::Text(format!(", {mark}"))));
+        first.extend(remarks(&usage.first).into_iter().map(|mark| Span::Text(format!(", {mark}"))));
         let mut notes = vec![first];
         let negated = usage
             .uses
@@ -177,14 +179,14 @@ impl Print<'_> {
         Branch { line: words(head), notes, branches: Vec::new() }
     }
 
-    /// The latest weeks in which it was used: `2025-W51 1/4, 2026-W04 1/1`.
+    /// Returns the latest weeks in which the term was used: `2025-W51 1/4, 2026-W04 1/1`.
     fn weeks(&self, usage: &Usage) -> String {
         let by_week = usage.by_week();
         let all = self.language.quoted(usage.actor).map(|quoted| &quoted.weeks);
-        let of = |week: &IsoWeek| all.and_then(|weeks| weeks.get(week)).copied().unwrap_or(0);
+        let count = |week: &IsoWeek| all.and_then(|weeks| weeks.get(week)).copied().unwrap_or(0);
         let earlier = by_week.len().saturating_sub(WEEKS);
         let mut parts: Vec<String> =
-            by_week.iter().skip(earlier).map(|(week, n)| format!("{week} {n}/{}", of(week))).collect();
+            by_week.iter().skip(earlier).map(|(week, n)| format!("{week} {n}/{}", count(week))).collect();
         if earlier > 0 {
             parts.insert(0, format!("{} before", counted(earlier, "week")));
         }
@@ -195,7 +197,7 @@ impl Print<'_> {
         parts.join(", ")
     }
 
-    /// A row of signs, one a week, for terms that somebody used in many weeks.
+    /// Adds a row of signs, one for each week, for terms that somebody used in many weeks.
     fn signs(&self, page: &mut Page) {
         let Some((from, to)) = self.language.weeks else { return };
         let from = from.max(IsoWeek(to.0.saturating_sub(LONGEST - 1)));
@@ -240,8 +242,8 @@ impl Print<'_> {
     }
 }
 
-/// What is to be said of one use.
-fn marks(used: &Use) -> Vec<&'static str> {
+/// Returns the remarks on one use.
+fn remarks(used: &Use) -> Vec<&'static str> {
     let negation = match used.negation {
         Negation::None => None,
         Negation::Negated => Some("negated"),
@@ -250,7 +252,7 @@ fn marks(used: &Use) -> Vec<&'static str> {
     negation.into_iter().chain(used.translated.then_some("in translation")).collect()
 }
 
-/// Events behind a word, the latest where they are many.
+/// Lists events after a word, only the latest ones if there are many.
 fn listed(lead: &str, events: &[EventIx]) -> Line {
     let mut line = vec![Span::Text(lead.to_owned())];
     let earlier = events.len().saturating_sub(LISTED);

@@ -26,7 +26,7 @@ fn timeline(events: &[&str]) -> Timeline {
     of_yaml(&format!("{REGISTRY}events:\n{}", lines.collect::<Vec<_>>().concat()))
 }
 
-/// The report as data, of the events that `keep` takes.
+/// Returns the report as JSON, on the events that `keep` accepts.
 fn data(timeline: &Timeline, by: By, keep: impl Fn(&str) -> bool) -> Value {
     let shown: Vec<EventIx> =
         timeline.order().iter().copied().filter(|ix| keep(timeline.event(*ix).id.as_str())).collect();
@@ -35,7 +35,7 @@ fn data(timeline: &Timeline, by: By, keep: impl Fn(&str) -> bool) -> Value {
     Language::by(&scope, by).json(&scope)
 }
 
-/// `actor 3/7` of one term.
+/// Returns the fractions of one term: `actor 3/7`.
 fn ratios(json: &Value, term: &str) -> Vec<String> {
     let terms = json["terms"].as_array().expect("terms");
     let term = terms.iter().find(|entry| entry["term"] == term).expect(term);
@@ -234,7 +234,7 @@ fn languages_that_no_term_knows_are_named() {
     assert_eq!(json["languages_without_stems"]["tr"], 1, "a quotation that nothing can be found in");
 }
 
-/// The signs of a page on these events, week by week.
+/// Returns the row of signs of a page on these events, week by week.
 fn signs(events: &[String]) -> Option<Vec<String>> {
     let events: Vec<&str> = events.iter().map(String::as_str).collect();
     let timeline = timeline(&events);
@@ -255,7 +255,8 @@ fn signs_stand_where_a_term_is_used_in_many_weeks() {
             )
         })
         .collect();
-    // 3 and 7 November in week 45, 11 in 46 without the term, 15 in 46, 19 in 47, 23 in 47: three weeks only.
+    // 3 and 7 November are in week 45, 11 November in week 46 without the term, 15 in 46, 19 in 47 and 23 in 47.
+    // These are only three weeks.
     assert_eq!(signs(&events), None, "three weeks read better as numbers");
 }
 
@@ -288,7 +289,8 @@ fn a_store_without_terms_says_so() {
     assert!(format!("{:?}", language.page(&scope)).contains("no terms"), "and the page says why");
 }
 
-/// *Technical*, *working group*, *summit* and *trilateral* of the Kremlin, counted by hand from data/events.
+/// *Technical*, *working group*, *summit* and *trilateral* as used by the Kremlin were counted by hand from
+/// data/events.
 #[test]
 fn the_kremlin_says_working_group_where_others_say_summit() {
     let timeline = Timeline::new(Store::builtin().shared(), None);

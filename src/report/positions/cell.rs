@@ -1,63 +1,63 @@
-//! One actor's position on one claim, worked out of its utterances.
+//! The position of one actor on one claim, computed from its utterances.
 
 use crate::event::{EventIx, Stance};
 use crate::registry::ActorIx;
 use crate::report::voices::Record;
 
-/// One actor's position on one claim.
+/// The position of one actor on one claim.
 #[derive(Debug, Clone)]
 pub struct Cell {
-    /// Who.
+    /// The actor that holds it.
     pub actor: ActorIx,
-    /// What it holds.
+    /// The position as a letter.
     pub letter: Letter,
-    /// Whether every utterance that makes the letter is hedged.
+    /// Whether every utterance that supports the letter is hedged.
     pub hedged: bool,
-    /// How many distinct utterances make the letter; copies are not counted.
+    /// The number of distinct utterances that support the letter. Copies are not counted.
     pub count: usize,
-    /// The latest of these.
+    /// The latest of these utterances.
     pub latest: EventIx,
-    /// Whether all of it stands outside the filter.
+    /// Whether all of these utterances are outside the filter.
     pub(crate) outside: bool,
-    /// Whether no independent source reports any of these, though some are cited.
+    /// Whether sources are cited for these utterances but none of them is independent.
     pub(crate) rootless: bool,
-    /// What the actor said outside the filter for a side on which it has nothing inside, in timeline order.
+    /// Utterances outside the filter for a side on which the actor has none inside, in timeline order.
     pub beside: Vec<Utterance>,
-    /// Every utterance on the claim, in timeline order, also those that the letter passes over.
+    /// Every utterance on the claim, in timeline order, including those that do not affect the letter.
     pub(crate) utterances: Vec<Utterance>,
 }
 
-/// What somebody said on a claim, its copies included.
+/// What somebody said on a claim, including its copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Utterance {
-    /// Where it was said.
+    /// The event in which it was said.
     pub event: EventIx,
-    /// What it does.
+    /// The stance on the claim.
     pub stance: Stance,
-    /// Whether with a reservation.
+    /// Whether it has a reservation.
     pub hedged: bool,
-    /// Who said it, in written order.
+    /// The speakers, in written order.
     pub named: Vec<ActorIx>,
-    /// How it is known.
+    /// The way in which it is known.
     pub record: Record,
-    /// Events that repeat it, in timeline order.
+    /// The events that repeat it, in timeline order.
     pub copies: Vec<EventIx>,
-    /// An utterance of somebody else that it repeats.
+    /// An utterance of another actor that it repeats.
     pub(crate) repeats: Option<EventIx>,
 }
 
 /// A position as a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Letter {
-    /// `A`.
+    /// `A`: affirms.
     Affirms,
-    /// `D`.
+    /// `D`: denies.
     Denies,
-    /// `S`, also for what it proposes.
+    /// `S`: supports or proposes.
     Supports,
-    /// `O`.
+    /// `O`: opposes.
     Opposes,
-    /// `N`.
+    /// `N`: no comment.
     NoComment,
     /// `M`: both sides.
     Mixed,
@@ -66,7 +66,7 @@ pub enum Letter {
 }
 
 impl Letter {
-    /// What a stance is as a position; none where it is no position.
+    /// Returns the letter of a stance, or `None` if it is not a position.
     #[must_use]
     pub fn of(stance: Stance) -> Option<Self> {
         match stance {
@@ -89,7 +89,7 @@ impl Letter {
         matches!(self, Self::Denies | Self::Opposes)
     }
 
-    /// The letter.
+    /// Returns the letter as a character.
     #[must_use]
     pub fn sign(self) -> char {
         match self {
@@ -103,7 +103,7 @@ impl Letter {
         }
     }
 
-    /// All, in the order of their legend.
+    /// All letters, in the order of their legend.
     pub const ALL: [Self; 7] = [
         Self::Affirms,
         Self::Denies,
@@ -114,7 +114,7 @@ impl Letter {
         Self::Reported,
     ];
 
-    /// What the letter means, for a legend.
+    /// Returns the meaning of the letter, for a legend.
     #[must_use]
     pub(crate) fn in_words(self) -> &'static str {
         match self {
@@ -128,7 +128,7 @@ impl Letter {
         }
     }
 
-    /// The letter in words, for data.
+    /// Returns the letter as a word, for JSON.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -144,10 +144,10 @@ impl Letter {
 }
 
 impl Cell {
-    /// The position that `utterances` make; they are in timeline order and at least one.
+    /// Computes the position from `utterances`, which are in timeline order and at least one.
     ///
-    /// What the actor is on record with goes before what others report of it, a position before *no comment*; of
-    /// several letters of one side the latest stands.
+    /// Utterances on record take precedence over those that others report, and positions over *no comment*. Among
+    /// several letters of one side, the latest is used.
     #[must_use]
     pub fn new(
         actor: ActorIx,
@@ -177,25 +177,25 @@ impl Cell {
         Some(Self { actor, letter, hedged, count, latest, outside, rootless, beside, utterances })
     }
 
-    /// Keeps of what the actor said outside the filter whatever is for a side on which it has nothing inside: what is
-    /// shown of it would pass for its position.
+    /// Adds the utterances outside the filter that are for a side on which the actor has none inside. Without them,
+    /// what is shown could be mistaken for the actor's whole position.
     pub(super) fn with_beside(mut self, outside: Vec<Utterance>) -> Self {
-        let is_new = |said: &Utterance| {
+        let is_new = |utterance: &Utterance| {
             let sides: [fn(Letter) -> bool; 2] = [Letter::is_for, Letter::is_against];
-            let letter = said.letter().filter(|_| said.record == Record::Own);
+            let letter = utterance.letter().filter(|_| utterance.record == Record::Own);
             letter.is_some_and(|letter| sides.iter().any(|side| side(letter) && !self.holds(*side)))
         };
         self.beside = outside.into_iter().filter(is_new).collect();
         self
     }
 
-    /// Whether it stands on a side, alone or with the other.
+    /// Returns whether it is on a side, alone or together with the other.
     pub(super) fn holds(&self, side: fn(Letter) -> bool) -> bool {
         self.letter == Letter::Mixed || side(self.letter)
     }
 
-    /// Letter and count as the matrix shows them: `D`, `d×2`, `(A)` where all of it stands outside the filter, `A (D)`
-    /// where the other side does, `D!` where no independent source reports it.
+    /// Returns letter and count as the matrix shows them: `D`, `d×2`, `(A)` if all of it is outside the filter, `A
+    /// (D)` if the other side is outside the filter, `D!` if no independent source reports it.
     #[must_use]
     pub fn short(&self) -> String {
         let sign = if self.hedged { self.letter.sign().to_ascii_lowercase() } else { self.letter.sign() };
@@ -214,25 +214,26 @@ impl Cell {
 }
 
 impl Utterance {
-    /// The letter it makes by itself.
+    /// Returns the letter that it supports by itself.
     #[must_use]
     pub fn letter(&self) -> Option<Letter> {
         Letter::of(self.stance)
     }
 
-    /// Where it was said, and what repeats it.
+    /// Returns the events in which it was said and repeated.
     fn events(&self) -> impl Iterator<Item = EventIx> + '_ {
         std::iter::once(self.event).chain(self.copies.iter().copied())
     }
 }
 
 impl Cell {
-    /// Whether somebody spoke for it and somebody else against it; else one voice changed its word.
+    /// Returns whether somebody spoke for it and somebody else against it. Otherwise one voice changed its position.
     #[must_use]
     pub(crate) fn voices_differ(&self) -> bool {
         let on = |side: fn(Letter) -> bool| {
-            let own = self.utterances.iter().filter(|said| said.record == Record::Own);
-            own.filter(move |said| said.letter().is_some_and(side)).flat_map(|said| &said.named)
+            let own = self.utterances.iter().filter(|utterance| utterance.record == Record::Own);
+            own.filter(move |utterance| utterance.letter().is_some_and(side))
+                .flat_map(|utterance| &utterance.named)
         };
         on(Letter::is_for).any(|a| on(Letter::is_against).any(|b| a != b))
     }

@@ -1,4 +1,4 @@
-//! From events to cells: utterances by claim and actor, copies folded into their original.
+//! From events to cells: utterances by claim and actor, with copies merged into their original.
 
 use std::collections::hash_map::Entry;
 
@@ -10,32 +10,32 @@ use crate::parallel;
 use crate::report::copies::Copies;
 use crate::report::voices::{Record, record, stands_for};
 
-type Said = HashMap<(ClaimIx, ActorIx), Vec<Utterance>>;
+type UtterancesByCell = HashMap<(ClaimIx, ActorIx), Vec<Utterance>>;
 
-/// From so many events on they are read on all cores.
+/// From this many events on, they are read on all cores.
 const MANY: usize = 1_024;
-/// From so many actors on they are looked for on all cores.
+/// From this many actors on, they are looked up on all cores.
 const MANY_ACTORS: usize = 16;
 
-/// Reads the events shown, then what the rest of the window says on the same claims.
+/// Reads the events in view, then what the rest of the window says on the same claims.
 pub(super) fn positions(scope: &Scope<'_>, by: By) -> Positions {
     let timeline = scope.timeline;
     timeline.unpack(scope.shown);
     let mut all = Positions { by, window: window(scope), ..Positions::default() };
     let past: Vec<EventIx> = scope.shown.iter().copied().filter(|ix| !scope.is_to_come(*ix)).collect();
-    let said = said(scope, by, &past, |_, _| true);
+    let by_cell = utterances_by_cell(scope, by, &past, |_, _| true);
     all.unspoken = unspoken(scope);
     all.to_come = to_come(scope, by);
-    all.actors = actors(timeline, &said);
+    all.actors = actors(timeline, &by_cell);
     all.present = present(scope, by);
     let asked: Vec<ActorIx> = all.actors.iter().chain(&all.present).copied().collect();
     all.spoke = spoke(scope, by, all.window, asked);
-    let elsewhere = elsewhere(scope, by, all.window, &said);
-    all.claims = rows(timeline, &all.actors, said, elsewhere);
+    let elsewhere = elsewhere(scope, by, all.window, &by_cell);
+    all.claims = rows(timeline, &all.actors, by_cell, elsewhere);
     all
 }
 
-/// The utterances shown that would make a position and are dated after now.
+/// Returns the utterances in view that take a position but are dated after now.
 fn to_come(scope: &Scope<'_>, by: By) -> Vec<EventIx> {
     let registry = &scope.timeline.store().registry;
     let takes = |ix: &EventIx| {
@@ -49,9 +49,10 @@ fn to_come(scope: &Scope<'_>, by: By) -> Vec<EventIx> {
     scope.shown.iter().copied().filter(takes).collect()
 }
 
-/// The first and the last day of the utterances shown that are on record, else of all that is shown.
+/// Returns the first and last day of the utterances in view that are on record, or of all events in view if there are
+/// none.
 ///
-/// What is only alleged to have happened some day of a month says nothing of how far the window reaches.
+/// An event that is only alleged to have happened on some day of a month does not show how far the window reaches.
 fn window(scope: &Scope<'_>) -> Option<(Day, Day)> {
     let index = scope.timeline.index();
     let uttered = |ix: &&EventIx| {
@@ -70,15 +71,15 @@ fn in_window(timeline: &Timeline, window: Option<(Day, Day)>, ix: EventIx) -> bo
     window.is_some_and(|(from, to)| first <= to && last >= from)
 }
 
-/// Utterances of `events` on the claims and of the actors that `wanted` takes.
-fn said(
+/// Returns the utterances of `events` on the claims and by the actors that `wanted` accepts.
+fn utterances_by_cell(
     scope: &Scope<'_>,
     by: By,
     events: &[EventIx],
     wanted: impl Fn(ClaimIx, ActorIx) -> bool + Sync,
-) -> Said {
+) -> UtterancesByCell {
     let (timeline, copies) = (scope.timeline, scope.copies());
-    let mut said = Said::new();
+    let mut by_cell = UtterancesByCell::new();
     let of_event = |ix: &EventIx| {
         if scope.holds(*ix) {
             utterances(timeline, by, *ix, timeline.event(*ix), &wanted)
@@ -87,16 +88,16 @@ fn said(
         }
     };
     for (key, utterance) in parallel::map(events, MANY, of_event).into_iter().flatten() {
-        said.entry(key).or_default().push(utterance);
+        by_cell.entry(key).or_default().push(utterance);
     }
-    for utterances in said.values_mut() {
+    for utterances in by_cell.values_mut() {
         let all = std::mem::take(utterances);
         *utterances = distinct(timeline, copies, all);
     }
-    said
+    by_cell
 }
 
-/// What an event says on the claims and of the actors that `wanted` takes.
+/// Returns what an event says on the claims and by the actors that `wanted` accepts.
 fn utterances(
     timeline: &Timeline,
     by: By,
@@ -131,22 +132,22 @@ fn utterances(
     all
 }
 
-/// Utterances without their copies: what repeats the same original with the same letter is one.
+/// Merges copies: utterances that repeat the same original with the same letter become one.
 ///
-/// A copy whose original is of another actor is this actor's own utterance, once.
+/// A copy of another actor's original is this actor's own utterance, counted once.
 fn distinct(timeline: &Timeline, copies: &Copies, all: Vec<Utterance>) -> Vec<Utterance> {
-    let mut kept: Vec<Utterance> = Vec::new();
+    let mut originals: Vec<Utterance> = Vec::new();
     let mut places: HashMap<(EventIx, Option<Letter>, Record), usize> = HashMap::new();
     for mut utterance in all {
         let original = copies.original(utterance.event);
         let key = (original, utterance.letter(), utterance.record);
         match places.entry(key) {
             Entry::Vacant(place) => {
-                place.insert(kept.len());
-                kept.push(utterance);
+                place.insert(originals.len());
+                originals.push(utterance);
             }
             Entry::Occupied(place) => {
-                let first = &mut kept[*place.get()];
+                let first = &mut originals[*place.get()];
                 if utterance.event == original && first.event != original {
                     utterance.copies = std::mem::take(&mut first.copies);
                     std::mem::swap(first, &mut utterance);
@@ -155,18 +156,23 @@ fn distinct(timeline: &Timeline, copies: &Copies, all: Vec<Utterance>) -> Vec<Ut
             }
         }
     }
-    for utterance in &mut kept {
+    for utterance in &mut originals {
         utterance.repeats = Some(copies.original(utterance.event)).filter(|ix| *ix != utterance.event);
         utterance.copies.sort_by_key(|ix| timeline.rank(*ix));
         utterance.copies.dedup();
     }
-    kept.sort_by_key(|utterance| timeline.rank(utterance.event));
-    kept
+    originals.sort_by_key(|utterance| timeline.rank(utterance.event));
+    originals
 }
 
-/// What was said in the window on the same claims outside the filter.
-fn elsewhere(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, said: &Said) -> Said {
-    let claims: HashSet<ClaimIx> = said.keys().map(|(claim, _)| *claim).collect();
+/// Returns what was said on the same claims in the window, but outside the filter.
+fn elsewhere(
+    scope: &Scope<'_>,
+    by: By,
+    window: Option<(Day, Day)>,
+    by_cell: &UtterancesByCell,
+) -> UtterancesByCell {
+    let claims: HashSet<ClaimIx> = by_cell.keys().map(|(claim, _)| *claim).collect();
     let timeline = scope.timeline;
     let index = timeline.index();
     let on_claims = claims.iter().flat_map(|claim| index.claim(*claim)).map(|ix| EventIx(*ix));
@@ -175,10 +181,10 @@ fn elsewhere(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, said: &Said)
     let mut rest: Vec<EventIx> = on_claims.filter(outside).collect();
     rest.sort_unstable_by_key(|ix| timeline.rank(*ix));
     rest.dedup();
-    self::said(scope, by, &rest, |claim, _| claims.contains(&claim))
+    utterances_by_cell(scope, by, &rest, |claim, _| claims.contains(&claim))
 }
 
-/// Those of `asked` of whom an utterance is on record in the window.
+/// Returns those of `asked` that have an utterance on record in the window.
 fn spoke(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, mut asked: Vec<ActorIx>) -> HashSet<ActorIx> {
     let timeline = scope.timeline;
     let (registry, index, events) = (&timeline.store().registry, timeline.index(), &timeline.store().events);
@@ -191,8 +197,8 @@ fn spoke(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, mut asked: Vec<A
     let spoke = |actor: &ActorIx| {
         let is_quoted = |ix: &&u32| quoting.binary_search(ix).is_ok();
         let quoted = index.actor(*actor).iter().filter(is_quoted);
-        let mut said = index.role(Role::Speaker, *actor).iter().chain(quoted).map(|ix| EventIx(*ix));
-        said.any(|ix| {
+        let mut utterances = index.role(Role::Speaker, *actor).iter().chain(quoted).map(|ix| EventIx(*ix));
+        utterances.any(|ix| {
             index.statuses()[ix.index()] == Status::Occurred as u8
                 && in_window(timeline, window, ix)
                 && !scope.is_to_come(ix)
@@ -218,7 +224,7 @@ fn unspoken(scope: &Scope<'_>) -> Vec<EventIx> {
     scope.shown.iter().copied().filter(nobody).collect()
 }
 
-/// Everyone with a part in what is shown, once, by first appearance.
+/// Returns everyone who takes part in an event in view, each once, by first appearance.
 fn present(scope: &Scope<'_>, by: By) -> Vec<ActorIx> {
     let registry = &scope.timeline.store().registry;
     let (mut seen, mut present) = (HashSet::new(), Vec::new());
@@ -231,11 +237,11 @@ fn present(scope: &Scope<'_>, by: By) -> Vec<ActorIx> {
     present
 }
 
-/// Those with a position, those on most claims first, then by name.
-fn actors(timeline: &Timeline, said: &Said) -> Vec<ActorIx> {
+/// Returns the actors with a position, those on most claims first, then by name.
+fn actors(timeline: &Timeline, by_cell: &UtterancesByCell) -> Vec<ActorIx> {
     let registry = &timeline.store().registry;
     let mut counts: HashMap<ActorIx, usize> = HashMap::new();
-    for (_, actor) in said.keys() {
+    for (_, actor) in by_cell.keys() {
         *counts.entry(*actor).or_default() += 1;
     }
     let mut actors: Vec<ActorIx> = counts.keys().copied().collect();
@@ -243,13 +249,18 @@ fn actors(timeline: &Timeline, said: &Said) -> Vec<ActorIx> {
     actors
 }
 
-fn rows(timeline: &Timeline, actors: &[ActorIx], said: Said, mut elsewhere: Said) -> Vec<ClaimRow> {
+fn rows(
+    timeline: &Timeline,
+    actors: &[ActorIx],
+    by_cell: UtterancesByCell,
+    mut elsewhere: UtterancesByCell,
+) -> Vec<ClaimRow> {
     let place: HashMap<ActorIx, usize> = actors.iter().enumerate().map(|(at, actor)| (*actor, at)).collect();
     let index = timeline.index();
     let rootless =
         |ix: EventIx| index.source_counts()[ix.index()] > 0 && index.root_counts()[ix.index()] == 0;
     let mut by_claim: HashMap<ClaimIx, Vec<Cell>> = HashMap::new();
-    for ((claim, actor), utterances) in said {
+    for ((claim, actor), utterances) in by_cell {
         let outside = elsewhere.remove(&(claim, actor)).unwrap_or_default();
         let cell = Cell::new(actor, utterances, false, rootless).map(|cell| cell.with_beside(outside));
         by_claim.entry(claim).or_default().extend(cell);
@@ -260,7 +271,7 @@ fn rows(timeline: &Timeline, actors: &[ActorIx], said: Said, mut elsewhere: Said
     let mut rows: Vec<ClaimRow> =
         by_claim.into_iter().map(|(claim, cells)| ClaimRow { claim, cells }).collect();
     for row in &mut rows {
-        // Whoever has no position in the filter is told where it stands against one that has.
+        // An actor with no position in the filter is shown if it opposes one that has.
         let inside = |side: fn(Letter) -> bool| row.own().any(|cell| !cell.outside && cell.holds(side));
         let (pro, con) = (inside(Letter::is_for), inside(Letter::is_against));
         row.cells.retain(|cell| {

@@ -1,4 +1,4 @@
-//! Positions as data: every cell with all its utterances.
+//! The report on positions as JSON: every cell with all its utterances.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::event::{EventIx, Role, Word};
 use crate::registry::ActorIx;
 use crate::report::voices::Record;
 
-/// The whole matrix and its flags.
+/// Returns the whole matrix and its flags.
 pub(super) fn value(positions: &Positions, scope: &Scope<'_>) -> Value {
     let data = Data { scope };
     let window = positions.window.map(|(first, last)| json!({ "first": day(first), "last": day(last) }));
@@ -55,24 +55,24 @@ impl Data<'_> {
             "latest_event": self.id(cell.latest),
             "outside_filter": cell.outside,
             "no_independent_source": cell.rootless,
-            "other_side_outside_filter": cell.beside.iter().map(|said| self.said(said)).collect::<Vec<_>>(),
-            "said": cell.utterances.iter().map(|said| self.said(said)).collect::<Vec<_>>(),
+            "other_side_outside_filter": cell.beside.iter().map(|utterance| self.utterance(utterance)).collect::<Vec<_>>(),
+            "said": cell.utterances.iter().map(|utterance| self.utterance(utterance)).collect::<Vec<_>>(),
         })
     }
 
-    fn said(&self, said: &Utterance) -> Value {
-        let event = self.scope.timeline.event(said.event);
+    fn utterance(&self, utterance: &Utterance) -> Value {
+        let event = self.scope.timeline.event(utterance.event);
         let claimants: Vec<&str> = event.in_role(Role::Claimant).map(|actor| self.actor(actor)).collect();
         json!({
-            "event": self.id(said.event),
-            "date": self.date(said.event),
-            "stance": said.stance.word(),
-            "hedged": said.hedged,
-            "speakers": said.named.iter().map(|actor| self.actor(*actor)).collect::<Vec<_>>(),
-            "reported": said.record == Record::Reported,
+            "event": self.id(utterance.event),
+            "date": self.date(utterance.event),
+            "stance": utterance.stance.word(),
+            "hedged": utterance.hedged,
+            "speakers": utterance.named.iter().map(|actor| self.actor(*actor)).collect::<Vec<_>>(),
+            "reported": utterance.record == Record::Reported,
             "claimants": claimants,
-            "copies": self.ids(&said.copies),
-            "repeats": said.repeats.map(|ix| self.id(ix)),
+            "copies": self.ids(&utterance.copies),
+            "repeats": utterance.repeats.map(|ix| self.id(ix)),
         })
     }
 

@@ -1,4 +1,5 @@
-//! Positions as text: the matrix, where actors oppose each other, where one holds both sides, and every utterance.
+//! The report on positions as text: the matrix, where actors oppose each other, where one actor holds both sides, and
+//! every utterance.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +13,7 @@ use crate::report::document::{
 };
 use crate::report::voices::Record;
 
-/// The widest cell that is usual: `m×12`, `(O×2)`.
+/// The usual width of the widest cell: `m×12`, `(O×2)`.
 const CELL: usize = 5;
 
 const LETTERS: &str = "A affirms, D denies, S supports or proposes, O opposes, N no comment, M both sides; lower case: \
@@ -60,7 +61,7 @@ impl Print<'_> {
     fn summary(&self) -> String {
         let cells = || self.positions.claims.iter().flat_map(|row| &row.cells).filter(|cell| !cell.outside);
         let events: HashSet<EventIx> =
-            cells().flat_map(|cell| &cell.utterances).map(|said| said.event).collect();
+            cells().flat_map(|cell| &cell.utterances).map(|utterance| utterance.event).collect();
         let claims = counted(self.positions.claims.len(), "claim");
         let actors = counted(self.positions.actors.len(), "actor");
         let days = match self.positions.window {
@@ -70,7 +71,7 @@ impl Print<'_> {
             }
             _ => String::new(),
         };
-        // What is only alleged does not widen the window, and may lie beyond it.
+        // Alleged utterances do not widen the window and may lie beyond it.
         let index = self.scope.timeline.index();
         let beyond = |ix: &&EventIx| {
             let (first, last) = index.days(**ix);
@@ -104,7 +105,7 @@ impl Print<'_> {
         }
     }
 
-    /// The date of the latest utterance behind a letter.
+    /// Returns the date of the latest utterance that supports a letter.
     fn date(&self, cell: &Cell) -> Line {
         words(format!(" {}", self.latest(cell)))
     }
@@ -113,7 +114,7 @@ impl Print<'_> {
         self.scope.timeline.event(cell.latest).date.short(self.scope.timeline.zone())
     }
 
-    /// Claims on which an actor with a column of its own holds something.
+    /// Returns the claims on which an actor with its own column has a position.
     fn rows<'s>(&'s self, named: &'s [ActorIx]) -> impl Iterator<Item = &'s ClaimRow> {
         let any = |row: &&ClaimRow| row.cells.iter().any(|cell| named.contains(&cell.actor));
         self.positions.claims.iter().filter(any)
@@ -127,7 +128,7 @@ impl Print<'_> {
         }
     }
 
-    /// Actors for whom no column is left, by claim.
+    /// Adds the actors for which there is no column, by claim.
     fn others(&self, page: &mut Page, named: &[ActorIx]) {
         let mut table = Table::new(&[("Claim", Alignment::Wrap), ("Position", Alignment::Wrap)]);
         for row in &self.positions.claims {
@@ -141,12 +142,12 @@ impl Print<'_> {
         page.push(Block::Table(table));
     }
 
-    /// `Poland S`, `EU m×2`.
+    /// Returns the name of an actor with its position: `Poland S`, `EU m×2`.
     fn named(&self, cell: &Cell) -> String {
         format!("{} {}", columns::head(self.registry, cell.actor), cell.short())
     }
 
-    /// States that spoke without a position, and those of which nothing is logged.
+    /// Adds the actors that spoke without a position, and those of which nothing is logged.
     fn silence(&self, page: &mut Page) {
         if self.positions.by != By::State {
             return;
@@ -191,7 +192,7 @@ impl Print<'_> {
         }
     }
 
-    /// Actors that hold both sides: several voices, or one that changed its word.
+    /// Adds the actors that hold both sides, with whether they are several voices or one that changed its position.
     fn divided(&self, page: &mut Page) {
         let mut tree = Vec::new();
         for row in &self.positions.claims {
@@ -202,7 +203,8 @@ impl Print<'_> {
                     self.registry.actor(cell.actor).name,
                     self.registry.claim(row.claim).text
                 );
-                let notes = cell.utterances.iter().map(|said| self.said(cell, said)).collect();
+                let notes =
+                    cell.utterances.iter().map(|utterance| self.utterance_line(cell, utterance)).collect();
                 tree.push(Branch { line: words(head), notes, branches: Vec::new() });
             }
         }
@@ -217,7 +219,7 @@ impl Print<'_> {
         }
     }
 
-    /// Every utterance, by claim and actor; what was listed as divided is only named.
+    /// Adds every utterance, by claim and actor. Actors that were listed as divided are only named.
     fn detail(&self, page: &mut Page) {
         let mut tree = Vec::new();
         for row in &self.positions.claims {
@@ -229,19 +231,19 @@ impl Print<'_> {
         page.push(Block::Tree(tree));
     }
 
-    /// Cells that are one joint statement stand together, where the first of them stands.
+    /// Groups cells that come from one joint statement, at the position of the first of them.
     fn together<'c>(&self, row: &'c ClaimRow) -> Vec<Vec<&'c Cell>> {
         let mut groups: Vec<Vec<&Cell>> = Vec::new();
         let mut places: HashMap<(EventIx, String), usize> = HashMap::new();
         for cell in &row.cells {
             let joint = match cell.utterances.as_slice() {
-                [said]
+                [utterance]
                     if cell.beside.is_empty()
-                        && said.copies.is_empty()
-                        && said.repeats.is_none()
-                        && !self.titled(said) =>
+                        && utterance.copies.is_empty()
+                        && utterance.repeats.is_none()
+                        && !self.titled(utterance) =>
                 {
-                    Some((said.event, format!("{} {}", cell.short(), said.stance)))
+                    Some((utterance.event, format!("{} {}", cell.short(), utterance.stance)))
                 }
                 _ => None,
             };
@@ -255,13 +257,14 @@ impl Print<'_> {
         groups
     }
 
-    /// Actors with their one utterance, else an actor with the latest date and all its utterances.
+    /// Returns a group of actors with their joint utterance, an actor with its only utterance, or an actor with its
+    /// latest date and all its utterances.
     fn branch(&self, cells: &[&Cell]) -> Branch {
         let [cell] = cells else { return self.joint(cells) };
         let head = format!("{} {}", self.registry.actor(cell.actor).name, cell.short());
-        if let ([said], []) = (cell.utterances.as_slice(), cell.beside.as_slice()) {
+        if let ([utterance], []) = (cell.utterances.as_slice(), cell.beside.as_slice()) {
             let mut line = vec![Span::Text(format!("{head}, "))];
-            line.extend(self.said(cell, said));
+            line.extend(self.utterance_line(cell, utterance));
             return Branch { line, ..Branch::default() };
         }
         let date = self.latest(cell);
@@ -271,41 +274,44 @@ impl Print<'_> {
                 ..Branch::default()
             };
         }
-        let mut notes: Vec<Line> = cell.utterances.iter().map(|said| self.said(cell, said)).collect();
-        notes.extend(cell.beside.iter().map(|said| {
-            let mut line = self.said(cell, said);
+        let mut notes: Vec<Line> =
+            cell.utterances.iter().map(|utterance| self.utterance_line(cell, utterance)).collect();
+        notes.extend(cell.beside.iter().map(|utterance| {
+            let mut line = self.utterance_line(cell, utterance);
             line.extend([Span::Text("; ".to_owned()), Span::Outside]);
             line
         }));
         Branch { line: words(format!("{head}, latest {date}:")), notes, branches: Vec::new() }
     }
 
-    /// `France, Germany, Poland S, proposes: …`: those who spoke are named by the states alone.
+    /// Returns a joint statement, in which the states alone name the speakers: `France, Germany, Poland S, proposes:
+    /// …`.
     fn joint(&self, cells: &[&Cell]) -> Branch {
         let names: Vec<&str> =
             cells.iter().map(|cell| self.registry.actor(cell.actor).name.as_str()).collect();
-        let Some((first, said)) = cells.first().and_then(|cell| Some((cell, cell.utterances.first()?)))
+        let Some((first, utterance)) = cells.first().and_then(|cell| Some((cell, cell.utterances.first()?)))
         else {
             return Branch::default();
         };
         let mut line = vec![Span::Text(format!("{} {}, ", names.join(", "), first.short()))];
-        line.extend(self.utterance(said, None));
+        line.extend(self.utterance(utterance, None));
         Branch { line, ..Branch::default() }
     }
 
-    /// `denies, hedged: Ushakov: … (21 Dec 2025)`; speakers are named where the title does not begin with them.
-    fn said(&self, cell: &Cell, said: &Utterance) -> Line {
-        let named = said.named != [cell.actor] && !self.titled(said);
-        self.utterance(said, named.then_some(said.named.as_slice()))
+    /// Returns an utterance, with its speakers if the title does not begin with them: `denies, hedged: Ushakov: … (21
+    /// Dec 2025)`.
+    fn utterance_line(&self, cell: &Cell, utterance: &Utterance) -> Line {
+        let named = utterance.named != [cell.actor] && !self.titled(utterance);
+        self.utterance(utterance, named.then_some(utterance.named.as_slice()))
     }
 
-    fn utterance(&self, said: &Utterance, named: Option<&[ActorIx]>) -> Line {
-        let mut head = said.stance.word().replace('-', " ");
-        if said.hedged {
+    fn utterance(&self, utterance: &Utterance, named: Option<&[ActorIx]>) -> Line {
+        let mut head = utterance.stance.word().replace('-', " ");
+        if utterance.hedged {
             head.push_str(", hedged");
         }
-        if said.record == Record::Reported {
-            head.push_str(&self.reporter(said.event));
+        if utterance.record == Record::Reported {
+            head.push_str(&self.reporter(utterance.event));
         }
         head.push_str(": ");
         if let Some(named) = named {
@@ -313,25 +319,25 @@ impl Print<'_> {
             head.push_str(&names.join(", "));
             head.push_str(", ");
         }
-        let mut line = vec![Span::Text(head), Span::Event(said.event)];
-        if let Some(original) = said.repeats {
+        let mut line = vec![Span::Text(head), Span::Event(utterance.event)];
+        if let Some(original) = utterance.repeats {
             line.extend([Span::Text("; repeats ".to_owned()), Span::Event(original)]);
         }
-        for (nth, copy) in said.copies.iter().enumerate() {
+        for (nth, copy) in utterance.copies.iter().enumerate() {
             let lead = if nth == 0 { "; repeated in " } else { ", " };
             line.extend([Span::Text(lead.to_owned()), Span::Event(*copy)]);
         }
         line
     }
 
-    /// Whether the title begins with the only speaker's name.
-    fn titled(&self, said: &Utterance) -> bool {
-        let [one] = said.named.as_slice() else { return false };
+    /// Returns whether the title begins with the name of the only speaker.
+    fn titled(&self, utterance: &Utterance) -> bool {
+        let [one] = utterance.named.as_slice() else { return false };
         let last = self.registry.actor(*one).name.rsplit(' ').next().unwrap_or_default();
-        self.scope.timeline.event(said.event).title.starts_with(last)
+        self.scope.timeline.event(utterance.event).title.starts_with(last)
     }
 
-    /// Who alone tells of it: claimants, else the outlets of its sources.
+    /// Returns who is the only one to report it: claimants, else the outlets of its sources.
     fn reporter(&self, ix: EventIx) -> String {
         let event = self.scope.timeline.event(ix);
         let mut names: Vec<&str> =

@@ -23,13 +23,13 @@ fn now() -> Now {
     Now::parse("2026-06-01", chrono_tz::UTC).expect("a day")
 }
 
-/// A store of statements, each with a title `said` unless it has its own fields.
+/// Creates a store of statements. Each has the title `said` unless its fields give another.
 fn timeline(events: &[&str]) -> Timeline {
     let lines = events.iter().map(|event| format!("- {{kind: statement, title: said, {event}}}\n"));
     of_yaml(&format!("{ACTORS}events:\n{}", lines.collect::<Vec<_>>().concat()))
 }
 
-/// Every cell as `claim actor sign`, of what `shown` keeps.
+/// Returns every cell as `claim actor sign`, for the events that `keep` accepts.
 fn cells_of(timeline: &Timeline, by: By, keep: impl Fn(&str) -> bool) -> Vec<String> {
     let shown: Vec<EventIx> =
         timeline.order().iter().copied().filter(|ix| keep(timeline.event(*ix).id.as_str())).collect();
@@ -329,7 +329,7 @@ fn a_store_without_positions_says_so() {
     assert!(page.contains("No event shown takes a position"), "{page}");
 }
 
-/// Counted by hand from data/events and again by a script of its own that knows nothing of this crate.
+/// The cells were counted by hand from data/events, and again by an independent script.
 #[test]
 fn the_demonstration_store_has_these_cells() {
     let timeline = Timeline::new(Store::builtin().shared(), None);

@@ -11,7 +11,7 @@ use crate::report::Scope;
 use crate::report::statistics::{discovery_rates, fisher_more};
 use crate::timeline::unnamed::CountingEvents;
 
-/// In which period an event stands.
+/// The period that an event is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Period {
     Neither,
@@ -19,15 +19,15 @@ enum Period {
     Now,
 }
 
-/// The events that count for each actor, of those in the week and the baseline.
-struct Near<'c> {
+/// The events of each actor in the week and the baseline.
+struct NearbyEvents<'c> {
     counted: &'c CountingEvents<'c>,
-    /// Events stand in the order of their first days.
+    /// The range of events, which are ordered by their first days.
     span: Range<u32>,
 }
 
-impl<'c> Near<'c> {
-    /// The events that count for `actor`, ascending.
+impl<'c> NearbyEvents<'c> {
+    /// Returns the events that count for `actor`, ascending.
     fn of(&self, actor: ActorIx) -> Cow<'c, [u32]> {
         let within = |all: &[u32]| {
             let start = all.partition_point(|ix| *ix < self.span.start);
@@ -40,12 +40,13 @@ impl<'c> Near<'c> {
     }
 }
 
-/// Counts every actor's events by kind: each event once an actor, whoever of it takes part and how often.
+/// Counts every actor's events by kind. An event counts once for an actor, however many of its members take part, and
+/// however often.
 pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
     let timeline = scope.timeline;
     let mut periods = vec![Period::Neither; timeline.order().len()];
     let mut totals = (0, 0);
-    // An event stands in the week of its first day.
+    // An event is in the week of its first day.
     let near = timeline.index().beginning(window.start(), window.last());
     let near: Vec<EventIx> = near.map(|ix| EventIx(ix as u32)).collect();
     timeline.unpack(&near);
@@ -65,7 +66,7 @@ pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
     }
     let counted = CountingEvents::new(timeline);
     let span = near.first().map_or(0, |ix| ix.0)..near.last().map_or(0, |ix| ix.0 + 1);
-    let counted = Near { counted: &counted, span };
+    let counted = NearbyEvents { counted: &counted, span };
     let mut tested = Vec::new();
     for actor in (0..timeline.store().registry.actors.len() as u32).map(ActorIx) {
         let all = of_actor(scope, &counted, actor, &periods);
@@ -89,17 +90,22 @@ pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
     Counts { totals, tested: number, rows }
 }
 
-/// Puts rows of the very same events together, under the actor with the fewest entries of all: the person rather than
-/// the office.
-fn together(scope: &Scope<'_>, counted: &Near<'_>, mut rows: Vec<Count>, periods: &[Period]) -> Vec<Count> {
+/// Merges rows of exactly the same events under the actor with the fewest entries of all, such as the person rather
+/// than the office.
+fn together(
+    scope: &Scope<'_>,
+    counted: &NearbyEvents<'_>,
+    mut rows: Vec<Count>,
+    periods: &[Period],
+) -> Vec<Count> {
     let index = scope.timeline.index();
     let registry = &scope.timeline.store().registry;
     rows.sort_by_cached_key(|count| {
         let is_body = registry.actor(count.actor).kind != Some(ActorKind::Person);
         (counted.counted.events_of(count.actor).len(), is_body, count.actor)
     });
-    let mut at: HashMap<(u8, Vec<u32>), usize> = HashMap::new();
-    let mut kept: Vec<Count> = Vec::new();
+    let mut positions: HashMap<(u8, Vec<u32>), usize> = HashMap::new();
+    let mut merged: Vec<Count> = Vec::new();
     for count in rows {
         let kind = count.kind as u8;
         let in_view = |ix: &u32| {
@@ -107,17 +113,17 @@ fn together(scope: &Scope<'_>, counted: &Near<'_>, mut rows: Vec<Count>, periods
             periods[ix] != Period::Neither && index.kinds()[ix] == kind
         };
         let events: Vec<u32> = counted.of(count.actor).iter().copied().filter(in_view).collect();
-        let next = kept.len();
-        match kept.get_mut(*at.entry((kind, events)).or_insert(next)) {
+        let next = merged.len();
+        match merged.get_mut(*positions.entry((kind, events)).or_insert(next)) {
             Some(first) => first.alike.push(count.actor),
-            None => kept.push(count),
+            None => merged.push(count),
         }
     }
-    kept
+    merged
 }
 
-/// The counts of one actor, a kind each.
-fn of_actor(scope: &Scope<'_>, counted: &Near<'_>, actor: ActorIx, periods: &[Period]) -> Vec<Count> {
+/// Returns the counts of one actor, one for each kind.
+fn of_actor(scope: &Scope<'_>, counted: &NearbyEvents<'_>, actor: ActorIx, periods: &[Period]) -> Vec<Count> {
     let index = scope.timeline.index();
     let mut counts: Vec<Count> = Kind::ALL.iter().map(|kind| Count::none(actor, *kind)).collect();
     for ix in counted.of(actor).iter().map(|ix| EventIx(*ix)) {

@@ -1,4 +1,4 @@
-//! The report on shifts as data.
+//! The report on shifts as JSON.
 
 use serde_json::{Value, json};
 
@@ -53,7 +53,7 @@ pub(super) fn json(report: &Shifts, scope: &Scope<'_>) -> Value {
         })),
         "events_without_a_week": report.coarse,
         "covered_days": report.covered.map(|(week, before)| json!({"week": week, "before": before})),
-        "changes": report.changes.iter().map(|change| told(change, scope)).collect::<Vec<_>>(),
+        "changes": report.changes.iter().map(|change| change_json(change, scope)).collect::<Vec<_>>(),
         "counts": {
             "events_this_week": report.counts.totals.0,
             "events_before": report.counts.totals.1,
@@ -65,7 +65,7 @@ pub(super) fn json(report: &Shifts, scope: &Scope<'_>) -> Value {
     })
 }
 
-fn told(change: &Change, scope: &Scope<'_>) -> Value {
+fn change_json(change: &Change, scope: &Scope<'_>) -> Value {
     let registry = &scope.timeline.store().registry;
     let id = |ix: &EventIx| scope.timeline.event(*ix).id.as_str();
     let pair = |pair: &Pair| json!([&*registry.actor(pair.0).id, &*registry.actor(pair.1).id]);

@@ -1,4 +1,4 @@
-//! Who met for the first time, where they had not met before, and who sits otherwise than the last time.
+//! Who met for the first time, who met in a new place, and who sat in another format than the last time.
 
 mod firsts;
 
@@ -15,21 +15,21 @@ use crate::report::Scope;
 use crate::timeline::sitting::{self, Named, Presence, Sitting};
 use crate::timeline::{EventSet, Index, IndexKey, Timeline};
 
-/// Changes of who meets whom, where and how, in the meetings of the view in the week.
+/// Returns the changes of who meets whom, where and how, in the meetings of the view in the week.
 pub(super) fn changes(scope: &Scope<'_>, window: &Window) -> Vec<Change> {
     changes_at(scope, |ix| week_of(scope, ix) == Some(window.week))
 }
 
-/// From so many meetings on they are read on all cores.
+/// From this many meetings on, they are read on all cores.
 const MANY: usize = 512;
 
-/// Changes of who meets whom, where and how, in the meetings of the view that `is_new` takes.
+/// Returns the changes of who meets whom, where and how, in the meetings of the view that `is_new` accepts.
 ///
-/// Of all other meetings only those are read that may have a pair of one of these, or the same sides.
+/// Other meetings are read only if they may have a pair of one of these, or the same sides.
 pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) -> Vec<Change> {
     let timeline = scope.timeline;
     let (index, now) = (timeline.index(), scope.now.instant);
-    // What is dated after now has not taken place, whatever its status.
+    // An event dated after now has not taken place, whatever its status.
     let took_place = |event: &Event| sitting::took_place(event) && event.date.earliest() <= now;
     let may_be = |ix: EventIx| {
         let (kind, status) = (index.kinds()[ix.index()], index.statuses()[ix.index()]);
@@ -44,13 +44,13 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
         took_place(&event).then(|| history.meeting(ix, &event))
     };
     let those_new: HashSet<EventIx> = new.iter().copied().collect();
-    let wanted = Wanted::of(timeline, parallel::map(&new, MANY, |ix| read(*ix)).iter().flatten());
+    let criteria = Criteria::of(timeline, parallel::map(&new, MANY, |ix| read(*ix)).iter().flatten());
     let (until, after) = timeline.order().split_at(last + 1);
-    let may_tell = |ix: &&EventIx| may_be(**ix) && (those_new.contains(*ix) || wanted.may_be_at(**ix));
-    let told: Vec<EventIx> = until.iter().filter(may_tell).copied().collect();
-    let told = parallel::map(&told, MANY, |ix| read(*ix));
+    let is_relevant = |ix: &&EventIx| may_be(**ix) && (those_new.contains(*ix) || criteria.may_be_at(**ix));
+    let relevant: Vec<EventIx> = until.iter().filter(is_relevant).copied().collect();
+    let relevant = parallel::map(&relevant, MANY, |ix| read(*ix));
     let (mut changes, mut firsts) = (Vec::new(), Firsts::default());
-    for meeting in told.into_iter().flatten() {
+    for meeting in relevant.into_iter().flatten() {
         firsts.meet(&meeting, timeline);
         if those_new.contains(&meeting.ix) {
             let first = history.first_pairing(&meeting);
@@ -66,25 +66,25 @@ pub(super) fn changes_at(scope: &Scope<'_>, is_new: impl Fn(EventIx) -> bool) ->
         if firsts.are_over(&event) {
             break;
         }
-        if took_place(&event) && wanted.may_be_at(*ix) {
+        if took_place(&event) && criteria.may_be_at(*ix) {
             firsts.meet(&history.meeting(*ix, &event), timeline);
         }
     }
-    firsts.told(&mut changes);
+    firsts.mark_unsure(&mut changes);
     changes
 }
 
-/// What of other meetings bears on those that are told of.
-struct Wanted<'t> {
+/// The criteria for the other meetings that must be read.
+struct Criteria<'t> {
     index: &'t Index,
     pairs: HashSet<Pair>,
-    /// Of each actor whether it is of one of the pairs.
+    /// For each actor, whether it is in one of the pairs.
     actors: Vec<bool>,
     /// The events that say how the sides sat.
     seated: EventSet,
 }
 
-impl<'t> Wanted<'t> {
+impl<'t> Criteria<'t> {
     fn of<'m>(timeline: &'t Timeline, new: impl Iterator<Item = &'m Meeting>) -> Self {
         let (registry, index) = (&timeline.store().registry, timeline.index());
         let pairs: HashSet<Pair> = new.flat_map(|meeting| &meeting.pairs).map(|met| met.pair).collect();
@@ -102,7 +102,7 @@ impl<'t> Wanted<'t> {
         Self { index, pairs, actors, seated }
     }
 
-    /// Whether one of the pairs, or the same sides in another format, may have met at an event.
+    /// Returns whether one of the pairs, or the same sides in another format, may have met at an event.
     fn may_be_at(&self, ix: EventIx) -> bool {
         let there: Vec<ActorIx> = (self.index.actors_of(ix).iter().map(|actor| ActorIx(*actor)))
             .filter(|actor| self.actors[actor.index()])
@@ -114,23 +114,23 @@ impl<'t> Wanted<'t> {
     }
 }
 
-/// What the store has so far of those who met in the week.
+/// What the store has so far on the actors who met in the week.
 struct History<'r> {
     registry: &'r Registry,
     now: Instant,
-    wanted: HashSet<ActorIx>,
-    pairs: HashMap<Pair, Past>,
+    criteria: HashSet<ActorIx>,
+    pairs: HashMap<Pair, PairHistory>,
     seatings: HashMap<Vec<ActorIx>, Seating>,
 }
 
-/// What is known of a pair; that it is known at all says that it may have met.
+/// The past of a pair. If it exists at all, the pair may have met.
 #[derive(Default)]
-struct Past {
-    /// Where they certainly met, and how often.
+struct PairHistory {
+    /// The places where they certainly met, and how often.
     places: Vec<(VenueIx, usize)>,
 }
 
-/// How the same sides sat the last time, and when.
+/// The format in which the same sides sat the last time, and when.
 #[derive(Default)]
 struct Seating {
     format: Option<(Format, EventIx)>,
@@ -144,7 +144,7 @@ struct Meeting {
     track: Option<Track>,
     /// All its sides, in order of index.
     sides: Vec<ActorIx>,
-    /// Pairs of sides, then of people, in the order of the rooms, once each.
+    /// Pairs of sides, then of people, in the order of the rooms, each once.
     pairs: Vec<Met>,
 }
 
@@ -152,41 +152,41 @@ struct Meeting {
 struct Met {
     pair: Pair,
     people: bool,
-    /// The sides that people sat there for.
+    /// The sides for which the people sat there.
     sides: Option<Pair>,
     certain: bool,
     place: Option<VenueIx>,
-    /// When they began: not before, and before.
+    /// The earliest and the latest time at which they began to meet.
     from: Instant,
     before: Instant,
 }
 
 impl<'r> History<'r> {
-    /// Empty, of those who were at the meetings `new`.
+    /// Creates an empty history of the actors who were at the meetings `new`.
     fn of(scope: &Scope<'r>, new: &[EventIx]) -> Self {
         let registry = &scope.timeline.store().registry;
-        let mut wanted = HashSet::new();
+        let mut criteria = HashSet::new();
         for ix in new {
             let event = scope.timeline.event(*ix);
             for room in sitting::rooms(registry, event) {
-                wanted.extend(room.sides(registry, event));
-                wanted.extend(room.actors);
+                criteria.extend(room.sides(registry, event));
+                criteria.extend(room.actors);
             }
         }
-        wanted.retain(|actor| !sitting::is_catch_all(registry, *actor));
-        Self { registry, now: scope.now.instant, wanted, pairs: HashMap::new(), seatings: HashMap::new() }
+        criteria.retain(|actor| !sitting::is_catch_all(registry, *actor));
+        Self { registry, now: scope.now.instant, criteria, pairs: HashMap::new(), seatings: HashMap::new() }
     }
 
     fn meeting(&self, ix: EventIx, event: &Event) -> Meeting {
         let mut rooms = sitting::rooms(self.registry, event);
-        // Of a round that is going on, the sessions to come have not met.
+        // In a round that is still going on, nobody has met yet in future sessions.
         rooms.retain(|room| session_date(room, event).is_none_or(|date| date.earliest() <= self.now));
         let mut sides: Vec<ActorIx> = Vec::new();
         let mut met: Vec<Met> = Vec::new();
         for room in &rooms {
             let of_room = room.sides(self.registry, event);
             let certain = room.presence == Presence::Certain;
-            let place = room.venue.and_then(|venue| place(self.registry, venue));
+            let place = room.venue.and_then(|venue| city_or_venue(self.registry, venue));
             let (from, before) = room.date(event).start_bounds();
             for pair in self.pairs_of(&of_room) {
                 met.push(Met { pair, people: false, sides: None, certain, place, from, before });
@@ -196,13 +196,13 @@ impl<'r> History<'r> {
         }
         sides.sort_unstable();
         sides.dedup();
-        // The pairs that are certain stand for the same pairs that are not.
-        let mut at: HashMap<Pair, usize> = HashMap::new();
+        // A certain pair replaces the same pair that is only possible.
+        let mut positions: HashMap<Pair, usize> = HashMap::new();
         let mut pairs: Vec<Met> = Vec::new();
         for met in met {
-            match at.get(&met.pair) {
+            match positions.get(&met.pair) {
                 None => {
-                    at.insert(met.pair, pairs.len());
+                    positions.insert(met.pair, pairs.len());
                     pairs.push(met);
                 }
                 Some(known) if met.certain && !pairs[*known].certain => pairs[*known] = met,
@@ -212,7 +212,8 @@ impl<'r> History<'r> {
         Meeting { ix, format: event.format, track: event.track, sides, pairs }
     }
 
-    /// Pairs of people of different sides: those in the room; perhaps those whose sides alone are named there.
+    /// Adds pairs of people of different sides: certain ones in the same room, and possible ones if a room names only
+    /// their sides.
     fn people(
         &self,
         event: &Event,
@@ -226,7 +227,7 @@ impl<'r> History<'r> {
         let side = |actor: ActorIx| sitting::side(self.registry, actor, event);
         let sides: HashMap<ActorIx, Option<ActorIx>> = there
             .iter()
-            .filter(|actor| self.wanted.contains(actor))
+            .filter(|actor| self.criteria.contains(actor))
             .map(|actor| (*actor, side(*actor)))
             .collect();
         let of_room = if by_side { room.sides(self.registry, event) } else { Vec::new() };
@@ -240,17 +241,17 @@ impl<'r> History<'r> {
         for pair in self.pairs_of(&people) {
             let (one, other) = (sides[&pair.0], sides[&pair.1]);
             if one.is_none() || one != other {
-                let of = one.zip(other).map(|(one, other)| ordered(one, other));
+                let sides = one.zip(other).map(|(one, other)| ordered(one, other));
                 let certain = certain && !by_side;
-                met.push(Met { pair, people: true, sides: of, certain, place, from, before });
+                met.push(Met { pair, people: true, sides, certain, place, from, before });
             }
         }
     }
 
-    /// Every two of `actors` that met in the week, whoever with.
+    /// Returns every two of `actors` that met in the week, whoever else was there.
     fn pairs_of(&self, actors: &[ActorIx]) -> Vec<Pair> {
         let known: Vec<ActorIx> =
-            actors.iter().copied().filter(|actor| self.wanted.contains(actor)).collect();
+            actors.iter().copied().filter(|actor| self.criteria.contains(actor)).collect();
         let mut pairs = Vec::new();
         for (nth, one) in known.iter().enumerate() {
             pairs.extend(
@@ -274,7 +275,8 @@ impl<'r> History<'r> {
         })
     }
 
-    /// The pairs that met before, but not there: people only where it is not new for their sides as well.
+    /// Returns the pairs that met before, but not in this place. People are included only if the place is not new for
+    /// their sides as well.
     fn new_venue(&self, meeting: &Meeting) -> Vec<Change> {
         let mut by_place: Vec<(VenueIx, Vec<Moved>)> = Vec::new();
         let mut sides_moved: HashSet<(VenueIx, Pair)> = HashSet::new();
@@ -327,7 +329,7 @@ impl<'r> History<'r> {
                 None => past.places.push((place, 1)),
             }
         }
-        if meeting.sides.len() < 2 || !meeting.sides.iter().all(|side| self.wanted.contains(side)) {
+        if meeting.sides.len() < 2 || !meeting.sides.iter().all(|side| self.criteria.contains(side)) {
             return;
         }
         let seating = self.seatings.entry(meeting.sides).or_default();
@@ -348,14 +350,14 @@ fn ordered(one: ActorIx, other: ActorIx) -> Pair {
     if one <= other { (one, other) } else { (other, one) }
 }
 
-/// Who came, whichever sessions they sat in.
+/// Returns everyone who came, whichever sessions they sat in.
 fn listed(event: &Event) -> Vec<ActorIx> {
     let there = |role: Role| matches!(role, Role::Party | Role::Mediator | Role::Host);
     event.actors.iter().filter(|part| there(part.role)).map(|part| part.actor).collect()
 }
 
-/// The city that a venue lies in, else the venue; none for what is no place.
-fn place(registry: &Registry, venue: VenueIx) -> Option<VenueIx> {
+/// Returns the city that a venue is in, else the venue. Returns `None` for a venue that is not a place.
+fn city_or_venue(registry: &Registry, venue: VenueIx) -> Option<VenueIx> {
     let kind = |venue: &VenueIx| registry.venue(*venue).kind;
     if kind(&venue) == Some(VenueKind::Virtual) {
         return None;

@@ -12,9 +12,10 @@ use crate::report::document::{
     Alignment, Block, Branch, Cut, End, Line, Page, RowKind, Span, Table, counted, words,
 };
 
-/// How many rows of counts a page shows, but never fewer than are unusual.
+/// The number of rows of counts on a page, which still shows every unusual count.
 const ROWS: usize = 12;
-/// How many pairs at a new venue, and of new pairs how many groups of how many, a page shows of one meeting.
+/// The number of pairs at a new venue that a page shows for one meeting. The next two limit the groups of new pairs
+/// and the partners in a group.
 const PAIRS: usize = 3;
 const HUBS: usize = 3;
 const PARTNERS: usize = 6;
@@ -66,7 +67,7 @@ pub(super) fn page(report: &Shifts, scope: &Scope<'_>) -> Page {
     page
 }
 
-/// An event a branch, its changes below it.
+/// Returns one branch for each event, with its changes below it.
 fn branches(changes: &[Change], scope: &Scope<'_>) -> Vec<Branch> {
     let mut branches: Vec<(EventIx, Branch)> = Vec::new();
     for change in changes {
@@ -75,13 +76,13 @@ fn branches(changes: &[Change], scope: &Scope<'_>) -> Vec<Branch> {
             branches.push((ix, Branch { line: vec![Span::Event(ix)], ..Branch::default() }));
         }
         if let Some((_, branch)) = branches.last_mut() {
-            branch.notes.extend(told(change, scope));
+            branch.notes.extend(details(change, scope));
         }
     }
     branches.into_iter().map(|(_, branch)| branch).collect()
 }
 
-fn told(change: &Change, scope: &Scope<'_>) -> Vec<Line> {
+fn details(change: &Change, scope: &Scope<'_>) -> Vec<Line> {
     let registry = &scope.timeline.store().registry;
     match change {
         Change::Cancelled { by: Some(by), .. } => {
@@ -123,20 +124,20 @@ fn linked(text: &str, ix: EventIx, scope: &Scope<'_>) -> Line {
     line
 }
 
-/// `A with B, C; D with E; and 3 more pairs`: whoever is in most pairs first.
+/// Groups pairs by the actor in most of them: `A with B, C; D with E; and 3 more pairs`.
 fn grouped(registry: &Registry, pairs: &[Pair]) -> String {
-    let mut left: Vec<Pair> = pairs.to_vec();
+    let mut remaining: Vec<Pair> = pairs.to_vec();
     let mut parts = Vec::new();
-    while parts.len() < HUBS && !left.is_empty() {
+    while parts.len() < HUBS && !remaining.is_empty() {
         let mut degrees: HashMap<ActorIx, usize> = HashMap::new();
-        for (one, other) in &left {
+        for (one, other) in &remaining {
             *degrees.entry(*one).or_default() += 1;
             *degrees.entry(*other).or_default() += 1;
         }
         let hub = degrees.into_iter().min_by_key(|(actor, degree)| (Reverse(*degree), *actor));
         let Some((hub, _)) = hub else { break };
         let mut partners: Vec<&str> = Vec::new();
-        left.retain(|(one, other)| {
+        remaining.retain(|(one, other)| {
             let partner = if *one == hub { *other } else { *one };
             let take = (*one == hub || *other == hub) && partners.len() < PARTNERS;
             if take {
@@ -146,21 +147,21 @@ fn grouped(registry: &Registry, pairs: &[Pair]) -> String {
         });
         parts.push(format!("{} with {}", registry.actor(hub).name, partners.join(", ")));
     }
-    parts.extend(more(left.len()));
+    parts.extend(more(remaining.len()));
     parts.join("; ")
 }
 
-/// The pairs that had met most often elsewhere.
+/// Returns the pairs that had met most often elsewhere.
 fn moved(registry: &Registry, pairs: &[Moved]) -> String {
     let times = |moved: &Moved| moved.before.iter().map(|(_, times)| times).sum::<usize>();
     let mut most: Vec<&Moved> = pairs.iter().collect();
     most.sort_by_key(|moved| Reverse(times(moved)));
-    let told = |moved: &&Moved| {
+    let phrase = |moved: &&Moved| {
         let name = |actor| registry.actor(actor).name.as_str();
         let often = counted(times(moved), "meeting");
         format!("{} with {} ({often} elsewhere before)", name(moved.pair.0), name(moved.pair.1))
     };
-    let mut parts: Vec<String> = most.iter().take(PAIRS).map(told).collect();
+    let mut parts: Vec<String> = most.iter().take(PAIRS).map(phrase).collect();
     parts.extend(more(most.len().saturating_sub(PAIRS)));
     parts.join("; ")
 }
@@ -201,7 +202,7 @@ fn counts(page: &mut Page, scope: &Scope<'_>, counts: &Counts) {
         if unusual > 0 {
             cells.push(words(if count.unusual() { "unusual" } else { "" }));
         }
-        // What is not even unusual is no news.
+        // A count that is not unusual is no news.
         table.push(if count.unusual() { RowKind::Ordinary } else { RowKind::Nothing }, cells);
     }
     let rest = "the JSON form has all".to_owned();
@@ -235,7 +236,7 @@ fn row(scope: &Scope<'_>, counts: &Counts, count: &Count) -> Vec<Line> {
     ]
 }
 
-/// `0.0058`, `0.046`, `0.24`, `<0.0001`: two digits that say something.
+/// Returns a probability with two significant digits: `0.0058`, `0.046`, `0.24`, `<0.0001`.
 fn probability(p: f64) -> String {
     match p {
         _ if p < 0.0001 => "<0.0001".to_owned(),
@@ -251,7 +252,7 @@ fn silences(page: &mut Page, scope: &Scope<'_>, silences: &Silences) {
     if silences.rows.is_empty() {
         page.nothing(format!("No gap up to {until} is long for its actor."));
     } else {
-        let told = |row: &Silence| {
+        let line = |row: &Silence| {
             let uncovered = match row.uncovered {
                 0 => String::new(),
                 days => format!("; {} not covered", counted(days as usize, "more day")),
@@ -266,7 +267,7 @@ fn silences(page: &mut Page, scope: &Scope<'_>, silences: &Silences) {
             );
             linked(&text, row.last, scope)
         };
-        page.push(Block::List(silences.rows.iter().map(told).collect()));
+        page.push(Block::List(silences.rows.iter().map(line).collect()));
     }
     page.note(format!(
         "Covered days up to {until} on which the actor acts in no entry, if at most a tenth of its past gaps were as \

@@ -6,12 +6,12 @@ use crate::event::{EventIx, LinkKind, Status};
 use crate::report::Scope;
 use crate::report::week::IsoWeek;
 
-/// Plans of the view that were cancelled or lapsed in the week.
+/// Returns the plans of the view that were cancelled or lapsed in the week.
 pub(super) fn changes(scope: &Scope<'_>, window: &Window) -> Vec<Change> {
     changes_at(scope, |day| IsoWeek::of(day) == window.week)
 }
 
-/// Plans of the view that were cancelled or lapsed until today, on a day that `when` takes.
+/// Returns the plans of the view that were cancelled or lapsed until today, on a day that `when` accepts.
 pub(super) fn changes_at(scope: &Scope<'_>, when: impl Fn(Day) -> bool) -> Vec<Change> {
     scope.shown.iter().filter_map(|ix| change(scope, &when, *ix)).collect()
 }
@@ -31,18 +31,18 @@ fn change(scope: &Scope<'_>, when: &impl Fn(Day) -> bool, ix: EventIx) -> Option
     }
 }
 
-/// The first event that made it void or took its place.
+/// Returns the first event that made it void or replaced it.
 fn replaced_by(scope: &Scope<'_>, ix: EventIx) -> Option<EventIx> {
     let own = scope.timeline.event(ix).links.iter().filter(|link| link.kind == LinkKind::OvertakenBy);
     let back = scope.timeline.back_links(ix).iter().filter(|link| link.kind == LinkKind::Supersedes);
     own.map(|link| link.to).chain(back.map(|link| link.from)).min_by_key(|other| scope.timeline.rank(*other))
 }
 
-/// The day to which a withdrawal is put: that of what replaced the plan, else that of the last page on it, else the
-/// last day that was planned.
+/// Returns the day to which a cancellation is dated: the day of the event that replaced the plan, else the day of the
+/// last page on it, else the last day that was planned.
 fn withdrawn(scope: &Scope<'_>, ix: EventIx, by: Option<EventIx>) -> Day {
     let (store, event) = (scope.timeline.store(), scope.timeline.event(ix));
     let pages = event.sources.iter().filter_map(|source| store.registry.source(*source).published.as_ref());
-    let told = pages.map(crate::event::EventDate::last_day).max();
-    by.map(|by| scope.timeline.event(by).date.first_day()).or(told).unwrap_or(event.date.last_day())
+    let last_page = pages.map(crate::event::EventDate::last_day).max();
+    by.map(|by| scope.timeline.event(by).date.first_day()).or(last_page).unwrap_or(event.date.last_day())
 }

@@ -14,12 +14,12 @@ use crate::timeline::gaps::BACKDROP;
 /// The days that a store covers.
 #[derive(Debug)]
 pub(super) struct Coverage {
-    /// Apart from each other and ascending: first day, last day, and how many days the spans before hold.
+    /// The spans, separate and ascending: first day, last day, and the number of days in all earlier spans.
     spans: Vec<(i64, i64, i64)>,
 }
 
 impl Coverage {
-    /// None where the store does not say.
+    /// Reads the coverage. Returns `None` if the store does not state it.
     pub(super) fn of(timeline: &Timeline) -> Option<Self> {
         let coverage = &timeline.store().meta.coverage;
         let mut days: Vec<(i64, i64)> =
@@ -42,7 +42,7 @@ impl Coverage {
         (!spans.is_empty()).then_some(Self { spans })
     }
 
-    /// How many covered days lie after `after` and not after `until`.
+    /// Returns the number of covered days after `after` and up to `until`.
     pub(super) fn between(&self, after: Day, until: Day) -> i64 {
         let (after, until) = (held(after), held(until));
         let first = self.spans.partition_point(|(_, last, _)| *last <= after);
@@ -51,22 +51,22 @@ impl Coverage {
         match self.spans.get(first..end) {
             None | Some([]) => 0,
             Some([one]) => within(one).max(0),
-            // What lies between the outer two is known by their sums.
+            // The sums give the days between the two outer spans.
             Some([low, .., high]) => within(low) + (high.2 - low.2 - (low.1 - low.0 + 1)) + within(high),
         }
     }
 }
 
-/// A day as a number that can be added up, also where it stands for an open end.
+/// Converts a day to a number that can be added, even if it stands for an open end.
 fn held(day: Day) -> i64 {
     const FAR: i64 = 1 << 40;
     day.0.clamp(-FAR, FAR)
 }
 
-/// Days on which an actor acted, and the event.
+/// The first and last day of each act of an actor, and the event.
 type Acts = Vec<(Day, Day, EventIx)>;
 
-/// The actors of the view whose gap at the end of the week is long for them.
+/// Returns the actors of the view whose gap at the end of the week is long for them.
 pub(super) fn silences(scope: &Scope<'_>, window: &Window, coverage: &Coverage) -> Silences {
     let (acts, coarse) = acts(scope, window);
     let mut silences = Silences { until: Some(window.until), ..Silences::default() };
@@ -93,7 +93,7 @@ pub(super) fn silences(scope: &Scope<'_>, window: &Window, coverage: &Coverage) 
     silences
 }
 
-/// Ranks the gap since the last of `days` until `until`; none where there are too few past gaps.
+/// Ranks the gap from the last of `days` to `until`. Returns `None` if there are too few past gaps.
 fn silence(actor: ActorIx, days: &Acts, until: Day, coverage: &Coverage) -> Option<Silence> {
     let (_, mut filled, mut last) = *days.first()?;
     let mut gaps = Vec::new();
@@ -122,17 +122,17 @@ fn silence(actor: ActorIx, days: &Acts, until: Day, coverage: &Coverage) -> Opti
     })
 }
 
-/// From so many events on they are read on all cores.
+/// From this many events on, they are read on all cores.
 const MANY: usize = 256;
 
-/// What an event says of when somebody acted.
+/// What an event shows of when somebody acted.
 struct Act {
     event: EventIx,
-    /// Who did something, and for whom it counts.
+    /// Everyone who did something, and the actors for whom it counts.
     actors: HashSet<ActorIx>,
     first: Day,
     last: Day,
-    /// Until when it fills days; none: its days are not known well enough.
+    /// The last day on which they acted, or `None` if the days are not known well enough.
     filled: Option<Day>,
 }
 
@@ -148,8 +148,8 @@ impl Act {
     }
 }
 
-/// When each actor of the view acted until the end of the week, known to the day; and until when it may have, known less
-/// well.
+/// Returns when each actor of the view acted until the end of the week, if known to the day. Also returns until when
+/// it may have acted, if known less precisely.
 fn acts(scope: &Scope<'_>, window: &Window) -> (HashMap<ActorIx, Acts>, HashMap<ActorIx, Day>) {
     let timeline = scope.timeline;
     let (registry, index) = (&timeline.store().registry, timeline.index());
@@ -185,12 +185,13 @@ fn acts(scope: &Scope<'_>, window: &Window) -> (HashMap<ActorIx, Acts>, HashMap<
     (known, coarse)
 }
 
-/// Whether an entry of this status says that somebody did something: a plan does not.
+/// Returns whether the status says that somebody did something. A plan does not.
 fn is_act(status: Status) -> bool {
     matches!(status, Status::Occurred | Status::Alleged | Status::Rumoured)
 }
 
-/// Who did something in `event`: not who was struck, spoken to, spoken about or looked on.
+/// Returns who did something in `event`. This excludes anyone who was struck, spoken to, spoken about or who looked
+/// on.
 fn acting(event: &Event) -> impl Iterator<Item = ActorIx> + '_ {
     let does = |part: &&Participant| {
         !matches!(part.role, Role::Target | Role::Addressee | Role::Subject | Role::Observer)

@@ -11,7 +11,7 @@ use crate::timeline::sample::{Sample, cast, date};
 mod meetings;
 mod silence;
 
-/// The report on the events of `timeline` that `holds` takes, as of `now`.
+/// Reports on the events of `timeline` that `holds` accepts, as of `now`.
 fn report_on(timeline: &Timeline, now: &str, holds: impl Fn(&Event) -> bool) -> Shifts {
     let now = Now::parse(now, chrono_tz::UTC).expect("a day");
     let shown: Vec<_> = timeline.order().iter().copied().filter(|ix| holds(timeline.event(*ix))).collect();
@@ -50,7 +50,7 @@ fn events_too_coarse_for_a_week_are_told() {
     assert_eq!(report.counts.totals, (1, 0), "they count in neither period");
 }
 
-/// Statements of `actor` on the given days, the ids telling which.
+/// Adds statements of `actor` on the given days. Their ids tell which is which.
 fn says(sample: &mut Sample, actor: ActorIx, name: &str, days: &[&str]) {
     for (nth, day) in days.iter().enumerate() {
         let event = sample.event(&format!("{name}{nth:02}"), Kind::Statement, day);
@@ -58,7 +58,7 @@ fn says(sample: &mut Sample, actor: ActorIx, name: &str, days: &[&str]) {
     }
 }
 
-/// The vector of the design: 6 of 20 this week, 8 of 120 in the eight weeks before.
+/// Creates the test vector of the design: 6 of 20 this week, 8 of 120 in the eight weeks before.
 fn vector() -> Sample {
     let mut sample = Sample::new();
     let ushakov = sample.actor("ushakov", ActorKind::Person);
@@ -240,10 +240,10 @@ fn plans_that_fell_through_are_told_in_their_week() {
     let timeline = Timeline::new(Arc::new(store), None);
     let report = report_on(&timeline, "2025-12-20T12:00Z", |_| true);
     let id = |change: &Change| (change.rule(), timeline.event(change.event()).id.to_string());
-    let told: Vec<_> = changes(&report).iter().map(id).collect();
+    let actual: Vec<_> = changes(&report).iter().map(id).collect();
     let expected = [("lapsed", "proposed"), ("lapsed", "lapsed"), ("cancelled", "cancelled")];
     assert_eq!(
-        told,
+        actual,
         expected.map(|(name, id)| (name, id.to_owned())),
         "by their last day, and none with an outcome"
     );
@@ -277,7 +277,7 @@ fn demonstration() -> Timeline {
     Timeline::new(Store::builtin().shared(), None)
 }
 
-/// Checked by a script of its own over the files in `data/`.
+/// The numbers were checked by an independent script over the files in `data/`.
 #[test]
 fn the_demonstration_is_counted_as_by_hand() {
     let timeline = demonstration();

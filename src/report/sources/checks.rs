@@ -1,4 +1,4 @@
-//! What an editor would look at again: thin confirmations, pages that may vanish, copies of nobody.
+//! Points that an editor should check again: thin confirmations, pages that may vanish, copies without an original.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -9,7 +9,7 @@ use crate::registry::{Origin, OutletIx, OutletKind, Registry, SourceIx};
 use crate::report::Scope;
 use crate::timeline::roots;
 
-/// What to look at again in what `scope` holds; `pages` are the unarchived and all.
+/// Finds what should be checked again in `scope`. `pages` are the number of unarchived pages and of all pages.
 pub(super) fn checks(scope: &Scope<'_>, pages: (u64, u64)) -> Checks {
     let registry = &scope.timeline.store().registry;
     let mut checks = Checks { unarchived_pages: pages, ..Checks::default() };
@@ -42,7 +42,7 @@ pub(super) fn checks(scope: &Scope<'_>, pages: (u64, u64)) -> Checks {
     checks
 }
 
-/// Whether `source` leads to no original at all.
+/// Records in `checks` whether `source` leads to no original at all.
 fn origin(scope: &Scope<'_>, ix: EventIx, source: SourceIx, checks: &mut Checks) {
     let store = scope.timeline.store();
     let page = store.registry.source(source);
@@ -55,7 +55,8 @@ fn origin(scope: &Scope<'_>, ix: EventIx, source: SourceIx, checks: &mut Checks)
     }
 }
 
-/// The outlets, but aggregators, at which the chains of `start` end by name alone: no page of theirs is recorded there.
+/// Returns the outlets, except aggregators, at which the chains of `start` end by name alone, with no page of theirs
+/// recorded.
 fn named_only(registry: &Registry, start: SourceIx) -> Vec<OutletIx> {
     let mut seen = HashSet::new();
     let mut open = registry.source(start).derived_from.clone();

@@ -1,4 +1,4 @@
-//! The report on sources as data.
+//! The report on sources as JSON.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::registry::{Registry, SourceIx};
 use crate::report::Scope;
 use crate::timeline::{Timeline, roots};
 
-/// `report` as JSON: lags in seconds, shares with their counts.
+/// Returns `report` as JSON: lags in seconds, shares with their counts.
 pub(super) fn json(report: &Sources, scope: &Scope<'_>) -> Value {
     let registry = &scope.timeline.store().registry;
     let checks = &report.checks;
@@ -45,8 +45,8 @@ pub(super) fn json(report: &Sources, scope: &Scope<'_>) -> Value {
 
 fn outlet(registry: &Registry, record: &Record) -> Value {
     let registered = record.publisher.outlet().map(|ix| registry.outlet(ix));
-    let fates = record.fates;
-    let interval = fates.interval().map(|(low, high)| json!([rounded(low), rounded(high)]));
+    let outcomes = record.outcomes;
+    let interval = outcomes.interval().map(|(low, high)| json!([rounded(low), rounded(high)]));
     json!({
         "outlet": registered.map(|outlet| &*outlet.id),
         "name": record.publisher.name(registry),
@@ -59,11 +59,11 @@ fn outlet(registry: &Registry, record: &Record) -> Value {
         "archived_pages": record.archived,
         "independent_roots": record.roots,
         "disputed": record.disputed,
-        "confirmed": fates.confirmed,
-        "contradicted": fates.contradicted,
-        "both": fates.both,
-        "open": fates.open,
-        "confirmed_of_settled": {"k": fates.confirmed, "n": fates.settled(), "wilson_95": interval},
+        "confirmed": outcomes.confirmed,
+        "contradicted": outcomes.contradicted,
+        "both": outcomes.both,
+        "open": outcomes.open,
+        "confirmed_of_settled": {"k": outcomes.confirmed, "n": outcomes.settled(), "wilson_95": interval},
         "lag": {
             "events": record.lag.events,
             "published_before": record.lag.before,
@@ -90,7 +90,7 @@ fn cited(registry: &Registry, event: &str, ix: SourceIx) -> Value {
     })
 }
 
-/// To four digits: more would be noise.
+/// Rounds to four digits. More would be noise.
 fn rounded(share: f64) -> f64 {
     (share * 10_000.0).round() / 10_000.0
 }

@@ -1,9 +1,9 @@
-//! One pass over the events: what each publisher reported, on which pages, from whom.
+//! One pass over the events: what each publisher reported, on which pages, and from whom.
 
 use std::collections::{HashMap, HashSet};
 
-use super::fate::{Fate, fate};
-use super::{Fates, Lag, Publisher, Record};
+use super::answers::{Answers, answers};
+use super::{Lag, Outcomes, Publisher, Record};
 use crate::event::{EventDate, EventIx};
 use crate::registry::{Registry, Source, SourceIx};
 use crate::report::Scope;
@@ -16,11 +16,11 @@ use crate::timeline::roots;
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     accounts: Vec<Account>,
-    of: HashMap<Publisher, usize>,
-    pages: HashMap<String, Leaf>,
-    /// How many confirming and contradicting events are outside the filter.
+    by_publisher: HashMap<Publisher, usize>,
+    pages: HashMap<String, CitedPage>,
+    /// The number of confirming and contradicting events outside the filter.
     pub(super) outside: usize,
-    /// How many would confirm or contradict if they had occurred.
+    /// The number of events that would confirm or contradict if they had occurred.
     pub(super) beside: usize,
 }
 
@@ -31,15 +31,15 @@ struct Account {
     events: u64,
     alone: u64,
     roots: roots::Roots,
-    fates: Fates,
+    outcomes: Outcomes,
     lags: Vec<(i64, i64)>,
     before: u64,
     disputed: u64,
 }
 
-/// A page: events cite the same one anew.
+/// A cited page. Events cite the same page independently.
 #[derive(Debug)]
-struct Leaf {
+struct CitedPage {
     account: usize,
     derived: bool,
     archived: bool,
@@ -50,21 +50,21 @@ impl Ledger {
         let mut ledger = Self::default();
         let (mut outside, mut beside) = (HashSet::new(), HashSet::new());
         for ix in scope.shown {
-            let fate = fate(scope.timeline, *ix);
-            let answers = fate.confirming.iter().chain(&fate.contradicting);
-            outside.extend(answers.copied().filter(|other| !scope.holds(*other)));
-            beside.extend(fate.beside.iter().copied());
-            ledger.event(scope, *ix, &fate);
+            let answers = answers(scope.timeline, *ix);
+            let counted = answers.confirming.iter().chain(&answers.contradicting);
+            outside.extend(counted.copied().filter(|other| !scope.holds(*other)));
+            beside.extend(answers.beside.iter().copied());
+            ledger.event(scope, *ix, &answers);
         }
         (ledger.outside, ledger.beside) = (outside.len(), beside.len());
         ledger
     }
 
-    fn event(&mut self, scope: &Scope<'_>, ix: EventIx, fate: &Fate) {
+    fn event(&mut self, scope: &Scope<'_>, ix: EventIx, answers: &Answers) {
         let store = scope.timeline.store();
         let event = store.event(ix);
         let mut first_pages: HashMap<usize, Option<&EventDate>> = HashMap::new();
-        // Where there is one root, whatever copies nothing is it.
+        // If there is only one root, every source that copies nothing is that root.
         let mut own_accounts: HashSet<usize> = HashSet::new();
         for source in &event.sources {
             let Some(account) = self.source(store, *source) else { continue };
@@ -93,7 +93,7 @@ impl Ledger {
             let is_root =
                 only_root.as_ref().is_some_and(|root| *root == account.who || own_accounts.contains(&at));
             account.alone += u64::from(only_publisher || is_root);
-            account.fates.add(fate);
+            account.outcomes.add(answers);
             match first.map(&reported) {
                 Some(Response::After { min, max: Some(max), .. }) => account.lags.push((min, max)),
                 Some(Response::Preemptive) => account.before += 1,
@@ -102,43 +102,45 @@ impl Ledger {
         }
     }
 
-    /// Enters a source with its publisher and tells whose account it is; none where it says nothing of itself.
+    /// Enters a source under its publisher and returns the index of the account. Returns `None` if the source names
+    /// no publisher.
     fn source(&mut self, store: &Store, ix: SourceIx) -> Option<usize> {
         let source = store.registry.source(ix);
         let at = self.account(&store.registry, source)?;
         self.accounts[at].roots.add(&store.registry, ix, source);
         let page = roots::page(&store.registry, ix);
-        let leaf = self.pages.entry(page).or_insert(Leaf { account: at, derived: false, archived: false });
-        leaf.derived |= !source.derived_from.is_empty();
-        leaf.archived |= source.is_archived();
+        let cited =
+            self.pages.entry(page).or_insert(CitedPage { account: at, derived: false, archived: false });
+        cited.derived |= !source.derived_from.is_empty();
+        cited.archived |= source.is_archived();
         Some(at)
     }
 
-    /// Whose account a source is; none where it says nothing of itself.
+    /// Returns the index of the account to which a source belongs, or `None` if the source names no publisher.
     fn account(&mut self, registry: &Registry, source: &Source) -> Option<usize> {
         let who = Publisher::from(roots::publisher(registry, source)?);
         let next = self.accounts.len();
-        let at = *self.of.entry(who.clone()).or_insert(next);
+        let at = *self.by_publisher.entry(who.clone()).or_insert(next);
         if at == next {
             self.accounts.push(Account::new(who));
         }
         Some(at)
     }
 
-    /// How many pages have no archived copy, and how many there are.
+    /// Returns the number of pages without an archived copy, and of all pages.
     pub(super) fn pages(&self) -> (u64, u64) {
-        let unarchived = self.pages.values().filter(|leaf| !leaf.archived).count();
+        let unarchived = self.pages.values().filter(|cited| !cited.archived).count();
         (unarchived as u64, self.pages.len() as u64)
     }
 
-    /// The accounts as records, most events first, then by name.
+    /// Returns the accounts as records, most events first, then by name.
     pub(super) fn records(self, store: &Store) -> Vec<Record> {
         let mut pages = vec![(0, 0, 0); self.accounts.len()];
-        for leaf in self.pages.values() {
-            let (all, derived, archived) = &mut pages[leaf.account];
+        for cited in self.pages.values() {
+            let (all, derived, archived) = &mut pages[cited.account];
             *all += 1;
-            *derived += u64::from(leaf.derived);
-            *archived += u64::from(leaf.archived);
+            *derived += u64::from(cited.derived);
+            *archived += u64::from(cited.archived);
         }
         let records =
             self.accounts.into_iter().zip(pages).map(|(account, (pages, derived, archived))| Record {
@@ -148,7 +150,7 @@ impl Ledger {
                 derived,
                 archived,
                 roots: account.roots.len(),
-                fates: account.fates,
+                outcomes: account.outcomes,
                 lag: lag(&account.lags, account.before),
                 disputed: account.disputed,
                 publisher: account.who,
@@ -167,7 +169,7 @@ impl Account {
             events: 0,
             alone: 0,
             roots: roots::Roots::default(),
-            fates: Fates::default(),
+            outcomes: Outcomes::default(),
             lags: Vec::new(),
             before: 0,
             disputed: 0,
@@ -175,9 +177,9 @@ impl Account {
     }
 }
 
-impl Fates {
-    fn add(&mut self, fate: &Fate) {
-        let count = match (fate.confirming.is_empty(), fate.contradicting.is_empty()) {
+impl Outcomes {
+    fn add(&mut self, answers: &Answers) {
+        let count = match (answers.confirming.is_empty(), answers.contradicting.is_empty()) {
             (false, true) => &mut self.confirmed,
             (true, false) => &mut self.contradicted,
             (false, false) => &mut self.both,

@@ -11,7 +11,7 @@ use crate::report::document::{Alignment, Block, Cut, End, Line, Page, Span, Tabl
 use crate::timeline::clock::coarse;
 use crate::timeline::roots::{self, Root};
 
-/// How many outlets a page shows, and how many lines of one check.
+/// The number of outlets that a page shows, and of lines of one check.
 const SHOWN: usize = 30;
 const LINES: usize = 10;
 
@@ -22,7 +22,7 @@ pub(super) fn page(report: &Sources, scope: &Scope<'_>) -> Page {
     let outlets = &report.outlets;
     if !outlets.is_empty() {
         reported(&mut page, registry, outlets);
-        fates(&mut page, registry, outlets, report);
+        outcomes(&mut page, registry, outlets, report);
         lags(&mut page, registry, outlets);
         page.heading("To check");
         checks(&mut page, scope, &report.checks);
@@ -86,7 +86,7 @@ fn reported(page: &mut Page, registry: &Registry, outlets: &[Record]) {
     );
 }
 
-fn fates(page: &mut Page, registry: &Registry, outlets: &[Record], report: &Sources) {
+fn outcomes(page: &mut Page, registry: &Registry, outlets: &[Record], report: &Sources) {
     page.heading("What became of it");
     let mut table = Table::new(&[
         ("Outlet", Alignment::Wrap),
@@ -97,21 +97,21 @@ fn fates(page: &mut Page, registry: &Registry, outlets: &[Record], report: &Sour
         ("Of settled", Alignment::Right),
         ("95 %", Alignment::Left),
     ]);
-    let told = |record: &&Record| record.fates.open < record.events;
-    for record in outlets.iter().filter(told) {
-        let fates = record.fates;
-        let interval = match (fates.settled(), fates.interval()) {
+    let has_outcome = |record: &&Record| record.outcomes.open < record.events;
+    for record in outlets.iter().filter(has_outcome) {
+        let outcomes = record.outcomes;
+        let interval = match (outcomes.settled(), outcomes.interval()) {
             (0, _) => String::new(),
             (_, None) => "too few".to_owned(),
             (_, Some((low, high))) => format!("{:.0} – {:.0} %", low * 100.0, high * 100.0),
         };
         table.row(vec![
             words(record.publisher.name(registry)),
-            words(fates.confirmed.to_string()),
-            words(fates.contradicted.to_string()),
-            words(fates.both.to_string()),
-            words(fates.open.to_string()),
-            words(format!("{} of {}", fates.confirmed, fates.settled())),
+            words(outcomes.confirmed.to_string()),
+            words(outcomes.contradicted.to_string()),
+            words(outcomes.both.to_string()),
+            words(outcomes.open.to_string()),
+            words(format!("{} of {}", outcomes.confirmed, outcomes.settled())),
             words(interval),
         ]);
     }
@@ -120,7 +120,7 @@ fn fates(page: &mut Page, registry: &Registry, outlets: &[Record], report: &Sour
         beside(page, report);
         return;
     }
-    page.push(long(table, outlets.iter().take(SHOWN).filter(told).count()));
+    page.push(long(table, outlets.iter().take(SHOWN).filter(has_outcome).count()));
     page.note(
         "The columns count events that a later event confirms, or denies or contradicts. Of settled: the confirmed \
          among these two, with Wilson's interval from five events on. Contradicted means that another account \
@@ -132,7 +132,7 @@ fn fates(page: &mut Page, registry: &Registry, outlets: &[Record], report: &Sour
     beside(page, report);
 }
 
-/// What would answer if it had occurred is told, and counted nowhere.
+/// Adds a note on the events that would answer if they had occurred. They are counted nowhere else.
 fn beside(page: &mut Page, report: &Sources) {
     if report.beside > 0 {
         page.note(format!(
@@ -149,8 +149,8 @@ fn lags(page: &mut Page, registry: &Registry, outlets: &[Record]) {
         ("Median lag, at least – at most", Alignment::Left),
         ("Out before", Alignment::Right),
     ]);
-    let told = |record: &&Record| record.lag.events + record.lag.before > 0;
-    for record in outlets.iter().filter(told) {
+    let has_lag = |record: &&Record| record.lag.events + record.lag.before > 0;
+    for record in outlets.iter().filter(has_lag) {
         let lag = record.lag.min.zip(record.lag.max).map(|(min, max)| coarse(min, max));
         table.row(vec![
             words(record.publisher.name(registry)),
@@ -163,14 +163,14 @@ fn lags(page: &mut Page, registry: &Registry, outlets: &[Record]) {
         return;
     }
     page.heading("How soon");
-    page.push(long(table, outlets.iter().take(SHOWN).filter(told).count()));
+    page.push(long(table, outlets.iter().take(SHOWN).filter(has_lag).count()));
     page.note(
         "From the event to the outlet's first dated page on it. Most pages are dated to the day, so each lag is an \
          interval. The column has the median of the least lags and that of the greatest. Out before: dated before the event began.",
     );
 }
 
-/// A table of which the rows of the outlets with the most events are usually shown.
+/// Wraps a table so that usually only the outlets with the most events are shown.
 fn long(table: Table, keep: usize) -> Block {
     let rest = "those with the most events are shown, the JSON form has all".to_owned();
     Block::Table(table).long(Cut { keep, end: End::First, noun: "outlet", rest })
@@ -181,8 +181,8 @@ fn checks(page: &mut Page, scope: &Scope<'_>, checks: &Checks) {
     let store = scope.timeline.store();
     let thin = checks.thin.iter().map(|ix| {
         let event = scope.timeline.event(*ix);
-        let of = roots::of(store, event);
-        let root = of.first().map_or("no root", |root| root.name(registry));
+        let independent = roots::of(store, event);
+        let root = independent.first().map_or("no root", |root| root.name(registry));
         vec![Span::Text(format!("{}: ", event.grade)), Span::Event(*ix), Span::Text(format!(": {root}"))]
     });
     let thin: Vec<Line> = thin.collect();
@@ -222,7 +222,7 @@ fn checks(page: &mut Page, scope: &Scope<'_>, checks: &Checks) {
     );
 }
 
-/// A check with its first lines, and how many more there are.
+/// Adds the first lines of a check, and the number of others.
 fn section(page: &mut Page, head: String, lines: Vec<Line>, filter: Option<&str>) {
     page.text(head);
     if lines.is_empty() {
@@ -232,7 +232,7 @@ fn section(page: &mut Page, head: String, lines: Vec<Line>, filter: Option<&str>
     page.push(Block::List(lines).long(Cut { keep: LINES, end: End::First, noun: "entry", rest }));
 }
 
-/// Publishers with the number of events that they are listed with, most first.
+/// Returns publishers with the number of events that they are listed with, most first.
 fn by_publisher<'r>(registry: &'r Registry, listed: &[(EventIx, SourceIx)]) -> Vec<Line> {
     let mut events: HashMap<Option<Root<'r>>, HashSet<EventIx>> = HashMap::new();
     for (ix, source) in listed {
@@ -248,7 +248,7 @@ fn by_publisher<'r>(registry: &'r Registry, listed: &[(EventIx, SourceIx)]) -> V
 }
 
 impl Publisher {
-    /// The name to show.
+    /// Returns the name to show.
     #[must_use]
     pub(crate) fn name<'a>(&'a self, registry: &'a Registry) -> &'a str {
         match self {
@@ -257,13 +257,13 @@ impl Publisher {
         }
     }
 
-    /// Its usual reliability as registered, `A` to `F`.
+    /// Returns its usual reliability as registered, `A` to `F`.
     #[must_use]
     pub(crate) fn grade(&self, registry: &Registry) -> Option<&'static str> {
         self.outlet().and_then(|ix| registry.outlet(ix).reliability).map(Word::word)
     }
 
-    /// The outlet, where it is one.
+    /// Returns the outlet, if it is one.
     #[must_use]
     pub(crate) fn outlet(&self) -> Option<OutletIx> {
         if let Self::Outlet(ix) = self { Some(*ix) } else { None }

@@ -11,7 +11,7 @@ fn now() -> Now {
     Now::parse("2026-02-01", chrono_tz::UTC).expect("a day")
 }
 
-/// The report on the events of `timeline` that `holds` takes.
+/// Reports on the events of `timeline` that `holds` accepts.
 fn report_on(timeline: &Timeline, holds: impl Fn(&str) -> bool) -> Sources {
     let shown: Vec<_> =
         timeline.order().iter().copied().filter(|ix| holds(timeline.event(*ix).id.as_str())).collect();
@@ -106,7 +106,7 @@ fn sources_without_an_outlet_stand_under_their_host() {
     assert_eq!((report.outlets[0].pages, report.outlets[0].alone), (2, 1), "and alone on the event");
 }
 
-/// Events `e1`, `e2`, … of one outlet on 1 December.
+/// Creates events `e1`, `e2`, … of one outlet on 1 December.
 fn reported(n: usize) -> Sample {
     let mut sample = Sample::new();
     let outlet = sample.outlet("tass", OutletKind::StateAgency);
@@ -117,10 +117,10 @@ fn reported(n: usize) -> Sample {
     sample
 }
 
-fn fates(sample: Sample) -> Fates {
+fn outcomes(sample: Sample) -> Outcomes {
     let timeline = sample.timeline();
     let report = report(&timeline);
-    record(&report, &timeline, "tass").fates
+    record(&report, &timeline, "tass").outcomes
 }
 
 #[test]
@@ -132,8 +132,8 @@ fn later_events_confirm_and_contradict() {
     sample.link("later", LinkKind::Confirms, "e3");
     sample.link("later", LinkKind::Contradicts, "e3");
     sample.link("later", LinkKind::RespondsTo, "e4");
-    let expected = Fates { confirmed: 1, contradicted: 1, both: 1, open: 2 };
-    assert_eq!(fates(sample), expected, "an answer that does neither leaves an event open");
+    let expected = Outcomes { confirmed: 1, contradicted: 1, both: 1, open: 2 };
+    assert_eq!(outcomes(sample), expected, "an answer that does neither leaves an event open");
 }
 
 #[test]
@@ -144,10 +144,10 @@ fn a_contradiction_holds_both_ways_but_only_from_what_came_later() {
     sample.link("e1", LinkKind::Contradicts, "later");
     sample.link("e2", LinkKind::Contradicts, "before");
     sample.link("before", LinkKind::Denies, "e3");
-    assert_eq!(fates(sample).contradicted, 1, "what was said before is no answer");
+    assert_eq!(outcomes(sample).contradicted, 1, "what was said before is no answer");
     let mut sample = reported(2);
     sample.link("e1", LinkKind::Contradicts, "e2");
-    assert_eq!(fates(sample).contradicted, 1, "on one day the link tells which contradicted which");
+    assert_eq!(outcomes(sample).contradicted, 1, "on one day the link tells which contradicted which");
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn only_what_occurred_answers() {
             let timeline = sample.timeline();
             let report = report(&timeline);
             let settles = status == Status::Occurred && kind.decides();
-            let open = record(&report, &timeline, "tass").fates.open;
+            let open = record(&report, &timeline, "tass").outcomes.open;
             assert_eq!(open, u64::from(!settles), "{kind} by what is {status} settles an event or not");
             let beside = usize::from(status != Status::Occurred && kind.decides());
             assert_eq!(report.beside, beside, "{kind} by what is {status} is told beside");
@@ -181,13 +181,13 @@ fn what_is_only_alleged_is_contradicted_by_what_came_later_and_contradicts_nothi
     sample.link("e1", LinkKind::Contradicts, "later");
     sample.link("e1", LinkKind::Contradicts, "e2");
     sample.link("e2", LinkKind::Contradicts, "e2");
-    let expected = Fates { confirmed: 0, contradicted: 1, both: 0, open: 1 };
-    assert_eq!(fates(sample), expected, "the allegation against the fact; nothing against oneself");
+    let expected = Outcomes { confirmed: 0, contradicted: 1, both: 0, open: 1 };
+    assert_eq!(outcomes(sample), expected, "the allegation against the fact; nothing against oneself");
 }
 
 #[test]
 fn an_interval_needs_enough_settled_events() {
-    let of = |confirmed, contradicted| Fates { confirmed, contradicted, both: 9, open: 9 };
+    let of = |confirmed, contradicted| Outcomes { confirmed, contradicted, both: 9, open: 9 };
     assert_eq!(of(2, 2).interval(), None, "four are too few, whatever is both or open");
     assert_eq!(of(0, 0).interval(), None, "none are too few");
     let (low, high) = of(1, 28).interval().expect("29 are enough");
@@ -204,12 +204,12 @@ fn answers_outside_the_filter_count_and_are_told() {
     sample.link("later", LinkKind::Confirms, "e1");
     let timeline = sample.timeline();
     let report = report_on(&timeline, |id| id == "e1");
-    assert_eq!(record(&report, &timeline, "tass").fates.confirmed, 1, "the whole store is asked");
+    assert_eq!(record(&report, &timeline, "tass").outcomes.confirmed, 1, "the whole store is asked");
     assert_eq!(report.outside, 1, "and it is said that the answer is outside");
     assert_eq!(self::report(&timeline).outside, 0, "without a filter none is");
 }
 
-/// The lag of an outlet that published on event days and pages as given.
+/// Returns the lag of an outlet with the given days of events and of their pages.
 fn lag(pairs: &[(&str, &str)]) -> Lag {
     let mut sample = Sample::new();
     let outlet = sample.outlet("tass", OutletKind::StateAgency);
@@ -332,7 +332,7 @@ fn a_view_of_nothing_says_so() {
     assert_eq!(page.blocks.len(), 1, "only the head stands: {page:?}");
 }
 
-/// Checked by a script of its own over the files in `data/`.
+/// The numbers were checked by an independent script over the files in `data/`.
 #[test]
 fn the_demonstration_is_counted_as_by_hand() {
     let timeline = Timeline::new(Store::builtin().shared(), None);

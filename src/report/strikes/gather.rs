@@ -1,4 +1,4 @@
-//! From figures to rows: whose count of what, which of them still stands, and what may be added.
+//! From figures to rows: who counted what, which counts were not replaced, and which may be added.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -16,13 +16,13 @@ use crate::timeline::claims::{Bounds, claimant};
 use crate::timeline::sitting;
 
 pub(super) fn strikes(scope: &Scope<'_>) -> Strikes {
-    let mut said = Said::default();
+    let mut read = ReadCounts::default();
     for ix in scope.shown {
-        said.read(scope, *ix);
+        read.read(scope, *ix);
     }
-    said.read_outside(scope);
-    let (claims, in_the_whole) = standing(scope.timeline, &said.all);
-    let (periods, _) = standing(scope.timeline, &said.periods);
+    read.read_outside(scope);
+    let (claims, in_the_whole) = latest_claims(scope.timeline, &read.all);
+    let (periods, _) = latest_claims(scope.timeline, &read.periods);
     let replaced = claims.iter().chain(&periods).map(|(_, claim)| claim.replaced.len()).sum();
     let incidents = rows(scope.timeline, &claims);
     let periods = rows(scope.timeline, &periods);
@@ -34,17 +34,17 @@ pub(super) fn strikes(scope: &Scope<'_>) -> Strikes {
         periods,
         replaced,
         in_the_whole,
-        to_come: said.to_come,
-        withdrawn: said.withdrawn,
+        to_come: read.to_come,
+        withdrawn: read.withdrawn,
     }
 }
 
-/// One claimant's counts of one thing of one incident or period.
+/// The key of one claimant's counts of one thing in one incident or period.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Key {
-    /// The period, where the count is of one.
+    /// The period, if the count is for a period.
     period: Option<When>,
-    /// The rank of the incident in the timeline; of a period nought, since several events may tell it.
+    /// The rank of the incident in the timeline. Zero for a period, because several events may report on it.
     rank: usize,
     pub(super) by: Vec<ActorIx>,
     pub(super) alleged: bool,
@@ -53,7 +53,7 @@ pub(super) struct Key {
 
 /// A count as it was given.
 #[derive(Debug, Clone)]
-pub(super) struct Given {
+pub(super) struct GivenCount {
     pub(super) incident: EventIx,
     event: EventIx,
     count: Bounds,
@@ -62,19 +62,19 @@ pub(super) struct Given {
     outside: bool,
 }
 
-/// Everything that was said.
+/// Every count that was read.
 #[derive(Debug, Default)]
-struct Said {
-    all: BTreeMap<Key, Vec<Given>>,
-    periods: BTreeMap<Key, Vec<Given>>,
+struct ReadCounts {
+    all: BTreeMap<Key, Vec<GivenCount>>,
+    periods: BTreeMap<Key, Vec<GivenCount>>,
     incidents: HashSet<EventIx>,
-    /// Counts that are of what is dated after now.
+    /// The number of counts of events that are dated after now.
     to_come: usize,
-    /// Counts of which every source was withdrawn.
+    /// The number of counts whose sources were all withdrawn.
     withdrawn: usize,
 }
 
-impl Said {
+impl ReadCounts {
     fn read(&mut self, scope: &Scope<'_>, ix: EventIx) {
         let timeline = scope.timeline;
         let incident = incident_of(timeline, ix);
@@ -88,15 +88,17 @@ impl Said {
         }
         self.incidents.insert(incident);
         let event = timeline.event(ix);
-        let gone = |row: &&Figure| is_of_a_strike(event, row) && is_withdrawn(timeline, event, row);
-        self.withdrawn += event.figures.iter().filter(gone).count();
+        let is_withdrawn_count =
+            |row: &&Figure| is_of_a_strike(event, row) && is_withdrawn(timeline, event, row);
+        self.withdrawn += event.figures.iter().filter(is_withdrawn_count).count();
         for (key, given) in counts(timeline, ix) {
             let all = if key.period.is_some() { &mut self.periods } else { &mut self.all };
             all.entry(key).or_default().push(given);
         }
     }
 
-    /// Accounts outside the filter that replace a count inside: a row would show a number that no longer stands.
+    /// Reads the accounts outside the filter that replace a count inside. Otherwise a row would show a number that is
+    /// no longer valid.
     fn read_outside(&mut self, scope: &Scope<'_>) {
         let timeline = scope.timeline;
         let mut outside: Vec<(EventIx, EventIx)> = Vec::new();
@@ -121,15 +123,16 @@ impl Said {
             for row in rows {
                 let (key, given) = entry(timeline, ix, incident, alleged, row);
                 if let Some(known) = self.all.get_mut(&key) {
-                    known.push(Given { outside: true, ..given });
+                    known.push(GivenCount { outside: true, ..given });
                 }
             }
         }
     }
 }
 
-/// The last word of each claimant, but for parts of a strike that the claimant's count of the whole holds.
-fn standing(timeline: &Timeline, all: &BTreeMap<Key, Vec<Given>>) -> (Vec<(Key, Claim)>, usize) {
+/// Returns the latest count of each claimant, without parts of a strike that the claimant's count of the whole
+/// includes, and the number of these parts.
+fn latest_claims(timeline: &Timeline, all: &BTreeMap<Key, Vec<GivenCount>>) -> (Vec<(Key, Claim)>, usize) {
     let mut in_the_whole = 0;
     let mut claims = Vec::new();
     for (key, given) in all {
@@ -145,7 +148,13 @@ fn standing(timeline: &Timeline, all: &BTreeMap<Key, Vec<Given>>) -> (Vec<(Key, 
     (claims, in_the_whole)
 }
 
-fn entry(timeline: &Timeline, ix: EventIx, incident: EventIx, alleged: bool, row: &Figure) -> (Key, Given) {
+fn entry(
+    timeline: &Timeline,
+    ix: EventIx,
+    incident: EventIx,
+    alleged: bool,
+    row: &Figure,
+) -> (Key, GivenCount) {
     let event = timeline.event(ix);
     let mut by = claimant(row, event);
     by.sort_unstable();
@@ -157,7 +166,7 @@ fn entry(timeline: &Timeline, ix: EventIx, incident: EventIx, alleged: bool, row
     let what = What { weapon: row.weapon.clone(), of: row.of.clone(), metric: row.metric.clone() };
     let rank = if period.is_some() { 0 } else { timeline.rank(incident) };
     let known = known(timeline, ix, row);
-    let given = Given {
+    let given = GivenCount {
         incident,
         event: ix,
         count: row.count.into(),
@@ -168,8 +177,8 @@ fn entry(timeline: &Timeline, ix: EventIx, incident: EventIx, alleged: bool, row
     (Key { period, rank, by, alleged, what }, given)
 }
 
-/// What an event counts of the strike that it is or speaks of.
-pub(super) fn counts(timeline: &Timeline, ix: EventIx) -> Vec<(Key, Given)> {
+/// Returns what an event counts of the strike that it is or speaks of.
+pub(super) fn counts(timeline: &Timeline, ix: EventIx) -> Vec<(Key, GivenCount)> {
     let event = timeline.event(ix);
     let incident = incident_of(timeline, ix);
     let Some(alleged) = alleged(timeline, ix, incident) else { return Vec::new() };
@@ -177,7 +186,7 @@ pub(super) fn counts(timeline: &Timeline, ix: EventIx) -> Vec<(Key, Given)> {
     rows.map(|row| entry(timeline, ix, incident, alleged, row)).collect()
 }
 
-/// Whose count it is, of whose strikes, and when.
+/// Returns whose count it is, of whose strikes, and when.
 pub(super) fn account_of(timeline: &Timeline, key: &Key, incident: EventIx) -> Account {
     let registry = &timeline.store().registry;
     let incident = timeline.event(incident);
@@ -191,17 +200,18 @@ pub(super) fn account_of(timeline: &Timeline, key: &Key, incident: EventIx) -> A
     Account { when, attackers, by: key.by.clone(), alleged: key.alleged }
 }
 
-/// Every figure of a strike is of it; of other events those with a weapon or one of the field's metrics.
+/// Returns whether a figure is of a strike: every figure of a strike event, and in other events the figures with a
+/// weapon or with one of the field's metrics.
 fn is_of_a_strike(event: &Event, row: &Figure) -> bool {
     event.kind == Kind::Strike || row.weapon.is_some() || METRICS.contains(&row.metric.as_str())
 }
 
-/// Whether it is a count of a strike that somebody still stands by.
+/// Returns whether it is a count of a strike that was not withdrawn.
 fn stands(timeline: &Timeline, event: &Event, row: &Figure) -> bool {
     is_of_a_strike(event, row) && !is_withdrawn(timeline, event, row)
 }
 
-/// Whether every source of a count was withdrawn: its own, else those of its event.
+/// Returns whether every source of a count was withdrawn: its own sources, else those of its event.
 fn is_withdrawn(timeline: &Timeline, event: &Event, row: &Figure) -> bool {
     let own = row.source.as_slice();
     let all = if own.is_empty() { &*event.sources } else { own };
@@ -209,16 +219,16 @@ fn is_withdrawn(timeline: &Timeline, event: &Event, row: &Figure) -> bool {
     !all.is_empty() && all.iter().all(|ix| registry.source(*ix).withdrawn.is_some())
 }
 
-/// The latest of `given`, a span where several stand undecided; the others are replaced.
-fn last_word(timeline: &Timeline, given: &[Given]) -> Option<Claim> {
-    let time = |given: &Given| (given.known, timeline.rank(given.event));
+/// Returns the latest of `given`, or a span if several are tied. The others are replaced.
+fn last_word(timeline: &Timeline, given: &[GivenCount]) -> Option<Claim> {
+    let time = |given: &GivenCount| (given.known, timeline.rank(given.event));
     let latest = given.iter().map(time).max()?;
-    let mut replaced: Vec<&Given> = given.iter().filter(|given| time(given) != latest).collect();
+    let mut replaced: Vec<&GivenCount> = given.iter().filter(|given| time(given) != latest).collect();
     replaced.sort_by_key(|given| time(given));
-    let standing: Vec<&Given> = given.iter().filter(|given| time(given) == latest).collect();
-    let first = standing.first()?;
-    // Two numbers of one moment count once: they are two accounts of one thing.
-    let count = standing.iter().map(|given| given.count).reduce(Bounds::or)?;
+    let tied: Vec<&GivenCount> = given.iter().filter(|given| time(given) == latest).collect();
+    let first = tied.first()?;
+    // Two numbers of one moment count once, because they are two accounts of one thing.
+    let count = tied.iter().map(|given| given.count).reduce(Bounds::or)?;
     Some(Claim {
         incident: first.incident,
         event: first.event,
@@ -229,15 +239,15 @@ fn last_word(timeline: &Timeline, given: &[Given]) -> Option<Claim> {
     })
 }
 
-/// Sums over the incidents of one week, or the counts of one period.
+/// Sums the counts over the incidents of one week, or over one period.
 fn rows(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<ClaimantCount> {
     let registry = &timeline.store().registry;
     let mut rows: Vec<ClaimantCount> = Vec::new();
-    let mut at: HashMap<(Account, &What), usize> = HashMap::new();
+    let mut positions: HashMap<(Account, &What), usize> = HashMap::new();
     for (key, claim) in claims {
         let account = account_of(timeline, key, claim.incident);
         let next = rows.len();
-        let row = *at.entry((account.clone(), &key.what)).or_insert(next);
+        let row = *positions.entry((account.clone(), &key.what)).or_insert(next);
         match rows.get_mut(row) {
             Some(row) => {
                 row.sum = row.sum.plus(claim.count);
@@ -257,22 +267,23 @@ fn rows(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<ClaimantCount> {
     rows.sort_by_cached_key(|row| {
         let Account { when, attackers, by, alleged } = &row.account;
         let whose = (by.is_empty(), name(by), by.clone(), attackers.clone(), *alleged);
-        // A weapon's parts stand with it, after it.
+        // The parts of a weapon follow its own row.
         let what = (row.what.whole().map(str::to_owned), row.what.of.is_some(), row.what.clone());
         (when.first_day(), when.clone(), whose, what)
     });
     rows
 }
 
-/// Where claimants counted one thing of one incident and came to other numbers; who says nothing differs from nobody.
+/// Returns the incidents on which claimants counted one thing and gave different numbers. A claimant without a number
+/// differs from nobody.
 fn differences(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<Difference> {
     let mut all: BTreeMap<(usize, bool, &What), Difference> = BTreeMap::new();
     for (key, claim) in claims {
-        let said = (key.by.clone(), claim.count);
+        let claimed = (key.by.clone(), claim.count);
         match all.entry((timeline.rank(claim.incident), key.alleged, &key.what)) {
             Entry::Occupied(mut known) => {
                 let known = known.get_mut();
-                known.claims.push(said);
+                known.claims.push(claimed);
                 known.span = known.span.or(claim.count);
             }
             Entry::Vacant(new) => {
@@ -280,7 +291,7 @@ fn differences(timeline: &Timeline, claims: &[(Key, Claim)]) -> Vec<Difference> 
                     incident: claim.incident,
                     alleged: key.alleged,
                     what: key.what.clone(),
-                    claims: vec![said],
+                    claims: vec![claimed],
                     span: claim.count,
                 });
             }

@@ -1,4 +1,4 @@
-//! Strikes as data.
+//! The report on strikes as JSON.
 
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ pub(super) fn value(report: &Strikes, scope: &Scope<'_>) -> Value {
         "in_the_whole": report.in_the_whole,
         "dated_after_now": report.to_come,
         "of_withdrawn_sources": report.withdrawn,
-        "others_outside_filter": others::of(report, scope).iter().map(|other| to.other(other)).collect::<Vec<_>>(),
+        "others_outside_filter": others::outside_filter(report, scope).iter().map(|other| to.other(other)).collect::<Vec<_>>(),
     })
 }
 
@@ -119,7 +119,7 @@ fn to(when: &When) -> Option<String> {
     (last.0 != i64::MAX).then(|| last.iso())
 }
 
-/// A count in the store's words, and its ends as numbers; no end is null.
+/// Returns a count in the store's words, and its bounds as numbers. An open end is null.
 fn bounds(count: &Bounds) -> Value {
     let known = !count.is_unknown();
     json!({

@@ -1,4 +1,4 @@
-//! Who else counts what the rows count, outside the filter: a number that stands alone is not undisputed for that.
+//! Other claimants outside the filter who count the same as the rows. A row with one claimant need not be undisputed.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,10 +11,10 @@ use crate::registry::ActorIx;
 use crate::report::Scope;
 use crate::text::counted;
 
-/// How many are named.
+/// The number of claimants that are named.
 const NAMED: usize = 6;
 
-/// A claimant of whom no row of the same thing and week is shown.
+/// A claimant for whom no row of the same thing and week is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Other {
     pub(super) by: Vec<ActorIx>,
@@ -26,13 +26,13 @@ pub(super) struct Other {
 struct Spans(Vec<(Day, Day)>);
 
 impl Spans {
-    /// Whether some day of `first` to `last` is among them, once they are merged.
+    /// Returns whether some day from `first` to `last` is among them. The spans must be merged.
     fn meet(&self, (first, last): (Day, Day)) -> bool {
         let begun = self.0.partition_point(|span| span.0 <= last);
         begun.checked_sub(1).and_then(|at| self.0.get(at)).is_some_and(|span| span.1 >= first)
     }
 
-    /// Puts them in order, those that meet as one.
+    /// Sorts the spans and merges those that overlap.
     fn merge(&mut self) {
         self.0.sort_unstable();
         let mut merged: Vec<(Day, Day)> = Vec::with_capacity(self.0.len());
@@ -46,7 +46,7 @@ impl Spans {
     }
 }
 
-/// What rows of one side count of one thing: on which days, and who on which.
+/// What the rows of one side count of one thing: the days, and the days of each claimant.
 struct Side<'r> {
     attackers: &'r [ActorIx],
     all: Spans,
@@ -54,12 +54,12 @@ struct Side<'r> {
 }
 
 impl<'r> Side<'r> {
-    /// Whether its strikes may be those of `attackers`: a side that is not named may be any.
+    /// Returns whether the side may be `attackers`. A side that is not named may be any.
     fn may_be(&self, attackers: &[ActorIx]) -> bool {
         self.attackers.is_empty() || attackers.is_empty() || self.attackers == attackers
     }
 
-    /// Whether a row of `by` has some of these days.
+    /// Returns whether a row of `by` has some of these days.
     fn shows(&self, by: &[ActorIx], days: (Day, Day)) -> bool {
         self.by.get(by).is_some_and(|own| own.meet(days))
     }
@@ -76,11 +76,12 @@ impl<'r> Side<'r> {
     }
 }
 
-/// What is counted and whether it is alleged.
+/// The thing that is counted, and whether it is alleged.
 type Thing<'r> = (bool, &'r super::What);
 
-/// Those who count outside the filter what `report` counts inside, in the same weeks; who counts most first.
-pub(super) fn of(report: &Strikes, scope: &Scope<'_>) -> Vec<Other> {
+/// Returns who counts outside the filter what `report` counts inside, in the same weeks. The claimants with most
+/// counts come first.
+pub(super) fn outside_filter(report: &Strikes, scope: &Scope<'_>) -> Vec<Other> {
     let timeline = scope.timeline;
     let mut things: HashMap<Thing<'_>, Vec<Side<'_>>> = HashMap::new();
     for row in report.incidents.iter().chain(&report.periods) {
@@ -120,7 +121,7 @@ pub(super) fn of(report: &Strikes, scope: &Scope<'_>) -> Vec<Other> {
     others
 }
 
-/// Who they are, `names` telling how each is called; none where there is nobody.
+/// Lists them in one sentence, or returns `None` if there is nobody. `names` returns the name of each.
 pub(super) fn in_words(others: &[Other], names: impl Fn(&[ActorIx]) -> String) -> Option<String> {
     let named = others.iter().take(NAMED);
     let mut told: Vec<String> = named

@@ -1,4 +1,4 @@
-//! Strikes as text for people.
+//! The report on strikes as text for people.
 
 use std::collections::HashMap;
 
@@ -12,9 +12,9 @@ use crate::report::Scope;
 use crate::report::document::{Alignment, Block, Cut, End, Line, Page, RowKind, Span, Table, counted, words};
 use crate::timeline::claims::Bounds;
 
-/// How many differences between claimants are listed, the last ones.
+/// The number of differences between claimants that are listed: the last ones.
 const DIFFERENCES: usize = 25;
-/// How wide a claimant's name may be before its short form stands for it.
+/// The greatest width of a claimant's name before its short form replaces it.
 const NAME: usize = 36;
 
 pub(super) fn page(report: &Strikes, scope: &Scope<'_>) -> Page {
@@ -53,16 +53,18 @@ impl Drawn<'_> {
         );
         let rows = || report.incidents.iter().chain(&report.periods);
         let outside = rows().flat_map(|row| &row.claims).filter(|claim| claim.outside).count();
-        let said = [
+        let remarks = [
             (report.replaced, "replaced by a later one of the same claimant"),
             (report.in_the_whole, "of a part of a strike, included in the claimant's count of the whole"),
             (outside, "from an event outside the filter, because it is the claimant's latest"),
         ];
-        for (n, what) in said.into_iter().filter(|(n, _)| *n > 0) {
+        for (n, what) in remarks.into_iter().filter(|(n, _)| *n > 0) {
             page.note(format!("{} {what}.", counted(n, "count")));
         }
         self.left_out(page);
-        if let Some(others) = others::in_words(&others::of(report, self.scope), |by| self.names(by)) {
+        if let Some(others) =
+            others::in_words(&others::outside_filter(report, self.scope), |by| self.names(by))
+        {
             page.note(others);
         }
     }
@@ -99,21 +101,23 @@ impl Drawn<'_> {
         }
     }
 
-    /// `Ukrainian Air Force`, `Lavrov and Ministry of Defence`; nobody: unattributed.
+    /// Returns the claimants, or that there is none: `Ukrainian Air Force`, `Lavrov and Ministry of Defence`,
+    /// `unattributed`.
     fn names(&self, by: &[ActorIx]) -> String {
         let registry = &self.scope.timeline.store().registry;
         let names: Vec<&str> = by.iter().map(|actor| registry.actor(*actor).fitting(NAME)).collect();
         if names.is_empty() { "unattributed".to_owned() } else { listed(&names) }
     }
 
-    /// Two tables for each side that struck, what is alleged apart and last: weapons, then people and places.
+    /// Adds two tables for each side that struck: weapons, then people and places. Alleged strikes are apart and
+    /// last.
     fn sections(&self, when: &str, rows: &[ClaimantCount], page: &mut Page) {
         let mut sides: Vec<(&Account, Vec<&ClaimantCount>)> = Vec::new();
-        let mut at: HashMap<(&[ActorIx], bool), usize> = HashMap::new();
+        let mut positions: HashMap<(&[ActorIx], bool), usize> = HashMap::new();
         for row in rows {
             let next = sides.len();
-            let of = (row.account.attackers.as_slice(), row.account.alleged);
-            match sides.get_mut(*at.entry(of).or_insert(next)) {
+            let side = (row.account.attackers.as_slice(), row.account.alleged);
+            match sides.get_mut(*positions.entry(side).or_insert(next)) {
                 Some((_, rows)) => rows.push(row),
                 None => sides.push((&row.account, vec![row])),
             }
@@ -199,7 +203,7 @@ impl Drawn<'_> {
         section(heading, table, page);
     }
 
-    /// Week and claimant, each once at the top of its rows.
+    /// Returns week and claimant, each only at the top of its rows.
     fn margin<'r>(
         &self,
         row: &'r ClaimantCount,
@@ -213,7 +217,7 @@ impl Drawn<'_> {
         (kind, [when, if same_by { String::new() } else { self.names(&row.account.by) }])
     }
 
-    /// The rate, after the sum where that holds strikes of which only interceptions were counted.
+    /// Returns the rate, preceded by the sum if the sum includes strikes of which only interceptions were counted.
     fn intercepted(
         &self,
         row: &ClaimantCount,
@@ -249,7 +253,7 @@ impl Drawn<'_> {
     }
 }
 
-/// Rows of one week or period, one claimant and one thing.
+/// Groups the rows of one week or period, one claimant and one thing.
 fn groups<'r>(
     rows: &[&'r ClaimantCount],
     same: impl Fn(&ClaimantCount, &ClaimantCount) -> bool,
@@ -258,7 +262,7 @@ fn groups<'r>(
     for row in rows {
         let fits = |known: &&ClaimantCount| known.account == row.account && same(known, row);
         let of_one = |group: &&mut Vec<&ClaimantCount>| group.first().is_some_and(fits);
-        // Rows are in order of when and claimant: only the last few groups can be theirs.
+        // Rows are ordered by time and claimant, so only the last few groups can match.
         let near = groups.len().saturating_sub(32);
         match groups[near..].iter_mut().find(|group| of_one(group)) {
             Some(group) => group.push(row),
@@ -268,7 +272,8 @@ fn groups<'r>(
     groups
 }
 
-/// What stands in no column: how many strikes, other metrics, parts, what was replaced, as of when.
+/// Returns what has no column: the number of strikes, other metrics, parts, replaced counts, and the date of the
+/// count.
 fn also(group: &[&ClaimantCount], wanted: impl Fn(&ClaimantCount) -> bool) -> String {
     let mut parts: Vec<String> = Vec::new();
     let strikes = group.iter().map(|row| row.claims.len()).max().unwrap_or(0);
@@ -310,7 +315,7 @@ fn section(heading: &str, table: Table, page: &mut Page) {
     }
 }
 
-/// `drone launched`, `kh-101 (of missile) launched`, `killed`.
+/// Returns what is counted in words: `drone launched`, `kh-101 (of missile) launched`, `killed`.
 fn in_words(what: &What) -> String {
     let weapon = what.weapon.as_deref().map(|weapon| format!("{weapon} ")).unwrap_or_default();
     let of = what.of.as_deref().map(|of| format!("(of {of}) ")).unwrap_or_default();

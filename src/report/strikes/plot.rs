@@ -1,4 +1,4 @@
-//! Launched and intercepted by week as bars.
+//! Launched and intercepted weapons by week, as bars.
 
 use std::collections::HashMap;
 
@@ -7,16 +7,16 @@ use super::{ClaimantCount, IsoWeek, Rate, Strikes, When};
 use crate::registry::ActorIx;
 use crate::timeline::claims::Bounds;
 
-/// Below this many weeks numbers read better than bars.
+/// The number of weeks below which numbers read better than bars.
 const FEW: usize = 4;
-/// How many weeks a plot shows, the last ones.
+/// The number of weeks that a plot shows: the last ones.
 const WEEKS: usize = 26;
-/// How many plots there are.
+/// The greatest number of plots.
 const PLOTS: usize = 3;
-/// How long the longest bar is.
+/// The length of the longest bar.
 const LENGTH: u64 = 40;
 
-/// What one claimant counted of one side's weapon, week by week.
+/// One claimant's counts of one side's weapon, week by week.
 pub(super) struct Series<'r> {
     pub(super) by: &'r [ActorIx],
     pub(super) attackers: &'r [ActorIx],
@@ -24,11 +24,11 @@ pub(super) struct Series<'r> {
     weeks: Vec<(IsoWeek, Bounds, Option<Bounds>)>,
 }
 
-/// The longest series of single weapons, of what occurred.
+/// Returns the longest series of single weapons, only for strikes that occurred.
 pub(super) fn series(report: &Strikes) -> Vec<Series<'_>> {
     let rates = by_weapon(&report.rates);
     let mut all: Vec<Series<'_>> = Vec::new();
-    let mut at: HashMap<(&[ActorIx], &[ActorIx], &str), usize> = HashMap::new();
+    let mut positions: HashMap<(&[ActorIx], &[ActorIx], &str), usize> = HashMap::new();
     for ClaimantCount { account, what, sum, .. } in &report.incidents {
         let (When::Week(week), Some(weapon), None) = (&account.when, what.weapon.as_deref(), &what.of) else {
             continue;
@@ -36,11 +36,11 @@ pub(super) fn series(report: &Strikes) -> Vec<Series<'_>> {
         if account.alleged || what.metric != "launched" || sum.is_unknown() {
             continue;
         }
-        // A bar is of all that was launched: interceptions in a part of it would look like a poor defence.
+        // A bar is for all that was launched. Interceptions in only a part of it would look like a poor defence.
         let of_all = |rate: &&&Rate| rate.launched == *sum && rate.intercepted.unknown == 0;
         let intercepted = rates.get(&(account, Some(weapon))).filter(of_all).map(|rate| rate.intercepted);
         let next = all.len();
-        let series = *at.entry((&account.by, &account.attackers, weapon)).or_insert(next);
+        let series = *positions.entry((&account.by, &account.attackers, weapon)).or_insert(next);
         let point = (*week, *sum, intercepted);
         match all.get_mut(series) {
             Some(series) => series.weeks.push(point),
@@ -62,12 +62,12 @@ pub(super) fn series(report: &Strikes) -> Vec<Series<'_>> {
 }
 
 impl Series<'_> {
-    /// How many weeks are not drawn, being earlier.
+    /// Returns the number of earlier weeks that are not drawn.
     pub(super) fn skipped(&self) -> usize {
         self.weeks.len().saturating_sub(WEEKS)
     }
 
-    /// A line a week, and one for weeks without a count between.
+    /// Returns one line for each week, and one line for each stretch of weeks without a count.
     pub(super) fn lines(&self) -> Vec<String> {
         let shown = &self.weeks[self.skipped()..];
         let longest = shown.iter().map(|(_, sum, _)| sum.most.unwrap_or(sum.least)).max().unwrap_or(0).max(1);
@@ -88,7 +88,7 @@ impl Series<'_> {
     }
 }
 
-/// `█` intercepted, `░` the rest of what was launched, `›` where there may be more.
+/// Draws a bar: `█` intercepted, `░` the rest of what was launched, `›` if there may be more.
 fn bar(sum: Bounds, intercepted: Option<Bounds>, longest: u64) -> String {
     let scaled =
         |n: u64| (u128::from(n.min(longest)) * u128::from(LENGTH)).div_ceil(u128::from(longest)) as usize;

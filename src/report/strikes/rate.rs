@@ -1,4 +1,4 @@
-//! Interception as claimed: intercepted of launched, of one claimant and one weapon, where both were counted.
+//! Interception as claimed: intercepted of launched, for one claimant and one weapon, if both were counted.
 
 use std::collections::HashMap;
 
@@ -6,28 +6,28 @@ use super::{Account, ClaimantCount, What};
 use crate::event::EventIx;
 use crate::timeline::claims::Bounds;
 
-/// Below this many launched no rate is given, only the counts.
+/// The number launched below which only the counts are given and no rate.
 const FEW: u64 = 10;
 
 /// What one claimant says was intercepted of what it says was launched.
 #[derive(Debug, Clone)]
 pub(crate) struct Rate {
-    /// Whose counts both are.
+    /// The account of both counts.
     pub account: Account,
-    /// Of which weapon; none: all together.
+    /// The weapon, or `None` for all weapons together.
     pub weapon: Option<String>,
-    /// Of which weapon's row it is a part.
+    /// The weapon whose row this is a part of.
     pub of: Option<String>,
-    /// Intercepted, in the incidents of which both were counted.
+    /// The number intercepted, in the incidents for which both were counted.
     pub intercepted: Bounds,
-    /// Launched in the same incidents.
+    /// The number launched in the same incidents.
     pub launched: Bounds,
 }
 
 impl Rate {
-    /// Per cent, at least and at most: of exact counts the nearest, else rounded outwards.
+    /// Returns the per cent, at least and at most: the nearest for exact counts, else rounded outwards.
     ///
-    /// None where either has no end or is not known, or too few were launched.
+    /// Returns `None` if either count has an open end or is unknown, or if too few were launched.
     #[must_use]
     pub(crate) fn per_cent(&self) -> Option<(u64, u64)> {
         let (launched, intercepted) = (self.launched, self.intercepted);
@@ -39,12 +39,12 @@ impl Rate {
             return Some((nearest, nearest));
         }
         let (low, _) = hundredths(intercepted.least, launched.most?);
-        // More than all cannot have been intercepted: the ends of two spans need not hold at once.
+        // More than all cannot have been intercepted: the ends of two spans need not apply at once.
         let (high, rest) = hundredths(intercepted.most?.min(launched.least), launched.least);
         Some((low, high + u64::from(rest > 0)))
     }
 
-    /// `587/635, 92 %`; `337/337..` where no end is known.
+    /// Returns the rate in words: `587/635, 92 %`, or `337/337..` if an end is open.
     #[must_use]
     pub(crate) fn in_words(&self) -> String {
         let counts = format!("{}/{}", self.intercepted, self.launched);
@@ -57,13 +57,13 @@ impl Rate {
     }
 }
 
-/// `part` of `whole` in whole per cent, and what is left over. `whole` is not nought.
+/// Returns `part` of `whole` in whole per cent, and the remainder. `whole` must not be zero.
 fn hundredths(part: u64, whole: u64) -> (u64, u64) {
     let (part, whole) = (u128::from(part) * 100, u128::from(whole));
     (u64::try_from(part / whole).unwrap_or(u64::MAX), (part % whole) as u64)
 }
 
-/// To the nearest per cent, but never 100 of less than all nor 0 of any.
+/// Rounds to the nearest per cent, but never to 100 if some are missing, nor to 0 if there are any.
 fn nearest(part: u64, whole: u64) -> u64 {
     let (low, rest) = hundredths(part, whole);
     let rounded = low + u64::from(rest >= whole - whole / 2);
@@ -74,17 +74,20 @@ fn nearest(part: u64, whole: u64) -> u64 {
     }
 }
 
-/// The rates of `rows`: over the incidents of which a claimant counted both.
+/// Returns the rates of `rows`, over the incidents for which a claimant counted both.
 pub(super) fn rates(rows: &[ClaimantCount]) -> Vec<Rate> {
     let metric = |name: &'static str| rows.iter().filter(move |row| row.what.metric == name);
     let key = |row: &'_ ClaimantCount| (row.account.clone(), row.what.weapon.clone(), row.what.of.clone());
     let intercepted: HashMap<_, &ClaimantCount> = metric("intercepted").map(|row| (key(row), row)).collect();
     let both = metric("launched").filter_map(|launched| {
         let intercepted = intercepted.get(&key(launched))?;
-        let of: HashMap<EventIx, Bounds> =
+        let by_incident: HashMap<EventIx, Bounds> =
             intercepted.claims.iter().map(|claim| (claim.incident, claim.count)).collect();
-        let pairs = launched.claims.iter().filter_map(|claim| Some((claim.count, *of.get(&claim.incident)?)));
-        // A count that says nothing was not counted.
+        let pairs = launched
+            .claims
+            .iter()
+            .filter_map(|claim| Some((claim.count, *by_incident.get(&claim.incident)?)));
+        // An unknown count was not counted.
         let pairs = pairs.filter(|(launched, caught)| launched.unknown == 0 && caught.unknown == 0);
         let (launches, catches) = pairs.reduce(|(a, b), (c, d)| (a.plus(c), b.plus(d)))?;
         let What { weapon, of, .. } = launched.what.clone();
@@ -94,7 +97,7 @@ pub(super) fn rates(rows: &[ClaimantCount]) -> Vec<Rate> {
     both.collect()
 }
 
-/// The rates of whole weapons, not of parts, to be looked up by whose they are and by weapon.
+/// Returns the rates of whole weapons, not of parts, by account and weapon.
 pub(super) fn by_weapon(rates: &[Rate]) -> HashMap<(&Account, Option<&str>), &Rate> {
     let whole = rates.iter().filter(|rate| rate.of.is_none());
     whole.map(|rate| ((&rate.account, rate.weapon.as_deref()), rate)).collect()

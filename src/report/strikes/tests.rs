@@ -11,14 +11,14 @@ fn now() -> Now {
     Now::parse("2026-01-31", chrono_tz::UTC).expect("a day")
 }
 
-/// Of every event of `timeline`, or of those whose ids are listed.
+/// Reports on every event of `timeline`, or on those whose ids are listed.
 fn report(timeline: &Timeline, ids: &[&str]) -> Strikes {
     let inside = |ix: &EventIx| ids.is_empty() || ids.contains(&timeline.event(*ix).id.as_str());
     let shown: Vec<EventIx> = timeline.order().iter().copied().filter(inside).collect();
     Strikes::new(&Scope::new(timeline, &shown, &now()))
 }
 
-/// `2025-W51 af drone launched 8`, one line a row.
+/// Returns the rows, one line each: `2025-W51 af drone launched 8`.
 fn lines(timeline: &Timeline, rows: &[ClaimantCount]) -> Vec<String> {
     let registry = &timeline.store().registry;
     let line = |row: &ClaimantCount| {
@@ -90,7 +90,7 @@ fn who_else_counts_the_same_outside_the_filter_is_named() {
 - {id: week, kind: statement, date: 2025-12-21, title: week, actors: [mayor], figures: [
     {weapon: drone, metric: launched, count: 100, period: 2025-12-15/2025-12-21}]}",
     ));
-    let told = |ids: &[&str]| {
+    let others_and_notes = |ids: &[&str]| {
         let inside = |ix: &EventIx| ids.contains(&timeline.event(*ix).id.as_str());
         let shown: Vec<EventIx> = timeline.order().iter().copied().filter(inside).collect();
         let now = now();
@@ -111,18 +111,22 @@ fn who_else_counts_the_same_outside_the_filter_is_named() {
         (note, report.json(&scope)["others_outside_filter"].clone())
     };
     let lead = "Other claimants count the same in these weeks, outside the filter and in no row here: ";
-    let (note, json) = told(&["says"]);
+    let (note, json) = others_and_notes(&["says"]);
     assert_eq!(note, format!("{lead}Air force (2 events)."), "of that strike and of its week");
     assert_eq!(json, serde_json::json!([{"claimants": ["af"], "events": ["raid", "again"]}]));
-    let (note, _) = told(&["week"]);
+    let (note, _) = others_and_notes(&["week"]);
     assert_eq!(
         note,
         format!("{lead}Air force (2 events) and Ministry (1 event)."),
         "of no side that is named"
     );
-    assert_eq!(told(&["raid"]).0, format!("{lead}Mayor (2 events)."), "not of who counts another thing");
-    assert_eq!(told(&["raid", "again", "says"]).0, "", "nor of who stands in a row");
-    let (note, _) = told(&["before", "week", "raid", "again"]);
+    assert_eq!(
+        others_and_notes(&["raid"]).0,
+        format!("{lead}Mayor (2 events)."),
+        "not of who counts another thing"
+    );
+    assert_eq!(others_and_notes(&["raid", "again", "says"]).0, "", "nor of who stands in a row");
+    let (note, _) = others_and_notes(&["before", "week", "raid", "again"]);
     assert_eq!(note, format!("{lead}Ministry (1 event)."), "a row of another week is none of this one");
 }
 
@@ -398,7 +402,7 @@ fn nothing_is_said_of_a_store_without_strikes() {
     assert_eq!(page_text(&report, &timeline), said, "it says so, and no word about how they were counted");
 }
 
-/// Checked against `data/events/*.yaml` by an independent script.
+/// The numbers were checked against `data/events/*.yaml` by an independent script.
 #[test]
 fn the_demonstration_store_adds_up() {
     let timeline = Timeline::new(Store::builtin().shared(), None);

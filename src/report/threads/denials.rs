@@ -1,7 +1,7 @@
-//! What became of what was denied, per denier.
+//! What became of denied claims, by denier.
 //!
-//! Only links and statuses decide, and only what may have come after the denial: a meeting that is linked as
-//! confirming what was denied shows that it occurred; a statement that confirms it shows that somebody says so.
+//! Only links and statuses decide, and only events that may have come after the denial. A meeting that is linked as
+//! confirming the denied claim shows that it occurred. A statement that confirms it shows only that somebody says so.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,11 +11,11 @@ use crate::report::Scope;
 use crate::timeline::Timeline;
 use crate::timeline::clock::{Fine, Response, elapsed, response};
 
-/// What a speaker denied; none: the denial names no speaker.
+/// Everything that one speaker denied. `who` is `None` if the denial names no speaker.
 #[derive(Debug, Clone)]
 pub(super) struct Denier {
     pub(super) who: Option<ActorIx>,
-    /// One for each event denied, by the first denial; in timeline order.
+    /// One case for each denied event, at its first denial, in timeline order.
     pub(super) cases: Vec<Case>,
 }
 
@@ -24,14 +24,14 @@ pub(super) struct Denier {
 pub(super) struct Case {
     pub(super) claim: EventIx,
     pub(super) denial: EventIx,
-    /// How it is known that this is what the denial denies.
+    /// The way in which it is known that the denial denies this claim.
     pub(super) denies: Basis,
-    pub(super) fate: Fate,
-    /// What shows it, how the link to it is known, and how long after the denial it came.
+    pub(super) outcome: Outcome,
+    /// The event that decided it, how its link is known, and how long after the denial it came.
     pub(super) by: Option<Proof>,
 }
 
-/// An event that decided over a denied claim.
+/// An event that decided a denied claim.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Proof {
     pub(super) event: EventIx,
@@ -39,20 +39,21 @@ pub(super) struct Proof {
     pub(super) after: Response,
 }
 
-/// What became of a denied claim, the more certain first.
+/// What became of a denied claim, the more certain outcomes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fate {
-    /// A later event that occurred, not a statement, confirms it or contradicts the denial; or it came itself, later.
+pub(super) enum Outcome {
+    /// A later event other than a statement occurred and confirms the claim or contradicts the denial, or the claim
+    /// itself occurred later.
     Occurred,
     /// A later statement confirms it.
     Confirmed,
     /// It was cancelled, lapsed, was superseded or overtaken, or a later event that occurred contradicts it.
     Not,
-    /// Nothing of these is logged.
+    /// None of these is logged.
     Open,
 }
 
-impl Fate {
+impl Outcome {
     pub(super) const ALL: [Self; 4] = [Self::Occurred, Self::Confirmed, Self::Not, Self::Open];
 
     pub(super) fn word(self) -> &'static str {
@@ -66,18 +67,18 @@ impl Fate {
 }
 
 impl Denier {
-    pub(super) fn count(&self, fate: Fate) -> usize {
-        self.cases.iter().filter(|case| case.fate == fate).count()
+    pub(super) fn count(&self, outcome: Outcome) -> usize {
+        self.cases.iter().filter(|case| case.outcome == outcome).count()
     }
 
-    /// The time from a denial to what decided: the least and the most over all cases that have one.
+    /// Returns the time from a denial to the deciding event: the least and the most over all cases that have one.
     pub(super) fn between(&self) -> Option<Response> {
         let lags = self.cases.iter().filter_map(|case| Some(case.by?.after));
         lags.filter(|lag| matches!(lag, Response::After { .. })).reduce(span)
     }
 }
 
-/// The span of two times.
+/// Returns the span of two times.
 fn span(a: Response, b: Response) -> Response {
     match (a, b) {
         (
@@ -100,12 +101,12 @@ fn span(a: Response, b: Response) -> Response {
     }
 }
 
-/// Who denied something in the filter: who denied most first, then by name.
+/// Returns who denied something in the filter, those with most denials first, then by name.
 pub(super) fn deniers(scope: &Scope<'_>) -> Vec<Denier> {
     let (timeline, registry) = (scope.timeline, &scope.timeline.store().registry);
     let mut seen = HashSet::new();
     let mut by_actor: HashMap<Option<ActorIx>, Vec<Case>> = HashMap::new();
-    // A claim may be denied by many: what bears on it is gathered once.
+    // Many speakers may deny one claim, so the evidence on it is gathered once.
     let mut known: HashMap<EventIx, Vec<Evidence>> = HashMap::new();
     for denial in scope.shown.iter().copied() {
         let event = timeline.event(denial);
@@ -138,7 +139,8 @@ pub(super) fn deniers(scope: &Scope<'_>) -> Vec<Denier> {
     deniers
 }
 
-/// What became of `claim` after `denial`: the more certain wins, then the earlier. `known` is what bears on the claim.
+/// Decides what became of `claim` after `denial`. The more certain outcome wins, then the earlier. `known` is the
+/// evidence on the claim.
 ///
 /// An event that is dated after now has not happened yet and decides nothing.
 fn case(scope: &Scope<'_>, (claim, denies): (EventIx, Basis), denial: EventIx, known: &[Evidence]) -> Case {
@@ -152,8 +154,10 @@ fn case(scope: &Scope<'_>, (claim, denies): (EventIx, Basis), denial: EventIx, k
         let other = ![denial, claim].contains(&evidence.event);
         Some((*evidence, after_denial(evidence.event).filter(|_| other)?))
     };
-    // What was denied beforehand and is logged as having occurred later; what was denied afterwards is not.
-    let itself = Evidence::new(timeline, claim, denies, Says::So).filter(|it| it.fate == Fate::Occurred);
+    // This is a claim that was denied beforehand and is logged as having occurred later, not one that was denied
+    // afterwards.
+    let itself =
+        Evidence::new(timeline, claim, denies, Says::So).filter(|it| it.outcome == Outcome::Occurred);
     let itself = itself.zip(after_denial(claim));
     let itself = itself.filter(|(_, after)| matches!(after, Response::After { order_uncertain: false, .. }));
     let of_denial = timeline
@@ -168,40 +172,46 @@ fn case(scope: &Scope<'_>, (claim, denies): (EventIx, Basis), denial: EventIx, k
         .chain(itself)
         .min_by_key(|(found, _)| found.order());
     match best {
-        Some((Evidence { fate, event, basis, .. }, after)) => {
-            Case { claim, denial, denies, fate, by: Some(Proof { event, basis, after }) }
+        Some((Evidence { outcome, event, basis, .. }, after)) => {
+            Case { claim, denial, denies, outcome, by: Some(Proof { event, basis, after }) }
         }
         None if fell_through(scope, claim) => {
-            // The claim need not have occurred: what is told is how long after the denial its date passed.
+            // The claim need not have occurred. The time is how long after the denial its date passed.
             let after = elapsed(store, timeline.event(denial), timeline.event(claim));
             let by = Proof { event: claim, basis: Basis::Stated, after };
-            Case { claim, denial, denies, fate: Fate::Not, by: (after != Response::Preemptive).then_some(by) }
+            Case {
+                claim,
+                denial,
+                denies,
+                outcome: Outcome::Not,
+                by: (after != Response::Preemptive).then_some(by),
+            }
         }
-        None => Case { claim, denial, denies, fate: Fate::Open, by: None },
+        None => Case { claim, denial, denies, outcome: Outcome::Open, by: None },
     }
 }
 
-/// An event that decides over a claim, if it came later than the denial.
+/// An event that decides a claim if it came later than the denial.
 #[derive(Debug, Clone, Copy)]
 struct Evidence {
     event: EventIx,
     basis: Basis,
-    fate: Fate,
+    outcome: Outcome,
     rank: usize,
 }
 
 impl Evidence {
     fn new(timeline: &Timeline, event: EventIx, basis: Basis, says: Says) -> Option<Self> {
-        let fate = decided(timeline.event(event), says)?;
-        Some(Self { event, basis, fate, rank: timeline.rank(event) })
+        let outcome = decided(timeline.event(event), says)?;
+        Some(Self { event, basis, outcome, rank: timeline.rank(event) })
     }
 
-    /// The more certain first, then the earlier, then the better known.
-    fn order(&self) -> (Fate, usize, u8) {
-        (self.fate, self.rank, self.basis as u8)
+    /// Returns the sort key: the more certain first, then the earlier, then the better known.
+    fn order(&self) -> (Outcome, usize, u8) {
+        (self.outcome, self.rank, self.basis as u8)
     }
 
-    /// All that bears on `claim`, in order.
+    /// Returns all evidence on `claim`, in order.
     fn on(timeline: &Timeline, claim: EventIx) -> Vec<Self> {
         let links = &timeline.event(claim).links;
         let overtaken = links.iter().filter(|l| l.kind == LinkKind::OvertakenBy);
@@ -215,7 +225,7 @@ impl Evidence {
     }
 }
 
-/// What a link says of a denied claim.
+/// What a link says about a denied claim.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Says {
     So,
@@ -238,15 +248,16 @@ fn by_denial(kind: LinkKind) -> Option<Says> {
     (kind == LinkKind::Contradicts).then_some(Says::Undeniable)
 }
 
-/// What an event decides that says so: only one that occurred, and a statement is never the thing itself.
-fn decided(event: &Event, says: Says) -> Option<Fate> {
+/// Returns what an event decides that says so. Only an event that occurred decides, and a statement is never the
+/// event itself.
+fn decided(event: &Event, says: Says) -> Option<Outcome> {
     let is_thing = event.kind != Kind::Statement;
     match says {
         _ if !event.occurred() => None,
-        Says::So | Says::Undeniable if is_thing => Some(Fate::Occurred),
-        Says::So => Some(Fate::Confirmed),
-        Says::NotSo if is_thing => Some(Fate::Not),
-        Says::Void => Some(Fate::Not),
+        Says::So | Says::Undeniable if is_thing => Some(Outcome::Occurred),
+        Says::So => Some(Outcome::Confirmed),
+        Says::NotSo if is_thing => Some(Outcome::Not),
+        Says::Void => Some(Outcome::Not),
         Says::Undeniable | Says::NotSo => None,
     }
 }

@@ -1,9 +1,9 @@
-//! Threads as data.
+//! The report on threads as JSON.
 
 use serde_json::{Map, Value, json};
 
 use super::Threads;
-use super::denials::{Case, Denier, Fate};
+use super::denials::{Case, Denier, Outcome};
 use super::times::Tally;
 use super::tree::{Arrow, Member, Thread};
 use crate::event::{Event, EventIx, Role, Word};
@@ -55,15 +55,15 @@ fn of_member(member: &Member, thread: &Thread, scope: &Scope<'_>) -> Value {
     let beside =
         timeline.links_from_unoccurred(member.ix).filter(|link| link.kind.answers() || link.kind.decides());
     put("not_counted", beside.map(|link| of_beside(link, scope)).collect());
-    if let Some(hang) = member.hangs {
-        let above = thread.events.get(hang.0).map(|m| timeline.event(m.ix).id.as_str());
+    if let Some(parent) = member.parent {
+        let above = thread.events.get(parent.0).map(|m| timeline.event(m.ix).id.as_str());
         put("under", json!(above));
     }
     put("links", member.arrows.iter().map(|arrow| of_arrow(arrow, scope)).collect());
     Value::Object(object)
 }
 
-/// What an event that did not occur would do to another.
+/// Returns what an event that did not occur would do to another.
 fn of_beside(link: BackLink, scope: &Scope<'_>) -> Value {
     let by = scope.timeline.event(link.from);
     json!({ "by": by.id.as_str(), "type": link.kind.word(), "status": by.status.word() })
@@ -73,7 +73,7 @@ fn speakers<'s>(event: &Event, scope: &Scope<'s>) -> Vec<&'s str> {
     event.in_role(Role::Speaker).map(|who| actor(who, scope)).collect()
 }
 
-/// The id where the actor is registered, else the name as written.
+/// Returns the id of a registered actor, else the name as written.
 fn actor<'s>(who: ActorIx, scope: &Scope<'s>) -> &'s str {
     let actor = scope.timeline.store().registry.actor(who);
     if actor.place.is_some() { &actor.id } else { &actor.name }
@@ -106,7 +106,7 @@ fn of_arrow(arrow: &Arrow, scope: &Scope<'_>) -> Value {
     Value::Object(object)
 }
 
-/// Seconds; what has no lag says why, what has no end leaves it out.
+/// Returns a response time in seconds. If there is no lag, returns the reason. An open end is left out.
 fn of_response(response: Response) -> Value {
     let mut object = Map::new();
     let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
@@ -159,10 +159,10 @@ fn of_denier(denier: &Denier, scope: &Scope<'_>) -> Value {
     let cases: Vec<Value> = denier.cases.iter().map(|case| of_case(case, scope)).collect();
     let counts = json!({
         "denied": denier.cases.len(),
-        "later_occurred": denier.count(Fate::Occurred),
-        "later_confirmed": denier.count(Fate::Confirmed),
-        "not": denier.count(Fate::Not),
-        "open": denier.count(Fate::Open),
+        "later_occurred": denier.count(Outcome::Occurred),
+        "later_confirmed": denier.count(Outcome::Confirmed),
+        "not": denier.count(Outcome::Not),
+        "open": denier.count(Outcome::Open),
         "cases": cases,
     });
     with_actor(denier.who, counts, scope)
@@ -174,7 +174,7 @@ fn of_case(case: &Case, scope: &Scope<'_>) -> Value {
     let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
     put("claim", id(case.claim));
     put("denial", id(case.denial));
-    put("fate", json!(case.fate.word().replace(' ', "_")));
+    put("fate", json!(case.outcome.word().replace(' ', "_")));
     if let Some(proof) = case.by {
         put("by", id(proof.event));
         put("basis", json!(proof.basis.word()));

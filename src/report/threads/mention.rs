@@ -1,4 +1,4 @@
-//! An event as threads mention it: its title, who spoke, and what became of it.
+//! An event as threads mention it: its title, its speakers, and what became of it.
 
 use super::tree::shown;
 use crate::event::{Event, EventIx, Kind, LinkKind, Role, Status, Word};
@@ -8,13 +8,13 @@ use crate::report::document::{Line, Span, Standing};
 use crate::text::fold;
 use crate::timeline::Timeline;
 
-/// An event by title and date, and that it has not simply happened where that is so.
+/// Returns an event by title and date, with a note if it has not simply happened.
 pub(super) fn mentioned(ix: EventIx, scope: &Scope<'_>) -> Line {
     let lead = standing(scope.timeline.event(ix), scope).map(Span::Standing);
     lead.into_iter().chain([Span::Event(ix)]).collect()
 }
 
-/// An event by kind, title, date and speaker, and what became of it.
+/// Returns an event by kind, title, date and speaker, and what became of it.
 pub(super) fn named(ix: EventIx, scope: &Scope<'_>) -> Line {
     let timeline = scope.timeline;
     let event = timeline.event(ix);
@@ -33,7 +33,7 @@ pub(super) fn named(ix: EventIx, scope: &Scope<'_>) -> Line {
     line
 }
 
-/// What is told before an event that has not simply happened.
+/// Returns the note before an event that has not simply happened.
 fn standing(event: &Event, scope: &Scope<'_>) -> Option<Standing> {
     match event.status {
         Status::Occurred => event.is_to_come(scope.now.instant).then_some(Standing::Future),
@@ -41,7 +41,7 @@ fn standing(event: &Event, scope: &Scope<'_>) -> Option<Standing> {
     }
 }
 
-/// Who says it, where the title does not begin with the name.
+/// Returns the speakers, if the title does not begin with the name.
 fn speakers(timeline: &Timeline, event: &Event) -> Option<String> {
     if event.kind != Kind::Statement {
         return None;
@@ -65,7 +65,7 @@ fn speakers(timeline: &Timeline, event: &Event) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// Whether what stands before the title's colon is the name of `who`, or its last word.
+/// Returns whether the words before the colon of the title are the name of `who`, or the last word of that name.
 fn leads(registry: &Registry, title: &str, who: ActorIx) -> bool {
     let Some((head, _)) = title.split_once(':') else { return false };
     let (head, actor) = (fold(head), registry.actor(who));
@@ -76,7 +76,8 @@ fn leads(registry: &Registry, title: &str, who: ActorIx) -> bool {
         })
 }
 
-/// What links and the date say became of an event; what only an event that did not occur says is told as such.
+/// Returns what links and the date show became of an event. If only events that did not occur show it, the words say
+/// so.
 pub(super) fn status(ix: EventIx, scope: &Scope<'_>) -> Vec<String> {
     let words = [
         (LinkKind::Denies, "denied"),
@@ -100,13 +101,13 @@ pub(super) fn status(ix: EventIx, scope: &Scope<'_>) -> Vec<String> {
     status
 }
 
-/// `denied only by what is alleged`, where no event that occurred does so.
+/// Returns words such as `denied only by what is alleged`, if no event that occurred does so.
 fn beside(timeline: &Timeline, ix: EventIx, kind: LinkKind, word: &str) -> Option<String> {
     if timeline.links_from_occurred(ix).any(|link| link.kind == kind) {
         return None;
     }
-    let said = timeline.links_from_unoccurred(ix).filter(|link| link.kind == kind);
-    let mut statuses: Vec<Status> = said.map(|link| timeline.event(link.from).status).collect();
+    let links = timeline.links_from_unoccurred(ix).filter(|link| link.kind == kind);
+    let mut statuses: Vec<Status> = links.map(|link| timeline.event(link.from).status).collect();
     statuses.sort_unstable_by_key(|status| *status as u8);
     statuses.dedup();
     let statuses: Vec<&str> = statuses.into_iter().map(Word::word).collect();

@@ -1,4 +1,4 @@
-//! Threads as text for people.
+//! The report on threads as text for people.
 
 use super::Threads;
 use super::mention::{mentioned, named};
@@ -11,7 +11,7 @@ use crate::report::document::{Block, Branch, Cut, Line, Page, Span, counted};
 use crate::timeline::Timeline;
 use crate::timeline::clock::Response;
 
-/// Deeper branches are drawn at this depth, with what they hang on named.
+/// The greatest depth of a branch. Deeper branches are drawn at this depth and name their parent.
 const DEEPEST: usize = 32;
 
 pub(super) fn page(report: &Threads, scope: &Scope<'_>) -> Page {
@@ -48,7 +48,7 @@ fn summary(report: &Threads, scope: &Scope<'_>) -> String {
     format!("{} of {}{outside}; {chosen}.", counted(report.trees.len(), "thread"), counted(all, "event"))
 }
 
-/// `18 Nov 2025 – 26 Nov 2025: 9 events`.
+/// Returns the title of a thread: `18 Nov 2025 – 26 Nov 2025: 9 events`.
 fn title(thread: &Thread, scope: &Scope<'_>) -> String {
     let under = |member: Option<&Member>| member.map(|m| day(scope.timeline, m.ix)).unwrap_or_default();
     let (first, last) = (under(thread.events.first()), under(thread.events.last()));
@@ -60,7 +60,7 @@ fn title(thread: &Thread, scope: &Scope<'_>) -> String {
     format!("{span}: {}{outside}", counted(thread.events.len(), "event"))
 }
 
-/// The day that an event stands under, or what of it is known.
+/// Returns the day of an event, or what is known of its date.
 fn day(timeline: &Timeline, ix: EventIx) -> String {
     let date = &timeline.event(ix).date;
     let day =
@@ -68,15 +68,15 @@ fn day(timeline: &Timeline, ix: EventIx) -> String {
     day.map_or_else(|| date.short(timeline.zone()), crate::event::date::Day::short)
 }
 
-/// The trees of a thread: events without an arrow that they hang on are roots.
+/// Returns the trees of a thread. Events without a parent are roots.
 pub(super) fn branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
-    grown(thread, &|member, hangs_there| branch(member, hangs_there, scope))
+    trees(thread, &|member, below_parent| branch(member, below_parent, scope))
 }
 
-/// The same without what else ties the events and what became of them.
+/// Returns the same trees without further links and without what became of the events.
 pub(super) fn bare_branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
-    grown(thread, &|member, hangs_there| {
-        let mut line = stem(member, hangs_there, scope);
+    trees(thread, &|member, below_parent| {
+        let mut line = link_to_parent(member, below_parent, scope);
         line.extend(mentioned(member.ix, scope));
         if !scope.holds(member.ix) {
             line.extend([Span::Text(" — ".to_owned()), Span::Outside]);
@@ -85,18 +85,19 @@ pub(super) fn bare_branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
     })
 }
 
-/// Hangs the lines that `line` makes of the events, told whether each stands under what it hangs on.
-fn grown(thread: &Thread, line: &dyn Fn(&Member, bool) -> Branch) -> Vec<Branch> {
+/// Arranges in trees the lines that `line` creates for the events. `line` also gets whether each is drawn directly
+/// below its parent.
+fn trees(thread: &Thread, line: &dyn Fn(&Member, bool) -> Branch) -> Vec<Branch> {
     let events = &thread.events;
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
     let mut order: Vec<usize> = Vec::with_capacity(events.len());
     for (at, member) in events.iter().enumerate() {
-        match member.hangs {
-            Some(hang) => below[hang.0].push(at),
+        match member.parent {
+            Some(parent) => below[parent.0].push(at),
             None => order.push(at),
         }
     }
-    // From the roots outwards: where each is drawn, and how deep.
+    // From the roots outwards, this decides where each event is drawn, and how deep.
     let mut drawn: Vec<(Option<usize>, usize)> = vec![(None, 0); events.len()];
     let mut next = 0;
     while let Some(&at) = order.get(next) {
@@ -107,21 +108,21 @@ fn grown(thread: &Thread, line: &dyn Fn(&Member, bool) -> Branch) -> Vec<Branch>
         }
         order.extend(&below[at]);
     }
-    let mut made: Vec<Branch> = events
+    let mut built: Vec<Branch> = events
         .iter()
         .zip(&drawn)
         .map(|(member, (above, _))| {
-            let hangs_there = member.hangs.map(|hang| hang.0) == *above;
-            line(member, hangs_there)
+            let below_parent = member.parent.map(|parent| parent.0) == *above;
+            line(member, below_parent)
         })
         .collect();
     let mut roots = Vec::new();
-    // From the leaves inwards; what was put in backwards is turned over once it is complete.
+    // From the leaves inwards: children are added in reverse, so each list is reversed once it is complete.
     for at in order.into_iter().rev() {
-        let mut branch = std::mem::take(&mut made[at]);
+        let mut branch = std::mem::take(&mut built[at]);
         branch.branches.reverse();
         match drawn[at].0 {
-            Some(above) => made[above].branches.push(branch),
+            Some(above) => built[above].branches.push(branch),
             None => roots.push(branch),
         }
     }
@@ -129,29 +130,29 @@ fn grown(thread: &Thread, line: &dyn Fn(&Member, bool) -> Branch) -> Vec<Branch>
     roots
 }
 
-fn branch(member: &Member, hangs_there: bool, scope: &Scope<'_>) -> Branch {
-    let mut line = stem(member, hangs_there, scope);
+fn branch(member: &Member, below_parent: bool, scope: &Scope<'_>) -> Branch {
+    let mut line = link_to_parent(member, below_parent, scope);
     line.extend(named(member.ix, scope));
     let notes = member.further().iter().map(|arrow| further(arrow, scope)).collect();
     Branch { line, notes, branches: Vec::new() }
 }
 
-/// `denies 6 – 35 h later: `; nothing for a root.
-fn stem(member: &Member, hangs_there: bool, scope: &Scope<'_>) -> Line {
+/// Returns the link to the parent, `denies 6 – 35 h later: `, or nothing for a root.
+fn link_to_parent(member: &Member, below_parent: bool, scope: &Scope<'_>) -> Line {
     let mut line = Line::new();
-    if let Some(stem) = member.stem() {
-        line.push(Span::Strong(stem.in_words()));
-        if !hangs_there {
+    if let Some(parent_arrow) = member.parent_arrow() {
+        line.push(Span::Strong(parent_arrow.in_words()));
+        if !below_parent {
             line.push(Span::Text(" ".to_owned()));
-            line.extend(mentioned(stem.to, scope));
+            line.extend(mentioned(parent_arrow.to, scope));
         }
-        let time = later(stem.lag).map(|time| format!(" {time}")).unwrap_or_default();
+        let time = later(parent_arrow.lag).map(|time| format!(" {time}")).unwrap_or_default();
         line.push(Span::Text(format!("{time}: ")));
     }
     line
 }
 
-/// `also contradicts … (21 Dec 2025), 32 – 33 days later`.
+/// Returns another link of the event: `also contradicts … (21 Dec 2025), 32 – 33 days later`.
 fn further(arrow: &Arrow, scope: &Scope<'_>) -> Line {
     let mut line = vec![Span::Text(format!("also {} ", arrow.in_words()))];
     line.extend(mentioned(arrow.to, scope));
@@ -162,7 +163,8 @@ fn further(arrow: &Arrow, scope: &Scope<'_>) -> Line {
     line
 }
 
-/// `6 – 35 h later`, `though dated before it`; none: what did not occur has no time.
+/// Returns the lag in words: `6 – 35 h later`, `though dated before it`. Returns `None` for an event that did not
+/// occur, which has no time.
 fn later(lag: Response) -> Option<String> {
     Some(match lag {
         Response::After { min: 0, max: None, .. } | Response::Unknown => "at a time not known".to_owned(),

@@ -1,7 +1,7 @@
-//! The tables of threads: how soon each actor answered, and what became of what each denied.
+//! The tables of threads: how soon each actor answered, and what became of the claims each denied.
 
 use super::Threads;
-use super::denials::{Case, Denier, Fate, Proof};
+use super::denials::{Case, Denier, Outcome, Proof};
 use super::mention::{mentioned, named};
 use super::times::{FEW, Tally, Times};
 use crate::event::{Basis, Word as _};
@@ -30,7 +30,7 @@ pub(super) fn times(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     }
 }
 
-/// A row for each actor with enough answers, one for all others and one for all.
+/// Returns a row for each actor with enough answers, one for all other actors and one for all.
 fn by_actor(times: &Times, scope: &Scope<'_>) -> Table {
     let (before, unknown) = (times.all.preemptive > 0, times.all.unknown > 0);
     let right = |head| (head, Alignment::Right);
@@ -61,25 +61,25 @@ fn by_actor(times: &Times, scope: &Scope<'_>) -> Table {
 
 fn remarks(times: &Times) -> String {
     let all = &times.all;
-    let mut said = vec![
+    let mut remarks = vec![
         "An answer of several speakers counts for each of them and once in the last row".to_owned(),
         "with fewer than five times, a median describes these answers, not a habit".to_owned(),
     ];
     let bases: Vec<String> = all.bases().map(|(basis, n)| format!("{n} {}", basis.word())).collect();
-    said.push(format!("how the links are known: {}", bases.join(", ")));
+    remarks.push(format!("how the links are known: {}", bases.join(", ")));
     if all.order_uncertain > 0 {
-        said.push(format!("the order of {} is uncertain", counted(all.order_uncertain, "answer")));
+        remarks.push(format!("the order of {} is uncertain", counted(all.order_uncertain, "answer")));
     }
     if all.preemptive > 0 {
-        said.push("before: dated before what it answers, so it has no time".to_owned());
+        remarks.push("before: dated before what it answers, so it has no time".to_owned());
     }
     if all.unknown > 0 {
-        said.push("unknown: no date bounds it".to_owned());
+        remarks.push("unknown: no date bounds it".to_owned());
     }
-    format!("{}.", said.join("; "))
+    format!("{}.", remarks.join("; "))
 }
 
-/// The median of the least and that of the most, never of anything between.
+/// Returns the median of the least times and that of the greatest, never a value between them.
 fn medians(tally: &Tally) -> String {
     let Some(least) = tally.median_least() else { return "–".to_owned() };
     match tally.median_most() {
@@ -103,7 +103,7 @@ pub(super) fn denied(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     let mut table = Table::new(&columns);
     for denier in &report.deniers {
         let mut cells = vec![actor(scope, denier.who).to_owned(), denier.cases.len().to_string()];
-        cells.extend(Fate::ALL.map(|fate| denier.count(fate).to_string()));
+        cells.extend(Outcome::ALL.map(|outcome| denier.count(outcome).to_string()));
         cells.push(denier.between().map_or_else(|| "–".to_owned(), Response::length));
         table.row(cells.into_iter().map(words).collect());
     }
@@ -115,7 +115,7 @@ pub(super) fn denied(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     );
     let mut lines: Vec<(usize, Line)> = Vec::new();
     for denier in &report.deniers {
-        for case in denier.cases.iter().filter(|case| case.fate != Fate::Open) {
+        for case in denier.cases.iter().filter(|case| case.outcome != Outcome::Open) {
             lines.push((scope.timeline.rank(case.denial), settled(denier, case, scope)));
         }
     }
@@ -126,13 +126,13 @@ pub(super) fn denied(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     }
 }
 
-/// What was denied, by whom, and what shows that it came or did not.
+/// Returns what was denied, by whom, and what shows that it occurred or did not.
 fn settled(denier: &Denier, case: &Case, scope: &Scope<'_>) -> Line {
     let mut line = mentioned(case.claim, scope);
     line.push(Span::Text(format!(", denied by {} in ", actor(scope, denier.who))));
     line.extend(mentioned(case.denial, scope));
     line.push(Span::Text(": ".to_owned()));
-    line.push(Span::Strong(case.fate.word().to_owned()));
+    line.push(Span::Strong(case.outcome.word().to_owned()));
     let Some(Proof { event, basis, after }) = case.by else { return line };
     if event != case.claim {
         line.push(Span::Text(", by ".to_owned()));

@@ -1,5 +1,5 @@
 mod demonstration;
-mod fates;
+mod outcomes;
 mod statuses;
 
 use proptest::prelude::*;
@@ -12,12 +12,12 @@ use crate::registry::ActorKind;
 use crate::report::document::{Block, Branch, Line, Span};
 use crate::timeline::sample::{Sample, cast};
 
-/// What now is in these tests.
+/// Returns the time that counts as *now* in these tests.
 fn now() -> Now {
     Now::parse("2026-02-15", chrono_tz::Tz::UTC).expect("a day")
 }
 
-/// The report on the events that `chosen` names, as text and as data.
+/// Returns the report on the events that `chosen` accepts, as text and as JSON.
 fn report(timeline: &Timeline, chosen: impl Fn(&EventId) -> bool) -> (String, Value) {
     let now = now();
     let shown: Vec<EventIx> =
@@ -51,7 +51,7 @@ fn tree(timeline: &Timeline, branches: &[Branch], depth: usize, out: &mut Vec<St
     }
 }
 
-/// A page with two spaces for each step of a tree, `+ ` before what belongs to a line and ` | ` between cells.
+/// Draws a page with two spaces for each level of a tree, `+ ` before notes and ` | ` between cells.
 fn text(timeline: &Timeline, page: &Page) -> String {
     let mut out = Vec::new();
     for block in &page.blocks {
@@ -70,7 +70,7 @@ fn text(timeline: &Timeline, page: &Page) -> String {
     out.join("\n") + "\n"
 }
 
-/// Statements on days of December 2025, told by their ids.
+/// Creates statements on days of December 2025, identified by their ids.
 fn statements(ids: &[(&str, &str)]) -> Sample {
     let mut sample = Sample::new();
     for (id, day) in ids {

@@ -1,4 +1,4 @@
-//! Response times by actor: counts, and medians of the least and of the most, never of anything between.
+//! Response times by actor: counts, and medians of the least and of the greatest times, never of values between them.
 
 use std::collections::HashMap;
 
@@ -7,37 +7,39 @@ use crate::registry::ActorIx;
 use crate::report::Scope;
 use crate::timeline::clock::{self, A_DAY, Response, Within};
 
-/// Fewer answers than this make no row of their own.
+/// An actor with fewer answers than this has no row of its own.
 pub(super) const FEW: usize = 3;
 
-/// Response times of all statements in the filter, and by who answered.
+/// The response times of all statements in the filter, in total and by actor.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Times {
     pub(super) all: Tally,
-    /// By speaker, an answer of two speakers with both; none: it names no speaker. Most first, then by name.
+    /// The times by speaker, most answers first, then by name. An answer of two speakers counts for both. `None` is
+    /// for answers that name no speaker.
     pub(super) by_actor: Vec<(Option<ActorIx>, Tally)>,
-    /// What the answers of all who have fewer than three come to, each answer once.
+    /// The total for all actors with fewer than three answers, each answer counted once.
     pub(super) of_few: Tally,
     /// Statements that would answer if they had occurred.
     pub(super) beside: Vec<EventIx>,
 }
 
-/// Response times counted; one for each event that a statement answers.
+/// A tally of response times. A statement counts once for each event that it answers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Tally {
-    /// Within 24 hours, and after what they answer.
+    /// The number within 24 hours after the event they answer.
     pub(super) yes: usize,
-    /// Within 24 hours of what they answer, before or after it.
+    /// The number within 24 hours of the event they answer, before or after it.
     pub(super) yes_in_either_order: usize,
     pub(super) possible: usize,
     pub(super) no: usize,
-    /// Of these three: those that may have come before what they answer.
+    /// How many of these three may have come before the event they answer.
     pub(super) order_uncertain: usize,
-    /// Certainly came before what they answer.
+    /// The number that certainly came before the event they answer.
     pub(super) preemptive: usize,
-    /// No date bounds them.
+    /// The number whose time no date bounds.
     pub(super) unknown: usize,
-    /// How the links are known, by place in [`Basis::ALL`](crate::event::Word::ALL); of several to one event the best.
+    /// The number of links known in each way, by index in [`Basis::ALL`](crate::event::Word::ALL). Of several links
+    /// to one event, the best counts.
     bases: [usize; Basis::ALL.len()],
     least: Vec<i64>,
     most: Vec<Option<i64>>,
@@ -78,7 +80,7 @@ impl Times {
     }
 }
 
-/// Who says it, each once; none: nobody is named.
+/// Returns the speakers, each once, or a single `None` if nobody is named.
 fn speakers(event: &Event) -> Vec<Option<ActorIx>> {
     let mut speakers: Vec<Option<ActorIx>> = event.in_role(Role::Speaker).map(Some).collect();
     speakers.sort_unstable();
@@ -89,13 +91,13 @@ fn speakers(event: &Event) -> Vec<Option<ActorIx>> {
     speakers
 }
 
-/// Whether it is a statement that would answer another event if it had occurred.
+/// Returns whether it is a statement that would answer another event if it had occurred.
 fn would_answer(event: &Event, ix: EventIx) -> bool {
     let answers = |link: &Link| link.kind.answers() && link.to != ix;
     event.kind == Kind::Statement && !event.occurred() && event.links.iter().any(answers)
 }
 
-/// How it is known that `answer` answers `to`, by the best of its links.
+/// Returns how it is known that `answer` answers `to`, by the best of its links.
 fn basis(answer: &Event, to: EventIx) -> Basis {
     let links = answer.links.iter().filter(|link| link.to == to && link.kind.answers());
     links.map(|link| link.basis).min_by_key(|basis| *basis as u8).unwrap_or_default()
@@ -121,27 +123,27 @@ impl Tally {
         }
     }
 
-    /// How many have a lag.
+    /// Returns how many have a lag.
     pub(super) fn timed(&self) -> usize {
         self.yes + self.yes_in_either_order + self.possible + self.no
     }
 
-    /// How many there are, with a lag or without.
+    /// Returns how many there are, with a lag or without.
     pub(super) fn total(&self) -> usize {
         self.timed() + self.preemptive + self.unknown
     }
 
-    /// Whether it is too few for a row of its own: a median of two says nothing.
+    /// Returns whether there are too few for a row of their own: a median of two says nothing.
     pub(super) fn is_of_few(&self) -> bool {
         self.total() < FEW
     }
 
-    /// How many links are known in each way that occurs.
+    /// Returns the number of links known in each way, without ways that do not occur.
     pub(super) fn bases(&self) -> impl Iterator<Item = (Basis, usize)> + '_ {
         Basis::ALL.iter().copied().zip(self.bases).filter(|(_, count)| *count > 0)
     }
 
-    /// The median of the least that each took, in seconds.
+    /// Returns the median of the least times, in seconds.
     pub(super) fn median_least(&self) -> Option<i64> {
         let mut all = self.least.clone();
         all.sort_unstable();
@@ -149,7 +151,7 @@ impl Tally {
         Some(low + (high - low).div_euclid(2))
     }
 
-    /// The median of the most that each took, in seconds; none where it has no known end.
+    /// Returns the median of the greatest times, in seconds, or `None` if it has no known end.
     pub(super) fn median_most(&self) -> Option<i64> {
         let mut all: Vec<i64> = self.most.iter().map(|most| most.unwrap_or(i64::MAX)).collect();
         all.sort_unstable();
@@ -158,7 +160,7 @@ impl Tally {
     }
 }
 
-/// The two values in the middle of a sorted list; of an odd number the one, twice.
+/// Returns the two middle values of a sorted list. For an odd length, returns the middle value twice.
 fn middle(sorted: &[i64]) -> Option<(i64, i64)> {
     Some((*sorted.get(sorted.len().checked_sub(1)? / 2)?, *sorted.get(sorted.len() / 2)?))
 }

@@ -1,4 +1,4 @@
-//! How the events of a thread hang on each other.
+//! The arrangement of the events of a thread in trees.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::report::Scope;
 use crate::timeline::clock::{Response, response};
 use crate::timeline::{Forest, Timeline};
 
-/// Events tied by links, in timeline order.
+/// Events connected by links, in timeline order.
 #[derive(Debug, Clone)]
 pub(super) struct Thread {
     pub(super) events: Vec<Member>,
@@ -17,27 +17,27 @@ pub(super) struct Thread {
 #[derive(Debug, Clone)]
 pub(super) struct Member {
     pub(super) ix: EventIx,
-    /// Its place among the arrows: the one that it hangs on; none: it is a root.
-    pub(super) hangs: Option<Hang>,
-    /// What it is tied to by its own links, what it hangs on first where it hangs.
+    /// The parent of the event, or `None` for a root.
+    pub(super) parent: Option<Parent>,
+    /// The events that its own links point to. The parent is first, if there is one.
     pub(super) arrows: Vec<Arrow>,
 }
 
-/// What an event hangs on: the place in [`Thread::events`] of what its first arrow points at.
+/// The parent of an event: the index in [`Thread::events`] of the target of its first arrow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hang(pub(super) usize);
+pub(super) struct Parent(pub(super) usize);
 
 /// All links from one event to another.
 #[derive(Debug, Clone)]
 pub(super) struct Arrow {
     pub(super) to: EventIx,
-    /// In the order that decides: denies, confirms, responds to, then others.
+    /// The kinds in order of precedence: denies, confirms, responds to, then others.
     pub(super) links: Vec<(LinkKind, Basis)>,
-    /// How long after the other it came.
+    /// The time by which the event came after the other.
     pub(super) lag: Response,
 }
 
-/// The threads that hold at least one event of the filter, by their first event.
+/// Returns the threads with at least one event of the filter, by their first event.
 pub(super) fn threads(scope: &Scope<'_>) -> Vec<Thread> {
     let timeline = scope.timeline;
     let mut taken = vec![false; timeline.order().len()];
@@ -55,29 +55,30 @@ pub(super) fn threads(scope: &Scope<'_>) -> Vec<Thread> {
         found.push(events);
     }
     found.sort_by_key(|events| events.first().map(|ix| timeline.rank(*ix)));
-    found.into_iter().map(|events| hung(timeline, &events)).collect()
+    found.into_iter().map(|events| arranged(timeline, &events)).collect()
 }
 
-/// Hangs each event under the first that its links name, where that closes no circle.
+/// Puts each event under the first event that its links name, unless this would close a circle.
 ///
-/// Later events choose first, so that of two that name each other the later hangs under the earlier.
-fn hung(timeline: &Timeline, events: &[EventIx]) -> Thread {
+/// Later events choose first. If two events name each other, the later one is put under the earlier.
+fn arranged(timeline: &Timeline, events: &[EventIx]) -> Thread {
     let place: HashMap<EventIx, usize> = events.iter().enumerate().map(|(at, ix)| (*ix, at)).collect();
     let mut members: Vec<Member> =
-        events.iter().map(|ix| Member { ix: *ix, hangs: None, arrows: arrows(timeline, *ix) }).collect();
+        events.iter().map(|ix| Member { ix: *ix, parent: None, arrows: arrows(timeline, *ix) }).collect();
     let mut trees = Forest::new(events.len());
     for (at, member) in members.iter_mut().enumerate().rev() {
         let on = |arrow: &Arrow| place.get(&arrow.to).copied();
         let first = member.arrows.iter().position(|a| on(a).is_some_and(|p| trees.join(at as u32, p as u32)));
         if let Some(first) = first {
             member.arrows[..=first].rotate_right(1);
-            member.hangs = member.arrows.first().and_then(on).map(Hang);
+            member.parent = member.arrows.first().and_then(on).map(Parent);
         }
     }
     Thread { events: members }
 }
 
-/// What `ix` is tied to by its own links: denied first, then confirmed, responded to, others; the earliest first.
+/// Returns the events that the links of `ix` point to: denied first, then confirmed, responded to, others. Equal ones
+/// are sorted by time.
 fn arrows(timeline: &Timeline, ix: EventIx) -> Vec<Arrow> {
     let (store, event) = (timeline.store(), timeline.event(ix));
     let mut links: Vec<(EventIx, LinkKind, Basis)> = event
@@ -96,12 +97,13 @@ fn arrows(timeline: &Timeline, ix: EventIx) -> Vec<Arrow> {
             Some(Arrow { to, links: same.iter().map(|(_, kind, basis)| (*kind, *basis)).collect(), lag })
         })
         .collect();
-    // Stable: of equal precedence the earliest stays first.
+    // The sort is stable, so among those of equal precedence the earliest stays first.
     arrows.sort_by_key(|arrow| arrow.links.first().map_or(u8::MAX, |(kind, _)| precedence(*kind).min(3)));
     arrows
 }
 
-/// Denies, confirms, responds to, then the others as the store's documentation lists them.
+/// Returns the precedence of a link: denies, confirms, responds to, then the others in the order of the store's
+/// documentation.
 fn precedence(kind: LinkKind) -> u8 {
     match kind {
         LinkKind::Denies => 0,
@@ -112,20 +114,21 @@ fn precedence(kind: LinkKind) -> u8 {
 }
 
 impl Member {
-    /// The arrow to what it hangs on.
-    pub(super) fn stem(&self) -> Option<&Arrow> {
-        self.hangs.and_then(|_| self.arrows.first())
+    /// Returns the arrow to the parent.
+    pub(super) fn parent_arrow(&self) -> Option<&Arrow> {
+        self.parent.and_then(|_| self.arrows.first())
     }
 
-    /// The arrows to others.
+    /// Returns the arrows to other events than the parent.
     pub(super) fn further(&self) -> &[Arrow] {
-        let skip = usize::from(self.hangs.is_some());
+        let skip = usize::from(self.parent.is_some());
         self.arrows.get(skip..).unwrap_or_default()
     }
 }
 
 impl Arrow {
-    /// `denies and responds to (inferred)`; the status of what did not occur stands at its title.
+    /// Returns the links in words: `denies and responds to (inferred)`. The status of an event that did not occur is
+    /// shown at its title.
     pub(super) fn in_words(&self) -> String {
         let words: Vec<String> =
             self.links.iter().map(|(kind, basis)| format!("{}{}", kind.in_words(), shown(*basis))).collect();
@@ -133,7 +136,7 @@ impl Arrow {
     }
 }
 
-/// A basis where it is not that a source says so.
+/// Returns how a link is known, unless it is stated by a source.
 pub(super) fn shown(basis: Basis) -> String {
     if basis == Basis::Stated { String::new() } else { format!(" ({})", basis.word()) }
 }

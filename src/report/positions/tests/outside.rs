@@ -1,4 +1,4 @@
-//! What stands outside the filter, after now, or on no source that holds.
+//! Utterances outside the filter, after now, or without a valid source.
 
 use super::*;
 

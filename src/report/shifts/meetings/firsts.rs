@@ -1,4 +1,4 @@
-//! Which of the first meetings of a pair are surely first: no other meeting of theirs may have come before.
+//! Which first meetings are certainly the first: another meeting of the same pair may have come before.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,18 +7,18 @@ use crate::event::date::Instant;
 use crate::event::{Event, EventIx, LinkKind};
 use crate::timeline::Timeline;
 
-/// When the pairs met that met first, and of which another meeting may have come before.
+/// The time of each pair's first meeting, and the pairs that may have met before it.
 #[derive(Default)]
 pub(super) struct Firsts {
     met: HashMap<Pair, (EventIx, Instant)>,
-    /// When the last of them was over.
+    /// The latest time at which one of them was over.
     until: Option<Instant>,
     unsure: HashSet<Pair>,
 }
 
 impl Firsts {
-    /// Whether no meeting from `event` on can have come before one of them; events are in the order of their days, each
-    /// in its own zone.
+    /// Returns whether no meeting from `event` on can have come before one of them. Events are in the order of their
+    /// days, each in its own zone.
     pub(super) fn are_over(&self, event: &Event) -> bool {
         const MARGIN: i64 = 2 * 24 * 60 * 60;
         self.until.is_none_or(|until| event.date.earliest().0 >= until.0.saturating_add(MARGIN))
@@ -42,7 +42,7 @@ impl Firsts {
         }
     }
 
-    pub(super) fn told(&self, changes: &mut [Change]) {
+    pub(super) fn mark_unsure(&self, changes: &mut [Change]) {
         for change in changes {
             if let Change::FirstPairing { sides, people, unsure, .. } = change {
                 unsure.extend(sides.iter().chain(people.iter()).filter(|pair| self.unsure.contains(*pair)));
@@ -51,7 +51,7 @@ impl Firsts {
     }
 }
 
-/// Whether one of two meetings is a part of the other, or both are parts of a third.
+/// Returns whether one of two meetings is a part of the other, or both are parts of a third.
 fn of_one_round(timeline: &Timeline, one: EventIx, other: EventIx) -> bool {
     let round = |ix: EventIx| -> HashSet<EventIx> {
         let links = timeline.store().events.links(ix).iter();

@@ -51,7 +51,7 @@ impl Cast {
     }
 }
 
-/// Pairs that met first, sides then people.
+/// Returns the pairs that met first: sides, then people.
 fn first(changes: &[Change]) -> Vec<(Vec<Pair>, Vec<Pair>)> {
     let pairs = |change: &Change| match change {
         Change::FirstPairing { sides, people, .. } => Some((sides.clone(), people.clone())),

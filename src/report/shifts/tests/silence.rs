@@ -1,12 +1,13 @@
 use super::*;
 use crate::event::date::Day;
 
-/// A day of 2025 by its number, from 1.
+/// Returns a day of 2025 by its number, from 1.
 fn day(nth: i64) -> String {
     Day::from_civil(2025, 1, 1).plus_days(nth - 1).iso()
 }
 
-/// An actor who speaks on the given days of 2025 in a store that covers `coverage`, and another who speaks last.
+/// Reports on an actor who speaks on the given days of 2025 in a store that covers `coverage`, and on another actor
+/// who speaks last.
 fn speaks(days: &[i64], coverage: &[&str], last: i64, more: impl FnOnce(&mut Sample, ActorIx)) -> Shifts {
     let mut sample = Sample::new();
     let [actor, other] = ["quiet", "other"].map(|id| sample.actor(id, ActorKind::Person));
@@ -26,12 +27,12 @@ fn rows(shifts: &Shifts) -> &[Silence] {
     shifts.silences.as_ref().map_or(&[], |silences| silences.rows.as_slice())
 }
 
-/// Every third day until day 25: eight gaps of two days.
+/// Every third day until day 25, which makes eight gaps of two days.
 const REGULAR: [i64; 9] = [1, 4, 7, 10, 13, 16, 19, 22, 25];
 
 #[test]
 fn a_gap_longer_than_all_past_gaps_is_told() {
-    // Day 40 is 9 February, a Sunday: the gap lasts from day 26 until day 40.
+    // Day 40 is 9 February, a Sunday, so the gap lasts from day 26 until day 40.
     let report = speaks(&REGULAR, &["2025"], 40, |_, _| {});
     let [row] = rows(&report) else { panic!("one row: {:?}", report.silences) };
     assert_eq!((row.days, row.uncovered), (15, 0), "whole days until the end of the week");
@@ -52,7 +53,7 @@ fn seven_past_gaps_are_too_few_and_two_of_nine_as_long_too_many() {
 #[test]
 fn a_past_gap_of_the_same_length_counts_as_long() {
     let days = [1, 4, 7, 10, 13, 16, 19, 22, 25, 28, 44];
-    // Day 59 is 28 February, the last that is covered: a gap of 15 days, as there was one after day 28.
+    // Day 59 is 28 February, the last covered day. The gap has 15 days, like the one after day 28.
     let report = speaks(&days, &["2025-01-01/2025-02-28"], 59, |_, _| {});
     let [row] = rows(&report) else { panic!("one row: {:?}", report.silences) };
     assert_eq!((row.days, row.as_long, row.gaps, row.longest), (15, 1, 10, 15), "one of ten was as long");

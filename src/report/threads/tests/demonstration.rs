@@ -7,7 +7,7 @@ use crate::store::Store;
 
 static TIMELINE: LazyLock<Timeline> = LazyLock::new(|| Timeline::new(Arc::new(Store::builtin()), None));
 
-/// The thread of an event as drawn, without headings and tables.
+/// Returns the thread of an event as it is drawn, without headings and tables.
 fn drawn(of: &str) -> String {
     let ix = TIMELINE.store().find(of).expect("the event is in the store");
     let tied = TIMELINE.threads().thread(ix);
@@ -17,7 +17,7 @@ fn drawn(of: &str) -> String {
     lines.split(|line| line.starts_with('#')).next().unwrap_or_default().join("\n")
 }
 
-/// Kyiv is UTC+2, Moscow UTC+3, Miami UTC−5, Washington UTC−5, Abu Dhabi UTC+4.
+/// The zones are: Kyiv UTC+2, Moscow UTC+3, Miami UTC−5, Washington UTC−5, Abu Dhabi UTC+4.
 #[test]
 fn three_way_talks() {
     let wanted = "\
@@ -126,7 +126,7 @@ fn the_whole_store_in_numbers() {
         case["by"], "2026-01-23-abu-dhabi-trilateral",
         "the meeting that he had denied was in preparation"
     );
-    // Denied by 08:28 UTC on 21 December; the meeting began at 15:30 UTC on 23 January.
+    // The denial was made by 08:28 UTC on 21 December. The meeting began at 15:30 UTC on 23 January.
     assert_eq!(
         case["after_denial"]["min_seconds"],
         (33 * 24 + 7) * 3600 + 2 * 60,

@@ -1,9 +1,9 @@
-//! What did not occur answers, denies, confirms and contradicts nothing, and is told beside.
+//! An event that did not occur answers, denies, confirms and contradicts nothing, and is reported separately.
 
 use super::*;
 
-/// A denied claim and, three days after the denial, what links to the claim and to the denial.
-fn told(status: Status, kind: LinkKind, other: Kind) -> (String, Value) {
+/// Reports on a denied claim and, three days after the denial, an event that links to the claim and to the denial.
+fn text_and_json(status: Status, kind: LinkKind, other: Kind) -> (String, Value) {
     let mut sample = statements(&[("claim", "01"), ("denial", "02")]);
     sample.link("denial", LinkKind::Denies, "claim");
     sample.event("other", other, "2025-12-05").status = status;
@@ -17,7 +17,7 @@ fn no_time_no_status_and_no_fate_rests_on_what_did_not_occur() {
     for status in Status::ALL.iter().copied().filter(|status| *status != Status::Occurred) {
         for kind in LinkKind::ALL.iter().copied() {
             for other in [Kind::Statement, Kind::Meeting] {
-                let (text, json) = told(status, kind, other);
+                let (text, json) = text_and_json(status, kind, other);
                 let what = format!("a {other} that is {status} and {kind}");
                 assert_eq!(
                     json["response_times"]["all"]["n"], 1,
@@ -45,7 +45,7 @@ fn no_time_no_status_and_no_fate_rests_on_what_did_not_occur() {
 
 #[test]
 fn what_would_answer_is_told_as_what_it_is() {
-    let (text, json) = told(Status::Alleged, LinkKind::Contradicts, Kind::Statement);
+    let (text, json) = text_and_json(Status::Alleged, LinkKind::Contradicts, Kind::Statement);
     for wanted in [
         "❝ claim · no speaker named — denied, contradicted only by what is alleged\n",
         "  denies 0 – 48 h later: ❝ denial · no speaker named — contradicted only by what is alleged\n",
@@ -58,7 +58,7 @@ fn what_would_answer_is_told_as_what_it_is() {
         serde_json::json!([{"by": "other", "type": "contradicts", "status": "alleged"}]),
         "and in data"
     );
-    let (text, json) = told(Status::Cancelled, LinkKind::RespondsTo, Kind::Statement);
+    let (text, json) = text_and_json(Status::Cancelled, LinkKind::RespondsTo, Kind::Statement);
     assert!(
         text.contains(
             "Listed without a time, because alleged, rumoured, planned or cancelled:\n- ❝ [cancelled] other"
@@ -66,7 +66,7 @@ fn what_would_answer_is_told_as_what_it_is() {
         "{text}"
     );
     assert_eq!(json["response_times"]["not_occurred"], serde_json::json!(["other"]), "{json}");
-    let (text, _) = told(Status::Alleged, LinkKind::Denies, Kind::Statement);
+    let (text, _) = text_and_json(Status::Alleged, LinkKind::Denies, Kind::Statement);
     assert!(
         text.contains("❝ claim · no speaker named — denied\n"),
         "where one that occurred says the same it needs no remark:\n{text}"

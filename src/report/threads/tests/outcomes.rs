@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// The fate of a claim that the 10th of December denies, with what else there is.
+/// Returns the outcome of a claim that is denied on 10 December, with the other events that `make` adds.
 fn fate(make: impl FnOnce(&mut Sample)) -> Value {
     let mut sample = statements(&[("claim", "09"), ("denial", "10")]);
     sample.link("denial", LinkKind::Denies, "claim");

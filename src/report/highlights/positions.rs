@@ -1,4 +1,4 @@
-//! Who is on record with what on the registered claims.
+//! The facts about positions: who is on record with what on the registered claims.
 
 use std::cmp::Reverse;
 
@@ -11,13 +11,13 @@ use crate::report::positions::{Cell, ClaimRow, Letter, Positions, Utterance};
 use crate::report::voices::Record;
 use crate::timeline::clock::{Response, elapsed};
 
-/// What stands behind the noun of who has no name.
+/// Words that follow the noun in the description of somebody without a name.
 const OF: [&str; 8] = ["of", "from", "in", "at", "with", "close", "familiar", "cited"];
 
-/// The last word of a voice on a claim, and the last one before on the other side.
+/// An actor's latest utterance on a claim, and its last one before that on the other side.
 struct Turn<'p> {
     actor: ActorIx,
-    /// Whose words both are: `Oslo State`, or `Ann of Oslo State` where others of it spoke otherwise.
+    /// The actor of both utterances: `Oslo State`, or `Ann of Oslo State` if others of that state spoke differently.
     who: Vec<Piece>,
     several: bool,
     before: &'p Utterance,
@@ -25,17 +25,17 @@ struct Turn<'p> {
 }
 
 impl Facts<'_> {
-    /// Those on record on both sides, then those that oppose each other.
+    /// Returns the actors on record on both sides, then those that oppose each other.
     pub(super) fn positions(&self, positions: &Positions) -> Vec<Candidate> {
         let mut all = Vec::new();
         for row in &positions.claims {
             let claim = self.registry().claim(row.claim).text.trim_end_matches('.').to_owned();
             let turns: Vec<Turn<'_>> = row.divided().filter_map(|cell| self.turn(cell)).collect();
-            let mut told: Vec<EventIx> = Vec::new();
+            let mut named_events: Vec<EventIx> = Vec::new();
             for turn in &turns {
-                // A joint statement is the last word of all who made it: one fact.
-                if !told.contains(&turn.last.event) {
-                    told.push(turn.last.event);
+                // A joint statement is the latest utterance of all who made it, so it makes one fact.
+                if !named_events.contains(&turn.last.event) {
+                    named_events.push(turn.last.event);
                     let joint: Vec<&Turn<'_>> =
                         turns.iter().filter(|other| other.last.event == turn.last.event).collect();
                     all.push(self.both_sides(turn.last.event, &joint, &claim));
@@ -48,21 +48,23 @@ impl Facts<'_> {
 
     fn turn<'p>(&self, cell: &'p Cell) -> Option<Turn<'p>> {
         let own = || {
-            let own = cell.utterances.iter().rev().filter(|said| said.record == Record::Own);
-            own.filter(|said| self.scope.holds(said.event) && !self.is_to_come(self.event(said.event)))
+            let own = cell.utterances.iter().rev().filter(|utterance| utterance.record == Record::Own);
+            own.filter(|utterance| {
+                self.scope.holds(utterance.event) && !self.is_to_come(self.event(utterance.event))
+            })
         };
-        let side = |said: &Utterance| {
-            let letter = said.letter()?;
+        let side = |utterance: &Utterance| {
+            let letter = utterance.letter()?;
             letter.is_for().then_some(true).or(letter.is_against().then_some(false))
         };
-        // Where voices of one state differ, a turn is that of somebody who spoke on both sides.
+        // If the voices of one state differ, only a person who spoke on both sides has turned.
         let shared = |a: &Utterance, b: &Utterance| -> Vec<ActorIx> {
             a.named.iter().copied().filter(|who| b.named.contains(who)).collect()
         };
         let (before, last) = own().filter(|last| side(last).is_some()).find_map(|last| {
-            let other = |said: &&Utterance| {
-                let both = side(said).is_some_and(|side_then| Some(side_then) != side(last));
-                both && !shared(said, last).is_empty()
+            let other = |utterance: &&Utterance| {
+                let both = side(utterance).is_some_and(|side_then| Some(side_then) != side(last));
+                both && !shared(utterance, last).is_empty()
             };
             own().find(other).map(|before| (before, last))
         })?;
@@ -80,7 +82,7 @@ impl Facts<'_> {
         })
     }
 
-    /// What was said on both sides: which came first only where the dates show it.
+    /// Returns the fact that an actor spoke on both sides. It says which came first only if the dates show it.
     fn both_sides(&self, about: EventIx, turns: &[&Turn<'_>], claim: &str) -> Candidate {
         let store = self.scope.timeline.store();
         let mut pieces = on(claim);
@@ -124,19 +126,22 @@ impl Facts<'_> {
     fn opposed(&self, row: &ClaimRow, claim: &str) -> Option<Candidate> {
         let (mut pro, mut con) = row.opposed()?;
         for side in [&mut pro, &mut con] {
-            side.retain(|cell| cell.utterances.iter().any(|said| !self.is_to_come(self.event(said.event))));
+            side.retain(|cell| {
+                cell.utterances.iter().any(|utterance| !self.is_to_come(self.event(utterance.event)))
+            });
             side.sort_by_key(|cell| (cell.outside, Reverse(self.heard(cell))));
         }
         let mut pieces = on(claim);
         let lead = pieces.len();
-        // Who is on both sides is told once: beside the others, but not without anybody to face.
+        // An actor on both sides is named once: in the list beside other actors, unless the other side would then be
+        // empty.
         let (only_pro, only_con) = (unmixed(&pro), unmixed(&con));
-        let told = if only_con.is_empty() { [&only_pro, &con] } else { [&pro, &only_con] };
-        if told.iter().map(|cells| cells.len()).sum::<usize>() < 2 {
+        let sides = if only_con.is_empty() { [&only_pro, &con] } else { [&pro, &only_con] };
+        if sides.iter().map(|cells| cells.len()).sum::<usize>() < 2 {
             return None;
         }
         let beyond = if only_con.is_empty() { "more on both sides" } else { "more against it" };
-        for (cells, beyond) in told.into_iter().zip(["more for it", beyond]) {
+        for (cells, beyond) in sides.into_iter().zip(["more for it", beyond]) {
             for (at, cell) in cells.iter().take(NAMED).enumerate() {
                 pieces.extend((at > 0 || pieces.len() > lead).then(|| words("; ")));
                 let hedged = if cell.hedged { ", hedged" } else { "" };
@@ -162,11 +167,12 @@ impl Facts<'_> {
         })
     }
 
-    /// Who spoke last for it, and for whom: `Mike Quigley of United States`; and whether they are several.
+    /// Returns who spoke last for a position and for whom, `Mike Quigley of United States`, and whether these are
+    /// several.
     fn holder(&self, cell: &Cell) -> (Vec<Piece>, bool) {
         let of = self.name(cell.actor);
         match speakers(cell) {
-            // Both sides are the state's: who spoke last need not hold both.
+            // The state holds both sides. Whoever spoke last need not hold both.
             _ if cell.letter == Letter::Mixed => (vec![text(of)], false),
             [] => (vec![text(of)], false),
             named if named == [cell.actor] => (vec![text(of)], self.are_several(cell.actor)),
@@ -177,7 +183,7 @@ impl Facts<'_> {
         }
     }
 
-    /// Whether an actor without a name is several: `Six unnamed sources of Reuters`.
+    /// Returns whether an actor without a name is several people: `Six unnamed sources of Reuters`.
     fn are_several(&self, actor: ActorIx) -> bool {
         let actor = self.registry().actor(actor);
         let own = actor.name.split_whitespace().take_while(|word| !OF.contains(word)).last();
@@ -185,35 +191,35 @@ impl Facts<'_> {
         actor.kind == Some(ActorKind::Unnamed) && own.is_some_and(many)
     }
 
-    /// How often those who spoke last for it are heard in the view.
+    /// Returns how often the people who spoke last for it are heard in the view.
     fn heard(&self, cell: &Cell) -> usize {
         self.weights.two(speakers(cell).iter().copied())
     }
 }
 
-/// `“Talks are held”: `
+/// Returns the claim as an introduction: `“Talks are held”: `
 fn on(claim: &str) -> Vec<Piece> {
     vec![words("“"), text(claim), words("”: ")]
 }
 
-/// Who made the latest utterance of a position.
+/// Returns who made the latest utterance of a position.
 fn speakers(cell: &Cell) -> &[ActorIx] {
-    let latest = cell.utterances.iter().find(|said| said.event == cell.latest);
-    latest.map(|said| said.named.as_slice()).unwrap_or_default()
+    let latest = cell.utterances.iter().find(|utterance| utterance.event == cell.latest);
+    latest.map(|utterance| utterance.named.as_slice()).unwrap_or_default()
 }
 
-/// Those that are on one side only.
+/// Returns the cells that are on one side only.
 fn unmixed<'p>(cells: &[&'p Cell]) -> Vec<&'p Cell> {
     cells.iter().copied().filter(|cell| cell.letter != Letter::Mixed).collect()
 }
 
-/// `denies, hedged`; of several `deny, hedged`.
-fn stance(said: &Utterance, several: bool) -> String {
-    let hedged = if said.hedged { ", hedged" } else { "" };
-    format!("{}{hedged}", verb(nature::stance(said.stance), several))
+/// Returns a stance in words, `denies, hedged`, or for several actors `deny, hedged`.
+fn stance(utterance: &Utterance, several: bool) -> String {
+    let hedged = if utterance.hedged { ", hedged" } else { "" };
+    format!("{}{hedged}", verb(nature::stance(utterance.stance), several))
 }
 
-/// What one does, as several do it.
+/// Returns the form of a verb for one actor or for several.
 fn verb(one: &'static str, several: bool) -> &'static str {
     match one {
         "denies" if several => "deny",
