@@ -6,7 +6,7 @@ use crate::event::date::{Day, month_name};
 use crate::event::{Count, Event};
 use crate::store::Store;
 
-/// The store of one event with these lines, and what is told of it.
+/// The store of one event with these lines, and what is reported of it.
 fn store(lines: &str) -> Store {
     let text = format!("events:\n- kind: strike\n  title: T\n{lines}");
     Store::from_texts([("s.yaml", text)])
@@ -126,8 +126,8 @@ proptest! {
         }
         let wrong: String = letters.into_iter().collect();
         prop_assume!(fields.iter().all(|field| field.key != wrong));
-        let told = hint(&store(&format!("  date: 2025\n  {wrong}: x\n")), "unknown-key");
-        let hint = told.unwrap_or_default();
+        let reported = hint(&store(&format!("  date: 2025\n  {wrong}: x\n")), "unknown-key");
+        let hint = reported.unwrap_or_default();
         prop_assert!(hint.contains(&format!("`{key}`")), "{} for {}: {}", wrong, key, hint);
     }
 

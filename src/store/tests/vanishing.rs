@@ -39,7 +39,7 @@ fn a_reader_that_panics_ends_with_an_error_that_names_the_item() {
 }
 
 #[test]
-fn an_edit_that_makes_the_reader_panic_is_read_whole_and_told() {
+fn an_edit_that_makes_the_reader_panic_is_read_whole_and_reported() {
     let (dir, _) = trapped(20_000);
     let path = dir.path().join("log.yaml");
     let trapped = std::fs::read_to_string(&path).expect("it is there");

@@ -106,14 +106,14 @@ impl Store {
         }
         let mut withheld = self.events.len() - events.len();
         let known = self.known.clone().map(|known| {
-            let (told, kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            let (reported, kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
                 known.not_yet_marked.into_iter().partition(|(handling, _)| *handling >= max);
             let kept: usize = kept.values().sum();
             withheld += kept;
             AsOfView {
                 assumed: known.assumed.iter().filter_map(|ix| places.get(ix).copied()).collect(),
                 not_yet: known.not_yet - kept,
-                not_yet_marked: told,
+                not_yet_marked: reported,
                 undated: undated(&self.registry, events.iter()),
                 at: known.at,
             }
