@@ -1,8 +1,8 @@
-//! What loading promises, reported on small texts.
+//! What loading promises, tested on small texts.
 
 mod cores;
 mod hints;
-mod odd;
+mod irregular;
 mod problems;
 mod references;
 mod safety;
@@ -13,12 +13,12 @@ pub(super) mod vanishing;
 
 use super::*;
 
-/// A store of one file, `s.yaml`.
+/// Returns a store of one file, `s.yaml`.
 fn store(text: &str) -> Store {
     Store::from_texts([("s.yaml", text)])
 }
 
-/// What is wrong with it: `line:col: message | hint`, warnings and notes by their word first.
+/// Formats its problems: `line:col: message | hint`, with the severity before warnings and notes.
 fn reported(store: &Store) -> Vec<String> {
     let reported = |p: &Problem| {
         let severity = match p.severity {
@@ -32,7 +32,7 @@ fn reported(store: &Store) -> Vec<String> {
     store.problems.iter().map(reported).collect()
 }
 
-/// As [`reported`], problems alone.
+/// Formats what [`reported`] does, but only problems.
 fn problems(text: &str) -> Vec<String> {
     let mut store = store(text);
     store.problems.retain(|p| p.severity == Severity::Problem);

@@ -239,12 +239,12 @@ mod tests {
     use super::*;
     use crate::store::{Replace, write};
 
-    /// What is reported within ten seconds; only a failing test waits so long.
+    /// Waits up to ten seconds for a report. Only a failing test waits that long.
     fn heard(receiver: &Receiver<()>) -> bool {
         receiver.recv_timeout(Duration::from_secs(10)).is_ok()
     }
 
-    /// A path that is watched, with what is reported of it.
+    /// Returns a watcher of `path`, and the receiver of its reports.
     fn watching(path: &Path) -> (Watcher, Receiver<()>) {
         let (sender, receiver) = mpsc::channel();
         let input = [Input::Path(path.to_owned())];

@@ -1,4 +1,4 @@
-//! A store in which each rule decides about one event.
+//! An as-of store in which each rule decides about one event.
 
 mod model;
 

@@ -1,4 +1,4 @@
-//! What `check` asks about, and what it leaves alone.
+//! What `check` questions, and what it accepts.
 
 use crate::event::date::Now;
 use crate::store::{Input, Problem, Store};

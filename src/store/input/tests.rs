@@ -1,4 +1,4 @@
-//! What is found and read of files, directories, pipes and what is none of these.
+//! What is found and read in files, directories, pipes and other inputs.
 
 use super::*;
 use crate::store::Store;
@@ -78,7 +78,7 @@ fn what_is_no_file_is_reported_once_and_the_rest_loads() {
 fn what_the_kernel_makes_up_is_no_file_of_a_directory() {
     let dir = tempfile::tempdir().expect("a directory");
     put(&dir.path().join("good.yaml"));
-    // The first would be read, the second waits for ever for what the kernel says next.
+    // The first could be read to its end. The second waits for ever for the kernel's next message.
     for (file, name) in [("/proc/version", "a.yaml"), ("/proc/kmsg", "b.yaml")] {
         std::os::unix::fs::symlink(file, dir.path().join(name)).expect("a link");
     }

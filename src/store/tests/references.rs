@@ -1,4 +1,4 @@
-//! References and ids: what stands, what is dropped alone, what is kept with a warning.
+//! References and ids: what is accepted, what is dropped alone, and what is kept with a warning.
 
 use super::{ids, problems, reported, store};
 use crate::store::Store;
@@ -202,11 +202,11 @@ fn a_plan_may_be_reported_before_its_date() {
         let text = format!(
             "events:\n- {{id: a, kind: meeting, date: 2025-10-23, title: t, status: {status}, sources: [{{url: 'http://y', published: 2025-10-21}}]}}\n"
         );
-        let said = reported(&store(&text));
+        let messages = reported(&store(&text));
         assert_eq!(
-            said.len(),
+            messages.len(),
             warned,
-            "only what is said to have happened can be reported too early ({status}): {said:?}"
+            "only what is said to have happened can be reported too early ({status}): {messages:?}"
         );
     }
 }
@@ -241,7 +241,7 @@ claims:
 - {id: c}
 - {id: c, text: Second}
 ";
-    // In brackets the same records are read another way.
+    // In brackets, the same records are read in another way.
     let flow = format!(
         "{{{}}}",
         block.trim_end().replace(":\n- {", ": [{").replace("\n- ", ", ").replace('\n', "], ") + "]"

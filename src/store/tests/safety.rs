@@ -10,11 +10,11 @@ use crate::store::{Severity, Store};
 
 const GOOD: &str = "- {id: good, kind: other, date: 2025, title: t}\n";
 
-/// A file with a good event, this, and nothing else; what is reported, after a bounded time.
+/// Reads a file with a good event and this text, in bounded time, and returns the problems reported.
 fn hostile(text: impl Into<Vec<u8>>) -> Vec<String> {
     let begun = Instant::now();
     let store = Store::from_texts([("s.yaml", text.into())]);
-    // Far more than it takes, since the machine may be busy: it is minutes and gigabytes that this catches.
+    // Far more than needed, since the machine may be busy: the limit catches reads of minutes and gigabytes.
     assert!(begun.elapsed() < Duration::from_secs(20), "it took {:?}", begun.elapsed());
     reported(&store)
 }
@@ -246,7 +246,7 @@ fn common_slips_of_yaml_are_reported_in_words() {
     }
 }
 
-/// Pieces of YAML that make odd texts when they are thrown together.
+/// Pieces of YAML that make unusual texts when they are combined at random.
 fn scraps() -> impl Strategy<Value = String> {
     let scrap = prop::sample::select(vec![
         "events:\n",

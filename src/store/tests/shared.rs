@@ -1,4 +1,4 @@
-//! Values that items share by anchors and aliases: however many items there are, none is lost and each says the same.
+//! Values that items share by anchors and aliases: none is lost, and each means the same however many items there are.
 
 use std::fmt::Write as _;
 
@@ -6,9 +6,9 @@ use super::{reported, store};
 use crate::store::Store;
 use crate::store::yaml::read::Deferral;
 
-/// The store of a text whose events are all read apart.
+/// Returns the store of a text whose events are all read on their own.
 fn apart(text: &str) -> Store {
-    Store::of_texts([("s.yaml", text)], Deferral(1))
+    Store::from_texts_with([("s.yaml", text)], Deferral(1))
 }
 
 fn content(store: &Store) -> String {

@@ -1,4 +1,4 @@
-//! What a source may say of the event that cites it, and of its own end.
+//! Sources: what they may say about the event that cites them, and about their own withdrawal.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Signs that nobody sees, and quotes that are none.
+//! Invisible characters, and quotes that YAML does not know.
 
 use crate::store::{Problem, Store};
 

@@ -1,17 +1,17 @@
-//! Nothing vanishes: a reader that panics on one item ends with an error, never with one event fewer.
+//! Nothing vanishes: if a reader panics on one item, loading ends with an error, never with one event fewer.
 
 use crate::error::Error;
 use crate::store::{Input, Replace, Store, write};
 
-/// An item with this in it makes its reader panic.
+/// Text in an item that makes its reader panic.
 const TRAP: &[u8] = b"a trap for readers";
 
-/// Panics where `bytes` hold the trap.
+/// Panics if `bytes` contain the trap.
 pub(in crate::store) fn trip(bytes: &[u8]) {
     assert!(memchr::memmem::find(bytes, TRAP).is_none(), "tripped");
 }
 
-/// A store of so many events, with the trap in the one in the middle; gives its line.
+/// Writes a store of that many events, with the trap in the middle one, and returns the line of the trap.
 fn trapped(events: usize) -> (tempfile::TempDir, usize) {
     let dir = tempfile::tempdir().expect("a directory");
     let event = |n: usize| {

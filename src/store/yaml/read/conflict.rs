@@ -197,7 +197,7 @@ fn blanked(bytes: &mut [u8], range: Range<usize>) {
 mod tests {
     use crate::store::Store;
 
-    /// The ids of the events that load, and what is reported.
+    /// Returns the ids of the events that load, and the problems.
     fn read(text: &str) -> (Vec<String>, Vec<String>) {
         let store = Store::from_texts([("s.yaml", text)]);
         let ids = store.events.ids().map(str::to_owned).collect();
@@ -263,10 +263,10 @@ mod tests {
     #[test]
     fn half_a_conflict_is_reported_too() {
         let (a, b) = (event("a"), event("b"));
-        for left in ["<<<<<<< HEAD\n", ">>>>>>> x\n", "<<<<<<< HEAD\n=======\n", "=======\n>>>>>>> x\n"] {
-            let (ids, reported) = read(&format!("events:\n{a}{left}{b}"));
-            assert!(ids.contains(&"b".to_owned()), "{left:?}: {ids:?}");
-            assert!(reported[0].contains("unresolved git conflict"), "{left:?}: {reported:?}");
+        for markers in ["<<<<<<< HEAD\n", ">>>>>>> x\n", "<<<<<<< HEAD\n=======\n", "=======\n>>>>>>> x\n"] {
+            let (ids, reported) = read(&format!("events:\n{a}{markers}{b}"));
+            assert!(ids.contains(&"b".to_owned()), "{markers:?}: {ids:?}");
+            assert!(reported[0].contains("unresolved git conflict"), "{markers:?}: {reported:?}");
         }
     }
 

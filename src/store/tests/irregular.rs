@@ -1,4 +1,4 @@
-//! Shapes of files: however a store is written, it is one store.
+//! Styles of files: in whatever style a store is written, the result is the same store.
 
 use std::fmt::Write as _;
 
@@ -28,7 +28,7 @@ events:
     links: {denies: a}
 ";
 
-/// What a store holds, in words.
+/// Describes the contents of a store in words.
 fn content(store: &Store) -> String {
     let events: Vec<String> = store
         .events
@@ -115,9 +115,9 @@ fn the_same_mistakes_are_reported_in_the_same_places() {
         PLAIN.replace("meeting", "meetng").replace("denies: a", "denys: a").replace("name: V", "nam: V");
     let plain = problems(&bad);
     assert_eq!(plain.len(), 3, "three mistakes: {plain:?}");
-    // A quoted key at the end sends the whole file the other way without moving a line.
-    let odd = format!("{bad}\"claims\": []\n");
-    assert_eq!(problems(&odd), plain, "by either way of reading");
+    // A quoted key at the end makes the file irregular, so it is read as a whole, and no line moves.
+    let irregular = format!("{bad}\"claims\": []\n");
+    assert_eq!(problems(&irregular), plain, "by either way of reading");
 }
 
 #[test]
@@ -205,7 +205,7 @@ proptest! {
 
     #[test]
     fn item_by_item_and_whole_are_one(text in events()) {
-        // A quoted key at the end makes the document odd and moves nothing.
+        // A quoted key at the end makes the document irregular, and no line moves.
         let whole = format!("{text}\"claims\": []\n");
         prop_assert_eq!(content(&store(&text)), content(&store(&whole)), "{}", text);
     }
