@@ -3,8 +3,8 @@
 //! The surprising policy: an event with dated evidence counts as known from the earliest of that evidence on, however
 //! long ago it happened. An event without any counts as known once its own date has ended, and is marked *assumed*.
 
+mod availability;
 mod past;
-mod seen;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -15,7 +15,7 @@ use crate::event::evidence::Evidence;
 use crate::event::{Account, Event, EventDate, EventIx, Figure, Handling};
 use crate::registry::{Membership, Registry, SourceIx, address};
 use crate::text::counted;
-use seen::Seen;
+use availability::Availability;
 
 /// The sources that record each page, by the key that [`address::page`] makes of its address.
 type Pages = HashMap<String, Vec<SourceIx>>;
@@ -139,14 +139,15 @@ impl AsOf {
     }
 
     /// Returns why the event counts as known; `None` if it was not known.
-    fn knows(&self, seen: &Seen, evidence: &Evidence<'_>) -> Option<Knowledge> {
+    fn knows(&self, available: &Availability, evidence: &Evidence<'_>) -> Option<Knowledge> {
         if let Some(logged) = &evidence.logged {
             return self.has_seen_when(logged).then_some(Knowledge::Dated);
         }
         let dates = || evidence.disclosed.iter().chain(&evidence.first_seen);
-        let mut published = evidence.sources.iter().filter(|ix| seen.is_dated(**ix)).peekable();
+        let mut published = evidence.sources.iter().filter(|ix| available.is_dated(**ix)).peekable();
         if dates().next().is_some() || published.peek().is_some() {
-            let any = dates().any(|date| self.has_seen_when(date)) || published.any(|ix| seen.has_read(*ix));
+            let any =
+                dates().any(|date| self.has_seen_when(date)) || published.any(|ix| available.has_read(*ix));
             return any.then_some(Knowledge::Dated);
         }
         self.has_ended(&evidence.date).then_some(Knowledge::Assumed)
@@ -154,24 +155,35 @@ impl AsOf {
 
     /// Returns whether a known event differs from the whole store: a part of it was not known, or is described
     /// otherwise.
-    fn changes(&self, seen: &Seen, evidence: &Evidence<'_>) -> bool {
+    fn changes(&self, available: &Availability, evidence: &Evidence<'_>) -> bool {
         let cited = || evidence.sources.iter().chain(&evidence.disputed_by);
         evidence.conflicts.len() > 0
-            || cited().any(|ix| !seen.has_read(*ix) || seen.is_altered(*ix))
-            || evidence.figures().any(|figure| !self.has_counted(seen, figure.source, figure.as_of.as_ref()))
+            || cited().any(|ix| !available.has_read(*ix) || available.is_altered(*ix))
+            || evidence.figures().any(|figure| !self.has_counted(available, figure.source, figure.as_of.as_ref()))
             || evidence.first_seen.iter().chain(&evidence.disclosed).any(|date| !self.has_seen_when(date))
             // Memberships only differ after the date of the view.
-            || seen.offices_differ() && evidence.date.last_day() > self.date.last_day()
+            || available.offices_differ() && evidence.date.last_day() > self.date.last_day()
     }
 
-    fn has_counted(&self, seen: &Seen, source: Option<SourceIx>, as_of: Option<&When<'_>>) -> bool {
-        source.is_none_or(|ix| seen.has_read(ix)) && as_of.is_none_or(|date| self.has_seen_when(date))
+    fn has_counted(
+        &self,
+        available: &Availability,
+        source: Option<SourceIx>,
+        as_of: Option<&When<'_>>,
+    ) -> bool {
+        source.is_none_or(|ix| available.has_read(ix)) && as_of.is_none_or(|date| self.has_seen_when(date))
     }
 
     /// Returns whether an account names no source that came later, by id, address or outlet.
     ///
     /// If the event itself does not cite that source, any record of the store says when it was published.
-    fn has_heard(seen: &Seen, registry: &Registry, pages: &Pages, event: &Event, account: &Account) -> bool {
+    fn has_heard(
+        available: &Availability,
+        registry: &Registry,
+        pages: &Pages,
+        event: &Event,
+        account: &Account,
+    ) -> bool {
         let Some(text) = account.source.as_deref() else { return true };
         let page = address::page(text);
         let named = |ix: &&SourceIx| {
@@ -186,29 +198,29 @@ impl AsOf {
         let cited: Vec<SourceIx> = event.cited().map(|(ix, _)| ix).collect();
         let mut own = cited.iter().filter(named).copied().peekable();
         if own.peek().is_some() {
-            return own.any(|ix| seen.has_read(ix));
+            return own.any(|ix| available.has_read(ix));
         }
         match (registry.find_source(text), page.and_then(|page| pages.get(page.as_ref()))) {
-            (Some(ix), _) => seen.has_read(ix),
-            (None, Some(records)) => records.iter().any(|ix| seen.has_read(*ix)),
+            (Some(ix), _) => available.has_read(ix),
+            (None, Some(records)) => records.iter().any(|ix| available.has_read(*ix)),
             (None, None) => true,
         }
     }
 
     /// Returns the event as it was known. Its links are still those of the whole store.
-    fn event(&self, seen: &Seen, registry: &Registry, pages: &Pages, event: &Event) -> Event {
+    fn event(&self, available: &Availability, registry: &Registry, pages: &Pages, event: &Event) -> Event {
         let mut known = event.clone();
-        known.sources.retain(|ix| seen.has_read(*ix));
-        known.disputed_by.retain(|ix| seen.has_read(*ix));
+        known.sources.retain(|ix| available.has_read(*ix));
+        known.disputed_by.retain(|ix| available.has_read(*ix));
         let counted = |figure: &Figure| {
-            self.has_counted(seen, figure.source, figure.as_of.as_ref().map(EventDate::when).as_ref())
+            self.has_counted(available, figure.source, figure.as_of.as_ref().map(EventDate::when).as_ref())
         };
         known.figures.retain(counted);
         for session in &mut known.sessions {
             session.figures.retain(counted);
         }
         for conflict in &mut known.conflicts {
-            conflict.values.retain(|account| Self::has_heard(seen, registry, pages, event, account));
+            conflict.values.retain(|account| Self::has_heard(available, registry, pages, event, account));
         }
         known.conflicts.retain(|conflict| conflict.values.len() > 1);
         for date in [&mut known.first_seen, &mut known.disclosed] {

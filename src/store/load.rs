@@ -125,11 +125,11 @@ impl Store {
         let texts: Vec<(PathBuf, Vec<u8>)> =
             texts.into_iter().map(|(path, bytes)| (path.into(), bytes.into())).collect();
         let later = Deferral::suiting(texts.iter().map(|(_, bytes)| bytes.len()).sum());
-        Self::of_texts(texts, later)
+        Self::from_texts_with(texts, later)
     }
 
     /// Reads texts as [`Store::from_texts`] does, deferring events as `later` says.
-    pub(super) fn of_texts<P: Into<PathBuf>, B: Into<Vec<u8>>>(
+    pub(super) fn from_texts_with<P: Into<PathBuf>, B: Into<Vec<u8>>>(
         texts: impl IntoIterator<Item = (P, B)>,
         later: Deferral,
     ) -> Self {

@@ -72,7 +72,7 @@ pub struct Problem {
 #[cfg(test)]
 impl Problem {
     /// Formats it as tests compare it: `line:col: message | hint`.
-    pub(crate) fn told(&self) -> String {
+    pub(crate) fn reported(&self) -> String {
         let hint = self.hint.as_ref().map(|hint| format!(" | {hint}")).unwrap_or_default();
         format!("{}:{}: {}{hint}", self.line, self.column, self.message)
     }

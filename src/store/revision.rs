@@ -181,21 +181,25 @@ mod tests {
         assert_eq!(ids("HEAD:data/sub/c.yml"), ["two"], "a file");
         let store = Store::at_revision("HEAD:data", dir.path()).expect("a store");
         let paths: Vec<String> = store.files.iter().map(|f| f.path.display().to_string()).collect();
-        assert_eq!(paths, ["HEAD:data/a.yaml", "HEAD:data/sub/c.yml"], "files are told with their revision");
+        assert_eq!(
+            paths,
+            ["HEAD:data/a.yaml", "HEAD:data/sub/c.yml"],
+            "files are reported with their revision"
+        );
     }
 
     #[test]
-    fn what_is_not_there_is_told_by_its_part() {
+    fn what_is_not_there_is_reported_by_its_part() {
         let dir = repository(&[("data/a.yaml", ONE), ("c.txt", "x"), ("none/d.txt", "x")]);
-        let told = |spec: &str| {
+        let reported = |spec: &str| {
             let failed = Store::at_revision(spec, dir.path()).expect_err(spec);
             failed.message
         };
-        assert_eq!(told("HEDA:data"), "HEDA:data: no revision `HEDA` in this repository", "the revision");
-        assert_eq!(told("HEAD:dota"), "HEAD:dota: nothing at `dota` in HEAD", "the path");
-        assert_eq!(told("HEAD:none"), "HEAD:none: no YAML file in this directory", "no store there");
+        assert_eq!(reported("HEDA:data"), "HEDA:data: no revision `HEDA` in this repository", "the revision");
+        assert_eq!(reported("HEAD:dota"), "HEAD:dota: nothing at `dota` in HEAD", "the path");
+        assert_eq!(reported("HEAD:none"), "HEAD:none: no YAML file in this directory", "no store there");
         assert_eq!(
-            told("--output=x:data"),
+            reported("--output=x:data"),
             "--output=x:data: no revision `--output=x` in this repository",
             "never an option"
         );

@@ -1,7 +1,7 @@
 //! The schema: the shape of every record of a store, and the scalar values in it.
 //!
 //! The table in `records` describes each record once: its keys, which of them are required, and the [`Shape`] of each
-//! value. Closed lists of words are taken from the enums that the words are parsed into, so the two cannot differ.
+//! value. Most closed lists of words are taken from the enums that the words are parsed into, so the two cannot differ.
 //!
 //! ```text
 //!            text of an item

@@ -1,8 +1,8 @@
-//! What loading promises, told on small texts.
+//! What loading promises, tested on small texts.
 
 mod cores;
 mod hints;
-mod odd;
+mod irregular;
 mod problems;
 mod references;
 mod safety;
@@ -13,14 +13,14 @@ pub(super) mod vanishing;
 
 use super::*;
 
-/// A store of one file, `s.yaml`.
+/// Returns a store of one file, `s.yaml`.
 fn store(text: &str) -> Store {
     Store::from_texts([("s.yaml", text)])
 }
 
-/// What is wrong with it: `line:col: message | hint`, warnings and notes by their word first.
-fn told(store: &Store) -> Vec<String> {
-    let told = |p: &Problem| {
+/// Formats its problems: `line:col: message | hint`, with the severity before warnings and notes.
+fn reported(store: &Store) -> Vec<String> {
+    let reported = |p: &Problem| {
         let severity = match p.severity {
             Severity::Problem => "",
             Severity::Warning => "warning: ",
@@ -29,14 +29,14 @@ fn told(store: &Store) -> Vec<String> {
         let hint = p.hint.as_ref().map(|hint| format!(" | {hint}")).unwrap_or_default();
         format!("{}:{}: {severity}{}{hint}", p.line, p.column, p.message)
     };
-    store.problems.iter().map(told).collect()
+    store.problems.iter().map(reported).collect()
 }
 
-/// As [`told`], problems alone.
+/// Formats what [`reported`] does, but only problems.
 fn problems(text: &str) -> Vec<String> {
     let mut store = store(text);
     store.problems.retain(|p| p.severity == Severity::Problem);
-    told(&store)
+    reported(&store)
 }
 
 fn ids(store: &Store) -> Vec<&str> {
@@ -47,7 +47,7 @@ fn ids(store: &Store) -> Vec<&str> {
 fn the_demonstration_store_has_no_problem() {
     let mut store = Store::builtin();
     store.problems.retain(|p| p.severity == Severity::Problem);
-    assert_eq!(told(&store), [""; 0], "the shipped data loads without a problem");
+    assert_eq!(reported(&store), [""; 0], "the shipped data loads without a problem");
     assert!(store.events.len() > 200, "and it is all there");
 }
 
@@ -109,7 +109,7 @@ events:
   links: {denies: m1, follows: [{to: m1, basis: claimed, note: n}], responds_to: [m1]}
 ",
     );
-    let warnings: Vec<String> = told(&store);
+    let warnings: Vec<String> = reported(&store);
     assert_eq!(
         warnings,
         ["28:18: warning: venue `Kyiv` is not in `venues`"],

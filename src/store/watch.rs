@@ -239,12 +239,12 @@ mod tests {
     use super::*;
     use crate::store::{Replace, write};
 
-    /// What is told within ten seconds; only a failing test waits so long.
+    /// Waits up to ten seconds for a report. Only a failing test waits that long.
     fn heard(receiver: &Receiver<()>) -> bool {
         receiver.recv_timeout(Duration::from_secs(10)).is_ok()
     }
 
-    /// A path that is watched, with what is told of it.
+    /// Returns a watcher of `path`, and the receiver of its reports.
     fn watching(path: &Path) -> (Watcher, Receiver<()>) {
         let (sender, receiver) = mpsc::channel();
         let input = [Input::Path(path.to_owned())];
@@ -323,12 +323,12 @@ mod tests {
         let (sender, receiver) = mpsc::channel();
         let input = [Input::Path(dir.path().to_owned())];
         let seen = file.clone();
-        let told = move || sender.send(fs::read(&seen).unwrap_or_default()).unwrap_or_default();
-        let _watcher = Watcher::new(&input, told).expect("it watches");
+        let reported = move || sender.send(fs::read(&seen).unwrap_or_default()).unwrap_or_default();
+        let _watcher = Watcher::new(&input, reported).expect("it watches");
         fs::OpenOptions::new().write(true).truncate(true).open(&file).expect("emptied");
         std::thread::sleep(QUIET * 3);
         write(&file, b"events:\n", Replace::Anything).expect("written");
-        let first = receiver.recv_timeout(Duration::from_secs(10)).expect("it is told");
+        let first = receiver.recv_timeout(Duration::from_secs(10)).expect("it is reported");
         assert_eq!(first, b"events:\n", "with what was written, not as it was empty");
     }
 }

@@ -123,7 +123,7 @@ mod tests {
             out.write_all(b"half")?;
             Err::<(), _>(io::Error::other("disk full"))
         });
-        assert!(matches!(failed, Err(WriteError::Io(_))), "the failure is told");
+        assert!(matches!(failed, Err(WriteError::Io(_))), "the failure is reported");
         assert_eq!(fs::read(&path).expect("it is there"), b"old", "the old file stands");
         assert_eq!(fs::read_dir(dir.path()).expect("a directory").count(), 1, "nothing is left beside it");
     }

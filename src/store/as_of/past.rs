@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::{AsOf, AsOfView, Knowledge, Pages, Seen};
+use super::{AsOf, AsOfView, Availability, Knowledge, Pages};
 use crate::event::packed::Block;
 use crate::event::{EventIx, Handling};
 use crate::parallel;
@@ -45,8 +45,8 @@ impl Store {
 
     /// Returns [`Store::as_of`] and the renumbering of its events. A changed event counts as removed and added.
     pub(crate) fn as_of_with_moves(&self, at: &AsOf) -> (Self, Renumbering) {
-        let seen = Seen::of(&self.registry, at);
-        let Part { unknown, anew, assumed, undated, not_yet_marked } = self.looked_at(at, &seen);
+        let available = Availability::of(&self.registry, at);
+        let Part { unknown, anew, assumed, undated, not_yet_marked } = self.looked_at(at, &available);
         let not_yet = unknown.len();
         let mut removed = unknown;
         removed.extend(anew.iter().map(|ix| ix.0));
@@ -56,7 +56,7 @@ impl Store {
         let new_index = |old: EventIx| {
             moves.new_index(old).or_else(|| moves.added().get(anew.binary_search(&old).ok()?).copied())
         };
-        let events = self.as_they_were(at, &seen, &anew, &moves, new_index);
+        let events = self.as_they_were(at, &available, &anew, &moves, new_index);
         let known = AsOfView {
             at: at.clone(),
             assumed: assumed.into_iter().filter_map(new_index).collect(),
@@ -64,7 +64,7 @@ impl Store {
             not_yet_marked,
             undated: HashSet::<SourceIx>::from_iter(undated).len(),
         };
-        let registry = seen.registry(&self.registry, at);
+        let registry = available.registry(&self.registry, at);
         let store = Self { registry, known: Some(known), ..self.with_events(events) };
         (store, moves)
     }
@@ -83,9 +83,9 @@ impl Store {
         found.into_iter().flatten().collect::<HashSet<SourceIx>>().len()
     }
 
-    fn looked_at(&self, at: &AsOf, seen: &Seen) -> Part {
+    fn looked_at(&self, at: &AsOf, available: &Availability) -> Part {
         let mut all = Part::default();
-        for part in windows(self.events.len(), |range| self.look_at(at, seen, range)) {
+        for part in windows(self.events.len(), |range| self.look_at(at, available, range)) {
             all.unknown.extend(part.unknown);
             all.anew.extend(part.anew);
             all.assumed.extend(part.assumed);
@@ -97,11 +97,11 @@ impl Store {
         all
     }
 
-    fn look_at(&self, at: &AsOf, seen: &Seen, range: Range<usize>) -> Part {
+    fn look_at(&self, at: &AsOf, available: &Availability, range: Range<usize>) -> Part {
         let mut part = Part::default();
         for ix in range.map(|ix| EventIx(ix as u32)) {
             let evidence = self.events.evidence(ix);
-            let Some(knowledge) = at.knows(seen, &evidence) else {
+            let Some(knowledge) = at.knows(available, &evidence) else {
                 part.unknown.push(ix.0);
                 if let Some(handling) = evidence.handling.or(self.meta.handling) {
                     *part.not_yet_marked.entry(handling).or_default() += 1;
@@ -112,8 +112,8 @@ impl Store {
                 part.assumed.push(ix);
             }
             let cited = evidence.sources.iter().chain(&evidence.disputed_by);
-            part.undated.extend(cited.filter(|ix| !seen.is_dated(**ix)));
-            if at.changes(seen, &evidence) {
+            part.undated.extend(cited.filter(|ix| !available.is_dated(**ix)));
+            if at.changes(available, &evidence) {
                 part.anew.push(ix);
             }
         }
@@ -124,7 +124,7 @@ impl Store {
     fn as_they_were(
         &self,
         at: &AsOf,
-        seen: &Seen,
+        available: &Availability,
         anew: &[EventIx],
         moves: &Renumbering,
         new_index: impl Fn(EventIx) -> Option<EventIx>,
@@ -135,7 +135,7 @@ impl Store {
             let (mut block, number) = (Block::default(), (first + range.start / WINDOW) as u32);
             let events: Vec<PackedEvent> = anew[range]
                 .iter()
-                .map(|ix| at.event(seen, &self.registry, &pages, &self.events.fresh(*ix)))
+                .map(|ix| at.event(available, &self.registry, &pages, &self.events.fresh(*ix)))
                 .map(|event| PackedEvent::pack(event, &mut block, number))
                 .collect();
             (block.bytes, events)

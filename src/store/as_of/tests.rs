@@ -1,4 +1,4 @@
-//! A store in which each rule decides about one event.
+//! An as-of store in which each rule decides about one event.
 
 mod model;
 
@@ -89,7 +89,7 @@ fn each_rule_decides() {
         known.in_words(7),
         "as of 10 Dec 2025: 7 of 12 events were known, 1 of them assumed known from their own date; 1 source \
          without a date is kept, with everything read in it, and may be later",
-        "told with its counts"
+        "reported with its counts"
     );
     assert_eq!(ids(&known_at("2025-12-20")).len(), 12, "ten days later all are known");
     assert_eq!(ids(&known_at("2025-11-30")), [""; 0], "and before the first nothing");

@@ -86,13 +86,13 @@ fn whole<'l>(line: &'l str, scalar: &Scalar, before: &'l str, value: bool) -> Op
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::told;
+    use super::super::tests::reported;
 
     const END: &str = "; write a comment after two spaces and begin it with `# `";
 
     #[test]
-    fn a_hash_that_cuts_a_value_is_told() {
-        let told = told(
+    fn a_hash_that_cuts_a_value_is_reported() {
+        let reported = reported(
             "events:
 - kind: statement
   date: 2025-12-24
@@ -119,13 +119,13 @@ mod tests {
             "13:30: a `#` after a space ends the value: `section` is read as a comment | quote the value: \"https://example.org/page #section\"",
             "14:33: a `#` after a space ends the value: `c` is read as a comment | quote the value in straight quotes",
         ]
-        .map(|told| format!("{told}{END}"));
-        assert_eq!(told, right, "each at its sign");
+        .map(|reported| format!("{reported}{END}"));
+        assert_eq!(reported, right, "each at its sign");
     }
 
     #[test]
     fn honest_comments_are_left_alone() {
-        let told = told(
+        let reported = reported(
             "# a file
 events: # all of them
 # between
@@ -152,6 +152,6 @@ events: # all of them
     text #-------
 ",
         );
-        assert_eq!(told, [""; 0], "none of these cuts anything");
+        assert_eq!(reported, [""; 0], "none of these cuts anything");
     }
 }

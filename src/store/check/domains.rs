@@ -135,7 +135,7 @@ fn in_words(text: &str, why: &DomainError) -> (String, String) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::told;
+    use super::super::tests::reported;
 
     #[test]
     fn a_domain_that_is_not_an_outlets_own_is_asked_about() {
@@ -144,19 +144,23 @@ mod tests {
             ("www.archive.ph", "`www.archive.ph` leads to other publishers' pages"),
             ("co.uk", "anybody can register a domain under `co.uk`"),
         ] {
-            let all = told(&format!("outlets:\n- {{id: a, domains: [a.org, {domain}]}}\n"));
+            let all = reported(&format!("outlets:\n- {{id: a, domains: [a.org, {domain}]}}\n"));
             assert_eq!(all.len(), 1, "{domain} once: {all:?}");
             assert!(all[0].starts_with(&format!("2:28: {wanted}")), "at its place: {all:?}");
         }
         for right in
             ["tass.ru", "consilium.europa.eu", "x.com/mfa_russia", "https://www.TASS.com/", "192.0.2.1"]
         {
-            assert_eq!(told(&format!("outlets:\n- {{id: a, domains: ['{right}']}}\n")), [""; 0], "{right}");
+            assert_eq!(
+                reported(&format!("outlets:\n- {{id: a, domains: ['{right}']}}\n")),
+                [""; 0],
+                "{right}"
+            );
         }
     }
 
     #[test]
-    fn domains_that_an_outlet_lacks_are_told_once() {
+    fn domains_that_an_outlet_lacks_are_reported_once() {
         let store = "outlets:
 - {id: unian, name: UNIAN}
 - {id: tass, name: TASS, domains: [tass.ru]}
@@ -172,7 +176,7 @@ sources:
 - {id: f, outlet: mid, url: 'https://elsewhere.example/6'}
 - {id: g, outlet: telegram, url: 'https://elsewhere.example/7'}
 ";
-        let all = told(store);
+        let all = reported(store);
         assert_eq!(
             all,
             [
@@ -185,10 +189,10 @@ sources:
 
     #[test]
     fn a_domain_of_two_outlets_is_asked_about() {
-        let all = told("outlets:\n- {id: a, domains: [tass.ru]}\n- {id: b, domains: [WWW.tass.ru]}\n");
+        let all = reported("outlets:\n- {id: a, domains: [tass.ru]}\n- {id: b, domains: [WWW.tass.ru]}\n");
         assert_eq!(all.len(), 1, "once: {all:?}");
         assert!(all[0].starts_with("3:21: `tass.ru` is also a domain of `a`"), "at the second: {all:?}");
-        let alias = told("outlets:\n- {id: a, aliases: [tass.com]}\n- {id: b, domains: [tass.com]}\n");
+        let alias = reported("outlets:\n- {id: a, aliases: [tass.com]}\n- {id: b, domains: [tass.com]}\n");
         assert_eq!(alias.len(), 1, "an alias that is a host counts: {alias:?}");
         assert!(
             alias[0].starts_with("2:21: `tass.com` is also a domain of `b`"),

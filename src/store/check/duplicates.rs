@@ -150,7 +150,7 @@ fn one_place(a: &Event, b: &Event) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::told;
+    use super::super::tests::reported;
 
     const PAIR: &str = "events:
 - {id: a, kind: strike, date: 2025-11-19, title: Missile hits a block, actors: {attacker: russia}, sources: ['https://www.example.org/a'], figures: [{metric: killed, count: 25, by: ukraine}]}
@@ -159,15 +159,18 @@ mod tests {
 
     #[test]
     fn one_strike_logged_twice_is_asked_about() {
-        let all = told(PAIR);
+        let all = reported(PAIR);
         assert_eq!(all.len(), 1, "once: {all:?}");
         assert!(
             all[0].starts_with("3:3: may be the same event as `a` at ") && all[0].contains("s.yaml:2: same"),
             "with both lines: {all:?}"
         );
-        // What two events share is told in their own order, in every run.
-        let again = (0..8).map(|_| told(PAIR));
-        assert!(again.into_iter().all(|told| told[0].contains("same page")), "the page first, each time");
+        // What two events share is reported in their own order, in every run.
+        let again = (0..8).map(|_| reported(PAIR));
+        assert!(
+            again.into_iter().all(|reported| reported[0].contains("same page")),
+            "the page first, each time"
+        );
     }
 
     #[test]
@@ -187,7 +190,7 @@ mod tests {
             ),
         ] {
             assert!(PAIR.contains(from), "{why}: the text is there");
-            assert_eq!(told(&PAIR.replacen(from, to, 1)), [""; 0], "{why}");
+            assert_eq!(reported(&PAIR.replacen(from, to, 1)), [""; 0], "{why}");
         }
     }
 
@@ -201,7 +204,7 @@ mod tests {
 "
             )
         };
-        assert_eq!(told(&text("Peskov: no plans for a visit")), [""; 0], "they say different things");
-        assert_eq!(told(&text("Peskov: the talks go on")).len(), 1, "the same words are one remark");
+        assert_eq!(reported(&text("Peskov: no plans for a visit")), [""; 0], "they say different things");
+        assert_eq!(reported(&text("Peskov: the talks go on")).len(), 1, "the same words are one remark");
     }
 }

@@ -83,12 +83,12 @@ fn holds([south, west, north, east]: Bounds, lat: f64, lon: f64, beyond: f64) ->
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::told;
+    use super::super::tests::reported;
     use super::bounds;
 
     #[test]
     fn a_point_that_a_slip_moved_is_asked_about() {
-        let told = told(
+        let reported = reported(
             "venues:
 - {id: dnipro, name: Dnipro, kind: city, lat: 48.46}
 - {id: lonely, name: Lonely, kind: city, lon: 48.46}
@@ -100,7 +100,7 @@ events: []
 ",
         );
         assert_eq!(
-            told,
+            reported,
             [
                 "2:47: `lat` without `lon` is not a point | add `lon`, or leave out `lat`",
                 "3:47: `lon` without `lat` is not a point | add `lat`, or leave out `lon`",
@@ -114,7 +114,7 @@ events: []
 
     #[test]
     fn a_point_that_may_be_right_is_left_alone() {
-        let told = told(
+        let reported = reported(
             "venues:
 - {id: a, name: Istanbul, kind: city, country: TR, lat: 41.0, lon: 28.98}
 - {id: b, name: Las Palmas, kind: city, country: ES, lat: 28.1, lon: -15.4}
@@ -127,7 +127,7 @@ events: []
 events: []
 ",
         );
-        assert_eq!(told, [""; 0], "islands, lands across a line, and what has no country");
+        assert_eq!(reported, [""; 0], "islands, lands across a line, and what has no country");
     }
 
     #[test]

@@ -1,22 +1,22 @@
-//! What `check` asks about, and what it leaves alone.
+//! What `check` questions, and what it accepts.
 
 use crate::event::date::Now;
 use crate::store::{Input, Problem, Store};
 
 /// Writes a store, loads it and returns what deserves a look: `line:col: message | hint`.
-pub(super) fn told(text: &str) -> Vec<String> {
+pub(super) fn reported(text: &str) -> Vec<String> {
     let dir = tempfile::tempdir().expect("a directory");
     let path = dir.path().join("s.yaml");
     crate::store::write::write(&path, text.as_bytes(), crate::store::write::Replace::Nothing)
         .expect("written");
     let store = Store::load(&[Input::Path(path)]).expect("a store");
     let now = Now::parse("2026-01-05", chrono_tz::Tz::UTC).expect("a day");
-    super::warnings(&store, &now).iter().map(Problem::told).collect()
+    super::warnings(&store, &now).iter().map(Problem::reported).collect()
 }
 
 #[test]
 fn an_hour_that_came_twice_or_never_is_asked_about() {
-    let told = told(
+    let reported = reported(
         "venues:
 - {id: london, name: London, kind: city, timezone: Europe/London}
 - {id: apia, name: Apia, kind: city, timezone: Pacific/Apia}
@@ -28,7 +28,7 @@ events:
 ",
     );
     assert_eq!(
-        told,
+        reported,
         [
             "5:34: 2024-03-31T01:30 does not exist in London: the clocks skipped that hour | write the offset that was meant, such as +01:00, or the hour the clocks showed",
             "6:35: 2024-10-27T01:30 occurred twice in London: the clocks were put back | write 2024-10-27T01:30+01:00 or 2024-10-27T01:30+00:00",
@@ -40,7 +40,7 @@ events:
 
 #[test]
 fn an_offset_that_no_zone_keeps_is_asked_about() {
-    let told = told(
+    let reported = reported(
         "events:
 - {id: a, kind: meeting, date: 2025-03-01T10:00-11:30, title: t}
 - {id: b, kind: statement, date: '2025-03-02T14:05+03:17', title: t}
@@ -50,7 +50,7 @@ fn an_offset_that_no_zone_keeps_is_asked_about() {
 ",
     );
     assert_eq!(
-        told,
+        reported,
         [
             "2:32: no zone has the offset -11:30 | write 2025-03-01T10:00/2025-03-01T11:30 if you mean 10:00 to 11:30",
             "3:34: no zone has the offset +03:17 | an offset says how far the clock is ahead of UTC: +03:00 in Moscow, -05:00 in New York",
@@ -67,7 +67,7 @@ fn a_year_that_a_slip_made_is_asked_about() {
             .iter()
             .map(|date| format!("- {{kind: strike, date: {date}, title: on {date}}}\n"))
             .collect();
-        told(&format!("events:\n{}", events.concat()))
+        reported(&format!("events:\n{}", events.concat()))
     };
     assert_eq!(
         years(&["0025-09-12", "2025-09-13", "2025-09-13T14:05:33Z", "Y20225", "2205-09-13"]),
@@ -76,7 +76,7 @@ fn a_year_that_a_slip_made_is_asked_about() {
             "5:24: the year 20225 is far from all others in the store, and one typing slip from 2025 | write 2025 if you mean 2025",
             "6:24: the year 2205 is far from all others in the store, and one typing slip from 2025 | write 2025-09-13 if you mean 2025",
         ],
-        "slips are told with what was meant"
+        "slips are reported with what was meant"
     );
     let background =
         ["1945-05-08", "1994-12-05", "2014-03-18", "2015-02-12", "2035", "2025-01-01", "2025-02-01"];

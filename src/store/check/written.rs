@@ -178,11 +178,11 @@ fn names_an_actor(scalar: &Scalar) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::told;
+    use super::super::tests::reported;
 
     #[test]
-    fn names_in_letters_of_two_scripts_are_told() {
-        let told = told(
+    fn names_in_letters_of_two_scripts_are_reported() {
+        let reported = reported(
             "actors:
 - {id: kremlin, name: Kremlin, kind: office}
 - {id: x, name: Мосkва, kind: office, aliases: [Κreml]}
@@ -193,7 +193,7 @@ events:
 ",
         );
         assert_eq!(
-            told,
+            reported,
             [
                 "3:17: `Мосkва` has the Latin letter k (U+006B) among Cyrillic ones | write the name in letters of one script",
                 "3:49: `Κreml` has the Greek letter Κ (U+039A) among Latin ones | write the name in letters of one script",
@@ -204,8 +204,8 @@ events:
     }
 
     #[test]
-    fn signs_that_nobody_sees_are_told_by_name() {
-        let told = told(
+    fn signs_that_nobody_sees_are_reported_by_name() {
+        let reported = reported(
             "actors:
 - {id: kremlin, name: Kremlin, kind: office, aliases: [\u{645}\u{6CC}\u{200C}\u{62E}\u{648}\u{627}\u{647}\u{645}]}
 events:
@@ -214,7 +214,7 @@ events:
 ",
         );
         assert_eq!(
-            told,
+            reported,
             [
                 "4:53: `Begins` contains a no-break space (U+00A0), at the beginning | write Begins",
                 "4:73: `Kremlin` contains a zero width space (U+200B), at the end | write Kremlin",

@@ -42,32 +42,32 @@ mod tests {
     const EVENTS: &[u8] = b"- {kind: other, date: 2025, title: t}\n";
 
     #[test]
-    fn copies_that_other_programs_left_are_told_and_not_read() {
+    fn copies_that_other_programs_left_are_reported_and_not_read() {
         let dir = tempfile::tempdir().expect("a directory");
-        let left = [
+        let copies = [
             "a.sync-conflict-20251219-101112-ABCDEFG.yaml",
             "a (conflicted copy 2025-12-19).yaml",
             "a (Ann's conflicted copy 2025-12-19).yml",
             "a.yaml~",
             "a.yaml.orig",
         ];
-        for name in left.iter().chain(&["a.yaml", "notes.txt~"]) {
+        for name in copies.iter().chain(&["a.yaml", "notes.txt~"]) {
             crate::store::write(&dir.path().join(name), EVENTS, crate::store::Replace::Nothing)
                 .expect("written");
         }
         let store = Store::load(&[Input::Path(dir.path().to_owned())]).expect("a store");
         assert_eq!(store.files.len(), 1, "only the file itself is read");
-        let told = |severity| {
+        let reported = |severity| {
             let all = store.problems.iter().filter(|p| p.code.0 == "copy" && p.severity == severity);
             all.filter_map(|p| p.path.file_name()).filter_map(|name| name.to_str()).collect::<Vec<_>>()
         };
         assert_eq!(
-            told(Severity::Warning),
-            ["a (Ann's conflicted copy 2025-12-19).yml", "a (conflicted copy 2025-12-19).yaml", left[0]],
+            reported(Severity::Warning),
+            ["a (Ann's conflicted copy 2025-12-19).yml", "a (conflicted copy 2025-12-19).yaml", copies[0]],
             "with an edit in each"
         );
-        assert_eq!(told(Severity::Note), ["a.yaml.orig", "a.yaml~"], "backups");
-        let named = Store::load(&[Input::Path(dir.path().join(left[0]))]).expect("a store");
+        assert_eq!(reported(Severity::Note), ["a.yaml.orig", "a.yaml~"], "backups");
+        let named = Store::load(&[Input::Path(dir.path().join(copies[0]))]).expect("a store");
         assert_eq!(named.events.len(), 1, "what is named is read");
     }
 }

@@ -1,4 +1,4 @@
-//! What is found and read of files, directories, pipes and what is none of these.
+//! What is found and read in files, directories, pipes and other inputs.
 
 use super::*;
 use crate::store::Store;
@@ -10,7 +10,7 @@ fn put(path: &Path) {
     super::super::write::write(path, EVENTS, super::super::write::Replace::Nothing).expect("written");
 }
 
-fn told(store: &Store, root: &Path) -> Vec<String> {
+fn reported(store: &Store, root: &Path) -> Vec<String> {
     let root = format!("{}/", root.display());
     store
         .problems
@@ -43,7 +43,7 @@ fn a_directory_is_read_in_order_and_hidden_names_are_not() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_is_told_once_and_the_rest_loads() {
+fn what_is_no_file_is_reported_once_and_the_rest_loads() {
     let dir = tempfile::tempdir().expect("a directory");
     let at = |name: &str| dir.path().join(name);
     put(&at("good.yaml"));
@@ -57,7 +57,7 @@ fn what_is_no_file_is_told_once_and_the_rest_loads() {
     assert!(fifo.is_ok_and(|status| status.success()), "mkfifo runs");
     let store = Store::load(&[Input::Path(dir.path().to_owned())]).expect("a store");
     assert_eq!(
-        told(&store, dir.path()),
+        reported(&store, dir.path()),
         [
             "device.yaml: not a regular file",
             "dir.yaml: a directory named like a YAML file: not read",
@@ -70,7 +70,7 @@ fn what_is_no_file_is_told_once_and_the_rest_loads() {
     );
     assert_eq!(store.events.len(), 1, "the good file is read, once");
     let device = Store::load(&[Input::Path("/dev/zero".into())]).expect_err("a device is no store");
-    assert!(device.message.ends_with("zero: neither a file nor a directory"), "told: {device}");
+    assert!(device.message.ends_with("zero: neither a file nor a directory"), "reported: {device}");
 }
 
 #[cfg(target_os = "linux")]
@@ -78,13 +78,13 @@ fn what_is_no_file_is_told_once_and_the_rest_loads() {
 fn what_the_kernel_makes_up_is_no_file_of_a_directory() {
     let dir = tempfile::tempdir().expect("a directory");
     put(&dir.path().join("good.yaml"));
-    // The first would be read, the second waits for ever for what the kernel says next.
+    // The first could be read to its end. The second waits for ever for the kernel's next message.
     for (file, name) in [("/proc/version", "a.yaml"), ("/proc/kmsg", "b.yaml")] {
         std::os::unix::fs::symlink(file, dir.path().join(name)).expect("a link");
     }
     let store = Store::load(&[Input::Path(dir.path().to_owned())]).expect("a store");
     let wanted = ["a.yaml: a system file: not read", "b.yaml: a system file: not read"];
-    assert_eq!(told(&store, dir.path()), wanted, "told, and not waited for");
+    assert_eq!(reported(&store, dir.path()), wanted, "reported, and not waited for");
     assert_eq!(store.events.len(), 1, "the good file is read");
 }
 
@@ -113,11 +113,11 @@ fn a_pipe_of_the_command_line_is_read() {
 fn what_holds_no_store_is_an_error_with_a_hint() {
     let dir = tempfile::tempdir().expect("a directory");
     let none = Store::load(&[Input::Path(dir.path().join("none"))]).expect_err("nothing is there");
-    assert!(none.message.ends_with("none: no such file or directory"), "told: {none}");
+    assert!(none.message.ends_with("none: no such file or directory"), "reported: {none}");
     let empty = Store::load(&[Input::Path(dir.path().to_owned())]).expect_err("no YAML is there");
     assert!(
         empty.message.ends_with(": no YAML file in this directory") && empty.hint.is_some(),
-        "told: {empty}"
+        "reported: {empty}"
     );
 }
 

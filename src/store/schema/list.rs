@@ -45,7 +45,7 @@ impl List {
     }
 
     /// Returns the list with that key.
-    pub(crate) fn of(key: &str) -> Option<Self> {
+    pub(crate) fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|list| list.key() == key)
     }
 }

@@ -1,11 +1,11 @@
-//! Read on all cores or one by one, it is one store: same events, same problems, same lines.
+//! A store read on all cores equals the store read item by item: same events, same problems, same lines.
 
 use proptest::prelude::*;
 
 use crate::store::Store;
 use crate::store::yaml::read::Deferral;
 
-/// Items as people and programs write them, good, odd and bad ones; `#` stands for a number.
+/// Items as people and programs write them: good, irregular and bad ones. `#` is replaced by a number.
 const ITEMS: &[&str] = &[
     "- id: e#\n  kind: meeting\n  date: 2025-12-2#\n  title: Talks # at the table\n  actors: {party: [putin, Umerov]}\n",
     "- id: s#\n  kind: statement\n  date: 2025-12-2#T11:10\n  title: 'A: b'\n  actors: [putin]\n  venue: moscow\n  sources:\n    - {outlet: tass, url: \"https://tass.com/#\", published: 2025-12-2#}\n",
@@ -39,7 +39,7 @@ claims:
 events:
 ";
 
-/// Everything of a store that anybody can see.
+/// Returns everything of a store that users can see.
 fn whole(store: &Store) -> String {
     let events: Vec<String> = store.iter().map(|(_, event)| format!("{event:?}")).collect();
     let sources: Vec<String> = store.registry.sources.each().map(|source| format!("{source:?}")).collect();
@@ -53,7 +53,7 @@ fn text(choices: &[(usize, u8)], broken: bool) -> String {
     let mut text = HEAD.to_owned();
     for (item, number) in choices {
         let item = ITEMS[item % ITEMS.len()];
-        // What spoils a whole document is rare, or nothing else would be tried.
+        // Text that breaks the whole document is rare, so that the rest is also tested.
         if broken || !(item.contains("not closed") || item.contains("&a") || item.contains("*a")) {
             text.push_str(&item.replace('#', &(number % 8).to_string()));
         }
@@ -69,7 +69,7 @@ fn files_of_mistakes_are_read_as_one_by_one() {
             n => (format!("{n}.yaml"), format!("- id: {n}\n  kind: x\n{}", "- - x\n".repeat(9_000))),
         })
         .collect();
-    let read = |later| whole(&Store::of_texts(files.clone(), later));
+    let read = |later| whole(&Store::from_texts_with(files.clone(), later));
     assert_eq!(
         read(Deferral(1)),
         read(Deferral::NEVER),
@@ -91,7 +91,7 @@ proptest! {
         if crlf {
             files[0].1 = files[0].1.replace('\n', "\r\n");
         }
-        let read = |later| whole(&Store::of_texts(files.clone(), later));
+        let read = |later| whole(&Store::from_texts_with(files.clone(), later));
         prop_assert_eq!(read(Deferral(1)), read(Deferral::NEVER), "the same store from {:?}", files);
     }
 }

@@ -1,4 +1,4 @@
-//! Every hint is taken: what it says to write loads, and means what was written.
+//! Hints that are followed: what a hint says to write loads, and means what was meant.
 
 use proptest::prelude::*;
 
@@ -6,21 +6,25 @@ use crate::event::date::{Day, month_name};
 use crate::event::{Count, Event};
 use crate::store::Store;
 
-/// The store of one event with these lines, and what is told of it.
+/// Returns a store of one event with these lines.
 fn store(lines: &str) -> Store {
     let text = format!("events:\n- kind: strike\n  title: T\n{lines}");
     Store::from_texts([("s.yaml", text)])
 }
 
-/// The hint on the value of a code, empty where there is none; none where nothing is refused.
+/// Returns the hint of the problem with that code: empty if it has none, `None` if nothing is refused.
 fn hint(store: &Store, code: &str) -> Option<String> {
     store.problems.iter().find(|p| p.code.0 == code).map(|p| p.hint.clone().unwrap_or_default())
 }
 
-/// What a hint says to write: each of `a or b`.
+/// Returns what a hint says to write: each of `a or b`.
 fn taken(hint: &str) -> Vec<String> {
-    let said = hint.strip_prefix("write ").unwrap_or_default();
-    said.split(" or ").map(|one| one.trim_matches('`').to_owned()).filter(|one| !one.is_empty()).collect()
+    let instruction = hint.strip_prefix("write ").unwrap_or_default();
+    instruction
+        .split(" or ")
+        .map(|one| one.trim_matches('`').to_owned())
+        .filter(|one| !one.is_empty())
+        .collect()
 }
 
 fn loaded(lines: &str) -> Option<Event> {
@@ -29,7 +33,7 @@ fn loaded(lines: &str) -> Option<Event> {
     first.filter(|_| store.problems.iter().all(|p| p.severity != crate::store::Severity::Problem))
 }
 
-/// A day in a notation of other programs.
+/// Returns a day in a notation of other programs.
 fn spelt(notation: usize, y: i32, m: u32, d: u32) -> String {
     let month = month_name(m as u8);
     match notation {
@@ -126,8 +130,8 @@ proptest! {
         }
         let wrong: String = letters.into_iter().collect();
         prop_assume!(fields.iter().all(|field| field.key != wrong));
-        let told = hint(&store(&format!("  date: 2025\n  {wrong}: x\n")), "unknown-key");
-        let hint = told.unwrap_or_default();
+        let reported = hint(&store(&format!("  date: 2025\n  {wrong}: x\n")), "unknown-key");
+        let hint = reported.unwrap_or_default();
         prop_assert!(hint.contains(&format!("`{key}`")), "{} for {}: {}", wrong, key, hint);
     }
 

@@ -1,6 +1,6 @@
 //! Mistakes in the shape of a record: each at its own place, with what to do.
 
-use super::{ids, problems, store, told};
+use super::{ids, problems, reported, store};
 
 /// An event with these lines more.
 fn event(lines: &str) -> String {
@@ -8,8 +8,8 @@ fn event(lines: &str) -> String {
 }
 
 macro_rules! tells {
-    ($($name:ident: $text:expr => $told:expr, $why:literal;)+) => {
-        $(#[test] fn $name() { assert_eq!(problems(&$text), $told, $why); })+
+    ($($name:ident: $text:expr => $reported:expr, $why:literal;)+) => {
+        $(#[test] fn $name() { assert_eq!(problems(&$text), $reported, $why); })+
     };
 }
 
@@ -20,7 +20,7 @@ tells! {
     words_far_from_all_list_all:
         event("  status: zzzz\n")
         => ["5:11: unknown status `zzzz` | write one of occurred, rumoured, proposed, scheduled, alleged, cancelled"],
-        "few candidates are all told";
+        "few candidates are all reported";
     unknown_keys_are_told_with_the_nearest:
         event("  sumary: x\n  rating: B2\n  url: x\n")
         => ["5:3: unknown key `sumary` in an event | did you mean `summary`?",
@@ -108,7 +108,7 @@ tells! {
             "6:29: unknown key `coutn` in a figure | did you mean `count`?",
             "7:15: no `values` in a conflict",
             "7:16: unknown key `feld` in a conflict | did you mean `field`?"],
-        "that it is missing too would be told twice";
+        "that it is missing too would be reported twice";
     truth_is_true_or_false:
         event("  quote: [{text: a, translated: yes}]\n")
         => ["5:33: `yes` is neither true nor false | write true"], "YAML 1.2 knows no yes";
@@ -132,7 +132,7 @@ fn a_bad_event_is_left_out_whole_and_the_rest_loads() {
 fn a_syntax_error_costs_one_event() {
     let text = "events:\n- {id: a, kind: meeting, date: 2025, title: t}\n- id: b\n  kind: meeting\n   date: 2025\n  title: t\n- {id: c, kind: meeting, date: 2025, title: t}\n";
     assert_eq!(ids(&store(text)), ["a", "c"], "the events around it load");
-    assert_eq!(problems(text).len(), 1, "and it is told once: {:?}", problems(text));
+    assert_eq!(problems(text).len(), 1, "and it is reported once: {:?}", problems(text));
     assert!(problems(text)[0].starts_with("5:"), "in its own line: {:?}", problems(text));
 }
 
@@ -149,7 +149,7 @@ fn a_call_that_says_so_only_by_subtype_or_venue_is_asked_for_its_format() {
             "venues: [{{id: line, name: By telephone, kind: virtual}}]\nevents:\n- {{kind: meeting, date: 2025-08-15, \
              title: They speak, {fields}}}\n"
         );
-        told(&store(&text))
+        reported(&store(&text))
     };
     let asked =
         "a call without a format: nobody counts as having met | write `format: call` or `format: video`";

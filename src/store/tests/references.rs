@@ -1,6 +1,6 @@
-//! References and ids: what stands, what is dropped alone, what is kept with a warning.
+//! References and ids: what is accepted, what is dropped alone, and what is kept with a warning.
 
-use super::{ids, problems, store, told};
+use super::{ids, problems, reported, store};
 use crate::store::Store;
 
 const TWO: &str = "events:\n- {id: a, kind: meeting, date: 2025-01, title: t, links: {follows: b}}\n- {id: b, kind: meeting, date: 2025-02, title: t}\n";
@@ -9,7 +9,7 @@ const TWO: &str = "events:\n- {id: a, kind: meeting, date: 2025-01, title: t, li
 fn a_dangling_link_is_dropped_alone() {
     let store = store(&TWO.replace("follows: b}", "follows: [b, bb, zzz]}"));
     assert_eq!(
-        told(&store),
+        reported(&store),
         ["2:72: no event `bb` | did you mean `a`?".replace("`a`", "`b`"), "2:76: no event `zzz`".to_owned()],
         "each at its own place"
     );
@@ -20,10 +20,10 @@ fn a_dangling_link_is_dropped_alone() {
 #[test]
 fn a_link_to_a_bad_event_says_so() {
     let text = TWO.replace("date: 2025-02", "date: never");
-    let told = problems(&text);
+    let reported = problems(&text);
     assert!(
-        told.iter().any(|t| t == "2:68: no event `b` | it is at s.yaml:3, but that record has a problem"),
-        "the way to the cause is told: {told:?}"
+        reported.iter().any(|t| t == "2:68: no event `b` | it is at s.yaml:3, but that record has a problem"),
+        "the way to the cause is reported: {reported:?}"
     );
 }
 
@@ -35,9 +35,9 @@ fn the_first_by_path_then_line_stands() {
         assert_eq!(store.events.len(), 1, "one of them stands");
         assert_eq!(store.events[0].title, "1.yaml", "the first by path, in whatever order they are read");
         assert_eq!(
-            told(&store),
+            reported(&store),
             ["2:8: a second `a` in `events` | the one at 1.yaml:2 is used"],
-            "the other is told"
+            "the other is reported"
         );
     }
 }
@@ -53,7 +53,7 @@ fn ids_are_derived_from_date_and_title() {
         "numbered where two are alike, and never empty"
     );
     assert_eq!(
-        told(&store),
+        reported(&store),
         [
             "3:3: warning: no `id`, and the same date and title as s.yaml:2 | remove one if they are the same event; otherwise give this one an id",
             "5:63: warning: `2025-12-19-other` is an id derived from date and title | add `id: 2025-12-19-other` to the event at s.yaml:4",
@@ -90,7 +90,7 @@ fn names_that_nobody_registered_are_kept() {
         "actors: [{id: witkoff, name: Steve Witkoff}]\nevents:\n- {id: a, kind: meeting, date: 2025, title: t, actors: [Witkof, Новый, witkoff], venue: Miami, sources: [{outlet: X}]}\n- {id: b, kind: meeting, date: 2026, title: t, actors: [новый]}\n",
     );
     assert_eq!(
-        told(&store),
+        reported(&store),
         [
             "3:57: warning: actor `Witkof` is not in `actors` | did you mean `witkoff`?",
             "3:65: warning: actor `Новый` is not in `actors` (and once more)",
@@ -122,11 +122,11 @@ fn a_bad_event_leaves_no_names_behind() {
 }
 
 #[test]
-fn a_name_of_two_is_told_where_it_is_used() {
+fn a_name_of_two_is_reported_where_it_is_used() {
     let text = "actors:\n- {id: a, name: Georgia}\n- {id: b, aliases: [GEORGIA]}\nevents:\n- {id: e, kind: meeting, date: 2025, title: t, actors: [georgia, a]}\n";
     let store = store(text);
     assert_eq!(
-        told(&store),
+        reported(&store),
         [
             "3:21: warning: `GEORGIA` is also a name of `a` | write the id, not this name, wherever you mean one of these actors",
             "5:57: `georgia` fits several actors: `a`, `b` | write the id",
@@ -137,7 +137,7 @@ fn a_name_of_two_is_told_where_it_is_used() {
 }
 
 #[test]
-fn a_membership_that_ends_before_it_begins_is_told() {
+fn a_membership_that_ends_before_it_begins_is_reported() {
     let text = "actors:\n- {id: a}\n- {id: b, part_of: [{actor: a, from: 2025, until: 2024}]}\n";
     assert_eq!(problems(text), ["3:51: ends at 2024, before it begins at 2025"], "at the end");
 }
@@ -159,7 +159,7 @@ fn sources_are_found_by_id_or_are_addresses() {
             "4:65: no source `tas1` | did you mean `tass1`?",
             "4:177: no source `nope` | write the id of a registered source, or an address with `https://`"
         ],
-        "and told"
+        "and reported"
     );
 }
 
@@ -167,7 +167,7 @@ fn sources_are_found_by_id_or_are_addresses() {
 fn reports_before_the_event_are_warned_of() {
     let text = "events:\n- {id: a, kind: meeting, date: 2025-12-21, title: t, first_seen: 2025-12-20, sources: [{url: 'http://x', published: 2025-12}, {url: 'http://y', published: 2025-12-20}]}\n";
     assert_eq!(
-        told(&store(text)),
+        reported(&store(text)),
         [
             "2:66: warning: first seen before or at the start of the event's own date, 2025-12-21 | check both dates: this one does not bound a response time",
             "2:156: warning: published before or at the start of the event's own date, 2025-12-21 | check both dates: this one does not bound a response time"
@@ -182,7 +182,7 @@ fn what_was_seen_as_the_event_began_is_warned_of_like_what_was_seen_before() {
         let text = format!(
             "events:\n- {{id: a, kind: statement, date: '2025-12-21T10:00+03:00', title: t, first_seen: '{first_seen}', sources: [{{url: 'http://x', published: {published}}}]}}\n"
         );
-        told(&store(&text)).len()
+        reported(&store(&text)).len()
     };
     assert_eq!(seen("2025-12-21T07:01Z", "2025-12-21"), 0, "a minute later bounds it, as does the day's end");
     assert_eq!(seen("2025-12-21T07:00Z", "2025-12-21"), 1, "the same minute bounds nothing");
@@ -202,11 +202,11 @@ fn a_plan_may_be_reported_before_its_date() {
         let text = format!(
             "events:\n- {{id: a, kind: meeting, date: 2025-10-23, title: t, status: {status}, sources: [{{url: 'http://y', published: 2025-10-21}}]}}\n"
         );
-        let said = told(&store(&text));
+        let messages = reported(&store(&text));
         assert_eq!(
-            said.len(),
+            messages.len(),
             warned,
-            "only what is said to have happened can be reported too early ({status}): {said:?}"
+            "only what is said to have happened can be reported too early ({status}): {messages:?}"
         );
     }
 }
@@ -217,8 +217,12 @@ fn an_event_in_the_future_wants_a_status() {
         "events:\n- {id: a, kind: meeting, date: 2025-12-21, title: t}\n- {id: b, kind: meeting, date: 2026-12-21, title: t}\n- {id: c, kind: meeting, date: 2026-12-21, title: t, status: scheduled}\n",
     );
     let now = crate::event::date::Now::parse("2026-01-05", chrono_tz::Tz::UTC).expect("a day");
-    let told: Vec<String> = store.check_at(&now).iter().map(ToString::to_string).collect();
-    assert_eq!(told, ["s.yaml:3: 2026-12-21 is in the future, but the event has no status"], "only that one");
+    let reported: Vec<String> = store.check_at(&now).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        reported,
+        ["s.yaml:3: 2026-12-21 is in the future, but the event has no status"],
+        "only that one"
+    );
 }
 
 #[test]
@@ -237,7 +241,7 @@ claims:
 - {id: c}
 - {id: c, text: Second}
 ";
-    // In brackets the same records are read another way.
+    // In brackets, the same records are read in another way.
     let flow = format!(
         "{{{}}}",
         block.trim_end().replace(":\n- {", ": [{").replace("\n- ", ", ").replace('\n', "], ") + "]"
@@ -251,7 +255,7 @@ claims:
         names.extend(registry.claims.iter().map(|c| c.text.as_str()));
         assert_eq!(names, ["Second"; 4], "{how}: {names:?}");
         let messages: Vec<&str> = store.problems.iter().map(|p| p.message.as_str()).collect();
-        assert_eq!(messages.len(), 5, "{how}: what is wrong is told, and no second: {messages:?}");
+        assert_eq!(messages.len(), 5, "{how}: what is wrong is reported, and no second: {messages:?}");
         assert!(messages.iter().all(|m| !m.contains("a second")), "{how}: {messages:?}");
     }
 }

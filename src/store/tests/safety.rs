@@ -5,18 +5,18 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use super::{ids, problems, store, told};
+use super::{ids, problems, reported, store};
 use crate::store::{Severity, Store};
 
 const GOOD: &str = "- {id: good, kind: other, date: 2025, title: t}\n";
 
-/// A file with a good event, this, and nothing else; what is told, after a bounded time.
+/// Reads a file with a good event and this text, in bounded time, and returns the problems reported.
 fn hostile(text: impl Into<Vec<u8>>) -> Vec<String> {
     let begun = Instant::now();
     let store = Store::from_texts([("s.yaml", text.into())]);
-    // Far more than it takes, since the machine may be busy: it is minutes and gigabytes that this catches.
+    // Far more than needed, since the machine may be busy: the limit catches reads of minutes and gigabytes.
     assert!(begun.elapsed() < Duration::from_secs(20), "it took {:?}", begun.elapsed());
-    told(&store)
+    reported(&store)
 }
 
 #[test]
@@ -30,8 +30,8 @@ fn nesting_is_bounded() {
         ("indentation", (0..1000).map(|n| [" ".repeat(n), "a:\n".to_owned()].concat()).collect()),
         ("question marks", "? ".repeat(200_000)),
     ] {
-        let told = hostile(text);
-        assert_eq!(told.len(), 1, "{what}: one problem: {told:?}");
+        let reported = hostile(text);
+        assert_eq!(reported.len(), 1, "{what}: one problem: {reported:?}");
     }
 }
 
@@ -50,12 +50,16 @@ fn aliases_do_not_multiply() {
     for n in 1..30 {
         writeln!(bomb, "a{n}: &a{n} [{}]", vec![format!("*a{}", n - 1); 10].join(", ")).expect("text");
     }
-    let told = hostile(bomb);
-    assert_eq!(told.len(), 1, "one problem: {told:?}");
-    assert!(told[0].contains("aliases repeat too much"), "and it says what: {told:?}");
+    let reported = hostile(bomb);
+    assert_eq!(reported.len(), 1, "one problem: {reported:?}");
+    assert!(reported[0].contains("aliases repeat too much"), "and it says what: {reported:?}");
     let scalar = format!("events:\n- &a {}\n{}", "x".repeat(900_000), "- *a\n".repeat(20_000));
-    let told = hostile(scalar);
-    assert!(told.iter().any(|t| t.contains("aliases repeat too much")), "nor does long text: {}", told.len());
+    let reported = hostile(scalar);
+    assert!(
+        reported.iter().any(|t| t.contains("aliases repeat too much")),
+        "nor does long text: {}",
+        reported.len()
+    );
 }
 
 #[test]
@@ -73,7 +77,7 @@ fn items_that_share_values_load_beside_broken_ones() {
     let store = store(&format!("events:\n{}", text.concat()));
     assert_eq!(ids(&store), ["a", "b", "g"], "only those with a mistake are left out");
     assert_eq!(
-        told(&store),
+        reported(&store),
         [
             "13:9: a value that begins with `*` repeats one marked with `&`, but there is none | quote it if it is text",
             "17:9: a bracket that is not closed",
@@ -99,11 +103,11 @@ fn long_items_are_refused_and_others_load() {
         format!("events:\n{GOOD}- {{id: long, kind: other, date: 2025, title: {}}}\n", "x".repeat(2_000_000));
     let store = store(&text);
     assert_eq!(ids(&store), ["good"], "the other event");
-    assert_eq!(told(&store), ["3:0: an item of 1953 kB: longer than 1 MB"], "one problem");
+    assert_eq!(reported(&store), ["3:0: an item of 1953 kB: longer than 1 MB"], "one problem");
 }
 
 #[test]
-fn many_mistakes_are_told_in_bounded_time() {
+fn many_mistakes_are_reported_in_bounded_time() {
     for (what, text) in [
         ("flow entries", format!("events: [{}]", "a,".repeat(400_000))),
         ("plain items", format!("events:\n{}", "- a\n".repeat(200_000))),
@@ -123,30 +127,30 @@ fn many_mistakes_are_told_in_bounded_time() {
         ("tags", format!("events:\n- {{{}}}", "title: !a b, ".repeat(50_000))),
         ("spaces", format!("events:\n-{}", " ".repeat(900_000))),
     ] {
-        let told = hostile(text);
-        assert!(told.iter().all(|t| t.len() < 2_000), "{what}: messages stay short");
+        let reported = hostile(text);
+        assert!(reported.iter().all(|t| t.len() < 2_000), "{what}: messages stay short");
     }
 }
 
 #[test]
-fn what_is_not_told_is_counted_once() {
-    let told = problems(&"- {id: a, k: v}\n".repeat(2_000));
-    let more: Vec<&String> = told.iter().filter(|told| told.starts_with("0:0: ")).collect();
+fn what_is_not_reported_is_counted_once() {
+    let reported = problems(&"- {id: a, k: v}\n".repeat(2_000));
+    let more: Vec<&String> = reported.iter().filter(|reported| reported.starts_with("0:0: ")).collect();
     assert_eq!(more, ["0:0: and 3000 more problems in this file"], "one key is wrong and three are missing");
-    assert_eq!(told.len(), 5_001, "the others are told");
+    assert_eq!(reported.len(), 5_001, "the others are reported");
 }
 
 #[test]
-fn a_file_of_mistakes_is_told_in_part_and_counted() {
+fn a_file_of_mistakes_is_reported_in_part_and_counted() {
     let text = format!("events:\n{GOOD}{}", "- kind: x\n".repeat(6_000));
-    let told = problems(&text);
+    let reported = problems(&text);
     assert_eq!(ids(&store(&text)), ["good"], "the good event stands");
     assert!(
-        told[0].starts_with("0:0: and ") && told[0].ends_with(" more problems in this file"),
+        reported[0].starts_with("0:0: and ") && reported[0].ends_with(" more problems in this file"),
         "{}",
-        told[0]
+        reported[0]
     );
-    assert!((5_000..=5_010).contains(&told.len()), "no more than help: {}", told.len());
+    assert!((5_000..=5_010).contains(&reported.len()), "no more than help: {}", reported.len());
     let same = "- {kind: strike, date: 2025, title: x}\n".repeat(6_000);
     let store = store(&same);
     let failing = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
@@ -154,7 +158,7 @@ fn a_file_of_mistakes_is_told_in_part_and_counted() {
 }
 
 #[test]
-fn what_is_no_text_is_told_with_its_place() {
+fn what_is_no_text_is_reported_with_its_place() {
     let event = |title: &[u8]| {
         [b"events:\n", GOOD.as_bytes(), b"- {id: b, kind: other, date: 2025, title: ", title, b"}\n"].concat()
     };
@@ -188,10 +192,10 @@ fn what_is_no_text_is_told_with_its_place() {
 }
 
 #[test]
-fn common_slips_of_yaml_are_told_in_words() {
+fn common_slips_of_yaml_are_reported_in_words() {
     let title =
         |rest: &str| format!("events:\n{GOOD}- id: b\n  kind: other\n  date: 2025\n  title: {rest}\n");
-    for (rest, told) in [
+    for (rest, reported) in [
         ("a: b", "6:11: a colon inside a value | quote the whole value in straight quotes: \"a: b\""),
         (
             "'it's",
@@ -238,11 +242,11 @@ fn common_slips_of_yaml_are_told_in_words() {
         ),
         ("|x\n   a", "6:10: text after `|` or `>` | begin it on the next line"),
     ] {
-        assert_eq!(problems(&title(rest)), [told], "{rest:?}");
+        assert_eq!(problems(&title(rest)), [reported], "{rest:?}");
     }
 }
 
-/// Pieces of YAML that make odd texts when they are thrown together.
+/// Pieces of YAML that make unusual texts when they are combined at random.
 fn scraps() -> impl Strategy<Value = String> {
     let scrap = prop::sample::select(vec![
         "events:\n",

@@ -1,14 +1,14 @@
-//! Values that items share by anchors and aliases: however many items there are, none is lost and each says the same.
+//! Values that items share by anchors and aliases: none is lost, and each means the same however many items there are.
 
 use std::fmt::Write as _;
 
-use super::{store, told};
+use super::{reported, store};
 use crate::store::Store;
 use crate::store::yaml::read::Deferral;
 
-/// The store of a text whose events are all read apart.
+/// Returns the store of a text whose events are all read on their own.
 fn apart(text: &str) -> Store {
-    Store::of_texts([("s.yaml", text)], Deferral(1))
+    Store::from_texts_with([("s.yaml", text)], Deferral(1))
 }
 
 fn content(store: &Store) -> String {
@@ -42,7 +42,7 @@ fn what_is_shared_is_what_is_written_out() {
     ]
     .concat();
     for (way, shared) in [("read apart", apart(&shared)), ("read at once", store(&shared))] {
-        assert_eq!(shared.events.len(), 8, "{way}: {:?}", told(&shared));
+        assert_eq!(shared.events.len(), 8, "{way}: {:?}", reported(&shared));
         let (shared, written) = (content(&shared), content(&store(&written)));
         let lines = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "0");
         assert_eq!(lines(&shared), lines(&written), "{way}: but for the lines");
@@ -56,20 +56,26 @@ fn a_value_that_many_share_loses_none() {
         writeln!(text, "- {{id: e{n}, kind: other, date: 2025, title: t, tags: *t}}").expect("text");
     }
     let store = apart(&text);
-    assert_eq!(store.events.len(), 120_001, "{:?}", told(&store).first());
+    assert_eq!(store.events.len(), 120_001, "{:?}", reported(&store).first());
     assert!(store.events.iter().all(|event| event.tags.len() == 2), "each with what it shares");
 }
 
 #[test]
-fn what_is_wrong_in_a_shared_value_is_told_where_it_stands() {
+fn what_is_wrong_in_a_shared_value_is_reported_where_it_stands() {
     let text = "- {id: a, kind: other, date: 2025, title: t, tags: &t [one]}\n\n\
         - {id: b, kind: other, date: 2025-13, title: t, tags: *t}\n\
         - {id: c, kind: other, date: 2025, title: t, tags: *none}\n\
         - {id: d, kind: other, date: 2025, title: t, tags: *t}\n";
     let apart = apart(text);
-    let told = told(&apart);
-    assert!(told.iter().any(|told| told.starts_with("3:") && told.contains("2025-13")), "{told:?}");
-    assert!(told.iter().any(|told| told.starts_with("4:") && told.contains("none")), "{told:?}");
+    let reported = reported(&apart);
+    assert!(
+        reported.iter().any(|reported| reported.starts_with("3:") && reported.contains("2025-13")),
+        "{reported:?}"
+    );
+    assert!(
+        reported.iter().any(|reported| reported.starts_with("4:") && reported.contains("none")),
+        "{reported:?}"
+    );
     let ids: Vec<&str> = apart.events.ids().collect();
     assert_eq!(ids, ["a", "d"], "and the others stand");
 }

@@ -1,4 +1,4 @@
-//! What a source may say of the event that cites it, and of its own end.
+//! Sources: what they may say about the event that cites them, and about their own withdrawal.
 
 use super::*;
 
@@ -21,7 +21,7 @@ fn a_registered_source_is_cited_against_one_event() {
                 - {id: e, kind: other, date: 2025, title: t, sources: [{id: a, disputes: true}]}\n\
                 - {id: f, kind: other, date: 2025, title: u, sources: [a, {id: a, disputes: false}]}\n";
     let store = store(text);
-    assert_eq!(told(&store), [""; 0], "both forms are right");
+    assert_eq!(reported(&store), [""; 0], "both forms are right");
     let count = |id: &str| {
         let event = store.event(store.find(id).unwrap_or(EventIx(u32::MAX)));
         (event.sources.len(), event.disputed_by.len())
@@ -57,7 +57,7 @@ fn a_withdrawal_without_a_word_is_warned_of() {
     let text = "sources:\n- {id: a, url: 'https://a.example', withdrawn: 2026-01-01}\n\
                 - {id: b, url: 'https://b.example', corrected: 2026-01-01, note: the number}\n";
     assert_eq!(
-        told(&store(text)),
+        reported(&store(text)),
         ["2:48: warning: a withdrawal without a `note` | say what was wrong in the source's `note`"],
         "why is half of the news"
     );

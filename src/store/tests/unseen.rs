@@ -1,14 +1,14 @@
-//! Signs that nobody sees, and quotes that are none.
+//! Invisible characters, and quotes that YAML does not know.
 
 use crate::store::{Problem, Store};
 
-fn told(text: &str) -> Vec<String> {
+fn reported(text: &str) -> Vec<String> {
     let store = Store::from_texts([("s.yaml", text)]);
-    store.problems.iter().map(Problem::told).collect()
+    store.problems.iter().map(Problem::reported).collect()
 }
 
 #[test]
-fn an_invisible_sign_is_told_by_name_and_place() {
+fn an_invisible_sign_is_reported_by_name_and_place() {
     const FIX: &str = " | replace it with a space, or remove it";
     let event = |lines: &str| format!("events:\n- kind: other\n  date: 2025-12-21\n{lines}");
     for (text, right) in [
@@ -52,18 +52,18 @@ fn an_invisible_sign_is_told_by_name_and_place() {
             format!("5:19: a byte order mark (U+FEFF) inside the text{FIX}"),
         ),
     ] {
-        assert_eq!(told(&text).first(), Some(&right), "{text:?}: {:?}", told(&text));
+        assert_eq!(reported(&text).first(), Some(&right), "{text:?}: {:?}", reported(&text));
     }
     assert_eq!(
-        told("\u{200B}events:\n- {kind: other, date: 2025, title: t}\n"),
+        reported("\u{200B}events:\n- {kind: other, date: 2025, title: t}\n"),
         ["1:1: a key at the top of a file begins with a zero width space (U+200B) | write events"],
         "at the top of a file as well"
     );
 }
 
 #[test]
-fn values_that_want_straight_quotes_are_told_whole() {
-    let title = |value: &str| told(&format!("events:\n- kind: other\n  date: 2025\n  title: {value}\n"));
+fn values_that_want_straight_quotes_are_reported_whole() {
+    let title = |value: &str| reported(&format!("events:\n- kind: other\n  date: 2025\n  title: {value}\n"));
     for (value, right) in [
         (
             "[bracketed] remark",
@@ -97,12 +97,12 @@ fn values_that_want_straight_quotes_are_told_whole() {
         assert_eq!(title(value), [right], "{value}");
     }
     assert_eq!(
-        told("events:\n- {kind: “other”, date: 2025, title: t}\n"),
+        reported("events:\n- {kind: “other”, date: 2025, title: t}\n"),
         ["2:10: `kind` is in curly quotes, which are read as part of it | write other"],
         "a word in curly quotes"
     );
     assert_eq!(
-        told("events:\n- {kind: other, date: “2025-12-21”, title: “Smart quotes” in a title}\n"),
+        reported("events:\n- {kind: other, date: “2025-12-21”, title: “Smart quotes” in a title}\n"),
         ["2:23: `date` is in curly quotes, which are read as part of it | write 2025-12-21"],
         "a date in curly quotes; in a title they are text"
     );

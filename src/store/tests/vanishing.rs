@@ -1,17 +1,17 @@
-//! Nothing vanishes: a reader that panics on one item ends with an error, never with one event fewer.
+//! Nothing vanishes: if a reader panics on one item, loading ends with an error, never with one event fewer.
 
 use crate::error::Error;
 use crate::store::{Input, Replace, Store, write};
 
-/// An item with this in it makes its reader panic.
+/// Text in an item that makes its reader panic.
 const TRAP: &[u8] = b"a trap for readers";
 
-/// Panics where `bytes` hold the trap.
+/// Panics if `bytes` contain the trap.
 pub(in crate::store) fn trip(bytes: &[u8]) {
     assert!(memchr::memmem::find(bytes, TRAP).is_none(), "tripped");
 }
 
-/// A store of so many events, with the trap in the one in the middle; gives its line.
+/// Writes a store of that many events, with the trap in the middle one, and returns the line of the trap.
 fn trapped(events: usize) -> (tempfile::TempDir, usize) {
     let dir = tempfile::tempdir().expect("a directory");
     let event = |n: usize| {
@@ -39,7 +39,7 @@ fn a_reader_that_panics_ends_with_an_error_that_names_the_item() {
 }
 
 #[test]
-fn an_edit_that_makes_the_reader_panic_is_read_whole_and_told() {
+fn an_edit_that_makes_the_reader_panic_is_read_whole_and_reported() {
     let (dir, _) = trapped(20_000);
     let path = dir.path().join("log.yaml");
     let trapped = std::fs::read_to_string(&path).expect("it is there");

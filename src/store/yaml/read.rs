@@ -356,9 +356,9 @@ impl Reader<'_> {
     }
 
     fn section(&mut self, key: &Node, value: &Arc<Node>, seen: &mut HashSet<List>) {
-        let Some(list) = key.text().and_then(List::of) else {
+        let Some(list) = key.text().and_then(List::from_key) else {
             let name = key.text().map_or_else(|| "…".to_owned(), short);
-            let is_list = |text: &str| List::of(text).is_some();
+            let is_list = |text: &str| List::from_key(text).is_some();
             if let Some((code, message, hint)) =
                 hidden_characters(&name, "a key at the top of a file", &is_list)
             {

@@ -252,7 +252,7 @@ impl Cutter {
     /// Takes a key at the margin, with nothing after it on its line.
     fn key(&mut self, start: usize, text: &[u8]) -> Option<()> {
         let colon = memchr::memchr(b':', text)?;
-        let list = List::of(std::str::from_utf8(text.get(..colon)?).ok()?)?;
+        let list = List::from_key(std::str::from_utf8(text.get(..colon)?).ok()?)?;
         let beside = text.get(colon + 1..)?;
         let empty = beside.trim_ascii();
         let comment =

@@ -1,4 +1,4 @@
-//! The store as it was known in the plainest way: every event is taken out and packed anew.
+//! A simple model of the as-of store: every event is unpacked and packed again.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use crate::registry::{Registry, Source, SourceIx, address};
 use crate::store::as_of::{AsOf, AsOfView};
 use crate::store::{Events, Store, Withheld};
 
-/// Whether an event was known, and whether that is only assumed.
+/// Returns whether an event is only assumed known; `None` if it was not known.
 fn knows(at: &AsOf, registry: &Registry, event: &Event) -> Option<bool> {
     if let Some(logged) = &event.logged {
         return at.has_seen(logged).then_some(false);
@@ -82,13 +82,13 @@ fn sources(at: &AsOf, registry: &Registry) -> Packed<Source> {
     registry.sources.each().map(stood).collect()
 }
 
-/// How many sources of these events have no date.
+/// Returns how many sources of these events have no date.
 fn undated<'e>(registry: &Registry, events: impl Iterator<Item = &'e Event>) -> usize {
     let cited: HashSet<SourceIx> = events.flat_map(Event::cited).map(|(ix, _)| ix).collect();
     cited.iter().filter(|ix| registry.source(**ix).published.is_none()).count()
 }
 
-/// These events, `places` telling where those of their links stand now.
+/// Returns these events with their links renumbered by `places`.
 fn linked(mut events: Vec<Event>, places: &HashMap<EventIx, EventIx>) -> Events {
     for event in &mut events {
         event.links.retain(|link| places.contains_key(&link.to));
@@ -106,14 +106,14 @@ impl Store {
         }
         let mut withheld = self.events.len() - events.len();
         let known = self.known.clone().map(|known| {
-            let (told, kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            let (reported, hidden): (BTreeMap<_, _>, BTreeMap<_, _>) =
                 known.not_yet_marked.into_iter().partition(|(handling, _)| *handling >= max);
-            let kept: usize = kept.values().sum();
-            withheld += kept;
+            let hidden: usize = hidden.values().sum();
+            withheld += hidden;
             AsOfView {
                 assumed: known.assumed.iter().filter_map(|ix| places.get(ix).copied()).collect(),
-                not_yet: known.not_yet - kept,
-                not_yet_marked: told,
+                not_yet: known.not_yet - hidden,
+                not_yet_marked: reported,
                 undated: undated(&self.registry, events.iter()),
                 at: known.at,
             }

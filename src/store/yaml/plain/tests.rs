@@ -1,4 +1,4 @@
-//! The quick reader against the YAML library: whatever it reads, it reads alike.
+//! The quick reader compared with the YAML library: whatever it accepts, it reads the same.
 
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
@@ -41,11 +41,11 @@ fn what_people_write_is_read_quickly() {
 #[test]
 fn what_programs_write_is_read_quickly() {
     let texts = [
-        // PyYAML's dump.
+        // As PyYAML's dump writes it.
         "- actors:\n    speaker:\n    - lavrov\n  summary: \"\\u041A\\u0440\\u0435\\u043C\\u043B\\u044C said\\\n    \\ that it was \\\"so\\\"\"\n  title: 'It is\n    not so, he said:\n\n    no'\n",
         "- title: a long title that goes on\n    and on\n\n    and on # and ends\n  tags: [one, two\n      three, four]\n",
         "- {id: a, title: one,\n  kind: other, tags: [a, b,\n    c]}\n",
-        // yq's, and ours.
+        // As yq and this program write it.
         "- \"id\": \"a\"\n  \"title\": b\n",
         "{\"id\":\"a\",\"title\":\"b \\u00e9 \\n\",\"tags\":[\"x\"],\"sources\":[{\"outlet\":\"o\"}]}",
         "{\n  \"id\": \"a\",\n  \"tags\": [\n    \"x\",\n    \"y\"\n  ]\n}\n",
@@ -132,7 +132,7 @@ fn demonstration() -> &'static [String] {
     &EVENTS
 }
 
-/// Lines that may stand in an event, right and wrong.
+/// Lines of an event, right and wrong.
 fn line() -> impl Strategy<Value = String> {
     let key = prop::sample::select(vec![
         "title", "summary", "date", "tags", "actors", "sources", "quote", "links", "note", "venue", "text",
@@ -150,7 +150,7 @@ fn line() -> impl Strategy<Value = String> {
         ]).prop_map(str::to_owned),
     ];
     let indent = prop::sample::select(vec![0usize, 1, 2, 2, 2, 2, 4, 4, 4, 6]);
-    // What goes on with a value of the line before.
+    // Lines that continue the value of the line before.
     let more = prop::sample::select(vec![
         "", "", "b", "b c", "b'", "b\"", "b]", "b}", ", b]", "b, c: d}", "# b", "b # c", "* b", "- b", "\\",
         "\\ b\"", "''b'", "\tb", "b  ", "b:", "b: c", "---", "...", "b \\", "[b", "{b: c}]", "\"b\": c",
@@ -195,7 +195,7 @@ fn line() -> impl Strategy<Value = String> {
     prop_oneof![2 => one, 1 => wrapped]
 }
 
-/// JSON, right and nearly so.
+/// Generates JSON, right and nearly right.
 fn json() -> impl Strategy<Value = String> {
     let key =
         prop::sample::select(vec!["id", "title", "tags", "date", "quote", "text", "null", "computed", "x"]);

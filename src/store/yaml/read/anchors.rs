@@ -90,7 +90,7 @@ impl Anchors {
         Some(all)
     }
 
-    /// Adds the anchors of a piece; `None` if they cannot be told from text that only looks like one.
+    /// Adds the anchors of a piece; `None` if they cannot be reported from text that only looks like one.
     fn enter(&mut self, piece: &Piece, text: &str, names: &AnchorNames<'_>) -> Option<()> {
         (piece.list != List::Store).then_some(())?;
         let known = self.known(&names.aliases, piece.bytes.start);

@@ -197,7 +197,7 @@ fn blanked(bytes: &mut [u8], range: Range<usize>) {
 mod tests {
     use crate::store::Store;
 
-    /// The ids of the events that load, and what is told.
+    /// Returns the ids of the events that load, and the problems.
     fn read(text: &str) -> (Vec<String>, Vec<String>) {
         let store = Store::from_texts([("s.yaml", text)]);
         let ids = store.events.ids().map(str::to_owned).collect();
@@ -212,30 +212,30 @@ mod tests {
     fn a_conflict_inside_an_event_costs_that_event_alone() {
         let (a, b, c) = (event("a"), event("b"), event("c"));
         let cut = "<<<<<<< HEAD\n  grade: B2\n=======\n  grade: C3\n>>>>>>> desk-two\n";
-        let (ids, told) = read(&format!("events:\n{a}{b}{cut}  note: x\n{c}"));
+        let (ids, reported) = read(&format!("events:\n{a}{b}{cut}  note: x\n{c}"));
         assert_eq!(ids, ["a", "c"], "what lies outside");
         assert_eq!(
-            told,
+            reported,
             [
                 "s.yaml:10:1: unresolved git conflict: `<<<<<<<` on line 10, `=======` on line 12, `>>>>>>>` on line 14"
             ],
-            "told once"
+            "reported once"
         );
-        let (ids, told) =
+        let (ids, reported) =
             read(&format!("events:\n{a}{b}{}{c}", cut.replace("=======", "||||||| base\n=======")));
-        assert_eq!((ids.len(), told.len()), (2, 1), "with the common ancestor as well");
-        assert!(told[0].contains("`|||||||` on line 12, `=======` on line 13"), "told: {told:?}");
-        let (ids, told) =
+        assert_eq!((ids.len(), reported.len()), (2, 1), "with the common ancestor as well");
+        assert!(reported[0].contains("`|||||||` on line 12, `=======` on line 13"), "reported: {reported:?}");
+        let (ids, reported) =
             read(&format!("events:\r\n{a}{cut}{c}").replace('\n', "\r\n").replace("\r\r", "\r"));
         assert_eq!(ids, ["c"], "with the line breaks of Windows");
-        assert!(told[0].contains("`=======` on line 8"), "told: {told:?}");
+        assert!(reported[0].contains("`=======` on line 8"), "reported: {reported:?}");
     }
 
     #[test]
     fn whole_events_in_a_conflict_leave_their_neighbours_alone() {
         let (a, b, c, d) = (event("a"), event("b"), event("c"), event("d"));
-        let (ids, told) = read(&format!("events:\n{a}<<<<<<< x\n{b}=======\n{c}>>>>>>> y\n{d}"));
-        assert_eq!((ids.join(" ").as_str(), told.len()), ("a d", 1), "told: {told:?}");
+        let (ids, reported) = read(&format!("events:\n{a}<<<<<<< x\n{b}=======\n{c}>>>>>>> y\n{d}"));
+        assert_eq!((ids.join(" ").as_str(), reported.len()), ("a d", 1), "reported: {reported:?}");
         let (ids, _) = read(&format!("events:\n{a}<<<<<<< x\n=======\n{c}>>>>>>> y\n{d}"));
         assert_eq!(ids, ["a", "d"], "also where one version has none");
         let (ids, _) =
@@ -243,40 +243,40 @@ mod tests {
         assert_eq!(ids, ["a", "d"], "and what is left of them belongs to nobody");
         let (ids, _) = read(&format!("events:\n{a}<<<<<<< x\n{b}=======\n{c}>>>>>>> y\n"));
         assert_eq!(ids, ["a"], "at the end of a file");
-        let (ids, told) = read(&format!(
+        let (ids, reported) = read(&format!(
             "<<<<<<< x\nstore: {{title: X}}\n=======\nstore: {{title: Y}}\n>>>>>>> y\nevents:\n{a}"
         ));
-        assert_eq!((ids.len(), told.len()), (1, 1), "and at its beginning: {told:?}");
+        assert_eq!((ids.len(), reported.len()), (1, 1), "and at its beginning: {reported:?}");
     }
 
     #[test]
     fn what_stands_under_a_key_in_a_conflict_is_not_read_as_something_else() {
         let (a, b) = (event("a"), event("b"));
-        let (ids, told) = read(&format!(
+        let (ids, reported) = read(&format!(
             "events:\n{a}<<<<<<< x\nactors:\n- id: x\n=======\nvenues:\n- id: y\n>>>>>>> y\n- id: z\nclaims: []\n"
         ));
-        assert_eq!((ids.len(), told.len()), (1, 1), "neither actor nor venue nor event: {told:?}");
+        assert_eq!((ids.len(), reported.len()), (1, 1), "neither actor nor venue nor event: {reported:?}");
         let (ids, _) = read(&format!("actors: []\n<<<<<<< x\nevents:\n{a}=======\nevents:\n>>>>>>> y\n{b}"));
         assert_eq!(ids, ["b"], "where both versions have one key, that one");
     }
 
     #[test]
-    fn half_a_conflict_is_told_too() {
+    fn half_a_conflict_is_reported_too() {
         let (a, b) = (event("a"), event("b"));
-        for left in ["<<<<<<< HEAD\n", ">>>>>>> x\n", "<<<<<<< HEAD\n=======\n", "=======\n>>>>>>> x\n"] {
-            let (ids, told) = read(&format!("events:\n{a}{left}{b}"));
-            assert!(ids.contains(&"b".to_owned()), "{left:?}: {ids:?}");
-            assert!(told[0].contains("unresolved git conflict"), "{left:?}: {told:?}");
+        for markers in ["<<<<<<< HEAD\n", ">>>>>>> x\n", "<<<<<<< HEAD\n=======\n", "=======\n>>>>>>> x\n"] {
+            let (ids, reported) = read(&format!("events:\n{a}{markers}{b}"));
+            assert!(ids.contains(&"b".to_owned()), "{markers:?}: {ids:?}");
+            assert!(reported[0].contains("unresolved git conflict"), "{markers:?}: {reported:?}");
         }
     }
 
     #[test]
     fn rows_of_signs_elsewhere_are_text() {
-        let (ids, told) = read(&format!(
+        let (ids, reported) = read(&format!(
             "# <<<<<<< HEAD\nevents:\n{}  note: |\n    <<<<<<< HEAD\n    =======\n    >>>>>>> x\n",
             event("a")
         ));
-        assert_eq!((ids.len(), told.len()), (1, 0), "not at the margin: {told:?}");
+        assert_eq!((ids.len(), reported.len()), (1, 0), "not at the margin: {reported:?}");
     }
 
     #[test]
@@ -287,7 +287,7 @@ mod tests {
         let cut = "<<<<<<< HEAD\n  grade: B2\n=======\n  grade: C3\n>>>>>>> desk-two\n";
         let text = format!("events:\n{many}{cut}{}", event("last"));
         assert!(text.len() > 1 << 18, "large enough to be read apart");
-        let (ids, told) = read(&text);
-        assert_eq!((ids.len(), told.len()), (6000, 1), "without the one that is cut");
+        let (ids, reported) = read(&text);
+        assert_eq!((ids.len(), reported.len()), (6000, 1), "without the one that is cut");
     }
 }

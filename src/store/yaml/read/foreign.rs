@@ -113,13 +113,13 @@ fn of_keys(node: &Node, files: &[ForeignFile]) -> Option<&'static str> {
 mod tests {
     use crate::store::{Problem, Store};
 
-    fn told(text: &str) -> Vec<String> {
+    fn reported(text: &str) -> Vec<String> {
         let store = Store::from_texts([("s.yaml", text)]);
-        store.problems.iter().map(Problem::told).collect()
+        store.problems.iter().map(Problem::reported).collect()
     }
 
     #[test]
-    fn a_file_of_another_program_is_told_once_by_name() {
+    fn a_file_of_another_program_is_reported_once_by_name() {
         for (name, text) in [
             ("a GitHub workflow", "name: CI\non:\n  push:\njobs:\n  build:\n    runs-on: ubuntu\n"),
             ("a GitHub issue form", "name: Bug\ndescription: A bug\nlabels: [bug]\nbody:\n- type: input\n"),
@@ -135,22 +135,22 @@ mod tests {
                 "{\"message\": \"a\", \"datetime\": \"2025-01-01T00:00:00\", \"timestamp_desc\": \"t\"}\n{\"message\": \"b\", \"datetime\": \"2025-01-01T00:00:00\", \"timestamp_desc\": \"t\"}\n",
             ),
         ] {
-            let told = told(text);
+            let reported = reported(text);
             assert!(
-                matches!(told.as_slice(), [one] if one.contains(&format!(": {name}, not a file of a demarche store"))),
-                "{name}: {told:?}"
+                matches!(reported.as_slice(), [one] if one.contains(&format!(": {name}, not a file of a demarche store"))),
+                "{name}: {reported:?}"
             );
         }
     }
 
     #[test]
     fn a_file_with_anything_of_a_store_is_none_of_another_program() {
-        let told = told("events:\n- {kind: other, date: 2025, title: t}\njobs: []\non: x\n");
-        assert_eq!(told.len(), 2, "both keys are told: {told:?}");
+        let reported = reported("events:\n- {kind: other, date: 2025, title: t}\njobs: []\non: x\n");
+        assert_eq!(reported.len(), 2, "both keys are reported: {reported:?}");
     }
 
     #[test]
-    fn an_event_that_is_no_item_is_told_how_to_become_one() {
+    fn an_event_that_is_no_item_is_reported_how_to_become_one() {
         let hint = "| an event is an item of a list: write `- ` before its first key";
         for text in [
             "id: a\ntitle: t\ndate: '2025-02-11'\nkind: statement\nsummary: s\nactors:\n- White House\nsources:\n- https://www.example.org/one\n",
@@ -161,12 +161,12 @@ mod tests {
             "events:\n  a:\n    kind: other\n    date: 2025\n",
             "event:\n  kind: other\n  date: 2025\n",
         ] {
-            let told = told(text);
-            assert!(matches!(told.as_slice(), [one] if one.ends_with(hint)), "{text}: {told:?}");
+            let reported = reported(text);
+            assert!(matches!(reported.as_slice(), [one] if one.ends_with(hint)), "{text}: {reported:?}");
         }
-        let told = told("title: My log\nevents:\n- {kind: other, date: 2025, title: t}\n");
+        let reported = reported("title: My log\nevents:\n- {kind: other, date: 2025, title: t}\n");
         assert_eq!(
-            told,
+            reported,
             [
                 "1:1: unknown key `title` at the top of a file | `title` belongs to the store's description, under `store`"
             ],
@@ -188,10 +188,10 @@ mod tests {
             ),
             ("- {date: 2025, title: t}", "write one of meeting, statement, strike, other"),
         ] {
-            let told = told(text);
+            let reported = reported(text);
             assert!(
-                matches!(told.as_slice(), [one] if one.ends_with(&format!("| {hint}"))),
-                "{text}: {told:?}"
+                matches!(reported.as_slice(), [one] if one.ends_with(&format!("| {hint}"))),
+                "{text}: {reported:?}"
             );
         }
     }

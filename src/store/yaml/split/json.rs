@@ -93,7 +93,7 @@ impl Scan<'_> {
             let start = self.at;
             self.string()?;
             let key = std::str::from_utf8(self.bytes.get(start..self.at - 1)?).ok()?;
-            let list = List::of(key).filter(|list| !seen.contains(list))?;
+            let list = List::from_key(key).filter(|list| !seen.contains(list))?;
             seen.push(list);
             (self.next()? == b':').then_some(())?;
             match (self.next()?, list) {

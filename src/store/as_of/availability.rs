@@ -20,7 +20,7 @@ const ALTERED: u8 = 4;
 
 /// The sources that were available at a date, and who held which office.
 #[derive(Debug)]
-pub(super) struct Seen {
+pub(super) struct Availability {
     sources: Vec<u8>,
     /// The sources that were corrected or withdrawn only later, ascending.
     later: Vec<SourceIx>,
@@ -35,7 +35,7 @@ struct Part {
     copies: Vec<(SourceIx, Vec<Origin>)>,
 }
 
-impl Seen {
+impl Availability {
     /// Looks through `registry` for what was available at that date.
     pub(super) fn of(registry: &Registry, at: &AsOf) -> Self {
         let all = registry.sources.len();
@@ -48,9 +48,9 @@ impl Seen {
             later.extend(part.later);
             copies.extend(part.copies);
         }
-        let mut seen = Self { sources, later, actors: actors(registry, at) };
-        seen.spread(&copies);
-        seen
+        let mut available = Self { sources, later, actors: actors(registry, at) };
+        available.spread(&copies);
+        available
     }
 
     /// Marks every source that copies an altered source as altered, too.

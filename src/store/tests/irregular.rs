@@ -1,10 +1,10 @@
-//! Shapes of files: however a store is written, it is one store.
+//! Styles of files: in whatever style a store is written, the result is the same store.
 
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use super::{ids, problems, store, told};
+use super::{ids, problems, reported, store};
 use crate::store::Store;
 
 const PLAIN: &str = "\
@@ -28,7 +28,7 @@ events:
     links: {denies: a}
 ";
 
-/// What a store holds, in words.
+/// Describes the contents of a store in words.
 fn content(store: &Store) -> String {
     let events: Vec<String> = store
         .events
@@ -42,7 +42,7 @@ fn content(store: &Store) -> String {
         store.meta.title,
         store.meta.timezone,
         events.join("\n"),
-        told(store).join("\n")
+        reported(store).join("\n")
     )
 }
 
@@ -88,7 +88,7 @@ fn a_bare_list_is_events() {
         "- {id: a, kind: other, date: 2025, title: t}\n# c\n- id: b\n  kind: other\n  date: 2026\n  title: t\n",
     );
     assert_eq!(ids(&store), ["a", "b"], "without a key");
-    assert_eq!(told(&store), [""; 0], "and without a word");
+    assert_eq!(reported(&store), [""; 0], "and without a word");
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn nothing_is_a_store_without_events() {
     for text in
         ["", "\n", "# only a comment\n", "---\n---\n", "events:\n", "events: []\n", "events: ~\n", "\u{feff}"]
     {
-        assert_eq!(told(&store(text)), [""; 0], "{text:?} is empty, not wrong");
+        assert_eq!(reported(&store(text)), [""; 0], "{text:?} is empty, not wrong");
     }
 }
 
@@ -104,20 +104,20 @@ fn nothing_is_a_store_without_events() {
 fn text_that_looks_like_items_stays_text() {
     let text = "events:\n- id: a\n  kind: other\n  date: 2025\n  title: \"x\n    - id: b\n    y\"\n- id: c\n  kind: other\n  date: 2025\n  title: t\n  summary: |\n    - id: d\n    events:\n    - x\n";
     let store = store(text);
-    assert_eq!(ids(&store), ["a", "c"], "a dash inside quotes is no item: {:?}", told(&store));
+    assert_eq!(ids(&store), ["a", "c"], "a dash inside quotes is no item: {:?}", reported(&store));
     assert_eq!(store.events[0].title, "x - id: b y", "it is text");
     assert_eq!(store.events[1].summary.as_deref(), Some("- id: d\nevents:\n- x"), "in a block too");
 }
 
 #[test]
-fn the_same_mistakes_are_told_in_the_same_places() {
+fn the_same_mistakes_are_reported_in_the_same_places() {
     let bad =
         PLAIN.replace("meeting", "meetng").replace("denies: a", "denys: a").replace("name: V", "nam: V");
     let plain = problems(&bad);
     assert_eq!(plain.len(), 3, "three mistakes: {plain:?}");
-    // A quoted key at the end sends the whole file the other way without moving a line.
-    let odd = format!("{bad}\"claims\": []\n");
-    assert_eq!(problems(&odd), plain, "by either way of reading");
+    // A quoted key at the end makes the file irregular, so it is read as a whole, and no line moves.
+    let irregular = format!("{bad}\"claims\": []\n");
+    assert_eq!(problems(&irregular), plain, "by either way of reading");
 }
 
 #[test]
@@ -127,10 +127,16 @@ fn breaks_of_older_yaml_break_nothing() {
             "events:\n- id: a\n  kind: other\n  date: 2025\n  title: x{c}y\n- id: b\n  kind: othr\n  date: 2025\n  title: t\n"
         );
         let store = store(&text);
-        assert_eq!(ids(&store), ["a"], "U+{:04X} is a character of the title: {:?}", c as u32, told(&store));
+        assert_eq!(
+            ids(&store),
+            ["a"],
+            "U+{:04X} is a character of the title: {:?}",
+            c as u32,
+            reported(&store)
+        );
         assert_eq!(store.events[0].title, format!("x{c}y"), "and stays there");
         assert_eq!(
-            told(&store),
+            reported(&store),
             ["7:9: unknown kind `othr` | did you mean `other`?"],
             "lines are those of an editor"
         );
@@ -199,7 +205,7 @@ proptest! {
 
     #[test]
     fn item_by_item_and_whole_are_one(text in events()) {
-        // A quoted key at the end makes the document odd and moves nothing.
+        // A quoted key at the end makes the document irregular, and no line moves.
         let whole = format!("{text}\"claims\": []\n");
         prop_assert_eq!(content(&store(&text)), content(&store(&whole)), "{}", text);
     }
