@@ -112,7 +112,7 @@ pub(crate) fn aside_of(timeline: &Timeline, date: &EventDate) -> Option<String> 
 }
 
 /// The last day of a range of days, without the year where it is the first day's.
-fn last_day(timeline: &Timeline, ix: EventIx, date: &EventDate) -> Option<String> {
+pub(crate) fn last_day(timeline: &Timeline, ix: EventIx, date: &EventDate) -> Option<String> {
     let (first, last) = timeline.index().days(ix);
     if !date.is_range()
         || date.ends_coarsely()

@@ -175,9 +175,9 @@ fn signs() -> Vec<Section> {
     let row = |sign: &str, meaning: &str| (sign.to_owned(), meaning.to_owned(), String::new());
     let kinds = Kind::ALL.iter().map(|kind| row(kind.glyph(), kind.word())).collect();
     let marks = [
-        ("⚑", "bookmarked"),
+        ("*", "bookmarked"),
         ("≠", "accounts differ"),
-        ("⛓", "linked with other events"),
+        ("4", "so many links with other events"),
         ("?", "the date is uncertain"),
         ("~", "the date is approximate"),
         ("…", "it lasts; its end follows"),
