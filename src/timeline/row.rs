@@ -143,7 +143,7 @@ fn reported_by(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets
     named.then(|| if day.civil().0 == own.civil().0 { without_year(&short) } else { short.clone() })
 }
 
-fn without_year(day: &str) -> String {
+pub(crate) fn without_year(day: &str) -> String {
     day.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
 }
 

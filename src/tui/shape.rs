@@ -73,9 +73,12 @@ impl Shape {
         let title = lines(1);
         let bars = lines(match height {
             0..14 => 0,
-            14..32 => 1,
-            32..52 => 2,
-            _ => 3,
+            14..24 => 1,
+            24..32 => 2,
+            32..40 => 3,
+            40..50 => 4,
+            50..60 => 5,
+            _ => 6,
         });
         let axis = (height >= 18).then(|| lines(1));
         let filter = lines(1);
@@ -136,6 +139,10 @@ fn wide(body: Area, panes: Panes, pane: Pane) -> Split {
         Some(Pane::Detail) if detail => right += right / 2,
         Some(Pane::View) => right = right * 3 / 4,
         _ => {}
+    }
+    // The view keeps what it needs for a title.
+    if detail {
+        right = right.min(body.width - left - 32).max(20);
     }
     let mut x = body.x;
     let mut take = |width: u16| {

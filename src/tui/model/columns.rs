@@ -154,7 +154,9 @@ impl Columns {
 pub(crate) fn words(model: &Model, ix: EventIx) -> String {
     let event = model.timeline.event(ix);
     let state = state(model, event).map(|state| format!("{state}: ")).unwrap_or_default();
-    let end = end_in_words(model, ix, event).map(|end| format!(" –{end}")).unwrap_or_default();
+    let end = end_in_words(model, ix, event)
+        .map(|end| format!(" –{}", end.replace(' ', "\u{a0}")))
+        .unwrap_or_default();
     format!("{state}{}{end}", event.title)
 }
 

@@ -5,6 +5,7 @@ use crate::parallel;
 use crate::timeline::histogram::Histogram;
 use crate::timeline::row::Offsets;
 
+use crate::tui::histogram_layout::HistogramLayout;
 use crate::tui::model::columns::Columns;
 use crate::tui::model::{Counts, FacetLine, Model, SelectionAnchor};
 use crate::tui::page;
@@ -88,7 +89,7 @@ pub(super) fn draw_histogram(model: &mut Model) {
 }
 
 fn histogram(model: &Model) -> Histogram {
-    let width = usize::from(model.width.saturating_sub(2)).max(1);
+    let width = HistogramLayout::room(model.width);
     if model.reversed {
         let ordered: Vec<EventIx> = model.shown.iter().rev().copied().collect();
         Histogram::new(&model.timeline, &ordered, width)
