@@ -28,6 +28,9 @@ mod threads;
 pub(crate) mod unnamed;
 mod zoned;
 
+use crate::event::Credibility;
+use crate::event::Reliability;
+use crate::event::Status;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -417,6 +420,19 @@ impl Timeline {
     #[must_use]
     pub(crate) fn roots(&self, ix: EventIx) -> usize {
         usize::from(self.index.root_counts()[ix.index()])
+    }
+
+    /// Returns whether an event can go into a briefing as it is: B2 or better, from two independent roots, and neither
+    /// alleged nor rumoured (Admiralty code, AJP-2.1).
+    #[must_use]
+    pub(crate) fn can_be_briefed(&self, ix: EventIx) -> bool {
+        let event = self.event(ix);
+        let grade = event.grade;
+        let is_claimed = matches!(event.status, Status::Alleged | Status::Rumoured);
+        !is_claimed
+            && matches!(grade.reliability, Reliability::A | Reliability::B)
+            && matches!(grade.credibility, Credibility::One | Credibility::Two)
+            && self.roots(ix) >= 2
     }
 
     /// Returns the postings and columns of the events, for filters and counts.

@@ -299,8 +299,8 @@ fn kinds_are_words_in_a_document() {
         String::from_utf8_lossy(&output.stdout).into_owned()
     };
     let (plain, markdown) = (of("plain"), of("markdown"));
-    assert!(plain.contains("❝ Ushakov"), "a terminal shows signs:\n{plain}");
-    assert!(!markdown.contains(['●', '❝', '▲', '◆']), "a document does not:\n{markdown}");
+    assert!(plain.contains("» Ushakov"), "a terminal shows signs:\n{plain}");
+    assert!(!markdown.contains(['●', '»', '▲', '■']), "a document does not:\n{markdown}");
     assert!(markdown.contains(": *statement* Ushakov"), "it has the word:\n{markdown}");
 }
 

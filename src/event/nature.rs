@@ -22,9 +22,9 @@ impl Kind {
     pub(crate) fn glyph(self) -> &'static str {
         match self {
             Self::Meeting => "●",
-            Self::Statement => "❝",
+            Self::Statement => "»",
             Self::Strike => "▲",
-            Self::Other => "◆",
+            Self::Other => "■",
         }
     }
 

@@ -115,7 +115,7 @@ pub(crate) fn aside_of(timeline: &Timeline, date: &EventDate) -> Option<String> 
 }
 
 /// Returns the last day of a range of days, without the year if it is the first day's.
-fn last_day(timeline: &Timeline, ix: EventIx, date: &EventDate) -> Option<String> {
+pub(crate) fn last_day(timeline: &Timeline, ix: EventIx, date: &EventDate) -> Option<String> {
     let (first, last) = timeline.index().days(ix);
     if !date.is_range()
         || date.ends_coarsely()
@@ -147,7 +147,7 @@ fn reported_by(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets
     named.then(|| if day.civil().0 == own.civil().0 { without_year(&short) } else { short.clone() })
 }
 
-fn without_year(day: &str) -> String {
+pub(crate) fn without_year(day: &str) -> String {
     day.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
 }
 

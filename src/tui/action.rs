@@ -5,10 +5,6 @@
 pub enum Action {
     /// Opens the view of that number; the Timeline is the first.
     View(View),
-    /// The view after.
-    NextView,
-    /// The view before.
-    PreviousView,
     /// The pane after.
     NextPane,
     /// The pane before.
@@ -55,10 +51,6 @@ pub enum Action {
     PreviousTurn,
     /// Asks for a date and goes there.
     GoToDate,
-    /// Shows a shorter time.
-    ZoomIn,
-    /// Shows a longer time.
-    ZoomOut,
     /// Edits the filter.
     EditFilter,
     /// Picks actors.
@@ -103,12 +95,8 @@ pub enum Action {
     CopyId,
     /// Opens the editor at the event's line.
     EditEvent,
-    /// Adds an event.
-    AddEvent,
     /// Newest first, or oldest first.
     Reverse,
-    /// What lanes stand for.
-    CycleLanes,
     /// In which zone times are shown.
     Zone,
     /// The next theme.
@@ -136,83 +124,25 @@ pub enum Action {
 pub enum View {
     /// Events under day headings.
     Timeline,
-    /// Time across, one lane per actor.
-    Lanes,
-    /// A heat map of days.
-    Calendar,
-    /// Venues on a map.
-    Map,
-    /// Claims and their answers.
-    Threads,
-    /// Actors and claims.
-    Positions,
-    /// Terms over time.
-    Language,
-    /// Outlets.
-    Sources,
-    /// Strikes by week.
-    Strikes,
-    /// Who met whom.
-    Encounters,
-    /// Bursts and silences.
-    Shifts,
 }
 
 impl View {
-    /// All, in the order of their numbers.
-    pub const ALL: [Self; 11] = [
-        Self::Timeline,
-        Self::Lanes,
-        Self::Calendar,
-        Self::Map,
-        Self::Threads,
-        Self::Positions,
-        Self::Language,
-        Self::Sources,
-        Self::Strikes,
-        Self::Encounters,
-        Self::Shifts,
-    ];
+    /// All views, in the order of their keys.
+    pub const ALL: [Self; 1] = [Self::Timeline];
 
-    /// The name on its tab.
+    /// Returns the name on its tab.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Timeline => "Timeline",
-            Self::Lanes => "Lanes",
-            Self::Calendar => "Calendar",
-            Self::Map => "Map",
-            Self::Threads => "Threads",
-            Self::Positions => "Positions",
-            Self::Language => "Language",
-            Self::Sources => "Sources",
-            Self::Strikes => "Strikes",
-            Self::Encounters => "Encounters",
-            Self::Shifts => "Shifts",
         }
     }
 
-    /// The key that opens it.
+    /// Returns the key that opens it.
     #[must_use]
     pub fn key(self) -> char {
         match self {
             Self::Timeline => '1',
-            Self::Lanes => '2',
-            Self::Calendar => '3',
-            Self::Map => '4',
-            Self::Threads => '5',
-            Self::Positions => '6',
-            Self::Language => '7',
-            Self::Sources => '8',
-            Self::Strikes => '9',
-            Self::Encounters => '0',
-            Self::Shifts => '!',
         }
-    }
-
-    /// Whether it can be opened; the others come later and say so.
-    #[must_use]
-    pub(crate) fn is_there(self) -> bool {
-        self == Self::Timeline
     }
 }

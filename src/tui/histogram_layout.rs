@@ -3,46 +3,79 @@
 use crate::event::date::Day;
 
 use super::model::Model;
+use super::text;
 
-/// Where the buckets of the histogram stand.
+/// Where the buckets of the histogram stand: they share the whole width, beside the scale and what stands in no bucket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct HistogramLayout {
-    /// The first column of the first bucket.
-    pub left: u16,
-    /// Columns of a bucket.
-    pub cells: u16,
+    /// The first column of the first bucket; the scale stands before it.
+    pub(crate) left: u16,
+    /// The columns of all buckets.
+    pub(crate) width: u16,
     /// How many buckets there are.
-    pub count: usize,
+    pub(crate) count: usize,
 }
 
+/// The cells of the scale: ` 9999 `.
+const SCALE: u16 = 6;
+/// From this width on what stands in no bucket is counted in words.
+const WORDS: u16 = 100;
+
 impl HistogramLayout {
-    /// As the screen is now.
+    /// Returns the layout for the screen as it is now.
     #[must_use]
     pub(crate) fn of(model: &Model) -> Self {
-        let count = model.histogram.buckets.len();
-        let room = usize::from(model.width.saturating_sub(2));
-        let cells = room.checked_div(count).unwrap_or(1).clamp(1, 6);
-        Self { left: 1, cells: cells as u16, count }
+        let histogram = &model.histogram;
+        let left =
+            (crate::text::thousands(histogram.peak().into()).chars().count() as u16 + 3).min(SCALE + 2);
+        let beside = match beside(model) {
+            Some(words) => text::width(&words) as u16 + 2,
+            None => 0,
+        };
+        Self { left, width: model.width.saturating_sub(left + beside + 1), count: histogram.buckets.len() }
     }
 
-    /// Columns of all buckets.
+    /// Returns how many buckets have room on a screen of `width` columns, whatever they will hold.
     #[must_use]
-    pub(crate) fn width(self) -> u16 {
-        self.cells.saturating_mul(self.count.min(usize::from(u16::MAX)) as u16)
+    pub(crate) fn room(width: u16) -> usize {
+        let beside = if width >= WORDS { 26 } else { 6 };
+        usize::from(width.saturating_sub(SCALE + 3 + beside)).max(1)
     }
 
-    /// The bucket at a column, the nearest where there is none.
+    /// Returns the bucket at a column, the nearest where there is none.
     #[must_use]
     pub(crate) fn bucket_at(self, x: u16) -> Option<usize> {
         let last = self.count.checked_sub(1)?;
-        Some(usize::from(x.saturating_sub(self.left) / self.cells.max(1)).min(last))
+        let from_left = usize::from(x.saturating_sub(self.left));
+        // The last bucket that begins at or before the column.
+        let near = (from_left * self.count).checked_div(usize::from(self.width)).unwrap_or(0).min(last);
+        Some(if near < last && self.column_of(near + 1) <= x { near + 1 } else { near })
     }
 
-    /// The first column of a bucket.
+    /// Returns the first column of a bucket; of the one behind the last, the end.
     #[must_use]
     pub(crate) fn column_of(self, bucket: usize) -> u16 {
-        self.left.saturating_add(self.cells.saturating_mul(bucket.min(usize::from(u16::MAX)) as u16))
+        let at = (bucket * usize::from(self.width)).checked_div(self.count).unwrap_or(0);
+        self.left.saturating_add(at.min(usize::from(u16::MAX)) as u16)
     }
+
+    /// Returns the columns of a bucket's bar; wide bars leave a column of air behind them.
+    #[must_use]
+    pub(crate) fn bar(self, bucket: usize) -> std::ops::Range<u16> {
+        let (start, end) = (self.column_of(bucket), self.column_of(bucket + 1));
+        start..if end.saturating_sub(start) >= 3 { end - 1 } else { end }
+    }
+}
+
+/// `+4 known to the month`: the events that stand in no bucket; `None` where all do.
+#[must_use]
+pub(crate) fn beside(model: &Model) -> Option<String> {
+    let words = model.histogram.beside_in_words()?;
+    Some(if model.width >= WORDS {
+        format!("+{words}")
+    } else {
+        format!("+{}", model.histogram.count_beside())
+    })
 }
 
 /// Days as a range of the filter language; none where the years are beyond what it writes.

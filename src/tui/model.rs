@@ -1,9 +1,11 @@
 //! The model: everything the screen shows, changed by `update` alone.
 
+pub(crate) mod columns;
 mod counts;
 mod prompt;
 mod search;
 mod steps;
+mod viewport;
 
 use crate::tui::pane::Pane;
 use crate::tui::pane::Panes;
@@ -31,6 +33,7 @@ use super::shape::Shape;
 use super::state::State;
 use super::theme::Theme;
 use crate::tui::action::View;
+use columns::Columns;
 
 /// What has the keys.
 #[derive(Debug, Clone)]
@@ -124,8 +127,12 @@ pub struct Model {
     pub view: View,
     /// The selected row of `shown`.
     pub selected: usize,
-    /// The first line of the view that is on the screen; headings count.
-    pub(crate) scroll: usize,
+    /// How many lines of the view are above the selected event on the screen; headings count.
+    pub(crate) offset: usize,
+    /// The columns of the events shown.
+    pub(crate) columns: Columns,
+    /// For which size of the view the columns were measured; `None` where the events shown have changed since.
+    pub(crate) measured: Option<(usize, usize)>,
     /// The selected line of the facets.
     pub facet: usize,
     /// The first line of the facets on the screen.
@@ -209,7 +216,9 @@ impl Model {
             counts: None,
             view: View::Timeline,
             selected: 0,
-            scroll: 0,
+            offset: 0,
+            columns: Columns::default(),
+            measured: None,
             facet: 0,
             facet_scroll: 0,
             detail_scroll: 0,
@@ -262,40 +271,6 @@ impl Model {
             if self.reversed { (Way::Later, Way::Earlier) } else { (Way::Earlier, Way::Later) };
         let open = |way| search.is_open(way, &self.timeline);
         !(group == 0 && open(above) || group + 1 == self.groups.len() && open(below))
-    }
-
-    /// The line of a row of `shown`, headings counted.
-    #[must_use]
-    pub(crate) fn line_of(&self, row: usize) -> usize {
-        row + self.group_of(row) + 1
-    }
-
-    /// How many lines the view has, headings counted.
-    #[must_use]
-    pub fn lines(&self) -> usize {
-        self.shown.len() + self.groups.len()
-    }
-
-    /// What stands on a line of the view.
-    #[must_use]
-    pub fn line(&self, line: usize) -> Option<Line> {
-        let (mut low, mut high) = (0, self.groups.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            match self.groups.get(middle) {
-                Some(group) if group.events.start + middle <= line => low = middle + 1,
-                _ => high = middle,
-            }
-        }
-        let at = low.checked_sub(1)?;
-        let found = self.groups.get(at)?;
-        match line - (found.events.start + at) {
-            0 => Some(Line::Heading(at)),
-            n => {
-                let row = found.events.start + n - 1;
-                (row < found.events.end).then_some(Line::Event(row))
-            }
-        }
     }
 
     /// What dialogs may look at.

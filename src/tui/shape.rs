@@ -34,6 +34,11 @@ const THREE: u16 = 120;
 /// From this width on, two.
 const TWO: u16 = 80;
 
+/// From this width on, the facets stay while an event is read.
+const ROOMY: u16 = 150;
+/// The columns in which an event is read: 70 letters a line.
+const READING: u16 = 72;
+
 /// What stands where; parts that have no room have no area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Shape {
@@ -68,9 +73,12 @@ impl Shape {
         let title = lines(1);
         let bars = lines(match height {
             0..14 => 0,
-            14..32 => 1,
-            32..52 => 2,
-            _ => 3,
+            14..24 => 1,
+            24..32 => 2,
+            32..40 => 3,
+            40..50 => 4,
+            50..60 => 5,
+            _ => 6,
         });
         let axis = (height >= 18).then(|| lines(1));
         let filter = lines(1);
@@ -116,16 +124,25 @@ fn split(body: Area, panes: Panes, pane: Pane) -> Split {
 
 /// Side by side with a rule of one column between.
 fn wide(body: Area, panes: Panes, pane: Pane) -> Split {
-    let facets = panes.facets || pane == Pane::Facets;
-    let detail = panes.detail || pane == Pane::Detail;
+    let reads = pane == Pane::Detail;
+    // While an event is read the facets give way on all but the widest screens.
+    let facets = pane == Pane::Facets || panes.facets && !(reads && body.width < ROOMY);
+    let detail = panes.detail || reads;
     let spare = body.width - THREE;
     let mut left = if facets { 22 + spare / 12 } else { 0 };
     let mut right = if detail { 37 + spare / 4 } else { 0 };
+    if reads {
+        right = right.max(READING);
+    }
     match panes.wide {
         Some(Pane::Facets) if facets => left += left / 2,
         Some(Pane::Detail) if detail => right += right / 2,
         Some(Pane::View) => right = right * 3 / 4,
         _ => {}
+    }
+    // The view keeps what it needs for a title.
+    if detail {
+        right = right.min(body.width - left - 32).max(20);
     }
     let mut x = body.x;
     let mut take = |width: u16| {
@@ -147,7 +164,15 @@ fn middling(body: Area, panes: Panes, pane: Pane) -> Split {
         let view = Area { x: body.x + left + 1, width: body.width - left - 1, ..body };
         return (Some(Area { width: left, ..body }), Some(view), None);
     }
-    if !panes.detail && pane != Pane::Detail {
+    if pane == Pane::Detail {
+        // The event that is read takes what it needs, and all where the view would be a sliver beside it.
+        if body.width < READING + 30 {
+            return (None, None, Some(body));
+        }
+        let view = Area { width: body.width - READING - 1, ..body };
+        return (None, Some(view), Some(Area { x: body.x + view.width + 1, width: READING, ..body }));
+    }
+    if !panes.detail {
         return (None, Some(body), None);
     }
     let right = match panes.wide {

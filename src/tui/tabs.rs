@@ -17,10 +17,13 @@ pub struct Tab {
 #[must_use]
 pub fn tabs(width: u16, open: View) -> (Vec<Tab>, bool) {
     let mut all = Vec::new();
+    // One view alone needs no tab.
+    if View::ALL.len() < 2 {
+        return (all, false);
+    }
     let mut x = 1u16;
-    let order = std::iter::once(open).chain(View::ALL.into_iter().filter(|v| *v != open));
-    let order: Vec<View> = if open == View::Timeline { View::ALL.to_vec() } else { order.collect() };
-    for view in order {
+    let first = std::iter::once(open).chain(View::ALL.into_iter().filter(|view| *view != open));
+    for view in first {
         let columns = view.name().len() as u16 + 2;
         if x + columns > width {
             return (all, true);

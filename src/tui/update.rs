@@ -94,8 +94,6 @@ fn paste(model: &mut Model, text: &str) -> Option<Effect> {
 fn act(model: &mut Model, action: Action) -> Option<Effect> {
     match action {
         Action::View(view) => open_view(model, view),
-        Action::NextView => step_view(model, 1),
-        Action::PreviousView => step_view(model, View::ALL.len() - 1),
         Action::NextPane => panes::step(model, 1),
         Action::PreviousPane => panes::step(model, -1),
         Action::CyclePanes => panes::cycle(model),
@@ -147,13 +145,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::CopyEvent => return event::copy(model),
         Action::CopyId => return event::copy_id(model),
         Action::EditEvent => return event::edit(model),
-        Action::AddEvent => {
-            say(model, "adding events comes in a later version; E edits the file of this event");
-        }
         Action::Reverse => arrange::reverse(model),
-        Action::ZoomIn | Action::ZoomOut | Action::CycleLanes => {
-            say(model, "this key is for views that come in a later version");
-        }
         Action::Zone => dialog::open(model, DialogRequest::Zone),
         Action::Theme => {
             model.theme = model.theme.next();
@@ -189,19 +181,8 @@ fn leave(model: &mut Model) {
 }
 
 fn open_view(model: &mut Model, view: View) {
-    if view.is_there() {
-        model.view = view;
-        model.pane = Pane::View;
-    } else {
-        say(model, &format!("{} comes in a later version", view.name()));
-    }
-}
-
-fn step_view(model: &mut Model, by: usize) {
-    let at = View::ALL.iter().position(|v| *v == model.view).unwrap_or(0);
-    if let Some(view) = View::ALL.get((at + by) % View::ALL.len()) {
-        open_view(model, *view);
-    }
+    model.view = view;
+    model.pane = Pane::View;
 }
 
 fn say(model: &mut Model, text: &str) {

@@ -39,10 +39,10 @@ December 2025
 ~       ▲ strike    =SUM(A1) and ␛[31mred (about Dec 2025) · Russia, Zelensky · F6 · unsourced
 
 Saturday 20 December 2025
-        ❝ statement Zelensky: talks in three are proposed · Zelensky · A2
+        » statement Zelensky: talks in three are proposed · Zelensky · A2
 
 Sunday 21 December 2025
-≤11:28  ❝ statement Ushakov: no one has discussed it · Yury Ushakov, Zelensky, Russia · Moscow · B1
+≤11:28  » statement Ushakov: no one has discussed it · Yury Ushakov, Zelensky, Russia · Moscow · B1
 
 Monday 22 December 2025
 …24 Dec ● meeting   [scheduled] A round · F6 · unsourced

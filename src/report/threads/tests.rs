@@ -88,14 +88,14 @@ fn an_event_hangs_on_what_it_denies_then_confirms_then_answers_and_on_the_earlie
     sample.link("late", LinkKind::Confirms, "c");
     let timeline = sample.timeline();
     let (text, _) = whole(&timeline);
-    let wanted = "❝ c · no speaker named — confirmed\n  confirms 6 – 8 days later: ❝ late · no speaker named\n\
+    let wanted = "» c · no speaker named — confirmed\n  confirms 6 – 8 days later: » late · no speaker named\n\
                   \x20 + also confirms d, 5 – 7 days later\n\
                   \x20 + also responds to b, 7 – 9 days later\n\
                   \x20 + also amplifies a, 8 – 10 days later\n";
     assert!(text.contains(wanted), "confirms before responds to, the earliest first:\n{text}");
     assert!(
         text.starts_with(
-            "1 thread of 5 events; the store holds 5 events.\n# 1 Dec 2025 – 10 Dec 2025: 5 events\n❝ a"
+            "1 thread of 5 events; the store holds 5 events.\n# 1 Dec 2025 – 10 Dec 2025: 5 events\n» a"
         ),
         "{text}"
     );
@@ -109,8 +109,8 @@ fn of_two_that_name_each_other_the_later_hangs_on_the_earlier() {
     sample.link("late", LinkKind::Contradicts, "early");
     let timeline = sample.timeline();
     let (text, _) = whole(&timeline);
-    let wanted = "❝ early · no speaker named — contradicted\n\
-                  + also contradicts late, though dated before it\n  responds to and contradicts 0 – 48 h later: ❝ late";
+    let wanted = "» early · no speaker named — contradicted\n\
+                  + also contradicts late, though dated before it\n  responds to and contradicts 0 – 48 h later: » late";
     assert!(text.contains(wanted), "links to one event are one arrow:\n{text}");
 }
 
@@ -129,8 +129,8 @@ fn a_link_tells_how_it_is_known_and_an_event_what_it_is() {
     let (text, _) = whole(&timeline);
     for wanted in [
         "claim · no speaker named — denied (inferred)\n",
-        "denies (inferred) 0 – 24 h later, order uncertain: ❝ answer",
-        "● [alleged] rumour — confirmed (claimed)\n  confirms (claimed) 16 – 18 days later, date in doubt: ❝ Who: it was so\n",
+        "denies (inferred) 0 – 24 h later, order uncertain: » answer",
+        "● [alleged] rumour — confirmed (claimed)\n  confirms (claimed) 16 – 18 days later, date in doubt: » Who: it was so\n",
         "+ also responds to (sequence) claim, ",
     ] {
         assert!(text.contains(wanted), "{wanted:?} is told:\n{text}");
@@ -148,7 +148,7 @@ fn the_filter_chooses_threads_and_marks_what_is_outside() {
     let (text, json) = report(&timeline, |id| ["a2", "b1", "b2"].contains(&id.as_str()));
     let wanted = "2 threads of 4 events, 1 of them outside the filter; the filter keeps 3 events.\n\
                   # 1 Dec 2025 – 5 Dec 2025: 2 events, 1 outside the filter\n\
-                  ❝ a1 · no speaker named — outside the filter\n  responds to 3 – 5 days later: ❝ a2 · no speaker named\n\
+                  » a1 · no speaker named — outside the filter\n  responds to 3 – 5 days later: » a2 · no speaker named\n\
                   # 2 Dec 2025 – 3 Dec 2025: 2 events\n";
     assert!(text.starts_with(wanted), "threads with an event in the filter, by their first event:\n{text}");
     assert_eq!(json["threads"].as_array().map(Vec::len), Some(2), "the third has none");
@@ -238,7 +238,7 @@ fn claims_without_an_answer_are_listed() {
     assert_eq!(json["unanswered"], serde_json::json!(["silent", "accused", "on-claim"]), "{text}");
     assert!(text.contains("# Claims that no logged event answers: 3\n"), "with their number:\n{text}");
     assert!(
-        text.contains("- ❝ silent · no speaker named — contradicted\n"),
+        text.contains("- » silent · no speaker named — contradicted\n"),
         "a contradiction is no answer:\n{text}"
     );
 }
@@ -277,14 +277,14 @@ fn a_long_thread_is_drawn_whole_and_costs_no_stack() {
     }
     let timeline = sample.timeline();
     let (text, _) = whole(&timeline);
-    let drawn = text.lines().filter(|line| line.contains("❝ e")).count();
+    let drawn = text.lines().filter(|line| line.contains("» e")).count();
     assert_eq!(drawn, 3000, "every event has a line");
-    assert!(text.contains(": ❝ e2999 · no speaker named\n"), "the last too");
+    assert!(text.contains(": » e2999 · no speaker named\n"), "the last too");
     assert!(
         text.contains("responds to e2998 0 – 24 h later"),
         "where it is too deep, what it hangs on is named"
     );
-    let drawn = text.lines().filter(|line| line.contains("❝ e"));
+    let drawn = text.lines().filter(|line| line.contains("» e"));
     assert!(drawn.map(str::len).max().is_some_and(|most| most < 200), "no line is driven off the page");
 }
 

@@ -8,7 +8,6 @@ use super::frame::Frame;
 use super::{DialogContext, Input, Outcome};
 use crate::event::{Kind, Word};
 use crate::filter;
-use crate::tui::action::Action;
 use crate::tui::key::Code;
 use crate::tui::keys::{BINDINGS, Binding, Group};
 use crate::tui::message::MouseAct;
@@ -132,7 +131,7 @@ pub(crate) fn body(inner: Area) -> Area {
 fn keys(scope: Scope) -> Vec<Section> {
     let row = |binding: &Binding| {
         let keys: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
-        (keys.join(" "), binding.description.to_owned(), later(binding.action))
+        (keys.join(" "), binding.description.to_owned(), String::new())
     };
     let section = |heading: &str, of: &dyn Fn(&Binding) -> bool| Section {
         heading: heading.to_owned(),
@@ -151,14 +150,6 @@ fn keys(scope: Scope) -> Vec<Section> {
     sections
 }
 
-/// Views that do not open yet say so.
-fn later(action: Action) -> String {
-    match action {
-        Action::View(view) if !view.is_there() => "later".to_owned(),
-        _ => String::new(),
-    }
-}
-
 fn language() -> Vec<Section> {
     let syntax = filter::syntax()
         .iter()
@@ -175,9 +166,9 @@ fn signs() -> Vec<Section> {
     let row = |sign: &str, meaning: &str| (sign.to_owned(), meaning.to_owned(), String::new());
     let kinds = Kind::ALL.iter().map(|kind| row(kind.glyph(), kind.word())).collect();
     let marks = [
-        ("⚑", "bookmarked"),
+        ("*", "bookmarked"),
         ("≠", "accounts differ"),
-        ("⛓", "linked with other events"),
+        ("4", "so many links with other events"),
         ("?", "the date is uncertain"),
         ("~", "the date is approximate"),
         ("…", "it lasts; its end follows"),

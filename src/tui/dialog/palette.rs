@@ -36,9 +36,8 @@ impl Palette {
     /// Opens on the key table and the store's saved views.
     #[must_use]
     pub fn open(desk: DialogContext<'_>) -> Self {
-        let there = |action: Action| !matches!(action, Action::View(view) if !view.is_there());
         let itself = |action: Action| matches!(action, Action::Palette | Action::Leave);
-        let bound = BINDINGS.iter().filter(|b| there(b.action) && !itself(b.action)).map(|b| CommandRow {
+        let bound = BINDINGS.iter().filter(|b| !itself(b.action)).map(|b| CommandRow {
             label: b.description.to_owned(),
             group: b.group.name(),
             keys: b.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),

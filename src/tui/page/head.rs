@@ -36,7 +36,7 @@ fn when(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
 fn what(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
     out.labelled("kind", &[(&nature::in_words(event), Tone::Plain)]);
     if sheet.bookmarked {
-        out.labelled("mark", &[("⚑ bookmarked", Tone::Plain)]);
+        out.labelled("mark", &[("* bookmarked", Tone::Plain)]);
     }
     if let Some(handling) = sheet.timeline.store().handling(event) {
         out.labelled("handling", &[(&nature::tlp(handling), Tone::Warning)]);

@@ -14,11 +14,22 @@ fn selection_shows(run: &Run) -> Result<(), TestCaseError> {
     }
     prop_assert!(model.selected < model.shown.len(), "the selection is an event shown");
     if let Some(view) = model.shape().and_then(|shape| shape.view) {
-        let line = model.line_of(model.selected);
-        let last = model.scroll + view.lines();
-        let first = model.scroll + usize::from(view.lines() > 1);
-        prop_assert!((first..last).contains(&line), "line {} is on the screen {}..{}", line, first, last);
-        prop_assert_eq!(model.line(line), Some(Line::Event(model.selected)), "lines and rows agree");
+        let placed = model.placed(view.lines());
+        let own = placed.iter().find(|placed| placed.line == Line::Event(model.selected));
+        prop_assert!(
+            own.is_some_and(|own| own.height > 0),
+            "row {} is on the screen: {:?}",
+            model.selected,
+            placed
+        );
+        let mut next = 0;
+        for placed in &placed {
+            prop_assert_eq!(placed.y, next, "no line is left out and none is drawn twice");
+            next += placed.height;
+        }
+        prop_assert!(next <= view.lines(), "nothing stands below the view");
+        let all = view.lines() == 1 || matches!(placed[0].line, Line::Heading(_));
+        prop_assert!(all, "the first line is a heading");
     }
     Ok(())
 }

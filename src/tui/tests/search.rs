@@ -132,13 +132,17 @@ fn a_page_that_is_full_does_not_move_while_the_rest_is_found() {
             let view = run.model.shape().and_then(|shape| shape.view).expect("a view");
             let screen = draw(run);
             let model = &run.model;
-            let lines: Vec<String> = (model.scroll..model.scroll + view.lines())
-                .map(|line| match model.line(line) {
-                    Some(Line::Event(row)) => model.timeline.event(model.shown[row]).id.to_string(),
-                    Some(Line::Heading(group)) => model.groups[group].heading.in_words(),
-                    None => "nothing".to_owned(),
+            let placed = model.placed(view.lines());
+            let mut lines: Vec<String> = placed
+                .iter()
+                .map(|placed| match placed.line {
+                    Line::Event(row) => model.timeline.event(model.shown[row]).id.to_string(),
+                    Line::Heading(group) => model.groups[group].heading.in_words(),
                 })
                 .collect();
+            if placed.last().is_none_or(|last| last.y + last.height < view.lines()) {
+                lines.push("nothing".to_owned());
+            }
             (lines, run.selected().to_owned(), screen)
         };
         let (first, selected, screen) = rows(&mut run);

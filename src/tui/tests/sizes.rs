@@ -66,10 +66,16 @@ fn every_state_draws_at_every_sort_of_size() {
 }
 
 #[test]
-fn nothing_is_cut_without_a_sign() {
-    let run = Run::new(80, 24);
-    let screen = run.screen();
-    let rows: Vec<&str> = screen.lines().filter_map(|line| line.split('│').next()).collect();
-    let row = rows.iter().find(|row| row.contains("Ushakov: no one")).expect("the event is on the screen");
-    assert!(row.contains('…'), "a title that does not fit ends with the sign: {row}");
+fn a_title_takes_a_second_line_and_what_has_no_room_is_cut_with_a_sign() {
+    let rows = |width: u16, height: u16| -> Vec<String> {
+        let screen = Run::new(width, height).screen();
+        screen.lines().map(|line| line.split('│').next().unwrap_or_default().to_owned()).collect()
+    };
+    let tall = rows(80, 24);
+    let first =
+        tall.iter().position(|row| row.contains("Ushakov: no one has seriously")).expect("it is there");
+    assert!(tall[first + 1].contains("discussed a three-way"), "the title goes on below: {tall:?}");
+    let low = rows(80, 20);
+    let row = low.iter().find(|row| row.contains("Ushakov: no one")).expect("the event is on the screen");
+    assert!(row.contains('…'), "with one line for each event the rest is cut with the sign: {row}");
 }

@@ -141,7 +141,7 @@ pub(super) fn edit(model: &mut Model) {
         input: Input::new(text),
         before: model.filter.clone(),
         selected: model.selected_event().map(|ix| model.timeline.event(ix).id.clone()),
-        offset: model.line_of(model.selected).saturating_sub(model.scroll),
+        offset: model.offset,
         error: model.unbound.clone(),
         insisted: false,
         popup: None,

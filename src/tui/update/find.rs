@@ -30,9 +30,8 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Option<Effect> {
         Code::Enter => {
             let missed = prompt.missed;
             model.focus = Focus::Panes;
-            if missed {
-                model.notice = Some(Notice::Calm("no match".to_owned()));
-            }
+            let text = if missed { Some("no match".to_owned()) } else { place(model) };
+            model.notice = text.map(Notice::Calm);
         }
         _ => {
             if super::dialog::request(key)
@@ -76,14 +75,29 @@ pub(super) fn step(model: &mut Model, forward: bool) {
     match search(model, &needle, from, forward) {
         Some(row) => {
             let wrapped = if forward { row <= model.selected } else { row >= model.selected };
-            if wrapped {
-                model.notice =
-                    Some(Notice::Calm("past the end of the list, back at the other end".to_owned()));
-            }
             select(model, row);
+            let around = if wrapped { "around the end of the list" } else { "" };
+            let place = place(model).unwrap_or_default();
+            let parts: Vec<&str> =
+                [place.as_str(), around].into_iter().filter(|part| !part.is_empty()).collect();
+            if !parts.is_empty() {
+                model.notice = Some(Notice::Calm(parts.join(", ")));
+            }
         }
         None => model.notice = Some(Notice::Calm("no match".to_owned())),
     }
+}
+
+/// More events than this are not counted, so that a key is answered at once.
+const COUNTED: usize = 20_000;
+
+/// `3 of 12 with talks`: which of the matches is selected; `None` where they are too many to count.
+fn place(model: &Model) -> Option<String> {
+    let needle = model.needle.as_ref().filter(|_| model.shown.len() <= COUNTED)?;
+    let matches = model.shown.iter().enumerate().filter(|(_, ix)| holds(model, **ix, needle));
+    let rows: Vec<usize> = matches.map(|(row, _)| row).collect();
+    let at = rows.binary_search(&model.selected).ok()?;
+    Some(format!("{} of {} with {needle}", at + 1, rows.len()))
 }
 
 fn search(model: &Model, needle: &str, from: usize, forward: bool) -> Option<usize> {

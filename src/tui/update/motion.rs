@@ -54,6 +54,7 @@ fn page(model: &Model) -> usize {
 
 pub(super) fn select(model: &mut Model, row: usize) {
     if row != model.selected {
+        model.offset = model.offset_of(row);
         model.selected = row;
         model.detail_scroll = 0;
     }

@@ -57,15 +57,16 @@ fn in_pane(model: &mut Model, pane: Pane, line: usize, area: Area) {
     model.pane = pane;
     match pane {
         Pane::View => {
-            let sticky = line == 0 && area.height > 1;
-            match model.line(model.scroll + line) {
-                Some(Line::Event(row)) if !sticky => motion::select(model, row),
+            let placed = model.placed(area.lines());
+            let at = placed.iter().find(|placed| (placed.y..placed.y + placed.height).contains(&line));
+            match at.map(|placed| placed.line) {
+                Some(Line::Event(row)) => motion::select(model, row),
                 Some(Line::Heading(group)) => {
                     if let Some(row) = model.groups.get(group).map(|g| g.events.start) {
                         motion::select(model, row);
                     }
                 }
-                _ => {}
+                None => {}
             }
         }
         Pane::Facets => {
@@ -91,8 +92,10 @@ fn scroll(model: &mut Model, shape: &Shape, mouse: Mouse, down: bool) {
         Some(Pane::View) => {
             let rows = model.selected;
             let last = model.shown.len().saturating_sub(1);
+            // The events move under the selection, which stays where it is on the screen.
+            let offset = model.offset;
             motion::select(model, moved(rows).min(last));
-            model.scroll = moved(model.scroll);
+            model.offset = offset;
         }
         Some(Pane::Facets) => model.facet = moved(model.facet),
         Some(Pane::Detail) => model.detail_scroll = moved(model.detail_scroll),

@@ -1,5 +1,6 @@
 //! Panes: which show, which is wide, which has the keys.
 
+use crate::tui::message::Notice;
 use crate::tui::model::Model;
 use crate::tui::pane::{Pane, Panes};
 
@@ -42,6 +43,29 @@ pub(super) fn cycle(model: &mut Model) {
     };
     model.panes = Panes { facets, detail, ..model.panes };
     model.pane = Pane::View;
+    model.notice = Some(Notice::Calm(shown(model)));
+}
+
+/// Which panes show, and which have no room.
+fn shown(model: &Model) -> String {
+    let Some(shape) = model.shape() else { return String::new() };
+    let beside = [
+        ("facets", model.panes.facets, shape.facets.is_some()),
+        ("detail", model.panes.detail, shape.detail.is_some()),
+    ];
+    let listed = |fits: bool| -> Vec<&str> {
+        let wanted = beside.iter().filter(|(_, wanted, shows)| *wanted && *shows == fits);
+        wanted.map(|(name, ..)| *name).collect()
+    };
+    let (shown, hidden) = (listed(true), listed(false));
+    let mut words = match shown.as_slice() {
+        [] => "events alone".to_owned(),
+        names => format!("events with {}", names.join(" and ")),
+    };
+    if !hidden.is_empty() {
+        words.push_str(&format!("; no room for {}: Tab goes there", hidden.join(" and ")));
+    }
+    words
 }
 
 /// Gives the focused pane more room, or takes it back.

@@ -5,7 +5,9 @@ use crate::parallel;
 use crate::timeline::histogram::Histogram;
 use crate::timeline::row::Offsets;
 
-use crate::tui::model::{Counts, FacetLine, Line, Model, SelectionAnchor};
+use crate::tui::histogram_layout::HistogramLayout;
+use crate::tui::model::columns::Columns;
+use crate::tui::model::{Counts, FacetLine, Model, SelectionAnchor};
 use crate::tui::page;
 use crate::tui::shape::Area;
 
@@ -19,8 +21,7 @@ pub(super) fn keep(model: &Model) -> SelectionAnchor {
     // Before anything was read the first is the place; where a filter matched nothing, the last.
     let nowhere = if model.timeline.order().is_empty() { 0 } else { usize::MAX };
     let rank = event.map_or(nowhere, |ix| model.timeline.rank(ix));
-    let offset = model.line_of(model.selected).saturating_sub(model.scroll);
-    SelectionAnchor { event, rank, offset }
+    SelectionAnchor { event, rank, offset: model.offset }
 }
 
 /// A place to keep to: an event, and how far down the screen it stood.
@@ -43,6 +44,7 @@ pub(super) fn show_matches(model: &mut Model, kept: &SelectionAnchor) {
     model.groups = model.timeline.groups(&model.shown);
     model.offsets = Offsets::of(&model.timeline, &model.shown);
     model.uncounted = true;
+    model.measured = None;
     if model.timeline.order().len() < model.counted_later {
         count(model);
     }
@@ -65,7 +67,7 @@ pub(super) fn count(model: &mut Model) {
 /// Selects the event that was, or the nearest before it, where it stood on the screen.
 pub(super) fn select(model: &mut Model, kept: &SelectionAnchor) {
     model.selected = nearest(model, kept);
-    model.scroll = model.line_of(model.selected).saturating_sub(kept.offset);
+    model.offset = kept.offset;
     if model.selected_event() != kept.event {
         model.detail_scroll = 0;
     }
@@ -87,7 +89,7 @@ pub(super) fn draw_histogram(model: &mut Model) {
 }
 
 fn histogram(model: &Model) -> Histogram {
-    let width = usize::from(model.width.saturating_sub(2)).max(1);
+    let width = HistogramLayout::room(model.width);
     if model.reversed {
         let ordered: Vec<EventIx> = model.shown.iter().rev().copied().collect();
         Histogram::new(&model.timeline, &ordered, width)
@@ -108,7 +110,12 @@ pub(super) fn settle(model: &mut Model) {
         model.counts = Some(recount(model, &Counts::default()));
     }
     let height = shape.view.or(shape.detail).or(shape.facets).map_or(1, Area::lines);
-    model.scroll = scroll_of(model, height);
+    let width = shape.view.map_or(0, |area| usize::from(area.width));
+    if model.measured != Some((width, height)) {
+        model.columns = Columns::of(model, width, height);
+        model.measured = Some((width, height));
+    }
+    model.offset = model.settled_offset(height);
     if let Some(area) = shape.facets {
         settle_facets(model, area.lines());
     }
@@ -116,26 +123,6 @@ pub(super) fn settle(model: &mut Model) {
         let lines = page::detail(model, usize::from(area.width)).lines.len();
         model.detail_scroll = model.detail_scroll.min(lines.saturating_sub(area.lines()));
     }
-}
-
-/// The first line: the selection and the heading it stands under are on the screen.
-fn scroll_of(model: &Model, height: usize) -> usize {
-    if model.shown.is_empty() {
-        return 0;
-    }
-    let line = model.line_of(model.selected);
-    if height < 2 {
-        return line;
-    }
-    let margin = (height.saturating_sub(2) / 4).min(3);
-    let last = model.lines().saturating_sub(height);
-    let most = line.saturating_sub(1 + margin);
-    let least = (line + margin + 1).saturating_sub(height);
-    let scroll = model.scroll.clamp(least.min(most), most.max(least)).min(last);
-    // A heading stuck over nothing but the next heading would look like an empty day.
-    let event_then_heading = matches!(model.line(scroll), Some(Line::Event(_)))
-        && matches!(model.line(scroll + 1), Some(Line::Heading(_)));
-    scroll + usize::from(event_then_heading)
 }
 
 fn settle_facets(model: &mut Model, height: usize) {

@@ -96,7 +96,6 @@ fn restock(model: &mut Model, timeline: Timeline) {
     rebind(model, &place);
     let row = id.as_ref().and_then(|id| model.timeline.store().find(id.as_str()));
     if let Some(row) = row.and_then(|ix| model.shown.iter().position(|shown| *shown == ix)) {
-        model.scroll = (model.scroll + model.line_of(row)).saturating_sub(model.line_of(model.selected));
         model.selected = row;
         model.detail_scroll = scroll;
     }
@@ -113,5 +112,5 @@ pub(super) fn open_at_now(model: &mut Model) {
     let row = model.timeline.last_until(&ordered, &model.now).unwrap_or(0);
     model.selected = if model.reversed { ordered.len().saturating_sub(row + 1) } else { row };
     let height = model.shape().and_then(|s| s.view).map_or(1, Area::lines);
-    model.scroll = model.line_of(model.selected).saturating_sub(height * 2 / 3);
+    model.offset = height * 2 / 3;
 }

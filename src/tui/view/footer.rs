@@ -13,14 +13,12 @@ use super::ink::{Pen, rect};
 
 pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     let area = rect(shape.footer);
-    if let Some(notice) = &model.notice {
-        return say(model, notice, area, buffer);
-    }
     let hints = hints(model);
+    if let Some(notice) = &model.notice {
+        return say(model, notice, &hints, area, buffer);
+    }
     match model.focus {
-        Focus::Panes if model.pane == Pane::View => {
-            tabs_and_hints(model, &hints, area, buffer);
-        }
+        Focus::Panes if model.pane == Pane::View => tabs_and_hints(model, &hints, area, buffer),
         _ => {
             let mut pen = Pen::on(buffer, area, 0);
             pen.skip(1);
@@ -29,21 +27,40 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     }
 }
 
-fn say(model: &Model, notice: &Notice, area: Rect, buffer: &mut Buffer) {
+/// A message, with the hints beside it as far as it leaves them room.
+fn say(model: &Model, notice: &Notice, hints: &[(&str, &str)], area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     let (sign, text, style) = match notice {
         Notice::Calm(text) => ("", text, theme.text()),
         Notice::Warning(text) => ("! ", text, theme.warning()),
-        Notice::Error(text) => ("error: ", text, theme.error()),
+        Notice::Error(text) => ("× error: ", text, theme.error()),
     };
-    Pen::on(buffer, area, 0).put(" ", style).put(sign, style).put(text, theme.text());
+    let message = 1 + text::width(sign) + text::width(text) + 3;
+    let help: &[_] = &[("?", "help")];
+    let room = usize::from(area.width);
+    let beside = [hints, help].into_iter().find(|hints| message + width(hints) < room).unwrap_or_default();
+    let mut place = area;
+    place.width = area.width.saturating_sub(width(beside) as u16);
+    Pen::on(buffer, place, 0)
+        .put(" ", style)
+        .put(sign, style)
+        .put(text, if sign.is_empty() { style } else { theme.strong() });
+    put_last(model, beside, area, buffer);
 }
 
 fn hints(model: &Model) -> Vec<(&'static str, &'static str)> {
     match model.focus {
-        Focus::Panes if model.width < 60 => vec![("?", "help")],
+        Focus::Panes if model.width < 60 && model.pane == Pane::View => vec![("?", "help"), ("q", "quit")],
+        Focus::Panes if model.width < 60 => vec![("Esc", "back"), ("?", "help")],
         Focus::Panes => match model.pane {
-            Pane::View => vec![("/", "filter"), ("e", "export"), ("?", "help"), ("q", "quit")],
+            Pane::View => vec![
+                ("/", "filter"),
+                ("Enter", "read"),
+                ("Tab", "next pane"),
+                ("e", "export"),
+                ("?", "help"),
+                ("q", "quit"),
+            ],
             Pane::Facets => vec![
                 ("Space", "include"),
                 ("-", "exclude"),
@@ -96,8 +113,17 @@ fn tabs_and_hints(model: &Model, hints: &[(&str, &str)], area: Rect, buffer: &mu
         let place = Rect { x: area.x + end + 2, width: 1, ..area };
         Pen::on(buffer, place, 0).put("…", theme.dim());
     }
-    let width: usize = hints.iter().map(|(k, w)| text::width(k) + 1 + text::width(w) + 2).sum();
+    put_last(model, hints, area, buffer);
+}
+
+/// The cells of some hints and the air around them.
+fn width(hints: &[(&str, &str)]) -> usize {
+    hints.iter().map(|(key, what)| text::width(key) + 1 + text::width(what) + 2).sum()
+}
+
+/// Hints at the right end of the line.
+fn put_last(model: &Model, hints: &[(&str, &str)], area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::on(buffer, area, 0);
-    pen.last(width.saturating_sub(1));
+    pen.last(width(hints).saturating_sub(1));
     put_hints(model, hints, &mut pen);
 }

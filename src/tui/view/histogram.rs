@@ -1,17 +1,19 @@
-//! The strip over time: how many of the events shown, and where the selected one stands.
+//! The strip over time: how many of the events shown, of which kinds, and where the selected one stands.
 //!
 //! ```text
-//!  ▁▁  ▂▁▁▁ ▁▂▁▃▁▂▄▃▅▄▆█▇▅▃▂▁
-//!  2025-01 ────────────▲─────────── 2026-01
+//!  12 ▁▁  ▂▁▁▁ ▁▂▁▃▁▂▄▃▅▄▆█▇▅▃▂▁
+//!     2022        2023        2024        2025      ▲ 21 Dec 2025
 //! ```
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 use crate::event::date::{Day, Heading};
-use crate::event::{Kind, Word};
-use crate::timeline::histogram::{Bucket, Unit};
-use crate::tui::histogram_layout::HistogramLayout;
+use crate::event::{Kind, Word as _};
+use crate::text::thousands;
+use crate::timeline::histogram::Bucket;
+use crate::timeline::row::without_year;
+use crate::tui::histogram_layout::{self, HistogramLayout};
 use crate::tui::model::{Drag, Model};
 use crate::tui::shape::{Area, Shape};
 use crate::tui::text;
@@ -30,52 +32,98 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
 }
 
 fn bars(model: &Model, strip: HistogramLayout, here: Option<usize>, area: Area, buffer: &mut Buffer) {
-    let peak = u64::from(model.histogram.peak().max(1));
-    let steps = u64::from(area.height) * 8;
+    let scale = Scale::of(model, u64::from(area.height) * 8);
     let dragged = dragged(model, strip);
     for (at, bucket) in model.histogram.buckets.iter().enumerate() {
-        // Something is never drawn as nothing.
-        let height = (u64::from(bucket.count()) * steps).div_ceil(peak);
-        let style = if here == Some(at) { model.theme.focus() } else { bar_style(model, bucket) };
+        let height = scale.height(bucket.count());
         let inside = dragged.is_none_or(|(from, to)| (from..=to).contains(&at));
-        // Bars that are still those of the filter before are pale.
-        let style = if inside && !model.uncounted { style } else { model.theme.rule() };
         for row in 0..area.height {
             let above = u64::from(area.height - 1 - row) * 8;
-            let eighths = height.saturating_sub(above).min(8) as usize;
-            let symbol = EIGHTHS.get(eighths).copied().unwrap_or(" ");
-            for x in 0..bar_cells(strip) {
-                let place = (strip.column_of(at).saturating_add(x), area.y + row);
-                if let Some(cell) = buffer.cell_mut(place) {
+            let eighths = height.saturating_sub(above).min(8);
+            let symbol = EIGHTHS.get(eighths as usize).copied().unwrap_or(" ");
+            let style = if !inside || model.uncounted {
+                // Bars that are still those of the filter before are pale.
+                model.theme.rule()
+            } else if here == Some(at) {
+                model.theme.focus()
+            } else {
+                kind_at(bucket, above + eighths / 2, height)
+                    .map_or_else(Style::new, |kind| model.theme.bar(kind))
+            };
+            for x in strip.bar(at) {
+                if let Some(cell) = buffer.cell_mut((x, area.y + row)) {
                     cell.set_symbol(symbol).set_style(style);
                 }
             }
         }
     }
-}
-
-/// `+4 known to the month` behind the bars, where there is room: what stands in none of them.
-fn beside(model: &Model, strip: HistogramLayout, area: Area, buffer: &mut Buffer) {
-    let Some(words) = model.histogram.beside_in_words().filter(|_| !model.uncounted) else { return };
-    let long = format!("+{words}");
-    let short = format!("+{}", model.histogram.count_beside());
-    let start = area.x + strip.left + strip.width() + 1;
-    let room = usize::from((area.x + area.width).saturating_sub(start + 1));
-    let fitting = [long, short].into_iter().find(|words| text::width(words) <= room);
-    if let (Some(words), Some(row)) = (fitting, area.height.checked_sub(1)) {
-        buffer.set_stringn(start, area.y + row, words, room, model.theme.dim());
+    if area.height > 0 && !model.histogram.buckets.is_empty() && !model.uncounted {
+        let label = format!("{}{}", if scale.is_root { "√" } else { "" }, thousands(scale.peak));
+        let room = usize::from(strip.left.saturating_sub(1));
+        buffer.set_stringn(area.x, area.y, text::pad_start(&label, room), room, model.theme.dim());
     }
 }
 
-/// Wide bars leave a cell of air between.
-fn bar_cells(strip: HistogramLayout) -> u16 {
-    if strip.cells >= 3 { strip.cells - 1 } else { strip.cells }
+/// How counts become heights.
+struct Scale {
+    peak: u64,
+    /// The eighths of a cell that the largest count takes.
+    steps: u64,
+    /// Whether heights go with the root of the counts, because one count would flatten all others.
+    is_root: bool,
 }
 
-/// The accent of the most frequent kind.
-fn bar_style(model: &Model, bucket: &Bucket) -> Style {
-    let most = bucket.by_kind.iter().zip(Kind::ALL).max_by_key(|(count, _)| **count);
-    most.map_or_else(|| model.theme.dim(), |(_, kind)| model.theme.bar(*kind))
+impl Scale {
+    fn of(model: &Model, steps: u64) -> Self {
+        let mut counts: Vec<u32> =
+            model.histogram.buckets.iter().map(Bucket::count).filter(|count| *count > 0).collect();
+        counts.sort_unstable();
+        let peak = counts.last().copied().unwrap_or(0);
+        let usual = counts.get(counts.len() * 3 / 4).copied().unwrap_or(0);
+        Self { peak: peak.into(), steps, is_root: peak > 4 * usual.max(1) }
+    }
+
+    /// The height of a count in eighths of a cell; something is never drawn as nothing.
+    fn height(&self, count: u32) -> u64 {
+        let (count, peak) = (u64::from(count), self.peak.max(1));
+        if self.is_root {
+            // Rounded up from the square: height² : steps² = count : peak.
+            let square = (count * self.steps * self.steps).div_ceil(peak);
+            let root = square.isqrt();
+            root + u64::from(root * root < square)
+        } else {
+            (count * self.steps).div_ceil(peak)
+        }
+    }
+}
+
+/// The kind that stands at a height of a bar, kinds stacked from the ground in their order.
+fn kind_at(bucket: &Bucket, at: u64, height: u64) -> Option<Kind> {
+    let all = u64::from(bucket.count());
+    let mut below = 0;
+    let kinds = bucket.by_kind.iter().zip(Kind::ALL);
+    let stacked = kinds.filter(|(count, _)| **count > 0).map(|(count, kind)| {
+        below += u64::from(*count);
+        (below, *kind)
+    });
+    let mut last = None;
+    for (below, kind) in stacked {
+        if at * all < below * height {
+            return Some(kind);
+        }
+        last = Some(kind);
+    }
+    last
+}
+
+/// `+4 known to the month` behind the bars: what stands in none of them.
+fn beside(model: &Model, strip: HistogramLayout, area: Area, buffer: &mut Buffer) {
+    let Some(words) = histogram_layout::beside(model).filter(|_| !model.uncounted) else { return };
+    let start = strip.column_of(strip.count.max(1)).max(strip.left) + 1;
+    let room = usize::from((area.x + area.width).saturating_sub(start));
+    if let Some(row) = area.height.checked_sub(1) {
+        buffer.set_stringn(start, area.y + row, words, room, model.theme.dim());
+    }
 }
 
 fn dragged(model: &Model, strip: HistogramLayout) -> Option<(usize, usize)> {
@@ -84,94 +132,88 @@ fn dragged(model: &Model, strip: HistogramLayout) -> Option<(usize, usize)> {
     (a != b).then(|| (a.min(b), a.max(b)))
 }
 
+/// Years, months or days under the bars, and the place of the selected event.
 fn axis(model: &Model, strip: HistogramLayout, here: Option<usize>, area: Area, buffer: &mut Buffer) {
-    let buckets = &model.histogram.buckets;
-    let (Some(first), Some(last)) = (buckets.first(), buckets.last()) else {
-        buffer.set_stringn(
-            area.x + 1,
-            area.y,
-            "no events in time",
-            usize::from(area.width.saturating_sub(2)),
-            model.theme.dim(),
-        );
+    let style = model.theme.dim();
+    if model.histogram.buckets.is_empty() {
+        let room = usize::from(area.width.saturating_sub(2));
+        buffer.set_stringn(area.x + 1, area.y, "no events in time", room, style);
         return;
-    };
-    let unit = model.histogram.unit;
-    let (start, end) = (label(first.first, unit), label(last.first, unit));
-    let right = axis_end(strip, area, text::width(&start) + text::width(&end) + 4);
-    let line = model.theme.rule();
-    for x in strip.left..right {
-        buffer.set_stringn(x, area.y, "─", 1, line);
     }
-    let end_x = right.saturating_sub(text::width(&end) as u16);
+    let marker = here.and_then(|bucket| Marker::of(model, strip, bucket, area));
     // A label gives way to the marker.
-    let mark = here.map(|bucket| marker_at(strip, bucket, right));
-    if mark.is_none_or(|x| x > strip.left + text::width(&start) as u16) {
-        buffer.set_stringn(
-            strip.left,
-            area.y,
-            format!("{start} "),
-            usize::from(area.width),
-            model.theme.dim(),
-        );
+    let taken = marker.as_ref().map(|marker| marker.cells()).unwrap_or_default();
+    for (x, label) in ticks(model, strip) {
+        let end = x + text::width(&label) as u16;
+        if end <= area.x + area.width && (end < taken.start || x > taken.end) {
+            buffer.set_stringn(x, area.y, label, usize::from(area.width), style);
+        }
     }
-    if buckets.len() > 1 && mark.is_none_or(|x| x + 1 < end_x) {
-        let end = format!(" {end}");
-        buffer.set_stringn(end_x.saturating_sub(1), area.y, end, usize::from(area.width), model.theme.dim());
+    if let Some(marker) = marker {
+        let sign = model.theme.focus();
+        buffer.set_stringn(marker.x, area.y, "▲", 1, sign);
+        let room = usize::from(area.width);
+        buffer.set_stringn(marker.date_x, area.y, &marker.date, room, sign.remove_modifier(Modifier::BOLD));
     }
-    marker(model, strip, here, (area, right), buffer);
 }
 
-/// The axis is as long as the bars, and long enough for its labels.
-fn axis_end(strip: HistogramLayout, area: Area, least: usize) -> u16 {
-    let bars = strip.left.saturating_add(strip.width());
-    bars.max(strip.left.saturating_add(least as u16)).min(area.x + area.width.saturating_sub(1))
-}
-
-fn marker_at(strip: HistogramLayout, bucket: usize, right: u16) -> u16 {
-    strip.column_of(bucket).saturating_add(bar_cells(strip) / 2).min(right.saturating_sub(1))
-}
-
-/// `▲` under the bucket of the selected event, and its date where there is room beside.
-fn marker(
-    model: &Model,
-    strip: HistogramLayout,
-    here: Option<usize>,
-    (area, right): (Area, u16),
-    buffer: &mut Buffer,
-) {
-    let (Some(bucket), Some(ix)) = (here, model.selected_event()) else { return };
-    let x = marker_at(strip, bucket, right);
-    let mark = model.theme.focus();
-    buffer.set_stringn(x, area.y, "▲", 1, mark);
-    let date = match model.timeline.heading(ix) {
-        Heading::Day(day) => day.short(),
-        coarser => text::cut(&coarser.in_words(), 18),
+/// The labels of the axis: days, months or years where they change, as many as stand apart.
+fn ticks(model: &Model, strip: HistogramLayout) -> Vec<(u16, String)> {
+    let days: Vec<Day> = model.histogram.buckets.iter().map(|bucket| bucket.first).collect();
+    let (Some(first), Some(last)) = (days.first(), days.last()) else { return Vec::new() };
+    let label: fn(Day) -> String = match last.0.saturating_sub(first.0) {
+        0..=62 => |day| without_year(&day.short()),
+        63..=730 => |day| day.short().split_once(' ').map(|(_, month)| month.to_owned()).unwrap_or_default(),
+        _ => |day| day.civil().0.to_string(),
     };
-    let width = text::width(&date) as u16;
-    let edge = area.x + area.width.saturating_sub(1);
-    let place = if right + 2 + width <= edge {
-        edge - width
-    } else if x > strip.left + width + 14 {
-        x - width - 1
-    } else {
-        x + 2
-    };
-    let date = date.as_str();
-    if place + width <= edge {
-        // Air on both sides, where the line of the axis runs.
-        let date = if place < right { format!(" {date} ") } else { format!(" {date}") };
-        let start = place.saturating_sub(1);
-        buffer.set_stringn(start, area.y, date, usize::from(width + 2), mark.remove_modifier(Modifier::BOLD));
-    }
+    let mut end = 0;
+    let mut all = changes(&days, strip, &label);
+    all.retain(|(x, label)| {
+        let fits = *x >= end;
+        if fits {
+            end = x + text::width(label) as u16 + 2;
+        }
+        fits
+    });
+    all
 }
 
-/// A bucket's name at the ends of the axis.
-fn label(day: Day, unit: Unit) -> String {
-    let (year, month, date) = day.civil();
-    match unit {
-        Unit::Day | Unit::Week => format!("{year:04}-{month:02}-{date:02}"),
-        Unit::Month | Unit::Quarter => format!("{year:04}-{month:02}"),
-        Unit::Year | Unit::Years(_) => year.to_string(),
+/// Each label where it changes.
+fn changes(days: &[Day], strip: HistogramLayout, label: &dyn Fn(Day) -> String) -> Vec<(u16, String)> {
+    let mut all: Vec<(u16, String)> = Vec::new();
+    for (at, day) in days.iter().enumerate() {
+        let label = label(*day);
+        if all.last().is_none_or(|(_, last)| *last != label) {
+            all.push((strip.column_of(at), label));
+        }
+    }
+    all
+}
+
+/// `▲ 21 Dec 2025` under the bucket of the selected event.
+struct Marker {
+    x: u16,
+    date_x: u16,
+    date: String,
+}
+
+impl Marker {
+    fn of(model: &Model, strip: HistogramLayout, bucket: usize, area: Area) -> Option<Self> {
+        let bar = strip.bar(bucket);
+        let x = bar.start + bar.end.saturating_sub(bar.start + 1) / 2;
+        let date = match model.timeline.heading(model.selected_event()?) {
+            Heading::Day(day) => day.short(),
+            coarser => text::cut(&coarser.in_words(), 18),
+        };
+        let width = text::width(&date) as u16;
+        let right = area.x + area.width.saturating_sub(1);
+        // Behind the sign where there is room, else before it.
+        let date_x = if x + 2 + width <= right { x + 2 } else { x.saturating_sub(width + 1) };
+        Some(Self { x, date_x, date })
+    }
+
+    /// The cells that it takes.
+    fn cells(&self) -> std::ops::Range<u16> {
+        self.x.min(self.date_x)..(self.x + 1).max(self.date_x + text::width(&self.date) as u16)
     }
 }

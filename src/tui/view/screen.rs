@@ -58,6 +58,14 @@ fn rules(model: &Model, shape: &Shape, buffer: &mut Buffer) {
             put(buffer, x, area.y, "─", style);
         }
     }
+    // The pane that has the keys lies under a double line, in colours and without.
+    if matches!(model.focus, Focus::Panes)
+        && let Some(area) = shape.area(model.pane)
+    {
+        for x in area.x..area.x + area.width {
+            put(buffer, x, shape.top_rule.y, "═", model.theme.focus());
+        }
+    }
     let panes = [shape.facets, shape.view, shape.detail];
     for area in panes.into_iter().flatten().filter(|area| area.x > 0) {
         let x = area.x - 1;

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //!  Sunday 21 December 2025                            ×4
-//!  ≤11:28  ❝ Ushakov: no one has seriously disc…  B1  ⛓
+//! ▌≤11:28  » Ushakov: no one has seriously discussed
+//!            a trilateral meeting                  B1 ≠ 4
 //! ```
 
 mod row;
@@ -20,17 +21,12 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     if model.shown.is_empty() {
         return nothing(model, area, buffer);
     }
-    let columns = row::Columns::of(model, usize::from(area.width));
-    for line in 0..area.height {
-        let place = Rect { y: area.y + line, height: 1, ..area };
-        match model.line(model.scroll + usize::from(line)) {
-            Some(Line::Heading(group)) => heading(model, group, place, buffer),
-            // The heading of what follows sticks to the top.
-            Some(Line::Event(event)) if line == 0 && area.height > 1 => {
-                heading(model, model.group_of(event), place, buffer);
-            }
-            Some(Line::Event(event)) => row::draw(model, event, &columns, place, buffer),
-            None => {}
+    for placed in model.placed(usize::from(area.height)) {
+        let (y, height) = (area.y + placed.y as u16, placed.height as u16);
+        let place = Rect { y, height, ..area };
+        match placed.line {
+            Line::Heading(group) => heading(model, group, place, buffer),
+            Line::Event(event) => row::draw(model, event, placed.skipped, place, buffer),
         }
     }
 }
@@ -40,7 +36,11 @@ fn heading(model: &Model, group: usize, place: Rect, buffer: &mut Buffer) {
     let Some(group) = model.groups.get(group) else { return };
     let theme = model.theme;
     // What is not found to its end is no number.
-    let count = if whole { format!("×{}", group.events.len()) } else { "×…".to_owned() };
+    let count = match group.events.len() {
+        _ if !whole => "×…".to_owned(),
+        1 => String::new(),
+        n => format!("×{n}"),
+    };
     let room = usize::from(place.width).saturating_sub(2);
     let wide = text::width(&count);
     let mut pen = Pen::on(buffer, place, 0);

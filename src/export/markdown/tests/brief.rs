@@ -103,7 +103,7 @@ fn the_demonstration_holds_together() {
     let weekend = |ix: EventIx| timeline.event(ix).id.as_str().starts_with("2025-12-2");
     let (text, written) = of(&timeline, weekend, &Options::default());
     holds_together(&text);
-    assert!(!text.contains('❝') && !text.contains('▲'), "kinds have no glyphs in a document");
+    assert!(!text.contains('»') && !text.contains('▲'), "kinds have no glyphs in a document");
     assert!(!text.contains("\\[alleged\\]"), "and a status stands once, before the title");
     assert!(written.events > 20, "there is something to tell");
     assert!(

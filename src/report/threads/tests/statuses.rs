@@ -47,9 +47,9 @@ fn no_time_no_status_and_no_fate_rests_on_what_did_not_occur() {
 fn what_would_answer_is_told_as_what_it_is() {
     let (text, json) = text_and_json(Status::Alleged, LinkKind::Contradicts, Kind::Statement);
     for wanted in [
-        "❝ claim · no speaker named — denied, contradicted only by what is alleged\n",
-        "  denies 0 – 48 h later: ❝ denial · no speaker named — contradicted only by what is alleged\n",
-        "contradicts: ❝ [alleged] other",
+        "» claim · no speaker named — denied, contradicted only by what is alleged\n",
+        "  denies 0 – 48 h later: » denial · no speaker named — contradicted only by what is alleged\n",
+        "contradicts: » [alleged] other",
     ] {
         assert!(text.contains(wanted), "{wanted:?} is told:\n{text}");
     }
@@ -61,14 +61,14 @@ fn what_would_answer_is_told_as_what_it_is() {
     let (text, json) = text_and_json(Status::Cancelled, LinkKind::RespondsTo, Kind::Statement);
     assert!(
         text.contains(
-            "Listed without a time, because alleged, rumoured, planned or cancelled:\n- ❝ [cancelled] other"
+            "Listed without a time, because alleged, rumoured, planned or cancelled:\n- » [cancelled] other"
         ),
         "{text}"
     );
     assert_eq!(json["response_times"]["not_occurred"], serde_json::json!(["other"]), "{json}");
     let (text, _) = text_and_json(Status::Alleged, LinkKind::Denies, Kind::Statement);
     assert!(
-        text.contains("❝ claim · no speaker named — denied\n"),
+        text.contains("» claim · no speaker named — denied\n"),
         "where one that occurred says the same it needs no remark:\n{text}"
     );
 }

@@ -1,94 +1,96 @@
-//! One event in one line, in columns that are the same for every line.
+//! One event, in columns that are the same for every event of the view.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::event::{Event, EventIx, Status, Word};
+use crate::event::{Event, EventIx, Status};
 use crate::text::fold;
-use crate::timeline::row;
+use crate::timeline::row::clock_of;
 use crate::tui::model::Model;
+use crate::tui::model::columns;
 use crate::tui::pane::Pane;
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
 
-/// Cells of the columns; what has no room has none.
-pub(super) struct Columns {
-    time: usize,
-    title: usize,
-    actors: usize,
-    marks: usize,
-}
-
-impl Columns {
-    /// Columns for a line of `width` cells.
-    pub(super) fn of(model: &Model, width: usize) -> Self {
-        let time = model.offsets.width();
-        let marks = match width {
-            0..44 => 3,
-            44..70 => 5,
-            _ => 13,
-        };
-        // Around and between: the sign of the cursor, time, glyph, grade, marks.
-        let fixed = 1 + time + 1 + 2 + 2 + 2 + 2 + marks + 1;
-        let room = width.saturating_sub(fixed);
-        let actors = if room >= 64 { (room / 3).min(44) } else { 0 };
-        let gap = if actors > 0 { 2 } else { 0 };
-        Self { time, title: room.saturating_sub(actors + gap), actors, marks }
-    }
-}
-
-/// Draws row `at` of the events shown.
-pub(super) fn draw(model: &Model, at: usize, columns: &Columns, place: Rect, buffer: &mut Buffer) {
+/// Draws row `at` of the events shown, without the lines of its title that are `skipped` above.
+pub(super) fn draw(model: &Model, at: usize, skipped: usize, place: Rect, buffer: &mut Buffer) {
     let Some(&ix) = model.shown.get(at) else { return };
-    let theme = model.theme;
+    let (theme, layout) = (model.theme, model.columns);
     let event = model.timeline.event(ix);
     let selected = at == model.selected;
     if selected {
         let style = if model.pane == Pane::View { theme.selected() } else { theme.selected_elsewhere() };
         buffer.set_style(place, style);
     }
-    let (tag, style) = shown_as(model, event);
-    let mut pen = Pen::on(buffer, place, 0);
-    pen.put(if selected { "▌" } else { " " }, theme.focus());
-    let clock = row::clock_of(&model.timeline, ix, event, model.offsets);
-    pen.put(&text::pad_start(&clock, columns.time), theme.dim()).skip(1);
-    pen.put(event.kind.glyph(), theme.accent(event.kind)).skip(1);
-    let room = columns.title.min(pen.room());
-    let before = pen.room();
-    if let Some(tag) = tag {
-        pen.put(&text::cut(&format!("{tag}: "), room), theme.warning());
+    let lines = layout.lines(&columns::words(model, ix));
+    let last = lines.len().saturating_sub(1);
+    for ((number, line), y) in lines.iter().enumerate().skip(skipped).zip(0..place.height) {
+        let mut pen = Pen::on(buffer, place, y);
+        pen.put(if selected { "▌" } else { " " }, theme.focus());
+        if number == 0 {
+            lead(model, ix, event, &mut pen);
+        } else {
+            pen.skip(layout.lead() - 1);
+        }
+        title(model, event, line, number == 0, &mut pen);
+        if number == last {
+            ending(model, ix, event, lines.len() == 1, Rect { y: place.y + y, height: 1, ..place }, buffer);
+        }
     }
-    let rest = room.saturating_sub(before - pen.room());
-    title(model, &event.title, rest, style, &mut pen);
-    if columns.actors > 0 {
-        pen.skip(2).cell(&actors(model, event, columns.actors), columns.actors, theme.dim());
-    }
-    pen.skip(2).cell(&event.grade.to_string(), 2, theme.text());
-    pen.skip(2).cell(&marks(model, ix, event, columns.marks), columns.marks, theme.dim());
 }
 
-/// What did not simply happen says so in a word and looks different.
-fn shown_as(model: &Model, event: &Event) -> (Option<&'static str>, Style) {
+/// Time and glyph.
+fn lead(model: &Model, ix: EventIx, event: &Event, pen: &mut Pen<'_>) {
+    let (theme, layout) = (model.theme, model.columns);
+    if layout.time > 0 {
+        let clock = clock_of(&model.timeline, ix, event, model.offsets);
+        pen.put(&text::pad_start(&clock, layout.time), theme.dim()).skip(1);
+    }
+    pen.put(event.kind.glyph(), theme.accent(event.kind)).skip(1);
+}
+
+/// Participants where they have a column, grade, signs and links.
+fn ending(model: &Model, ix: EventIx, event: &Event, alone: bool, place: Rect, buffer: &mut Buffer) {
+    let (theme, layout) = (model.theme, model.columns);
+    let mut pen = Pen::on(buffer, place, 0);
+    if layout.actors > 0 && alone {
+        pen.skip(layout.lead() + layout.alone() + 2);
+        pen.cell(&actors(model, event, layout.actors), layout.actors, theme.dim());
+    }
+    let mut pen = Pen::on(buffer, place, 0);
+    pen.last(layout.tail() + 1);
+    let (grade, behind) = layout.ending(model, ix, event);
+    let weight = if model.timeline.can_be_briefed(ix) { theme.strong() } else { theme.dim() };
+    pen.put(&grade, weight).put(&behind, theme.dim());
+}
+
+/// What did not simply happen looks different; its words say so too.
+fn style_of(model: &Model, event: &Event) -> Style {
     let text = model.theme.text();
     match event.status {
-        Status::Occurred if event.is_to_come(model.now.instant) => {
-            (Some("future"), text.add_modifier(Modifier::ITALIC))
-        }
-        Status::Occurred => (None, text),
-        Status::Cancelled => (Some("cancelled"), model.theme.dim().add_modifier(Modifier::CROSSED_OUT)),
-        status => (Some(status.word()), text.add_modifier(Modifier::ITALIC)),
+        Status::Occurred if event.is_to_come(model.now.instant) => text.add_modifier(Modifier::ITALIC),
+        Status::Occurred => text,
+        Status::Cancelled => model.theme.dim().add_modifier(Modifier::CROSSED_OUT),
+        _ => text.add_modifier(Modifier::ITALIC),
     }
 }
 
-/// The title, with what `f` looks for underlined.
-fn title(model: &Model, title: &str, room: usize, style: Style, pen: &mut Pen<'_>) {
-    let shown = text::pad(title, room);
+/// A line of the title, with what `f` looks for underlined.
+fn title(model: &Model, event: &Event, line: &str, first: bool, pen: &mut Pen<'_>) {
+    let mut line = line;
+    if let Some(state) = columns::state(model, event).filter(|_| first)
+        && let Some(rest) = line.strip_prefix(state)
+    {
+        pen.put(state, model.theme.warning());
+        line = rest;
+    }
+    let style = style_of(model, event);
     let Some(needle) = &model.needle else {
-        pen.put(&shown, style);
+        pen.put(line, style);
         return;
     };
-    let graphemes = text::graphemes(&shown);
+    let graphemes = text::graphemes(line);
     let folded: Vec<String> =
         graphemes.iter().map(|(g, _)| if g == " " { g.clone() } else { fold(g) }).collect();
     let mut at = 0;
@@ -130,37 +132,4 @@ fn actors(model: &Model, event: &Event, room: usize) -> String {
     };
     let full = named(usize::MAX);
     if text::width(&full) <= room { full } else { named(12) }
-}
-
-/// `⚑` bookmark, `≠` conflict, `⛓` links, `?` uncertain, `~` about, `…` ranged with its end.
-fn marks(model: &Model, ix: EventIx, event: &Event, room: usize) -> String {
-    let mut out = String::new();
-    let doubt = event.date.qualification();
-    let signs = [
-        ('⚑', model.bookmarks.contains(&event.id)),
-        ('≠', !event.conflicts.is_empty()),
-        ('⛓', !event.links.is_empty() || !model.timeline.back_links(ix).is_empty()),
-        ('?', doubt.uncertain || doubt.unspecified || doubt.set),
-        ('~', doubt.approximate),
-    ];
-    out.extend(signs.iter().filter(|(_, holds)| *holds).map(|(sign, _)| *sign));
-    if event.date.is_range() {
-        let end = end_in_words(model, event);
-        let with_end = format!("{out}…{end}");
-        out = if text::width(&with_end) <= room { with_end } else { format!("{out}…") };
-    }
-    out
-}
-
-/// The end of a range: its time on the same day, else its day.
-fn end_in_words(model: &Model, event: &Event) -> String {
-    if event.date.qualification().open_end {
-        return "open".to_owned();
-    }
-    let clock = event.date.clock(model.timeline.zone());
-    if let Some(end) = clock.as_deref().and_then(|clock| clock.split_once('–')).map(|(_, end)| end) {
-        return end.to_owned();
-    }
-    let short = event.date.last_day().short();
-    short.rsplit_once(' ').map_or(short.clone(), |(day, _)| day.to_owned())
 }

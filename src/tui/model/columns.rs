@@ -1,0 +1,209 @@
+//! How an event is laid out in the Timeline: its title gets all the room that time, glyph, grade and signs leave.
+//!
+//! ```text
+//! ▌≤11:28  » Ushakov: no one has seriously discussed
+//!            a trilateral meeting                      B1 ≠ 4
+//! ```
+//!
+//! A column exists only where some event of the view has something to put into it, so that columns come and go with
+//! the filter and never with scrolling. A view of many events is not measured: it has every column that any event of
+//! the store can fill.
+
+use crate::event::{Event, EventIx, Status, Word};
+use crate::text::fold;
+use crate::timeline::row::{clock_of, last_day};
+use crate::tui::model::Model;
+use crate::tui::text;
+
+/// Views of more events than this are not measured event by event.
+const MEASURED: usize = 300;
+/// From this many rows of the screen on a title may take two lines.
+const TALL: u16 = 24;
+/// The most lines of a title where the whole view fits the screen.
+const MOST_LINES: usize = 6;
+/// Names of participants take no more cells than this.
+const MOST_ACTORS: usize = 44;
+
+/// The cells of the columns of a view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Columns {
+    /// The cells of the whole line.
+    width: usize,
+    /// The cells of the time; none where no event has one.
+    pub(crate) time: usize,
+    /// The cells of the participants' names; none where some title needs the room.
+    pub(crate) actors: usize,
+    /// The cells of the signs behind the grade.
+    signs: usize,
+    /// The cells of the number of links.
+    links: usize,
+    /// The lines that a title may take.
+    most: usize,
+}
+
+impl Columns {
+    /// Measures the events that `model` shows, for an area of `width` × `height` cells.
+    pub(crate) fn of(model: &Model, width: usize, height: usize) -> Self {
+        let most = if model.height >= TALL { 2 } else { 1 };
+        if model.search.is_some() || model.shown.len() > MEASURED {
+            let time = model.offsets.width();
+            return Self { width, time, actors: 0, signs: 2, links: 2, most };
+        }
+        let mut all = Self { width, most, ..Self::default() };
+        for ix in &model.shown {
+            let event = model.timeline.event(*ix);
+            all.time = all.time.max(text::width(&clock_of(&model.timeline, *ix, event, model.offsets)));
+            all.signs = all.signs.max(text::width(&signs(model, event)));
+            all.links = all.links.max(links(model, *ix, event).len());
+        }
+        all.with_actors(model).with_lines(model, height)
+    }
+
+    /// Adds the participants where every title fits in one line beside them.
+    fn with_actors(self, model: &Model) -> Self {
+        let room = self.last();
+        if room < 64 {
+            return self;
+        }
+        let actors = (room / 3).min(MOST_ACTORS);
+        let fits = |ix: &EventIx| text::width(&words(model, *ix)) + 2 + actors <= room;
+        if model.shown.iter().all(fits) { Self { actors, ..self } } else { self }
+    }
+
+    /// Gives titles all the lines they need where the whole view fits the screen with them.
+    fn with_lines(self, model: &Model, height: usize) -> Self {
+        let generous = Self { most: MOST_LINES, ..self };
+        let headings = model.groups.len();
+        if self.most == 1 || model.shown.len() + headings > height {
+            return self;
+        }
+        let lines: usize = model.shown.iter().map(|ix| generous.lines(&words(model, *ix)).len()).sum();
+        if lines + headings <= height { generous } else { self }
+    }
+
+    /// The cells before a title: the cursor's sign, the time, the glyph of the kind.
+    pub(crate) fn lead(self) -> usize {
+        let time = if self.time > 0 { self.time + 1 } else { 0 };
+        1 + time + 2
+    }
+
+    /// The cells of grade, signs and links.
+    pub(crate) fn tail(self) -> usize {
+        let part = |cells: usize| if cells > 0 { 1 + cells } else { 0 };
+        2 + part(self.signs) + part(self.links)
+    }
+
+    /// The cells of every line of a title but its last.
+    fn full(self) -> usize {
+        self.width.saturating_sub(self.lead() + 1)
+    }
+
+    /// The cells of the last line of a title, which grade and signs end.
+    pub(crate) fn last(self) -> usize {
+        self.full().saturating_sub(self.tail() + 1)
+    }
+
+    /// The cells of a title that has one line, beside the participants.
+    pub(crate) fn alone(self) -> usize {
+        let actors = if self.actors > 0 { self.actors + 2 } else { 0 };
+        self.last().saturating_sub(actors)
+    }
+
+    /// Breaks a title into its lines; what has no room is cut with a sign.
+    pub(crate) fn lines(self, title: &str) -> Vec<String> {
+        let alone = self.alone();
+        if self.most <= 1 || text::width(title) <= alone {
+            return vec![text::cut(title, alone)];
+        }
+        let mut lines = text::wrap(title, self.full());
+        if lines.len() <= self.most && lines.last().is_some_and(|line| text::width(line) > self.last()) {
+            let last = lines.pop().unwrap_or_default();
+            lines.extend(text::wrap(&last, self.last()));
+        }
+        if lines.len() > self.most {
+            let rest = lines.split_off(self.most - 1);
+            lines.push(text::cut(&rest.join(" "), self.last()));
+        }
+        lines
+    }
+
+    /// How many lines row `row` of the events shown takes.
+    pub(crate) fn height(self, model: &Model, row: usize) -> usize {
+        match model.shown.get(row) {
+            Some(ix) if self.most > 1 => self.lines(&words(model, *ix)).len().max(1),
+            _ => 1,
+        }
+    }
+
+    /// Grade, signs and links, each in its column.
+    pub(crate) fn ending(self, model: &Model, ix: EventIx, event: &Event) -> (String, String) {
+        let mut behind = String::new();
+        if self.signs > 0 {
+            behind.push(' ');
+            behind.push_str(&text::pad(&signs(model, event), self.signs));
+        }
+        if self.links > 0 {
+            behind.push(' ');
+            behind.push_str(&text::pad_start(&links(model, ix, event), self.links));
+        }
+        (text::pad(&event.grade.to_string(), 2), behind)
+    }
+}
+
+/// What stands in the title's place: its state where the title does not say it, the title, and the end of a range.
+pub(crate) fn words(model: &Model, ix: EventIx) -> String {
+    let event = model.timeline.event(ix);
+    let state = state(model, event).map(|state| format!("{state}: ")).unwrap_or_default();
+    let end = end_in_words(model, ix, event)
+        .map(|end| format!(" –{}", end.replace(' ', "\u{a0}")))
+        .unwrap_or_default();
+    format!("{state}{}{end}", event.title)
+}
+
+/// What an event is that did not simply happen, where its title does not say so itself.
+pub(crate) fn state(model: &Model, event: &Event) -> Option<&'static str> {
+    let state = match event.status {
+        Status::Occurred if event.is_to_come(model.now.instant) => "future",
+        Status::Occurred => return None,
+        status => status.word(),
+    };
+    (!fold(&event.title).contains(state)).then_some(state)
+}
+
+/// `*` bookmark, `≠` accounts differ, `?` uncertain, `~` about.
+fn signs(model: &Model, event: &Event) -> String {
+    let doubt = event.date.qualification();
+    let all = [
+        ('*', model.bookmarks.contains(&event.id)),
+        ('≠', !event.conflicts.is_empty()),
+        ('?', doubt.uncertain || doubt.unspecified || doubt.set),
+        ('~', doubt.approximate),
+    ];
+    all.into_iter().filter(|(_, holds)| *holds).map(|(sign, _)| sign).collect()
+}
+
+/// How many links lead from or to an event; nothing where there is none.
+fn links(model: &Model, ix: EventIx, event: &Event) -> String {
+    match event.links.len() + model.timeline.back_links(ix).len() {
+        0 => String::new(),
+        n => n.to_string(),
+    }
+}
+
+/// The end of a range, as finely as it is known: its time on the same day, else its day, month or year.
+fn end_in_words(model: &Model, ix: EventIx, event: &Event) -> Option<String> {
+    if !event.date.is_range() {
+        return None;
+    }
+    if event.date.qualification().open_end {
+        return Some("…".to_owned());
+    }
+    let zone = model.timeline.zone();
+    if let Some((_, end)) = event.date.clock(zone).as_deref().and_then(|clock| clock.split_once('–')) {
+        return Some(end.to_owned());
+    }
+    last_day(&model.timeline, ix, &event.date).or_else(|| {
+        let words = event.date.short(zone);
+        words.split_once('–').map(|(_, end)| end.trim_start().to_owned())
+    })
+}
