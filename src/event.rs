@@ -256,7 +256,7 @@ impl Event {
 
     /// Returns the stance of `about`: its own, else the event's. Returns `None` if that is not a position on a claim.
     #[must_use]
-    pub(crate) fn stance_on(&self, about: &About) -> Option<Stance> {
+    pub(crate) fn stance_on(&self, about: About) -> Option<Stance> {
         about.stance.or(self.stance).filter(|s| s.is_position())
     }
 }

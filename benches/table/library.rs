@@ -388,12 +388,11 @@ fn reloading(store: &Generated, report: &mut Report) -> Result<(), Failure> {
         for turn in 0..5 {
             put(&edited, &with_edit(&before, turn))?;
             let start = Instant::now();
-            timeline = match timeline.renewed() {
-                Some(renewed) => renewed,
-                None => {
-                    whole += 1;
-                    Timeline::load(&inputs, None, &mut |_| {})?
-                }
+            timeline = if let Some(renewed) = timeline.renewed() {
+                renewed
+            } else {
+                whole += 1;
+                Timeline::load(&inputs, None, &mut |_| {})?
             };
             update(&mut model, Message::Store(StoreNews::Whole(Box::new(timeline.clone()))));
             times.push(start.elapsed());

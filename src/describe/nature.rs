@@ -123,13 +123,13 @@ pub(crate) fn stance(stance: Stance) -> &'static str {
 /// Returns the stance of the event as a whole, unless a position on a claim already says the same.
 pub(crate) fn own_stance(event: &Event) -> Option<&'static str> {
     let own = event.stance?;
-    let already_stated = event.about.iter().any(|about| event.stance_on(about) == Some(own));
+    let already_stated = event.about.iter().any(|about| event.stance_on(*about) == Some(own));
     (!already_stated).then(|| stance(own))
 }
 
 /// Returns a position without its claim: `denies, hedged`.
 pub(crate) fn position(event: &Event, about: About) -> Cow<'static, str> {
-    let stance = event.stance_on(&about).map_or("takes no position", stance);
+    let stance = event.stance_on(about).map_or("takes no position", stance);
     if about.hedged { format!("{stance}, hedged").into() } else { stance.into() }
 }
 

@@ -149,7 +149,7 @@ impl Position {
             about.claim == self.claim
                 && (about.hedged || !self.hedged)
                 && self.stance.as_ref().is_none_or(|stance| {
-                    event.stance_on(about).is_some_and(|s| stance.matches(crate::event::Word::word(s)))
+                    event.stance_on(*about).is_some_and(|s| stance.matches(crate::event::Word::word(s)))
                 })
         })
     }

@@ -53,7 +53,7 @@ pub(crate) struct Quoted {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Term {
     /// The index of the term in [`Registry::terms`](crate::registry::Registry::terms).
-    pub(crate) term: usize,
+    pub(crate) number: usize,
     /// The actors that used it in the view, those with most uses first.
     pub actors: Vec<Usage>,
     /// The events in view that have it on their agenda. These are nobody's words.

@@ -276,7 +276,7 @@ impl Theme {
 
     /// The cell under the cursor of a text field.
     #[must_use]
-    pub(crate) fn cursor(self) -> Style {
+    pub(crate) fn cursor() -> Style {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 }

@@ -142,7 +142,7 @@ impl Survey {
             speaker.last = ix;
             // What stands first is told first, as if it were the last that was said.
             for about in event.about.iter().rev() {
-                let Some(stance) = event.stance_on(about) else { continue };
+                let Some(stance) = event.stance_on(*about) else { continue };
                 self.taken += 1;
                 let took = Took { stance, hedged: about.hedged, at: ix, established: event.occurred() };
                 speaker.takes(about.claim, took, self.taken);

@@ -320,7 +320,7 @@ fn every_use_of_a_term_is_found_by_it() {
     let language = Language::new(&scope);
     let mut cells = 0;
     for term in &language.terms {
-        let id = &TIMELINE.store().registry.terms[term.term].id;
+        let id = &TIMELINE.store().registry.terms[term.number].id;
         let events = found(&format!("term:{id}"));
         let uses = term.actors.iter().flat_map(|usage| &usage.uses).map(|used| used.event);
         for ix in uses.chain(term.agendas.iter().copied()).chain(term.reported.iter().copied()) {

@@ -99,7 +99,7 @@ impl Facts<'_> {
     /// Returns whether every position of the denial that denies is hedged.
     fn is_hedged(&self, denial: EventIx) -> bool {
         let event = self.event(denial);
-        let denies = |about: &&About| event.stance_on(about) == Some(Stance::Denies);
+        let denies = |about: &&About| event.stance_on(**about) == Some(Stance::Denies);
         let mut denied = event.about.iter().filter(denies).peekable();
         denied.peek().is_some() && denied.all(|about| about.hedged)
     }

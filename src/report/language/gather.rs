@@ -33,7 +33,7 @@ pub(super) fn language(scope: &Scope<'_>, by: By) -> Language {
     scope.timeline.unpack(scope.shown);
     let search = Search::new(&registry.terms);
     let mut terms: Vec<Term> =
-        (0..registry.terms.len()).map(|term| Term { term, ..Term::default() }).collect();
+        (0..registry.terms.len()).map(|number| Term { number, ..Term::default() }).collect();
     let gather = Gather { scope, by, search: &search, copies: scope.copies() };
     let mut by_actor = gather.statements(&mut terms);
     gather.read(&mut by_actor);

@@ -38,7 +38,7 @@ impl Data<'_> {
     }
 
     fn term(&self, term: &Term) -> Value {
-        let entry = &self.scope.timeline.store().registry.terms[term.term];
+        let entry = &self.scope.timeline.store().registry.terms[term.number];
         let stems: serde_json::Map<String, Value> =
             entry.stems.iter().map(|(lang, stems)| (lang.clone(), json!(stems))).collect();
         json!({

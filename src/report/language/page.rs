@@ -107,7 +107,7 @@ impl Print<'_> {
         heads.extend(named.iter().map(|actor| (columns::head(self.registry, *actor), Alignment::Right)));
         let mut table = Table::new(&heads);
         for term in self.language.terms.iter().filter(|term| term.is_found()) {
-            let mut line = vec![words(&self.registry.terms[term.term].name)];
+            let mut line = vec![words(&self.registry.terms[term.number].name)];
             line.extend(named.iter().map(|actor| words(self.ratio(term, *actor))));
             table.row(line);
         }
@@ -116,7 +116,7 @@ impl Print<'_> {
             page.push(Block::Table(table));
         }
         let unused = self.language.terms.iter().filter(|term| !term.is_found());
-        let unused: Vec<&str> = unused.map(|term| self.registry.terms[term.term].name.as_str()).collect();
+        let unused: Vec<&str> = unused.map(|term| self.registry.terms[term.number].name.as_str()).collect();
         if !unused.is_empty() {
             // Names of terms may contain commas.
             page.nothing(format!("Used by nobody in view: {}.", unused.join("; ")));
@@ -153,7 +153,7 @@ impl Print<'_> {
                 branches.push(Branch { line: listed(lead, events), ..Branch::default() });
             }
         }
-        let line = vec![Span::Strong(self.registry.terms[term.term].name.clone())];
+        let line = vec![Span::Strong(self.registry.terms[term.number].name.clone())];
         Branch { line, notes: Vec::new(), branches }
     }
 
@@ -208,7 +208,7 @@ impl Print<'_> {
             if usages.is_empty() {
                 continue;
             }
-            lines.push(self.registry.terms[term.term].name.clone());
+            lines.push(self.registry.terms[term.number].name.clone());
             for usage in usages {
                 let name = columns::head(self.registry, usage.actor);
                 lines.push(format!(

@@ -40,7 +40,7 @@ fn to_come(scope: &Scope<'_>, by: By) -> Vec<EventIx> {
     let registry = &scope.timeline.store().registry;
     let takes = |ix: &EventIx| {
         let event = scope.timeline.event(*ix);
-        event.about.iter().any(|about| event.stance_on(about).and_then(Letter::of).is_some())
+        event.about.iter().any(|about| event.stance_on(*about).and_then(Letter::of).is_some())
             && scope.is_to_come(*ix)
             && voices(registry, event, &speakers(event), by)
                 .iter()
@@ -113,7 +113,7 @@ fn utterances(
     for voice in voices(registry, event, &speakers(event), by) {
         let Some(record) = record(registry, event, voice.actor, by) else { continue };
         for about in &event.about {
-            let Some(stance) = event.stance_on(about) else { continue };
+            let Some(stance) = event.stance_on(*about) else { continue };
             if !wanted(about.claim, voice.actor) {
                 continue;
             }
@@ -216,7 +216,7 @@ fn spoke(scope: &Scope<'_>, by: By, window: Option<(Day, Day)>, mut asked: Vec<A
 }
 
 fn unspoken(scope: &Scope<'_>) -> Vec<EventIx> {
-    let takes = |event: &Event| event.about.iter().any(|about| event.stance_on(about).is_some());
+    let takes = |event: &Event| event.about.iter().any(|about| event.stance_on(*about).is_some());
     let nobody = |ix: &EventIx| {
         let event = scope.timeline.event(*ix);
         takes(event) && speakers(event).is_empty() && !scope.is_to_come(*ix)

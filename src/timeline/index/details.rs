@@ -236,7 +236,7 @@ impl Gather for Part {
         event.subtype.iter().for_each(|subtype| word(IndexKey::Subtype, subtype));
         event.format.iter().for_each(|format| word(IndexKey::Format, format.word()));
         event.track.iter().for_each(|track| word(IndexKey::Track, track.word()));
-        let positions = event.about.iter().filter_map(|about| event.stance_on(about));
+        let positions = event.about.iter().filter_map(|about| event.stance_on(*about));
         event.stance.into_iter().chain(positions).for_each(|stance| word(IndexKey::Stance, stance.word()));
         event.quotes.iter().filter_map(|q| q.lang.as_deref()).for_each(|lang| word(IndexKey::Lang, lang));
         store.handling(event).iter().for_each(|handling| word(IndexKey::Handling, handling.word()));
@@ -355,6 +355,6 @@ fn figures(event: &Event) -> impl Iterator<Item = &Figure> {
 }
 
 fn stances(event: &Event) -> u8 {
-    let positions = event.about.iter().filter_map(|about| event.stance_on(about));
+    let positions = event.about.iter().filter_map(|about| event.stance_on(*about));
     event.stance.into_iter().chain(positions).fold(0, |bits, stance| bits | 1 << stance as u8)
 }

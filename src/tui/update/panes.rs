@@ -63,7 +63,8 @@ fn shown(model: &Model) -> String {
         names => format!("events with {}", names.join(" and ")),
     };
     if !hidden.is_empty() {
-        words.push_str(&format!("; no room for {}: Tab goes there", hidden.join(" and ")));
+        let hidden = hidden.join(" and ");
+        words = format!("{words}; no room for {hidden}: Tab goes there");
     }
     words
 }

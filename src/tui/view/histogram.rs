@@ -142,7 +142,7 @@ fn axis(model: &Model, strip: HistogramLayout, here: Option<usize>, area: Area, 
     }
     let marker = here.and_then(|bucket| Marker::of(model, strip, bucket, area));
     // A label gives way to the marker.
-    let taken = marker.as_ref().map(|marker| marker.cells()).unwrap_or_default();
+    let taken = marker.as_ref().map(Marker::cells).unwrap_or_default();
     for (x, label) in ticks(model, strip) {
         let end = x + text::width(&label) as u16;
         if end <= area.x + area.width && (end < taken.start || x > taken.end) {

@@ -70,7 +70,7 @@ impl BriefContext<'_> {
                 })
                 .collect();
             cut(&mut by, "actor");
-            let name = registry.terms.get(term.term).map(|term| term.name.as_str()).unwrap_or_default();
+            let name = registry.terms.get(term.number).map(|term| term.name.as_str()).unwrap_or_default();
             let name = self.clip(name);
             let joint = match joint {
                 0 => String::new(),

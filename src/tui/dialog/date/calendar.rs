@@ -18,7 +18,8 @@ const HEAD: u16 = 3;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Month {
     pub year: i64,
-    pub month: u8,
+    /// 1 to 12.
+    pub(crate) number: u8,
     /// All of it: name, weekdays, weeks, and a line below.
     pub(crate) area: Area,
 }
@@ -61,7 +62,7 @@ impl Place {
             let (year, month, _) = first_of_month(cursor).plus_months(i64::from(at) - before).civil();
             let x = inner.x + at * MONTH;
             let width = (MONTH - 3).min(inner.width.saturating_sub(at * MONTH));
-            Month { year, month, area: Area { x, y: inner.y + head, width, height } }
+            Month { year, number: month, area: Area { x, y: inner.y + head, width, height } }
         });
         let presets =
             Area { x: inner.x + count * MONTH, y: inner.y + head, width: PRESETS.min(inner.width), height };
@@ -94,7 +95,7 @@ impl Month {
 
     /// Its days and where each stands; those that have no room are left out.
     pub fn days(self) -> impl Iterator<Item = (Day, Area)> {
-        let first = Day::from_civil(self.year, self.month, 1);
+        let first = Day::from_civil(self.year, self.number, 1);
         let length = first.plus_months(1).0 - first.0;
         let rows = self.area.height.saturating_sub(self.head());
         (0..length).map(first_plus(first)).filter_map(move |day| {
@@ -127,7 +128,7 @@ mod tests {
     #[test]
     fn every_day_has_its_cell() {
         let area = Area { x: 3, y: 2, width: 35, height: 9 };
-        let december = Month { year: 2025, month: 12, area };
+        let december = Month { year: 2025, number: 12, area };
         let days: Vec<(Day, Area)> = december.days().collect();
         assert_eq!(days.len(), 31, "December is whole");
         assert_eq!(days[0].1, Area { x: 3, y: 4, width: 5, height: 1 }, "1 December 2025 is a Monday");

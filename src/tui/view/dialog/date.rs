@@ -75,7 +75,7 @@ fn draw_month(it: &DatePicker, month: Month, sheet: &mut DialogCanvas<'_>) {
     for (day, cell) in month.days() {
         draw_day(it, day, cell, sheet);
     }
-    let vague = it.vague(month.year, month.month);
+    let vague = it.vague(month.year, month.number);
     if vague > 0 && area.height > 8 {
         sheet.put(area, 1, 8, &format!("and {vague} known to the month only"), theme.dim());
     }
@@ -112,6 +112,6 @@ fn presets(it: &DatePicker, area: Area, sheet: &mut DialogCanvas<'_>) {
 }
 
 fn name(month: Month) -> String {
-    let heading = crate::event::date::Heading::Month(month.year, month.month);
+    let heading = crate::event::date::Heading::Month(month.year, month.number);
     heading.in_words()
 }

@@ -135,7 +135,7 @@ impl<'b> DialogCanvas<'b> {
         let mut x = self.put(area, start, 0, &text::cut_start(before, room), self.theme.text());
         if focused {
             let under = text::graphemes(after).into_iter().next().map_or_else(|| " ".to_owned(), |(g, _)| g);
-            let style = self.theme.text().patch(self.theme.cursor());
+            let style = self.theme.text().patch(Theme::cursor());
             let end = self.put(area, x, 0, &under, style);
             let rest: String = text::graphemes(after).into_iter().skip(1).map(|(g, _)| g).collect();
             x = self.put(area, end, 0, &rest, self.theme.text());
