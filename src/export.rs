@@ -1,7 +1,8 @@
-//! Documents of what is shown: one exporter for the command line and the browser.
+//! Documents made from the events shown: one exporter serves the command line and the browser.
 //!
-//! The same store, filter and *now* give the same bytes. Text from the store is escaped so that it shows as
-//! written and does nothing else. What may not be told is not in the timeline to begin with: see [`Withheld`](crate::store::Withheld).
+//! The same store, filter and *now* always give the same bytes. Text from the store is escaped, so it shows as
+//! written and has no other effect. Withheld events are not in the timeline, so nothing can leak them: see
+//! [`Withheld`](crate::store::Withheld).
 
 pub mod json;
 mod markdown;
@@ -27,10 +28,10 @@ pub enum Format {
 }
 
 impl Format {
-    /// All, in the order they are offered.
+    /// All formats, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Markdown, Self::Brief, Self::Jsonl];
 
-    /// As `--format` has it.
+    /// Returns the name that `--format` takes.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -40,7 +41,7 @@ impl Format {
         }
     }
 
-    /// What its files are called, without the dot.
+    /// Returns the file extension, without the dot.
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
@@ -50,53 +51,53 @@ impl Format {
     }
 }
 
-/// What goes into a document.
+/// The choices that the user has for a document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
-    /// Its title; none: the store's.
+    /// The title of the document. `None`: the title of the store.
     pub title: Option<String>,
-    /// Whether the analyst's own notes go in.
+    /// Whether to include the analyst's own notes.
     pub notes: bool,
 }
 
-/// What a document is made of.
+/// Everything that a document is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
-    /// The timeline.
+    /// The timeline that holds the events.
     pub timeline: &'a Timeline,
-    /// The events shown, in the order they are shown.
+    /// The events to write, in this order.
     pub shown: &'a [EventIx],
-    /// How many events the filter matches: more than are shown where a limit cut them.
+    /// How many events the filter matches: more than `shown` if a limit cut them.
     pub matched: usize,
-    /// The filter as it was typed; empty: everything.
+    /// The filter as the user typed it. Empty: every event.
     pub filter: &'a str,
-    /// What *now* is: when the document says it was made.
+    /// The current moment, which the document gives as the time it was generated.
     pub now: &'a Now,
-    /// The store's commit, with `+` where it was modified since.
+    /// The commit of the store, with `+` if the store was modified since.
     pub commit: Option<&'a str>,
-    /// What goes in.
+    /// The user's choices.
     pub options: &'a Options,
 }
 
 impl<'a> Request<'a> {
-    /// These events as they stand: no filter told, no limit, no commit.
+    /// Returns a request for these events, without a filter, a limit or a commit.
     #[must_use]
     pub fn of(timeline: &'a Timeline, shown: &'a [EventIx], now: &'a Now, options: &'a Options) -> Self {
         Self { timeline, shown, matched: shown.len(), filter: "", now, commit: None, options }
     }
 }
 
-/// What a document holds.
+/// A summary of a document that was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Written {
-    /// How many events.
+    /// How many events the document contains.
     pub events: usize,
 }
 
-/// Writes a document.
+/// Writes a document in `format` to `out`.
 ///
 /// # Errors
-/// Whatever `out` fails with.
+/// Any error of `out`.
 pub fn write(format: Format, request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     match format {
         Format::Markdown => markdown::write(request, out),
@@ -105,43 +106,43 @@ pub fn write(format: Format, request: &Request<'_>, out: &mut dyn Write) -> io::
     }
 }
 
-/// Events as JSON lines.
+/// Writes the events as JSON lines.
 fn lines(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     let notes = if request.options.notes { Notes::Kept } else { Notes::LeftOut };
     json::lines(request.timeline, request.shown, notes, out)?;
     Ok(Written { events: request.shown.len() })
 }
 
-/// Writes every event and every report whole in Markdown.
+/// Writes the full brief in Markdown: every event and every report.
 ///
 /// # Errors
-/// Whatever `out` fails with.
+/// Any error of `out`.
 pub(crate) fn full_brief(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     markdown::full_brief(request, out)
 }
 
-/// The first `lines` lines of a document, for a look at what would be written.
+/// Returns the first `lines` lines of a document, for a preview.
 #[must_use]
 pub(crate) fn preview(format: Format, request: &Request<'_>, lines: usize) -> String {
     let mut first = FirstLines { text: Vec::new(), left: lines };
-    // The only error is our own, at the last line wanted.
+    // The only possible error is our own, after the last line wanted.
     drop(write(format, request, &mut first));
     String::from_utf8_lossy(&first.text).into_owned()
 }
 
-/// One event as Markdown, with its sources: what `y` copies.
+/// Returns one event as Markdown, with its sources. The `y` key copies this.
 #[must_use]
 pub fn event(timeline: &Timeline, ix: EventIx, notes: bool) -> String {
     markdown::one_event(timeline, ix, notes)
 }
 
-/// A report as a Markdown document of its own; events are named by title and date.
+/// Returns a report as a separate Markdown document. Events are named by title and date.
 #[must_use]
 pub fn report(timeline: &Timeline, page: &Page) -> String {
     markdown::report(timeline, page)
 }
 
-/// Keeps the first lines and refuses the rest.
+/// A writer that keeps the first lines and refuses the rest.
 struct FirstLines {
     text: Vec<u8>,
     left: usize,

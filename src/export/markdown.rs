@@ -1,8 +1,9 @@
-//! Markdown: title and what was asked, key facts, chronology, beside them the reports, conflicts and gaps, sources; and
-//! the brief, which keeps to a few pages (`brief`).
+//! The Markdown document: title and query, key facts, chronology, conflicts and gaps, sources. The full brief adds the
+//! reports. The short brief, which fills only a few pages, is in `brief`.
 //!
-//! CommonMark 0.31 with GitHub's tables and footnotes. Written window by window on all cores: of the events only
-//! numbers are kept, of their sources and anchors; the tallies of the key facts grow with those who act.
+//! The output is CommonMark 0.31 with GitHub's tables and footnotes. All cores write it, one window of events at a time.
+//! For each event only the numbers of its sources and anchors stay in memory. The tallies of the key facts grow with the
+//! number of actors.
 
 mod anchors;
 mod brief;
@@ -46,26 +47,26 @@ use crate::store::Store;
 use crate::timeline::roots::Roots;
 use crate::timeline::{EventSet, Timeline};
 
-/// The heading of the table that begins the document.
+/// The heading of the table at the start of the document.
 const KEY_FACTS: &str = "Key facts";
 /// The heading of the footnotes.
 const SOURCES: &str = "Sources";
 
-/// What every part of the document looks things up in.
+/// Everything that the parts of the document look things up in.
 struct Document<'a> {
     request: &'a Request<'a>,
     timeline: &'a Timeline,
     store: &'a Store,
     registry: &'a Registry,
     shown: &'a [EventIx],
-    /// The same in order of time, where that is another.
+    /// The same events in order of time. `None` if `shown` is already in that order.
     sorted: Option<Vec<EventIx>>,
     inside: EventSet,
     anchors: Anchors,
     survey: Survey,
 }
 
-/// What the document is called: the title asked for, else the view's before the store's.
+/// Returns the title of the document: the one asked for, else the title of the view followed by that of the store.
 fn title(request: &Request<'_>) -> String {
     let named = |title: &&str| !escape::plain(title).is_empty();
     if let Some(own) = request.options.title.as_deref().filter(named) {
@@ -77,7 +78,7 @@ fn title(request: &Request<'_>) -> String {
     view.map_or_else(|| of_store.to_owned(), |view| format!("{view}: {of_store}"))
 }
 
-/// A report that stands alone.
+/// Returns a report as a separate document.
 pub(super) fn report(timeline: &Timeline, report: &Page) -> String {
     let reference = |ix: EventIx| {
         let event = timeline.store().events.fresh(ix);
@@ -104,12 +105,12 @@ impl<'a> Document<'a> {
         Self { request, timeline, store, registry, shown, sorted, inside, anchors, survey }
     }
 
-    /// An event, taken out for the moment: a document may have more of them than fit into memory.
+    /// Returns a copy of an event that is not cached: a document may have more events than fit into memory.
     fn event(&self, ix: EventIx) -> Event {
         self.store.events.fresh(ix)
     }
 
-    /// Whether the analyst's own notes go in.
+    /// Returns whether the document includes the analyst's own notes.
     fn notes(&self) -> bool {
         self.request.options.notes
     }
@@ -118,7 +119,7 @@ impl<'a> Document<'a> {
         self.sorted.as_deref().unwrap_or(self.shown)
     }
 
-    /// Looks at every event once: for the anchors, after the headings `before` the chronology, and for the facts.
+    /// Reads every event once and collects the anchors and the key facts. `before` holds the headings before the chronology.
     fn look(&mut self, before: &[String]) {
         let mut anchors = Anchors::new(self.store.events.len(), before);
         let mut survey = Survey::default();
@@ -141,7 +142,7 @@ impl<'a> Document<'a> {
                 }
             }
         });
-        // Newest first the facts are still gathered from the first on.
+        // If the document is sorted newest first, a second pass collects the facts in order of time.
         let sorted = self.sorted.as_deref().unwrap_or_default();
         let see = |window: Range<usize>| -> Vec<_> {
             let seen = sorted.get(window).unwrap_or_default().iter().map(|ix| {
@@ -165,7 +166,7 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     document.write(&Brief::default(), out)
 }
 
-/// Writes the document whole, with the whole reports beside the events.
+/// Writes the document with every event and every report.
 pub(super) fn full_brief(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     let mut document = Document::new(request);
     if document.shown.is_empty() {
@@ -176,7 +177,7 @@ pub(super) fn full_brief(request: &Request<'_>, out: &mut dyn Write) -> io::Resu
     heads.extend(tempo.iter().map(|page| page.title.clone()));
     document.look(&heads);
     let sections = document.sections();
-    // The title is no part, and the chronology has the headings of its days.
+    // The title is not in the contents, and the chronology has only the headings of its days.
     let begin = heads.iter().skip(1).map(String::as_str).chain(["Chronology"]);
     let slugs = document.anchors.begin().skip(1).map(str::to_owned);
     let mut parts: Vec<(String, String)> = begin.map(str::to_owned).zip(slugs).collect();
@@ -189,19 +190,19 @@ pub(super) fn full_brief(request: &Request<'_>, out: &mut dyn Write) -> io::Resu
     document.write(&Brief { parts, tempo, sections }, out)
 }
 
-/// What a brief has beside the events.
+/// The parts that a full brief adds to the events.
 #[derive(Default)]
 struct Brief {
-    /// Its parts and their anchors, for the header.
+    /// The title and the anchor of each part, for the list of contents.
     parts: Vec<(String, String)>,
     tempo: Option<Page>,
     sections: Vec<Section>,
 }
 
-/// One event under its heading, with its sources.
+/// Returns one event under its heading, with its sources.
 pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String {
     let options = super::Options { notes, ..super::Options::default() };
-    // Nothing of one event depends on the time of day it is copied: none is dated in the future.
+    // A copied event does not depend on the time of day: with this *now* no event is in the future.
     let now = Now { instant: Instant::MAX, today: crate::event::date::Day(0), text: String::new() };
     let shown = [ix];
     let request = Request::of(timeline, &shown, &now, &options);
@@ -225,7 +226,7 @@ impl Document<'_> {
         if !self.shown.is_empty() {
             out.write_all(self.key_facts().as_bytes())?;
             if let Some(tempo) = &brief.tempo {
-                // It names no event.
+                // This report names no event.
                 writeln!(out, "{}", page::write(tempo, 2, &|_| String::new()))?;
             }
             self.chronology(&mut told, out)?;
@@ -252,7 +253,7 @@ impl Document<'_> {
         self.in_place(self.shown.len(), drafted, told, out)
     }
 
-    /// Has windows drafted and writes them in order.
+    /// Drafts windows of a list in parallel and writes them in order.
     fn in_place(
         &self,
         len: usize,
@@ -314,7 +315,7 @@ impl Document<'_> {
         )
     }
 
-    /// Whether at least half of the pages are archived: then those that are not are the exception, which is marked.
+    /// Returns whether at least half of the pages are archived. If so, the document points out the others.
     fn are_mostly_archived(&self, notes: &Footnotes) -> bool {
         let archived = |note: &usize| {
             let mut records = notes.records(*note).map(|ix| self.registry.fresh_source(ix));
@@ -331,7 +332,7 @@ impl Document<'_> {
         all * 2 >= notes.len()
     }
 
-    /// Appends the definition of a note and adds the roots that it leads to; gives whether it is archived.
+    /// Appends the definition of a note, adds its independent roots to `roots` and returns whether it is archived.
     fn define(
         &self,
         notes: &Footnotes,
@@ -345,7 +346,7 @@ impl Document<'_> {
         definition.against = notes.against(note);
         for ix in notes.records(note) {
             let source = self.registry.fresh_source(ix);
-            // What is cited against events alone is no root of anything told here.
+            // A source that is only cited against events supports nothing in this document.
             if !only_against {
                 roots.add(self.registry, ix, &source);
             }

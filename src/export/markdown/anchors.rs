@@ -1,4 +1,4 @@
-//! Where headings can be linked to: the slugs that GitHub makes of them.
+//! Anchors of headings: the slugs that GitHub makes from them.
 
 use std::fmt::Write as _;
 
@@ -10,57 +10,57 @@ use super::escape::plain;
 use crate::describe::nature::title;
 use crate::event::{Event, EventIx};
 
-/// The slugs of a document's headings, in the order of the document: each depends on those before it.
+/// The slugs of a document's headings, in document order, because each slug depends on the ones before it.
 ///
-/// Of an event's slug only the number is kept that tells it from others of the same heading.
+/// For an event only the number that distinguishes it from equal headings is stored.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
     numbers: Vec<u32>,
-    /// Of the headings before the chronology.
+    /// The slugs of the headings before the chronology.
     before: Vec<String>,
-    /// Of the first heading of the chronology.
+    /// The slug of the first heading in the chronology.
     chronology: Option<String>,
     slugger: Slugger,
 }
 
-/// The heading of the last section but one.
+/// The heading of the section before the sources.
 pub(super) const CONFLICTS: &str = "Conflicts and gaps";
 
 impl Anchors {
-    /// The slugs of the headings `before` the chronology, for a store of so many events.
+    /// Makes the slugs of the headings `before` the chronology, for a store with `events` events.
     pub(super) fn new(events: usize, before: &[String]) -> Self {
         let mut slugger = Slugger::default();
         let before = before.iter().map(|heading| slugger.slug(&plain(heading))).collect();
         Self { numbers: vec![0; events], before, chronology: None, slugger }
     }
 
-    /// The next heading is that of a day.
+    /// Adds the heading of a day.
     pub(super) fn day(&mut self, heading: &str) {
         let slug = self.slugger.slug(heading);
         self.chronology.get_or_insert(slug);
     }
 
-    /// The next heading is that of an event; `slug` is what [`slug_of`] gave.
+    /// Adds the heading of an event. `slug` is the result of [`slug_of`].
     pub(super) fn event(&mut self, ix: EventIx, slug: &str) {
         self.numbers[ix.index()] = self.slugger.number(slug);
     }
 
-    /// The slugs of the headings before the chronology, and of its first day.
+    /// Returns the slugs of the headings before the chronology and of its first day.
     pub(super) fn begin(&self) -> impl Iterator<Item = &str> {
         self.before.iter().chain(&self.chronology).map(String::as_str)
     }
 
-    /// The slug of the next heading after the chronology.
+    /// Adds a heading after the chronology and returns its slug.
     pub(super) fn next(&mut self, heading: &str) -> String {
         self.slugger.slug(&plain(heading))
     }
 
-    /// No heading follows that is linked to.
+    /// Frees the memory that is only needed while headings are added.
     pub(super) fn close(&mut self) {
         self.slugger = Slugger::default();
     }
 
-    /// The slug of the heading of an event that the document has.
+    /// Returns the slug of an event's heading. The document must contain the event.
     pub(super) fn of(&self, ix: EventIx, event: &Event) -> String {
         let mut slug = slug_of(event);
         match self.numbers[ix.index()] {
@@ -73,18 +73,18 @@ impl Anchors {
     }
 }
 
-/// The slug of an event's heading where no heading before it is like it.
+/// Returns the slug of an event's heading, before it is numbered.
 pub(super) fn slug_of(event: &Event) -> String {
     github_slug(&plain(&title(event)))
 }
 
-/// Makes slugs unique the way GitHub does: the second is `-1`.
+/// Makes slugs unique the way GitHub does: the second one gets `-1`.
 ///
-/// It keeps 64 bits of each slug: that two share them is less likely than a fault of the memory they are in.
+/// It stores 64 bits of each slug. A collision is less likely than a memory fault.
 #[derive(Debug, Default)]
 struct Slugger {
     seen: HashSet<u64>,
-    /// Of slugs that came again the last number given.
+    /// The last number given to each slug that was repeated.
     repeated: HashMap<u64, u32>,
 }
 
@@ -97,7 +97,7 @@ impl Slugger {
         }
     }
 
-    /// The number that makes `slug` unique; 0: it is.
+    /// Returns the number that makes `slug` unique, or 0 if it already is.
     fn number(&mut self, slug: &str) -> u32 {
         let key = xxh3_64(slug.as_bytes());
         if self.seen.insert(key) {
@@ -116,7 +116,7 @@ impl Slugger {
     }
 }
 
-/// Lower case, spaces as hyphens, and of the rest letters, marks, digits, `_` and `-`.
+/// Converts to lower case, turns spaces into hyphens and keeps only letters, combining marks, digits, `_` and `-`.
 pub(super) fn github_slug(heading: &str) -> String {
     if heading.is_ascii() {
         let kept = heading.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '_'));
@@ -134,7 +134,7 @@ pub(super) fn github_slug(heading: &str) -> String {
         .collect()
 }
 
-/// A decimal digit of any script, roughly: not superscripts, fractions and enclosed numbers.
+/// Returns roughly whether `c` is a decimal digit of any script, which excludes superscripts, fractions and enclosed numbers.
 fn is_digit(c: char) -> bool {
     c.is_numeric()
         && !matches!(c, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{218F}' | '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}')

@@ -1,8 +1,8 @@
-//! The brief: two to three pages of any view, for whoever has to hand it up.
+//! The brief: two to three pages on any view, for a reader who passes it on to superiors.
 //!
-//! *In short*, chronology, positions, threads, findings, conflicts and gaps, sources, each only where it has something to
-//! say. Each grows until the words before the sources are no more than [`measure::WORDS`]; what is left out is counted where it
-//! is missing. Events that may not be told are in no part: all of it is made of what the reports may read.
+//! The parts are *In short*, chronology, positions, threads, findings, conflicts and gaps, and sources. A part with
+//! nothing to say is omitted. Each part grows until the words before the sources reach [`measure::WORDS`]. The brief counts
+//! what it omits. Withheld events are in no part, because all parts are made from what the reports may read.
 
 mod chronology;
 mod clip;
@@ -41,12 +41,12 @@ use crate::timeline::Timeline;
 
 /// How many sources of an event are cited outside the chronology, which cites more.
 const CITED: usize = 2;
-/// About how many sources a brief cites: of many events each cites fewer.
+/// Roughly how many sources a brief cites: the more events, the fewer sources for each.
 const SOURCES: usize = 48;
-/// A thread is worth drawing with this many events.
+/// The smallest number of events in a thread worth drawing.
 const THREAD: usize = 3;
 
-/// The reports that the brief is made of.
+/// The reports that the brief is made from.
 struct Reports {
     threads: Threads,
     positions: Positions,
@@ -55,30 +55,30 @@ struct Reports {
     encounters: Encounters,
     shifts: Shifts,
     highlights: Highlights,
-    /// The meetings of a view that is not told whole, those of the most frequent actors first.
+    /// The meetings of a view that is too large to list, those of the most frequent actors first.
     meetings: Vec<EventIx>,
 }
 
-/// Everything of one brief, under one measure.
+/// Everything that the parts of one brief need, under one measure.
 struct BriefContext<'d> {
     document: &'d Document<'d>,
     scope: &'d Scope<'d>,
     reports: &'d Reports,
-    /// How many sources a line cites at most.
+    /// The maximum number of sources cited in a line.
     cited: usize,
     measure: Measure,
-    /// Abbreviations that stand for actors, with their names.
+    /// Abbreviations of actors' names that the brief uses, with the full names.
     short: RefCell<BTreeMap<String, String>>,
     known: &'d PartCache,
 }
 
-/// A part and the abbreviations in it.
+/// A part and the abbreviations used in it.
 type WrittenPart = (Rc<Part>, BTreeMap<String, String>);
 
-/// What the other parts cite, and the measure.
+/// The events that the other parts cite, and the measure.
 type Cited = (Vec<EventIx>, Measure);
 
-/// What was made under the measures that were tried: where one part grows, no other is made again.
+/// The parts already written under each measure tried: if one part grows, the others are reused.
 #[derive(Default)]
 struct PartCache {
     parts: RefCell<HashMap<(MeasureShare, Measure), WrittenPart>>,
@@ -89,13 +89,13 @@ struct PartCache {
 #[derive(Default)]
 struct Part {
     draft: Draft,
-    /// The events that it names.
+    /// The events named in this part.
     named: HashSet<EventIx>,
 }
 
 impl Reports {
     fn new(scope: &Scope<'_>) -> Self {
-        // All of them read each event of the view.
+        // Every report reads each event of the view.
         scope.timeline.unpack(scope.shown);
         let told = || {
             let (threads, positions) = (Threads::new(scope), Positions::new(scope));
@@ -151,7 +151,7 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
 }
 
 impl BriefContext<'_> {
-    /// The header and the parts that have something to say, in order.
+    /// Returns the header and the non-empty parts, in order.
     fn parts(&self) -> (String, Vec<Rc<Part>>) {
         let short = self.share(MeasureShare::Short, Self::short);
         let matrix = self.share(MeasureShare::Matrix, Self::matrix);
@@ -167,7 +167,7 @@ impl BriefContext<'_> {
         (header, parts.into_iter().filter(|part| !part.draft.text.is_empty()).collect())
     }
 
-    /// A part that hangs on its share of the measure alone, made once for each.
+    /// Returns a part that depends only on its share of the measure. Each variant is written once.
     fn share(&self, of: MeasureShare, make: impl Fn(&Self) -> Part) -> Rc<Part> {
         let measure = self.measure.share(of);
         let known = self.known.parts.borrow().get(&(of, measure)).cloned();
@@ -181,7 +181,7 @@ impl BriefContext<'_> {
         part
     }
 
-    /// The chronology, made once for what the other parts cite.
+    /// Returns the chronology. Each variant is written once for each set of events that the other parts cite.
     fn chronology_of(&self, cited: &HashSet<EventIx>) -> Rc<Part> {
         let measure = self.measure.share(MeasureShare::Chronology);
         let mut names: Vec<EventIx> = cited.iter().copied().collect();
@@ -194,17 +194,17 @@ impl BriefContext<'_> {
         self.document.timeline
     }
 
-    /// A title as it stands here, at the start of a line too: a long one is cut with a sign.
+    /// Returns an event's title, cut with `…` if it is too long and escaped for the start of a line.
     fn title(&self, event: &Event) -> String {
         leading(&clip::clipped(&nature::title(event), self.measure.length.title))
     }
 
-    /// A text of the store as it stands here: a long one is cut with a sign.
+    /// Cuts a text from the store with `…` if it is too long.
     fn clip<'t>(&self, text: &'t str) -> Cow<'t, str> {
         clip::clipped(text, self.measure.length.text)
     }
 
-    /// The name of an actor that stands among others: the short form where it is nobody else's too.
+    /// Returns the name of an actor listed among others: the short form, unless another of them shares it.
     fn head(&self, actor: ActorIx, among: &[ActorIx]) -> Cow<'_, str> {
         let registry = self.document.registry;
         let short = columns::head(registry, actor);
@@ -227,7 +227,7 @@ impl BriefContext<'_> {
         self.clip(short)
     }
 
-    /// `A, B and 3 more`: each name is cut by itself.
+    /// Returns `A, B and 3 more`. Each name is cut separately.
     fn names(&self, actors: &[ActorIx]) -> String {
         let registry = self.document.registry;
         let most = self.measure.length.beside;
@@ -238,25 +238,25 @@ impl BriefContext<'_> {
         listed(&told)
     }
 
-    /// A count with what it is of no longer than other texts.
+    /// Returns a count whose texts are cut to the usual length.
     fn clipped_figure(&self, row: &Figure) -> Figure {
         let short = |text: &Option<String>| text.as_deref().map(|text| self.clip(text).into_owned());
         Figure { weapon: short(&row.weapon), of: short(&row.of), ..row.clone() }
     }
 
-    /// `Title (21 Dec 2025)`.
+    /// Returns `Title (21 Dec 2025)`.
     fn plain_name(&self, ix: EventIx) -> String {
         let event = self.document.event(ix);
         format!("{} ({})", self.title(&event), escaped(&event.date.short(self.timeline().zone())))
     }
 
-    /// `21 Dec 2025, outside the filter`.
+    /// Returns `21 Dec 2025, outside the filter`.
     fn date(&self, ix: EventIx, event: &Event) -> String {
         let outside = if self.document.inside.contains(ix) { "" } else { ", outside the filter" };
         escaped(&event.date.short(self.timeline().zone())) + outside
     }
 
-    /// ` – Dmitry Peskov`, where the title names nobody who leads the event.
+    /// Returns ` – Dmitry Peskov` if the title does not name whoever leads the event.
     fn who(&self, event: &Event) -> String {
         let who = people::beside_title(self.document.registry, event, &|name| self.clip(name).into_owned());
         who.map(|who| format!(" – {}", escaped(&who))).unwrap_or_default()

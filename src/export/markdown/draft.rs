@@ -1,4 +1,4 @@
-//! Text made away from its place in the document: what depends on all that stands before is filled in there.
+//! Text drafted out of order. The parts that depend on earlier text are filled in when the draft is written.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -8,11 +8,11 @@ use super::footnotes::{Footnotes, key};
 use crate::event::Event;
 use crate::registry::{ActorIx, Registry, SourceIx};
 
-/// What the reader has been told already: sources with their numbers, people with their offices.
+/// What the document has mentioned so far: sources with their numbers and actors with their offices.
 #[derive(Debug, Default)]
 pub(super) struct AlreadyTold {
     pub(super) notes: Footnotes,
-    /// What keeps marks apart, which renderers print as bare numbers; empty: a space.
+    /// What separates adjacent source references, which renderers show as bare numbers. Empty: a space.
     pub(super) between: &'static str,
     offices: HashMap<ActorIx, Vec<Box<str>>>,
 }
@@ -23,7 +23,7 @@ pub(super) struct Draft {
     slots: Vec<Slot>,
 }
 
-/// A place in the text, and what stands there.
+/// A position in the text and what is filled in there.
 #[derive(Debug)]
 struct Slot {
     at: usize,
@@ -32,26 +32,26 @@ struct Slot {
 
 #[derive(Debug, Clone, Copy)]
 enum What {
-    /// The mark of a source; with the key of its page.
+    /// The reference to a source, with the key of its page.
     Mark(SourceIx, u32),
-    /// The mark of a source that is cited against the event; its note says so.
+    /// The reference to a source that is cited against the event. Its note says so.
     Against(SourceIx, u32),
-    /// An actor's offices, which follow up to there: they are told once.
+    /// An actor's offices, which end at this byte of the text. A document gives them once.
     Offices(ActorIx, usize),
 }
 
 impl Draft {
-    /// An empty one with room for about so many events.
+    /// Returns an empty draft with room for about `events` events.
     pub(super) fn with_room(events: usize) -> Self {
         Self { text: String::with_capacity(events * 1024), slots: Vec::with_capacity(events * 4) }
     }
 
-    /// One of this text, without a slot.
+    /// Returns a draft of fixed text, without slots.
     pub(super) fn of(text: String) -> Self {
         Self { text, slots: Vec::new() }
     }
 
-    /// Adds the mark of a source that `event` cites, `[^3]`.
+    /// Adds a reference to a source that `event` cites, such as `[^3]`.
     pub(super) fn mark(&mut self, registry: &Registry, event: &Event, ix: SourceIx) {
         let key = key(registry, ix);
         let against = event.disputed_by.contains(&ix);
@@ -59,7 +59,7 @@ impl Draft {
         self.slots.push(Slot { at: self.text.len(), what });
     }
 
-    /// Adds an actor's offices after a comma, for where the document has not told them yet.
+    /// Adds a comma and an actor's offices, which are omitted if the document already gave them.
     pub(super) fn offices(&mut self, actor: ActorIx, offices: &str) {
         let at = self.text.len();
         self.text.push_str(", ");
@@ -67,7 +67,7 @@ impl Draft {
         self.slots.push(Slot { at, what: What::Offices(actor, self.text.len()) });
     }
 
-    /// Adds what was drafted elsewhere.
+    /// Appends another draft.
     pub(super) fn append(&mut self, other: &Self) {
         let before = self.text.len();
         self.text.push_str(&other.text);
@@ -80,7 +80,7 @@ impl Draft {
         }));
     }
 
-    /// Puts the text in its place, behind all that was `told`.
+    /// Appends the finished text to `out`, after everything that is already `mentioned`.
     pub(super) fn place(&self, told: &mut AlreadyTold, registry: &Registry, out: &mut String) {
         let mut from = 0;
         for slot in &self.slots {

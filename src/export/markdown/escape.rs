@@ -1,15 +1,15 @@
-//! Text from the store as Markdown that shows it as written and does nothing else.
+//! Escapes text from the store as Markdown, so it shows as written and has no other effect.
 //!
-//! CommonMark 0.31 lets any ASCII punctuation be escaped by a backslash (§2.4); only what could act is.
-//! GitHub's extended autolinks (GFM §6.9) and mentions are found in text even where it is escaped, so words that
-//! could become one stand in code spans. White space shows as single spaces, as every renderer shows it.
+//! CommonMark 0.31 allows a backslash before any ASCII punctuation (§2.4). Only characters that could act are escaped.
+//! GitHub's extended autolinks (GFM §6.9) and mentions are recognised even in escaped text, so words that
+//! could become one are put in code spans. White space becomes single spaces, as every renderer shows it.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::text::{visible, visible_line};
 
-/// What a reader of the rendered document sees of `raw`: one line, hidden characters visible.
+/// Returns what a reader of the rendered document sees of `raw`: one line, with hidden characters made visible.
 pub(super) fn plain(raw: &str) -> Cow<'_, str> {
     if inert(raw) {
         return raw.into();
@@ -17,12 +17,12 @@ pub(super) fn plain(raw: &str) -> Cow<'_, str> {
     visible_line(raw).split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
-/// Whether there is nothing to show of `raw`.
+/// Returns whether `raw` shows nothing.
 pub(super) fn blank(raw: &str) -> bool {
     !raw.starts_with(|c: char| c.is_ascii_graphic()) && visible_line(raw).trim().is_empty()
 }
 
-/// Appends `raw` as one line inside a block: behind words of ours, in a heading, in a table's cell.
+/// Appends `raw` as one line inside a block: after our own words, in a heading or in a table cell.
 pub(super) fn inline(out: &mut String, raw: &str) {
     if inert(raw) {
         out.push_str(raw);
@@ -31,14 +31,14 @@ pub(super) fn inline(out: &mut String, raw: &str) {
     }
 }
 
-/// As [`escaped`], where it may begin a block: a list's item, a paragraph.
+/// Escapes `raw` like [`escaped`], but for the start of a block, such as a list item or a paragraph.
 pub(super) fn leading(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len() + 8);
     lead(&mut out, raw, |out| words(out, &visible_line(raw), true));
     out
 }
 
-/// Appends `raw` as it is where nothing is to be done to it even at the start of a block, else as `otherwise` does.
+/// Appends `raw` unchanged if it needs no escaping even at the start of a block. Calls `otherwise` if it does.
 fn lead(out: &mut String, raw: &str, otherwise: impl FnOnce(&mut String)) {
     if raw.starts_with(|c: char| c.is_alphabetic()) && inert(raw) {
         out.push_str(raw);
@@ -47,7 +47,7 @@ fn lead(out: &mut String, raw: &str, otherwise: impl FnOnce(&mut String)) {
     }
 }
 
-/// Appends `raw` as a paragraph whose line breaks stay; `prefix` goes before every line but the first.
+/// Appends `raw` as a paragraph that keeps its line breaks. `prefix` goes before every line except the first.
 pub(super) fn lines(out: &mut String, prefix: &str, raw: &str) {
     lead(out, raw, |out| {
         let shown = visible(raw);
@@ -62,20 +62,20 @@ pub(super) fn lines(out: &mut String, prefix: &str, raw: &str) {
     });
 }
 
-/// `raw` escaped, as [`inline`].
+/// Escapes `raw` like [`inline`].
 pub(super) fn escaped(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len() + 8);
     inline(&mut out, raw);
     out
 }
 
-/// `raw` escaped and strong; nothing where there is nothing to show, as `****` would be a rule.
+/// Escapes `raw` and makes it strong. If nothing shows, returns an empty string, because `****` would be a rule.
 pub(super) fn strong(raw: &str) -> String {
     let text = escaped(raw);
     if text.is_empty() { text } else { format!("**{text}**") }
 }
 
-/// Appends `raw` as a code span: what is between the backticks shows letter by letter.
+/// Appends `raw` as a code span, which shows every character literally.
 pub(super) fn code(out: &mut String, raw: &str) {
     let shown = plain(raw);
     if shown.is_empty() {
@@ -89,7 +89,7 @@ pub(super) fn code(out: &mut String, raw: &str) {
     }
 }
 
-/// Appends a URL: a link where it is http(s), else text that goes nowhere.
+/// Appends a URL: a link if it is http(s), otherwise plain text.
 pub(super) fn url(out: &mut String, raw: &str) {
     match target(raw) {
         Some(target) => {
@@ -101,16 +101,17 @@ pub(super) fn url(out: &mut String, raw: &str) {
     }
 }
 
-/// What a reader sees of a URL.
+/// Returns what a reader sees of a URL.
 #[cfg(test)]
 pub(super) fn plain_url(raw: &str) -> String {
     target(raw).unwrap_or_else(|| plain(raw)).into_owned()
 }
 
-/// The target of a link, where `raw` is an http(s) URL with a host: what RFC 3986 does not allow is percent-encoded.
+/// Returns the target of a link if `raw` is an http(s) URL with a host. Characters that RFC 3986 does not allow are
+/// percent-encoded.
 ///
-/// Letters of other scripts stay, so that a Cyrillic path can be read. A semicolon that would end what looks like
-/// an HTML entity is encoded too: parsers decode entities in autolinks.
+/// Letters of other scripts stay, so a Cyrillic path remains readable. A semicolon that would end an apparent
+/// HTML entity is encoded too, because parsers decode entities in autolinks.
 fn target(raw: &str) -> Option<Cow<'_, str>> {
     let raw = raw.trim();
     let (scheme, rest) = raw.split_once("://")?;
@@ -149,20 +150,20 @@ fn target(raw: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(out))
 }
 
-/// What a byte of text can be that shows as it is.
+/// How a byte of text affects whether the text can be shown unescaped.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Byte {
-    /// Nothing but itself, wherever it stands: ASCII letters and digits, Latin with marks, Cyrillic.
+    /// A byte that never acts: ASCII letters and digits, Latin letters with diacritics, Cyrillic.
     Inert,
-    /// A space, single and between words.
+    /// A space, which must be single and between words.
     Space,
-    /// A full stop that ends no `www.`.
+    /// A full stop, which must not follow `www`.
     Dot,
-    /// A colon that is alone in its word and makes no address of it.
+    /// A colon, which must be alone in its word and must not make an address.
     Colon,
-    /// The first of a dash or a quotation mark.
+    /// The first byte of a dash or a quotation mark.
     Mark,
-    /// Not to be told from one byte.
+    /// A byte that cannot be judged alone.
     Other,
 }
 
@@ -173,7 +174,7 @@ const BYTES: [Byte; 256] = {
         all[at] = match at as u8 {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Byte::Inert,
             b'"' | b'\'' | b'(' | b')' | b',' | b'-' | b'/' | b';' | b'!' | b'?' => Byte::Inert,
-            // The first byte decides of the others: À to ɏ, and Ѐ to ҿ.
+            // The first byte decides for two-byte characters: À to ɏ, and Ѐ to ҿ.
             0x80..=0xBF | 0xC3..=0xC8 | 0xD0..=0xD2 => Byte::Inert,
             b' ' => Byte::Space,
             b'.' => Byte::Dot,
@@ -186,7 +187,7 @@ const BYTES: [Byte; 256] = {
     all
 };
 
-/// Whether nothing is to be done to `text` behind words of ours, told from its bytes: most text is such.
+/// Returns whether `text` needs no escaping after our own words. It looks only at bytes, which is enough for most text.
 fn inert(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (mut before, mut colon) = (b' ', false);
@@ -225,7 +226,7 @@ fn words(out: &mut String, line: &str, mut start: bool) {
     }
 }
 
-/// Escapes what would begin a list, heading, rule or definition; gives the rest of the word.
+/// Escapes what would begin a list, heading, rule or definition, and returns the rest of the word.
 fn guard_start<'w>(out: &mut String, word: &'w str) -> &'w str {
     if could_link(word.split(['|', '\\', '`']).next().unwrap_or_default()) {
         return word;
@@ -252,7 +253,7 @@ fn push_first<'w>(out: &mut String, word: &'w str) -> &'w str {
     chars.as_str()
 }
 
-/// A word without spaces: cut at what a code span in a table cannot hold, then piece by piece.
+/// Appends a word, split at the characters that a code span in a table cannot contain.
 fn one_word(out: &mut String, word: &str) {
     for piece in word.split_inclusive(['|', '\\', '`']) {
         let (body, cut) = match piece.char_indices().next_back() {
@@ -273,7 +274,7 @@ fn one_word(out: &mut String, word: &str) {
     }
 }
 
-/// Whether a renderer could make a link, a mention or an emoji of it.
+/// Returns whether a renderer could turn the word into a link, a mention or an emoji.
 fn could_link(word: &str) -> bool {
     if !word.bytes().any(|b| matches!(b, b'@' | b':' | b'.')) {
         return false;

@@ -12,7 +12,7 @@ use crate::text::capitalized;
 use crate::timeline::standing;
 
 impl Document<'_> {
-    /// The event whole: heading, what it is, who and where, summary, words, numbers, links.
+    /// Writes the whole event: heading, kind, actors and venue, summary, quotes, numbers and links.
     pub(super) fn one(&self, ix: EventIx, event: &Event, draft: &mut Draft) {
         draft.text.push_str("### ");
         inline(&mut draft.text, &nature::title(event));
@@ -29,7 +29,7 @@ impl Document<'_> {
         self.details(draft, ix, event);
     }
 
-    /// `Statement (denial) · 11:10 Moscow (08:10 UTC) · **B1**: usually reliable, … [^1]`
+    /// Writes `Statement (denial) · 11:10 Moscow (08:10 UTC) · **B1**: usually reliable, … [^1]`.
     fn what(&self, draft: &mut Draft, event: &Event) {
         let out = &mut draft.text;
         if let Some(status) = nature::status(event.status) {
@@ -77,7 +77,7 @@ impl Document<'_> {
         self.cautions(draft, event);
     }
 
-    /// What the event's sources leave to be desired.
+    /// Writes the weaknesses of the event's sources.
     fn cautions(&self, draft: &mut Draft, event: &Event) {
         let cautions = standing::cautions(self.store, event, self.timeline.zone());
         if !cautions.is_empty() {
@@ -86,7 +86,7 @@ impl Document<'_> {
         }
     }
 
-    /// The date beyond what the heading says, and when it became known.
+    /// Writes what the heading does not say of the date, and when the event became known.
     fn when(&self, out: &mut String, event: &Event) {
         let (date, zone) = (&event.date, self.timeline.zone());
         let said_by_heading =
@@ -174,7 +174,7 @@ impl Document<'_> {
         }
     }
 
-    /// `Accounts differ on start: 16:30 GMT — NewsX [^4]; 16:40 GMT — News-Pravda [^8]`, a line for each thing.
+    /// Writes `Accounts differ on start: 16:30 GMT — NewsX [^4]; 16:40 GMT — News-Pravda [^8]`, one line for each field.
     fn differing(&self, draft: &mut Draft, event: &Event) {
         for conflict in &event.conflicts {
             draft.text.push_str("- **Accounts differ on ");

@@ -1,4 +1,4 @@
-//! Key facts: a table made from the view alone; only rows that have something to say.
+//! Key facts: a table made only from the view. A row with nothing to say is omitted.
 
 use std::cmp::Reverse;
 use std::fmt::Write as _;
@@ -14,11 +14,11 @@ use crate::registry::{ActorIx, ActorKind};
 use crate::text::{capitalized, counted, thousands};
 use crate::timeline::standing;
 
-/// How many positions of one speaker.
+/// The maximum number of positions listed for one speaker.
 const POSITIONS: usize = 5;
-/// How many names stand in one cell.
+/// The maximum number of names in one cell.
 const NAMES: usize = 12;
-/// How many counts of one claimant.
+/// The maximum number of counts listed for one claimant.
 const THINGS: usize = 6;
 
 pub(super) struct FactRow {
@@ -67,7 +67,7 @@ impl Document<'_> {
         FactRow { aspect: "In view".to_owned(), details, grade: String::new() }
     }
 
-    /// The last meetings that took place: when and where.
+    /// Adds the last meetings that took place, with date and venue.
     fn meetings(&self, rows: &mut Vec<FactRow>) {
         let (mut details, mut grades) = (Vec::new(), Grades::default());
         for ix in self.survey.last_held.iter().copied() {
@@ -92,7 +92,7 @@ impl Document<'_> {
         }
     }
 
-    /// Everyone in a role at the meetings that took place, the most frequent first.
+    /// Adds everyone with a role at the meetings that took place, the most frequent first.
     fn people(&self, role: Role, aspect: &str, rows: &mut Vec<FactRow>) {
         let Some(people) = self.survey.people.get(&role) else { return };
         let mut counts = people.counts.clone();
@@ -115,10 +115,10 @@ impl Document<'_> {
         });
     }
 
-    /// What each speaker last said on each claim; without a registered claim, the last statement.
+    /// Adds what each speaker last said on each claim, or the last statement if no claim is registered for it.
     ///
-    /// Who has a part in most events of the view comes first, people, offices and states before organisations and
-    /// whoever is not named; those who hold the same have one row. Who finds no row is named.
+    /// Actors with a part in most events of the view come first, and people, offices and states come before organisations
+    /// and unnamed actors. Speakers with the same positions share a row. Speakers without a row are named in a last one.
     fn speakers(&self, rows: &mut Vec<FactRow>) {
         let name = |speaker: &Speaker| self.registry.actor(speaker.actor).name.as_str();
         let mut said: Vec<&Speaker> = self.survey.speakers.iter().collect();
@@ -157,7 +157,7 @@ impl Document<'_> {
         }
     }
 
-    /// Whether an actor is heard beside those who act: an organisation such as an outlet, somebody who is not named.
+    /// Returns whether an actor is not one of those who act: an organisation such as an outlet, or an unnamed actor.
     fn is_bystander(&self, actor: ActorIx) -> bool {
         !matches!(
             self.registry.actor(actor).kind,
@@ -189,7 +189,7 @@ impl Document<'_> {
         FactRow { aspect: String::new(), details: details.join("; "), grade: grades.listed() }
     }
 
-    /// `denies (hedged): … (21 Dec 2025), before that affirms (12 Dec 2025)`
+    /// Returns `denies (hedged): … (21 Dec 2025), before that affirms (12 Dec 2025)`.
     fn position(&self, position: &Position, grades: &mut Grades) -> String {
         let mut took = |took: &Took, on: &str| {
             let event = self.event(took.at);
@@ -208,13 +208,13 @@ impl Document<'_> {
         }
     }
 
-    /// The date of an event as a link to it.
+    /// Returns the date of an event as a link to it.
     fn dated(&self, ix: EventIx, event: &Event) -> String {
         let date = escaped(&event.date.short(self.timeline.zone()));
         format!("[{date}](#{})", self.anchors.of(ix, event))
     }
 
-    /// What each claimant counted: one raid as it is, of several the span, never a sum.
+    /// Adds what each claimant counted: one raid unchanged, several as a range, never as a sum.
     fn strikes(&self, rows: &mut Vec<FactRow>) {
         let (all, withdrawn) = self.tallies();
         let others = all.len().saturating_sub(ROWS);
@@ -259,7 +259,7 @@ impl Document<'_> {
     }
 }
 
-/// `alleged: ` before what is not known to have been said.
+/// Returns `alleged: ` or a similar lead if it is not established that the event happened.
 fn status_lead(event: &Event) -> String {
     nature::status_lead(event.status).map(|lead| format!("{}: ", lead.to_lowercase())).unwrap_or_default()
 }

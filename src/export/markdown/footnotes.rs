@@ -1,6 +1,6 @@
-//! Footnotes: each source once, however many events cite it.
+//! Footnotes: one for each source, however many events cite it.
 //!
-//! Only numbers are kept of what was cited; the records are taken out again, one by one, when the notes are written.
+//! Only numbers are stored while events are written. The source records are read again, one by one, for the notes.
 
 use std::collections::hash_map::Entry;
 use std::fmt::Write as _;
@@ -15,30 +15,30 @@ use crate::registry::{Registry, Source, SourceIx, address};
 use crate::timeline::roots::page;
 use crate::timeline::standing;
 
-/// Sources in the order they were first cited.
+/// The sources in the order in which they were first cited.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
-    /// Notes by the keys of their pages; a key that another page has already counts up.
+    /// Note numbers by the keys of their pages. If another page already has a key, the next free key is used.
     numbers: HashMap<u32, u32>,
-    /// Of each note the record that was cited first.
+    /// For each note, the record that was cited first.
     first: Vec<SourceIx>,
-    /// Further records of one source with their notes: the same URL is one source, whatever else its records say.
+    /// Further records of a source, with their note numbers. Records with the same URL are one source.
     others: Vec<(u32, SourceIx)>,
-    /// The notes of these.
+    /// The note numbers of the records in `others`.
     known: HashMap<SourceIx, u32>,
     /// The notes that are cited against an event.
     against: HashSet<u32>,
-    /// The notes that report an event.
+    /// The notes that support an event.
     reporting: HashSet<u32>,
 }
 
-/// What finds the note of a source quickly; two pages may share it.
+/// Returns a short key of a source's page, for a quick search. Two pages may have the same key.
 pub(super) fn key(registry: &Registry, ix: SourceIx) -> u32 {
     xxh3_64(page(registry, ix).as_bytes()) as u32
 }
 
 impl Footnotes {
-    /// The number of a source's note, from 0; `key` is that of [`key`].
+    /// Returns the number of a source's note, counted from 0. `key` is the result of [`key`].
     pub(super) fn number(&mut self, registry: &Registry, ix: SourceIx, mut key: u32) -> u32 {
         if let Some(note) = self.known.get(&ix) {
             return *note;
@@ -66,30 +66,30 @@ impl Footnotes {
         }
     }
 
-    /// Remembers that a note is cited for an event or against one.
+    /// Records whether a note is cited for or against an event.
     pub(super) fn cite(&mut self, note: u32, against: bool) {
         if against { &mut self.against } else { &mut self.reporting }.insert(note);
     }
 
-    /// Whether a note is cited against an event, and whether it reports none.
+    /// Returns whether a note is cited against an event, and whether it is cited only against events.
     pub(super) fn against(&self, note: usize) -> (bool, bool) {
         let note = note as u32;
         let against = self.against.contains(&note);
         (against, against && !self.reporting.contains(&note))
     }
 
-    /// How many sources are cited.
+    /// Returns how many sources are cited.
     pub(super) fn len(&self) -> usize {
         self.first.len()
     }
 
-    /// No more is cited: what remains is to define the notes.
+    /// Ends the citations and sorts the records for [`Self::records`].
     pub(super) fn close(&mut self) {
         (self.numbers, self.known) = Default::default();
         self.others.sort_by_key(|(note, _)| *note);
     }
 
-    /// The records of a note, in the order they were cited; once closed.
+    /// Returns the records of a note in the order in which they were cited. Call [`Self::close`] first.
     pub(super) fn records(&self, note: usize) -> impl Iterator<Item = SourceIx> + '_ {
         let others = self.others.partition_point(|(other, _)| (*other as usize) < note);
         let others = self.others.iter().skip(others).take_while(move |(other, _)| *other as usize == note);
@@ -97,7 +97,7 @@ impl Footnotes {
     }
 }
 
-/// What the records of one source say, each thing once.
+/// What the records of one source say, without repetitions.
 #[derive(Debug, Default)]
 pub(super) struct Definition<'r> {
     outlets: Vec<&'r str>,
@@ -106,15 +106,15 @@ pub(super) struct Definition<'r> {
     published: Vec<String>,
     accessed: Vec<String>,
     languages: Vec<String>,
-    /// All are one page: the first address as written stands for it.
+    /// The first address as written. All records share one page.
     url: Option<String>,
     archives: Vec<String>,
-    /// Whether a record has an archived copy.
+    /// Whether any record has an archived copy.
     pub(super) archived: bool,
     origins: Vec<String>,
     amended: Vec<String>,
     notes: Vec<String>,
-    /// Whether it is cited against an event, and whether it reports none.
+    /// Whether the note is cited against an event, and whether it is cited only against events.
     pub(super) against: (bool, bool),
 }
 
@@ -127,7 +127,7 @@ fn add<T: AsRef<str> + PartialEq>(all: &mut Vec<T>, values: impl IntoIterator<It
 }
 
 impl<'r> Definition<'r> {
-    /// Adds what a record says.
+    /// Adds the content of a record.
     pub(super) fn add(&mut self, registry: &'r Registry, source: Source) {
         let outlet = source.outlet.or_else(|| registry.outlet_of(&source));
         add(&mut self.outlets, outlet.map(|o| registry.outlet(o).name.as_str()));
@@ -147,7 +147,7 @@ impl<'r> Definition<'r> {
         add(&mut self.notes, source.note);
     }
 
-    /// The page's own address stands for it; that of a copy beside it is a copy's.
+    /// Adds an address. The page's own address comes first, and an archived one is listed with the archives.
     fn stands_at(&mut self, url: String) {
         let Some(first) = &mut self.url else {
             self.url = Some(url);
@@ -163,7 +163,7 @@ impl<'r> Definition<'r> {
         }
     }
 
-    /// Appends the note of that number, from 0; `marked` where it is told that a page is not archived.
+    /// Appends the note with this number, counted from 0. `marked`: say if the page is not archived.
     pub(super) fn write(&self, number: usize, marked: bool, notes: bool, out: &mut String) {
         let _ = write!(out, "[^{}]: ", number + 1);
         if self.outlets.is_empty() {
@@ -218,7 +218,7 @@ impl<'r> Definition<'r> {
             (true, true) => {
                 let _ = write!(out, ", cited **{}**", standing::AGAINST);
             }
-            // It stands at each mark whether it is for or against.
+            // Each reference in the text already says whether it is for or against.
             (true, false) => {
                 let _ = write!(out, ", cited for an event and {} another", standing::AGAINST);
             }

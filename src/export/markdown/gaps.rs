@@ -1,4 +1,4 @@
-//! Conflicts and gaps: what accounts disagree on, what is thinly sourced, what was not logged.
+//! Conflicts and gaps: what accounts disagree on, what has few sources, which days were not logged.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -18,7 +18,7 @@ use crate::text::counted;
 use crate::timeline::claims::by_claimant;
 use crate::timeline::{IndexKey, roots, standing};
 
-/// How many accounts stand beside each other before the next row begins.
+/// How many accounts fit side by side in one table row.
 const ABREAST: usize = 3;
 
 impl Document<'_> {
@@ -74,7 +74,7 @@ impl Document<'_> {
         }
     }
 
-    /// What accounts of an event differ on, and what each says.
+    /// Returns the fields on which accounts of an event differ, with what each account says.
     fn differences(&self, event: &Event) -> Vec<(String, Vec<Draft>)> {
         let mut rows = Vec::new();
         for conflict in &event.conflicts {
@@ -85,7 +85,7 @@ impl Document<'_> {
             format!("{}, {}", figures::figure(row, false), figures::claimant(self.registry, by))
         };
         for (on, cells) in Self::differing_counts(event, &whole) {
-            // Counts that the store already sets side by side are not told twice.
+            // Counts that are already in one of the store's conflicts are not repeated.
             if !event.conflicts.iter().any(|c| on.ends_with(&c.field)) {
                 rows.push((escaped(&on), cells.iter().map(|count| Draft::of(escaped(count))).collect()));
             }
@@ -93,7 +93,7 @@ impl Document<'_> {
         rows
     }
 
-    /// How many accounts there are of what most differ on; 0: none differ.
+    /// Returns the largest number of differing accounts on one field, or 0 if no accounts differ.
     pub(super) fn most_accounts(&self, event: &Event) -> usize {
         if event.conflicts.is_empty() && event.figures.len() < 2 {
             return 0;
@@ -121,7 +121,7 @@ impl Document<'_> {
         draft
     }
 
-    /// Counts of one thing on which claimants differ: `drones launched`, and each claim.
+    /// Returns the counts of one thing on which claimants differ: a label such as `drones launched`, and each claim.
     pub(super) fn differing_counts(
         event: &Event,
         told: &dyn Fn(&Figure, &[ActorIx]) -> String,
@@ -139,7 +139,7 @@ impl Document<'_> {
             let accounts: Vec<_> = claims
                 .iter()
                 .filter_map(|c| {
-                    // A count that its claimant later replaced is no account any more.
+                    // A count that its claimant replaced later is no longer an account.
                     let rows = c.rows.iter().rev().copied().filter(same);
                     let last = rows.max_by_key(|r| r.as_of.as_ref().map(crate::event::EventDate::latest))?;
                     Some((c, last))
@@ -171,7 +171,7 @@ impl Document<'_> {
         standing::no_root(self.store, event).map(|why| escaped(&why)).unwrap_or_default()
     }
 
-    /// The events of which a source was corrected or withdrawn; nothing where there is none.
+    /// Lists the events with a corrected or withdrawn source. Writes nothing if there are none.
     fn amended(&self, out: &mut dyn Write) -> io::Result<()> {
         let amended: HashSet<EventIx> = self.amended_events().into_iter().collect();
         if amended.is_empty() {
@@ -181,7 +181,7 @@ impl Document<'_> {
         self.thin(out, "Source corrected or withdrawn", |ix| amended.contains(&ix), told)
     }
 
-    /// The events shown of which a source was corrected or withdrawn, in order of time.
+    /// Returns the shown events with a corrected or withdrawn source, in order of time.
     pub(super) fn amended_events(&self) -> Vec<EventIx> {
         let marked = self.timeline.index().words(IndexKey::Property).filter(|(mark, _)| *mark == "amended");
         let amended: HashSet<EventIx> =
@@ -189,14 +189,14 @@ impl Document<'_> {
         self.in_order_of_time().iter().copied().filter(|ix| amended.contains(ix)).collect()
     }
 
-    /// What became of the sources of an event.
+    /// Returns which sources of an event were corrected or withdrawn.
     pub(super) fn amendments(&self, event: &Event) -> String {
         let sources = event.sources.iter().map(|ix| self.registry.fresh_source(*ix));
         let told: Vec<String> = sources.flat_map(|source| standing::amended(&source, None)).collect();
         told.join("; ")
     }
 
-    /// A list of the events that are `thin`, each with what `why` has to say.
+    /// Lists the events for which `thin` is true, each with the text of `why`.
     fn thin(
         &self,
         out: &mut dyn Write,
@@ -223,7 +223,8 @@ impl Document<'_> {
         writeln!(out)
     }
 
-    /// The days of the range shown that the store does not say were logged: the longest `most` stretches of them.
+    /// Returns the days in the shown range that the store does not declare as logged, as at most `most` of the longest
+    /// stretches.
     pub(super) fn coverage(&self, most: usize) -> String {
         let Some((first, last)) = self.survey.days else { return String::new() };
         if self.store.meta.coverage.is_empty() {
@@ -258,14 +259,14 @@ impl Document<'_> {
     }
 }
 
-/// Whether two counts cannot both be true: `40` and `41..`, but not `~40` and `40..`; an unknown one excludes none.
+/// Returns whether two counts cannot both be true: `40` and `41..`, but not `~40` and `40..`. An unknown count excludes none.
 fn exclude(one: Count, other: Count) -> bool {
     let below =
         |(_, most): (u64, Option<u64>), (least, _): (u64, Option<u64>)| most.is_some_and(|most| most < least);
     one.bounds().zip(other.bounds()).is_some_and(|(one, other)| below(one, other) || below(other, one))
 }
 
-/// The stretches of `first..=last` that no stretch of `logged` holds.
+/// Returns the stretches of `first..=last` that no stretch in `logged` covers.
 fn uncovered(first: Day, last: Day, mut logged: Vec<(Day, Day)>) -> Vec<(Day, Day)> {
     logged.sort_unstable();
     let mut gaps = Vec::new();

@@ -1,8 +1,8 @@
-//! The grades of what a row of the key facts stands on.
+//! The grades of the events behind a row of the key facts.
 
 use crate::event::Grade;
 
-/// Distinct grades in the order they came.
+/// Distinct grades in the order in which they were added.
 #[derive(Debug, Default)]
 pub(super) struct Grades(Vec<Grade>);
 

@@ -1,4 +1,4 @@
-//! Title and what was asked: filter, dates, counts, when and from what it was made.
+//! The header: title, filter, dates, counts, and when and from which store the document was generated.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -13,14 +13,14 @@ use crate::store::{Severity, Withheld};
 use crate::text::{counted, thousands};
 use crate::timeline::IndexKey;
 
-/// Of how many words a filter is repeated in the commands that a document names.
+/// The longest filter, in words, that is repeated in commands that the document names.
 const LONG: usize = 8;
 
-/// Cuts a text that is too long.
+/// A function that cuts texts that are too long.
 type Clip<'c> = &'c dyn for<'t> Fn(&'t str) -> Cow<'t, str>;
 
 impl Document<'_> {
-    /// The head of a document, with its parts where it has reports.
+    /// Returns the header of a document, with a list of contents if it has reports.
     pub(super) fn header(&self, brief: &Brief) -> String {
         let named = brief.sections.iter().flat_map(|section| section.named.iter().copied());
         let linked = self.shown.iter().flat_map(|ix| self.linked(*ix));
@@ -29,7 +29,7 @@ impl Document<'_> {
         self.ended(out)
     }
 
-    /// The head of a brief that names the events `named`; `clip` cuts texts that are too long.
+    /// Returns the header of a brief that names the events in `named`. `clip` cuts texts that are too long.
     pub(super) fn brief_header(&self, named: &HashSet<EventIx>, clip: Clip<'_>) -> String {
         self.ended(self.head(named.iter().copied(), clip))
     }
@@ -82,7 +82,7 @@ impl Document<'_> {
         out
     }
 
-    /// The command that tells `what` of the same view: `demarche threads -f 'actor:kremlin date:2025-12'`.
+    /// Returns the command that shows `what` for the same view: `demarche threads -f 'actor:kremlin date:2025-12'`.
     pub(super) fn command(&self, what: &str) -> String {
         let filter = self.request.filter;
         match filter.split_whitespace().count() {
@@ -94,7 +94,7 @@ impl Document<'_> {
         }
     }
 
-    /// What a brief holds, and what its reports were made of.
+    /// Writes the contents of a full brief and the events that its reports cover.
     fn parts(&self, out: &mut String, brief: &Brief) {
         if brief.parts.is_empty() {
             return;
@@ -114,7 +114,7 @@ impl Document<'_> {
         out.push('\n');
     }
 
-    /// How many events of the store may not be told, and what their absence does to the rest.
+    /// Writes how many events of the store are withheld, and how their absence affects the rest.
     fn withheld(&self, out: &mut String) {
         if let Some(Withheld { max, events: events @ 1.., .. }) = self.store.withheld {
             let events = counted(events, "event");
@@ -127,7 +127,7 @@ impl Document<'_> {
         }
     }
 
-    /// As of when sources and roles are, and how much of the whole store that is.
+    /// Returns the day for which sources and roles are valid, and how much of the whole store was known then.
     fn as_of(&self) -> String {
         let Some(known) = &self.store.known else { return "the store as it is now".to_owned() };
         let date = escaped(&known.at.date().in_words(None));
@@ -150,9 +150,9 @@ impl Document<'_> {
         out + "offices are of that day, texts and status of today"
     }
 
-    /// The strictest handling of anything that is shown, titles of linked events and those of reports included.
+    /// Returns the strictest handling of anything shown, including titles of linked events and events named in reports.
     fn strictest(&self, named: impl Iterator<Item = EventIx>) -> Option<Handling> {
-        // An empty document still comes from a store that may be marked.
+        // Even an empty document comes from a store that may have a handling marking.
         if self.shown.is_empty() {
             return self.store.meta.handling;
         }
@@ -194,13 +194,13 @@ impl Document<'_> {
         out + &zone
     }
 
-    /// The first and the last day of an event that is known to the day.
+    /// Returns the first and the last day of an event, or `None` if it is not known to the day.
     pub(super) fn days(&self, ix: EventIx, event: &Event) -> Option<(Day, Day)> {
         let date = &event.date;
         if !known_to_the_day(date) {
             return None;
         }
-        // The days of the headings: another zone may move what has a time.
+        // These are the days of the headings: another zone can move an event with a time to another day.
         let first = self.timeline.day_of(ix, date).unwrap_or_else(|| date.first_day());
         let last = if date.is_range() { date.last_day() } else { first };
         Some((first, last.max(first)))
@@ -217,10 +217,10 @@ impl Document<'_> {
     }
 }
 
-/// Whether both ends are days: open and coarse dates would make the range look wider or finer than it is known.
+/// Returns whether both ends are known to the day. Open or coarse dates would make the range look wider or finer than it is.
 fn known_to_the_day(date: &EventDate) -> bool {
     let marks = date.qualification();
-    // Of a set it is one of its days or all of them, and nobody knows which.
+    // A set means one of its days or all of them, and the date does not say which.
     let set = marks.set && date.first_day() != date.last_day();
     date.precision() <= Precision::Day
         && !set

@@ -1,4 +1,4 @@
-//! Links between events: to the other's heading, with the time the answer took.
+//! Links between events: each leads to the other's heading and gives the response time.
 
 use std::fmt::Write as _;
 
@@ -9,12 +9,12 @@ use crate::describe::nature::title;
 use crate::event::{Event, EventIx};
 
 impl Document<'_> {
-    /// An event by name: a link where the document has it, else its name and that it is outside.
+    /// Returns an event by name: a link if the document has it, otherwise its name and a note that it is outside the filter.
     pub(super) fn reference(&self, ix: EventIx) -> String {
         self.reference_to(ix, &self.event(ix))
     }
 
-    /// As [`Document::reference`], of an event at hand.
+    /// Does the same as [`Document::reference`] for an event that is already read.
     pub(super) fn reference_to(&self, ix: EventIx, event: &Event) -> String {
         let mut out = String::new();
         self.name_to(&mut out, ix, event);
@@ -24,7 +24,7 @@ impl Document<'_> {
         out
     }
 
-    /// An event by name: a link where the document has it.
+    /// Returns an event by name, as a link if the document has it.
     pub(super) fn name(&self, ix: EventIx) -> String {
         let mut out = String::new();
         self.name_to(&mut out, ix, &self.event(ix));
@@ -48,14 +48,14 @@ impl Document<'_> {
         out.push(')');
     }
 
-    /// What the event does to others and others to it, a line each.
+    /// Returns one line for each tie between the event and another event.
     pub(super) fn link_lines(&self, ix: EventIx, event: &Event) -> Vec<String> {
-        // What only repeats the order of dates is told by the chronology.
+        // The chronology already shows ties that only repeat the order of dates.
         let ties = links::ties(self.timeline, ix).into_iter().filter(|tie| !tie.is_order());
         ties.map(|tie| self.link_line(event, &tie)).collect()
     }
 
-    /// One line for what ties two events in one way: `denies and responds to …`.
+    /// Returns one line for a tie between two events: `denies and responds to …`.
     fn link_line(&self, event: &Event, tie: &Tie<'_>) -> String {
         let other = self.event(tie.other);
         let mut line = format!("{} {}", tie.what(), self.reference_to(tie.other, &other));

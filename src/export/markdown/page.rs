@@ -1,4 +1,4 @@
-//! Reports as Markdown: tables and lists that GitHub shows.
+//! Reports as Markdown tables and lists that GitHub renders.
 
 use std::fmt::Write as _;
 
@@ -7,10 +7,10 @@ use crate::event::EventIx;
 use crate::report::document::{Alignment, Block, Branch, Line, OUTSIDE, Page, Span, Table, words};
 use crate::text::visible_line;
 
-/// How an event is named in a document: a link to where it stands, or its title and date; it may begin a block.
+/// A function that names an event: a link to its heading, or its title and date. The name may begin a block.
 pub(crate) type Reference<'a> = &'a dyn Fn(EventIx) -> String;
 
-/// Writes `page` with its title as a heading of `level`, its own headings one below.
+/// Returns `page` as Markdown. Its title is a heading of `level`, its own headings are one level below.
 pub(crate) fn write(page: &Page, level: usize, reference: Reference<'_>) -> String {
     let mut out = format!("{} {}\n", "#".repeat(level), escaped(&page.title));
     for block in &page.blocks {
@@ -66,7 +66,7 @@ fn span(span: &Span, reference: Reference<'_>) -> String {
     }
 }
 
-/// `escaped` with the space that `raw` begins or ends with: pieces follow each other without one of their own.
+/// Returns `escaped` with the space that `raw` begins or ends with, because pieces are joined without separators.
 fn spaced(raw: &str, escaped: String) -> String {
     if escaped.is_empty() {
         return if raw.is_empty() { escaped } else { " ".to_owned() };
@@ -80,7 +80,7 @@ fn inline(line: &Line, reference: Reference<'_>) -> String {
     line.iter().map(|piece| span(piece, reference)).collect()
 }
 
-/// A line that begins a block, where a leading sign could be taken for markup; names of events are guarded already.
+/// Returns a line for the start of a block, where a leading character could act as markup. Event names are already escaped.
 fn first(line: &Line, reference: Reference<'_>) -> String {
     let said = |piece: &&Span| !matches!(piece, Span::Text(text) if blank(text));
     let before = line.iter().take_while(|piece| !said(piece)).count();

@@ -1,4 +1,4 @@
-//! The reports as sections of a brief: what they leave out is said.
+//! The reports as sections of a full brief. Each section says what it omits.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -9,7 +9,7 @@ use crate::event::{EventIx, Word};
 use crate::report::document::{Block, Branch, End, Line, OUTSIDE, Span, Standing, left_out, words};
 use crate::report::{self, Method, Page, Scope};
 
-/// The reports in the order of the document, under the titles they have there.
+/// The reports in document order, with their titles in the document.
 const REPORTS: [(Method, &str); 7] = [
     (Method::Positions, "Positions"),
     (Method::Threads, "Threads and response times"),
@@ -20,37 +20,37 @@ const REPORTS: [(Method, &str); 7] = [
     (Method::Sources, "Source notes"),
 ];
 
-/// How many rows of a table or points of a list stand in a section.
+/// Returns the maximum number of table rows or list items in a section.
 fn most(method: Method) -> usize {
     match method {
         Method::Positions => 20,
-        // What is not even unusual is no news.
+        // Shifts that are not even unusual are not news.
         Method::Shifts => 5,
         _ => 12,
     }
 }
 
-/// Makes a command line of what this program is to do.
+/// A function that returns the command line for a subcommand of this program.
 type Commands<'c> = &'c dyn Fn(&str) -> String;
 
-/// How many lines of trees.
+/// The maximum number of lines of trees.
 const LINES: usize = 40;
-/// How many trees that each have a heading.
+/// The maximum number of trees that each have a heading.
 const TREES: usize = 12;
-/// How many lines of a picture.
+/// The maximum number of lines of a plot.
 const PICTURE: usize = 40;
 
-/// A section as Markdown.
+/// A section in Markdown.
 pub(super) struct Section {
-    /// Its headings as they read, its own first: for anchors.
+    /// The headings as they read, the section's own first. They are used for anchors.
     pub(super) headings: Vec<String>,
     pub(super) text: String,
-    /// The events that it names.
+    /// The events named in the section.
     pub(super) named: HashSet<EventIx>,
 }
 
 impl Document<'_> {
-    /// The reports that have something to say, in order.
+    /// Returns the non-empty reports, in order.
     pub(super) fn sections(&self) -> Vec<Section> {
         let scope = Scope::new(self.timeline, self.in_order_of_time(), self.request.now);
         let told = |(method, title): &(Method, &str)| {
@@ -79,7 +79,7 @@ impl Document<'_> {
         Section { headings, text, named: named.into_inner() }
     }
 
-    /// A block in which every line that names an event from outside the filter says so, where it does not already.
+    /// Returns a block in which every line that names an event from outside the filter says so.
     pub(super) fn marked(&self, mut block: Block) -> Block {
         let mark = |line: &mut Line| self.mark_outside(line);
         match &mut block {
@@ -111,7 +111,7 @@ impl Document<'_> {
         *line = marked;
     }
 
-    /// A line as it reads.
+    /// Returns a line as plain text.
     fn read(&self, line: &Line) -> String {
         let span = |span: &Span| match span {
             Span::Text(text) | Span::Strong(text) => text.clone(),
@@ -127,7 +127,7 @@ impl Document<'_> {
     }
 }
 
-/// The kind of an event stands at its entry, and a document's names of events lead with a status of their own.
+/// Removes the kind and the status: the event's entry gives the kind, and a document's event names begin with the status.
 fn plainly_named(line: &mut Line) {
     line.retain(|span| !matches!(span, Span::Kind(_) | Span::Standing(Standing::Status(_))));
 }
@@ -142,7 +142,7 @@ fn mark_branch(branch: &mut Branch, mark: &impl Fn(&mut Line)) {
     branch.branches.iter_mut().for_each(|below| mark_branch(below, mark));
 }
 
-/// A report's page under its title in the brief, long parts cut with a word on what is left out.
+/// Returns a report's page under its title in the brief. Long parts are cut, with a note on what is omitted.
 fn shortened(mut page: Page, title: &str, method: Method, commands: Commands<'_>) -> Page {
     title.clone_into(&mut page.title);
     let most = most(method);
@@ -159,7 +159,7 @@ fn shortened(mut page: Page, title: &str, method: Method, commands: Commands<'_>
             Block::Tree(trees) => fitting(trees),
             _ => most,
         };
-        // What is little more than its measure stays whole, up to what the report itself shows.
+        // A block that is only a little too long stays whole.
         let keep = if block.len() > keep + keep / 2 { keep } else { block.len() };
         let (block, gone) = block.shortened(keep, end);
         blocks.push(block);
@@ -174,7 +174,7 @@ fn shortened(mut page: Page, title: &str, method: Method, commands: Commands<'_>
     Page { blocks, ..page }
 }
 
-/// How many whole trees fit into the lines there are, at least one.
+/// Returns how many whole trees fit into [`LINES`], at least one.
 fn fitting(trees: &[Branch]) -> usize {
     let mut lines = 0;
     let fits = |tree: &&Branch| {
@@ -185,7 +185,7 @@ fn fitting(trees: &[Branch]) -> usize {
     trees.iter().take_while(fits).count()
 }
 
-/// Of many trees that each have a heading, the longest, in their order.
+/// Keeps the longest of many trees that each have a heading, in their order.
 fn longest(blocks: Vec<Block>, method: Method, commands: Commands<'_>) -> Vec<Block> {
     let pairs = blocks.windows(2).enumerate().filter_map(|(at, pair)| match pair {
         [Block::Heading(_), Block::Tree(trees)] => Some((trees.iter().map(size).sum::<usize>(), at)),
@@ -196,7 +196,7 @@ fn longest(blocks: Vec<Block>, method: Method, commands: Commands<'_>) -> Vec<Bl
     if all <= TREES + 2 {
         return blocks;
     }
-    // Of equally long ones the later.
+    // Among equally long trees the later ones are kept.
     pairs.sort_unstable_by(|a, b| b.cmp(a));
     let gone: HashSet<usize> = pairs.iter().skip(TREES).flat_map(|(_, at)| [*at, at + 1]).collect();
     let note = format!("The {TREES} longest of {all}; all are in {}.", commands(method.word()));
@@ -222,7 +222,7 @@ mod tests {
     use crate::store::Store;
     use crate::timeline::Timeline;
 
-    /// The same page in other words: every sentence, cell and head is replaced.
+    /// Returns the same page in other words: every sentence, cell and column head is replaced.
     fn reworded(mut page: Page) -> Page {
         fn line(line: &mut Line) {
             for span in line {
@@ -255,7 +255,7 @@ mod tests {
         page
     }
 
-    /// What is shown of a page and how it is marked, without its words.
+    /// Returns which parts of a page are shown and how they are marked, without its words.
     fn shape(page: &Page) -> Vec<String> {
         let line = |line: &Line| line.iter().filter(|span| **span == Span::Outside).count();
         let row = |row: &Row| format!("{:?} {}", row.kind, row.cells.iter().map(line).sum::<usize>());

@@ -1,4 +1,4 @@
-//! Numbers with who claims them, in Markdown.
+//! Counts with their claimants, in Markdown.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use crate::event::{Event, Figure};
 use crate::registry::ActorIx;
 
 impl Document<'_> {
-    /// `claimed by Ukrainian Air Force`; without a claimant that too is said.
+    /// Returns `claimed by Ukrainian Air Force`, or a text that says that there is no claimant.
     pub(super) fn claimant(&self, by: &[ActorIx]) -> String {
         escaped(&figures::claimant(self.registry, by))
     }

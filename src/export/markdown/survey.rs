@@ -1,6 +1,6 @@
-//! What the header and the key facts tell of the events shown, gathered in one pass in order of time.
+//! What the header and the key facts say about the events shown, collected in one pass in order of time.
 //!
-//! It grows with those who act, not with the events.
+//! Its size grows with the number of actors, not with the number of events.
 
 use std::collections::VecDeque;
 
@@ -11,65 +11,65 @@ use crate::event::date::{Day, Now};
 use crate::event::{Event, EventIx, Grade, Kind, Role, Stance, Status};
 use crate::registry::{ActorIx, ClaimIx};
 
-/// How many rows of one aspect stand in the table; the chronology has them all.
+/// The maximum number of rows for one aspect in the table. The chronology has everything.
 pub(super) const ROWS: usize = 8;
 
-/// What the events shown have in common.
+/// Summary data about the events shown.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
-    /// How many are of each kind.
+    /// The number of events of each kind.
     pub(super) kinds: [usize; 4],
-    /// How many have which status.
+    /// The number of events with each status.
     pub(super) statuses: HashMap<Status, usize>,
-    /// How many are said to have occurred though they are dated after now.
+    /// The number of events that are said to have occurred although they are dated after now.
     pub(super) to_come: usize,
-    /// In how many each actor has a part.
+    /// The number of events in which each actor has a part.
     parts: HashMap<ActorIx, usize>,
-    /// How many are not known to the day.
+    /// The number of events that are not known to the day.
     pub(super) coarse: usize,
-    /// The first and the last day of those that are.
+    /// The first and the last day of the events that are known to the day.
     pub(super) days: Option<(Day, Day)>,
-    /// How many meetings took place.
+    /// The number of meetings that took place.
     pub(super) held: usize,
-    /// The last of them.
+    /// The last meetings that took place, at most [`ROWS`].
     pub(super) last_held: VecDeque<EventIx>,
-    /// Who was there, by role.
+    /// The people at these meetings, by role.
     pub(super) people: HashMap<Role, People>,
-    /// Who spoke, in the order of their first statements.
+    /// The speakers, in the order of their first statements.
     pub(super) speakers: Vec<Speaker>,
     speaker_at: HashMap<ActorIx, usize>,
     taken: usize,
     /// The events on which accounts differ.
     pub(super) differing: Vec<EventIx>,
-    /// The most accounts of one thing.
+    /// The largest number of accounts of one field.
     pub(super) accounts: usize,
 }
 
-/// Who had a role at meetings.
+/// The actors who had one role at meetings.
 #[derive(Debug, Default)]
 pub(super) struct People {
-    /// At how many, in the order of the first.
+    /// The number of meetings of each actor, in the order of the first one.
     pub(super) counts: Vec<(ActorIx, usize)>,
     at: HashMap<ActorIx, usize>,
     pub(super) grades: Grades,
 }
 
-/// Someone who made statements.
+/// An actor who made statements.
 #[derive(Debug)]
 pub(super) struct Speaker {
     pub(super) actor: ActorIx,
     pub(super) statements: usize,
-    /// Whether one of them is on record.
+    /// Whether at least one of the statements is on record.
     pub(super) established: bool,
-    /// The last of them.
+    /// The last statement.
     pub(super) last: EventIx,
     pub(super) positions: HashMap<ClaimIx, Position>,
 }
 
 impl Survey {
-    /// Adds an event; `days` are its own, where it is known to the day.
+    /// Adds an event. `days` are its first and last day, if they are known.
     ///
-    /// What is dated after `now` has not happened: nobody met or spoke there yet.
+    /// An event dated after `now` has not happened, so it counts neither as a meeting nor as a statement.
     pub(super) fn add(
         &mut self,
         ix: EventIx,
@@ -105,7 +105,7 @@ impl Survey {
         }
     }
 
-    /// In how many of the events an actor has a part, whatever it is.
+    /// Returns the number of events in which an actor has any part.
     pub(super) fn parts(&self, actor: ActorIx) -> usize {
         self.parts.get(&actor).copied().unwrap_or(0)
     }
@@ -140,7 +140,7 @@ impl Survey {
             speaker.statements += 1;
             speaker.established |= event.occurred();
             speaker.last = ix;
-            // What stands first is told first, as if it were the last that was said.
+            // The first position in the record is listed first, as if it were the latest.
             for about in event.about.iter().rev() {
                 let Some(stance) = event.stance_on(*about) else { continue };
                 self.taken += 1;
@@ -169,7 +169,7 @@ impl Speaker {
             self.positions.insert(on, Position { on, last: took, before: None, nth });
             return;
         };
-        // What is only alleged replaces nothing that is on record.
+        // An alleged stance does not replace one that is on record.
         if position.last.established && !took.established {
             return;
         }
@@ -182,13 +182,13 @@ impl Speaker {
     }
 }
 
-/// A stance as it was taken.
+/// A stance that a speaker took in an event.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Took {
     pub(super) stance: Stance,
     pub(super) hedged: bool,
     pub(super) at: EventIx,
-    /// Whether it is on record; else it is alleged, planned or the like.
+    /// Whether the statement is on record, and not alleged, planned or the like.
     pub(super) established: bool,
 }
 
@@ -204,6 +204,6 @@ pub(super) struct Position {
     pub(super) on: ClaimIx,
     pub(super) last: Took,
     pub(super) before: Option<Took>,
-    /// Which of all stances taken `last` is.
+    /// The number of `last` among all stances taken.
     pub(super) nth: usize,
 }

@@ -1,4 +1,4 @@
-//! The last talks of a view at which sides sat in one room.
+//! The last talks of a view in which several sides sat in one room.
 
 use std::cmp::Ordering;
 
@@ -14,16 +14,16 @@ use crate::timeline::sitting::{self, Presence, Sitting};
 /// Several sides in one room.
 struct Talks {
     at: EventIx,
-    /// The last and the first day that they can have been.
+    /// The last and the first possible day of the talks.
     days: (Day, Day),
     sides: Vec<ActorIx>,
-    /// When, where that is not when the meeting was.
+    /// The date of the session, if it differs from the date of the meeting.
     session: Option<String>,
 }
 
 impl Document<'_> {
-    /// The last room in which several sides sat without a mediator between them: of a round of several days the last
-    /// of its sessions, of rooms of one day the one of the later event.
+    /// Adds the last room in which several sides sat without a mediator. If a round took several days, that is the last of
+    /// its sessions. If rooms have the same day, it is the one of the later event.
     pub(super) fn direct_talks(&self, rows: &mut Vec<FactRow>) {
         let (kinds, statuses) = (self.timeline.index().kinds(), self.timeline.index().statuses());
         let held = |ix: &&EventIx| {
@@ -64,7 +64,7 @@ impl Document<'_> {
     }
 }
 
-/// Whether somebody mediates in a room: of a session that names its own people one of them, else of the meeting.
+/// Returns whether somebody mediates in a room. If the session names its own people, only they count, else the meeting's.
 fn is_mediated(event: &Event, room: &Sitting) -> bool {
     let session = room.session.and_then(|at| event.sessions.get(at)).filter(|own| !own.actors.is_empty());
     match session {

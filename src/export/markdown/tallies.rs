@@ -1,5 +1,5 @@
-//! What each claimant counts of one side's strikes, for the key facts: what is alleged apart from what occurred, the last
-//! word of a claimant on each strike, and of several strikes the span, never a sum.
+//! What each claimant counts of one side's strikes, for the key facts. Alleged strikes are apart from those that occurred.
+//! A claimant's last word on each strike counts. Several strikes give a range, never a sum.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -15,13 +15,13 @@ use crate::text::counted;
 use crate::timeline::Timeline;
 use crate::timeline::claims::Bounds;
 
-/// Whose strikes, by whose count, and whether they are alleged.
+/// The attackers, the claimants, and whether the strikes are alleged.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Account {
     pub(super) attackers: Vec<ActorIx>,
     pub(super) by: Vec<ActorIx>,
     pub(super) alleged: bool,
-    /// Whether some of them are rumoured, not alleged, or all.
+    /// How many of the alleged strikes are only rumoured.
     pub(super) rumoured: Rumoured,
 }
 
@@ -35,7 +35,7 @@ pub(super) enum Rumoured {
 }
 
 impl Rumoured {
-    /// Looks at what is counted.
+    /// Determines it from the status of the strikes that are counted.
     pub(super) fn of<'c>(timeline: &Timeline, claims: impl Iterator<Item = &'c Claim>) -> Self {
         let (mut rumoured, mut alleged) = (false, false);
         for claim in claims {
@@ -53,7 +53,7 @@ impl Rumoured {
         }
     }
 
-    /// `strikes`, `alleged strikes`, `alleged and rumoured strikes`.
+    /// Returns `strikes`, `alleged strikes` or `alleged and rumoured strikes`.
     pub(super) fn lead(self, alleged: bool) -> &'static str {
         match self {
             _ if !alleged => "strikes",
@@ -70,22 +70,22 @@ impl Account {
     }
 }
 
-/// What one claimant counts, each thing in words.
+/// The counts of one claimant, each described in words.
 pub(super) struct Tallies {
     pub(super) account: Account,
-    /// How many counts these are.
+    /// The number of counts.
     pub(super) counts: usize,
     pub(super) things: Vec<String>,
-    /// Where the first of them stands.
+    /// The position of the first count: the rank of its event and its row in the event.
     first: (usize, usize),
     pub(super) grades: Grades,
 }
 
 impl Document<'_> {
-    /// What is counted of the strikes shown, those with most counts first; and what is left out of it, in words.
+    /// Returns the tallies of the strikes shown, those with most counts first, and a text on what they leave out.
     pub(super) fn tallies(&self) -> (Vec<Tallies>, Option<String>) {
         let timeline = self.timeline;
-        // A document may have more events than fit into memory: only those that count something are read.
+        // A document may have more events than fit into memory, so only events with counts are read.
         let mut counting = self.in_order_of_time().to_vec();
         counting.retain(|ix| timeline.index().figures().has(*ix));
         let scope = Scope::new(timeline, &counting, self.request.now);
@@ -116,7 +116,7 @@ impl Document<'_> {
     }
 }
 
-/// One thing that a claimant counts, whatever the week.
+/// One thing that a claimant counts, in any week.
 struct Thing<'r> {
     what: &'r What,
     period: bool,
@@ -158,7 +158,7 @@ fn is_of(figure: &crate::event::Figure, what: &What) -> bool {
 }
 
 impl Thing<'_> {
-    /// Where the first count of it stands: the event's place in time, the row's place in the event.
+    /// Returns the position of the first count: the rank of its event and its row in the event.
     fn first(&self, timeline: &Timeline) -> (usize, usize) {
         let place = |claim: &&Claim| {
             let figures = &timeline.event(claim.event).figures;
@@ -168,7 +168,7 @@ impl Thing<'_> {
         self.claims.iter().map(place).min().unwrap_or_default()
     }
 
-    /// `91 drones launched`; `drones launched: 12 strikes, about 40 to 810 each, 1 of them unknown`.
+    /// Returns `91 drones launched` or `drones launched: 12 strikes, about 40 to 810 each, 1 of them unknown`.
     fn in_words(&self, timeline: &Timeline, in_all: bool) -> String {
         if let [claim] = self.claims.as_slice() {
             let figures = &timeline.event(claim.event).figures;

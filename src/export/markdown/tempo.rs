@@ -1,4 +1,4 @@
-//! Events over time as a picture in plain text: how many are logged, not how much happened.
+//! Events over time as a plot in plain text. It shows how many events are logged, not how much happened.
 
 use std::fmt::Write as _;
 
@@ -11,14 +11,14 @@ use crate::report::document::{Block, words};
 use crate::text::counted;
 use crate::timeline::histogram::{Bucket, Histogram, Unit};
 
-/// Rows of the picture.
+/// The maximum number of rows in the plot.
 const ROWS: usize = 24;
-/// With fewer bars numbers read better.
+/// The smallest number of bars: fewer are easier to read as numbers.
 const FEWEST: usize = 3;
 const LONGEST: u32 = 32;
 
 impl Document<'_> {
-    /// A bar for each day, week, month, quarter or year; none where there are too few to compare.
+    /// Returns a plot with a bar for each day, week, month, quarter or year. `None` if there are too few bars to compare.
     pub(super) fn tempo(&self) -> Option<Page> {
         let histogram = Histogram::new(self.timeline, self.in_order_of_time(), ROWS);
         let unit = named(histogram.unit)?;
@@ -40,7 +40,7 @@ impl Document<'_> {
     }
 }
 
-/// A unit's name; none for decades and more.
+/// Returns the name of a unit. `None` for decades and longer.
 fn named(unit: Unit) -> Option<&'static str> {
     Some(match unit {
         Unit::Day => "day",
@@ -66,7 +66,7 @@ fn bars(histogram: &Histogram) -> Vec<String> {
     histogram.buckets.iter().zip(&labels).map(line).collect()
 }
 
-/// What a bar is of: `week of 1 Dec 2025`, `December 2025`.
+/// Returns the label of a bar: `week of 1 Dec 2025`, `December 2025`.
 pub(super) fn label(bucket: &Bucket, unit: Unit) -> String {
     let (year, month, _) = bucket.first.civil();
     match unit {
@@ -82,7 +82,7 @@ pub(super) fn label(bucket: &Bucket, unit: Unit) -> String {
     }
 }
 
-/// `3 meetings, 4 statements`
+/// Returns `3 meetings, 4 statements`.
 fn kinds(bucket: &Bucket) -> String {
     let counts = Kind::ALL.iter().zip(bucket.by_kind).filter(|(_, n)| *n > 0);
     let words: Vec<String> = counts

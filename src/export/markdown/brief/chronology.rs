@@ -1,4 +1,5 @@
-//! The chronology: one line an event; of many events those that other parts cite, the rest counted by week.
+//! The chronology: one line for each event. If there are too many, it lists those that other parts cite and counts the
+//! rest by week.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -14,8 +15,9 @@ use crate::text::{counted, thousands};
 use crate::timeline::histogram::{Bucket, Histogram, Unit};
 
 impl Document<'_> {
-    /// The meetings of a view of more events than a chronology has, those first whose two most frequent actors have a
-    /// part in most events, in one place before calls; of equals the later, and of one pair so many before others.
+    /// Returns the meetings of a view with more events than a chronology lists, ranked: first those whose two most frequent
+    /// actors have a part in most events, and meetings in one place before calls. Among equals the later one comes first.
+    /// After [`PAIR`] meetings of one pair, those of others come first.
     pub(super) fn meetings_by_weight(&self) -> Vec<EventIx> {
         let all = self.in_order_of_time();
         if all.len() <= MOST.every {
@@ -44,7 +46,7 @@ impl Document<'_> {
             .into_iter()
             .enumerate()
             .map(|(at, (((placed, second, first), pair), ix))| {
-                // Those of one pair leave room for others.
+                // Many meetings of one pair must not crowd out those of others.
                 let times = met.entry(pair).or_default();
                 *times += usize::from(placed);
                 (Reverse(placed), times.saturating_sub(1) / PAIR, Reverse((second, first)), at, ix)
@@ -56,9 +58,9 @@ impl Document<'_> {
     }
 }
 
-/// How many meetings of one pair stand before those of others.
+/// How many meetings of one pair come before those of others.
 const PAIR: usize = 9;
-/// How many weeks, months or years the rest is counted by.
+/// The maximum number of weeks, months or years by which the rest is counted.
 const STRETCHES: usize = 26;
 
 impl BriefContext<'_> {
@@ -91,8 +93,8 @@ impl BriefContext<'_> {
         part
     }
 
-    /// `- 21 Dec 2025: Title – who (B1, single source)[^2]`; on one of the days in `timed`, on which the hour of other
-    /// events is known, one whose hour is not says so: it stands behind them, but need not have come later.
+    /// Writes `- 21 Dec 2025: Title – who (B1, single source)[^2]`. `timed` holds the days on which the hour of some event is
+    /// known. An event on such a day whose hour is not known says so: it is listed last, but may have come earlier.
     fn line(&self, ix: EventIx, timed: &HashSet<Day>, part: &mut Part) {
         let event = self.document.event(ix);
         part.named.insert(ix);
@@ -113,7 +115,7 @@ impl BriefContext<'_> {
         part.draft.text.push('\n');
     }
 
-    /// What an event's sources leave to be desired.
+    /// Returns a remark if the event has no independent source or only one.
     fn thinness(&self, ix: EventIx, event: &Event) -> Option<String> {
         let index = self.timeline().index();
         let (cited, roots) = (index.source_counts()[ix.index()], index.root_counts()[ix.index()]);
@@ -128,7 +130,7 @@ impl BriefContext<'_> {
         }
     }
 
-    /// `by week from its Monday, 1 Dec 2025: 12, 8 Dec 2025: 9; 3 known to the month`
+    /// Returns `by week from its Monday, 1 Dec 2025: 12, 8 Dec 2025: 9; 3 known to the month`.
     fn counted(&self, rest: &[EventIx]) -> String {
         let histogram = Histogram::new(self.timeline(), rest, STRETCHES);
         let by = match histogram.unit {
@@ -150,7 +152,7 @@ impl BriefContext<'_> {
     }
 }
 
-/// The day of an event whose hour is known.
+/// Returns the day of an event whose hour is known.
 fn timed_day(event: &Event) -> Option<Day> {
     (event.date.precision() < Precision::Day && !event.date.is_range()).then(|| event.date.first_day())
 }

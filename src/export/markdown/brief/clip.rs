@@ -1,21 +1,20 @@
-//! Cutting free text at a word's end, with a sign: what no measure of lines and rows can shorten.
+//! Cuts free text at the end of a word, with `…`, because a limit on lines and rows cannot shorten it.
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// How many letters a word is taken to have: a text without blanks is as long as the words that would fill its room.
+/// The assumed letters in a word: text without spaces counts as many words as would fill the same room.
 const LETTERS: usize = 12;
-/// Signs that stand in pairs.
+/// Brackets and quotation marks that come in pairs.
 const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('“', '”'), ('«', '»'), ('„', '“')];
-/// A word counts again with each so many bytes.
+/// A word counts once more for each this many bytes.
 const LONG: usize = 96;
 
-/// So few words more are told: a cut that saves no more is none.
+/// A text that exceeds the limit by no more than this many words stays whole.
 const SPARED: usize = 2;
 
-/// Returns the first `most` words of a text, with `…` where it goes on; brackets and quotes that the cut leaves open are
-/// closed.
+/// Returns the first `most` words of a text, followed by `…` if it goes on. Open brackets and quotes are closed.
 pub(super) fn clipped(raw: &str, most: usize) -> Cow<'_, str> {
     let room = most.saturating_mul(LETTERS);
     let long = |text: &str| text.len() > room && text.chars().count() > room;
@@ -33,7 +32,7 @@ pub(super) fn clipped(raw: &str, most: usize) -> Cow<'_, str> {
         out.push_str(word);
     }
     if out.is_empty() {
-        // Not even the first word finds room.
+        // Not even the first word fits.
         let word = raw.split_whitespace().next().unwrap_or_default();
         out.extend(word.graphemes(true).take(room.saturating_sub(1)).flat_map(str::chars).take(room));
         out.push('…');
@@ -44,7 +43,7 @@ pub(super) fn clipped(raw: &str, most: usize) -> Cow<'_, str> {
     out.into()
 }
 
-/// Appends the closing signs of what a cut text leaves open.
+/// Appends the closing brackets and quotes that the cut text lacks.
 fn close(out: &mut String) {
     let mut open = Vec::new();
     for sign in out.chars() {
@@ -57,7 +56,7 @@ fn close(out: &mut String) {
     out.extend(open.into_iter().rev());
 }
 
-/// Returns how many words a text fills: one that is very long fills the room of several.
+/// Returns how many words a text counts as: a very long word counts as several.
 pub(super) fn filled(text: &str) -> usize {
     text.split_whitespace().map(|word| 1 + word.len() / LONG).sum()
 }

@@ -1,4 +1,4 @@
-//! What the reports found, a line each: no rows of zeros, no test that found nothing.
+//! What the reports found, one line each. Rows of zeros and tests without a result are omitted.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -19,7 +19,7 @@ use crate::text::{counted, thousands};
 const ABREAST: usize = 4;
 
 impl BriefContext<'_> {
-    /// What the reports found.
+    /// Returns the findings of all reports.
     pub(super) fn findings(&self) -> Part {
         let mut part = Part::default();
         let alone = |lines: Vec<Line>| lines.into_iter().map(|line| vec![line]).collect();
@@ -30,7 +30,7 @@ impl BriefContext<'_> {
         part
     }
 
-    /// Appends a section of as many lines as find room, with a word on the rest; lines that belong together stay so.
+    /// Appends a section with as many lines as fit and a note on the rest. Lines that belong together stay together.
     fn found(&self, method: Method, title: &str, mut all: Vec<Vec<Line>>, end: End, part: &mut Part) {
         if all.is_empty() {
             return;
@@ -51,7 +51,7 @@ impl BriefContext<'_> {
         self.put(&section, part, &|ix| self.plain_name(ix));
     }
 
-    /// `ceasefire, quoted statements: Kremlin 1 of 12, White House 2 of 5`, the most used term first.
+    /// Returns `ceasefire, quoted statements: Kremlin 1 of 12, White House 2 of 5`, the most used term first.
     fn language(&self) -> Vec<Line> {
         let registry = self.document.registry;
         let report = &self.reports.language;
@@ -81,8 +81,8 @@ impl BriefContext<'_> {
         terms.iter().map(told).collect()
     }
 
-    /// `Week of 22–28 Dec 2025, strikes by Russia, claimed by …: 653 drones launched, …`: what one claimant counts of one
-    /// side's strikes; what others count of the same stands with it.
+    /// Returns `Week of 22–28 Dec 2025, strikes by Russia, claimed by …: 653 drones launched, …`: the counts of one claimant
+    /// for one side's strikes. What other claimants count of the same strikes is kept together with it.
     fn strikes(&self) -> Vec<Vec<Line>> {
         let report = &self.reports.strikes;
         let mut tallies: BTreeMap<(crate::event::date::Day, &Account), Vec<&strikes::ClaimantCount>> =
@@ -148,7 +148,7 @@ impl BriefContext<'_> {
         together
     }
 
-    /// `Kirill Dmitriev – Steve Witkoff: 2 meetings, last 20 Dec 2025`, of different sides only.
+    /// Returns `Kirill Dmitriev – Steve Witkoff: 2 meetings, last 20 Dec 2025`, only for different sides.
     fn encounters(&self) -> Vec<Line> {
         let registry = self.document.registry;
         let timeline = self.timeline();
@@ -174,7 +174,7 @@ impl BriefContext<'_> {
         pairs.filter_map(told).collect()
     }
 
-    /// What changed by rule in the last week, then what is unusual.
+    /// Returns what changed by rule in the last week, then what is unusual.
     fn shifts(&self) -> Vec<Line> {
         let mut lines: Vec<Line> = Vec::new();
         for block in self.reports.shifts.page(self.scope).blocks {
@@ -205,7 +205,7 @@ fn number(n: usize) -> String {
     thousands(n as u64)
 }
 
-/// `Week of 22–28 Dec 2025`, or the date that lies in no one week.
+/// Returns `Week of 22–28 Dec 2025`, or the date if it does not lie in one week.
 fn when(when: &When) -> String {
     let When::Week(week) = when else { return when.to_string() };
     let (first, last) = (week.monday(), week.sunday());
@@ -216,7 +216,7 @@ fn when(when: &When) -> String {
     format!("Week of {} – {}", first.short(), last.short())
 }
 
-/// How many statements are several actors' words.
+/// Returns how many statements use a term in the words of several actors.
 fn joint(term: &Term) -> usize {
     let mut by: HashMap<EventIx, usize> = HashMap::new();
     for used in term.actors.iter().flat_map(|usage| &usage.uses) {
@@ -225,7 +225,7 @@ fn joint(term: &Term) -> usize {
     by.values().filter(|n| **n > 1).count()
 }
 
-/// What the report marks of an actor's uses: ` (1 negated, 2 in translation)`.
+/// Returns the report's remarks on an actor's uses: ` (1 negated, 2 in translation)`.
 fn marks(usage: &Usage) -> String {
     let unjudged = usage.uses.iter().filter(|used| used.negation == Negation::Unjudged).count();
     let translated = usage.uses.iter().filter(|used| used.translated).count();
@@ -236,7 +236,7 @@ fn marks(usage: &Usage) -> String {
     if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
 }
 
-/// A row as a line: numbers behind the heads of their columns, in words.
+/// Returns a row as one line, with each number after the head of its column.
 fn flat(columns: &[Column], row: &Row) -> Line {
     let mut line = Line::new();
     for (column, cell) in columns.iter().zip(&row.cells) {
@@ -257,7 +257,7 @@ fn flat(columns: &[Column], row: &Row) -> Line {
     line
 }
 
-/// The first few of many, with the number of the rest.
+/// Keeps the first few and adds the number of the others.
 fn cut(parts: &mut Vec<String>, noun: &str) {
     let gone = parts.len().saturating_sub(ABREAST);
     parts.truncate(ABREAST);

@@ -1,4 +1,4 @@
-//! Conflicts and gaps, in a line each.
+//! Conflicts and gaps, one line each.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -26,14 +26,14 @@ impl BriefContext<'_> {
         part
     }
 
-    /// What accounts disagree on, side by side, none preferred.
+    /// Writes what accounts disagree on, side by side, without preferring any.
     fn accounts(&self, part: &mut Part) {
         let differing = &self.document.survey.differing;
         if differing.is_empty() {
             return;
         }
         part.draft.text.push_str("**Accounts that differ**, none preferred:\n\n");
-        // Those on which there are most accounts.
+        // The events with the most accounts.
         let accounts = |event: &Event| event.conflicts.iter().map(|c| c.values.len()).sum::<usize>();
         let mut most: Vec<(usize, usize)> =
             differing.iter().map(|ix| accounts(&self.document.event(*ix))).enumerate().collect();
@@ -56,7 +56,7 @@ impl BriefContext<'_> {
         part.draft.text.push('\n');
     }
 
-    /// `start: 16:30 GMT (NewsX[^4]); 16:40 GMT (News-Pravda[^8]). killed: 3 …`
+    /// Writes `start: 16:30 GMT (NewsX[^4]); 16:40 GMT (News-Pravda[^8]). killed: 3 …`.
     fn differing(&self, event: &Event, draft: &mut Draft) {
         let most = self.measure.length.beside.min(self.measure.accounts);
         let told = |row: &Figure, by: &[ActorIx]| {
@@ -68,7 +68,7 @@ impl BriefContext<'_> {
         };
         let counts = Document::differing_counts(event, &told);
         let counts = counts.iter().filter(|(on, _)| {
-            // What the store already sets side by side is not told twice.
+            // Counts that are already in one of the store's conflicts are not repeated.
             !event.conflicts.iter().any(|conflict| on.ends_with(&conflict.field))
         });
         let mut things: Vec<Draft> = Vec::new();
@@ -97,7 +97,7 @@ impl BriefContext<'_> {
         rest(draft, things.len(), most, "more thing");
     }
 
-    /// `27 points (Novinite[^3]; later withdrawn)`
+    /// Writes `27 points (Novinite[^3]; later withdrawn)`.
     pub(super) fn account(&self, event: &Event, account: &Account, draft: &mut Draft) {
         let registry = self.document.registry;
         inline(&mut draft.text, &self.clip(&account.value));
@@ -123,7 +123,7 @@ impl BriefContext<'_> {
         draft.text.push(')');
     }
 
-    /// How many events lack a source or rest on one.
+    /// Writes how many events have no source or only one.
     fn thin(&self, part: &mut Part) {
         let all = self.document.in_order_of_time();
         let index = self.timeline().index();
@@ -143,11 +143,11 @@ impl BriefContext<'_> {
             if every {
                 line.push_str(", marked in the chronology");
             } else {
-                // The latest weigh most.
+                // The latest events matter most.
                 let first = thin.len().saturating_sub(self.measure.gaps);
                 part.named.extend(thin.iter().skip(first));
                 let names: Vec<String> = thin.iter().skip(first).map(|ix| self.plain_name(*ix)).collect();
-                // Some may be known to the month alone: which came first is not said.
+                // Some may be known only to the month, so the text does not say that the others were earlier.
                 let more = (first > 0).then(|| format!("{} more", thousands(first as u64)));
                 let names: Vec<String> = more.into_iter().chain(names).collect();
                 let _ = write!(line, ": {}", names.join("; "));
@@ -178,13 +178,13 @@ impl BriefContext<'_> {
     }
 }
 
-/// What accounts differ on, before them; behind a full stop with a capital.
+/// Returns the field on which accounts differ, as a lead. After a full stop it begins with a capital letter.
 fn thing(on: &str, is_first: bool) -> Draft {
     let on = if is_first { on.to_owned() } else { capitalized(on) };
     Draft::of(escaped(&on) + ": ")
 }
 
-/// Appends how many of `all` are not told where `most` are.
+/// Appends how many of `all` are omitted if only `most` are listed.
 fn rest(draft: &mut Draft, all: usize, most: usize, noun: &str) {
     if all > most {
         let _ = write!(draft.text, "; {}", counted(all - most, noun));

@@ -1,4 +1,4 @@
-//! Marks of sources, and what the signs of a brief mean.
+//! References to sources, and the legend of short names and grades.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,7 +14,7 @@ use crate::timeline::roots::Roots;
 use crate::timeline::standing;
 
 impl BriefContext<'_> {
-    /// The marks of the first `most` sources of an event, then of those against it; that there is none is said.
+    /// Writes references to the first `most` sources of an event, then to those against it. Says if there is no source.
     pub(super) fn marks(&self, draft: &mut Draft, event: &Event, most: usize) {
         if event.sources.is_empty() {
             draft.text.push_str(", ");
@@ -24,8 +24,9 @@ impl BriefContext<'_> {
         self.some_marks(draft, event, &event.disputed_by, most, standing::AGAINST);
     }
 
-    /// The marks of some of the sources `all`, those first that are independent of the ones before; where no more than
-    /// these are told of an event anywhere, the rest is counted.
+    /// Writes references to some of the sources in `all`, first those that are independent of the ones before. If the line
+    /// is the
+    /// event's own in the chronology (`most` is unlimited), the rest is counted.
     fn some_marks(&self, draft: &mut Draft, event: &Event, all: &[SourceIx], most: usize, lead: &str) {
         if all.is_empty() {
             return;
@@ -50,8 +51,7 @@ impl BriefContext<'_> {
         }
     }
 
-    /// What the abbreviations in `parts` stand for and what the grades of `events` mean: each letter and figure that is
-    /// used.
+    /// Returns the meaning of the abbreviations in `parts` and of each letter and digit used in the grades of `events`.
     pub(super) fn legend<'e>(&self, events: impl Iterator<Item = &'e EventIx>, parts: &[&Part]) -> Part {
         let told = |short: &str| parts.iter().any(|part| part.draft.text.contains(&*escaped(short)));
         let (mut letters, mut figures) = (BTreeMap::new(), BTreeMap::new());

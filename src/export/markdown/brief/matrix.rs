@@ -1,4 +1,4 @@
-//! Positions: the matrix of the claims on which several actors speak or one changed its word.
+//! Positions: a matrix of the claims on which several actors speak or one actor changed position.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ impl BriefContext<'_> {
         let mut part = Part::default();
         let positions = &self.reports.positions;
         let mut rows: Vec<&ClaimRow> = positions.claims.iter().filter(|row| is_contested(row)).collect();
-        // Opposed ones first, then those of most actors; of equals the one spoken of last.
+        // Opposed claims come first, then those with most actors. Among equals the one addressed last comes first.
         rows.sort_by_key(|row| (Reverse(row.opposed().is_some()), Reverse(row.cells.len())));
         let all = rows.len();
         rows.truncate(self.measure.claims);
@@ -23,7 +23,7 @@ impl BriefContext<'_> {
             return part;
         }
         let actors = self.actors(&rows);
-        // Where there are fewer columns than claims that share nobody, a claim without a cell is left to the report.
+        // With few columns, a claim may have no cell. Only the report shows such a claim.
         rows.retain(|row| actors.iter().any(|actor| row.cell(*actor).is_some()));
         let registry = self.document.registry;
         let out = &mut part.draft;
@@ -55,9 +55,9 @@ impl BriefContext<'_> {
         part
     }
 
-    /// The actors that have a column, those on most of the claims first; of equals who has more positions.
+    /// Returns the actors that have a column, those on most of the claims first, then those with more positions.
     ///
-    /// One of each row, then one of each side where sides oppose each other, come before further ones.
+    /// One actor of each row, then one of each side if sides oppose each other, come before further actors.
     fn actors(&self, rows: &[&ClaimRow]) -> Vec<ActorIx> {
         let mut counts: HashMap<ActorIx, usize> = HashMap::new();
         for cell in rows.iter().flat_map(|row| &row.cells) {
@@ -88,7 +88,7 @@ impl BriefContext<'_> {
         ranked
     }
 
-    /// ` – also Poland S, Reuters A`: whoever has no column.
+    /// Returns ` – also Poland S, Reuters A`: the actors without a column.
     fn more(&self, row: &ClaimRow, actors: &[ActorIx], among: &[ActorIx]) -> String {
         let others = row.cells.iter().filter(|cell| !actors.contains(&cell.actor));
         let mut others: Vec<String> = others
@@ -115,13 +115,13 @@ impl BriefContext<'_> {
     }
 }
 
-/// Whether several actors are on record or one holds both sides.
+/// Returns whether several actors are on record or one holds both sides.
 fn is_contested(row: &ClaimRow) -> bool {
     let on_record = row.cells.iter().filter(|cell| cell.letter != Letter::Reported).count();
     on_record > 1 || row.divided().next().is_some()
 }
 
-/// What the letters of these rows mean.
+/// Returns the meaning of the letters in these rows.
 fn legend(rows: &[&ClaimRow]) -> String {
     let cells = || rows.iter().flat_map(|row| &row.cells);
     let mut words = Vec::new();

@@ -1,17 +1,17 @@
-//! How much of each part of a brief finds room, and how long the texts of the store are told.
+//! How much of each part fits into a brief, and how long texts from the store may be.
 
 use std::rc::Rc;
 
 use super::Part;
 use super::clip;
 
-/// How many words stand before the sources, at most.
+/// The maximum number of words before the sources.
 pub(super) const WORDS: usize = 1_300;
-/// How much of each part finds room.
+/// How much each part of the brief may show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Measure {
     pub(super) facts: usize,
-    /// Claims of the matrix of positions, and the actors that have a column.
+    /// Claims in the matrix of positions, and the actors that have a column.
     pub(super) claims: usize,
     pub(super) actors: usize,
     pub(super) lines: usize,
@@ -19,28 +19,28 @@ pub(super) struct Measure {
     pub(super) rows: usize,
     /// Events and stretches under conflicts and gaps.
     pub(super) gaps: usize,
-    /// Accounts of one thing.
+    /// Accounts of one field.
     pub(super) accounts: usize,
-    /// Up to how many events the chronology has all.
+    /// The largest number of events that the chronology lists completely.
     pub(super) every: usize,
-    /// How many meetings of the most frequent actors the chronology of more has, whatever other parts cite.
+    /// How many meetings of the most frequent actors a longer chronology lists, in addition to what other parts cite.
     pub(super) meetings: usize,
-    /// How long the texts of the store are.
+    /// How long texts from the store may be.
     pub(super) length: Length,
 }
 
-/// How long a text of the store is told: longer ones are cut with a sign.
+/// The length limits of texts from the store. Longer ones are cut with `…`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Length {
     /// Words of a title.
     pub(super) title: usize,
-    /// Words of a claim, an account, a name, a phrase.
+    /// Words of a claim, an account, a name or a phrase.
     pub(super) text: usize,
-    /// How many of a kind stand beside each other: accounts, who else holds a position.
+    /// How many items of one kind are listed together: accounts, further holders of a position.
     pub(super) beside: usize,
 }
 
-/// What always finds room.
+/// The measure that the brief starts from.
 const LEAST: Measure = Measure {
     facts: 5,
     claims: 2,
@@ -53,7 +53,7 @@ const LEAST: Measure = Measure {
     meetings: 12,
     length: WHOLE,
 };
-/// What is shown where there is room for everything.
+/// The measure of a brief in which everything fits.
 pub(super) const MOST: Measure = Measure {
     facts: 8,
     claims: 8,
@@ -66,10 +66,10 @@ pub(super) const MOST: Measure = Measure {
     meetings: 24,
     length: WHOLE,
 };
-/// How many accounts of one thing are told where not all find room.
+/// The maximum number of accounts of one field if not all fit.
 const ACCOUNTS: usize = 8;
 const WHOLE: Length = Length { title: usize::MAX, text: usize::MAX, beside: usize::MAX };
-/// What is given up where not even the least finds room, one after the other.
+/// The reductions that are tried, in order, if not even the least measure fits.
 const STRAITS: [Strait; 20] = [
     Strait { meetings: 6, ..Strait::NONE },
     Strait::NONE,
@@ -93,7 +93,7 @@ const STRAITS: [Strait; 20] = [
     Strait { length: titles(3, 2), facts: 2, every: 0, ..Strait::NARROW },
 ];
 
-/// What is given up at once.
+/// The limits of one reduction.
 #[derive(Debug, Clone, Copy)]
 struct Strait {
     facts: usize,
@@ -105,7 +105,7 @@ struct Strait {
 }
 
 impl Strait {
-    /// All meetings beside what other parts cite.
+    /// Lists no additional meetings and changes nothing else.
     const NONE: Self = Self {
         facts: LEAST.facts,
         lines: LEAST.lines,
@@ -114,7 +114,7 @@ impl Strait {
         meetings: 0,
         length: WHOLE,
     };
-    /// All before titles are cut.
+    /// The reduction before titles are cut.
     const NARROW: Self = Self { lines: 2, accounts: 2, ..Self::NONE };
 
     fn on(self, before: Measure) -> Measure {
@@ -123,17 +123,17 @@ impl Strait {
     }
 }
 
-/// Texts are cut, titles are not.
+/// Returns limits that cut texts but not titles.
 const fn texts(text: usize, beside: usize) -> Length {
     Length { title: usize::MAX, text, beside }
 }
 
-/// Titles are cut too.
+/// Returns limits that cut titles too.
 const fn titles(title: usize, text: usize) -> Length {
     Length { title, text, beside: 2 }
 }
 
-/// What of the measure a part hangs on.
+/// The part that a share of the measure belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum MeasureShare {
     Short,
@@ -145,7 +145,7 @@ pub(super) enum MeasureShare {
 }
 
 impl Measure {
-    /// The least measure with that share of this one.
+    /// Returns the least measure with the limits that the part `of` depends on taken from this one.
     pub(super) fn share(self, of: MeasureShare) -> Self {
         let Self { facts, claims, actors, lines, rows, gaps, accounts, every, meetings, length } = self;
         match of {
@@ -158,7 +158,7 @@ impl Measure {
         }
     }
 
-    /// The same with a little more of one part, the parts in the order in which they grow.
+    /// Returns this measure with a little more of one part, in the order in which the parts grow.
     fn grown(self) -> [Self; 8] {
         [
             Self { facts: (self.facts + 1).min(MOST.facts), ..self },
@@ -173,7 +173,7 @@ impl Measure {
     }
 }
 
-/// Header and parts under the most generous measure that keeps to the words there are.
+/// Returns the header and the parts under the most generous measure that keeps to [`WORDS`].
 ///
 /// Each part grows a little in turn, as long as the whole fits.
 pub(super) fn fitted(made: impl Fn(Measure) -> (String, Vec<Rc<Part>>)) -> (String, Vec<Rc<Part>>) {

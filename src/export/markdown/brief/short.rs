@@ -1,4 +1,4 @@
-//! *In short*: the facts that weigh most, each with its date, grade and sources.
+//! *In short*: the most important facts, each with its date, grade and sources.
 
 use std::fmt::Write as _;
 
@@ -10,10 +10,10 @@ use crate::registry::ActorIx;
 use crate::report::highlights::{Highlight, Piece};
 use crate::timeline::standing;
 
-/// How many words of a summary or an outcome are told at most.
+/// The maximum number of words of a summary or an outcome.
 const SUMMARY: usize = 200;
 
-/// How many accounts of one thing are told.
+/// The maximum number of accounts of one field.
 const ACCOUNTS: usize = 3;
 
 impl BriefContext<'_> {
@@ -51,12 +51,12 @@ impl BriefContext<'_> {
         part.draft.text.push_str(".\n");
     }
 
-    /// `Title – who (21 Dec 2025, B1)[^2]`
+    /// Writes `Title – who (21 Dec 2025, B1)[^2]`.
     fn whole(&self, ix: EventIx, part: &mut Part) {
         self.titled(ix, true, part);
     }
 
-    /// As [`BriefContext::whole`], with who took part or without.
+    /// Does the same as [`BriefContext::whole`], but names who took part only if `with_who` is set.
     fn titled(&self, ix: EventIx, with_who: bool, part: &mut Part) {
         let event = self.document.event(ix);
         part.named.insert(ix);
@@ -66,7 +66,7 @@ impl BriefContext<'_> {
         self.marks(&mut part.draft, &event, self.cited(ix));
     }
 
-    /// `21 Dec 2025, B1[^2]`, with the status of what is not known to have happened.
+    /// Writes `21 Dec 2025, B1[^2]`, with the status if it is not established that the event happened.
     fn at(&self, ix: EventIx, part: &mut Part) {
         let event = self.document.event(ix);
         part.named.insert(ix);
@@ -76,7 +76,7 @@ impl BriefContext<'_> {
         self.marks(&mut part.draft, &event, self.cited(ix));
     }
 
-    /// `B2[^3]`: the grade and the source of a count, else those of its event.
+    /// Writes `B2[^3]`: the grade and the source of a count, or those of its event.
     fn count(&self, ix: EventIx, place: usize, dated: bool, part: &mut Part) {
         let event = self.document.event(ix);
         let Some(row) = event.figures.get(place) else { return };
@@ -94,8 +94,8 @@ impl BriefContext<'_> {
         }
     }
 
-    /// What stands beside the grade: that it is dated after now though it is said to have occurred, and that nobody
-    /// reports it independently.
+    /// Returns the remarks after the grade: that the event is dated after now though it is said to have occurred, and that
+    /// no independent source reports it.
     fn cautions(&self, event: &Event) -> String {
         let to_come = event.occurred() && event.is_to_come(self.scope.now.instant);
         let mut all = if to_come { format!(", {}", nature::TO_COME) } else { String::new() };
@@ -105,7 +105,7 @@ impl BriefContext<'_> {
         all
     }
 
-    /// The event with who, where, outcome and summary, as logged.
+    /// Writes the event with actors, venue, outcome and summary, as logged.
     fn all_of(&self, ix: EventIx, part: &mut Part) {
         self.whole(ix, part);
         let event = self.document.event(ix);
@@ -155,28 +155,28 @@ impl BriefContext<'_> {
         }
     }
 
-    /// A longer text on one line: a very long one is cut with a sign.
+    /// Returns a longer text on one line, cut with `…` if it is very long.
     fn in_the_logs_words(&self, text: &str) -> String {
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let told = clip::clipped(&line, SUMMARY.min(self.measure.length.text));
         escaped(told.trim_end_matches('.'))
     }
 
-    /// What the accounts of one field differ on.
+    /// Writes the field on which accounts differ.
     fn field(&self, ix: EventIx, field: usize, part: &mut Part) {
         let event = self.document.event(ix);
         let Some(conflict) = event.conflicts.get(field) else { return };
         part.draft.text.push_str(&escaped(&accounts::field(&self.clip(&conflict.field))));
     }
 
-    /// `653 drones launched in all`
+    /// Writes `653 drones launched in all`.
     fn figure(&self, ix: EventIx, place: usize, in_all: bool, part: &mut Part) {
         let event = self.document.event(ix);
         let Some(row) = event.figures.get(place) else { return };
         part.draft.text.push_str(&escaped(&figures::figure(&self.clipped_figure(row), in_all)));
     }
 
-    /// Of what the chronology does not have all sources are cited.
+    /// Returns how many sources to cite: all of them if the chronology does not have the event.
     fn cited(&self, ix: EventIx) -> usize {
         if self.document.inside.contains(ix) { CITED } else { usize::MAX }
     }
@@ -195,7 +195,7 @@ impl BriefContext<'_> {
     }
 }
 
-/// Appends words of the program with the blanks they begin or end with.
+/// Appends words of the program with the spaces that they begin or end with.
 fn spaced(out: &mut String, words: &str) {
     let blank = |yes: bool| if yes { " " } else { "" };
     out.push_str(blank(words.starts_with(' ')));

@@ -1,4 +1,4 @@
-//! The longest threads as trees: what the chronology tells is called by the first words of its title.
+//! The longest threads as trees. Events that the chronology lists are named by the first words of their titles.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -13,9 +13,9 @@ use crate::export::markdown::page;
 use crate::report::document::{Block, Branch, Line, Page, Span, words};
 use crate::text::counted;
 
-/// How many texts of the store one piece of a line holds.
+/// The length limit of a piece of a line, as a multiple of the limit for texts.
 const TEXTS: usize = 4;
-/// How many words of a title that the chronology tells whole.
+/// How many words to show of a title that the chronology shows in full.
 const WORDS: usize = 9;
 
 impl BriefContext<'_> {
@@ -67,7 +67,7 @@ impl BriefContext<'_> {
         part
     }
 
-    /// Title and date; of what the chronology tells whole only the first words of a title.
+    /// Returns title and date. If the chronology shows the event, the title is shortened to its first words.
     fn short_name(&self, ix: EventIx, roots: &HashSet<EventIx>) -> String {
         if !self.document.inside.contains(ix) || roots.contains(&ix) {
             return self.plain_name(ix);
@@ -77,7 +77,7 @@ impl BriefContext<'_> {
         format!("{} ({})", leading(&title), escaped(&event.date.short(self.timeline().zone())))
     }
 
-    /// A block whose words are no longer than a few texts of the store, each in its measure.
+    /// Returns a block in which no piece of a line exceeds a few times the limit for texts.
     fn cut(&self, mut block: Block) -> Block {
         let most = self.measure.length.text.saturating_mul(TEXTS);
         every_line(&mut block, &|line| {
@@ -93,7 +93,7 @@ impl BriefContext<'_> {
         block
     }
 
-    /// Appends a section of the brief.
+    /// Appends a section to a part of the brief.
     pub(super) fn put(&self, section: &Page, part: &mut Part, name: &dyn Fn(EventIx) -> String) {
         let blocks = section.blocks.iter().cloned();
         let blocks = blocks.map(|block| self.document.marked(self.cut(block))).collect();
@@ -109,7 +109,7 @@ impl BriefContext<'_> {
     }
 }
 
-/// Does `each` to the lines of a block.
+/// Calls `each` on every line of a block.
 fn every_line(block: &mut Block, each: &dyn Fn(&mut Line)) {
     match block {
         Block::Heading(line) | Block::Text(line) | Block::Note(line) | Block::Nothing(line) => each(line),
@@ -127,7 +127,7 @@ fn every_branch(branch: &mut Branch, each: &dyn Fn(&mut Line)) {
     branch.branches.iter_mut().for_each(|below| every_branch(below, each));
 }
 
-/// Whether a time of a tree is told to the minute: `24 h 04`.
+/// Returns whether a tree contains a time given to the minute: `24 h 04`.
 fn says_minutes(tree: &Branch) -> bool {
     let minutes = |text: &str| {
         text.match_indices(" h ").any(|(at, sign)| {
@@ -138,7 +138,7 @@ fn says_minutes(tree: &Branch) -> bool {
     tree.line.iter().any(says) || tree.branches.iter().any(says_minutes)
 }
 
-/// The event that a tree begins with.
+/// Returns the event that a tree begins with.
 fn first(tree: &Branch) -> Option<EventIx> {
     tree.line.iter().find_map(|span| if let Span::Event(ix) = span { Some(*ix) } else { None })
 }
@@ -147,7 +147,7 @@ fn size(tree: &Branch) -> usize {
     1 + tree.branches.iter().map(size).sum::<usize>()
 }
 
-/// A tree of no more than `most` lines.
+/// Returns a tree cut to at most `most` lines.
 fn pruned(mut tree: Branch, most: usize) -> Branch {
     let mut left = most.saturating_sub(1);
     if size(&tree) > most {
