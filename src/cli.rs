@@ -1,7 +1,7 @@
-//! The command line: what may be typed, and how each command gets its store, filter and streams.
+//! The command line: the arguments, and how each command gets its store, filter and streams.
 //!
 //! Results go to standard output, everything else to standard error. Exit codes: 0 done and something
-//! matched, 1 done and nothing matched, 2 failed, 130 interrupted; a closed pipe ends quietly with 0.
+//! matched, 1 done and nothing matched, 2 failed, 130 interrupted. A closed pipe ends the program quietly with 0.
 
 pub mod brief;
 pub mod check;
@@ -94,7 +94,7 @@ pub enum Command {
     Explain(explain::Args),
 }
 
-/// How a command ended that did what it was asked.
+/// The outcome of a command that completed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Something matched.
@@ -104,13 +104,13 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// [`Outcome::Matched`] where something did.
+    /// Returns [`Outcome::Matched`] if something matched.
     #[must_use]
     pub fn matched(something: bool) -> Self {
         if something { Self::Matched } else { Self::Nothing }
     }
 
-    /// 0 or 1.
+    /// Returns the exit code, 0 or 1.
     #[must_use]
     pub fn exit_code(self) -> u8 {
         match self {
@@ -120,60 +120,60 @@ impl Outcome {
     }
 }
 
-/// What is left to do after the arguments were read.
+/// What remains to do after the arguments are read.
 #[derive(Debug)]
 pub enum Next {
-    /// Nothing.
+    /// Nothing remains.
     Done(Outcome),
     /// Open the browser.
     Browse(Browse),
 }
 
-/// What the browser opens with; nothing of it has been read yet.
+/// The options that the browser opens with. No file has been read yet.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "independent switches of the command line")]
 pub struct Browse {
-    /// What to read.
+    /// The files or directories to read.
     pub inputs: Vec<Input>,
-    /// The filter's parts, to be joined by AND: `--filter` and the flags that are sugar for it.
+    /// The parts of the filter, which are joined by AND: `--filter` and the flags that stand for terms.
     pub filter: Vec<String>,
-    /// A saved view to start from.
+    /// The saved view to start from.
     pub view: Option<String>,
-    /// The order, where it was said.
+    /// The order, if `--sort` gives one.
     pub sort: Option<Sort>,
-    /// What *now* is.
+    /// The current moment, or that of `--now`.
     pub now: Now,
-    /// As of when the store is shown; none: as it stands.
+    /// The date of `--as-of`. `None`: the store as it is now.
     pub as_of: Option<AsOf>,
-    /// The zone of times shown; none: each event's own.
+    /// The zone in which times are shown. `None`: the zone of each event.
     pub zone: Option<Tz>,
     /// Whether to draw in colour.
     pub colour: bool,
-    /// Whether to take the mouse.
+    /// Whether to use the mouse.
     pub mouse: bool,
-    /// Whether to forget the last session.
+    /// Whether to ignore the last session.
     pub fresh: bool,
-    /// Whether to read every file anew.
+    /// Whether to read every file again, without the snapshot.
     pub no_cache: bool,
 }
 
-/// One run of the program: flags, surroundings and streams.
+/// One run of the program: flags, environment and streams.
 pub struct Run<'a> {
-    /// Flags everywhere.
+    /// The flags that every command takes.
     pub flags: &'a Flags,
-    /// Variables and terminals.
+    /// Environment variables and properties of the terminal.
     pub environment: &'a Environment,
-    /// For results.
+    /// The stream for results.
     pub out: &'a mut dyn Write,
-    /// For everything else.
+    /// The stream for everything else.
     pub err: &'a mut dyn Write,
 }
 
 impl Run<'_> {
-    /// What *now* is: `--now`, else the clock; never after `--as-of`, when nothing later had happened.
+    /// Returns `--now`, otherwise the time of the clock. It is never later than `--as-of`, because nothing later had happened.
     ///
     /// # Errors
-    /// `--now` or `--as-of` is no day or time.
+    /// Fails if `--now` or `--as-of` is not a date or time.
     pub fn now(&self) -> Result<Now, Error> {
         let zone = self.environment.reader_zone();
         let now = match &self.flags.now {
@@ -186,28 +186,28 @@ impl Run<'_> {
         })
     }
 
-    /// The date of `--as-of`.
+    /// Returns the date of `--as-of`.
     ///
     /// # Errors
-    /// It is no day or time.
+    /// Fails if it is not a date or time.
     pub fn as_of(&self) -> Result<Option<AsOf>, Error> {
         let zone = self.environment.reader_zone();
         let read = |text: &String| AsOf::parse(text, zone).map_err(|e| Error::from(e).about("--as-of"));
         self.flags.as_of.as_ref().map(read).transpose()
     }
 
-    /// The zone that times are shown in; none: each event's own.
+    /// Returns the zone in which times are shown. `None`: the zone of each event.
     ///
     /// # Errors
-    /// No IANA zone has that name.
+    /// Fails if no IANA zone has that name.
     pub fn zone(&self) -> Result<Option<Tz>, Error> {
         self.flags.timezone.as_deref().map(environment::zone).transpose()
     }
 
-    /// Refuses flags that choose among events, for a command that takes none.
+    /// Refuses flags that choose events, for a command that does not take them.
     ///
     /// # Errors
-    /// One is given.
+    /// Fails if such a flag is given.
     fn nothing_chosen(&self, command: &str) -> Result<(), Error> {
         match self.flags.chooses() {
             Some(flag) => Err(Error::new(format!("{command} takes no {flag}"))),
@@ -215,17 +215,17 @@ impl Run<'_> {
         }
     }
 
-    /// Whether results are coloured.
+    /// Returns whether results are coloured.
     #[must_use]
     pub fn coloured(&self) -> bool {
         self.environment.coloured(self.flags.color)
     }
 }
 
-/// Does what was typed, up to opening the browser.
+/// Runs the command that the arguments ask for, except that opening the browser is left to the caller.
 ///
 /// # Errors
-/// Whatever kept the command from its result; see [`Error::exit_code`].
+/// Any error that kept the command from its result; see [`Error::exit_code`].
 pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
     let outcome = match &cli.command {
         Some(Command::List(args)) => list::run(run, args)?,

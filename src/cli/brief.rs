@@ -27,7 +27,7 @@ pub struct Args {
 /// Runs the command.
 ///
 /// # Errors
-/// What [`Run::open`] fails with, or a file that cannot be written.
+/// Any error of [`Run::open`], or a file that cannot be written.
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     document::write(run, &args.document, |request, out| {
         if args.full { export::full_brief(request, out) } else { export::write(Format::Brief, request, out) }

@@ -64,14 +64,14 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     let problems = problems(&store, &run.now()?, run.flags.verbose);
     write(&problems, args.format, run.environment.columns, run.out)?;
     if !run.flags.quiet {
-        // Results first, also where both streams end in one place.
+        // The results come first, even if both streams go to the same terminal.
         run.out.flush()?;
         writeln!(run.err, "{}", summary(&store, &problems))?;
     }
     Ok(Outcome::matched(!fails(&problems, args.strict)))
 }
 
-/// Every problem and warning of `store` as of `now`, and every note where asked for; by path, line, column.
+/// Returns every problem and warning of `store` as of `now`, sorted by path, line and column. Notes are included on request.
 #[must_use]
 pub fn problems(store: &Arc<Store>, now: &Now, notes: bool) -> Vec<Problem> {
     let mut problems: Vec<Problem> = store.problems.clone();
@@ -82,13 +82,13 @@ pub fn problems(store: &Arc<Store>, now: &Now, notes: bool) -> Vec<Problem> {
     problems
 }
 
-/// Whether a check with these problems fails.
+/// Returns whether a check with these problems fails.
 #[must_use]
 pub fn fails(problems: &[Problem], strict: bool) -> bool {
     problems.iter().any(|p| p.severity == Severity::Problem || strict && p.severity == Severity::Warning)
 }
 
-/// Saved views whose filter cannot be read, or names what is not there.
+/// Returns the saved views whose filter cannot be parsed or names something that does not exist.
 fn views(store: &Arc<Store>, now: &Now) -> Vec<Problem> {
     if store.views.is_empty() {
         return Vec::new();
@@ -117,10 +117,10 @@ fn bad_view(store: &Store, view: &SavedView, error: &FilterError, mark: Mark) ->
     }
 }
 
-/// Writes problems, for people in lines of at most `width`; without one, a problem is one line for other programs.
+/// Writes problems. For people, lines are wrapped to `width`. Without a width, each problem is one line for other programs.
 ///
 /// # Errors
-/// Those of `out`.
+/// Any error of `out`.
 pub fn write(
     problems: &[Problem],
     format: Format,
@@ -131,7 +131,7 @@ pub fn write(
         Format::Human => problems.iter().try_for_each(|problem| human(problem, width, out)),
         Format::Json => {
             let rows: Vec<ProblemRow<'_>> = problems.iter().map(ProblemRow::from).collect();
-            // In what serde_json writes, line breaks only stand between values.
+            // In the output of serde_json, line breaks only occur between values.
             let json = serde_json::to_string_pretty(&rows)?;
             json.lines().try_for_each(|line| writeln!(out, "{}", inert(line)))
         }
@@ -159,7 +159,7 @@ fn human(problem: &Problem, width: Option<usize>, out: &mut dyn Write) -> io::Re
     Ok(())
 }
 
-/// A problem as scripts read it; a place that is not known is 0.
+/// A problem in the form that scripts read. An unknown line or column is 0.
 #[derive(Serialize)]
 struct ProblemRow<'p> {
     severity: &'static str,
@@ -186,7 +186,7 @@ impl<'p> From<&'p Problem> for ProblemRow<'p> {
     }
 }
 
-/// `264 events, 231 actors, 108 venues: 2 problems, 11 warnings`.
+/// Returns `264 events, 231 actors, 108 venues: 2 problems, 11 warnings`.
 fn summary(store: &Store, problems: &[Problem]) -> String {
     let count = |severity| problems.iter().filter(|p| p.severity == severity).count();
     let told: Vec<String> = [Severity::Problem, Severity::Warning, Severity::Note]

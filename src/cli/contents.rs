@@ -1,4 +1,4 @@
-//! The commands as help lists them: together on one screen, or one a line.
+//! The list of commands in the help: together on one screen, or one on each line.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use clap::Subcommand as _;
 
 use super::Command;
 
-/// How the help of the program itself is laid out: what `-h` and `--help` list differs.
+/// The layout of the program's own help. `-h` and `--help` list different things.
 pub(super) const TEMPLATE: &str = "\
 {about-with-newline}
 {usage-heading} {usage}
@@ -14,7 +14,7 @@ pub(super) const TEMPLATE: &str = "\
 {before-help}Options:
 {options}{after-help}";
 
-/// The commands by what they are for, for `-h`.
+/// The commands grouped by purpose, for `-h`.
 pub(super) const SHORT: &str = "\
 Commands (for more: demarche COMMAND -h):
   list, show, stats, check   the timeline, an event, counts, what is wrong
@@ -23,7 +23,7 @@ Commands (for more: demarche COMMAND -h):
                              reports; explain says what their numbers mean
   diff                       what changed between two stores";
 
-/// Every command with what it does, for `--help`.
+/// Returns every command with its description, for `--help`.
 pub(super) fn long() -> String {
     let mut out = "Commands:\n".to_owned();
     for command in Command::augment_subcommands(clap::Command::new("")).get_subcommands() {

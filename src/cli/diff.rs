@@ -1,4 +1,4 @@
-//! `demarche diff`: what changed between two stores, or between two states of one in git.
+//! `demarche diff`: what changed between two stores, or between two git revisions of one.
 
 mod page;
 
@@ -46,14 +46,14 @@ pub struct Args {
     pub format: Format,
 }
 
-/// What was compared.
+/// The result of a comparison.
 #[derive(Debug)]
 struct Comparison {
-    /// What the two were called on the command line.
+    /// The names of the two stores, as given on the command line.
     names: [String; 2],
-    /// How many events of each were compared.
+    /// The number of events compared in each store.
     counts: [usize; 2],
-    /// The events.
+    /// The differences between the events.
     events: Differences,
     /// The registries that differ, by the name of their list.
     registries: Vec<(&'static str, Differences)>,
@@ -62,7 +62,7 @@ struct Comparison {
 /// Runs the command.
 ///
 /// # Errors
-/// A store that cannot be read, a revision that is not there, a filter that fits neither store.
+/// A store cannot be read, a revision does not exist, or the filter fits neither store.
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     let flags = run.flags;
     let unused = [
@@ -79,7 +79,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     let after = run.side(&args.after)?;
     let comparison = compare([&args.before, &args.after], [before, after], &filter, run)?;
     let page = || page::of(&comparison);
-    // Nothing of a page of differences is an event of a timeline.
+    // A page of differences names no event of a timeline.
     match args.format {
         Format::Plain => super::reports::write(&nowhere(), &page(), run.wrapped_look(), run.out)?,
         Format::Markdown => write!(run.out, "{}", export::report(&nowhere(), &page()))?,
@@ -96,7 +96,7 @@ fn nowhere() -> Timeline {
     Timeline::new(Store::from_texts::<PathBuf, Vec<u8>>([]).shared(), None)
 }
 
-/// One of the two stores; its timeline where reading it made one.
+/// One of the two stores, with its timeline if reading the store already built one.
 struct Side {
     store: Arc<Store>,
     timeline: Option<Timeline>,
@@ -109,14 +109,14 @@ impl Side {
 }
 
 impl Run<'_> {
-    /// The filter of the flags.
+    /// Returns the filter that the flags describe.
     fn filter(&self) -> Result<Filter, Error> {
         let terms = self.flags.filter_terms();
         let read = terms.iter().map(|term| Filter::parse(term)).collect::<Result<Vec<_>, _>>()?;
         Ok(Filter::all(read))
     }
 
-    /// Reads one of the two stores; a large one by way of the cache, unless `--no-cache`.
+    /// Reads one of the two stores. A large store is read through the cache, unless `--no-cache` is given.
     fn side(&mut self, named: &Path) -> Result<Side, Error> {
         let text = named.to_str().unwrap_or_default();
         let there = text == "-" || std::fs::symlink_metadata(named).is_ok();
@@ -169,7 +169,7 @@ fn compare(
     } else {
         let [before, after] = sides.map(Side::into_timeline);
         match (choose(filter, &before, run)?, choose(filter, &after, run)?) {
-            // A name that only one of them knows chooses nothing in the other; one that neither knows is a mistake.
+            // A name that only one store knows chooses nothing in the other. A name that neither knows is an error.
             (Err(_), Err(error)) => return Err(error.into()),
             (a, b) => [a.unwrap_or_else(|_| none(&before)), b.unwrap_or_else(|_| none(&after))],
         }
@@ -183,19 +183,19 @@ fn compare(
     Ok(Comparison { names: names.map(|name| name.display().to_string()), counts, events, registries })
 }
 
-/// From so many events on they are compared on all cores.
+/// The number of events from which they are compared on all cores.
 const MANY: usize = 512;
 
-/// Compares the events that are chosen on either side; gives how many there are on each.
+/// Compares the events that are chosen in either store, and returns how many there are in each.
 fn compare_events([before, after]: [&Store; 2], chosen: &[EventSet; 2]) -> ([usize; 2], Differences) {
-    /// What became of an event that stands in the new store.
+    /// The result for an event of the new store.
     enum Now {
         Added(String, Record),
         Compared(Option<Changed>),
     }
     let alike = Alike::new(before, after);
     let record = |store: &Store, ix: EventIx| json::record(store, &store.events.fresh(ix));
-    // Of each event whether it is chosen here or there, and where it stands there.
+    // Lists each event that is chosen in either store, with its position in the other store.
     let wanted = |[own, other]: [(&Store, &EventSet); 2]| -> Vec<(EventIx, Option<EventIx>)> {
         let all = (0..own.0.events.len() as u32).map(EventIx);
         let found = all.map(|ix| (ix, other.0.events.find(own.0.events.id(ix))));
@@ -232,7 +232,7 @@ fn none(timeline: &Timeline) -> EventSet {
     EventSet::none(timeline.order().len())
 }
 
-/// The events that the filter keeps, or why it does not fit this store.
+/// Returns the events that the filter keeps, or why the filter does not fit this store.
 fn choose(
     filter: &Filter,
     timeline: &Timeline,

@@ -1,4 +1,4 @@
-//! Writing a document: the flags that `export` and `brief` share, and where it goes.
+//! Writing a document: the flags that `export` and `brief` share, and the destination.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -50,10 +50,10 @@ fn handling(text: &str) -> Result<Handling, String> {
         .map_err(|_| format!("write one of {}", Handling::candidates().join(", ")))
 }
 
-/// Opens the store and has `document` written to where the flags say.
+/// Opens the store and calls `document` with the output that the flags name.
 ///
 /// # Errors
-/// What [`Run::open`] fails with, or a file that cannot be written.
+/// Any error of [`Run::open`], or a file that cannot be written.
 pub(super) fn write(
     run: &mut Run<'_>,
     args: &DocumentArgs,
@@ -61,7 +61,7 @@ pub(super) fn write(
 ) -> Result<Outcome, Error> {
     let file = args.output.as_deref().filter(|p| p.as_os_str() != "-");
     if let Some(path) = file {
-        // Told before a large store is read.
+        // The user learns this before a large store is read.
         refuse_existing(path, args.force)?;
     }
     let options = Options { title: args.title.clone(), notes: args.notes };

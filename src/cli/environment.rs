@@ -1,4 +1,4 @@
-//! What the process was given beside its arguments, read once in `main` and plain data from there on.
+//! The environment of the process, read once in `main` and passed on as plain data.
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -10,32 +10,32 @@ use super::flags::When;
 use super::pager::Paging;
 use crate::text::suggest::{did_you_mean, nearest};
 
-/// Environment variables and terminals, as far as they matter here.
+/// Environment variables and properties of the terminal that this program uses.
 #[derive(Debug, Clone, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts about the surroundings, not a state")]
 pub struct Environment {
-    /// `DEMARCHE_STORE`.
+    /// The value of `DEMARCHE_STORE`.
     pub store: Option<PathBuf>,
-    /// `NO_COLOR` is set and not empty (no-color.org).
+    /// Whether `NO_COLOR` is set and not empty (no-color.org).
     pub(crate) no_color: bool,
-    /// `CLICOLOR_FORCE` is set and not `0`.
+    /// Whether `CLICOLOR_FORCE` is set and not `0`.
     pub(crate) force_color: bool,
-    /// `TERM=dumb`.
+    /// Whether `TERM` is `dumb`.
     pub dumb: bool,
-    /// `COLUMNS`, else the width of the terminal that standard output is.
+    /// The value of `COLUMNS`, else the width of the terminal that is standard output.
     pub columns: Option<usize>,
-    /// `PAGER`, also where it is empty.
+    /// The value of `PAGER`, which may be empty.
     pub pager: Option<OsString>,
-    /// The height of the terminal that standard output is.
+    /// The height of the terminal that is standard output.
     pub rows: Option<usize>,
-    /// `TZ`, else the machine's zone, where it is an IANA zone.
+    /// The value of `TZ`, else the machine's zone, if it is an IANA zone.
     pub zone: Option<Tz>,
     /// Whether standard output is a terminal.
     pub stdout_is_terminal: bool,
 }
 
 impl Environment {
-    /// Of this process.
+    /// Reads the environment of this process.
     #[must_use]
     pub fn of_process() -> Self {
         let set = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty());
@@ -53,7 +53,7 @@ impl Environment {
         }
     }
 
-    /// Whether results are coloured: the flag, then `NO_COLOR`, then `CLICOLOR_FORCE`, then the terminal.
+    /// Returns whether results are coloured. The flag decides, then `NO_COLOR`, then `CLICOLOR_FORCE`, then the terminal.
     #[must_use]
     pub fn coloured(&self, when: When) -> bool {
         match when {
@@ -64,39 +64,39 @@ impl Environment {
         }
     }
 
-    /// The pager that results go through where they are longer than the screen; none where there is no screen.
+    /// Returns the pager for results that are longer than the screen. `None` if there is no screen.
     #[must_use]
     pub fn paging(&self) -> Option<Paging> {
         let rows = self.rows.filter(|_| self.stdout_is_terminal && !self.dumb)?;
         Paging::of(self.pager.clone(), rows)
     }
 
-    /// The reader's zone: what decides which day *today* is.
+    /// Returns the reader's zone, which decides which day *today* is.
     #[must_use]
     pub(crate) fn reader_zone(&self) -> Tz {
         self.zone.unwrap_or(Tz::UTC)
     }
 }
 
-/// The width of the terminal that standard output is, if it is one that says.
+/// Returns the width of the terminal that is standard output, if it reports one.
 fn terminal_width() -> Option<usize> {
     let (terminal_size::Width(width), _) = terminal_size::terminal_size_of(std::io::stdout())?;
     Some(usize::from(width)).filter(|n| *n > 0)
 }
 
-/// The height of the terminal that standard output is, if it is one that says.
+/// Returns the height of the terminal that is standard output, if it reports one.
 fn terminal_height() -> Option<usize> {
     let (_, terminal_size::Height(height)) = terminal_size::terminal_size_of(std::io::stdout())?;
     Some(usize::from(height)).filter(|n| *n > 0)
 }
 
-/// The machine's zone by the link that most systems keep.
+/// Returns the machine's zone, taken from the symbolic link `/etc/localtime`.
 fn machine_zone() -> Option<Tz> {
     let target = std::fs::canonicalize("/etc/localtime").ok()?;
     zone_named(target.to_str()?.split_once("zoneinfo/")?.1)
 }
 
-/// An IANA zone by its name; case does not matter.
+/// Returns an IANA zone by its name, ignoring case.
 fn zone_named(name: &str) -> Option<Tz> {
     let same = |zone: &&Tz| zone.name().eq_ignore_ascii_case(name);
     name.parse().ok().or_else(|| chrono_tz::TZ_VARIANTS.iter().find(same).copied())
@@ -105,7 +105,7 @@ fn zone_named(name: &str) -> Option<Tz> {
 /// Reads `--timezone`.
 ///
 /// # Errors
-/// A hint with the nearest names where no zone has that one.
+/// Gives a hint with the nearest names if no zone has this name.
 pub(super) fn zone(name: &str) -> Result<Tz, crate::error::Error> {
     if let Some(zone) = zone_named(name) {
         return Ok(zone);

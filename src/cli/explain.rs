@@ -1,4 +1,4 @@
-//! `demarche explain`: what the numbers of a report mean, and what they do not mean.
+//! `demarche explain`: what the numbers of a report mean and do not mean.
 
 mod roots;
 
@@ -7,7 +7,7 @@ use clap::CommandFactory as _;
 use super::flags::{CHOOSING, unlisted};
 use super::{Cli, Outcome, Run};
 use crate::error::Error;
-use crate::event::Word;
+use crate::event::{Grade, Word};
 use crate::report::Method;
 
 const EXAMPLES: &str = "Examples:
@@ -29,18 +29,21 @@ pub struct Args {
     pub id: Option<String>,
 }
 
-/// Words that several reports and filters rest on: name, in a line, in full.
-const WORDS: [(&str, &str, &str); 7] = [
+/// Words that several reports and filters use: name, one-line summary, full text.
+const WORDS: [(&str, &str, &str); 8] = [
     ("brief", "What a brief contains, and by which rules it picks", include_str!("explain/brief.txt")),
     ("roots", "What makes sources independent", include_str!("explain/roots.txt")),
     ("grades", "What B2 means: Admiralty codes", include_str!("explain/grades.txt")),
+    ("screen", "What each sign and word on the screen means", SCREEN),
     ("dates", "What ~ ? .. and [ ] mean in a date (EDTF)", include_str!("explain/dates.txt")),
     ("as-of", "What counts as known on a date", include_str!("explain/as-of.txt")),
     ("handling", "Who may read what, and what a document withholds", include_str!("explain/handling.txt")),
     ("check", "What each problem and warning is about", include_str!("explain/check.txt")),
 ];
 
-/// Runs the command.
+const SCREEN: &str = include_str!("explain/screen.txt");
+
+/// No topic has that name.
 ///
 /// # Errors
 /// No topic has that name.
@@ -75,8 +78,33 @@ fn found(topic: &str) -> Result<String, Error> {
     match word.or_else(plural) {
         Some(("roots", _, text)) => Ok(roots::with_tables(text)),
         Some((.., text)) => Ok((*text).to_owned()),
-        None => Err(Error::unknown("method", topic, topics())),
+        None => {
+            grade(topic).or_else(|| on_screen(&name)).ok_or_else(|| Error::unknown("method", topic, topics()))
+        }
     }
+}
+
+/// Explains one Admiralty code, such as `B1`, with the page on grades below it.
+fn grade(topic: &str) -> Option<String> {
+    let grade: Grade = topic.to_uppercase().parse().ok()?;
+    let (letter, digit) = (grade.reliability.in_words(), grade.credibility.in_words());
+    let page = WORDS.iter().find(|(word, ..)| *word == "grades").map(|(.., text)| *text)?;
+    Some(format!("{grade}: the source is {letter}, the information is {digit}.\n\n{page}"))
+}
+
+/// Returns what the page on the screen says of a sign or word.
+fn on_screen(name: &str) -> Option<String> {
+    let mut lines = SCREEN
+        .lines()
+        .skip_while(|line| line.split_whitespace().next() != Some(name) || !line.starts_with("  "));
+    let first = lines.next().filter(|line| !line.starts_with("   "))?;
+    let rest = lines.take_while(|line| line.starts_with("   "));
+    Some(
+        std::iter::once(first)
+            .chain(rest)
+            .map(|line| format!("{}\n", line.strip_prefix("  ").unwrap_or(line)))
+            .collect(),
+    )
 }
 
 /// What can be explained, in a line each.
@@ -115,6 +143,28 @@ mod tests {
             let long = text.lines().find(|line| line.chars().count() > 80);
             assert_eq!(long, None, "{topic} fits 80 columns");
         }
+    }
+
+    #[test]
+    fn what_stands_on_the_screen_is_explained() {
+        for kind in crate::event::Kind::ALL {
+            assert!(found(kind.glyph()).is_ok_and(|text| text.starts_with(kind.glyph())), "{kind}");
+        }
+        for word in ["≠", "≤", "hedged", "Burst", "links", "√"] {
+            let text = found(word).expect("a word of the screen");
+            assert!(
+                text.lines().count() <= 3 && text.starts_with(&word.to_lowercase()),
+                "{word} alone: {text}"
+            );
+        }
+        let text = found("b1").expect("a grade");
+        let own = "B1: the source is usually reliable, the information is confirmed by other sources.";
+        assert!(
+            text.starts_with(own) && text.contains("not the worst grades"),
+            "the code, then the page: {text}"
+        );
+        assert!(found("G1").is_err(), "no such code");
+        assert!(found("the").is_err(), "a word of the text is no entry");
     }
 
     #[test]

@@ -47,7 +47,7 @@ impl From<Format> for export::Format {
 /// Runs the command.
 ///
 /// # Errors
-/// What [`Run::open`] fails with, or a file that cannot be written.
+/// Any error of [`Run::open`], or a file that cannot be written.
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     if args.format == Format::Jsonl && args.document.title.is_some() {
         return Err(Error::new("JSON lines have no head and take no --title"));

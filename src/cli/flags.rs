@@ -158,19 +158,19 @@ pub enum Switch {
 }
 
 impl Sort {
-    /// Reads a saved view's order; anything but `-date` is oldest first.
+    /// Reads the order of a saved view. Anything except `-date` means oldest first.
     #[must_use]
     pub(crate) fn from_view(text: Option<&str>) -> Self {
         if text == Some("-date") { Self::Reverse } else { Self::Date }
     }
 }
 
-/// Flags that choose among events.
+/// The flags that choose events.
 pub(super) const CHOOSING: [&str; 9] =
     ["filter", "actor", "venue", "kind", "since", "until", "view", "sort", "limit"];
 
-/// The flags of these names for a command that refuses them: its help is silent about them, and whoever types one is
-/// told why not.
+/// Returns hidden copies of these flags for a command that refuses them. Its help does not list them, but anyone who uses
+/// one gets an error that says why.
 pub(super) fn unlisted(names: &[&str]) -> Vec<Arg> {
     let flags = Flags::augment_args(Command::new("flags"));
     let refused =
@@ -179,7 +179,7 @@ pub(super) fn unlisted(names: &[&str]) -> Vec<Arg> {
 }
 
 impl Flags {
-    /// The first flag given that chooses among events: where nothing is chosen it would be lost without a word.
+    /// Returns the first given flag that chooses events. A command that chooses nothing must not ignore it silently.
     #[must_use]
     pub(crate) fn chooses(&self) -> Option<&'static str> {
         let given = [
@@ -196,7 +196,7 @@ impl Flags {
         given.into_iter().find_map(|(name, given)| given.then_some(name))
     }
 
-    /// The filter's terms that these flags are sugar for, and every `--filter`, each to be read by itself.
+    /// Returns every `--filter` and the filter terms that the other flags stand for, each to be parsed separately.
     ///
     /// One flag repeated is OR (`-a x -a y` is `actor:x,y`), different flags are AND.
     #[must_use]
@@ -224,12 +224,12 @@ fn at_least_one(text: &str) -> Result<usize, String> {
     }
 }
 
-/// A flag's value as the filter writes it: quoted where the language would read more into it than a name.
+/// Returns a flag's value in filter syntax, quoted if the filter would read it as more than a name.
 ///
-/// A comma stays, so `-k meeting,strike` is OR as it is in the filter; so does a leading `=`.
+/// A comma is not quoted, so `-k meeting,strike` means OR as it does in the filter. The same holds for a leading `=`.
 fn quoted(value: &str) -> String {
     let (exact, name) = value.strip_prefix('=').map_or(("", value), |name| ("=", name));
-    // A time of day has a colon, but nobody would read a field's name before it.
+    // A time of day contains a colon, but cannot be mistaken for a field's name.
     let timed = name.starts_with(|c: char| c.is_ascii_digit());
     let special = |c: char| c.is_whitespace() || "()\"/".contains(c) || (c == ':' && !timed);
     let plain = !name.is_empty() && !name.contains(special);

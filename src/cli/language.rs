@@ -1,4 +1,4 @@
-//! `demarche language`: which terms who used when.
+//! `demarche language`: who used which terms, and when.
 
 use super::{Outcome, Run, reports};
 use crate::error::Error;

@@ -44,12 +44,12 @@ pub enum Format {
     Jsonl,
 }
 
-/// How plain lines look.
+/// The layout of plain lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
-    /// Colour or none.
+    /// Whether the output is coloured.
     pub(crate) paint: Paint,
-    /// Columns to wrap to; none: an event is one line, as scripts want it.
+    /// The width to wrap to. `None`: each event is one line, for scripts.
     pub width: Option<usize>,
 }
 
@@ -62,17 +62,17 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     let look = run.look();
     write(&opened, args.format, look, run.out)?;
     if opened.shown.is_empty() && !run.flags.quiet {
-        // Nothing there is not the same as nothing found.
+        // An empty store is not the same as a filter that matches nothing.
         let empty = opened.timeline.store().events.is_empty();
         writeln!(run.err, "{}", if empty { "the store has no events" } else { "no event matches" })?;
     }
     Ok(Outcome::matched(!opened.shown.is_empty()))
 }
 
-/// Writes what is shown of a timeline.
+/// Writes the events shown in `format`.
 ///
 /// # Errors
-/// Those of `out`.
+/// Any error of `out`.
 pub fn write(opened: &Opened, format: Format, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
     match format {
         Format::Plain => plain::write(&opened.timeline, &opened.shown, &opened.now, look, out),
@@ -81,18 +81,18 @@ pub fn write(opened: &Opened, format: Format, look: Look, out: &mut dyn io::Writ
     }
 }
 
-/// How wide a report is where nothing says how wide it may be.
+/// The width of a report if nothing gives one.
 const UNKNOWN: usize = 100;
 
 impl Run<'_> {
-    /// How plain results look: wrapped and coloured where a person reads them.
+    /// Returns the layout of plain results, which are wrapped and coloured if a person reads them.
     #[must_use]
     pub fn look(&self) -> Look {
         let width = self.environment.columns.filter(|_| self.environment.stdout_is_terminal);
         Look { paint: Paint::new(self.coloured()), width }
     }
 
-    /// How reports look, which are laid out in columns everywhere: `COLUMNS` if set, else the terminal, else 100.
+    /// Returns the layout of reports, which always have a width: `COLUMNS` if set, else the terminal, else 100.
     #[must_use]
     pub(crate) fn wrapped_look(&self) -> Look {
         Look { width: Some(self.environment.columns.unwrap_or(UNKNOWN)), ..self.look() }

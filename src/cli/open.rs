@@ -1,4 +1,4 @@
-//! From flags to a timeline: which store, which filter, which events in which order.
+//! Gets from flags to a timeline: which store, which filter, which events in which order.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -24,27 +24,27 @@ pub struct Stores {
     pub stores: Vec<PathBuf>,
 }
 
-/// A store that was read, and what of it is shown.
+/// A store that was read, with the events to show.
 #[derive(Debug)]
 pub struct Opened {
-    /// The timeline.
+    /// The timeline of the whole store.
     pub timeline: Timeline,
-    /// The filter in force.
+    /// The filter in effect.
     pub filter: Filter,
-    /// The filter as it was typed, its parts joined.
+    /// The filter as the user typed it, with its parts joined.
     pub(crate) filter_text: String,
-    /// The events shown, in the order they are shown.
+    /// The events to show, in display order.
     pub shown: Vec<EventIx>,
-    /// How many matched before `--limit`.
+    /// How many events matched before `--limit`.
     pub matched: usize,
-    /// Whether the newest stands first.
+    /// Whether the newest event comes first.
     pub reversed: bool,
-    /// What *now* is.
+    /// The current moment, or that of `--now`.
     pub now: Now,
 }
 
 impl Opened {
-    /// The store.
+    /// Returns the store.
     #[must_use]
     pub fn store(&self) -> &Store {
         self.timeline.store()
@@ -52,10 +52,10 @@ impl Opened {
 }
 
 impl Run<'_> {
-    /// What to read: `stores` and `--store`, else `$DEMARCHE_STORE`, else `./data`, else the demonstration.
+    /// Returns what to read: `stores` and `--store`, else `$DEMARCHE_STORE`, else `./data`, else the demonstration store.
     ///
     /// # Errors
-    /// A path that is not there; whether it can be read shows when it is.
+    /// A path does not exist. Whether it is readable only shows when it is read.
     pub fn inputs(&self, stores: &[PathBuf]) -> Result<Vec<Input>, Error> {
         let named: Vec<PathBuf> = stores.iter().chain(&self.flags.store).cloned().collect();
         named.iter().try_for_each(|path| there(path))?;
@@ -63,12 +63,12 @@ impl Run<'_> {
         Ok(Input::from_args(&named, environment, Path::new(".")))
     }
 
-    /// Reads a store in order, as of the date asked for; a large one by way of the cache, unless `--no-cache`.
+    /// Reads a store as of the date asked for. A large store is read through the cache, unless `--no-cache` is given.
     ///
-    /// Tells how many problems it has, on standard error unless `--quiet`.
+    /// Reports the number of problems on standard error, unless `--quiet` is given.
     ///
     /// # Errors
-    /// Nothing of it could be read.
+    /// Nothing could be read.
     pub fn load(&mut self, stores: &[PathBuf]) -> Result<Timeline, Error> {
         let inputs = self.inputs(stores)?;
         let cache = if self.flags.no_cache { None } else { Cache::of_user() };
@@ -85,7 +85,7 @@ impl Run<'_> {
         Ok(timeline)
     }
 
-    /// As [`Run::load`], without what is stricter than `max`.
+    /// Reads a store like [`Run::load`], without events stricter than `max`.
     fn timeline(&mut self, stores: &[PathBuf], max: Option<Handling>) -> Result<Timeline, Error> {
         let timeline = self.load(stores)?;
         Ok(match max {
@@ -103,7 +103,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Tells of bare words of the filters that name something, which a field would find.
+    /// Reports bare words in the filters that name something which a field would find.
     fn tell_names(
         &mut self,
         terms: &[String],
@@ -129,18 +129,18 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Reads a store, filters and orders it by the flags.
+    /// Reads a store, then filters and sorts it as the flags say.
     ///
     /// # Errors
-    /// An unreadable store, a bad filter, an unknown view.
+    /// An unreadable store, an invalid filter or an unknown view.
     pub fn open(&mut self, stores: &[PathBuf]) -> Result<Opened, Error> {
         self.open_for(stores, None)
     }
 
-    /// As [`Run::open`], for those who may know what is marked up to `max_handling`: nothing sees what is stricter.
+    /// Does the same as [`Run::open`] for readers who may see events up to `max_handling`. Nothing sees stricter ones.
     ///
     /// # Errors
-    /// As [`Run::open`].
+    /// The same as for [`Run::open`].
     pub(super) fn open_for(
         &mut self,
         stores: &[PathBuf],
@@ -180,10 +180,10 @@ impl Run<'_> {
     }
 }
 
-/// The saved view called `name`; folded, so that case and marks do not matter.
+/// Returns the saved view called `name`. If no name matches exactly, case and accents are ignored.
 ///
 /// # Errors
-/// Lists what there is.
+/// Lists the views that exist.
 pub(super) fn find_view<'s>(store: &'s Store, name: &str) -> Result<&'s SavedView, Error> {
     let exact = store.views.iter().find(|v| v.name == name);
     let folded = || store.views.iter().find(|v| crate::text::fold(&v.name) == crate::text::fold(name));
@@ -195,7 +195,7 @@ pub(super) fn find_view<'s>(store: &'s Store, name: &str) -> Result<&'s SavedVie
     })
 }
 
-/// One filter of several parts, each read by itself, and its text as typed.
+/// Joins several filters, each parsed separately. Returns the filter and its text as typed.
 fn join(view: Option<&str>, terms: &[String]) -> Result<(Filter, String), Error> {
     let parts: Vec<&str> = view.into_iter().chain(terms.iter().map(String::as_str)).collect();
     if let [one] = parts.as_slice() {
@@ -206,17 +206,17 @@ fn join(view: Option<&str>, terms: &[String]) -> Result<(Filter, String), Error>
     Ok((Filter::all(read), text))
 }
 
-/// A part with alternatives needs parentheses beside others, AND binding first.
+/// Adds parentheses to a part with alternatives, because AND binds more strongly than OR.
 fn grouped(part: &str) -> String {
     if part.split_whitespace().any(|word| word == "OR") { format!("({part})") } else { part.to_owned() }
 }
 
-/// Whether somebody who types this may mean what to look for, not what to read.
+/// Returns whether the text is probably a search word and not a path.
 fn is_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '-')
 }
 
-/// Names that are not there may be mistyped commands: worth a better hint than a file error.
+/// Checks that a path exists. A missing path may be a mistyped command, which deserves a better hint than a file error.
 fn there(path: &Path) -> Result<(), Error> {
     if path.as_os_str() == "-" || std::fs::symlink_metadata(path).is_ok() {
         return Ok(());

@@ -1,8 +1,8 @@
-//! Results that are longer than the screen go through a pager, where standard output is a terminal.
+//! Sends results that are longer than the screen through a pager, if standard output is a terminal.
 //!
-//! What fits the screen is written as it is: whether it does shows only at its end, so that lines are held back until
-//! they are one too many. Who leaves the pager early has seen enough: the rest is dropped, and the exit code stays the
-//! command's.
+//! Results that fit the screen are written directly. That is only known at their end, so lines are held back until there
+//! are too many. If the user leaves the pager early, the rest is dropped and the exit code stays that of the
+//! command.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -10,22 +10,22 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// What `PAGER` stands for where it is not set.
+/// The pager if `PAGER` is not set.
 const USUAL: &str = "less";
-/// What `LESS` stands for where it is not set: end where all fits, let colours through, leave the screen.
+/// The value of `LESS` if it is not set: exit if everything fits, pass colours through, leave the screen unchanged.
 const USUAL_OPTIONS: &str = "FRX";
 
-/// Which pager, and for how long a text.
+/// The pager, and the number of lines above which it is used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paging {
     /// The program and its arguments.
     pub command: Vec<String>,
-    /// Lines that fit the screen.
+    /// The number of lines that fit the screen.
     pub rows: usize,
 }
 
 impl Paging {
-    /// The pager that `PAGER` names; none where it is empty, `cat`, or no list of words.
+    /// Returns the pager that `PAGER` names. `None` if it is empty, `cat` or not valid shell words.
     #[must_use]
     pub fn of(pager: Option<OsString>, rows: usize) -> Option<Self> {
         let text = pager.map_or_else(|| Some(USUAL.to_owned()), |pager| pager.into_string().ok())?;
@@ -35,24 +35,24 @@ impl Paging {
     }
 }
 
-/// Where results go: to standard output, or to a pager once there are too many lines.
+/// A writer that passes results to standard output, or to a pager once there are too many lines.
 pub struct Pager<W: Write> {
     out: W,
     paging: Option<Paging>,
     held: Vec<u8>,
     lines: usize,
     child: Option<Child>,
-    /// Whether an interrupt ends this program: not while a pager has the terminal, which it is meant for.
+    /// Whether an interrupt ends this program. It does not while a pager has the terminal, because it is meant for the pager.
     armed: Arc<AtomicBool>,
 }
 
 impl<W: Write> Pager<W> {
-    /// Writes to `out`, by way of a pager where `paging` says so.
+    /// Returns a writer to `out` that goes through a pager if `paging` names one.
     pub fn new(out: W, paging: Option<Paging>, armed: Arc<AtomicBool>) -> Self {
         Self { out, paging, held: Vec::new(), lines: 0, child: None, armed }
     }
 
-    /// Starts the pager and hands it what was held back; where it cannot be started, everything is written as it is.
+    /// Starts the pager and sends it the lines held back. If it cannot start, they are written directly.
     fn start(&mut self, paging: &Paging) -> io::Result<()> {
         let held = std::mem::take(&mut self.held);
         let Some((name, arguments)) = paging.command.split_first() else { return self.out.write_all(&held) };
@@ -74,7 +74,7 @@ impl<W: Write> Pager<W> {
 
     fn hand_over(&mut self, bytes: &[u8]) {
         let pipe = self.child.as_mut().and_then(|child| child.stdin.as_mut());
-        // Without a pipe the pager was left, and nobody wants the rest.
+        // A closed pipe means that the user left the pager, so the rest is dropped.
         if pipe.is_some_and(|pipe| pipe.write_all(bytes).is_err())
             && let Some(child) = &mut self.child
         {
@@ -82,10 +82,10 @@ impl<W: Write> Pager<W> {
         }
     }
 
-    /// Writes what was held back, or waits until the pager is left.
+    /// Writes the lines held back, or waits until the user leaves the pager.
     ///
     /// # Errors
-    /// As the operating system tells.
+    /// Any error of the output or of the pager process.
     pub fn finish(mut self) -> io::Result<()> {
         if let Some(mut child) = self.child.take() {
             drop(child.stdin.take());
@@ -142,7 +142,7 @@ mod tests {
         }
     }
 
-    /// What comes out where `text` is written in pieces of seven bytes, beside what the pager writes itself.
+    /// Returns the output for `text`, written in pieces of seven bytes. What the pager itself writes is not included.
     fn written(text: &str, command: &[&str]) -> String {
         let mut out = Vec::new();
         let command = command.iter().map(|word| (*word).to_owned()).collect();

@@ -1,6 +1,6 @@
-//! Colour on the command line: bold headings and one accent per kind, on its glyph alone.
+//! Colour on the command line: bold headings, and one accent per kind, only on its glyph.
 //!
-//! Words keep the terminal's own colour, which is the one its owner can read; nothing is said by colour alone.
+//! Words keep the terminal's own colour, which its owner can read. Colour is never the only carrier of information.
 
 use crate::event::Kind;
 
@@ -8,7 +8,7 @@ use crate::event::Kind;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Paint {
     Plain,
-    /// With SGR sequences (ECMA-48, section 8.3.117).
+    /// Output with SGR sequences (ECMA-48, section 8.3.117).
     Colour,
 }
 
@@ -23,7 +23,7 @@ impl Paint {
         self.with("1", text)
     }
 
-    /// The kind's glyph in its accent.
+    /// Returns the kind's glyph in its accent.
     #[must_use]
     pub(crate) fn glyph(self, kind: Kind) -> String {
         let accent = match kind {

@@ -1,4 +1,4 @@
-//! The reports of `analysis` as commands: plain, Markdown or JSON.
+//! The analytical reports as commands, with output as plain text, Markdown or JSON.
 
 pub mod encounters;
 mod layout;
@@ -54,7 +54,7 @@ pub fn run(run: &mut Run<'_>, args: &Args, method: Method) -> Result<Outcome, Er
     answer(run, args, |scope| report::report(method, scope))
 }
 
-/// Reads the store and writes the report that `make` makes of what the flags choose.
+/// Reads the store, builds a report with `make` from the events that the flags choose and writes it.
 ///
 /// # Errors
 /// See [`Error`].
@@ -66,7 +66,7 @@ pub(super) fn answer(
     answer_of(run, args, |scope, _| make(scope))
 }
 
-/// As [`answer`], where the report needs to know what was filtered for.
+/// Does the same as [`answer`] for a report that needs to know the filter.
 fn answer_of(
     run: &mut Run<'_>,
     args: &Args,

@@ -1,4 +1,4 @@
-//! `demarche show`: one event whole.
+//! `demarche show`: one event in full.
 
 mod page;
 mod said;
@@ -34,7 +34,7 @@ pub struct Args {
 /// Runs the command.
 ///
 /// # Errors
-/// An id that the store does not have; see also [`Error`].
+/// The store does not have an id; see also [`Error`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     run.nothing_chosen("show prints the named events and")?;
     let zone = run.zone()?;
@@ -47,10 +47,10 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     Ok(Outcome::matched(!found.is_empty()))
 }
 
-/// Writes events whole, one after the other.
+/// Writes events in full, one after the other.
 ///
 /// # Errors
-/// Those of `out`.
+/// Any error of `out`.
 pub fn write(timeline: &Timeline, events: &[EventIx], look: Look, out: &mut dyn Write) -> io::Result<()> {
     for (nth, ix) in events.iter().enumerate() {
         if nth > 0 {
@@ -61,10 +61,10 @@ pub fn write(timeline: &Timeline, events: &[EventIx], look: Look, out: &mut dyn 
     Ok(())
 }
 
-/// The event of an id.
+/// Returns the event with this id.
 ///
 /// # Errors
-/// There is none; the nearest ids are told.
+/// No event has the id. The error names the nearest ids.
 pub(super) fn find(store: &Store, id: &str) -> Result<EventIx, Error> {
     if let Some(ix) = store.find(id) {
         return Ok(ix);

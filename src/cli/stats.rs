@@ -1,4 +1,4 @@
-//! `demarche stats`: counts over what is shown.
+//! `demarche stats`: counts of the events shown.
 
 mod months;
 
@@ -34,15 +34,15 @@ pub struct Args {
     pub top: usize,
 }
 
-/// Buckets of the strip: it fits beside its margin on 80 columns.
+/// The number of bars in the strip, so that it fits on 80 columns with its margin.
 const STRIP: usize = 72;
-/// The longest bar.
+/// The length of the longest bar.
 const BAR: usize = 24;
-/// The longest bar in the least room.
+/// The length of the longest bar in the narrowest terminal.
 const SHORTEST: usize = 8;
-/// Blanks before a line.
+/// Spaces before a line.
 const MARGIN: usize = 2;
-/// What a count takes with the blanks around it.
+/// The width of a count with the spaces around it.
 const NUMBER: usize = 9;
 
 /// Runs the command.
@@ -55,10 +55,10 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     Ok(Outcome::matched(!opened.shown.is_empty()))
 }
 
-/// Writes counts of what is shown.
+/// Writes counts of the events shown.
 ///
 /// # Errors
-/// Those of `out`.
+/// Any error of `out`.
 pub fn write(opened: &Opened, top: usize, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let timeline = &opened.timeline;
     let (shown, all) = (opened.shown.len(), timeline.order().len());
@@ -89,7 +89,7 @@ pub fn write(opened: &Opened, top: usize, look: Look, out: &mut dyn Write) -> io
     table("source outlet", &facets::count(timeline, Facet::Outlet, &set), top, look, out)
 }
 
-/// The rows without what actors have only by somebody unnamed, who has a row of his own.
+/// Removes from each row what only unnamed members of the actor account for, because they have a row of their own.
 fn told_apart(timeline: &Timeline, mut rows: Vec<FacetRow>, set: &EventSet) -> Vec<FacetRow> {
     let counted = CountingEvents::new(timeline);
     for row in &mut rows {
@@ -111,7 +111,7 @@ fn sources(opened: &Opened, look: Look, out: &mut dyn Write) -> io::Result<()> {
     wrapped(&told, look, out)
 }
 
-/// A line in as many as it needs.
+/// Writes a line, wrapped if it is too long.
 fn wrapped(text: &str, look: Look, out: &mut dyn Write) -> io::Result<()> {
     match look.width {
         Some(room) => wrap(text, room).iter().try_for_each(|part| writeln!(out, "{part}")),
@@ -119,7 +119,7 @@ fn wrapped(text: &str, look: Look, out: &mut dyn Write) -> io::Result<()> {
     }
 }
 
-/// The histogram in one line, and under it where it begins and ends.
+/// Writes the histogram in one line, with its first and last day below.
 fn strip(histogram: &Histogram, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let (Some(first), Some(last)) = (histogram.buckets.first(), histogram.buckets.last()) else {
         return Ok(());
@@ -140,7 +140,7 @@ fn strip(histogram: &Histogram, look: Look, out: &mut dyn Write) -> io::Result<(
     wrapped(&format!("  {} to {}{beside}", first.first.short(), last.last.short()), look, out)
 }
 
-/// An eighth of a block for each eighth of the peak; anything above none shows.
+/// Returns a bar with one eighth of a block for each eighth of the peak. Every count above zero is visible.
 fn level(count: u32, peak: u32) -> char {
     let eighths = (u64::from(count) * 8).div_ceil(u64::from(peak));
     [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'][eighths.min(8) as usize]

@@ -1,10 +1,10 @@
-//! JSON lines: one event a line under the store's field names, in the long form of every field.
+//! JSON lines: one event on each line, under the store's field names and with every field in its long form.
 //!
-//! JSON is YAML, so lines in a list are a store again. Dates stand as written, ids stand for what is registered
-//! and names for what is not; `id kind date title status grade` are always there, absent fields are left out and
-//! nothing is ever null. What is computed stands under `computed`, which the reader skips: `earliest` and `latest`
-//! (UTC, half-open, left out where open), `path` and `line` in the store, and how many `sources` and independent
-//! `roots` there are. Characters that could act on a terminal are written as `\u` escapes, which JSON reads back
+//! JSON is YAML, so the lines in a list form a store again. Dates are written as in the store. Registered items are
+//! written by id, others by name. `id kind date title status grade` are always present, absent fields are omitted and
+//! nothing is ever null. Computed values are under `computed`, which the store's reader skips: `earliest` and `latest`
+//! (UTC, half-open, omitted if open), `path` and `line` in the store, and the number of `sources` and of independent
+//! `roots`. Characters that could act on a terminal are written as `\u` escapes, which JSON reads back
 //! as the same text.
 
 mod alike;
@@ -28,19 +28,19 @@ pub use registries::{Records, registries};
 
 use parts::{figure, quote, roles, session, source, venue};
 
-/// What of an event is written.
+/// Whether the analyst's own notes are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notes {
-    /// Everything.
+    /// Every field is written.
     Kept,
-    /// Without `note` and `grade_note` of the event and its figures, which are the analyst's own.
+    /// `note` and `grade_note` of the event and its figures are omitted, because they are the analyst's own.
     LeftOut,
 }
 
-/// Writes events, each as one line.
+/// Writes each event as one line.
 ///
 /// # Errors
-/// Those of `out`.
+/// Any error of `out`.
 pub fn lines(timeline: &Timeline, shown: &[EventIx], notes: Notes, out: &mut dyn Write) -> io::Result<()> {
     let written = |window: Range<usize>| {
         let mut text = String::new();
@@ -53,7 +53,7 @@ pub fn lines(timeline: &Timeline, shown: &[EventIx], notes: Notes, out: &mut dyn
     in_order(shown.len(), written, |text| out.write_all(text.as_bytes()))
 }
 
-/// An event as a JSON object, with `computed`.
+/// Returns an event as a JSON object, with `computed`.
 #[must_use]
 pub fn event(timeline: &Timeline, ix: EventIx, notes: Notes) -> Value {
     let event = timeline.store().events.fresh(ix);
@@ -62,7 +62,7 @@ pub fn event(timeline: &Timeline, ix: EventIx, notes: Notes) -> Value {
     object.into()
 }
 
-/// An event as a JSON object of what the store writes, without `computed`.
+/// Returns an event as a JSON object with the store's fields, without `computed`.
 #[must_use]
 pub fn record(store: &Store, event: &Event) -> Map<String, Value> {
     written(store, event, Notes::Kept).0
@@ -129,7 +129,7 @@ fn computed(timeline: &Timeline, ix: EventIx, event: &Event) -> Value {
     object.into()
 }
 
-/// An object that leaves out what is absent.
+/// A JSON object that omits absent values.
 #[derive(Debug, Default)]
 struct Object(Map<String, Value>);
 
@@ -170,7 +170,7 @@ impl From<Object> for Value {
     }
 }
 
-/// JSON text in which every character that could act on a terminal is an escape; they only occur in strings.
+/// Returns JSON in which every character that could act on a terminal is an escape. Such characters only occur in strings.
 pub(crate) fn inert(json: &str) -> Cow<'_, str> {
     if json.chars().all(text::is_plain) {
         return json.into();

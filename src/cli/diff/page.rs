@@ -9,10 +9,10 @@ use crate::report::document::{Block, Branch, Line, Span, counted, words};
 
 /// How many ids of a registry are named.
 const NAMED: usize = 12;
-/// Longer values stand on lines of their own.
+/// The length above which values get lines of their own.
 const SHORT: usize = 60;
 
-/// The comparison for people.
+/// Returns the comparison as a page for people.
 pub(super) fn of(comparison: &Comparison) -> Page {
     let Comparison { names: [before, after], counts, events, registries } = comparison;
     let mut page = Page::new(format!("Differences from {before} to {after}"));
@@ -42,7 +42,7 @@ pub(super) fn of(comparison: &Comparison) -> Page {
     page
 }
 
-/// The comparison as data.
+/// Returns the comparison as data.
 pub(super) fn json(comparison: &Comparison) -> Value {
     let ids = |records: &[(String, Record)]| records.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
     let mut registries = Map::new();
@@ -73,7 +73,7 @@ fn records(page: &mut Page, heading: &str, all: &[(String, Record)], hint: impl 
     page.push(Block::List(all.iter().map(line).collect()));
 }
 
-/// `2025-12-21 statement: Title (id)`
+/// Returns `2025-12-21 statement: Title (id)`.
 fn event(id: &str, record: &Record) -> Line {
     let text = |key: &str| record.get(key).and_then(Value::as_str).unwrap_or_default();
     let status = match text("status") {
@@ -92,7 +92,7 @@ fn branch(changed: &Changed) -> Branch {
     Branch { line: event(&changed.id, &changed.now), notes, branches: Vec::new() }
 }
 
-/// `grade: B2 → B1`; what is long on lines of its own.
+/// Returns `grade: B2 → B1`, with long values on lines of their own.
 fn field(field: &Field) -> Vec<Line> {
     let Field { path, old, new } = field;
     let (old, new) = (old.as_ref().map(shown), new.as_ref().map(shown));
@@ -110,7 +110,7 @@ fn field(field: &Field) -> Vec<Line> {
     }
 }
 
-/// A value in a line, as YAML's flow style has it but without quotes.
+/// Returns a value on one line, in YAML's flow style but without quotes.
 fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -124,7 +124,7 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// `actors: 2 added (a, b), 1 changed (c: name, aliases)`
+/// Returns `actors: 2 added (a, b), 1 changed (c: name, aliases)`.
 fn in_short(name: &str, all: &Differences) -> String {
     let ids = |records: &[(String, Record)]| records.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
     let changed = all.changed.iter().map(|changed| {

@@ -11,9 +11,9 @@ use crate::event::Event;
 use crate::registry::address;
 use crate::text::visible_line;
 
-/// How wide the page is.
+/// The width of the page.
 const WIDTH: usize = 80;
-/// Where the hosts begin in a table.
+/// The column at which the hosts begin in a table.
 const MARGIN: usize = 20;
 
 /// Returns the rule with the platforms and archives that it knows.
@@ -39,7 +39,7 @@ fn row(out: &mut String, name: &str, hosts: &[&str]) {
     }
 }
 
-/// Tells from whom the sources of an event come.
+/// Writes which independent roots the sources of an event have.
 pub(super) fn of_event(run: &mut Run<'_>, id: &str) -> Result<Outcome, Error> {
     let timeline = run.load(&[])?;
     let store = timeline.store();
@@ -63,7 +63,7 @@ fn write(event: &Event, why: &Why, width: usize, out: &mut dyn Write) -> io::Res
         writeln!(out)?;
         hanging(out, "", root)?;
         for line in lines {
-            // Addresses are never broken, so that a terminal can open and copy them.
+            // Addresses are never broken, so a terminal can open and copy them.
             writeln!(out, "  [{}] {}", line.number, visible_line(&line.named))?;
             for reason in &line.reasons {
                 hanging(out, "      - ", reason)?;

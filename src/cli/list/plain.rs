@@ -1,4 +1,4 @@
-//! Lines for people: events under the headings of their days, months and years.
+//! Lines for people: events grouped under headings for days, months and years.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::text::visible_line;
 use crate::timeline::Timeline;
 use crate::timeline::row::{self, Offsets};
 
-/// Columns between the time and the title: the glyph and the word of the kind.
+/// The columns between the time and the title: the glyph and the word of the kind.
 const KIND: usize = 1 + 2 + 10;
 
 pub(super) fn write(
@@ -54,7 +54,7 @@ fn line(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets, now: 
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
-    // A no-break space keeps the point at the end of a line, never at the start of the next.
+    // A no-break space keeps the separator at the end of a line and never at the start of the next.
     textwrap::fill(&parts.join("\u{a0}· "), options)
 }
 
@@ -77,7 +77,7 @@ fn parts(timeline: &Timeline, event: &Event, now: &Now) -> Vec<String> {
     parts
 }
 
-/// The word for what has not simply happened.
+/// Returns a word for an event that did not simply happen.
 fn unlike_the_past(event: &Event, now: &Now) -> Option<&'static str> {
     match event.status {
         Status::Occurred if event.is_to_come(now.instant) => Some("future"),
@@ -86,7 +86,7 @@ fn unlike_the_past(event: &Event, now: &Now) -> Option<&'static str> {
     }
 }
 
-/// The actors of the event, once each, in written order.
+/// Returns the actors of the event in written order, without repetitions.
 fn actors(store: &Store, event: &Event) -> Option<String> {
     let mut names: Vec<&str> = Vec::new();
     for part in &event.actors {

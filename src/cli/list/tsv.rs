@@ -1,7 +1,7 @@
-//! Tab-separated columns: for spreadsheets and for `cut`.
+//! Tab-separated columns, for spreadsheets and for `cut`.
 //!
-//! Every cell is one line of visible text without tabs; a cell that a spreadsheet would take for a formula stands
-//! behind an apostrophe (OWASP, *CSV Injection*).
+//! Every cell is one line of visible text without tabs. A cell that a spreadsheet would take for a formula is preceded
+//! by an apostrophe (OWASP, *CSV Injection*).
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -38,7 +38,7 @@ fn row(store: &Store, event: &Event) -> String {
         if against { format!("{} {name}", standing::AGAINST) } else { name }
     };
     let sources: Vec<String> = event.cited().map(source).collect();
-    // A date is checked text that may begin with a minus: the year 44 BC is `-0043`.
+    // A date is validated text that may begin with a minus: the year 44 BC is `-0043`.
     let cells = [
         cell(event.id.as_str()),
         visible_line(event.date.text()),
@@ -53,7 +53,7 @@ fn row(store: &Store, event: &Event) -> String {
     cells.join("\t")
 }
 
-/// Ids, and names of what is not registered, in written order, once each.
+/// Returns the ids of registered actors and the names of others, in written order, without repetitions.
 fn actors(registry: &Registry, event: &Event) -> String {
     let mut all: Vec<&str> = Vec::new();
     for part in &event.actors {
@@ -70,7 +70,7 @@ fn reference<'a>(id: &'a str, name: &'a str, registered: bool) -> &'a str {
     if registered { id } else { name }
 }
 
-/// What finds a source again: its id, URL or citation, else its title or outlet.
+/// Returns what identifies a source: its id, URL or citation, else its title or outlet.
 fn named(registry: &Registry, source: Source) -> String {
     let outlet = source.outlet.map(|o| registry.outlet(o).name.clone());
     let names = [source.id.map(String::from), source.url, source.cite, source.title];

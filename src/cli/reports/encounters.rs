@@ -1,4 +1,4 @@
-//! `demarche encounters`: who met whom, of people or of states.
+//! `demarche encounters`: who met whom, counted by person or by state.
 
 use clap::ValueEnum;
 
@@ -45,7 +45,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     })
 }
 
-/// The actors that the filter names, in any role.
+/// Returns the actors that the filter names, in any role.
 fn focus(registry: &Registry, filter: &Filter) -> Vec<ActorIx> {
     let (names, _) = filter.values(Field::Actor);
     let found = names.iter().filter_map(|name| match registry.find_actor(name.trim_start_matches('=')) {

@@ -1,27 +1,27 @@
-//! How the columns of a table share a line, and which of them go into a table of their own.
+//! Divides a line among the columns of a table, and decides which columns go into a table of their own.
 
-/// What a column wants.
+/// The width that a column wants.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Wish {
-    /// As wide as its longest cell.
+    /// The width of its longest cell.
     pub(super) whole: usize,
-    /// As wide as its longest word: narrower, words are broken.
+    /// The width of its longest word. A narrower column breaks words.
     pub(super) word: usize,
-    /// Whether it holds long words that are wrapped before others are.
+    /// Whether it holds long text that is wrapped before other columns are.
     pub(super) wraps: bool,
 }
 
-/// Columns that stand side by side, by their place, with their widths.
+/// Columns side by side: their positions in the table and their widths.
 pub(super) type ColumnBand = Vec<(usize, usize)>;
 
-/// Blanks between two columns.
+/// Spaces between two columns.
 pub(super) const GAP: usize = 2;
-/// The narrowest that a wrapped column gets while another can still give.
+/// The minimum width of a wrapped column while another can still give space.
 const NARROWEST: usize = 16;
-/// The narrowest that it gets at all.
+/// The absolute minimum width of a wrapped column.
 const LEAST: usize = 8;
 
-/// The columns in strips of at most `room`; each strip begins with the first column, which names the rows.
+/// Divides the columns into strips of at most `room`. Each strip begins with the first column, which names the rows.
 pub(super) fn strips(wishes: &[Wish], room: usize) -> Vec<ColumnBand> {
     let all: Vec<usize> = (0..wishes.len()).collect();
     if let Some(widths) = fitted(wishes, &all, room) {
@@ -41,9 +41,9 @@ pub(super) fn strips(wishes: &[Wish], room: usize) -> Vec<ColumnBand> {
     if strips.is_empty() { vec![vec![(*first, room)]] } else { strips }
 }
 
-/// Widths of `columns` that fit into `room`; none where words would have to be broken.
+/// Returns widths of `columns` that fit into `room`. `None` if words would have to be broken.
 ///
-/// What wraps gives first, then everything down to its longest word, the widest before the others.
+/// Wrapped columns shrink first, then every column down to its longest word, the widest before the others.
 fn fitted(wishes: &[Wish], columns: &[usize], room: usize) -> Option<ColumnBand> {
     let mut strip: ColumnBand = columns.iter().map(|at| (*at, wishes[*at].whole)).collect();
     let floors: [fn(&Wish) -> usize; 3] = [
@@ -65,7 +65,7 @@ fn fitted(wishes: &[Wish], columns: &[usize], room: usize) -> Option<ColumnBand>
     (width(&strip) <= room).then_some(strip)
 }
 
-/// Two columns that fit only when words are broken.
+/// Returns widths for two columns that fit only if words are broken.
 fn halved(wishes: &[Wish], columns: &[usize], room: usize) -> ColumnBand {
     let half = (room.saturating_sub(GAP) / 2).max(1);
     columns.iter().map(|at| (*at, wishes[*at].whole.min(half))).collect()

@@ -1,4 +1,4 @@
-//! A report as plain text: columns that line up, trees with lines, wrapped only on a terminal.
+//! A report as plain text: aligned columns, trees drawn with lines, wrapped only on a terminal.
 
 use std::io::{self, Write};
 
@@ -10,10 +10,10 @@ use crate::report::document::{Alignment, Block, Branch, Column, Line, OUTSIDE, P
 use crate::text::visible_line;
 use crate::timeline::Timeline;
 
-/// Writes `page`.
+/// Writes `page` as plain text.
 ///
 /// # Errors
-/// Those of `out`.
+/// Any error of `out`.
 pub(in crate::cli) fn write(
     timeline: &Timeline,
     page: &Page,
@@ -31,9 +31,9 @@ struct Writer<'w> {
     out: &'w mut dyn Write,
 }
 
-/// The narrowest that a wrapped line gets.
+/// The minimum width of a wrapped line.
 const NARROWEST: usize = 16;
-/// What a wrapped column wants before others may say more than they must.
+/// The width that a wrapped column gets before other columns get more than they need.
 const READABLE: usize = 36;
 
 impl Writer<'_> {
@@ -78,7 +78,7 @@ impl Writer<'_> {
             .collect()
     }
 
-    /// A heading, in as many lines as it needs.
+    /// Writes a heading, on as many lines as it needs.
     fn strong(&mut self, text: &str) -> io::Result<()> {
         for part in self.parts(text, 0) {
             writeln!(self.out, "{}", self.look.paint.bold(&part))?;
@@ -86,7 +86,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A line of a plot, which nothing can wrap, with a sign where it is longer than there is room.
+    /// Cuts a line of a plot, which cannot be wrapped, with `…` if it is too long.
     fn cut(&self, line: &str) -> String {
         self.look.width.map_or_else(|| line.to_owned(), |room| cut(line, room))
     }
@@ -98,7 +98,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// `text` in lines that fit beside `taken` columns; in one where nothing is wrapped.
+    /// Splits `text` into lines that fit beside `taken` columns. Returns one line if nothing is wrapped.
     fn parts(&self, text: &str, taken: usize) -> Vec<String> {
         match self.look.width {
             Some(width) => wrap(text, width.saturating_sub(taken).max(NARROWEST)),
@@ -138,7 +138,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Whether the columns that are not wrapped leave the others room to be read.
+    /// Returns whether the columns that are not wrapped leave the others enough room to be readable.
     fn has_room(&self, table: &Table) -> bool {
         let Some(room) = self.look.width else { return true };
         let wide = |at: usize, column: &Column| {
@@ -178,7 +178,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The stems before a branch, of which the outer ones are left out where they would take the room of words.
+    /// Returns the stems before a branch, without the outer ones if they would take the room of words.
     fn squeezed(&self, indent: &str) -> String {
         let most = self.look.width.map_or(usize::MAX, |room| room.saturating_sub(READABLE));
         match indent.chars().count().checked_sub(most) {
@@ -209,7 +209,7 @@ impl Writer<'_> {
     }
 }
 
-/// What a column of `cells` wants.
+/// Returns the width that a column with these `cells` wants.
 fn wish(column: &Column, at: usize, cells: &[Vec<String>]) -> Wish {
     let mut wish = Wish { whole: 0, word: 0, wraps: column.lean == Alignment::Wrap };
     for text in cells.iter().filter_map(|row| row.get(at)).chain([&column.head]) {
@@ -219,7 +219,7 @@ fn wish(column: &Column, at: usize, cells: &[Vec<String>]) -> Wish {
     wish
 }
 
-/// Returns as much of `line` as fits into `room`, with `…` where something is left out.
+/// Returns as much of `line` as fits into `room`, with `…` if something is cut.
 pub(in crate::cli) fn cut(line: &str, room: usize) -> String {
     if line.width() <= room {
         return line.to_owned();
@@ -235,11 +235,11 @@ pub(in crate::cli) fn cut(line: &str, room: usize) -> String {
 }
 
 pub(in crate::cli) fn wrap(text: &str, width: usize) -> Vec<String> {
-    // A week (2025-W51), a plan (28-point) or some days (8–9 Jan) are not broken at their hyphen or dash.
+    // A week (2025-W51), a plan (28-point) or a range of days (8–9 Jan) is not broken at its hyphen or dash.
     let whole = textwrap::Options::new(width)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    // A no-break space keeps a point or a dash at the end of a line, never at the start of the next.
+    // A no-break space keeps a separator at the end of a line and never at the start of the next.
     let text = text.replace(" · ", "\u{a0}· ").replace(" — ", "\u{a0}— ");
     let lines = textwrap::wrap(&text, whole);
     if lines.is_empty() {

@@ -3,12 +3,12 @@
 use crate::cli::list::Look;
 use crate::text::{visible, visible_line};
 
-/// Columns of the labels.
+/// The width of the labels.
 const LABEL: usize = 12;
-/// Narrower text is not wrapped further.
+/// The minimum width of wrapped text.
 const LEAST: usize = 30;
 
-/// What is being written.
+/// The page while it is being written.
 #[derive(Debug)]
 pub(super) struct Page {
     look: Look,
@@ -24,7 +24,7 @@ impl Page {
         self.text
     }
 
-    /// A line without a label that is ours, not the store's: it may carry colour.
+    /// Adds a line without a label. It is our own text and not the store's, so it may carry colour.
     pub(super) fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
@@ -43,17 +43,17 @@ impl Page {
         }
     }
 
-    /// A labelled paragraph; nothing where the text is empty.
+    /// Adds a labelled paragraph, or nothing if the text is empty.
     pub(super) fn field(&mut self, label: &str, text: &str) {
         self.labelled(label, self.wrapped(text, LABEL, ""));
     }
 
-    /// A labelled paragraph, where there is one.
+    /// Adds a labelled paragraph if there is a text.
     pub(super) fn maybe(&mut self, label: &str, text: Option<&str>) {
         self.field(label, text.unwrap_or_default());
     }
 
-    /// Entries of a list under one label: each hangs, so that it shows where the next begins.
+    /// Adds the items of a list under one label. Each has a hanging indent, which shows where the next begins.
     pub(super) fn fields<S: AsRef<str>>(&mut self, label: &str, texts: impl IntoIterator<Item = S>) {
         let lines = texts.into_iter().flat_map(|t| self.wrapped(t.as_ref(), LABEL, "  ")).collect();
         self.labelled(label, lines);
@@ -61,7 +61,7 @@ impl Page {
 
     fn labelled(&mut self, mut label: &str, lines: Vec<String>) {
         for line in lines {
-            // A label that is longer than its column stands on a line of its own.
+            // A label that is longer than its column gets a line of its own.
             if label.len() >= LABEL {
                 self.line(label);
                 label = "";
@@ -72,9 +72,9 @@ impl Page {
         }
     }
 
-    /// The lines of a text; an indent of its own is kept, and what is wrapped hangs under it.
+    /// Returns the wrapped lines of a text. Its own indent is kept, and wrapped lines hang under it.
     ///
-    /// Addresses are never broken, so that a terminal can open and copy them.
+    /// Addresses are never broken, so a terminal can open and copy them.
     fn wrapped(&self, text: &str, margin: usize, hang: &str) -> Vec<String> {
         let shown = visible(text);
         let mut lines = Vec::new();

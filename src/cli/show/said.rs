@@ -1,4 +1,4 @@
-//! What was said, counted and disputed, and the parts of a meeting.
+//! Quotes, positions, counts, differing accounts and the sessions of a meeting.
 
 use super::page::Page;
 use super::subject::Subject;
@@ -31,7 +31,7 @@ fn quotation(subject: Subject<'_>, quote: &Quote) -> String {
     format!("“{}” — {credit}{original}", quote.text)
 }
 
-/// Each claimant, and below what it claims.
+/// Returns a line for each claimant, followed by its claims.
 fn figure_lines(subject: Subject<'_>, rows: &[Figure]) -> Vec<String> {
     let mut lines = Vec::new();
     for claims in figures::claims(subject.registry, rows, subject.event) {
@@ -41,7 +41,7 @@ fn figure_lines(subject: Subject<'_>, rows: &[Figure]) -> Vec<String> {
     lines
 }
 
-/// The grade of a row where it has its own, its source, and remarks.
+/// Returns a row's own grade, if it has one, its source, and remarks.
 fn remarks(subject: Subject<'_>, row: &Figure) -> String {
     let source = row.source.map(|ix| sources::reference(subject.registry, subject.event, ix));
     let notes = [&row.note, &row.grade_note].into_iter().flatten();
@@ -62,7 +62,7 @@ fn session(subject: Subject<'_>, session: &Session) -> String {
     facts.join("; ") + &figures.collect::<String>()
 }
 
-/// An account with who gives it: one of the event's sources with its number, else as written.
+/// Returns an account with who gives it: one of the event's sources with its number, otherwise the text as written.
 fn account(subject: Subject<'_>, account: &Account) -> String {
     let cited = |text: &str| match sources::cited(subject.registry, subject.event, text) {
         Some(ix) => sources::reference(subject.registry, subject.event, ix),

@@ -1,11 +1,11 @@
-//! The event that is shown, with what describing it needs.
+//! The event to show, with what describing it needs.
 
 use crate::describe::people;
 use crate::event::Event;
 use crate::registry::{ActorIx, Registry};
 use crate::timeline::Timeline;
 
-/// What is needed to describe an event.
+/// Everything needed to describe an event.
 #[derive(Clone, Copy)]
 pub(super) struct Subject<'t> {
     pub(super) timeline: &'t Timeline,
@@ -14,7 +14,7 @@ pub(super) struct Subject<'t> {
 }
 
 impl Subject<'_> {
-    /// `Yury Ushakov, presidential aide, Kremlin · ushakov`: with the offices of that day, and the id.
+    /// Returns `Yury Ushakov, presidential aide, Kremlin · ushakov`: the name with the offices of that day, and the id.
     pub(super) fn introduced(self, ix: ActorIx) -> String {
         let actor = self.registry.actor(ix);
         let id = if actor.place.is_none() { "unregistered" } else { &actor.id };

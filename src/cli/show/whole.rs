@@ -1,4 +1,4 @@
-//! Everything an event holds, in the words of a person.
+//! The page with everything that an event contains, in words for people.
 
 use super::page::Page;
 use super::subject::Subject;
@@ -50,7 +50,7 @@ fn dates(page: &mut Page, subject: Subject<'_>) {
     page.maybe("handling", handling.map(nature::tlp).as_deref());
 }
 
-/// How the event was known as of the date asked for.
+/// Returns how the event was known as of the date asked for.
 fn known(timeline: &Timeline, ix: EventIx) -> Option<String> {
     let known = timeline.store().known.as_ref()?;
     let date = known.at.date().in_words(None);

@@ -1,4 +1,4 @@
-//! Counts by month, as far as the month is known.
+//! Counts by month, for events whose month is known.
 
 use std::collections::HashMap;
 
@@ -7,10 +7,10 @@ use crate::event::date::Heading;
 use crate::timeline::Timeline;
 use crate::timeline::facets::FacetRow;
 
-/// Events by month in order of time; what is known only to the season, year or less stands in rows of its own.
+/// Counts events by month in order of time. Dates known only to the season, year or less have rows of their own.
 pub(super) fn count(timeline: &Timeline, shown: &[EventIx]) -> Vec<FacetRow> {
     let mut rows: Vec<(Heading, u32)> = Vec::new();
-    // Coarser dates stand before the days they hold, so that a month may come back after one of them.
+    // Coarser dates come before the days they contain, so a month can reappear after one of them.
     let mut places: HashMap<Heading, usize> = HashMap::new();
     for ix in shown {
         let heading = match timeline.heading(*ix) {

@@ -1,14 +1,14 @@
-//! Whether events of two stores are one record, known mostly without writing either.
+//! Decides whether events of two stores are the same record, mostly without writing either.
 //!
-//! Events are packed with numbers in the place of names. Where the bytes are the same and each of the numbers stands for
-//! the same name in both stores, so is the record; where they are not, [`record`](super::record) tells.
+//! Packed events hold numbers instead of names. If the bytes are equal and each number means the same name in both stores,
+//! the records are equal. If not, the caller compares the results of [`record`](super::record).
 
 use super::parts;
 use crate::event::{Event, EventIx, Figure, Link};
 use crate::registry::{ActorIx, Origin, OutletIx, Registry, SourceIx, VenueIx};
 use crate::store::Store;
 
-/// What is the same in two stores under the same number.
+/// A comparison of two stores that records which numbers mean the same in both.
 #[derive(Debug)]
 pub(crate) struct Alike<'s> {
     stores: [&'s Store; 2],
@@ -36,7 +36,7 @@ impl<'s> Alike<'s> {
         }
     }
 
-    /// Whether an event of the old store and one of the new are certainly one record; their ids are the same.
+    /// Returns whether two events with the same id, one from each store, are certainly the same record.
     #[must_use]
     pub(crate) fn are(&self, old: EventIx, new: EventIx) -> bool {
         let [a, b] = self.stores;
@@ -72,7 +72,7 @@ impl<'s> Alike<'s> {
     fn source(&self, old: SourceIx, new: SourceIx) -> bool {
         let [a, b] = self.stores.map(|store| &store.registry);
         if let Some(id) = a.credit(old).id {
-            // Of a registered source the record has the id alone.
+            // An event's record contains only the id of a registered source.
             return b.credit(new).id == Some(id)
                 && a.find_source(id) == Some(old)
                 && b.find_source(id) == Some(new);

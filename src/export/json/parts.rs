@@ -7,7 +7,7 @@ use crate::event::{About, Conflict, Count, Figure, Link, LinkKind, Participant, 
 use crate::registry::{ActorIx, Origin, OutletIx, Registry, Source, SourceIx, VenueIx};
 use crate::store::Store;
 
-/// An id where it is registered, else the name as written.
+/// Returns the id of a registered item, otherwise its name as written.
 pub(super) fn named(id: &str, name: &str, registered: bool) -> Value {
     Value::from(if registered { id } else { name })
 }
@@ -27,7 +27,7 @@ pub(super) fn outlet(registry: &Registry, ix: OutletIx) -> Value {
     named(&outlet.id, &outlet.name, outlet.place.is_some())
 }
 
-/// Role → list, roles in the order of their first actor.
+/// Returns an object from role to list, with the roles in the order of their first actor.
 pub(super) fn roles(registry: &Registry, actors: &[Participant]) -> Option<Value> {
     let mut roles: Vec<Role> = Vec::new();
     for part in actors {
@@ -43,7 +43,7 @@ pub(super) fn roles(registry: &Registry, actors: &[Participant]) -> Option<Value
     (!object.0.is_empty()).then(|| object.into())
 }
 
-/// Type → list of `{to, basis, note}`, types in the order of their first link.
+/// Returns an object from link type to a list of `{to, basis, note}`, with the types in the order of their first link.
 pub(super) fn links(store: &Store, links: &[Link]) -> Option<Value> {
     let mut kinds: Vec<LinkKind> = Vec::new();
     for link in links {
@@ -67,7 +67,7 @@ fn link(store: &Store, link: &Link) -> Value {
     object.into()
 }
 
-/// A registered source is its id; what it says stands in the registry. `against`: it disputes the event.
+/// Returns a registered source by its id, otherwise its fields. `against` means that the source disputes the event.
 pub(super) fn source(registry: &Registry, ix: SourceIx, against: bool) -> Value {
     let source = registry.fresh_source(ix);
     let mut object = match source.id.as_deref() {
@@ -87,7 +87,7 @@ pub(super) fn source(registry: &Registry, ix: SourceIx, against: bool) -> Value 
     object.into()
 }
 
-/// What cites a source: its id, else its address.
+/// Returns what the store cites a source by: its id, otherwise its address.
 fn citation(registry: &Registry, ix: SourceIx) -> Option<Value> {
     let source = registry.fresh_source(ix);
     source.id.as_deref().or(source.url.as_deref()).map(Value::from)
@@ -176,7 +176,7 @@ pub(super) fn figure(registry: &Registry, figure: &Figure, notes: Notes) -> Valu
     object.into()
 }
 
-/// A number where it is exact, else as the store writes it.
+/// Returns an exact count as a number, otherwise as the text that the store writes.
 fn count(count: Count) -> Value {
     match count {
         Count::Exactly(n) => n.into(),

@@ -8,10 +8,10 @@ use crate::event::Word;
 use crate::registry::{Actor, Membership, Outlet, Registry, SourceIx, Venue};
 use crate::store::{SavedView, Store};
 
-/// Records of one list: id, and fields under the store's names.
+/// The records of one list: an id, and fields under the store's names.
 pub type Records = Vec<(String, Map<String, Value>)>;
 
-/// Every registered actor, venue, outlet, source, claim, term and view, by the name of its list.
+/// Returns every registered actor, venue, outlet, source, claim, term and view, grouped by the name of its list.
 #[must_use]
 pub fn registries(store: &Store) -> Vec<(&'static str, Records)> {
     let registry = &store.registry;

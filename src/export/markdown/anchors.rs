@@ -134,7 +134,7 @@ pub(super) fn github_slug(heading: &str) -> String {
         .collect()
 }
 
-/// Returns roughly whether `c` is a decimal digit of any script, which excludes superscripts, fractions and enclosed numbers.
+/// Returns roughly whether `c` is a decimal digit of any script. That excludes superscripts, fractions and enclosed numbers.
 fn is_digit(c: char) -> bool {
     c.is_numeric()
         && !matches!(c, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{218F}' | '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}')

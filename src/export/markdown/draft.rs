@@ -80,7 +80,7 @@ impl Draft {
         }));
     }
 
-    /// Appends the finished text to `out`, after everything that is already `mentioned`.
+    /// Appends the finished text to `out`, after everything already in `mentions`.
     pub(super) fn place(&self, told: &mut AlreadyTold, registry: &Registry, out: &mut String) {
         let mut from = 0;
         for slot in &self.slots {

@@ -259,7 +259,9 @@ impl Document<'_> {
     }
 }
 
-/// Returns whether two counts cannot both be true: `40` and `41..`, but not `~40` and `40..`. An unknown count excludes none.
+/// Returns whether two counts cannot both be true: `40` and `41..`, but not `~40` and `40..`.
+///
+/// An unknown count excludes none.
 fn exclude(one: Count, other: Count) -> bool {
     let below =
         |(_, most): (u64, Option<u64>), (least, _): (u64, Option<u64>)| most.is_some_and(|most| most < least);

@@ -93,8 +93,8 @@ impl BriefContext<'_> {
         part
     }
 
-    /// Writes `- 21 Dec 2025: Title – who (B1, single source)[^2]`. `timed` holds the days on which the hour of some event is
-    /// known. An event on such a day whose hour is not known says so: it is listed last, but may have come earlier.
+    /// Writes `- 21 Dec 2025: Title – who (B1, single source)[^2]`. `timed` holds the days on which some
+    /// event has a known hour. An event on such a day whose hour is not known says so: it is listed last, but may have come earlier.
     fn line(&self, ix: EventIx, timed: &HashSet<Day>, part: &mut Part) {
         let event = self.document.event(ix);
         part.named.insert(ix);
