@@ -170,7 +170,8 @@ pub struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Returns `--now`, otherwise the time of the clock. It is never later than `--as-of`, because nothing later had happened.
+    /// Returns `--now`, otherwise the time of the clock. It is never later than `--as-of`, because nothing later had
+    /// happened.
     ///
     /// # Errors
     /// Fails if `--now` or `--as-of` is not a date or time.

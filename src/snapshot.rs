@@ -187,7 +187,7 @@ fn decode(mut file: File, inputs: &[Input]) -> Option<(Timeline, u128)> {
     }
     let Snapshot { files, meta, mut registry, mut events, views, problems, index, record_hashes } =
         postcard::from_bytes(&rest).ok()?;
-    let end = events.lie_in(&buffer, 0);
+    let end = events.attach(&buffer, 0);
     if registry.sources.attach(&buffer, end) != buffer.len() {
         return None;
     }

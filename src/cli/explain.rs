@@ -43,7 +43,7 @@ const WORDS: [(&str, &str, &str); 8] = [
 
 const SCREEN: &str = include_str!("explain/screen.txt");
 
-/// No topic has that name.
+/// Runs the command.
 ///
 /// # Errors
 /// No topic has that name.
@@ -99,12 +99,8 @@ fn on_screen(name: &str) -> Option<String> {
         .skip_while(|line| line.split_whitespace().next() != Some(name) || !line.starts_with("  "));
     let first = lines.next().filter(|line| !line.starts_with("   "))?;
     let rest = lines.take_while(|line| line.starts_with("   "));
-    Some(
-        std::iter::once(first)
-            .chain(rest)
-            .map(|line| format!("{}\n", line.strip_prefix("  ").unwrap_or(line)))
-            .collect(),
-    )
+    let entry = std::iter::once(first).chain(rest).map(|line| line.strip_prefix("  ").unwrap_or(line));
+    Some(entry.collect::<Vec<_>>().join("\n") + "\n")
 }
 
 /// What can be explained, in a line each.

@@ -42,7 +42,8 @@ pub struct Pager<W: Write> {
     held: Vec<u8>,
     lines: usize,
     child: Option<Child>,
-    /// Whether an interrupt ends this program. It does not while a pager has the terminal, because it is meant for the pager.
+    /// Whether an interrupt ends this program. It does not while a pager has the terminal, because it is meant for the
+    /// pager.
     armed: Arc<AtomicBool>,
 }
 

@@ -1,8 +1,8 @@
 //! `demarche show`: one event in full.
 
 mod page;
-mod said;
 mod sources;
+mod statements;
 mod subject;
 mod whole;
 

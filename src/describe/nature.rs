@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::event::date::Instant;
 use crate::event::{About, Event, Grade, Handling, Kind, Role, Stance, Status, Word};
 use crate::registry::Registry;
 use crate::text::fold;
@@ -81,6 +82,36 @@ pub(crate) fn title(event: &Event) -> Cow<'_, str> {
         () if apart(&word) || event.status == Status::Alleged && apart("claim") => title.into(),
         () if fold(first) == word => format!("{lead}: {rest}").into(),
         () => format!("{lead}: {title}").into(),
+    }
+}
+
+/// The reason why an event has not simply happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The status of the event: it did not occur, or is not known to have.
+    Status(Status),
+    /// The date of the event, which is in the future.
+    Future,
+}
+
+impl Standing {
+    /// Returns the word for it: `alleged`, `future`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Status(status) => status.word(),
+            Self::Future => "future",
+        }
+    }
+}
+
+/// Returns what an event is that has not simply happened, for the word before its title; `None` if it has.
+///
+/// Every list, row and report takes the word from here.
+pub(crate) fn standing(event: &Event, now: Instant) -> Option<Standing> {
+    match event.status {
+        Status::Occurred => event.is_to_come(now).then_some(Standing::Future),
+        status => Some(Standing::Status(status)),
     }
 }
 

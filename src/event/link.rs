@@ -67,7 +67,7 @@ impl LinkKind {
 
     /// Returns whether the link builds a thread. `follows` and `part_of` only build a chain.
     #[must_use]
-    pub fn threads(self) -> bool {
+    pub fn makes_thread(self) -> bool {
         !matches!(self, Self::Follows | Self::PartOf)
     }
 

@@ -29,7 +29,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use anchors::{Anchors, CONFLICTS, slug_of};
-use draft::{AlreadyTold, Draft};
+use draft::{AlreadyMentioned, Draft};
 use footnotes::{Definition, Footnotes};
 use sections::Section;
 use survey::Survey;
@@ -208,12 +208,12 @@ pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String
     let request = Request::of(timeline, &shown, &now, &options);
     let mut document = Document::new(&request);
     document.look(&[title(&request), KEY_FACTS.to_owned()]);
-    let (mut told, mut draft, mut out) = (AlreadyTold::default(), Draft::default(), String::new());
+    let (mut mentions, mut draft, mut out) = (AlreadyMentioned::default(), Draft::default(), String::new());
     document.one(ix, &document.event(ix), &mut draft);
-    draft.place(&mut told, document.registry, &mut out);
-    told.notes.close();
-    for note in 0..told.notes.len() {
-        document.define(&told.notes, note, true, &mut Roots::default(), &mut out);
+    draft.place(&mut mentions, document.registry, &mut out);
+    mentions.notes.close();
+    for note in 0..mentions.notes.len() {
+        document.define(&mentions.notes, note, true, &mut Roots::default(), &mut out);
     }
     out
 }
@@ -221,7 +221,7 @@ pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String
 impl Document<'_> {
     fn write(&mut self, brief: &Brief, out: &mut dyn Write) -> io::Result<Written> {
         self.anchors.close();
-        let mut told = AlreadyTold::default();
+        let mut mentions = AlreadyMentioned::default();
         out.write_all(self.header(brief).as_bytes())?;
         if !self.shown.is_empty() {
             out.write_all(self.key_facts().as_bytes())?;
@@ -229,16 +229,16 @@ impl Document<'_> {
                 // This report names no event.
                 writeln!(out, "{}", page::write(tempo, 2, &|_| String::new()))?;
             }
-            self.chronology(&mut told, out)?;
+            self.chronology(&mut mentions, out)?;
             brief.sections.iter().try_for_each(|section| out.write_all(section.text.as_bytes()))?;
-            self.conflicts_and_gaps(&mut told, out)?;
-            told.notes.close();
-            self.sources(&told.notes, out)?;
+            self.conflicts_and_gaps(&mut mentions, out)?;
+            mentions.notes.close();
+            self.sources(&mentions.notes, out)?;
         }
         Ok(Written { events: self.shown.len() })
     }
 
-    fn chronology(&self, told: &mut AlreadyTold, out: &mut dyn Write) -> io::Result<()> {
+    fn chronology(&self, mentions: &mut AlreadyMentioned, out: &mut dyn Write) -> io::Result<()> {
         let drafted = |window: Range<usize>| {
             let mut draft = Draft::with_room(window.len());
             for (ix, event, heading) in self.timeline.headed(self.shown, window) {
@@ -250,7 +250,7 @@ impl Document<'_> {
             }
             draft
         };
-        self.in_place(self.shown.len(), drafted, told, out)
+        self.in_place(self.shown.len(), drafted, mentions, out)
     }
 
     /// Drafts windows of a list in parallel and writes them in order.
@@ -258,13 +258,13 @@ impl Document<'_> {
         &self,
         len: usize,
         drafted: impl Fn(Range<usize>) -> Draft + Sync,
-        told: &mut AlreadyTold,
+        mentions: &mut AlreadyMentioned,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let mut text = String::new();
         in_order(len, drafted, |draft| {
             text.clear();
-            draft.place(told, self.registry, &mut text);
+            draft.place(mentions, self.registry, &mut text);
             out.write_all(text.as_bytes())
         })
     }

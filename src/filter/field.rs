@@ -471,6 +471,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_help_names_every_status() {
+        let row = reference().find(|(field, ..)| field == "status:").map(|(_, matches, _)| matches);
+        let all = crate::event::Status::candidates();
+        let named: Vec<&str> = row.unwrap_or_default().split(", ").collect();
+        assert!(all.iter().all(|status| named.contains(status)) && named.len() == all.len(), "{named:?}");
+    }
+
+    #[test]
     fn every_role_and_metric_is_a_field() {
         let names: HashSet<&str> = Field::all().map(Field::name).collect();
         for name in Role::candidates().into_iter().chain(Metric::candidates()) {

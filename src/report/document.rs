@@ -7,7 +7,8 @@
 
 mod cut;
 
-use crate::event::{EventIx, Kind, Status, Word};
+pub use crate::describe::nature::Standing;
+use crate::event::{EventIx, Kind};
 pub use crate::text::counted;
 pub(crate) use cut::left_out;
 
@@ -85,15 +86,6 @@ pub enum Span {
     Standing(Standing),
     /// A note that whatever was named before is outside the filter.
     Outside,
-}
-
-/// The reason why an event has not simply happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// The status of the event: it did not occur, or is not known to have.
-    Status(Status),
-    /// The date of the event, which is in the future.
-    Future,
 }
 
 /// The words that mark whatever the filter did not choose.
@@ -230,17 +222,6 @@ impl Table {
     /// Adds a row of the given kind. It must have one cell for each column.
     pub fn push(&mut self, kind: RowKind, cells: Vec<Line>) {
         self.rows.push(Row { kind, cells, asides: Vec::new() });
-    }
-}
-
-impl Standing {
-    /// Returns the word for it: `alleged`, `future`.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Status(status) => status.word(),
-            Self::Future => "future",
-        }
     }
 }
 

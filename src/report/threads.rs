@@ -3,6 +3,9 @@
 //! The report asks three questions of one set of links: who answered what, and how soon (`times`); which events form
 //! a tree (`tree`); and what became of denied claims (`denials`). The filter chooses a thread by any of its events, a
 //! response time by the answer and a denied claim by the denial. Everything else in a thread is shown and marked.
+//!
+//! Which events make a thread is decided by `timeline::threads` and
+//! [`LinkKind::makes_thread`](crate::event::LinkKind::makes_thread); what an event hangs on, by `tree`.
 
 mod denials;
 mod json;

@@ -235,8 +235,9 @@ impl Events {
         self.packed.blocks()
     }
 
+    /// Reads the packed events from `buffer`, where they begin at `start`; returns where they end.
     #[must_use]
-    pub(crate) fn lie_in(&mut self, buffer: &Arc<Vec<u8>>, start: usize) -> usize {
+    pub(crate) fn attach(&mut self, buffer: &Arc<Vec<u8>>, start: usize) -> usize {
         self.packed.attach(buffer, start)
     }
 

@@ -78,7 +78,7 @@ impl Threads {
             let occurred = is(from, Status::Occurred);
             for link in store.events.links(from).iter().filter(|link| link.to != from) {
                 loose.join(from.0, link.to.0);
-                if link.kind.threads() {
+                if link.kind.makes_thread() {
                     close.join(from.0, link.to.0);
                 }
                 if occurred {

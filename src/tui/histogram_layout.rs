@@ -59,7 +59,7 @@ impl HistogramLayout {
         self.left.saturating_add(at.min(usize::from(u16::MAX)) as u16)
     }
 
-    /// Returns the columns of a bucket's bar; wide bars leave a column of air behind them.
+    /// Returns the columns of a bucket's bar; wide bars leave an empty column behind them.
     #[must_use]
     pub(crate) fn bar(self, bucket: usize) -> std::ops::Range<u16> {
         let (start, end) = (self.column_of(bucket), self.column_of(bucket + 1));

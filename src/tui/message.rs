@@ -98,7 +98,7 @@ pub enum Message {
     GoTo(EventId),
     /// Selects the first event on or after a day.
     GoToDay(Day),
-    /// In which zone timed dates are shown; none: each in its own.
+    /// Shows timed dates in this zone; `None` shows each in its own.
     SetZone(Option<Tz>),
     /// Says something in the footer.
     Say(Notice),
@@ -121,7 +121,7 @@ pub enum Message {
 /// What the loader and the watcher tell.
 #[derive(Debug, Clone)]
 pub enum StoreNews {
-    /// So much of so much is read.
+    /// How much of the store is read so far.
     Progress {
         /// How much of its bytes, of a hundred.
         percent: u8,

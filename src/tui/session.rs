@@ -63,7 +63,7 @@ pub struct Start {
 /// Opens the browser and gives the exit code.
 ///
 /// # Errors
-/// A filter that cannot be read, told before the terminal is taken; a terminal that does not obey.
+/// The filter cannot be parsed (reported before the terminal is taken over), or the terminal fails.
 pub fn run(start: Start) -> anyhow::Result<u8> {
     let parts = start.filter.iter().map(|part| Filter::parse(part)).collect::<Result<Vec<_>, _>>()?;
     let filter = Filter::all(parts);
@@ -181,7 +181,8 @@ struct Reading {
 }
 
 impl Reading {
-    /// The timeline with only what an edit changed read again; none the first time, or where that does not do.
+    /// Returns the timeline with only the edited records read again. It is `None` the first time, and if everything must be
+    /// read again.
     fn renewed(&self) -> Option<Timeline> {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).clone();
         last?.renewed()

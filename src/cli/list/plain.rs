@@ -4,8 +4,9 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use super::Look;
+use crate::describe::nature;
 use crate::event::date::Now;
-use crate::event::{Event, EventIx, Status, Word};
+use crate::event::{Event, EventIx, Word};
 use crate::parallel::in_order;
 use crate::store::Store;
 use crate::text::visible_line;
@@ -61,8 +62,8 @@ fn line(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets, now: 
 fn parts(timeline: &Timeline, event: &Event, now: &Now) -> Vec<String> {
     let store = timeline.store();
     let mut title = visible_line(&event.title).into_owned();
-    if let Some(word) = unlike_the_past(event, now) {
-        title = format!("[{word}] {title}");
+    if let Some(standing) = nature::standing(event, now.instant) {
+        title = format!("[{}] {title}", standing.word());
     }
     if let Some(aside) = row::aside_of(timeline, &event.date) {
         title = format!("{title} ({})", visible_line(&aside));
@@ -75,15 +76,6 @@ fn parts(timeline: &Timeline, event: &Event, now: &Now) -> Vec<String> {
         parts.push("unsourced".to_owned());
     }
     parts
-}
-
-/// Returns a word for an event that did not simply happen.
-fn unlike_the_past(event: &Event, now: &Now) -> Option<&'static str> {
-    match event.status {
-        Status::Occurred if event.is_to_come(now.instant) => Some("future"),
-        Status::Occurred => None,
-        status => Some(status.word()),
-    }
 }
 
 /// Returns the actors of the event in written order, without repetitions.

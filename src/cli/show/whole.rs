@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::subject::Subject;
-use super::{said, sources};
+use super::{sources, statements};
 use crate::cli::list::Look;
 use crate::describe::links::{self, Tie};
 use crate::describe::{dates, nature, people};
@@ -23,7 +23,7 @@ pub(super) fn page(timeline: &Timeline, ix: EventIx, look: Look) -> String {
     page.maybe("summary", event.summary.as_deref());
     page.fields("agenda", &event.agenda);
     page.maybe("outcome", event.outcome.as_deref());
-    said::write(&mut page, subject);
+    statements::write(&mut page, subject);
     links(&mut page, subject, ix);
     page.space();
     sources::write(&mut page, subject, ix);

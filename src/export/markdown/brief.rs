@@ -21,7 +21,7 @@ use std::io::{self, Write};
 use std::rc::Rc;
 
 use self::measure::{MOST, Measure, MeasureShare, fitted};
-use super::draft::{AlreadyTold, Draft};
+use super::draft::{AlreadyMentioned, Draft};
 use super::escape::{escaped, leading};
 use super::{Document, Request, Written, title};
 use crate::describe::{listed, nature, people};
@@ -97,13 +97,14 @@ impl Reports {
     fn new(scope: &Scope<'_>) -> Self {
         // Every report reads each event of the view.
         scope.timeline.unpack(scope.shown);
-        let told = || {
+        let positions = || {
             let (threads, positions) = (Threads::new(scope), Positions::new(scope));
             let strikes = Strikes::new(scope);
             (Highlights::new(scope, &threads, &positions, &strikes), threads, positions, strikes)
         };
         let counted = || (Language::new(scope), Encounters::new(scope), Shifts::new(scope));
-        let ((highlights, threads, positions, strikes), (language, encounters, shifts)) = both(told, counted);
+        let ((highlights, threads, positions, strikes), (language, encounters, shifts)) =
+            both(positions, counted);
         let meetings = Vec::new();
         Self { threads, positions, language, strikes, encounters, shifts, highlights, meetings }
     }
@@ -113,8 +114,8 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     let mut document = Document::new(request);
     document.look(&[title(request)]);
     let document = document;
-    let mut told = AlreadyTold::default();
-    told.between = ",";
+    let mut mentions = AlreadyMentioned::default();
+    mentions.between = ",";
     if document.shown.is_empty() {
         out.write_all(document.brief_header(&HashSet::new(), &|text| text.into()).as_bytes())?;
         return Ok(Written { events: 0 });
@@ -132,11 +133,11 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     out.write_all(header.as_bytes())?;
     for part in &parts {
         let mut text = String::with_capacity(part.draft.text.len());
-        part.draft.place(&mut told, document.registry, &mut text);
+        part.draft.place(&mut mentions, document.registry, &mut text);
         out.write_all(text.as_bytes())?;
     }
-    told.notes.close();
-    document.sources(&told.notes, out)?;
+    mentions.notes.close();
+    document.sources(&mentions.notes, out)?;
     let some = |ix: &EventIx| document.event(*ix).sources.len() > cited;
     if parts.iter().flat_map(|part| &part.named).any(some) {
         writeln!(
@@ -231,11 +232,12 @@ impl BriefContext<'_> {
     fn names(&self, actors: &[ActorIx]) -> String {
         let registry = self.document.registry;
         let most = self.measure.length.beside;
-        let told = actors.iter().take(most).map(|actor| self.clip(&registry.actor(*actor).name).into_owned());
-        let mut told: Vec<String> = told.collect();
+        let parts =
+            actors.iter().take(most).map(|actor| self.clip(&registry.actor(*actor).name).into_owned());
+        let mut parts: Vec<String> = parts.collect();
         let left = actors.len().saturating_sub(most);
-        told.extend((left > 0).then(|| format!("{} more", thousands(left as u64))));
-        listed(&told)
+        parts.extend((left > 0).then(|| format!("{} more", thousands(left as u64))));
+        listed(&parts)
     }
 
     /// Returns a count whose texts are cut to the usual length.

@@ -10,7 +10,7 @@ use crate::registry::{ActorIx, Registry, SourceIx};
 
 /// What the document has mentioned so far: sources with their numbers and actors with their offices.
 #[derive(Debug, Default)]
-pub(super) struct AlreadyTold {
+pub(super) struct AlreadyMentioned {
     pub(super) notes: Footnotes,
     /// What separates adjacent source references, which renderers show as bare numbers. Empty: a space.
     pub(super) between: &'static str,
@@ -81,23 +81,23 @@ impl Draft {
     }
 
     /// Appends the finished text to `out`, after everything already in `mentions`.
-    pub(super) fn place(&self, told: &mut AlreadyTold, registry: &Registry, out: &mut String) {
+    pub(super) fn place(&self, mentions: &mut AlreadyMentioned, registry: &Registry, out: &mut String) {
         let mut from = 0;
         for slot in &self.slots {
             out.push_str(self.text.get(from..slot.at).unwrap_or_default());
             from = slot.at;
             match slot.what {
                 What::Mark(ix, key) | What::Against(ix, key) => {
-                    let between = if told.between.is_empty() { " " } else { told.between };
+                    let between = if mentions.between.is_empty() { " " } else { mentions.between };
                     let space = if out.ends_with(']') { between } else { "" };
-                    let note = told.notes.number(registry, ix, key);
-                    told.notes.cite(note, matches!(slot.what, What::Against(..)));
+                    let note = mentions.notes.number(registry, ix, key);
+                    mentions.notes.cite(note, matches!(slot.what, What::Against(..)));
                     let _ = write!(out, "{space}[^{}]", note + 1);
                 }
                 What::Offices(actor, end) => {
                     let offices = self.text.get(slot.at..end).unwrap_or_default();
-                    let before = told.offices.entry(actor).or_default();
-                    if before.iter().any(|told| **told == *offices) {
+                    let before = mentions.offices.entry(actor).or_default();
+                    if before.iter().any(|mentions| **mentions == *offices) {
                         from = end;
                     } else {
                         before.push(offices.into());

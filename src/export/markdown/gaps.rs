@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::Document;
 use super::anchors::CONFLICTS;
-use super::draft::{AlreadyTold, Draft};
+use super::draft::{AlreadyMentioned, Draft};
 use super::escape::{escaped, inline, url};
 use crate::describe::{accounts, figures, sources};
 use crate::event::date::Day;
@@ -22,9 +22,13 @@ use crate::timeline::{IndexKey, roots, standing};
 const ABREAST: usize = 3;
 
 impl Document<'_> {
-    pub(super) fn conflicts_and_gaps(&self, told: &mut AlreadyTold, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn conflicts_and_gaps(
+        &self,
+        mentions: &mut AlreadyMentioned,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         writeln!(out, "## {CONFLICTS}\n")?;
-        self.accounts(told, out)?;
+        self.accounts(mentions, out)?;
         let (cited, roots) = (self.timeline.index().source_counts(), self.timeline.index().root_counts());
         self.thin(out, "No source", |ix| cited[ix.index()] == 0, |_| String::new())?;
         let single = |ix: EventIx| cited[ix.index()] > 0 && roots[ix.index()] == 1;
@@ -35,7 +39,7 @@ impl Document<'_> {
         out.write_all(self.coverage(usize::MAX).as_bytes())
     }
 
-    fn accounts(&self, told: &mut AlreadyTold, out: &mut dyn Write) -> io::Result<()> {
+    fn accounts(&self, mentions: &mut AlreadyMentioned, out: &mut dyn Write) -> io::Result<()> {
         let differing = &self.survey.differing;
         if differing.is_empty() {
             return writeln!(out, "**Accounts that differ:** none recorded among these events.\n");
@@ -52,7 +56,7 @@ impl Document<'_> {
             }
             draft
         };
-        self.in_place(differing.len(), drafted, told, out)?;
+        self.in_place(differing.len(), drafted, mentions, out)?;
         writeln!(out)
     }
 
@@ -124,7 +128,7 @@ impl Document<'_> {
     /// Returns the counts of one thing on which claimants differ: a label such as `drones launched`, and each claim.
     pub(super) fn differing_counts(
         event: &Event,
-        told: &dyn Fn(&Figure, &[ActorIx]) -> String,
+        account: &dyn Fn(&Figure, &[ActorIx]) -> String,
     ) -> Vec<(String, Vec<String>)> {
         let claims = by_claimant(&event.figures, event);
         let mut seen: Vec<(&Option<String>, &str)> = Vec::new();
@@ -153,7 +157,7 @@ impl Document<'_> {
             {
                 let weapon = row.weapon.as_deref().map(|w| figures::weapons(w, false) + " ");
                 let on = format!("{}{}", weapon.unwrap_or_default(), row.metric.replace('-', " "));
-                let cells = accounts.iter().map(|(c, r)| told(r, &c.by));
+                let cells = accounts.iter().map(|(c, r)| account(r, &c.by));
                 rows.push((on, cells.collect()));
             }
         }
@@ -177,8 +181,8 @@ impl Document<'_> {
         if amended.is_empty() {
             return Ok(());
         }
-        let told = |event: &Event| self.amendments(event);
-        self.thin(out, "Source corrected or withdrawn", |ix| amended.contains(&ix), told)
+        let amendments = |event: &Event| self.amendments(event);
+        self.thin(out, "Source corrected or withdrawn", |ix| amended.contains(&ix), amendments)
     }
 
     /// Returns the shown events with a corrected or withdrawn source, in order of time.
@@ -192,8 +196,8 @@ impl Document<'_> {
     /// Returns which sources of an event were corrected or withdrawn.
     pub(super) fn amendments(&self, event: &Event) -> String {
         let sources = event.sources.iter().map(|ix| self.registry.fresh_source(*ix));
-        let told: Vec<String> = sources.flat_map(|source| standing::amended(&source, None)).collect();
-        told.join("; ")
+        let amendments: Vec<String> = sources.flat_map(|source| standing::amended(&source, None)).collect();
+        amendments.join("; ")
     }
 
     /// Lists the events for which `thin` is true, each with the text of `why`.

@@ -13,7 +13,7 @@ mod marks;
 mod parts;
 mod short;
 mod starts;
-mod told;
+mod wording;
 
 use std::path::PathBuf;
 use std::sync::Arc;

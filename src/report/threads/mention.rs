@@ -1,16 +1,17 @@
 //! An event as threads mention it: its title, its speakers, and what became of it.
 
 use super::tree::shown;
+use crate::describe::nature;
 use crate::event::{Event, EventIx, Kind, LinkKind, Role, Status, Word};
 use crate::registry::{ActorIx, Registry};
 use crate::report::Scope;
-use crate::report::document::{Line, Span, Standing};
+use crate::report::document::{Line, Span};
 use crate::text::fold;
 use crate::timeline::Timeline;
 
 /// Returns an event by title and date, with a note if it has not simply happened.
 pub(super) fn mentioned(ix: EventIx, scope: &Scope<'_>) -> Line {
-    let lead = standing(scope.timeline.event(ix), scope).map(Span::Standing);
+    let lead = nature::standing(scope.timeline.event(ix), scope.now.instant).map(Span::Standing);
     lead.into_iter().chain([Span::Event(ix)]).collect()
 }
 
@@ -31,14 +32,6 @@ pub(super) fn named(ix: EventIx, scope: &Scope<'_>) -> Line {
         (false, false) => line.extend([Span::Text(format!(" — {status}; ")), Span::Outside]),
     }
     line
-}
-
-/// Returns the note before an event that has not simply happened.
-fn standing(event: &Event, scope: &Scope<'_>) -> Option<Standing> {
-    match event.status {
-        Status::Occurred => event.is_to_come(scope.now.instant).then_some(Standing::Future),
-        status => Some(Standing::Status(status)),
-    }
 }
 
 /// Returns the speakers, if the title does not begin with the name.

@@ -84,7 +84,7 @@ fn arrows(timeline: &Timeline, ix: EventIx) -> Vec<Arrow> {
     let mut links: Vec<(EventIx, LinkKind, Basis)> = event
         .links
         .iter()
-        .filter(|link| link.kind.threads() && link.to != ix)
+        .filter(|link| link.kind.makes_thread() && link.to != ix)
         .map(|link| (link.to, link.kind, link.basis))
         .collect();
     links.sort_by_key(|(to, kind, basis)| (timeline.rank(*to), precedence(*kind), *basis as u8));

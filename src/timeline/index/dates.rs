@@ -125,7 +125,7 @@ mod tests {
     use crate::timeline::sample::date;
 
     #[test]
-    fn what_may_lie_in_a_range_is_found() {
+    fn what_may_attach_a_range_is_found() {
         let written = ["2025-12-20", "2025-12", "2025", "../2025-12-01", "2025-12-19/..", "2024-02-29"];
         let dates = Dates::of((0..).zip(written).map(|(event, text)| row(&date(text), event)).collect());
         let of = |first: &str, last: &str| {

@@ -43,7 +43,7 @@ proptest! {
         }
         let timeline = sample.timeline();
         for ix in timeline.order() {
-            prop_assert_eq!(timeline.threads().thread(*ix), reached(&timeline, *ix, LinkKind::threads));
+            prop_assert_eq!(timeline.threads().thread(*ix), reached(&timeline, *ix, LinkKind::makes_thread));
             prop_assert_eq!(timeline.threads().chain(*ix), reached(&timeline, *ix, |_| true));
         }
     }

@@ -88,7 +88,7 @@ struct Released {
 }
 
 impl Released {
-    /// What of `desk` may be told to those who may know what is marked up to `max`: the filter is asked again.
+    /// Returns the view without events marked above `max`. The filter runs again, so that it cannot reveal them.
     fn new(desk: DialogContext<'_>, max: Handling) -> Self {
         let timeline = desk.timeline.clone().released(max);
         let context = Context { now: desk.now, bookmarks: desk.bookmarks };

@@ -9,7 +9,8 @@
 //! the filter and never with scrolling. A view of many events is not measured: it has every column that any event of
 //! the store can fill.
 
-use crate::event::{Event, EventIx, Status, Word};
+use crate::describe::nature;
+use crate::event::{Event, EventIx};
 use crate::text::fold;
 use crate::timeline::row::{clock_of, last_day};
 use crate::tui::model::Model;
@@ -150,7 +151,7 @@ impl Columns {
     }
 }
 
-/// What stands in the title's place: its state where the title does not say it, the title, and the end of a range.
+/// Returns the text of an event's row: its status if the title does not say it, the title, and the end of a range.
 pub(crate) fn words(model: &Model, ix: EventIx) -> String {
     let event = model.timeline.event(ix);
     let state = state(model, event).map(|state| format!("{state}: ")).unwrap_or_default();
@@ -160,14 +161,10 @@ pub(crate) fn words(model: &Model, ix: EventIx) -> String {
     format!("{state}{}{end}", event.title)
 }
 
-/// What an event is that did not simply happen, where its title does not say so itself.
+/// Returns the word for an event that has not simply happened, unless its title says so itself.
 pub(crate) fn state(model: &Model, event: &Event) -> Option<&'static str> {
-    let state = match event.status {
-        Status::Occurred if event.is_to_come(model.now.instant) => "future",
-        Status::Occurred => return None,
-        status => status.word(),
-    };
-    (!fold(&event.title).contains(state)).then_some(state)
+    let word = nature::standing(event, model.now.instant)?.word();
+    (!fold(&event.title).contains(word)).then_some(word)
 }
 
 /// `*` bookmark, `≠` accounts differ, `?` uncertain, `~` about.

@@ -24,7 +24,7 @@ pub(super) fn step(model: &mut Model, by: isize) {
     model.pane = panes.get(next).copied().unwrap_or(Pane::View);
 }
 
-/// Gives the keys to the pane to the left or right, where there is one.
+/// Moves the focus to the pane on the left or right, if there is one.
 pub(super) fn beside(model: &mut Model, by: isize) {
     let panes = reachable(model);
     let at = panes.iter().position(|p| *p == model.pane).unwrap_or(0);

@@ -14,11 +14,11 @@ use crate::tui::shape::Area;
 /// Remembers the selection and how far down the screen it stands.
 pub(super) fn keep(model: &Model) -> SelectionAnchor {
     let event = model.selected_event();
-    // What is looked for and not found yet says nothing of the place.
+    // While a search has found nothing yet, the place is the one where it began.
     if let (None, Some(search)) = (event, &model.search) {
         return search.place;
     }
-    // Before anything was read the first is the place; where a filter matched nothing, the last.
+    // The first event is the place before anything is read, the last one where a filter matched nothing.
     let nowhere = if model.timeline.order().is_empty() { 0 } else { usize::MAX };
     let rank = event.map_or(nowhere, |ix| model.timeline.rank(ix));
     SelectionAnchor { event, rank, offset: model.offset }

@@ -1,4 +1,4 @@
-//! News of the store: what was read stands in place of what was there, the reader's place kept.
+//! News of the store: what was read replaces what was shown, and the selection and the scroll position stay.
 
 use std::collections::HashSet;
 

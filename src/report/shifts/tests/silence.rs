@@ -108,7 +108,7 @@ fn members_act_for_what_they_belong_to() {
 }
 
 #[test]
-fn an_entry_that_may_lie_in_the_gap_takes_the_actor_off_the_list() {
+fn an_entry_that_may_attach_the_gap_takes_the_actor_off_the_list() {
     for coarse in ["2025-02", "2025-02-02~", "2025-02-02?", "[2025-01-30..2025-02-02]"] {
         let report = speaks(&REGULAR, &["2025"], 40, |sample, actor| {
             cast(sample.event("coarse", Kind::Statement, coarse), Role::Speaker, &[actor]);
