@@ -147,9 +147,9 @@ fn human(problem: &Problem, width: Option<usize>, out: &mut dyn Write) -> io::Re
         Severity::Problem => String::new(),
         milder => format!("{}: ", milder.word()),
     };
-    let told = format!("{}: {severity}{}", visible_line(&place), visible_line(&problem.message));
+    let line_in_words = format!("{}: {severity}{}", visible_line(&place), visible_line(&problem.message));
     let hint = problem.hint.as_ref().map(|hint| format!("hint: {}", visible_line(hint)));
-    for (indent, text) in std::iter::once(("", told)).chain(hint.map(|hint| ("  ", hint))) {
+    for (indent, text) in std::iter::once(("", line_in_words)).chain(hint.map(|hint| ("  ", hint))) {
         let parts =
             width.map_or_else(|| vec![text.clone()], |width| wrap(&text, width.saturating_sub(4).max(1)));
         for (nth, part) in parts.iter().enumerate() {
@@ -189,7 +189,7 @@ impl<'p> From<&'p Problem> for ProblemRow<'p> {
 /// Returns `264 events, 231 actors, 108 venues: 2 problems, 11 warnings`.
 fn summary(store: &Store, problems: &[Problem]) -> String {
     let count = |severity| problems.iter().filter(|p| p.severity == severity).count();
-    let told: Vec<String> = [Severity::Problem, Severity::Warning, Severity::Note]
+    let line_in_words: Vec<String> = [Severity::Problem, Severity::Warning, Severity::Note]
         .into_iter()
         .filter(|severity| count(*severity) > 0)
         .map(|severity| counted(count(severity), severity.word()))
@@ -201,6 +201,6 @@ fn summary(store: &Store, problems: &[Problem]) -> String {
         counted(store.events.len(), "event"),
         counted(actors, "actor"),
         counted(venues, "venue"),
-        if told.is_empty() { "no problems".to_owned() } else { told.join(", ") }
+        if line_in_words.is_empty() { "no problems".to_owned() } else { line_in_words.join(", ") }
     )
 }

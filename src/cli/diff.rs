@@ -223,8 +223,10 @@ fn compare_events([before, after]: [&Store; 2], chosen: &[EventSet; 2]) -> ([usi
             Now::Compared(changed) => events.compared(changed),
         }
     }
-    let gone: Vec<EventIx> = old.iter().filter(|(_, now)| now.is_none()).map(|(ix, _)| *ix).collect();
-    events.removed = parallel::map(&gone, MANY, |ix| (before.events.id(*ix).to_owned(), record(before, *ix)));
+    let removed_events: Vec<EventIx> =
+        old.iter().filter(|(_, now)| now.is_none()).map(|(ix, _)| *ix).collect();
+    events.removed =
+        parallel::map(&removed_events, MANY, |ix| (before.events.id(*ix).to_owned(), record(before, *ix)));
     ([old.len(), new.len()], events.paired())
 }
 

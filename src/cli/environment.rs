@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn a_city_finds_its_zone() {
         assert!(matches!(zone("europe/kyiv"), Ok(Tz::Europe__Kyiv)), "case does not matter");
-        let told = zone("Kyiv").err().map(|r| r.to_string()).unwrap_or_default();
-        assert!(told.contains("did you mean `Europe/Kyiv`?"), "got {told}");
+        let message = zone("Kyiv").err().map(|r| r.to_string()).unwrap_or_default();
+        assert!(message.contains("did you mean `Europe/Kyiv`?"), "got {message}");
     }
 }

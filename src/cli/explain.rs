@@ -223,10 +223,10 @@ mod tests {
 
     #[test]
     fn a_mistyped_topic_is_told_the_nearest() {
-        let told = found("postions").err().map(|report| report.to_string()).unwrap_or_default();
-        assert!(told.contains("no method `postions`\nhint: did you mean `positions`?"), "got {told}");
-        let told = found("weather").err().map(|report| report.to_string()).unwrap_or_default();
-        assert!(told.contains("write one of `threads`, ") && told.contains("`as-of`"), "got {told}");
+        let message = found("postions").err().map(|report| report.to_string()).unwrap_or_default();
+        assert!(message.contains("no method `postions`\nhint: did you mean `positions`?"), "got {message}");
+        let message = found("weather").err().map(|report| report.to_string()).unwrap_or_default();
+        assert!(message.contains("write one of `threads`, ") && message.contains("`as-of`"), "got {message}");
         assert!(found("Root").is_ok_and(|text| text.starts_with("Roots:")), "a root is one of the roots");
     }
 }

@@ -81,8 +81,9 @@ fn answer_of(
     let known = opened.store().known.as_ref();
     let page = || {
         let mut page = report.page(&scope);
-        let told = known.map(|known| format!("What was known {}.", known.in_words(timeline.order().len())));
-        page.blocks.splice(0..0, told.map(|told| Block::Note(words(told))));
+        let as_of_note =
+            known.map(|known| format!("What was known {}.", known.in_words(timeline.order().len())));
+        page.blocks.splice(0..0, as_of_note.map(|as_of_note| Block::Note(words(as_of_note))));
         page
     };
     match args.format {

@@ -62,8 +62,8 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
 pub fn write(opened: &Opened, top: usize, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let timeline = &opened.timeline;
     let (shown, all) = (opened.shown.len(), timeline.order().len());
-    let told = format!("{} of {}", thousands(shown as u64), counted(all, "event"));
-    writeln!(out, "{}", look.paint.bold(&told))?;
+    let summary = format!("{} of {}", thousands(shown as u64), counted(all, "event"));
+    writeln!(out, "{}", look.paint.bold(&summary))?;
     if !opened.filter_text.is_empty() {
         wrapped(&format!("filter  {}", visible_line(&opened.filter_text)), look, out)?;
     }
@@ -107,8 +107,8 @@ fn sources(opened: &Opened, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let single = opened.shown.iter().filter(|ix| timeline.roots(**ix) == 1).count();
     let (cited, unsourced) = (thousands(cited as u64), thousands(unsourced as u64));
     let single = counted(single, "event");
-    let told = format!("sources {cited} cited; {single} with one independent root, {unsourced} unsourced");
-    wrapped(&told, look, out)
+    let summary = format!("sources {cited} cited; {single} with one independent root, {unsourced} unsourced");
+    wrapped(&summary, look, out)
 }
 
 /// Writes a line, wrapped if it is too long.
@@ -151,22 +151,22 @@ fn table(title: &str, rows: &[FacetRow], top: usize, look: Look, out: &mut dyn W
         return Ok(());
     }
     writeln!(out, "\n{}", look.paint.bold(&format!("by {title}")))?;
-    let kept = rows.get(..top).filter(|_| top > 0).unwrap_or(rows);
+    let top_rows = rows.get(..top).filter(|_| top > 0).unwrap_or(rows);
     let taken = MARGIN + NUMBER + SHORTEST;
     let label = |row: &FacetRow| {
         let label = visible_line(&row.label);
         look.width.map_or_else(|| label.to_string(), |room| cut(&label, room.saturating_sub(taken)))
     };
-    let labels: Vec<String> = kept.iter().map(label).collect();
+    let labels: Vec<String> = top_rows.iter().map(label).collect();
     let width = labels.iter().map(|label| label.width()).max().unwrap_or(0);
-    let peak = kept.iter().map(|row| row.count).max().unwrap_or(1).max(1);
+    let peak = top_rows.iter().map(|row| row.count).max().unwrap_or(1).max(1);
     let longest = look.width.map_or(BAR, |room| room.saturating_sub(MARGIN + width + NUMBER).min(BAR));
-    for (row, label) in kept.iter().zip(&labels) {
+    for (row, label) in top_rows.iter().zip(&labels) {
         let pad = " ".repeat(width - label.width());
         let bar = (u64::from(row.count) * longest as u64).div_ceil(u64::from(peak)) as usize;
         writeln!(out, "  {label}{pad} {:>6}  {}", row.count, "▇".repeat(bar))?;
     }
-    match rows.len() - kept.len() {
+    match rows.len() - top_rows.len() {
         0 => Ok(()),
         more => writeln!(out, "  … and {more} more; --top 0 shows all"),
     }

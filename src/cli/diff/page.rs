@@ -139,6 +139,6 @@ fn in_short(name: &str, all: &Differences) -> String {
         let named = ids.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
         format!("{} {what} ({named}{more})", ids.len())
     };
-    let told: Vec<String> = parts.iter().filter(|(_, ids)| !ids.is_empty()).map(part).collect();
-    format!("{name}: {}", told.join("; "))
+    let parts_in_words: Vec<String> = parts.iter().filter(|(_, ids)| !ids.is_empty()).map(part).collect();
+    format!("{name}: {}", parts_in_words.join("; "))
 }

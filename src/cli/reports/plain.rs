@@ -229,9 +229,9 @@ pub(in crate::cli) fn cut(line: &str, room: usize) -> String {
         let width = c.width().unwrap_or(0);
         left.checked_sub(width).map(|rest| left = rest).is_some()
     };
-    let mut kept: String = line.chars().take_while(fits).collect();
-    kept.push('…');
-    kept
+    let mut head: String = line.chars().take_while(fits).collect();
+    head.push('…');
+    head
 }
 
 pub(in crate::cli) fn wrap(text: &str, width: usize) -> Vec<String> {

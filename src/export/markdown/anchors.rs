@@ -119,8 +119,8 @@ impl Slugger {
 /// Converts to lower case, turns spaces into hyphens and keeps only letters, combining marks, digits, `_` and `-`.
 pub(super) fn github_slug(heading: &str) -> String {
     if heading.is_ascii() {
-        let kept = heading.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '_'));
-        return kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect();
+        let letters = heading.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+        return letters.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect();
     }
     heading
         .to_lowercase()

@@ -72,14 +72,14 @@ impl Document<'_> {
         let (mut details, mut grades) = (Vec::new(), Grades::default());
         for ix in self.survey.last_held.iter().copied() {
             let event = self.event(ix);
-            let mut told = self.reference(ix);
+            let mut entry = self.reference(ix);
             if let Some(venue) = event.venue {
-                let _ = write!(told, ", {}", escaped(&people::place(self.registry, venue)));
+                let _ = write!(entry, ", {}", escaped(&people::place(self.registry, venue)));
             }
             if let Some(format) = event.format {
-                let _ = write!(told, ", {format}");
+                let _ = write!(entry, ", {format}");
             }
-            details.push(told);
+            details.push(entry);
             grades.add(event.grade);
         }
         let skipped = self.survey.held - self.survey.last_held.len();
@@ -121,29 +121,29 @@ impl Document<'_> {
     /// and unnamed actors. Speakers with the same positions share a row. Speakers without a row are named in a last one.
     fn speakers(&self, rows: &mut Vec<FactRow>) {
         let name = |speaker: &Speaker| self.registry.actor(speaker.actor).name.as_str();
-        let mut said: Vec<&Speaker> = self.survey.speakers.iter().collect();
-        said.sort_by_key(|speaker| {
+        let mut by_statements: Vec<&Speaker> = self.survey.speakers.iter().collect();
+        by_statements.sort_by_key(|speaker| {
             let parts = self.survey.parts(speaker.actor);
             (self.is_bystander(speaker.actor), Reverse((parts, speaker.statements)))
         });
-        let mut told: Vec<(Vec<&str>, FactRow)> = Vec::new();
-        let mut others = said.len();
-        for speaker in &said {
+        let mut entry: Vec<(Vec<&str>, FactRow)> = Vec::new();
+        let mut others = by_statements.len();
+        for speaker in &by_statements {
             let row = self.speaker(speaker);
-            let alike = told.iter().position(|(_, known)| known.details == row.details);
+            let alike = entry.iter().position(|(_, known)| known.details == row.details);
             match alike {
-                Some(at) => told[at].0.push(name(speaker)),
-                None if told.len() == ROWS => break,
-                None => told.push((vec![name(speaker)], row)),
+                Some(at) => entry[at].0.push(name(speaker)),
+                None if entry.len() == ROWS => break,
+                None => entry.push((vec![name(speaker)], row)),
             }
             others -= 1;
         }
-        rows.extend(told.into_iter().map(|(names, row)| {
+        rows.extend(entry.into_iter().map(|(names, row)| {
             let names: Vec<String> = names.into_iter().map(escaped).collect();
             FactRow { aspect: format!("Position of {}", listed(&names)), ..row }
         }));
         if others > 0 {
-            let left = said.iter().skip(said.len() - others);
+            let left = by_statements.iter().skip(by_statements.len() - others);
             let named = |speaker: &&Speaker| match self.event(speaker.last).status {
                 status if !speaker.established => format!("{} ({status})", escaped(name(speaker))),
                 _ => escaped(name(speaker)),

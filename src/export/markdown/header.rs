@@ -163,9 +163,9 @@ impl Document<'_> {
         if marked.is_empty() {
             return None;
         }
-        let mut told = self.inside.clone();
-        named.for_each(|ix| told.insert(ix));
-        let among = |events: &[u32]| events.iter().any(|ix| told.contains(EventIx(*ix)));
+        let mut scope_in_words = self.inside.clone();
+        named.for_each(|ix| scope_in_words.insert(ix));
+        let among = |events: &[u32]| events.iter().any(|ix| scope_in_words.contains(EventIx(*ix)));
         marked.into_iter().filter(|(_, events)| among(events)).map(|(handling, _)| handling).min()
     }
 

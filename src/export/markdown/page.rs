@@ -82,8 +82,8 @@ fn inline(line: &Line, reference: Reference<'_>) -> String {
 
 /// Returns a line for the start of a block, where a leading character could act as markup. Event names are already escaped.
 fn first(line: &Line, reference: Reference<'_>) -> String {
-    let said = |piece: &&Span| !matches!(piece, Span::Text(text) if blank(text));
-    let before = line.iter().take_while(|piece| !said(piece)).count();
+    let is_visible = |piece: &&Span| !matches!(piece, Span::Text(text) if blank(text));
+    let before = line.iter().take_while(|piece| !is_visible(piece)).count();
     match line.get(before..).and_then(<[Span]>::split_first) {
         Some((Span::Text(text), rest)) => {
             spaced(text.trim_start(), leading(text))

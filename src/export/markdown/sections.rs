@@ -53,14 +53,14 @@ impl Document<'_> {
     /// Returns the non-empty reports, in order.
     pub(super) fn sections(&self) -> Vec<Section> {
         let scope = Scope::new(self.timeline, self.in_order_of_time(), self.request.now);
-        let told = |(method, title): &(Method, &str)| {
+        let section_of = |(method, title): &(Method, &str)| {
             let report = report::report(*method, &scope);
             (!report.is_empty()).then(|| {
                 let command = |what: &str| self.command(what);
                 self.section(shortened(report.page(&scope), title, *method, &command))
             })
         };
-        REPORTS.iter().filter_map(told).collect()
+        REPORTS.iter().filter_map(section_of).collect()
     }
 
     fn section(&self, page: Page) -> Section {
@@ -161,12 +161,12 @@ fn shortened(mut page: Page, title: &str, method: Method, commands: Commands<'_>
         };
         // A block that is only a little too long stays whole.
         let keep = if block.len() > keep + keep / 2 { keep } else { block.len() };
-        let (block, gone) = block.shortened(keep, end);
+        let (block, dropped) = block.shortened(keep, end);
         blocks.push(block);
-        if gone > 0 {
+        if dropped > 0 {
             blocks.push(Block::Note(words(format!(
                 "{} in {}.",
-                left_out(gone, end, noun),
+                left_out(dropped, end, noun),
                 commands(method.word())
             ))));
         }
@@ -198,16 +198,16 @@ fn longest(blocks: Vec<Block>, method: Method, commands: Commands<'_>) -> Vec<Bl
     }
     // Among equally long trees the later ones are kept.
     pairs.sort_unstable_by(|a, b| b.cmp(a));
-    let gone: HashSet<usize> = pairs.iter().skip(TREES).flat_map(|(_, at)| [*at, at + 1]).collect();
+    let dropped: HashSet<usize> = pairs.iter().skip(TREES).flat_map(|(_, at)| [*at, at + 1]).collect();
     let note = format!("The {TREES} longest of {all}; all are in {}.", commands(method.word()));
-    let mut kept = Vec::with_capacity(blocks.len());
+    let mut retained = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.into_iter().enumerate() {
         if at == first {
-            kept.push(Block::Note(words(note.clone())));
+            retained.push(Block::Note(words(note.clone())));
         }
-        kept.extend((!gone.contains(&at)).then_some(block));
+        retained.extend((!dropped.contains(&at)).then_some(block));
     }
-    kept
+    retained
 }
 
 fn size(tree: &Branch) -> usize {
@@ -286,11 +286,12 @@ mod tests {
         let (mut cuts, mut marks) = (0, 0);
         for (method, title) in REPORTS {
             let page = report::report(method, &scope).page(&scope);
-            let made = |page: Page| {
+            let document_of = |page: Page| {
                 let page = shortened(page, title, method, &|what| document.command(what));
                 Page { blocks: page.blocks.into_iter().map(|b| document.marked(b)).collect(), ..page }
             };
-            let (own, other) = (shape(&made(page.clone())), shape(&made(reworded(page.clone()))));
+            let (own, other) =
+                (shape(&document_of(page.clone())), shape(&document_of(reworded(page.clone()))));
             assert_eq!(own, other, "{method} is cut and marked by what its rows are, whatever they say");
             cuts += usize::from(own != shape(&page));
             marks += own.iter().filter(|part| !part.ends_with(" 0 marks")).count();

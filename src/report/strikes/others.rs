@@ -124,15 +124,15 @@ pub(super) fn outside_filter(report: &Strikes, scope: &Scope<'_>) -> Vec<Other> 
 /// Lists them in one sentence, or returns `None` if there is nobody. `names` returns the name of each.
 pub(super) fn in_words(others: &[Other], names: impl Fn(&[ActorIx]) -> String) -> Option<String> {
     let named = others.iter().take(NAMED);
-    let mut told: Vec<String> = named
+    let mut claims_in_words: Vec<String> = named
         .map(|other| format!("{} ({})", names(&other.by), counted(other.events.len(), "event")))
         .collect();
     if others.len() > NAMED {
-        told.push(counted(others.len() - NAMED, "other"));
+        claims_in_words.push(counted(others.len() - NAMED, "other"));
     }
-    let told: Vec<&str> = told.iter().map(String::as_str).collect();
-    let told = (!told.is_empty()).then(|| listed(&told))?;
+    let claims_in_words: Vec<&str> = claims_in_words.iter().map(String::as_str).collect();
+    let claims_in_words = (!claims_in_words.is_empty()).then(|| listed(&claims_in_words))?;
     Some(format!(
-        "Other claimants count the same in these weeks, outside the filter and in no row here: {told}."
+        "Other claimants count the same in these weeks, outside the filter and in no row here: {claims_in_words}."
     ))
 }

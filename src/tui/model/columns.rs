@@ -121,6 +121,14 @@ impl Columns {
             let last = lines.pop().unwrap_or_default();
             lines.extend(text::wrap(&last, self.last()));
         }
+        // The end of a range keeps its dash.
+        if let [.., before, last] = lines.as_mut_slice()
+            && last.starts_with(|c: char| c.is_ascii_digit())
+            && let Some(rest) = before.strip_suffix('–').map(|rest| rest.trim_end().to_owned())
+        {
+            *before = rest;
+            last.insert(0, '–');
+        }
         if lines.len() > self.most {
             let rest = lines.split_off(self.most - 1);
             lines.push(text::cut(&rest.join(" "), self.last()));

@@ -71,20 +71,21 @@ impl BriefContext<'_> {
         let meetings: HashSet<EventIx> =
             self.reports.meetings.iter().copied().take(self.measure.meetings).collect();
         let also = if meetings.is_empty() { "" } else { " and meetings of the most frequent actors" };
-        let (told, rest): (Vec<EventIx>, Vec<EventIx>) =
+        let (picked, rest): (Vec<EventIx>, Vec<EventIx>) =
             all.iter().copied().partition(|ix| every || cited.contains(ix) || meetings.contains(ix));
         part.draft.text.push_str("## Chronology\n\n");
-        let timed: HashSet<Day> = told.iter().filter_map(|ix| timed_day(&self.document.event(*ix))).collect();
-        for ix in &told {
+        let timed: HashSet<Day> =
+            picked.iter().filter_map(|ix| timed_day(&self.document.event(*ix))).collect();
+        for ix in &picked {
             self.line(*ix, &timed, &mut part);
         }
-        if !told.is_empty() {
+        if !picked.is_empty() {
             part.draft.text.push('\n');
         }
         if !rest.is_empty() {
             let text = format!(
                 "*Listed here: what other parts cite{also}, {} of {}. The rest: {}.*\n\n",
-                thousands(told.len() as u64),
+                thousands(picked.len() as u64),
                 counted(all.len(), "event"),
                 self.counted(&rest)
             );

@@ -40,11 +40,11 @@ impl BriefContext<'_> {
             End::First => all.split_off(all.len() - cut),
             End::Last => all.drain(..cut).collect(),
         };
-        let gone: usize = rest.iter().map(Vec::len).sum();
+        let hidden: usize = rest.iter().map(Vec::len).sum();
         let mut lines: Vec<Line> = all.into_iter().flatten().collect();
         let mut section = Page::new(title);
-        if gone > 0 {
-            let more = counted(gone, "more line");
+        if hidden > 0 {
+            let more = counted(hidden, "more line");
             lines.push(words(format!("{more}: {}", self.document.command(method.word()))));
         }
         section.push(Block::List(lines));
@@ -58,7 +58,7 @@ impl BriefContext<'_> {
         let uses = |term: &Term| term.actors.iter().map(|usage| usage.uses.len()).sum::<usize>();
         let mut terms: Vec<_> = report.terms.iter().filter(|term| uses(term) > 0).collect();
         terms.sort_by_key(|term| Reverse(uses(term)));
-        let told = |term: &&Term| {
+        let in_words = |term: &&Term| {
             let usages = term.actors.iter().filter(|usage| !usage.uses.is_empty());
             let among: Vec<ActorIx> = term.actors.iter().map(|usage| usage.actor).collect();
             let joint = joint(term);
@@ -78,7 +78,7 @@ impl BriefContext<'_> {
             };
             words(format!("{name}, quoted statements: {}{joint}", by.join(", ")))
         };
-        terms.iter().map(told).collect()
+        terms.iter().map(in_words).collect()
     }
 
     /// Returns `Week of 22–28 Dec 2025, strikes by Russia, claimed by …: 653 drones launched, …`: the counts of one claimant
@@ -94,7 +94,7 @@ impl BriefContext<'_> {
         let names = |actors: &[ActorIx]| {
             listed(&actors.iter().map(|actor| self.head(*actor, actors)).collect::<Vec<_>>())
         };
-        let told =
+        let in_words =
             |((_, account), rows): ((crate::event::date::Day, &Account), Vec<&strikes::ClaimantCount>)| {
                 let claims = rows.iter().flat_map(|row| &row.claims);
                 let alleged = Rumoured::of(self.document.timeline, claims).lead(account.alleged);
@@ -137,7 +137,7 @@ impl BriefContext<'_> {
         for tally in tallies {
             let (_, account) = tally.0;
             let of = (account.when.clone(), account.attackers.clone(), account.alleged);
-            let line = told(tally);
+            let line = in_words(tally);
             if before.replace(of.clone()) != Some(of) {
                 together.push(Vec::new());
             }
@@ -154,7 +154,7 @@ impl BriefContext<'_> {
         let timeline = self.timeline();
         let pairs =
             self.reports.encounters.pairs.iter().filter(|pair| !pair.one_side && !pair.met.is_empty());
-        let told = |pair: &encounters::Pair| {
+        let in_words = |pair: &encounters::Pair| {
             let name = |actor: ActorIx| self.clip(&registry.actor(actor).name);
             let seat = pair.last(timeline)?;
             let last = days(seat.date(timeline), timeline.zone());
@@ -171,7 +171,7 @@ impl BriefContext<'_> {
             };
             Some(words(format!("{} – {}: {times}, {last}{rootless}", name(pair.one), name(pair.other))))
         };
-        pairs.filter_map(told).collect()
+        pairs.filter_map(in_words).collect()
     }
 
     /// Returns what changed by rule in the last week, then what is unusual.
@@ -229,11 +229,11 @@ fn joint(term: &Term) -> usize {
 fn marks(usage: &Usage) -> String {
     let unjudged = usage.uses.iter().filter(|used| used.negation == Negation::Unjudged).count();
     let translated = usage.uses.iter().filter(|used| used.translated).count();
-    let told =
+    let in_words =
         [(usage.negated(), "negated"), (unjudged, "negation not judged"), (translated, "in translation")];
-    let told: Vec<String> =
-        told.iter().filter(|(n, _)| *n > 0).map(|(n, mark)| format!("{} {mark}", number(*n))).collect();
-    if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
+    let in_words: Vec<String> =
+        in_words.iter().filter(|(n, _)| *n > 0).map(|(n, mark)| format!("{} {mark}", number(*n))).collect();
+    if in_words.is_empty() { String::new() } else { format!(" ({})", in_words.join(", ")) }
 }
 
 /// Returns a row as one line, with each number after the head of its column.
@@ -259,10 +259,10 @@ fn flat(columns: &[Column], row: &Row) -> Line {
 
 /// Keeps the first few and adds the number of the others.
 fn cut(parts: &mut Vec<String>, noun: &str) {
-    let gone = parts.len().saturating_sub(ABREAST);
+    let hidden = parts.len().saturating_sub(ABREAST);
     parts.truncate(ABREAST);
-    if gone > 0 {
-        parts.push(counted(gone, &format!("more {noun}")));
+    if hidden > 0 {
+        parts.push(counted(hidden, &format!("more {noun}")));
     }
 }
 
@@ -285,7 +285,7 @@ mod tests {
             .into_iter()
             .map(|span| if let Span::Text(text) = span { text } else { String::new() })
             .collect();
-        let told = "Kremlin, this week 5 of 12, probability 0.0058, false discovery rate 0.046, unusual";
-        assert_eq!(line, told, "each behind the head of its column");
+        let in_words = "Kremlin, this week 5 of 12, probability 0.0058, false discovery rate 0.046, unusual";
+        assert_eq!(line, in_words, "each behind the head of its column");
     }
 }

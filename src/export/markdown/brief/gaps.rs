@@ -59,14 +59,14 @@ impl BriefContext<'_> {
     /// Writes `start: 16:30 GMT (NewsX[^4]); 16:40 GMT (News-Pravda[^8]). killed: 3 …`.
     fn differing(&self, event: &Event, draft: &mut Draft) {
         let most = self.measure.length.beside.min(self.measure.accounts);
-        let told = |row: &Figure, by: &[ActorIx]| {
+        let gap_in_words = |row: &Figure, by: &[ActorIx]| {
             let count = figures::figure(&self.clipped_figure(row), false);
             if by.is_empty() {
                 return format!("{count}, {}", figures::claimant(self.document.registry, by));
             }
             format!("{count}, claimed by {}", self.names(by))
         };
-        let counts = Document::differing_counts(event, &told);
+        let counts = Document::differing_counts(event, &gap_in_words);
         let counts = counts.iter().filter(|(on, _)| {
             // Counts that are already in one of the store's conflicts are not repeated.
             !event.conflicts.iter().any(|conflict| on.ends_with(&conflict.field))
@@ -134,7 +134,7 @@ impl BriefContext<'_> {
         let graded = index.words(IndexKey::Credibility).filter(|(word, _)| one(word));
         let confirmed: HashSet<EventIx> = graded.flat_map(|(_, all)| all).map(|ix| EventIx(*ix)).collect();
         let mut lines = Vec::new();
-        let mut told = |label: &str, thin: &dyn Fn(EventIx) -> bool| {
+        let mut gap_in_words = |label: &str, thin: &dyn Fn(EventIx) -> bool| {
             let thin: Vec<EventIx> = all.iter().copied().filter(|ix| thin(*ix)).collect();
             if thin.is_empty() {
                 return;
@@ -154,22 +154,22 @@ impl BriefContext<'_> {
             }
             lines.push(line + ".");
         };
-        told("No source", &|ix| cited[ix.index()] == 0);
-        told("Single source", &|ix| cited[ix.index()] > 0 && roots[ix.index()] == 1);
-        told("No independent source", &|ix| cited[ix.index()] > 0 && roots[ix.index()] == 0);
+        gap_in_words("No source", &|ix| cited[ix.index()] == 0);
+        gap_in_words("Single source", &|ix| cited[ix.index()] > 0 && roots[ix.index()] == 1);
+        gap_in_words("No independent source", &|ix| cited[ix.index()] > 0 && roots[ix.index()] == 0);
         let label = format!("Graded {} with fewer than two independent sources", Credibility::One.in_words());
-        told(&label, &|ix| roots[ix.index()] < 2 && confirmed.contains(&ix));
+        gap_in_words(&label, &|ix| roots[ix.index()] < 2 && confirmed.contains(&ix));
         let amended = self.document.amended_events();
-        let mut told: Vec<String> = Vec::new();
+        let mut gap_in_words: Vec<String> = Vec::new();
         for ix in amended.iter().take(self.measure.gaps) {
             part.named.insert(*ix);
             let why = self.document.amendments(&self.document.event(*ix));
-            told.push(format!("{}, {}", self.plain_name(*ix), escaped(&self.clip(&why))));
+            gap_in_words.push(format!("{}, {}", self.plain_name(*ix), escaped(&self.clip(&why))));
         }
-        let left = amended.len().saturating_sub(told.len());
-        told.extend((left > 0).then(|| counted(left, "more event")));
-        if !told.is_empty() {
-            lines.push(format!("**Source corrected or withdrawn:** {}.", told.join("; ")));
+        let left = amended.len().saturating_sub(gap_in_words.len());
+        gap_in_words.extend((left > 0).then(|| counted(left, "more event")));
+        if !gap_in_words.is_empty() {
+            lines.push(format!("**Source corrected or withdrawn:** {}.", gap_in_words.join("; ")));
         }
         if !lines.is_empty() {
             part.draft.text.push_str(&lines.join(" "));

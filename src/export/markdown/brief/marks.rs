@@ -53,7 +53,7 @@ impl BriefContext<'_> {
 
     /// Returns the meaning of the abbreviations in `parts` and of each letter and digit used in the grades of `events`.
     pub(super) fn legend<'e>(&self, events: impl Iterator<Item = &'e EventIx>, parts: &[&Part]) -> Part {
-        let told = |short: &str| parts.iter().any(|part| part.draft.text.contains(&*escaped(short)));
+        let is_mentioned = |short: &str| parts.iter().any(|part| part.draft.text.contains(&*escaped(short)));
         let (mut letters, mut figures) = (BTreeMap::new(), BTreeMap::new());
         for ix in events {
             let grade = self.document.event(*ix).grade;
@@ -66,7 +66,7 @@ impl BriefContext<'_> {
         let short = self.short.borrow();
         let short: Vec<String> = short
             .iter()
-            .filter(|(short, _)| told(short))
+            .filter(|(short, _)| is_mentioned(short))
             .map(|(short, name)| format!("{} {}", escaped(&self.clip(short)), escaped(&self.clip(name))))
             .collect();
         let short = if short.is_empty() {

@@ -94,9 +94,9 @@ impl BriefContext<'_> {
         let mut others: Vec<String> = others
             .map(|cell| escaped(&format!("{} {}", self.head(cell.actor, among), cell.short())))
             .collect();
-        let gone = others.len().saturating_sub(self.measure.length.beside);
+        let hidden = others.len().saturating_sub(self.measure.length.beside);
         others.truncate(self.measure.length.beside);
-        others.extend((gone > 0).then(|| format!("{} more", thousands(gone as u64))));
+        others.extend((hidden > 0).then(|| format!("{} more", thousands(hidden as u64))));
         if others.is_empty() { String::new() } else { format!(" – also {}", others.join(", ")) }
     }
 
@@ -126,7 +126,7 @@ fn legend(rows: &[&ClaimRow]) -> String {
     let cells = || rows.iter().flat_map(|row| &row.cells);
     let mut words = Vec::new();
     for letter in Letter::ALL {
-        let beside = |cell: &Cell| cell.beside.iter().any(|said| said.letter() == Some(letter));
+        let beside = |cell: &Cell| cell.beside.iter().any(|utterance| utterance.letter() == Some(letter));
         if cells().any(|cell| cell.letter == letter || beside(cell)) {
             words.push(format!("{} {}", letter.sign(), letter.in_words()));
         }

@@ -158,8 +158,8 @@ impl BriefContext<'_> {
     /// Returns a longer text on one line, cut with `…` if it is very long.
     fn in_the_logs_words(&self, text: &str) -> String {
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let told = clip::clipped(&line, SUMMARY.min(self.measure.length.text));
-        escaped(told.trim_end_matches('.'))
+        let clipped_line = clip::clipped(&line, SUMMARY.min(self.measure.length.text));
+        escaped(clipped_line.trim_end_matches('.'))
     }
 
     /// Writes the field on which accounts differ.

@@ -34,21 +34,21 @@ impl BriefContext<'_> {
                 continue;
             }
             drawn += 1;
-            let mut gone = 0;
+            let mut hidden = 0;
             for branch in thread {
                 let left = self.measure.lines.saturating_sub(lines);
                 if left == 0 {
-                    gone += size(&branch);
+                    hidden += size(&branch);
                     continue;
                 }
                 let whole = size(&branch);
                 let branch = pruned(branch, left.max(THREAD));
-                gone += whole - size(&branch);
+                hidden += whole - size(&branch);
                 lines += size(&branch);
                 shown.push(branch);
             }
-            if let Some(last) = shown.last_mut().filter(|_| gone > 0) {
-                let line = words(format!("{} in {command}", counted(gone, "more event")));
+            if let Some(last) = shown.last_mut().filter(|_| hidden > 0) {
+                let line = words(format!("{} in {command}", counted(hidden, "more event")));
                 last.branches.push(Branch { line, ..Branch::default() });
                 lines += 1;
             }
@@ -157,14 +157,14 @@ fn pruned(mut tree: Branch, most: usize) -> Branch {
 }
 
 fn keep(tree: &mut Branch, left: &mut usize) {
-    let mut kept = Vec::new();
+    let mut retained = Vec::new();
     for mut branch in std::mem::take(&mut tree.branches) {
         if *left == 0 {
             break;
         }
         *left -= 1;
         keep(&mut branch, left);
-        kept.push(branch);
+        retained.push(branch);
     }
-    tree.branches = kept;
+    tree.branches = retained;
 }
