@@ -171,7 +171,7 @@ fn signs() -> Vec<Section> {
         ("4", "so many links with other events"),
         ("?", "the date is uncertain"),
         ("~", "the date is approximate"),
-        ("…", "it lasts; its end follows"),
+        ("–24 Jan", "it lasts until then; –… has no known end"),
         ("≤", "not later than that: when it was first reported"),
     ];
     let grades = [
