@@ -178,7 +178,7 @@ fn middling(body: Area, panes: Panes, pane: Pane) -> Split {
     let right = match panes.wide {
         Some(Pane::Detail) => body.width / 2,
         Some(Pane::View) => body.width * 3 / 10,
-        _ => body.width * 2 / 5,
+        _ => body.width * 3 / 8,
     };
     let view = Area { width: body.width - right - 1, ..body };
     (None, Some(view), Some(Area { x: body.x + view.width + 1, width: right, ..body }))

@@ -6,8 +6,11 @@
 //! ```
 //!
 //! A column exists only where some event of the view has something to put into it, so that columns come and go with
-//! the filter and never with scrolling. A view of many events is not measured: it has every column that any event of
-//! the store can fill.
+//! the filter and never with scrolling. The time has one only where many events have a time; else it stands before the
+//! title, which then has the room of that column. A view of many events is not measured: it has every column that any
+//! event of the store can fill.
+
+use std::fmt;
 
 use crate::describe::nature;
 use crate::event::{Event, EventIx};
@@ -18,10 +21,16 @@ use crate::tui::text;
 
 /// Views of more events than this are not measured event by event.
 const MEASURED: usize = 300;
+/// Of a view of many events so many of the store are looked at for their times.
+const SAMPLED: usize = 100;
+/// Times have a column where at least one event of so many has one.
+const TIMED: usize = 3;
 /// From this many rows of the screen on a title may take two lines.
 const TALL: u16 = 24;
 /// The most lines of a title where the whole view fits the screen.
 const MOST_LINES: usize = 6;
+/// Names of participants take no fewer cells than this.
+const LEAST_ACTORS: usize = 16;
 /// Names of participants take no more cells than this.
 const MOST_ACTORS: usize = 44;
 
@@ -30,7 +39,7 @@ const MOST_ACTORS: usize = 44;
 pub(crate) struct Columns {
     /// The cells of the whole line.
     width: usize,
-    /// The cells of the time; none where no event has one.
+    /// The cells of the time; none where few events have one.
     pub(crate) time: usize,
     /// The cells of the participants' names; none where some title needs the room.
     pub(crate) actors: usize,
@@ -47,39 +56,43 @@ impl Columns {
     pub(crate) fn of(model: &Model, width: usize, height: usize) -> Self {
         let most = if model.height >= TALL { 2 } else { 1 };
         if model.search.is_some() || model.shown.len() > MEASURED {
-            let time = model.offsets.width();
+            let time = if many_timed(model) { model.offsets.width() } else { 0 };
             return Self { width, time, actors: 0, signs: 2, links: 2, most };
         }
         let mut all = Self { width, most, ..Self::default() };
+        let (mut time, mut timed) = (0, 0);
         for ix in &model.shown {
             let event = model.timeline.event(*ix);
-            all.time = all.time.max(text::width(&clock_of(&model.timeline, *ix, event, model.offsets)));
+            let clock = text::width(&clock_of(&model.timeline, *ix, event, model.offsets));
+            time = time.max(clock);
+            timed += usize::from(clock > 0);
             all.signs = all.signs.max(text::width(&signs(model, event)));
             all.links = all.links.max(links(model, *ix, event).len());
+        }
+        if timed * TIMED >= model.shown.len() {
+            all.time = time;
         }
         all.with_actors(model).with_lines(model, height)
     }
 
     /// Adds the participants where every title fits in one line beside them.
     fn with_actors(self, model: &Model) -> Self {
-        let room = self.last();
-        if room < 64 {
-            return self;
-        }
-        let actors = (room / 3).min(MOST_ACTORS);
-        let fits = |ix: &EventIx| text::width(&words(model, *ix)) + 2 + actors <= room;
-        if model.shown.iter().all(fits) { Self { actors, ..self } } else { self }
+        let longest = model.shown.iter().map(|ix| self.words(model, *ix).width()).max().unwrap_or(0);
+        let actors = self.last().saturating_sub(longest + 2).min(MOST_ACTORS);
+        if actors < LEAST_ACTORS { self } else { Self { actors, ..self } }
     }
 
-    /// Gives titles all the lines they need where the whole view fits the screen with them.
+    /// Gives titles as many lines as they need where the whole view fits the screen with them.
     fn with_lines(self, model: &Model, height: usize) -> Self {
-        let generous = Self { most: MOST_LINES, ..self };
         let headings = model.groups.len();
         if self.most == 1 || model.shown.len() + headings > height {
             return self;
         }
-        let lines: usize = model.shown.iter().map(|ix| generous.lines(&words(model, *ix)).len()).sum();
-        if lines + headings <= height { generous } else { self }
+        let fits = |columns: &Self| {
+            let lines: usize = (0..model.shown.len()).map(|row| columns.height(model, row)).sum();
+            lines + headings <= height
+        };
+        (self.most..=MOST_LINES).rev().map(|most| Self { most, ..self }).find(fits).unwrap_or(self)
     }
 
     /// The cells before a title: the cursor's sign, the time, the glyph of the kind.
@@ -139,9 +152,20 @@ impl Columns {
     /// How many lines row `row` of the events shown takes.
     pub(crate) fn height(self, model: &Model, row: usize) -> usize {
         match model.shown.get(row) {
-            Some(ix) if self.most > 1 => self.lines(&words(model, *ix)).len().max(1),
+            Some(ix) if self.most > 1 => self.lines(&self.words(model, *ix).to_string()).len().max(1),
             _ => 1,
         }
+    }
+
+    /// Returns what stands in the row of an event beside its glyph.
+    pub(crate) fn words(self, model: &Model, ix: EventIx) -> Words {
+        let event = model.timeline.event(ix);
+        let clock =
+            if self.time > 0 { String::new() } else { clock_of(&model.timeline, ix, event, model.offsets) };
+        let end = end_in_words(model, ix, event)
+            .map(|end| format!(" –{}", end.replace(' ', "\u{a0}")))
+            .unwrap_or_default();
+        Words { clock, state: state(model, event), title: format!("{}{end}", event.title) }
     }
 
     /// Grade, signs and links, each in its column.
@@ -159,18 +183,47 @@ impl Columns {
     }
 }
 
-/// Returns the text of an event's row: its status if the title does not say it, the title, and the end of a range.
-pub(crate) fn words(model: &Model, ix: EventIx) -> String {
-    let event = model.timeline.event(ix);
-    let state = state(model, event).map(|state| format!("{state}: ")).unwrap_or_default();
-    let end = end_in_words(model, ix, event)
-        .map(|end| format!(" –{}", end.replace(' ', "\u{a0}")))
-        .unwrap_or_default();
-    format!("{state}{}{end}", event.title)
+/// The text of an event's row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Words {
+    /// Its time where that has no column of its own.
+    pub(crate) clock: String,
+    /// The word for an event that has not simply happened.
+    pub(crate) state: Option<&'static str>,
+    /// The title and the end of a range.
+    title: String,
+}
+
+impl Words {
+    fn width(&self) -> usize {
+        text::width(&self.to_string())
+    }
+}
+
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.clock.is_empty() {
+            write!(f, "{} ", self.clock)?;
+        }
+        if let Some(state) = self.state {
+            write!(f, "{state}: ")?;
+        }
+        f.write_str(&self.title)
+    }
+}
+
+/// Returns whether many events of the store have a time, by some of them at equal distances.
+fn many_timed(model: &Model) -> bool {
+    let order = model.timeline.order();
+    let sampled = || order.iter().step_by(order.len() / SAMPLED + 1);
+    let has_time = |ix: &&EventIx| {
+        !clock_of(&model.timeline, **ix, model.timeline.event(**ix), model.offsets).is_empty()
+    };
+    sampled().filter(has_time).count() * TIMED >= sampled().count()
 }
 
 /// Returns the word for an event that has not simply happened, unless its title says so itself.
-pub(crate) fn state(model: &Model, event: &Event) -> Option<&'static str> {
+fn state(model: &Model, event: &Event) -> Option<&'static str> {
     let word = nature::standing(event, model.now.instant)?.word();
     (!fold(&event.title).contains(word)).then_some(word)
 }

@@ -157,7 +157,7 @@ fn axis(model: &Model, strip: HistogramLayout, here: Option<usize>, area: Area, 
     }
 }
 
-/// The labels of the axis: days, months or years where they change, as many as stand apart.
+/// The labels of the axis: days, months or years where they change, each so many of them as leaves them apart.
 fn ticks(model: &Model, strip: HistogramLayout) -> Vec<(u16, String)> {
     let days: Vec<Day> = model.histogram.buckets.iter().map(|bucket| bucket.first).collect();
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return Vec::new() };
@@ -166,16 +166,14 @@ fn ticks(model: &Model, strip: HistogramLayout) -> Vec<(u16, String)> {
         63..=730 => |day| day.short().split_once(' ').map(|(_, month)| month.to_owned()).unwrap_or_default(),
         _ => |day| day.civil().0.to_string(),
     };
-    let mut end = 0;
-    let mut all = changes(&days, strip, &label);
-    all.retain(|(x, label)| {
-        let fits = *x >= end;
-        if fits {
-            end = x + text::width(label) as u16 + 2;
-        }
-        fits
-    });
-    all
+    let all = changes(&days, strip, &label);
+    // Every label, every second, every third: the first that leaves them apart.
+    let apart = |step: usize| {
+        let ends = all.iter().step_by(step).map(|(x, label)| x + text::width(label) as u16 + 2);
+        ends.zip(all.iter().step_by(step).skip(1)).all(|(end, (x, _))| end <= *x)
+    };
+    let step = (1..all.len()).find(|step| apart(*step)).unwrap_or(all.len().max(1));
+    all.into_iter().step_by(step).collect()
 }
 
 /// Each label where it changes.

@@ -8,7 +8,7 @@ use crate::event::{Event, EventIx, Status};
 use crate::text::fold;
 use crate::timeline::row::clock_of;
 use crate::tui::model::Model;
-use crate::tui::model::columns;
+use crate::tui::model::columns::Words;
 use crate::tui::pane::Pane;
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
@@ -23,7 +23,8 @@ pub(super) fn draw(model: &Model, at: usize, skipped: usize, place: Rect, buffer
         let style = if model.pane == Pane::View { theme.selected() } else { theme.selected_elsewhere() };
         buffer.set_style(place, style);
     }
-    let lines = layout.lines(&columns::words(model, ix));
+    let words = layout.words(model, ix);
+    let lines = layout.lines(&words.to_string());
     let last = lines.len().saturating_sub(1);
     for ((number, line), y) in lines.iter().enumerate().skip(skipped).zip(0..place.height) {
         let mut pen = Pen::on(buffer, place, y);
@@ -33,7 +34,7 @@ pub(super) fn draw(model: &Model, at: usize, skipped: usize, place: Rect, buffer
         } else {
             pen.skip(layout.lead() - 1);
         }
-        title(model, event, line, number == 0, &mut pen);
+        title(model, event, line, (number == 0).then_some(&words), &mut pen);
         if number == last {
             ending(model, ix, event, lines.len() == 1, Rect { y: place.y + y, height: 1, ..place }, buffer);
         }
@@ -77,12 +78,20 @@ fn style_of(model: &Model, event: &Event) -> Style {
 }
 
 /// A line of the title, with what `f` looks for underlined.
-fn title(model: &Model, event: &Event, line: &str, first: bool, pen: &mut Pen<'_>) {
+///
+/// The first one begins with what `words` has before the title.
+fn title(model: &Model, event: &Event, line: &str, words: Option<&Words>, pen: &mut Pen<'_>) {
     let mut line = line;
-    if let Some(state) = columns::state(model, event).filter(|_| first)
-        && let Some(rest) = line.strip_prefix(state)
-    {
-        pen.put(state, model.theme.warning());
+    let before = words.map(|words| {
+        [(words.clock.as_str(), model.theme.dim()), (words.state.unwrap_or_default(), model.theme.warning())]
+    });
+    for (word, style) in before.into_iter().flatten().filter(|(word, _)| !word.is_empty()) {
+        if let Some(rest) = line.strip_prefix(' ') {
+            pen.put(" ", style);
+            line = rest;
+        }
+        let Some(rest) = line.strip_prefix(word) else { break };
+        pen.put(word, style);
         line = rest;
     }
     let style = style_of(model, event);
