@@ -15,6 +15,7 @@ pub mod model;
 pub(crate) mod outside;
 pub mod page;
 pub(crate) mod pane;
+pub(crate) mod picture;
 pub(crate) mod runtime;
 mod session;
 pub(crate) mod shape;

@@ -25,7 +25,6 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use change::ClockChange;
 pub(crate) use day::days_in_month;
-#[cfg(test)]
 pub(crate) use day::month_name;
 pub use now::Now;
 pub(crate) use order::OrderKey;

@@ -5,6 +5,18 @@
 pub enum Action {
     /// Opens the view of that number; the Timeline is the first.
     View(View),
+    /// The view after.
+    NextView,
+    /// The view before.
+    PreviousView,
+    /// More of less.
+    ZoomIn,
+    /// Less of more.
+    ZoomOut,
+    /// Everything on the screen.
+    ZoomFit,
+    /// The next variant of the view.
+    Variant,
     /// The pane after.
     NextPane,
     /// The pane before.
@@ -124,17 +136,20 @@ pub enum Action {
 pub enum View {
     /// Events under day headings.
     Timeline,
+    /// A year of days as a heat map, a month of days with titles.
+    Calendar,
 }
 
 impl View {
     /// All views, in the order of their keys.
-    pub const ALL: [Self; 1] = [Self::Timeline];
+    pub const ALL: [Self; 2] = [Self::Timeline, Self::Calendar];
 
     /// Returns the name on its tab.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Timeline => "Timeline",
+            Self::Calendar => "Calendar",
         }
     }
 
@@ -143,6 +158,7 @@ impl View {
     pub fn key(self) -> char {
         match self {
             Self::Timeline => '1',
+            Self::Calendar => '3',
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What happened, in the program's own words, and what is to be done outside it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 
@@ -12,6 +13,7 @@ use crate::timeline::Timeline;
 use super::action::Action;
 use super::key::Key;
 use super::pane::Scope;
+use super::picture::{Content, Scene, Stamp};
 use super::state::{Change, State};
 
 /// A mouse event on the screen, in cells from 0.
@@ -106,6 +108,10 @@ pub enum Message {
     Search,
     /// Counts what shows, which was put off while keys were to be answered.
     Count,
+    /// Makes the picture of the open view, which was put off while keys were to be answered.
+    MakePicture,
+    /// A thread has made a picture.
+    PictureMade(FinishedPicture),
     /// Something to be done outside, as a dialog wants it.
     Do(Effect),
     /// The store was read, wholly or in part.
@@ -147,6 +153,28 @@ pub enum Notice {
     Error(String),
 }
 
+/// A picture that was made on a thread.
+#[derive(Debug, Clone)]
+pub struct FinishedPicture {
+    pub(crate) stamp: Stamp,
+    pub(crate) content: Arc<Content>,
+}
+
+/// A picture to make on a thread.
+#[derive(Debug, Clone)]
+pub struct PictureJob {
+    pub(crate) stamp: Stamp,
+    pub(crate) scene: Scene,
+}
+
+impl PartialEq for PictureJob {
+    fn eq(&self, other: &Self) -> bool {
+        self.stamp == other.stamp
+    }
+}
+
+impl Eq for PictureJob {}
+
 /// Something done outside the model, by the runtime.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -179,6 +207,8 @@ pub enum Effect {
     },
     /// Keeps or forgets a bookmark, a filter or a view of the user.
     Remember(Change),
+    /// Makes a picture on a thread of its own.
+    MakePicture(Box<PictureJob>),
     /// Reads the store again.
     Reload,
     /// Draws everything again.

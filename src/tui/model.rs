@@ -9,7 +9,8 @@ mod viewport;
 
 use crate::tui::pane::Pane;
 use crate::tui::pane::Panes;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 
@@ -29,6 +30,7 @@ pub use steps::{Steps, Trail};
 
 use super::dialog::{Dialog, DialogContext};
 use super::message::Notice;
+use super::picture::{Content, Picture, Place, Room, Scene, Stamp};
 use super::shape::Shape;
 use super::state::State;
 use super::theme::Theme;
@@ -125,6 +127,18 @@ pub struct Model {
     pub counts: Option<Counts>,
     /// The open view.
     pub view: View,
+    /// The picture of the open view, and of what it was made; none in the Timeline and until it is made.
+    pub(crate) picture: Option<(Stamp, Arc<Content>)>,
+    /// Where the cursor of each view is.
+    pub(crate) places: HashMap<View, Place>,
+    /// Counts the changes of what is shown.
+    pub(crate) version: u64,
+    /// From so many events on pictures are made on a thread of their own.
+    pub(crate) made_apart: usize,
+    /// The picture that is being made on a thread.
+    pub(crate) making: Option<Stamp>,
+    /// The panes beside the Timeline while a picture is shown, else those beside pictures.
+    pub(crate) other_panes: Panes,
     /// The selected row of `shown`.
     pub selected: usize,
     /// How many lines of the view are above the selected event on the screen; headings count.
@@ -159,6 +173,8 @@ pub struct Model {
     pub(crate) opening: Option<String>,
 }
 
+/// Fewer shown events are drawn as a picture before the next frame.
+const MADE_APART: usize = 5_000;
 /// Fewer events are counted before the next frame.
 const COUNTED_LATER: usize = 200_000;
 
@@ -215,6 +231,12 @@ impl Model {
             offsets: Offsets::default(),
             counts: None,
             view: View::Timeline,
+            picture: None,
+            places: HashMap::new(),
+            version: 0,
+            made_apart: MADE_APART,
+            making: None,
+            other_panes: Panes { facets: false, detail: setup.size.0 >= 120, wide: None },
             selected: 0,
             offset: 0,
             columns: Columns::default(),
@@ -231,6 +253,62 @@ impl Model {
             drag: None,
             notice: None,
             opening: setup.view,
+        }
+    }
+
+    /// Notes that other events are shown: what was measured and drawn of them is so no longer.
+    pub(crate) fn shows_others(&mut self) {
+        self.measured = None;
+        self.version += 1;
+    }
+
+    /// Returns of what the picture of the open view must be made.
+    pub(crate) fn stamp(&self) -> Stamp {
+        Stamp { view: self.view, version: self.version, variant: self.place().variant }
+    }
+
+    /// Returns where the cursor of the open view is.
+    pub(crate) fn place(&self) -> Place {
+        self.places.get(&self.view).copied().unwrap_or_default()
+    }
+
+    /// Returns the picture of the open view if it is of what is shown now.
+    pub(crate) fn picture(&self) -> Option<&dyn Picture> {
+        self.content().map(Content::picture)
+    }
+
+    /// Returns the content of the open view if it is of what is shown now.
+    pub(crate) fn content(&self) -> Option<&Content> {
+        self.picture.as_ref().filter(|(stamp, _)| *stamp == self.stamp()).map(|(_, content)| &**content)
+    }
+
+    /// Returns whether the picture of the open view is still to be made.
+    pub(crate) fn lacks_picture(&self) -> bool {
+        self.view != View::Timeline
+            && !self.timeline.order().is_empty()
+            && self.content().is_none()
+            && self.making != Some(self.stamp())
+    }
+
+    /// Returns the cells of the picture: the view without its last line, which says what the cursor is on.
+    pub(crate) fn picture_room(&self) -> Option<Room> {
+        let area = self.shape()?.view?;
+        Some(Room { width: usize::from(area.width), height: usize::from(area.height).saturating_sub(1) })
+    }
+
+    /// Returns what the picture of the open view is made from.
+    pub(crate) fn scene(&self) -> Scene {
+        let mut shown = self.shown.clone();
+        if self.reversed {
+            shown.reverse();
+        }
+        Scene {
+            timeline: self.timeline.clone(),
+            shown,
+            now: self.now.clone(),
+            filter: self.filter.clone(),
+            view: self.view,
+            variant: self.place().variant,
         }
     }
 

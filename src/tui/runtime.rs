@@ -6,7 +6,7 @@ use ratatui::backend::Backend;
 use ratatui::layout::Rect;
 
 use super::keys::{self};
-use super::message::{Effect, Message, Mouse, Notice, StoreNews};
+use super::message::{Effect, FinishedPicture, Message, Mouse, Notice, StoreNews};
 use super::model::Model;
 use super::update::update;
 use super::view;
@@ -26,6 +26,8 @@ pub(crate) enum Input {
     Changed,
     /// A program that was started says something.
     Said(Notice),
+    /// A thread has made a picture.
+    PictureMade(FinishedPicture),
     /// A signal asks for the end: the exit code.
     End(u8),
     /// A signal asks for a stop.
@@ -97,7 +99,13 @@ pub(crate) fn run<B: Backend>(
 
 /// What is left to be done when no key waits.
 fn put_off(model: &Model) -> Option<Message> {
-    if model.search.is_some() { Some(Message::Search) } else { model.uncounted.then_some(Message::Count) }
+    if model.search.is_some() {
+        return Some(Message::Search);
+    }
+    if model.uncounted {
+        return Some(Message::Count);
+    }
+    model.lacks_picture().then_some(Message::MakePicture)
 }
 
 /// Changes the model and performs what follows, until nothing follows.
@@ -140,6 +148,7 @@ fn message_of(input: Input, model: &Model) -> Option<Message> {
         Input::Store(news) => Message::Store(news),
         Input::Changed => Message::Do(Effect::Reload),
         Input::Said(notice) => Message::Say(notice),
+        Input::PictureMade(finished) => Message::PictureMade(finished),
         Input::End(code) => Message::End(code),
         Input::Stop => Message::Do(Effect::Suspend),
         Input::Continued => Message::Do(Effect::Redraw),

@@ -13,42 +13,46 @@ pub struct Tab {
     pub width: u16,
 }
 
-/// The tabs that fit into `width` columns, and whether some are left out. The open view's is always there.
+/// Returns the tabs that fit into `width` columns, in the order of their keys, and whether some are left out before and
+/// after them. The open view's is always there.
 #[must_use]
-pub fn tabs(width: u16, open: View) -> (Vec<Tab>, bool) {
-    let mut all = Vec::new();
+pub fn tabs(width: u16, open: View) -> (Vec<Tab>, bool, bool) {
     // One view alone needs no tab.
     if View::ALL.len() < 2 {
-        return (all, false);
+        return (Vec::new(), false, false);
     }
-    let mut x = 1u16;
-    let first = std::iter::once(open).chain(View::ALL.into_iter().filter(|view| *view != open));
-    for view in first {
-        let columns = view.name().len() as u16 + 2;
-        if x + columns > width {
-            return (all, true);
-        }
-        all.push(Tab { view, x, width: columns });
-        x += columns + 2;
+    let columns = |view: &View| view.name().len() as u16 + 2;
+    let at = View::ALL.iter().position(|view| *view == open).unwrap_or(0);
+    let fits = |first: usize, last: usize| {
+        let all = View::ALL.get(first..=last).unwrap_or_default();
+        let signs = 2 * (u16::from(first > 0) + u16::from(last + 1 < View::ALL.len()));
+        all.iter().map(|view| columns(view) + 2).sum::<u16>() + signs <= width
+    };
+    // As many before the open one as fit with it, then as many after.
+    let first = (0..=at).find(|first| fits(*first, at)).unwrap_or(at);
+    let last = (at..View::ALL.len()).rev().find(|last| fits(first, *last)).unwrap_or(at);
+    let mut x = if first > 0 { 3 } else { 1 };
+    let mut all = Vec::new();
+    for view in View::ALL.get(first..=last).unwrap_or_default() {
+        let width = columns(view);
+        all.push(Tab { view: *view, x, width });
+        x += width + 2;
     }
-    (all, false)
+    (all, first > 0, last + 1 < View::ALL.len())
 }
 
-/// The columns that tabs may take of a footer.
+/// Returns the columns that tabs may take of a footer: the hints keep at least those of help and leaving.
 #[must_use]
 pub fn room(width: u16) -> u16 {
-    width.saturating_sub(hints_width(width) + 4)
+    width.saturating_sub(LEAST_HINTS)
 }
 
-/// The columns that hints take of a footer.
-#[must_use]
-pub(crate) fn hints_width(width: u16) -> u16 {
-    if width >= 60 { 36 } else { 8 }
-}
+/// The columns of `? help  q quit` and the air around them.
+const LEAST_HINTS: u16 = 17;
 
-/// The view whose tab is at a column.
+/// Returns the view whose tab is at a column.
 #[must_use]
 pub fn at(width: u16, open: View, x: u16) -> Option<View> {
-    let (all, _) = tabs(room(width), open);
+    let (all, ..) = tabs(room(width), open);
     all.into_iter().find(|tab| (tab.x..tab.x + tab.width).contains(&x)).map(|tab| tab.view)
 }

@@ -2,6 +2,7 @@
 
 mod journeys;
 mod later;
+mod pictures;
 mod properties;
 mod screens;
 mod search;

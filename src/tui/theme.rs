@@ -217,6 +217,12 @@ impl Theme {
         }
     }
 
+    /// A selected cell of a picture, drawn in `style` if it is not selected.
+    #[must_use]
+    pub(crate) fn selected_cell(self, style: Style) -> Style {
+        style.add_modifier(Modifier::REVERSED | Modifier::BOLD)
+    }
+
     /// Laid over a row that is selected in a pane that has not.
     #[must_use]
     pub(crate) fn selected_elsewhere(self) -> Style {

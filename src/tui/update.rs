@@ -10,6 +10,7 @@ mod find;
 mod motion;
 mod mouse;
 mod panes;
+mod picture;
 mod search;
 mod settle;
 mod store;
@@ -19,6 +20,7 @@ use super::model::{Focus, Model};
 use crate::tui::action::{Action, View};
 use crate::tui::message::DialogRequest;
 use crate::tui::pane::Pane;
+use crate::tui::picture::{Step, Zoom};
 
 /// The exit code where nothing of the store could be read.
 pub(crate) const UNREADABLE: u8 = 2;
@@ -66,6 +68,8 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
         Message::SetZone(zone) => arrange::set_zone(model, zone),
         Message::Search => search::go_on(model),
         Message::Count => settle::count(model),
+        Message::MakePicture => return picture::make(model),
+        Message::PictureMade(finished) => picture::made(model, finished),
         Message::Say(notice) => model.notice = Some(notice),
         Message::Do(Effect::Remember(change)) => return Some(event::remember(model, change)),
         Message::Do(effect) => return Some(effect),
@@ -93,7 +97,13 @@ fn paste(model: &mut Model, text: &str) -> Option<Effect> {
 
 fn act(model: &mut Model, action: Action) -> Option<Effect> {
     match action {
-        Action::View(view) => open_view(model, view),
+        Action::View(view) => picture::open_view(model, view),
+        Action::NextView => picture::next_view(model, 1),
+        Action::PreviousView => picture::next_view(model, -1),
+        Action::ZoomIn => picture::zoom(model, Zoom::In, None),
+        Action::ZoomOut => picture::zoom(model, Zoom::Out, None),
+        Action::ZoomFit => picture::zoom(model, Zoom::Fit, None),
+        Action::Variant => picture::next_variant(model),
         Action::NextPane => panes::step(model, 1),
         Action::PreviousPane => panes::step(model, -1),
         Action::CyclePanes => panes::cycle(model),
@@ -101,6 +111,8 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Leave => leave(model),
         Action::Interrupt if at_rest(model) => return Some(Effect::Quit(130)),
         Action::Interrupt => leave(model),
+        Action::Left if picture::has_keys(model) => picture::go(model, Step::Columns(-1)),
+        Action::Right if picture::has_keys(model) => picture::go(model, Step::Columns(1)),
         Action::Left => panes::beside(model, -1),
         Action::Right => panes::beside(model, 1),
         Action::Down
@@ -135,6 +147,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Enter => match model.pane {
             Pane::Facets => facets::narrow(model),
             Pane::View if model.shown.is_empty() => {}
+            Pane::View if model.view != View::Timeline => picture::enter(model),
             Pane::View => model.pane = Pane::Detail,
             Pane::Detail => {}
         },
@@ -178,11 +191,6 @@ fn leave(model: &mut Model) {
         Focus::Choose(_) | Focus::Dialog(_) => model.focus = Focus::Panes,
         Focus::Panes => model.pane = Pane::View,
     }
-}
-
-fn open_view(model: &mut Model, view: View) {
-    model.view = view;
-    model.pane = Pane::View;
 }
 
 fn say(model: &mut Model, text: &str) {

@@ -8,6 +8,7 @@ mod filterbar;
 mod footer;
 mod histogram;
 mod ink;
+mod picture;
 mod screen;
 mod timeline;
 mod title;

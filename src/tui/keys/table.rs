@@ -86,6 +86,10 @@ const fn everywhere(
     Binding { action, keys, group, description, scope: Scope::Everywhere }
 }
 
+const fn in_view(group: Group, action: Action, keys: &'static [Key], description: &'static str) -> Binding {
+    Binding { action, keys, group, description, scope: Scope::View }
+}
+
 const fn in_facets(action: Action, keys: &'static [Key], description: &'static str) -> Binding {
     Binding { action, keys, group: Group::Filter, description, scope: Scope::Facets }
 }
@@ -93,6 +97,9 @@ const fn in_facets(action: Action, keys: &'static [Key], description: &'static s
 /// Every binding, in the order of help.
 pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Views, Action::View(View::Timeline), &[c('1')], "Timeline"),
+    everywhere(Group::Views, Action::View(View::Calendar), &[c('3')], "Calendar"),
+    everywhere(Group::Views, Action::NextView, &[c('L')], "next view"),
+    everywhere(Group::Views, Action::PreviousView, &[c('H')], "previous view"),
     everywhere(Group::Panes, Action::NextPane, &[k(Code::Tab)], "next pane"),
     everywhere(Group::Panes, Action::PreviousPane, &[k(Code::BackTab)], "previous pane"),
     everywhere(Group::Panes, Action::CyclePanes, &[c('w')], "change which panes show"),
@@ -116,6 +123,9 @@ pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Time, Action::NextTurn, &[c('>'), Key::alt(Code::Right)], "next burst or gap"),
     everywhere(Group::Time, Action::PreviousTurn, &[c('<'), Key::alt(Code::Left)], "previous burst or gap"),
     everywhere(Group::Time, Action::GoToDate, &[c('t')], "go to a date"),
+    in_view(Group::Time, Action::ZoomIn, &[c('+')], "zoom in"),
+    in_view(Group::Time, Action::ZoomOut, &[c('-')], "zoom out"),
+    in_view(Group::Time, Action::ZoomFit, &[c('=')], "zoom to everything"),
     everywhere(Group::Filter, Action::EditFilter, &[c('/')], "filter"),
     everywhere(Group::Filter, Action::PickActor, &[c('a')], "pick actors"),
     everywhere(Group::Filter, Action::PickVenue, &[c('v')], "pick venues"),
@@ -139,6 +149,7 @@ pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Event, Action::CopyId, &[c('Y')], "copy its id"),
     everywhere(Group::Event, Action::EditEvent, &[c('E')], "edit it in $EDITOR"),
     everywhere(Group::Screen, Action::Reverse, &[c('r')], "reverse the order"),
+    in_view(Group::Screen, Action::Variant, &[c('c')], "cycle what the view is drawn by"),
     everywhere(Group::Screen, Action::Zone, &[c('z')], "time zone"),
     everywhere(Group::Screen, Action::Theme, &[c('T')], "theme"),
     everywhere(Group::Screen, Action::Mouse, &[c('M')], "mouse on or off"),

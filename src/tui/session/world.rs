@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::mpsc::Sender;
 
 use crate::store::write;
-use crate::tui::message::{Effect, Message, Notice};
+use crate::tui::message::{Effect, FinishedPicture, Message, Notice};
 use crate::tui::outside::{self, OutsideError, Program, Screen};
+use crate::tui::picture::Content;
 use crate::tui::runtime::{Aftermath, Input, Performer};
 use crate::tui::session::Reading;
 use crate::tui::state::{Change, StateFile};
@@ -128,6 +129,20 @@ impl Performer for Outside {
                 said(written.map(|()| format!("wrote {shown}")).map_err(|e| format!("{shown}: {e}")))
             }
             Effect::Remember(change) => self.remember(&change),
+            Effect::MakePicture(job) => {
+                let sender = self.sender.clone();
+                std::thread::spawn(move || {
+                    let _notice = super::PanicNotice(sender.clone());
+                    if let Some(content) = Content::of(&job.scene) {
+                        // A receiver that no longer exists means that the browser is closing.
+                        drop(sender.send(Input::PictureMade(FinishedPicture {
+                            stamp: job.stamp,
+                            content: content.into(),
+                        })));
+                    }
+                });
+                Aftermath::default()
+            }
             Effect::Reload => {
                 super::load(self.reading.clone(), self.sender.clone());
                 Aftermath::default()

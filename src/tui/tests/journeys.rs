@@ -4,6 +4,7 @@ use std::fs;
 
 use super::{Run, sample, setup, timeline};
 use crate::store::{Events, Input as StoreInput, Store};
+use crate::tui::action::View;
 use crate::tui::message::{Effect, Mouse, MouseAct, StoreNews};
 use crate::tui::model::Loading;
 use crate::tui::pane::Pane;
@@ -194,14 +195,25 @@ fn finding_moves_without_filtering() {
 
 #[test]
 fn what_does_not_work_yet_is_nowhere_on_the_screen() {
+    let planned = [
+        "Lanes",
+        "Calendar",
+        "Map",
+        "Threads",
+        "Positions",
+        "Language",
+        "Sources",
+        "Strikes",
+        "Encounters",
+        "Shifts",
+    ];
+    let works = |name: &str| View::ALL.iter().any(|view| view.name() == name);
     let mut run = run();
-    let before = run.screen();
-    run.keys("4");
-    assert_eq!(run.screen(), before, "a key without a meaning does nothing");
     for script in ["", "?", ":"] {
         let screen = run.keys(script).screen();
-        for name in ["Lanes", "Calendar", "Map", "later"] {
-            assert!(!screen.contains(name), "{name} after {script}: {screen}");
+        for name in planned.into_iter().filter(|name| !works(name)) {
+            let tab = |line: &str| line.split("  ").any(|part| part.trim().ends_with(name));
+            assert!(!screen.lines().any(tab), "{name} after {script}: {screen}");
         }
     }
 }

@@ -3,10 +3,11 @@
 use crate::event::EventIx;
 use crate::event::date::Day;
 use crate::timeline::gaps;
-use crate::tui::action::Action;
+use crate::tui::action::{Action, View};
 use crate::tui::message::Notice;
 use crate::tui::model::{Counts, Model};
 use crate::tui::pane::Pane;
+use crate::tui::picture::Step;
 
 /// Moves by lines and pages in the pane that has the keys.
 pub(super) fn over_rows(model: &mut Model, action: Action) {
@@ -22,6 +23,15 @@ pub(super) fn over_rows(model: &mut Model, action: Action) {
         _ => (true, usize::MAX),
     };
     match model.pane {
+        Pane::View if model.view != View::Timeline => {
+            let step = match (forward, by) {
+                (true, usize::MAX) => Step::Last,
+                (false, usize::MAX) => Step::First,
+                (true, by) => Step::Rows(by as isize),
+                (false, by) => Step::Rows(-(by as isize)),
+            };
+            super::picture::go(model, step);
+        }
         Pane::View => {
             let last = model.shown.len().saturating_sub(1);
             select(model, moved(model.selected, forward, by, last));

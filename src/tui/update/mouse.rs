@@ -1,6 +1,7 @@
 //! The mouse: selects, scrolls, sets the date range by a drag over the histogram, clicks facets and tabs.
 
 use crate::filter::Field;
+use crate::tui::action::View;
 use crate::tui::histogram_layout::{self, HistogramLayout};
 use crate::tui::message::{Effect, Mouse, MouseAct, Notice};
 use crate::tui::model::{Drag, Focus, Line, Model, Trail};
@@ -9,7 +10,7 @@ use crate::tui::pane::Pane;
 use crate::tui::shape::{Area, Shape};
 use crate::tui::tabs;
 
-use super::{event, facets, filter, motion};
+use super::{event, facets, filter, motion, picture};
 
 /// Lines of one step of the wheel.
 const STEP: usize = 3;
@@ -45,17 +46,18 @@ fn press(model: &mut Model, shape: &Shape, mouse: Mouse) {
         }
     } else if shape.footer.holds(x, y) {
         if let Some(view) = tabs::at(model.width, model.view, x) {
-            super::open_view(model, view);
+            picture::open_view(model, view);
         }
     } else if let (Some(pane), Focus::Panes) = (shape.pane_at(x, y), &model.focus) {
         let area = shape.area(pane).unwrap_or_default();
-        in_pane(model, pane, usize::from(y - area.y), area);
+        in_pane(model, pane, usize::from(x - area.x), usize::from(y - area.y), area);
     }
 }
 
-fn in_pane(model: &mut Model, pane: Pane, line: usize, area: Area) {
+fn in_pane(model: &mut Model, pane: Pane, x: usize, line: usize, area: Area) {
     model.pane = pane;
     match pane {
+        Pane::View if model.view != View::Timeline => picture::press(model, x, line),
         Pane::View => {
             let placed = model.placed(area.lines());
             let at = placed.iter().find(|placed| (placed.y..placed.y + placed.height).contains(&line));
@@ -89,6 +91,10 @@ fn in_pane(model: &mut Model, pane: Pane, line: usize, area: Area) {
 fn scroll(model: &mut Model, shape: &Shape, mouse: Mouse, down: bool) {
     let moved = |at: usize| if down { at + STEP } else { at.saturating_sub(STEP) };
     match shape.pane_at(mouse.x, mouse.y) {
+        Some(Pane::View) if model.view != View::Timeline => {
+            let x = shape.view.map_or(0, |area| usize::from(mouse.x - area.x));
+            picture::wheel(model, down, x);
+        }
         Some(Pane::View) => {
             let rows = model.selected;
             let last = model.shown.len().saturating_sub(1);

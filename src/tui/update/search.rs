@@ -30,7 +30,7 @@ fn begin(model: &mut Model, mut search: Search) {
     model.shown.clear();
     model.groups.clear();
     model.uncounted = true;
-    model.measured = None;
+    model.shows_others();
     // Which zones the times are of is known when all is found; until then each says its own where any does.
     model.offsets = model.timeline.offsets();
     let (begun, place, page) = (Instant::now(), search.place, usize::from(model.height));
@@ -89,7 +89,7 @@ fn end(model: &mut Model) {
         return;
     }
     model.search = None;
-    model.measured = None;
+    model.shows_others();
     model.offsets = Offsets::of(&model.timeline, &model.shown);
     if model.timeline.order().len() < model.counted_later {
         count(model);

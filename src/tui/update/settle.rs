@@ -11,6 +11,8 @@ use crate::tui::model::{Counts, FacetLine, Model, SelectionAnchor};
 use crate::tui::page;
 use crate::tui::shape::Area;
 
+use super::picture;
+
 /// Remembers the selection and how far down the screen it stands.
 pub(super) fn keep(model: &Model) -> SelectionAnchor {
     let event = model.selected_event();
@@ -44,7 +46,7 @@ pub(super) fn show_matches(model: &mut Model, kept: &SelectionAnchor) {
     model.groups = model.timeline.groups(&model.shown);
     model.offsets = Offsets::of(&model.timeline, &model.shown);
     model.uncounted = true;
-    model.measured = None;
+    model.shows_others();
     if model.timeline.order().len() < model.counted_later {
         count(model);
     }
@@ -116,6 +118,7 @@ pub(super) fn settle(model: &mut Model) {
         model.measured = Some((width, height));
     }
     model.offset = model.settled_offset(height);
+    picture::settle(model);
     if let Some(area) = shape.facets {
         settle_facets(model, area.lines());
     }

@@ -2,7 +2,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
+use crate::tui::action::View;
 use crate::tui::message::Notice;
 use crate::tui::model::{Focus, Model};
 use crate::tui::pane::Pane;
@@ -55,7 +57,7 @@ fn hints(model: &Model) -> Vec<(&'static str, &'static str)> {
         Focus::Panes => match model.pane {
             Pane::View => vec![
                 ("/", "filter"),
-                ("Enter", "read"),
+                ("Enter", if model.view == View::Timeline { "read" } else { "narrow" }),
                 ("Tab", "next pane"),
                 ("e", "export"),
                 ("?", "help"),
@@ -99,21 +101,29 @@ fn put_hints(model: &Model, hints: &[(&str, &str)], pen: &mut Pen<'_>) {
 
 fn tabs_and_hints(model: &Model, hints: &[(&str, &str)], area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
-    let (shown, cut) = tabs::tabs(tabs::room(model.width), model.view);
-    let mut end = 1;
+    let (shown, before, after) = tabs::tabs(tabs::room(model.width), model.view);
+    let mut end = 0;
+    if before {
+        Pen::on(buffer, area, 0).put("…", theme.dim());
+    }
     for tab in &shown {
         let open = tab.view == model.view;
         let key = tab.view.key().to_string();
         let place = Rect { x: area.x + tab.x, width: tab.width, ..area };
-        let name = if open { theme.strong() } else { theme.dim() };
+        let name = if open { theme.strong().add_modifier(Modifier::UNDERLINED) } else { theme.dim() };
         Pen::on(buffer, place, 0).put(&key, theme.key()).skip(1).put(tab.view.name(), name);
-        end = tab.x + tab.width;
+        end = tab.x + tab.width + 2;
     }
-    if cut {
-        let place = Rect { x: area.x + end + 2, width: 1, ..area };
+    if after {
+        let place = Rect { x: area.x + end, width: 1, ..area };
         Pen::on(buffer, place, 0).put("…", theme.dim());
+        end += 2;
     }
-    put_last(model, hints, area, buffer);
+    // The hints that have room beside the tabs, those of help and leaving first.
+    let room = usize::from(area.width.saturating_sub(end));
+    let fits = |count: &usize| width(&hints[hints.len() - count..]) <= room;
+    let count = (0..=hints.len()).rev().find(fits).unwrap_or(0);
+    put_last(model, &hints[hints.len() - count..], area, buffer);
 }
 
 /// The cells of some hints and the air around them.

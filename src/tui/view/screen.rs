@@ -4,12 +4,13 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::tui::action::View;
 use crate::tui::model::{Focus, Model};
 use crate::tui::shape::{LEAST, Shape};
 use crate::tui::text;
 
 use super::ink::rect;
-use super::{completion, detail, dialog, facets, filterbar, footer, histogram, timeline, title};
+use super::{completion, detail, dialog, facets, filterbar, footer, histogram, picture, timeline, title};
 
 /// Draws the model.
 pub fn draw(model: &Model, frame: &mut Frame<'_>) {
@@ -40,8 +41,10 @@ fn panes(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     if let Some(area) = shape.facets {
         facets::draw(model, rect(area), buffer);
     }
-    if let Some(area) = shape.view {
-        timeline::draw(model, rect(area), buffer);
+    match (shape.view, model.view) {
+        (Some(area), View::Timeline) => timeline::draw(model, rect(area), buffer),
+        (Some(area), _) => picture::draw(model, rect(area), buffer),
+        (None, _) => {}
     }
     if let Some(area) = shape.detail {
         detail::draw(model, rect(area), buffer);

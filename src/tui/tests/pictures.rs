@@ -1,0 +1,154 @@
+//! What holds in every view beside the Timeline.
+
+use std::sync::OnceLock;
+
+use super::{Run, sample, setup, timeline};
+use crate::store::Store;
+use crate::timeline::Timeline;
+use crate::tui::action::View;
+use crate::tui::message::StoreNews;
+use crate::tui::picture::Target;
+use crate::tui::runtime::Input;
+
+/// Walks through a picture.
+const WALKS: &[&str] = &["", "k", "kkkkk", "jj", "l", "ll", "hhh", "gj", "Gk", "gljl", "<c-d>", "<c-u>k"];
+const FILTERS: &[&str] = &["", "actor:kremlin", "kind:strike", "kind:statement date:2025-12", "venue:miami"];
+
+fn pictures() -> impl Iterator<Item = View> {
+    View::ALL.into_iter().filter(|view| *view != View::Timeline)
+}
+
+/// A run on the demonstration store, which is read once.
+fn demonstration(width: u16, height: u16) -> Run {
+    static READ: OnceLock<Timeline> = OnceLock::new();
+    let timeline = READ.get_or_init(|| timeline(Store::builtin()));
+    let mut run = Run::start_empty(setup(width, height));
+    run.inputs([Input::Store(StoreNews::Whole(Box::new(timeline.clone())))]);
+    run
+}
+
+/// A run with a view open on the demonstration store.
+fn open(view: View, filter: &str, width: u16, height: u16) -> Run {
+    let mut run = demonstration(width, height);
+    if !filter.is_empty() {
+        run.keys(&format!("/{filter}<enter><esc>"));
+    }
+    run.keys(&view.key().to_string());
+    run
+}
+
+fn target(run: &Run) -> Target {
+    let picture = run.model.picture().expect("the picture of a small store is made at once");
+    picture.at(&run.model.place())
+}
+
+#[test]
+fn enter_narrows_to_exactly_what_the_cursor_is_on() {
+    for view in pictures() {
+        for filter in FILTERS {
+            for zoom in ["", "+"] {
+                let mut run = open(view, filter, 120, 40);
+                run.keys(zoom);
+                for walk in WALKS {
+                    run.keys(walk);
+                    let before = (run.model.filter.clone(), run.model.shown.clone());
+                    let name = format!("{} of `{filter}` after `{zoom}{walk}`", view.name());
+                    match target(&run) {
+                        Target::Several { mut events, narrow, .. } => {
+                            run.keys("<enter>");
+                            let mut shown = run.model.shown.clone();
+                            shown.sort_unstable();
+                            events.sort_unstable();
+                            events.dedup();
+                            assert_eq!(shown, events, "{name}: `{narrow}` leaves what the cursor was on");
+                            if shown.len() < before.1.len() {
+                                run.keys("<back>");
+                                assert_eq!(
+                                    (&run.model.filter, &run.model.shown),
+                                    (&before.0, &before.1),
+                                    "{name}: Backspace takes the narrowing back"
+                                );
+                            }
+                        }
+                        Target::Event(ix) => {
+                            assert!(run.model.shown.contains(&ix), "{name}: the event is shown");
+                            assert_eq!(run.model.selected_event(), Some(ix), "{name}: the event is selected");
+                        }
+                        Target::Nothing(why) => assert!(!why.is_empty(), "{name}: what is empty says so"),
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_event_selected_in_the_timeline_is_lit_in_every_view() {
+    for view in pictures() {
+        for steps in ["", "kkkkkkk", "gjj", "[[[[k"] {
+            let mut run = demonstration(120, 40);
+            run.keys(steps);
+            let selected = run.model.selected_event().expect("an event is selected");
+            run.keys(&view.key().to_string());
+            let picture = run.model.picture().expect("it is made at once");
+            assert_eq!(run.model.selected_event(), Some(selected), "{}: the selection stays", view.name());
+            if picture.place_of(selected, &run.model.place()).is_some() {
+                assert!(
+                    target(&run).events().contains(&selected),
+                    "{}: the cursor is on the selected event",
+                    view.name()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_picture_is_made_once_for_each_filter() {
+    for view in pictures() {
+        let mut run = open(view, "", 120, 40);
+        let made = |run: &Run| run.model.content().map(std::ptr::from_ref);
+        let first = made(&run);
+        run.keys("jjkllh<tab><tab><tab>");
+        assert_eq!(made(&run), first, "{}: moving makes no new picture", view.name());
+    }
+}
+
+#[test]
+fn every_view_draws_at_every_size() {
+    let sizes = [(1, 1), (40, 10), (41, 11), (60, 13), (80, 24), (119, 24), (120, 40), (200, 60), (300, 90)];
+    for view in pictures() {
+        for mut run in [Run::start(setup(120, 40), sample()), demonstration(120, 40)] {
+            run.keys(&view.key().to_string());
+            for (width, height) in sizes {
+                run.terminal.backend_mut().resize(width, height);
+                run.inputs([Input::Resize(width, height)]);
+                run.keys("jjlkh+c=-");
+            }
+            for (width, height) in (1..=44).zip(1..=18) {
+                run.terminal.backend_mut().resize(width, height);
+                run.inputs([Input::Resize(width, height)]);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_view_of_nothing_says_so() {
+    for view in pictures() {
+        let run = open(view, "nothing-has-this", 120, 40);
+        let screen = run.screen();
+        let said = run.model.picture().and_then(crate::tui::picture::Picture::empty);
+        assert!(said.is_some_and(|why| !why.is_empty()), "{}: {screen}", view.name());
+    }
+}
+
+#[test]
+fn the_screens_of_every_view() {
+    for view in pictures() {
+        for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+            let name = format!("view_{}_{width}x{height}", view.name().to_lowercase());
+            insta::assert_snapshot!(name, open(view, "actor:kremlin", width, height).screen());
+        }
+    }
+}

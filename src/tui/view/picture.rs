@@ -1,0 +1,70 @@
+//! The views beside the Timeline.
+
+mod calendar;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::tui::model::{Loading, Model};
+use crate::tui::picture::{Content, Room, Target};
+use crate::tui::text;
+
+use super::ink::Pen;
+
+/// Draws the picture of the open view, and in its last line what the cursor is on.
+pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
+    let (Some(content), Some(room)) = (model.content(), model.picture_room()) else {
+        return say(model, waiting(model), area, buffer);
+    };
+    let picture = content.picture();
+    if let Some(why) = picture.empty() {
+        return say(model, &why, area, buffer);
+    }
+    let place = model.place();
+    let inner = Rect { height: area.height.saturating_sub(1), ..area };
+    match content {
+        Content::Calendar(calendar) => calendar::draw(model, calendar, &place, inner, buffer),
+    }
+    let _: Room = room;
+    bottom(model, &picture.at(&place), area, buffer);
+}
+
+fn waiting(model: &Model) -> &'static str {
+    match model.loading {
+        Loading::Begun | Loading::Reading { .. } if model.timeline.order().is_empty() => {
+            "reading the store …"
+        }
+        _ if model.timeline.order().is_empty() => "the store has no events",
+        _ => "drawing …",
+    }
+}
+
+fn say(model: &Model, sentence: &str, area: Rect, buffer: &mut Buffer) {
+    let width = usize::from(area.width).saturating_sub(4);
+    for (line, at) in text::wrap(sentence, width).iter().zip(1..area.height) {
+        Pen::on(buffer, area, at).put("  ", model.theme.dim()).put(line, model.theme.dim());
+    }
+}
+
+/// What the cursor is on, with the key that narrows to it.
+fn bottom(model: &Model, target: &Target, area: Rect, buffer: &mut Buffer) {
+    let (theme, line) = (model.theme, area.height.saturating_sub(1));
+    let mut pen = Pen::on(buffer, area, line);
+    pen.skip(1);
+    match target {
+        Target::Event(ix) => {
+            let event = model.timeline.event(*ix);
+            pen.put(&model.timeline.heading(*ix).in_words(), theme.dim()).put("  ", theme.dim());
+            pen.put(&event.title, theme.text());
+        }
+        Target::Several { what, .. } => {
+            pen.put(what, theme.text())
+                .put("  ", theme.dim())
+                .put("Enter", theme.key())
+                .put(" narrows", theme.dim());
+        }
+        Target::Nothing(why) => {
+            pen.put(why, theme.dim());
+        }
+    }
+}
