@@ -9,6 +9,7 @@ use super::{Cli, Outcome, Run};
 use crate::error::Error;
 use crate::event::{Grade, Word};
 use crate::report::Method;
+use crate::text::signs::drawn;
 
 const EXAMPLES: &str = "Examples:
   demarche explain
@@ -62,7 +63,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
         (Some(topic), None) => found(topic)?,
         (None, _) => contents(),
     };
-    writeln!(run.out, "{}", text.trim_end())?;
+    writeln!(run.out, "{}", drawn(text.trim_end()))?;
     Ok(Outcome::Matched)
 }
 

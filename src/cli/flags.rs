@@ -96,6 +96,11 @@ pub struct Flags {
     )]
     pub color: When,
 
+    /// Draw signs, rules and bars with ASCII alone, as a locale without UTF-8 does too; the store's text, Markdown and
+    /// JSON do not change
+    #[arg(long, global = true, display_order = 114, hide_short_help = true)]
+    pub ascii: bool,
+
     /// Write results directly, however long, not through $PAGER
     #[arg(long, global = true, display_order = 114, hide_short_help = true)]
     pub no_pager: bool,

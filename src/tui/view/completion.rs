@@ -9,6 +9,7 @@ use crate::tui::shape::Shape;
 use crate::tui::text;
 
 use super::ink::Pen;
+use crate::text::signs::drawn;
 
 /// How many stand at once.
 const MOST: usize = 10;
@@ -35,7 +36,7 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
         let room = usize::from(area.width).saturating_sub(3);
         let style = if chosen { theme.strong() } else { theme.text() };
         let mut pen = Pen::on(buffer, row, 0);
-        pen.put(if chosen { "▸ " } else { "  " }, theme.focus());
+        pen.put(&drawn(if chosen { "› " } else { "  " }), theme.focus());
         pen.put(&text::spread(&candidate.label, &count, room), style);
     }
 }
