@@ -52,7 +52,7 @@ const TABLE: [(char, &str); 57] = [
     ('┤', "|"),
     ('┌', "+"),
     ('┐', "+"),
-    ('└', "`"),
+    ('└', "+"),
     ('┘', "+"),
     ('╭', "+"),
     ('╮', "+"),
@@ -154,6 +154,12 @@ pub(crate) fn drawn_owned(text: String) -> String {
     }
 }
 
+/// Returns a line that is broken already, with plain spaces for no-break ones in ASCII. Those of the store are spaces too.
+#[must_use]
+pub(crate) fn spaced(line: String) -> String {
+    if is_ascii() && line.contains('\u{a0}') { line.replace('\u{a0}', " ") } else { line }
+}
+
 /// Returns the sign of a cut, which is always one cell wide.
 #[must_use]
 pub(crate) fn cut_sign() -> &'static str {
@@ -169,6 +175,9 @@ pub(crate) fn open_end() -> &'static str {
 fn in_table(c: char) -> Option<&'static str> {
     TABLE.iter().find(|(sign, _)| *sign == c).map(|(_, ascii)| *ascii)
 }
+
+#[cfg(test)]
+pub(crate) mod fonts;
 
 #[cfg(test)]
 mod tests {

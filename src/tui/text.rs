@@ -6,7 +6,7 @@
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::signs::cut_sign;
+use crate::text::signs::{cut_sign, spaced};
 use crate::text::{visible, visible_line};
 
 /// One grapheme in as many cells as it takes.
@@ -25,10 +25,10 @@ pub fn width(text: &str) -> usize {
 pub fn cut(text: &str, max: usize) -> String {
     let line = visible_line(text);
     match Fit::of(line.graphemes(true), max) {
-        Fit::Whole => line.into_owned(),
+        Fit::Whole => spaced(line.into_owned()),
         Fit::Cut(kept) => {
             let head: String = line.graphemes(true).take(kept).collect();
-            if max == 0 { String::new() } else { format!("{}{}", trimmed(&head), cut_sign()) }
+            if max == 0 { String::new() } else { spaced(format!("{}{}", trimmed(&head), cut_sign())) }
         }
     }
 }

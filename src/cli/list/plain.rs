@@ -9,7 +9,7 @@ use crate::event::date::Now;
 use crate::event::{Event, EventIx, Word};
 use crate::parallel::in_order;
 use crate::store::Store;
-use crate::text::signs::{drawn, sign};
+use crate::text::signs::{drawn, sign, spaced};
 use crate::text::visible_line;
 use crate::timeline::Timeline;
 use crate::timeline::row::{self, Offsets};
@@ -57,7 +57,7 @@ fn line(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets, now: 
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
     // A no-break space keeps the separator at the end of a line and never at the start of the next.
-    textwrap::fill(&parts.join(&format!("\u{a0}{} ", sign("·"))), options)
+    spaced(textwrap::fill(&parts.join(&format!("\u{a0}{} ", sign("·"))), options))
 }
 
 fn parts(timeline: &Timeline, event: &Event, now: &Now) -> Vec<String> {

@@ -7,7 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::layout::{self, ColumnBand, Wish};
 use crate::cli::list::Look;
 use crate::report::document::{Alignment, Block, Branch, Column, Line, OUTSIDE, Page, Span, Table, words};
-use crate::text::signs::{cut_sign, drawn, sign};
+use crate::text::signs::{cut_sign, drawn, sign, spaced};
 use crate::text::visible_line;
 use crate::timeline::Timeline;
 
@@ -250,7 +250,7 @@ pub(in crate::cli) fn wrap(text: &str, width: usize) -> Vec<String> {
     if lines.is_empty() {
         vec![String::new()]
     } else {
-        lines.into_iter().map(std::borrow::Cow::into_owned).collect()
+        lines.into_iter().map(|line| spaced(line.into_owned())).collect()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Counts by value: what the filter includes has `✓`, what it excludes has `✗`.
+//! Counts by value: what the filter includes has `+`, what it excludes has `-`.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
