@@ -20,7 +20,7 @@ const TABLE: [(char, &str); 57] = [
     ('≤', "<="),
     ('≥', ">="),
     ('×', "x"),
-    ('√', "sqrt "),
+    ('√', "sqrt"),
     ('±', "+-"),
     ('›', ">"),
     ('‹', "<"),
@@ -145,6 +145,32 @@ pub(crate) fn drawn(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Does the same as [`drawn`] for a page of text, whose columns stay where they are: a longer sign takes the cells of the
+/// spaces behind it.
+#[must_use]
+pub(crate) fn drawn_page(page: &str) -> Cow<'_, str> {
+    if page.is_ascii() || !is_ascii() {
+        return Cow::Borrowed(page);
+    }
+    let mut out = String::with_capacity(page.len());
+    let mut longer: usize = 0;
+    let mut chars = page.chars().peekable();
+    while let Some(c) = chars.next() {
+        match in_table(c) {
+            Some(ascii) => {
+                out.push_str(ascii);
+                longer += ascii.len().saturating_sub(1);
+            }
+            None if c == ' ' && longer > 0 && chars.peek() == Some(&' ') => longer -= 1,
+            None => {
+                out.push(c);
+                longer = if c == '\n' { 0 } else { longer };
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// Does the same as [`drawn`] for text that is already owned.
 #[must_use]
 pub(crate) fn drawn_owned(text: String) -> String {
@@ -164,6 +190,18 @@ pub(crate) fn spaced(line: String) -> String {
 #[must_use]
 pub(crate) fn cut_sign() -> &'static str {
     if is_ascii() { "~" } else { "…" }
+}
+
+/// Returns the keys that go up and down in a list, as hints name them.
+#[must_use]
+pub(crate) fn up_and_down() -> &'static str {
+    if is_ascii() { "Up Down" } else { "↑↓" }
+}
+
+/// Returns the keys that go to both sides, as hints name them.
+#[must_use]
+pub(crate) fn left_and_right() -> &'static str {
+    if is_ascii() { "Left Right" } else { "← →" }
 }
 
 /// Returns the sign for an end that is open or stands elsewhere, short enough for a column of times.
@@ -189,6 +227,15 @@ mod tests {
         assert_eq!(in_ascii(|| drawn("≤11:28 – ×2").into_owned()), "<=11:28 - x2");
         assert_eq!(in_ascii(|| (sign("●"), sign("*"), cut_sign())), ("o", "*", "~"));
         assert_eq!(in_ascii(|| in_full(|| sign("●"))), "●", "a document keeps its signs");
+    }
+
+    #[test]
+    fn the_columns_of_a_page_stay_where_they_are() {
+        let page = "  ≠   differs\n  √      bars\n  * ≤ x  mark\n";
+        assert_eq!(
+            in_ascii(|| drawn_page(page).into_owned()),
+            "  !=  differs\n  sqrt   bars\n  * <= x mark\n"
+        );
     }
 
     #[test]

@@ -201,6 +201,12 @@ impl Theme {
         }
     }
 
+    /// The sign of a kind in a legend, which explains the colour of its bars. Its word stands beside it.
+    #[must_use]
+    pub(crate) fn legend(self, kind: Kind) -> Style {
+        self.bar(kind).add_modifier(self.accent(kind).add_modifier)
+    }
+
     /// Bars and marks of a kind, which are no text.
     #[must_use]
     pub(crate) fn bar(self, kind: Kind) -> Style {

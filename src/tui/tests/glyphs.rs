@@ -54,7 +54,7 @@ fn in_ascii_every_cell_is_ascii() {
 fn columns_stay_aligned_in_ascii() {
     let screen = |script: &str, width, height| in_ascii(|| super::screen_after(script, width, height));
     insta::assert_snapshot!("ascii_80x24", screen("", 80, 24));
-    insta::assert_snapshot!("ascii_120x40", screen("/kremlin<enter>jj", 120, 40));
+    insta::assert_snapshot!("ascii_120x40", screen("/actor:kremlin<enter>jj", 120, 40));
     insta::assert_snapshot!("ascii_200x60", screen("m", 200, 60));
     insta::assert_snapshot!("ascii_help_80x24", screen("?<tab><tab>", 80, 24));
 }

@@ -63,7 +63,7 @@ fn value(model: &Model, facet: Facet, value: &FacetRow, mark: Mark, row: Rect, b
     pen.put(" ", theme.text());
     pen.put(sign, sign_style);
     if let Some(kind) = kind {
-        pen.put(kind.glyph(), theme.accent(*kind)).put(" ", style);
+        pen.put(kind.glyph(), theme.legend(*kind)).put(" ", style);
     }
     let room = pen.room().saturating_sub(text::width(&count) + 2);
     pen.cell(label(model, facet, value, room), room, style);

@@ -10,7 +10,7 @@ use crate::tui::shape::Shape;
 use crate::tui::{tabs, text};
 
 use super::ink::{Pen, rect};
-use crate::text::signs::{drawn, sign};
+use crate::text::signs::{drawn, is_ascii, sign};
 
 pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     let area = rect(shape.footer);
@@ -81,7 +81,12 @@ fn hints(model: &Model) -> Vec<(&'static str, &'static str)> {
             ],
         },
         Focus::Filter(_) => {
-            vec![("Enter", "keep"), ("Esc", "restore"), ("Tab", "complete"), (sign("↑"), "earlier filters")]
+            vec![
+                ("Enter", "keep"),
+                ("Esc", "restore"),
+                ("Tab", "complete"),
+                (if is_ascii() { "Up" } else { "↑" }, "earlier filters"),
+            ]
         }
         Focus::Find(_) => vec![("Enter", "stay"), ("Esc", "back"), ("n N", "then next, previous")],
         Focus::Choose(_) => vec![("1-9", "number"), ("Enter", "list"), ("Esc", "leave")],

@@ -59,9 +59,14 @@ fn bars(model: &Model, strip: HistogramLayout, here: Option<usize>, area: Area, 
         }
     }
     if area.height > 0 && !model.histogram.buckets.is_empty() && !model.uncounted {
-        let label = format!("{}{}", if scale.is_root { sign("√") } else { "" }, thousands(scale.peak));
+        let root = if scale.is_root { sign("√") } else { "" };
         let room = usize::from(strip.left.saturating_sub(1));
-        buffer.set_stringn(area.x, area.y, text::pad_start(&label, room), room, model.theme.dim());
+        let peak = thousands(scale.peak);
+        let labels =
+            if text::width(root) > 1 { vec![peak, root.to_owned()] } else { vec![format!("{root}{peak}")] };
+        for (label, y) in labels.iter().zip(0..area.height) {
+            buffer.set_stringn(area.x, area.y + y, text::pad_start(label, room), room, model.theme.dim());
+        }
     }
 }
 

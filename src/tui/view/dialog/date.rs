@@ -4,7 +4,7 @@ use ratatui::style::Modifier;
 
 use super::sheet::{DialogCanvas, Hints};
 use crate::event::date::Day;
-use crate::text::signs::{drawn, sign};
+use crate::text::signs::{sign, up_and_down};
 use crate::tui::dialog::date::{DatePicker, Month, PRESETS, Part, Reading};
 use crate::tui::shape::Area;
 
@@ -24,7 +24,7 @@ pub(super) fn draw(it: &DatePicker, size: (u16, u16), sheet: &mut DialogCanvas<'
         ],
         Part::Field => &[("Enter", "apply"), ("Esc", "leave"), ("Tab", "calendar")],
         Part::Presets(_) => {
-            &[("Enter", "apply"), ("Esc", "leave"), (&drawn("↑↓"), "choose"), ("Tab", "type")]
+            &[("Enter", "apply"), ("Esc", "leave"), (up_and_down(), "choose"), ("Tab", "type")]
         }
     };
     sheet.frame("Dates", "", hints);

@@ -3,7 +3,7 @@
 use super::sheet::{DialogCanvas, Hints};
 use crate::export::Format;
 use crate::text::counted;
-use crate::text::signs::{drawn, sign};
+use crate::text::signs::{drawn, left_and_right, sign};
 use crate::tui::dialog::export::{Export, Part, Stage};
 use crate::tui::shape::Area;
 
@@ -20,7 +20,7 @@ pub(super) fn draw(it: &Export, sheet: &mut DialogCanvas<'_>) {
         }
         _ => &[
             ("Enter", "write"),
-            (&drawn("← →"), "change"),
+            (left_and_right(), "change"),
             ("Tab", "next"),
             ("Esc", "leave"),
             ("PgUp PgDn", "preview"),

@@ -2,12 +2,12 @@
 
 use super::sheet::{DialogCanvas, Hints};
 use crate::event::{Kind, Word};
-use crate::text::signs::drawn;
+use crate::text::signs::{drawn, up_and_down};
 use crate::tui::dialog::help::{Help, Item, Page, body, columns};
 use crate::tui::shape::Area;
 
 pub(super) fn draw(it: &Help, sheet: &mut DialogCanvas<'_>) {
-    let hints: Hints<'_> = &[("Tab", "next page"), (&drawn("↑↓"), "scroll"), ("Esc", "leave")];
+    let hints: Hints<'_> = &[("Tab", "next page"), (up_and_down(), "scroll"), ("Esc", "leave")];
     sheet.frame("Help", "", hints);
     let inner = sheet.inner();
     tabs(it.page, inner, sheet);

@@ -1,7 +1,7 @@
 //! Dialogs that find in a list.
 
 use super::sheet::{DialogCanvas, Hints};
-use crate::text::signs::drawn;
+use crate::text::signs::up_and_down;
 use crate::tui::dialog::finder::{Finder, Hit};
 use crate::tui::dialog::follow::{Follow, Listed};
 use crate::tui::dialog::frame::Listing;
@@ -39,7 +39,7 @@ fn letters(hit: &Hit) -> &[usize] {
 }
 
 pub(super) fn picker(it: &Picker, size: (u16, u16), sheet: &mut DialogCanvas<'_>) {
-    let arrows = &*drawn("↑↓");
+    let arrows = up_and_down();
     let hints: Hints<'_> = if it.finder.is_browsing() {
         &[("Enter", "apply"), ("Space", "include"), ("-", "exclude"), ("Esc", "leave"), (arrows, "choose")]
     } else {
@@ -88,7 +88,7 @@ pub(super) fn picker(it: &Picker, size: (u16, u16), sheet: &mut DialogCanvas<'_>
 }
 
 pub(super) fn palette(it: &Palette, sheet: &mut DialogCanvas<'_>) {
-    let hints: Hints<'_> = &[("Enter", "do it"), (&drawn("↑↓"), "choose"), ("Esc", "leave")];
+    let hints: Hints<'_> = &[("Enter", "do it"), (up_and_down(), "choose"), ("Esc", "leave")];
     let listing = begin(sheet, &it.finder, "Commands", "what to do", 0, hints);
     let theme = sheet.theme;
     sheet.list(listing.list, &it.finder, |sheet, line, hit| {
@@ -106,8 +106,8 @@ pub(super) fn palette(it: &Palette, sheet: &mut DialogCanvas<'_>) {
 }
 
 pub(super) fn places(it: &Places, sheet: &mut DialogCanvas<'_>) {
-    let arrows = drawn("↑↓");
-    let mut hints = vec![("Enter", "open"), (&*arrows, "choose"), ("Esc", "leave")];
+    let arrows = up_and_down();
+    let mut hints = vec![("Enter", "open"), (arrows, "choose"), ("Esc", "leave")];
     if it.can_forget() && it.finder.is_browsing() {
         hints.insert(1, ("Del", "delete"));
     }
@@ -155,7 +155,7 @@ pub(super) fn places(it: &Places, sheet: &mut DialogCanvas<'_>) {
 
 pub(super) fn zone(it: &ZonePicker, sheet: &mut DialogCanvas<'_>) {
     let hints: Hints<'_> =
-        &[("Enter", "show times in this zone"), (&drawn("↑↓"), "choose"), ("Esc", "leave")];
+        &[("Enter", "show times in this zone"), (up_and_down(), "choose"), ("Esc", "leave")];
     let listing = begin(sheet, &it.finder, "Time zone", "a city or zone", 0, hints);
     let theme = sheet.theme;
     sheet.list(listing.list, &it.finder, |sheet, line, hit| {
@@ -172,7 +172,7 @@ pub(super) fn zone(it: &ZonePicker, sheet: &mut DialogCanvas<'_>) {
 }
 
 pub(super) fn follow(it: &Follow, sheet: &mut DialogCanvas<'_>) {
-    let hints: Hints<'_> = &[("Enter", "go there"), (&drawn("↑↓"), "choose"), ("Esc", "leave")];
+    let hints: Hints<'_> = &[("Enter", "go there"), (up_and_down(), "choose"), ("Esc", "leave")];
     let title = match it.listed {
         Listed::Links => "Links",
         Listed::Sources => "Sources",
