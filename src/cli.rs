@@ -3,6 +3,7 @@
 //! Results go to standard output, everything else to standard error. Exit codes: 0 done and something
 //! matched, 1 done and nothing matched, 2 failed, 130 interrupted. A closed pipe ends the program quietly with 0.
 
+mod ascii;
 pub mod brief;
 pub mod check;
 mod contents;

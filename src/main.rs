@@ -19,6 +19,7 @@ fn main() -> ExitCode {
     demarche::parallel::silence_caught_panics();
     let cli = Cli::parse();
     let environment = Environment::of_process();
+    demarche::text::signs::draw_in_ascii(cli.draws_in_ascii(&environment));
     let armed = Arc::new(AtomicBool::new(true));
     if cli.command.is_some() || !environment.stdout_is_terminal {
         // The browser handles signals itself. Every other command ends at once, and its exit code says why.

@@ -6,6 +6,7 @@ mod confusables;
 mod fold;
 mod initial;
 mod plural;
+pub mod signs;
 pub(crate) mod suggest;
 mod visible;
 

@@ -22,6 +22,8 @@ pub struct Environment {
     pub(crate) force_color: bool,
     /// Whether `TERM` is `dumb`.
     pub dumb: bool,
+    /// Whether the locale has no UTF-8.
+    pub(crate) ascii_locale: bool,
     /// The value of `COLUMNS`, else the width of the terminal that is standard output.
     pub columns: Option<usize>,
     /// The value of `PAGER`, which may be empty.
@@ -45,6 +47,7 @@ impl Environment {
             no_color: set("NO_COLOR").is_some(),
             force_color: text("CLICOLOR_FORCE").is_some_and(|v| v != "0"),
             dumb: text("TERM").is_some_and(|v| v == "dumb"),
+            ascii_locale: super::ascii::locale_without_utf8(text),
             columns: text("COLUMNS").and_then(|v| v.parse().ok()).filter(|n| *n > 0).or_else(terminal_width),
             pager: std::env::var_os("PAGER"),
             rows: terminal_height(),

@@ -9,6 +9,7 @@ use super::{Cli, Outcome, Run};
 use crate::error::Error;
 use crate::event::{Grade, Word};
 use crate::report::Method;
+use crate::text::signs::{drawn, drawn_page, in_ascii};
 
 const EXAMPLES: &str = "Examples:
   demarche explain
@@ -62,7 +63,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
         (Some(topic), None) => found(topic)?,
         (None, _) => contents(),
     };
-    writeln!(run.out, "{}", text.trim_end())?;
+    writeln!(run.out, "{}", drawn_page(text.trim_end()))?;
     Ok(Outcome::Matched)
 }
 
@@ -94,9 +95,11 @@ fn grade(topic: &str) -> Option<String> {
 
 /// Returns what the page on the screen says of a sign or word.
 fn on_screen(name: &str) -> Option<String> {
+    // A sign is found by its ASCII form too: `!=` for `≠`.
+    let named = |word: &str| word == name || (!word.is_ascii() && in_ascii(|| drawn(word) == name));
     let mut lines = SCREEN
         .lines()
-        .skip_while(|line| line.split_whitespace().next() != Some(name) || !line.starts_with("  "));
+        .skip_while(|line| !line.split_whitespace().next().is_some_and(named) || !line.starts_with("  "));
     let first = lines.next().filter(|line| !line.starts_with("   "))?;
     let rest = lines.take_while(|line| line.starts_with("   "));
     let entry = std::iter::once(first).chain(rest).map(|line| line.strip_prefix("  ").unwrap_or(line));
@@ -146,7 +149,7 @@ mod tests {
         for kind in crate::event::Kind::ALL {
             assert!(found(kind.glyph()).is_ok_and(|text| text.starts_with(kind.glyph())), "{kind}");
         }
-        for word in ["≠", "≤", "hedged", "Burst", "links", "√"] {
+        for word in ["≠", "!=", "<=", "≤", "hedged", "Burst", "links", "√"] {
             let text = found(word).expect("a word of the screen");
             assert!(
                 text.lines().count() <= 3 && text.starts_with(&word.to_lowercase()),

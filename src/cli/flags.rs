@@ -96,6 +96,13 @@ pub struct Flags {
     )]
     pub color: When,
 
+    /// Draw signs, rules and bars with ASCII alone; the store's text does not change
+    ///
+    /// A locale without UTF-8 does the same: the first of $LC_ALL, $LC_CTYPE and $LANG that is set decides, and if none
+    /// is, UTF-8 is assumed. Markdown, JSON and other output for programs keep their signs.
+    #[arg(long, global = true, display_order = 114, hide_short_help = true)]
+    pub ascii: bool,
+
     /// Write results directly, however long, not through $PAGER
     #[arg(long, global = true, display_order = 114, hide_short_help = true)]
     pub no_pager: bool,

@@ -4,6 +4,7 @@ mod layout;
 
 use std::fmt;
 
+use crate::text::signs::is_ascii;
 pub use layout::latin;
 
 /// What a key is, apart from the terminal library.
@@ -116,10 +117,10 @@ impl fmt::Display for Key {
             Code::BackTab => f.write_str("Shift-Tab"),
             Code::Backspace => f.write_str("Backspace"),
             Code::Delete => f.write_str("Delete"),
-            Code::Up => f.write_str("↑"),
-            Code::Down => f.write_str("↓"),
-            Code::Left => f.write_str("←"),
-            Code::Right => f.write_str("→"),
+            Code::Up => f.write_str(if is_ascii() { "Up" } else { "↑" }),
+            Code::Down => f.write_str(if is_ascii() { "Down" } else { "↓" }),
+            Code::Left => f.write_str(if is_ascii() { "Left" } else { "←" }),
+            Code::Right => f.write_str(if is_ascii() { "Right" } else { "→" }),
             Code::PageUp => f.write_str("PgUp"),
             Code::PageDown => f.write_str("PgDn"),
             Code::Home => f.write_str("Home"),

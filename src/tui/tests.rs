@@ -1,5 +1,7 @@
 //! The browser through its real loop: keys in, screens and effects out.
 
+mod focus;
+mod glyphs;
 mod journeys;
 mod later;
 mod properties;

@@ -9,6 +9,7 @@ use crate::event::date::Now;
 use crate::event::{Event, EventIx, Word};
 use crate::parallel::in_order;
 use crate::store::Store;
+use crate::text::signs::{drawn, sign, spaced};
 use crate::text::visible_line;
 use crate::timeline::Timeline;
 use crate::timeline::row::{self, Offsets};
@@ -47,7 +48,7 @@ fn line(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets, now: 
     let kind = event.kind;
     let lead = format!("{time:<wide$} {} {:<9} ", look.paint.glyph(kind), kind.word());
     let parts = parts(timeline, event, now);
-    let Some(width) = look.width else { return format!("{lead}{}", parts.join(" · ")) };
+    let Some(width) = look.width else { return format!("{lead}{}", parts.join(&drawn(" · "))) };
     let indent = " ".repeat(margin);
     let options = textwrap::Options::new(width.max(margin + 20))
         .initial_indent(&lead)
@@ -56,7 +57,7 @@ fn line(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets, now: 
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
     // A no-break space keeps the separator at the end of a line and never at the start of the next.
-    textwrap::fill(&parts.join("\u{a0}· "), options)
+    spaced(textwrap::fill(&parts.join(&format!("\u{a0}{} ", sign("·"))), options))
 }
 
 fn parts(timeline: &Timeline, event: &Event, now: &Now) -> Vec<String> {

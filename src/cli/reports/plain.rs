@@ -7,6 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::layout::{self, ColumnBand, Wish};
 use crate::cli::list::Look;
 use crate::report::document::{Alignment, Block, Branch, Column, Line, OUTSIDE, Page, Span, Table, words};
+use crate::text::signs::{cut_sign, drawn, sign, spaced};
 use crate::text::visible_line;
 use crate::timeline::Timeline;
 
@@ -183,7 +184,7 @@ impl Writer<'_> {
         let most = self.look.width.map_or(usize::MAX, |room| room.saturating_sub(READABLE));
         match indent.chars().count().checked_sub(most) {
             None | Some(0) => indent.to_owned(),
-            Some(over) => std::iter::once('…').chain(indent.chars().skip(over + 1)).collect(),
+            Some(over) => format!("{}{}", cut_sign(), indent.chars().skip(over + 1).collect::<String>()),
         }
     }
 
@@ -196,11 +197,12 @@ impl Writer<'_> {
                 (false, true) => ("└ ", "  "),
                 (false, false) => ("├ ", "│ "),
             };
+            let (turn, below) = (drawn(turn), drawn(below));
             let indent = self.squeezed(indent);
             let (first, rest) = (format!("{indent}{turn}"), format!("{indent}{below}"));
             self.wrapped(&branch.line, &first, &format!("{rest}  "))?;
             for note in &branch.notes {
-                let stem = if branch.branches.is_empty() { "  " } else { "│ " };
+                let stem = drawn(if branch.branches.is_empty() { "  " } else { "│ " });
                 self.wrapped(note, &format!("{rest}{stem}  "), &format!("{rest}{stem}  "))?;
             }
             self.tree(&branch.branches, &format!("{rest} "))?;
@@ -230,7 +232,7 @@ pub(in crate::cli) fn cut(line: &str, room: usize) -> String {
         left.checked_sub(width).map(|rest| left = rest).is_some()
     };
     let mut head: String = line.chars().take_while(fits).collect();
-    head.push('…');
+    head.push_str(cut_sign());
     head
 }
 
@@ -240,12 +242,15 @@ pub(in crate::cli) fn wrap(text: &str, width: usize) -> Vec<String> {
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     // A no-break space keeps a separator at the end of a line and never at the start of the next.
-    let text = text.replace(" · ", "\u{a0}· ").replace(" — ", "\u{a0}— ");
+    let text = ["·", "—"]
+        .map(sign)
+        .iter()
+        .fold(text.to_owned(), |text, sign| text.replace(&format!(" {sign} "), &format!("\u{a0}{sign} ")));
     let lines = textwrap::wrap(&text, whole);
     if lines.is_empty() {
         vec![String::new()]
     } else {
-        lines.into_iter().map(std::borrow::Cow::into_owned).collect()
+        lines.into_iter().map(|line| spaced(line.into_owned())).collect()
     }
 }
 

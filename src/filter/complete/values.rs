@@ -12,6 +12,7 @@ use crate::filter::print::as_value;
 use crate::filter::{Context, Filter, words};
 use crate::registry::{ActorIx, ClaimIx, OutletIx, VenueIx};
 use crate::text::fold;
+use crate::text::signs::sign;
 use crate::timeline::Timeline;
 
 /// Returns how many bytes of the typed text to keep, and the candidates for the rest.
@@ -96,7 +97,7 @@ pub(super) fn named(field: Field, typed: &str, timeline: &Timeline) -> Vec<Candi
 }
 
 fn labelled(name: &str, id: &str) -> String {
-    if fold(name) == fold(id) { name.to_owned() } else { format!("{name} · {id}") }
+    if fold(name) == fold(id) { name.to_owned() } else { format!("{name} {} {id}", sign("·")) }
 }
 
 fn claims(typed: &str, timeline: &Timeline) -> Vec<Candidate> {
@@ -105,7 +106,7 @@ fn claims(typed: &str, timeline: &Timeline) -> Vec<Candidate> {
     let all = timeline.store().registry.claims.iter().zip((0..).map(count));
     let fitting = all.filter_map(|(claim, count)| {
         let fit = fit(&typed, &claim.id).or_else(|| fit(&typed, &fold(&claim.text)).map(|f| f + 2))?;
-        let label = format!("{} · {}", claim.id, claim.text);
+        let label = format!("{} {} {}", claim.id, sign("·"), claim.text);
         Some((fit, Candidate { insert: claim.id.to_string(), label, count: Some(count) }))
     });
     ranked(fitting.collect())
@@ -178,7 +179,7 @@ fn named_by_id(
     timeline.order().iter().filter_map(move |ix| {
         let event = timeline.event(*ix);
         let fit = fit(&typed, event.id.as_str())?;
-        let label = format!("{} · {}", event.id, event.title);
+        let label = format!("{} {} {}", event.id, sign("·"), event.title);
         Some((fit, Candidate { insert: as_value(event.id.as_str()), label, count: Some(count(*ix)) }))
     })
 }
@@ -233,8 +234,10 @@ fn dates(field: Field, typed: &str, timeline: &Timeline, context: Context<'_>) -
     let this_month = format!("{year:04}-{month:02}");
     let mut all: Vec<(String, String)> =
         vec![("today".into(), "today".into()), ("yesterday".into(), "yesterday".into())];
-    all.extend(relative.iter().map(|(value, label)| ((*value).to_owned(), format!("{value} · {label}"))));
-    all.push((this_month.clone(), format!("{this_month} · this month")));
+    all.extend(
+        relative.iter().map(|(value, label)| ((*value).to_owned(), format!("{value} {} {label}", sign("·")))),
+    );
+    all.push((this_month.clone(), format!("{this_month} {} this month", sign("·"))));
     all.extend(present(timeline).into_iter().filter(|p| *p != this_month).map(|p| (p.clone(), p)));
     let fitting = all.into_iter().filter(|(value, _)| value.starts_with(typed));
     let found = fitting.map(|(value, label)| Candidate { count: count(&value), insert: value, label });

@@ -11,6 +11,7 @@ use crate::report::Scope;
 use crate::report::document::{
     Alignment, Block, Branch, Cut, End, Line, Page, RowKind, Span, Table, counted, words,
 };
+use crate::text::signs::sign;
 
 /// The number of rows of counts on a page, which still shows every unusual count.
 const ROWS: usize = 12;
@@ -27,8 +28,9 @@ pub(super) fn page(report: &Shifts, scope: &Scope<'_>) -> Page {
         return page;
     };
     let (now, before) = report.counts.totals;
+    let dash = sign("–");
     page.text(format!(
-        "Week {week}, {} – {}: {} logged{}, {before} in the eight weeks before.",
+        "Week {week}, {} {dash} {}: {} logged{}, {before} in the eight weeks before.",
         week.monday().short(),
         week.monday().plus_days(6).short(),
         counted(now as usize, "event"),

@@ -8,6 +8,7 @@ use crate::event::{EventIx, Word};
 use crate::registry::{OutletIx, Registry, SourceIx};
 use crate::report::Scope;
 use crate::report::document::{Alignment, Block, Cut, End, Line, Page, Span, Table, counted, words};
+use crate::text::signs::{drawn, sign};
 use crate::timeline::clock::coarse;
 use crate::timeline::roots::{self, Root};
 
@@ -103,7 +104,7 @@ fn outcomes(page: &mut Page, registry: &Registry, outlets: &[Record], report: &S
         let interval = match (outcomes.settled(), outcomes.interval()) {
             (0, _) => String::new(),
             (_, None) => "too few".to_owned(),
-            (_, Some((low, high))) => format!("{:.0} – {:.0} %", low * 100.0, high * 100.0),
+            (_, Some((low, high))) => format!("{:.0} {} {:.0} %", low * 100.0, sign("–"), high * 100.0),
         };
         table.row(vec![
             words(record.publisher.name(registry)),
@@ -146,7 +147,7 @@ fn lags(page: &mut Page, registry: &Registry, outlets: &[Record]) {
     let mut table = Table::new(&[
         ("Outlet", Alignment::Wrap),
         ("Timed", Alignment::Right),
-        ("Median lag, at least – at most", Alignment::Left),
+        (&drawn("Median lag, at least – at most"), Alignment::Left),
         ("Out before", Alignment::Right),
     ]);
     let has_lag = |record: &&Record| record.lag.events + record.lag.before > 0;

@@ -10,6 +10,7 @@ use crate::event::EventDate;
 use crate::registry::ActorIx;
 use crate::report::Scope;
 use crate::report::document::{Alignment, Block, Cut, End, Line, Page, RowKind, Span, Table, counted, words};
+use crate::text::signs::drawn;
 use crate::timeline::claims::Bounds;
 
 /// The number of differences between claimants that are listed: the last ones.
@@ -97,7 +98,9 @@ impl Drawn<'_> {
             }
         }
         if !all.is_empty() {
-            page.note("█ claimed intercepted, ░ the rest, › perhaps more. A week without a bar has no count, which is not zero.");
+            page.note(drawn(
+                "█ claimed intercepted, ░ the rest, › perhaps more. A week without a bar has no count, which is not zero.",
+            ));
         }
     }
 

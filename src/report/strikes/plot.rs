@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::rate::by_weapon;
 use super::{ClaimantCount, IsoWeek, Rate, Strikes, When};
 use crate::registry::ActorIx;
+use crate::text::signs::sign;
 use crate::timeline::claims::Bounds;
 
 /// The number of weeks below which numbers read better than bars.
@@ -94,8 +95,8 @@ fn bar(sum: Bounds, intercepted: Option<Bounds>, longest: u64) -> String {
         |n: u64| (u128::from(n.min(longest)) * u128::from(LENGTH)).div_ceil(u128::from(longest)) as usize;
     let launched = scaled(sum.least);
     let full = intercepted.map_or(0, |of| scaled(of.least).min(launched));
-    let more = if sum.most == Some(sum.least) { "" } else { "›" };
-    format!("{}{}{more}", "█".repeat(full), "░".repeat(launched - full))
+    let more = if sum.most == Some(sum.least) { "" } else { sign("›") };
+    format!("{}{}{more}", sign("█").repeat(full), sign("░").repeat(launched - full))
 }
 
 #[cfg(test)]
@@ -112,12 +113,12 @@ mod tests {
     fn a_bar_is_as_long_as_its_count() {
         assert_eq!(
             drawn("100", Some("50")),
-            "█".repeat(20) + &"░".repeat(20),
+            sign("█").repeat(20) + &sign("░").repeat(20),
             "half of the most was intercepted"
         );
-        assert_eq!(drawn("10", Some("10")), "█".repeat(4), "a tenth, all intercepted");
-        assert_eq!(drawn("10", None), "░".repeat(4), "nothing is said of interceptions");
+        assert_eq!(drawn("10", Some("10")), sign("█").repeat(4), "a tenth, all intercepted");
+        assert_eq!(drawn("10", None), sign("░").repeat(4), "nothing is said of interceptions");
         assert_eq!(drawn("1", None), "░", "one is not nothing");
-        assert_eq!(drawn("20..", None), "░".repeat(8) + "›", "at least twenty");
+        assert_eq!(drawn("20..", None), sign("░").repeat(8) + sign("›"), "at least twenty");
     }
 }

@@ -9,6 +9,7 @@ use crate::event::{EventIx, Handling, Word};
 use crate::export::{self, Format, Options, Request};
 use crate::filter::Context;
 use crate::store;
+use crate::text::signs::{drawn, in_full};
 use crate::text::slug;
 use crate::timeline::Timeline;
 use crate::tui::key::{Code, Key};
@@ -134,8 +135,9 @@ impl Export {
     /// Makes the preview and the counts.
     fn look(&mut self, desk: DialogContext<'_>) {
         let filter = desk.filter.to_string();
-        let preview = export::preview(self.format, &self.request(desk, &filter), PREVIEW);
-        self.preview = preview.lines().map(str::to_owned).collect();
+        let preview = in_full(|| export::preview(self.format, &self.request(desk, &filter), PREVIEW));
+        // The screen shows it in the screen's signs; the file keeps the document's.
+        self.preview = drawn(&preview).lines().map(str::to_owned).collect();
         let request = self.request(desk, &filter);
         let withheld = request.timeline.store().withheld.map_or(0, |withheld| withheld.events);
         self.counts = (request.shown.len(), withheld, request.timeline.order().len());
@@ -282,7 +284,7 @@ impl Export {
         }
         let filter = desk.filter.to_string();
         let mut bytes = Vec::new();
-        if let Err(error) = export::write(self.format, &self.request(desk, &filter), &mut bytes) {
+        if let Err(error) = in_full(|| export::write(self.format, &self.request(desk, &filter), &mut bytes)) {
             self.stage = Stage::Refused(error.to_string());
             return Outcome::Stay;
         }

@@ -8,6 +8,7 @@ use super::frame::Frame;
 use super::{DialogContext, Input, Outcome};
 use crate::event::{Kind, Word};
 use crate::filter;
+use crate::text::signs::drawn;
 use crate::tui::key::Code;
 use crate::tui::keys::{BINDINGS, Binding, Group};
 use crate::tui::message::MouseAct;
@@ -163,7 +164,8 @@ fn language() -> Vec<Section> {
 }
 
 fn signs() -> Vec<Section> {
-    let row = |sign: &str, meaning: &str| (sign.to_owned(), meaning.to_owned(), String::new());
+    let row =
+        |sign: &str, meaning: &str| (drawn(sign).into_owned(), drawn(meaning).into_owned(), String::new());
     let kinds = Kind::ALL.iter().map(|kind| row(kind.glyph(), kind.word())).collect();
     let marks = [
         ("*", "bookmarked"),

@@ -6,6 +6,7 @@ use super::finder::{Finder, Heard};
 use super::frame::{Frame, Listing};
 use super::{DialogContext, Input, Outcome};
 use crate::event::date::{Now, Zone};
+use crate::text::signs::sign;
 use crate::tui::key::Code;
 use crate::tui::message::Message;
 
@@ -104,6 +105,6 @@ impl ZonePicker {
 
 fn offset(zone: Tz, now: &Now) -> String {
     let minutes = Zone::Named(zone).offset_at(now.instant) / 60;
-    let sign = if minutes < 0 { '−' } else { '+' };
+    let sign = if minutes < 0 { sign("−") } else { "+" };
     format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }

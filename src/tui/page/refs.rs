@@ -8,6 +8,7 @@ use crate::tui::text;
 
 use super::PageContext;
 use super::writer::{Tone, Writer};
+use crate::text::signs::sign;
 
 /// Every event linked with `ix`, as numbered in the detail: those it points at, then those that point at it.
 #[must_use]
@@ -55,7 +56,7 @@ fn sources(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
     } else {
         let independent = sheet.timeline.roots(sheet.ix);
         let count = roots::cited(sheet.timeline, sheet.ix);
-        out.heading(&format!("SOURCES · {count}, independent {independent}"));
+        out.heading(&format!("SOURCES {} {count}, independent {independent}", sign("·")));
     }
     let (store, zone) = (sheet.timeline.store(), sheet.timeline.zone());
     for caution in standing::cautions(store, event, zone) {
@@ -63,7 +64,12 @@ fn sources(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
     }
     for (number, (source, against)) in (1..).zip(event.cited()) {
         if against && number == event.sources.len() + 1 {
-            out.heading(&format!("{} · {}", standing::AGAINST.to_uppercase(), event.disputed_by.len()));
+            out.heading(&format!(
+                "{} {} {}",
+                standing::AGAINST.to_uppercase(),
+                sign("·"),
+                event.disputed_by.len()
+            ));
         }
         let start = out.len();
         footnote(sheet, store.registry.source(source), number, out);

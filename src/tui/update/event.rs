@@ -3,6 +3,7 @@
 use crate::event::{EventId, EventIx};
 use crate::export;
 use crate::filter::Filter;
+use crate::text::signs::in_full;
 use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{Model, Trail};
 use crate::tui::state::Change;
@@ -93,7 +94,7 @@ pub(super) fn copy_id(model: &Model) -> Option<Effect> {
 /// Copies the event as Markdown.
 pub(super) fn copy(model: &Model) -> Option<Effect> {
     let ix = model.selected_event()?;
-    let text = export::event(&model.timeline, ix, false);
+    let text = in_full(|| export::event(&model.timeline, ix, false));
     Some(Effect::Copy { what: "the event as Markdown".to_owned(), text })
 }
 

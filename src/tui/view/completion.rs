@@ -8,7 +8,8 @@ use crate::tui::model::{Focus, Model, Popup};
 use crate::tui::shape::Shape;
 use crate::tui::text;
 
-use super::ink::Pen;
+use super::ink::{Pen, border};
+use crate::text::signs::drawn;
 
 /// How many stand at once.
 const MOST: usize = 10;
@@ -21,8 +22,10 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     let outer = place(popup, shape);
     Clear.render(outer, buffer);
     buffer.set_style(outer, theme.base());
-    let frame =
-        Block::new().borders(Borders::LEFT | Borders::RIGHT | Borders::BOTTOM).border_style(theme.frame());
+    let frame = Block::new()
+        .borders(Borders::LEFT | Borders::RIGHT | Borders::BOTTOM)
+        .border_set(border())
+        .border_style(theme.frame());
     let area = frame.inner(outer);
     frame.render(outer, buffer);
     let first = popup.chosen.saturating_sub(usize::from(area.height).saturating_sub(1));
@@ -35,7 +38,7 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
         let room = usize::from(area.width).saturating_sub(3);
         let style = if chosen { theme.strong() } else { theme.text() };
         let mut pen = Pen::on(buffer, row, 0);
-        pen.put(if chosen { "▸ " } else { "  " }, theme.focus());
+        pen.put(&drawn(if chosen { "› " } else { "  " }), theme.focus());
         pen.put(&text::spread(&candidate.label, &count, room), style);
     }
 }

@@ -1,4 +1,4 @@
-//! Counts by value: what the filter includes has `✓`, what it excludes has `✗`.
+//! Counts by value: what the filter includes has `+`, what it excludes has `-`.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,6 +11,7 @@ use crate::tui::pane::Pane;
 use crate::tui::text;
 
 use super::ink::Pen;
+use crate::text::signs::sign;
 
 pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     let Some(counts) = &model.counts else { return };
@@ -32,7 +33,7 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
                 self::value(model, section.facet, value, *mark, row, buffer);
             }
             FacetLine::More(_, hidden) => {
-                Pen::on(buffer, row, 0).put(&format!("   … {hidden} more"), theme.dim());
+                Pen::on(buffer, row, 0).put(&format!("   {} {hidden} more", sign("…")), theme.dim());
             }
         }
     }
@@ -51,18 +52,18 @@ fn heading(model: &Model, counts: &Counts, section: usize, row: Rect, buffer: &m
 fn value(model: &Model, facet: Facet, value: &FacetRow, mark: Mark, row: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     // What is not counted yet is no number.
-    let count = if model.uncounted { "…".to_owned() } else { value.count.to_string() };
+    let count = if model.uncounted { sign("…").to_owned() } else { value.count.to_string() };
     let kind = Kind::ALL.iter().find(|kind| facet == Facet::Kind && kind.word() == value.value);
     let (sign, sign_style, style) = match mark {
-        Mark::Included => ("✓ ", theme.focus(), theme.strong()),
-        Mark::Excluded => ("✗ ", theme.error(), theme.dim()),
+        Mark::Included => ("+ ", theme.focus(), theme.strong()),
+        Mark::Excluded => ("- ", theme.error(), theme.dim()),
         Mark::None => ("  ", theme.text(), theme.text()),
     };
     let mut pen = Pen::on(buffer, row, 0);
     pen.put(" ", theme.text());
     pen.put(sign, sign_style);
     if let Some(kind) = kind {
-        pen.put(kind.glyph(), theme.accent(*kind)).put(" ", style);
+        pen.put(kind.glyph(), theme.legend(*kind)).put(" ", style);
     }
     let room = pen.room().saturating_sub(text::width(&count) + 2);
     pen.cell(label(model, facet, value, room), room, style);

@@ -10,6 +10,7 @@ use crate::tui::shape::Shape;
 use crate::tui::{tabs, text};
 
 use super::ink::{Pen, rect};
+use crate::text::signs::{drawn, is_ascii, sign};
 
 pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     let area = rect(shape.footer);
@@ -30,10 +31,11 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
 /// A message, with the hints beside it as far as it leaves them room.
 fn say(model: &Model, notice: &Notice, hints: &[(&str, &str)], area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
+    let error = drawn("× error: ");
     let (sign, text, style) = match notice {
         Notice::Calm(text) => ("", text, theme.text()),
         Notice::Warning(text) => ("! ", text, theme.warning()),
-        Notice::Error(text) => ("× error: ", text, theme.error()),
+        Notice::Error(text) => (error.as_ref(), text, theme.error()),
     };
     let message = 1 + text::width(sign) + text::width(text) + 3;
     let help: &[_] = &[("?", "help")];
@@ -79,7 +81,12 @@ fn hints(model: &Model) -> Vec<(&'static str, &'static str)> {
             ],
         },
         Focus::Filter(_) => {
-            vec![("Enter", "keep"), ("Esc", "restore"), ("Tab", "complete"), ("↑", "earlier filters")]
+            vec![
+                ("Enter", "keep"),
+                ("Esc", "restore"),
+                ("Tab", "complete"),
+                (if is_ascii() { "Up" } else { "↑" }, "earlier filters"),
+            ]
         }
         Focus::Find(_) => vec![("Enter", "stay"), ("Esc", "back"), ("n N", "then next, previous")],
         Focus::Choose(_) => vec![("1-9", "number"), ("Enter", "list"), ("Esc", "leave")],
@@ -111,7 +118,7 @@ fn tabs_and_hints(model: &Model, hints: &[(&str, &str)], area: Rect, buffer: &mu
     }
     if cut {
         let place = Rect { x: area.x + end + 2, width: 1, ..area };
-        Pen::on(buffer, place, 0).put("…", theme.dim());
+        Pen::on(buffer, place, 0).put(sign("…"), theme.dim());
     }
     put_last(model, hints, area, buffer);
 }

@@ -15,6 +15,7 @@ use crate::tui::model::{Line, Loading, Model};
 use crate::tui::text;
 
 use super::ink::Pen;
+use crate::text::signs::{drawn, sign};
 
 /// Draws the lines that show, and no other.
 pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
@@ -37,9 +38,9 @@ fn heading(model: &Model, group: usize, place: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     // What is not found to its end is no number.
     let count = match group.events.len() {
-        _ if !whole => "×…".to_owned(),
+        _ if !whole => drawn("×…").into_owned(),
         1 => String::new(),
-        n => format!("×{n}"),
+        n => format!("{}{n}", sign("×")),
     };
     let room = usize::from(place.width).saturating_sub(2);
     let wide = text::width(&count);
@@ -58,6 +59,6 @@ fn nothing(model: &Model, area: Rect, buffer: &mut Buffer) {
         _ => &["no event matches the filter", "", "u undoes the last step, F turns all filters off"],
     };
     for (line, at) in lines.iter().zip(1..area.height) {
-        Pen::on(buffer, area, at).put("  ", theme.dim()).put(line, theme.dim());
+        Pen::on(buffer, area, at).put("  ", theme.dim()).put(&drawn(line), theme.dim());
     }
 }

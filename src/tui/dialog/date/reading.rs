@@ -1,6 +1,7 @@
 //! What a range means, in words, and the ranges that are often asked for.
 
 use crate::event::date::Day;
+use crate::text::signs::sign;
 
 /// What the range means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +43,13 @@ impl Reading {
             Self::Good { first: None, last: Some(day), .. } => format!("up to {}", day.short()),
             Self::Good { first: Some(a), last: Some(b), .. } if a == b => a.in_words(),
             Self::Good { first: Some(a), last: Some(b), .. } => {
-                format!("{} – {}, {} days", a.short(), b.short(), b.0.saturating_sub(a.0).saturating_add(1))
+                format!(
+                    "{} {} {}, {} days",
+                    a.short(),
+                    sign("–"),
+                    b.short(),
+                    b.0.saturating_sub(a.0).saturating_add(1)
+                )
             }
         }
     }

@@ -2,11 +2,12 @@
 
 use super::sheet::{DialogCanvas, Hints};
 use crate::event::{Kind, Word};
+use crate::text::signs::{drawn, up_and_down};
 use crate::tui::dialog::help::{Help, Item, Page, body, columns};
 use crate::tui::shape::Area;
 
 pub(super) fn draw(it: &Help, sheet: &mut DialogCanvas<'_>) {
-    let hints: Hints<'_> = &[("Tab", "next page"), ("↑↓", "scroll"), ("Esc", "leave")];
+    let hints: Hints<'_> = &[("Tab", "next page"), (up_and_down(), "scroll"), ("Esc", "leave")];
     sheet.frame("Help", "", hints);
     let inner = sheet.inner();
     tabs(it.page, inner, sheet);
@@ -30,7 +31,7 @@ fn tabs(page: Page, inner: Area, sheet: &mut DialogCanvas<'_>) {
     let mut x = 0;
     for tab in Page::ALL {
         if tab == page {
-            x = sheet.put(inner, x, 0, "▸ ", theme.focus());
+            x = sheet.put(inner, x, 0, &drawn("› "), theme.focus());
             x = sheet.put(inner, x, 0, tab.name(), theme.heading());
         } else {
             x = sheet.put(inner, x, 0, &format!("  {}", tab.name()), theme.dim());

@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::event::{Event, EventIx, Status};
 use crate::text::fold;
+use crate::text::signs::sign;
 use crate::timeline::row::clock_of;
 use crate::tui::model::Model;
 use crate::tui::model::columns::Words;
@@ -28,7 +29,7 @@ pub(super) fn draw(model: &Model, at: usize, skipped: usize, place: Rect, buffer
     let last = lines.len().saturating_sub(1);
     for ((number, line), y) in lines.iter().enumerate().skip(skipped).zip(0..place.height) {
         let mut pen = Pen::on(buffer, place, y);
-        pen.put(if selected { "▌" } else { " " }, theme.focus());
+        pen.put(if selected { sign("▌") } else { " " }, theme.focus());
         if number == 0 {
             lead(model, ix, event, &mut pen);
         } else {
