@@ -39,7 +39,7 @@ use crate::store::{AsOf, Input};
 
 /// Browse a diplomatic event timeline kept as YAML, and write briefs from it
 #[derive(Debug, Clone, Parser)]
-#[command(name = "demarche", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "demarche", version, max_term_width = 100)]
 #[command(help_template = contents::TEMPLATE, before_help = contents::SHORT, before_long_help = contents::long())]
 #[command(after_long_help = include_str!("cli/examples.txt"))]
 pub struct Cli {

@@ -14,5 +14,5 @@ pub(crate) use confusables::{coded_invisible_name, invisible_name, mixed_scripts
 pub(crate) use cut::{columns, cut};
 pub use fold::{fold, slug};
 pub(crate) use initial::{capitalized, uncapitalized};
-pub use plural::{counted, counted_as, thousands};
+pub use plural::{agreeing, counted, counted_as, thousands};
 pub(crate) use visible::{excerpt, is_plain, visible, visible_line};

@@ -12,8 +12,8 @@ use crate::event::{EventIx, Handling};
 use crate::filter::{Context, Filter};
 use crate::snapshot::Cache;
 use crate::store::{Input, SavedView, Severity, Store};
-use crate::text::counted;
 use crate::text::suggest::nearest;
+use crate::text::{agreeing, counted, thousands};
 use crate::timeline::Timeline;
 
 /// The stores of a command line.
@@ -121,7 +121,7 @@ impl Run<'_> {
             }
             let names = filter.words_that_name(timeline, context).into_iter();
             for named in names.filter(|named| operators.iter().all(|operator| operator.word != named.word)) {
-                let found = crate::text::thousands(named.count as u64);
+                let found = thousands(named.count as u64);
                 let word = crate::text::visible_line(&named.word).into_owned();
                 writeln!(self.err, "note: {word} is searched as text; {} finds {found}", named.filter)?;
             }
@@ -171,7 +171,8 @@ impl Run<'_> {
             if !filter.is_empty() {
                 writeln!(self.err, "filter: {}", crate::text::visible_line(&filter.to_string()))?;
             }
-            writeln!(self.err, "{matched} of {all} events match")?;
+            let (events, matches) = (counted(all, "event"), agreeing(matched, "matches", "match"));
+            writeln!(self.err, "{} of {events} {matches}", thousands(matched as u64))?;
         }
         if let Some(limit) = self.flags.limit {
             shown.truncate(limit);

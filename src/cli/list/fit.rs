@@ -37,7 +37,9 @@ impl Parts {
         }
         let venues = [self.venue.clone(), self.venue.as_ref().map(|_| MORE.to_owned())];
         let shorter = venues.into_iter().flat_map(|venue| {
-            (1..=self.actors.len()).rev().map(move |shown| self.line(&self.title, self.first(shown), venue.clone()))
+            (1..=self.actors.len())
+                .rev()
+                .map(move |shown| self.line(&self.title, self.first(shown), venue.clone()))
         });
         let none = std::iter::once_with(|| self.line(&self.title, None, Some(MORE.to_owned())));
         let fits = shorter.chain(none).find(|line| columns(line) <= room);

@@ -86,7 +86,11 @@ fn uncoloured(mut text: String) -> String {
 #[test]
 fn colour_adds_sequences_and_nothing_else() {
     let colour = listed(Format::Plain, None, Paint::Colour);
-    assert_eq!(uncoloured(colour.clone()), listed(Format::Plain, None, Paint::Plain), "the same text under the colour");
+    assert_eq!(
+        uncoloured(colour.clone()),
+        listed(Format::Plain, None, Paint::Plain),
+        "the same text under the colour"
+    );
     assert!(colour.contains("\u{1b}[1mDecember 2025\u{1b}[0m"), "headings are bold");
 }
 

@@ -78,7 +78,8 @@ fn links(page: &mut Page, subject: Subject<'_>, ix: EventIx) {
         let other = timeline.event(tie.other);
         let remarks = tie.remarks(timeline.store(), subject.event, other);
         let note = tie.note.map(|n| format!("; {n} (the analyst's own)")).unwrap_or_default();
-        format!("{} {}{remarks}{note} · {}", tie.what(), links::named(other, timeline.zone()), other.id)
+        let what = tie.what(timeline.store(), subject.event, other);
+        format!("{what} {}{remarks}{note} · {}", links::named(other, timeline.zone()), other.id)
     };
     page.space();
     page.fields("links", links::ties(timeline, ix).iter().map(line));
