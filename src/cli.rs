@@ -14,6 +14,7 @@ pub mod export;
 pub mod flags;
 pub mod language;
 pub mod list;
+mod missing;
 mod open;
 pub mod pager;
 pub(crate) mod paint;

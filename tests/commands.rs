@@ -41,7 +41,31 @@ fn something_matched_is_0_nothing_is_1_failure_is_2() {
         .args(["list", "no/such/store"])
         .assert()
         .code(2)
-        .stderr(contains("no file or directory `no/such/store`"));
+        .stderr(contains("no file or directory `no/such/store`").and(contains("hint").not()));
+    for (word, hint) in [
+        ("kremlin", "to filter, write `-a kremlin` (an actor) or `-f kremlin` (text)"),
+        ("Yury Ushakov", "to filter, write `-a 'Yury Ushakov'` (an actor) or `-f 'Yury Ushakov'` (text)"),
+        ("moscow", "to filter, write `--venue moscow` (a venue) or `-f moscow` (text)"),
+        ("actor:kremlin", "to filter, write `-f actor:kremlin`"),
+        ("weather", "to filter, write `-f weather` (text) or `-a weather` (an actor)"),
+        ("lst", "did you mean the command `list`?"),
+    ] {
+        bare().args(["list", "-s"]).arg(weekend()).arg(word).assert().code(2).stderr(contains(hint));
+    }
+    demarche(&["list", "-f", "kremlin", "-k", "statement"])
+        .assert()
+        .stderr(contains("note: kremlin is searched as text; actor:kremlin finds"));
+    demarche(&["list", "-q", "-f", "kremlin"]).assert().stderr(is_empty());
+}
+
+#[test]
+fn help_of_a_command_is_its_own_help() {
+    for command in
+        ["list", "show", "export", "brief", "check", "stats", "threads", "positions", "diff", "explain"]
+    {
+        let page = |args: &[&str]| bare().args(args).output().expect("it runs").stdout;
+        assert_eq!(page(&["help", command]), page(&[command, "--help"]), "{command}");
+    }
 }
 
 #[test]
