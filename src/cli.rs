@@ -91,7 +91,7 @@ pub enum Command {
     Encounters(reports::encounters::Args),
     /// What changed between two stores, or between two git revisions of one
     Diff(diff::Args),
-    /// What a report's numbers mean and do not mean
+    /// What a report's numbers, a grade, or a sign or word on the screen means
     Explain(explain::Args),
 }
 

@@ -169,7 +169,7 @@ mod tests {
             let (event, other) = (timeline.event(ix(of)), timeline.event(ix(other)));
             let tie = ties(&timeline, ix(of)).remove(0);
             let store = timeline.store();
-            tie.what(store, &event, &other) + &tie.remarks(store, &event, &other)
+            tie.what(store, event, other) + &tie.remarks(store, event, other)
         };
         assert_eq!(told("early", "late"), "responds to and denies in advance", "as it is written");
         assert_eq!(told("late", "early"), "answered and denied in advance by", "and from the other side");

@@ -37,7 +37,7 @@ impl Group {
 pub(crate) struct Sign {
     pub(crate) group: Group,
     /// What is on the screen.
-    pub(crate) sign: &'static str,
+    pub(crate) shown: &'static str,
     /// Other forms and words that stand for it.
     also: &'static [&'static str],
     /// What it means in a few words, for the help of the browser.
@@ -50,7 +50,7 @@ impl Sign {
     /// Returns what it means in sentences.
     pub(crate) fn meaning(&self) -> String {
         if self.is_code() {
-            let of = if self.sign.starts_with(char::is_alphabetic) { "source" } else { "information" };
+            let of = if self.shown.starts_with(char::is_alphabetic) { "source" } else { "information" };
             format!("As part of a grade: {of} {}.", self.short)
         } else if self.full.is_empty() {
             format!("{}.", crate::text::capitalized(self.short))
@@ -61,12 +61,12 @@ impl Sign {
 
     /// Returns whether it is one letter or digit of a grade.
     pub(crate) fn is_code(&self) -> bool {
-        self.group == Group::Grade && self.sign.len() == 1
+        self.group == Group::Grade && self.shown.len() == 1
     }
 
     /// Returns all that stands for it.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
-        std::iter::once(self.sign).chain(self.also.iter().copied())
+        std::iter::once(self.shown).chain(self.also.iter().copied())
     }
 }
 
@@ -74,7 +74,7 @@ impl Sign {
 pub(crate) fn all() -> Vec<Sign> {
     let kinds = Kind::ALL.iter().map(|kind| Sign {
         group: Group::Kind,
-        sign: kind.glyph(),
+        shown: kind.glyph(),
         also: match kind {
             Kind::Meeting => &["meeting"],
             Kind::Statement => &["statement"],
@@ -89,7 +89,7 @@ pub(crate) fn all() -> Vec<Sign> {
             Kind::Other => "Any other event.",
         },
     });
-    let code = |sign, short| Sign { group: Group::Grade, sign, also: &[], short, full: "" };
+    let code = |sign, short| Sign { group: Group::Grade, shown: sign, also: &[], short, full: "" };
     let letters = Reliability::ALL.iter().map(|letter| code(letter.word(), letter.in_words()));
     let digits = Credibility::ALL.iter().map(|digit| code(digit.word(), digit.in_words()));
     let (marks, rest): (Vec<Sign>, Vec<Sign>) =

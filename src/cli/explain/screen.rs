@@ -41,7 +41,7 @@ pub(super) fn words() -> impl Iterator<Item = &'static str> {
 
 fn entry(sign: &Sign, margin: &str) -> String {
     let wide = MARGIN - "  ".len();
-    let lead = format!("{margin}{:<wide$}", sign.sign);
+    let lead = format!("{margin}{:<wide$}", sign.shown);
     let rest = " ".repeat(margin.len() + wide);
     let meaning = sign.meaning();
     if lead.ends_with(' ') {

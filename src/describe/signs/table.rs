@@ -8,7 +8,7 @@ const fn mark(
     short: &'static str,
     full: &'static str,
 ) -> Sign {
-    Sign { group: Group::Mark, sign, also, short, full }
+    Sign { group: Group::Mark, shown: sign, also, short, full }
 }
 
 const fn status(
@@ -17,7 +17,7 @@ const fn status(
     short: &'static str,
     full: &'static str,
 ) -> Sign {
-    Sign { group: Group::Status, sign, also, short, full }
+    Sign { group: Group::Status, shown: sign, also, short, full }
 }
 
 const fn word(
@@ -26,7 +26,7 @@ const fn word(
     short: &'static str,
     full: &'static str,
 ) -> Sign {
-    Sign { group: Group::Word, sign, also, short, full }
+    Sign { group: Group::Word, shown: sign, also, short, full }
 }
 
 pub(super) const TABLE: &[Sign] = &[
@@ -84,7 +84,7 @@ pub(super) const TABLE: &[Sign] = &[
     mark("!", &["warning"], "a warning, or problems in the store", ""),
     Sign {
         group: Group::Grade,
-        sign: "B2",
+        shown: "B2",
         also: &[],
         short: "a letter for the source, a digit for the news",
         full: "A grade: a letter for the source, a digit for the information.",

@@ -166,7 +166,7 @@ fn signs() -> Vec<Section> {
     let all = signs::all();
     let section = |group: &signs::Group| {
         let of = all.iter().filter(|sign| sign.group == *group);
-        let row = |sign: &signs::Sign| (sign.sign.to_owned(), sign.short.to_owned(), String::new());
+        let row = |sign: &signs::Sign| (sign.shown.to_owned(), sign.short.to_owned(), String::new());
         Section { heading: group.name().to_owned(), rows: of.map(row).collect() }
     };
     signs::Group::ALL.iter().map(section).collect()
