@@ -399,10 +399,7 @@ fn no_filter_finds_what_only_a_withheld_event_makes_true() {
         }
     }
     let (_, text) = run("export", "", &["--max-handling", "green", "--as-of", "2025-03-03"]);
-    assert!(
-        text.contains("1 of 3 events were known then"),
-        "nor is it counted among what was known:\n{text}"
-    );
+    assert!(text.contains("1 of 3 events was known then"), "nor is it counted among what was known:\n{text}");
     assert!(!text.contains("without a date"), "nor are its sources:\n{text}");
     assert!(text.contains("- **Withheld:** 3 events of the store"), "as at any date:\n{text}");
     let (code, _) = run("export", "thread:denial", &["--max-handling", "green"]);
@@ -444,7 +441,7 @@ fn verbose_tells_the_normal_form_of_the_filter() {
     demarche(&["list", "-v", "-f", "NOT (kind:meeting) AND actor:Ushakov"])
         .assert()
         .code(0)
-        .stderr(contains("filter: -kind:meeting actor:Ushakov\n").and(contains(" events match\n")));
+        .stderr(contains("filter: -kind:meeting actor:Ushakov\n").and(contains(" events matches\n")));
     demarche(&["list", "-f", "actor:ushakov"]).assert().code(0).stderr(is_empty());
 }
 
