@@ -15,6 +15,7 @@ pub mod export;
 pub mod flags;
 pub mod language;
 pub mod list;
+mod missing;
 mod open;
 pub mod pager;
 pub(crate) mod paint;
@@ -40,7 +41,7 @@ use crate::store::{AsOf, Input};
 
 /// Browse a diplomatic event timeline kept as YAML, and write briefs from it
 #[derive(Debug, Clone, Parser)]
-#[command(name = "demarche", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "demarche", version, max_term_width = 100)]
 #[command(help_template = contents::TEMPLATE, before_help = contents::SHORT, before_long_help = contents::long())]
 #[command(after_long_help = include_str!("cli/examples.txt"))]
 pub struct Cli {
@@ -91,7 +92,7 @@ pub enum Command {
     Encounters(reports::encounters::Args),
     /// What changed between two stores, or between two git revisions of one
     Diff(diff::Args),
-    /// What a report's numbers mean and do not mean
+    /// What a report's numbers, a grade, or a sign or word on the screen means
     Explain(explain::Args),
 }
 

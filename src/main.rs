@@ -37,7 +37,12 @@ fn main() -> ExitCode {
     // The browser's threads write to standard output, so the pager must have released it by then. Incomplete output
     // is shown too, before the error that cut it short.
     let finished = out.finish().map_err(Error::from);
-    let next = next.and_then(|next| finished.map(|()| next));
+    if let Ok(Some(complaint)) = &finished
+        && !cli.flags.quiet
+    {
+        drop(writeln!(io::stderr(), "note: {complaint}"));
+    }
+    let next = next.and_then(|next| finished.map(|_| next));
     let ended = next.and_then(|next| match next {
         Next::Done(outcome) => Ok(outcome.exit_code()),
         Next::Browse(browse) => browse_with(browse),

@@ -272,6 +272,62 @@ fn no_pager_is_asked_for_by_flag_or_variable() {
 }
 
 #[test]
+fn every_command_with_long_results_goes_through_the_pager() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let pager = pager(&dir);
+    for line in [
+        "list data",
+        "show -s data 2025-12-21-ushakov-no-trilateral 2025-12-23-mass-strike",
+        "stats data",
+        "threads data",
+        "positions data",
+        "sources data",
+        "strikes data",
+        "encounters data",
+        "brief data",
+        "diff tests/data/browser.yaml data",
+        "explain screen",
+        "list data --format jsonl",
+        "list data --wide",
+    ] {
+        let args: Vec<&str> = line.split(' ').chain(["--now", "2026-02-01"]).collect();
+        let mut session = Session::start(env!("CARGO_BIN_EXE_demarche"), &args, &[("PAGER", &pager)]);
+        session.wait_for("THE PAGER WAITS");
+        session.press("q\r");
+        let code = session.end();
+        assert_eq!(code, u32::from(line.starts_with("diff")), "{line} keeps its code:\n{}", session.shows());
+    }
+}
+
+#[test]
+fn a_pager_that_cannot_start_is_told_once_and_the_results_are_printed() {
+    let args = ["export", "data", "--now", "2026-02-01"];
+    let missing = [("PAGER", "no-such-pager --really")];
+    let mut session = Session::start(env!("CARGO_BIN_EXE_demarche"), &args, &missing);
+    assert_eq!(session.end(), 0, "the command is done:\n{}", session.shows());
+    session.wait_for("note: the pager no-such-pager did not start");
+    let shown = session.shows();
+    assert!(shown.contains("independent (copies"), "everything is printed before:\n{shown}");
+    assert_eq!(shown.matches("did not start").count(), 1, "told once:\n{shown}");
+}
+
+#[test]
+fn the_timeline_on_a_terminal_is_one_line_an_event() {
+    let pager = [("PAGER", "cat"), ("NO_COLOR", "1")];
+    let args = ["list", "data", "-f", "date:2025-12-21 kind:statement", "--limit", "8"];
+    let mut session = Session::start(env!("CARGO_BIN_EXE_demarche"), &args, &pager);
+    assert_eq!(session.end(), 0, "done:\n{}", session.shows());
+    session.wait_for("Ushakov");
+    let shown = session.shows();
+    let events: Vec<&str> = shown.lines().filter(|line| line.contains("statement")).collect();
+    assert_eq!(events.len(), 8, "a line each:\n{shown}");
+    assert!(events.iter().all(|line| line.chars().count() <= 80), "none is wrapped:\n{shown}");
+    let graded = regex::Regex::new(r" [A-F][1-6]( · unsourced)?$").expect("a pattern");
+    assert!(events.iter().all(|line| graded.is_match(line.trim_end())), "the grade ends each:\n{shown}");
+    assert!(shown.contains('…'), "what is cut says so:\n{shown}");
+}
+
+#[test]
 fn a_bad_filter_is_told_before_the_terminal_is_taken() {
     let args = ["tests/data/browser.yaml", "-f", "knd:x"];
     let mut session = Session::start(env!("CARGO_BIN_EXE_demarche"), &args, &[]);

@@ -71,7 +71,7 @@ impl Environment {
     #[must_use]
     pub fn paging(&self) -> Option<Paging> {
         let rows = self.rows.filter(|_| self.stdout_is_terminal && !self.dumb)?;
-        Paging::of(self.pager.clone(), rows)
+        Paging::of(self.pager.clone(), rows, terminal_width().or(self.columns)?)
     }
 
     /// Returns the reader's zone, which decides which day *today* is.

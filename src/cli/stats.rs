@@ -7,11 +7,11 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::list::Look;
-use super::reports::{cut, wrap};
+use super::reports::wrap;
 use super::{Opened, Outcome, Run, Stores};
 use crate::error::Error;
 use crate::text::signs::sign;
-use crate::text::{counted, thousands, visible_line};
+use crate::text::{counted, cut, thousands, visible_line};
 use crate::timeline::facets::{self, Facet, FacetRow};
 use crate::timeline::histogram::{Histogram, Unit};
 use crate::timeline::unnamed::CountingEvents;

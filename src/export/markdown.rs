@@ -294,8 +294,9 @@ impl Document<'_> {
                 return writeln!(out, "No source is cited.");
             }
             let all = crate::text::counted(self.shown.len(), "event");
+            let have = crate::text::agreeing(some, "has", "have");
             let some = crate::text::thousands(some as u64);
-            return writeln!(out, "No source is cited here, though {some} of {all} have sources.");
+            return writeln!(out, "No source is cited here, though {some} of {all} {have} sources.");
         }
         let against = (0..notes.len()).filter(|note| notes.against(*note).1).count();
         let cited = crate::text::counted(notes.len() - against, "source");

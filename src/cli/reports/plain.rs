@@ -1,14 +1,15 @@
 //! A report as plain text: aligned columns, trees drawn with lines, wrapped only on a terminal.
 
+use crate::text::signs::cut_sign;
 use std::io::{self, Write};
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 use super::layout::{self, ColumnBand, Wish};
 use crate::cli::list::Look;
 use crate::report::document::{Alignment, Block, Branch, Column, Line, OUTSIDE, Page, Span, Table, words};
-use crate::text::signs::{cut_sign, drawn, sign, spaced};
-use crate::text::visible_line;
+use crate::text::signs::{drawn, sign, spaced};
+use crate::text::{cut, visible_line};
 use crate::timeline::Timeline;
 
 /// Writes `page` as plain text.
@@ -219,21 +220,6 @@ fn wish(column: &Column, at: usize, cells: &[Vec<String>]) -> Wish {
         wish.word = wish.word.max(text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0));
     }
     wish
-}
-
-/// Returns as much of `line` as fits into `room`, with `…` if something is cut.
-pub(in crate::cli) fn cut(line: &str, room: usize) -> String {
-    if line.width() <= room {
-        return line.to_owned();
-    }
-    let mut left = room.saturating_sub(1);
-    let fits = |c: &char| {
-        let width = c.width().unwrap_or(0);
-        left.checked_sub(width).map(|rest| left = rest).is_some()
-    };
-    let mut head: String = line.chars().take_while(fits).collect();
-    head.push_str(cut_sign());
-    head
 }
 
 pub(in crate::cli) fn wrap(text: &str, width: usize) -> Vec<String> {

@@ -85,13 +85,9 @@ fn links(page: &mut Page, subject: Subject<'_>, ix: EventIx) {
         let other = timeline.event(tie.other);
         let remarks = tie.remarks(timeline.store(), subject.event, other);
         let note = tie.note.map(|n| format!("; {n} (the analyst's own)")).unwrap_or_default();
-        format!(
-            "{} {}{remarks}{note} {} {}",
-            tie.what(),
-            links::named(other, timeline.zone()),
-            sign("·"),
-            other.id
-        )
+        let what = tie.what(timeline.store(), subject.event, other);
+        let named = links::named(other, timeline.zone());
+        format!("{what} {named}{remarks}{note} {} {}", sign("·"), other.id)
     };
     page.space();
     page.fields("links", links::ties(timeline, ix).iter().map(line));

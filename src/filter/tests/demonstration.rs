@@ -260,18 +260,26 @@ fn facets_count_under_every_other_filter() {
 
 #[test]
 fn bare_words_that_name_something_are_told() {
-    let names = |text: &str| {
-        let named = Filter::parse(text).expect("a filter").words_that_name(&TIMELINE, context());
+    let names_beside = |text: &str, rest: &str| {
+        let rest = Filter::parse(rest).expect("a filter");
+        let named = Filter::parse(text).expect("a filter").words_that_name(&rest, &TIMELINE, context());
         named.into_iter().map(|n| format!("{} {} {}", n.word, n.filter, n.count)).collect::<Vec<_>>()
     };
+    let names = |text: &str| names_beside(text, "");
     let kremlin = format!("kremlin actor:kremlin {}", count("actor:kremlin"));
     assert_eq!(names("kremlin"), [kremlin.as_str()], "an actor, with what its field finds");
     assert_eq!(
         names("-(Kremlin OR talks) kremlin"),
-        ["Kremlin actor:kremlin", "kremlin actor:kremlin"]
-            .map(|start| format!("{start} {}", count("actor:kremlin"))),
+        [
+            format!("Kremlin actor:kremlin {}", count("actor:kremlin")),
+            format!("kremlin actor:kremlin {}", count("actor:kremlin -(kremlin OR talks)"))
+        ],
         "wherever it stands, once as it is written"
     );
+    let statements = format!("kremlin actor:kremlin {}", count("actor:kremlin kind:statement"));
+    assert_eq!(names("kremlin kind:statement"), [statements.as_str()], "under the terms beside it");
+    assert_eq!(names_beside("kremlin", "kind:statement"), [statements.as_str()], "and those of other flags");
+    assert_eq!(names("kremlin OR kind:strike"), [kremlin.as_str()], "an alternative is not beside it");
     assert_eq!(names("miami"), [format!("miami venue:miami {}", count("venue:miami"))], "a venue");
     assert_eq!(names("ceasefire"), [format!("ceasefire tag:ceasefire {}", count("tag:ceasefire"))], "a tag");
     let none: [&str; 0] = [];

@@ -38,15 +38,15 @@ fn summary(report: &Encounters, page: &mut Page) {
     };
     let pairs = report.pairs.iter().filter(|pair| !pair.met.is_empty()).count();
     let perhaps = report.pairs.len() - pairs;
-    let noun = |n: usize| if n == 1 { what.0 } else { what.1 };
+    let counted_pairs = |n: usize| counted_as(n, what.0, what.1);
     let meetings = counted(report.seatings.len(), "meeting");
     let until = report.until.in_words();
     page.text(match (pairs, perhaps) {
         (0, 0) => format!("No pair is logged in one room at {meetings}."),
         (0, _) => {
-            format!("Perhaps {perhaps} {} sat in one room at {meetings}; none is certain.", noun(perhaps))
+            format!("Perhaps {} sat in one room at {meetings}; none is certain.", counted_pairs(perhaps))
         }
-        _ => format!("{pairs} {} sat in one room at {meetings}. Days are counted to {until}.", noun(pairs)),
+        _ => format!("{} sat in one room at {meetings}. Days are counted to {until}.", counted_pairs(pairs)),
     });
 }
 

@@ -7,6 +7,7 @@ use crate::registry::Registry;
 use crate::report::columns;
 use crate::report::document::{Alignment, Block, Branch, Line, Page, Span, Table, counted, words};
 use crate::report::week::IsoWeek;
+use crate::text::agreeing;
 use crate::text::signs::{drawn_owned, sign};
 
 /// The usual width of the widest cell.
@@ -124,7 +125,9 @@ impl Print<'_> {
         }
         let more = self.language.actors.len() - named.len();
         if more > 0 {
-            page.note(format!("{more} more quoted actors are listed below if they use a term."));
+            let actors = counted(more, "more quoted actor");
+            let (are, they_use) = agreeing(more, ("is", "it uses"), ("are", "they use"));
+            page.note(format!("{actors} {are} listed below if {they_use} a term."));
         }
     }
 

@@ -8,6 +8,7 @@ use crate::event::{EventIx, Word};
 use crate::registry::{OutletIx, Registry, SourceIx};
 use crate::report::Scope;
 use crate::report::document::{Alignment, Block, Cut, End, Line, Page, Span, Table, counted, words};
+use crate::text::agreeing;
 use crate::text::signs::{drawn, sign};
 use crate::timeline::clock::coarse;
 use crate::timeline::roots::{self, Root};
@@ -40,9 +41,11 @@ fn head(report: &Sources) -> String {
             format!("{events}, none with a source.")
         };
     }
+    let sourced = report.events - report.unsourced;
     let mut text = format!(
-        "{} cite {}: {} of {}.",
-        counted(report.events - report.unsourced, "event"),
+        "{} {} {}: {} of {}.",
+        counted(sourced, "event"),
+        agreeing(sourced, "cites", "cite"),
         counted(report.citations, "source"),
         counted(report.checks.unarchived_pages.1 as usize, "page"),
         counted(report.outlets.iter().filter(|record| record.events > 0).count(), "outlet"),
@@ -128,7 +131,9 @@ fn outcomes(page: &mut Page, registry: &Registry, outlets: &[Record], report: &S
          exists, not that the outlet erred: a faithful report of what somebody wrongly said counts there too.",
     );
     if report.outside > 0 {
-        page.note(format!("{} that answer them are outside the filter.", counted(report.outside, "event")));
+        let events = counted(report.outside, "event");
+        let (answer, are) = agreeing(report.outside, ("answers", "is"), ("answer", "are"));
+        page.note(format!("{events} that {answer} them {are} outside the filter."));
     }
     beside(page, report);
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::rate::by_weapon;
 use super::{ClaimantCount, IsoWeek, Rate, Strikes, When};
 use crate::registry::ActorIx;
+use crate::text::counted;
 use crate::text::signs::sign;
 use crate::timeline::claims::Bounds;
 
@@ -79,8 +80,7 @@ impl Series<'_> {
         for ((week, sum, intercepted), count) in shown.iter().zip(&counts) {
             match before.map_or(0, |before| before.weeks_until(*week)) {
                 0 => {}
-                1 => lines.push("          no count for 1 week".to_owned()),
-                n => lines.push(format!("          no count for {n} weeks")),
+                n => lines.push(format!("          no count for {}", counted(n as usize, "week"))),
             }
             lines.push(format!("{week:<8}  {count:>width$}  {}", bar(*sum, *intercepted, longest)));
             before = Some(*week);

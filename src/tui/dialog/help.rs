@@ -6,7 +6,7 @@ pub(crate) use layout::{Item, columns};
 
 use super::frame::Frame;
 use super::{DialogContext, Input, Outcome};
-use crate::event::{Kind, Word};
+use crate::describe::signs;
 use crate::filter;
 use crate::text::signs::drawn;
 use crate::tui::key::Code;
@@ -164,34 +164,13 @@ fn language() -> Vec<Section> {
 }
 
 fn signs() -> Vec<Section> {
-    let row =
-        |sign: &str, meaning: &str| (drawn(sign).into_owned(), drawn(meaning).into_owned(), String::new());
-    let kinds = Kind::ALL.iter().map(|kind| row(kind.glyph(), kind.word())).collect();
-    let marks = [
-        ("*", "bookmarked"),
-        ("≠", "accounts differ"),
-        ("4", "so many links with other events"),
-        ("?", "the date is uncertain"),
-        ("~", "the date is approximate"),
-        ("–24 Jan", "it lasts until then; –… has no known end"),
-        ("≤", "not later than that: when it was first reported"),
-    ];
-    let grades = [
-        ("B2", "a letter for the source, a digit for the news"),
-        ("A B C", "completely, usually, fairly reliable source"),
-        ("D E", "not usually reliable, unreliable source"),
-        ("F", "reliability cannot be judged"),
-        ("1 2 3", "confirmed, probably true, possibly true"),
-        ("4 5", "doubtful, improbable"),
-        ("6", "truth cannot be judged"),
-    ];
-    let section = |heading: &str, rows: &[(&str, &str)]| Section {
-        heading: heading.to_owned(),
-        rows: rows.iter().map(|(sign, meaning)| row(sign, meaning)).collect(),
+    let all = signs::all();
+    let section = |group: &signs::Group| {
+        let of = all.iter().filter(|sign| sign.group == *group);
+        let row = |sign: &signs::Sign| {
+            (drawn(sign.shown).into_owned(), drawn(sign.short).into_owned(), String::new())
+        };
+        Section { heading: group.name().to_owned(), rows: of.map(row).collect() }
     };
-    vec![
-        Section { heading: "kinds".to_owned(), rows: kinds },
-        section("marks", &marks),
-        section("grades", &grades),
-    ]
+    signs::Group::ALL.iter().map(section).collect()
 }

@@ -41,8 +41,12 @@ fn linked(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
         let named = format!(" {}", links::named(other, timeline.zone()));
         let remarks = tie.remarks(timeline.store(), event, other);
         let note = tie.note.map(|note| format!("; {note}")).unwrap_or_default();
-        let pieces =
-            [(tie.what(), Tone::Strong), (named, Tone::Plain), (remarks, Tone::Dim), (note, Tone::Dim)];
+        let pieces = [
+            (tie.what(timeline.store(), event, other), Tone::Strong),
+            (named, Tone::Plain),
+            (remarks, Tone::Dim),
+            (note, Tone::Dim),
+        ];
         let pieces: Vec<(&str, Tone)> = pieces.iter().map(|(text, tone)| (text.as_str(), *tone)).collect();
         out.hanging(&lead, Tone::Key, "   ", &pieces);
         out.mark(start, |line| line.link = Some(tie.other));
