@@ -143,6 +143,8 @@ pub struct Browse {
     pub sort: Option<Sort>,
     /// The current moment, or that of `--now`.
     pub now: Now,
+    /// The reader's zone.
+    pub reader_zone: Tz,
     /// The date of `--as-of`. `None`: the store as it is now.
     pub as_of: Option<AsOf>,
     /// The zone in which times are shown. `None`: the zone of each event.
@@ -264,6 +266,7 @@ fn browse(cli: &Cli, run: &Run<'_>) -> Result<Browse, Error> {
         view: run.flags.view.clone(),
         sort: run.flags.sort,
         now: run.now()?,
+        reader_zone: run.environment.reader_zone(),
         as_of: run.as_of()?,
         zone: run.zone()?,
         colour: run.flags.color != When::Never

@@ -3,6 +3,7 @@
 mod journeys;
 mod later;
 mod properties;
+mod resume;
 mod screens;
 mod search;
 mod sizes;
@@ -44,6 +45,7 @@ fn setup(width: u16, height: u16) -> Setup {
         view: None,
         reversed: false,
         remembered: State::default(),
+        last: None,
     }
 }
 
@@ -70,7 +72,7 @@ impl Source for Script {
 struct Recorder<'a>(&'a mut Vec<Effect>);
 
 impl Performer for Recorder<'_> {
-    fn perform(&mut self, effect: Effect) -> Aftermath {
+    fn perform(&mut self, effect: Effect, _: &Model) -> Aftermath {
         self.0.push(effect);
         Aftermath::default()
     }
