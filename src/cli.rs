@@ -126,7 +126,7 @@ pub enum Next {
     /// Nothing remains.
     Done(Outcome),
     /// Open the browser.
-    Browse(Browse),
+    Browse(Box<Browse>),
 }
 
 /// The options that the browser opens with. No file has been read yet.
@@ -246,7 +246,7 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
         Some(Command::Encounters(args)) => reports::encounters::run(run, args)?,
         Some(Command::Diff(args)) => diff::run(run, args)?,
         Some(Command::Explain(args)) => explain::run(run, args)?,
-        None if run.environment.stdout_is_terminal => return browse(cli, run).map(Next::Browse),
+        None if run.environment.stdout_is_terminal => return Ok(Next::Browse(Box::new(browse(cli, run)?))),
         None => {
             let from = Stores { stores: cli.stores.clone() };
             list::run(run, &list::Args { from, ..list::Args::default() })?

@@ -39,7 +39,7 @@ fn main() -> ExitCode {
     let next = next.and_then(|next| finished.map(|()| next));
     let ended = next.and_then(|next| match next {
         Next::Done(outcome) => Ok(outcome.exit_code()),
-        Next::Browse(browse) => browse_with(browse),
+        Next::Browse(browse) => browse_with(*browse),
     });
     let code = match ended {
         Ok(code) => code,
@@ -69,5 +69,5 @@ fn browse_with(browse: cli::Browse) -> Result<u8, Error> {
         fresh: browse.fresh,
         no_cache: browse.no_cache,
     };
-    tui::run(start).map_err(|error| Error::new(format!("{error:#}")))
+    tui::run(&start).map_err(|error| Error::new(format!("{error:#}")))
 }

@@ -70,7 +70,7 @@ pub struct Start {
 ///
 /// # Errors
 /// The filter cannot be parsed (reported before the terminal is taken over), or the terminal fails.
-pub fn run(start: Start) -> anyhow::Result<u8> {
+pub fn run(start: &Start) -> anyhow::Result<u8> {
     let parts = start.filter.iter().map(|part| Filter::parse(part)).collect::<Result<Vec<_>, _>>()?;
     let filter = Filter::all(parts);
     let kept = StateFile::of(&start.inputs);
@@ -82,10 +82,10 @@ pub fn run(start: Start) -> anyhow::Result<u8> {
     let hold = TerminalGuard::take(start.mouse).context("cannot take over the terminal")?;
     let mut canvas = terminal::canvas().context("cannot draw on the terminal")?;
     let size = canvas.size()?;
-    let last = memory::resumed(&start, &remembered);
+    let last = memory::resumed(start, &remembered);
     let mut model = Model::new(Setup {
         size: (size.width, size.height),
-        theme: theme(&start),
+        theme: theme(start),
         mouse: start.mouse,
         now: start.now.clone(),
         zone: start.zone,
@@ -101,7 +101,7 @@ pub fn run(start: Start) -> anyhow::Result<u8> {
     let gate = InputPause::default();
     let reading = Reading {
         inputs: start.inputs.clone(),
-        seen: Known::of(&start, kept.as_ref()),
+        seen: Known::of(start, kept.as_ref()),
         as_of: start.as_of.clone(),
         no_cache: start.no_cache,
         last: Arc::default(),

@@ -1,7 +1,7 @@
 //! The program leaves, comes back, and opens where it was left.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Session;
 
@@ -19,7 +19,7 @@ const EVENTS: &str = "events:
 impl Place {
     fn new() -> Self {
         let place = Self { dir: tempfile::tempdir().expect("a folder") };
-        fs::write(place.store(), EVENTS).expect("written");
+        write(&place.store(), EVENTS);
         place
     }
 
@@ -52,6 +52,10 @@ impl Place {
         files.sort();
         files
     }
+}
+
+fn write(path: &Path, text: &str) {
+    demarche::store::write(path, text.as_bytes(), demarche::store::Replace::Anything).expect("written");
 }
 
 fn leave(mut session: Session, keys: &str) {
@@ -123,7 +127,7 @@ fn a_kill_loses_no_filter_that_was_kept() {
 fn new_events_are_told_and_shown() {
     let place = narrowed();
     let more = "- {id: four, kind: meeting, date: 2025-12-21, title: Talks by night}\n";
-    fs::write(place.store(), format!("{EVENTS}{more}")).expect("written");
+    write(&place.store(), &format!("{EVENTS}{more}"));
     let mut session = place.browser(&[]);
     session.wait_for("1 new since 00:00: n shows it");
     session.press("n");
@@ -140,7 +144,7 @@ fn new_events_are_told_and_shown() {
 fn what_cannot_be_read_is_told_and_nothing_is_lost() {
     let place = narrowed();
     for file in place.files() {
-        fs::write(file, "{broken").expect("written");
+        write(&file, "{broken");
     }
     let session = place.browser(&[]);
     session.wait_for("3 events");
@@ -157,7 +161,7 @@ fn what_cannot_be_read_is_told_and_nothing_is_lost() {
 fn a_state_that_cannot_be_written_is_told_once() {
     let place = Place::new();
     // A file in the way of the directory: nobody can write below it.
-    fs::write(place.state(), "").expect("written");
+    write(&place.state(), "");
     let mut session = place.browser(&[]);
     session.wait_for("3 events");
     session.press("/kind:strike\r");

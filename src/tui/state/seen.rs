@@ -166,13 +166,13 @@ mod tests {
         for at in [0, 20, 30, 35, 41, good.len() - 1] {
             let mut bad = good.clone();
             bad[at] ^= 1;
-            std::fs::write(&path, &bad).expect("written");
+            write::write(&path, &bad, Replace::Anything).expect("written");
             let read = Seen::load(&path);
             // Only the time may change unnoticed: any time is a time.
             assert!(read.is_err() || at == 20, "a wrong byte at {at} is noticed: {read:?}");
         }
         for length in [0, 10, HEADER - 1, HEADER + 3, good.len() - 8] {
-            std::fs::write(&path, &good[..length]).expect("written");
+            write::write(&path, &good[..length], Replace::Anything).expect("written");
             assert!(Seen::load(&path).is_err(), "{length} bytes are not the whole file");
         }
     }
