@@ -229,6 +229,7 @@ fn what_is_new_is_told_once_and_shown_by_a_key() {
     run.keys("n");
     assert_eq!(run.model.filter.to_string(), "is:new", "an ordinary filter");
     assert_eq!(run.model.shown.len(), 2, "shows them");
+    assert_eq!(said(&run), "2 new since 22 Dec; Backspace goes back", "and says so");
     run.keys("<back>");
     assert_eq!(run.model.shown.len(), 10, "and the way back is the usual one");
     run.keys("n");

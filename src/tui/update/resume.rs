@@ -75,7 +75,9 @@ pub(super) fn show_new(model: &mut Model) -> bool {
     filter::set(model, new.clone());
     if model.filter == new {
         model.steps.trail.push(Trail::Narrowed(before));
-        model.notice = Some(Notice::Calm(format!("new since {}; Backspace goes back", model.unseen.since)));
+        let count = thousands(model.shown.len() as u64);
+        let text = format!("{count} new since {}; Backspace goes back", model.unseen.since);
+        model.notice = Some(Notice::Calm(text));
     }
     true
 }
