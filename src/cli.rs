@@ -128,7 +128,7 @@ pub enum Next {
     /// Nothing remains.
     Done(Outcome),
     /// Open the browser.
-    Browse(Browse),
+    Browse(Box<Browse>),
 }
 
 /// The options that the browser opens with. No file has been read yet.
@@ -145,6 +145,8 @@ pub struct Browse {
     pub sort: Option<Sort>,
     /// The current moment, or that of `--now`.
     pub now: Now,
+    /// The reader's zone.
+    pub reader_zone: Tz,
     /// The date of `--as-of`. `None`: the store as it is now.
     pub as_of: Option<AsOf>,
     /// The zone in which times are shown. `None`: the zone of each event.
@@ -246,7 +248,7 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
         Some(Command::Encounters(args)) => reports::encounters::run(run, args)?,
         Some(Command::Diff(args)) => diff::run(run, args)?,
         Some(Command::Explain(args)) => explain::run(run, args)?,
-        None if run.environment.stdout_is_terminal => return browse(cli, run).map(Next::Browse),
+        None if run.environment.stdout_is_terminal => return Ok(Next::Browse(Box::new(browse(cli, run)?))),
         None => {
             let from = Stores { stores: cli.stores.clone() };
             list::run(run, &list::Args { from, ..list::Args::default() })?
@@ -266,6 +268,7 @@ fn browse(cli: &Cli, run: &Run<'_>) -> Result<Browse, Error> {
         view: run.flags.view.clone(),
         sort: run.flags.sort,
         now: run.now()?,
+        reader_zone: run.environment.reader_zone(),
         as_of: run.as_of()?,
         zone: run.zone()?,
         colour: run.flags.color != When::Never

@@ -70,6 +70,8 @@ pub struct Context<'a> {
     pub now: &'a Now,
     /// The bookmarked events, for `is:bookmarked`.
     pub bookmarks: &'a HashSet<EventId>,
+    /// The events that are new since the browser was last left, for `is:new`.
+    pub unseen: &'a HashSet<EventId>,
 }
 
 /// A filter bound to a timeline: names are resolved, values checked.

@@ -45,7 +45,7 @@ fn main() -> ExitCode {
     let next = next.and_then(|next| finished.map(|_| next));
     let ended = next.and_then(|next| match next {
         Next::Done(outcome) => Ok(outcome.exit_code()),
-        Next::Browse(browse) => browse_with(browse),
+        Next::Browse(browse) => browse_with(*browse),
     });
     let code = match ended {
         Ok(code) => code,
@@ -64,8 +64,9 @@ fn browse_with(browse: cli::Browse) -> Result<u8, Error> {
         inputs: browse.inputs,
         filter: browse.filter,
         view: browse.view,
-        reversed: browse.sort == Some(cli::Sort::Reverse),
+        reversed: browse.sort.map(|sort| sort == cli::Sort::Reverse),
         now: browse.now,
+        reader_zone: browse.reader_zone,
         as_of: browse.as_of,
         zone: browse.zone,
         colour: browse.colour,
@@ -74,5 +75,5 @@ fn browse_with(browse: cli::Browse) -> Result<u8, Error> {
         fresh: browse.fresh,
         no_cache: browse.no_cache,
     };
-    tui::run(start).map_err(|error| Error::new(format!("{error:#}")))
+    tui::run(&start).map_err(|error| Error::new(format!("{error:#}")))
 }

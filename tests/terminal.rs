@@ -1,5 +1,8 @@
 //! The real program in a real pseudo-terminal: whatever ends it, the terminal is as it was.
 
+#[path = "terminal/resume.rs"]
+mod resume;
+
 use std::io::{Read, Write};
 use std::process::Command;
 use std::sync::{Arc, Mutex};
@@ -17,6 +20,8 @@ struct Session {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     master: Box<dyn MasterPty + Send>,
+    /// What it remembers, unless a variable says where.
+    _state: tempfile::TempDir,
 }
 
 impl Session {
@@ -27,7 +32,8 @@ impl Session {
         command.args(args);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("TERM", "xterm-256color");
-        command.env("XDG_STATE_HOME", std::env::temp_dir().join("demarche-terminal-tests"));
+        let state = tempfile::tempdir().expect("a folder");
+        command.env("XDG_STATE_HOME", state.path());
         for (name, value) in vars {
             command.env(name, value);
         }
@@ -42,7 +48,7 @@ impl Session {
                 shown.lock().expect("no panic").process(&bytes[..read]);
             }
         });
-        Self { screen, child, keys, master: pty.master }
+        Self { screen, child, keys, master: pty.master, _state: state }
     }
 
     fn browser() -> Self {

@@ -81,7 +81,7 @@ pub struct Flags {
     #[arg(long, value_name = "DATE", global = true, display_order = 112, hide_short_help = true)]
     pub as_of: Option<String>,
 
-    /// Start the browser fresh, not where the last session ended
+    /// Forget the last session: the browser opens at today, without its filter (bookmarks stay)
     #[arg(long, global = true, display_order = 113, hide_short_help = true)]
     pub fresh: bool,
 

@@ -168,10 +168,12 @@ impl Run<'_> {
         let (filter, filter_text) = join(view.as_ref().map(|v| v.filter.as_str()), &terms)?;
         let timeline = if zone.is_some() { timeline.in_zone(zone) } else { timeline };
         let bookmarks = HashSet::new();
-        let query = filter.bind(&timeline, Context { now: &now, bookmarks: &bookmarks })?;
+        let query =
+            filter.bind(&timeline, Context { now: &now, bookmarks: &bookmarks, unseen: &bookmarks })?;
         let mut shown = timeline.shown(&query.run(&timeline));
         let viewed = view.as_ref().map(|view| Filter::parse(&view.filter)).transpose()?;
-        self.tell_names(&terms, viewed.as_ref(), &timeline, Context { now: &now, bookmarks: &bookmarks })?;
+        let context = Context { now: &now, bookmarks: &bookmarks, unseen: &bookmarks };
+        self.tell_names(&terms, viewed.as_ref(), &timeline, context)?;
         let order = self.flags.sort.unwrap_or(Sort::from_view(view.as_ref().and_then(|v| v.sort.as_deref())));
         let reversed = order == Sort::Reverse;
         if reversed {

@@ -120,9 +120,10 @@ pub enum Action {
 }
 
 /// A view of the filtered events.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum View {
     /// Events under day headings.
+    #[default]
     Timeline,
 }
 

@@ -52,6 +52,8 @@ pub struct DialogContext<'a> {
     pub selected: Option<EventIx>,
     pub now: &'a Now,
     pub bookmarks: &'a HashSet<EventId>,
+    /// What is new since the last session.
+    pub unseen: &'a HashSet<EventId>,
     /// Bookmarks, earlier filters and views of the user, as kept.
     pub remembered: &'a State,
     /// Columns and rows of the screen.

@@ -12,7 +12,7 @@ use crate::timeline::Timeline;
 use super::action::Action;
 use super::key::Key;
 use super::pane::Scope;
-use super::state::{Change, State};
+use super::state::{Change, State, Unseen};
 
 /// A mouse event on the screen, in cells from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,6 +132,8 @@ pub enum StoreNews {
     Partial(Box<Timeline>),
     /// The whole store, in its events' own zones.
     Whole(Box<Timeline>),
+    /// What is new since the last session in the whole store that follows.
+    New(Unseen),
     /// It cannot be read: why.
     Failed(String),
 }

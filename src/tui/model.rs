@@ -3,6 +3,7 @@
 pub(crate) mod columns;
 mod counts;
 mod prompt;
+mod resume;
 mod search;
 mod steps;
 mod viewport;
@@ -30,7 +31,7 @@ pub use steps::{Steps, Trail};
 use super::dialog::{Dialog, DialogContext};
 use super::message::Notice;
 use super::shape::Shape;
-use super::state::State;
+use super::state::{LastSession, State, Unseen};
 use super::theme::Theme;
 use crate::tui::action::View;
 use columns::Columns;
@@ -143,6 +144,12 @@ pub struct Model {
     pub bookmarks: HashSet<EventId>,
     /// What is kept over sessions.
     pub remembered: State,
+    /// What is new since the last session, for `is:new`.
+    pub(crate) unseen: Unseen,
+    /// Where the last session ended, until the browser has opened there.
+    pub(crate) resume: Option<LastSession>,
+    /// Whether no key was pressed yet, so that the first screen may still be replaced.
+    pub(crate) untouched: bool,
     /// What `n` looks for, folded.
     pub(crate) needle: Option<String>,
     /// Which panes show.
@@ -183,14 +190,21 @@ pub struct Setup {
     pub reversed: bool,
     /// What is kept over sessions.
     pub remembered: State,
+    /// The session to go on with.
+    pub last: Option<LastSession>,
 }
 
 impl Model {
     /// A model before anything is read.
     #[must_use]
     pub fn new(setup: Setup) -> Self {
-        let timeline = Timeline::new(nothing_read().shared(), setup.zone);
+        let zone = setup.zone.or(setup.last.as_ref().and_then(|last| last.zone));
+        let timeline = Timeline::new(nothing_read().shared(), zone);
         let histogram = Histogram::new(&timeline, &[], 1);
+        let last = setup.last;
+        let (filter, resumed, notice) = begun(setup.filter, last.as_ref());
+        let (view, panes, pane) =
+            last.as_ref().map(|last| (last.view, last.panes, last.pane)).unwrap_or_default();
         Self {
             width: setup.size.0,
             height: setup.size.1,
@@ -199,13 +213,13 @@ impl Model {
             loading: Loading::Begun,
             timeline,
             now: setup.now,
-            filter: setup.filter,
+            filter,
             unbound: None,
             steps: Steps::default(),
-            resumed: false,
+            resumed,
             matches: EventSet::none(0),
             shown: Vec::new(),
-            reversed: setup.reversed,
+            reversed: setup.reversed || last.as_ref().is_some_and(|last| last.reversed),
             groups: Vec::new(),
             histogram,
             counted_later: COUNTED_LATER,
@@ -214,7 +228,7 @@ impl Model {
             search: None,
             offsets: Offsets::default(),
             counts: None,
-            view: View::Timeline,
+            view,
             selected: 0,
             offset: 0,
             columns: Columns::default(),
@@ -224,12 +238,15 @@ impl Model {
             detail_scroll: 0,
             bookmarks: setup.remembered.bookmarks.iter().cloned().collect(),
             remembered: setup.remembered,
+            unseen: Unseen::default(),
+            resume: last,
+            untouched: true,
             needle: None,
-            panes: Panes::default(),
-            pane: Pane::View,
+            panes,
+            pane,
             focus: Focus::Panes,
             drag: None,
-            notice: None,
+            notice,
             opening: setup.view,
         }
     }
@@ -254,7 +271,7 @@ impl Model {
     /// What filters need beside the timeline.
     #[must_use]
     pub fn context(&self) -> Context<'_> {
-        Context { now: &self.now, bookmarks: &self.bookmarks }
+        Context { now: &self.now, bookmarks: &self.bookmarks, unseen: &self.unseen.ids }
     }
 
     /// The group of a row of `shown`.
@@ -284,8 +301,23 @@ impl Model {
             selected: self.selected_event(),
             now: &self.now,
             bookmarks: &self.bookmarks,
+            unseen: &self.unseen.ids,
             remembered: &self.remembered,
             size: (self.width, self.height),
+        }
+    }
+}
+
+/// The filter to begin with, whether it is that of the last session, and what is to be said of it.
+fn begun(given: Filter, last: Option<&LastSession>) -> (Filter, bool, Option<Notice>) {
+    let Some(last) = last.filter(|last| given.is_empty() && !last.filter.is_empty()) else {
+        return (given, false, None);
+    };
+    match Filter::parse(&last.filter) {
+        Ok(filter) => (filter, true, None),
+        Err(error) => {
+            let text = format!("the last filter, {}, cannot be read: {}", last.filter, error.message);
+            (given, false, Some(Notice::Warning(text)))
         }
     }
 }

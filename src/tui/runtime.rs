@@ -52,7 +52,8 @@ pub(crate) struct Aftermath {
 }
 
 pub(crate) trait Performer {
-    fn perform(&mut self, effect: Effect) -> Aftermath;
+    /// Does it; `model` is as it is then.
+    fn perform(&mut self, effect: Effect, model: &Model) -> Aftermath;
 }
 
 /// Runs until the end is asked for, and gives the exit code.
@@ -113,7 +114,7 @@ fn handle<B: Backend>(
             None => {}
             Some(Effect::Quit(code)) => return Ok(Some(code)),
             Some(effect) => {
-                let after = world.perform(effect);
+                let after = world.perform(effect, model);
                 if after.redraw {
                     // Unlike `clear` this does not ask the terminal where its cursor is, which another reader could hear.
                     let size = terminal.size()?;

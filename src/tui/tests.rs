@@ -5,6 +5,7 @@ mod glyphs;
 mod journeys;
 mod later;
 mod properties;
+mod resume;
 mod screens;
 mod search;
 mod sizes;
@@ -47,6 +48,7 @@ fn setup(width: u16, height: u16) -> Setup {
         view: None,
         reversed: false,
         remembered: State::default(),
+        last: None,
     }
 }
 
@@ -73,7 +75,7 @@ impl Source for Script {
 struct Recorder<'a>(&'a mut Vec<Effect>);
 
 impl Performer for Recorder<'_> {
-    fn perform(&mut self, effect: Effect) -> Aftermath {
+    fn perform(&mut self, effect: Effect, _: &Model) -> Aftermath {
         self.0.push(effect);
         Aftermath::default()
     }

@@ -10,6 +10,7 @@ mod find;
 mod motion;
 mod mouse;
 mod panes;
+mod resume;
 mod search;
 mod settle;
 mod store;
@@ -28,12 +29,24 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     if matches!(message, Message::Act(_) | Message::Type(_)) {
         model.notice = None;
     }
+    if touches(&message) {
+        model.untouched = false;
+    }
     if model.search.is_some() && search::needs_whole(model, &message) {
         search::finish(model);
     }
     let effect = change(model, message);
     settle::settle(model);
     effect
+}
+
+/// Whether somebody has begun to use the screen, which then stays as it is.
+fn touches(message: &Message) -> bool {
+    match message {
+        Message::Act(action) => *action != Action::Quit,
+        Message::Type(_) | Message::Paste(_) | Message::Mouse(_) => true,
+        _ => false,
+    }
 }
 
 fn change(model: &mut Model, message: Message) -> Option<Effect> {

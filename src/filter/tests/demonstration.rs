@@ -22,7 +22,7 @@ static NOW: LazyLock<Now> = LazyLock::new(|| Now::parse("2025-12-22", Tz::UTC).e
 static BOOKMARKS: LazyLock<HashSet<EventId>> = LazyLock::new(HashSet::new);
 
 fn context() -> Context<'static> {
-    Context { now: &NOW, bookmarks: &BOOKMARKS }
+    Context { now: &NOW, bookmarks: &BOOKMARKS, unseen: &BOOKMARKS }
 }
 
 fn try_count(text: &str) -> Result<usize, FilterError> {

@@ -95,7 +95,7 @@ impl DatePicker {
 
     /// Counts the events under every other filter, as the store is now.
     pub fn reload(&mut self, desk: DialogContext<'_>) {
-        let context = Context { now: desk.now, bookmarks: desk.bookmarks };
+        let context = Context { now: desk.now, bookmarks: desk.bookmarks, unseen: desk.unseen };
         let others = desk.filter.without(Field::Date);
         self.set = match others.bind(desk.timeline, context) {
             Ok(query) => query.run(desk.timeline),

@@ -92,7 +92,7 @@ impl Released {
     /// Returns the view without events marked above `max`. The filter runs again, so that it cannot reveal them.
     fn new(desk: DialogContext<'_>, max: Handling) -> Self {
         let timeline = desk.timeline.clone().released(max);
-        let context = Context { now: desk.now, bookmarks: desk.bookmarks };
+        let context = Context { now: desk.now, bookmarks: desk.bookmarks, unseen: desk.unseen };
         let (mut shown, error) = match desk.filter.bind(&timeline, context) {
             Ok(query) => (timeline.shown(&query.run(&timeline)), None),
             Err(error) => (Vec::new(), Some(error.to_string())),

@@ -238,7 +238,7 @@ impl Picker {
 
 /// Every actor or venue, with its count under every other filter.
 fn counted(of: Of, desk: DialogContext<'_>) -> Vec<PickerRow> {
-    let context = Context { now: desk.now, bookmarks: desk.bookmarks };
+    let context = Context { now: desk.now, bookmarks: desk.bookmarks, unseen: desk.unseen };
     let counts = facet(desk.filter, of.facet(), desk.timeline, context).unwrap_or_default();
     let counts = counts.into_iter().map(|row| (row.value, row.count)).collect();
     rows(of, &desk.timeline.store().registry, &counts)

@@ -128,7 +128,7 @@ pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Filter, Action::SaveView, &[c('S')], "save the filter as a view"),
     everywhere(Group::Filter, Action::Places, &[c('\'')], "saved views and bookmarks"),
     everywhere(Group::Find, Action::Find, &[c('f')], "find without filtering"),
-    everywhere(Group::Find, Action::FindNext, &[c('n')], "next match"),
+    everywhere(Group::Find, Action::FindNext, &[c('n')], "next match; before any find, what is new"),
     everywhere(Group::Find, Action::FindPrevious, &[c('N')], "previous match"),
     everywhere(Group::Event, Action::Enter, &[k(Code::Enter)], "open or narrow"),
     everywhere(Group::Event, Action::Back, &[k(Code::Backspace)], "back from narrowing or link"),

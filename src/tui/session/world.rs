@@ -6,9 +6,10 @@ use std::sync::mpsc::Sender;
 
 use crate::store::write;
 use crate::tui::message::{Effect, Message, Notice};
+use crate::tui::model::Model;
 use crate::tui::outside::{self, OutsideError, Program, Screen};
 use crate::tui::runtime::{Aftermath, Input, Performer};
-use crate::tui::session::Reading;
+use crate::tui::session::{Reading, memory};
 use crate::tui::state::{Change, StateFile};
 use crate::tui::terminal::{self, InputPause};
 
@@ -19,6 +20,8 @@ pub(super) struct Outside {
     gate: InputPause,
     sender: Sender<Input>,
     mouse: bool,
+    /// Whether the state could not be written last time.
+    failed: bool,
 }
 
 fn var(name: &str) -> Option<String> {
@@ -44,7 +47,7 @@ impl Outside {
         sender: Sender<Input>,
         mouse: bool,
     ) -> Self {
-        Self { reading, kept, gate, sender, mouse }
+        Self { reading, kept, gate, sender, mouse, failed: false }
     }
 
     /// Gives the terminal to something else for a while.
@@ -84,10 +87,19 @@ impl Outside {
         Ok(if status.success() { "back from the editor".to_owned() } else { format!("the editor: {status}") })
     }
 
-    fn remember(&self, change: &Change) -> Aftermath {
+    fn remember(&mut self, change: Change, model: &Model) -> Aftermath {
         let Some(file) = &self.kept else { return Aftermath::default() };
-        match file.change(change) {
+        // A filter that is kept, an event that is marked: so much a kill may not lose.
+        let quiet = matches!(change, Change::Used(_)) && self.failed;
+        let session =
+            memory::present(model, self.reading.as_of.as_ref()).map(|last| Change::Session(Box::new(last)));
+        let changes: Vec<Change> = std::iter::once(change).chain(session).collect();
+        let changed = file.change(&changes);
+        self.failed = changed.is_err();
+        match changed {
             Ok(state) => Aftermath { message: Some(Message::Remembered(Box::new(state))), redraw: false },
+            // That earlier filters cannot be kept is told once.
+            Err(_) if quiet => Aftermath::default(),
             Err(error) => said(Err(format!("not saved: {error}"))),
         }
     }
@@ -106,7 +118,7 @@ impl Outside {
 }
 
 impl Performer for Outside {
-    fn perform(&mut self, effect: Effect) -> Aftermath {
+    fn perform(&mut self, effect: Effect, model: &Model) -> Aftermath {
         match effect {
             Effect::Quit(_) => Aftermath::default(),
             Effect::OpenUrl(url) => {
@@ -127,7 +139,7 @@ impl Performer for Outside {
                 let shown = path.display();
                 said(written.map(|()| format!("wrote {shown}")).map_err(|e| format!("{shown}: {e}")))
             }
-            Effect::Remember(change) => self.remember(&change),
+            Effect::Remember(change) => self.remember(change, model),
             Effect::Reload => {
                 super::load(self.reading.clone(), self.sender.clone());
                 Aftermath::default()

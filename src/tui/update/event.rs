@@ -78,7 +78,7 @@ pub(super) fn remember(model: &mut Model, change: Change) -> Effect {
         Change::Save(view) => Some(Notice::Calm(format!("view `{}` saved; ' lists views", view.name))),
         Change::Forget(name) => Some(Notice::Calm(format!("view `{name}` deleted"))),
         Change::Unmark(_) => Some(Notice::Calm("bookmark removed".to_owned())),
-        Change::Bookmark(_) | Change::Used(_) => None,
+        Change::Bookmark(_) | Change::Used(_) | Change::Session(_) => None,
     };
     model.remembered.apply(change.clone());
     model.bookmarks = model.remembered.bookmarks.iter().cloned().collect();

@@ -272,9 +272,9 @@ fn close_popup(model: &mut Model) {
 
 /// Opens the candidates, or walks them; the chosen one stands in the text.
 fn choose(model: &mut Model, forward: bool) {
-    let Model { focus, timeline, now, bookmarks, .. } = model;
+    let Model { focus, timeline, now, bookmarks, unseen, .. } = model;
     let Focus::Filter(prompt) = focus else { return };
-    let context = crate::filter::Context { now: &*now as &Now, bookmarks };
+    let context = crate::filter::Context { now: &*now as &Now, bookmarks, unseen: &unseen.ids };
     if let Some(popup) = &mut prompt.popup {
         let count = popup.completion.candidates.len();
         let step = if forward { 1 } else { count - 1 };

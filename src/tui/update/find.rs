@@ -67,6 +67,9 @@ fn follow(model: &mut Model) {
 /// The next match, or the previous one, round and round.
 pub(super) fn step(model: &mut Model, forward: bool) {
     let Some(needle) = model.needle.clone() else {
+        if forward && super::resume::show_new(model) {
+            return;
+        }
         model.notice = Some(Notice::Calm("nothing to find yet; f asks what to find".to_owned()));
         return;
     };

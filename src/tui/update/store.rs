@@ -7,10 +7,9 @@ use crate::store::{Problem, Severity, Store};
 use crate::timeline::Timeline;
 use crate::tui::message::{Effect, Notice, StoreNews};
 use crate::tui::model::{Loading, Model};
-use crate::tui::shape::Area;
 
 use super::arrange::rebind;
-use super::search;
+use super::resume;
 use super::settle::keep;
 
 /// What the loader or the watcher tells.
@@ -28,11 +27,12 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
             }
             let first = model.timeline.order().is_empty();
             restock(model, *timeline);
-            if first {
-                open_at_now(model);
+            if first || model.untouched {
+                resume::place(model);
             }
         }
         StoreNews::Progress { .. } | StoreNews::Partial(_) => {}
+        StoreNews::New(unseen) => model.unseen = unseen,
         StoreNews::Whole(timeline) => {
             if let Some(problem) = broken(model, timeline.store()) {
                 model.notice = Some(Notice::Error(format!("{problem}; the last good events are kept")));
@@ -46,11 +46,15 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
             if let Some(name) = model.opening.take() {
                 super::filter::open_named(model, &name);
             }
-            if first {
-                open_at_now(model);
-            } else if !reading {
+            if first || model.untouched {
+                resume::place(model);
+            }
+            if reading {
+                resume::say_new(model);
+            } else {
                 say_reloaded(model, before);
             }
+            (model.resume, model.untouched) = (None, false);
         }
         StoreNews::Failed(why) => {
             let nothing_yet = model.timeline.order().is_empty() && model.loading != Loading::Done;
@@ -102,15 +106,4 @@ fn restock(model: &mut Model, timeline: Timeline) {
     // What was typed may name what only now is there.
     super::filter::follow(model);
     super::dialog::reload(model);
-}
-
-/// Selects the last event that is not in the future.
-pub(super) fn open_at_now(model: &mut Model) {
-    search::finish(model);
-    let ordered: Vec<_> =
-        if model.reversed { model.shown.iter().rev().copied().collect() } else { model.shown.clone() };
-    let row = model.timeline.last_until(&ordered, &model.now).unwrap_or(0);
-    model.selected = if model.reversed { ordered.len().saturating_sub(row + 1) } else { row };
-    let height = model.shape().and_then(|s| s.view).map_or(1, Area::lines);
-    model.offset = height * 2 / 3;
 }

@@ -70,6 +70,10 @@ fn gauge(percent: u8, events: usize) -> String {
 fn told(model: &Model) -> Vec<(String, bool)> {
     let store = model.timeline.store();
     let mut all = Vec::new();
+    // The key stands before the filter, whose end may have no room.
+    if model.resumed && !model.filter.is_empty() {
+        all.push((format!("resumed, F drops it: {}", model.filter), false));
+    }
     if store.is_demonstration() {
         all.push(("demonstration store".to_owned(), false));
     }
@@ -83,9 +87,6 @@ fn told(model: &Model) -> Vec<(String, bool)> {
     }
     if let Loading::Failed(_) = model.loading {
         all.push(("! not up to date".to_owned(), true));
-    }
-    if model.resumed && !model.filter.is_empty() {
-        all.push(("filter of the last session, F drops it".to_owned(), false));
     }
     if let Some(known) = &store.known {
         all.push((format!("as of {}", known.at.date().short(None)), true));
