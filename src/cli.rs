@@ -15,6 +15,7 @@ pub mod export;
 pub mod flags;
 pub mod language;
 pub mod list;
+mod locale;
 mod open;
 pub mod pager;
 pub(crate) mod paint;
