@@ -16,6 +16,7 @@ pub mod flags;
 pub mod language;
 pub mod list;
 mod missing;
+mod locale;
 mod open;
 pub mod pager;
 pub(crate) mod paint;

@@ -47,7 +47,7 @@ impl Environment {
             no_color: set("NO_COLOR").is_some(),
             force_color: text("CLICOLOR_FORCE").is_some_and(|v| v != "0"),
             dumb: text("TERM").is_some_and(|v| v == "dumb"),
-            ascii_locale: super::ascii::locale_without_utf8(text),
+            ascii_locale: super::locale::locale_without_utf8(text),
             columns: text("COLUMNS").and_then(|v| v.parse().ok()).filter(|n| *n > 0).or_else(terminal_width),
             pager: std::env::var_os("PAGER"),
             rows: terminal_height(),

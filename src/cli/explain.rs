@@ -174,6 +174,7 @@ mod tests {
             found("2").is_ok_and(|text| text.contains("how many links") && text.contains("probably true")),
             "both"
         );
+        assert_eq!(found("!=").ok(), found("≠").ok(), "a sign is found by its ASCII form");
         let text = found("b1").expect("a grade");
         let own = "B1: the source is usually reliable, the information is confirmed by other sources.";
         assert!(

@@ -195,6 +195,12 @@ pub struct Setup {
 }
 
 impl Model {
+    /// Returns whether keys go to `pane`, which they do not while a prompt or dialog is open.
+    #[must_use]
+    pub(crate) fn has_keys(&self, pane: Pane) -> bool {
+        self.pane == pane && matches!(self.focus, Focus::Panes)
+    }
+
     /// A model before anything is read.
     #[must_use]
     pub fn new(setup: Setup) -> Self {

@@ -19,6 +19,17 @@ fn under_the_double_line(screen: &str) -> Vec<usize> {
     row.chars().enumerate().filter(|(_, c)| *c == '═').map(|(at, _)| at).collect()
 }
 
+#[test]
+fn only_what_has_the_keys_is_reversed() {
+    let reversed = |script: &str| {
+        let mut run = Run::new(120, 40);
+        run.keys(script);
+        cells(&run).iter().filter(|(_, modifier)| modifier.contains(Modifier::REVERSED)).count()
+    };
+    assert!(reversed("") > 20 && reversed("<backtab>") > 20, "the row that has the keys is reversed");
+    assert!(reversed("/") <= 1 && reversed("<backtab>f") <= 1, "under a prompt only its cursor is");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 

@@ -22,7 +22,8 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
         let (at, line) = line;
         let row = Rect { y: area.y + y, height: 1, ..area };
         if focused && at == model.facet {
-            buffer.set_style(row, theme.selected());
+            let has_keys = model.has_keys(Pane::Facets);
+            buffer.set_style(row, if has_keys { theme.selected() } else { theme.selected_elsewhere() });
         }
         match *line {
             FacetLine::Blank => {}

@@ -60,7 +60,7 @@ fn rules(model: &Model, shape: &Shape, buffer: &mut Buffer) {
         }
     }
     // The pane that has the keys lies under a double line, in colours and without.
-    if matches!(model.focus, Focus::Panes)
+    if model.has_keys(model.pane)
         && let Some(area) = shape.area(model.pane)
     {
         for x in area.x..area.x + area.width {

@@ -21,7 +21,7 @@ pub(super) fn draw(model: &Model, at: usize, skipped: usize, place: Rect, buffer
     let event = model.timeline.event(ix);
     let selected = at == model.selected;
     if selected {
-        let style = if model.pane == Pane::View { theme.selected() } else { theme.selected_elsewhere() };
+        let style = if model.has_keys(Pane::View) { theme.selected() } else { theme.selected_elsewhere() };
         buffer.set_style(place, style);
     }
     let words = layout.words(model, ix);
