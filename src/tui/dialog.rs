@@ -25,7 +25,7 @@ use crate::timeline::{EventSet, Timeline};
 
 use date::DatePicker;
 use export::Export;
-use follow::Follow;
+use follow::{Follow, Listed};
 use frame::Frame;
 use goto::GoTo;
 use help::Help;
@@ -121,7 +121,8 @@ impl Dialog {
             DialogRequest::SaveView => Self::SaveView(SaveView::open(desk)),
             DialogRequest::Zone => Self::Zone(ZonePicker::open(desk)),
             DialogRequest::Link => Self::Follow(Follow::links(desk)),
-            DialogRequest::Source => Self::Follow(Follow::sources(desk)),
+            DialogRequest::Source => Self::Follow(Follow::sources(desk, Listed::Sources)),
+            DialogRequest::Address => Self::Follow(Follow::sources(desk, Listed::Addresses)),
         }
     }
 

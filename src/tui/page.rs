@@ -13,6 +13,7 @@ use crate::event::date::Instant;
 use crate::timeline::Timeline;
 
 use super::model::Model;
+use crate::tui::pane::Pane;
 use writer::Writer;
 
 /// The selected event whole, for a pane of `width` cells: a cell of air stands on both sides.
@@ -21,7 +22,9 @@ pub(crate) fn detail(model: &Model, width: usize) -> Page {
     match model.selected_event() {
         Some(ix) => {
             let bookmarked = model.bookmarks.contains(&model.timeline.event(ix).id);
-            let sheet = PageContext { timeline: &model.timeline, ix, now: model.now.instant, bookmarked };
+            let room = if model.pane == Pane::Detail { Room::Opened } else { Room::Beside };
+            let sheet =
+                PageContext { timeline: &model.timeline, ix, now: model.now.instant, bookmarked, room };
             sheet.page(width.saturating_sub(2))
         }
         None => Page::default(),
@@ -34,6 +37,16 @@ pub(crate) struct PageContext<'a> {
     pub(crate) ix: EventIx,
     pub(crate) now: Instant,
     pub(crate) bookmarked: bool,
+    pub(crate) room: Room,
+}
+
+/// How much of an event is written out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Room {
+    /// The detail is shown beside the view: an address has one line.
+    Beside,
+    /// The event was opened to be read: an address is written whole.
+    Opened,
 }
 
 impl PageContext<'_> {

@@ -1,7 +1,9 @@
 //! The browser through its real loop: keys in, screens and effects out.
 
 mod journeys;
+mod keyboard;
 mod later;
+mod outside;
 mod properties;
 mod screens;
 mod search;

@@ -1,5 +1,7 @@
 //! A list that is searched as you type: fuzzy, over several names a row, in all scripts.
 
+use std::cmp::Reverse;
+
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use unicode_segmentation::UnicodeSegmentation;
@@ -62,6 +64,8 @@ pub(crate) struct Finder {
     hits: Vec<Hit>,
     at: usize,
     browsing: bool,
+    /// So many rows at the top go before all others that fit.
+    favoured: usize,
 }
 
 impl Finder {
@@ -70,9 +74,17 @@ impl Finder {
     pub(crate) fn new<'n, N: IntoIterator<Item = &'n str>>(rows: impl IntoIterator<Item = N>) -> Self {
         let names: Vec<Vec<Name>> =
             rows.into_iter().map(|names| names.into_iter().map(Name::new).collect()).collect();
-        let mut finder = Self { line: Line::default(), names, hits: Vec::new(), at: 0, browsing: true };
+        let mut finder =
+            Self { line: Line::default(), names, hits: Vec::new(), at: 0, browsing: true, favoured: 0 };
         finder.search();
         finder
+    }
+
+    /// Puts the first `rows` before all others, where they fit.
+    #[must_use]
+    pub(crate) fn favouring(mut self, rows: usize) -> Self {
+        self.favoured = rows;
+        self
     }
 
     /// Rows that fit, best first.
@@ -193,9 +205,10 @@ impl Finder {
         let wanted = Pattern::new(&text, CaseMatching::Respect, Normalization::Never, AtomKind::Fuzzy);
         let mut found: Vec<(u32, Hit)> =
             (0..self.names.len()).filter_map(|row| self.best(row, &wanted, &mut matcher)).collect();
-        found.sort_by_key(|(score, hit)| (std::cmp::Reverse(*score), hit.row));
-        let floor = found.first().map_or(0, |(score, _)| score / 2);
-        self.hits = found.into_iter().take_while(|(score, _)| *score >= floor).map(|(_, hit)| hit).collect();
+        let floor = found.iter().map(|(score, _)| score / 2).max().unwrap_or(0);
+        found.retain(|(score, _)| *score >= floor);
+        found.sort_by_key(|(score, hit)| (hit.row >= self.favoured, Reverse(*score), hit.row));
+        self.hits = found.into_iter().map(|(_, hit)| hit).collect();
     }
 
     fn best(&self, row: usize, wanted: &Pattern, matcher: &mut Matcher) -> Option<(u32, Hit)> {

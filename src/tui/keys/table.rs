@@ -90,6 +90,10 @@ const fn in_facets(action: Action, keys: &'static [Key], description: &'static s
     Binding { action, keys, group: Group::Filter, description, scope: Scope::Facets }
 }
 
+const fn in_detail(action: Action, keys: &'static [Key], description: &'static str) -> Binding {
+    Binding { action, keys, group: Group::Event, description, scope: Scope::Detail }
+}
+
 /// Every binding, in the order of help.
 pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Views, Action::View(View::Timeline), &[c('1')], "Timeline"),
@@ -137,6 +141,7 @@ pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Event, Action::Bookmark, &[c('m')], "bookmark"),
     everywhere(Group::Event, Action::CopyEvent, &[c('y')], "copy the event as Markdown"),
     everywhere(Group::Event, Action::CopyId, &[c('Y')], "copy its id"),
+    in_detail(Action::CopyAddress, &[c('Y')], "copy a source's address, YY the event's id"),
     everywhere(Group::Event, Action::EditEvent, &[c('E')], "edit it in $EDITOR"),
     everywhere(Group::Screen, Action::Reverse, &[c('r')], "reverse the order"),
     everywhere(Group::Screen, Action::Zone, &[c('z')], "time zone"),

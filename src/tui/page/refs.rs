@@ -6,8 +6,8 @@ use crate::registry::Source;
 use crate::timeline::{Timeline, standing};
 use crate::tui::text;
 
-use super::PageContext;
 use super::writer::{Tone, Writer};
+use super::{PageContext, Room};
 
 /// Every event linked with `ix`, as numbered in the detail: those it points at, then those that point at it.
 #[must_use]
@@ -87,8 +87,13 @@ fn footnote(sheet: &PageContext<'_>, source: &Source, number: usize, out: &mut W
         out.pieces("   ", "   ", &[(&more.join("; "), Tone::Dim)]);
     }
     for (lead, url) in addresses(source) {
-        let shown = text::cut(url, out.width().saturating_sub(3 + lead.len()));
-        out.pieces("   ", "   ", &[(lead, Tone::Dim), (&shown, Tone::Link)]);
+        match sheet.room {
+            Room::Opened => out.address("   ", lead, url),
+            Room::Beside => {
+                let shown = text::cut(url, out.width().saturating_sub(3 + lead.len()));
+                out.pieces("   ", "   ", &[(lead, Tone::Dim), (&shown, Tone::Link)]);
+            }
+        }
     }
 }
 

@@ -134,6 +134,21 @@ impl Writer {
         }
     }
 
+    /// An address after `label`, whole: further lines hang under its first letter, and every line but the last is full.
+    pub(super) fn address(&mut self, hang: &str, label: &str, url: &str) {
+        let lead = text::width(hang) + text::width(label);
+        // On a sliver of a page the address itself is what there is room for.
+        let (hang, label) = if lead + 8 > self.width { ("", "") } else { (hang, label) };
+        let indent = text::width(hang) + text::width(label);
+        for (at, line) in text::chunks(url, self.width - indent).into_iter().enumerate() {
+            let start = if at == 0 { label.to_owned() } else { " ".repeat(text::width(label)) };
+            let pieces = [(hang.to_owned(), Tone::Plain), (start, Tone::Dim), (line, Tone::Link)];
+            let pieces = pieces.into_iter().filter(|(text, _)| !text.is_empty());
+            let pieces = pieces.map(|(text, tone)| Piece { text, tone }).collect();
+            self.lines.push(PageLine { pieces, ..PageLine::default() });
+        }
+    }
+
     /// Columns of given widths, each wrapped, two cells between; `None` takes what is left.
     pub(super) fn columns(&mut self, cells: &[(String, usize, Tone)]) {
         let wrapped: Vec<Vec<String>> =

@@ -163,16 +163,17 @@ pub(super) fn zone(it: &ZonePicker, sheet: &mut DialogCanvas<'_>) {
         let room = offset.saturating_sub(1);
         let left = Area { width: room, ..line };
         let end = sheet.name(left, (2, 0), room, &row.label, letters(hit), theme.text());
-        sheet.put(left, end + 2, 0, row.note, theme.dim());
+        sheet.put(left, end + 2, 0, &row.note, theme.dim());
     });
 }
 
 pub(super) fn follow(it: &Follow, sheet: &mut DialogCanvas<'_>) {
-    let hints: Hints<'_> = &[("Enter", "go there"), ("↑↓", "choose"), ("Esc", "leave")];
-    let title = match it.listed {
-        Listed::Links => "Links",
-        Listed::Sources => "Sources",
+    let (title, does) = match it.listed {
+        Listed::Links => ("Links", "go there"),
+        Listed::Sources => ("Sources", "open"),
+        Listed::Addresses => ("Addresses of sources", "copy"),
     };
+    let hints: Hints<'_> = &[("Enter", does), ("↑↓", "choose"), ("Esc", "leave")];
     let listing = begin(sheet, &it.finder, title, "a word to find", 0, hints);
     let theme = sheet.theme;
     let relation = it.rows.iter().map(|row| cells(&row.relation)).max().unwrap_or(0).min(18);
