@@ -1,4 +1,4 @@
-//! Dialogs: what is asked over the panes. Each holds its own state and answers with an [`Outcome`].
+//! Dialogs over the panes. Each holds its own state and answers with an [`Outcome`].
 
 pub(crate) mod date;
 pub(crate) mod export;
@@ -40,7 +40,7 @@ use super::message::{Message, Mouse, MouseAct};
 use super::state::State;
 use crate::tui::key::Key;
 
-/// What a dialog may look at when it opens and while it is used.
+/// The data that a dialog reads when it opens and while it is used.
 #[derive(Debug, Clone, Copy)]
 pub struct DialogContext<'a> {
     pub timeline: &'a Timeline,
@@ -58,7 +58,7 @@ pub struct DialogContext<'a> {
     pub size: (u16, u16),
 }
 
-/// What reaches a dialog.
+/// An input of a dialog.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Input {
     /// A key, as pressed (not mapped to a Latin layout).
@@ -68,7 +68,7 @@ pub(crate) enum Input {
     Mouse(Mouse),
 }
 
-/// What a dialog answers to a key.
+/// The answer of a dialog to an input.
 #[derive(Debug, Clone)]
 pub(crate) enum Outcome {
     Stay,
@@ -106,7 +106,7 @@ pub enum Dialog {
 }
 
 impl Dialog {
-    /// Opens what is asked for.
+    /// Opens the requested dialog.
     #[must_use]
     pub fn open(ask: DialogRequest, desk: DialogContext<'_>) -> Self {
         match ask {
@@ -126,7 +126,7 @@ impl Dialog {
         }
     }
 
-    /// What `input` does to it; a press outside of it leaves it, as `Esc` and `Ctrl-c` do.
+    /// Handles `input`. A press outside of the dialog leaves it, as `Esc` and `Ctrl-c` do.
     pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         match input {
             Input::Key(key) if *key == Key::ctrl('c') => return Outcome::Close,
@@ -152,7 +152,7 @@ impl Dialog {
         }
     }
 
-    /// What it shows of the store, as the store is now; what was typed, marked and selected stays.
+    /// Shows the store as it is now. Typed text, marks and the selection stay.
     pub fn reload(&mut self, desk: DialogContext<'_>) {
         match self {
             Self::Picker(it) => it.reload(desk),
@@ -166,7 +166,7 @@ impl Dialog {
         }
     }
 
-    /// Where it stands on a screen of `size`.
+    /// Returns its place on a screen of `size`.
     #[must_use]
     pub fn frame(&self, size: (u16, u16)) -> Frame {
         match self {

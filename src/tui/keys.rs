@@ -1,4 +1,4 @@
-//! Keys: one table, one meaning each, from which help, hints and the palette are drawn.
+//! Keys: one table with one meaning each. Help, hints and the palette are drawn from it.
 
 mod table;
 
@@ -12,7 +12,7 @@ use crate::tui::pane::Scope;
 
 pub use table::{BINDINGS, Binding, Group};
 
-/// The binding of `key` where `scope` has the focus; Cyrillic letters act as the Latin key at their place.
+/// Returns the binding of `key` if `scope` has the focus. Cyrillic letters act as the Latin key at their place.
 #[must_use]
 pub(crate) fn binding(key: Key, scope: Scope) -> Option<&'static Binding> {
     let key = key.at_its_place();
@@ -21,7 +21,7 @@ pub(crate) fn binding(key: Key, scope: Scope) -> Option<&'static Binding> {
     bound(&|s| s == scope).or_else(|| bound(&|s| s == Scope::Everywhere))
 }
 
-/// What `key` says to what has the focus: a binding at rest, else something typed.
+/// Returns the message of `key` for the part that has the focus: its binding at rest, else a typed key.
 #[must_use]
 pub fn message(key: Key, focus: &Focus, pane: Pane) -> Option<Message> {
     match (key.at_its_place(), focus) {

@@ -1,7 +1,7 @@
 //! The programs beside the browser: the clipboard of the terminal, the web browser, the editor.
 //!
 //! No shell is ever involved: a command of the environment is split into words and run with the file or
-//! address as one more argument. Only http(s) addresses are opened, since any text may stand in a store.
+//! address as one more argument. Only http(s) addresses are opened, since a store may contain any text.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -14,10 +14,10 @@ mod failure;
 
 pub(crate) use failure::OutsideError;
 
-/// What most terminals take at least in one OSC 52 (xterm's limit, before base64).
+/// The number of bytes that most terminals accept in one OSC 52 (xterm's limit, before base64).
 pub(crate) const CLIPBOARD_LIMIT: usize = 74_994;
 
-/// Puts `text` into the clipboard of the terminal (OSC 52), which works over SSH as well.
+/// Copies `text` to the clipboard of the terminal (OSC 52), which also works over SSH.
 ///
 /// # Errors
 /// [`OutsideError::TooLong`] before anything is written.
@@ -29,7 +29,7 @@ pub(crate) fn copy(out: &mut impl Write, text: &str) -> Result<(), OutsideError>
     Ok(())
 }
 
-/// Who reads the terminal while a program runs.
+/// The reader of the terminal while a program runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Screen {
     /// The program needs it: leave the alternate screen first, come back after.
@@ -80,12 +80,12 @@ impl Program {
     /// Runs it in this terminal until it ends.
     ///
     /// # Errors
-    /// As the operating system tells; [`io::ErrorKind::NotFound`] where there is no such program.
+    /// Returns the error of the operating system: [`io::ErrorKind::NotFound`] if there is no such program.
     pub(crate) fn run(&self) -> io::Result<ExitStatus> {
         self.command().status()
     }
 
-    /// Starts it away from this terminal; `ended` hears, on another thread, how it ended.
+    /// Starts it without this terminal. `ended` is called on another thread when it ends.
     ///
     /// # Errors
     /// As [`Program::run`].
@@ -100,7 +100,7 @@ impl Program {
     }
 }
 
-/// Whether `url` may be opened: http or https, a host, no space or control character in it.
+/// Returns whether `url` may be opened: it is http or https, has a host, and has no space or control character.
 #[must_use]
 pub(crate) fn is_web(url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once("://") else { return false };
@@ -109,12 +109,12 @@ pub(crate) fn is_web(url: &str) -> bool {
     web && host && crate::text::visible(url) == url && !url.contains(char::is_whitespace)
 }
 
-/// The programs that may open `url`, best first: those of `$BROWSER`, then the desktop's own.
+/// Returns the programs that may open `url`, best first: those of `$BROWSER`, then those of the desktop.
 ///
-/// `$BROWSER` is a list joined by colons; `%s` in an entry stands for the address.
+/// `$BROWSER` is a list joined by colons. `%s` in an entry is replaced by the address.
 ///
 /// # Errors
-/// [`OutsideError::NotWeb`], and a `$BROWSER` that is no list of commands.
+/// [`OutsideError::NotWeb`], or `$BROWSER` is not a list of commands.
 pub(crate) fn browsers(
     url: &str,
     var: impl Fn(&str) -> Option<String>,
@@ -155,11 +155,11 @@ fn split_words(variable: &'static str, value: &str) -> Result<Vec<String>, Outsi
     shell_words::split(value).map_err(|_| OutsideError::Variable { variable, value: value.to_owned() })
 }
 
-/// The programs that may edit `file` at the 1-based `line` (0: nowhere in particular), best first:
-/// `$VISUAL` or `$EDITOR`, else what is usual.
+/// Returns the programs that may edit `file` at the 1-based `line` (0: no line), best first:
+/// `$VISUAL` or `$EDITOR`, else the usual ones.
 ///
 /// # Errors
-/// A variable that is no command.
+/// A variable cannot be read as a command.
 pub(crate) fn editors(
     file: &Path,
     line: u32,
@@ -198,7 +198,7 @@ fn editor(words: Vec<String>, file: &Path, line: u32, origin: Origin) -> Option<
     Some(Program { name, args, screen: Screen::Program, origin })
 }
 
-/// Editors that take `+LINE` before the file.
+/// Returns whether an editor takes `+LINE` before the file.
 fn takes_plus(program: &str) -> bool {
     matches!(
         program,

@@ -1,4 +1,4 @@
-//! The detail as lines of text with tones: laid out here, so that scrolling and the mouse know what stands where.
+//! The detail as lines of text with tones. It is laid out here, so that scrolling and the mouse know every line.
 
 mod account;
 mod head;
@@ -16,7 +16,7 @@ use super::model::Model;
 use crate::tui::pane::Pane;
 use writer::Writer;
 
-/// The selected event whole, for a pane of `width` cells: a cell of air stands on both sides.
+/// Returns the whole selected event for a pane of `width` cells, one of them empty on each side.
 #[must_use]
 pub(crate) fn detail(model: &Model, width: usize) -> Page {
     match model.selected_event() {
@@ -31,7 +31,7 @@ pub(crate) fn detail(model: &Model, width: usize) -> Page {
     }
 }
 
-/// What the parts of a page are written from.
+/// The data that the parts of a page are written from.
 pub(crate) struct PageContext<'a> {
     pub(crate) timeline: &'a Timeline,
     pub(crate) ix: EventIx,
@@ -50,7 +50,7 @@ pub(crate) enum Room {
 }
 
 impl PageContext<'_> {
-    /// The event in lines of at most `width` cells.
+    /// Returns the event in lines of at most `width` cells.
     pub(crate) fn page(&self, width: usize) -> Page {
         let mut out = Writer::new(width);
         head::write(self, &mut out);

@@ -12,7 +12,7 @@ use crate::text::{fold, visible_line};
 use crate::tui::key::{Code, Key};
 use crate::tui::message::{Mouse, MouseAct};
 
-/// A name as it is searched: folded letter by letter, each knowing the grapheme that it came from.
+/// A name as it is searched: folded letters, each with the number of its grapheme.
 #[derive(Debug, Clone)]
 struct Name {
     shown: String,
@@ -37,7 +37,7 @@ impl Name {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hit {
     pub row: usize,
-    /// By which of its names; the first is the one always shown.
+    /// Which of its names fits. The first is always shown.
     pub name: usize,
     /// Which graphemes of that name.
     pub letters: Vec<usize>,
@@ -69,7 +69,7 @@ pub(crate) struct Finder {
 }
 
 impl Finder {
-    /// Over rows of names, in this order while nothing is typed.
+    /// Returns a list of these rows, in this order while nothing is typed.
     #[must_use]
     pub(crate) fn new<'n, N: IntoIterator<Item = &'n str>>(rows: impl IntoIterator<Item = N>) -> Self {
         let names: Vec<Vec<Name>> =
@@ -80,26 +80,26 @@ impl Finder {
         finder
     }
 
-    /// Puts the first `rows` before all others, where they fit.
+    /// Puts the first `rows` before all other rows that fit.
     #[must_use]
     pub(crate) fn favouring(mut self, rows: usize) -> Self {
         self.favoured = rows;
         self
     }
 
-    /// Rows that fit, best first.
+    /// Returns the rows that fit, best first.
     #[must_use]
     pub(crate) fn hits(&self) -> &[Hit] {
         &self.hits
     }
 
-    /// How many rows there are, fitting or not.
+    /// Returns the number of rows, fitting or not.
     #[must_use]
     pub(crate) fn len(&self) -> usize {
         self.names.len()
     }
 
-    /// Which of the hits is selected.
+    /// Returns the number of the selected hit.
     #[must_use]
     pub(crate) fn at(&self) -> usize {
         self.at
@@ -110,26 +110,26 @@ impl Finder {
         self.hits.get(self.at).map(|hit| hit.row)
     }
 
-    /// Whether the arrows were used last, not the letters: then a space is no letter.
+    /// Returns whether the arrows were used last, and not the letters. Then a space is a command and not text.
     #[must_use]
     pub(crate) fn is_browsing(&self) -> bool {
         self.browsing
     }
 
-    /// The name by which a hit fits, made visible.
+    /// Returns the name that fits, made visible.
     #[must_use]
     pub(crate) fn name(&self, hit: &Hit) -> &str {
         self.names.get(hit.row).and_then(|names| names.get(hit.name)).map_or("", |name| &name.shown)
     }
 
-    /// Selects `row` where it fits.
+    /// Selects `row` if it fits the text.
     pub(crate) fn select(&mut self, row: usize) {
         if let Some(at) = self.hits.iter().position(|hit| hit.row == row) {
             self.at = at;
         }
     }
 
-    /// Goes on where `before` was: the same text, the same place.
+    /// Takes over the text and the place of `before`.
     #[must_use]
     pub(crate) fn resumed(mut self, before: &Self) -> Self {
         self.line = before.line.clone();
@@ -139,7 +139,7 @@ impl Finder {
         self
     }
 
-    /// A key of lists or text fields; `page` rows are on the screen.
+    /// Handles a key of lists or text fields; `page` rows are on the screen.
     pub(crate) fn take(&mut self, key: Key, page: usize) -> Heard {
         let page = page.max(2) as isize - 1;
         let by = match (key.code, key.ctrl) {
@@ -160,7 +160,7 @@ impl Finder {
         self.typed();
     }
 
-    /// The mouse over a list that stands in `listing`.
+    /// Handles the mouse over a list at `listing`.
     pub(crate) fn mouse(&mut self, mouse: Mouse, listing: Listing) -> Heard {
         match mouse.act {
             MouseAct::ScrollDown => self.step(1),
@@ -192,7 +192,7 @@ impl Finder {
         Heard::Typed
     }
 
-    /// Finds the rows that fit, by the best of their names; what fits only half as well as the best is left out.
+    /// Finds the rows that fit, by the best of their names. Rows that fit less than half as well as the best are left out.
     fn search(&mut self) {
         let text = fold(self.line.text());
         if text.is_empty() {

@@ -1,4 +1,4 @@
-//! Choosing a link to follow, or a source to open, where an event has several.
+//! Choosing a link to follow, or a source to open or copy, if an event has several.
 
 use super::finder::{Finder, Heard};
 use super::frame::{Frame, Listing};
@@ -50,7 +50,7 @@ pub struct Follow {
 }
 
 impl Follow {
-    /// The links of the selected event, its own first, then those that point at it.
+    /// Lists the links of the selected event: first its own, then those that point at it.
     #[must_use]
     pub fn links(desk: DialogContext<'_>) -> Self {
         let timeline = desk.timeline;
@@ -70,7 +70,7 @@ impl Follow {
         Self::new(Listed::Links, own.chain(back).collect())
     }
 
-    /// The sources of the selected event; those without a web address are listed, and cannot be opened.
+    /// Lists the sources of the selected event. Those without a web address are listed too, but cannot be opened.
     #[must_use]
     pub fn sources(desk: DialogContext<'_>, listed: Listed) -> Self {
         let registry = &desk.timeline.store().registry;
@@ -97,7 +97,7 @@ impl Follow {
         Self::new(listed, rows.collect())
     }
 
-    /// The links or sources as they are now, at the same place.
+    /// Lists the links or sources again after a reload, and keeps the place.
     pub fn reload(&mut self, desk: DialogContext<'_>) {
         let Self { listed, finder, rows } = match self.listed {
             Listed::Links => Self::links(desk),

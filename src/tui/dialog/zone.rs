@@ -1,4 +1,4 @@
-//! In which zone times are shown.
+//! Choosing the zone that times are shown in.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
@@ -19,15 +19,15 @@ use crate::tui::message::Message;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ZoneRow {
     pub(crate) label: String,
-    /// What its clock is ahead of UTC now: `+03:00`.
+    /// Its offset from UTC now: `+03:00`.
     pub(crate) offset: String,
-    /// Why it stands near the top.
+    /// The reason why it is near the top.
     pub note: String,
-    /// The zone; none: each event in its own.
+    /// The zone. `None` shows each event in its own zone.
     pub zone: Option<Tz>,
 }
 
-/// The row that stands for no zone.
+/// The label of the row that chooses no zone.
 const OWN: &str = "each event in its own zone";
 
 /// The list of zones.
@@ -35,7 +35,7 @@ const OWN: &str = "each event in its own zone";
 pub struct ZonePicker {
     pub(crate) finder: Finder,
     pub rows: Vec<ZoneRow>,
-    /// The zone in force.
+    /// The zone that times are shown in now.
     pub(crate) current: Option<Tz>,
 }
 
@@ -80,7 +80,7 @@ impl ZonePicker {
         Self { finder, rows, current }
     }
 
-    /// The store's zones as they are now, at the same place.
+    /// Lists the zones again after a reload, and keeps the place.
     pub fn reload(&mut self, desk: DialogContext<'_>) {
         let Self { finder, rows, current } = Self::open(desk);
         *self = Self { finder: finder.resumed(&self.finder), rows, current };

@@ -1,10 +1,10 @@
-//! Cyrillic layouts: a desk on Ukraine types in Russian and Ukrainian and expects the same keys.
+//! Cyrillic layouts: analysts who type in Russian or Ukrainian expect the same keys.
 
 const RUSSIAN: &str = "ёйцукенгшщзхъфывапролджэячсмитьбю";
 const LATIN: &str = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
 const SHIFTED_LATIN: &str = "~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
 
-/// The Latin key at the place of a character of the Russian or Ukrainian layout: its letters, and the full stop and the
+/// Returns the Latin key at the place of a character of the Russian or Ukrainian layout: its letters, and the full stop and the
 /// comma, which are on the key of `/` and `?`.
 #[must_use]
 pub fn latin(typed: char) -> Option<char> {

@@ -40,7 +40,10 @@ impl OutsideError {
         match self {
             Self::Missing { variable, .. } => Some(format!("set ${variable}")),
             Self::Start { variable, error, .. } if error.kind() == io::ErrorKind::NotFound => {
-                Some(format!("check ${variable}"))
+                Some(match *variable {
+                    "EDITOR" => "check $VISUAL and $EDITOR".to_owned(),
+                    other => format!("check ${other}"),
+                })
             }
             Self::TooLong(_) => Some("export to a file instead".to_owned()),
             _ => None,

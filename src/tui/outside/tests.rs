@@ -130,7 +130,7 @@ fn a_program_that_fails_says_how() {
         "editor demarche-no-such-program could not be started: not found",
         "the one that was asked for is named"
     );
-    assert_eq!(error.hint().as_deref(), Some("check $EDITOR"), "and the variable that names it");
+    assert_eq!(error.hint().as_deref(), Some("check $VISUAL and $EDITOR"), "and the variable that names it");
     let usual = [program("demarche-no-such-program", &[], Origin::Usual)];
     let error = first(&usual, EDITOR, Program::run).expect_err("it is not there");
     assert_eq!(error.to_string(), "no editor found", "nobody asked for that one");

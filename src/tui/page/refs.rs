@@ -1,4 +1,4 @@
-//! Links both ways, sources as footnotes, tags, the analyst's note and where the record stands.
+//! Links both ways, sources as footnotes, tags, the analyst's note and the place of the record.
 
 use crate::describe::{links, roots, sources};
 use crate::event::{Event, EventIx, Word};
@@ -9,7 +9,7 @@ use crate::tui::text;
 use super::writer::{Tone, Writer};
 use super::{PageContext, Room};
 
-/// Every event linked with `ix`, as numbered in the detail: those it points at, then those that point at it.
+/// Returns every event linked with `ix`, in the order of the detail: those it points at, then those that point at it.
 #[must_use]
 pub fn links(timeline: &Timeline, ix: EventIx) -> Vec<EventIx> {
     links::ties(timeline, ix).into_iter().map(|tie| tie.other).collect()

@@ -6,11 +6,10 @@ use crate::tui::key::Key;
 use crate::tui::keys::{BINDINGS, Binding, Group};
 use crate::tui::pane::Scope;
 
-/// Returns the keys as they work where `scope` has the focus.
+/// Returns the keys as they work if `scope` has the focus.
 pub(super) fn keys(scope: Scope) -> Vec<Section> {
-    let section = |heading: &str, of: &dyn Fn(&Binding) -> bool| Section {
-        heading: heading.to_owned(),
-        rows: BINDINGS.iter().filter(|b| of(b)).filter_map(|b| row(b, scope)).collect(),
+    let rows = |of: &dyn Fn(&Binding) -> bool| -> Vec<(String, String, String)> {
+        BINDINGS.iter().filter(|b| of(b)).filter_map(|b| row(b, scope)).collect()
     };
     let heading = match scope {
         Scope::Everywhere | Scope::View => "in the timeline",
@@ -18,14 +17,21 @@ pub(super) fn keys(scope: Scope) -> Vec<Section> {
         Scope::Detail => "in the detail",
     };
     let is_own = |b: &Binding| b.scope == scope || b.scope == Scope::Everywhere && serves(scope, b.action);
-    let mut sections = vec![section(heading, &is_own)];
-    sections
-        .extend(Group::ALL.iter().map(|group| section(group.name(), &|b| b.group == *group && !is_own(b))));
+    let leaves = |b: &Binding| b.action == Action::Leave;
+    // What only this pane has, what it shares with others, and the way out.
+    let mut own = rows(&|b| b.scope == scope && b.scope != Scope::Everywhere);
+    own.extend(rows(&|b| b.scope == Scope::Everywhere && is_own(b) && !leaves(b)));
+    own.extend(rows(&|b| is_own(b) && leaves(b)));
+    let mut sections = vec![Section { heading: heading.to_owned(), rows: own }];
+    sections.extend(Group::ALL.iter().map(|group| Section {
+        heading: group.name().to_owned(),
+        rows: rows(&|b| b.group == *group && !is_own(b)),
+    }));
     sections.retain(|section| !section.rows.is_empty());
     sections
 }
 
-/// Returns a binding and the keys that it has in this scope: none of those that mean something else there.
+/// Returns a binding with its keys, without those that mean something else in this scope.
 fn row(binding: &Binding, scope: Scope) -> Option<(String, String, String)> {
     let meant = |key: &&Key| {
         let taken = |other: &Binding| other.scope == scope && other.keys.contains(key);
@@ -42,7 +48,7 @@ fn row(binding: &Binding, scope: Scope) -> Option<(String, String, String)> {
     (!keys.is_empty()).then(|| (keys.join(" "), means, String::new()))
 }
 
-/// Whether a key that works everywhere is one of those that the pane is used with.
+/// Returns whether an action of every pane is one of the usual ones in this pane.
 fn serves(scope: Scope, action: Action) -> bool {
     use Action as A;
     match scope {

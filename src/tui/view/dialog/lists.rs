@@ -160,10 +160,13 @@ pub(super) fn zone(it: &ZonePicker, sheet: &mut DialogCanvas<'_>) {
             sheet.put(line, 0, 0, "✓", theme.focus());
         }
         let offset = sheet.put_end(line, 0, &row.offset, theme.dim());
-        let room = offset.saturating_sub(1);
+        // As wide as an offset, also where a row has none.
+        let room = line.width.saturating_sub(8).min(offset.saturating_sub(1));
         let left = Area { width: room, ..line };
-        let end = sheet.name(left, (2, 0), room, &row.label, letters(hit), theme.text());
-        sheet.put(left, end + 2, 0, &row.note, theme.dim());
+        let label = cells(&row.label);
+        let note = if label + 2 + cells(&row.note) + 2 <= room { row.note.as_str() } else { "" };
+        let end = sheet.put_end(left, 0, note, theme.dim());
+        sheet.name(left, (2, 0), end.saturating_sub(1), &row.label, letters(hit), theme.text());
     });
 }
 

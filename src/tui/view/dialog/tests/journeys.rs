@@ -360,7 +360,7 @@ fn the_help_begins_with_the_pane_and_finds_words() {
     for (scope, heading, key) in [
         (Scope::View, "IN THE TIMELINE", "next burst or gap"),
         (Scope::Facets, "IN THE FACETS", "include the value"),
-        (Scope::Detail, "IN THE DETAIL", "copy a source's address"),
+        (Scope::Detail, "IN THE DETAIL", "copy a source's URL"),
     ] {
         let text = room.text(&room.open(DialogRequest::Help(scope)));
         let first = text.lines().find(|line| line.contains("IN THE")).unwrap_or_default();
