@@ -187,6 +187,39 @@ fn the_editor_has_the_terminal_to_itself() {
 }
 
 #[test]
+fn an_editor_that_fails_is_an_error() {
+    for (editor, expected) in [
+        ("nvimx", "× error: editor nvimx could not be started: not found"),
+        ("sh -c 'exit 3'", "× error: editor sh exited with status 3"),
+        ("sh -c 'kill -9 $$'", "× error: editor sh was killed by signal 9 (SIGKILL)"),
+    ] {
+        let args = ["tests/data/browser.yaml", "--now", "2025-12-22"];
+        let mut session = Session::start(env!("CARGO_BIN_EXE_demarche"), &args, &[("VISUAL", editor)]);
+        session.is_open();
+        session.press("E");
+        session.wait_for(expected);
+        // Longer than a reload of eight events takes: it would say so in the same place.
+        thread::sleep(Duration::from_millis(300));
+        assert!(session.shows().contains(expected), "it stays to be read:\n{}", session.shows());
+        session.press("q");
+        assert_eq!(session.end(), 0, "the browser goes on after `{editor}`");
+    }
+}
+
+#[test]
+fn pasted_text_goes_into_the_filter() {
+    let mut session = Session::browser();
+    session.is_open();
+    session.press("/");
+    session.press("\x1b[200~kind:strike\x1b[201~");
+    session.wait_for("kind:strike");
+    session.press("\r");
+    session.wait_for("1 of 8 events");
+    session.press("q");
+    assert_eq!(session.end(), 0, "a good end");
+}
+
+#[test]
 fn a_resize_is_followed() {
     let mut session = Session::browser();
     session.is_open();

@@ -203,7 +203,12 @@ struct Brief {
 pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String {
     let options = super::Options { notes, ..super::Options::default() };
     // A copied event does not depend on the time of day: with this *now* no event is in the future.
-    let now = Now { instant: Instant::MAX, today: crate::event::date::Day(0), text: String::new() };
+    let now = Now {
+        instant: Instant::MAX,
+        today: crate::event::date::Day(0),
+        zone: chrono_tz::Tz::UTC,
+        text: Box::default(),
+    };
     let shown = [ix];
     let request = Request::of(timeline, &shown, &now, &options);
     let mut document = Document::new(&request);

@@ -93,6 +93,8 @@ pub enum Action {
     CopyEvent,
     /// Copies the event's id.
     CopyId,
+    /// Copies the address of one of its sources.
+    CopyAddress,
     /// Opens the editor at the event's line.
     EditEvent,
     /// Newest first, or oldest first.

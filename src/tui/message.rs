@@ -13,6 +13,7 @@ use super::action::Action;
 use super::key::Key;
 use super::pane::Scope;
 use super::state::{Change, State, Unseen};
+use super::text::{width as cells, wrap};
 
 /// A mouse event on the screen, in cells from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +67,8 @@ pub enum DialogRequest {
     Link,
     /// A source of the selected event to open.
     Source,
+    /// A source of the selected event whose address is copied.
+    Address,
 }
 
 /// Something that changes the model.
@@ -147,6 +150,35 @@ pub enum Notice {
     Warning(String),
     /// Something that failed, with a hint where there is one.
     Error(String),
+}
+
+impl Notice {
+    /// Returns the sign and the text, as they are shown.
+    #[must_use]
+    pub(crate) fn parts(&self) -> (&'static str, &str) {
+        match self {
+            Self::Calm(text) => ("", text),
+            Self::Warning(text) => ("! ", text),
+            Self::Error(text) => (ERROR, text),
+        }
+    }
+}
+
+impl Effect {
+    /// Copies an address.
+    #[must_use]
+    pub(crate) fn copy_address(url: &str) -> Self {
+        Self::Copy { text: url.to_owned(), what: url.to_owned() }
+    }
+}
+
+/// What an error begins with.
+const ERROR: &str = "× error: ";
+
+/// Whether an error of this text can be read whole in the footer of a screen that is `width` wide: it has two lines.
+#[must_use]
+pub(crate) fn fits(text: &str, width: usize) -> bool {
+    !text.contains('\n') && wrap(text, width.saturating_sub(cells(ERROR) + 1)).len() <= 2
 }
 
 /// Something done outside the model, by the runtime.

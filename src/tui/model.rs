@@ -152,6 +152,8 @@ pub struct Model {
     pub(crate) untouched: bool,
     /// What `n` looks for, folded.
     pub(crate) needle: Option<String>,
+    /// The rows of `shown` that hold the needle; `None` if they are not counted yet, or too many to count.
+    pub(crate) found: Option<Vec<usize>>,
     /// Which panes show.
     pub panes: Panes,
     /// The pane that has the keys at rest.
@@ -248,6 +250,7 @@ impl Model {
             resume: last,
             untouched: true,
             needle: None,
+            found: None,
             panes,
             pane,
             focus: Focus::Panes,
@@ -284,6 +287,17 @@ impl Model {
     #[must_use]
     pub(crate) fn group_of(&self, row: usize) -> usize {
         self.groups.partition_point(|g| g.events.end <= row)
+    }
+
+    /// Returns which match is selected, while a word is being found: `3 of 12 with talks`.
+    #[must_use]
+    pub(crate) fn finding(&self) -> Option<String> {
+        let needle = self.needle.as_ref()?;
+        let Some(rows) = &self.found else { return Some(format!("finding {needle}")) };
+        Some(match rows.binary_search(&self.selected) {
+            Ok(at) => format!("{} of {} with {needle}", at + 1, rows.len()),
+            Err(_) => format!("{} with {needle}", rows.len()),
+        })
     }
 
     /// Whether every event of a group that the filter matches is found.

@@ -1,5 +1,5 @@
-//! The loop: one input is waited for, the rest drained; the screen is drawn when something has changed, and drawn
-//! again as more of what shows is found and once it is counted, where that was put off.
+//! The loop: it waits for one input and drains the rest. It draws the screen when something has changed, and again as
+//! more events are found and counted, if that was put off.
 
 use ratatui::Terminal;
 use ratatui::backend::Backend;
@@ -12,7 +12,7 @@ use super::update::update;
 use super::view;
 use crate::tui::key::Key;
 
-/// What reaches the loop from outside.
+/// An input of the loop.
 #[derive(Debug, Clone)]
 pub(crate) enum Input {
     Key(Key),
@@ -34,16 +34,16 @@ pub(crate) enum Input {
     Continued,
 }
 
-/// Where inputs come from.
+/// The source of inputs.
 pub(crate) trait Source {
-    /// Waits for the next input; none: there will be no other.
+    /// Waits for the next input. `None` means that no other will come.
     fn next(&mut self) -> Option<Input>;
 
-    /// What is there already.
+    /// Returns an input that has arrived already.
     fn waiting(&mut self) -> Option<Input>;
 }
 
-/// What an effect leaves behind.
+/// The result of an effect.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Aftermath {
     pub message: Option<Message>,
@@ -56,7 +56,7 @@ pub(crate) trait Performer {
     fn perform(&mut self, effect: Effect, model: &Model) -> Aftermath;
 }
 
-/// Runs until the end is asked for, and gives the exit code.
+/// Runs until the browser is left, and returns the exit code.
 ///
 /// # Errors
 /// The terminal cannot be drawn on.
@@ -96,12 +96,12 @@ pub(crate) fn run<B: Backend>(
     Ok(0)
 }
 
-/// What is left to be done when no key waits.
+/// Returns the work to be done when no key waits.
 fn put_off(model: &Model) -> Option<Message> {
     if model.search.is_some() { Some(Message::Search) } else { model.uncounted.then_some(Message::Count) }
 }
 
-/// Changes the model and performs what follows, until nothing follows.
+/// Changes the model and performs the effects, until there are none.
 fn handle<B: Backend>(
     terminal: &mut Terminal<B>,
     model: &mut Model,

@@ -3,7 +3,9 @@
 mod focus;
 mod glyphs;
 mod journeys;
+mod keyboard;
 mod later;
+mod outside;
 mod properties;
 mod resume;
 mod screens;

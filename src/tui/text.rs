@@ -88,6 +88,24 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// Returns `text`, made visible, in lines of at most `width` cells that are broken between any two graphemes.
+#[must_use]
+pub(crate) fn chunks(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for (grapheme, cells) in graphemes(text) {
+        if used + cells > width.max(1) && used > 0 {
+            lines.push(String::new());
+            used = 0;
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push_str(&grapheme);
+        }
+        used += cells;
+    }
+    lines
+}
+
 /// The graphemes of a line made visible, each with its width: for drawing with styles by place.
 #[must_use]
 pub(crate) fn graphemes(text: &str) -> Vec<(String, usize)> {

@@ -157,6 +157,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Bookmark => return event::bookmark(model),
         Action::CopyEvent => return event::copy(model),
         Action::CopyId => return event::copy_id(model),
+        Action::CopyAddress => return choose::address(model),
         Action::EditEvent => return event::edit(model),
         Action::Reverse => arrange::reverse(model),
         Action::Zone => dialog::open(model, DialogRequest::Zone),
@@ -181,7 +182,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
 }
 
 fn at_rest(model: &Model) -> bool {
-    matches!(model.focus, Focus::Panes) && model.pane == Pane::View
+    matches!(model.focus, Focus::Panes) && model.pane == Pane::View && model.needle.is_none()
 }
 
 fn leave(model: &mut Model) {
@@ -189,6 +190,7 @@ fn leave(model: &mut Model) {
         Focus::Filter(_) => filter::abandon(model),
         Focus::Find(_) => find::abandon(model),
         Focus::Choose(_) | Focus::Dialog(_) => model.focus = Focus::Panes,
+        Focus::Panes if model.pane == Pane::View => find::end(model),
         Focus::Panes => model.pane = Pane::View,
     }
 }

@@ -79,7 +79,7 @@ pub struct Export {
     released: Option<Released>,
 }
 
-/// What may be told, where that is not everything.
+/// The view without the events that may not be exported.
 #[derive(Debug, Clone)]
 struct Released {
     timeline: Timeline,
@@ -146,7 +146,7 @@ impl Export {
         }
     }
 
-    /// Why what may be told cannot be found.
+    /// Returns why the filter finds nothing that may be exported.
     fn refused(&self) -> Option<String> {
         self.released.as_ref()?.error.clone()
     }

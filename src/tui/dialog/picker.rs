@@ -69,7 +69,7 @@ pub struct PickerRow {
     /// As the filter writes it.
     pub value: String,
     pub(crate) label: String,
-    /// A name for where there is no room for that.
+    /// A shorter name, shown if the label does not fit.
     pub short: String,
     /// Other names, in all scripts.
     pub others: Vec<String>,
@@ -146,7 +146,7 @@ impl Picker {
         Frame::of(size, (72, 28))
     }
 
-    /// Where its parts stand.
+    /// Returns the places of its parts.
     #[must_use]
     pub fn listing(size: (u16, u16)) -> Listing {
         Listing::of(Self::frame(size).inner, 1)
@@ -170,7 +170,7 @@ impl Picker {
         (with(Mark::Include), with(Mark::Exclude))
     }
 
-    /// The terms that Enter will set, as the filter writes them; empty: none.
+    /// Returns the terms that Enter will set, as the filter writes them. The text is empty if there are none.
     #[must_use]
     pub(crate) fn preview(&self) -> String {
         let (included, excluded) = self.values();

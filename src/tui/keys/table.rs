@@ -7,17 +7,17 @@ use crate::tui::pane::Scope;
 /// A group of keys, as help shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Group {
-    /// Which view.
+    /// The views.
     Views,
-    /// Which pane.
+    /// The panes.
     Panes,
-    /// Over rows.
+    /// Motion over rows.
     Motion,
-    /// Over time.
+    /// Motion over time.
     Time,
-    /// What is shown.
+    /// The filter.
     Filter,
-    /// Where a word stands.
+    /// Finding words without filtering.
     Find,
     /// The selected event.
     Event,
@@ -26,7 +26,7 @@ pub enum Group {
 }
 
 impl Group {
-    /// All, in the order of help.
+    /// All groups, in the order of the help.
     pub const ALL: [Self; 8] = [
         Self::Views,
         Self::Panes,
@@ -38,7 +38,7 @@ impl Group {
         Self::Screen,
     ];
 
-    /// Its heading.
+    /// Returns its heading.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -57,15 +57,15 @@ impl Group {
 /// What a key does.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {
-    /// What.
+    /// The action.
     pub action: Action,
-    /// By which keys; the first is shown in hints.
+    /// The keys. The first is shown in hints.
     pub keys: &'static [Key],
-    /// Under which heading.
+    /// The group in the help.
     pub group: Group,
-    /// In words, as help and the palette show it.
+    /// The description, as the help and the palette show it.
     pub description: &'static str,
-    /// Where.
+    /// The part of the screen where it applies.
     pub scope: Scope,
 }
 
@@ -90,7 +90,11 @@ const fn in_facets(action: Action, keys: &'static [Key], description: &'static s
     Binding { action, keys, group: Group::Filter, description, scope: Scope::Facets }
 }
 
-/// Every binding, in the order of help.
+const fn in_detail(action: Action, keys: &'static [Key], description: &'static str) -> Binding {
+    Binding { action, keys, group: Group::Event, description, scope: Scope::Detail }
+}
+
+/// Every binding, in the order of the help.
 pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Views, Action::View(View::Timeline), &[c('1')], "Timeline"),
     everywhere(Group::Panes, Action::NextPane, &[k(Code::Tab)], "next pane"),
@@ -137,6 +141,7 @@ pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Event, Action::Bookmark, &[c('m')], "bookmark"),
     everywhere(Group::Event, Action::CopyEvent, &[c('y')], "copy the event as Markdown"),
     everywhere(Group::Event, Action::CopyId, &[c('Y')], "copy its id"),
+    in_detail(Action::CopyAddress, &[c('Y')], "copy a source's URL, YY the id"),
     everywhere(Group::Event, Action::EditEvent, &[c('E')], "edit it in $EDITOR"),
     everywhere(Group::Screen, Action::Reverse, &[c('r')], "reverse the order"),
     everywhere(Group::Screen, Action::Zone, &[c('z')], "time zone"),

@@ -51,8 +51,10 @@ pub struct FindPrompt {
 pub enum Chosen {
     /// Events linked with the selected one.
     Links(Vec<EventIx>),
-    /// Addresses of its sources; the place of each is its footnote's.
+    /// Addresses of its sources, to open one; the place of each is its footnote's.
     Sources(Vec<Option<String>>),
+    /// The same, to copy one.
+    Addresses(Vec<Option<String>>),
 }
 
 impl Chosen {
@@ -61,7 +63,7 @@ impl Chosen {
     pub fn len(&self) -> usize {
         match self {
             Self::Links(all) => all.len(),
-            Self::Sources(all) => all.len(),
+            Self::Sources(all) | Self::Addresses(all) => all.len(),
         }
     }
 

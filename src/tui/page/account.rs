@@ -1,4 +1,4 @@
-//! What was said and done: summary, words, positions, numbers, conflicting accounts, sessions, outcome.
+//! The account of an event: summary, quotations, positions, numbers, conflicting accounts, sessions, outcome.
 
 use crate::describe::{accounts, figures, nature, quotes, sessions, sources};
 use crate::event::{Account, Event, Figure, Quote};
@@ -63,7 +63,7 @@ fn positions(registry: &Registry, event: &Event, out: &mut Writer) {
     }
 }
 
-/// What was counted, how many, and who says so: under each claimant what it claims.
+/// Writes the numbers that each claimant gives.
 fn figures(registry: &Registry, event: &Event, rows: &[Figure], out: &mut Writer) {
     for claims in figures::claims(registry, rows, event) {
         out.pieces("  ", "  ", &[(&claims.lead, Tone::Dim), (":", Tone::Dim)]);
@@ -79,7 +79,7 @@ fn figures(registry: &Registry, event: &Event, rows: &[Figure], out: &mut Writer
     }
 }
 
-/// Accounts that differ stand side by side where there is room, else under each other.
+/// Writes accounts that differ side by side if they fit, else below each other.
 fn conflicts(registry: &Registry, event: &Event, out: &mut Writer) {
     if event.conflicts.is_empty() {
         return;
@@ -98,7 +98,7 @@ fn conflicts(registry: &Registry, event: &Event, out: &mut Writer) {
     }
 }
 
-/// An account, who gives it, and what is remarked on it.
+/// An account, its source and the remarks on it.
 struct AccountText<'e> {
     value: &'e str,
     source: String,

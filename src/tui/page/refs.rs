@@ -1,4 +1,4 @@
-//! Links both ways, sources as footnotes, tags, the analyst's note and where the record stands.
+//! Links both ways, sources as footnotes, tags, the analyst's note and the place of the record.
 
 use crate::describe::{links, roots, sources};
 use crate::event::{Event, EventIx, Word};
@@ -6,11 +6,11 @@ use crate::registry::Source;
 use crate::timeline::{Timeline, standing};
 use crate::tui::text;
 
-use super::PageContext;
 use super::writer::{Tone, Writer};
+use super::{PageContext, Room};
 use crate::text::signs::sign;
 
-/// Every event linked with `ix`, as numbered in the detail: those it points at, then those that point at it.
+/// Returns every event linked with `ix`, in the order of the detail: those it points at, then those that point at it.
 #[must_use]
 pub fn links(timeline: &Timeline, ix: EventIx) -> Vec<EventIx> {
     links::ties(timeline, ix).into_iter().map(|tie| tie.other).collect()
@@ -97,8 +97,13 @@ fn footnote(sheet: &PageContext<'_>, source: &Source, number: usize, out: &mut W
         out.pieces("   ", "   ", &[(&more.join("; "), Tone::Dim)]);
     }
     for (lead, url) in addresses(source) {
-        let shown = text::cut(url, out.width().saturating_sub(3 + lead.len()));
-        out.pieces("   ", "   ", &[(lead, Tone::Dim), (&shown, Tone::Link)]);
+        match sheet.room {
+            Room::Opened => out.address("   ", lead, url),
+            Room::Beside => {
+                let shown = text::cut(url, out.width().saturating_sub(3 + lead.len()));
+                out.pieces("   ", "   ", &[(lead, Tone::Dim), (&shown, Tone::Link)]);
+            }
+        }
     }
 }
 

@@ -18,8 +18,13 @@ pub(super) fn open(model: &mut Model) {
 /// Back to where it began.
 pub(super) fn abandon(model: &mut Model) {
     let Focus::Find(prompt) = std::mem::replace(&mut model.focus, Focus::Panes) else { return };
-    model.needle = None;
+    end(model);
     select(model, prompt.from);
+}
+
+/// Ends finding: nothing is marked any more, and `n` has nothing to go to.
+pub(super) fn end(model: &mut Model) {
+    (model.needle, model.found) = (None, None);
 }
 
 /// A key for the prompt.
@@ -30,8 +35,11 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Option<Effect> {
         Code::Enter => {
             let missed = prompt.missed;
             model.focus = Focus::Panes;
-            let text = if missed { Some("no match".to_owned()) } else { place(model) };
-            model.notice = text.map(Notice::Calm);
+            if missed {
+                let needle = model.needle.clone().unwrap_or_default();
+                end(model);
+                model.notice = Some(Notice::Calm(format!("no event with {needle}")));
+            }
         }
         _ => {
             if super::dialog::request(key)
@@ -58,6 +66,7 @@ fn follow(model: &mut Model) {
     let (needle, from) = (fold(prompt.input.value()), prompt.from);
     let found = if needle.is_empty() { Some(from) } else { search(model, &needle, from, true) };
     model.needle = (!needle.is_empty()).then_some(needle);
+    model.found = None;
     if let Focus::Find(prompt) = &mut model.focus {
         prompt.missed = found.is_none();
     }
@@ -79,12 +88,14 @@ pub(super) fn step(model: &mut Model, forward: bool) {
         Some(row) => {
             let wrapped = if forward { row <= model.selected } else { row >= model.selected };
             select(model, row);
-            let around = if wrapped { "around the end of the list" } else { "" };
-            let place = place(model).unwrap_or_default();
-            let parts: Vec<&str> =
-                [place.as_str(), around].into_iter().filter(|part| !part.is_empty()).collect();
-            if !parts.is_empty() {
-                model.notice = Some(Notice::Calm(parts.join(", ")));
+            if wrapped {
+                let edge = if forward {
+                    "from the end on to the first match"
+                } else {
+                    "from the start on to the last match"
+                };
+                let place = model.finding().map(|place| format!("{place}; ")).unwrap_or_default();
+                model.notice = Some(Notice::Calm(format!("{place}{edge}")));
             }
         }
         None => model.notice = Some(Notice::Calm("no match".to_owned())),
@@ -94,13 +105,12 @@ pub(super) fn step(model: &mut Model, forward: bool) {
 /// More events than this are not counted, so that a key is answered at once.
 const COUNTED: usize = 20_000;
 
-/// `3 of 12 with talks`: which of the matches is selected; `None` where they are too many to count.
-fn place(model: &Model) -> Option<String> {
-    let needle = model.needle.as_ref().filter(|_| model.shown.len() <= COUNTED)?;
+/// Counts the matches, unless they are counted already or too many.
+pub(super) fn count(model: &mut Model) {
+    let wanted = model.found.is_none() && model.shown.len() <= COUNTED;
+    let Some(needle) = model.needle.as_ref().filter(|_| wanted) else { return };
     let matches = model.shown.iter().enumerate().filter(|(_, ix)| holds(model, **ix, needle));
-    let rows: Vec<usize> = matches.map(|(row, _)| row).collect();
-    let at = rows.binary_search(&model.selected).ok()?;
-    Some(format!("{} of {} with {needle}", at + 1, rows.len()))
+    model.found = Some(matches.map(|(row, _)| row).collect());
 }
 
 fn search(model: &Model, needle: &str, from: usize, forward: bool) -> Option<usize> {

@@ -45,6 +45,7 @@ pub(super) fn show_matches(model: &mut Model, kept: &SelectionAnchor) {
     model.offsets = Offsets::of(&model.timeline, &model.shown);
     model.uncounted = true;
     model.measured = None;
+    model.found = None;
     if model.timeline.order().len() < model.counted_later {
         count(model);
     }
@@ -105,6 +106,7 @@ fn recount(model: &Model, old: &Counts) -> Counts {
 /// Brings everything that depends on the size of the screen into its bounds.
 pub(super) fn settle(model: &mut Model) {
     model.selected = model.selected.min(model.shown.len().saturating_sub(1));
+    super::find::count(model);
     let Some(shape) = model.shape() else { return };
     if shape.facets.is_some() && model.counts.is_none() && !model.uncounted {
         model.counts = Some(recount(model, &Counts::default()));

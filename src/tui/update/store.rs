@@ -1,6 +1,8 @@
 //! News of the store: what was read replaces what was shown, and the selection and the scroll position stay.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
+use std::path::Path;
 
 use crate::event::EventIx;
 use crate::store::{Problem, Severity, Store};
@@ -40,7 +42,8 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
                 return None;
             }
             let first = model.timeline.order().is_empty();
-            let before = model.timeline.order().len();
+            let before = (model.timeline.order().len(), problems(model.timeline.store()).count());
+            let recovered = matches!(model.loading, Loading::Failed(_));
             model.loading = Loading::Done;
             restock(model, *timeline);
             if let Some(name) = model.opening.take() {
@@ -52,7 +55,7 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
             if reading {
                 resume::say_new(model);
             } else {
-                say_reloaded(model, before);
+                say_reloaded(model, before, recovered);
             }
             (model.resume, model.untouched) = (None, false);
         }
@@ -66,28 +69,40 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
     None
 }
 
-/// The problem that took events away: a file saved broken must not empty the screen.
-fn broken(model: &Model, new: &Store) -> Option<String> {
-    if new.problems.iter().all(|problem| problem.severity != Severity::Problem) {
-        return None;
-    }
-    let old = model.timeline.store();
-    let lost = (0..).map(EventIx).zip(old.events.ids()).filter(|(_, id)| new.find(id).is_none());
-    let files: HashSet<&std::path::Path> =
-        lost.map(|(ix, _)| old.file(old.events.place(ix)).path.as_path()).collect();
-    let bad =
-        |problem: &&Problem| problem.severity == Severity::Problem && files.contains(problem.path.as_path());
-    new.problems.iter().find(bad).map(ToString::to_string)
+fn problems(store: &Store) -> impl Iterator<Item = &Problem> {
+    store.problems.iter().filter(|problem| problem.severity == Severity::Problem)
 }
 
-fn say_reloaded(model: &mut Model, before: usize) {
+/// Returns the problem that took events away: a file saved broken must not empty the screen. A syntax error comes before
+/// the references that it leaves dangling.
+fn broken(model: &Model, new: &Store) -> Option<String> {
+    problems(new).next()?;
+    let old = model.timeline.store();
+    let lost = (0..).map(EventIx).zip(old.events.ids()).filter(|(_, id)| new.find(id).is_none());
+    let files: HashSet<&Path> = lost.map(|(ix, _)| old.file(old.events.place(ix)).path.as_path()).collect();
+    let bad = problems(new).filter(|problem| files.contains(problem.path.as_path()));
+    bad.min_by_key(|problem| problem.code.rank_as_cause()).map(ToString::to_string)
+}
+
+/// Says what a reload brought. An error stays to be read, unless it was that the store could not be read.
+fn say_reloaded(model: &mut Model, (events, faults): (usize, usize), recovered: bool) {
+    if matches!(model.notice, Some(Notice::Error(_))) && !recovered {
+        return;
+    }
     let now = model.timeline.order().len();
-    let text = match now.cmp(&before) {
-        std::cmp::Ordering::Equal => "reloaded".to_owned(),
-        std::cmp::Ordering::Greater => format!("reloaded: {} more", now - before),
-        std::cmp::Ordering::Less => format!("reloaded: {} fewer", before - now),
+    let text = match now.cmp(&events) {
+        Ordering::Equal => "reloaded".to_owned(),
+        Ordering::Greater => format!("reloaded: {} more", now - events),
+        Ordering::Less => format!("reloaded: {} fewer", events - now),
     };
-    model.notice = Some(Notice::Calm(text));
+    let store = model.timeline.store();
+    let worse = (problems(store).count() > faults)
+        .then(|| problems(store).min_by_key(|problem| problem.code.rank_as_cause()))
+        .flatten();
+    model.notice = Some(match worse {
+        Some(problem) => Notice::Warning(format!("{text}; {problem}")),
+        None => Notice::Calm(text),
+    });
 }
 
 fn restock(model: &mut Model, timeline: Timeline) {

@@ -38,7 +38,7 @@ fn numbered(model: &Model, line: &PageLine) -> bool {
     match &model.focus {
         Focus::Choose(choice) => match choice.among {
             Chosen::Links(_) => line.link.is_some(),
-            Chosen::Sources(_) => line.source.is_some(),
+            Chosen::Sources(_) | Chosen::Addresses(_) => line.source.is_some(),
         },
         _ => false,
     }

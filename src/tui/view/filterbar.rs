@@ -100,12 +100,16 @@ fn note(filter: &str) -> String {
 
 fn finding(model: &Model, prompt: &FindPrompt, shape: &Shape, buffer: &mut Buffer) {
     let theme = model.theme;
-    let hint = if prompt.missed { "no match" } else { "" };
-    let field = Field::of(shape, " find    ", &prompt.input, text::width(hint) + 2);
+    let hint = found(model, prompt);
+    let field = Field::of(shape, " find    ", &prompt.input, text::width(&hint) + 2);
     let mut pen = Pen::on(buffer, rect(shape.filter), 0);
     pen.put(" find    ", theme.focus());
     field.draw(&prompt.input, &mut pen, theme.strong());
-    pen.skip(2).put(hint, theme.dim());
+    pen.skip(2).put(&hint, theme.dim());
+}
+
+fn found(model: &Model, prompt: &FindPrompt) -> String {
+    if prompt.missed { "no match".to_owned() } else { model.finding().unwrap_or_default() }
 }
 
 fn choosing(model: &Model, choice: &Choice, shape: &Shape, buffer: &mut Buffer) {
@@ -113,6 +117,7 @@ fn choosing(model: &Model, choice: &Choice, shape: &Shape, buffer: &mut Buffer) 
     let (label, what) = match choice.among {
         Chosen::Links(_) => (" follow  ", "the number of a link"),
         Chosen::Sources(_) => (" open    ", "the number of a source"),
+        Chosen::Addresses(_) => (" copy    ", "the number of a source, for its address"),
     };
     let typed = if choice.number > 0 { choice.number.to_string() } else { String::new() };
     let last = choice.among.len();
@@ -126,7 +131,7 @@ pub(super) fn cursor(model: &Model, shape: Option<&Shape>) -> Option<Position> {
     let shape = shape?;
     let (label, input, kept) = match &model.focus {
         Focus::Filter(prompt) => (LABEL, &prompt.input, text::width(&hint(prompt)) + 2),
-        Focus::Find(prompt) => (" find    ", &prompt.input, 2),
+        Focus::Find(prompt) => (" find    ", &prompt.input, text::width(&found(model, prompt)) + 2),
         _ => return None,
     };
     let field = Field::of(shape, label, input, kept);

@@ -1,4 +1,4 @@
-//! What a range means, in words, and the ranges that are often asked for.
+//! The meaning of a range in words, and the ranges that are often used.
 
 use crate::event::date::Day;
 use crate::text::signs::sign;
@@ -10,9 +10,9 @@ pub(crate) enum Reading {
     Any,
     /// These days, in words, and how many events are possibly in them under every other filter.
     Good {
-        /// The first day, where there is one.
+        /// The first day, if there is one.
         first: Option<Day>,
-        /// The last day, where there is one.
+        /// The last day, if there is one.
         last: Option<Day>,
         events: usize,
     },
@@ -20,7 +20,7 @@ pub(crate) enum Reading {
     Bad { message: String, hint: Option<String> },
 }
 
-/// Ranges that are often asked for: name, and the text it puts into the field; `M` and `Y` stand for this month and year.
+/// Ranges that are often used: the name, and the text for the field. `M` and `Y` mean this month and year.
 pub(crate) const PRESETS: [(&str, &str); 7] = [
     ("any date", ""),
     ("today", "today"),

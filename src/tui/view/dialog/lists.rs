@@ -164,19 +164,23 @@ pub(super) fn zone(it: &ZonePicker, sheet: &mut DialogCanvas<'_>) {
             sheet.put(line, 0, 0, "+", theme.focus());
         }
         let offset = sheet.put_end(line, 0, &row.offset, theme.dim());
-        let room = offset.saturating_sub(1);
+        // As wide as an offset, also where a row has none.
+        let room = line.width.saturating_sub(8).min(offset.saturating_sub(1));
         let left = Area { width: room, ..line };
-        let end = sheet.name(left, (2, 0), room, &row.label, letters(hit), theme.text());
-        sheet.put(left, end + 2, 0, row.note, theme.dim());
+        let label = cells(&row.label);
+        let note = if label + 2 + cells(&row.note) + 2 <= room { row.note.as_str() } else { "" };
+        let end = sheet.put_end(left, 0, note, theme.dim());
+        sheet.name(left, (2, 0), end.saturating_sub(1), &row.label, letters(hit), theme.text());
     });
 }
 
 pub(super) fn follow(it: &Follow, sheet: &mut DialogCanvas<'_>) {
-    let hints: Hints<'_> = &[("Enter", "go there"), (up_and_down(), "choose"), ("Esc", "leave")];
-    let title = match it.listed {
-        Listed::Links => "Links",
-        Listed::Sources => "Sources",
+    let (title, does) = match it.listed {
+        Listed::Links => ("Links", "go there"),
+        Listed::Sources => ("Sources", "open"),
+        Listed::Addresses => ("Addresses of sources", "copy"),
     };
+    let hints: Hints<'_> = &[("Enter", does), (up_and_down(), "choose"), ("Esc", "leave")];
     let listing = begin(sheet, &it.finder, title, "a word to find", 0, hints);
     let theme = sheet.theme;
     let relation = it.rows.iter().map(|row| cells(&row.relation)).max().unwrap_or(0).min(18);

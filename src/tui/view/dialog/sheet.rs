@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use crate::text::signs::{drawn, sign};
 use crate::tui::dialog::finder::{Finder, Hit};
 use crate::tui::dialog::frame::{Frame, first_row};
+use crate::tui::hints::{self, Hint};
 use crate::tui::shape::Area;
 use crate::tui::text;
 use crate::tui::theme::Theme;
@@ -18,7 +19,7 @@ pub(super) struct DialogCanvas<'b> {
 }
 
 /// Keys and what they do, the most important first: those that have no room are left out.
-pub(super) type Hints<'h> = &'h [(&'h str, &'h str)];
+pub(super) type Hints<'h> = &'h [Hint<'h>];
 
 impl<'b> DialogCanvas<'b> {
     pub(super) fn new(buffer: &'b mut Buffer, theme: Theme, frame: Frame) -> Self {
@@ -118,11 +119,8 @@ impl<'b> DialogCanvas<'b> {
 
     fn hints(&mut self, area: Area, y: u16, hints: Hints<'_>) {
         let mut x = 0;
-        for (key, does) in hints {
-            let width = text::width(key) + text::width(does) + 3;
-            if usize::from(x) + width > usize::from(area.width) {
-                continue;
-            }
+        // A cell of air on both sides.
+        for (key, does) in hints::fitting(hints, usize::from(area.width).saturating_sub(2)) {
             x = self.put(area, x, y, &format!(" {key}"), self.theme.key());
             x = self.put(area, x, y, &format!(" {does} "), self.theme.dim());
         }

@@ -100,7 +100,7 @@ impl Room {
     }
 }
 
-const ASKS: [DialogRequest; 12] = [
+const ASKS: [DialogRequest; 13] = [
     DialogRequest::Actor,
     DialogRequest::Venue,
     DialogRequest::Date,
@@ -113,6 +113,7 @@ const ASKS: [DialogRequest; 12] = [
     DialogRequest::Zone,
     DialogRequest::Link,
     DialogRequest::Source,
+    DialogRequest::Address,
 ];
 
 fn typed(text: &str) -> Vec<Key> {
