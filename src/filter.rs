@@ -14,6 +14,7 @@
 //! joined from flags reads, prints and compares the same.
 
 mod bind;
+mod choose;
 mod compare;
 mod complete;
 mod edit;
@@ -28,6 +29,7 @@ mod node;
 mod parse;
 mod plan;
 mod print;
+mod promise;
 mod quote;
 mod stretches;
 mod title;
@@ -38,10 +40,12 @@ use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 
+pub(crate) use choose::{Choice, Chosen};
 pub use complete::{Candidate, Completion, complete};
 pub use error::FilterError;
 pub use field::{Field, Has, Is, Metric, UnknownField, reference, syntax};
 pub(crate) use foreign::ForeignOperator;
+pub(crate) use promise::promised;
 pub use stretches::Stretches;
 
 use crate::event::EventId;
@@ -153,6 +157,13 @@ impl Query {
         timeline.begin_search();
         let events = timeline.store().events.len();
         self.plan.run(timeline, Within { events: &EventSet::all(events), run: &(0..events) })
+    }
+
+    /// Returns those of `events` that match.
+    #[must_use]
+    pub(crate) fn run_among(&self, timeline: &Timeline, events: &EventSet) -> EventSet {
+        let all = 0..timeline.store().events.len();
+        self.plan.run(timeline, Within { events, run: &all })
     }
 
     /// Returns the query in a form that runs on one stretch of the timeline at a time; `None` if it searches

@@ -8,9 +8,11 @@ use super::frame::Frame;
 use super::{DialogContext, Input, Outcome};
 use crate::event::{Kind, Word};
 use crate::filter;
+use crate::registry;
 use crate::tui::key::Code;
 use crate::tui::keys::{BINDINGS, Binding, Group};
 use crate::tui::message::MouseAct;
+use crate::tui::model::Mark;
 use crate::tui::pane::Scope;
 use crate::tui::shape::Area;
 
@@ -183,6 +185,12 @@ fn signs() -> Vec<Section> {
         ("4 5", "doubtful, improbable"),
         ("6", "truth cannot be judged"),
     ];
+    let facets = [
+        (Mark::Included.sign(), "the filter chooses it"),
+        (Mark::Excluded.sign(), "the filter excludes it"),
+        ("47", "so many events are left if it is chosen"),
+        ("+47", "so many more are shown if it is chosen, too"),
+    ];
     let section = |heading: &str, rows: &[(&str, &str)]| Section {
         heading: heading.to_owned(),
         rows: rows.iter().map(|(sign, meaning)| row(sign, meaning)).collect(),
@@ -190,6 +198,8 @@ fn signs() -> Vec<Section> {
     vec![
         Section { heading: "kinds".to_owned(), rows: kinds },
         section("marks", &marks),
+        section("facets", &facets),
+        section("short names", &registry::SHORT_NAMES),
         section("grades", &grades),
     ]
 }

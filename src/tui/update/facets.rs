@@ -1,7 +1,11 @@
-//! The facets: including, excluding and narrowing by a value.
+//! The facets: choosing, adding, excluding and narrowing to a value.
 
-use crate::filter::facet_field;
-use crate::tui::model::{Counts, FacetLine, Model, Trail};
+use crate::filter::Choice;
+use crate::text::counted;
+use crate::timeline::facets::Facet;
+use crate::tui::message::Notice;
+use crate::tui::model::{Counts, FacetLine, Focus, Model, Trail};
+use crate::tui::pane::Pane;
 
 use super::filter;
 
@@ -9,37 +13,39 @@ fn line(model: &Model) -> Option<FacetLine> {
     model.counts.as_ref().and_then(|counts| counts.lines().get(model.facet).copied())
 }
 
-/// Includes or excludes the value under the cursor, or takes it out where it stands so already.
-pub(super) fn mark(model: &mut Model, exclude: bool) {
-    let Some(line) = line(model) else { return };
-    if let FacetLine::More(section, _) = line {
-        return open(model, section);
-    }
-    let Some((facet, row)) = model.counts.as_ref().and_then(|c| c.value(line)) else { return };
-    let (field, value) = (facet_field(facet), row.value.clone());
-    let filter = model.filter.toggle(field, &value, exclude);
-    let before = at_value(model);
-    filter::set(model, filter);
-    if let Some((facet, value)) = before {
-        follow(model, facet, &value);
-    }
+/// The value under the cursor.
+fn at_cursor(model: &Model) -> Option<(Facet, String)> {
+    let (facet, row) = model.counts.as_ref()?.value(line(model)?)?;
+    Some((facet, row.value.clone()))
 }
 
-/// Narrows to the value under the cursor, or shows the rest of the section.
-pub(super) fn narrow(model: &mut Model) {
-    let Some(line) = line(model) else { return };
-    if let FacetLine::More(section, _) = line {
+/// Does with the value under the cursor what a key says, or shows the rest of the section.
+pub(super) fn choose(model: &mut Model, choice: Choice) {
+    if let Some(FacetLine::More(section, _)) = line(model) {
         return open(model, section);
     }
-    let Some((facet, row)) = model.counts.as_ref().and_then(|c| c.value(line)) else { return };
-    let (field, value) = (facet_field(facet), row.value.clone());
-    if model.filter.values(field).0 == [value.clone()] {
+    let Some((facet, value)) = at_cursor(model) else { return };
+    let before = model.filter.clone();
+    let shown = model.search.is_none().then_some(model.shown.len());
+    let filter = before.choose(facet, &value, choice, &model.timeline.store().registry);
+    if filter == before {
         return;
     }
-    let before = model.filter.clone();
-    let filter = model.filter.set(field, &[value]);
     filter::set(model, filter);
-    model.steps.trail.push(Trail::Narrowed(before));
+    if model.filter == before {
+        return;
+    }
+    match choice {
+        Choice::Narrow => model.steps.trail.push(Trail::Narrowed(before)),
+        // The number beside the value says what it leaves, so what it has added is said here.
+        Choice::Add => {
+            let more = shown.and_then(|shown| model.shown.len().checked_sub(shown));
+            if let (Some(more), None) = (more.filter(|more| *more > 0), &model.search) {
+                model.notice = Some(Notice::Calm(format!("{} added", counted(more, "event"))));
+            }
+        }
+        Choice::Choose | Choice::Exclude => {}
+    }
 }
 
 fn open(model: &mut Model, section: usize) {
@@ -48,17 +54,39 @@ fn open(model: &mut Model, section: usize) {
     }
 }
 
-fn at_value(model: &Model) -> Option<(crate::timeline::facets::Facet, String)> {
-    let (facet, row) = model.counts.as_ref()?.value(line(model)?)?;
-    Some((facet, row.value.clone()))
+/// Whether the hand is on the facets, so that their rows stay where they are.
+fn is_held(model: &Model) -> bool {
+    model.pane == Pane::Facets && !matches!(model.focus, Focus::Filter(_) | Focus::Find(_))
 }
 
-/// Keeps the cursor on a value that has moved because it is marked now.
-fn follow(model: &mut Model, facet: crate::timeline::facets::Facet, value: &str) {
-    let Some(counts) = &model.counts else { return };
-    let holds =
-        |line: &FacetLine| counts.value(*line).is_some_and(|(f, row)| f == facet && row.value == value);
-    if let Some(at) = Counts::lines(counts).iter().position(holds) {
-        model.facet = at;
+/// Puts new counts in the place of `old`, in the old order while the hand is on them.
+pub(super) fn renewed(model: &Model, old: &Counts, new: Counts) -> Counts {
+    if is_held(model) { old.clone().held(new) } else { new }
+}
+
+/// Puts `counts` on the screen with the cursor on the value where it was, and that value on its line.
+pub(super) fn show(model: &mut Model, counts: Option<Counts>) {
+    let value = at_cursor(model);
+    model.counts = counts;
+    follow(model, value);
+}
+
+/// Sorts rows that were held, once the hand has left them.
+pub(super) fn release(model: &mut Model) {
+    if is_held(model) || !model.counts.as_ref().is_some_and(|counts| counts.held) {
+        return;
     }
+    let value = at_cursor(model);
+    if let Some(counts) = &mut model.counts {
+        counts.release();
+    }
+    follow(model, value);
+}
+
+fn follow(model: &mut Model, value: Option<(Facet, String)>) {
+    let Some((facet, value)) = value else { return };
+    let Some(line) = model.counts.as_ref().and_then(|counts| counts.line_of(facet, &value)) else { return };
+    let row = model.facet.saturating_sub(model.facet_scroll);
+    model.facet = line;
+    model.facet_scroll = line.saturating_sub(row);
 }

@@ -9,6 +9,7 @@ use crate::tui::pane::Pane;
 use crate::tui::shape::Shape;
 use crate::tui::{tabs, text};
 
+use super::facets;
 use super::ink::{Pen, rect};
 
 pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
@@ -19,6 +20,10 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     }
     match model.focus {
         Focus::Panes if model.pane == Pane::View => tabs_and_hints(model, &hints, area, buffer),
+        Focus::Panes if model.pane == Pane::Facets && model.counts.is_some() => {
+            let name = facets::hidden_name(model, shape).unwrap_or_default();
+            named(model, name, &hints, area, buffer);
+        }
         _ => {
             let mut pen = Pen::on(buffer, area, 0);
             pen.skip(1);
@@ -48,6 +53,21 @@ fn say(model: &Model, notice: &Notice, hints: &[(&str, &str)], area: Rect, buffe
     put_last(model, beside, area, buffer);
 }
 
+/// A name that shows cut or short elsewhere, with as many hints as it leaves room for.
+fn named(model: &Model, name: &str, hints: &[(&str, &str)], area: Rect, buffer: &mut Buffer) {
+    let room =
+        usize::from(area.width).saturating_sub(if name.is_empty() { 0 } else { text::width(name) + 4 });
+    let fits = |count: &usize| hints.get(..*count).is_some_and(|hints| width(hints) <= room);
+    let count = (0..=hints.len()).rev().find(fits).unwrap_or(0);
+    let mut pen = Pen::on(buffer, area, 0);
+    pen.skip(1).put(name, model.theme.text());
+    if name.is_empty() {
+        put_hints(model, hints, &mut pen);
+    } else {
+        put_last(model, hints.get(..count).unwrap_or_default(), area, buffer);
+    }
+}
+
 fn hints(model: &Model) -> Vec<(&'static str, &'static str)> {
     match model.focus {
         Focus::Panes if model.width < 60 && model.pane == Pane::View => vec![("?", "help"), ("q", "quit")],
@@ -62,11 +82,11 @@ fn hints(model: &Model) -> Vec<(&'static str, &'static str)> {
                 ("q", "quit"),
             ],
             Pane::Facets => vec![
-                ("Space", "include"),
+                ("Space", "choose"),
+                ("o", "add"),
                 ("-", "exclude"),
-                ("Enter", "narrow"),
                 ("u", "undo"),
-                ("Tab", "next pane"),
+                ("?", "help"),
                 ("Esc", "leave"),
             ],
             Pane::Detail => vec![
