@@ -88,3 +88,74 @@ fn distinct<'n>(all: impl Iterator<Item = (bool, &'n String, Option<&'n str>)>) 
     };
     all.into_iter().filter_map(short).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    fn registry(actors: &[(&str, ActorKind, &[&str])]) -> Registry {
+        let place = Store::builtin().registry.actors.first().and_then(|actor| actor.place.clone());
+        let actors = actors.iter().map(|(name, kind, aliases)| Actor {
+            kind: Some(*kind),
+            aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
+            place: place.clone(),
+            ..Actor::mentioned(fold(name), *name)
+        });
+        Registry { actors: actors.collect(), ..Registry::default() }
+    }
+
+    fn called(registry: &Registry) -> Vec<&str> {
+        let names = Box::leak(Box::new(ShortNames::of(registry)));
+        (0u32..).zip(&registry.actors).map(|(ix, _)| names.actor(registry, ActorIx(ix))).collect()
+    }
+
+    #[test]
+    fn a_person_goes_by_the_family_name_unless_somebody_shares_it() {
+        use ActorKind::Person;
+        let registry = registry(&[
+            ("Volodymyr Zelenskyy", Person, &["Zelensky"]),
+            ("Ursula von der Leyen", Person, &[]),
+            ("Bart De Wever", Person, &["De Wever"]),
+            ("Li Hui", Person, &["Li"]),
+            ("Mohamed bin Zayed", Person, &["MBZ"]),
+            ("Abdullah bin Zayed", Person, &[]),
+        ]);
+        let want =
+            ["Zelenskyy", "von der Leyen", "De Wever", "Li", "Mohamed bin Zayed", "Abdullah bin Zayed"];
+        assert_eq!(called(&registry), want, "particles belong to it, aliases say where it is unusual");
+    }
+
+    #[test]
+    fn a_body_keeps_its_name_unless_it_is_long() {
+        let registry = registry(&[
+            ("Ukrainian Air Force", ActorKind::ArmedForce, &["PSZSU"]),
+            ("United States", ActorKind::State, &["USA"]),
+            ("Ministry of Defence of Russia", ActorKind::Office, &["МО", "Russian Defence Ministry", "MoD"]),
+            ("Main Directorate of Intelligence", ActorKind::Office, &["GUR"]),
+            ("Main Intelligence Directorate of X", ActorKind::Office, &["GUR"]),
+        ]);
+        let want = [
+            "Ukrainian Air Force",
+            "United States",
+            "Russian Defence Ministry",
+            "Main Directorate of Intelligence",
+            "Main Intelligence Directorate of X",
+        ];
+        assert_eq!(
+            called(&registry),
+            want,
+            "by the first Latin alias, not the shortest, and never a shared one"
+        );
+    }
+
+    #[test]
+    fn no_two_of_the_demonstration_share_a_short_name() {
+        let registry = Store::builtin().registry;
+        let mut names = called(&registry);
+        names.sort_unstable();
+        let all = names.len();
+        names.dedup();
+        assert_eq!(names.len(), all, "each is told from the others");
+    }
+}

@@ -4,6 +4,7 @@ mod arrange;
 mod choose;
 mod dialog;
 mod event;
+mod facet_rows;
 mod facets;
 mod filter;
 mod find;

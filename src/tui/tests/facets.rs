@@ -11,7 +11,7 @@ use crate::store::{Input as StoreInput, Store};
 use crate::timeline::Timeline;
 use crate::timeline::facets::Facet;
 use crate::tui::message::{Message, StoreNews};
-use crate::tui::model::{Counts, FacetLine, Mark};
+use crate::tui::model::{Counts, Mark};
 use crate::tui::pane::Pane;
 use crate::tui::runtime::Input;
 use crate::tui::update::update;
@@ -210,4 +210,137 @@ proptest! {
     fn a_name_without_a_registry_finds_its_events(filter in unregistered_filter(), at in 0usize..40) {
         promise_is_kept(&unregistered(), &filter, at)?;
     }
+}
+
+/// The values of a facet in the order of its rows, with their numbers.
+fn rows(run: &Run, facet: Facet) -> Vec<(String, u32)> {
+    let section = counts(run).sections.iter().find(|section| section.facet == facet);
+    section.map_or_else(Vec::new, |s| s.rows.iter().map(|(row, _)| (row.value.clone(), row.count)).collect())
+}
+
+fn order(run: &Run, facet: Facet) -> Vec<String> {
+    rows(run, facet).into_iter().map(|(value, _)| value).collect()
+}
+
+#[test]
+fn choosing_a_second_actor_asks_who_was_there_with_the_first() {
+    let mut run = run(demonstration(), "actor:kremlin", (120, 40));
+    let with_whom = beside(&run, Facet::Actor, "usa");
+    assert_eq!(with_whom.1, Mark::None, "it is counted among the events shown");
+    go_to(&mut run, Facet::Actor, "usa");
+    run.keys(" ");
+    assert_eq!(run.model.filter.to_string(), "actor:kremlin actor:usa", "Space narrows to it as well");
+    assert_eq!(run.model.shown.len(), with_whom.0 as usize, "which leaves what the number said");
+    run.keys("o");
+    assert_eq!(run.model.filter.to_string(), "actor:kremlin,usa", "o makes them alternatives");
+    assert!(run.screen().contains("events added"), "and how many it added is said:\n{}", run.screen());
+    run.keys("|");
+    assert_eq!(run.model.filter.to_string(), "actor:kremlin", "again takes it out, with the other key");
+    run.keys("-");
+    assert_eq!(run.model.filter.to_string(), "actor:kremlin -actor:usa", "- excludes it");
+    let now = run.model.shown.len();
+    assert_eq!(
+        beside(&run, Facet::Actor, "usa"),
+        (with_whom.0, Mark::Excluded),
+        "choosing it would leave that"
+    );
+    run.keys(" ");
+    assert_eq!(run.model.filter.to_string(), "actor:kremlin actor:usa", "and does");
+    assert_ne!(run.model.shown.len(), now, "so that other events show");
+    run.keys(" ");
+    assert_eq!(run.model.filter.to_string(), "actor:kremlin", "Space on what is chosen takes it out");
+    run.keys("<enter>");
+    assert_eq!(run.model.filter.to_string(), "actor:kremlin actor:usa", "Enter narrows likewise");
+    run.keys("<back>");
+    assert_eq!(run.model.filter.to_string(), "actor:kremlin", "and Backspace takes that back");
+}
+
+#[test]
+fn a_value_is_taken_out_however_it_was_written() {
+    for written in ["actor:Кремль", "actor:=kremlin", "actor:Кремль,usa"] {
+        let mut run = run(demonstration(), written, (120, 40));
+        go_to(&mut run, Facet::Actor, "kremlin");
+        run.keys(" ");
+        let left = if written.ends_with("usa") { "actor:usa" } else { "" };
+        assert_eq!(run.model.filter.to_string(), left, "{written} names that value");
+    }
+    let mut run = run(demonstration(), "kind:st*", (120, 40));
+    go_to(&mut run, Facet::Kind, "strike");
+    run.keys(" ");
+    assert_eq!(run.model.filter.to_string(), "kind:statement", "a wildcard is written out");
+}
+
+#[test]
+fn rows_stay_where_they_are_while_the_pane_has_the_keys() {
+    let mut run = run(demonstration(), "", (120, 60));
+    go_to(&mut run, Facet::Actor, "trump");
+    run.keys("kj");
+    let before = (order(&run, Facet::Actor), order(&run, Facet::Venue));
+    let y = |run: &Run| run.model.facet - run.model.facet_scroll;
+    let at = y(&run);
+    run.keys(" ");
+    let held = rows(&run, Facet::Actor);
+    assert_eq!(order(&run, Facet::Actor), before.0, "the order is as it was");
+    assert_eq!(order(&run, Facet::Venue), before.1, "in every section");
+    assert!(held.iter().any(|(_, count)| *count == 0), "what has no events any more stays");
+    assert_eq!(y(&run), at, "the cursor is on its line");
+    let value =
+        |run: &Run| counts(run).value(counts(run).lines()[run.model.facet]).map(|(_, row)| row.value.clone());
+    assert_eq!(value(&run).as_deref(), Some("trump"), "and on its value");
+    run.keys("<esc>");
+    let sorted = rows(&run, Facet::Actor);
+    assert_eq!(
+        sorted.first().map(|(value, _)| value.as_str()),
+        Some("trump"),
+        "sorted once the pane is left"
+    );
+    assert!(sorted.iter().all(|(_, count)| *count > 0), "and what has no events is gone");
+    assert!(sorted[1..].windows(2).all(|pair| pair[0].1 >= pair[1].1), "the most frequent first");
+    run.keys("<backtab>");
+    assert_eq!(value(&run).as_deref(), Some("trump"), "the cursor went with its value");
+}
+
+#[test]
+fn rows_stay_where_they_are_also_where_they_are_counted_later() {
+    let mut run = Run::start_empty(setup(120, 60));
+    run.model.counted_later = 1;
+    run.inputs([Input::Store(StoreNews::Whole(Box::new(demonstration())))]);
+    go_to(&mut run, Facet::Kind, "strike");
+    let before = order(&run, Facet::Actor);
+    update(&mut run.model, Message::Act(crate::tui::action::Action::Choose));
+    assert!(run.model.uncounted, "it waits");
+    assert_eq!(beside(&run, Facet::Kind, "strike").1, Mark::Included, "but the sign is there at once");
+    run.keys("");
+    update(&mut run.model, Message::Count);
+    assert_eq!(order(&run, Facet::Actor), before, "and the rows are where they were");
+}
+
+#[test]
+fn a_click_is_space() {
+    let mut run = run(demonstration(), "", (120, 40));
+    let area = run.model.shape().and_then(|shape| shape.facets).expect("the facets show");
+    let line = counts(&run).line_of(Facet::Actor, "usa").expect("it shows");
+    let click = crate::tui::message::Mouse {
+        act: crate::tui::message::MouseAct::Press,
+        x: area.x + 5,
+        y: area.y + u16::try_from(line).expect("a line"),
+    };
+    run.inputs([Input::Mouse(click)]);
+    assert_eq!(run.model.filter.to_string(), "actor:usa", "a click chooses");
+    run.inputs([Input::Mouse(click)]);
+    assert_eq!(run.model.filter.to_string(), "", "and on the same line takes it out");
+}
+
+#[test]
+fn numbers_that_add_have_a_plus_and_a_short_name_can_be_read_whole() {
+    let mut run = run(demonstration(), "kind:meeting", (120, 40));
+    run.keys("k");
+    assert!(run.screen().contains("√ ● meeting"), "chosen, with a sign:\n{}", run.screen());
+    assert!(run.screen().lines().any(|l| l.contains("▲ strike") && l.contains('+')), "the others add");
+    go_to(&mut run, Facet::Actor, "kremlin");
+    run.keys("kj");
+    let screen = run.screen();
+    let last = screen.lines().last().unwrap_or_default();
+    assert!(last.contains("Presidential Administration of Russia (Kremlin)"), "the whole name:\n{screen}");
+    assert!(last.contains("Space choose"), "beside the keys:\n{screen}");
 }

@@ -11,7 +11,7 @@ use crate::tui::model::{Counts, FacetLine, Model, SelectionAnchor};
 use crate::tui::page;
 use crate::tui::shape::Area;
 
-use super::facets;
+use super::facet_rows;
 
 /// Remembers the selection and how far down the screen it stands.
 pub(super) fn keep(model: &Model) -> SelectionAnchor {
@@ -57,7 +57,7 @@ pub(super) fn show_matches(model: &mut Model, kept: &SelectionAnchor) {
 
 /// Counts what shows, over time and by value.
 pub(super) fn count(model: &mut Model) {
-    let by_value = || model.counts.as_ref().map(|old| facets::renewed(model, old, recount(model, old)));
+    let by_value = || model.counts.as_ref().map(|old| facet_rows::renewed(model, old, recount(model, old)));
     let over_time = || histogram(model);
     let (counts, histogram) = if model.timeline.order().len() < MANY {
         (by_value(), over_time())
@@ -65,7 +65,7 @@ pub(super) fn count(model: &mut Model) {
         parallel::both(by_value, over_time)
     };
     (model.histogram, model.uncounted) = (histogram, false);
-    facets::show(model, counts);
+    facet_rows::show(model, counts);
 }
 
 /// Selects the event that was, or the nearest before it, where it stood on the screen.
@@ -109,7 +109,7 @@ fn recount(model: &Model, old: &Counts) -> Counts {
 /// Brings everything that depends on the size of the screen into its bounds.
 pub(super) fn settle(model: &mut Model) {
     model.selected = model.selected.min(model.shown.len().saturating_sub(1));
-    facets::release(model);
+    facet_rows::release(model);
     let Some(shape) = model.shape() else { return };
     if shape.facets.is_some() && model.counts.is_none() && !model.uncounted {
         model.counts = Some(recount(model, &Counts::default()));
