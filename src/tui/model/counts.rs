@@ -27,8 +27,8 @@ impl Mark {
     pub(crate) fn sign(self) -> &'static str {
         match self {
             Self::None => " ",
-            Self::Included => "√",
-            Self::Excluded => "×",
+            Self::Included => "+",
+            Self::Excluded => "-",
         }
     }
 }
@@ -63,7 +63,13 @@ impl Section {
     /// Puts the values that the filter names first, then the most frequent; those without events go.
     fn sort(&mut self) {
         self.rows.retain(|(row, mark)| row.count > 0 || *mark != Mark::None);
-        self.rows.sort_by_cached_key(|(row, mark)| (*mark == Mark::None, row.order()));
+        self.rows.sort_by_cached_key(|(row, _)| row.order());
+        self.named_first();
+    }
+
+    /// Puts the values that the filter names first, else in the order they have.
+    fn named_first(&mut self) {
+        self.rows.sort_by_key(|(_, mark)| *mark == Mark::None);
         let named = self.rows.iter().take_while(|(_, mark)| *mark != Mark::None).count();
         self.first = FIRST.max(named);
     }
@@ -136,7 +142,7 @@ impl Counts {
             let rows = rows.into_iter().map(|row| (mark(facet, &row, &chosen), row));
             let rows = rows.map(|(mark, row)| (row, mark)).collect();
             let mut section = Section { facet, rows, open: open.contains(&facet), first: FIRST };
-            section.sort();
+            section.named_first();
             section
         };
         let sections = Facet::ALL.into_iter().map(section).filter(|s| !s.rows.is_empty()).collect();
@@ -217,10 +223,13 @@ impl Counts {
 }
 
 fn mark(facet: Facet, row: &FacetRow, chosen: &Chosen) -> Mark {
-    let value = if facet == Facet::Tag { fold(&row.value) } else { row.value.clone() };
-    if chosen.included.contains(&value) {
+    let is_it = |value: &String| match facet {
+        Facet::Tag => *value == fold(&row.value),
+        _ => *value == row.value,
+    };
+    if chosen.included.iter().any(is_it) {
         Mark::Included
-    } else if chosen.excluded.contains(&value) {
+    } else if chosen.excluded.iter().any(is_it) {
         Mark::Excluded
     } else {
         Mark::None

@@ -335,7 +335,7 @@ fn a_click_is_space() {
 fn numbers_that_add_have_a_plus_and_a_short_name_can_be_read_whole() {
     let mut run = run(demonstration(), "kind:meeting", (120, 40));
     run.keys("k");
-    assert!(run.screen().contains("√ ● meeting"), "chosen, with a sign:\n{}", run.screen());
+    assert!(run.screen().contains("+ ● meeting"), "chosen, with a sign:\n{}", run.screen());
     assert!(run.screen().lines().any(|l| l.contains("▲ strike") && l.contains('+')), "the others add");
     go_to(&mut run, Facet::Actor, "kremlin");
     run.keys("kj");

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::event::{Kind, Word};
 use crate::timeline::facets::{self, Facet, FacetRow};
-use crate::tui::model::{Counts, FacetLine, Mark, Model, Section};
+use crate::tui::model::{Counts, FacetLine, Focus, Mark, Model, Section};
 use crate::tui::pane::Pane;
 use crate::tui::shape::Shape;
 use crate::tui::text;
@@ -89,8 +89,11 @@ fn room(rest: usize, count: &str) -> usize {
     rest.saturating_sub(text::width(count) + 2)
 }
 
-/// The whole name of the value under the cursor, where its line does not show it.
+/// The whole name of the value under the cursor while the pane has the keys, where its line does not show it.
 pub(super) fn hidden_name<'m>(model: &'m Model, shape: &Shape) -> Option<&'m str> {
+    if model.pane != Pane::Facets || !matches!(model.focus, Focus::Panes) {
+        return None;
+    }
     let width = usize::from(shape.facets?.width);
     let counts = model.counts.as_ref()?;
     let FacetLine::Value(section, row) = *counts.lines().get(model.facet)? else { return None };

@@ -18,12 +18,11 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     if let Some(notice) = &model.notice {
         return say(model, notice, &hints, area, buffer);
     }
+    if let Some(name) = facets::hidden_name(model, shape) {
+        return say(model, &Notice::Calm(name.to_owned()), &hints, area, buffer);
+    }
     match model.focus {
         Focus::Panes if model.pane == Pane::View => tabs_and_hints(model, &hints, area, buffer),
-        Focus::Panes if model.pane == Pane::Facets && model.counts.is_some() => {
-            let name = facets::hidden_name(model, shape).unwrap_or_default();
-            named(model, name, &hints, area, buffer);
-        }
         _ => {
             let mut pen = Pen::on(buffer, area, 0);
             pen.skip(1);
@@ -51,21 +50,6 @@ fn say(model: &Model, notice: &Notice, hints: &[(&str, &str)], area: Rect, buffe
         .put(sign, style)
         .put(text, if sign.is_empty() { style } else { theme.strong() });
     put_last(model, beside, area, buffer);
-}
-
-/// A name that shows cut or short elsewhere, with as many hints as it leaves room for.
-fn named(model: &Model, name: &str, hints: &[(&str, &str)], area: Rect, buffer: &mut Buffer) {
-    let room =
-        usize::from(area.width).saturating_sub(if name.is_empty() { 0 } else { text::width(name) + 4 });
-    let fits = |count: &usize| hints.get(..*count).is_some_and(|hints| width(hints) <= room);
-    let count = (0..=hints.len()).rev().find(fits).unwrap_or(0);
-    let mut pen = Pen::on(buffer, area, 0);
-    pen.skip(1).put(name, model.theme.text());
-    if name.is_empty() {
-        put_hints(model, hints, &mut pen);
-    } else {
-        put_last(model, hints.get(..count).unwrap_or_default(), area, buffer);
-    }
 }
 
 fn hints(model: &Model) -> Vec<(&'static str, &'static str)> {
