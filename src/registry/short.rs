@@ -95,11 +95,11 @@ mod tests {
     use crate::store::Store;
 
     fn registry(actors: &[(&str, ActorKind, &[&str])]) -> Registry {
-        let place = Store::builtin().registry.actors.first().and_then(|actor| actor.place.clone());
+        let place = Store::builtin().registry.actors.first().and_then(|actor| actor.place);
         let actors = actors.iter().map(|(name, kind, aliases)| Actor {
             kind: Some(*kind),
             aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
-            place: place.clone(),
+            place,
             ..Actor::mentioned(fold(name), *name)
         });
         Registry { actors: actors.collect(), ..Registry::default() }

@@ -139,7 +139,9 @@ fn tally_spellings(set: &EventSet, index: &Index, first: &[usize]) -> Vec<u32> {
             listed(&index.details().tags_of, ix.index()).map(|tag| first[tag]).collect();
         own.sort_unstable();
         own.dedup();
-        own.into_iter().for_each(|tag| counts[tag] += 1);
+        for tag in own {
+            counts[tag] += 1;
+        }
     }
     counts
 }

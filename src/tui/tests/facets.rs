@@ -1,6 +1,5 @@
 //! The facets: the number beside a value is what choosing it leaves or adds, and rows stay under the hand.
 
-use std::fs;
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
@@ -37,7 +36,8 @@ fn unregistered() -> Timeline {
     let read = || {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("store.yaml");
-        fs::write(&path, UNREGISTERED).expect("written");
+        crate::store::write::whole(&path, true, |out| out.write_all(UNREGISTERED.as_bytes()))
+            .expect("written");
         let store = Store::load(&[StoreInput::Path(path)]).expect("it loads");
         assert_eq!(store.events.len(), 6, "all can be read: {:?}", store.problems);
         timeline(store)
