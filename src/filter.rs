@@ -15,6 +15,7 @@
 
 pub(crate) mod bare;
 mod bind;
+mod choose;
 mod compare;
 mod complete;
 mod edit;
@@ -29,6 +30,7 @@ mod node;
 mod parse;
 mod plan;
 mod print;
+mod promise;
 mod quote;
 mod stretches;
 mod title;
@@ -39,10 +41,12 @@ use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 
+pub(crate) use choose::{Choice, Chosen};
 pub use complete::{Candidate, Completion, complete};
 pub use error::FilterError;
 pub use field::{Field, Has, Is, Metric, UnknownField, reference, syntax};
 pub(crate) use foreign::ForeignOperator;
+pub(crate) use promise::promised;
 pub use stretches::Stretches;
 
 use crate::event::EventId;
@@ -156,6 +160,13 @@ impl Query {
         timeline.begin_search();
         let events = timeline.store().events.len();
         self.plan.run(timeline, Within { events: &EventSet::all(events), run: &(0..events) })
+    }
+
+    /// Returns those of `events` that match.
+    #[must_use]
+    pub(crate) fn run_among(&self, timeline: &Timeline, events: &EventSet) -> EventSet {
+        let all = 0..timeline.store().events.len();
+        self.plan.run(timeline, Within { events, run: &all })
     }
 
     /// Returns the query in a form that runs on one stretch of the timeline at a time; `None` if it searches

@@ -59,8 +59,10 @@ pub enum Action {
     PickVenue,
     /// Picks dates.
     PickDate,
-    /// Includes the facet's value.
-    Include,
+    /// Chooses the facet's value, or takes it out again.
+    Choose,
+    /// Adds the facet's value to what is chosen.
+    Add,
     /// Excludes the facet's value.
     Exclude,
     /// Takes back a step of the filter.

@@ -1,5 +1,6 @@
 //! The browser through its real loop: keys in, screens and effects out.
 
+mod facets;
 mod focus;
 mod glyphs;
 mod journeys;

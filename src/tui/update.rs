@@ -4,6 +4,7 @@ mod arrange;
 mod choose;
 mod dialog;
 mod event;
+mod facet_rows;
 mod facets;
 mod filter;
 mod find;
@@ -17,6 +18,7 @@ mod store;
 
 use super::message::{Effect, Message, Notice};
 use super::model::{Focus, Model};
+use crate::filter::Choice;
 use crate::tui::action::{Action, View};
 use crate::tui::message::DialogRequest;
 use crate::tui::pane::Pane;
@@ -135,8 +137,9 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::PickActor => dialog::open(model, DialogRequest::Actor),
         Action::PickVenue => dialog::open(model, DialogRequest::Venue),
         Action::PickDate => dialog::open(model, DialogRequest::Date),
-        Action::Include => facets::mark(model, false),
-        Action::Exclude => facets::mark(model, true),
+        Action::Choose => facets::choose(model, Choice::Choose),
+        Action::Add => facets::choose(model, Choice::Add),
+        Action::Exclude => facets::choose(model, Choice::Exclude),
         Action::Undo => filter::undo(model),
         Action::Redo => filter::redo(model),
         Action::ToggleFilter => filter::toggle(model),
@@ -146,7 +149,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::FindNext => find::step(model, true),
         Action::FindPrevious => find::step(model, false),
         Action::Enter => match model.pane {
-            Pane::Facets => facets::narrow(model),
+            Pane::Facets => facets::choose(model, Choice::Narrow),
             Pane::View if model.shown.is_empty() => {}
             Pane::View => model.pane = Pane::Detail,
             Pane::Detail => {}

@@ -44,6 +44,19 @@ pub(super) const TABLE: &[Sign] = &[
         "a number: how many links with other events",
         "The number behind the grade: how many links lead from the event to others or from others to it.",
     ),
+    mark(
+        "+",
+        &["chosen"],
+        "in the facets: the filter chooses it",
+        "In the facets: the filter chooses the value. Before a number: so many more events are shown if the value is \
+         chosen, too. A number alone: so many events are left if it is chosen.",
+    ),
+    mark(
+        "-",
+        &["excluded"],
+        "in the facets: the filter excludes it",
+        "In the facets: the filter excludes the value.",
+    ),
     mark("?", &["uncertain"], "the date is uncertain", "The date is uncertain, or only partly known."),
     mark("~", &["approximate"], "the date is approximate", ""),
     mark(

@@ -11,6 +11,7 @@ use super::line::Line;
 use super::{DialogContext, Input, Outcome};
 use crate::describe::signs;
 use crate::filter;
+use crate::registry;
 use crate::text::signs::drawn;
 use crate::tui::key::Code;
 use crate::tui::message::MouseAct;
@@ -174,13 +175,17 @@ fn language() -> Vec<Section> {
 }
 
 fn signs() -> Vec<Section> {
+    let row =
+        |sign: &str, meaning: &str| (drawn(sign).into_owned(), drawn(meaning).into_owned(), String::new());
     let all = signs::all();
     let section = |group: &signs::Group| {
         let of = all.iter().filter(|sign| sign.group == *group);
-        let row = |sign: &signs::Sign| {
-            (drawn(sign.shown).into_owned(), drawn(sign.short).into_owned(), String::new())
-        };
-        Section { heading: group.name().to_owned(), rows: of.map(row).collect() }
+        Section {
+            heading: group.name().to_owned(),
+            rows: of.map(|sign: &signs::Sign| row(sign.shown, sign.short)).collect(),
+        }
     };
-    signs::Group::ALL.iter().map(section).collect()
+    let names = registry::SHORT_NAMES.iter().map(|(name, rule)| row(name, rule)).collect();
+    let names = Section { heading: "short names".to_owned(), rows: names };
+    signs::Group::ALL.iter().map(section).chain([names]).collect()
 }

@@ -30,6 +30,9 @@ fn begin(model: &mut Model, mut search: Search) {
     model.shown.clear();
     model.groups.clear();
     model.uncounted = true;
+    if let Some(counts) = &mut model.counts {
+        counts.mark(&model.filter, &model.timeline);
+    }
     model.measured = None;
     // Which zones the times are of is known when all is found; until then each says its own where any does.
     model.offsets = model.timeline.offsets();
@@ -162,7 +165,8 @@ fn asks_for_more(model: &Model, action: Action) -> bool {
         }
         Action::Up | Action::HalfPageUp | Action::PageUp => model.pane == Pane::View && model.selected < page,
         Action::EditFilter
-        | Action::Include
+        | Action::Choose
+        | Action::Add
         | Action::Exclude
         | Action::Undo
         | Action::Redo

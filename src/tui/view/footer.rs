@@ -10,6 +10,7 @@ use crate::tui::pane::Pane;
 use crate::tui::shape::Shape;
 use crate::tui::{tabs, text};
 
+use super::facets;
 use super::ink::{Pen, rect};
 use crate::text::signs::{drawn, is_ascii, sign};
 
@@ -21,6 +22,9 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     }
     if let (Focus::Panes, Some(place)) = (&model.focus, model.finding()) {
         return say(model, &Notice::Calm(place), &hints, shape, buffer);
+    }
+    if let Some(name) = facets::hidden_name(model, shape) {
+        return say(model, &Notice::Calm(name.to_owned()), &hints, shape, buffer);
     }
     match model.focus {
         Focus::Panes if model.pane == Pane::View => tabs_and_hints(model, &hints, area, buffer),
@@ -81,11 +85,11 @@ fn hints(model: &Model) -> Vec<Hint<'static>> {
                 ("q", "quit"),
             ],
             Pane::Facets => vec![
-                ("Space", "include"),
+                ("Space", "choose"),
+                ("o", "add"),
                 ("-", "exclude"),
-                ("Enter", "narrow"),
                 ("u", "undo"),
-                ("Tab", "next pane"),
+                ("?", "help"),
                 ("Esc", "leave"),
             ],
             Pane::Detail => vec![

@@ -58,7 +58,7 @@ fn ending(model: &Model, ix: EventIx, event: &Event, alone: bool, place: Rect, b
     let mut pen = Pen::on(buffer, place, 0);
     if layout.actors > 0 && alone {
         pen.skip(layout.lead() + layout.alone() + 2);
-        pen.cell(&actors(model, event, layout.actors), layout.actors, theme.dim());
+        pen.cell(&actors(model, event), layout.actors, theme.dim());
     }
     let mut pen = Pen::on(buffer, place, 0);
     pen.last(layout.tail() + 1);
@@ -127,19 +127,15 @@ fn matched(folded: &[String], needle: &str) -> usize {
     0
 }
 
-/// Names in full where all fit, else in their short forms.
-fn actors(model: &Model, event: &Event, room: usize) -> String {
-    let registry = &model.timeline.store().registry;
-    let named = |most: usize| {
-        let mut names: Vec<&str> = Vec::new();
-        for who in &event.actors {
-            let name = registry.actor(who.actor).fitting(most);
-            if !names.contains(&name) {
-                names.push(name);
-            }
+/// Returns the short names of those who took part.
+fn actors(model: &Model, event: &Event) -> String {
+    let (registry, short) = (&model.timeline.store().registry, model.timeline.short_names());
+    let mut names: Vec<&str> = Vec::new();
+    for who in &event.actors {
+        let name = short.actor(registry, who.actor);
+        if !names.contains(&name) {
+            names.push(name);
         }
-        names.join(", ")
-    };
-    let full = named(usize::MAX);
-    if text::width(&full) <= room { full } else { named(12) }
+    }
+    names.join(", ")
 }
