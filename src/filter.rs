@@ -13,6 +13,7 @@
 //! The tree is kept normal while it is built (`node`), so that a filter that was clicked together, typed or
 //! joined from flags reads, prints and compares the same.
 
+mod bare;
 mod bind;
 mod compare;
 mod complete;

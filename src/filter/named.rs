@@ -1,10 +1,9 @@
 //! Bare words that name something: the field finds where it took part, the word only where it is written.
 
+use super::bare::named_by_word;
 use super::field::Field;
 use super::node::{Manner, Node, Value};
 use super::{Context, Filter};
-use crate::registry::{ActorIx, Lookup, Registry, VenueIx};
-use crate::text::fold;
 use crate::timeline::Timeline;
 
 /// A bare word of a filter that names an actor, a venue or a tag.
@@ -23,8 +22,8 @@ impl Filter {
     pub(crate) fn words_that_name(&self, timeline: &Timeline, context: Context<'_>) -> Vec<NamedWord> {
         let mut all: Vec<NamedWord> = Vec::new();
         for value in bare(&self.root, &self.text) {
-            let Some((field, id)) = named(&value.text, timeline) else { continue };
-            let filter = Self::default().toggle(field, &id, false);
+            let Some(named) = named_by_word(&value.text, timeline) else { continue };
+            let filter = named.filter();
             let Ok(query) = filter.bind(timeline, context) else { continue };
             let count = query.run(timeline).len();
             let word = NamedWord { word: value.text.clone(), filter, count };
@@ -49,27 +48,4 @@ fn bare<'n>(node: &'n Node, text: &str) -> Vec<&'n Value> {
         }
         Node::Term(_) | Node::FigureTerms(_) => Vec::new(),
     }
-}
-
-/// Returns what `word` names; whole names take precedence over parts of names.
-fn named(word: &str, timeline: &Timeline) -> Option<(Field, String)> {
-    let registry: &Registry = &timeline.store().registry;
-    let actor = |found| match found {
-        Lookup::One(ix) => Some((Field::Actor, registry.actor(ActorIx(ix)).id.to_string())),
-        Lookup::Several(_) | Lookup::None => None,
-    };
-    let venue = |found| match found {
-        Lookup::One(ix) => Some((Field::Venue, registry.venue(VenueIx(ix)).id.to_string())),
-        Lookup::Several(_) | Lookup::None => None,
-    };
-    let tag = || {
-        let mut tags = timeline.index().tags().filter(|(_, events)| !events.is_empty());
-        tags.find(|(tag, _)| fold(tag) == fold(word)).map(|(tag, _)| (Field::Tag, tag.to_owned()))
-    };
-    let (actors, venues) = (registry.actor_names(), registry.venue_names());
-    actor(actors.reference(word))
-        .or_else(|| venue(venues.reference(word)))
-        .or_else(tag)
-        .or_else(|| actor(actors.search(word)))
-        .or_else(|| venue(venues.search(word)))
 }
