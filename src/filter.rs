@@ -13,11 +13,13 @@
 //! The tree is kept normal while it is built (`node`), so that a filter that was clicked together, typed or
 //! joined from flags reads, prints and compares the same.
 
+mod around;
 mod bare;
 mod bind;
 mod compare;
 mod complete;
 mod edit;
+mod empty;
 mod error;
 mod evaluate;
 mod field;
@@ -30,6 +32,7 @@ mod parse;
 mod plan;
 mod print;
 mod quote;
+mod standing;
 mod stretches;
 mod title;
 mod value;
@@ -40,9 +43,11 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use complete::{Candidate, Completion, complete};
+pub(crate) use empty::{Emptied, emptied};
 pub use error::FilterError;
 pub use field::{Field, Has, Is, Metric, UnknownField, reference, syntax};
 pub(crate) use foreign::ForeignOperator;
+pub(crate) use standing::StandIn;
 pub use stretches::Stretches;
 
 use crate::event::EventId;
