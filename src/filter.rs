@@ -42,6 +42,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 
+pub(crate) use complete::BareWord;
 pub use complete::{Candidate, Completion, complete};
 pub(crate) use empty::{Emptied, emptied};
 pub use error::FilterError;

@@ -64,6 +64,13 @@ impl Filter {
         around(&self.root, at).map(|parts| Self::from_root(all_of(parts)))
     }
 
+    /// Returns whether the term written at byte `at` must hold whatever else does: it is in no group and not excluded.
+    #[must_use]
+    pub(super) fn requires(&self, at: usize) -> bool {
+        let parts = self.root.conjuncts().iter();
+        parts.filter_map(Node::as_term).any(|term| term.span.0.contains(&at))
+    }
+
     /// Returns whether a term of `field` binds to other terms of this filter, so that it does not say alone what it
     /// leaves: figures of one row, parties in one room, stances on a claim.
     #[must_use]

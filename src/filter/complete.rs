@@ -77,20 +77,21 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline, context: Context
     let cursor = (0..=cursor.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
     let typed = text.get(..cursor).unwrap_or_default();
     let (slot, word) = at_cursor(typed);
-    let around = rest_around(text, word..cursor);
+    let (around, required) = rest_around(text, word..cursor, timeline, context).unzip();
     let binds = match slot {
         Slot::Value { field, .. } => around.as_ref().is_none_or(|rest| rest.binds(field)),
         _ => around.is_none(),
     };
     let rest = around.filter(|_| !binds);
     let rest = rest.map_or(Rest::Unknown, |rest| Rest::of(&rest, timeline, context));
+    let ends = text.get(cursor..).is_none_or(|rest| rest.chars().next().is_none_or(ends_word));
     let excludes = typed.get(..word).is_some_and(|before| before.ends_with('-'));
     let scope = Scope { timeline, context, rest };
     let (start, mut candidates, bare) = match slot {
         Slot::Nothing => (cursor, Vec::new(), None),
         Slot::Field { start } => {
             let word = typed.get(start..).unwrap_or_default();
-            let bare = if excludes { None } else { bare_word(word, &scope) };
+            let bare = if ends && required == Some(true) { bare_word(word, &scope) } else { None };
             (start, fields(word, bare.as_ref(), &scope), bare)
         }
         Slot::Value { field, start, exact } => {
@@ -114,13 +115,27 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline, context: Context
     Completion { span: start..cursor, candidates, bare }
 }
 
-/// Returns the terms that hold beside the word at the cursor, which need not be finished; `None` if the rest is not
-/// valid.
-fn rest_around(text: &str, word: Range<usize>) -> Option<Filter> {
+/// Returns the terms that hold beside the word at the cursor, which need not be finished, and whether the word is in no
+/// group and not excluded; `None` if the rest is not valid.
+fn rest_around(
+    text: &str,
+    word: Range<usize>,
+    timeline: &Timeline,
+    context: Context<'_>,
+) -> Option<(Filter, bool)> {
     let after = text.get(word.end..)?;
-    let end = word.end + after.find(|c: char| c.is_whitespace() || c == ')').unwrap_or(after.len());
+    let end = word.end + after.find(ends_word).unwrap_or(after.len());
     let marked = format!("{}{HERE}{}", text.get(..word.start)?, text.get(end..)?);
-    Filter::parse(&marked).ok()?.around(word.start)
+    let filter = Filter::parse(&marked).ok()?;
+    let (filter, at) = match filter.completed(timeline, context, word.start) {
+        Some(done) => (done.filter, done.cursor),
+        None => (filter, word.start),
+    };
+    Some((filter.around(at)?, filter.requires(at)))
+}
+
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || c == ')'
 }
 
 /// Returns what the word at the cursor names.

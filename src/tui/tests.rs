@@ -6,6 +6,7 @@ mod properties;
 mod screens;
 mod search;
 mod sizes;
+mod typing;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;

@@ -29,6 +29,7 @@ fn begin(model: &mut Model, mut search: Search) {
     model.matches = EventSet::none(model.timeline.store().events.len());
     model.shown.clear();
     model.groups.clear();
+    model.emptied = None;
     model.uncounted = true;
     model.measured = None;
     // Which zones the times are of is known when all is found; until then each says its own where any does.
@@ -143,6 +144,8 @@ pub(super) fn needs_whole(model: &Model, message: &Message) -> bool {
         // Another filter begins at the selection, which is right as soon as there is one.
         Message::SetFilter(_) | Message::SetValues { .. } => model.shown.is_empty(),
         Message::Search
+        | Message::LookUpCandidates
+        | Message::LookUpReason
         | Message::Say(_)
         | Message::Do(_)
         | Message::Store(_)
