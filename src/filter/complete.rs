@@ -108,7 +108,9 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline, context: Context
         }
     };
     if !excludes {
-        candidates.iter_mut().for_each(|c| c.leaves_nothing = c.count == Some(0));
+        for candidate in &mut candidates {
+            candidate.leaves_nothing = candidate.count == Some(0);
+        }
         candidates.sort_by_key(|c| c.leaves_nothing);
     }
     candidates.truncate(MOST);

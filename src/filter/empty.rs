@@ -18,9 +18,9 @@ pub(crate) enum Emptied {
         /// The rest of the filter, as written in normal form; empty if there is none.
         rest: String,
         /// The first and last day of the last event of the rest before the range.
-        before: Option<(Day, Day)>,
+        before: Option<Span>,
         /// The same of the first one after it.
-        after: Option<(Day, Day)>,
+        after: Option<Span>,
     },
     /// Terms without which something remains, most first, with how many events that is.
     Terms(Vec<(String, usize)>),
@@ -63,7 +63,7 @@ pub(crate) fn emptied(filter: &Filter, timeline: &Timeline, context: Context<'_>
     let mut terms: Vec<(String, usize)> =
         (0..parts.len()).filter_map(without).filter(|(_, n)| *n > 0).collect();
     if !terms.is_empty() {
-        terms.sort_by(|a, b| b.1.cmp(&a.1));
+        terms.sort_by_key(|(_, remaining)| std::cmp::Reverse(*remaining));
         return Some(Emptied::Terms(terms));
     }
     let alone =
@@ -88,6 +88,9 @@ fn range_of(part: &Node, context: Context<'_>) -> Option<(Option<Day>, Option<Da
     Some(range.day_bounds())
 }
 
+/// The first and last day of an event.
+type Span = (Day, Day);
+/// The first and last day of a range; `None` where it is open.
 type Days = (Option<Day>, Option<Day>);
 
 fn narrower(a: Days, b: Days) -> Days {
@@ -102,16 +105,16 @@ fn beside(
     (first, last): Days,
     events: impl Iterator<Item = EventIx>,
     timeline: &Timeline,
-) -> (Option<(Day, Day)>, Option<(Day, Day)>) {
+) -> (Option<Span>, Option<Span>) {
     let days = events.map(|ix| timeline.index().days(ix));
-    let dated: Vec<(Day, Day)> = days.filter(|(day, end)| *day > Day::MIN && *end < Day::MAX).collect();
+    let dated: Vec<Span> = days.filter(|(day, end)| *day > Day::MIN && *end < Day::MAX).collect();
     let before = dated.iter().filter(|(_, end)| first.is_some_and(|first| *end < first)).max();
     let after = dated.iter().filter(|(day, _)| last.is_some_and(|last| *day > last)).min();
     (before.copied(), after.copied())
 }
 
 /// Returns `on 22 Dec 2025`, or for an event that is known less exactly `between 1 Nov 2025 and 30 Nov 2025`.
-fn when((first, last): (Day, Day)) -> String {
+fn when((first, last): Span) -> String {
     if first == last {
         format!("on {}", first.short())
     } else {
