@@ -3,6 +3,7 @@
 mod ids;
 mod values;
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::around::Rest;
@@ -236,6 +237,12 @@ fn fields(typed: &str, bare: Option<&BareWord>, scope: &Scope<'_>) -> Vec<Candid
         found.extend(named);
     }
     found
+}
+
+/// Sorts better matches first, then the more frequent, then by name.
+fn ranked(mut found: Vec<(u8, Candidate)>) -> Vec<Candidate> {
+    found.sort_by(|(a, x), (b, y)| (a, Reverse(x.count), &x.label).cmp(&(b, Reverse(y.count), &y.label)));
+    found.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
 /// Ranks how well `name` matches `typed`, both folded: at its beginning, at a word's beginning, or anywhere.

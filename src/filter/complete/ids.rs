@@ -1,7 +1,6 @@
 //! Events as values: ids, and those that others are connected to.
 
-use super::values::ranked;
-use super::{Candidate, MOST, Scope};
+use super::{Candidate, MOST, Scope, ranked};
 use crate::event::EventIx;
 use crate::filter::field::Field;
 use crate::filter::print::as_value;

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Candidate, Scope, after_claim, fit, ids};
+use super::{Candidate, Scope, after_claim, fit, ids, ranked};
 use crate::event::date::Day;
 use crate::event::{Stance, Word};
 use crate::filter::field::{Field, Has, Is};
@@ -38,12 +38,6 @@ pub(super) fn candidates(field: Field, typed: &str, scope: &Scope<'_>) -> (usize
         Field::Id => (0, ids::ids(typed, scope)),
         _ => (0, used(field, typed, scope)),
     }
-}
-
-/// Sorts better matches first, then the more frequent, then by name.
-pub(super) fn ranked(mut found: Vec<(u8, Candidate)>) -> Vec<Candidate> {
-    found.sort_by(|(a, x), (b, y)| (a, Reverse(x.count), &x.label).cmp(&(b, Reverse(y.count), &y.label)));
-    found.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
 /// Returns actors, venues or outlets with a name, in any script, that matches; if none does, those that resemble it.
