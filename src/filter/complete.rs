@@ -231,7 +231,11 @@ fn fields(typed: &str, bare: Option<&BareWord>, scope: &Scope<'_>) -> Vec<Candid
                 values::named(field, typed, scope)
             };
             let values = values.into_iter().take(NAMED);
-            named.extend(values.map(|c| Candidate { insert: format!("{field}:{}", c.insert), ..c }));
+            named.extend(values.map(|c| Candidate {
+                insert: format!("{field}:{}", c.insert),
+                label: format!("{field}: {}", c.label),
+                ..c
+            }));
         }
         named.sort_by_key(|c| bare.is_none_or(|bare| bare.term != c.insert));
         found.extend(named);
