@@ -13,12 +13,14 @@
 //! The tree is kept normal while it is built (`node`), so that a filter that was clicked together, typed or
 //! joined from flags reads, prints and compares the same.
 
+mod around;
 pub(crate) mod bare;
 mod bind;
 mod choose;
 mod compare;
 mod complete;
 mod edit;
+mod empty;
 mod error;
 mod evaluate;
 mod field;
@@ -32,6 +34,7 @@ mod plan;
 mod print;
 mod promise;
 mod quote;
+mod standing;
 mod stretches;
 mod title;
 mod value;
@@ -42,11 +45,14 @@ use std::fmt;
 use std::str::FromStr;
 
 pub(crate) use choose::{Choice, Chosen};
+pub(crate) use complete::BareWord;
 pub use complete::{Candidate, Completion, complete};
+pub(crate) use empty::{Emptied, emptied};
 pub use error::FilterError;
 pub use field::{Field, Has, Is, Metric, UnknownField, reference, syntax};
 pub(crate) use foreign::ForeignOperator;
 pub(crate) use promise::promised;
+pub(crate) use standing::StandIn;
 pub use stretches::Stretches;
 
 use crate::event::EventId;

@@ -109,6 +109,10 @@ pub enum Message {
     Search,
     /// Counts what shows, which was put off while keys were to be answered.
     Count,
+    /// Looks up the candidates of the filter being typed, which was put off likewise.
+    LookUpCandidates,
+    /// Looks up why the filter leaves nothing, which was put off likewise.
+    LookUpReason,
     /// Something to be done outside, as a dialog wants it.
     Do(Effect),
     /// The store was read, wholly or in part.

@@ -16,7 +16,7 @@ use chrono_tz::Tz;
 
 use crate::event::date::{Day, Now};
 use crate::event::{EventId, EventIx};
-use crate::filter::{Context, Filter, FilterError};
+use crate::filter::{Context, Emptied, Filter, FilterError};
 use crate::registry::Registry;
 use crate::store::{Events, Meta, Store};
 use crate::timeline::histogram::Histogram;
@@ -24,6 +24,7 @@ use crate::timeline::row::Offsets;
 use crate::timeline::{EventSet, Group, Timeline};
 
 pub use counts::{Counts, FacetLine, Mark, Section};
+pub(crate) use prompt::Offer;
 pub use prompt::{Choice, Chosen, FilterPrompt, FindPrompt, Popup};
 pub use search::{Pace, Search, SelectionAnchor, Way};
 pub use steps::{Steps, Trail};
@@ -122,6 +123,8 @@ pub struct Model {
     pub(crate) pace: Pace,
     /// The search that `matches` and `shown` are the beginning of; none where they are whole.
     pub search: Option<Search>,
+    /// The filter that leaves nothing, and why; none until it is looked up.
+    pub(crate) emptied: Option<(Filter, Option<Emptied>)>,
     /// Counts by value under every other filter; none until the pane shows.
     pub counts: Option<Counts>,
     /// The open view.
@@ -234,6 +237,7 @@ impl Model {
             uncounted: false,
             pace: Pace::default(),
             search: None,
+            emptied: None,
             offsets: Offsets::default(),
             counts: None,
             view,
@@ -275,6 +279,25 @@ impl Model {
     #[must_use]
     pub(crate) fn shape(&self) -> Option<Shape> {
         Shape::of(self.width, self.height, self.panes, self.pane)
+    }
+
+    /// Whether nothing matches the filter and it is not known yet why.
+    #[must_use]
+    pub(crate) fn wants_reason(&self) -> bool {
+        let nothing = self.shown.is_empty() && self.search.is_none() && self.unbound.is_none();
+        let read = matches!(self.loading, Loading::Done | Loading::Failed(_));
+        nothing
+            && read
+            && !self.filter.is_empty()
+            && !self.timeline.order().is_empty()
+            && self.emptied.as_ref().is_none_or(|(of, _)| *of != self.filter)
+    }
+
+    /// Returns why the filter leaves nothing.
+    #[must_use]
+    pub(crate) fn reason(&self) -> Option<&Emptied> {
+        let (_, why) = self.emptied.as_ref().filter(|(of, _)| self.shown.is_empty() && *of == self.filter)?;
+        why.as_ref()
     }
 
     /// What filters need beside the timeline.

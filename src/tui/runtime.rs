@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::keys::{self};
 use super::message::{Effect, Message, Mouse, Notice, StoreNews};
-use super::model::Model;
+use super::model::{Focus, Model, Offer};
 use super::update::update;
 use super::view;
 use crate::tui::key::Key;
@@ -98,7 +98,15 @@ pub(crate) fn run<B: Backend>(
 
 /// Returns the work to be done when no key waits.
 fn put_off(model: &Model) -> Option<Message> {
-    if model.search.is_some() { Some(Message::Search) } else { model.uncounted.then_some(Message::Count) }
+    if matches!(&model.focus, Focus::Filter(prompt) if prompt.popup.offer == Offer::Waiting) {
+        Some(Message::LookUpCandidates)
+    } else if model.search.is_some() {
+        Some(Message::Search)
+    } else if model.uncounted {
+        Some(Message::Count)
+    } else {
+        model.wants_reason().then_some(Message::LookUpReason)
+    }
 }
 
 /// Changes the model and performs the effects, until there are none.

@@ -13,6 +13,7 @@ mod screens;
 mod search;
 mod sizes;
 mod titles;
+mod typing;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;

@@ -1,6 +1,7 @@
 //! The one place that changes the model.
 
 mod arrange;
+mod candidates;
 mod choose;
 mod dialog;
 mod event;
@@ -11,6 +12,7 @@ mod find;
 mod motion;
 mod mouse;
 mod panes;
+mod reason;
 mod resume;
 mod search;
 mod settle;
@@ -38,6 +40,7 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
         search::finish(model);
     }
     let effect = change(model, message);
+    reason::follow(model);
     settle::settle(model);
     effect
 }
@@ -81,6 +84,8 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
         Message::SetZone(zone) => arrange::set_zone(model, zone),
         Message::Search => search::go_on(model),
         Message::Count => settle::count(model),
+        Message::LookUpCandidates => candidates::look_up(model),
+        Message::LookUpReason => reason::look_up(model),
         Message::Say(notice) => model.notice = Some(notice),
         Message::Do(Effect::Remember(change)) => return Some(event::remember(model, change)),
         Message::Do(effect) => return Some(effect),

@@ -151,7 +151,8 @@ fn names_complete_in_any_script() {
     assert_eq!(list.span, 30..37, "inside a list only the last value is replaced");
     assert_eq!(list.candidates[0].insert, "ushakov", "quotes do not hinder");
     assert_eq!(list.candidates[0].label, "Yury Ushakov · ushakov", "name and id are shown");
-    assert_eq!(list.candidates[0].count, Some(count("actor:ushakov") as u32), "with its count");
+    let under = count("kind:statement actor:ushakov") as u32;
+    assert_eq!(list.candidates[0].count, Some(under), "with its count under the rest of the filter");
     assert_eq!(completed("actor:=krem")[0], "=kremlin", "`=` stays");
 }
 

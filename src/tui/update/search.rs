@@ -29,6 +29,7 @@ fn begin(model: &mut Model, mut search: Search) {
     model.matches = EventSet::none(model.timeline.store().events.len());
     model.shown.clear();
     model.groups.clear();
+    model.emptied = None;
     model.uncounted = true;
     if let Some(counts) = &mut model.counts {
         counts.mark(&model.filter, &model.timeline);
@@ -146,6 +147,8 @@ pub(super) fn needs_whole(model: &Model, message: &Message) -> bool {
         // Another filter begins at the selection, which is right as soon as there is one.
         Message::SetFilter(_) | Message::SetValues { .. } => model.shown.is_empty(),
         Message::Search
+        | Message::LookUpCandidates
+        | Message::LookUpReason
         | Message::Say(_)
         | Message::Do(_)
         | Message::Store(_)

@@ -38,7 +38,7 @@ const MANY: usize = 50_000;
 ///
 /// Of a large store it is counted by [`count`], when no key waits.
 pub(super) fn show_matches(model: &mut Model, kept: &SelectionAnchor) {
-    model.search = None;
+    (model.search, model.emptied) = (None, None);
     model.shown = model.timeline.shown(&model.matches);
     if model.reversed {
         model.shown.reverse();

@@ -52,11 +52,20 @@ fn heading(model: &Model, group: usize, place: Rect, buffer: &mut Buffer) {
 
 fn nothing(model: &Model, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
-    let lines: &[&str] = match &model.loading {
-        Loading::Begun | Loading::Reading { .. } => &["reading the store …"],
-        _ if model.search.is_some() => &["searching …"],
-        _ if model.timeline.order().is_empty() => &["the store has no events"],
-        _ => &["no event matches the filter", "", "u undoes the last step, F turns all filters off"],
+    let room = usize::from(area.width).saturating_sub(4).max(1);
+    let lines: Vec<String> = match &model.loading {
+        Loading::Begun | Loading::Reading { .. } => vec![drawn("reading the store …").into_owned()],
+        _ if model.search.is_some() => vec![drawn("searching …").into_owned()],
+        _ if model.timeline.order().is_empty() => vec!["the store has no events".to_owned()],
+        _ => {
+            let mut lines = vec!["no event matches the filter".to_owned()];
+            if let Some(reason) = model.reason() {
+                lines.extend(text::wrap(&reason.to_string(), room));
+            }
+            lines.push(String::new());
+            lines.extend(text::wrap("u undoes the last step, F turns all filters off", room));
+            lines
+        }
     };
     for (line, at) in lines.iter().zip(1..area.height) {
         Pen::on(buffer, area, at).put("  ", theme.dim()).put(&drawn(line), theme.dim());
