@@ -9,6 +9,7 @@ mod facet_rows;
 mod facets;
 mod filter;
 mod find;
+mod found;
 mod motion;
 mod mouse;
 mod panes;
@@ -151,6 +152,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::SaveView => dialog::open(model, DialogRequest::SaveView),
         Action::Places => dialog::open(model, DialogRequest::Places),
         Action::Find => find::open(model),
+        Action::FindNext if model.needle.is_none() && resume::show_new(model) => {}
         Action::FindNext => find::step(model, true),
         Action::FindPrevious => find::step(model, false),
         Action::Enter => match model.pane {

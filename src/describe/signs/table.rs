@@ -44,19 +44,6 @@ pub(super) const TABLE: &[Sign] = &[
         "a number: how many links with other events",
         "The number behind the grade: how many links lead from the event to others or from others to it.",
     ),
-    mark(
-        "+",
-        &["chosen"],
-        "in the facets: the filter chooses it",
-        "In the facets: the filter chooses the value. Before a number: so many more events are shown if the value is \
-         chosen, too. A number alone: so many events are left if it is chosen.",
-    ),
-    mark(
-        "-",
-        &["excluded"],
-        "in the facets: the filter excludes it",
-        "In the facets: the filter excludes the value.",
-    ),
     mark("?", &["uncertain"], "the date is uncertain", "The date is uncertain, or only partly known."),
     mark("~", &["approximate"], "the date is approximate", ""),
     mark(
@@ -79,10 +66,12 @@ pub(super) const TABLE: &[Sign] = &[
     ),
     mark(
         "+",
-        &["offset"],
+        &["offset", "chosen"],
         "11:28+3: hours ahead of UTC; +3: so many more",
         "After a time: how many hours its zone is ahead of UTC. It is shown if the times of a view are of several \
-         zones. Elsewhere: how many more there are.",
+         zones. Elsewhere: how many more there are. In the facets + before a value says that the filter chooses it, \
+         and - that it excludes it; +3 is how many more events are shown if the value is chosen, too, and 3 how many \
+         are left.",
     ),
     mark("×", &["times"], "the number of events under a heading", ""),
     mark(

@@ -86,15 +86,15 @@ fn candidates_show_without_tab_and_none_is_lit() {
     run.keys("nd:");
     let counts: Vec<Option<u32>> = candidates(&run).iter().map(|c| c.1).collect();
     assert!(counts.is_sorted_by(|a, b| a >= b), "the most frequent first: {counts:?}");
-    assert!(!run.screen().contains('▸'), "none is lit");
+    assert!(!run.screen().contains('›'), "none is lit");
     run.keys("<tab>");
-    assert!(run.screen().contains("▸ statement"), "Tab lights the first:\n{}", run.screen());
+    assert!(run.screen().contains("› statement"), "Tab lights the first:\n{}", run.screen());
     assert_eq!(text(&run), "kind:", "which changes nothing yet");
     run.keys("<down>");
     let second = candidates(&run)[1].0.clone();
-    assert!(run.screen().contains(&format!("▸ {second}")), "Down lights the next");
+    assert!(run.screen().contains(&format!("› {second}")), "Down lights the next");
     run.keys("<up><up>");
-    assert!(!run.screen().contains('▸'), "before the first none is lit");
+    assert!(!run.screen().contains('›'), "before the first none is lit");
     run.keys("<down><enter>");
     assert_eq!(
         (text(&run).as_str(), candidates(&run).len()),
@@ -111,7 +111,7 @@ fn escape_unlights_then_restores() {
     run.keys("G<c-u>j");
     let before = (run.selected().to_owned(), run.model.offset, run.model.shown.len());
     run.keys("/kind:<down><esc>");
-    assert!(!run.screen().contains('▸') && text(&run) == "kind:", "the candidates close");
+    assert!(!run.screen().contains('›') && text(&run) == "kind:", "the candidates close");
     run.keys("strike<esc>");
     let after = (run.selected().to_owned(), run.model.offset, run.model.shown.len());
     assert_eq!(after, before, "then selection and scroll are as before");

@@ -2,12 +2,12 @@
 
 use tui_input::Input;
 
-use crate::event::EventIx;
 use crate::text::fold;
 use crate::tui::key::{Code, Key};
 use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{FindPrompt, Focus, Model};
 
+use super::found::holds;
 use super::motion::select;
 
 pub(super) fn open(model: &mut Model) {
@@ -76,9 +76,6 @@ fn follow(model: &mut Model) {
 /// The next match, or the previous one, round and round.
 pub(super) fn step(model: &mut Model, forward: bool) {
     let Some(needle) = model.needle.clone() else {
-        if forward && super::resume::show_new(model) {
-            return;
-        }
         model.notice = Some(Notice::Calm("nothing to find yet; f asks what to find".to_owned()));
         return;
     };
@@ -102,38 +99,9 @@ pub(super) fn step(model: &mut Model, forward: bool) {
     }
 }
 
-/// More events than this are not counted, so that a key is answered at once.
-const COUNTED: usize = 20_000;
-
-/// Counts the matches, unless they are counted already or too many.
-pub(super) fn count(model: &mut Model) {
-    let wanted = model.found.is_none() && model.shown.len() <= COUNTED;
-    let Some(needle) = model.needle.as_ref().filter(|_| wanted) else { return };
-    let matches = model.shown.iter().enumerate().filter(|(_, ix)| holds(model, **ix, needle));
-    model.found = Some(matches.map(|(row, _)| row).collect());
-}
-
 fn search(model: &Model, needle: &str, from: usize, forward: bool) -> Option<usize> {
     let count = model.shown.len();
     let rows =
         (0..count).map(|step| if forward { (from + step) % count } else { (from + count - step) % count });
     rows.into_iter().find(|row| model.shown.get(*row).is_some_and(|ix| holds(model, *ix, needle)))
-}
-
-/// Whether any text of the event holds the needle.
-fn holds(model: &Model, ix: EventIx, needle: &str) -> bool {
-    let event = model.timeline.event(ix);
-    let registry = &model.timeline.store().registry;
-    let said = event.quotes.iter().map(|quote| quote.text.as_str());
-    let names = event.actors.iter().map(|p| registry.actor(p.actor).name.as_str());
-    let venue = event.venue.map(|venue| registry.venue(venue).name.as_str());
-    std::iter::once(event.title.as_str())
-        .chain(event.summary.as_deref())
-        .chain(event.note.as_deref())
-        .chain(event.outcome.as_deref())
-        .chain(said)
-        .chain(names)
-        .chain(venue)
-        .chain(event.tags.iter().map(String::as_str))
-        .any(|text| fold(text).contains(needle))
 }

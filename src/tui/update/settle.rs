@@ -110,7 +110,7 @@ fn recount(model: &Model, old: &Counts) -> Counts {
 /// Brings everything that depends on the size of the screen into its bounds.
 pub(super) fn settle(model: &mut Model) {
     model.selected = model.selected.min(model.shown.len().saturating_sub(1));
-    super::find::count(model);
+    super::found::count(model);
     facet_rows::release(model);
     let Some(shape) = model.shape() else { return };
     if shape.facets.is_some() && model.counts.is_none() && !model.uncounted {

@@ -359,7 +359,7 @@ fn the_help_begins_with_the_pane_and_finds_words() {
     let room = Room::new("", (120, 40));
     for (scope, heading, key) in [
         (Scope::View, "IN THE TIMELINE", "next burst or gap"),
-        (Scope::Facets, "IN THE FACETS", "include the value"),
+        (Scope::Facets, "IN THE FACETS", "exclude the value"),
         (Scope::Detail, "IN THE DETAIL", "copy a source's URL"),
     ] {
         let text = room.text(&room.open(DialogRequest::Help(scope)));
