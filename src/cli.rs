@@ -3,6 +3,7 @@
 //! Results go to standard output, everything else to standard error. Exit codes: 0 done and something
 //! matched, 1 done and nothing matched, 2 failed, 130 interrupted. A closed pipe ends the program quietly with 0.
 
+mod ascii;
 pub mod brief;
 pub mod check;
 mod contents;
@@ -14,6 +15,8 @@ pub mod export;
 pub mod flags;
 pub mod language;
 pub mod list;
+mod locale;
+mod missing;
 mod open;
 pub mod pager;
 pub(crate) mod paint;
@@ -39,7 +42,7 @@ use crate::store::{AsOf, Input};
 
 /// Browse a diplomatic event timeline kept as YAML, and write briefs from it
 #[derive(Debug, Clone, Parser)]
-#[command(name = "demarche", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "demarche", version, max_term_width = 100)]
 #[command(help_template = contents::TEMPLATE, before_help = contents::SHORT, before_long_help = contents::long())]
 #[command(after_long_help = include_str!("cli/examples.txt"))]
 pub struct Cli {
@@ -90,7 +93,7 @@ pub enum Command {
     Encounters(reports::encounters::Args),
     /// What changed between two stores, or between two git revisions of one
     Diff(diff::Args),
-    /// What a report's numbers mean and do not mean
+    /// What a report's numbers, a grade, or a sign or word on the screen means
     Explain(explain::Args),
 }
 
@@ -126,7 +129,7 @@ pub enum Next {
     /// Nothing remains.
     Done(Outcome),
     /// Open the browser.
-    Browse(Browse),
+    Browse(Box<Browse>),
 }
 
 /// The options that the browser opens with. No file has been read yet.
@@ -143,6 +146,8 @@ pub struct Browse {
     pub sort: Option<Sort>,
     /// The current moment, or that of `--now`.
     pub now: Now,
+    /// The reader's zone.
+    pub reader_zone: Tz,
     /// The date of `--as-of`. `None`: the store as it is now.
     pub as_of: Option<AsOf>,
     /// The zone in which times are shown. `None`: the zone of each event.
@@ -244,7 +249,7 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
         Some(Command::Encounters(args)) => reports::encounters::run(run, args)?,
         Some(Command::Diff(args)) => diff::run(run, args)?,
         Some(Command::Explain(args)) => explain::run(run, args)?,
-        None if run.environment.stdout_is_terminal => return browse(cli, run).map(Next::Browse),
+        None if run.environment.stdout_is_terminal => return Ok(Next::Browse(Box::new(browse(cli, run)?))),
         None => {
             let from = Stores { stores: cli.stores.clone() };
             list::run(run, &list::Args { from, ..list::Args::default() })?
@@ -264,6 +269,7 @@ fn browse(cli: &Cli, run: &Run<'_>) -> Result<Browse, Error> {
         view: run.flags.view.clone(),
         sort: run.flags.sort,
         now: run.now()?,
+        reader_zone: run.environment.reader_zone(),
         as_of: run.as_of()?,
         zone: run.zone()?,
         colour: run.flags.color != When::Never

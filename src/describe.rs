@@ -27,6 +27,7 @@ pub(crate) mod people;
 pub(crate) mod quotes;
 pub(crate) mod roots;
 pub(crate) mod sessions;
+pub(crate) mod signs;
 pub(crate) mod sources;
 
 pub(crate) use list::listed;

@@ -13,10 +13,14 @@
 //! The tree is kept normal while it is built (`node`), so that a filter that was clicked together, typed or
 //! joined from flags reads, prints and compares the same.
 
+mod around;
+pub(crate) mod bare;
 mod bind;
+mod choose;
 mod compare;
 mod complete;
 mod edit;
+mod empty;
 mod error;
 mod evaluate;
 mod field;
@@ -28,7 +32,9 @@ mod node;
 mod parse;
 mod plan;
 mod print;
+mod promise;
 mod quote;
+mod standing;
 mod stretches;
 mod title;
 mod value;
@@ -38,10 +44,15 @@ use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 
+pub(crate) use choose::{Choice, Chosen};
+pub(crate) use complete::BareWord;
 pub use complete::{Candidate, Completion, complete};
+pub(crate) use empty::{Emptied, emptied};
 pub use error::FilterError;
 pub use field::{Field, Has, Is, Metric, UnknownField, reference, syntax};
 pub(crate) use foreign::ForeignOperator;
+pub(crate) use promise::promised;
+pub(crate) use standing::StandIn;
 pub use stretches::Stretches;
 
 use crate::event::EventId;
@@ -69,6 +80,8 @@ pub struct Context<'a> {
     pub now: &'a Now,
     /// The bookmarked events, for `is:bookmarked`.
     pub bookmarks: &'a HashSet<EventId>,
+    /// The events that are new since the browser was last left, for `is:new`.
+    pub unseen: &'a HashSet<EventId>,
 }
 
 /// A filter bound to a timeline: names are resolved, values checked.
@@ -153,6 +166,13 @@ impl Query {
         timeline.begin_search();
         let events = timeline.store().events.len();
         self.plan.run(timeline, Within { events: &EventSet::all(events), run: &(0..events) })
+    }
+
+    /// Returns those of `events` that match.
+    #[must_use]
+    pub(crate) fn run_among(&self, timeline: &Timeline, events: &EventSet) -> EventSet {
+        let all = 0..timeline.store().events.len();
+        self.plan.run(timeline, Within { events, run: &all })
     }
 
     /// Returns the query in a form that runs on one stretch of the timeline at a time; `None` if it searches

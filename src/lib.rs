@@ -23,7 +23,7 @@
 //! |---|---|
 //! | [`ids`] | indices into the tables of one store, a type for each table |
 //! | [`parallel`] | runs work on all cores and keeps its order; only this module starts threads for computing |
-//! | [`text`] | folding, visible characters, counted nouns, suggestions |
+//! | [`text`] | folding, visible characters, counted nouns, suggestions, signs and their ASCII forms |
 //! | [`event`] | an event with its dates, figures, links and grade |
 //! | [`registry`] | actors, venues, outlets, sources, claims and terms, and the lookup from names to indices |
 //! | [`store`] | reads YAML into checked records and reports every problem; reloads, checks, writes |

@@ -19,6 +19,7 @@ fn main() -> ExitCode {
     demarche::parallel::silence_caught_panics();
     let cli = Cli::parse();
     let environment = Environment::of_process();
+    demarche::text::signs::draw_in_ascii(cli.draws_in_ascii(&environment));
     let armed = Arc::new(AtomicBool::new(true));
     if cli.command.is_some() || !environment.stdout_is_terminal {
         // The browser handles signals itself. Every other command ends at once, and its exit code says why.
@@ -36,10 +37,15 @@ fn main() -> ExitCode {
     // The browser's threads write to standard output, so the pager must have released it by then. Incomplete output
     // is shown too, before the error that cut it short.
     let finished = out.finish().map_err(Error::from);
-    let next = next.and_then(|next| finished.map(|()| next));
+    if let Ok(Some(complaint)) = &finished
+        && !cli.flags.quiet
+    {
+        drop(writeln!(io::stderr(), "note: {complaint}"));
+    }
+    let next = next.and_then(|next| finished.map(|_| next));
     let ended = next.and_then(|next| match next {
         Next::Done(outcome) => Ok(outcome.exit_code()),
-        Next::Browse(browse) => browse_with(browse),
+        Next::Browse(browse) => browse_with(*browse),
     });
     let code = match ended {
         Ok(code) => code,
@@ -58,8 +64,9 @@ fn browse_with(browse: cli::Browse) -> Result<u8, Error> {
         inputs: browse.inputs,
         filter: browse.filter,
         view: browse.view,
-        reversed: browse.sort == Some(cli::Sort::Reverse),
+        reversed: browse.sort.map(|sort| sort == cli::Sort::Reverse),
         now: browse.now,
+        reader_zone: browse.reader_zone,
         as_of: browse.as_of,
         zone: browse.zone,
         colour: browse.colour,
@@ -68,5 +75,5 @@ fn browse_with(browse: cli::Browse) -> Result<u8, Error> {
         fresh: browse.fresh,
         no_cache: browse.no_cache,
     };
-    tui::run(start).map_err(|error| Error::new(format!("{error:#}")))
+    tui::run(&start).map_err(|error| Error::new(format!("{error:#}")))
 }

@@ -9,6 +9,7 @@ pub(crate) mod call;
 mod membership;
 mod publisher;
 mod resolve;
+mod short;
 mod source;
 
 use std::collections::HashMap;
@@ -19,6 +20,7 @@ pub(crate) use ancestry::Ancestry;
 pub(crate) use publisher::Domains;
 pub(crate) use publisher::SourcePublisher;
 pub use resolve::{Lookup, Name};
+pub(crate) use short::{RULE as SHORT_NAMES, ShortNames};
 pub use source::Dates;
 use source::PublicationDate;
 pub use source::{Credit, Origin, Source};
@@ -344,9 +346,18 @@ impl Actor {
         Some(self.name.as_str()).filter(fits).or_else(family).or_else(alias).unwrap_or(&self.name)
     }
 
+    /// Returns the family name of a person: the longest end or beginning of the name that is an alias too
+    /// (`De Wever`, `Li`), else its end from a particle on (`von der Leyen`), else its last word.
     fn family_name(&self) -> Option<&str> {
         if self.kind != Some(ActorKind::Person) {
             return None;
+        }
+        let part = |alias: &&str| {
+            let end = self.name.strip_suffix(*alias).is_some_and(|rest| rest.ends_with(' '));
+            end || self.name.strip_prefix(*alias).is_some_and(|rest| rest.starts_with(' '))
+        };
+        if let Some(known) = self.aliases.iter().map(String::as_str).filter(part).max_by_key(|a| a.len()) {
+            return Some(known);
         }
         let particle = |rest: &str| rest.starts_with(char::is_lowercase);
         let rests = || self.name.match_indices(' ').filter_map(|(at, _)| self.name.get(at + 1..));

@@ -54,7 +54,7 @@ use zoned::ZonedHeadings;
 use crate::event::date::{Day, Heading};
 use crate::event::{Event, EventDate, EventIx, Handling};
 use crate::parallel;
-use crate::registry::SourceIx;
+use crate::registry::{ShortNames, SourceIx};
 use crate::store::{AsOf, Renewed, Renumbering, Store};
 
 /// From this many events on, events are unpacked on all cores.
@@ -89,6 +89,7 @@ struct Lookups {
     seats: OnceLock<Attendance>,
     /// Whether the events carry times of several zones.
     offsets: OnceLock<Offsets>,
+    short_names: OnceLock<ShortNames>,
     /// The folded addresses, titles and citations of sources.
     citations: OnceLock<Texts>,
 }
@@ -192,6 +193,12 @@ impl Timeline {
     /// Returns headings and days in the display zone, if there is one.
     fn zoned(&self) -> Option<&ZonedHeadings> {
         self.zone.and_then(|_| self.ordering().zoned.as_ref())
+    }
+
+    /// Returns the short names of actors, venues and outlets.
+    #[must_use]
+    pub(crate) fn short_names(&self) -> &ShortNames {
+        self.asked.short_names.get_or_init(|| ShortNames::of(&self.store.registry))
     }
 
     /// Returns the store that this timeline shows.

@@ -7,6 +7,7 @@
 
 pub mod action;
 pub(crate) mod dialog;
+pub(crate) mod hints;
 pub(crate) mod histogram_layout;
 pub mod key;
 pub mod keys;

@@ -41,7 +41,31 @@ fn something_matched_is_0_nothing_is_1_failure_is_2() {
         .args(["list", "no/such/store"])
         .assert()
         .code(2)
-        .stderr(contains("no file or directory `no/such/store`"));
+        .stderr(contains("no file or directory `no/such/store`").and(contains("hint").not()));
+    for (word, hint) in [
+        ("kremlin", "to filter, write `-a kremlin` (an actor) or `-f kremlin` (text)"),
+        ("Yury Ushakov", "to filter, write `-a 'Yury Ushakov'` (an actor) or `-f 'Yury Ushakov'` (text)"),
+        ("moscow", "to filter, write `--venue moscow` (a venue) or `-f moscow` (text)"),
+        ("actor:kremlin", "to filter, write `-f actor:kremlin`"),
+        ("weather", "to filter, write `-f weather` (text) or `-a weather` (an actor)"),
+        ("lst", "did you mean the command `list`?"),
+    ] {
+        bare().args(["list", "-s"]).arg(weekend()).arg(word).assert().code(2).stderr(contains(hint));
+    }
+    demarche(&["list", "-f", "kremlin", "-k", "statement"])
+        .assert()
+        .stderr(contains("note: kremlin is searched as text; actor:kremlin finds"));
+    demarche(&["list", "-q", "-f", "kremlin"]).assert().stderr(is_empty());
+}
+
+#[test]
+fn help_of_a_command_is_its_own_help() {
+    for command in
+        ["list", "show", "export", "brief", "check", "stats", "threads", "positions", "diff", "explain"]
+    {
+        let page = |args: &[&str]| bare().args(args).output().expect("it runs").stdout;
+        assert_eq!(page(&["help", command]), page(&[command, "--help"]), "{command}");
+    }
 }
 
 #[test]
@@ -375,10 +399,7 @@ fn no_filter_finds_what_only_a_withheld_event_makes_true() {
         }
     }
     let (_, text) = run("export", "", &["--max-handling", "green", "--as-of", "2025-03-03"]);
-    assert!(
-        text.contains("1 of 3 events were known then"),
-        "nor is it counted among what was known:\n{text}"
-    );
+    assert!(text.contains("1 of 3 events was known then"), "nor is it counted among what was known:\n{text}");
     assert!(!text.contains("without a date"), "nor are its sources:\n{text}");
     assert!(text.contains("- **Withheld:** 3 events of the store"), "as at any date:\n{text}");
     let (code, _) = run("export", "thread:denial", &["--max-handling", "green"]);
@@ -420,7 +441,7 @@ fn verbose_tells_the_normal_form_of_the_filter() {
     demarche(&["list", "-v", "-f", "NOT (kind:meeting) AND actor:Ushakov"])
         .assert()
         .code(0)
-        .stderr(contains("filter: -kind:meeting actor:Ushakov\n").and(contains(" events match\n")));
+        .stderr(contains("filter: -kind:meeting actor:Ushakov\n").and(contains(" events matches\n")));
     demarche(&["list", "-f", "actor:ushakov"]).assert().code(0).stderr(is_empty());
 }
 

@@ -109,6 +109,7 @@ fn frame(timeline: Timeline) -> usize {
         view: None,
         reversed: false,
         remembered: State::default(),
+        last: None,
     };
     let mut model = Model::new(setup);
     update(&mut model, Message::Store(StoreNews::Whole(Box::new(timeline))));
@@ -185,7 +186,7 @@ fn the_cost_of_work_is_what_it_was() {
     let timeline_large = timeline(large);
     let bookmarks = std::collections::HashSet::new();
     let now = now();
-    let context = Context { now: &now, bookmarks: &bookmarks };
+    let context = Context { now: &now, bookmarks: &bookmarks, unseen: &bookmarks };
     for filter in
         ["actor:a7", "kind:meeting venue:v", "date:2001", "tag:talks rel:>=B sources:>=1", "has:source"]
     {

@@ -1,5 +1,8 @@
 //! The real program in a real pseudo-terminal: whatever ends it, the terminal is as it was.
 
+#[path = "terminal/resume.rs"]
+mod resume;
+
 use std::io::{Read, Write};
 use std::process::Command;
 use std::sync::{Arc, Mutex};
@@ -17,6 +20,8 @@ struct Session {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     master: Box<dyn MasterPty + Send>,
+    /// What it remembers, unless a variable says where.
+    _state: tempfile::TempDir,
 }
 
 impl Session {
@@ -27,7 +32,8 @@ impl Session {
         command.args(args);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("TERM", "xterm-256color");
-        command.env("XDG_STATE_HOME", std::env::temp_dir().join("demarche-terminal-tests"));
+        let state = tempfile::tempdir().expect("a folder");
+        command.env("XDG_STATE_HOME", state.path());
         for (name, value) in vars {
             command.env(name, value);
         }
@@ -42,7 +48,7 @@ impl Session {
                 shown.lock().expect("no panic").process(&bytes[..read]);
             }
         });
-        Self { screen, child, keys, master: pty.master }
+        Self { screen, child, keys, master: pty.master, _state: state }
     }
 
     fn browser() -> Self {
@@ -181,6 +187,39 @@ fn the_editor_has_the_terminal_to_itself() {
 }
 
 #[test]
+fn an_editor_that_fails_is_an_error() {
+    for (editor, expected) in [
+        ("nvimx", "× error: editor nvimx could not be started: not found"),
+        ("sh -c 'exit 3'", "× error: editor sh exited with status 3"),
+        ("sh -c 'kill -9 $$'", "× error: editor sh was killed by signal 9 (SIGKILL)"),
+    ] {
+        let args = ["tests/data/browser.yaml", "--now", "2025-12-22"];
+        let mut session = Session::start(env!("CARGO_BIN_EXE_demarche"), &args, &[("VISUAL", editor)]);
+        session.is_open();
+        session.press("E");
+        session.wait_for(expected);
+        // Longer than a reload of eight events takes: it would say so in the same place.
+        thread::sleep(Duration::from_millis(300));
+        assert!(session.shows().contains(expected), "it stays to be read:\n{}", session.shows());
+        session.press("q");
+        assert_eq!(session.end(), 0, "the browser goes on after `{editor}`");
+    }
+}
+
+#[test]
+fn pasted_text_goes_into_the_filter() {
+    let mut session = Session::browser();
+    session.is_open();
+    session.press("/");
+    session.press("\x1b[200~kind:strike\x1b[201~");
+    session.wait_for("kind:strike");
+    session.press("\r");
+    session.wait_for("1 of 8 events");
+    session.press("q");
+    assert_eq!(session.end(), 0, "a good end");
+}
+
+#[test]
 fn a_resize_is_followed() {
     let mut session = Session::browser();
     session.is_open();
@@ -269,6 +308,62 @@ fn no_pager_is_asked_for_by_flag_or_variable() {
         session.wait_for("independent (copies");
         assert!(!session.shows().contains("THE PAGER WAITS"), "{args:?} with `{pager}` is no pager");
     }
+}
+
+#[test]
+fn every_command_with_long_results_goes_through_the_pager() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let pager = pager(&dir);
+    for line in [
+        "list data",
+        "show -s data 2025-12-21-ushakov-no-trilateral 2025-12-23-mass-strike",
+        "stats data",
+        "threads data",
+        "positions data",
+        "sources data",
+        "strikes data",
+        "encounters data",
+        "brief data",
+        "diff tests/data/browser.yaml data",
+        "explain screen",
+        "list data --format jsonl",
+        "list data --wide",
+    ] {
+        let args: Vec<&str> = line.split(' ').chain(["--now", "2026-02-01"]).collect();
+        let mut session = Session::start(env!("CARGO_BIN_EXE_demarche"), &args, &[("PAGER", &pager)]);
+        session.wait_for("THE PAGER WAITS");
+        session.press("q\r");
+        let code = session.end();
+        assert_eq!(code, u32::from(line.starts_with("diff")), "{line} keeps its code:\n{}", session.shows());
+    }
+}
+
+#[test]
+fn a_pager_that_cannot_start_is_told_once_and_the_results_are_printed() {
+    let args = ["export", "data", "--now", "2026-02-01"];
+    let missing = [("PAGER", "no-such-pager --really")];
+    let mut session = Session::start(env!("CARGO_BIN_EXE_demarche"), &args, &missing);
+    assert_eq!(session.end(), 0, "the command is done:\n{}", session.shows());
+    session.wait_for("note: the pager no-such-pager did not start");
+    let shown = session.shows();
+    assert!(shown.contains("independent (copies"), "everything is printed before:\n{shown}");
+    assert_eq!(shown.matches("did not start").count(), 1, "told once:\n{shown}");
+}
+
+#[test]
+fn the_timeline_on_a_terminal_is_one_line_an_event() {
+    let pager = [("PAGER", "cat"), ("NO_COLOR", "1")];
+    let args = ["list", "data", "-f", "date:2025-12-21 kind:statement", "--limit", "8"];
+    let mut session = Session::start(env!("CARGO_BIN_EXE_demarche"), &args, &pager);
+    assert_eq!(session.end(), 0, "done:\n{}", session.shows());
+    session.wait_for("Ushakov");
+    let shown = session.shows();
+    let events: Vec<&str> = shown.lines().filter(|line| line.contains("statement")).collect();
+    assert_eq!(events.len(), 8, "a line each:\n{shown}");
+    assert!(events.iter().all(|line| line.chars().count() <= 80), "none is wrapped:\n{shown}");
+    let graded = regex::Regex::new(r" [A-F][1-6]( · unsourced)?$").expect("a pattern");
+    assert!(events.iter().all(|line| graded.is_match(line.trim_end())), "the grade ends each:\n{shown}");
+    assert!(shown.contains('…'), "what is cut says so:\n{shown}");
 }
 
 #[test]

@@ -113,7 +113,7 @@ fn now() -> Result<Now, Failure> {
 
 fn filters(store: &Generated, timeline: &Timeline, report: &mut Report) -> Result<(), Failure> {
     let (now, bookmarks) = (now()?, HashSet::new());
-    let context = Context { now: &now, bookmarks: &bookmarks };
+    let context = Context { now: &now, bookmarks: &bookmarks, unseen: &bookmarks };
     let fold = median(|| Texts::new(timeline.store()));
     report.add("folding all text, once", store.events, Cell::time(fold).through(store.bytes, store.events));
     let _made = timeline.texts();
@@ -174,6 +174,7 @@ fn model(timeline: &Timeline) -> Result<Model, Failure> {
         view: None,
         reversed: false,
         remembered: State::default(),
+        last: None,
     });
     update(&mut model, Message::Store(StoreNews::Whole(Box::new(timeline.clone()))));
     Ok(model)

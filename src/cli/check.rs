@@ -95,7 +95,7 @@ fn views(store: &Arc<Store>, now: &Now) -> Vec<Problem> {
     }
     let timeline = Timeline::new(Arc::clone(store), None);
     let bookmarks = HashSet::new();
-    let context = Context { now, bookmarks: &bookmarks };
+    let context = Context { now, bookmarks: &bookmarks, unseen: &bookmarks };
     let read = |view: &SavedView| Filter::parse(&view.filter)?.bind(&timeline, context).map(drop);
     let bad: Vec<(&SavedView, FilterError)> =
         store.views.iter().filter_map(|view| Some((view, read(view).err()?))).collect();

@@ -241,6 +241,6 @@ fn choose(
     run: &Run<'_>,
 ) -> Result<Result<EventSet, FilterError>, Error> {
     let (now, bookmarks) = (run.now()?, HashSet::new());
-    let query = filter.bind(timeline, Context { now: &now, bookmarks: &bookmarks });
+    let query = filter.bind(timeline, Context { now: &now, bookmarks: &bookmarks, unseen: &bookmarks });
     Ok(query.map(|query| query.run(timeline)))
 }

@@ -22,6 +22,8 @@ pub struct Environment {
     pub(crate) force_color: bool,
     /// Whether `TERM` is `dumb`.
     pub dumb: bool,
+    /// Whether the locale has no UTF-8.
+    pub(crate) ascii_locale: bool,
     /// The value of `COLUMNS`, else the width of the terminal that is standard output.
     pub columns: Option<usize>,
     /// The value of `PAGER`, which may be empty.
@@ -45,6 +47,7 @@ impl Environment {
             no_color: set("NO_COLOR").is_some(),
             force_color: text("CLICOLOR_FORCE").is_some_and(|v| v != "0"),
             dumb: text("TERM").is_some_and(|v| v == "dumb"),
+            ascii_locale: super::locale::locale_without_utf8(text),
             columns: text("COLUMNS").and_then(|v| v.parse().ok()).filter(|n| *n > 0).or_else(terminal_width),
             pager: std::env::var_os("PAGER"),
             rows: terminal_height(),
@@ -68,7 +71,7 @@ impl Environment {
     #[must_use]
     pub fn paging(&self) -> Option<Paging> {
         let rows = self.rows.filter(|_| self.stdout_is_terminal && !self.dumb)?;
-        Paging::of(self.pager.clone(), rows)
+        Paging::of(self.pager.clone(), rows, terminal_width().or(self.columns)?)
     }
 
     /// Returns the reader's zone, which decides which day *today* is.

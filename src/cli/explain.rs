@@ -1,6 +1,7 @@
-//! `demarche explain`: what the numbers of a report mean and do not mean.
+//! `demarche explain`: what the numbers of a report and the signs on the screen mean and do not mean.
 
 mod roots;
+mod screen;
 
 use clap::CommandFactory as _;
 
@@ -9,24 +10,28 @@ use super::{Cli, Outcome, Run};
 use crate::error::Error;
 use crate::event::{Grade, Word};
 use crate::report::Method;
+use crate::text::signs::drawn_page;
+use crate::text::suggest::{did_you_mean, nearest};
 
 const EXAMPLES: &str = "Examples:
   demarche explain
   demarche explain threads
   demarche explain grades
+  demarche explain B1
+  demarche explain order uncertain
   demarche explain roots 2025-12-21-ushakov-no-trilateral";
 
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(after_long_help = EXAMPLES, args = unlisted(&CHOOSING))]
 pub struct Args {
-    /// A report or a word such as `grades`; without one, everything explained is listed
-    #[arg(value_name = "METHOD")]
+    /// A report, or a word or sign on the screen such as `hedged` or `B1`; without one, all reports and pages are listed
+    #[arg(value_name = "WORD")]
     pub(crate) topic: Option<String>,
 
     /// With `roots`: the id of an event, to see why it has its roots; the store comes from --store
     #[arg(value_name = "ID")]
-    pub id: Option<String>,
+    pub rest: Vec<String>,
 }
 
 /// Words that several reports and filters use: name, one-line summary, full text.
@@ -34,14 +39,12 @@ const WORDS: [(&str, &str, &str); 8] = [
     ("brief", "What a brief contains, and by which rules it picks", include_str!("explain/brief.txt")),
     ("roots", "What makes sources independent", include_str!("explain/roots.txt")),
     ("grades", "What B2 means: Admiralty codes", include_str!("explain/grades.txt")),
-    ("screen", "What each sign and word on the screen means", SCREEN),
+    ("screen", "What each sign and word on the screen means", ""),
     ("dates", "What ~ ? .. and [ ] mean in a date (EDTF)", include_str!("explain/dates.txt")),
     ("as-of", "What counts as known on a date", include_str!("explain/as-of.txt")),
     ("handling", "Who may read what, and what a document withholds", include_str!("explain/handling.txt")),
     ("check", "What each problem and warning is about", include_str!("explain/check.txt")),
 ];
-
-const SCREEN: &str = include_str!("explain/screen.txt");
 
 /// Runs the command.
 ///
@@ -49,21 +52,29 @@ const SCREEN: &str = include_str!("explain/screen.txt");
 /// No topic has that name.
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     run.nothing_chosen("explain says what words mean and")?;
-    let text = match (&args.topic, &args.id) {
-        (Some(topic), Some(id)) => {
-            let text = found(topic)?;
-            if text != found("roots")? {
-                let report = Error::new(format!("explain {topic} is not about one event"));
-                return Err(report
-                    .hint(format!("run demarche explain roots {id} to see where its sources come from")));
-            }
+    let text = match (&args.topic, args.rest.as_slice()) {
+        (Some(topic), []) => found(topic)?,
+        (Some(topic), [id]) if found(topic).is_ok_and(|text| Some(text) == found("roots").ok()) => {
             return roots::of_event(run, id);
         }
-        (Some(topic), None) => found(topic)?,
+        (Some(topic), rest) => several(topic, rest)?,
         (None, _) => contents(),
     };
-    writeln!(run.out, "{}", text.trim_end())?;
+    writeln!(run.out, "{}", drawn_page(text.trim_end()))?;
     Ok(Outcome::Matched)
+}
+
+/// Explains a topic of several words: `order uncertain`.
+fn several(topic: &str, rest: &[String]) -> Result<String, Error> {
+    let all = format!("{topic} {}", rest.join(" "));
+    match (screen::of(&all), rest) {
+        (Some(text), _) => Ok(text),
+        (None, [id]) if found(topic).is_ok() => {
+            let report = Error::new(format!("explain {topic} is not about one event"));
+            Err(report.hint(format!("run demarche explain roots {id} to see where its sources come from")))
+        }
+        (None, _) => Err(unknown(&all)),
+    }
 }
 
 fn found(topic: &str) -> Result<String, Error> {
@@ -72,15 +83,24 @@ fn found(topic: &str) -> Result<String, Error> {
         return Ok(method.explained().to_owned());
     }
     let word = WORDS.iter().find(|(word, ..)| *word == name);
-    let topics = || Method::candidates().into_iter().chain(WORDS.iter().map(|(word, ..)| *word));
     // `root` and `grade` are as good as `roots`.
     let plural = || WORDS.iter().find(|(word, ..)| word.strip_suffix('s') == Some(&name));
     match word.or_else(plural) {
         Some(("roots", _, text)) => Ok(roots::with_tables(text)),
+        Some(("screen", ..)) => Ok(screen::page()),
         Some((.., text)) => Ok((*text).to_owned()),
-        None => {
-            grade(topic).or_else(|| on_screen(&name)).ok_or_else(|| Error::unknown("method", topic, topics()))
-        }
+        None => grade(topic).or_else(|| screen::of(topic)).ok_or_else(|| unknown(topic)),
+    }
+}
+
+/// Returns the error for a word that nothing explains, with the nearest that are explained.
+fn unknown(topic: &str) -> Error {
+    let pages = || Method::candidates().into_iter().chain(WORDS.iter().map(|(word, ..)| *word));
+    let near = nearest(topic, pages().chain(screen::words()));
+    let what = "report, sign or word";
+    match did_you_mean(&near) {
+        Some(hint) => Error::new(format!("no {what} `{topic}`")).hint(hint),
+        None => Error::unknown(what, topic, pages()),
     }
 }
 
@@ -90,17 +110,6 @@ fn grade(topic: &str) -> Option<String> {
     let (letter, digit) = (grade.reliability.in_words(), grade.credibility.in_words());
     let page = WORDS.iter().find(|(word, ..)| *word == "grades").map(|(.., text)| *text)?;
     Some(format!("{grade}: the source is {letter}, the information is {digit}.\n\n{page}"))
-}
-
-/// Returns what the page on the screen says of a sign or word.
-fn on_screen(name: &str) -> Option<String> {
-    let mut lines = SCREEN
-        .lines()
-        .skip_while(|line| line.split_whitespace().next() != Some(name) || !line.starts_with("  "));
-    let first = lines.next().filter(|line| !line.starts_with("   "))?;
-    let rest = lines.take_while(|line| line.starts_with("   "));
-    let entry = std::iter::once(first).chain(rest).map(|line| line.strip_prefix("  ").unwrap_or(line));
-    Some(entry.collect::<Vec<_>>().join("\n") + "\n")
 }
 
 /// What can be explained, in a line each.
@@ -118,7 +127,7 @@ fn contents() -> String {
     for (word, line, _) in WORDS {
         out.push_str(&entry(word, line));
     }
-    out + "\ndemarche explain NAME says what its numbers mean and do not mean.\n"
+    out + "\ndemarche explain NAME says what its numbers mean and do not mean. Any sign or word on\nthe screen is explained too: demarche explain B1, demarche explain hedged.\n"
 }
 
 fn entry(name: &str, line: &str) -> String {
@@ -146,13 +155,26 @@ mod tests {
         for kind in crate::event::Kind::ALL {
             assert!(found(kind.glyph()).is_ok_and(|text| text.starts_with(kind.glyph())), "{kind}");
         }
-        for word in ["≠", "≤", "hedged", "Burst", "links", "√"] {
+        for word in
+            ["≠", "≤", "hedged", "Burst", "links", "√", "~", "?", "*", "–", "alleged", "single source"]
+        {
             let text = found(word).expect("a word of the screen");
             assert!(
-                text.lines().count() <= 3 && text.starts_with(&word.to_lowercase()),
+                text.lines().count() <= 4 && text.starts_with(&word.to_lowercase()),
                 "{word} alone: {text}"
             );
         }
+        for (word, sign) in
+            [("planned", "scheduled"), ("×2", "×"), ("7", "links"), ("reported by", "≤"), ("–24 Jan", "–")]
+        {
+            let text = found(word).expect("a word of the screen");
+            assert!(text.starts_with(sign), "{word} is {sign}: {text}");
+        }
+        assert!(
+            found("2").is_ok_and(|text| text.contains("how many links") && text.contains("probably true")),
+            "both"
+        );
+        assert_eq!(found("!=").ok(), found("≠").ok(), "a sign is found by its ASCII form");
         let text = found("b1").expect("a grade");
         let own = "B1: the source is usually reliable, the information is confirmed by other sources.";
         assert!(
@@ -224,7 +246,10 @@ mod tests {
     #[test]
     fn a_mistyped_topic_is_told_the_nearest() {
         let message = found("postions").err().map(|report| report.to_string()).unwrap_or_default();
-        assert!(message.contains("no method `postions`\nhint: did you mean `positions`?"), "got {message}");
+        assert!(
+            message.contains("no report, sign or word `postions`\nhint: did you mean `positions`?"),
+            "got {message}"
+        );
         let message = found("weather").err().map(|report| report.to_string()).unwrap_or_default();
         assert!(message.contains("write one of `threads`, ") && message.contains("`as-of`"), "got {message}");
         assert!(found("Root").is_ok_and(|text| text.starts_with("Roots:")), "a root is one of the roots");

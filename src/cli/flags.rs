@@ -81,7 +81,7 @@ pub struct Flags {
     #[arg(long, value_name = "DATE", global = true, display_order = 112, hide_short_help = true)]
     pub as_of: Option<String>,
 
-    /// Start the browser fresh, not where the last session ended
+    /// Forget the last session: the browser opens at today, without its filter (bookmarks stay)
     #[arg(long, global = true, display_order = 113, hide_short_help = true)]
     pub fresh: bool,
 
@@ -95,6 +95,13 @@ pub struct Flags {
         default_value = "auto"
     )]
     pub color: When,
+
+    /// Draw signs, rules and bars with ASCII alone; the store's text does not change
+    ///
+    /// A locale without UTF-8 does the same: the first of $LC_ALL, $LC_CTYPE and $LANG that is set decides, and if none
+    /// is, UTF-8 is assumed. Markdown, JSON and other output for programs keep their signs.
+    #[arg(long, global = true, display_order = 114, hide_short_help = true)]
+    pub ascii: bool,
 
     /// Write results directly, however long, not through $PAGER
     #[arg(long, global = true, display_order = 114, hide_short_help = true)]

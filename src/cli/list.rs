@@ -1,5 +1,6 @@
 //! `demarche list`: the timeline as lines.
 
+mod fit;
 mod plain;
 mod tsv;
 
@@ -30,6 +31,10 @@ pub struct Args {
     /// How the lines are written
     #[arg(long, value_name = "FORMAT", default_value = "plain")]
     pub format: Format,
+
+    /// Keep lines whole on a terminal, however long
+    #[arg(long)]
+    pub wide: bool,
 }
 
 /// How lines are written.
@@ -49,7 +54,7 @@ pub enum Format {
 pub struct Look {
     /// Whether the output is coloured.
     pub(crate) paint: Paint,
-    /// The width to wrap to. `None`: each event is one line, for scripts.
+    /// The width that lines are cut or wrapped to. `None`: lines of any length, for scripts.
     pub width: Option<usize>,
 }
 
@@ -60,6 +65,7 @@ pub struct Look {
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     let opened = run.open(&args.from.stores)?;
     let look = run.look();
+    let look = if args.wide { Look { width: None, ..look } } else { look };
     write(&opened, args.format, look, run.out)?;
     if opened.shown.is_empty() && !run.flags.quiet {
         // An empty store is not the same as a filter that matches nothing.
@@ -85,7 +91,7 @@ pub fn write(opened: &Opened, format: Format, look: Look, out: &mut dyn io::Writ
 const UNKNOWN: usize = 100;
 
 impl Run<'_> {
-    /// Returns the layout of plain results, which are wrapped and coloured if a person reads them.
+    /// Returns the layout of plain results, which fit the terminal and are coloured if a person reads them.
     #[must_use]
     pub fn look(&self) -> Look {
         let width = self.environment.columns.filter(|_| self.environment.stdout_is_terminal);

@@ -3,17 +3,14 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use clap::CommandFactory as _;
-
-use super::{Run, Sort};
+use super::{Run, Sort, missing};
 use crate::error::Error;
 use crate::event::date::Now;
 use crate::event::{EventIx, Handling};
 use crate::filter::{Context, Filter};
 use crate::snapshot::Cache;
 use crate::store::{Input, SavedView, Severity, Store};
-use crate::text::counted;
-use crate::text::suggest::nearest;
+use crate::text::{agreeing, counted, thousands};
 use crate::timeline::Timeline;
 
 /// The stores of a command line.
@@ -58,9 +55,20 @@ impl Run<'_> {
     /// A path does not exist. Whether it is readable only shows when it is read.
     pub fn inputs(&self, stores: &[PathBuf]) -> Result<Vec<Input>, Error> {
         let named: Vec<PathBuf> = stores.iter().chain(&self.flags.store).cloned().collect();
-        named.iter().try_for_each(|path| there(path))?;
+        if let Some(path) = named.iter().find(|path| !missing::is_there(path)) {
+            return Err(missing::told(path, self.fallback().as_deref()));
+        }
+        Ok(self.read_from(&named))
+    }
+
+    fn read_from(&self, named: &[PathBuf]) -> Vec<Input> {
         let environment = self.environment.store.clone().map(PathBuf::into_os_string);
-        Ok(Input::from_args(&named, environment, Path::new(".")))
+        Input::from_args(named, environment, Path::new("."))
+    }
+
+    /// Returns what would be read without the arguments of the command. `None` if `--store` names nothing that exists.
+    fn fallback(&self) -> Option<Vec<Input>> {
+        self.flags.store.iter().all(|path| missing::is_there(path)).then(|| self.read_from(&self.flags.store))
     }
 
     /// Reads a store as of the date asked for. A large store is read through the cache, unless `--no-cache` is given.
@@ -107,21 +115,24 @@ impl Run<'_> {
     fn tell_names(
         &mut self,
         terms: &[String],
+        view: Option<&Filter>,
         timeline: &Timeline,
         context: Context<'_>,
     ) -> Result<(), Error> {
         if self.flags.quiet {
             return Ok(());
         }
-        for term in terms {
-            let filter = Filter::parse(term)?;
+        let filters = terms.iter().map(|term| Filter::parse(term)).collect::<Result<Vec<_>, _>>()?;
+        for (at, filter) in filters.iter().enumerate() {
+            let others = filters.iter().enumerate().filter(|(other, _)| *other != at);
+            let rest = Filter::all(others.map(|(_, other)| other.clone()).chain(view.cloned()));
             let operators = filter.foreign_operators();
             for operator in &operators {
                 writeln!(self.err, "note: {}", crate::text::visible_line(&operator.in_words()))?;
             }
-            let names = filter.words_that_name(timeline, context).into_iter();
+            let names = filter.words_that_name(&rest, timeline, context).into_iter();
             for named in names.filter(|named| operators.iter().all(|operator| operator.word != named.word)) {
-                let found = crate::text::thousands(named.count as u64);
+                let found = thousands(named.count as u64);
                 let word = crate::text::visible_line(&named.word).into_owned();
                 writeln!(self.err, "note: {word} is searched as text; {} finds {found}", named.filter)?;
             }
@@ -157,9 +168,12 @@ impl Run<'_> {
         let (filter, filter_text) = join(view.as_ref().map(|v| v.filter.as_str()), &terms)?;
         let timeline = if zone.is_some() { timeline.in_zone(zone) } else { timeline };
         let bookmarks = HashSet::new();
-        let query = filter.bind(&timeline, Context { now: &now, bookmarks: &bookmarks })?;
+        let query =
+            filter.bind(&timeline, Context { now: &now, bookmarks: &bookmarks, unseen: &bookmarks })?;
         let mut shown = timeline.shown(&query.run(&timeline));
-        self.tell_names(&terms, &timeline, Context { now: &now, bookmarks: &bookmarks })?;
+        let viewed = view.as_ref().map(|view| Filter::parse(&view.filter)).transpose()?;
+        let context = Context { now: &now, bookmarks: &bookmarks, unseen: &bookmarks };
+        self.tell_names(&terms, viewed.as_ref(), &timeline, context)?;
         let order = self.flags.sort.unwrap_or(Sort::from_view(view.as_ref().and_then(|v| v.sort.as_deref())));
         let reversed = order == Sort::Reverse;
         if reversed {
@@ -171,7 +185,8 @@ impl Run<'_> {
             if !filter.is_empty() {
                 writeln!(self.err, "filter: {}", crate::text::visible_line(&filter.to_string()))?;
             }
-            writeln!(self.err, "{matched} of {all} events match")?;
+            let (events, matches) = (counted(all, "event"), agreeing(matched, "matches", "match"));
+            writeln!(self.err, "{} of {events} {matches}", thousands(matched as u64))?;
         }
         if let Some(limit) = self.flags.limit {
             shown.truncate(limit);
@@ -209,30 +224,4 @@ fn join(view: Option<&str>, terms: &[String]) -> Result<(Filter, String), Error>
 /// Adds parentheses to a part with alternatives, because AND binds more strongly than OR.
 fn grouped(part: &str) -> String {
     if part.split_whitespace().any(|word| word == "OR") { format!("({part})") } else { part.to_owned() }
-}
-
-/// Returns whether the text is probably a search word and not a path.
-fn is_word(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '-')
-}
-
-/// Checks that a path exists. A missing path may be a mistyped command, which deserves a better hint than a file error.
-fn there(path: &Path) -> Result<(), Error> {
-    if path.as_os_str() == "-" || std::fs::symlink_metadata(path).is_ok() {
-        return Ok(());
-    }
-    let report = Error::new(format!("no file or directory `{}`", path.display()));
-    let word = path.to_str().unwrap_or_default();
-    if word == "help" {
-        return Err(report.hint("run demarche --help to see the commands"));
-    }
-    let commands: Vec<String> =
-        super::Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    Err(match nearest(word, commands.iter().map(String::as_str)).as_slice() {
-        [] if is_word(word) => {
-            report.hint(format!("write `-f {word}` (text) or `-a {word}` (an actor) to filter the events"))
-        }
-        [] => report,
-        commands => report.hint(format!("did you mean the command `{}`?", commands.join("` or `"))),
-    })
 }

@@ -10,6 +10,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::text;
+
 /// The pager if `PAGER` is not set.
 const USUAL: &str = "less";
 /// The value of `LESS` if it is not set: exit if everything fits, pass colours through, leave the screen unchanged.
@@ -22,16 +24,18 @@ pub struct Paging {
     pub command: Vec<String>,
     /// The number of lines that fit the screen.
     pub rows: usize,
+    /// The number of columns of the screen. A longer line takes several rows.
+    pub columns: usize,
 }
 
 impl Paging {
     /// Returns the pager that `PAGER` names. `None` if it is empty, `cat` or not valid shell words.
     #[must_use]
-    pub fn of(pager: Option<OsString>, rows: usize) -> Option<Self> {
+    pub fn of(pager: Option<OsString>, rows: usize, columns: usize) -> Option<Self> {
         let text = pager.map_or_else(|| Some(USUAL.to_owned()), |pager| pager.into_string().ok())?;
         let command = shell_words::split(&text).ok()?;
         let name = command.first()?;
-        (name != "cat").then_some(Self { command, rows })
+        (name != "cat").then_some(Self { command, rows, columns })
     }
 }
 
@@ -45,12 +49,14 @@ pub struct Pager<W: Write> {
     /// Whether an interrupt ends this program. It does not while a pager has the terminal, because it is meant for the
     /// pager.
     armed: Arc<AtomicBool>,
+    /// Why the pager did not start.
+    complaint: Option<String>,
 }
 
 impl<W: Write> Pager<W> {
     /// Returns a writer to `out` that goes through a pager if `paging` names one.
     pub fn new(out: W, paging: Option<Paging>, armed: Arc<AtomicBool>) -> Self {
-        Self { out, paging, held: Vec::new(), lines: 0, child: None, armed }
+        Self { out, paging, held: Vec::new(), lines: 0, child: None, armed, complaint: None }
     }
 
     /// Starts the pager and sends it the lines held back. If it cannot start, they are written directly.
@@ -69,7 +75,12 @@ impl<W: Write> Pager<W> {
                 self.hand_over(&held);
                 Ok(())
             }
-            Err(_) => self.out.write_all(&held),
+            Err(error) => {
+                let error = crate::store::input::reason(&error);
+                self.complaint =
+                    Some(format!("the pager {name} did not start: {error}; set PAGER, or use --no-pager"));
+                self.out.write_all(&held)
+            }
         }
     }
 
@@ -83,19 +94,21 @@ impl<W: Write> Pager<W> {
         }
     }
 
-    /// Writes the lines held back, or waits until the user leaves the pager.
+    /// Writes the lines held back, or waits until the user leaves the pager. Returns why there was no pager, if one was
+    /// wanted and did not start.
     ///
     /// # Errors
     /// Any error of the output or of the pager process.
-    pub fn finish(mut self) -> io::Result<()> {
+    pub fn finish(mut self) -> io::Result<Option<String>> {
         if let Some(mut child) = self.child.take() {
             drop(child.stdin.take());
             child.wait()?;
             self.armed.store(true, Ordering::SeqCst);
-            return Ok(());
+            return Ok(None);
         }
         self.out.write_all(&self.held)?;
-        self.out.flush()
+        self.out.flush()?;
+        Ok(self.complaint)
     }
 }
 
@@ -108,7 +121,10 @@ impl<W: Write> Write for Pager<W> {
         let Some(paging) = self.paging.take() else { return self.out.write(bytes) };
         self.held.extend_from_slice(bytes);
         self.lines += memchr::memchr_iter(b'\n', bytes).count();
-        if self.lines >= paging.rows {
+        // No character takes more columns than bytes, so lines are measured only if they may be too many.
+        let most = self.lines + self.held.len() / paging.columns.max(1);
+        if self.lines >= paging.rows || most >= paging.rows && rows(&self.held, paging.columns) >= paging.rows
+        {
             self.start(&paging)?;
         } else {
             self.paging = Some(paging);
@@ -125,12 +141,26 @@ impl<W: Write> Write for Pager<W> {
     }
 }
 
+/// Returns the number of rows that `text` takes on a screen of this many columns.
+fn rows(text: &[u8], columns: usize) -> usize {
+    let text = String::from_utf8_lossy(text);
+    let row_count = |line: &str| text::columns(&uncoloured(line)).div_ceil(columns.max(1)).max(1);
+    text.lines().map(row_count).sum()
+}
+
+/// Returns a line without colour sequences.
+fn uncoloured(line: &str) -> String {
+    let mut pieces = line.split("\u{1b}[");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    first + &pieces.map(|piece| piece.split_once('m').map_or("", |(_, rest)| rest)).collect::<String>()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn paging(pager: Option<&str>) -> Option<Vec<String>> {
-        Paging::of(pager.map(OsString::from), 24).map(|paging| paging.command)
+        Paging::of(pager.map(OsString::from), 24, 80).map(|paging| paging.command)
     }
 
     #[test]
@@ -145,17 +175,22 @@ mod tests {
 
     /// Returns the output for `text`, written in pieces of seven bytes. What the pager itself writes is not included.
     fn written(text: &str, command: &[&str]) -> String {
+        written_and_told(text, command).0
+    }
+
+    fn written_and_told(text: &str, command: &[&str]) -> (String, Option<String>) {
         let mut out = Vec::new();
         let command = command.iter().map(|word| (*word).to_owned()).collect();
         let armed = Arc::new(AtomicBool::new(true));
-        let mut pager = Pager::new(&mut out, Some(Paging { command, rows: 4 }), Arc::clone(&armed));
+        let mut pager =
+            Pager::new(&mut out, Some(Paging { command, rows: 4, columns: 20 }), Arc::clone(&armed));
         for piece in text.as_bytes().chunks(7) {
             pager.write_all(piece).expect("written");
             pager.flush().expect("nothing is lost by it");
         }
-        pager.finish().expect("finished");
+        let told = pager.finish().expect("finished");
         assert!(armed.load(Ordering::SeqCst), "afterwards an interrupt ends the program again");
-        String::from_utf8(out).expect("text")
+        (String::from_utf8(out).expect("text"), told)
     }
 
     #[test]
@@ -165,6 +200,18 @@ mod tests {
         let text = "one\ntwo\nthree\n";
         assert_eq!(written(text, &["tee", &copy]), text, "three lines of four");
         assert!(!dir.path().join("paged").exists(), "no pager was started");
+    }
+
+    #[test]
+    fn a_long_line_takes_several_rows() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let copy = dir.path().join("paged");
+        let command = ["dd", "status=none", &format!("of={}", copy.display())];
+        let long = format!("{}\n", "a line ".repeat(12));
+        assert_eq!(written(&long, &command), "", "84 columns are five rows of twenty");
+        assert!(copy.exists(), "so they go through the pager");
+        let coloured = format!("{}\n", "\u{1b}[31mé\u{1b}[0m".repeat(20));
+        assert_eq!(written(&coloured, &["false"]), coloured, "colours take no columns");
     }
 
     #[test]
@@ -181,6 +228,12 @@ mod tests {
     fn a_pager_that_is_left_early_or_missing_is_no_error() {
         let text = "a line\n".repeat(50_000);
         assert_eq!(written(&text, &["true"]), "", "who leaves it has seen enough");
-        assert_eq!(written(&text, &["no-such-pager-anywhere"]), text, "without one everything is written");
+        let (all, told) = written_and_told(&text, &["no-such-pager-anywhere"]);
+        assert_eq!(all, text, "without one everything is written");
+        let told = told.unwrap_or_default();
+        assert!(
+            told.starts_with("the pager no-such-pager-anywhere did not start: "),
+            "and it is told: {told}"
+        );
     }
 }

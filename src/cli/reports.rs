@@ -4,7 +4,7 @@ pub mod encounters;
 mod layout;
 mod plain;
 
-pub(super) use plain::{cut, wrap, write};
+pub(super) use plain::{wrap, write};
 
 use clap::ValueEnum;
 

@@ -14,6 +14,7 @@ use super::{Outcome, Run};
 use crate::error::Error;
 use crate::event::EventIx;
 use crate::store::Store;
+use crate::text::signs::sign;
 use crate::text::suggest::{did_you_mean, nearest_ids};
 use crate::timeline::Timeline;
 
@@ -54,7 +55,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
 pub fn write(timeline: &Timeline, events: &[EventIx], look: Look, out: &mut dyn Write) -> io::Result<()> {
     for (nth, ix) in events.iter().enumerate() {
         if nth > 0 {
-            writeln!(out, "\n{}\n", "─".repeat(look.width.unwrap_or(72).min(72)))?;
+            writeln!(out, "\n{}\n", sign("─").repeat(look.width.unwrap_or(72).min(72)))?;
         }
         out.write_all(whole::page(timeline, *ix, look).as_bytes())?;
     }

@@ -7,10 +7,11 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::list::Look;
-use super::reports::{cut, wrap};
+use super::reports::wrap;
 use super::{Opened, Outcome, Run, Stores};
 use crate::error::Error;
-use crate::text::{counted, thousands, visible_line};
+use crate::text::signs::sign;
+use crate::text::{counted, cut, thousands, visible_line};
 use crate::timeline::facets::{self, Facet, FacetRow};
 use crate::timeline::histogram::{Histogram, Unit};
 use crate::timeline::unnamed::CountingEvents;
@@ -141,9 +142,9 @@ fn strip(histogram: &Histogram, look: Look, out: &mut dyn Write) -> io::Result<(
 }
 
 /// Returns a bar with one eighth of a block for each eighth of the peak. Every count above zero is visible.
-fn level(count: u32, peak: u32) -> char {
+fn level(count: u32, peak: u32) -> &'static str {
     let eighths = (u64::from(count) * 8).div_ceil(u64::from(peak));
-    [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'][eighths.min(8) as usize]
+    sign([" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"][eighths.min(8) as usize])
 }
 
 fn table(title: &str, rows: &[FacetRow], top: usize, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -164,11 +165,11 @@ fn table(title: &str, rows: &[FacetRow], top: usize, look: Look, out: &mut dyn W
     for (row, label) in top_rows.iter().zip(&labels) {
         let pad = " ".repeat(width - label.width());
         let bar = (u64::from(row.count) * longest as u64).div_ceil(u64::from(peak)) as usize;
-        writeln!(out, "  {label}{pad} {:>6}  {}", row.count, "▇".repeat(bar))?;
+        writeln!(out, "  {label}{pad} {:>6}  {}", row.count, sign("▇").repeat(bar))?;
     }
     match rows.len() - top_rows.len() {
         0 => Ok(()),
-        more => writeln!(out, "  … and {more} more; --top 0 shows all"),
+        more => writeln!(out, "  {} and {more} more; --top 0 shows all", sign("…")),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::event::Account;
+use crate::text::signs::sign;
 
 /// The first words of a question that can be answered with yes or no.
 const ASKS: [&str; 12] =
@@ -19,7 +20,8 @@ pub(crate) fn field(field: &str) -> Cow<'_, str> {
     };
     let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
     if ASKS.contains(&first.as_str()) && words.trim().contains(' ') {
-        return format!("the question “{}”", words.trim().trim_end_matches('?')).into();
+        return format!("the question {}{}{}", sign("“"), words.trim().trim_end_matches('?'), sign("”"))
+            .into();
     }
     words
 }

@@ -81,14 +81,67 @@ pub(crate) fn bounds(bounds: Bounds) -> String {
     }
 }
 
-/// Returns a weapon in the singular or plural. Only the few common nouns change, and names of types stay as written.
+/// Returns a weapon in the singular or plural: `cruise missiles`, `2 IRBMs`. The names of types have no plural.
 pub(crate) fn weapons(weapon: &str, one: bool) -> String {
     let noun = ["drone", "missile", "bomb", "rocket", "shell"]
         .iter()
         .any(|n| weapon == *n || weapon.strip_suffix(n).is_some_and(|before| before.ends_with('-')));
-    match noun {
-        true if one => weapon.replace('-', " "),
-        true => format!("{}s", weapon.replace('-', " ")),
-        false => weapon.to_owned(),
+    let s = if one { "" } else { "s" };
+    let short = SHORT.contains(&weapon);
+    match TYPES.iter().find(|(code, _)| *code == weapon) {
+        Some((_, name)) => (*name).to_owned(),
+        None if short => format!("{}{s}", weapon.to_uppercase()),
+        None if noun => format!("{}{s}", weapon.replace('-', " ")),
+        None => weapon.to_owned(),
+    }
+}
+
+/// Codes of weapons that are abbreviations of nouns.
+const SHORT: [&str; 7] = ["icbm", "irbm", "mrbm", "srbm", "slbm", "uav", "usv"];
+
+/// Codes of types of weapons, with the names that readers know. Any other code is shown as the store writes it.
+const TYPES: [(&str, &str); 24] = [
+    ("atacms", "ATACMS"),
+    ("flamingo", "Flamingo"),
+    ("geran", "Geran"),
+    ("gerbera", "Gerbera"),
+    ("himars", "HIMARS"),
+    ("iskander", "Iskander"),
+    ("iskander-k", "Iskander-K"),
+    ("iskander-m", "Iskander-M"),
+    ("iskander-m-kn23", "Iskander-M or KN-23"),
+    ("iskander-m-s300", "Iskander-M or S-300"),
+    ("kalibr", "Kalibr"),
+    ("kh-101", "Kh-101"),
+    ("kh-59", "Kh-59"),
+    ("kh-69", "Kh-69"),
+    ("kh22-32", "Kh-22 or Kh-32"),
+    ("kh59-69", "Kh-59 or Kh-69"),
+    ("kinzhal", "Kinzhal"),
+    ("neptune", "Neptune"),
+    ("oreshnik", "Oreshnik"),
+    ("s-300", "S-300"),
+    ("scalp", "SCALP"),
+    ("shahed", "Shahed"),
+    ("storm-shadow", "Storm Shadow"),
+    ("zircon", "Zircon"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::weapons;
+
+    #[test]
+    fn weapons_have_the_names_that_readers_know() {
+        for (code, one, many) in [
+            ("drone", "drone", "drones"),
+            ("cruise-missile", "cruise missile", "cruise missiles"),
+            ("irbm", "IRBM", "IRBMs"),
+            ("kinzhal", "Kinzhal", "Kinzhal"),
+            ("kh59-69", "Kh-59 or Kh-69", "Kh-59 or Kh-69"),
+            ("something-new", "something-new", "something-new"),
+        ] {
+            assert_eq!((weapons(code, true).as_str(), weapons(code, false).as_str()), (one, many), "{code}");
+        }
     }
 }

@@ -85,31 +85,50 @@ impl Tie<'_> {
         self.is_order
     }
 
-    /// Returns what one event does to the other: `denies and responds to`.
-    pub(crate) fn what(&self) -> String {
-        listed(&self.what)
+    /// Returns what one event does to the other: `denies and responds to`, `answered and denied by`.
+    ///
+    /// An answer that is dated before what it answers is one `in advance`.
+    pub(crate) fn what(&self, store: &Store, event: &Event, other: &Event) -> String {
+        let what = joined(&self.what);
+        match self.response(store, event, other) {
+            Some(Response::Preemptive) => in_advance(&what),
+            _ => what,
+        }
+    }
+
+    /// Returns how long the answer took, if one of the two events answers the other.
+    fn response(&self, store: &Store, event: &Event, other: &Event) -> Option<Response> {
+        self.answers.map(|answers| match answers {
+            Answers::It => response(store, other, event),
+            Answers::This => response(store, event, other),
+        })
     }
 
     /// Returns how long the answer took and how the link is known. The text follows the other event's name. It is
     /// empty, or begins with a comma or semicolon.
     pub(crate) fn remarks(&self, store: &Store, event: &Event, other: &Event) -> String {
         let mut remarks = String::new();
-        if let Some(answers) = self.answers {
-            let lag = match answers {
-                Answers::It => response(store, other, event),
-                Answers::This => response(store, event, other),
-            };
-            match (lag, answers) {
-                (Response::After { .. }, _) => remarks = format!(", response time {lag}"),
-                (Response::Preemptive, Answers::It) => remarks.push_str(", said before it"),
-                (Response::Preemptive, Answers::This) => remarks.push_str(", said before this"),
-                // An event that did not occur answers nothing and has no time. Its title already says so.
-                (Response::Unknown | Response::NotOccurred, _) => {}
-            }
+        // An event that did not occur answers nothing and has no time. Its title already says so.
+        if let Some(lag @ Response::After { .. }) = self.response(store, event, other) {
+            remarks = format!(", response time {lag}");
         }
         remarks.push_str(basis(self.basis));
         remarks
     }
+}
+
+/// Joins what several links say. Passives share one `by`.
+fn joined(what: &[&str]) -> String {
+    match what.iter().map(|words| words.strip_suffix(" by")).collect::<Option<Vec<&str>>>() {
+        Some(verbs) if verbs.len() > 1 => format!("{} by", listed(&verbs)),
+        _ => listed(what),
+    }
+}
+
+fn in_advance(what: &str) -> String {
+    let preposition = [" by", " to"].into_iter().find_map(|end| Some((what.strip_suffix(end)?, end)));
+    let (verb, preposition) = preposition.unwrap_or((what, ""));
+    format!("{verb} in advance{preposition}")
 }
 
 /// Returns how a link is known. The text follows the link. It is empty or begins with a semicolon.
@@ -125,4 +144,34 @@ pub(crate) fn basis(basis: Basis) -> &'static str {
 /// Returns another event by title and date: `Ushakov: no one has discussed it (21 Dec 2025)`.
 pub(crate) fn named(event: &Event, zone: Option<Tz>) -> String {
     format!("{} ({})", nature::title(event), event.date.short(zone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passives_share_their_preposition() {
+        assert_eq!(joined(&["answered by"]), "answered by", "one");
+        assert_eq!(joined(&["answered by", "denied by"]), "answered and denied by", "two");
+        assert_eq!(joined(&["denies", "responds to"]), "denies and responds to", "verbs");
+        assert_eq!(joined(&["answered by", "has part"]), "answered by and has part", "a passive and a verb");
+    }
+
+    #[test]
+    fn an_answer_that_came_first_is_one_in_advance() {
+        let yaml = "events:
+- {id: early, kind: statement, date: 2025-02-17, title: Kyiv will not, links: {responds_to: late, denies: late}}
+- {id: late, kind: statement, date: 2025-02-18, title: Talks}";
+        let timeline = crate::timeline::sample::of_yaml(yaml);
+        let told = |of: &str, other: &str| {
+            let ix = |id| timeline.store().find(id).expect("an event");
+            let (event, other) = (timeline.event(ix(of)), timeline.event(ix(other)));
+            let tie = ties(&timeline, ix(of)).remove(0);
+            let store = timeline.store();
+            tie.what(store, event, other) + &tie.remarks(store, event, other)
+        };
+        assert_eq!(told("early", "late"), "responds to and denies in advance", "as it is written");
+        assert_eq!(told("late", "early"), "answered and denied in advance by", "and from the other side");
+    }
 }

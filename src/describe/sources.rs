@@ -4,6 +4,7 @@ use super::{dates, listed};
 use crate::event::Event;
 use crate::registry::{Credit, Origin, Registry, Source, SourceIx};
 use crate::text::fold;
+use crate::text::signs::sign;
 use crate::timeline::standing;
 
 /// The words for an unknown outlet.
@@ -75,7 +76,7 @@ pub(crate) fn parts(registry: &Registry, source: &Source) -> Vec<String> {
     let mut parts = Vec::new();
     let outlet = source.outlet.or_else(|| registry.outlet_of(source));
     parts.push(outlet.map_or(NO_OUTLET, |o| registry.outlet(o).name.as_str()).to_owned());
-    parts.extend(source.title.as_ref().map(|title| format!("“{title}”")));
+    parts.extend(source.title.as_ref().map(|title| format!("{}{title}{}", sign("“"), sign("”"))));
     parts.extend(source.cite.clone());
     parts.push(match &source.published {
         Some(date) => format!("published {}", dates::published(date, source.published_basis.as_deref())),

@@ -43,7 +43,8 @@ fn shown(timeline: &Timeline, ix: EventIx) -> String {
 fn detail(timeline: &Timeline, ix: EventIx) -> String {
     let now = Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day").instant;
     // Below twice the width of a column, accounts are listed one below the other, with their sources.
-    let page = PageContext { timeline, ix, now, bookmarked: false }.page(20_000);
+    let page = PageContext { timeline, ix, now, bookmarked: false, room: crate::tui::page::Room::Opened }
+        .page(20_000);
     let line = |line: &crate::tui::page::PageLine| line.pieces.iter().map(|p| p.text.as_str()).collect();
     page.lines.iter().map(line).collect::<Vec<String>>().join("\n")
 }

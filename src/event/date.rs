@@ -3,6 +3,8 @@
 //! An [`EventDate`] keeps its text as written and has a precision, its days in its own zone, and its instants.
 //! Nothing here widens, rounds or shifts a date: `2025-12` always stays a month.
 
+use crate::text::signs::drawn_owned;
+
 mod change;
 mod day;
 mod foreign;
@@ -221,10 +223,8 @@ impl EventDate {
     pub fn signs(&self) -> String {
         let qualification = self.qualification;
         let doubt = qualification.uncertain || qualification.unspecified || qualification.set;
-        [(qualification.approximate, '~'), (doubt, '?'), (self.flags.range, '…')]
-            .into_iter()
-            .filter_map(|(holds, sign)| holds.then_some(sign))
-            .collect()
+        let all = [(qualification.approximate, '~'), (doubt, '?'), (self.flags.range, '…')];
+        drawn_owned(all.into_iter().filter_map(|(holds, sign)| holds.then_some(sign)).collect())
     }
 
     /// Returns whether it is an interval, which lasts. A set does not.

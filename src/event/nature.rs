@@ -1,6 +1,7 @@
 //! The closed lists of words that describe an event: kind, status, role, format, track, stance, handling.
 
 use super::word::words;
+use crate::text::signs::sign;
 
 words! {
     /// The kind of an event.
@@ -21,10 +22,10 @@ impl Kind {
     #[must_use]
     pub(crate) fn glyph(self) -> &'static str {
         match self {
-            Self::Meeting => "●",
-            Self::Statement => "»",
-            Self::Strike => "▲",
-            Self::Other => "■",
+            Self::Meeting => sign("●"),
+            Self::Statement => sign("»"),
+            Self::Strike => sign("▲"),
+            Self::Other => sign("■"),
         }
     }
 

@@ -203,7 +203,12 @@ struct Brief {
 pub(super) fn one_event(timeline: &Timeline, ix: EventIx, notes: bool) -> String {
     let options = super::Options { notes, ..super::Options::default() };
     // A copied event does not depend on the time of day: with this *now* no event is in the future.
-    let now = Now { instant: Instant::MAX, today: crate::event::date::Day(0), text: String::new() };
+    let now = Now {
+        instant: Instant::MAX,
+        today: crate::event::date::Day(0),
+        zone: chrono_tz::Tz::UTC,
+        text: Box::default(),
+    };
     let shown = [ix];
     let request = Request::of(timeline, &shown, &now, &options);
     let mut document = Document::new(&request);
@@ -294,8 +299,9 @@ impl Document<'_> {
                 return writeln!(out, "No source is cited.");
             }
             let all = crate::text::counted(self.shown.len(), "event");
+            let have = crate::text::agreeing(some, "has", "have");
             let some = crate::text::thousands(some as u64);
-            return writeln!(out, "No source is cited here, though {some} of {all} have sources.");
+            return writeln!(out, "No source is cited here, though {some} of {all} {have} sources.");
         }
         let against = (0..notes.len()).filter(|note| notes.against(*note).1).count();
         let cited = crate::text::counted(notes.len() - against, "source");

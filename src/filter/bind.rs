@@ -1,6 +1,6 @@
 //! Binding of a filter to one timeline as a plan: names are resolved, dates read, values checked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range as Bytes;
 
 mod names;
@@ -17,7 +17,7 @@ use super::plan::{Needle, Plan, Position, RowTest, Test};
 use super::value::{self, Numbers, Pattern};
 use super::words;
 use crate::event::date::Range;
-use crate::event::{EventIx, Word};
+use crate::event::{EventId, EventIx, Word};
 use crate::registry::{ActorIx, VenueIx};
 use crate::text::fold;
 use crate::text::suggest::nearest;
@@ -305,14 +305,16 @@ impl<'t> Binder<'t> {
                     first >= late || (first >= early && self.is(ix, state))
                 })
             }
-            Is::Bookmarked => {
-                let with_property = self.context.bookmarks.iter();
-                let found = with_property.filter_map(|id| self.timeline.store().find(id.as_str()));
-                let found: Vec<u32> = found.map(|ix| ix.0).collect();
-                index.set(&found)
-            }
+            Is::Bookmarked => self.listed(self.context.bookmarks),
+            Is::New => self.listed(self.context.unseen),
             Is::Denied | Is::Confirmed | Is::Lapsed => self.where_(|ix| self.is(ix, state)),
         }
+    }
+
+    /// Returns those of `ids` that the store has.
+    fn listed(&self, ids: &HashSet<EventId>) -> EventSet {
+        let found = ids.iter().filter_map(|id| self.timeline.store().find(id.as_str()));
+        self.timeline.index().set(&found.map(|ix| ix.0).collect::<Vec<_>>())
     }
 
     /// Returns whether an event has a state that depends on the event itself, its links or the time of day.

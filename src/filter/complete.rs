@@ -1,12 +1,16 @@
-//! Completion: fields, then values with their counts.
+//! Completion: fields, then values with their counts under the rest of the filter.
 
+mod ids;
 mod values;
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::Context;
+use super::around::Rest;
+use super::bare::named_by_word;
 use super::field::Field;
 use super::quote;
+use super::{Context, Filter};
 use crate::text::fold;
 use crate::timeline::Timeline;
 
@@ -22,8 +26,20 @@ pub struct Candidate {
     pub insert: String,
     /// The text to show: `Yury Ushakov · ushakov`.
     pub(crate) label: String,
-    /// Number of events that it would match in the whole store, if known.
+    /// Number of events that have it under the rest of the filter, if known.
     pub count: Option<u32>,
+    /// Whether the filter would leave nothing with it.
+    pub(crate) leaves_nothing: bool,
+}
+
+/// A bare word at the cursor that names something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BareWord {
+    pub(crate) word: String,
+    /// The term to write instead: `actor:kremlin`.
+    pub(crate) term: String,
+    /// Number of events that the term has under the rest of the filter, if known.
+    pub(crate) count: Option<u32>,
 }
 
 /// The candidates at the cursor.
@@ -32,32 +48,106 @@ pub struct Completion {
     /// Range of bytes to replace.
     pub(crate) span: Range<usize>,
     pub(crate) candidates: Vec<Candidate>,
+    /// The word at the cursor if it has no field but names an actor, a venue or a tag.
+    pub(crate) bare: Option<BareWord>,
 }
+
+impl Completion {
+    /// Returns whether nothing is typed yet at the cursor, neither a field nor the beginning of a word.
+    #[must_use]
+    pub(crate) fn is_idle(&self, text: &str) -> bool {
+        let before = text.get(..self.span.start).unwrap_or_default();
+        self.span.is_empty()
+            && before.chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '-'))
+    }
+}
+
+/// What candidates are counted under.
+struct Scope<'a> {
+    timeline: &'a Timeline,
+    context: Context<'a>,
+    rest: Rest,
+}
+
+/// Stands for the word at the cursor while the rest of the filter is read.
+const HERE: &str = "text:\u{e000}";
 
 /// Returns the candidates at byte `cursor` of `text`.
 #[must_use]
 pub fn complete(text: &str, cursor: usize, timeline: &Timeline, context: Context<'_>) -> Completion {
     let cursor = (0..=cursor.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
     let typed = text.get(..cursor).unwrap_or_default();
-    let (start, candidates) = match at_cursor(typed) {
-        Slot::Nothing => (cursor, Vec::new()),
-        Slot::Field { start } => (start, fields(typed.get(start..).unwrap_or_default(), timeline)),
+    let (slot, word) = at_cursor(typed);
+    let (around, required) = rest_around(text, word..cursor, timeline, context).unzip();
+    let binds = match slot {
+        Slot::Value { field, .. } => around.as_ref().is_none_or(|rest| rest.binds(field)),
+        _ => around.is_none(),
+    };
+    let rest = around.filter(|_| !binds);
+    let rest = rest.map_or(Rest::Unknown, |rest| Rest::of(&rest, timeline, context));
+    let ends = text.get(cursor..).is_none_or(|rest| rest.chars().next().is_none_or(ends_word));
+    let excludes = typed.get(..word).is_some_and(|before| before.ends_with('-'));
+    let scope = Scope { timeline, context, rest };
+    let (start, mut candidates, bare) = match slot {
+        Slot::Nothing => (cursor, Vec::new(), None),
+        Slot::Field { start } => {
+            let word = typed.get(start..).unwrap_or_default();
+            let bare = if ends && required == Some(true) { bare_word(word, &scope) } else { None };
+            (start, fields(word, bare.as_ref(), &scope), bare)
+        }
         Slot::Value { field, start, exact } => {
             let part = typed.get(start..).unwrap_or_default();
             let part = if exact { part.strip_prefix('=').unwrap_or(part) } else { part };
             let part = unquoted(part);
-            let (skip, mut found) = values::candidates(field, &part, timeline, context);
+            let (skip, mut found) = values::candidates(field, &part, &scope);
             if exact {
                 for candidate in &mut found {
                     candidate.insert.insert(0, '=');
                 }
             }
-            (start + skip, found)
+            (start + skip, found, None)
         }
     };
-    let mut candidates = candidates;
+    if !excludes {
+        for candidate in &mut candidates {
+            candidate.leaves_nothing = candidate.count == Some(0);
+        }
+        candidates.sort_by_key(|c| c.leaves_nothing);
+    }
     candidates.truncate(MOST);
-    Completion { span: start..cursor, candidates }
+    Completion { span: start..cursor, candidates, bare }
+}
+
+/// Returns the terms that hold beside the word at the cursor, which need not be finished, and whether the word is in no
+/// group and not excluded; `None` if the rest is not valid.
+fn rest_around(
+    text: &str,
+    word: Range<usize>,
+    timeline: &Timeline,
+    context: Context<'_>,
+) -> Option<(Filter, bool)> {
+    let after = text.get(word.end..)?;
+    let end = word.end + after.find(ends_word).unwrap_or(after.len());
+    let marked = format!("{}{HERE}{}", text.get(..word.start)?, text.get(end..)?);
+    let filter = Filter::parse(&marked).ok()?;
+    let (filter, at) = match filter.completed(timeline, context, word.start) {
+        Some(done) => (done.filter, done.cursor),
+        None => (filter, word.start),
+    };
+    Some((filter.around(at)?, filter.requires(at)))
+}
+
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || c == ')'
+}
+
+/// Returns what the word at the cursor names.
+fn bare_word(word: &str, scope: &Scope<'_>) -> Option<BareWord> {
+    let named = named_by_word(word, scope.timeline)?;
+    let filter = named.filter();
+    let found = filter.bind(scope.timeline, scope.context).ok()?.run(scope.timeline);
+    let count = scope.rest.count_set(found);
+    Some(BareWord { word: word.to_owned(), term: filter.to_string(), count })
 }
 
 /// The kind of text that is being typed.
@@ -71,8 +161,8 @@ enum Slot {
     Value { field: Field, start: usize, exact: bool },
 }
 
-/// Returns what is being typed at the end of `typed`.
-fn at_cursor(typed: &str) -> Slot {
+/// Returns what is being typed at the end of `typed`, and where its term begins.
+fn at_cursor(typed: &str) -> (Slot, usize) {
     let (mut word, mut piece, mut field, mut quote) = (0, 0, None, None);
     let mut escaped = false;
     for (at, c) in typed.char_indices() {
@@ -95,7 +185,7 @@ fn at_cursor(typed: &str) -> Slot {
         }
     }
     let rest = typed.get(piece..).unwrap_or_default();
-    match field {
+    let slot = match field {
         None if quote.is_some() || piece != word => Slot::Nothing,
         None => Slot::Field { start: word },
         Some(name) => {
@@ -108,7 +198,8 @@ fn at_cursor(typed: &str) -> Slot {
                 Err(_) => Slot::Nothing,
             }
         }
-    }
+    };
+    (slot, word)
 }
 
 /// Returns a partly typed value without its quotes.
@@ -119,26 +210,43 @@ fn unquoted(part: &str) -> String {
     )
 }
 
-/// Returns fields that begin with `typed`, then actors and venues whose names do.
-fn fields(typed: &str, timeline: &Timeline) -> Vec<Candidate> {
+/// Returns fields that begin with `typed`, then what the word names, then actors and venues whose names match.
+fn fields(typed: &str, bare: Option<&BareWord>, scope: &Scope<'_>) -> Vec<Candidate> {
     let lower = typed.to_lowercase();
     let names = Field::all().map(|field| (field.name(), field.matches()));
     let names = names.chain([("no", "the opposite of `has:`"), ("figure", "figure terms of one row")]);
     let starting = names.filter(|(name, _)| name.starts_with(&lower));
     let mut found: Vec<Candidate> = starting
-        .map(|(name, matches)| Candidate {
-            insert: format!("{name}{}", if name == "figure" { ":(" } else { ":" }),
-            label: format!("{name}: {matches}"),
-            count: None,
+        .map(|(name, matches)| {
+            let insert = format!("{name}{}", if name == "figure" { ":(" } else { ":" });
+            Candidate { insert, label: format!("{name}: {matches}"), count: None, leaves_nothing: false }
         })
         .collect();
     if fold(typed).chars().count() >= 2 {
-        for field in [Field::Actor, Field::Venue] {
-            let named = values::named(field, typed, timeline).into_iter().take(NAMED);
-            found.extend(named.map(|c| Candidate { insert: format!("{field}:{}", c.insert), ..c }));
+        let mut named: Vec<Candidate> = Vec::new();
+        for field in [Field::Actor, Field::Venue, Field::Tag] {
+            let values = if field == Field::Tag {
+                values::tags(typed, scope)
+            } else {
+                values::named(field, typed, scope)
+            };
+            let values = values.into_iter().take(NAMED);
+            named.extend(values.map(|c| Candidate {
+                insert: format!("{field}:{}", c.insert),
+                label: format!("{field}: {}", c.label),
+                ..c
+            }));
         }
+        named.sort_by_key(|c| bare.is_none_or(|bare| bare.term != c.insert));
+        found.extend(named);
     }
     found
+}
+
+/// Sorts better matches first, then the more frequent, then by name.
+fn ranked(mut found: Vec<(u8, Candidate)>) -> Vec<Candidate> {
+    found.sort_by(|(a, x), (b, y)| (a, Reverse(x.count), &x.label).cmp(&(b, Reverse(y.count), &y.label)));
+    found.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
 /// Ranks how well `name` matches `typed`, both folded: at its beginning, at a word's beginning, or anywhere.
@@ -149,7 +257,7 @@ fn fit(typed: &str, name: &str) -> Option<u8> {
     } else if starts_word() || (typed.contains(' ') && name.contains(typed)) {
         Some(1)
     } else {
-        (typed.chars().count() >= 3 && name.contains(typed)).then_some(2)
+        (typed.len() >= 3 && typed.chars().nth(2).is_some() && name.contains(typed)).then_some(2)
     }
 }
 
@@ -181,7 +289,7 @@ mod tests {
             ("12:3", Slot::Nothing),
         ];
         for (typed, slot) in cases {
-            assert_eq!(at_cursor(typed), slot, "what `{typed}` is about to be");
+            assert_eq!(at_cursor(typed).0, slot, "what `{typed}` is about to be");
         }
     }
 }

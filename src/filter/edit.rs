@@ -79,7 +79,7 @@ impl Filter {
 
     /// Replaces the first top-level term of `field` with one term for the included and one for the excluded
     /// values.
-    fn replaced(&self, field: Field, included: Vec<Value>, excluded: Vec<Value>) -> Self {
+    pub(super) fn replaced(&self, field: Field, included: Vec<Value>, excluded: Vec<Value>) -> Self {
         let parts = self.root.conjuncts();
         let is_it = |part: &Node| top(part).is_some_and(|(term, _)| term.field == field);
         let at = parts.iter().position(is_it).unwrap_or(parts.len());
@@ -96,7 +96,7 @@ impl Filter {
 }
 
 /// Returns a top-level term and whether it excludes.
-fn top(part: &Node) -> Option<(&Term, bool)> {
+pub(super) fn top(part: &Node) -> Option<(&Term, bool)> {
     match part {
         Node::Term(term) => Some((term, false)),
         Node::FigureTerms(row) if !row.closed => row.terms.first().map(|term| (term, false)),
@@ -105,13 +105,13 @@ fn top(part: &Node) -> Option<(&Term, bool)> {
     }
 }
 
-fn term_of(field: Field, values: Vec<Value>, exclude: bool) -> Option<Node> {
+pub(super) fn term_of(field: Field, values: Vec<Value>, exclude: bool) -> Option<Node> {
     let values = unique_values(values);
     let term = (!values.is_empty()).then(|| Node::term(Term { field, values, span: Span::default() }))?;
     Some(if exclude { negated(term) } else { term })
 }
 
-fn text_of(value: &Value) -> String {
+pub(super) fn text_of(value: &Value) -> String {
     match value.manner {
         Manner::Plain => value.text.clone(),
         Manner::Exact => format!("={}", value.text),
@@ -120,7 +120,7 @@ fn text_of(value: &Value) -> String {
 }
 
 /// Returns the value that `text` means; `None` if `field` cannot have it.
-fn value_of(field: Field, text: &str) -> Option<Value> {
+pub(super) fn value_of(field: Field, text: &str) -> Option<Value> {
     let regex = || text.strip_prefix('/')?.strip_suffix('/').filter(|inner| !inner.is_empty());
     let (manner, text) = if let Some(exact) = text.strip_prefix('=').filter(|_| field.descends()) {
         (Manner::Exact, exact)
@@ -134,12 +134,20 @@ fn value_of(field: Field, text: &str) -> Option<Value> {
 }
 
 fn strip_stance(part: &mut Node) {
+    retain_stances(part, &|_| false);
+}
+
+/// Removes the stances that are not to be kept from an `about:`.
+pub(super) fn retain_stances(part: &mut Node, keep: &dyn Fn(&Value) -> bool) {
     let Node::Term(term) = part else { return };
     if term.field != Field::About {
         return;
     }
     for value in &mut term.values {
-        let (claim, _, hedged) = node::position(&value.text);
+        let (claim, stance, hedged) = node::position(&value.text);
+        if stance.is_some_and(|stance| keep(&Value { text: stance.to_owned(), ..value.clone() })) {
+            continue;
+        }
         value.text = if hedged { format!("{claim}/hedged") } else { claim.to_owned() };
     }
     term.values = unique_values(std::mem::take(&mut term.values));

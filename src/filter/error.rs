@@ -6,6 +6,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::text::signs::sign;
 use crate::text::visible_line;
 
 /// Maximum width of an error line in columns; longer filters are cut around the mistake.
@@ -123,7 +124,7 @@ fn head(text: &str, width: usize) -> String {
         }
         out.push_str(grapheme);
     }
-    out + "…"
+    out + sign("…")
 }
 
 /// Returns the end of `text` that fits into `width` columns.
@@ -140,7 +141,7 @@ fn tail(text: &str, width: usize) -> String {
         }
         graphemes.push(grapheme);
     }
-    graphemes.push("…");
+    graphemes.push(sign("…"));
     graphemes.iter().rev().copied().collect()
 }
 

@@ -61,6 +61,8 @@ words! {
         Uncertain = "uncertain",
         /// Bookmarked by the user.
         Bookmarked = "bookmarked",
+        /// Not in the store when the user last left the browser.
+        New = "new",
     }
 }
 
@@ -301,7 +303,7 @@ const TABLE: &[FieldReference] = &[
     ),
     row(
         Field::Is,
-        "unsourced single-source conflicted hedged denied confirmed withdrawn lapsed future ranged uncertain bookmarked",
+        "unsourced single-source conflicted hedged denied confirmed withdrawn lapsed future ranged uncertain bookmarked new",
         "is:single-source",
     ),
     row(

@@ -1,10 +1,9 @@
 //! Bare words that name something: the field finds where it took part, the word only where it is written.
 
+use super::bare::named_by_word;
 use super::field::Field;
-use super::node::{Manner, Node, Value};
+use super::node::{self, Manner, Node, Value};
 use super::{Context, Filter};
-use crate::registry::{ActorIx, Lookup, Registry, VenueIx};
-use crate::text::fold;
 use crate::timeline::Timeline;
 
 /// A bare word of a filter that names an actor, a venue or a tag.
@@ -13,21 +12,29 @@ pub(crate) struct NamedWord {
     pub word: String,
     /// A term with the field for it: `actor:kremlin`.
     pub filter: Filter,
-    /// Number of events in the store that the term finds.
+    /// Number of events that the term finds in the place of the word, under the terms beside it.
     pub count: usize,
 }
 
 impl Filter {
     /// Returns the bare words that name an actor, a venue or a tag, each once; ambiguous words are left out.
+    ///
+    /// `rest` holds beside this filter, as the other flags of a command line do.
     #[must_use]
-    pub(crate) fn words_that_name(&self, timeline: &Timeline, context: Context<'_>) -> Vec<NamedWord> {
+    pub(crate) fn words_that_name(
+        &self,
+        rest: &Self,
+        timeline: &Timeline,
+        context: Context<'_>,
+    ) -> Vec<NamedWord> {
         let mut all: Vec<NamedWord> = Vec::new();
-        for value in bare(&self.root, &self.text) {
-            let Some((field, id)) = named(&value.text, timeline) else { continue };
-            let filter = Self::default().toggle(field, &id, false);
-            let Ok(query) = filter.bind(timeline, context) else { continue };
+        for bare in bare(&self.root, &self.text, &[&rest.root]) {
+            let Some(named) = named_by_word(&bare.value.text, timeline) else { continue };
+            let filter = named.filter();
+            let beside = bare.beside.into_iter().cloned().chain([filter.root.clone()]).collect();
+            let Ok(query) = Self::from_root(node::all_of(beside)).bind(timeline, context) else { continue };
             let count = query.run(timeline).len();
-            let word = NamedWord { word: value.text.clone(), filter, count };
+            let word = NamedWord { word: bare.value.text.clone(), filter, count };
             if !all.contains(&word) {
                 all.push(word);
             }
@@ -36,40 +43,31 @@ impl Filter {
     }
 }
 
+/// A word without a field, and what else must hold for its events.
+struct Bare<'n> {
+    value: &'n Value,
+    beside: Vec<&'n Node>,
+}
+
 /// Returns the words without a field; `text:` shows that text is meant.
-fn bare<'n>(node: &'n Node, text: &str) -> Vec<&'n Value> {
+fn bare<'n>(node: &'n Node, text: &str, beside: &[&'n Node]) -> Vec<Bare<'n>> {
     match node {
-        Node::And(parts) | Node::Or(parts) => parts.iter().flat_map(|part| bare(part, text)).collect(),
-        Node::Not(inner) => bare(inner, text),
+        Node::And(parts) => {
+            let others = |at: usize| parts.iter().enumerate().filter(move |(other, _)| *other != at);
+            let all = |at: usize| {
+                beside.iter().copied().chain(others(at).map(|(_, part)| part)).collect::<Vec<_>>()
+            };
+            parts.iter().enumerate().flat_map(|(at, part)| bare(part, text, &all(at))).collect()
+        }
+        Node::Or(parts) => parts.iter().flat_map(|part| bare(part, text, beside)).collect(),
+        Node::Not(inner) => bare(inner, text, &[]),
         Node::Term(term) if term.field == Field::Text => {
             let typed = text.get(term.span.0.clone()).unwrap_or("");
             let fielded = typed.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("text:"));
-            let plain = |value: &&Value| value.manner == Manner::Plain;
-            if fielded { Vec::new() } else { term.values.iter().filter(plain).collect() }
+            let plain = |value: &&Value| !fielded && value.manner == Manner::Plain;
+            let beside = |value| Bare { value, beside: beside.to_vec() };
+            term.values.iter().filter(plain).map(beside).collect()
         }
         Node::Term(_) | Node::FigureTerms(_) => Vec::new(),
     }
-}
-
-/// Returns what `word` names; whole names take precedence over parts of names.
-fn named(word: &str, timeline: &Timeline) -> Option<(Field, String)> {
-    let registry: &Registry = &timeline.store().registry;
-    let actor = |found| match found {
-        Lookup::One(ix) => Some((Field::Actor, registry.actor(ActorIx(ix)).id.to_string())),
-        Lookup::Several(_) | Lookup::None => None,
-    };
-    let venue = |found| match found {
-        Lookup::One(ix) => Some((Field::Venue, registry.venue(VenueIx(ix)).id.to_string())),
-        Lookup::Several(_) | Lookup::None => None,
-    };
-    let tag = || {
-        let mut tags = timeline.index().tags().filter(|(_, events)| !events.is_empty());
-        tags.find(|(tag, _)| fold(tag) == fold(word)).map(|(tag, _)| (Field::Tag, tag.to_owned()))
-    };
-    let (actors, venues) = (registry.actor_names(), registry.venue_names());
-    actor(actors.reference(word))
-        .or_else(|| venue(venues.reference(word)))
-        .or_else(tag)
-        .or_else(|| actor(actors.search(word)))
-        .or_else(|| venue(venues.search(word)))
 }

@@ -120,7 +120,7 @@ fn a_name_that_fits_several_lists_them() {
     sample.event("e0", crate::event::Kind::Meeting, "2025-12-20");
     let timeline = sample.timeline();
     let now = Now::parse("2025-12-22", chrono_tz::Tz::UTC).expect("a day");
-    let context = Context { now: &now, bookmarks: &HashSet::new() };
+    let context = Context { now: &now, bookmarks: &HashSet::new(), unseen: &HashSet::new() };
     let result = |text: &str| match Filter::parse(text).and_then(|f| f.bind(&timeline, context)) {
         Ok(query) => format!("{} events", query.run(&timeline).len()),
         Err(error) => error.to_string(),

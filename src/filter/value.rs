@@ -195,7 +195,13 @@ fn number(text: &str) -> Result<u64, Complaint> {
         return Err(bad().hint("write 8, >=8, <8 or 5..9"));
     }
     if text.len() > 1 && text.starts_with('0') {
-        return Err(bad().hint("write numbers without a comma: a comma means *or*"));
+        // In `1,300` the comma ends the first number and leaves `300`, or `000` of `1,000`.
+        if text.len() == 3 {
+            return Err(bad().hint("write numbers without a comma: a comma means *or*"));
+        }
+        let plain = text.trim_start_matches('0');
+        let plain = if plain.is_empty() { "0" } else { plain };
+        return Err(Complaint::new(format!("`{text}` begins with a zero")).hint(format!("write {plain}")));
     }
     text.parse().map_err(|_| Complaint::new(format!("`{text}` is too large")))
 }

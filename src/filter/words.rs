@@ -70,6 +70,16 @@ pub(super) fn in_use(timeline: &Timeline, field: Field) -> HashMap<&str, u32> {
     }
 }
 
+/// Returns every word in use for `field` with its events; ids have no lists.
+pub(super) fn lists(timeline: &Timeline, field: Field) -> Vec<(&str, &[u32])> {
+    let index = timeline.index();
+    match (field, listed_as(field)) {
+        (Field::Tag, _) => index.tags().filter(|(_, events)| !events.is_empty()).collect(),
+        (_, Some(of)) => index.words(of).collect(),
+        (_, None) => Vec::new(),
+    }
+}
+
 /// Returns the events that have a word of `field` matching one of `patterns`.
 pub(super) fn matching(timeline: &Timeline, field: Field, patterns: &[Pattern]) -> EventSet {
     let fits = |word: &str| patterns.iter().any(|p| p.matches(word));

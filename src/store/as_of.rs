@@ -14,7 +14,7 @@ use crate::event::date::{DateError, Instant, Precision, When, Zone};
 use crate::event::evidence::Evidence;
 use crate::event::{Account, Event, EventDate, EventIx, Figure, Handling};
 use crate::registry::{Membership, Registry, SourceIx, address};
-use crate::text::counted;
+use crate::text::{agreeing, counted, thousands};
 use availability::Availability;
 
 /// The sources that record each page, by the key that [`address::page`] makes of its address.
@@ -61,14 +61,19 @@ impl AsOfView {
             n => format!(", {n} of them assumed known from their own date"),
         };
         let undated = self.undated_in_words().map(|words| format!("; {words}")).unwrap_or_default();
-        format!("as of {date}: {events} of {all} events were known{assumed}{undated}")
+        let were = agreeing(events, "was", "were");
+        format!(
+            "as of {date}: {} of {} {were} known{assumed}{undated}",
+            thousands(events as u64),
+            counted(all, "event")
+        )
     }
 
     /// Describes the undated sources: `131 sources without a date are kept, with everything read in them, and may be
     /// later`.
     #[must_use]
     pub(crate) fn undated_in_words(&self) -> Option<String> {
-        let (stay, them) = if self.undated == 1 { ("is kept", "it") } else { ("are kept", "them") };
+        let (stay, them) = agreeing(self.undated, ("is kept", "it"), ("are kept", "them"));
         let sources = counted(self.undated, "source");
         (self.undated > 0).then(|| {
             format!("{sources} without a date {stay}, with everything read in {them}, and may be later")

@@ -61,6 +61,7 @@ use crate::event::Place;
 use crate::event::date::Zone;
 use crate::parallel;
 use crate::registry::{Ancestry, Registry, Source};
+use crate::text::counted;
 
 /// Files whose items cannot be read one by one: each must be read as a whole.
 pub(super) type FileSet = HashSet<u32>;
@@ -483,7 +484,7 @@ impl Tally {
     }
 
     fn problem(self, path: PathBuf) -> Option<Problem> {
-        let message = format!("and {} more problems in this file", self.more);
+        let message = format!("and {} in this file", counted(self.more, "more problem"));
         Some(Problem { severity: self.worst?, path, line: 0, column: 0, code: MORE, message, hint: None })
     }
 }

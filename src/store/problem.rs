@@ -34,6 +34,19 @@ impl Severity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Code(pub &'static str);
 
+impl Code {
+    /// Ranks causes before their consequences: what cannot be read, then what is wrong in itself, then references to what
+    /// is therefore missing.
+    #[must_use]
+    pub(crate) fn rank_as_cause(self) -> u8 {
+        match self.0 {
+            "unreadable" | "syntax" => 0,
+            code if code.starts_with("dangling-") => 2,
+            _ => 1,
+        }
+    }
+}
+
 /// The codes read from snapshots. There are some dozens, and each is kept once.
 static CODES: LazyLock<Mutex<HashSet<&'static str>>> = LazyLock::new(Mutex::default);
 

@@ -14,7 +14,13 @@ pub fn counted(n: usize, noun: &str) -> String {
 /// Returns a count with a noun whose plural is not regular: `1 call or video talk`, `2 calls or video talks`.
 #[must_use]
 pub fn counted_as(n: usize, one: &str, many: &str) -> String {
-    format!("{} {}", thousands(n as u64), if n == 1 { one } else { many })
+    format!("{} {}", thousands(n as u64), agreeing(n, one, many))
+}
+
+/// Returns the form of a verb or pronoun that agrees with a count: `is` for one, `are` for none or several.
+#[must_use]
+pub fn agreeing<T>(n: usize, one: T, many: T) -> T {
+    if n == 1 { one } else { many }
 }
 
 /// Returns a number with a comma between its thousands: `1,300`.
@@ -42,6 +48,11 @@ mod tests {
         assert_eq!(counted(1_234_567, "event"), "1,234,567 events", "thousands stand apart");
         assert_eq!(counted(2, "entry"), "2 entries", "a consonant before the y");
         assert_eq!(counted(2, "day"), "2 days", "a vowel before the y");
+        assert_eq!(
+            (agreeing(1, "cites", "cite"), agreeing(0, "cites", "cite")),
+            ("cites", "cite"),
+            "so does a verb"
+        );
         assert_eq!(counted_as(2, "call or talk", "calls or talks"), "2 calls or talks", "as it is given");
     }
 }

@@ -111,18 +111,6 @@ impl Attendance {
             }
         }
     }
-
-    /// Returns how many meetings `actor`, or a member of it, attended together with somebody.
-    #[must_use]
-    pub(crate) fn meetings_of(&self, actor: ActorIx) -> usize {
-        let mut meetings: Vec<EventIx> = self
-            .rooms_of(Attendee { actor, exact: false })
-            .iter()
-            .map(|(room, _)| self.meetings[*room as usize])
-            .collect();
-        meetings.dedup();
-        meetings.len()
-    }
 }
 
 /// Returns the rooms of `event` in which at least two people met.

@@ -1,6 +1,7 @@
 //! Facets: how many events of a set have which value.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::index::Lists;
 use super::{EventSet, Index, IndexKey, Timeline};
@@ -38,10 +39,24 @@ pub struct FacetRow {
     pub count: u32,
 }
 
+impl FacetRow {
+    /// Returns what rows are sorted by: the most frequent first, then by label.
+    #[must_use]
+    pub(crate) fn order(&self) -> impl Ord + use<> {
+        (Reverse(self.count), fold(&self.label), self.value.clone())
+    }
+}
+
 impl Facet {
     /// All facets, in the order they are shown.
     pub const ALL: [Self; 7] =
         [Self::Kind, Self::Actor, Self::Venue, Self::Status, Self::Stance, Self::Tag, Self::Outlet];
+
+    /// Returns whether an event has exactly one value of it, so that values are alternatives.
+    #[must_use]
+    pub(crate) fn is_single(self) -> bool {
+        matches!(self, Self::Kind | Self::Status)
+    }
 
     /// Returns the name of the filter field: `kind`.
     #[must_use]
@@ -99,9 +114,73 @@ pub fn count(timeline: &Timeline, facet: Facet, set: &EventSet) -> Vec<FacetRow>
         Facet::Tag => {
             let (tags, all): (Vec<&str>, Vec<u32>) =
                 index.tags().map(|(tag, events)| (tag, events.len() as u32)).unzip();
-            rows(tally(set, all, |ix| listed(&index.details().tags_of, ix)), |ix| row(tags[ix], tags[ix]))
+            let counts = match spellings(&tags) {
+                None => tally(set, all, |ix| listed(&index.details().tags_of, ix)),
+                Some(first) => tally_spellings(set, index, &first),
+            };
+            rows(counts, |ix| row(tags[ix], tags[ix]))
         }
     }
+}
+
+/// Returns for each tag the first that the filter does not tell from it; `None` if it tells all of them apart.
+fn spellings(tags: &[&str]) -> Option<Vec<usize>> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let first: Vec<usize> =
+        tags.iter().enumerate().map(|(ix, tag)| *seen.entry(fold(tag)).or_insert(ix)).collect();
+    (seen.len() < tags.len()).then_some(first)
+}
+
+/// Counts the events of `set` that have a tag in any of its spellings.
+fn tally_spellings(set: &EventSet, index: &Index, first: &[usize]) -> Vec<u32> {
+    let mut counts = vec![0; first.len()];
+    for ix in set.iter() {
+        let mut own: Vec<usize> =
+            listed(&index.details().tags_of, ix.index()).map(|tag| first[tag]).collect();
+        own.sort_unstable();
+        own.dedup();
+        for tag in own {
+            counts[tag] += 1;
+        }
+    }
+    counts
+}
+
+/// Returns a row for a value that need not occur; a tag in its first spelling.
+#[must_use]
+pub(crate) fn row(timeline: &Timeline, facet: Facet, value: &str, count: u32) -> FacetRow {
+    let mut tags = timeline.index().tags().map(|(tag, _)| tag);
+    let spelling = if facet == Facet::Tag { tags.find(|tag| fold(tag) == value) } else { None };
+    let value = spelling.unwrap_or(value);
+    let label = name(timeline, facet, value).unwrap_or(value).to_owned();
+    FacetRow { value: value.to_owned(), label, count }
+}
+
+/// Returns the whole name of a value: of an actor, a venue or an outlet by its id.
+#[must_use]
+pub(crate) fn name<'t>(timeline: &'t Timeline, facet: Facet, id: &str) -> Option<&'t str> {
+    let registry = &timeline.store().registry;
+    Some(match facet {
+        Facet::Actor => &registry.actor(ActorIx(registry.actor_names().by_id(id)?)).name,
+        Facet::Venue => &registry.venue(VenueIx(registry.venue_names().by_id(id)?)).name,
+        Facet::Outlet => &registry.outlet(OutletIx(registry.outlet_names().by_id(id)?)).name,
+        Facet::Kind | Facet::Status | Facet::Stance | Facet::Tag => return None,
+    })
+}
+
+/// Returns the short name of a value by the rule of [`ShortNames`](crate::registry::ShortNames), else the value.
+#[must_use]
+pub(crate) fn short<'t>(timeline: &'t Timeline, facet: Facet, row: &'t FacetRow) -> &'t str {
+    let (registry, names) = (&timeline.store().registry, timeline.short_names());
+    let short = match facet {
+        Facet::Actor => registry.actor_names().by_id(&row.value).map(|ix| names.actor(registry, ActorIx(ix))),
+        Facet::Venue => registry.venue_names().by_id(&row.value).map(|ix| names.venue(registry, VenueIx(ix))),
+        Facet::Outlet => {
+            registry.outlet_names().by_id(&row.value).map(|ix| names.outlet(registry, OutletIx(ix)))
+        }
+        Facet::Kind | Facet::Status | Facet::Stance | Facet::Tag => None,
+    };
+    short.unwrap_or(&row.label)
 }
 
 /// Counts the events of the whole store that have each word of a list.
@@ -153,7 +232,7 @@ fn rows(counts: Vec<u32>, named: impl Fn(usize) -> (String, String)) -> Vec<Face
         FacetRow { value, label, count }
     };
     let mut rows: Vec<FacetRow> = some.map(row).collect();
-    rows.sort_by_cached_key(|row| (Reverse(row.count), fold(&row.label), row.value.clone()));
+    rows.sort_by_cached_key(FacetRow::order);
     rows
 }
 

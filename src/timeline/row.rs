@@ -3,6 +3,7 @@
 use super::Timeline;
 use crate::event::date::{Day, Precision};
 use crate::event::{Event, EventDate, EventIx};
+use crate::text::signs::{drawn, in_full, open_end, sign};
 
 /// Whether the times of a view show their offset from UTC, which they do if they are of several zones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -11,9 +12,6 @@ pub(crate) struct Offsets {
     /// Width of the longest offset in cells.
     longest: usize,
 }
-
-/// Width of `≤11:28` and `≤22 Dec` in cells.
-const PLAIN: usize = 7;
 
 impl Offsets {
     /// Computes the offsets for the times of `shown` as `timeline` shows them.
@@ -40,7 +38,8 @@ impl Offsets {
     /// Returns the width that a time column needs, in cells.
     #[must_use]
     pub(crate) fn width(self) -> usize {
-        PLAIN.max("≤11:28".chars().count() + self.longest)
+        let cells = |text: &str| drawn(text).chars().count();
+        cells("≤22 Dec").max(cells("≤11:28") + self.longest)
     }
 
     /// Returns `+3`, `−5` or `+5:30` to write after a time; empty if all times are of one zone.
@@ -51,7 +50,7 @@ impl Offsets {
 }
 
 fn in_words(quarters: i8) -> String {
-    let sign = if quarters < 0 { '−' } else { '+' };
+    let sign = if quarters < 0 { sign("−") } else { "+" };
     let (hours, minutes) = (quarters.unsigned_abs() / 4, quarters.unsigned_abs() % 4 * 15);
     if minutes == 0 { format!("{sign}{hours}") } else { format!("{sign}{hours}:{minutes:02}") }
 }
@@ -64,7 +63,7 @@ fn in_words(quarters: i8) -> String {
 /// everything.
 #[must_use]
 pub(crate) fn clock_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets: Offsets) -> String {
-    if let Some(clock) = event.date.clock(timeline.zone()) {
+    if let Some(clock) = in_full(|| event.date.clock(timeline.zone())) {
         // An en dash separates the two ends of a clock; the end is shown beside the title.
         let start = clock.split('–').next().unwrap_or_default();
         return if start.is_empty() {
@@ -73,7 +72,7 @@ pub(crate) fn clock_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets:
             format!("{start}{}", offsets.behind(timeline, ix))
         };
     }
-    reported_by(timeline, ix, event, offsets).map(|by| format!("≤{by}")).unwrap_or_default()
+    reported_by(timeline, ix, event, offsets).map(|by| format!("{}{by}", sign("≤"))).unwrap_or_default()
 }
 
 /// Returns the text of the time column, which never says more than is known.
@@ -93,9 +92,9 @@ pub(crate) fn time_of(timeline: &Timeline, ix: EventIx, event: &Event, offsets: 
     let clock = clock_of(timeline, ix, event, offsets);
     if event.date.has_time() {
         column.push_str(&clock);
-        column.extend(event.date.is_range().then_some('…'));
+        column.extend(event.date.is_range().then(open_end));
     } else if let Some(last) = last_day(timeline, ix, &event.date) {
-        column.push('…');
+        column.push_str(open_end());
         column.push_str(&last);
     } else {
         column.push_str(&clock);

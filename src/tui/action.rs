@@ -71,8 +71,10 @@ pub enum Action {
     PickVenue,
     /// Picks dates.
     PickDate,
-    /// Includes the facet's value.
-    Include,
+    /// Chooses the facet's value, or takes it out again.
+    Choose,
+    /// Adds the facet's value to what is chosen.
+    Add,
     /// Excludes the facet's value.
     Exclude,
     /// Takes back a step of the filter.
@@ -105,6 +107,8 @@ pub enum Action {
     CopyEvent,
     /// Copies the event's id.
     CopyId,
+    /// Copies the address of one of its sources.
+    CopyAddress,
     /// Opens the editor at the event's line.
     EditEvent,
     /// Newest first, or oldest first.
@@ -132,9 +136,10 @@ pub enum Action {
 }
 
 /// A view of the filtered events.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum View {
     /// Events under day headings.
+    #[default]
     Timeline,
     /// A year of days as a heat map, a month of days with titles.
     Calendar,

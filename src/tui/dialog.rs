@@ -1,4 +1,4 @@
-//! Dialogs: what is asked over the panes. Each holds its own state and answers with an [`Outcome`].
+//! Dialogs over the panes. Each holds its own state and answers with an [`Outcome`].
 
 pub(crate) mod date;
 pub(crate) mod export;
@@ -25,7 +25,7 @@ use crate::timeline::{EventSet, Timeline};
 
 use date::DatePicker;
 use export::Export;
-use follow::Follow;
+use follow::{Follow, Listed};
 use frame::Frame;
 use goto::GoTo;
 use help::Help;
@@ -40,7 +40,7 @@ use super::message::{Message, Mouse, MouseAct};
 use super::state::State;
 use crate::tui::key::Key;
 
-/// What a dialog may look at when it opens and while it is used.
+/// The data that a dialog reads when it opens and while it is used.
 #[derive(Debug, Clone, Copy)]
 pub struct DialogContext<'a> {
     pub timeline: &'a Timeline,
@@ -52,13 +52,15 @@ pub struct DialogContext<'a> {
     pub selected: Option<EventIx>,
     pub now: &'a Now,
     pub bookmarks: &'a HashSet<EventId>,
+    /// What is new since the last session.
+    pub unseen: &'a HashSet<EventId>,
     /// Bookmarks, earlier filters and views of the user, as kept.
     pub remembered: &'a State,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
 }
 
-/// What reaches a dialog.
+/// An input of a dialog.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Input {
     /// A key, as pressed (not mapped to a Latin layout).
@@ -68,7 +70,7 @@ pub(crate) enum Input {
     Mouse(Mouse),
 }
 
-/// What a dialog answers to a key.
+/// The answer of a dialog to an input.
 #[derive(Debug, Clone)]
 pub(crate) enum Outcome {
     Stay,
@@ -106,7 +108,7 @@ pub enum Dialog {
 }
 
 impl Dialog {
-    /// Opens what is asked for.
+    /// Opens the requested dialog.
     #[must_use]
     pub fn open(ask: DialogRequest, desk: DialogContext<'_>) -> Self {
         match ask {
@@ -121,11 +123,12 @@ impl Dialog {
             DialogRequest::SaveView => Self::SaveView(SaveView::open(desk)),
             DialogRequest::Zone => Self::Zone(ZonePicker::open(desk)),
             DialogRequest::Link => Self::Follow(Follow::links(desk)),
-            DialogRequest::Source => Self::Follow(Follow::sources(desk)),
+            DialogRequest::Source => Self::Follow(Follow::sources(desk, Listed::Sources)),
+            DialogRequest::Address => Self::Follow(Follow::sources(desk, Listed::Addresses)),
         }
     }
 
-    /// What `input` does to it; a press outside of it leaves it, as `Esc` and `Ctrl-c` do.
+    /// Handles `input`. A press outside of the dialog leaves it, as `Esc` and `Ctrl-c` do.
     pub(crate) fn handle(&mut self, input: &Input, desk: DialogContext<'_>) -> Outcome {
         match input {
             Input::Key(key) if *key == Key::ctrl('c') => return Outcome::Close,
@@ -151,7 +154,7 @@ impl Dialog {
         }
     }
 
-    /// What it shows of the store, as the store is now; what was typed, marked and selected stays.
+    /// Shows the store as it is now. Typed text, marks and the selection stay.
     pub fn reload(&mut self, desk: DialogContext<'_>) {
         match self {
             Self::Picker(it) => it.reload(desk),
@@ -165,7 +168,7 @@ impl Dialog {
         }
     }
 
-    /// Where it stands on a screen of `size`.
+    /// Returns its place on a screen of `size`.
     #[must_use]
     pub fn frame(&self, size: (u16, u16)) -> Frame {
         match self {

@@ -1,6 +1,7 @@
 //! The histogram on the screen: which column stands for which bucket.
 
 use crate::event::date::Day;
+use crate::text::signs::is_ascii;
 
 use super::model::Model;
 use super::text;
@@ -26,8 +27,10 @@ impl HistogramLayout {
     #[must_use]
     pub(crate) fn of(model: &Model) -> Self {
         let histogram = &model.histogram;
-        let left =
-            (crate::text::thousands(histogram.peak().into()).chars().count() as u16 + 3).min(SCALE + 2);
+        let digits = crate::text::thousands(histogram.peak().into()).chars().count() as u16;
+        // In ASCII the root is a word, which has its own line under the number.
+        let least = if is_ascii() { SCALE } else { 0 };
+        let left = (digits + 3).min(SCALE + 2).max(least);
         let beside = match beside(model) {
             Some(words) => text::width(&words) as u16 + 2,
             None => 0,

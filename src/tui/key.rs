@@ -1,12 +1,13 @@
-//! A key, apart from the terminal library.
+//! A key, independent of the terminal library.
 
 mod layout;
 
 use std::fmt;
 
+use crate::text::signs::is_ascii;
 pub use layout::latin;
 
-/// What a key is, apart from the terminal library.
+/// A key without its modifiers, independent of the terminal library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Code {
     /// A character, shift applied.
@@ -46,7 +47,7 @@ pub enum Code {
 /// A key as pressed: what dialogs and text fields get.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// Which.
+    /// The key.
     pub code: Code,
     /// With control.
     pub ctrl: bool,
@@ -79,7 +80,7 @@ impl Key {
         Self { code, ctrl: false, alt: true }
     }
 
-    /// The key at its place on a Latin layout, where it is a letter of a Russian or Ukrainian one.
+    /// Returns the Latin key at the same place, if it is a key of a Russian or Ukrainian layout.
     #[must_use]
     pub(crate) fn at_its_place(self) -> Self {
         match self.code {
@@ -88,7 +89,7 @@ impl Key {
         }
     }
 
-    /// The character that a text field takes for it.
+    /// Returns the character that a text field takes for it.
     #[must_use]
     pub fn typed(self) -> Option<char> {
         match self {
@@ -98,7 +99,7 @@ impl Key {
     }
 }
 
-/// As help writes it: `Ctrl-d`, `Alt-↓`, `Space`.
+/// Formats it as the help writes it: `Ctrl-d`, `Alt-↓`, `Space`.
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.ctrl {
@@ -116,10 +117,10 @@ impl fmt::Display for Key {
             Code::BackTab => f.write_str("Shift-Tab"),
             Code::Backspace => f.write_str("Backspace"),
             Code::Delete => f.write_str("Delete"),
-            Code::Up => f.write_str("↑"),
-            Code::Down => f.write_str("↓"),
-            Code::Left => f.write_str("←"),
-            Code::Right => f.write_str("→"),
+            Code::Up => f.write_str(if is_ascii() { "Up" } else { "↑" }),
+            Code::Down => f.write_str(if is_ascii() { "Down" } else { "↓" }),
+            Code::Left => f.write_str(if is_ascii() { "Left" } else { "←" }),
+            Code::Right => f.write_str(if is_ascii() { "Right" } else { "→" }),
             Code::PageUp => f.write_str("PgUp"),
             Code::PageDown => f.write_str("PgDn"),
             Code::Home => f.write_str("Home"),

@@ -1,4 +1,4 @@
-//! Keys: one table, one meaning each, from which help, hints and the palette are drawn.
+//! Keys: one table with one meaning each. Help, hints and the palette are drawn from it.
 
 mod table;
 
@@ -12,7 +12,7 @@ use crate::tui::pane::Scope;
 
 pub use table::{BINDINGS, Binding, Group};
 
-/// The binding of `key` where `scope` has the focus; Cyrillic letters act as the Latin key at their place.
+/// Returns the binding of `key` if `scope` has the focus. Cyrillic letters act as the Latin key at their place.
 #[must_use]
 pub(crate) fn binding(key: Key, scope: Scope) -> Option<&'static Binding> {
     let key = key.at_its_place();
@@ -21,7 +21,7 @@ pub(crate) fn binding(key: Key, scope: Scope) -> Option<&'static Binding> {
     bound(&|s| s == scope).or_else(|| bound(&|s| s == Scope::Everywhere))
 }
 
-/// What `key` says to what has the focus: a binding at rest, else something typed.
+/// Returns the message of `key` for the part that has the focus: its binding at rest, else a typed key.
 #[must_use]
 pub fn message(key: Key, focus: &Focus, pane: Pane) -> Option<Message> {
     match (key.at_its_place(), focus) {
@@ -61,6 +61,40 @@ mod tests {
         {
             assert_eq!(action(cyrillic), action(latin), "{cyrillic} stands where {latin} does");
         }
-        assert_eq!(action('Ґ'), None, "a letter without a place on a Latin layout means nothing");
+        assert_eq!(action('ё'), None, "a key without a meaning on a Latin layout has none");
+        assert_eq!(action('.'), Some(Action::EditFilter), "the full stop is on the key of the stroke");
+        assert_eq!(action(','), Some(Action::Help), "and with shift on that of the question mark");
+    }
+
+    /// What the keys of a layout type, without and with shift.
+    const LAYOUTS: [(&str, &str); 2] = [
+        (
+            "Russian",
+            "1234567890-=йцукенгшщзхъфывапролджэячсмитьбю. !\"№;%:?*()_+ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,",
+        ),
+        (
+            "Ukrainian",
+            "1234567890-=йцукенгшщзхїґфівапролджєячсмитьбю. !\"№;%:?*()_+ЙЦУКЕНГШЩЗХЇҐФІВАПРОЛДЖЄЯЧСМИТЬБЮ,",
+        ),
+    ];
+
+    #[test]
+    fn every_binding_is_reached_on_a_cyrillic_layout() {
+        for binding in BINDINGS {
+            for (name, layout) in LAYOUTS {
+                let typed = |key: &Key| match key.code {
+                    // A control character is the same on every layout.
+                    Code::Char(c) if !key.ctrl => {
+                        layout.chars().any(|typed| Key::char(typed).at_its_place() == Key::char(c))
+                    }
+                    _ => true,
+                };
+                assert!(
+                    binding.keys.iter().any(typed),
+                    "`{}` has no key on the {name} layout",
+                    binding.description
+                );
+            }
+        }
     }
 }

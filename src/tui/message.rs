@@ -14,7 +14,8 @@ use super::action::Action;
 use super::key::Key;
 use super::pane::Scope;
 use super::picture::{Content, Scene, Stamp};
-use super::state::{Change, State};
+use super::state::{Change, State, Unseen};
+use super::text::{width as cells, wrap};
 
 /// A mouse event on the screen, in cells from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +69,8 @@ pub enum DialogRequest {
     Link,
     /// A source of the selected event to open.
     Source,
+    /// A source of the selected event whose address is copied.
+    Address,
 }
 
 /// Something that changes the model.
@@ -112,6 +115,10 @@ pub enum Message {
     MakePicture,
     /// A thread has made a picture.
     PictureMade(FinishedPicture),
+    /// Looks up the candidates of the filter being typed, which was put off likewise.
+    LookUpCandidates,
+    /// Looks up why the filter leaves nothing, which was put off likewise.
+    LookUpReason,
     /// Something to be done outside, as a dialog wants it.
     Do(Effect),
     /// The store was read, wholly or in part.
@@ -138,6 +145,8 @@ pub enum StoreNews {
     Partial(Box<Timeline>),
     /// The whole store, in its events' own zones.
     Whole(Box<Timeline>),
+    /// What is new since the last session in the whole store that follows.
+    New(Unseen),
     /// It cannot be read: why.
     Failed(String),
 }
@@ -174,6 +183,34 @@ impl PartialEq for PictureJob {
 }
 
 impl Eq for PictureJob {}
+impl Notice {
+    /// Returns the sign and the text, as they are shown.
+    #[must_use]
+    pub(crate) fn parts(&self) -> (&'static str, &str) {
+        match self {
+            Self::Calm(text) => ("", text),
+            Self::Warning(text) => ("! ", text),
+            Self::Error(text) => (ERROR, text),
+        }
+    }
+}
+
+impl Effect {
+    /// Copies an address.
+    #[must_use]
+    pub(crate) fn copy_address(url: &str) -> Self {
+        Self::Copy { text: url.to_owned(), what: url.to_owned() }
+    }
+}
+
+/// What an error begins with.
+const ERROR: &str = "× error: ";
+
+/// Whether an error of this text can be read whole in the footer of a screen that is `width` wide: it has two lines.
+#[must_use]
+pub(crate) fn fits(text: &str, width: usize) -> bool {
+    !text.contains('\n') && wrap(text, width.saturating_sub(cells(ERROR) + 1)).len() <= 2
+}
 
 /// Something done outside the model, by the runtime.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 pub(crate) mod columns;
 mod counts;
 mod prompt;
+mod resume;
 mod search;
 mod steps;
 mod viewport;
@@ -16,7 +17,7 @@ use chrono_tz::Tz;
 
 use crate::event::date::{Day, Now};
 use crate::event::{EventId, EventIx};
-use crate::filter::{Context, Filter, FilterError};
+use crate::filter::{Context, Emptied, Filter, FilterError};
 use crate::registry::Registry;
 use crate::store::{Events, Meta, Store};
 use crate::timeline::histogram::Histogram;
@@ -24,6 +25,7 @@ use crate::timeline::row::Offsets;
 use crate::timeline::{EventSet, Group, Timeline};
 
 pub use counts::{Counts, FacetLine, Mark, Section};
+pub(crate) use prompt::Offer;
 pub use prompt::{Choice, Chosen, FilterPrompt, FindPrompt, Popup};
 pub use search::{Pace, Search, SelectionAnchor, Way};
 pub use steps::{Steps, Trail};
@@ -32,7 +34,7 @@ use super::dialog::{Dialog, DialogContext};
 use super::message::Notice;
 use super::picture::{Content, Picture, Place, Room, Scene, Stamp};
 use super::shape::Shape;
-use super::state::State;
+use super::state::{LastSession, State, Unseen};
 use super::theme::Theme;
 use crate::tui::action::View;
 use columns::Columns;
@@ -123,6 +125,8 @@ pub struct Model {
     pub(crate) pace: Pace,
     /// The search that `matches` and `shown` are the beginning of; none where they are whole.
     pub search: Option<Search>,
+    /// The filter that leaves nothing, and why; none until it is looked up.
+    pub(crate) emptied: Option<(Filter, Option<Emptied>)>,
     /// Counts by value under every other filter; none until the pane shows.
     pub counts: Option<Counts>,
     /// The open view.
@@ -157,8 +161,16 @@ pub struct Model {
     pub bookmarks: HashSet<EventId>,
     /// What is kept over sessions.
     pub remembered: State,
+    /// What is new since the last session, for `is:new`.
+    pub(crate) unseen: Unseen,
+    /// Where the last session ended, until the browser has opened there.
+    pub(crate) resume: Option<LastSession>,
+    /// Whether no key was pressed yet, so that the first screen may still be replaced.
+    pub(crate) untouched: bool,
     /// What `n` looks for, folded.
     pub(crate) needle: Option<String>,
+    /// The rows of `shown` that hold the needle; `None` if they are not counted yet, or too many to count.
+    pub(crate) found: Option<Vec<usize>>,
     /// Which panes show.
     pub panes: Panes,
     /// The pane that has the keys at rest.
@@ -199,14 +211,27 @@ pub struct Setup {
     pub reversed: bool,
     /// What is kept over sessions.
     pub remembered: State,
+    /// The session to go on with.
+    pub last: Option<LastSession>,
 }
 
 impl Model {
+    /// Returns whether keys go to `pane`, which they do not while a prompt or dialog is open.
+    #[must_use]
+    pub(crate) fn has_keys(&self, pane: Pane) -> bool {
+        self.pane == pane && matches!(self.focus, Focus::Panes)
+    }
+
     /// A model before anything is read.
     #[must_use]
     pub fn new(setup: Setup) -> Self {
-        let timeline = Timeline::new(nothing_read().shared(), setup.zone);
+        let zone = setup.zone.or(setup.last.as_ref().and_then(|last| last.zone));
+        let timeline = Timeline::new(nothing_read().shared(), zone);
         let histogram = Histogram::new(&timeline, &[], 1);
+        let last = setup.last;
+        let (filter, resumed, notice) = begun(setup.filter, last.as_ref());
+        let (view, panes, pane) =
+            last.as_ref().map(|last| (last.view, last.panes, last.pane)).unwrap_or_default();
         Self {
             width: setup.size.0,
             height: setup.size.1,
@@ -215,28 +240,33 @@ impl Model {
             loading: Loading::Begun,
             timeline,
             now: setup.now,
-            filter: setup.filter,
+            filter,
             unbound: None,
             steps: Steps::default(),
-            resumed: false,
+            resumed,
             matches: EventSet::none(0),
             shown: Vec::new(),
-            reversed: setup.reversed,
+            reversed: setup.reversed || last.as_ref().is_some_and(|last| last.reversed),
             groups: Vec::new(),
             histogram,
             counted_later: COUNTED_LATER,
             uncounted: false,
             pace: Pace::default(),
             search: None,
+            emptied: None,
             offsets: Offsets::default(),
             counts: None,
-            view: View::Timeline,
+            view,
             picture: None,
             places: HashMap::new(),
             version: 0,
             made_apart: MADE_APART,
             making: None,
-            other_panes: Panes { facets: false, detail: setup.size.0 >= 120, wide: None },
+            other_panes: if view == View::Timeline {
+                Panes { facets: false, detail: setup.size.0 >= 120, wide: None }
+            } else {
+                Panes::default()
+            },
             selected: 0,
             offset: 0,
             columns: Columns::default(),
@@ -246,12 +276,16 @@ impl Model {
             detail_scroll: 0,
             bookmarks: setup.remembered.bookmarks.iter().cloned().collect(),
             remembered: setup.remembered,
+            unseen: Unseen::default(),
+            resume: last,
+            untouched: true,
             needle: None,
-            panes: Panes::default(),
-            pane: Pane::View,
+            found: None,
+            panes,
+            pane,
             focus: Focus::Panes,
             drag: None,
-            notice: None,
+            notice,
             opening: setup.view,
         }
     }
@@ -329,16 +363,46 @@ impl Model {
         Shape::of(self.width, self.height, self.panes, self.pane)
     }
 
+    /// Whether nothing matches the filter and it is not known yet why.
+    #[must_use]
+    pub(crate) fn wants_reason(&self) -> bool {
+        let nothing = self.shown.is_empty() && self.search.is_none() && self.unbound.is_none();
+        let read = matches!(self.loading, Loading::Done | Loading::Failed(_));
+        nothing
+            && read
+            && !self.filter.is_empty()
+            && !self.timeline.order().is_empty()
+            && self.emptied.as_ref().is_none_or(|(of, _)| *of != self.filter)
+    }
+
+    /// Returns why the filter leaves nothing.
+    #[must_use]
+    pub(crate) fn reason(&self) -> Option<&Emptied> {
+        let (_, why) = self.emptied.as_ref().filter(|(of, _)| self.shown.is_empty() && *of == self.filter)?;
+        why.as_ref()
+    }
+
     /// What filters need beside the timeline.
     #[must_use]
     pub fn context(&self) -> Context<'_> {
-        Context { now: &self.now, bookmarks: &self.bookmarks }
+        Context { now: &self.now, bookmarks: &self.bookmarks, unseen: &self.unseen.ids }
     }
 
     /// The group of a row of `shown`.
     #[must_use]
     pub(crate) fn group_of(&self, row: usize) -> usize {
         self.groups.partition_point(|g| g.events.end <= row)
+    }
+
+    /// Returns which match is selected, while a word is being found: `3 of 12 with talks`.
+    #[must_use]
+    pub(crate) fn finding(&self) -> Option<String> {
+        let needle = self.needle.as_ref()?;
+        let Some(rows) = &self.found else { return Some(format!("finding {needle}")) };
+        Some(match rows.binary_search(&self.selected) {
+            Ok(at) => format!("{} of {} with {needle}", at + 1, rows.len()),
+            Err(_) => format!("{} with {needle}", rows.len()),
+        })
     }
 
     /// Whether every event of a group that the filter matches is found.
@@ -362,8 +426,23 @@ impl Model {
             selected: self.selected_event(),
             now: &self.now,
             bookmarks: &self.bookmarks,
+            unseen: &self.unseen.ids,
             remembered: &self.remembered,
             size: (self.width, self.height),
+        }
+    }
+}
+
+/// The filter to begin with, whether it is that of the last session, and what is to be said of it.
+fn begun(given: Filter, last: Option<&LastSession>) -> (Filter, bool, Option<Notice>) {
+    let Some(last) = last.filter(|last| given.is_empty() && !last.filter.is_empty()) else {
+        return (given, false, None);
+    };
+    match Filter::parse(&last.filter) {
+        Ok(filter) => (filter, true, None),
+        Err(error) => {
+            let text = format!("the last filter, {}, cannot be read: {}", last.filter, error.message);
+            (given, false, Some(Notice::Warning(text)))
         }
     }
 }

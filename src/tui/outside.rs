@@ -1,7 +1,7 @@
 //! The programs beside the browser: the clipboard of the terminal, the web browser, the editor.
 //!
 //! No shell is ever involved: a command of the environment is split into words and run with the file or
-//! address as one more argument. Only http(s) addresses are opened, since any text may stand in a store.
+//! address as one more argument. Only http(s) addresses are opened, since a store may contain any text.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -10,45 +10,14 @@ use std::process::{Command, ExitStatus, Stdio};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
-/// What most terminals take at least in one OSC 52 (xterm's limit, before base64).
+mod failure;
+
+pub(crate) use failure::OutsideError;
+
+/// The number of bytes that most terminals accept in one OSC 52 (xterm's limit, before base64).
 pub(crate) const CLIPBOARD_LIMIT: usize = 74_994;
 
-/// Why something outside could not be done.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum OutsideError {
-    /// The text is longer than terminals take.
-    #[error("{0} bytes are more than a terminal accepts for the clipboard")]
-    TooLong(usize),
-    /// The address is none of the web's.
-    #[error("`{0}` is not an http or https address")]
-    NotWeb(String),
-    /// A variable of the environment cannot be read as a command.
-    #[error("${variable}: a quote is not closed in `{value}`")]
-    Variable { variable: &'static str, value: String },
-    /// None of the programs is there.
-    #[error("no {what} found")]
-    Missing { what: &'static str, variable: &'static str },
-    /// The program could not be started.
-    #[error("{program}: {error}")]
-    Start { program: String, error: io::Error },
-    /// Writing to the terminal failed.
-    #[error(transparent)]
-    Write(#[from] io::Error),
-}
-
-impl OutsideError {
-    /// What the user can do.
-    #[must_use]
-    pub(crate) fn hint(&self) -> Option<String> {
-        match self {
-            Self::Missing { variable, .. } => Some(format!("set ${variable}")),
-            Self::TooLong(_) => Some("export to a file instead".to_owned()),
-            _ => None,
-        }
-    }
-}
-
-/// Puts `text` into the clipboard of the terminal (OSC 52), which works over SSH as well.
+/// Copies `text` to the clipboard of the terminal (OSC 52), which also works over SSH.
 ///
 /// # Errors
 /// [`OutsideError::TooLong`] before anything is written.
@@ -60,7 +29,7 @@ pub(crate) fn copy(out: &mut impl Write, text: &str) -> Result<(), OutsideError>
     Ok(())
 }
 
-/// Who reads the terminal while a program runs.
+/// The reader of the terminal while a program runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Screen {
     /// The program needs it: leave the alternate screen first, come back after.
@@ -77,7 +46,29 @@ pub(crate) struct Program {
     pub args: Vec<String>,
     /// Whether it needs the terminal.
     pub screen: Screen,
+    pub origin: Origin,
 }
+
+/// Who chose a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// A variable of the environment names it.
+    Named,
+    /// It is one of the usual programs, tried in turn.
+    Usual,
+}
+
+/// What a program is for, and the variable that names one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Purpose {
+    pub what: &'static str,
+    pub variable: &'static str,
+}
+
+/// Programs that edit a file.
+pub(crate) const EDITOR: Purpose = Purpose { what: "editor", variable: "EDITOR" };
+/// Programs that open an address.
+pub(crate) const BROWSER: Purpose = Purpose { what: "web browser", variable: "BROWSER" };
 
 impl Program {
     fn command(&self) -> Command {
@@ -89,12 +80,12 @@ impl Program {
     /// Runs it in this terminal until it ends.
     ///
     /// # Errors
-    /// As the operating system tells; [`io::ErrorKind::NotFound`] where there is no such program.
+    /// Returns the error of the operating system: [`io::ErrorKind::NotFound`] if there is no such program.
     pub(crate) fn run(&self) -> io::Result<ExitStatus> {
         self.command().status()
     }
 
-    /// Starts it away from this terminal; `ended` hears, on another thread, how it ended.
+    /// Starts it without this terminal. `ended` is called on another thread when it ends.
     ///
     /// # Errors
     /// As [`Program::run`].
@@ -109,7 +100,7 @@ impl Program {
     }
 }
 
-/// Whether `url` may be opened: http or https, a host, no space or control character in it.
+/// Returns whether `url` may be opened: it is http or https, has a host, and has no space or control character.
 #[must_use]
 pub(crate) fn is_web(url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once("://") else { return false };
@@ -118,12 +109,12 @@ pub(crate) fn is_web(url: &str) -> bool {
     web && host && crate::text::visible(url) == url && !url.contains(char::is_whitespace)
 }
 
-/// The programs that may open `url`, best first: those of `$BROWSER`, then the desktop's own.
+/// Returns the programs that may open `url`, best first: those of `$BROWSER`, then those of the desktop.
 ///
-/// `$BROWSER` is a list joined by colons; `%s` in an entry stands for the address.
+/// `$BROWSER` is a list joined by colons. `%s` in an entry is replaced by the address.
 ///
 /// # Errors
-/// [`OutsideError::NotWeb`], and a `$BROWSER` that is no list of commands.
+/// [`OutsideError::NotWeb`], or `$BROWSER` is not a list of commands.
 pub(crate) fn browsers(
     url: &str,
     var: impl Fn(&str) -> Option<String>,
@@ -134,7 +125,7 @@ pub(crate) fn browsers(
     let mut programs = Vec::new();
     for entry in var("BROWSER").unwrap_or_default().split(':').filter(|entry| !entry.trim().is_empty()) {
         let words = split_words("BROWSER", entry)?;
-        programs.extend(browser(words, url));
+        programs.extend(browser(words, url, Origin::Named));
     }
     let own: &[&str] = if cfg!(target_os = "macos") { &["open"] } else { &["xdg-open", "wslview"] };
     let graphic = cfg!(target_os = "macos")
@@ -142,12 +133,12 @@ pub(crate) fn browsers(
             .iter()
             .any(|v| var(v).is_some_and(|v| !v.is_empty()));
     if graphic {
-        programs.extend(own.iter().filter_map(|name| browser(vec![(*name).to_owned()], url)));
+        programs.extend(own.iter().filter_map(|name| browser(vec![(*name).to_owned()], url, Origin::Usual)));
     }
     Ok(programs)
 }
 
-fn browser(words: Vec<String>, url: &str) -> Option<Program> {
+fn browser(words: Vec<String>, url: &str, origin: Origin) -> Option<Program> {
     let mut words = words.into_iter();
     let name = words.next()?;
     let mut args: Vec<String> = words.map(|word| word.replace("%s", url)).collect();
@@ -156,7 +147,7 @@ fn browser(words: Vec<String>, url: &str) -> Option<Program> {
     }
     let textual = ["w3m", "lynx", "links", "links2", "elinks", "browsh", "www-browser"];
     let screen = if textual.contains(&base(&name)) { Screen::Program } else { Screen::Browser };
-    Some(Program { name, args, screen })
+    Some(Program { name, args, screen, origin })
 }
 
 /// Splits the command that a variable holds into words as a shell would (POSIX shell, 2.2 Quoting), without being one.
@@ -164,11 +155,11 @@ fn split_words(variable: &'static str, value: &str) -> Result<Vec<String>, Outsi
     shell_words::split(value).map_err(|_| OutsideError::Variable { variable, value: value.to_owned() })
 }
 
-/// The programs that may edit `file` at the 1-based `line` (0: nowhere in particular), best first:
-/// `$VISUAL` or `$EDITOR`, else what is usual.
+/// Returns the programs that may edit `file` at the 1-based `line` (0: no line), best first:
+/// `$VISUAL` or `$EDITOR`, else the usual ones.
 ///
 /// # Errors
-/// A variable that is no command.
+/// A variable cannot be read as a command.
 pub(crate) fn editors(
     file: &Path,
     line: u32,
@@ -177,13 +168,13 @@ pub(crate) fn editors(
     for variable in ["VISUAL", "EDITOR"] {
         let Some(value) = var(variable).filter(|value| !value.trim().is_empty()) else { continue };
         let words = split_words(variable, &value)?;
-        return Ok(editor(words, file, line).into_iter().collect());
+        return Ok(editor(words, file, line, Origin::Named).into_iter().collect());
     }
     let usual = ["sensible-editor", "vi", "nano"];
-    Ok(usual.iter().filter_map(|name| editor(vec![(*name).to_owned()], file, line)).collect())
+    Ok(usual.iter().filter_map(|name| editor(vec![(*name).to_owned()], file, line, Origin::Usual)).collect())
 }
 
-fn editor(words: Vec<String>, file: &Path, line: u32) -> Option<Program> {
+fn editor(words: Vec<String>, file: &Path, line: u32, origin: Origin) -> Option<Program> {
     let mut words = words.into_iter();
     let name = words.next()?;
     let mut args: Vec<String> = words.collect();
@@ -204,10 +195,10 @@ fn editor(words: Vec<String>, file: &Path, line: u32) -> Option<Program> {
         (_, program) if takes_plus(program) => args.extend([format!("+{line}"), path]),
         _ => args.push(path),
     }
-    Some(Program { name, args, screen: Screen::Program })
+    Some(Program { name, args, screen: Screen::Program, origin })
 }
 
-/// Editors that take `+LINE` before the file.
+/// Returns whether an editor takes `+LINE` before the file.
 fn takes_plus(program: &str) -> bool {
     matches!(
         program,
@@ -245,24 +236,48 @@ fn base(program: &str) -> &str {
     name.strip_suffix(".exe").unwrap_or(name)
 }
 
-/// Starts the first of `programs` that is there, by `start`.
+/// Starts the first of `programs` that is installed, through `start`.
 ///
 /// # Errors
-/// [`OutsideError::Missing`] where none is there, [`OutsideError::Start`] where one could not be started.
+/// [`OutsideError::Start`] if one could not be started, or if none is installed and a variable named one.
+/// [`OutsideError::Missing`] if none of the usual programs is installed.
 pub(crate) fn first<T>(
     programs: &[Program],
-    what: &'static str,
-    variable: &'static str,
+    purpose: Purpose,
     mut start: impl FnMut(&Program) -> io::Result<T>,
-) -> Result<T, OutsideError> {
+) -> Result<(&Program, T), OutsideError> {
+    let Purpose { what, variable } = purpose;
+    let failed = |program: &Program, error| OutsideError::Start {
+        what,
+        program: program.name.clone(),
+        variable,
+        error,
+    };
+    let mut missing = OutsideError::Missing { what, variable };
     for program in programs {
         match start(program) {
-            Ok(done) => return Ok(done),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(OutsideError::Start { program: program.name.clone(), error }),
+            Ok(done) => return Ok((program, done)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(program, error)),
+            Err(error)
+                if program.origin == Origin::Named && matches!(missing, OutsideError::Missing { .. }) =>
+            {
+                missing = failed(program, error);
+            }
+            Err(_) => {}
         }
     }
-    Err(OutsideError::Missing { what, variable })
+    Err(missing)
+}
+
+/// Checks how a program ended.
+///
+/// # Errors
+/// [`OutsideError::Failed`] unless it reports success.
+pub(crate) fn succeeded(program: &Program, purpose: Purpose, status: ExitStatus) -> Result<(), OutsideError> {
+    if status.success() {
+        return Ok(());
+    }
+    Err(OutsideError::Failed { what: purpose.what, program: program.name.clone(), status })
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The detail as lines of text with tones: laid out here, so that scrolling and the mouse know what stands where.
+//! The detail as lines of text with tones. It is laid out here, so that scrolling and the mouse know every line.
 
 mod account;
 mod head;
@@ -13,31 +13,44 @@ use crate::event::date::Instant;
 use crate::timeline::Timeline;
 
 use super::model::Model;
+use crate::tui::pane::Pane;
 use writer::Writer;
 
-/// The selected event whole, for a pane of `width` cells: a cell of air stands on both sides.
+/// Returns the whole selected event for a pane of `width` cells, one of them empty on each side.
 #[must_use]
 pub(crate) fn detail(model: &Model, width: usize) -> Page {
     match model.selected_event() {
         Some(ix) => {
             let bookmarked = model.bookmarks.contains(&model.timeline.event(ix).id);
-            let sheet = PageContext { timeline: &model.timeline, ix, now: model.now.instant, bookmarked };
+            let room = if model.pane == Pane::Detail { Room::Opened } else { Room::Beside };
+            let sheet =
+                PageContext { timeline: &model.timeline, ix, now: model.now.instant, bookmarked, room };
             sheet.page(width.saturating_sub(2))
         }
         None => Page::default(),
     }
 }
 
-/// What the parts of a page are written from.
+/// The data that the parts of a page are written from.
 pub(crate) struct PageContext<'a> {
     pub(crate) timeline: &'a Timeline,
     pub(crate) ix: EventIx,
     pub(crate) now: Instant,
     pub(crate) bookmarked: bool,
+    pub(crate) room: Room,
+}
+
+/// How much of an event is written out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Room {
+    /// The detail is shown beside the view: an address has one line.
+    Beside,
+    /// The event was opened to be read: an address is written whole.
+    Opened,
 }
 
 impl PageContext<'_> {
-    /// The event in lines of at most `width` cells.
+    /// Returns the event in lines of at most `width` cells.
     pub(crate) fn page(&self, width: usize) -> Page {
         let mut out = Writer::new(width);
         head::write(self, &mut out);

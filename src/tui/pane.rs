@@ -1,9 +1,10 @@
 //! The panes, and where a binding applies.
 
 /// Which pane has the keys when nothing lies over the panes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Pane {
     Facets,
+    #[default]
     View,
     Detail,
 }

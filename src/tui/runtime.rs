@@ -1,5 +1,5 @@
-//! The loop: one input is waited for, the rest drained; the screen is drawn when something has changed, and drawn
-//! again as more of what shows is found and once it is counted, where that was put off.
+//! The loop: it waits for one input and drains the rest. It draws the screen when something has changed, and again as
+//! more events are found and counted, if that was put off.
 
 use ratatui::Terminal;
 use ratatui::backend::Backend;
@@ -7,12 +7,12 @@ use ratatui::layout::Rect;
 
 use super::keys::{self};
 use super::message::{Effect, FinishedPicture, Message, Mouse, Notice, StoreNews};
-use super::model::Model;
+use super::model::{Focus, Model, Offer};
 use super::update::update;
 use super::view;
 use crate::tui::key::Key;
 
-/// What reaches the loop from outside.
+/// An input of the loop.
 #[derive(Debug, Clone)]
 pub(crate) enum Input {
     Key(Key),
@@ -36,16 +36,16 @@ pub(crate) enum Input {
     Continued,
 }
 
-/// Where inputs come from.
+/// The source of inputs.
 pub(crate) trait Source {
-    /// Waits for the next input; none: there will be no other.
+    /// Waits for the next input. `None` means that no other will come.
     fn next(&mut self) -> Option<Input>;
 
-    /// What is there already.
+    /// Returns an input that has arrived already.
     fn waiting(&mut self) -> Option<Input>;
 }
 
-/// What an effect leaves behind.
+/// The result of an effect.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Aftermath {
     pub message: Option<Message>,
@@ -54,10 +54,11 @@ pub(crate) struct Aftermath {
 }
 
 pub(crate) trait Performer {
-    fn perform(&mut self, effect: Effect) -> Aftermath;
+    /// Does it; `model` is as it is then.
+    fn perform(&mut self, effect: Effect, model: &Model) -> Aftermath;
 }
 
-/// Runs until the end is asked for, and gives the exit code.
+/// Runs until the browser is left, and returns the exit code.
 ///
 /// # Errors
 /// The terminal cannot be drawn on.
@@ -97,18 +98,22 @@ pub(crate) fn run<B: Backend>(
     Ok(0)
 }
 
-/// What is left to be done when no key waits.
+/// Returns the work to be done when no key waits.
 fn put_off(model: &Model) -> Option<Message> {
-    if model.search.is_some() {
-        return Some(Message::Search);
+    if matches!(&model.focus, Focus::Filter(prompt) if prompt.popup.offer == Offer::Waiting) {
+        Some(Message::LookUpCandidates)
+    } else if model.search.is_some() {
+        Some(Message::Search)
+    } else if model.uncounted {
+        Some(Message::Count)
+    } else if model.wants_reason() {
+        Some(Message::LookUpReason)
+    } else {
+        model.lacks_picture().then_some(Message::MakePicture)
     }
-    if model.uncounted {
-        return Some(Message::Count);
-    }
-    model.lacks_picture().then_some(Message::MakePicture)
 }
 
-/// Changes the model and performs what follows, until nothing follows.
+/// Changes the model and performs the effects, until there are none.
 fn handle<B: Backend>(
     terminal: &mut Terminal<B>,
     model: &mut Model,
@@ -121,7 +126,7 @@ fn handle<B: Backend>(
             None => {}
             Some(Effect::Quit(code)) => return Ok(Some(code)),
             Some(effect) => {
-                let after = world.perform(effect);
+                let after = world.perform(effect, model);
                 if after.redraw {
                     // Unlike `clear` this does not ask the terminal where its cursor is, which another reader could hear.
                     let size = terminal.size()?;

@@ -1,10 +1,13 @@
 //! One run of the browser on a real terminal: threads that send, effects that reach outside.
 
+pub(super) mod memory;
 mod world;
 
+use std::io::{self, Write as _};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Instant as Clock;
 
 use anyhow::Context as _;
 use chrono_tz::Tz;
@@ -25,6 +28,7 @@ use super::terminal::{self, InputPause, TerminalGuard};
 use super::theme::{Depth, Look, Theme};
 use super::update::UNREADABLE;
 
+use memory::Known;
 use world::Outside;
 
 /// What the browser opens with.
@@ -40,10 +44,12 @@ pub struct Start {
     pub filter: Vec<String>,
     /// A saved view to start from.
     pub view: Option<String>,
-    /// Newest first.
-    pub reversed: bool,
+    /// Whether the newest come first, if the command line says so.
+    pub reversed: Option<bool>,
     /// What *now* is.
     pub now: Now,
+    /// The reader's zone, for days of the browser itself.
+    pub reader_zone: Tz,
     /// As of when the store is shown; none: as it stands.
     pub as_of: Option<AsOf>,
     /// Whether to read every file anew.
@@ -64,10 +70,11 @@ pub struct Start {
 ///
 /// # Errors
 /// The filter cannot be parsed (reported before the terminal is taken over), or the terminal fails.
-pub fn run(start: Start) -> anyhow::Result<u8> {
+pub fn run(start: &Start) -> anyhow::Result<u8> {
     let parts = start.filter.iter().map(|part| Filter::parse(part)).collect::<Result<Vec<_>, _>>()?;
     let filter = Filter::all(parts);
     let kept = StateFile::of(&start.inputs);
+    let begun = Clock::now();
     let (remembered, complaints) = kept.as_ref().map(StateFile::load).unwrap_or_default();
     let (sender, receiver) = mpsc::channel();
     let listener = Listener::new(sender.clone()).context("cannot listen for signals")?;
@@ -75,26 +82,31 @@ pub fn run(start: Start) -> anyhow::Result<u8> {
     let hold = TerminalGuard::take(start.mouse).context("cannot take over the terminal")?;
     let mut canvas = terminal::canvas().context("cannot draw on the terminal")?;
     let size = canvas.size()?;
+    let last = memory::resumed(start, &remembered);
     let mut model = Model::new(Setup {
         size: (size.width, size.height),
-        theme: theme(&start),
+        theme: theme(start),
         mouse: start.mouse,
-        now: start.now,
+        now: start.now.clone(),
         zone: start.zone,
         filter,
-        view: start.view,
-        reversed: start.reversed,
+        view: start.view.clone(),
+        reversed: start.reversed == Some(true),
         remembered,
+        last,
     });
-    model.notice = (!complaints.is_empty()).then(|| Notice::Warning(complaints.join("; ")));
+    if !complaints.is_empty() {
+        model.notice = Some(Notice::Warning(complaints.join("; ")));
+    }
     let gate = InputPause::default();
     let reading = Reading {
         inputs: start.inputs.clone(),
-        as_of: start.as_of,
+        seen: Known::of(start, kept.as_ref()),
+        as_of: start.as_of.clone(),
         no_cache: start.no_cache,
         last: Arc::default(),
     };
-    let mut world = Outside::new(reading.clone(), kept, gate.clone(), sender.clone(), start.mouse);
+    let mut world = Outside::new(reading.clone(), kept.clone(), gate.clone(), sender.clone(), start.mouse);
     let _watcher = watch(&start.inputs, sender.clone(), &mut model);
     load(reading, sender.clone());
     let reader = thread::spawn(move || {
@@ -105,6 +117,10 @@ pub fn run(start: Start) -> anyhow::Result<u8> {
     terminal::end(&reader);
     drop(listener);
     drop(hold);
+    if let Some(Err(why)) = kept.map(|kept| memory::part(&model, &kept, start.as_of.as_ref(), begun)) {
+        // Nobody may be there to read it, such as after a hang-up.
+        drop(writeln!(io::stderr(), "{why}"));
+    }
     match (code, model.loading) {
         (UNREADABLE, Loading::Failed(why)) => Err(anyhow::anyhow!(why)),
         _ => Ok(code),
@@ -140,7 +156,7 @@ struct Listener {
 }
 
 impl Listener {
-    fn new(sender: Sender<Input>) -> std::io::Result<Self> {
+    fn new(sender: Sender<Input>) -> io::Result<Self> {
         let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
         let handle = signals.handle();
         let thread = thread::spawn(move || {
@@ -176,6 +192,8 @@ struct Reading {
     inputs: Vec<StoreInput>,
     as_of: Option<AsOf>,
     no_cache: bool,
+    /// What was there when the browser was last left.
+    seen: Option<Known>,
     /// What was read last, as it stands.
     last: Arc<Mutex<Option<Timeline>>>,
 }
@@ -219,6 +237,11 @@ fn load(reading: Reading, sender: Sender<Input>) {
                 let timeline = reading.known(timeline);
                 timeline.prepare();
                 let same = timeline.clone();
+                match reading.seen.as_ref().map(|known| known.unseen(&timeline)) {
+                    Some(Ok(unseen)) => tell(StoreNews::New(unseen)),
+                    Some(Err(why)) => drop(sender.send(Input::Said(Notice::Warning(why)))),
+                    None => {}
+                }
                 tell(StoreNews::Whole(Box::new(timeline)));
                 // Folded here, the texts do not keep the first letter of a search waiting; both share them.
                 let _made = same.texts();

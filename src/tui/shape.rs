@@ -160,13 +160,13 @@ fn wide(body: Area, panes: Panes, pane: Pane) -> Split {
 /// The view and one pane beside it: the detail, or the facets as a drawer while they have the keys.
 fn middling(body: Area, panes: Panes, pane: Pane) -> Split {
     if pane == Pane::Facets {
-        let left = 28;
+        let left = if panes.wide == Some(Pane::Facets) { body.width / 2 } else { 28 };
         let view = Area { x: body.x + left + 1, width: body.width - left - 1, ..body };
         return (Some(Area { width: left, ..body }), Some(view), None);
     }
     if pane == Pane::Detail {
-        // The event that is read takes what it needs, and all where the view would be a sliver beside it.
-        if body.width < READING + 30 {
+        // The event that is read takes what it needs, and all if the view would be a sliver beside it.
+        if body.width < READING + 30 || panes.wide == Some(Pane::Detail) {
             return (None, None, Some(body));
         }
         let view = Area { width: body.width - READING - 1, ..body };

@@ -1,10 +1,16 @@
-//! What the browser remembers of a store: bookmarks, earlier filters, saved views.
+//! What the browser remembers of a store: bookmarks, earlier filters, saved views, where the last session ended, and
+//! which events were there then.
 //!
-//! One JSON file a store in `$XDG_STATE_HOME/demarche/stores`, never beside the store. Reading is tolerant:
-//! what cannot be read is told and skipped, and keys of a later version are kept. Two browsers on one store
-//! do not undo each other: a change is applied to what the file holds now, not to what it held at the start.
+//! One JSON file a store in `$XDG_STATE_HOME/demarche/stores`, never beside the store, and one file with the known
+//! events ([`seen`]). Reading is tolerant: what cannot be read is told and skipped, and keys of a later version are
+//! kept. Two browsers on one store do not undo each other: a change is applied to what the file holds now, not to what
+//! it held at the start. Of two sessions the one that ends last is remembered.
+//!
+//! Several stores read together have a state of their own. Standard input has none, because it does not come again.
 
+mod last;
 mod read;
+pub(crate) mod seen;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -17,6 +23,9 @@ use crate::event::EventId;
 use crate::store::Input;
 use crate::store::write::{self, Replace, WriteError};
 use crate::text::slug;
+
+pub use last::LastSession;
+pub use seen::Unseen;
 
 /// How many earlier filters are kept.
 pub(crate) const HISTORY: usize = 200;
@@ -43,6 +52,8 @@ pub struct State {
     pub(crate) history: Vec<String>,
     /// Saved views in the order they were first saved.
     pub views: Vec<View>,
+    /// Where the last session ended.
+    pub(crate) last: Option<LastSession>,
     /// What a later version wrote.
     other: Map<String, Value>,
 }
@@ -63,6 +74,8 @@ pub enum Change {
     Save(View),
     /// Forgets a saved view.
     Forget(String),
+    /// A session has come this far.
+    Session(Box<LastSession>),
 }
 
 impl State {
@@ -86,6 +99,7 @@ impl State {
                 None => self.views.push(view),
             },
             Change::Forget(name) => self.views.retain(|view| view.name != name),
+            Change::Session(last) => self.last = Some(*last),
         }
     }
 
@@ -105,6 +119,7 @@ impl State {
         all.insert("bookmarks".into(), json!(bookmarks));
         all.insert("history".into(), json!(self.history));
         all.insert("views".into(), Value::Array(self.views.iter().map(view).collect()));
+        all.extend(self.last.as_ref().map(|last| ("session".to_owned(), last.to_json())));
         Value::Object(all)
     }
 }
@@ -158,14 +173,20 @@ impl StateFile {
         }
     }
 
-    /// Applies `change` to what the file holds now and writes it whole or not at all.
+    /// Returns the file that holds the known events of the store.
+    #[must_use]
+    pub(crate) fn seen(&self) -> PathBuf {
+        self.path.with_extension("seen")
+    }
+
+    /// Applies `changes` to what the file holds now and writes it whole or not at all.
     ///
     /// A file that is no JSON at all is set aside as `….broken`, not overwritten. Where another browser writes at
-    /// the same moment, its change is read and this one is applied to it.
+    /// the same moment, its change is read and these are applied to it.
     ///
     /// # Errors
     /// As the operating system tells; the old file is then intact.
-    pub(crate) fn change(&self, change: &Change) -> Result<State, StateError> {
+    pub(crate) fn change(&self, changes: &[Change]) -> Result<State, StateError> {
         let failed = |error| StateError { path: self.path.clone(), error };
         let io = |error: io::Error| failed(error.into());
         std::fs::create_dir_all(self.path.parent().unwrap_or(Path::new("."))).map_err(io)?;
@@ -178,7 +199,7 @@ impl StateFile {
             }
             let mut state =
                 old.as_ref().map_or_else(State::default, |bytes| read::state(bytes, &self.path).0);
-            state.apply(change.clone());
+            changes.iter().cloned().for_each(|change| state.apply(change));
             let mut text =
                 serde_json::to_vec_pretty(&state.to_json(&self.store)).map_err(|e| io(e.into()))?;
             text.push(b'\n');

@@ -1,4 +1,4 @@
-//! The terminal: taken, given back, and read; whatever happens, it is given back as it was.
+//! The terminal: it is taken over, read, and restored whatever happens.
 
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,13 +21,13 @@ use super::runtime::Input;
 use crate::parallel;
 use crate::tui::key::{Code, Key};
 
-/// Whether the terminal is ours now; the panic hook asks.
+/// Whether the browser has the terminal now. The panic hook reads it.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal that the browser draws on.
 pub(crate) type Canvas = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
-/// Holds the terminal; dropping it gives the terminal back.
+/// Holds the terminal. Dropping it restores the terminal.
 #[derive(Debug)]
 pub struct TerminalGuard;
 
@@ -35,22 +35,22 @@ impl TerminalGuard {
     /// Takes the terminal: raw mode, alternate screen, bracketed paste, and the mouse if wanted.
     ///
     /// # Errors
-    /// There is no terminal, or it does not obey; then it is as it was.
+    /// There is no terminal, or it cannot be set. Then it is restored.
     pub fn take(mouse: bool) -> io::Result<Self> {
-        let hold = Self;
+        let guard = Self;
         enter(mouse)?;
-        Ok(hold)
+        Ok(guard)
     }
 }
 
 impl Drop for TerminalGuard {
     fn drop(&mut self) {
-        // A terminal that is gone needs no restoring.
+        // A terminal that no longer exists needs no restoring.
         drop(leave());
     }
 }
 
-/// A canvas on standard output.
+/// Returns a canvas on standard output.
 ///
 /// # Errors
 /// The size of the terminal cannot be read.
@@ -65,7 +65,7 @@ pub(super) fn enter(mouse: bool) -> io::Result<()> {
     if mouse { capture_mouse(true) } else { Ok(()) }
 }
 
-/// Gives the terminal back as it was; does nothing where that was done.
+/// Restores the terminal. Does nothing if it is restored already.
 pub(super) fn leave() -> io::Result<()> {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return Ok(());
@@ -89,19 +89,19 @@ pub(super) fn capture_mouse(on: bool) -> io::Result<()> {
     if on { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
 }
 
-/// From now on a panic gives the terminal back before it is told.
+/// From now on a panic restores the terminal before it is printed.
 pub fn restore_on_panic() {
-    let told = std::panic::take_hook();
+    let report = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         // A panic that becomes an error leaves the browser as it is.
         if !parallel::is_caught() {
             drop(leave());
         }
-        told(panic);
+        report(panic);
     }));
 }
 
-/// Stops the reading of the terminal while another program has it.
+/// Pauses the reading of the terminal while another program has it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct InputPause {
     shared: Arc<(Mutex<Reading>, Condvar)>,

@@ -1,13 +1,20 @@
 //! The browser through its real loop: keys in, screens and effects out.
 
+mod facets;
+mod focus;
+mod glyphs;
 mod journeys;
+mod keyboard;
 mod later;
+mod outside;
 mod pictures;
 mod properties;
+mod resume;
 mod screens;
 mod search;
 mod sizes;
 mod titles;
+mod typing;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -46,6 +53,7 @@ fn setup(width: u16, height: u16) -> Setup {
         view: None,
         reversed: false,
         remembered: State::default(),
+        last: None,
     }
 }
 
@@ -72,7 +80,7 @@ impl Source for Script {
 struct Recorder<'a>(&'a mut Vec<Effect>);
 
 impl Performer for Recorder<'_> {
-    fn perform(&mut self, effect: Effect) -> Aftermath {
+    fn perform(&mut self, effect: Effect, _: &Model) -> Aftermath {
         self.0.push(effect);
         Aftermath::default()
     }

@@ -6,10 +6,8 @@
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::signs::{cut_sign, spaced};
 use crate::text::{visible, visible_line};
-
-/// What stands where text was cut.
-pub(crate) const ELLIPSIS: &str = "…";
 
 /// One grapheme in as many cells as it takes.
 fn cells(grapheme: &str) -> usize {
@@ -27,10 +25,10 @@ pub fn width(text: &str) -> usize {
 pub fn cut(text: &str, max: usize) -> String {
     let line = visible_line(text);
     match Fit::of(line.graphemes(true), max) {
-        Fit::Whole => line.into_owned(),
+        Fit::Whole => spaced(line.into_owned()),
         Fit::Cut(kept) => {
             let head: String = line.graphemes(true).take(kept).collect();
-            if max == 0 { String::new() } else { format!("{}{ELLIPSIS}", trimmed(&head)) }
+            if max == 0 { String::new() } else { spaced(format!("{}{}", trimmed(&head), cut_sign())) }
         }
     }
 }
@@ -44,7 +42,7 @@ pub(crate) fn cut_start(text: &str, max: usize) -> String {
         Fit::Cut(kept) => {
             let skipped = line.graphemes(true).count() - kept;
             let tail: String = line.graphemes(true).skip(skipped).collect();
-            if max == 0 { String::new() } else { format!("{ELLIPSIS}{}", tail.trim_start()) }
+            if max == 0 { String::new() } else { format!("{}{}", cut_sign(), tail.trim_start()) }
         }
     }
 }
@@ -86,6 +84,24 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
         for line in visible(text).split('\n') {
             wrap_line(&visible_line(line), width, &mut lines);
         }
+    }
+    lines
+}
+
+/// Returns `text`, made visible, in lines of at most `width` cells that are broken between any two graphemes.
+#[must_use]
+pub(crate) fn chunks(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for (grapheme, cells) in graphemes(text) {
+        if used + cells > width.max(1) && used > 0 {
+            lines.push(String::new());
+            used = 0;
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push_str(&grapheme);
+        }
+        used += cells;
     }
     lines
 }
@@ -139,7 +155,7 @@ fn wrap_line(line: &str, width: usize, lines: &mut Vec<String>) {
             None => fits,
         };
         if end == 0 {
-            lines.push(ELLIPSIS.to_owned());
+            lines.push(cut_sign().to_owned());
             rest = rest.get(1..).unwrap_or_default();
         } else {
             lines.push(joined(rest.get(..end).unwrap_or_default()));
@@ -250,7 +266,7 @@ mod tests {
         fn graphemes_are_never_split(text in "\\PC*|[a-z\u{300}-\u{30f}👩\u{200d}🚀🇺🇦北 ]{0,60}", max in 1usize..40) {
             let cut = cut(&text, max);
             let whole = visible_line(&text);
-            if let Some(kept) = cut.strip_suffix(ELLIPSIS) && cut != whole {
+            if let Some(kept) = cut.strip_suffix(cut_sign()) && cut != whole {
                 let ends = whole.grapheme_indices(true).map(|(at, _)| trimmed(whole.split_at(at).0));
                 prop_assert!(ends.into_iter().any(|head| head == kept), "a cut is between graphemes: {:?}", kept);
             }

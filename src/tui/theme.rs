@@ -3,7 +3,7 @@
 //! Contrast is WCAG 2.1 AA (1.4.3: 4.5 to 1 for text, 1.4.11: 3 to 1 for frames) in true colour and in 256
 //! colours, on the plain and on the selected background; a test computes it. That can only hold where the
 //! background is ours, so these themes paint it. In 16 colours the palette is the user's and anything may be
-//! unreadable on anything: there only default, bold and reverse carry text, and colour only fills bars.
+//! unreadable on anything: there only default, bold, dim and reverse carry text, and colour only fills bars.
 
 mod palette;
 
@@ -146,6 +146,14 @@ impl Theme {
         palette::of(self.look, self.depth)
     }
 
+    /// Foreground from the palette; without one the terminal's own, dim.
+    fn pale(self, colour: fn(&Palette) -> Color) -> Style {
+        match self.palette() {
+            Some(p) => Style::new().fg(colour(p)),
+            None => Style::new().add_modifier(Modifier::DIM),
+        }
+    }
+
     /// Foreground from the palette; without one the terminal's own.
     fn ink(self, colour: fn(&Palette) -> Color) -> Style {
         self.palette().map_or_else(Style::new, |p| Style::new().fg(colour(p)))
@@ -175,7 +183,7 @@ impl Theme {
     /// What matters less; still legible.
     #[must_use]
     pub(crate) fn dim(self) -> Style {
-        self.ink(|p| p.dim)
+        self.pale(|p| p.dim)
     }
 
     /// Headings: of days, panes and dialogs.
@@ -191,6 +199,12 @@ impl Theme {
             Some(p) => Style::new().fg(p.kind(kind)),
             None => Style::new().add_modifier(Modifier::BOLD),
         }
+    }
+
+    /// The sign of a kind in a legend, which explains the colour of its bars. Its word stands beside it.
+    #[must_use]
+    pub(crate) fn legend(self, kind: Kind) -> Style {
+        self.bar(kind).add_modifier(self.accent(kind).add_modifier)
     }
 
     /// Bars and marks of a kind, which are no text.
@@ -271,7 +285,7 @@ impl Theme {
     /// Lines between things, which carry no meaning alone.
     #[must_use]
     pub fn rule(self) -> Style {
-        self.ink(|p| p.rule)
+        self.pale(|p| p.rule)
     }
 
     /// The frame of a dialog, which tells where it ends.

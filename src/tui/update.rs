@@ -1,22 +1,28 @@
 //! The one place that changes the model.
 
 mod arrange;
+mod candidates;
 mod choose;
 mod dialog;
 mod event;
+mod facet_rows;
 mod facets;
 mod filter;
 mod find;
+mod found;
 mod motion;
 mod mouse;
 mod panes;
 mod picture;
+mod reason;
+mod resume;
 mod search;
 mod settle;
 mod store;
 
 use super::message::{Effect, Message, Notice};
 use super::model::{Focus, Model};
+use crate::filter::Choice;
 use crate::tui::action::{Action, View};
 use crate::tui::message::DialogRequest;
 use crate::tui::pane::Pane;
@@ -30,12 +36,25 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     if matches!(message, Message::Act(_) | Message::Type(_)) {
         model.notice = None;
     }
+    if touches(&message) {
+        model.untouched = false;
+    }
     if model.search.is_some() && search::needs_whole(model, &message) {
         search::finish(model);
     }
     let effect = change(model, message);
+    reason::follow(model);
     settle::settle(model);
     effect
+}
+
+/// Whether somebody has begun to use the screen, which then stays as it is.
+fn touches(message: &Message) -> bool {
+    match message {
+        Message::Act(action) => *action != Action::Quit,
+        Message::Type(_) | Message::Paste(_) | Message::Mouse(_) => true,
+        _ => false,
+    }
 }
 
 fn change(model: &mut Model, message: Message) -> Option<Effect> {
@@ -70,6 +89,8 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Count => settle::count(model),
         Message::MakePicture => return picture::make(model),
         Message::PictureMade(finished) => picture::made(model, finished),
+        Message::LookUpCandidates => candidates::look_up(model),
+        Message::LookUpReason => reason::look_up(model),
         Message::Say(notice) => model.notice = Some(notice),
         Message::Do(Effect::Remember(change)) => return Some(event::remember(model, change)),
         Message::Do(effect) => return Some(effect),
@@ -134,18 +155,20 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::PickActor => dialog::open(model, DialogRequest::Actor),
         Action::PickVenue => dialog::open(model, DialogRequest::Venue),
         Action::PickDate => dialog::open(model, DialogRequest::Date),
-        Action::Include => facets::mark(model, false),
-        Action::Exclude => facets::mark(model, true),
+        Action::Choose => facets::choose(model, Choice::Choose),
+        Action::Add => facets::choose(model, Choice::Add),
+        Action::Exclude => facets::choose(model, Choice::Exclude),
         Action::Undo => filter::undo(model),
         Action::Redo => filter::redo(model),
         Action::ToggleFilter => filter::toggle(model),
         Action::SaveView => dialog::open(model, DialogRequest::SaveView),
         Action::Places => dialog::open(model, DialogRequest::Places),
         Action::Find => find::open(model),
+        Action::FindNext if model.needle.is_none() && resume::show_new(model) => {}
         Action::FindNext => find::step(model, true),
         Action::FindPrevious => find::step(model, false),
         Action::Enter => match model.pane {
-            Pane::Facets => facets::narrow(model),
+            Pane::Facets => facets::choose(model, Choice::Narrow),
             Pane::View if model.shown.is_empty() => {}
             Pane::View if model.view != View::Timeline => picture::enter(model),
             Pane::View => model.pane = Pane::Detail,
@@ -157,6 +180,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Bookmark => return event::bookmark(model),
         Action::CopyEvent => return event::copy(model),
         Action::CopyId => return event::copy_id(model),
+        Action::CopyAddress => return choose::address(model),
         Action::EditEvent => return event::edit(model),
         Action::Reverse => arrange::reverse(model),
         Action::Zone => dialog::open(model, DialogRequest::Zone),
@@ -181,7 +205,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
 }
 
 fn at_rest(model: &Model) -> bool {
-    matches!(model.focus, Focus::Panes) && model.pane == Pane::View
+    matches!(model.focus, Focus::Panes) && model.pane == Pane::View && model.needle.is_none()
 }
 
 fn leave(model: &mut Model) {
@@ -189,6 +213,7 @@ fn leave(model: &mut Model) {
         Focus::Filter(_) => filter::abandon(model),
         Focus::Find(_) => find::abandon(model),
         Focus::Choose(_) | Focus::Dialog(_) => model.focus = Focus::Panes,
+        Focus::Panes if model.pane == Pane::View => find::end(model),
         Focus::Panes => model.pane = Pane::View,
     }
 }

@@ -6,6 +6,7 @@ use super::Comparison;
 use crate::report::Page;
 use crate::report::diff::{Changed, Differences, Field, Record};
 use crate::report::document::{Block, Branch, Line, Span, counted, words};
+use crate::text::signs::sign;
 
 /// How many ids of a registry are named.
 const NAMED: usize = 12;
@@ -99,7 +100,7 @@ fn field(field: &Field) -> Vec<Line> {
     let line = |text: String| words(text);
     match (old, new) {
         (Some(old), Some(new)) if old.chars().count() + new.chars().count() <= SHORT => {
-            vec![line(format!("{path}: {old} → {new}"))]
+            vec![line(format!("{path}: {old} {} {new}", sign("→")))]
         }
         (Some(old), Some(new)) => {
             vec![line(format!("{path}, before: {old}")), line(format!("{path}, now: {new}"))]

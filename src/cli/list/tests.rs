@@ -51,21 +51,46 @@ Monday 22 December 2025
 }
 
 #[test]
-fn a_terminal_wraps_and_a_pipe_does_not() {
-    let narrow = listed(Format::Plain, Some(60), Paint::Plain);
-    assert!(narrow.lines().all(|line| line.chars().count() <= 60), "every line fits:\n{narrow}");
-    let indent = " ".repeat(20);
-    assert!(narrow.lines().any(|line| line.starts_with(&indent)), "the title hangs:\n{narrow}");
+fn a_terminal_gets_one_line_an_event_that_fits_and_a_pipe_the_whole() {
+    assert_eq!(
+        listed(Format::Plain, Some(80), Paint::Plain),
+        "\
+December 2025
+~       ▲ strike    =SUM(A1) and ␛[31mred (about Dec 2025) · … · F6 · unsourced
+
+Saturday 20 December 2025
+        » statement Zelensky: talks in three are proposed · Zelensky · A2
+
+Sunday 21 December 2025
+≤11:28  » statement Ushakov: no one has discussed it · Yury Ushakov +2 · … · B1
+
+Monday 22 December 2025
+…24 Dec ● meeting   [scheduled] A round · F6 · unsourced
+"
+    );
+    for width in [10, 24, 40, 60, 100] {
+        for paint in [Paint::Plain, Paint::Colour] {
+            let narrow = uncoloured(listed(Format::Plain, Some(width), paint));
+            assert!(narrow.lines().all(|line| crate::text::columns(line) <= width), "{width}:\n{narrow}");
+        }
+    }
+}
+
+fn uncoloured(mut text: String) -> String {
+    for code in ["1", "31", "33", "36", "0"] {
+        text = text.replace(&format!("\u{1b}[{code}m"), "");
+    }
+    text
 }
 
 #[test]
 fn colour_adds_sequences_and_nothing_else() {
     let colour = listed(Format::Plain, None, Paint::Colour);
-    let mut plain = colour.clone();
-    for code in ["1", "31", "33", "36", "0"] {
-        plain = plain.replace(&format!("\u{1b}[{code}m"), "");
-    }
-    assert_eq!(plain, listed(Format::Plain, None, Paint::Plain), "the same text under the colour");
+    assert_eq!(
+        uncoloured(colour.clone()),
+        listed(Format::Plain, None, Paint::Plain),
+        "the same text under the colour"
+    );
     assert!(colour.contains("\u{1b}[1mDecember 2025\u{1b}[0m"), "headings are bold");
 }
 

@@ -1,13 +1,15 @@
 //! A report as plain text: aligned columns, trees drawn with lines, wrapped only on a terminal.
 
+use crate::text::signs::cut_sign;
 use std::io::{self, Write};
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 use super::layout::{self, ColumnBand, Wish};
 use crate::cli::list::Look;
 use crate::report::document::{Alignment, Block, Branch, Column, Line, OUTSIDE, Page, Span, Table, words};
-use crate::text::visible_line;
+use crate::text::signs::{drawn, sign, spaced};
+use crate::text::{cut, visible_line};
 use crate::timeline::Timeline;
 
 /// Writes `page` as plain text.
@@ -183,7 +185,7 @@ impl Writer<'_> {
         let most = self.look.width.map_or(usize::MAX, |room| room.saturating_sub(READABLE));
         match indent.chars().count().checked_sub(most) {
             None | Some(0) => indent.to_owned(),
-            Some(over) => std::iter::once('…').chain(indent.chars().skip(over + 1)).collect(),
+            Some(over) => format!("{}{}", cut_sign(), indent.chars().skip(over + 1).collect::<String>()),
         }
     }
 
@@ -196,11 +198,12 @@ impl Writer<'_> {
                 (false, true) => ("└ ", "  "),
                 (false, false) => ("├ ", "│ "),
             };
+            let (turn, below) = (drawn(turn), drawn(below));
             let indent = self.squeezed(indent);
             let (first, rest) = (format!("{indent}{turn}"), format!("{indent}{below}"));
             self.wrapped(&branch.line, &first, &format!("{rest}  "))?;
             for note in &branch.notes {
-                let stem = if branch.branches.is_empty() { "  " } else { "│ " };
+                let stem = drawn(if branch.branches.is_empty() { "  " } else { "│ " });
                 self.wrapped(note, &format!("{rest}{stem}  "), &format!("{rest}{stem}  "))?;
             }
             self.tree(&branch.branches, &format!("{rest} "))?;
@@ -219,33 +222,21 @@ fn wish(column: &Column, at: usize, cells: &[Vec<String>]) -> Wish {
     wish
 }
 
-/// Returns as much of `line` as fits into `room`, with `…` if something is cut.
-pub(in crate::cli) fn cut(line: &str, room: usize) -> String {
-    if line.width() <= room {
-        return line.to_owned();
-    }
-    let mut left = room.saturating_sub(1);
-    let fits = |c: &char| {
-        let width = c.width().unwrap_or(0);
-        left.checked_sub(width).map(|rest| left = rest).is_some()
-    };
-    let mut head: String = line.chars().take_while(fits).collect();
-    head.push('…');
-    head
-}
-
 pub(in crate::cli) fn wrap(text: &str, width: usize) -> Vec<String> {
     // A week (2025-W51), a plan (28-point) or a range of days (8–9 Jan) is not broken at its hyphen or dash.
     let whole = textwrap::Options::new(width)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     // A no-break space keeps a separator at the end of a line and never at the start of the next.
-    let text = text.replace(" · ", "\u{a0}· ").replace(" — ", "\u{a0}— ");
+    let text = ["·", "—"]
+        .map(sign)
+        .iter()
+        .fold(text.to_owned(), |text, sign| text.replace(&format!(" {sign} "), &format!("\u{a0}{sign} ")));
     let lines = textwrap::wrap(&text, whole);
     if lines.is_empty() {
         vec![String::new()]
     } else {
-        lines.into_iter().map(std::borrow::Cow::into_owned).collect()
+        lines.into_iter().map(|line| spaced(line.into_owned())).collect()
     }
 }
 

@@ -4,6 +4,7 @@ use super::page::Page;
 use super::subject::Subject;
 use crate::describe::{accounts, figures, nature, quotes, sessions, sources};
 use crate::event::{Account, Figure, Quote, Session};
+use crate::text::signs::sign;
 
 pub(super) fn write(page: &mut Page, subject: Subject<'_>) {
     let (event, registry) = (subject.event, subject.registry);
@@ -27,8 +28,12 @@ pub(super) fn write(page: &mut Page, subject: Subject<'_>) {
 
 fn quotation(subject: Subject<'_>, quote: &Quote) -> String {
     let credit = quotes::credit(subject.registry, subject.event, quote);
-    let original = quote.original.as_deref().map(|o| format!("\n  original: “{o}”")).unwrap_or_default();
-    format!("“{}” — {credit}{original}", quote.text)
+    let original = quote
+        .original
+        .as_deref()
+        .map(|o| format!("\n  original: {}{o}{}", sign("“"), sign("”")))
+        .unwrap_or_default();
+    format!("{}{}{} {} {credit}{original}", sign("“"), quote.text, sign("”"), sign("—"))
 }
 
 /// Returns a line for each claimant, followed by its claims.
@@ -47,7 +52,7 @@ fn remarks(subject: Subject<'_>, row: &Figure) -> String {
     let notes = [&row.note, &row.grade_note].into_iter().flatten();
     let grade = figures::own_grade(row, subject.event).map(|grade| format!(" ({grade})"));
     let mut remarks: Vec<String> = grade.into_iter().collect();
-    remarks.extend(source.map(|source| format!(" — {source}")));
+    remarks.extend(source.map(|source| format!(" {} {source}", sign("—"))));
     remarks.extend(notes.map(|note| format!("; {note} (the analyst's own)")));
     remarks.concat()
 }
@@ -68,7 +73,8 @@ fn account(subject: Subject<'_>, account: &Account) -> String {
         Some(ix) => sources::reference(subject.registry, subject.event, ix),
         None => text.to_owned(),
     };
-    let by = account.source.as_deref().map(|text| format!(" — {}", cited(text))).unwrap_or_default();
+    let by =
+        account.source.as_deref().map(|text| format!(" {} {}", sign("—"), cited(text))).unwrap_or_default();
     let note = accounts::remark(account).map(|n| format!(" ({n})")).unwrap_or_default();
     format!("{}{by}{note}", account.value)
 }

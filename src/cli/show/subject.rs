@@ -3,6 +3,7 @@
 use crate::describe::people;
 use crate::event::Event;
 use crate::registry::{ActorIx, Registry};
+use crate::text::signs::sign;
 use crate::timeline::Timeline;
 
 /// Everything needed to describe an event.
@@ -18,6 +19,6 @@ impl Subject<'_> {
     pub(super) fn introduced(self, ix: ActorIx) -> String {
         let actor = self.registry.actor(ix);
         let id = if actor.place.is_none() { "unregistered" } else { &actor.id };
-        format!("{} · {id}", people::introduced(self.registry, ix, self.event))
+        format!("{} {} {id}", people::introduced(self.registry, ix, self.event), sign("·"))
     }
 }

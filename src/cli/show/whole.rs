@@ -7,6 +7,7 @@ use crate::cli::list::Look;
 use crate::describe::links::{self, Tie};
 use crate::describe::{dates, nature, people};
 use crate::event::{EventIx, Word};
+use crate::text::signs::sign;
 use crate::text::visible_line;
 use crate::timeline::Timeline;
 
@@ -38,7 +39,13 @@ fn title(page: &mut Page, subject: Subject<'_>, look: Look) {
     page.line(&format!("{} {nature}", look.paint.glyph(event.kind)));
     page.heading(&nature::title(event));
     let file = subject.timeline.store().file(event.place);
-    page.line(&visible_line(&format!("{} · {}:{}", event.id, file.path.display(), event.place.line)));
+    page.line(&visible_line(&format!(
+        "{} {} {}:{}",
+        event.id,
+        sign("·"),
+        file.path.display(),
+        event.place.line
+    )));
 }
 
 fn dates(page: &mut Page, subject: Subject<'_>) {
@@ -78,7 +85,9 @@ fn links(page: &mut Page, subject: Subject<'_>, ix: EventIx) {
         let other = timeline.event(tie.other);
         let remarks = tie.remarks(timeline.store(), subject.event, other);
         let note = tie.note.map(|n| format!("; {n} (the analyst's own)")).unwrap_or_default();
-        format!("{} {}{remarks}{note} · {}", tie.what(), links::named(other, timeline.zone()), other.id)
+        let what = tie.what(timeline.store(), subject.event, other);
+        let named = links::named(other, timeline.zone());
+        format!("{what} {named}{remarks}{note} {} {}", sign("·"), other.id)
     };
     page.space();
     page.fields("links", links::ties(timeline, ix).iter().map(line));

@@ -60,5 +60,5 @@ fn no_events_count_nothing() {
 
 #[test]
 fn any_event_shows_in_a_bar() {
-    assert_eq!([level(0, 9), level(1, 900), level(9, 9)], [' ', '▁', '█'], "one in nine hundred still shows");
+    assert_eq!([level(0, 9), level(1, 900), level(9, 9)], [" ", "▁", "█"], "one in nine hundred still shows");
 }

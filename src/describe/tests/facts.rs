@@ -65,7 +65,10 @@ pub(super) fn facts(timeline: &Timeline, ix: EventIx) -> Vec<Fact> {
     }
     for tie in links::ties(timeline, ix).iter().filter(|tie| !tie.is_order()) {
         let other = timeline.event(tie.other);
-        all.add("link", [format!("{} {}", tie.what(), links::named(other, zone))]);
+        all.add(
+            "link",
+            [format!("{} {}", tie.what(timeline.store(), event, other), links::named(other, zone))],
+        );
         all.add("answer's time", [tie.remarks(store, event, other)]);
         all.add("remark on a link", tie.note.map(str::to_owned));
     }

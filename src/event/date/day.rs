@@ -1,6 +1,7 @@
 //! Calendar arithmetic for days, over every year that an `i64` of days can hold.
 
 use super::Day;
+use crate::text::signs::sign;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -164,7 +165,7 @@ pub(super) fn month_named(word: &str) -> Option<u8> {
 
 /// Returns a year as it is written after a month: `2025`, `0033`, `−0044` (astronomical: year 0 is 1 BC, as in EDTF).
 pub(super) fn year_words(year: i64) -> String {
-    if year < 0 { format!("−{:04}", year.unsigned_abs()) } else { format!("{year:04}") }
+    if year < 0 { format!("{}{:04}", sign("−"), year.unsigned_abs()) } else { format!("{year:04}") }
 }
 
 /// Returns a year as it is written alone: `2025`, `year 0033`, `year −0044`, `year 170000002`.

@@ -15,17 +15,19 @@ pub struct Now {
     pub instant: Instant,
     /// The current day in the reader's zone (`TZ`).
     pub today: Day,
+    /// The reader's zone.
+    pub zone: Tz,
     /// The text given with `--now`, else the clock's time in UTC to the second. Documents print it as generated-at.
-    pub text: String,
+    pub text: Box<str>,
 }
 
 impl Now {
-    /// Reads `--now`: a day (its start in `zone`), or a time (in `zone` unless it has an offset).
+    /// Reads `--now`: a day (its start in the reader's zone), or a time (in that zone unless it has an offset).
     ///
     /// # Errors
     /// Returns an error if `text` is neither a day nor a time.
-    pub fn parse(text: &str, zone: Tz) -> Result<Self, DateError> {
-        let zone = Zone::Named(zone);
+    pub fn parse(text: &str, reader: Tz) -> Result<Self, DateError> {
+        let zone = Zone::Named(reader);
         let exact = match read(text)? {
             Expression::One(point) => matches!(precision(point), Precision::Minute | Precision::Day),
             _ => false,
@@ -39,7 +41,7 @@ impl Now {
             });
         }
         let today = if date.has_time() { zone.local(date.earliest()).0 } else { date.first_day() };
-        Ok(Self { instant: date.earliest(), today, text: text.to_owned() })
+        Ok(Self { instant: date.earliest(), today, zone: reader, text: text.into() })
     }
 
     /// Returns the same time, but no later than `instant`. The text that documents print as generated-at stays.
@@ -56,6 +58,6 @@ impl Now {
     pub fn system(zone: Tz) -> Self {
         let instant = Instant(Utc::now().timestamp());
         let today = Zone::Named(zone).local(instant).0;
-        Self { instant, today, text: iso_instant(instant).unwrap_or_default() }
+        Self { instant, today, zone, text: iso_instant(instant).unwrap_or_default().into() }
     }
 }

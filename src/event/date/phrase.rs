@@ -6,6 +6,7 @@ use super::day::{lone_year, month_name, month_short, year_words};
 use super::read::Point;
 use super::resolve::{days, precision};
 use super::{Day, Precision};
+use crate::text::signs::sign;
 
 /// The length of the words for a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,7 +206,11 @@ pub(super) fn era(first: Day, last: Day) -> String {
     if to - from == 9 && from % 10 == 0 && from % 100 != 0 && from >= 1000 && to <= 9999 {
         return format!("{from}s");
     }
-    if from == to { lone_year(from) } else { format!("{}–{}", year_words(from), year_words(to)) }
+    if from == to {
+        lone_year(from)
+    } else {
+        format!("{}{}{}", year_words(from), sign("–"), year_words(to))
+    }
 }
 
 /// Returns a season, quarter, third or half of a year in words (ISO 8601-2 4.8): `spring 2025`, `first quarter of
@@ -215,7 +220,7 @@ pub(super) fn era(first: Day, last: Day) -> String {
 pub(super) fn season(code: u8, year: i64) -> String {
     let name = season_name(code);
     let years = match code {
-        24 | 28 | 30 if (1000..9999).contains(&year) => format!("{year}–{:02}", (year + 1) % 100),
+        24 | 28 | 30 if (1000..9999).contains(&year) => format!("{year}{}{:02}", sign("–"), (year + 1) % 100),
         _ => year_words(year),
     };
     match code {

@@ -8,6 +8,7 @@ use super::phrase::{Length, date_words, joined, set_words};
 use super::read::{End, Expression, Point, Time, plain_day};
 use super::resolve::precision;
 use super::{ClockChange, Day, EventDate, Instant, Precision, Zone};
+use crate::text::signs::drawn_owned;
 
 impl EventDate {
     /// Returns the time of day for a column, `11:10` or `23:30–06:30`, or `None` if the date has no time.
@@ -55,7 +56,7 @@ impl EventDate {
                 }
             }
         };
-        Some(format!("{}–{end}", start_time.map(Reading::minutes).unwrap_or_default()))
+        Some(drawn_owned(format!("{}–{end}", start_time.map(Reading::minutes).unwrap_or_default())))
     }
 
     /// Returns the date in words, including what is not known: `Sunday 21 December 2025, 11:10 Moscow (08:10 UTC)`,
@@ -64,7 +65,7 @@ impl EventDate {
     /// Years are astronomical, as in EDTF: `year −1984` is 1985 BC.
     #[must_use]
     pub(crate) fn in_words(&self, shown: Option<Tz>) -> String {
-        self.words(Length::Long, shown)
+        drawn_owned(self.words(Length::Long, shown))
     }
 
     /// Returns the date in short words: `21 Dec 2025`, `Dec 2025`, `about 20 Dec 2025`, `20–21 Dec 2025`.
@@ -72,7 +73,7 @@ impl EventDate {
     /// A time has no zone here: `21 Dec 2025, 11:10`.
     #[must_use]
     pub fn short(&self, shown: Option<Tz>) -> String {
-        self.words(Length::Short, shown)
+        drawn_owned(self.words(Length::Short, shown))
     }
 
     fn words(&self, length: Length, shown: Option<Tz>) -> String {

@@ -6,6 +6,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Day, Instant, Zone};
+use crate::text::signs::sign;
 
 pub(super) const DAY_SECONDS: i64 = 86_400;
 
@@ -216,7 +217,7 @@ impl Zone {
 }
 
 fn offset_words(seconds: i64) -> String {
-    let sign = if seconds < 0 { '−' } else { '+' };
+    let sign = if seconds < 0 { sign("−") } else { "+" };
     let minutes = seconds.unsigned_abs() / 60;
     match (minutes / 60, minutes % 60) {
         (0, 0) => "UTC".to_owned(),

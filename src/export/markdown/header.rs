@@ -10,7 +10,7 @@ use crate::describe::nature::tlp;
 use crate::event::date::{Day, Precision};
 use crate::event::{Event, EventDate, EventIx, Handling};
 use crate::store::{Severity, Withheld};
-use crate::text::{counted, thousands};
+use crate::text::{agreeing, counted, thousands};
 use crate::timeline::IndexKey;
 
 /// The longest filter, in words, that is repeated in commands that the document names.
@@ -133,9 +133,10 @@ impl Document<'_> {
         let date = escaped(&known.at.date().in_words(None));
         let all = self.timeline.order().len();
         let mut out = format!(
-            "{date}: {} of {} were known then",
+            "{date}: {} of {} {} known then",
             thousands(all as u64),
-            counted(all + known.not_yet, "event")
+            counted(all + known.not_yet, "event"),
+            agreeing(all, "was", "were")
         );
         match known.assumed.len() {
             0 => {}

@@ -58,7 +58,8 @@ impl Document<'_> {
     /// Returns one line for a tie between two events: `denies and responds to …`.
     fn link_line(&self, event: &Event, tie: &Tie<'_>) -> String {
         let other = self.event(tie.other);
-        let mut line = format!("{} {}", tie.what(), self.reference_to(tie.other, &other));
+        let mut line =
+            format!("{} {}", tie.what(self.store, event, &other), self.reference_to(tie.other, &other));
         line.push_str(&tie.remarks(self.store, event, &other));
         if let Some(note) = tie.note.filter(|_| self.notes()) {
             let _ = write!(line, "; analyst's note: {}", escaped(note));

@@ -22,7 +22,7 @@ static NOW: LazyLock<Now> = LazyLock::new(|| Now::parse("2025-12-22", Tz::UTC).e
 static BOOKMARKS: LazyLock<HashSet<EventId>> = LazyLock::new(HashSet::new);
 
 fn context() -> Context<'static> {
-    Context { now: &NOW, bookmarks: &BOOKMARKS }
+    Context { now: &NOW, bookmarks: &BOOKMARKS, unseen: &BOOKMARKS }
 }
 
 fn try_count(text: &str) -> Result<usize, FilterError> {
@@ -151,7 +151,8 @@ fn names_complete_in_any_script() {
     assert_eq!(list.span, 30..37, "inside a list only the last value is replaced");
     assert_eq!(list.candidates[0].insert, "ushakov", "quotes do not hinder");
     assert_eq!(list.candidates[0].label, "Yury Ushakov · ushakov", "name and id are shown");
-    assert_eq!(list.candidates[0].count, Some(count("actor:ushakov") as u32), "with its count");
+    let under = count("kind:statement actor:ushakov") as u32;
+    assert_eq!(list.candidates[0].count, Some(under), "with its count under the rest of the filter");
     assert_eq!(completed("actor:=krem")[0], "=kremlin", "`=` stays");
 }
 
@@ -260,18 +261,26 @@ fn facets_count_under_every_other_filter() {
 
 #[test]
 fn bare_words_that_name_something_are_told() {
-    let names = |text: &str| {
-        let named = Filter::parse(text).expect("a filter").words_that_name(&TIMELINE, context());
+    let names_beside = |text: &str, rest: &str| {
+        let rest = Filter::parse(rest).expect("a filter");
+        let named = Filter::parse(text).expect("a filter").words_that_name(&rest, &TIMELINE, context());
         named.into_iter().map(|n| format!("{} {} {}", n.word, n.filter, n.count)).collect::<Vec<_>>()
     };
+    let names = |text: &str| names_beside(text, "");
     let kremlin = format!("kremlin actor:kremlin {}", count("actor:kremlin"));
     assert_eq!(names("kremlin"), [kremlin.as_str()], "an actor, with what its field finds");
     assert_eq!(
         names("-(Kremlin OR talks) kremlin"),
-        ["Kremlin actor:kremlin", "kremlin actor:kremlin"]
-            .map(|start| format!("{start} {}", count("actor:kremlin"))),
+        [
+            format!("Kremlin actor:kremlin {}", count("actor:kremlin")),
+            format!("kremlin actor:kremlin {}", count("actor:kremlin -(kremlin OR talks)"))
+        ],
         "wherever it stands, once as it is written"
     );
+    let statements = format!("kremlin actor:kremlin {}", count("actor:kremlin kind:statement"));
+    assert_eq!(names("kremlin kind:statement"), [statements.as_str()], "under the terms beside it");
+    assert_eq!(names_beside("kremlin", "kind:statement"), [statements.as_str()], "and those of other flags");
+    assert_eq!(names("kremlin OR kind:strike"), [kremlin.as_str()], "an alternative is not beside it");
     assert_eq!(names("miami"), [format!("miami venue:miami {}", count("venue:miami"))], "a venue");
     assert_eq!(names("ceasefire"), [format!("ceasefire tag:ceasefire {}", count("tag:ceasefire"))], "a tag");
     let none: [&str; 0] = [];

@@ -486,6 +486,7 @@ fn is(value: &str, timeline: &Timeline, ix: EventIx, event: &Event) -> bool {
         "ranged" => date.contains('/'),
         "uncertain" => date.contains(['~', '?']),
         "bookmarked" => event.id.as_str() == "e0",
+        "new" => event.id.as_str() == "e1",
         other => panic!("the page has no is:{other}"),
     }
 }

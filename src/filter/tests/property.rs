@@ -23,7 +23,8 @@ proptest! {
         let timeline = timeline(&mut draw);
         let now = Now::parse("2025-12-20", Tz::UTC).expect("a day");
         let bookmarks: HashSet<EventId> = [EventId("e0".into())].into();
-        let context = Context { now: &now, bookmarks: &bookmarks };
+        let unseen: HashSet<EventId> = [EventId("e1".into())].into();
+        let context = Context { now: &now, bookmarks: &bookmarks, unseen: &unseen };
         let filter = Filter::parse(&typed).expect("what a person may type is read");
 
         let printed = filter.to_string();

@@ -199,6 +199,7 @@ fn term_of(draw: &mut Draw, nth: usize) -> Wish {
                 "ranged",
                 "uncertain",
                 "bookmarked",
+                "new",
             ];
             (if draw.one_in(2) { "is" } else { return Wish::Term("is", vec!["hedged".into()]) }, words(&is))
         }

@@ -7,6 +7,7 @@ use crate::registry::{ActorIx, Registry, VenueIx};
 use crate::report::Scope;
 use crate::report::document::{Alignment, Block, Cut, End, Line, Page, Span, Table, counted, words};
 use crate::text::counted_as;
+use crate::text::signs::sign;
 
 /// The number of pairs of different sides in the table. If actors are in focus, all their pairs are in it.
 const PAIRS: usize = 25;
@@ -37,15 +38,15 @@ fn summary(report: &Encounters, page: &mut Page) {
     };
     let pairs = report.pairs.iter().filter(|pair| !pair.met.is_empty()).count();
     let perhaps = report.pairs.len() - pairs;
-    let noun = |n: usize| if n == 1 { what.0 } else { what.1 };
+    let counted_pairs = |n: usize| counted_as(n, what.0, what.1);
     let meetings = counted(report.seatings.len(), "meeting");
     let until = report.until.in_words();
     page.text(match (pairs, perhaps) {
         (0, 0) => format!("No pair is logged in one room at {meetings}."),
         (0, _) => {
-            format!("Perhaps {perhaps} {} sat in one room at {meetings}; none is certain.", noun(perhaps))
+            format!("Perhaps {} sat in one room at {meetings}; none is certain.", counted_pairs(perhaps))
         }
-        _ => format!("{pairs} {} sat in one room at {meetings}. Days are counted to {until}.", noun(pairs)),
+        _ => format!("{} sat in one room at {meetings}. Days are counted to {until}.", counted_pairs(pairs)),
     });
 }
 
@@ -131,15 +132,16 @@ impl Drawn<'_> {
 
     fn names(&self, pair: &Pair) -> String {
         let name = |actor: ActorIx| self.registry().actor(actor).fitting(NAME);
-        format!("{} – {}", name(pair.one), name(pair.other))
+        format!("{} {} {}", name(pair.one), sign("–"), name(pair.other))
     }
 
     fn dates(&self, pair: &Pair) -> [Line; 3] {
         let timeline = self.scope.timeline;
         let on = |seat: &super::Seat| days(seat.date(timeline), timeline.zone());
         let (first, last) = (pair.first(timeline), pair.last(timeline));
-        let span =
-            |(least, most)| if least == most { format!("{least}") } else { format!("{least}–{most}") };
+        let span = |(least, most)| {
+            if least == most { format!("{least}") } else { format!("{least}{}{most}", sign("–")) }
+        };
         let ago = last.and_then(|seat| seat.days_since(timeline, self.report.until)).map(span);
         [first.as_ref().map(on), last.as_ref().map(on), ago].map(|text| words(text.unwrap_or_default()))
     }
@@ -149,7 +151,7 @@ impl Drawn<'_> {
         let venues = pair.venues();
         let name = |(venue, times): &(VenueIx, usize)| match times {
             1 => self.registry().venue(*venue).name.clone(),
-            _ => format!("{} ×{times}", self.registry().venue(*venue).name),
+            _ => format!("{} {}{times}", self.registry().venue(*venue).name, sign("×")),
         };
         let mut out = venues.first().map(name).unwrap_or_default();
         let mut named = usize::from(!venues.is_empty());

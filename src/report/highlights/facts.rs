@@ -8,6 +8,7 @@ use crate::event::{About, Conflict, Event, EventIx, Stance};
 use crate::registry::{ActorIx, Registry};
 use crate::report::shifts::{self, Change, Pair};
 use crate::report::threads::{Overtaken, Threads};
+use crate::text::signs::drawn;
 use crate::text::{counted_as, fold};
 
 /// The number of denials, pairs, claimants or actors of one side that one fact names.
@@ -85,7 +86,7 @@ impl Facts<'_> {
             pieces.push(words(links::basis(*basis)));
         }
         pieces.extend(more(case.denials.len(), "more denial", "more denials"));
-        pieces.extend([words(" – "), Piece::Event(case.proof)]);
+        pieces.extend([words(drawn(" – ")), Piece::Event(case.proof)]);
         // A denied event that itself occurred is the target of the denial's own link.
         pieces.extend((case.proof != case.claim).then(|| words(links::basis(case.basis))));
         if !case.later {
@@ -132,7 +133,7 @@ impl Facts<'_> {
                 }
                 pieces.extend(more(pairs.len(), "more pair", "more pairs"));
                 // Other participants may have sat elsewhere, so they are not named.
-                pieces.extend([words(" – "), Piece::Title(about)]);
+                pieces.extend([words(drawn(" – ")), Piece::Title(about)]);
                 if pairs.iter().take(NAMED).any(|pair| unsure.contains(pair)) {
                     pieces.push(words("; which of their meetings came first is not known"));
                 }

@@ -9,6 +9,7 @@ use crate::event::EventIx;
 use crate::registry::{ActorIx, ActorKind};
 use crate::report::positions::{Cell, ClaimRow, Letter, Positions, Utterance};
 use crate::report::voices::Record;
+use crate::text::signs::{drawn, sign};
 use crate::timeline::clock::{Response, elapsed};
 
 /// Words that follow the noun in the description of somebody without a name.
@@ -199,7 +200,7 @@ impl Facts<'_> {
 
 /// Returns the claim as an introduction: `“Talks are held”: `
 fn on(claim: &str) -> Vec<Piece> {
-    vec![words("“"), text(claim), words("”: ")]
+    vec![words(sign("“")), text(claim), words(drawn("”: "))]
 }
 
 /// Returns who made the latest utterance of a position.

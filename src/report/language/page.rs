@@ -7,6 +7,8 @@ use crate::registry::Registry;
 use crate::report::columns;
 use crate::report::document::{Alignment, Block, Branch, Line, Page, Span, Table, counted, words};
 use crate::report::week::IsoWeek;
+use crate::text::agreeing;
+use crate::text::signs::{drawn_owned, sign};
 
 /// The usual width of the widest cell.
 const CELL: usize = 5;
@@ -123,7 +125,9 @@ impl Print<'_> {
         }
         let more = self.language.actors.len() - named.len();
         if more > 0 {
-            page.note(format!("{more} more quoted actors are listed below if they use a term."));
+            let actors = counted(more, "more quoted actor");
+            let (are, they_use) = agreeing(more, ("is", "it uses"), ("are", "they use"));
+            page.note(format!("{actors} {are} listed below if {they_use} a term."));
         }
     }
 
@@ -222,23 +226,23 @@ impl Print<'_> {
             return;
         }
         page.heading("By week");
-        page.note(format!(
+        page.note(drawn_owned(format!(
             "One sign per week from {from} to {to}: ▁ one statement with the term, █ eight or more, · quoted without \
              it, blank: no quotation logged."
-        ));
+        )));
         page.push(Block::Plot(lines));
     }
 
     fn strip(&self, usage: &Usage, from: IsoWeek, to: IsoWeek) -> String {
-        const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+        const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
         let uses = usage.by_week();
         let all = self.language.quoted(usage.actor).map(|quoted| &quoted.weeks);
-        let sign = |week: IsoWeek| match uses.get(&week) {
-            Some(n) => BARS[(n - 1).min(BARS.len() - 1)],
-            None if all.is_some_and(|weeks| weeks.contains_key(&week)) => '·',
-            None => ' ',
+        let sign_of = |week: IsoWeek| match uses.get(&week) {
+            Some(n) => sign(BARS[(n - 1).min(BARS.len() - 1)]),
+            None if all.is_some_and(|weeks| weeks.contains_key(&week)) => sign("·"),
+            None => " ",
         };
-        (from.0..=to.0).map(|week| sign(IsoWeek(week))).collect::<String>().trim_end().to_owned()
+        (from.0..=to.0).map(|week| sign_of(IsoWeek(week))).collect::<String>().trim_end().to_owned()
     }
 }
 

@@ -18,7 +18,7 @@ terms:
 ";
 
 fn now() -> Now {
-    Now { instant: Instant(0), today: Day(0), text: String::new() }
+    Now { instant: Instant(0), today: Day(0), zone: chrono_tz::Tz::UTC, text: Box::default() }
 }
 
 fn timeline(events: &[&str]) -> Timeline {

@@ -3,6 +3,7 @@
 use crate::event::{EventIx, Stance};
 use crate::registry::ActorIx;
 use crate::report::voices::Record;
+use crate::text::signs::sign;
 
 /// The position of one actor on one claim.
 #[derive(Debug, Clone)]
@@ -198,10 +199,10 @@ impl Cell {
     /// (D)` if the other side is outside the filter, `D!` if no independent source reports it.
     #[must_use]
     pub fn short(&self) -> String {
-        let sign = if self.hedged { self.letter.sign().to_ascii_lowercase() } else { self.letter.sign() };
-        let times = if self.count > 1 { format!("×{}", self.count) } else { String::new() };
+        let letter = if self.hedged { self.letter.sign().to_ascii_lowercase() } else { self.letter.sign() };
+        let times = if self.count > 1 { format!("{}{}", sign("×"), self.count) } else { String::new() };
         let caution = if self.rootless { "!" } else { "" };
-        let own = format!("{sign}{caution}{times}");
+        let own = format!("{letter}{caution}{times}");
         let mut beside: Vec<Letter> = self.beside.iter().filter_map(Utterance::letter).collect();
         beside.sort_unstable();
         beside.dedup();

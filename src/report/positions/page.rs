@@ -12,6 +12,7 @@ use crate::report::document::{
     self as table, Alignment, Block, Branch, Line, Page, RowKind, Span, Table, counted, words,
 };
 use crate::report::voices::Record;
+use crate::text::signs::{drawn, sign};
 
 /// The usual width of the widest cell: `m×12`, `(O×2)`.
 const CELL: usize = 5;
@@ -32,7 +33,7 @@ pub(super) fn page(positions: &Positions, scope: &Scope<'_>) -> Page {
     } else {
         page.text(print.summary());
         page.note(LETTERS);
-        page.note(COUNTS);
+        page.note(drawn(COUNTS));
         let cells = || positions.claims.iter().flat_map(|row| &row.cells);
         if cells().any(|cell| !cell.beside.is_empty()) {
             page.note(BESIDE);
@@ -123,7 +124,7 @@ impl Print<'_> {
     fn sign(&self, row: &ClaimRow, actor: ActorIx) -> String {
         match row.cell(actor) {
             Some(cell) => cell.short(),
-            None if self.positions.spoke(actor) => "·".to_owned(),
+            None if self.positions.spoke(actor) => sign("·").to_owned(),
             None => String::new(),
         }
     }

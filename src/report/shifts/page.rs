@@ -11,6 +11,8 @@ use crate::report::Scope;
 use crate::report::document::{
     Alignment, Block, Branch, Cut, End, Line, Page, RowKind, Span, Table, counted, words,
 };
+use crate::text::agreeing;
+use crate::text::signs::sign;
 
 /// The number of rows of counts on a page, which still shows every unusual count.
 const ROWS: usize = 12;
@@ -27,8 +29,9 @@ pub(super) fn page(report: &Shifts, scope: &Scope<'_>) -> Page {
         return page;
     };
     let (now, before) = report.counts.totals;
+    let dash = sign("–");
     page.text(format!(
-        "Week {week}, {} – {}: {} logged{}, {before} in the eight weeks before.",
+        "Week {week}, {} {dash} {}: {} logged{}, {before} in the eight weeks before.",
         week.monday().short(),
         week.monday().plus_days(6).short(),
         counted(now as usize, "event"),
@@ -258,11 +261,12 @@ fn silences(page: &mut Page, scope: &Scope<'_>, silences: &Silences) {
                 days => format!("; {} not covered", counted(days as usize, "more day")),
             };
             let text = format!(
-                "{}: no entry for {} until {until}; {} of {} past gaps were as long, the longest {}{uncovered}; last: ",
+                "{}: no entry for {} until {until}; {} of {} {} as long, the longest {}{uncovered}; last: ",
                 registry.actor(row.actor).name,
                 counted(row.days as usize, "covered day"),
                 row.as_long,
-                row.gaps,
+                counted(row.gaps, "past gap"),
+                agreeing(row.as_long, "was", "were"),
                 row.longest,
             );
             linked(&text, row.last, scope)

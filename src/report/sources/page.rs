@@ -8,6 +8,8 @@ use crate::event::{EventIx, Word};
 use crate::registry::{OutletIx, Registry, SourceIx};
 use crate::report::Scope;
 use crate::report::document::{Alignment, Block, Cut, End, Line, Page, Span, Table, counted, words};
+use crate::text::agreeing;
+use crate::text::signs::{drawn, sign};
 use crate::timeline::clock::coarse;
 use crate::timeline::roots::{self, Root};
 
@@ -39,9 +41,11 @@ fn head(report: &Sources) -> String {
             format!("{events}, none with a source.")
         };
     }
+    let sourced = report.events - report.unsourced;
     let mut text = format!(
-        "{} cite {}: {} of {}.",
-        counted(report.events - report.unsourced, "event"),
+        "{} {} {}: {} of {}.",
+        counted(sourced, "event"),
+        agreeing(sourced, "cites", "cite"),
         counted(report.citations, "source"),
         counted(report.checks.unarchived_pages.1 as usize, "page"),
         counted(report.outlets.iter().filter(|record| record.events > 0).count(), "outlet"),
@@ -103,7 +107,7 @@ fn outcomes(page: &mut Page, registry: &Registry, outlets: &[Record], report: &S
         let interval = match (outcomes.settled(), outcomes.interval()) {
             (0, _) => String::new(),
             (_, None) => "too few".to_owned(),
-            (_, Some((low, high))) => format!("{:.0} – {:.0} %", low * 100.0, high * 100.0),
+            (_, Some((low, high))) => format!("{:.0} {} {:.0} %", low * 100.0, sign("–"), high * 100.0),
         };
         table.row(vec![
             words(record.publisher.name(registry)),
@@ -127,7 +131,9 @@ fn outcomes(page: &mut Page, registry: &Registry, outlets: &[Record], report: &S
          exists, not that the outlet erred: a faithful report of what somebody wrongly said counts there too.",
     );
     if report.outside > 0 {
-        page.note(format!("{} that answer them are outside the filter.", counted(report.outside, "event")));
+        let events = counted(report.outside, "event");
+        let (answer, are) = agreeing(report.outside, ("answers", "is"), ("answer", "are"));
+        page.note(format!("{events} that {answer} them {are} outside the filter."));
     }
     beside(page, report);
 }
@@ -146,7 +152,7 @@ fn lags(page: &mut Page, registry: &Registry, outlets: &[Record]) {
     let mut table = Table::new(&[
         ("Outlet", Alignment::Wrap),
         ("Timed", Alignment::Right),
-        ("Median lag, at least – at most", Alignment::Left),
+        (&drawn("Median lag, at least – at most"), Alignment::Left),
         ("Out before", Alignment::Right),
     ]);
     let has_lag = |record: &&Record| record.lag.events + record.lag.before > 0;

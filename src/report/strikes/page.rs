@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use super::rate::{Rate, by_weapon};
 use super::{Account, ClaimantCount, Strikes, What};
 use super::{others, plot};
-use crate::describe::listed;
+use crate::describe::{figures, listed};
 use crate::event::EventDate;
 use crate::registry::ActorIx;
 use crate::report::Scope;
 use crate::report::document::{Alignment, Block, Cut, End, Line, Page, RowKind, Span, Table, counted, words};
+use crate::text::agreeing;
+use crate::text::signs::drawn;
 use crate::timeline::claims::Bounds;
 
 /// The number of differences between claimants that are listed: the last ones.
@@ -90,14 +92,21 @@ impl Drawn<'_> {
                 [] => self.names(&[]),
                 by => format!("claimed by {}", self.names(by)),
             };
-            page.heading(format!("Launched{attackers} by week: {}, {claimant}", series.weapon));
+            page.heading(format!(
+                "Launched{attackers} by week: {}, {claimant}",
+                figures::weapons(series.weapon, true)
+            ));
             page.push(Block::Plot(series.lines()));
             if series.skipped() > 0 {
-                page.note(format!("{} earlier weeks are in the table below.", series.skipped()));
+                let skipped = series.skipped();
+                let weeks = counted(skipped, "earlier week");
+                page.note(format!("{weeks} {} in the table below.", agreeing(skipped, "is", "are")));
             }
         }
         if !all.is_empty() {
-            page.note("█ claimed intercepted, ░ the rest, › perhaps more. A week without a bar has no count, which is not zero.");
+            page.note(drawn(
+                "█ claimed intercepted, ░ the rest, › perhaps more. A week without a bar has no count, which is not zero.",
+            ));
         }
     }
 
@@ -284,7 +293,7 @@ fn also(group: &[&ClaimantCount], wanted: impl Fn(&ClaimantCount) -> bool) -> St
     }
     for row in group.iter().filter(|row| wanted(row)) {
         let of = row.what.weapon.as_deref().filter(|_| row.what.of.is_some());
-        let of = of.map(|weapon| format!(" {weapon}")).unwrap_or_default();
+        let of = of.map(|weapon| format!(" {}", figures::weapons(weapon, true))).unwrap_or_default();
         parts.push(format!("{}{of} {}", row.sum, row.what.metric.replace('-', " ")));
     }
     for row in group {
@@ -315,9 +324,10 @@ fn section(heading: &str, table: Table, page: &mut Page) {
     }
 }
 
-/// Returns what is counted in words: `drone launched`, `kh-101 (of missile) launched`, `killed`.
+/// Returns what is counted in words: `drone launched`, `Kh-101 (of missile) launched`, `killed`.
 fn in_words(what: &What) -> String {
-    let weapon = what.weapon.as_deref().map(|weapon| format!("{weapon} ")).unwrap_or_default();
-    let of = what.of.as_deref().map(|of| format!("(of {of}) ")).unwrap_or_default();
+    let weapon =
+        what.weapon.as_deref().map(|weapon| figures::weapons(weapon, true) + " ").unwrap_or_default();
+    let of = what.of.as_deref().map(|of| format!("(of {}) ", figures::weapons(of, true))).unwrap_or_default();
     format!("{weapon}{of}{}", what.metric.replace('-', " "))
 }

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use super::rate::by_weapon;
 use super::{ClaimantCount, IsoWeek, Rate, Strikes, When};
 use crate::registry::ActorIx;
+use crate::text::counted;
+use crate::text::signs::sign;
 use crate::timeline::claims::Bounds;
 
 /// The number of weeks below which numbers read better than bars.
@@ -78,8 +80,7 @@ impl Series<'_> {
         for ((week, sum, intercepted), count) in shown.iter().zip(&counts) {
             match before.map_or(0, |before| before.weeks_until(*week)) {
                 0 => {}
-                1 => lines.push("          no count for 1 week".to_owned()),
-                n => lines.push(format!("          no count for {n} weeks")),
+                n => lines.push(format!("          no count for {}", counted(n as usize, "week"))),
             }
             lines.push(format!("{week:<8}  {count:>width$}  {}", bar(*sum, *intercepted, longest)));
             before = Some(*week);
@@ -94,8 +95,8 @@ fn bar(sum: Bounds, intercepted: Option<Bounds>, longest: u64) -> String {
         |n: u64| (u128::from(n.min(longest)) * u128::from(LENGTH)).div_ceil(u128::from(longest)) as usize;
     let launched = scaled(sum.least);
     let full = intercepted.map_or(0, |of| scaled(of.least).min(launched));
-    let more = if sum.most == Some(sum.least) { "" } else { "›" };
-    format!("{}{}{more}", "█".repeat(full), "░".repeat(launched - full))
+    let more = if sum.most == Some(sum.least) { "" } else { sign("›") };
+    format!("{}{}{more}", sign("█").repeat(full), sign("░").repeat(launched - full))
 }
 
 #[cfg(test)]
@@ -112,12 +113,12 @@ mod tests {
     fn a_bar_is_as_long_as_its_count() {
         assert_eq!(
             drawn("100", Some("50")),
-            "█".repeat(20) + &"░".repeat(20),
+            sign("█").repeat(20) + &sign("░").repeat(20),
             "half of the most was intercepted"
         );
-        assert_eq!(drawn("10", Some("10")), "█".repeat(4), "a tenth, all intercepted");
-        assert_eq!(drawn("10", None), "░".repeat(4), "nothing is said of interceptions");
+        assert_eq!(drawn("10", Some("10")), sign("█").repeat(4), "a tenth, all intercepted");
+        assert_eq!(drawn("10", None), sign("░").repeat(4), "nothing is said of interceptions");
         assert_eq!(drawn("1", None), "░", "one is not nothing");
-        assert_eq!(drawn("20..", None), "░".repeat(8) + "›", "at least twenty");
+        assert_eq!(drawn("20..", None), sign("░").repeat(8) + sign("›"), "at least twenty");
     }
 }

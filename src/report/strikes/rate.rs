@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Account, ClaimantCount, What};
 use crate::event::EventIx;
+use crate::text::signs::sign;
 use crate::timeline::claims::Bounds;
 
 /// The number launched below which only the counts are given and no rate.
@@ -52,7 +53,7 @@ impl Rate {
         match self.per_cent() {
             None => counts,
             Some((low, high)) if low == high => format!("{counts}, {about}{low} %"),
-            Some((low, high)) => format!("{counts}, {about}{low}–{high} %"),
+            Some((low, high)) => format!("{counts}, {about}{low}{}{high} %", sign("–")),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::registry::{ActorIx, Registry};
 use crate::report::Scope;
 use crate::report::document::{Line, Span};
 use crate::text::fold;
+use crate::text::signs::drawn;
 use crate::timeline::Timeline;
 
 /// Returns an event by title and date, with a note if it has not simply happened.
@@ -22,14 +23,14 @@ pub(super) fn named(ix: EventIx, scope: &Scope<'_>) -> Line {
     let mut line = vec![Span::Kind(event.kind)];
     line.extend(mentioned(ix, scope));
     if let Some(speakers) = speakers(timeline, event) {
-        line.push(Span::Text(format!(" · {speakers}")));
+        line.push(Span::Text(format!("{}{speakers}", drawn(" · "))));
     }
     let status = status(ix, scope).join(", ");
     match (status.is_empty(), scope.holds(ix)) {
         (true, true) => {}
-        (false, true) => line.push(Span::Text(format!(" — {status}"))),
-        (true, false) => line.extend([Span::Text(" — ".to_owned()), Span::Outside]),
-        (false, false) => line.extend([Span::Text(format!(" — {status}; ")), Span::Outside]),
+        (false, true) => line.push(Span::Text(format!("{}{status}", drawn(" — ")))),
+        (true, false) => line.extend([Span::Text(drawn(" — ").into_owned()), Span::Outside]),
+        (false, false) => line.extend([Span::Text(format!("{}{status}; ", drawn(" — "))), Span::Outside]),
     }
     line
 }

@@ -8,6 +8,7 @@ use crate::event::EventIx;
 use crate::event::date::Precision;
 use crate::report::Scope;
 use crate::report::document::{Block, Branch, Cut, Line, Page, Span, counted};
+use crate::text::signs::drawn;
 use crate::timeline::Timeline;
 use crate::timeline::clock::Response;
 
@@ -52,7 +53,7 @@ fn summary(report: &Threads, scope: &Scope<'_>) -> String {
 fn title(thread: &Thread, scope: &Scope<'_>) -> String {
     let under = |member: Option<&Member>| member.map(|m| day(scope.timeline, m.ix)).unwrap_or_default();
     let (first, last) = (under(thread.events.first()), under(thread.events.last()));
-    let span = if first == last { first } else { format!("{first} – {last}") };
+    let span = if first == last { first } else { format!("{first}{}{last}", drawn(" – ")) };
     let outside = match thread.events.iter().filter(|m| !scope.holds(m.ix)).count() {
         0 => String::new(),
         n => format!(", {n} outside the filter"),
@@ -79,7 +80,7 @@ pub(super) fn bare_branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
         let mut line = link_to_parent(member, below_parent, scope);
         line.extend(mentioned(member.ix, scope));
         if !scope.holds(member.ix) {
-            line.extend([Span::Text(" — ".to_owned()), Span::Outside]);
+            line.extend([Span::Text(drawn(" — ").into_owned()), Span::Outside]);
         }
         Branch { line, ..Branch::default() }
     })
@@ -158,7 +159,7 @@ fn further(arrow: &Arrow, scope: &Scope<'_>) -> Line {
     line.extend(mentioned(arrow.to, scope));
     line.extend(later(arrow.lag).map(|time| Span::Text(format!(", {time}"))));
     if !scope.holds(arrow.to) {
-        line.extend([Span::Text(" — ".to_owned()), Span::Outside]);
+        line.extend([Span::Text(drawn(" — ").into_owned()), Span::Outside]);
     }
     line
 }

@@ -8,6 +8,7 @@ use crate::event::{Basis, Word as _};
 use crate::registry::ActorIx;
 use crate::report::Scope;
 use crate::report::document::{Alignment, Block, Cut, Line, Page, RowKind, Span, Table, counted, words};
+use crate::text::signs::sign;
 use crate::timeline::clock::{Response, coarse};
 
 pub(super) fn times(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
@@ -81,7 +82,7 @@ fn remarks(times: &Times) -> String {
 
 /// Returns the median of the least times and that of the greatest, never a value between them.
 fn medians(tally: &Tally) -> String {
-    let Some(least) = tally.median_least() else { return "–".to_owned() };
+    let Some(least) = tally.median_least() else { return sign("–").to_owned() };
     match tally.median_most() {
         Some(most) => coarse(least, most),
         None => "not known".to_owned(),
@@ -104,7 +105,7 @@ pub(super) fn denied(report: &Threads, scope: &Scope<'_>, page: &mut Page) {
     for denier in &report.deniers {
         let mut cells = vec![actor(scope, denier.who).to_owned(), denier.cases.len().to_string()];
         cells.extend(Outcome::ALL.map(|outcome| denier.count(outcome).to_string()));
-        cells.push(denier.between().map_or_else(|| "–".to_owned(), Response::length));
+        cells.push(denier.between().map_or_else(|| sign("–").to_owned(), Response::length));
         table.row(cells.into_iter().map(words).collect());
     }
     page.push(Block::Table(table));

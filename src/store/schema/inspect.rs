@@ -10,7 +10,7 @@ use crate::store::schema::{self, Record, Shape};
 use crate::store::yaml::mark::Mark;
 use crate::store::yaml::tree::{Node, Value};
 use crate::text::suggest::{did_you_mean, did_you_mean_one_of, nearest};
-use crate::text::{coded_invisible_name, invisible_name};
+use crate::text::{coded_invisible_name, counted, invisible_name};
 
 /// A mistake in a record and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(in crate::store) fn inspect(node: &Node, shape: Shape) -> Report {
     let mut report = Report::default();
     report.walk(node, shape, &shape.in_words(), None);
     if report.more > 0 {
-        let message = format!("and {} more problems in this record", report.more);
+        let message = format!("and {} in this record", counted(report.more, "more problem"));
         report.findings.push(Finding { mark: node.mark, code: "more", message, hint: None });
     }
     report

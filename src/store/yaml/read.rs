@@ -29,8 +29,8 @@ use crate::store::yaml::bytes::{self, ByteFault};
 use crate::store::yaml::mark::{Mark, TreeError};
 use crate::store::yaml::split::{self, Cut, Document, Piece};
 use crate::store::yaml::tree::{self, Node, Value};
-use crate::text::coded_invisible_name;
 use crate::text::suggest::did_you_mean_one_of;
+use crate::text::{coded_invisible_name, counted};
 
 /// The size in bytes above which a document is not read as a whole.
 const MAX_WHOLE: usize = 64 << 20;
@@ -79,7 +79,7 @@ pub(in crate::store) fn read(file: u32, bytes: &[u8], later: Deferral) -> Conten
         contents = Contents { findings: vec![finding], ..Contents::default() };
     }
     if contents.more > 0 {
-        let message = format!("and {} more problems in this file", contents.more);
+        let message = format!("and {} in this file", counted(contents.more, "more problem"));
         contents.findings.push(Finding { mark: Mark::default(), code: "more", message, hint: None });
     }
     contents

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::{A_DAY, Response};
+use crate::text::signs::sign;
 
 const HOUR: i64 = 3600;
 /// From this many seconds on, a time is written in days.
@@ -83,7 +84,8 @@ fn between(min: Bound, max: Option<Bound>) -> String {
     }
     // A shared unit is written once.
     let shared = min.unit() == max.unit() || min.unit() == Unit::None;
-    if shared { format!("{} – {max}", min.number()) } else { format!("{min} – {max}") }
+    let dash = sign("–");
+    if shared { format!("{} {dash} {max}", min.number()) } else { format!("{min} {dash} {max}") }
 }
 
 /// Writes `6 – 35 h`, `0 – 48 h, order uncertain`, `8 – 10 days`, `at least 3 h`.

@@ -87,3 +87,12 @@ fn outlets_count_events_not_pages() {
     sample.event("a", Kind::Statement, "2025-01-01").sources = pages;
     assert_eq!(counted(&sample.timeline(), Facet::Outlet), expect(&[("tass", 1)]), "two pages, one event");
 }
+
+#[test]
+fn spellings_that_the_filter_does_not_tell_apart_are_one_tag() {
+    let mut sample = Sample::new();
+    sample.event("a", Kind::Meeting, "2025-01-01").tags = vec!["Energy".into(), "energy".into()];
+    sample.event("b", Kind::Strike, "2025-01-02").tags = vec!["ENERGY".into(), "gas".into()];
+    let counted = counted(&sample.timeline(), Facet::Tag);
+    assert_eq!(counted, expect(&[("Energy", 2), ("gas", 1)]), "in the first spelling, each event once");
+}

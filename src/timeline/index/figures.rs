@@ -1,7 +1,5 @@
 //! Figures of events in columns, so that `launched:>=500` is answered without reading an event.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::words::Interner;
@@ -109,22 +107,6 @@ impl Figures {
         let codes: Vec<u32> = actors.iter().map(|(actor, named)| claimant_code(*actor, *named)).collect();
         let fits = |party: &[u32]| codes.iter().any(|code| party.binary_search(code).is_ok());
         Fitting(self.parties.iter().map(|party| fits(party)).collect())
-    }
-
-    /// Counts in how many events each actor, or a member of it, claims a figure.
-    #[must_use]
-    pub(crate) fn by_claimant(&self) -> HashMap<ActorIx, usize> {
-        let mut events: HashMap<ActorIx, (u32, usize)> = HashMap::new();
-        for row in self.rows() {
-            let codes = self.parties[row.claimants as usize].iter().filter(|code| **code & 1 == 0);
-            for actor in codes.map(|code| ActorIx(code >> 1)) {
-                let (last, count) = events.entry(actor).or_insert((NONE, 0));
-                if std::mem::replace(last, row.event) != row.event {
-                    *count += 1;
-                }
-            }
-        }
-        events.into_iter().map(|(actor, (_, count))| (actor, count)).collect()
     }
 
     /// Returns whether an event or a session of it has figures.

@@ -40,7 +40,7 @@ pub(crate) enum Span {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Source {
     Calendar(Span),
-    /// What stands in the field.
+    /// The text field.
     Text,
 }
 
@@ -95,7 +95,7 @@ impl DatePicker {
 
     /// Counts the events under every other filter, as the store is now.
     pub fn reload(&mut self, desk: DialogContext<'_>) {
-        let context = Context { now: desk.now, bookmarks: desk.bookmarks };
+        let context = Context { now: desk.now, bookmarks: desk.bookmarks, unseen: desk.unseen };
         let others = desk.filter.without(Field::Date);
         self.set = match others.bind(desk.timeline, context) {
             Ok(query) => query.run(desk.timeline),
@@ -153,7 +153,7 @@ impl DatePicker {
         }
     }
 
-    /// What stands before and after the cursor of the field.
+    /// Returns the text before and after the cursor of the field.
     #[must_use]
     pub fn field(&self) -> (String, String) {
         let (before, after) = self.line.parts();
@@ -174,13 +174,13 @@ impl DatePicker {
         }
     }
 
-    /// Where it stands: as many months as there is room for.
+    /// Returns its frame, with as many months as fit.
     #[must_use]
     pub fn frame(size: (u16, u16)) -> Frame {
         calendar::frame(size)
     }
 
-    /// Where its parts stand.
+    /// Returns the places of its parts.
     #[must_use]
     pub fn place(&self, size: (u16, u16)) -> Place {
         Place::of(Self::frame(size).inner, self.cursor)
@@ -318,7 +318,7 @@ impl DatePicker {
         pick(&mut self.by_day.keys().copied()).unwrap_or(self.cursor)
     }
 
-    /// Moves the cursor; a range that is finished gives way, one that is being marked grows.
+    /// Moves the cursor. A range that is being marked grows, and a finished one is dropped.
     fn go(&mut self, to: Day) {
         self.cursor = to;
         if !matches!(self.source, Source::Calendar(Span::From(_))) {

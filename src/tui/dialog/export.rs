@@ -9,6 +9,7 @@ use crate::event::{EventIx, Handling, Word};
 use crate::export::{self, Format, Options, Request};
 use crate::filter::Context;
 use crate::store;
+use crate::text::signs::{drawn, in_full};
 use crate::text::slug;
 use crate::timeline::Timeline;
 use crate::tui::key::{Code, Key};
@@ -78,7 +79,7 @@ pub struct Export {
     released: Option<Released>,
 }
 
-/// What may be told, where that is not everything.
+/// The view without the events that may not be exported.
 #[derive(Debug, Clone)]
 struct Released {
     timeline: Timeline,
@@ -91,7 +92,7 @@ impl Released {
     /// Returns the view without events marked above `max`. The filter runs again, so that it cannot reveal them.
     fn new(desk: DialogContext<'_>, max: Handling) -> Self {
         let timeline = desk.timeline.clone().released(max);
-        let context = Context { now: desk.now, bookmarks: desk.bookmarks };
+        let context = Context { now: desk.now, bookmarks: desk.bookmarks, unseen: desk.unseen };
         let (mut shown, error) = match desk.filter.bind(&timeline, context) {
             Ok(query) => (timeline.shown(&query.run(&timeline)), None),
             Err(error) => (Vec::new(), Some(error.to_string())),
@@ -134,8 +135,9 @@ impl Export {
     /// Makes the preview and the counts.
     fn look(&mut self, desk: DialogContext<'_>) {
         let filter = desk.filter.to_string();
-        let preview = export::preview(self.format, &self.request(desk, &filter), PREVIEW);
-        self.preview = preview.lines().map(str::to_owned).collect();
+        let preview = in_full(|| export::preview(self.format, &self.request(desk, &filter), PREVIEW));
+        // The screen shows it in the screen's signs; the file keeps the document's.
+        self.preview = drawn(&preview).lines().map(str::to_owned).collect();
         let request = self.request(desk, &filter);
         let withheld = request.timeline.store().withheld.map_or(0, |withheld| withheld.events);
         self.counts = (request.shown.len(), withheld, request.timeline.order().len());
@@ -144,7 +146,7 @@ impl Export {
         }
     }
 
-    /// Why what may be told cannot be found.
+    /// Returns why the filter finds nothing that may be exported.
     fn refused(&self) -> Option<String> {
         self.released.as_ref()?.error.clone()
     }
@@ -282,7 +284,7 @@ impl Export {
         }
         let filter = desk.filter.to_string();
         let mut bytes = Vec::new();
-        if let Err(error) = export::write(self.format, &self.request(desk, &filter), &mut bytes) {
+        if let Err(error) = in_full(|| export::write(self.format, &self.request(desk, &filter), &mut bytes)) {
             self.stage = Stage::Refused(error.to_string());
             return Outcome::Stay;
         }

@@ -1,5 +1,7 @@
 //! A list that is searched as you type: fuzzy, over several names a row, in all scripts.
 
+use std::cmp::Reverse;
+
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use unicode_segmentation::UnicodeSegmentation;
@@ -10,7 +12,7 @@ use crate::text::{fold, visible_line};
 use crate::tui::key::{Code, Key};
 use crate::tui::message::{Mouse, MouseAct};
 
-/// A name as it is searched: folded letter by letter, each knowing the grapheme that it came from.
+/// A name as it is searched: folded letters, each with the number of its grapheme.
 #[derive(Debug, Clone)]
 struct Name {
     shown: String,
@@ -35,7 +37,7 @@ impl Name {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hit {
     pub row: usize,
-    /// By which of its names; the first is the one always shown.
+    /// Which of its names fits. The first is always shown.
     pub name: usize,
     /// Which graphemes of that name.
     pub letters: Vec<usize>,
@@ -62,32 +64,42 @@ pub(crate) struct Finder {
     hits: Vec<Hit>,
     at: usize,
     browsing: bool,
+    /// So many rows at the top go before all others that fit.
+    favoured: usize,
 }
 
 impl Finder {
-    /// Over rows of names, in this order while nothing is typed.
+    /// Returns a list of these rows, in this order while nothing is typed.
     #[must_use]
     pub(crate) fn new<'n, N: IntoIterator<Item = &'n str>>(rows: impl IntoIterator<Item = N>) -> Self {
         let names: Vec<Vec<Name>> =
             rows.into_iter().map(|names| names.into_iter().map(Name::new).collect()).collect();
-        let mut finder = Self { line: Line::default(), names, hits: Vec::new(), at: 0, browsing: true };
+        let mut finder =
+            Self { line: Line::default(), names, hits: Vec::new(), at: 0, browsing: true, favoured: 0 };
         finder.search();
         finder
     }
 
-    /// Rows that fit, best first.
+    /// Puts the first `rows` before all other rows that fit.
+    #[must_use]
+    pub(crate) fn favouring(mut self, rows: usize) -> Self {
+        self.favoured = rows;
+        self
+    }
+
+    /// Returns the rows that fit, best first.
     #[must_use]
     pub(crate) fn hits(&self) -> &[Hit] {
         &self.hits
     }
 
-    /// How many rows there are, fitting or not.
+    /// Returns the number of rows, fitting or not.
     #[must_use]
     pub(crate) fn len(&self) -> usize {
         self.names.len()
     }
 
-    /// Which of the hits is selected.
+    /// Returns the number of the selected hit.
     #[must_use]
     pub(crate) fn at(&self) -> usize {
         self.at
@@ -98,26 +110,26 @@ impl Finder {
         self.hits.get(self.at).map(|hit| hit.row)
     }
 
-    /// Whether the arrows were used last, not the letters: then a space is no letter.
+    /// Returns whether the arrows were used last, and not the letters. Then a space is a command and not text.
     #[must_use]
     pub(crate) fn is_browsing(&self) -> bool {
         self.browsing
     }
 
-    /// The name by which a hit fits, made visible.
+    /// Returns the name that fits, made visible.
     #[must_use]
     pub(crate) fn name(&self, hit: &Hit) -> &str {
         self.names.get(hit.row).and_then(|names| names.get(hit.name)).map_or("", |name| &name.shown)
     }
 
-    /// Selects `row` where it fits.
+    /// Selects `row` if it fits the text.
     pub(crate) fn select(&mut self, row: usize) {
         if let Some(at) = self.hits.iter().position(|hit| hit.row == row) {
             self.at = at;
         }
     }
 
-    /// Goes on where `before` was: the same text, the same place.
+    /// Takes over the text and the place of `before`.
     #[must_use]
     pub(crate) fn resumed(mut self, before: &Self) -> Self {
         self.line = before.line.clone();
@@ -127,7 +139,7 @@ impl Finder {
         self
     }
 
-    /// A key of lists or text fields; `page` rows are on the screen.
+    /// Handles a key of lists or text fields; `page` rows are on the screen.
     pub(crate) fn take(&mut self, key: Key, page: usize) -> Heard {
         let page = page.max(2) as isize - 1;
         let by = match (key.code, key.ctrl) {
@@ -148,7 +160,7 @@ impl Finder {
         self.typed();
     }
 
-    /// The mouse over a list that stands in `listing`.
+    /// Handles the mouse over a list at `listing`.
     pub(crate) fn mouse(&mut self, mouse: Mouse, listing: Listing) -> Heard {
         match mouse.act {
             MouseAct::ScrollDown => self.step(1),
@@ -180,7 +192,7 @@ impl Finder {
         Heard::Typed
     }
 
-    /// Finds the rows that fit, by the best of their names; what fits only half as well as the best is left out.
+    /// Finds the rows that fit, by the best of their names. Rows that fit less than half as well as the best are left out.
     fn search(&mut self) {
         let text = fold(self.line.text());
         if text.is_empty() {
@@ -193,9 +205,10 @@ impl Finder {
         let wanted = Pattern::new(&text, CaseMatching::Respect, Normalization::Never, AtomKind::Fuzzy);
         let mut found: Vec<(u32, Hit)> =
             (0..self.names.len()).filter_map(|row| self.best(row, &wanted, &mut matcher)).collect();
-        found.sort_by_key(|(score, hit)| (std::cmp::Reverse(*score), hit.row));
-        let floor = found.first().map_or(0, |(score, _)| score / 2);
-        self.hits = found.into_iter().take_while(|(score, _)| *score >= floor).map(|(_, hit)| hit).collect();
+        let floor = found.iter().map(|(score, _)| score / 2).max().unwrap_or(0);
+        found.retain(|(score, _)| *score >= floor);
+        found.sort_by_key(|(score, hit)| (hit.row >= self.favoured, Reverse(*score), hit.row));
+        self.hits = found.into_iter().map(|(_, hit)| hit).collect();
     }
 
     fn best(&self, row: usize, wanted: &Pattern, matcher: &mut Matcher) -> Option<(u32, Hit)> {

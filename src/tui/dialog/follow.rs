@@ -1,4 +1,4 @@
-//! Choosing a link to follow, or a source to open, where an event has several.
+//! Choosing a link to follow, or a source to open or copy, if an event has several.
 
 use super::finder::{Finder, Heard};
 use super::frame::{Frame, Listing};
@@ -26,7 +26,20 @@ pub struct LinkRow {
 pub enum Listed {
     /// Links of an event, both ways.
     Links,
+    /// Sources, to open one.
     Sources,
+    /// Sources, to copy the address of one.
+    Addresses,
+}
+
+impl Listed {
+    /// Returns what choosing a source with this address does; nothing if only web addresses can be opened.
+    fn leads(self, url: &str) -> Option<Message> {
+        match self {
+            Self::Addresses => Some(Message::Do(Effect::copy_address(url))),
+            Self::Sources | Self::Links => is_web(url).then(|| Message::Do(Effect::OpenUrl(url.to_owned()))),
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -37,7 +50,7 @@ pub struct Follow {
 }
 
 impl Follow {
-    /// The links of the selected event, its own first, then those that point at it.
+    /// Lists the links of the selected event: first its own, then those that point at it.
     #[must_use]
     pub fn links(desk: DialogContext<'_>) -> Self {
         let timeline = desk.timeline;
@@ -57,9 +70,9 @@ impl Follow {
         Self::new(Listed::Links, own.chain(back).collect())
     }
 
-    /// The sources of the selected event; those without a web address are listed, and cannot be opened.
+    /// Lists the sources of the selected event. Those without a web address are listed too, but cannot be opened.
     #[must_use]
-    pub fn sources(desk: DialogContext<'_>) -> Self {
+    pub fn sources(desk: DialogContext<'_>, listed: Listed) -> Self {
         let registry = &desk.timeline.store().registry;
         let event = desk.selected.map(|ix| desk.timeline.event(ix));
         let cited = event.into_iter().flat_map(crate::event::Event::cited);
@@ -74,21 +87,21 @@ impl Follow {
                 label: format!("{label}{what}"),
                 detail: address.cloned().unwrap_or_else(|| "no address".to_owned()),
                 kind: None,
-                leads: address.filter(|url| is_web(url)).map(|url| Message::Do(Effect::OpenUrl(url.clone()))),
+                leads: address.and_then(|url| listed.leads(url)),
             };
             let own = row("", source.url.as_ref());
             let archived: Vec<LinkRow> =
                 source.archive.iter().map(|url| row(" (archived)", Some(url))).collect();
             std::iter::once(own).chain(archived)
         });
-        Self::new(Listed::Sources, rows.collect())
+        Self::new(listed, rows.collect())
     }
 
-    /// The links or sources as they are now, at the same place.
+    /// Lists the links or sources again after a reload, and keeps the place.
     pub fn reload(&mut self, desk: DialogContext<'_>) {
         let Self { listed, finder, rows } = match self.listed {
             Listed::Links => Self::links(desk),
-            Listed::Sources => Self::sources(desk),
+            of @ (Listed::Sources | Listed::Addresses) => Self::sources(desk, of),
         };
         *self = Self { listed, finder: finder.resumed(&self.finder), rows };
     }

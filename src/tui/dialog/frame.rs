@@ -1,4 +1,4 @@
-//! Where a dialog stands and what its parts are: one function of sizes, for drawing and for the mouse.
+//! The places of a dialog and its parts: one function of sizes, for drawing and for the mouse.
 
 use crate::tui::shape::Area;
 
@@ -6,12 +6,13 @@ use crate::tui::shape::Area;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Frame {
     pub(crate) outer: Area,
-    /// What the frame leaves; the same where there is no room for a frame.
+    /// The area inside the frame. It equals the outer area if there is no room for a frame.
     pub(crate) inner: Area,
 }
 
 impl Frame {
-    /// The middle of a screen of `size`, as large as `wanted` where there is room; the frame not counted.
+    /// Returns a frame in the middle of a screen of `size`, as large as `wanted` if it fits. The lines of the frame are not
+    /// counted.
     #[must_use]
     pub fn of(size: (u16, u16), wanted: (u16, u16)) -> Self {
         let air = |whole: u16, least: u16, air: u16| if whole >= least { whole - air } else { whole };
@@ -30,7 +31,7 @@ impl Frame {
         Self { outer, inner: if framed { inner } else { outer } }
     }
 
-    /// Whether lines are drawn around it.
+    /// Returns whether lines are drawn around it.
     #[must_use]
     pub(crate) fn is_drawn(self) -> bool {
         self.outer != self.inner
@@ -46,7 +47,7 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// Divides `inner`, with `foot` lines below where there is room.
+    /// Divides `inner`, with `foot` lines below the list if they fit.
     #[must_use]
     pub fn of(inner: Area, foot: u16) -> Self {
         let row = |y: u16, height: u16| Area { y: inner.y + y, height, ..inner };
@@ -63,7 +64,7 @@ impl Listing {
     }
 }
 
-/// The first of `len` rows on a screen of `height` rows, so that row `at` is on it, in the middle where it can be.
+/// Returns the first of `len` rows on a screen of `height` rows that shows row `at`, in the middle if possible.
 #[must_use]
 pub(crate) fn first_row(at: usize, len: usize, height: usize) -> usize {
     at.saturating_sub(height / 2).min(len.saturating_sub(height))

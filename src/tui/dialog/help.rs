@@ -1,15 +1,19 @@
 //! Help: the keys, the filter language, and what the signs mean; drawn from the tables that rule them.
 
 mod layout;
+mod own;
+mod search;
 
 pub(crate) use layout::{Item, columns};
 
 use super::frame::Frame;
+use super::line::Line;
 use super::{DialogContext, Input, Outcome};
-use crate::event::{Kind, Word};
+use crate::describe::signs;
 use crate::filter;
+use crate::registry;
+use crate::text::signs::drawn;
 use crate::tui::key::Code;
-use crate::tui::keys::{BINDINGS, Binding, Group};
 use crate::tui::message::MouseAct;
 use crate::tui::pane::Scope;
 use crate::tui::shape::Area;
@@ -56,6 +60,8 @@ pub struct Help {
     pub page: Page,
     /// The first line shown; more than there are is as much as there are.
     pub(crate) scroll: usize,
+    /// What is looked for in all pages.
+    pub(crate) line: Line,
     scope: Scope,
 }
 
@@ -63,14 +69,27 @@ impl Help {
     /// Opens on the keys of the pane that has the focus.
     #[must_use]
     pub fn open(scope: Scope) -> Self {
-        Self { page: Page::Keys, scroll: 0, scope }
+        Self { page: Page::Keys, scroll: 0, line: Line::default(), scope }
     }
 
-    /// What the page says.
+    /// Returns what the page says, or what is found in all pages.
     #[must_use]
     pub(crate) fn sections(&self) -> Vec<Section> {
-        match self.page {
-            Page::Keys => keys(self.scope),
+        if !self.is_finding() {
+            return self.page(self.page);
+        }
+        search::sections(self.line.text(), &Page::ALL.map(|page| (page, self.page(page))))
+    }
+
+    /// Whether something is looked for.
+    #[must_use]
+    pub(crate) fn is_finding(&self) -> bool {
+        !self.line.text().trim().is_empty()
+    }
+
+    fn page(&self, page: Page) -> Vec<Section> {
+        match page {
+            Page::Keys => own::keys(self.scope),
             Page::Filter => language(),
             Page::Signs => signs(),
         }
@@ -93,61 +112,54 @@ impl Help {
         let last = self.lines(usize::from(inner.width)).len().saturating_sub(page);
         let scroll = self.scroll.min(last);
         match input {
-            Input::Key(key) => match key.at_its_place().code {
-                Code::Esc | Code::Enter | Code::Char('q' | '?') => return Outcome::Close,
-                Code::Tab | Code::Right | Code::Char('l') => self.turn(1),
-                Code::BackTab | Code::Left | Code::Char('h') => self.turn(Page::ALL.len() - 1),
-                Code::Down | Code::Char('j') => self.scroll = (scroll + 1).min(last),
-                Code::Up | Code::Char('k') => self.scroll = scroll.saturating_sub(1),
-                Code::PageDown | Code::Char(' ' | 'd' | 'f') => self.scroll = (scroll + page).min(last),
-                Code::PageUp | Code::Char('u' | 'b') => self.scroll = scroll.saturating_sub(page),
-                Code::Home | Code::Char('g') => self.scroll = 0,
-                Code::End | Code::Char('G') => self.scroll = last,
-                _ => {}
+            Input::Key(key) => match (key.code, key.ctrl) {
+                (Code::Esc | Code::Enter, _) => return Outcome::Close,
+                (Code::Tab, _) => self.turn(1),
+                (Code::BackTab, _) => self.turn(Page::ALL.len() - 1),
+                (Code::Right, false) if self.line.is_empty() => self.turn(1),
+                (Code::Left, false) if self.line.is_empty() => self.turn(Page::ALL.len() - 1),
+                (Code::Down, _) | (Code::Char('n'), true) => self.scroll = (scroll + 1).min(last),
+                (Code::Up, _) | (Code::Char('p'), true) => self.scroll = scroll.saturating_sub(1),
+                (Code::PageDown, _) | (Code::Char('f'), true) => self.scroll = (scroll + page).min(last),
+                (Code::PageUp, _) | (Code::Char('b'), true) => self.scroll = scroll.saturating_sub(page),
+                (Code::Char(' '), false) if self.line.is_empty() => self.scroll = (scroll + page).min(last),
+                (Code::Home, _) if self.line.is_empty() => self.scroll = 0,
+                (Code::End, _) if self.line.is_empty() => self.scroll = last,
+                _ => {
+                    if self.line.take(*key) {
+                        self.scroll = 0;
+                    }
+                }
             },
             Input::Mouse(mouse) => match mouse.act {
                 MouseAct::ScrollDown => self.scroll = (scroll + 3).min(last),
                 MouseAct::ScrollUp => self.scroll = scroll.saturating_sub(3),
                 _ => {}
             },
-            Input::Paste(_) => {}
+            Input::Paste(text) => {
+                self.line.paste(text);
+                self.scroll = 0;
+            }
         }
         Outcome::Stay
     }
 
     fn turn(&mut self, by: usize) {
-        self.page = self.page.step(by);
+        // Another page is asked for, and no longer what was found in all.
+        if self.line.is_empty() {
+            self.page = self.page.step(by);
+        } else {
+            self.line = Line::default();
+        }
         self.scroll = 0;
     }
 }
 
-/// What the tabs and the gap below them leave of the inside of the frame.
+/// Returns what the tabs, the field and the gap below them leave of the inside of the frame.
 #[must_use]
 pub(crate) fn body(inner: Area) -> Area {
-    let head = if inner.height >= 6 { 2 } else { inner.height.min(1) };
+    let head = if inner.height >= 8 { 3 } else { inner.height.min(1) };
     Area { y: inner.y + head, height: inner.height - head, ..inner }
-}
-
-fn keys(scope: Scope) -> Vec<Section> {
-    let row = |binding: &Binding| {
-        let keys: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
-        (keys.join(" "), binding.description.to_owned(), String::new())
-    };
-    let section = |heading: &str, of: &dyn Fn(&Binding) -> bool| Section {
-        heading: heading.to_owned(),
-        rows: BINDINGS.iter().filter(|b| of(b)).map(row).collect(),
-    };
-    let own = match scope {
-        Scope::Everywhere | Scope::View => "in the view",
-        Scope::Facets => "in the facets",
-        Scope::Detail => "in the detail",
-    };
-    let is_own = |b: &Binding| b.scope == scope && scope != Scope::Everywhere;
-    let mut sections = vec![section(own, &is_own)];
-    sections
-        .extend(Group::ALL.iter().map(|group| section(group.name(), &|b| b.group == *group && !is_own(b))));
-    sections.retain(|section| !section.rows.is_empty());
-    sections
 }
 
 fn language() -> Vec<Section> {
@@ -163,33 +175,17 @@ fn language() -> Vec<Section> {
 }
 
 fn signs() -> Vec<Section> {
-    let row = |sign: &str, meaning: &str| (sign.to_owned(), meaning.to_owned(), String::new());
-    let kinds = Kind::ALL.iter().map(|kind| row(kind.glyph(), kind.word())).collect();
-    let marks = [
-        ("*", "bookmarked"),
-        ("≠", "accounts differ"),
-        ("4", "so many links with other events"),
-        ("?", "the date is uncertain"),
-        ("~", "the date is approximate"),
-        ("–24 Jan", "it lasts until then; –… has no known end"),
-        ("≤", "not later than that: when it was first reported"),
-    ];
-    let grades = [
-        ("B2", "a letter for the source, a digit for the news"),
-        ("A B C", "completely, usually, fairly reliable source"),
-        ("D E", "not usually reliable, unreliable source"),
-        ("F", "reliability cannot be judged"),
-        ("1 2 3", "confirmed, probably true, possibly true"),
-        ("4 5", "doubtful, improbable"),
-        ("6", "truth cannot be judged"),
-    ];
-    let section = |heading: &str, rows: &[(&str, &str)]| Section {
-        heading: heading.to_owned(),
-        rows: rows.iter().map(|(sign, meaning)| row(sign, meaning)).collect(),
+    let row =
+        |sign: &str, meaning: &str| (drawn(sign).into_owned(), drawn(meaning).into_owned(), String::new());
+    let all = signs::all();
+    let section = |group: &signs::Group| {
+        let of = all.iter().filter(|sign| sign.group == *group);
+        Section {
+            heading: group.name().to_owned(),
+            rows: of.map(|sign: &signs::Sign| row(sign.shown, sign.short)).collect(),
+        }
     };
-    vec![
-        Section { heading: "kinds".to_owned(), rows: kinds },
-        section("marks", &marks),
-        section("grades", &grades),
-    ]
+    let names = registry::SHORT_NAMES.iter().map(|(name, rule)| row(name, rule)).collect();
+    let names = Section { heading: "short names".to_owned(), rows: names };
+    signs::Group::ALL.iter().map(section).chain([names]).collect()
 }

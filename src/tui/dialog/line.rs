@@ -11,25 +11,25 @@ pub struct Line {
 }
 
 impl Line {
-    /// With `text` in it, the cursor behind.
+    /// Returns a line with this text and the cursor after it.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self { input: Input::new(text.into()) }
     }
 
-    /// What stands in it.
+    /// Returns the text.
     #[must_use]
     pub fn text(&self) -> &str {
         self.input.value()
     }
 
-    /// Whether nothing stands in it.
+    /// Returns whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text().is_empty()
     }
 
-    /// What stands before the cursor and what from it on.
+    /// Returns the text before the cursor and the text after it.
     #[must_use]
     pub fn parts(&self) -> (&str, &str) {
         let text = self.text();
@@ -37,7 +37,7 @@ impl Line {
         text.split_at_checked(at).unwrap_or((text, ""))
     }
 
-    /// Whether `key` is one that it takes; then it has taken it.
+    /// Handles `key` and returns whether it is a key of text fields.
     pub fn take(&mut self, key: Key) -> bool {
         use InputRequest as R;
         let word = key.ctrl || key.alt;
@@ -63,14 +63,14 @@ impl Line {
         true
     }
 
-    /// Takes pasted text; its line breaks become spaces.
+    /// Inserts pasted text. Its line breaks become spaces.
     pub(crate) fn paste(&mut self, text: &str) {
         for c in text.trim_end_matches(['\r', '\n']).chars() {
             self.input.handle(InputRequest::InsertChar(if c.is_control() { ' ' } else { c }));
         }
     }
 
-    /// Puts `text` in place of everything.
+    /// Replaces the text.
     pub fn set(&mut self, text: impl Into<String>) {
         self.input = Input::new(text.into());
     }

@@ -6,12 +6,12 @@ use crate::tui::key::Code;
 use crate::tui::message::Message;
 use crate::tui::text;
 
-/// What may be answered.
+/// The possible answers.
 #[derive(Debug, Clone)]
 enum Answer {
-    /// Nothing: it is read.
+    /// None: the text is only read.
     Read,
-    /// Yes does this, anything else nothing.
+    /// Yes sends this message. Any other answer does nothing.
     Yes(Box<Message>),
 }
 
@@ -19,7 +19,7 @@ enum Answer {
 #[derive(Debug, Clone)]
 pub struct Notice {
     pub title: String,
-    /// What it says, in lines of any length.
+    /// The text, in lines of any length.
     pub text: String,
     answer: Answer,
 }
@@ -30,13 +30,13 @@ impl Notice {
         Self { title: title.into(), text: text.into(), answer: Answer::Read }
     }
 
-    /// A question: `y` sends `yes`.
+    /// Asks a question. `y` sends `yes`.
     #[must_use]
     pub fn ask(title: impl Into<String>, text: impl Into<String>, yes: Message) -> Self {
         Self { title: title.into(), text: text.into(), answer: Answer::Yes(Box::new(yes)) }
     }
 
-    /// Whether it wants an answer.
+    /// Returns whether it is a question.
     #[must_use]
     pub fn asks(&self) -> bool {
         matches!(self.answer, Answer::Yes(_))

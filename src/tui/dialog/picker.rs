@@ -6,7 +6,8 @@ use super::finder::{Finder, Heard};
 use super::frame::{Frame, Listing};
 use super::{DialogContext, Input, Outcome};
 use crate::filter::{Context, Field, facet};
-use crate::registry::{Lookup, Registry};
+use crate::registry::{ActorIx, Lookup, Registry, VenueIx};
+use crate::timeline::Timeline;
 use crate::timeline::facets::Facet;
 use crate::tui::key::{Code, Key};
 use crate::tui::message::Message;
@@ -69,7 +70,7 @@ pub struct PickerRow {
     /// As the filter writes it.
     pub value: String,
     pub(crate) label: String,
-    /// A name for where there is no room for that.
+    /// A shorter name, shown if the label does not fit.
     pub short: String,
     /// Other names, in all scripts.
     pub others: Vec<String>,
@@ -79,9 +80,6 @@ pub struct PickerRow {
     /// What is to be done with it.
     pub mark: Option<Mark>,
 }
-
-/// How many characters a short name has at most.
-const SHORT: usize = 32;
 
 #[derive(Debug, Clone)]
 pub struct Picker {
@@ -146,7 +144,7 @@ impl Picker {
         Frame::of(size, (72, 28))
     }
 
-    /// Where its parts stand.
+    /// Returns the places of its parts.
     #[must_use]
     pub fn listing(size: (u16, u16)) -> Listing {
         Listing::of(Self::frame(size).inner, 1)
@@ -170,7 +168,7 @@ impl Picker {
         (with(Mark::Include), with(Mark::Exclude))
     }
 
-    /// The terms that Enter will set, as the filter writes them; empty: none.
+    /// Returns the terms that Enter will set, as the filter writes them. The text is empty if there are none.
     #[must_use]
     pub(crate) fn preview(&self) -> String {
         let (included, excluded) = self.values();
@@ -238,13 +236,14 @@ impl Picker {
 
 /// Every actor or venue, with its count under every other filter.
 fn counted(of: Of, desk: DialogContext<'_>) -> Vec<PickerRow> {
-    let context = Context { now: desk.now, bookmarks: desk.bookmarks };
+    let context = Context { now: desk.now, bookmarks: desk.bookmarks, unseen: desk.unseen };
     let counts = facet(desk.filter, of.facet(), desk.timeline, context).unwrap_or_default();
     let counts = counts.into_iter().map(|row| (row.value, row.count)).collect();
-    rows(of, &desk.timeline.store().registry, &counts)
+    rows(of, desk.timeline, &counts)
 }
 
-fn rows(of: Of, registry: &Registry, counts: &HashMap<String, u32>) -> Vec<PickerRow> {
+fn rows(of: Of, timeline: &Timeline, counts: &HashMap<String, u32>) -> Vec<PickerRow> {
+    let (registry, names) = (&timeline.store().registry, timeline.short_names());
     let row =
         |id: &str, name: &str, short: &str, others: Vec<String>, kind: Option<&'static str>| PickerRow {
             value: id.to_owned(),
@@ -259,15 +258,21 @@ fn rows(of: Of, registry: &Registry, counts: &HashMap<String, u32>) -> Vec<Picke
         Of::Actors => registry
             .actors
             .iter()
-            .map(|a| {
+            .zip(0..)
+            .map(|(a, ix)| {
                 let others = a.aliases.iter().chain(&a.metonyms).cloned().collect();
-                row(&a.id, &a.name, a.fitting(SHORT), others, a.kind.map(crate::event::Word::word))
+                let short = names.actor(registry, ActorIx(ix));
+                row(&a.id, &a.name, short, others, a.kind.map(crate::event::Word::word))
             })
             .collect(),
         Of::Venues => registry
             .venues
             .iter()
-            .map(|v| row(&v.id, &v.name, &v.name, v.aliases.clone(), v.kind.map(crate::event::Word::word)))
+            .zip(0..)
+            .map(|(v, ix)| {
+                let short = names.venue(registry, VenueIx(ix));
+                row(&v.id, &v.name, short, v.aliases.clone(), v.kind.map(crate::event::Word::word))
+            })
             .collect(),
     }
 }

@@ -1,4 +1,7 @@
-//! In which zone times are shown.
+//! Choosing the zone that times are shown in.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono_tz::Tz;
 
@@ -6,6 +9,10 @@ use super::finder::{Finder, Heard};
 use super::frame::{Frame, Listing};
 use super::{DialogContext, Input, Outcome};
 use crate::event::date::{Now, Zone};
+use crate::registry::VenueIx;
+use crate::text::counted;
+use crate::text::signs::sign;
+use crate::timeline::Timeline;
 use crate::tui::key::Code;
 use crate::tui::message::Message;
 
@@ -13,62 +20,68 @@ use crate::tui::message::Message;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ZoneRow {
     pub(crate) label: String,
-    /// What its clock is ahead of UTC now: `+03:00`.
+    /// Its offset from UTC now: `+03:00`.
     pub(crate) offset: String,
-    /// Why it stands near the top.
-    pub note: &'static str,
-    /// The zone; none: each event in its own.
+    /// The reason why it is near the top.
+    pub note: String,
+    /// The zone. `None` shows each event in its own zone.
     pub zone: Option<Tz>,
 }
+
+/// The label of the row that chooses no zone.
+const OWN: &str = "each event in its own zone";
 
 /// The list of zones.
 #[derive(Debug, Clone)]
 pub struct ZonePicker {
     pub(crate) finder: Finder,
     pub rows: Vec<ZoneRow>,
-    /// The zone in force.
+    /// The zone that times are shown in now.
     pub(crate) current: Option<Tz>,
 }
 
 impl ZonePicker {
-    /// Opens with each event's own zone, UTC and the store's zones first, then every other.
+    /// Opens with each event's own zone, the store's zones with the most used first, the reader's zone and UTC, then every
+    /// other.
     #[must_use]
     pub fn open(desk: DialogContext<'_>) -> Self {
-        let store = desk.timeline.store();
-        let mut near: Vec<(Tz, &'static str)> = vec![(store.meta.timezone, "the store's"), (Tz::UTC, "")];
-        let mut venues: Vec<Tz> = store.registry.venues.iter().filter_map(|venue| venue.timezone).collect();
-        venues.sort_by_key(|zone| zone.name());
-        near.extend(venues.into_iter().map(|zone| (zone, "")));
-        near.extend(chrono_tz::TZ_VARIANTS.into_iter().map(|zone| (zone, "")));
+        let mut near = used(desk.timeline);
+        near.push((desk.now.zone, "yours".to_owned()));
+        near.push((Tz::UTC, String::new()));
         Self::new(near, desk.timeline.zone(), desk.now)
     }
 
-    fn new(zones: Vec<(Tz, &'static str)>, current: Option<Tz>, now: &Now) -> Self {
+    fn new(near: Vec<(Tz, String)>, current: Option<Tz>, now: &Now) -> Self {
         let own = ZoneRow {
-            label: "each event in its own zone".to_owned(),
+            label: OWN.to_owned(),
             offset: String::new(),
-            note: "as written",
+            note: "as written".to_owned(),
             zone: None,
         };
-        let mut seen = std::collections::HashSet::new();
-        let named = zones.into_iter().filter(|(zone, _)| seen.insert(*zone)).map(|(zone, note)| ZoneRow {
+        let mut seen = HashSet::new();
+        let row = |(zone, note): (Tz, String)| ZoneRow {
             label: zone.name().to_owned(),
             offset: offset(zone, now),
             note,
             zone: Some(zone),
-        });
-        let rows: Vec<ZoneRow> = std::iter::once(own).chain(named).collect();
+        };
+        let mut rows = vec![own];
+        rows.extend(near.into_iter().filter(|(zone, _)| seen.insert(*zone)).map(row));
+        let favoured = rows.len();
+        let others = chrono_tz::TZ_VARIANTS.into_iter().filter(|zone| seen.insert(*zone));
+        rows.extend(others.map(|zone| row((zone, String::new()))));
         // `Europe/Kyiv` is also found as `kyiv` and `America/New_York` as `new york`.
         let names: Vec<[String; 2]> =
             rows.iter().map(|row| [row.label.clone(), row.label.replace(['/', '_'], " ")]).collect();
-        let mut finder = Finder::new(names.iter().map(|names| names.iter().map(String::as_str)));
+        let mut finder =
+            Finder::new(names.iter().map(|names| names.iter().map(String::as_str))).favouring(favoured);
         if let Some(at) = rows.iter().position(|row| row.zone == current) {
             finder.select(at);
         }
         Self { finder, rows, current }
     }
 
-    /// The store's zones as they are now, at the same place.
+    /// Lists the zones again after a reload, and keeps the place.
     pub fn reload(&mut self, desk: DialogContext<'_>) {
         let Self { finder, rows, current } = Self::open(desk);
         *self = Self { finder: finder.resumed(&self.finder), rows, current };
@@ -102,8 +115,27 @@ impl ZonePicker {
     }
 }
 
+/// Returns the zones of the store and what is said of each, the most used first: those of its venues, counted by events, and
+/// the one that holds for all other events.
+fn used(timeline: &Timeline) -> Vec<(Tz, String)> {
+    let store = timeline.store();
+    let mut counts: BTreeMap<&str, (Tz, usize)> = BTreeMap::new();
+    for (ix, venue) in (0..).map(VenueIx).zip(store.registry.venues.iter()) {
+        let Some(zone) = venue.timezone else { continue };
+        counts.entry(zone.name()).or_insert((zone, 0)).1 += timeline.index().venue(ix).len();
+    }
+    let default = store.meta.timezone;
+    let elsewhere = timeline.order().len().saturating_sub(counts.values().map(|(_, events)| events).sum());
+    counts.entry(default.name()).or_insert((default, 0)).1 += elsewhere;
+    let mut zones: Vec<(Tz, usize)> = counts.into_values().collect();
+    zones.sort_by_key(|(_, events)| Reverse(*events));
+    let note =
+        |zone: Tz, events| if zone == default { "the store's".to_owned() } else { counted(events, "event") };
+    zones.into_iter().map(|(zone, events)| (zone, note(zone, events))).collect()
+}
+
 fn offset(zone: Tz, now: &Now) -> String {
     let minutes = Zone::Named(zone).offset_at(now.instant) / 60;
-    let sign = if minutes < 0 { '−' } else { '+' };
+    let sign = if minutes < 0 { sign("−") } else { "+" };
     format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }

@@ -1,15 +1,23 @@
-//! Cyrillic layouts: a desk on Ukraine types in Russian and Ukrainian and expects the same keys.
+//! Cyrillic layouts: analysts who type in Russian or Ukrainian expect the same keys.
 
-const RUSSIAN: &str = "йцукенгшщзхъфывапролджэячсмитьбю";
-const LATIN: &str = "qwertyuiop[]asdfghjkl;'zxcvbnm,.";
-const SHIFTED_LATIN: &str = "QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
+const RUSSIAN: &str = "ёйцукенгшщзхъфывапролджэячсмитьбю";
+const LATIN: &str = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
+const SHIFTED_LATIN: &str = "~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
 
-/// The Latin key at the place of a letter of the Russian or Ukrainian layout.
+/// Returns the Latin key at the place of a character of the Russian or Ukrainian layout: its letters, and the full stop and the
+/// comma, which are on the key of `/` and `?`.
 #[must_use]
-pub fn latin(letter: char) -> Option<char> {
-    let (lower, shifted) = match letter.to_lowercase().next() {
-        Some(lower) => (lower, lower != letter),
-        None => (letter, false),
+pub fn latin(typed: char) -> Option<char> {
+    match typed {
+        '.' => return Some('/'),
+        ',' => return Some('?'),
+        'ґ' => return Some('\\'),
+        'Ґ' => return Some('|'),
+        _ => {}
+    }
+    let (lower, shifted) = match typed.to_lowercase().next() {
+        Some(lower) => (lower, lower != typed),
+        None => (typed, false),
     };
     let key = match lower {
         'і' => 'ы',
@@ -32,6 +40,9 @@ mod tests {
         assert_eq!(latin('х'), Some('['), "brackets stand on letters");
         assert_eq!(latin('Ж'), Some(':'), "shift counts");
         assert_eq!(latin('ї'), Some(']'), "Ukrainian has its own");
+        assert_eq!(latin('Ґ'), Some('|'), "on the key of the backslash");
+        assert_eq!((latin('.'), latin(',')), (Some('/'), Some('?')), "both are on one key");
+        assert_eq!((latin('ю'), latin('б')), (Some('.'), Some(',')), "which is not the key of these");
         assert_eq!(latin('j'), None, "Latin letters are themselves");
     }
 }

@@ -7,17 +7,17 @@ use crate::tui::pane::Scope;
 /// A group of keys, as help shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Group {
-    /// Which view.
+    /// The views.
     Views,
-    /// Which pane.
+    /// The panes.
     Panes,
-    /// Over rows.
+    /// Motion over rows.
     Motion,
-    /// Over time.
+    /// Motion over time.
     Time,
-    /// What is shown.
+    /// The filter.
     Filter,
-    /// Where a word stands.
+    /// Finding words without filtering.
     Find,
     /// The selected event.
     Event,
@@ -26,7 +26,7 @@ pub enum Group {
 }
 
 impl Group {
-    /// All, in the order of help.
+    /// All groups, in the order of the help.
     pub const ALL: [Self; 8] = [
         Self::Views,
         Self::Panes,
@@ -38,7 +38,7 @@ impl Group {
         Self::Screen,
     ];
 
-    /// Its heading.
+    /// Returns its heading.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -57,15 +57,15 @@ impl Group {
 /// What a key does.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {
-    /// What.
+    /// The action.
     pub action: Action,
-    /// By which keys; the first is shown in hints.
+    /// The keys. The first is shown in hints.
     pub keys: &'static [Key],
-    /// Under which heading.
+    /// The group in the help.
     pub group: Group,
-    /// In words, as help and the palette show it.
+    /// The description, as the help and the palette show it.
     pub description: &'static str,
-    /// Where.
+    /// The part of the screen where it applies.
     pub scope: Scope,
 }
 
@@ -94,7 +94,11 @@ const fn in_facets(action: Action, keys: &'static [Key], description: &'static s
     Binding { action, keys, group: Group::Filter, description, scope: Scope::Facets }
 }
 
-/// Every binding, in the order of help.
+const fn in_detail(action: Action, keys: &'static [Key], description: &'static str) -> Binding {
+    Binding { action, keys, group: Group::Event, description, scope: Scope::Detail }
+}
+
+/// Every binding, in the order of the help.
 pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Views, Action::View(View::Timeline), &[c('1')], "Timeline"),
     everywhere(Group::Views, Action::View(View::Calendar), &[c('3')], "Calendar"),
@@ -130,15 +134,17 @@ pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Filter, Action::PickActor, &[c('a')], "pick actors"),
     everywhere(Group::Filter, Action::PickVenue, &[c('v')], "pick venues"),
     everywhere(Group::Filter, Action::PickDate, &[c('d')], "pick dates"),
-    in_facets(Action::Include, &[c(' ')], "include the value"),
-    in_facets(Action::Exclude, &[c('-')], "exclude the value"),
+    in_facets(Action::Choose, &[c(' ')], "choose the value, or take it out again"),
+    in_facets(Action::Add, &[c('o'), c('|')], "add the value (OR)"),
+    in_facets(Action::Exclude, &[c('-')], "exclude the value, or take that back"),
+    in_facets(Action::Enter, &[k(Code::Enter)], "narrow to the value"),
     everywhere(Group::Filter, Action::Undo, &[c('u')], "undo a filter step"),
     everywhere(Group::Filter, Action::Redo, &[Key::ctrl('r')], "redo it"),
     everywhere(Group::Filter, Action::ToggleFilter, &[c('F')], "all filters off or on"),
     everywhere(Group::Filter, Action::SaveView, &[c('S')], "save the filter as a view"),
     everywhere(Group::Filter, Action::Places, &[c('\'')], "saved views and bookmarks"),
     everywhere(Group::Find, Action::Find, &[c('f')], "find without filtering"),
-    everywhere(Group::Find, Action::FindNext, &[c('n')], "next match"),
+    everywhere(Group::Find, Action::FindNext, &[c('n')], "next match; before any find, what is new"),
     everywhere(Group::Find, Action::FindPrevious, &[c('N')], "previous match"),
     everywhere(Group::Event, Action::Enter, &[k(Code::Enter)], "open or narrow"),
     everywhere(Group::Event, Action::Back, &[k(Code::Backspace)], "back from narrowing or link"),
@@ -147,6 +153,7 @@ pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Event, Action::Bookmark, &[c('m')], "bookmark"),
     everywhere(Group::Event, Action::CopyEvent, &[c('y')], "copy the event as Markdown"),
     everywhere(Group::Event, Action::CopyId, &[c('Y')], "copy its id"),
+    in_detail(Action::CopyAddress, &[c('Y')], "copy a source's URL, YY the id"),
     everywhere(Group::Event, Action::EditEvent, &[c('E')], "edit it in $EDITOR"),
     everywhere(Group::Screen, Action::Reverse, &[c('r')], "reverse the order"),
     in_view(Group::Screen, Action::Variant, &[c('c')], "cycle what the view is drawn by"),

@@ -15,6 +15,7 @@ use std::fmt;
 use crate::describe::nature;
 use crate::event::{Event, EventIx};
 use crate::text::fold;
+use crate::text::signs::{drawn, drawn_owned, in_full, sign};
 use crate::timeline::row::{clock_of, last_day};
 use crate::tui::model::Model;
 use crate::tui::text;
@@ -137,10 +138,10 @@ impl Columns {
         // The end of a range keeps its dash.
         if let [.., before, last] = lines.as_mut_slice()
             && last.starts_with(|c: char| c.is_ascii_digit())
-            && let Some(rest) = before.strip_suffix('–').map(|rest| rest.trim_end().to_owned())
+            && let Some(rest) = before.strip_suffix(sign("–")).map(|rest| rest.trim_end().to_owned())
         {
             *before = rest;
-            last.insert(0, '–');
+            last.insert_str(0, sign("–"));
         }
         if lines.len() > self.most {
             let rest = lines.split_off(self.most - 1);
@@ -163,7 +164,7 @@ impl Columns {
         let clock =
             if self.time > 0 { String::new() } else { clock_of(&model.timeline, ix, event, model.offsets) };
         let end = end_in_words(model, ix, event)
-            .map(|end| format!(" –{}", end.replace(' ', "\u{a0}")))
+            .map(|end| format!(" {}{}", sign("–"), end.replace(' ', "\u{a0}")))
             .unwrap_or_default();
         Words { clock, state: state(model, event), title: format!("{}{end}", event.title) }
     }
@@ -237,7 +238,7 @@ fn signs(model: &Model, event: &Event) -> String {
         ('?', doubt.uncertain || doubt.unspecified || doubt.set),
         ('~', doubt.approximate),
     ];
-    all.into_iter().filter(|(_, holds)| *holds).map(|(sign, _)| sign).collect()
+    drawn_owned(all.into_iter().filter(|(_, holds)| *holds).map(|(sign, _)| sign).collect())
 }
 
 /// How many links lead from or to an event; nothing where there is none.
@@ -254,14 +255,16 @@ fn end_in_words(model: &Model, ix: EventIx, event: &Event) -> Option<String> {
         return None;
     }
     if event.date.qualification().open_end {
-        return Some("…".to_owned());
+        return Some(sign("…").to_owned());
     }
     let zone = model.timeline.zone();
-    if let Some((_, end)) = event.date.clock(zone).as_deref().and_then(|clock| clock.split_once('–')) {
-        return Some(end.to_owned());
+    if let Some((_, end)) =
+        in_full(|| event.date.clock(zone)).as_deref().and_then(|clock| clock.split_once('–'))
+    {
+        return Some(drawn(end).into_owned());
     }
     last_day(&model.timeline, ix, &event.date).or_else(|| {
-        let words = event.date.short(zone);
-        words.split_once('–').map(|(_, end)| end.trim_start().to_owned())
+        let words = in_full(|| event.date.short(zone));
+        words.split_once('–').map(|(_, end)| drawn(end.trim_start()).into_owned())
     })
 }

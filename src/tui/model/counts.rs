@@ -1,8 +1,10 @@
 //! The facets: counts by value, and which values the filter names.
 
-use crate::filter::{self, Context, Filter, facet_field};
-use crate::registry::{Lookup, Registry};
-use crate::timeline::facets::{self, Facet, FacetRow};
+use std::collections::HashMap;
+
+use crate::filter::{self, Chosen, Context, Filter};
+use crate::text::fold;
+use crate::timeline::facets::{Facet, FacetRow};
 use crate::timeline::{EventSet, Timeline};
 
 /// How many values a section shows at first.
@@ -19,24 +21,77 @@ pub enum Mark {
     Excluded,
 }
 
+impl Mark {
+    /// The sign before a value.
+    #[must_use]
+    pub(crate) fn sign(self) -> &'static str {
+        match self {
+            Self::None => " ",
+            Self::Included => "+",
+            Self::Excluded => "-",
+        }
+    }
+}
+
 /// One facet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     /// Which.
     pub facet: Facet,
-    /// Its values; those that the filter names stand first.
+    /// Its values; those that the filter names stand first, except while rows are held.
     pub rows: Vec<(FacetRow, Mark)>,
     /// Whether all its values show.
     pub open: bool,
+    /// How many values show while the section is not open.
+    first: usize,
 }
 
 impl Section {
     /// How many of its values show.
     #[must_use]
     pub(crate) fn visible(&self) -> usize {
-        let named = self.rows.iter().take_while(|(_, mark)| *mark != Mark::None).count();
         // One hidden value would take the line that says so.
-        if self.open || self.rows.len() <= FIRST.max(named) + 1 { self.rows.len() } else { FIRST.max(named) }
+        if self.open || self.rows.len() <= self.first + 1 { self.rows.len() } else { self.first }
+    }
+
+    /// Whether choosing a value adds its number to the events shown; else it leaves its number.
+    #[must_use]
+    pub(crate) fn adds(&self) -> bool {
+        self.facet.is_single() && self.rows.iter().any(|(_, mark)| *mark == Mark::Included)
+    }
+
+    /// Puts the values that the filter names first, then the most frequent; those without events go.
+    fn sort(&mut self) {
+        self.rows.retain(|(row, mark)| row.count > 0 || *mark != Mark::None);
+        self.rows.sort_by_cached_key(|(row, _)| row.order());
+        self.named_first();
+    }
+
+    /// Puts the values that the filter names first, else in the order they have.
+    fn named_first(&mut self) {
+        self.rows.sort_by_key(|(_, mark)| *mark == Mark::None);
+        let named = self.rows.iter().take_while(|(_, mark)| *mark != Mark::None).count();
+        self.first = FIRST.max(named);
+    }
+
+    /// Takes the numbers of `new` over and leaves every value where it is; further values come after.
+    fn hold(&mut self, new: Vec<(FacetRow, Mark)>) {
+        let mut new: HashMap<String, (FacetRow, Mark)> =
+            new.into_iter().map(|row| (row.0.value.clone(), row)).collect();
+        for (row, mark) in &mut self.rows {
+            (row.count, *mark) =
+                new.remove(&row.value).map_or((0, Mark::None), |(row, mark)| (row.count, mark));
+        }
+        let mut more: Vec<(FacetRow, Mark)> = new.into_values().collect();
+        more.sort_by_cached_key(|(row, _)| row.order());
+        let (named, more): (Vec<_>, Vec<_>) = more.into_iter().partition(|(_, mark)| *mark != Mark::None);
+        // What the filter names always shows, behind the values that show already.
+        let shown = self.visible();
+        if !named.is_empty() && !self.open {
+            self.first = shown + named.len();
+        }
+        self.rows.splice(shown..shown, named);
+        self.rows.extend(more);
     }
 }
 
@@ -45,6 +100,8 @@ impl Section {
 pub struct Counts {
     /// In the order shown; without values they are left out.
     pub(crate) sections: Vec<Section>,
+    /// Whether rows are left where they were, and are to be sorted when the pane is left.
+    pub(crate) held: bool,
 }
 
 /// A line of the facets.
@@ -69,7 +126,8 @@ impl FacetLine {
 }
 
 impl Counts {
-    /// Counts under every other filter; `matches` are those of the whole filter, `open` the facets whose values all show.
+    /// Counts the values of every facet: see [`filter::promised`]. `matches` are those of the whole filter, `open` the
+    /// facets whose values all show.
     #[must_use]
     pub fn new(
         filter: &Filter,
@@ -79,17 +137,56 @@ impl Counts {
         open: &[Facet],
     ) -> Self {
         let section = |facet: Facet| {
-            // A filter that says nothing of this field is itself every other filter.
-            let rows = if filter.without(facet_field(facet)) == *filter {
-                facets::count(timeline, facet, matches)
-            } else {
-                filter::facet(filter, facet, timeline, context).unwrap_or_default()
-            };
-            let rows = marked(rows, facet, filter, &timeline.store().registry);
-            Section { facet, rows, open: open.contains(&facet) }
+            let chosen = filter.chosen(facet, &timeline.store().registry);
+            let rows = filter::promised(filter, facet, &chosen, matches, timeline, context);
+            let rows = rows.into_iter().map(|row| (mark(facet, &row, &chosen), row));
+            let rows = rows.map(|(mark, row)| (row, mark)).collect();
+            let mut section = Section { facet, rows, open: open.contains(&facet), first: FIRST };
+            section.named_first();
+            section
         };
         let sections = Facet::ALL.into_iter().map(section).filter(|s| !s.rows.is_empty()).collect();
-        Self { sections }
+        Self { sections, held: false }
+    }
+
+    /// Takes the numbers of `new` over and leaves every row where it is; what has no events any more stays with 0.
+    #[must_use]
+    pub(crate) fn held(self, new: Self) -> Self {
+        let mut new: HashMap<Facet, Section> = new.sections.into_iter().map(|s| (s.facet, s)).collect();
+        let mut old: HashMap<Facet, Section> = self.sections.into_iter().map(|s| (s.facet, s)).collect();
+        let section = |facet: &Facet| match (old.remove(facet), new.remove(facet)) {
+            (Some(mut old), new) => {
+                old.hold(new.map(|new| new.rows).unwrap_or_default());
+                Some(old)
+            }
+            (None, new) => new,
+        };
+        Self { sections: Facet::ALL.iter().filter_map(section).collect(), held: true }
+    }
+
+    /// Sorts rows that were held.
+    pub(crate) fn release(&mut self) {
+        self.held = false;
+        self.sections.iter_mut().for_each(Section::sort);
+        self.sections.retain(|section| !section.rows.is_empty());
+    }
+
+    /// Marks the values that `filter` names, before they are counted again.
+    pub(crate) fn mark(&mut self, filter: &Filter, timeline: &Timeline) {
+        for section in &mut self.sections {
+            let chosen = filter.chosen(section.facet, &timeline.store().registry);
+            for (row, own) in &mut section.rows {
+                *own = mark(section.facet, row, &chosen);
+            }
+        }
+    }
+
+    /// The line of a value; `None` if it does not show.
+    #[must_use]
+    pub(crate) fn line_of(&self, facet: Facet, value: &str) -> Option<usize> {
+        let holds =
+            |line: &FacetLine| self.value(*line).is_some_and(|(f, row)| f == facet && row.value == value);
+        self.lines().iter().position(holds)
     }
 
     /// The facets whose values all show.
@@ -125,47 +222,16 @@ impl Counts {
     }
 }
 
-fn marked(rows: Vec<FacetRow>, facet: Facet, filter: &Filter, registry: &Registry) -> Vec<(FacetRow, Mark)> {
-    let (included, excluded) = filter.values(facet_field(facet));
-    let same = |written: &String, row: &FacetRow| {
-        *written == row.value || resolved(written, facet, registry).is_some_and(|id| *id == *row.value)
+fn mark(facet: Facet, row: &FacetRow, chosen: &Chosen) -> Mark {
+    let is_it = |value: &String| match facet {
+        Facet::Tag => *value == fold(&row.value),
+        _ => *value == row.value,
     };
-    let mark = |row: &FacetRow| {
-        if included.iter().any(|v| same(v, row)) {
-            Mark::Included
-        } else if excluded.iter().any(|v| same(v, row)) {
-            Mark::Excluded
-        } else {
-            Mark::None
-        }
-    };
-    let mut all: Vec<(FacetRow, Mark)> = rows.into_iter().map(|row| (row.clone(), mark(&row))).collect();
-    let gone =
-        included.iter().map(|v| (v, Mark::Included)).chain(excluded.iter().map(|v| (v, Mark::Excluded)));
-    for (value, mark) in gone {
-        if !all.iter().any(|(row, _)| same(value, row)) {
-            all.push((FacetRow { value: value.clone(), label: value.clone(), count: 0 }, mark));
-        }
-    }
-    all.sort_by_key(|(_, mark)| *mark == Mark::None);
-    all
-}
-
-fn resolved<'r>(written: &str, facet: Facet, registry: &'r Registry) -> Option<&'r str> {
-    let name = written.strip_prefix('=').unwrap_or(written);
-    match facet {
-        Facet::Actor => match registry.find_actor(name) {
-            Lookup::One(ix) => Some(&registry.actor(ix).id),
-            _ => None,
-        },
-        Facet::Venue => match registry.find_venue(name) {
-            Lookup::One(ix) => Some(&registry.venue(ix).id),
-            _ => None,
-        },
-        Facet::Outlet => match registry.find_outlet(name) {
-            Lookup::One(ix) => Some(&registry.outlet(ix).id),
-            _ => None,
-        },
-        _ => None,
+    if chosen.included.iter().any(is_it) {
+        Mark::Included
+    } else if chosen.excluded.iter().any(is_it) {
+        Mark::Excluded
+    } else {
+        Mark::None
     }
 }

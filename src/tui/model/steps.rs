@@ -34,6 +34,11 @@ impl Steps {
         self.future.clear();
     }
 
+    /// The filters before the one in force, the latest first.
+    pub(crate) fn earlier(&self) -> impl Iterator<Item = &Filter> {
+        self.past.iter().rev()
+    }
+
     /// The filter before `now`.
     pub(crate) fn undo(&mut self, now: &Filter) -> Option<Filter> {
         let before = self.past.pop()?;

@@ -102,17 +102,45 @@ fn the_users_browser_goes_first() {
     assert_eq!(programs[1].screen, Screen::Browser, "a window does not");
     let none = browsers("https://a.org", env(&[])).expect("an address");
     if !cfg!(target_os = "macos") {
-        let error = first(&none, "web browser", "BROWSER", Program::run).expect_err("nothing to run");
+        let error = first(&none, BROWSER, Program::run).expect_err("nothing to run");
         assert_eq!(error.to_string(), "no web browser found", "over SSH there is none");
         assert_eq!(error.hint().as_deref(), Some("set $BROWSER"), "and the hint says what to do");
     }
 }
 
+fn program(name: &str, args: &[&str], origin: Origin) -> Program {
+    let args = args.iter().map(|arg| (*arg).to_owned()).collect();
+    Program { name: name.into(), args, screen: Screen::Browser, origin }
+}
+
 #[test]
 fn the_first_program_that_is_there_runs() {
-    let program = |name: &str| Program { name: name.into(), args: vec![], screen: Screen::Browser };
-    let programs = [program("demarche-no-such-program"), program("true")];
-    let ran =
-        first(&programs, "editor", "EDITOR", |p| p.run().map(|status| (p.name.clone(), status.success())));
-    assert_eq!(ran.expect("true is there"), ("true".to_owned(), true), "a missing one is passed over");
+    let programs =
+        [program("demarche-no-such-program", &[], Origin::Named), program("true", &[], Origin::Usual)];
+    let (ran, status) = first(&programs, EDITOR, Program::run).expect("true is there");
+    assert_eq!((ran.name.as_str(), status.success()), ("true", true), "a missing one is passed over");
+}
+
+#[test]
+fn a_program_that_fails_says_how() {
+    let missing = [program("demarche-no-such-program", &[], Origin::Named)];
+    let error = first(&missing, EDITOR, Program::run).expect_err("it is not there");
+    assert_eq!(
+        error.to_string(),
+        "editor demarche-no-such-program could not be started: not found",
+        "the one that was asked for is named"
+    );
+    assert_eq!(error.hint().as_deref(), Some("check $VISUAL and $EDITOR"), "and the variable that names it");
+    let usual = [program("demarche-no-such-program", &[], Origin::Usual)];
+    let error = first(&usual, EDITOR, Program::run).expect_err("it is not there");
+    assert_eq!(error.to_string(), "no editor found", "nobody asked for that one");
+    for (script, expected) in [
+        ("exit 3", "web browser sh exited with status 3"),
+        ("kill -9 $$", "web browser sh was killed by signal 9 (SIGKILL)"),
+    ] {
+        let shell = [program("sh", &["-c", script], Origin::Named)];
+        let (ran, status) = first(&shell, BROWSER, Program::run).expect("a shell is there");
+        let error = succeeded(ran, BROWSER, status).expect_err("it failed");
+        assert_eq!(error.to_string(), expected, "`{script}`");
+    }
 }

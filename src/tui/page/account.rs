@@ -1,4 +1,4 @@
-//! What was said and done: summary, words, positions, numbers, conflicting accounts, sessions, outcome.
+//! The account of an event: summary, quotations, positions, numbers, conflicting accounts, sessions, outcome.
 
 use crate::describe::{accounts, figures, nature, quotes, sessions, sources};
 use crate::event::{Account, Event, Figure, Quote};
@@ -7,6 +7,7 @@ use crate::tui::text;
 
 use super::PageContext;
 use super::writer::{Tone, Writer};
+use crate::text::signs::{drawn, sign};
 
 pub(super) fn write(sheet: &PageContext<'_>, out: &mut Writer) {
     let event = sheet.timeline.event(sheet.ix);
@@ -24,7 +25,7 @@ pub(super) fn write(sheet: &PageContext<'_>, out: &mut Writer) {
     conflicts(registry, event, out);
     if !event.agenda.is_empty() {
         out.heading("AGENDA");
-        event.agenda.iter().for_each(|point| out.pieces("· ", "  ", &[(point, Tone::Plain)]));
+        event.agenda.iter().for_each(|point| out.pieces(&drawn("· "), "  ", &[(point, Tone::Plain)]));
     }
     sessions(sheet, event, out);
     if let Some(outcome) = &event.outcome {
@@ -35,11 +36,11 @@ pub(super) fn write(sheet: &PageContext<'_>, out: &mut Writer) {
 
 fn quote(registry: &Registry, event: &Event, quote: &Quote, out: &mut Writer) {
     out.blank();
-    let words = format!("“{}”", quote.text.trim());
+    let words = format!("{}{}{}", sign("“"), quote.text.trim(), sign("”"));
     out.pieces("  ", "  ", &[(&words, Tone::Strong)]);
-    out.pieces("  — ", "    ", &[(&quotes::credit(registry, event, quote), Tone::Dim)]);
+    out.pieces(&drawn("  — "), "    ", &[(&quotes::credit(registry, event, quote), Tone::Dim)]);
     if let Some(original) = &quote.original {
-        let words = format!("“{}”", original.trim());
+        let words = format!("{}{}{}", sign("“"), original.trim(), sign("”"));
         out.pieces("  ", "  ", &[("original: ", Tone::Dim), (&words, Tone::Plain)]);
     }
 }
@@ -62,22 +63,23 @@ fn positions(registry: &Registry, event: &Event, out: &mut Writer) {
     }
 }
 
-/// What was counted, how many, and who says so: under each claimant what it claims.
+/// Writes the numbers that each claimant gives.
 fn figures(registry: &Registry, event: &Event, rows: &[Figure], out: &mut Writer) {
     for claims in figures::claims(registry, rows, event) {
         out.pieces("  ", "  ", &[(&claims.lead, Tone::Dim), (":", Tone::Dim)]);
         for (row, phrase) in &claims.rows {
             let mut remarks = figures::own_grade(row, event).map(|g| format!(" ({g})")).unwrap_or_default();
-            let source = row.source.map(|ix| format!(" — {}", sources::reference(registry, event, ix)));
+            let source =
+                row.source.map(|ix| format!(" {} {}", sign("—"), sources::reference(registry, event, ix)));
             remarks.extend(source);
             remarks
                 .extend([&row.note, &row.grade_note].into_iter().flatten().map(|note| format!("; {note}")));
-            out.pieces("  · ", "    ", &[(phrase, Tone::Strong), (&remarks, Tone::Dim)]);
+            out.pieces(&drawn("  · "), "    ", &[(phrase, Tone::Strong), (&remarks, Tone::Dim)]);
         }
     }
 }
 
-/// Accounts that differ stand side by side where there is room, else under each other.
+/// Writes accounts that differ side by side if they fit, else below each other.
 fn conflicts(registry: &Registry, event: &Event, out: &mut Writer) {
     if event.conflicts.is_empty() {
         return;
@@ -87,7 +89,7 @@ fn conflicts(registry: &Registry, event: &Event, out: &mut Writer) {
         if at > 0 {
             out.blank();
         }
-        out.hanging("≠ ", Tone::Warning, "  ", &[(&conflict.field, Tone::Strong)]);
+        out.hanging(&drawn("≠ "), Tone::Warning, "  ", &[(&conflict.field, Tone::Strong)]);
         let accounts: Vec<AccountText<'_>> =
             conflict.values.iter().map(|v| AccountText::new(registry, event, v)).collect();
         let count = accounts.len().max(1);
@@ -96,7 +98,7 @@ fn conflicts(registry: &Registry, event: &Event, out: &mut Writer) {
     }
 }
 
-/// An account, who gives it, and what is remarked on it.
+/// An account, its source and the remarks on it.
 struct AccountText<'e> {
     value: &'e str,
     source: String,
@@ -134,8 +136,12 @@ fn stacked(accounts: &[AccountText<'_>], out: &mut Writer) {
     for account in accounts {
         let after =
             |lead: &str, text: &str| if text.is_empty() { String::new() } else { format!("{lead}{text}") };
-        let (source, note) = (after(" — ", &account.source), after("; ", account.note));
-        out.pieces("  · ", "    ", &[(account.value, Tone::Plain), (&source, Tone::Dim), (&note, Tone::Dim)]);
+        let (source, note) = (after(&drawn(" — "), &account.source), after("; ", account.note));
+        out.pieces(
+            &drawn("  · "),
+            "    ",
+            &[(account.value, Tone::Plain), (&source, Tone::Dim), (&note, Tone::Dim)],
+        );
     }
 }
 

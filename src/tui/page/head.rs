@@ -1,4 +1,4 @@
-//! What, when, who and where.
+//! The title, the date, the people and the place of an event.
 
 use crate::describe::{dates, nature, people};
 use crate::event::{Event, Word};
@@ -43,7 +43,7 @@ fn what(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
     }
 }
 
-/// Everyone in a role: people with their offices at the time, one a line; names alone in one paragraph.
+/// Writes everyone in a role. People with offices have a line each. Names without offices are one paragraph.
 fn who(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
     let registry = &sheet.timeline.store().registry;
     for role in people::roles(&event.actors) {

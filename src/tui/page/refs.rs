@@ -1,4 +1,4 @@
-//! Links both ways, sources as footnotes, tags, the analyst's note and where the record stands.
+//! Links both ways, sources as footnotes, tags, the analyst's note and the place of the record.
 
 use crate::describe::{links, roots, sources};
 use crate::event::{Event, EventIx, Word};
@@ -6,10 +6,11 @@ use crate::registry::Source;
 use crate::timeline::{Timeline, standing};
 use crate::tui::text;
 
-use super::PageContext;
 use super::writer::{Tone, Writer};
+use super::{PageContext, Room};
+use crate::text::signs::sign;
 
-/// Every event linked with `ix`, as numbered in the detail: those it points at, then those that point at it.
+/// Returns every event linked with `ix`, in the order of the detail: those it points at, then those that point at it.
 #[must_use]
 pub fn links(timeline: &Timeline, ix: EventIx) -> Vec<EventIx> {
     links::ties(timeline, ix).into_iter().map(|tie| tie.other).collect()
@@ -40,8 +41,12 @@ fn linked(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
         let named = format!(" {}", links::named(other, timeline.zone()));
         let remarks = tie.remarks(timeline.store(), event, other);
         let note = tie.note.map(|note| format!("; {note}")).unwrap_or_default();
-        let pieces =
-            [(tie.what(), Tone::Strong), (named, Tone::Plain), (remarks, Tone::Dim), (note, Tone::Dim)];
+        let pieces = [
+            (tie.what(timeline.store(), event, other), Tone::Strong),
+            (named, Tone::Plain),
+            (remarks, Tone::Dim),
+            (note, Tone::Dim),
+        ];
         let pieces: Vec<(&str, Tone)> = pieces.iter().map(|(text, tone)| (text.as_str(), *tone)).collect();
         out.hanging(&lead, Tone::Key, "   ", &pieces);
         out.mark(start, |line| line.link = Some(tie.other));
@@ -55,7 +60,7 @@ fn sources(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
     } else {
         let independent = sheet.timeline.roots(sheet.ix);
         let count = roots::cited(sheet.timeline, sheet.ix);
-        out.heading(&format!("SOURCES · {count}, independent {independent}"));
+        out.heading(&format!("SOURCES {} {count}, independent {independent}", sign("·")));
     }
     let (store, zone) = (sheet.timeline.store(), sheet.timeline.zone());
     for caution in standing::cautions(store, event, zone) {
@@ -63,7 +68,12 @@ fn sources(sheet: &PageContext<'_>, event: &Event, out: &mut Writer) {
     }
     for (number, (source, against)) in (1..).zip(event.cited()) {
         if against && number == event.sources.len() + 1 {
-            out.heading(&format!("{} · {}", standing::AGAINST.to_uppercase(), event.disputed_by.len()));
+            out.heading(&format!(
+                "{} {} {}",
+                standing::AGAINST.to_uppercase(),
+                sign("·"),
+                event.disputed_by.len()
+            ));
         }
         let start = out.len();
         footnote(sheet, store.registry.source(source), number, out);
@@ -87,8 +97,13 @@ fn footnote(sheet: &PageContext<'_>, source: &Source, number: usize, out: &mut W
         out.pieces("   ", "   ", &[(&more.join("; "), Tone::Dim)]);
     }
     for (lead, url) in addresses(source) {
-        let shown = text::cut(url, out.width().saturating_sub(3 + lead.len()));
-        out.pieces("   ", "   ", &[(lead, Tone::Dim), (&shown, Tone::Link)]);
+        match sheet.room {
+            Room::Opened => out.address("   ", lead, url),
+            Room::Beside => {
+                let shown = text::cut(url, out.width().saturating_sub(3 + lead.len()));
+                out.pieces("   ", "   ", &[(lead, Tone::Dim), (&shown, Tone::Link)]);
+            }
+        }
     }
 }
 

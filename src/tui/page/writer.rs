@@ -4,7 +4,7 @@ use crate::event::{EventIx, Kind};
 use crate::text::visible_line;
 use crate::tui::text;
 
-/// What a piece of text is, for the theme to colour.
+/// The role of a piece of text, which decides its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     /// Running text.
@@ -72,7 +72,7 @@ impl Writer {
         self.width
     }
 
-    /// How many lines there are, to mark the later ones.
+    /// Returns the number of lines, for marking later ones.
     pub(super) fn len(&self) -> usize {
         self.lines.len()
     }
@@ -82,27 +82,27 @@ impl Writer {
         self.lines.iter_mut().skip(start).for_each(mark);
     }
 
-    /// An empty line, but never two and never first.
+    /// Writes an empty line, but never two and never at the top.
     pub(super) fn blank(&mut self) {
         if self.lines.last().is_some_and(|line| !line.pieces.is_empty()) {
             self.lines.push(PageLine::default());
         }
     }
 
-    /// A section's name, with air above.
+    /// Writes the name of a section, with an empty line above.
     pub(super) fn heading(&mut self, name: &str) {
         self.blank();
         self.pieces("", "", &[(name, Tone::Heading)]);
     }
 
-    /// A paragraph of one tone.
+    /// Writes a paragraph of one tone.
     pub(super) fn text(&mut self, text: &str, tone: Tone) {
         for line in text::wrap(text.trim_end(), self.width) {
             self.lines.push(PageLine { pieces: vec![Piece { text: line, tone }], ..PageLine::default() });
         }
     }
 
-    /// `label` at the left, text beside it; on a narrow page before it.
+    /// Writes a label on the left and text beside it, or after it on a narrow page.
     pub(super) fn labelled(&mut self, label: &str, pieces: &[(&str, Tone)]) {
         if self.width < LABEL + 25 {
             let lead = if label.is_empty() { "  ".to_owned() } else { format!("{label}  ") };
@@ -114,12 +114,12 @@ impl Writer {
         }
     }
 
-    /// Pieces after `first`, further lines after `rest`.
+    /// Writes pieces after `first`, and further lines after `rest`.
     pub(super) fn pieces(&mut self, first: &str, rest: &str, pieces: &[(&str, Tone)]) {
         self.hanging(first, Tone::Dim, rest, pieces);
     }
 
-    /// As [`Writer::pieces`], `first` in its own tone.
+    /// Writes like [`Writer::pieces`], with `first` in its own tone.
     pub(super) fn hanging(&mut self, first: &str, tone: Tone, rest: &str, pieces: &[(&str, Tone)]) {
         // On a sliver of a page the text itself is what there is room for.
         let lead = text::width(first).max(text::width(rest));
@@ -134,7 +134,22 @@ impl Writer {
         }
     }
 
-    /// Columns of given widths, each wrapped, two cells between; `None` takes what is left.
+    /// Writes a whole address after `label`. Further lines begin below its first letter, and every line but the last is full.
+    pub(super) fn address(&mut self, hang: &str, label: &str, url: &str) {
+        let lead = text::width(hang) + text::width(label);
+        // On a sliver of a page the address itself is what there is room for.
+        let (hang, label) = if lead + 8 > self.width { ("", "") } else { (hang, label) };
+        let indent = text::width(hang) + text::width(label);
+        for (at, line) in text::chunks(url, self.width - indent).into_iter().enumerate() {
+            let start = if at == 0 { label.to_owned() } else { " ".repeat(text::width(label)) };
+            let pieces = [(hang.to_owned(), Tone::Plain), (start, Tone::Dim), (line, Tone::Link)];
+            let pieces = pieces.into_iter().filter(|(text, _)| !text.is_empty());
+            let pieces = pieces.map(|(text, tone)| Piece { text, tone }).collect();
+            self.lines.push(PageLine { pieces, ..PageLine::default() });
+        }
+    }
+
+    /// Writes columns of given widths, each wrapped, with two cells between.
     pub(super) fn columns(&mut self, cells: &[(String, usize, Tone)]) {
         let wrapped: Vec<Vec<String>> =
             cells.iter().map(|(text, width, _)| text::wrap(text, (*width).max(1))).collect();
@@ -152,7 +167,8 @@ impl Writer {
     }
 }
 
-/// Fills a first line and further lines of so many cells, breaking between words, a longer word where it must be.
+/// Fills a first line and further lines of so many cells. Lines break between words; a word longer than a line is broken
+/// too.
 fn fill(pieces: &[(&str, Tone)], [first, rest]: [usize; 2]) -> Vec<Vec<Piece>> {
     let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
     let mut room = first;

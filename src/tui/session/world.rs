@@ -6,10 +6,11 @@ use std::sync::mpsc::Sender;
 
 use crate::store::write;
 use crate::tui::message::{Effect, FinishedPicture, Message, Notice};
-use crate::tui::outside::{self, OutsideError, Program, Screen};
+use crate::tui::model::Model;
+use crate::tui::outside::{self, BROWSER, EDITOR, OutsideError, Program, Screen};
 use crate::tui::picture::Content;
 use crate::tui::runtime::{Aftermath, Input, Performer};
-use crate::tui::session::Reading;
+use crate::tui::session::{Reading, memory};
 use crate::tui::state::{Change, StateFile};
 use crate::tui::terminal::{self, InputPause};
 
@@ -20,17 +21,19 @@ pub(super) struct Outside {
     gate: InputPause,
     sender: Sender<Input>,
     mouse: bool,
+    /// Whether the state could not be written last time.
+    failed: bool,
 }
 
 fn var(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-fn said(result: Result<String, String>) -> Aftermath {
+fn done(result: Result<String, String>) -> Aftermath {
     Aftermath { message: Some(Message::Done(result)), redraw: false }
 }
 
-fn told(error: &OutsideError) -> String {
+fn in_words(error: &OutsideError) -> String {
     match error.hint() {
         Some(hint) => format!("{error}; {hint}"),
         None => error.to_string(),
@@ -45,7 +48,7 @@ impl Outside {
         sender: Sender<Input>,
         mouse: bool,
     ) -> Self {
-        Self { reading, kept, gate, sender, mouse }
+        Self { reading, kept, gate, sender, mouse, failed: false }
     }
 
     /// Gives the terminal to something else for a while.
@@ -60,36 +63,53 @@ impl Outside {
 
     fn open(&self, url: &str) -> Result<String, OutsideError> {
         let programs = outside::browsers(url, var)?;
-        outside::first(&programs, "web browser", "BROWSER", |program| match program.screen {
-            Screen::Program => self.away(|| program.run())?.map(drop),
-            Screen::Browser => self.start(program),
+        let (program, ended) = outside::first(&programs, BROWSER, |program| match program.screen {
+            Screen::Program => self.away(|| program.run())?.map(Some),
+            Screen::Browser => self.start(program).map(|()| None),
         })?;
+        if let Some(status) = ended {
+            outside::succeeded(program, BROWSER, status)?;
+        }
         Ok(format!("opened {url}"))
     }
 
+    /// Starts a program in a window of its own. Its failure is reported when it ends.
     fn start(&self, program: &Program) -> io::Result<()> {
-        let (sender, name) = (self.sender.clone(), program.name.clone());
+        let (sender, started) = (self.sender.clone(), program.clone());
         program.start(move |ended| {
-            let failure = match ended {
-                Ok(status) if status.success() => return,
-                Ok(status) => format!("{name}: {status}"),
-                Err(error) => format!("{name}: {error}"),
+            let outcome = match ended {
+                Ok(status) => outside::succeeded(&started, BROWSER, status),
+                Err(error) => Err(OutsideError::Lost { what: BROWSER.what, program: started.name, error }),
             };
-            drop(sender.send(Input::Said(Notice::Error(failure))));
+            if let Err(error) = outcome {
+                drop(sender.send(Input::Said(Notice::Error(in_words(&error)))));
+            }
         })
     }
 
+    /// Runs the editor. The store is read again if it ran, however it ended.
     fn edit(&self, path: &Path, line: u32) -> Result<String, OutsideError> {
         let programs = outside::editors(path, line, var)?;
-        let status = outside::first(&programs, "editor", "EDITOR", |program| self.away(|| program.run())?)?;
-        Ok(if status.success() { "back from the editor".to_owned() } else { format!("the editor: {status}") })
+        let (program, status) = outside::first(&programs, EDITOR, |program| self.away(|| program.run())?)?;
+        super::load(self.reading.clone(), self.sender.clone());
+        outside::succeeded(program, EDITOR, status)?;
+        Ok("back from the editor".to_owned())
     }
 
-    fn remember(&self, change: &Change) -> Aftermath {
+    fn remember(&mut self, change: Change, model: &Model) -> Aftermath {
         let Some(file) = &self.kept else { return Aftermath::default() };
-        match file.change(change) {
+        // A filter that is kept, an event that is marked: so much a kill may not lose.
+        let quiet = matches!(change, Change::Used(_)) && self.failed;
+        let session =
+            memory::present(model, self.reading.as_of.as_ref()).map(|last| Change::Session(Box::new(last)));
+        let changes: Vec<Change> = std::iter::once(change).chain(session).collect();
+        let changed = file.change(&changes);
+        self.failed = changed.is_err();
+        match changed {
             Ok(state) => Aftermath { message: Some(Message::Remembered(Box::new(state))), redraw: false },
-            Err(error) => said(Err(format!("not saved: {error}"))),
+            // That earlier filters cannot be kept is told once.
+            Err(_) if quiet => Aftermath::default(),
+            Err(error) => done(Err(format!("not saved: {error}"))),
         }
     }
 
@@ -107,28 +127,27 @@ impl Outside {
 }
 
 impl Performer for Outside {
-    fn perform(&mut self, effect: Effect) -> Aftermath {
+    fn perform(&mut self, effect: Effect, model: &Model) -> Aftermath {
         match effect {
             Effect::Quit(_) => Aftermath::default(),
             Effect::OpenUrl(url) => {
-                let done = self.open(&url).map_err(|error| told(&error));
-                Aftermath { redraw: true, ..said(done) }
+                let ended = self.open(&url).map_err(|error| in_words(&error));
+                Aftermath { redraw: true, ..done(ended) }
             }
             Effect::Copy { text, what } => {
                 let copied = outside::copy(&mut io::stdout(), &text);
-                said(copied.map(|()| format!("copied {what}")).map_err(|error| told(&error)))
+                done(copied.map(|()| format!("copied {what}")).map_err(|error| in_words(&error)))
             }
             Effect::Edit { path, line } => {
-                let done = self.edit(&path, line).map_err(|error| told(&error));
-                super::load(self.reading.clone(), self.sender.clone());
-                Aftermath { redraw: true, ..said(done) }
+                let ended = self.edit(&path, line).map_err(|error| in_words(&error));
+                Aftermath { redraw: true, ..done(ended) }
             }
             Effect::Write { path, text, overwrite } => {
                 let written = write::whole(&path, overwrite, |out| out.write_all(text.as_bytes()));
                 let shown = path.display();
-                said(written.map(|()| format!("wrote {shown}")).map_err(|e| format!("{shown}: {e}")))
+                done(written.map(|()| format!("wrote {shown}")).map_err(|e| format!("{shown}: {e}")))
             }
-            Effect::Remember(change) => self.remember(&change),
+            Effect::Remember(change) => self.remember(change, model),
             Effect::MakePicture(job) => {
                 let sender = self.sender.clone();
                 std::thread::spawn(move || {
@@ -153,7 +172,7 @@ impl Performer for Outside {
                 self.mouse = on;
                 match terminal::capture_mouse(on) {
                     Ok(()) => Aftermath::default(),
-                    Err(error) => said(Err(error.to_string())),
+                    Err(error) => done(Err(error.to_string())),
                 }
             }
         }

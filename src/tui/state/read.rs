@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::{HISTORY, State, View};
+use super::{HISTORY, LastSession, State, View};
 use crate::event::EventId;
 
 /// Whether it is a JSON object, so that something of it can be kept.
@@ -36,7 +36,15 @@ pub(super) fn state(bytes: &[u8], path: &Path) -> (State, Vec<String>) {
         let left_out = rows.len() - views.len();
         told.push(format!("{}: {left_out} saved views left out, without a name or filter", path.display()));
     }
-    (State { bookmarks, history, views, other: all }, told)
+    let last = match all.remove("session") {
+        None => None,
+        Some(Value::Object(row)) => Some(LastSession::from_json(&row)),
+        Some(_) => {
+            told.push(format!("{}: `session` is not an object", path.display()));
+            None
+        }
+    };
+    (State { bookmarks, history, views, last, other: all }, told)
 }
 
 fn text(value: &Value) -> Option<String> {

@@ -39,14 +39,14 @@ fn what_is_kept_comes_back() {
         Change::Save(view("Кремль", "kind:strike")),
         Change::Save(saved.clone()),
     ] {
-        file.change(&change).expect("written");
+        file.change(&[change]).expect("written");
     }
     let (state, told) = file.load();
     assert!(told.is_empty(), "nothing to tell: {told:?}");
     assert_eq!(state.bookmarks, BTreeSet::from([id("e2")]), "bookmarks go on and off");
     assert_eq!(state.history, ["kind:strike", "actor:kremlin"], "each filter once, the latest last");
     assert_eq!(state.views, [saved], "a view of the same name is replaced");
-    let state = file.change(&Change::Forget("Кремль".into())).expect("written");
+    let state = file.change(&[Change::Forget("Кремль".into())]).expect("written");
     assert!(state.views.is_empty(), "and can be forgotten");
 }
 
@@ -54,8 +54,8 @@ fn what_is_kept_comes_back() {
 fn two_browsers_do_not_undo_each_other() {
     let (_dir, file) = here();
     let other = file.clone();
-    file.change(&Change::Bookmark(id("mine"))).expect("written");
-    let state = other.change(&Change::Bookmark(id("theirs"))).expect("written");
+    file.change(&[Change::Bookmark(id("mine"))]).expect("written");
+    let state = other.change(&[Change::Bookmark(id("theirs"))]).expect("written");
     assert_eq!(state.bookmarks.len(), 2, "the change is applied to what the file holds now");
 }
 
@@ -65,7 +65,7 @@ fn a_broken_file_is_told_and_kept_aside() {
     put(&file, "{\"bookmarks\": [\"e1\"");
     let (state, told) = file.load();
     assert_eq!((state, told.len()), (State::default(), 1), "nothing to read, one thing to tell");
-    file.change(&Change::Bookmark(id("e2"))).expect("written");
+    file.change(&[Change::Bookmark(id("e2"))]).expect("written");
     let aside = file.path.with_extension("json.broken");
     assert!(
         std::fs::read_to_string(aside).is_ok_and(|t| t.contains("e1")),
@@ -84,7 +84,7 @@ fn what_can_be_read_is_read() {
     assert_eq!(state.bookmarks, BTreeSet::from([id("e1")]), "good parts stay");
     assert_eq!(state.views, [view("b", "")], "a view without filter is left out");
     assert_eq!(told.len(), 2, "both faults are told: {told:?}");
-    file.change(&Change::Bookmark(id("e2"))).expect("written");
+    file.change(&[Change::Bookmark(id("e2"))]).expect("written");
     let text = std::fs::read_to_string(&file.path).expect("written");
     assert!(text.contains("\"later\""), "what a later version wrote stays");
 }

@@ -4,7 +4,7 @@ use super::{Run, sample, setup};
 use crate::tui::runtime::Input;
 
 /// States that draw different things.
-const SCRIPTS: &[&str] = &[
+pub(super) const SCRIPTS: &[&str] = &[
     "",
     "<enter>",
     "<backtab>",

@@ -22,23 +22,13 @@ pub(super) fn link(model: &mut Model) -> Option<Effect> {
     None
 }
 
-/// Opens the only source that has an address, or asks for the number of one.
+/// Opens the only source that has a web address, or asks for the number of one.
 pub(super) fn source(model: &mut Model) -> Option<Effect> {
-    let ix = model.selected_event()?;
-    let registry = &model.timeline.store().registry;
-    let web = |url: &String| outside::is_web(url);
-    let cited = model.timeline.event(ix).cited();
-    let urls: Vec<Option<String>> =
-        cited.map(|(source, _)| registry.source(source).url.clone().filter(web)).collect();
+    let urls = urls(model, &|url| outside::is_web(url))?;
     let mut open = urls.iter().flatten();
     match (open.next(), open.next()) {
         (None, _) => {
-            let text = if urls.is_empty() {
-                "this event has no source"
-            } else {
-                "no source of this event has an address"
-            };
-            model.notice = Some(Notice::Calm(text.to_owned()));
+            no_address(model, &urls);
             None
         }
         (Some(url), None) => Some(Effect::OpenUrl(url.clone())),
@@ -47,6 +37,36 @@ pub(super) fn source(model: &mut Model) -> Option<Effect> {
             None
         }
     }
+}
+
+/// Copies the only address of a source, or asks for the number of one.
+pub(super) fn address(model: &mut Model) -> Option<Effect> {
+    let urls = urls(model, &|_| true)?;
+    let mut all = urls.iter().flatten();
+    match (all.next(), all.next()) {
+        (None, _) => {
+            no_address(model, &urls);
+            None
+        }
+        (Some(url), None) => Some(Effect::copy_address(url)),
+        _ => {
+            ask(model, Chosen::Addresses(urls));
+            None
+        }
+    }
+}
+
+/// The addresses of the sources of the selected event that `wanted` accepts, in the order of their footnotes.
+fn urls(model: &Model, wanted: &dyn Fn(&str) -> bool) -> Option<Vec<Option<String>>> {
+    let registry = &model.timeline.store().registry;
+    let cited = model.timeline.event(model.selected_event()?).cited();
+    Some(cited.map(|(source, _)| registry.source(source).url.clone().filter(|url| wanted(url))).collect())
+}
+
+fn no_address(model: &mut Model, urls: &[Option<String>]) {
+    let text =
+        if urls.is_empty() { "this event has no source" } else { "no source of this event has an address" };
+    model.notice = Some(Notice::Calm(text.to_owned()));
 }
 
 /// The numbers stand in the detail, so it shows.
@@ -58,7 +78,7 @@ fn ask(model: &mut Model, among: Chosen) {
         let detail = page::detail(model, width);
         let first = detail.lines.iter().position(|line| match &among {
             Chosen::Links(_) => line.link.is_some(),
-            Chosen::Sources(_) => line.source.is_some(),
+            Chosen::Sources(_) | Chosen::Addresses(_) => line.source.is_some(),
         });
         model.detail_scroll = first.unwrap_or(0).saturating_sub(1);
     }
@@ -68,6 +88,7 @@ fn ask(model: &mut Model, among: Chosen) {
 /// A digit, or the end of the number.
 pub(super) fn typed(model: &mut Model, key: Key) -> Option<Effect> {
     let Focus::Choose(choice) = &mut model.focus else { return None };
+    let key = key.at_its_place();
     let count = choice.among.len();
     match key.code {
         Code::Char(c) if c.is_ascii_digit() => {
@@ -82,11 +103,17 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Option<Effect> {
         }
         Code::Backspace => choice.number /= 10,
         Code::Enter if choice.number > 0 => return chosen(model),
+        // `YY` copies what `Y` copies outside of the sources.
+        Code::Char('Y') if matches!(choice.among, Chosen::Addresses(_)) => {
+            model.focus = Focus::Panes;
+            return super::event::copy_id(model);
+        }
         // Without a number, the same as a list that is searched.
         Code::Enter | Code::Down | Code::Char('j') => {
             let ask = match &choice.among {
                 Chosen::Links(_) => DialogRequest::Link,
                 Chosen::Sources(_) => DialogRequest::Source,
+                Chosen::Addresses(_) => DialogRequest::Address,
             };
             super::dialog::open(model, ask);
         }
@@ -98,17 +125,17 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Option<Effect> {
 fn chosen(model: &mut Model) -> Option<Effect> {
     let Focus::Choose(choice) = std::mem::replace(&mut model.focus, Focus::Panes) else { return None };
     let at = choice.number.checked_sub(1)?;
-    match choice.among {
+    let (urls, act): (_, fn(String) -> Effect) = match choice.among {
         Chosen::Links(links) => {
             jump(model, *links.get(at)?);
-            None
+            return None;
         }
-        Chosen::Sources(urls) => {
-            let url = urls.into_iter().nth(at)?;
-            if url.is_none() {
-                model.notice = Some(Notice::Calm(format!("source {} has no address", at + 1)));
-            }
-            url.map(Effect::OpenUrl)
-        }
+        Chosen::Sources(urls) => (urls, Effect::OpenUrl),
+        Chosen::Addresses(urls) => (urls, |url| Effect::copy_address(&url)),
+    };
+    let url = urls.into_iter().nth(at)?;
+    if url.is_none() {
+        model.notice = Some(Notice::Calm(format!("source {} has no address", at + 1)));
     }
+    url.map(act)
 }

@@ -6,7 +6,7 @@ use crate::text::visible_line;
 use crate::tui::dialog::{self, Dialog, Outcome};
 use crate::tui::key::{Code, Key};
 use crate::tui::message::DialogRequest;
-use crate::tui::message::{Effect, Notice};
+use crate::tui::message::{self, Effect, Notice};
 use crate::tui::model::{Focus, Model};
 
 /// Opens a dialog over the panes.
@@ -14,10 +14,9 @@ pub(super) fn open(model: &mut Model, ask: DialogRequest) {
     model.focus = Focus::Dialog(Box::new(Dialog::open(ask, model.desk())));
 }
 
-/// Tells of a failure: in the footer where it fits, else in a box where nothing is being asked.
+/// Reports a failure: in the footer if it fits there, else in a box, unless something else is being asked.
 pub(super) fn tell(model: &mut Model, text: String) {
-    let fits = !text.contains('\n') && text.chars().count() + 2 <= usize::from(model.width);
-    if fits || !matches!(model.focus, Focus::Panes) {
+    if message::fits(&text, usize::from(model.width)) || !matches!(model.focus, Focus::Panes) {
         model.notice = Some(Notice::Error(text));
     } else {
         model.focus = Focus::Dialog(Box::new(Dialog::Notice(dialog::notice::Notice::read("Not done", text))));

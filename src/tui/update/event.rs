@@ -3,6 +3,7 @@
 use crate::event::{EventId, EventIx};
 use crate::export;
 use crate::filter::Filter;
+use crate::text::signs::in_full;
 use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{Model, Trail};
 use crate::tui::state::Change;
@@ -77,7 +78,7 @@ pub(super) fn remember(model: &mut Model, change: Change) -> Effect {
         Change::Save(view) => Some(Notice::Calm(format!("view `{}` saved; ' lists views", view.name))),
         Change::Forget(name) => Some(Notice::Calm(format!("view `{name}` deleted"))),
         Change::Unmark(_) => Some(Notice::Calm("bookmark removed".to_owned())),
-        Change::Bookmark(_) | Change::Used(_) => None,
+        Change::Bookmark(_) | Change::Used(_) | Change::Session(_) => None,
     };
     model.remembered.apply(change.clone());
     model.bookmarks = model.remembered.bookmarks.iter().cloned().collect();
@@ -93,7 +94,7 @@ pub(super) fn copy_id(model: &Model) -> Option<Effect> {
 /// Copies the event as Markdown.
 pub(super) fn copy(model: &Model) -> Option<Effect> {
     let ix = model.selected_event()?;
-    let text = export::event(&model.timeline, ix, false);
+    let text = in_full(|| export::event(&model.timeline, ix, false));
     Some(Effect::Copy { what: "the event as Markdown".to_owned(), text })
 }
 

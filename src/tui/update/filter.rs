@@ -2,14 +2,14 @@
 
 use tui_input::Input;
 
-use crate::event::date::Now;
-use crate::filter::{Filter, FilterError, complete};
+use crate::filter::{Filter, FilterError, StandIn};
 use crate::text::fold;
 use crate::tui::key::{Code, Key};
 use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{FilterPrompt, Focus, Model, Popup, SelectionAnchor};
 use crate::tui::state::Change;
 
+use super::candidates;
 use super::search;
 use super::settle::{keep, keep_to, select};
 
@@ -144,7 +144,9 @@ pub(super) fn edit(model: &mut Model) {
         offset: model.offset,
         error: model.unbound.clone(),
         insisted: false,
-        popup: None,
+        stand_ins: Vec::new(),
+        detail_scroll: model.detail_scroll,
+        popup: Popup::default(),
         recalled: None,
     }));
 }
@@ -159,28 +161,37 @@ pub(super) fn abandon(model: &mut Model) {
     let Some(ix) = prompt.selected.and_then(|id| model.timeline.store().find(id.as_str())) else { return };
     if let Some(row) = search::row_of(model, ix) {
         super::motion::select(model, row);
+        (model.offset, model.detail_scroll) = (prompt.offset, prompt.detail_scroll);
     }
 }
 
 /// A key for the prompt.
 pub(super) fn typed(model: &mut Model, key: Key) -> Option<Effect> {
     let Focus::Filter(prompt) = &mut model.focus else { return None };
+    let (lit, recalled) = (prompt.popup.lit.is_some(), prompt.recalled.is_some());
     match key.code {
-        Code::Esc if prompt.popup.is_some() => close_popup(model),
+        Code::Esc if lit => candidates::close(prompt),
         Code::Esc => abandon(model),
+        Code::Enter if candidates::take(model) => taken(model),
         Code::Enter => return keep_filter(model),
-        Code::Tab => choose(model, true),
-        Code::BackTab => choose(model, false),
-        Code::Down if prompt.popup.is_some() => choose(model, true),
-        Code::Up if prompt.popup.is_some() => choose(model, false),
+        Code::Tab if candidates::tab(model) => taken(model),
+        Code::Tab => {}
+        Code::BackTab => candidates::light(model, false),
+        Code::Up if lit => candidates::light(model, false),
         Code::Up => recall(model, true),
-        Code::Down => recall(model, false),
+        Code::Down if recalled => recall(model, false),
+        Code::Down => candidates::light(model, true),
         _ => {
+            if key == Key::char(' ') {
+                complete_names(model);
+            }
+            let Focus::Filter(prompt) = &mut model.focus else { return None };
             if let Some(request) = super::dialog::request(key) {
-                prompt.popup = None;
                 prompt.recalled = None;
-                if prompt.input.handle(request).is_some_and(|changed| changed.value) {
-                    follow(model);
+                match prompt.input.handle(request) {
+                    Some(changed) if changed.value => follow(model),
+                    Some(_) => candidates::follow(model),
+                    None => {}
                 }
             }
         }
@@ -188,11 +199,36 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Option<Effect> {
     None
 }
 
+/// A candidate was taken: the events follow it; candidates show again for the value of a field.
+fn taken(model: &mut Model) {
+    follow(model);
+    let Focus::Filter(prompt) = &mut model.focus else { return };
+    prompt.recalled = None;
+    let before: String = prompt.input.value().chars().take(prompt.input.cursor()).collect();
+    if !before.ends_with([':', '(']) {
+        candidates::close(prompt);
+    }
+}
+
+/// A space ends a word: names that are only begun are written out, unless the cursor is within one.
+fn complete_names(model: &mut Model) {
+    let Focus::Filter(prompt) = &model.focus else { return };
+    let (text, at) = (prompt.input.value(), candidates::cursor(&prompt.input));
+    let ends = text.get(at..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', ')']));
+    if prompt.stand_ins.is_empty() || !ends {
+        return;
+    }
+    let Ok(filter) = Filter::parse(text) else { return };
+    let Some(done) = filter.completed(&model.timeline, model.context(), at) else { return };
+    let cursor = done.text.get(..done.cursor).unwrap_or(&done.text).chars().count();
+    let Focus::Filter(prompt) = &mut model.focus else { return };
+    prompt.input = Input::new(done.text).with_cursor(cursor);
+}
+
 /// Pasted text goes in at the cursor, as one line.
 pub(super) fn paste(model: &mut Model, text: &str) {
     let Focus::Filter(prompt) = &mut model.focus else { return };
     super::dialog::insert(&mut prompt.input, text);
-    prompt.popup = None;
     follow(model);
 }
 
@@ -205,13 +241,25 @@ pub(super) fn follow(model: &mut Model) {
     let others = without_word_at(&text, prompt.input.cursor());
     let before = prompt.selected.as_ref().and_then(|id| model.timeline.store().find(id.as_str()));
     let place = before.map_or_else(|| keep(model), |ix| keep_to(model, ix, offset));
-    let applied = Filter::parse(&text).and_then(|filter| apply_at(model, filter, &place));
+    let applied =
+        read(model, &text).and_then(|(filter, names)| apply_at(model, filter, &place).map(|()| names));
     if applied.is_err() {
-        drop(Filter::parse(&others).and_then(|filter| apply_at(model, filter, &place)));
+        drop(read(model, &others).and_then(|(filter, _)| apply_at(model, filter, &place)));
     }
     if let Focus::Filter(prompt) = &mut model.focus {
-        prompt.error = applied.err();
+        (prompt.stand_ins, prompt.error) = match applied {
+            Ok(names) => (names, None),
+            Err(error) => (Vec::new(), Some(error)),
+        };
     }
+    candidates::follow(model);
+}
+
+/// Reads the text; a name that is only begun stands for the most frequent one.
+fn read(model: &Model, text: &str) -> Result<(Filter, Vec<StandIn>), FilterError> {
+    let filter = Filter::parse(text)?;
+    let done = filter.completed(&model.timeline, model.context(), text.len());
+    Ok(done.map_or_else(|| (filter, Vec::new()), |done| (done.filter, done.names)))
 }
 
 /// The text without the word that the cursor, counted in characters, stands in or after.
@@ -228,7 +276,7 @@ fn keep_filter(model: &mut Model) -> Option<Effect> {
     let Focus::Filter(prompt) = &mut model.focus else { return None };
     if prompt.error.is_some() {
         prompt.insisted = true;
-        prompt.popup = None;
+        candidates::close(prompt);
         return None;
     }
     let before = prompt.before.clone();
@@ -262,45 +310,6 @@ pub(super) fn picked(model: &mut Model, filter: Filter) -> Option<Effect> {
     used(model)
 }
 
-fn close_popup(model: &mut Model) {
-    let Focus::Filter(prompt) = &mut model.focus else { return };
-    if let Some(popup) = prompt.popup.take() {
-        prompt.input = Input::new(popup.text);
-        follow(model);
-    }
-}
-
-/// Opens the candidates, or walks them; the chosen one stands in the text.
-fn choose(model: &mut Model, forward: bool) {
-    let Model { focus, timeline, now, bookmarks, .. } = model;
-    let Focus::Filter(prompt) = focus else { return };
-    let context = crate::filter::Context { now: &*now as &Now, bookmarks };
-    if let Some(popup) = &mut prompt.popup {
-        let count = popup.completion.candidates.len();
-        let step = if forward { 1 } else { count - 1 };
-        popup.chosen = (popup.chosen + step) % count;
-    } else {
-        let text = prompt.input.value().to_owned();
-        let cursor = text.char_indices().nth(prompt.input.cursor()).map_or(text.len(), |(at, _)| at);
-        let completion = complete(&text, cursor, timeline, context);
-        if completion.candidates.is_empty() {
-            return;
-        }
-        prompt.popup = Some(Popup { text, completion, chosen: 0 });
-    }
-    let Some(popup) = &prompt.popup else { return };
-    let Some(candidate) = popup.completion.candidates.get(popup.chosen) else { return };
-    let span = popup.completion.span.clone();
-    let head = popup.text.get(..span.start).unwrap_or_default();
-    let tail = popup.text.get(span.end..).unwrap_or_default();
-    let cursor = head.chars().count() + candidate.insert.chars().count();
-    prompt.input = Input::new(format!("{head}{}{tail}", candidate.insert)).with_cursor(cursor);
-    if popup.completion.candidates.len() == 1 {
-        prompt.popup = None;
-    }
-    follow(model);
-}
-
 /// Puts an earlier filter into the text; walking forward past the latest gives back what was typed.
 fn recall(model: &mut Model, earlier: bool) {
     let history = &model.remembered.history;
@@ -321,4 +330,7 @@ fn recall(model: &mut Model, earlier: bool) {
     };
     prompt.input = Input::new(text);
     follow(model);
+    if let Focus::Filter(prompt) = &mut model.focus {
+        candidates::close(prompt);
+    }
 }

@@ -2,12 +2,12 @@
 
 use tui_input::Input;
 
-use crate::event::EventIx;
 use crate::text::fold;
 use crate::tui::key::{Code, Key};
 use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{FindPrompt, Focus, Model};
 
+use super::found::holds;
 use super::motion::select;
 
 pub(super) fn open(model: &mut Model) {
@@ -18,8 +18,13 @@ pub(super) fn open(model: &mut Model) {
 /// Back to where it began.
 pub(super) fn abandon(model: &mut Model) {
     let Focus::Find(prompt) = std::mem::replace(&mut model.focus, Focus::Panes) else { return };
-    model.needle = None;
+    end(model);
     select(model, prompt.from);
+}
+
+/// Ends finding: nothing is marked any more, and `n` has nothing to go to.
+pub(super) fn end(model: &mut Model) {
+    (model.needle, model.found) = (None, None);
 }
 
 /// A key for the prompt.
@@ -30,8 +35,11 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Option<Effect> {
         Code::Enter => {
             let missed = prompt.missed;
             model.focus = Focus::Panes;
-            let text = if missed { Some("no match".to_owned()) } else { place(model) };
-            model.notice = text.map(Notice::Calm);
+            if missed {
+                let needle = model.needle.clone().unwrap_or_default();
+                end(model);
+                model.notice = Some(Notice::Calm(format!("no event with {needle}")));
+            }
         }
         _ => {
             if super::dialog::request(key)
@@ -58,6 +66,7 @@ fn follow(model: &mut Model) {
     let (needle, from) = (fold(prompt.input.value()), prompt.from);
     let found = if needle.is_empty() { Some(from) } else { search(model, &needle, from, true) };
     model.needle = (!needle.is_empty()).then_some(needle);
+    model.found = None;
     if let Focus::Find(prompt) = &mut model.focus {
         prompt.missed = found.is_none();
     }
@@ -76,28 +85,18 @@ pub(super) fn step(model: &mut Model, forward: bool) {
         Some(row) => {
             let wrapped = if forward { row <= model.selected } else { row >= model.selected };
             select(model, row);
-            let around = if wrapped { "around the end of the list" } else { "" };
-            let place = place(model).unwrap_or_default();
-            let parts: Vec<&str> =
-                [place.as_str(), around].into_iter().filter(|part| !part.is_empty()).collect();
-            if !parts.is_empty() {
-                model.notice = Some(Notice::Calm(parts.join(", ")));
+            if wrapped {
+                let edge = if forward {
+                    "from the end on to the first match"
+                } else {
+                    "from the start on to the last match"
+                };
+                let place = model.finding().map(|place| format!("{place}; ")).unwrap_or_default();
+                model.notice = Some(Notice::Calm(format!("{place}{edge}")));
             }
         }
         None => model.notice = Some(Notice::Calm("no match".to_owned())),
     }
-}
-
-/// More events than this are not counted, so that a key is answered at once.
-const COUNTED: usize = 20_000;
-
-/// `3 of 12 with talks`: which of the matches is selected; `None` where they are too many to count.
-fn place(model: &Model) -> Option<String> {
-    let needle = model.needle.as_ref().filter(|_| model.shown.len() <= COUNTED)?;
-    let matches = model.shown.iter().enumerate().filter(|(_, ix)| holds(model, **ix, needle));
-    let rows: Vec<usize> = matches.map(|(row, _)| row).collect();
-    let at = rows.binary_search(&model.selected).ok()?;
-    Some(format!("{} of {} with {needle}", at + 1, rows.len()))
 }
 
 fn search(model: &Model, needle: &str, from: usize, forward: bool) -> Option<usize> {
@@ -105,22 +104,4 @@ fn search(model: &Model, needle: &str, from: usize, forward: bool) -> Option<usi
     let rows =
         (0..count).map(|step| if forward { (from + step) % count } else { (from + count - step) % count });
     rows.into_iter().find(|row| model.shown.get(*row).is_some_and(|ix| holds(model, *ix, needle)))
-}
-
-/// Whether any text of the event holds the needle.
-fn holds(model: &Model, ix: EventIx, needle: &str) -> bool {
-    let event = model.timeline.event(ix);
-    let registry = &model.timeline.store().registry;
-    let said = event.quotes.iter().map(|quote| quote.text.as_str());
-    let names = event.actors.iter().map(|p| registry.actor(p.actor).name.as_str());
-    let venue = event.venue.map(|venue| registry.venue(venue).name.as_str());
-    std::iter::once(event.title.as_str())
-        .chain(event.summary.as_deref())
-        .chain(event.note.as_deref())
-        .chain(event.outcome.as_deref())
-        .chain(said)
-        .chain(names)
-        .chain(venue)
-        .chain(event.tags.iter().map(String::as_str))
-        .any(|text| fold(text).contains(needle))
 }

@@ -2,6 +2,7 @@
 
 use crate::event::EventIx;
 use crate::event::date::Day;
+use crate::text::counted;
 use crate::timeline::gaps;
 use crate::tui::action::{Action, View};
 use crate::tui::message::Notice;
@@ -134,8 +135,12 @@ fn turn(model: &mut Model, later: bool) -> Option<usize> {
 
 fn turn_in_words(turn: gaps::Turn) -> String {
     match turn {
-        gaps::Turn::Burst { events, days, .. } => format!("burst: {events} events in {days} days"),
-        gaps::Turn::Gap { days, .. } => format!("after a gap: nothing logged for {days} days"),
+        gaps::Turn::Burst { events, days, .. } => {
+            format!("burst: {} in {}", counted(events as usize, "event"), counted(days as usize, "day"))
+        }
+        gaps::Turn::Gap { days, .. } => {
+            format!("after a gap: nothing logged for {}", counted(days as usize, "day"))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The mouse: selects, scrolls, sets the date range by a drag over the histogram, clicks facets and tabs.
 
-use crate::filter::Field;
+use crate::filter::{Choice, Field};
 use crate::tui::action::View;
 use crate::tui::histogram_layout::{self, HistogramLayout};
 use crate::tui::message::{Effect, Mouse, MouseAct, Notice};
@@ -76,7 +76,7 @@ fn in_pane(model: &mut Model, pane: Pane, x: usize, line: usize, area: Area) {
             let at = model.facet_scroll + line;
             if lines.get(at).is_some_and(|l| l.selectable()) {
                 model.facet = at;
-                facets::mark(model, false);
+                facets::choose(model, Choice::Choose);
             }
         }
         Pane::Detail => {

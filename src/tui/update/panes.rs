@@ -69,7 +69,24 @@ fn shown(model: &Model) -> String {
     words
 }
 
-/// Gives the focused pane more room, or takes it back.
+/// Gives the focused pane more room, or takes it back, and says so; a pane that has all the room says that.
 pub(super) fn widen(model: &mut Model) {
-    model.panes.wide = if model.panes.wide == Some(model.pane) { None } else { Some(model.pane) };
+    let name = match model.pane {
+        Pane::Facets => "facets",
+        Pane::View => "events",
+        Pane::Detail => "detail",
+    };
+    let was = model.panes.wide;
+    let width = |model: &Model| model.shape().and_then(|shape| shape.area(model.pane)).map(|area| area.width);
+    let before = width(model);
+    model.panes.wide = if was == Some(model.pane) { None } else { Some(model.pane) };
+    let text = match (before, width(model)) {
+        (Some(before), Some(now)) if now > before => format!("{name} wider; W takes it back"),
+        (Some(before), Some(now)) if now < before => format!("{name} as wide as usual"),
+        _ => {
+            model.panes.wide = was;
+            format!("no more room for the {name}")
+        }
+    };
+    model.notice = Some(Notice::Calm(text));
 }

@@ -29,7 +29,11 @@ fn begin(model: &mut Model, mut search: Search) {
     model.matches = EventSet::none(model.timeline.store().events.len());
     model.shown.clear();
     model.groups.clear();
+    model.emptied = None;
     model.uncounted = true;
+    if let Some(counts) = &mut model.counts {
+        counts.mark(&model.filter, &model.timeline);
+    }
     model.shows_others();
     // Which zones the times are of is known when all is found; until then each says its own where any does.
     model.offsets = model.timeline.offsets();
@@ -143,6 +147,8 @@ pub(super) fn needs_whole(model: &Model, message: &Message) -> bool {
         // Another filter begins at the selection, which is right as soon as there is one.
         Message::SetFilter(_) | Message::SetValues { .. } => model.shown.is_empty(),
         Message::Search
+        | Message::LookUpCandidates
+        | Message::LookUpReason
         | Message::Say(_)
         | Message::Do(_)
         | Message::Store(_)
@@ -162,7 +168,8 @@ fn asks_for_more(model: &Model, action: Action) -> bool {
         }
         Action::Up | Action::HalfPageUp | Action::PageUp => model.pane == Pane::View && model.selected < page,
         Action::EditFilter
-        | Action::Include
+        | Action::Choose
+        | Action::Add
         | Action::Exclude
         | Action::Undo
         | Action::Redo

@@ -11,6 +11,7 @@ use crate::tui::model::{Counts, FacetLine, Model, SelectionAnchor};
 use crate::tui::page;
 use crate::tui::shape::Area;
 
+use super::facet_rows;
 use super::picture;
 
 /// Remembers the selection and how far down the screen it stands.
@@ -38,7 +39,7 @@ const MANY: usize = 50_000;
 ///
 /// Of a large store it is counted by [`count`], when no key waits.
 pub(super) fn show_matches(model: &mut Model, kept: &SelectionAnchor) {
-    model.search = None;
+    (model.search, model.emptied) = (None, None);
     model.shown = model.timeline.shown(&model.matches);
     if model.reversed {
         model.shown.reverse();
@@ -47,23 +48,26 @@ pub(super) fn show_matches(model: &mut Model, kept: &SelectionAnchor) {
     model.offsets = Offsets::of(&model.timeline, &model.shown);
     model.uncounted = true;
     model.shows_others();
+    model.found = None;
     if model.timeline.order().len() < model.counted_later {
         count(model);
+    } else if let Some(counts) = &mut model.counts {
+        counts.mark(&model.filter, &model.timeline);
     }
     select(model, kept);
 }
 
 /// Counts what shows, over time and by value.
 pub(super) fn count(model: &mut Model) {
-    let old = model.counts.take();
-    let by_value = || old.as_ref().map(|old| recount(model, old));
+    let by_value = || model.counts.as_ref().map(|old| facet_rows::renewed(model, old, recount(model, old)));
     let over_time = || histogram(model);
     let (counts, histogram) = if model.timeline.order().len() < MANY {
         (by_value(), over_time())
     } else {
         parallel::both(by_value, over_time)
     };
-    (model.counts, model.histogram, model.uncounted) = (counts, histogram, false);
+    (model.histogram, model.uncounted) = (histogram, false);
+    facet_rows::show(model, counts);
 }
 
 /// Selects the event that was, or the nearest before it, where it stood on the screen.
@@ -107,6 +111,8 @@ fn recount(model: &Model, old: &Counts) -> Counts {
 /// Brings everything that depends on the size of the screen into its bounds.
 pub(super) fn settle(model: &mut Model) {
     model.selected = model.selected.min(model.shown.len().saturating_sub(1));
+    super::found::count(model);
+    facet_rows::release(model);
     let Some(shape) = model.shape() else { return };
     if shape.facets.is_some() && model.counts.is_none() && !model.uncounted {
         model.counts = Some(recount(model, &Counts::default()));

@@ -1,16 +1,17 @@
 //! News of the store: what was read replaces what was shown, and the selection and the scroll position stay.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
+use std::path::Path;
 
 use crate::event::EventIx;
 use crate::store::{Problem, Severity, Store};
 use crate::timeline::Timeline;
 use crate::tui::message::{Effect, Notice, StoreNews};
 use crate::tui::model::{Loading, Model};
-use crate::tui::shape::Area;
 
 use super::arrange::rebind;
-use super::search;
+use super::resume;
 use super::settle::keep;
 
 /// What the loader or the watcher tells.
@@ -28,11 +29,12 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
             }
             let first = model.timeline.order().is_empty();
             restock(model, *timeline);
-            if first {
-                open_at_now(model);
+            if first || model.untouched {
+                resume::place(model);
             }
         }
         StoreNews::Progress { .. } | StoreNews::Partial(_) => {}
+        StoreNews::New(unseen) => model.unseen = unseen,
         StoreNews::Whole(timeline) => {
             if let Some(problem) = broken(model, timeline.store()) {
                 model.notice = Some(Notice::Error(format!("{problem}; the last good events are kept")));
@@ -40,17 +42,22 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
                 return None;
             }
             let first = model.timeline.order().is_empty();
-            let before = model.timeline.order().len();
+            let before = (model.timeline.order().len(), problems(model.timeline.store()).count());
+            let recovered = matches!(model.loading, Loading::Failed(_));
             model.loading = Loading::Done;
             restock(model, *timeline);
             if let Some(name) = model.opening.take() {
                 super::filter::open_named(model, &name);
             }
-            if first {
-                open_at_now(model);
-            } else if !reading {
-                say_reloaded(model, before);
+            if first || model.untouched {
+                resume::place(model);
             }
+            if reading {
+                resume::say_new(model);
+            } else {
+                say_reloaded(model, before, recovered);
+            }
+            (model.resume, model.untouched) = (None, false);
         }
         StoreNews::Failed(why) => {
             let nothing_yet = model.timeline.order().is_empty() && model.loading != Loading::Done;
@@ -62,28 +69,40 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
     None
 }
 
-/// The problem that took events away: a file saved broken must not empty the screen.
-fn broken(model: &Model, new: &Store) -> Option<String> {
-    if new.problems.iter().all(|problem| problem.severity != Severity::Problem) {
-        return None;
-    }
-    let old = model.timeline.store();
-    let lost = (0..).map(EventIx).zip(old.events.ids()).filter(|(_, id)| new.find(id).is_none());
-    let files: HashSet<&std::path::Path> =
-        lost.map(|(ix, _)| old.file(old.events.place(ix)).path.as_path()).collect();
-    let bad =
-        |problem: &&Problem| problem.severity == Severity::Problem && files.contains(problem.path.as_path());
-    new.problems.iter().find(bad).map(ToString::to_string)
+fn problems(store: &Store) -> impl Iterator<Item = &Problem> {
+    store.problems.iter().filter(|problem| problem.severity == Severity::Problem)
 }
 
-fn say_reloaded(model: &mut Model, before: usize) {
+/// Returns the problem that took events away: a file saved broken must not empty the screen. A syntax error comes before
+/// the references that it leaves dangling.
+fn broken(model: &Model, new: &Store) -> Option<String> {
+    problems(new).next()?;
+    let old = model.timeline.store();
+    let lost = (0..).map(EventIx).zip(old.events.ids()).filter(|(_, id)| new.find(id).is_none());
+    let files: HashSet<&Path> = lost.map(|(ix, _)| old.file(old.events.place(ix)).path.as_path()).collect();
+    let bad = problems(new).filter(|problem| files.contains(problem.path.as_path()));
+    bad.min_by_key(|problem| problem.code.rank_as_cause()).map(ToString::to_string)
+}
+
+/// Says what a reload brought. An error stays to be read, unless it was that the store could not be read.
+fn say_reloaded(model: &mut Model, (events, faults): (usize, usize), recovered: bool) {
+    if matches!(model.notice, Some(Notice::Error(_))) && !recovered {
+        return;
+    }
     let now = model.timeline.order().len();
-    let text = match now.cmp(&before) {
-        std::cmp::Ordering::Equal => "reloaded".to_owned(),
-        std::cmp::Ordering::Greater => format!("reloaded: {} more", now - before),
-        std::cmp::Ordering::Less => format!("reloaded: {} fewer", before - now),
+    let text = match now.cmp(&events) {
+        Ordering::Equal => "reloaded".to_owned(),
+        Ordering::Greater => format!("reloaded: {} more", now - events),
+        Ordering::Less => format!("reloaded: {} fewer", events - now),
     };
-    model.notice = Some(Notice::Calm(text));
+    let store = model.timeline.store();
+    let worse = (problems(store).count() > faults)
+        .then(|| problems(store).min_by_key(|problem| problem.code.rank_as_cause()))
+        .flatten();
+    model.notice = Some(match worse {
+        Some(problem) => Notice::Warning(format!("{text}; {problem}")),
+        None => Notice::Calm(text),
+    });
 }
 
 fn restock(model: &mut Model, timeline: Timeline) {
@@ -102,15 +121,4 @@ fn restock(model: &mut Model, timeline: Timeline) {
     // What was typed may name what only now is there.
     super::filter::follow(model);
     super::dialog::reload(model);
-}
-
-/// Selects the last event that is not in the future.
-pub(super) fn open_at_now(model: &mut Model) {
-    search::finish(model);
-    let ordered: Vec<_> =
-        if model.reversed { model.shown.iter().rev().copied().collect() } else { model.shown.clone() };
-    let row = model.timeline.last_until(&ordered, &model.now).unwrap_or(0);
-    model.selected = if model.reversed { ordered.len().saturating_sub(row + 1) } else { row };
-    let height = model.shape().and_then(|s| s.view).map_or(1, Area::lines);
-    model.offset = height * 2 / 3;
 }

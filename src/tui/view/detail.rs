@@ -8,6 +8,7 @@ use crate::tui::page::{self, PageLine, Tone};
 use crate::tui::pane::Pane;
 
 use super::ink::{Pen, tone};
+use crate::text::signs::sign;
 
 /// Draws the lines that show; `…` at the lower edge says that there are more.
 pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
@@ -37,7 +38,7 @@ fn numbered(model: &Model, line: &PageLine) -> bool {
     match &model.focus {
         Focus::Choose(choice) => match choice.among {
             Chosen::Links(_) => line.link.is_some(),
-            Chosen::Sources(_) => line.source.is_some(),
+            Chosen::Sources(_) | Chosen::Addresses(_) => line.source.is_some(),
         },
         _ => false,
     }
@@ -48,9 +49,9 @@ fn edges(model: &Model, lines: usize, area: Rect, buffer: &mut Buffer) {
     let style = if model.pane == Pane::Detail { model.theme.focus() } else { model.theme.dim() };
     let x = area.right().saturating_sub(1);
     if model.detail_scroll > 0 {
-        buffer.set_stringn(x, area.y, "↑", 1, style);
+        buffer.set_stringn(x, area.y, sign("↑"), 1, style);
     }
     if model.detail_scroll + usize::from(area.height) < lines {
-        buffer.set_stringn(x, area.bottom().saturating_sub(1), "↓", 1, style);
+        buffer.set_stringn(x, area.bottom().saturating_sub(1), sign("↓"), 1, style);
     }
 }

@@ -4,7 +4,7 @@
 //! ╭ Actors ───────────────────── 12 of 231 ╮   title, what is listed
 //! │   › krem▏                              │   what is typed
 //! │                                        │
-//! │   ✓ Kremlin   Кремль     office    47  │   rows, the selected one on its ground
+//! │   + Kremlin   Кремль     office    47  │   rows, the selected one on its ground
 //! │                                        │
 //! │   actor:kremlin                        │   what Enter will do
 //! ╰ Tab include   Enter apply   Esc leave ─╯   keys

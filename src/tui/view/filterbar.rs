@@ -1,11 +1,13 @@
 //! The filter: as it stands, or while it is edited, with what is still wrong shown dimly beside it.
 
+use crate::text::signs::drawn;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use tui_input::Input;
 
-use crate::filter::{Filter, ForeignOperator};
+use crate::filter::{BareWord, Filter, FilterError, ForeignOperator};
 use crate::text::suggest::did_you_mean;
+use crate::text::thousands;
 use crate::tui::model::{Choice, Chosen, FilterPrompt, FindPrompt, Focus, Model};
 use crate::tui::shape::Shape;
 use crate::tui::text;
@@ -72,7 +74,7 @@ impl Field {
 
 fn edited(model: &Model, prompt: &FilterPrompt, shape: &Shape, buffer: &mut Buffer) {
     let theme = model.theme;
-    let hint = hint(prompt);
+    let hint = hint(model, prompt);
     let field = Field::of(shape, LABEL, &prompt.input, text::width(&hint) + 2);
     let mut pen = Pen::on(buffer, rect(shape.filter), 0);
     pen.put(LABEL, theme.focus());
@@ -81,8 +83,20 @@ fn edited(model: &Model, prompt: &FilterPrompt, shape: &Shape, buffer: &mut Buff
     pen.skip(2).put(&hint, style);
 }
 
-fn hint(prompt: &FilterPrompt) -> String {
-    let Some(error) = &prompt.error else { return note(prompt.input.value()) };
+/// What is said beside the text: the mistake, else what stands for a begun name, what a bare word names and why nothing
+/// matches.
+fn hint(model: &Model, prompt: &FilterPrompt) -> String {
+    if let Some(error) = &prompt.error {
+        return if prompt.is_begun(error) { String::new() } else { mistake(error) };
+    }
+    let names = prompt.stand_ins.iter().map(ToString::to_string).collect::<Vec<String>>().join(", ");
+    let bare = prompt.popup.bare().map(|bare| named(model, bare)).unwrap_or_default();
+    let reason = model.reason().map(ToString::to_string).unwrap_or_default();
+    let said = [names, bare, reason, note(prompt.input.value())];
+    said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<String>>().join("; ")
+}
+
+fn mistake(error: &FilterError) -> String {
     match error.candidates.as_slice() {
         [] => {
             error.hint.as_ref().map_or_else(|| error.message.clone(), |h| format!("{}; {h}", error.message))
@@ -90,6 +104,17 @@ fn hint(prompt: &FilterPrompt) -> String {
         near => did_you_mean(near)
             .map_or_else(|| error.message.clone(), |hint| format!("{}; {hint}", error.message)),
     }
+}
+
+/// What a bare word names: `kremlin: 24 in text; actor:kremlin has 115, Tab`.
+fn named(model: &Model, bare: &BareWord) -> String {
+    let text = match model.search {
+        // What matches is the word's text under the rest of the filter, once all of it is found.
+        None => format!("{} in text", thousands(model.matches.len() as u64)),
+        Some(_) => drawn("… in text").into_owned(),
+    };
+    let has = bare.count.map_or_else(String::new, |count| format!(" has {}", thousands(count.into())));
+    format!("{}: {text}; {}{has}, Tab", bare.word, bare.term)
 }
 
 /// What was read otherwise than it may have been meant.
@@ -100,12 +125,16 @@ fn note(filter: &str) -> String {
 
 fn finding(model: &Model, prompt: &FindPrompt, shape: &Shape, buffer: &mut Buffer) {
     let theme = model.theme;
-    let hint = if prompt.missed { "no match" } else { "" };
-    let field = Field::of(shape, " find    ", &prompt.input, text::width(hint) + 2);
+    let hint = found(model, prompt);
+    let field = Field::of(shape, " find    ", &prompt.input, text::width(&hint) + 2);
     let mut pen = Pen::on(buffer, rect(shape.filter), 0);
     pen.put(" find    ", theme.focus());
     field.draw(&prompt.input, &mut pen, theme.strong());
-    pen.skip(2).put(hint, theme.dim());
+    pen.skip(2).put(&hint, theme.dim());
+}
+
+fn found(model: &Model, prompt: &FindPrompt) -> String {
+    if prompt.missed { "no match".to_owned() } else { model.finding().unwrap_or_default() }
 }
 
 fn choosing(model: &Model, choice: &Choice, shape: &Shape, buffer: &mut Buffer) {
@@ -113,6 +142,7 @@ fn choosing(model: &Model, choice: &Choice, shape: &Shape, buffer: &mut Buffer) 
     let (label, what) = match choice.among {
         Chosen::Links(_) => (" follow  ", "the number of a link"),
         Chosen::Sources(_) => (" open    ", "the number of a source"),
+        Chosen::Addresses(_) => (" copy    ", "the number of a source, for its address"),
     };
     let typed = if choice.number > 0 { choice.number.to_string() } else { String::new() };
     let last = choice.among.len();
@@ -125,8 +155,8 @@ fn choosing(model: &Model, choice: &Choice, shape: &Shape, buffer: &mut Buffer) 
 pub(super) fn cursor(model: &Model, shape: Option<&Shape>) -> Option<Position> {
     let shape = shape?;
     let (label, input, kept) = match &model.focus {
-        Focus::Filter(prompt) => (LABEL, &prompt.input, text::width(&hint(prompt)) + 2),
-        Focus::Find(prompt) => (" find    ", &prompt.input, 2),
+        Focus::Filter(prompt) => (LABEL, &prompt.input, text::width(&hint(model, prompt)) + 2),
+        Focus::Find(prompt) => (" find    ", &prompt.input, text::width(&found(model, prompt)) + 2),
         _ => return None,
     };
     let field = Field::of(shape, label, input, kept);

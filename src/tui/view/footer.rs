@@ -5,56 +5,79 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use crate::tui::action::View;
+use crate::tui::hints::{self, Hint};
 use crate::tui::message::Notice;
-use crate::tui::model::{Focus, Model};
+use crate::tui::model::{Choice, Chosen, Focus, Model};
 use crate::tui::pane::Pane;
 use crate::tui::shape::Shape;
 use crate::tui::{tabs, text};
 
+use super::facets;
 use super::ink::{Pen, rect};
+use crate::text::signs::{drawn, is_ascii, sign};
 
 pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     let area = rect(shape.footer);
     let hints = hints(model);
     if let Some(notice) = &model.notice {
-        return say(model, notice, &hints, area, buffer);
+        return say(model, notice, &hints, shape, buffer);
+    }
+    if let (Focus::Panes, Some(place)) = (&model.focus, model.finding()) {
+        return say(model, &Notice::Calm(place), &hints, shape, buffer);
+    }
+    if let Some(name) = facets::hidden_name(model, shape) {
+        return say(model, &Notice::Calm(name.to_owned()), &hints, shape, buffer);
     }
     match model.focus {
         Focus::Panes if model.pane == Pane::View => tabs_and_hints(model, &hints, area, buffer),
         _ => {
             let mut pen = Pen::on(buffer, area, 0);
             pen.skip(1);
-            put_hints(model, &hints, &mut pen);
+            put_hints(model, &hints::fitting(&hints, pen.room()), &mut pen);
         }
     }
 }
 
-/// A message, with the hints beside it as far as it leaves them room.
-fn say(model: &Model, notice: &Notice, hints: &[(&str, &str)], area: Rect, buffer: &mut Buffer) {
+/// Writes a message, with the hints beside it as far as it leaves them room. A message too long for the line begins on
+/// the rule above it.
+fn say(model: &Model, notice: &Notice, hints: &[Hint<'_>], shape: &Shape, buffer: &mut Buffer) {
     let theme = model.theme;
-    let (sign, text, style) = match notice {
-        Notice::Calm(text) => ("", text, theme.text()),
-        Notice::Warning(text) => ("! ", text, theme.warning()),
-        Notice::Error(text) => ("× error: ", text, theme.error()),
+    let area = rect(shape.footer);
+    let (sign, text) = notice.parts();
+    let sign = drawn(sign);
+    let sign = sign.as_ref();
+    let style = match notice {
+        Notice::Calm(_) => theme.text(),
+        Notice::Warning(_) => theme.warning(),
+        Notice::Error(_) => theme.error(),
     };
-    let message = 1 + text::width(sign) + text::width(text) + 3;
-    let help: &[_] = &[("?", "help")];
+    let said = if sign.is_empty() { style } else { theme.strong() };
     let room = usize::from(area.width);
-    let beside = [hints, help].into_iter().find(|hints| message + width(hints) < room).unwrap_or_default();
-    let mut place = area;
-    place.width = area.width.saturating_sub(width(beside) as u16);
-    Pen::on(buffer, place, 0)
-        .put(" ", style)
-        .put(sign, style)
-        .put(text, if sign.is_empty() { style } else { theme.strong() });
-    put_last(model, beside, area, buffer);
+    let indent = 1 + text::width(sign);
+    if indent + text::width(text) <= room {
+        let beside = hints::fitting(hints, room.saturating_sub(indent + text::width(text) + 4));
+        Pen::on(buffer, area, 0).skip(1).put(sign, style).put(text, said);
+        return put_last(model, &beside, area, buffer);
+    }
+    let lines = text::wrap(text, room.saturating_sub(indent).max(1));
+    let above = rect(shape.bottom_rule);
+    Pen::on(buffer, above, 0).cell("", room, theme.text());
+    let first = lines.first().map_or("", String::as_str);
+    Pen::on(buffer, above, 0).skip(1).put(sign, style).put(first, said);
+    Pen::on(buffer, area, 0).skip(indent).put(&lines.get(1..).unwrap_or_default().join(" "), said);
 }
 
-fn hints(model: &Model) -> Vec<(&'static str, &'static str)> {
+fn hints(model: &Model) -> Vec<Hint<'static>> {
     match model.focus {
-        Focus::Panes if model.width < 60 && model.pane == Pane::View => vec![("?", "help"), ("q", "quit")],
+        Focus::Panes if model.width < 60 && model.pane == Pane::View => match model.needle {
+            Some(_) => vec![("Esc", "end")],
+            None => vec![("?", "help"), ("q", "quit")],
+        },
         Focus::Panes if model.width < 60 => vec![("Esc", "back"), ("?", "help")],
         Focus::Panes => match model.pane {
+            Pane::View if model.needle.is_some() => {
+                vec![("n N", "next, previous"), ("Esc", "end finding"), ("/", "filter"), ("?", "help")]
+            }
             Pane::View => vec![
                 ("/", "filter"),
                 ("Enter", if model.view == View::Timeline { "read" } else { "narrow" }),
@@ -64,11 +87,11 @@ fn hints(model: &Model) -> Vec<(&'static str, &'static str)> {
                 ("q", "quit"),
             ],
             Pane::Facets => vec![
-                ("Space", "include"),
+                ("Space", "choose"),
+                ("o", "add"),
                 ("-", "exclude"),
-                ("Enter", "narrow"),
                 ("u", "undo"),
-                ("Tab", "next pane"),
+                ("?", "help"),
                 ("Esc", "leave"),
             ],
             Pane::Detail => vec![
@@ -76,35 +99,49 @@ fn hints(model: &Model) -> Vec<(&'static str, &'static str)> {
                 ("x", "follow a link"),
                 ("o", "open a source"),
                 ("y", "copy"),
+                ("Y", "copy an address"),
                 ("E", "edit"),
                 ("Esc", "leave"),
             ],
         },
         Focus::Filter(_) => {
-            vec![("Enter", "keep"), ("Esc", "restore"), ("Tab", "complete"), ("↑", "earlier filters")]
+            vec![
+                ("Enter", "keep"),
+                ("Esc", "restore"),
+                ("Tab", "complete"),
+                (if is_ascii() { "Up" } else { "↑" }, "earlier filters"),
+            ]
         }
         Focus::Find(_) => vec![("Enter", "stay"), ("Esc", "back"), ("n N", "then next, previous")],
+        Focus::Choose(Choice { among: Chosen::Addresses(_), .. }) => {
+            vec![
+                ("1-9", "copy the address"),
+                ("Enter", "list"),
+                ("Y", "copy the event's id"),
+                ("Esc", "leave"),
+            ]
+        }
+        Focus::Choose(Choice { among: Chosen::Sources(_), .. }) => {
+            vec![("1-9", "open the address"), ("Enter", "list"), ("Esc", "leave")]
+        }
         Focus::Choose(_) => vec![("1-9", "number"), ("Enter", "list"), ("Esc", "leave")],
         Focus::Dialog(_) => Vec::new(),
     }
 }
 
-fn put_hints(model: &Model, hints: &[(&str, &str)], pen: &mut Pen<'_>) {
+fn put_hints(model: &Model, hints: &[Hint<'_>], pen: &mut Pen<'_>) {
     for (at, (key, what)) in hints.iter().enumerate() {
-        let lead = if at == 0 { 0 } else { 2 };
-        if pen.room() < lead + text::width(key) + 1 + text::width(what) {
-            break;
-        }
+        let lead = if at == 0 { 0 } else { hints::GAP };
         pen.skip(lead).put(key, model.theme.key()).skip(1).put(what, model.theme.dim());
     }
 }
 
-fn tabs_and_hints(model: &Model, hints: &[(&str, &str)], area: Rect, buffer: &mut Buffer) {
+fn tabs_and_hints(model: &Model, hints: &[Hint<'_>], area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     let (shown, before, after) = tabs::tabs(tabs::room(model.width), model.view);
     let mut end = 0;
     if before {
-        Pen::on(buffer, area, 0).put("…", theme.dim());
+        Pen::on(buffer, area, 0).put(sign("…"), theme.dim());
     }
     for tab in &shown {
         let open = tab.view == model.view;
@@ -116,24 +153,18 @@ fn tabs_and_hints(model: &Model, hints: &[(&str, &str)], area: Rect, buffer: &mu
     }
     if after {
         let place = Rect { x: area.x + end, width: 1, ..area };
-        Pen::on(buffer, place, 0).put("…", theme.dim());
+        Pen::on(buffer, place, 0).put(sign("…"), theme.dim());
         end += 2;
     }
-    // The hints that have room beside the tabs, those of help and leaving first.
-    let room = usize::from(area.width.saturating_sub(end));
-    let fits = |count: &usize| width(&hints[hints.len() - count..]) <= room;
-    let count = (0..=hints.len()).rev().find(fits).unwrap_or(0);
-    put_last(model, &hints[hints.len() - count..], area, buffer);
+    // Those of help and leaving are the last to give way.
+    let room = usize::from(area.width.saturating_sub(end + 2));
+    let first = (0..hints.len()).find(|first| hints::width(&hints[*first..]) <= room).unwrap_or(hints.len());
+    put_last(model, &hints[first..], area, buffer);
 }
 
-/// The cells of some hints and the air around them.
-fn width(hints: &[(&str, &str)]) -> usize {
-    hints.iter().map(|(key, what)| text::width(key) + 1 + text::width(what) + 2).sum()
-}
-
-/// Hints at the right end of the line.
-fn put_last(model: &Model, hints: &[(&str, &str)], area: Rect, buffer: &mut Buffer) {
+/// Writes hints at the right end of the line.
+fn put_last(model: &Model, hints: &[Hint<'_>], area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::on(buffer, area, 0);
-    pen.last(width(hints).saturating_sub(1));
+    pen.last(hints::width(hints) + 1);
     put_hints(model, hints, &mut pen);
 }

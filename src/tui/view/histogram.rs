@@ -10,6 +10,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::event::date::{Day, Heading};
 use crate::event::{Kind, Word as _};
+use crate::text::signs::sign;
 use crate::text::thousands;
 use crate::timeline::histogram::Bucket;
 use crate::timeline::row::without_year;
@@ -40,7 +41,7 @@ fn bars(model: &Model, strip: HistogramLayout, here: Option<usize>, area: Area, 
         for row in 0..area.height {
             let above = u64::from(area.height - 1 - row) * 8;
             let eighths = height.saturating_sub(above).min(8);
-            let symbol = EIGHTHS.get(eighths as usize).copied().unwrap_or(" ");
+            let symbol = sign(EIGHTHS.get(eighths as usize).copied().unwrap_or(" "));
             let style = if !inside || model.uncounted {
                 // Bars that are still those of the filter before are pale.
                 model.theme.rule()
@@ -58,9 +59,14 @@ fn bars(model: &Model, strip: HistogramLayout, here: Option<usize>, area: Area, 
         }
     }
     if area.height > 0 && !model.histogram.buckets.is_empty() && !model.uncounted {
-        let label = format!("{}{}", if scale.is_root { "√" } else { "" }, thousands(scale.peak));
+        let root = if scale.is_root { sign("√") } else { "" };
         let room = usize::from(strip.left.saturating_sub(1));
-        buffer.set_stringn(area.x, area.y, text::pad_start(&label, room), room, model.theme.dim());
+        let peak = thousands(scale.peak);
+        let labels =
+            if text::width(root) > 1 { vec![peak, root.to_owned()] } else { vec![format!("{root}{peak}")] };
+        for (label, y) in labels.iter().zip(0..area.height) {
+            buffer.set_stringn(area.x, area.y + y, text::pad_start(label, room), room, model.theme.dim());
+        }
     }
 }
 
@@ -150,10 +156,10 @@ fn axis(model: &Model, strip: HistogramLayout, here: Option<usize>, area: Area, 
         }
     }
     if let Some(marker) = marker {
-        let sign = model.theme.focus();
-        buffer.set_stringn(marker.x, area.y, "▲", 1, sign);
+        let style = model.theme.focus();
+        buffer.set_stringn(marker.x, area.y, sign("▲"), 1, style);
         let room = usize::from(area.width);
-        buffer.set_stringn(marker.date_x, area.y, &marker.date, room, sign.remove_modifier(Modifier::BOLD));
+        buffer.set_stringn(marker.date_x, area.y, &marker.date, room, style.remove_modifier(Modifier::BOLD));
     }
 }
 

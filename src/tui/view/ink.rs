@@ -3,7 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::symbols::border;
 
+use crate::text::signs::sign;
 use crate::tui::page::Tone;
 use crate::tui::shape::Area;
 use crate::tui::text;
@@ -12,6 +14,20 @@ use crate::tui::theme::Theme;
 /// An area as the terminal library knows it.
 pub(super) fn rect(area: Area) -> Rect {
     Rect { x: area.x, y: area.y, width: area.width, height: area.height }
+}
+
+/// The signs of a frame as this screen draws them.
+pub(super) fn border() -> border::Set<'static> {
+    border::Set {
+        top_left: sign("┌"),
+        top_right: sign("┐"),
+        bottom_left: sign("└"),
+        bottom_right: sign("┘"),
+        vertical_left: sign("│"),
+        vertical_right: sign("│"),
+        horizontal_top: sign("─"),
+        horizontal_bottom: sign("─"),
+    }
 }
 
 /// One line that is written from the left, cut with `…` at its end.

@@ -2,19 +2,22 @@
 
 mod calendar;
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::text::signs::drawn;
 use crate::tui::model::{Loading, Model};
-use crate::tui::picture::{Content, Room, Target};
+use crate::tui::picture::{Content, Target};
 use crate::tui::text;
 
 use super::ink::Pen;
 
 /// Draws the picture of the open view, and in its last line what the cursor is on.
 pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
-    let (Some(content), Some(room)) = (model.content(), model.picture_room()) else {
-        return say(model, waiting(model), area, buffer);
+    let Some(content) = model.content() else {
+        return say(model, &waiting(model), area, buffer);
     };
     let picture = content.picture();
     if let Some(why) = picture.empty() {
@@ -25,17 +28,16 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     match content {
         Content::Calendar(calendar) => calendar::draw(model, calendar, &place, inner, buffer),
     }
-    let _: Room = room;
     bottom(model, &picture.at(&place), area, buffer);
 }
 
-fn waiting(model: &Model) -> &'static str {
+fn waiting(model: &Model) -> Cow<'static, str> {
     match model.loading {
         Loading::Begun | Loading::Reading { .. } if model.timeline.order().is_empty() => {
-            "reading the store …"
+            drawn("reading the store …")
         }
-        _ if model.timeline.order().is_empty() => "the store has no events",
-        _ => "drawing …",
+        _ if model.timeline.order().is_empty() => "the store has no events".into(),
+        _ => drawn("drawing …"),
     }
 }
 

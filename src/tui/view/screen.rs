@@ -11,6 +11,7 @@ use crate::tui::text;
 
 use super::ink::rect;
 use super::{completion, detail, dialog, facets, filterbar, footer, histogram, picture, timeline, title};
+use crate::text::signs::sign;
 
 /// Draws the model.
 pub fn draw(model: &Model, frame: &mut Frame<'_>) {
@@ -58,25 +59,25 @@ fn rules(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     let style = model.theme.rule();
     for area in [shape.top_rule, shape.bottom_rule] {
         for x in area.x..area.x + area.width {
-            put(buffer, x, area.y, "─", style);
+            put(buffer, x, area.y, sign("─"), style);
         }
     }
     // The pane that has the keys lies under a double line, in colours and without.
-    if matches!(model.focus, Focus::Panes)
+    if model.has_keys(model.pane)
         && let Some(area) = shape.area(model.pane)
     {
         for x in area.x..area.x + area.width {
-            put(buffer, x, shape.top_rule.y, "═", model.theme.focus());
+            put(buffer, x, shape.top_rule.y, sign("═"), model.theme.focus());
         }
     }
     let panes = [shape.facets, shape.view, shape.detail];
     for area in panes.into_iter().flatten().filter(|area| area.x > 0) {
         let x = area.x - 1;
-        put(buffer, x, shape.top_rule.y, "┬", style);
+        put(buffer, x, shape.top_rule.y, sign("┬"), style);
         for y in area.y..area.y + area.height {
-            put(buffer, x, y, "│", style);
+            put(buffer, x, y, sign("│"), style);
         }
-        put(buffer, x, shape.bottom_rule.y, "┴", style);
+        put(buffer, x, shape.bottom_rule.y, sign("┴"), style);
     }
 }
 
@@ -88,8 +89,9 @@ fn put(buffer: &mut Buffer, x: u16, y: u16, symbol: &str, style: ratatui::style:
 
 /// A sentence instead of panes that would show nothing.
 fn more_room(model: &Model, area: Rect, buffer: &mut Buffer) {
+    let times = sign("×");
     let sentence = format!(
-        "demarche needs at least {}×{} cells; this screen has {}×{}.",
+        "demarche needs at least {}{times}{} cells; this screen has {}{times}{}.",
         LEAST.0, LEAST.1, area.width, area.height
     );
     let lines = text::wrap(&sentence, usize::from(area.width));

@@ -15,6 +15,7 @@ use crate::tui::model::{Line, Loading, Model};
 use crate::tui::text;
 
 use super::ink::Pen;
+use crate::text::signs::{drawn, sign};
 
 /// Draws the lines that show, and no other.
 pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
@@ -37,9 +38,9 @@ fn heading(model: &Model, group: usize, place: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     // What is not found to its end is no number.
     let count = match group.events.len() {
-        _ if !whole => "×…".to_owned(),
+        _ if !whole => drawn("×…").into_owned(),
         1 => String::new(),
-        n => format!("×{n}"),
+        n => format!("{}{n}", sign("×")),
     };
     let room = usize::from(place.width).saturating_sub(2);
     let wide = text::width(&count);
@@ -51,13 +52,22 @@ fn heading(model: &Model, group: usize, place: Rect, buffer: &mut Buffer) {
 
 fn nothing(model: &Model, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
-    let lines: &[&str] = match &model.loading {
-        Loading::Begun | Loading::Reading { .. } => &["reading the store …"],
-        _ if model.search.is_some() => &["searching …"],
-        _ if model.timeline.order().is_empty() => &["the store has no events"],
-        _ => &["no event matches the filter", "", "u undoes the last step, F turns all filters off"],
+    let room = usize::from(area.width).saturating_sub(4).max(1);
+    let lines: Vec<String> = match &model.loading {
+        Loading::Begun | Loading::Reading { .. } => vec![drawn("reading the store …").into_owned()],
+        _ if model.search.is_some() => vec![drawn("searching …").into_owned()],
+        _ if model.timeline.order().is_empty() => vec!["the store has no events".to_owned()],
+        _ => {
+            let mut lines = vec!["no event matches the filter".to_owned()];
+            if let Some(reason) = model.reason() {
+                lines.extend(text::wrap(&reason.to_string(), room));
+            }
+            lines.push(String::new());
+            lines.extend(text::wrap("u undoes the last step, F turns all filters off", room));
+            lines
+        }
     };
     for (line, at) in lines.iter().zip(1..area.height) {
-        Pen::on(buffer, area, at).put("  ", theme.dim()).put(line, theme.dim());
+        Pen::on(buffer, area, at).put("  ", theme.dim()).put(&drawn(line), theme.dim());
     }
 }

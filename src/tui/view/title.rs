@@ -9,6 +9,7 @@ use crate::tui::shape::Shape;
 use crate::tui::text;
 
 use super::ink::{Pen, rect};
+use crate::text::signs::{drawn, sign};
 
 pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     let theme = model.theme;
@@ -19,11 +20,11 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     let mut area = rect(shape.title);
     area.width = area.width.saturating_sub(keep.min(room) as u16);
     let mut pen = Pen::on(buffer, area, 0);
-    pen.put(" demarche", theme.strong()).put(" · ", theme.dim());
+    pen.put(" demarche", theme.strong()).put(&drawn(" · "), theme.dim());
     pen.put(&name(model), theme.text());
     for (words, warns) in told {
         let style = if warns { theme.warning() } else { theme.dim() };
-        pen.put(" · ", theme.dim()).put(&words, style);
+        pen.put(&drawn(" · "), theme.dim()).put(&words, style);
     }
     Pen::on(buffer, rect(shape.title), 0).last(keep - 1).put(&right, theme.strong());
 }
@@ -45,9 +46,9 @@ fn shown_of_all(model: &Model) -> String {
     let (shown, total) = (model.shown.len(), model.timeline.order().len());
     match &model.loading {
         Loading::Reading { percent, events } => gauge(*percent, *events),
-        Loading::Begun if total == 0 => "reading …".to_owned(),
+        Loading::Begun if total == 0 => drawn("reading …").into_owned(),
         _ if model.search.is_some() => {
-            format!("≥ {} of {}", thousands(shown as u64), counted(total, "event"))
+            format!("{} {} of {}", sign("≥"), thousands(shown as u64), counted(total, "event"))
         }
         _ if shown == total => counted(total, "event"),
         _ => format!("{} of {}", thousands(shown as u64), counted(total, "event")),
@@ -59,8 +60,8 @@ fn gauge(percent: u8, events: usize) -> String {
     let filled = usize::from(percent / 10).min(10);
     format!(
         "reading {}{} {percent} %, {}",
-        "█".repeat(filled),
-        "░".repeat(10 - filled),
+        sign("█").repeat(filled),
+        sign("░").repeat(10 - filled),
         counted(events, "event")
     )
 }
@@ -69,6 +70,10 @@ fn gauge(percent: u8, events: usize) -> String {
 fn told(model: &Model) -> Vec<(String, bool)> {
     let store = model.timeline.store();
     let mut all = Vec::new();
+    // The key stands before the filter, whose end may have no room.
+    if model.resumed && !model.filter.is_empty() {
+        all.push((format!("resumed, F drops it: {}", model.filter), false));
+    }
     if store.is_demonstration() {
         all.push(("demonstration store".to_owned(), false));
     }
@@ -82,9 +87,6 @@ fn told(model: &Model) -> Vec<(String, bool)> {
     }
     if let Loading::Failed(_) = model.loading {
         all.push(("! not up to date".to_owned(), true));
-    }
-    if model.resumed && !model.filter.is_empty() {
-        all.push(("filter of the last session, F drops it".to_owned(), false));
     }
     if let Some(known) = &store.known {
         all.push((format!("as of {}", known.at.date().short(None)), true));

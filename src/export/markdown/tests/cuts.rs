@@ -101,8 +101,9 @@ fn a_gap_of_entries_says_what_it_is() {
     let timeline = demonstration();
     let (now, bookmarks) = (Now::parse("2026-11-27", Tz::UTC).expect("a day"), HashSet::new());
     let filter = Filter::parse("actor:turkey").expect("the filter is read");
-    let query =
-        filter.bind(&timeline, Context { now: &now, bookmarks: &bookmarks }).expect("the actor is known");
+    let query = filter
+        .bind(&timeline, Context { now: &now, bookmarks: &bookmarks, unseen: &bookmarks })
+        .expect("the actor is known");
     let matching = query.run(&timeline);
     let text = brief(&timeline, |ix| matching.contains(ix));
     let told = "Prime Minister's Office (UK): no entry for 28 covered days until 23 Nov 2025; ";

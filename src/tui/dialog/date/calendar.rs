@@ -1,4 +1,4 @@
-//! Where the days of the date picker stand.
+//! The places of the days in the date picker.
 
 use crate::event::date::Day;
 use crate::tui::dialog::frame::Frame;
@@ -20,18 +20,18 @@ pub struct Month {
     pub year: i64,
     /// 1 to 12.
     pub(crate) number: u8,
-    /// All of it: name, weekdays, weeks, and a line below.
+    /// The whole month: name, weekdays, weeks, and a line below.
     pub(crate) area: Area,
 }
 
-/// Where the parts of the date picker stand.
+/// The places of the parts of the date picker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     pub field: Area,
     pub(crate) reading: Area,
     /// Months from early to late.
     pub months: Vec<Month>,
-    /// The presets, where there is room.
+    /// The presets, if they fit.
     pub(crate) presets: Option<Area>,
 }
 
@@ -43,7 +43,7 @@ pub(super) fn frame(size: (u16, u16)) -> Frame {
 }
 
 impl Place {
-    /// Divides `inner`; the month of `cursor` is always there, the one before it where there is room, then the one after.
+    /// Divides `inner`. The month of `cursor` is always there, then the month before it if it fits, then the month after it.
     #[must_use]
     pub fn of(inner: Area, cursor: Day) -> Self {
         let row = |y: u16| Area {
@@ -83,7 +83,7 @@ impl Place {
 }
 
 impl Month {
-    /// Whether its name and the weekdays stand above the weeks; where it is low, only weeks do.
+    /// Returns whether its name and the weekdays are above the weeks. A low one has only weeks.
     #[must_use]
     pub fn head(self) -> u16 {
         match self.area.height {
@@ -93,7 +93,7 @@ impl Month {
         }
     }
 
-    /// Its days and where each stands; those that have no room are left out.
+    /// Returns the days that fit, with their places.
     pub fn days(self) -> impl Iterator<Item = (Day, Area)> {
         let first = Day::from_civil(self.year, self.number, 1);
         let length = first.plus_months(1).0 - first.0;

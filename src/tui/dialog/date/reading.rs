@@ -1,6 +1,7 @@
-//! What a range means, in words, and the ranges that are often asked for.
+//! The meaning of a range in words, and the ranges that are often used.
 
 use crate::event::date::Day;
+use crate::text::signs::sign;
 
 /// What the range means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,9 +10,9 @@ pub(crate) enum Reading {
     Any,
     /// These days, in words, and how many events are possibly in them under every other filter.
     Good {
-        /// The first day, where there is one.
+        /// The first day, if there is one.
         first: Option<Day>,
-        /// The last day, where there is one.
+        /// The last day, if there is one.
         last: Option<Day>,
         events: usize,
     },
@@ -19,7 +20,7 @@ pub(crate) enum Reading {
     Bad { message: String, hint: Option<String> },
 }
 
-/// Ranges that are often asked for: name, and the text it puts into the field; `M` and `Y` stand for this month and year.
+/// Ranges that are often used: the name, and the text for the field. `M` and `Y` mean this month and year.
 pub(crate) const PRESETS: [(&str, &str); 7] = [
     ("any date", ""),
     ("today", "today"),
@@ -42,7 +43,13 @@ impl Reading {
             Self::Good { first: None, last: Some(day), .. } => format!("up to {}", day.short()),
             Self::Good { first: Some(a), last: Some(b), .. } if a == b => a.in_words(),
             Self::Good { first: Some(a), last: Some(b), .. } => {
-                format!("{} – {}, {} days", a.short(), b.short(), b.0.saturating_sub(a.0).saturating_add(1))
+                format!(
+                    "{} {} {}, {} days",
+                    a.short(),
+                    sign("–"),
+                    b.short(),
+                    b.0.saturating_sub(a.0).saturating_add(1)
+                )
             }
         }
     }

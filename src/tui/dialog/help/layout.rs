@@ -1,4 +1,4 @@
-//! Help in lines: one column, or two of about the same height where there is room.
+//! The help in lines: one column, or two of about the same height if they fit.
 
 use super::Section;
 use crate::tui::text;
@@ -23,7 +23,7 @@ const LONG: usize = 48;
 /// From this width on, two columns.
 const TWO: usize = 72;
 
-/// The widths of the three parts of a row in a column of `width` cells, for these sections.
+/// Returns the widths of the three parts of a row in a column of `width` cells, for these sections.
 #[must_use]
 pub(crate) fn columns(sections: &[Section], width: usize) -> (usize, usize, usize) {
     let rows = || sections.iter().flat_map(|section| &section.rows);
@@ -37,7 +37,7 @@ pub(crate) fn columns(sections: &[Section], width: usize) -> (usize, usize, usiz
     (what, rest - example, example)
 }
 
-/// The width of each column where there are so many.
+/// Returns the width of each of `count` columns.
 fn column(width: usize, count: usize) -> usize {
     if count == 2 { (width - GAP) / 2 } else { width }
 }

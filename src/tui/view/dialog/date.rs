@@ -4,6 +4,7 @@ use ratatui::style::Modifier;
 
 use super::sheet::{DialogCanvas, Hints};
 use crate::event::date::Day;
+use crate::text::signs::{sign, up_and_down};
 use crate::tui::dialog::date::{DatePicker, Month, PRESETS, Part, Reading};
 use crate::tui::shape::Area;
 
@@ -22,7 +23,9 @@ pub(super) fn draw(it: &DatePicker, size: (u16, u16), sheet: &mut DialogCanvas<'
             ("0-9", "type"),
         ],
         Part::Field => &[("Enter", "apply"), ("Esc", "leave"), ("Tab", "calendar")],
-        Part::Presets(_) => &[("Enter", "apply"), ("Esc", "leave"), ("↑↓", "choose"), ("Tab", "type")],
+        Part::Presets(_) => {
+            &[("Enter", "apply"), ("Esc", "leave"), (up_and_down(), "choose"), ("Tab", "type")]
+        }
     };
     sheet.frame("Dates", "", hints);
     let place = it.place(size);
@@ -90,7 +93,7 @@ fn draw_day(it: &DatePicker, day: Day, cell: Area, sheet: &mut DialogCanvas<'_>)
         style = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
     }
     sheet.put(cell, 1, 0, &format!("{number:>2}"), style);
-    sheet.put(cell, 3, 0, HEAT.get(heat).copied().unwrap_or("█"), theme.link());
+    sheet.put(cell, 3, 0, sign(HEAT.get(heat).copied().unwrap_or("█")), theme.link());
     if it.holds(day) {
         sheet.shade(cell, 0, theme.selected());
     }

@@ -3,6 +3,7 @@
 use super::sheet::{DialogCanvas, Hints};
 use crate::export::Format;
 use crate::text::counted;
+use crate::text::signs::{drawn, left_and_right, sign};
 use crate::tui::dialog::export::{Export, Part, Stage};
 use crate::tui::shape::Area;
 
@@ -19,7 +20,7 @@ pub(super) fn draw(it: &Export, sheet: &mut DialogCanvas<'_>) {
         }
         _ => &[
             ("Enter", "write"),
-            ("← →", "change"),
+            (left_and_right(), "change"),
             ("Tab", "next"),
             ("Esc", "leave"),
             ("PgUp PgDn", "preview"),
@@ -64,9 +65,9 @@ fn form_line(it: &Export, part: Part, area: Area, sheet: &mut DialogCanvas<'_>) 
         Part::Handling => it.handling(),
     };
     if focused {
-        let end = sheet.put(value, 0, 0, "‹ ", theme.focus());
+        let end = sheet.put(value, 0, 0, &drawn("‹ "), theme.focus());
         let end = sheet.put(value, end, 0, &text, theme.text());
-        sheet.put(value, end, 0, " ›", theme.focus());
+        sheet.put(value, end, 0, &drawn(" ›"), theme.focus());
     } else {
         sheet.put(value, 2, 0, &text, theme.text());
     }
@@ -92,7 +93,7 @@ fn status(it: &Export, withheld: usize, area: Area, sheet: &mut DialogCanvas<'_>
 
 fn preview(it: &Export, area: Area, sheet: &mut DialogCanvas<'_>) {
     let theme = sheet.theme;
-    sheet.put(area, 0, 0, &"─".repeat(usize::from(area.width)), theme.rule());
+    sheet.put(area, 0, 0, &sign("─").repeat(usize::from(area.width)), theme.rule());
     let lines = Area { y: area.y + 1, height: area.height - 1, ..area };
     let first = it.scroll.min(it.preview.len().saturating_sub(lines.lines()));
     for (y, line) in (0..lines.height).zip(it.preview.iter().skip(first)) {

@@ -2,16 +2,34 @@
 
 use super::sheet::{DialogCanvas, Hints};
 use crate::event::{Kind, Word};
+use crate::text::signs::{drawn, up_and_down};
 use crate::tui::dialog::help::{Help, Item, Page, body, columns};
 use crate::tui::shape::Area;
 
 pub(super) fn draw(it: &Help, sheet: &mut DialogCanvas<'_>) {
-    let hints: Hints<'_> = &[("Tab", "next page"), ("↑↓", "scroll"), ("Esc", "leave")];
+    let hints: Hints<'_> = if it.is_finding() {
+        &[(up_and_down(), "scroll"), ("Tab", "all pages"), ("Esc", "leave")]
+    } else {
+        &[("Tab", "next page"), (up_and_down(), "scroll"), ("Esc", "leave")]
+    };
     sheet.frame("Help", "", hints);
     let inner = sheet.inner();
-    tabs(it.page, inner, sheet);
     let area = body(inner);
+    let field = Area { y: inner.y + 1, height: 1, ..inner };
+    match area.y - inner.y {
+        // Without room for both, what is typed goes before the pages.
+        0 | 1 if it.is_finding() => sheet.field(inner, it.line.parts(), "", true),
+        0 | 1 => tabs(it, inner, sheet),
+        _ => {
+            tabs(it, inner, sheet);
+            sheet.field(field, it.line.parts(), "type to find a key, a sign or a word", true);
+        }
+    }
     let lines = it.lines(usize::from(inner.width));
+    if lines.is_empty() {
+        let nothing = format!("nothing here about {}", it.line.text().trim());
+        sheet.put(area, 0, 0, &nothing, sheet.theme.dim());
+    }
     let first = it.scroll.min(lines.len().saturating_sub(area.lines()));
     let count = lines.first().map_or(1, Vec::len) as u16;
     let width = if count == 2 { (area.width - 4) / 2 } else { area.width };
@@ -25,12 +43,12 @@ pub(super) fn draw(it: &Help, sheet: &mut DialogCanvas<'_>) {
     sheet.thumb(area, first, lines.len());
 }
 
-fn tabs(page: Page, inner: Area, sheet: &mut DialogCanvas<'_>) {
+fn tabs(it: &Help, inner: Area, sheet: &mut DialogCanvas<'_>) {
     let theme = sheet.theme;
     let mut x = 0;
     for tab in Page::ALL {
-        if tab == page {
-            x = sheet.put(inner, x, 0, "▸ ", theme.focus());
+        if tab == it.page && !it.is_finding() {
+            x = sheet.put(inner, x, 0, &drawn("› "), theme.focus());
             x = sheet.put(inner, x, 0, tab.name(), theme.heading());
         } else {
             x = sheet.put(inner, x, 0, &format!("  {}", tab.name()), theme.dim());

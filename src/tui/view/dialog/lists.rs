@@ -1,6 +1,7 @@
 //! Dialogs that find in a list.
 
 use super::sheet::{DialogCanvas, Hints};
+use crate::text::signs::up_and_down;
 use crate::tui::dialog::finder::{Finder, Hit};
 use crate::tui::dialog::follow::{Follow, Listed};
 use crate::tui::dialog::frame::Listing;
@@ -38,8 +39,9 @@ fn letters(hit: &Hit) -> &[usize] {
 }
 
 pub(super) fn picker(it: &Picker, size: (u16, u16), sheet: &mut DialogCanvas<'_>) {
+    let arrows = up_and_down();
     let hints: Hints<'_> = if it.finder.is_browsing() {
-        &[("Enter", "apply"), ("Space", "include"), ("-", "exclude"), ("Esc", "leave"), ("↑↓", "choose")]
+        &[("Enter", "apply"), ("Space", "include"), ("-", "exclude"), ("Esc", "leave"), (arrows, "choose")]
     } else {
         &[("Enter", "apply"), ("Tab", "include"), ("Shift-Tab", "exclude"), ("Esc", "leave")]
     };
@@ -54,8 +56,8 @@ pub(super) fn picker(it: &Picker, size: (u16, u16), sheet: &mut DialogCanvas<'_>
     sheet.list(listing.list, &it.finder, |sheet, line, hit| {
         let Some(row) = it.rows.get(hit.row) else { return };
         match row.mark {
-            Some(Mark::Include) => sheet.put(line, 0, 0, "✓", theme.focus()),
-            Some(Mark::Exclude) => sheet.put(line, 0, 0, "✗", theme.warning()),
+            Some(Mark::Include) => sheet.put(line, 0, 0, "+", theme.focus()),
+            Some(Mark::Exclude) => sheet.put(line, 0, 0, "-", theme.warning()),
             None => 0,
         };
         let count = if row.count == 0 { theme.dim() } else { theme.text() };
@@ -86,7 +88,7 @@ pub(super) fn picker(it: &Picker, size: (u16, u16), sheet: &mut DialogCanvas<'_>
 }
 
 pub(super) fn palette(it: &Palette, sheet: &mut DialogCanvas<'_>) {
-    let hints: Hints<'_> = &[("Enter", "do it"), ("↑↓", "choose"), ("Esc", "leave")];
+    let hints: Hints<'_> = &[("Enter", "do it"), (up_and_down(), "choose"), ("Esc", "leave")];
     let listing = begin(sheet, &it.finder, "Commands", "what to do", 0, hints);
     let theme = sheet.theme;
     sheet.list(listing.list, &it.finder, |sheet, line, hit| {
@@ -104,7 +106,8 @@ pub(super) fn palette(it: &Palette, sheet: &mut DialogCanvas<'_>) {
 }
 
 pub(super) fn places(it: &Places, sheet: &mut DialogCanvas<'_>) {
-    let mut hints = vec![("Enter", "open"), ("↑↓", "choose"), ("Esc", "leave")];
+    let arrows = up_and_down();
+    let mut hints = vec![("Enter", "open"), (arrows, "choose"), ("Esc", "leave")];
     if it.can_forget() && it.finder.is_browsing() {
         hints.insert(1, ("Del", "delete"));
     }
@@ -151,28 +154,33 @@ pub(super) fn places(it: &Places, sheet: &mut DialogCanvas<'_>) {
 }
 
 pub(super) fn zone(it: &ZonePicker, sheet: &mut DialogCanvas<'_>) {
-    let hints: Hints<'_> = &[("Enter", "show times in this zone"), ("↑↓", "choose"), ("Esc", "leave")];
+    let hints: Hints<'_> =
+        &[("Enter", "show times in this zone"), (up_and_down(), "choose"), ("Esc", "leave")];
     let listing = begin(sheet, &it.finder, "Time zone", "a city or zone", 0, hints);
     let theme = sheet.theme;
     sheet.list(listing.list, &it.finder, |sheet, line, hit| {
         let Some(row) = it.rows.get(hit.row) else { return };
         if row.zone == it.current {
-            sheet.put(line, 0, 0, "✓", theme.focus());
+            sheet.put(line, 0, 0, "+", theme.focus());
         }
         let offset = sheet.put_end(line, 0, &row.offset, theme.dim());
-        let room = offset.saturating_sub(1);
+        // As wide as an offset, also where a row has none.
+        let room = line.width.saturating_sub(8).min(offset.saturating_sub(1));
         let left = Area { width: room, ..line };
-        let end = sheet.name(left, (2, 0), room, &row.label, letters(hit), theme.text());
-        sheet.put(left, end + 2, 0, row.note, theme.dim());
+        let label = cells(&row.label);
+        let note = if label + 2 + cells(&row.note) + 2 <= room { row.note.as_str() } else { "" };
+        let end = sheet.put_end(left, 0, note, theme.dim());
+        sheet.name(left, (2, 0), end.saturating_sub(1), &row.label, letters(hit), theme.text());
     });
 }
 
 pub(super) fn follow(it: &Follow, sheet: &mut DialogCanvas<'_>) {
-    let hints: Hints<'_> = &[("Enter", "go there"), ("↑↓", "choose"), ("Esc", "leave")];
-    let title = match it.listed {
-        Listed::Links => "Links",
-        Listed::Sources => "Sources",
+    let (title, does) = match it.listed {
+        Listed::Links => ("Links", "go there"),
+        Listed::Sources => ("Sources", "open"),
+        Listed::Addresses => ("Addresses of sources", "copy"),
     };
+    let hints: Hints<'_> = &[("Enter", does), (up_and_down(), "choose"), ("Esc", "leave")];
     let listing = begin(sheet, &it.finder, title, "a word to find", 0, hints);
     let theme = sheet.theme;
     let relation = it.rows.iter().map(|row| cells(&row.relation)).max().unwrap_or(0).min(18);

@@ -4,8 +4,10 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::text::signs::{drawn, sign};
 use crate::tui::dialog::finder::{Finder, Hit};
 use crate::tui::dialog::frame::{Frame, first_row};
+use crate::tui::hints::{self, Hint};
 use crate::tui::shape::Area;
 use crate::tui::text;
 use crate::tui::theme::Theme;
@@ -17,7 +19,7 @@ pub(super) struct DialogCanvas<'b> {
 }
 
 /// Keys and what they do, the most important first: those that have no room are left out.
-pub(super) type Hints<'h> = &'h [(&'h str, &'h str)];
+pub(super) type Hints<'h> = &'h [Hint<'h>];
 
 impl<'b> DialogCanvas<'b> {
     pub(super) fn new(buffer: &'b mut Buffer, theme: Theme, frame: Frame) -> Self {
@@ -90,12 +92,12 @@ impl<'b> DialogCanvas<'b> {
         let Area { width, height, .. } = self.frame.outer;
         let outer = self.frame.outer;
         let line = self.theme.frame();
-        let across = "─".repeat(usize::from(width.saturating_sub(2)));
-        self.put(outer, 0, 0, &format!("╭{across}╮"), line);
-        self.put(outer, 0, height - 1, &format!("╰{across}╯"), line);
+        let across = sign("─").repeat(usize::from(width.saturating_sub(2)));
+        self.put(outer, 0, 0, &format!("{}{across}{}", sign("╭"), sign("╮")), line);
+        self.put(outer, 0, height - 1, &format!("{}{across}{}", sign("╰"), sign("╯")), line);
         for y in 1..height - 1 {
-            self.put(outer, 0, y, "│", line);
-            self.put(outer, width - 1, y, "│", line);
+            self.put(outer, 0, y, sign("│"), line);
+            self.put(outer, width - 1, y, sign("│"), line);
         }
         let edge = Area { x: outer.x + 2, width: width.saturating_sub(4), ..outer };
         let end = self.put(
@@ -117,11 +119,8 @@ impl<'b> DialogCanvas<'b> {
 
     fn hints(&mut self, area: Area, y: u16, hints: Hints<'_>) {
         let mut x = 0;
-        for (key, does) in hints {
-            let width = text::width(key) + text::width(does) + 3;
-            if usize::from(x) + width > usize::from(area.width) {
-                continue;
-            }
+        // A cell of air on both sides.
+        for (key, does) in hints::fitting(hints, usize::from(area.width).saturating_sub(2)) {
             x = self.put(area, x, y, &format!(" {key}"), self.theme.key());
             x = self.put(area, x, y, &format!(" {does} "), self.theme.dim());
         }
@@ -130,7 +129,7 @@ impl<'b> DialogCanvas<'b> {
     /// A text field: a sign, what is typed and the cursor; `empty` where nothing is typed.
     pub(super) fn field(&mut self, area: Area, (before, after): (&str, &str), empty: &str, focused: bool) {
         let sign = if focused { self.theme.focus() } else { self.theme.dim() };
-        let start = self.put(area, 0, 0, "› ", sign);
+        let start = self.put(area, 0, 0, &drawn("› "), sign);
         let room = usize::from(area.width.saturating_sub(start + 1));
         let mut x = self.put(area, start, 0, &text::cut_start(before, room), self.theme.text());
         if focused {
@@ -201,7 +200,7 @@ impl<'b> DialogCanvas<'b> {
         let top = first * (height - size) / (len - height).max(1);
         for y in top..(top + size).min(height) {
             let y = area.y - outer.y + y as u16;
-            self.put(outer, outer.width - 1, y, "┃", self.theme.dim());
+            self.put(outer, outer.width - 1, y, sign("┃"), self.theme.dim());
         }
     }
 }

@@ -45,7 +45,7 @@ impl Room {
         let now = Now::parse("2026-01-05", Tz::UTC).expect("a day");
         let bookmarks = HashSet::new();
         let filter = Filter::parse(filter).expect("a filter");
-        let context = Context { now: &now, bookmarks: &bookmarks };
+        let context = Context { now: &now, bookmarks: &bookmarks, unseen: &bookmarks };
         let matches = filter.bind(&timeline, context).expect("names are known").run(&timeline);
         let shown = timeline.shown(&matches);
         Self { timeline, filter, matches, shown, now, bookmarks, remembered: State::default(), size }
@@ -60,6 +60,7 @@ impl Room {
             selected: self.timeline.last_until(&self.shown, &self.now).map(|at| self.shown[at]),
             now: &self.now,
             bookmarks: &self.bookmarks,
+            unseen: &self.bookmarks,
             remembered: &self.remembered,
             size: self.size,
         }
@@ -99,7 +100,7 @@ impl Room {
     }
 }
 
-const ASKS: [DialogRequest; 12] = [
+const ASKS: [DialogRequest; 13] = [
     DialogRequest::Actor,
     DialogRequest::Venue,
     DialogRequest::Date,
@@ -112,6 +113,7 @@ const ASKS: [DialogRequest; 12] = [
     DialogRequest::Zone,
     DialogRequest::Link,
     DialogRequest::Source,
+    DialogRequest::Address,
 ];
 
 fn typed(text: &str) -> Vec<Key> {

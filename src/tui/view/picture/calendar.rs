@@ -7,6 +7,7 @@ use ratatui::style::{Modifier, Style};
 use crate::event::Kind;
 use crate::event::date::{Day, month_name};
 use crate::event::word::Word;
+use crate::text::signs::{is_ascii, sign};
 use crate::text::{counted, thousands};
 use crate::tui::model::Model;
 use crate::tui::picture::calendar::{Block, Calendar, Cell, Month, blocks};
@@ -116,14 +117,27 @@ fn draw_day(
         buffer.set_stringn(x, y, text::pad_start(&number, width), room, theme.selected_cell(theme.strong()));
         return;
     }
-    let (sign, style) = match cell {
-        None if day == calendar.today => ("○", theme.focus()),
-        None => ("·", theme.rule()),
-        Some(cell) => (SHADES[shade(cell.events.len(), calendar.peak)], theme.bar(most(cell))),
+    let (text, style) = match cell {
+        None if day == calendar.today => (text::pad(sign("○"), width), theme.focus()),
+        None => (text::pad(nothing(), width), theme.rule()),
+        Some(cell) => (filled(cell.events.len(), calendar.peak, width), theme.bar(most(cell))),
     };
     let room = usize::from(area.right().saturating_sub(x)).min(width);
-    let text = if sign == "·" || sign == "○" { text::pad(sign, width) } else { sign.repeat(width) };
     buffer.set_stringn(x, y, &text, room, style);
+}
+
+/// A day without events. In ASCII a dot, which no shade can be mistaken for: there days have numbers.
+fn nothing() -> &'static str {
+    if is_ascii() { "." } else { "·" }
+}
+
+/// A day with events: a shade, or their number in ASCII, which has no shades to tell apart.
+fn filled(count: usize, peak: usize, width: usize) -> String {
+    if !is_ascii() {
+        return SHADES[shade(count, peak)].repeat(width);
+    }
+    let number = count.to_string();
+    if number.len() <= width { text::pad_start(&number, width) } else { "+".repeat(width) }
 }
 
 /// The kind that most events of a day have.
@@ -143,6 +157,10 @@ fn legend(model: &Model, calendar: &Calendar, place: &Place, area: Rect, buffer:
     let half = calendar.peak.max(8) / 2;
     let mut pen = Pen::on(buffer, area, y);
     pen.skip(1);
+    if is_ascii() {
+        pen.put("a number: events of the day", theme.dim());
+        return;
+    }
     for (sign, words) in SHADES.iter().zip([
         "1".to_owned(),
         "2".to_owned(),
@@ -152,7 +170,7 @@ fn legend(model: &Model, calendar: &Calendar, place: &Place, area: Rect, buffer:
         pen.put(sign, theme.text()).put(" ", theme.dim()).put(&words, theme.dim()).put("  ", theme.dim());
     }
     for kind in Kind::ALL {
-        pen.put("█", theme.bar(*kind))
+        pen.put(sign("█"), theme.bar(*kind))
             .put(" ", theme.dim())
             .put(kind.word(), theme.dim())
             .put("  ", theme.dim());
@@ -207,14 +225,14 @@ fn day_box(model: &Model, calendar: &Calendar, day: Day, lit: bool, area: Rect, 
     let mut pen = Pen::on(buffer, area, 0);
     pen.put(&number, style);
     if day == calendar.today {
-        pen.put("○", theme.focus());
+        pen.put(sign("○"), theme.focus());
     }
     let Some(cell) = cell else { return };
     if area.height < 3 || area.width < 15 {
         pen.skip(1);
         for ix in &cell.events {
             if pen.room() == 1 && cell.events.len() > 1 {
-                pen.put("…", theme.dim());
+                pen.put(sign("…"), theme.dim());
                 break;
             }
             let kind = model.timeline.event(*ix).kind;
@@ -233,7 +251,8 @@ fn day_box(model: &Model, calendar: &Calendar, day: Day, lit: bool, area: Rect, 
             .put(&event.title, theme.text());
     }
     if hidden > 0 {
-        Pen::on(buffer, area, area.height - 1).put(&format!("… {} more", hidden + 1), theme.dim());
+        Pen::on(buffer, area, area.height - 1)
+            .put(&format!("{} {} more", sign("…"), hidden + 1), theme.dim());
     }
 }
 
@@ -261,7 +280,7 @@ fn days_list(model: &Model, calendar: &Calendar, day: Day, last: Day, area: Rect
             }
             let left = events.len() - number;
             if y + 1 == area.height && left > 1 {
-                Pen::on(buffer, area, y).skip(1).put(&format!("… {left} more"), theme.dim());
+                Pen::on(buffer, area, y).skip(1).put(&format!("{} {left} more", sign("…")), theme.dim());
                 return;
             }
             let event = model.timeline.event(*ix);

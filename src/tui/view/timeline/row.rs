@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::event::{Event, EventIx, Status};
 use crate::text::fold;
+use crate::text::signs::sign;
 use crate::timeline::row::clock_of;
 use crate::tui::model::Model;
 use crate::tui::model::columns::Words;
@@ -20,7 +21,7 @@ pub(super) fn draw(model: &Model, at: usize, skipped: usize, place: Rect, buffer
     let event = model.timeline.event(ix);
     let selected = at == model.selected;
     if selected {
-        let style = if model.pane == Pane::View { theme.selected() } else { theme.selected_elsewhere() };
+        let style = if model.has_keys(Pane::View) { theme.selected() } else { theme.selected_elsewhere() };
         buffer.set_style(place, style);
     }
     let words = layout.words(model, ix);
@@ -28,7 +29,7 @@ pub(super) fn draw(model: &Model, at: usize, skipped: usize, place: Rect, buffer
     let last = lines.len().saturating_sub(1);
     for ((number, line), y) in lines.iter().enumerate().skip(skipped).zip(0..place.height) {
         let mut pen = Pen::on(buffer, place, y);
-        pen.put(if selected { "▌" } else { " " }, theme.focus());
+        pen.put(if selected { sign("▌") } else { " " }, theme.focus());
         if number == 0 {
             lead(model, ix, event, &mut pen);
         } else {
@@ -57,7 +58,7 @@ fn ending(model: &Model, ix: EventIx, event: &Event, alone: bool, place: Rect, b
     let mut pen = Pen::on(buffer, place, 0);
     if layout.actors > 0 && alone {
         pen.skip(layout.lead() + layout.alone() + 2);
-        pen.cell(&actors(model, event, layout.actors), layout.actors, theme.dim());
+        pen.cell(&actors(model, event), layout.actors, theme.dim());
     }
     let mut pen = Pen::on(buffer, place, 0);
     pen.last(layout.tail() + 1);
@@ -126,19 +127,15 @@ fn matched(folded: &[String], needle: &str) -> usize {
     0
 }
 
-/// Names in full where all fit, else in their short forms.
-fn actors(model: &Model, event: &Event, room: usize) -> String {
-    let registry = &model.timeline.store().registry;
-    let named = |most: usize| {
-        let mut names: Vec<&str> = Vec::new();
-        for who in &event.actors {
-            let name = registry.actor(who.actor).fitting(most);
-            if !names.contains(&name) {
-                names.push(name);
-            }
+/// Returns the short names of those who took part.
+fn actors(model: &Model, event: &Event) -> String {
+    let (registry, short) = (&model.timeline.store().registry, model.timeline.short_names());
+    let mut names: Vec<&str> = Vec::new();
+    for who in &event.actors {
+        let name = short.actor(registry, who.actor);
+        if !names.contains(&name) {
+            names.push(name);
         }
-        names.join(", ")
-    };
-    let full = named(usize::MAX);
-    if text::width(&full) <= room { full } else { named(12) }
+    }
+    names.join(", ")
 }

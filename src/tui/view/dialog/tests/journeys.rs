@@ -231,8 +231,7 @@ fn a_reload_keeps_what_was_typed_marked_and_selected() {
         dialog.reload(room.desk());
         room.press(dialog, &[Key::plain(Code::Down), Key::plain(Code::Up)]);
         let text = room.text(dialog);
-        let types = !matches!(ask, DialogRequest::Help(_));
-        assert!(!types || text.contains("20"), "{ask:?} keeps what was typed:\n{text}");
+        assert!(text.contains("20"), "{ask:?} keeps what was typed:\n{text}");
     }
     match &dialogs[0] {
         Dialog::Picker(picker) => assert_eq!(picker.rows.len(), 240, "the actors are there now"),
@@ -322,4 +321,86 @@ fn the_mouse_picks_what_is_drawn_under_it() {
         .map(|day| day.rsplit('-').next().unwrap_or_default().parse::<u8>());
     let days: Vec<u8> = days.map(|day| day.expect("a day")).collect();
     assert_eq!((days[0], days[1]), (19, 21), "those under it: {filter}");
+}
+
+#[test]
+fn the_zones_of_the_store_come_first_the_most_used_before_the_rest() {
+    let room = Room::new("", (100, 40));
+    let rows = |dialog: &Dialog| match dialog {
+        Dialog::Zone(picker) => picker.rows.iter().map(|row| row.label.clone()).collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    let mut dialog = room.open(DialogRequest::Zone);
+    let all = rows(&dialog);
+    assert_eq!(all[0], "each event in its own zone", "as written is the first");
+    let at = |name: &str| all.iter().position(|zone| zone == name).expect(name);
+    assert!(at("Europe/Moscow") < at("Europe/Zurich"), "more events are in Moscow: {:?}", &all[..12]);
+    assert!(at("Europe/Zurich") < at("Africa/Abidjan"), "all of the store before all others");
+    room.press(&mut dialog, &typed("new"));
+    let first = room.text(&dialog);
+    let found = first.lines().find(|line| line.contains("+0") || line.contains("−0")).expect("a zone");
+    assert!(found.contains("America/New_York"), "a zone of the store is found first:\n{first}");
+    let outcome = room.press(&mut dialog, &[enter()]);
+    let set = Some(Tz::America__New_York);
+    assert!(
+        matches!(&outcome, Outcome::Finish(m) if matches!(&**m, Message::SetZone(zone) if *zone == set)),
+        "{outcome:?}"
+    );
+    let mut dialog = room.open(DialogRequest::Zone);
+    let outcome = room.press(&mut dialog, &[enter()]);
+    assert!(
+        matches!(&outcome, Outcome::Finish(m) if matches!(**m, Message::SetZone(None))),
+        "none is each event's own: {outcome:?}"
+    );
+}
+
+#[test]
+fn the_help_begins_with_the_pane_and_finds_words() {
+    let room = Room::new("", (120, 40));
+    for (scope, heading, key) in [
+        (Scope::View, "IN THE TIMELINE", "next burst or gap"),
+        (Scope::Facets, "IN THE FACETS", "exclude the value"),
+        (Scope::Detail, "IN THE DETAIL", "copy a source's URL"),
+    ] {
+        let text = room.text(&room.open(DialogRequest::Help(scope)));
+        let first = text.lines().find(|line| line.contains("IN THE")).unwrap_or_default();
+        assert!(first.contains(heading), "{first}");
+        let (own, _) = text.split_once("VIEWS").expect("the groups follow");
+        assert!(own.contains(key), "{scope:?} has `{key}` at the top:\n{own}");
+    }
+    let find = |text: &str| {
+        let mut dialog = room.open(DialogRequest::Help(Scope::View));
+        room.press(&mut dialog, &typed(text));
+        room.text(&dialog)
+    };
+    for (text, found) in [
+        ("B1", "the source is usually reliable"),
+        ("≠", "accounts differ"),
+        ("roots", "roots:"),
+        ("bookmark", "saved views and bookmarks"),
+        ("Ctrl-r", "redo"),
+        ("z", "time zone"),
+        ("?", "the date is uncertain"),
+    ] {
+        let shown = find(text);
+        assert!(shown.contains(found), "`{text}` finds `{found}`:\n{shown}");
+    }
+    assert!(find("xyzzy").contains("nothing here about xyzzy"), "what is not there is said");
+    let shown = find("time zone");
+    assert!(!shown.contains("next pane"), "what does not fit is left out:\n{shown}");
+}
+
+#[test]
+fn the_palette_has_every_action_with_its_key() {
+    let room = Room::new("", (120, 40));
+    let Dialog::Palette(palette) = room.open(DialogRequest::Palette) else { panic!("no palette") };
+    for binding in crate::tui::keys::BINDINGS {
+        use crate::tui::action::Action;
+        if matches!(binding.action, Action::Palette | Action::Leave) {
+            continue;
+        }
+        let row = palette.rows.iter().find(|row| row.label == binding.description);
+        let keys = row.map(|row| row.keys.clone()).unwrap_or_default();
+        assert!(keys.contains(&binding.keys[0].to_string()), "{}: {keys}", binding.description);
+    }
 }

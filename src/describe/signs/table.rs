@@ -1,0 +1,288 @@
+//! The signs and words that are no kind and no single code of a grade.
+
+use super::{Group, Sign};
+
+const fn mark(
+    sign: &'static str,
+    also: &'static [&'static str],
+    short: &'static str,
+    full: &'static str,
+) -> Sign {
+    Sign { group: Group::Mark, shown: sign, also, short, full }
+}
+
+const fn status(
+    sign: &'static str,
+    also: &'static [&'static str],
+    short: &'static str,
+    full: &'static str,
+) -> Sign {
+    Sign { group: Group::Status, shown: sign, also, short, full }
+}
+
+const fn word(
+    sign: &'static str,
+    also: &'static [&'static str],
+    short: &'static str,
+    full: &'static str,
+) -> Sign {
+    Sign { group: Group::Word, shown: sign, also, short, full }
+}
+
+pub(super) const TABLE: &[Sign] = &[
+    mark("*", &["bookmark", "bookmarked"], "you bookmarked the event", ""),
+    mark(
+        "≠",
+        &["differ", "accounts differ", "conflict", "conflicted"],
+        "accounts differ",
+        "Accounts differ: sources disagree on at least one question about the event. `demarche show ID` lists each \
+         account with its sources.",
+    ),
+    mark(
+        "links",
+        &["link"],
+        "a number: how many links with other events",
+        "The number behind the grade: how many links lead from the event to others or from others to it.",
+    ),
+    mark("?", &["uncertain"], "the date is uncertain", "The date is uncertain, or only partly known."),
+    mark("~", &["approximate"], "the date is approximate", ""),
+    mark(
+        "–",
+        &["range"],
+        "–24 Jan: it lasts until then; –…: open end",
+        "Before a day or time: the event lasts until then. –… means that its end is not known.",
+    ),
+    mark(
+        "…",
+        &["cut"],
+        "the text goes on; …24 Dec: until then",
+        "The text goes on, but does not fit. In the time column, …24 Dec means until that day, and 18:30… from then on.",
+    ),
+    mark(
+        "≤",
+        &["reported by", "reported", "first seen", "at the latest"],
+        "not later than that: when it was first reported",
+        "At the latest: the time or day at which the event was first reported. Its own time is not known.",
+    ),
+    mark(
+        "+",
+        &["offset", "chosen"],
+        "11:28+3: hours ahead of UTC; +3: so many more",
+        "After a time: how many hours its zone is ahead of UTC. It is shown if the times of a view are of several \
+         zones. Elsewhere: how many more there are. In the facets + before a value says that the filter chooses it, \
+         and - that it excludes it; +3 is how many more events are shown if the value is chosen, too, and 3 how many \
+         are left.",
+    ),
+    mark("×", &["times"], "the number of events under a heading", ""),
+    mark(
+        "√",
+        &["square root"],
+        "the bars show the square root of the counts",
+        "The bars show the square root of the counts, because one count would flatten all others. The number is the \
+         largest count.",
+    ),
+    mark("▌", &["selected"], "the selected event", ""),
+    mark("═", &["focus"], "the pane that has the keys", ""),
+    mark("!", &["warning"], "a warning, or problems in the store", ""),
+    Sign {
+        group: Group::Grade,
+        shown: "B2",
+        also: &[],
+        short: "a letter for the source, a digit for the news",
+        full: "A grade: a letter for the source, a digit for the information.",
+    },
+    status("occurred", &[], "it happened", "The event happened. It is the status of events that show none."),
+    status(
+        "alleged",
+        &["as alleged"],
+        "only one side says that it happened",
+        "One party says that it happened. Nobody independent confirms it.",
+    ),
+    status(
+        "rumoured",
+        &["as rumoured"],
+        "unnamed sources say so",
+        "Unnamed sources say that it will happen or has happened.",
+    ),
+    status("proposed", &[], "one side suggests it", "One side suggests it. The others have not agreed."),
+    status(
+        "scheduled",
+        &["planned"],
+        "announced for a date",
+        "It was announced for a date. It is not known to have taken place.",
+    ),
+    status(
+        "cancelled",
+        &[],
+        "it did not take place",
+        "It was announced, then called off. It did not take place.",
+    ),
+    status(
+        "future",
+        &["dated in the future", "to come"],
+        "dated after today",
+        "The event is dated after today and has no other status.",
+    ),
+    status(
+        "lapsed",
+        &[],
+        "planned, its date is past, no outcome is logged",
+        "It was planned or rumoured, its date is past, and nothing in the log says that it took place.",
+    ),
+    word(
+        "bold",
+        &["briefable"],
+        "B2 or better, with two independent roots",
+        "A bold grade can be briefed as it is: B2 or better, reported by two independent roots, and neither alleged \
+         nor rumoured.",
+    ),
+    word(
+        "single source",
+        &["single", "single-source", "only source"],
+        "one independent root reports it",
+        "One independent root reports the event, however many pages do. See `demarche explain roots`.",
+    ),
+    word(
+        "independent root",
+        &["independent", "independent roots", "independent source", "independent sources"],
+        "a publisher that copies no other",
+        "A source that copies no other one. Copies of a text and pages of one publisher count once. See `demarche \
+         explain roots`.",
+    ),
+    word(
+        "no independent source",
+        &["no root"],
+        "no source counts as a root",
+        "Sources are cited, but none of them is an independent root. See `demarche explain roots`.",
+    ),
+    word("unsourced", &["no source"], "the event cites no source", ""),
+    word(
+        "hedged",
+        &["reservation"],
+        "with a reservation",
+        "The speaker took the position with a reservation, such as \"I do not rule it out\".",
+    ),
+    word("affirms", &[], "says that it is so", "A position: the speaker says that the claim is true."),
+    word(
+        "denies",
+        &["denied", "denied by"],
+        "says that it is not so",
+        "A position or link: the speaker says that it is not so.",
+    ),
+    word("supports", &[], "is for it", "A position: the speaker is for it."),
+    word("opposes", &[], "is against it", "A position: the speaker is against it."),
+    word("proposes", &[], "suggests it", "A position: the speaker suggests it."),
+    word(
+        "accuses",
+        &[],
+        "accuses somebody",
+        "A stance: the speaker accuses somebody. It is no position on a claim.",
+    ),
+    word(
+        "responds",
+        &[],
+        "an answer of no other kind",
+        "A stance: an answer that is none of the others. It is no position on a claim.",
+    ),
+    word(
+        "no comment",
+        &["no-comment"],
+        "neither a denial nor a confirmation",
+        "The speaker declined to comment, which is neither a denial nor a confirmation.",
+    ),
+    word("responds to", &["answered by", "answer"], "an answer to the linked event", ""),
+    word("confirms", &["confirmed", "confirmed by"], "says that the linked event is so", ""),
+    word("asserts", &["asserted by"], "reports that the linked event happened", ""),
+    word("follows", &["followed by"], "goes on from the linked event", ""),
+    word("part of", &["has part"], "a part of the linked event", ""),
+    word(
+        "contradicts",
+        &["contradicted by"],
+        "both cannot be true",
+        "A link: the two accounts cannot both be true. The link does not say which one is.",
+    ),
+    word("amplifies", &["amplified by"], "repeats the linked event", ""),
+    word("supersedes", &["superseded by"], "replaces the linked event", ""),
+    word("overtaken by", &["overtakes"], "a plan that the linked event made void", ""),
+    word(
+        "response time",
+        &["lag"],
+        "from an event to the answer",
+        "The time from an event to the answer. It is a span if the dates are known to the day. See `demarche explain \
+         threads`.",
+    ),
+    word(
+        "in advance",
+        &["preemptive", "before"],
+        "the answer is dated before what it answers",
+        "The answer is dated before what it answers, so it has no response time.",
+    ),
+    word(
+        "order uncertain",
+        &["order"],
+        "the dates do not show which came first",
+        "The dates do not show which of the two events came first.",
+    ),
+    word("stated", &[], "a source states the link", ""),
+    word(
+        "inferred",
+        &[],
+        "the analyst concluded the link",
+        "The link is the analyst's conclusion. No source states it.",
+    ),
+    word(
+        "claimed",
+        &["as claimed"],
+        "only one side says so",
+        "Only one side says so: of a link, that there is one; of a role, who it was.",
+    ),
+    word(
+        "sequence",
+        &["in sequence only"],
+        "the link says only which came after which",
+        "The link says only that one event came after the other.",
+    ),
+    word(
+        "outside",
+        &["outside the filter"],
+        "linked with the view, but not in it",
+        "The event is not in the filtered view. It is shown because an event in the view is linked with it.",
+    ),
+    word(
+        "withdrawn",
+        &[],
+        "the publisher took it back",
+        "The publisher took the source back. It is no root any more.",
+    ),
+    word(
+        "corrected",
+        &[],
+        "the publisher changed it later",
+        "The publisher corrected the source after it came out.",
+    ),
+    word(
+        "assumed",
+        &[],
+        "known then, going by its own date",
+        "Nothing says when the event became known, so its own date stands for it. See `demarche explain as-of`.",
+    ),
+    word(
+        "burst",
+        &[],
+        "more events than usual for the view",
+        "Many more events in a few days than is usual for the filtered view.",
+    ),
+    word(
+        "gap",
+        &["nothing logged"],
+        "more days without an event than usual",
+        "Many more days without an event than is usual for the filtered view. Nothing was logged. That does not mean \
+         that nothing happened.",
+    ),
+    word(
+        "TLP",
+        &["red", "amber", "amber+strict", "green", "clear"],
+        "who may read it (Traffic Light Protocol)",
+        "Who may read the event, by the Traffic Light Protocol. See `demarche explain handling`.",
+    ),
+];
