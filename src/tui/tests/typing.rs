@@ -188,7 +188,7 @@ fn a_filter_that_leaves_nothing_says_what_would_not() {
     );
     run.keys("<c-u>actor:kremlin until:1990");
     assert!(
-        bar(&run).contains("nothing until 31 Dec 1990; the first event of actor:kremlin is on"),
+        bar(&run).contains("nothing until 31 Dec 1990; the first event with actor:kremlin is on"),
         "{}",
         bar(&run)
     );
