@@ -233,3 +233,21 @@ fn in_a_large_store_candidates_come_when_no_key_waits() {
     run.keys("<c-u>kind:strike actor:witkoff");
     assert!(bar(&run).contains("without kind:strike"), "so does the reason: {}", bar(&run));
 }
+
+#[test]
+fn the_selection_goes_by_where_it_began_and_not_by_how_the_filter_was_typed() {
+    let selected = |script: &str| {
+        let mut run = Run::start(setup(120, 40), Store::builtin());
+        run.keys("G");
+        run.keys(script);
+        run.selected().to_owned()
+    };
+    let whole = selected("/actor:kremlin date:2025-12<enter>");
+    assert_eq!(
+        selected("/actor:krem date:2025-12<enter>"),
+        whole,
+        "a begun name that is completed on the way"
+    );
+    assert_eq!(selected("/actor:kremlin date:2025-12 <back><enter>"), whole, "a detour");
+    assert_eq!(selected("/zzz<c-u>actor:kremlin date:2025-12<enter>"), whole, "after nothing was found");
+}
