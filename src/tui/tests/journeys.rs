@@ -210,7 +210,7 @@ fn what_does_not_work_yet_is_nowhere_on_the_screen() {
 fn a_store_that_is_empty_for_a_moment_keeps_its_events() {
     let mut run = run();
     let mut empty = sample();
-    empty.events = crate::store::Events::default();
+    empty.events = Events::default();
     let before = run.model.shown.len();
     run.inputs([Input::Store(StoreNews::Whole(Box::new(timeline(empty))))]);
     assert_eq!(run.model.shown.len(), before, "an editor may empty a file before it writes it");
