@@ -78,6 +78,13 @@ impl Filter {
         }
     }
 
+    /// Returns whether several values of `field` narrow together (AND) rather than being alternatives.
+    #[must_use]
+    pub(crate) fn narrows_together(&self, field: Field) -> bool {
+        let terms = self.root.conjuncts().iter().filter_map(edit::top);
+        terms.filter(|(term, excludes)| term.field == field && !excludes).count() > 1
+    }
+
     fn choose_alternative(&self, facet: Facet, value: &str, choice: Choice) -> Self {
         let (included, mut excluded) = self.alternatives(facet);
         let mut included = included.unwrap_or_default();

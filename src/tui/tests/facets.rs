@@ -353,3 +353,18 @@ fn numbers_that_add_have_a_plus_and_a_short_name_can_be_read_whole() {
     assert!(last.contains("Presidential Administration of Russia (Kremlin)"), "the whole name:\n{screen}");
     assert!(last.contains("Space choose"), "beside the keys:\n{screen}");
 }
+
+#[test]
+fn a_picker_changes_only_what_is_ticked() {
+    let mut run = Run::start(setup(120, 40), Store::builtin());
+    run.keys("/actor:kremlin actor:witkoff<enter>");
+    let before = run.model.filter.to_string();
+    run.keys("a<enter>");
+    assert_eq!(run.model.filter.to_string(), before, "what narrows together does so after a look");
+    run.keys("/<c-u>actor:kremlin<enter>aukraine<tab><enter>");
+    assert_eq!(
+        run.model.filter.to_string(),
+        "actor:kremlin,ukraine",
+        "beside one value another is an alternative"
+    );
+}
