@@ -25,6 +25,7 @@ pub mod reports;
 pub mod show;
 pub mod stats;
 
+use std::io::IsTerminal;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -263,8 +264,13 @@ fn browse(cli: &Cli, run: &Run<'_>) -> Result<Browse, Error> {
         return Err(Error::new("the browser needs a terminal that can move its cursor, but TERM is dumb")
             .hint("run demarche list to print the timeline as lines"));
     }
+    let inputs = run.inputs(&cli.stores)?;
+    if inputs.contains(&Input::Stdin) && std::io::stdin().is_terminal() {
+        return Err(Error::new("standard input is the terminal, which the browser reads keys from")
+            .hint("name a file or a directory, or pipe the store in: demarche - < FILE"));
+    }
     Ok(Browse {
-        inputs: run.inputs(&cli.stores)?,
+        inputs,
         filter: run.flags.filter_terms(),
         view: run.flags.view.clone(),
         sort: run.flags.sort,

@@ -8,7 +8,7 @@ use clap::CommandFactory as _;
 use super::flags::{CHOOSING, unlisted};
 use super::{Cli, Outcome, Run};
 use crate::error::Error;
-use crate::event::{Grade, Word};
+use crate::event::{Credibility, Grade, Reliability, Word};
 use crate::report::Method;
 use crate::text::signs::drawn_page;
 use crate::text::suggest::{did_you_mean, nearest};
@@ -98,10 +98,11 @@ fn unknown(topic: &str) -> Error {
     let pages = || Method::candidates().into_iter().chain(WORDS.iter().map(|(word, ..)| *word));
     let near = nearest(topic, pages().chain(screen::words()));
     let what = "report, sign or word";
-    match did_you_mean(&near) {
-        Some(hint) => Error::new(format!("no {what} `{topic}`")).hint(hint),
-        None => Error::unknown(what, topic, pages()),
-    }
+    let hint = did_you_mean(&near).unwrap_or_else(|| {
+        let pages = pages().map(|page| format!("`{page}`")).collect::<Vec<_>>().join(", ");
+        format!("write one of {pages}, or a sign or word that demarche explain screen lists")
+    });
+    Error::new(format!("no {what} `{topic}`")).hint(hint)
 }
 
 /// Explains one Admiralty code, such as `B1`, with the page on grades below it.
@@ -109,7 +110,16 @@ fn grade(topic: &str) -> Option<String> {
     let grade: Grade = topic.to_uppercase().parse().ok()?;
     let (letter, digit) = (grade.reliability.in_words(), grade.credibility.in_words());
     let page = WORDS.iter().find(|(word, ..)| *word == "grades").map(|(.., text)| *text)?;
-    Some(format!("{grade}: the source is {letter}, the information is {digit}.\n\n{page}"))
+    // `F` and `6` are no grade of the source or the information: they say that none can be given.
+    let source = match grade.reliability {
+        Reliability::F => format!("the source: {letter}"),
+        _ => format!("the source is {letter}"),
+    };
+    let information = match grade.credibility {
+        Credibility::Six => format!("the information: {digit}"),
+        _ => format!("the information is {digit}"),
+    };
+    Some(format!("{grade}: {source}, {information}.\n\n{page}"))
 }
 
 /// What can be explained, in a line each.
@@ -250,6 +260,9 @@ mod tests {
             message.contains("no report, sign or word `postions`\nhint: did you mean `positions`?"),
             "got {message}"
         );
+        let ungraded =
+            "F6: the source: reliability cannot be judged, the information: truth cannot be judged.";
+        assert!(found("F6").is_ok_and(|text| text.starts_with(ungraded)), "no grade is no adjective");
         let message = found("weather").err().map(|report| report.to_string()).unwrap_or_default();
         assert!(message.contains("write one of `threads`, ") && message.contains("`as-of`"), "got {message}");
         assert!(found("Root").is_ok_and(|text| text.starts_with("Roots:")), "a root is one of the roots");

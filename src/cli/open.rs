@@ -1,5 +1,7 @@
 //! Gets from flags to a timeline: which store, which filter, which events in which order.
 
+use crate::event::word::Word;
+use crate::filter::Is;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -126,6 +128,13 @@ impl Run<'_> {
         for (at, filter) in filters.iter().enumerate() {
             let others = filters.iter().enumerate().filter(|(other, _)| *other != at);
             let rest = Filter::all(others.map(|(_, other)| other.clone()).chain(view.cloned()));
+            for state in [Is::New, Is::Bookmarked].into_iter().filter(|state| filter.asks_for(*state)) {
+                let word = state.word();
+                writeln!(
+                    self.err,
+                    "note: is:{word} finds what the browser remembers of a session, and nothing here"
+                )?;
+            }
             let operators = filter.foreign_operators();
             for operator in &operators {
                 writeln!(self.err, "note: {}", crate::text::visible_line(&operator.in_words()))?;

@@ -94,17 +94,20 @@ impl<W: Write> Pager<W> {
         }
     }
 
-    /// Writes the lines held back, or waits until the user leaves the pager. Returns why there was no pager, if one was
-    /// wanted and did not start.
+    /// Writes the lines held back, or waits until the user leaves the pager. Returns what went wrong with the pager, if
+    /// one was wanted and did not start, or failed.
     ///
     /// # Errors
     /// Any error of the output or of the pager process.
     pub fn finish(mut self) -> io::Result<Option<String>> {
         if let Some(mut child) = self.child.take() {
             drop(child.stdin.take());
-            child.wait()?;
+            let status = child.wait()?;
             self.armed.store(true, Ordering::SeqCst);
-            return Ok(None);
+            // A pager that failed may have shown nothing.
+            let failed =
+                (!status.success()).then(|| format!("the pager: {status}; set PAGER, or use --no-pager"));
+            return Ok(failed);
         }
         self.out.write_all(&self.held)?;
         self.out.flush()?;
@@ -171,6 +174,14 @@ mod tests {
         for none in ["", " ", "cat", "'open"] {
             assert_eq!(paging(Some(none)), None, "`{none}` is no pager");
         }
+    }
+
+    #[test]
+    fn a_pager_that_failed_is_told() {
+        let (_, told) = written_and_told(&"line\n".repeat(20), &["sh", "-c", "cat >/dev/null; exit 3"]);
+        assert!(told.is_some_and(|text| text.contains("exit status: 3")), "it may have shown nothing");
+        let (_, told) = written_and_told(&"line\n".repeat(20), &["sh", "-c", "cat >/dev/null"]);
+        assert_eq!(told, None, "a pager that worked is not");
     }
 
     /// Returns the output for `text`, written in pieces of seven bytes. What the pager itself writes is not included.

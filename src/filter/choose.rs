@@ -69,11 +69,20 @@ impl Filter {
             Choice::Add if included && self.has_alone(field, &is_it) && rest.has_term(field) => {
                 rest.with_either(field, new)
             }
+            // Alone in its field it adds nothing to itself.
+            Choice::Add if included && !rest.has_term(field) => self.clone(),
             Choice::Add if included => rest,
             Choice::Add => rest.with_either(field, new),
             Choice::Narrow if self.has_alone(field, &is_it) => self.clone(),
             Choice::Narrow => self.alone_in_its_terms(field, &is_it).narrowed_to(field, new),
         }
+    }
+
+    /// Returns whether several values of `field` narrow together (AND) rather than being alternatives.
+    #[must_use]
+    pub(crate) fn narrows_together(&self, field: Field) -> bool {
+        let terms = self.root.conjuncts().iter().filter_map(edit::top);
+        terms.filter(|(term, excludes)| term.field == field && !excludes).count() > 1
     }
 
     fn choose_alternative(&self, facet: Facet, value: &str, choice: Choice) -> Self {
@@ -84,6 +93,7 @@ impl Filter {
         excluded.retain(|v| v != value);
         match choice {
             Choice::Choose | Choice::Add if !was_in => included.push(value.to_owned()),
+            Choice::Add if included.is_empty() => included.push(value.to_owned()),
             Choice::Exclude if !was_out => excluded.push(value.to_owned()),
             Choice::Narrow => included = vec![value.to_owned()],
             Choice::Choose | Choice::Add | Choice::Exclude => {}

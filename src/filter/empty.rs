@@ -136,7 +136,7 @@ impl std::fmt::Display for Emptied {
                     }
                     _ => f.write_str("no day is in all of these ranges")?,
                 }
-                let of = if rest.is_empty() { String::new() } else { format!(" of {rest}") };
+                let of = if rest.is_empty() { String::new() } else { format!(" with {rest}") };
                 match (before, after) {
                     (Some(before), Some(after)) => write!(
                         f,

@@ -1,9 +1,10 @@
 //! Bare words that name something: the field finds where it took part, the word only where it is written.
 
 use super::bare::named_by_word;
-use super::field::Field;
+use super::field::{Field, Is};
 use super::node::{self, Manner, Node, Value};
 use super::{Context, Filter};
+use crate::event::word::Word;
 use crate::timeline::Timeline;
 
 /// A bare word of a filter that names an actor, a venue or a tag.
@@ -17,6 +18,22 @@ pub(crate) struct NamedWord {
 }
 
 impl Filter {
+    /// Returns whether any term asks for a state.
+    #[must_use]
+    pub(crate) fn asks_for(&self, state: Is) -> bool {
+        fn asks(node: &Node, state: Is) -> bool {
+            match node {
+                Node::And(parts) | Node::Or(parts) => parts.iter().any(|part| asks(part, state)),
+                Node::Not(inner) => asks(inner, state),
+                Node::Term(term) => {
+                    term.field == Field::Is && term.values.iter().any(|value| value.text == state.word())
+                }
+                Node::FigureTerms(_) => false,
+            }
+        }
+        asks(&self.root, state)
+    }
+
     /// Returns the bare words that name an actor, a venue or a tag, each once; ambiguous words are left out.
     ///
     /// `rest` holds beside this filter, as the other flags of a command line do.

@@ -140,7 +140,12 @@ fn handle<B: Backend>(
 }
 
 fn draw<B: Backend>(terminal: &mut Terminal<B>, model: &mut Model) -> Result<(), B::Error> {
-    terminal.draw(|frame| view::draw(model, frame))?;
+    let area = terminal.draw(|frame| view::draw(model, frame))?.area;
+    // A terminal may get its size before anybody listens for it, or without telling.
+    if (area.width, area.height) != (model.width, model.height) {
+        update(model, Message::Resize(area.width, area.height));
+        terminal.draw(|frame| view::draw(model, frame))?;
+    }
     Ok(())
 }
 

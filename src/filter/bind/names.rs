@@ -3,6 +3,7 @@
 use super::{Binder, Complaint, Manner, Mistake, Term, located};
 use crate::event::{EventIx, Place};
 use crate::filter::field::Field;
+use crate::filter::print::as_value;
 use crate::registry::{ActorIx, Lookup, Name, OutletIx, VenueIx};
 use crate::text::fold;
 use crate::text::suggest::{nearest, nearest_ids, nearest_of};
@@ -111,6 +112,8 @@ impl<'t> Binder<'t> {
                     complaint.hint(format!("it is known as {other}"))
                 } else if text.contains('*') {
                     complaint.hint("write part of the name without `*`; that is enough if it fits only one")
+                } else if text.split_once(':').is_some_and(|(field, _)| field.parse::<Field>().is_ok()) {
+                    complaint.hint(format!("write a space instead of the comma before `{text}`"))
                 } else {
                     let search = format!("write `\"{text}\"` to search the text");
                     complaint.hint(match self.unregistered(what) {
@@ -162,7 +165,7 @@ impl<'t> Binder<'t> {
         ];
         all.into_iter().filter(|(what, ..)| what.word() != but.word()).find_map(|(what, article, field)| {
             match self.names(what).search(text) {
-                Lookup::One(ix) => Some(format!("{article}: `{field}:{}`", self.id(what, ix))),
+                Lookup::One(ix) => Some(format!("{article}: `{field}:{}`", as_value(self.id(what, ix)))),
                 _ => None,
             }
         })

@@ -109,7 +109,20 @@ fn candidate(field: Field, ix: u32, used: bool, scope: &Scope<'_>) -> Option<Can
             scope.rest.count_set(found)
         }
     };
-    Some(Candidate { insert: as_value(id), label: labelled(name, id), count, leaves_nothing: false })
+    let shown = if name.chars().count() > LONG { short(field, ix, scope.timeline) } else { name };
+    Some(Candidate { insert: as_value(id), label: labelled(shown, id), count, leaves_nothing: false })
+}
+
+/// A longer name has no room beside its id.
+const LONG: usize = 36;
+
+fn short(field: Field, ix: u32, timeline: &Timeline) -> &str {
+    let (registry, names) = (&timeline.store().registry, timeline.short_names());
+    match field {
+        Field::Venue => names.venue(registry, VenueIx(ix)),
+        Field::Source => names.outlet(registry, OutletIx(ix)),
+        _ => names.actor(registry, ActorIx(ix)),
+    }
 }
 
 fn labelled(name: &str, id: &str) -> String {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::finder::{Finder, Heard};
 use super::frame::{Frame, Listing};
 use super::{DialogContext, Input, Outcome};
-use crate::filter::{Context, Field, facet};
+use crate::filter::{Choice, Context, Field, facet};
 use crate::registry::{ActorIx, Lookup, Registry, VenueIx};
 use crate::timeline::Timeline;
 use crate::timeline::facets::Facet;
@@ -226,10 +226,22 @@ impl Picker {
     }
 
     fn apply(&self, desk: DialogContext<'_>) -> Outcome {
+        let (registry, facet) = (&desk.timeline.store().registry, self.of.facet());
         let (included, excluded) = self.values();
-        let field = self.of.field();
-        let filter = desk.filter.set(field, &included);
-        let filter = excluded.iter().fold(filter, |filter, value| filter.toggle(field, value, true));
+        let had = desk.filter.chosen(facet, registry);
+        // Only what was ticked or unticked changes, so that values that narrow together go on doing so.
+        let add = if desk.filter.narrows_together(self.of.field()) { Choice::Choose } else { Choice::Add };
+        let gone = had.included.iter().filter(|v| !included.contains(v)).map(|v| (v, Choice::Choose));
+        let new = included.iter().filter(|v| !had.included.contains(v)).map(|v| (v, add));
+        let changed = |now: &[String], then: &[String]| {
+            let one = now.iter().filter(|v| !then.contains(v));
+            one.chain(then.iter().filter(|v| !now.contains(v))).cloned().collect::<Vec<_>>()
+        };
+        let outs = changed(&excluded, &had.excluded);
+        let outs = outs.iter().map(|v| (v, Choice::Exclude));
+        let filter = gone.chain(new).chain(outs).fold(desk.filter.clone(), |filter, (value, choice)| {
+            filter.choose(facet, value, choice, registry)
+        });
         Outcome::Finish(Box::new(Message::SetFilter(filter)))
     }
 }

@@ -125,12 +125,12 @@ impl Columns {
     }
 
     /// Breaks a title into its lines; what has no room is cut with a sign.
-    pub(crate) fn lines(self, title: &str) -> Vec<String> {
-        let alone = self.alone();
-        if self.most <= 1 || text::width(title) <= alone {
-            return vec![text::cut(title, alone)];
+    pub(crate) fn lines(self, words: &Words) -> Vec<String> {
+        let (title, alone) = (words.to_string(), self.alone());
+        if self.most <= 1 || text::width(&title) <= alone {
+            return vec![words.cut(&title, alone)];
         }
-        let mut lines = text::wrap(title, self.full());
+        let mut lines = text::wrap(&title, self.full());
         if lines.len() <= self.most && lines.last().is_some_and(|line| text::width(line) > self.last()) {
             let last = lines.pop().unwrap_or_default();
             lines.extend(text::wrap(&last, self.last()));
@@ -145,7 +145,7 @@ impl Columns {
         }
         if lines.len() > self.most {
             let rest = lines.split_off(self.most - 1);
-            lines.push(text::cut(&rest.join(" "), self.last()));
+            lines.push(words.cut(&rest.join(" "), self.last()));
         }
         lines
     }
@@ -153,7 +153,7 @@ impl Columns {
     /// How many lines row `row` of the events shown takes.
     pub(crate) fn height(self, model: &Model, row: usize) -> usize {
         match model.shown.get(row) {
-            Some(ix) if self.most > 1 => self.lines(&self.words(model, *ix).to_string()).len().max(1),
+            Some(ix) if self.most > 1 => self.lines(&self.words(model, *ix)).len().max(1),
             _ => 1,
         }
     }
@@ -166,7 +166,7 @@ impl Columns {
         let end = end_in_words(model, ix, event)
             .map(|end| format!(" {}{}", sign("–"), end.replace(' ', "\u{a0}")))
             .unwrap_or_default();
-        Words { clock, state: state(model, event), title: format!("{}{end}", event.title) }
+        Words { clock, state: state(model, event), title: event.title.clone(), end }
     }
 
     /// Grade, signs and links, each in its column.
@@ -191,13 +191,26 @@ pub(crate) struct Words {
     pub(crate) clock: String,
     /// The word for an event that has not simply happened.
     pub(crate) state: Option<&'static str>,
-    /// The title and the end of a range.
     title: String,
+    /// The end of a range with its dash and the space before it.
+    end: String,
 }
 
 impl Words {
     fn width(&self) -> usize {
         text::width(&self.to_string())
+    }
+
+    /// Cuts the last line of what is drawn to `room` cells. The title gives way, never the end of a range: half a day
+    /// would look like another one.
+    fn cut(&self, line: &str, room: usize) -> String {
+        let end = text::width(&self.end);
+        match line.strip_suffix(self.end.as_str()) {
+            Some(title) if end > 0 && text::width(line) > room && end + 8 <= room => {
+                format!("{}{}", text::cut(title, room - end), self.end)
+            }
+            _ => text::cut(line, room),
+        }
     }
 }
 
@@ -209,7 +222,7 @@ impl fmt::Display for Words {
         if let Some(state) = self.state {
             write!(f, "{state}: ")?;
         }
-        f.write_str(&self.title)
+        write!(f, "{}{}", self.title, self.end)
     }
 }
 
@@ -267,4 +280,27 @@ fn end_in_words(model: &Model, ix: EventIx, event: &Event) -> Option<String> {
         let words = in_full(|| event.date.short(zone));
         words.split_once('–').map(|(_, end)| drawn(end.trim_start()).into_owned())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_title_gives_way_to_the_end_of_a_range() {
+        let words = |title: &str| Words {
+            clock: String::new(),
+            state: None,
+            title: title.to_owned(),
+            end: " –24\u{a0}Jan".to_owned(),
+        };
+        let cut = |title: &str, room| words(title).cut(&words(title).to_string(), room);
+        assert_eq!(
+            cut("Drones between two days of talks", 24),
+            "Drones between… –24\u{a0}Jan",
+            "the end is whole"
+        );
+        assert_eq!(cut("Talks", 24), "Talks –24\u{a0}Jan", "what fits is not cut");
+        assert_eq!(text::width(&cut("Drones between two days of talks", 10)), 10, "and nothing overflows");
+    }
 }

@@ -13,6 +13,9 @@ pub(crate) enum OutsideError {
     /// The address is not a web address.
     #[error("`{0}` is not an http or https address")]
     NotWeb(String),
+    /// The file to edit was deleted or moved: an editor would begin a new one.
+    #[error("{0} no longer exists; the events shown are the last good ones")]
+    Gone(String),
     /// A variable of the environment cannot be read as a command.
     #[error("${variable}: a quote is not closed in `{value}`")]
     Variable { variable: &'static str, value: String },

@@ -89,6 +89,9 @@ impl Outside {
 
     /// Runs the editor. The store is read again if it ran, however it ended.
     fn edit(&self, path: &Path, line: u32) -> Result<String, OutsideError> {
+        if !path.is_file() {
+            return Err(OutsideError::Gone(path.display().to_string()));
+        }
         let programs = outside::editors(path, line, var)?;
         let (program, status) = outside::first(&programs, EDITOR, |program| self.away(|| program.run())?)?;
         super::load(self.reading.clone(), self.sender.clone());

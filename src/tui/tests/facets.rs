@@ -67,6 +67,12 @@ fn go_to(run: &mut Run, facet: Facet, value: &str) {
     run.model.facet = counts(run).line_of(facet, value).unwrap_or_else(|| panic!("no {facet:?} {value}"));
 }
 
+/// Whether the filter chooses another value of the facet.
+fn beside_included(run: &Run, facet: Facet, value: &str) -> bool {
+    let sections = counts(run).sections.iter().filter(|section| section.facet == facet);
+    sections.flat_map(|s| &s.rows).any(|(row, mark)| row.value != value && *mark == Mark::Included)
+}
+
 /// The number and the mark beside a value.
 fn beside(run: &Run, facet: Facet, value: &str) -> (u32, Mark) {
     let section = counts(run).sections.iter().find(|section| section.facet == facet).expect("a section");
@@ -139,7 +145,10 @@ fn promise_is_kept(timeline: &Timeline, filter: &str, at: usize) -> Result<(), T
         prop_assert_eq!(narrowed, if adds { count } else { now }, "Enter narrows: {}", told);
     }
     let either = after("o");
-    if facet.is_single() {
+    if facet.is_single() && mark == Mark::Included && either.model.filter == begun.model.filter {
+        let others = beside_included(&begun, facet, &value);
+        prop_assert!(!others, "only alone in its field it adds nothing to itself: {}", told);
+    } else if facet.is_single() {
         prop_assert_eq!(&either.model.filter, &space.model.filter, "one of a kind is always added: {}", told);
     } else if mark == Mark::None && !begun.model.shown.is_empty() {
         let any = counts(&begun).sections.iter().filter(|s| s.facet == facet).flat_map(|s| &s.rows);
@@ -343,4 +352,19 @@ fn numbers_that_add_have_a_plus_and_a_short_name_can_be_read_whole() {
     let last = screen.lines().last().unwrap_or_default();
     assert!(last.contains("Presidential Administration of Russia (Kremlin)"), "the whole name:\n{screen}");
     assert!(last.contains("Space choose"), "beside the keys:\n{screen}");
+}
+
+#[test]
+fn a_picker_changes_only_what_is_ticked() {
+    let mut run = Run::start(setup(120, 40), Store::builtin());
+    run.keys("/actor:kremlin actor:witkoff<enter>");
+    let before = run.model.filter.to_string();
+    run.keys("a<enter>");
+    assert_eq!(run.model.filter.to_string(), before, "what narrows together does so after a look");
+    run.keys("/<c-u>actor:kremlin<enter>aukraine<tab><enter>");
+    assert_eq!(
+        run.model.filter.to_string(),
+        "actor:kremlin,ukraine",
+        "beside one value another is an alternative"
+    );
 }

@@ -219,6 +219,22 @@ fn what_does_not_work_yet_is_nowhere_on_the_screen() {
 }
 
 #[test]
+fn a_store_that_is_empty_for_a_moment_keeps_its_events() {
+    let mut run = run();
+    let mut empty = sample();
+    empty.events = Events::default();
+    let before = run.model.shown.len();
+    run.inputs([Input::Store(StoreNews::Whole(Box::new(timeline(empty))))]);
+    assert_eq!(run.model.shown.len(), before, "an editor may empty a file before it writes it");
+    assert!(
+        run.screen().contains("the store has no events now; the last good events are kept"),
+        "it is told"
+    );
+    run.inputs([Input::Store(StoreNews::Whole(Box::new(timeline(sample()))))]);
+    assert!(run.screen().contains("reloaded"), "and read again when it is there");
+}
+
+#[test]
 fn leaving_has_its_codes() {
     let mut run = run();
     assert_eq!(run.keys("q").code, 0, "q is a good end");

@@ -79,3 +79,16 @@ fn a_title_takes_a_second_line_and_what_has_no_room_is_cut_with_a_sign() {
     let row = low.iter().find(|row| row.contains("Ushakov: no one")).expect("the event is on the screen");
     assert!(row.contains('…'), "with one line for each event the rest is cut with the sign: {row}");
 }
+
+#[test]
+fn a_size_that_nobody_told_of_is_found_when_the_screen_is_drawn() {
+    let mut run = Run::start(setup(0, 0), sample());
+    run.terminal.backend_mut().resize(100, 34);
+    run.keys("j");
+    let screen = run.screen();
+    assert!(
+        screen.contains("Two days of talks in Berlin"),
+        "titles have the room of the new size:\n{screen}"
+    );
+    assert_eq!((run.model.width, run.model.height), (100, 34), "the model knows it");
+}

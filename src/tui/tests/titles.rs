@@ -9,9 +9,12 @@ use crate::tui::shape::Shape;
 /// The shares of whole titles and of the screen that the view fills, in hundredths of the view.
 fn whole(model: &Model) -> (usize, usize) {
     let whole = |ix: &&crate::event::EventIx| {
-        let words = model.columns.words(model, **ix).to_string();
-        let drawn = model.columns.lines(&words);
-        drawn.last().is_some_and(|line| !line.ends_with('…') || words.ends_with('…'))
+        let words = model.columns.words(model, **ix);
+        let drawn: String = model.columns.lines(&words).concat();
+        let half =
+            drawn.rsplit_once('–').is_some_and(|(_, end)| end.ends_with('…') && end.len() > '…'.len_utf8());
+        assert!(!half, "the end of a range is never cut inside: {drawn}");
+        drawn.matches('…').count() == words.to_string().matches('…').count()
     };
     let lines = (0..model.shown.len()).map(|row| model.columns.height(model, row)).sum::<usize>();
     let all = model.shown.len().max(1);

@@ -188,7 +188,7 @@ fn a_filter_that_leaves_nothing_says_what_would_not() {
     );
     run.keys("<c-u>actor:kremlin until:1990");
     assert!(
-        bar(&run).contains("nothing until 31 Dec 1990; the first event of actor:kremlin is on"),
+        bar(&run).contains("nothing until 31 Dec 1990; the first event with actor:kremlin is on"),
         "{}",
         bar(&run)
     );
@@ -232,4 +232,22 @@ fn in_a_large_store_candidates_come_when_no_key_waits() {
     assert!(open(&run), "and of the text as it is");
     run.keys("<c-u>kind:strike actor:witkoff");
     assert!(bar(&run).contains("without kind:strike"), "so does the reason: {}", bar(&run));
+}
+
+#[test]
+fn the_selection_goes_by_where_it_began_and_not_by_how_the_filter_was_typed() {
+    let selected = |script: &str| {
+        let mut run = Run::start(setup(120, 40), Store::builtin());
+        run.keys("G");
+        run.keys(script);
+        run.selected().to_owned()
+    };
+    let whole = selected("/actor:kremlin date:2025-12<enter>");
+    assert_eq!(
+        selected("/actor:krem date:2025-12<enter>"),
+        whole,
+        "a begun name that is completed on the way"
+    );
+    assert_eq!(selected("/actor:kremlin date:2025-12 <back><enter>"), whole, "a detour");
+    assert_eq!(selected("/zzz<c-u>actor:kremlin date:2025-12<enter>"), whole, "after nothing was found");
 }

@@ -1,6 +1,7 @@
 //! Choosing a link or a source by its number.
 
 use crate::event::EventIx;
+use crate::text::{agreeing, counted};
 use crate::tui::key::{Code, Key};
 use crate::tui::message::DialogRequest;
 use crate::tui::message::{Effect, Notice};
@@ -99,6 +100,17 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Option<Effect> {
                 if number * 10 > count {
                     return chosen(model);
                 }
+            } else {
+                let what = match &choice.among {
+                    Chosen::Links(_) => "link",
+                    Chosen::Sources(_) | Chosen::Addresses(_) => "source",
+                };
+                let text = format!(
+                    "no {what} {number}; there {} {}",
+                    agreeing(count, "is", "are"),
+                    counted(count, what)
+                );
+                model.notice = Some(Notice::Calm(text));
             }
         }
         Code::Backspace => choice.number /= 10,

@@ -49,5 +49,8 @@ fn follow(model: &mut Model, value: Option<(Facet, String)>) {
     let Some(line) = model.counts.as_ref().and_then(|counts| counts.line_of(facet, &value)) else { return };
     let row = model.facet.saturating_sub(model.facet_scroll);
     model.facet = line;
-    model.facet_scroll = line.saturating_sub(row);
+    // What nobody holds does not scroll: the first heading stays on the screen.
+    if model.pane == Pane::Facets {
+        model.facet_scroll = line.saturating_sub(row);
+    }
 }

@@ -67,7 +67,7 @@ pub(super) fn show_new(model: &mut Model) -> bool {
     }
     let Ok(new) = Filter::parse("is:new") else { return false };
     if model.filter == new {
-        let text = format!("only what is new since {} is shown; u goes back", model.unseen.since);
+        let text = format!("only what is new since {} is shown; Backspace goes back", model.unseen.since);
         model.notice = Some(Notice::Calm(text));
         return true;
     }

@@ -61,7 +61,8 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
         }
         StoreNews::Failed(why) => {
             let nothing_yet = model.timeline.order().is_empty() && model.loading != Loading::Done;
-            model.notice = Some(Notice::Error(why.clone()));
+            let kept = if nothing_yet { "" } else { "; the last good events are kept" };
+            model.notice = Some(Notice::Error(format!("{why}{kept}")));
             model.loading = Loading::Failed(why);
             return nothing_yet.then_some(Effect::Quit(super::UNREADABLE));
         }
@@ -75,9 +76,14 @@ fn problems(store: &Store) -> impl Iterator<Item = &Problem> {
 
 /// Returns the problem that took events away: a file saved broken must not empty the screen. A syntax error comes before
 /// the references that it leaves dangling.
+///
+/// A store without events where there were some is likely to be in the middle of being written.
 fn broken(model: &Model, new: &Store) -> Option<String> {
-    problems(new).next()?;
     let old = model.timeline.store();
+    if new.events.is_empty() && !old.events.is_empty() && problems(new).next().is_none() {
+        return Some("the store has no events now".to_owned());
+    }
+    problems(new).next()?;
     let lost = (0..).map(EventIx).zip(old.events.ids()).filter(|(_, id)| new.find(id).is_none());
     let files: HashSet<&Path> = lost.map(|(ix, _)| old.file(old.events.place(ix)).path.as_path()).collect();
     let bad = problems(new).filter(|problem| files.contains(problem.path.as_path()));

@@ -14,7 +14,7 @@ use crate::tui::{tabs, text};
 
 use super::facets;
 use super::ink::{Pen, rect};
-use crate::text::signs::{drawn, is_ascii, sign};
+use crate::text::signs::{drawn, is_ascii, sign, up_and_down};
 
 pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     let area = rect(shape.footer);
@@ -104,11 +104,14 @@ fn hints(model: &Model) -> Vec<Hint<'static>> {
                 ("Esc", "leave"),
             ],
         },
+        Focus::Filter(ref prompt) if prompt.popup.lit.is_some() => {
+            vec![("Enter", "take"), ("Esc", "close the list"), (up_and_down(), "choose")]
+        }
         Focus::Filter(_) => {
             vec![
                 ("Enter", "keep"),
                 ("Esc", "restore"),
-                ("Tab", "complete"),
+                ("Tab", "candidates"),
                 (if is_ascii() { "Up" } else { "↑" }, "earlier filters"),
             ]
         }

@@ -11,7 +11,7 @@ mod row;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::tui::model::{Line, Loading, Model};
+use crate::tui::model::{Focus, Line, Loading, Model};
 use crate::tui::text;
 
 use super::ink::Pen;
@@ -63,7 +63,11 @@ fn nothing(model: &Model, area: Rect, buffer: &mut Buffer) {
                 lines.extend(text::wrap(&reason.to_string(), room));
             }
             lines.push(String::new());
-            lines.extend(text::wrap("u undoes the last step, F turns all filters off", room));
+            let way_back = match model.focus {
+                Focus::Filter(_) => "Esc restores what was before",
+                _ => "u undoes the last step, F turns all filters off",
+            };
+            lines.extend(text::wrap(way_back, room));
             lines
         }
     };

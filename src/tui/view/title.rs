@@ -21,10 +21,15 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     area.width = area.width.saturating_sub(keep.min(room) as u16);
     let mut pen = Pen::on(buffer, area, 0);
     pen.put(" demarche", theme.strong()).put(&drawn(" · "), theme.dim());
-    pen.put(&name(model), theme.text());
+    // What changes how the events are read has room before a long name.
+    let least: usize = told.iter().filter(|(_, warns)| *warns).map(|(words, _)| text::width(words) + 3).sum();
+    let room = pen.room().saturating_sub(least).max(12);
+    pen.put(&text::cut(&name(model), room), theme.text());
     for (words, warns) in told {
         let style = if warns { theme.warning() } else { theme.dim() };
-        pen.put(&drawn(" · "), theme.dim()).put(&words, style);
+        if pen.room() > 4 {
+            pen.put(&drawn(" · "), theme.dim()).put(&words, style);
+        }
     }
     Pen::on(buffer, rect(shape.title), 0).last(keep - 1).put(&right, theme.strong());
 }
@@ -70,13 +75,6 @@ fn gauge(percent: u8, events: usize) -> String {
 fn told(model: &Model) -> Vec<(String, bool)> {
     let store = model.timeline.store();
     let mut all = Vec::new();
-    // The key stands before the filter, whose end may have no room.
-    if model.resumed && !model.filter.is_empty() {
-        all.push((format!("resumed, F drops it: {}", model.filter), false));
-    }
-    if store.is_demonstration() {
-        all.push(("demonstration store".to_owned(), false));
-    }
     let problems = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
     // What a part of a store lacks is no mistake of it.
     let in_part = matches!(model.loading, Loading::Begun | Loading::Reading { .. });
@@ -96,6 +94,13 @@ fn told(model: &Model) -> Vec<(String, bool)> {
     }
     if model.reversed {
         all.push(("newest first".to_owned(), false));
+    }
+    // The key stands before the filter, whose end may have no room.
+    if model.resumed && !model.filter.is_empty() {
+        all.push((format!("resumed, F drops it: {}", model.filter), false));
+    }
+    if store.is_demonstration() {
+        all.push(("demonstration store".to_owned(), false));
     }
     all
 }

@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::event::{Event, EventIx, Status};
 use crate::text::fold;
+use crate::text::signs::cut_sign;
 use crate::text::signs::sign;
 use crate::timeline::row::clock_of;
 use crate::tui::model::Model;
@@ -25,13 +26,16 @@ pub(super) fn draw(model: &Model, at: usize, skipped: usize, place: Rect, buffer
         buffer.set_style(place, style);
     }
     let words = layout.words(model, ix);
-    let lines = layout.lines(&words.to_string());
+    let lines = layout.lines(&words);
     let last = lines.len().saturating_sub(1);
     for ((number, line), y) in lines.iter().enumerate().skip(skipped).zip(0..place.height) {
         let mut pen = Pen::on(buffer, place, y);
         pen.put(if selected { sign("▌") } else { " " }, theme.focus());
         if number == 0 {
             lead(model, ix, event, &mut pen);
+        } else if number == skipped {
+            // The lines above have scrolled away; without a sign this one would read like a title.
+            pen.skip(layout.lead() - 3).put(cut_sign(), theme.dim()).skip(1);
         } else {
             pen.skip(layout.lead() - 1);
         }
