@@ -18,12 +18,14 @@ mod item;
 mod lane;
 mod scale;
 mod strip;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::event::{EventIx, Word as _};
 use crate::event::date::{Day, Zone};
+use crate::event::{EventIx, Word as _};
 use crate::store::Store;
 use crate::text::counted;
 
@@ -75,9 +77,8 @@ impl Lanes {
         let mut marks = vec![Mark::Planned, Mark::Unestablished, Mark::Cancelled];
         marks.retain(|mark| items.iter().any(|item| item.mark == *mark));
         let mut looks = std::collections::HashSet::new();
-        let look = |item: &&Item| {
-            looks.insert((item.kind.word(), item.extent, item.about, item.unsure, item.open))
-        };
+        let look =
+            |item: &&Item| looks.insert((item.kind.word(), item.extent, item.about, item.unsure, item.open));
         let traits: Vec<Item> = items.iter().filter(look).copied().collect();
         let (day, second) = zone.local(scene.now.instant);
         let now = day.0.saturating_mul(DAY).saturating_add(i64::from(second));
@@ -111,6 +112,11 @@ impl Lanes {
         let strip = Arc::new(Strip::new(members, &self.items, scale));
         kept.insert(lane, (*scale, Arc::clone(&strip)));
         strip
+    }
+
+    /// Returns how many rows a lane has on the screen.
+    pub(crate) fn rows(&self, lane: usize, place: &Place, scale: &Scale) -> usize {
+        self.strip(lane, scale).rows_in(place.left as i64, place.across)
     }
 
     /// Returns the item of the cursor.
@@ -186,12 +192,14 @@ impl Lanes {
         let Some(day) = place.day.or(current.map(|item| item.day())) else { return };
         place.day = Some(day);
         let of = |at: usize| lane.members.get(at).and_then(|item| self.items.get(*item as usize));
-        let behind = lane.members.partition_point(|item| {
-            self.items.get(*item as usize).is_some_and(|item| item.first < day)
-        });
-        let distance = |at: &usize| of(*at).map_or(i64::MAX, |item| item.day().0.saturating_sub(day.0).saturating_abs());
+        let behind = lane
+            .members
+            .partition_point(|item| self.items.get(*item as usize).is_some_and(|item| item.first < day));
+        let distance =
+            |at: &usize| of(*at).map_or(i64::MAX, |item| item.day().0.saturating_sub(day.0).saturating_abs());
         let near = [behind.saturating_sub(1), behind];
-        place.column = near.into_iter().filter(|at| *at < lane.members.len()).min_by_key(distance).unwrap_or(0);
+        place.column =
+            near.into_iter().filter(|at| *at < lane.members.len()).min_by_key(distance).unwrap_or(0);
         if self.lit(place).is_none() {
             // Something else of the lane may be on the screen.
             let scale = self.scale(place);
@@ -231,7 +239,11 @@ impl Lanes {
     /// Returns the words for what is on the screen.
     fn window(&self, place: &Place) -> String {
         let (first, last) = self.days_of(place, 0, place.across.saturating_sub(1));
-        if first == last { format!("on {}", first.short()) } else { format!("from {} to {}", first.short(), last.short()) }
+        if first == last {
+            format!("on {}", first.short())
+        } else {
+            format!("from {} to {}", first.short(), last.short())
+        }
     }
 
     /// Narrows to the events of a stop: by their days, else one by one; where they are too many for that, to all that
@@ -304,16 +316,27 @@ impl Picture for Lanes {
         let Some(lane) = self.lanes.get(place.row) else {
             return Target::Nothing("no lane here".to_owned());
         };
+        if place.across == 0 {
+            // Before the first frame there is no scale, and so nothing that shares a place.
+            let item = self.cursor(place);
+            return item.map_or_else(
+                || Target::Nothing("nothing here".to_owned()),
+                |item| Target::Event(item.event),
+            );
+        }
         let Some((strip, at)) = self.lit(place) else {
             let name = &lane.name;
-            return Target::Nothing(format!("nothing of {name} {}; h l go to what is next", self.window(place)));
+            return Target::Nothing(format!(
+                "nothing of {name} {}; h l go to what is next",
+                self.window(place)
+            ));
         };
         let Some(stop) = strip.stops.get(at) else { return Target::Nothing("nothing here".to_owned()) };
         match stop.items.as_slice() {
-            [one] => self.items.get(*one as usize).map_or_else(
-                || Target::Nothing("nothing here".to_owned()),
-                |item| Target::Event(item.event),
-            ),
+            [one] => self
+                .items
+                .get(*one as usize)
+                .map_or_else(|| Target::Nothing("nothing here".to_owned()), |item| Target::Event(item.event)),
             _ => self.several(lane, stop),
         }
     }
@@ -321,7 +344,8 @@ impl Picture for Lanes {
     fn place_of(&self, event: EventIx, place: &Place) -> Option<Place> {
         let (at, item) = self.item(event)?;
         let in_lane = |row: usize| self.lanes.get(row)?.members.binary_search(&at).ok();
-        let row = std::iter::once(place.row).chain(0..self.lanes.len()).find(|row| in_lane(*row).is_some())?;
+        let row =
+            std::iter::once(place.row).chain(0..self.lanes.len()).find(|row| in_lane(*row).is_some())?;
         let mut found = Place { row, column: in_lane(row)?, day: Some(item.day()), ..*place };
         self.reveal(&mut found);
         Some(found)
@@ -341,7 +365,7 @@ impl Picture for Lanes {
         let mut used = 0;
         let mut first = place.row;
         for lane in (place.top..=place.row).rev() {
-            used += self.strip(lane, &scale).rows;
+            used += self.rows(lane, place, &scale);
             if used > frame.height && lane < place.row {
                 break;
             }
@@ -353,7 +377,7 @@ impl Picture for Lanes {
     fn hit(&self, place: &Place, room: Room, x: usize, y: usize) -> Option<Place> {
         let frame = Frame::of(self, room);
         let scale = self.scale(place);
-        let row = frame.lane_at(self, place.top, &scale, y)?;
+        let row = frame.lane_at(self, place, &scale, y)?;
         let mut found = *place;
         if row != place.row {
             self.enter_lane(&mut found, row);
@@ -363,10 +387,13 @@ impl Picture for Lanes {
         let strip = self.strip(row, &scale);
         let off = |stop: &Stop| (stop.first - column).max(column - stop.last).max(0);
         // The nearest, and of several the shortest.
-        let near = strip.stops.iter().filter(|stop| off(stop) <= 1).min_by_key(|stop| (off(stop), stop.last - stop.first));
-        let on_cursor = |stop: &Stop| {
-            self.cursor(&found).is_some_and(|item| scale.of(item) == (stop.first, stop.last))
-        };
+        let near = strip
+            .stops
+            .iter()
+            .filter(|stop| off(stop) <= 1)
+            .min_by_key(|stop| (off(stop), stop.last - stop.first));
+        let on_cursor =
+            |stop: &Stop| self.cursor(&found).is_some_and(|item| scale.of(item) == (stop.first, stop.last));
         match near {
             Some(stop) if !on_cursor(stop) => self.stand_on(&mut found, stop),
             Some(_) => {}

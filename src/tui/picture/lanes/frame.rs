@@ -3,13 +3,17 @@
 use crate::text::thousands;
 use crate::tui::text;
 
-use super::super::Room;
+use super::super::{Place, Room};
 use super::{Lanes, Scale};
 
 /// The longest name that is shown whole where there is room.
 const NAME: usize = 24;
 /// From so many lines on the last one is the legend.
 const LEGEND: usize = 9;
+/// From so many lines on it has two where it needs them.
+const TALL: usize = 14;
+/// From so many columns on one line holds it.
+const WIDE: usize = 120;
 
 /// The parts of the view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +28,8 @@ pub(crate) struct Frame {
     pub(crate) across: usize,
     /// The lines of the lanes, below that of the axis.
     pub(crate) height: usize,
-    /// Whether there is a legend below them.
-    pub(crate) legend: bool,
+    /// The lines of the legend below them.
+    pub(crate) legend: usize,
 }
 
 impl Frame {
@@ -37,19 +41,25 @@ impl Frame {
         let longest = lanes.lanes.iter().take(200).map(|lane| text::width(&lane.name)).max().unwrap_or(0);
         let name = longest.min(NAME).min(room.width / 4);
         let names = (name + count + 3).min(room.width);
-        let legend = room.height >= LEGEND;
-        let height = room.height.saturating_sub(1 + usize::from(legend));
+        let legend = match room.height {
+            0..LEGEND => 0,
+            LEGEND..TALL => 1,
+            _ if room.width < WIDE => 2,
+            _ => 1,
+        };
+        let height = room.height.saturating_sub(1 + legend);
         Self { names, name, count, across: room.width - names, height, legend }
     }
 
     /// Returns the lane at a line of the view.
-    pub(crate) fn lane_at(&self, lanes: &Lanes, top: usize, scale: &Scale, y: usize) -> Option<usize> {
+    pub(crate) fn lane_at(&self, lanes: &Lanes, place: &Place, scale: &Scale, y: usize) -> Option<usize> {
         let line = y.checked_sub(1).filter(|line| *line < self.height)?;
         let mut below = 0;
-        (top..lanes.lanes.len()).find(|lane| {
-            below += lanes.strip(*lane, scale).rows;
-            below > line
-        })
-        .filter(|_| below > line)
+        (place.top..lanes.lanes.len())
+            .find(|lane| {
+                below += lanes.rows(*lane, place, scale);
+                below > line
+            })
+            .filter(|_| below > line)
     }
 }

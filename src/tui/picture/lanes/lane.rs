@@ -70,7 +70,12 @@ pub(super) fn all(scene: &Scene, by: By, items: &[Item], item_of: &HashMap<Event
         members.sort_unstable();
         members.dedup();
         if !members.is_empty() {
-            lanes.push(Lane { name: name.to_owned(), narrow: Some(narrow).filter(|_| !binds), rest: false, members });
+            lanes.push(Lane {
+                name: name.to_owned(),
+                narrow: Some(narrow).filter(|_| !binds),
+                rest: false,
+                members,
+            });
         }
     };
     match by {

@@ -56,16 +56,18 @@ impl Span {
         let half = |item: &&Item| item.open.0 != item.open.1;
         let Some(near) = ends(&close).or_else(|| ends(&known)) else {
             // Only dates that are open at one end or both.
-            let at = items.iter().filter(half).map(|item| item.day().0.saturating_mul(DAY)).collect::<Vec<_>>();
+            let at =
+                items.iter().filter(half).map(|item| item.day().0.saturating_mul(DAY)).collect::<Vec<_>>();
             let first = at.iter().min().copied().unwrap_or(today.0);
             let last = at.iter().max().map_or(today.1, |last| last.saturating_add(DAY));
             return Self { calendar: (first, last), clock: (first, last) };
         };
         let beside = |item: &&Item| {
-            close(item) || known(item) && {
-                let (from, to) = item.bounds(false);
-                to <= near.calendar.0 || from >= near.calendar.1
-            }
+            close(item)
+                || known(item) && {
+                    let (from, to) = item.bounds(false);
+                    to <= near.calendar.0 || from >= near.calendar.1
+                }
         };
         ends(&beside).unwrap_or(near)
     }

@@ -46,7 +46,6 @@ pub(crate) struct Strip {
     /// Its stops by first and last column.
     pub(crate) stops: Vec<Stop>,
     pub(crate) drawn: Vec<Drawn>,
-    pub(crate) rows: usize,
 }
 
 impl Strip {
@@ -62,7 +61,7 @@ impl Strip {
                 None => stops.push(Stop { first, last, items: vec![item] }),
             }
         }
-        let mut strip = Self { stops, drawn: Vec::new(), rows: 1 };
+        let mut strip = Self { stops, drawn: Vec::new() };
         strip.pack(items);
         strip
     }
@@ -95,15 +94,19 @@ impl Strip {
                 let soft = items.get(item as usize).is_some_and(|item| item.about || item.unsure);
                 free[row] = self.stops[stop].last.saturating_add(if soft { 2 } else { 1 });
                 self.drawn.push(Drawn { row, stop, what: What::Item(item, count) });
-                self.rows = self.rows.max(row + 1);
             }
             if rest > 0 {
                 free[ROWS - 1] = free[ROWS - 1].max(column + 1);
                 self.drawn.push(Drawn { row: ROWS - 1, stop: at, what: What::More(rest) });
-                self.rows = ROWS;
             }
             at += together;
         }
+    }
+
+    /// Returns the rows that it needs in a window of columns, at least one.
+    pub(crate) fn rows_in(&self, left: i64, across: usize) -> usize {
+        let seen = |drawn: &&Drawn| self.stops.get(drawn.stop).is_some_and(|stop| stop.is_in(left, across));
+        self.drawn.iter().filter(seen).map(|drawn| drawn.row + 1).max().unwrap_or(1)
     }
 
     /// Returns the place of the stop from one column to another.

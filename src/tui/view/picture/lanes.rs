@@ -60,7 +60,7 @@ pub(super) fn draw(model: &Model, lanes: &Lanes, place: &Place, area: Rect, buff
     sheet.cursor(&rows, buffer);
     sheet.axis(area, buffer);
     sheet.dragged(area, buffer);
-    if frame.legend {
+    if frame.legend > 0 {
         sheet.legend(area, buffer);
     }
 }
@@ -76,7 +76,7 @@ impl Sheet<'_> {
             }
             let strip = self.lanes.strip(lane, &self.scale);
             rows.push(Row { lane, y: y as u16, strip: std::sync::Arc::clone(&strip) });
-            y += strip.rows;
+            y += self.lanes.rows(lane, self.place, &self.scale);
         }
         rows
     }
@@ -100,7 +100,10 @@ impl Sheet<'_> {
     /// Whether nothing but the grid is in a cell.
     fn is_free(&self, column: i64, line: usize, buffer: &Buffer) -> bool {
         let cell = self.cell(column, line).and_then(|at| buffer.cell(at));
-        cell.is_some_and(|cell| [" ", "·"].contains(&cell.symbol()) || cell.symbol() == sign("│") && cell.style().fg == self.model.theme.rule().fg)
+        cell.is_some_and(|cell| {
+            [" ", "·"].contains(&cell.symbol())
+                || cell.symbol() == sign("│") && cell.style().fg == self.model.theme.rule().fg
+        })
     }
 
     /// A dotted line at each tick, and a line at now.
@@ -144,7 +147,9 @@ impl Sheet<'_> {
                     self.set(stop.first.max(left), line, digit(count), self.model.theme.strong(), buffer);
                 }
                 What::Item(item, count) => {
-                    if let Some(item) = self.lanes.items.get(item as usize).filter(|_| stop.is_in(left - 1, across + 2)) {
+                    if let Some(item) =
+                        self.lanes.items.get(item as usize).filter(|_| stop.is_in(left - 1, across + 2))
+                    {
                         self.bar(item, count, (stop.first, stop.last), line, buffer);
                     }
                 }
@@ -217,7 +222,10 @@ impl Sheet<'_> {
 
     fn axis(&self, area: Rect, buffer: &mut Buffer) {
         let theme = self.model.theme;
-        let by = format!("by {}", self.lanes.by.name());
+        let mut by = format!("by {}", self.lanes.by.name());
+        if self.scale.on_the_clock() {
+            by = format!("{by}, {} time", self.lanes.zone.city());
+        }
         let names = Rect { width: self.frame.names as u16, ..area };
         Pen::on(buffer, names, 0).skip(1).put(&by, theme.dim());
         let now = self.lanes.now_at(self.place);
@@ -239,7 +247,9 @@ impl Sheet<'_> {
 
     /// The days that a drag has reached.
     fn dragged(&self, area: Rect, buffer: &mut Buffer) {
-        let Some(Drag::Across { from, to, .. }) = self.model.drag.filter(|drag| drag.has_way()) else { return };
+        let Some(Drag::Across { from, to, .. }) = self.model.drag.filter(|drag| drag.has_way()) else {
+            return;
+        };
         let first = from.min(to).max(self.time.x);
         let last = from.max(to).min(self.time.right().saturating_sub(1));
         if first > last {
@@ -252,13 +262,19 @@ impl Sheet<'_> {
     /// What the signs mean that are on the picture.
     fn legend(&self, area: Rect, buffer: &mut Buffer) {
         let theme = self.model.theme;
-        let mut pen = Pen::on(buffer, area, area.height - 1);
-        pen.skip(1);
+        let first = area.height.saturating_sub(self.frame.legend as u16);
+        let (mut line, mut used) = (first, 1);
         let mut put = |sign: &str, style: Style, words: &str| {
-            // A word that has no room is left out with its sign.
-            if pen.room() >= text::width(sign) + text::width(words) + 2 {
-                pen.put(sign, style).put(" ", theme.dim()).put(words, theme.dim()).skip(2);
+            let width = text::width(sign) + 1 + text::width(words);
+            if used + width > usize::from(area.width) {
+                (line, used) = (line + 1, 1);
             }
+            // What has no room is left out with its sign.
+            if line < area.height && used + width <= usize::from(area.width) {
+                let mut pen = Pen::on(buffer, area, line);
+                pen.skip(used).put(sign, style).put(" ", theme.dim()).put(words, theme.dim());
+            }
+            used += width + 2;
         };
         let has = |of: &dyn Fn(&Item) -> bool| self.lanes.traits.iter().any(of);
         for kind in Kind::ALL.iter().filter(|kind| has(&|item| item.kind == **kind)) {
@@ -270,7 +286,7 @@ impl Sheet<'_> {
         if has(&|item| item.extent == Extent::Lasts) {
             put(sign("═"), theme.text(), "lasts");
         }
-        put(sign("▒"), theme.text(), "some time in it");
+        put(sign("▒"), theme.text(), "some time within");
         if has(&|item| item.about) {
             put(sign("░"), theme.text(), "about");
         }
@@ -280,7 +296,7 @@ impl Sheet<'_> {
         if has(&|item| item.open.0 || item.open.1) {
             put(sign("›"), theme.text(), "open");
         }
-        put("2", theme.strong(), "so many more");
+        put("2", theme.strong(), "2 more");
     }
 }
 

@@ -19,7 +19,8 @@ pub(super) fn draw(sheet: &Sheet<'_>, rows: &[Row], buffer: &mut Buffer) {
     let from = sheet.scale.of(item).0;
     // The line begins at the cursor if that is on the event, else where its first lane has it.
     let row = rows.iter().filter(|row| holds(sheet, row, own)).min_by_key(|row| row.lane != sheet.place.row);
-    let Some(start) = row.and_then(|row| Some((usize::from(row.y) + line_of(row, sheet.scale.of(item), own)?, row.lane)))
+    let Some(start) =
+        row.and_then(|row| Some((usize::from(row.y) + line_of(row, sheet.scale.of(item), own)?, row.lane)))
     else {
         return;
     };
