@@ -109,8 +109,13 @@ impl Standing {
 ///
 /// Every list, row and report takes the word from here.
 pub(crate) fn standing(event: &Event, now: Instant) -> Option<Standing> {
-    match event.status {
-        Status::Occurred => event.is_to_come(now).then_some(Standing::Future),
+    standing_of(event.status, event.date.earliest(), now)
+}
+
+/// Returns the same from the status and the first possible instant, for passes over all events of a store.
+pub(crate) fn standing_of(status: Status, earliest: Instant, now: Instant) -> Option<Standing> {
+    match status {
+        Status::Occurred => (earliest > now).then_some(Standing::Future),
         status => Some(Standing::Status(status)),
     }
 }

@@ -10,10 +10,11 @@ use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Every sign with its ASCII form.
-const TABLE: [(char, &str); 58] = [
+const TABLE: [(char, &str); 59] = [
     // Kinds and marks.
     ('●', "o"),
     ('○', "O"),
+    ('◊', "&"),
     ('»', ">"),
     ('▲', "^"),
     ('■', "#"),

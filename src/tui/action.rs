@@ -141,19 +141,22 @@ pub enum View {
     /// Events under day headings.
     #[default]
     Timeline,
+    /// Time across, one lane for each actor, venue, kind or claim.
+    Lanes,
     /// A year of days as a heat map, a month of days with titles.
     Calendar,
 }
 
 impl View {
     /// All views, in the order of their keys.
-    pub const ALL: [Self; 2] = [Self::Timeline, Self::Calendar];
+    pub const ALL: [Self; 3] = [Self::Timeline, Self::Lanes, Self::Calendar];
 
     /// Returns the name on its tab.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Timeline => "Timeline",
+            Self::Lanes => "Lanes",
             Self::Calendar => "Calendar",
         }
     }
@@ -163,6 +166,7 @@ impl View {
     pub fn key(self) -> char {
         match self {
             Self::Timeline => '1',
+            Self::Lanes => '2',
             Self::Calendar => '3',
         }
     }

@@ -77,6 +77,17 @@ pub enum Loading {
 pub(crate) enum Drag {
     /// Sets the date range; the column where it began and the column it has reached.
     Range { from: u16, to: u16 },
+    /// Sets the date range in a picture that has time across, or puts its cursor where it began; the cell where it began
+    /// and the column it has reached.
+    Across { from: u16, line: u16, to: u16 },
+}
+
+impl Drag {
+    /// Returns whether it has left the column where it began.
+    pub(crate) fn has_way(&self) -> bool {
+        let (Self::Range { from, to } | Self::Across { from, to, .. }) = self;
+        from != to
+    }
 }
 
 /// Everything the screen shows.

@@ -6,6 +6,7 @@
 //! one event, several with the filter terms that leave exactly these, or nothing, with the reason.
 
 pub(crate) mod calendar;
+pub(crate) mod lanes;
 
 use std::fmt::Debug;
 
@@ -17,6 +18,7 @@ use crate::timeline::{EventSet, Timeline};
 use super::action::View;
 
 pub(crate) use calendar::Calendar;
+pub(crate) use lanes::Lanes;
 
 /// What a picture is made from.
 #[derive(Debug, Clone)]
@@ -70,6 +72,8 @@ pub(crate) struct Place {
     pub(crate) left: usize,
     /// The day of the cursor in views that have time across.
     pub(crate) day: Option<Day>,
+    /// The columns on the screen, in views whose scale depends on them.
+    pub(crate) across: usize,
     /// How far it is zoomed in; 0 shows everything.
     pub(crate) zoom: u8,
     /// Which variant `c` has chosen.
@@ -174,6 +178,7 @@ pub(crate) trait Picture: Debug + Send + Sync {
 #[derive(Debug)]
 pub(crate) enum Content {
     Calendar(Calendar),
+    Lanes(Lanes),
 }
 
 impl Content {
@@ -182,6 +187,7 @@ impl Content {
         Some(match scene.view {
             View::Timeline => return None,
             View::Calendar => Self::Calendar(Calendar::new(scene)),
+            View::Lanes => Self::Lanes(Lanes::new(scene)),
         })
     }
 
@@ -189,6 +195,7 @@ impl Content {
     pub(crate) fn picture(&self) -> &dyn Picture {
         match self {
             Self::Calendar(calendar) => calendar,
+            Self::Lanes(lanes) => lanes,
         }
     }
 }

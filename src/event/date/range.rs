@@ -59,8 +59,7 @@ impl EventDate {
             Edge::Day(day) => self.last <= day,
             edge => self.after() <= self.instant(edge, true),
         };
-        let doubted = self.qualification.uncertain || self.qualification.approximate || self.flags.unknown;
-        !doubted && starts_inside && ends_inside
+        !self.is_never_certain() && starts_inside && ends_inside
     }
 
     /// Returns the first instant after the date, which is later than its start even if it has no length.

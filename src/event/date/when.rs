@@ -15,7 +15,7 @@ pub struct When<'d> {
     _zone: Zone,
     _default_zone: Zone,
     _precision: Precision,
-    _qualification: Qualification,
+    qualification: Qualification,
     flags: Flags,
 }
 
@@ -39,9 +39,28 @@ impl When<'_> {
     pub(crate) fn has_time(&self) -> bool {
         self.flags.has_time()
     }
+
+    pub(crate) fn qualification(&self) -> Qualification {
+        self.qualification
+    }
+
+    /// Returns whether it is never certainly inside a range, as [`EventDate::is_never_certain`].
+    pub(crate) fn is_never_certain(&self) -> bool {
+        never_certain(self.qualification, self.flags)
+    }
+}
+
+/// A date with `?`, `~`, `%` or an unknown end is certainly inside no range.
+fn never_certain(qualification: Qualification, flags: Flags) -> bool {
+    qualification.uncertain || qualification.approximate || flags.unknown
 }
 
 impl EventDate {
+    /// Returns whether it has `?`, `~`, `%` or an unknown end, so that it is never certainly inside a range.
+    pub(super) fn is_never_certain(&self) -> bool {
+        never_certain(self.qualification, self.flags)
+    }
+
     /// Returns the view of the date without its text.
     pub(crate) fn when(&self) -> When<'_> {
         When {
@@ -53,7 +72,7 @@ impl EventDate {
             _zone: self.zone,
             _default_zone: self.default_zone,
             _precision: self.precision,
-            _qualification: self.qualification,
+            qualification: self.qualification,
             flags: self.flags,
         }
     }

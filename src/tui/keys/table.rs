@@ -101,6 +101,7 @@ const fn in_detail(action: Action, keys: &'static [Key], description: &'static s
 /// Every binding, in the order of the help.
 pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Views, Action::View(View::Timeline), &[c('1')], "Timeline"),
+    everywhere(Group::Views, Action::View(View::Lanes), &[c('2')], "Lanes"),
     everywhere(Group::Views, Action::View(View::Calendar), &[c('3')], "Calendar"),
     everywhere(Group::Views, Action::NextView, &[c('L')], "next view"),
     everywhere(Group::Views, Action::PreviousView, &[c('H')], "previous view"),

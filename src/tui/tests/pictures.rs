@@ -152,3 +152,20 @@ fn the_screens_of_every_view() {
         }
     }
 }
+
+#[test]
+fn a_drag_over_lanes_sets_the_date_range_and_a_press_moves_the_cursor() {
+    use crate::tui::message::{Mouse, MouseAct};
+    let mut run = open(View::Lanes, "", 120, 40);
+    let before = run.model.filter.to_string();
+    let mut at = |act, x, y| run.inputs([Input::Mouse(Mouse { act, x, y })]);
+    at(MouseAct::Press, 70, 12);
+    at(MouseAct::Release, 70, 12);
+    at(MouseAct::Press, 50, 12);
+    at(MouseAct::Drag, 60, 12);
+    at(MouseAct::Release, 60, 12);
+    assert_eq!(before, "", "a press alone narrows to nothing");
+    assert!(run.model.filter.to_string().starts_with("date:20"), "{}", run.model.filter);
+    run.keys("<back>");
+    assert_eq!(run.model.filter.to_string(), "", "Backspace takes it back");
+}

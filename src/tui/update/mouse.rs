@@ -1,5 +1,6 @@
 //! The mouse: selects, scrolls, sets the date range by a drag over the histogram, clicks facets and tabs.
 
+use crate::event::date::Day;
 use crate::filter::{Choice, Field};
 use crate::tui::action::View;
 use crate::tui::histogram_layout::{self, HistogramLayout};
@@ -24,7 +25,7 @@ pub(super) fn mouse(model: &mut Model, mouse: Mouse) -> Option<Effect> {
     match mouse.act {
         MouseAct::Press => press(model, &shape, mouse),
         MouseAct::Drag => {
-            if let Some(Drag::Range { to, .. }) = &mut model.drag {
+            if let Some(Drag::Range { to, .. } | Drag::Across { to, .. }) = &mut model.drag {
                 *to = mouse.x;
             }
         }
@@ -50,7 +51,14 @@ fn press(model: &mut Model, shape: &Shape, mouse: Mouse) {
         }
     } else if let (Some(pane), Focus::Panes) = (shape.pane_at(x, y), &model.focus) {
         let area = shape.area(pane).unwrap_or_default();
-        in_pane(model, pane, usize::from(x - area.x), usize::from(y - area.y), area);
+        let (column, line) = (usize::from(x - area.x), usize::from(y - area.y));
+        if pane == Pane::View && has_days(model, column) {
+            // What a press in time does is only known when it ends.
+            model.pane = pane;
+            model.drag = Some(Drag::Across { from: x, line: y, to: x });
+        } else {
+            in_pane(model, pane, column, line, area);
+        }
     }
 }
 
@@ -109,19 +117,49 @@ fn scroll(model: &mut Model, shape: &Shape, mouse: Mouse, down: bool) {
     }
 }
 
+/// Whether the open view is a picture with time across.
+fn has_days(model: &Model, x: usize) -> bool {
+    let (Some(picture), Some(room)) = (model.picture(), model.picture_room()) else { return false };
+    picture.days(&model.place(), room, x, x).is_some()
+}
+
 /// The end of a drag: a range of dates; without a way, the place in time.
 fn release(model: &mut Model, mouse: Mouse) {
-    let Some(Drag::Range { from, .. }) = model.drag.take() else { return };
+    match model.drag.take() {
+        Some(Drag::Range { from, .. }) => over_histogram(model, from, mouse.x),
+        Some(Drag::Across { from, line, .. }) => over_picture(model, (from, line), mouse.x),
+        None => {}
+    }
+}
+
+fn over_histogram(model: &mut Model, from: u16, to: u16) {
     let strip = HistogramLayout::of(model);
     let days = |x: u16| {
         let bucket = model.histogram.buckets.get(strip.bucket_at(x)?)?;
         Some((bucket.first, bucket.last))
     };
-    let (Some(a), Some(b)) = (days(from), days(mouse.x)) else { return };
-    if from == mouse.x {
+    let (Some(a), Some(b)) = (days(from), days(to)) else { return };
+    if from == to {
         return motion::go_to_day(model, a.0);
     }
-    let (first, last) = (a.0.min(b.0), a.1.max(b.1));
+    narrow_to(model, a.0.min(b.0), a.1.max(b.1));
+}
+
+/// A drag over a picture; without a way it is a press.
+fn over_picture(model: &mut Model, (from, line): (u16, u16), to: u16) {
+    let Some(area) = model.shape().and_then(|shape| shape.view) else { return };
+    let column = |x: u16| usize::from(x.clamp(area.x, area.x + area.width.saturating_sub(1)) - area.x);
+    if from == to {
+        return picture::press(model, column(from), usize::from(line.saturating_sub(area.y)));
+    }
+    let (Some(picture), Some(room)) = (model.picture(), model.picture_room()) else { return };
+    if let Some((first, last)) = picture.days(&model.place(), room, column(from), column(to)) {
+        narrow_to(model, first, last);
+    }
+}
+
+/// Sets the date range of the filter; Backspace takes it back.
+fn narrow_to(model: &mut Model, first: Day, last: Day) {
     let Some(text) = histogram_layout::range_text(first, last) else {
         model.notice = Some(Notice::Calm("a date range that far back cannot be written".to_owned()));
         return;

@@ -133,7 +133,7 @@ fn beside(model: &Model, strip: HistogramLayout, area: Area, buffer: &mut Buffer
 }
 
 fn dragged(model: &Model, strip: HistogramLayout) -> Option<(usize, usize)> {
-    let Drag::Range { from, to } = model.drag?;
+    let Drag::Range { from, to } = model.drag? else { return None };
     let (a, b) = (strip.bucket_at(from)?, strip.bucket_at(to)?);
     (a != b).then(|| (a.min(b), a.max(b)))
 }

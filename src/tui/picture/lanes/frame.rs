@@ -1,0 +1,65 @@
+//! How the room of the view is divided: names, time, axis, legend.
+
+use crate::text::thousands;
+use crate::tui::text;
+
+use super::super::{Place, Room};
+use super::{Lanes, Scale};
+
+/// The longest name that is shown whole where there is room.
+const NAME: usize = 24;
+/// From so many lines on the last one is the legend.
+const LEGEND: usize = 9;
+/// From so many lines on it has two where it needs them.
+const TALL: usize = 14;
+/// From so many columns on one line holds it.
+const WIDE: usize = 120;
+
+/// The parts of the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Frame {
+    /// The columns before the first one of time: a sign, the name, the count, air.
+    pub(crate) names: usize,
+    /// The columns of a name.
+    pub(crate) name: usize,
+    /// The columns of a count.
+    pub(crate) count: usize,
+    /// The columns of time.
+    pub(crate) across: usize,
+    /// The lines of the lanes, below that of the axis.
+    pub(crate) height: usize,
+    /// The lines of the legend below them.
+    pub(crate) legend: usize,
+}
+
+impl Frame {
+    /// Divides the room.
+    pub(crate) fn of(lanes: &Lanes, room: Room) -> Self {
+        let peak = lanes.lanes.iter().map(|lane| lane.members.len()).max().unwrap_or(0);
+        let count = thousands(peak as u64).chars().count();
+        // Only so many lanes are looked at that one frame costs the same in every store.
+        let longest = lanes.lanes.iter().take(200).map(|lane| text::width(&lane.name)).max().unwrap_or(0);
+        let name = longest.min(NAME).min(room.width / 4);
+        let names = (name + count + 3).min(room.width);
+        let legend = match room.height {
+            0..LEGEND => 0,
+            LEGEND..TALL => 1,
+            _ if room.width < WIDE => 2,
+            _ => 1,
+        };
+        let height = room.height.saturating_sub(1 + legend);
+        Self { names, name, count, across: room.width - names, height, legend }
+    }
+
+    /// Returns the lane at a line of the view.
+    pub(crate) fn lane_at(&self, lanes: &Lanes, place: &Place, scale: &Scale, y: usize) -> Option<usize> {
+        let line = y.checked_sub(1).filter(|line| *line < self.height)?;
+        let mut below = 0;
+        (place.top..lanes.lanes.len())
+            .find(|lane| {
+                below += lanes.rows(*lane, place, scale);
+                below > line
+            })
+            .filter(|_| below > line)
+    }
+}

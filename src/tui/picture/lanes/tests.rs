@@ -1,0 +1,82 @@
+//! Marks, bars and rows of a small store.
+
+use chrono_tz::Tz;
+
+use super::*;
+use crate::event::date::Now;
+use crate::filter::Filter;
+use crate::timeline::sample::of_yaml;
+use crate::tui::action::View;
+
+const STORE: &str = "
+actors:
+  - {id: a, name: Aland, kind: state}
+  - {id: b, name: Bland, kind: state}
+events:
+  - {id: day, kind: meeting, date: 2025-12-01, title: One, actors: [a, b]}
+  - {id: also, kind: statement, date: 2025-12-01, title: Two, actors: [a]}
+  - {id: month, kind: meeting, date: 2025-12, title: Three, actors: [a]}
+  - {id: range, kind: meeting, date: 2025-12-10/2025-12-12, title: Four, actors: [a]}
+  - {id: about, kind: other, date: 2025-12-20~, title: Five, actors: [a]}
+  - {id: plan, kind: meeting, date: 2026-01-05, status: scheduled, title: Six, actors: [b]}
+  - {id: off, kind: meeting, date: 2026-01-06, status: cancelled, title: Seven}
+";
+
+fn picture(variant: usize) -> Lanes {
+    let timeline = of_yaml(STORE);
+    let shown = timeline.order().to_vec();
+    let now = Now::parse("2025-12-25", Tz::UTC).expect("a day");
+    Lanes::new(&Scene { timeline, shown, now, filter: Filter::default(), view: View::Lanes, variant })
+}
+
+fn item<'l>(lanes: &'l Lanes, id: &str) -> &'l Item {
+    lanes.items.iter().find(|item| lanes.store.events.id(item.event) == id).expect("an event")
+}
+
+#[test]
+fn lanes_are_sorted_by_their_events_and_what_is_in_none_has_one() {
+    let lanes = picture(0);
+    let found: Vec<(&str, usize)> =
+        lanes.lanes.iter().map(|lane| (lane.name.as_str(), lane.members.len())).collect();
+    assert_eq!(found, [("Aland", 5), ("Bland", 2), ("no actor", 1)]);
+    let kinds: Vec<String> = picture(2).lanes.into_iter().map(|lane| lane.name).collect();
+    assert_eq!(kinds, ["meeting", "other", "statement"]);
+}
+
+#[test]
+fn a_month_is_a_span_a_range_lasts_and_signs_tell_what_did_not_happen() {
+    let lanes = picture(0);
+    let scale = Scale::zoomed(&lanes.span, 60, 0).0;
+    assert_eq!(scale.unit, DAY, "37 days in 60 columns");
+    let drawn = |id: &str| {
+        let item = item(&lanes, id);
+        (scale.of(item), item.extent, item.mark.sign())
+    };
+    assert_eq!(drawn("day"), ((0, 0), Extent::Within, "●"));
+    assert_eq!(drawn("month"), ((0, 30), Extent::Within, "●"));
+    assert_eq!(drawn("range"), ((9, 11), Extent::Lasts, "●"));
+    assert_eq!(drawn("plan"), ((35, 35), Extent::Within, "○"));
+    assert_eq!(drawn("off"), ((36, 36), Extent::Within, "×"));
+    assert!(item(&lanes, "about").about && !item(&lanes, "day").about);
+}
+
+#[test]
+fn events_of_one_column_have_rows_and_narrow_together() {
+    let lanes = picture(0);
+    let place = Place { across: 60, ..Place::default() };
+    let scale = lanes.scale(&place);
+    let rows: Vec<usize> = lanes.strip(0, &scale).drawn.iter().map(|drawn| drawn.row).collect();
+    assert_eq!(rows, [0, 1, 2, 0, 0], "two marks, the month below them, the range, the other");
+    match lanes.at(&place) {
+        Target::Several { narrow, what, .. } => {
+            assert_eq!(narrow, "actor:a during:2025-12-01");
+            assert_eq!(what, "2 events of Aland on 1 Dec 2025");
+        }
+        other => panic!("two events: {other:?}"),
+    }
+    let far = Place { row: 1, zoom: 8, left: 20, across: 5, ..place };
+    assert!(
+        matches!(lanes.at(&far), Target::Nothing(_)),
+        "what is not on the screen is not under the cursor"
+    );
+}
