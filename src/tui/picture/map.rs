@@ -11,6 +11,8 @@ mod coast;
 mod layout;
 mod sight;
 mod stop;
+#[cfg(test)]
+mod tests;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -178,6 +180,16 @@ impl Map {
     }
 }
 
+/// Lists the first two names and how many more there are.
+fn listed(names: &[&str]) -> String {
+    match names {
+        [first, second, rest @ ..] if !rest.is_empty() => {
+            format!("{first}, {second} and {} more", rest.len())
+        }
+        few => few.join(" and "),
+    }
+}
+
 fn spot(timeline: &Timeline, venue: Option<VenueIx>, events: Vec<EventIx>) -> Spot {
     let registry = &timeline.store().registry;
     let Some(ix) = venue else {
@@ -262,7 +274,7 @@ impl Picture for Map {
             many => {
                 let values: Vec<&str> = many.iter().map(|spot| spot.value.as_str()).collect();
                 let names: Vec<&str> = many.iter().map(|spot| spot.name.as_str()).collect();
-                (format!("venue:{}", values.join(",")), format!("{count} at {}", names.join(", ")))
+                (format!("venue:{}", values.join(",")), format!("{count} at {}", listed(&names)))
             }
         };
         Target::Several { events: stop.events.clone(), narrow, what }

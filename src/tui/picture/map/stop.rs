@@ -76,8 +76,8 @@ pub(crate) fn joined(spots: &[Spot], sight: &Sight, kinds: &[u8]) -> Vec<Stop> {
     };
     let mut stops: Vec<Stop> = Vec::new();
     for mut new in spots.iter().enumerate().map(stop) {
-        // A mark that has grown may touch others.
-        while let Some(at) = stops.iter().position(|old| old.covers(&new)) {
+        // A mark that has grown may touch others. On a screen that is not known yet none do.
+        while let Some(at) = stops.iter().position(|old| sight.width > 0 && old.covers(&new)) {
             let mut old = stops.remove(at);
             old.take(new, kinds);
             new = old;

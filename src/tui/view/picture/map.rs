@@ -210,14 +210,32 @@ fn marks(
         let Some(stop) = shown.stops.get(at) else { continue };
         let Some((x, y)) = on_screen(stop) else { continue };
         let mark = format!("{}{}{}", stop.kind.glyph(), stop.number(), if stop.is_wide { WIDE } else { "" });
-        let style = if at == lit { theme.selected_cell(theme.strong()) } else { theme.accent(stop.kind) };
-        Pen::on(buffer, area, y as u16).skip(x as usize).put(&mark, style);
+        let mark_style =
+            if at == lit { theme.selected_cell(theme.strong()) } else { theme.accent(stop.kind) };
+        Pen::on(buffer, area, y as u16).skip(x as usize).put(&mark, mark_style);
         let name = text::cut(&map.name(stop), 24);
         if let Some((nx, ny)) = taken.beside((x, y), stop.width(), text::width(&name) as i64) {
             let style = if at == lit { theme.strong() } else { theme.text() };
-            Pen::on(buffer, area, ny as u16).skip(nx as usize).put(&name, style);
+            named(buffer, area, (nx, ny), &name, style);
         }
     }
+}
+
+/// Writes a name with air on both sides, where coasts and lines end.
+fn named(buffer: &mut Buffer, area: Rect, (x, y): (i64, i64), name: &str, style: Style) {
+    let end = x + text::width(name) as i64;
+    for beside in [x - 1, end] {
+        let cell = (0..i64::from(area.width)).contains(&beside) && (0..i64::from(area.height)).contains(&y);
+        let is_line =
+            |text: &str| text.chars().all(|c| ('\u{2800}'..='\u{28ff}').contains(&c) || "─│┼.".contains(c));
+        if cell
+            && let Some(cell) = buffer.cell_mut((area.x + beside as u16, area.y + y as u16))
+            && is_line(cell.symbol())
+        {
+            cell.set_symbol(" ");
+        }
+    }
+    Pen::on(buffer, area, y as u16).skip(x as usize).put(name, style);
 }
 
 /// Names of countries, and on a grid of all places, dim, where there is room.
@@ -236,7 +254,7 @@ fn landmarks(model: &Model, map: &Map, shown: &Shown, taken: &mut Taken, area: R
         let (x, y) = (cell.0 - width / 2, cell.1);
         if taken.is_free(x, y, width) {
             taken.take(x, y, width);
-            Pen::on(buffer, area, y as u16).skip(x as usize).put(&name, model.theme.dim());
+            named(buffer, area, (x, y), &name, model.theme.dim());
         }
     }
 }
