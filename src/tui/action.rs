@@ -145,11 +145,13 @@ pub enum View {
     Lanes,
     /// A year of days as a heat map, a month of days with titles.
     Calendar,
+    /// Venues on a map.
+    Map,
 }
 
 impl View {
     /// All views, in the order of their keys.
-    pub const ALL: [Self; 3] = [Self::Timeline, Self::Lanes, Self::Calendar];
+    pub const ALL: [Self; 4] = [Self::Timeline, Self::Lanes, Self::Calendar, Self::Map];
 
     /// Returns the name on its tab.
     #[must_use]
@@ -158,6 +160,7 @@ impl View {
             Self::Timeline => "Timeline",
             Self::Lanes => "Lanes",
             Self::Calendar => "Calendar",
+            Self::Map => "Map",
         }
     }
 
@@ -168,6 +171,7 @@ impl View {
             Self::Timeline => '1',
             Self::Lanes => '2',
             Self::Calendar => '3',
+            Self::Map => '4',
         }
     }
 }

@@ -7,6 +7,7 @@
 
 pub(crate) mod calendar;
 pub(crate) mod lanes;
+pub(crate) mod map;
 
 use std::fmt::Debug;
 
@@ -19,6 +20,7 @@ use super::action::View;
 
 pub(crate) use calendar::Calendar;
 pub(crate) use lanes::Lanes;
+pub(crate) use map::Map;
 
 /// What a picture is made from.
 #[derive(Debug, Clone)]
@@ -179,6 +181,7 @@ pub(crate) trait Picture: Debug + Send + Sync {
 pub(crate) enum Content {
     Calendar(Calendar),
     Lanes(Lanes),
+    Map(Map),
 }
 
 impl Content {
@@ -188,6 +191,7 @@ impl Content {
             View::Timeline => return None,
             View::Calendar => Self::Calendar(Calendar::new(scene)),
             View::Lanes => Self::Lanes(Lanes::new(scene)),
+            View::Map => Self::Map(Map::new(scene)),
         })
     }
 
@@ -196,6 +200,7 @@ impl Content {
         match self {
             Self::Calendar(calendar) => calendar,
             Self::Lanes(lanes) => lanes,
+            Self::Map(map) => map,
         }
     }
 }

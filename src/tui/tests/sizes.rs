@@ -27,6 +27,8 @@ pub(super) const SCRIPTS: &[&str] = &[
     "w",
     "W",
     "R",
+    "4",
+    "4++++l",
 ];
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod lanes;
+mod map;
 
 use std::borrow::Cow;
 
@@ -29,6 +30,7 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     match content {
         Content::Calendar(calendar) => calendar::draw(model, calendar, &place, inner, buffer),
         Content::Lanes(lanes) => lanes::draw(model, lanes, &place, inner, buffer),
+        Content::Map(map) => map::draw(model, map, &place, inner, buffer),
     }
     bottom(model, &picture.at(&place), area, buffer);
 }

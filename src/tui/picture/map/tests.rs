@@ -1,0 +1,129 @@
+//! What stands where on a small store.
+
+use chrono_tz::Tz;
+
+use super::*;
+use crate::event::date::Now;
+use crate::filter::Filter;
+use crate::store::{Input, Store};
+use crate::tui::action::View;
+
+const STORE: &str = "
+venues:
+- {id: russia, name: Russia, kind: country, lat: 61.5, lon: 96.7}
+- {id: moscow, name: Moscow, kind: city, part_of: russia, lat: 55.7558, lon: 37.6173}
+- {id: moscow-kremlin, name: Moscow Kremlin, kind: building, part_of: moscow, lat: 55.752, lon: 37.6175}
+- {id: miami, name: Miami, kind: city, lat: 25.8, lon: -80.2}
+- {id: phone, name: By telephone, kind: virtual, lat: 1, lon: 1}
+events:
+- {id: a, kind: meeting, date: 2025-12-01, title: a, venue: moscow-kremlin}
+- {id: b, kind: statement, date: 2025-12-02, title: b, venue: moscow}
+- {id: c, kind: strike, date: 2025-12-03, title: c, venue: russia}
+- {id: d, kind: meeting, date: 2025-12-04, title: d, venue: miami}
+- {id: e, kind: meeting, date: 2025-12-05, title: e, venue: phone}
+- {id: f, kind: other, date: 2025-12-06, title: f}
+- {id: g, kind: meeting, date: 2025-12-07, title: g, venue: miami, other_venues: [moscow]}
+";
+
+const ROOM: Room = Room { width: 82, height: 30 };
+
+#[expect(clippy::disallowed_methods, reason = "a test's own file need not be written whole")]
+fn map() -> Map {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("map.yaml");
+    std::fs::write(&path, STORE).expect("a file");
+    let timeline = Timeline::new(Store::load(&[Input::Path(path)]).expect("a store").shared(), None);
+    Map::new(&Scene {
+        shown: timeline.order().to_vec(),
+        timeline,
+        now: Now::parse("2025-12-22", Tz::UTC).expect("a day"),
+        filter: Filter::default(),
+        view: View::Map,
+        variant: 0,
+    })
+}
+
+fn settled(map: &Map, place: Place) -> Place {
+    let mut place = place;
+    map.settle(&mut place, ROOM);
+    place
+}
+
+fn stops(map: &Map, place: &Place) -> Vec<(String, usize)> {
+    map.shown(place).stops.iter().map(|stop| (map.name(stop), stop.events.len())).collect()
+}
+
+fn owned(all: &[(&str, usize)]) -> Vec<(String, usize)> {
+    all.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect()
+}
+
+#[test]
+fn a_venue_has_the_events_that_name_it_and_not_those_inside() {
+    let map = map();
+    let spots: Vec<_> = map.spots.iter().map(|spot| (spot.name.clone(), spot.events.len())).collect();
+    let want = [
+        ("Miami", 2),
+        ("Moscow", 2),
+        ("Moscow Kremlin", 1),
+        ("Russia", 1),
+        ("By telephone", 1),
+        ("no venue", 1),
+    ];
+    assert_eq!(spots, owned(&want), "the largest first, then what has no place on the map");
+    assert!(map.spots[4].point.is_none(), "a call is nowhere, whatever its coordinates");
+}
+
+#[test]
+fn marks_that_would_touch_are_one_until_the_zoom_parts_them() {
+    let map = map();
+    let mut place = settled(&map, Place::default());
+    let far = [("Moscow +1", 3), ("Miami", 2), ("Russia", 1), ("By telephone", 1), ("no venue", 1)];
+    assert_eq!(stops(&map, &place), owned(&far));
+    let Target::Several { narrow, what, .. } = map.at(&place) else { panic!("a mark stands for several") };
+    assert_eq!(narrow, r#"venue:="moscow",="moscow-kremlin""#);
+    assert_eq!(what, "3 events at Moscow and Moscow Kremlin");
+    place.zoom = 9;
+    place = settled(&map, place);
+    assert_eq!(
+        map.shown(&place).stops.len(),
+        5,
+        "they are 400 metres apart, which no zoom of this map shows"
+    );
+}
+
+#[test]
+fn sideways_goes_to_the_nearest_mark_and_along_the_line_below() {
+    let map = map();
+    let mut place = settled(&map, Place::default());
+    let name = |place: &Place| map.spots[place.row].name.clone();
+    assert_eq!(name(&place), "Moscow");
+    map.go(&mut place, Step::Columns(1));
+    assert_eq!(name(&place), "Russia");
+    map.go(&mut place, Step::Columns(-2));
+    assert_eq!(name(&place), "Miami");
+    map.go(&mut place, Step::Last);
+    assert_eq!(name(&place), "no venue");
+    map.go(&mut place, Step::Columns(-1));
+    assert_eq!(name(&place), "By telephone");
+    map.go(&mut place, Step::Columns(-1));
+    assert_eq!(name(&place), "By telephone", "the line below ends there");
+}
+
+#[test]
+fn zoom_goes_from_the_world_to_a_grid_and_a_click_finds_a_mark() {
+    let map = map();
+    let mut place = settled(&map, Place::default());
+    assert!(!map.shown(&place).sight.is_close(), "all marks are on coastlines");
+    for _ in 0..10 {
+        assert!(map.zoom(&mut place, ROOM, Zoom::In, None));
+    }
+    let shown = map.shown(&place);
+    assert!(shown.sight.is_close(), "a grid, closer than 20 degrees");
+    assert_eq!(map.cursor(&shown, &place), 0, "the cursor stays");
+    let (x, y) = shown.stops[0].cell.expect("it is on the map");
+    let found = map.hit(&place, ROOM, x as usize, y as usize + shown.layout.map.y);
+    assert_eq!(found, Some(place), "a click on the cursor's mark changes nothing, so that it narrows");
+    assert!(map.zoom(&mut place, ROOM, Zoom::Fit, None) && place.zoom == 0);
+    while map.zoom(&mut place, ROOM, Zoom::Out, None) {}
+    assert!(place.zoom <= sight::WORLD, "zooming out ends with the world");
+}
