@@ -10,6 +10,7 @@
 mod denials;
 mod json;
 mod mention;
+mod outline;
 mod page;
 mod tables;
 mod times;
@@ -24,6 +25,8 @@ use super::{Report, Scope};
 use crate::event::{Basis, EventIx, Kind, Stance};
 use crate::timeline::Timeline;
 use crate::timeline::clock::Response;
+
+pub(crate) use outline::{Entry, Outline};
 
 use denials::{Denier, Outcome};
 use times::Times;
@@ -46,11 +49,10 @@ impl Threads {
     /// Reports on the events in `scope`.
     #[must_use]
     pub fn new(scope: &Scope<'_>) -> Self {
-        let claims = scope.shown.iter().copied().filter(|ix| is_claim(scope.timeline, *ix));
         Self {
             trees: tree::threads(scope),
             times: Times::new(scope),
-            unanswered: claims.filter(|ix| !scope.timeline.threads().reactions(*ix).answered()).collect(),
+            unanswered: Self::unanswered(scope),
             deniers: denials::deniers(scope),
         }
     }

@@ -147,11 +147,13 @@ pub enum View {
     Calendar,
     /// Venues on a map.
     Map,
+    /// Events that answer each other, as trees.
+    Threads,
 }
 
 impl View {
     /// All views, in the order of their keys.
-    pub const ALL: [Self; 4] = [Self::Timeline, Self::Lanes, Self::Calendar, Self::Map];
+    pub const ALL: [Self; 5] = [Self::Timeline, Self::Lanes, Self::Calendar, Self::Map, Self::Threads];
 
     /// Returns the name on its tab.
     #[must_use]
@@ -161,6 +163,7 @@ impl View {
             Self::Lanes => "Lanes",
             Self::Calendar => "Calendar",
             Self::Map => "Map",
+            Self::Threads => "Threads",
         }
     }
 
@@ -172,6 +175,7 @@ impl View {
             Self::Lanes => '2',
             Self::Calendar => '3',
             Self::Map => '4',
+            Self::Threads => '5',
         }
     }
 }

@@ -8,6 +8,7 @@
 pub(crate) mod calendar;
 pub(crate) mod lanes;
 pub(crate) mod map;
+pub(crate) mod threads;
 
 use std::fmt::Debug;
 
@@ -21,6 +22,7 @@ use super::action::View;
 pub(crate) use calendar::Calendar;
 pub(crate) use lanes::Lanes;
 pub(crate) use map::Map;
+pub(crate) use threads::Threads;
 
 /// What a picture is made from.
 #[derive(Debug, Clone)]
@@ -182,6 +184,7 @@ pub(crate) enum Content {
     Calendar(Calendar),
     Lanes(Lanes),
     Map(Map),
+    Threads(Threads),
 }
 
 impl Content {
@@ -192,6 +195,7 @@ impl Content {
             View::Calendar => Self::Calendar(Calendar::new(scene)),
             View::Lanes => Self::Lanes(Lanes::new(scene)),
             View::Map => Self::Map(Map::new(scene)),
+            View::Threads => Self::Threads(Threads::new(scene)),
         })
     }
 
@@ -201,6 +205,7 @@ impl Content {
             Self::Calendar(calendar) => calendar,
             Self::Lanes(lanes) => lanes,
             Self::Map(map) => map,
+            Self::Threads(threads) => threads,
         }
     }
 }

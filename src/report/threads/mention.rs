@@ -2,6 +2,7 @@
 
 use super::tree::shown;
 use crate::describe::nature;
+use crate::event::date::Instant;
 use crate::event::{Event, EventIx, Kind, LinkKind, Role, Status, Word};
 use crate::registry::{ActorIx, Registry};
 use crate::report::Scope;
@@ -25,7 +26,7 @@ pub(super) fn named(ix: EventIx, scope: &Scope<'_>) -> Line {
     if let Some(speakers) = speakers(timeline, event) {
         line.push(Span::Text(format!("{}{speakers}", drawn(" · "))));
     }
-    let status = status(ix, scope).join(", ");
+    let status = status(ix, timeline, scope.now.instant).join(", ");
     match (status.is_empty(), scope.holds(ix)) {
         (true, true) => {}
         (false, true) => line.push(Span::Text(format!("{}{status}", drawn(" — ")))),
@@ -72,13 +73,12 @@ fn leads(registry: &Registry, title: &str, who: ActorIx) -> bool {
 
 /// Returns what links and the date show became of an event. If only events that did not occur show it, the words say
 /// so.
-pub(super) fn status(ix: EventIx, scope: &Scope<'_>) -> Vec<String> {
+pub(super) fn status(ix: EventIx, timeline: &Timeline, now: Instant) -> Vec<String> {
     let words = [
         (LinkKind::Denies, "denied"),
         (LinkKind::Confirms, "confirmed"),
         (LinkKind::Contradicts, "contradicted"),
     ];
-    let timeline = scope.timeline;
     let mut status: Vec<String> = words
         .into_iter()
         .filter_map(|(kind, word)| {
@@ -87,7 +87,7 @@ pub(super) fn status(ix: EventIx, scope: &Scope<'_>) -> Vec<String> {
             Some(format!("{word}{}", shown(bases.min_by_key(|basis| *basis as u8)?)))
         })
         .collect();
-    if timeline.lapsed(ix, scope.now.instant) {
+    if timeline.lapsed(ix, now) {
         status.push("lapsed".to_owned());
     }
     let words = words.into_iter().chain([(LinkKind::RespondsTo, "answered")]);

@@ -50,7 +50,7 @@ fn summary(report: &Threads, scope: &Scope<'_>) -> String {
 }
 
 /// Returns the title of a thread: `18 Nov 2025 – 26 Nov 2025: 9 events`.
-fn title(thread: &Thread, scope: &Scope<'_>) -> String {
+pub(super) fn title(thread: &Thread, scope: &Scope<'_>) -> String {
     let under = |member: Option<&Member>| member.map(|m| day(scope.timeline, m.ix)).unwrap_or_default();
     let (first, last) = (under(thread.events.first()), under(thread.events.last()));
     let span = if first == last { first } else { format!("{first}{}{last}", drawn(" – ")) };
@@ -62,7 +62,7 @@ fn title(thread: &Thread, scope: &Scope<'_>) -> String {
 }
 
 /// Returns the day of an event, or what is known of its date.
-fn day(timeline: &Timeline, ix: EventIx) -> String {
+pub(super) fn day(timeline: &Timeline, ix: EventIx) -> String {
     let date = &timeline.event(ix).date;
     let day =
         timeline.day(ix).filter(|_| date.precision() <= Precision::Day && !date.qualification().any_doubt());
@@ -88,7 +88,7 @@ pub(super) fn bare_branches(thread: &Thread, scope: &Scope<'_>) -> Vec<Branch> {
 
 /// Arranges in trees the lines that `line` creates for the events. `line` also gets whether each is drawn directly
 /// below its parent.
-fn trees(thread: &Thread, line: &dyn Fn(&Member, bool) -> Branch) -> Vec<Branch> {
+pub(super) fn trees(thread: &Thread, line: &dyn Fn(&Member, bool) -> Branch) -> Vec<Branch> {
     let events = &thread.events;
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
     let mut order: Vec<usize> = Vec::with_capacity(events.len());
@@ -166,7 +166,7 @@ fn further(arrow: &Arrow, scope: &Scope<'_>) -> Line {
 
 /// Returns the lag in words: `6 – 35 h later`, `though dated before it`. Returns `None` for an event that did not
 /// occur, which has no time.
-fn later(lag: Response) -> Option<String> {
+pub(super) fn later(lag: Response) -> Option<String> {
     Some(match lag {
         Response::After { min: 0, max: None, .. } | Response::Unknown => "at a time not known".to_owned(),
         Response::After { order_uncertain, doubted, .. } => {

@@ -3,6 +3,7 @@
 mod calendar;
 mod lanes;
 mod map;
+mod threads;
 
 use std::borrow::Cow;
 
@@ -31,6 +32,7 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
         Content::Calendar(calendar) => calendar::draw(model, calendar, &place, inner, buffer),
         Content::Lanes(lanes) => lanes::draw(model, lanes, &place, inner, buffer),
         Content::Map(map) => map::draw(model, map, &place, inner, buffer),
+        Content::Threads(threads) => threads::draw(model, threads, &place, inner, buffer),
     }
     bottom(model, &picture.at(&place), area, buffer);
 }

@@ -1,0 +1,212 @@
+//! The lines of a row: date, time, the arms of the tree and the event, broken where they do not fit.
+
+use crate::describe::nature;
+use crate::text::signs::{drawn, sign};
+use crate::timeline::row::clock_of;
+use crate::tui::page::{Piece, Tone};
+use crate::tui::picture::Place;
+use crate::tui::text;
+
+use super::{Item, Threads};
+
+/// Views narrower than this have no column of times, and those narrower than the second no dates.
+const NARROW: (usize, usize) = (60, 44);
+/// The cells of an arm of the tree.
+const ARM: usize = 3;
+
+/// A line of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Line {
+    /// From left to right.
+    pub(crate) pieces: Vec<Piece>,
+}
+
+impl Line {
+    fn put(&mut self, text: impl Into<String>, tone: Tone) {
+        self.pieces.push(Piece { text: text.into(), tone });
+    }
+}
+
+impl Threads {
+    /// Returns how many lines a row takes.
+    pub(crate) fn height(&self, place: &Place, row: usize, width: usize) -> usize {
+        match self.item(place, row) {
+            Some(Item::Heading(group)) => 1 + usize::from(place.zoom == 0 && group > 0),
+            Some(item) => self.lines(place, item, width).len(),
+            None => 0,
+        }
+    }
+
+    /// Returns the lines of a row for a view of `width` cells, of which the first and the last stay empty.
+    pub(crate) fn lines(&self, place: &Place, item: Item, width: usize) -> Vec<Line> {
+        match item {
+            Item::Heading(group) => {
+                let mut lines = vec![self.heading(place, group)];
+                if place.zoom == 0 && group > 0 {
+                    lines.insert(0, Line::default());
+                }
+                lines
+            }
+            Item::Entry(group, entry) => self.entry_lines(group, entry, width),
+        }
+    }
+
+    /// Returns the heading of a group; with its first event while that is not drawn below.
+    pub(crate) fn heading(&self, place: &Place, number: usize) -> Line {
+        let mut line = Line::default();
+        let Some(group) = self.groups.get(number) else { return line };
+        let open = self.is_open(place, number);
+        line.put(if open { sign("−") } else { "+" }, Tone::Key);
+        line.put(format!(" {}", group.outline.title), Tone::Heading);
+        if let Some(first) = group.outline.entries.first().filter(|_| !open) {
+            let event = self.timeline.event(first.event());
+            line.put("  ", Tone::Dim);
+            line.put(event.kind.glyph(), Tone::Kind(event.kind));
+            line.put(format!(" {}", nature::title(event)), Tone::Dim);
+        }
+        line
+    }
+
+    /// Returns the cells of the dates and of the times, with the space behind each.
+    fn lead(&self, width: usize) -> (usize, usize) {
+        let with_space = |cells: usize| if cells > 0 { cells + 1 } else { 0 };
+        let days = if width < NARROW.1 { 0 } else { with_space(self.columns.0.min(width / 4)) };
+        let times = if width < NARROW.0 { 0 } else { with_space(self.columns.1.min(width / 8)) };
+        (days, times)
+    }
+
+    fn entry_lines(&self, group: usize, at: usize, width: usize) -> Vec<Line> {
+        let Some(entry) = self.entry(group, at) else { return Vec::new() };
+        let (timeline, ix) = (&self.timeline, entry.event());
+        let event = timeline.event(ix);
+        let (days, times) = self.lead(width);
+        let text_room = width.saturating_sub(2 + days + times);
+        // Deep branches keep half of the room for their words; the arms that have no room are told by their number.
+        let arms = (text_room / 2 / ARM).max(1).min(entry.depth);
+        let hidden = entry.depth - arms;
+        let below = self.entry(group, at + 1).is_some_and(|next| next.depth > entry.depth);
+
+        let piece =
+            |text: String, tone: Tone| Piece { text, tone: if entry.outside { Tone::Dim } else { tone } };
+        let arrow: Vec<Piece> = match entry.arrow(timeline) {
+            Some((does, after)) if after.is_empty() => vec![piece(does, Tone::Strong)],
+            Some((does, after)) => vec![piece(does, Tone::Strong), piece(format!(" {after}"), Tone::Dim)],
+            None => Vec::new(),
+        };
+        let mut words: Vec<Piece> = Vec::new();
+        let mut put = |text: String, tone: Tone| words.push(piece(text, tone));
+        put(event.kind.glyph().to_owned(), Tone::Kind(event.kind));
+        put("\u{a0}".to_owned(), Tone::Dim);
+        if let Some(standing) = nature::standing(event, self.now.instant) {
+            put(format!("{} ", standing.word()), Tone::Warning);
+        }
+        put(event.title.clone(), Tone::Plain);
+        let status = entry.status(timeline, self.now.instant).join(", ");
+        if !status.is_empty() {
+            put(drawn(" — ").into_owned(), Tone::Dim);
+            put(status, Tone::Warning);
+        }
+        if entry.outside {
+            put(drawn(" — outside the filter").into_owned(), Tone::Dim);
+        }
+
+        let arm = |first: bool| arms_of(entry, hidden, first, below);
+        let room = text_room.saturating_sub(text::width(&arm(true)));
+        let mut lines: Vec<Line> = Vec::new();
+        let further = entry.further(timeline).map(|text| vec![Piece { text, tone: Tone::Dim }]);
+        let joint = Piece { text: format!(" {} ", sign("─")), tone: Tone::Dim };
+        for (part, pieces) in joined(arrow, joint, words, room).into_iter().chain(further).enumerate() {
+            for (number, pieces) in broken(&pieces, room.max(1), part > 0).into_iter().enumerate() {
+                let first = part == 0 && number == 0;
+                let mut line = Line::default();
+                if first {
+                    if days > 0 {
+                        line.put(format!("{} ", text::pad_start(&entry.day(timeline), days - 1)), Tone::Dim);
+                    }
+                    if times > 0 {
+                        let clock = clock_of(timeline, ix, event, timeline.offsets());
+                        line.put(format!("{} ", text::pad(&clock, times - 1)), Tone::Dim);
+                    }
+                } else {
+                    line.put(" ".repeat(days + times), Tone::Dim);
+                }
+                line.put(arm(first), Tone::Dim);
+                line.pieces.extend(pieces);
+                lines.push(line);
+            }
+        }
+        lines
+    }
+}
+
+/// Returns the arms of the tree before an event, or before its further lines.
+fn arms_of(entry: &crate::report::threads::Entry, hidden: usize, first: bool, below: bool) -> String {
+    let mut arms = String::new();
+    if hidden > 0 {
+        let number = format!("{}{hidden} ", sign("…"));
+        arms = if first { number } else { " ".repeat(text::width(&number)) };
+    }
+    for depth in hidden + 1..=entry.depth {
+        let own = depth == entry.depth;
+        let arm = match (own && first, entry.goes_on(depth)) {
+            (true, true) => "├─ ",
+            (true, false) => "└─ ",
+            (false, true) => "│  ",
+            (false, false) => "   ",
+        };
+        arms.push_str(&drawn(arm));
+    }
+    if !first {
+        arms.push_str(&drawn(if below { "│ " } else { "  " }));
+    }
+    arms
+}
+
+/// Returns arrow and event as one part if they fit into one line together, else as two, so that titles begin below each
+/// other.
+fn joined(mut arrow: Vec<Piece>, joint: Piece, words: Vec<Piece>, room: usize) -> Vec<Vec<Piece>> {
+    if arrow.is_empty() {
+        return vec![words];
+    }
+    let cells = |pieces: &[Piece]| pieces.iter().map(|piece| text::width(&piece.text)).sum::<usize>();
+    if cells(&arrow) + text::width(&joint.text) + cells(&words) > room {
+        return vec![arrow, words];
+    }
+    arrow.push(joint);
+    arrow.extend(words);
+    vec![arrow]
+}
+
+/// Breaks pieces into lines of at most `width` cells; those after the first are two cells narrower.
+fn broken(pieces: &[Piece], width: usize, all_narrower: bool) -> Vec<Vec<Piece>> {
+    let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let narrower = width.saturating_sub(2).max(1);
+    let mut lines = text::wrap(&whole, if all_narrower { narrower } else { width });
+    if lines.len() > 1 && !all_narrower {
+        let rest = lines.split_off(1).join(" ");
+        lines.extend(text::wrap(&rest, narrower));
+    }
+    let mut tones = pieces.iter().flat_map(|piece| piece.text.chars().map(|c| (c, piece.tone))).peekable();
+    let mut tone = Tone::Plain;
+    lines
+        .into_iter()
+        .map(|line| {
+            let mut broken: Vec<Piece> = Vec::new();
+            for c in line.chars() {
+                // Spaces at which a line was broken are in no line.
+                while c != ' ' && tones.peek().is_some_and(|(other, _)| *other == ' ') {
+                    tones.next();
+                }
+                if let Some((_, next)) = tones.next() {
+                    tone = next;
+                }
+                let c = if c == '\u{a0}' { ' ' } else { c };
+                match broken.last_mut().filter(|piece| piece.tone == tone) {
+                    Some(piece) => piece.text.push(c),
+                    None => broken.push(Piece { text: c.into(), tone }),
+                }
+            }
+            broken
+        })
+        .collect()
+}
