@@ -6,6 +6,7 @@
 //! one event, several with the filter terms that leave exactly these, or nothing, with the reason.
 
 pub(crate) mod calendar;
+pub(crate) mod encounters;
 
 use std::fmt::Debug;
 
@@ -17,6 +18,7 @@ use crate::timeline::{EventSet, Timeline};
 use super::action::View;
 
 pub(crate) use calendar::Calendar;
+pub(crate) use encounters::Encounters;
 
 /// What a picture is made from.
 #[derive(Debug, Clone)]
@@ -174,6 +176,7 @@ pub(crate) trait Picture: Debug + Send + Sync {
 #[derive(Debug)]
 pub(crate) enum Content {
     Calendar(Calendar),
+    Encounters(Encounters),
 }
 
 impl Content {
@@ -182,6 +185,7 @@ impl Content {
         Some(match scene.view {
             View::Timeline => return None,
             View::Calendar => Self::Calendar(Calendar::new(scene)),
+            View::Encounters => Self::Encounters(Encounters::new(scene)),
         })
     }
 
@@ -189,6 +193,7 @@ impl Content {
     pub(crate) fn picture(&self) -> &dyn Picture {
         match self {
             Self::Calendar(calendar) => calendar,
+            Self::Encounters(encounters) => encounters,
         }
     }
 }

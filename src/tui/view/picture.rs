@@ -1,6 +1,7 @@
 //! The views beside the Timeline.
 
 mod calendar;
+mod encounters;
 
 use std::borrow::Cow;
 
@@ -27,6 +28,7 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     let inner = Rect { height: area.height.saturating_sub(1), ..area };
     match content {
         Content::Calendar(calendar) => calendar::draw(model, calendar, &place, inner, buffer),
+        Content::Encounters(met) => encounters::draw(model, met, &place, inner, buffer),
     }
     bottom(model, &picture.at(&place), area, buffer);
 }
