@@ -21,7 +21,7 @@ use crate::registry::{ActorIx, VenueIx};
 use crate::timeline::{Timeline, sitting};
 
 pub(crate) use format::Seating;
-pub(crate) use page::days;
+pub(crate) use page::{days, summary};
 
 words! {
     /// The units whose encounters are counted.
@@ -85,6 +85,9 @@ pub(crate) struct Pair {
     pub met: Vec<Met>,
     /// The meetings at which both may have sat in one room.
     pub(crate) perhaps: Vec<Met>,
+    /// The events of these meetings that have a room for both, certain or not, in timeline order. A round and its days
+    /// are one meeting and several events.
+    pub(crate) events: Vec<EventIx>,
 }
 
 /// A meeting at which two people or states sat in one room.
@@ -187,7 +190,7 @@ impl Pair {
     }
 
     /// Returns the first room in the same way.
-    fn first(&self, timeline: &Timeline) -> Option<Seat> {
+    pub(crate) fn first(&self, timeline: &Timeline) -> Option<Seat> {
         let seats = if self.met.is_empty() { &self.perhaps } else { &self.met };
         seats.iter().map(|met| met.first).min_by_key(|seat| seat.key(timeline))
     }

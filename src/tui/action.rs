@@ -149,11 +149,13 @@ pub enum View {
     Map,
     /// Events that answer each other, as trees.
     Threads,
+    /// Who was in one room with whom.
+    Encounters,
 }
 
 impl View {
     /// All views, in the order of their keys.
-    pub const ALL: [Self; 5] = [Self::Timeline, Self::Lanes, Self::Calendar, Self::Map, Self::Threads];
+    pub const ALL: [Self; 6] = [Self::Timeline, Self::Lanes, Self::Calendar, Self::Map, Self::Threads, Self::Encounters];
 
     /// Returns the name on its tab.
     #[must_use]
@@ -164,6 +166,7 @@ impl View {
             Self::Calendar => "Calendar",
             Self::Map => "Map",
             Self::Threads => "Threads",
+            Self::Encounters => "Encounters",
         }
     }
 
@@ -176,6 +179,7 @@ impl View {
             Self::Calendar => '3',
             Self::Map => '4',
             Self::Threads => '5',
+            Self::Encounters => '0',
         }
     }
 }

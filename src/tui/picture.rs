@@ -9,6 +9,7 @@ pub(crate) mod calendar;
 pub(crate) mod lanes;
 pub(crate) mod map;
 pub(crate) mod threads;
+pub(crate) mod encounters;
 
 use std::fmt::Debug;
 
@@ -23,6 +24,7 @@ pub(crate) use calendar::Calendar;
 pub(crate) use lanes::Lanes;
 pub(crate) use map::Map;
 pub(crate) use threads::Threads;
+pub(crate) use encounters::Encounters;
 
 /// What a picture is made from.
 #[derive(Debug, Clone)]
@@ -185,6 +187,7 @@ pub(crate) enum Content {
     Lanes(Lanes),
     Map(Map),
     Threads(Threads),
+    Encounters(Encounters),
 }
 
 impl Content {
@@ -196,6 +199,7 @@ impl Content {
             View::Lanes => Self::Lanes(Lanes::new(scene)),
             View::Map => Self::Map(Map::new(scene)),
             View::Threads => Self::Threads(Threads::new(scene)),
+            View::Encounters => Self::Encounters(Encounters::new(scene)),
         })
     }
 
@@ -206,6 +210,7 @@ impl Content {
             Self::Lanes(lanes) => lanes,
             Self::Map(map) => map,
             Self::Threads(threads) => threads,
+            Self::Encounters(encounters) => encounters,
         }
     }
 }

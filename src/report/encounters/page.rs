@@ -1,13 +1,14 @@
 //! Encounters as text for people.
 
 use super::format::Underived;
-use super::{By, Encounters, Pair, Seating};
+use super::{By, Encounters, Pair, Seat, Seating, Until};
 use crate::event::{EventDate, Format};
 use crate::registry::{ActorIx, Registry, VenueIx};
 use crate::report::Scope;
 use crate::report::document::{Alignment, Block, Cut, End, Line, Page, Span, Table, counted, words};
 use crate::text::counted_as;
 use crate::text::signs::sign;
+use crate::timeline::Timeline;
 
 /// The number of pairs of different sides in the table. If actors are in focus, all their pairs are in it.
 const PAIRS: usize = 25;
@@ -23,7 +24,7 @@ pub(super) fn page(report: &Encounters, scope: &Scope<'_>) -> Page {
         By::Person => "Encounters: people in one room",
         By::State => "Encounters: states in one room",
     });
-    summary(report, &mut page);
+    page.text(summary(report));
     let table = Drawn { report, scope };
     table.pairs(&mut page);
     remarks(report, scope, &mut page);
@@ -31,7 +32,8 @@ pub(super) fn page(report: &Encounters, scope: &Scope<'_>) -> Page {
     page
 }
 
-fn summary(report: &Encounters, page: &mut Page) {
+/// Returns how many pairs were in one room, at how many meetings, and up to when days are counted, in words.
+pub(crate) fn summary(report: &Encounters) -> String {
     let what = match report.by {
         By::Person => ("pair of people", "pairs of people"),
         By::State => ("pair of states or bodies", "pairs of states and bodies"),
@@ -41,13 +43,13 @@ fn summary(report: &Encounters, page: &mut Page) {
     let counted_pairs = |n: usize| counted_as(n, what.0, what.1);
     let meetings = counted(report.seatings.len(), "meeting");
     let until = report.until.in_words();
-    page.text(match (pairs, perhaps) {
+    match (pairs, perhaps) {
         (0, 0) => format!("No pair is logged in one room at {meetings}."),
         (0, _) => {
             format!("Perhaps {} sat in one room at {meetings}; none is certain.", counted_pairs(perhaps))
         }
         _ => format!("{} sat in one room at {meetings}. Days are counted to {until}.", counted_pairs(pairs)),
-    });
+    }
 }
 
 struct Drawn<'r> {
@@ -103,55 +105,58 @@ impl Drawn<'_> {
                 Some(_) => self.registry().actor(pair.other).name.clone(),
                 None => self.names(pair),
             };
-            let [first, last, days] = self.dates(pair);
+            let [first, last, days] = pair.dates_in_words(self.scope.timeline, self.report.until).map(words);
             table.row(vec![
                 words(name),
-                words(self.times(pair)),
+                words(pair.times_in_words(self.scope.timeline)),
                 first,
                 last,
                 days,
-                words(self.venues(pair)),
+                words(pair.venues_in_words(self.registry())),
             ]);
         }
         table
-    }
-
-    /// Returns how often they met: `9`, with meetings at which it is not known who sat in the room `9 (+1)`, with
-    /// meetings that no independent source reports `9, 2!`.
-    fn times(&self, pair: &Pair) -> String {
-        let mut times = pair.met.len().to_string();
-        let rootless = pair.rootless(self.scope.timeline);
-        if rootless > 0 {
-            times = format!("{times}, {rootless}!");
-        }
-        match pair.perhaps.len() {
-            0 => times,
-            perhaps => format!("{times} (+{perhaps})"),
-        }
     }
 
     fn names(&self, pair: &Pair) -> String {
         let name = |actor: ActorIx| self.registry().actor(actor).fitting(NAME);
         format!("{} {} {}", name(pair.one), sign("–"), name(pair.other))
     }
+}
 
-    fn dates(&self, pair: &Pair) -> [Line; 3] {
-        let timeline = self.scope.timeline;
-        let on = |seat: &super::Seat| days(seat.date(timeline), timeline.zone());
-        let (first, last) = (pair.first(timeline), pair.last(timeline));
+impl Pair {
+    /// Returns how often they met: `9`, with meetings at which it is not known who sat in the room `9 (+1)`, with
+    /// meetings that no independent source reports `9, 2!`.
+    pub(crate) fn times_in_words(&self, timeline: &Timeline) -> String {
+        let mut times = self.met.len().to_string();
+        let rootless = self.rootless(timeline);
+        if rootless > 0 {
+            times = format!("{times}, {rootless}!");
+        }
+        match self.perhaps.len() {
+            0 => times,
+            perhaps => format!("{times} (+{perhaps})"),
+        }
+    }
+
+    /// Returns the days of the first and the last meeting, and how many days before `until` the last one was:
+    /// `11 Apr 2025`, `22 Jan 2026`, `2`.
+    pub(crate) fn dates_in_words(&self, timeline: &Timeline, until: Until) -> [String; 3] {
+        let on = |seat: &Seat| days(seat.date(timeline), timeline.zone());
+        let (first, last) = (self.first(timeline), self.last(timeline));
         let span = |(least, most)| {
             if least == most { format!("{least}") } else { format!("{least}{}{most}", sign("–")) }
         };
-        let ago = last.and_then(|seat| seat.days_since(timeline, self.report.until)).map(span);
-        [first.as_ref().map(on), last.as_ref().map(on), ago].map(|text| words(text.unwrap_or_default()))
+        let ago = last.and_then(|seat| seat.days_since(timeline, until)).map(span);
+        [first.as_ref().map(on), last.as_ref().map(on), ago].map(Option::unwrap_or_default)
     }
 
     /// Returns the most frequent venue, the second if there is room for it, and the number of others.
-    fn venues(&self, pair: &Pair) -> String {
-        let venues = pair.venues();
+    pub(crate) fn venues_in_words(&self, registry: &Registry) -> String {
+        let venues = self.venues();
         let name = |(venue, times): &(VenueIx, usize)| match times {
-            1 => self.registry().venue(*venue).name.clone(),
-            _ => format!("{} {}{times}", self.registry().venue(*venue).name, sign("×")),
+            1 => registry.venue(*venue).name.clone(),
+            _ => format!("{} {}{times}", registry.venue(*venue).name, sign("×")),
         };
         let mut out = venues.first().map(name).unwrap_or_default();
         let mut named = usize::from(!venues.is_empty());

@@ -31,8 +31,9 @@ pub(super) fn from_meetings(scope: &Scope<'_>, by: By, focus: &[ActorIx]) -> (Ve
             None => rounds.push((round, vec![ix])),
         }
     }
-    let mut gathered =
-        Gathered { registry: &timeline.store().registry, timeline, by, focus, all: HashMap::new() };
+    let registry = &timeline.store().registry;
+    let positions = meetings(scope).enumerate().map(|(at, ix)| (ix, at)).collect();
+    let mut gathered = Gathered { registry, timeline, by, focus, all: HashMap::new(), positions };
     for (round, parts) in &rounds {
         gathered.add(*round, parts, &mut left_out);
     }
@@ -72,6 +73,8 @@ struct Shared {
     certain: bool,
     in_focus: [bool; 2],
     one_side: bool,
+    /// The events with a room for both, certain or not.
+    events: Vec<EventIx>,
 }
 
 struct Gathered<'s> {
@@ -80,6 +83,8 @@ struct Gathered<'s> {
     by: By,
     focus: &'s [ActorIx],
     all: HashMap<(ActorIx, ActorIx), Pair>,
+    /// The position of each meeting in the timeline.
+    positions: HashMap<EventIx, usize>,
 }
 
 impl Gathered<'_> {
@@ -108,12 +113,14 @@ impl Gathered<'_> {
                 one_side: false,
                 met: Vec::new(),
                 perhaps: Vec::new(),
+                events: Vec::new(),
             });
             if shared.in_focus[1] && !shared.in_focus[0] && !pair.in_focus {
                 std::mem::swap(&mut pair.one, &mut pair.other);
             }
             pair.in_focus |= shared.in_focus.contains(&true);
             pair.one_side = shared.one_side;
+            pair.events.extend(shared.events);
             if shared.certain { pair.met.push(shared.met) } else { pair.perhaps.push(shared.met) }
         }
     }
@@ -130,19 +137,25 @@ impl Gathered<'_> {
         for (nth, a) in units.iter().enumerate() {
             for b in &units[nth + 1..] {
                 let (one, other) = if a.actor <= b.actor { (a, b) } else { (b, a) };
-                let new = Shared {
+                let mut new = Shared {
                     met: Met { meeting, first: seat, last: seat },
                     certain,
                     in_focus: [one.in_focus, other.in_focus],
                     one_side: one.side.is_some() && one.side == other.side,
+                    events: vec![seat.event],
                 };
-                match shared.get_mut(&(one.actor, other.actor)) {
-                    None => {
-                        shared.insert((one.actor, other.actor), new);
-                    }
-                    Some(known) if certain && !known.certain => *known = new,
-                    Some(known) if certain == known.certain => known.met.widen(seat, self.timeline),
-                    Some(_) => {}
+                let Some(known) = shared.get_mut(&(one.actor, other.actor)) else {
+                    shared.insert((one.actor, other.actor), new);
+                    continue;
+                };
+                if known.events.last() != Some(&seat.event) {
+                    known.events.push(seat.event);
+                }
+                if certain && !known.certain {
+                    new.events = std::mem::take(&mut known.events);
+                    *known = new;
+                } else if certain == known.certain {
+                    known.met.widen(seat, self.timeline);
                 }
             }
         }
@@ -176,6 +189,9 @@ impl Gathered<'_> {
         let timeline = self.timeline;
         let name = |actor: ActorIx| self.registry.actor(actor).name.as_str();
         let mut all: Vec<Pair> = self.all.into_values().collect();
+        for pair in all.iter_mut().filter(|pair| pair.events.len() > 1) {
+            pair.events.sort_by_cached_key(|ix| self.positions.get(ix).copied());
+        }
         all.sort_by_cached_key(|pair| {
             let last = pair.last(timeline).map(|seat| seat.key(timeline));
             let times = (Reverse(pair.met.len()), Reverse(pair.perhaps.len()), Reverse(last));

@@ -4,6 +4,7 @@ mod calendar;
 mod lanes;
 mod map;
 mod threads;
+mod encounters;
 
 use std::borrow::Cow;
 
@@ -33,6 +34,7 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
         Content::Lanes(lanes) => lanes::draw(model, lanes, &place, inner, buffer),
         Content::Map(map) => map::draw(model, map, &place, inner, buffer),
         Content::Threads(threads) => threads::draw(model, threads, &place, inner, buffer),
+        Content::Encounters(met) => encounters::draw(model, met, &place, inner, buffer),
     }
     bottom(model, &picture.at(&place), area, buffer);
 }

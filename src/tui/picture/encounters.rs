@@ -1,0 +1,386 @@
+//! Encounters: who was in one room with whom, as a matrix of people or of states, and as a list of pairs.
+//!
+//! ```text
+//!             Witkoff        Kirill Dmitriev
+//!                  Kushner
+//!                       Ushakov
+//!  Kushner   ░ 7
+//!  Ushakov   ▓ 9▓ ▒ 4▒
+//!  Dmitriev  ░ 2░   ·    ░ 1
+//! ```
+//!
+//! The report on encounters counts; this only arranges what it counts. The place uses `row` and `column` for the cell
+//! of the matrix (row 0 is the second head, column 0 the first), `row` for the pair of the list, and `top` and `left`
+//! for what is on the screen.
+
+mod bar;
+mod grid;
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::event::EventIx;
+use crate::event::date::{Day, Now};
+use crate::filter::{Context, Filter};
+use crate::registry::ActorIx;
+use crate::report::Scope;
+use crate::report::encounters::{By, Encounters as Report, Pair, Settings, summary};
+use crate::text::{counted, counted_as};
+use crate::timeline::{EventSet, Timeline};
+
+use super::{Picture, Place, Room, Scene, Step, Target, scrolled, stepped};
+
+pub(crate) use bar::{Mark, marks};
+pub(crate) use grid::{CELL, Grid, HEADS, LIST_HEAD};
+
+/// What `c` cycles.
+const VARIANTS: [&str; 3] = ["people", "states", "pair"];
+
+/// How the pairs are arranged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A triangle of cells.
+    Matrix,
+    /// One pair in a row.
+    List,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Line {
+    /// What the pairs below have in common.
+    Heading(&'static str),
+    /// A pair, by its number in the report.
+    Pair(usize),
+}
+
+/// The picture.
+#[derive(Debug, Clone)]
+pub(crate) struct Encounters {
+    pub(crate) form: Form,
+    pub(crate) report: Report,
+    /// The report's first sentences.
+    pub(crate) summary: String,
+    /// Who stands at the rows and columns of the matrix, those who met beside each other.
+    pub(crate) heads: Vec<ActorIx>,
+    /// The short names of all actors of the pairs.
+    pub(crate) names: HashMap<ActorIx, String>,
+    /// The pair of each cell that has one.
+    cells: BTreeMap<(usize, usize), usize>,
+    /// The lines of the list.
+    pub(crate) lines: Vec<Line>,
+    /// The most meetings of a pair of two sides.
+    pub(crate) peak: usize,
+    /// The first and last day of the events shown.
+    pub(crate) span: Option<(Day, Day)>,
+    /// The first pair of each event.
+    of_event: HashMap<EventIx, usize>,
+    timeline: Timeline,
+    inside: EventSet,
+    filter: Filter,
+    now: Now,
+}
+
+impl Encounters {
+    /// Arranges what the report counts among the events shown.
+    pub(crate) fn new(scene: &Scene) -> Self {
+        let (by, form) = match scene.variant {
+            0 => (By::Person, Form::Matrix),
+            1 => (By::State, Form::Matrix),
+            _ => (By::Person, Form::List),
+        };
+        let scope = Scope::new(&scene.timeline, &scene.shown, &scene.now);
+        let report = Report::with(&scope, &Settings { by: Some(by), ..Settings::default() });
+        let (registry, short) = (&scene.timeline.store().registry, scene.timeline.short_names());
+        let mut of_event = HashMap::new();
+        for (at, pair) in report.pairs.iter().enumerate() {
+            for ix in &pair.events {
+                of_event.entry(*ix).or_insert(at);
+            }
+        }
+        let heads = heads(&report);
+        let position: HashMap<ActorIx, usize> = heads.iter().enumerate().map(|(at, ix)| (*ix, at)).collect();
+        let cell = |(at, pair): (usize, &Pair)| {
+            let (one, other) = (*position.get(&pair.one)?, *position.get(&pair.other)?);
+            Some(((one.max(other).checked_sub(1)?, one.min(other)), at))
+        };
+        let sides = report.pairs.iter().filter(|pair| !pair.one_side);
+        Self {
+            form,
+            summary: summary(&report),
+            names: heads.iter().map(|ix| (*ix, short.actor(registry, *ix).to_owned())).collect(),
+            cells: report.pairs.iter().enumerate().filter_map(cell).collect(),
+            lines: lines(&report),
+            peak: sides.map(|pair| pair.met.len()).max().unwrap_or(0),
+            span: span(scene),
+            heads,
+            of_event,
+            report,
+            inside: scene.inside(),
+            timeline: scene.timeline.clone(),
+            filter: scene.filter.clone(),
+            now: scene.now.clone(),
+        }
+    }
+
+    /// Returns the name of an actor.
+    pub(crate) fn name(&self, actor: ActorIx) -> &str {
+        self.names.get(&actor).map_or("", String::as_str)
+    }
+
+    /// Returns the pair of a cell of the matrix.
+    pub(crate) fn in_cell(&self, row: usize, column: usize) -> Option<&Pair> {
+        self.report.pairs.get(*self.cells.get(&(row, column))?)
+    }
+
+    /// Returns the cell of the cursor.
+    pub(crate) fn cell(&self, place: &Place) -> (usize, usize) {
+        let row = place.row.min(self.heads.len().saturating_sub(2));
+        (row, place.column.min(row))
+    }
+
+    /// Returns the pair that the cursor is on.
+    pub(crate) fn pair(&self, place: &Place) -> Option<&Pair> {
+        match self.form {
+            Form::Matrix => {
+                let (row, column) = self.cell(place);
+                self.in_cell(row, column)
+            }
+            Form::List => self.report.pairs.get(place.row.min(self.report.pairs.len().saturating_sub(1))),
+        }
+    }
+
+    /// Returns the first and last day of a pair's meetings, how long ago the last was, and where they met.
+    pub(crate) fn facts(&self, pair: &Pair) -> String {
+        let [first, last, days] = pair.dates_in_words(&self.timeline, self.report.until);
+        let since = match (days.as_str(), self.report.until.is_end_of_log) {
+            ("", _) => String::new(),
+            ("0", true) => ", the last day of the log".to_owned(),
+            ("0", false) => ", today".to_owned(),
+            (days, true) => format!(", {} before the log ends", in_days(days)),
+            (days, false) => format!(", {} ago", in_days(days)),
+        };
+        let when = match pair.events.as_slice() {
+            [_] => format!("met {last}{since}"),
+            _ => format!("first {first}, last {last}{since}"),
+        };
+        let rootless = match pair.rootless(&self.timeline) {
+            0 => String::new(),
+            n => format!("; {n} without an independent source"),
+        };
+        let venues = pair.venues_in_words(&self.timeline.store().registry);
+        let venues = if venues.is_empty() { venues } else { format!("; {venues}") };
+        format!("{when}{rootless}{venues}")
+    }
+
+    /// Returns who a pair is and how often they met, in words.
+    pub(crate) fn in_words(&self, pair: &Pair) -> String {
+        let meetings = match (pair.met.len(), pair.perhaps.len()) {
+            (0, perhaps) => format!("perhaps {}", counted(perhaps, "meeting")),
+            (met, 0) => counted(met, "meeting"),
+            (met, perhaps) => format!("{}, perhaps {perhaps} more", counted(met, "meeting")),
+        };
+        let events = pair.events.len();
+        // A round and its days are one meeting.
+        let logged = if events == pair.met.len() + pair.perhaps.len() {
+            String::new()
+        } else {
+            format!(" in {}", counted(events, "event"))
+        };
+        format!("{} and {}: {meetings}{logged}", self.name(pair.one), self.name(pair.other))
+    }
+
+    /// Returns the terms that leave the events of a pair: `met:` for both where it finds exactly these, else their ids.
+    fn narrow(&self, pair: &Pair) -> String {
+        let registry = &self.timeline.store().registry;
+        let id = |actor: ActorIx| &registry.actor(actor).id;
+        let met = format!("met:{} met:{}", id(pair.one), id(pair.other));
+        if self.finds_only(&met, &pair.events) {
+            return met;
+        }
+        let ids: Vec<&str> = pair.events.iter().map(|ix| self.timeline.event(*ix).id.as_str()).collect();
+        format!("id:{}", ids.join(","))
+    }
+
+    /// Returns whether these terms beside the filter find just these events.
+    fn finds_only(&self, terms: &str, events: &[EventIx]) -> bool {
+        let Ok(more) = Filter::parse(terms) else { return false };
+        // Every `met:` of a filter speaks of one room, so those of the filter in force have to be asked again.
+        let asked = if self.filter.to_string().contains("met:") { self.filter.and(&more) } else { more };
+        let none = HashSet::new();
+        let context = Context { now: &self.now, bookmarks: &none, unseen: &none };
+        let Ok(query) = asked.bind(&self.timeline, context) else { return false };
+        let found = query.run_among(&self.timeline, &self.inside);
+        found.len() == events.len() && events.iter().all(|ix| found.contains(*ix))
+    }
+}
+
+/// Returns a number of days that may be a span, with its noun.
+fn in_days(days: &str) -> String {
+    if days == "1" { "1 day".to_owned() } else { format!("{days} days") }
+}
+
+/// Returns everyone of the pairs: first the two of different sides with most meetings, then always whoever met most with
+/// those before, so that delegations that meet stand beside each other.
+fn heads(report: &Report) -> Vec<ActorIx> {
+    let mut met: BTreeMap<ActorIx, Vec<(ActorIx, usize)>> = BTreeMap::new();
+    for pair in &report.pairs {
+        let sides = if pair.one_side { 1 } else { 2 };
+        let weight = sides * (2 * pair.met.len() + pair.perhaps.len());
+        met.entry(pair.one).or_default().push((pair.other, weight));
+        met.entry(pair.other).or_default().push((pair.one, weight));
+    }
+    let strongest = report.pairs.iter().rev().max_by_key(|pair| (!pair.one_side, pair.met.len()));
+    let Some(strongest) = strongest else { return Vec::new() };
+    let mut next = Some(strongest.one);
+    let mut left: BTreeMap<ActorIx, (bool, usize, usize)> = met
+        .iter()
+        .map(|(ix, all)| (*ix, (*ix == strongest.other, 0, all.iter().map(|(_, weight)| weight).sum())))
+        .collect();
+    let mut order = Vec::with_capacity(left.len());
+    while let Some(actor) = next {
+        left.remove(&actor);
+        order.push(actor);
+        for (other, weight) in met.get(&actor).into_iter().flatten() {
+            if let Some((_, placed, _)) = left.get_mut(other) {
+                *placed += weight;
+            }
+        }
+        next = left.iter().max_by_key(|(ix, rank)| (**rank, Reverse(**ix))).map(|(ix, _)| *ix);
+    }
+    order
+}
+
+fn lines(report: &Report) -> Vec<Line> {
+    let mut all = Vec::new();
+    let mut before = None;
+    for (at, pair) in report.pairs.iter().enumerate() {
+        if before != Some(pair.one_side) {
+            all.push(Line::Heading(if pair.one_side { "of one side" } else { "of different sides" }));
+            before = Some(pair.one_side);
+        }
+        all.push(Line::Pair(at));
+    }
+    all
+}
+
+/// Returns the first and last day of the events shown, as far as they are known.
+fn span(scene: &Scene) -> Option<(Day, Day)> {
+    let days = |ix: &EventIx| scene.timeline.index().days(*ix);
+    let known = |day: &Day| !day.is_out_of_range();
+    let first = scene.shown.iter().map(|ix| days(ix).0).filter(known).min()?;
+    let last = scene.shown.iter().map(|ix| days(ix).1).filter(known).max()?;
+    Some((first, last.max(first)))
+}
+
+impl Picture for Encounters {
+    fn empty(&self) -> Option<String> {
+        if !self.report.pairs.is_empty() {
+            return None;
+        }
+        let whom = match self.report.by {
+            By::Person => "people",
+            By::State => "states or bodies",
+        };
+        let calls = match self.report.left_out.remote {
+            0 => String::new(),
+            n => format!(" ({} left out: a call is no room)", counted_as(n, "call", "calls")),
+        };
+        Some(format!(
+            "no two {whom} are logged in one room at what is shown{calls}; c counts others, u takes a filter step back, \
+             F switches the filter off"
+        ))
+    }
+
+    fn go(&self, place: &mut Place, step: Step) {
+        let count = match self.form {
+            Form::Matrix => self.heads.len().saturating_sub(1),
+            Form::List => self.report.pairs.len(),
+        };
+        match step {
+            Step::Rows(by) => place.row = stepped(place.row, by, count),
+            Step::Columns(by) if self.form == Form::Matrix => {
+                let (row, column) = self.cell(place);
+                place.column = stepped(column, by, row + 1);
+            }
+            Step::Columns(_) => {}
+            Step::First => (place.row, place.column) = (0, 0),
+            Step::Last => place.row = count.saturating_sub(1),
+        }
+    }
+
+    fn at(&self, place: &Place) -> Target {
+        let Some(pair) = self.pair(place) else {
+            let (row, column) = self.cell(place);
+            let name = |at: usize| self.heads.get(at).map_or("", |actor| self.name(*actor));
+            let (one, other) = (name(column), name(row + 1));
+            return Target::Nothing(format!("no meeting of {one} and {other} is among what is shown"));
+        };
+        Target::Several { events: pair.events.clone(), narrow: self.narrow(pair), what: self.in_words(pair) }
+    }
+
+    fn place_of(&self, event: EventIx, place: &Place) -> Option<Place> {
+        let at = *self.of_event.get(&event)?;
+        if self.form == Form::List {
+            return Some(Place { row: at, ..*place });
+        }
+        let ((row, column), _) = self.cells.iter().find(|(_, pair)| **pair == at)?;
+        Some(Place { row: *row, column: *column, ..*place })
+    }
+
+    fn settle(&self, place: &mut Place, room: Room) {
+        let grid = Grid::of(self, room);
+        match self.form {
+            Form::Matrix => {
+                (place.row, place.column) = self.cell(place);
+                let count = self.heads.len().saturating_sub(1);
+                place.top = scrolled(place.top, place.row, count, grid.rows);
+                place.left = scrolled(place.left, place.column, count, grid.columns);
+            }
+            Form::List => {
+                place.row = place.row.min(self.report.pairs.len().saturating_sub(1));
+                place.column = 0;
+                let line = self.line_of(place.row);
+                place.top = scrolled(place.top, line, self.lines.len(), grid.rows);
+                // The heading above the first pair is on the screen with it.
+                if line == 1 {
+                    place.top = place.top.min(usize::from(grid.rows < 2));
+                }
+            }
+        }
+    }
+
+    fn hit(&self, place: &Place, room: Room, x: usize, y: usize) -> Option<Place> {
+        let grid = Grid::of(self, room);
+        if self.form == Form::List {
+            let line = y.checked_sub(LIST_HEAD).filter(|line| *line < grid.rows)? + place.top;
+            return match self.lines.get(line)? {
+                Line::Pair(at) => Some(Place { row: *at, ..*place }),
+                Line::Heading(_) => None,
+            };
+        }
+        let row = y.checked_sub(HEADS).filter(|row| *row < grid.rows)? + place.top;
+        let column = x.checked_sub(grid.lead).map_or(0, |x| x / CELL) + place.left;
+        let inside = row + 1 < self.heads.len() && column <= row;
+        inside.then_some(Place { row, column, ..*place })
+    }
+
+    fn variants(&self) -> &'static [&'static str] {
+        &VARIANTS
+    }
+}
+
+impl Encounters {
+    /// Returns the line of a pair in the list.
+    pub(crate) fn line_of(&self, pair: usize) -> usize {
+        let at = |line: &Line| *line == Line::Pair(pair);
+        self.lines.iter().position(at).unwrap_or(0)
+    }
+
+    /// Returns the timeline that the pairs are of.
+    pub(crate) fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+}
