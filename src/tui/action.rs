@@ -143,11 +143,13 @@ pub enum View {
     Timeline,
     /// A year of days as a heat map, a month of days with titles.
     Calendar,
+    /// What each side claims in strikes, week by week.
+    Strikes,
 }
 
 impl View {
     /// All views, in the order of their keys.
-    pub const ALL: [Self; 2] = [Self::Timeline, Self::Calendar];
+    pub const ALL: [Self; 3] = [Self::Timeline, Self::Calendar, Self::Strikes];
 
     /// Returns the name on its tab.
     #[must_use]
@@ -155,6 +157,7 @@ impl View {
         match self {
             Self::Timeline => "Timeline",
             Self::Calendar => "Calendar",
+            Self::Strikes => "Strikes",
         }
     }
 
@@ -164,6 +167,7 @@ impl View {
         match self {
             Self::Timeline => '1',
             Self::Calendar => '3',
+            Self::Strikes => '9',
         }
     }
 }

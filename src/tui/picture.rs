@@ -6,6 +6,8 @@
 //! one event, several with the filter terms that leave exactly these, or nothing, with the reason.
 
 pub(crate) mod calendar;
+mod exactly;
+pub(crate) mod strikes;
 
 use std::fmt::Debug;
 
@@ -17,6 +19,7 @@ use crate::timeline::{EventSet, Timeline};
 use super::action::View;
 
 pub(crate) use calendar::Calendar;
+pub(crate) use strikes::Strikes;
 
 /// What a picture is made from.
 #[derive(Debug, Clone)]
@@ -174,6 +177,7 @@ pub(crate) trait Picture: Debug + Send + Sync {
 #[derive(Debug)]
 pub(crate) enum Content {
     Calendar(Calendar),
+    Strikes(Strikes),
 }
 
 impl Content {
@@ -182,6 +186,7 @@ impl Content {
         Some(match scene.view {
             View::Timeline => return None,
             View::Calendar => Self::Calendar(Calendar::new(scene)),
+            View::Strikes => Self::Strikes(Strikes::new(scene)),
         })
     }
 
@@ -189,6 +194,7 @@ impl Content {
     pub(crate) fn picture(&self) -> &dyn Picture {
         match self {
             Self::Calendar(calendar) => calendar,
+            Self::Strikes(strikes) => strikes,
         }
     }
 }
