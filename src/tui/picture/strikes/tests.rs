@@ -1,9 +1,10 @@
 //! What the charts say of a small store.
 
 use super::*;
+use crate::event::date::Now;
 use crate::filter::Filter;
 use crate::timeline::Timeline;
-use crate::timeline::sample::{now, of_yaml};
+use crate::timeline::sample::of_yaml;
 use crate::tui::action::View;
 
 const STORE: &str = "
@@ -23,6 +24,10 @@ events:
 - {id: e, kind: statement, date: 2025-12-21, title: e, actors: [mayor], figures: [
     {weapon: drone, metric: launched, count: ~300, period: 2025-12-15/2025-12-21}]}
 ";
+
+fn now() -> Now {
+    Now::parse("2026-01-31", chrono_tz::UTC).expect("a day")
+}
 
 fn picture(timeline: &Timeline, variant: usize) -> Strikes {
     let shown = timeline.order().to_vec();
