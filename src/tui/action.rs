@@ -143,13 +143,15 @@ pub enum View {
     Timeline,
     /// A year of days as a heat map, a month of days with titles.
     Calendar,
+    /// Who uses which term in which week.
+    Language,
     /// What each side claims in strikes, week by week.
     Strikes,
 }
 
 impl View {
     /// All views, in the order of their keys.
-    pub const ALL: [Self; 3] = [Self::Timeline, Self::Calendar, Self::Strikes];
+    pub const ALL: [Self; 4] = [Self::Timeline, Self::Calendar, Self::Language, Self::Strikes];
 
     /// Returns the name on its tab.
     #[must_use]
@@ -157,6 +159,7 @@ impl View {
         match self {
             Self::Timeline => "Timeline",
             Self::Calendar => "Calendar",
+            Self::Language => "Language",
             Self::Strikes => "Strikes",
         }
     }
@@ -167,6 +170,7 @@ impl View {
         match self {
             Self::Timeline => '1',
             Self::Calendar => '3',
+            Self::Language => '7',
             Self::Strikes => '9',
         }
     }

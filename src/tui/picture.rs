@@ -7,6 +7,7 @@
 
 pub(crate) mod calendar;
 mod exactly;
+pub(crate) mod language;
 pub(crate) mod strikes;
 
 use std::fmt::Debug;
@@ -19,6 +20,7 @@ use crate::timeline::{EventSet, Timeline};
 use super::action::View;
 
 pub(crate) use calendar::Calendar;
+pub(crate) use language::Language;
 pub(crate) use strikes::Strikes;
 
 /// What a picture is made from.
@@ -177,6 +179,7 @@ pub(crate) trait Picture: Debug + Send + Sync {
 #[derive(Debug)]
 pub(crate) enum Content {
     Calendar(Calendar),
+    Language(Language),
     Strikes(Strikes),
 }
 
@@ -186,6 +189,7 @@ impl Content {
         Some(match scene.view {
             View::Timeline => return None,
             View::Calendar => Self::Calendar(Calendar::new(scene)),
+            View::Language => Self::Language(Language::new(scene)),
             View::Strikes => Self::Strikes(Strikes::new(scene)),
         })
     }
@@ -194,6 +198,7 @@ impl Content {
     pub(crate) fn picture(&self) -> &dyn Picture {
         match self {
             Self::Calendar(calendar) => calendar,
+            Self::Language(language) => language,
             Self::Strikes(strikes) => strikes,
         }
     }

@@ -1,6 +1,7 @@
 //! The views beside the Timeline.
 
 mod calendar;
+mod language;
 mod strikes;
 mod weeks;
 
@@ -29,6 +30,7 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     let inner = Rect { height: area.height.saturating_sub(1), ..area };
     match content {
         Content::Calendar(calendar) => calendar::draw(model, calendar, &place, inner, buffer),
+        Content::Language(language) => language::draw(model, language, &place, inner, buffer),
         Content::Strikes(strikes) => strikes::draw(model, strikes, &place, inner, buffer),
     }
     bottom(model, &picture.at(&place), area, buffer);
