@@ -96,6 +96,19 @@ pub(crate) fn weapons(weapon: &str, one: bool) -> String {
     }
 }
 
+/// Returns what is counted: `drones launched`, `Kh-101 launched, part of the missiles`, `launched in all`, `killed`.
+pub(crate) fn thing(weapon: Option<&str>, of: Option<&str>, metric: &str, is_of_weapons: bool) -> String {
+    let metric = metric.replace('-', " ");
+    match (weapon, of) {
+        (Some(weapon), Some(whole)) => {
+            format!("{} {metric}, part of the {}", weapons(weapon, false), weapons(whole, false))
+        }
+        (Some(weapon), None) => format!("{} {metric}", weapons(weapon, false)),
+        (None, _) if is_of_weapons => format!("{metric} in all"),
+        (None, _) => metric,
+    }
+}
+
 /// Codes of weapons that are abbreviations of nouns.
 const SHORT: [&str; 7] = ["icbm", "irbm", "mrbm", "srbm", "slbm", "uav", "usv"];
 

@@ -120,6 +120,12 @@ impl What {
     pub fn whole(&self) -> Option<&str> {
         self.of.as_deref().or(self.weapon.as_deref())
     }
+
+    /// Returns whether weapons are counted, not people or places.
+    #[must_use]
+    pub(crate) fn is_of_weapons(&self) -> bool {
+        self.weapon.is_some() || self.metric == "launched" || self.metric == "intercepted"
+    }
 }
 
 impl Strikes {

@@ -151,11 +151,15 @@ pub enum View {
     Threads,
     /// Who was in one room with whom.
     Encounters,
+    /// Who uses which term in which week.
+    Language,
+    /// What each side claims in strikes, week by week.
+    Strikes,
 }
 
 impl View {
     /// All views, in the order of their keys.
-    pub const ALL: [Self; 6] = [Self::Timeline, Self::Lanes, Self::Calendar, Self::Map, Self::Threads, Self::Encounters];
+    pub const ALL: [Self; 8] = [Self::Timeline, Self::Lanes, Self::Calendar, Self::Map, Self::Threads, Self::Language, Self::Strikes, Self::Encounters];
 
     /// Returns the name on its tab.
     #[must_use]
@@ -167,6 +171,8 @@ impl View {
             Self::Map => "Map",
             Self::Threads => "Threads",
             Self::Encounters => "Encounters",
+            Self::Language => "Language",
+            Self::Strikes => "Strikes",
         }
     }
 
@@ -180,6 +186,8 @@ impl View {
             Self::Map => '4',
             Self::Threads => '5',
             Self::Encounters => '0',
+            Self::Language => '7',
+            Self::Strikes => '9',
         }
     }
 }

@@ -10,6 +10,9 @@ pub(crate) mod lanes;
 pub(crate) mod map;
 pub(crate) mod threads;
 pub(crate) mod encounters;
+mod exactly;
+pub(crate) mod language;
+pub(crate) mod strikes;
 
 use std::fmt::Debug;
 
@@ -25,6 +28,8 @@ pub(crate) use lanes::Lanes;
 pub(crate) use map::Map;
 pub(crate) use threads::Threads;
 pub(crate) use encounters::Encounters;
+pub(crate) use language::Language;
+pub(crate) use strikes::Strikes;
 
 /// What a picture is made from.
 #[derive(Debug, Clone)]
@@ -188,6 +193,8 @@ pub(crate) enum Content {
     Map(Map),
     Threads(Threads),
     Encounters(Encounters),
+    Language(Language),
+    Strikes(Strikes),
 }
 
 impl Content {
@@ -200,6 +207,8 @@ impl Content {
             View::Map => Self::Map(Map::new(scene)),
             View::Threads => Self::Threads(Threads::new(scene)),
             View::Encounters => Self::Encounters(Encounters::new(scene)),
+            View::Language => Self::Language(Language::new(scene)),
+            View::Strikes => Self::Strikes(Strikes::new(scene)),
         })
     }
 
@@ -211,6 +220,8 @@ impl Content {
             Self::Map(map) => map,
             Self::Threads(threads) => threads,
             Self::Encounters(encounters) => encounters,
+            Self::Language(language) => language,
+            Self::Strikes(strikes) => strikes,
         }
     }
 }

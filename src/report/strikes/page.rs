@@ -30,10 +30,6 @@ pub(super) fn page(report: &Strikes, scope: &Scope<'_>) -> Page {
     page
 }
 
-fn is_of_weapons(what: &What) -> bool {
-    what.weapon.is_some() || what.metric == "launched" || what.metric == "intercepted"
-}
-
 struct Drawn<'r> {
     report: &'r Strikes,
     scope: &'r Scope<'r>,
@@ -147,7 +143,7 @@ impl Drawn<'_> {
                 attackers => format!("{lead} by {}", self.names(attackers)),
             };
             let (weapons, effects): (Vec<&ClaimantCount>, Vec<&ClaimantCount>) =
-                rows.iter().partition(|row| is_of_weapons(&row.what));
+                rows.iter().partition(|row| row.what.is_of_weapons());
             self.weapons(&format!("{whose}: weapons"), when, &weapons, page);
             self.effects(&format!("{whose}: people and places"), when, &effects, page);
         }

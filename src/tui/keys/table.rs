@@ -106,6 +106,8 @@ pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Views, Action::View(View::Map), &[c('4')], "Map"),
     everywhere(Group::Views, Action::View(View::Threads), &[c('5')], "Threads"),
     everywhere(Group::Views, Action::View(View::Encounters), &[c('0')], "Encounters"),
+    everywhere(Group::Views, Action::View(View::Language), &[c('7')], "Language"),
+    everywhere(Group::Views, Action::View(View::Strikes), &[c('9')], "Strikes"),
     everywhere(Group::Views, Action::NextView, &[c('L')], "next view"),
     everywhere(Group::Views, Action::PreviousView, &[c('H')], "previous view"),
     everywhere(Group::Panes, Action::NextPane, &[k(Code::Tab)], "next pane"),

@@ -16,6 +16,7 @@ use crate::timeline::histogram::Bucket;
 use crate::timeline::row::without_year;
 use crate::tui::histogram_layout::{self, HistogramLayout};
 use crate::tui::model::{Drag, Model};
+use crate::tui::scale::Scale;
 use crate::tui::shape::{Area, Shape};
 use crate::tui::text;
 
@@ -33,10 +34,10 @@ pub(super) fn draw(model: &Model, shape: &Shape, buffer: &mut Buffer) {
 }
 
 fn bars(model: &Model, strip: HistogramLayout, here: Option<usize>, area: Area, buffer: &mut Buffer) {
-    let scale = Scale::of(model, u64::from(area.height) * 8);
+    let scale = Scale::of(model.histogram.buckets.iter().map(|bucket| bucket.count().into()));
     let dragged = dragged(model, strip);
     for (at, bucket) in model.histogram.buckets.iter().enumerate() {
-        let height = scale.height(bucket.count());
+        let height = scale.height(bucket.count().into(), u64::from(area.height) * 8);
         let inside = dragged.is_none_or(|(from, to)| (from..=to).contains(&at));
         for row in 0..area.height {
             let above = u64::from(area.height - 1 - row) * 8;
@@ -66,39 +67,6 @@ fn bars(model: &Model, strip: HistogramLayout, here: Option<usize>, area: Area, 
             if text::width(root) > 1 { vec![peak, root.to_owned()] } else { vec![format!("{root}{peak}")] };
         for (label, y) in labels.iter().zip(0..area.height) {
             buffer.set_stringn(area.x, area.y + y, text::pad_start(label, room), room, model.theme.dim());
-        }
-    }
-}
-
-/// How counts become heights.
-struct Scale {
-    peak: u64,
-    /// The eighths of a cell that the largest count takes.
-    steps: u64,
-    /// Whether heights go with the root of the counts, because one count would flatten all others.
-    is_root: bool,
-}
-
-impl Scale {
-    fn of(model: &Model, steps: u64) -> Self {
-        let mut counts: Vec<u32> =
-            model.histogram.buckets.iter().map(Bucket::count).filter(|count| *count > 0).collect();
-        counts.sort_unstable();
-        let peak = counts.last().copied().unwrap_or(0);
-        let usual = counts.get(counts.len() * 3 / 4).copied().unwrap_or(0);
-        Self { peak: peak.into(), steps, is_root: peak > 4 * usual.max(1) }
-    }
-
-    /// The height of a count in eighths of a cell; something is never drawn as nothing.
-    fn height(&self, count: u32) -> u64 {
-        let (count, peak) = (u64::from(count), self.peak.max(1));
-        if self.is_root {
-            // Rounded up from the square: height² : steps² = count : peak.
-            let square = (count * self.steps * self.steps).div_ceil(peak);
-            let root = square.isqrt();
-            root + u64::from(root * root < square)
-        } else {
-            (count * self.steps).div_ceil(peak)
         }
     }
 }

@@ -5,6 +5,9 @@ mod lanes;
 mod map;
 mod threads;
 mod encounters;
+mod language;
+mod strikes;
+mod weeks;
 
 use std::borrow::Cow;
 
@@ -35,6 +38,8 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
         Content::Map(map) => map::draw(model, map, &place, inner, buffer),
         Content::Threads(threads) => threads::draw(model, threads, &place, inner, buffer),
         Content::Encounters(met) => encounters::draw(model, met, &place, inner, buffer),
+        Content::Language(language) => language::draw(model, language, &place, inner, buffer),
+        Content::Strikes(strikes) => strikes::draw(model, strikes, &place, inner, buffer),
     }
     bottom(model, &picture.at(&place), area, buffer);
 }

@@ -1,0 +1,261 @@
+//! Strikes: what each side claims, as small charts of weeks, one for each thing that is counted.
+//!
+//! ```text
+//!  › drones launched  strikes by Russia                           1154, 6 strikes
+//!  1,154          █
+//!        ▂  · ▁ ▅ █
+//! ```
+//!
+//! The place uses `row` for the chart, `day` for the week of the cursor, `top` and `left` for what is on the screen,
+//! and `zoom` for the width of a week. The numbers are those of the report on strikes. Claimants who counted the same
+//! strikes make a span; who counted others is named beside it and not compared.
+
+mod chart;
+mod layout;
+mod words;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+use crate::event::date::Day;
+use crate::event::date::week::IsoWeek;
+use crate::event::word::Word as _;
+use crate::event::{EventIx, Kind, Status};
+use crate::report::Scope;
+use crate::report::strikes::Strikes as Report;
+use crate::text::counted;
+
+use super::exactly::exactly;
+use super::{Picture, Place, Room, Scene, Step, Target, Zoom, scrolled, stepped};
+
+pub(crate) use chart::{Cell, Chart, Claimed};
+pub(crate) use layout::Layout;
+pub(crate) use words::week as week_in_words;
+
+/// The variants, in the order of `c`: what the charts count.
+const VARIANTS: &[&str] = &["weapons", "people and places"];
+
+/// The strikes that are logged in one week.
+#[derive(Debug, Default)]
+struct Logged {
+    events: Vec<EventIx>,
+    narrow: OnceLock<String>,
+}
+
+/// The picture.
+#[derive(Debug)]
+pub(crate) struct Strikes {
+    /// The charts of the variant.
+    pub(crate) charts: Vec<Chart>,
+    /// The first and the last week; the same for all charts.
+    pub(crate) weeks: Option<(IsoWeek, IsoWeek)>,
+    /// What counts enter no chart, in words.
+    pub(crate) left_out: Vec<String>,
+    /// The strikes shown, by week.
+    logged: BTreeMap<IsoWeek, Logged>,
+    /// Where each event counts: charts and weeks.
+    homes: HashMap<EventIx, Vec<(usize, IsoWeek)>>,
+    /// Whether the other variant has charts.
+    has_others: bool,
+    scene: Scene,
+}
+
+impl Strikes {
+    /// Draws the report on the events shown.
+    pub(crate) fn new(scene: &Scene) -> Self {
+        let scope = Scope::new(&scene.timeline, &scene.shown, &scene.now);
+        let report = Report::new(&scope);
+        let charts = chart::charts(scene, &report);
+        let before = charts.len();
+        let (weapons, effects): (Vec<Chart>, Vec<Chart>) = charts.into_iter().partition(Chart::is_of_weapons);
+        let mut charts = if scene.variant == 0 { weapons } else { effects };
+        let logged = logged(scene);
+        let weeks = || charts.iter().flat_map(|chart| chart.cells.keys()).chain(logged.keys());
+        let weeks = weeks().min().copied().zip(weeks().max().copied());
+        let mut homes: HashMap<EventIx, Vec<(usize, IsoWeek)>> = HashMap::new();
+        for (row, chart) in charts.iter_mut().enumerate() {
+            for (week, cell) in &chart.cells {
+                cell.events.iter().for_each(|ix| homes.entry(*ix).or_default().push((row, *week)));
+            }
+        }
+        let has_others = charts.len() < before;
+        let left_out = words::left_out(&report);
+        Self { charts, weeks, left_out, logged, homes, has_others, scene: scene.clone() }
+    }
+
+    /// Returns the number of weeks from the first to the last.
+    pub(crate) fn count(&self) -> usize {
+        self.weeks.map_or(0, |(first, last)| usize::try_from(last.0 - first.0 + 1).unwrap_or(0))
+    }
+
+    /// Returns the week of the cursor; before it was moved, the last one.
+    pub(crate) fn week(&self, place: &Place) -> IsoWeek {
+        let Some((first, last)) = self.weeks else { return IsoWeek(0) };
+        place.day.map_or(last, IsoWeek::of).clamp(first, last)
+    }
+
+    /// Returns the chart of the cursor.
+    pub(crate) fn chart(&self, place: &Place) -> Option<&Chart> {
+        self.charts.get(place.row.min(self.charts.len().saturating_sub(1)))
+    }
+
+    /// Returns whether strikes are logged in a week, counted or not.
+    pub(crate) fn is_logged(&self, week: IsoWeek) -> bool {
+        self.logged.contains_key(&week)
+    }
+
+    /// Returns the position of a week among all weeks.
+    pub(crate) fn column(&self, week: IsoWeek) -> usize {
+        self.weeks.map_or(0, |(first, _)| usize::try_from(week.0 - first.0).unwrap_or(0))
+    }
+
+    /// Returns the week at a position.
+    pub(crate) fn week_at(&self, column: usize) -> Option<IsoWeek> {
+        let (first, last) = self.weeks?;
+        let week = IsoWeek(first.0.saturating_add(i64::try_from(column).ok()?));
+        (week <= last).then_some(week)
+    }
+
+    /// Returns the week `by` further in which something is logged; weeks without anything are passed over.
+    fn beside(&self, week: IsoWeek, by: isize) -> IsoWeek {
+        let mut weeks: Vec<IsoWeek> = self
+            .charts
+            .iter()
+            .flat_map(|chart| chart.cells.keys())
+            .chain(self.logged.keys())
+            .copied()
+            .collect();
+        weeks.sort_unstable();
+        weeks.dedup();
+        let at = weeks.partition_point(|other| *other < week);
+        // Between two weeks the step to the right already leads to the one at the right.
+        let on = weeks.get(at) == Some(&week);
+        let by = if by > 0 && !on { by - 1 } else { by };
+        weeks.get(stepped(at, by, weeks.len())).copied().unwrap_or(week)
+    }
+}
+
+/// The strikes that occurred or are alleged, by the week of their own date.
+fn logged(scene: &Scene) -> BTreeMap<IsoWeek, Logged> {
+    let mut logged: BTreeMap<IsoWeek, Logged> = BTreeMap::new();
+    let index = scene.timeline.index();
+    for ix in &scene.shown {
+        if Kind::ALL.get(usize::from(index.kinds()[ix.index()])) != Some(&Kind::Strike) {
+            continue;
+        }
+        let event = scene.timeline.event(*ix);
+        let is_told = matches!(event.status, Status::Occurred | Status::Alleged | Status::Rumoured);
+        if is_told
+            && !event.is_to_come(scene.now.instant)
+            && let Some(week) = IsoWeek::of_date(&event.date)
+        {
+            logged.entry(week).or_default().events.push(*ix);
+        }
+    }
+    logged
+}
+
+impl Picture for Strikes {
+    fn empty(&self) -> Option<String> {
+        self.charts
+            .is_empty()
+            .then(|| words::empty(self.has_others, self.scene.variant, !self.logged.is_empty()))
+    }
+
+    fn go(&self, place: &mut Place, step: Step) {
+        match step {
+            Step::Rows(by) => place.row = stepped(place.row, by, self.charts.len()),
+            Step::Columns(by) => place.day = Some(self.beside(self.week(place), by).monday()),
+            Step::First => place.row = 0,
+            Step::Last => place.row = self.charts.len().saturating_sub(1),
+        }
+    }
+
+    fn at(&self, place: &Place) -> Target {
+        let (week, Some(chart)) = (self.week(place), self.chart(place)) else {
+            return Target::Nothing("no count".to_owned());
+        };
+        let day = week.monday();
+        let dates = format!("date:{}..{}", day.iso(), week.sunday().iso());
+        if let Some(cell) = chart.cells.get(&week) {
+            if cell.events.is_empty() {
+                return Target::Nothing(format!(
+                    "{}: counted outside the filter",
+                    words::cell(chart, cell, week)
+                ));
+            }
+            let narrow = cell.narrow.get_or_init(|| {
+                let terms = chart.terms();
+                let by_week = [format!("{dates} {terms}"), format!("{dates} kind:strike {terms}")];
+                exactly(&self.scene, &cell.events, &by_week)
+            });
+            let what = words::cell(chart, cell, week);
+            return Target::Several { events: cell.events.clone(), narrow: narrow.clone(), what };
+        }
+        match self.logged.get(&week) {
+            None => Target::Nothing(format!("no strike logged in {}", words::week(week))),
+            Some(logged) => {
+                let by_week = [format!("{dates} kind:strike")];
+                let narrow = logged.narrow.get_or_init(|| exactly(&self.scene, &logged.events, &by_week));
+                let strikes = counted(logged.events.len(), "strike");
+                let what = format!("{strikes} in {}, none counted as {}", words::week(week), chart.name);
+                Target::Several { events: logged.events.clone(), narrow: narrow.clone(), what }
+            }
+        }
+    }
+
+    fn place_of(&self, event: EventIx, place: &Place) -> Option<Place> {
+        let at = |(row, week): (usize, IsoWeek)| Place { row, day: Some(week.monday()), ..*place };
+        if let Some(homes) = self.homes.get(&event) {
+            let here = homes.iter().find(|(row, _)| *row == place.row).or(homes.first());
+            return here.copied().map(at);
+        }
+        let (week, _) = self.logged.iter().find(|(_, logged)| logged.events.contains(&event))?;
+        let row = self.charts.iter().position(|chart| !chart.cells.contains_key(week))?;
+        Some(at((row, *week)))
+    }
+
+    fn settle(&self, place: &mut Place, room: Room) {
+        place.row = place.row.min(self.charts.len().saturating_sub(1));
+        if place.day.is_some() {
+            place.day = Some(self.week(place).monday());
+        }
+        let layout = Layout::of(self, place, room);
+        place.top = scrolled(place.top, place.row, self.charts.len(), layout.charts);
+        place.left = scrolled(place.left, self.column(self.week(place)), self.count(), layout.across);
+    }
+
+    fn hit(&self, place: &Place, room: Room, x: usize, y: usize) -> Option<Place> {
+        let layout = Layout::of(self, place, room);
+        let row = place.top + layout.chart_at(y)?;
+        (row < self.charts.len()).then_some(())?;
+        let week = layout.column_at(x).and_then(|column| self.week_at(place.left + column));
+        let day = week.map_or(place.day, |week| Some(week.monday()));
+        Some(Place { row, day, ..*place })
+    }
+
+    fn zoom(&self, place: &mut Place, room: Room, zoom: Zoom, _at: Option<usize>) -> bool {
+        let before = place.zoom;
+        place.zoom = match zoom {
+            Zoom::In if Layout::of(self, place, room).cell < layout::WIDEST => before + 1,
+            Zoom::In => before,
+            Zoom::Out => before.saturating_sub(1),
+            Zoom::Fit => 0,
+        };
+        place.day = Some(self.week(place).monday());
+        place.zoom != before
+    }
+
+    fn days(&self, place: &Place, room: Room, from: usize, to: usize) -> Option<(Day, Day)> {
+        let layout = Layout::of(self, place, room);
+        let week = |x: usize| layout.column_at(x).and_then(|column| self.week_at(place.left + column));
+        Some((week(from.min(to))?.monday(), week(from.max(to))?.sunday()))
+    }
+
+    fn variants(&self) -> &'static [&'static str] {
+        VARIANTS
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+//! Where the charts stand.
+
+use super::{Place, Room, Strikes};
+
+/// The greatest width of a week.
+pub(crate) const WIDEST: usize = 12;
+/// The most lines of a chart, its title included.
+const MOST: usize = 9;
+
+/// The lines and columns of the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Layout {
+    /// The columns before the first week.
+    pub(crate) gutter: usize,
+    /// The columns of a week.
+    pub(crate) cell: usize,
+    /// How many weeks are on the screen.
+    pub(crate) across: usize,
+    /// The lines of a chart, its title included.
+    pub(crate) lines: usize,
+    /// How many charts are on the screen.
+    pub(crate) charts: usize,
+    /// The line of the axis.
+    pub(crate) axis: usize,
+    /// The line of the legend, if it has one.
+    pub(crate) legend: Option<usize>,
+}
+
+impl Layout {
+    pub(crate) fn of(strikes: &Strikes, place: &Place, room: Room) -> Self {
+        let widest =
+            strikes.charts.iter().map(|chart| chart.scale_in_words().chars().count()).max().unwrap_or(0);
+        let gutter = (widest + 2).min(room.width / 3);
+        let free = room.width.saturating_sub(gutter + 1).max(1);
+        let fit = (free / strikes.count().max(1)).clamp(1, 6);
+        let cell = (fit << place.zoom.min(8)).min(WIDEST).min(free).max(1);
+        let across = (free / cell).max(1);
+        // Lines of the list of claims, and the fewest of a chart: a title, bars, and air where there is room for it.
+        let (list, fewest) = match room.height {
+            0..12 => (1, 3),
+            12..24 => (3, 3),
+            24..40 => (5, 5),
+            _ => (8, 5),
+        };
+        let legend = (room.height >= 14).then(|| room.height - 1);
+        let rest = room.height.saturating_sub(1 + list + usize::from(legend.is_some())).max(1);
+        let count = strikes.charts.len().max(1);
+        let lines = (rest / count).clamp(fewest, MOST).min(rest);
+        let charts = (rest / lines).clamp(1, count);
+        Self { gutter, cell, across, lines, charts, axis: charts * lines, legend }
+    }
+
+    /// Returns the lines of the bars: all but the title, and an empty line where there is room for it.
+    pub(crate) fn bars(&self) -> usize {
+        self.lines.saturating_sub(if self.lines >= 5 { 2 } else { 1 })
+    }
+
+    /// Returns which chart of the screen is at a line.
+    pub(crate) fn chart_at(&self, y: usize) -> Option<usize> {
+        (y < self.axis).then(|| y / self.lines)
+    }
+
+    /// Returns which week of the screen is at a column.
+    pub(crate) fn column_at(&self, x: usize) -> Option<usize> {
+        let column = x.checked_sub(self.gutter)? / self.cell;
+        (column < self.across).then_some(column)
+    }
+
+    /// Returns the cells of a week's bar; wide bars leave an empty column behind them.
+    pub(crate) fn bar(&self) -> usize {
+        if self.cell >= 3 { self.cell - 1 } else { self.cell }
+    }
+}

@@ -1,0 +1,56 @@
+//! What the charts say in words.
+
+use super::{Cell, Chart, Claimed, IsoWeek, Report};
+use crate::text::counted;
+use crate::text::signs::drawn_owned;
+
+/// The claims that the line of the cursor names; the list has all.
+const NAMED: usize = 2;
+
+/// Returns a week in words: `2025-W52 (22–28 Dec 2025)`.
+pub(crate) fn week(week: IsoWeek) -> String {
+    let (first, last) = (week.monday(), week.sunday());
+    let (from, to) = (first.civil(), last.civil());
+    let (start, end) = (first.short(), last.short());
+    let start = match start.split(' ').collect::<Vec<_>>().as_slice() {
+        [day, _, _] if (from.0, from.1) == (to.0, to.1) => (*day).to_owned(),
+        [day, month, _] if from.0 == to.0 => format!("{day} {month} "),
+        _ => format!("{start} "),
+    };
+    let gap = if start.ends_with(' ') { " " } else { "" };
+    drawn_owned(format!("{week} ({start}–{gap}{end})"))
+}
+
+/// Returns what a cell says, with the claimants: `drones launched in 2025-W52 (22–28 Dec 2025): 1154 claimed by …`.
+pub(super) fn cell(chart: &Chart, cell: &Cell, week: IsoWeek) -> String {
+    let named = |claim: &Claimed| format!("{} ({})", claim.sum, claim.by_short);
+    let mut claims: Vec<String> = cell.claims.iter().take(NAMED).map(named).collect();
+    if cell.claims.len() > NAMED {
+        claims.push(format!("{} more", cell.claims.len() - NAMED));
+    }
+    format!("{} {week}: {}; {}", chart.name, claims.join(", "), counted(cell.events.len(), "event"))
+}
+
+/// Returns what counts enter no chart.
+pub(super) fn left_out(report: &Report) -> Vec<String> {
+    let mut left_out = Vec::new();
+    if report.to_come > 0 {
+        left_out.push(format!("{} dated in the future", counted(report.to_come, "count")));
+    }
+    left_out.extend(report.withdrawn_in_words());
+    left_out
+}
+
+/// Returns why there is no chart, and what to do.
+pub(super) fn empty(has_others: bool, variant: usize, has_strikes: bool) -> String {
+    let what = if variant == 0 { "weapons" } else { "people or places" };
+    if has_others {
+        return format!("no event shown counts {what} in a strike of a known week; c shows what is counted");
+    }
+    let why = if has_strikes {
+        "the strikes shown have no figures"
+    } else {
+        "no event shown counts anything in a strike"
+    };
+    format!("{why}: a chart needs events with `figures`; F shows all events, 1 the Timeline")
+}

@@ -1,0 +1,224 @@
+//! Strikes: small charts of weeks, and what each claimant says of the cursor's week.
+
+mod claims;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::event::Kind;
+use crate::event::date::week::IsoWeek;
+use crate::text::signs::{is_ascii, sign};
+use crate::tui::model::Model;
+use crate::tui::picture::strikes::{Cell, Chart, Layout, Strikes};
+use crate::tui::picture::{Place, Room};
+use crate::tui::text;
+use crate::tui::view::ink::Pen;
+use crate::tui::view::picture::weeks;
+
+const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+pub(super) fn draw(model: &Model, strikes: &Strikes, place: &Place, area: Rect, buffer: &mut Buffer) {
+    let room = Room { width: usize::from(area.width), height: usize::from(area.height) };
+    let layout = Layout::of(strikes, place, room);
+    let charts = Charts { model, strikes, place, layout, area };
+    for (nth, chart) in strikes.charts.iter().skip(place.top).take(layout.charts).enumerate() {
+        let is_current = place.top + nth == place.row;
+        charts.title(chart, is_current, nth * layout.lines, buffer);
+        charts.bars(chart, nth * layout.lines + 1, buffer);
+    }
+    charts.axis(buffer);
+    let end = layout.legend.unwrap_or(room.height);
+    let below = Rect {
+        y: area.y.saturating_add(layout.axis as u16 + 1),
+        height: end.saturating_sub(layout.axis + 1) as u16,
+        ..area
+    };
+    claims::draw(model, strikes, place, below.intersection(area), buffer);
+    if let Some(y) = layout.legend {
+        legend(model, area, y as u16, buffer);
+    }
+}
+
+struct Charts<'m> {
+    model: &'m Model,
+    strikes: &'m Strikes,
+    place: &'m Place,
+    layout: Layout,
+    area: Rect,
+}
+
+impl Charts<'_> {
+    /// What the chart counts, and at the right its number in the week of the cursor.
+    fn title(&self, chart: &Chart, is_current: bool, y: usize, buffer: &mut Buffer) {
+        let theme = self.model.theme;
+        let week = self.strikes.week(self.place);
+        let (readout, style) = match chart.cells.get(&week) {
+            Some(cell) if cell.others() > 0 => (format!("{} +{}", cell.span, cell.others()), theme.strong()),
+            Some(cell) => (cell.span.to_string(), theme.strong()),
+            None if self.strikes.is_logged(week) => ("not counted".to_owned(), theme.dim()),
+            None => ("nothing logged".to_owned(), theme.dim()),
+        };
+        let readout = text::cut(&readout, usize::from(self.area.width) / 2);
+        let width = text::width(&readout) as u16;
+        let left = Rect { width: self.area.width.saturating_sub(width + 3), ..self.area };
+        let mut pen = Pen::on(buffer, left, y as u16);
+        let name = if is_current { theme.heading() } else { theme.text() };
+        pen.put(if is_current { sign("›") } else { " " }, theme.focus()).put(&chart.name, name).skip(2);
+        pen.put(&chart.whose, theme.dim());
+        if !chart.apart.is_empty() {
+            pen.put(&format!("  +{} apart", chart.apart.len()), theme.dim());
+        }
+        if chart.scale.is_root {
+            pen.put("  root scale", theme.dim());
+        }
+        Pen::on(buffer, self.area, y as u16).last(usize::from(width) + 1).put(&readout, style);
+    }
+
+    fn bars(&self, chart: &Chart, y: usize, buffer: &mut Buffer) {
+        let (theme, layout) = (self.model.theme, self.layout);
+        let lines = layout.bars();
+        let gutter = layout.gutter.saturating_sub(1);
+        if lines > 0 {
+            let scale = text::pad_start(&chart.scale_in_words(), gutter);
+            Pen::on(buffer, self.area, y as u16).cell(&scale, gutter, theme.dim());
+        }
+        let cursor = self.strikes.week(self.place);
+        for column in 0..layout.across {
+            let Some(week) = self.strikes.week_at(self.place.left + column) else { break };
+            let x = layout.gutter + column * layout.cell;
+            let bar = match chart.cells.get(&week) {
+                Some(cell) => Bar::of(chart, cell, lines),
+                None if self.strikes.is_logged(week) => Bar::flat(nothing(), lines),
+                None => Bar::flat(" ", lines),
+            };
+            let here = week == cursor;
+            for (row, symbol) in bar.symbols.iter().enumerate() {
+                let blank = *symbol == " ";
+                let (symbol, style, width) = match (blank, here) {
+                    (true, false) => continue,
+                    (true, true) => (sign("│"), theme.rule(), 1),
+                    (false, true) => (*symbol, theme.focus(), layout.bar()),
+                    (false, false) => (*symbol, self.style(chart, symbol), layout.bar()),
+                };
+                // Marks that are no bars stand once, in the first column of their week.
+                let width = if Bar::is_mark(symbol) { 1 } else { width };
+                let mut pen = Pen::on(buffer, self.area, (y + row) as u16);
+                pen.skip(x).put(&symbol.repeat(width), style);
+            }
+            if let (Some(cell), Some(row)) = (chart.cells.get(&week), bar.top.checked_sub(1)) {
+                let number = cell.span.to_string();
+                if text::width(&number) < layout.cell {
+                    let style = if here { theme.strong() } else { theme.dim() };
+                    Pen::on(buffer, self.area, (y + row) as u16).skip(x).put(&number, style);
+                }
+            }
+        }
+    }
+
+    fn style(&self, chart: &Chart, symbol: &str) -> Style {
+        let theme = self.model.theme;
+        if chart.is_alleged || Bar::is_mark(symbol) { theme.dim() } else { theme.bar(Kind::Strike) }
+    }
+
+    fn axis(&self, buffer: &mut Buffer) {
+        let Layout { gutter, cell, across, axis, .. } = self.layout;
+        let Some((first, last)) = self.strikes.weeks else { return };
+        let line =
+            weeks::Axis { first: IsoWeek(first.0 + self.place.left as i64), last, x: gutter, cell, across };
+        let cursor = self.strikes.column(self.strikes.week(self.place)).checked_sub(self.place.left);
+        weeks::axis(self.model, &line, cursor, self.place.left > 0, self.area, axis as u16, buffer);
+    }
+}
+
+/// A bar from the top to the ground.
+struct Bar {
+    symbols: Vec<&'static str>,
+    /// The line of its top.
+    top: usize,
+}
+
+impl Bar {
+    /// A mark on the ground.
+    fn flat(symbol: &'static str, lines: usize) -> Self {
+        let mut symbols = vec![" "; lines];
+        if let Some(ground) = symbols.last_mut() {
+            *ground = symbol;
+        }
+        Self { symbols, top: lines.saturating_sub(1) }
+    }
+
+    fn of(chart: &Chart, cell: &Cell, lines: usize) -> Self {
+        let Some((low, high)) = cell.ends() else { return Self::flat("?", lines) };
+        if high == 0 && !cell.is_open() {
+            return Self::flat("0", lines);
+        }
+        let steps = lines as u64 * 8;
+        let mut solid = chart.scale.height(low, steps) as usize;
+        let mut top = chart.scale.height(high, steps).div_ceil(8) as usize;
+        if high > low && solid.div_ceil(8) >= top {
+            // A span is never drawn as none.
+            if top < 2 {
+                top = lines.min(2);
+            } else {
+                solid = (top - 1) * 8;
+            }
+        }
+        if is_ascii() || chart.is_alleged {
+            solid = solid.div_ceil(8) * 8;
+        }
+        let full = if chart.is_alleged { sign("▒") } else { sign("█") };
+        let symbol = |above: usize| match solid.saturating_sub(above * 8).min(8) {
+            0 if above < top => sign("░"),
+            0 => " ",
+            8 => full,
+            eighths => sign(EIGHTHS.get(eighths).copied().unwrap_or(" ")),
+        };
+        let mut symbols: Vec<&'static str> = (0..lines).rev().map(symbol).collect();
+        let mut line = lines.saturating_sub(top.max(solid.div_ceil(8)));
+        if cell.is_open() {
+            // The arrow stands above the bar, or on its end where the bar reaches the top.
+            line = line.saturating_sub(1);
+            if let Some(end) = symbols.get_mut(line) {
+                *end = sign("↑");
+            }
+        }
+        Self { symbols, top: line }
+    }
+
+    /// Whether it is a mark and no part of a bar.
+    fn is_mark(symbol: &str) -> bool {
+        symbol == "?" || symbol == "0" || symbol == sign("↑") || symbol == nothing()
+    }
+}
+
+/// A week with strikes of which nobody gives this number.
+fn nothing() -> &'static str {
+    if is_ascii() { "," } else { "·" }
+}
+
+fn legend(model: &Model, area: Rect, y: u16, buffer: &mut Buffer) {
+    let theme = model.theme;
+    let marks = [
+        (sign("█"), "lowest claim"),
+        (sign("░"), "highest"),
+        (sign("↑"), "or more"),
+        (nothing(), "not counted"),
+        ("", "blank: no strike logged"),
+        ("?", "number unknown"),
+        ("0", "none"),
+        (sign("▒"), "alleged"),
+    ];
+    let mut pen = Pen::on(buffer, area, y);
+    pen.skip(1);
+    for (mark, words) in marks {
+        // Whole entries only: half a word explains nothing.
+        if text::width(mark) + text::width(words) + 1 > pen.room() {
+            continue;
+        }
+        if !mark.is_empty() {
+            pen.put(mark, theme.bar(Kind::Strike)).skip(1);
+        }
+        pen.put(words, theme.dim()).skip(2);
+    }
+}

@@ -1,0 +1,88 @@
+//! Who says what of the cursor's week.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::text::counted;
+use crate::text::signs::sign;
+use crate::tui::model::Model;
+use crate::tui::picture::Place;
+use crate::tui::picture::strikes::{Chart, Claimed, Strikes, week_in_words};
+use crate::tui::text;
+use crate::tui::view::ink::Pen;
+
+/// The greatest width of a number before its claimant.
+const NUMBER: usize = 16;
+
+pub(super) fn draw(model: &Model, strikes: &Strikes, place: &Place, area: Rect, buffer: &mut Buffer) {
+    let Some(chart) = strikes.chart(place) else { return };
+    let (theme, week) = (model.theme, strikes.week(place));
+    let mut pen = Pen::on(buffer, area, 0);
+    pen.skip(1).put(&week_in_words(week), theme.heading()).skip(2);
+    pen.put(&chart.name, theme.text()).put(", ", theme.dim()).put(&chart.whose, theme.dim());
+    let lines = lines(strikes, chart, place);
+    let room = usize::from(area.height.saturating_sub(1));
+    let width = lines.iter().map(|line| text::width(&line.number)).max().unwrap_or(0).min(NUMBER);
+    let most = if lines.len() > room { room.saturating_sub(1) } else { room };
+    for (line, y) in lines.iter().take(most).zip(1..) {
+        let mut pen = Pen::on(buffer, area, y);
+        pen.skip(3).put(&text::pad_start(&line.number, width), theme.strong());
+        pen.skip(if width > 0 { 2 } else { 0 }).put(&line.who, theme.text());
+        if !line.remarks.is_empty() {
+            pen.skip(2).put(&line.remarks, theme.dim());
+        }
+    }
+    if lines.len() > most && room > 0 {
+        let more = format!("{} {} more", sign("…"), lines.len() - most);
+        Pen::on(buffer, area, room as u16).skip(3).put(&more, theme.dim());
+    }
+}
+
+#[derive(Default)]
+struct Line {
+    number: String,
+    who: String,
+    remarks: String,
+}
+
+fn lines(strikes: &Strikes, chart: &Chart, place: &Place) -> Vec<Line> {
+    let week = strikes.week(place);
+    let mut lines: Vec<Line> = match chart.cells.get(&week) {
+        Some(cell) => cell.claims.iter().map(claim).collect(),
+        None => {
+            let why = if strikes.is_logged(week) {
+                "Strikes are logged in this week; none of them has this count, which is not zero."
+            } else {
+                "No strike is logged in this week, which does not mean that there was none."
+            };
+            vec![Line { remarks: why.to_owned(), ..Line::default() }]
+        }
+    };
+    let near = |days: (crate::event::date::Day, crate::event::date::Day)| {
+        chart.cells.is_empty() || (days.0 <= week.sunday() && week.monday() <= days.1)
+    };
+    for apart in chart.apart.iter().filter(|apart| near(apart.days)) {
+        lines.push(Line { remarks: format!("in no bar: {}", apart.words), ..Line::default() });
+    }
+    if !strikes.left_out.is_empty() {
+        lines.push(Line { remarks: format!("left out: {}", strikes.left_out.join(", ")), ..Line::default() });
+    }
+    lines
+}
+
+fn claim(claim: &Claimed) -> Line {
+    let mut remarks = vec![counted(claim.strikes, "strike")];
+    if !claim.is_compared {
+        remarks.push("not the same strikes, so not in the span".to_owned());
+    }
+    if let Some(rate) = &claim.rate {
+        remarks.push(format!("claimed rate {rate}"));
+    }
+    if let Some(before) = claim.before {
+        remarks.push(format!("before: {before}"));
+    }
+    if claim.is_outside {
+        remarks.push("by an event outside the filter".to_owned());
+    }
+    Line { number: claim.sum.to_string(), who: claim.by.clone(), remarks: remarks.join("; ") }
+}
