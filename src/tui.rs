@@ -18,6 +18,7 @@ pub mod page;
 pub(crate) mod pane;
 pub(crate) mod picture;
 pub(crate) mod runtime;
+pub mod screenshot;
 mod session;
 pub(crate) mod shape;
 pub mod state;

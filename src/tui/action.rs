@@ -143,11 +143,13 @@ pub enum View {
     Timeline,
     /// A year of days as a heat map, a month of days with titles.
     Calendar,
+    /// What changed, unusual counts and silences.
+    Shifts,
 }
 
 impl View {
     /// All views, in the order of their keys.
-    pub const ALL: [Self; 2] = [Self::Timeline, Self::Calendar];
+    pub const ALL: [Self; 3] = [Self::Timeline, Self::Calendar, Self::Shifts];
 
     /// Returns the name on its tab.
     #[must_use]
@@ -155,7 +157,14 @@ impl View {
         match self {
             Self::Timeline => "Timeline",
             Self::Calendar => "Calendar",
+            Self::Shifts => "Shifts",
         }
+    }
+
+    /// Returns the view of that name, in whatever case.
+    #[must_use]
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.name().to_lowercase() == name.trim().to_lowercase())
     }
 
     /// Returns the key that opens it.
@@ -164,6 +173,7 @@ impl View {
         match self {
             Self::Timeline => '1',
             Self::Calendar => '3',
+            Self::Shifts => '!',
         }
     }
 }

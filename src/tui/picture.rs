@@ -6,6 +6,7 @@
 //! one event, several with the filter terms that leave exactly these, or nothing, with the reason.
 
 pub(crate) mod calendar;
+pub(crate) mod shifts;
 
 use std::fmt::Debug;
 
@@ -17,6 +18,7 @@ use crate::timeline::{EventSet, Timeline};
 use super::action::View;
 
 pub(crate) use calendar::Calendar;
+pub(crate) use shifts::Shifts;
 
 /// What a picture is made from.
 #[derive(Debug, Clone)]
@@ -45,6 +47,9 @@ impl Scene {
         inside
     }
 }
+
+/// Draws the picture of a scene as lines of plain text, so many columns and at most so many rows.
+pub(crate) type Drawer = fn(Scene, Place, Room) -> Vec<String>;
 
 /// Of what a picture was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,6 +179,7 @@ pub(crate) trait Picture: Debug + Send + Sync {
 #[derive(Debug)]
 pub(crate) enum Content {
     Calendar(Calendar),
+    Shifts(Shifts),
 }
 
 impl Content {
@@ -182,6 +188,7 @@ impl Content {
         Some(match scene.view {
             View::Timeline => return None,
             View::Calendar => Self::Calendar(Calendar::new(scene)),
+            View::Shifts => Self::Shifts(Shifts::new(scene)),
         })
     }
 
@@ -189,6 +196,7 @@ impl Content {
     pub(crate) fn picture(&self) -> &dyn Picture {
         match self {
             Self::Calendar(calendar) => calendar,
+            Self::Shifts(shifts) => shifts,
         }
     }
 }

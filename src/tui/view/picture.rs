@@ -1,6 +1,7 @@
 //! The views beside the Timeline.
 
 mod calendar;
+mod shifts;
 
 use std::borrow::Cow;
 
@@ -9,7 +10,7 @@ use ratatui::layout::Rect;
 
 use crate::text::signs::drawn;
 use crate::tui::model::{Loading, Model};
-use crate::tui::picture::{Content, Target};
+use crate::tui::picture::{Content, Place, Target};
 use crate::tui::text;
 
 use super::ink::Pen;
@@ -25,10 +26,16 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     }
     let place = model.place();
     let inner = Rect { height: area.height.saturating_sub(1), ..area };
-    match content {
-        Content::Calendar(calendar) => calendar::draw(model, calendar, &place, inner, buffer),
-    }
+    self::content(model, content, &place, inner, buffer);
     bottom(model, &picture.at(&place), area, buffer);
+}
+
+/// Draws a picture that is not empty.
+pub(super) fn content(model: &Model, content: &Content, place: &Place, area: Rect, buffer: &mut Buffer) {
+    match content {
+        Content::Calendar(calendar) => calendar::draw(model, calendar, place, area, buffer),
+        Content::Shifts(shifts) => shifts::draw(model, shifts, place, area, buffer),
+    }
 }
 
 fn waiting(model: &Model) -> Cow<'static, str> {
