@@ -22,6 +22,7 @@ pub mod pager;
 pub(crate) mod paint;
 pub mod positions;
 pub mod reports;
+pub mod screenshot;
 pub mod show;
 pub mod stats;
 
@@ -57,6 +58,10 @@ pub struct Cli {
     /// Flags everywhere.
     #[command(flatten)]
     pub flags: Flags,
+
+    /// A screen without a terminal.
+    #[command(flatten)]
+    pub shot: screenshot::Args,
 
     /// What to do instead of browsing.
     #[command(subcommand)]
@@ -131,6 +136,8 @@ pub enum Next {
     Done(Outcome),
     /// Open the browser.
     Browse(Box<Browse>),
+    /// Draw a screen of the browser.
+    Screenshot(Box<Browse>, screenshot::Wanted),
 }
 
 /// The options that the browser opens with. No file has been read yet.
@@ -234,6 +241,13 @@ impl Run<'_> {
 /// # Errors
 /// Any error that kept the command from its result; see [`Error::exit_code`].
 pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
+    let shot = cli.shot.wanted()?;
+    if let Some(shot) = shot {
+        if cli.command.is_some() {
+            return Err(Error::new("--screenshot goes with no command"));
+        }
+        return Ok(Next::Screenshot(Box::new(options(cli, run)?), shot));
+    }
     let outcome = match &cli.command {
         Some(Command::List(args)) => list::run(run, args)?,
         Some(Command::Show(args)) => show::run(run, args)?,
@@ -264,11 +278,17 @@ fn browse(cli: &Cli, run: &Run<'_>) -> Result<Browse, Error> {
         return Err(Error::new("the browser needs a terminal that can move its cursor, but TERM is dumb")
             .hint("run demarche list to print the timeline as lines"));
     }
-    let inputs = run.inputs(&cli.stores)?;
-    if inputs.contains(&Input::Stdin) && std::io::stdin().is_terminal() {
+    let read = run.inputs(&cli.stores)?;
+    if read.contains(&Input::Stdin) && std::io::stdin().is_terminal() {
         return Err(Error::new("standard input is the terminal, which the browser reads keys from")
             .hint("name a file or a directory, or pipe the store in: demarche - < FILE"));
     }
+    options(cli, run)
+}
+
+/// Returns what the browser opens with.
+fn options(cli: &Cli, run: &Run<'_>) -> Result<Browse, Error> {
+    let inputs = run.inputs(&cli.stores)?;
     Ok(Browse {
         inputs,
         filter: run.flags.filter_terms(),

@@ -46,6 +46,7 @@ fn main() -> ExitCode {
     let ended = next.and_then(|next| match next {
         Next::Done(outcome) => Ok(outcome.exit_code()),
         Next::Browse(browse) => browse_with(*browse),
+        Next::Screenshot(browse, wanted) => draw(*browse, &wanted),
     });
     let code = match ended {
         Ok(code) => code,
@@ -60,7 +61,28 @@ fn main() -> ExitCode {
 }
 
 fn browse_with(browse: cli::Browse) -> Result<u8, Error> {
-    let start = tui::Start {
+    tui::run(&start(browse)).map_err(|error| Error::new(format!("{error:#}")))
+}
+
+/// Draws a screen and writes it.
+fn draw(browse: cli::Browse, wanted: &cli::screenshot::Wanted) -> Result<u8, Error> {
+    let form = match wanted.format {
+        cli::screenshot::Format::Text => tui::screenshot::Form::Text,
+        cli::screenshot::Format::Svg => tui::screenshot::Form::Svg,
+    };
+    let shot = tui::screenshot::Shot {
+        view: wanted.view.clone(),
+        size: wanted.size,
+        form,
+        max_handling: wanted.max_handling,
+    };
+    let drawn = tui::screenshot::screenshot(&start(browse), &shot)?;
+    wanted.save(&drawn, &mut io::stdout())?;
+    Ok(0)
+}
+
+fn start(browse: cli::Browse) -> tui::Start {
+    tui::Start {
         inputs: browse.inputs,
         filter: browse.filter,
         view: browse.view,
@@ -74,6 +96,5 @@ fn browse_with(browse: cli::Browse) -> Result<u8, Error> {
         mouse: browse.mouse,
         fresh: browse.fresh,
         no_cache: browse.no_cache,
-    };
-    tui::run(&start).map_err(|error| Error::new(format!("{error:#}")))
+    }
 }

@@ -123,6 +123,17 @@ pub fn report(method: Method, scope: &Scope<'_>) -> Box<dyn Report> {
     }
 }
 
+/// Returns the page of a report, beginning with as of when the store is known if it is not known as it stands.
+pub(crate) fn page(report: &dyn Report, scope: &Scope<'_>) -> Page {
+    let mut page = report.page(scope);
+    let known = scope.timeline.store().known.as_ref();
+    let note = known
+        .map(|known| format!("What was known {}.", known.in_words(scope.timeline.order().len())))
+        .map(|note| document::Block::Note(document::words(note)));
+    page.blocks.splice(0..0, note);
+    page
+}
+
 impl Method {
     /// Returns the text that explains what the numbers of the report mean and what they do not mean.
     #[must_use]

@@ -19,6 +19,7 @@ pub(crate) mod pane;
 pub(crate) mod picture;
 pub(crate) mod runtime;
 pub(crate) mod scale;
+pub mod screenshot;
 mod session;
 pub(crate) mod shape;
 pub mod state;

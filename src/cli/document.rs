@@ -43,7 +43,7 @@ pub struct DocumentArgs {
     pub(crate) no_commit: bool,
 }
 
-fn handling(text: &str) -> Result<Handling, String> {
+pub(super) fn handling(text: &str) -> Result<Handling, String> {
     text.to_lowercase()
         .trim_start_matches("tlp:")
         .parse()
@@ -99,14 +99,14 @@ fn told(run: &mut Run<'_>, path: &Path, written: Written, withheld: Option<Withh
     writeln!(run.err)
 }
 
-fn refuse_existing(path: &Path, force: bool) -> Result<(), Error> {
+pub(super) fn refuse_existing(path: &Path, force: bool) -> Result<(), Error> {
     match std::fs::metadata(path) {
         Ok(there) if there.is_file() && !force => Err(not_written(path, &WriteError::Exists)),
         _ => Ok(()),
     }
 }
 
-fn not_written(path: &Path, error: &WriteError) -> Error {
+pub(super) fn not_written(path: &Path, error: &WriteError) -> Error {
     match error {
         WriteError::Exists => {
             Error::new(format!("{} already exists", path.display())).hint("add --force to replace it")

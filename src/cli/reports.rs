@@ -12,7 +12,6 @@ use super::{Outcome, Run, Stores};
 use crate::error::Error;
 use crate::export;
 use crate::filter::Filter;
-use crate::report::document::{Block, words};
 use crate::report::{self, Method, Scope};
 
 const EXAMPLES: &str = "Examples:
@@ -79,13 +78,7 @@ fn answer_of(
     let scope = Scope::new(timeline, &shown, &opened.now);
     let report = make(&scope, &opened.filter);
     let known = opened.store().known.as_ref();
-    let page = || {
-        let mut page = report.page(&scope);
-        let as_of_note =
-            known.map(|known| format!("What was known {}.", known.in_words(timeline.order().len())));
-        page.blocks.splice(0..0, as_of_note.map(|as_of_note| Block::Note(words(as_of_note))));
-        page
-    };
+    let page = || report::page(&*report, &scope);
     match args.format {
         Format::Plain => write(timeline, &page(), run.wrapped_look(), run.out)?,
         Format::Markdown => write!(run.out, "{}", export::report(timeline, &page()))?,

@@ -6,6 +6,7 @@
 //! filter, what is only a remark, and which lines say that nothing was found.
 
 mod cut;
+mod events;
 
 pub use crate::describe::nature::Standing;
 use crate::event::{EventIx, Kind};

@@ -9,6 +9,7 @@ mod meetings;
 mod page;
 mod plans;
 mod silence;
+pub(crate) mod words;
 
 #[cfg(test)]
 mod tests;
@@ -194,9 +195,16 @@ pub struct Silence {
     pub(crate) as_long: usize,
     /// The longest past gap, in covered days.
     pub(crate) longest: i64,
+    /// The past gaps, in covered days, in order of time.
+    pub(crate) past: Vec<i64>,
 }
 
 impl Shifts {
+    /// Returns the events of the view that each row of counts has in the week, in timeline order.
+    pub(crate) fn members(&self, scope: &Scope<'_>) -> Vec<Vec<EventIx>> {
+        self.week.map_or_else(Vec::new, |week| counts::members(scope, week, &self.counts.rows))
+    }
+
     /// Reports on the events in `scope`.
     #[must_use]
     pub(crate) fn new(scope: &Scope<'_>) -> Self {

@@ -155,11 +155,23 @@ pub enum View {
     Language,
     /// What each side claims in strikes, week by week.
     Strikes,
+    /// What changed, unusual counts and silences.
+    Shifts,
 }
 
 impl View {
     /// All views, in the order of their keys.
-    pub const ALL: [Self; 8] = [Self::Timeline, Self::Lanes, Self::Calendar, Self::Map, Self::Threads, Self::Language, Self::Strikes, Self::Encounters];
+    pub const ALL: [Self; 9] = [
+        Self::Timeline,
+        Self::Lanes,
+        Self::Calendar,
+        Self::Map,
+        Self::Threads,
+        Self::Language,
+        Self::Strikes,
+        Self::Encounters,
+        Self::Shifts,
+    ];
 
     /// Returns the name on its tab.
     #[must_use]
@@ -173,7 +185,14 @@ impl View {
             Self::Encounters => "Encounters",
             Self::Language => "Language",
             Self::Strikes => "Strikes",
+            Self::Shifts => "Shifts",
         }
+    }
+
+    /// Returns the view of that name, in whatever case.
+    #[must_use]
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.name().to_lowercase() == name.trim().to_lowercase())
     }
 
     /// Returns the key that opens it.
@@ -188,6 +207,7 @@ impl View {
             Self::Encounters => '0',
             Self::Language => '7',
             Self::Strikes => '9',
+            Self::Shifts => '!',
         }
     }
 }

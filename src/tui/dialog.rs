@@ -36,7 +36,9 @@ use places::Places;
 use save::SaveView;
 use zone::ZonePicker;
 
+use super::action::View;
 use super::message::{Message, Mouse, MouseAct};
+use super::picture::{Drawer, Place};
 use super::state::State;
 use crate::tui::key::Key;
 
@@ -56,8 +58,21 @@ pub struct DialogContext<'a> {
     pub unseen: &'a HashSet<EventId>,
     /// Bookmarks, earlier filters and views of the user, as kept.
     pub remembered: &'a State,
+    /// The open view and how it is drawn.
+    pub(crate) open_view: OpenView,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
+}
+
+/// The open view, as a dialog needs it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct OpenView {
+    pub(crate) view: View,
+    pub(crate) place: Place,
+    /// Newest first.
+    pub(crate) reversed: bool,
+    /// What draws it as plain text; none where nothing draws.
+    pub(crate) drawer: Option<Drawer>,
 }
 
 /// An input of a dialog.

@@ -14,7 +14,7 @@ use super::action::Action;
 use super::key::Key;
 use super::pane::Scope;
 use super::picture::{Content, Scene, Stamp};
-use super::state::{Change, State, Unseen};
+use super::state::{Change, State, Unseen, View as SavedView};
 use super::text::{width as cells, wrap};
 
 /// A mouse event on the screen, in cells from 0.
@@ -99,6 +99,8 @@ pub enum Message {
     },
     /// Opens a saved view of the store by its place in [`Store::views`](crate::store::Store::views).
     OpenView(usize),
+    /// Opens a saved view of the user.
+    OpenSaved(Box<SavedView>),
     /// Selects an event, dropping the filter where that hides it.
     GoTo(EventId),
     /// Selects the first event on or after a day.

@@ -30,9 +30,9 @@ pub use prompt::{Choice, Chosen, FilterPrompt, FindPrompt, Popup};
 pub use search::{Pace, Search, SelectionAnchor, Way};
 pub use steps::{Steps, Trail};
 
-use super::dialog::{Dialog, DialogContext};
+use super::dialog::{Dialog, DialogContext, OpenView};
 use super::message::Notice;
-use super::picture::{Content, Picture, Place, Room, Scene, Stamp};
+use super::picture::{Content, Drawer, Picture, Place, Room, Scene, Stamp};
 use super::shape::Shape;
 use super::state::{LastSession, State, Unseen};
 use super::theme::Theme;
@@ -152,6 +152,8 @@ pub struct Model {
     pub(crate) made_apart: usize,
     /// The picture that is being made on a thread.
     pub(crate) making: Option<Stamp>,
+    /// What draws a picture as plain text; the loop sets it.
+    pub(crate) drawer: Option<Drawer>,
     /// The panes beside the Timeline while a picture is shown, else those beside pictures.
     pub(crate) other_panes: Panes,
     /// The selected row of `shown`.
@@ -269,10 +271,11 @@ impl Model {
             counts: None,
             view,
             picture: None,
-            places: HashMap::new(),
+            places: last.iter().map(|last| (last.view, drawn(last))).collect(),
             version: 0,
             made_apart: MADE_APART,
             making: None,
+            drawer: None,
             other_panes: if view == View::Timeline {
                 Panes { facets: false, detail: setup.size.0 >= 120, wide: None }
             } else {
@@ -439,9 +442,20 @@ impl Model {
             bookmarks: &self.bookmarks,
             unseen: &self.unseen.ids,
             remembered: &self.remembered,
+            open_view: OpenView {
+                view: self.view,
+                place: self.place(),
+                reversed: self.reversed,
+                drawer: self.drawer,
+            },
             size: (self.width, self.height),
         }
     }
+}
+
+/// How the view of the last session was drawn.
+fn drawn(last: &LastSession) -> Place {
+    Place { zoom: last.zoom, variant: last.variant, ..Place::default() }
 }
 
 /// The filter to begin with, whether it is that of the last session, and what is to be said of it.

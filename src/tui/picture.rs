@@ -6,13 +6,14 @@
 //! one event, several with the filter terms that leave exactly these, or nothing, with the reason.
 
 pub(crate) mod calendar;
-pub(crate) mod lanes;
-pub(crate) mod map;
-pub(crate) mod threads;
 pub(crate) mod encounters;
 mod exactly;
+pub(crate) mod lanes;
 pub(crate) mod language;
+pub(crate) mod map;
+pub(crate) mod shifts;
 pub(crate) mod strikes;
+pub(crate) mod threads;
 
 use std::fmt::Debug;
 
@@ -24,12 +25,13 @@ use crate::timeline::{EventSet, Timeline};
 use super::action::View;
 
 pub(crate) use calendar::Calendar;
-pub(crate) use lanes::Lanes;
-pub(crate) use map::Map;
-pub(crate) use threads::Threads;
 pub(crate) use encounters::Encounters;
+pub(crate) use lanes::Lanes;
 pub(crate) use language::Language;
+pub(crate) use map::Map;
+pub(crate) use shifts::Shifts;
 pub(crate) use strikes::Strikes;
+pub(crate) use threads::Threads;
 
 /// What a picture is made from.
 #[derive(Debug, Clone)]
@@ -58,6 +60,9 @@ impl Scene {
         inside
     }
 }
+
+/// Draws the picture of a scene as lines of plain text, so many columns and at most so many rows.
+pub(crate) type Drawer = fn(Scene, Place, Room) -> Vec<String>;
 
 /// Of what a picture was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -195,6 +200,7 @@ pub(crate) enum Content {
     Encounters(Encounters),
     Language(Language),
     Strikes(Strikes),
+    Shifts(Shifts),
 }
 
 impl Content {
@@ -209,6 +215,7 @@ impl Content {
             View::Encounters => Self::Encounters(Encounters::new(scene)),
             View::Language => Self::Language(Language::new(scene)),
             View::Strikes => Self::Strikes(Strikes::new(scene)),
+            View::Shifts => Self::Shifts(Shifts::new(scene)),
         })
     }
 
@@ -222,6 +229,7 @@ impl Content {
             Self::Encounters(encounters) => encounters,
             Self::Language(language) => language,
             Self::Strikes(strikes) => strikes,
+            Self::Shifts(shifts) => shifts,
         }
     }
 }

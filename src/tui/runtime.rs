@@ -68,6 +68,7 @@ pub(crate) fn run<B: Backend>(
     source: &mut dyn Source,
     world: &mut dyn Performer,
 ) -> Result<u8, B::Error> {
+    model.drawer = Some(view::plain);
     draw(terminal, model)?;
     let mut early = None;
     while let Some(first) = early.take().or_else(|| source.next()) {

@@ -31,7 +31,7 @@ pub use seen::Unseen;
 pub(crate) const HISTORY: usize = 200;
 
 /// A filter kept under a name by the user, outside the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct View {
     /// The name.
     pub name: String,
@@ -41,6 +41,10 @@ pub struct View {
     pub view: Option<String>,
     /// `date` or `-date`.
     pub sort: Option<String>,
+    /// How far the view is zoomed in.
+    pub zoom: Option<u8>,
+    /// Which of its variants is drawn, as `c` cycles them.
+    pub variant: Option<usize>,
 }
 
 /// What is remembered of one store.
@@ -112,6 +116,8 @@ impl State {
             for (key, value) in [("view", &view.view), ("sort", &view.sort)] {
                 row.extend(value.as_ref().map(|value| (key.to_owned(), json!(value))));
             }
+            row.extend(view.zoom.map(|zoom| ("zoom".to_owned(), json!(zoom))));
+            row.extend(view.variant.map(|variant| ("variant".to_owned(), json!(variant))));
             Value::Object(row)
         };
         let bookmarks: Vec<&str> = self.bookmarks.iter().map(EventId::as_str).collect();

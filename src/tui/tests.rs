@@ -1,5 +1,6 @@
 //! The browser through its real loop: keys in, screens and effects out.
 
+mod export;
 mod facets;
 mod focus;
 mod glyphs;
@@ -10,8 +11,10 @@ mod outside;
 mod pictures;
 mod properties;
 mod resume;
+mod saved;
 mod screens;
 mod search;
+mod shifts;
 mod sizes;
 mod titles;
 mod typing;

@@ -16,6 +16,7 @@ mod panes;
 mod picture;
 mod reason;
 mod resume;
+mod saved;
 mod search;
 mod settle;
 mod store;
@@ -81,7 +82,8 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
             let filter = model.filter.set(field, &values);
             filter::set(model, filter);
         }
-        Message::OpenView(at) => filter::open_view(model, at),
+        Message::OpenView(at) => saved::open_stored(model, at),
+        Message::OpenSaved(view) => saved::open(model, &view),
         Message::GoTo(id) => event::go_to(model, &id),
         Message::GoToDay(day) => motion::go_to_day(model, day),
         Message::SetZone(zone) => arrange::set_zone(model, zone),

@@ -9,8 +9,10 @@ mod footer;
 mod histogram;
 mod ink;
 mod picture;
+mod plain;
 mod screen;
 mod timeline;
 mod title;
 
+pub(crate) use plain::{lines, plain, wide};
 pub use screen::draw;

@@ -9,6 +9,7 @@ use crate::event::{EventIx, Kind, Status, Word};
 use crate::registry::{ActorIx, ActorKind};
 use crate::report::Scope;
 use crate::report::statistics::{discovery_rates, fisher_more};
+use crate::report::week::IsoWeek;
 use crate::timeline::unnamed::CountingEvents;
 
 /// The period that an event is in.
@@ -88,6 +89,27 @@ pub(super) fn counts(scope: &Scope<'_>, window: &Window) -> Counts {
         a.p.total_cmp(&b.p).then_with(|| b.now.cmp(&a.now)).then_with(|| name(a).cmp(name(b))).then(kind)
     });
     Counts { totals, tested: number, rows }
+}
+
+/// Returns the events of the view that count for each row in `week`, in timeline order.
+pub(super) fn members(scope: &Scope<'_>, week: IsoWeek, rows: &[Count]) -> Vec<Vec<EventIx>> {
+    let timeline = scope.timeline;
+    let near = timeline.index().beginning(week.monday(), week.sunday());
+    let counted = CountingEvents::new(timeline);
+    let span = near.start as u32..near.end as u32;
+    let counted = NearbyEvents { counted: &counted, span };
+    let of_row = |count: &Count| {
+        let all = counted.of(count.actor);
+        let own = all.iter().map(|ix| EventIx(*ix)).filter(|ix| {
+            timeline.index().kinds()[ix.index()] == count.kind as u8
+                && scope.holds(*ix)
+                && week_of(scope, *ix) == Some(week)
+        });
+        let mut own: Vec<EventIx> = own.collect();
+        own.sort_by_key(|ix| timeline.rank(*ix));
+        own
+    };
+    rows.iter().map(of_row).collect()
 }
 
 /// Merges rows of exactly the same events under the actor with the fewest entries of all, such as the person rather

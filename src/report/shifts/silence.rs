@@ -119,6 +119,7 @@ fn silence(actor: ActorIx, days: &Acts, until: Day, coverage: &Coverage) -> Opti
         gaps: gaps.len(),
         as_long: gaps.iter().filter(|gap| **gap >= current).count(),
         longest: gaps.iter().copied().max().unwrap_or(0),
+        past: gaps,
     })
 }
 

@@ -1,5 +1,7 @@
 //! The export: what is shown, into a file, with a look at its first lines.
 
+mod document;
+
 use std::path::{Path, PathBuf};
 
 use super::frame::Frame;
@@ -12,6 +14,7 @@ use crate::store;
 use crate::text::signs::{drawn, in_full};
 use crate::text::slug;
 use crate::timeline::Timeline;
+use crate::tui::action::View;
 use crate::tui::key::{Code, Key};
 use crate::tui::message::{Effect, Message, MouseAct};
 
@@ -23,7 +26,9 @@ const PREVIEW: usize = 60;
 pub enum Part {
     /// Where it is written.
     File,
-    /// What kind of document.
+    /// What it is about: the view, the events, or a brief.
+    Document,
+    /// How it is written.
     Format,
     /// Whether the analyst's notes go in.
     Notes,
@@ -33,15 +38,44 @@ pub enum Part {
 
 impl Part {
     /// All, from top to bottom.
-    pub const ALL: [Self; 4] = [Self::File, Self::Format, Self::Notes, Self::Handling];
+    pub const ALL: [Self; 5] = [Self::File, Self::Document, Self::Format, Self::Notes, Self::Handling];
 
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::File => "File",
+            Self::Document => "Document",
             Self::Format => "Format",
             Self::Notes => "Notes",
             Self::Handling => "Handling",
+        }
+    }
+}
+
+/// What a document is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Document {
+    /// What the open view shows: its report, or its picture.
+    View(View),
+    /// Every event that the filter shows.
+    Events,
+    /// Two to three pages about them.
+    Brief,
+}
+
+impl Document {
+    /// Returns the documents that there are while a view is open. The document of the Timeline is that of the events.
+    fn all(view: View) -> Vec<Self> {
+        let of_view = (view != View::Timeline).then_some(Self::View(view));
+        of_view.into_iter().chain([Self::Events, Self::Brief]).collect()
+    }
+
+    /// Returns the ways in which it can be written.
+    pub(crate) fn formats(self) -> &'static [Format] {
+        match self {
+            Self::View(_) => &[Format::Markdown],
+            Self::Events => &[Format::Markdown, Format::Jsonl],
+            Self::Brief => &[Format::Brief],
         }
     }
 }
@@ -65,7 +99,9 @@ pub struct Export {
     pub(crate) stage: Stage,
     /// Where it is written.
     pub file: Line,
-    /// What kind of document.
+    /// What it is about.
+    pub(crate) document: Document,
+    /// How it is written.
     pub format: Format,
     pub options: Options,
     /// Events stricter than this are withheld.
@@ -112,6 +148,7 @@ impl Export {
             part: Part::File,
             stage: Stage::Form,
             file: Line::default(),
+            document: Document::all(desk.open_view.view).first().copied().unwrap_or(Document::Events),
             format: Format::default(),
             options: Options::default(),
             max_handling: None,
@@ -121,7 +158,7 @@ impl Export {
             commit: store::commit(desk.timeline.store()),
             released: None,
         };
-        it.file = Line::new(default_name(desk, it.format));
+        it.file = Line::new(default_name(desk, &it.ending()));
         it.reload(desk);
         it
     }
@@ -135,7 +172,10 @@ impl Export {
     /// Makes the preview and the counts.
     fn look(&mut self, desk: DialogContext<'_>) {
         let filter = desk.filter.to_string();
-        let preview = in_full(|| export::preview(self.format, &self.request(desk, &filter), PREVIEW));
+        let preview = match self.document {
+            Document::View(_) => self.of_view(desk),
+            _ => in_full(|| export::preview(self.format, &self.request(desk, &filter), PREVIEW)),
+        };
         // The screen shows it in the screen's signs; the file keeps the document's.
         self.preview = drawn(&preview).lines().map(str::to_owned).collect();
         let request = self.request(desk, &filter);
@@ -165,6 +205,19 @@ impl Export {
             commit: self.commit.as_deref(),
             options: &self.options,
         }
+    }
+
+    /// Returns the document of the open view.
+    fn of_view(&self, desk: DialogContext<'_>) -> String {
+        let (timeline, shown) = match &self.released {
+            Some(released) => (&released.timeline, released.shown.as_slice()),
+            None => (desk.timeline, desk.shown),
+        };
+        let mut shown = shown.to_vec();
+        if desk.open_view.reversed {
+            shown.reverse();
+        }
+        document::of_view(desk, timeline, &shown)
     }
 
     /// Which events may go in, in words.
@@ -218,7 +271,7 @@ impl Export {
             (code, part) => {
                 let back = matches!(code, Code::Left | Code::Char('h'));
                 if back || matches!(code, Code::Right | Code::Char('l' | ' ')) {
-                    self.change(part, back);
+                    self.change(part, back, desk);
                     if part == Part::Handling { self.reload(desk) } else { self.look(desk) }
                 }
             }
@@ -231,16 +284,19 @@ impl Export {
         self.part = Part::ALL.get((at + by) % Part::ALL.len()).copied().unwrap_or(self.part);
     }
 
-    fn change(&mut self, part: Part, back: bool) {
+    fn change(&mut self, part: Part, back: bool, desk: DialogContext<'_>) {
         match part {
             Part::File => {}
+            Part::Document => {
+                let before = self.ending();
+                self.document = turned(&Document::all(desk.open_view.view), self.document, back);
+                self.format = self.document.formats().first().copied().unwrap_or_default();
+                self.rename(&before);
+            }
             Part::Format => {
-                let before = self.format;
-                self.format = turned(&Format::ALL, before, back);
-                // A name of the reader's own stays.
-                if let Some(name) = self.file.text().strip_suffix(ending(before)) {
-                    self.file = Line::new(format!("{name}{}", ending(self.format)));
-                }
+                let before = self.ending();
+                self.format = turned(self.document.formats(), self.format, back);
+                self.rename(&before);
             }
             Part::Notes => self.options.notes = !self.options.notes,
             Part::Handling => {
@@ -248,6 +304,23 @@ impl Export {
                 levels.extend(Handling::ALL.iter().rev().copied().map(Some));
                 self.max_handling = turned(&levels, self.max_handling, back);
             }
+        }
+    }
+
+    /// Gives the file the ending of what it now is. A name of the reader's own stays.
+    fn rename(&mut self, before: &str) {
+        if let Some(name) = self.file.text().strip_suffix(before) {
+            self.file = Line::new(format!("{name}{}", self.ending()));
+        }
+    }
+
+    /// Returns what the names of files end with: the view, the events and the brief of one filter are three files.
+    fn ending(&self) -> String {
+        match (self.document, self.format) {
+            (Document::View(view), _) => format!("-{}.md", view.name().to_lowercase()),
+            (_, Format::Markdown) => ".md".to_owned(),
+            (_, Format::Brief) => "-brief.md".to_owned(),
+            (_, Format::Jsonl) => ".jsonl".to_owned(),
         }
     }
 
@@ -282,6 +355,10 @@ impl Export {
             self.stage = Stage::Refused(error);
             return Outcome::Stay;
         }
+        if matches!(self.document, Document::View(_)) {
+            let text = self.of_view(desk);
+            return Outcome::Finish(Box::new(Message::Do(Effect::Write { path, text, overwrite })));
+        }
         let filter = desk.filter.to_string();
         let mut bytes = Vec::new();
         if let Err(error) = in_full(|| export::write(self.format, &self.request(desk, &filter), &mut bytes)) {
@@ -301,21 +378,12 @@ fn turned<T: Copy + PartialEq>(all: &[T], now: T, back: bool) -> T {
 }
 
 /// The filter, else the store's title, and today: `actor-kremlin-2026-01-05.md`.
-fn default_name(desk: DialogContext<'_>, format: Format) -> String {
+fn default_name(desk: DialogContext<'_>, ending: &str) -> String {
     let filter = slug(&desk.filter.to_string());
     let title = desk.timeline.store().meta.title.as_deref().map(slug).unwrap_or_default();
     let name =
         [filter, title].into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| "timeline".to_owned());
-    format!("{name}-{}{}", desk.now.today.iso(), ending(format))
-}
-
-/// What the names of files end with: the brief and the events of one view are two files.
-fn ending(format: Format) -> &'static str {
-    match format {
-        Format::Markdown => ".md",
-        Format::Brief => "-brief.md",
-        Format::Jsonl => ".jsonl",
-    }
+    format!("{name}-{}{ending}", desk.now.today.iso())
 }
 
 /// `~/` is the home directory, as the shell would have it.

@@ -7,15 +7,15 @@ use crate::event::{EventId, Kind};
 use crate::filter::Filter;
 use crate::tui::key::Code;
 use crate::tui::message::{Effect, Message};
-use crate::tui::state::Change;
+use crate::tui::state::{Change, View};
 
 /// What a row leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Leads {
     /// A view that the store keeps, by its place there.
     Stored(usize),
-    /// A view of the user: its filter.
-    Own(String),
+    /// A view of the user.
+    Own(View),
     /// A bookmarked event that is there.
     Bookmark(EventId, Kind),
     /// A bookmark of an event that the store does not have now.
@@ -61,7 +61,7 @@ impl Places {
         let own = desk.remembered.views.iter().map(|view| PlaceRow {
             label: view.name.clone(),
             detail: view.filter.clone(),
-            leads: Leads::Own(view.filter.clone()),
+            leads: Leads::Own(view.clone()),
         });
         let mut marked: Vec<_> = desk.bookmarks.iter().map(|id| (store.find(id.as_str()), id)).collect();
         marked.sort_by_key(|(ix, id)| (ix.map(|ix| desk.timeline.rank(ix)), (*id).clone()));
@@ -128,8 +128,8 @@ impl Places {
         let message = match &row.leads {
             Leads::Stored(at) => Message::OpenView(*at),
             Leads::Bookmark(id, _) => Message::GoTo(id.clone()),
-            Leads::Own(filter) => match Filter::parse(filter) {
-                Ok(filter) => Message::SetFilter(filter),
+            Leads::Own(view) => match Filter::parse(&view.filter) {
+                Ok(_) => Message::OpenSaved(Box::new(view.clone())),
                 Err(error) => {
                     self.said = Some(Said::Failed(error.message));
                     return Outcome::Stay;

@@ -1,4 +1,4 @@
-//! Saving the filter as a view under a name, in the user's own state.
+//! Saving the filter under a name with the view that shows it, its zoom and order, in the user's own state.
 
 use super::frame::Frame;
 use super::line::Line;
@@ -11,8 +11,8 @@ use crate::tui::state::{Change, View};
 #[derive(Debug, Clone)]
 pub struct SaveView {
     pub line: Line,
-    /// The filter that is saved.
-    pub filter: String,
+    /// What is saved, without its name.
+    pub view: View,
     taken: Vec<String>,
 }
 
@@ -21,7 +21,23 @@ impl SaveView {
     #[must_use]
     pub fn open(desk: DialogContext<'_>) -> Self {
         let taken = desk.remembered.views.iter().map(|view| view.name.clone()).collect();
-        Self { line: Line::default(), filter: desk.filter.to_string(), taken }
+        let open = desk.open_view;
+        let view = View {
+            name: String::new(),
+            filter: desk.filter.to_string(),
+            view: Some(open.view.name().to_lowercase()),
+            sort: Some(if open.reversed { "-date" } else { "date" }.to_owned()),
+            zoom: (open.place.zoom > 0).then_some(open.place.zoom),
+            variant: (open.place.variant > 0).then_some(open.place.variant),
+        };
+        Self { line: Line::default(), view, taken }
+    }
+
+    /// Returns the name of the view and the order of its events in words.
+    #[must_use]
+    pub(crate) fn drawn(&self) -> (&str, &'static str) {
+        let order = if self.view.sort.as_deref() == Some("-date") { "newest first" } else { "oldest first" };
+        (self.view.view.as_deref().unwrap_or("timeline"), order)
     }
 
     /// Whether a view of this name is replaced.
@@ -53,7 +69,7 @@ impl SaveView {
         if name.is_empty() {
             return Outcome::Stay;
         }
-        let view = View { name, filter: self.filter.clone(), view: None, sort: None };
+        let view = View { name, ..self.view.clone() };
         Outcome::Finish(Box::new(Message::Do(Effect::Remember(Change::Save(view)))))
     }
 }

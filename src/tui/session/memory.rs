@@ -30,7 +30,8 @@ pub(crate) fn resumed(start: &Start, remembered: &State) -> Option<LastSession> 
         last.filter.clear();
     }
     if start.view.is_some() {
-        (last.view, last.reversed) = (LastSession::default().view, false);
+        let new = LastSession::default();
+        (last.view, last.zoom, last.variant, last.reversed) = (new.view, new.zoom, new.variant, new.reversed);
     }
     if let Some(reversed) = start.reversed {
         last.reversed = reversed;

@@ -15,6 +15,10 @@ pub struct LastSession {
     pub filter: String,
     /// The open view.
     pub view: View,
+    /// How far the view was zoomed in.
+    pub(crate) zoom: u8,
+    /// Which variant of the view `c` had chosen.
+    pub(crate) variant: usize,
     /// The selected event.
     pub selected: Option<EventId>,
     /// The first day of the selected event, for when it is no longer there.
@@ -41,12 +45,21 @@ fn pane(value: &Value) -> Option<Pane> {
     PANES.iter().find(|(name, _)| value.as_str() == Some(name)).map(|(_, pane)| *pane)
 }
 
+/// Reads how a view was drawn: its zoom and its variant.
+pub(super) fn drawn(row: &Map<String, Value>) -> (Option<u8>, Option<usize>) {
+    let number = |key: &str| row.get(key).and_then(Value::as_u64);
+    let zoom = number("zoom").and_then(|zoom| u8::try_from(zoom).ok());
+    (zoom, number("variant").and_then(|variant| usize::try_from(variant).ok()))
+}
+
 impl LastSession {
     pub(super) fn to_json(&self) -> Value {
         let mut all = Map::new();
         let mut put = |key: &str, value: Value| drop(all.insert(key.to_owned(), value));
         put("filter", json!(self.filter));
         put("view", json!(self.view.name().to_lowercase()));
+        put("zoom", json!(self.zoom));
+        put("variant", json!(self.variant));
         if let Some(id) = &self.selected {
             put("selected", json!(id.as_str()));
         }
@@ -72,13 +85,14 @@ impl LastSession {
         let text = |key: &str| row.get(key).and_then(Value::as_str);
         let flag = |key: &str| row.get(key).and_then(Value::as_bool);
         let new = Panes::default();
-        let view = text("view").and_then(|name| {
-            View::ALL.into_iter().find(|view| view.name().to_lowercase() == name.to_lowercase())
-        });
+        let view = text("view").and_then(View::named);
+        let (zoom, variant) = drawn(row);
         let day = text("day").and_then(|day| EventDate::parse(day, Zone::Named(Tz::UTC)).ok());
         Self {
             filter: text("filter").unwrap_or_default().to_owned(),
             view: view.unwrap_or_default(),
+            zoom: zoom.unwrap_or_default(),
+            variant: variant.unwrap_or_default(),
             selected: text("selected").map(|id| EventId(id.into())),
             day: day.map(|date| date.first_day()),
             offset: row.get("offset").and_then(Value::as_u64).map_or(0, |lines| lines as usize),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::{HISTORY, LastSession, State, View};
+use super::{HISTORY, LastSession, State, View, last};
 use crate::event::EventId;
 
 /// Whether it is a JSON object, so that something of it can be kept.
@@ -52,10 +52,13 @@ fn text(value: &Value) -> Option<String> {
 }
 
 fn view(row: &Value) -> Option<View> {
+    let (zoom, variant) = row.as_object().map(last::drawn).unwrap_or_default();
     Some(View {
         name: text(row.get("name")?)?,
         filter: text(row.get("filter")?)?,
         view: row.get("view").and_then(text),
         sort: row.get("sort").and_then(text),
+        zoom,
+        variant,
     })
 }

@@ -20,7 +20,7 @@ fn id(text: &str) -> EventId {
 }
 
 fn view(name: &str, filter: &str) -> View {
-    View { name: name.into(), filter: filter.into(), view: None, sort: None }
+    View { name: name.into(), filter: filter.into(), ..View::default() }
 }
 
 #[test]

@@ -3,7 +3,6 @@
 use tui_input::Input;
 
 use crate::filter::{Filter, FilterError, StandIn};
-use crate::text::fold;
 use crate::tui::key::{Code, Key};
 use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{FilterPrompt, Focus, Model, Popup, SelectionAnchor};
@@ -94,40 +93,6 @@ pub(super) fn toggle(model: &mut Model) {
         model.steps.aside = Some(model.filter.clone());
         set(model, Filter::default());
         model.notice = Some(Notice::Calm("all filters off; F puts them back".to_owned()));
-    }
-}
-
-/// Opens a saved view of the store.
-pub(super) fn open_view(model: &mut Model, at: usize) {
-    let Some(view) = model.timeline.store().views.get(at).cloned() else { return };
-    match Filter::parse(&view.filter) {
-        Ok(filter) => {
-            set(model, filter);
-            if model.reversed != (view.sort.as_deref() == Some("-date")) {
-                super::arrange::reverse(model);
-            }
-            model.notice.get_or_insert(Notice::Calm(format!("view: {}", view.name)));
-        }
-        Err(error) => model.notice = Some(Notice::Error(error.message)),
-    }
-}
-
-/// Opens the saved view that the command line names, beside the filter it gives.
-pub(super) fn open_named(model: &mut Model, name: &str) {
-    let views = &model.timeline.store().views;
-    let exact = views.iter().find(|view| view.name == name);
-    let Some(view) = exact.or_else(|| views.iter().find(|view| fold(&view.name) == fold(name))).cloned()
-    else {
-        model.notice = Some(Notice::Error(format!("no view `{name}` in this store; ' lists the views")));
-        return;
-    };
-    model.reversed |= view.sort.as_deref() == Some("-date");
-    match Filter::parse(&view.filter) {
-        Ok(filter) => {
-            let both = filter.and(&model.filter);
-            set(model, both);
-        }
-        Err(error) => model.notice = Some(Notice::Error(error.message)),
     }
 }
 

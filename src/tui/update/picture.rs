@@ -132,7 +132,13 @@ pub(super) fn go(model: &mut Model, step: Step) {
 pub(super) fn enter(model: &mut Model) {
     let Some(picture) = model.picture() else { return };
     match picture.at(&model.place()) {
-        Target::Event(_) => model.pane = Pane::Detail,
+        Target::Event(ix) => {
+            // The cursor may stand where the selected event is not drawn.
+            if let Some(row) = search::row_of(model, ix).filter(|row| *row != model.selected) {
+                super::motion::select(model, row);
+            }
+            model.pane = Pane::Detail;
+        }
         Target::Nothing(why) => model.notice = Some(Notice::Calm(why)),
         Target::Several { narrow, .. } => {
             let before = model.filter.clone();

@@ -47,7 +47,7 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
             model.loading = Loading::Done;
             restock(model, *timeline);
             if let Some(name) = model.opening.take() {
-                super::filter::open_named(model, &name);
+                super::saved::open_named(model, &name);
             }
             if first || model.untouched {
                 resume::place(model);

@@ -1,12 +1,13 @@
 //! The views beside the Timeline.
 
 mod calendar;
-mod lanes;
-mod map;
-mod threads;
 mod encounters;
+mod lanes;
 mod language;
+mod map;
+mod shifts;
 mod strikes;
+mod threads;
 mod weeks;
 
 use std::borrow::Cow;
@@ -16,7 +17,7 @@ use ratatui::layout::Rect;
 
 use crate::text::signs::drawn;
 use crate::tui::model::{Loading, Model};
-use crate::tui::picture::{Content, Target};
+use crate::tui::picture::{Content, Place, Target};
 use crate::tui::text;
 
 use super::ink::Pen;
@@ -32,16 +33,22 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     }
     let place = model.place();
     let inner = Rect { height: area.height.saturating_sub(1), ..area };
-    match content {
-        Content::Calendar(calendar) => calendar::draw(model, calendar, &place, inner, buffer),
-        Content::Lanes(lanes) => lanes::draw(model, lanes, &place, inner, buffer),
-        Content::Map(map) => map::draw(model, map, &place, inner, buffer),
-        Content::Threads(threads) => threads::draw(model, threads, &place, inner, buffer),
-        Content::Encounters(met) => encounters::draw(model, met, &place, inner, buffer),
-        Content::Language(language) => language::draw(model, language, &place, inner, buffer),
-        Content::Strikes(strikes) => strikes::draw(model, strikes, &place, inner, buffer),
-    }
+    self::content(model, content, &place, inner, buffer);
     bottom(model, &picture.at(&place), area, buffer);
+}
+
+/// Draws a picture that is not empty.
+pub(super) fn content(model: &Model, content: &Content, place: &Place, area: Rect, buffer: &mut Buffer) {
+    match content {
+        Content::Calendar(calendar) => calendar::draw(model, calendar, place, area, buffer),
+        Content::Lanes(lanes) => lanes::draw(model, lanes, place, area, buffer),
+        Content::Map(map) => map::draw(model, map, place, area, buffer),
+        Content::Threads(threads) => threads::draw(model, threads, place, area, buffer),
+        Content::Encounters(met) => encounters::draw(model, met, place, area, buffer),
+        Content::Language(language) => language::draw(model, language, place, area, buffer),
+        Content::Strikes(strikes) => strikes::draw(model, strikes, place, area, buffer),
+        Content::Shifts(shifts) => shifts::draw(model, shifts, place, area, buffer),
+    }
 }
 
 fn waiting(model: &Model) -> Cow<'static, str> {

@@ -4,13 +4,13 @@ use super::sheet::{DialogCanvas, Hints};
 use crate::export::Format;
 use crate::text::counted;
 use crate::text::signs::{drawn, left_and_right, sign};
-use crate::tui::dialog::export::{Export, Part, Stage};
+use crate::tui::dialog::export::{Document, Export, Part, Stage};
 use crate::tui::shape::Area;
 
 /// Columns of the names of the form.
 const NAMES: u16 = 11;
 /// Rows of the form: its parts, what goes in, a gap.
-const FORM: u16 = 6;
+const FORM: u16 = 7;
 
 pub(super) fn draw(it: &Export, sheet: &mut DialogCanvas<'_>) {
     let hints: Hints<'_> = match (&it.stage, it.part) {
@@ -55,11 +55,18 @@ fn form_line(it: &Export, part: Part, area: Area, sheet: &mut DialogCanvas<'_>) 
             sheet.field(value, it.file.parts(), "a file name", focused);
             return;
         }
+        Part::Document => match it.document {
+            Document::View(view) => format!("the view: {}", view.name()),
+            Document::Events => "every event".to_owned(),
+            Document::Brief => "a brief, two to three pages".to_owned(),
+        },
         Part::Format => match it.format {
-            Format::Markdown => "Markdown, every event".to_owned(),
-            Format::Brief => "Brief, two to three pages of Markdown".to_owned(),
+            Format::Markdown | Format::Brief => "Markdown".to_owned(),
             Format::Jsonl => "JSON lines".to_owned(),
         },
+        Part::Notes if matches!(it.document, Document::View(_)) => {
+            "a view has none of the analyst's own notes".to_owned()
+        }
         Part::Notes if it.options.notes => "with the analyst's own notes".to_owned(),
         Part::Notes => "without the analyst's own notes".to_owned(),
         Part::Handling => it.handling(),

@@ -34,8 +34,9 @@ pub(super) fn save_view(it: &SaveView, sheet: &mut DialogCanvas<'_>) {
     let inner = sheet.inner();
     let theme = sheet.theme;
     sheet.field(row(inner, 0), it.line.parts(), "a name for this filter", true);
-    let filter = if it.filter.is_empty() { "every event" } else { &it.filter };
-    sheet.put(row(inner, 2), 2, 0, filter, theme.dim());
+    let filter = if it.view.filter.is_empty() { "every event" } else { &it.view.filter };
+    let (view, order) = it.drawn();
+    sheet.put(row(inner, 2), 2, 0, &format!("{filter}, in {view}, {order}"), theme.dim());
     if it.replaces() {
         sheet.put(row(inner, 3), 2, 0, "the view of this name will be replaced", theme.warning());
     }

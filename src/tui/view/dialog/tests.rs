@@ -12,7 +12,7 @@ use crate::filter::{Context, Filter};
 use crate::store::Store;
 use crate::timeline::{EventSet, Timeline};
 use crate::tui::dialog::notice::Notice;
-use crate::tui::dialog::{Input, Outcome};
+use crate::tui::dialog::{Input, OpenView, Outcome};
 use crate::tui::key::{Code, Key};
 use crate::tui::message::DialogRequest;
 use crate::tui::message::{Effect, Message, Mouse, MouseAct};
@@ -33,6 +33,7 @@ struct Room {
     now: Now,
     bookmarks: HashSet<EventId>,
     remembered: State,
+    open_view: OpenView,
     size: (u16, u16),
 }
 
@@ -48,7 +49,8 @@ impl Room {
         let context = Context { now: &now, bookmarks: &bookmarks, unseen: &bookmarks };
         let matches = filter.bind(&timeline, context).expect("names are known").run(&timeline);
         let shown = timeline.shown(&matches);
-        Self { timeline, filter, matches, shown, now, bookmarks, remembered: State::default(), size }
+        let (remembered, open_view) = (State::default(), OpenView::default());
+        Self { timeline, filter, matches, shown, now, bookmarks, remembered, open_view, size }
     }
 
     fn desk(&self) -> DialogContext<'_> {
@@ -62,6 +64,7 @@ impl Room {
             bookmarks: &self.bookmarks,
             unseen: &self.bookmarks,
             remembered: &self.remembered,
+            open_view: self.open_view,
             size: self.size,
         }
     }

@@ -88,7 +88,13 @@ fn a_view_is_kept_by_the_user_not_the_store() {
     let mut dialog = room.open(DialogRequest::SaveView);
     assert!(matches!(room.press(&mut dialog, &[enter()]), Outcome::Stay), "a view has a name");
     room.press(&mut dialog, &typed("Kremlin lines"));
-    let view = View { name: "Kremlin lines".into(), filter: "actor:kremlin".into(), view: None, sort: None };
+    let view = View {
+        name: "Kremlin lines".into(),
+        filter: "actor:kremlin".into(),
+        view: Some("timeline".into()),
+        sort: Some("date".into()),
+        ..View::default()
+    };
     match room.press(&mut dialog, &[enter()]) {
         Outcome::Finish(message) => match *message {
             Message::Do(Effect::Remember(change)) => {
@@ -143,17 +149,18 @@ fn the_name_of_an_export_follows_its_format() {
     room.press(&mut dialog, &[tab, right]);
     let shown = room.text(&dialog);
     assert!(
-        shown.contains("Brief, two") && shown.contains("2026-01-05-brief.md"),
+        shown.contains("brief, two") && shown.contains("2026-01-05-brief.md"),
         "the brief is Markdown, and another file than the events':\n{shown}"
     );
     assert!(shown.contains("## In short"), "and begins with what matters:\n{shown}");
-    room.press(&mut dialog, &[right]);
+    room.press(&mut dialog, &[right, tab, right]);
     let shown = room.text(&dialog);
     assert!(shown.contains("JSON lines") && shown.contains("2026-01-05.jsonl"), "both change:\n{shown}");
     assert!(shown.contains("{\"id\":"), "and so do the first lines:\n{shown}");
-    room.press(&mut dialog, &[right, Key::plain(Code::BackTab)]);
+    let back = Key::plain(Code::BackTab);
+    room.press(&mut dialog, &[right, back, back]);
     room.press(&mut dialog, &typed(".txt"));
-    room.press(&mut dialog, &[tab, right]);
+    room.press(&mut dialog, &[tab, tab, right]);
     assert!(room.text(&dialog).contains(".md.txt"), "a name of the reader's own stays");
 }
 
@@ -171,7 +178,7 @@ events:
         let mut dialog = room.open(DialogRequest::Export);
         let whole = room.text(&dialog);
         let tab = Key::plain(Code::Tab);
-        room.press(&mut dialog, &[tab, tab, tab, Key::plain(Code::Right)]);
+        room.press(&mut dialog, &[tab, tab, tab, tab, Key::plain(Code::Right)]);
         (whole, room.text(&dialog))
     };
     let (whole, clear) = told("is:denied");
@@ -245,8 +252,7 @@ fn a_view_is_forgotten_only_when_asked_twice() {
     room.remembered.apply(Change::Save(View {
         name: "Mine".into(),
         filter: "kind:strike".into(),
-        view: None,
-        sort: None,
+        ..View::default()
     }));
     let mut dialog = room.open(DialogRequest::Places);
     let delete = Key::plain(Code::Delete);
