@@ -161,17 +161,7 @@ pub enum View {
 
 impl View {
     /// All views, in the order of their keys.
-    pub const ALL: [Self; 9] = [
-        Self::Timeline,
-        Self::Lanes,
-        Self::Calendar,
-        Self::Map,
-        Self::Threads,
-        Self::Language,
-        Self::Strikes,
-        Self::Encounters,
-        Self::Shifts,
-    ];
+    pub const ALL: [Self; 9] = [Self::Timeline, Self::Lanes, Self::Calendar, Self::Map, Self::Threads, Self::Language, Self::Strikes, Self::Encounters, Self::Shifts];
 
     /// Returns the name on its tab.
     #[must_use]

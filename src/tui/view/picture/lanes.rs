@@ -296,7 +296,7 @@ impl Sheet<'_> {
         if has(&|item| item.open.0 || item.open.1) {
             put(sign("›"), theme.text(), "open");
         }
-        put("2", theme.strong(), "2 more");
+        put("3", theme.strong(), "more");
     }
 }
 
