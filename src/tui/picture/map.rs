@@ -78,6 +78,8 @@ pub(crate) struct Map {
     pub(crate) landmarks: Vec<Landmark>,
     /// The number of events shown.
     pub(crate) count: usize,
+    /// How many of them name several venues, and so stand at several marks.
+    pub(crate) at_several: usize,
     /// The first spot of each event.
     home: HashMap<EventIx, usize>,
     made: Mutex<Option<(Key, Arc<Shown>)>>,
@@ -88,10 +90,11 @@ impl Map {
     pub(crate) fn new(scene: &Scene) -> Self {
         let timeline = scene.timeline.clone();
         let mut by_venue: HashMap<Option<VenueIx>, Vec<EventIx>> = HashMap::new();
-        let mut first = Vec::with_capacity(scene.shown.len());
+        let (mut first, mut at_several) = (Vec::with_capacity(scene.shown.len()), 0);
         for ix in &scene.shown {
             let venues = timeline.store().events.outline(*ix).everywhere();
             first.push(venues.first().copied());
+            at_several += usize::from(venues.len() > 1);
             if venues.is_empty() {
                 by_venue.entry(None).or_default().push(*ix);
             }
@@ -110,7 +113,15 @@ impl Map {
             scene.shown.iter().zip(first).filter_map(|(ix, venue)| Some((*ix, *numbers.get(&venue)?)));
         let home = homes.collect();
         let landmarks = landmarks(&timeline);
-        Self { spots, landmarks, home, count: scene.shown.len(), timeline, made: Mutex::new(None) }
+        Self {
+            spots,
+            landmarks,
+            home,
+            count: scene.shown.len(),
+            at_several,
+            timeline,
+            made: Mutex::new(None),
+        }
     }
 
     /// Returns what is on the screen. It is computed again only when the screen or the zoom has changed.

@@ -1,13 +1,13 @@
 //! Which part of the world is on the screen, and where its places are.
 
-/// The most steps of the zoom; one shows a tenth of a degree.
-pub(crate) const CLOSEST: u8 = 18;
+/// The closest zoom, which shows less than a tenth of a degree.
+pub(crate) const CLOSEST: u8 = 22;
 /// The zoom that shows the whole world.
 pub(crate) const WORLD: u8 = 1;
 /// How much each step shows of the step before.
 const STEP: f64 = 1.5;
 /// The fewest degrees of latitude across that are shown without being asked for.
-const LEAST: f64 = 9.0;
+const LEAST: f64 = 6.0;
 /// Below so many degrees of longitude across there are no coasts, which are too coarse there.
 const GRID: f64 = 20.0;
 /// Dots of a cell: two across, four down, and as far apart in both directions.
@@ -133,20 +133,25 @@ fn across(zoom: u8) -> f64 {
     360.0 / STEP.powi(i32::from(zoom) - 1)
 }
 
-/// Returns the shortest arc of longitudes that has all points; it may go on beyond 180.
+/// Returns an arc of longitudes that has all points.
+///
+/// It goes on beyond 180 only where that is much shorter, because readers look for Asia right of Europe.
 fn arc(points: &[Point]) -> Option<(f64, f64)> {
     let mut lons: Vec<f64> = points.iter().map(|point| wrapped(point.lon)).collect();
     lons.sort_unstable_by(f64::total_cmp);
     let (first, last) = (*lons.first()?, *lons.last()?);
-    let mut best = (first + 360.0 - last, first, last);
+    let mut best = (first, last);
     for pair in lons.windows(2) {
-        if let [a, b] = *pair
-            && b - a > best.0
-        {
-            best = (b - a, b, a + 360.0);
+        if let [a, b] = *pair {
+            let beyond = (b, a + 360.0);
+            // The first time it has to save a third, then it has only to be shorter.
+            let least = if best.1 <= 180.0 { (best.1 - best.0) * 2.0 / 3.0 } else { best.1 - best.0 };
+            if beyond.1 - beyond.0 < least {
+                best = beyond;
+            }
         }
     }
-    Some((best.1, best.2))
+    Some(best)
 }
 
 #[cfg(test)]
@@ -171,6 +176,12 @@ mod tests {
         let sight = Sight::fitting(&points, 80, 30);
         assert!((wrapped(sight.middle.lon) - 171.0).abs() < 0.01, "{sight:?}");
         assert!(sight.degrees() < 180.0, "{sight:?}");
+    }
+
+    #[test]
+    fn asia_is_right_of_europe_unless_the_other_way_is_much_shorter() {
+        let sight = Sight::fitting(&[at(131.9, 43.1), at(37.6, 55.75), at(-149.9, 61.2)], 80, 30);
+        assert!(sight.cell(at(37.6, 55.75)).0 < sight.cell(at(131.9, 43.1)).0, "{sight:?}");
     }
 
     #[test]

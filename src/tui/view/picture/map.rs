@@ -35,7 +35,7 @@ pub(super) fn draw(model: &Model, map: &Map, place: &Place, area: Rect, buffer: 
         beside(model, map, &shown, lit, y as u16, area, buffer);
     }
     if let Some(y) = shown.layout.legend {
-        legend(model, map, &shown, y as u16, area, buffer);
+        legend(model, &shown, y as u16, area, buffer);
     }
     if let Some(list) = shown.layout.list {
         self::list(model, map, &shown, lit, list, area, buffer);
@@ -58,8 +58,11 @@ fn head(model: &Model, map: &Map, shown: &Shown, area: Rect, buffer: &mut Buffer
     let mut pen = Pen::on(buffer, area, 0);
     pen.skip(1).put(&counted(places, "venue"), theme.heading()).skip(2);
     pen.put(&counted(map.count, "event"), theme.dim());
+    if map.at_several > 0 {
+        pen.put(&format!(", {} at several venues", thousands(map.at_several as u64)), theme.dim());
+    }
     if hidden > 0 {
-        pen.put(&format!("  {} outside  ", counted(hidden, "mark")), theme.dim());
+        pen.put(&format!("  {} outside ", counted(hidden, "mark")), theme.dim());
         pen.put("=", theme.key()).put(" shows all", theme.dim());
     }
 }
@@ -290,19 +293,16 @@ fn beside(model: &Model, map: &Map, shown: &Shown, lit: usize, y: u16, area: Rec
 }
 
 /// What the signs mean.
-fn legend(model: &Model, map: &Map, shown: &Shown, y: u16, area: Rect, buffer: &mut Buffer) {
+fn legend(model: &Model, shown: &Shown, y: u16, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     let mut pen = Pen::on(buffer, area, y);
     pen.skip(1);
+    pen.put("mostly ", theme.dim());
     for kind in Kind::ALL.iter().filter(|kind| shown.stops.iter().any(|stop| stop.kind == **kind)) {
-        pen.put(kind.glyph(), theme.legend(*kind)).put(" mostly ", theme.dim()).put(kind.word(), theme.dim());
-        pen.put("  ", theme.dim());
+        pen.put(kind.glyph(), theme.legend(*kind)).skip(1).put(kind.word(), theme.dim()).skip(2);
     }
     if shown.stops.iter().any(|stop| stop.is_wide) {
-        pen.put(WIDE, theme.text()).put(" no nearer place named  ", theme.dim());
-    }
-    if map.spots.iter().map(|spot| spot.events.len()).sum::<usize>() > map.count {
-        pen.put("an event at two venues counts at both", theme.dim());
+        pen.put(WIDE, theme.text()).put(" somewhere in it", theme.dim());
     }
 }
 
