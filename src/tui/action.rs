@@ -145,11 +145,13 @@ pub enum View {
     Calendar,
     /// Events that answer each other, as trees.
     Threads,
+    /// Claims by actors, with what each holds.
+    Positions,
 }
 
 impl View {
     /// All views, in the order of their keys.
-    pub const ALL: [Self; 3] = [Self::Timeline, Self::Calendar, Self::Threads];
+    pub const ALL: [Self; 4] = [Self::Timeline, Self::Calendar, Self::Threads, Self::Positions];
 
     /// Returns the name on its tab.
     #[must_use]
@@ -158,6 +160,7 @@ impl View {
             Self::Timeline => "Timeline",
             Self::Calendar => "Calendar",
             Self::Threads => "Threads",
+            Self::Positions => "Positions",
         }
     }
 
@@ -168,6 +171,7 @@ impl View {
             Self::Timeline => '1',
             Self::Calendar => '3',
             Self::Threads => '5',
+            Self::Positions => '6',
         }
     }
 }

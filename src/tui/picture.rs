@@ -6,6 +6,7 @@
 //! one event, several with the filter terms that leave exactly these, or nothing, with the reason.
 
 pub(crate) mod calendar;
+pub(crate) mod positions;
 pub(crate) mod threads;
 
 use std::fmt::Debug;
@@ -18,6 +19,7 @@ use crate::timeline::{EventSet, Timeline};
 use super::action::View;
 
 pub(crate) use calendar::Calendar;
+pub(crate) use positions::Positions;
 pub(crate) use threads::Threads;
 
 /// What a picture is made from.
@@ -177,6 +179,7 @@ pub(crate) trait Picture: Debug + Send + Sync {
 pub(crate) enum Content {
     Calendar(Calendar),
     Threads(Threads),
+    Positions(Positions),
 }
 
 impl Content {
@@ -186,6 +189,7 @@ impl Content {
             View::Timeline => return None,
             View::Calendar => Self::Calendar(Calendar::new(scene)),
             View::Threads => Self::Threads(Threads::new(scene)),
+            View::Positions => Self::Positions(Positions::new(scene)),
         })
     }
 
@@ -194,6 +198,7 @@ impl Content {
         match self {
             Self::Calendar(calendar) => calendar,
             Self::Threads(threads) => threads,
+            Self::Positions(positions) => positions,
         }
     }
 }

@@ -103,6 +103,7 @@ pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Views, Action::View(View::Timeline), &[c('1')], "Timeline"),
     everywhere(Group::Views, Action::View(View::Calendar), &[c('3')], "Calendar"),
     everywhere(Group::Views, Action::View(View::Threads), &[c('5')], "Threads"),
+    everywhere(Group::Views, Action::View(View::Positions), &[c('6')], "Positions"),
     everywhere(Group::Views, Action::NextView, &[c('L')], "next view"),
     everywhere(Group::Views, Action::PreviousView, &[c('H')], "previous view"),
     everywhere(Group::Panes, Action::NextPane, &[k(Code::Tab)], "next pane"),

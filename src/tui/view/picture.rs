@@ -1,6 +1,7 @@
 //! The views beside the Timeline.
 
 mod calendar;
+mod positions;
 mod threads;
 
 use std::borrow::Cow;
@@ -29,6 +30,7 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     match content {
         Content::Calendar(calendar) => calendar::draw(model, calendar, &place, inner, buffer),
         Content::Threads(threads) => threads::draw(model, threads, &place, inner, buffer),
+        Content::Positions(positions) => positions::draw(model, positions, &place, inner, buffer),
     }
     bottom(model, &picture.at(&place), area, buffer);
 }
