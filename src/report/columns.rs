@@ -3,7 +3,7 @@
 use crate::registry::{ActorIx, Registry};
 
 /// The greatest width of a name at the head of a column.
-pub(super) const NAME: usize = 12;
+pub(crate) const NAME: usize = 12;
 /// The number of terminal columns that all actors together may take.
 const ROOM: usize = 46;
 

@@ -157,11 +157,13 @@ pub enum View {
     Strikes,
     /// What changed, unusual counts and silences.
     Shifts,
+    /// Claims by actors, with what each holds.
+    Positions,
 }
 
 impl View {
     /// All views, in the order of their keys.
-    pub const ALL: [Self; 9] = [Self::Timeline, Self::Lanes, Self::Calendar, Self::Map, Self::Threads, Self::Language, Self::Strikes, Self::Encounters, Self::Shifts];
+    pub const ALL: [Self; 10] = [Self::Timeline, Self::Lanes, Self::Calendar, Self::Map, Self::Threads, Self::Positions, Self::Language, Self::Strikes, Self::Encounters, Self::Shifts];
 
     /// Returns the name on its tab.
     #[must_use]
@@ -176,6 +178,7 @@ impl View {
             Self::Language => "Language",
             Self::Strikes => "Strikes",
             Self::Shifts => "Shifts",
+            Self::Positions => "Positions",
         }
     }
 
@@ -198,6 +201,7 @@ impl View {
             Self::Language => '7',
             Self::Strikes => '9',
             Self::Shifts => '!',
+            Self::Positions => '6',
         }
     }
 }

@@ -13,6 +13,7 @@ pub(crate) mod language;
 pub(crate) mod map;
 pub(crate) mod shifts;
 pub(crate) mod strikes;
+pub(crate) mod positions;
 pub(crate) mod threads;
 
 use std::fmt::Debug;
@@ -31,6 +32,7 @@ pub(crate) use language::Language;
 pub(crate) use map::Map;
 pub(crate) use shifts::Shifts;
 pub(crate) use strikes::Strikes;
+pub(crate) use positions::Positions;
 pub(crate) use threads::Threads;
 
 /// What a picture is made from.
@@ -201,6 +203,7 @@ pub(crate) enum Content {
     Language(Language),
     Strikes(Strikes),
     Shifts(Shifts),
+    Positions(Positions),
 }
 
 impl Content {
@@ -216,6 +219,7 @@ impl Content {
             View::Language => Self::Language(Language::new(scene)),
             View::Strikes => Self::Strikes(Strikes::new(scene)),
             View::Shifts => Self::Shifts(Shifts::new(scene)),
+            View::Positions => Self::Positions(Positions::new(scene)),
         })
     }
 
@@ -230,6 +234,7 @@ impl Content {
             Self::Language(language) => language,
             Self::Strikes(strikes) => strikes,
             Self::Shifts(shifts) => shifts,
+            Self::Positions(positions) => positions,
         }
     }
 }

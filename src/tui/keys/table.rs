@@ -109,6 +109,7 @@ pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Views, Action::View(View::Language), &[c('7')], "Language"),
     everywhere(Group::Views, Action::View(View::Strikes), &[c('9')], "Strikes"),
     everywhere(Group::Views, Action::View(View::Shifts), &[c('!')], "Shifts"),
+    everywhere(Group::Views, Action::View(View::Positions), &[c('6')], "Positions"),
     everywhere(Group::Views, Action::NextView, &[c('L')], "next view"),
     everywhere(Group::Views, Action::PreviousView, &[c('H')], "previous view"),
     everywhere(Group::Panes, Action::NextPane, &[k(Code::Tab)], "next pane"),

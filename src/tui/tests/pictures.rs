@@ -154,6 +154,7 @@ fn the_screens_of_every_view() {
 }
 
 #[test]
+<<<<<<< HEAD
 fn a_drag_over_lanes_sets_the_date_range_and_a_press_moves_the_cursor() {
     use crate::tui::message::{Mouse, MouseAct};
     let mut run = open(View::Lanes, "", 120, 40);
@@ -168,4 +169,66 @@ fn a_drag_over_lanes_sets_the_date_range_and_a_press_moves_the_cursor() {
     assert!(run.model.filter.to_string().starts_with("date:20"), "{}", run.model.filter);
     run.keys("<back>");
     assert_eq!(run.model.filter.to_string(), "", "Backspace takes it back");
+=======
+fn threads_fold_to_their_headings_and_open_one_by_one() {
+    let mut run = open(View::Threads, "", 120, 40);
+    let headings = |run: &Run| run.screen().lines().filter(|line| line.contains(" events")).count();
+    run.keys("g");
+    let unfolded = headings(&run);
+    run.keys("h");
+    assert_eq!(run.model.place().row, 0, "the cursor stays on the heading");
+    assert!(headings(&run) > unfolded, "more headings fit without their events");
+    assert!(matches!(target(&run), Target::Several { .. }), "a heading stands for its thread");
+    run.keys("jl");
+    assert_eq!(run.model.place().row, 1, "unfolding stays on the heading");
+    run.keys("l");
+    assert!(!matches!(target(&run), Target::Several { .. }), "the first event is below it");
+    run.keys("h");
+    assert_eq!(run.model.place().row, 1, "h goes back to the heading");
+}
+
+#[test]
+fn what_is_outside_the_filter_is_drawn_in_its_thread_but_cannot_be_opened() {
+    let mut run = open(View::Threads, "id:2025-12-21-ushakov-no-trilateral", 120, 40);
+    let screen = run.screen();
+    assert!(screen.contains("outside the filter"), "{screen}");
+    run.keys("gj");
+    let mut outside = 0;
+    for _ in 0..8 {
+        match target(&run) {
+            Target::Nothing(why) => {
+                assert!(why.starts_with("outside the filter"), "{why}");
+                outside += 1;
+            }
+            Target::Event(ix) => assert_eq!(run.model.shown, [ix], "only what is shown can be opened"),
+            Target::Several { .. } => {}
+        }
+        run.keys("j");
+    }
+    assert!(outside > 0, "the thread has more events than the filter");
+}
+
+#[test]
+fn claims_that_nobody_answers_are_the_third_order() {
+    let mut run = open(View::Threads, "kind:statement", 120, 40);
+    run.keys("ccg");
+    let screen = run.screen();
+    assert!(screen.contains("claims that no logged event answers, latest first"), "{screen}");
+    let Target::Several { events, .. } = target(&run) else { panic!("the heading stands for all of them") };
+    run.keys("<enter>");
+    assert_eq!(run.model.shown.len(), events.len(), "Enter leaves these");
+}
+
+#[test]
+fn a_cell_of_the_positions_says_who_holds_what_and_since_when() {
+    let mut run = open(View::Positions, "id:2025-12-21-ushakov-no-trilateral", 120, 40);
+    run.keys("gl");
+    let screen = run.screen();
+    assert!(screen.contains("Russia: denies"), "{screen}");
+    assert!(screen.contains("1 utterance, 21 Dec 2025"), "{screen}");
+    assert!(matches!(target(&run), Target::Event(_)), "one utterance is opened");
+    run.keys("cl");
+    let screen = run.screen();
+    assert!(screen.contains("by office"), "{screen}");
+>>>>>>> p3
 }

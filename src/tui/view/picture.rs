@@ -7,6 +7,7 @@ mod language;
 mod map;
 mod shifts;
 mod strikes;
+mod positions;
 mod threads;
 mod weeks;
 
@@ -34,6 +35,11 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     let place = model.place();
     let inner = Rect { height: area.height.saturating_sub(1), ..area };
     self::content(model, content, &place, inner, buffer);
+    match content {
+        Content::Calendar(calendar) => calendar::draw(model, calendar, &place, inner, buffer),
+        Content::Threads(threads) => threads::draw(model, threads, &place, inner, buffer),
+        Content::Positions(positions) => positions::draw(model, positions, &place, inner, buffer),
+    }
     bottom(model, &picture.at(&place), area, buffer);
 }
 

@@ -1,0 +1,288 @@
+//! Positions: claims by actors, with a letter for what each actor holds.
+//!
+//! ```text
+//!    claim                         Russia  Ukraine  USA
+//!  ≠ Trilateral talks are planned  D×2     A        a
+//! ```
+//!
+//! The place uses `row` for the claim and `column` for the actor of the cursor, from 1; column 0 is the claim itself.
+//! `top` and `left` are the first claim and the first actor on the screen. What a cell holds is decided by
+//! `report::positions`.
+
+mod grid;
+
+use std::collections::HashMap;
+
+use crate::event::EventIx;
+use crate::registry::{ActorIx, Registry};
+use crate::report::positions::{Cell, ClaimRow, Letter, Positions as Report};
+use crate::report::{By, Scope, columns};
+use crate::text::counted;
+use crate::timeline::{EventSet, Timeline};
+use crate::tui::text;
+
+use super::{Picture, Place, Room, Scene, Step, Target, scrolled, stepped};
+
+pub(crate) use grid::{Grid, HEAD};
+
+/// The levels of the actors, as `c` cycles them.
+const LEVELS: [&str; 3] = ["state", "office", "person"];
+
+/// The picture.
+#[derive(Debug)]
+pub(crate) struct Positions {
+    timeline: Timeline,
+    report: Report,
+    inside: EventSet,
+    /// The actors across.
+    pub(crate) actors: Vec<Column>,
+    /// The row and the column of each event that takes a position.
+    places: HashMap<EventIx, (usize, usize)>,
+    /// Whether the filter speaks of stances, which a further `about:` would be tied to.
+    stances: bool,
+}
+
+/// An actor across.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    pub(crate) actor: ActorIx,
+    /// The short name at its head.
+    pub(crate) head: String,
+    /// Its cells on the screen, without the space behind it.
+    pub(crate) width: usize,
+}
+
+impl Positions {
+    /// Gathers the positions that the events shown take.
+    pub(crate) fn new(scene: &Scene) -> Self {
+        let timeline = &scene.timeline;
+        let scope = Scope::new(timeline, &scene.shown, &scene.now);
+        let by = [By::State, By::Office, By::Person].get(scene.variant).copied().unwrap_or_default();
+        let report = Report::by(&scope, by);
+        let registry = &timeline.store().registry;
+        let mut number: HashMap<ActorIx, usize> = HashMap::new();
+        let mut actors: Vec<Column> = Vec::new();
+        let cells = || report.claims.iter().flat_map(|row| &row.cells);
+        for actor in report.actors.iter().copied().chain(cells().map(|cell| cell.actor)) {
+            number.entry(actor).or_insert_with(|| {
+                let head = columns::head(registry, actor).to_owned();
+                let longest = head.split(' ').map(text::width).max().unwrap_or(0);
+                actors.push(Column { actor, head, width: longest.clamp(3, columns::NAME) });
+                actors.len() - 1
+            });
+        }
+        let mut places = HashMap::new();
+        for (row, claim) in report.claims.iter().enumerate() {
+            for cell in &claim.cells {
+                let Some(column) = number.get(&cell.actor).copied() else { continue };
+                if let Some(actor) = actors.get_mut(column) {
+                    actor.width = actor.width.max(text::width(&cell.short()));
+                }
+                for ix in uttered(cell) {
+                    places.entry(ix).or_insert((row, column + 1));
+                }
+            }
+        }
+        let filter = scene.filter.to_string();
+        let stances = ["stance:", "is:", "no:", "about:"].iter().any(|field| filter.contains(field));
+        Self { timeline: timeline.clone(), report, inside: scene.inside(), actors, places, stances }
+    }
+
+    fn registry(&self) -> &Registry {
+        &self.timeline.store().registry
+    }
+
+    /// Returns the claims, from top to bottom.
+    pub(crate) fn claims(&self) -> &[ClaimRow] {
+        &self.report.claims
+    }
+
+    /// Returns the text of a claim.
+    pub(crate) fn claim(&self, row: &ClaimRow) -> &str {
+        &self.registry().claim(row.claim).text
+    }
+
+    /// Returns what the matrix shows, for the line above it.
+    pub(crate) fn summary(&self) -> String {
+        let (claims, actors) = (counted(self.claims().len(), "claim"), counted(self.actors.len(), "actor"));
+        let mut words = format!("{claims}, {actors} by {}", self.report.by);
+        let unspoken = self.report.unspoken.len();
+        if unspoken > 0 {
+            words = format!("{words}  +{unspoken} without a named speaker");
+        }
+        let to_come = self.report.to_come.len();
+        if to_come > 0 {
+            words = format!("{words}  +{to_come} dated in the future");
+        }
+        words
+    }
+
+    /// Returns the level that `c` chooses next.
+    pub(crate) fn next_level(&self) -> &'static str {
+        match self.report.by {
+            By::State => "by office",
+            By::Office => "by person",
+            By::Person => "by state",
+        }
+    }
+
+    /// Returns whether an actor spoke in the window, whatever about.
+    pub(crate) fn spoke(&self, actor: ActorIx) -> bool {
+        self.report.spoke(actor)
+    }
+
+    /// Returns what the cursor is on in words.
+    pub(crate) fn in_words(&self, place: &Place) -> String {
+        let Some(row) = self.claims().get(place.row) else { return String::new() };
+        let Some(column) = place.column.checked_sub(1).and_then(|at| self.actors.get(at)) else {
+            let opposed = if row.opposed().is_some() { "Actors oppose each other on: " } else { "" };
+            return format!("{opposed}{}", self.claim(row));
+        };
+        let name = &self.registry().actor(column.actor).name;
+        let Some(cell) = row.cell(column.actor) else {
+            return if self.spoke(column.actor) {
+                format!("{name} spoke in the window, but not on this claim")
+            } else {
+                format!("nothing that {name} said in the window is logged")
+            };
+        };
+        let hedged = if cell.hedged { ", hedged" } else { "" };
+        let voices = match cell.letter {
+            Letter::Mixed if cell.voices_differ() => " from several voices",
+            Letter::Mixed => " from one voice",
+            _ => "",
+        };
+        let date = self.timeline.event(cell.latest).date.short(self.timeline.zone());
+        let said = counted(cell.count, "utterance");
+        let rootless = if cell.rootless { ", no independent source" } else { "" };
+        let mut beside: Vec<&str> =
+            cell.beside.iter().filter_map(|one| Some(one.letter()?.in_words())).collect();
+        beside.dedup();
+        let beside = match beside.as_slice() {
+            [] => String::new(),
+            words => format!("; outside the filter also: {}", words.join(", ")),
+        };
+        let latest = if cell.count == 1 { "" } else { "latest " };
+        let letter = cell.letter.in_words();
+        format!("{name}: {letter}{voices}{hedged}, {said}, {latest}{date}{rootless}{beside}")
+    }
+
+    /// Returns the events of a cell inside the filter, in timeline order.
+    fn events(&self, cell: &Cell) -> Vec<EventIx> {
+        self.sorted(uttered(cell).filter(|ix| self.inside.contains(*ix)))
+    }
+
+    /// Returns the events on a claim inside the filter that `also` accepts, in timeline order.
+    fn on_claim(&self, row: &ClaimRow, also: impl Fn(u32) -> bool) -> Vec<EventIx> {
+        let all = self.timeline.index().claim(row.claim).iter().filter(|ix| also(**ix));
+        self.sorted(all.map(|ix| EventIx(*ix)).filter(|ix| self.inside.contains(*ix)))
+    }
+
+    fn sorted(&self, events: impl Iterator<Item = EventIx>) -> Vec<EventIx> {
+        let mut events: Vec<EventIx> = events.collect();
+        events.sort_unstable_by_key(|ix| self.timeline.rank(*ix));
+        events.dedup();
+        events
+    }
+
+    /// Returns the filter that names events one by one.
+    fn by_id(&self, events: &[EventIx]) -> String {
+        let ids: Vec<&str> = events.iter().map(|ix| self.timeline.event(*ix).id.as_str()).collect();
+        format!("id:{}", ids.join(","))
+    }
+
+    fn several(&self, events: Vec<EventIx>, fields: Option<String>, of: &str) -> Target {
+        match events.as_slice() {
+            [] => Target::Nothing(format!("no event of the filter{of}")),
+            [one] => Target::Event(*one),
+            _ => {
+                let narrow = fields.filter(|_| !self.stances).unwrap_or_else(|| self.by_id(&events));
+                let what = format!("{}{of}", counted(events.len(), "event"));
+                Target::Several { events, narrow, what }
+            }
+        }
+    }
+}
+
+/// Returns the events in which a cell was uttered and repeated.
+fn uttered(cell: &Cell) -> impl Iterator<Item = EventIx> + '_ {
+    let all = cell.utterances.iter();
+    all.flat_map(|one| std::iter::once(one.event).chain(one.copies.iter().copied()))
+}
+
+impl Picture for Positions {
+    fn empty(&self) -> Option<String> {
+        self.claims().is_empty().then(|| {
+            let mut why = "no event that the filter shows takes a position on a registered claim".to_owned();
+            let unspoken = self.report.unspoken.len();
+            if unspoken > 0 {
+                why = format!("{why} and names who takes it ({unspoken} name nobody)");
+            }
+            format!("{why}; u undoes the last step of the filter, F turns it off")
+        })
+    }
+
+    fn go(&self, place: &mut Place, step: Step) {
+        match step {
+            Step::Rows(by) => place.row = stepped(place.row, by, self.claims().len()),
+            Step::Columns(by) => place.column = stepped(place.column, by, self.actors.len() + 1),
+            Step::First => place.row = 0,
+            Step::Last => place.row = self.claims().len().saturating_sub(1),
+        }
+    }
+
+    fn at(&self, place: &Place) -> Target {
+        let Some(row) = self.claims().get(place.row) else { return Target::Nothing("no claim".to_owned()) };
+        let claim = &self.registry().claim(row.claim).id;
+        let Some(column) = place.column.checked_sub(1).and_then(|at| self.actors.get(at)) else {
+            let events = self.on_claim(row, |_| true);
+            return self.several(events, Some(format!("about:{claim}")), " on this claim");
+        };
+        let Some(cell) = row.cell(column.actor) else { return Target::Nothing(self.in_words(place)) };
+        let events = self.events(cell);
+        if events.is_empty() {
+            return Target::Nothing("outside the filter: F turns it off".to_owned());
+        }
+        let speaks = self.timeline.index().role(crate::event::Role::Speaker, column.actor);
+        let speakers = self.on_claim(row, |ix| speaks.binary_search(&ix).is_ok());
+        let actor = self.registry().actor(column.actor);
+        let fields = (speakers == events).then(|| format!("about:{claim} speaker:{}", actor.id));
+        self.several(events, fields, &format!(" of {} on this claim", actor.name))
+    }
+
+    fn place_of(&self, event: EventIx, place: &Place) -> Option<Place> {
+        let (row, column) = *self.places.get(&event)?;
+        Some(Place { row, column, ..*place })
+    }
+
+    fn settle(&self, place: &mut Place, room: Room) {
+        place.row = place.row.min(self.claims().len().saturating_sub(1));
+        place.column = place.column.min(self.actors.len());
+        let grid = Grid::of(self, room);
+        place.top = scrolled(place.top, place.row, self.claims().len(), grid.rows());
+        let Some(column) = place.column.checked_sub(1) else {
+            place.left = 0;
+            return;
+        };
+        place.left = place.left.min(column).max(grid.first_left(self, column));
+        let last = self.actors.len().saturating_sub(1);
+        place.left = place.left.min(grid.first_left(self, last));
+    }
+
+    fn hit(&self, place: &Place, room: Room, x: usize, y: usize) -> Option<Place> {
+        let grid = Grid::of(self, room);
+        let row = match y.checked_sub(HEAD) {
+            Some(line) if line < grid.rows() * grid.lines => place.top + line / grid.lines,
+            // A head is clicked to go to its column.
+            None => place.row,
+            Some(_) => return None,
+        };
+        let on = |(_, start, width): &(usize, usize, usize)| (*start..start + width + grid::GAP).contains(&x);
+        let column = if x < grid.claim { 0 } else { grid.columns(self, place.left).find(on)?.0 + 1 };
+        (row < self.claims().len()).then_some(Place { row, column, ..*place })
+    }
+
+    fn variants(&self) -> &'static [&'static str] {
+        &LEVELS
+    }
+}

@@ -1,0 +1,174 @@
+//! The Positions: a letter for what an actor holds on a claim.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::event::Kind;
+use crate::report::positions::{Cell, Letter};
+use crate::text::signs::sign;
+use crate::tui::model::Model;
+use crate::tui::pane::Pane;
+use crate::tui::picture::positions::{Grid, HEAD, Positions};
+use crate::tui::picture::{Place, Room};
+use crate::tui::text;
+use crate::tui::view::ink::Pen;
+
+pub(super) fn draw(model: &Model, positions: &Positions, place: &Place, area: Rect, buffer: &mut Buffer) {
+    // The last line of the view, which tells what `Enter` does, is below the area.
+    let room = Room { width: usize::from(area.width), height: usize::from(area.height) + 1 };
+    let grid = Grid::of(positions, room);
+    head(model, positions, place, grid, area, buffer);
+    let foot = grid.foot.saturating_sub(1);
+    let body = area.height.saturating_sub(foot as u16);
+    for number in 0..grid.rows() {
+        let y = HEAD + number * grid.lines;
+        if y + grid.lines > usize::from(body) {
+            break;
+        }
+        let rows = Rect { y: area.y + y as u16, height: grid.lines as u16, ..area };
+        claim(model, positions, place, place.top + number, grid, rows, buffer);
+    }
+    let foot = Rect { y: area.y + body, height: foot as u16, ..area };
+    if foot.height > 0 {
+        let caption = positions.in_words(place);
+        Pen::on(buffer, foot, foot.height - 1).skip(1).put(&caption, model.theme.strong());
+        legend(model, Rect { height: foot.height - 1, ..foot }, buffer);
+    }
+}
+
+/// What is shown, and the names of the actors, which stay while the claims scroll.
+fn head(model: &Model, positions: &Positions, place: &Place, grid: Grid, area: Rect, buffer: &mut Buffer) {
+    let theme = model.theme;
+    let next = positions.next_level();
+    let mut pen = Pen::on(buffer, area, 0);
+    pen.skip(1).put(&positions.summary(), theme.dim());
+    if pen.room() > text::width(next) + 6 {
+        pen.last(text::width(next) + 3);
+        pen.put("c", theme.key()).put(" ", theme.dim()).put(next, theme.dim());
+    }
+    let mut last = 0;
+    for (number, start, width) in grid.columns(positions, place.left) {
+        let Some(column) = positions.actors.get(number) else { break };
+        let style = if number + 1 == place.column { theme.focus() } else { theme.heading() };
+        let mut lines = text::wrap(&column.head, width);
+        if lines.len() > 2 {
+            let rest = lines.split_off(1).join(" ");
+            lines.push(text::cut(&rest, width));
+        }
+        for (line, y) in lines.iter().rev().zip([2, 1]) {
+            Pen::on(buffer, area, y).skip(start).put(line, style);
+        }
+        last = number + 1;
+    }
+    // More actors to the sides.
+    let (before, after) = (place.left, positions.actors.len().saturating_sub(last));
+    let mut more = String::new();
+    if before > 0 {
+        more.push_str(&format!("{}{before} ", sign("‹")));
+    }
+    if after > 0 {
+        more.push_str(&format!("{after}{} ", sign("›")));
+    }
+    let mut pen = Pen::on(buffer, area, 2);
+    pen.skip(1).put("claim", theme.heading());
+    if !more.is_empty() {
+        let more = format!("actors {}", more.trim_end());
+        pen.skip(2).put(&text::cut(&more, grid.claim.saturating_sub(10)), theme.dim());
+    }
+}
+
+fn claim(
+    model: &Model,
+    positions: &Positions,
+    place: &Place,
+    number: usize,
+    grid: Grid,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let theme = model.theme;
+    let Some(row) = positions.claims().get(number) else { return };
+    let lit = number == place.row;
+    if lit {
+        let focused = model.has_keys(Pane::View) && place.column == 0;
+        let style = if focused { theme.selected() } else { theme.selected_elsewhere() };
+        buffer.set_style(area.intersection(buffer.area), style);
+    }
+    let room = grid.claim.saturating_sub(5);
+    let mut lines = text::wrap(positions.claim(row), room);
+    if lines.len() > grid.lines {
+        let rest = lines.split_off(grid.lines - 1).join(" ");
+        lines.push(text::cut(&rest, room));
+    }
+    for (line, y) in lines.iter().zip(0..area.height) {
+        let mut pen = Pen::on(buffer, area, y);
+        pen.put(if lit { sign("▌") } else { " " }, theme.focus());
+        let opposed = y == 0 && row.opposed().is_some();
+        pen.cell(if opposed { sign("≠") } else { "" }, 3, theme.warning());
+        pen.put(line, theme.text());
+    }
+    for (at, start, width) in grid.columns(positions, place.left) {
+        let Some(column) = positions.actors.get(at) else { break };
+        let (text, style) = match row.cell(column.actor) {
+            Some(cell) => (cell.short(), style_of(model, cell)),
+            None if positions.spoke(column.actor) => (spoke().to_owned(), theme.dim()),
+            None => (String::new(), theme.dim()),
+        };
+        let mut pen = Pen::on(buffer, area, 0);
+        pen.skip(start);
+        if lit && at + 1 == place.column {
+            pen.cell(&text, width, theme.selected_cell(style));
+        } else {
+            pen.put(&text::cut(&text, width), style);
+        }
+    }
+}
+
+/// An actor that spoke, but not on the claim. In ASCII a dot, so that no letter looks like it.
+fn spoke() -> &'static str {
+    if crate::text::signs::is_ascii() { "." } else { "·" }
+}
+
+fn style_of(model: &Model, cell: &Cell) -> Style {
+    if cell.outside { model.theme.dim() } else { letter_style(model, cell.letter) }
+}
+
+/// A letter for a claim, against it or neither: colours only support the letters.
+fn letter_style(model: &Model, letter: Letter) -> Style {
+    let theme = model.theme;
+    match letter {
+        Letter::Affirms | Letter::Supports => theme.bar(Kind::Other),
+        Letter::Denies | Letter::Opposes => theme.bar(Kind::Strike),
+        Letter::Mixed => theme.warning(),
+        Letter::NoComment | Letter::Reported => theme.text(),
+    }
+}
+
+/// What letters and signs mean, in as many lines as there are.
+fn legend(model: &Model, area: Rect, buffer: &mut Buffer) {
+    let theme = model.theme;
+    let letters = Letter::ALL
+        .iter()
+        .map(|letter| (letter.sign().to_string(), letter.in_words(), letter_style(model, *letter)));
+    let signs = [
+        ("a", "hedged", theme.text()),
+        (spoke(), "spoke, not on this", theme.dim()),
+        ("()", "outside the filter", theme.dim()),
+        ("!", "no independent source", theme.text()),
+        (sign("≠"), "opposed", theme.warning()),
+    ];
+    let signs = signs.into_iter().map(|(sign, words, style)| (sign.to_owned(), words, style));
+    let (mut x, mut y) = (1, 0);
+    for (sign, words, style) in letters.chain(signs) {
+        let width = text::width(&sign) + 1 + text::width(words);
+        if x > 1 && x + width > usize::from(area.width) {
+            (x, y) = (1, y + 1);
+        }
+        if y >= area.height {
+            return;
+        }
+        Pen::on(buffer, area, y).skip(x).put(&sign, style).put(" ", theme.dim()).put(words, theme.dim());
+        x += width + 2;
+    }
+}
