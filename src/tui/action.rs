@@ -143,13 +143,15 @@ pub enum View {
     Timeline,
     /// A year of days as a heat map, a month of days with titles.
     Calendar,
+    /// What each outlet reported and what became of it.
+    Sources,
     /// Who was in one room with whom.
     Encounters,
 }
 
 impl View {
     /// All views, in the order of their keys.
-    pub const ALL: [Self; 3] = [Self::Timeline, Self::Calendar, Self::Encounters];
+    pub const ALL: [Self; 4] = [Self::Timeline, Self::Calendar, Self::Sources, Self::Encounters];
 
     /// Returns the name on its tab.
     #[must_use]
@@ -157,6 +159,7 @@ impl View {
         match self {
             Self::Timeline => "Timeline",
             Self::Calendar => "Calendar",
+            Self::Sources => "Sources",
             Self::Encounters => "Encounters",
         }
     }
@@ -167,6 +170,7 @@ impl View {
         match self {
             Self::Timeline => '1',
             Self::Calendar => '3',
+            Self::Sources => '8',
             Self::Encounters => '0',
         }
     }

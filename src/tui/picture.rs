@@ -7,6 +7,7 @@
 
 pub(crate) mod calendar;
 pub(crate) mod encounters;
+pub(crate) mod sources;
 
 use std::fmt::Debug;
 
@@ -19,6 +20,7 @@ use super::action::View;
 
 pub(crate) use calendar::Calendar;
 pub(crate) use encounters::Encounters;
+pub(crate) use sources::Sources;
 
 /// What a picture is made from.
 #[derive(Debug, Clone)]
@@ -177,6 +179,7 @@ pub(crate) trait Picture: Debug + Send + Sync {
 pub(crate) enum Content {
     Calendar(Calendar),
     Encounters(Encounters),
+    Sources(Sources),
 }
 
 impl Content {
@@ -186,6 +189,7 @@ impl Content {
             View::Timeline => return None,
             View::Calendar => Self::Calendar(Calendar::new(scene)),
             View::Encounters => Self::Encounters(Encounters::new(scene)),
+            View::Sources => Self::Sources(Sources::new(scene)),
         })
     }
 
@@ -194,6 +198,7 @@ impl Content {
         match self {
             Self::Calendar(calendar) => calendar,
             Self::Encounters(encounters) => encounters,
+            Self::Sources(sources) => sources,
         }
     }
 }

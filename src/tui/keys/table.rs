@@ -102,6 +102,7 @@ const fn in_detail(action: Action, keys: &'static [Key], description: &'static s
 pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Views, Action::View(View::Timeline), &[c('1')], "Timeline"),
     everywhere(Group::Views, Action::View(View::Calendar), &[c('3')], "Calendar"),
+    everywhere(Group::Views, Action::View(View::Sources), &[c('8')], "Sources"),
     everywhere(Group::Views, Action::View(View::Encounters), &[c('0')], "Encounters"),
     everywhere(Group::Views, Action::NextView, &[c('L')], "next view"),
     everywhere(Group::Views, Action::PreviousView, &[c('H')], "previous view"),

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod encounters;
+mod sources;
 
 use std::borrow::Cow;
 
@@ -28,6 +29,7 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     let inner = Rect { height: area.height.saturating_sub(1), ..area };
     match content {
         Content::Calendar(calendar) => calendar::draw(model, calendar, &place, inner, buffer),
+        Content::Sources(sources) => sources::draw(model, sources, &place, inner, buffer),
         Content::Encounters(met) => encounters::draw(model, met, &place, inner, buffer),
     }
     bottom(model, &picture.at(&place), area, buffer);
