@@ -15,6 +15,8 @@ mod tests;
 
 use serde_json::Value;
 
+pub(crate) use page::head as summary;
+
 use super::document::Page;
 use super::{Report, Scope};
 use crate::event::EventIx;
@@ -50,6 +52,8 @@ pub struct Record {
     pub(crate) publisher: Publisher,
     /// The number of events that cite it.
     pub events: u64,
+    /// These events, in timeline order.
+    pub(crate) cited_by: Vec<EventIx>,
     /// The number of events that rest on it alone: only it or copies of it are cited.
     pub alone: u64,
     /// The number of its pages that are cited, each counted once.

@@ -149,6 +149,8 @@ pub enum View {
     Map,
     /// Events that answer each other, as trees.
     Threads,
+    /// What each outlet reported and what became of it.
+    Sources,
     /// Who was in one room with whom.
     Encounters,
     /// Who uses which term in which week.
@@ -163,7 +165,7 @@ pub enum View {
 
 impl View {
     /// All views, in the order of their keys.
-    pub const ALL: [Self; 10] = [Self::Timeline, Self::Lanes, Self::Calendar, Self::Map, Self::Threads, Self::Positions, Self::Language, Self::Strikes, Self::Encounters, Self::Shifts];
+    pub const ALL: [Self; 11] = [Self::Timeline, Self::Lanes, Self::Calendar, Self::Map, Self::Threads, Self::Positions, Self::Language, Self::Sources, Self::Strikes, Self::Encounters, Self::Shifts];
 
     /// Returns the name on its tab.
     #[must_use]
@@ -174,6 +176,7 @@ impl View {
             Self::Calendar => "Calendar",
             Self::Map => "Map",
             Self::Threads => "Threads",
+            Self::Sources => "Sources",
             Self::Encounters => "Encounters",
             Self::Language => "Language",
             Self::Strikes => "Strikes",
@@ -197,6 +200,7 @@ impl View {
             Self::Calendar => '3',
             Self::Map => '4',
             Self::Threads => '5',
+            Self::Sources => '8',
             Self::Encounters => '0',
             Self::Language => '7',
             Self::Strikes => '9',

@@ -15,6 +15,7 @@ pub(crate) mod shifts;
 pub(crate) mod strikes;
 pub(crate) mod positions;
 pub(crate) mod threads;
+pub(crate) mod sources;
 
 use std::fmt::Debug;
 
@@ -34,6 +35,7 @@ pub(crate) use shifts::Shifts;
 pub(crate) use strikes::Strikes;
 pub(crate) use positions::Positions;
 pub(crate) use threads::Threads;
+pub(crate) use sources::Sources;
 
 /// What a picture is made from.
 #[derive(Debug, Clone)]
@@ -204,6 +206,7 @@ pub(crate) enum Content {
     Strikes(Strikes),
     Shifts(Shifts),
     Positions(Positions),
+    Sources(Sources),
 }
 
 impl Content {
@@ -220,6 +223,7 @@ impl Content {
             View::Strikes => Self::Strikes(Strikes::new(scene)),
             View::Shifts => Self::Shifts(Shifts::new(scene)),
             View::Positions => Self::Positions(Positions::new(scene)),
+            View::Sources => Self::Sources(Sources::new(scene)),
         })
     }
 
@@ -235,6 +239,7 @@ impl Content {
             Self::Strikes(strikes) => strikes,
             Self::Shifts(shifts) => shifts,
             Self::Positions(positions) => positions,
+            Self::Sources(sources) => sources,
         }
     }
 }

@@ -29,6 +29,7 @@ pub(super) struct Ledger {
 struct Account {
     who: Publisher,
     events: u64,
+    cited_by: Vec<EventIx>,
     alone: u64,
     roots: roots::Roots,
     outcomes: Outcomes,
@@ -90,6 +91,7 @@ impl Ledger {
         for (at, first) in first_pages {
             let account = &mut self.accounts[at];
             account.events += 1;
+            account.cited_by.push(ix);
             let is_root =
                 only_root.as_ref().is_some_and(|root| *root == account.who || own_accounts.contains(&at));
             account.alone += u64::from(only_publisher || is_root);
@@ -145,6 +147,7 @@ impl Ledger {
         let records =
             self.accounts.into_iter().zip(pages).map(|(account, (pages, derived, archived))| Record {
                 events: account.events,
+                cited_by: account.cited_by,
                 alone: account.alone,
                 pages,
                 derived,
@@ -167,6 +170,7 @@ impl Account {
         Self {
             who,
             events: 0,
+            cited_by: Vec::new(),
             alone: 0,
             roots: roots::Roots::default(),
             outcomes: Outcomes::default(),

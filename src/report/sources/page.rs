@@ -32,7 +32,8 @@ pub(super) fn page(report: &Sources, scope: &Scope<'_>) -> Page {
     page
 }
 
-fn head(report: &Sources) -> String {
+/// Returns how much is cited, in words.
+pub(crate) fn head(report: &Sources) -> String {
     let events = counted(report.events, "event");
     if report.events == report.unsourced {
         return if report.events == 0 {

@@ -105,6 +105,7 @@ pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Views, Action::View(View::Calendar), &[c('3')], "Calendar"),
     everywhere(Group::Views, Action::View(View::Map), &[c('4')], "Map"),
     everywhere(Group::Views, Action::View(View::Threads), &[c('5')], "Threads"),
+    everywhere(Group::Views, Action::View(View::Sources), &[c('8')], "Sources"),
     everywhere(Group::Views, Action::View(View::Encounters), &[c('0')], "Encounters"),
     everywhere(Group::Views, Action::View(View::Language), &[c('7')], "Language"),
     everywhere(Group::Views, Action::View(View::Strikes), &[c('9')], "Strikes"),

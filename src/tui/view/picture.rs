@@ -10,6 +10,7 @@ mod strikes;
 mod positions;
 mod threads;
 mod weeks;
+mod sources;
 
 use std::borrow::Cow;
 
@@ -39,6 +40,8 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
         Content::Calendar(calendar) => calendar::draw(model, calendar, &place, inner, buffer),
         Content::Threads(threads) => threads::draw(model, threads, &place, inner, buffer),
         Content::Positions(positions) => positions::draw(model, positions, &place, inner, buffer),
+        Content::Sources(sources) => sources::draw(model, sources, &place, inner, buffer),
+        Content::Encounters(met) => encounters::draw(model, met, &place, inner, buffer),
     }
     bottom(model, &picture.at(&place), area, buffer);
 }
