@@ -68,12 +68,12 @@ impl Strikes {
         let charts = chart::charts(scene, &report);
         let before = charts.len();
         let (weapons, effects): (Vec<Chart>, Vec<Chart>) = charts.into_iter().partition(Chart::is_of_weapons);
-        let mut charts = if scene.variant == 0 { weapons } else { effects };
+        let charts = if scene.variant == 0 { weapons } else { effects };
         let logged = logged(scene);
         let weeks = || charts.iter().flat_map(|chart| chart.cells.keys()).chain(logged.keys());
         let weeks = weeks().min().copied().zip(weeks().max().copied());
         let mut homes: HashMap<EventIx, Vec<(usize, IsoWeek)>> = HashMap::new();
-        for (row, chart) in charts.iter_mut().enumerate() {
+        for (row, chart) in charts.iter().enumerate() {
             for (week, cell) in &chart.cells {
                 cell.events.iter().for_each(|ix| homes.entry(*ix).or_default().push((row, *week)));
             }

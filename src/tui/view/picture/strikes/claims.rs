@@ -47,16 +47,15 @@ struct Line {
 
 fn lines(strikes: &Strikes, chart: &Chart, place: &Place) -> Vec<Line> {
     let week = strikes.week(place);
-    let mut lines: Vec<Line> = match chart.cells.get(&week) {
-        Some(cell) => cell.claims.iter().map(claim).collect(),
-        None => {
-            let why = if strikes.is_logged(week) {
-                "Strikes are logged in this week; none of them has this count, which is not zero."
-            } else {
-                "No strike is logged in this week, which does not mean that there was none."
-            };
-            vec![Line { remarks: why.to_owned(), ..Line::default() }]
-        }
+    let mut lines: Vec<Line> = if let Some(cell) = chart.cells.get(&week) {
+        cell.claims.iter().map(claim).collect()
+    } else {
+        let why = if strikes.is_logged(week) {
+            "Strikes are logged in this week; none of them has this count, which is not zero."
+        } else {
+            "No strike is logged in this week, which does not mean that there was none."
+        };
+        vec![Line { remarks: why.to_owned(), ..Line::default() }]
     };
     let near = |days: (crate::event::date::Day, crate::event::date::Day)| {
         chart.cells.is_empty() || (days.0 <= week.sunday() && week.monday() <= days.1)
