@@ -77,7 +77,7 @@ events:
 ",
     );
     let mut run = run(timeline);
-    run.keys("3+e<enter>");
+    run.keys("3+ge<enter>");
     let (_, text) = written(&run);
     assert!(
         text.contains("**TLP:RED**") && text.contains("A denial"),

@@ -40,7 +40,7 @@ fn the_week_of_miami_has_its_changes_counts_and_silences() {
     let Target::Several { events, narrow, what } = target else { panic!("four events: {target:?}") };
     assert_eq!(events.len(), 4, "Enter narrows to what was counted");
     assert_eq!(narrow, "actor:macron kind:statement date:2025-12-15..2025-12-21");
-    assert_eq!(what, "4 events of Macron, statement, this week");
+    assert_eq!(what, "4 events of Macron, Elysée, statement, this week");
     assert!(events.is_sorted_by_key(|ix| timeline.rank(*ix)), "in timeline order");
 }
 

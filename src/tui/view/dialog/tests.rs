@@ -131,6 +131,7 @@ fn filter_of(outcome: Outcome) -> String {
     match outcome {
         Outcome::Finish(message) => match *message {
             Message::SetFilter(filter) => filter.to_string(),
+            Message::OpenSaved(view) => view.filter,
             other => panic!("no filter but {other:?}"),
         },
         other => panic!("not finished: {other:?}"),
