@@ -165,7 +165,19 @@ pub enum View {
 
 impl View {
     /// All views, in the order of their keys.
-    pub const ALL: [Self; 11] = [Self::Timeline, Self::Lanes, Self::Calendar, Self::Map, Self::Threads, Self::Positions, Self::Language, Self::Sources, Self::Strikes, Self::Encounters, Self::Shifts];
+    pub const ALL: [Self; 11] = [
+        Self::Timeline,
+        Self::Lanes,
+        Self::Calendar,
+        Self::Map,
+        Self::Threads,
+        Self::Positions,
+        Self::Language,
+        Self::Sources,
+        Self::Strikes,
+        Self::Encounters,
+        Self::Shifts,
+    ];
 
     /// Returns the name on its tab.
     #[must_use]

@@ -11,11 +11,11 @@ mod exactly;
 pub(crate) mod lanes;
 pub(crate) mod language;
 pub(crate) mod map;
-pub(crate) mod shifts;
-pub(crate) mod strikes;
 pub(crate) mod positions;
-pub(crate) mod threads;
+pub(crate) mod shifts;
 pub(crate) mod sources;
+pub(crate) mod strikes;
+pub(crate) mod threads;
 
 use std::fmt::Debug;
 
@@ -31,11 +31,11 @@ pub(crate) use encounters::Encounters;
 pub(crate) use lanes::Lanes;
 pub(crate) use language::Language;
 pub(crate) use map::Map;
-pub(crate) use shifts::Shifts;
-pub(crate) use strikes::Strikes;
 pub(crate) use positions::Positions;
-pub(crate) use threads::Threads;
+pub(crate) use shifts::Shifts;
 pub(crate) use sources::Sources;
+pub(crate) use strikes::Strikes;
+pub(crate) use threads::Threads;
 
 /// What a picture is made from.
 #[derive(Debug, Clone)]

@@ -154,7 +154,6 @@ fn the_screens_of_every_view() {
 }
 
 #[test]
-<<<<<<< HEAD
 fn a_drag_over_lanes_sets_the_date_range_and_a_press_moves_the_cursor() {
     use crate::tui::message::{Mouse, MouseAct};
     let mut run = open(View::Lanes, "", 120, 40);
@@ -169,7 +168,9 @@ fn a_drag_over_lanes_sets_the_date_range_and_a_press_moves_the_cursor() {
     assert!(run.model.filter.to_string().starts_with("date:20"), "{}", run.model.filter);
     run.keys("<back>");
     assert_eq!(run.model.filter.to_string(), "", "Backspace takes it back");
-=======
+}
+
+#[test]
 fn threads_fold_to_their_headings_and_open_one_by_one() {
     let mut run = open(View::Threads, "", 120, 40);
     let headings = |run: &Run| run.screen().lines().filter(|line| line.contains(" events")).count();
@@ -230,5 +231,4 @@ fn a_cell_of_the_positions_says_who_holds_what_and_since_when() {
     run.keys("cl");
     let screen = run.screen();
     assert!(screen.contains("by office"), "{screen}");
->>>>>>> p3
 }

@@ -5,12 +5,12 @@ mod encounters;
 mod lanes;
 mod language;
 mod map;
-mod shifts;
-mod strikes;
 mod positions;
+mod shifts;
+mod sources;
+mod strikes;
 mod threads;
 mod weeks;
-mod sources;
 
 use std::borrow::Cow;
 
@@ -36,13 +36,6 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     let place = model.place();
     let inner = Rect { height: area.height.saturating_sub(1), ..area };
     self::content(model, content, &place, inner, buffer);
-    match content {
-        Content::Calendar(calendar) => calendar::draw(model, calendar, &place, inner, buffer),
-        Content::Threads(threads) => threads::draw(model, threads, &place, inner, buffer),
-        Content::Positions(positions) => positions::draw(model, positions, &place, inner, buffer),
-        Content::Sources(sources) => sources::draw(model, sources, &place, inner, buffer),
-        Content::Encounters(met) => encounters::draw(model, met, &place, inner, buffer),
-    }
     bottom(model, &picture.at(&place), area, buffer);
 }
 
@@ -53,6 +46,8 @@ pub(super) fn content(model: &Model, content: &Content, place: &Place, area: Rec
         Content::Lanes(lanes) => lanes::draw(model, lanes, place, area, buffer),
         Content::Map(map) => map::draw(model, map, place, area, buffer),
         Content::Threads(threads) => threads::draw(model, threads, place, area, buffer),
+        Content::Positions(positions) => positions::draw(model, positions, place, area, buffer),
+        Content::Sources(sources) => sources::draw(model, sources, place, area, buffer),
         Content::Encounters(met) => encounters::draw(model, met, place, area, buffer),
         Content::Language(language) => language::draw(model, language, place, area, buffer),
         Content::Strikes(strikes) => strikes::draw(model, strikes, place, area, buffer),
