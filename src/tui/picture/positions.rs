@@ -167,6 +167,16 @@ impl Positions {
         format!("{name}: {letter}{voices}{hedged}, {said}, {latest}{date}{rootless}{beside}")
     }
 
+    /// Returns the position of the cursor in words, or where nobody holds one the whole text of the claim.
+    pub(crate) fn caption(&self, place: &Place) -> String {
+        let row = self.claims().get(place.row);
+        let column = place.column.checked_sub(1).and_then(|at| self.actors.get(at));
+        match row.zip(column) {
+            Some((row, column)) if row.cell(column.actor).is_none() => self.claim(row).to_owned(),
+            _ => self.in_words(place),
+        }
+    }
+
     /// Returns the events of a cell inside the filter, in timeline order.
     fn events(&self, cell: &Cell) -> Vec<EventIx> {
         self.sorted(uttered(cell).filter(|ix| self.inside.contains(*ix)))

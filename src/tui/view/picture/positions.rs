@@ -31,7 +31,7 @@ pub(super) fn draw(model: &Model, positions: &Positions, place: &Place, area: Re
     }
     let foot = Rect { y: area.y + body, height: foot as u16, ..area };
     if foot.height > 0 {
-        let caption = positions.in_words(place);
+        let caption = positions.caption(place);
         Pen::on(buffer, foot, foot.height - 1).skip(1).put(&caption, model.theme.strong());
         legend(model, Rect { height: foot.height - 1, ..foot }, buffer);
     }
@@ -63,17 +63,17 @@ fn head(model: &Model, positions: &Positions, place: &Place, grid: Grid, area: R
     }
     // More actors to the sides.
     let (before, after) = (place.left, positions.actors.len().saturating_sub(last));
-    let mut more = String::new();
+    let mut more: Vec<String> = Vec::new();
     if before > 0 {
-        more.push_str(&format!("{}{before} ", sign("‹")));
+        more.push(format!("{}{before}", sign("‹")));
     }
     if after > 0 {
-        more.push_str(&format!("{after}{} ", sign("›")));
+        more.push(format!("{after}{}", sign("›")));
     }
     let mut pen = Pen::on(buffer, area, 2);
     pen.skip(1).put("claim", theme.heading());
     if !more.is_empty() {
-        let more = format!("actors {}", more.trim_end());
+        let more = format!("actors {}", more.join(" "));
         pen.skip(2).put(&text::cut(&more, grid.claim.saturating_sub(10)), theme.dim());
     }
 }
