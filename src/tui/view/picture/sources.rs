@@ -123,9 +123,9 @@ fn interval(model: &Model, record: &Record, width: usize, pen: &mut Pen<'_>) {
     let theme = model.theme;
     let outcomes = record.outcomes;
     let Some((low, high)) = outcomes.interval() else {
-        let settled = outcomes.settled();
-        if settled > 0 {
-            pen.cell(&format!("too few: {} of {settled}", outcomes.confirmed), width, theme.dim());
+        // The counts stand in the columns beside it.
+        if outcomes.settled() > 0 {
+            pen.cell("too few", width, theme.dim());
         }
         return;
     };
