@@ -84,7 +84,7 @@ pub(crate) enum Drag {
 
 impl Drag {
     /// Returns whether it has left the column where it began.
-    pub(crate) fn has_way(&self) -> bool {
+    pub(crate) fn has_way(self) -> bool {
         let (Self::Range { from, to } | Self::Across { from, to, .. }) = self;
         from != to
     }

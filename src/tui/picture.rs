@@ -201,12 +201,12 @@ pub(crate) enum Content {
     Lanes(Lanes),
     Map(Map),
     Threads(Threads),
-    Encounters(Encounters),
+    Encounters(Box<Encounters>),
     Language(Language),
     Strikes(Strikes),
     Shifts(Shifts),
     Positions(Positions),
-    Sources(Sources),
+    Sources(Box<Sources>),
 }
 
 impl Content {
@@ -218,12 +218,12 @@ impl Content {
             View::Lanes => Self::Lanes(Lanes::new(scene)),
             View::Map => Self::Map(Map::new(scene)),
             View::Threads => Self::Threads(Threads::new(scene)),
-            View::Encounters => Self::Encounters(Encounters::new(scene)),
+            View::Encounters => Self::Encounters(Box::new(Encounters::new(scene))),
             View::Language => Self::Language(Language::new(scene)),
             View::Strikes => Self::Strikes(Strikes::new(scene)),
             View::Shifts => Self::Shifts(Shifts::new(scene)),
             View::Positions => Self::Positions(Positions::new(scene)),
-            View::Sources => Self::Sources(Sources::new(scene)),
+            View::Sources => Self::Sources(Box::new(Sources::new(scene))),
         })
     }
 
@@ -234,12 +234,12 @@ impl Content {
             Self::Lanes(lanes) => lanes,
             Self::Map(map) => map,
             Self::Threads(threads) => threads,
-            Self::Encounters(encounters) => encounters,
+            Self::Encounters(encounters) => &**encounters,
             Self::Language(language) => language,
             Self::Strikes(strikes) => strikes,
             Self::Shifts(shifts) => shifts,
             Self::Positions(positions) => positions,
-            Self::Sources(sources) => sources,
+            Self::Sources(sources) => &**sources,
         }
     }
 }

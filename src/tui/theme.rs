@@ -233,7 +233,7 @@ impl Theme {
 
     /// A selected cell of a picture, drawn in `style` if it is not selected.
     #[must_use]
-    pub(crate) fn selected_cell(self, style: Style) -> Style {
+    pub(crate) fn selected_cell(style: Style) -> Style {
         style.add_modifier(Modifier::REVERSED | Modifier::BOLD)
     }
 

@@ -45,7 +45,7 @@ use scale::Span;
 #[derive(Debug)]
 pub(crate) struct Lanes {
     pub(crate) by: By,
-    pub(crate) lanes: Vec<Lane>,
+    pub(crate) all: Vec<Lane>,
     /// The events shown, earliest first.
     pub(crate) items: Vec<Item>,
     /// The item of each event.
@@ -84,7 +84,7 @@ impl Lanes {
         let now = day.0.saturating_mul(DAY).saturating_add(i64::from(second));
         Self {
             by,
-            lanes: lane::all(scene, by, &items, &item_of),
+            all: lane::all(scene, by, &items, &item_of),
             span: Span::of(&items, scene.now.today),
             items,
             item_of,
@@ -108,7 +108,7 @@ impl Lanes {
         if let Some((_, strip)) = kept.get(&lane).filter(|(of, _)| of == scale) {
             return Arc::clone(strip);
         }
-        let members = self.lanes.get(lane).map(|lane| lane.members.as_slice()).unwrap_or_default();
+        let members = self.all.get(lane).map(|lane| lane.members.as_slice()).unwrap_or_default();
         let strip = Arc::new(Strip::new(members, &self.items, scale));
         kept.insert(lane, (*scale, Arc::clone(&strip)));
         strip
@@ -121,7 +121,7 @@ impl Lanes {
 
     /// Returns the item of the cursor.
     fn cursor(&self, place: &Place) -> Option<&Item> {
-        let member = self.lanes.get(place.row)?.members.get(place.column)?;
+        let member = self.all.get(place.row)?.members.get(place.column)?;
         self.items.get(*member as usize)
     }
 
@@ -152,7 +152,7 @@ impl Lanes {
     /// Puts the cursor on a stop of its lane, and the stop on the screen.
     fn stand_on(&self, place: &mut Place, stop: &Stop) {
         let Some(item) = stop.items.first() else { return };
-        let members = self.lanes.get(place.row).map(|lane| lane.members.as_slice()).unwrap_or_default();
+        let members = self.all.get(place.row).map(|lane| lane.members.as_slice()).unwrap_or_default();
         place.column = members.binary_search(item).unwrap_or(0);
         place.day = self.items.get(*item as usize).map(Item::day);
         self.reveal(place);
@@ -171,10 +171,10 @@ impl Lanes {
             return;
         }
         place.left = first.saturating_sub(across / 3).max(0) as usize;
-        self.bound(place, &scale);
+        Self::bound(place, &scale);
     }
 
-    fn bound(&self, place: &mut Place, scale: &Scale) {
+    fn bound(place: &mut Place, scale: &Scale) {
         let most = scale.columns.saturating_sub(place.across as i64).max(0);
         place.left = place.left.min(most as usize);
     }
@@ -183,7 +183,7 @@ impl Lanes {
     fn enter_lane(&self, place: &mut Place, row: usize) {
         let current = self.cursor(place).copied();
         place.row = row;
-        let Some(lane) = self.lanes.get(row) else { return };
+        let Some(lane) = self.all.get(row) else { return };
         let own = current.and_then(|item| self.item_of.get(&item.event));
         if let Some(at) = own.and_then(|item| lane.members.binary_search(item).ok()) {
             place.column = at;
@@ -303,9 +303,9 @@ impl Picture for Lanes {
     }
 
     fn go(&self, place: &mut Place, step: Step) {
-        let last = self.lanes.len().saturating_sub(1);
+        let last = self.all.len().saturating_sub(1);
         match step {
-            Step::Rows(by) => self.enter_lane(place, stepped(place.row, by, self.lanes.len())),
+            Step::Rows(by) => self.enter_lane(place, stepped(place.row, by, self.all.len())),
             Step::First => self.enter_lane(place, 0),
             Step::Last => self.enter_lane(place, last),
             Step::Columns(by) => self.along(place, by),
@@ -313,7 +313,7 @@ impl Picture for Lanes {
     }
 
     fn at(&self, place: &Place) -> Target {
-        let Some(lane) = self.lanes.get(place.row) else {
+        let Some(lane) = self.all.get(place.row) else {
             return Target::Nothing("no lane here".to_owned());
         };
         if place.across == 0 {
@@ -343,9 +343,8 @@ impl Picture for Lanes {
 
     fn place_of(&self, event: EventIx, place: &Place) -> Option<Place> {
         let (at, item) = self.item(event)?;
-        let in_lane = |row: usize| self.lanes.get(row)?.members.binary_search(&at).ok();
-        let row =
-            std::iter::once(place.row).chain(0..self.lanes.len()).find(|row| in_lane(*row).is_some())?;
+        let in_lane = |row: usize| self.all.get(row)?.members.binary_search(&at).ok();
+        let row = std::iter::once(place.row).chain(0..self.all.len()).find(|row| in_lane(*row).is_some())?;
         let mut found = Place { row, column: in_lane(row)?, day: Some(item.day()), ..*place };
         self.reveal(&mut found);
         Some(found)
@@ -356,9 +355,9 @@ impl Picture for Lanes {
         place.across = frame.across;
         let (scale, zoom) = Scale::zoomed(&self.span, place.across, place.zoom);
         place.zoom = zoom;
-        self.bound(place, &scale);
-        place.row = place.row.min(self.lanes.len().saturating_sub(1));
-        let members = self.lanes.get(place.row).map_or(0, |lane| lane.members.len());
+        Self::bound(place, &scale);
+        place.row = place.row.min(self.all.len().saturating_sub(1));
+        let members = self.all.get(place.row).map_or(0, |lane| lane.members.len());
         place.column = place.column.min(members.saturating_sub(1));
         place.top = place.top.min(place.row);
         // As many lanes above the cursor as have room with it.
@@ -435,7 +434,7 @@ impl Picture for Lanes {
             _ => after.column(middle),
         };
         place.left = column.saturating_sub(x as i64).max(0) as usize;
-        self.bound(place, &after);
+        Self::bound(place, &after);
         if pointed.is_some() && self.lit(place).is_none() {
             place.day = Some(Day(middle.div_euclid(DAY)));
             self.enter_lane(place, place.row);

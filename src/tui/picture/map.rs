@@ -153,7 +153,7 @@ impl Map {
     }
 
     /// Returns the number of the stop under the cursor.
-    pub(crate) fn cursor(&self, shown: &Shown, place: &Place) -> usize {
+    pub(crate) fn cursor(shown: &Shown, place: &Place) -> usize {
         shown.stops.iter().position(|stop| stop.spots.contains(&place.row)).unwrap_or(0)
     }
 
@@ -174,7 +174,7 @@ impl Map {
     }
 
     /// Returns the stop to the left or right that is nearest, where one counts what is above or below as further.
-    fn sideways(&self, shown: &Shown, from: usize, right: bool) -> Option<usize> {
+    fn sideways(shown: &Shown, from: usize, right: bool) -> Option<usize> {
         let here = shown.stops.get(from)?;
         let Some((x, y)) = here.cell else {
             // Those below the map stand in one line.
@@ -254,13 +254,13 @@ impl Picture for Map {
 
     fn go(&self, place: &mut Place, step: Step) {
         let shown = self.shown(place);
-        let at = self.cursor(&shown, place);
+        let at = Self::cursor(&shown, place);
         let to = match step {
             Step::Rows(by) => stepped(at, by, shown.stops.len()),
             Step::Columns(by) => {
                 let mut at = at;
                 for _ in 0..by.unsigned_abs() {
-                    at = self.sideways(&shown, at, by > 0).unwrap_or(at);
+                    at = Self::sideways(&shown, at, by > 0).unwrap_or(at);
                 }
                 at
             }
@@ -272,7 +272,7 @@ impl Picture for Map {
 
     fn at(&self, place: &Place) -> Target {
         let shown = self.shown(place);
-        let Some(stop) = shown.stops.get(self.cursor(&shown, place)) else {
+        let Some(stop) = shown.stops.get(Self::cursor(&shown, place)) else {
             return Target::Nothing("no venue".to_owned());
         };
         let spots: Vec<&Spot> = stop.spots.iter().filter_map(|spot| self.spots.get(*spot)).collect();
@@ -299,7 +299,7 @@ impl Picture for Map {
         (place.left, place.top) = (room.width, room.height);
         place.column = place.column.min(self.spots.len().saturating_sub(1));
         let mut shown = self.shown(place);
-        let at = self.cursor(&shown, place);
+        let at = Self::cursor(&shown, place);
         Self::put(place, &shown, at);
         let outside = |shown: &Shown| {
             let cell = shown.stops.get(at).and_then(|stop| stop.cell);
@@ -308,7 +308,7 @@ impl Picture for Map {
         if place.zoom > sight::WORLD && outside(&shown) {
             place.column = place.row;
             shown = self.shown(place);
-            let at = self.cursor(&shown, place);
+            let at = Self::cursor(&shown, place);
             Self::put(place, &shown, at);
         }
     }
@@ -323,7 +323,7 @@ impl Picture for Map {
         };
         let in_list = || {
             let list = shown.layout.list.filter(|list| list.holds(x, y))?;
-            let at = list.first(shown.stops.len(), self.cursor(&shown, place)) + (y - list.y);
+            let at = list.first(shown.stops.len(), Self::cursor(&shown, place)) + (y - list.y);
             (at < shown.stops.len()).then_some(at)
         };
         let stop = if shown.layout.map.holds(x, y) { on_map()? } else { in_list()? };

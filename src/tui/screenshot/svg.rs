@@ -48,7 +48,9 @@ pub(super) fn of(buffer: &Buffer, title: &str) -> String {
             |cells, style| {
                 let (ink, look, blocks) = style;
                 if blocks {
-                    cells.iter().for_each(|cell| block(cell, y, &ink, &mut out));
+                    for cell in cells {
+                        block(cell, y, &ink, &mut out);
+                    }
                 } else {
                     text(cells, y, &ink, look, &mut out);
                 }

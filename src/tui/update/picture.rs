@@ -1,5 +1,6 @@
 //! The views beside the Timeline: opening them, making their pictures, moving their cursor, narrowing by it.
 
+use crate::tui::picture::Picture;
 use std::sync::Arc;
 
 use crate::filter::Filter;
@@ -180,7 +181,7 @@ pub(super) fn zoom(model: &mut Model, zoom: Zoom, at: Option<usize>) {
 /// Draws the view by the next of its variants.
 pub(super) fn next_variant(model: &mut Model) {
     let mut place = model.place();
-    let variants = model.picture().map(|picture| picture.variants()).unwrap_or_default();
+    let variants = model.picture().map(Picture::variants).unwrap_or_default();
     if variants.len() < 2 {
         model.notice = Some(Notice::Calm(format!("{} has one form only", model.view.name())));
         return;

@@ -35,10 +35,10 @@ pub(crate) struct Frame {
 impl Frame {
     /// Divides the room.
     pub(crate) fn of(lanes: &Lanes, room: Room) -> Self {
-        let peak = lanes.lanes.iter().map(|lane| lane.members.len()).max().unwrap_or(0);
+        let peak = lanes.all.iter().map(|lane| lane.members.len()).max().unwrap_or(0);
         let count = thousands(peak as u64).chars().count();
         // Only so many lanes are looked at that one frame costs the same in every store.
-        let longest = lanes.lanes.iter().take(200).map(|lane| text::width(&lane.name)).max().unwrap_or(0);
+        let longest = lanes.all.iter().take(200).map(|lane| text::width(&lane.name)).max().unwrap_or(0);
         let name = longest.min(NAME).min(room.width / 4);
         let names = (name + count + 3).min(room.width);
         let legend = match room.height {
@@ -55,7 +55,7 @@ impl Frame {
     pub(crate) fn lane_at(&self, lanes: &Lanes, place: &Place, scale: &Scale, y: usize) -> Option<usize> {
         let line = y.checked_sub(1).filter(|line| *line < self.height)?;
         let mut below = 0;
-        (place.top..lanes.lanes.len())
+        (place.top..lanes.all.len())
             .find(|lane| {
                 below += lanes.rows(*lane, place, scale);
                 below > line

@@ -37,9 +37,9 @@ fn item<'l>(lanes: &'l Lanes, id: &str) -> &'l Item {
 fn lanes_are_sorted_by_their_events_and_what_is_in_none_has_one() {
     let lanes = picture(0);
     let found: Vec<(&str, usize)> =
-        lanes.lanes.iter().map(|lane| (lane.name.as_str(), lane.members.len())).collect();
+        lanes.all.iter().map(|lane| (lane.name.as_str(), lane.members.len())).collect();
     assert_eq!(found, [("Aland", 5), ("Bland", 2), ("no actor", 1)]);
-    let kinds: Vec<String> = picture(2).lanes.into_iter().map(|lane| lane.name).collect();
+    let kinds: Vec<String> = picture(2).all.into_iter().map(|lane| lane.name).collect();
     assert_eq!(kinds, ["meeting", "other", "statement"]);
 }
 

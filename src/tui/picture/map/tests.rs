@@ -118,7 +118,7 @@ fn zoom_goes_from_the_world_to_a_grid_and_a_click_finds_a_mark() {
     }
     let shown = map.shown(&place);
     assert!(shown.sight.is_close(), "a grid, closer than 20 degrees");
-    assert_eq!(map.cursor(&shown, &place), 0, "the cursor stays");
+    assert_eq!(Map::cursor(&shown, &place), 0, "the cursor stays");
     let (x, y) = shown.stops[0].cell.expect("it is on the map");
     let found = map.hit(&place, ROOM, x as usize, y as usize + shown.layout.map.y);
     assert_eq!(found, Some(place), "a click on the cursor's mark changes nothing, so that it narrows");

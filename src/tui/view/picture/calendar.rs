@@ -1,5 +1,6 @@
 //! The Calendar: a shade for each day of a year, a box for each day of a month.
 
+use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -114,7 +115,7 @@ fn draw_day(
         let count = cell.map_or(0, |cell| cell.events.len());
         let number = if count > 9 && width == 1 { "+".to_owned() } else { count.to_string() };
         let room = usize::from(area.right().saturating_sub(x)).min(width);
-        buffer.set_stringn(x, y, text::pad_start(&number, width), room, theme.selected_cell(theme.strong()));
+        buffer.set_stringn(x, y, text::pad_start(&number, width), room, Theme::selected_cell(theme.strong()));
         return;
     }
     let (text, style) = match cell {
@@ -218,7 +219,7 @@ fn day_box(model: &Model, calendar: &Calendar, day: Day, lit: bool, area: Rect, 
     let cell = calendar.days.get(&day);
     let number = format!("{:>2}", day.civil().2);
     let style = match cell {
-        _ if lit => theme.selected_cell(theme.strong()),
+        _ if lit => Theme::selected_cell(theme.strong()),
         Some(_) => theme.strong(),
         None => theme.dim(),
     };

@@ -1,5 +1,6 @@
 //! Encounters: a triangle of cells with how often two met, or a row for each pair with when they met.
 
+use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -77,7 +78,7 @@ fn matrix(model: &Model, met: &Encounters, place: &Place, grid: Grid, area: Rect
 /// One cell: the number of meetings between two shades, or what there is instead.
 fn cell(model: &Model, met: &Encounters, pair: Option<&Pair>, lit: bool, pen: &mut Pen<'_>) {
     let theme = model.theme;
-    let strength = |style: Style| if lit { theme.selected_cell(theme.strong()) } else { style };
+    let strength = |style: Style| if lit { Theme::selected_cell(theme.strong()) } else { style };
     let Some(pair) = pair else {
         pen.cell(if is_ascii() { "  . " } else { "  · " }, CELL - 1, strength(theme.rule()));
         return;

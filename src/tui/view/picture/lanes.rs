@@ -2,6 +2,7 @@
 
 mod links;
 
+use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -70,7 +71,7 @@ impl Sheet<'_> {
     fn rows(&self) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut y = 0;
-        for lane in self.place.top..self.lanes.lanes.len() {
+        for lane in self.place.top..self.lanes.all.len() {
             if y >= self.frame.height {
                 break;
             }
@@ -120,7 +121,7 @@ impl Sheet<'_> {
     }
 
     fn name(&self, row: &Row, area: Rect, buffer: &mut Buffer) {
-        let Some(lane) = self.lanes.lanes.get(row.lane) else { return };
+        let Some(lane) = self.lanes.all.get(row.lane) else { return };
         let theme = self.model.theme;
         let lit = row.lane == self.place.row;
         let name = Rect { width: self.frame.names.saturating_sub(1) as u16, ..area };
@@ -214,7 +215,7 @@ impl Sheet<'_> {
             let right = (self.place.left + self.frame.across) as i64;
             for column in *cells.start()..=(*cells.end()).min(right) {
                 let Some(cell) = self.cell(column, line).and_then(|at| buffer.cell_mut(at)) else { continue };
-                let style = self.model.theme.selected_cell(cell.style());
+                let style = Theme::selected_cell(cell.style());
                 cell.set_style(style);
             }
         }
@@ -247,7 +248,7 @@ impl Sheet<'_> {
 
     /// The days that a drag has reached.
     fn dragged(&self, area: Rect, buffer: &mut Buffer) {
-        let Some(Drag::Across { from, to, .. }) = self.model.drag.filter(|drag| drag.has_way()) else {
+        let Some(Drag::Across { from, to, .. }) = self.model.drag.filter(|drag| Drag::has_way(*drag)) else {
             return;
         };
         let first = from.min(to).max(self.time.x);

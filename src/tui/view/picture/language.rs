@@ -1,5 +1,6 @@
 //! Language: a strip of weeks for each term and actor, with the fraction at its end.
 
+use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -76,7 +77,7 @@ impl Drawn<'_> {
                 self.bar(strip, week, is_current && part == Part::Week(week), column, y, buffer);
             }
             let lit = is_current && part == Part::Whole;
-            let style = if lit { theme.selected_cell(theme.strong()) } else { theme.text() };
+            let style = if lit { Theme::selected_cell(theme.strong()) } else { theme.text() };
             Pen::on(buffer, self.area, y).skip(layout.fractions).put(&strip.fraction(), style);
         }
         if let Some(y) = self.on_screen(strip.y + 1) {
@@ -116,7 +117,7 @@ impl Drawn<'_> {
                 0..10 => count.to_string(),
                 _ => "+".to_owned(),
             };
-            pen.put(&number, theme.selected_cell(theme.strong()));
+            pen.put(&number, Theme::selected_cell(theme.strong()));
         } else if count > 0 {
             let symbol = symbol(self.language, count);
             let width = if is_ascii() { 1 } else { self.layout.bar() };

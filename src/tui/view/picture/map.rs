@@ -1,5 +1,6 @@
 //! The Map: coastlines or a grid, and on it a sign with a number for each venue.
 
+use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -20,7 +21,7 @@ const WIDE: &str = "~";
 pub(super) fn draw(model: &Model, map: &Map, place: &Place, area: Rect, buffer: &mut Buffer) {
     // The picture is of the area that it was last settled in, which may be larger while the screen changes.
     let shown = map.shown(place);
-    let lit = map.cursor(&shown, place);
+    let lit = Map::cursor(&shown, place);
     head(model, map, &shown, area, buffer);
     let inner = part(shown.layout.map, area);
     if shown.sight.is_close() {
@@ -195,7 +196,6 @@ impl Taken {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "what is drawn, where, and on what")]
 fn marks(
     model: &Model,
     map: &Map,
@@ -214,7 +214,7 @@ fn marks(
         let Some((x, y)) = on_screen(stop) else { continue };
         let mark = format!("{}{}{}", stop.kind.glyph(), stop.number(), if stop.is_wide { WIDE } else { "" });
         let mark_style =
-            if at == lit { theme.selected_cell(theme.strong()) } else { theme.accent(stop.kind) };
+            if at == lit { Theme::selected_cell(theme.strong()) } else { theme.accent(stop.kind) };
         Pen::on(buffer, area, y as u16).skip(x as usize).put(&mark, mark_style);
         let name = text::cut(&map.name(stop), 24);
         if let Some((nx, ny)) = taken.beside((x, y), stop.width(), text::width(&name) as i64) {
@@ -287,7 +287,7 @@ fn beside(model: &Model, map: &Map, shown: &Shown, lit: usize, y: u16, area: Rec
         if number > first {
             pen.put(", ", theme.dim());
         }
-        let style = if *at == lit { theme.selected_cell(theme.strong()) } else { theme.text() };
+        let style = if *at == lit { Theme::selected_cell(theme.strong()) } else { theme.text() };
         pen.put(&item(stop), style);
     }
 }

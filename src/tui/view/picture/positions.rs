@@ -1,5 +1,6 @@
 //! The Positions: a letter for what an actor holds on a claim.
 
+use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -118,7 +119,7 @@ fn claim(
         let mut pen = Pen::on(buffer, area, 0);
         pen.skip(start);
         if lit && at + 1 == place.column {
-            pen.cell(&text, width, theme.selected_cell(style));
+            pen.cell(&text, width, Theme::selected_cell(style));
         } else {
             pen.put(&text::cut(&text, width), style);
         }

@@ -49,7 +49,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, rows: &[Row], buffer: &mut Buffer) {
 }
 
 fn holds(sheet: &Sheet<'_>, row: &Row, item: u32) -> bool {
-    sheet.lanes.lanes.get(row.lane).is_some_and(|lane| lane.members.binary_search(&item).is_ok())
+    sheet.lanes.all.get(row.lane).is_some_and(|lane| lane.members.binary_search(&item).is_ok())
 }
 
 /// The row of a lane in which an item is drawn, or the first row of its place.
