@@ -10,6 +10,7 @@ mod facets;
 mod filter;
 mod find;
 mod found;
+mod making;
 mod motion;
 mod mouse;
 mod panes;
@@ -138,6 +139,18 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Right if picture::has_keys(model) => picture::go(model, Step::Columns(1)),
         Action::Left => panes::beside(model, -1),
         Action::Right => panes::beside(model, 1),
+        Action::Down
+        | Action::Up
+        | Action::HalfPageDown
+        | Action::HalfPageUp
+        | Action::PageDown
+        | Action::PageUp
+        | Action::First
+        | Action::Last
+            if picture::has_keys(model) =>
+        {
+            picture::over_rows(model, action);
+        }
         Action::Down
         | Action::Up
         | Action::HalfPageDown

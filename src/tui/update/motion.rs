@@ -4,16 +4,15 @@ use crate::event::EventIx;
 use crate::event::date::Day;
 use crate::text::counted;
 use crate::timeline::gaps;
-use crate::tui::action::{Action, View};
+use crate::tui::action::Action;
 use crate::tui::message::Notice;
 use crate::tui::model::{Counts, Model};
 use crate::tui::pane::Pane;
-use crate::tui::picture::Step;
 
-/// Moves by lines and pages in the pane that has the keys.
-pub(super) fn over_rows(model: &mut Model, action: Action) {
+/// Returns whether an action goes forward, and by how many lines; [`usize::MAX`] is to the end.
+pub(super) fn span(model: &Model, action: Action) -> (bool, usize) {
     let page = page(model);
-    let (forward, by) = match action {
+    match action {
         Action::Down => (true, 1),
         Action::Up => (false, 1),
         Action::HalfPageDown => (true, page.div_ceil(2)),
@@ -22,17 +21,13 @@ pub(super) fn over_rows(model: &mut Model, action: Action) {
         Action::PageUp => (false, page),
         Action::First => (false, usize::MAX),
         _ => (true, usize::MAX),
-    };
+    }
+}
+
+/// Moves by lines and pages in the pane that has the keys.
+pub(super) fn over_rows(model: &mut Model, action: Action) {
+    let (forward, by) = span(model, action);
     match model.pane {
-        Pane::View if model.view != View::Timeline => {
-            let step = match (forward, by) {
-                (true, usize::MAX) => Step::Last,
-                (false, usize::MAX) => Step::First,
-                (true, by) => Step::Rows(by as isize),
-                (false, by) => Step::Rows(-(by as isize)),
-            };
-            super::picture::go(model, step);
-        }
         Pane::View => {
             let last = model.shown.len().saturating_sub(1);
             select(model, moved(model.selected, forward, by, last));

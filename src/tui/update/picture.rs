@@ -1,16 +1,16 @@
 //! The views beside the Timeline: opening them, making their pictures, moving their cursor, narrowing by it.
 
 use crate::tui::picture::Picture;
-use std::sync::Arc;
 
 use crate::filter::Filter;
-use crate::tui::action::View;
+use crate::tui::action::{Action, View};
 use crate::tui::message::{Effect, FinishedPicture, Notice, PictureJob};
 use crate::tui::model::{Model, Trail};
 use crate::tui::pane::Pane;
-use crate::tui::picture::{Content, Place, Step, Target, Zoom};
+use crate::tui::picture::{Place, Step, Target, Zoom};
 
-use super::{filter, search};
+use super::making::{follow_selection, ready};
+use super::{filter, motion, search};
 
 /// Rows of one step of the wheel.
 const WHEEL: isize = 3;
@@ -44,14 +44,6 @@ pub(super) fn has_keys(model: &Model) -> bool {
     model.view != View::Timeline && model.pane == Pane::View
 }
 
-/// Makes the picture at once where that is quick.
-fn ready(model: &mut Model) {
-    if model.lacks_picture() && model.shown.len() < model.made_apart && model.search.is_none() {
-        let (stamp, content) = (model.stamp(), Content::of(&model.scene()));
-        model.picture = content.map(|content| (stamp, Arc::new(content)));
-    }
-}
-
 /// Makes the picture when no key waits: at once, or on a thread where it takes longer.
 pub(super) fn make(model: &mut Model) -> Option<Effect> {
     ready(model);
@@ -75,36 +67,6 @@ pub(super) fn made(model: &mut Model, finished: FinishedPicture) {
     }
 }
 
-/// Brings the cursor of the picture into its bounds.
-pub(super) fn settle(model: &mut Model) {
-    if model.view == View::Timeline {
-        return;
-    }
-    let stale = model.lacks_picture();
-    ready(model);
-    if stale && model.content().is_some() {
-        follow_selection(model);
-    }
-    let (Some(room), mut place) = (model.picture_room(), model.place()) else { return };
-    if let Some(picture) = model.picture() {
-        picture.settle(&mut place, room);
-        model.places.insert(model.view, place);
-    }
-}
-
-/// Puts the cursor on the selected event where the picture has it.
-pub(super) fn follow_selection(model: &mut Model) {
-    let (Some(ix), mut place) = (model.selected_event(), model.place()) else { return };
-    let Some(picture) = model.picture() else { return };
-    // A cursor that already stands for the event stays where it is.
-    if !picture.at(&place).events().contains(&ix)
-        && let Some(found) = picture.place_of(ix, &place)
-    {
-        place = found;
-        model.places.insert(model.view, place);
-    }
-}
-
 /// Puts the cursor at a place and selects what it is on.
 fn put(model: &mut Model, place: Place) {
     model.places.insert(model.view, place);
@@ -115,7 +77,7 @@ fn put(model: &mut Model, place: Place) {
         return;
     }
     if let Some(row) = target.events().first().and_then(|ix| search::row_of(model, *ix)) {
-        super::motion::select(model, row);
+        motion::select(model, row);
     }
 }
 
@@ -136,7 +98,7 @@ pub(super) fn enter(model: &mut Model) {
         Target::Event(ix) => {
             // The cursor may stand where the selected event is not drawn.
             if let Some(row) = search::row_of(model, ix).filter(|row| *row != model.selected) {
-                super::motion::select(model, row);
+                motion::select(model, row);
             }
             model.pane = Pane::Detail;
         }
@@ -216,4 +178,15 @@ pub(super) fn wheel(model: &mut Model, down: bool, x: usize) {
         return put(model, place);
     }
     go(model, Step::Rows(if down { WHEEL } else { -WHEEL }));
+}
+
+/// Moves the cursor by lines and pages.
+pub(super) fn over_rows(model: &mut Model, action: Action) {
+    let step = match motion::span(model, action) {
+        (true, usize::MAX) => Step::Last,
+        (false, usize::MAX) => Step::First,
+        (true, by) => Step::Rows(by as isize),
+        (false, by) => Step::Rows(-(by as isize)),
+    };
+    go(model, step);
 }

@@ -12,7 +12,7 @@ use crate::tui::page;
 use crate::tui::shape::Area;
 
 use super::facet_rows;
-use super::picture;
+use super::making;
 
 /// Remembers the selection and how far down the screen it stands.
 pub(super) fn keep(model: &Model) -> SelectionAnchor {
@@ -124,7 +124,7 @@ pub(super) fn settle(model: &mut Model) {
         model.measured = Some((width, height));
     }
     model.offset = model.settled_offset(height);
-    picture::settle(model);
+    making::settle(model);
     if let Some(area) = shape.facets {
         settle_facets(model, area.lines());
     }
