@@ -146,19 +146,10 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         | Action::PageDown
         | Action::PageUp
         | Action::First
-        | Action::Last
-            if picture::has_keys(model) =>
-        {
-            picture::over_rows(model, action);
+        | Action::Last => {
+            let over_rows = if picture::has_keys(model) { picture::over_rows } else { motion::over_rows };
+            over_rows(model, action);
         }
-        Action::Down
-        | Action::Up
-        | Action::HalfPageDown
-        | Action::HalfPageUp
-        | Action::PageDown
-        | Action::PageUp
-        | Action::First
-        | Action::Last => motion::over_rows(model, action),
         Action::NextDay
         | Action::PreviousDay
         | Action::NextMonth

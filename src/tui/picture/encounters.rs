@@ -19,17 +19,18 @@ mod grid;
 mod tests;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::event::EventIx;
 use crate::event::date::{Day, Now};
-use crate::filter::{Context, Filter};
+use crate::filter::Filter;
 use crate::registry::ActorIx;
 use crate::report::Scope;
 use crate::report::encounters::{By, Encounters as Report, Pair, Settings, summary};
 use crate::text::{counted, counted_as};
 use crate::timeline::{EventSet, Timeline};
 
+use super::exactly::leaves_exactly;
 use super::{Picture, Place, Room, Scene, Step, Target, scrolled, stepped};
 
 pub(crate) use bar::{Mark, marks};
@@ -197,23 +198,11 @@ impl Encounters {
         let registry = &self.timeline.store().registry;
         let id = |actor: ActorIx| &registry.actor(actor).id;
         let met = format!("met:{} met:{}", id(pair.one), id(pair.other));
-        if self.finds_only(&met, &pair.events) {
+        if leaves_exactly(&self.timeline, &self.now, &self.filter, &self.inside, &pair.events, &met) {
             return met;
         }
         let ids: Vec<&str> = pair.events.iter().map(|ix| self.timeline.event(*ix).id.as_str()).collect();
         format!("id:{}", ids.join(","))
-    }
-
-    /// Returns whether these terms beside the filter find just these events.
-    fn finds_only(&self, terms: &str, events: &[EventIx]) -> bool {
-        let Ok(more) = Filter::parse(terms) else { return false };
-        // Every `met:` of a filter speaks of one room, so those of the filter in force have to be asked again.
-        let asked = if self.filter.to_string().contains("met:") { self.filter.and(&more) } else { more };
-        let none = HashSet::new();
-        let context = Context { now: &self.now, bookmarks: &none, unseen: &none };
-        let Ok(query) = asked.bind(&self.timeline, context) else { return false };
-        let found = query.run_among(&self.timeline, &self.inside);
-        found.len() == events.len() && events.iter().all(|ix| found.contains(*ix))
     }
 }
 

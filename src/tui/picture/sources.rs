@@ -11,12 +11,13 @@ use std::collections::{HashMap, HashSet};
 
 use crate::event::EventIx;
 use crate::event::date::Now;
-use crate::filter::{Context, Filter};
+use crate::filter::Filter;
 use crate::report::Scope;
 use crate::report::sources::{Record, Sources as Report, summary};
 use crate::text::{counted, fold};
 use crate::timeline::{EventSet, Timeline};
 
+use super::exactly::leaves_exactly;
 use super::{Picture, Place, Room, Scene, Step, Target, scrolled, stepped};
 
 pub(crate) use columns::{Column, columns};
@@ -56,6 +57,7 @@ pub(crate) struct Sources {
     of_event: HashMap<EventIx, usize>,
     timeline: Timeline,
     inside: EventSet,
+    filter: Filter,
     now: Now,
 }
 
@@ -97,6 +99,7 @@ impl Sources {
             of_event,
             timeline: scene.timeline.clone(),
             inside: scene.inside(),
+            filter: scene.filter.clone(),
             now: scene.now.clone(),
         }
     }
@@ -120,21 +123,12 @@ impl Sources {
     /// Returns the terms that leave these events: `terms` where they find just these, else their ids.
     fn narrow(&self, terms: Option<String>, events: &[EventIx]) -> String {
         if let Some(terms) = terms
-            && self.finds_only(&terms, events)
+            && leaves_exactly(&self.timeline, &self.now, &self.filter, &self.inside, events, &terms)
         {
             return terms;
         }
         let ids: Vec<&str> = events.iter().map(|ix| self.timeline.event(*ix).id.as_str()).collect();
         format!("id:{}", ids.join(","))
-    }
-
-    fn finds_only(&self, terms: &str, events: &[EventIx]) -> bool {
-        let none = HashSet::new();
-        let context = Context { now: &self.now, bookmarks: &none, unseen: &none };
-        let query = Filter::parse(terms).and_then(|filter| filter.bind(&self.timeline, context));
-        let Ok(query) = query else { return false };
-        let found = query.run_among(&self.timeline, &self.inside);
-        found.len() == events.len() && events.iter().all(|ix| found.contains(*ix))
     }
 
     fn of_outlet(&self, row: usize, record: &Record) -> Target {

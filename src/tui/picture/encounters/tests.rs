@@ -1,4 +1,7 @@
+use std::collections::HashSet;
+
 use super::*;
+use crate::filter::Context;
 use crate::tui::action::View;
 
 const STORE: &str = "
