@@ -1,5 +1,6 @@
 //! One chart: what is counted, of whose strikes, week by week.
 
+use crate::timeline::Timeline;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -8,25 +9,18 @@ use crate::describe::figures::thing;
 use crate::describe::listed;
 use crate::event::EventIx;
 use crate::event::date::Day;
-use crate::registry::{ActorIx, Registry};
+use crate::registry::ActorIx;
 use crate::report::strikes::{ClaimantCount, What, When};
 use crate::text::signs::{is_ascii, sign};
 use crate::text::thousands;
 use crate::timeline::claims::Bounds;
 use crate::tui::scale::Scale;
 
-/// The greatest width of a claimant's name before its short form replaces it.
-const NAME: usize = 28;
-/// The same in the line of the cursor.
-const SHORT: usize = 14;
-
 /// One claimant's number of a week.
 #[derive(Debug, Clone)]
 pub(crate) struct Claimed {
     /// The claimants in words.
     pub(crate) by: String,
-    /// The same, shorter where there are short names.
-    pub(crate) by_short: String,
     pub(crate) sum: Bounds,
     /// In how many strikes it was counted.
     pub(crate) strikes: usize,
@@ -126,7 +120,7 @@ impl Chart {
 
 /// Draws every row of the report into the chart of what it counts.
 pub(super) fn charts(scene: &Scene, report: &Report) -> Vec<Chart> {
-    let registry = &scene.timeline.store().registry;
+    let timeline = &scene.timeline;
     let rates: HashMap<_, String> =
         report.rates.iter().map(|rate| ((&rate.account, &rate.weapon, &rate.of), rate.in_words())).collect();
     let inside = scene.inside();
@@ -137,11 +131,11 @@ pub(super) fn charts(scene: &Scene, report: &Report) -> Vec<Chart> {
         let next = charts.len();
         let at = *positions.entry((what, &account.attackers, account.alleged)).or_insert(next);
         if at == next {
-            charts.push(Chart::empty(registry, row));
+            charts.push(Chart::empty(timeline, row));
         }
         let Some(chart) = charts.get_mut(at) else { continue };
         let When::Week(week) = &account.when else {
-            let words = format!("{} {}, {}", row.sum, account.when, by(registry, &account.by, NAME));
+            let words = format!("{} {}, {}", row.sum, account.when, by(timeline, &account.by));
             chart.apart.push(Apart { days: account.when.days(), words });
             continue;
         };
@@ -155,8 +149,7 @@ pub(super) fn charts(scene: &Scene, report: &Report) -> Vec<Chart> {
             narrow: OnceLock::new(),
         });
         cell.claims.push(Claimed {
-            by: by(registry, &account.by, NAME),
-            by_short: by(registry, &account.by, SHORT),
+            by: by(timeline, &account.by),
             sum: row.sum,
             strikes: row.claims.len(),
             is_compared: true,
@@ -195,7 +188,7 @@ pub(super) fn charts(scene: &Scene, report: &Report) -> Vec<Chart> {
 }
 
 /// Finds the claims that can be compared, and what is from the lowest to the highest of them.
-fn settle(cell: &mut Cell, timeline: &crate::timeline::Timeline) {
+fn settle(cell: &mut Cell, timeline: &Timeline) {
     let size =
         |claim: &Claimed| (!claim.sum.is_unknown(), claim.strikes, claim.sum.most.unwrap_or(claim.sum.least));
     cell.claims.sort_by_key(|claim| std::cmp::Reverse(size(claim)));
@@ -211,12 +204,12 @@ fn settle(cell: &mut Cell, timeline: &crate::timeline::Timeline) {
 }
 
 impl Chart {
-    fn empty(registry: &Registry, row: &ClaimantCount) -> Self {
+    fn empty(timeline: &Timeline, row: &ClaimantCount) -> Self {
         let ClaimantCount { account, what, .. } = row;
         let lead = if account.alleged { "alleged strikes" } else { "strikes" };
         let whose = match account.attackers.as_slice() {
             [] => format!("{lead}, attacker not named"),
-            attackers => format!("{lead} by {}", by(registry, attackers, NAME)),
+            attackers => format!("{lead} by {}", by(timeline, attackers)),
         };
         Self {
             what: what.clone(),
@@ -230,8 +223,9 @@ impl Chart {
     }
 }
 
-/// The claimants or attackers in words.
-fn by(registry: &Registry, actors: &[ActorIx], width: usize) -> String {
-    let names: Vec<&str> = actors.iter().map(|actor| registry.actor(*actor).fitting(width)).collect();
+/// Returns the claimants or attackers in words, by their short names.
+fn by(timeline: &Timeline, actors: &[ActorIx]) -> String {
+    let (registry, short) = (&timeline.store().registry, timeline.short_names());
+    let names: Vec<&str> = actors.iter().map(|actor| short.actor(registry, *actor)).collect();
     if names.is_empty() { "unattributed".to_owned() } else { listed(&names) }
 }

@@ -23,7 +23,7 @@ pub(crate) fn week(week: IsoWeek) -> String {
 
 /// Returns what a cell says, with the claimants: `drones launched in 2025-W52 (22–28 Dec 2025): 1154 claimed by …`.
 pub(super) fn cell(chart: &Chart, cell: &Cell, week: IsoWeek) -> String {
-    let named = |claim: &Claimed| format!("{} ({})", claim.sum, claim.by_short);
+    let named = |claim: &Claimed| format!("{} ({})", claim.sum, claim.by);
     let mut claims: Vec<String> = cell.claims.iter().take(NAMED).map(named).collect();
     if cell.claims.len() > NAMED {
         claims.push(format!("{} more", cell.claims.len() - NAMED));
