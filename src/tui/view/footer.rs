@@ -139,6 +139,9 @@ fn put_hints(model: &Model, hints: &[Hint<'_>], pen: &mut Pen<'_>) {
     }
 }
 
+/// The keys whose hints give way to the tabs, in this order; those of help and leaving stay.
+const GIVE_WAY: [&str; 4] = ["Tab", "e", "Enter", "/"];
+
 fn tabs_and_hints(model: &Model, hints: &[Hint<'_>], area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     let (shown, before, after) = tabs::tabs(tabs::room(model.width), model.view);
@@ -159,10 +162,14 @@ fn tabs_and_hints(model: &Model, hints: &[Hint<'_>], area: Rect, buffer: &mut Bu
         Pen::on(buffer, place, 0).put(sign("…"), theme.dim());
         end += 2;
     }
-    // Those of help and leaving are the last to give way.
     let room = usize::from(area.width.saturating_sub(end + 2));
-    let first = (0..hints.len()).find(|first| hints::width(&hints[*first..]) <= room).unwrap_or(hints.len());
-    put_last(model, &hints[first..], area, buffer);
+    let mut kept = hints.to_vec();
+    for key in GIVE_WAY {
+        if hints::width(&kept) > room {
+            kept.retain(|(other, _)| *other != key);
+        }
+    }
+    put_last(model, &hints::fitting(&kept, room), area, buffer);
 }
 
 /// Writes hints at the right end of the line.
