@@ -14,7 +14,7 @@ use crate::event::Event;
 use crate::world;
 
 /// Goes up whenever the same seed gives other bytes.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// How many files the store in many files has, beside that of its registries.
 const FILES: usize = 200;
 

@@ -34,7 +34,7 @@ use crate::measure::{Cell, median, middle};
 use crate::report::Report;
 
 /// Columns and rows of the screen that is drawn.
-const SCREEN: (u16, u16) = (200, 60);
+pub(crate) const SCREEN: (u16, u16) = (200, 60);
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -163,7 +163,7 @@ fn counts(timeline: &Timeline, report: &mut Report) {
     report.add("histogram over all events", events, Cell::time(time));
 }
 
-fn model(timeline: &Timeline) -> Result<Model, Failure> {
+pub(crate) fn model(timeline: &Timeline) -> Result<Model, Failure> {
     let mut model = Model::new(Setup {
         size: SCREEN,
         theme: Theme::new(Look::Dark, Depth::Indexed),

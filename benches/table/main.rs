@@ -4,7 +4,7 @@
 //! cargo bench --bench table                                # 1k and 10k events
 //! cargo bench --bench table -- --sizes 1k,10k,100k,1M      # these sizes
 //! cargo bench --bench table -- --only processes            # one part alone: processes, edits, styles, reports,
-//!                                                          # screen, typing, library; broken and hostile have their own sizes
+//!                                                          # screen, typing, views, library; broken and hostile have their own sizes
 //! ```
 //!
 //! The stores are generated below `target/bench-data`, the same on every machine. Times are medians; on a busy
@@ -31,6 +31,7 @@ mod rivals;
 mod runner;
 mod screen;
 mod styles;
+mod views;
 mod world;
 
 use std::io::{self, Write};
@@ -94,13 +95,14 @@ pub(crate) const BOUND: &str = "--bound";
 
 type Part = (&'static str, fn(&generate::Generated, &mut report::Report) -> Result<(), Failure>);
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     ("processes", processes::measure),
     ("edits", edits::measure),
     ("styles", styles::measure),
     ("reports", reports::measure),
     ("screen", processes::screens),
     ("typing", library::typing),
+    ("views", views::measure),
     ("library", library::measure),
 ];
 

@@ -1,4 +1,4 @@
-//! Who and where of a generated store: 300 actors, 400 venues, 60 outlets, 40 claims.
+//! Who and where of a generated store: 300 actors, 400 venues, 60 outlets, 40 claims, 6 terms.
 
 use std::io::{self, Write};
 
@@ -20,6 +20,15 @@ pub(crate) const VENUES: usize = 400;
 pub(crate) const OUTLETS: usize = 60;
 /// How many claims there are.
 pub(crate) const CLAIMS: usize = 40;
+/// The terms whose use is counted, each with the stem of the words it is found by.
+const TERMS: [(&str, &str); 6] = [
+    ("initiative", "initiativ"),
+    ("progress", "progress"),
+    ("differences", "differenc"),
+    ("position", "position"),
+    ("format", "format"),
+    ("seriously", "seriously"),
+];
 
 const ZONES: [&str; 8] = [
     "Europe/Kyiv",
@@ -75,6 +84,16 @@ fn name(of: &[&str; 16], number: usize) -> String {
     format!("{}{}{}", part(0), part(4), part(2))
 }
 
+/// The parallel of a city, in whole degrees; half a degree is added where it is written.
+fn latitude(city: usize) -> i64 {
+    (city * 37 % 125) as i64 - 55
+}
+
+/// The meridian of a city, in whole degrees.
+fn longitude(city: usize) -> i64 {
+    (city * 53 % 340) as i64 - 170
+}
+
 /// Writes the registries.
 pub(crate) fn write(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "store:\n  title: A generated store\n  timezone: UTC\n\nactors:")?;
@@ -128,9 +147,11 @@ pub(crate) fn write(out: &mut dyn Write) -> io::Result<()> {
         let country = n % COUNTRIES;
         writeln!(
             out,
-            "- {{id: city-{n:03}, name: Town {}-{n}, kind: city, part_of: country-{country:03}, aliases: [город {}-{n}]}}",
+            "- {{id: city-{n:03}, name: Town {}-{n}, kind: city, part_of: country-{country:03}, aliases: [город {}-{n}], lat: {}.5, lon: {}.25}}",
             name(&SYLLABLES, n * 31),
-            name(&CYRILLIC, n * 31)
+            name(&CYRILLIC, n * 31),
+            latitude(n),
+            longitude(n)
         )?;
     }
     for n in 0..VENUES - CITIES - COUNTRIES {
@@ -150,6 +171,10 @@ pub(crate) fn write(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\nclaims:")?;
     for n in 0..CLAIMS {
         writeln!(out, "- {{id: claim-{n:02}, text: The parties have agreed on point {n} of the draft.}}")?;
+    }
+    writeln!(out, "\nterms:")?;
+    for (id, stem) in TERMS {
+        writeln!(out, "- {{id: {id}, name: {id}, stems: {{en: [{stem}]}}}}")?;
     }
     writeln!(out)
 }

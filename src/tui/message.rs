@@ -178,6 +178,15 @@ pub struct PictureJob {
     pub(crate) scene: Scene,
 }
 
+impl PictureJob {
+    /// Makes the picture; `None` if the view is the Timeline, which has none.
+    #[must_use]
+    pub fn finish(&self) -> Option<FinishedPicture> {
+        let content = Content::of(&self.scene)?;
+        Some(FinishedPicture { stamp: self.stamp, content: Arc::new(content) })
+    }
+}
+
 impl PartialEq for PictureJob {
     fn eq(&self, other: &Self) -> bool {
         self.stamp == other.stamp

@@ -5,7 +5,6 @@ mod svg;
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::sync::Arc;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -17,9 +16,8 @@ use crate::snapshot::Cache;
 use crate::timeline::Timeline;
 
 use super::action::View;
-use super::message::{Effect, FinishedPicture, Message, StoreNews};
+use super::message::{Effect, Message, StoreNews};
 use super::model::{Model, Setup};
-use super::picture::Content;
 use super::runtime::{self, Aftermath, Input, Performer, Source};
 use super::session::Start;
 use super::state::State;
@@ -117,10 +115,7 @@ struct AtOnce;
 impl Performer for AtOnce {
     fn perform(&mut self, effect: Effect, _: &Model) -> Aftermath {
         let Effect::MakePicture(job) = effect else { return Aftermath::default() };
-        let made = Content::of(&job.scene).map(|content| {
-            Message::PictureMade(FinishedPicture { stamp: job.stamp, content: Arc::new(content) })
-        });
-        Aftermath { message: made, redraw: false }
+        Aftermath { message: job.finish().map(Message::PictureMade), redraw: false }
     }
 }
 

@@ -5,10 +5,9 @@ use std::path::Path;
 use std::sync::mpsc::Sender;
 
 use crate::store::write;
-use crate::tui::message::{Effect, FinishedPicture, Message, Notice};
+use crate::tui::message::{Effect, Message, Notice};
 use crate::tui::model::Model;
 use crate::tui::outside::{self, BROWSER, EDITOR, OutsideError, Program, Screen};
-use crate::tui::picture::Content;
 use crate::tui::runtime::{Aftermath, Input, Performer};
 use crate::tui::session::{Reading, memory};
 use crate::tui::state::{Change, StateFile};
@@ -155,12 +154,9 @@ impl Performer for Outside {
                 let sender = self.sender.clone();
                 std::thread::spawn(move || {
                     let _notice = super::PanicNotice(sender.clone());
-                    if let Some(content) = Content::of(&job.scene) {
+                    if let Some(finished) = job.finish() {
                         // A receiver that no longer exists means that the browser is closing.
-                        drop(sender.send(Input::PictureMade(FinishedPicture {
-                            stamp: job.stamp,
-                            content: content.into(),
-                        })));
+                        drop(sender.send(Input::PictureMade(finished)));
                     }
                 });
                 Aftermath::default()
