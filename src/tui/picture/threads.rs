@@ -1,9 +1,9 @@
 //! Threads: claim, denial and confirmation as trees, with the response time on each arrow.
 //!
 //! ```text
-//! − 18 Nov 2025 – 26 Nov 2025: 9 events
-//!   18 Nov 2025 ≤11:28 » Zelenskyy: a claim · denied
-//!   21 Dec 2025 11:10  └─ denies 6 – 35 h later ─ » Ushakov: no
+//! − 18 Nov 2025 – 21 Dec 2025: 2 events  1 denial
+//!   18 Nov 2025 » Zelenskyy: a claim — denied
+//!   21 Dec 2025 └─ denies » Ushakov: no                  6 – 35 h later
 //! ```
 //!
 //! The place uses `row` for the cursor and `top` for the first row on the screen, `zoom` (0 every thread is unfolded, 1
@@ -15,8 +15,8 @@ mod lines;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::event::EventIx;
 use crate::event::date::Now;
+use crate::event::{EventIx, LinkKind};
 use crate::report::Scope;
 use crate::report::threads::{Entry, Outline, Threads as Report};
 use crate::text::counted;
@@ -59,6 +59,8 @@ struct Group {
     inside: Vec<EventIx>,
     /// The filter that leaves these.
     narrow: String,
+    /// What its events do to each other: `5 responses, 1 denial`.
+    gist: String,
 }
 
 /// What a row is.
@@ -226,7 +228,8 @@ fn threads(scope: &Scope<'_>, longest: bool) -> Vec<Group> {
         let mut inside: Vec<EventIx> = inside.collect();
         inside.sort_unstable_by_key(|ix| timeline.rank(*ix));
         let id = inside.first().map(|ix| timeline.event(*ix).id.to_string()).unwrap_or_default();
-        Group { outline, inside, narrow: format!("thread:{id}") }
+        let gist = gist(&outline.entries);
+        Group { outline, inside, narrow: format!("thread:{id}"), gist }
     };
     let mut groups: Vec<Group> = Report::outlines(scope).into_iter().map(of).collect();
     groups.sort_by_cached_key(|group| {
@@ -234,6 +237,22 @@ fn threads(scope: &Scope<'_>, longest: bool) -> Vec<Group> {
         (Reverse(if longest { group.outline.entries.len() } else { 0 }), Reverse(last))
     });
     groups
+}
+
+/// Counts the arrows of a thread by what they say.
+fn gist(entries: &[Entry]) -> String {
+    let count =
+        |is: &dyn Fn(LinkKind) -> bool| entries.iter().filter_map(Entry::kind).filter(|k| is(*k)).count();
+    let named = [
+        (LinkKind::Denies, "denial"),
+        (LinkKind::Confirms, "confirmation"),
+        (LinkKind::Contradicts, "contradiction"),
+        (LinkKind::RespondsTo, "response"),
+    ];
+    let all = named.iter().map(|(kind, noun)| (count(&|other| other == *kind), *noun));
+    let others = count(&|kind| named.iter().all(|(other, _)| *other != kind));
+    let all = all.chain([(others, "other link")]).filter(|(n, _)| *n > 0);
+    all.map(|(n, noun)| counted(n, noun)).collect::<Vec<_>>().join(", ")
 }
 
 fn unanswered(scope: &Scope<'_>, scene: &Scene) -> Vec<Group> {
@@ -249,8 +268,9 @@ fn unanswered(scope: &Scope<'_>, scene: &Scene) -> Vec<Group> {
         "kind:statement stance:affirms,accuses no:response".to_owned()
     };
     let title = format!("Claims that no logged event answers: {}", inside.len());
+    let size = counted(inside.len(), "claim");
     let entries = inside.iter().rev().map(|ix| Entry::alone(*ix)).collect();
-    vec![Group { outline: Outline { title, entries }, inside, narrow }]
+    vec![Group { outline: Outline { title, size, entries }, inside, narrow, gist: String::new() }]
 }
 
 impl Picture for Threads {
